@@ -1,0 +1,124 @@
+//! What the command says of its work: progress, the summary, the names of severities.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::finding::Severity;
+use crate::pipeline::{Printed, Stage};
+use crate::words::Language;
+
+/// What a stage is doing.
+#[must_use]
+pub fn stage(stage: Stage, language: Language) -> &'static str {
+    match (language, stage) {
+        (Language::Chinese, Stage::Scan) => "读取文件夹……",
+        (Language::Chinese, Stage::Parse) => "读稿……",
+        (Language::Chinese, Stage::Link) => "核对……",
+        (Language::Chinese, Stage::Render) => "排版……",
+        (Language::Chinese, Stage::Write) => "写出……",
+        (Language::English, Stage::Scan) => "listing …",
+        (Language::English, Stage::Parse) => "reading …",
+        (Language::English, Stage::Link) => "checking …",
+        (Language::English, Stage::Render) => "setting …",
+        (Language::English, Stage::Write) => "writing …",
+    }
+}
+
+/// The name of a severity.
+#[must_use]
+pub fn severity(severity: Severity, language: Language) -> &'static str {
+    match (language, severity) {
+        (Language::Chinese, Severity::Error) => "错误",
+        (Language::Chinese, Severity::Warning) => "警告",
+        (Language::English, Severity::Error) => "error",
+        (Language::English, Severity::Warning) => "warning",
+    }
+}
+
+/// What help is called.
+#[must_use]
+pub fn help(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "改法",
+        Language::English => "help",
+    }
+}
+
+/// What a fault is called.
+#[must_use]
+pub fn fault(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "故障",
+        Language::English => "fault",
+    }
+}
+
+/// The summary of a build that printed.
+#[must_use]
+pub fn printed(
+    printed: &Printed,
+    out: &Path,
+    warnings: usize,
+    elapsed: Duration,
+    language: Language,
+) -> String {
+    let (counts, changes) = (&printed.counts, &printed.changes);
+    let (out, seconds) = (out.display(), elapsed.as_secs_f64());
+    let (editions, pages, stories) = (counts.editions, counts.pages, counts.stories);
+    let (figures, documents) = (counts.figures, counts.documents);
+    let (written, unchanged, withdrawn) = (changes.written, changes.unchanged, changes.withdrawn);
+    let mut lines = Vec::new();
+    match language {
+        Language::Chinese => {
+            lines.push(format!(
+                "排好 {editions} 期 {pages} 版 {stories} 篇稿件，{figures} 个数字，{documents} 个文件 → {out}（写出 {written}，未变 {unchanged}，撤下 {withdrawn}），{seconds:.2} 秒"
+            ));
+            if warnings > 0 {
+                lines.push(format!("有 {warnings} 条警告，见上"));
+            }
+            if !printed.has_url {
+                lines.push("site.yaml 没有写 url：没有订阅源、站点地图和规范网址".to_owned());
+            }
+            if changes.file_by_file {
+                lines.push("这里不能整个文件夹对换，文件是逐个换上的".to_owned());
+            }
+            for path in &changes.put_aside {
+                lines.push(format!("输出里有手改过的文件，原样存到了 {}", path.display()));
+            }
+        }
+        Language::English => {
+            lines.push(format!(
+                "printed {editions} editions, {pages} pages, {stories} stories, {figures} figures, {documents} files → {out} ({written} written, {unchanged} unchanged, {withdrawn} withdrawn) in {seconds:.2} s"
+            ));
+            if warnings > 0 {
+                lines.push(format!("{warnings} warnings, see above"));
+            }
+            if !printed.has_url {
+                lines.push("site.yaml has no url: no feed, sitemap or canonical links".to_owned());
+            }
+            if changes.file_by_file {
+                lines.push(
+                    "the folders could not be exchanged here; files were put in place one by one".to_owned(),
+                );
+            }
+            for path in &changes.put_aside {
+                lines.push(format!(
+                    "a file of the output had been edited by hand; it was put aside at {}",
+                    path.display()
+                ));
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+/// The summary of a build that findings stopped.
+#[must_use]
+pub fn not_printed(errors: usize, warnings: usize, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("没有排出：{errors} 条错误，{warnings} 条警告；输出文件夹没有动"),
+        Language::English => {
+            format!("not printed: {errors} errors, {warnings} warnings; the output folder was not touched")
+        }
+    }
+}

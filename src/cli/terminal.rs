@@ -1,0 +1,172 @@
+//! The only place that prints: findings with carets, the summary, progress; or all of it as JSON lines.
+
+use std::io::{IsTerminal, Write, stderr};
+use std::path::Path;
+use std::time::Duration;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde_json::json;
+
+use super::args::{Format, Lang};
+use super::report;
+use crate::fault::Fault;
+use crate::finding::{Finding, Severity};
+use crate::model::paper::PaperLanguage;
+use crate::pipeline::{Built, Printed, Stage};
+use crate::source::line_and_column;
+use crate::words::{Language, Said};
+
+/// After how long a person at a terminal is told what takes so long.
+const PATIENCE: Duration = Duration::from_millis(700);
+
+/// Where everything is printed.
+pub struct Terminal {
+    format: Format,
+    chosen: Option<Language>,
+    language: Language,
+    shows_progress: bool,
+    progress_shown: bool,
+}
+
+impl Terminal {
+    /// A terminal for a format, speaking `lang` or, later, the paper's language.
+    pub fn new(format: Format, lang: Option<Lang>) -> Self {
+        let chosen = lang.map(Language::from);
+        let shows_progress = format == Format::Text && stderr().is_terminal();
+        Self { format, chosen, language: chosen.unwrap_or_default(), shows_progress, progress_shown: false }
+    }
+
+    /// Speaks the paper's language, unless another was chosen.
+    pub fn speak(&mut self, paper: PaperLanguage) {
+        self.language = self.chosen.unwrap_or(match paper {
+            PaperLanguage::Chinese => Language::Chinese,
+            PaperLanguage::English => Language::English,
+        });
+    }
+
+    /// Says which stage has begun, once it has taken long.
+    pub fn progress(&mut self, stage: Stage, elapsed: Duration) {
+        if self.shows_progress && elapsed >= PATIENCE {
+            eprint!("\r\x1b[K{}", report::stage(stage, self.language));
+            let _ = stderr().flush();
+            self.progress_shown = true;
+        }
+    }
+
+    /// Clears the line of progress.
+    pub fn end_progress(&mut self) {
+        if std::mem::take(&mut self.progress_shown) {
+            eprint!("\r\x1b[K");
+        }
+    }
+
+    /// Prints what the world refused.
+    pub fn fault(&self, fault: &Fault) {
+        let told = fault.told(self.language);
+        match self.format {
+            Format::Text => anstream::eprintln!("{}: {told}", report::fault(self.language)),
+            Format::Json => println!("{}", json!({"fault": told, "path": fault.path})),
+        }
+    }
+
+    /// Prints every finding.
+    pub fn findings(&self, built: &Built) {
+        for finding in &built.findings {
+            let text = finding
+                .place
+                .as_ref()
+                .and_then(|place| built.texts.get(&place.path))
+                .map_or("", String::as_str);
+            match self.format {
+                Format::Text => anstream::eprintln!("{}\n", self.with_caret(finding, text)),
+                Format::Json => println!("{}", self.as_json(finding, text)),
+            }
+        }
+    }
+
+    /// Prints what came of the build.
+    pub fn summary(&self, built: &Built, out: &Path, elapsed: Duration) {
+        let errors = built.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        let warnings = built.findings.len() - errors;
+        match (self.format, &built.printed) {
+            (Format::Text, Some(printed)) => {
+                println!("{}", report::printed(printed, out, warnings, elapsed, self.language));
+            }
+            (Format::Text, None) => {
+                anstream::eprintln!("{}", report::not_printed(errors, warnings, self.language))
+            }
+            (Format::Json, printed) => println!(
+                "{}",
+                json!({
+                    "printed": printed.as_ref().map(figures_of),
+                    "errors": errors,
+                    "warnings": warnings,
+                    "seconds": elapsed.as_secs_f64(),
+                })
+            ),
+        }
+    }
+
+    fn with_caret(&self, finding: &Finding, text: &str) -> String {
+        let Said { message, help } = finding.wording.said(self.language);
+        let level = match finding.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let level = level.with_name(report::severity(finding.severity, self.language));
+        let title = level.primary_title(message.as_str()).id(finding.wording.code);
+        let mut group = Group::with_title(title);
+        if let Some(place) = &finding.place {
+            let range = place.span.range();
+            let range = text.floor_char_boundary(range.start)..text.floor_char_boundary(range.end);
+            let snippet = Snippet::source(text).path(place.path.as_str());
+            group = group.element(snippet.annotation(AnnotationKind::Primary.span(first_line(text, range))));
+        }
+        if let Some(help) = help {
+            group = group.element(Level::HELP.with_name(report::help(self.language)).message(help.as_str()));
+        }
+        Renderer::styled().decor_style(DecorStyle::Unicode).render(&[group])
+    }
+
+    fn as_json(&self, finding: &Finding, text: &str) -> serde_json::Value {
+        let Said { message, help } = finding.wording.said(self.language);
+        let mut value = json!({
+            "code": finding.wording.code,
+            "severity": match finding.severity { Severity::Error => "error", Severity::Warning => "warning" },
+            "message": message,
+            "help": help,
+        });
+        if let Some(place) = &finding.place {
+            let (line, column) = line_and_column(text, place.span.start);
+            let (end_line, end_column) = line_and_column(text, place.span.end);
+            value["file"] = place.path.as_str().into();
+            value["line"] = line.into();
+            value["column"] = column.into();
+            value["end"] = json!({"line": end_line, "column": end_column});
+        }
+        value
+    }
+}
+
+fn figures_of(printed: &Printed) -> serde_json::Value {
+    let (counts, changes) = (&printed.counts, &printed.changes);
+    json!({
+        "editions": counts.editions,
+        "pages": counts.pages,
+        "stories": counts.stories,
+        "figures": counts.figures,
+        "documents": counts.documents,
+        "written": changes.written,
+        "unchanged": changes.unchanged,
+        "withdrawn": changes.withdrawn,
+        "put_aside": changes.put_aside,
+        "file_by_file": changes.file_by_file,
+    })
+}
+
+/// A finding that spans many lines is marked on its first: a reader wants to see where it begins.
+fn first_line(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let end = text[range.clone()].find('\n').map_or(range.end, |at| range.start + at);
+    range.start..end.max(range.start)
+}

@@ -1,0 +1,75 @@
+//! Fault: something is wrong with the world (a disk, a lock, a folder), not with the content.
+//!
+//! A fault stops the build and names what was being done and to which path.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::words::{Language, Said};
+
+/// What was being attempted when the world refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Listing a folder.
+    List,
+    /// Reading a file.
+    Read,
+    /// Creating a folder.
+    CreateFolder,
+    /// Writing a file.
+    Write,
+    /// Putting a finished file or folder in its place.
+    Exchange,
+    /// Removing something that is ours.
+    Remove,
+    /// Waiting for another build of the same paper.
+    Lock,
+    /// Taking a folder for output that is not ours to write.
+    TakeOver,
+    /// Finding any story to print.
+    FindContent,
+}
+
+/// Something the editor cannot mend in the content: what was done, to which path, and what the system said.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.told(Language::English))]
+pub struct Fault {
+    /// What was being attempted.
+    pub action: Action,
+    /// The file or folder it was attempted on.
+    pub path: PathBuf,
+    /// The system's own words, where it said any.
+    #[source]
+    pub cause: Option<io::Error>,
+}
+
+impl Fault {
+    /// A fault that the system reported.
+    pub fn new(action: Action, path: impl Into<PathBuf>, cause: io::Error) -> Self {
+        Self { action, path: path.into(), cause: Some(cause) }
+    }
+
+    /// A refusal of our own, with nothing from the system to add.
+    pub fn refused(action: Action, path: impl Into<PathBuf>) -> Self {
+        Self { action, path: path.into(), cause: None }
+    }
+
+    /// For `map_err`: turns the system's error on `path` into a fault.
+    pub fn on(action: Action, path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+        let path = path.to_path_buf();
+        move |cause| Self { action, path, cause: Some(cause) }
+    }
+
+    /// The whole sentence in the reader's language, with the system's words behind it.
+    #[must_use]
+    pub fn told(&self, language: Language) -> String {
+        let Said { mut message, help } = crate::words::fault(self.action, &self.path, language);
+        if let Some(cause) = &self.cause {
+            message = format!("{message}: {cause}");
+        }
+        if let Some(help) = help {
+            message = format!("{message}\n  {help}");
+        }
+        message
+    }
+}

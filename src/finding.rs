@@ -1,0 +1,90 @@
+//! Finding: something is wrong with the content; where, what, and what to do about it.
+//!
+//! Findings are gathered, never thrown: a stage returns its value and what it found (`Noted`).
+
+use crate::source::{Place, SourcePath, Span};
+use crate::words::Wording;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is written while one stands (错误).
+    Error,
+    /// Said, but the paper is printed (警告).
+    Warning,
+}
+
+/// One thing wrong with the content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Whether it stops the press.
+    pub severity: Severity,
+    /// Where it is; a finding about the paper as a whole has no place.
+    pub place: Option<Place>,
+    /// Its code, message and help in both languages.
+    pub wording: Wording,
+}
+
+/// A value, and what was found on the way to it.
+#[derive(Clone, Debug, Default)]
+pub struct Noted<T> {
+    /// The value: as good as it could be made in spite of the findings.
+    pub value: T,
+    /// What was found.
+    pub findings: Vec<Finding>,
+}
+
+impl<T> Noted<T> {
+    /// A value with findings.
+    pub fn new(value: T, findings: Vec<Finding>) -> Self {
+        Self { value, findings }
+    }
+
+    /// The value alone; its findings join `findings`.
+    pub fn note_into(self, findings: &mut Vec<Finding>) -> T {
+        findings.extend(self.findings);
+        self.value
+    }
+}
+
+/// Gathers the findings of one source.
+#[derive(Debug)]
+pub struct Notes<'a> {
+    path: &'a SourcePath,
+    /// What was found so far.
+    pub findings: Vec<Finding>,
+}
+
+impl<'a> Notes<'a> {
+    /// An empty sheet for `path`.
+    #[must_use]
+    pub fn on(path: &'a SourcePath) -> Self {
+        Self { path, findings: Vec::new() }
+    }
+
+    /// The source the notes are about.
+    #[must_use]
+    pub fn path(&self) -> &'a SourcePath {
+        self.path
+    }
+
+    /// Something that must be mended before the paper can be printed.
+    pub fn error(&mut self, span: Span, wording: Wording) {
+        self.add(Severity::Error, span, wording);
+    }
+
+    /// Something worth saying.
+    pub fn warning(&mut self, span: Span, wording: Wording) {
+        self.add(Severity::Warning, span, wording);
+    }
+
+    fn add(&mut self, severity: Severity, span: Span, wording: Wording) {
+        self.findings.push(Finding { severity, place: Some(Place::new(self.path, span)), wording });
+    }
+}
+
+/// Puts findings in reading order: by file, then by position, the ones about the whole paper first.
+pub fn in_reading_order(findings: &mut [Finding]) {
+    findings
+        .sort_by(|a, b| (&a.place, a.severity, a.wording.code).cmp(&(&b.place, b.severity, b.wording.code)));
+}

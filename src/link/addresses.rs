@@ -1,0 +1,114 @@
+//! Addresses: the piece of a URL that names a story, a column, a topic. ASCII, and fit for every file system.
+
+use std::sync::Arc;
+
+use crate::digest::Digest;
+use crate::finding::{Finding, Notes};
+use crate::model::draft::StoryDraft;
+use crate::model::site::Placed;
+use crate::source::{SourcePath, Span};
+use crate::words::content;
+
+/// The longest address; file systems allow 255 bytes for a name, and Windows 260 for a whole path.
+const LENGTH_LIMIT: usize = 80;
+
+/// The address of each story and standing document.
+pub struct Slugs {
+    /// In the order of the stories.
+    pub stories: Vec<String>,
+    /// In the order of the standing documents.
+    pub standing: Vec<String>,
+}
+
+/// Chooses every address; one that the editor wrote and cannot be is a finding.
+pub fn slugs(
+    stories: &[(Arc<StoryDraft>, Placed)],
+    standing: &[Arc<StoryDraft>],
+    findings: &mut Vec<Finding>,
+) -> Slugs {
+    let mut slug = |draft: &StoryDraft| match &draft.front.slug {
+        Some((slug, span)) if !is_address(slug) => {
+            refuse(draft, *span, slug, findings);
+            short_form(slug)
+        }
+        Some((slug, _)) => slug.clone(),
+        None => address_of(draft.path.stem()),
+    };
+    Slugs {
+        stories: stories.iter().map(|(draft, _)| slug(draft)).collect(),
+        standing: standing.iter().map(|draft| slug(draft)).collect(),
+    }
+}
+
+/// The old addresses that lead to a story: whole paths below the root, ending in `.html`; others are findings.
+pub fn aliases(draft: &StoryDraft, findings: &mut Vec<Finding>) -> Vec<String> {
+    let mut fit = Vec::new();
+    for (alias, span) in &draft.front.aliases {
+        if SourcePath::new(alias).has_ending(&["html"]) && alias.split('/').all(is_address) {
+            fit.push(alias.clone());
+        } else {
+            refuse(draft, *span, alias, findings);
+        }
+    }
+    fit
+}
+
+fn refuse(draft: &StoryDraft, span: Span, slug: &str, findings: &mut Vec<Finding>) {
+    let mut notes = Notes::on(&draft.path);
+    notes.error(span, content::bad_slug(slug));
+    findings.extend(notes.findings);
+}
+
+/// The address of a name: itself where it can be one, otherwise a short stable form.
+#[must_use]
+pub fn address_of(name: &str) -> String {
+    if is_address(name) { name.to_owned() } else { short_form(name) }
+}
+
+/// `s-` and eight digits that no other name of the paper has.
+#[must_use]
+pub fn short_form(name: &str) -> String {
+    format!("s-{}", Digest::of(name.as_bytes()).short())
+}
+
+/// Whether `name` can be an address on every system: ASCII letters, digits, `.`, `_` and `-`, no device's name.
+#[must_use]
+pub fn is_address(name: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    !name.is_empty()
+        && name.len() <= LENGTH_LIMIT
+        && name.bytes().all(fits)
+        && !name.starts_with(['-', '.'])
+        && !name.ends_with('.')
+        && !is_device(name)
+}
+
+/// The names that Windows keeps for devices, with any ending.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let numbered = |prefix: &str| {
+        stem.strip_prefix(prefix)
+            .is_some_and(|digit| digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_fit_for_every_file_system() {
+        assert!(is_address("four-dimensions"));
+        for name in ["", "四维", "con", "NUL.html", "com1", "a/b", "..", "-a", "a.", "a b"] {
+            assert!(!is_address(name), "{name}");
+            assert!(is_address(&short_form(name)));
+        }
+    }
+
+    #[test]
+    fn a_chinese_name_gets_the_same_short_form_every_time() {
+        assert_eq!(address_of("四维"), address_of("四维"));
+        assert_ne!(address_of("四维"), address_of("五维"));
+    }
+}

@@ -1,0 +1,172 @@
+//! Editions and their pages: which story stands where, and in what order.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::columns::form_of;
+use super::schedule::{Due, edition_of};
+use crate::finding::{Finding, Noted, Notes};
+use crate::model::draft::{Drafts, StoryDraft};
+use crate::model::edition::{Edition, EditionDraft, EditionKey, Page};
+use crate::model::site::{EditionId, Placed, StoryId};
+use crate::model::story::Form;
+use crate::source::Span;
+use crate::words::content;
+
+/// The most pages an edition may have.
+const PAGE_LIMIT: u32 = 999;
+
+/// The stories that are printed, in reading order, and their editions.
+pub struct PlacedStories {
+    /// Oldest first.
+    pub editions: Vec<Edition>,
+    /// By edition, page and rank.
+    pub stories: Vec<(Arc<StoryDraft>, Placed)>,
+}
+
+/// Puts every story that is due on a page of its edition.
+pub fn place(drafts: &Drafts, due: &Due, today: NaiveDate) -> Noted<PlacedStories> {
+    let mut findings = Vec::new();
+    let mut by_edition: BTreeMap<EditionKey, Vec<&Arc<StoryDraft>>> = BTreeMap::new();
+    for (story, _) in drafts.stories.iter().zip(&due.stories).filter(|(_, is_due)| **is_due) {
+        check_folder(story, &mut findings);
+        by_edition.entry(edition_of(story, today)).or_default().push(story);
+    }
+    let unsaid = EditionDraft::default();
+    let mut placed = PlacedStories { editions: Vec::new(), stories: Vec::new() };
+    let mut number = drafts.paper.number_from;
+    for (key, stories) in by_edition {
+        let said = drafts.editions.get(&key).unwrap_or(&unsaid);
+        check_edition(&key, said, &stories, &mut findings);
+        number = said.number.unwrap_or(number);
+        let edition = EditionId(placed.editions.len());
+        let pages = fill_pages(said, stories, drafts, edition, &mut placed.stories, &mut findings);
+        placed.editions.push(Edition {
+            key,
+            number,
+            total: said.total,
+            name: said.name.clone(),
+            pages,
+            editors: said.editors.clone(),
+            notice: said.notice.clone(),
+        });
+        number += 1;
+    }
+    Noted::new(placed, findings)
+}
+
+/// Sorts an edition's stories into pages, each page by running order, then rank, then weight.
+fn fill_pages(
+    said: &EditionDraft,
+    stories: Vec<&Arc<StoryDraft>>,
+    drafts: &Drafts,
+    edition: EditionId,
+    placed: &mut Vec<(Arc<StoryDraft>, Placed)>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Page> {
+    let mut pages: Vec<Vec<&Arc<StoryDraft>>> = vec![Vec::new(); said.pages.len().max(1)];
+    for story in stories {
+        let page = page_of(story, said, findings);
+        if pages.len() <= page {
+            pages.resize(page + 1, Vec::new());
+        }
+        pages[page].push(story);
+    }
+    let mut filled = Vec::new();
+    for (index, mut stories) in pages.into_iter().enumerate() {
+        stories.sort_by_key(|story| order(story, said, index, drafts));
+        let first = placed.len();
+        for (rank, story) in (1..).zip(stories) {
+            placed.push((Arc::clone(story), Placed { edition, page: index, rank }));
+        }
+        let name = said.pages.get(index).and_then(|page| page.name.clone());
+        filled.push(Page { name, stories: (first..placed.len()).map(StoryId).collect() });
+    }
+    filled
+}
+
+/// Where a story comes on its page: the lead, the running order, its rank, its weight, and last its file's name.
+fn order<'s>(
+    story: &'s StoryDraft,
+    said: &EditionDraft,
+    page: usize,
+    drafts: &Drafts,
+) -> (bool, usize, u32, u8, std::cmp::Reverse<usize>, &'s str) {
+    let stem = story.path.stem();
+    let leads = said.lead.as_ref().is_some_and(|(name, _)| name == stem);
+    let listed = said.pages.get(page).and_then(|page| page.stories.iter().position(|(name, _)| name == stem));
+    (
+        !leads,
+        listed.unwrap_or(usize::MAX),
+        story.front.rank.unwrap_or(u32::MAX),
+        weight(form_of(story, &drafts.paper)),
+        std::cmp::Reverse(story.characters),
+        story.path.as_str(),
+    )
+}
+
+/// How the trade ranks forms when the editor has not ranked the stories.
+fn weight(form: Form) -> u8 {
+    match form {
+        Form::Feature | Form::Report | Form::Speech | Form::Reprint => 0,
+        Form::Commentary | Form::History | Form::Explainer => 1,
+        Form::Brief => 2,
+        Form::Photo => 3,
+        Form::Notice => 4,
+    }
+}
+
+/// The page (from 0) a story says it is on, or the running order says.
+fn page_of(story: &StoryDraft, said: &EditionDraft, findings: &mut Vec<Finding>) -> usize {
+    let stem = story.path.stem();
+    let listed = || said.pages.iter().position(|page| page.stories.iter().any(|(name, _)| name == stem));
+    match story.front.page {
+        Some((page, span)) if page == 0 || page > PAGE_LIMIT => {
+            let mut notes = Notes::on(&story.path);
+            notes.error(span, content::bad_page(page));
+            findings.extend(notes.findings);
+            0
+        }
+        Some((page, _)) => page as usize - 1,
+        None => listed().unwrap_or(0),
+    }
+}
+
+/// A folder under `editions/` that is no date.
+fn check_folder(story: &StoryDraft, findings: &mut Vec<Finding>) {
+    let inside = story.path.as_str().strip_prefix("content/editions/");
+    if let Some((folder, _)) = inside.and_then(|inside| inside.split_once('/'))
+        && story.edition.is_none()
+    {
+        let mut notes = Notes::on(&story.path);
+        notes.error(Span::default(), content::bad_edition_folder(folder));
+        findings.extend(notes.findings);
+    }
+}
+
+/// What `edition.yaml` names must be there, and its date the folder's.
+fn check_edition(
+    key: &EditionKey,
+    said: &EditionDraft,
+    stories: &[&Arc<StoryDraft>],
+    findings: &mut Vec<Finding>,
+) {
+    if let Some((date, place)) = said.date.as_ref().filter(|(date, _)| *date != key.date) {
+        let mut notes = Notes::on(&place.path);
+        notes.error(place.span, content::other_date(&date.to_string(), &key.to_string()));
+        findings.extend(notes.findings);
+    }
+    let names = said.pages.iter().flat_map(|page| &page.stories).chain(&said.lead);
+    for (name, place) in names {
+        if !stories.iter().any(|story| story.path.stem() == name) {
+            let mut notes = Notes::on(&place.path);
+            notes.error(
+                place.span,
+                content::unknown_story(name, stories.iter().map(|story| story.path.stem())),
+            );
+            findings.extend(notes.findings);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! References → what they print, and where each figure comes from.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::print;
+use crate::finding::{Noted, Notes};
+use crate::model::draft::StoryDraft;
+use crate::model::figure::Figure;
+use crate::model::ledger::Ledger;
+use crate::model::phrase::Reference;
+use crate::model::site::{FigureOrigin, LedgerId, Printed, Story};
+use crate::words::figures;
+
+/// Every ledger by id.
+pub struct Ledgers<'d> {
+    ledgers: &'d [Arc<Ledger>],
+    by_id: FxHashMap<&'d str, LedgerId>,
+}
+
+impl<'d> Ledgers<'d> {
+    /// The ledgers of the paper.
+    pub fn new(ledgers: &'d [Arc<Ledger>]) -> Self {
+        let by_id =
+            ledgers.iter().enumerate().map(|(index, ledger)| (ledger.id.as_str(), LedgerId(index))).collect();
+        Self { ledgers, by_id }
+    }
+
+    /// What each of the draft's references prints.
+    pub fn print(&self, draft: &StoryDraft) -> Noted<Vec<Printed>> {
+        let mut notes = Notes::on(&draft.path);
+        if let Some((id, span)) = &draft.front.ledger
+            && !self.by_id.contains_key(id.as_str())
+        {
+            notes.error(*span, figures::unknown_ledger(id, self.by_id.keys().copied()));
+        }
+        let printed =
+            draft.references.iter().map(|reference| self.print_one(draft, reference, &mut notes)).collect();
+        Noted::new(printed, notes.findings)
+    }
+
+    fn print_one(&self, draft: &StoryDraft, reference: &Reference, notes: &mut Notes) -> Printed {
+        let unresolved =
+            Printed { text: String::new(), value: String::new(), origin: FigureOrigin::Unresolved };
+        let Some((figure, origin)) = self.find(draft, reference, notes) else { return unresolved };
+        let other = |key: &str| self.beside(draft, &origin, key).cloned();
+        match print::print(figure, &reference.filters, other) {
+            Ok(shown) => Printed { text: shown.text, value: shown.value, origin },
+            Err(wording) => {
+                notes.error(reference.span, wording);
+                unresolved
+            }
+        }
+    }
+
+    fn find<'f>(
+        &'f self,
+        draft: &'f StoryDraft,
+        reference: &Reference,
+        notes: &mut Notes,
+    ) -> Option<(&'f Figure, FigureOrigin)> {
+        let key = &reference.key;
+        let own = draft.figures.get(key).filter(|_| reference.ledger.is_none());
+        if let Some(figure) = own {
+            return Some((figure, FigureOrigin::Own(key.clone())));
+        }
+        let Some(id) = reference.ledger.as_deref().or(draft.front.ledger.as_ref().map(|(id, _)| id.as_str()))
+        else {
+            notes.error(
+                reference.span,
+                if draft.figures.is_empty() {
+                    figures::no_ledger(key)
+                } else {
+                    figures::unknown_figure(key, "figures:", draft.figures.keys().map(String::as_str))
+                },
+            );
+            return None;
+        };
+        let Some(ledger) = self.by_id.get(id) else {
+            if reference.ledger.is_some() {
+                notes.error(reference.span, figures::unknown_ledger(id, self.by_id.keys().copied()));
+            }
+            return None;
+        };
+        let figures = &self.ledgers[ledger.0].figures;
+        let figure = figures.get(key);
+        if figure.is_none() {
+            let known = figures.keys().chain(draft.figures.keys()).map(String::as_str);
+            notes.error(reference.span, figures::unknown_figure(key, id, known));
+        }
+        Some((figure?, FigureOrigin::Ledger(*ledger, key.clone())))
+    }
+
+    /// The figure that a filter names: beside the one it works on.
+    fn beside<'f>(&'f self, draft: &'f StoryDraft, origin: &FigureOrigin, key: &str) -> Option<&'f Figure> {
+        match origin {
+            FigureOrigin::Ledger(ledger, _) => {
+                self.ledgers[ledger.0].figures.get(key).or_else(|| draft.figures.get(key))
+            }
+            FigureOrigin::Own(_) | FigureOrigin::Unresolved => draft.figures.get(key),
+        }
+    }
+}
+
+/// The ledger figures that a story prints.
+pub fn used(story: &Story) -> impl Iterator<Item = (LedgerId, &str)> {
+    story.printed.iter().filter_map(|printed| match &printed.origin {
+        FigureOrigin::Ledger(ledger, key) => Some((*ledger, key.as_str())),
+        FigureOrigin::Own(_) | FigureOrigin::Unresolved => None,
+    })
+}

@@ -1,0 +1,112 @@
+//! Chinese numerals: 一千二百三十七, 三点五, and the count that a name declares.
+
+use rust_decimal::Decimal;
+
+const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+const PLACES: [&str; 4] = ["", "十", "百", "千"];
+const GROUPS: [&str; 7] = ["", "万", "亿", "万亿", "亿亿", "万亿亿", "亿亿亿"];
+
+/// `number` in Chinese numerals.
+#[must_use]
+pub fn words(number: Decimal) -> String {
+    let plain = number.normalize().to_string();
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("负", digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut words = format!("{sign}{}", whole_words(whole));
+    if !fraction.is_empty() {
+        words.push('点');
+        words.extend(fraction.bytes().map(|byte| DIGITS[usize::from(byte - b'0')]));
+    }
+    words
+}
+
+/// A whole number: groups of four digits, each named, a gap of zeros read as one 零.
+fn whole_words(digits: &str) -> String {
+    let values: Vec<usize> = digits.bytes().map(|byte| usize::from(byte - b'0')).collect();
+    let mut words = String::new();
+    let mut gap = false;
+    let mut in_group = false;
+    for (index, digit) in values.iter().copied().enumerate() {
+        let from_end = values.len() - 1 - index;
+        if digit == 0 {
+            gap = true;
+        } else {
+            if gap && !words.is_empty() {
+                words.push('零');
+            }
+            gap = false;
+            in_group = true;
+            let leading_ten = digit == 1 && from_end % 4 == 1 && words.is_empty();
+            if !leading_ten {
+                words.push(DIGITS[digit]);
+            }
+            words.push_str(PLACES[from_end % 4]);
+        }
+        if from_end.is_multiple_of(4) && in_group {
+            words.push_str(GROUPS.get(from_end / 4).copied().unwrap_or_default());
+            in_group = false;
+        }
+    }
+    if words.is_empty() { "零".to_owned() } else { words }
+}
+
+/// Classifiers after which a numeral at the head of a name counts the name's parts: “三个一批”, “五型”.
+const CLASSIFIERS: [char; 16] =
+    ['个', '项', '大', '类', '种', '型', '维', '向', '式', '步', '条', '点', '句', '环', '化', '有'];
+
+/// How many parts a name declares: `“三个一批”机制` declares three. Nothing, where its numeral may mean something else.
+#[must_use]
+pub fn declared(name: &str) -> Option<usize> {
+    let quoted = name.split_once('“').map_or(name, |(_, rest)| rest);
+    let mut characters = quoted.chars();
+    let count = digit(characters.next()?)?;
+    let after = characters.next()?;
+    (CLASSIFIERS.contains(&after) && count > 1).then_some(count)
+}
+
+fn digit(character: char) -> Option<usize> {
+    match character {
+        '两' => Some(2),
+        '十' => Some(10),
+        other => {
+            DIGITS.iter().position(|digit| *digit == other).or_else(|| Some(other.to_digit(10)? as usize))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_a_reader_says_them() {
+        for (number, said) in [
+            ("0", "零"),
+            ("7", "七"),
+            ("10", "十"),
+            ("15", "十五"),
+            ("110", "一百一十"),
+            ("600", "六百"),
+            ("1006", "一千零六"),
+            ("1237", "一千二百三十七"),
+            ("10010", "一万零一十"),
+            ("100000", "十万"),
+            ("20300000", "二千零三十万"),
+            ("100000000", "一亿"),
+            ("100010000", "一亿零一万"),
+            ("-3.05", "负三点零五"),
+        ] {
+            assert_eq!(words(number.parse().unwrap()), said, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_name_declares_its_parts_only_by_numeral_and_classifier() {
+        assert_eq!(declared("“三个一批”定期调整补充机制"), Some(3));
+        assert_eq!(declared("“五型”模范部门"), Some(5));
+        for name in ["“四季有爱”志愿服务", "“第一议题”制度", "“一对一”结对", "“三龄两历一身份”", "提醒谈话"]
+        {
+            assert_eq!(declared(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! How a figure is printed: number, unit, the words around it, and the filters that change them.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::numerals;
+use crate::model::figure::{About, Figure, Value};
+use crate::model::phrase::{Filter, Scale};
+use crate::words::Wording;
+use crate::words::figures::unfit_filter;
+
+/// A figure in print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What a reader sees: 600余人次.
+    pub text: String,
+    /// What a machine sees: 600.
+    pub value: String,
+}
+
+/// A figure while filters work on it.
+struct Setting {
+    number: String,
+    unit: String,
+    about: Vec<About>,
+    amount: Option<Decimal>,
+    value: String,
+    /// Whether 余 and 多 must follow the number: after 万, and after numbers from ten.
+    closed: bool,
+}
+
+/// Prints `figure` as `filters` want it; `other` looks up a figure that a filter names.
+///
+/// # Errors
+/// With a wording when a filter does not fit the figure.
+pub fn print(
+    figure: &Figure,
+    filters: &[Filter],
+    other: impl Fn(&str) -> Option<Figure>,
+) -> Result<Shown, Wording> {
+    let Some(value) = figure.shown() else {
+        return Err(crate::words::figures::no_value(&figure.key));
+    };
+    let mut setting = Setting::of(figure, &value);
+    for filter in filters {
+        setting = match filter {
+            Filter::Value => Setting { unit: String::new(), about: Vec::new(), ..setting },
+            Filter::ShareOf(key) => share(figure, &setting, key, &other)?,
+            Filter::Change(from) => change(figure, from.as_deref())?,
+            Filter::Direction(from) => direction(figure, from.as_deref())?,
+            Filter::Scaled(scale) => scaled(figure, setting, *scale)?,
+            Filter::Words => in_words(figure, setting)?,
+            Filter::Window => window(figure)?,
+        };
+    }
+    Ok(setting.shown())
+}
+
+/// What a figure prints without filters; nothing, where it has no value.
+#[must_use]
+pub fn plain(figure: &Figure) -> String {
+    print(figure, &[], |_| None).map(|shown| shown.text).unwrap_or_default()
+}
+
+impl Setting {
+    fn of(figure: &Figure, value: &Value) -> Self {
+        let unit = figure.unit.clone().unwrap_or_default();
+        let (number, unit) = match value {
+            Value::Number(number) => (number.written.clone(), unit),
+            Value::Range(from, to) if unit == "%" => (format!("{}%～{}", from.written, to.written), unit),
+            Value::Range(from, to) => (format!("{}～{}", from.written, to.written), unit),
+            Value::Date(date) => (date.printed(), String::new()),
+            Value::Time(time) => (time.format("%Y-%m-%d %H:%M").to_string(), String::new()),
+            Value::Phone(text) | Value::Code(text) | Value::Words(text) => (text.clone(), unit),
+        };
+        let amount = value.amount();
+        Self { number, unit, about: figure.about.clone(), amount, value: value.plain(), closed: false }
+    }
+
+    fn calculated(amount: Decimal, unit: &str) -> Self {
+        let number = amount.normalize().to_string();
+        Self {
+            value: number.clone(),
+            number,
+            unit: unit.to_owned(),
+            about: Vec::new(),
+            amount: Some(amount),
+            closed: false,
+        }
+    }
+
+    fn said(text: &str) -> Self {
+        let text = text.to_owned();
+        Self {
+            value: text.clone(),
+            number: text,
+            unit: String::new(),
+            about: Vec::new(),
+            amount: None,
+            closed: false,
+        }
+    }
+
+    fn shown(self) -> Shown {
+        let Self { number, unit, about, amount, value, closed } = self;
+        let inside = closed || amount.is_none_or(|amount| amount.abs() >= Decimal::TEN);
+        let (mut before, mut between, mut after) = (String::new(), String::new(), String::new());
+        for word in about {
+            match word {
+                About::Before(word) => before.push_str(word),
+                About::Inside(word) if inside => between.push_str(word),
+                About::Inside(word) | About::After(word) => after.push_str(word),
+            }
+        }
+        Shown { text: format!("{before}{number}{between}{unit}{after}"), value }
+    }
+}
+
+/// What part of another figure it is, to a tenth of a per cent.
+fn share(
+    figure: &Figure,
+    setting: &Setting,
+    key: &str,
+    other: &impl Fn(&str) -> Option<Figure>,
+) -> Result<Setting, Wording> {
+    let unfit = |zh: &str, en: &str| unfit_filter(&format!("share of {key}"), &figure.key, zh, en);
+    let part = setting.amount.ok_or_else(|| unfit("它不是数", "it is not a number"))?;
+    let whole = other(key).ok_or_else(|| unfit("没有这个数字", "there is no such figure"))?;
+    let whole = whole
+        .shown()
+        .and_then(|value| value.amount())
+        .ok_or_else(|| unfit("总数不是数", "the whole is not a number"))?;
+    let share = part
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|part| part.checked_div(whole))
+        .ok_or_else(|| unfit("总数是零", "the whole is zero"))?;
+    Ok(Setting::calculated(share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero), "%"))
+}
+
+/// The difference between two periods of a series: the last, and the one before it or the one named.
+fn difference(figure: &Figure, filter: &str, from: Option<&str>) -> Result<Decimal, Wording> {
+    let unfit = |zh: &str, en: &str| unfit_filter(filter, &figure.key, zh, en);
+    let (_, last) = figure.series.last().ok_or_else(|| unfit("它没有 series", "it has no series"))?;
+    let before = match from {
+        Some(period) => figure.series.iter().find(|(name, _)| name == period),
+        None => figure.series.iter().rev().nth(1),
+    };
+    let (_, before) = before.ok_or_else(|| unfit("series 里没有这一期", "its series lacks that period"))?;
+    last.amount.checked_sub(before.amount).ok_or_else(|| unfit("数太大", "the numbers are too large"))
+}
+
+fn change(figure: &Figure, from: Option<&str>) -> Result<Setting, Wording> {
+    let difference = difference(figure, "change", from)?.abs();
+    let unit = match figure.unit.as_deref() {
+        Some("%") => "个百分点",
+        other => other.unwrap_or_default(),
+    };
+    Ok(Setting::calculated(difference, unit))
+}
+
+fn direction(figure: &Figure, from: Option<&str>) -> Result<Setting, Wording> {
+    let difference = difference(figure, "direction", from)?;
+    Ok(Setting::said(match difference.cmp(&Decimal::ZERO) {
+        std::cmp::Ordering::Greater => "增长",
+        std::cmp::Ordering::Less => "下降",
+        std::cmp::Ordering::Equal => "持平",
+    }))
+}
+
+fn scaled(figure: &Figure, setting: Setting, scale: Scale) -> Result<Setting, Wording> {
+    let (name, power) = scale.parts();
+    let unfit = || unfit_filter(&name.to_string(), &figure.key, "它不是数", "it is not a number");
+    let amount = setting.amount.ok_or_else(unfit)?;
+    let amount = amount.checked_div(Decimal::from(10_u64.pow(power))).ok_or_else(unfit)?;
+    Ok(Setting { number: format!("{}{name}", amount.normalize()), closed: true, ..setting })
+}
+
+fn in_words(figure: &Figure, setting: Setting) -> Result<Setting, Wording> {
+    let unfit = || unfit_filter("words", &figure.key, "它不是数", "it is not a number");
+    Ok(Setting { number: numerals::words(setting.amount.ok_or_else(unfit)?), ..setting })
+}
+
+fn window(figure: &Figure) -> Result<Setting, Wording> {
+    let window = figure.window.as_deref();
+    window
+        .map(Setting::said)
+        .ok_or_else(|| unfit_filter("window", &figure.key, "它没有 window", "it has no window"))
+}

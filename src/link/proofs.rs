@@ -1,0 +1,128 @@
+//! Ledgers prove themselves: parts add up, relations hold, programmes list as many parts as their names declare.
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+use super::numerals;
+use super::reckon::{self, Trouble};
+use crate::finding::{Finding, Noted, Notes};
+use crate::model::draft::StoryDraft;
+use crate::model::figure::Figure;
+use crate::model::ledger::{Ledger, Programme, Relation};
+use crate::model::site::Proof;
+use crate::words::figures;
+
+/// Proves a ledger; the value is each relation with its numbers, for those that hold.
+pub fn prove(ledger: &Ledger) -> Noted<Vec<Proof>> {
+    let mut notes = Notes::on(&ledger.at.path);
+    prove_parts(&ledger.figures, &mut notes);
+    let proofs =
+        ledger.relations.iter().filter_map(|relation| prove_relation(ledger, relation, &mut notes)).collect();
+    for programme in &ledger.programmes {
+        prove_programme(ledger, programme, &mut notes);
+    }
+    Noted::new(proofs, notes.findings)
+}
+
+/// Proves the parts of a story's own figures.
+pub fn prove_own(draft: &StoryDraft, findings: &mut Vec<Finding>) {
+    let mut notes = Notes::on(&draft.path);
+    prove_parts(&draft.figures, &mut notes);
+    findings.extend(notes.findings);
+}
+
+fn prove_parts(figures: &IndexMap<String, Figure>, notes: &mut Notes) {
+    for figure in figures.values().filter(|figure| !figure.parts.is_empty()) {
+        let parts: Vec<&Figure> = figure.parts.iter().map(|key| &figures[key]).collect();
+        let Some(whole) = amount(figure, notes) else { continue };
+        let amounts: Vec<Decimal> = parts.iter().filter_map(|part| amount(part, notes)).collect();
+        if amounts.len() < parts.len() {
+            continue;
+        }
+        let Some(sum) = amounts.iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount)) else {
+            notes.error(figure.at.span, figures::impossible(&figure.key));
+            continue;
+        };
+        let terms: Vec<String> = amounts.iter().map(|amount| amount.normalize().to_string()).collect();
+        let calculation = format!("{} = {}", terms.join(" + "), sum.normalize());
+        let total = whole.normalize().to_string();
+        if figure.exhaustive && sum != whole {
+            notes.error(figure.at.span, figures::broken_sum(&figure.key, &calculation, &total));
+        } else if sum > whole {
+            notes.error(figure.at.span, figures::parts_exceed(&figure.key, &calculation, &total));
+        }
+    }
+}
+
+fn amount(figure: &Figure, notes: &mut Notes) -> Option<Decimal> {
+    let amount = figure.shown().and_then(|value| value.amount());
+    if amount.is_none() && figure.shown().is_some() {
+        notes.error(figure.at.span, figures::not_a_number(&figure.key));
+    }
+    amount
+}
+
+fn prove_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Option<Proof> {
+    let look_up = |key: &str| {
+        let figure = ledger.figures.get(key).ok_or_else(|| Trouble::Unknown(key.to_owned()))?;
+        figure.shown().and_then(|value| value.amount()).ok_or_else(|| Trouble::NotANumber(key.to_owned()))
+    };
+    let sides = reckon::work_out(&relation.left, &look_up)
+        .and_then(|left| Ok((left, reckon::work_out(&relation.right, &look_up)?)));
+    let span = relation.at.span;
+    match sides {
+        Ok((left, right)) => {
+            let shown = statement(&left, relation, &right);
+            if reckon::holds(left.exact, relation.comparison, right.exact) {
+                return Some(Proof { written: relation.written.clone(), shown });
+            }
+            notes.error(span, figures::broken_relation(&relation.written, &shown));
+        }
+        Err(Trouble::Unknown(key)) => {
+            let known = ledger.figures.keys().map(String::as_str);
+            notes.error(span, figures::unknown_figure(&key, &ledger.id, known));
+        }
+        Err(Trouble::NotANumber(key)) => notes.error(span, figures::not_a_number(&key)),
+        Err(Trouble::Impossible) => notes.error(span, figures::impossible(&relation.written)),
+    }
+    None
+}
+
+/// `25 + 3 + 408 = 436, not 437`: each side's calculation where it has one, then how the sides stand.
+fn statement(left: &reckon::Worked, relation: &Relation, right: &reckon::Worked) -> String {
+    let side = |worked: &reckon::Worked| {
+        if worked.compound {
+            format!("{} = {}", worked.shown, reckon::shown(worked.exact))
+        } else {
+            worked.shown.clone()
+        }
+    };
+    if !left.compound && !right.compound {
+        return format!("{} {} {}", left.shown, relation.comparison.symbol(), right.shown);
+    }
+    let calculations: Vec<String> =
+        [left, right].into_iter().filter(|worked| worked.compound).map(side).collect();
+    let compared = format!(
+        "{} {} {}",
+        reckon::shown(left.exact),
+        relation.comparison.symbol(),
+        reckon::shown(right.exact)
+    );
+    format!("{}; {compared}", calculations.join("; "))
+}
+
+fn prove_programme(ledger: &Ledger, programme: &Programme, notes: &mut Notes) {
+    if let Some(declared) = numerals::declared(&programme.name)
+        && !programme.parts.is_empty()
+        && declared != programme.parts.len()
+    {
+        let listed = programme.parts.len();
+        notes.error(programme.at.span, figures::declared_count(&programme.name, declared, listed));
+    }
+    for (key, place) in &programme.figures {
+        if !ledger.figures.contains_key(key) {
+            let known = ledger.figures.keys().map(String::as_str);
+            notes.error(place.span, figures::unknown_figure(key, &ledger.id, known));
+        }
+    }
+}

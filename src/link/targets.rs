@@ -1,0 +1,133 @@
+//! Links and pictures → where they lead. Paths are those of the sources, as an editor's file manager shows them.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::editions::PlacedStories;
+use crate::finding::{Noted, Notes};
+use crate::model::body::{Block, BlockKind, Body, LinkDraft, plain_text};
+use crate::model::draft::{Carried, Drafts, StoryDraft};
+use crate::model::site::{CarriedId, EditionId, StandingId, StoryId, Target};
+use crate::source::SourcePath;
+use crate::words::content;
+
+/// Everything a link can lead to, by the path of its source.
+pub struct Targets<'d> {
+    by_path: FxHashMap<&'d str, Found<'d>>,
+    edition_folders: FxHashMap<String, EditionId>,
+}
+
+/// What lies at a path.
+#[derive(Clone, Copy)]
+enum Found<'d> {
+    Story(StoryId, &'d Body),
+    Standing(StandingId, &'d Body),
+    File(CarriedId),
+    NotPrinted,
+}
+
+impl<'d> Targets<'d> {
+    /// The stories, standing documents, editions and files of the paper.
+    pub fn new(drafts: &'d Drafts, placed: &'d PlacedStories, carried: &'d [Carried]) -> Self {
+        let mut by_path: FxHashMap<&str, Found> =
+            drafts.stories.iter().map(|story| (story.path.as_str(), Found::NotPrinted)).collect();
+        by_path.extend(drafts.carried.iter().map(|file| (file.path.as_str(), Found::NotPrinted)));
+        for (index, (story, _)) in placed.stories.iter().enumerate() {
+            by_path.insert(story.path.as_str(), Found::Story(StoryId(index), &story.body));
+        }
+        for (index, page) in drafts.standing.iter().enumerate() {
+            by_path.insert(page.path.as_str(), Found::Standing(StandingId(index), &page.body));
+        }
+        for (index, file) in carried.iter().enumerate() {
+            by_path.insert(file.path.as_str(), Found::File(CarriedId(index)));
+        }
+        let folder = |(index, edition): (usize, &crate::model::edition::Edition)| {
+            (format!("content/editions/{}", edition.key), EditionId(index))
+        };
+        Self { by_path, edition_folders: placed.editions.iter().enumerate().map(folder).collect() }
+    }
+
+    /// Where each of the draft's links leads.
+    pub fn resolve(&self, draft: &Arc<StoryDraft>) -> Noted<Vec<Target>> {
+        let mut notes = Notes::on(&draft.path);
+        let targets = draft.links.iter().map(|link| self.resolve_one(draft, link, &mut notes)).collect();
+        Noted::new(targets, notes.findings)
+    }
+
+    fn resolve_one(&self, draft: &StoryDraft, link: &LinkDraft, notes: &mut Notes) -> Target {
+        let destination = link.destination.as_str();
+        if is_outside(destination) {
+            return Target::Outside(destination.to_owned());
+        }
+        if destination.starts_with('/') {
+            return Target::Unresolved; // A finding of the parser's.
+        }
+        let decoded = percent_encoding::percent_decode_str(destination).decode_utf8_lossy();
+        let (path, anchor) =
+            decoded.split_once('#').map_or((&*decoded, None), |(path, anchor)| (path, Some(anchor)));
+        if path.is_empty() {
+            return anchored(&draft.body, anchor, link, notes).map_or(Target::Unresolved, Target::Here);
+        }
+        let Some(path) = draft.path.join(path) else { return self.dead(&draft.path, link, notes) };
+        if let Some(edition) = self.edition_folders.get(path.as_str()) {
+            return Target::Edition(*edition);
+        }
+        let with_anchor =
+            |body, notes: &mut Notes| anchor.and_then(|anchor| anchored(body, Some(anchor), link, notes));
+        match self.by_path.get(path.as_str()) {
+            Some(Found::Story(story, body)) if !link.picture => {
+                Target::Story(*story, with_anchor(body, notes))
+            }
+            Some(Found::Standing(page, body)) if !link.picture => {
+                Target::Standing(*page, with_anchor(body, notes))
+            }
+            Some(Found::File(file)) => Target::File(*file),
+            Some(Found::NotPrinted) => {
+                notes.error(link.span, content::not_printed(destination));
+                Target::Unresolved
+            }
+            Some(Found::Story(..) | Found::Standing(..)) | None => self.dead(&draft.path, link, notes),
+        }
+    }
+
+    fn dead(&self, from: &SourcePath, link: &LinkDraft, notes: &mut Notes) -> Target {
+        let beside =
+            self.by_path.keys().filter_map(|path| path.strip_prefix(from.folder())?.strip_prefix('/'));
+        let mut beside: Vec<&str> = beside.collect();
+        beside.sort_unstable();
+        let wording = if link.picture {
+            content::missing_picture(&link.destination, beside)
+        } else {
+            content::dead_link(&link.destination, beside)
+        };
+        notes.error(link.span, wording);
+        Target::Unresolved
+    }
+}
+
+/// Whether a destination has a scheme: the parser has let through only those a reader may follow.
+fn is_outside(destination: &str) -> bool {
+    ["http:", "https:", "mailto:", "tel:"]
+        .iter()
+        .any(|scheme| destination.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}
+
+/// The id of the heading that `anchor` names, by id or by its words.
+fn anchored(body: &Body, anchor: Option<&str>, link: &LinkDraft, notes: &mut Notes) -> Option<String> {
+    let anchor = anchor?;
+    let found = heading(&body.blocks, anchor);
+    if found.is_none() {
+        notes.error(link.span, content::dead_anchor(anchor));
+    }
+    found
+}
+
+fn heading(blocks: &[Block], anchor: &str) -> Option<String> {
+    blocks.iter().find_map(|block| {
+        let BlockKind::Heading { id, content, .. } = &block.kind else { return None };
+        let mut words = String::new();
+        plain_text(content, &mut |_, _| {}, &mut words);
+        (id == anchor || words == anchor).then(|| id.clone())
+    })
+}

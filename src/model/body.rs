@@ -1,0 +1,155 @@
+//! The narrative as a tree: blocks of inlines, its figures and links as places in the draft's tables.
+//!
+//! The tree is shared, never copied: what a name resolves to stands in a table beside it (`site::Story`).
+
+use crate::source::Span;
+
+/// A story's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// Its blocks in order.
+    pub blocks: Vec<Block>,
+    /// Its footnotes, in the order in which the text calls them.
+    pub footnotes: Vec<Vec<Block>>,
+}
+
+/// A block, and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What a block can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// 自然段
+    Paragraph(Vec<Inline>),
+    /// 小标题
+    Heading {
+        /// As written, from 1.
+        level: u8,
+        /// Its address in the document.
+        id: String,
+        /// The editor's classes.
+        classes: Vec<String>,
+        /// Its words.
+        content: Vec<Inline>,
+    },
+    /// A list.
+    List {
+        /// Its first number, if it is numbered.
+        start: Option<u64>,
+        /// Its items.
+        items: Vec<Vec<Block>>,
+    },
+    /// 引文
+    Quote(Vec<Block>),
+    /// A table.
+    Table {
+        /// How each column stands.
+        alignments: Vec<Alignment>,
+        /// The cells of its head.
+        head: Vec<Vec<Inline>>,
+        /// The cells of its rows.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A picture that stands alone.
+    Picture {
+        /// The place in the draft's links.
+        link: usize,
+        /// For readers who cannot see it.
+        alt: String,
+        /// 图说
+        caption: Option<String>,
+    },
+    /// Code.
+    Code {
+        /// The first word behind the fence; may be empty.
+        language: String,
+        /// As written.
+        text: String,
+    },
+    /// A dividing line.
+    Divider,
+}
+
+/// How a table's column stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the theme has it.
+    Unset,
+    /// Left.
+    Left,
+    /// Centred.
+    Centre,
+    /// Right.
+    Right,
+}
+
+/// What stands in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// A figure: the place in the draft's references.
+    Figure(usize),
+    /// *Emphasis*.
+    Emphasis(Vec<Inline>),
+    /// **Strong**.
+    Strong(Vec<Inline>),
+    /// ~~Struck~~.
+    Struck(Vec<Inline>),
+    /// `code`.
+    Code(String),
+    /// A link.
+    Link {
+        /// The place in the draft's links.
+        link: usize,
+        /// What a reader follows.
+        content: Vec<Inline>,
+    },
+    /// A picture in the line.
+    Picture {
+        /// The place in the draft's links.
+        link: usize,
+        /// For readers who cannot see it.
+        alt: String,
+        /// 图说
+        caption: Option<String>,
+    },
+    /// The call of a footnote, from 0.
+    Footnote(usize),
+    /// A line break the editor asked for.
+    Break,
+}
+
+/// A link or picture as the editor wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkDraft {
+    /// Where it points, as written.
+    pub destination: String,
+    /// Whether it names a picture to show rather than a place to go.
+    pub picture: bool,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// The words of `inlines` without marks; figures as `figure` prints them.
+pub fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut String), into: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => into.push_str(text),
+            Inline::Figure(reference) => figure(*reference, into),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Struck(content)
+            | Inline::Link { content, .. } => plain_text(content, figure, into),
+            Inline::Picture { alt, .. } => into.push_str(alt),
+            Inline::Break => into.push(' '),
+            Inline::Footnote(_) => {}
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The byline (署名): the printed forms of the trade, as people, roles and outlets.
+
+/// Who signs a story, and in which of the trade's forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Byline {
+    /// `本报通讯员 某某`, `□本报记者 某某 通讯员 某某`, `新甘肃·甘肃日报记者 某某　某报记者 某某`, `本报记者 某某 摄`.
+    Credits {
+        /// Whether a □ stands before it.
+        boxed: bool,
+        /// Who did what.
+        credits: Vec<Credit>,
+        /// Whether 摄 stands behind it: a photographer's credit.
+        photo: bool,
+    },
+    /// `本报讯（记者 某某 通讯员 某某）`, `新华社北京10月21日电（记者 某某）`: runs into the first paragraph.
+    Dispatch {
+        /// Everything before the parenthesis.
+        head: String,
+        /// Who did what; may be nobody.
+        credits: Vec<Credit>,
+    },
+    /// `（中共双辽市委组织部 某某）`, `（人民网）`, `（伊通县委组织部供稿）`: at the foot, to the right.
+    Tail {
+        /// The office or outlet.
+        unit: String,
+        /// The people of it.
+        names: Vec<String>,
+        /// Whether it supplied the story (供稿).
+        supplied: bool,
+    },
+    /// `来源：每日甘肃网　记者 某某`
+    Source {
+        /// Where it was taken from.
+        outlet: String,
+        /// Who did what there.
+        credits: Vec<Credit>,
+    },
+    /// Any other, printed as written.
+    AsWritten(String),
+}
+
+/// One role and the people in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credit {
+    /// `本报`, `新甘肃·甘肃日报`; empty where the role stands alone.
+    pub outlet: String,
+    /// 记者, 通讯员, 特约记者 …
+    pub role: String,
+    /// The people; two-character names without the space that print puts into them.
+    pub names: Vec<String>,
+}
+
+impl Byline {
+    /// As it is printed, full-width.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        match self {
+            Self::Credits { boxed, credits, photo } => {
+                let mark = if *boxed { "□" } else { "" };
+                let photo = if *photo { " 摄" } else { "" };
+                format!("{mark}{}{photo}", credits_printed(credits))
+            }
+            Self::Dispatch { head, credits } if credits.is_empty() => head.clone(),
+            Self::Dispatch { head, credits } => format!("{head}（{}）", credits_printed(credits)),
+            Self::Tail { unit, names, supplied } => {
+                let words: Vec<&str> = std::iter::once(unit).chain(names).map(String::as_str).collect();
+                format!("（{}{}）", words.join(" "), if *supplied { "供稿" } else { "" })
+            }
+            Self::Source { outlet, credits } if credits.is_empty() => format!("来源：{outlet}"),
+            Self::Source { outlet, credits } => format!("来源：{outlet}　{}", credits_printed(credits)),
+            Self::AsWritten(text) => text.clone(),
+        }
+    }
+
+    /// The people and offices in it, for machines.
+    #[must_use]
+    pub fn authors(&self) -> Vec<&str> {
+        match self {
+            Self::Credits { credits, .. } | Self::Dispatch { credits, .. } | Self::Source { credits, .. } => {
+                credits.iter().flat_map(|credit| &credit.names).map(String::as_str).collect()
+            }
+            Self::Tail { unit, names, .. } if names.is_empty() => vec![unit],
+            Self::Tail { names, .. } => names.iter().map(String::as_str).collect(),
+            Self::AsWritten(text) => vec![text],
+        }
+    }
+}
+
+/// Roles with their people; a wide space before an outlet's own, a narrow one within.
+fn credits_printed(credits: &[Credit]) -> String {
+    let mut printed = String::new();
+    for credit in credits {
+        if !printed.is_empty() {
+            printed.push(if credit.outlet.is_empty() { ' ' } else { '　' });
+        }
+        printed.push_str(&credit.outlet);
+        printed.push_str(&credit.role);
+        for name in &credit.names {
+            printed.push(' ');
+            printed.push_str(name);
+        }
+    }
+    printed
+}

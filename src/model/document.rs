@@ -1,0 +1,104 @@
+//! A document (网页): one output file, what it shows, and its address.
+
+use super::site::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
+
+/// One output file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its address.
+    pub route: Route,
+    /// What it shows.
+    pub subject: Subject,
+}
+
+/// What a document shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The newest edition's first page, and the way to everything else.
+    Front,
+    /// A page (from 0) of an edition.
+    Page(EditionId, usize),
+    /// A story.
+    Story(StoryId),
+    /// A sheet (from 0) of a column's stories.
+    Column(ColumnId, usize),
+    /// A sheet (from 0) of a topic's stories.
+    Topic(TopicId, usize),
+    /// A ledger.
+    Ledger(LedgerId),
+    /// A ledger as CSV.
+    LedgerCsv(LedgerId),
+    /// A ledger as JSON.
+    LedgerJson(LedgerId),
+    /// The same indicator across ledgers.
+    Comparison,
+    /// Every programme.
+    Programmes,
+    /// A standing document.
+    Standing(StandingId),
+    /// The newest editions.
+    Archive,
+    /// The editions of one year.
+    ArchiveYear(i32),
+    /// 404
+    NotFound,
+    /// The Atom feed.
+    Feed,
+    /// The sitemap.
+    Sitemap,
+    /// `robots.txt`
+    Robots,
+    /// An index of the ledgers for machines.
+    FiguresIndex,
+    /// An old address (a whole path) that leads to a story.
+    Moved(StoryId, String),
+    /// An asset of the theme, by name.
+    Asset(String),
+    /// A file that is carried over as it is.
+    Carried(CarriedId),
+}
+
+/// The address of a document below the paper's root: `2025-11-20/four-dimensions.html`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(String);
+
+impl Route {
+    /// A route of whole path pieces, joined by `/`.
+    #[must_use]
+    pub fn new(path: String) -> Self {
+        debug_assert!(
+            !path.starts_with('/') && !path.split('/').any(|piece| matches!(piece, "" | "." | ".."))
+        );
+        Self(path)
+    }
+
+    /// The path, without a leading `/`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What leads from this document to the paper's root: `""`, `"../"`, `"../../"`.
+    #[must_use]
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+/// A document, finished.
+#[derive(Debug)]
+pub struct Rendered {
+    /// Its address.
+    pub route: Route,
+    /// What is written there.
+    pub content: Content,
+}
+
+/// What is written at an address.
+#[derive(Debug)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A source, as it is.
+    Copy(crate::source::SourcePath),
+}

@@ -1,0 +1,65 @@
+//! A draft: one file's words with its names unresolved. What `parse` makes and `link` reads.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::body::{Body, LinkDraft};
+use super::edition::{EditionDraft, EditionKey};
+use super::figure::Figure;
+use super::ledger::Ledger;
+use super::paper::Paper;
+use super::phrase::Reference;
+use super::story::FrontMatter;
+use super::theme::Theme;
+use crate::source::SourcePath;
+
+/// Every file of the paper, read.
+#[derive(Debug)]
+pub struct Drafts {
+    /// `content/site.yaml`.
+    pub paper: Arc<Paper>,
+    /// The theme it is set in.
+    pub theme: Arc<Theme>,
+    /// `edition.yaml` of each folder that has one.
+    pub editions: BTreeMap<EditionKey, EditionDraft>,
+    /// Every story.
+    pub stories: Vec<Arc<StoryDraft>>,
+    /// `content/pages/*.md`.
+    pub standing: Vec<Arc<StoryDraft>>,
+    /// Every ledger.
+    pub ledgers: Vec<Arc<Ledger>>,
+    /// Files that are carried over as they are.
+    pub carried: Vec<Carried>,
+}
+
+/// One Markdown file.
+#[derive(Clone, Debug)]
+pub struct StoryDraft {
+    /// The file.
+    pub path: SourcePath,
+    /// The edition whose folder it lies in.
+    pub edition: Option<EditionKey>,
+    /// What stands above the text.
+    pub front: FrontMatter,
+    /// The text.
+    pub body: Body,
+    /// The figures it names, in front matter and text.
+    pub references: Vec<Reference>,
+    /// The links and pictures it names.
+    pub links: Vec<LinkDraft>,
+    /// Its own figures.
+    pub figures: IndexMap<String, Figure>,
+    /// How many characters its text has, marks and spaces not counted.
+    pub characters: usize,
+}
+
+/// A file that is carried over as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The file.
+    pub path: SourcePath,
+    /// Width and height in pixels, if it is a picture.
+    pub size: Option<(u32, u32)>,
+}

@@ -1,0 +1,100 @@
+//! An edition (期): one dated issue, its number, its pages (版).
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::site::StoryId;
+use crate::source::Place;
+
+/// The day of an edition and what tells a second one of that day apart: `2025-11-20`, `2025-11-20-extra`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EditionKey {
+    /// The day.
+    pub date: NaiveDate,
+    /// `extra`, for a second edition of the day; empty for the first.
+    pub suffix: String,
+}
+
+impl EditionKey {
+    /// The key that a folder's name spells, if it begins with a date.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        let date = NaiveDate::parse_from_str(name.get(..10)?, "%Y-%m-%d").ok()?;
+        let suffix = match &name[10..] {
+            "" => String::new(),
+            rest => rest.strip_prefix('-').filter(|rest| !rest.is_empty())?.to_owned(),
+        };
+        let key = Self { date, suffix };
+        (key.to_string() == name).then_some(key)
+    }
+}
+
+impl fmt::Display for EditionKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.date.format("%Y-%m-%d"))?;
+        if self.suffix.is_empty() { Ok(()) } else { write!(f, "-{}", self.suffix) }
+    }
+}
+
+/// What `edition.yaml` says, or nothing.
+#[derive(Clone, Debug, Default)]
+pub struct EditionDraft {
+    /// 第…期
+    pub number: Option<u32>,
+    /// 总第…期
+    pub total: Option<u32>,
+    /// A name of its own: 国庆专刊.
+    pub name: Option<String>,
+    /// The day it says it is of; must be its folder's.
+    pub date: Option<(NaiveDate, Place)>,
+    /// Its pages as named.
+    pub pages: Vec<PageDraft>,
+    /// 值班 and others: the task and who does it.
+    pub editors: Vec<(&'static str, String)>,
+    /// The story that leads.
+    pub lead: Option<(String, Place)>,
+    /// Not yet to be printed.
+    pub draft: bool,
+    /// A line for its first page.
+    pub notice: Option<String>,
+    /// Where it is written, if it is.
+    pub at: Option<Place>,
+}
+
+/// A page as the edition names it.
+#[derive(Clone, Debug, Default)]
+pub struct PageDraft {
+    /// 要闻版
+    pub name: Option<String>,
+    /// Its running order, by file name without ending.
+    pub stories: Vec<(String, Place)>,
+}
+
+/// One dated issue with its pages filled.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Its day.
+    pub key: EditionKey,
+    /// 第…期
+    pub number: u32,
+    /// 总第…期
+    pub total: Option<u32>,
+    /// A name of its own.
+    pub name: Option<String>,
+    /// Its pages; the first is page 1.
+    pub pages: Vec<Page>,
+    /// 值班 and others.
+    pub editors: Vec<(&'static str, String)>,
+    /// A line for its first page.
+    pub notice: Option<String>,
+}
+
+/// One page (版).
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its name, if it has one.
+    pub name: Option<String>,
+    /// Its stories, the lead first.
+    pub stories: Vec<StoryId>,
+}

@@ -1,0 +1,180 @@
+//! A figure (数字): one entry of a ledger, with its unit, its qualifier and its window.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use rust_decimal::Decimal;
+
+use crate::source::Place;
+
+/// One entry of a ledger, or of a story's own `figures:`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Its address in the ledger: `reserve.excellent`; a part's is its whole's with a dot: `recruits.county`.
+    pub key: String,
+    /// What is counted: 优秀年轻干部.
+    pub label: Option<String>,
+    /// The value, if it has one of its own; a figure with only a series takes its latest period's.
+    pub value: Option<Value>,
+    /// 名, 人次, %, 万元 …
+    pub unit: Option<String>,
+    /// How it is measured, in words.
+    pub measure: Option<String>,
+    /// 余, 近, 至少 …, in the editor's order.
+    pub about: Vec<About>,
+    /// The time it speaks of: 近三年.
+    pub window: Option<String>,
+    /// The day it was true.
+    pub as_of: Option<PartialDate>,
+    /// The keys of its parts.
+    pub parts: Vec<String>,
+    /// Whether the parts are all there are, so that they must add up.
+    pub exhaustive: bool,
+    /// Values by period, oldest first.
+    pub series: Vec<(String, Number)>,
+    /// The same indicator in every ledger, for comparison.
+    pub indicator: Option<String>,
+    /// Where it comes from, if not where the ledger does.
+    pub source: Option<String>,
+    /// What a reader should know.
+    pub note: Option<String>,
+    /// Where it is written.
+    pub at: Place,
+}
+
+impl Figure {
+    /// The value that is printed: its own, or the latest period's.
+    #[must_use]
+    pub fn shown(&self) -> Option<Value> {
+        self.value.clone().or_else(|| self.series.last().map(|(_, number)| Value::Number(number.clone())))
+    }
+
+    /// What is counted, or the key where the editor has not said.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.key)
+    }
+}
+
+/// A number exactly as the editor wrote it, and what it amounts to: `1.10` stays `1.10` and is 1.1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// As written.
+    pub written: String,
+    /// What it amounts to.
+    pub amount: Decimal,
+}
+
+/// What a figure can be. Only numbers and ranges take part in arithmetic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// 588
+    Number(Number),
+    /// 35–45
+    Range(Number, Number),
+    /// 1927年10月27日, 2023年6月
+    Date(PartialDate),
+    /// 2023-10-21T08:27+08:00
+    Time(DateTime<FixedOffset>),
+    /// 0931-8159799
+    Phone(String),
+    /// 1447, 1+3+N
+    Code(String),
+    /// 十几
+    Words(String),
+}
+
+impl Value {
+    /// What it amounts to, if it is a single number.
+    #[must_use]
+    pub fn amount(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(number) => Some(number.amount),
+            Self::Range(..)
+            | Self::Date(_)
+            | Self::Time(_)
+            | Self::Phone(_)
+            | Self::Code(_)
+            | Self::Words(_) => None,
+        }
+    }
+
+    /// For machines: the `value` of a `<data>` element, a cell of a CSV file.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Number(number) => number.written.clone(),
+            Self::Range(from, to) => format!("{}/{}", from.written, to.written),
+            Self::Date(date) => date.iso(),
+            Self::Time(time) => time.format("%Y-%m-%dT%H:%M%:z").to_string(),
+            Self::Phone(text) | Self::Code(text) | Self::Words(text) => text.clone(),
+        }
+    }
+}
+
+/// A date known to the day or only to the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartialDate {
+    /// 2023-06
+    Month(NaiveDate),
+    /// 1927-10-27
+    Day(NaiveDate),
+}
+
+impl PartialDate {
+    /// As ISO 8601 writes it.
+    #[must_use]
+    pub fn iso(self) -> String {
+        match self {
+            Self::Month(first) => first.format("%Y-%m").to_string(),
+            Self::Day(day) => day.format("%Y-%m-%d").to_string(),
+        }
+    }
+
+    /// As it is printed: 1927年10月27日.
+    #[must_use]
+    pub fn printed(self) -> String {
+        match self {
+            Self::Month(first) => format!("{}年{}月", first.year(), first.month()),
+            Self::Day(day) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        }
+    }
+}
+
+/// A word that says how exact a number is, and where usage puts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum About {
+    /// 共 累计 先后 约 近 超过 至少 不到 高达 平均 每
+    Before(&'static str),
+    /// 余 多: inside a round number's unit (600余名), behind a small one's (3年多).
+    Inside(&'static str),
+    /// 以上 左右
+    After(&'static str),
+}
+
+impl About {
+    /// Every word the trade uses.
+    pub const ALL: [Self; 15] = [
+        Self::Before("共"),
+        Self::Before("累计"),
+        Self::Before("先后"),
+        Self::Before("约"),
+        Self::Before("近"),
+        Self::Before("超过"),
+        Self::Before("至少"),
+        Self::Before("不到"),
+        Self::Before("高达"),
+        Self::Before("平均"),
+        Self::Before("每"),
+        Self::Inside("余"),
+        Self::Inside("多"),
+        Self::After("以上"),
+        Self::After("左右"),
+    ];
+
+    /// The word itself.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Before(word) | Self::Inside(word) | Self::After(word) => word,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! A ledger (台账): figures with their source, the relations they must hold, and the programmes they belong to.
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+use super::figure::{Figure, PartialDate};
+use crate::source::Place;
+
+/// One YAML file of figures.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    /// Its path under `ledgers/` without the ending: `tiedong`, `siping/tiedong`.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Who keeps it.
+    pub owner: Option<String>,
+    /// The day its figures were true.
+    pub as_of: Option<PartialDate>,
+    /// Where the figures come from.
+    pub source: Option<Source>,
+    /// What a reader should know.
+    pub note: Option<String>,
+    /// The first piece of a key, and what that group is called: `reserve` → 选.
+    pub groups: IndexMap<String, String>,
+    /// Every figure and part by key, in the editor's order.
+    pub figures: IndexMap<String, Figure>,
+    /// What must hold between them.
+    pub relations: Vec<Relation>,
+    /// The programmes it names.
+    pub programmes: Vec<Programme>,
+    /// Whether it gets a document of its own.
+    pub public: bool,
+    /// The file.
+    pub at: Place,
+}
+
+impl Ledger {
+    /// The name of the group that `key` belongs to.
+    #[must_use]
+    pub fn group_of(&self, key: &str) -> Option<&str> {
+        self.groups.get(key.split('.').next()?).map(String::as_str)
+    }
+}
+
+/// Where a ledger's figures come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The outlet or office.
+    pub name: String,
+    /// Where a reader can look it up.
+    pub url: Option<String>,
+    /// When it was published.
+    pub date: Option<PartialDate>,
+}
+
+/// A statement that must hold: `risks.found == risks.measures`.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// As the editor wrote it.
+    pub written: String,
+    /// The left side.
+    pub left: Expression,
+    /// What stands between the sides.
+    pub comparison: Comparison,
+    /// The right side.
+    pub right: Expression,
+    /// Where it is written.
+    pub at: Place,
+}
+
+/// How two sides compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `==`
+    Equal,
+    /// `!=`
+    Unequal,
+    /// `<=`
+    AtMost,
+    /// `<`
+    Below,
+    /// `>=`
+    AtLeast,
+    /// `>`
+    Above,
+}
+
+impl Comparison {
+    /// As it is written.
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Equal => "==",
+            Self::Unequal => "!=",
+            Self::AtMost => "<=",
+            Self::Below => "<",
+            Self::AtLeast => ">=",
+            Self::Above => ">",
+        }
+    }
+}
+
+/// One side of a relation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expression {
+    /// A number.
+    Number(Decimal),
+    /// A figure, and where its key is written.
+    Key(String, Place),
+    /// Two sides joined.
+    Joined(Box<Expression>, Operator, Box<Expression>),
+}
+
+/// How two terms are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Plus,
+    /// `-`
+    Minus,
+    /// `*`
+    Times,
+    /// `/`
+    Over,
+}
+
+impl Operator {
+    /// As it is written.
+    #[must_use]
+    pub fn symbol(self) -> char {
+        match self {
+            Self::Plus => '+',
+            Self::Minus => '-',
+            Self::Times => '*',
+            Self::Over => '/',
+        }
+    }
+}
+
+/// A named programme, mechanism, rule or document: “三个一批”.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Programme {
+    /// Its name, with its quotation marks.
+    pub name: String,
+    /// 机制, 工程, 制度 …
+    pub kind: String,
+    /// Whose it is; the ledger's owner where the editor has not said.
+    pub owner: Option<String>,
+    /// Since when, in words.
+    pub since: Option<String>,
+    /// What it consists of.
+    pub parts: Vec<String>,
+    /// The figures that belong to it.
+    pub figures: Vec<(String, Place)>,
+    /// What its name stands for.
+    pub expansion: Option<String>,
+    /// What a reader should know.
+    pub note: Option<String>,
+    /// Where it is written.
+    pub at: Place,
+}

@@ -1,0 +1,17 @@
+//! The nouns: plain data that travels between the stages. No I/O, no YAML, no Markdown, no templates.
+//!
+//! Two tiers: `draft` is one file's words with its names unresolved; `site` is everything, resolved.
+
+pub mod body;
+pub mod byline;
+pub mod document;
+pub mod draft;
+pub mod edition;
+pub mod figure;
+pub mod inventory;
+pub mod ledger;
+pub mod paper;
+pub mod phrase;
+pub mod site;
+pub mod story;
+pub mod theme;

@@ -1,0 +1,90 @@
+//! The paper (报): what `content/site.yaml` says of the whole site.
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+use url::Url;
+
+use super::story::Form;
+use crate::source::Place;
+
+/// The whole site's settings.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    /// The name on the masthead.
+    pub name: String,
+    /// What kind of publication it is.
+    pub kind: PaperKind,
+    /// Where it is published; without it no canonical link, feed or sitemap.
+    pub url: Option<Url>,
+    /// The language of the pages.
+    pub language: PaperLanguage,
+    /// Which day a moment belongs to.
+    pub timezone: Tz,
+    /// The theme's name.
+    pub theme: String,
+    /// Settings of the theme, by name.
+    pub theme_options: BTreeMap<String, (String, Place)>,
+    /// Who publishes it: pairs of a key and what is printed, in the order of the contract.
+    pub publisher: BTreeMap<&'static str, String>,
+    /// The number of the first edition.
+    pub number_from: u32,
+    /// The line under the name.
+    pub slogan: Option<String>,
+    /// The columns in running order.
+    pub columns: Vec<ColumnSetting>,
+    /// Whether the government's meta tags are written.
+    pub government_tags: bool,
+    /// The copyright line.
+    pub copyright: Option<String>,
+}
+
+/// A standing heading as the paper declares it.
+#[derive(Clone, Debug)]
+pub struct ColumnSetting {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub slug: Option<String>,
+    /// What it is for.
+    pub about: Option<String>,
+    /// The form of its stories, where they do not say.
+    pub form: Option<Form>,
+    /// Where it is written.
+    pub at: Place,
+}
+
+/// What kind of publication a paper is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PaperKind {
+    /// 报纸
+    #[default]
+    Newspaper,
+    /// 内部资料
+    Internal,
+    /// 简报
+    Circular,
+    /// 网站
+    Web,
+}
+
+/// The language a paper's pages are in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PaperLanguage {
+    /// Simplified Chinese.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
+impl PaperLanguage {
+    /// As `lang` wants it.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-Hans",
+            Self::English => "en",
+        }
+    }
+}

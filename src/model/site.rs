@@ -1,0 +1,213 @@
+//! The site: everything the paper says, every name resolved. What `link` makes and the later stages read.
+
+use std::sync::Arc;
+
+use super::draft::{Carried, StoryDraft};
+use super::edition::Edition;
+use super::ledger::Ledger;
+use super::paper::Paper;
+use super::phrase::{Phrase, Piece};
+use super::story::Form;
+use super::theme::Theme;
+
+/// The whole paper.
+#[derive(Debug)]
+pub struct Site {
+    /// What the site says of itself.
+    pub paper: Arc<Paper>,
+    /// The theme it is set in.
+    pub theme: Arc<Theme>,
+    /// Every edition, oldest first.
+    pub editions: Vec<Edition>,
+    /// Every story that is printed.
+    pub stories: Vec<Story>,
+    /// Standing documents: 关于, 版权.
+    pub standing: Vec<Story>,
+    /// Columns in running order.
+    pub columns: Vec<Column>,
+    /// Topics, by how many stories they have.
+    pub topics: Vec<Topic>,
+    /// Ledgers by id.
+    pub ledgers: Vec<LedgerRecord>,
+    /// Files that are carried over, and where to.
+    pub carried: Vec<Carried>,
+}
+
+impl Site {
+    /// The story of an id.
+    #[must_use]
+    pub fn story(&self, id: StoryId) -> &Story {
+        &self.stories[id.0]
+    }
+
+    /// The edition of an id.
+    #[must_use]
+    pub fn edition(&self, id: EditionId) -> &Edition {
+        &self.editions[id.0]
+    }
+}
+
+macro_rules! id {
+    ($name:ident, $of:literal) => {
+        #[doc = concat!("The place of ", $of, ".")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub usize);
+    };
+}
+
+id!(StoryId, "a story in `Site::stories`");
+id!(StandingId, "a standing document in `Site::standing`");
+id!(EditionId, "an edition in `Site::editions`");
+id!(ColumnId, "a column in `Site::columns`");
+id!(TopicId, "a topic in `Site::topics`");
+id!(LedgerId, "a ledger in `Site::ledgers`");
+id!(CarriedId, "a carried file in `Site::carried`");
+
+/// A story or standing document with its names resolved.
+#[derive(Debug)]
+pub struct Story {
+    /// What the editor wrote.
+    pub draft: Arc<StoryDraft>,
+    /// Its address: the file name of its document without ending.
+    pub slug: String,
+    /// Old addresses that lead here.
+    pub aliases: Vec<String>,
+    /// The edition and the page (from 0) it stands on; standing documents have none.
+    pub placed: Option<Placed>,
+    /// 体裁
+    pub form: Form,
+    /// 栏目
+    pub column: Option<ColumnId>,
+    /// 专题
+    pub topics: Vec<TopicId>,
+    /// What each of the draft's references prints.
+    pub printed: Vec<Printed>,
+    /// Where each of the draft's links leads.
+    pub targets: Vec<Target>,
+}
+
+/// Where a story stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The edition.
+    pub edition: EditionId,
+    /// The page, from 0.
+    pub page: usize,
+    /// Its importance on the page: 1 is the lead.
+    pub rank: u32,
+}
+
+impl Story {
+    /// `phrase` as plain text.
+    #[must_use]
+    pub fn plain(&self, phrase: &Phrase) -> String {
+        phrase
+            .0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text.as_str(),
+                Piece::Figure(reference) => self.printed[*reference].text.as_str(),
+            })
+            .collect()
+    }
+
+    /// The headline in one line, its lines joined by `joint`.
+    #[must_use]
+    pub fn headline(&self, joint: &str) -> String {
+        self.draft
+            .front
+            .headline_group
+            .headline
+            .iter()
+            .map(|line| self.plain(line))
+            .collect::<Vec<_>>()
+            .join(joint)
+    }
+}
+
+/// A figure as it is printed in a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// What a reader sees: 600余人次.
+    pub text: String,
+    /// What a machine sees: 600.
+    pub value: String,
+    /// Where it comes from.
+    pub origin: FigureOrigin,
+}
+
+/// Where a printed figure comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FigureOrigin {
+    /// A ledger's row.
+    Ledger(LedgerId, String),
+    /// The story's own figures.
+    Own(String),
+    /// Nowhere: the reference did not resolve, and a finding says so.
+    Unresolved,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Out of the paper.
+    Outside(String),
+    /// To a story, perhaps to a heading of it.
+    Story(StoryId, Option<String>),
+    /// To a standing document, perhaps to a heading of it.
+    Standing(StandingId, Option<String>),
+    /// To a heading of the same document.
+    Here(String),
+    /// To an edition's first page.
+    Edition(EditionId),
+    /// To a file that is carried over.
+    File(CarriedId),
+    /// Nowhere: the link did not resolve, and a finding says so.
+    Unresolved,
+}
+
+/// A column and its stories.
+#[derive(Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub slug: String,
+    /// What it is for.
+    pub about: Option<String>,
+    /// Its stories, newest first.
+    pub stories: Vec<StoryId>,
+}
+
+/// A topic and its stories.
+#[derive(Debug)]
+pub struct Topic {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub slug: String,
+    /// Its stories, newest first.
+    pub stories: Vec<StoryId>,
+}
+
+/// A ledger, what was proved of it, and who prints it.
+#[derive(Debug)]
+pub struct LedgerRecord {
+    /// The ledger.
+    pub ledger: Arc<Ledger>,
+    /// What each figure prints, in the ledger's order.
+    pub texts: Vec<String>,
+    /// Each relation that holds, with its numbers: `58 == 58`.
+    pub proofs: Vec<Proof>,
+    /// For each figure, the stories that print it, newest first.
+    pub printed_in: Vec<Vec<StoryId>>,
+}
+
+/// A relation that holds, as written and with its numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// `risks.found == risks.measures`
+    pub written: String,
+    /// `58 == 58`
+    pub shown: String,
+}

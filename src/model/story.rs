@@ -1,0 +1,158 @@
+//! What a story is made of besides its text: form, headline group, pictures, dates.
+
+use chrono::NaiveDate;
+
+use super::byline::Byline;
+use super::phrase::Phrase;
+use crate::source::Span;
+
+/// The form (体裁) of a story; where the trade makes forms look different, the theme does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// 消息
+    Brief,
+    /// 通讯、记事
+    Feature,
+    /// 工作经验
+    Report,
+    /// 评论
+    Commentary,
+    /// 图片新闻
+    Photo,
+    /// 问答
+    Explainer,
+    /// 文物、史话
+    History,
+    /// 讲话、交流发言
+    Speech,
+    /// 转载
+    Reprint,
+    /// 公告
+    Notice,
+}
+
+impl Form {
+    /// Every form and the word for it in front matter.
+    pub const ALL: [(&'static str, Self); 10] = [
+        ("brief", Self::Brief),
+        ("feature", Self::Feature),
+        ("report", Self::Report),
+        ("commentary", Self::Commentary),
+        ("photo", Self::Photo),
+        ("explainer", Self::Explainer),
+        ("history", Self::History),
+        ("speech", Self::Speech),
+        ("reprint", Self::Reprint),
+        ("notice", Self::Notice),
+    ];
+
+    /// The word for it: `brief`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, form)| *form == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// The headline group (题).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeadlineGroup {
+    /// 引题
+    pub kicker: Vec<Phrase>,
+    /// 主题: its lines as the author broke them.
+    pub headline: Vec<Phrase>,
+    /// 副题
+    pub deck: Option<Deck>,
+    /// 提要
+    pub lead: Option<Phrase>,
+}
+
+/// 副题, and whether it is printed behind a ——.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deck {
+    /// Its words without the dash.
+    pub text: Phrase,
+    /// Whether the author set a dash before it.
+    pub dash: bool,
+}
+
+/// A picture of a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The place in the draft's links.
+    pub link: usize,
+    /// For readers who cannot see it.
+    pub alt: String,
+    /// 图说
+    pub caption: Option<Phrase>,
+    /// Whose picture it is.
+    pub credit: Option<String>,
+}
+
+/// What a reprint says of where it comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The outlet it is taken from.
+    pub source: Option<String>,
+    /// Where it stands there.
+    pub source_url: Option<String>,
+    /// The copyright statement that goes with it.
+    pub copyright: Option<String>,
+}
+
+/// When a story may be seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Schedule {
+    /// Still being written.
+    pub draft: bool,
+    /// Not before this day (`publish_at`, `embargo`).
+    pub from: Option<NaiveDate>,
+    /// Not after this day.
+    pub until: Option<NaiveDate>,
+    /// Withdrawn, with the words that stand in its place.
+    pub withdrawn: Option<String>,
+}
+
+/// Everything a story's front matter says, names unresolved.
+#[derive(Clone, Debug, Default)]
+pub struct FrontMatter {
+    /// 题
+    pub headline_group: HeadlineGroup,
+    /// 栏目, as named.
+    pub column: Option<(String, Span)>,
+    /// 专题
+    pub topics: Vec<String>,
+    /// 体裁
+    pub form: Option<Form>,
+    /// 署名
+    pub byline: Option<Byline>,
+    /// 电头
+    pub dateline: Option<String>,
+    /// Where it was taken from.
+    pub origin: Origin,
+    /// For a story outside an edition.
+    pub date: Option<NaiveDate>,
+    /// 版, from 1.
+    pub page: Option<(u32, Span)>,
+    /// 1 is the lead.
+    pub rank: Option<u32>,
+    /// Set in a box.
+    pub boxed: bool,
+    /// How many base columns it spans, if the editor says.
+    pub span: Option<u32>,
+    /// Its pictures.
+    pub pictures: Vec<Picture>,
+    /// The ledger its bare keys name.
+    pub ledger: Option<(String, Span)>,
+    /// When it may be seen.
+    pub schedule: Schedule,
+    /// Old addresses that lead here.
+    pub aliases: Vec<(String, Span)>,
+    /// Its own address.
+    pub slug: Option<(String, Span)>,
+    /// 摘要
+    pub summary: Option<Phrase>,
+    /// Key words.
+    pub keywords: Vec<String>,
+    /// 责任编辑 and others: the task and who does it.
+    pub editors: Vec<(&'static str, String)>,
+}

@@ -1,0 +1,54 @@
+//! `edition.yaml`: an edition's number, the names of its pages, its running order.
+
+use super::shape::Fields;
+use super::yaml::{self, Node};
+use crate::finding::{Noted, Notes};
+use crate::model::edition::{EditionDraft, PageDraft};
+use crate::source::{Place, SourcePath, Span};
+
+const KEYS: [&str; 9] = ["number", "total", "name", "date", "pages", "editors", "lead", "draft", "notice"];
+const TASKS: [&str; 3] = ["duty", "page", "proof"];
+
+/// Reads one `edition.yaml`.
+#[must_use]
+pub fn parse(path: &SourcePath, text: &str) -> Noted<EditionDraft> {
+    let mut notes = Notes::on(path);
+    let root = yaml::parse(text, Span::new(0, text.len()), &mut notes);
+    let edition = root.and_then(|root| edition(&root, &mut notes)).unwrap_or_default();
+    Noted::new(edition, notes.findings)
+}
+
+fn edition(root: &Node, notes: &mut Notes) -> Option<EditionDraft> {
+    let path = notes.path();
+    let fields = Fields::of(root, &KEYS, notes)?;
+    let lead = fields.text_at("lead", notes);
+    let date = fields.date("date", notes);
+    Some(EditionDraft {
+        number: fields.whole_number("number", notes),
+        total: fields.whole_number("total", notes),
+        name: fields.text("name", notes),
+        date: date.zip(fields.get("date").map(|node| Place::new(path, node.span))),
+        pages: fields.list("pages").iter().filter_map(|node| page(node, notes)).collect(),
+        editors: editors(&fields, notes),
+        lead: lead.map(|(name, span)| (name, Place::new(path, span))),
+        draft: fields.truth("draft", notes).unwrap_or(false),
+        notice: fields.text("notice", notes),
+        at: Some(Place::new(path, root.span)),
+    })
+}
+
+fn page(node: &Node, notes: &mut Notes) -> Option<PageDraft> {
+    let path = notes.path();
+    let fields = Fields::of(node, &["name", "stories", "makeup"], notes)?;
+    let stories = fields.texts_at("stories", notes);
+    Some(PageDraft {
+        name: fields.text("name", notes),
+        stories: stories.into_iter().map(|(name, span)| (name, Place::new(path, span))).collect(),
+    })
+}
+
+/// Who was on duty, who made up the page, who read the proofs.
+pub fn editors(fields: &Fields, notes: &mut Notes) -> Vec<(&'static str, String)> {
+    let Some(fields) = fields.fields("editors", &TASKS, notes) else { return Vec::new() };
+    TASKS.into_iter().filter_map(|task| Some((task, fields.text(task, notes)?))).collect()
+}

@@ -1,0 +1,92 @@
+//! A ledger's file.
+
+use super::figure;
+use super::relation;
+use super::shape::{self, Fields};
+use super::yaml::{self, Node};
+use crate::finding::{Noted, Notes};
+use crate::model::ledger::{Ledger, Programme, Source};
+use crate::source::{Place, SourcePath, Span};
+
+const KEYS: [&str; 11] = [
+    "title",
+    "owner",
+    "as_of",
+    "source",
+    "note",
+    "groups",
+    "figures",
+    "relations",
+    "programmes",
+    "exhibits",
+    "public",
+];
+const PROGRAMME_KEYS: [&str; 8] = ["name", "kind", "owner", "since", "parts", "figures", "expansion", "note"];
+
+/// Reads one ledger.
+#[must_use]
+pub fn parse(path: &SourcePath, text: &str) -> Noted<Option<Ledger>> {
+    let mut notes = Notes::on(path);
+    let root = yaml::parse(text, Span::new(0, text.len()), &mut notes);
+    let ledger = root.and_then(|root| ledger(path, &root, &mut notes));
+    Noted::new(ledger, notes.findings)
+}
+
+fn ledger(path: &SourcePath, root: &Node, notes: &mut Notes) -> Option<Ledger> {
+    let fields = Fields::of(root, &KEYS, notes)?;
+    let id = id(path);
+    let groups = fields.mapping("groups", notes);
+    let relations = fields.texts_at("relations", notes);
+    Some(Ledger {
+        title: fields.text("title", notes).unwrap_or_else(|| id.clone()),
+        owner: fields.text("owner", notes),
+        as_of: fields.partial_date("as_of", notes),
+        source: source(&fields, notes),
+        note: fields.text("note", notes),
+        groups: groups
+            .iter()
+            .filter_map(|entry| Some((entry.key.clone(), shape::text(&entry.value, notes)?)))
+            .collect(),
+        figures: figure::figures(fields.mapping("figures", notes), notes),
+        relations: relations.iter().filter_map(|(text, span)| relation::parse(text, *span, notes)).collect(),
+        programmes: fields.list("programmes").iter().filter_map(|node| programme(node, notes)).collect(),
+        public: fields.truth("public", notes).unwrap_or(true),
+        at: Place::new(path, fields.key_span("title").unwrap_or(root.span)),
+        id,
+    })
+}
+
+/// The path under `ledgers/` without its ending.
+fn id(path: &SourcePath) -> String {
+    let path = path.as_str();
+    let inside = path.split_once("ledgers/").map_or(path, |(_, inside)| inside);
+    inside.rsplit_once('.').map_or(inside, |(stem, _)| stem).to_owned()
+}
+
+fn source(fields: &Fields, notes: &mut Notes) -> Option<Source> {
+    let fields = fields.fields("source", &["name", "url", "date"], notes)?;
+    Some(Source {
+        name: fields.needed_text("name", notes)?,
+        url: fields.text("url", notes),
+        date: fields.partial_date("date", notes),
+    })
+}
+
+fn programme(node: &Node, notes: &mut Notes) -> Option<Programme> {
+    let fields = Fields::of(node, &PROGRAMME_KEYS, notes)?;
+    let figures = fields.texts_at("figures", notes);
+    let name = fields.needed_text("name", notes);
+    let kind = fields.needed_text("kind", notes);
+    let path = notes.path();
+    Some(Programme {
+        name: name?,
+        kind: kind?,
+        owner: fields.text("owner", notes),
+        since: fields.text("since", notes),
+        parts: fields.texts("parts", notes),
+        figures: figures.into_iter().map(|(key, span)| (key, Place::new(path, span))).collect(),
+        expansion: fields.text("expansion", notes),
+        note: fields.text("note", notes),
+        at: Place::new(path, node.span),
+    })
+}

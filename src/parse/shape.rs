@@ -1,0 +1,184 @@
+//! What a YAML value is wanted as: text, number, date, list, known keys. Wrong shapes are findings, and `None`.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::yaml::{Entry, Kind, Node};
+use crate::finding::Notes;
+use crate::model::figure::{Number, PartialDate};
+use crate::source::Span;
+use crate::words::reading::{self, Shape};
+
+/// The keys of a mapping whose keys are known.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields<'n> {
+    entries: &'n [Entry],
+    /// The whole mapping.
+    pub span: Span,
+}
+
+impl<'n> Fields<'n> {
+    /// The fields of `node`; an unknown key is a finding, and so is anything that has no keys.
+    pub fn of(node: &'n Node, known: &[&str], notes: &mut Notes) -> Option<Self> {
+        let entries = entries(node, notes)?;
+        for entry in entries {
+            if !entry.key.is_empty() && !known.contains(&entry.key.as_str()) {
+                notes.error(entry.key_span, reading::unknown_key(&entry.key, known.iter().copied()));
+            }
+        }
+        Some(Self { entries, span: node.span })
+    }
+
+    /// The value of `key`, if something is said.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&'n Node> {
+        self.entries
+            .iter()
+            .find(|entry| entry.key == key)
+            .map(|entry| &entry.value)
+            .filter(|node| !node.is_null())
+    }
+
+    /// Where `key` is written.
+    #[must_use]
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
+    }
+
+    /// The text of `key`.
+    pub fn text(&self, key: &str, notes: &mut Notes) -> Option<String> {
+        text(self.get(key)?, notes)
+    }
+
+    /// The text of `key` and where it is written.
+    pub fn text_at(&self, key: &str, notes: &mut Notes) -> Option<(String, Span)> {
+        let node = self.get(key)?;
+        Some((text(node, notes)?, node.span))
+    }
+
+    /// The text of `key`, which must be there.
+    pub fn needed_text(&self, key: &str, notes: &mut Notes) -> Option<String> {
+        if self.get(key).is_none() {
+            notes.error(self.first_key_span(), reading::missing_key(key));
+        }
+        self.text(key, notes)
+    }
+
+    /// `true` or `false`.
+    pub fn truth(&self, key: &str, notes: &mut Notes) -> Option<bool> {
+        let node = self.get(key)?;
+        match text(node, notes)?.as_str() {
+            "true" => Some(true),
+            "false" => Some(false),
+            other => wrong(node, Shape::Truth, other, notes),
+        }
+    }
+
+    /// A whole number from 0.
+    pub fn whole_number(&self, key: &str, notes: &mut Notes) -> Option<u32> {
+        let node = self.get(key)?;
+        let text = text(node, notes)?;
+        text.parse().ok().or_else(|| wrong(node, Shape::WholeNumber, &text, notes))
+    }
+
+    /// A day.
+    pub fn date(&self, key: &str, notes: &mut Notes) -> Option<NaiveDate> {
+        let node = self.get(key)?;
+        let text = text(node, notes)?;
+        day(&text).or_else(|| wrong(node, Shape::Date, &text, notes))
+    }
+
+    /// A day or a month.
+    pub fn partial_date(&self, key: &str, notes: &mut Notes) -> Option<PartialDate> {
+        let node = self.get(key)?;
+        let text = text(node, notes)?;
+        partial_date(&text).or_else(|| wrong(node, Shape::Date, &text, notes))
+    }
+
+    /// Texts: a list, or one alone.
+    pub fn texts(&self, key: &str, notes: &mut Notes) -> Vec<String> {
+        self.texts_at(key, notes).into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// Texts and where they are written.
+    pub fn texts_at(&self, key: &str, notes: &mut Notes) -> Vec<(String, Span)> {
+        self.list(key).iter().filter_map(|item| Some((text(item, notes)?, item.span))).collect()
+    }
+
+    /// The items of a list; one alone is a list of one.
+    #[must_use]
+    pub fn list(&self, key: &str) -> &'n [Node] {
+        match self.get(key) {
+            Some(Node { kind: Kind::List(items), .. }) => items,
+            Some(node) => std::slice::from_ref(node),
+            None => &[],
+        }
+    }
+
+    /// The entries of a mapping whose keys are the editor's.
+    pub fn mapping(&self, key: &str, notes: &mut Notes) -> &'n [Entry] {
+        self.get(key).and_then(|node| entries(node, notes)).unwrap_or_default()
+    }
+
+    /// The fields of a mapping whose keys are known.
+    pub fn fields(&self, key: &str, known: &[&str], notes: &mut Notes) -> Option<Self> {
+        Self::of(self.get(key)?, known, notes)
+    }
+
+    fn first_key_span(&self) -> Span {
+        self.entries.first().map_or(self.span, |entry| entry.key_span)
+    }
+}
+
+fn entries<'n>(node: &'n Node, notes: &mut Notes) -> Option<&'n [Entry]> {
+    match &node.kind {
+        Kind::Mapping(entries) => Some(entries),
+        Kind::Scalar { text, .. } => wrong(node, Shape::Mapping, text, notes),
+        Kind::List(_) => wrong(node, Shape::Mapping, "[…]", notes),
+    }
+}
+
+/// The text of a scalar, as written.
+pub fn text(node: &Node, notes: &mut Notes) -> Option<String> {
+    match &node.kind {
+        Kind::Scalar { text, .. } => Some(text.clone()),
+        Kind::List(_) => wrong(node, Shape::Text, "[…]", notes),
+        Kind::Mapping(_) => wrong(node, Shape::Text, "{…}", notes),
+    }
+}
+
+/// A number as written: digits, perhaps a sign and a decimal point.
+pub fn number(node: &Node, notes: &mut Notes) -> Option<Number> {
+    let text = text(node, notes)?;
+    parse_number(&text).or_else(|| wrong(node, Shape::Number, &text, notes))
+}
+
+/// `text` as a number, if it is one; `012` and `1_000` are not.
+#[must_use]
+pub fn parse_number(text: &str) -> Option<Number> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |piece: &str| !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = all_digits(whole) && all_digits(fraction) && (whole == "0" || !whole.starts_with('0'));
+    let amount: Decimal = plain.then(|| text.parse().ok())??;
+    Some(Number { written: text.to_owned(), amount })
+}
+
+/// `text` as a day, strictly `2025-11-20`.
+#[must_use]
+pub fn day(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|date| date.format("%Y-%m-%d").to_string() == text)
+}
+
+/// `text` as a day or a month.
+#[must_use]
+pub fn partial_date(text: &str) -> Option<PartialDate> {
+    day(text).map(PartialDate::Day).or_else(|| day(&format!("{text}-01")).map(PartialDate::Month))
+}
+
+fn wrong<T>(node: &Node, wanted: Shape, found: &str, notes: &mut Notes) -> Option<T> {
+    notes.error(node.span, reading::wrong_type(wanted, &format!("`{found}`")));
+    None
+}

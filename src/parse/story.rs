@@ -1,0 +1,225 @@
+//! A story's file: front matter between `---` lines, then the narrative.
+
+use std::sync::Arc;
+
+use super::edition::editors;
+use super::markdown::{self, Names};
+use super::shape::Fields;
+use super::site::word;
+use super::yaml::{self, Node};
+use super::{byline, figure, headline, reference};
+use crate::finding::{Noted, Notes};
+use crate::model::body::{Block, BlockKind, Body, Inline, LinkDraft, plain_text};
+use crate::model::draft::StoryDraft;
+use crate::model::edition::EditionKey;
+use crate::model::phrase::{Phrase, Piece};
+use crate::model::story::{Deck, Form, FrontMatter, HeadlineGroup, Origin, Picture, Schedule};
+use crate::source::{SourcePath, Span};
+use crate::words::reading;
+
+const KEYS: [&str; 31] = [
+    "headline",
+    "kicker",
+    "deck",
+    "lead",
+    "column",
+    "topics",
+    "form",
+    "byline",
+    "dateline",
+    "source",
+    "source_url",
+    "copyright",
+    "date",
+    "page",
+    "rank",
+    "box",
+    "span",
+    "images",
+    "ledger",
+    "figures",
+    "draft",
+    "publish_at",
+    "expire_at",
+    "embargo",
+    "withdrawn",
+    "aliases",
+    "slug",
+    "summary",
+    "keywords",
+    "editors",
+    "proof",
+];
+
+/// Reads one story or standing document.
+#[must_use]
+pub fn parse(path: &SourcePath, text: &str) -> Noted<Arc<StoryDraft>> {
+    let mut notes = Notes::on(path);
+    let (front_span, body_span) = divide(text, &mut notes);
+    let mut names = Names::default();
+    let root = front_span.and_then(|span| yaml::parse(text, span, &mut notes));
+    let fields = root.as_ref().and_then(|root| Fields::of(root, &KEYS, &mut notes));
+    let mut front = fields.map(|fields| front_matter(&fields, &mut names, &mut notes)).unwrap_or_default();
+    let figures = fields.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
+    let mut body = markdown::parse(text, body_span, &mut names, &mut notes);
+    if front.headline_group.headline.is_empty() {
+        front.headline_group.headline =
+            take_headline(&mut body).unwrap_or_else(|| vec![Phrase::of(path.stem())]);
+    }
+    let draft = StoryDraft {
+        path: path.clone(),
+        edition: edition_of(path),
+        front,
+        characters: count_characters(&body.blocks),
+        body,
+        references: names.references,
+        links: names.links,
+        figures: figures.unwrap_or_default(),
+    };
+    Noted::new(Arc::new(draft), notes.findings)
+}
+
+/// Where the front matter stands, if there is any, and where the narrative does.
+fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
+    let whole = Span::new(0, text.len());
+    let Some(rest) = text.strip_prefix("---\n") else { return (None, whole) };
+    let start = text.len() - rest.len();
+    let mut at = start;
+    for line in rest.split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return (Some(Span::new(start, at)), Span::new(at + line.len(), text.len()));
+        }
+        at += line.len();
+    }
+    notes.error(Span::new(0, 3), reading::unclosed_front_matter());
+    (None, Span::new(text.len(), text.len()))
+}
+
+/// The edition whose folder the story lies in.
+fn edition_of(path: &SourcePath) -> Option<EditionKey> {
+    let folder = path.as_str().strip_prefix("content/editions/")?.split('/').next()?;
+    EditionKey::parse(folder)
+}
+
+fn front_matter(fields: &Fields, names: &mut Names, notes: &mut Notes) -> FrontMatter {
+    let from = fields.date("publish_at", notes).max(fields.date("embargo", notes));
+    FrontMatter {
+        headline_group: headline_group(fields, names, notes),
+        column: fields.text_at("column", notes),
+        topics: fields.texts("topics", notes),
+        form: form(fields, notes),
+        byline: fields.text("byline", notes).map(|text| byline::parse(&text)),
+        dateline: fields.text("dateline", notes),
+        origin: Origin {
+            source: fields.text("source", notes),
+            source_url: fields.text("source_url", notes),
+            copyright: fields.text("copyright", notes),
+        },
+        date: fields.date("date", notes),
+        page: fields.whole_number("page", notes).zip(fields.get("page").map(|node| node.span)),
+        rank: fields.whole_number("rank", notes),
+        boxed: fields.truth("box", notes).unwrap_or(false),
+        span: fields.whole_number("span", notes),
+        pictures: fields.list("images").iter().filter_map(|node| picture(node, names, notes)).collect(),
+        ledger: fields.text_at("ledger", notes),
+        schedule: Schedule {
+            draft: fields.truth("draft", notes).unwrap_or(false),
+            from,
+            until: fields.date("expire_at", notes),
+            withdrawn: fields.text("withdrawn", notes),
+        },
+        aliases: fields.texts_at("aliases", notes),
+        slug: fields.text_at("slug", notes),
+        summary: phrase(fields, "summary", names, notes),
+        keywords: fields.texts("keywords", notes),
+        editors: editors(fields, notes),
+    }
+}
+
+/// 体裁, one of the contract's words.
+pub fn form(fields: &Fields, notes: &mut Notes) -> Option<Form> {
+    word(fields, "form", &Form::ALL, notes)
+}
+
+fn headline_group(fields: &Fields, names: &mut Names, notes: &mut Notes) -> HeadlineGroup {
+    let deck = fields.text_at("deck", notes).map(|(text, span)| {
+        let (text, dash) = headline::deck(&text);
+        Deck { text: reference::phrase(text, span, &mut names.references, notes), dash }
+    });
+    HeadlineGroup {
+        kicker: lines(fields, "kicker", names, notes),
+        headline: lines(fields, "headline", names, notes),
+        deck,
+        lead: phrase(fields, "lead", names, notes),
+    }
+}
+
+fn lines(fields: &Fields, key: &str, names: &mut Names, notes: &mut Notes) -> Vec<Phrase> {
+    let Some((text, span)) = fields.text_at(key, notes) else { return Vec::new() };
+    let lines = headline::lines(&text);
+    lines.iter().map(|line| reference::phrase(line, span, &mut names.references, notes)).collect()
+}
+
+fn phrase(fields: &Fields, key: &str, names: &mut Names, notes: &mut Notes) -> Option<Phrase> {
+    let (text, span) = fields.text_at(key, notes)?;
+    Some(reference::phrase(text.trim(), span, &mut names.references, notes))
+}
+
+fn picture(node: &Node, names: &mut Names, notes: &mut Notes) -> Option<Picture> {
+    let fields = Fields::of(node, &["src", "alt", "caption", "credit"], notes)?;
+    let source = fields.needed_text("src", notes);
+    let alt = fields.needed_text("alt", notes).unwrap_or_default();
+    let span = fields.get("src").map_or(node.span, |node| node.span);
+    names.links.push(LinkDraft { destination: source?, picture: true, span });
+    Some(Picture {
+        link: names.links.len() - 1,
+        alt,
+        caption: phrase(&fields, "caption", names, notes),
+        credit: fields.text("credit", notes),
+    })
+}
+
+/// A story without a headline in front takes its first `#` heading.
+fn take_headline(body: &mut Body) -> Option<Vec<Phrase>> {
+    let first = body.blocks.first()?;
+    let BlockKind::Heading { level: 1, content, .. } = &first.kind else { return None };
+    let pieces = content.iter().map(|inline| match inline {
+        Inline::Figure(figure) => Piece::Figure(*figure),
+        other => {
+            let mut text = String::new();
+            plain_text(std::slice::from_ref(other), &mut |_, _| {}, &mut text);
+            Piece::Text(text)
+        }
+    });
+    let pieces: Vec<Piece> = pieces.collect();
+    let lines = match pieces.as_slice() {
+        [Piece::Text(text)] => headline::lines(text).iter().map(|line| Phrase::of(line)).collect(),
+        _ => vec![Phrase(pieces)],
+    };
+    body.blocks.remove(0);
+    Some(lines)
+}
+
+/// How many letters, digits and Chinese characters the text has.
+fn count_characters(blocks: &[Block]) -> usize {
+    let mut text = String::new();
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                plain_text(content, &mut |_, into| into.push_str("000"), &mut text);
+            }
+            BlockKind::Quote(blocks) => text.extend(std::iter::repeat_n('0', count_characters(blocks))),
+            BlockKind::List { items, .. } => {
+                let count = items.iter().map(|item| count_characters(item)).sum();
+                text.extend(std::iter::repeat_n('0', count));
+            }
+            BlockKind::Table { rows, .. } => {
+                rows.iter()
+                    .flatten()
+                    .for_each(|cell| plain_text(cell, &mut |_, into| into.push_str("000"), &mut text));
+            }
+            BlockKind::Picture { .. } | BlockKind::Code { .. } | BlockKind::Divider => {}
+        }
+    }
+    text.chars().filter(|character| character.is_alphanumeric()).count()
+}

@@ -1,0 +1,125 @@
+//! A theme's files: `theme.yaml`, templates, assets; and what the paper lays over them in `content/theme/`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::text;
+use crate::finding::{Noted, Notes};
+use crate::model::inventory::Inventory;
+use crate::model::paper::Paper;
+use crate::model::theme::{Template, Theme};
+use crate::source::{SourcePath, Span};
+use crate::words::reading;
+
+/// The shape of `theme.yaml`, which is written by the theme's author: nothing in it is positioned or forgiven.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThemeFile {
+    /// Settings and their defaults.
+    #[serde(default)]
+    options: BTreeMap<String, String>,
+    /// Words of the interface: by language, by key.
+    #[serde(default)]
+    words: BTreeMap<String, BTreeMap<String, String>>,
+    /// Stories on each document of a paged list.
+    #[serde(default = "twenty")]
+    stories_per_list: usize,
+    /// Editions an archive shows before it is divided by year.
+    #[serde(default = "sixty")]
+    editions_per_archive: usize,
+}
+
+fn twenty() -> usize {
+    20
+}
+
+fn sixty() -> usize {
+    60
+}
+
+/// Reads the theme that the paper names.
+#[must_use]
+pub fn parse(inventory: &Inventory, paper: &Paper) -> Noted<Theme> {
+    let prefix = format!("themes/{}/", paper.theme);
+    let site_path = SourcePath::new("content/site.yaml");
+    let mut findings = Vec::new();
+    let mut theme = Theme { name: paper.theme.clone(), stories_per_list: twenty(), ..Theme::default() };
+    let own = inventory
+        .texts
+        .iter()
+        .filter_map(|(path, bytes)| Some((path, path.as_str().strip_prefix(&prefix)?, bytes)));
+    let laid_over = inventory
+        .texts
+        .iter()
+        .filter_map(|(path, bytes)| Some((path, path.as_str().strip_prefix("content/theme/")?, bytes)));
+    let mut found = false;
+    for (path, name, bytes) in own {
+        found = true;
+        take(&mut theme, path, name, bytes).note_into(&mut findings);
+    }
+    for (path, name, bytes) in laid_over {
+        take(&mut theme, path, name, bytes).note_into(&mut findings);
+    }
+    if !found {
+        let mut notes = Notes::on(&site_path);
+        let known: Vec<&str> = inventory
+            .texts
+            .keys()
+            .filter_map(|path| path.as_str().strip_prefix("themes/")?.split('/').next())
+            .collect();
+        notes.error(Span::default(), reading::unknown_theme(&paper.theme, known));
+        findings.extend(notes.findings);
+    }
+    choose_options(&mut theme, paper).note_into(&mut findings);
+    Noted::new(theme, findings)
+}
+
+/// Sorts one file of a theme into its place; a file laid over takes the place of the theme's own.
+fn take(theme: &mut Theme, path: &SourcePath, name: &str, bytes: &[u8]) -> Noted<()> {
+    let mut notes = Notes::on(path);
+    if let Some(template) = name.strip_prefix("templates/") {
+        if let Some(text) = text::read(bytes, &mut notes) {
+            theme.templates.insert(template.to_owned(), Template { path: path.clone(), text: text.into() });
+        }
+    } else if name == "theme.yaml" {
+        if let Some(text) = text::read(bytes, &mut notes) {
+            settings(theme, &text, &mut notes);
+        }
+    } else {
+        let asset = name.strip_prefix("assets/").unwrap_or(name);
+        theme.assets.insert(asset.to_owned(), Arc::from(bytes));
+    }
+    Noted::new((), notes.findings)
+}
+
+fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
+    match serde_yaml::from_str::<ThemeFile>(text) {
+        Ok(file) => {
+            theme.options = file.options;
+            theme.words = file.words;
+            theme.stories_per_list = file.stories_per_list.max(1);
+            theme.editions_per_archive = file.editions_per_archive.max(1);
+        }
+        Err(error) => {
+            let at = text.floor_char_boundary(error.location().map_or(0, |location| location.index()));
+            notes.error(Span::new(at, at), reading::bad_theme(&error.to_string()));
+        }
+    }
+}
+
+/// The paper's own settings, each of which the theme must know.
+fn choose_options(theme: &mut Theme, paper: &Paper) -> Noted<()> {
+    let mut findings = Vec::new();
+    for (name, (value, place)) in &paper.theme_options {
+        if let Some(option) = theme.options.get_mut(name) {
+            option.clone_from(value);
+        } else {
+            let mut notes = Notes::on(&place.path);
+            notes.error(place.span, reading::unknown_key(name, theme.options.keys().map(String::as_str)));
+            findings.extend(notes.findings);
+        }
+    }
+    Noted::new((), findings)
+}

@@ -1,0 +1,246 @@
+//! YAML with positions: one pass over the parser's events makes a tree in which every node knows its bytes.
+//!
+//! The tree keeps scalars as they were written (`NO`, `012`, `1.10`): what a value means is decided by whoever
+//! asks for it (`shape`). Duplicate keys, unknown tags and bombs are found here.
+
+use std::collections::HashMap;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle};
+
+use crate::finding::Notes;
+use crate::source::{Span, line_and_column};
+use crate::words::reading;
+
+/// How deep collections may nest.
+const DEPTH_LIMIT: usize = 64;
+/// How many nodes a file may have, aliases counted as often as they are used.
+const NODE_LIMIT: usize = 250_000;
+
+/// A value and where it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes in the file.
+    pub span: Span,
+}
+
+/// What a node can be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A scalar.
+    Scalar {
+        /// As written, quotes and escapes resolved.
+        text: String,
+        /// Whether it stands without quotes.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// Keys with values, in the editor's order.
+    Mapping(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key is written.
+    pub key_span: Span,
+    /// Its value.
+    pub value: Node,
+}
+
+impl Node {
+    /// Whether nothing is said: an empty value, `~` or `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// How many nodes it consists of.
+    fn weight(&self) -> usize {
+        1 + match &self.kind {
+            Kind::Scalar { .. } => 0,
+            Kind::List(items) => items.iter().map(Self::weight).sum(),
+            Kind::Mapping(entries) => entries.iter().map(|entry| entry.value.weight()).sum(),
+        }
+    }
+}
+
+/// Reads `text[within]` as one YAML document; `None` when it is empty or, with findings, cannot be read.
+#[must_use]
+pub fn parse(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
+    let yaml = &text[within.range()];
+    let mut options = Options::default();
+    options.emit_comments = false;
+    options.flow_nesting_limit = DEPTH_LIMIT;
+    options.block_nesting_limit = DEPTH_LIMIT;
+    let mut builder = Builder { text, open: Vec::new(), anchors: HashMap::new(), nodes: 0, root: None };
+    for next in Parser::new_from_str_with_options(yaml, options) {
+        let told = match next {
+            Ok((event, span)) => {
+                let start = span.start.byte_offset().unwrap_or(0);
+                let end = span.end.byte_offset().unwrap_or(start);
+                builder.take(event, Span::new(start, end).shifted(within.start), notes)
+            }
+            Err(error) => {
+                let at = error.marker().byte_offset().unwrap_or(yaml.len()).min(yaml.len());
+                let at = yaml.floor_char_boundary(at);
+                Err((Span::new(at, at).shifted(within.start), error.info()))
+            }
+        };
+        if let Err((span, reason)) = told {
+            if !blame_habits(text, within, notes) {
+                notes.error(span, reading::bad_yaml(&reason));
+            }
+            return None;
+        }
+    }
+    builder.root
+}
+
+/// Builds the tree from events.
+struct Builder<'t> {
+    text: &'t str,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Node>,
+    nodes: usize,
+    root: Option<Node>,
+}
+
+/// A collection that is not closed yet.
+struct Open {
+    kind: Kind,
+    span: Span,
+    anchor: usize,
+    key: Option<(String, Span)>,
+}
+
+type Told = Result<(), (Span, String)>;
+
+impl Builder<'_> {
+    fn take(&mut self, event: Event, span: Span, notes: &mut Notes) -> Told {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                refuse_tag(tag.is_some(), span)?;
+                let plain = style == ScalarStyle::Plain;
+                self.close(
+                    Node { kind: Kind::Scalar { text: text.into_owned(), plain }, span },
+                    anchor,
+                    notes,
+                )
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                refuse_tag(tag.is_some(), span)?;
+                self.open.push(Open { kind: Kind::List(Vec::new()), span, anchor, key: None });
+                Ok(())
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                refuse_tag(tag.is_some(), span)?;
+                self.open.push(Open { kind: Kind::Mapping(Vec::new()), span, anchor, key: None });
+                Ok(())
+            }
+            Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
+                Some(open) => {
+                    let end = span.end.max(open.span.end);
+                    self.close(
+                        Node { kind: open.kind, span: Span::new(open.span.start, end) },
+                        open.anchor,
+                        notes,
+                    )
+                }
+                None => Ok(()),
+            },
+            Event::Alias(target) => match self.anchors.get(&target).cloned() {
+                Some(node) => self.close(Node { span, ..node }, 0, notes),
+                None => Err((span, "unknown alias".to_owned())),
+            },
+            Event::DocumentStart(..) if self.root.is_some() => {
+                Err((span, "a second document `---`".to_owned()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts a finished node into the collection that is open, or makes it the root.
+    fn close(&mut self, node: Node, anchor: usize, notes: &mut Notes) -> Told {
+        self.nodes += if matches!(node.kind, Kind::Scalar { .. }) { 1 } else { node.weight() };
+        if self.nodes > NODE_LIMIT {
+            return Err((node.span, format!("more than {NODE_LIMIT} values")));
+        }
+        if anchor > 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(node);
+            return Ok(());
+        };
+        match (&mut open.kind, open.key.take()) {
+            (Kind::List(items), _) => items.push(node),
+            (Kind::Mapping(entries), Some((key, key_span))) => {
+                if let Some(first) = entries.iter().find(|entry| entry.key == key) {
+                    let (line, _) = line_and_column(self.text, first.key_span.start);
+                    notes.error(key_span, reading::duplicate_key(&key, line));
+                } else {
+                    entries.push(Entry { key, key_span, value: node });
+                }
+            }
+            (Kind::Mapping(_), None) => match node.kind {
+                Kind::Scalar { text, .. } => open.key = Some((text, node.span)),
+                Kind::List(_) | Kind::Mapping(_) => {
+                    return Err((node.span, "a key must be one word".to_owned()));
+                }
+            },
+            (Kind::Scalar { .. }, _) => {}
+        }
+        Ok(())
+    }
+}
+
+fn refuse_tag(tagged: bool, span: Span) -> Told {
+    if tagged { Err((span, "tags (`!…`) are not read".to_owned())) } else { Ok(()) }
+}
+
+/// Looks for the habits of people who write prose: full-width punctuation where YAML wants the half-width one, and a
+/// figure reference that YAML takes for a mapping.
+///
+/// Asked only when something is wrong already: in a value full-width marks are as they should be.
+fn blame_habits(text: &str, within: Span, notes: &mut Notes) -> bool {
+    let before = notes.findings.len();
+    let mut start = within.start;
+    for line in text[within.range()].split_inclusive('\n') {
+        if let Some((at, found, wanted)) = full_width_in(line) {
+            let span = Span::new(start + at, start + at + found.len_utf8());
+            notes.error(span, reading::full_width(found, wanted));
+        }
+        if let Some(at) = line.find(": {{") {
+            notes.error(Span::new(start + at + 2, start + at + 4), reading::unquoted_reference());
+        }
+        start += line.len();
+    }
+    notes.findings.len() > before
+}
+
+fn full_width_in(line: &str) -> Option<(usize, char, &'static str)> {
+    let code = line.trim_start().trim_start_matches("- ");
+    if code.starts_with('#') {
+        return None;
+    }
+    let colon = line.find(": ").or_else(|| line.trim_end().strip_suffix(':').map(str::len));
+    if let Some(at) = line.find('：').filter(|at| colon.is_none_or(|colon| *at < colon)) {
+        return Some((at, '：', ":"));
+    }
+    let value = colon.map_or(0, |colon| colon + 1);
+    if line[value..].trim_start().starts_with(['“', '‘']) && line[value..].contains(": ") {
+        let at = value + line[value..].find(['“', '‘'])?;
+        return Some((at, line[at..].chars().next()?, "\""));
+    }
+    let flow = line[value..].trim_start().starts_with(['{', '[']) || code.starts_with(['{', '[']);
+    if flow && let Some(at) = line.find(['，', '：']) {
+        let found = line[at..].chars().next()?;
+        return Some((at, found, if found == '，' { "," } else { ":" }));
+    }
+    None
+}

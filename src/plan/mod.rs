@@ -1,0 +1,133 @@
+//! Plan: the site → every document. Nothing is published that is not in this list.
+
+mod routes;
+
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::finding::{Finding, Noted, Severity};
+use crate::model::document::{Document, Subject};
+use crate::model::site::{CarriedId, ColumnId, EditionId, LedgerId, Site, StandingId, StoryId, TopicId};
+use crate::source::{Place, SourcePath, Span};
+use crate::words::content;
+
+/// Lists every document of the site; two that would share an address are a finding.
+#[must_use]
+pub fn plan(site: &Site) -> Noted<Vec<Document>> {
+    let documents: Vec<Document> = subjects(site)
+        .into_iter()
+        .map(|subject| Document { route: routes::route(&subject, site), subject })
+        .collect();
+    let findings = shared_addresses(&documents, site);
+    Noted::new(documents, findings)
+}
+
+fn subjects(site: &Site) -> Vec<Subject> {
+    let mut subjects = vec![Subject::Front];
+    for (index, edition) in site.editions.iter().enumerate() {
+        subjects.extend((0..edition.pages.len()).map(|page| Subject::Page(EditionId(index), page)));
+    }
+    subjects.extend((0..site.stories.len()).map(|story| Subject::Story(StoryId(story))));
+    for (index, column) in site.columns.iter().enumerate() {
+        subjects
+            .extend(sheets(site, column.stories.len()).map(|sheet| Subject::Column(ColumnId(index), sheet)));
+    }
+    for (index, topic) in site.topics.iter().enumerate() {
+        subjects.extend(sheets(site, topic.stories.len()).map(|sheet| Subject::Topic(TopicId(index), sheet)));
+    }
+    subjects.extend(of_ledgers(site));
+    subjects.extend((0..site.standing.len()).map(|page| Subject::Standing(StandingId(page))));
+    subjects.extend(of_archive(site));
+    subjects.extend([Subject::NotFound, Subject::Robots, Subject::FiguresIndex]);
+    if site.paper.url.is_some() {
+        subjects.extend([Subject::Feed, Subject::Sitemap]);
+    }
+    for (index, story) in site.stories.iter().enumerate() {
+        subjects.extend(story.aliases.iter().map(|alias| Subject::Moved(StoryId(index), alias.clone())));
+    }
+    subjects.extend(site.theme.assets.keys().cloned().map(Subject::Asset));
+    subjects.extend((0..site.carried.len()).map(|file| Subject::Carried(CarriedId(file))));
+    subjects
+}
+
+/// The sheets of a list of so many stories: one at least.
+fn sheets(site: &Site, stories: usize) -> std::ops::Range<usize> {
+    0..stories.div_ceil(site.theme.stories_per_list).max(1)
+}
+
+fn of_ledgers(site: &Site) -> Vec<Subject> {
+    let public = site.ledgers.iter().enumerate().filter(|(_, record)| record.ledger.public);
+    let mut subjects: Vec<Subject> = public
+        .flat_map(|(index, _)| {
+            let id = LedgerId(index);
+            [Subject::Ledger(id), Subject::LedgerCsv(id), Subject::LedgerJson(id)]
+        })
+        .collect();
+    subjects.extend([Subject::Comparison, Subject::Programmes]);
+    subjects
+}
+
+/// One archive, and one for each year when there are more editions than it can show.
+fn of_archive(site: &Site) -> Vec<Subject> {
+    let mut subjects = vec![Subject::Archive];
+    if site.editions.len() > site.theme.editions_per_archive {
+        let years: BTreeSet<i32> = site.editions.iter().map(|edition| edition.key.date.year()).collect();
+        subjects.extend(years.into_iter().map(Subject::ArchiveYear));
+    }
+    subjects
+}
+
+/// Addresses that are the same on a file system that knows no case, or spells é in two ways.
+fn shared_addresses(documents: &[Document], site: &Site) -> Vec<Finding> {
+    let mut first: FxHashMap<String, &Document> = FxHashMap::default();
+    let mut findings = Vec::new();
+    for document in documents {
+        let folded: String = document.route.as_str().nfc().collect::<String>().to_lowercase();
+        if let Some(other) = first.insert(folded, document) {
+            let place = source_of(document, site).or_else(|| source_of(other, site));
+            let other_name = source_of(other, site)
+                .map_or_else(|| other.route.as_str().to_owned(), |place| place.path.to_string());
+            let wording = content::same_address(document.route.as_str(), &other_name);
+            findings.push(Finding { severity: Severity::Error, place, wording });
+        }
+    }
+    findings
+}
+
+/// The source that a document is made of, where it is one file.
+fn source_of(document: &Document, site: &Site) -> Option<Place> {
+    let path: &SourcePath = match &document.subject {
+        Subject::Story(story) | Subject::Moved(story, _) => &site.story(*story).draft.path,
+        Subject::Standing(page) => &site.standing[page.0].draft.path,
+        Subject::Ledger(ledger) | Subject::LedgerCsv(ledger) | Subject::LedgerJson(ledger) => {
+            &site.ledgers[ledger.0].ledger.at.path
+        }
+        Subject::Carried(file) => &site.carried[file.0].path,
+        Subject::Column(column, _) => {
+            let name = &site.columns[column.0].name;
+            return site
+                .paper
+                .columns
+                .iter()
+                .find(|setting| setting.name == *name)
+                .map(|setting| setting.at.clone());
+        }
+        Subject::Front
+        | Subject::Page(..)
+        | Subject::Topic(..)
+        | Subject::Comparison
+        | Subject::Programmes
+        | Subject::Archive
+        | Subject::ArchiveYear(_)
+        | Subject::NotFound
+        | Subject::Feed
+        | Subject::Sitemap
+        | Subject::Robots
+        | Subject::FiguresIndex
+        | Subject::Asset(_) => return None,
+    };
+    Some(Place::new(path, Span::default()))
+}

@@ -1,0 +1,85 @@
+//! Routes: the only place that spells a URL.
+
+use crate::digest::Digest;
+use crate::model::document::{Route, Subject};
+use crate::model::site::{LedgerId, Site, StoryId};
+use crate::source::SourcePath;
+
+/// The address of what a document shows.
+#[must_use]
+pub fn route(subject: &Subject, site: &Site) -> Route {
+    Route::new(match subject {
+        Subject::Front => "index.html".to_owned(),
+        Subject::Page(edition, 0) => format!("{}.html", site.edition(*edition).key),
+        Subject::Page(edition, page) => format!("{}-p{}.html", site.edition(*edition).key, page + 1),
+        Subject::Story(story) => story_path(site, *story),
+        Subject::Column(column, sheet) => paged("columns", &site.columns[column.0].slug, *sheet),
+        Subject::Topic(topic, sheet) => paged("topics", &site.topics[topic.0].slug, *sheet),
+        Subject::Ledger(ledger) => ledger_path(site, *ledger, "html"),
+        Subject::LedgerCsv(ledger) => ledger_path(site, *ledger, "csv"),
+        Subject::LedgerJson(ledger) => ledger_path(site, *ledger, "json"),
+        Subject::Comparison => "ledgers/index.html".to_owned(),
+        Subject::Programmes => "programmes.html".to_owned(),
+        Subject::Standing(page) => format!("{}.html", site.standing[page.0].slug),
+        Subject::Archive => "archive.html".to_owned(),
+        Subject::ArchiveYear(year) => format!("archive-{year}.html"),
+        Subject::NotFound => "404.html".to_owned(),
+        Subject::Feed => "feed.xml".to_owned(),
+        Subject::Sitemap => "sitemap.xml".to_owned(),
+        Subject::Robots => "robots.txt".to_owned(),
+        Subject::FiguresIndex => "figures.json".to_owned(),
+        Subject::Moved(_, alias) => alias.clone(),
+        Subject::Asset(name) => asset_path(name, &site.theme.assets[name]),
+        Subject::Carried(file) => carried_path(&site.carried[file.0].path),
+    })
+}
+
+fn story_path(site: &Site, id: StoryId) -> String {
+    let story = site.story(id);
+    match story.placed {
+        Some(placed) => format!("{}/{}.html", site.edition(placed.edition).key, story.slug),
+        None => format!("{}.html", story.slug),
+    }
+}
+
+fn paged(folder: &str, slug: &str, sheet: usize) -> String {
+    if sheet == 0 { format!("{folder}/{slug}.html") } else { format!("{folder}/{slug}-{}.html", sheet + 1) }
+}
+
+fn ledger_path(site: &Site, id: LedgerId, ending: &str) -> String {
+    format!("ledgers/{}.{ending}", ascii(&site.ledgers[id.0].ledger.id))
+}
+
+/// An asset bears the digest of its content in its name, so that a browser may keep it for ever.
+fn asset_path(name: &str, content: &[u8]) -> String {
+    let digest = Digest::of(content).short();
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("assets/{stem}.{digest}.{ending}"),
+        None => format!("assets/{name}.{digest}"),
+    }
+}
+
+/// Files beside stories lie beside their documents; those of `content/` itself, at the top.
+fn carried_path(path: &SourcePath) -> String {
+    let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    let inside = inside.strip_prefix("editions/").or_else(|| inside.strip_prefix("pages/")).unwrap_or(inside);
+    ascii(inside)
+}
+
+/// A path in ASCII: every piece as it is where it can be, otherwise in a short stable form with its ending.
+fn ascii(path: &str) -> String {
+    let piece = |piece: &str| {
+        if piece.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.@+".contains(&byte)) {
+            return piece.to_owned();
+        }
+        let short = format!("s-{}", Digest::of(piece.as_bytes()).short());
+        match piece
+            .rsplit_once('.')
+            .filter(|(_, ending)| ending.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        {
+            Some((_, ending)) => format!("{short}.{ending}"),
+            None => short,
+        }
+    };
+    path.split('/').map(piece).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,37 @@
+//! Project: which paper is built, where to, and which day it is.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+/// What the command line settles before the first stage.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The folder that holds `content/` and `themes/`.
+    pub root: PathBuf,
+    /// The folder the paper is written to.
+    pub out: PathBuf,
+    /// Which day it is.
+    pub today: Today,
+}
+
+/// The day the paper is built for: a setting, so that the same input gives the same bytes on any day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Today {
+    /// As the editor said (`--as-of`).
+    Given(NaiveDate),
+    /// As the machine's clock has it; the paper's time zone says which day that is.
+    Clock(DateTime<Utc>),
+}
+
+impl Today {
+    /// The day in `zone`.
+    #[must_use]
+    pub fn in_zone(self, zone: Tz) -> NaiveDate {
+        match self {
+            Self::Given(date) => date,
+            Self::Clock(moment) => moment.with_timezone(&zone).date_naive(),
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! The narrative's tree → HTML, every text escaped, every link relative to the document it stands in.
+
+use std::fmt::Write;
+
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+use super::reader::Reader;
+use crate::model::body::{Alignment, Block, BlockKind, Inline};
+use crate::model::document::Subject;
+use crate::model::phrase::{Phrase, Piece};
+use crate::model::site::{FigureOrigin, Printed, Story, StoryId, Target};
+
+/// How a narrative is set in one document.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'s> {
+    /// What it may look up.
+    pub reader: &'s Reader<'s>,
+    /// The story whose text it is.
+    pub story: &'s Story,
+    /// What leads from the document to the root.
+    pub to_root: &'s str,
+    /// The document in which the story's headings, footnotes and own figures stand: nothing when it is this one.
+    pub home: Option<&'s str>,
+}
+
+/// Whether figures may be links: not inside a link, nor in a list of headlines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Figures {
+    Linked,
+    Plain,
+}
+
+impl Setting<'_> {
+    /// `blocks`, with `run_in` set into the head of the first paragraph.
+    #[must_use]
+    pub fn blocks(&self, blocks: &[Block], run_in: Option<&str>) -> String {
+        let mut html = String::with_capacity(blocks.len() * 256);
+        let mut run_in = run_in;
+        for block in blocks {
+            self.block(block, &mut run_in, &mut html);
+        }
+        html
+    }
+
+    /// The footnotes, each leading back to its call; empty where there are none.
+    #[must_use]
+    pub fn footnotes(&self) -> String {
+        let mut html = String::new();
+        for (index, blocks) in self.story.draft.body.footnotes.iter().enumerate() {
+            let number = index + 1;
+            let _ = write!(html, "<li id=\"fn{number}\">{}", self.blocks(blocks, None));
+            let _ =
+                write!(html, "<a class=\"back\" href=\"#fnref{number}\" aria-label=\"{number}\">↩</a></li>");
+        }
+        html
+    }
+
+    /// A phrase of front matter, its figures marked but not linked: it may stand in a link.
+    #[must_use]
+    pub fn phrase(&self, phrase: &Phrase) -> String {
+        let mut html = String::new();
+        for piece in &phrase.0 {
+            match piece {
+                Piece::Text(text) => body_text(text, &mut html),
+                Piece::Figure(reference) => self.figure(*reference, Figures::Plain, &mut html),
+            }
+        }
+        html
+    }
+
+    fn block(&self, block: &Block, run_in: &mut Option<&str>, html: &mut String) {
+        match &block.kind {
+            BlockKind::Paragraph(content) => {
+                html.push_str("<p>");
+                if let Some(head) = run_in.take() {
+                    html.push_str("<span class=\"dispatch\">");
+                    body_text(head, html);
+                    html.push_str("</span>");
+                }
+                self.inlines(content, Figures::Linked, html);
+                html.push_str("</p>\n");
+            }
+            BlockKind::Heading { level, id, classes, content } => {
+                self.heading(*level, id, classes, content, html)
+            }
+            BlockKind::List { start, items } => self.list(*start, items, html),
+            BlockKind::Quote(blocks) => {
+                let _ = writeln!(html, "<blockquote>{}</blockquote>", self.blocks(blocks, None));
+            }
+            BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows, html),
+            BlockKind::Picture { link, alt, caption } => {
+                html.push_str("<figure class=\"picture\">");
+                self.picture(*link, alt, html);
+                if let Some(caption) = caption {
+                    html.push_str("<figcaption>");
+                    body_text(caption, html);
+                    html.push_str("</figcaption>");
+                }
+                html.push_str("</figure>\n");
+            }
+            BlockKind::Code { language, text } => {
+                html.push_str("<pre><code");
+                if !language.is_empty() {
+                    html.push_str(" class=\"language-");
+                    attribute(language, html);
+                    html.push('"');
+                }
+                html.push('>');
+                body_text(text, html);
+                html.push_str("</code></pre>\n");
+            }
+            BlockKind::Divider => html.push_str("<hr>\n"),
+        }
+    }
+
+    /// The headline is the document's first heading, so the narrative's begin with the second rank.
+    fn heading(&self, level: u8, id: &str, classes: &[String], content: &[Inline], html: &mut String) {
+        let level = level.max(2);
+        let _ = write!(html, "<h{level}");
+        if self.home.is_none() {
+            let _ = write!(html, " id=\"{id}\"");
+        }
+        if !classes.is_empty() {
+            let _ = write!(html, " class=\"{}\"", classes.join(" "));
+        }
+        html.push('>');
+        self.inlines(content, Figures::Linked, html);
+        let _ = writeln!(html, "</h{level}>");
+    }
+
+    fn list(&self, start: Option<u64>, items: &[Vec<Block>], html: &mut String) {
+        let name = if start.is_some() { "ol" } else { "ul" };
+        match start {
+            Some(start) if start != 1 => {
+                let _ = writeln!(html, "<ol start=\"{start}\">");
+            }
+            _ => {
+                let _ = writeln!(html, "<{name}>");
+            }
+        }
+        for item in items {
+            html.push_str("<li>");
+            match item.as_slice() {
+                [Block { kind: BlockKind::Paragraph(content), .. }] => {
+                    self.inlines(content, Figures::Linked, html)
+                }
+                blocks => html.push_str(&self.blocks(blocks, None)),
+            }
+            html.push_str("</li>\n");
+        }
+        let _ = writeln!(html, "</{name}>");
+    }
+
+    fn table(
+        &self,
+        alignments: &[Alignment],
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+        html: &mut String,
+    ) {
+        html.push_str("<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr>");
+        self.cells("th", alignments, head, html);
+        html.push_str("</tr></thead>\n<tbody>\n");
+        for row in rows {
+            html.push_str("<tr>");
+            self.cells("td", alignments, row, html);
+            html.push_str("</tr>\n");
+        }
+        html.push_str("</tbody></table></div>\n");
+    }
+
+    fn cells(&self, name: &str, alignments: &[Alignment], cells: &[Vec<Inline>], html: &mut String) {
+        for (column, cell) in cells.iter().enumerate() {
+            let class = match alignments.get(column) {
+                Some(Alignment::Left) => " class=\"left\"",
+                Some(Alignment::Centre) => " class=\"centre\"",
+                Some(Alignment::Right) => " class=\"right\"",
+                Some(Alignment::Unset) | None => "",
+            };
+            let scope = if name == "th" { " scope=\"col\"" } else { "" };
+            let _ = write!(html, "<{name}{scope}{class}>");
+            self.inlines(cell, Figures::Linked, html);
+            let _ = write!(html, "</{name}>");
+        }
+    }
+
+    fn inlines(&self, inlines: &[Inline], figures: Figures, html: &mut String) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => body_text(text, html),
+                Inline::Figure(reference) => self.figure(*reference, figures, html),
+                Inline::Emphasis(content) => self.marked("em", content, figures, html),
+                Inline::Strong(content) => self.marked("strong", content, figures, html),
+                Inline::Struck(content) => self.marked("del", content, figures, html),
+                Inline::Code(text) => {
+                    html.push_str("<code>");
+                    body_text(text, html);
+                    html.push_str("</code>");
+                }
+                Inline::Link { link, content } => self.link(*link, content, figures, html),
+                Inline::Picture { link, alt, .. } => self.picture(*link, alt, html),
+                Inline::Footnote(call) => self.call(*call, html),
+                Inline::Break => html.push_str("<br>"),
+            }
+        }
+    }
+
+    fn marked(&self, name: &str, content: &[Inline], figures: Figures, html: &mut String) {
+        let _ = write!(html, "<{name}>");
+        self.inlines(content, figures, html);
+        let _ = write!(html, "</{name}>");
+    }
+
+    fn link(&self, link: usize, content: &[Inline], figures: Figures, html: &mut String) {
+        match self.href(&self.story.targets[link]) {
+            Some(href) => {
+                html.push_str("<a href=\"");
+                address(&href, html);
+                html.push_str("\">");
+                self.inlines(content, Figures::Plain, html);
+                html.push_str("</a>");
+            }
+            None => self.inlines(content, figures, html),
+        }
+    }
+
+    /// The footnote's number; where the footnotes stand in another document, a link there.
+    fn call(&self, call: usize, html: &mut String) {
+        let number = call + 1;
+        let _ = match self.home {
+            None => write!(
+                html,
+                "<sup class=\"call\" id=\"fnref{number}\"><a href=\"#fn{number}\">〔{number}〕</a></sup>"
+            ),
+            Some(home) => write!(
+                html,
+                "<sup class=\"call\"><a href=\"{}{home}#fn{number}\">〔{number}〕</a></sup>",
+                self.to_root
+            ),
+        };
+    }
+
+    fn figure(&self, reference: usize, figures: Figures, html: &mut String) {
+        let printed = &self.story.printed[reference];
+        match self.row(printed).filter(|_| figures == Figures::Linked) {
+            Some(row) => {
+                html.push_str("<a class=\"figure\" href=\"");
+                address(&row, html);
+                html.push_str("\">");
+                data(printed, html);
+                html.push_str("</a>");
+            }
+            None => data(printed, html),
+        }
+    }
+
+    /// Where a figure's row stands: in its ledger's document, or among the story's own.
+    fn row(&self, printed: &Printed) -> Option<String> {
+        match &printed.origin {
+            FigureOrigin::Ledger(ledger, key) => {
+                let path = self.reader.path(&Subject::Ledger(*ledger))?;
+                Some(format!("{}{path}#f-{key}", self.to_root))
+            }
+            FigureOrigin::Own(key) => Some(match self.home {
+                None => format!("#f-{key}"),
+                Some(home) => format!("{}{home}#f-{key}", self.to_root),
+            }),
+            FigureOrigin::Unresolved => None,
+        }
+    }
+
+    fn picture(&self, link: usize, alt: &str, html: &mut String) {
+        if let Some(source) = self.source(link) {
+            html.push_str("<img src=\"");
+            address(&source.path, html);
+            html.push_str("\" alt=\"");
+            attribute(alt, html);
+            html.push('"');
+            if let Some((width, height)) = source.size {
+                let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+            }
+            html.push_str(" loading=\"lazy\">");
+        }
+    }
+
+    /// A picture of the draft's links: its address and its size in pixels.
+    #[must_use]
+    pub fn source(&self, link: usize) -> Option<PictureSource> {
+        let Target::File(file) = &self.story.targets[link] else { return None };
+        let path = self.reader.path(&Subject::Carried(*file))?;
+        Some(PictureSource {
+            path: format!("{}{path}", self.to_root),
+            size: self.reader.site.carried[file.0].size,
+        })
+    }
+
+    fn href(&self, target: &Target) -> Option<String> {
+        let (subject, anchor) = match target {
+            Target::Outside(url) => return Some(url.clone()),
+            Target::Here(anchor) => return Some(self.here(anchor)),
+            Target::Unresolved => return None,
+            Target::Story(story, anchor) => (Subject::Story(*story), anchor.as_deref()),
+            Target::Standing(page, anchor) => (Subject::Standing(*page), anchor.as_deref()),
+            Target::Edition(edition) => (Subject::Page(*edition, 0), None),
+            Target::File(file) => (Subject::Carried(*file), None),
+        };
+        let path = self.reader.path(&subject)?;
+        let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        Some(format!("{}{path}{anchor}", self.to_root))
+    }
+
+    fn here(&self, anchor: &str) -> String {
+        match self.home {
+            None => format!("#{anchor}"),
+            Some(home) => format!("{}{home}#{anchor}", self.to_root),
+        }
+    }
+}
+
+/// Where a picture is, and how large.
+#[derive(Debug)]
+pub struct PictureSource {
+    /// Its address from this document.
+    pub path: String,
+    /// Width and height in pixels, where they are known.
+    pub size: Option<(u32, u32)>,
+}
+
+/// The document of a story, as the home of its headings and footnotes.
+#[must_use]
+pub fn home<'s>(reader: &Reader<'s>, story: StoryId) -> Option<&'s str> {
+    reader.path(&Subject::Story(story))
+}
+
+fn data(printed: &Printed, html: &mut String) {
+    html.push_str("<data value=\"");
+    attribute(&printed.value, html);
+    html.push_str("\">");
+    body_text(&printed.text, html);
+    html.push_str("</data>");
+}
+
+fn body_text(text: &str, html: &mut String) {
+    escape_html_body_text(html, text).expect("writing to a string does not fail");
+}
+
+fn attribute(text: &str, html: &mut String) {
+    escape_html(html, text).expect("writing to a string does not fail");
+}
+
+fn address(text: &str, html: &mut String) {
+    escape_href(html, text).expect("writing to a string does not fail");
+}

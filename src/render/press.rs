@@ -1,0 +1,96 @@
+//! The press: the theme's templates, compiled once, filled in with a view.
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use super::views::chrome::Chrome;
+use crate::finding::{Finding, Severity};
+use crate::model::theme::Theme;
+use crate::source::{Place, SourcePath, Span};
+use crate::words::content;
+
+/// The templates that a theme must have.
+pub const NEEDED: [&str; 14] = [
+    "front.html",
+    "page.html",
+    "story.html",
+    "list.html",
+    "ledger.html",
+    "comparison.html",
+    "programmes.html",
+    "standing.html",
+    "archive.html",
+    "not-found.html",
+    "moved.html",
+    "feed.xml",
+    "sitemap.xml",
+    "robots.txt",
+];
+
+/// Compiled templates, with what every document shows already in them.
+pub struct Press<'t> {
+    tera: Tera,
+    theme: &'t Theme,
+}
+
+impl<'t> Press<'t> {
+    /// Compiles the theme's templates; each that cannot be read or is missing is a finding.
+    ///
+    /// # Errors
+    /// With the findings, when any template is wrong.
+    pub fn new(theme: &'t Theme, chrome: &Chrome) -> Result<Self, Vec<Finding>> {
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html", ".xml"]);
+        *tera.global_context() =
+            Context::from_serialize(chrome).expect("the chrome is a struct of strings, lists and maps");
+        let templates = theme.templates.iter().map(|(name, template)| (name.as_str(), &*template.text));
+        if let Err(error) = tera.add_raw_templates(templates.collect::<Vec<_>>()) {
+            return Err(vec![finding(theme, "", &error)]);
+        }
+        let missing: Vec<Finding> = NEEDED
+            .into_iter()
+            .filter(|name| !theme.templates.contains_key(*name))
+            .map(|name| Finding {
+                severity: Severity::Error,
+                place: None,
+                wording: content::missing_template(name),
+            })
+            .collect();
+        if missing.is_empty() { Ok(Self { tera, theme }) } else { Err(missing) }
+    }
+
+    /// Fills in a template.
+    ///
+    /// # Errors
+    /// With a finding at the place in the template that could not be filled in.
+    pub fn print<V: Serialize>(&self, template: &str, view: &V) -> Result<Vec<u8>, Box<Finding>> {
+        let context = Context::from_serialize(view).expect("a view is a struct of strings, lists and maps");
+        let mut bytes = Vec::with_capacity(16 << 10);
+        match self.tera.render_to(template, &context, &mut bytes) {
+            Ok(()) => Ok(bytes),
+            Err(error) => Err(Box::new(finding(self.theme, template, &error))),
+        }
+    }
+}
+
+/// What Tera says, at its place where it names one.
+fn finding(theme: &Theme, template: &str, error: &tera::Error) -> Finding {
+    let (name, span, reason) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let range = report.span().range.clone();
+            (report.filename().to_owned(), Span::new(range.start, range.end), report.message().to_owned())
+        }
+        _ => (
+            template.to_owned(),
+            Span::default(),
+            error.to_string().lines().next().unwrap_or_default().to_owned(),
+        ),
+    };
+    let path =
+        theme.templates.get(&name).map_or_else(|| SourcePath::new(&name), |template| template.path.clone());
+    Finding {
+        severity: Severity::Error,
+        place: Some(Place::new(&path, span)),
+        wording: content::bad_template(&reason),
+    }
+}

@@ -1,0 +1,51 @@
+//! Reader: how a document sees the site, and the way from one document to another.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::document::{Document, Route, Subject};
+use crate::model::site::{Site, Story, StoryId};
+
+/// The site as the documents see it: what it says, and where each thing stands.
+#[derive(Debug)]
+pub struct Reader<'s> {
+    /// Everything the paper says.
+    pub site: &'s Site,
+    /// Every document that is planned.
+    pub documents: &'s [Document],
+    routes: FxHashMap<&'s Subject, &'s Route>,
+}
+
+impl<'s> Reader<'s> {
+    /// A reader of `site`, of which `documents` are printed.
+    #[must_use]
+    pub fn new(site: &'s Site, documents: &'s [Document]) -> Self {
+        let routes = documents.iter().map(|document| (&document.subject, &document.route)).collect();
+        Self { site, documents, routes }
+    }
+
+    /// Where a thing stands, if it is printed.
+    #[must_use]
+    pub fn route(&self, subject: &Subject) -> Option<&'s Route> {
+        self.routes.get(subject).copied()
+    }
+
+    /// Where a thing stands, as templates want it: the path below the root.
+    #[must_use]
+    pub fn path(&self, subject: &Subject) -> Option<&'s str> {
+        self.route(subject).map(Route::as_str)
+    }
+
+    /// The whole address of a document, where the paper says where it is published.
+    #[must_use]
+    pub fn canonical(&self, route: &Route) -> Option<String> {
+        let url = self.site.paper.url.as_ref()?;
+        let path = if route.as_str() == "index.html" { "" } else { route.as_str() };
+        url.join(path).ok().map(String::from)
+    }
+
+    /// A story.
+    #[must_use]
+    pub fn story(&self, id: StoryId) -> &'s Story {
+        self.site.story(id)
+    }
+}

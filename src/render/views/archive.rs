@@ -1,0 +1,98 @@
+//! The archive (往期回顾): a calendar of editions, by year when long.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+use super::chrome::{Head, LinkView};
+use super::page::{EditionLink, edition_link};
+use crate::model::document::{Route, Subject};
+use crate::model::site::EditionId;
+use crate::render::reader::Reader;
+
+/// The archive, or one year of it.
+#[derive(Debug, Serialize)]
+pub struct ArchiveView<'s> {
+    head: Head,
+    year: Option<i32>,
+    years: Vec<LinkView<'s>>,
+    months: Vec<MonthView<'s>>,
+    editions: Vec<EditionLink<'s>>,
+    total: usize,
+}
+
+/// A month's calendar, its weeks from Monday.
+#[derive(Debug, Serialize)]
+struct MonthView<'s> {
+    year: i32,
+    month: u32,
+    weeks: Vec<[Option<DayView<'s>>; 7]>,
+}
+
+/// A day, and the editions of it.
+#[derive(Clone, Debug, Serialize)]
+struct DayView<'s> {
+    day: u32,
+    editions: Vec<&'s str>,
+}
+
+impl<'s> ArchiveView<'s> {
+    /// The archive; of one year, if one is named.
+    #[must_use]
+    pub fn new(reader: &Reader<'s>, route: &Route, year: Option<i32>, title: &str) -> Self {
+        let editions = &reader.site.editions;
+        let years: Vec<LinkView> = {
+            let mut years: Vec<i32> = editions.iter().map(|edition| edition.key.date.year()).collect();
+            years.dedup();
+            let link = |year: i32| {
+                Some(LinkView { name: year.to_string(), path: reader.path(&Subject::ArchiveYear(year))? })
+            };
+            years.into_iter().rev().filter_map(link).collect()
+        };
+        let newest = editions.last().map(|edition| edition.key.date.year());
+        let shown = if years.is_empty() { None } else { year.or(newest) };
+        let of_year =
+            |id: &EditionId| shown.is_none_or(|year| reader.site.edition(*id).key.date.year() == year);
+        let ids: Vec<EditionId> = (0..editions.len()).rev().map(EditionId).filter(of_year).collect();
+        let title = year.map_or_else(|| title.to_owned(), |year| format!("{title} {year}"));
+        Self {
+            head: Head::new(reader, route, "archive", title),
+            year: shown,
+            years,
+            months: months(reader, &ids),
+            editions: ids.iter().filter_map(|id| edition_link(reader, *id)).collect(),
+            total: editions.len(),
+        }
+    }
+}
+
+/// The months in which editions appeared, newest first.
+fn months<'s>(reader: &Reader<'s>, newest_first: &[EditionId]) -> Vec<MonthView<'s>> {
+    let mut months: Vec<(NaiveDate, Vec<(u32, &'s str)>)> = Vec::new();
+    for id in newest_first {
+        let date = reader.site.edition(*id).key.date;
+        let Some(path) = reader.path(&Subject::Page(*id, 0)) else { continue };
+        let first = date.with_day(1).unwrap_or(date);
+        match months.last_mut() {
+            Some((month, days)) if *month == first => days.push((date.day(), path)),
+            _ => months.push((first, vec![(date.day(), path)])),
+        }
+    }
+    months.into_iter().map(|(first, days)| calendar(first, &days)).collect()
+}
+
+fn calendar<'s>(first: NaiveDate, editions: &[(u32, &'s str)]) -> MonthView<'s> {
+    let mut weeks = Vec::new();
+    let mut week: [Option<DayView>; 7] = Default::default();
+    for date in first.iter_days().take_while(|date| date.month() == first.month()) {
+        let column = date.weekday().num_days_from_monday() as usize;
+        let of_day = editions.iter().rev().filter(|(day, _)| *day == date.day()).map(|(_, path)| *path);
+        week[column] = Some(DayView { day: date.day(), editions: of_day.collect() });
+        if column == 6 {
+            weeks.push(std::mem::take(&mut week));
+        }
+    }
+    if week.iter().any(Option::is_some) {
+        weeks.push(week);
+    }
+    MonthView { year: first.year(), month: first.month(), weeks }
+}

@@ -1,0 +1,230 @@
+//! A story as other documents show it: its headline group, where it stands, and its text as far as it is shown.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+use super::chrome::LinkView;
+use crate::model::body::{Block, BlockKind, plain_text};
+use crate::model::byline::Byline;
+use crate::model::document::Subject;
+use crate::model::edition::Edition;
+use crate::model::phrase::Phrase;
+use crate::model::site::{ColumnId, Story, StoryId};
+use crate::render::html::{self, Setting};
+use crate::render::reader::Reader;
+
+/// A story in a list, or on a page.
+#[derive(Debug, Serialize)]
+pub struct Card<'s> {
+    /// Its path below the root.
+    pub path: &'s str,
+    /// 引题, each line as HTML.
+    pub kicker: Vec<String>,
+    /// 主题, each line as HTML.
+    pub headline: Vec<String>,
+    /// 主题 in one line, plain.
+    pub title: String,
+    /// 副题 as HTML.
+    pub deck: Option<String>,
+    /// Whether 副题 stands behind a ——.
+    pub dash: bool,
+    /// 提要 as HTML.
+    pub lead: Option<String>,
+    /// 体裁
+    pub form: &'static str,
+    /// 栏目
+    pub column: Option<LinkView<'s>>,
+    /// Its importance on its page.
+    pub rank: u32,
+    /// Set in a box.
+    pub boxed: bool,
+    /// The day, printed and for machines.
+    pub date: Option<DateView>,
+    /// Its byline.
+    pub byline: Option<BylineView>,
+    /// Its pictures.
+    pub pictures: Vec<PictureView>,
+    /// 摘要, plain.
+    pub summary: String,
+    /// The words that stand in the place of a story that was withdrawn.
+    pub withdrawn: Option<&'s str>,
+}
+
+/// A day, in print and for machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// 2025-11-20
+    pub iso: String,
+    /// 2025年11月20日
+    pub printed: String,
+    /// 0 is Monday.
+    pub weekday: u32,
+}
+
+impl DateView {
+    /// The views of a day.
+    #[must_use]
+    pub fn new(date: NaiveDate) -> Self {
+        Self {
+            iso: date.format("%Y-%m-%d").to_string(),
+            printed: format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+            weekday: date.weekday().num_days_from_monday(),
+        }
+    }
+}
+
+/// A byline and where its form puts it.
+#[derive(Debug, Serialize)]
+pub struct BylineView {
+    /// As printed.
+    pub text: String,
+    /// `line` under the headline, `dispatch` run into the text, `tail` at the foot, `source` in the meta line, `photo` by the picture.
+    pub place: &'static str,
+}
+
+impl BylineView {
+    fn new(byline: &Byline) -> Self {
+        let place = match byline {
+            Byline::Credits { photo: true, .. } => "photo",
+            Byline::Credits { .. } | Byline::AsWritten(_) => "line",
+            Byline::Dispatch { .. } => "dispatch",
+            Byline::Tail { .. } => "tail",
+            Byline::Source { .. } => "source",
+        };
+        Self { text: byline.printed(), place }
+    }
+}
+
+/// A picture.
+#[derive(Debug, Serialize)]
+pub struct PictureView {
+    /// Its address from this document.
+    pub source: String,
+    /// For readers who cannot see it.
+    pub alt: String,
+    /// 图说 as HTML.
+    pub caption: Option<String>,
+    /// Whose it is.
+    pub credit: Option<String>,
+    /// In pixels, where it is known.
+    pub width: Option<u32>,
+    /// In pixels, where it is known.
+    pub height: Option<u32>,
+}
+
+impl<'s> Card<'s> {
+    /// The card of a story in a document from which `to_root` leads to the root.
+    #[must_use]
+    pub fn new(reader: &'s Reader<'s>, id: StoryId, to_root: &str) -> Self {
+        let story = reader.story(id);
+        let home = html::home(reader, id);
+        let setting = Setting { reader, story, to_root, home };
+        Self {
+            path: home.unwrap_or_default(),
+            column: story.column.and_then(|column| column_link(reader, column)),
+            date: edition_of(reader, story).map(|edition| DateView::new(edition.key.date)),
+            ..Self::of(&setting, story)
+        }
+    }
+
+    /// The parts of a card that need nothing but the story.
+    #[must_use]
+    pub fn of(setting: &Setting, story: &'s Story) -> Self {
+        let front = &story.draft.front;
+        let group = &front.headline_group;
+        let lines = |phrases: &[Phrase]| phrases.iter().map(|line| setting.phrase(line)).collect();
+        Self {
+            path: "",
+            kicker: lines(&group.kicker),
+            headline: lines(&group.headline),
+            title: story.headline("　"),
+            deck: group.deck.as_ref().map(|deck| setting.phrase(&deck.text)),
+            dash: group.deck.as_ref().is_some_and(|deck| deck.dash),
+            lead: group.lead.as_ref().map(|lead| setting.phrase(lead)),
+            form: story.form.word(),
+            column: None,
+            rank: story.placed.map_or(1, |placed| placed.rank),
+            boxed: front.boxed,
+            date: None,
+            byline: front.byline.as_ref().map(BylineView::new),
+            pictures: pictures(setting),
+            summary: summary(story),
+            withdrawn: front.schedule.withdrawn.as_deref(),
+        }
+    }
+}
+
+/// A column's name and first sheet.
+#[must_use]
+pub fn column_link<'s>(reader: &Reader<'s>, column: ColumnId) -> Option<LinkView<'s>> {
+    let path = reader.path(&Subject::Column(column, 0))?;
+    Some(LinkView { name: reader.site.columns[column.0].name.clone(), path })
+}
+
+/// The edition a story stands in.
+#[must_use]
+pub fn edition_of<'s>(reader: &Reader<'s>, story: &Story) -> Option<&'s Edition> {
+    story.placed.map(|placed| reader.site.edition(placed.edition))
+}
+
+fn pictures(setting: &Setting) -> Vec<PictureView> {
+    let pictures = setting.story.draft.front.pictures.iter();
+    pictures
+        .filter_map(|picture| {
+            let source = setting.source(picture.link)?;
+            Some(PictureView {
+                source: source.path,
+                alt: picture.alt.clone(),
+                caption: picture.caption.as_ref().map(|caption| setting.phrase(caption)),
+                credit: picture.credit.clone(),
+                width: source.size.map(|(width, _)| width),
+                height: source.size.map(|(_, height)| height),
+            })
+        })
+        .collect()
+}
+
+/// How long a summary may be, in characters.
+const SUMMARY_LENGTH: usize = 90;
+
+/// 摘要: what the editor says, or the beginning of the text.
+#[must_use]
+pub fn summary(story: &Story) -> String {
+    if let Some(withdrawn) = &story.draft.front.schedule.withdrawn {
+        return withdrawn.clone();
+    }
+    if let Some(summary) = &story.draft.front.summary {
+        return story.plain(summary);
+    }
+    let mut text = String::new();
+    let paragraphs = story.draft.body.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(content) => Some(content),
+        _ => None,
+    });
+    for content in paragraphs {
+        plain_text(content, &mut |reference, into| into.push_str(&story.printed[reference].text), &mut text);
+        if text.chars().count() >= SUMMARY_LENGTH {
+            break;
+        }
+    }
+    match text.char_indices().nth(SUMMARY_LENGTH) {
+        Some((end, _)) => format!("{}……", text[..end].trim_end_matches(['，', '、', '；', '：', '。'])),
+        None => text,
+    }
+}
+
+/// The blocks that a page shows of a story: all, or whole blocks up to `characters`, and whether any are left.
+#[must_use]
+pub fn shown(blocks: &[Block], characters: usize) -> (&[Block], bool) {
+    let mut count = 0;
+    for (index, block) in blocks.iter().enumerate() {
+        let is_heading = matches!(block.kind, BlockKind::Heading { .. });
+        if index > 0 && count >= characters && !is_heading {
+            let keep =
+                if matches!(blocks[index - 1].kind, BlockKind::Heading { .. }) { index - 1 } else { index };
+            return (&blocks[..keep], true);
+        }
+        count += block.span.end.saturating_sub(block.span.start) / 3;
+    }
+    (blocks, false)
+}

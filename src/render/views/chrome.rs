@@ -1,0 +1,142 @@
+//! What every document shows: the paper's name, the way to its parts, the words of the interface.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::model::document::{Route, Subject};
+use crate::model::paper::PaperKind;
+use crate::model::site::ColumnId;
+use crate::render::reader::Reader;
+
+/// What is the same in every document: put into the templates' context once. Paths are below the root.
+#[derive(Debug, Serialize)]
+pub struct Chrome<'s> {
+    paper: PaperView<'s>,
+    columns: Vec<LinkView<'s>>,
+    standing: Vec<LinkView<'s>>,
+    paths: Paths<'s>,
+    assets: BTreeMap<&'s str, &'s str>,
+    words: &'s BTreeMap<String, String>,
+    options: &'s BTreeMap<String, String>,
+}
+
+#[derive(Debug, Serialize)]
+struct PaperView<'s> {
+    name: &'s str,
+    kind: &'static str,
+    language: &'static str,
+    slogan: Option<&'s str>,
+    publisher: &'s BTreeMap<&'static str, String>,
+    copyright: Option<&'s str>,
+    government_tags: bool,
+    url: Option<&'s str>,
+    domain: Option<&'s str>,
+}
+
+/// A name and where it leads.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView<'s> {
+    /// The name.
+    pub name: String,
+    /// The path below the root.
+    pub path: &'s str,
+}
+
+#[derive(Debug, Serialize)]
+struct Paths<'s> {
+    front: Option<&'s str>,
+    archive: Option<&'s str>,
+    comparison: Option<&'s str>,
+    programmes: Option<&'s str>,
+    feed: Option<&'s str>,
+}
+
+impl<'s> Chrome<'s> {
+    /// The chrome of the reader's site.
+    #[must_use]
+    pub fn new(reader: &Reader<'s>, words: &'s BTreeMap<String, String>) -> Self {
+        let site = reader.site;
+        let column = |(index, column): (usize, &'s crate::model::site::Column)| {
+            let path = reader.path(&Subject::Column(ColumnId(index), 0))?;
+            (!column.stories.is_empty()).then(|| LinkView { name: column.name.clone(), path })
+        };
+        let asset = |name: &'s String| Some((name.as_str(), reader.path(&Subject::Asset(name.clone()))?));
+        Self {
+            paper: PaperView::new(reader),
+            columns: site.columns.iter().enumerate().filter_map(column).collect(),
+            standing: standing(reader),
+            paths: Paths {
+                front: reader.path(&Subject::Front),
+                archive: reader.path(&Subject::Archive),
+                comparison: reader.path(&Subject::Comparison),
+                programmes: reader.path(&Subject::Programmes),
+                feed: reader.path(&Subject::Feed),
+            },
+            assets: site.theme.assets.keys().filter_map(asset).collect(),
+            words,
+            options: &site.theme.options,
+        }
+    }
+}
+
+fn standing<'s>(reader: &Reader<'s>) -> Vec<LinkView<'s>> {
+    let pages = reader.site.standing.iter().enumerate();
+    pages
+        .filter_map(|(index, page)| {
+            let path = reader.path(&Subject::Standing(crate::model::site::StandingId(index)))?;
+            Some(LinkView { name: page.headline(" "), path })
+        })
+        .collect()
+}
+
+impl<'s> PaperView<'s> {
+    fn new(reader: &Reader<'s>) -> Self {
+        let paper = &reader.site.paper;
+        Self {
+            name: &paper.name,
+            kind: match paper.kind {
+                PaperKind::Newspaper => "newspaper",
+                PaperKind::Internal => "internal",
+                PaperKind::Circular => "circular",
+                PaperKind::Web => "web",
+            },
+            language: paper.language.tag(),
+            slogan: paper.slogan.as_deref(),
+            publisher: &paper.publisher,
+            copyright: paper.copyright.as_deref(),
+            government_tags: paper.government_tags,
+            url: paper.url.as_ref().map(url::Url::as_str),
+            domain: paper.url.as_ref().and_then(url::Url::host_str),
+        }
+    }
+}
+
+/// What each document says of itself.
+#[derive(Debug, Serialize)]
+pub struct Head {
+    /// What leads to the root: put before every path.
+    pub to_root: String,
+    /// What the browser's tab shows, without the paper's name.
+    pub title: String,
+    /// What a search engine shows.
+    pub description: Option<String>,
+    /// The whole address, where the paper has one.
+    pub canonical: Option<String>,
+    /// Which part of the paper it is, for marking the way to it.
+    pub section: &'static str,
+}
+
+impl Head {
+    /// The head of the document at `route`.
+    #[must_use]
+    pub fn new(reader: &Reader, route: &Route, section: &'static str, title: impl Into<String>) -> Self {
+        Self {
+            to_root: route.to_root(),
+            title: title.into(),
+            description: None,
+            canonical: reader.canonical(route),
+            section,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! A column or topic: its stories, a sheet at a time, newest first.
+
+use serde::Serialize;
+
+use super::card::Card;
+use super::chrome::Head;
+use crate::model::document::{Route, Subject};
+use crate::model::site::{ColumnId, StoryId, TopicId};
+use crate::render::reader::Reader;
+
+/// A sheet of stories.
+#[derive(Debug, Serialize)]
+pub struct ListView<'s> {
+    head: Head,
+    name: &'s str,
+    about: Option<&'s str>,
+    /// `column` or `topic`.
+    kind: &'static str,
+    stories: Vec<Card<'s>>,
+    total: usize,
+    sheet: usize,
+    sheets: usize,
+    previous: Option<&'s str>,
+    next: Option<&'s str>,
+}
+
+impl<'s> ListView<'s> {
+    /// A sheet (from 0) of a column.
+    #[must_use]
+    pub fn column(reader: &'s Reader<'s>, route: &Route, id: ColumnId, sheet: usize) -> Self {
+        let column = &reader.site.columns[id.0];
+        let list = List {
+            name: &column.name,
+            about: column.about.as_deref(),
+            kind: "column",
+            stories: &column.stories,
+        };
+        list.sheet(reader, route, sheet, |sheet| Subject::Column(id, sheet))
+    }
+
+    /// A sheet (from 0) of a topic.
+    #[must_use]
+    pub fn topic(reader: &'s Reader<'s>, route: &Route, id: TopicId, sheet: usize) -> Self {
+        let topic = &reader.site.topics[id.0];
+        let list = List { name: &topic.name, about: None, kind: "topic", stories: &topic.stories };
+        list.sheet(reader, route, sheet, |sheet| Subject::Topic(id, sheet))
+    }
+}
+
+/// A whole list, of which a sheet is shown.
+struct List<'s> {
+    name: &'s str,
+    about: Option<&'s str>,
+    kind: &'static str,
+    stories: &'s [StoryId],
+}
+
+impl<'s> List<'s> {
+    fn sheet(
+        self,
+        reader: &'s Reader<'s>,
+        route: &Route,
+        sheet: usize,
+        subject: impl Fn(usize) -> Subject,
+    ) -> ListView<'s> {
+        let of_sheet = reader.site.theme.stories_per_list;
+        let to_root = route.to_root();
+        let mut head = Head::new(reader, route, self.kind, self.name);
+        head.description = self.about.map(str::to_owned);
+        let stories = self.stories.iter().skip(sheet * of_sheet).take(of_sheet);
+        ListView {
+            name: self.name,
+            about: self.about,
+            kind: self.kind,
+            stories: stories.map(|id| Card::new(reader, *id, &to_root)).collect(),
+            total: self.stories.len(),
+            sheet: sheet + 1,
+            sheets: self.stories.len().div_ceil(of_sheet).max(1),
+            previous: sheet.checked_sub(1).and_then(|sheet| reader.path(&subject(sheet))),
+            next: reader.path(&subject(sheet + 1)),
+            head,
+        }
+    }
+}

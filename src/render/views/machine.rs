@@ -1,0 +1,211 @@
+//! Documents for machines: the feed, the sitemap, ledgers as CSV and JSON, their index.
+
+use chrono::{NaiveDate, TimeZone};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::card::{edition_of, summary};
+use crate::model::document::{Route, Subject};
+use crate::model::figure::Figure;
+use crate::model::site::{LedgerId, Site, StoryId};
+use crate::render::reader::Reader;
+
+/// How many stories the feed holds.
+const FEED_LENGTH: usize = 20;
+
+/// The Atom feed.
+#[derive(Debug, Serialize)]
+pub struct FeedView {
+    id: String,
+    feed: String,
+    updated: String,
+    entries: Vec<EntryView>,
+}
+
+#[derive(Debug, Serialize)]
+struct EntryView {
+    title: String,
+    url: String,
+    updated: String,
+    author: String,
+    summary: String,
+}
+
+impl FeedView {
+    /// The newest stories, newest edition first, each edition in its own order.
+    #[must_use]
+    pub fn new(reader: &Reader, route: &Route) -> Self {
+        let site = reader.site;
+        let newest_first =
+            site.editions.iter().rev().flat_map(|edition| &edition.pages).flat_map(|page| &page.stories);
+        let entries: Vec<EntryView> =
+            newest_first.take(FEED_LENGTH).filter_map(|id| entry(reader, *id)).collect();
+        Self {
+            id: site.paper.url.as_ref().map(url::Url::to_string).unwrap_or_default(),
+            feed: reader.canonical(route).unwrap_or_default(),
+            updated: entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_default(),
+            entries,
+        }
+    }
+}
+
+fn entry(reader: &Reader, id: StoryId) -> Option<EntryView> {
+    let story = reader.story(id);
+    let byline = story.draft.front.byline.as_ref().map(|byline| byline.authors().join(" "));
+    Some(EntryView {
+        title: story.headline(" "),
+        url: reader.canonical(reader.route(&Subject::Story(id))?)?,
+        updated: midnight(reader.site, edition_of(reader, story)?.key.date),
+        author: byline.filter(|byline| !byline.is_empty()).unwrap_or_else(|| reader.site.paper.name.clone()),
+        summary: summary(story),
+    })
+}
+
+/// The beginning of a day in the paper's time zone, as RFC 3339 writes it.
+fn midnight(site: &Site, date: NaiveDate) -> String {
+    let midnight = date.and_hms_opt(0, 0, 0).unwrap_or_default();
+    let zoned = site.paper.timezone.from_local_datetime(&midnight).earliest();
+    zoned.map_or_else(|| midnight.and_utc().to_rfc3339(), |zoned| zoned.to_rfc3339())
+}
+
+/// The sitemap: every document for readers, with the day of its edition where it has one.
+#[derive(Debug, Serialize)]
+pub struct SitemapView {
+    documents: Vec<PlaceView>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceView {
+    url: String,
+    modified: Option<String>,
+}
+
+impl SitemapView {
+    /// Every document that a reader may come to.
+    #[must_use]
+    pub fn new(reader: &Reader) -> Self {
+        let place = |document: &crate::model::document::Document| {
+            let date = match &document.subject {
+                Subject::Story(story) => {
+                    edition_of(reader, reader.story(*story)).map(|edition| edition.key.date)
+                }
+                Subject::Page(edition, _) => Some(reader.site.edition(*edition).key.date),
+                Subject::Front => reader.site.editions.last().map(|edition| edition.key.date),
+                Subject::Column(..)
+                | Subject::Topic(..)
+                | Subject::Ledger(_)
+                | Subject::Comparison
+                | Subject::Programmes
+                | Subject::Standing(_)
+                | Subject::Archive
+                | Subject::ArchiveYear(_) => None,
+                Subject::LedgerCsv(_)
+                | Subject::LedgerJson(_)
+                | Subject::NotFound
+                | Subject::Feed
+                | Subject::Sitemap
+                | Subject::Robots
+                | Subject::FiguresIndex
+                | Subject::Moved(..)
+                | Subject::Asset(_)
+                | Subject::Carried(_) => return None,
+            };
+            let url = reader.canonical(&document.route)?;
+            Some(PlaceView { url, modified: date.map(|date| date.to_string()) })
+        };
+        Self { documents: reader.documents.iter().filter_map(place).collect() }
+    }
+}
+
+/// A ledger as CSV: a row a figure, with a byte order mark, without which Excel takes it for another encoding.
+#[must_use]
+pub fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
+    let record = &reader.site.ledgers[id.0];
+    let mut rows = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
+    let heads = ["key", "label", "value", "unit", "about", "window", "as_of", "source", "note", "text"];
+    rows.write_record(heads).expect("writing to memory does not fail");
+    for (figure, text) in record.ledger.figures.values().zip(&record.texts) {
+        let value = figure.shown().map(|value| value.plain()).unwrap_or_default();
+        let as_of = figure.as_of.or(record.ledger.as_of).map(|date| date.iso());
+        let cells: [&str; 10] = [
+            &figure.key,
+            figure.label.as_deref().unwrap_or_default(),
+            &value,
+            figure.unit.as_deref().unwrap_or_default(),
+            &about(figure),
+            figure.window.as_deref().unwrap_or_default(),
+            as_of.as_deref().unwrap_or_default(),
+            figure.source.as_deref().unwrap_or_default(),
+            figure.note.as_deref().unwrap_or_default(),
+            text,
+        ];
+        rows.write_record(cells).expect("writing to memory does not fail");
+    }
+    rows.into_inner().expect("writing to memory does not fail")
+}
+
+fn about(figure: &Figure) -> String {
+    figure.about.iter().map(|about| about.word()).collect::<Vec<_>>().join(" ")
+}
+
+/// A ledger as JSON.
+#[must_use]
+pub fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
+    let record = &reader.site.ledgers[id.0];
+    let ledger = &record.ledger;
+    let figures = ledger.figures.values().enumerate().map(|(index, figure)| {
+        let stories = record.printed_in[index].iter().filter_map(|story| {
+            let path = reader.path(&Subject::Story(*story))?;
+            Some(json!({"headline": reader.story(*story).headline(" "), "path": path}))
+        });
+        json!({
+            "key": figure.key,
+            "label": figure.label,
+            "value": figure.shown().map(|value| value.plain()),
+            "unit": figure.unit,
+            "about": figure.about.iter().map(|about| about.word()).collect::<Vec<_>>(),
+            "window": figure.window,
+            "as_of": figure.as_of.or(ledger.as_of).map(|date| date.iso()),
+            "parts": figure.parts,
+            "series": figure.series.iter().map(|(period, number)| json!([period, number.written])).collect::<Vec<_>>(),
+            "indicator": figure.indicator,
+            "source": figure.source,
+            "note": figure.note,
+            "text": record.texts[index],
+            "printed_in": stories.collect::<Vec<_>>(),
+        })
+    });
+    let value = json!({
+        "id": ledger.id,
+        "title": ledger.title,
+        "owner": ledger.owner,
+        "as_of": ledger.as_of.map(|date| date.iso()),
+        "source": ledger.source.as_ref().map(|source| json!({"name": source.name, "url": source.url})),
+        "note": ledger.note,
+        "figures": figures.collect::<Vec<_>>(),
+        "relations": record.proofs.iter().map(|proof| json!({"written": proof.written, "shown": proof.shown})).collect::<Vec<_>>(),
+    });
+    lines(&value)
+}
+
+/// `figures.json`: where each ledger's figures are to be had.
+#[must_use]
+pub fn figures_index(reader: &Reader) -> Vec<u8> {
+    let ledgers = reader.site.ledgers.iter().enumerate().filter_map(|(index, record)| {
+        let id = LedgerId(index);
+        Some(json!({
+            "id": record.ledger.id,
+            "title": record.ledger.title,
+            "as_of": record.ledger.as_of.map(|date| date.iso()),
+            "figures": record.ledger.figures.len(),
+            "html": reader.path(&Subject::Ledger(id))?,
+            "csv": reader.path(&Subject::LedgerCsv(id))?,
+            "json": reader.path(&Subject::LedgerJson(id))?,
+        }))
+    });
+    lines(&json!({"paper": reader.site.paper.name, "ledgers": ledgers.collect::<Vec<_>>()}))
+}
+
+fn lines(value: &Value) -> Vec<u8> {
+    format!("{value:#}\n").into_bytes()
+}

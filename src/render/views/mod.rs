@@ -1,0 +1,11 @@
+//! What templates see: one struct for each template, apart from the model so that both may change.
+
+pub mod archive;
+pub mod card;
+pub mod chrome;
+pub mod ledger;
+pub mod list;
+pub mod machine;
+pub mod page;
+pub mod programmes;
+pub mod story;

@@ -1,0 +1,228 @@
+//! A page (版) of an edition, and the front, which shows the newest edition's first.
+
+use serde::Serialize;
+
+use super::card::{self, Card, DateView};
+use super::chrome::{Head, LinkView};
+use crate::model::document::{Route, Subject};
+use crate::model::site::{ColumnId, EditionId, StoryId};
+use crate::render::html::{self, Setting};
+use crate::render::reader::Reader;
+
+/// A page of an edition.
+#[derive(Debug, Serialize)]
+pub struct PageView<'s> {
+    head: Head,
+    edition: EditionView<'s>,
+    page: PageLink<'s>,
+    stories: Vec<PageStory<'s>>,
+    previous_page: Option<PageLink<'s>>,
+    next_page: Option<PageLink<'s>>,
+    previous_edition: Option<EditionLink<'s>>,
+    next_edition: Option<EditionLink<'s>>,
+    /// Set for the front alone.
+    front: Option<FrontView<'s>>,
+}
+
+/// What the front shows besides the page.
+#[derive(Debug, Serialize)]
+struct FrontView<'s> {
+    columns: Vec<ColumnView<'s>>,
+    topics: Vec<LinkView<'s>>,
+    past: Vec<EditionLink<'s>>,
+}
+
+/// A column with its newest stories.
+#[derive(Debug, Serialize)]
+struct ColumnView<'s> {
+    name: &'s str,
+    path: &'s str,
+    stories: Vec<Card<'s>>,
+}
+
+/// An edition as its pages show it.
+#[derive(Debug, Serialize)]
+pub struct EditionView<'s> {
+    path: &'s str,
+    date: DateView,
+    number: u32,
+    total: Option<u32>,
+    name: Option<&'s str>,
+    notice: Option<&'s str>,
+    editors: Vec<(&'static str, &'s str)>,
+    pages: Vec<PageLink<'s>>,
+}
+
+/// A page's number, name and headlines.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageLink<'s> {
+    /// From 1.
+    pub number: usize,
+    /// 要闻版
+    pub name: Option<&'s str>,
+    /// Its path below the root.
+    pub path: &'s str,
+    /// Its headlines and where they lead.
+    pub headlines: Vec<LinkView<'s>>,
+}
+
+/// An edition's number, day and path.
+#[derive(Debug, Serialize)]
+pub struct EditionLink<'s> {
+    /// Its path below the root.
+    pub path: &'s str,
+    /// Its day.
+    pub date: DateView,
+    /// 第…期
+    pub number: u32,
+    /// A name of its own.
+    pub name: Option<&'s str>,
+    /// The headline of its lead.
+    pub lead: Option<String>,
+}
+
+/// A story with its text.
+#[derive(Debug, Serialize)]
+struct PageStory<'s> {
+    card: Card<'s>,
+    body: String,
+    /// Whether the page shows only its beginning.
+    cut: bool,
+    /// How its size is: `lead`, `long`, `middle`, `short`.
+    size: &'static str,
+}
+
+impl<'s> PageView<'s> {
+    /// A page of an edition.
+    #[must_use]
+    pub fn new(reader: &'s Reader<'s>, route: &Route, edition: EditionId, page: usize) -> Self {
+        let to_root = route.to_root();
+        let of_page = &reader.site.edition(edition).pages[page];
+        let view = edition_view(reader, edition);
+        let title = format!("{} {}", view.date.printed, of_page.name.as_deref().unwrap_or_default());
+        let neighbour = |page: usize| view.pages.get(page).cloned();
+        Self {
+            head: Head::new(reader, route, "edition", title.trim_end()),
+            stories: of_page.stories.iter().map(|id| page_story(reader, *id, &to_root)).collect(),
+            page: view.pages[page].clone(),
+            previous_page: page.checked_sub(1).and_then(neighbour),
+            next_page: neighbour(page + 1),
+            previous_edition: edition
+                .0
+                .checked_sub(1)
+                .and_then(|index| edition_link(reader, EditionId(index))),
+            next_edition: edition_link(reader, EditionId(edition.0 + 1)),
+            edition: view,
+            front: None,
+        }
+    }
+
+    /// The front: the newest edition's first page, and the way to everything else. Nothing without an edition.
+    #[must_use]
+    pub fn front(reader: &'s Reader<'s>, route: &Route) -> Option<Self> {
+        let newest = EditionId(reader.site.editions.len().checked_sub(1)?);
+        let mut view = Self::new(reader, route, newest, 0);
+        view.head = Head::new(reader, route, "front", "");
+        view.head.description = reader.site.paper.slogan.clone();
+        let past = (0..newest.0).rev().take(8).filter_map(|index| edition_link(reader, EditionId(index)));
+        let topic = |(index, topic): (usize, &crate::model::site::Topic)| {
+            let path = reader.path(&Subject::Topic(crate::model::site::TopicId(index), 0))?;
+            Some(LinkView { name: topic.name.clone(), path })
+        };
+        view.front = Some(FrontView {
+            columns: columns(reader),
+            topics: reader.site.topics.iter().enumerate().take(24).filter_map(topic).collect(),
+            past: past.collect(),
+        });
+        Some(view)
+    }
+}
+
+fn columns<'s>(reader: &'s Reader<'s>) -> Vec<ColumnView<'s>> {
+    let columns = reader.site.columns.iter().enumerate().filter(|(_, column)| !column.stories.is_empty());
+    columns
+        .filter_map(|(index, column)| {
+            Some(ColumnView {
+                name: &column.name,
+                path: reader.path(&Subject::Column(ColumnId(index), 0))?,
+                stories: column.stories.iter().take(3).map(|id| Card::new(reader, *id, "")).collect(),
+            })
+        })
+        .collect()
+}
+
+/// An edition with its pages.
+#[must_use]
+pub fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionView<'s> {
+    let edition = reader.site.edition(id);
+    let pages = edition.pages.iter().enumerate().map(|(index, page)| PageLink {
+        number: index + 1,
+        name: page.name.as_deref(),
+        path: reader.path(&Subject::Page(id, index)).unwrap_or_default(),
+        headlines: page.stories.iter().map(|story| headline_link(reader, *story)).collect(),
+    });
+    EditionView {
+        path: reader.path(&Subject::Page(id, 0)).unwrap_or_default(),
+        date: DateView::new(edition.key.date),
+        number: edition.number,
+        total: edition.total,
+        name: edition.name.as_deref(),
+        notice: edition.notice.as_deref(),
+        editors: edition.editors.iter().map(|(task, who)| (*task, who.as_str())).collect(),
+        pages: pages.collect(),
+    }
+}
+
+/// A story's headline and where it leads.
+#[must_use]
+pub fn headline_link<'s>(reader: &Reader<'s>, id: StoryId) -> LinkView<'s> {
+    LinkView {
+        name: reader.story(id).headline("　"),
+        path: reader.path(&Subject::Story(id)).unwrap_or_default(),
+    }
+}
+
+/// The way to an edition, if there is one of that place.
+#[must_use]
+pub fn edition_link<'s>(reader: &Reader<'s>, id: EditionId) -> Option<EditionLink<'s>> {
+    let edition = reader.site.editions.get(id.0)?;
+    let lead = edition.pages.iter().flat_map(|page| &page.stories).next();
+    Some(EditionLink {
+        path: reader.path(&Subject::Page(id, 0))?,
+        date: DateView::new(edition.key.date),
+        number: edition.number,
+        name: edition.name.as_deref(),
+        lead: lead.map(|lead| reader.story(*lead).headline("　")),
+    })
+}
+
+fn page_story<'s>(reader: &'s Reader<'s>, id: StoryId, to_root: &str) -> PageStory<'s> {
+    let story = reader.story(id);
+    let card = Card::new(reader, id, to_root);
+    let is_lead = card.rank == 1;
+    let limit = option(reader, if is_lead { "lead_characters" } else { "page_characters" });
+    let (blocks, cut) = card::shown(&story.draft.body.blocks, limit);
+    let setting = Setting { reader, story, to_root, home: html::home(reader, id) };
+    let body = match card.withdrawn {
+        Some(_) => String::new(),
+        None => setting.blocks(blocks, run_in(&card)),
+    };
+    let size = match story.draft.characters {
+        _ if is_lead => "lead",
+        0..250 => "short",
+        250..700 => "middle",
+        _ => "long",
+    };
+    PageStory { card, body, cut, size }
+}
+
+/// The head that runs into a brief's first paragraph.
+#[must_use]
+pub fn run_in<'c>(card: &'c Card) -> Option<&'c str> {
+    card.byline.as_ref().filter(|byline| byline.place == "dispatch").map(|byline| byline.text.as_str())
+}
+
+/// A number among the theme's options; without it, no limit.
+fn option(reader: &Reader, name: &str) -> usize {
+    reader.site.theme.options.get(name).and_then(|text| text.parse().ok()).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,116 @@
+//! Every programme that the ledgers name, by owner and kind.
+
+use serde::Serialize;
+
+use super::chrome::Head;
+use crate::model::document::{Route, Subject};
+use crate::model::ledger::Programme;
+use crate::model::site::LedgerId;
+use crate::render::reader::Reader;
+
+/// The register of programmes.
+#[derive(Debug, Serialize)]
+pub struct ProgrammesView<'s> {
+    head: Head,
+    owners: Vec<OwnerView<'s>>,
+    kinds: Vec<(&'s str, usize)>,
+    total: usize,
+}
+
+/// One owner's programmes, by kind.
+#[derive(Debug, Serialize)]
+struct OwnerView<'s> {
+    id: String,
+    name: &'s str,
+    total: usize,
+    kinds: Vec<KindView<'s>>,
+}
+
+#[derive(Debug, Serialize)]
+struct KindView<'s> {
+    name: &'s str,
+    programmes: Vec<ProgrammeView<'s>>,
+}
+
+/// A programme.
+#[derive(Debug, Serialize)]
+pub struct ProgrammeView<'s> {
+    name: &'s str,
+    kind: &'s str,
+    owner: Option<&'s str>,
+    since: Option<&'s str>,
+    parts: &'s [String],
+    expansion: Option<&'s str>,
+    note: Option<&'s str>,
+    figures: Vec<ProgrammeFigure<'s>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ProgrammeFigure<'s> {
+    label: &'s str,
+    text: &'s str,
+    row: Option<String>,
+}
+
+impl<'s> ProgrammeView<'s> {
+    /// A programme of a ledger.
+    #[must_use]
+    pub fn new(reader: &Reader<'s>, ledger: LedgerId, programme: &'s Programme) -> Self {
+        let record = &reader.site.ledgers[ledger.0];
+        let path = reader.path(&Subject::Ledger(ledger));
+        let figure = |key: &String| {
+            let (index, _, figure) = record.ledger.figures.get_full(key)?;
+            let row = path.map(|path| format!("{path}#f-{key}"));
+            Some(ProgrammeFigure { label: figure.name(), text: &record.texts[index], row })
+        };
+        Self {
+            name: &programme.name,
+            kind: &programme.kind,
+            owner: programme.owner.as_deref().or(record.ledger.owner.as_deref()),
+            since: programme.since.as_deref(),
+            parts: &programme.parts,
+            expansion: programme.expansion.as_deref(),
+            note: programme.note.as_deref(),
+            figures: programme.figures.iter().filter_map(|(key, _)| figure(key)).collect(),
+        }
+    }
+}
+
+impl<'s> ProgrammesView<'s> {
+    /// The programmes of every public ledger, in the order in which owners and kinds first appear.
+    #[must_use]
+    pub fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
+        let mut owners: Vec<OwnerView> = Vec::new();
+        let mut kinds: Vec<(&str, usize)> = Vec::new();
+        let ledgers = reader.site.ledgers.iter().enumerate().filter(|(_, record)| record.ledger.public);
+        for (index, record) in ledgers {
+            for programme in &record.ledger.programmes {
+                let view = ProgrammeView::new(reader, LedgerId(index), programme);
+                match kinds.iter_mut().find(|(kind, _)| *kind == view.kind) {
+                    Some((_, count)) => *count += 1,
+                    None => kinds.push((view.kind, 1)),
+                }
+                file(&mut owners, view);
+            }
+        }
+        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let total = owners.iter().map(|owner| owner.total).sum();
+        Self { head: Head::new(reader, route, "programmes", title), owners, kinds, total }
+    }
+}
+
+/// Puts a programme under its owner and kind.
+fn file<'s>(owners: &mut Vec<OwnerView<'s>>, view: ProgrammeView<'s>) {
+    let name = view.owner.unwrap_or_default();
+    let place = owners.iter().position(|owner| owner.name == name).unwrap_or_else(|| {
+        let id = format!("owner-{}", owners.len() + 1);
+        owners.push(OwnerView { id, name, total: 0, kinds: Vec::new() });
+        owners.len() - 1
+    });
+    let owner = &mut owners[place];
+    owner.total += 1;
+    match owner.kinds.iter_mut().find(|kind| kind.name == view.kind) {
+        Some(kind) => kind.programmes.push(view),
+        None => owner.kinds.push(KindView { name: view.kind, programmes: vec![view] }),
+    }
+}

@@ -1,0 +1,212 @@
+//! One story with its full apparatus, and a standing document.
+
+use rustc_hash::FxHashSet;
+use serde::Serialize;
+
+use super::card::{Card, DateView, PictureView, column_link, edition_of};
+use super::chrome::{Head, LinkView};
+use super::page::{EditionLink, edition_link, headline_link, run_in};
+use crate::model::document::{Route, Subject};
+use crate::model::site::{FigureOrigin, Placed, StandingId, Story, StoryId};
+use crate::render::html::Setting;
+use crate::render::reader::Reader;
+
+/// A story's document.
+#[derive(Debug, Serialize)]
+pub struct StoryView<'s> {
+    head: Head,
+    card: Card<'s>,
+    body: String,
+    footnotes: String,
+    dateline: Option<&'s str>,
+    source: Option<&'s str>,
+    source_url: Option<&'s str>,
+    copyright: Option<&'s str>,
+    keywords: Vec<String>,
+    editors: Vec<(&'static str, &'s str)>,
+    topics: Vec<LinkView<'s>>,
+    edition: Option<EditionLink<'s>>,
+    page: Option<StandsOn<'s>>,
+    previous: Option<LinkView<'s>>,
+    next: Option<LinkView<'s>>,
+    same_column: Vec<LinkView<'s>>,
+    figures: Vec<FigureView<'s>>,
+    json_ld: String,
+    /// The whole address of its first picture.
+    picture: Option<String>,
+    authors: String,
+}
+
+/// The page a story stands on.
+#[derive(Debug, Serialize)]
+struct StandsOn<'s> {
+    number: usize,
+    name: Option<&'s str>,
+    path: &'s str,
+}
+
+/// A figure that the story prints, and where it comes from.
+#[derive(Debug, Serialize)]
+struct FigureView<'s> {
+    /// The id of its row, for a figure of the story's own.
+    id: Option<String>,
+    text: &'s str,
+    label: &'s str,
+    window: Option<&'s str>,
+    source: Option<&'s str>,
+    note: Option<&'s str>,
+    /// Its row in its ledger: the path below the root.
+    row: Option<String>,
+    ledger: Option<&'s str>,
+}
+
+impl<'s> StoryView<'s> {
+    /// The document of a story.
+    #[must_use]
+    pub fn new(reader: &'s Reader<'s>, route: &Route, id: StoryId) -> Self {
+        let story = reader.story(id);
+        let mut view = Self::of(reader, route, story, "story");
+        let site = reader.site;
+        view.card.path = reader.path(&Subject::Story(id)).unwrap_or_default();
+        view.card.column = story.column.and_then(|column| column_link(reader, column));
+        view.card.date = edition_of(reader, story).map(|edition| DateView::new(edition.key.date));
+        view.edition = story.placed.and_then(|placed| edition_link(reader, placed.edition));
+        view.page = story.placed.and_then(|placed| stands_on(reader, placed));
+        let beside = |id: usize| (id < site.stories.len()).then(|| headline_link(reader, StoryId(id)));
+        view.previous = id.0.checked_sub(1).and_then(beside);
+        view.next = beside(id.0 + 1);
+        let column = story.column.map(|column| &site.columns[column.0]);
+        let same = column.into_iter().flat_map(|column| &column.stories).filter(|other| **other != id);
+        view.same_column = same.take(6).map(|other| headline_link(reader, *other)).collect();
+        view.topics = topics(reader, story);
+        view.json_ld = json_ld(reader, &view);
+        view
+    }
+
+    /// A standing document.
+    #[must_use]
+    pub fn standing(reader: &'s Reader<'s>, route: &Route, id: StandingId) -> Self {
+        Self::of(reader, route, &reader.site.standing[id.0], "standing")
+    }
+
+    fn of(reader: &'s Reader<'s>, route: &Route, story: &'s Story, section: &'static str) -> Self {
+        let to_root = route.to_root();
+        let setting = Setting { reader, story, to_root: &to_root, home: None };
+        let card = Card::of(&setting, story);
+        let front = &story.draft.front;
+        let (body, footnotes) = match card.withdrawn {
+            Some(_) => (String::new(), String::new()),
+            None => (setting.blocks(&story.draft.body.blocks, run_in(&card)), setting.footnotes()),
+        };
+        let mut head = Head::new(reader, route, section, story.headline(" "));
+        head.description = Some(card.summary.clone());
+        let picture = card.pictures.first().and_then(|picture| whole_address(reader, route, picture));
+        Self {
+            body,
+            footnotes,
+            dateline: front.dateline.as_deref(),
+            source: front.origin.source.as_deref(),
+            source_url: front.origin.source_url.as_deref(),
+            copyright: front.origin.copyright.as_deref(),
+            keywords: keywords(story),
+            editors: front.editors.iter().map(|(task, who)| (*task, who.as_str())).collect(),
+            topics: Vec::new(),
+            edition: None,
+            page: None,
+            previous: None,
+            next: None,
+            same_column: Vec::new(),
+            figures: figures(reader, story),
+            json_ld: String::new(),
+            picture,
+            authors: front.byline.as_ref().map(|byline| byline.authors().join(" ")).unwrap_or_default(),
+            head,
+            card,
+        }
+    }
+}
+
+fn stands_on<'s>(reader: &Reader<'s>, placed: Placed) -> Option<StandsOn<'s>> {
+    let page = &reader.site.edition(placed.edition).pages[placed.page];
+    Some(StandsOn {
+        number: placed.page + 1,
+        name: page.name.as_deref(),
+        path: reader.path(&Subject::Page(placed.edition, placed.page))?,
+    })
+}
+
+fn topics<'s>(reader: &Reader<'s>, story: &Story) -> Vec<LinkView<'s>> {
+    let link = |topic: &crate::model::site::TopicId| {
+        let path = reader.path(&Subject::Topic(*topic, 0))?;
+        Some(LinkView { name: reader.site.topics[topic.0].name.clone(), path })
+    };
+    story.topics.iter().filter_map(link).collect()
+}
+
+/// The editor's key words, or the topics.
+fn keywords(story: &Story) -> Vec<String> {
+    let front = &story.draft.front;
+    if front.keywords.is_empty() { front.topics.clone() } else { front.keywords.clone() }
+}
+
+/// Each figure the story prints, once, in the order of the text.
+fn figures<'s>(reader: &Reader<'s>, story: &'s Story) -> Vec<FigureView<'s>> {
+    let mut seen = FxHashSet::default();
+    let mut views = Vec::new();
+    for printed in &story.printed {
+        let (key, figure, ledger) = match &printed.origin {
+            FigureOrigin::Ledger(ledger, key) => {
+                let record = &reader.site.ledgers[ledger.0];
+                (key, record.ledger.figures.get(key), Some((*ledger, &record.ledger)))
+            }
+            FigureOrigin::Own(key) => (key, story.draft.figures.get(key), None),
+            FigureOrigin::Unresolved => continue,
+        };
+        let Some(figure) = figure.filter(|_| seen.insert((&printed.origin, &printed.text))) else { continue };
+        let first_of_own = ledger.is_none() && seen.insert((&printed.origin, key));
+        let path = ledger.and_then(|(id, _)| reader.path(&Subject::Ledger(id)));
+        let source = ledger.and_then(|(_, ledger)| ledger.source.as_ref()).map(|source| source.name.as_str());
+        views.push(FigureView {
+            id: first_of_own.then(|| format!("f-{key}")),
+            text: &printed.text,
+            label: figure.name(),
+            window: figure.window.as_deref(),
+            source: figure.source.as_deref().or(source),
+            note: figure.note.as_deref(),
+            row: path.map(|path| format!("{path}#f-{key}")),
+            ledger: ledger.map(|(_, ledger)| ledger.title.as_str()),
+        });
+    }
+    views
+}
+
+fn whole_address(reader: &Reader, route: &Route, picture: &PictureView) -> Option<String> {
+    let url = reader.site.paper.url.as_ref()?;
+    url.join(route.as_str()).ok()?.join(&picture.source).ok().map(String::from)
+}
+
+/// The story as schema.org's `NewsArticle`, safe to stand in a `<script>` of data.
+fn json_ld(reader: &Reader, view: &StoryView) -> String {
+    let paper = &reader.site.paper;
+    let publisher = paper.publisher.get("name").unwrap_or(&paper.name);
+    let mut value = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": view.head.title,
+        "description": view.card.summary,
+        "inLanguage": paper.language.tag(),
+        "isPartOf": {"@type": "Periodical", "name": paper.name},
+        "publisher": {"@type": "Organization", "name": publisher},
+    });
+    let mut add = |key: &str, text: Option<&str>| {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            value[key] = text.into();
+        }
+    };
+    add("datePublished", view.card.date.as_ref().map(|date| date.iso.as_str()));
+    add("articleSection", view.card.column.as_ref().map(|column| column.name.as_str()));
+    add("author", Some(&view.authors));
+    add("url", view.head.canonical.as_deref());
+    add("image", view.picture.as_deref());
+    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}

@@ -1,0 +1,143 @@
+//! What can be wrong between files: names that lead nowhere, addresses that meet, pages that do not fit together.
+
+use super::{Wording, nearest, wording};
+
+/// A column that the paper has not declared.
+#[must_use]
+pub fn unknown_column<'k>(name: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
+    let near = nearest(name, known.clone());
+    let all = known.into_iter().collect::<Vec<_>>().join("、");
+    wording("unknown-column", format!("没有栏目 `{name}`"), format!("there is no column `{name}`")).nearest(
+        near,
+        format!("现有栏目：{all}；新栏目先写进 site.yaml"),
+        format!("columns: {all}; declare a new one in site.yaml"),
+    )
+}
+
+/// A story that the running order names and the folder does not hold.
+#[must_use]
+pub fn unknown_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+    wording(
+        "unknown-story",
+        format!("这一期里没有稿件 `{name}`"),
+        format!("this edition has no story `{name}`"),
+    )
+    .nearest(nearest(name, known), "写文件名，不带 .md", "name the file without .md")
+}
+
+/// An edition whose date is not its folder's.
+#[must_use]
+pub fn other_date(written: &str, folder: &str) -> Wording {
+    wording(
+        "edition-date",
+        format!("日期写的是 {written}，文件夹是 {folder}"),
+        format!("the date says {written}, the folder {folder}"),
+    )
+    .help("改其中一个", "correct one of them")
+}
+
+/// A story on page 0.
+#[must_use]
+pub fn bad_page(page: u32) -> Wording {
+    wording("bad-page", format!("没有第 {page} 版"), format!("there is no page {page}"))
+        .help("版次从 1 起，最多 999", "pages count from 1, to 999 at the most")
+}
+
+/// An address that cannot be one.
+#[must_use]
+pub fn bad_slug(slug: &str) -> Wording {
+    wording("bad-slug", format!("`{slug}` 不能作地址"), format!("`{slug}` cannot be an address")).help(
+        "用小写字母、数字和 -，不要用 con、nul 之类的设备名",
+        "use letters, digits and -, and no device name such as con or nul",
+    )
+}
+
+/// Two documents at one address.
+#[must_use]
+pub fn same_address(route: &str, other: &str) -> Wording {
+    wording(
+        "same-address",
+        format!("地址 `{route}` 和 {other} 相同"),
+        format!("the address `{route}` is also that of {other}"),
+    )
+    .help("给其中一个写 slug:，或者改文件名", "give one of them a slug:, or rename it")
+}
+
+/// A file or folder folder name that is not a date.
+#[must_use]
+pub fn bad_edition_folder(name: &str) -> Wording {
+    wording(
+        "bad-date",
+        format!("期的文件夹 `{name}` 不是日期"),
+        format!("the edition's folder `{name}` is not a date"),
+    )
+    .help(
+        "例如 2025-11-20，增刊 2025-11-20-extra",
+        "for example 2025-11-20, or 2025-11-20-extra for a second one",
+    )
+}
+
+/// A link to nothing.
+#[must_use]
+pub fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+    wording(
+        "dead-link",
+        format!("链接 `{destination}` 没有着落"),
+        format!("the link `{destination}` leads nowhere"),
+    )
+    .nearest(nearest(destination, known), "核对文件名和路径", "check the file's name and path")
+}
+
+/// A link to a heading that is not there.
+#[must_use]
+pub fn dead_anchor(anchor: &str) -> Wording {
+    wording(
+        "dead-anchor",
+        format!("那一篇没有标题 `#{anchor}`"),
+        format!("there is no heading `#{anchor}` there"),
+    )
+    .help("写标题的原文，或给标题加 {#编号}", "write the heading's words, or give it an {#id}")
+}
+
+/// A link to a story that is not printed.
+#[must_use]
+pub fn not_printed(destination: &str) -> Wording {
+    wording(
+        "link-to-unprinted",
+        format!("`{destination}` 这一次不刊出（草稿、未到期或已撤）"),
+        format!("`{destination}` is not printed this time (a draft, not due, or expired)"),
+    )
+    .help("去掉链接，或等它刊出", "remove the link, or wait until it is printed")
+}
+
+/// A picture that is not there.
+#[must_use]
+pub fn missing_picture<'k>(source: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+    wording("missing-picture", format!("没有图片 `{source}`"), format!("there is no picture `{source}`"))
+        .nearest(nearest(source, known), "把图片放在稿件旁边", "put the picture beside the story")
+}
+
+/// A template that cannot be read or filled in.
+#[must_use]
+pub fn bad_template(reason: &str) -> Wording {
+    wording("bad-template", format!("模板有错：{reason}"), format!("the template is wrong: {reason}"))
+        .help("对照 themes/broadsheet 里的同名模板", "compare the template of that name in themes/broadsheet")
+}
+
+/// A template that the theme lacks.
+#[must_use]
+pub fn missing_template(name: &str) -> Wording {
+    wording(
+        "missing-template",
+        format!("主题里没有模板 `{name}`"),
+        format!("the theme has no template `{name}`"),
+    )
+    .help("从 themes/broadsheet 抄一份来改", "copy it from themes/broadsheet and change it")
+}
+
+/// No story is printed: all are drafts or not due.
+#[must_use]
+pub fn nothing_printed() -> Wording {
+    wording("nothing-printed", "没有一篇稿件到期刊出", "no story is due to be printed")
+        .help("去掉 draft:，或用 --as-of 换一天", "remove draft:, or choose another day with --as-of")
+}

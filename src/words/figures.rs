@@ -1,0 +1,146 @@
+//! What can be wrong with figures: their values, sums and relations, and how the prose asks for them.
+
+use super::{Wording, nearest, wording};
+
+/// A figure with neither value nor series.
+#[must_use]
+pub fn no_value(key: &str) -> Wording {
+    wording("missing-value", format!("数字 `{key}` 没有值"), format!("the figure `{key}` has no value"))
+        .help("写上 value:，或者 series:", "give it a value: or a series:")
+}
+
+/// A key that cannot be one.
+#[must_use]
+pub fn bad_key(key: &str) -> Wording {
+    wording("bad-key", format!("`{key}` 不能作键"), format!("`{key}` cannot be a key"))
+        .help("用字母、汉字、数字、`_` 和 `.`", "use letters, Chinese characters, digits, `_` and `.`")
+}
+
+/// A word that says how exact a number is, but is not one the trade uses.
+#[must_use]
+pub fn unknown_about(word: &str) -> Wording {
+    wording("unknown-word", format!("不认识的约数词 `{word}`"), format!("unknown qualifier `{word}`")).help(
+        "数前：共 累计 先后 约 近 超过 至少 不到 高达 平均 每；数后：余 多 以上 左右",
+        "before the number: 共 累计 先后 约 近 超过 至少 不到 高达 平均 每; behind it: 余 多 以上 左右",
+    )
+}
+
+/// Parts that do not add up. `sum` is the calculation: `25 + 3 + 408 = 436`.
+#[must_use]
+pub fn broken_sum(key: &str, sum: &str, whole: &str) -> Wording {
+    wording(
+        "broken-sum",
+        format!("`{key}` 的分项加不起来：{sum}，不是 {whole}"),
+        format!("the parts of `{key}` do not add up: {sum}, not {whole}"),
+    )
+    .help(
+        "核对分项和总数；分项没有列全就写 exhaustive: false",
+        "check the parts and the whole; if they are not all, say exhaustive: false",
+    )
+}
+
+/// Parts that come to more than the whole.
+#[must_use]
+pub fn parts_exceed(key: &str, sum: &str, whole: &str) -> Wording {
+    wording(
+        "broken-sum",
+        format!("`{key}` 的分项超过总数：{sum}，总数只有 {whole}"),
+        format!("the parts of `{key}` exceed it: {sum}, but the whole is {whole}"),
+    )
+    .help("核对分项和总数", "check the parts and the whole")
+}
+
+/// A part or side of a relation that is no number.
+#[must_use]
+pub fn not_a_number(key: &str) -> Wording {
+    wording(
+        "not-a-number",
+        format!("`{key}` 不是数，不能计算"),
+        format!("`{key}` is not a number and cannot be reckoned with"),
+    )
+    .help("只有数才能写进 parts 和 relations", "only numbers can stand in parts and relations")
+}
+
+/// A relation that does not hold; `shown` is both sides with their numbers.
+#[must_use]
+pub fn broken_relation(written: &str, shown: &str) -> Wording {
+    wording("broken-relation", format!("关系不成立：{shown}"), format!("the relation does not hold: {shown}"))
+        .help(
+            format!("`{written}`：改数字，或改这条关系"),
+            format!("`{written}`: correct the figures or the relation"),
+        )
+}
+
+/// A relation that cannot be read.
+#[must_use]
+pub fn bad_relation(reason_zh: &str, reason_en: &str) -> Wording {
+    wording(
+        "bad-relation",
+        format!("关系读不通：{reason_zh}"),
+        format!("the relation cannot be read: {reason_en}"),
+    )
+    .help("例如 `甲 + 乙 == 总数`", "for example `a + b == total`")
+}
+
+/// Arithmetic that leads nowhere: division by zero, a number too large.
+#[must_use]
+pub fn impossible(written: &str) -> Wording {
+    wording(
+        "impossible-arithmetic",
+        format!("`{written}` 算不出来"),
+        format!("`{written}` cannot be reckoned"),
+    )
+    .help("有没有除以零？", "is something divided by zero?")
+}
+
+/// A name that declares another number of parts than are listed.
+#[must_use]
+pub fn declared_count(name: &str, declared: usize, listed: usize) -> Wording {
+    wording(
+        "declared-count",
+        format!("{name}说是 {declared} 项，列了 {listed} 项"),
+        format!("{name} declares {declared} parts, {listed} are listed"),
+    )
+    .help("补全分项，或改名称", "complete the parts or correct the name")
+}
+
+/// A figure that no ledger has.
+#[must_use]
+pub fn unknown_figure<'k>(key: &str, ledger: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+    wording(
+        "unknown-figure",
+        format!("`{ledger}` 里没有数字 `{key}`"),
+        format!("there is no figure `{key}` in `{ledger}`"),
+    )
+    .nearest(nearest(key, known), "先在台账里登记", "enter it in the ledger first")
+}
+
+/// A reference without a ledger, in a story without one.
+#[must_use]
+pub fn no_ledger(key: &str) -> Wording {
+    wording("no-ledger", format!("`{key}` 不知是哪本台账的"), format!("`{key}`: of which ledger?")).help(
+        "在稿头写 ledger:，或写成 {{台账:键}}",
+        "say ledger: in the front matter, or write {{ledger:key}}",
+    )
+}
+
+/// A ledger that does not exist.
+#[must_use]
+pub fn unknown_ledger<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+    wording("unknown-ledger", format!("没有台账 `{id}`"), format!("there is no ledger `{id}`")).nearest(
+        nearest(id, known),
+        format!("建一个 content/ledgers/{id}.yaml"),
+        format!("make content/ledgers/{id}.yaml"),
+    )
+}
+
+/// A filter that cannot be applied to this figure.
+#[must_use]
+pub fn unfit_filter(filter: &str, key: &str, why_zh: &str, why_en: &str) -> Wording {
+    wording(
+        "unfit-filter",
+        format!("`{filter}` 用不到 `{key}` 上：{why_zh}"),
+        format!("`{filter}` does not fit `{key}`: {why_en}"),
+    )
+    .help("去掉它，或换一个数字", "remove it, or name another figure")
+}

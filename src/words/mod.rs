@@ -1,0 +1,138 @@
+//! What the program says, in 简体中文 and English side by side, one function for each thing it can say.
+//!
+//! A problem's code, message and help are written in one place, so that a translator sees both languages at once
+//! and a stage only names the problem and hands over what it is about.
+
+pub mod content;
+pub mod figures;
+pub mod narrative;
+pub mod reading;
+
+use std::path::Path;
+
+use crate::fault::Action;
+
+/// The languages the program speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// 简体中文
+    #[default]
+    Chinese,
+    /// English
+    English,
+}
+
+/// A message, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What is the matter; names the thing in backticks.
+    pub message: String,
+    /// What to do, as an instruction.
+    pub help: Option<String>,
+}
+
+/// A finding's code and what it says in each language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// Kebab-case; stable, so that it can be searched for.
+    pub code: &'static str,
+    zh: Said,
+    en: Said,
+}
+
+impl Wording {
+    /// The message in `language`.
+    #[must_use]
+    pub fn said(&self, language: Language) -> &Said {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.zh.help = Some(zh.into());
+        self.en.help = Some(en.into());
+        self
+    }
+
+    /// Adds the nearest known name, where there is one, or else what to do without it.
+    #[must_use]
+    fn nearest(self, near: Option<&str>, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        match near {
+            Some(near) => self.help(format!("是不是想写 `{near}`？"), format!("did you mean `{near}`?")),
+            None => self.help(zh, en),
+        }
+    }
+}
+
+fn wording(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Wording {
+    let said = |message| Said { message, help: None };
+    Wording { code, zh: said(zh.into()), en: said(en.into()) }
+}
+
+/// The name in `known` that is nearest to `wrong`, if any is near enough to be what was meant.
+#[must_use]
+pub fn nearest<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let room = (wrong.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|name| (strsim::osa_distance(wrong, name), name))
+        .filter(|(distance, name)| *distance <= room && *distance < name.chars().count())
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// What a fault says.
+#[must_use]
+pub fn fault(action: Action, path: &Path, language: Language) -> Said {
+    let path = path.display();
+    let (zh, en, help) = match action {
+        Action::List => (format!("列不出文件夹 `{path}`"), format!("cannot list the folder `{path}`"), None),
+        Action::Read => (format!("读不了 `{path}`"), format!("cannot read `{path}`"), None),
+        Action::CreateFolder => {
+            (format!("建不了文件夹 `{path}`"), format!("cannot create the folder `{path}`"), None)
+        }
+        Action::Write => (format!("写不了 `{path}`"), format!("cannot write `{path}`"), None),
+        Action::Exchange => (format!("换不上 `{path}`"), format!("cannot put `{path}` in its place"), None),
+        Action::Remove => (format!("删不掉 `{path}`"), format!("cannot remove `{path}`"), None),
+        Action::Lock => (
+            format!("另一个 lanmu 正在排这份报：`{path}`"),
+            format!("another lanmu is building this paper: `{path}`"),
+            Some(("等它做完再试", "wait for it to finish, then try again")),
+        ),
+        Action::TakeOver => (
+            format!("`{path}` 不是 lanmu 排出来的，不能覆盖"),
+            format!("`{path}` was not made by lanmu and will not be overwritten"),
+            Some(("换一个 --out，或把它移走", "choose another --out, or move it away")),
+        ),
+        Action::FindContent => (
+            format!("`{path}` 里没有稿件"),
+            format!("there is no story in `{path}`"),
+            Some((
+                "在 content/ 里放一篇 .md，或用 --root 指出报纸的文件夹",
+                "put one .md file into content/, or name the paper's folder with --root",
+            )),
+        ),
+    };
+    match language {
+        Language::Chinese => Said { message: zh, help: help.map(|(zh, _)| zh.to_owned()) },
+        Language::English => Said { message: en, help: help.map(|(_, en)| en.to_owned()) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_offered_only_when_it_is_near() {
+        let known = ["headline", "kicker", "要闻"];
+        assert_eq!(nearest("headlin", known), Some("headline"));
+        assert_eq!(nearest("要问", known), Some("要闻"));
+        assert_eq!(nearest("publisher", known), None);
+        assert_eq!(nearest("论", known), None);
+    }
+}

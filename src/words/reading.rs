@@ -1,0 +1,197 @@
+//! What can be wrong with a file as such: its encoding, its YAML, its keys and values.
+
+use super::{Wording, nearest, wording};
+
+/// The file is in another encoding than UTF-8.
+#[must_use]
+pub fn not_utf8(encoding: &str, first_line: &str) -> Wording {
+    wording(
+        "not-utf8",
+        format!("文件不是 UTF-8，看起来是 {encoding}：“{first_line}”"),
+        format!("the file is not UTF-8 but, it seems, {encoding}: “{first_line}”"),
+    )
+    .help("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor")
+}
+
+/// A character that no text should hold.
+#[must_use]
+pub fn control_character(code: u32) -> Wording {
+    wording(
+        "control-character",
+        format!("有控制字符 U+{code:04X}"),
+        format!("control character U+{code:04X}"),
+    )
+    .help("删掉它", "remove it")
+}
+
+/// A character of the private use area, which the tool uses itself.
+#[must_use]
+pub fn private_character(code: u32) -> Wording {
+    wording(
+        "private-character",
+        format!("有私用区字符 U+{code:04X}"),
+        format!("private use character U+{code:04X}"),
+    )
+    .help("这个字符别处显示不出来，换成正式的字", "no other machine can show it; use the real character")
+}
+
+/// A file too large to be text.
+#[must_use]
+pub fn too_large(limit_mb: u64) -> Wording {
+    wording("too-large", format!("文件超过 {limit_mb} MB"), format!("the file is larger than {limit_mb} MB"))
+        .help("拆成几个文件", "divide it into several files")
+}
+
+/// A link, a device, a name that is not text.
+#[must_use]
+pub fn left_out(why_zh: &str, why_en: &str) -> Wording {
+    wording("left-out", format!("没有收入：{why_zh}"), format!("left out: {why_en}"))
+}
+
+/// The YAML cannot be read.
+#[must_use]
+pub fn bad_yaml(reason: &str) -> Wording {
+    wording("bad-yaml", format!("YAML 读不通：{reason}"), format!("the YAML cannot be read: {reason}")).help(
+        "检查缩进、冒号后的空格和引号；值里有“: ”或“#”时用引号括起来",
+        "check indentation, the space after a colon, and quotes; quote a value that holds `: ` or ` #`",
+    )
+}
+
+/// Full-width punctuation where YAML wants the half-width one.
+#[must_use]
+pub fn full_width(found: char, wanted: &str) -> Wording {
+    let (zh, en) = match found {
+        '：' => ("全角冒号", "full-width colon"),
+        '，' => ("全角逗号", "full-width comma"),
+        '“' | '”' | '‘' | '’' => ("全角引号", "full-width quotation mark"),
+        _ => ("全角符号", "full-width character"),
+    };
+    wording("full-width-punctuation", format!("YAML 里用了{zh} `{found}`"), format!("{en} `{found}` in YAML"))
+        .help(
+            format!("改成半角 `{wanted}`{}", if found == '：' { "，后面空一格" } else { "" }),
+            format!("write `{wanted}`{}", if found == '：' { " and a space" } else { "" }),
+        )
+}
+
+/// The value of a front matter line begins with `{{`.
+#[must_use]
+pub fn unquoted_reference() -> Wording {
+    wording(
+        "unquoted-reference",
+        "以 `{{` 开头的值要加引号，否则 YAML 当它是映射",
+        "a value that begins with `{{` needs quotes, or YAML takes it for a mapping",
+    )
+    .help("写成 \"{{…}}…\"", "write \"{{…}}…\"")
+}
+
+/// The front matter has no closing line.
+#[must_use]
+pub fn unclosed_front_matter() -> Wording {
+    wording("unclosed-front-matter", "稿头没有收尾的 `---`", "the front matter has no closing `---`")
+        .help("在稿头后面单独写一行 `---`", "put a line `---` behind it")
+}
+
+/// A key that the file does not know.
+#[must_use]
+pub fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
+    let near = nearest(key, known.clone());
+    let all = known.into_iter().collect::<Vec<_>>().join(" ");
+    wording("unknown-key", format!("不认识的键 `{key}`"), format!("unknown key `{key}`")).nearest(
+        near,
+        format!("可用的键：{all}"),
+        format!("known keys: {all}"),
+    )
+}
+
+/// The same key twice.
+#[must_use]
+pub fn duplicate_key(key: &str, first_line: usize) -> Wording {
+    wording("duplicate-key", format!("键 `{key}` 写了两次"), format!("the key `{key}` stands twice")).help(
+        format!("第 {first_line} 行已经有了，留一个"),
+        format!("it already stands in line {first_line}; keep one"),
+    )
+}
+
+/// A key that must be there.
+#[must_use]
+pub fn missing_key(key: &str) -> Wording {
+    wording("missing-key", format!("缺少 `{key}`"), format!("`{key}` is missing"))
+        .help(format!("补上 `{key}: …`"), format!("add `{key}: …`"))
+}
+
+/// A value of another shape than wanted.
+#[must_use]
+pub fn wrong_type(wanted: Shape, found: &str) -> Wording {
+    let (zh, en, example) = match wanted {
+        Shape::Text => ("文字", "text", "名称"),
+        Shape::WholeNumber => ("整数", "a whole number", "3"),
+        Shape::Number => ("数", "a number", "5.3"),
+        Shape::Truth => ("true 或 false", "true or false", "true"),
+        Shape::Date => ("日期", "a date", "2025-11-20"),
+        Shape::List => ("列表", "a list", "[甲, 乙]"),
+        Shape::Mapping => ("键值对", "keys with values", "{name: 名称}"),
+    };
+    let code = if wanted == Shape::Date { "bad-date" } else { "wrong-type" };
+    wording(code, format!("这里要{zh}，写的是 {found}"), format!("expected {en}, found {found}"))
+        .help(format!("例如 `{example}`"), format!("for example `{example}`"))
+}
+
+/// The shapes that a value can be wanted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Any scalar.
+    Text,
+    /// 3
+    WholeNumber,
+    /// 5.3
+    Number,
+    /// true
+    Truth,
+    /// 2025-11-20
+    Date,
+    /// [a, b]
+    List,
+    /// {a: b}
+    Mapping,
+}
+
+/// A word that is not one of the words wanted.
+#[must_use]
+pub fn unknown_word<'k>(word: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
+    let near = nearest(word, known.clone());
+    let all = known.into_iter().collect::<Vec<_>>().join(" ");
+    wording("unknown-word", format!("不认识 `{word}`"), format!("unknown word `{word}`")).nearest(
+        near,
+        format!("可用：{all}"),
+        format!("one of: {all}"),
+    )
+}
+
+/// An address that cannot be one.
+#[must_use]
+pub fn bad_url(reason: &str) -> Wording {
+    wording("bad-url", format!("网址不对：{reason}"), format!("not an address: {reason}"))
+        .help("写完整的 https://… 地址", "write a whole https://… address")
+}
+
+/// The theme's own file cannot be read.
+#[must_use]
+pub fn bad_theme(reason: &str) -> Wording {
+    wording(
+        "bad-theme",
+        format!("主题的设置读不通：{reason}"),
+        format!("the theme's settings cannot be read: {reason}"),
+    )
+}
+
+/// A theme that is nowhere.
+#[must_use]
+pub fn unknown_theme<'k>(name: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
+    let near = nearest(name, known.clone());
+    let all = known.into_iter().collect::<Vec<_>>().join(" ");
+    wording("unknown-theme", format!("没有主题 `{name}`"), format!("there is no theme `{name}`")).nearest(
+        near,
+        format!("现有：{all}"),
+        format!("there are: {all}"),
+    )
+}

@@ -1,0 +1,28 @@
+//! One build of a paper at a time. The system frees the lock when its holder dies.
+
+use std::fs::{self, File, TryLockError};
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use crate::fault::{Action, Fault};
+
+/// How often, and how long in between, a second build tries before it gives up: ten seconds in all.
+const TRIES: u32 = 200;
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Takes the lock of the paper at `root`; it is free again when the file is dropped.
+pub fn take(root: &Path) -> Result<File, Fault> {
+    let folder = root.join(".cache");
+    fs::create_dir_all(&folder).map_err(Fault::on(Action::CreateFolder, &folder))?;
+    let path = folder.join("lock");
+    let file = File::create(&path).map_err(Fault::on(Action::Lock, &path))?;
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            Err(TryLockError::Error(error)) => return Err(Fault::new(Action::Lock, path, error)),
+        }
+    }
+    Err(Fault::refused(Action::Lock, path))
+}
