@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use super::args::{Format, Lang};
@@ -117,12 +117,16 @@ impl Terminal {
         let level = level.with_name(report::severity(finding.severity, self.language));
         let title = level.primary_title(message.as_str()).id(finding.wording.code);
         let mut group = Group::with_title(title);
-        if let Some(place) = &finding.place {
-            let range = place.span.range();
-            let range = text.floor_char_boundary(range.start)..text.floor_char_boundary(range.end);
-            let snippet = Snippet::source(text).path(place.path.as_str());
-            group = group.element(snippet.annotation(AnnotationKind::Primary.span(first_line(text, range))));
-        }
+        group = match &finding.place {
+            Some(place) if text.is_empty() => group.element(Origin::path(place.path.as_str())),
+            Some(place) => {
+                let range = place.span.range();
+                let range = text.floor_char_boundary(range.start)..text.floor_char_boundary(range.end);
+                let mark = AnnotationKind::Primary.span(first_line(text, range));
+                group.element(Snippet::source(text).path(place.path.as_str()).annotation(mark))
+            }
+            None => group,
+        };
         if let Some(help) = help {
             group = group.element(Level::HELP.with_name(report::help(self.language)).message(help.as_str()));
         }

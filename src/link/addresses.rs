@@ -7,7 +7,7 @@ use crate::finding::{Finding, Notes};
 use crate::model::draft::StoryDraft;
 use crate::model::site::Placed;
 use crate::source::{SourcePath, Span};
-use crate::words::content;
+use crate::words::{Wording, content};
 
 /// The longest address; file systems allow 255 bytes for a name, and Windows 260 for a whole path.
 const LENGTH_LIMIT: usize = 80;
@@ -28,7 +28,7 @@ pub fn slugs(
 ) -> Slugs {
     let mut slug = |draft: &StoryDraft| match &draft.front.slug {
         Some((slug, span)) if !is_address(slug) => {
-            refuse(draft, *span, slug, findings);
+            refuse(draft, *span, content::bad_slug(slug), findings);
             short_form(slug)
         }
         Some((slug, _)) => slug.clone(),
@@ -47,15 +47,15 @@ pub fn aliases(draft: &StoryDraft, findings: &mut Vec<Finding>) -> Vec<String> {
         if SourcePath::new(alias).has_ending(&["html"]) && alias.split('/').all(is_address) {
             fit.push(alias.clone());
         } else {
-            refuse(draft, *span, alias, findings);
+            refuse(draft, *span, content::bad_alias(alias), findings);
         }
     }
     fit
 }
 
-fn refuse(draft: &StoryDraft, span: Span, slug: &str, findings: &mut Vec<Finding>) {
+fn refuse(draft: &StoryDraft, span: Span, wording: Wording, findings: &mut Vec<Finding>) {
     let mut notes = Notes::on(&draft.path);
-    notes.error(span, content::bad_slug(slug));
+    notes.error(span, wording);
     findings.extend(notes.findings);
 }
 

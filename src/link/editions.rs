@@ -39,7 +39,7 @@ pub fn place(drafts: &Drafts, due: &Due, today: NaiveDate) -> Noted<PlacedStorie
     let mut number = drafts.paper.number_from;
     for (key, stories) in by_edition {
         let said = drafts.editions.get(&key).unwrap_or(&unsaid);
-        check_edition(&key, said, &stories, &mut findings);
+        check_edition(&key, said, &in_folder(&key, drafts), &mut findings);
         number = said.number.unwrap_or(number);
         let edition = EditionId(placed.editions.len());
         let pages = fill_pages(said, stories, drafts, edition, &mut placed.stories, &mut findings);
@@ -146,27 +146,24 @@ fn check_folder(story: &StoryDraft, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The names of the stories in an edition's folder: those that are not due, and those that could not be read, too.
+fn in_folder<'d>(key: &EditionKey, drafts: &'d Drafts) -> Vec<&'d str> {
+    let folder = format!("content/editions/{key}");
+    let paths = drafts.stories.iter().map(|story| &story.path).chain(&drafts.unread);
+    paths.filter(|path| path.folder() == folder).map(|path| path.stem()).collect()
+}
+
 /// What `edition.yaml` names must be there, and its date the folder's.
-fn check_edition(
-    key: &EditionKey,
-    said: &EditionDraft,
-    stories: &[&Arc<StoryDraft>],
-    findings: &mut Vec<Finding>,
-) {
+fn check_edition(key: &EditionKey, said: &EditionDraft, known: &[&str], findings: &mut Vec<Finding>) {
     if let Some((date, place)) = said.date.as_ref().filter(|(date, _)| *date != key.date) {
         let mut notes = Notes::on(&place.path);
         notes.error(place.span, content::other_date(&date.to_string(), &key.to_string()));
         findings.extend(notes.findings);
     }
     let names = said.pages.iter().flat_map(|page| &page.stories).chain(&said.lead);
-    for (name, place) in names {
-        if !stories.iter().any(|story| story.path.stem() == name) {
-            let mut notes = Notes::on(&place.path);
-            notes.error(
-                place.span,
-                content::unknown_story(name, stories.iter().map(|story| story.path.stem())),
-            );
-            findings.extend(notes.findings);
-        }
+    for (name, place) in names.filter(|(name, _)| !known.contains(&name.as_str())) {
+        let mut notes = Notes::on(&place.path);
+        notes.error(place.span, content::unknown_story(name, known.iter().copied()));
+        findings.extend(notes.findings);
     }
 }

@@ -1,30 +1,34 @@
 //! References → what they print, and where each figure comes from.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::print;
 use crate::finding::{Noted, Notes};
-use crate::model::draft::StoryDraft;
+use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::figure::Figure;
 use crate::model::ledger::Ledger;
 use crate::model::phrase::Reference;
 use crate::model::site::{FigureOrigin, LedgerId, Printed, Story};
+use crate::source::{SourcePath, Span};
 use crate::words::figures;
 
 /// Every ledger by id.
 pub struct Ledgers<'d> {
     ledgers: &'d [Arc<Ledger>],
     by_id: FxHashMap<&'d str, LedgerId>,
+    unread: &'d BTreeSet<SourcePath>,
 }
 
 impl<'d> Ledgers<'d> {
     /// The ledgers of the paper.
-    pub fn new(ledgers: &'d [Arc<Ledger>]) -> Self {
+    pub fn new(drafts: &'d Drafts) -> Self {
+        let ledgers = &drafts.ledgers;
         let by_id =
             ledgers.iter().enumerate().map(|(index, ledger)| (ledger.id.as_str(), LedgerId(index))).collect();
-        Self { ledgers, by_id }
+        Self { ledgers, by_id, unread: &drafts.unread }
     }
 
     /// What each of the draft's references prints.
@@ -33,11 +37,23 @@ impl<'d> Ledgers<'d> {
         if let Some((id, span)) = &draft.front.ledger
             && !self.by_id.contains_key(id.as_str())
         {
-            notes.error(*span, figures::unknown_ledger(id, self.by_id.keys().copied()));
+            self.blame_unknown(id, *span, &mut notes);
         }
         let printed =
             draft.references.iter().map(|reference| self.print_one(draft, reference, &mut notes)).collect();
         Noted::new(printed, notes.findings)
+    }
+
+    /// A ledger that could not be read has its findings already.
+    fn blame_unknown(&self, id: &str, span: Span, notes: &mut Notes) {
+        let path = format!("content/ledgers/{id}");
+        if !self
+            .unread
+            .iter()
+            .any(|unread| unread.as_str().rsplit_once('.').is_some_and(|(stem, _)| stem == path))
+        {
+            notes.error(span, figures::unknown_ledger(id, self.by_id.keys().copied()));
+        }
     }
 
     fn print_one(&self, draft: &StoryDraft, reference: &Reference, notes: &mut Notes) -> Printed {
@@ -79,7 +95,7 @@ impl<'d> Ledgers<'d> {
         };
         let Some(ledger) = self.by_id.get(id) else {
             if reference.ledger.is_some() {
-                notes.error(reference.span, figures::unknown_ledger(id, self.by_id.keys().copied()));
+                self.blame_unknown(id, reference.span, notes);
             }
             return None;
         };

@@ -27,7 +27,7 @@ pub fn link(drafts: &Drafts, today: Today) -> Noted<Site> {
     let placed = editions::place(drafts, &due, today).note_into(&mut findings);
     let columns = columns::gather(&drafts.paper, &placed).note_into(&mut findings);
     let slugs = addresses::slugs(&placed.stories, &drafts.standing, &mut findings);
-    let ledgers = figures::Ledgers::new(&drafts.ledgers);
+    let ledgers = figures::Ledgers::new(drafts);
     let targets = targets::Targets::new(drafts, &placed, &due.carried);
 
     let resolve = |draft: &Arc<StoryDraft>, slug: &str, findings: &mut Vec<Finding>| Story {

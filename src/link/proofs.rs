@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::numerals;
-use super::reckon::{self, Trouble};
+use super::reckon::{self, Extent, Trouble};
 use crate::finding::{Finding, Noted, Notes};
 use crate::model::draft::StoryDraft;
 use crate::model::figure::Figure;
@@ -65,7 +65,7 @@ fn amount(figure: &Figure, notes: &mut Notes) -> Option<Decimal> {
 fn prove_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Option<Proof> {
     let look_up = |key: &str| {
         let figure = ledger.figures.get(key).ok_or_else(|| Trouble::Unknown(key.to_owned()))?;
-        figure.shown().and_then(|value| value.amount()).ok_or_else(|| Trouble::NotANumber(key.to_owned()))
+        figure.shown().and_then(|value| Extent::of(&value)).ok_or_else(|| Trouble::NotANumber(key.to_owned()))
     };
     let sides = reckon::work_out(&relation.left, &look_up)
         .and_then(|left| Ok((left, reckon::work_out(&relation.right, &look_up)?)));
@@ -73,7 +73,7 @@ fn prove_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Op
     match sides {
         Ok((left, right)) => {
             let shown = statement(&left, relation, &right);
-            if reckon::holds(left.exact, relation.comparison, right.exact) {
+            if reckon::holds(left.extent, relation.comparison, right.extent) {
                 return Some(Proof { written: relation.written.clone(), shown });
             }
             notes.error(span, figures::broken_relation(&relation.written, &shown));
@@ -91,23 +91,14 @@ fn prove_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Op
 /// `25 + 3 + 408 = 436, not 437`: each side's calculation where it has one, then how the sides stand.
 fn statement(left: &reckon::Worked, relation: &Relation, right: &reckon::Worked) -> String {
     let side = |worked: &reckon::Worked| {
-        if worked.compound {
-            format!("{} = {}", worked.shown, reckon::shown(worked.exact))
-        } else {
-            worked.shown.clone()
-        }
+        if worked.compound { format!("{} = {}", worked.shown, worked.extent) } else { worked.shown.clone() }
     };
     if !left.compound && !right.compound {
         return format!("{} {} {}", left.shown, relation.comparison.symbol(), right.shown);
     }
     let calculations: Vec<String> =
         [left, right].into_iter().filter(|worked| worked.compound).map(side).collect();
-    let compared = format!(
-        "{} {} {}",
-        reckon::shown(left.exact),
-        relation.comparison.symbol(),
-        reckon::shown(right.exact)
-    );
+    let compared = format!("{} {} {}", left.extent, relation.comparison.symbol(), right.extent);
     format!("{}; {compared}", calculations.join("; "))
 }
 

@@ -1,18 +1,58 @@
-//! Exact arithmetic over figures: fractions, so that `a / 3 * 3 == a`, and every step shown in numbers.
+//! Exact arithmetic over figures: fractions, so that `a / 3 * 3 == a`, ranges, and every step shown in numbers.
+
+use std::fmt;
 
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
 use rust_decimal::Decimal;
 
+use crate::model::figure::Value;
 use crate::model::ledger::{Comparison, Expression, Operator};
 
 /// An exact number.
-pub type Exact = Ratio<i128>;
+type Exact = Ratio<i128>;
+
+/// What a side comes to: a number, or all the numbers of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    low: Exact,
+    high: Exact,
+}
+
+impl Extent {
+    /// The extent of a figure that is a number or a range.
+    #[must_use]
+    pub fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::Number(number) => Self::between(number.amount, number.amount),
+            Value::Range(from, to) => Self::between(from.amount, to.amount),
+            Value::Date(_) | Value::Time(_) | Value::Phone(_) | Value::Code(_) | Value::Words(_) => None,
+        }
+    }
+
+    fn between(from: Decimal, to: Decimal) -> Option<Self> {
+        let (from, to) = (exact(from)?, exact(to)?);
+        Some(Self { low: from.min(to), high: from.max(to) })
+    }
+
+    fn of_all(ends: [Option<Exact>; 4]) -> Option<Self> {
+        let [a, b, c, d] = ends;
+        let (a, b, c, d) = (a?, b?, c?, d?);
+        Some(Self { low: a.min(b).min(c).min(d), high: a.max(b).max(c).max(d) })
+    }
+}
+
+impl fmt::Display for Extent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&shown(self.low))?;
+        if self.low == self.high { Ok(()) } else { write!(f, "～{}", shown(self.high)) }
+    }
+}
 
 /// An expression, worked out: what it comes to, and how it reads with numbers for keys.
 pub struct Worked {
     /// What it comes to.
-    pub exact: Exact,
+    pub extent: Extent,
     /// `25 + 3 + 409`
     pub shown: String,
     /// Whether it is more than one number.
@@ -35,39 +75,50 @@ pub enum Trouble {
 /// With the trouble that was met first.
 pub fn work_out(
     expression: &Expression,
-    look_up: &impl Fn(&str) -> Result<Decimal, Trouble>,
+    look_up: &impl Fn(&str) -> Result<Extent, Trouble>,
 ) -> Result<Worked, Trouble> {
     match expression {
-        Expression::Number(number) => single(*number),
+        Expression::Number(number) => single(Extent::between(*number, *number).ok_or(Trouble::Impossible)?),
         Expression::Key(key, _) => single(look_up(key)?),
         Expression::Joined(left, operator, right) => {
             let (left_worked, right_worked) = (work_out(left, look_up)?, work_out(right, look_up)?);
-            let exact = join(left_worked.exact, *operator, right_worked.exact).ok_or(Trouble::Impossible)?;
+            let extent =
+                join(left_worked.extent, *operator, right_worked.extent).ok_or(Trouble::Impossible)?;
             let left = in_parentheses(&left_worked.shown, left, *operator, false);
             let right = in_parentheses(&right_worked.shown, right, *operator, true);
-            Ok(Worked { exact, shown: format!("{left} {} {right}", operator.symbol()), compound: true })
+            Ok(Worked { extent, shown: format!("{left} {} {right}", operator.symbol()), compound: true })
         }
     }
 }
 
-/// The exact value of a decimal number.
-#[must_use]
-pub fn exact(number: Decimal) -> Option<Exact> {
+fn exact(number: Decimal) -> Option<Exact> {
     Some(Ratio::new(number.mantissa(), 10_i128.checked_pow(number.scale())?))
 }
 
-fn single(number: Decimal) -> Result<Worked, Trouble> {
-    let exact = exact(number).ok_or(Trouble::Impossible)?;
-    Ok(Worked { exact, shown: number.normalize().to_string(), compound: false })
+#[allow(clippy::unnecessary_wraps, reason = "an arm of `work_out`")]
+fn single(extent: Extent) -> Result<Worked, Trouble> {
+    Ok(Worked { extent, shown: extent.to_string(), compound: false })
 }
 
-fn join(left: Exact, operator: Operator, right: Exact) -> Option<Exact> {
-    match operator {
+/// The operation on every pair of ends: what lies between comes to something between.
+fn join(left: Extent, operator: Operator, right: Extent) -> Option<Extent> {
+    let divides_by_zero =
+        operator == Operator::Over && right.low <= Exact::zero() && right.high >= Exact::zero();
+    if divides_by_zero {
+        return None;
+    }
+    let on = |left: Exact, right: Exact| match operator {
         Operator::Plus => left.checked_add(&right),
         Operator::Minus => left.checked_sub(&right),
         Operator::Times => left.checked_mul(&right),
-        Operator::Over => (!right.is_zero()).then(|| left.checked_div(&right))?,
-    }
+        Operator::Over => left.checked_div(&right),
+    };
+    Extent::of_all([
+        on(left.low, right.low),
+        on(left.low, right.high),
+        on(left.high, right.low),
+        on(left.high, right.high),
+    ])
 }
 
 fn in_parentheses(shown: &str, side: &Expression, around: Operator, is_right: bool) -> String {
@@ -82,27 +133,62 @@ fn in_parentheses(shown: &str, side: &Expression, around: Operator, is_right: bo
     if needs { format!("({shown})") } else { shown.to_owned() }
 }
 
-/// Whether two sides stand as `comparison` says.
+/// Whether two sides stand as `comparison` says, whichever numbers of their ranges are meant.
 #[must_use]
-pub fn holds(left: Exact, comparison: Comparison, right: Exact) -> bool {
+pub fn holds(left: Extent, comparison: Comparison, right: Extent) -> bool {
     match comparison {
         Comparison::Equal => left == right,
         Comparison::Unequal => left != right,
-        Comparison::AtMost => left <= right,
-        Comparison::Below => left < right,
-        Comparison::AtLeast => left >= right,
-        Comparison::Above => left > right,
+        Comparison::AtMost => left.high <= right.low,
+        Comparison::Below => left.high < right.low,
+        Comparison::AtLeast => left.low >= right.high,
+        Comparison::Above => left.low > right.high,
     }
 }
 
 /// An exact number as a reader wants it: whole, or to four places.
-#[must_use]
-pub fn shown(exact: Exact) -> String {
+fn shown(exact: Exact) -> String {
     let decimal = |number: i128| Decimal::try_from_i128_with_scale(number, 0).ok();
     match (decimal(*exact.numer()), decimal(*exact.denom())) {
         (Some(numerator), Some(denominator)) => numerator
             .checked_div(denominator)
             .map_or_else(|| exact.to_string(), |quotient| quotient.round_dp(4).normalize().to_string()),
         _ => exact.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::figure::Number;
+
+    fn number(amount: i64) -> Number {
+        Number { written: amount.to_string(), amount: amount.into() }
+    }
+
+    fn extent(from: i64, to: i64) -> Extent {
+        Extent::of(&Value::Range(number(from), number(to))).unwrap()
+    }
+
+    #[test]
+    fn a_third_three_times_is_one() {
+        let third = join(extent(1, 1), Operator::Over, extent(3, 3)).unwrap();
+        assert_eq!(join(third, Operator::Times, extent(3, 3)), Some(extent(1, 1)));
+        assert_eq!(third.to_string(), "0.3333");
+    }
+
+    #[test]
+    fn a_range_stands_for_each_of_its_numbers() {
+        assert!(holds(extent(35, 45), Comparison::AtMost, extent(45, 45)));
+        assert!(!holds(extent(35, 45), Comparison::AtMost, extent(40, 40)));
+        assert_eq!(join(extent(1, 2), Operator::Minus, extent(1, 2)), Some(extent(-1, 1)));
+        assert_eq!(join(extent(1, 2), Operator::Over, extent(-1, 1)), None);
+    }
+
+    #[test]
+    fn numbers_too_large_are_refused_not_wrapped() {
+        let large = Extent::between(Decimal::MAX, Decimal::MAX).unwrap();
+        let square = join(large, Operator::Times, large);
+        assert_eq!(square, None);
     }
 }

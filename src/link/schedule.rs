@@ -31,7 +31,7 @@ pub fn edition_of(story: &StoryDraft, today: NaiveDate) -> EditionKey {
 pub fn due(drafts: &Drafts, today: NaiveDate) -> Noted<Due> {
     let stories: Vec<bool> = drafts.stories.iter().map(|story| is_due(story, drafts, today)).collect();
     let mut findings = Vec::new();
-    if !stories.contains(&true) {
+    if !stories.is_empty() && !stories.contains(&true) {
         findings.push(Finding {
             severity: Severity::Error,
             place: None,
@@ -41,7 +41,9 @@ pub fn due(drafts: &Drafts, today: NaiveDate) -> Noted<Due> {
     let named = |due: bool| -> BTreeSet<SourcePath> {
         let stories = drafts.stories.iter().zip(&stories).filter(|(_, is_due)| **is_due == due);
         stories
-            .flat_map(|(story, _)| story.links.iter().filter_map(|link| story.path.join(&link.destination)))
+            .flat_map(|(story, _)| {
+                story.links.iter().filter_map(|link| story.path.join(link.destination.as_deref()?))
+            })
             .collect()
     };
     let (shown, withheld) = (named(true), named(false));

@@ -25,6 +25,7 @@ enum Found<'d> {
     Standing(StandingId, &'d Body),
     File(CarriedId),
     NotPrinted,
+    NotRead,
 }
 
 impl<'d> Targets<'d> {
@@ -33,6 +34,7 @@ impl<'d> Targets<'d> {
         let mut by_path: FxHashMap<&str, Found> =
             drafts.stories.iter().map(|story| (story.path.as_str(), Found::NotPrinted)).collect();
         by_path.extend(drafts.carried.iter().map(|file| (file.path.as_str(), Found::NotPrinted)));
+        by_path.extend(drafts.unread.iter().map(|path| (path.as_str(), Found::NotRead)));
         for (index, (story, _)) in placed.stories.iter().enumerate() {
             by_path.insert(story.path.as_str(), Found::Story(StoryId(index), &story.body));
         }
@@ -56,12 +58,9 @@ impl<'d> Targets<'d> {
     }
 
     fn resolve_one(&self, draft: &StoryDraft, link: &LinkDraft, notes: &mut Notes) -> Target {
-        let destination = link.destination.as_str();
+        let Some(destination) = link.destination.as_deref() else { return Target::Unresolved };
         if is_outside(destination) {
             return Target::Outside(destination.to_owned());
-        }
-        if destination.starts_with('/') {
-            return Target::Unresolved; // A finding of the parser's.
         }
         let decoded = percent_encoding::percent_decode_str(destination).decode_utf8_lossy();
         let (path, anchor) =
@@ -69,7 +68,9 @@ impl<'d> Targets<'d> {
         if path.is_empty() {
             return anchored(&draft.body, anchor, link, notes).map_or(Target::Unresolved, Target::Here);
         }
-        let Some(path) = draft.path.join(path) else { return self.dead(&draft.path, link, notes) };
+        let Some(path) = draft.path.join(path) else {
+            return self.dead(&draft.path, destination, link, notes);
+        };
         if let Some(edition) = self.edition_folders.get(path.as_str()) {
             return Target::Edition(*edition);
         }
@@ -87,19 +88,22 @@ impl<'d> Targets<'d> {
                 notes.error(link.span, content::not_printed(destination));
                 Target::Unresolved
             }
-            Some(Found::Story(..) | Found::Standing(..)) | None => self.dead(&draft.path, link, notes),
+            Some(Found::NotRead) => Target::Unresolved, // A finding of the parser's.
+            Some(Found::Story(..) | Found::Standing(..)) | None => {
+                self.dead(&draft.path, destination, link, notes)
+            }
         }
     }
 
-    fn dead(&self, from: &SourcePath, link: &LinkDraft, notes: &mut Notes) -> Target {
+    fn dead(&self, from: &SourcePath, destination: &str, link: &LinkDraft, notes: &mut Notes) -> Target {
         let beside =
             self.by_path.keys().filter_map(|path| path.strip_prefix(from.folder())?.strip_prefix('/'));
         let mut beside: Vec<&str> = beside.collect();
         beside.sort_unstable();
         let wording = if link.picture {
-            content::missing_picture(&link.destination, beside)
+            content::missing_picture(destination, beside)
         } else {
-            content::dead_link(&link.destination, beside)
+            content::dead_link(destination, beside)
         };
         notes.error(link.span, wording);
         Target::Unresolved

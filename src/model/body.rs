@@ -129,8 +129,8 @@ pub enum Inline {
 /// A link or picture as the editor wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkDraft {
-    /// Where it points, as written.
-    pub destination: String,
+    /// Where it points, as written; nothing, where it was refused, and a finding says so.
+    pub destination: Option<String>,
     /// Whether it names a picture to show rather than a place to go.
     pub picture: bool,
     /// Where it is written.

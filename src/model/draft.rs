@@ -1,6 +1,6 @@
 //! A draft: one file's words with its names unresolved. What `parse` makes and `link` reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -32,6 +32,8 @@ pub struct Drafts {
     pub ledgers: Vec<Arc<Ledger>>,
     /// Files that are carried over as they are.
     pub carried: Vec<Carried>,
+    /// Files that could not be read; what names them is not blamed a second time.
+    pub unread: BTreeSet<SourcePath>,
 }
 
 /// One Markdown file.

@@ -94,11 +94,19 @@ fn about(fields: &Fields, notes: &mut Notes) -> Vec<About> {
     found
 }
 
+/// A series by period, oldest first, in whatever order it is written.
 fn series(entries: &[Entry], notes: &mut Notes) -> Vec<(String, Number)> {
-    entries
-        .iter()
-        .filter_map(|entry| Some((entry.key.clone(), shape::number(&entry.value, notes)?)))
-        .collect()
+    let numbers =
+        entries.iter().filter_map(|entry| Some((entry.key.clone(), shape::number(&entry.value, notes)?)));
+    let mut series: Vec<(String, Number)> = numbers.collect();
+    series.sort_by_cached_key(|(period, _)| numbers_in(period));
+    series
+}
+
+/// The numbers that a period names, so that 第10期 comes after 第9期.
+fn numbers_in(period: &str) -> Vec<u64> {
+    let runs = period.split(|character: char| !character.is_ascii_digit());
+    runs.filter_map(|run| run.parse().ok()).collect()
 }
 
 fn value(node: &Node, notes: &mut Notes) -> Option<Value> {

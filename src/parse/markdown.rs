@@ -6,10 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment as Stood, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::emphasis::{self, is_unspaced};
+use super::names::Names;
 use super::reference;
 use crate::finding::Notes;
-use crate::model::body::{Alignment, Block, BlockKind, Body, Inline, LinkDraft, plain_text};
-use crate::model::phrase::Reference;
+use crate::model::body::{Alignment, Block, BlockKind, Body, Inline, plain_text};
 use crate::source::Span;
 use crate::words::narrative;
 
@@ -17,15 +17,6 @@ use crate::words::narrative;
 const DEPTH_LIMIT: usize = 100;
 /// How many cells a table may have.
 const CELL_LIMIT: usize = 20_000;
-
-/// What the text's names are gathered into.
-#[derive(Debug, Default)]
-pub struct Names {
-    /// Figures, in the order in which they are named.
-    pub references: Vec<Reference>,
-    /// Links and pictures.
-    pub links: Vec<LinkDraft>,
-}
 
 /// Reads `text[within]` as Markdown; the figures and links it names join `names`.
 #[must_use]
@@ -258,6 +249,10 @@ impl<'e> Builder<'_, '_, '_, 'e> {
     }
 
     fn words(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(label) = footnote_call(self.source, range).filter(|_| text == "[") {
+            let span = Span::new(range.start, range.end + label.len() + 2).shifted(self.offset);
+            self.notes.error(span, narrative::missing_footnote(label));
+        }
         if text.contains("{{") && !self.source[..range.start].ends_with('\\') {
             let span = self.span(range);
             self.notes.error(span, narrative::unclosed_reference());
@@ -299,15 +294,7 @@ impl<'e> Builder<'_, '_, '_, 'e> {
 
     fn link(&mut self, destination: String, picture: bool, range: &Range<usize>) -> usize {
         let span = self.span(range);
-        if destination.contains(reference::MASK) {
-            self.notes.error(span, narrative::reference_in_address());
-        } else if destination.starts_with('/') {
-            self.notes.error(span, narrative::root_link());
-        } else if let Some(scheme) = scheme(&destination).filter(|scheme| picture || !is_allowed(scheme)) {
-            self.notes.error(span, narrative::refused_scheme(scheme));
-        }
-        self.names.links.push(LinkDraft { destination, picture, span });
-        self.names.links.len() - 1
+        self.names.link(destination, picture, span, self.notes)
     }
 
     fn heading_id(&mut self, wanted: Option<&str>, range: &Range<usize>) -> String {
@@ -390,18 +377,11 @@ fn is_name(text: &str) -> bool {
         && text.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
 }
 
-fn scheme(destination: &str) -> Option<&str> {
-    if destination.starts_with("//") {
-        return Some("//");
-    }
-    let (scheme, _) = destination.split_once(':')?;
-    let fits = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character));
-    fits.then_some(scheme)
-}
-
-fn is_allowed(scheme: &str) -> bool {
-    ["http", "https", "mailto", "tel"].iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed))
+/// The label of a call that stands at `range`, and which, being text, calls nothing.
+fn footnote_call<'t>(source: &'t str, range: &Range<usize>) -> Option<&'t str> {
+    let (label, _) = source[range.end..].strip_prefix('^')?.split_once(']')?;
+    let fits = !label.is_empty() && !label.contains(['\n', '[']);
+    (fits && !source[..range.start].ends_with('\\')).then_some(label)
 }
 
 fn without_comments(html: &str) -> String {

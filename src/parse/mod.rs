@@ -1,12 +1,14 @@
 //! Parse: what was read → drafts. One file at a time, in parallel; names stay unresolved. Cannot fail, only find.
 
 mod byline;
+mod destination;
 mod edition;
 pub mod emphasis;
 mod figure;
 mod headline;
 mod ledger;
 mod markdown;
+mod names;
 mod reference;
 mod relation;
 mod shape;
@@ -16,7 +18,7 @@ pub mod text;
 mod theme;
 pub mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -34,24 +36,28 @@ use crate::words::reading;
 pub fn parse(inventory: &Inventory) -> Noted<Drafts> {
     let mut findings: Vec<Finding> =
         inventory.left_out.iter().map(|(path, why)| left_out(path, *why)).collect();
-    let read: Vec<Noted<Option<Sheet>>> =
-        inventory.texts.par_iter().map(|(path, bytes)| sheet(path, bytes)).collect();
+    let files: Vec<_> =
+        inventory.texts.iter().filter_map(|(path, bytes)| Some((path, kind(path)?, bytes))).collect();
+    let read: Vec<_> =
+        files.into_par_iter().map(|(path, kind, bytes)| (path, sheet(path, kind, bytes))).collect();
     let mut paper = site::unsaid();
     let (mut editions, mut stories, mut standing, mut ledgers) =
         (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
-    for sheet in read.into_iter().filter_map(|noted| noted.note_into(&mut findings)) {
-        match sheet {
-            Sheet::Site(read) => paper = *read,
-            Sheet::Edition(key, edition) => drop(editions.insert(key, *edition)),
-            Sheet::Story(story) => stories.push(story),
-            Sheet::Standing(story) => standing.push(story),
-            Sheet::Ledger(ledger) => ledgers.push(ledger),
+    let mut unread = BTreeSet::new();
+    for (path, noted) in read {
+        match noted.note_into(&mut findings) {
+            Some(Sheet::Site(read)) => paper = *read,
+            Some(Sheet::Edition(key, edition)) => drop(editions.insert(key, *edition)),
+            Some(Sheet::Story(story)) => stories.push(story),
+            Some(Sheet::Standing(story)) => standing.push(story),
+            Some(Sheet::Ledger(ledger)) => ledgers.push(ledger),
+            None => drop(unread.insert(path.clone())),
         }
     }
     let theme = Arc::new(theme::parse(inventory, &paper).note_into(&mut findings));
     let paper = Arc::new(paper);
     let carried = inventory.carried.clone();
-    Noted::new(Drafts { paper, theme, editions, stories, standing, ledgers, carried }, findings)
+    Noted::new(Drafts { paper, theme, editions, stories, standing, ledgers, carried, unread }, findings)
 }
 
 /// What one file turned out to be.
@@ -64,8 +70,7 @@ enum Sheet {
 }
 
 /// Reads one file as what its place in the folder makes it.
-fn sheet(path: &SourcePath, bytes: &[u8]) -> Noted<Option<Sheet>> {
-    let Some(kind) = kind(path) else { return Noted::new(None, Vec::new()) };
+fn sheet(path: &SourcePath, kind: Kind, bytes: &[u8]) -> Noted<Option<Sheet>> {
     let mut notes = Notes::on(path);
     let Some(text) = text::read(bytes, &mut notes) else { return Noted::new(None, notes.findings) };
     let mut findings = notes.findings;
@@ -74,8 +79,8 @@ fn sheet(path: &SourcePath, bytes: &[u8]) -> Noted<Option<Sheet>> {
         Kind::Edition(key) => {
             Some(Sheet::Edition(key, Box::new(edition::parse(path, &text).note_into(&mut findings))))
         }
-        Kind::Story => Some(Sheet::Story(story::parse(path, &text).note_into(&mut findings))),
-        Kind::Standing => Some(Sheet::Standing(story::parse(path, &text).note_into(&mut findings))),
+        Kind::Story => story::parse(path, &text).note_into(&mut findings).map(Sheet::Story),
+        Kind::Standing => story::parse(path, &text).note_into(&mut findings).map(Sheet::Standing),
         Kind::Ledger => {
             ledger::parse(path, &text).note_into(&mut findings).map(|ledger| Sheet::Ledger(Arc::new(ledger)))
         }

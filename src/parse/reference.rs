@@ -32,7 +32,8 @@ pub fn mask(text: &str) -> (Cow<'_, str>, Vec<Span>) {
     (Cow::Owned(masked), spans)
 }
 
-/// Where references stand: `{{` up to the next `}}` of the same line, unless a backslash stands before.
+/// Where references stand: `{{` up to the next `}}` of the same line, with no brace or code between, unless a backslash
+/// stands before.
 fn find(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut at = 0;
@@ -41,7 +42,7 @@ fn find(text: &str) -> Vec<Span> {
         let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
         let escaped = text[..start].ends_with('\\');
         match text[start..line_end].find("}}") {
-            Some(length) if !escaped => {
+            Some(length) if !escaped && !text[start + 2..start + length].contains(['{', '`']) => {
                 spans.push(Span::new(start, start + length + 2));
                 at = start + length + 2;
             }

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::edition::editors;
-use super::markdown::{self, Names};
+use super::markdown;
+use super::names::Names;
 use super::shape::Fields;
 use super::site::word;
 use super::yaml::{self, Node};
 use super::{byline, figure, headline, reference};
 use crate::finding::{Noted, Notes};
-use crate::model::body::{Block, BlockKind, Body, Inline, LinkDraft, plain_text};
+use crate::model::body::{Block, BlockKind, Body, Inline, plain_text};
 use crate::model::draft::StoryDraft;
 use crate::model::edition::EditionKey;
 use crate::model::phrase::{Phrase, Piece};
@@ -51,14 +52,17 @@ const KEYS: [&str; 31] = [
     "proof",
 ];
 
-/// Reads one story or standing document.
+/// Reads one story or standing document; nothing, with findings, when its front matter cannot be read.
 #[must_use]
-pub fn parse(path: &SourcePath, text: &str) -> Noted<Arc<StoryDraft>> {
+pub fn parse(path: &SourcePath, text: &str) -> Noted<Option<Arc<StoryDraft>>> {
     let mut notes = Notes::on(path);
     let (front_span, body_span) = divide(text, &mut notes);
     let mut names = Names::default();
     let root = front_span.and_then(|span| yaml::parse(text, span, &mut notes));
     let fields = root.as_ref().and_then(|root| Fields::of(root, &KEYS, &mut notes));
+    if fields.is_none() && !notes.findings.is_empty() {
+        return Noted::new(None, notes.findings);
+    }
     let mut front = fields.map(|fields| front_matter(&fields, &mut names, &mut notes)).unwrap_or_default();
     let figures = fields.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
     let mut body = markdown::parse(text, body_span, &mut names, &mut notes);
@@ -76,7 +80,7 @@ pub fn parse(path: &SourcePath, text: &str) -> Noted<Arc<StoryDraft>> {
         links: names.links,
         figures: figures.unwrap_or_default(),
     };
-    Noted::new(Arc::new(draft), notes.findings)
+    Noted::new(Some(Arc::new(draft)), notes.findings)
 }
 
 /// Where the front matter stands, if there is any, and where the narrative does.
@@ -170,9 +174,8 @@ fn picture(node: &Node, names: &mut Names, notes: &mut Notes) -> Option<Picture>
     let source = fields.needed_text("src", notes);
     let alt = fields.needed_text("alt", notes).unwrap_or_default();
     let span = fields.get("src").map_or(node.span, |node| node.span);
-    names.links.push(LinkDraft { destination: source?, picture: true, span });
     Some(Picture {
-        link: names.links.len() - 1,
+        link: names.link(source?, true, span, notes),
         alt,
         caption: phrase(&fields, "caption", names, notes),
         credit: fields.text("credit", notes),

@@ -54,7 +54,8 @@ fn recognise(bytes: &[u8]) -> (&'static str, String) {
         Some(encoding) => {
             let (text, ..) = encoding.decode(bytes);
             let line = text.lines().find(|line| !matches!(line.trim(), "" | "---")).unwrap_or("");
-            (encoding.name(), line.chars().take(24).collect())
+            let name = if encoding == GB18030 { "GB18030 (GBK)" } else { encoding.name() };
+            (name, line.chars().take(24).collect())
         }
         None => ("unknown / 未知", String::new()),
     }

@@ -1,6 +1,6 @@
 //! A theme's files: `theme.yaml`, templates, assets; and what the paper lays over them in `content/theme/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -64,12 +64,12 @@ pub fn parse(inventory: &Inventory, paper: &Paper) -> Noted<Theme> {
     }
     if !found {
         let mut notes = Notes::on(&site_path);
-        let known: Vec<&str> = inventory
+        let known: BTreeSet<&str> = inventory
             .texts
             .keys()
             .filter_map(|path| path.as_str().strip_prefix("themes/")?.split('/').next())
             .collect();
-        notes.error(Span::default(), reading::unknown_theme(&paper.theme, known));
+        notes.error(Span::default(), reading::unknown_theme(&paper.theme, known.iter().copied()));
         findings.extend(notes.findings);
     }
     choose_options(&mut theme, paper).note_into(&mut findings);

@@ -98,6 +98,10 @@ pub fn parse(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
             return None;
         }
     }
+    let is_scalar = matches!(&builder.root, Some(Node { kind: Kind::Scalar { plain: true, .. }, .. }));
+    if is_scalar && blame_habits(text, within, notes) {
+        return None;
+    }
     builder.root
 }
 
@@ -203,8 +207,8 @@ fn refuse_tag(tagged: bool, span: Span) -> Told {
     if tagged { Err((span, "tags (`!…`) are not read".to_owned())) } else { Ok(()) }
 }
 
-/// Looks for the habits of people who write prose: full-width punctuation where YAML wants the half-width one, and a
-/// figure reference that YAML takes for a mapping.
+/// Looks for the habits of people who write prose: full-width punctuation where YAML wants the half-width one, a colon
+/// without its space, and a figure reference that YAML takes for a mapping.
 ///
 /// Asked only when something is wrong already: in a value full-width marks are as they should be.
 fn blame_habits(text: &str, within: Span, notes: &mut Notes) -> bool {
@@ -215,12 +219,25 @@ fn blame_habits(text: &str, within: Span, notes: &mut Notes) -> bool {
             let span = Span::new(start + at, start + at + found.len_utf8());
             notes.error(span, reading::full_width(found, wanted));
         }
+        if let Some(at) = colon_without_space(line) {
+            notes.error(Span::new(start + at, start + at + 1), reading::colon_without_space());
+        }
         if let Some(at) = line.find(": {{") {
             notes.error(Span::new(start + at + 2, start + at + 4), reading::unquoted_reference());
         }
         start += line.len();
     }
     notes.findings.len() > before
+}
+
+/// `column:要闻`: a colon that YAML does not take for one.
+fn colon_without_space(line: &str) -> Option<usize> {
+    let at = line.find(':')?;
+    let (key, value) = (line[..at].trim_start().trim_start_matches("- "), &line[at + 1..]);
+    let is_word = !key.is_empty()
+        && key.chars().all(|character| character.is_alphanumeric() || "_.".contains(character));
+    let is_glued = value.chars().next().is_some_and(|next| !next.is_whitespace() && next != '/');
+    (is_word && is_glued).then_some(at)
 }
 
 fn full_width_in(line: &str) -> Option<(usize, char, &'static str)> {

@@ -88,9 +88,9 @@ fn shared_addresses(documents: &[Document], site: &Site) -> Vec<Finding> {
         let folded: String = document.route.as_str().nfc().collect::<String>().to_lowercase();
         if let Some(other) = first.insert(folded, document) {
             let place = source_of(document, site).or_else(|| source_of(other, site));
-            let other_name = source_of(other, site)
-                .map_or_else(|| other.route.as_str().to_owned(), |place| place.path.to_string());
-            let wording = content::same_address(document.route.as_str(), &other_name);
+            let other = source_of(other, site).map(|place| place.path);
+            let wording =
+                content::same_address(document.route.as_str(), other.as_ref().map(SourcePath::as_str));
             findings.push(Finding { severity: Severity::Error, place, wording });
         }
     }

@@ -39,7 +39,7 @@ impl<'s> Reader<'s> {
     #[must_use]
     pub fn canonical(&self, route: &Route) -> Option<String> {
         let url = self.site.paper.url.as_ref()?;
-        let path = if route.as_str() == "index.html" { "" } else { route.as_str() };
+        let path = if self.route(&Subject::Front) == Some(route) { "" } else { route.as_str() };
         url.join(path).ok().map(String::from)
     }
 

@@ -52,13 +52,24 @@ pub fn bad_slug(slug: &str) -> Wording {
     )
 }
 
+/// An old address that cannot be one.
+#[must_use]
+pub fn bad_alias(alias: &str) -> Wording {
+    wording("bad-alias", format!("`{alias}` 不能作旧地址"), format!("`{alias}` cannot be an old address"))
+        .help(
+            "写从根起的完整路径，例如 2024-01-01/old.html",
+            "write the whole path from the root, such as 2024-01-01/old.html",
+        )
+}
+
 /// Two documents at one address.
 #[must_use]
-pub fn same_address(route: &str, other: &str) -> Wording {
+pub fn same_address(route: &str, other: Option<&str>) -> Wording {
+    let (zh, en) = (other.unwrap_or("报纸自己的网页"), other.unwrap_or("a document of the paper's own"));
     wording(
         "same-address",
-        format!("地址 `{route}` 和 {other} 相同"),
-        format!("the address `{route}` is also that of {other}"),
+        format!("地址 `{route}` 和 {zh} 相同"),
+        format!("the address `{route}` is also that of {en}"),
     )
     .help("给其中一个写 slug:，或者改文件名", "give one of them a slug:, or rename it")
 }

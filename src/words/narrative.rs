@@ -82,6 +82,16 @@ pub fn unused_footnote(label: &str) -> Wording {
     .help(format!("在正文里写 [^{label}]，或删掉它"), format!("write [^{label}] in the text, or remove it"))
 }
 
+/// A call of a footnote that is not there.
+#[must_use]
+pub fn missing_footnote(label: &str) -> Wording {
+    wording("missing-footnote", format!("没有脚注 `{label}`"), format!("there is no footnote `{label}`"))
+        .help(
+            format!("另起一段写 [^{label}]: 注文"),
+            format!("write [^{label}]: … in a paragraph of its own"),
+        )
+}
+
 /// A table too wide or too long to be read.
 #[must_use]
 pub fn table_too_large(limit: usize) -> Wording {

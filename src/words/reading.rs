@@ -73,6 +73,13 @@ pub fn full_width(found: char, wanted: &str) -> Wording {
         )
 }
 
+/// A key glued to its value.
+#[must_use]
+pub fn colon_without_space() -> Wording {
+    wording("colon-without-space", "冒号后面没有空格", "there is no space behind the colon")
+        .help("写成 `键: 值`", "write `key: value`")
+}
+
 /// The value of a front matter line begins with `{{`.
 #[must_use]
 pub fn unquoted_reference() -> Wording {

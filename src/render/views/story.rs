@@ -116,7 +116,7 @@ impl<'s> StoryView<'s> {
             previous: None,
             next: None,
             same_column: Vec::new(),
-            figures: figures(reader, story),
+            figures: if card.withdrawn.is_some() { Vec::new() } else { figures(reader, story) },
             json_ld: String::new(),
             picture,
             authors: front.byline.as_ref().map(|byline| byline.authors().join(" ")).unwrap_or_default(),

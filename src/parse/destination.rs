@@ -1,0 +1,58 @@
+//! Where a link or picture may point: out of the paper by a few schemes, or to another file of it.
+
+use super::reference;
+use crate::words::{Wording, narrative};
+
+/// Why a destination is refused, if it is. A picture must be a file of the paper's own: a reader's browser asks nobody else.
+#[must_use]
+pub fn refusal(destination: &str, picture: bool) -> Option<Wording> {
+    if destination.contains(reference::MASK) {
+        return Some(narrative::reference_in_address());
+    }
+    let scheme = scheme(destination);
+    if let Some(scheme) = scheme.filter(|scheme| picture || !is_allowed(scheme)) {
+        return Some(narrative::refused_scheme(scheme));
+    }
+    (scheme.is_none() && destination.starts_with('/')).then(narrative::root_link)
+}
+
+fn scheme(destination: &str) -> Option<&str> {
+    if destination.starts_with("//") {
+        return Some("//");
+    }
+    let (scheme, _) = destination.split_once(':')?;
+    let fits = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character));
+    fits.then_some(scheme)
+}
+
+fn is_allowed(scheme: &str) -> bool {
+    ["http", "https", "mailto", "tel"].iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_few_schemes_lead_out_of_the_paper() {
+        for fine in [
+            "https://a.b/c",
+            "HTTP://a.b",
+            "mailto:a@b.c",
+            "tel:12345",
+            "../a.md#b",
+            "lamp.png",
+            "a%20b.md",
+            "第1版:b.md",
+        ] {
+            assert!(refusal(fine, false).is_none(), "{fine}");
+        }
+        for refused in
+            ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//a.b/c", "/a", "vbscript:x"]
+        {
+            assert!(refusal(refused, false).is_some(), "{refused}");
+        }
+        assert!(refusal("https://a.b/c.png", true).is_some());
+    }
+}

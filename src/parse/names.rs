@@ -1,0 +1,29 @@
+//! The names that a story's words contain: figures and links, gathered into the draft's tables.
+
+use super::destination;
+use crate::finding::Notes;
+use crate::model::body::LinkDraft;
+use crate::model::phrase::Reference;
+use crate::source::Span;
+
+/// What the text's names are gathered into.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Figures, in the order in which they are named.
+    pub references: Vec<Reference>,
+    /// Links and pictures.
+    pub links: Vec<LinkDraft>,
+}
+
+impl Names {
+    /// Adds a link or picture; a destination that none may have is a finding.
+    pub fn link(&mut self, destination: String, picture: bool, span: Span, notes: &mut Notes) -> usize {
+        let refusal = destination::refusal(&destination, picture);
+        let destination = if refusal.is_none() { Some(destination) } else { None };
+        self.links.push(LinkDraft { destination, picture, span });
+        if let Some(refusal) = refusal {
+            notes.error(span, refusal);
+        }
+        self.links.len() - 1
+    }
+}

@@ -1,0 +1,158 @@
+//! The output folder: whole or not at all, and nothing of anyone else's is touched.
+
+use std::fs;
+
+use crate::support::Paper;
+
+fn small() -> Paper {
+    Paper::of(&[
+        ("content/editions/2025-11-20/a.md", "# 甲\n\n文。\n"),
+        ("content/editions/2025-11-20/b.md", "# 乙\n\n文。\n"),
+    ])
+}
+
+#[test]
+fn what_is_no_longer_planned_is_withdrawn() {
+    let paper = small();
+    assert!(paper.built().contains_key("2025-11-20/b.html"));
+    paper.remove("content/editions/2025-11-20/b.md");
+    assert!(!paper.built().contains_key("2025-11-20/b.html"));
+}
+
+#[test]
+fn files_of_others_are_kept() {
+    let paper = small();
+    paper.put("public/.gitignore", "*\n");
+    paper.built();
+    paper.put("public/other/thesis.docx", "mine");
+    paper.put("public/CNAME", "example.org");
+    let public = paper.built();
+    paper.put("content/editions/2025-11-20/a.md", "# 甲\n\n改。\n");
+    let after = paper.built();
+    for path in [".gitignore", "other/thesis.docx", "CNAME"] {
+        assert!(public.contains_key(path) && after.contains_key(path), "{path}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused() {
+    let paper = small();
+    paper.put("mine/thesis.docx", "mine");
+    let out = paper.root().join("mine");
+    let run = paper.run(&["--out", out.to_str().unwrap()]);
+    assert_eq!(run.code, 2, "{}", run.said);
+    assert_eq!(fs::read_dir(out).unwrap().count(), 1);
+    for out in [
+        paper.root().to_path_buf(),
+        paper.root().join("content"),
+        paper.root().join("content/out"),
+        "/".into(),
+    ] {
+        assert_eq!(paper.run(&["--out", out.to_str().unwrap()]).code, 2, "{}", out.display());
+    }
+}
+
+#[test]
+fn a_file_of_others_is_not_overwritten() {
+    let paper = small();
+    paper.built();
+    paper.put("public/about.html", "mine");
+    paper.put("content/pages/about.md", "# 关于\n\n文。\n");
+    let run = paper.build();
+    assert_eq!(run.code, 2);
+    assert!(run.said.contains("about.html"), "{}", run.said);
+    assert_eq!(paper.page("about.html"), "mine");
+}
+
+#[test]
+fn a_document_that_was_edited_by_hand_is_put_aside() {
+    let paper = small();
+    paper.built();
+    paper.put("public/2025-11-20/a.html", "edited by hand");
+    let run = paper.build();
+    assert!(run.said.contains("手改过"), "{}", run.said);
+    let aside = paper.root().join(".cache/put-aside/2025-11-20/a.html");
+    assert_eq!(fs::read_to_string(aside).unwrap(), "edited by hand");
+    assert!(paper.page("2025-11-20/a.html").contains("甲"));
+}
+
+#[test]
+fn what_a_killed_build_left_is_cleared_away() {
+    let paper = small();
+    paper.built();
+    paper.put(".public.lanmu-dead01/half.html", "half");
+    paper.built();
+    assert!(!paper.root().join(".public.lanmu-dead01").exists());
+    let leftovers = fs::read_dir(paper.root())
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".public.lanmu-"));
+    assert_eq!(leftovers.count(), 0);
+}
+
+#[test]
+fn what_stood_in_an_exchanged_folder_comes_back_to_the_site() {
+    let paper = small();
+    paper.built();
+    paper.put(".public.lanmu-dead02/.lanmu.json", "{\"files\": {\"old.html\": \"00\"}}");
+    paper.put(".public.lanmu-dead02/old.html", "ours");
+    paper.put(".public.lanmu-dead02/late.docx", "mine");
+    let public = paper.built();
+    assert!(public.contains_key("late.docx") && !public.contains_key("old.html"));
+}
+
+#[test]
+fn nothing_is_published_but_what_is_due() {
+    let paper = small();
+    paper.put(
+        "content/editions/2025-11-20/draft.md",
+        "---\nheadline: 草稿\ndraft: true\nimages: [{src: d.png, alt: 图}]\n---\n文。\n",
+    );
+    paper.put("content/editions/2025-11-20/d.png", "png");
+    paper.put(
+        "content/editions/2025-11-20/later.md",
+        "---\nheadline: 后发\npublish_at: 2025-12-24\n---\n文。\n",
+    );
+    paper.put(
+        "content/editions/2025-11-20/over.md",
+        "---\nheadline: 过期\nexpire_at: 2025-11-30\n---\n文。\n",
+    );
+    paper.put("content/editions/2030-01-01/future.md", "# 明天\n\n文。\n");
+    paper.put("content/editions/2030-01-01/future.png", "png");
+    let public = paper.built();
+    for path in [
+        "2025-11-20/draft.html",
+        "2025-11-20/d.png",
+        "2025-11-20/later.html",
+        "2025-11-20/over.html",
+        "2030-01-01/future.png",
+    ] {
+        assert!(!public.contains_key(path), "{path}");
+    }
+    let all: String = public.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
+    for word in ["草稿", "后发", "过期", "明天"] {
+        assert!(!all.contains(word), "{word}");
+    }
+    assert_eq!(paper.run(&["--as-of", "2030-01-01"]).code, 0);
+    assert!(paper.public().contains_key("2030-01-01/future.html"));
+}
+
+#[test]
+fn two_builds_at_once_both_end_well() {
+    let paper = small();
+    std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..4).map(|_| scope.spawn(|| paper.build().code)).collect();
+        assert!(runs.into_iter().all(|run| run.join().unwrap() == 0));
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_paper_is_not_followed() {
+    let paper = small();
+    std::os::unix::fs::symlink("/etc/hostname", paper.root().join("content/editions/2025-11-20/leak.txt"))
+        .unwrap();
+    let run = paper.build();
+    assert_eq!(run.code, 0);
+    assert!(run.said.contains("leak.txt"), "{}", run.said);
+    assert!(!paper.public().contains_key("2025-11-20/leak.txt"));
+}

@@ -1,0 +1,23 @@
+//! What the paper does, told in sentences. Each module is a chapter.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and make their own files"
+)]
+#![allow(
+    clippy::format_collect,
+    clippy::cast_precision_loss,
+    clippy::case_sensitive_file_extension_comparisons
+)]
+
+mod determinism;
+mod emphasis;
+mod output;
+mod properties;
+mod readme;
+mod sample;
+mod sites;
+mod support;
+mod tidy;
+mod writing;

@@ -1,0 +1,53 @@
+//! The README tells the truth: its examples build, its commands are these.
+
+use std::fs;
+
+use crate::support::{Paper, repository};
+
+fn readme() -> String {
+    fs::read_to_string(repository().join("README.md")).unwrap()
+}
+
+/// The fenced blocks that are files: their first line is a comment with a path.
+fn files() -> Vec<(String, String)> {
+    let text = readme();
+    let blocks = text.split("```").skip(1).step_by(2);
+    blocks
+        .filter_map(|block| {
+            let (_, content) = block.split_once('\n')?;
+            let (first, rest) = content.split_once('\n')?;
+            let path =
+                first.strip_prefix("# ").or_else(|| first.strip_prefix("<!-- ")?.strip_suffix(" -->"))?;
+            path.starts_with("content/").then(|| (path.to_owned(), rest.to_owned()))
+        })
+        .collect()
+}
+
+#[test]
+fn the_examples_together_are_a_paper_that_builds() {
+    let files = files();
+    assert!(files.len() >= 3, "{files:?}");
+    let paper =
+        Paper::of(&files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>());
+    let run = paper.build();
+    assert_eq!(run.code, 0, "{}", run.said);
+}
+
+#[test]
+fn the_commands_are_the_ones_that_ci_runs() {
+    let ci = fs::read_to_string(repository().join(".ci/run")).unwrap();
+    for command in ["cargo run --release", "cargo test"] {
+        assert!(readme().contains(command), "the README does not say `{command}`");
+        assert!(ci.contains(command), "`.ci/run` does not run `{command}`");
+    }
+}
+
+#[test]
+fn every_room_of_the_map_is_there() {
+    let text = readme();
+    let map = text.split("```text").nth(1).unwrap().split("```").next().unwrap();
+    for line in map.lines().filter(|line| line.contains("──")) {
+        let name = line.split("── ").nth(1).unwrap().split_whitespace().next().unwrap();
+        assert!(repository().join("src").join(name).exists(), "{name} is on the map but not in src/");
+    }
+}

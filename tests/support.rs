@@ -1,0 +1,120 @@
+//! Small papers in folders of their own, built by the real command.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A paper in a folder that vanishes with it.
+pub struct Paper {
+    folder: TempDir,
+}
+
+/// What a run of the command came to.
+pub struct Run {
+    pub code: i32,
+    pub said: String,
+}
+
+impl Paper {
+    /// A paper of these files, given by path and text.
+    pub fn of(files: &[(&str, &str)]) -> Self {
+        let paper = Self { folder: tempfile::tempdir().unwrap() };
+        for (path, text) in files {
+            paper.put(path, text);
+        }
+        paper
+    }
+
+    /// A copy of a folder that holds `content/` and perhaps `themes/`.
+    pub fn copy_of(folder: &Path) -> Self {
+        let paper = Self { folder: tempfile::tempdir().unwrap() };
+        for top in ["content", "themes"] {
+            for (path, bytes) in files_in(&folder.join(top)) {
+                paper.put(&format!("{top}/{path}"), bytes);
+            }
+        }
+        paper
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    pub fn remove(&self, path: &str) {
+        fs::remove_file(self.root().join(path)).unwrap();
+    }
+
+    /// Builds on a fixed day, whatever day it is.
+    pub fn build(&self) -> Run {
+        self.run(&["build", "--as-of", "2025-12-01"])
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        run_in(self.root(), arguments, &[])
+    }
+
+    /// Builds and insists that it went well.
+    pub fn built(&self) -> BTreeMap<String, Vec<u8>> {
+        let run = self.build();
+        assert_eq!(run.code, 0, "{}", run.said);
+        self.public()
+    }
+
+    /// Every file of the output.
+    pub fn public(&self) -> BTreeMap<String, Vec<u8>> {
+        files_in(&self.root().join("public"))
+    }
+
+    /// One document of the output as text.
+    pub fn page(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join("public").join(path))
+            .unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+}
+
+/// Runs the command on the paper at `root`.
+pub fn run_in(root: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_lanmu"))
+        .args(arguments)
+        .arg("--root")
+        .arg(root)
+        .envs(environment.iter().copied())
+        .output()
+        .unwrap();
+    let said =
+        format!("{}{}", String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
+    Run { code: output.status.code().unwrap_or(-1), said }
+}
+
+/// Every file below a folder, by path with `/`.
+pub fn files_in(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&next) else { continue };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let relative = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+                files.insert(relative, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// The repository itself, which holds the sample paper.
+pub fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}

@@ -1,0 +1,153 @@
+//! The house keeps its layers: each place names only what lies below it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The stages, none of which may use another.
+const STAGES: [&str; 6] = ["scan", "parse", "link", "plan", "render", "write"];
+/// What lies above the stages.
+const SHELL: [&str; 2] = ["pipeline", "cli"];
+/// What lies below them.
+const GROUND: [&str; 6] = ["digest", "fault", "source", "finding", "project", "words"];
+
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = fs::read_to_string(&path).unwrap();
+                files.push((path, text));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// `src/parse/yaml.rs` → `parse`, `src/scan.rs` → `scan`.
+fn room(path: &Path) -> String {
+    let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+    let first = inside.iter().next().unwrap().to_str().unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The rooms that a file names: `crate::parse::…`, `use crate::{link, parse}`.
+fn named(text: &str) -> Vec<(usize, String)> {
+    let mut rooms = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let code = line.split("//").next().unwrap_or_default();
+        for (at, _) in code.match_indices("crate::") {
+            let rest = &code[at + "crate::".len()..];
+            let list = rest.strip_prefix('{').and_then(|list| list.split('}').next()).unwrap_or(rest);
+            let is_list = rest.starts_with('{');
+            for name in list.split(',').take(if is_list { usize::MAX } else { 1 }) {
+                let word: String =
+                    name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                rooms.push((number + 1, word));
+            }
+        }
+    }
+    rooms
+}
+
+fn refuse(may_not: impl Fn(&str, &str) -> bool) {
+    let mut broken = Vec::new();
+    for (path, text) in sources() {
+        let here = room(&path);
+        for (line, there) in named(&text) {
+            if may_not(&here, &there) {
+                broken.push(format!("{}:{line}: `{here}` names `{there}`", path.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn no_stage_uses_another() {
+    refuse(|here, there| STAGES.contains(&here) && STAGES.contains(&there) && here != there);
+}
+
+#[test]
+fn nothing_names_what_lies_above_it() {
+    refuse(|here, there| {
+        let is_lower = GROUND.contains(&here) || here == "model" || STAGES.contains(&here);
+        is_lower && SHELL.contains(&there)
+    });
+    refuse(|here, there| (GROUND.contains(&here) || here == "model") && STAGES.contains(&there));
+    refuse(|here, there| GROUND.contains(&here) && there == "model");
+    refuse(|here, there| here == "pipeline" && there == "cli");
+}
+
+#[test]
+fn the_nouns_know_neither_files_nor_markdown_nor_templates() {
+    for (path, text) in sources().iter().filter(|(path, _)| room(path) == "model") {
+        for word in ["serde", "tera::", "pulldown_cmark", "granit", "std::fs"] {
+            assert!(!text.contains(word), "{} names {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_parse_reads_yaml_and_only_render_fills_in_templates() {
+    for (path, text) in sources() {
+        let here = room(&path);
+        assert!(
+            here == "parse" || !(text.contains("serde_yaml") || text.contains("granit_parser")),
+            "{}",
+            path.display()
+        );
+        assert!(here == "render" || !text.contains("tera::"), "{}", path.display());
+    }
+}
+
+#[test]
+fn only_the_terminal_prints() {
+    for (path, text) in sources().iter().filter(|(path, _)| !path.ends_with("cli/terminal.rs")) {
+        for word in ["println!(", "print!(", "eprintln!(", "eprint!("] {
+            assert!(!text.contains(word), "{} prints", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for_and_none_outgrows_its_room() {
+    for (path, text) in sources() {
+        assert!(text.starts_with("//!"), "{} does not open with what it is for", path.display());
+        let lines = text.lines().count();
+        assert!(lines <= 400, "{} has {lines} lines", path.display());
+    }
+}
+
+#[test]
+fn only_the_routes_spell_addresses_of_documents() {
+    for (path, text) in sources().iter().filter(|(path, _)| !path.ends_with("plan/routes.rs")) {
+        for word in ["}.html", "\"columns/", "\"topics/", "assets/{"] {
+            assert!(!text.contains(word), "{} spells {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_top_level_holds_what_the_plan_lists_and_dotfiles() {
+    let known = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "LICENSE",
+        "README.md",
+        "src",
+        "content",
+        "themes",
+        "public",
+        "tests",
+        "target",
+    ];
+    for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(name.starts_with('.') || known.contains(&name.as_str()), "{name} stands at the top");
+    }
+}
