@@ -110,7 +110,7 @@ fn base64(text: &str) -> Vec<u8> {
         held += 6;
         if held >= 8 {
             held -= 8;
-            bytes.push((bits >> held) as u8);
+            bytes.push((bits >> held).to_le_bytes()[0]);
         }
     }
     bytes
