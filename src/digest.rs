@@ -17,11 +17,17 @@ impl Digest {
         Self(short)
     }
 
-    /// The first eight hexadecimal digits: for file names, where a whole digest would be noise.
+    /// The first ten hexadecimal digits: for file names, where a whole digest would be noise.
     #[must_use]
     pub fn short(self) -> String {
-        self.to_string()[..8].to_owned()
+        self.to_string()[..10].to_owned()
     }
+}
+
+/// The short stable form of a name that cannot stand in an address: `s-` and ten digits.
+#[must_use]
+pub fn short_form(name: &str) -> String {
+    format!("s-{}", Digest::of(name.as_bytes()).short())
 }
 
 impl fmt::Display for Digest {

@@ -25,6 +25,14 @@ pub struct Finding {
     pub wording: Wording,
 }
 
+impl Finding {
+    /// Something at `place` that must be mended before the paper can be printed.
+    #[must_use]
+    pub fn error(place: Place, wording: Wording) -> Self {
+        Self { severity: Severity::Error, place: Some(place), wording }
+    }
+}
+
 /// A value, and what was found on the way to it.
 #[derive(Clone, Debug, Default)]
 pub struct Noted<T> {

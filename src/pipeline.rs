@@ -103,7 +103,8 @@ fn count(site: &Site, documents: usize) -> Counts {
         editions: site.editions.len(),
         pages: site.editions.iter().map(|edition| edition.pages.len()).sum(),
         stories: site.stories.len(),
-        figures: site.ledgers.iter().map(|record| record.ledger.figures.len()).sum(),
+        figures: site.ledgers.iter().map(|record| record.ledger.figures.len()).sum::<usize>()
+            + site.stories.iter().map(|story| story.draft.figures.len()).sum::<usize>(),
         documents,
     }
 }

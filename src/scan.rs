@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 
 use crate::fault::{Action, Fault};
 use crate::model::draft::Carried;
-use crate::model::inventory::{Inventory, LeftOut, TEXT_LIMIT};
+use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT};
 use crate::project::Project;
 use crate::source::SourcePath;
 
@@ -38,7 +38,8 @@ pub fn scan(project: &Project) -> Result<Inventory, Fault> {
             fs::read(&on_disk).map(|bytes| (path, bytes)).map_err(Fault::on(Action::Read, &on_disk))
         })
         .collect::<Result<_, _>>()?;
-    if !inventory.texts.keys().any(is_story) {
+    let is_story = |path: &SourcePath| Role::of(path) == Role::Story;
+    if inventory.left_out.is_empty() && !inventory.texts.keys().any(is_story) {
         return Err(Fault::refused(Action::FindContent, project.root.join("content")));
     }
     add_carried_theme(&mut inventory);
@@ -95,11 +96,12 @@ fn judge(entry: &walkdir::DirEntry, relative: &Path, path: &SourcePath) -> Taken
     if !entry.file_type().is_file() {
         return Taken::Not(LeftOut::Special);
     }
-    if !is_text(path) {
+    let role = Role::of(path);
+    if !role.is_read() {
         return Taken::Carried;
     }
     match entry.metadata() {
-        Ok(metadata) if metadata.len() > TEXT_LIMIT => Taken::Not(LeftOut::TooLarge),
+        Ok(metadata) if metadata.len() > TEXT_LIMIT && role != Role::Theme => Taken::Not(LeftOut::TooLarge),
         _ => Taken::Text,
     }
 }
@@ -110,26 +112,12 @@ fn spelled(relative: &Path) -> SourcePath {
     SourcePath::new(&pieces.join("/"))
 }
 
-fn is_text(path: &SourcePath) -> bool {
-    path.as_str().starts_with("themes/")
-        || path.as_str().starts_with("content/theme/")
-        || path.has_ending(&["md", "yaml", "yml"])
-}
-
-fn is_story(path: &SourcePath) -> bool {
-    path.has_ending(&["md"])
-        && path.as_str().starts_with("content/")
-        && !path.as_str().starts_with("content/pages/")
-}
-
-/// What editors, office programs and file managers leave lying about.
+/// What editors, office programs and file managers leave lying about, and what is hidden: none of it is the paper's.
 fn is_dropping(name: &str) -> bool {
-    let starts = [".#", "~$", ".~", "._", ".git"];
-    let ends = ["~", ".swp", ".tmp"];
-    let names = ["4913", "Thumbs.db", "desktop.ini", ".DS_Store"];
-    starts.iter().any(|start| name.starts_with(start))
-        || ends.iter().any(|end| name.ends_with(end))
-        || names.contains(&name)
+    let is_hidden = name.starts_with('.') && !matches!(name, ".nojekyll" | ".well-known");
+    let ends = ["~", ".swp", ".tmp", ".bak"];
+    let names = ["4913", "Thumbs.db", "desktop.ini"];
+    is_hidden || name.starts_with("~$") || ends.iter().any(|end| name.ends_with(end)) || names.contains(&name)
 }
 
 /// Adds the carried theme where the paper has none of that name on disk.

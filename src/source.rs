@@ -47,6 +47,18 @@ impl SourcePath {
         endings.iter().any(|wanted| ending.eq_ignore_ascii_case(wanted))
     }
 
+    /// The path and the anchor that a link written in this file names, percent signs and `#` resolved.
+    #[must_use]
+    pub fn follow(&self, destination: &str) -> (Option<Self>, Option<String>) {
+        let decode = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
+        let (path, anchor) = match destination.split_once('#') {
+            Some((path, anchor)) => (path, Some(decode(anchor))),
+            None => (destination, None),
+        };
+        let path = if path.is_empty() { Some(self.clone()) } else { self.join(&decode(path)) };
+        (path, anchor)
+    }
+
     /// The path that `relative` names when written in this file; `None` when it climbs out of the paper.
     #[must_use]
     pub fn join(&self, relative: &str) -> Option<Self> {
@@ -120,6 +132,31 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(offset)];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// The longest piece of an address; file systems allow 255 bytes for a name, and Windows 260 for a whole path.
+const ADDRESS_LIMIT: usize = 80;
+
+/// Whether `name` can be an address on every system: ASCII letters, digits, `.`, `_` and `-`, no device's name.
+#[must_use]
+pub fn is_address(name: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    !name.is_empty()
+        && name.len() <= ADDRESS_LIMIT
+        && name.bytes().all(fits)
+        && !name.starts_with(['-', '.'])
+        && !name.ends_with('.')
+        && !is_device(name)
+}
+
+/// The names that Windows keeps for devices, with any ending.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let numbered = |prefix: &str| {
+        stem.strip_prefix(prefix)
+            .is_some_and(|digit| digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 #[cfg(test)]

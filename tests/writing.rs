@@ -120,7 +120,7 @@ fn lines_of_chinese_join_without_a_space() {
 
 #[test]
 fn links_go_by_the_files_an_editor_sees() {
-    assert!(body("[见](../2025-11-13/b.md#小标题)").contains("href=\"../2025-11-13/b.html#h2\""));
+    assert!(body("[见](../2025-11-13/b.md#小标题)").contains("href=\"../2025-11-13/b.html#section-2\""));
     assert!(body("[见](../2025-11-13)").contains("href=\"../2025-11-13.html\""));
     assert!(body("[见](https://a.b/c?d=1&e=2)").contains("href=\"https://a.b/c?d=1&amp;e=2\""));
 }

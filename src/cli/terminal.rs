@@ -1,6 +1,6 @@
 //! The only place that prints: findings with carets, the summary, progress; or all of it as JSON lines.
 
-use std::io::{IsTerminal, Write, stderr};
+use std::io::{IsTerminal, Write, stderr, stdout};
 use std::path::Path;
 use std::time::Duration;
 
@@ -66,7 +66,9 @@ impl Terminal {
         let told = fault.told(self.language);
         match self.format {
             Format::Text => anstream::eprintln!("{}: {told}", report::fault(self.language)),
-            Format::Json => println!("{}", json!({"fault": told, "path": fault.path})),
+            Format::Json => {
+                say(&json!({"fault": told, "path": fault.path.display().to_string()}).to_string())
+            }
         }
     }
 
@@ -80,7 +82,7 @@ impl Terminal {
                 .map_or("", String::as_str);
             match self.format {
                 Format::Text => anstream::eprintln!("{}\n", self.with_caret(finding, text)),
-                Format::Json => println!("{}", self.as_json(finding, text)),
+                Format::Json => say(&self.as_json(finding, text).to_string()),
             }
         }
     }
@@ -91,20 +93,18 @@ impl Terminal {
         let warnings = built.findings.len() - errors;
         match (self.format, &built.printed) {
             (Format::Text, Some(printed)) => {
-                println!("{}", report::printed(printed, out, warnings, elapsed, self.language));
+                say(&report::printed(printed, out, warnings, elapsed, self.language));
             }
             (Format::Text, None) => {
                 anstream::eprintln!("{}", report::not_printed(errors, warnings, self.language))
             }
-            (Format::Json, printed) => println!(
-                "{}",
-                json!({
-                    "printed": printed.as_ref().map(figures_of),
-                    "errors": errors,
-                    "warnings": warnings,
-                    "seconds": elapsed.as_secs_f64(),
-                })
-            ),
+            (Format::Json, printed) => say(&json!({
+                "printed": printed.as_ref().map(figures_of),
+                "errors": errors,
+                "warnings": warnings,
+                "seconds": elapsed.as_secs_f64(),
+            })
+            .to_string()),
         }
     }
 
@@ -153,6 +153,11 @@ impl Terminal {
     }
 }
 
+/// A line for whoever reads; that nobody reads on is no trouble of ours.
+fn say(line: &str) {
+    let _ = writeln!(stdout(), "{line}");
+}
+
 fn figures_of(printed: &Printed) -> serde_json::Value {
     let (counts, changes) = (&printed.counts, &printed.changes);
     json!({
@@ -164,7 +169,7 @@ fn figures_of(printed: &Printed) -> serde_json::Value {
         "written": changes.written,
         "unchanged": changes.unchanged,
         "withdrawn": changes.withdrawn,
-        "put_aside": changes.put_aside,
+        "put_aside": changes.put_aside.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         "file_by_file": changes.file_by_file,
     })
 }

@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::digest::Digest;
-use crate::finding::{Finding, Notes};
+use crate::digest::short_form;
+use crate::finding::Finding;
 use crate::model::draft::StoryDraft;
 use crate::model::site::Placed;
-use crate::source::{SourcePath, Span};
+use crate::source::{Place, SourcePath, Span, is_address};
 use crate::words::{Wording, content};
-
-/// The longest address; file systems allow 255 bytes for a name, and Windows 260 for a whole path.
-const LENGTH_LIMIT: usize = 80;
 
 /// The address of each story and standing document.
 pub struct Slugs {
@@ -23,7 +20,7 @@ pub struct Slugs {
 /// Chooses every address; one that the editor wrote and cannot be is a finding.
 pub fn slugs(
     stories: &[(Arc<StoryDraft>, Placed)],
-    standing: &[Arc<StoryDraft>],
+    standing: &[&Arc<StoryDraft>],
     findings: &mut Vec<Finding>,
 ) -> Slugs {
     let mut slug = |draft: &StoryDraft| match &draft.front.slug {
@@ -54,43 +51,13 @@ pub fn aliases(draft: &StoryDraft, findings: &mut Vec<Finding>) -> Vec<String> {
 }
 
 fn refuse(draft: &StoryDraft, span: Span, wording: Wording, findings: &mut Vec<Finding>) {
-    let mut notes = Notes::on(&draft.path);
-    notes.error(span, wording);
-    findings.extend(notes.findings);
+    findings.push(Finding::error(Place::new(&draft.path, span), wording));
 }
 
 /// The address of a name: itself where it can be one, otherwise a short stable form.
 #[must_use]
 pub fn address_of(name: &str) -> String {
     if is_address(name) { name.to_owned() } else { short_form(name) }
-}
-
-/// `s-` and eight digits that no other name of the paper has.
-#[must_use]
-pub fn short_form(name: &str) -> String {
-    format!("s-{}", Digest::of(name.as_bytes()).short())
-}
-
-/// Whether `name` can be an address on every system: ASCII letters, digits, `.`, `_` and `-`, no device's name.
-#[must_use]
-pub fn is_address(name: &str) -> bool {
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    !name.is_empty()
-        && name.len() <= LENGTH_LIMIT
-        && name.bytes().all(fits)
-        && !name.starts_with(['-', '.'])
-        && !name.ends_with('.')
-        && !is_device(name)
-}
-
-/// The names that Windows keeps for devices, with any ending.
-fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|digit| digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 #[cfg(test)]

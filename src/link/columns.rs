@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::addresses::{self, short_form};
+use super::addresses;
 use super::editions::PlacedStories;
-use crate::finding::{Finding, Noted, Notes};
+use crate::digest::short_form;
+use crate::finding::{Finding, Noted};
 use crate::model::byline::Byline;
 use crate::model::draft::StoryDraft;
 use crate::model::paper::Paper;
 use crate::model::site::{Column, ColumnId, StoryId, Topic, TopicId};
 use crate::model::story::Form;
+use crate::source::{Place, is_address};
 use crate::words::content;
 
 /// Every column and topic, and which of them each story is under.
@@ -33,11 +35,13 @@ pub fn gather(paper: &Paper, placed: &PlacedStories) -> Noted<Columns> {
     let mut findings = Vec::new();
     let mut columns: Vec<Column> = Vec::new();
     for setting in &paper.columns {
+        if columns.iter().any(|column| column.name == setting.name) {
+            findings.push(Finding::error(setting.at.clone(), content::column_twice(&setting.name)));
+            continue;
+        }
         let slug = match &setting.slug {
-            Some(slug) if !addresses::is_address(slug) => {
-                let mut notes = Notes::on(&setting.at.path);
-                notes.error(setting.at.span, content::bad_slug(slug));
-                findings.extend(notes.findings);
+            Some(slug) if !is_address(slug) => {
+                findings.push(Finding::error(setting.at.clone(), content::bad_slug(slug)));
                 short_form(slug)
             }
             Some(slug) => slug.clone(),
@@ -72,12 +76,8 @@ fn column_of(
         return Some(ColumnId(known));
     }
     if !paper.columns.is_empty() {
-        let mut notes = Notes::on(&draft.path);
-        notes.error(
-            *span,
-            content::unknown_column(name, paper.columns.iter().map(|column| column.name.as_str())),
-        );
-        findings.extend(notes.findings);
+        let known = paper.columns.iter().map(|column| column.name.as_str());
+        findings.push(Finding::error(Place::new(&draft.path, *span), content::unknown_column(name, known)));
         return None;
     }
     columns.push(Column {

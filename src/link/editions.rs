@@ -6,17 +6,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::columns::form_of;
-use super::schedule::{Due, edition_of};
-use crate::finding::{Finding, Noted, Notes};
+use super::schedule::{self, Due, edition_of};
+use crate::finding::{Finding, Noted};
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::{Edition, EditionDraft, EditionKey, Page};
 use crate::model::site::{EditionId, Placed, StoryId};
 use crate::model::story::Form;
-use crate::source::Span;
+use crate::source::{Place, Span};
 use crate::words::content;
 
 /// The most pages an edition may have.
-const PAGE_LIMIT: u32 = 999;
+const PAGE_LIMIT: u32 = 96;
 
 /// The stories that are printed, in reading order, and their editions.
 pub struct PlacedStories {
@@ -34,12 +34,13 @@ pub fn place(drafts: &Drafts, due: &Due, today: NaiveDate) -> Noted<PlacedStorie
         check_folder(story, &mut findings);
         by_edition.entry(edition_of(story, today)).or_default().push(story);
     }
+    let in_folder = in_folders(drafts);
     let unsaid = EditionDraft::default();
     let mut placed = PlacedStories { editions: Vec::new(), stories: Vec::new() };
     let mut number = drafts.paper.number_from;
     for (key, stories) in by_edition {
         let said = drafts.editions.get(&key).unwrap_or(&unsaid);
-        check_edition(&key, said, &in_folder(&key, drafts), &mut findings);
+        check_edition(&key, said, in_folder.get(&key).map_or(&[], Vec::as_slice), &mut findings);
         number = said.number.unwrap_or(number);
         let edition = EditionId(placed.editions.len());
         let pages = fill_pages(said, stories, drafts, edition, &mut placed.stories, &mut findings);
@@ -52,7 +53,7 @@ pub fn place(drafts: &Drafts, due: &Due, today: NaiveDate) -> Noted<PlacedStorie
             editors: said.editors.clone(),
             notice: said.notice.clone(),
         });
-        number += 1;
+        number = number.saturating_add(1);
     }
     Noted::new(placed, findings)
 }
@@ -76,7 +77,7 @@ fn fill_pages(
     }
     let mut filled = Vec::new();
     for (index, mut stories) in pages.into_iter().enumerate() {
-        stories.sort_by_key(|story| order(story, said, index, drafts));
+        stories.sort_by_cached_key(|story| order(story, said, index, drafts));
         let first = placed.len();
         for (rank, story) in (1..).zip(stories) {
             placed.push((Arc::clone(story), Placed { edition, page: index, rank }));
@@ -124,9 +125,7 @@ fn page_of(story: &StoryDraft, said: &EditionDraft, findings: &mut Vec<Finding>)
     let listed = || said.pages.iter().position(|page| page.stories.iter().any(|(name, _)| name == stem));
     match story.front.page {
         Some((page, span)) if page == 0 || page > PAGE_LIMIT => {
-            let mut notes = Notes::on(&story.path);
-            notes.error(span, content::bad_page(page));
-            findings.extend(notes.findings);
+            findings.push(Finding::error(Place::new(&story.path, span), content::bad_page(page, PAGE_LIMIT)));
             0
         }
         Some((page, _)) => page as usize - 1,
@@ -140,30 +139,30 @@ fn check_folder(story: &StoryDraft, findings: &mut Vec<Finding>) {
     if let Some((folder, _)) = inside.and_then(|inside| inside.split_once('/'))
         && story.edition.is_none()
     {
-        let mut notes = Notes::on(&story.path);
-        notes.error(Span::default(), content::bad_edition_folder(folder));
-        findings.extend(notes.findings);
+        let place = Place::new(&story.path, Span::default());
+        findings.push(Finding::error(place, content::bad_edition_folder(folder)));
     }
 }
 
-/// The names of the stories in an edition's folder: those that are not due, and those that could not be read, too.
-fn in_folder<'d>(key: &EditionKey, drafts: &'d Drafts) -> Vec<&'d str> {
-    let folder = format!("content/editions/{key}");
-    let paths = drafts.stories.iter().map(|story| &story.path).chain(&drafts.unread);
-    paths.filter(|path| path.folder() == folder).map(|path| path.stem()).collect()
+/// The names of the stories in each edition's folder: those that are not due, and those that could not be read, too.
+fn in_folders(drafts: &Drafts) -> BTreeMap<EditionKey, Vec<&str>> {
+    let mut folders: BTreeMap<EditionKey, Vec<&str>> = BTreeMap::new();
+    for path in drafts.stories.iter().map(|story| &story.path).chain(&drafts.unread) {
+        if let Some(key) = schedule::edition_folder(path) {
+            folders.entry(key).or_default().push(path.stem());
+        }
+    }
+    folders
 }
 
 /// What `edition.yaml` names must be there, and its date the folder's.
 fn check_edition(key: &EditionKey, said: &EditionDraft, known: &[&str], findings: &mut Vec<Finding>) {
     if let Some((date, place)) = said.date.as_ref().filter(|(date, _)| *date != key.date) {
-        let mut notes = Notes::on(&place.path);
-        notes.error(place.span, content::other_date(&date.to_string(), &key.to_string()));
-        findings.extend(notes.findings);
+        findings
+            .push(Finding::error(place.clone(), content::other_date(&date.to_string(), &key.to_string())));
     }
     let names = said.pages.iter().flat_map(|page| &page.stories).chain(&said.lead);
     for (name, place) in names.filter(|(name, _)| !known.contains(&name.as_str())) {
-        let mut notes = Notes::on(&place.path);
-        notes.error(place.span, content::unknown_story(name, known.iter().copied()));
-        findings.extend(notes.findings);
+        findings.push(Finding::error(place.clone(), content::unknown_story(name, known.iter().copied())));
     }
 }

@@ -44,6 +44,34 @@ impl<'d> Ledgers<'d> {
         Noted::new(printed, notes.findings)
     }
 
+    /// Every ledger.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Ledger>> {
+        self.ledgers.iter()
+    }
+
+    /// The ledger of an id.
+    pub fn get(&self, id: &str) -> Option<&Arc<Ledger>> {
+        self.by_id.get(id).map(|ledger| &self.ledgers[ledger.0])
+    }
+
+    /// The ledger of an id that is written at `span`; one that does not exist is a finding.
+    pub fn named(&self, id: &str, span: Span, notes: &mut Notes) -> Option<&Arc<Ledger>> {
+        let found = self.get(id);
+        if found.is_none() {
+            self.blame_unknown(id, span, notes);
+        }
+        found
+    }
+
+    /// The figure that a number comes from.
+    pub fn origin<'f>(&'f self, draft: &'f StoryDraft, origin: &FigureOrigin) -> Option<&'f Figure> {
+        match origin {
+            FigureOrigin::Ledger(ledger, key) => self.ledgers[ledger.0].figures.get(key),
+            FigureOrigin::Own(key) => draft.figures.get(key),
+            FigureOrigin::Unresolved => None,
+        }
+    }
+
     /// A ledger that could not be read has its findings already.
     fn blame_unknown(&self, id: &str, span: Span, notes: &mut Notes) {
         let path = format!("content/ledgers/{id}");
@@ -59,7 +87,8 @@ impl<'d> Ledgers<'d> {
     fn print_one(&self, draft: &StoryDraft, reference: &Reference, notes: &mut Notes) -> Printed {
         let unresolved =
             Printed { text: String::new(), value: String::new(), origin: FigureOrigin::Unresolved };
-        let Some((figure, origin)) = self.find(draft, reference, notes) else { return unresolved };
+        let home = draft.front.ledger.as_ref().map(|(id, _)| id.as_str());
+        let Some((figure, origin)) = self.find(draft, home, reference, notes) else { return unresolved };
         let other = |key: &str| self.beside(draft, &origin, key).cloned();
         match print::print(figure, &reference.filters, other) {
             Ok(shown) => Printed { text: shown.text, value: shown.value, origin },
@@ -70,9 +99,11 @@ impl<'d> Ledgers<'d> {
         }
     }
 
-    fn find<'f>(
+    /// The figure that a reference names: in the ledger it names, among the story's own, or in `home`.
+    pub fn find<'f>(
         &'f self,
         draft: &'f StoryDraft,
+        home: Option<&str>,
         reference: &Reference,
         notes: &mut Notes,
     ) -> Option<(&'f Figure, FigureOrigin)> {
@@ -81,8 +112,7 @@ impl<'d> Ledgers<'d> {
         if let Some(figure) = own {
             return Some((figure, FigureOrigin::Own(key.clone())));
         }
-        let Some(id) = reference.ledger.as_deref().or(draft.front.ledger.as_ref().map(|(id, _)| id.as_str()))
-        else {
+        let Some(id) = reference.ledger.as_deref().or(home) else {
             notes.error(
                 reference.span,
                 if draft.figures.is_empty() {
@@ -109,7 +139,12 @@ impl<'d> Ledgers<'d> {
     }
 
     /// The figure that a filter names: beside the one it works on.
-    fn beside<'f>(&'f self, draft: &'f StoryDraft, origin: &FigureOrigin, key: &str) -> Option<&'f Figure> {
+    pub fn beside<'f>(
+        &'f self,
+        draft: &'f StoryDraft,
+        origin: &FigureOrigin,
+        key: &str,
+    ) -> Option<&'f Figure> {
         match origin {
             FigureOrigin::Ledger(ledger, _) => {
                 self.ledgers[ledger.0].figures.get(key).or_else(|| draft.figures.get(key))
@@ -119,9 +154,11 @@ impl<'d> Ledgers<'d> {
     }
 }
 
-/// The ledger figures that a story prints.
+/// The ledger figures that a story prints, in its text and in its exhibits.
 pub fn used(story: &Story) -> impl Iterator<Item = (LedgerId, &str)> {
-    story.printed.iter().filter_map(|printed| match &printed.origin {
+    let in_text = story.printed.iter().map(|printed| &printed.origin);
+    let in_exhibits = story.exhibits.iter().flat_map(|exhibit| &exhibit.figures).map(|figure| &figure.origin);
+    in_text.chain(in_exhibits).filter_map(|origin| match origin {
         FigureOrigin::Ledger(ledger, key) => Some((*ledger, key.as_str())),
         FigureOrigin::Own(_) | FigureOrigin::Unresolved => None,
     })

@@ -3,6 +3,7 @@
 mod addresses;
 mod columns;
 mod editions;
+mod exhibits;
 mod figures;
 mod numerals;
 mod print;
@@ -26,9 +27,11 @@ pub fn link(drafts: &Drafts, today: Today) -> Noted<Site> {
     let due = schedule::due(drafts, today).note_into(&mut findings);
     let placed = editions::place(drafts, &due, today).note_into(&mut findings);
     let columns = columns::gather(&drafts.paper, &placed).note_into(&mut findings);
-    let slugs = addresses::slugs(&placed.stories, &drafts.standing, &mut findings);
+    let pages: Vec<&Arc<StoryDraft>> =
+        drafts.standing.iter().zip(&due.standing).filter(|(_, due)| **due).map(|(page, _)| page).collect();
+    let slugs = addresses::slugs(&placed.stories, &pages, &mut findings);
     let ledgers = figures::Ledgers::new(drafts);
-    let targets = targets::Targets::new(drafts, &placed, &due.carried);
+    let targets = targets::Targets::new(drafts, &placed, &pages, &due.carried);
 
     let resolve = |draft: &Arc<StoryDraft>, slug: &str, findings: &mut Vec<Finding>| Story {
         draft: Arc::clone(draft),
@@ -40,6 +43,7 @@ pub fn link(drafts: &Drafts, today: Today) -> Noted<Site> {
         topics: Vec::new(),
         printed: ledgers.print(draft).note_into(findings),
         targets: targets.resolve(draft).note_into(findings),
+        exhibits: exhibits::resolve(draft, &ledgers).note_into(findings),
     };
     let mut stories = Vec::with_capacity(placed.stories.len());
     for (index, (draft, place)) in placed.stories.iter().enumerate() {
@@ -48,10 +52,12 @@ pub fn link(drafts: &Drafts, today: Today) -> Noted<Site> {
         stories.push(Story { placed: Some(*place), column, topics, ..story });
     }
     let mut standing = Vec::new();
-    for (draft, slug) in drafts.standing.iter().zip(&slugs.standing) {
+    for (draft, slug) in pages.iter().zip(&slugs.standing) {
         standing.push(resolve(draft, slug, &mut findings));
     }
+    exhibits::prove_kept(&ledgers).note_into(&mut findings);
     let ledgers = records(drafts, &stories, &mut findings);
+    let terms = exhibits::terms(&stories).note_into(&mut findings);
     let site = Site {
         paper: Arc::clone(&drafts.paper),
         theme: Arc::clone(&drafts.theme),
@@ -61,6 +67,7 @@ pub fn link(drafts: &Drafts, today: Today) -> Noted<Site> {
         columns: columns.columns,
         topics: columns.topics,
         ledgers,
+        terms,
         carried: due.carried,
     };
     Noted::new(site, findings)
@@ -80,7 +87,8 @@ fn records(drafts: &Drafts, stories: &[Story], findings: &mut Vec<Finding>) -> V
         .collect();
     for (index, story) in stories.iter().enumerate().rev() {
         proofs::prove_own(&story.draft, findings);
-        for (LedgerId(ledger), key) in figures::used(story) {
+        let withdrawn = story.draft.front.schedule.withdrawn.is_some();
+        for (LedgerId(ledger), key) in figures::used(story).filter(|_| !withdrawn) {
             let record = &mut records[ledger];
             if let Some(row) = record.ledger.figures.get_index_of(key)
                 && record.printed_in[row].last() != Some(&StoryId(index))

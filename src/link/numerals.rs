@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const PLACES: [&str; 4] = ["", "十", "百", "千"];
-const GROUPS: [&str; 7] = ["", "万", "亿", "万亿", "亿亿", "万亿亿", "亿亿亿"];
 
 /// `number` in Chinese numerals.
 #[must_use]
@@ -20,34 +19,49 @@ pub fn words(number: Decimal) -> String {
     words
 }
 
-/// A whole number: groups of four digits, each named, a gap of zeros read as one 零.
+/// A whole number: what stands before 亿, then what stands before 万, then the rest.
 fn whole_words(digits: &str) -> String {
-    let values: Vec<usize> = digits.bytes().map(|byte| usize::from(byte - b'0')).collect();
-    let mut words = String::new();
-    let mut gap = false;
-    let mut in_group = false;
-    for (index, digit) in values.iter().copied().enumerate() {
-        let from_end = values.len() - 1 - index;
-        if digit == 0 {
-            gap = true;
-        } else {
-            if gap && !words.is_empty() {
-                words.push('零');
-            }
-            gap = false;
-            in_group = true;
-            let leading_ten = digit == 1 && from_end % 4 == 1 && words.is_empty();
-            if !leading_ten {
-                words.push(DIGITS[digit]);
-            }
-            words.push_str(PLACES[from_end % 4]);
-        }
-        if from_end.is_multiple_of(4) && in_group {
-            words.push_str(GROUPS.get(from_end / 4).copied().unwrap_or_default());
-            in_group = false;
+    let digits = digits.trim_start_matches('0');
+    if digits.is_empty() {
+        return "零".to_owned();
+    }
+    let words = named(digits);
+    match words.strip_prefix("一十") {
+        Some(rest) => format!("十{rest}"),
+        None => words,
+    }
+}
+
+/// Digits of which the first is not zero.
+fn named(digits: &str) -> String {
+    for (length, name) in [(8, '亿'), (4, '万')] {
+        if digits.len() > length {
+            let (high, low) = digits.split_at(digits.len() - length);
+            return format!("{}{name}{}", named(high), behind(low));
         }
     }
-    if words.is_empty() { "零".to_owned() } else { words }
+    let mut words = String::new();
+    for (index, digit) in digits.bytes().enumerate() {
+        if digit != b'0' {
+            let gap = index > 0 && digits.as_bytes()[index - 1] == b'0';
+            if gap {
+                words.push('零');
+            }
+            words.push(DIGITS[usize::from(digit - b'0')]);
+            words.push_str(PLACES[digits.len() - 1 - index]);
+        }
+    }
+    words
+}
+
+/// What follows 万 or 亿: nothing for zeros alone, 零 for zeros before digits.
+fn behind(digits: &str) -> String {
+    let rest = digits.trim_start_matches('0');
+    match (rest.is_empty(), rest.len() < digits.len()) {
+        (true, _) => String::new(),
+        (false, true) => format!("零{}", named(rest)),
+        (false, false) => named(rest),
+    }
 }
 
 /// Classifiers after which a numeral at the head of a name counts the name's parts: “三个一批”, “五型”.
@@ -94,6 +108,8 @@ mod tests {
             ("20300000", "二千零三十万"),
             ("100000000", "一亿"),
             ("100010000", "一亿零一万"),
+            ("1000023450000", "一万亿二千三百四十五万"),
+            ("1000003450000", "一万亿零三百四十五万"),
             ("-3.05", "负三点零五"),
         ] {
             assert_eq!(words(number.parse().unwrap()), said, "{number}");

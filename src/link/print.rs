@@ -1,9 +1,9 @@
 //! How a figure is printed: number, unit, the words around it, and the filters that change them.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::numerals;
-use crate::model::figure::{About, Figure, Value};
+use crate::model::figure::{About, Figure, Value, percentage};
 use crate::model::phrase::{Filter, Scale};
 use crate::words::Wording;
 use crate::words::figures::unfit_filter;
@@ -43,7 +43,7 @@ pub fn print(
     let mut setting = Setting::of(figure, &value);
     for filter in filters {
         setting = match filter {
-            Filter::Value => Setting { unit: String::new(), about: Vec::new(), ..setting },
+            Filter::Value => setting,
             Filter::ShareOf(key) => share(figure, &setting, key, &other)?,
             Filter::Change(from) => change(figure, from.as_deref())?,
             Filter::Direction(from) => direction(figure, from.as_deref())?,
@@ -51,6 +51,9 @@ pub fn print(
             Filter::Words => in_words(figure, setting)?,
             Filter::Window => window(figure)?,
         };
+    }
+    if filters.contains(&Filter::Value) {
+        setting = Setting { unit: String::new(), about: Vec::new(), ..setting };
     }
     Ok(setting.shown())
 }
@@ -66,13 +69,13 @@ impl Setting {
         let unit = figure.unit.clone().unwrap_or_default();
         let (number, unit) = match value {
             Value::Number(number) => (number.written.clone(), unit),
-            Value::Range(from, to) if unit == "%" => (format!("{}%～{}", from.written, to.written), unit),
             Value::Range(from, to) => (format!("{}～{}", from.written, to.written), unit),
             Value::Date(date) => (date.printed(), String::new()),
             Value::Time(time) => (time.format("%Y-%m-%d %H:%M").to_string(), String::new()),
             Value::Phone(text) | Value::Code(text) | Value::Words(text) => (text.clone(), unit),
         };
         let amount = value.amount();
+        let unit = if unit == "％" { "%".to_owned() } else { unit };
         Self { number, unit, about: figure.about.clone(), amount, value: value.plain(), closed: false }
     }
 
@@ -101,7 +104,14 @@ impl Setting {
     }
 
     fn shown(self) -> Shown {
-        let Self { number, unit, about, amount, value, closed } = self;
+        let Self { mut number, mut unit, about, amount, value, mut closed } = self;
+        if unit == "%" {
+            number = number.replace('～', "%～");
+        }
+        if let Some(large) = unit.strip_prefix(['万', '亿']).map(str::to_owned) {
+            number.push_str(&unit[..unit.len() - large.len()]); // 余 stands behind 万: 3万余元.
+            (unit, closed) = (large, true);
+        }
         let inside = closed || amount.is_none_or(|amount| amount.abs() >= Decimal::TEN);
         let (mut before, mut between, mut after) = (String::new(), String::new(), String::new());
         for word in about {
@@ -129,11 +139,8 @@ fn share(
         .shown()
         .and_then(|value| value.amount())
         .ok_or_else(|| unfit("总数不是数", "the whole is not a number"))?;
-    let share = part
-        .checked_mul(Decimal::ONE_HUNDRED)
-        .and_then(|part| part.checked_div(whole))
-        .ok_or_else(|| unfit("总数是零", "the whole is zero"))?;
-    Ok(Setting::calculated(share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero), "%"))
+    let share = percentage(part, whole).ok_or_else(|| unfit("总数是零", "the whole is zero"))?;
+    Ok(Setting::calculated(share, "%"))
 }
 
 /// The difference between two periods of a series: the last, and the one before it or the one named.
@@ -151,7 +158,7 @@ fn difference(figure: &Figure, filter: &str, from: Option<&str>) -> Result<Decim
 fn change(figure: &Figure, from: Option<&str>) -> Result<Setting, Wording> {
     let difference = difference(figure, "change", from)?.abs();
     let unit = match figure.unit.as_deref() {
-        Some("%") => "个百分点",
+        Some("%" | "％") => "个百分点",
         other => other.unwrap_or_default(),
     };
     Ok(Setting::calculated(difference, unit))
@@ -169,6 +176,10 @@ fn direction(figure: &Figure, from: Option<&str>) -> Result<Setting, Wording> {
 fn scaled(figure: &Figure, setting: Setting, scale: Scale) -> Result<Setting, Wording> {
     let (name, power) = scale.parts();
     let unfit = || unfit_filter(&name.to_string(), &figure.key, "它不是数", "it is not a number");
+    if setting.unit.starts_with(['万', '亿', '%']) {
+        let (zh, en) = ("它的单位已经是万、亿或 %", "its unit is 万, 亿 or % already");
+        return Err(unfit_filter(&name.to_string(), &figure.key, zh, en));
+    }
     let amount = setting.amount.ok_or_else(unfit)?;
     let amount = amount.checked_div(Decimal::from(10_u64.pow(power))).ok_or_else(unfit)?;
     Ok(Setting { number: format!("{}{name}", amount.normalize()), closed: true, ..setting })

@@ -1,14 +1,13 @@
 //! Ledgers prove themselves: parts add up, relations hold, programmes list as many parts as their names declare.
 
 use indexmap::IndexMap;
-use rust_decimal::Decimal;
 
 use super::numerals;
 use super::reckon::{self, Extent, Trouble};
 use crate::finding::{Finding, Noted, Notes};
 use crate::model::draft::StoryDraft;
 use crate::model::figure::Figure;
-use crate::model::ledger::{Ledger, Programme, Relation};
+use crate::model::ledger::{Comparison, Ledger, Programme, Relation};
 use crate::model::site::Proof;
 use crate::words::figures;
 
@@ -34,32 +33,35 @@ pub fn prove_own(draft: &StoryDraft, findings: &mut Vec<Finding>) {
 fn prove_parts(figures: &IndexMap<String, Figure>, notes: &mut Notes) {
     for figure in figures.values().filter(|figure| !figure.parts.is_empty()) {
         let parts: Vec<&Figure> = figure.parts.iter().map(|key| &figures[key]).collect();
-        let Some(whole) = amount(figure, notes) else { continue };
-        let amounts: Vec<Decimal> = parts.iter().filter_map(|part| amount(part, notes)).collect();
-        if amounts.len() < parts.len() {
+        let Some(whole) = extent(figure, notes) else { continue };
+        let extents: Vec<Extent> = parts.iter().filter_map(|part| extent(part, notes)).collect();
+        if extents.len() < parts.len() {
             continue;
         }
-        let Some(sum) = amounts.iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount)) else {
+        let Some(sum) = reckon::sum(&extents) else {
             notes.error(figure.at.span, figures::impossible(&figure.key));
             continue;
         };
-        let terms: Vec<String> = amounts.iter().map(|amount| amount.normalize().to_string()).collect();
-        let calculation = format!("{} = {}", terms.join(" + "), sum.normalize());
-        let total = whole.normalize().to_string();
+        let terms: Vec<String> = extents.iter().map(ToString::to_string).collect();
+        let calculation = format!("{} = {sum}", terms.join(" + "));
         if figure.exhaustive && sum != whole {
-            notes.error(figure.at.span, figures::broken_sum(&figure.key, &calculation, &total));
-        } else if sum > whole {
-            notes.error(figure.at.span, figures::parts_exceed(&figure.key, &calculation, &total));
+            notes.error(figure.at.span, figures::broken_sum(&figure.key, &calculation, &whole.to_string()));
+        } else if !reckon::holds(sum, Comparison::AtMost, whole) && sum != whole {
+            notes.error(figure.at.span, figures::parts_exceed(&figure.key, &calculation, &whole.to_string()));
+        }
+        for part in parts.iter().filter(|part| part.unit != figure.unit) {
+            notes.error(part.at.span, figures::other_unit(&part.key, &figure.key));
         }
     }
 }
 
-fn amount(figure: &Figure, notes: &mut Notes) -> Option<Decimal> {
-    let amount = figure.shown().and_then(|value| value.amount());
-    if amount.is_none() && figure.shown().is_some() {
+fn extent(figure: &Figure, notes: &mut Notes) -> Option<Extent> {
+    let value = figure.shown()?;
+    let extent = Extent::of(&value);
+    if extent.is_none() {
         notes.error(figure.at.span, figures::not_a_number(&figure.key));
     }
-    amount
+    extent
 }
 
 fn prove_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Option<Proof> {

@@ -79,7 +79,7 @@ pub fn work_out(
 ) -> Result<Worked, Trouble> {
     match expression {
         Expression::Number(number) => single(Extent::between(*number, *number).ok_or(Trouble::Impossible)?),
-        Expression::Key(key, _) => single(look_up(key)?),
+        Expression::Key(key) => single(look_up(key)?),
         Expression::Joined(left, operator, right) => {
             let (left_worked, right_worked) = (work_out(left, look_up)?, work_out(right, look_up)?);
             let extent =
@@ -121,6 +121,15 @@ fn join(left: Extent, operator: Operator, right: Extent) -> Option<Extent> {
     ])
 }
 
+/// What several extents come to together.
+#[must_use]
+pub fn sum(extents: &[Extent]) -> Option<Extent> {
+    let zero = Extent { low: Exact::zero(), high: Exact::zero() };
+    extents.iter().try_fold(zero, |sum, extent| {
+        Some(Extent { low: sum.low.checked_add(&extent.low)?, high: sum.high.checked_add(&extent.high)? })
+    })
+}
+
 fn in_parentheses(shown: &str, side: &Expression, around: Operator, is_right: bool) -> String {
     let needs = match side {
         Expression::Joined(_, inner, _) => {
@@ -128,12 +137,13 @@ fn in_parentheses(shown: &str, side: &Expression, around: Operator, is_right: bo
             (loose(*inner) && !loose(around))
                 || (is_right && matches!(around, Operator::Minus | Operator::Over))
         }
-        Expression::Number(_) | Expression::Key(..) => false,
+        Expression::Number(_) | Expression::Key(_) => false,
     };
     if needs { format!("({shown})") } else { shown.to_owned() }
 }
 
-/// Whether two sides stand as `comparison` says, whichever numbers of their ranges are meant.
+/// Whether two sides stand as `comparison` says, whichever numbers of their ranges are meant; ranges are equal when
+/// their ends are.
 #[must_use]
 pub fn holds(left: Extent, comparison: Comparison, right: Extent) -> bool {
     match comparison {
@@ -146,13 +156,20 @@ pub fn holds(left: Extent, comparison: Comparison, right: Extent) -> bool {
     }
 }
 
-/// An exact number as a reader wants it: whole, or to four places.
+/// A quotient to the last place where it ends, otherwise to four.
+fn to_its_end(quotient: Decimal, numerator: Decimal, denominator: Decimal) -> String {
+    let ends = quotient.checked_mul(denominator) == Some(numerator);
+    let shown = if ends { quotient } else { quotient.round_dp(4) };
+    shown.normalize().to_string()
+}
+
+/// An exact number as a reader wants it.
 fn shown(exact: Exact) -> String {
     let decimal = |number: i128| Decimal::try_from_i128_with_scale(number, 0).ok();
     match (decimal(*exact.numer()), decimal(*exact.denom())) {
         (Some(numerator), Some(denominator)) => numerator
             .checked_div(denominator)
-            .map_or_else(|| exact.to_string(), |quotient| quotient.round_dp(4).normalize().to_string()),
+            .map_or_else(|| exact.to_string(), |quotient| to_its_end(quotient, numerator, denominator)),
         _ => exact.to_string(),
     }
 }

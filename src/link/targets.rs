@@ -8,7 +8,7 @@ use super::editions::PlacedStories;
 use crate::finding::{Noted, Notes};
 use crate::model::body::{Block, BlockKind, Body, LinkDraft, plain_text};
 use crate::model::draft::{Carried, Drafts, StoryDraft};
-use crate::model::site::{CarriedId, EditionId, StandingId, StoryId, Target};
+use crate::model::site::{CarriedId, EditionId, LedgerId, StandingId, StoryId, Target};
 use crate::source::SourcePath;
 use crate::words::content;
 
@@ -24,25 +24,38 @@ enum Found<'d> {
     Story(StoryId, &'d Body),
     Standing(StandingId, &'d Body),
     File(CarriedId),
+    Ledger(LedgerId),
     NotPrinted,
     NotRead,
 }
 
 impl<'d> Targets<'d> {
     /// The stories, standing documents, editions and files of the paper.
-    pub fn new(drafts: &'d Drafts, placed: &'d PlacedStories, carried: &'d [Carried]) -> Self {
-        let mut by_path: FxHashMap<&str, Found> =
-            drafts.stories.iter().map(|story| (story.path.as_str(), Found::NotPrinted)).collect();
+    pub fn new(
+        drafts: &'d Drafts,
+        placed: &'d PlacedStories,
+        pages: &[&'d Arc<StoryDraft>],
+        carried: &'d [Carried],
+    ) -> Self {
+        let mut by_path: FxHashMap<&str, Found> = drafts
+            .stories
+            .iter()
+            .chain(&drafts.standing)
+            .map(|story| (story.path.as_str(), Found::NotPrinted))
+            .collect();
         by_path.extend(drafts.carried.iter().map(|file| (file.path.as_str(), Found::NotPrinted)));
         by_path.extend(drafts.unread.iter().map(|path| (path.as_str(), Found::NotRead)));
         for (index, (story, _)) in placed.stories.iter().enumerate() {
             by_path.insert(story.path.as_str(), Found::Story(StoryId(index), &story.body));
         }
-        for (index, page) in drafts.standing.iter().enumerate() {
+        for (index, page) in pages.iter().enumerate() {
             by_path.insert(page.path.as_str(), Found::Standing(StandingId(index), &page.body));
         }
         for (index, file) in carried.iter().enumerate() {
             by_path.insert(file.path.as_str(), Found::File(CarriedId(index)));
+        }
+        for (index, ledger) in drafts.ledgers.iter().enumerate().filter(|(_, ledger)| ledger.public) {
+            by_path.insert(ledger.at.path.as_str(), Found::Ledger(LedgerId(index)));
         }
         let folder = |(index, edition): (usize, &crate::model::edition::Edition)| {
             (format!("content/editions/{}", edition.key), EditionId(index))
@@ -62,20 +75,17 @@ impl<'d> Targets<'d> {
         if is_outside(destination) {
             return Target::Outside(destination.to_owned());
         }
-        let decoded = percent_encoding::percent_decode_str(destination).decode_utf8_lossy();
-        let (path, anchor) =
-            decoded.split_once('#').map_or((&*decoded, None), |(path, anchor)| (path, Some(anchor)));
-        if path.is_empty() {
-            return anchored(&draft.body, anchor, link, notes).map_or(Target::Unresolved, Target::Here);
+        let (path, anchor) = draft.path.follow(destination);
+        let Some(path) = path else { return self.dead(&draft.path, destination, link, notes) };
+        if path == draft.path && !link.picture {
+            return anchored(&draft.body, anchor.as_deref(), link, notes)
+                .map_or(Target::Unresolved, Target::Here);
         }
-        let Some(path) = draft.path.join(path) else {
-            return self.dead(&draft.path, destination, link, notes);
-        };
         if let Some(edition) = self.edition_folders.get(path.as_str()) {
             return Target::Edition(*edition);
         }
         let with_anchor =
-            |body, notes: &mut Notes| anchor.and_then(|anchor| anchored(body, Some(anchor), link, notes));
+            |body, notes: &mut Notes| anchor.and_then(|anchor| anchored(body, Some(&anchor), link, notes));
         match self.by_path.get(path.as_str()) {
             Some(Found::Story(story, body)) if !link.picture => {
                 Target::Story(*story, with_anchor(body, notes))
@@ -84,12 +94,13 @@ impl<'d> Targets<'d> {
                 Target::Standing(*page, with_anchor(body, notes))
             }
             Some(Found::File(file)) => Target::File(*file),
+            Some(Found::Ledger(ledger)) if !link.picture => Target::Ledger(*ledger),
             Some(Found::NotPrinted) => {
                 notes.error(link.span, content::not_printed(destination));
                 Target::Unresolved
             }
             Some(Found::NotRead) => Target::Unresolved, // A finding of the parser's.
-            Some(Found::Story(..) | Found::Standing(..)) | None => {
+            Some(Found::Story(..) | Found::Standing(..) | Found::Ledger(_)) | None => {
                 self.dead(&draft.path, destination, link, notes)
             }
         }
@@ -98,7 +109,7 @@ impl<'d> Targets<'d> {
     fn dead(&self, from: &SourcePath, destination: &str, link: &LinkDraft, notes: &mut Notes) -> Target {
         let beside =
             self.by_path.keys().filter_map(|path| path.strip_prefix(from.folder())?.strip_prefix('/'));
-        let mut beside: Vec<&str> = beside.collect();
+        let mut beside: Vec<&str> = beside.filter(|path| *path != from.file_name()).collect();
         beside.sort_unstable();
         let wording = if link.picture {
             content::missing_picture(destination, beside)

@@ -2,6 +2,7 @@
 //!
 //! The tree is shared, never copied: what a name resolves to stands in a table beside it (`site::Story`).
 
+use super::phrase::{Phrase, Piece};
 use crate::source::Span;
 
 /// A story's text.
@@ -61,10 +62,12 @@ pub enum BlockKind {
         /// The place in the draft's links.
         link: usize,
         /// For readers who cannot see it.
-        alt: String,
+        alt: Phrase,
         /// 图说
-        caption: Option<String>,
+        caption: Option<Phrase>,
     },
+    /// An exhibit: the place in the draft's exhibits.
+    Exhibit(usize),
     /// Code.
     Code {
         /// The first word behind the fence; may be empty.
@@ -116,12 +119,17 @@ pub enum Inline {
         /// The place in the draft's links.
         link: usize,
         /// For readers who cannot see it.
-        alt: String,
+        alt: Phrase,
         /// 图说
-        caption: Option<String>,
+        caption: Option<Phrase>,
     },
-    /// The call of a footnote, from 0.
-    Footnote(usize),
+    /// A call of a footnote.
+    Footnote {
+        /// Which, from 0.
+        note: usize,
+        /// How often it was called before.
+        earlier: usize,
+    },
     /// A line break the editor asked for.
     Break,
 }
@@ -129,7 +137,7 @@ pub enum Inline {
 /// A link or picture as the editor wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkDraft {
-    /// Where it points, as written; nothing, where it was refused, and a finding says so.
+    /// Where it points, as written; nothing, where the parser refused it with a finding.
     pub destination: Option<String>,
     /// Whether it names a picture to show rather than a place to go.
     pub picture: bool,
@@ -137,19 +145,32 @@ pub struct LinkDraft {
     pub span: Span,
 }
 
-/// The words of `inlines` without marks; figures as `figure` prints them.
-pub fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut String), into: &mut String) {
+/// `inlines` without marks, their figures kept.
+#[must_use]
+pub fn phrase_of(inlines: &[Inline]) -> Phrase {
+    let mut pieces = Vec::new();
     for inline in inlines {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => into.push_str(text),
-            Inline::Figure(reference) => figure(*reference, into),
+            Inline::Text(text) | Inline::Code(text) => pieces.push(Piece::Text(text.clone())),
+            Inline::Figure(reference) => pieces.push(Piece::Figure(*reference)),
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Struck(content)
-            | Inline::Link { content, .. } => plain_text(content, figure, into),
-            Inline::Picture { alt, .. } => into.push_str(alt),
-            Inline::Break => into.push(' '),
-            Inline::Footnote(_) => {}
+            | Inline::Link { content, .. } => pieces.extend(phrase_of(content).0),
+            Inline::Picture { alt, .. } => pieces.extend(alt.0.iter().cloned()),
+            Inline::Break => pieces.push(Piece::Text(" ".to_owned())),
+            Inline::Footnote { .. } => {}
+        }
+    }
+    Phrase(pieces)
+}
+
+/// The words of `inlines` without marks; figures as `figure` prints them.
+pub fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut String), into: &mut String) {
+    for piece in phrase_of(inlines).0 {
+        match piece {
+            Piece::Text(text) => into.push_str(&text),
+            Piece::Figure(reference) => figure(reference, into),
         }
     }
 }

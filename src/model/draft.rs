@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::body::{Body, LinkDraft};
 use super::edition::{EditionDraft, EditionKey};
+use super::exhibit::ExhibitDraft;
 use super::figure::Figure;
 use super::ledger::Ledger;
 use super::paper::Paper;
@@ -51,10 +52,30 @@ pub struct StoryDraft {
     pub references: Vec<Reference>,
     /// The links and pictures it names.
     pub links: Vec<LinkDraft>,
+    /// The exhibits it draws.
+    pub exhibits: Vec<Arc<ExhibitDraft>>,
     /// Its own figures.
     pub figures: IndexMap<String, Figure>,
     /// How many characters its text has, marks and spaces not counted.
     pub characters: usize,
+}
+
+impl StoryDraft {
+    /// A story of which nothing has been written: for what is read without one.
+    #[must_use]
+    pub fn unwritten(path: &SourcePath) -> Self {
+        Self {
+            path: path.clone(),
+            edition: None,
+            front: FrontMatter::default(),
+            body: Body::default(),
+            references: Vec::new(),
+            links: Vec::new(),
+            exhibits: Vec::new(),
+            figures: IndexMap::new(),
+            characters: 0,
+        }
+    }
 }
 
 /// A file that is carried over as it is.

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::site::StoryId;
-use crate::source::Place;
+use crate::source::{Place, is_address};
 
 /// The day of an edition and what tells a second one of that day apart: `2025-11-20`, `2025-11-20-extra`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +23,7 @@ impl EditionKey {
         let date = NaiveDate::parse_from_str(name.get(..10)?, "%Y-%m-%d").ok()?;
         let suffix = match &name[10..] {
             "" => String::new(),
-            rest => rest.strip_prefix('-').filter(|rest| !rest.is_empty())?.to_owned(),
+            rest => rest.strip_prefix('-').filter(|rest| is_address(rest))?.to_owned(),
         };
         let key = Self { date, suffix };
         (key.to_string() == name).then_some(key)
@@ -58,8 +58,6 @@ pub struct EditionDraft {
     pub draft: bool,
     /// A line for its first page.
     pub notice: Option<String>,
-    /// Where it is written, if it is.
-    pub at: Option<Place>,
 }
 
 /// A page as the edition names it.

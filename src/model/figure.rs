@@ -1,7 +1,7 @@
 //! A figure (数字): one entry of a ledger, with its unit, its qualifier and its window.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::source::Place;
 
@@ -177,4 +177,11 @@ impl About {
             Self::Before(word) | Self::Inside(word) | Self::After(word) => word,
         }
     }
+}
+
+/// What part of `whole` a `part` is, in per cent to a tenth, halves rounded away from zero; nothing of nothing is nothing.
+#[must_use]
+pub fn percentage(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    Some(share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize())
 }

@@ -1,8 +1,11 @@
 //! A ledger (台账): figures with their source, the relations they must hold, and the programmes they belong to.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use super::exhibit::ExhibitDraft;
 use super::figure::{Figure, PartialDate};
 use crate::source::Place;
 
@@ -29,6 +32,8 @@ pub struct Ledger {
     pub relations: Vec<Relation>,
     /// The programmes it names.
     pub programmes: Vec<Programme>,
+    /// The exhibits it keeps, by name.
+    pub exhibits: IndexMap<String, Arc<ExhibitDraft>>,
     /// Whether it gets a document of its own.
     pub public: bool,
     /// The file.
@@ -106,8 +111,8 @@ impl Comparison {
 pub enum Expression {
     /// A number.
     Number(Decimal),
-    /// A figure, and where its key is written.
-    Key(String, Place),
+    /// A figure.
+    Key(String),
     /// Two sides joined.
     Joined(Box<Expression>, Operator, Box<Expression>),
 }

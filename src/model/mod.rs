@@ -7,6 +7,7 @@ pub mod byline;
 pub mod document;
 pub mod draft;
 pub mod edition;
+pub mod exhibit;
 pub mod figure;
 pub mod inventory;
 pub mod ledger;

@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::draft::{Carried, StoryDraft};
 use super::edition::Edition;
+use super::exhibit::{Entry, ExhibitDraft, Quantity, Table};
+use super::figure::{Number, PartialDate};
 use super::ledger::Ledger;
 use super::paper::Paper;
 use super::phrase::{Phrase, Piece};
@@ -29,6 +33,8 @@ pub struct Site {
     pub topics: Vec<Topic>,
     /// Ledgers by id.
     pub ledgers: Vec<LedgerRecord>,
+    /// The terms that are explained, by edition.
+    pub terms: Vec<ExplainedTerm>,
     /// Files that are carried over, and where to.
     pub carried: Vec<Carried>,
 }
@@ -84,6 +90,8 @@ pub struct Story {
     pub printed: Vec<Printed>,
     /// Where each of the draft's links leads.
     pub targets: Vec<Target>,
+    /// The draft's exhibits, with their figures.
+    pub exhibits: Vec<Exhibit>,
 }
 
 /// Where a story stands.
@@ -136,6 +144,65 @@ pub struct Printed {
     pub origin: FigureOrigin,
 }
 
+/// An exhibit with its figures: the story's own, or one that a ledger keeps.
+#[derive(Debug)]
+pub struct Exhibit {
+    /// What the editor wrote.
+    pub draft: Arc<ExhibitDraft>,
+    /// What each of the draft's references is.
+    pub figures: Vec<Counted>,
+    /// What a chart is drawn from.
+    pub table: Table,
+    /// Where its data come from.
+    pub source: Option<String>,
+    /// The day they were true.
+    pub as_of: Option<PartialDate>,
+}
+
+/// A number in an exhibit, resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    /// What a reader sees: 600余人次.
+    pub text: String,
+    /// What is counted; empty for a number as written.
+    pub label: String,
+    /// The number, if it is one.
+    pub number: Option<Number>,
+    /// 名, %, 万元 …
+    pub unit: String,
+    /// Where it comes from.
+    pub origin: FigureOrigin,
+}
+
+impl Exhibit {
+    /// A number of this exhibit, resolved.
+    #[must_use]
+    pub fn counted(&self, quantity: &Quantity) -> Counted {
+        match quantity {
+            Quantity::Figure(reference) => self.figures[*reference].clone(),
+            Quantity::Literal(number, unit) => Counted {
+                text: format!("{}{unit}", number.written),
+                label: String::new(),
+                number: Some(number.clone()),
+                unit: unit.clone(),
+                origin: FigureOrigin::Unresolved,
+            },
+        }
+    }
+
+    /// What an entry is called: as it says, or as its figure is labelled.
+    #[must_use]
+    pub fn name(&self, entry: &Entry) -> String {
+        entry.name.clone().unwrap_or_else(|| self.counted(&entry.quantity).label)
+    }
+
+    /// What an entry amounts to, if it is a number.
+    #[must_use]
+    pub fn amount(&self, quantity: &Quantity) -> Option<Decimal> {
+        self.counted(quantity).number.map(|number| number.amount)
+    }
+}
+
 /// Where a printed figure comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FigureOrigin {
@@ -160,10 +227,25 @@ pub enum Target {
     Here(String),
     /// To an edition's first page.
     Edition(EditionId),
+    /// To a ledger.
+    Ledger(LedgerId),
     /// To a file that is carried over.
     File(CarriedId),
     /// Nowhere: the link did not resolve, and a finding says so.
     Unresolved,
+}
+
+/// A term that a glossary of an edition explains.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExplainedTerm {
+    /// The edition in which it leads to its explanation.
+    pub edition: EditionId,
+    /// The term.
+    pub term: String,
+    /// The story that holds the glossary.
+    pub story: StoryId,
+    /// The id of its explanation there.
+    pub id: String,
 }
 
 /// A column and its stories.

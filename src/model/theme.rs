@@ -18,6 +18,8 @@ pub struct Theme {
     pub options: BTreeMap<String, String>,
     /// Words of the interface: by language, by key.
     pub words: BTreeMap<String, BTreeMap<String, String>>,
+    /// The kinds of exhibit it adds.
+    pub exhibits: Vec<String>,
     /// How many stories a paged list shows on each document.
     pub stories_per_list: usize,
     /// How many editions an archive shows before it is divided by year.

@@ -1,7 +1,9 @@
 //! Where a link or picture may point: out of the paper by a few schemes, or to another file of it.
 
 use super::reference;
-use crate::words::{Wording, narrative};
+use super::shape::Fields;
+use crate::finding::Notes;
+use crate::words::{Wording, narrative, reading};
 
 /// Why a destination is refused, if it is. A picture must be a file of the paper's own: a reader's browser asks nobody else.
 #[must_use]
@@ -10,10 +12,26 @@ pub fn refusal(destination: &str, picture: bool) -> Option<Wording> {
         return Some(narrative::reference_in_address());
     }
     let scheme = scheme(destination);
-    if let Some(scheme) = scheme.filter(|scheme| picture || !is_allowed(scheme)) {
+    if picture && scheme.is_some() {
+        return Some(narrative::picture_from_elsewhere());
+    }
+    if let Some(scheme) = scheme.filter(|scheme| !is_allowed(scheme)) {
         return Some(narrative::refused_scheme(scheme));
     }
+    if destination.is_empty() {
+        return Some(narrative::empty_address());
+    }
     (scheme.is_none() && destination.starts_with('/')).then(narrative::root_link)
+}
+
+/// The value of a key that must lead out of the paper, to where a reader may follow.
+pub fn outside(fields: &Fields, key: &str, notes: &mut Notes) -> Option<String> {
+    let (url, span) = fields.text_at(key, notes)?;
+    if scheme(&url).is_some_and(is_allowed) {
+        return Some(url);
+    }
+    notes.error(span, reading::bad_url(&format!("`{url}`")));
+    None
 }
 
 fn scheme(destination: &str) -> Option<&str> {

@@ -33,7 +33,6 @@ fn edition(root: &Node, notes: &mut Notes) -> Option<EditionDraft> {
         lead: lead.map(|(name, span)| (name, Place::new(path, span))),
         draft: fields.truth("draft", notes).unwrap_or(false),
         notice: fields.text("notice", notes),
-        at: Some(Place::new(path, root.span)),
     })
 }
 

@@ -122,28 +122,36 @@ struct Helped {
     text: String,
     /// Where each inserted stretch lies in `text`, in order.
     inserted: Vec<Range<usize>>,
+    /// How much was inserted before each stretch.
+    before: Vec<usize>,
 }
 
 impl Helped {
     fn new(original: &str, helps: &[Help]) -> Self {
         let mut text = String::with_capacity(original.len() + helps.len() * 5);
         let mut inserted = Vec::with_capacity(helps.len());
+        let mut before = Vec::with_capacity(helps.len());
         let mut done = 0;
         for help in helps {
             text.push_str(&original[done..help.at]);
+            before.push(text.len() - help.at);
             let start = text.len();
             text.extend(help.insert);
             inserted.push(start..text.len());
             done = help.at;
         }
         text.push_str(&original[done..]);
-        Self { text, inserted }
+        Self { text, inserted, before }
     }
 
     /// Where byte `at` of the helped text stands in the original.
     fn place(&self, at: usize) -> usize {
-        let before = self.inserted.partition_point(|stretch| stretch.start < at);
-        at - self.inserted[..before].iter().map(|stretch| stretch.end.min(at) - stretch.start).sum::<usize>()
+        match self.inserted.partition_point(|stretch| stretch.start < at).checked_sub(1) {
+            Some(last) => {
+                at - self.before[last] - (self.inserted[last].end.min(at) - self.inserted[last].start)
+            }
+            None => at,
+        }
     }
 
     /// The event without what was inserted. Helps stand in text alone, never in code, addresses or HTML.

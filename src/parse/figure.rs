@@ -9,8 +9,8 @@ use super::yaml::{Entry, Kind, Node};
 use crate::finding::Notes;
 use crate::model::figure::{About, Figure, Number, Value};
 use crate::source::Place;
-use crate::words::figures;
 use crate::words::reading::{self, Shape};
+use crate::words::{Wording, figures};
 
 const KEYS: [&str; 13] = [
     "label",
@@ -28,6 +28,21 @@ const KEYS: [&str; 13] = [
     "note",
 ];
 
+/// A part is no whole: it has no parts of its own.
+const PART_KEYS: [&str; 11] = [
+    "label",
+    "value",
+    "unit",
+    "measure",
+    "about",
+    "window",
+    "as_of",
+    "series",
+    "indicator",
+    "source",
+    "note",
+];
+
 /// Reads `figures:`; a part joins its whole under a key of its own, `recruits.county`.
 pub fn figures(entries: &[Entry], notes: &mut Notes) -> IndexMap<String, Figure> {
     let mut figures = IndexMap::new();
@@ -37,12 +52,16 @@ pub fn figures(entries: &[Entry], notes: &mut Notes) -> IndexMap<String, Figure>
         let mut parts = Vec::new();
         for part in fields.mapping("parts", notes) {
             let key = format!("{}.{}", entry.key, part.key);
-            let fields = Fields::of(&part.value, &KEYS, notes);
+            let fields = Fields::of(&part.value, &PART_KEYS, notes);
             parts.extend(fields.and_then(|fields| figure(&key, part, &fields, Some(&whole), notes)));
         }
         whole.parts = parts.iter().map(|part| part.key.clone()).collect();
-        figures.insert(whole.key.clone(), whole);
-        figures.extend(parts.into_iter().map(|part| (part.key.clone(), part)));
+        for figure in std::iter::once(whole).chain(parts) {
+            if figures.contains_key(&figure.key) {
+                notes.error(figure.at.span, figures::key_twice(&figure.key));
+            }
+            figures.insert(figure.key.clone(), figure);
+        }
     }
     figures
 }
@@ -111,22 +130,34 @@ fn numbers_in(period: &str) -> Vec<u64> {
 
 fn value(node: &Node, notes: &mut Notes) -> Option<Value> {
     match &node.kind {
-        Kind::Scalar { text, plain } => Some(scalar(text, *plain)),
-        Kind::Mapping(_) => {
-            let fields = Fields::of(node, &["from", "to"], notes)?;
-            let mut end = |key| {
-                if fields.get(key).is_none() {
-                    notes.error(fields.span, reading::missing_key(key));
-                }
-                shape::number(fields.get(key)?, notes)
-            };
-            Some(Value::Range(end("from")?, end("to")?))
+        Kind::Scalar { text, plain } => {
+            if let Some(refusal) = half_a_number(text).filter(|_| *plain) {
+                notes.error(node.span, refusal);
+                return None;
+            }
+            Some(scalar(text, *plain))
         }
+        Kind::Mapping(_) => range(node, notes),
         Kind::List(_) => {
             notes.error(node.span, reading::wrong_type(Shape::Number, "`[…]`"));
             None
         }
     }
+}
+
+fn range(node: &Node, notes: &mut Notes) -> Option<Value> {
+    let fields = Fields::of(node, &["from", "to"], notes)?;
+    let mut end = |key| {
+        if fields.get(key).is_none() {
+            notes.error(fields.span, reading::missing_key(key));
+        }
+        shape::number(fields.get(key)?, notes)
+    };
+    let (from, to) = (end("from")?, end("to")?);
+    if from.amount > to.amount {
+        notes.error(node.span, figures::backward_range(&from.written, &to.written));
+    }
+    Some(Value::Range(from, to))
 }
 
 /// What a scalar is: quotes make a number a code, everything else shows by its shape.
@@ -146,9 +177,39 @@ fn scalar(text: &str, plain: bool) -> Value {
         && text.chars().all(|character| character.is_ascii_digit() || "-+ ".contains(character));
     if dashed_digits {
         Value::Phone(text.to_owned())
-    } else if !text.is_ascii() {
-        Value::Words(text.to_owned())
-    } else {
+    } else if text.is_ascii() {
         Value::Code(text.to_owned())
+    } else {
+        Value::Words(text.to_owned())
     }
+}
+
+/// What looks like a number or a date and is none, so that arithmetic would pass it over unsaid.
+fn half_a_number(text: &str) -> Option<Wording> {
+    let digits = |piece: &str| !piece.is_empty() && piece.chars().all(|character| character.is_ascii_digit());
+    let pieces: Vec<&str> = text.split('-').collect();
+    let is_dated = pieces.len() > 1
+        && pieces[0].len() == 4
+        && pieces[1].len() == 2
+        && pieces.iter().take(2).all(|piece| digits(piece));
+    if is_dated && !text.contains('T') && partial_date(text).is_none() {
+        return Some(reading::wrong_type(Shape::Date, &format!("`{text}`")));
+    }
+    if let [from, to] = pieces.as_slice()
+        && digits(from)
+        && digits(to)
+        && !from.starts_with('0')
+        && from.len() + to.len() < 7
+        && !is_dated
+    {
+        return Some(figures::dashed_range(from, to));
+    }
+    let wide =
+        |character: char| ('０'..='９').contains(&character) || matches!(character, '．' | '％' | '，');
+    let numeric =
+        |character: char| character.is_ascii_digit() || wide(character) || ".,%+_".contains(character);
+    let is_numeric = text.chars().all(numeric)
+        && text.chars().any(|character| character.is_ascii_digit() || wide(character));
+    (is_numeric && parse_number(text).is_none() && !text.starts_with('0') && !text.contains('+'))
+        .then(|| figures::half_a_number(text))
 }

@@ -1,10 +1,17 @@
 //! A ledger's file.
 
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::destination;
+use super::exhibit;
 use super::figure;
 use super::relation;
 use super::shape::{self, Fields};
 use super::yaml::{self, Node};
 use crate::finding::{Noted, Notes};
+use crate::model::exhibit::ExhibitDraft;
 use crate::model::ledger::{Ledger, Programme, Source};
 use crate::source::{Place, SourcePath, Span};
 
@@ -23,16 +30,16 @@ const KEYS: [&str; 11] = [
 ];
 const PROGRAMME_KEYS: [&str; 8] = ["name", "kind", "owner", "since", "parts", "figures", "expansion", "note"];
 
-/// Reads one ledger.
+/// Reads one ledger. `added` are the kinds of exhibit that the theme adds.
 #[must_use]
-pub fn parse(path: &SourcePath, text: &str) -> Noted<Option<Ledger>> {
+pub fn parse(path: &SourcePath, text: &str, added: &[String]) -> Noted<Option<Ledger>> {
     let mut notes = Notes::on(path);
     let root = yaml::parse(text, Span::new(0, text.len()), &mut notes);
-    let ledger = root.and_then(|root| ledger(path, &root, &mut notes));
+    let ledger = root.and_then(|root| ledger(path, &root, added, &mut notes));
     Noted::new(ledger, notes.findings)
 }
 
-fn ledger(path: &SourcePath, root: &Node, notes: &mut Notes) -> Option<Ledger> {
+fn ledger(path: &SourcePath, root: &Node, added: &[String], notes: &mut Notes) -> Option<Ledger> {
     let fields = Fields::of(root, &KEYS, notes)?;
     let id = id(path);
     let groups = fields.mapping("groups", notes);
@@ -50,6 +57,7 @@ fn ledger(path: &SourcePath, root: &Node, notes: &mut Notes) -> Option<Ledger> {
         figures: figure::figures(fields.mapping("figures", notes), notes),
         relations: relations.iter().filter_map(|(text, span)| relation::parse(text, *span, notes)).collect(),
         programmes: fields.list("programmes").iter().filter_map(|node| programme(node, notes)).collect(),
+        exhibits: exhibits(&fields, added, notes),
         public: fields.truth("public", notes).unwrap_or(true),
         at: Place::new(path, fields.key_span("title").unwrap_or(root.span)),
         id,
@@ -67,9 +75,21 @@ fn source(fields: &Fields, notes: &mut Notes) -> Option<Source> {
     let fields = fields.fields("source", &["name", "url", "date"], notes)?;
     Some(Source {
         name: fields.needed_text("name", notes)?,
-        url: fields.text("url", notes),
+        url: destination::outside(&fields, "url", notes),
         date: fields.partial_date("date", notes),
     })
+}
+
+/// The exhibits it keeps: each says its kind, and then what a fence of that kind says.
+fn exhibits(fields: &Fields, added: &[String], notes: &mut Notes) -> IndexMap<String, Arc<ExhibitDraft>> {
+    let mut exhibits = IndexMap::new();
+    for entry in fields.mapping("exhibits", notes) {
+        let kind =
+            Fields::open(&entry.value, notes).and_then(|fields| exhibit::kind_of(&fields, added, notes));
+        let exhibit = kind.and_then(|kind| exhibit::parse(kind, &entry.value, entry.key_span, added, notes));
+        exhibits.extend(exhibit.map(|exhibit| (entry.key.clone(), Arc::new(exhibit))));
+    }
+    exhibits
 }
 
 fn programme(node: &Node, notes: &mut Notes) -> Option<Programme> {

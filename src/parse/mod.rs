@@ -4,6 +4,7 @@ mod byline;
 mod destination;
 mod edition;
 pub mod emphasis;
+mod exhibit;
 mod figure;
 mod headline;
 mod ledger;
@@ -26,8 +27,9 @@ use rayon::prelude::*;
 use crate::finding::{Finding, Noted, Notes, Severity};
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::{EditionDraft, EditionKey};
-use crate::model::inventory::{Inventory, LeftOut, TEXT_LIMIT};
+use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT};
 use crate::model::ledger::Ledger;
+use crate::model::paper::Paper;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
 
@@ -36,79 +38,82 @@ use crate::words::reading;
 pub fn parse(inventory: &Inventory) -> Noted<Drafts> {
     let mut findings: Vec<Finding> =
         inventory.left_out.iter().map(|(path, why)| left_out(path, *why)).collect();
-    let files: Vec<_> =
-        inventory.texts.iter().filter_map(|(path, bytes)| Some((path, kind(path)?, bytes))).collect();
-    let read: Vec<_> =
-        files.into_par_iter().map(|(path, kind, bytes)| (path, sheet(path, kind, bytes))).collect();
-    let mut paper = site::unsaid();
+    let paper = paper(inventory).note_into(&mut findings);
+    let theme = theme::parse(inventory, &paper).note_into(&mut findings);
+    let files: Vec<_> = inventory.texts.iter().map(|(path, bytes)| (path, Role::of(path), bytes)).collect();
+    let read: Vec<_> = files
+        .into_par_iter()
+        .map(|(path, role, bytes)| (path, sheet(path, &role, bytes, &theme.exhibits)))
+        .collect();
     let (mut editions, mut stories, mut standing, mut ledgers) =
         (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
     let mut unread = BTreeSet::new();
     for (path, noted) in read {
         match noted.note_into(&mut findings) {
-            Some(Sheet::Site(read)) => paper = *read,
-            Some(Sheet::Edition(key, edition)) => drop(editions.insert(key, *edition)),
-            Some(Sheet::Story(story)) => stories.push(story),
-            Some(Sheet::Standing(story)) => standing.push(story),
-            Some(Sheet::Ledger(ledger)) => ledgers.push(ledger),
-            None => drop(unread.insert(path.clone())),
+            Sheet::Edition(key, edition) => drop(editions.insert(key, *edition)),
+            Sheet::Story(story) => stories.push(story),
+            Sheet::Standing(story) => standing.push(story),
+            Sheet::Ledger(ledger) => ledgers.push(ledger),
+            Sheet::Unread => drop(unread.insert(path.clone())),
+            Sheet::ReadElsewhere => {}
         }
     }
-    let theme = Arc::new(theme::parse(inventory, &paper).note_into(&mut findings));
-    let paper = Arc::new(paper);
+    let (paper, theme) = (Arc::new(paper), Arc::new(theme));
     let carried = inventory.carried.clone();
     Noted::new(Drafts { paper, theme, editions, stories, standing, ledgers, carried, unread }, findings)
 }
 
+/// The paper as a whole, which says how the rest is read.
+fn paper(inventory: &Inventory) -> Noted<Paper> {
+    let site = ["content/site.yaml", "content/site.yml"].map(SourcePath::new);
+    let Some((path, bytes)) = site.iter().find_map(|path| inventory.texts.get_key_value(path)) else {
+        return Noted::new(site::unsaid(), Vec::new());
+    };
+    let mut notes = Notes::on(path);
+    match text::read(bytes, &mut notes) {
+        Some(text) => {
+            let mut findings = notes.findings;
+            let paper = site::parse(path, &text).note_into(&mut findings);
+            Noted::new(paper, findings)
+        }
+        None => Noted::new(site::unsaid(), notes.findings),
+    }
+}
+
 /// What one file turned out to be.
 enum Sheet {
-    Site(Box<crate::model::paper::Paper>),
     Edition(EditionKey, Box<EditionDraft>),
     Story(Arc<StoryDraft>),
     Standing(Arc<StoryDraft>),
     Ledger(Arc<Ledger>),
+    /// It could not be read, and findings say why.
+    Unread,
+    /// The paper's settings, a theme's file: not read one by one.
+    ReadElsewhere,
 }
 
 /// Reads one file as what its place in the folder makes it.
-fn sheet(path: &SourcePath, kind: Kind, bytes: &[u8]) -> Noted<Option<Sheet>> {
+fn sheet(path: &SourcePath, role: &Role, bytes: &[u8], added: &[String]) -> Noted<Sheet> {
     let mut notes = Notes::on(path);
-    let Some(text) = text::read(bytes, &mut notes) else { return Noted::new(None, notes.findings) };
+    if *role == Role::Stray {
+        notes.warning(Span::default(), reading::stray_yaml());
+    }
+    if matches!(role, Role::Site | Role::Theme | Role::Style | Role::Stray | Role::Carried) {
+        return Noted::new(Sheet::ReadElsewhere, notes.findings);
+    }
+    let Some(text) = text::read(bytes, &mut notes) else { return Noted::new(Sheet::Unread, notes.findings) };
     let mut findings = notes.findings;
-    let sheet = match kind {
-        Kind::Site => Some(Sheet::Site(Box::new(site::parse(path, &text).note_into(&mut findings)))),
-        Kind::Edition(key) => {
-            Some(Sheet::Edition(key, Box::new(edition::parse(path, &text).note_into(&mut findings))))
-        }
-        Kind::Story => story::parse(path, &text).note_into(&mut findings).map(Sheet::Story),
-        Kind::Standing => story::parse(path, &text).note_into(&mut findings).map(Sheet::Standing),
-        Kind::Ledger => {
-            ledger::parse(path, &text).note_into(&mut findings).map(|ledger| Sheet::Ledger(Arc::new(ledger)))
-        }
+    let sheet = match role {
+        Role::Edition(folder) => EditionKey::parse(folder)
+            .map(|key| Sheet::Edition(key, Box::new(edition::parse(path, &text).note_into(&mut findings)))),
+        Role::Story => story::parse(path, &text, added).note_into(&mut findings).map(Sheet::Story),
+        Role::Standing => story::parse(path, &text, added).note_into(&mut findings).map(Sheet::Standing),
+        Role::Ledger => ledger::parse(path, &text, added)
+            .note_into(&mut findings)
+            .map(|ledger| Sheet::Ledger(Arc::new(ledger))),
+        Role::Site | Role::Theme | Role::Style | Role::Stray | Role::Carried => Some(Sheet::ReadElsewhere),
     };
-    Noted::new(sheet, findings)
-}
-
-enum Kind {
-    Site,
-    Edition(EditionKey),
-    Story,
-    Standing,
-    Ledger,
-}
-
-fn kind(path: &SourcePath) -> Option<Kind> {
-    let inside = path.as_str().strip_prefix("content/")?;
-    if inside.starts_with("theme/") || inside.starts_with("style/") {
-        return None;
-    }
-    if path.has_ending(&["md"]) {
-        return Some(if inside.starts_with("pages/") { Kind::Standing } else { Kind::Story });
-    }
-    match (inside, inside.strip_prefix("editions/").and_then(|rest| rest.split_once('/'))) {
-        ("site.yaml" | "site.yml", _) => Some(Kind::Site),
-        (_, Some((folder, "edition.yaml" | "edition.yml"))) => EditionKey::parse(folder).map(Kind::Edition),
-        _ => inside.starts_with("ledgers/").then_some(Kind::Ledger),
-    }
+    Noted::new(sheet.unwrap_or(Sheet::Unread), findings)
 }
 
 fn left_out(path: &SourcePath, why: LeftOut) -> Finding {

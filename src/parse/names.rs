@@ -1,8 +1,11 @@
 //! The names that a story's words contain: figures and links, gathered into the draft's tables.
 
+use std::sync::Arc;
+
 use super::destination;
 use crate::finding::Notes;
 use crate::model::body::LinkDraft;
+use crate::model::exhibit::ExhibitDraft;
 use crate::model::phrase::Reference;
 use crate::source::Span;
 
@@ -13,6 +16,8 @@ pub struct Names {
     pub references: Vec<Reference>,
     /// Links and pictures.
     pub links: Vec<LinkDraft>,
+    /// Exhibits.
+    pub exhibits: Vec<Arc<ExhibitDraft>>,
 }
 
 impl Names {

@@ -4,6 +4,7 @@
 //! word: its `|` is no cell border and its `_` no emphasis, while every byte stays where it was.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::finding::Notes;
 use crate::model::phrase::{Filter, Phrase, Piece, Reference, Scale};
@@ -40,7 +41,7 @@ fn find(text: &str) -> Vec<Span> {
     while let Some(found) = text[at..].find("{{") {
         let start = at + found;
         let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
-        let escaped = text[..start].ends_with('\\');
+        let escaped = is_escaped(text, start);
         match text[start..line_end].find("}}") {
             Some(length) if !escaped && !text[start + 2..start + length].contains(['{', '`']) => {
                 spans.push(Span::new(start, start + length + 2));
@@ -50,6 +51,19 @@ fn find(text: &str) -> Vec<Span> {
         }
     }
     spans
+}
+
+/// Whether an odd number of backslashes stands before `at`.
+fn is_escaped(text: &str, at: usize) -> bool {
+    text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+}
+
+/// Whether braces open in `range` that neither close nor are escaped.
+#[must_use]
+pub fn has_unclosed(text: &str, range: &Range<usize>) -> bool {
+    let known = find(text);
+    let mut opened = text[range.clone()].match_indices("{{").map(|(at, _)| range.start + at);
+    opened.any(|at| !is_escaped(text, at) && !known.iter().any(|span| span.start <= at && at < span.end))
 }
 
 /// Reads one reference as `written`, braces included; `span` is where findings about it point.
@@ -121,7 +135,7 @@ pub fn phrase(text: &str, at: Span, references: &mut Vec<Reference>, notes: &mut
     let mut done = 0;
     for span in find(text) {
         if span.start > done {
-            pieces.push(Piece::Text(text[done..span.start].to_owned()));
+            pieces.push(Piece::Text(unescaped(&text[done..span.start])));
         }
         if let Some(reference) = read(&text[span.range()], at, notes) {
             pieces.push(Piece::Figure(references.len()));
@@ -130,10 +144,15 @@ pub fn phrase(text: &str, at: Span, references: &mut Vec<Reference>, notes: &mut
         done = span.end;
     }
     if done < text.len() {
-        pieces.push(Piece::Text(text[done..].to_owned()));
+        pieces.push(Piece::Text(unescaped(&text[done..])));
     }
-    if text[done..].contains("{{") {
+    if has_unclosed(text, &(0..text.len())) {
         notes.error(at, narrative::unclosed_reference());
     }
     Phrase(pieces)
+}
+
+/// Text of front matter, in which `\{{` stands for the braces themselves.
+fn unescaped(text: &str) -> String {
+    text.replace("\\{{", "{{")
 }

@@ -10,14 +10,20 @@ use crate::words::figures;
 
 /// How deep parentheses may nest.
 const DEPTH_LIMIT: usize = 32;
+/// How many operations a relation may have.
+const LENGTH_LIMIT: usize = 500;
 
 /// Reads a relation that stands at `at`; what cannot be read is a finding.
 pub fn parse(written: &str, at: Span, notes: &mut Notes) -> Option<Relation> {
-    let mut reader = Reader { rest: written, place: Place::new(notes.path(), at), depth: 0 };
+    let mut reader = Reader { rest: written, depth: 0, operations: 0 };
     match reader.relation() {
-        Ok((left, comparison, right)) => {
-            Some(Relation { written: written.trim().to_owned(), left, comparison, right, at: reader.place })
-        }
+        Ok((left, comparison, right)) => Some(Relation {
+            written: written.trim().to_owned(),
+            left,
+            comparison,
+            right,
+            at: Place::new(notes.path(), at),
+        }),
         Err((zh, en)) => {
             notes.error(at, figures::bad_relation(&zh, &en));
             None
@@ -29,8 +35,8 @@ type Read<T> = Result<T, (String, String)>;
 
 struct Reader<'w> {
     rest: &'w str,
-    place: Place,
     depth: usize,
+    operations: usize,
 }
 
 impl Reader<'_> {
@@ -79,6 +85,10 @@ impl Reader<'_> {
         let mut left = inner(self)?;
         while let Some(operator) = operators.iter().find(|operator| self.peek() == Some(operator.symbol())) {
             self.advance();
+            self.operations += 1;
+            if self.operations > LENGTH_LIMIT {
+                return Err(("太长".to_owned(), "it is too long".to_owned()));
+            }
             left = Expression::Joined(Box::new(left), *operator, Box::new(inner(self)?));
         }
         Ok(left)
@@ -116,7 +126,7 @@ impl Reader<'_> {
         let (word, rest) = self.rest.split_at(end);
         self.rest = rest;
         let number: Option<Decimal> = parse_number(word).map(|number| number.amount);
-        number.map_or_else(|| Expression::Key(word.to_owned(), self.place.clone()), Expression::Number)
+        number.map_or_else(|| Expression::Key(word.to_owned()), Expression::Number)
     }
 
     fn peek(&mut self) -> Option<char> {

@@ -7,6 +7,7 @@ use super::yaml::{Entry, Kind, Node};
 use crate::finding::Notes;
 use crate::model::figure::{Number, PartialDate};
 use crate::source::Span;
+use crate::words::narrative;
 use crate::words::reading::{self, Shape};
 
 /// The keys of a mapping whose keys are known.
@@ -29,6 +30,11 @@ impl<'n> Fields<'n> {
         Some(Self { entries, span: node.span })
     }
 
+    /// The fields of a mapping whose keys someone else knows.
+    pub fn open(node: &'n Node, notes: &mut Notes) -> Option<Self> {
+        Some(Self { entries: entries(node, notes)?, span: node.span })
+    }
+
     /// The value of `key`, if something is said.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&'n Node> {
@@ -45,9 +51,13 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
     }
 
-    /// The text of `key`.
+    /// The text of `key`, in which no figure may stand.
     pub fn text(&self, key: &str, notes: &mut Notes) -> Option<String> {
-        text(self.get(key)?, notes)
+        let (text, span) = self.text_at(key, notes)?;
+        if text.contains("{{") {
+            notes.error(span, narrative::no_reference_here(key));
+        }
+        Some(text)
     }
 
     /// The text of `key` and where it is written.

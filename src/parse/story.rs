@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::destination;
 use super::edition::editors;
 use super::markdown;
 use super::names::Names;
@@ -10,7 +11,7 @@ use super::site::word;
 use super::yaml::{self, Node};
 use super::{byline, figure, headline, reference};
 use crate::finding::{Noted, Notes};
-use crate::model::body::{Block, BlockKind, Body, Inline, plain_text};
+use crate::model::body::{Block, BlockKind, Body, Inline, phrase_of, plain_text};
 use crate::model::draft::StoryDraft;
 use crate::model::edition::EditionKey;
 use crate::model::phrase::{Phrase, Piece};
@@ -53,8 +54,9 @@ const KEYS: [&str; 31] = [
 ];
 
 /// Reads one story or standing document; nothing, with findings, when its front matter cannot be read.
+/// `added` are the kinds of exhibit that the theme adds.
 #[must_use]
-pub fn parse(path: &SourcePath, text: &str) -> Noted<Option<Arc<StoryDraft>>> {
+pub fn parse(path: &SourcePath, text: &str, added: &[String]) -> Noted<Option<Arc<StoryDraft>>> {
     let mut notes = Notes::on(path);
     let (front_span, body_span) = divide(text, &mut notes);
     let mut names = Names::default();
@@ -65,7 +67,7 @@ pub fn parse(path: &SourcePath, text: &str) -> Noted<Option<Arc<StoryDraft>>> {
     }
     let mut front = fields.map(|fields| front_matter(&fields, &mut names, &mut notes)).unwrap_or_default();
     let figures = fields.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
-    let mut body = markdown::parse(text, body_span, &mut names, &mut notes);
+    let mut body = markdown::parse(text, body_span, added, &mut names, &mut notes);
     if front.headline_group.headline.is_empty() {
         front.headline_group.headline =
             take_headline(&mut body).unwrap_or_else(|| vec![Phrase::of(path.stem())]);
@@ -78,6 +80,7 @@ pub fn parse(path: &SourcePath, text: &str) -> Noted<Option<Arc<StoryDraft>>> {
         body,
         references: names.references,
         links: names.links,
+        exhibits: names.exhibits,
         figures: figures.unwrap_or_default(),
     };
     Noted::new(Some(Arc::new(draft)), notes.findings)
@@ -86,10 +89,14 @@ pub fn parse(path: &SourcePath, text: &str) -> Noted<Option<Arc<StoryDraft>>> {
 /// Where the front matter stands, if there is any, and where the narrative does.
 fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
     let whole = Span::new(0, text.len());
-    let Some(rest) = text.strip_prefix("---\n") else { return (None, whole) };
-    let start = text.len() - rest.len();
+    let opening = text.split_inclusive('\n').next().unwrap_or_default();
+    if opening.trim_end() != "---" {
+        refuse_late(text, notes);
+        return (None, whole);
+    }
+    let start = opening.len();
     let mut at = start;
-    for line in rest.split_inclusive('\n') {
+    for line in text[start..].split_inclusive('\n') {
         if line.trim_end() == "---" {
             return (Some(Span::new(start, at)), Span::new(at + line.len(), text.len()));
         }
@@ -97,6 +104,28 @@ fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
     }
     notes.error(Span::new(0, 3), reading::unclosed_front_matter());
     (None, Span::new(text.len(), text.len()))
+}
+
+/// Front matter behind empty lines or a comment would be printed, and its `draft: true` overlooked.
+fn refuse_late(text: &str, notes: &mut Notes) {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        let is_rule = words.len() > 2 && words.chars().all(|character| matches!(character, '-' | '—'));
+        if is_rule
+            && text[at + line.len()..]
+                .lines()
+                .take(40)
+                .any(|line| line.starts_with("headline:") || line.starts_with("draft:"))
+        {
+            notes.error(Span::new(at, at + line.trim_end().len()), reading::late_front_matter());
+            return;
+        }
+        if !(words.is_empty() || words.starts_with("<!--")) {
+            return;
+        }
+        at += line.len();
+    }
 }
 
 /// The edition whose folder the story lies in.
@@ -116,7 +145,7 @@ fn front_matter(fields: &Fields, names: &mut Names, notes: &mut Notes) -> FrontM
         dateline: fields.text("dateline", notes),
         origin: Origin {
             source: fields.text("source", notes),
-            source_url: fields.text("source_url", notes),
+            source_url: destination::outside(fields, "source_url", notes),
             copyright: fields.text("copyright", notes),
         },
         date: fields.date("date", notes),
@@ -130,7 +159,7 @@ fn front_matter(fields: &Fields, names: &mut Names, notes: &mut Notes) -> FrontM
             draft: fields.truth("draft", notes).unwrap_or(false),
             from,
             until: fields.date("expire_at", notes),
-            withdrawn: fields.text("withdrawn", notes),
+            withdrawn: fields.text("withdrawn", notes).filter(|words| words != "false"),
         },
         aliases: fields.texts_at("aliases", notes),
         slug: fields.text_at("slug", notes),
@@ -186,15 +215,7 @@ fn picture(node: &Node, names: &mut Names, notes: &mut Notes) -> Option<Picture>
 fn take_headline(body: &mut Body) -> Option<Vec<Phrase>> {
     let first = body.blocks.first()?;
     let BlockKind::Heading { level: 1, content, .. } = &first.kind else { return None };
-    let pieces = content.iter().map(|inline| match inline {
-        Inline::Figure(figure) => Piece::Figure(*figure),
-        other => {
-            let mut text = String::new();
-            plain_text(std::slice::from_ref(other), &mut |_, _| {}, &mut text);
-            Piece::Text(text)
-        }
-    });
-    let pieces: Vec<Piece> = pieces.collect();
+    let Phrase(pieces) = phrase_of(content);
     let lines = match pieces.as_slice() {
         [Piece::Text(text)] => headline::lines(text).iter().map(|line| Phrase::of(line)).collect(),
         _ => vec![Phrase(pieces)],
@@ -203,26 +224,19 @@ fn take_headline(body: &mut Body) -> Option<Vec<Phrase>> {
     Some(lines)
 }
 
-/// How many letters, digits and Chinese characters the text has.
+/// How many letters, digits and Chinese characters the text has; a figure counts as three.
 fn count_characters(blocks: &[Block]) -> usize {
-    let mut text = String::new();
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
-                plain_text(content, &mut |_, into| into.push_str("000"), &mut text);
-            }
-            BlockKind::Quote(blocks) => text.extend(std::iter::repeat_n('0', count_characters(blocks))),
-            BlockKind::List { items, .. } => {
-                let count = items.iter().map(|item| count_characters(item)).sum();
-                text.extend(std::iter::repeat_n('0', count));
-            }
-            BlockKind::Table { rows, .. } => {
-                rows.iter()
-                    .flatten()
-                    .for_each(|cell| plain_text(cell, &mut |_, into| into.push_str("000"), &mut text));
-            }
-            BlockKind::Picture { .. } | BlockKind::Code { .. } | BlockKind::Divider => {}
-        }
-    }
-    text.chars().filter(|character| character.is_alphanumeric()).count()
+    let count = |content: &[Inline]| {
+        let mut text = String::new();
+        plain_text(content, &mut |_, into| into.push_str("000"), &mut text);
+        text.chars().filter(|character| character.is_alphanumeric()).count()
+    };
+    let of = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => count(content),
+        BlockKind::Quote(blocks) => count_characters(blocks),
+        BlockKind::List { items, .. } => items.iter().map(|item| count_characters(item)).sum(),
+        BlockKind::Table { rows, .. } => rows.iter().flatten().map(|cell| count(cell)).sum(),
+        BlockKind::Picture { .. } | BlockKind::Exhibit(_) | BlockKind::Code { .. } | BlockKind::Divider => 0,
+    };
+    blocks.iter().map(of).sum()
 }

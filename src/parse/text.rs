@@ -2,11 +2,14 @@
 //!
 //! Anything else is named, never guessed: a draft in GB18030 decoded silently is a page of nonsense.
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::reading;
+
+/// How many strange characters of a file are named: where there are more, the file is not text.
+const MOST: usize = 20;
 
 /// The text of `bytes`; `None`, with a finding, when it is not UTF-8.
 #[must_use]
@@ -17,6 +20,9 @@ pub fn read(bytes: &[u8], notes: &mut Notes) -> Option<String> {
         return None;
     };
     for (at, character) in text.char_indices() {
+        if notes.findings.len() >= MOST {
+            break;
+        }
         let span = Span::new(at, at + character.len_utf8());
         match character {
             '\n' | '\t' => {}
@@ -41,15 +47,18 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
 /// Which encoding the bytes seem to be in, and their first line as it would read.
 fn recognise(bytes: &[u8]) -> (&'static str, String) {
     let nul_at = |parity| bytes.iter().skip(parity).step_by(2).take(64).filter(|byte| **byte == 0).count();
-    let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| {
-        if nul_at(1) > 2 {
-            Some(UTF_16LE)
-        } else if nul_at(0) > 2 {
-            Some(UTF_16BE)
-        } else {
-            (!GB18030.decode(bytes).2).then_some(GB18030)
-        }
-    });
+    let encoding = Encoding::for_bom(bytes)
+        .map(|(encoding, _)| encoding)
+        .filter(|encoding| *encoding != UTF_8)
+        .or_else(|| {
+            if nul_at(1) > 2 {
+                Some(UTF_16LE)
+            } else if nul_at(0) > 2 {
+                Some(UTF_16BE)
+            } else {
+                (!GB18030.decode(bytes).2).then_some(GB18030)
+            }
+        });
     match encoding {
         Some(encoding) => {
             let (text, ..) = encoding.decode(bytes);

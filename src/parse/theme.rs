@@ -23,6 +23,9 @@ struct ThemeFile {
     /// Words of the interface: by language, by key.
     #[serde(default)]
     words: BTreeMap<String, BTreeMap<String, String>>,
+    /// The kinds of exhibit it adds: each needs a template `exhibits/KIND.html`.
+    #[serde(default)]
+    exhibits: Vec<String>,
     /// Stories on each document of a paged list.
     #[serde(default = "twenty")]
     stories_per_list: usize,
@@ -45,7 +48,12 @@ pub fn parse(inventory: &Inventory, paper: &Paper) -> Noted<Theme> {
     let prefix = format!("themes/{}/", paper.theme);
     let site_path = SourcePath::new("content/site.yaml");
     let mut findings = Vec::new();
-    let mut theme = Theme { name: paper.theme.clone(), stories_per_list: twenty(), ..Theme::default() };
+    let mut theme = Theme {
+        name: paper.theme.clone(),
+        stories_per_list: twenty(),
+        editions_per_archive: sixty(),
+        ..Theme::default()
+    };
     let own = inventory
         .texts
         .iter()
@@ -97,8 +105,11 @@ fn take(theme: &mut Theme, path: &SourcePath, name: &str, bytes: &[u8]) -> Noted
 fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
     match serde_yaml::from_str::<ThemeFile>(text) {
         Ok(file) => {
-            theme.options = file.options;
-            theme.words = file.words;
+            theme.options.extend(file.options);
+            for (language, words) in file.words {
+                theme.words.entry(language).or_default().extend(words);
+            }
+            theme.exhibits.extend(file.exhibits);
             theme.stories_per_list = file.stories_per_list.max(1);
             theme.editions_per_archive = file.editions_per_archive.max(1);
         }

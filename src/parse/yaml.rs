@@ -4,6 +4,7 @@
 //! asks for it (`shape`). Duplicate keys, unknown tags and bombs are found here.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
@@ -92,7 +93,7 @@ pub fn parse(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
             }
         };
         if let Err((span, reason)) = told {
-            if !blame_habits(text, within, notes) {
+            if !blame_habits(text, lines_about(text, span.start, within), notes) {
                 notes.error(span, reading::bad_yaml(&reason));
             }
             return None;
@@ -120,6 +121,8 @@ struct Open {
     span: Span,
     anchor: usize,
     key: Option<(String, Span)>,
+    /// Where each key of a mapping stands.
+    keys: HashMap<String, usize>,
 }
 
 type Told = Result<(), (Span, String)>;
@@ -138,12 +141,24 @@ impl Builder<'_> {
             }
             Event::SequenceStart(_, anchor, tag) => {
                 refuse_tag(tag.is_some(), span)?;
-                self.open.push(Open { kind: Kind::List(Vec::new()), span, anchor, key: None });
+                self.open.push(Open {
+                    kind: Kind::List(Vec::new()),
+                    span,
+                    anchor,
+                    key: None,
+                    keys: HashMap::new(),
+                });
                 Ok(())
             }
             Event::MappingStart(_, anchor, tag) => {
                 refuse_tag(tag.is_some(), span)?;
-                self.open.push(Open { kind: Kind::Mapping(Vec::new()), span, anchor, key: None });
+                self.open.push(Open {
+                    kind: Kind::Mapping(Vec::new()),
+                    span,
+                    anchor,
+                    key: None,
+                    keys: HashMap::new(),
+                });
                 Ok(())
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
@@ -158,7 +173,10 @@ impl Builder<'_> {
                 None => Ok(()),
             },
             Event::Alias(target) => match self.anchors.get(&target).cloned() {
-                Some(node) => self.close(Node { span, ..node }, 0, notes),
+                Some(node) => {
+                    self.nodes += node.weight();
+                    self.close(Node { span, ..node }, 0, notes)
+                }
                 None => Err((span, "unknown alias".to_owned())),
             },
             Event::DocumentStart(..) if self.root.is_some() => {
@@ -170,7 +188,7 @@ impl Builder<'_> {
 
     /// Puts a finished node into the collection that is open, or makes it the root.
     fn close(&mut self, node: Node, anchor: usize, notes: &mut Notes) -> Told {
-        self.nodes += if matches!(node.kind, Kind::Scalar { .. }) { 1 } else { node.weight() };
+        self.nodes += 1;
         if self.nodes > NODE_LIMIT {
             return Err((node.span, format!("more than {NODE_LIMIT} values")));
         }
@@ -183,14 +201,16 @@ impl Builder<'_> {
         };
         match (&mut open.kind, open.key.take()) {
             (Kind::List(items), _) => items.push(node),
-            (Kind::Mapping(entries), Some((key, key_span))) => {
-                if let Some(first) = entries.iter().find(|entry| entry.key == key) {
-                    let (line, _) = line_and_column(self.text, first.key_span.start);
+            (Kind::Mapping(entries), Some((key, key_span))) => match open.keys.entry(key.clone()) {
+                Slot::Occupied(first) => {
+                    let (line, _) = line_and_column(self.text, *first.get());
                     notes.error(key_span, reading::duplicate_key(&key, line));
-                } else {
+                }
+                Slot::Vacant(slot) => {
+                    slot.insert(key_span.start);
                     entries.push(Entry { key, key_span, value: node });
                 }
-            }
+            },
             (Kind::Mapping(_), None) => match node.kind {
                 Kind::Scalar { text, .. } => open.key = Some((text, node.span)),
                 Kind::List(_) | Kind::Mapping(_) => {
@@ -205,6 +225,16 @@ impl Builder<'_> {
 
 fn refuse_tag(tagged: bool, span: Span) -> Told {
     if tagged { Err((span, "tags (`!…`) are not read".to_owned())) } else { Ok(()) }
+}
+
+/// The line of byte `at` and the one before: where the cause of an error stands, if it is a habit.
+fn lines_about(text: &str, at: usize, within: Span) -> Span {
+    let at = at.clamp(within.start, within.end);
+    let line =
+        |before: usize| text[within.start..before].rfind('\n').map_or(within.start, |end| within.start + end);
+    let start = line(line(at).max(within.start));
+    let end = text[at..within.end].find('\n').map_or(within.end, |end| at + end);
+    Span::new(if text[start..].starts_with('\n') { start + 1 } else { start }, end)
 }
 
 /// Looks for the habits of people who write prose: full-width punctuation where YAML wants the half-width one, a colon

@@ -26,7 +26,10 @@ pub fn plan(site: &Site) -> Noted<Vec<Document>> {
 }
 
 fn subjects(site: &Site) -> Vec<Subject> {
-    let mut subjects = vec![Subject::Front];
+    let mut subjects = Vec::new();
+    if !site.editions.is_empty() {
+        subjects.push(Subject::Front);
+    }
     for (index, edition) in site.editions.iter().enumerate() {
         subjects.extend((0..edition.pages.len()).map(|page| Subject::Page(EditionId(index), page)));
     }
@@ -80,21 +83,33 @@ fn of_archive(site: &Site) -> Vec<Subject> {
     subjects
 }
 
-/// Addresses that are the same on a file system that knows no case, or spells é in two ways.
+/// Addresses that are the same on a file system that knows no case, or spells é in two ways; and a file where another
+/// document needs a folder.
 fn shared_addresses(documents: &[Document], site: &Site) -> Vec<Finding> {
+    let folded = |path: &str| path.nfc().collect::<String>().to_lowercase();
     let mut first: FxHashMap<String, &Document> = FxHashMap::default();
-    let mut findings = Vec::new();
+    let mut pairs = Vec::new();
     for document in documents {
-        let folded: String = document.route.as_str().nfc().collect::<String>().to_lowercase();
-        if let Some(other) = first.insert(folded, document) {
-            let place = source_of(document, site).or_else(|| source_of(other, site));
-            let other = source_of(other, site).map(|place| place.path);
-            let wording =
-                content::same_address(document.route.as_str(), other.as_ref().map(SourcePath::as_str));
-            findings.push(Finding { severity: Severity::Error, place, wording });
+        if let Some(other) = first.insert(folded(document.route.as_str()), document) {
+            pairs.push((document, other));
         }
     }
-    findings
+    for document in documents {
+        for (at, _) in document.route.as_str().match_indices('/') {
+            if let Some(other) = first.get(&folded(&document.route.as_str()[..at])) {
+                pairs.push((document, other));
+            }
+        }
+    }
+    let finding = |(document, other): (&Document, &Document)| {
+        let place = source_of(document, site).or_else(|| source_of(other, site));
+        let other = source_of(other, site)
+            .map(|place| place.path)
+            .filter(|path| place.as_ref().is_none_or(|place| place.path != *path));
+        let wording = content::same_address(document.route.as_str(), other.as_ref().map(SourcePath::as_str));
+        Finding { severity: Severity::Error, place, wording }
+    };
+    pairs.into_iter().map(finding).collect()
 }
 
 /// The source that a document is made of, where it is one file.

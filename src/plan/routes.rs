@@ -1,9 +1,9 @@
 //! Routes: the only place that spells a URL.
 
-use crate::digest::Digest;
+use crate::digest::{Digest, short_form};
 use crate::model::document::{Route, Subject};
 use crate::model::site::{LedgerId, Site, StoryId};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, is_address};
 
 /// The address of what a document shows.
 #[must_use]
@@ -50,12 +50,14 @@ fn ledger_path(site: &Site, id: LedgerId, ending: &str) -> String {
     format!("ledgers/{}.{ending}", ascii(&site.ledgers[id.0].ledger.id))
 }
 
-/// An asset bears the digest of its content in its name, so that a browser may keep it for ever.
+/// A style sheet or script bears the digest of its content in its name, so that a browser may keep it for ever. What style
+/// sheets name in turn, fonts and pictures, keeps the name they use.
 fn asset_path(name: &str, content: &[u8]) -> String {
-    let digest = Digest::of(content).short();
     match name.rsplit_once('.') {
-        Some((stem, ending)) => format!("assets/{stem}.{digest}.{ending}"),
-        None => format!("assets/{name}.{digest}"),
+        Some((stem, ending @ ("css" | "js"))) => {
+            ascii(&format!("assets/{stem}.{}.{ending}", Digest::of(content).short()))
+        }
+        _ => ascii(&format!("assets/{name}")),
     }
 }
 
@@ -69,17 +71,16 @@ fn carried_path(path: &SourcePath) -> String {
 /// A path in ASCII: every piece as it is where it can be, otherwise in a short stable form with its ending.
 fn ascii(path: &str) -> String {
     let piece = |piece: &str| {
-        if piece.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.@+".contains(&byte)) {
+        if is_address(piece) || KEPT.contains(&piece) {
             return piece.to_owned();
         }
-        let short = format!("s-{}", Digest::of(piece.as_bytes()).short());
-        match piece
-            .rsplit_once('.')
-            .filter(|(_, ending)| ending.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-        {
-            Some((_, ending)) => format!("{short}.{ending}"),
-            None => short,
+        match piece.rsplit_once('.').filter(|(_, ending)| is_address(ending)) {
+            Some((_, ending)) => format!("{}.{ending}", short_form(piece)),
+            None => short_form(piece),
         }
     };
     path.split('/').map(piece).collect::<Vec<_>>().join("/")
 }
+
+/// Names that hosts look for, though they begin with a dot.
+const KEPT: [&str; 2] = [".nojekyll", ".well-known"];

@@ -21,6 +21,10 @@ pub struct Setting<'s> {
     pub to_root: &'s str,
     /// The document in which the story's headings, footnotes and own figures stand: nothing when it is this one.
     pub home: Option<&'s str>,
+    /// The story's exhibits, finished.
+    pub exhibits: &'s [String],
+    /// The terms that its edition explains: their words and where.
+    pub terms: &'s [(String, String)],
 }
 
 /// Whether figures may be links: not inside a link, nor in a list of headlines.
@@ -38,6 +42,11 @@ impl Setting<'_> {
         let mut run_in = run_in;
         for block in blocks {
             self.block(block, &mut run_in, &mut html);
+        }
+        if let Some(head) = run_in {
+            html.push_str("<p><span class=\"dispatch\">");
+            body_text(head, &mut html);
+            html.push_str("</span></p>\n");
         }
         html
     }
@@ -93,10 +102,13 @@ impl Setting<'_> {
                 self.picture(*link, alt, html);
                 if let Some(caption) = caption {
                     html.push_str("<figcaption>");
-                    body_text(caption, html);
+                    html.push_str(&self.phrase(caption));
                     html.push_str("</figcaption>");
                 }
                 html.push_str("</figure>\n");
+            }
+            BlockKind::Exhibit(exhibit) => {
+                html.push_str(self.exhibits.get(*exhibit).map_or("", String::as_str))
             }
             BlockKind::Code { language, text } => {
                 html.push_str("<pre><code");
@@ -187,6 +199,7 @@ impl Setting<'_> {
     fn inlines(&self, inlines: &[Inline], figures: Figures, html: &mut String) {
         for inline in inlines {
             match inline {
+                Inline::Text(text) if figures == Figures::Linked => self.words(text, html),
                 Inline::Text(text) => body_text(text, html),
                 Inline::Figure(reference) => self.figure(*reference, figures, html),
                 Inline::Emphasis(content) => self.marked("em", content, figures, html),
@@ -199,10 +212,34 @@ impl Setting<'_> {
                 }
                 Inline::Link { link, content } => self.link(*link, content, figures, html),
                 Inline::Picture { link, alt, .. } => self.picture(*link, alt, html),
-                Inline::Footnote(call) => self.call(*call, html),
+                Inline::Footnote { note, earlier } => self.call(*note, *earlier, html),
                 Inline::Break => html.push_str("<br>"),
             }
         }
+    }
+
+    /// Words, in which a term that the edition explains leads to its explanation.
+    fn words(&self, text: &str, html: &mut String) {
+        let mut rest = text;
+        while let Some((at, term, href)) = self.first_term(rest) {
+            body_text(&rest[..at], html);
+            html.push_str("<a class=\"term\" href=\"");
+            address(href, html);
+            html.push_str("\">");
+            body_text(term, html);
+            html.push_str("</a>");
+            rest = &rest[at + term.len()..];
+        }
+        body_text(rest, html);
+    }
+
+    /// The term that stands first in `text`, of those that begin together the longest.
+    fn first_term(&self, text: &str) -> Option<(usize, &str, &str)> {
+        let found = self
+            .terms
+            .iter()
+            .filter_map(|(term, href)| Some((text.find(term.as_str())?, term.as_str(), href.as_str())));
+        found.min_by_key(|(at, term, _)| (*at, std::cmp::Reverse(term.len())))
     }
 
     fn marked(&self, name: &str, content: &[Inline], figures: Figures, html: &mut String) {
@@ -225,19 +262,14 @@ impl Setting<'_> {
     }
 
     /// The footnote's number; where the footnotes stand in another document, a link there.
-    fn call(&self, call: usize, html: &mut String) {
-        let number = call + 1;
-        let _ = match self.home {
-            None => write!(
-                html,
-                "<sup class=\"call\" id=\"fnref{number}\"><a href=\"#fn{number}\">〔{number}〕</a></sup>"
-            ),
-            Some(home) => write!(
-                html,
-                "<sup class=\"call\"><a href=\"{}{home}#fn{number}\">〔{number}〕</a></sup>",
-                self.to_root
-            ),
-        };
+    fn call(&self, note: usize, earlier: usize, html: &mut String) {
+        let number = note + 1;
+        html.push_str("<sup class=\"call\"");
+        if self.home.is_none() && earlier == 0 {
+            let _ = write!(html, " id=\"fnref{number}\"");
+        }
+        let home = self.home.map(|home| format!("{}{home}", self.to_root)).unwrap_or_default();
+        let _ = write!(html, "><a href=\"{home}#fn{number}\">〔{number}〕</a></sup>");
     }
 
     fn figure(&self, reference: usize, figures: Figures, html: &mut String) {
@@ -269,12 +301,12 @@ impl Setting<'_> {
         }
     }
 
-    fn picture(&self, link: usize, alt: &str, html: &mut String) {
+    fn picture(&self, link: usize, alt: &Phrase, html: &mut String) {
         if let Some(source) = self.source(link) {
             html.push_str("<img src=\"");
             address(&source.path, html);
             html.push_str("\" alt=\"");
-            attribute(alt, html);
+            attribute(&self.story.plain(alt), html);
             html.push('"');
             if let Some((width, height)) = source.size {
                 let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
@@ -302,6 +334,7 @@ impl Setting<'_> {
             Target::Story(story, anchor) => (Subject::Story(*story), anchor.as_deref()),
             Target::Standing(page, anchor) => (Subject::Standing(*page), anchor.as_deref()),
             Target::Edition(edition) => (Subject::Page(*edition, 0), None),
+            Target::Ledger(ledger) => (Subject::Ledger(*ledger), None),
             Target::File(file) => (Subject::Carried(*file), None),
         };
         let path = self.reader.path(&subject)?;
@@ -324,6 +357,12 @@ pub struct PictureSource {
     pub path: String,
     /// Width and height in pixels, where they are known.
     pub size: Option<(u32, u32)>,
+}
+
+/// The terms that a story's edition explains, and the way to each from a document.
+#[must_use]
+pub fn terms(reader: &Reader, story: &Story, to_root: &str) -> Vec<(String, String)> {
+    reader.terms(story).into_iter().map(|(term, path)| (term, format!("{to_root}{path}"))).collect()
 }
 
 /// The document of a story, as the home of its headings and footnotes.

@@ -1,5 +1,7 @@
 //! Render: documents → bytes. Each document is made from what its reader tells it, by itself, in parallel.
 
+mod charts;
+mod exhibits;
 mod html;
 mod press;
 mod reader;
@@ -13,7 +15,7 @@ use serde::Serialize;
 use crate::finding::{Finding, Noted};
 use crate::model::document::{Content, Document, Rendered, Subject};
 use crate::model::paper::PaperLanguage;
-use crate::model::site::Site;
+use crate::model::site::{EditionId, Site};
 use press::Press;
 use reader::Reader;
 use views::archive::ArchiveView;
@@ -76,69 +78,68 @@ struct Bare<'s> {
 
 impl<'s> Room<'s> {
     fn make(&self, document: &'s Document) -> Result<Rendered, Box<Finding>> {
-        let content = match self.content(document) {
-            Some(content) => content?,
-            None => Content::Bytes(Vec::new()),
-        };
-        Ok(Rendered { route: document.route.clone(), content })
+        Ok(Rendered { route: document.route.clone(), content: self.content(document)? })
     }
 
-    fn content(&self, document: &'s Document) -> Option<Result<Content, Box<Finding>>> {
+    fn content(&self, document: &'s Document) -> Result<Content, Box<Finding>> {
         let (reader, route) = (self.reader, &document.route);
+        let press = self.press;
         let bytes = match &document.subject {
-            Subject::Front => self.press.print("front.html", &PageView::front(reader, route)?),
-            Subject::Page(edition, page) => {
-                self.press.print("page.html", &PageView::new(reader, route, *edition, *page))
+            Subject::Front => {
+                let newest = EditionId(reader.site.editions.len() - 1); // The plan has no front without an edition.
+                PageView::front(press, reader, route, newest)
+                    .and_then(|view| press.print("front.html", &view))
             }
-            Subject::Story(story) => self.press.print("story.html", &StoryView::new(reader, route, *story)),
-            Subject::Standing(page) => {
-                self.press.print("standing.html", &StoryView::standing(reader, route, *page))
+            Subject::Page(edition, page) => PageView::new(press, reader, route, *edition, *page)
+                .and_then(|view| press.print("page.html", &view)),
+            Subject::Story(story) => {
+                StoryView::new(press, reader, route, *story).and_then(|view| press.print("story.html", &view))
             }
+            Subject::Standing(page) => StoryView::standing(press, reader, route, *page)
+                .and_then(|view| press.print("standing.html", &view)),
             Subject::Column(column, sheet) => {
-                self.press.print("list.html", &ListView::column(reader, route, *column, *sheet))
+                press.print("list.html", &ListView::column(reader, route, *column, *sheet))
             }
             Subject::Topic(topic, sheet) => {
-                self.press.print("list.html", &ListView::topic(reader, route, *topic, *sheet))
+                press.print("list.html", &ListView::topic(reader, route, *topic, *sheet))
             }
-            Subject::Ledger(ledger) => {
-                self.press.print("ledger.html", &LedgerView::new(reader, route, *ledger))
-            }
+            Subject::Ledger(ledger) => press.print("ledger.html", &LedgerView::new(reader, route, *ledger)),
             Subject::LedgerCsv(ledger) => Ok(machine::ledger_csv(reader, *ledger)),
             Subject::LedgerJson(ledger) => Ok(machine::ledger_json(reader, *ledger)),
             Subject::FiguresIndex => Ok(machine::figures_index(reader)),
             Subject::Comparison => {
                 let view = ComparisonView::new(reader, route, self.word("comparison"));
-                self.press.print("comparison.html", &view)
+                press.print("comparison.html", &view)
             }
             Subject::Programmes => {
                 let view = ProgrammesView::new(reader, route, self.word("programmes"));
-                self.press.print("programmes.html", &view)
+                press.print("programmes.html", &view)
             }
             Subject::Archive => {
-                self.press.print("archive.html", &ArchiveView::new(reader, route, None, self.word("archive")))
+                press.print("archive.html", &ArchiveView::new(reader, route, None, self.word("archive")))
             }
             Subject::ArchiveYear(year) => self
                 .press
                 .print("archive.html", &ArchiveView::new(reader, route, Some(*year), self.word("archive"))),
-            Subject::NotFound => self.press.print("not-found.html", &self.not_found(document)),
+            Subject::NotFound => press.print("not-found.html", &self.not_found(document)),
             Subject::Moved(story, _) => {
-                let head =
-                    Head::new(reader, reader.route(&Subject::Story(*story))?, "moved", self.word("moved"));
+                let there = reader.route(&Subject::Story(*story)).unwrap_or(route);
+                let head = Head::new(reader, there, "moved", self.word("moved"));
                 let head = Head { to_root: route.to_root(), ..head };
-                self.press.print("moved.html", &Bare { head, moved_to: Some(headline_link(reader, *story)) })
+                press.print("moved.html", &Bare { head, moved_to: Some(headline_link(reader, *story)) })
             }
-            Subject::Feed => self.press.print("feed.xml", &FeedView::new(reader, route)),
-            Subject::Sitemap => self.press.print("sitemap.xml", &SitemapView::new(reader)),
+            Subject::Feed => press.print("feed.xml", &FeedView::new(reader, route)),
+            Subject::Sitemap => press.print("sitemap.xml", &SitemapView::new(reader)),
             Subject::Robots => {
                 let sitemap = reader.route(&Subject::Sitemap).and_then(|route| reader.canonical(route));
-                self.press.print("robots.txt", &BTreeMap::from([("sitemap", sitemap)]))
+                press.print("robots.txt", &BTreeMap::from([("sitemap", sitemap)]))
             }
             Subject::Asset(name) => Ok(reader.site.theme.assets[name].to_vec()),
             Subject::Carried(file) => {
-                return Some(Ok(Content::Copy(reader.site.carried[file.0].path.clone())));
+                return Ok(Content::Copy(reader.site.carried[file.0].path.clone()));
             }
         };
-        Some(bytes.map(Content::Bytes))
+        bytes.map(Content::Bytes)
     }
 
     /// 404 is served at any depth, so it alone is addressed from the server's root, where the paper says where that is.

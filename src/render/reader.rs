@@ -43,6 +43,18 @@ impl<'s> Reader<'s> {
         url.join(path).ok().map(String::from)
     }
 
+    /// The terms that a story's edition explains, and where: paths below the root.
+    #[must_use]
+    pub fn terms(&self, story: &Story) -> Vec<(String, String)> {
+        let Some(placed) = story.placed else { return Vec::new() };
+        let of_edition = self.site.terms.iter().filter(|term| term.edition == placed.edition);
+        of_edition
+            .filter_map(|term| {
+                Some((term.term.clone(), format!("{}#{}", self.path(&Subject::Story(term.story))?, term.id)))
+            })
+            .collect()
+    }
+
     /// A story.
     #[must_use]
     pub fn story(&self, id: StoryId) -> &'s Story {

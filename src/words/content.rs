@@ -14,6 +14,17 @@ pub fn unknown_column<'k>(name: &str, known: impl IntoIterator<Item = &'k str> +
     )
 }
 
+/// A column that is declared a second time.
+#[must_use]
+pub fn column_twice(name: &str) -> Wording {
+    wording(
+        "column-twice",
+        format!("栏目 `{name}` 登记了两次"),
+        format!("the column `{name}` is declared twice"),
+    )
+    .help("留一个", "keep one")
+}
+
 /// A story that the running order names and the folder does not hold.
 #[must_use]
 pub fn unknown_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
@@ -38,9 +49,9 @@ pub fn other_date(written: &str, folder: &str) -> Wording {
 
 /// A story on page 0.
 #[must_use]
-pub fn bad_page(page: u32) -> Wording {
+pub fn bad_page(page: u32, most: u32) -> Wording {
     wording("bad-page", format!("没有第 {page} 版"), format!("there is no page {page}"))
-        .help("版次从 1 起，最多 999", "pages count from 1, to 999 at the most")
+        .help(format!("版次从 1 起，最多 {most}"), format!("pages count from 1, to {most} at the most"))
 }
 
 /// An address that cannot be one.

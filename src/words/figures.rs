@@ -9,6 +9,44 @@ pub fn no_value(key: &str) -> Wording {
         .help("写上 value:，或者 series:", "give it a value: or a series:")
 }
 
+/// Two figures, or a figure and a part, under one key.
+#[must_use]
+pub fn key_twice(key: &str) -> Wording {
+    wording("duplicate-key", format!("键 `{key}` 用了两次"), format!("the key `{key}` is used twice")).help(
+        "分项的键是“总数.分项”，换一个不相重的",
+        "a part's key is its whole's with a dot; choose another",
+    )
+}
+
+/// A range whose end is below its beginning.
+#[must_use]
+pub fn backward_range(from: &str, to: &str) -> Wording {
+    wording(
+        "backward-range",
+        format!("范围倒了：从 {from} 到 {to}"),
+        format!("a range from {from} down to {to}"),
+    )
+    .help("小的写在 from", "put the smaller at from")
+}
+
+/// `35-45` where a range is meant.
+#[must_use]
+pub fn dashed_range(from: &str, to: &str) -> Wording {
+    wording("half-a-number", format!("`{from}-{to}` 不是数"), format!("`{from}-{to}` is not a number")).help(
+        format!("范围写成 {{from: {from}, to: {to}}}；编号加引号"),
+        format!("write a range as {{from: {from}, to: {to}}}; quote a code"),
+    )
+}
+
+/// Something with digits that is no number.
+#[must_use]
+pub fn half_a_number(text: &str) -> Wording {
+    wording("half-a-number", format!("`{text}` 不是数"), format!("`{text}` is not a number")).help(
+        "只写半角数字和小数点，% 写进 unit；编号加引号",
+        "write digits and a point; put % into unit; quote a code",
+    )
+}
+
 /// A key that cannot be one.
 #[must_use]
 pub fn bad_key(key: &str) -> Wording {
@@ -48,6 +86,17 @@ pub fn parts_exceed(key: &str, sum: &str, whole: &str) -> Wording {
         format!("the parts of `{key}` exceed it: {sum}, but the whole is {whole}"),
     )
     .help("核对分项和总数", "check the parts and the whole")
+}
+
+/// A part in another unit than its whole.
+#[must_use]
+pub fn other_unit(part: &str, whole: &str) -> Wording {
+    wording(
+        "other-unit",
+        format!("`{part}` 和 `{whole}` 单位不同"),
+        format!("`{part}` and `{whole}` have different units"),
+    )
+    .help("不同单位不能相加", "what differs in unit cannot be added")
 }
 
 /// A part or side of a relation that is no number.
@@ -122,6 +171,20 @@ pub fn no_ledger(key: &str) -> Wording {
         "在稿头写 ledger:，或写成 {{台账:键}}",
         "say ledger: in the front matter, or write {{ledger:key}}",
     )
+}
+
+/// A figure without parts, where its parts are wanted.
+#[must_use]
+pub fn no_parts(key: &str) -> Wording {
+    wording("no-parts", format!("`{key}` 没有分项"), format!("`{key}` has no parts"))
+        .help("给它写 parts:，或换一个数字", "give it parts:, or name another figure")
+}
+
+/// A figure without a series, where its series is wanted.
+#[must_use]
+pub fn no_series(key: &str) -> Wording {
+    wording("no-series", format!("`{key}` 没有 series"), format!("`{key}` has no series"))
+        .help("给它写 series:，或换一个数字", "give it a series:, or name another figure")
 }
 
 /// A ledger that does not exist.

@@ -4,6 +4,7 @@
 //! and a stage only names the problem and hands over what it is about.
 
 pub mod content;
+pub mod exhibits;
 pub mod figures;
 pub mod narrative;
 pub mod reading;

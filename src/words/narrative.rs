@@ -46,6 +46,20 @@ pub fn refused_scheme(scheme: &str) -> Wording {
         .help("只用 http、https、mailto、tel 或相对路径", "use http, https, mailto, tel or a relative path")
 }
 
+/// A picture that a reader's browser would have to ask someone else for.
+#[must_use]
+pub fn picture_from_elsewhere() -> Wording {
+    wording("picture-from-elsewhere", "图片不能用外面的地址", "a picture may not come from elsewhere")
+        .help("把图片存到稿件旁边，写文件名", "save it beside the story and write its file name")
+}
+
+/// A link or picture without an address.
+#[must_use]
+pub fn empty_address() -> Wording {
+    wording("empty-address", "括号里没有写地址", "there is no address in the parentheses")
+        .help("写上文件名或网址", "write a file name or an address")
+}
+
 /// A link from the root of a server.
 #[must_use]
 pub fn root_link() -> Wording {
@@ -90,6 +104,49 @@ pub fn missing_footnote(label: &str) -> Wording {
             format!("另起一段写 [^{label}]: 注文"),
             format!("write [^{label}]: … in a paragraph of its own"),
         )
+}
+
+/// A footnote that is written a second time.
+#[must_use]
+pub fn footnote_twice(label: &str) -> Wording {
+    wording(
+        "footnote-twice",
+        format!("脚注 `{label}` 写了两条"),
+        format!("the footnote `{label}` is written twice"),
+    )
+    .help("留一条，或换一个编号", "keep one, or choose another label")
+}
+
+/// A figure inside HTML.
+#[must_use]
+pub fn reference_in_html() -> Wording {
+    wording("reference-in-html", "HTML 里的数字引用印不出数来", "a figure inside HTML is not printed")
+        .help("去掉 HTML 标签", "remove the HTML")
+}
+
+/// A comment that never ends.
+#[must_use]
+pub fn unclosed_comment() -> Wording {
+    wording(
+        "unclosed-comment",
+        "注释没有收尾的 `-->`，后面的文字都不会印出来",
+        "the comment has no closing `-->`; all behind it would vanish",
+    )
+    .help("补上 `-->`", "add `-->`")
+}
+
+/// A figure where none is printed.
+#[must_use]
+pub fn no_reference_here(key: &str) -> Wording {
+    wording(
+        "reference-out-of-place",
+        format!("`{key}` 里不能用数字引用"),
+        format!("no figure can stand in `{key}`"),
+    )
+    .help(
+        "数字引用可写在 headline、kicker、deck、lead、summary、图说和正文里",
+        "figures stand in headline, kicker, deck, lead, summary, captions and the text",
+    )
 }
 
 /// A table too wide or too long to be read.

@@ -48,6 +48,15 @@ pub fn left_out(why_zh: &str, why_en: &str) -> Wording {
     wording("left-out", format!("没有收入：{why_zh}"), format!("left out: {why_en}"))
 }
 
+/// YAML where none is read.
+#[must_use]
+pub fn stray_yaml() -> Wording {
+    wording("stray-yaml", "这个 YAML 文件没有人读", "nothing reads this YAML file").help(
+        "只读 content/site.yaml、content/ledgers/ 里的台账、content/editions/日期/edition.yaml；核对文件名和位置",
+        "only content/site.yaml, ledgers in content/ledgers/ and content/editions/DATE/edition.yaml are read; check its name and place",
+    )
+}
+
 /// The YAML cannot be read.
 #[must_use]
 pub fn bad_yaml(reason: &str) -> Wording {
@@ -89,6 +98,15 @@ pub fn unquoted_reference() -> Wording {
         "a value that begins with `{{` needs quotes, or YAML takes it for a mapping",
     )
     .help("写成 \"{{…}}…\"", "write \"{{…}}…\"")
+}
+
+/// Something stands before the front matter.
+#[must_use]
+pub fn late_front_matter() -> Wording {
+    wording("late-front-matter", "稿头要从第一行写起", "the front matter must begin on the first line").help(
+        "让 `---` 顶在文件第一行，前面不留空行和注释，只写三个半角 `-`",
+        "put `---` on the first line, with nothing before it",
+    )
 }
 
 /// The front matter has no closing line.

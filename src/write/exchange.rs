@@ -1,11 +1,13 @@
 //! The stage and the output folder change places: in one step where the system can, else file by file in a safe order.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
+use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use super::ours::{MARK, Manifest};
@@ -13,16 +15,13 @@ use super::standing_files;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 
-/// A new, empty stage beside the output folder, on the same file system.
-pub fn stage(out: &Path) -> Result<PathBuf, Fault> {
+/// A new, empty stage beside the output folder, on the same file system. Dropped, it is gone again.
+pub fn stage(out: &Path) -> Result<TempDir, Fault> {
     let beside = out.parent().unwrap_or(out);
     fs::create_dir_all(beside).map_err(Fault::on(Action::CreateFolder, beside))?;
-    let stage = tempfile::Builder::new()
-        .prefix(&prefix(out))
-        .tempdir_in(beside)
-        .map_err(Fault::on(Action::CreateFolder, beside))?
-        .keep();
-    readable_by_all(&stage).map_err(Fault::on(Action::CreateFolder, &stage))?;
+    let stage = tempfile::Builder::new().prefix(&prefix(out)).tempdir_in(beside);
+    let stage = stage.map_err(Fault::on(Action::CreateFolder, beside))?;
+    readable_by_all(stage.path()).map_err(Fault::on(Action::CreateFolder, stage.path()))?;
     Ok(stage)
 }
 
@@ -42,43 +41,38 @@ fn readable_by_all(_stage: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes a stage of which nothing has been used.
-pub fn discard(stage: &Path) -> Result<(), Fault> {
-    fs::remove_dir_all(stage).map_err(Fault::on(Action::Remove, stage))
-}
-
-/// Removes what builds that were killed have left beside the output folder.
-pub fn clear_leftovers(out: &Path) -> Result<(), Fault> {
-    let Some(entries) = out.parent().and_then(|beside| fs::read_dir(beside).ok()) else { return Ok(()) };
+/// Removes what builds that were killed have left beside the output folder, as far as the system lets us.
+pub fn clear_leftovers(out: &Path) {
+    let Some(entries) = out.parent().and_then(|beside| fs::read_dir(beside).ok()) else { return };
     for entry in entries.flatten() {
         let is_leftover = entry.file_name().to_string_lossy().starts_with(&prefix(out));
         if is_leftover && entry.path().is_dir() {
             // A stage without a mark was never finished, so all in it is ours or linked; with one, it was the site.
             if entry.path().join(MARK).exists() {
-                retire(&entry.path(), out)?
+                let _ = retire(&entry.path(), out);
             } else {
-                discard(&entry.path())?
+                let _ = fs::remove_dir_all(entry.path());
             }
         }
     }
-    Ok(())
 }
 
 /// Puts the stage in the place of the output folder; true where it had to be done file by file.
-pub fn exchange(stage: &Path, out: &Path, before: &Manifest, after: &Manifest) -> Result<bool, Fault> {
-    flush(stage).map_err(Fault::on(Action::Write, stage))?;
+pub fn exchange(stage: TempDir, out: &Path, before: &Manifest, after: &Manifest) -> Result<bool, Fault> {
+    flush(stage.path()).map_err(Fault::on(Action::Write, stage.path()))?;
     if !out.exists() {
-        fs::rename(stage, out).map_err(Fault::on(Action::Exchange, out))?;
+        fs::rename(stage.path(), out).map_err(Fault::on(Action::Exchange, out))?;
+        let _ = stage.keep();
         flush_folder(out);
         return Ok(false);
     }
-    if swap(stage, out).is_ok() {
+    if swap(stage.path(), out).is_ok() {
         flush_folder(out);
-        retire(stage, out)?;
+        // The new site stands. What cannot be cleared away now is cleared away by the next build.
+        let _ = retire(&stage.keep(), out);
         return Ok(false);
     }
-    file_by_file(stage, out, before, after)?;
-    discard(stage)?;
+    file_by_file(stage.path(), out, before, after)?;
     Ok(true)
 }
 
@@ -99,7 +93,10 @@ fn retire(old: &Path, out: &Path) -> Result<(), Fault> {
     let ours = Manifest::read(old)?;
     for path in standing_files(old)? {
         let (file, kept) = (old.join(&path), out.join(&path));
-        if ours.files.contains_key(&path) || path == MARK || kept.symlink_metadata().is_ok() {
+        if path == MARK {
+            continue; // It says what is ours, so it goes last.
+        }
+        if ours.files.contains_key(&path) || kept.symlink_metadata().is_ok() {
             fs::remove_file(&file).map_err(Fault::on(Action::Remove, &file))?;
         } else {
             if let Some(folder) = kept.parent() {
@@ -108,30 +105,37 @@ fn retire(old: &Path, out: &Path) -> Result<(), Fault> {
             fs::rename(&file, &kept).map_err(Fault::on(Action::Exchange, &kept))?;
         }
     }
+    let _ = fs::remove_file(old.join(MARK));
     remove_empty_folders(old);
     Ok(())
 }
 
 /// Renames each changed file into place: what pages need first, then pages, then what leads to them; removals last.
 fn file_by_file(stage: &Path, out: &Path, before: &Manifest, after: &Manifest) -> Result<(), Fault> {
+    // Should this be interrupted, the next build must know what of both is ours.
+    before.and(after).write(out)?;
     let mut paths: Vec<&str> = after.files.keys().map(String::as_str).collect();
     paths.sort_by_key(|path| (turn(path), *path));
-    for path in paths.into_iter().chain([MARK]) {
+    for path in paths {
         let (from, to) = (stage.join(path), out.join(path));
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
         }
-        if before.files.get(path) != after.files.get(path) || path == MARK || !to.exists() {
+        let is_there =
+            fs::read(&to).is_ok_and(|found| after.files.get(path) == Some(&Digest::of(&found).to_string()));
+        if !is_there {
             put(&from, &to).map_err(Fault::on(Action::Exchange, &to))?;
         }
     }
-    for (path, left_as) in before.files.iter().filter(|(path, _)| !after.files.contains_key(*path)) {
+    let folded: BTreeSet<String> = after.files.keys().map(|path| path.to_lowercase()).collect();
+    let gone = before.files.iter().filter(|(path, _)| !folded.contains(&path.to_lowercase()));
+    for (path, left_as) in gone {
         let file = out.join(path);
         if fs::read(&file).is_ok_and(|found| Digest::of(&found).to_string() == *left_as) {
             fs::remove_file(&file).map_err(Fault::on(Action::Remove, &file))?;
         }
     }
-    Ok(())
+    after.write(out)
 }
 
 /// When a document is put in place: nothing may lead to what is not there yet.
@@ -189,5 +193,54 @@ fn remove_empty_folders(old: &Path) {
         if entry.file_type().is_dir() {
             let _ = fs::remove_dir(entry.path());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest(files: &[(&str, &str)]) -> Manifest {
+        Manifest::of(files.iter().map(|(path, text)| (*path, Digest::of(text.as_bytes()))))
+    }
+
+    fn lay(folder: &Path, files: &[(&str, &str)]) {
+        for (path, text) in files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+
+    #[test]
+    fn file_by_file_the_site_comes_to_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let (out, stage) = (folder.path().join("public"), folder.path().join("stage"));
+        let (old, new) = (
+            [("a.html", "old"), ("b/c.html", "same"), ("gone.html", "x")],
+            [("a.html", "new"), ("b/c.html", "same"), ("d.html", "y")],
+        );
+        lay(&out, &old);
+        lay(&out, &[("mine.txt", "mine")]);
+        lay(&stage, &new);
+        file_by_file(&stage, &out, &manifest(&old), &manifest(&new)).unwrap();
+        for (path, text) in new {
+            assert_eq!(fs::read_to_string(out.join(path)).unwrap(), text);
+        }
+        assert!(!out.join("gone.html").exists());
+        assert!(out.join("mine.txt").exists());
+        assert_eq!(Manifest::read(&out).unwrap().files, manifest(&new).files);
+    }
+
+    #[test]
+    fn an_interrupted_exchange_leaves_a_mark_of_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let (out, stage) = (folder.path().join("public"), folder.path().join("stage"));
+        let (old, new) = ([("a.html", "old")], [("a.html", "new"), ("b.html", "new")]);
+        lay(&out, &old);
+        lay(&stage, &new[..1]); // b.html cannot be put: the exchange ends here.
+        assert!(file_by_file(&stage, &out, &manifest(&old), &manifest(&new)).is_err());
+        let known = Manifest::read(&out).unwrap().files;
+        assert!(known.contains_key("a.html") && known.contains_key("b.html"));
     }
 }

@@ -16,12 +16,12 @@ pub fn take(root: &Path) -> Result<File, Fault> {
     let folder = root.join(".cache");
     fs::create_dir_all(&folder).map_err(Fault::on(Action::CreateFolder, &folder))?;
     let path = folder.join("lock");
-    let file = File::create(&path).map_err(Fault::on(Action::Lock, &path))?;
+    let file = File::create(&path).map_err(Fault::on(Action::Write, &path))?;
     for _ in 0..TRIES {
         match file.try_lock() {
             Ok(()) => return Ok(file),
             Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
-            Err(TryLockError::Error(error)) => return Err(Fault::new(Action::Lock, path, error)),
+            Err(TryLockError::Error(error)) => return Err(Fault::new(Action::Write, path, error)),
         }
     }
     Err(Fault::refused(Action::Lock, path))

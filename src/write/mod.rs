@@ -9,6 +9,7 @@ mod exchange;
 mod lock;
 mod ours;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -45,16 +46,16 @@ pub struct Changes {
 pub fn write(rendered: &[Rendered], project: &Project) -> Result<Changes, Fault> {
     let out = ours::checked(project)?;
     let _lock = lock::take(&project.root)?;
-    exchange::clear_leftovers(&out)?;
+    exchange::clear_leftovers(&out);
     let before = Manifest::read(&out)?;
     let standing = standing_files(&out)?;
-    refuse_strangers(rendered, &standing, &before, &out)?;
+    refuse_strangers(rendered, &standing, &before, project, &out)?;
 
     let stage = exchange::stage(&out)?;
-    make_folders(rendered, &stage)?;
+    make_folders(rendered, stage.path())?;
     let staged: Vec<Staged> = rendered
         .par_iter()
-        .map(|document| stage_one(document, project, &out, &stage))
+        .map(|document| stage_one(document, project, &out, stage.path()))
         .collect::<Result<_, _>>()?;
     let after = Manifest::of(
         rendered.iter().zip(&staged).map(|(document, staged)| (document.route.as_str(), staged.digest)),
@@ -70,14 +71,13 @@ pub fn write(rendered: &[Rendered], project: &Project) -> Result<Changes, Fault>
         ..Changes::default()
     };
     if changes.written == 0 && changes.withdrawn == 0 && before.files == after.files {
-        exchange::discard(&stage)?;
         return Ok(changes);
     }
     changes.put_aside = put_aside_edits(&before, &after, &standing, &out, project)?;
     let strangers = standing.iter().filter(|path| !before.files.contains_key(*path) && *path != MARK);
-    keep_strangers(strangers, &out, &stage)?;
-    after.write(&stage)?;
-    changes.file_by_file = exchange::exchange(&stage, &out, &before, &after)?;
+    keep_strangers(strangers, &out, stage.path())?;
+    after.write(stage.path())?;
+    changes.file_by_file = exchange::exchange(stage, &out, &before, &after)?;
     Ok(changes)
 }
 
@@ -98,17 +98,34 @@ fn standing_files(out: &Path) -> Result<BTreeSet<String>, Fault> {
     Ok(files)
 }
 
-/// A file that is not ours may not stand where a document is to be written.
+/// A file that is not ours may not stand where a document is to be written, unless it is what would be written.
 fn refuse_strangers(
     rendered: &[Rendered],
     standing: &BTreeSet<String>,
     before: &Manifest,
+    project: &Project,
     out: &Path,
 ) -> Result<(), Fault> {
-    let taken = rendered.iter().map(|document| document.route.as_str());
-    match taken.into_iter().find(|path| standing.contains(*path) && !before.files.contains_key(*path)) {
-        Some(path) => Err(Fault::refused(Action::TakeOver, out.join(path))),
-        None => Ok(()),
+    for document in rendered {
+        let path = document.route.as_str();
+        if standing.contains(path)
+            && !before.files.contains_key(path)
+            && !is_same(&out.join(path), &bytes_of(document, project)?)
+        {
+            return Err(Fault::refused(Action::TakeOver, out.join(path)));
+        }
+    }
+    Ok(())
+}
+
+/// What is written at a document's address.
+fn bytes_of<'d>(document: &'d Rendered, project: &Project) -> Result<Cow<'d, [u8]>, Fault> {
+    match &document.content {
+        Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+        Content::Copy(path) => {
+            let source = project.root.join(path.as_str());
+            fs::read(&source).map(Cow::Owned).map_err(Fault::on(Action::Read, &source))
+        }
     }
 }
 
@@ -132,20 +149,12 @@ struct Staged {
 fn stage_one(document: &Rendered, project: &Project, out: &Path, stage: &Path) -> Result<Staged, Fault> {
     let target = stage.join(document.route.as_str());
     let standing = out.join(document.route.as_str());
-    let read;
-    let bytes = match &document.content {
-        Content::Bytes(bytes) => bytes,
-        Content::Copy(path) => {
-            let source = project.root.join(path.as_str());
-            read = fs::read(&source).map_err(Fault::on(Action::Read, &source))?;
-            &read
-        }
-    };
-    let unchanged = is_same(&standing, bytes);
+    let bytes = bytes_of(document, project)?;
+    let unchanged = is_same(&standing, &bytes);
     if !(unchanged && fs::hard_link(&standing, &target).is_ok()) {
-        fs::write(&target, bytes).map_err(Fault::on(Action::Write, &target))?;
+        fs::write(&target, &bytes).map_err(Fault::on(Action::Write, &target))?;
     }
-    Ok(Staged { digest: Digest::of(bytes), unchanged })
+    Ok(Staged { digest: Digest::of(&bytes), unchanged })
 }
 
 fn is_same(standing: &Path, bytes: &[u8]) -> bool {
@@ -168,7 +177,7 @@ fn put_aside_edits(
         let found = fs::read(&file).map_err(Fault::on(Action::Read, &file))?;
         let digest = Digest::of(&found).to_string();
         if digest != *left_as && after.files.get(path) != Some(&digest) {
-            let aside = project.root.join(".cache/put-aside").join(path);
+            let aside = project.root.join(".cache/put-aside").join(&digest[..8]).join(path);
             if let Some(folder) = aside.parent() {
                 fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
             }

@@ -27,6 +27,13 @@ impl Manifest {
         Self { files: documents.map(|(path, digest)| (path.to_owned(), digest.to_string())).collect() }
     }
 
+    /// What either manifest lists, by its digest in the other: what may be found while one takes the other's place.
+    pub fn and(&self, other: &Self) -> Self {
+        let mut files = self.files.clone();
+        files.extend(other.files.clone());
+        Self { files }
+    }
+
     /// What we left in `folder` the last time; nothing, where we have not been.
     pub fn read(folder: &Path) -> Result<Self, Fault> {
         let path = folder.join(MARK);

@@ -118,7 +118,7 @@ impl<'s> Card<'s> {
     pub fn new(reader: &'s Reader<'s>, id: StoryId, to_root: &str) -> Self {
         let story = reader.story(id);
         let home = html::home(reader, id);
-        let setting = Setting { reader, story, to_root, home };
+        let setting = Setting { reader, story, to_root, home, exhibits: &[], terms: &[] };
         Self {
             path: home.unwrap_or_default(),
             column: story.column.and_then(|column| column_link(reader, column)),
@@ -131,6 +131,7 @@ impl<'s> Card<'s> {
     #[must_use]
     pub fn of(setting: &Setting, story: &'s Story) -> Self {
         let front = &story.draft.front;
+        let withdrawn = front.schedule.withdrawn.is_some();
         let group = &front.headline_group;
         let lines = |phrases: &[Phrase]| phrases.iter().map(|line| setting.phrase(line)).collect();
         Self {
@@ -140,14 +141,14 @@ impl<'s> Card<'s> {
             title: story.headline("　"),
             deck: group.deck.as_ref().map(|deck| setting.phrase(&deck.text)),
             dash: group.deck.as_ref().is_some_and(|deck| deck.dash),
-            lead: group.lead.as_ref().map(|lead| setting.phrase(lead)),
+            lead: group.lead.as_ref().filter(|_| !withdrawn).map(|lead| setting.phrase(lead)),
             form: story.form.word(),
             column: None,
             rank: story.placed.map_or(1, |placed| placed.rank),
             boxed: front.boxed,
             date: None,
             byline: front.byline.as_ref().map(BylineView::new),
-            pictures: pictures(setting),
+            pictures: if withdrawn { Vec::new() } else { pictures(setting) },
             summary: summary(story),
             withdrawn: front.schedule.withdrawn.as_deref(),
         }

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::chrome::{Head, LinkView};
 use super::page::headline_link;
 use super::programmes::ProgrammeView;
 use crate::model::document::{Route, Subject};
-use crate::model::figure::Figure;
+use crate::model::figure::{Figure, percentage};
 use crate::model::site::{LedgerId, LedgerRecord, StoryId};
 use crate::render::reader::Reader;
 
@@ -160,8 +159,7 @@ fn row<'s>(
 
 fn share(part: &Figure, whole: &Figure) -> Option<String> {
     let amount = |figure: &Figure| figure.shown().and_then(|value| value.amount());
-    let share = amount(part)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(amount(whole)?)?;
-    Some(format!("{}%", share.round_dp(1).normalize()))
+    Some(format!("{}%", percentage(amount(part)?, amount(whole)?)?))
 }
 
 /// The comparison: the same indicator across ledgers, and every ledger.

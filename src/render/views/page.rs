@@ -4,9 +4,12 @@ use serde::Serialize;
 
 use super::card::{self, Card, DateView};
 use super::chrome::{Head, LinkView};
+use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
 use crate::model::site::{ColumnId, EditionId, StoryId};
+use crate::render::exhibits;
 use crate::render::html::{self, Setting};
+use crate::render::press::Press;
 use crate::render::reader::Reader;
 
 /// A page of an edition.
@@ -94,16 +97,25 @@ struct PageStory<'s> {
 
 impl<'s> PageView<'s> {
     /// A page of an edition.
-    #[must_use]
-    pub fn new(reader: &'s Reader<'s>, route: &Route, edition: EditionId, page: usize) -> Self {
+    ///
+    /// # Errors
+    /// With a finding when an exhibit's template cannot be filled in.
+    pub fn new(
+        press: &Press,
+        reader: &'s Reader<'s>,
+        route: &Route,
+        edition: EditionId,
+        page: usize,
+    ) -> Result<Self, Box<Finding>> {
         let to_root = route.to_root();
         let of_page = &reader.site.edition(edition).pages[page];
         let view = edition_view(reader, edition);
         let title = format!("{} {}", view.date.printed, of_page.name.as_deref().unwrap_or_default());
         let neighbour = |page: usize| view.pages.get(page).cloned();
-        Self {
+        let stories = of_page.stories.iter().map(|id| page_story(press, reader, *id, &to_root));
+        Ok(Self {
             head: Head::new(reader, route, "edition", title.trim_end()),
-            stories: of_page.stories.iter().map(|id| page_story(reader, *id, &to_root)).collect(),
+            stories: stories.collect::<Result<_, _>>()?,
             page: view.pages[page].clone(),
             previous_page: page.checked_sub(1).and_then(neighbour),
             next_page: neighbour(page + 1),
@@ -114,14 +126,20 @@ impl<'s> PageView<'s> {
             next_edition: edition_link(reader, EditionId(edition.0 + 1)),
             edition: view,
             front: None,
-        }
+        })
     }
 
-    /// The front: the newest edition's first page, and the way to everything else. Nothing without an edition.
-    #[must_use]
-    pub fn front(reader: &'s Reader<'s>, route: &Route) -> Option<Self> {
-        let newest = EditionId(reader.site.editions.len().checked_sub(1)?);
-        let mut view = Self::new(reader, route, newest, 0);
+    /// The front: `newest`, the newest edition's first page, and the way to everything else.
+    ///
+    /// # Errors
+    /// With a finding when an exhibit's template cannot be filled in.
+    pub fn front(
+        press: &Press,
+        reader: &'s Reader<'s>,
+        route: &Route,
+        newest: EditionId,
+    ) -> Result<Self, Box<Finding>> {
+        let mut view = Self::new(press, reader, route, newest, 0)?;
         view.head = Head::new(reader, route, "front", "");
         view.head.description = reader.site.paper.slogan.clone();
         let past = (0..newest.0).rev().take(8).filter_map(|index| edition_link(reader, EditionId(index)));
@@ -134,7 +152,7 @@ impl<'s> PageView<'s> {
             topics: reader.site.topics.iter().enumerate().take(24).filter_map(topic).collect(),
             past: past.collect(),
         });
-        Some(view)
+        Ok(view)
     }
 }
 
@@ -196,13 +214,21 @@ pub fn edition_link<'s>(reader: &Reader<'s>, id: EditionId) -> Option<EditionLin
     })
 }
 
-fn page_story<'s>(reader: &'s Reader<'s>, id: StoryId, to_root: &str) -> PageStory<'s> {
+fn page_story<'s>(
+    press: &Press,
+    reader: &'s Reader<'s>,
+    id: StoryId,
+    to_root: &str,
+) -> Result<PageStory<'s>, Box<Finding>> {
     let story = reader.story(id);
     let card = Card::new(reader, id, to_root);
     let is_lead = card.rank == 1;
     let limit = option(reader, if is_lead { "lead_characters" } else { "page_characters" });
     let (blocks, cut) = card::shown(&story.draft.body.blocks, limit);
-    let setting = Setting { reader, story, to_root, home: html::home(reader, id) };
+    let home = html::home(reader, id);
+    let exhibits = exhibits::of_story(press, reader, story, to_root, home)?;
+    let terms = html::terms(reader, story, to_root);
+    let setting = Setting { reader, story, to_root, home, exhibits: &exhibits, terms: &terms };
     let body = match card.withdrawn {
         Some(_) => String::new(),
         None => setting.blocks(blocks, run_in(&card)),
@@ -213,7 +239,7 @@ fn page_story<'s>(reader: &'s Reader<'s>, id: StoryId, to_root: &str) -> PageSto
         250..700 => "middle",
         _ => "long",
     };
-    PageStory { card, body, cut, size }
+    Ok(PageStory { card, body, cut, size })
 }
 
 /// The head that runs into a brief's first paragraph.

@@ -6,9 +6,12 @@ use serde::Serialize;
 use super::card::{Card, DateView, PictureView, column_link, edition_of};
 use super::chrome::{Head, LinkView};
 use super::page::{EditionLink, edition_link, headline_link, run_in};
+use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
 use crate::model::site::{FigureOrigin, Placed, StandingId, Story, StoryId};
-use crate::render::html::Setting;
+use crate::render::exhibits;
+use crate::render::html::{self, Setting};
+use crate::render::press::Press;
 use crate::render::reader::Reader;
 
 /// A story's document.
@@ -62,10 +65,17 @@ struct FigureView<'s> {
 
 impl<'s> StoryView<'s> {
     /// The document of a story.
-    #[must_use]
-    pub fn new(reader: &'s Reader<'s>, route: &Route, id: StoryId) -> Self {
+    ///
+    /// # Errors
+    /// With a finding when an exhibit's template cannot be filled in.
+    pub fn new(
+        press: &Press,
+        reader: &'s Reader<'s>,
+        route: &Route,
+        id: StoryId,
+    ) -> Result<Self, Box<Finding>> {
         let story = reader.story(id);
-        let mut view = Self::of(reader, route, story, "story");
+        let mut view = Self::of(press, reader, route, story, "story")?;
         let site = reader.site;
         view.card.path = reader.path(&Subject::Story(id)).unwrap_or_default();
         view.card.column = story.column.and_then(|column| column_link(reader, column));
@@ -80,18 +90,34 @@ impl<'s> StoryView<'s> {
         view.same_column = same.take(6).map(|other| headline_link(reader, *other)).collect();
         view.topics = topics(reader, story);
         view.json_ld = json_ld(reader, &view);
-        view
+        Ok(view)
     }
 
     /// A standing document.
-    #[must_use]
-    pub fn standing(reader: &'s Reader<'s>, route: &Route, id: StandingId) -> Self {
-        Self::of(reader, route, &reader.site.standing[id.0], "standing")
+    ///
+    /// # Errors
+    /// With a finding when an exhibit's template cannot be filled in.
+    pub fn standing(
+        press: &Press,
+        reader: &'s Reader<'s>,
+        route: &Route,
+        id: StandingId,
+    ) -> Result<Self, Box<Finding>> {
+        Self::of(press, reader, route, &reader.site.standing[id.0], "standing")
     }
 
-    fn of(reader: &'s Reader<'s>, route: &Route, story: &'s Story, section: &'static str) -> Self {
+    fn of(
+        press: &Press,
+        reader: &'s Reader<'s>,
+        route: &Route,
+        story: &'s Story,
+        section: &'static str,
+    ) -> Result<Self, Box<Finding>> {
         let to_root = route.to_root();
-        let setting = Setting { reader, story, to_root: &to_root, home: None };
+        let exhibits = exhibits::of_story(press, reader, story, &to_root, None)?;
+        let terms = html::terms(reader, story, &to_root);
+        let setting =
+            Setting { reader, story, to_root: &to_root, home: None, exhibits: &exhibits, terms: &terms };
         let card = Card::of(&setting, story);
         let front = &story.draft.front;
         let (body, footnotes) = match card.withdrawn {
@@ -101,7 +127,7 @@ impl<'s> StoryView<'s> {
         let mut head = Head::new(reader, route, section, story.headline(" "));
         head.description = Some(card.summary.clone());
         let picture = card.pictures.first().and_then(|picture| whole_address(reader, route, picture));
-        Self {
+        Ok(Self {
             body,
             footnotes,
             dateline: front.dateline.as_deref(),
@@ -122,7 +148,7 @@ impl<'s> StoryView<'s> {
             authors: front.byline.as_ref().map(|byline| byline.authors().join(" ")).unwrap_or_default(),
             head,
             card,
-        }
+        })
     }
 }
 

@@ -1,31 +1,35 @@
 //! Markdown → the narrative's tree. Raw HTML becomes text, comments vanish, figures and links go into tables.
 
+mod fence;
+mod words;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment as Stood, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::emphasis::{self, is_unspaced};
-use super::names::Names;
-use super::reference;
 use crate::finding::Notes;
-use crate::model::body::{Alignment, Block, BlockKind, Body, Inline, plain_text};
+use crate::model::body::{Block, BlockKind, Body, Inline, phrase_of};
+use crate::parse::emphasis;
+use crate::parse::names::Names;
+use crate::parse::reference;
 use crate::source::Span;
 use crate::words::narrative;
+use words::without_comments;
 
 /// How deep blocks and marks may nest.
 const DEPTH_LIMIT: usize = 100;
-/// How many cells a table may have.
-const CELL_LIMIT: usize = 20_000;
 
-/// Reads `text[within]` as Markdown; the figures and links it names join `names`.
+/// Reads `text[within]` as Markdown; the figures, links and exhibits it names join `names`. `added` are the theme's kinds.
 #[must_use]
-pub fn parse(text: &str, within: Span, names: &mut Names, notes: &mut Notes) -> Body {
+pub fn parse(text: &str, within: Span, added: &[String], names: &mut Names, notes: &mut Notes) -> Body {
     let source = &text[within.range()];
     let (masked, masks) = reference::mask(source);
     let mut builder = Builder {
+        text,
         source,
         offset: within.start,
+        added,
         masks: &masks,
         names,
         notes,
@@ -75,15 +79,20 @@ impl<'e> Open<'e> {
 }
 
 struct Builder<'t, 'n, 'a, 'e> {
+    /// The whole file, and the part of it that is the narrative.
+    text: &'t str,
     source: &'t str,
     offset: usize,
+    /// The kinds of exhibit that the theme adds.
+    added: &'t [String],
     masks: &'t [Span],
     names: &'n mut Names,
     notes: &'n mut Notes<'a>,
     /// What is open, the body itself at the bottom.
     open: Vec<Open<'e>>,
     footnotes: HashMap<String, (Vec<Block>, Range<usize>)>,
-    calls: Vec<String>,
+    /// The labels of footnotes, and how often each was called.
+    calls: Vec<(String, usize)>,
     ids: HashSet<String>,
     headings: usize,
 }
@@ -98,7 +107,7 @@ impl<'e> Builder<'_, '_, '_, 'e> {
                 self.open.push(Open::new(tag, range));
             }
             Event::End(end) => {
-                if matches!(end, TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) {
+                if matches!(end, TagEnd::Item) {
                     self.end_loose_line(range.end);
                 }
                 if let Some(open) = self.open.pop() {
@@ -113,8 +122,8 @@ impl<'e> Builder<'_, '_, '_, 'e> {
             Event::Html(html) => self.top().text.push_str(&html),
             Event::InlineHtml(html) => {
                 if !html.starts_with("<!--") {
-                    let html = self.unmasked(&html, &range);
-                    self.inline(Inline::Text(html));
+                    self.refuse_references(&range);
+                    self.inline(Inline::Text(html.to_string()));
                 }
             }
             Event::SoftBreak => {
@@ -125,11 +134,14 @@ impl<'e> Builder<'_, '_, '_, 'e> {
             Event::HardBreak => self.inline(Inline::Break),
             Event::Rule => self.block(BlockKind::Divider, &range),
             Event::FootnoteReference(label) => {
-                let call = self.calls.iter().position(|known| **known == *label).unwrap_or_else(|| {
-                    self.calls.push(label.to_string());
+                let label = label.to_lowercase();
+                let note = self.calls.iter().position(|(known, _)| *known == label).unwrap_or_else(|| {
+                    self.calls.push((label, 0));
                     self.calls.len() - 1
                 });
-                self.inline(Inline::Footnote(call));
+                let earlier = self.calls[note].1;
+                self.calls[note].1 += 1;
+                self.inline(Inline::Footnote { note, earlier });
             }
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -152,23 +164,32 @@ impl<'e> Builder<'_, '_, '_, 'e> {
             Tag::Table(stood) => self.table(&stood, rows, &range),
             Tag::TableHead | Tag::TableRow => self.top().rows.push(cells),
             Tag::TableCell => self.top().cells.push(inlines),
-            Tag::CodeBlock(kind) => {
-                let language = match kind {
-                    CodeBlockKind::Fenced(words) => {
-                        words.split_whitespace().next().unwrap_or_default().to_owned()
-                    }
-                    CodeBlockKind::Indented => String::new(),
-                };
-                self.block(BlockKind::Code { language, text }, &range);
+            Tag::CodeBlock(CodeBlockKind::Fenced(words)) => {
+                let language = self.unmasked(&words, &range);
+                let language = language.split_whitespace().next().unwrap_or_default().to_owned();
+                self.fence(language, text, &range);
+            }
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                self.block(BlockKind::Code { language: String::new(), text }, &range);
             }
             Tag::HtmlBlock => {
-                let html = without_comments(&self.unmasked(&text, &range));
+                if text.contains("<!--") && !text.contains("-->") {
+                    let span = self.span(&range);
+                    self.notes.error(span, narrative::unclosed_comment());
+                }
+                let html = without_comments(&text);
                 if !html.trim().is_empty() {
+                    if html.contains(reference::MASK) {
+                        self.refuse_references(&range);
+                    }
                     self.paragraph(vec![Inline::Text(html.trim().to_owned())], &range);
                 }
             }
             Tag::FootnoteDefinition(label) => {
-                self.footnotes.insert(label.to_string(), (blocks, range));
+                let span = self.span(&range);
+                if self.footnotes.insert(label.to_lowercase(), (blocks, range)).is_some() {
+                    self.notes.error(span, narrative::footnote_twice(&label));
+                }
             }
             Tag::Emphasis => self.inline(Inline::Emphasis(inlines)),
             Tag::Strong => self.inline(Inline::Strong(inlines)),
@@ -183,9 +204,8 @@ impl<'e> Builder<'_, '_, '_, 'e> {
             }
             Tag::Image { dest_url, title, .. } => {
                 let link = self.link(dest_url.to_string(), true, &range);
-                let mut alt = String::new();
-                plain_text(&inlines, &mut |_, _| {}, &mut alt);
-                let caption = (!title.is_empty()).then(|| title.to_string());
+                let alt = phrase_of(&inlines);
+                let caption = (!title.is_empty()).then(|| self.caption(&title, &alt, &range));
                 self.inline(Inline::Picture { link, alt, caption });
             }
             Tag::DefinitionList
@@ -210,78 +230,6 @@ impl<'e> Builder<'_, '_, '_, 'e> {
         }
     }
 
-    fn table(&mut self, stood: &[Stood], mut rows: Vec<Vec<Vec<Inline>>>, range: &Range<usize>) {
-        if rows.iter().map(Vec::len).sum::<usize>() > CELL_LIMIT {
-            let span = self.span(range);
-            self.notes.error(span, narrative::table_too_large(CELL_LIMIT));
-            return;
-        }
-        let alignments = stood.iter().map(|stood| match stood {
-            Stood::None => Alignment::Unset,
-            Stood::Left => Alignment::Left,
-            Stood::Center => Alignment::Centre,
-            Stood::Right => Alignment::Right,
-        });
-        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        self.block(BlockKind::Table { alignments: alignments.collect(), head, rows }, range);
-    }
-
-    /// Words, with the figures that stand in them.
-    fn text(&mut self, text: &str, range: &Range<usize>) {
-        if matches!(self.top().tag, Tag::CodeBlock(_)) {
-            let code = self.unmasked(text, range);
-            self.top().text.push_str(&code);
-            return;
-        }
-        let mut rest = text;
-        for span in self.masks_in(range) {
-            let Some(at) = rest.find(reference::MASK) else { break };
-            self.words(&rest[..at], range);
-            let written = &self.source[span.range()];
-            if let Some(reference) = reference::read(written, span.shifted(self.offset), self.notes) {
-                let figure = self.names.references.len();
-                self.names.references.push(reference);
-                self.inline(Inline::Figure(figure));
-            }
-            rest = &rest[at + (span.end - span.start)..];
-        }
-        self.words(rest, range);
-    }
-
-    fn words(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(label) = footnote_call(self.source, range).filter(|_| text == "[") {
-            let span = Span::new(range.start, range.end + label.len() + 2).shifted(self.offset);
-            self.notes.error(span, narrative::missing_footnote(label));
-        }
-        if text.contains("{{") && !self.source[..range.start].ends_with('\\') {
-            let span = self.span(range);
-            self.notes.error(span, narrative::unclosed_reference());
-        }
-        if let Some(Inline::Text(before)) = self.top().inlines.last_mut() {
-            before.push_str(text);
-        } else if !text.is_empty() {
-            self.inline(Inline::Text(text.to_owned()));
-        }
-    }
-
-    /// `text` with its references as the editor wrote them: code shows them literally.
-    fn unmasked(&self, text: &str, range: &Range<usize>) -> String {
-        let mut plain = String::with_capacity(text.len());
-        let mut rest = text;
-        for span in self.masks_in(range) {
-            let Some(at) = rest.find(reference::MASK) else { break };
-            plain.push_str(&rest[..at]);
-            plain.push_str(&self.source[span.range()]);
-            rest = &rest[at + (span.end - span.start)..];
-        }
-        plain + rest
-    }
-
-    fn masks_in(&self, range: &Range<usize>) -> Vec<Span> {
-        let first = self.masks.partition_point(|span| span.start < range.start);
-        self.masks[first..].iter().take_while(|span| span.end <= range.end).copied().collect()
-    }
-
     /// A tight list item holds its line without a paragraph; this makes it one.
     fn end_loose_line(&mut self, end: usize) {
         let top = self.top();
@@ -301,19 +249,13 @@ impl<'e> Builder<'_, '_, '_, 'e> {
         self.headings += 1;
         let id = match wanted.filter(|id| is_name(id)) {
             Some(id) => id.to_owned(),
-            None => format!("h{}", self.headings),
+            None => format!("section-{}", self.headings),
         };
         if !self.ids.insert(id.clone()) {
             let span = self.span(range);
             self.notes.error(span, narrative::duplicate_id(&id));
         }
         id
-    }
-
-    fn joins_without_space(&self, range: &Range<usize>) -> bool {
-        let before = self.source[..range.start].trim_end().chars().next_back();
-        let after = self.source[range.end..].trim_start_matches([' ', '\t', '>']).chars().next();
-        before.is_some_and(is_unspaced) && after.is_some_and(is_unspaced)
     }
 
     fn top(&mut self) -> &mut Open<'e> {
@@ -335,7 +277,7 @@ impl<'e> Builder<'_, '_, '_, 'e> {
 
     fn finish(mut self) -> Body {
         let mut footnotes = Vec::new();
-        for label in std::mem::take(&mut self.calls) {
+        for (label, _) in std::mem::take(&mut self.calls) {
             footnotes.push(self.footnotes.remove(&label).map(|(blocks, _)| blocks).unwrap_or_default());
         }
         let mut unused: Vec<_> = self.footnotes.drain().collect();
@@ -375,21 +317,4 @@ fn depth(level: HeadingLevel) -> u8 {
 fn is_name(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_alphabetic)
         && text.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
-}
-
-/// The label of a call that stands at `range`, and which, being text, calls nothing.
-fn footnote_call<'t>(source: &'t str, range: &Range<usize>) -> Option<&'t str> {
-    let (label, _) = source[range.end..].strip_prefix('^')?.split_once(']')?;
-    let fits = !label.is_empty() && !label.contains(['\n', '[']);
-    (fits && !source[..range.start].ends_with('\\')).then_some(label)
-}
-
-fn without_comments(html: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = html;
-    while let Some((before, comment)) = rest.split_once("<!--") {
-        kept.push_str(before);
-        rest = comment.split_once("-->").map_or("", |(_, after)| after);
-    }
-    kept + rest
 }

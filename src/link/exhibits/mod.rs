@@ -1,0 +1,169 @@
+//! Exhibits → exhibits with their figures, each proved as its kind demands.
+
+mod proofs;
+mod tables;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::figures::Ledgers;
+use crate::finding::{Noted, Notes};
+use crate::model::draft::StoryDraft;
+use crate::model::exhibit::{ExhibitDraft, Shape};
+use crate::model::figure::Value;
+use crate::model::phrase::Reference;
+use crate::model::site::{Counted, Exhibit, ExplainedTerm, FigureOrigin, Story, StoryId};
+use crate::words::exhibits;
+
+/// Resolves the exhibits of a story.
+pub fn resolve(draft: &StoryDraft, ledgers: &Ledgers) -> Noted<Vec<Exhibit>> {
+    let mut notes = Notes::on(&draft.path);
+    let mut resolved = Vec::new();
+    let own = draft.front.ledger.as_ref().map(|(id, _)| id.as_str());
+    for exhibit in &draft.exhibits {
+        let Shape::Shown(id, name) = &exhibit.shape else {
+            let home = exhibit.ledger.as_ref().map(|(id, _)| id.as_str()).or(own);
+            let exhibit = of(exhibit, home, draft, ledgers, &mut notes);
+            proofs::prove(&exhibit, &mut notes);
+            resolved.push(exhibit);
+            continue;
+        };
+        resolved.push(match kept(id, name, exhibit, ledgers, &mut notes) {
+            Some(kept) => of(&kept, Some(id), draft, ledgers, &mut notes), // Proved where it is kept.
+            None => empty(exhibit),
+        });
+    }
+    Noted::new(resolved, notes.findings)
+}
+
+/// Proves the exhibits that a ledger keeps, whether a story shows them or not.
+pub fn prove_kept(ledgers: &Ledgers) -> Noted<()> {
+    let mut findings = Vec::new();
+    for ledger in ledgers.all() {
+        let mut notes = Notes::on(&ledger.at.path);
+        let nobody = StoryDraft::unwritten(&ledger.at.path);
+        for exhibit in ledger.exhibits.values() {
+            let home = exhibit.ledger.as_ref().map_or(ledger.id.as_str(), |(id, _)| id);
+            let exhibit = of(exhibit, Some(home), &nobody, ledgers, &mut notes);
+            proofs::prove(&exhibit, &mut notes);
+        }
+        findings.extend(notes.findings);
+    }
+    Noted::new((), findings)
+}
+
+/// The terms that glossaries explain; one that an edition explains twice is a finding.
+pub fn terms(stories: &[Story]) -> Noted<Vec<ExplainedTerm>> {
+    let mut terms: Vec<ExplainedTerm> = Vec::new();
+    let mut seen = FxHashSet::default();
+    let mut findings = Vec::new();
+    for (index, story) in stories.iter().enumerate() {
+        let Some(placed) = story.placed else { continue };
+        let explained = story.exhibits.iter().filter_map(|exhibit| match &exhibit.draft.shape {
+            Shape::Glossary(terms) => Some(terms),
+            _ => None,
+        });
+        for term in explained.flatten() {
+            if seen.insert((placed.edition, term.term.as_str())) {
+                let id = format!("term-{}", terms.len() + 1);
+                terms.push(ExplainedTerm {
+                    edition: placed.edition,
+                    term: term.term.clone(),
+                    story: StoryId(index),
+                    id,
+                });
+            } else {
+                let mut notes = Notes::on(&term.at.path);
+                proofs::twice(term, &mut notes);
+                findings.extend(notes.findings);
+            }
+        }
+    }
+    Noted::new(terms, findings)
+}
+
+fn kept(
+    id: &str,
+    name: &str,
+    at: &ExhibitDraft,
+    ledgers: &Ledgers,
+    notes: &mut Notes,
+) -> Option<Arc<ExhibitDraft>> {
+    let ledger = ledgers.named(id, at.at.span, notes)?;
+    let found = ledger.exhibits.get(name).cloned();
+    if found.is_none() {
+        let known = ledger.exhibits.keys().map(String::as_str);
+        notes.error(at.at.span, exhibits::unknown_exhibit(id, name, known));
+    }
+    found
+}
+
+/// An exhibit with the figures of the ledger `home`, where its keys do not name another.
+fn of(
+    draft: &Arc<ExhibitDraft>,
+    home: Option<&str>,
+    story: &StoryDraft,
+    ledgers: &Ledgers,
+    notes: &mut Notes,
+) -> Exhibit {
+    if let Some((id, span)) = &draft.ledger {
+        ledgers.named(id, *span, notes);
+    }
+    let figures =
+        draft.references.iter().map(|reference| counted(reference, home, story, ledgers, notes)).collect();
+    let ledger = home.and_then(|id| ledgers.get(id));
+    let mut exhibit = Exhibit {
+        draft: Arc::clone(draft),
+        figures,
+        table: tables::Table::default(),
+        source: draft.source.clone().or_else(|| Some(ledger?.source.as_ref()?.name.clone())),
+        as_of: draft.as_of.or_else(|| ledger?.as_of),
+    };
+    if let Shape::Chart(_, data) = &draft.shape {
+        exhibit.table = tables::table(data, &exhibit, story, ledgers, notes);
+    }
+    exhibit
+}
+
+fn counted(
+    reference: &Reference,
+    home: Option<&str>,
+    story: &StoryDraft,
+    ledgers: &Ledgers,
+    notes: &mut Notes,
+) -> Counted {
+    let Some((figure, origin)) = ledgers.find(story, home, reference, notes) else { return unresolved() };
+    let number = match figure.shown() {
+        Some(Value::Number(number)) => Some(number),
+        _ => None,
+    };
+    Counted {
+        text: super::print::plain(figure),
+        label: figure.name().to_owned(),
+        number,
+        unit: figure.unit.clone().unwrap_or_default(),
+        origin,
+    }
+}
+
+fn unresolved() -> Counted {
+    Counted {
+        text: String::new(),
+        label: String::new(),
+        number: None,
+        unit: String::new(),
+        origin: FigureOrigin::Unresolved,
+    }
+}
+
+/// What stands for an exhibit that is not there: a finding says so.
+fn empty(draft: &Arc<ExhibitDraft>) -> Exhibit {
+    Exhibit {
+        draft: Arc::clone(draft),
+        figures: Vec::new(),
+        table: tables::Table::default(),
+        source: None,
+        as_of: None,
+    }
+}

@@ -1,0 +1,133 @@
+//! What charts are drawn from: figures, their parts or their series, as one table.
+
+use super::Ledgers;
+use crate::finding::Notes;
+use crate::model::draft::StoryDraft;
+pub use crate::model::exhibit::Table;
+use crate::model::exhibit::{ChartData, Entry};
+use crate::model::figure::{Figure, Number, Value};
+use crate::model::site::{Counted, Exhibit};
+use crate::words::figures;
+
+/// The table of a chart.
+pub fn table(
+    data: &ChartData,
+    exhibit: &Exhibit,
+    story: &StoryDraft,
+    ledgers: &Ledgers,
+    notes: &mut Notes,
+) -> Table {
+    match data {
+        ChartData::Table(table) => table.clone(),
+        ChartData::Figures(entries) => of_figures(entries, exhibit, notes),
+        ChartData::Parts(entries) => of_parts(entries, exhibit, story, ledgers, notes),
+        ChartData::Series(entries) => of_series(entries, exhibit, story, ledgers, notes),
+    }
+}
+
+/// A row for each figure, in one column.
+fn of_figures(entries: &[Entry], exhibit: &Exhibit, notes: &mut Notes) -> Table {
+    let mut table = Table { columns: vec![String::new()], ..Table::default() };
+    for entry in entries {
+        let counted = exhibit.counted(&entry.quantity);
+        if counted.number.is_none() && !counted.label.is_empty() {
+            notes.error(entry.at.span, figures::not_a_number(&counted.label));
+        }
+        table.units.push(counted.unit);
+        table.rows.push(exhibit.name(entry));
+        table.cells.push(vec![counted.number]);
+    }
+    table
+}
+
+/// Of one figure, a row for each part; of several, a row for each figure and a column for each part's label.
+fn of_parts(
+    entries: &[Entry],
+    exhibit: &Exhibit,
+    story: &StoryDraft,
+    ledgers: &Ledgers,
+    notes: &mut Notes,
+) -> Table {
+    let mut table = Table::default();
+    for entry in entries {
+        let counted = exhibit.counted(&entry.quantity);
+        let Some(whole) = figure(&counted, story, ledgers) else { continue };
+        let parts: Vec<&Figure> =
+            whole.parts.iter().filter_map(|key| ledgers.beside(story, &counted.origin, key)).collect();
+        if parts.is_empty() {
+            notes.error(entry.at.span, figures::no_parts(&whole.key));
+        }
+        let numbers = parts.iter().map(|part| (part.name().to_owned(), number(part)));
+        if entries.len() == 1 {
+            table.columns = vec![String::new()];
+            for (name, number) in numbers {
+                table.rows.push(name);
+                table.units.push(counted.unit.clone());
+                table.cells.push(vec![number]);
+            }
+        } else {
+            row(&mut table, exhibit.name(entry), counted.unit, numbers);
+        }
+    }
+    square(&mut table);
+    table
+}
+
+/// A row for each figure, a column for each period.
+fn of_series(
+    entries: &[Entry],
+    exhibit: &Exhibit,
+    story: &StoryDraft,
+    ledgers: &Ledgers,
+    notes: &mut Notes,
+) -> Table {
+    let mut table = Table::default();
+    for entry in entries {
+        let counted = exhibit.counted(&entry.quantity);
+        let Some(figure) = figure(&counted, story, ledgers) else { continue };
+        if figure.series.is_empty() {
+            notes.error(entry.at.span, figures::no_series(&figure.key));
+        }
+        let numbers = figure.series.iter().map(|(period, number)| (period.clone(), Some(number.clone())));
+        row(&mut table, exhibit.name(entry), counted.unit, numbers);
+    }
+    square(&mut table);
+    table
+}
+
+fn row(
+    table: &mut Table,
+    name: String,
+    unit: String,
+    numbers: impl Iterator<Item = (String, Option<Number>)>,
+) {
+    let mut cells = vec![None; table.columns.len()];
+    for (column, number) in numbers {
+        let place = table.columns.iter().position(|known| *known == column).unwrap_or_else(|| {
+            table.columns.push(column);
+            cells.push(None);
+            table.columns.len() - 1
+        });
+        cells[place] = number;
+    }
+    table.rows.push(name);
+    table.units.push(unit);
+    table.cells.push(cells);
+}
+
+/// Every row as wide as the table.
+fn square(table: &mut Table) {
+    let width = table.columns.len();
+    table.cells.iter_mut().for_each(|cells| cells.resize(width, None));
+}
+
+fn figure<'f>(counted: &Counted, story: &'f StoryDraft, ledgers: &'f Ledgers) -> Option<&'f Figure> {
+    ledgers.origin(story, &counted.origin)
+}
+
+fn number(figure: &Figure) -> Option<Number> {
+    match figure.shown() {
+        Some(Value::Number(number)) => Some(number),
+        _ => None,
+    }
+}

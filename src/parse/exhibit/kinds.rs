@@ -1,0 +1,194 @@
+//! The shapes of the twelve kinds, one function each.
+
+use super::super::shape::Fields;
+use super::super::yaml::Node;
+use super::{Reading, chart};
+use crate::model::exhibit::{Card, Course, MethodPart, Pillar, Register, Shape, Step, Term};
+use crate::words::exhibits;
+
+/// The keys that a kind takes besides the common ones.
+pub fn keys(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "board" => &["declared", "pillars"],
+        "registry" => &["whole", "entries"],
+        "method" => &["code", "parts"],
+        "loop" => &["steps"],
+        "programme" => &["name", "type", "owner", "since", "declared", "parts", "figures"],
+        "training" => &["courses", "shares"],
+        "placement" => &["rows", "total"],
+        "pairs" => &["left", "right", "pairs"],
+        "funnel" => &["stages"],
+        "glossary" => &["terms"],
+        "documents" => &["documents"],
+        "contest" => &["rounds", "results"],
+        "chart" => &chart::KEYS,
+        "exhibit" => &["show"],
+        _ => &[],
+    }
+}
+
+/// Reads what an exhibit of `kind` shows.
+pub fn shape(kind: &str, fields: &Fields, reading: &mut Reading) -> Option<Shape> {
+    Some(match kind {
+        "board" => board(fields, reading),
+        "registry" => Shape::Registry {
+            whole: reading.one_entry(fields, "whole"),
+            entries: registers(fields, "entries", reading),
+        },
+        "method" => method(fields, reading)?,
+        "loop" => Shape::Loop(steps(fields, "steps", reading)),
+        "programme" => Shape::Programme(card(fields, reading)?),
+        "training" => training(fields, reading),
+        "placement" => Shape::Placement {
+            rows: reading.entries(fields, "rows"),
+            total: reading.one_entry(fields, "total"),
+        },
+        "pairs" => pairs(fields, reading),
+        "funnel" => Shape::Funnel(reading.entries(fields, "stages")),
+        "glossary" => glossary(fields, reading),
+        "documents" => Shape::Documents(registers(fields, "documents", reading)),
+        "contest" => Shape::Contest {
+            rounds: steps(fields, "rounds", reading),
+            results: reading.entries(fields, "results"),
+        },
+        "chart" => chart::shape(fields, reading)?,
+        _ => shown(fields, reading)?,
+    })
+}
+
+fn declared(fields: &Fields, reading: &mut Reading) -> Option<usize> {
+    fields.whole_number("declared", reading.notes).map(|count| count as usize)
+}
+
+fn board(fields: &Fields, reading: &mut Reading) -> Shape {
+    let declared = declared(fields, reading);
+    let pillars = reading.needed_list(fields, "pillars");
+    Shape::Board { declared, pillars: pillars.iter().filter_map(|node| pillar(node, reading)).collect() }
+}
+
+fn pillar(node: &Node, reading: &mut Reading) -> Option<Pillar> {
+    let fields = Fields::of(node, &["name", "about", "figures", "items"], reading.notes)?;
+    Some(Pillar {
+        name: fields.needed_text("name", reading.notes)?,
+        about: fields.text("about", reading.notes),
+        figures: reading.entries(&fields, "figures"),
+        items: fields.texts("items", reading.notes),
+    })
+}
+
+fn registers(fields: &Fields, key: &str, reading: &mut Reading) -> Vec<Register> {
+    reading.needed_list(fields, key).iter().filter_map(|node| register(node, reading)).collect()
+}
+
+fn register(node: &Node, reading: &mut Reading) -> Option<Register> {
+    let fields = Fields::of(node, &["name", "owner", "count", "status", "date", "about"], reading.notes)?;
+    Some(Register {
+        name: fields.needed_text("name", reading.notes)?,
+        owner: fields.text("owner", reading.notes),
+        count: reading.one_quantity(&fields, "count"),
+        status: fields.text("status", reading.notes),
+        date: fields.partial_date("date", reading.notes),
+        about: fields.text("about", reading.notes),
+        at: reading.place(node),
+    })
+}
+
+fn method(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
+    let parts = fields.list("parts");
+    let part = |node: &Node| {
+        let at = reading.place(node);
+        if let super::Kind::Scalar { text, .. } = &node.kind {
+            return Some(MethodPart { name: text.clone(), items: Vec::new(), at });
+        }
+        let fields = Fields::of(node, &["name", "items"], reading.notes)?;
+        let name = fields.needed_text("name", reading.notes)?;
+        Some(MethodPart { name, items: fields.texts("items", reading.notes), at })
+    };
+    let parts = parts.iter().filter_map(part).collect();
+    Some(Shape::Method { code: fields.needed_text("code", reading.notes)?, parts })
+}
+
+fn steps(fields: &Fields, key: &str, reading: &mut Reading) -> Vec<Step> {
+    reading.needed_list(fields, key).iter().filter_map(|node| step(node, reading)).collect()
+}
+
+fn step(node: &Node, reading: &mut Reading) -> Option<Step> {
+    let at = reading.place(node);
+    if let super::Kind::Scalar { text, .. } = &node.kind {
+        return Some(Step { name: text.clone(), about: None, next: None, count: None, at });
+    }
+    let fields = Fields::of(node, &["name", "about", "next", "count"], reading.notes)?;
+    Some(Step {
+        name: fields.needed_text("name", reading.notes)?,
+        about: fields.text("about", reading.notes),
+        next: fields.text("next", reading.notes),
+        count: reading.one_quantity(&fields, "count"),
+        at,
+    })
+}
+
+fn card(fields: &Fields, reading: &mut Reading) -> Option<Card> {
+    Some(Card {
+        name: fields.needed_text("name", reading.notes)?,
+        kind: fields.text("type", reading.notes),
+        owner: fields.text("owner", reading.notes),
+        since: fields.text("since", reading.notes),
+        declared: declared(fields, reading),
+        parts: fields.texts("parts", reading.notes),
+        figures: reading.entries(fields, "figures"),
+    })
+}
+
+/// What a course counts, in the order of `Course::counts`.
+pub const COUNTS: [&str; 5] = ["sessions", "attendances", "topics", "bases", "routes"];
+
+fn training(fields: &Fields, reading: &mut Reading) -> Shape {
+    let courses = reading.needed_list(fields, "courses");
+    let course = |node: &Node| {
+        let known: Vec<&str> = ["name"].into_iter().chain(COUNTS).collect();
+        let fields = Fields::of(node, &known, reading.notes)?;
+        let name = fields.needed_text("name", reading.notes)?;
+        let counts = COUNTS.map(|key| reading.one_quantity(&fields, key));
+        Some(Course { name, counts, at: reading.place(node) })
+    };
+    Shape::Training {
+        courses: courses.iter().filter_map(course).collect(),
+        shares: reading.entries(fields, "shares"),
+    }
+}
+
+fn pairs(fields: &Fields, reading: &mut Reading) -> Shape {
+    let sides = ["left", "right"].map(|key| reading.one_entry(fields, key));
+    let pair = |node: &Node| {
+        let fields = Fields::of(node, &["left", "right"], reading.notes)?;
+        let left = fields.needed_text("left", reading.notes);
+        let right = fields.needed_text("right", reading.notes);
+        Some((left?, right?))
+    };
+    Shape::Pairs { sides, pairs: fields.list("pairs").iter().filter_map(pair).collect() }
+}
+
+fn glossary(fields: &Fields, reading: &mut Reading) -> Shape {
+    let terms = reading.needed_list(fields, "terms");
+    let term = |node: &Node| {
+        let fields = Fields::of(node, &["term", "question", "meaning"], reading.notes)?;
+        let term = fields.needed_text("term", reading.notes);
+        let question = fields.text("question", reading.notes);
+        let meaning = fields.needed_text("meaning", reading.notes);
+        Some(Term { term: term?, question, meaning: meaning?, at: reading.place(node) })
+    };
+    Shape::Glossary(terms.iter().filter_map(term).collect())
+}
+
+/// `show: ledger:NAME`
+fn shown(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
+    let node = reading.needed(fields, "show")?;
+    let text = fields.text("show", reading.notes)?;
+    let shown = text
+        .split_once(':')
+        .map(|(ledger, name)| Shape::Shown(ledger.trim().to_owned(), name.trim().to_owned()));
+    if shown.is_none() {
+        reading.notes.error(node.span, exhibits::bad_show());
+    }
+    shown
+}

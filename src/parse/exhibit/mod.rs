@@ -1,0 +1,193 @@
+//! Exhibits as YAML: the body of a fence, or an entry of a ledger.
+
+mod chart;
+mod kinds;
+
+use super::shape::{self, Fields, parse_number};
+use super::yaml::{Kind, Node};
+use super::{reference, site};
+use crate::finding::Notes;
+use crate::model::exhibit::{Entry, ExhibitDraft, Plain, Quantity, Shape};
+use crate::model::figure::Number;
+use crate::model::phrase::Reference;
+use crate::source::{Place, Span};
+use crate::words::exhibits;
+use crate::words::reading::{self, Shape as Wanted};
+
+/// The kinds that the program knows, as fences spell them; `exhibit` shows one that a ledger keeps.
+pub const KINDS: [&str; 14] = [
+    "board",
+    "registry",
+    "method",
+    "loop",
+    "programme",
+    "training",
+    "placement",
+    "pairs",
+    "funnel",
+    "glossary",
+    "documents",
+    "contest",
+    "chart",
+    "exhibit",
+];
+
+/// The keys that every exhibit takes.
+const COMMON: [&str; 6] = ["title", "note", "source", "as_of", "ledger", "kind"];
+
+/// Whether a fence's first word is a kind: the program's, or one that the theme adds.
+#[must_use]
+pub fn is_kind(word: &str, added: &[String]) -> bool {
+    KINDS.contains(&word) || added.iter().any(|kind| kind == word)
+}
+
+/// The kind that a fence's first word nearly is.
+#[must_use]
+pub fn nearly<'k>(word: &str, added: &'k [String]) -> Option<&'k str> {
+    crate::words::nearest(word, KINDS.into_iter().chain(added.iter().map(String::as_str)))
+}
+
+/// Reads an exhibit of `kind`; `at` is where findings about the whole of it point.
+pub fn parse(kind: &str, root: &Node, at: Span, added: &[String], notes: &mut Notes) -> Option<ExhibitDraft> {
+    let mut reading = Reading { references: Vec::new(), notes };
+    let of_kind = kinds::keys(kind);
+    let known: Vec<&str> = COMMON.into_iter().chain(of_kind.iter().copied()).collect();
+    let is_added = added.iter().any(|name| name == kind);
+    let fields =
+        if is_added { Fields::open(root, reading.notes)? } else { Fields::of(root, &known, reading.notes)? };
+    let shape = if is_added {
+        Shape::Added(kind.to_owned(), plain(root))
+    } else {
+        kinds::shape(kind, &fields, &mut reading)?
+    };
+    let Reading { references, notes } = reading;
+    Some(ExhibitDraft {
+        title: fields.text("title", notes),
+        note: fields.text("note", notes),
+        source: fields.text("source", notes),
+        as_of: if is_added { None } else { fields.partial_date("as_of", notes) },
+        ledger: fields.text_at("ledger", notes),
+        shape,
+        references,
+        at: Place::new(notes.path(), at),
+    })
+}
+
+/// The kind that an exhibit kept in a ledger says it is.
+pub fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Notes) -> Option<&'k str> {
+    let known: Vec<(&str, &'k str)> = KINDS
+        .into_iter()
+        .filter(|kind| *kind != "exhibit")
+        .chain(added.iter().map(String::as_str))
+        .map(|kind| (kind, kind))
+        .collect();
+    if fields.get("kind").is_none() {
+        notes.error(fields.span, reading::missing_key("kind"));
+    }
+    site::word(fields, "kind", &known, notes)
+}
+
+/// One exhibit while it is read.
+struct Reading<'n, 'a> {
+    references: Vec<Reference>,
+    notes: &'n mut Notes<'a>,
+}
+
+impl Reading<'_, '_> {
+    fn place(&self, node: &Node) -> Place {
+        Place::new(self.notes.path(), node.span)
+    }
+
+    /// A number as written (`271`, `271名`, `70%`), or a figure by its key, perhaps of another ledger.
+    fn quantity(&mut self, node: &Node) -> Option<Quantity> {
+        let text = shape::text(node, self.notes)?;
+        if let Some((number, unit)) = literal(&text) {
+            return Some(Quantity::Literal(number, unit));
+        }
+        let written = format!("{{{{{text}}}}}");
+        let reference = reference::read(&written, node.span, self.notes)?;
+        self.references.push(reference);
+        Some(Quantity::Figure(self.references.len() - 1))
+    }
+
+    /// Something counted: a bare key or number, or `{name, value}`.
+    fn entry(&mut self, node: &Node) -> Option<Entry> {
+        let at = self.place(node);
+        if let Kind::Scalar { .. } = node.kind {
+            return Some(Entry { name: None, quantity: self.quantity(node)?, at });
+        }
+        let fields = Fields::of(node, &["name", "value"], self.notes)?;
+        let name = fields.text("name", self.notes);
+        let value = self.needed(&fields, "value")?;
+        Some(Entry { name, quantity: self.quantity(value)?, at })
+    }
+
+    /// The entries of a list, or of a mapping of names to numbers.
+    fn entries(&mut self, fields: &Fields, key: &str) -> Vec<Entry> {
+        match fields.get(key) {
+            Some(Node { kind: Kind::Mapping(entries), .. }) => entries
+                .iter()
+                .filter_map(|entry| {
+                    let quantity = self.quantity(&entry.value)?;
+                    let at =
+                        Place::new(self.notes.path(), Span::new(entry.key_span.start, entry.value.span.end));
+                    Some(Entry { name: Some(entry.key.clone()), quantity, at })
+                })
+                .collect(),
+            _ => fields.list(key).iter().filter_map(|node| self.entry(node)).collect(),
+        }
+    }
+
+    fn one_entry(&mut self, fields: &Fields, key: &str) -> Option<Entry> {
+        fields.get(key).and_then(|node| self.entry(node))
+    }
+
+    fn one_quantity(&mut self, fields: &Fields, key: &str) -> Option<Quantity> {
+        fields.get(key).and_then(|node| self.quantity(node))
+    }
+
+    /// A value that must be there.
+    fn needed<'y>(&mut self, fields: &Fields<'y>, key: &str) -> Option<&'y Node> {
+        let node = fields.get(key);
+        if node.is_none() {
+            self.notes.error(fields.span, reading::missing_key(key));
+        }
+        node
+    }
+
+    /// The items of a list that must not be empty.
+    fn needed_list<'y>(&mut self, fields: &Fields<'y>, key: &str) -> &'y [Node] {
+        let list = fields.list(key);
+        if list.is_empty() {
+            self.notes.error(fields.span, exhibits::nothing_listed(key));
+        }
+        list
+    }
+}
+
+/// A number with its unit behind it: `271名`.
+fn literal(text: &str) -> Option<(Number, String)> {
+    let end = text
+        .find(|character: char| !(character.is_ascii_digit() || matches!(character, '.' | '-')))
+        .unwrap_or(text.len());
+    let number = parse_number(&text[..end])?;
+    let unit = text[end..].trim();
+    let is_unit =
+        !unit.contains([':', '.', '_']) && !unit.chars().any(|character| character.is_ascii_digit());
+    is_unit.then(|| (number, unit.to_owned()))
+}
+
+fn plain(node: &Node) -> Plain {
+    match &node.kind {
+        Kind::Scalar { text, .. } => Plain::Text(text.clone()),
+        Kind::List(items) => Plain::List(items.iter().map(plain).collect()),
+        Kind::Mapping(entries) => {
+            Plain::Mapping(entries.iter().map(|entry| (entry.key.clone(), plain(&entry.value))).collect())
+        }
+    }
+}
+
+/// A list where another shape stands.
+fn wanted_list(node: &Node, notes: &mut Notes) {
+    notes.error(node.span, reading::wrong_type(Wanted::List, "`{…}`"));
+}

@@ -1,0 +1,58 @@
+//! Blocks with a grammar of their own: fences that may be exhibits, and tables.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::Alignment as Stood;
+
+use super::Builder;
+use crate::model::body::{Alignment, BlockKind, Inline};
+use crate::parse::{exhibit, yaml};
+use crate::source::Span;
+use crate::words::{exhibits, narrative};
+
+/// How many cells a table may have.
+const CELL_LIMIT: usize = 20_000;
+
+impl Builder<'_, '_, '_, '_> {
+    /// A fenced block: an exhibit, if its first word is a kind, otherwise code.
+    pub(super) fn fence(&mut self, language: String, text: String, range: &Range<usize>) {
+        let span = self.span(range);
+        if !exhibit::is_kind(&language, self.added) {
+            if let Some(kind) = exhibit::nearly(&language, self.added) {
+                self.notes.error(span, exhibits::nearly_a_kind(&language, kind));
+            }
+            self.block(BlockKind::Code { language, text }, range);
+            return;
+        }
+        let first_line =
+            Span::new(span.start, span.start + self.source[range.clone()].find('\n').unwrap_or(range.len()));
+        let Some(start) = self.source[range.clone()].find(text.as_str()).filter(|_| !text.is_empty()) else {
+            self.notes.error(first_line, exhibits::not_at_the_margin());
+            return;
+        };
+        let within = Span::new(span.start + start, span.start + start + text.len());
+        let exhibit = yaml::parse(self.text, within, self.notes)
+            .and_then(|root| exhibit::parse(&language, &root, first_line, self.added, self.notes));
+        if let Some(exhibit) = exhibit {
+            self.names.exhibits.push(Arc::new(exhibit));
+            self.block(BlockKind::Exhibit(self.names.exhibits.len() - 1), range);
+        }
+    }
+
+    pub(super) fn table(&mut self, stood: &[Stood], mut rows: Vec<Vec<Vec<Inline>>>, range: &Range<usize>) {
+        if rows.iter().map(Vec::len).sum::<usize>() > CELL_LIMIT {
+            let span = self.span(range);
+            self.notes.error(span, narrative::table_too_large(CELL_LIMIT));
+            return;
+        }
+        let alignments = stood.iter().map(|stood| match stood {
+            Stood::None => Alignment::Unset,
+            Stood::Left => Alignment::Left,
+            Stood::Center => Alignment::Centre,
+            Stood::Right => Alignment::Right,
+        });
+        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        self.block(BlockKind::Table { alignments: alignments.collect(), head, rows }, range);
+    }
+}

@@ -1,0 +1,148 @@
+//! Bars from a zero line, one under another, so that names of any length have a place of their own.
+
+use super::COLOURS;
+use super::scale::{Scale, extent, float, numbers, printed};
+use super::svg::{Anchor, Drawing};
+use super::type_area::{LEADING, SIZE, widest, width, wrap};
+use crate::model::exhibit::Table;
+use crate::model::figure::Number;
+
+/// How the columns of a row stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Each a bar of its own.
+    Beside,
+    /// One behind another.
+    Stacked,
+}
+
+const BAR: f64 = 16.0;
+const GAP: f64 = 12.0;
+const SPACE: f64 = 6.0;
+
+/// Draws a table as bars.
+#[must_use]
+pub fn bars(table: &Table, total: f64, layout: Layout) -> Drawing {
+    let mut drawing = Drawing::new(total);
+    let names = total * 0.3;
+    let labels = labels(table, layout);
+    let beside = widest(labels.iter().flatten().map(String::as_str)).min(total * 0.38) + SPACE;
+    let (low, high) = match layout {
+        Layout::Beside => extent(numbers(table), true),
+        Layout::Stacked => extent(table.cells.iter().flat_map(|cells| ends(cells)), true),
+    };
+    let left = names + SPACE + if low < 0.0 { beside } else { 0.0 };
+    let right = total - if high > 0.0 || low >= 0.0 { beside } else { SPACE };
+    let scale = Scale::new(low, high.max(if low < 0.0 { high } else { f64::MIN_POSITIVE }), left, right);
+    let mut y = 2.0;
+    for (row, name) in table.rows.iter().enumerate() {
+        let lines = wrap(name, names, 3);
+        let height = match layout {
+            Layout::Beside => (BAR + 3.0) * count(table.cells[row].len()),
+            Layout::Stacked => BAR,
+        };
+        let block = height.max(LEADING * count(lines.len()));
+        drawing.lines(
+            "name",
+            names,
+            y + SIZE + (block - LEADING * count(lines.len())) / 2.0,
+            Anchor::End,
+            &lines,
+        );
+        let top = y + (block - height) / 2.0;
+        match layout {
+            Layout::Beside => {
+                side_by_side(&mut drawing, &table.cells[row], &labels[row], scale, top, beside - SPACE)
+            }
+            Layout::Stacked => {
+                stacked(&mut drawing, &table.cells[row], &labels[row], scale, top, beside - SPACE)
+            }
+        }
+        y += block + GAP;
+    }
+    drawing.line("axis", scale.at(0.0), 0.0, scale.at(0.0), (y - GAP + 2.0).max(1.0));
+    drawing.height = y - GAP + 4.0;
+    drawing
+}
+
+/// What stands beside each bar: the number, and of several the column's name before it; of a stack, the sum.
+fn labels(table: &Table, layout: Layout) -> Vec<Vec<String>> {
+    let row = |(cells, unit): (&Vec<Option<Number>>, &String)| match layout {
+        Layout::Stacked => {
+            let sum = cells.iter().flatten().map(|number| number.amount).sum::<rust_decimal::Decimal>();
+            let sum = Number { written: sum.normalize().to_string(), amount: sum };
+            vec![printed(&sum, unit)]
+        }
+        Layout::Beside => {
+            let label = |(number, column): (&Option<Number>, &String)| {
+                let number = number.as_ref().map_or_else(|| "—".to_owned(), |number| printed(number, unit));
+                if column.is_empty() { number } else { format!("{column} {number}") }
+            };
+            cells.iter().zip(&table.columns).map(label).collect()
+        }
+    };
+    table.cells.iter().zip(&table.units).map(row).collect()
+}
+
+fn side_by_side(
+    drawing: &mut Drawing,
+    cells: &[Option<Number>],
+    labels: &[String],
+    scale: Scale,
+    top: f64,
+    room: f64,
+) {
+    let mut y = top;
+    for (column, (number, label)) in cells.iter().zip(labels).enumerate() {
+        let end = number.as_ref().map_or(0.0, float);
+        drawing.bar(&format!("c{}", column % COLOURS), scale.at(0.0), scale.at(end), y, BAR);
+        let label = wrap(label, room, 1);
+        if end < 0.0 {
+            drawing.lines("value", scale.at(end) - SPACE, y + SIZE, Anchor::End, &label);
+        } else {
+            drawing.lines("value", scale.at(end) + SPACE, y + SIZE, Anchor::Start, &label);
+        }
+        y += BAR + 3.0;
+    }
+}
+
+fn stacked(
+    drawing: &mut Drawing,
+    cells: &[Option<Number>],
+    labels: &[String],
+    scale: Scale,
+    top: f64,
+    room: f64,
+) {
+    let (mut below, mut above) = (0.0, 0.0);
+    for (column, number) in cells.iter().enumerate() {
+        let amount = number.as_ref().map_or(0.0, float);
+        let start = if amount < 0.0 { &mut below } else { &mut above };
+        let end = *start + amount;
+        let (from, to) = (scale.at(*start), scale.at(end));
+        drawing.bar(&format!("c{}", column % COLOURS), from, to, top, BAR);
+        let inside = number.as_ref().map(|number| printed(number, "")).unwrap_or_default();
+        if (to - from).abs() > width(&inside) + SPACE && amount != 0.0 {
+            drawing.text(
+                &format!("inside on{}", column % COLOURS),
+                f64::midpoint(from, to),
+                top + SIZE - 0.5,
+                Anchor::Middle,
+                &inside,
+            );
+        }
+        *start = end;
+    }
+    drawing.lines("value", scale.at(above) + SPACE, top + SIZE, Anchor::Start, &wrap(&labels[0], room, 1));
+}
+
+/// How far a stack reaches on either side of zero.
+fn ends(cells: &[Option<Number>]) -> [f64; 2] {
+    let amounts = || cells.iter().flatten().map(float);
+    [amounts().filter(|amount| *amount < 0.0).sum(), amounts().filter(|amount| *amount > 0.0).sum()]
+}
+
+#[allow(clippy::cast_precision_loss, reason = "there are fewer lines than a float can count")]
+fn count(lines: usize) -> f64 {
+    lines as f64
+}

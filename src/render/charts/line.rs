@@ -1,0 +1,115 @@
+//! Lines over periods, each named at its end; names that would meet are moved apart.
+
+use super::COLOURS;
+use super::scale::{Scale, extent, float, numbers, printed};
+use super::svg::{Anchor, Drawing};
+use super::type_area::{LEADING, SIZE, widest, width, wrap};
+use crate::model::exhibit::Table;
+
+const SPACE: f64 = 8.0;
+
+/// Draws a table as lines: a row a line, a column a period.
+#[must_use]
+pub fn line(table: &Table, total: f64) -> Drawing {
+    let mut drawing = Drawing::new(total);
+    let rows = super::multiples::count(table.rows.len());
+    let height = (LEADING * (rows + 1.0)).max(total * 0.38);
+    let (top, bottom) = (SIZE, SIZE + height);
+    let names = ends(table, total * 0.36);
+    let right = total - widest(names.iter().flat_map(|(_, lines)| lines).map(String::as_str)) - SPACE * 2.0;
+    let (low, high) = extent(numbers(table), false);
+    let marks = [low, high].map(|end| rounded(end, table));
+    let left = widest(marks.iter().map(String::as_str)).min(total * 0.3) + SPACE;
+    let across = Scale::new(
+        0.0,
+        super::multiples::count(table.columns.len().saturating_sub(1)),
+        left + SPACE,
+        right.max(left + 40.0),
+    );
+    let up = Scale::new(low, high, bottom, top);
+    for (end, mark) in [low, high].into_iter().zip(&marks).take(if low < high { 2 } else { 1 }) {
+        drawing.line("grid", left, up.at(end), right.max(left + 40.0), up.at(end));
+        drawing.lines("mark", left - 4.0, up.at(end) + SIZE / 3.0, Anchor::End, &wrap(mark, left - SPACE, 1));
+    }
+    for (row, cells) in table.cells.iter().enumerate() {
+        let class = format!("s{}", row % COLOURS);
+        let points: Vec<(f64, f64)> = cells
+            .iter()
+            .enumerate()
+            .filter_map(|(column, number)| {
+                Some((across.at(super::multiples::count(column)), up.at(float(number.as_ref()?))))
+            })
+            .collect();
+        if points.len() > 1 {
+            drawing.path(&class, &points);
+        }
+        if let Some((x, y)) = points.last() {
+            drawing.dot(&class.replace('s', "c"), *x, *y, 3.0);
+        }
+    }
+    name_lines(&mut drawing, &names, up, (top, bottom), right.max(left + 40.0) + SPACE);
+    periods(&mut drawing, table, across, bottom + LEADING + 2.0, total);
+    drawing.height = bottom + LEADING + SPACE;
+    drawing
+}
+
+/// Each line's last number and what is said at its end.
+fn ends(table: &Table, room: f64) -> Vec<(f64, Vec<String>)> {
+    let rows = table.rows.iter().zip(&table.cells).zip(&table.units);
+    rows.filter_map(|((name, cells), unit)| {
+        let last = cells.iter().rev().flatten().next()?;
+        Some((float(last), wrap(&format!("{} {name}", printed(last, unit)), room, 1)))
+    })
+    .collect()
+}
+
+fn rounded(end: f64, table: &Table) -> String {
+    let cells = table.cells.iter().flatten().flatten();
+    let nearest = cells.min_by(|a, b| (float(a) - end).abs().total_cmp(&(float(b) - end).abs()));
+    let unit = table.units.first().map_or("", String::as_str);
+    nearest.map(|number| printed(number, unit)).unwrap_or_default()
+}
+
+/// Names at the ends of the lines, from the top down, each at its line's height or as near to it as the others leave room.
+fn name_lines(
+    drawing: &mut Drawing,
+    names: &[(f64, Vec<String>)],
+    up: Scale,
+    (top, bottom): (f64, f64),
+    x: f64,
+) {
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by(|a, b| up.at(names[*a].0).total_cmp(&up.at(names[*b].0)));
+    let mut places: Vec<f64> = order.iter().map(|row| up.at(names[*row].0)).collect();
+    let mut least = top;
+    for place in &mut places {
+        *place = place.max(least);
+        least = *place + LEADING;
+    }
+    let mut most = bottom;
+    for place in places.iter_mut().rev() {
+        *place = place.min(most);
+        most = *place - LEADING;
+    }
+    for (row, y) in order.into_iter().zip(places) {
+        drawing.lines(&format!("value t{}", row % COLOURS), x, y + SIZE / 3.0, Anchor::Start, &names[row].1);
+    }
+}
+
+/// The periods under the lines: the first and the last, and of the others those that have room.
+fn periods(drawing: &mut Drawing, table: &Table, across: Scale, y: f64, total: f64) {
+    let last = table.columns.len().saturating_sub(1);
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    let order = [0, last].into_iter().chain(1..last);
+    for column in order {
+        let Some(name) = table.columns.get(column) else { continue };
+        let name = wrap(name, total * 0.4, 1).concat();
+        let half = width(&name) / 2.0;
+        let middle = across.at(super::multiples::count(column)).clamp(half, total - half);
+        let (from, to) = (middle - half - 4.0, middle + half + 4.0);
+        if taken.iter().all(|(start, end)| to <= *start || from >= *end) {
+            drawing.text("mark", middle, y, Anchor::Middle, &name);
+            taken.push((from, to));
+        }
+    }
+}

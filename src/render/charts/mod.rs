@@ -1,0 +1,42 @@
+//! Charts as SVG: drawn from a table at a given width, coloured by class, every text measured before it is placed.
+
+mod bars;
+mod dumbbell;
+mod funnel;
+mod line;
+mod multiples;
+mod ring;
+mod scale;
+mod share;
+mod svg;
+mod type_area;
+
+use crate::model::exhibit::{ChartKind, Table};
+use svg::Drawing;
+
+pub use funnel::{Stage, funnel};
+pub use ring::ring;
+
+/// The widths that charts are drawn at, in pixels: a reading column, and a newspaper column or a phone.
+pub const WIDTHS: [(&str, f64); 2] = [("wide", 640.0), ("narrow", 330.0)];
+
+/// How many colours the theme has; rows beyond them begin again.
+pub const COLOURS: usize = 8;
+
+/// Draws a chart at each width; `title` and `summary` are for readers who cannot see it.
+#[must_use]
+pub fn chart(kind: ChartKind, table: &Table, title: &str, summary: &str) -> String {
+    at_each_width(title, summary, |width| match kind {
+        ChartKind::Bar => bars::bars(table, width, bars::Layout::Beside),
+        ChartKind::Stack => bars::bars(table, width, bars::Layout::Stacked),
+        ChartKind::Line => line::line(table, width),
+        ChartKind::Share => share::share(table, width),
+        ChartKind::Dumbbell => dumbbell::dumbbell(table, width),
+        ChartKind::SmallMultiples => multiples::multiples(table, width),
+    })
+}
+
+/// The same drawing for a wide and for a narrow place; the style sheet shows one of them.
+fn at_each_width(title: &str, summary: &str, draw: impl Fn(f64) -> Drawing) -> String {
+    WIDTHS.iter().map(|(class, width)| draw(*width).finish(class, title, summary)).collect()
+}

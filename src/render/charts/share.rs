@@ -1,0 +1,52 @@
+//! The parts of one whole: a bar divided, and under it each part by name, number and per cent.
+
+use rust_decimal::Decimal;
+
+use super::COLOURS;
+use super::scale::{Scale, float, printed};
+use super::svg::{Anchor, Drawing};
+use super::type_area::{LEADING, SIZE, widest, wrap};
+use crate::model::exhibit::Table;
+use crate::model::figure::{Number, percentage};
+
+const BAR: f64 = 26.0;
+const SWATCH: f64 = 11.0;
+const SPACE: f64 = 8.0;
+
+/// Draws the first column of a table as parts of a whole.
+#[must_use]
+pub fn share(table: &Table, total: f64) -> Drawing {
+    let mut drawing = Drawing::new(total);
+    let numbers: Vec<Option<&Number>> =
+        table.cells.iter().map(|cells| cells.iter().flatten().next()).collect();
+    let whole: Decimal = numbers.iter().flatten().map(|number| number.amount.max(Decimal::ZERO)).sum();
+    let sum: f64 = numbers.iter().flatten().map(|number| float(number).max(0.0)).sum();
+    let scale = Scale::new(0.0, if sum > 0.0 { sum } else { 1.0 }, 0.0, total);
+    let labels: Vec<String> =
+        numbers.iter().zip(&table.units).map(|(number, unit)| label(*number, whole, unit)).collect();
+    let room = widest(labels.iter().map(String::as_str)).min(total * 0.5);
+    let mut x = 0.0;
+    let mut y = BAR + SPACE;
+    for (row, number) in numbers.iter().enumerate() {
+        let class = format!("c{}", row % COLOURS);
+        let amount = number.map_or(0.0, float).max(0.0);
+        drawing.bar(&class, scale.at(x), scale.at(x + amount), 0.0, BAR);
+        x += amount;
+        let lines = wrap(&table.rows[row], total - room - SWATCH - SPACE * 3.0, 2);
+        drawing.bar(&class, 0.0, SWATCH, y + 4.0, SWATCH);
+        drawing.lines("name", SWATCH + SPACE, y + SIZE + 1.0, Anchor::Start, &lines);
+        drawing.lines("value", total, y + SIZE + 1.0, Anchor::End, &wrap(&labels[row], room, 1));
+        y += LEADING * super::multiples::count(lines.len()) + 4.0;
+    }
+    drawing.height = y;
+    drawing
+}
+
+/// `409人　93.6%`; of a unit that is per cent already, the number alone.
+fn label(number: Option<&Number>, whole: Decimal, unit: &str) -> String {
+    let Some(number) = number else { return "—".to_owned() };
+    match percentage(number.amount, whole).filter(|_| unit != "%") {
+        Some(share) => format!("{}　{share}%", printed(number, unit)),
+        None => printed(number, unit),
+    }
+}

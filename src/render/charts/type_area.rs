@@ -1,0 +1,76 @@
+//! Text in a drawing: how wide it is, and how it breaks. A Chinese character is one em; the rest is measured generously.
+
+use unicode_width::UnicodeWidthChar;
+
+/// The size of text in charts, in pixels.
+pub const SIZE: f64 = 13.0;
+/// From one line of text to the next.
+pub const LEADING: f64 = 17.0;
+
+/// What adding in floating point may be off by.
+const SLACK: f64 = 0.01;
+
+/// How wide `text` is at the charts' size, at most.
+#[must_use]
+pub fn width(text: &str) -> f64 {
+    text.chars().map(em).sum::<f64>() * SIZE
+}
+
+/// The advance of a character in ems: never less than any of the theme's faces has.
+fn em(character: char) -> f64 {
+    match character {
+        '0'..='9' => 0.62,
+        ' ' => 0.35,
+        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '!' | '|' => 0.4,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 1.0,
+        'A'..='Z' => 0.82,
+        'a'..='z' => 0.66,
+        '-' | '(' | ')' | '/' => 0.5,
+        _ if character.width() == Some(1) && character.is_ascii() => 0.75,
+        _ => 1.05,
+    }
+}
+
+/// `text` in at most `lines` lines of at most `room` pixels; what does not fit ends in ….
+#[must_use]
+pub fn wrap(text: &str, room: f64, lines: usize) -> Vec<String> {
+    let (mut wrapped, mut line) = (Vec::new(), String::new());
+    for character in text.chars() {
+        if !line.is_empty() && width(&line) + em(character) * SIZE > room + SLACK {
+            if wrapped.len() + 1 == lines {
+                while line.chars().count() > 1 && width(&line) + em('…') * SIZE > room + SLACK {
+                    line.pop();
+                }
+                line.push('…');
+                break;
+            }
+            wrapped.push(std::mem::take(&mut line));
+        }
+        line.push(character);
+    }
+    wrapped.push(line);
+    wrapped.iter().map(|line| line.trim().to_owned()).collect()
+}
+
+/// The widest of some texts.
+#[must_use]
+pub fn widest<'t>(texts: impl IntoIterator<Item = &'t str>) -> f64 {
+    texts.into_iter().map(width).fold(0.0, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_wider_than_its_room() {
+        for room in [30.0, 60.0, 120.0] {
+            for text in ["优秀年轻干部储备数量合计", "abcWWW123", "a"] {
+                for line in wrap(text, room, 2) {
+                    assert!(width(&line) <= room + 0.01, "{line} in {room}");
+                }
+            }
+        }
+        assert_eq!(wrap("一二三四五六", 4.0 * 1.05 * SIZE, 1), ["一二三…"]);
+    }
+}
