@@ -21,6 +21,8 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use support::{Paper, repository};
 
+mod charts;
+
 static PAPER: LazyLock<Paper> = LazyLock::new(|| {
     let paper = Paper::copy_of(&repository());
     paper.built();
@@ -68,10 +70,21 @@ fn url(path: &Path) -> String {
     format!("file://{}", path.display())
 }
 
-/// Opens each document at each width in a frame and gathers what `measure`, a function of the frame's document, returns.
+/// Opens each document of the sample paper at each width and gathers what `measure`, a function of its document and
+/// window, returns.
 fn measured(measure: &str, extra: &[&str]) -> Vec<(String, u32, Value)> {
-    let documents = serde_json::to_string(&DOCUMENTS).unwrap();
-    let widths = serde_json::to_string(&WIDTHS).unwrap();
+    measured_in(&PAPER, &DOCUMENTS, &WIDTHS, measure, extra)
+}
+
+fn measured_in(
+    paper: &Paper,
+    documents: &[&str],
+    widths: &[u32],
+    measure: &str,
+    extra: &[&str],
+) -> Vec<(String, u32, Value)> {
+    let documents = serde_json::to_string(documents).unwrap();
+    let widths = serde_json::to_string(widths).unwrap();
     let probe = format!(
         "<!doctype html><meta charset=utf-8><body><script>
         const measure = {measure};
@@ -90,10 +103,10 @@ fn measured(measure: &str, extra: &[&str]) -> Vec<(String, u32, Value)> {
         </script>"
     );
     let name = format!("probe-{:?}.html", std::thread::current().id()).replace(['(', ')'], "-");
-    PAPER.put(&name, probe);
-    let mut arguments = vec!["--allow-file-access-from-files", "--virtual-time-budget=60000", "--dump-dom"];
+    paper.put(&name, probe);
+    let mut arguments = vec!["--allow-file-access-from-files", "--virtual-time-budget=120000", "--dump-dom"];
     arguments.extend(extra);
-    let address = url(&PAPER.root().join(name));
+    let address = url(&paper.root().join(name));
     arguments.push(&address);
     let dom = chromium(&arguments);
     let encoded =
