@@ -164,6 +164,8 @@ pub struct Exhibit {
 pub struct Counted {
     /// What a reader sees: 600余人次.
     pub text: String,
+    /// What a machine sees: 600.
+    pub value: String,
     /// What is counted; empty for a number as written.
     pub label: String,
     /// The number, if it is one.
@@ -182,6 +184,7 @@ impl Exhibit {
             Quantity::Figure(reference) => self.figures[*reference].clone(),
             Quantity::Literal(number, unit) => Counted {
                 text: format!("{}{unit}", number.written),
+                value: number.written.clone(),
                 label: String::new(),
                 number: Some(number.clone()),
                 unit: unit.clone(),

@@ -105,7 +105,7 @@ impl Setting<'_> {
                 rows: entries(rows),
                 total: total.as_ref().map(|total| self.entry(exhibit, total)),
             },
-            Shape::Funnel(stages) => Body::Rows { rows: entries(stages), total: None },
+            Shape::Funnel(stages) => Body::Stages(entries(stages)),
             Shape::Pairs { sides, pairs } => Body::Pairs {
                 sides: sides.iter().flatten().map(|side| self.entry(exhibit, side)).collect(),
                 pairs,
@@ -133,7 +133,12 @@ impl Setting<'_> {
                 .map(|path| format!("{}{path}#f-{key}", self.to_root)),
             FigureOrigin::Own(_) | FigureOrigin::Unresolved => None,
         };
-        EntryView { name: counted.label.clone(), text: counted.text.clone(), row }
+        EntryView {
+            name: counted.label.clone(),
+            text: counted.text.clone(),
+            value: counted.value.clone(),
+            row,
+        }
     }
 
     fn register<'e>(&self, exhibit: &Exhibit, entry: &'e Register) -> RegisterView<'e> {
@@ -208,7 +213,9 @@ fn stages_of(exhibit: &Exhibit, stages: &[Entry]) -> Vec<charts::Stage> {
 fn legend(shape: &Shape, table: &Table) -> Vec<String> {
     use crate::model::exhibit::ChartKind;
     match shape {
-        Shape::Chart(ChartKind::Stack, _) if table.columns.len() > 1 => table.columns.clone(),
+        Shape::Chart(ChartKind::Stack | ChartKind::Bar, _) if table.columns.len() > 1 => {
+            table.columns.clone()
+        }
         _ => Vec::new(),
     }
 }
@@ -224,7 +231,7 @@ fn table(exhibit: &Exhibit, body: &Body) -> Option<TableView> {
                 pillar.figures.iter().map(|entry| [vec![pillar.name.to_owned()], pair(entry)].concat())
             })
             .collect(),
-        Body::Rows { rows, total: None } => rows.iter().map(pair).collect(),
+        Body::Stages(stages) => stages.iter().map(pair).collect(),
         Body::Steps { steps, results } => {
             let step = |step: &StepView| {
                 let count = step.count.as_ref().map(|count| count.text.clone()).unwrap_or_default();

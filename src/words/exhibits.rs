@@ -16,6 +16,20 @@ pub fn not_at_the_margin() -> Wording {
         .help("移出来，顶格写", "move it out, to the margin")
 }
 
+/// A figure with a filter, where figures stand bare.
+#[must_use]
+pub fn no_filters() -> Wording {
+    wording("filter-in-exhibit", "图表件里的数字不用过滤", "figures in an exhibit take no filters")
+        .help("只写键", "write the key alone")
+}
+
+/// A fence with nothing in it.
+#[must_use]
+pub fn empty() -> Wording {
+    wording("empty-exhibit", "图表件是空的", "the exhibit is empty")
+        .help("在围栏里写内容", "write its body between the fences")
+}
+
 /// A list with nothing in it.
 #[must_use]
 pub fn nothing_listed(key: &str) -> Wording {

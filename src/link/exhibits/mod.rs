@@ -140,6 +140,7 @@ fn counted(
     };
     Counted {
         text: super::print::plain(figure),
+        value: figure.shown().map(|value| value.plain()).unwrap_or_default(),
         label: figure.name().to_owned(),
         number,
         unit: figure.unit.clone().unwrap_or_default(),
@@ -150,6 +151,7 @@ fn counted(
 fn unresolved() -> Counted {
     Counted {
         text: String::new(),
+        value: String::new(),
         label: String::new(),
         number: None,
         unit: String::new(),

@@ -16,9 +16,9 @@ pub fn shape(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
     let kind = site::word(fields, "kind", &ChartKind::ALL, reading.notes)?;
     let said: Vec<&str> = KEYS[..4].iter().copied().filter(|key| fields.get(key).is_some()).collect();
     let data = match said.as_slice() {
-        ["figures"] => ChartData::Figures(reading.entries(fields, "figures")),
-        ["parts"] => ChartData::Parts(reading.entries(fields, "parts")),
-        ["series"] => ChartData::Series(reading.entries(fields, "series")),
+        ["figures"] => ChartData::Figures(reading.needed_entries(fields, "figures")),
+        ["parts"] => ChartData::Parts(reading.needed_entries(fields, "parts")),
+        ["series"] => ChartData::Series(reading.needed_entries(fields, "series")),
         ["data"] => ChartData::Table(table(fields, reading)?),
         _ => {
             reading.notes.error(fields.span, exhibits::one_source_of_data());

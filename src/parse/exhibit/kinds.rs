@@ -40,11 +40,11 @@ pub fn shape(kind: &str, fields: &Fields, reading: &mut Reading) -> Option<Shape
         "programme" => Shape::Programme(card(fields, reading)?),
         "training" => training(fields, reading),
         "placement" => Shape::Placement {
-            rows: reading.entries(fields, "rows"),
+            rows: reading.needed_entries(fields, "rows"),
             total: reading.one_entry(fields, "total"),
         },
         "pairs" => pairs(fields, reading),
-        "funnel" => Shape::Funnel(reading.entries(fields, "stages")),
+        "funnel" => Shape::Funnel(reading.needed_entries(fields, "stages")),
         "glossary" => glossary(fields, reading),
         "documents" => Shape::Documents(registers(fields, "documents", reading)),
         "contest" => Shape::Contest {

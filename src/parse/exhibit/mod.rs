@@ -7,7 +7,7 @@ use super::shape::{self, Fields, parse_number};
 use super::yaml::{Kind, Node};
 use super::{reference, site};
 use crate::finding::Notes;
-use crate::model::exhibit::{Entry, ExhibitDraft, Plain, Quantity, Shape};
+use crate::model::exhibit::{ChartKind, Entry, ExhibitDraft, Plain, Quantity, Shape};
 use crate::model::figure::Number;
 use crate::model::phrase::Reference;
 use crate::source::{Place, Span};
@@ -73,13 +73,14 @@ pub fn parse(kind: &str, root: &Node, at: Span, added: &[String], notes: &mut No
     })
 }
 
-/// The kind that an exhibit kept in a ledger says it is.
+/// The kind that an exhibit kept in a ledger says it is; a chart says which, as it does in a fence.
 pub fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Notes) -> Option<&'k str> {
     let known: Vec<(&str, &'k str)> = KINDS
         .into_iter()
-        .filter(|kind| *kind != "exhibit")
+        .filter(|kind| !matches!(*kind, "exhibit" | "chart"))
         .chain(added.iter().map(String::as_str))
         .map(|kind| (kind, kind))
+        .chain(ChartKind::ALL.map(|(word, _)| (word, "chart")))
         .collect();
     if fields.get("kind").is_none() {
         notes.error(fields.span, reading::missing_key("kind"));
@@ -106,6 +107,9 @@ impl Reading<'_, '_> {
         }
         let written = format!("{{{{{text}}}}}");
         let reference = reference::read(&written, node.span, self.notes)?;
+        if !reference.filters.is_empty() {
+            self.notes.error(node.span, exhibits::no_filters());
+        }
         self.references.push(reference);
         Some(Quantity::Figure(self.references.len() - 1))
     }
@@ -120,6 +124,12 @@ impl Reading<'_, '_> {
         let name = fields.text("name", self.notes);
         let value = self.needed(&fields, "value")?;
         Some(Entry { name, quantity: self.quantity(value)?, at })
+    }
+
+    /// Entries of which there must be one at least.
+    fn needed_entries(&mut self, fields: &Fields, key: &str) -> Vec<Entry> {
+        self.needed_list(fields, key);
+        self.entries(fields, key)
     }
 
     /// The entries of a list, or of a mapping of names to numbers.

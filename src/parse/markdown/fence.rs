@@ -27,7 +27,13 @@ impl Builder<'_, '_, '_, '_> {
         }
         let first_line =
             Span::new(span.start, span.start + self.source[range.clone()].find('\n').unwrap_or(range.len()));
-        let Some(start) = self.source[range.clone()].find(text.as_str()).filter(|_| !text.is_empty()) else {
+        if text.trim().is_empty() {
+            self.notes.error(first_line, exhibits::empty());
+            return;
+        }
+        let is_at_margin =
+            self.source[..range.start].is_empty() || self.source[..range.start].ends_with('\n');
+        let Some(start) = self.source[range.clone()].find(text.as_str()).filter(|_| is_at_margin) else {
             self.notes.error(first_line, exhibits::not_at_the_margin());
             return;
         };

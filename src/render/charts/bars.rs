@@ -19,6 +19,8 @@ pub enum Layout {
 const BAR: f64 = 16.0;
 const GAP: f64 = 12.0;
 const SPACE: f64 = 6.0;
+/// What part of the width is left for the bars at the least.
+const PLOT: f64 = 0.2;
 
 /// Draws a table as bars.
 #[must_use]
@@ -26,14 +28,16 @@ pub fn bars(table: &Table, total: f64, layout: Layout) -> Drawing {
     let mut drawing = Drawing::new(total);
     let names = total * 0.3;
     let labels = labels(table, layout);
-    let beside = widest(labels.iter().flatten().map(String::as_str)).min(total * 0.38) + SPACE;
     let (low, high) = match layout {
         Layout::Beside => extent(numbers(table), true),
         Layout::Stacked => extent(table.cells.iter().flat_map(|cells| ends(cells)), true),
     };
+    let sides = if low < 0.0 && high > 0.0 { 2.0 } else { 1.0 };
+    let most = (total * (1.0 - PLOT) - names - SPACE * 2.0) / sides;
+    let beside = (widest(labels.iter().flatten().map(String::as_str)) + SPACE).min(most);
     let left = names + SPACE + if low < 0.0 { beside } else { 0.0 };
     let right = total - if high > 0.0 || low >= 0.0 { beside } else { SPACE };
-    let scale = Scale::new(low, high.max(if low < 0.0 { high } else { f64::MIN_POSITIVE }), left, right);
+    let scale = Scale::new(low, if low < 0.0 || high > 0.0 { high } else { 1.0 }, left, right);
     let mut y = 2.0;
     for (row, name) in table.rows.iter().enumerate() {
         let lines = wrap(name, names, 3);
@@ -65,7 +69,7 @@ pub fn bars(table: &Table, total: f64, layout: Layout) -> Drawing {
     drawing
 }
 
-/// What stands beside each bar: the number, and of several the column's name before it; of a stack, the sum.
+/// What stands beside each bar: its number; of a stack, the sum. Which column is which, the legend says.
 fn labels(table: &Table, layout: Layout) -> Vec<Vec<String>> {
     let row = |(cells, unit): (&Vec<Option<Number>>, &String)| match layout {
         Layout::Stacked => {
@@ -73,13 +77,10 @@ fn labels(table: &Table, layout: Layout) -> Vec<Vec<String>> {
             let sum = Number { written: sum.normalize().to_string(), amount: sum };
             vec![printed(&sum, unit)]
         }
-        Layout::Beside => {
-            let label = |(number, column): (&Option<Number>, &String)| {
-                let number = number.as_ref().map_or_else(|| "—".to_owned(), |number| printed(number, unit));
-                if column.is_empty() { number } else { format!("{column} {number}") }
-            };
-            cells.iter().zip(&table.columns).map(label).collect()
-        }
+        Layout::Beside => cells
+            .iter()
+            .map(|number| number.as_ref().map_or_else(|| "—".to_owned(), |number| printed(number, unit)))
+            .collect(),
     };
     table.cells.iter().zip(&table.units).map(row).collect()
 }

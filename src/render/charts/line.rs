@@ -48,8 +48,8 @@ pub fn line(table: &Table, total: f64) -> Drawing {
         }
     }
     name_lines(&mut drawing, &names, up, (top, bottom), right.max(left + 40.0) + SPACE);
-    periods(&mut drawing, table, across, bottom + LEADING + 2.0, total);
-    drawing.height = bottom + LEADING + SPACE;
+    periods(&mut drawing, table, across, bottom + LEADING + SPACE, total);
+    drawing.height = bottom + LEADING + SPACE * 2.0;
     drawing
 }
 

@@ -6,6 +6,9 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::type_area::LEADING;
 
+/// What is left free above and below, for a face's ascenders.
+const MARGIN: f64 = 4.0;
+
 /// Shapes and texts on a sheet of a given width, as high as they need.
 #[derive(Debug)]
 pub struct Drawing {
@@ -100,9 +103,9 @@ impl Drawing {
     #[must_use]
     pub fn finish(&self, class: &str, title: &str, summary: &str) -> String {
         let mut svg = format!(
-            "<svg class=\"drawing {class}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"",
+            "<svg class=\"drawing {class}\" viewBox=\"0 -{MARGIN} {} {}\" role=\"img\" aria-label=\"",
             round(self.width),
-            round(self.height.max(1.0))
+            round(self.height.max(1.0) + MARGIN * 2.0)
         );
         escape_html(&mut svg, title).expect("writing to a string does not fail");
         svg.push_str("\"><title>");

@@ -56,6 +56,7 @@ pub enum Body<'e> {
         courses: Vec<CourseView<'e>>,
         shares: Vec<EntryView>,
     },
+    Stages(Vec<EntryView>),
     Rows {
         rows: Vec<EntryView>,
         total: Option<EntryView>,
@@ -74,6 +75,8 @@ pub enum Body<'e> {
 pub struct EntryView {
     pub name: String,
     pub text: String,
+    /// What a machine sees.
+    pub value: String,
     /// Its row in a ledger's document: the address from this document.
     pub row: Option<String>,
 }

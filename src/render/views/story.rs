@@ -175,35 +175,51 @@ fn keywords(story: &Story) -> Vec<String> {
     if front.keywords.is_empty() { front.topics.clone() } else { front.keywords.clone() }
 }
 
-/// Each figure the story prints, once, in the order of the text.
+/// Each figure the story prints, in its text and then in its exhibits, once.
 fn figures<'s>(reader: &Reader<'s>, story: &'s Story) -> Vec<FigureView<'s>> {
     let mut seen = FxHashSet::default();
     let mut views = Vec::new();
-    for printed in &story.printed {
-        let (key, figure, ledger) = match &printed.origin {
-            FigureOrigin::Ledger(ledger, key) => {
-                let record = &reader.site.ledgers[ledger.0];
-                (key, record.ledger.figures.get(key), Some((*ledger, &record.ledger)))
-            }
-            FigureOrigin::Own(key) => (key, story.draft.figures.get(key), None),
-            FigureOrigin::Unresolved => continue,
-        };
-        let Some(figure) = figure.filter(|_| seen.insert((&printed.origin, &printed.text))) else { continue };
-        let first_of_own = ledger.is_none() && seen.insert((&printed.origin, key));
-        let path = ledger.and_then(|(id, _)| reader.path(&Subject::Ledger(id)));
-        let source = ledger.and_then(|(_, ledger)| ledger.source.as_ref()).map(|source| source.name.as_str());
-        views.push(FigureView {
-            id: first_of_own.then(|| format!("f-{key}")),
-            text: &printed.text,
-            label: figure.name(),
-            window: figure.window.as_deref(),
-            source: figure.source.as_deref().or(source),
-            note: figure.note.as_deref(),
-            row: path.map(|path| format!("{path}#f-{key}")),
-            ledger: ledger.map(|(_, ledger)| ledger.title.as_str()),
-        });
+    let in_text = story.printed.iter().map(|printed| (printed.text.as_str(), &printed.origin));
+    let in_exhibits = story.exhibits.iter().flat_map(|exhibit| &exhibit.figures);
+    for (text, origin) in in_text.chain(in_exhibits.map(|figure| (figure.text.as_str(), &figure.origin))) {
+        if !seen.insert((origin, text)) {
+            continue;
+        }
+        let first_of_own = matches!(origin, FigureOrigin::Own(_)) && seen.insert((origin, ""));
+        views.extend(
+            figure_view(reader, story, text, origin)
+                .map(|view| FigureView { id: view.id.filter(|_| first_of_own), ..view }),
+        );
     }
     views
+}
+
+fn figure_view<'s>(
+    reader: &Reader<'s>,
+    story: &'s Story,
+    text: &'s str,
+    origin: &'s FigureOrigin,
+) -> Option<FigureView<'s>> {
+    let (key, figure, ledger) = match origin {
+        FigureOrigin::Ledger(id, key) => {
+            let ledger = &reader.site.ledgers[id.0].ledger;
+            (key, ledger.figures.get(key)?, Some((*id, ledger)))
+        }
+        FigureOrigin::Own(key) => (key, story.draft.figures.get(key)?, None),
+        FigureOrigin::Unresolved => return None,
+    };
+    let path = ledger.and_then(|(id, _)| reader.path(&Subject::Ledger(id)));
+    let source = ledger.and_then(|(_, ledger)| ledger.source.as_ref()).map(|source| source.name.as_str());
+    Some(FigureView {
+        id: Some(format!("f-{key}")),
+        text,
+        label: figure.name(),
+        window: figure.window.as_deref(),
+        source: figure.source.as_deref().or(source),
+        note: figure.note.as_deref(),
+        row: path.map(|path| format!("{path}#f-{key}")),
+        ledger: ledger.map(|(_, ledger)| ledger.title.as_str()),
+    })
 }
 
 fn whole_address(reader: &Reader, route: &Route, picture: &PictureView) -> Option<String> {
