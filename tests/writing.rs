@@ -58,6 +58,10 @@ fn figures_print_as_usage_has_it() {
         ("{{visits|direction}}{{visits|change}}", "下降12户"),
         ("{{visits|direction from 2023}}{{visits|change from 2023}}", "增长18户"),
         ("{{rate|direction}}{{rate|change}}", "增长3.2个百分点"),
+        ("{{visits|direction}}{{visits|change percent}}", "下降8%"),
+        ("同比{{visits|direction from 同比}}{{visits|change percent from 同比}}", "同比下降8%"),
+        ("下降{{visits|change}}", "下降12户"),
+        ("增长{{visits|change from 2023}}", "增长18户"),
         ("{{trained|share of reserve}}", "102%"),
     ] {
         assert_eq!(plain(written), printed, "{written}");

@@ -41,6 +41,7 @@ impl<'d> Ledgers<'d> {
         }
         let printed =
             draft.references.iter().map(|reference| self.print_one(draft, reference, &mut notes)).collect();
+        super::directions::check(draft, self, &mut notes);
         Noted::new(printed, notes.findings)
     }
 

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod columns;
+mod directions;
 mod editions;
 mod exhibits;
 mod figures;

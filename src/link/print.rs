@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::numerals;
-use crate::model::figure::{About, Figure, Value, percentage};
+use crate::model::figure::{About, Figure, Number, Value, numbers_in, percentage};
 use crate::model::phrase::{Filter, Scale};
 use crate::words::Wording;
 use crate::words::figures::unfit_filter;
@@ -46,6 +46,7 @@ pub fn print(
             Filter::Value => setting,
             Filter::ShareOf(key) => share(figure, &setting, key, &other)?,
             Filter::Change(from) => change(figure, from.as_deref())?,
+            Filter::ChangePercent(from) => change_percent(figure, from.as_deref())?,
             Filter::Direction(from) => direction(figure, from.as_deref())?,
             Filter::Scaled(scale) => scaled(figure, setting, *scale)?,
             Filter::Words => in_words(figure, setting)?,
@@ -143,30 +144,65 @@ fn share(
     Ok(Setting::calculated(share, "%"))
 }
 
-/// The difference between two periods of a series: the last, and the one before it or the one named.
-fn difference(figure: &Figure, filter: &str, from: Option<&str>) -> Result<Decimal, Wording> {
+/// Two numbers of a series: the last, and the one before it or the one of the period that is named.
+fn compared<'f>(figure: &'f Figure, filter: &str, from: Option<&str>) -> Result<[&'f Number; 2], Wording> {
     let unfit = |zh: &str, en: &str| unfit_filter(filter, &figure.key, zh, en);
-    let (_, last) = figure.series.last().ok_or_else(|| unfit("它没有 series", "it has no series"))?;
+    let (period, last) = figure.series.last().ok_or_else(|| unfit("它没有 series", "it has no series"))?;
+    let earlier = &figure.series[..figure.series.len() - 1];
     let before = match from {
-        Some(period) => figure.series.iter().find(|(name, _)| name == period),
-        None => figure.series.iter().rev().nth(1),
+        None | Some("环比") => earlier.last(),
+        Some("同比") => earlier.iter().find(|(name, _)| is_a_year_before(name, period)),
+        Some(period) => earlier.iter().find(|(name, _)| name == period),
     };
     let (_, before) = before.ok_or_else(|| unfit("series 里没有这一期", "its series lacks that period"))?;
-    last.amount.checked_sub(before.amount).ok_or_else(|| unfit("数太大", "the numbers are too large"))
+    Ok([before, last])
+}
+
+/// Whether a period is the same time of the year before: 2024-06 to 2025-06, 2024 to 2025.
+fn is_a_year_before(earlier: &str, later: &str) -> bool {
+    let [earlier, later] = [earlier, later].map(numbers_in);
+    match (earlier.split_first(), later.split_first()) {
+        (Some((year, rest)), Some((next, same))) => year + 1 == *next && rest == same,
+        _ => false,
+    }
+}
+
+/// By how much a figure has changed, with its sign; nothing, where it has no such series.
+#[must_use]
+pub fn difference(figure: &Figure, from: Option<&str>) -> Option<Decimal> {
+    let [before, last] = compared(figure, "change", from).ok()?;
+    last.amount.checked_sub(before.amount)
 }
 
 fn change(figure: &Figure, from: Option<&str>) -> Result<Setting, Wording> {
-    let difference = difference(figure, "change", from)?.abs();
+    let [before, last] = compared(figure, "change", from)?;
+    let too_large = || unfit_filter("change", &figure.key, "数太大", "the numbers are too large");
+    let difference = last.amount.checked_sub(before.amount).ok_or_else(too_large)?;
     let unit = match figure.unit.as_deref() {
         Some("%" | "％") => "个百分点",
         other => other.unwrap_or_default(),
     };
-    Ok(Setting::calculated(difference, unit))
+    Ok(Setting::calculated(difference.abs(), unit))
+}
+
+/// The difference in per cent of what was before. Of a percentage that would be read as its points, so it is refused.
+fn change_percent(figure: &Figure, from: Option<&str>) -> Result<Setting, Wording> {
+    let unfit = |zh: &str, en: &str| unfit_filter("change percent", &figure.key, zh, en);
+    if matches!(figure.unit.as_deref(), Some("%" | "％")) {
+        return Err(unfit(
+            "它本身是百分数，用 change 印百分点",
+            "it is a percentage; `change` prints its points",
+        ));
+    }
+    let [before, last] = compared(figure, "change percent", from)?;
+    let difference = last.amount.checked_sub(before.amount).map(|difference| difference.abs());
+    let share = difference.and_then(|difference| percentage(difference, before.amount.abs()));
+    Ok(Setting::calculated(share.ok_or_else(|| unfit("上一期是零", "the period before is zero"))?, "%"))
 }
 
 fn direction(figure: &Figure, from: Option<&str>) -> Result<Setting, Wording> {
-    let difference = difference(figure, "direction", from)?;
-    Ok(Setting::said(match difference.cmp(&Decimal::ZERO) {
+    let [before, last] = compared(figure, "direction", from)?;
+    Ok(Setting::said(match last.amount.cmp(&before.amount) {
         std::cmp::Ordering::Greater => "增长",
         std::cmp::Ordering::Less => "下降",
         std::cmp::Ordering::Equal => "持平",

@@ -302,6 +302,24 @@ pub struct Table {
 }
 
 impl Table {
+    /// Adds a row: its numbers by column, new columns as they come.
+    pub fn add(&mut self, name: String, unit: String, numbers: impl Iterator<Item = (String, Number)>) {
+        let mut cells = vec![None; self.columns.len()];
+        for (column, number) in numbers {
+            let place = self.columns.iter().position(|known| *known == column).unwrap_or_else(|| {
+                self.columns.push(column);
+                cells.push(None);
+                self.columns.len() - 1
+            });
+            cells[place] = Some(number);
+        }
+        self.rows.push(name);
+        self.units.push(unit);
+        self.cells.push(cells);
+        let width = self.columns.len();
+        self.cells.iter_mut().for_each(|cells| cells.resize(width, None));
+    }
+
     /// Whether all rows count in one unit, so that one scale fits them.
     #[must_use]
     pub fn has_one_unit(&self) -> bool {

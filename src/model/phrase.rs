@@ -49,8 +49,11 @@ pub enum Filter {
     Value,
     /// `share of KEY`: what part of another figure it is, in per cent.
     ShareOf(String),
-    /// `change` or `change from PERIOD`: the difference from the period before, without its sign.
+    /// `change` or `change from PERIOD`: the difference from the period before, without its sign. PERIOD may be 同比, the
+    /// same time of the year before, or 环比, the period before.
     Change(Option<String>),
+    /// `change percent`, `change percent from PERIOD`: the difference in per cent of the period before, without its sign.
+    ChangePercent(Option<String>),
     /// `direction` or `direction from PERIOD`: 增长, 下降, 持平.
     Direction(Option<String>),
     /// `万` or `亿`: in ten thousands or hundred millions.

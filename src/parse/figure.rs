@@ -7,7 +7,7 @@ use super::reference::is_key;
 use super::shape::{self, Fields, parse_number, partial_date};
 use super::yaml::{Entry, Kind, Node};
 use crate::finding::Notes;
-use crate::model::figure::{About, Figure, Number, Value};
+use crate::model::figure::{About, Figure, Number, Value, numbers_in};
 use crate::source::Place;
 use crate::words::reading::{self, Shape};
 use crate::words::{Wording, figures};
@@ -120,12 +120,6 @@ fn series(entries: &[Entry], notes: &mut Notes) -> Vec<(String, Number)> {
     let mut series: Vec<(String, Number)> = numbers.collect();
     series.sort_by_cached_key(|(period, _)| numbers_in(period));
     series
-}
-
-/// The numbers that a period names, so that 第10期 comes after 第9期.
-fn numbers_in(period: &str) -> Vec<u64> {
-    let runs = period.split(|character: char| !character.is_ascii_digit());
-    runs.filter_map(|run| run.parse().ok()).collect()
 }
 
 fn value(node: &Node, notes: &mut Notes) -> Option<Value> {

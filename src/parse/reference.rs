@@ -117,6 +117,11 @@ fn filter(written: &str) -> Option<Filter> {
             let key = of.strip_prefix("of")?.trim();
             is_key(key).then(|| Filter::ShareOf(key.to_owned()))
         }
+        ("change", Some("percent")) => Some(Filter::ChangePercent(None)),
+        ("change", Some(argument)) if argument.starts_with("percent ") => {
+            let period = argument.strip_prefix("percent ")?.trim().strip_prefix("from")?.trim();
+            Some(Filter::ChangePercent(Some(period.to_owned())))
+        }
         ("change", _) => from().map(Filter::Change),
         ("direction", _) => from().map(Filter::Direction),
         ("万", None) => Some(Filter::Scaled(Scale::Wan)),

@@ -197,6 +197,20 @@ pub fn unknown_ledger<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) ->
     )
 }
 
+/// A word that says the contrary of the figure beside it.
+#[must_use]
+pub fn wrong_direction(key: &str, difference: &str) -> Wording {
+    wording(
+        "wrong-direction",
+        format!("前面的词和数字相反：`{key}` 变动 {difference}"),
+        format!("the word before it says the contrary: `{key}` changed by {difference}"),
+    )
+    .help(
+        "改成相反的词，或写 {{键 | direction}} 让它自己说",
+        "use the contrary word, or let {{key | direction}} say it",
+    )
+}
+
 /// A filter that cannot be applied to this figure.
 #[must_use]
 pub fn unfit_filter(filter: &str, key: &str, why_zh: &str, why_en: &str) -> Wording {

@@ -53,7 +53,7 @@ fn set(index: usize, dice: &mut Dice) -> Set {
     let columns: Vec<String> = match kind {
         "bar" if dice.below(3) > 0 => vec![String::new()],
         "share" => vec![String::new()],
-        _ => (0..1 + dice.below(8)).map(|column| format!("{}年", 2018 + column)).collect(),
+        _ => (0..=dice.below(8)).map(|column| format!("{}年", 2018 + column)).collect(),
     };
     let count = match dice.below(6) {
         0 => 1,

@@ -57,19 +57,15 @@ fn of_parts(
         if parts.is_empty() {
             notes.error(entry.at.span, figures::no_parts(&whole.key));
         }
-        let numbers = parts.iter().map(|part| (part.name().to_owned(), number(part)));
+        let numbers = parts.iter().filter_map(|part| Some((part.name().to_owned(), number(part)?)));
         if entries.len() == 1 {
-            table.columns = vec![String::new()];
             for (name, number) in numbers {
-                table.rows.push(name);
-                table.units.push(counted.unit.clone());
-                table.cells.push(vec![number]);
+                table.add(name, counted.unit.clone(), std::iter::once((String::new(), number)));
             }
         } else {
-            row(&mut table, exhibit.name(entry), counted.unit, numbers);
+            table.add(exhibit.name(entry), counted.unit, numbers);
         }
     }
-    square(&mut table);
     table
 }
 
@@ -88,37 +84,9 @@ fn of_series(
         if figure.series.is_empty() {
             notes.error(entry.at.span, figures::no_series(&figure.key));
         }
-        let numbers = figure.series.iter().map(|(period, number)| (period.clone(), Some(number.clone())));
-        row(&mut table, exhibit.name(entry), counted.unit, numbers);
+        table.add(exhibit.name(entry), counted.unit, figure.series.iter().cloned());
     }
-    square(&mut table);
     table
-}
-
-fn row(
-    table: &mut Table,
-    name: String,
-    unit: String,
-    numbers: impl Iterator<Item = (String, Option<Number>)>,
-) {
-    let mut cells = vec![None; table.columns.len()];
-    for (column, number) in numbers {
-        let place = table.columns.iter().position(|known| *known == column).unwrap_or_else(|| {
-            table.columns.push(column);
-            cells.push(None);
-            table.columns.len() - 1
-        });
-        cells[place] = number;
-    }
-    table.rows.push(name);
-    table.units.push(unit);
-    table.cells.push(cells);
-}
-
-/// Every row as wide as the table.
-fn square(table: &mut Table) {
-    let width = table.columns.len();
-    table.cells.iter_mut().for_each(|cells| cells.resize(width, None));
 }
 
 fn figure<'f>(counted: &Counted, story: &'f StoryDraft, ledgers: &'f Ledgers) -> Option<&'f Figure> {

@@ -8,6 +8,7 @@ mod multiples;
 mod ring;
 mod scale;
 mod share;
+mod spark;
 mod svg;
 mod type_area;
 
@@ -16,6 +17,7 @@ use svg::Drawing;
 
 pub use funnel::{Stage, funnel};
 pub use ring::ring;
+pub use spark::{divided, spark};
 
 /// The widths that charts are drawn at, in pixels: a reading column, and a newspaper column or a phone.
 pub const WIDTHS: [(&str, f64); 2] = [("wide", 640.0), ("narrow", 330.0)];

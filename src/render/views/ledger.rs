@@ -1,6 +1,4 @@
-//! A ledger's document, and the comparison of the same indicator across ledgers.
-
-use std::collections::BTreeMap;
+//! A ledger's document.
 
 use serde::Serialize;
 
@@ -8,8 +6,9 @@ use super::chrome::{Head, LinkView};
 use super::page::headline_link;
 use super::programmes::ProgrammeView;
 use crate::model::document::{Route, Subject};
-use crate::model::figure::{Figure, percentage};
-use crate::model::site::{LedgerId, LedgerRecord, StoryId};
+use crate::model::figure::{Figure, Number, Value, percentage};
+use crate::model::site::{LedgerId, LedgerRecord};
+use crate::render::charts;
 use crate::render::reader::Reader;
 
 /// A ledger's document.
@@ -63,6 +62,8 @@ struct RowView<'s> {
     /// What part of its whole it is: `5.7%`.
     share: Option<String>,
     series: Vec<(&'s str, &'s str)>,
+    /// The series, or the parts, as a small drawing.
+    drawing: String,
     stories: Vec<LinkView<'s>>,
     parts: Vec<RowView<'s>>,
 }
@@ -148,6 +149,7 @@ fn row<'s>(
             .iter()
             .map(|(period, number)| (period.as_str(), number.written.as_str()))
             .collect(),
+        drawing: drawing(record, figure),
         stories: record.printed_in[index]
             .iter()
             .take(12)
@@ -157,129 +159,28 @@ fn row<'s>(
     }
 }
 
+/// A line of a figure's series, or its parts as a divided bar; nothing, where it has neither.
+fn drawing(record: &LedgerRecord, figure: &Figure) -> String {
+    let words = |pairs: &[(String, Number)]| {
+        pairs.iter().map(|(name, number)| format!("{name} {}", number.written)).collect::<Vec<_>>().join("；")
+    };
+    if figure.series.len() > 1 {
+        return charts::spark(&figure.series, figure.name(), &words(&figure.series));
+    }
+    let part = |key: &String| {
+        let part = record.ledger.figures.get(key)?;
+        let Some(Value::Number(number)) = part.shown() else { return None };
+        Some((part.name().to_owned(), number))
+    };
+    let parts: Vec<(String, Number)> = figure.parts.iter().filter_map(part).collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    let numbers: Vec<Number> = parts.iter().map(|(_, number)| number.clone()).collect();
+    charts::divided(&numbers, figure.name(), &words(&parts))
+}
+
 fn share(part: &Figure, whole: &Figure) -> Option<String> {
     let amount = |figure: &Figure| figure.shown().and_then(|value| value.amount());
     Some(format!("{}%", percentage(amount(part)?, amount(whole)?)?))
-}
-
-/// The comparison: the same indicator across ledgers, and every ledger.
-#[derive(Debug, Serialize)]
-pub struct ComparisonView<'s> {
-    head: Head,
-    ledgers: Vec<LedgerLink<'s>>,
-    indicators: Vec<IndicatorView<'s>>,
-    figure_count: usize,
-    relation_count: usize,
-}
-
-/// A ledger in the list of all.
-#[derive(Debug, Serialize)]
-struct LedgerLink<'s> {
-    title: &'s str,
-    owner: Option<&'s str>,
-    path: &'s str,
-    figures: usize,
-    proofs: usize,
-    programmes: usize,
-    stories: usize,
-    as_of: Option<String>,
-}
-
-/// One indicator in several ledgers.
-#[derive(Debug, Serialize)]
-struct IndicatorView<'s> {
-    name: &'s str,
-    /// Whether unit and window are the same in all.
-    comparable: bool,
-    rows: Vec<ComparedView<'s>>,
-}
-
-#[derive(Debug, Serialize)]
-struct ComparedView<'s> {
-    ledger: &'s str,
-    row: String,
-    label: &'s str,
-    text: &'s str,
-    value: String,
-    window: Option<&'s str>,
-    as_of: Option<String>,
-    #[serde(skip)]
-    unit: Option<&'s str>,
-}
-
-impl<'s> ComparisonView<'s> {
-    /// The comparison of the reader's ledgers.
-    #[must_use]
-    pub fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
-        let public = || reader.site.ledgers.iter().enumerate().filter(|(_, record)| record.ledger.public);
-        Self {
-            head: Head::new(reader, route, "comparison", title),
-            ledgers: public()
-                .filter_map(|(index, record)| ledger_link(reader, LedgerId(index), record))
-                .collect(),
-            indicators: indicators(reader),
-            figure_count: public().map(|(_, record)| record.ledger.figures.len()).sum(),
-            relation_count: public().map(|(_, record)| record.proofs.len()).sum(),
-        }
-    }
-}
-
-fn ledger_link<'s>(reader: &Reader<'s>, id: LedgerId, record: &'s LedgerRecord) -> Option<LedgerLink<'s>> {
-    let mut stories: Vec<StoryId> = record.printed_in.iter().flatten().copied().collect();
-    stories.sort_unstable();
-    stories.dedup();
-    Some(LedgerLink {
-        title: &record.ledger.title,
-        owner: record.ledger.owner.as_deref(),
-        path: reader.path(&Subject::Ledger(id))?,
-        figures: record.ledger.figures.len(),
-        proofs: record.proofs.len(),
-        programmes: record.ledger.programmes.len(),
-        stories: stories.len(),
-        as_of: record.ledger.as_of.map(crate::model::figure::PartialDate::printed),
-    })
-}
-
-/// Figures that stand in two ledgers or more under one `indicator`, or under one group and label.
-fn indicators<'s>(reader: &Reader<'s>) -> Vec<IndicatorView<'s>> {
-    let mut found: BTreeMap<(&str, &str), Vec<(LedgerId, ComparedView)>> = BTreeMap::new();
-    for (index, record) in reader.site.ledgers.iter().enumerate() {
-        let Some(path) = reader.path(&Subject::Ledger(LedgerId(index))) else { continue };
-        for (row, figure) in record.ledger.figures.values().enumerate() {
-            let key = match (&figure.indicator, &figure.label) {
-                (Some(indicator), _) => (indicator.as_str(), ""),
-                (None, Some(label)) => {
-                    (record.ledger.group_of(&figure.key).unwrap_or_default(), label.as_str())
-                }
-                (None, None) => continue,
-            };
-            found.entry(key).or_default().push((
-                LedgerId(index),
-                ComparedView {
-                    ledger: &record.ledger.title,
-                    row: format!("{path}#f-{}", figure.key),
-                    label: figure.name(),
-                    text: &record.texts[row],
-                    value: figure.shown().map(|value| value.plain()).unwrap_or_default(),
-                    window: figure.window.as_deref(),
-                    as_of: figure
-                        .as_of
-                        .or(record.ledger.as_of)
-                        .map(crate::model::figure::PartialDate::printed),
-                    unit: figure.unit.as_deref(),
-                },
-            ));
-        }
-    }
-    let of_several =
-        |rows: &Vec<(LedgerId, ComparedView)>| rows.iter().any(|(ledger, _)| *ledger != rows[0].0);
-    found
-        .into_values()
-        .filter(of_several)
-        .map(|rows| {
-            let rows: Vec<ComparedView> = rows.into_iter().map(|(_, row)| row).collect();
-            let comparable = rows.iter().all(|row| row.unit == rows[0].unit && row.window == rows[0].window);
-            IndicatorView { name: rows[0].label, comparable, rows }
-        })
-        .collect()
 }

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod card;
 pub mod chrome;
+pub mod comparison;
 pub mod exhibit;
 pub mod ledger;
 pub mod list;

@@ -13,8 +13,15 @@ use crate::render::reader::Reader;
 pub struct ProgrammesView<'s> {
     head: Head,
     owners: Vec<OwnerView<'s>>,
-    kinds: Vec<(&'s str, usize)>,
+    kinds: Vec<KindIndex<'s>>,
     total: usize,
+}
+
+/// Every programme of a kind: its id in the document, and its name.
+#[derive(Debug, Serialize)]
+struct KindIndex<'s> {
+    name: &'s str,
+    programmes: Vec<(String, &'s str)>,
 }
 
 /// One owner's programmes, by kind.
@@ -35,6 +42,8 @@ struct KindView<'s> {
 /// A programme.
 #[derive(Debug, Serialize)]
 pub struct ProgrammeView<'s> {
+    /// Its id in the register; a ledger's own document needs none.
+    id: Option<String>,
     name: &'s str,
     kind: &'s str,
     owner: Option<&'s str>,
@@ -64,6 +73,7 @@ impl<'s> ProgrammeView<'s> {
             Some(ProgrammeFigure { label: figure.name(), text: &record.texts[index], row })
         };
         Self {
+            id: None,
             name: &programme.name,
             kind: &programme.kind,
             owner: programme.owner.as_deref().or(record.ledger.owner.as_deref()),
@@ -81,20 +91,23 @@ impl<'s> ProgrammesView<'s> {
     #[must_use]
     pub fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
         let mut owners: Vec<OwnerView> = Vec::new();
-        let mut kinds: Vec<(&str, usize)> = Vec::new();
+        let mut kinds: Vec<KindIndex> = Vec::new();
+        let mut total = 0;
         let ledgers = reader.site.ledgers.iter().enumerate().filter(|(_, record)| record.ledger.public);
         for (index, record) in ledgers {
             for programme in &record.ledger.programmes {
+                total += 1;
+                let id = format!("programme-{total}");
                 let view = ProgrammeView::new(reader, LedgerId(index), programme);
-                match kinds.iter_mut().find(|(kind, _)| *kind == view.kind) {
-                    Some((_, count)) => *count += 1,
-                    None => kinds.push((view.kind, 1)),
+                let entry = (id.clone(), view.name);
+                match kinds.iter_mut().find(|kind| kind.name == view.kind) {
+                    Some(kind) => kind.programmes.push(entry),
+                    None => kinds.push(KindIndex { name: view.kind, programmes: vec![entry] }),
                 }
-                file(&mut owners, view);
+                file(&mut owners, ProgrammeView { id: Some(id), ..view });
             }
         }
-        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let total = owners.iter().map(|owner| owner.total).sum();
+        kinds.sort_by_key(|kind| std::cmp::Reverse(kind.programmes.len()));
         Self { head: Head::new(reader, route, "programmes", title), owners, kinds, total }
     }
 }

@@ -1,0 +1,113 @@
+//! 增长 beside a figure that fell, 下降 beside one that rose: the word and the ledger contradict each other.
+
+use rust_decimal::Decimal;
+
+use super::figures::Ledgers;
+use super::print;
+use crate::finding::Notes;
+use crate::model::body::{Block, BlockKind, Inline};
+use crate::model::draft::StoryDraft;
+use crate::model::phrase::{Filter, Phrase, Piece, Reference};
+use crate::words::figures;
+
+/// Words that say a number rose, and words that say it fell.
+const RISE: [&str; 8] = ["增长", "上升", "提高", "增加", "上涨", "提升", "增长了", "增加了"];
+const FALL: [&str; 8] = ["下降", "减少", "降低", "下跌", "回落", "下滑", "下降了", "减少了"];
+
+/// Compares each printed change with the word before it.
+pub fn check(draft: &StoryDraft, ledgers: &Ledgers, notes: &mut Notes) {
+    let mut reader = Reader { draft, ledgers, notes, before: String::new() };
+    let group = &draft.front.headline_group;
+    let deck = group.deck.as_ref().map(|deck| &deck.text);
+    for phrase in
+        group.kicker.iter().chain(&group.headline).chain(deck).chain(&group.lead).chain(&draft.front.summary)
+    {
+        reader.phrase(phrase);
+    }
+    reader.blocks(&draft.body.blocks);
+}
+
+struct Reader<'s, 'n, 'a> {
+    draft: &'s StoryDraft,
+    ledgers: &'s Ledgers<'s>,
+    notes: &'n mut Notes<'a>,
+    /// The words before the place that is read.
+    before: String,
+}
+
+impl Reader<'_, '_, '_> {
+    fn phrase(&mut self, phrase: &Phrase) {
+        self.before.clear();
+        for piece in &phrase.0 {
+            match piece {
+                Piece::Text(text) => self.before.push_str(text),
+                Piece::Figure(reference) => self.figure(*reference),
+            }
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.before.clear();
+            match &block.kind {
+                BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => self.inlines(content),
+                BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+                BlockKind::Quote(blocks) => self.blocks(blocks),
+                BlockKind::Table { head, rows, .. } => {
+                    for cell in head.iter().chain(rows.iter().flatten()) {
+                        self.before.clear();
+                        self.inlines(cell);
+                    }
+                }
+                BlockKind::Picture { .. }
+                | BlockKind::Exhibit(_)
+                | BlockKind::Code { .. }
+                | BlockKind::Divider => {}
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.before.push_str(text),
+                Inline::Figure(reference) => self.figure(*reference),
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Struck(content)
+                | Inline::Link { content, .. } => self.inlines(content),
+                Inline::Code(_) | Inline::Picture { .. } | Inline::Footnote { .. } | Inline::Break => {
+                    self.before.clear()
+                }
+            }
+        }
+    }
+
+    fn figure(&mut self, index: usize) {
+        let reference = &self.draft.references[index];
+        let said = |words: [&str; 8]| words.iter().any(|word| self.before.trim_end().ends_with(word));
+        let (rise, fall) = (said(RISE), said(FALL));
+        if let Some(difference) = (rise || fall).then(|| self.difference(reference)).flatten() {
+            let contradicts = (rise && difference < Decimal::ZERO) || (fall && difference > Decimal::ZERO);
+            if contradicts {
+                self.notes.error(
+                    reference.span,
+                    figures::wrong_direction(&reference.key, &difference.normalize().to_string()),
+                );
+            }
+        }
+        self.before.clear();
+    }
+
+    /// By how much the figure changed, if a change is what is printed.
+    fn difference(&self, reference: &Reference) -> Option<Decimal> {
+        let from = reference.filters.iter().find_map(|filter| match filter {
+            Filter::Change(from) | Filter::ChangePercent(from) => Some(from.as_deref()),
+            _ => None,
+        })?;
+        let home = self.draft.front.ledger.as_ref().map(|(id, _)| id.as_str());
+        let mut unsaid = Notes::on(&self.draft.path); // What is unknown has been said already.
+        let (figure, _) = self.ledgers.find(self.draft, home, reference, &mut unsaid)?;
+        print::difference(figure, from)
+    }
+}
