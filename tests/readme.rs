@@ -11,10 +11,20 @@ fn readme() -> String {
 /// The fenced blocks that are files: their first line is a comment with a path.
 fn files() -> Vec<(String, String)> {
     let text = readme();
-    let blocks = text.split("```").skip(1).step_by(2);
+    let fence = regex::Regex::new(r"(?ms)^(`{3,4})\w+\n(.*?)^(`{3,4})$").unwrap();
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    while let Some(found) = fence.captures_at(&text, at) {
+        // A fence ends at one of its own length: the first that is may lie beyond shorter ones.
+        let open = &found[1];
+        let start = found.get(2).unwrap().start();
+        let end = start + text[start..].find(&format!("\n{open}\n")).unwrap() + 1;
+        blocks.push(&text[start..end]);
+        at = end + open.len();
+    }
     blocks
-        .filter_map(|block| {
-            let (_, content) = block.split_once('\n')?;
+        .into_iter()
+        .filter_map(|content| {
             let (first, rest) = content.split_once('\n')?;
             let path =
                 first.strip_prefix("# ").or_else(|| first.strip_prefix("<!-- ")?.strip_suffix(" -->"))?;
@@ -26,7 +36,9 @@ fn files() -> Vec<(String, String)> {
 #[test]
 fn the_examples_together_are_a_paper_that_builds() {
     let files = files();
-    assert!(files.len() >= 3, "{files:?}");
+    for name in ["tiedong.yaml", "four-dimensions.md", "board.md", "edition.yaml", "site.yaml"] {
+        assert!(files.iter().any(|(path, _)| path.ends_with(name)), "{name} is not among the examples");
+    }
     let paper =
         Paper::of(&files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>());
     let run = paper.build();

@@ -31,7 +31,7 @@ static PAPER: LazyLock<Paper> = LazyLock::new(|| {
 
 const WIDTHS: [u32; 3] = [1440, 1024, 390];
 
-const DOCUMENTS: [&str; 12] = [
+const DOCUMENTS: [&str; 15] = [
     "index.html",
     "2025-11-20.html",
     "2025-11-13.html",
@@ -44,6 +44,9 @@ const DOCUMENTS: [&str; 12] = [
     "ledgers/index.html",
     "programmes.html",
     "guide.html",
+    "charts.html",
+    "exhibits.html",
+    "ledgers/chenguang.html",
 ];
 
 /// Chromium, asked to do one thing in a profile of its own and to talk to nobody.
@@ -151,7 +154,11 @@ const CONTRAST: &str = "(d, w) => {
         if (r.width < 2 || r.height < 2) continue;
         let b = e, back = parse('rgb(255,255,255)');
         while (b) { const c = parse(w.getComputedStyle(b).backgroundColor); if (c.a > .99) { back = c; break; } b = b.parentElement; }
-        const [x, y] = [lum(parse(w.getComputedStyle(e).color)), lum(back)];
+        const style = w.getComputedStyle(e);
+        const on = e.ownerSVGElement && (e.classList.contains('inside') ? '.c' + [...e.classList].find(c => /^on/.test(c)).slice(2)
+            : e.classList.contains('number') ? '.station' : null);
+        if (on) back = parse(w.getComputedStyle(e.ownerSVGElement.querySelector(on)).fill);
+        const [x, y] = [lum(parse(e.ownerSVGElement ? style.fill : style.color)), lum(back)];
         const ratio = (Math.max(x, y) + .05) / (Math.min(x, y) + .05);
         if (ratio < worst[0]) worst = [ratio, e.tagName + '.' + e.className + ': ' + walk.currentNode.data.slice(0, 20)];
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::chrome::{Head, LinkView};
 use super::page::{EditionLink, edition_link};
 use crate::model::document::{Route, Subject};
+use crate::model::paper::PaperLanguage;
 use crate::model::site::EditionId;
 use crate::render::reader::Reader;
 
@@ -23,8 +24,8 @@ pub struct ArchiveView<'s> {
 /// A month's calendar, its weeks from Monday.
 #[derive(Debug, Serialize)]
 struct MonthView<'s> {
-    year: i32,
-    month: u32,
+    /// 2025年11月
+    name: String,
     weeks: Vec<[Option<DayView<'s>>; 7]>,
 }
 
@@ -77,10 +78,15 @@ fn months<'s>(reader: &Reader<'s>, newest_first: &[EditionId]) -> Vec<MonthView<
             _ => months.push((first, vec![(date.day(), path)])),
         }
     }
-    months.into_iter().map(|(first, days)| calendar(first, &days)).collect()
+    let language = reader.site.paper.language;
+    months.into_iter().map(|(first, days)| calendar(language, first, &days)).collect()
 }
 
-fn calendar<'s>(first: NaiveDate, editions: &[(u32, &'s str)]) -> MonthView<'s> {
+fn calendar<'s>(language: PaperLanguage, first: NaiveDate, editions: &[(u32, &'s str)]) -> MonthView<'s> {
+    let name = match language {
+        PaperLanguage::Chinese => format!("{}年{}月", first.year(), first.month()),
+        PaperLanguage::English => first.format("%B %Y").to_string(),
+    };
     let mut weeks = Vec::new();
     let mut week: [Option<DayView>; 7] = Default::default();
     for date in first.iter_days().take_while(|date| date.month() == first.month()) {
@@ -94,5 +100,5 @@ fn calendar<'s>(first: NaiveDate, editions: &[(u32, &'s str)]) -> MonthView<'s> 
     if week.iter().any(Option::is_some) {
         weeks.push(week);
     }
-    MonthView { year: first.year(), month: first.month(), weeks }
+    MonthView { name, weeks }
 }

@@ -8,6 +8,7 @@ use crate::model::body::{Block, BlockKind, plain_text};
 use crate::model::byline::Byline;
 use crate::model::document::Subject;
 use crate::model::edition::Edition;
+use crate::model::paper::PaperLanguage;
 use crate::model::phrase::Phrase;
 use crate::model::site::{ColumnId, Story, StoryId};
 use crate::render::html::{self, Setting};
@@ -62,12 +63,15 @@ pub struct DateView {
 }
 
 impl DateView {
-    /// The views of a day.
+    /// The views of a day, in print as the paper's language writes it.
     #[must_use]
-    pub fn new(date: NaiveDate) -> Self {
+    pub fn new(reader: &Reader, date: NaiveDate) -> Self {
         Self {
             iso: date.format("%Y-%m-%d").to_string(),
-            printed: format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+            printed: match reader.site.paper.language {
+                PaperLanguage::Chinese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+                PaperLanguage::English => date.format("%-d %B %Y").to_string(),
+            },
             weekday: date.weekday().num_days_from_monday(),
         }
     }
@@ -122,7 +126,7 @@ impl<'s> Card<'s> {
         Self {
             path: home.unwrap_or_default(),
             column: story.column.and_then(|column| column_link(reader, column)),
-            date: edition_of(reader, story).map(|edition| DateView::new(edition.key.date)),
+            date: edition_of(reader, story).map(|edition| DateView::new(reader, edition.key.date)),
             ..Self::of(&setting, story)
         }
     }

@@ -181,7 +181,7 @@ pub fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionView<'s> {
     });
     EditionView {
         path: reader.path(&Subject::Page(id, 0)).unwrap_or_default(),
-        date: DateView::new(edition.key.date),
+        date: DateView::new(reader, edition.key.date),
         number: edition.number,
         total: edition.total,
         name: edition.name.as_deref(),
@@ -207,7 +207,7 @@ pub fn edition_link<'s>(reader: &Reader<'s>, id: EditionId) -> Option<EditionLin
     let lead = edition.pages.iter().flat_map(|page| &page.stories).next();
     Some(EditionLink {
         path: reader.path(&Subject::Page(id, 0))?,
-        date: DateView::new(edition.key.date),
+        date: DateView::new(reader, edition.key.date),
         number: edition.number,
         name: edition.name.as_deref(),
         lead: lead.map(|lead| reader.story(*lead).headline("　")),

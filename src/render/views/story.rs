@@ -79,7 +79,7 @@ impl<'s> StoryView<'s> {
         let site = reader.site;
         view.card.path = reader.path(&Subject::Story(id)).unwrap_or_default();
         view.card.column = story.column.and_then(|column| column_link(reader, column));
-        view.card.date = edition_of(reader, story).map(|edition| DateView::new(edition.key.date));
+        view.card.date = edition_of(reader, story).map(|edition| DateView::new(reader, edition.key.date));
         view.edition = story.placed.and_then(|placed| edition_link(reader, placed.edition));
         view.page = story.placed.and_then(|placed| stands_on(reader, placed));
         let beside = |id: usize| (id < site.stories.len()).then(|| headline_link(reader, StoryId(id)));
