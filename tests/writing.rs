@@ -123,6 +123,14 @@ fn lines_of_chinese_join_without_a_space() {
 }
 
 #[test]
+fn wide_spaces_typed_before_a_paragraph_are_not_printed_beside_the_themes() {
+    assert_eq!(
+        body("\u{3000}\u{3000}第一段\n\n\u{3000}\u{3000}**第二**段"),
+        "<p>第一段</p>\n<p><strong>第二</strong>段</p>"
+    );
+}
+
+#[test]
 fn links_go_by_the_files_an_editor_sees() {
     assert!(body("[见](../2025-11-13/b.md#小标题)").contains("href=\"../2025-11-13/b.html#section-2\""));
     assert!(body("[见](../2025-11-13)").contains("href=\"../2025-11-13.html\""));

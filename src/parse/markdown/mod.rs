@@ -217,8 +217,13 @@ impl<'e> Builder<'_, '_, '_, 'e> {
         }
     }
 
-    /// A paragraph; one that holds a picture and nothing else is the picture.
+    /// A paragraph; one that holds a picture and nothing else is the picture. The two wide spaces that
+    /// editors type before one go: the theme indents, and would indent twice.
     fn paragraph(&mut self, mut inlines: Vec<Inline>, range: &Range<usize>) {
+        if let Some(Inline::Text(text)) = inlines.first_mut() {
+            let typed = text.len() - text.trim_start_matches('\u{3000}').len();
+            text.drain(..typed);
+        }
         match inlines.as_mut_slice() {
             [] => {}
             [Inline::Picture { link, alt, caption }] => {
