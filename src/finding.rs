@@ -31,6 +31,12 @@ impl Finding {
     pub fn error(place: Place, wording: Wording) -> Self {
         Self { severity: Severity::Error, place: Some(place), wording }
     }
+
+    /// Something at `place` worth saying.
+    #[must_use]
+    pub fn warning(place: Place, wording: Wording) -> Self {
+        Self { severity: Severity::Warning, place: Some(place), wording }
+    }
 }
 
 /// A value, and what was found on the way to it.
@@ -78,16 +84,12 @@ impl<'a> Notes<'a> {
 
     /// Something that must be mended before the paper can be printed.
     pub fn error(&mut self, span: Span, wording: Wording) {
-        self.add(Severity::Error, span, wording);
+        self.findings.push(Finding::error(Place::new(self.path, span), wording));
     }
 
     /// Something worth saying.
     pub fn warning(&mut self, span: Span, wording: Wording) {
-        self.add(Severity::Warning, span, wording);
-    }
-
-    fn add(&mut self, severity: Severity, span: Span, wording: Wording) {
-        self.findings.push(Finding { severity, place: Some(Place::new(self.path, span)), wording });
+        self.findings.push(Finding::warning(Place::new(self.path, span), wording));
     }
 }
 

@@ -48,7 +48,9 @@ fn a_folder_that_is_not_ours_is_refused() {
         paper.root().join("content/out"),
         "/".into(),
     ] {
-        assert_eq!(paper.run(&["--out", out.to_str().unwrap()]).code, 2, "{}", out.display());
+        let run = paper.run(&["--out", out.to_str().unwrap()]);
+        assert_eq!(run.code, 2, "{}", out.display());
+        assert!(run.said.contains("放来稿的地方"), "{}", run.said);
     }
 }
 

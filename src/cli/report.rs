@@ -88,10 +88,10 @@ pub fn printed(
         }
         Language::English => {
             lines.push(format!(
-                "printed {editions} editions, {pages} pages, {stories} stories, {figures} figures, {documents} files → {out} ({written} written, {unchanged} unchanged, {withdrawn} withdrawn) in {seconds:.2} s"
+                "printed; editions: {editions}, pages: {pages}, stories: {stories}, figures: {figures}, files: {documents} → {out} (written: {written}, unchanged: {unchanged}, withdrawn: {withdrawn}), {seconds:.2} s"
             ));
             if warnings > 0 {
-                lines.push(format!("{warnings} warnings, see above"));
+                lines.push(format!("warnings: {warnings}, see above"));
             }
             if !printed.has_url {
                 lines.push("site.yaml has no url: no feed, sitemap or canonical links".to_owned());
@@ -118,7 +118,7 @@ pub fn not_printed(errors: usize, warnings: usize, language: Language) -> String
     match language {
         Language::Chinese => format!("没有排出：{errors} 条错误，{warnings} 条警告；输出文件夹没有动"),
         Language::English => {
-            format!("not printed: {errors} errors, {warnings} warnings; the output folder was not touched")
+            format!("not printed; errors: {errors}, warnings: {warnings}; the output folder was not touched")
         }
     }
 }

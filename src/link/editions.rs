@@ -75,6 +75,7 @@ fn fill_pages(
         }
         pages[page].push(story);
     }
+    check_blank(said, &pages, findings);
     let mut filled = Vec::new();
     for (index, mut stories) in pages.into_iter().enumerate() {
         stories.sort_by_cached_key(|story| order(story, said, index, drafts));
@@ -86,6 +87,21 @@ fn fill_pages(
         filled.push(Page { name, stories: (first..placed.len()).map(StoryId).collect() });
     }
     filled
+}
+
+/// Pages that nothing stands on are named where the edition names them, or where the next story skips them.
+fn check_blank(said: &EditionDraft, pages: &[Vec<&Arc<StoryDraft>>], findings: &mut Vec<Finding>) {
+    let blank: Vec<usize> = (0..pages.len()).filter(|page| pages[*page].is_empty()).collect();
+    for run in blank.chunk_by(|page, next| page + 1 == *next) {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        let skipping = || {
+            let story = pages.get(last + 1)?.first()?;
+            Some(Place::new(&story.path, story.front.page?.1))
+        };
+        if let Some(place) = said.pages.get(first).map(|page| page.place.clone()).or_else(skipping) {
+            findings.push(Finding::warning(place, content::blank_pages(first + 1, last + 1)));
+        }
+    }
 }
 
 /// Where a story comes on its page: the lead, the running order, its rank, its weight, and last its file's name.

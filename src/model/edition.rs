@@ -61,8 +61,10 @@ pub struct EditionDraft {
 }
 
 /// A page as the edition names it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct PageDraft {
+    /// Where the edition names it.
+    pub place: Place,
     /// 要闻版
     pub name: Option<String>,
     /// Its running order, by file name without ending.

@@ -41,6 +41,7 @@ fn page(node: &Node, notes: &mut Notes) -> Option<PageDraft> {
     let fields = Fields::of(node, &["name", "stories", "makeup"], notes)?;
     let stories = fields.texts_at("stories", notes);
     Some(PageDraft {
+        place: Place::new(path, node.span),
         name: fields.text("name", notes),
         stories: stories.into_iter().map(|(name, span)| (name, Place::new(path, span))).collect(),
     })

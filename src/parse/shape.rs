@@ -115,6 +115,15 @@ impl<'n> Fields<'n> {
         self.list(key).iter().filter_map(|item| Some((text(item, notes)?, item.span))).collect()
     }
 
+    /// Names; a comma in one shows that YAML read two as one.
+    pub fn names(&self, key: &str, notes: &mut Notes) -> Vec<String> {
+        let names = self.texts_at(key, notes);
+        for (name, span) in names.iter().filter(|(name, _)| name.contains([',', '，'])) {
+            notes.error(*span, reading::joined_names(name));
+        }
+        names.into_iter().map(|(name, _)| name).collect()
+    }
+
     /// The items of a list; one alone is a list of one.
     #[must_use]
     pub fn list(&self, key: &str) -> &'n [Node] {

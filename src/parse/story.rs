@@ -69,6 +69,9 @@ pub fn parse(path: &SourcePath, text: &str, added: &[String]) -> Noted<Option<Ar
     let figures = fields.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
     let mut body = markdown::parse(text, body_span, added, &mut names, &mut notes);
     if front.headline_group.headline.is_empty() {
+        if body.blocks.is_empty() {
+            notes.warning(Span::default(), reading::empty_story());
+        }
         front.headline_group.headline =
             take_headline(&mut body).unwrap_or_else(|| vec![Phrase::of(path.stem())]);
     }
@@ -139,7 +142,7 @@ fn front_matter(fields: &Fields, names: &mut Names, notes: &mut Notes) -> FrontM
     FrontMatter {
         headline_group: headline_group(fields, names, notes),
         column: fields.text_at("column", notes),
-        topics: fields.texts("topics", notes),
+        topics: fields.names("topics", notes),
         form: form(fields, notes),
         byline: fields.text("byline", notes).map(|text| byline::parse(&text)),
         dateline: fields.text("dateline", notes),
@@ -164,7 +167,7 @@ fn front_matter(fields: &Fields, names: &mut Names, notes: &mut Notes) -> FrontM
         aliases: fields.texts_at("aliases", notes),
         slug: fields.text_at("slug", notes),
         summary: phrase(fields, "summary", names, notes),
-        keywords: fields.texts("keywords", notes),
+        keywords: fields.names("keywords", notes),
         editors: editors(fields, notes),
     }
 }

@@ -54,6 +54,23 @@ pub fn bad_page(page: u32, most: u32) -> Wording {
         .help(format!("版次从 1 起，最多 {most}"), format!("pages count from 1, to {most} at the most"))
 }
 
+/// Pages of an edition without a story, of which the first and the last are named.
+#[must_use]
+pub fn blank_pages(first: usize, last: usize) -> Wording {
+    let (zh, en) = if first == last {
+        (format!("第 {first} 版没有稿件，是空版"), format!("page {first} is blank: no story stands on it"))
+    } else {
+        (
+            format!("第 {first}～{last} 版没有稿件，是空版"),
+            format!("pages {first}–{last} are blank: no story stands on them"),
+        )
+    };
+    wording("blank-page", zh, en).help(
+        "核对稿件的 page，或去掉 edition.yaml 里的空版",
+        "check the stories' `page`, or the pages of edition.yaml",
+    )
+}
+
 /// An address that cannot be one.
 #[must_use]
 pub fn bad_slug(slug: &str) -> Wording {

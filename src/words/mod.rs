@@ -109,6 +109,11 @@ pub fn fault(action: Action, path: &Path, language: Language) -> Said {
             format!("`{path}` was not made by lanmu and will not be overwritten"),
             Some(("换一个 --out，或把它移走", "choose another --out, or move it away")),
         ),
+        Action::PrintAmongSources => (
+            format!("`{path}` 是放来稿的地方，不能在这里出报"),
+            format!("`{path}` is where the sources are, and the paper cannot be put there"),
+            Some(("换一个 --out，例如 public", "choose another --out, such as public")),
+        ),
         Action::FindContent => (
             format!("`{path}` 里没有稿件"),
             format!("there is no story in `{path}`"),

@@ -57,6 +57,13 @@ pub fn stray_yaml() -> Wording {
     )
 }
 
+/// A story with neither headline nor text.
+#[must_use]
+pub fn empty_story() -> Wording {
+    wording("empty-story", "这篇稿是空的", "this story is empty")
+        .help("写上题和正文，或删掉这个文件", "write its headline and its text, or remove the file")
+}
+
 /// The YAML cannot be read.
 #[must_use]
 pub fn bad_yaml(reason: &str) -> Wording {
@@ -80,6 +87,16 @@ pub fn full_width(found: char, wanted: &str) -> Wording {
             format!("改成半角 `{wanted}`{}", if found == '：' { "，后面空一格" } else { "" }),
             format!("write `{wanted}`{}", if found == '：' { " and a space" } else { "" }),
         )
+}
+
+/// Several names that YAML read as one.
+#[must_use]
+pub fn joined_names(name: &str) -> Wording {
+    let list = name.split([',', '，']).map(str::trim).collect::<Vec<_>>().join(", ");
+    wording("joined-names", format!("`{name}` 成了一项"), format!("`{name}` is read as one item")).help(
+        format!("写成 [{list}]，逗号用半角，后面空一格"),
+        format!("write [{list}], with commas and spaces"),
+    )
 }
 
 /// A key glued to its value.

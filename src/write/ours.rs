@@ -63,15 +63,15 @@ pub fn checked(project: &Project) -> Result<PathBuf, Fault> {
     let root = real(&project.root)?;
     let is_source = |folder: &str| out.starts_with(root.join(folder));
     let holds_sources = root.starts_with(&out);
-    let refused = Fault::refused(Action::TakeOver, &project.out);
     if holds_sources
         || is_source("content")
         || is_source("themes")
         || is_source(".cache")
         || is_source(".git")
     {
-        return Err(refused);
+        return Err(Fault::refused(Action::PrintAmongSources, &project.out));
     }
+    let refused = Fault::refused(Action::TakeOver, &project.out);
     if out.is_dir() {
         is_ours(&out)?.then_some(out).ok_or(refused)
     } else if out.exists() {
