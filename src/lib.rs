@@ -3,16 +3,17 @@
 //! ```text
 //!  content/ themes/                                                            public/
 //!        │                                                                        ▲
-//!      scan ──▶ parse ──▶ link ──▶ plan ──▶ render ──────────────────────────▶ write
-//!      disk     Drafts    Site     Document  Rendered                           disk
+//!      scan ──▶ parse ──▶ link ──▶ makeup ──▶ plan ──▶ render ───────────────▶ write
+//!      disk     Drafts    Site     Layout     Document  Rendered                disk
 //! ```
 //!
 //! Verbs are stages, nouns are what travels between them. Stages never use one another; they meet in [`pipeline`].
-//! The middle is pure: `parse`, `link`, `plan` and `render` take values, return values and cannot fail; only `scan` and
-//! `write` touch the world. Wrong content is a [`finding::Finding`], a broken world is a [`fault::Fault`].
+//! The middle is pure: `parse`, `link`, `makeup`, `plan` and `render` take values, return values and cannot fail; only
+//! `scan` and `write` touch the world. Wrong content is a [`finding::Finding`], a broken world is a [`fault::Fault`].
 //!
 //! ```text
-//! digest fault source finding project words ─▶ model ─▶ {scan parse link plan render write} ─▶ pipeline ─▶ cli ─▶ main
+//! digest fault source finding project words ─▶ model ─▶ charts ─▶ {scan parse link makeup plan render write} ─▶ memory
+//! ─▶ pipeline ─▶ cli ─▶ main
 //! ```
 
 pub mod digest;
@@ -24,17 +25,23 @@ pub mod words;
 
 pub mod model;
 
+pub mod charts;
+
 pub mod scan;
 
 pub mod parse;
 
 pub mod link;
 
+pub mod makeup;
+
 pub mod plan;
 
 pub mod render;
 
 pub mod write;
+
+pub mod memory;
 
 pub mod pipeline;
 

@@ -1,16 +1,21 @@
 //! The pipeline: the stages in order, on one screen.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::fault::Fault;
-use crate::finding::{Finding, Severity, in_reading_order};
+use crate::finding::{Finding, Noted, Severity, in_reading_order};
+use crate::makeup::{Layouts, Remembered};
+use crate::memory::Memory;
 use crate::model::inventory::Inventory;
+use crate::model::layout::Layout;
 use crate::model::paper::PaperLanguage;
-use crate::model::site::Site;
+use crate::model::site::{EditionId, Site};
 use crate::project::Project;
 use crate::source::SourcePath;
+use crate::words::content;
 use crate::write::Changes;
-use crate::{link, parse, plan, render, scan, write};
+use crate::{link, makeup, parse, plan, render, scan, write};
 
 /// The stages, for whoever wants to follow them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,17 +32,46 @@ pub enum Stage {
     Write,
 }
 
-/// What a build came to.
+/// What was found wrong with the content, for whoever tells of it.
 #[derive(Debug)]
-pub struct Built {
+pub struct Report {
     /// What was found, in reading order.
     pub findings: Vec<Finding>,
-    /// The paper's language, for whoever tells of it.
+    /// The paper's language.
     pub language: PaperLanguage,
     /// The texts that the findings point into.
     pub texts: BTreeMap<SourcePath, String>,
+}
+
+/// What a build came to.
+#[derive(Debug)]
+pub struct Built {
+    /// What was found.
+    pub report: Report,
     /// What was printed; nothing, when a finding forbids it.
     pub printed: Option<Printed>,
+}
+
+/// Pages made up, for whoever wants their geometry.
+#[derive(Debug)]
+pub struct MadeUp {
+    /// What was found.
+    pub report: Report,
+    /// The pages; none, when a finding forbids it.
+    pub pages: Vec<PageMadeUp>,
+}
+
+/// A page made up.
+#[derive(Debug)]
+pub struct PageMadeUp {
+    /// Its edition: 2025-11-20.
+    pub edition: String,
+    /// From 1.
+    pub number: usize,
+    /// How it is made up.
+    pub layout: Arc<Layout>,
+    /// The file names of its stories, without ending.
+    pub stories: Vec<String>,
 }
 
 /// What was printed.
@@ -70,19 +104,18 @@ pub struct Counts {
 ///
 /// # Errors
 /// When the world refuses: a folder that cannot be read, a disk that is full, an output folder that is not ours.
-pub fn build(project: &Project, follow: &mut dyn FnMut(Stage)) -> Result<Built, Fault> {
+pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn FnMut(Stage)) -> Result<Built, Fault> {
+    let (inventory, site) = read(project, follow)?;
     let mut findings = Vec::new();
-    follow(Stage::Scan);
-    let inventory = scan::scan(project)?;
-    follow(Stage::Parse);
-    let drafts = parse::parse(&inventory).note_into(&mut findings);
-    follow(Stage::Link);
-    let site = link::link(&drafts, project.today).note_into(&mut findings);
+    let site = site.note_into(&mut findings);
+    let layouts = Layouts::new(&site, &memory.layouts);
+    findings.extend(layouts.findings());
     let documents = plan::plan(&site).note_into(&mut findings);
     let mut printed = None;
     if may_print(&findings) {
         follow(Stage::Render);
-        let rendered = render::render(&documents, &site).note_into(&mut findings);
+        let made_up = |edition, page| layouts.page(edition, page);
+        let rendered = render::render(&documents, &site, &made_up).note_into(&mut findings);
         if may_print(&findings) {
             follow(Stage::Write);
             let counts = count(&site, rendered.len());
@@ -90,8 +123,58 @@ pub fn build(project: &Project, follow: &mut dyn FnMut(Stage)) -> Result<Built, 
             printed = Some(Printed { counts, changes, has_url: site.paper.url.is_some() });
         }
     }
+    memory.layouts = layouts.into_remembered();
+    Ok(Built { report: report(findings, &site, &inventory), printed })
+}
+
+/// Makes up the pages of an edition, named as its folder is, or of all.
+///
+/// # Errors
+/// When a folder or a file cannot be read.
+pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault> {
+    let (inventory, site) = read(project, &mut |_| {})?;
+    let mut findings = Vec::new();
+    let site = site.note_into(&mut findings);
+    let remembered = Remembered::default();
+    let layouts = Layouts::new(&site, &remembered);
+    findings.extend(layouts.findings());
+    let names: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
+    if let Some(unknown) = edition.filter(|edition| !names.iter().any(|name| name == edition)) {
+        let wording = content::unknown_edition(unknown, names.iter().map(String::as_str));
+        findings.push(Finding { severity: Severity::Error, place: None, wording });
+    }
+    let mut pages = Vec::new();
+    if may_print(&findings) {
+        let of_edition =
+            names.iter().enumerate().filter(|(_, name)| edition.is_none_or(|edition| *name == edition));
+        for (index, name) in of_edition {
+            pages.extend((0..site.editions[index].pages.len()).map(|page| PageMadeUp {
+                edition: name.clone(),
+                number: page + 1,
+                layout: layouts.page(EditionId(index), page),
+                stories: layouts.names(EditionId(index), page).into_iter().map(str::to_owned).collect(),
+            }));
+        }
+    }
+    Ok(MadeUp { report: report(findings, &site, &inventory), pages })
+}
+
+/// The stages that every command begins with: the folder → the paper.
+fn read(project: &Project, follow: &mut dyn FnMut(Stage)) -> Result<(Inventory, Noted<Site>), Fault> {
+    let mut findings = Vec::new();
+    follow(Stage::Scan);
+    let inventory = scan::scan(project)?;
+    follow(Stage::Parse);
+    let drafts = parse::parse(&inventory).note_into(&mut findings);
+    follow(Stage::Link);
+    let site = link::link(&drafts, project.today).note_into(&mut findings);
+    let site = makeup::spill(site).note_into(&mut findings);
+    Ok((inventory, Noted::new(site, findings)))
+}
+
+fn report(mut findings: Vec<Finding>, site: &Site, inventory: &Inventory) -> Report {
     in_reading_order(&mut findings);
-    Ok(Built { language: site.paper.language, texts: texts(&findings, &inventory), findings, printed })
+    Report { language: site.paper.language, texts: texts(&findings, inventory), findings }
 }
 
 fn may_print(findings: &[Finding]) -> bool {

@@ -13,6 +13,7 @@
 
 mod determinism;
 mod emphasis;
+mod makeup;
 mod output;
 mod properties;
 mod readme;

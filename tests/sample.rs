@@ -98,6 +98,7 @@ fn every_reference_leads_to_a_document_and_every_anchor_to_an_element() {
             let (file, anchor) = reference
                 .split_once('#')
                 .map_or((reference.as_str(), None), |(file, anchor)| (file, Some(anchor)));
+            let file = file.split('?').next().unwrap();
             let target = if file.is_empty() { path.clone() } else { resolve(path, file) };
             if reference.starts_with('/') || !PUBLIC.contains_key(&target) {
                 wrong.push(format!("{path}: {reference}"));

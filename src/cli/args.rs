@@ -24,10 +24,15 @@ pub struct Arguments {
 }
 
 /// The commands.
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// 排出报纸（默认） · build the paper (the default)
     Build,
+    /// 拼好的版面：每篇稿的位置和大小 · the pages as they are made up: where each story stands, and how large
+    Makeup {
+        /// 哪一期，例如 2025-11-20；默认全部 · which edition; all unless told
+        edition: Option<String>,
+    },
 }
 
 /// What every command takes.

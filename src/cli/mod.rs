@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod makeup;
 mod report;
 mod terminal;
 
@@ -29,6 +30,7 @@ pub fn run() -> ExitCode {
     let project = project(arguments.common);
     let result = match arguments.command.unwrap_or(Command::Build) {
         Command::Build => build::run(&project, &mut terminal),
+        Command::Makeup { edition } => makeup::run(&project, edition.as_deref(), &mut terminal),
     };
     ExitCode::from(result.unwrap_or_else(|fault| {
         terminal.fault(&fault);

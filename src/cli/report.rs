@@ -1,10 +1,11 @@
 //! What the command says of its work: progress, the summary, the names of severities.
 
+use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
 use crate::finding::Severity;
-use crate::pipeline::{Printed, Stage};
+use crate::pipeline::{PageMadeUp, Printed, Stage};
 use crate::words::Language;
 
 /// What a stage is doing.
@@ -51,6 +52,29 @@ pub fn fault(language: Language) -> &'static str {
         Language::Chinese => "故障",
         Language::English => "fault",
     }
+}
+
+/// How a page is made up: a line for the page, and one for each story.
+#[must_use]
+pub fn page(page: &PageMadeUp, language: Language) -> String {
+    let layout = &page.layout;
+    let (edition, number, columns, lines) = (&page.edition, page.number, layout.columns, layout.lines);
+    let blank = layout.blank * 100.0;
+    let mut said = match language {
+        Language::Chinese => format!("{edition} 第{number}版　{columns}栏×{lines}行　空白{blank:.1}%"),
+        Language::English => {
+            format!("{edition} page {number}: {columns} columns × {lines} lines, {blank:.1}% blank")
+        }
+    };
+    for (rank, (story, area)) in (1..).zip(page.stories.iter().zip(&layout.areas)) {
+        let (x, y, width, height) = (area.x, area.y, area.width, area.height);
+        let _ = write!(said, "\n{rank:>4}  {x},{y:<4} {width}×{height:<4} {story}");
+    }
+    for breach in layout.broken.iter().chain(&layout.costs) {
+        let stories: Vec<&str> = breach.stories.iter().map(|story| page.stories[*story].as_str()).collect();
+        let _ = write!(said, "\n      {} {}", breach.rule.word(), stories.join(" "));
+    }
+    said
 }
 
 /// The summary of a build that printed.

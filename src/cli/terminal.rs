@@ -12,8 +12,10 @@ use super::args::{Format, Lang};
 use super::report;
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
+use crate::model::layout::{Area, Breach};
 use crate::model::paper::PaperLanguage;
-use crate::pipeline::{Built, Printed, Stage};
+use crate::model::theme::EM;
+use crate::pipeline::{Built, PageMadeUp, Printed, Report, Stage};
 use crate::source::line_and_column;
 use crate::words::{Language, Said};
 
@@ -73,12 +75,12 @@ impl Terminal {
     }
 
     /// Prints every finding.
-    pub fn findings(&self, built: &Built) {
-        for finding in &built.findings {
+    pub fn findings(&self, found: &Report) {
+        for finding in &found.findings {
             let text = finding
                 .place
                 .as_ref()
-                .and_then(|place| built.texts.get(&place.path))
+                .and_then(|place| found.texts.get(&place.path))
                 .map_or("", String::as_str);
             match self.format {
                 Format::Text => anstream::eprintln!("{}\n", self.with_caret(finding, text)),
@@ -87,10 +89,21 @@ impl Terminal {
         }
     }
 
+    /// Prints how pages are made up.
+    pub fn pages(&self, pages: &[PageMadeUp]) {
+        match self.format {
+            Format::Text => pages.iter().for_each(|page| say(&report::page(page, self.language))),
+            Format::Json => {
+                say(&json!({"pages": pages.iter().map(geometry_of).collect::<Vec<_>>()}).to_string())
+            }
+        }
+    }
+
     /// Prints what came of the build.
     pub fn summary(&self, built: &Built, out: &Path, elapsed: Duration) {
-        let errors = built.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-        let warnings = built.findings.len() - errors;
+        let errors =
+            built.report.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        let warnings = built.report.findings.len() - errors;
         match (self.format, &built.printed) {
             (Format::Text, Some(printed)) => {
                 say(&report::printed(printed, out, warnings, elapsed, self.language));
@@ -156,6 +169,36 @@ impl Terminal {
 /// A line for whoever reads; that nobody reads on is no trouble of ours.
 fn say(line: &str) {
     let _ = writeln!(stdout(), "{line}");
+}
+
+/// A page's geometry, in base columns and lines.
+fn geometry_of(page: &PageMadeUp) -> serde_json::Value {
+    let layout = &page.layout;
+    let breach = |breach: &Breach| {
+        let stories: Vec<&str> = breach.stories.iter().map(|story| page.stories[*story].as_str()).collect();
+        json!({"rule": breach.rule.word(), "stories": stories})
+    };
+    let story = |(place, area): (usize, &Area)| {
+        json!({
+            "story": page.stories[place],
+            "rank": place + 1,
+            "headline_size": f64::from(area.headline) / f64::from(EM),
+            "x": area.x,
+            "y": area.y,
+            "width": area.width,
+            "height": area.height,
+        })
+    };
+    json!({
+        "edition": page.edition,
+        "page": page.number,
+        "columns": layout.columns,
+        "lines": layout.lines,
+        "blank": (layout.blank * 10_000.0).round() / 10_000.0,
+        "broken": layout.broken.iter().map(breach).collect::<Vec<_>>(),
+        "costs": layout.costs.iter().map(breach).collect::<Vec<_>>(),
+        "stories": layout.areas.iter().enumerate().map(story).collect::<Vec<_>>(),
+    })
 }
 
 fn figures_of(printed: &Printed) -> serde_json::Value {

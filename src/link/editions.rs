@@ -1,6 +1,6 @@
 //! Editions and their pages: which story stands where, and in what order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -9,7 +9,9 @@ use super::columns::form_of;
 use super::schedule::{self, Due, edition_of};
 use crate::finding::{Finding, Noted};
 use crate::model::draft::{Drafts, StoryDraft};
-use crate::model::edition::{Edition, EditionDraft, EditionKey, Page};
+use crate::model::edition::{
+    Edition, EditionDraft, EditionKey, HandMade, MakeupDraft, Page, PageDraft, Wish,
+};
 use crate::model::site::{EditionId, Placed, StoryId};
 use crate::model::story::Form;
 use crate::source::{Place, Span};
@@ -80,13 +82,50 @@ fn fill_pages(
     for (index, mut stories) in pages.into_iter().enumerate() {
         stories.sort_by_cached_key(|story| order(story, said, index, drafts));
         let first = placed.len();
+        let said = said.pages.get(index);
+        filled.push(Page {
+            name: said.and_then(|page| page.name.clone()),
+            stories: (first..first + stories.len()).map(StoryId).collect(),
+            wishes: stories
+                .iter()
+                .map(|story| said.map_or_else(Wish::default, |page| wish(page, story)))
+                .collect(),
+            by_hand: said.and_then(|page| by_hand(page, &stories, findings)),
+        });
         for (rank, story) in (1..).zip(stories) {
             placed.push((Arc::clone(story), Placed { edition, page: index, rank }));
         }
-        let name = said.pages.get(index).and_then(|page| page.name.clone());
-        filled.push(Page { name, stories: (first..placed.len()).map(StoryId).collect() });
     }
     filled
+}
+
+/// What the editor wishes for a story of a page.
+fn wish(page: &PageDraft, story: &StoryDraft) -> Wish {
+    match &page.makeup {
+        MakeupDraft::Wishes(wishes) => {
+            let of_story = wishes.iter().find(|(name, ..)| name == story.path.stem());
+            of_story.map_or_else(Wish::default, |(_, _, wish)| *wish)
+        }
+        MakeupDraft::ByHand(..) => Wish::default(),
+    }
+}
+
+/// A page made up by hand, its names resolved: each the name of a story, or a letter for its place in the running order.
+fn by_hand(page: &PageDraft, stories: &[&Arc<StoryDraft>], findings: &mut Vec<Finding>) -> Option<HandMade> {
+    let MakeupDraft::ByHand(rows, place) = &page.makeup else { return None };
+    let letter = |name: &str| match name.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(usize::from(letter - b'a')).filter(|place| *place < stories.len()),
+        _ => None,
+    };
+    let known =
+        |name: &String| stories.iter().position(|story| story.path.stem() == name).or_else(|| letter(name));
+    let unknown: BTreeSet<&String> = rows.iter().flatten().filter(|name| known(name).is_none()).collect();
+    for name in &unknown {
+        let names = stories.iter().map(|story| story.path.stem());
+        findings.push(Finding::error(place.clone(), content::unknown_story(name, names)));
+    }
+    let rows = rows.iter().map(|row| row.iter().filter_map(known).collect()).collect();
+    unknown.is_empty().then(|| HandMade { rows, place: place.clone() })
 }
 
 /// Pages that nothing stands on are named where the edition names them, or where the next story skips them.
@@ -113,11 +152,12 @@ fn order<'s>(
 ) -> (bool, usize, u32, u8, std::cmp::Reverse<usize>, &'s str) {
     let stem = story.path.stem();
     let leads = said.lead.as_ref().is_some_and(|(name, _)| name == stem);
+    let wished = said.pages.get(page).and_then(|page| wish(page, story).rank);
     let listed = said.pages.get(page).and_then(|page| page.stories.iter().position(|(name, _)| name == stem));
     (
         !leads,
         listed.unwrap_or(usize::MAX),
-        story.front.rank.unwrap_or(u32::MAX),
+        wished.or(story.front.rank).unwrap_or(u32::MAX),
         weight(form_of(story, &drafts.paper)),
         std::cmp::Reverse(story.characters),
         story.path.as_str(),
@@ -138,7 +178,14 @@ fn weight(form: Form) -> u8 {
 /// The page (from 0) a story says it is on, or the running order says.
 fn page_of(story: &StoryDraft, said: &EditionDraft, findings: &mut Vec<Finding>) -> usize {
     let stem = story.path.stem();
-    let listed = || said.pages.iter().position(|page| page.stories.iter().any(|(name, _)| name == stem));
+    let names = |page: &PageDraft| {
+        let drawn = match &page.makeup {
+            MakeupDraft::ByHand(rows, _) => rows.iter().flatten().any(|name| name == stem),
+            MakeupDraft::Wishes(_) => false,
+        };
+        drawn || page.stories.iter().any(|(name, _)| name == stem)
+    };
+    let listed = || said.pages.iter().position(names);
     match story.front.page {
         Some((page, span)) if page == 0 || page > PAGE_LIMIT => {
             findings.push(Finding::error(Place::new(&story.path, span), content::bad_page(page, PAGE_LIMIT)));
@@ -177,8 +224,13 @@ fn check_edition(key: &EditionKey, said: &EditionDraft, known: &[&str], findings
         findings
             .push(Finding::error(place.clone(), content::other_date(&date.to_string(), &key.to_string())));
     }
-    let names = said.pages.iter().flat_map(|page| &page.stories).chain(&said.lead);
-    for (name, place) in names.filter(|(name, _)| !known.contains(&name.as_str())) {
+    let wished = said.pages.iter().flat_map(|page| match &page.makeup {
+        MakeupDraft::Wishes(wishes) => wishes.as_slice(),
+        MakeupDraft::ByHand(..) => &[],
+    });
+    let named = said.pages.iter().flat_map(|page| &page.stories).chain(&said.lead);
+    let named = named.map(|(name, place)| (name, place)).chain(wished.map(|(name, place, _)| (name, place)));
+    for (name, place) in named.filter(|(name, _)| !known.contains(&name.as_str())) {
         findings.push(Finding::error(place.clone(), content::unknown_story(name, known.iter().copied())));
     }
 }

@@ -174,3 +174,49 @@ pub fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut String)
         }
     }
 }
+
+/// The first `characters` characters of `inlines`, of which a figure, as long as `figure` says, is never divided.
+#[must_use]
+pub fn beginning(inlines: &[Inline], characters: usize, figure: &dyn Fn(usize) -> usize) -> Vec<Inline> {
+    let mut left = characters;
+    begun(inlines, &mut left, figure)
+}
+
+/// How many characters the call of a footnote takes.
+const CALL: usize = 3;
+
+fn begun(inlines: &[Inline], left: &mut usize, figure: &dyn Fn(usize) -> usize) -> Vec<Inline> {
+    let mut kept = Vec::new();
+    for inline in inlines {
+        if *left == 0 {
+            break;
+        }
+        let whole = |length: usize, left: &mut usize| {
+            let fits = length <= *left;
+            *left = if fits { *left - length } else { 0 };
+            fits.then(|| inline.clone())
+        };
+        let part = |content: &[Inline], left: &mut usize| begun(content, left, figure);
+        kept.extend(match inline {
+            Inline::Text(text) => Some(Inline::Text(cut(text, left))),
+            Inline::Code(text) => Some(Inline::Code(cut(text, left))),
+            Inline::Emphasis(content) => Some(Inline::Emphasis(part(content, left))),
+            Inline::Strong(content) => Some(Inline::Strong(part(content, left))),
+            Inline::Struck(content) => Some(Inline::Struck(part(content, left))),
+            Inline::Link { link, content } => {
+                Some(Inline::Link { link: *link, content: part(content, left) })
+            }
+            Inline::Figure(reference) => whole(figure(*reference), left),
+            Inline::Footnote { .. } => whole(CALL, left),
+            Inline::Picture { .. } | Inline::Break => Some(inline.clone()),
+        });
+    }
+    kept
+}
+
+/// The first characters of a text, of which so many are left.
+fn cut(text: &str, left: &mut usize) -> String {
+    let kept: String = text.chars().take(*left).collect();
+    *left -= kept.chars().count();
+    kept
+}

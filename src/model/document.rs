@@ -18,6 +18,8 @@ pub enum Subject {
     Front,
     /// A page (from 0) of an edition.
     Page(EditionId, usize),
+    /// The style sheet of an edition, with the areas of its pages.
+    Sheet(EditionId),
     /// A story.
     Story(StoryId),
     /// A sheet (from 0) of a column's stories.

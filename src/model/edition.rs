@@ -69,6 +69,30 @@ pub struct PageDraft {
     pub name: Option<String>,
     /// Its running order, by file name without ending.
     pub stories: Vec<(String, Place)>,
+    /// What the editor wishes for its make-up.
+    pub makeup: MakeupDraft,
+}
+
+/// What the editor wishes for a page's make-up, its stories unresolved.
+#[derive(Clone, Debug)]
+pub enum MakeupDraft {
+    /// Wishes for single stories, by file name without ending; most pages have none.
+    Wishes(Vec<(String, Place, Wish)>),
+    /// The whole page by hand: a grid of names, a row of text for a row of cells.
+    ByHand(Vec<Vec<String>>, Place),
+}
+
+/// How the editor wants a story to stand on its page; what is not said is left to make-up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Wish {
+    /// Its importance.
+    pub rank: Option<u32>,
+    /// In a box or not.
+    pub boxed: Option<bool>,
+    /// Across so many base columns.
+    pub span: Option<u32>,
+    /// Its pictures across the whole of its area, or in its first column.
+    pub large_pictures: Option<bool>,
 }
 
 /// One dated issue with its pages filled.
@@ -97,4 +121,17 @@ pub struct Page {
     pub name: Option<String>,
     /// Its stories, the lead first.
     pub stories: Vec<StoryId>,
+    /// What the editor wishes for each of them.
+    pub wishes: Vec<Wish>,
+    /// The page as the editor made it up.
+    pub by_hand: Option<HandMade>,
+}
+
+/// A page made up by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HandMade {
+    /// Which of the page's stories stands in each cell, row by row.
+    pub rows: Vec<Vec<usize>>,
+    /// Where the editor drew it.
+    pub place: Place,
 }

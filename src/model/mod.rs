@@ -10,6 +10,7 @@ pub mod edition;
 pub mod exhibit;
 pub mod figure;
 pub mod inventory;
+pub mod layout;
 pub mod ledger;
 pub mod paper;
 pub mod phrase;

@@ -144,6 +144,14 @@ pub struct Printed {
     pub origin: FigureOrigin,
 }
 
+impl Printed {
+    /// Whether it is written in digits, which stay on one line with their unit.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        self.text.contains(|character: char| character.is_ascii_digit())
+    }
+}
+
 /// An exhibit with its figures: the story's own, or one that a ledger keeps.
 #[derive(Debug)]
 pub struct Exhibit {
@@ -197,6 +205,16 @@ impl Exhibit {
     #[must_use]
     pub fn name(&self, entry: &Entry) -> String {
         entry.name.clone().unwrap_or_else(|| self.counted(&entry.quantity).label)
+    }
+
+    /// Entries as stages: the name of each, what it prints, and its number.
+    #[must_use]
+    pub fn stages(&self, entries: &[Entry]) -> Vec<(String, String, Option<Number>)> {
+        let stage = |entry: &Entry| {
+            let counted = self.counted(&entry.quantity);
+            (self.name(entry), counted.text, counted.number)
+        };
+        entries.iter().map(stage).collect()
     }
 
     /// What an entry amounts to, if it is a number.

@@ -24,6 +24,138 @@ pub struct Theme {
     pub stories_per_list: usize,
     /// How many editions an archive shows before it is divided by year.
     pub editions_per_archive: usize,
+    /// The grid of an edition's page.
+    pub grid: Grid,
+}
+
+/// A length in thousandths of the size of the body's type.
+pub type Em = u32;
+
+/// The width of one Chinese character.
+pub const EM: Em = 1000;
+
+/// The grid (基本栏) on which an edition's pages are made up. The style sheet of an edition is written from the same numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Grid {
+    /// Base columns of a page.
+    pub columns: usize,
+    /// Characters in a line of a base column.
+    pub measure: u32,
+    /// What a column is wider than its characters, so that no browser's rounding drops the last of them.
+    pub slack: Em,
+    /// Between two columns.
+    pub gutter: Em,
+    /// From line to line.
+    pub line: Em,
+    /// Base lines that the sheet has.
+    pub lines: usize,
+    /// The least and the largest size of the body's type, in pixels: the page is set in the largest that the window has room for.
+    pub sizes: (u32, u32),
+    /// The sizes of headlines, by rank; the last is for all that follow.
+    pub headlines: Vec<Em>,
+    /// From line to line of a headline, in thousandths of its size.
+    pub headline_line: u32,
+    /// The size of kicker and deck, in thousandths of the headline's.
+    pub minor: u32,
+    /// The paper that a page is printed on.
+    pub sheet: Sheet,
+    /// The characters that are not as wide as a Chinese one.
+    pub advances: Advances,
+}
+
+impl Grid {
+    /// The size of the headline of a rank, from 1.
+    #[must_use]
+    pub fn headline(&self, rank: u32) -> Em {
+        let step = (rank.max(1) as usize - 1).min(self.headlines.len().saturating_sub(1));
+        self.headlines.get(step).copied().unwrap_or(EM)
+    }
+
+    /// The width of so many base columns with the gutters between them.
+    #[must_use]
+    pub fn width(&self, columns: usize) -> Em {
+        let columns = u32::try_from(columns).unwrap_or(u32::MAX);
+        columns * (self.measure * EM + self.slack) + columns.saturating_sub(1) * self.gutter
+    }
+}
+
+impl Default for Grid {
+    fn default() -> Self {
+        Self {
+            columns: 6,
+            measure: 13,
+            slack: 200,
+            gutter: 1400,
+            line: 1600,
+            lines: 84,
+            sizes: (12, 17),
+            headlines: vec![3400, 2750, 2300, 1960, 1680, 1440, 1230, 1060],
+            headline_line: 1250,
+            minor: 500,
+            sheet: Sheet::A3,
+            advances: Advances::default(),
+        }
+    }
+}
+
+/// The papers that a page may be printed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sheet {
+    /// 对开
+    Broadsheet,
+    /// 四开
+    Tabloid,
+    /// A3
+    A3,
+    /// A4
+    A4,
+}
+
+impl Sheet {
+    /// Every sheet and its word in `theme.yaml`.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("broadsheet", Self::Broadsheet), ("tabloid", Self::Tabloid), ("a3", Self::A3), ("a4", Self::A4)];
+
+    /// Its width, its height and the margin all around, in millimetres.
+    #[must_use]
+    pub fn millimetres(self) -> (u32, u32, u32) {
+        match self {
+            Self::Broadsheet => (390, 550, 20),
+            Self::Tabloid => (275, 390, 12),
+            Self::A3 => (297, 420, 12),
+            Self::A4 => (210, 297, 10),
+        }
+    }
+}
+
+/// How wide characters are that are not as wide as a Chinese one, in thousandths of the type size.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Advances(BTreeMap<char, Em>);
+
+impl Advances {
+    /// What is not said of a narrow character.
+    const NARROW: Em = 550;
+
+    /// The advances of these characters.
+    #[must_use]
+    pub fn new(known: BTreeMap<char, Em>) -> Self {
+        Self(known)
+    }
+
+    /// How wide `character` is.
+    #[must_use]
+    pub fn of(&self, character: char) -> Em {
+        use unicode_width::UnicodeWidthChar;
+        match character {
+            '一'..='鿿' => EM,
+            _ => self.0.get(&character).copied().unwrap_or_else(|| match character.width() {
+                Some(2) => EM,
+                Some(0) | None => 0,
+                Some(_) if character.is_ascii() || character.is_alphabetic() => Self::NARROW,
+                Some(_) => EM,
+            }),
+        }
+    }
 }
 
 /// One template's text and where it comes from.

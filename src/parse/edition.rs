@@ -1,12 +1,15 @@
 //! `edition.yaml`: an edition's number, the names of its pages, its running order.
 
 use super::shape::Fields;
-use super::yaml::{self, Node};
+use super::site::word;
+use super::yaml::{self, Kind, Node};
 use crate::finding::{Noted, Notes};
-use crate::model::edition::{EditionDraft, PageDraft};
+use crate::model::edition::{EditionDraft, MakeupDraft, PageDraft, Wish};
 use crate::source::{Place, SourcePath, Span};
+use crate::words::reading::{self, Shape};
 
 const KEYS: [&str; 9] = ["number", "total", "name", "date", "pages", "editors", "lead", "draft", "notice"];
+const PICTURES: [(&str, bool); 2] = [("large", true), ("small", false)];
 const TASKS: [&str; 3] = ["duty", "page", "proof"];
 
 /// Reads one `edition.yaml`.
@@ -39,11 +42,46 @@ fn edition(root: &Node, notes: &mut Notes) -> Option<EditionDraft> {
 fn page(node: &Node, notes: &mut Notes) -> Option<PageDraft> {
     let path = notes.path();
     let fields = Fields::of(node, &["name", "stories", "makeup"], notes)?;
+    let makeup = fields.get("makeup").map(|node| makeup(node, notes));
     let stories = fields.texts_at("stories", notes);
     Some(PageDraft {
         place: Place::new(path, node.span),
         name: fields.text("name", notes),
         stories: stories.into_iter().map(|(name, span)| (name, Place::new(path, span))).collect(),
+        makeup: makeup.unwrap_or(MakeupDraft::Wishes(Vec::new())),
+    })
+}
+
+/// A page's make-up: wishes for stories, or a grid of their names as text.
+fn makeup(node: &Node, notes: &mut Notes) -> MakeupDraft {
+    let path = notes.path();
+    match &node.kind {
+        Kind::Scalar { text, .. } => {
+            let rows =
+                text.lines().map(|line| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+            let rows: Vec<Vec<String>> = rows.filter(|row| !row.is_empty()).collect();
+            MakeupDraft::ByHand(rows, Place::new(path, node.span))
+        }
+        Kind::Mapping(entries) => {
+            let wishes = entries.iter().filter_map(|entry| {
+                Some((entry.key.clone(), Place::new(path, entry.key_span), wish(&entry.value, notes)?))
+            });
+            MakeupDraft::Wishes(wishes.collect())
+        }
+        Kind::List(_) => {
+            notes.error(node.span, reading::wrong_type(Shape::Mapping, "[…]"));
+            MakeupDraft::Wishes(Vec::new())
+        }
+    }
+}
+
+fn wish(node: &Node, notes: &mut Notes) -> Option<Wish> {
+    let fields = Fields::of(node, &["rank", "box", "span", "picture"], notes)?;
+    Some(Wish {
+        rank: fields.whole_number("rank", notes),
+        boxed: fields.truth("box", notes),
+        span: fields.whole_number("span", notes),
+        large_pictures: word(&fields, "picture", &PICTURES, notes),
     })
 }
 

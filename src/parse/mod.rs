@@ -6,6 +6,7 @@ mod edition;
 pub mod emphasis;
 mod exhibit;
 mod figure;
+mod grid;
 mod headline;
 mod ledger;
 mod markdown;

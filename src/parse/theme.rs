@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::grid::PageFile;
 use super::text;
-use crate::finding::{Noted, Notes};
+use crate::finding::{Finding, Noted, Notes, Severity};
 use crate::model::inventory::Inventory;
 use crate::model::paper::Paper;
-use crate::model::theme::{Template, Theme};
+use crate::model::theme::{Sheet, Template, Theme};
 use crate::source::{SourcePath, Span};
 use crate::words::reading;
 
@@ -32,6 +33,8 @@ struct ThemeFile {
     /// Editions an archive shows before it is divided by year.
     #[serde(default = "sixty")]
     editions_per_archive: usize,
+    /// The grid of an edition's page.
+    page: Option<PageFile>,
 }
 
 fn twenty() -> usize {
@@ -81,6 +84,7 @@ pub fn parse(inventory: &Inventory, paper: &Paper) -> Noted<Theme> {
         findings.extend(notes.findings);
     }
     choose_options(&mut theme, paper).note_into(&mut findings);
+    choose_sheet(&mut theme, paper).note_into(&mut findings);
     Noted::new(theme, findings)
 }
 
@@ -112,6 +116,14 @@ fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
             theme.exhibits.extend(file.exhibits);
             theme.stories_per_list = file.stories_per_list.max(1);
             theme.editions_per_archive = file.editions_per_archive.max(1);
+            match file.page.map(|page| page.grid(&theme.grid)) {
+                Some(Ok(grid)) => theme.grid = grid,
+                Some(Err(wish)) => {
+                    let at = text.find("page:").unwrap_or(0);
+                    notes.error(Span::new(at, at), reading::bad_theme(wish));
+                }
+                None => {}
+            }
         }
         Err(error) => {
             let at = text.floor_char_boundary(error.location().map_or(0, |location| location.index()));
@@ -133,4 +145,17 @@ fn choose_options(theme: &mut Theme, paper: &Paper) -> Noted<()> {
         }
     }
     Noted::new((), findings)
+}
+
+/// The paper that pages are printed on, where the theme leaves the choice: its option `sheet`.
+fn choose_sheet(theme: &mut Theme, paper: &Paper) -> Noted<()> {
+    let Some(word) = theme.options.get("sheet") else { return Noted::default() };
+    if let Some((_, sheet)) = Sheet::ALL.iter().find(|(name, _)| name == word) {
+        theme.grid.sheet = *sheet;
+        return Noted::default();
+    }
+    let known = Sheet::ALL.iter().map(|(name, _)| *name);
+    let place = paper.theme_options.get("sheet").map(|(_, place)| place.clone());
+    let wording = reading::unknown_word(word, known);
+    Noted::new((), vec![Finding { severity: Severity::Error, place, wording }])
 }

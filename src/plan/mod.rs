@@ -32,6 +32,7 @@ fn subjects(site: &Site) -> Vec<Subject> {
     }
     for (index, edition) in site.editions.iter().enumerate() {
         subjects.extend((0..edition.pages.len()).map(|page| Subject::Page(EditionId(index), page)));
+        subjects.push(Subject::Sheet(EditionId(index)));
     }
     subjects.extend((0..site.stories.len()).map(|story| Subject::Story(StoryId(story))));
     for (index, column) in site.columns.iter().enumerate() {
@@ -132,6 +133,7 @@ fn source_of(document: &Document, site: &Site) -> Option<Place> {
         }
         Subject::Front
         | Subject::Page(..)
+        | Subject::Sheet(_)
         | Subject::Topic(..)
         | Subject::Comparison
         | Subject::Programmes

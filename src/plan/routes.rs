@@ -12,6 +12,7 @@ pub fn route(subject: &Subject, site: &Site) -> Route {
         Subject::Front => "index.html".to_owned(),
         Subject::Page(edition, 0) => format!("{}.html", site.edition(*edition).key),
         Subject::Page(edition, page) => format!("{}-p{}.html", site.edition(*edition).key, page + 1),
+        Subject::Sheet(edition) => format!("{}.css", site.edition(*edition).key),
         Subject::Story(story) => story_path(site, *story),
         Subject::Column(column, sheet) => paged("columns", &site.columns[column.0].slug, *sheet),
         Subject::Topic(topic, sheet) => paged("topics", &site.topics[topic.0].slug, *sheet),

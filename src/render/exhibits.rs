@@ -1,12 +1,12 @@
 //! Exhibits → HTML: a view for each kind, the drawing where it says more, and a plain table for readers who cannot see it.
 
-use super::charts;
 use super::press::Press;
 use super::reader::Reader;
 use super::views::exhibit::{
     Body, CourseView, EntryView, ExhibitView, MethodView, PillarView, PlainView, RegisterView, StepView,
     TableView, TermView,
 };
+use crate::charts;
 use crate::finding::Finding;
 use crate::model::document::Subject;
 use crate::model::exhibit::{
@@ -48,7 +48,7 @@ impl Setting<'_> {
         let drawing = match &draft.shape {
             Shape::Chart(kind, _) => charts::chart(*kind, &exhibit.table, name, &summary),
             Shape::Loop(steps) => charts::ring(steps.len(), name, &summary),
-            Shape::Funnel(stages) => charts::funnel(&stages_of(exhibit, stages), name, &summary),
+            Shape::Funnel(stages) => charts::funnel(&exhibit.stages(stages), name, &summary),
             _ => String::new(),
         };
         let class = match &draft.shape {
@@ -198,15 +198,6 @@ impl Setting<'_> {
             meaning: &term.meaning,
         }
     }
-}
-
-/// The stages of a funnel as it is drawn.
-fn stages_of(exhibit: &Exhibit, stages: &[Entry]) -> Vec<charts::Stage> {
-    let stage = |entry: &Entry| {
-        let counted = exhibit.counted(&entry.quantity);
-        (exhibit.name(entry), counted.text, counted.number)
-    };
-    stages.iter().map(stage).collect()
 }
 
 /// The names of a chart's colours, where the drawing does not name them itself.

@@ -8,10 +8,10 @@ use super::reader::Reader;
 use crate::model::body::{Alignment, Block, BlockKind, Inline};
 use crate::model::document::Subject;
 use crate::model::phrase::{Phrase, Piece};
-use crate::model::site::{FigureOrigin, Printed, Story, StoryId, Target};
+use crate::model::site::{FigureOrigin, Printed, Story, Target};
 
 /// How a narrative is set in one document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Setting<'s> {
     /// What it may look up.
     pub reader: &'s Reader<'s>,
@@ -37,17 +37,26 @@ enum Figures {
 impl Setting<'_> {
     /// `blocks`, with `run_in` set into the head of the first paragraph.
     #[must_use]
-    pub fn blocks(&self, blocks: &[Block], run_in: Option<&str>) -> String {
-        let mut html = String::with_capacity(blocks.len() * 256);
+    pub fn blocks<'b>(&self, blocks: impl IntoIterator<Item = &'b Block>, run_in: Option<&str>) -> String {
+        let mut html = String::with_capacity(4096);
         let mut run_in = run_in;
         for block in blocks {
             self.block(block, &mut run_in, &mut html);
         }
-        if let Some(head) = run_in {
-            html.push_str("<p><span class=\"dispatch\">");
-            body_text(head, &mut html);
-            html.push_str("</span></p>\n");
+        if run_in.is_some() {
+            html.push_str("<p>");
+            run_into(run_in, &mut html);
+            html.push_str("</p>\n");
         }
+        html
+    }
+
+    /// The words of a paragraph that is shown only so far, with `run_in` at its head.
+    #[must_use]
+    pub fn words_of(&self, content: &[Inline], run_in: Option<&str>) -> String {
+        let mut html = String::new();
+        run_into(run_in, &mut html);
+        self.inlines(content, Figures::Linked, &mut html);
         html
     }
 
@@ -81,11 +90,7 @@ impl Setting<'_> {
         match &block.kind {
             BlockKind::Paragraph(content) => {
                 html.push_str("<p>");
-                if let Some(head) = run_in.take() {
-                    html.push_str("<span class=\"dispatch\">");
-                    body_text(head, html);
-                    html.push_str("</span>");
-                }
+                run_into(run_in.take(), html);
                 self.inlines(content, Figures::Linked, html);
                 html.push_str("</p>\n");
             }
@@ -359,20 +364,18 @@ pub struct PictureSource {
     pub size: Option<(u32, u32)>,
 }
 
-/// The terms that a story's edition explains, and the way to each from a document.
-#[must_use]
-pub fn terms(reader: &Reader, story: &Story, to_root: &str) -> Vec<(String, String)> {
-    reader.terms(story).into_iter().map(|(term, path)| (term, format!("{to_root}{path}"))).collect()
+/// The head that runs into a paragraph.
+fn run_into(head: Option<&str>, html: &mut String) {
+    if let Some(head) = head {
+        html.push_str("<span class=\"dispatch\">");
+        body_text(head, html);
+        html.push_str("</span>");
+    }
 }
 
-/// The document of a story, as the home of its headings and footnotes.
-#[must_use]
-pub fn home<'s>(reader: &Reader<'s>, story: StoryId) -> Option<&'s str> {
-    reader.path(&Subject::Story(story))
-}
-
+/// A figure; one in words may be broken, as words are.
 fn data(printed: &Printed, html: &mut String) {
-    html.push_str("<data value=\"");
+    html.push_str(if printed.is_number() { "<data value=\"" } else { "<data class=\"words\" value=\"" });
     attribute(&printed.value, html);
     html.push_str("\">");
     body_text(&printed.text, html);

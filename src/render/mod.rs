@@ -1,6 +1,5 @@
 //! Render: documents → bytes. Each document is made from what its reader tells it, by itself, in parallel.
 
-mod charts;
 mod exhibits;
 mod html;
 mod press;
@@ -14,6 +13,7 @@ use serde::Serialize;
 
 use crate::finding::{Finding, Noted};
 use crate::model::document::{Content, Document, Rendered, Subject};
+use crate::model::layout::MadeUp;
 use crate::model::paper::PaperLanguage;
 use crate::model::site::{EditionId, Site};
 use press::Press;
@@ -26,12 +26,13 @@ use views::list::ListView;
 use views::machine::{self, FeedView, SitemapView};
 use views::page::{PageView, headline_link};
 use views::programmes::ProgrammesView;
+use views::sheet::{self, SheetView};
 use views::story::StoryView;
 
-/// Makes every document, in the order of the plan.
+/// Makes every document, in the order of the plan; `made_up` answers how a page is made up.
 #[must_use]
-pub fn render(documents: &[Document], site: &Site) -> Noted<Vec<Rendered>> {
-    let reader = Reader::new(site, documents);
+pub fn render(documents: &[Document], site: &Site, made_up: &MadeUp) -> Noted<Vec<Rendered>> {
+    let reader = Reader::new(site, documents, made_up);
     let none = BTreeMap::new();
     let words = words(site).unwrap_or(&none);
     let chrome = Chrome::new(&reader, words);
@@ -93,6 +94,7 @@ impl<'s> Room<'s> {
             }
             Subject::Page(edition, page) => PageView::new(press, reader, route, *edition, *page)
                 .and_then(|view| press.print("page.html", &view)),
+            Subject::Sheet(edition) => press.print(sheet::TEMPLATE, &SheetView::new(reader, *edition)),
             Subject::Story(story) => {
                 StoryView::new(press, reader, route, *story).and_then(|view| press.print("story.html", &view))
             }

@@ -10,9 +10,10 @@ use crate::source::{Place, SourcePath, Span};
 use crate::words::content;
 
 /// The templates that a theme must have.
-pub const NEEDED: [&str; 14] = [
+pub const NEEDED: [&str; 15] = [
     "front.html",
     "page.html",
+    super::views::sheet::TEMPLATE,
     "story.html",
     "list.html",
     "ledger.html",

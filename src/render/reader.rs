@@ -1,26 +1,29 @@
 //! Reader: how a document sees the site, and the way from one document to another.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::document::{Document, Route, Subject};
-use crate::model::site::{Site, Story, StoryId};
+use crate::model::layout::{Layout, MadeUp};
+use crate::model::site::{EditionId, Site, Story, StoryId};
 
 /// The site as the documents see it: what it says, and where each thing stands.
-#[derive(Debug)]
 pub struct Reader<'s> {
     /// Everything the paper says.
     pub site: &'s Site,
     /// Every document that is planned.
     pub documents: &'s [Document],
     routes: FxHashMap<&'s Subject, &'s Route>,
+    made_up: &'s MadeUp<'s>,
 }
 
 impl<'s> Reader<'s> {
     /// A reader of `site`, of which `documents` are printed.
     #[must_use]
-    pub fn new(site: &'s Site, documents: &'s [Document]) -> Self {
+    pub fn new(site: &'s Site, documents: &'s [Document], made_up: &'s MadeUp<'s>) -> Self {
         let routes = documents.iter().map(|document| (&document.subject, &document.route)).collect();
-        Self { site, documents, routes }
+        Self { site, documents, routes, made_up }
     }
 
     /// Where a thing stands, if it is printed.
@@ -43,16 +46,31 @@ impl<'s> Reader<'s> {
         url.join(path).ok().map(String::from)
     }
 
-    /// The terms that a story's edition explains, and where: paths below the root.
+    /// How a page (from 0) of an edition is made up.
     #[must_use]
-    pub fn terms(&self, story: &Story) -> Vec<(String, String)> {
+    pub fn layout(&self, edition: EditionId, page: usize) -> Arc<Layout> {
+        (self.made_up)(edition, page)
+    }
+
+    /// The terms that a story's edition explains, and the way to each from a document from which `to_root` leads to the root.
+    #[must_use]
+    pub fn terms(&self, story: &Story, to_root: &str) -> Vec<(String, String)> {
         let Some(placed) = story.placed else { return Vec::new() };
         let of_edition = self.site.terms.iter().filter(|term| term.edition == placed.edition);
         of_edition
             .filter_map(|term| {
-                Some((term.term.clone(), format!("{}#{}", self.path(&Subject::Story(term.story))?, term.id)))
+                Some((
+                    term.term.clone(),
+                    format!("{to_root}{}#{}", self.path(&Subject::Story(term.story))?, term.id),
+                ))
             })
             .collect()
+    }
+
+    /// The document of a story: the home of its headings, footnotes and figures.
+    #[must_use]
+    pub fn home(&self, story: StoryId) -> Option<&'s str> {
+        self.path(&Subject::Story(story))
     }
 
     /// A story.

@@ -36,6 +36,17 @@ pub fn unknown_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -
     .nearest(nearest(name, known), "写文件名，不带 .md", "name the file without .md")
 }
 
+/// An edition that there is none of.
+#[must_use]
+pub fn unknown_edition<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+    wording("unknown-edition", format!("没有 `{name}` 这一期"), format!("there is no edition `{name}`"))
+        .nearest(
+            nearest(name, known),
+            "写期的文件夹名，例如 2025-11-20",
+            "name the edition as its folder is named, for example 2025-11-20",
+        )
+}
+
 /// An edition whose date is not its folder's.
 #[must_use]
 pub fn other_date(written: &str, folder: &str) -> Wording {

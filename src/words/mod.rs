@@ -6,6 +6,7 @@
 pub mod content;
 pub mod exhibits;
 pub mod figures;
+pub mod makeup;
 pub mod narrative;
 pub mod reading;
 

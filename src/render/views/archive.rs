@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::chrome::{Head, LinkView};
+use super::miniature::Miniature;
 use super::page::{EditionLink, edition_link};
 use crate::model::document::{Route, Subject};
 use crate::model::paper::PaperLanguage;
@@ -17,8 +18,15 @@ pub struct ArchiveView<'s> {
     year: Option<i32>,
     years: Vec<LinkView<'s>>,
     months: Vec<MonthView<'s>>,
-    editions: Vec<EditionLink<'s>>,
+    editions: Vec<ArchiveEdition<'s>>,
     total: usize,
+}
+
+/// An edition, and its first page in little.
+#[derive(Debug, Serialize)]
+struct ArchiveEdition<'s> {
+    edition: EditionLink<'s>,
+    miniature: Miniature<'s>,
 }
 
 /// A month's calendar, its weeks from Monday.
@@ -60,10 +68,14 @@ impl<'s> ArchiveView<'s> {
             year: shown,
             years,
             months: months(reader, &ids),
-            editions: ids.iter().filter_map(|id| edition_link(reader, *id)).collect(),
+            editions: ids.iter().filter_map(|id| archived(reader, *id)).collect(),
             total: editions.len(),
         }
     }
+}
+
+fn archived<'s>(reader: &Reader<'s>, id: EditionId) -> Option<ArchiveEdition<'s>> {
+    Some(ArchiveEdition { edition: edition_link(reader, id)?, miniature: Miniature::new(reader, id, 0) })
 }
 
 /// The months in which editions appeared, newest first.

@@ -4,14 +4,14 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::chrome::LinkView;
-use crate::model::body::{Block, BlockKind, plain_text};
+use crate::model::body::{BlockKind, plain_text};
 use crate::model::byline::Byline;
 use crate::model::document::Subject;
 use crate::model::edition::Edition;
 use crate::model::paper::PaperLanguage;
 use crate::model::phrase::Phrase;
 use crate::model::site::{ColumnId, Story, StoryId};
-use crate::render::html::{self, Setting};
+use crate::render::html::Setting;
 use crate::render::reader::Reader;
 
 /// A story in a list, or on a page.
@@ -121,7 +121,7 @@ impl<'s> Card<'s> {
     #[must_use]
     pub fn new(reader: &'s Reader<'s>, id: StoryId, to_root: &str) -> Self {
         let story = reader.story(id);
-        let home = html::home(reader, id);
+        let home = reader.home(id);
         let setting = Setting { reader, story, to_root, home, exhibits: &[], terms: &[] };
         Self {
             path: home.unwrap_or_default(),
@@ -172,7 +172,9 @@ pub fn edition_of<'s>(reader: &Reader<'s>, story: &Story) -> Option<&'s Edition>
     story.placed.map(|placed| reader.site.edition(placed.edition))
 }
 
-fn pictures(setting: &Setting) -> Vec<PictureView> {
+/// The pictures of a story.
+#[must_use]
+pub fn pictures(setting: &Setting) -> Vec<PictureView> {
     let pictures = setting.story.draft.front.pictures.iter();
     pictures
         .filter_map(|picture| {
@@ -216,20 +218,4 @@ pub fn summary(story: &Story) -> String {
         Some((end, _)) => format!("{}……", text[..end].trim_end_matches(['，', '、', '；', '：', '。'])),
         None => text,
     }
-}
-
-/// The blocks that a page shows of a story: all, or whole blocks up to `characters`, and whether any are left.
-#[must_use]
-pub fn shown(blocks: &[Block], characters: usize) -> (&[Block], bool) {
-    let mut count = 0;
-    for (index, block) in blocks.iter().enumerate() {
-        let is_heading = matches!(block.kind, BlockKind::Heading { .. });
-        if index > 0 && count >= characters && !is_heading {
-            let keep =
-                if matches!(blocks[index - 1].kind, BlockKind::Heading { .. }) { index - 1 } else { index };
-            return (&blocks[..keep], true);
-        }
-        count += block.span.end.saturating_sub(block.span.start) / 3;
-    }
-    (blocks, false)
 }

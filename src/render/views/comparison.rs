@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::chrome::Head;
+use crate::charts;
 use crate::model::document::{Route, Subject};
 use crate::model::exhibit::{ChartKind, Table};
 use crate::model::figure::{Figure, Number, Value};
 use crate::model::site::{LedgerId, LedgerRecord, StoryId};
-use crate::render::charts;
 use crate::render::reader::Reader;
 
 /// The comparison: the same indicator across ledgers, and every ledger.

@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::chrome::{Head, LinkView};
 use super::page::headline_link;
 use super::programmes::ProgrammeView;
+use crate::charts;
 use crate::model::document::{Route, Subject};
 use crate::model::figure::{Figure, Number, Value, percentage};
 use crate::model::site::{LedgerId, LedgerRecord};
-use crate::render::charts;
 use crate::render::reader::Reader;
 
 /// A ledger's document.

@@ -101,6 +101,7 @@ impl SitemapView {
                 | Subject::ArchiveYear(_) => None,
                 Subject::LedgerCsv(_)
                 | Subject::LedgerJson(_)
+                | Subject::Sheet(_)
                 | Subject::NotFound
                 | Subject::Feed
                 | Subject::Sitemap

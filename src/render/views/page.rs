@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::card::{self, Card, DateView};
+use super::area::AreaView;
+use super::card::{Card, DateView};
 use super::chrome::{Head, LinkView};
+use super::miniature::Miniature;
+use super::sheet::SheetLink;
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
 use crate::model::site::{ColumnId, EditionId, StoryId};
-use crate::render::exhibits;
-use crate::render::html::{self, Setting};
 use crate::render::press::Press;
 use crate::render::reader::Reader;
 
@@ -18,7 +19,9 @@ pub struct PageView<'s> {
     head: Head,
     edition: EditionView<'s>,
     page: PageLink<'s>,
-    stories: Vec<PageStory<'s>>,
+    stories: Vec<AreaView<'s>>,
+    /// The style sheet of the edition, and the media for which it holds.
+    sheet: SheetLink,
     previous_page: Option<PageLink<'s>>,
     next_page: Option<PageLink<'s>>,
     previous_edition: Option<EditionLink<'s>>,
@@ -67,6 +70,8 @@ pub struct PageLink<'s> {
     pub path: &'s str,
     /// Its headlines and where they lead.
     pub headlines: Vec<LinkView<'s>>,
+    /// 版面图
+    pub miniature: Miniature<'s>,
 }
 
 /// An edition's number, day and path.
@@ -82,17 +87,6 @@ pub struct EditionLink<'s> {
     pub name: Option<&'s str>,
     /// The headline of its lead.
     pub lead: Option<String>,
-}
-
-/// A story with its text.
-#[derive(Debug, Serialize)]
-struct PageStory<'s> {
-    card: Card<'s>,
-    body: String,
-    /// Whether the page shows only its beginning.
-    cut: bool,
-    /// How its size is: `lead`, `long`, `middle`, `short`.
-    size: &'static str,
 }
 
 impl<'s> PageView<'s> {
@@ -112,10 +106,14 @@ impl<'s> PageView<'s> {
         let view = edition_view(reader, edition);
         let title = format!("{} {}", view.date.printed, of_page.name.as_deref().unwrap_or_default());
         let neighbour = |page: usize| view.pages.get(page).cloned();
-        let stories = of_page.stories.iter().map(|id| page_story(press, reader, *id, &to_root));
+        let layout = reader.layout(edition, page);
+        let stories = of_page.stories.iter().zip(&layout.areas).enumerate();
+        let stories =
+            stories.map(|(place, (id, area))| AreaView::new(press, reader, *id, area, place, &to_root));
         Ok(Self {
             head: Head::new(reader, route, "edition", title.trim_end()),
             stories: stories.collect::<Result<_, _>>()?,
+            sheet: SheetLink::new(reader, edition),
             page: view.pages[page].clone(),
             previous_page: page.checked_sub(1).and_then(neighbour),
             next_page: neighbour(page + 1),
@@ -178,6 +176,7 @@ pub fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionView<'s> {
         name: page.name.as_deref(),
         path: reader.path(&Subject::Page(id, index)).unwrap_or_default(),
         headlines: page.stories.iter().map(|story| headline_link(reader, *story)).collect(),
+        miniature: Miniature::new(reader, id, index),
     });
     EditionView {
         path: reader.path(&Subject::Page(id, 0)).unwrap_or_default(),
@@ -212,43 +211,4 @@ pub fn edition_link<'s>(reader: &Reader<'s>, id: EditionId) -> Option<EditionLin
         name: edition.name.as_deref(),
         lead: lead.map(|lead| reader.story(*lead).headline("　")),
     })
-}
-
-fn page_story<'s>(
-    press: &Press,
-    reader: &'s Reader<'s>,
-    id: StoryId,
-    to_root: &str,
-) -> Result<PageStory<'s>, Box<Finding>> {
-    let story = reader.story(id);
-    let card = Card::new(reader, id, to_root);
-    let is_lead = card.rank == 1;
-    let limit = option(reader, if is_lead { "lead_characters" } else { "page_characters" });
-    let (blocks, cut) = card::shown(&story.draft.body.blocks, limit);
-    let home = html::home(reader, id);
-    let exhibits = exhibits::of_story(press, reader, story, to_root, home)?;
-    let terms = html::terms(reader, story, to_root);
-    let setting = Setting { reader, story, to_root, home, exhibits: &exhibits, terms: &terms };
-    let body = match card.withdrawn {
-        Some(_) => String::new(),
-        None => setting.blocks(blocks, run_in(&card)),
-    };
-    let size = match story.draft.characters {
-        _ if is_lead => "lead",
-        0..250 => "short",
-        250..700 => "middle",
-        _ => "long",
-    };
-    Ok(PageStory { card, body, cut, size })
-}
-
-/// The head that runs into a brief's first paragraph.
-#[must_use]
-pub fn run_in<'c>(card: &'c Card) -> Option<&'c str> {
-    card.byline.as_ref().filter(|byline| byline.place == "dispatch").map(|byline| byline.text.as_str())
-}
-
-/// A number among the theme's options; without it, no limit.
-fn option(reader: &Reader, name: &str) -> usize {
-    reader.site.theme.options.get(name).and_then(|text| text.parse().ok()).unwrap_or(usize::MAX)
 }

@@ -3,14 +3,15 @@
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
+use super::area::run_in;
 use super::card::{Card, DateView, PictureView, column_link, edition_of};
 use super::chrome::{Head, LinkView};
-use super::page::{EditionLink, edition_link, headline_link, run_in};
+use super::page::{EditionLink, edition_link, headline_link};
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
 use crate::model::site::{FigureOrigin, Placed, StandingId, Story, StoryId};
 use crate::render::exhibits;
-use crate::render::html::{self, Setting};
+use crate::render::html::Setting;
 use crate::render::press::Press;
 use crate::render::reader::Reader;
 
@@ -115,7 +116,7 @@ impl<'s> StoryView<'s> {
     ) -> Result<Self, Box<Finding>> {
         let to_root = route.to_root();
         let exhibits = exhibits::of_story(press, reader, story, &to_root, None)?;
-        let terms = html::terms(reader, story, &to_root);
+        let terms = reader.terms(story, &to_root);
         let setting =
             Setting { reader, story, to_root: &to_root, home: None, exhibits: &exhibits, terms: &terms };
         let card = Card::of(&setting, story);

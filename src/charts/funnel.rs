@@ -17,7 +17,7 @@ pub fn funnel(stages: &[Stage], title: &str, summary: &str) -> String {
     at_each_width(title, summary, |width| draw(stages, width))
 }
 
-fn draw(stages: &[Stage], total: f64) -> Drawing {
+pub fn draw(stages: &[Stage], total: f64) -> Drawing {
     let mut drawing = Drawing::new(total);
     let most = stages.iter().filter_map(|(.., number)| number.as_ref().map(float)).fold(0.0, f64::max);
     let scale = Scale::new(0.0, if most > 0.0 { most } else { 1.0 }, 0.0, total);

@@ -99,13 +99,19 @@ impl Drawing {
         }
     }
 
+    /// How high the whole is.
+    #[must_use]
+    pub fn full_height(&self) -> f64 {
+        self.height.max(1.0) + MARGIN * 2.0
+    }
+
     /// The whole as SVG.
     #[must_use]
     pub fn finish(&self, class: &str, title: &str, summary: &str) -> String {
         let mut svg = format!(
             "<svg class=\"drawing {class}\" viewBox=\"0 -{MARGIN} {} {}\" role=\"img\" aria-label=\"",
             round(self.width),
-            round(self.height.max(1.0) + MARGIN * 2.0)
+            round(self.full_height())
         );
         escape_html(&mut svg, title).expect("writing to a string does not fail");
         svg.push_str("\"><title>");

@@ -1,4 +1,6 @@
 //! Charts as SVG: drawn from a table at a given width, coloured by class, every text measured before it is placed.
+//!
+//! Both make-up, which must know how high a drawing is, and render, which prints it, draw here; so it lies below the stages.
 
 mod bars;
 mod dumbbell;
@@ -28,14 +30,30 @@ pub const COLOURS: usize = 8;
 /// Draws a chart at each width; `title` and `summary` are for readers who cannot see it.
 #[must_use]
 pub fn chart(kind: ChartKind, table: &Table, title: &str, summary: &str) -> String {
-    at_each_width(title, summary, |width| match kind {
+    at_each_width(title, summary, |width| draw(kind, table, width))
+}
+
+/// How high a chart is when it is drawn at `width`, in pixels.
+#[must_use]
+pub fn chart_height(kind: ChartKind, table: &Table, width: f64) -> f64 {
+    draw(kind, table, width).full_height()
+}
+
+/// How high a funnel is when it is drawn at `width`, in pixels.
+#[must_use]
+pub fn funnel_height(stages: &[Stage], width: f64) -> f64 {
+    funnel::draw(stages, width).full_height()
+}
+
+fn draw(kind: ChartKind, table: &Table, width: f64) -> Drawing {
+    match kind {
         ChartKind::Bar => bars::bars(table, width, bars::Layout::Beside),
         ChartKind::Stack => bars::bars(table, width, bars::Layout::Stacked),
         ChartKind::Line => line::line(table, width),
         ChartKind::Share => share::share(table, width),
         ChartKind::Dumbbell => dumbbell::dumbbell(table, width),
         ChartKind::SmallMultiples => multiples::multiples(table, width),
-    })
+    }
 }
 
 /// The same drawing for a wide and for a narrow place; the style sheet shows one of them.

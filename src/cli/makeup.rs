@@ -1,0 +1,19 @@
+//! `lanmu makeup`
+
+use super::terminal::Terminal;
+use super::{FINDINGS, GOOD};
+use crate::fault::Fault;
+use crate::pipeline;
+use crate::project::Project;
+
+/// Makes up the pages of an edition, or of all, and says how.
+pub fn run(project: &Project, edition: Option<&str>, terminal: &mut Terminal) -> Result<u8, Fault> {
+    let made_up = pipeline::make_up(project, edition)?;
+    terminal.speak(made_up.report.language);
+    terminal.findings(&made_up.report);
+    if made_up.pages.is_empty() {
+        return Ok(FINDINGS);
+    }
+    terminal.pages(&made_up.pages);
+    Ok(GOOD)
+}

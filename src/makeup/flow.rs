@@ -1,0 +1,162 @@
+//! Flow: text filled into columns of equal width, from left to right.
+//!
+//! As a browser fills them: a sub-head keeps two lines under it (背题), a picture is not divided, and of the heights at
+//! which everything fits the columns take the least.
+
+use super::copy::{Picture, Piece, Text};
+use crate::model::theme::{EM, Em, Grid};
+
+/// The lines that a sub-head keeps under it in its column.
+const KEPT: usize = 2;
+
+/// What stands in the columns, from top to foot, measured.
+#[derive(Clone, Debug, Default)]
+pub struct Flow {
+    runs: Vec<Run>,
+}
+
+/// So many lines of one kind.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    /// The block of the narrative it belongs to.
+    block: usize,
+    lines: usize,
+    kind: RunKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RunKind {
+    /// Lines that may part anywhere.
+    Text,
+    /// A sub-head.
+    Heading,
+    /// What may not be divided.
+    Whole,
+}
+
+/// How columns of a given height are filled.
+#[derive(Clone, Copy, Debug)]
+pub struct Filled {
+    /// How many lines hold something.
+    pub used: usize,
+    /// Columns that begin with the last line of a paragraph.
+    pub orphans: usize,
+    /// Where the columns were full, if not everything found room: the run and the lines of it that did.
+    end: Option<(usize, usize)>,
+}
+
+/// Where a text is cut.
+#[derive(Clone, Copy, Debug)]
+pub struct Cut {
+    /// The block that does not come whole.
+    pub block: usize,
+    /// The lines of it that do.
+    pub lines: usize,
+}
+
+impl Flow {
+    /// `pictures` and then `text` in columns that are `width` wide; of the text no more than what begins before `limit` lines.
+    #[must_use]
+    pub fn new(text: &[Text], pictures: &[Picture], width: Em, limit: usize, grid: &Grid) -> Self {
+        let mut runs: Vec<Run> = pictures
+            .iter()
+            .map(|picture| Run { block: 0, lines: picture.lines(width, grid).total(), kind: RunKind::Whole })
+            .collect();
+        let mut before: usize = runs.iter().map(|run| run.lines).sum();
+        for text in text {
+            if before > limit {
+                break;
+            }
+            for piece in &text.pieces {
+                let (lines, kind) = match piece {
+                    Piece::Paragraph { text, indent, inset } => {
+                        (text.lines(width.saturating_sub(*inset).max(EM), *indent), RunKind::Text)
+                    }
+                    // Half a line above it and half below.
+                    Piece::Heading(text) => (text.lines(width, 0) + 1, RunKind::Heading),
+                    Piece::Picture(picture) => (picture.lines(width, grid).total(), RunKind::Whole),
+                    Piece::Rule => (1, RunKind::Text),
+                };
+                before += lines;
+                runs.push(Run { block: text.block, lines, kind });
+            }
+        }
+        Self { runs }
+    }
+
+    /// How many lines it has in all.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.runs.iter().map(|run| run.lines).sum()
+    }
+
+    /// The least height at which it fits into `columns`.
+    #[must_use]
+    pub fn height(&self, columns: usize) -> (usize, Filled) {
+        let mut height = self.lines().div_ceil(columns).max(1);
+        loop {
+            let filled = self.fill(columns, height);
+            if filled.end.is_none() {
+                return (height, filled);
+            }
+            height += 1;
+        }
+    }
+
+    /// Fills `columns` of `height` lines.
+    #[must_use]
+    pub fn fill(&self, columns: usize, height: usize) -> Filled {
+        let (mut column, mut row, mut used, mut orphans) = (0, 0, 0, 0);
+        for (index, run) in self.runs.iter().enumerate() {
+            let kept = match run.kind {
+                RunKind::Heading => {
+                    run.lines + self.runs.get(index + 1).map_or(0, |next| next.lines.min(KEPT))
+                }
+                RunKind::Whole => run.lines,
+                RunKind::Text => 1,
+            };
+            if row > 0 && row + kept > height {
+                (column, row) = (column + 1, 0);
+            }
+            let mut left = run.lines;
+            while left > 0 {
+                if row == height {
+                    (column, row) = (column + 1, 0);
+                    orphans += usize::from(left == 1 && left < run.lines && column < columns);
+                }
+                if column >= columns || (run.kind != RunKind::Text && left > height - row) {
+                    return Filled { used, orphans, end: Some((index, run.lines - left)) };
+                }
+                let placed = left.min(height - row);
+                used += placed;
+                row += placed;
+                left -= placed;
+            }
+        }
+        Filled { used, orphans, end: None }
+    }
+
+    /// Where the text ends when `filled` is all that is shown; nothing, when that is all of it or no text at all. A sub-head
+    /// with nothing under it is not shown.
+    #[must_use]
+    pub fn cut(&self, filled: &Filled) -> Option<Cut> {
+        let (mut index, mut lines) = filled.end?;
+        while lines == 0 && index > 0 && self.runs[index - 1].kind == RunKind::Heading {
+            index -= 1;
+        }
+        let block = self.runs[index].block;
+        // Only a block that is one paragraph is cut within; of any other, nothing is shown.
+        let alone = self.runs.iter().filter(|run| run.block == block).count() == 1;
+        if !alone || self.runs[index].kind != RunKind::Text {
+            lines = 0;
+        }
+        (block > 0 || lines > 0).then_some(Cut { block, lines })
+    }
+
+    /// The lines that a cut leaves empty of those that `filled` counts.
+    #[must_use]
+    pub fn lost(&self, filled: &Filled, cut: &Cut) -> usize {
+        let before: usize = self.runs.iter().filter(|run| run.block < cut.block).map(|run| run.lines).sum();
+        filled.used.saturating_sub(before + cut.lines)
+    }
+}

@@ -1,0 +1,249 @@
+//! Lines: where Chinese text breaks, so that its length in a column is known to the line without a browser.
+//!
+//! Widths are counted in thousandths of the type size. The rules are those that browsers follow for
+//! `line-break: strict; text-spacing-trim: trim-start` (CSS Text 4): 避头尾, numbers and words unbroken, two marks side by
+//! side squeezed by half a character, an opening mark at the head of a line and a closing bracket at its end by half.
+//! A breaker of the whole of Unicode costs fifty times as much for text that is nearly all Chinese, and does not squeeze.
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::model::theme::{Advances, EM, Em};
+
+const HALF: Em = EM / 2;
+
+/// A stretch of text that is set in one way.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch<'t> {
+    /// The words.
+    pub text: &'t str,
+    /// Whether it may not be broken, as a number and its unit may not.
+    pub whole: bool,
+    /// Its size, in thousandths of the body's.
+    pub size: Em,
+}
+
+impl<'t> Stretch<'t> {
+    /// Words in the size of the body.
+    #[must_use]
+    pub fn words(text: &'t str) -> Self {
+        Self { text, whole: false, size: EM }
+    }
+}
+
+/// A paragraph whose lines can be counted at any measure.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Paragraph {
+    /// Where each character ends, from the paragraph's beginning, were it one line; one more than there are characters.
+    ends: Vec<Em>,
+    /// What each character is; one more than there are characters.
+    marks: Vec<Mark>,
+}
+
+/// What a character is to the line it stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+struct Mark {
+    class: Class,
+    /// Whether a line may begin with it.
+    begins: bool,
+    /// Whether it is squeezed because of what stands before it.
+    squeezed: bool,
+}
+
+/// How a character behaves at the ends of a line and beside others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+enum Class {
+    /// A Chinese character, or anything else of its width.
+    #[default]
+    Wide,
+    /// “‘: never ends a line.
+    OpeningQuote,
+    /// 《（: never ends a line.
+    Opening,
+    /// ”’: never begins a line.
+    ClosingQuote,
+    /// 》）: never begins a line.
+    Closing,
+    /// ，。、：；: never begins a line, and is not squeezed at its end.
+    Stop,
+    /// ！？…℃: never begins a line.
+    Trailing,
+    /// —: two of them are one mark.
+    Dash,
+    /// ·
+    Dot,
+    /// A letter or digit.
+    Word,
+    /// ( [ $: stays with the word behind it.
+    WordOpening,
+    /// . , ) ] % /: stays with the word before it.
+    WordClosing,
+    /// -: a line may end with it inside a word.
+    Hyphen,
+    /// A space that a line may break at.
+    Space,
+    /// A full-width space.
+    WideSpace,
+}
+
+impl Class {
+    fn of(character: char) -> Self {
+        match character {
+            '“' | '‘' => Self::OpeningQuote,
+            '”' | '’' => Self::ClosingQuote,
+            '（' | '《' | '〈' | '【' | '〔' | '「' | '『' | '〖' | '［' | '｛' => Self::Opening,
+            '）' | '》' | '〉' | '】' | '〕' | '」' | '』' | '〗' | '］' | '｝' => Self::Closing,
+            '，' | '。' | '、' | '：' | '；' | '．' => Self::Stop,
+            '！' | '？' | '…' | '℃' | '‰' | '％' | '°' | '々' | '〜' | '～' => Self::Trailing,
+            '—' | '⸺' => Self::Dash,
+            '·' => Self::Dot,
+            '\u{3000}' => Self::WideSpace,
+            ' ' | '\t' | '\n' => Self::Space,
+            '-' | '\u{2010}' | '\u{2013}' => Self::Hyphen,
+            '(' | '[' | '{' | '$' | '#' | '@' | '¥' | '￥' | '№' => Self::WordOpening,
+            ')' | ']' | '}' | '%' | '.' | ',' | ':' | ';' | '!' | '?' | '/' | '\'' | '"' => Self::WordClosing,
+            '①'..='⓿' | 'Ⅰ'..='ⅿ' | '→' => Self::Wide,
+            _ if character.width() == Some(2) => Self::Wide,
+            _ => Self::Word,
+        }
+    }
+
+    /// Whether no line may begin with it.
+    fn sticks_to_the_left(self) -> bool {
+        self.closes()
+            || matches!(self, Self::Stop | Self::Trailing | Self::Space | Self::WideSpace | Self::WordClosing)
+    }
+
+    fn opens(self) -> bool {
+        matches!(self, Self::Opening | Self::OpeningQuote)
+    }
+
+    fn closes(self) -> bool {
+        matches!(self, Self::Closing | Self::ClosingQuote)
+    }
+
+    /// Whether no line may end with it.
+    fn sticks_to_the_right(self) -> bool {
+        self.opens() || self == Self::WordOpening
+    }
+
+    /// Whether it is part of a word or number.
+    fn is_of_a_word(self) -> bool {
+        matches!(self, Self::Word | Self::WordOpening | Self::WordClosing | Self::Hyphen)
+    }
+}
+
+/// Whether a line may break between two characters.
+fn may_break(before: Class, after: Class, word_before: bool) -> bool {
+    match (before, after) {
+        (Class::Space, _) => after != Class::Space,
+        (Class::Dash, Class::Dash) => false,
+        (Class::Hyphen, Class::Word) => word_before,
+        _ if before.sticks_to_the_right() || after.sticks_to_the_left() => false,
+        // A quotation mark stays with a word that is not Chinese (rule LB19a of Unicode's line breaking).
+        (Class::ClosingQuote, _) if after.is_of_a_word() => false,
+        (_, Class::OpeningQuote) if before.is_of_a_word() => false,
+        _ => !(before.is_of_a_word() && after.is_of_a_word()),
+    }
+}
+
+/// Whether two characters side by side give up half a character between them.
+fn squeezes(before: Class, after: Class) -> bool {
+    let spaced = |class: Class| matches!(class, Class::Dot | Class::WideSpace);
+    let closed = before.closes() || before == Class::Stop;
+    closed && (after.closes() || after == Class::Stop || after.opens() || spaced(after))
+        || after.opens() && (before.opens() || spaced(before))
+}
+
+impl Paragraph {
+    /// A paragraph of stretches.
+    #[must_use]
+    pub fn new<'t>(stretches: impl IntoIterator<Item = Stretch<'t>>, advances: &Advances) -> Self {
+        let mut paragraph = Self { ends: vec![0], marks: Vec::new() };
+        for stretch in stretches {
+            for (index, character) in stretch.text.chars().enumerate() {
+                let width = advances.of(character) * stretch.size / EM;
+                paragraph.add(character, width, stretch.whole && index > 0);
+            }
+        }
+        paragraph.marks.push(Mark { begins: true, ..Mark::default() });
+        paragraph
+    }
+
+    /// A paragraph of plain text.
+    #[must_use]
+    pub fn plain(text: &str, advances: &Advances) -> Self {
+        Self::new([Stretch::words(text)], advances)
+    }
+
+    fn add(&mut self, character: char, width: Em, inside: bool) {
+        let class = Class::of(character);
+        let (before, earlier) = (self.marks.last(), self.marks.iter().rev().nth(1));
+        let squeezed = before.is_some_and(|before| squeezes(before.class, class));
+        let begins = before.is_some_and(|before| {
+            may_break(before.class, class, earlier.is_some_and(|earlier| earlier.class == Class::Word))
+        });
+        let end = (self.ends[self.ends.len() - 1] + width).saturating_sub(if squeezed { HALF } else { 0 });
+        self.ends.push(end);
+        self.marks.push(Mark { class, begins: begins && !inside, squeezed });
+    }
+
+    /// How many characters it has.
+    #[must_use]
+    pub fn characters(&self) -> usize {
+        self.ends.len() - 1
+    }
+
+    /// How wide it is on one line.
+    #[must_use]
+    pub fn width(&self) -> Em {
+        self.ends[self.characters()]
+    }
+
+    /// How many lines it takes in a column of `measure`, its first line indented.
+    #[must_use]
+    pub fn lines(&self, measure: Em, indent: Em) -> usize {
+        let (mut count, mut from) = (0, 0);
+        while from < self.characters() {
+            from = self.line_end(from, if count == 0 { measure.saturating_sub(indent) } else { measure });
+            count += 1;
+        }
+        count.max(1)
+    }
+
+    /// How many of its characters fill `lines` lines, the last of them leaving `kept` free.
+    #[must_use]
+    pub fn cut(&self, measure: Em, indent: Em, lines: usize, kept: Em) -> usize {
+        let mut from = 0;
+        for line in 0..lines {
+            let room = if line == 0 { measure.saturating_sub(indent) } else { measure };
+            let room = if line + 1 == lines { room.saturating_sub(kept) } else { room };
+            if from == self.characters() {
+                break;
+            }
+            from = self.line_end(from, room);
+        }
+        from
+    }
+
+    /// Where the line that begins with the character `from` ends, in `room`.
+    fn line_end(&self, from: usize, room: Em) -> usize {
+        let all = self.characters();
+        let first = self.marks[from];
+        // An opening mark at the head of a line is half as wide; one that is squeezed already lost that half.
+        let gained = if first.class.opens() && !first.squeezed { HALF } else { 0 };
+        let reach = self.ends[from] + gained + room;
+        let mut end = from + self.ends[from + 1..=all].partition_point(|end| *end <= reach);
+        if end < all && self.marks[end].class.closes() && self.ends[end + 1] - HALF <= reach {
+            end += 1;
+        }
+        if end >= all {
+            return all;
+        }
+        // Spaces hang over the end of a line.
+        let after = (end..=all).find(|at| self.marks[*at].class != Class::Space).unwrap_or(all);
+        if after == all || self.marks[after].begins && after > end {
+            return after;
+        }
+        (from + 1..=end).rev().find(|at| self.marks[*at].begins).unwrap_or(end.max(from + 1))
+    }
+}

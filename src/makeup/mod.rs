@@ -1,0 +1,200 @@
+//! Make-up (拼版): the stories of a page → rectangles on a grid.
+//!
+//! 1. [`copy`]: each story as it is to be set, its text measured by [`lines`].
+//! 2. [`shapes`]: every way in which it fills an area of each width, its text filled into columns by [`flow`].
+//! 3. [`blocks`]: stories that follow one another, set together in one rectangle.
+//! 4. [`wheel`]: five blocks that make a page which no straight gutter divides.
+//! 5. [`rules`]: of the cheapest pages, the one that keeps the customs of the trade best.
+//!
+//! Everything is counted in whole numbers, so that every machine makes up the same page.
+
+mod blocks;
+mod by_hand;
+mod copy;
+mod exhibits;
+mod flow;
+mod layouts;
+mod lines;
+mod rules;
+mod shapes;
+mod share;
+mod sketch;
+mod spill;
+mod wheel;
+
+pub use copy::{Copy, Head, Picture, Piece, Stand, Text, copy};
+pub use layouts::{Layouts, Remembered};
+pub use lines::{Paragraph, Stretch};
+pub use share::held;
+pub use spill::spill;
+
+use crate::model::layout::{Area, Breach, Layout, Rule};
+use crate::model::theme::Grid;
+use blocks::{Block, Blocks, Set};
+use rules::Rect;
+use shapes::{Shape, Share};
+
+/// Up to so many stories stand in one block of a wheel.
+const LONGEST_BLOCK: usize = 4;
+/// From so many stories on, a page that a straight gutter divides is not considered.
+const WHEELS_FROM: usize = 6;
+
+/// Makes up a page of `copies`, in the order of their rank.
+///
+/// A page whose stories need more lines than the sheet has, cut as far as they may be, is overfull: it is made up on as many
+/// lines as it takes.
+#[must_use]
+pub fn make_up(copies: &[Copy], grid: &Grid) -> Layout {
+    if copies.is_empty() {
+        return Layout {
+            columns: grid.columns,
+            lines: 0,
+            areas: Vec::new(),
+            blank: 0.0,
+            overfull: false,
+            broken: Vec::new(),
+            costs: Vec::new(),
+        };
+    }
+    let mut sheet = grid.clone();
+    let mut copies = copies.to_vec();
+    loop {
+        let found = share::FILLED.into_iter().find_map(|filled| on_sheet(&copies, filled, &sheet));
+        if let Some(layout) = found {
+            return Layout { overfull: sheet.lines > grid.lines, ..layout };
+        }
+        if copies.iter().any(|copy| copy.span.is_some()) {
+            // Spans that no page can have are not kept.
+            for copy in &mut copies {
+                copy.span = None;
+            }
+        } else {
+            sheet.lines += grid.lines / 2;
+        }
+    }
+}
+
+/// Makes up a page on a sheet of which its stories may fill so much; nothing, if it does not hold them.
+fn on_sheet(copies: &[Copy], filled: usize, grid: &Grid) -> Option<Layout> {
+    let shapes = shapes_of(copies, &share::shares(copies, filled, grid), grid);
+    let number = copies.len();
+    let longest = LONGEST_BLOCK.max(number.div_ceil(5) + 1);
+    let small = number < WHEELS_FROM;
+    let blocks = Blocks::new(copies, shapes, if small { number } else { longest }, grid);
+    let mut pages = if number >= 5 { of_wheels(&blocks, number, longest, grid) } else { Vec::new() };
+    if small {
+        pages.extend(of_one_block(&blocks, number, grid));
+    }
+    if pages.is_empty() {
+        drop(pages);
+        let blocks = blocks.of_all(grid);
+        return of_one_block(&blocks, number, grid)
+            .into_iter()
+            .min_by_key(|page| page.cost)
+            .map(|page| finish(&page, &blocks, grid));
+    }
+    let best = pages.iter().min_by_key(|page| page.cost)?;
+    Some(finish(best, &blocks, grid))
+}
+
+/// The shapes of each story, by width.
+fn shapes_of(copies: &[Copy], shares: &[Share], grid: &Grid) -> Vec<Vec<Vec<Shape>>> {
+    let of_story = |(copy, share): (&Copy, &Share)| {
+        (1..=grid.columns).map(|width| shapes::shapes(copy, width, *share, grid)).collect()
+    };
+    copies.iter().zip(shares).map(of_story).collect()
+}
+
+/// A page as it was found.
+struct Page<'s> {
+    cost: u32,
+    lines: usize,
+    set: Vec<Set<'s>>,
+}
+
+fn of_wheels<'s>(blocks: &'s Blocks, number: usize, longest: usize, grid: &Grid) -> Vec<Page<'s>> {
+    let wheels = wheel::wheels(blocks, number, grid.columns, grid.lines, longest);
+    let page = |wheel: &wheel::Wheel| {
+        let mut set = Vec::with_capacity(number);
+        for (block, lines, corner) in wheel.blocks {
+            blocks.set(block, lines, corner, &mut set);
+        }
+        rated(set, wheel.cost, blocks, grid)
+    };
+    wheels.iter().map(page).collect()
+}
+
+fn of_one_block<'s>(blocks: &'s Blocks, number: usize, grid: &Grid) -> Vec<Page<'s>> {
+    let heights = blocks.heights(0, number, grid.columns);
+    let page = |height: &blocks::Height| {
+        let mut set = Vec::with_capacity(number);
+        blocks.set(Block { first: 0, number, width: grid.columns }, height.lines, (0, 0), &mut set);
+        rated(set, height.cost, blocks, grid)
+    };
+    heights.iter().map(page).collect()
+}
+
+fn rated<'s>(mut set: Vec<Set<'s>>, cost: u32, blocks: &Blocks, grid: &Grid) -> Page<'s> {
+    set.sort_by_key(|set| set.story);
+    let lines = set.iter().map(|set| set.y + set.height).max().unwrap_or(0);
+    Page { cost: cost + rules::cost(&rects(&set), grid.columns, lines, blocks), lines, set }
+}
+
+fn rects(set: &[Set]) -> Vec<Rect> {
+    set.iter()
+        .map(|set| Rect { story: set.story, x: set.x, y: set.y, width: set.width, height: set.height })
+        .collect()
+}
+
+fn finish(page: &Page, blocks: &Blocks, grid: &Grid) -> Layout {
+    let areas: Vec<Area> = page.set.iter().map(|set| area(set, blocks, grid)).collect();
+    let collide = |left: usize, right: usize| blocks.collide(left, right);
+    let customs = rules::customs(&rects(&page.set), grid.columns, page.lines, &collide);
+    let mut costs: Vec<Breach> =
+        customs.into_iter().map(|(rule, stories)| Breach { rule, stories }).collect();
+    let orphans: Vec<usize> =
+        page.set.iter().filter(|set| set.shape.orphans > 0).map(|set| set.story).collect();
+    if !orphans.is_empty() {
+        costs.push(Breach { rule: Rule::OrphanLine, stories: orphans });
+    }
+    Layout {
+        columns: grid.columns,
+        lines: page.lines,
+        blank: blank(&areas, grid.columns * page.lines),
+        areas,
+        overfull: false,
+        broken: Vec::new(),
+        costs,
+    }
+}
+
+/// What part of a page of `cells` lines of a base column stays empty.
+#[allow(clippy::cast_precision_loss, reason = "a page has some hundred cells")]
+fn blank(areas: &[Area], cells: usize) -> f64 {
+    let empty: u32 = areas.iter().map(|area| area.blank).sum();
+    (f64::from(empty) / 1000.0) / (cells.max(1) as f64)
+}
+
+fn area(set: &Set, blocks: &Blocks, grid: &Grid) -> Area {
+    let shape = set.shape;
+    let copy = blocks.copy(set.story);
+    let across = shapes::exhibits_across(set.width, shape.exhibits);
+    Area {
+        x: set.x,
+        y: set.y,
+        width: set.width,
+        height: set.height,
+        boxed: copy.boxed,
+        head: shape.head + set.air,
+        headline: grid.headline(copy.rank),
+        minor: shapes::minor(grid.headline(copy.rank), grid),
+        stacked: shape.stacked,
+        inner: shape.inner,
+        pictures: shapes::plates(copy, set.width, shape, grid),
+        exhibits: shapes::exhibit_lines(copy, set.width, shape.exhibits),
+        exhibits_across: across,
+        wide_drawings: sketch::drawn_wide(sketch::inner_width(set.width / across, grid)),
+        shown: shape.shown,
+        blank: shape.blank + u32::try_from(set.slack * set.width).unwrap_or(u32::MAX) * 1000,
+    }
+}

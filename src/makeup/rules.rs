@@ -1,0 +1,114 @@
+//! Rules: what the trade forbids or avoids on a page, looked for on the finished geometry (field rules of make-up: 碰题, 断版,
+//! 通线, 孤行, 头重脚轻).
+
+use super::blocks::Blocks;
+use super::shapes::price;
+use crate::model::layout::{Layout, Rule};
+
+/// A rectangle on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rect {
+    /// Which of the page's stories stands in it.
+    pub story: usize,
+    /// From the left, in base columns.
+    pub x: usize,
+    /// From the top, in base lines.
+    pub y: usize,
+    /// In base columns.
+    pub width: usize,
+    /// In base lines.
+    pub height: usize,
+}
+
+impl Rect {
+    fn right(&self) -> usize {
+        self.x + self.width
+    }
+
+    fn foot(&self) -> usize {
+        self.y + self.height
+    }
+}
+
+/// What of the customs a page does not keep, and the stories concerned.
+#[must_use]
+pub fn customs(
+    rects: &[Rect],
+    columns: usize,
+    lines: usize,
+    collide: &dyn Fn(usize, usize) -> bool,
+) -> Vec<(Rule, Vec<usize>)> {
+    let mut broken = Vec::new();
+    for left in rects {
+        for right in rects.iter().filter(|right| left.right() == right.x && left.y == right.y) {
+            if collide(left.story, right.story) {
+                broken.push((Rule::HeadlinesCollide, vec![left.story, right.story]));
+            }
+        }
+    }
+    if rects.len() > 1 {
+        let divided = (1..columns).any(|x| rects.iter().all(|rect| rect.right() <= x || rect.x >= x))
+            || (1..lines).any(|y| rects.iter().all(|rect| rect.foot() <= y || rect.y >= y));
+        if divided {
+            broken.push((Rule::PageDivided, Vec::new()));
+        }
+    }
+    broken.extend(through(rects));
+    broken.extend(weak_foot(rects, lines));
+    broken
+}
+
+/// Whether the areas of a layout cover every cell of the page once.
+#[must_use]
+pub fn is_tiled(layout: &Layout) -> bool {
+    let mut cells = vec![false; layout.columns * layout.lines];
+    for area in &layout.areas {
+        for cell in (area.y..area.foot()).flat_map(|y| (area.x..area.right()).map(move |x| (x, y))) {
+            let Some(covered) = cells.get_mut(cell.1 * layout.columns + cell.0) else { return false };
+            if std::mem::replace(covered, true) {
+                return false;
+            }
+        }
+    }
+    cells.iter().all(|covered| *covered)
+}
+
+/// 通线: a line along which three stories or more end on one side and begin on the other without any crossing it.
+fn through(rects: &[Rect]) -> Vec<(Rule, Vec<usize>)> {
+    let mut feet: Vec<usize> = rects.iter().map(Rect::foot).collect();
+    feet.sort_unstable();
+    feet.dedup();
+    feet.into_iter()
+        .filter_map(|y| {
+            let mut above: Vec<&Rect> = rects.iter().filter(|rect| rect.foot() == y).collect();
+            above.sort_by_key(|rect| rect.x);
+            let along = above.chunk_by(|left, right| left.right() == right.x).max_by_key(|run| run.len())?;
+            let is_foot = rects.iter().all(|rect| rect.foot() <= y);
+            (along.len() >= 3 && !is_foot)
+                .then(|| (Rule::LineThrough, along.iter().map(|rect| rect.story).collect()))
+        })
+        .collect()
+}
+
+/// A foot made of nothing but what the page has least of: no story of the upper half of the ranks reaches it.
+fn weak_foot(rects: &[Rect], lines: usize) -> Option<(Rule, Vec<usize>)> {
+    let at_foot: Vec<usize> =
+        rects.iter().filter(|rect| rect.foot() == lines).map(|rect| rect.story).collect();
+    let weak = rects.len() >= 6 && at_foot.iter().all(|story| *story * 3 >= rects.len() * 2);
+    weak.then_some((Rule::WeakFoot, at_foot))
+}
+
+/// What the customs that a page does not keep cost.
+#[must_use]
+pub fn cost(rects: &[Rect], columns: usize, lines: usize, blocks: &Blocks) -> u32 {
+    let collide = |left: usize, right: usize| blocks.collide(left, right);
+    let price = |(rule, _): &(Rule, Vec<usize>)| match rule {
+        Rule::HeadlinesCollide => price::COLLISION,
+        Rule::PageDivided if rects.len() < 6 => price::DIVISION / 20,
+        Rule::PageDivided => price::DIVISION,
+        Rule::LineThrough => price::THROUGH,
+        Rule::WeakFoot => price::WEAK_FOOT,
+        Rule::OrphanLine | Rule::NotTiled | Rule::Overflow | Rule::HeadlineTooWide => 0,
+    };
+    customs(rects, columns, lines, &collide).iter().map(price).sum()
+}

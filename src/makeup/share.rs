@@ -1,0 +1,120 @@
+//! Shares: how much of each story's text a page may show, so that all its stories find room on the sheet.
+
+use super::copy::Copy;
+use super::flow::Flow;
+use super::shapes::Share;
+use crate::model::theme::{EM, Grid};
+
+/// The characters that a story shows at least before its page is overfull, in lines of a base column.
+const LEAST_LINES: u32 = 14;
+/// A page of so few stories is never overfull: each may be cut to what there is room for.
+const ALWAYS_HELD: usize = 4;
+/// A story is cut only from this length on, where the page has room for all of it; in characters.
+const LONG: u32 = 600;
+/// What the stories of a page may fill of its sheet in reckoning, in hundredths. The reckoning is rough, so that much is tried
+/// first, and less where that finds no page.
+pub const FILLED: [usize; 2] = [112, 95];
+
+/// What a story needs besides its text, and its text, in lines of a base column.
+struct Need {
+    besides: usize,
+    text: usize,
+}
+
+/// The share of each story of a page whose stories may fill so much of its sheet.
+#[must_use]
+pub fn shares(copies: &[Copy], filled: usize, grid: &Grid) -> Vec<Share> {
+    let needs: Vec<Need> = copies.iter().map(|copy| need(copy, grid)).collect();
+    let whole: usize = needs.iter().map(|need| need.besides + need.text).sum();
+    if whole <= sheet(filled, grid) {
+        return needs.iter().map(|need| share(characters(need.text, grid), u32::MAX)).collect();
+    }
+    let allowance = allowance(&needs, sheet(filled, grid));
+    let of_story = |(place, need): (usize, &Need)| {
+        share(characters(need.text, grid), characters(allowance * weight(place), grid))
+    };
+    needs.iter().enumerate().map(of_story).collect()
+}
+
+/// The characters of a story that decide whether its page is overfull.
+#[must_use]
+pub fn least(grid: &Grid) -> usize {
+    2 * LEAST_LINES as usize * grid.measure as usize
+}
+
+/// The characters that a whole sheet holds: more of a story is never shown.
+#[must_use]
+pub fn most(grid: &Grid) -> usize {
+    grid.columns * grid.lines * grid.measure as usize
+}
+
+/// How many stories, from the lead on, a sheet holds when each is cut as far as it may be.
+#[must_use]
+pub fn held(copies: &[Copy], grid: &Grid) -> usize {
+    let needs: Vec<Need> = copies.iter().map(|copy| need(copy, grid)).collect();
+    let holds = |number: &usize| taken(&needs[..*number], LEAST_LINES as usize) <= sheet(FILLED[1], grid);
+    (ALWAYS_HELD..=copies.len()).rev().find(holds).unwrap_or(copies.len().min(ALWAYS_HELD))
+}
+
+/// The lines of a base column that the stories of a sheet may fill, in reckoning.
+fn sheet(filled: usize, grid: &Grid) -> usize {
+    grid.columns * grid.lines * filled / 100
+}
+
+/// The lead may be twice as long as the others.
+fn weight(place: usize) -> usize {
+    if place == 0 { 2 } else { 1 }
+}
+
+fn characters(lines: usize, grid: &Grid) -> u32 {
+    u32::try_from(lines).unwrap_or(u32::MAX / 100).saturating_mul(grid.measure)
+}
+
+/// The most lines of text for each story with which the sheet holds them all.
+fn allowance(needs: &[Need], sheet: usize) -> usize {
+    let longest = needs.iter().map(|need| need.text).max().unwrap_or(0);
+    let (mut least, mut most) = (LEAST_LINES as usize, longest.max(LEAST_LINES as usize));
+    while least < most {
+        let middle = (least + most).div_ceil(2);
+        if taken(needs, middle) <= sheet { least = middle } else { most = middle - 1 }
+    }
+    least
+}
+
+/// What the stories take when each shows so many lines of its text at most.
+fn taken(needs: &[Need], lines: usize) -> usize {
+    needs.iter().enumerate().map(|(place, need)| need.besides + need.text.min(lines * weight(place))).sum()
+}
+
+/// The share of a story of `text` characters that is allowed so many.
+fn share(text: u32, allowance: u32) -> Share {
+    if text > allowance {
+        let most = (allowance * 14 / 10).min(text * 85 / 100);
+        return Share {
+            least: allowance * 6 / 10,
+            wanted: allowance,
+            most,
+            whole: text <= allowance * 14 / 10,
+            needless: false,
+        };
+    }
+    if text < LONG {
+        return Share { least: u32::MAX, wanted: u32::MAX, most: 0, whole: true, needless: true };
+    }
+    let most = text * 75 / 100;
+    Share { least: (text * 45 / 100).max(LONG / 2), wanted: most, most, whole: true, needless: true }
+}
+
+/// What a story needs, roughly, in lines of a base column: its headline group across two.
+fn need(copy: &Copy, grid: &Grid) -> Need {
+    let across = 2.min(grid.columns);
+    let column = grid.width(1);
+    let text = Flow::new(&copy.text, &[], column, usize::MAX, grid).lines();
+    let pictures =
+        copy.pictures.iter().take(1).map(|picture| picture.lines(column * 2, grid).total() * across);
+    let exhibits = copy.exhibits.iter().map(|lines| lines[across - 1] * across);
+    let headline: u32 = copy.head.headline.iter().map(|line| line.width() / EM).sum();
+    let size = grid.headline(copy.rank);
+    let lines = (headline * size / grid.width(across) + 1) * size * grid.headline_line / EM / grid.line + 3;
+    Need { besides: lines as usize * across + pictures.sum::<usize>() + exhibits.sum::<usize>(), text }
+}

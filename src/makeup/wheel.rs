@@ -1,0 +1,225 @@
+//! The wheel (风车): five blocks around a middle one, so that no straight gutter divides the page (断版).
+//!
+//! ```text
+//!   first to the right          first to the foot
+//!  ┌────────┬──────┐           ┌─────┬─────────┐
+//!  │ short  │ tall │           │ tall│  short  │
+//!  ├───┬────┤      │           │     ├────┬────┤
+//!  │   │ mid│      │           │     │mid │    │
+//!  │tall├───┴──────┤           ├─────┴────┤tall│
+//!  │   │  short    │           │  short   │    │
+//!  └───┴───────────┘           └──────────┴────┘
+//! ```
+//!
+//! A tall block is as high as the short one beside it and the middle together; so the three sums that must agree are two, and
+//! each is solved for the middle's height by itself.
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::blocks::{Block, Blocks, Height};
+
+/// Which way the wheel turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    /// The first block is the short one, at the top.
+    Right,
+    /// The first block is the tall one, at the left.
+    Foot,
+}
+
+/// The wheels of a page that cost least.
+const KEPT: usize = 48;
+
+/// A page made up as a wheel: its blocks and where each stands.
+#[derive(Clone, Debug)]
+pub struct Wheel {
+    /// What its blocks cost together, and the headlines that meet between them.
+    pub cost: u32,
+    /// The blocks, their heights and their top left corners.
+    pub blocks: [(Block, u16, (usize, usize)); 5],
+}
+
+/// Two blocks of which the tall one is higher than the short one by the middle's height: by that height, what they cost and
+/// how high the short one is.
+type Pairs = Vec<(u16, u32, u16)>;
+
+/// The cheapest wheels of `stories` stories in up to `longest` to a block, cheapest first.
+#[must_use]
+pub fn wheels(blocks: &Blocks, stories: usize, columns: usize, lines: usize, longest: usize) -> Vec<Wheel> {
+    let mut search = Search { blocks, columns, lines, found: Vec::new(), pairs: FxHashMap::default() };
+    let up_to = |left: usize| 1..=longest.min(left);
+    for first in up_to(stories) {
+        for second in up_to(stories - first) {
+            for third in up_to(stories - first - second) {
+                for fourth in up_to(stories - first - second - third) {
+                    let fifth = stories - first - second - third - fourth;
+                    if (1..=longest).contains(&fifth) {
+                        search.divided([first, second, third, fourth, fifth]);
+                    }
+                }
+            }
+        }
+    }
+    search.found.sort_by_key(|wheel| wheel.cost);
+    search.found.truncate(KEPT);
+    search.found
+}
+
+struct Search<'s, 'c> {
+    blocks: &'s Blocks<'c>,
+    columns: usize,
+    lines: usize,
+    found: Vec<Wheel>,
+    pairs: FxHashMap<[usize; 6], Rc<Pairs>>,
+}
+
+/// In which order the last three blocks take their stories: the middle, the one at the left foot, the one at the right foot.
+const ORDERS: [[usize; 3]; 3] = [[0, 1, 2], [1, 0, 2], [0, 2, 1]];
+
+impl Search<'_, '_> {
+    /// The wheels of stories that are divided so.
+    fn divided(&mut self, numbers: [usize; 5]) {
+        let first_of = |block: usize| numbers[..block].iter().sum::<usize>();
+        let run = |block: usize| (first_of(block), numbers[block]);
+        for order in ORDERS {
+            let (middle, left, right) = (run(2 + order[0]), run(2 + order[1]), run(2 + order[2]));
+            for near in 1..self.columns - 1 {
+                for far in near + 1..self.columns {
+                    for turn in [Turn::Right, Turn::Foot] {
+                        self.turned(turn, [run(0), run(1), middle, left, right], near, far);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The wheels that turn so, their middle between the columns `near` and `far`.
+    fn turned(&mut self, turn: Turn, runs: [(usize, usize); 5], near: usize, far: usize) {
+        let block = |(first, number): (usize, usize), width: usize| Block { first, number, width };
+        let [one, two, middle, left, right] = runs;
+        let middle = block(middle, far - near);
+        if self.heights(middle).is_empty() {
+            return;
+        }
+        let columns = self.columns;
+        let (top, foot) = match turn {
+            Turn::Right => (
+                (block(one, far), block(two, columns - far)),
+                (block(right, columns - near), block(left, near)),
+            ),
+            Turn::Foot => (
+                (block(two, columns - near), block(one, near)),
+                (block(left, far), block(right, columns - far)),
+            ),
+        };
+        let upper = self.pairs(top.0, top.1, self.upper_meeting(turn, top.0, top.1));
+        if upper.is_empty() {
+            return;
+        }
+        let lower = self.pairs(foot.0, foot.1, 0);
+        let (mut upper, mut lower) = (upper.iter().peekable(), lower.iter().peekable());
+        let mut best: Option<(u32, u16, u16, u16)> = None;
+        for height in self.blocks.heights(middle.first, middle.number, middle.width) {
+            while upper.next_if(|pair| pair.0 < height.lines).is_some() {}
+            while lower.next_if(|pair| pair.0 < height.lines).is_some() {}
+            let (Some(over), Some(under)) = (upper.peek(), lower.peek()) else { break };
+            if over.0 != height.lines || under.0 != height.lines {
+                continue;
+            }
+            // The middle's headline meets that of the tall block which begins beside it.
+            let meeting = match turn {
+                Turn::Right => {
+                    self.right_top(foot.1).map_or(0, |left| self.blocks.meeting(left, middle.first))
+                }
+                Turn::Foot => self.blocks.meeting(usize::from(height.right), foot.1.first),
+            };
+            let cost = over.1 + under.1 + height.cost + meeting;
+            let whole = usize::from(over.2 + height.lines + under.2);
+            if whole <= self.lines && best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, over.2, height.lines, under.2));
+            }
+        }
+        if let Some((cost, over, between, under)) = best {
+            self.keep(turn, cost, top, middle, foot, [over, between, under], (near, far));
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the parts of one wheel")]
+    fn keep(
+        &mut self,
+        turn: Turn,
+        cost: u32,
+        top: (Block, Block),
+        middle: Block,
+        foot: (Block, Block),
+        [over, between, under]: [u16; 3],
+        (near, far): (usize, usize),
+    ) {
+        if self.found.len() >= KEPT * 8 {
+            self.found.sort_by_key(|wheel| wheel.cost);
+            self.found.truncate(KEPT);
+        }
+        let (first, second) = (usize::from(over), usize::from(over + between));
+        let blocks = match turn {
+            Turn::Right => [
+                (top.0, over, (0, 0)),
+                (top.1, over + between, (far, 0)),
+                (middle, between, (near, first)),
+                (foot.1, between + under, (0, first)),
+                (foot.0, under, (near, second)),
+            ],
+            Turn::Foot => [
+                (top.1, over + between, (0, 0)),
+                (top.0, over, (near, 0)),
+                (middle, between, (near, first)),
+                (foot.0, under, (0, second)),
+                (foot.1, between + under, (far, first)),
+            ],
+        };
+        self.found.push(Wheel { cost, blocks });
+    }
+
+    fn heights(&self, block: Block) -> &[Height] {
+        self.blocks.heights(block.first, block.number, block.width)
+    }
+
+    /// The headline at the right of a block's top, if all its heights agree on it.
+    fn right_top(&self, block: Block) -> Option<usize> {
+        let mut heights = self.heights(block).iter().map(|height| height.right);
+        let right = heights.next()?;
+        heights.all(|other| other == right).then_some(usize::from(right))
+    }
+
+    /// What it costs that the two blocks at the top of the page stand side by side.
+    fn upper_meeting(&self, turn: Turn, short: Block, tall: Block) -> u32 {
+        let (left, right) = match turn {
+            Turn::Right => (short, tall),
+            Turn::Foot => (tall, short),
+        };
+        self.right_top(left).map_or(0, |left| self.blocks.meeting(left, right.first))
+    }
+
+    /// The pairs of a short and a tall block, by how much higher the tall one is.
+    fn pairs(&mut self, short: Block, tall: Block, meeting: u32) -> Rc<Pairs> {
+        let key = [short.first, short.number, short.width, tall.first, tall.number, tall.width];
+        if let Some(known) = self.pairs.get(&key) {
+            return Rc::clone(known);
+        }
+        let mut best: Vec<Option<(u32, u16)>> = vec![None; self.lines + 1];
+        for low in self.heights(short) {
+            for high in self.heights(tall).iter().filter(|high| high.lines > low.lines) {
+                let cost = low.cost + high.cost + meeting;
+                let place = &mut best[usize::from(high.lines - low.lines)];
+                if place.is_none_or(|(least, _)| cost < least) {
+                    *place = Some((cost, low.lines));
+                }
+            }
+        }
+        let pairs = (0..).zip(best).filter_map(|(more, found)| found.map(|(cost, low)| (more, cost, low)));
+        let pairs: Rc<Pairs> = Rc::new(pairs.collect());
+        self.pairs.insert(key, Rc::clone(&pairs));
+        pairs
+    }
+}

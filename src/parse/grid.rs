@@ -1,0 +1,78 @@
+//! The `page:` of `theme.yaml`: the grid on which an edition's pages are made up.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::model::theme::{Advances, EM, Em, Grid};
+
+/// The grid of an edition's page; what is not said is as it was. Lengths are in characters of the body's type.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageFile {
+    columns: Option<usize>,
+    measure: Option<u32>,
+    slack: Option<f64>,
+    gutter: Option<f64>,
+    line: Option<f64>,
+    lines: Option<usize>,
+    sizes: Option<(u32, u32)>,
+    headlines: Option<Vec<f64>>,
+    headline_line: Option<f64>,
+    minor: Option<f64>,
+    /// By advance: the characters that have it.
+    advances: Option<BTreeMap<u32, String>>,
+}
+
+impl PageFile {
+    /// The grid, laid over `usual`.
+    ///
+    /// # Errors
+    /// With the key that is wrong and what it may be.
+    pub fn grid(self, usual: &Grid) -> Result<Grid, &'static str> {
+        let ems = |length: Option<f64>, usual: Em| length.map_or(usual, em);
+        let said = self.advances.map(|said| {
+            let pairs =
+                said.iter().flat_map(|(advance, of)| of.chars().map(|character| (character, *advance)));
+            Advances::new(pairs.collect())
+        });
+        let grid = Grid {
+            columns: self.columns.unwrap_or(usual.columns),
+            measure: self.measure.unwrap_or(usual.measure),
+            slack: ems(self.slack, usual.slack),
+            gutter: ems(self.gutter, usual.gutter),
+            line: ems(self.line, usual.line),
+            lines: self.lines.unwrap_or(usual.lines),
+            sizes: self.sizes.unwrap_or(usual.sizes),
+            headlines: self
+                .headlines
+                .map_or_else(|| usual.headlines.clone(), |sizes| sizes.into_iter().map(em).collect()),
+            headline_line: ems(self.headline_line, usual.headline_line),
+            minor: ems(self.minor, usual.minor),
+            sheet: usual.sheet,
+            advances: said.unwrap_or_else(|| usual.advances.clone()),
+        };
+        match &grid {
+            Grid { columns: 0 | 17.., .. } => Err("page.columns: 1–16"),
+            Grid { measure: 0..=5 | 41.., .. } => Err("page.measure: 6–40"),
+            Grid { lines: 0..=19 | 401.., .. } => Err("page.lines: 20–400"),
+            Grid { line: 0..=1000 | 4001.., .. } => Err("page.line: 1–4"),
+            Grid { headlines, .. } if headlines.is_empty() || headlines.iter().any(|size| *size < EM) => {
+                Err("page.headlines: [3.4, 2.7, …], each at least 1")
+            }
+            Grid { headlines, .. } if !headlines.is_sorted_by(|a, b| a >= b) => {
+                Err("page.headlines: falling")
+            }
+            Grid { sizes: (least, most), .. } if *least == 0 || least > most || *most > 40 => {
+                Err("page.sizes: [least, most], 1–40")
+            }
+            _ => Ok(grid),
+        }
+    }
+}
+
+/// A length in characters as thousandths.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a page's lengths")]
+fn em(length: f64) -> Em {
+    (length.clamp(0.0, 100.0) * f64::from(EM)).round() as Em
+}

@@ -1,0 +1,144 @@
+//! A story in its area of a page: as much of it as the layout shows, each part where the layout puts it.
+
+use serde::Serialize;
+
+use super::card::{Card, PictureView};
+use crate::finding::Finding;
+use crate::model::body::{Block, BlockKind, beginning};
+use crate::model::layout::{Area, Shown};
+use crate::model::site::{Story, StoryId};
+use crate::model::story::Form;
+use crate::render::exhibits;
+use crate::render::html::Setting;
+use crate::render::press::Press;
+use crate::render::reader::Reader;
+
+/// A story in its area.
+#[derive(Debug, Serialize)]
+pub struct AreaView<'s> {
+    card: Card<'s>,
+    /// Its place on the page, from 1: the style sheet of the edition names it `s1`, `s2` …
+    place: usize,
+    boxed: bool,
+    /// Whether its pictures stand above its headline.
+    led_by_picture: bool,
+    /// The pictures across its whole area.
+    large_pictures: Vec<PictureView>,
+    /// The pictures at the head of its first column.
+    small_pictures: Vec<PictureView>,
+    /// The text that is shown whole.
+    body: String,
+    /// The words of the paragraph that is shown in part.
+    part: Option<String>,
+    /// Whether the page shows only its beginning.
+    cut: bool,
+    /// The exhibits and tables that are shown.
+    exhibits: Vec<String>,
+}
+
+impl<'s> AreaView<'s> {
+    /// A story in `area`, at `place` (from 0) of its page.
+    ///
+    /// # Errors
+    /// With a finding when an exhibit's template cannot be filled in.
+    pub fn new(
+        press: &Press,
+        reader: &'s Reader<'s>,
+        id: StoryId,
+        area: &Area,
+        place: usize,
+        to_root: &str,
+    ) -> Result<Self, Box<Finding>> {
+        let story = reader.story(id);
+        let card = Card::new(reader, id, to_root);
+        let home = reader.home(id);
+        let drawn = match area.exhibits.as_slice() {
+            [] => Vec::new(),
+            _ => exhibits::of_story(press, reader, story, to_root, home)?,
+        };
+        let terms = reader.terms(story, to_root);
+        let setting = Setting { reader, story, to_root, home, exhibits: &drawn, terms: &terms };
+        let text = if card.withdrawn.is_some() {
+            Text::default()
+        } else {
+            text(&setting, story, area, run_in(&card))
+        };
+        let (large_pictures, small_pictures) = pictures(&setting, area, &card);
+        Ok(Self {
+            place: place + 1,
+            boxed: area.boxed,
+            led_by_picture: story.form == Form::Photo,
+            large_pictures,
+            small_pictures,
+            body: text.whole,
+            part: text.part,
+            cut: area.shown != Shown::All,
+            exhibits: text.apart,
+            card,
+        })
+    }
+}
+
+/// A narrative as its area shows it.
+#[derive(Default)]
+struct Text {
+    whole: String,
+    part: Option<String>,
+    /// What stands under the columns.
+    apart: Vec<String>,
+}
+
+fn text(setting: &Setting, story: &Story, area: &Area, run_in: Option<&str>) -> Text {
+    let blocks = story.draft.body.blocks.as_slice();
+    let is_apart = |block: &&Block| matches!(block.kind, BlockKind::Table { .. } | BlockKind::Exhibit(_));
+    let (shown, part) = match area.shown {
+        Shown::All => (blocks, None),
+        Shown::To { blocks: whole, characters } => {
+            (&blocks[..whole.min(blocks.len())], blocks.get(whole).map(|block| (block, characters)))
+        }
+    };
+    let whole = shown.iter().filter(|block| !is_apart(block));
+    let head = run_in.filter(|_| !shown.is_empty() || part.is_none());
+    let apart = blocks.iter().filter(is_apart).take(area.exhibits.len());
+    Text {
+        whole: setting.blocks(whole, head),
+        part: part.and_then(|(block, characters)| {
+            let head = run_in.filter(|_| shown.is_empty());
+            part_of(setting, story, block, characters, head)
+        }),
+        apart: apart.map(|block| setting.blocks([block], None)).collect(),
+    }
+}
+
+/// The first characters of a paragraph, `run_in` at its head among them.
+fn part_of(
+    setting: &Setting,
+    story: &Story,
+    block: &Block,
+    characters: usize,
+    run_in: Option<&str>,
+) -> Option<String> {
+    let BlockKind::Paragraph(content) = &block.kind else { return None };
+    let characters = characters.saturating_sub(run_in.map_or(0, |head| head.chars().count()));
+    let figure = |reference: usize| story.printed[reference].text.chars().count();
+    let words = setting.words_of(&beginning(content, characters, &figure), run_in);
+    let words = words.trim_end_matches(['，', '、', '；', '：', '。', '“', '《', '（']);
+    (characters > 0).then(|| words.to_owned())
+}
+
+/// The pictures that an area shows: across all of it, and in its first column.
+fn pictures(setting: &Setting, area: &Area, card: &Card) -> (Vec<PictureView>, Vec<PictureView>) {
+    if card.withdrawn.is_some() {
+        return (Vec::new(), Vec::new());
+    }
+    let pictures = super::card::pictures(setting).into_iter().zip(&area.pictures);
+    let (large, small): (Vec<_>, Vec<_>) = pictures.partition(|(_, plate)| plate.large);
+    let views = |pictures: Vec<(PictureView, _)>| pictures.into_iter().map(|(picture, _)| picture).collect();
+    (views(large), views(small))
+}
+
+/// The head that runs into a brief's first paragraph.
+#[must_use]
+pub fn run_in<'c>(card: &'c Card) -> Option<&'c str> {
+    card.byline.as_ref().filter(|byline| byline.place == "dispatch").map(|byline| byline.text.as_str())
+}

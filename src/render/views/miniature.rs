@@ -1,0 +1,70 @@
+//! 版面图: a page in little, each story's rectangle leading to the story.
+
+use serde::Serialize;
+
+use crate::model::document::Subject;
+use crate::model::layout::Area;
+use crate::model::site::{EditionId, StoryId};
+use crate::model::theme::{EM, Em, Grid};
+use crate::render::reader::Reader;
+
+/// A page in little. Lengths are in ems of the page's body type.
+#[derive(Clone, Debug, Serialize)]
+pub struct Miniature<'s> {
+    width: f64,
+    height: f64,
+    areas: Vec<MiniatureArea<'s>>,
+}
+
+/// A story's rectangle.
+#[derive(Clone, Debug, Serialize)]
+struct MiniatureArea<'s> {
+    path: &'s str,
+    title: String,
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+    /// How much of its height is headline.
+    head: f64,
+}
+
+impl<'s> Miniature<'s> {
+    /// A page (from 0) of an edition in little.
+    #[must_use]
+    pub fn new(reader: &Reader<'s>, edition: EditionId, page: usize) -> Self {
+        let grid = &reader.site.theme.grid;
+        let layout = reader.layout(edition, page);
+        let stories = &reader.site.edition(edition).pages[page].stories;
+        Self {
+            width: ems(grid.width(layout.columns)),
+            height: ems(lines(layout.lines, grid)),
+            areas: stories
+                .iter()
+                .zip(&layout.areas)
+                .map(|(story, area)| rectangle(reader, *story, area, grid))
+                .collect(),
+        }
+    }
+}
+
+fn rectangle<'s>(reader: &Reader<'s>, story: StoryId, area: &Area, grid: &Grid) -> MiniatureArea<'s> {
+    let before = if area.x == 0 { 0 } else { grid.width(area.x) + grid.gutter };
+    MiniatureArea {
+        path: reader.path(&Subject::Story(story)).unwrap_or_default(),
+        title: reader.story(story).headline("　"),
+        x: ems(before),
+        y: ems(lines(area.y, grid)),
+        width: ems(grid.width(area.width)),
+        height: ems(lines(area.height, grid)),
+        head: ems(lines(area.head, grid)),
+    }
+}
+
+fn lines(lines: usize, grid: &Grid) -> Em {
+    u32::try_from(lines).unwrap_or(u32::MAX / grid.line.max(1)) * grid.line
+}
+
+fn ems(length: Em) -> f64 {
+    f64::from(length) / f64::from(EM)
+}

@@ -1,0 +1,190 @@
+//! The style sheet of an edition: the areas of its pages, in the numbers that make-up reckoned with.
+
+use serde::Serialize;
+
+use crate::digest::Digest;
+use crate::model::document::Subject;
+use crate::model::layout::Area;
+use crate::model::site::EditionId;
+use crate::model::theme::{EM, Em, Grid};
+use crate::render::reader::Reader;
+
+/// The template of the sheet.
+pub const TEMPLATE: &str = "edition.css";
+
+/// What a page needs beside the grid on a screen: the margins of the sheet, in pixels.
+const SIDES: u32 = 88;
+/// What stands above and below the grid in print: masthead or folio line, editors and imprint, in millimetres.
+const FURNITURE: [u32; 2] = [58, 30];
+
+/// The style sheet of an edition. Lengths are in ems of the body's type.
+#[derive(Debug, Serialize)]
+pub struct SheetView {
+    /// The width of a page.
+    page: f64,
+    columns: usize,
+    column: f64,
+    gutter: f64,
+    line: f64,
+    headline_line: f64,
+    /// The sizes of type, smallest first, and how wide a window must be for each.
+    sizes: Vec<SizeView>,
+    sheet: PaperView,
+    pages: Vec<PageAreas>,
+}
+
+/// A size of type in pixels, and from which width of window it is used.
+#[derive(Debug, Serialize)]
+struct SizeView {
+    size: u32,
+    from: u32,
+}
+
+/// The paper of a page in millimetres.
+#[derive(Debug, Serialize)]
+struct PaperView {
+    width: u32,
+    height: u32,
+    margin: u32,
+}
+
+/// A page's areas.
+#[derive(Debug, Serialize)]
+struct PageAreas {
+    /// From 1.
+    number: usize,
+    lines: usize,
+    /// The size of its type on paper, in micrometres, so that all of it stands on one sheet.
+    print_size: u32,
+    areas: Vec<AreaStyle>,
+}
+
+/// Where a story stands, and how it is set.
+#[derive(Debug, Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "what the sheet asks of an area")]
+struct AreaStyle {
+    /// From 1.
+    place: usize,
+    x: usize,
+    y: usize,
+    width: usize,
+    height: usize,
+    head: usize,
+    headline: f64,
+    minor: f64,
+    stacked: bool,
+    columns: usize,
+    column_gap: f64,
+    text_width: f64,
+    pictures: Vec<usize>,
+    exhibits: Vec<usize>,
+    exhibits_across: usize,
+    wide_drawings: bool,
+    at_left: bool,
+    at_foot: bool,
+}
+
+impl SheetView {
+    /// The style sheet of an edition.
+    #[must_use]
+    pub fn new(reader: &Reader, edition: EditionId) -> Self {
+        let grid = &reader.site.theme.grid;
+        let (width, height, margin) = grid.sheet.millimetres();
+        let pages = 0..reader.site.edition(edition).pages.len();
+        Self {
+            page: ems(grid.width(grid.columns)),
+            columns: grid.columns,
+            column: ems(grid.width(1)),
+            gutter: ems(grid.gutter),
+            line: ems(grid.line),
+            headline_line: ems(grid.headline_line),
+            sizes: (grid.sizes.0..=grid.sizes.1)
+                .map(|size| SizeView { size, from: needed(grid, size) })
+                .collect(),
+            sheet: PaperView { width, height, margin },
+            pages: pages.map(|page| page_areas(reader, edition, page)).collect(),
+        }
+    }
+}
+
+/// The width of window that a page needs in a size of type, in pixels.
+fn needed(grid: &Grid, size: u32) -> u32 {
+    (grid.width(grid.columns) * size).div_ceil(EM) + SIDES
+}
+
+fn page_areas(reader: &Reader, edition: EditionId, page: usize) -> PageAreas {
+    let grid = &reader.site.theme.grid;
+    let layout = reader.layout(edition, page);
+    let areas = layout.areas.iter().enumerate();
+    PageAreas {
+        number: page + 1,
+        lines: layout.lines,
+        print_size: print_size(grid, layout.lines, FURNITURE[page.min(1)]),
+        areas: areas.map(|(place, area)| area_style(place + 1, area, layout.lines, grid)).collect(),
+    }
+}
+
+/// The size of type in which a page of so many lines stands on one sheet, in micrometres.
+fn print_size(grid: &Grid, lines: usize, furniture: u32) -> u32 {
+    let (width, height, margin) = grid.sheet.millimetres();
+    let fit = |room: u32, ems: Em| {
+        u32::try_from(u64::from(room) * 1_000_000 / u64::from(ems.max(1))).unwrap_or(u32::MAX)
+    };
+    let down = u32::try_from(lines.max(1)).unwrap_or(u32::MAX / grid.line) * grid.line;
+    fit(width - 2 * margin, grid.width(grid.columns))
+        .min(fit(height.saturating_sub(2 * margin + furniture), down))
+}
+
+fn area_style(place: usize, area: &Area, lines: usize, grid: &Grid) -> AreaStyle {
+    let columns = u32::try_from(area.inner.columns).unwrap_or(1);
+    let text = columns * (area.inner.measure * EM + grid.slack) + (columns - 1) * area.inner.gutter;
+    AreaStyle {
+        place,
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width,
+        height: area.height,
+        head: area.head,
+        headline: ems(area.headline),
+        minor: ems(area.minor),
+        stacked: area.stacked,
+        columns: area.inner.columns,
+        column_gap: ems(area.inner.gutter),
+        text_width: ems(text),
+        pictures: area.pictures.iter().map(|plate| plate.lines).collect(),
+        exhibits: area.exhibits.clone(),
+        exhibits_across: area.exhibits_across,
+        wide_drawings: area.wide_drawings,
+        at_left: area.x == 0,
+        at_foot: area.foot() == lines,
+    }
+}
+
+fn ems(length: Em) -> f64 {
+    f64::from(length) / f64::from(EM)
+}
+
+/// The way to an edition's style sheet.
+#[derive(Debug, Serialize)]
+pub struct SheetLink {
+    /// Its path below the root, with a digest: a browser that kept the sheet of yesterday asks for that of today.
+    path: String,
+    /// The windows and papers for which pages are made up.
+    media: String,
+}
+
+impl SheetLink {
+    /// The way to the style sheet of an edition.
+    #[must_use]
+    pub fn new(reader: &Reader, edition: EditionId) -> Self {
+        let view =
+            serde_json::to_string(&SheetView::new(reader, edition)).expect("a view is numbers and lists");
+        let template = reader.site.theme.templates.get(TEMPLATE).map_or("", |template| &*template.text);
+        let digest = Digest::of(format!("{view}{template}").as_bytes()).short();
+        let grid = &reader.site.theme.grid;
+        Self {
+            path: format!("{}?{digest}", reader.path(&Subject::Sheet(edition)).unwrap_or_default()),
+            media: format!("print, (min-width: {}px)", needed(grid, grid.sizes.0)),
+        }
+    }
+}

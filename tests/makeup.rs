@@ -1,0 +1,214 @@
+//! Make-up: two thousand pages of every kind, each of which must be a page.
+
+use std::sync::LazyLock;
+
+use lanmu::makeup::{Copy, Head, Paragraph, Picture, Piece, Stand, Text, held, make_up};
+use lanmu::model::layout::{Layout, Rule, Shown};
+use lanmu::model::theme::{Advances, Grid};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use rayon::prelude::*;
+
+const PAGES: usize = 2000;
+
+fn words(characters: usize) -> Paragraph {
+    let text: String = "坚持源头储备构筑有序流动的蓄水池，全区共掌握优秀年轻干部588名。"
+        .chars()
+        .cycle()
+        .take(characters)
+        .collect();
+    Paragraph::plain(&text, &Advances::default())
+}
+
+/// A narrative of about so many characters: paragraphs of 60 to 180, a sub-head now and then.
+fn narrative(characters: usize, paragraph: usize, heads: bool) -> Vec<Text> {
+    let (mut left, mut text) = (characters, Vec::new());
+    while left > 0 {
+        if heads && text.len() % 4 == 2 {
+            text.push(vec![Piece::Heading(words(14))]);
+        }
+        let length = left.min(paragraph);
+        text.push(vec![Piece::Paragraph { text: words(length), indent: 2000, inset: 0 }]);
+        left -= length;
+    }
+    text.into_iter().enumerate().map(|(block, pieces)| Text { block, pieces }).collect()
+}
+
+prop_compose! {
+    fn head()(lines in prop::collection::vec(6_usize..14, 1..=2), kicker in any::<bool>(), deck in any::<bool>(), label in any::<bool>(), byline in any::<bool>()) -> Head {
+        Head {
+            label,
+            kicker: kicker.then(|| words(16)),
+            headline: lines.into_iter().map(words).collect(),
+            deck: deck.then(|| words(14)),
+            byline: byline.then(|| words(9)),
+        }
+    }
+}
+
+prop_compose! {
+    fn story()(
+        head in head(),
+        characters in 60_usize..=3000,
+        paragraph in 60_usize..180,
+        heads in any::<bool>(),
+        pictures in prop_oneof![6 => Just(0_usize), 2 => Just(1), 1 => 2_usize..=4],
+        aspect in 60_u32..140,
+        exhibits in prop_oneof![6 => Just(0_usize), 1 => 1_usize..=2],
+        exhibit in 40_usize..160,
+        boxed in prop::bool::weighted(0.1),
+    ) -> Copy {
+        let picture = Picture { size: (900, 9 * aspect), caption: Some(words(20)) };
+        Copy {
+            rank: 0,
+            boxed,
+            span: None,
+            stand: Stand::Free,
+            head,
+            text: narrative(characters, paragraph, heads && characters > 500),
+            pictures: vec![picture; pictures],
+            exhibits: vec![(1..=6).map(|width| exhibit.div_ceil(width * 3) + 5).collect(); exhibits],
+        }
+    }
+}
+
+fn pages() -> Vec<Vec<Copy>> {
+    let mut runner = TestRunner::deterministic();
+    let strategy = prop::collection::vec(story(), 2..=14);
+    let page = |_| {
+        let mut page = strategy.new_tree(&mut runner).unwrap().current();
+        page.sort_by_key(|copy| std::cmp::Reverse(copy.text.len()));
+        for (rank, copy) in (1..).zip(&mut page) {
+            copy.rank = rank;
+        }
+        page
+    };
+    (0..PAGES).map(page).collect()
+}
+
+/// Every cell of the page is covered by one area and no more.
+fn is_tiled(layout: &Layout) -> bool {
+    let mut cells = vec![0_u8; layout.columns * layout.lines];
+    for area in &layout.areas {
+        for y in area.y..area.foot() {
+            for x in area.x..area.right() {
+                cells[y * layout.columns + x] += 1;
+            }
+        }
+    }
+    cells.iter().all(|cell| *cell == 1)
+}
+
+/// A page and how it is made up.
+type Made = (Vec<Copy>, Layout);
+
+/// Every page of which the sheet holds all stories; the rest of an overfull one would go to the next.
+static MADE: LazyLock<Vec<Made>> = LazyLock::new(|| {
+    let grid = Grid::default();
+    let held = |mut page: Vec<Copy>| {
+        page.truncate(held(&page, &grid));
+        page
+    };
+    let pages = pages().into_par_iter().map(held);
+    pages.map(|page| (make_up(&page, &grid), page)).map(|(layout, page)| (page, layout)).collect()
+});
+
+fn share_of(pages: impl Iterator<Item = &'static Made>, is_so: impl Fn(&Layout) -> bool) -> f64 {
+    let pages: Vec<&Made> = pages.collect();
+    assert!(pages.len() > PAGES / 2);
+    pages.iter().filter(|(_, layout)| is_so(layout)).count() as f64 / pages.len() as f64
+}
+
+fn has(layout: &Layout, rule: Rule) -> bool {
+    layout.costs.iter().any(|breach| breach.rule == rule)
+}
+
+#[test]
+fn the_stories_of_every_page_tile_it_and_stay_on_the_sheet() {
+    assert_eq!(MADE.len(), PAGES);
+    for (page, layout) in MADE.iter() {
+        assert_eq!(layout.areas.len(), page.len());
+        assert!(is_tiled(layout), "{layout:?}");
+        assert!(!layout.overfull && layout.lines <= Grid::default().lines, "{} lines", layout.lines);
+        assert!(layout.broken.is_empty());
+    }
+}
+
+#[test]
+fn little_of_a_page_stays_blank() {
+    let mut blank: Vec<f64> = MADE.iter().map(|(_, layout)| layout.blank).collect();
+    blank.sort_by(f64::total_cmp);
+    let (median, high) = (blank[PAGES / 2], blank[PAGES * 95 / 100]);
+    assert!(median <= 0.02 && high <= 0.05, "median {median}, 95th percentile {high}");
+}
+
+#[test]
+fn headlines_seldom_collide_and_gutters_seldom_divide_a_page() {
+    let collide = share_of(MADE.iter(), |layout| has(layout, Rule::HeadlinesCollide));
+    assert!(collide <= 0.02, "碰题 on {collide}");
+    let large = MADE.iter().filter(|(page, _)| page.len() >= 6);
+    let divided = share_of(large, |layout| has(layout, Rule::PageDivided));
+    assert!(divided <= 0.05, "断版 on {divided}");
+}
+
+#[test]
+fn what_is_reported_of_a_page_is_so() {
+    for (_, layout) in MADE.iter() {
+        let divided = (1..layout.columns)
+            .any(|x| layout.areas.iter().all(|area| area.right() <= x || area.x >= x))
+            || (1..layout.lines).any(|y| layout.areas.iter().all(|area| area.foot() <= y || area.y >= y));
+        assert_eq!(divided && layout.areas.len() > 1, has(layout, Rule::PageDivided));
+        let collide = layout.areas.iter().any(|left| {
+            layout.areas.iter().any(|right| {
+                let meets = left.right() == right.x && left.y == right.y && !left.boxed && !right.boxed;
+                meets && left.headline.max(right.headline) * 100 < left.headline.min(right.headline) * 115
+            })
+        });
+        assert_eq!(collide, has(layout, Rule::HeadlinesCollide));
+    }
+}
+
+#[test]
+fn the_lead_stands_at_the_top_left_and_headlines_fall_with_rank() {
+    for (_, layout) in MADE.iter() {
+        assert_eq!((layout.areas[0].x, layout.areas[0].y), (0, 0));
+        assert!(layout.areas.is_sorted_by(|higher, lower| higher.headline >= lower.headline));
+    }
+}
+
+#[test]
+fn inner_columns_are_of_one_width_and_fill_their_area() {
+    let grid = Grid::default();
+    for (page, layout) in MADE.iter() {
+        for (copy, area) in page.iter().zip(&layout.areas) {
+            let room = grid.width(area.width) - if area.boxed { 2000 } else { 0 };
+            let columns = u32::try_from(area.inner.columns).unwrap();
+            let text = columns * (area.inner.measure * 1000 + grid.slack) + (columns - 1) * area.inner.gutter;
+            assert!(text <= room && (columns == 1 || room - text < columns), "{area:?}");
+            assert!(columns == 1 || area.inner.gutter >= grid.gutter);
+            assert_eq!(area.boxed, copy.boxed);
+        }
+    }
+}
+
+#[test]
+fn a_page_is_made_up_alike_every_time() {
+    let grid = Grid::default();
+    for (page, layout) in MADE.iter().step_by(10) {
+        assert_eq!(make_up(page, &grid), *layout);
+    }
+}
+
+#[test]
+fn a_story_is_cut_only_where_much_of_it_is_left() {
+    for (page, layout) in MADE.iter() {
+        for (copy, area) in page.iter().zip(&layout.areas) {
+            let Shown::To { blocks, characters } = area.shown else { continue };
+            let length = |text: &Text| text.pieces.iter().map(Piece::characters).sum::<usize>();
+            let shown: usize = copy.text[..blocks].iter().map(length).sum::<usize>() + characters;
+            let all: usize = copy.text.iter().map(length).sum();
+            assert!(shown * 10 < all * 9, "{shown} of {all} characters");
+        }
+    }
+}
