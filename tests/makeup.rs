@@ -26,7 +26,7 @@ fn narrative(characters: usize, paragraph: usize, heads: bool) -> Vec<Text> {
     let (mut left, mut text) = (characters, Vec::new());
     while left > 0 {
         if heads && text.len() % 4 == 2 {
-            text.push(vec![Piece::Heading(words(14))]);
+            text.push(vec![Piece::Heading(vec![words(7), words(7)])]);
         }
         let length = left.min(paragraph);
         text.push(vec![Piece::Paragraph { text: words(length), indent: 2000, inset: 0 }]);

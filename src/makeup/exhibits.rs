@@ -31,7 +31,7 @@ pub fn of_exhibit(exhibit: &Exhibit) -> Sketch {
     let note = note.into_iter().flatten().collect::<Vec<_>>().join("　来源：　");
     if !note.is_empty() {
         parts.push(Part::Words(note, LINE, 0));
-        parts.push(Part::Height(EM / 2));
+        parts.push(Part::Height(EM * 7 / 10));
     }
     Sketch(parts)
 }
@@ -93,7 +93,7 @@ fn counts(exhibit: &Exhibit, entries: &[Entry]) -> Part {
 }
 
 fn pillar(exhibit: &Exhibit, pillar: &Pillar) -> Sketch {
-    let mut parts = vec![Part::Height(2 * EM)];
+    let mut parts = vec![Part::Height(3 * EM + EM / 2)];
     parts.extend(pillar.about.iter().map(|about| Part::Words(about.clone(), LINE, EM)));
     parts.extend(pillar.figures.iter().flat_map(|entry| number(exhibit, entry).0));
     parts.extend(pillar.items.iter().map(|item| Part::Words(item.clone(), LINE, 2 * EM)));

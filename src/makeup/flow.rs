@@ -4,6 +4,7 @@
 //! which everything fits the columns take the least.
 
 use super::copy::{Picture, Piece, Text};
+use super::lines::Paragraph;
 use crate::model::theme::{EM, Em, Grid};
 
 /// The lines that a sub-head keeps under it in its column.
@@ -54,6 +55,15 @@ pub struct Cut {
     pub lines: usize,
 }
 
+/// The lines of a sub-head: one, where all of it fits; otherwise each of the author's lines stands for itself.
+fn set_in_lines(lines: &[Paragraph], width: Em) -> usize {
+    let apart = EM * Em::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
+    if lines.iter().map(Paragraph::width).sum::<Em>() + apart <= width {
+        return 1;
+    }
+    lines.iter().map(|line| line.lines(width, 0)).sum()
+}
+
 impl Flow {
     /// `pictures` and then `text` in columns that are `width` wide; of the text no more than what begins before `limit` lines.
     #[must_use]
@@ -73,7 +83,7 @@ impl Flow {
                         (text.lines(width.saturating_sub(*inset).max(EM), *indent), RunKind::Text)
                     }
                     // Half a line above it and half below.
-                    Piece::Heading(text) => (text.lines(width, 0) + 1, RunKind::Heading),
+                    Piece::Heading(lines) => (set_in_lines(lines, width) + 1, RunKind::Heading),
                     Piece::Picture(picture) => (picture.lines(width, grid).total(), RunKind::Whole),
                     Piece::Rule => (1, RunKind::Text),
                 };
@@ -153,10 +163,14 @@ impl Flow {
         (block > 0 || lines > 0).then_some(Cut { block, lines })
     }
 
-    /// The lines that a cut leaves empty of those that `filled` counts.
+    /// The lines that hold something when the text is cut there and `columns` are filled anew; nothing, if 「全文」, which stands
+    /// on a line of its own behind a block that is shown whole, finds no room.
     #[must_use]
-    pub fn lost(&self, filled: &Filled, cut: &Cut) -> usize {
-        let before: usize = self.runs.iter().filter(|run| run.block < cut.block).map(|run| run.lines).sum();
-        filled.used.saturating_sub(before + cut.lines)
+    pub fn used(&self, cut: &Cut, columns: usize, height: usize) -> Option<usize> {
+        let mut runs: Vec<Run> = self.runs.iter().copied().take_while(|run| run.block < cut.block).collect();
+        let lines = cut.lines.max(1);
+        runs.push(Run { block: cut.block, lines, kind: RunKind::Text });
+        let filled = Self { runs }.fill(columns, height);
+        filled.end.is_none().then_some(filled.used)
     }
 }

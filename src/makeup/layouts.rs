@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::by_hand::by_hand;
-use super::copy::{Copy, copy};
+use super::copy::Copy;
+use super::copyfit::copy;
 use super::{make_up, share};
 use crate::digest::Digest;
 use crate::finding::Finding;

@@ -93,7 +93,7 @@ impl Class {
             '（' | '《' | '〈' | '【' | '〔' | '「' | '『' | '〖' | '［' | '｛' => Self::Opening,
             '）' | '》' | '〉' | '】' | '〕' | '」' | '』' | '〗' | '］' | '｝' => Self::Closing,
             '，' | '。' | '、' | '：' | '；' | '．' => Self::Stop,
-            '！' | '？' | '…' | '℃' | '‰' | '％' | '°' | '々' | '〜' | '～' => Self::Trailing,
+            '！' | '？' | '…' | '℃' | '‰' | '％' | '°' | '々' | '〜' => Self::Trailing,
             '—' | '⸺' => Self::Dash,
             '·' => Self::Dot,
             '\u{3000}' => Self::WideSpace,
@@ -126,22 +126,30 @@ impl Class {
         self.opens() || self == Self::WordOpening
     }
 
+    /// Whether it is a Chinese character or mark: quotation marks, dashes and dots are of every script.
+    fn is_chinese(self) -> bool {
+        matches!(
+            self,
+            Self::Wide | Self::Opening | Self::Closing | Self::Stop | Self::Trailing | Self::WideSpace
+        )
+    }
+
     /// Whether it is part of a word or number.
     fn is_of_a_word(self) -> bool {
         matches!(self, Self::Word | Self::WordOpening | Self::WordClosing | Self::Hyphen)
     }
 }
 
-/// Whether a line may break between two characters.
-fn may_break(before: Class, after: Class, word_before: bool) -> bool {
+/// Whether a line may break between two characters, `earlier` being the one before them.
+fn may_break(earlier: Option<Class>, before: Class, after: Class) -> bool {
     match (before, after) {
         (Class::Space, _) => after != Class::Space,
         (Class::Dash, Class::Dash) => false,
-        (Class::Hyphen, Class::Word) => word_before,
+        (Class::Hyphen, Class::Word) => earlier == Some(Class::Word),
         _ if before.sticks_to_the_right() || after.sticks_to_the_left() => false,
-        // A quotation mark stays with a word that is not Chinese (rule LB19a of Unicode's line breaking).
-        (Class::ClosingQuote, _) if after.is_of_a_word() => false,
-        (_, Class::OpeningQuote) if before.is_of_a_word() => false,
+        // A quotation mark lets a line break only between Chinese (rule LB19a of Unicode's line breaking).
+        (Class::ClosingQuote, _) => after.is_chinese() && earlier.is_some_and(Class::is_chinese),
+        (_, Class::OpeningQuote) => before.is_chinese(),
         _ => !(before.is_of_a_word() && after.is_of_a_word()),
     }
 }
@@ -177,11 +185,14 @@ impl Paragraph {
 
     fn add(&mut self, character: char, width: Em, inside: bool) {
         let class = Class::of(character);
-        let (before, earlier) = (self.marks.last(), self.marks.iter().rev().nth(1));
-        let squeezed = before.is_some_and(|before| squeezes(before.class, class));
-        let begins = before.is_some_and(|before| {
-            may_break(before.class, class, earlier.is_some_and(|earlier| earlier.class == Class::Word))
-        });
+        let mut last = self.marks.iter_mut().rev();
+        let (before, earlier) = (last.next(), last.next().map(|mark| mark.class));
+        let (mut squeezed, mut begins) = (false, false);
+        if let Some(before) = before {
+            squeezed = squeezes(before.class, class);
+            begins = may_break(earlier, before.class, class);
+            before.begins &= before.class != Class::OpeningQuote || class.is_chinese();
+        }
         let end = (self.ends[self.ends.len() - 1] + width).saturating_sub(if squeezed { HALF } else { 0 });
         self.ends.push(end);
         self.marks.push(Mark { class, begins: begins && !inside, squeezed });

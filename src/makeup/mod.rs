@@ -1,6 +1,7 @@
 //! Make-up (拼版): the stories of a page → rectangles on a grid.
 //!
-//! 1. [`copy`]: each story as it is to be set, its text measured by [`lines`].
+//! 1. [`copyfit`]: each story as it is to be set ([`copy`]), its text measured by [`lines`] and its exhibits by [`sketch`];
+//!    [`spill`] moves what a page cannot hold, [`share`] divides the sheet among the rest.
 //! 2. [`shapes`]: every way in which it fills an area of each width, its text filled into columns by [`flow`].
 //! 3. [`blocks`]: stories that follow one another, set together in one rectangle.
 //! 4. [`wheel`]: five blocks that make a page which no straight gutter divides.
@@ -11,6 +12,7 @@
 mod blocks;
 mod by_hand;
 mod copy;
+mod copyfit;
 mod exhibits;
 mod flow;
 mod layouts;
@@ -22,7 +24,7 @@ mod sketch;
 mod spill;
 mod wheel;
 
-pub use copy::{Copy, Head, Picture, Piece, Stand, Text, copy};
+pub use copy::{Copy, Head, Picture, Piece, Stand, Text};
 pub use layouts::{Layouts, Remembered};
 pub use lines::{Paragraph, Stretch};
 pub use share::held;

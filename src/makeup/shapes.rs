@@ -14,7 +14,7 @@ pub mod price {
     /// A character shown more or fewer than a cut story should show, in hundredths.
     pub const CHARACTER: u32 = 40;
     /// Cutting a story on a page that has room for it.
-    pub const NEEDLESS_CUT: u32 = 700;
+    pub const NEEDLESS_CUT: u32 = 2000;
     /// A headline that needs one line more than the author gave it.
     pub const BROKEN_HEADLINE: u32 = 160;
     /// A headline that is all but too long for its area.
@@ -246,12 +246,7 @@ impl Way<'_> {
             }
             let filled = flow.fill(self.inner.columns, rows as usize);
             let Some(cut) = flow.cut(&filled) else { continue };
-            // Behind a block that is shown whole, 「全文」 stands on a line of its own.
-            let more = usize::from(cut.lines == 0);
-            let used = filled.used - flow.lost(&filled, &cut) + more;
-            if used > rows as usize * self.inner.columns {
-                continue;
-            }
+            let Some(used) = flow.used(&cut, self.inner.columns, rows as usize) else { continue };
             let empty = self.empty(rows as usize, used);
             let shown = Shown::To { blocks: cut.block, characters: self.characters(cut.block, cut.lines) };
             let Some(mut cut_here) = self.shape(rows as usize, empty, 0, shown, pictures, 0) else {
@@ -309,6 +304,7 @@ impl Way<'_> {
         let boxed = if self.copy.boxed { BOX_LINES } else { 0 };
         // Each exhibit stands a line below what precedes it.
         let below = below(self.copy, self.width, exhibits);
+        let blank = blank + beside_one_another(self.copy, self.width, exhibits);
         let height = self.head.lines + above + rows + below + GAP + boxed;
         if height > self.grid.lines {
             return None;
@@ -382,6 +378,16 @@ pub fn exhibit_lines(copy: &Copy, width: usize, exhibits: usize) -> Vec<usize> {
 /// The lines that exhibits take below the text, each row a line below what precedes it.
 fn below(copy: &Copy, width: usize, exhibits: usize) -> usize {
     rows(copy, width, exhibits).map(|(_, lines)| lines + 1).sum()
+}
+
+/// What exhibits leave empty that are lower than those beside them, in thousandths of a line of a base column.
+fn beside_one_another(copy: &Copy, width: usize, exhibits: usize) -> u32 {
+    let across = exhibits_across(width, exhibits);
+    let empty = copy.exhibits[..exhibits].chunks(across).filter(|row| row.len() > 1).flat_map(|row| {
+        let most = row.iter().map(|lines| lines[width / row.len() - 1]).max().unwrap_or(0);
+        row.iter().map(move |lines| (most - lines[width / row.len() - 1]) * width / row.len())
+    });
+    lines_of(empty.sum()) * 1000
 }
 
 /// The rows of exhibits: how many stand in each, and its lines.

@@ -9,7 +9,7 @@ const TYPE: Em = 870;
 pub const LINE: Em = 1300;
 const ROW: Em = 1850;
 pub const TITLE: Em = 1550;
-const PADDING: Em = 1400;
+const PADDING: Em = 1800;
 const SIDES: Em = 1800;
 /// A number with its name under it.
 pub const COUNT: Em = 3000;
@@ -66,7 +66,7 @@ impl Part {
             Self::Cells(least, cells) => {
                 let across = (width / least).clamp(1, count(cells.len()).max(1));
                 let row = |row: &[Sketch]| row.iter().map(|cell| cell.height(width / across, grid)).max();
-                cells.chunks(across as usize).filter_map(row).sum()
+                cells.chunks(across as usize).filter_map(row).map(|height| height + EM * 7 / 10).sum()
             }
             Self::Drawing(heights) => {
                 let wide = f64::from(width) / f64::from(EM) * PIXELS;

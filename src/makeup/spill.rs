@@ -1,6 +1,7 @@
 //! Spill: what an overfull page does not hold goes to the next, and a page is added where there is none.
 
-use super::copy::{Copy, copy};
+use super::copy::Copy;
+use super::copyfit::copy;
 use super::share;
 use crate::finding::{Finding, Noted};
 use crate::model::edition::{Page, Wish};

@@ -175,6 +175,29 @@ pub fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut String)
     }
 }
 
+/// The lines of a sub-head as the author broke them: at full-width spaces of its own words.
+#[must_use]
+pub fn heading_lines(content: &[Inline]) -> Vec<Vec<Inline>> {
+    let (mut lines, mut line) = (Vec::new(), Vec::new());
+    for inline in content {
+        let Inline::Text(text) = inline else {
+            line.push(inline.clone());
+            continue;
+        };
+        for (index, part) in text.split('\u{3000}').enumerate() {
+            if index > 0 {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !part.is_empty() {
+                line.push(Inline::Text(part.to_owned()));
+            }
+        }
+    }
+    lines.push(line);
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
 /// The first `characters` characters of `inlines`, of which a figure, as long as `figure` says, is never divided.
 #[must_use]
 pub fn beginning(inlines: &[Inline], characters: usize, figure: &dyn Fn(usize) -> usize) -> Vec<Inline> {

@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
-use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
-
+use super::escape::{address, attribute, body_text};
 use super::reader::Reader;
-use crate::model::body::{Alignment, Block, BlockKind, Inline};
+use crate::model::body::{Alignment, Block, BlockKind, Inline, heading_lines};
 use crate::model::document::Subject;
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::site::{FigureOrigin, Printed, Story, Target};
@@ -141,7 +140,14 @@ impl Setting<'_> {
             let _ = write!(html, " class=\"{}\"", classes.join(" "));
         }
         html.push('>');
-        self.inlines(content, Figures::Linked, html);
+        match heading_lines(content).as_slice() {
+            [] | [_] => self.inlines(content, Figures::Linked, html),
+            lines => lines.iter().for_each(|line| {
+                html.push_str("<span class=\"line\">");
+                self.inlines(line, Figures::Linked, html);
+                html.push_str("</span> ");
+            }),
+        }
         let _ = writeln!(html, "</h{level}>");
     }
 
@@ -380,16 +386,4 @@ fn data(printed: &Printed, html: &mut String) {
     html.push_str("\">");
     body_text(&printed.text, html);
     html.push_str("</data>");
-}
-
-fn body_text(text: &str, html: &mut String) {
-    escape_html_body_text(html, text).expect("writing to a string does not fail");
-}
-
-fn attribute(text: &str, html: &mut String) {
-    escape_html(html, text).expect("writing to a string does not fail");
-}
-
-fn address(text: &str, html: &mut String) {
-    escape_href(html, text).expect("writing to a string does not fail");
 }

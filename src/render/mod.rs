@@ -1,5 +1,6 @@
 //! Render: documents → bytes. Each document is made from what its reader tells it, by itself, in parallel.
 
+mod escape;
 mod exhibits;
 mod html;
 mod press;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::dice::Dice;
 use super::{measured_in, support::Paper};
 
 /// How many data sets, in how many stories.
@@ -9,15 +10,7 @@ const SETS: usize = 504;
 const STORIES: usize = 21;
 const KINDS: [&str; 6] = ["bar", "line", "stack", "share", "dumbbell", "small-multiples"];
 
-/// A small generator: the same data on every machine.
-struct Dice(u64);
-
 impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % limit
-    }
-
     fn label(&mut self, number: usize) -> String {
         let letters: Vec<char> =
             "优秀年轻干部储备培训乡镇街道机关企业重点项目合计WMil数字化5G（试行）“双减”".chars().collect();

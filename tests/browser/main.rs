@@ -22,6 +22,8 @@ use serde_json::Value;
 use support::{Paper, repository};
 
 mod charts;
+mod dice;
+mod pages;
 
 static PAPER: LazyLock<Paper> = LazyLock::new(|| {
     let paper = Paper::copy_of(&repository());

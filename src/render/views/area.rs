@@ -17,7 +17,7 @@ use crate::render::reader::Reader;
 #[derive(Debug, Serialize)]
 pub struct AreaView<'s> {
     card: Card<'s>,
-    /// Its place on the page, from 1: the style sheet of the edition names it `s1`, `s2` …
+    /// Its place on the page, from 1: the style sheet of the edition names it `story-1`, `story-2` …
     place: usize,
     boxed: bool,
     /// Whether its pictures stand above its headline.

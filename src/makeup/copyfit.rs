@@ -1,0 +1,274 @@
+//! Copyfit: a story of the site → its copy, every word of it measured.
+
+use super::copy::{Copy, Head, Picture, Piece, Stand, Text};
+use super::exhibits;
+use super::lines::{Paragraph, Stretch};
+use crate::model::body::{Block, BlockKind, Inline, heading_lines};
+use crate::model::byline::Byline;
+use crate::model::edition::Wish;
+use crate::model::phrase::{Phrase, Piece as Words};
+use crate::model::site::{Printed, Site, Story, StoryId, Target};
+use crate::model::story::Form;
+use crate::model::theme::{EM, Em, Grid};
+
+/// What 「问」 before an explanation's headline takes, with what stands free behind it.
+const MARK: Em = 1500;
+/// First lines are moved in by two characters.
+const INDENT: Em = 2 * EM;
+/// What lists and quotations are moved in by.
+const INSET: Em = 2 * EM;
+
+/// The copy of a story as the editor wishes it; of its text no more than what begins before so many characters.
+#[must_use]
+pub fn copy(site: &Site, id: StoryId, wish: Wish, limit: usize) -> Copy {
+    let story = site.story(id);
+    let setting = Setting { site, story, grid: &site.theme.grid };
+    let front = &story.draft.front;
+    let rank = story.placed.map_or(1, |placed| placed.rank);
+    let withdrawn = front.schedule.withdrawn.as_deref();
+    let mut text = setting.narrative(withdrawn, limit);
+    setting.signature(&mut text);
+    Copy {
+        rank,
+        // An explanation or a notice is set apart, unless it leads.
+        boxed: wish
+            .boxed
+            .unwrap_or(front.boxed || rank > 1 && matches!(story.form, Form::Explainer | Form::Notice)),
+        span: wish.span.or(front.span).map(|span| span as usize),
+        stand: match wish.large_pictures {
+            _ if story.form == Form::Photo => Stand::OverHeadline,
+            Some(true) => Stand::Across,
+            Some(false) => Stand::InColumn,
+            None => Stand::Free,
+        },
+        head: setting.head(),
+        text,
+        pictures: if withdrawn.is_some() { Vec::new() } else { setting.pictures() },
+        exhibits: if withdrawn.is_some() { Vec::new() } else { setting.exhibits() },
+    }
+}
+
+/// A story and what its words are measured by.
+struct Setting<'s> {
+    site: &'s Site,
+    story: &'s Story,
+    grid: &'s Grid,
+}
+
+impl Setting<'_> {
+    fn plain(&self, text: &str) -> Paragraph {
+        Paragraph::plain(text, &self.grid.advances)
+    }
+
+    /// The headline: its lines as the author broke them; those of an explanation stand in one, behind a mark.
+    fn headline(&self, lines: &[Phrase]) -> Vec<Paragraph> {
+        if self.story.form != Form::Explainer {
+            return lines.iter().map(|line| self.phrase(line)).collect();
+        }
+        let mark = Stretch { text: "问", whole: true, size: MARK };
+        let all = std::iter::once(mark).chain(lines.iter().flat_map(|line| self.stretches(line)));
+        vec![Paragraph::new(all, &self.grid.advances)]
+    }
+
+    fn phrase(&self, phrase: &Phrase) -> Paragraph {
+        Paragraph::new(self.stretches(phrase), &self.grid.advances)
+    }
+
+    fn stretches<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = Stretch<'p>> {
+        phrase.0.iter().map(|piece| match piece {
+            Words::Text(text) => Stretch::words(text),
+            Words::Figure(reference) => figure(&self.story.printed[*reference]),
+        })
+    }
+
+    fn head(&self) -> Head {
+        let front = &self.story.draft.front;
+        let group = &front.headline_group;
+        // The lines of a kicker stand side by side, a character apart.
+        let kicker: Vec<String> = group.kicker.iter().map(|line| self.story.plain(line)).collect();
+        let byline = front
+            .byline
+            .as_ref()
+            .filter(|byline| matches!(byline, Byline::Credits { photo: false, .. } | Byline::AsWritten(_)));
+        let deck = group.deck.as_ref().map(|deck| {
+            let dash = if deck.dash { "——" } else { "" };
+            self.plain(&format!("{dash}{}", self.story.plain(&deck.text)))
+        });
+        Head {
+            label: self.story.column.is_some(),
+            kicker: (!kicker.is_empty()).then(|| self.plain(&kicker.join("　"))),
+            headline: self.headline(&group.headline),
+            deck,
+            byline: byline.map(|byline| self.plain(&byline.printed())),
+        }
+    }
+
+    fn narrative(&self, withdrawn: Option<&str>, limit: usize) -> Vec<Text> {
+        if let Some(notice) = withdrawn {
+            let text = self.plain(&format!("本稿已撤回：{notice}"));
+            return vec![Text { block: 0, pieces: vec![Piece::Paragraph { text, indent: 0, inset: 0 }] }];
+        }
+        let mut run_in = match &self.story.draft.front.byline {
+            Some(byline @ Byline::Dispatch { .. }) => Some(byline.printed()),
+            _ => None,
+        };
+        let mut text: Vec<Text> = Vec::new();
+        let mut measured = 0;
+        for (block, content) in self.story.draft.body.blocks.iter().enumerate() {
+            if measured > limit {
+                break;
+            }
+            let mut pieces = Vec::new();
+            self.block(content, 0, &mut run_in, &mut pieces);
+            measured += pieces.iter().map(Piece::characters).sum::<usize>();
+            text.push(Text { block, pieces });
+        }
+        if let Some(head) = run_in {
+            let text_of = Piece::Paragraph { text: self.plain(&head), indent: INDENT, inset: 0 };
+            text.push(Text { block: text.len(), pieces: vec![text_of] });
+        }
+        if let Some(Piece::Paragraph { indent, .. }) =
+            text.first_mut().and_then(|text| text.pieces.first_mut())
+            && matches!(self.story.form, Form::Speech | Form::Explainer)
+        {
+            *indent = 0; // The salutation of a speech, and an answer, begin at the edge.
+        }
+        text
+    }
+
+    /// What stands behind the text: a byline of the kind that does.
+    fn signature(&self, text: &mut Vec<Text>) {
+        if let Some(byline) = &self.story.draft.front.byline
+            && matches!(
+                byline,
+                Byline::Tail { .. } | Byline::Source { .. } | Byline::Credits { photo: true, .. }
+            )
+        {
+            let piece = Piece::Paragraph { text: self.plain(&byline.printed()), indent: 0, inset: 0 };
+            text.push(Text { block: text.len(), pieces: vec![piece] });
+        }
+    }
+
+    fn block(&self, block: &Block, inset: Em, run_in: &mut Option<String>, pieces: &mut Vec<Piece>) {
+        match &block.kind {
+            BlockKind::Paragraph(content) => {
+                let head = run_in.take();
+                let mut stretches: Vec<Stretch> = head.as_deref().map(Stretch::words).into_iter().collect();
+                let mut indent = INDENT;
+                self.inlines(content, &mut stretches, &mut |line| {
+                    let text = Paragraph::new(line.drain(..), &self.grid.advances);
+                    pieces.push(Piece::Paragraph { text, indent, inset });
+                    indent = 0;
+                });
+                let text = Paragraph::new(stretches, &self.grid.advances);
+                pieces.push(Piece::Paragraph { text, indent, inset });
+            }
+            BlockKind::Heading { content, .. } => {
+                let lines = heading_lines(content).into_iter().map(|line| {
+                    let mut stretches = Vec::new();
+                    self.inlines(&line, &mut stretches, &mut |_| {});
+                    Paragraph::new(stretches, &self.grid.advances)
+                });
+                pieces.push(Piece::Heading(lines.collect()));
+            }
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    self.item(item, inset + INSET, pieces);
+                }
+            }
+            BlockKind::Quote(blocks) => {
+                for block in blocks {
+                    self.block(block, inset + INSET, &mut None, pieces);
+                }
+            }
+            BlockKind::Picture { link, caption, .. } => {
+                let caption = caption.as_ref().map(|caption| self.phrase(caption));
+                pieces.extend(self.size(*link).map(|size| Piece::Picture(Picture { size, caption })));
+            }
+            BlockKind::Code { text, .. } => pieces.extend(text.lines().map(|line| Piece::Paragraph {
+                text: self.plain(line),
+                indent: 0,
+                inset: inset + INSET,
+            })),
+            BlockKind::Divider => pieces.push(Piece::Rule),
+            // These stand under the columns, across the whole area.
+            BlockKind::Table { .. } | BlockKind::Exhibit(_) => {}
+        }
+    }
+
+    /// An item of a list: one that is a single paragraph is not moved in.
+    fn item(&self, item: &[Block], inset: Em, pieces: &mut Vec<Piece>) {
+        let first = pieces.len();
+        for block in item {
+            self.block(block, inset, &mut None, pieces);
+        }
+        if item.len() == 1
+            && let Some(Piece::Paragraph { indent, .. }) = pieces.get_mut(first)
+        {
+            *indent = 0;
+        }
+    }
+
+    /// The stretches of `inlines`; `break_line` is called with those before each break that the editor asked for.
+    fn inlines<'i>(
+        &'i self,
+        inlines: &'i [Inline],
+        stretches: &mut Vec<Stretch<'i>>,
+        break_line: &mut dyn FnMut(&mut Vec<Stretch<'i>>),
+    ) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => stretches.push(Stretch::words(text)),
+                Inline::Figure(reference) => stretches.push(figure(&self.story.printed[*reference])),
+                Inline::Code(text) => stretches.push(Stretch { text, whole: false, size: 1050 }),
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Struck(content)
+                | Inline::Link { content, .. } => self.inlines(content, stretches, break_line),
+                // 〔1〕 in three quarters of the size.
+                Inline::Footnote { .. } => {
+                    stretches.push(Stretch { text: "〔1〕", whole: true, size: 750 })
+                }
+                Inline::Break => break_line(stretches),
+                Inline::Picture { .. } => {}
+            }
+        }
+    }
+
+    fn pictures(&self) -> Vec<Picture> {
+        let pictures = self.story.draft.front.pictures.iter();
+        pictures
+            .filter_map(|picture| {
+                let caption = picture.caption.as_ref().map(|caption| self.story.plain(caption));
+                let words = [caption, picture.credit.clone()].into_iter().flatten().collect::<Vec<_>>();
+                Some(Picture {
+                    size: self.size(picture.link)?,
+                    caption: (!words.is_empty()).then(|| self.plain(&words.join("　"))),
+                })
+            })
+            .collect()
+    }
+
+    /// A picture's width and height; of one whose file does not say, a usual one.
+    fn size(&self, link: usize) -> Option<(u32, u32)> {
+        match &self.story.targets[link] {
+            Target::File(file) => Some(self.site.carried[file.0].size.unwrap_or((3, 2))),
+            _ => None,
+        }
+    }
+
+    /// The exhibits and tables, in the order of the narrative.
+    fn exhibits(&self) -> Vec<Vec<usize>> {
+        let shown = self.story.draft.body.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Exhibit(exhibit) => Some(exhibits::of_exhibit(self.story.exhibits.get(*exhibit)?)),
+            BlockKind::Table { head, rows, .. } => Some(exhibits::of_table(self.story, head, rows)),
+            _ => None,
+        });
+        shown.map(|block| block.lines(self.grid)).collect()
+    }
+}
+
+/// A figure in the text: a number keeps its unit.
+fn figure(printed: &Printed) -> Stretch<'_> {
+    Stretch { text: &printed.text, whole: printed.is_number(), size: EM }
+}
