@@ -1,6 +1,7 @@
 //! Pages made up: what make-up reckoned is what the browser sets, on the sample paper and on a hundred generated pages.
 
 use std::fmt::Write;
+use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -12,7 +13,7 @@ use serde_json::Value;
 
 use super::dice::Dice;
 use super::support::{Paper, files_in, repository};
-use super::{PAPER, measured_in};
+use super::{PAPER, chromium, measured_in, url};
 
 const PAGES: usize = 100;
 /// The width of window that the grid is designed for.
@@ -249,6 +250,35 @@ fn stories_fill_their_areas_and_none_leaves_it() {
     blank.sort_by(f64::total_cmp);
     assert!(blank[blank.len() / 2] <= 0.04, "{blank:?}");
     assert!(grown.len() * 20 <= found.len(), "{grown:?}");
+}
+
+/// How many sheets a document takes in print.
+fn sheets(paper: &Paper, document: &str) -> usize {
+    let pdf = paper.root().join("printed.pdf");
+    let to = format!("--print-to-pdf={}", pdf.display());
+    chromium(&["--no-pdf-header-footer", &to, &url(&paper.root().join("public").join(document))]);
+    let bytes = fs::read(&pdf).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    text.matches("/Type /Page\n").count() + text.matches("/Type /Page ").count()
+}
+
+#[test]
+fn a_page_of_the_paper_is_printed_on_one_sheet() {
+    for document in SAMPLE {
+        assert_eq!(sheets(&PAPER, document), 1, "{document}");
+    }
+    for document in generated().iter().step_by(20) {
+        assert_eq!(sheets(&GENERATED, document), 1, "{document}");
+    }
+    for size in ["broadsheet", "tabloid", "a4"] {
+        let paper = Paper::copy_of(&repository());
+        let settings = fs::read_to_string(repository().join("content/site.yaml")).unwrap();
+        paper.put("content/site.yaml", format!("{settings}\ntheme_options: {{sheet: {size}}}\n"));
+        paper.built();
+        for document in ["2025-11-13.html", "2025-11-06-p2.html"] {
+            assert_eq!(sheets(&paper, document), 1, "{document} on {size}");
+        }
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::digest::Digest;
 use crate::model::document::Subject;
 use crate::model::layout::Area;
 use crate::model::site::EditionId;
-use crate::model::theme::{EM, Em, Grid};
+use crate::model::theme::{EM, Em, Grid, Sheet};
 use crate::render::reader::Reader;
 
 /// The template of the sheet.
@@ -14,8 +14,8 @@ pub const TEMPLATE: &str = "edition.css";
 
 /// What a page needs beside the grid on a screen: the margins of the sheet, in pixels.
 const SIDES: u32 = 88;
-/// What stands above and below the grid in print: masthead or folio line, editors and imprint, in millimetres.
-const FURNITURE: [u32; 2] = [58, 30];
+/// What stands above and below the grid in print: masthead or folio line, editors and imprint, in units of the sheet.
+const FURNITURE: [u32; 2] = [64, 36];
 
 /// The style sheet of an edition. Lengths are in ems of the body's type.
 #[derive(Debug, Serialize)]
@@ -46,6 +46,8 @@ struct PaperView {
     width: u32,
     height: u32,
     margin: u32,
+    /// What a millimetre of A3 is on it, in micrometres.
+    unit: u32,
 }
 
 /// A page's areas.
@@ -101,7 +103,7 @@ impl SheetView {
             sizes: (grid.sizes.0..=grid.sizes.1)
                 .map(|size| SizeView { size, from: needed(grid, size) })
                 .collect(),
-            sheet: PaperView { width, height, margin },
+            sheet: PaperView { width, height, margin, unit: unit(grid) },
             pages: pages.map(|page| page_areas(reader, edition, page)).collect(),
         }
     }
@@ -124,15 +126,23 @@ fn page_areas(reader: &Reader, edition: EditionId, page: usize) -> PageAreas {
     }
 }
 
+/// What a millimetre of A3 is on the sheet of a theme, in micrometres.
+fn unit(grid: &Grid) -> u32 {
+    grid.sheet.millimetres().0 * 1000 / Sheet::A3.millimetres().0
+}
+
+/// The lines that a page may grow by where a face is set wider than the theme reckons.
+const SPARE: usize = 2;
+
 /// The size of type in which a page of so many lines stands on one sheet, in micrometres.
 fn print_size(grid: &Grid, lines: usize, furniture: u32) -> u32 {
     let (width, height, margin) = grid.sheet.millimetres();
     let fit = |room: u32, ems: Em| {
         u32::try_from(u64::from(room) * 1_000_000 / u64::from(ems.max(1))).unwrap_or(u32::MAX)
     };
-    let down = u32::try_from(lines.max(1)).unwrap_or(u32::MAX / grid.line) * grid.line;
+    let down = u32::try_from(lines + SPARE).unwrap_or(u32::MAX / grid.line) * grid.line;
     fit(width - 2 * margin, grid.width(grid.columns))
-        .min(fit(height.saturating_sub(2 * margin + furniture), down))
+        .min(fit(height.saturating_sub(2 * margin + (furniture * unit(grid)).div_ceil(1000)), down))
 }
 
 fn area_style(place: usize, area: &Area, lines: usize, grid: &Grid) -> AreaStyle {
