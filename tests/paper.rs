@@ -15,6 +15,7 @@ mod determinism;
 mod emphasis;
 mod makeup;
 mod output;
+mod overrides;
 mod properties;
 mod readme;
 mod sample;

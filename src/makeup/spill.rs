@@ -3,18 +3,19 @@
 use super::copy::Copy;
 use super::copyfit::copy;
 use super::share;
-use crate::finding::{Finding, Noted};
+use crate::finding::{Finding, Noted, Severity};
 use crate::model::edition::{Page, Wish};
 use crate::model::site::{EditionId, Placed, Site, StoryId};
 use crate::source::{Place, Span};
 use crate::words::makeup;
 
-/// Moves the least stories of every overfull page to the next, and says so.
+/// Moves the least stories of every overfull page to the next, and says so: of the newest edition that has such pages, of each
+/// page; of all before it, how many. An editor mends the edition in hand, not those of years ago.
 #[must_use]
 pub fn spill(mut site: Site) -> Noted<Site> {
-    let mut findings = Vec::new();
+    let mut by_edition: Vec<Vec<Finding>> = Vec::new();
     for edition in (0..site.editions.len()).map(EditionId) {
-        let mut page = 0;
+        let (mut page, mut findings) = (0, Vec::new());
         while page < site.edition(edition).pages.len() {
             let kept = held(&site, &site.edition(edition).pages[page]);
             if kept < site.edition(edition).pages[page].stories.len() {
@@ -22,6 +23,17 @@ pub fn spill(mut site: Site) -> Noted<Site> {
             }
             page += 1;
         }
+        by_edition.push(findings);
+    }
+    by_edition.retain(|findings| !findings.is_empty());
+    let mut findings = by_edition.pop().unwrap_or_default();
+    if let Some(before) = by_edition.into_iter().flatten().map(|finding| finding.place).reduce(|_, last| last)
+    {
+        findings.push(Finding {
+            severity: Severity::Warning,
+            place: before,
+            wording: makeup::overfull_before(),
+        });
     }
     Noted::new(site, findings)
 }

@@ -17,6 +17,17 @@ pub fn overfull(page: usize, moved: usize) -> Wording {
     )
 }
 
+/// Pages of editions before the newest overfull one that did not hold all their stories either.
+#[must_use]
+pub fn overfull_before() -> Wording {
+    wording(
+        "overfull-page",
+        "更早的期也有排不下、移了版的稿，最近的一篇在这里",
+        "pages of earlier editions were overfull too; of the stories moved, the latest is this",
+    )
+    .help("要看各期的版面，运行 lanmu makeup", "to see how each edition is made up, run lanmu makeup")
+}
+
 /// A page made up by hand whose rows are not all as wide as the first.
 #[must_use]
 pub fn ragged_grid(columns: usize) -> Wording {
