@@ -1,4 +1,4 @@
-//! The pipeline: the stages in order, on one screen.
+//! The pipeline: the stages in order.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -109,7 +109,6 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn FnMut(Stag
     let mut findings = Vec::new();
     let site = site.note_into(&mut findings);
     let layouts = Layouts::new(&site, &memory.layouts);
-    findings.extend(layouts.findings());
     let documents = plan::plan(&site).note_into(&mut findings);
     let mut printed = None;
     if may_print(&findings) {
@@ -123,7 +122,10 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn FnMut(Stag
             printed = Some(Printed { counts, changes, has_url: site.paper.url.is_some() });
         }
     }
-    memory.layouts = layouts.into_remembered();
+    findings.extend(layouts.findings());
+    if printed.is_some() {
+        memory.layouts = layouts.into_remembered();
+    }
     Ok(Built { report: report(findings, &site, &inventory), printed })
 }
 
@@ -137,7 +139,6 @@ pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault
     let site = site.note_into(&mut findings);
     let remembered = Remembered::default();
     let layouts = Layouts::new(&site, &remembered);
-    findings.extend(layouts.findings());
     let names: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
     if let Some(unknown) = edition.filter(|edition| !names.iter().any(|name| name == edition)) {
         let wording = content::unknown_edition(unknown, names.iter().map(String::as_str));
@@ -156,6 +157,7 @@ pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault
             }));
         }
     }
+    findings.extend(layouts.findings());
     Ok(MadeUp { report: report(findings, &site, &inventory), pages })
 }
 

@@ -202,13 +202,68 @@ fn a_page_is_made_up_alike_every_time() {
 
 #[test]
 fn a_story_is_cut_only_where_much_of_it_is_left() {
+    let mut cuts = 0;
     for (page, layout) in MADE.iter() {
         for (copy, area) in page.iter().zip(&layout.areas) {
             let Shown::To { blocks, characters } = area.shown else { continue };
             let length = |text: &Text| text.pieces.iter().map(Piece::characters).sum::<usize>();
+            if blocks == usize::MAX {
+                continue; // All of the text, and none of the exhibits.
+            }
+            cuts += 1;
             let shown: usize = copy.text[..blocks].iter().map(length).sum::<usize>() + characters;
             let all: usize = copy.text.iter().map(length).sum();
             assert!(shown * 10 < all * 9, "{shown} of {all} characters");
         }
+    }
+    assert!(cuts > PAGES, "{cuts} stories were cut");
+}
+
+prop_compose! {
+    /// A story such as no editor writes.
+    fn wild_story()(
+        lines in prop::collection::vec(1_usize..60, 1..=6),
+        characters in 0_usize..6000,
+        paragraph in 1_usize..2000,
+        span in prop::option::of(1_usize..=6),
+        stand in prop_oneof![Just(Stand::Free), Just(Stand::Across), Just(Stand::InColumn), Just(Stand::OverHeadline)],
+        pictures in prop::collection::vec((1_u32..4000, 1_u32..4000), 0..3),
+        exhibits in prop::collection::vec(1_usize..120, 0..3),
+        boxed in any::<bool>(),
+    ) -> Copy {
+        let picture = |size| Picture { size, caption: Some(words(30)) };
+        Copy {
+            rank: 0,
+            boxed,
+            span,
+            stand,
+            head: Head { headline: lines.into_iter().map(words).collect(), ..Head::default() },
+            text: narrative(characters, paragraph, true),
+            pictures: pictures.into_iter().map(picture).collect(),
+            exhibits: exhibits.into_iter().map(|lines| vec![lines; 16]).collect(),
+        }
+    }
+}
+
+prop_compose! {
+    /// A grid such as a theme may state.
+    fn wild_grid()(columns in 1_usize..=12, measure in 6_u32..=40, lines in 20_usize..200, line in 1100_u32..3000, gutter in 100_u32..5000) -> Grid {
+        Grid { columns, measure, lines, line, gutter, ..Grid::default() }
+    }
+}
+
+#[test]
+fn any_page_on_any_grid_is_tiled() {
+    let mut runner = TestRunner::deterministic();
+    let strategy = (prop::collection::vec(wild_story(), 1..9), wild_grid());
+    for _ in 0..120 {
+        let (mut page, grid) = strategy.new_tree(&mut runner).unwrap().current();
+        for (rank, copy) in (1..).zip(&mut page) {
+            copy.rank = rank;
+            copy.span = copy.span.filter(|span| *span <= grid.columns);
+        }
+        let layout = make_up(&page, &grid);
+        assert!(is_tiled(&layout) && layout.areas.len() == page.len(), "{grid:?}");
+        assert_eq!(layout.overfull, layout.lines > grid.lines);
     }
 }

@@ -81,9 +81,57 @@ fn a_story_spans_the_columns_and_has_the_rank_and_the_box_that_the_editor_wishes
 }
 
 #[test]
-fn a_span_that_no_page_can_have_is_not_kept_and_the_page_is_made_up() {
-    let page = &pages(&edition(&[4, 3], "pages: [{makeup: {a: {span: 9}}}]"))[0];
-    assert!(number(&story(page, "a")["width"]) <= 6);
+fn spans_that_no_page_can_have_together_are_given_up_from_the_last() {
+    let page = &pages(&edition(&[30, 13], "pages: [{makeup: {a: {span: 4}, b: {span: 3}}}]"))[0];
+    assert_eq!(number(&story(page, "a")["width"]), 4);
+    assert_ne!(number(&story(page, "b")["width"]), 3);
+}
+
+#[test]
+fn a_span_that_a_page_has_not_and_a_wish_for_a_story_elsewhere_are_said() {
+    assert_eq!(codes(&edition(&[4, 3], "pages: [{makeup: {a: {span: 9}}}]")), ["bad-span"]);
+    assert_eq!(codes(&edition(&[4, 3], "pages: [{makeup: {a: {span: 0}}}]")), ["bad-span"]);
+    let said = "pages: [{stories: [a], makeup: {b: {span: 2}}}, {stories: [b]}]";
+    assert_eq!(codes(&edition(&[4, 3], said)), ["makeup-elsewhere"]);
+}
+
+#[test]
+fn a_drawing_neither_takes_stories_from_other_pages_nor_is_spilled_upon() {
+    let said = "pages:\n  - stories: [b, c]\n    makeup: |\n      a a b\n  - stories: [a]\n";
+    let pages_of = pages(&edition(&[4, 6, 3], said));
+    assert_eq!(
+        (pages_of[0]["stories"][0]["story"].as_str(), pages_of[1]["stories"][0]["story"].as_str()),
+        (Some("b"), Some("a"))
+    );
+    let letters: Vec<String> = ('a'..='x').map(String::from).collect();
+    let said = format!(
+        "pages:\n  - stories: [{}]\n  - stories: [y, z]\n    makeup: |\n      y y z\n",
+        letters.join(", ")
+    );
+    let paper = edition(&[30; 26], &said);
+    assert_eq!(codes(&paper), ["overfull-page"]);
+    let last = pages(&paper).pop().unwrap();
+    assert_eq!((number(&story(&last, "y")["width"]), number(&story(&last, "z")["width"])), (4, 2));
+}
+
+#[test]
+fn a_page_higher_than_a_sheet_is_said() {
+    let paper = edition(&[1], "");
+    let items = (0..900).map(|item| format!("- 第{item}条\n")).collect::<String>();
+    paper.put("content/editions/2025-11-20/a.md", format!("# 长单子\n\n{items}"));
+    assert_eq!(codes(&paper), ["overfull-page"]);
+    assert_eq!(pages(&paper)[0]["overfull"], true);
+    let rows = (0..200).map(|row| format!("| 第{row}行 | {row} |\n")).collect::<String>();
+    let other = edition(&[1], "");
+    other.put(
+        "content/editions/2025-11-20/b.md",
+        format!("# 长表\n\n正文。\n\n| 甲 | 乙 |\n| --- | --- |\n{rows}"),
+    );
+    assert_eq!(codes(&other), [""; 0]);
+    assert!(
+        other.built().contains_key("2025-11-20.html")
+            && other.page("2025-11-20.html").contains("class=\"on\"")
+    );
 }
 
 #[test]
@@ -162,9 +210,19 @@ fn stories_of_every_kind_find_their_place() {
     paper.put("content/editions/2025-11-20/c.md", format!("---\nheadline: {long}\n---\n{SENTENCE}\n"));
     paper.put("content/editions/2025-11-20/d.md", "# 只有一张表\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n");
     paper.put("content/editions/2025-11-20/e.md", format!("# 一字一段\n\n{}", "字\n\n".repeat(60)));
+    paper.put(
+        "content/editions/2025-11-20/0.md",
+        format!("---\nheadline: {long}\nrank: 1\n---\n{SENTENCE}\n"),
+    );
+    paper.put("content/editions/2025-11-20/1.md", "---\nheadline: 坚持源头储备干部 构筑有序流动机制 打造活水蓄水之池 锻造年轻干部队伍 服务全区发展大局\nrank: 2\n---\n正文。\n");
+    paper.put(
+        "content/editions/2025-11-20/g.md",
+        format!("# 宽表\n\n| {} | {} |\n| --- | --- |\n| 1 | 2 |\n", "甲".repeat(90), "乙".repeat(6000)),
+    );
     paper.put("content/editions/2025-11-20/f.md", format!("# 一个长词\n\n{}\n", "word".repeat(200)));
     let pages = pages(&paper);
-    assert_eq!(pages[0]["stories"].as_array().unwrap().len(), 6);
+    let stories = pages.iter().map(|page| page["stories"].as_array().unwrap().len());
+    assert_eq!(stories.sum::<usize>(), 9);
     paper.built();
 }
 
@@ -181,11 +239,11 @@ fn a_page_is_made_up_anew_only_when_something_on_it_has_changed() {
     };
     let (first, second) = (build(&mut memory), build(&mut memory));
     assert_eq!(first.len(), 2);
-    assert!(first.iter().all(|(digest, layout)| Arc::ptr_eq(layout, &second[digest])));
+    assert!(first.iter().all(|(digest, made)| Arc::ptr_eq(&made.layout, &second[digest].layout)));
     paper.put("content/editions/2025-11-20/c.md", format!("# 改过的稿\n\n{}\n", SENTENCE.repeat(9)));
     let third = build(&mut memory);
-    let kept = third
-        .iter()
-        .filter(|(digest, layout)| first.get(digest).is_some_and(|known| Arc::ptr_eq(known, layout)));
+    let kept = third.iter().filter(|(digest, made)| {
+        first.get(digest).is_some_and(|known| Arc::ptr_eq(&known.layout, &made.layout))
+    });
     assert_eq!((third.len(), kept.count()), (2, 1));
 }

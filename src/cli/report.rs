@@ -72,7 +72,11 @@ pub fn page(page: &PageMadeUp, language: Language) -> String {
     }
     for breach in layout.broken.iter().chain(&layout.costs) {
         let stories: Vec<&str> = breach.stories.iter().map(|story| page.stories[*story].as_str()).collect();
-        let _ = write!(said, "\n      {} {}", breach.rule.word(), stories.join(" "));
+        let rule = match language {
+            Language::Chinese => breach.rule.trade_word(),
+            Language::English => breach.rule.word(),
+        };
+        let _ = write!(said, "\n      {rule} {}", stories.join(" "));
     }
     said
 }

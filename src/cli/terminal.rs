@@ -194,6 +194,7 @@ fn geometry_of(page: &PageMadeUp) -> serde_json::Value {
         "page": page.number,
         "columns": layout.columns,
         "lines": layout.lines,
+        "overfull": layout.overfull,
         "blank": (layout.blank * 10_000.0).round() / 10_000.0,
         "broken": layout.broken.iter().map(breach).collect::<Vec<_>>(),
         "costs": layout.costs.iter().map(breach).collect::<Vec<_>>(),

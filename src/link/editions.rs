@@ -15,7 +15,7 @@ use crate::model::edition::{
 use crate::model::site::{EditionId, Placed, StoryId};
 use crate::model::story::Form;
 use crate::source::{Place, Span};
-use crate::words::content;
+use crate::words::{content, makeup};
 
 /// The most pages an edition may have.
 const PAGE_LIMIT: u32 = 96;
@@ -78,6 +78,7 @@ fn fill_pages(
         pages[page].push(story);
     }
     check_blank(said, &pages, findings);
+    check_wishes(said, &pages, drafts, findings);
     let mut filled = Vec::new();
     for (index, mut stories) in pages.into_iter().enumerate() {
         stories.sort_by_cached_key(|story| order(story, said, index, drafts));
@@ -97,6 +98,36 @@ fn fill_pages(
         }
     }
     filled
+}
+
+/// Wishes must be for stories of their page, and spans such as a page has.
+fn check_wishes(
+    said: &EditionDraft,
+    pages: &[Vec<&Arc<StoryDraft>>],
+    drafts: &Drafts,
+    findings: &mut Vec<Finding>,
+) {
+    let columns = drafts.theme.grid.columns;
+    let is_bad = |span: u32| span == 0 || span as usize > columns;
+    for (page, stories) in said.pages.iter().zip(pages) {
+        let MakeupDraft::Wishes(wishes) = &page.makeup else { continue };
+        for (name, place, wish) in wishes {
+            let is_here = stories.iter().any(|story| story.path.stem() == name);
+            let is_elsewhere = pages.iter().flatten().any(|story| story.path.stem() == name);
+            if !is_here && is_elsewhere {
+                findings.push(Finding::warning(place.clone(), makeup::wish_elsewhere(name)));
+            }
+            if let Some(span) = wish.span.filter(|span| is_bad(*span)) {
+                findings.push(Finding::error(place.clone(), makeup::bad_span(name, span, columns)));
+            }
+        }
+    }
+    for story in pages.iter().flatten() {
+        if let Some(span) = story.front.span.filter(|span| is_bad(*span)) {
+            let place = Place::new(&story.path, Span::default());
+            findings.push(Finding::error(place, makeup::bad_span(story.path.stem(), span, columns)));
+        }
+    }
 }
 
 /// What the editor wishes for a story of a page.
@@ -178,14 +209,15 @@ fn weight(form: Form) -> u8 {
 /// The page (from 0) a story says it is on, or the running order says.
 fn page_of(story: &StoryDraft, said: &EditionDraft, findings: &mut Vec<Finding>) -> usize {
     let stem = story.path.stem();
-    let names = |page: &PageDraft| {
-        let drawn = match &page.makeup {
-            MakeupDraft::ByHand(rows, _) => rows.iter().flatten().any(|name| name == stem),
-            MakeupDraft::Wishes(_) => false,
-        };
-        drawn || page.stories.iter().any(|(name, _)| name == stem)
+    let lists = |page: &PageDraft| page.stories.iter().any(|(name, _)| name == stem);
+    let draws = |page: &PageDraft| match &page.makeup {
+        MakeupDraft::ByHand(rows, _) => rows.iter().flatten().any(|name| name == stem),
+        MakeupDraft::Wishes(_) => false,
     };
-    let listed = || said.pages.iter().position(names);
+    let listed = || {
+        let pages = &said.pages;
+        pages.iter().position(lists).or_else(|| pages.iter().position(draws))
+    };
     match story.front.page {
         Some((page, span)) if page == 0 || page > PAGE_LIMIT => {
             findings.push(Finding::error(Place::new(&story.path, span), content::bad_page(page, PAGE_LIMIT)));

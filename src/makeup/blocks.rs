@@ -4,7 +4,8 @@
 //! shorter runs, so that a page of a dozen stories takes some thousand sums.
 
 use super::copy::{Copy, Stand};
-use super::shapes::{Shape, price};
+use super::price;
+use super::shapes::Shape;
 use crate::model::theme::{Em, Grid};
 
 /// How many heights of a block are kept: the cheapest.

@@ -2,8 +2,9 @@
 
 use super::blocks::{Blocks, Set};
 use super::copy::Copy;
-use super::shapes::{Shape, price};
-use super::{Page, finish, rules, shapes_of, share};
+use super::price;
+use super::shapes::Shape;
+use super::{Page, finish, shapes_of, share};
 use crate::model::edition::HandMade;
 use crate::model::layout::{Breach, Layout, Rule};
 use crate::model::theme::Grid;
@@ -23,14 +24,20 @@ struct Cells {
 /// # Errors
 /// With what is wrong with the drawing, if no page can be made of it.
 pub fn by_hand(hand: &HandMade, copies: &[Copy], names: &[&str], grid: &Grid) -> Result<Layout, Wording> {
+    // Where and how wide a story stands, the drawing says.
+    let copies: Vec<Copy> = copies.iter().map(|copy| Copy { span: None, ..copy.clone() }).collect();
+    let copies = copies.as_slice();
     let across = hand.rows.first().map_or(0, Vec::len);
     let is_even =
         across > 0 && grid.columns.is_multiple_of(across) && hand.rows.iter().all(|row| row.len() == across);
     if !is_even {
         return Err(makeup::ragged_grid(grid.columns));
     }
-    let cells = (0..copies.len())
-        .map(|story| rectangle(hand, story).ok_or_else(|| makeup::no_rectangle(names[story])));
+    let wrong = |story: usize| {
+        let is_drawn = hand.rows.iter().flatten().any(|drawn| *drawn == story);
+        if is_drawn { makeup::no_rectangle(names[story]) } else { makeup::not_drawn(names[story]) }
+    };
+    let cells = (0..copies.len()).map(|story| rectangle(hand, story).ok_or_else(|| wrong(story)));
     let cells: Vec<Cells> = cells.collect::<Result<_, _>>()?;
     let wide = grid.columns / across;
     let width = |cells: &Cells| (cells.right - cells.left) * wide;
@@ -39,7 +46,7 @@ pub fn by_hand(hand: &HandMade, copies: &[Copy], names: &[&str], grid: &Grid) ->
     let shapes = shapes_of(copies, &share::shares(copies, share::FILLED[0], grid), &sheet);
     let fitting = |story: usize| shapes[story][width(&cells[story]) - 1].as_slice();
     if let Some(story) = (0..copies.len()).find(|story| fitting(*story).is_empty()) {
-        return Err(makeup::broken_rule(Rule::HeadlineTooWide.word(), &[names[story]]));
+        return Err(makeup::no_room_in_drawing(names[story]));
     }
     let tops = row_tops(&cells, hand.rows.len(), &|story| natural(fitting(story)));
     let set = (0..copies.len()).map(|story| {
@@ -56,8 +63,13 @@ pub fn by_hand(hand: &HandMade, copies: &[Copy], names: &[&str], grid: &Grid) ->
     if page.lines > grid.lines {
         broken.push(Breach { rule: Rule::Overflow, stories: (0..copies.len()).collect() });
     }
-    debug_assert!(rules::is_tiled(&layout));
     Ok(Layout { overfull: page.lines > grid.lines, broken, ..layout })
+}
+
+/// Whether a drawing gives each of so many stories a rectangle.
+#[must_use]
+pub fn draws_all(hand: &HandMade, stories: usize) -> bool {
+    (0..stories).all(|story| rectangle(hand, story).is_some())
 }
 
 /// The rectangle of a story's cells; nothing, if it has none or they are no rectangle.

@@ -13,8 +13,12 @@ use crate::model::theme::{EM, Em, Grid};
 
 /// What 「问」 before an explanation's headline takes, with what stands free behind it.
 const MARK: Em = 1500;
+/// What 「答」 before an explanation's text takes, with what stands free behind it.
+const ANSWER: Em = 1840;
 /// First lines are moved in by two characters.
 const INDENT: Em = 2 * EM;
+/// The lines that are kept for an exhibit inside a list or a quotation.
+const NESTED_EXHIBIT: usize = 12;
 /// What lists and quotations are moved in by.
 const INSET: Em = 2 * EM;
 
@@ -24,6 +28,7 @@ pub fn copy(site: &Site, id: StoryId, wish: Wish, limit: usize) -> Copy {
     let story = site.story(id);
     let setting = Setting { site, story, grid: &site.theme.grid };
     let front = &story.draft.front;
+    let columns = site.theme.grid.columns;
     let rank = story.placed.map_or(1, |placed| placed.rank);
     let withdrawn = front.schedule.withdrawn.as_deref();
     let mut text = setting.narrative(withdrawn, limit);
@@ -34,7 +39,7 @@ pub fn copy(site: &Site, id: StoryId, wish: Wish, limit: usize) -> Copy {
         boxed: wish
             .boxed
             .unwrap_or(front.boxed || rank > 1 && matches!(story.form, Form::Explainer | Form::Notice)),
-        span: wish.span.or(front.span).map(|span| span as usize),
+        span: wish.span.or(front.span).map(|span| span as usize).filter(|span| (1..=columns).contains(span)),
         stand: match wish.large_pictures {
             _ if story.form == Form::Photo => Stand::OverHeadline,
             Some(true) => Stand::Across,
@@ -131,7 +136,8 @@ impl Setting<'_> {
             text.first_mut().and_then(|text| text.pieces.first_mut())
             && matches!(self.story.form, Form::Speech | Form::Explainer)
         {
-            *indent = 0; // The salutation of a speech, and an answer, begin at the edge.
+            // The salutation of a speech, and an answer, begin at the edge; 「答」 takes about what an indent would.
+            *indent = if self.story.form == Form::Explainer { ANSWER } else { 0 };
         }
         text
     }
@@ -191,9 +197,25 @@ impl Setting<'_> {
                 inset: inset + INSET,
             })),
             BlockKind::Divider => pieces.push(Piece::Rule),
-            // These stand under the columns, across the whole area.
-            BlockKind::Table { .. } | BlockKind::Exhibit(_) => {}
+            // At the top of the narrative these stand under the columns, across the whole area.
+            BlockKind::Table { .. } | BlockKind::Exhibit(_) if inset == 0 => {}
+            BlockKind::Table { head, rows, .. } => {
+                for row in std::iter::once(head).chain(rows) {
+                    let cells = row.iter().flat_map(|cell| self.row_of(cell)).collect::<Vec<_>>();
+                    let text = Paragraph::new(cells, &self.grid.advances);
+                    pieces.push(Piece::Paragraph { text, indent: 0, inset });
+                }
+            }
+            BlockKind::Exhibit(_) => pieces.extend(std::iter::repeat_n(Piece::Rule, NESTED_EXHIBIT)),
         }
+    }
+
+    /// The stretches of a cell, with the space that keeps it from the next.
+    fn row_of<'c>(&'c self, cell: &'c [Inline]) -> Vec<Stretch<'c>> {
+        let mut stretches = Vec::new();
+        self.inlines(cell, &mut stretches, &mut |_| {});
+        stretches.push(Stretch::words("　"));
+        stretches
     }
 
     /// An item of a list: one that is a single paragraph is not moved in.

@@ -7,7 +7,7 @@
 //! 4. [`wheel`]: five blocks that make a page which no straight gutter divides.
 //! 5. [`rules`]: of the cheapest pages, the one that keeps the customs of the trade best.
 //!
-//! Everything is counted in whole numbers, so that every machine makes up the same page.
+//! Everything but the height of drawings is counted in whole numbers, so that every machine makes up the same page.
 
 mod blocks;
 mod by_hand;
@@ -15,8 +15,10 @@ mod copy;
 mod copyfit;
 mod exhibits;
 mod flow;
+mod headline;
 mod layouts;
 mod lines;
+mod price;
 mod rules;
 mod shapes;
 mod share;
@@ -36,42 +38,31 @@ use blocks::{Block, Blocks, Set};
 use rules::Rect;
 use shapes::{Shape, Share};
 
-/// Up to so many stories stand in one block of a wheel.
+/// Up to so many stories stand in one block of a wheel, or two more than a fifth of them.
 const LONGEST_BLOCK: usize = 4;
-/// From so many stories on, a page that a straight gutter divides is not considered.
-const WHEELS_FROM: usize = 6;
+/// The fewest stories that make a wheel.
+const WHEEL: usize = 5;
 
 /// Makes up a page of `copies`, in the order of their rank.
 ///
 /// A page whose stories need more lines than the sheet has, cut as far as they may be, is overfull: it is made up on as many
-/// lines as it takes.
+/// lines as it takes. Spans that no page can have together are given up, the least story's first.
 #[must_use]
 pub fn make_up(copies: &[Copy], grid: &Grid) -> Layout {
     if copies.is_empty() {
-        return Layout {
-            columns: grid.columns,
-            lines: 0,
-            areas: Vec::new(),
-            blank: 0.0,
-            overfull: false,
-            broken: Vec::new(),
-            costs: Vec::new(),
-        };
+        return Layout::empty(grid.columns);
     }
     let mut sheet = grid.clone();
     let mut copies = copies.to_vec();
     loop {
         let found = share::FILLED.into_iter().find_map(|filled| on_sheet(&copies, filled, &sheet));
         if let Some(layout) = found {
-            return Layout { overfull: sheet.lines > grid.lines, ..layout };
+            return Layout { overfull: layout.lines > grid.lines, ..layout };
         }
-        if copies.iter().any(|copy| copy.span.is_some()) {
-            // Spans that no page can have are not kept.
-            for copy in &mut copies {
-                copy.span = None;
-            }
+        if let Some(last) = copies.iter_mut().rev().find(|copy| copy.span.is_some()) {
+            last.span = None;
         } else {
-            sheet.lines += grid.lines / 2;
+            sheet.lines += sheet.lines / 2;
         }
     }
 }
@@ -81,9 +72,9 @@ fn on_sheet(copies: &[Copy], filled: usize, grid: &Grid) -> Option<Layout> {
     let shapes = shapes_of(copies, &share::shares(copies, filled, grid), grid);
     let number = copies.len();
     let longest = LONGEST_BLOCK.max(number.div_ceil(5) + 1);
-    let small = number < WHEELS_FROM;
+    let small = number < rules::MANY;
     let blocks = Blocks::new(copies, shapes, if small { number } else { longest }, grid);
-    let mut pages = if number >= 5 { of_wheels(&blocks, number, longest, grid) } else { Vec::new() };
+    let mut pages = if number >= WHEEL { of_wheels(&blocks, number, longest, grid) } else { Vec::new() };
     if small {
         pages.extend(of_one_block(&blocks, number, grid));
     }
@@ -189,7 +180,7 @@ fn area(set: &Set, blocks: &Blocks, grid: &Grid) -> Area {
         boxed: copy.boxed,
         head: shape.head + set.air,
         headline: grid.headline(copy.rank),
-        minor: shapes::minor(grid.headline(copy.rank), grid),
+        minor: headline::minor(grid.headline(copy.rank), grid),
         stacked: shape.stacked,
         inner: shape.inner,
         pictures: shapes::plates(copy, set.width, shape, grid),
@@ -197,6 +188,6 @@ fn area(set: &Set, blocks: &Blocks, grid: &Grid) -> Area {
         exhibits_across: across,
         wide_drawings: sketch::drawn_wide(sketch::inner_width(set.width / across, grid)),
         shown: shape.shown,
-        blank: shape.blank + u32::try_from(set.slack * set.width).unwrap_or(u32::MAX) * 1000,
+        blank: shape.blank + u32::try_from(set.slack * set.width * 1000).unwrap_or(u32::MAX),
     }
 }

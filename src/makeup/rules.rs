@@ -2,8 +2,11 @@
 //! 通线, 孤行, 头重脚轻).
 
 use super::blocks::Blocks;
-use super::shapes::price;
-use crate::model::layout::{Layout, Rule};
+use super::price;
+use crate::model::layout::Rule;
+
+/// From so many stories on, a page can be made up so that no straight gutter divides it, and its foot be more than its rest.
+pub const MANY: usize = 6;
 
 /// A rectangle on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,21 +61,6 @@ pub fn customs(
     broken
 }
 
-/// Whether the areas of a layout cover every cell of the page once.
-#[must_use]
-pub fn is_tiled(layout: &Layout) -> bool {
-    let mut cells = vec![false; layout.columns * layout.lines];
-    for area in &layout.areas {
-        for cell in (area.y..area.foot()).flat_map(|y| (area.x..area.right()).map(move |x| (x, y))) {
-            let Some(covered) = cells.get_mut(cell.1 * layout.columns + cell.0) else { return false };
-            if std::mem::replace(covered, true) {
-                return false;
-            }
-        }
-    }
-    cells.iter().all(|covered| *covered)
-}
-
 /// 通线: a line along which three stories or more end on one side and begin on the other without any crossing it.
 fn through(rects: &[Rect]) -> Vec<(Rule, Vec<usize>)> {
     let mut feet: Vec<usize> = rects.iter().map(Rect::foot).collect();
@@ -90,11 +78,11 @@ fn through(rects: &[Rect]) -> Vec<(Rule, Vec<usize>)> {
         .collect()
 }
 
-/// A foot made of nothing but what the page has least of: no story of the upper half of the ranks reaches it.
+/// A foot made of nothing but the last third of the page's stories.
 fn weak_foot(rects: &[Rect], lines: usize) -> Option<(Rule, Vec<usize>)> {
     let at_foot: Vec<usize> =
         rects.iter().filter(|rect| rect.foot() == lines).map(|rect| rect.story).collect();
-    let weak = rects.len() >= 6 && at_foot.iter().all(|story| *story * 3 >= rects.len() * 2);
+    let weak = rects.len() >= MANY && at_foot.iter().all(|story| *story * 3 >= rects.len() * 2);
     weak.then_some((Rule::WeakFoot, at_foot))
 }
 
@@ -104,11 +92,11 @@ pub fn cost(rects: &[Rect], columns: usize, lines: usize, blocks: &Blocks) -> u3
     let collide = |left: usize, right: usize| blocks.collide(left, right);
     let price = |(rule, _): &(Rule, Vec<usize>)| match rule {
         Rule::HeadlinesCollide => price::COLLISION,
-        Rule::PageDivided if rects.len() < 6 => price::DIVISION / 20,
+        Rule::PageDivided if rects.len() < MANY => price::DIVISION / 20,
         Rule::PageDivided => price::DIVISION,
         Rule::LineThrough => price::THROUGH,
         Rule::WeakFoot => price::WEAK_FOOT,
-        Rule::OrphanLine | Rule::NotTiled | Rule::Overflow | Rule::HeadlineTooWide => 0,
+        Rule::OrphanLine | Rule::Overflow | Rule::HeadlineTooWide => 0,
     };
     customs(rects, columns, lines, &collide).iter().map(price).sum()
 }

@@ -1,41 +1,11 @@
 //! Shapes: every way in which a story can fill an area of a given width, and what each way costs.
 
-use super::copy::{Copy, Head, Picture, Stand};
-use super::flow::Flow;
+use super::copy::{Copy, Picture, Stand};
+use super::flow::{Cut, Flow};
+use super::headline::{self, HeadLines, Widest};
+use super::price;
 use crate::model::layout::{Inner, Plate, Shown};
 use crate::model::theme::{EM, Em, Grid};
-
-/// What things cost. A line of a base column left blank is the measure of them all.
-pub mod price {
-    /// A line of a base column that stays empty.
-    pub const BLANK: u32 = 100;
-    /// A line of air in a headline group, for each base column.
-    pub const AIR: u32 = 14;
-    /// A character shown more or fewer than a cut story should show, in hundredths.
-    pub const CHARACTER: u32 = 40;
-    /// Cutting a story on a page that has room for it.
-    pub const NEEDLESS_CUT: u32 = 2000;
-    /// A headline that needs one line more than the author gave it.
-    pub const BROKEN_HEADLINE: u32 = 160;
-    /// A headline that is all but too long for its area.
-    pub const CRAMPED_HEADLINE: u32 = 1500;
-    /// An area much higher or much flatter than pleases the eye.
-    pub const RATIO: u32 = 120;
-    /// A column that begins with the last line of a paragraph.
-    pub const ORPHAN: u32 = 40;
-    /// A text that is a mere strip under its headline.
-    pub const STRIP: u32 = 120;
-    /// A picture smaller or larger than it deserves.
-    pub const PICTURE: u32 = 120;
-    /// Two headlines of a size side by side.
-    pub const COLLISION: u32 = 4000;
-    /// A straight gutter through the whole page.
-    pub const DIVISION: u32 = 2500;
-    /// A straight gutter along three stories.
-    pub const THROUGH: u32 = 60;
-    /// Nothing but briefs at the foot of the page.
-    pub const WEAK_FOOT: u32 = 80;
-}
 
 /// The line that stands free below a story.
 pub const GAP: usize = 1;
@@ -49,10 +19,6 @@ const MORE: Em = 5 * EM;
 const WORTH_A_CUT: usize = 85;
 /// The shortest and longest lines that are easily read, in characters.
 const MEASURES: std::ops::RangeInclusive<u32> = 11..=28;
-/// The size of the type's lines of kicker and deck, in thousandths of their own.
-const MINOR_LINE: u32 = 1400;
-/// What kicker and deck are at least and at most.
-const MINOR: (Em, Em) = (1100, 1500);
 
 /// How much of a story's text its page may show, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +71,9 @@ pub fn shapes(copy: &Copy, width: usize, share: Share, grid: &Grid) -> Vec<Shape
         return Vec::new();
     }
     let room = room(copy, width, grid);
-    let Some(head) = set_head(&copy.head, copy.rank, room, grid) else { return Vec::new() };
+    let Some(head) = headline::set(&copy.head, copy.rank, room, Widest::of(width, grid), grid) else {
+        return Vec::new();
+    };
     let mut all = Vec::new();
     for inner in inner_columns(room, width, grid) {
         for large in [true, false] {
@@ -135,64 +103,28 @@ pub fn room(copy: &Copy, width: usize, grid: &Grid) -> Em {
     grid.width(width) - if copy.boxed { BOX_SIDES } else { 0 }
 }
 
-/// The ways to divide `room` into columns of equal width, each a whole number of characters.
-fn inner_columns(room: Em, width: usize, grid: &Grid) -> impl Iterator<Item = Inner> {
-    (1..=width).filter_map(move |columns| {
-        let gutters = u32::try_from(columns).unwrap_or(1) - 1;
-        let one = room.checked_sub(gutters * grid.gutter)? / (gutters + 1);
-        let measure = one.checked_sub(grid.slack)? / EM;
-        let text = (gutters + 1) * (measure * EM + grid.slack);
-        let gutter = (room - text).checked_div(gutters).unwrap_or(0);
-        MEASURES.contains(&measure).then_some(Inner { columns, measure, gutter })
-    })
+/// The ways to divide `room` into columns of equal width, each a whole number of characters. Where none gives lines that are
+/// easily read, the one that comes nearest.
+fn inner_columns(room: Em, width: usize, grid: &Grid) -> Vec<Inner> {
+    let ways: Vec<Inner> = (1..=width).filter_map(|columns| inner(room, columns, grid)).collect();
+    let easy: Vec<Inner> = ways.iter().copied().filter(|inner| MEASURES.contains(&inner.measure)).collect();
+    let off =
+        |inner: &&Inner| inner.measure.abs_diff(inner.measure.clamp(*MEASURES.start(), *MEASURES.end()));
+    if easy.is_empty() { ways.iter().min_by_key(off).copied().into_iter().collect() } else { easy }
 }
 
-/// A headline group as it stands in an area.
-#[derive(Clone, Copy, Debug)]
-struct HeadLines {
-    lines: usize,
-    stacked: bool,
-    cost: u32,
+/// `room` in so many columns; nothing, if they have no room for a character.
+fn inner(room: Em, columns: usize, grid: &Grid) -> Option<Inner> {
+    let gutters = lines_of(columns) - 1;
+    let one = room.checked_sub(gutters * grid.gutter)? / (gutters + 1);
+    let measure = one.checked_sub(grid.slack)? / EM;
+    let text = (gutters + 1) * (measure * EM + grid.slack);
+    let gutter = (room - text).checked_div(gutters).unwrap_or(0);
+    (measure > 0).then_some(Inner { columns, measure, gutter })
 }
 
-/// Sets a headline group in `room`; nothing, if a word of it is wider than that or it needs more lines than a headline may.
-fn set_head(head: &Head, rank: u32, room: Em, grid: &Grid) -> Option<HeadLines> {
-    let size = grid.headline(rank);
-    let minor = minor(size, grid);
-    // Headlines are bold: their digits are a little wider than those of the body.
-    let place = room * 98 / 100 * EM / size;
-    let widths: Vec<Em> = head.headline.iter().map(super::lines::Paragraph::width).collect();
-    let in_one = widths.iter().sum::<Em>() + EM * 6 / 10 * (lines_of(widths.len()).max(1) - 1);
-    let stacked = in_one > place;
-    let lines = if stacked { head.headline.iter().map(|line| line.lines(place, 0)).sum() } else { 1 };
-    let given = if stacked { head.headline.len().max(1) } else { 1 };
-    if lines > given + 2 || lines > 4 {
-        return None;
-    }
-    let minor_lines = [&head.kicker, &head.deck]
-        .into_iter()
-        .flatten()
-        .map(|line| line.lines(room * EM / minor, 0))
-        .sum::<usize>();
-    let height = grid.line * u32::from(head.label)
-        + lines_of(lines) * (size * grid.headline_line / EM)
-        + lines_of(minor_lines) * (minor * MINOR_LINE / EM)
-        + head.byline.as_ref().map_or(0, |byline| grid.line * lines_of(byline.lines(room, 0)))
-        + grid.line / 2;
-    let mut cost = lines_of(lines - given) * price::BROKEN_HEADLINE;
-    if lines > given + 1 || minor_lines > 3 {
-        cost += price::CRAMPED_HEADLINE;
-    }
-    Some(HeadLines { lines: height.div_ceil(grid.line) as usize, stacked, cost })
-}
-
-/// The size of the kicker and the deck of a headline.
-#[must_use]
-pub fn minor(headline: Em, grid: &Grid) -> Em {
-    (headline * grid.minor / EM).clamp(MINOR.0, MINOR.1)
-}
-
-fn lines_of(lines: usize) -> u32 {
+/// A number of lines, for reckoning with lengths.
+pub fn lines_of(lines: usize) -> u32 {
     u32::try_from(lines).unwrap_or(u32::MAX)
 }
 
@@ -214,6 +146,7 @@ impl Way<'_> {
         let flow = self.flow(self.copy.pictures.len(), limit);
         if share.whole {
             self.whole(&flow, all);
+            self.without_exhibits(&flow, all);
         }
         if share.least <= share.most {
             let pictures = self.copy.pictures.len().min(1);
@@ -233,6 +166,24 @@ impl Way<'_> {
             self.copy.pictures.len(),
             self.copy.exhibits.len(),
         ));
+    }
+
+    /// All of the text and none of the exhibits, which 「全文」 leads to.
+    fn without_exhibits(&self, flow: &Flow, all: &mut Vec<Shape>) {
+        if self.copy.exhibits.is_empty() {
+            return;
+        }
+        let blocks = self.copy.text.iter().map(|text| text.block + 1).max().unwrap_or(0);
+        let cut = Cut { block: blocks, lines: 0 };
+        let fewest = (flow.lines() + 1).div_ceil(self.inner.columns);
+        let fits = |rows: &usize| flow.used(&cut, self.inner.columns, *rows).is_some();
+        let Some(rows) = (fewest..=self.grid.lines).find(fits) else { return };
+        let empty = self.empty(rows, flow.lines() + 1);
+        let shown = Shown::To { blocks: usize::MAX, characters: 0 };
+        if let Some(mut bare) = self.shape(rows, empty, 0, shown, self.copy.pictures.len(), 0) {
+            bare.cost += price::NEEDLESS_CUT;
+            all.push(bare);
+        }
     }
 
     /// The story cut at every height that its share allows: its first picture, and no exhibit.

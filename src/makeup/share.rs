@@ -7,8 +7,10 @@ use crate::model::theme::{EM, Grid};
 
 /// The characters that a story shows at least before its page is overfull, in lines of a base column.
 const LEAST_LINES: u32 = 14;
-/// A page of so few stories is never overfull: each may be cut to what there is room for.
-const ALWAYS_HELD: usize = 4;
+/// A page keeps so many stories in any case: each is cut to what there is room for.
+pub const ALWAYS_HELD: usize = 4;
+/// A page keeps no more stories than this, however short they are.
+const MOST_HELD: usize = 60;
 /// A story is cut only from this length on, where the page has room for all of it; in characters.
 const LONG: u32 = 600;
 /// What the stories of a page may fill of its sheet in reckoning, in hundredths. The reckoning is rough, so that much is tried
@@ -53,7 +55,7 @@ pub fn most(grid: &Grid) -> usize {
 pub fn held(copies: &[Copy], grid: &Grid) -> usize {
     let needs: Vec<Need> = copies.iter().map(|copy| need(copy, grid)).collect();
     let holds = |number: &usize| taken(&needs[..*number], LEAST_LINES as usize) <= sheet(FILLED[1], grid);
-    (ALWAYS_HELD..=copies.len()).rev().find(holds).unwrap_or(copies.len().min(ALWAYS_HELD))
+    (ALWAYS_HELD..=copies.len().min(MOST_HELD)).rev().find(holds).unwrap_or(copies.len().min(ALWAYS_HELD))
 }
 
 /// The lines of a base column that the stories of a sheet may fill, in reckoning.

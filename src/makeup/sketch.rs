@@ -6,14 +6,21 @@ use crate::model::theme::{EM, Em, Grid};
 
 /// The size of an exhibit's type, in thousandths of the body's, and the lengths that go with it; the style sheet has the same.
 const TYPE: Em = 870;
+/// From line to line of its words.
 pub const LINE: Em = 1300;
+/// From row to row of a table.
 const ROW: Em = 1850;
+/// From line to line of its title.
 pub const TITLE: Em = 1550;
+/// Above and below what stands in it, together.
 const PADDING: Em = 1800;
+/// At its left and right, together.
 const SIDES: Em = 1800;
 /// A number with its name under it.
 pub const COUNT: Em = 3000;
+/// The least width of a number with its name.
 pub const COUNT_WIDTH: Em = 7800;
+/// The least width of a pillar of a board.
 pub const PILLAR_WIDTH: Em = 7400;
 /// The size of body type in pixels that drawings, which are drawn in pixels, are reckoned with.
 const PIXELS: f64 = 15.0;
@@ -101,11 +108,14 @@ pub fn drawn_wide(width: Em) -> bool {
 /// Rows whose cells wrap where the table is wider than its place.
 fn table_height(rows: &[Vec<String>], width: Em, grid: &Grid) -> Em {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let wide = |text: &str| Paragraph::plain(text, &grid.advances).width() * TYPE / EM + EM;
+    let wide = |text: &str| (Paragraph::plain(text, &grid.advances).width() / EM).saturating_mul(TYPE) + EM;
     let natural = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| wide(cell)).max();
     let natural: Vec<Em> = (0..columns).map(|column| natural(column).unwrap_or(0)).collect();
-    let all: Em = natural.iter().sum::<Em>().max(1);
-    let place = |column: usize| if all <= width { natural[column] } else { natural[column] * width / all };
+    let all = natural.iter().map(|wide| u64::from(*wide)).sum::<u64>().max(1);
+    let place = |column: usize| {
+        let share = u64::from(natural[column]) * u64::from(width) / all;
+        if all <= u64::from(width) { natural[column] } else { Em::try_from(share).unwrap_or(width) }
+    };
     let lines = |row: &Vec<String>| {
         let cells = row.iter().enumerate().map(|(column, cell)| wide(cell).div_ceil(place(column).max(EM)));
         LINE * cells.max().unwrap_or(1).max(1) + (ROW - LINE)

@@ -1,20 +1,28 @@
 //! Spill: what an overfull page does not hold goes to the next, and a page is added where there is none.
 
+use rayon::prelude::*;
+
+use super::by_hand::draws_all;
 use super::copy::Copy;
 use super::copyfit::copy;
 use super::share;
 use crate::finding::{Finding, Noted, Severity};
-use crate::model::edition::{Page, Wish};
+use crate::model::edition::{Edition, Page, Wish};
 use crate::model::site::{EditionId, Placed, Site, StoryId};
 use crate::source::{Place, Span};
 use crate::words::makeup;
 
 /// Moves the least stories of every overfull page to the next, and says so: of the newest edition that has such pages, of each
-/// page; of all before it, how many. An editor mends the edition in hand, not those of years ago.
+/// page; of those before it, that there are some. An editor mends the edition in hand, not those of years ago.
+///
+/// Which story stands on which page is settled here and not in `link`, because only make-up knows how much a page holds.
 #[must_use]
 pub fn spill(mut site: Site) -> Noted<Site> {
+    let is_overfull =
+        |edition: &Edition| edition.pages.iter().any(|page| held(&site, page) < page.stories.len());
+    let overfull: Vec<bool> = site.editions.par_iter().map(is_overfull).collect();
     let mut by_edition: Vec<Vec<Finding>> = Vec::new();
-    for edition in (0..site.editions.len()).map(EditionId) {
+    for edition in (0..overfull.len()).filter(|edition| overfull[*edition]).map(EditionId) {
         let (mut page, mut findings) = (0, Vec::new());
         while page < site.edition(edition).pages.len() {
             let kept = held(&site, &site.edition(edition).pages[page]);
@@ -25,7 +33,6 @@ pub fn spill(mut site: Site) -> Noted<Site> {
         }
         by_edition.push(findings);
     }
-    by_edition.retain(|findings| !findings.is_empty());
     let mut findings = by_edition.pop().unwrap_or_default();
     if let Some(before) = by_edition.into_iter().flatten().map(|finding| finding.place).reduce(|_, last| last)
     {
@@ -38,10 +45,11 @@ pub fn spill(mut site: Site) -> Noted<Site> {
     Noted::new(site, findings)
 }
 
-/// How many stories of a page, from the lead on, its sheet holds; a page made up by hand holds what the editor put on it.
+/// How many stories of a page, from the lead on, its sheet holds; a page drawn by hand holds what the editor drew.
 fn held(site: &Site, page: &Page) -> usize {
-    if page.by_hand.is_some() {
-        return page.stories.len();
+    let number = page.stories.len();
+    if number <= share::ALWAYS_HELD || page.by_hand.as_ref().is_some_and(|hand| draws_all(hand, number)) {
+        return number;
     }
     let grid = &site.theme.grid;
     let pairs = page.stories.iter().zip(&page.wishes);
@@ -50,19 +58,25 @@ fn held(site: &Site, page: &Page) -> usize {
     share::held(&copies, grid)
 }
 
-/// Moves the stories of a page from `kept` on to the next.
+/// Moves the stories of a page from `kept` on to the next, or to a page put before it where the editor drew the next.
 fn moved(site: &mut Site, edition: EditionId, page: usize, kept: usize) -> Finding {
     let pages = &mut site.editions[edition.0].pages;
     let (stories, wishes) = (pages[page].stories.split_off(kept), pages[page].wishes.split_off(kept));
     let number = stories.len();
-    if pages.len() == page + 1 {
-        pages.push(Page { name: None, stories: Vec::new(), wishes: Vec::<Wish>::new(), by_hand: None });
+    if pages.get(page + 1).is_none_or(|next| next.by_hand.is_some()) {
+        let empty = Page { name: None, stories: Vec::new(), wishes: Vec::<Wish>::new(), by_hand: None };
+        pages.insert(page + 1, empty);
     }
     pages[page + 1].stories.extend(stories.iter().copied());
     pages[page + 1].wishes.extend(wishes);
-    let next: Vec<StoryId> = pages[page + 1].stories.clone();
-    for (rank, story) in (1..).zip(next) {
-        site.stories[story.0].placed = Some(Placed { edition, page: page + 1, rank });
+    let after = pages.iter().enumerate().skip(page + 1);
+    let placed: Vec<(StoryId, Placed)> = after
+        .flat_map(|(page, on)| {
+            (1..).zip(&on.stories).map(move |(rank, story)| (*story, Placed { edition, page, rank }))
+        })
+        .collect();
+    for (story, place) in placed {
+        site.stories[story.0].placed = Some(place);
     }
     let place = Place::new(&site.story(stories[0]).draft.path, Span::default());
     Finding::warning(place, makeup::overfull(page + 1, number))

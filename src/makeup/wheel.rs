@@ -29,6 +29,8 @@ enum Turn {
     Foot,
 }
 
+/// How many stories fewer than a fifth of all a block may have.
+const UNLIKE: usize = 2;
 /// The wheels of a page that cost least.
 const KEPT: usize = 48;
 
@@ -49,13 +51,15 @@ type Pairs = Vec<(u16, u32, u16)>;
 #[must_use]
 pub fn wheels(blocks: &Blocks, stories: usize, columns: usize, lines: usize, longest: usize) -> Vec<Wheel> {
     let mut search = Search { blocks, columns, lines, found: Vec::new(), pairs: FxHashMap::default() };
-    let up_to = |left: usize| 1..=longest.min(left);
+    // Of many stories, only divisions into blocks of like number are tried.
+    let least = (stories / 5).saturating_sub(UNLIKE).max(1);
+    let up_to = |left: usize| least..=longest.min(left);
     for first in up_to(stories) {
         for second in up_to(stories - first) {
             for third in up_to(stories - first - second) {
                 for fourth in up_to(stories - first - second - third) {
                     let fifth = stories - first - second - third - fourth;
-                    if (1..=longest).contains(&fifth) {
+                    if (least..=longest).contains(&fifth) {
                         search.divided([first, second, third, fourth, fifth]);
                     }
                 }

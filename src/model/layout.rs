@@ -27,6 +27,15 @@ pub struct Layout {
     pub costs: Vec<Breach>,
 }
 
+impl Layout {
+    /// A page without stories.
+    #[must_use]
+    pub fn empty(columns: usize) -> Self {
+        let (areas, broken, costs) = (Vec::new(), Vec::new(), Vec::new());
+        Self { columns, lines: 0, areas, blank: 0.0, overfull: false, broken, costs }
+    }
+}
+
 /// The rectangle of a story, in base columns and lines, and how the story is set in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Area {
@@ -132,10 +141,8 @@ pub enum Rule {
     LineThrough,
     /// 孤行: a column begins with the last line of a paragraph.
     OrphanLine,
-    /// The foot of the page holds nothing but briefs.
+    /// The foot of the page holds nothing but the least of its stories.
     WeakFoot,
-    /// The stories do not tile the page.
-    NotTiled,
     /// A story has more text than its area holds.
     Overflow,
     /// A headline does not fit its area.
@@ -143,6 +150,20 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// The trade's word for it.
+    #[must_use]
+    pub fn trade_word(self) -> &'static str {
+        match self {
+            Self::HeadlinesCollide => "碰题",
+            Self::PageDivided => "断版",
+            Self::LineThrough => "通线",
+            Self::OrphanLine => "孤行",
+            Self::WeakFoot => "版尾太轻",
+            Self::Overflow => "超出一张纸",
+            Self::HeadlineTooWide => "题排不下",
+        }
+    }
+
     /// Its word, for machines.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -152,7 +173,6 @@ impl Rule {
             Self::LineThrough => "line-through",
             Self::OrphanLine => "orphan-line",
             Self::WeakFoot => "weak-foot",
-            Self::NotTiled => "not-tiled",
             Self::Overflow => "overflow",
             Self::HeadlineTooWide => "headline-too-wide",
         }

@@ -142,6 +142,12 @@ impl Advances {
         Self(known)
     }
 
+    /// The widest of them.
+    #[must_use]
+    pub fn widest(&self) -> Em {
+        self.0.values().copied().max().unwrap_or(0)
+    }
+
     /// How wide `character` is.
     #[must_use]
     pub fn of(&self, character: char) -> Em {

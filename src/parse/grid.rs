@@ -55,6 +55,14 @@ impl PageFile {
         match &grid {
             Grid { columns: 0 | 17.., .. } => Err("page.columns: 1–16"),
             Grid { measure: 0..=5 | 41.., .. } => Err("page.measure: 6–40"),
+            Grid { gutter: 0..=99 | 10_001.., .. } => Err("page.gutter: 0.1–10"),
+            Grid { slack: 1001.., .. } => Err("page.slack: 0–1"),
+            Grid { headline_line: 0..=999 | 3001.., .. } => Err("page.headline_line: 1–3"),
+            Grid { minor: 0..=99 | 2001.., .. } => Err("page.minor: 0.1–2"),
+            Grid { advances, .. } if advances.widest() > 4 * EM => Err("page.advances: at most 4000"),
+            Grid { headlines, .. } if headlines.iter().any(|size| *size > 20 * EM) => {
+                Err("page.headlines: each at most 20")
+            }
             Grid { lines: 0..=19 | 401.., .. } => Err("page.lines: 20–400"),
             Grid { line: 0..=1000 | 4001.., .. } => Err("page.line: 1–4"),
             Grid { headlines, .. } if headlines.is_empty() || headlines.iter().any(|size| *size < EM) => {

@@ -119,7 +119,7 @@ fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
             match file.page.map(|page| page.grid(&theme.grid)) {
                 Some(Ok(grid)) => theme.grid = grid,
                 Some(Err(wish)) => {
-                    let at = text.find("page:").unwrap_or(0);
+                    let at = text.find("\npage:").map_or(0, |at| at + 1);
                     notes.error(Span::new(at, at), reading::bad_theme(wish));
                 }
                 None => {}

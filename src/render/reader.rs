@@ -46,6 +46,25 @@ impl<'s> Reader<'s> {
         url.join(path).ok().map(String::from)
     }
 
+    /// The stories before and behind a story, as the pages of its edition and of the editions beside it have them.
+    #[must_use]
+    pub fn neighbours(&self, story: StoryId) -> (Option<StoryId>, Option<StoryId>) {
+        let Some(placed) = self.story(story).placed else { return (None, None) };
+        let of = |edition: usize| {
+            let edition = self.site.editions.get(edition);
+            edition
+                .into_iter()
+                .flat_map(|edition| &edition.pages)
+                .flat_map(|page| page.stories.iter().copied())
+        };
+        let here = placed.edition.0;
+        let stories: Vec<StoryId> = of(here).collect();
+        let Some(at) = stories.iter().position(|other| *other == story) else { return (None, None) };
+        let before = || here.checked_sub(1).and_then(|earlier| of(earlier).last());
+        let previous = at.checked_sub(1).map(|at| stories[at]).or_else(before);
+        (previous, stories.get(at + 1).copied().or_else(|| of(here + 1).next()))
+    }
+
     /// How a page (from 0) of an edition is made up.
     #[must_use]
     pub fn layout(&self, edition: EditionId, page: usize) -> Arc<Layout> {

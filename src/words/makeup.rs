@@ -58,13 +58,76 @@ pub fn no_rectangle(story: &str) -> Wording {
     )
 }
 
+/// A story of the page that the drawing leaves out.
+#[must_use]
+pub fn not_drawn(story: &str) -> Wording {
+    wording(
+        "makeup-not-rectangular",
+        format!("手工版样里没有 `{story}`，它在这一版"),
+        format!("the make-up leaves out `{story}`, which stands on this page"),
+    )
+    .help(
+        "给它画一个矩形，或把它放到别的版；这一版先由程序拼",
+        "draw a rectangle for it, or put it on another page; for now the page is made up by the program",
+    )
+}
+
+/// A story that the area drawn for it is too narrow for.
+#[must_use]
+pub fn no_room_in_drawing(story: &str) -> Wording {
+    wording(
+        "makeup-too-narrow",
+        format!("手工版样里 `{story}` 的位置太窄，题排不下"),
+        format!("the area of `{story}` in the make-up is too narrow for its headline"),
+    )
+    .help("把它画宽些；这一版先由程序拼", "draw it wider; for now the page is made up by the program")
+}
+
+/// A page whose stories need more lines than the sheet has, cut as far as they may be.
+#[must_use]
+pub fn beyond_the_sheet(page: usize, lines: usize, sheet: usize) -> Wording {
+    wording(
+        "overfull-page",
+        format!("第 {page} 版要 {lines} 行，一张纸只有 {sheet} 行；印出来字会很小"),
+        format!(
+            "page {page} needs {lines} lines and a sheet has {sheet}; in print its type will be very small"
+        ),
+    )
+    .help("删短稿件，或分到别的版", "shorten its stories, or divide them among the pages")
+}
+
+/// A span that no page has.
+#[must_use]
+pub fn bad_span(story: &str, span: u32, columns: usize) -> Wording {
+    wording(
+        "bad-span",
+        format!("`{story}` 要占 {span} 栏，一版只有 {columns} 栏"),
+        format!("`{story}` is to span {span} columns, and a page has {columns}"),
+    )
+    .help(format!("写 1 到 {columns}"), format!("write 1 to {columns}"))
+}
+
+/// A wish for a story that stands on another page.
+#[must_use]
+pub fn wish_elsewhere(story: &str) -> Wording {
+    wording(
+        "makeup-elsewhere",
+        format!("`{story}` 不在这一版，makeup 里给它写的不起作用"),
+        format!("`{story}` does not stand on this page: what `makeup` says of it has no effect"),
+    )
+    .help(
+        "写到它所在的版，或用 stories 把它放到这一版",
+        "say it on its own page, or put the story here with `stories`",
+    )
+}
+
 /// A page made up by hand that does not keep a rule.
 #[must_use]
-pub fn broken_rule(rule: &str, stories: &[&str]) -> Wording {
+pub fn broken_rule(rule: &str, trade: &str, stories: &[&str]) -> Wording {
     let names = stories.join("、");
     wording(
         "makeup-rule",
-        format!("手工版样有违例 {rule}：{names}"),
+        format!("手工版样{trade}：{names}"),
         format!("the make-up breaks {rule}: {}", stories.join(", ")),
     )
     .help("换一换位置或栏宽，或去掉 makeup 由程序拼", "change places or widths, or leave out `makeup`")

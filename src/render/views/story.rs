@@ -83,9 +83,9 @@ impl<'s> StoryView<'s> {
         view.card.date = edition_of(reader, story).map(|edition| DateView::new(reader, edition.key.date));
         view.edition = story.placed.and_then(|placed| edition_link(reader, placed.edition));
         view.page = story.placed.and_then(|placed| stands_on(reader, placed));
-        let beside = |id: usize| (id < site.stories.len()).then(|| headline_link(reader, StoryId(id)));
-        view.previous = id.0.checked_sub(1).and_then(beside);
-        view.next = beside(id.0 + 1);
+        let (previous, next) = reader.neighbours(id);
+        view.previous = previous.map(|story| headline_link(reader, story));
+        view.next = next.map(|story| headline_link(reader, story));
         let column = story.column.map(|column| &site.columns[column.0]);
         let same = column.into_iter().flat_map(|column| &column.stories).filter(|other| **other != id);
         view.same_column = same.take(6).map(|other| headline_link(reader, *other)).collect();

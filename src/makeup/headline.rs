@@ -1,0 +1,77 @@
+//! Headlines: the lines that a headline group takes in an area.
+
+use super::copy::Head;
+use super::price;
+use super::shapes::lines_of;
+use crate::model::theme::{EM, Em, Grid};
+
+/// The size of the type's lines of kicker and deck, in thousandths of their own.
+const MINOR_LINE: u32 = 1400;
+/// What kicker and deck are at least and at most.
+const MINOR: (Em, Em) = (1100, 1500);
+
+/// Whether an area is as wide as the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Widest {
+    /// There is no wider place.
+    Yes,
+    /// There is.
+    No,
+}
+
+impl Widest {
+    /// Whether so many base columns are all that the page has.
+    #[must_use]
+    pub fn of(width: usize, grid: &Grid) -> Self {
+        if width >= grid.columns { Self::Yes } else { Self::No }
+    }
+}
+
+/// A headline group as it stands in an area.
+#[derive(Clone, Copy, Debug)]
+pub struct HeadLines {
+    /// Its lines, without air.
+    pub lines: usize,
+    /// Whether the headline's lines stand each for itself.
+    pub stacked: bool,
+    /// What it costs.
+    pub cost: u32,
+}
+
+/// Sets a headline group in `room`; nothing, if it needs more lines than a headline may, unless there is no wider place for it.
+#[must_use]
+pub fn set(head: &Head, rank: u32, room: Em, widest: Widest, grid: &Grid) -> Option<HeadLines> {
+    let size = grid.headline(rank);
+    let minor = minor(size, grid);
+    // Headlines are bold: their digits are a little wider than those of the body.
+    let place = room * 98 / 100 * EM / size;
+    let widths: Vec<Em> = head.headline.iter().map(super::lines::Paragraph::width).collect();
+    let in_one = widths.iter().sum::<Em>() + EM * 6 / 10 * (lines_of(widths.len()).max(1) - 1);
+    let stacked = in_one > place;
+    let lines = if stacked { head.headline.iter().map(|line| line.lines(place, 0)).sum() } else { 1 };
+    let given = if stacked { head.headline.len().max(1) } else { 1 };
+    if widest == Widest::No && (lines > given + 2 || lines > 4) {
+        return None;
+    }
+    let minor_lines = [&head.kicker, &head.deck]
+        .into_iter()
+        .flatten()
+        .map(|line| line.lines(room * EM / minor, 0))
+        .sum::<usize>();
+    let height = grid.line * u32::from(head.label)
+        + lines_of(lines) * (size * grid.headline_line / EM)
+        + lines_of(minor_lines) * (minor * MINOR_LINE / EM)
+        + head.byline.as_ref().map_or(0, |byline| grid.line * lines_of(byline.lines(room, 0)))
+        + grid.line / 2;
+    let mut cost = lines_of(lines.saturating_sub(given)) * price::BROKEN_HEADLINE;
+    if lines > given + 1 || minor_lines > 3 {
+        cost += price::CRAMPED_HEADLINE;
+    }
+    Some(HeadLines { lines: height.div_ceil(grid.line) as usize, stacked, cost })
+}
+
+/// The size of the kicker and the deck of a headline.
+#[must_use]
+pub fn minor(headline: Em, grid: &Grid) -> Em {
+    (headline * grid.minor / EM).clamp(MINOR.0, MINOR.1)
+}
