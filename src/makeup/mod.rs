@@ -1,11 +1,11 @@
 //! Make-up (拼版): the stories of a page → rectangles on a grid.
 //!
-//! 1. [`copyfit`]: each story as it is to be set ([`copy`]), its text measured by [`lines`] and its exhibits by [`sketch`];
-//!    [`spill`] moves what a page cannot hold, [`share`] divides the sheet among the rest.
-//! 2. [`shapes`]: every way in which it fills an area of each width, its text filled into columns by [`flow`].
-//! 3. [`blocks`]: stories that follow one another, set together in one rectangle.
-//! 4. [`wheel`]: five blocks that make a page which no straight gutter divides.
-//! 5. [`rules`]: of the cheapest pages, the one that keeps the customs of the trade best.
+//! 1. `copyfit`: each story as it is to be set (`copy`), its text measured by `lines` and its exhibits by `sketch`;
+//!    `spill` moves what a page cannot hold, `share` divides the sheet among the rest.
+//! 2. `shapes`: every way in which it fills an area of each width, its text filled into columns by `flow`.
+//! 3. `blocks`: stories that follow one another, set together in one rectangle.
+//! 4. `wheel`: five blocks that make a page which no straight gutter divides.
+//! 5. `rules`: of the cheapest pages, the one that keeps the customs of the trade best.
 //!
 //! Everything but the height of drawings is counted in whole numbers, so that every machine makes up the same page.
 

@@ -2,6 +2,7 @@
 //! style sheet gives each exhibit the height that is reckoned here, and it grows if it must.
 
 use super::lines::Paragraph;
+use crate::charts;
 use crate::model::theme::{EM, Em, Grid};
 
 /// The size of an exhibit's type, in thousandths of the body's, and the lengths that go with it; the style sheet has the same.
@@ -24,6 +25,9 @@ pub const COUNT_WIDTH: Em = 7800;
 pub const PILLAR_WIDTH: Em = 7400;
 /// The size of body type in pixels that drawings, which are drawn in pixels, are reckoned with.
 const PIXELS: f64 = 15.0;
+
+/// How wide a drawing is shown at most, the wide one and the narrow one, in those pixels; the style sheet has the same.
+const MOST: [f64; 2] = [640.0, 400.0];
 
 /// An exhibit as a sketch: what stands in it from top to foot.
 #[derive(Clone, Debug)]
@@ -76,10 +80,10 @@ impl Part {
                 cells.chunks(across as usize).filter_map(row).map(|height| height + EM * 7 / 10).sum()
             }
             Self::Drawing(heights) => {
-                let wide = f64::from(width) / f64::from(EM) * PIXELS;
-                let (index, drawn, most) =
-                    if drawn_wide(width) { (0, 640.0, 640.0) } else { (1, 330.0, 400.0) };
-                em(heights[index] * wide.min(most) / drawn / PIXELS) + EM / 2
+                let room = f64::from(width) / f64::from(EM) * PIXELS;
+                let at = usize::from(!drawn_wide(width));
+                let shown = room.min(MOST[at]);
+                em(heights[at] * shown / charts::WIDTHS[at].1 / PIXELS) + EM / 2
             }
             Self::Height(height) => *height,
             Self::Beside(across, down, rest) => {
