@@ -18,6 +18,8 @@ pub const RATIO: u32 = 120;
 pub const ORPHAN: u32 = 40;
 /// A text that is a mere strip under its headline.
 pub const STRIP: u32 = 120;
+/// A lead that has less than half of the page's width.
+pub const NARROW_LEAD: u32 = 900;
 /// A picture smaller or larger than it deserves.
 pub const PICTURE: u32 = 120;
 /// Two headlines of a size side by side.

@@ -96,7 +96,7 @@ pub fn cost(rects: &[Rect], columns: usize, lines: usize, blocks: &Blocks) -> u3
         Rule::PageDivided => price::DIVISION,
         Rule::LineThrough => price::THROUGH,
         Rule::WeakFoot => price::WEAK_FOOT,
-        Rule::OrphanLine | Rule::Overflow | Rule::HeadlineTooWide => 0,
+        Rule::OrphanLine | Rule::Overflow => 0,
     };
     customs(rects, columns, lines, &collide).iter().map(price).sum()
 }

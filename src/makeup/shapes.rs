@@ -265,6 +265,7 @@ impl Way<'_> {
             + lines_of(orphans) * price::ORPHAN
             + self.of_measure(rows)
             + self.of_ratio(height)
+            + self.of_rank()
             + self.of_pictures(pictures);
         Some(Shape {
             inner: self.inner,
@@ -287,6 +288,11 @@ impl Way<'_> {
         let long = self.inner.measure.saturating_sub(20) * lines_of(rows) / 4;
         let strip = if rows < 3 && self.inner.columns > 1 { price::STRIP } else { 0 };
         long + strip
+    }
+
+    /// A lead leads by its place and by its width.
+    fn of_rank(&self) -> u32 {
+        if self.copy.rank == 1 && self.width * 2 < self.grid.columns { price::NARROW_LEAD } else { 0 }
     }
 
     /// Areas between twice as wide and twice as high as they are the other way please.

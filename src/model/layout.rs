@@ -145,8 +145,6 @@ pub enum Rule {
     WeakFoot,
     /// A story has more text than its area holds.
     Overflow,
-    /// A headline does not fit its area.
-    HeadlineTooWide,
 }
 
 impl Rule {
@@ -160,7 +158,6 @@ impl Rule {
             Self::OrphanLine => "孤行",
             Self::WeakFoot => "版尾太轻",
             Self::Overflow => "超出一张纸",
-            Self::HeadlineTooWide => "题排不下",
         }
     }
 
@@ -174,7 +171,6 @@ impl Rule {
             Self::OrphanLine => "orphan-line",
             Self::WeakFoot => "weak-foot",
             Self::Overflow => "overflow",
-            Self::HeadlineTooWide => "headline-too-wide",
         }
     }
 }
