@@ -12,7 +12,7 @@
 //! `scan` and `write` touch the world. Wrong content is a [`finding::Finding`], a broken world is a [`fault::Fault`].
 //!
 //! ```text
-//! digest fault source finding project words ─▶ model ─▶ charts ─▶ {scan parse link makeup plan render write} ─▶ memory
+//! digest fault source finding project words ─▶ model ─▶ {charts trace} ─▶ {scan parse link makeup plan render write} ─▶ memory
 //! ─▶ pipeline ─▶ cli ─▶ main
 //! ```
 
@@ -26,6 +26,8 @@ pub mod words;
 pub mod model;
 
 pub mod charts;
+
+pub mod trace;
 
 pub mod scan;
 

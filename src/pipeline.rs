@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use crate::fault::Fault;
 use crate::finding::{Finding, Noted, Severity, in_reading_order};
-use crate::makeup::{Layouts, Remembered};
+use crate::makeup::Layouts;
 use crate::memory::Memory;
+use crate::model::document::{Document, Rendered, Route};
 use crate::model::inventory::Inventory;
 use crate::model::layout::Layout;
 use crate::model::paper::PaperLanguage;
 use crate::model::site::{EditionId, Site};
 use crate::project::Project;
+use crate::render::{Made, Room};
 use crate::source::SourcePath;
+use crate::trace::Answers;
 use crate::words::content;
 use crate::write::Changes;
 use crate::{link, makeup, parse, plan, render, scan, write};
@@ -31,6 +34,23 @@ pub enum Stage {
     /// Writing them.
     Write,
 }
+
+/// Whoever follows a build: told of its stages, and handed what is made as it is made.
+pub trait Follow {
+    /// A stage begins.
+    fn begins(&mut self, _stage: Stage) {}
+
+    /// Whether a document is waited for, so that it is made before the rest.
+    fn waits_for(&self, _route: &Route) -> bool {
+        false
+    }
+
+    /// Documents are made; more may come.
+    fn made(&mut self, _documents: &[Made]) {}
+}
+
+/// Nobody follows.
+impl Follow for () {}
 
 /// What was found wrong with the content, for whoever tells of it.
 #[derive(Debug)]
@@ -100,33 +120,84 @@ pub struct Counts {
     pub documents: usize,
 }
 
-/// Builds the paper: reads, resolves, makes and, unless a finding forbids it, writes.
+/// A paper that is set: every document of it finished, unless a finding forbids it.
+#[derive(Debug)]
+pub struct Set {
+    /// What was found.
+    pub report: Report,
+    /// Everything the paper says.
+    pub site: Site,
+    /// Every document, in the order of the plan; nothing, when a finding forbids it.
+    pub documents: Option<Vec<Made>>,
+}
+
+/// Builds the paper: sets it and, unless a finding forbids it, writes it.
 ///
 /// # Errors
 /// When the world refuses: a folder that cannot be read, a disk that is full, an output folder that is not ours.
-pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn FnMut(Stage)) -> Result<Built, Fault> {
-    let (inventory, site) = read(project, follow)?;
-    let mut findings = Vec::new();
-    let site = site.note_into(&mut findings);
-    let layouts = Layouts::new(&site, &memory.layouts);
-    let documents = plan::plan(&site).note_into(&mut findings);
+pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Result<Built, Fault> {
+    let Set { report, site, documents } = set(project, memory, follow)?;
     let mut printed = None;
+    if let Some(documents) = documents {
+        follow.begins(Stage::Write);
+        let counts = count(&site, documents.len());
+        let rendered: Vec<Rendered> = documents.into_iter().map(|made| made.rendered).collect();
+        let changes = write::write(&rendered, project)?;
+        printed = Some(Printed { counts, changes, has_url: site.paper.url.is_some() });
+    }
+    Ok(Built { report, printed })
+}
+
+/// Sets the paper: reads, resolves and makes every document, those first that `follow` waits for.
+///
+/// # Errors
+/// When a folder or a file cannot be read.
+pub fn set(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Result<Set, Fault> {
+    let mut findings = Vec::new();
+    let site = read(project, memory, follow)?.note_into(&mut findings);
+    let layouts = Layouts::new(&site, &memory.layouts);
+    let planned = plan::plan(&site).note_into(&mut findings);
+    let mut documents = None;
     if may_print(&findings) {
-        follow(Stage::Render);
+        follow.begins(Stage::Render);
         let made_up = |edition, page| layouts.page(edition, page);
-        let rendered = render::render(&documents, &site, &made_up).note_into(&mut findings);
-        if may_print(&findings) {
-            follow(Stage::Write);
-            let counts = count(&site, rendered.len());
-            let changes = write::write(&rendered, project)?;
-            printed = Some(Printed { counts, changes, has_url: site.paper.url.is_some() });
+        let answers = Answers::new(&site, &planned, &made_up);
+        match Room::open(&answers, &site.theme, &memory.documents) {
+            Ok(room) => documents = make(&room, &planned, follow).note_into(&mut findings),
+            Err(wrong) => findings.extend(wrong),
         }
     }
     findings.extend(layouts.findings());
-    if printed.is_some() {
+    if let Some((_, remembered)) = &mut documents {
         memory.layouts = layouts.into_remembered();
+        memory.documents = std::mem::take(remembered);
     }
-    Ok(Built { report: report(findings, &site, &inventory), printed })
+    let report = report(findings, &site, &memory.inventory);
+    Ok(Set { report, site, documents: documents.map(|(documents, _)| documents) })
+}
+
+/// Makes the planned documents, first those that are waited for; nothing, when a finding forbids it.
+fn make(
+    room: &Room,
+    planned: &[Document],
+    follow: &mut dyn Follow,
+) -> Noted<Option<(Vec<Made>, render::Remembered)>> {
+    let mut findings = Vec::new();
+    let mut made: Vec<Option<Made>> = vec![None; planned.len()];
+    let (first, rest): (Vec<usize>, Vec<usize>) =
+        (0..planned.len()).partition(|index| follow.waits_for(&planned[*index].route));
+    for places in [first, rest] {
+        let documents: Vec<&Document> = places.iter().map(|index| &planned[*index]).collect();
+        let batch = room.make(documents).note_into(&mut findings);
+        if !may_print(&findings) {
+            return Noted::new(None, findings);
+        }
+        follow.made(&batch);
+        places.into_iter().zip(batch).for_each(|(place, document)| made[place] = Some(document));
+    }
+    let made: Vec<Made> = made.into_iter().flatten().collect();
+    let remembered = room.remember(&made);
+    Noted::new(Some((made, remembered)), findings)
 }
 
 /// Makes up the pages of an edition, named as its folder is, or of all.
@@ -134,11 +205,9 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn FnMut(Stag
 /// # Errors
 /// When a folder or a file cannot be read.
 pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault> {
-    let (inventory, site) = read(project, &mut |_| {})?;
-    let mut findings = Vec::new();
-    let site = site.note_into(&mut findings);
-    let remembered = Remembered::default();
-    let layouts = Layouts::new(&site, &remembered);
+    let (mut memory, mut findings) = (Memory::default(), Vec::new());
+    let site = read(project, &mut memory, &mut ())?.note_into(&mut findings);
+    let layouts = Layouts::new(&site, &memory.layouts);
     let names: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
     if let Some(unknown) = edition.filter(|edition| !names.iter().any(|name| name == edition)) {
         let wording = content::unknown_edition(unknown, names.iter().map(String::as_str));
@@ -158,20 +227,24 @@ pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault
         }
     }
     findings.extend(layouts.findings());
-    Ok(MadeUp { report: report(findings, &site, &inventory), pages })
+    Ok(MadeUp { report: report(findings, &site, &memory.inventory), pages })
 }
 
 /// The stages that every command begins with: the folder → the paper.
-fn read(project: &Project, follow: &mut dyn FnMut(Stage)) -> Result<(Inventory, Noted<Site>), Fault> {
+fn read(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Result<Noted<Site>, Fault> {
     let mut findings = Vec::new();
-    follow(Stage::Scan);
-    let inventory = scan::scan(project)?;
-    follow(Stage::Parse);
-    let drafts = parse::parse(&inventory).note_into(&mut findings);
-    follow(Stage::Link);
-    let site = link::link(&drafts, project.today).note_into(&mut findings);
-    let site = makeup::spill(site).note_into(&mut findings);
-    Ok((inventory, Noted::new(site, findings)))
+    follow.begins(Stage::Scan);
+    memory.inventory = scan::scan(project, &memory.inventory)?;
+    follow.begins(Stage::Parse);
+    let (drafts, remembered) = parse::parse(&memory.inventory, &memory.drafts);
+    memory.drafts = remembered;
+    let drafts = drafts.note_into(&mut findings);
+    follow.begins(Stage::Link);
+    let (site, remembered) = link::link(&drafts, project.today, project.audience, &memory.links);
+    memory.links = remembered;
+    let (site, remembered) = makeup::spill(site.note_into(&mut findings), &memory.held);
+    memory.held = remembered;
+    Ok(Noted::new(site.note_into(&mut findings), findings))
 }
 
 fn report(mut findings: Vec<Finding>, site: &Site, inventory: &Inventory) -> Report {
@@ -197,5 +270,7 @@ fn count(site: &Site, documents: usize) -> Counts {
 /// The texts that findings point into, as their spans count them.
 fn texts(findings: &[Finding], inventory: &Inventory) -> BTreeMap<SourcePath, String> {
     let paths = findings.iter().filter_map(|finding| finding.place.as_ref()).map(|place| &place.path);
-    paths.filter_map(|path| Some((path.clone(), parse::text::decode(inventory.texts.get(path)?)?))).collect()
+    paths
+        .filter_map(|path| Some((path.clone(), parse::text::decode(&inventory.texts.get(path)?.bytes)?)))
+        .collect()
 }

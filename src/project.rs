@@ -14,6 +14,17 @@ pub struct Project {
     pub out: PathBuf,
     /// Which day it is.
     pub today: Today,
+    /// For whom it is set.
+    pub audience: Audience,
+}
+
+/// For whom a paper is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Its readers: nothing that is a draft, or of a day to come.
+    Readers,
+    /// The editors' desk, which sees these too, marked.
+    Desk,
 }
 
 /// The day the paper is built for: a setting, so that the same input gives the same bytes on any day.

@@ -1,5 +1,6 @@
 //! Where something was written: paths, byte spans, and the line and column of a byte.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -71,6 +72,12 @@ impl SourcePath {
             }
         }
         Some(Self::new(&pieces.join("/")))
+    }
+}
+
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

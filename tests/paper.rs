@@ -18,6 +18,7 @@ mod output;
 mod overrides;
 mod properties;
 mod readme;
+mod rebuild;
 mod sample;
 mod sites;
 mod support;

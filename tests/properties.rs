@@ -3,7 +3,7 @@
 use lanmu::finding::Noted;
 use lanmu::finding::Notes;
 use lanmu::model::draft::Drafts;
-use lanmu::model::inventory::Inventory;
+use lanmu::model::inventory::{Inventory, Text};
 use lanmu::parse;
 use lanmu::parse::yaml;
 use lanmu::source::{SourcePath, Span};
@@ -11,9 +11,9 @@ use proptest::prelude::*;
 
 fn read(path: &str, text: &str) -> Noted<Drafts> {
     let mut inventory = Inventory::default();
-    inventory.texts.insert(SourcePath::new(path), text.as_bytes().to_vec());
-    inventory.texts.insert(SourcePath::new("themes/broadsheet/theme.yaml"), b"{}".to_vec());
-    parse::parse(&inventory)
+    inventory.texts.insert(SourcePath::new(path), Text::of(text.as_bytes()));
+    inventory.texts.insert(SourcePath::new("themes/broadsheet/theme.yaml"), Text::of(b"{}"));
+    parse::parse(&inventory, &parse::Remembered::default()).0
 }
 
 /// Every finding's span is a stretch of the text.
@@ -58,9 +58,9 @@ proptest! {
     fn any_bytes_can_be_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let mut inventory = Inventory::default();
         for path in ["content/a.md", "content/site.yaml", "content/ledgers/a.yaml", "content/editions/2025-01-01/edition.yaml"] {
-            inventory.texts.insert(SourcePath::new(path), bytes.clone());
+            inventory.texts.insert(SourcePath::new(path), Text::of(&bytes));
         }
-        let _ = parse::parse(&inventory);
+        let _ = parse::parse(&inventory, &parse::Remembered::default());
     }
 
     #[test]

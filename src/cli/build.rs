@@ -6,19 +6,29 @@ use super::terminal::Terminal;
 use super::{FINDINGS, GOOD};
 use crate::fault::Fault;
 use crate::memory::Memory;
-use crate::pipeline;
+use crate::pipeline::{self, Follow, Stage};
 use crate::project::Project;
 
 /// Builds the paper and says what came of it.
 pub fn run(project: &Project, terminal: &mut Terminal) -> Result<u8, Fault> {
     let start = Instant::now();
-    let built = pipeline::build(project, &mut Memory::default(), &mut |stage| {
-        terminal.progress(stage, start.elapsed())
-    });
+    let built = pipeline::build(project, &mut Memory::default(), &mut Progress { terminal, start });
     terminal.end_progress();
     let built = built?;
     terminal.speak(built.report.language);
     terminal.findings(&built.report);
     terminal.summary(&built, &project.out, start.elapsed());
     Ok(if built.printed.is_some() { GOOD } else { FINDINGS })
+}
+
+/// Tells a patient person which stage has begun.
+struct Progress<'t> {
+    terminal: &'t mut Terminal,
+    start: Instant,
+}
+
+impl Follow for Progress<'_> {
+    fn begins(&mut self, stage: Stage) {
+        self.terminal.progress(stage, self.start.elapsed());
+    }
 }

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use chrono::Utc;
 use clap::Parser;
 
-use crate::project::{Project, Today};
+use crate::project::{Audience, Project, Today};
 use args::{Arguments, Command, Common};
 use terminal::Terminal;
 
@@ -43,5 +43,5 @@ pub fn run() -> ExitCode {
 fn project(common: Common) -> Project {
     let today = common.as_of.map_or_else(|| Today::Clock(Utc::now()), Today::Given);
     let out = common.out.unwrap_or_else(|| common.root.join("public"));
-    Project { root: common.root, out, today }
+    Project { root: common.root, out, today, audience: Audience::Readers }
 }

@@ -41,7 +41,7 @@ pub fn place(drafts: &Drafts, due: &Due, today: NaiveDate) -> Noted<PlacedStorie
     let mut placed = PlacedStories { editions: Vec::new(), stories: Vec::new() };
     let mut number = drafts.paper.number_from;
     for (key, stories) in by_edition {
-        let said = drafts.editions.get(&key).unwrap_or(&unsaid);
+        let said = drafts.editions.get(&key).map_or(&unsaid, |said| &**said);
         check_edition(&key, said, in_folder.get(&key).map_or(&[], Vec::as_slice), &mut findings);
         number = said.number.unwrap_or(number);
         let edition = EditionId(placed.editions.len());

@@ -1,22 +1,26 @@
 //! Which stories and editions are due on a day: no drafts, nothing from the future, nothing expired.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{Finding, Noted, Severity};
 use crate::model::draft::{Carried, Drafts, StoryDraft};
 use crate::model::edition::EditionKey;
+use crate::model::site::Waiting;
+use crate::project::Audience;
 use crate::source::SourcePath;
 use crate::words::content;
 
 /// What is due.
 pub struct Due {
-    /// For each of the drafts' stories, whether it is printed.
+    /// For each of the drafts' stories, whether it is shown.
     pub stories: Vec<bool>,
-    /// For each of the drafts' standing documents, whether it is printed.
+    /// For each of the drafts' standing documents, whether it is shown.
     pub standing: Vec<bool>,
+    /// What those wait for that only the desk is shown.
+    pub waiting: FxHashMap<SourcePath, Waiting>,
     /// The files that are carried over: not those of editions and stories that are left out.
     pub carried: Vec<Carried>,
 }
@@ -30,13 +34,18 @@ pub fn edition_of(story: &StoryDraft, today: NaiveDate) -> EditionKey {
         .unwrap_or_else(|| EditionKey { date: story.front.date.unwrap_or(today), suffix: String::new() })
 }
 
-/// Decides what is due on `today`.
-pub fn due(drafts: &Drafts, today: NaiveDate) -> Noted<Due> {
-    let is_due = |story: &Arc<StoryDraft>| {
-        is_in_time(story, today) && is_edition_due(&edition_of(story, today), drafts, today)
+/// Decides what `audience` is shown on `today`.
+pub fn due(drafts: &Drafts, today: NaiveDate, audience: Audience) -> Noted<Due> {
+    let calendar = Calendar { drafts, today, audience };
+    let mut waiting = FxHashMap::default();
+    let mut is_shown = |story: &Arc<StoryDraft>, edition: Option<&EditionKey>| {
+        let waits_for = calendar.story(story, edition);
+        waiting.extend(waits_for.map(|waits_for| (story.path.clone(), waits_for)));
+        !calendar.is_over(story) && calendar.shows(waits_for)
     };
-    let stories: Vec<bool> = drafts.stories.iter().map(is_due).collect();
-    let standing: Vec<bool> = drafts.standing.iter().map(|page| is_in_time(page, today)).collect();
+    let stories: Vec<bool> =
+        drafts.stories.iter().map(|story| is_shown(story, Some(&edition_of(story, today)))).collect();
+    let standing: Vec<bool> = drafts.standing.iter().map(|page| is_shown(page, None)).collect();
     let mut findings = Vec::new();
     if !stories.contains(&true) && (!stories.is_empty() || drafts.unread.is_empty()) {
         findings.push(Finding {
@@ -46,7 +55,7 @@ pub fn due(drafts: &Drafts, today: NaiveDate) -> Noted<Due> {
         });
     }
     let all = || drafts.stories.iter().chain(&drafts.standing).zip(stories.iter().chain(&standing));
-    let named = |shown: bool| -> BTreeSet<SourcePath> {
+    let named = |shown: bool| -> FxHashSet<SourcePath> {
         let stories =
             all().filter(|(story, due)| shown == (**due && story.front.schedule.withdrawn.is_none()));
         stories
@@ -57,23 +66,46 @@ pub fn due(drafts: &Drafts, today: NaiveDate) -> Noted<Due> {
     };
     let (shown, withheld) = (named(true), named(false));
     let is_carried = |file: &&Carried| {
-        edition_folder(&file.path).is_none_or(|key| is_edition_due(&key, drafts, today))
+        edition_folder(&file.path).is_none_or(|key| calendar.shows(calendar.edition(&key)))
             && (shown.contains(&file.path) || !withheld.contains(&file.path))
     };
     let carried = drafts.carried.iter().filter(is_carried).cloned().collect();
-    Noted::new(Due { stories, standing, carried }, findings)
+    Noted::new(Due { stories, standing, waiting, carried }, findings)
 }
 
-/// Neither a draft, nor too early, nor too late.
-fn is_in_time(story: &StoryDraft, today: NaiveDate) -> bool {
-    let schedule = &story.front.schedule;
-    !schedule.draft
-        && schedule.from.is_none_or(|from| from <= today)
-        && schedule.until.is_none_or(|until| today <= until)
+/// What waits for which day.
+struct Calendar<'d> {
+    drafts: &'d Drafts,
+    today: NaiveDate,
+    audience: Audience,
 }
 
-fn is_edition_due(key: &EditionKey, drafts: &Drafts, today: NaiveDate) -> bool {
-    key.date <= today && !drafts.editions.get(key).is_some_and(|edition| edition.draft)
+impl Calendar<'_> {
+    /// What a story, or its edition, waits for.
+    fn story(&self, story: &StoryDraft, edition: Option<&EditionKey>) -> Option<Waiting> {
+        let schedule = &story.front.schedule;
+        let own = if schedule.draft { Some(Waiting::Draft) } else { self.until(schedule.from) };
+        own.or_else(|| edition.and_then(|key| self.edition(key)))
+    }
+
+    /// Whether a story is too old to be shown to anyone.
+    fn is_over(&self, story: &StoryDraft) -> bool {
+        story.front.schedule.until.is_some_and(|until| until < self.today)
+    }
+
+    /// What an edition waits for.
+    fn edition(&self, key: &EditionKey) -> Option<Waiting> {
+        let is_draft = self.drafts.editions.get(key).is_some_and(|edition| edition.draft);
+        if is_draft { Some(Waiting::Draft) } else { self.until(Some(key.date)) }
+    }
+
+    fn until(&self, day: Option<NaiveDate>) -> Option<Waiting> {
+        day.filter(|day| *day > self.today).map(Waiting::Until)
+    }
+
+    fn shows(&self, waiting: Option<Waiting>) -> bool {
+        waiting.is_none() || self.audience == Audience::Desk
+    }
 }
 
 /// The edition in whose folder a file lies.

@@ -1,7 +1,8 @@
 //! Layouts: the pages of a paper, each made up when a document first asks for it.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::by_hand::by_hand;
@@ -10,13 +11,13 @@ use super::copyfit::copy;
 use super::{make_up, share};
 use crate::digest::Digest;
 use crate::finding::Finding;
-use crate::model::edition::Page;
+use crate::model::edition::{Edition, Page};
 use crate::model::layout::Layout;
-use crate::model::site::{EditionId, Site};
-use crate::source::{Place, Span};
+use crate::model::site::{EditionId, Site, StoryId, Target};
+use crate::source::{self, Span};
 use crate::words::{Wording, makeup};
 
-/// Pages made up before, by the digest of what they were made from.
+/// Pages made up before, by the key of what they were made from.
 pub type Remembered = FxHashMap<Digest, Made>;
 
 /// A page made up.
@@ -33,17 +34,20 @@ pub struct Made {
 pub struct Layouts<'s> {
     site: &'s Site,
     remembered: &'s Remembered,
-    pages: Vec<Vec<OnceLock<Made>>>,
-    used: Mutex<Remembered>,
+    pages: Vec<Vec<Place>>,
 }
+
+/// A page's place: the key of what it is made from, and the page as soon as it is made up.
+type Place = (Digest, OnceLock<Made>);
 
 impl<'s> Layouts<'s> {
     /// The pages of `site`, of which none is made up yet.
     #[must_use]
     pub fn new(site: &'s Site, remembered: &'s Remembered) -> Self {
-        let of_edition = |pages: &[Page]| pages.iter().map(|_| OnceLock::new()).collect();
-        let pages = site.editions.iter().map(|edition| of_edition(&edition.pages)).collect();
-        Self { site, remembered, pages, used: Mutex::default() }
+        let grid = Digest::of_value(&site.theme.grid);
+        let place = |page: &Page| (key(site, page, grid), OnceLock::new());
+        let of_edition = |edition: &Edition| edition.pages.iter().map(place).collect();
+        Self { site, remembered, pages: site.editions.par_iter().map(of_edition).collect() }
     }
 
     /// A page (from 0) of an edition: made up now, unless it was before or nothing in it has changed.
@@ -53,25 +57,20 @@ impl<'s> Layouts<'s> {
     }
 
     fn made(&self, edition: EditionId, page: usize) -> &Made {
-        self.pages[edition.0][page].get_or_init(|| self.make(&self.site.edition(edition).pages[page]))
-    }
-
-    fn make(&self, page: &Page) -> Made {
-        let copies = self.copies(page);
-        let digest = Digest::of_value(&(&copies, &page.by_hand, &self.site.theme.grid));
-        let made = self.remembered.get(&digest).cloned().unwrap_or_else(|| self.make_anew(page, &copies));
-        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(digest, made.clone());
-        made
+        let (key, made) = &self.pages[edition.0][page];
+        let known = || self.remembered.get(key).cloned();
+        made.get_or_init(|| known().unwrap_or_else(|| self.make(&self.site.edition(edition).pages[page])))
     }
 
     /// The page as the editor drew it, where that can be; otherwise as the program makes it up.
-    fn make_anew(&self, page: &Page, copies: &[Copy]) -> Made {
+    fn make(&self, page: &Page) -> Made {
         let grid = &self.site.theme.grid;
-        let drawn = page.by_hand.as_ref().map(|hand| by_hand(hand, copies, &self.names_on(page), grid));
+        let copies = self.copies(page);
+        let drawn = page.by_hand.as_ref().map(|hand| by_hand(hand, &copies, &self.names_on(page), grid));
         let (layout, refused) = match drawn {
             Some(Ok(layout)) => (layout, None),
-            Some(Err(wording)) => (make_up(copies, grid), Some(wording)),
-            None => (make_up(copies, grid), None),
+            Some(Err(wording)) => (make_up(&copies, grid), Some(wording)),
+            None => (make_up(&copies, grid), None),
         };
         Made { layout: Arc::new(layout), refused }
     }
@@ -101,7 +100,9 @@ impl<'s> Layouts<'s> {
         let mut findings = Vec::new();
         for (index, edition) in self.site.editions.iter().enumerate() {
             for (number, page) in edition.pages.iter().enumerate() {
-                if page.by_hand.is_some() || self.pages[index][number].get().is_some() {
+                let (key, made) = &self.pages[index][number];
+                let is_made = made.get().is_some() || self.remembered.contains_key(key);
+                if page.by_hand.is_some() || is_made {
                     self.find(number, page, self.made(EditionId(index), number), &mut findings);
                 }
             }
@@ -122,15 +123,34 @@ impl<'s> Layouts<'s> {
         if let Some(first) =
             page.stories.first().filter(|_| made.layout.overfull && made.layout.broken.is_empty())
         {
-            let place = Place::new(&self.site.story(*first).draft.path, Span::default());
+            let place = source::Place::new(&self.site.story(*first).draft.path, Span::default());
             let wording = makeup::beyond_the_sheet(number + 1, made.layout.lines, self.site.theme.grid.lines);
             findings.push(Finding::warning(place, wording));
         }
     }
 
-    /// What the next build need not make up again: the pages that this one asked for.
+    /// What the next build need not make up again: the pages of this paper that are made up.
     #[must_use]
     pub fn into_remembered(self) -> Remembered {
-        self.used.into_inner().unwrap_or_else(PoisonError::into_inner)
+        let places = self.pages.into_iter().flatten();
+        let known = |key: &Digest| self.remembered.get(key).cloned();
+        places.filter_map(|(key, made)| Some((key, made.into_inner().or_else(|| known(&key))?))).collect()
     }
+}
+
+/// The key of a page on a grid of such a digest: the digest of all that its make-up looks at.
+#[must_use]
+pub fn key(site: &Site, page: &Page, grid: Digest) -> Digest {
+    let story = |id: &StoryId| {
+        let story = site.story(*id);
+        let pictures = story.targets.iter().filter_map(|target| match target {
+            Target::File(file) => Some(site.carried[file.0].size),
+            _ => None,
+        });
+        let rank = story.placed.map(|placed| placed.rank);
+        let pictures: Vec<_> = pictures.collect();
+        (&story.draft.path, story.digest, story.form, story.column.is_some(), rank, pictures)
+    };
+    let stories: Vec<_> = page.stories.iter().map(story).collect();
+    Digest::of_value(&(stories, &page.wishes, &page.by_hand, grid))
 }

@@ -30,7 +30,7 @@ pub use copy::{Copy, Head, Picture, Piece, Stand, Text};
 pub use layouts::{Layouts, Remembered};
 pub use lines::{Paragraph, Stretch};
 pub use share::held;
-pub use spill::spill;
+pub use spill::{Held, spill};
 
 use crate::model::layout::{Area, Breach, Layout, Rule};
 use crate::model::theme::Grid;

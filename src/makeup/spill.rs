@@ -1,11 +1,16 @@
 //! Spill: what an overfull page does not hold goes to the next, and a page is added where there is none.
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::by_hand::draws_all;
 use super::copy::Copy;
 use super::copyfit::copy;
+use super::layouts::key;
 use super::share;
+use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Severity};
 use crate::model::edition::{Edition, Page, Wish};
 use crate::model::site::{EditionId, Placed, Site, StoryId};
@@ -16,16 +21,19 @@ use crate::words::makeup;
 /// page; of those before it, that there are some. An editor mends the edition in hand, not those of years ago.
 ///
 /// Which story stands on which page is settled here and not in `link`, because only make-up knows how much a page holds.
+///
+/// What `before` remembers of a page is not measured again; also what is to be remembered.
 #[must_use]
-pub fn spill(mut site: Site) -> Noted<Site> {
+pub fn spill(mut site: Site, before: &Held) -> (Noted<Site>, Held) {
+    let scales = Scales { grid: Digest::of_value(&site.theme.grid), before, after: Mutex::default() };
     let is_overfull =
-        |edition: &Edition| edition.pages.iter().any(|page| held(&site, page) < page.stories.len());
+        |edition: &Edition| edition.pages.iter().any(|page| scales.held(&site, page) < page.stories.len());
     let overfull: Vec<bool> = site.editions.par_iter().map(is_overfull).collect();
     let mut by_edition: Vec<Vec<Finding>> = Vec::new();
     for edition in (0..overfull.len()).filter(|edition| overfull[*edition]).map(EditionId) {
         let (mut page, mut findings) = (0, Vec::new());
         while page < site.edition(edition).pages.len() {
-            let kept = held(&site, &site.edition(edition).pages[page]);
+            let kept = scales.held(&site, &site.edition(edition).pages[page]);
             if kept < site.edition(edition).pages[page].stories.len() {
                 findings.push(moved(&mut site, edition, page, kept));
             }
@@ -42,15 +50,36 @@ pub fn spill(mut site: Site) -> Noted<Site> {
             wording: makeup::overfull_before(),
         });
     }
-    Noted::new(site, findings)
+    let after = scales.after.into_inner().unwrap_or_else(PoisonError::into_inner);
+    (Noted::new(site, findings), after)
 }
 
-/// How many stories of a page, from the lead on, its sheet holds; a page drawn by hand holds what the editor drew.
-fn held(site: &Site, page: &Page) -> usize {
-    let number = page.stories.len();
-    if number <= share::ALWAYS_HELD || page.by_hand.as_ref().is_some_and(|hand| draws_all(hand, number)) {
-        return number;
+/// How many stories a page holds, by the key of the page.
+pub type Held = FxHashMap<Digest, usize>;
+
+/// What pages are weighed on.
+struct Scales<'m> {
+    /// The digest of the grid.
+    grid: Digest,
+    before: &'m Held,
+    after: Mutex<Held>,
+}
+
+impl Scales<'_> {
+    /// How many stories of a page, from the lead on, its sheet holds; a page drawn by hand holds what the editor drew.
+    fn held(&self, site: &Site, page: &Page) -> usize {
+        let number = page.stories.len();
+        if number <= share::ALWAYS_HELD || page.by_hand.as_ref().is_some_and(|hand| draws_all(hand, number)) {
+            return number;
+        }
+        let key = key(site, page, self.grid);
+        let held = self.before.get(&key).copied().unwrap_or_else(|| weigh(site, page));
+        self.after.lock().unwrap_or_else(PoisonError::into_inner).insert(key, held);
+        held
     }
+}
+
+fn weigh(site: &Site, page: &Page) -> usize {
     let grid = &site.theme.grid;
     let pairs = page.stories.iter().zip(&page.wishes);
     let copies: Vec<Copy> =

@@ -1,6 +1,12 @@
 //! A document (网页): one output file, what it shows, and its address.
 
+use std::sync::Arc;
+
+use bytes::Bytes;
+
 use super::site::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
+use crate::digest::Digest;
+use crate::source::SourcePath;
 
 /// One output file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +68,7 @@ pub enum Subject {
 
 /// The address of a document below the paper's root: `2025-11-20/four-dimensions.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Route(String);
+pub struct Route(Arc<str>);
 
 impl Route {
     /// A route of whole path pieces, joined by `/`.
@@ -71,7 +77,7 @@ impl Route {
         debug_assert!(
             !path.starts_with('/') && !path.split('/').any(|piece| matches!(piece, "" | "." | ".."))
         );
-        Self(path)
+        Self(path.into())
     }
 
     /// The path, without a leading `/`.
@@ -88,7 +94,7 @@ impl Route {
 }
 
 /// A document, finished.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Rendered {
     /// Its address.
     pub route: Route,
@@ -97,10 +103,10 @@ pub struct Rendered {
 }
 
 /// What is written at an address.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// These bytes.
-    Bytes(Vec<u8>),
-    /// A source, as it is.
-    Copy(crate::source::SourcePath),
+    Bytes(Bytes),
+    /// A source, as it is, and its version.
+    Copy(SourcePath, Digest),
 }

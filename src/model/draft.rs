@@ -14,6 +14,7 @@ use super::paper::Paper;
 use super::phrase::Reference;
 use super::story::FrontMatter;
 use super::theme::Theme;
+use crate::digest::Digest;
 use crate::source::SourcePath;
 
 /// Every file of the paper, read.
@@ -24,7 +25,7 @@ pub struct Drafts {
     /// The theme it is set in.
     pub theme: Arc<Theme>,
     /// `edition.yaml` of each folder that has one.
-    pub editions: BTreeMap<EditionKey, EditionDraft>,
+    pub editions: BTreeMap<EditionKey, Arc<EditionDraft>>,
     /// Every story.
     pub stories: Vec<Arc<StoryDraft>>,
     /// `content/pages/*.md`.
@@ -42,6 +43,8 @@ pub struct Drafts {
 pub struct StoryDraft {
     /// The file.
     pub path: SourcePath,
+    /// The digest of what the file says.
+    pub digest: Digest,
     /// The edition whose folder it lies in.
     pub edition: Option<EditionKey>,
     /// What stands above the text.
@@ -66,6 +69,7 @@ impl StoryDraft {
     pub fn unwritten(path: &SourcePath) -> Self {
         Self {
             path: path.clone(),
+            digest: Digest::of(b""),
             edition: None,
             front: FrontMatter::default(),
             body: Body::default(),
@@ -85,4 +89,6 @@ pub struct Carried {
     pub path: SourcePath,
     /// Width and height in pixels, if it is a picture.
     pub size: Option<(u32, u32)>,
+    /// Another after every change of the file.
+    pub version: Digest,
 }

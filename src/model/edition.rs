@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::site::StoryId;
 use crate::source::{Place, is_address};
@@ -20,19 +20,24 @@ impl EditionKey {
     /// The key that a folder's name spells, if it begins with a date.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        let date = NaiveDate::parse_from_str(name.get(..10)?, "%Y-%m-%d").ok()?;
+        let digits = |range: std::ops::Range<usize>| -> Option<u32> {
+            let digits = name.get(range)?;
+            digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+        };
+        let is_dashed = name.get(4..5) == Some("-") && name.get(7..8) == Some("-");
+        let year = digits(0..4).filter(|_| is_dashed)?.try_into().ok()?;
+        let date = NaiveDate::from_ymd_opt(year, digits(5..7)?, digits(8..10)?)?;
         let suffix = match &name[10..] {
             "" => String::new(),
             rest => rest.strip_prefix('-').filter(|rest| is_address(rest))?.to_owned(),
         };
-        let key = Self { date, suffix };
-        (key.to_string() == name).then_some(key)
+        Some(Self { date, suffix })
     }
 }
 
 impl fmt::Display for EditionKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.date.format("%Y-%m-%d"))?;
+        write!(f, "{:04}-{:02}-{:02}", self.date.year(), self.date.month(), self.date.day())?;
         if self.suffix.is_empty() { Ok(()) } else { write!(f, "-{}", self.suffix) }
     }
 }

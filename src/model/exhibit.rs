@@ -289,7 +289,7 @@ pub enum ChartData {
 }
 
 /// A table of numbers: what charts are drawn from, and what stands beside them for readers who cannot see them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Table {
     /// The name of each row.
     pub rows: Vec<String>,

@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::source::Place;
 
 /// One entry of a ledger, or of a story's own `figures:`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Figure {
     /// Its address in the ledger: `reserve.excellent`; a part's is its whole's with a dot: `recruits.county`.
     pub key: String,
@@ -55,7 +55,7 @@ impl Figure {
 }
 
 /// A number exactly as the editor wrote it, and what it amounts to: `1.10` stays `1.10` and is 1.1.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Number {
     /// As written.
     pub written: String,
@@ -64,7 +64,7 @@ pub struct Number {
 }
 
 /// What a figure can be. Only numbers and ranges take part in arithmetic.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
     /// 588
     Number(Number),

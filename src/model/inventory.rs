@@ -1,22 +1,71 @@
 //! What lies in a paper's folder, read but not understood.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::draft::Carried;
+use crate::digest::Digest;
 use crate::source::SourcePath;
 
 /// The largest text that is read, in bytes.
 pub const TEXT_LIMIT: u64 = 8 << 20;
 
 /// What lies in a paper's folder.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Inventory {
-    /// Every Markdown and YAML file of `content/`, and every file of the themes, as bytes.
-    pub texts: BTreeMap<SourcePath, Vec<u8>>,
-    /// Files of `content/` that are carried over.
-    pub carried: Vec<Carried>,
+    /// Every Markdown and YAML file of `content/`, and every file of the themes.
+    pub texts: BTreeMap<SourcePath, Text>,
+    /// Files of `content/` that are carried over, by path.
+    pub carried: BTreeMap<SourcePath, (Carried, Stamp)>,
     /// What was not taken, and why.
     pub left_out: Vec<(SourcePath, LeftOut)>,
+}
+
+impl Inventory {
+    /// Whether the same lies in the folder as in `other`: what was touched but not changed is the same.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let texts = |inventory: &'_ Self| -> Vec<(SourcePath, Digest)> {
+            inventory.texts.iter().map(|(path, text)| (path.clone(), text.digest)).collect()
+        };
+        self.left_out == other.left_out
+            && self.carried.values().map(|(file, _)| file).eq(other.carried.values().map(|(file, _)| file))
+            && texts(self) == texts(other)
+    }
+}
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// What stands in it.
+    pub bytes: Arc<[u8]>,
+    /// The digest of that.
+    pub digest: Digest,
+    /// How the file looked when it was read.
+    pub stamp: Stamp,
+}
+
+impl Text {
+    /// A text that is on no disk.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.into(), digest: Digest::of(bytes), stamp: Stamp::default() }
+    }
+}
+
+/// How a file looks from outside: two files that look the same, long after they were written, are the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Stamp {
+    /// In bytes.
+    pub size: u64,
+    /// When it was written.
+    pub modified: Option<SystemTime>,
+    /// What else the system tells of it: its number, and when its entry was changed, where there are such.
+    pub entry: (u64, i64, i64),
+    /// Whether it had lain unwritten for longer than a disk's clock is coarse. A file that had not may be written again without
+    /// looking any different, so it is read again (the rule that git calls racy).
+    pub settled: bool,
 }
 
 /// Why a file was not taken.

@@ -37,7 +37,7 @@ impl Layout {
 }
 
 /// The rectangle of a story, in base columns and lines, and how the story is set in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Area {
     /// From the left, in base columns.
     pub x: usize,
@@ -88,7 +88,7 @@ impl Area {
 }
 
 /// The columns inside an area, all of one width.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Inner {
     /// How many.
     pub columns: usize,
@@ -99,7 +99,7 @@ pub struct Inner {
 }
 
 /// How a picture stands in its area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Plate {
     /// Across the whole area; otherwise at the head of its first inner column.
     pub large: bool,
@@ -108,7 +108,7 @@ pub struct Plate {
 }
 
 /// How much of a story's text its page shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shown {
     /// All of it.
     All,

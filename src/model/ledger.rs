@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::exhibit::ExhibitDraft;
 use super::figure::{Figure, PartialDate};
+use crate::digest::Digest;
 use crate::source::Place;
 
 /// One YAML file of figures.
@@ -38,6 +39,8 @@ pub struct Ledger {
     pub public: bool,
     /// The file.
     pub at: Place,
+    /// The digest of what the file says.
+    pub digest: Digest,
 }
 
 impl Ledger {
@@ -49,7 +52,7 @@ impl Ledger {
 }
 
 /// Where a ledger's figures come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Source {
     /// The outlet or office.
     pub name: String,

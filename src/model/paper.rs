@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::story::Form;
+use crate::digest::Digest;
 use crate::source::Place;
 
 /// The whole site's settings.
@@ -37,6 +38,8 @@ pub struct Paper {
     pub government_tags: bool,
     /// The copyright line.
     pub copyright: Option<String>,
+    /// The digest of what `site.yaml` says.
+    pub digest: Digest,
 }
 
 /// A standing heading as the paper declares it.

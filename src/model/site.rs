@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::draft::{Carried, StoryDraft};
@@ -13,6 +14,7 @@ use super::paper::Paper;
 use super::phrase::{Phrase, Piece};
 use super::story::Form;
 use super::theme::Theme;
+use crate::digest::Digest;
 
 /// The whole paper.
 #[derive(Debug)]
@@ -80,6 +82,8 @@ pub struct Story {
     pub aliases: Vec<String>,
     /// The edition and the page (from 0) it stands on; standing documents have none.
     pub placed: Option<Placed>,
+    /// Why readers do not see it yet; nothing, when they do.
+    pub waiting: Option<Waiting>,
     /// 体裁
     pub form: Form,
     /// 栏目
@@ -87,11 +91,22 @@ pub struct Story {
     /// 专题
     pub topics: Vec<TopicId>,
     /// What each of the draft's references prints.
-    pub printed: Vec<Printed>,
+    pub printed: Arc<[Printed]>,
     /// Where each of the draft's links leads.
     pub targets: Vec<Target>,
     /// The draft's exhibits, with their figures.
-    pub exhibits: Vec<Exhibit>,
+    pub exhibits: Arc<[Exhibit]>,
+    /// The digest of the draft with its figures and exhibits: of what the story says, wherever it stands and its links lead.
+    pub digest: Digest,
+}
+
+/// Why a story that is shown at the editors' desk is not yet printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Waiting {
+    /// It, or its edition, is a draft.
+    Draft,
+    /// It, or its edition, is of a day to come.
+    Until(NaiveDate),
 }
 
 /// Where a story stands.
@@ -134,7 +149,7 @@ impl Story {
 }
 
 /// A figure as it is printed in a story.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Printed {
     /// What a reader sees: 600余人次.
     pub text: String,
@@ -168,7 +183,7 @@ pub struct Exhibit {
 }
 
 /// A number in an exhibit, resolved.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Counted {
     /// What a reader sees: 600余人次.
     pub text: String,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::digest::Digest;
 use crate::source::SourcePath;
 
 /// A theme, with the paper's own overrides laid over it.
@@ -26,6 +27,8 @@ pub struct Theme {
     pub editions_per_archive: usize,
     /// The grid of an edition's page.
     pub grid: Grid,
+    /// The digest of its files.
+    pub digest: Option<Digest>,
 }
 
 /// A length in thousandths of the size of the body's type.

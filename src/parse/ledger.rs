@@ -10,6 +10,7 @@ use super::figure;
 use super::relation;
 use super::shape::{self, Fields};
 use super::yaml::{self, Node};
+use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
 use crate::model::exhibit::ExhibitDraft;
 use crate::model::ledger::{Ledger, Programme, Source};
@@ -32,14 +33,20 @@ const PROGRAMME_KEYS: [&str; 8] = ["name", "kind", "owner", "since", "parts", "f
 
 /// Reads one ledger. `added` are the kinds of exhibit that the theme adds.
 #[must_use]
-pub fn parse(path: &SourcePath, text: &str, added: &[String]) -> Noted<Option<Ledger>> {
+pub fn parse(path: &SourcePath, text: &str, digest: Digest, added: &[String]) -> Noted<Option<Ledger>> {
     let mut notes = Notes::on(path);
     let root = yaml::parse(text, Span::new(0, text.len()), &mut notes);
-    let ledger = root.and_then(|root| ledger(path, &root, added, &mut notes));
+    let ledger = root.and_then(|root| ledger(path, &root, digest, added, &mut notes));
     Noted::new(ledger, notes.findings)
 }
 
-fn ledger(path: &SourcePath, root: &Node, added: &[String], notes: &mut Notes) -> Option<Ledger> {
+fn ledger(
+    path: &SourcePath,
+    root: &Node,
+    digest: Digest,
+    added: &[String],
+    notes: &mut Notes,
+) -> Option<Ledger> {
     let fields = Fields::of(root, &KEYS, notes)?;
     let id = id(path);
     let groups = fields.mapping("groups", notes);
@@ -60,6 +67,7 @@ fn ledger(path: &SourcePath, root: &Node, added: &[String], notes: &mut Notes) -
         exhibits: exhibits(&fields, added, notes),
         public: fields.truth("public", notes).unwrap_or(true),
         at: Place::new(path, fields.key_span("title").unwrap_or(root.span)),
+        digest,
         id,
     })
 }

@@ -24,66 +24,89 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
+use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Notes, Severity};
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::{EditionDraft, EditionKey};
-use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT};
+use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT, Text};
 use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
 
-/// Reads every file of the paper.
+/// What each file was read as, and of what content: another build reads only what is not so any more.
+#[derive(Clone, Debug, Default)]
+pub struct Remembered(FxHashMap<SourcePath, (Digest, Arc<Noted<Sheet>>)>);
+
+/// Reads every file of the paper, but those that `before` remembers; and what is to be remembered.
 #[must_use]
-pub fn parse(inventory: &Inventory) -> Noted<Drafts> {
+pub fn parse(inventory: &Inventory, before: &Remembered) -> (Noted<Drafts>, Remembered) {
     let mut findings: Vec<Finding> =
         inventory.left_out.iter().map(|(path, why)| left_out(path, *why)).collect();
     let paper = paper(inventory).note_into(&mut findings);
     let theme = theme::parse(inventory, &paper).note_into(&mut findings);
-    let files: Vec<_> = inventory.texts.iter().map(|(path, bytes)| (path, Role::of(path), bytes)).collect();
+    let files: Vec<_> = inventory.texts.iter().collect();
     let read: Vec<_> = files
         .into_par_iter()
-        .map(|(path, role, bytes)| (path, sheet(path, &role, bytes, &theme.exhibits)))
+        .map(|(path, text)| {
+            let digest = digest(text.digest, &theme.exhibits);
+            let known = before.0.get(path).filter(|(known, _)| *known == digest).map(|(_, sheet)| sheet);
+            let anew = || Arc::new(sheet(path, &Role::of(path), text, digest, &theme.exhibits));
+            (path.clone(), (digest, known.cloned().unwrap_or_else(anew)))
+        })
         .collect();
-    let (mut editions, mut stories, mut standing, mut ledgers) =
-        (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut unread = BTreeSet::new();
-    for (path, noted) in read {
-        match noted.note_into(&mut findings) {
-            Sheet::Edition(key, edition) => drop(editions.insert(key, *edition)),
-            Sheet::Story(story) => stories.push(story),
-            Sheet::Standing(story) => standing.push(story),
-            Sheet::Ledger(ledger) => ledgers.push(ledger),
-            Sheet::Unread => drop(unread.insert(path.clone())),
+    let mut drafts = Drafts {
+        paper: Arc::new(paper),
+        theme: Arc::new(theme),
+        editions: BTreeMap::new(),
+        stories: Vec::new(),
+        standing: Vec::new(),
+        ledgers: Vec::new(),
+        carried: inventory.carried.values().map(|(file, _)| file.clone()).collect(),
+        unread: BTreeSet::new(),
+    };
+    for (path, (_, noted)) in &read {
+        findings.extend(noted.findings.iter().cloned());
+        match &noted.value {
+            Sheet::Edition(key, edition) => drop(drafts.editions.insert(key.clone(), Arc::clone(edition))),
+            Sheet::Story(story) => drafts.stories.push(Arc::clone(story)),
+            Sheet::Standing(story) => drafts.standing.push(Arc::clone(story)),
+            Sheet::Ledger(ledger) => drafts.ledgers.push(Arc::clone(ledger)),
+            Sheet::Unread => drop(drafts.unread.insert(path.clone())),
             Sheet::ReadElsewhere => {}
         }
     }
-    let (paper, theme) = (Arc::new(paper), Arc::new(theme));
-    let carried = inventory.carried.clone();
-    Noted::new(Drafts { paper, theme, editions, stories, standing, ledgers, carried, unread }, findings)
+    (Noted::new(drafts, findings), Remembered(read.into_iter().collect()))
+}
+
+/// What a draft is made of: the file's content, and the kinds of exhibit that the theme adds to ours.
+fn digest(content: Digest, added: &[String]) -> Digest {
+    if added.is_empty() { content } else { Digest::of_value(&(content, added)) }
 }
 
 /// The paper as a whole, which says how the rest is read.
 fn paper(inventory: &Inventory) -> Noted<Paper> {
     let site = ["content/site.yaml", "content/site.yml"].map(SourcePath::new);
-    let Some((path, bytes)) = site.iter().find_map(|path| inventory.texts.get_key_value(path)) else {
+    let Some((path, file)) = site.iter().find_map(|path| inventory.texts.get_key_value(path)) else {
         return Noted::new(site::unsaid(), Vec::new());
     };
     let mut notes = Notes::on(path);
-    match text::read(bytes, &mut notes) {
+    match text::read(&file.bytes, &mut notes) {
         Some(text) => {
             let mut findings = notes.findings;
             let paper = site::parse(path, &text).note_into(&mut findings);
-            Noted::new(paper, findings)
+            Noted::new(Paper { digest: file.digest, ..paper }, findings)
         }
         None => Noted::new(site::unsaid(), notes.findings),
     }
 }
 
 /// What one file turned out to be.
+#[derive(Debug)]
 enum Sheet {
-    Edition(EditionKey, Box<EditionDraft>),
+    Edition(EditionKey, Arc<EditionDraft>),
     Story(Arc<StoryDraft>),
     Standing(Arc<StoryDraft>),
     Ledger(Arc<Ledger>),
@@ -94,7 +117,7 @@ enum Sheet {
 }
 
 /// Reads one file as what its place in the folder makes it.
-fn sheet(path: &SourcePath, role: &Role, bytes: &[u8], added: &[String]) -> Noted<Sheet> {
+fn sheet(path: &SourcePath, role: &Role, file: &Text, digest: Digest, added: &[String]) -> Noted<Sheet> {
     let mut notes = Notes::on(path);
     if *role == Role::Stray {
         notes.warning(Span::default(), reading::stray_yaml());
@@ -102,14 +125,18 @@ fn sheet(path: &SourcePath, role: &Role, bytes: &[u8], added: &[String]) -> Note
     if matches!(role, Role::Site | Role::Theme | Role::Style | Role::Stray | Role::Carried) {
         return Noted::new(Sheet::ReadElsewhere, notes.findings);
     }
-    let Some(text) = text::read(bytes, &mut notes) else { return Noted::new(Sheet::Unread, notes.findings) };
+    let Some(text) = text::read(&file.bytes, &mut notes) else {
+        return Noted::new(Sheet::Unread, notes.findings);
+    };
     let mut findings = notes.findings;
     let sheet = match role {
         Role::Edition(folder) => EditionKey::parse(folder)
-            .map(|key| Sheet::Edition(key, Box::new(edition::parse(path, &text).note_into(&mut findings)))),
-        Role::Story => story::parse(path, &text, added).note_into(&mut findings).map(Sheet::Story),
-        Role::Standing => story::parse(path, &text, added).note_into(&mut findings).map(Sheet::Standing),
-        Role::Ledger => ledger::parse(path, &text, added)
+            .map(|key| Sheet::Edition(key, Arc::new(edition::parse(path, &text).note_into(&mut findings)))),
+        Role::Story => story::parse(path, &text, digest, added).note_into(&mut findings).map(Sheet::Story),
+        Role::Standing => {
+            story::parse(path, &text, digest, added).note_into(&mut findings).map(Sheet::Standing)
+        }
+        Role::Ledger => ledger::parse(path, &text, digest, added)
             .note_into(&mut findings)
             .map(|ledger| Sheet::Ledger(Arc::new(ledger))),
         Role::Site | Role::Theme | Role::Style | Role::Stray | Role::Carried => Some(Sheet::ReadElsewhere),

@@ -8,6 +8,7 @@ use url::Url;
 use super::shape::{self, Fields};
 use super::story::form;
 use super::yaml::{self, Node};
+use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
 use crate::model::paper::{ColumnSetting, Paper, PaperKind, PaperLanguage};
 use crate::source::{Place, SourcePath, Span};
@@ -44,6 +45,7 @@ const LANGUAGES: [(&str, PaperLanguage); 2] =
 #[must_use]
 pub fn unsaid() -> Paper {
     Paper {
+        digest: Digest::of(b""),
         name: "栏目".to_owned(),
         kind: PaperKind::default(),
         url: None,
@@ -75,6 +77,7 @@ fn paper(root: &Node, notes: &mut Notes) -> Option<Paper> {
     let masthead = fields.fields("masthead", &["number_from", "slogan"], notes);
     let columns = fields.list("columns").iter().filter_map(|node| column(node, notes)).collect();
     Some(Paper {
+        digest: unsaid.digest,
         name: fields.text("name", notes).unwrap_or(unsaid.name),
         kind: word(&fields, "kind", &KINDS, notes).unwrap_or_default(),
         url: url(&fields, notes),

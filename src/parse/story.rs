@@ -10,6 +10,7 @@ use super::shape::Fields;
 use super::site::word;
 use super::yaml::{self, Node};
 use super::{byline, figure, headline, reference};
+use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
 use crate::model::body::{Block, BlockKind, Body, Inline, phrase_of, plain_text};
 use crate::model::draft::StoryDraft;
@@ -56,7 +57,12 @@ const KEYS: [&str; 31] = [
 /// Reads one story or standing document; nothing, with findings, when its front matter cannot be read.
 /// `added` are the kinds of exhibit that the theme adds.
 #[must_use]
-pub fn parse(path: &SourcePath, text: &str, added: &[String]) -> Noted<Option<Arc<StoryDraft>>> {
+pub fn parse(
+    path: &SourcePath,
+    text: &str,
+    digest: Digest,
+    added: &[String],
+) -> Noted<Option<Arc<StoryDraft>>> {
     let mut notes = Notes::on(path);
     let (front_span, body_span) = divide(text, &mut notes);
     let mut names = Names::default();
@@ -77,6 +83,7 @@ pub fn parse(path: &SourcePath, text: &str, added: &[String]) -> Noted<Option<Ar
     }
     let draft = StoryDraft {
         path: path.clone(),
+        digest,
         edition: edition_of(path),
         front,
         characters: count_characters(&body.blocks),

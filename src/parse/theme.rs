@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::grid::PageFile;
 use super::text;
+use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Notes, Severity};
 use crate::model::inventory::Inventory;
 use crate::model::paper::Paper;
@@ -60,11 +61,11 @@ pub fn parse(inventory: &Inventory, paper: &Paper) -> Noted<Theme> {
     let own = inventory
         .texts
         .iter()
-        .filter_map(|(path, bytes)| Some((path, path.as_str().strip_prefix(&prefix)?, bytes)));
+        .filter_map(|(path, text)| Some((path, path.as_str().strip_prefix(&prefix)?, &text.bytes)));
     let laid_over = inventory
         .texts
         .iter()
-        .filter_map(|(path, bytes)| Some((path, path.as_str().strip_prefix("content/theme/")?, bytes)));
+        .filter_map(|(path, text)| Some((path, path.as_str().strip_prefix("content/theme/")?, &text.bytes)));
     let mut found = false;
     for (path, name, bytes) in own {
         found = true;
@@ -83,6 +84,11 @@ pub fn parse(inventory: &Inventory, paper: &Paper) -> Noted<Theme> {
         notes.error(Span::default(), reading::unknown_theme(&paper.theme, known.iter().copied()));
         findings.extend(notes.findings);
     }
+    let files = inventory.texts.iter().filter(|(path, _)| {
+        path.as_str().starts_with(&prefix) || path.as_str().starts_with("content/theme/")
+    });
+    let read: Vec<_> = files.map(|(path, text)| (path, text.digest)).collect();
+    theme.digest = Some(Digest::of_value(&(read, &paper.theme_options)));
     choose_options(&mut theme, paper).note_into(&mut findings);
     choose_sheet(&mut theme, paper).note_into(&mut findings);
     Noted::new(theme, findings)

@@ -2,6 +2,7 @@
 
 mod routes;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
@@ -87,20 +88,26 @@ fn of_archive(site: &Site) -> Vec<Subject> {
 /// Addresses that are the same on a file system that knows no case, or spells é in two ways; and a file where another
 /// document needs a folder.
 fn shared_addresses(documents: &[Document], site: &Site) -> Vec<Finding> {
-    let folded = |path: &str| path.nfc().collect::<String>().to_lowercase();
-    let mut first: FxHashMap<String, &Document> = FxHashMap::default();
+    let mut first: FxHashMap<Cow<str>, &Document> = FxHashMap::default();
+    first.reserve(documents.len());
     let mut pairs = Vec::new();
     for document in documents {
         if let Some(other) = first.insert(folded(document.route.as_str()), document) {
             pairs.push((document, other));
         }
     }
+    let mut known = ""; // Documents of a folder mostly follow one another.
     for document in documents {
-        for (at, _) in document.route.as_str().match_indices('/') {
-            if let Some(other) = first.get(&folded(&document.route.as_str()[..at])) {
-                pairs.push((document, other));
-            }
-        }
+        let Some((folder, _)) =
+            document.route.as_str().rsplit_once('/').filter(|(folder, _)| *folder != known)
+        else {
+            continue;
+        };
+        let above = folder.match_indices('/').map(|(at, _)| &folder[..at]);
+        let others = above.chain([folder]).filter_map(|path| first.get(&folded(path)));
+        let before = pairs.len();
+        pairs.extend(others.map(|other| (document, *other)));
+        known = if pairs.len() == before { folder } else { "" };
     }
     let finding = |(document, other): (&Document, &Document)| {
         let place = source_of(document, site).or_else(|| source_of(other, site));
@@ -111,6 +118,12 @@ fn shared_addresses(documents: &[Document], site: &Site) -> Vec<Finding> {
         Finding { severity: Severity::Error, place, wording }
     };
     pairs.into_iter().map(finding).collect()
+}
+
+/// A path as a file system sees it that knows no case and spells é in one way.
+fn folded(path: &str) -> Cow<'_, str> {
+    let is_folded = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_folded { path.into() } else { path.nfc().collect::<String>().to_lowercase().into() }
 }
 
 /// The source that a document is made of, where it is one file.

@@ -1,7 +1,6 @@
 //! Exhibits → HTML: a view for each kind, the drawing where it says more, and a plain table for readers who cannot see it.
 
 use super::press::Press;
-use super::reader::Reader;
 use super::views::exhibit::{
     Body, CourseView, EntryView, ExhibitView, MethodView, PillarView, PlainView, RegisterView, StepView,
     TableView, TermView,
@@ -13,7 +12,8 @@ use crate::model::exhibit::{
     Card, Course, Entry, MethodPart, Pillar, Plain, Quantity, Register, Shape, Step, Table, Term,
 };
 use crate::model::figure::PartialDate;
-use crate::model::site::{Counted, EditionId, Exhibit, ExplainedTerm, FigureOrigin, Story};
+use crate::model::site::{Counted, EditionId, Exhibit, FigureOrigin, Story};
+use crate::trace::Reader;
 
 /// The exhibits of a story as HTML, in the order of its draft, for a document from which `to_root` leads to the root.
 ///
@@ -189,8 +189,9 @@ impl Setting<'_> {
 
     /// Only in the document of its story does a term bear the id that others lead to.
     fn term<'e>(&'e self, term: &'e Term) -> TermView<'e> {
-        let of_this = |known: &&ExplainedTerm| Some(known.edition) == self.edition && known.term == term.term;
-        let id = self.reader.site.terms.iter().find(of_this).filter(|_| self.home.is_none());
+        let of_edition = self.edition.filter(|_| self.home.is_none());
+        let known = of_edition.map(|edition| self.reader.explained(edition)).unwrap_or_default();
+        let id = known.into_iter().find(|known| known.term == term.term);
         TermView {
             id: id.map(|known| known.id.as_str()),
             term: &term.term,

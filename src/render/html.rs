@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use super::escape::{address, attribute, body_text};
-use super::reader::Reader;
 use crate::model::body::{Alignment, Block, BlockKind, Inline, heading_lines};
 use crate::model::document::Subject;
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::site::{FigureOrigin, Printed, Story, Target};
+use crate::trace::Reader;
 
 /// How a narrative is set in one document.
 #[derive(Clone, Copy)]
@@ -331,10 +331,7 @@ impl Setting<'_> {
     pub fn source(&self, link: usize) -> Option<PictureSource> {
         let Target::File(file) = &self.story.targets[link] else { return None };
         let path = self.reader.path(&Subject::Carried(*file))?;
-        Some(PictureSource {
-            path: format!("{}{path}", self.to_root),
-            size: self.reader.site.carried[file.0].size,
-        })
+        Some(PictureSource { path: format!("{}{path}", self.to_root), size: self.reader.carried(*file).size })
     }
 
     fn href(&self, target: &Target) -> Option<String> {

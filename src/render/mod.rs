@@ -4,21 +4,23 @@ mod escape;
 mod exhibits;
 mod html;
 mod press;
-mod reader;
 mod views;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use bytes::Bytes;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use crate::digest::Digest;
 use crate::finding::{Finding, Noted};
-use crate::model::document::{Content, Document, Rendered, Subject};
-use crate::model::layout::MadeUp;
+use crate::model::document::{Content, Document, Rendered, Route, Subject};
 use crate::model::paper::PaperLanguage;
-use crate::model::site::{EditionId, Site};
+use crate::model::theme::Theme;
+use crate::trace::{Answers, Reader, Reason, Trace};
 use press::Press;
-use reader::Reader;
 use views::archive::ArchiveView;
 use views::chrome::{Chrome, Head};
 use views::comparison::ComparisonView;
@@ -30,46 +32,96 @@ use views::programmes::ProgrammesView;
 use views::sheet::{self, SheetView};
 use views::story::StoryView;
 
-/// Makes every document, in the order of the plan; `made_up` answers how a page is made up.
-#[must_use]
-pub fn render(documents: &[Document], site: &Site, made_up: &MadeUp) -> Noted<Vec<Rendered>> {
-    let reader = Reader::new(site, documents, made_up);
-    let none = BTreeMap::new();
-    let words = words(site).unwrap_or(&none);
-    let chrome = Chrome::new(&reader, words);
-    let press = match Press::new(&site.theme, &chrome) {
-        Ok(press) => press,
-        Err(findings) => return Noted::new(Vec::new(), findings),
-    };
-    let room = Room { reader: &reader, press: &press, words };
-    let made: Vec<Result<Rendered, Box<Finding>>> =
-        documents.par_iter().map(|document| room.make(document)).collect();
-    let (mut rendered, mut findings) = (Vec::with_capacity(made.len()), Vec::new());
-    for one in made {
-        match one {
-            Ok(document) => rendered.push(document),
-            Err(finding) => findings.push(*finding),
-        }
-    }
-    findings.sort_by(|a, b| a.place.cmp(&b.place));
-    findings.dedup();
-    Noted::new(rendered, findings)
+/// The documents that were made before, and the templates compiled.
+#[derive(Debug, Default)]
+pub struct Remembered {
+    press: Option<(Digest, Arc<Press>)>,
+    documents: FxHashMap<Route, (Content, Trace)>,
 }
 
-/// The theme's words in the paper's language, or in any it has.
-fn words(site: &Site) -> Option<&BTreeMap<String, String>> {
-    let words = &site.theme.words;
-    words
-        .get(site.paper.language.tag())
-        .or_else(|| words.get(PaperLanguage::Chinese.tag()))
-        .or_else(|| words.values().next())
+/// A document, made or kept.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The document.
+    pub rendered: Rendered,
+    /// Why it was made; nothing, when it is as it was.
+    pub reason: Option<Reason>,
+    trace: Trace,
 }
 
 /// Where documents are made.
-struct Room<'s> {
-    reader: &'s Reader<'s>,
-    press: &'s Press<'s>,
+pub struct Room<'s> {
+    answers: &'s Answers<'s>,
+    press: Arc<Press>,
+    key: Digest,
     words: &'s BTreeMap<String, String>,
+    before: &'s Remembered,
+}
+
+/// No words at all.
+static WORDLESS: BTreeMap<String, String> = BTreeMap::new();
+
+impl<'s> Room<'s> {
+    /// Compiles the templates of `theme`, unless they are remembered.
+    ///
+    /// # Errors
+    /// With the findings, when a template is wrong.
+    pub fn open(
+        answers: &'s Answers<'s>,
+        theme: &'s Arc<Theme>,
+        before: &'s Remembered,
+    ) -> Result<Self, Vec<Finding>> {
+        let reader = Reader::new(answers);
+        let words = words(theme, reader.paper().language).unwrap_or(&WORDLESS);
+        let chrome = Chrome::new(&reader, words);
+        let key = reader.digest();
+        answers.settle_chrome(key);
+        let known = before.press.as_ref().filter(|(known, _)| *known == key).map(|(_, press)| press);
+        let press = match known {
+            Some(press) => Arc::clone(press),
+            None => Arc::new(Press::new(theme, &chrome)?),
+        };
+        Ok(Self { answers, press, key, words, before })
+    }
+
+    /// Makes documents, in their order; what is remembered of one is kept if it would be told the same today.
+    #[must_use]
+    pub fn make<'d>(&self, documents: impl IntoParallelIterator<Item = &'d Document>) -> Noted<Vec<Made>>
+    where
+        's: 'd,
+    {
+        let made: Vec<_> = documents.into_par_iter().map(|document| self.make_one(document)).collect();
+        let (mut documents, mut findings) = (Vec::with_capacity(made.len()), Vec::new());
+        for one in made {
+            match one {
+                Ok(document) => documents.push(document),
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        findings.sort_by(|a, b| a.place.cmp(&b.place));
+        findings.dedup();
+        Noted::new(documents, findings)
+    }
+
+    /// What is to be remembered: every document that was made or kept.
+    #[must_use]
+    pub fn remember<'m>(&self, documents: impl IntoIterator<Item = &'m Made>) -> Remembered {
+        let entry =
+            |made: &Made| (made.rendered.route.clone(), (made.rendered.content.clone(), made.trace.clone()));
+        Remembered {
+            press: Some((self.key, Arc::clone(&self.press))),
+            documents: documents.into_iter().map(entry).collect(),
+        }
+    }
+}
+
+/// The theme's words in the paper's language, or in any it has.
+fn words(theme: &Theme, language: PaperLanguage) -> Option<&BTreeMap<String, String>> {
+    let words = &theme.words;
+    words
+        .get(language.tag())
+        .or_else(|| words.get(PaperLanguage::Chinese.tag()))
+        .or_else(|| words.values().next())
 }
 
 /// A document that says nothing but what it is: 404, an address that has moved.
@@ -79,18 +131,30 @@ struct Bare<'s> {
     moved_to: Option<views::chrome::LinkView<'s>>,
 }
 
-impl<'s> Room<'s> {
-    fn make(&self, document: &'s Document) -> Result<Rendered, Box<Finding>> {
-        Ok(Rendered { route: document.route.clone(), content: self.content(document)? })
+impl Room<'_> {
+    fn make_one(&self, document: &Document) -> Result<Made, Box<Finding>> {
+        let route = document.route.clone();
+        let known = self.before.documents.get(&route);
+        let broken = known.map(|(_, trace)| trace.broken(self.answers, &document.subject));
+        if let (Some((content, trace)), Some(None)) = (known, &broken) {
+            let rendered = Rendered { route, content: content.clone() };
+            return Ok(Made { rendered, reason: None, trace: trace.clone() });
+        }
+        let reason = broken.flatten().or(Some(Reason::New));
+        let reader = Reader::new(self.answers);
+        reader.note_chrome();
+        let content = self.content(document, &reader)?;
+        let trace = Trace::of(reader, &document.subject);
+        Ok(Made { rendered: Rendered { route, content }, reason, trace })
     }
 
-    fn content(&self, document: &'s Document) -> Result<Content, Box<Finding>> {
-        let (reader, route) = (self.reader, &document.route);
-        let press = self.press;
+    fn content(&self, document: &Document, reader: &Reader) -> Result<Content, Box<Finding>> {
+        let (route, press) = (&document.route, &*self.press);
         let bytes = match &document.subject {
             Subject::Front => {
-                let newest = EditionId(reader.site.editions.len() - 1); // The plan has no front without an edition.
-                PageView::front(press, reader, route, newest)
+                let editions = reader.editions();
+                let (newest, _) = editions.last().expect("the plan has no front without an edition");
+                PageView::front(press, reader, route, *newest)
                     .and_then(|view| press.print("front.html", &view))
             }
             Subject::Page(edition, page) => PageView::new(press, reader, route, *edition, *page)
@@ -122,10 +186,9 @@ impl<'s> Room<'s> {
             Subject::Archive => {
                 press.print("archive.html", &ArchiveView::new(reader, route, None, self.word("archive")))
             }
-            Subject::ArchiveYear(year) => self
-                .press
+            Subject::ArchiveYear(year) => press
                 .print("archive.html", &ArchiveView::new(reader, route, Some(*year), self.word("archive"))),
-            Subject::NotFound => press.print("not-found.html", &self.not_found(document)),
+            Subject::NotFound => press.print("not-found.html", &self.not_found(document, reader)),
             Subject::Moved(story, _) => {
                 let there = reader.route(&Subject::Story(*story)).unwrap_or(route);
                 let head = Head::new(reader, there, "moved", self.word("moved"));
@@ -138,19 +201,20 @@ impl<'s> Room<'s> {
                 let sitemap = reader.route(&Subject::Sitemap).and_then(|route| reader.canonical(route));
                 press.print("robots.txt", &BTreeMap::from([("sitemap", sitemap)]))
             }
-            Subject::Asset(name) => Ok(reader.site.theme.assets[name].to_vec()),
+            Subject::Asset(name) => return Ok(Content::Bytes(Bytes::from_owner(reader.asset(name)))),
             Subject::Carried(file) => {
-                return Ok(Content::Copy(reader.site.carried[file.0].path.clone()));
+                let file = reader.carried(*file);
+                return Ok(Content::Copy(file.path.clone(), file.version));
             }
         };
-        bytes.map(Content::Bytes)
+        bytes.map(|bytes| Content::Bytes(bytes.into()))
     }
 
     /// 404 is served at any depth, so it alone is addressed from the server's root, where the paper says where that is.
-    fn not_found(&self, document: &Document) -> Bare<'s> {
-        let mut head = Head::new(self.reader, &document.route, "not-found", self.word("not_found"));
+    fn not_found(&self, document: &Document, reader: &Reader) -> Bare<'static> {
+        let mut head = Head::new(reader, &document.route, "not-found", self.word("not_found"));
         head.canonical = None;
-        if let Some(url) = &self.reader.site.paper.url {
+        if let Some(url) = &reader.paper().url {
             url.path().clone_into(&mut head.to_root);
         }
         Bare { head, moved_to: None }

@@ -1,5 +1,7 @@
 //! The press: the theme's templates, compiled once, filled in with a view.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
@@ -29,17 +31,18 @@ pub const NEEDED: [&str; 15] = [
 ];
 
 /// Compiled templates, with what every document shows already in them.
-pub struct Press<'t> {
+#[derive(Debug)]
+pub struct Press {
     tera: Tera,
-    theme: &'t Theme,
+    theme: Arc<Theme>,
 }
 
-impl<'t> Press<'t> {
+impl Press {
     /// Compiles the theme's templates; each that cannot be read or is missing is a finding.
     ///
     /// # Errors
     /// With the findings, when any template is wrong.
-    pub fn new(theme: &'t Theme, chrome: &Chrome) -> Result<Self, Vec<Finding>> {
+    pub fn new(theme: &Arc<Theme>, chrome: &Chrome) -> Result<Self, Vec<Finding>> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
         *tera.global_context() =
@@ -57,7 +60,7 @@ impl<'t> Press<'t> {
                 wording: content::missing_template(name),
             })
             .collect();
-        if missing.is_empty() { Ok(Self { tera, theme }) } else { Err(missing) }
+        if missing.is_empty() { Ok(Self { tera, theme: Arc::clone(theme) }) } else { Err(missing) }
     }
 
     /// Fills in a template.
@@ -69,7 +72,7 @@ impl<'t> Press<'t> {
         let mut bytes = Vec::with_capacity(16 << 10);
         match self.tera.render_to(template, &context, &mut bytes) {
             Ok(()) => Ok(bytes),
-            Err(error) => Err(Box::new(finding(self.theme, template, &error))),
+            Err(error) => Err(Box::new(finding(&self.theme, template, &error))),
         }
     }
 }

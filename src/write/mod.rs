@@ -122,7 +122,7 @@ fn refuse_strangers(
 fn bytes_of<'d>(document: &'d Rendered, project: &Project) -> Result<Cow<'d, [u8]>, Fault> {
     match &document.content {
         Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-        Content::Copy(path) => {
+        Content::Copy(path, _) => {
             let source = project.root.join(path.as_str());
             fs::read(&source).map(Cow::Owned).map_err(Fault::on(Action::Read, &source))
         }

@@ -6,8 +6,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use lanmu::makeup::{Paragraph, Stretch};
+use lanmu::model::inventory::Inventory;
 use lanmu::model::theme::{EM, Grid};
-use lanmu::project::{Project, Today};
+use lanmu::project::{Audience, Project, Today};
 use lanmu::{parse, scan};
 use serde_json::Value;
 
@@ -170,10 +171,14 @@ const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body > p
 
 fn grid() -> Grid {
     let root = repository();
-    let project =
-        Project { out: root.join("public"), root, today: Today::Given(chrono::NaiveDate::default()) };
-    let inventory = scan::scan(&project).unwrap();
-    parse::parse(&inventory).value.theme.grid.clone()
+    let project = Project {
+        out: root.join("public"),
+        root,
+        today: Today::Given(chrono::NaiveDate::default()),
+        audience: Audience::Readers,
+    };
+    let inventory = scan::scan(&project, &Inventory::default()).unwrap();
+    parse::parse(&inventory, &parse::Remembered::default()).0.value.theme.grid.clone()
 }
 
 #[test]

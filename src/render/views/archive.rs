@@ -7,9 +7,10 @@ use super::chrome::{Head, LinkView};
 use super::miniature::Miniature;
 use super::page::{EditionLink, edition_link};
 use crate::model::document::{Route, Subject};
+use crate::model::edition::EditionKey;
 use crate::model::paper::PaperLanguage;
 use crate::model::site::EditionId;
-use crate::render::reader::Reader;
+use crate::trace::Reader;
 
 /// The archive, or one year of it.
 #[derive(Debug, Serialize)]
@@ -48,20 +49,19 @@ impl<'s> ArchiveView<'s> {
     /// The archive; of one year, if one is named.
     #[must_use]
     pub fn new(reader: &Reader<'s>, route: &Route, year: Option<i32>, title: &str) -> Self {
-        let editions = &reader.site.editions;
+        let editions = reader.editions();
         let years: Vec<LinkView> = {
-            let mut years: Vec<i32> = editions.iter().map(|edition| edition.key.date.year()).collect();
+            let mut years: Vec<i32> = editions.iter().map(|(_, key)| key.date.year()).collect();
             years.dedup();
             let link = |year: i32| {
                 Some(LinkView { name: year.to_string(), path: reader.path(&Subject::ArchiveYear(year))? })
             };
             years.into_iter().rev().filter_map(link).collect()
         };
-        let newest = editions.last().map(|edition| edition.key.date.year());
+        let newest = editions.last().map(|(_, key)| key.date.year());
         let shown = if years.is_empty() { None } else { year.or(newest) };
-        let of_year =
-            |id: &EditionId| shown.is_none_or(|year| reader.site.edition(*id).key.date.year() == year);
-        let ids: Vec<EditionId> = (0..editions.len()).rev().map(EditionId).filter(of_year).collect();
+        let of_year = |(_, key): &&(EditionId, &EditionKey)| shown.is_none_or(|year| key.date.year() == year);
+        let ids: Vec<EditionId> = editions.iter().rev().filter(of_year).map(|(id, _)| *id).collect();
         let title = year.map_or_else(|| title.to_owned(), |year| format!("{title} {year}"));
         Self {
             head: Head::new(reader, route, "archive", title),
@@ -82,7 +82,7 @@ fn archived<'s>(reader: &Reader<'s>, id: EditionId) -> Option<ArchiveEdition<'s>
 fn months<'s>(reader: &Reader<'s>, newest_first: &[EditionId]) -> Vec<MonthView<'s>> {
     let mut months: Vec<(NaiveDate, Vec<(u32, &'s str)>)> = Vec::new();
     for id in newest_first {
-        let date = reader.site.edition(*id).key.date;
+        let date = reader.edition(*id).key.date;
         let Some(path) = reader.path(&Subject::Page(*id, 0)) else { continue };
         let first = date.with_day(1).unwrap_or(date);
         match months.last_mut() {
@@ -90,7 +90,7 @@ fn months<'s>(reader: &Reader<'s>, newest_first: &[EditionId]) -> Vec<MonthView<
             _ => months.push((first, vec![(date.day(), path)])),
         }
     }
-    let language = reader.site.paper.language;
+    let language = reader.paper().language;
     months.into_iter().map(|(first, days)| calendar(language, first, &days)).collect()
 }
 

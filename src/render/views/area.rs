@@ -11,7 +11,7 @@ use crate::model::story::Form;
 use crate::render::exhibits;
 use crate::render::html::Setting;
 use crate::render::press::Press;
-use crate::render::reader::Reader;
+use crate::trace::Reader;
 
 /// A story in its area.
 #[derive(Debug, Serialize)]

@@ -10,9 +10,9 @@ use crate::model::document::Subject;
 use crate::model::edition::Edition;
 use crate::model::paper::PaperLanguage;
 use crate::model::phrase::Phrase;
-use crate::model::site::{ColumnId, Story, StoryId};
+use crate::model::site::{Story, StoryId};
 use crate::render::html::Setting;
-use crate::render::reader::Reader;
+use crate::trace::Reader;
 
 /// A story in a list, or on a page.
 #[derive(Debug, Serialize)]
@@ -68,7 +68,7 @@ impl DateView {
     pub fn new(reader: &Reader, date: NaiveDate) -> Self {
         Self {
             iso: date.format("%Y-%m-%d").to_string(),
-            printed: match reader.site.paper.language {
+            printed: match reader.paper().language {
                 PaperLanguage::Chinese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
                 PaperLanguage::English => date.format("%-d %B %Y").to_string(),
             },
@@ -125,7 +125,7 @@ impl<'s> Card<'s> {
         let setting = Setting { reader, story, to_root, home, exhibits: &[], terms: &[] };
         Self {
             path: home.unwrap_or_default(),
-            column: story.column.and_then(|column| column_link(reader, column)),
+            column: column_link(reader, story),
             date: edition_of(reader, story).map(|edition| DateView::new(reader, edition.key.date)),
             ..Self::of(&setting, story)
         }
@@ -159,17 +159,17 @@ impl<'s> Card<'s> {
     }
 }
 
-/// A column's name and first sheet.
+/// The name and first sheet of a story's column.
 #[must_use]
-pub fn column_link<'s>(reader: &Reader<'s>, column: ColumnId) -> Option<LinkView<'s>> {
-    let path = reader.path(&Subject::Column(column, 0))?;
-    Some(LinkView { name: reader.site.columns[column.0].name.clone(), path })
+pub fn column_link<'s>(reader: &Reader<'s>, story: &Story) -> Option<LinkView<'s>> {
+    let (column, name) = reader.column_of(story)?;
+    Some(LinkView { name: name.to_owned(), path: reader.path(&Subject::Column(column, 0))? })
 }
 
 /// The edition a story stands in.
 #[must_use]
 pub fn edition_of<'s>(reader: &Reader<'s>, story: &Story) -> Option<&'s Edition> {
-    story.placed.map(|placed| reader.site.edition(placed.edition))
+    story.placed.map(|placed| reader.edition(placed.edition))
 }
 
 /// The pictures of a story.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::model::document::{Route, Subject};
 use crate::model::paper::PaperKind;
 use crate::model::site::ColumnId;
-use crate::render::reader::Reader;
+use crate::trace::Reader;
 
 /// What is the same in every document: put into the templates' context once. Paths are below the root.
 #[derive(Debug, Serialize)]
@@ -56,15 +56,14 @@ impl<'s> Chrome<'s> {
     /// The chrome of the reader's site.
     #[must_use]
     pub fn new(reader: &Reader<'s>, words: &'s BTreeMap<String, String>) -> Self {
-        let site = reader.site;
-        let column = |(index, column): (usize, &'s crate::model::site::Column)| {
-            let path = reader.path(&Subject::Column(ColumnId(index), 0))?;
-            (!column.stories.is_empty()).then(|| LinkView { name: column.name.clone(), path })
+        let column = |(id, name): (ColumnId, &str)| {
+            Some(LinkView { name: name.to_owned(), path: reader.path(&Subject::Column(id, 0))? })
         };
+        let theme = reader.theme();
         let asset = |name: &'s String| Some((name.as_str(), reader.path(&Subject::Asset(name.clone()))?));
         Self {
             paper: PaperView::new(reader),
-            columns: site.columns.iter().enumerate().filter_map(column).collect(),
+            columns: reader.columns().into_iter().filter_map(column).collect(),
             standing: standing(reader),
             paths: Paths {
                 front: reader.path(&Subject::Front),
@@ -73,26 +72,23 @@ impl<'s> Chrome<'s> {
                 programmes: reader.path(&Subject::Programmes),
                 feed: reader.path(&Subject::Feed),
             },
-            assets: site.theme.assets.keys().filter_map(asset).collect(),
+            assets: theme.assets.keys().filter_map(asset).collect(),
             words,
-            options: &site.theme.options,
+            options: &theme.options,
         }
     }
 }
 
 fn standing<'s>(reader: &Reader<'s>) -> Vec<LinkView<'s>> {
-    let pages = reader.site.standing.iter().enumerate();
+    let pages = reader.standing_headlines().into_iter();
     pages
-        .filter_map(|(index, page)| {
-            let path = reader.path(&Subject::Standing(crate::model::site::StandingId(index)))?;
-            Some(LinkView { name: page.headline(" "), path })
-        })
+        .filter_map(|(id, name)| Some(LinkView { name, path: reader.path(&Subject::Standing(id))? }))
         .collect()
 }
 
 impl<'s> PaperView<'s> {
     fn new(reader: &Reader<'s>) -> Self {
-        let paper = &reader.site.paper;
+        let paper = reader.paper();
         Self {
             name: &paper.name,
             kind: match paper.kind {

@@ -10,7 +10,7 @@ use crate::model::document::{Route, Subject};
 use crate::model::exhibit::{ChartKind, Table};
 use crate::model::figure::{Figure, Number, Value};
 use crate::model::site::{LedgerId, LedgerRecord, StoryId};
-use crate::render::reader::Reader;
+use crate::trace::Reader;
 
 /// The comparison: the same indicator across ledgers, and every ledger.
 #[derive(Debug, Serialize)]
@@ -73,7 +73,7 @@ impl<'s> ComparisonView<'s> {
     /// The comparison of the reader's ledgers.
     #[must_use]
     pub fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
-        let public = || reader.site.ledgers.iter().enumerate().filter(|(_, record)| record.ledger.public);
+        let public = || reader.ledgers().iter().enumerate().filter(|(_, record)| record.ledger.public);
         Self {
             head: Head::new(reader, route, "comparison", title),
             ledgers: public()
@@ -106,7 +106,7 @@ fn ledger_link<'s>(reader: &Reader<'s>, id: LedgerId, record: &'s LedgerRecord) 
 /// Figures that stand in two ledgers or more under one `indicator`, or under one group and label.
 fn indicators<'s>(reader: &Reader<'s>) -> Vec<IndicatorView<'s>> {
     let mut found: BTreeMap<(&str, &str), Vec<(LedgerId, ComparedView)>> = BTreeMap::new();
-    for (index, record) in reader.site.ledgers.iter().enumerate() {
+    for (index, record) in reader.ledgers().iter().enumerate() {
         let Some(path) = reader.path(&Subject::Ledger(LedgerId(index))) else { continue };
         for (row, figure) in record.ledger.figures.values().enumerate() {
             let key = match (&figure.indicator, &figure.label) {
@@ -176,7 +176,7 @@ fn drawn(kind: ChartKind, table: &Table, title: &str) -> String {
 /// Ledgers of which dated snapshots are kept (`tiedong@2025-06` beside `tiedong`), each figure over its snapshots.
 fn over_time<'s>(reader: &Reader<'s>) -> Vec<SnapshotsView<'s>> {
     let mut dated: BTreeMap<&str, Vec<(String, &'s LedgerRecord)>> = BTreeMap::new();
-    for record in reader.site.ledgers.iter().filter(|record| record.ledger.public) {
+    for record in reader.ledgers().iter().filter(|record| record.ledger.public) {
         let (base, date) = record.ledger.id.split_once('@').unwrap_or((&record.ledger.id, ""));
         let as_of = record.ledger.as_of.map(|date| date.iso()).unwrap_or_default();
         let date = if date.is_empty() { as_of } else { date.to_owned() };

@@ -9,7 +9,7 @@ use crate::charts;
 use crate::model::document::{Route, Subject};
 use crate::model::figure::{Figure, Number, Value, percentage};
 use crate::model::site::{LedgerId, LedgerRecord};
-use crate::render::reader::Reader;
+use crate::trace::Reader;
 
 /// A ledger's document.
 #[derive(Debug, Serialize)]
@@ -72,7 +72,7 @@ impl<'s> LedgerView<'s> {
     /// The document of a ledger.
     #[must_use]
     pub fn new(reader: &'s Reader<'s>, route: &Route, id: LedgerId) -> Self {
-        let record = &reader.site.ledgers[id.0];
+        let record = reader.ledger(id);
         let ledger = &record.ledger;
         let mut head = Head::new(reader, route, "ledger", &*ledger.title);
         head.description.clone_from(&ledger.note);

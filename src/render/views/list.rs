@@ -6,7 +6,7 @@ use super::card::Card;
 use super::chrome::Head;
 use crate::model::document::{Route, Subject};
 use crate::model::site::{ColumnId, StoryId, TopicId};
-use crate::render::reader::Reader;
+use crate::trace::Reader;
 
 /// A sheet of stories.
 #[derive(Debug, Serialize)]
@@ -28,7 +28,7 @@ impl<'s> ListView<'s> {
     /// A sheet (from 0) of a column.
     #[must_use]
     pub fn column(reader: &'s Reader<'s>, route: &Route, id: ColumnId, sheet: usize) -> Self {
-        let column = &reader.site.columns[id.0];
+        let column = reader.column(id);
         let list = List {
             name: &column.name,
             about: column.about.as_deref(),
@@ -41,7 +41,7 @@ impl<'s> ListView<'s> {
     /// A sheet (from 0) of a topic.
     #[must_use]
     pub fn topic(reader: &'s Reader<'s>, route: &Route, id: TopicId, sheet: usize) -> Self {
-        let topic = &reader.site.topics[id.0];
+        let topic = reader.topic(id);
         let list = List { name: &topic.name, about: None, kind: "topic", stories: &topic.stories };
         list.sheet(reader, route, sheet, |sheet| Subject::Topic(id, sheet))
     }
@@ -63,7 +63,7 @@ impl<'s> List<'s> {
         sheet: usize,
         subject: impl Fn(usize) -> Subject,
     ) -> ListView<'s> {
-        let of_sheet = reader.site.theme.stories_per_list;
+        let of_sheet = reader.theme().stories_per_list;
         let to_root = route.to_root();
         let mut head = Head::new(reader, route, self.kind, self.name);
         head.description = self.about.map(str::to_owned);

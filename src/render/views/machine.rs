@@ -5,10 +5,11 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::card::{edition_of, summary};
-use crate::model::document::{Route, Subject};
+use crate::model::document::{Document, Route, Subject};
 use crate::model::figure::Figure;
-use crate::model::site::{LedgerId, Site, StoryId};
-use crate::render::reader::Reader;
+use crate::model::paper::Paper;
+use crate::model::site::{LedgerId, StoryId};
+use crate::trace::Reader;
 
 /// How many stories the feed holds.
 const FEED_LENGTH: usize = 20;
@@ -35,13 +36,11 @@ impl FeedView {
     /// The newest stories, newest edition first, each edition in its own order.
     #[must_use]
     pub fn new(reader: &Reader, route: &Route) -> Self {
-        let site = reader.site;
-        let newest_first =
-            site.editions.iter().rev().flat_map(|edition| &edition.pages).flat_map(|page| &page.stories);
-        let entries: Vec<EntryView> =
-            newest_first.take(FEED_LENGTH).filter_map(|id| entry(reader, *id)).collect();
+        let newest_first = reader.editions().into_iter().rev().flat_map(|(id, _)| &reader.edition(id).pages);
+        let stories = newest_first.flat_map(|page| &page.stories).take(FEED_LENGTH);
+        let entries: Vec<EntryView> = stories.filter_map(|id| entry(reader, *id)).collect();
         Self {
-            id: site.paper.url.as_ref().map(url::Url::to_string).unwrap_or_default(),
+            id: reader.paper().url.as_ref().map(url::Url::to_string).unwrap_or_default(),
             feed: reader.canonical(route).unwrap_or_default(),
             updated: entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_default(),
             entries,
@@ -55,16 +54,16 @@ fn entry(reader: &Reader, id: StoryId) -> Option<EntryView> {
     Some(EntryView {
         title: story.headline(" "),
         url: reader.canonical(reader.route(&Subject::Story(id))?)?,
-        updated: midnight(reader.site, edition_of(reader, story)?.key.date),
-        author: byline.filter(|byline| !byline.is_empty()).unwrap_or_else(|| reader.site.paper.name.clone()),
+        updated: midnight(reader.paper(), edition_of(reader, story)?.key.date),
+        author: byline.filter(|byline| !byline.is_empty()).unwrap_or_else(|| reader.paper().name.clone()),
         summary: summary(story),
     })
 }
 
 /// The beginning of a day in the paper's time zone, as RFC 3339 writes it.
-fn midnight(site: &Site, date: NaiveDate) -> String {
+fn midnight(paper: &Paper, date: NaiveDate) -> String {
     let midnight = date.and_hms_opt(0, 0, 0).unwrap_or_default();
-    let zoned = site.paper.timezone.from_local_datetime(&midnight).earliest();
+    let zoned = paper.timezone.from_local_datetime(&midnight).earliest();
     zoned.map_or_else(|| midnight.and_utc().to_rfc3339(), |zoned| zoned.to_rfc3339())
 }
 
@@ -84,44 +83,48 @@ impl SitemapView {
     /// Every document that a reader may come to.
     #[must_use]
     pub fn new(reader: &Reader) -> Self {
-        let place = |document: &crate::model::document::Document| {
-            let date = match &document.subject {
-                Subject::Story(story) => {
-                    edition_of(reader, reader.story(*story)).map(|edition| edition.key.date)
-                }
-                Subject::Page(edition, _) => Some(reader.site.edition(*edition).key.date),
-                Subject::Front => reader.site.editions.last().map(|edition| edition.key.date),
-                Subject::Column(..)
-                | Subject::Topic(..)
-                | Subject::Ledger(_)
-                | Subject::Comparison
-                | Subject::Programmes
-                | Subject::Standing(_)
-                | Subject::Archive
-                | Subject::ArchiveYear(_) => None,
-                Subject::LedgerCsv(_)
-                | Subject::LedgerJson(_)
-                | Subject::Sheet(_)
-                | Subject::NotFound
-                | Subject::Feed
-                | Subject::Sitemap
-                | Subject::Robots
-                | Subject::FiguresIndex
-                | Subject::Moved(..)
-                | Subject::Asset(_)
-                | Subject::Carried(_) => return None,
-            };
+        let place = |(document, date): (&Document, Option<NaiveDate>)| {
+            if !is_for_readers(&document.subject) {
+                return None;
+            }
             let url = reader.canonical(&document.route)?;
             Some(PlaceView { url, modified: date.map(|date| date.to_string()) })
         };
-        Self { documents: reader.documents.iter().filter_map(place).collect() }
+        Self { documents: reader.documents().filter_map(place).collect() }
+    }
+}
+
+fn is_for_readers(subject: &Subject) -> bool {
+    match subject {
+        Subject::Front
+        | Subject::Page(..)
+        | Subject::Story(_)
+        | Subject::Column(..)
+        | Subject::Topic(..)
+        | Subject::Ledger(_)
+        | Subject::Comparison
+        | Subject::Programmes
+        | Subject::Standing(_)
+        | Subject::Archive
+        | Subject::ArchiveYear(_) => true,
+        Subject::LedgerCsv(_)
+        | Subject::LedgerJson(_)
+        | Subject::Sheet(_)
+        | Subject::NotFound
+        | Subject::Feed
+        | Subject::Sitemap
+        | Subject::Robots
+        | Subject::FiguresIndex
+        | Subject::Moved(..)
+        | Subject::Asset(_)
+        | Subject::Carried(_) => false,
     }
 }
 
 /// A ledger as CSV: a row a figure, with a byte order mark, without which Excel takes it for another encoding.
 #[must_use]
 pub fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
-    let record = &reader.site.ledgers[id.0];
+    let record = reader.ledger(id);
     let mut rows = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
     let heads = ["key", "label", "value", "unit", "about", "window", "as_of", "source", "note", "text"];
     rows.write_record(heads).expect("writing to memory does not fail");
@@ -152,7 +155,7 @@ fn about(figure: &Figure) -> String {
 /// A ledger as JSON.
 #[must_use]
 pub fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
-    let record = &reader.site.ledgers[id.0];
+    let record = reader.ledger(id);
     let ledger = &record.ledger;
     let figures = ledger.figures.values().enumerate().map(|(index, figure)| {
         let stories = record.printed_in[index].iter().filter_map(|story| {
@@ -192,7 +195,7 @@ pub fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
 /// `figures.json`: where each ledger's figures are to be had.
 #[must_use]
 pub fn figures_index(reader: &Reader) -> Vec<u8> {
-    let ledgers = reader.site.ledgers.iter().enumerate().filter_map(|(index, record)| {
+    let ledgers = reader.ledgers().iter().enumerate().filter_map(|(index, record)| {
         let id = LedgerId(index);
         Some(json!({
             "id": record.ledger.id,
@@ -204,7 +207,7 @@ pub fn figures_index(reader: &Reader) -> Vec<u8> {
             "json": reader.path(&Subject::LedgerJson(id))?,
         }))
     });
-    lines(&json!({"paper": reader.site.paper.name, "ledgers": ledgers.collect::<Vec<_>>()}))
+    lines(&json!({"paper": reader.paper().name, "ledgers": ledgers.collect::<Vec<_>>()}))
 }
 
 fn lines(value: &Value) -> Vec<u8> {

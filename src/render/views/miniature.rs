@@ -6,7 +6,7 @@ use crate::model::document::Subject;
 use crate::model::layout::Area;
 use crate::model::site::{EditionId, StoryId};
 use crate::model::theme::{EM, Em, Grid};
-use crate::render::reader::Reader;
+use crate::trace::Reader;
 
 /// A page in little. Lengths are in ems of the page's body type.
 #[derive(Clone, Debug, Serialize)]
@@ -33,9 +33,9 @@ impl<'s> Miniature<'s> {
     /// A page (from 0) of an edition in little.
     #[must_use]
     pub fn new(reader: &Reader<'s>, edition: EditionId, page: usize) -> Self {
-        let grid = &reader.site.theme.grid;
+        let grid = &reader.theme().grid;
         let layout = reader.layout(edition, page);
-        let stories = &reader.site.edition(edition).pages[page].stories;
+        let stories = &reader.edition(edition).pages[page].stories;
         Self {
             width: ems(grid.width(layout.columns)),
             height: ems(lines(layout.lines, grid)),
@@ -52,7 +52,7 @@ fn rectangle<'s>(reader: &Reader<'s>, story: StoryId, area: &Area, grid: &Grid) 
     let before = if area.x == 0 { 0 } else { grid.width(area.x) + grid.gutter };
     MiniatureArea {
         path: reader.path(&Subject::Story(story)).unwrap_or_default(),
-        title: reader.story(story).headline("　"),
+        title: reader.headline(story, "　"),
         x: ems(before),
         y: ems(lines(area.y, grid)),
         width: ems(grid.width(area.width)),

@@ -9,9 +9,9 @@ use super::miniature::Miniature;
 use super::sheet::SheetLink;
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
-use crate::model::site::{ColumnId, EditionId, StoryId};
+use crate::model::site::{EditionId, StoryId, TopicId};
 use crate::render::press::Press;
-use crate::render::reader::Reader;
+use crate::trace::Reader;
 
 /// A page of an edition.
 #[derive(Debug, Serialize)]
@@ -102,9 +102,10 @@ impl<'s> PageView<'s> {
         page: usize,
     ) -> Result<Self, Box<Finding>> {
         let to_root = route.to_root();
-        let of_page = &reader.site.edition(edition).pages[page];
+        let of_page = &reader.edition(edition).pages[page];
         let view = edition_view(reader, edition);
         let title = format!("{} {}", view.date.printed, of_page.name.as_deref().unwrap_or_default());
+        let (before, behind) = reader.beside(edition);
         let neighbour = |page: usize| view.pages.get(page).cloned();
         let layout = reader.layout(edition, page);
         let stories = of_page.stories.iter().zip(&layout.areas).enumerate();
@@ -117,11 +118,8 @@ impl<'s> PageView<'s> {
             page: view.pages[page].clone(),
             previous_page: page.checked_sub(1).and_then(neighbour),
             next_page: neighbour(page + 1),
-            previous_edition: edition
-                .0
-                .checked_sub(1)
-                .and_then(|index| edition_link(reader, EditionId(index))),
-            next_edition: edition_link(reader, EditionId(edition.0 + 1)),
+            previous_edition: before.and_then(|edition| edition_link(reader, edition)),
+            next_edition: behind.and_then(|edition| edition_link(reader, edition)),
             edition: view,
             front: None,
         })
@@ -139,15 +137,15 @@ impl<'s> PageView<'s> {
     ) -> Result<Self, Box<Finding>> {
         let mut view = Self::new(press, reader, route, newest, 0)?;
         view.head = Head::new(reader, route, "front", "");
-        view.head.description = reader.site.paper.slogan.clone();
-        let past = (0..newest.0).rev().take(8).filter_map(|index| edition_link(reader, EditionId(index)));
-        let topic = |(index, topic): (usize, &crate::model::site::Topic)| {
-            let path = reader.path(&Subject::Topic(crate::model::site::TopicId(index), 0))?;
-            Some(LinkView { name: topic.name.clone(), path })
+        view.head.description = reader.paper().slogan.clone();
+        let past = std::iter::successors(reader.beside(newest).0, |edition| reader.beside(*edition).0);
+        let past = past.take(8).filter_map(|edition| edition_link(reader, edition));
+        let topic = |(id, name): (TopicId, &str)| {
+            Some(LinkView { name: name.to_owned(), path: reader.path(&Subject::Topic(id, 0))? })
         };
         view.front = Some(FrontView {
             columns: columns(reader),
-            topics: reader.site.topics.iter().enumerate().take(24).filter_map(topic).collect(),
+            topics: reader.topics().into_iter().take(24).filter_map(topic).collect(),
             past: past.collect(),
         });
         Ok(view)
@@ -155,13 +153,13 @@ impl<'s> PageView<'s> {
 }
 
 fn columns<'s>(reader: &'s Reader<'s>) -> Vec<ColumnView<'s>> {
-    let columns = reader.site.columns.iter().enumerate().filter(|(_, column)| !column.stories.is_empty());
+    let columns = reader.columns().into_iter();
     columns
-        .filter_map(|(index, column)| {
+        .filter_map(|(id, name)| {
             Some(ColumnView {
-                name: &column.name,
-                path: reader.path(&Subject::Column(ColumnId(index), 0))?,
-                stories: column.stories.iter().take(3).map(|id| Card::new(reader, *id, "")).collect(),
+                name,
+                path: reader.path(&Subject::Column(id, 0))?,
+                stories: reader.newest_of(id).iter().take(3).map(|id| Card::new(reader, *id, "")).collect(),
             })
         })
         .collect()
@@ -170,7 +168,7 @@ fn columns<'s>(reader: &'s Reader<'s>) -> Vec<ColumnView<'s>> {
 /// An edition with its pages.
 #[must_use]
 pub fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionView<'s> {
-    let edition = reader.site.edition(id);
+    let edition = reader.edition(id);
     let pages = edition.pages.iter().enumerate().map(|(index, page)| PageLink {
         number: index + 1,
         name: page.name.as_deref(),
@@ -193,22 +191,19 @@ pub fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionView<'s> {
 /// A story's headline and where it leads.
 #[must_use]
 pub fn headline_link<'s>(reader: &Reader<'s>, id: StoryId) -> LinkView<'s> {
-    LinkView {
-        name: reader.story(id).headline("　"),
-        path: reader.path(&Subject::Story(id)).unwrap_or_default(),
-    }
+    LinkView { name: reader.headline(id, "　"), path: reader.path(&Subject::Story(id)).unwrap_or_default() }
 }
 
-/// The way to an edition, if there is one of that place.
+/// The way to an edition.
 #[must_use]
 pub fn edition_link<'s>(reader: &Reader<'s>, id: EditionId) -> Option<EditionLink<'s>> {
-    let edition = reader.site.editions.get(id.0)?;
+    let edition = reader.edition(id);
     let lead = edition.pages.iter().flat_map(|page| &page.stories).next();
     Some(EditionLink {
         path: reader.path(&Subject::Page(id, 0))?,
         date: DateView::new(reader, edition.key.date),
         number: edition.number,
         name: edition.name.as_deref(),
-        lead: lead.map(|lead| reader.story(*lead).headline("　")),
+        lead: lead.map(|lead| reader.headline(*lead, "　")),
     })
 }

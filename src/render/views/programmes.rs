@@ -6,7 +6,7 @@ use super::chrome::Head;
 use crate::model::document::{Route, Subject};
 use crate::model::ledger::Programme;
 use crate::model::site::LedgerId;
-use crate::render::reader::Reader;
+use crate::trace::Reader;
 
 /// The register of programmes.
 #[derive(Debug, Serialize)]
@@ -65,7 +65,7 @@ impl<'s> ProgrammeView<'s> {
     /// A programme of a ledger.
     #[must_use]
     pub fn new(reader: &Reader<'s>, ledger: LedgerId, programme: &'s Programme) -> Self {
-        let record = &reader.site.ledgers[ledger.0];
+        let record = reader.ledger(ledger);
         let path = reader.path(&Subject::Ledger(ledger));
         let figure = |key: &String| {
             let (index, _, figure) = record.ledger.figures.get_full(key)?;
@@ -93,7 +93,7 @@ impl<'s> ProgrammesView<'s> {
         let mut owners: Vec<OwnerView> = Vec::new();
         let mut kinds: Vec<KindIndex> = Vec::new();
         let mut total = 0;
-        let ledgers = reader.site.ledgers.iter().enumerate().filter(|(_, record)| record.ledger.public);
+        let ledgers = reader.ledgers().iter().enumerate().filter(|(_, record)| record.ledger.public);
         for (index, record) in ledgers {
             for programme in &record.ledger.programmes {
                 total += 1;

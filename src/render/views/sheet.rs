@@ -7,7 +7,7 @@ use crate::model::document::Subject;
 use crate::model::layout::Area;
 use crate::model::site::EditionId;
 use crate::model::theme::{EM, Em, Grid, Sheet};
-use crate::render::reader::Reader;
+use crate::trace::Reader;
 
 /// The template of the sheet.
 pub const TEMPLATE: &str = "edition.css";
@@ -90,9 +90,9 @@ impl SheetView {
     /// The style sheet of an edition.
     #[must_use]
     pub fn new(reader: &Reader, edition: EditionId) -> Self {
-        let grid = &reader.site.theme.grid;
+        let grid = &reader.theme().grid;
         let (width, height, margin) = grid.sheet.millimetres();
-        let pages = 0..reader.site.edition(edition).pages.len();
+        let pages = 0..reader.edition(edition).pages.len();
         Self {
             page: ems(grid.width(grid.columns)),
             columns: grid.columns,
@@ -115,7 +115,7 @@ fn needed(grid: &Grid, size: u32) -> u32 {
 }
 
 fn page_areas(reader: &Reader, edition: EditionId, page: usize) -> PageAreas {
-    let grid = &reader.site.theme.grid;
+    let grid = &reader.theme().grid;
     let layout = reader.layout(edition, page);
     let areas = layout.areas.iter().enumerate();
     PageAreas {
@@ -189,9 +189,9 @@ impl SheetLink {
     pub fn new(reader: &Reader, edition: EditionId) -> Self {
         let view =
             serde_json::to_string(&SheetView::new(reader, edition)).expect("a view is numbers and lists");
-        let template = reader.site.theme.templates.get(TEMPLATE).map_or("", |template| &*template.text);
+        let template = reader.theme().templates.get(TEMPLATE).map_or("", |template| &*template.text);
         let digest = Digest::of(format!("{view}{template}").as_bytes()).short();
-        let grid = &reader.site.theme.grid;
+        let grid = &reader.theme().grid;
         Self {
             path: format!("{}?{digest}", reader.path(&Subject::Sheet(edition)).unwrap_or_default()),
             media: format!("print, (min-width: {}px)", needed(grid, grid.sizes.0)),

@@ -9,11 +9,11 @@ use super::chrome::{Head, LinkView};
 use super::page::{EditionLink, edition_link, headline_link};
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
-use crate::model::site::{FigureOrigin, Placed, StandingId, Story, StoryId};
+use crate::model::site::{FigureOrigin, Placed, StandingId, Story, StoryId, TopicId};
 use crate::render::exhibits;
 use crate::render::html::Setting;
 use crate::render::press::Press;
-use crate::render::reader::Reader;
+use crate::trace::Reader;
 
 /// A story's document.
 #[derive(Debug, Serialize)]
@@ -77,17 +77,16 @@ impl<'s> StoryView<'s> {
     ) -> Result<Self, Box<Finding>> {
         let story = reader.story(id);
         let mut view = Self::of(press, reader, route, story, "story")?;
-        let site = reader.site;
         view.card.path = reader.path(&Subject::Story(id)).unwrap_or_default();
-        view.card.column = story.column.and_then(|column| column_link(reader, column));
+        view.card.column = column_link(reader, story);
         view.card.date = edition_of(reader, story).map(|edition| DateView::new(reader, edition.key.date));
         view.edition = story.placed.and_then(|placed| edition_link(reader, placed.edition));
         view.page = story.placed.and_then(|placed| stands_on(reader, placed));
         let (previous, next) = reader.neighbours(id);
         view.previous = previous.map(|story| headline_link(reader, story));
         view.next = next.map(|story| headline_link(reader, story));
-        let column = story.column.map(|column| &site.columns[column.0]);
-        let same = column.into_iter().flat_map(|column| &column.stories).filter(|other| **other != id);
+        let newest = story.column.map(|column| reader.newest_of(column)).unwrap_or_default();
+        let same = newest.iter().filter(|other| **other != id);
         view.same_column = same.take(6).map(|other| headline_link(reader, *other)).collect();
         view.topics = topics(reader, story);
         view.json_ld = json_ld(reader, &view);
@@ -104,7 +103,7 @@ impl<'s> StoryView<'s> {
         route: &Route,
         id: StandingId,
     ) -> Result<Self, Box<Finding>> {
-        Self::of(press, reader, route, &reader.site.standing[id.0], "standing")
+        Self::of(press, reader, route, reader.standing(id), "standing")
     }
 
     fn of(
@@ -154,7 +153,7 @@ impl<'s> StoryView<'s> {
 }
 
 fn stands_on<'s>(reader: &Reader<'s>, placed: Placed) -> Option<StandsOn<'s>> {
-    let page = &reader.site.edition(placed.edition).pages[placed.page];
+    let page = &reader.edition(placed.edition).pages[placed.page];
     Some(StandsOn {
         number: placed.page + 1,
         name: page.name.as_deref(),
@@ -163,11 +162,10 @@ fn stands_on<'s>(reader: &Reader<'s>, placed: Placed) -> Option<StandsOn<'s>> {
 }
 
 fn topics<'s>(reader: &Reader<'s>, story: &Story) -> Vec<LinkView<'s>> {
-    let link = |topic: &crate::model::site::TopicId| {
-        let path = reader.path(&Subject::Topic(*topic, 0))?;
-        Some(LinkView { name: reader.site.topics[topic.0].name.clone(), path })
+    let link = |(topic, name): (TopicId, &str)| {
+        Some(LinkView { name: name.to_owned(), path: reader.path(&Subject::Topic(topic, 0))? })
     };
-    story.topics.iter().filter_map(link).collect()
+    reader.topics_of(story).into_iter().filter_map(link).collect()
 }
 
 /// The editor's key words, or the topics.
@@ -203,14 +201,14 @@ fn figure_view<'s>(
 ) -> Option<FigureView<'s>> {
     let (key, figure, ledger) = match origin {
         FigureOrigin::Ledger(id, key) => {
-            let ledger = &reader.site.ledgers[id.0].ledger;
-            (key, ledger.figures.get(key)?, Some((*id, ledger)))
+            let (figure, title, source) = reader.figure(*id, key)?;
+            (key, figure, Some((*id, title, source)))
         }
         FigureOrigin::Own(key) => (key, story.draft.figures.get(key)?, None),
         FigureOrigin::Unresolved => return None,
     };
-    let path = ledger.and_then(|(id, _)| reader.path(&Subject::Ledger(id)));
-    let source = ledger.and_then(|(_, ledger)| ledger.source.as_ref()).map(|source| source.name.as_str());
+    let path = ledger.and_then(|(id, ..)| reader.path(&Subject::Ledger(id)));
+    let source = ledger.and_then(|(_, _, source)| source);
     Some(FigureView {
         id: Some(format!("f-{key}")),
         text,
@@ -219,18 +217,18 @@ fn figure_view<'s>(
         source: figure.source.as_deref().or(source),
         note: figure.note.as_deref(),
         row: path.map(|path| format!("{path}#f-{key}")),
-        ledger: ledger.map(|(_, ledger)| ledger.title.as_str()),
+        ledger: ledger.map(|(_, title, _)| title),
     })
 }
 
 fn whole_address(reader: &Reader, route: &Route, picture: &PictureView) -> Option<String> {
-    let url = reader.site.paper.url.as_ref()?;
+    let url = reader.paper().url.as_ref()?;
     url.join(route.as_str()).ok()?.join(&picture.source).ok().map(String::from)
 }
 
 /// The story as schema.org's `NewsArticle`, safe to stand in a `<script>` of data.
 fn json_ld(reader: &Reader, view: &StoryView) -> String {
-    let paper = &reader.site.paper;
+    let paper = reader.paper();
     let publisher = paper.publisher.get("name").unwrap_or(&paper.name);
     let mut value = serde_json::json!({
         "@context": "https://schema.org",

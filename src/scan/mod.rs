@@ -1,0 +1,133 @@
+//! Scan: the disk → what there is to read. Lists `content/` and `themes/`, reads every text, looks at no meaning.
+//!
+//! What looks as it did when it was last read is not read again; everything is listed every time, because the list alone is
+//! the truth: what a file system tells of its changes comes late, twice, or not at all.
+
+#![allow(clippy::disallowed_methods, reason = "scan touches the disk")]
+
+mod listing;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
+
+use crate::digest::Digest;
+use crate::fault::{Action, Fault};
+use crate::model::draft::Carried;
+use crate::model::inventory::{Inventory, LeftOut, Role, Stamp, TEXT_LIMIT, Text};
+use crate::project::Project;
+use crate::source::SourcePath;
+use listing::{Kind, Listed};
+
+/// The theme that the program carries, so that a paper without `themes/` can be printed.
+static BROADSHEET: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsheet");
+
+/// Lists everything under `content/` and `themes/`, and reads what does not look as it did `before`.
+///
+/// # Errors
+/// When a folder cannot be listed, a file cannot be read, or there is no story at all.
+pub fn scan(project: &Project, before: &Inventory) -> Result<Inventory, Fault> {
+    let files = listing::list(&project.root, before)?;
+    let taken: Vec<(SourcePath, Taken)> = files
+        .into_par_iter()
+        .map(|file| {
+            let on_disk = project.root.join(file.path.as_str());
+            let taken = take(&file, &on_disk, before).map_err(Fault::on(Action::Read, &on_disk))?;
+            Ok((file.path, taken))
+        })
+        .collect::<Result<_, Fault>>()?;
+    let mut inventory = Inventory::default();
+    let (mut texts, mut carried) = (Vec::with_capacity(taken.len()), Vec::new());
+    for (path, taken) in taken {
+        match taken {
+            Taken::Text(text) => texts.push((path, text)),
+            Taken::Carried(file, stamp) => carried.push((path, (file, stamp))),
+            Taken::Not(why) => inventory.left_out.push((path, why)),
+        }
+    }
+    inventory.texts = texts.into_iter().collect();
+    inventory.carried = carried.into_iter().collect();
+    let is_story = |path: &SourcePath| Role::of(path) == Role::Story;
+    if inventory.left_out.is_empty() && !inventory.texts.keys().any(is_story) {
+        return Err(Fault::refused(Action::FindContent, project.root.join("content")));
+    }
+    add_carried_theme(&mut inventory, before);
+    Ok(inventory)
+}
+
+/// What became of a file.
+enum Taken {
+    Text(Text),
+    Carried(Carried, Stamp),
+    Not(LeftOut),
+}
+
+/// Takes a file as it was before where it looks the same; otherwise from the disk.
+fn take(file: &Listed, on_disk: &Path, before: &Inventory) -> io::Result<Taken> {
+    let stamp = match file.kind {
+        Kind::File(stamp) => stamp,
+        Kind::Not(why) => return Ok(Taken::Not(why)),
+    };
+    let role = Role::of(&file.path);
+    if !role.is_read() {
+        let (carried, stamp) = match before.carried.get(&file.path) {
+            Some((same, known)) if looks_same(stamp, *known) => (same.clone(), *known),
+            known => {
+                let by_looks = stamp.settled && known.is_none_or(|(_, known)| known.settled);
+                (carried(file, by_looks.then_some(stamp), on_disk)?, stamp)
+            }
+        };
+        return Ok(Taken::Carried(carried, stamp));
+    }
+    if stamp.size > TEXT_LIMIT && role != Role::Theme {
+        return Ok(Taken::Not(LeftOut::TooLarge));
+    }
+    match before.texts.get(&file.path) {
+        Some(text) if looks_same(stamp, text.stamp) => Ok(Taken::Text(text.clone())),
+        known => {
+            let bytes = fs::read(on_disk)?;
+            let digest = Digest::of(&bytes);
+            let same = known.filter(|text| text.digest == digest).map(|text| Arc::clone(&text.bytes));
+            Ok(Taken::Text(Text { bytes: same.unwrap_or_else(|| bytes.into()), digest, stamp }))
+        }
+    }
+}
+
+/// Whether a file surely is what it was when it bore the stamp `known`.
+fn looks_same(now: Stamp, known: Stamp) -> bool {
+    known.settled && Stamp { settled: true, ..now } == known
+}
+
+/// A file that is carried over: told apart by its looks where these can be trusted, because a paper's pictures are many and
+/// large; otherwise by its content.
+fn carried(file: &Listed, looks: Option<Stamp>, on_disk: &Path) -> io::Result<Carried> {
+    let size = imagesize::size(on_disk).ok();
+    let size = size.and_then(|size| Some((size.width.try_into().ok()?, size.height.try_into().ok()?)));
+    let version = match looks {
+        Some(stamp) => Digest::of_value(&stamp),
+        None => Digest::of(&fs::read(on_disk)?),
+    };
+    Ok(Carried { path: file.path.clone(), size, version })
+}
+
+/// Adds the carried theme where the paper has none of that name on disk.
+fn add_carried_theme(inventory: &mut Inventory, before: &Inventory) {
+    let prefix = "themes/broadsheet/";
+    if inventory.texts.keys().any(|path| path.as_str().starts_with(prefix)) {
+        return;
+    }
+    let mut folders = vec![&BROADSHEET];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let path = SourcePath::new(&format!("{prefix}{}", listing::spelled(file.path())));
+            let known = before.texts.get(&path).filter(|text| *text.bytes == *file.contents());
+            let text = known.cloned().unwrap_or_else(|| Text::of(file.contents()));
+            inventory.texts.insert(path, text);
+        }
+    }
+}

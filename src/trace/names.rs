@@ -1,0 +1,45 @@
+//! Names: what a document shows, called by what outlives a build. Places in the site change with every story that comes.
+
+use super::answers::Answers;
+use crate::digest::Digest;
+use crate::model::document::Subject;
+use crate::model::site::{ColumnId, EditionId, LedgerId, StoryId, TopicId};
+
+impl Answers<'_> {
+    pub(super) fn name_of(&self, index: usize) -> Digest {
+        *self.names[index].get_or_init(|| self.name(&self.documents[index].subject))
+    }
+
+    /// The digest of a thing's name: what it is, by names that outlive the build.
+    #[must_use]
+    pub fn name(&self, subject: &Subject) -> Digest {
+        let site = self.site;
+        let story = |story: &StoryId| site.story(*story).draft.path.as_str();
+        let slug = |slug: &str, sheet: &usize| format!("{slug} {sheet}");
+        let edition = |EditionId(index): &EditionId| site.editions[*index].key.to_string();
+        let ledger = |LedgerId(index): &LedgerId| site.ledgers[*index].ledger.id.clone();
+        let name = match subject {
+            Subject::Page(id, page) => format!("{} {page}", edition(id)),
+            Subject::Sheet(id) => edition(id),
+            Subject::Story(id) => story(id).to_owned(),
+            Subject::Column(ColumnId(index), sheet) => slug(&site.columns[*index].slug, sheet),
+            Subject::Topic(TopicId(index), sheet) => slug(&site.topics[*index].slug, sheet),
+            Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => ledger(id),
+            Subject::Standing(page) => site.standing[page.0].draft.path.as_str().to_owned(),
+            Subject::ArchiveYear(year) => year.to_string(),
+            Subject::Moved(id, alias) => format!("{} {alias}", story(id)),
+            Subject::Asset(name) => name.clone(),
+            Subject::Carried(file) => site.carried[file.0].path.as_str().to_owned(),
+            Subject::Front
+            | Subject::Comparison
+            | Subject::Programmes
+            | Subject::Archive
+            | Subject::NotFound
+            | Subject::Feed
+            | Subject::Sitemap
+            | Subject::Robots
+            | Subject::FiguresIndex => String::new(),
+        };
+        Digest::of_value(&(std::mem::discriminant(subject), name))
+    }
+}

@@ -1,0 +1,309 @@
+//! The invariant above all: what is built after any edits, from memory, is what is built from nothing, byte for byte.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use lanmu::memory::Memory;
+use lanmu::model::document::Content;
+use lanmu::pipeline::{self, Set};
+use lanmu::project::{Audience, Project, Today};
+use lanmu::trace::{Fact, Reason};
+use proptest::prelude::*;
+
+use crate::support::Paper;
+
+/// What an editor may do to a folder; each number chooses among what there is.
+#[derive(Clone, Debug)]
+enum Edit {
+    Body(usize),
+    Headline(usize),
+    Front(usize, usize),
+    NewStory(usize),
+    Delete(usize),
+    Rename(usize),
+    RenameFolder(usize),
+    Ledger(usize),
+    NewLedger(usize),
+    Site(usize),
+    Edition(usize),
+    Template(usize),
+    Style,
+    Picture(usize),
+    Nonsense(usize),
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let some = || 0..100_usize;
+    let edit = prop_oneof![
+        4 => some().prop_map(Edit::Body),
+        3 => some().prop_map(Edit::Headline),
+        4 => (some(), some()).prop_map(|(story, line)| Edit::Front(story, line)),
+        2 => some().prop_map(Edit::NewStory),
+        2 => some().prop_map(Edit::Delete),
+        1 => some().prop_map(Edit::Rename),
+        1 => some().prop_map(Edit::RenameFolder),
+        3 => some().prop_map(Edit::Ledger),
+        1 => some().prop_map(Edit::NewLedger),
+        2 => some().prop_map(Edit::Site),
+        2 => some().prop_map(Edit::Edition),
+        1 => some().prop_map(Edit::Template),
+        1 => Just(Edit::Style),
+        2 => some().prop_map(Edit::Picture),
+        1 => some().prop_map(Edit::Nonsense),
+    ];
+    prop::collection::vec(edit, 1..7)
+}
+
+/// Lines of front matter, each of which changes something elsewhere.
+const LINES: [&str; 9] = [
+    "column: 要闻",
+    "topics: [甲专题, 乙专题]",
+    "form: brief",
+    "draft: true",
+    "page: 2",
+    "rank: 1",
+    "slug: other",
+    "aliases: [old/place.html]",
+    "images: [{src: lamp.png, alt: 灯}]",
+];
+
+const SITES: [&str; 4] = [
+    "name: 试报\n",
+    "name: 试报\nurl: https://example.org/paper/\n",
+    "name: 试报\ncolumns: [{name: 要闻, slug: news}, {name: 副刊, slug: essays}]\n",
+    "name: 另一张报\nlanguage: en\n",
+];
+
+/// The smallest picture: one grey pixel, as PGM would say; here only its bytes matter.
+fn picture(shade: u8) -> Vec<u8> {
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0".to_vec();
+    png.extend([shade, 0, 0, 0, 9, 8, 0, 0, 0, 0]);
+    png
+}
+
+fn paper() -> Paper {
+    let paper = Paper::of(&[
+        ("content/site.yaml", SITES[0]),
+        (
+            "content/ledgers/town.yaml",
+            "title: 镇台账\nfigures:\n  roads: {label: 修路, value: 12, unit: 条}\n  trees: {label: 种树, value: 300, unit: 棵}\n",
+        ),
+        ("content/pages/about.md", "---\nheadline: 关于\n---\n见[头条](../editions/2025-11-20/a.md)。\n"),
+        ("content/editions/2025-11-20/edition.yaml", "pages: [{name: 要闻, stories: [b, a]}]\n"),
+    ]);
+    for (edition, names) in
+        [("2025-11-13", ["a", "b"]), ("2025-11-20", ["a", "b"]), ("2025-11-27", ["c", "d"])]
+    {
+        paper.put(&format!("content/editions/{edition}/lamp.png"), picture(1));
+        for name in names {
+            let text = format!(
+                "---\nheadline: {edition}的{name}\ncolumn: 要闻\nledger: town\n---\n今年修路{{{{roads}}}}。\n\n又见[旧闻](../2025-11-13/a.md)，种树{{{{trees}}}}。\n"
+            );
+            paper.put(&format!("content/editions/{edition}/{name}.md"), text);
+        }
+    }
+    paper
+}
+
+/// The stories there are.
+fn stories(paper: &Paper) -> Vec<String> {
+    let mut stories: Vec<String> = crate::support::files_in(&paper.root().join("content/editions"))
+        .into_keys()
+        .filter(|path| path.ends_with(".md"))
+        .map(|path| format!("content/editions/{path}"))
+        .collect();
+    stories.sort();
+    stories
+}
+
+fn apply(paper: &Paper, edit: &Edit, turn: usize) {
+    let stories = stories(paper);
+    let story = |number: &usize| stories.get(number % stories.len().max(1)).cloned();
+    let change = |path: &str, change: &dyn Fn(String) -> String| {
+        let text = fs::read_to_string(paper.root().join(path)).unwrap();
+        paper.put(path, change(text));
+    };
+    match edit {
+        Edit::Body(number) => story(number)
+            .iter()
+            .for_each(|path| change(path, &|text| format!("{text}\n\n第{turn}次改动。\n"))),
+        Edit::Headline(number) => story(number).iter().for_each(|path| {
+            change(path, &|text| text.replacen("headline: ", &format!("headline: 新{turn}"), 1))
+        }),
+        Edit::Front(number, line) => {
+            let line = LINES[line % LINES.len()];
+            let key = line.split(':').next().unwrap();
+            let add = |text: String| {
+                let has = text.contains(&format!("\n{key}:"));
+                if has { text } else { text.replacen("---\n", &format!("---\n{line}\n"), 1) }
+            };
+            if let Some(path) = story(number) {
+                change(&path, &add);
+            }
+        }
+        Edit::NewStory(number) => {
+            let day = ["2025-11-06", "2025-11-20", "2025-11-30"][number % 3];
+            let text =
+                format!("---\nheadline: 新稿{turn}\ncolumn: 副刊\n---\n见[头条](../2025-11-27/c.md)。\n");
+            paper.put(&format!("content/editions/{day}/new-{turn}.md"), text);
+        }
+        Edit::Delete(number) => story(number).iter().for_each(|path| paper.remove(path)),
+        Edit::Rename(number) => story(number).iter().for_each(|path| {
+            let to = path.replace(".md", &format!("-{turn}.md"));
+            fs::rename(paper.root().join(path), paper.root().join(to)).unwrap();
+        }),
+        Edit::RenameFolder(number) => story(number).iter().for_each(|path| {
+            let folder = paper.root().join(path).parent().unwrap().to_owned();
+            let to = folder.with_file_name(format!("2025-10-{:02}", 1 + turn % 28));
+            if !to.exists() {
+                fs::rename(folder, to).unwrap();
+            }
+        }),
+        Edit::Ledger(number) => change("content/ledgers/town.yaml", &|text| {
+            text.replacen("value: ", &format!("value: {}", 1 + number % 9), 1)
+        }),
+        Edit::NewLedger(number) => {
+            let text = format!(
+                "title: 台账{number}\nfigures:\n  roads: {{label: 修路, value: {number}, unit: 条}}\n"
+            );
+            paper.put(&format!("content/ledgers/a{}.yaml", number % 3), text);
+        }
+        Edit::Site(number) => paper.put("content/site.yaml", SITES[number % SITES.len()]),
+        Edit::Edition(number) => {
+            let said = [
+                "number: 7\n",
+                "pages: [{name: 头版, stories: [a]}, {name: 二版}]\n",
+                "draft: true\n",
+                "notice: 敬告读者\n",
+            ];
+            paper.put("content/editions/2025-11-20/edition.yaml", said[number % said.len()]);
+        }
+        Edit::Template(number) => {
+            let name = ["not-found.html", "robots.txt"][number % 2];
+            paper.put(&format!("content/theme/templates/{name}"), format!("<p>第{turn}次改动</p>\n"));
+        }
+        Edit::Style => paper.put("content/theme/paper.css", format!("p {{ margin: {turn}px }}\n")),
+        Edit::Picture(number) => {
+            let shade = u8::try_from(number % 100).unwrap();
+            paper.put("content/editions/2025-11-20/lamp.png", picture(shade));
+        }
+        Edit::Nonsense(number) => story(number)
+            .iter()
+            .for_each(|path| change(path, &|text| format!("{text}\n\n缺{{{{nothing{turn}}}}}。\n"))),
+    }
+}
+
+fn project(paper: &Paper, audience: Audience) -> Project {
+    let today = Today::Given("2025-12-01".parse().unwrap());
+    Project { root: paper.root().to_owned(), out: paper.root().join("public"), today, audience }
+}
+
+/// What a set came to: every document's content, and every finding.
+fn told(set: &Set) -> (Option<BTreeMap<String, Content>>, Vec<String>) {
+    let documents = set.documents.as_ref().map(|documents| {
+        let entry = |made: &lanmu::render::Made| {
+            let content = match &made.rendered.content {
+                Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
+                // Versions tell two states of one file apart, and may be other for a fresh look at it.
+                Content::Copy(path, _) => Content::Copy(path.clone(), lanmu::digest::Digest::of(b"")),
+            };
+            (made.rendered.route.as_str().to_owned(), content)
+        };
+        documents.iter().map(entry).collect()
+    });
+    (documents, set.report.findings.iter().map(|finding| format!("{finding:?}")).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_rebuilt_after_any_edits_is_what_is_built_from_nothing(edits in edits(), desk in any::<bool>()) {
+        let paper = paper();
+        let project = project(&paper, if desk { Audience::Desk } else { Audience::Readers });
+        let mut memory = Memory::default();
+        pipeline::set(&project, &mut memory, &mut ()).unwrap();
+        for (turn, edit) in edits.iter().enumerate() {
+            apply(&paper, edit, turn);
+            if stories(&paper).is_empty() {
+                break;
+            }
+            let rebuilt = pipeline::set(&project, &mut memory, &mut ()).unwrap();
+            let anew = pipeline::set(&project, &mut Memory::default(), &mut ()).unwrap();
+            prop_assert_eq!(told(&rebuilt), told(&anew), "after {:?}", edit);
+        }
+    }
+}
+
+/// The documents that are made again after `edit`, and why.
+fn made_again(edit: impl Fn(&Paper)) -> Vec<(String, Reason)> {
+    let paper = paper();
+    let project = project(&paper, Audience::Readers);
+    let mut memory = Memory::default();
+    pipeline::set(&project, &mut memory, &mut ()).unwrap();
+    edit(&paper);
+    let set = pipeline::set(&project, &mut memory, &mut ()).unwrap();
+    let made = set.documents.unwrap().into_iter();
+    made.filter_map(|made| Some((made.rendered.route.as_str().to_owned(), made.reason?))).collect()
+}
+
+#[test]
+fn nothing_is_made_again_when_nothing_changed() {
+    assert_eq!(made_again(|_| {}), []);
+    let touch = |paper: &Paper| {
+        let path = "content/editions/2025-11-20/a.md";
+        paper.put(path, fs::read(paper.root().join(path)).unwrap());
+    };
+    assert_eq!(made_again(touch), []);
+}
+
+#[test]
+fn the_body_of_a_story_touches_what_shows_it_and_no_list_of_headlines() {
+    let path = "content/editions/2025-11-13/b.md";
+    let edit = |paper: &Paper| {
+        let text = fs::read_to_string(paper.root().join(path)).unwrap();
+        paper.put(path, text.replace("又见", "再看"));
+    };
+    let made = made_again(edit);
+    let routes: Vec<&str> = made.iter().map(|(route, _)| route.as_str()).collect();
+    assert!(routes.contains(&"2025-11-13/b.html") && routes.contains(&"2025-11-13.html"), "{routes:?}");
+    assert!(!routes.contains(&"2025-11-13/a.html"), "its neighbour shows its headline alone: {routes:?}");
+    assert!(!routes.contains(&"2025-11-27/c.html") && !routes.contains(&"404.html"), "{routes:?}");
+    let story = Reason::Changed(Fact::Story(lanmu::source::SourcePath::new(path)));
+    assert!(
+        made.iter()
+            .all(|(_, reason)| *reason == story || matches!(reason, Reason::Changed(Fact::Layout(..)))),
+        "{made:?}"
+    );
+}
+
+#[test]
+fn a_figure_touches_the_stories_that_print_it() {
+    let edit = |paper: &Paper| {
+        paper.put("content/editions/2025-11-27/d.md", "---\nheadline: 不说数字\n---\n无。\n");
+    };
+    let paper = paper();
+    edit(&paper);
+    let project = project(&paper, Audience::Readers);
+    let mut memory = Memory::default();
+    pipeline::set(&project, &mut memory, &mut ()).unwrap();
+    paper.put("content/ledgers/town.yaml", "title: 镇台账\nfigures:\n  roads: {label: 修路, value: 13, unit: 条}\n  trees: {label: 种树, value: 300, unit: 棵}\n");
+    let set = pipeline::set(&project, &mut memory, &mut ()).unwrap();
+    let made = set.documents.unwrap().into_iter().filter(|made| made.reason.is_some());
+    let routes: Vec<String> = made.map(|made| made.rendered.route.as_str().to_owned()).collect();
+    assert!(
+        routes.contains(&"2025-11-13/a.html".to_owned()) && routes.contains(&"ledgers/town.html".to_owned())
+    );
+    assert!(!routes.contains(&"2025-11-27/d.html".to_owned()), "{routes:?}");
+}
+
+#[test]
+fn what_was_looked_for_in_vain_is_noticed_when_it_appears() {
+    let made = made_again(|paper| {
+        paper.put("content/editions/2025-12-01/e.md", "---\nheadline: 新一期\n---\n正文。\n");
+    });
+    let of = |route: &str| made.iter().find(|(made, _)| made == route).map(|(_, reason)| reason.clone());
+    assert_eq!(of("2025-12-01/e.html"), Some(Reason::New));
+    assert!(of("2025-11-27.html").is_some(), "the last edition has a next one now");
+    assert!(of("2025-11-13.html").is_none(), "{made:?}");
+}
