@@ -1,9 +1,11 @@
 //! Digest: equal digests mean equal content.
 //!
-//! 128 bits of BLAKE3: enough that two different pages never share a name, short enough to print in one.
+//! 128 bits: enough that two different pages never share a name, short enough to print in one.
 
 use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
+
+use siphasher::sip128::{Hasher128, SipHasher13};
 
 /// The fingerprint of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,32 +21,19 @@ impl Digest {
     }
 
     /// The digest of a value, for this run of the program: what its `Hash` writes may differ between machines.
+    ///
+    /// This one is SipHash, which takes the many short pieces of a value several times faster than BLAKE3 does.
     #[must_use]
     pub fn of_value(value: &impl Hash) -> Self {
-        let mut hasher = Bytes(blake3::Hasher::new());
+        let mut hasher = SipHasher13::new();
         value.hash(&mut hasher);
-        let mut short = [0; 16];
-        short.copy_from_slice(&hasher.0.finalize().as_bytes()[..16]);
-        Self(short)
+        Self(hasher.finish128().as_bytes())
     }
 
     /// The first ten hexadecimal digits: for file names, where a whole digest would be noise.
     #[must_use]
     pub fn short(self) -> String {
         self.to_string()[..10].to_owned()
-    }
-}
-
-/// Takes what a value writes of itself.
-struct Bytes(blake3::Hasher);
-
-impl Hasher for Bytes {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        unreachable!("a digest has 128 bits")
     }
 }
 

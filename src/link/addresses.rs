@@ -1,39 +1,20 @@
 //! Addresses: the piece of a URL that names a story, a column, a topic. ASCII, and fit for every file system.
 
-use std::sync::Arc;
-
 use crate::digest::short_form;
 use crate::finding::Finding;
 use crate::model::draft::StoryDraft;
-use crate::model::site::Placed;
 use crate::source::{Place, SourcePath, Span, is_address};
 use crate::words::{Wording, content};
 
-/// The address of each story and standing document.
-pub struct Slugs {
-    /// In the order of the stories.
-    pub stories: Vec<String>,
-    /// In the order of the standing documents.
-    pub standing: Vec<String>,
-}
-
-/// Chooses every address; one that the editor wrote and cannot be is a finding.
-pub fn slugs(
-    stories: &[(Arc<StoryDraft>, Placed)],
-    standing: &[&Arc<StoryDraft>],
-    findings: &mut Vec<Finding>,
-) -> Slugs {
-    let mut slug = |draft: &StoryDraft| match &draft.front.slug {
+/// The address of a story or standing document; one that the editor wrote and cannot be is a finding.
+pub fn slug(draft: &StoryDraft, findings: &mut Vec<Finding>) -> String {
+    match &draft.front.slug {
         Some((slug, span)) if !is_address(slug) => {
             refuse(draft, *span, content::bad_slug(slug), findings);
             short_form(slug)
         }
         Some((slug, _)) => slug.clone(),
         None => address_of(draft.path.stem()),
-    };
-    Slugs {
-        stories: stories.iter().map(|(draft, _)| slug(draft)).collect(),
-        standing: standing.iter().map(|draft| slug(draft)).collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Columns and topics: which stories run under them, newest first.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::addresses;
 use super::editions::PlacedStories;
@@ -15,23 +15,34 @@ use crate::source::{Place, is_address};
 use crate::words::content;
 
 /// Every column and topic, and which of them each story is under.
-pub struct Columns {
+pub struct Columns<'d> {
     /// In running order.
     pub columns: Vec<Column>,
     /// The largest first.
     pub topics: Vec<Topic>,
-    by_story: Vec<(Option<ColumnId>, Vec<TopicId>)>,
+    known_columns: FxHashMap<String, ColumnId>,
+    known_topics: FxHashMap<&'d str, TopicId>,
 }
 
-impl Columns {
-    /// The column and topics of a story.
-    pub fn of(&self, story: StoryId) -> (Option<ColumnId>, Vec<TopicId>) {
-        self.by_story[story.0].clone()
+impl Columns<'_> {
+    /// The column that a story is under.
+    pub fn column_of(&self, draft: &StoryDraft) -> Option<ColumnId> {
+        let (name, _) = draft.front.column.as_ref()?;
+        self.known_columns.get(name).copied()
+    }
+
+    /// The topics that a story has, the largest first.
+    pub fn topics_of(&self, draft: &StoryDraft) -> Vec<TopicId> {
+        let known = |name: &String| self.known_topics.get(name.as_str()).copied();
+        let mut topics: Vec<TopicId> = draft.front.topics.iter().filter_map(known).collect();
+        topics.sort_unstable();
+        topics.dedup();
+        topics
     }
 }
 
 /// Gathers the columns the paper declares, or, where it declares none, those its stories name; and every topic.
-pub fn gather(paper: &Paper, placed: &PlacedStories) -> Noted<Columns> {
+pub fn gather<'d>(paper: &Paper, placed: &'d PlacedStories) -> Noted<Columns<'d>> {
     let mut findings = Vec::new();
     let mut columns: Vec<Column> = Vec::new();
     for setting in &paper.columns {
@@ -54,26 +65,30 @@ pub fn gather(paper: &Paper, placed: &PlacedStories) -> Noted<Columns> {
             stories: Vec::new(),
         });
     }
-    let mut by_story = vec![(None, Vec::new()); placed.stories.len()];
+    let declared = columns.iter().enumerate();
+    let mut known: FxHashMap<String, ColumnId> =
+        declared.map(|(index, column)| (column.name.clone(), ColumnId(index))).collect();
     for (index, (draft, _)) in placed.stories.iter().enumerate().rev() {
-        if let Some(column) = column_of(draft, paper, &mut columns, &mut findings) {
+        if let Some(column) = column_of(draft, paper, &mut columns, &mut known, &mut findings) {
             columns[column.0].stories.push(StoryId(index));
-            by_story[index].0 = Some(column);
         }
     }
-    let topics = topics(placed, &mut by_story);
-    Noted::new(Columns { columns, topics, by_story }, findings)
+    let topics = topics(placed);
+    let known_topics = topics.iter().enumerate().map(|(index, (name, _))| (*name, TopicId(index))).collect();
+    let topics = topics.into_iter().map(|(_, topic)| topic).collect();
+    Noted::new(Columns { columns, topics, known_columns: known, known_topics }, findings)
 }
 
 fn column_of(
     draft: &StoryDraft,
     paper: &Paper,
     columns: &mut Vec<Column>,
+    known: &mut FxHashMap<String, ColumnId>,
     findings: &mut Vec<Finding>,
 ) -> Option<ColumnId> {
     let (name, span) = draft.front.column.as_ref()?;
-    if let Some(known) = columns.iter().position(|column| column.name == *name) {
-        return Some(ColumnId(known));
+    if let Some(known) = known.get(name) {
+        return Some(*known);
     }
     if !paper.columns.is_empty() {
         let known = paper.columns.iter().map(|column| column.name.as_str());
@@ -86,11 +101,12 @@ fn column_of(
         about: None,
         stories: Vec::new(),
     });
-    Some(ColumnId(columns.len() - 1))
+    known.insert(name.clone(), ColumnId(columns.len() - 1));
+    known.get(name).copied()
 }
 
-fn topics(placed: &PlacedStories, by_story: &mut [(Option<ColumnId>, Vec<TopicId>)]) -> Vec<Topic> {
-    let mut found: BTreeMap<&str, Vec<StoryId>> = BTreeMap::new();
+fn topics(placed: &PlacedStories) -> Vec<(&str, Topic)> {
+    let mut found: FxHashMap<&str, Vec<StoryId>> = FxHashMap::default();
     for (index, (draft, _)) in placed.stories.iter().enumerate().rev() {
         for name in &draft.front.topics {
             let stories = found.entry(name).or_default();
@@ -101,17 +117,9 @@ fn topics(placed: &PlacedStories, by_story: &mut [(Option<ColumnId>, Vec<TopicId
     }
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_by_key(|(name, stories)| (std::cmp::Reverse(stories.len()), *name));
-    for (topic, (_, stories)) in found.iter().enumerate() {
-        for story in stories {
-            by_story[story.0].1.push(TopicId(topic));
-        }
-    }
-    let topic = |(name, stories): (&str, Vec<StoryId>)| Topic {
-        name: name.to_owned(),
-        slug: addresses::address_of(name),
-        stories,
-    };
-    found.into_iter().map(topic).collect()
+    let topic =
+        |name: &str, stories| Topic { name: name.to_owned(), slug: addresses::address_of(name), stories };
+    found.into_iter().map(|(name, stories)| (name, topic(name, stories))).collect()
 }
 
 /// The form of a story: as it says, as its column has it, or as its byline, origin, pictures and length show.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::columns::form_of;
 use super::schedule::{self, Due, edition_of};
@@ -32,20 +33,35 @@ pub struct PlacedStories {
 pub fn place(drafts: &Drafts, due: &Due, today: NaiveDate) -> Noted<PlacedStories> {
     let mut findings = Vec::new();
     let mut by_edition: BTreeMap<EditionKey, Vec<&Arc<StoryDraft>>> = BTreeMap::new();
-    for (story, _) in drafts.stories.iter().zip(&due.stories).filter(|(_, is_due)| **is_due) {
-        check_folder(story, &mut findings);
-        by_edition.entry(edition_of(story, today)).or_default().push(story);
+    let due = drafts.stories.iter().zip(&due.stories).filter(|(_, is_due)| **is_due).map(|(story, _)| story);
+    let due: Vec<(EditionKey, &Arc<StoryDraft>)> =
+        due.map(|story| (edition_of(story, today), story)).collect();
+    for run in due.chunk_by(|(key, _), (next, _)| key == next) {
+        let stories = run.iter().map(|(_, story)| *story);
+        stories.clone().for_each(|story| check_folder(story, &mut findings));
+        by_edition.entry(run[0].0.clone()).or_default().extend(stories);
     }
     let in_folder = in_folders(drafts);
     let unsaid = EditionDraft::default();
+    let said_of = |key: &EditionKey| drafts.editions.get(key).map_or(&unsaid, |said| &**said);
+    let filled: Vec<_> = by_edition
+        .into_par_iter()
+        .map(|(key, stories)| {
+            let mut findings = Vec::new();
+            let known = in_folder.get(&key).map_or(&[][..], Vec::as_slice);
+            check_edition(&key, said_of(&key), known, &mut findings);
+            let pages = fill_pages(said_of(&key), stories, drafts, &mut findings);
+            (key, Noted::new(pages, findings))
+        })
+        .collect();
     let mut placed = PlacedStories { editions: Vec::new(), stories: Vec::new() };
     let mut number = drafts.paper.number_from;
-    for (key, stories) in by_edition {
-        let said = drafts.editions.get(&key).map_or(&unsaid, |said| &**said);
-        check_edition(&key, said, in_folder.get(&key).map_or(&[], Vec::as_slice), &mut findings);
+    for (key, pages) in filled {
+        let said = said_of(&key);
         number = said.number.unwrap_or(number);
         let edition = EditionId(placed.editions.len());
-        let pages = fill_pages(said, stories, drafts, edition, &mut placed.stories, &mut findings);
+        let pages = pages.note_into(&mut findings).into_iter().enumerate();
+        let pages = pages.map(|(page, filled)| filled.placed(edition, page, &mut placed.stories)).collect();
         placed.editions.push(Edition {
             key,
             number,
@@ -61,15 +77,13 @@ pub fn place(drafts: &Drafts, due: &Due, today: NaiveDate) -> Noted<PlacedStorie
 }
 
 /// Sorts an edition's stories into pages, each page by running order, then rank, then weight.
-fn fill_pages(
+fn fill_pages<'d>(
     said: &EditionDraft,
-    stories: Vec<&Arc<StoryDraft>>,
+    stories: Vec<&'d Arc<StoryDraft>>,
     drafts: &Drafts,
-    edition: EditionId,
-    placed: &mut Vec<(Arc<StoryDraft>, Placed)>,
     findings: &mut Vec<Finding>,
-) -> Vec<Page> {
-    let mut pages: Vec<Vec<&Arc<StoryDraft>>> = vec![Vec::new(); said.pages.len().max(1)];
+) -> Vec<FilledPage<'d>> {
+    let mut pages: Vec<Vec<&'d Arc<StoryDraft>>> = vec![Vec::new(); said.pages.len().max(1)];
     for story in stories {
         let page = page_of(story, said, findings);
         if pages.len() <= page {
@@ -82,22 +96,38 @@ fn fill_pages(
     let mut filled = Vec::new();
     for (index, mut stories) in pages.into_iter().enumerate() {
         stories.sort_by_cached_key(|story| order(story, said, index, drafts));
-        let first = placed.len();
         let said = said.pages.get(index);
-        filled.push(Page {
+        filled.push(FilledPage {
             name: said.and_then(|page| page.name.clone()),
-            stories: (first..first + stories.len()).map(StoryId).collect(),
             wishes: stories
                 .iter()
                 .map(|story| said.map_or_else(Wish::default, |page| wish(page, story)))
                 .collect(),
             by_hand: said.and_then(|page| by_hand(page, &stories, findings)),
+            stories,
         });
-        for (rank, story) in (1..).zip(stories) {
-            placed.push((Arc::clone(story), Placed { edition, page: index, rank }));
-        }
     }
     filled
+}
+
+/// A page whose stories have no places in the site yet.
+struct FilledPage<'d> {
+    name: Option<String>,
+    stories: Vec<&'d Arc<StoryDraft>>,
+    wishes: Vec<Wish>,
+    by_hand: Option<HandMade>,
+}
+
+impl FilledPage<'_> {
+    /// The page, its stories behind those that are `placed`.
+    fn placed(self, edition: EditionId, page: usize, placed: &mut Vec<(Arc<StoryDraft>, Placed)>) -> Page {
+        let first = placed.len();
+        let stories = (first..first + self.stories.len()).map(StoryId).collect();
+        for (rank, story) in (1..).zip(self.stories) {
+            placed.push((Arc::clone(story), Placed { edition, page, rank }));
+        }
+        Page { name: self.name, stories, wishes: self.wishes, by_hand: self.by_hand }
+    }
 }
 
 /// Wishes must be for stories of their page, and spans such as a page has.
@@ -230,19 +260,24 @@ fn page_of(story: &StoryDraft, said: &EditionDraft, findings: &mut Vec<Finding>)
 
 /// A folder under `editions/` that is no date.
 fn check_folder(story: &StoryDraft, findings: &mut Vec<Finding>) {
-    let inside = story.path.as_str().strip_prefix("content/editions/");
-    if let Some((folder, _)) = inside.and_then(|inside| inside.split_once('/'))
-        && story.edition.is_none()
+    let inside = || story.path.as_str().strip_prefix("content/editions/")?.split_once('/');
+    if story.edition.is_none()
+        && let Some((folder, _)) = inside()
     {
         let place = Place::new(&story.path, Span::default());
         findings.push(Finding::error(place, content::bad_edition_folder(folder)));
     }
 }
 
-/// The names of the stories in each edition's folder: those that are not due, and those that could not be read, too.
+/// The names of the stories in the folder of each edition that says anything: those that are not due, and those that could not be
+/// read, too.
 fn in_folders(drafts: &Drafts) -> BTreeMap<EditionKey, Vec<&str>> {
     let mut folders: BTreeMap<EditionKey, Vec<&str>> = BTreeMap::new();
-    for path in drafts.stories.iter().map(|story| &story.path).chain(&drafts.unread) {
+    let read = drafts.stories.iter().filter_map(|story| Some((story.edition.as_ref()?, &story.path)));
+    for (key, path) in read.filter(|(key, _)| drafts.editions.contains_key(*key)) {
+        folders.entry(key.clone()).or_default().push(path.stem());
+    }
+    for path in &drafts.unread {
         if let Some(key) = schedule::edition_folder(path) {
             folders.entry(key).or_default().push(path.stem());
         }

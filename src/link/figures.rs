@@ -11,7 +11,7 @@ use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::figure::Figure;
 use crate::model::ledger::Ledger;
 use crate::model::phrase::Reference;
-use crate::model::site::{FigureOrigin, LedgerId, Printed, Story};
+use crate::model::site::{Exhibit, FigureOrigin, LedgerId, Printed};
 use crate::source::{SourcePath, Span};
 use crate::words::figures;
 
@@ -62,6 +62,20 @@ impl<'d> Ledgers<'d> {
             self.blame_unknown(id, span, notes);
         }
         found
+    }
+
+    /// The rows of ledgers that a story prints, in its text and in its exhibits, each once.
+    pub fn rows(&self, printed: &[Printed], exhibits: &[Exhibit]) -> Arc<[(LedgerId, usize)]> {
+        let in_text = printed.iter().map(|printed| &printed.origin);
+        let in_exhibits = exhibits.iter().flat_map(|exhibit| &exhibit.figures).map(|figure| &figure.origin);
+        let row = |origin: &FigureOrigin| match origin {
+            FigureOrigin::Ledger(ledger, key) => {
+                Some((*ledger, self.ledgers[ledger.0].figures.get_index_of(key)?))
+            }
+            FigureOrigin::Own(_) | FigureOrigin::Unresolved => None,
+        };
+        let rows: BTreeSet<_> = in_text.chain(in_exhibits).filter_map(row).collect();
+        rows.into_iter().collect()
     }
 
     /// The figure that a number comes from.
@@ -153,14 +167,4 @@ impl<'d> Ledgers<'d> {
             FigureOrigin::Own(_) | FigureOrigin::Unresolved => draft.figures.get(key),
         }
     }
-}
-
-/// The ledger figures that a story prints, in its text and in its exhibits.
-pub fn used(story: &Story) -> impl Iterator<Item = (LedgerId, &str)> {
-    let in_text = story.printed.iter().map(|printed| &printed.origin);
-    let in_exhibits = story.exhibits.iter().flat_map(|exhibit| &exhibit.figures).map(|figure| &figure.origin);
-    in_text.chain(in_exhibits).filter_map(|origin| match origin {
-        FigureOrigin::Ledger(ledger, key) => Some((*ledger, key.as_str())),
-        FigureOrigin::Own(_) | FigureOrigin::Unresolved => None,
-    })
 }

@@ -20,10 +20,12 @@ use rayon::prelude::*;
 
 use crate::finding::{Finding, Noted};
 use crate::model::draft::{Drafts, StoryDraft};
-use crate::model::site::{LedgerId, LedgerRecord, Site, Story, StoryId};
+use crate::model::paper::Paper;
+use crate::model::site::{LedgerId, LedgerRecord, Site, Story, StoryId, Waiting};
 use crate::project::{Audience, Today};
+use columns::Columns;
 pub use resolve::Remembered;
-use resolve::Resolver;
+use resolve::{Resolved, Resolver};
 
 /// Resolves every name of the paper as it stands on the day; what `before` remembers of a story is not looked up again. Also
 /// what is to be remembered.
@@ -41,36 +43,35 @@ pub fn link(
     let columns = columns::gather(&drafts.paper, &placed).note_into(&mut findings);
     let standing = drafts.standing.iter().zip(&due.standing);
     let pages: Vec<&Arc<StoryDraft>> = standing.filter(|(_, due)| **due).map(|(page, _)| page).collect();
-    let slugs = addresses::slugs(&placed.stories, &pages, &mut findings);
     let ledgers = figures::Ledgers::new(drafts);
     let resolver = Resolver::new(drafts, &ledgers, before);
     let targets = targets::Targets::new(drafts, &placed, &pages, &due.carried);
-
-    let found: Vec<(Story, Vec<Finding>)> = placed
+    let resolve = |draft: &Arc<StoryDraft>| {
+        let said = resolver.resolve(draft);
+        let waiting = due.waiting.get(&draft.path).copied();
+        (story(draft, &said, waiting, &drafts.paper, &targets), said)
+    };
+    let found: Vec<_> = placed
         .stories
         .par_iter()
-        .enumerate()
-        .map(|(index, (draft, place))| {
-            let mut findings = Vec::new();
-            let story = story(draft, &slugs.stories[index], &resolver, &targets, &mut findings);
-            let (column, topics) = columns.of(StoryId(index));
-            let waiting = due.waiting.get(&draft.path).copied();
-            (Story { placed: Some(*place), waiting, column, topics, ..story }, findings)
+        .map(|(draft, place)| {
+            let (story, said) = resolve(draft);
+            let (column, topics) = (columns.column_of(draft), columns.topics_of(draft));
+            let Noted { value, findings } = story;
+            (Noted::new(Story { placed: Some(*place), column, topics, ..value }, findings), said)
         })
         .collect();
-    let mut stories = Vec::with_capacity(found.len());
-    for (story, of_story) in found {
-        stories.push(story);
-        findings.extend(of_story);
+    let standing: Vec<_> = pages.iter().map(|draft| resolve(draft)).collect();
+    let (mut saids, mut all) = (Vec::with_capacity(found.len()), Vec::with_capacity(found.len()));
+    for (story, said) in found.into_iter().chain(standing) {
+        findings.extend(said.findings.iter().cloned());
+        all.push(story.note_into(&mut findings));
+        saids.push(said);
     }
-    let standing = pages.iter().zip(&slugs.standing);
-    let standing: Vec<Story> = standing
-        .map(|(draft, slug)| {
-            let waiting = due.waiting.get(&draft.path).copied();
-            Story { waiting, ..story(draft, slug, &resolver, &targets, &mut findings) }
-        })
-        .collect();
-    let remembered = resolver.into_remembered();
+    let Columns { columns, topics, .. } = columns;
+    let remembered = resolver.remember(all.iter().map(|story| &story.draft.path).zip(saids));
+    let standing = all.split_off(placed.stories.len());
+    let stories = all;
     exhibits::prove_kept(&ledgers).note_into(&mut findings);
     let ledgers = records(drafts, &stories, &mut findings);
     let terms = exhibits::terms(&stories).note_into(&mut findings);
@@ -80,8 +81,8 @@ pub fn link(
         editions: placed.editions,
         stories,
         standing,
-        columns: columns.columns,
-        topics: columns.topics,
+        columns,
+        topics,
         ledgers,
         terms,
         carried: due.carried,
@@ -92,27 +93,28 @@ pub fn link(
 /// A story with its names resolved, but for where it stands.
 fn story(
     draft: &Arc<StoryDraft>,
-    slug: &str,
-    resolver: &Resolver,
+    said: &Resolved,
+    waiting: Option<Waiting>,
+    paper: &Paper,
     targets: &targets::Targets,
-    findings: &mut Vec<Finding>,
-) -> Story {
-    let said = resolver.resolve(draft);
-    findings.extend(said.findings.iter().cloned());
-    Story {
+) -> Noted<Story> {
+    let Noted { value: targets, findings } = targets.resolve(draft);
+    let story = Story {
         draft: Arc::clone(draft),
-        slug: slug.to_owned(),
-        aliases: addresses::aliases(draft, findings),
+        slug: Arc::clone(&said.slug),
+        aliases: Arc::clone(&said.aliases),
         placed: None,
-        waiting: None,
-        form: columns::form_of(draft, resolver.paper()),
+        waiting,
+        form: columns::form_of(draft, paper),
         column: None,
         topics: Vec::new(),
         printed: Arc::clone(&said.printed),
-        targets: targets.resolve(draft).note_into(findings),
+        targets,
         exhibits: Arc::clone(&said.exhibits),
+        rows: Arc::clone(&said.rows),
         digest: said.digest,
-    }
+    };
+    Noted::new(story, findings)
 }
 
 /// Each ledger with what was proved of it and the stories that print its figures.
@@ -127,15 +129,10 @@ fn records(drafts: &Drafts, stories: &[Story], findings: &mut Vec<Finding>) -> V
             ledger: Arc::clone(ledger),
         })
         .collect();
-    for (index, story) in stories.iter().enumerate().rev() {
-        let withdrawn = story.draft.front.schedule.withdrawn.is_some();
-        for (LedgerId(ledger), key) in figures::used(story).filter(|_| !withdrawn) {
-            let record = &mut records[ledger];
-            if let Some(row) = record.ledger.figures.get_index_of(key)
-                && record.printed_in[row].last() != Some(&StoryId(index))
-            {
-                record.printed_in[row].push(StoryId(index));
-            }
+    let shown = stories.iter().enumerate().rev();
+    for (index, story) in shown.filter(|(_, story)| story.draft.front.schedule.withdrawn.is_none()) {
+        for (LedgerId(ledger), row) in &*story.rows {
+            records[*ledger].printed_in[*row].push(StoryId(index));
         }
     }
     records

@@ -1,16 +1,15 @@
 //! What a story says with its figures and exhibits: a matter of its draft and the ledgers alone, and so worth remembering.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::figures::Ledgers;
-use super::{exhibits, proofs};
+use super::{addresses, exhibits, proofs};
 use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::model::draft::{Drafts, StoryDraft};
-use crate::model::paper::Paper;
-use crate::model::site::{Exhibit, Printed};
+use crate::model::site::{Exhibit, LedgerId, Printed};
 use crate::source::SourcePath;
 
 /// What was resolved of each draft, and with which ledgers.
@@ -25,23 +24,27 @@ pub struct Remembered {
 pub struct Resolved {
     /// The draft's digest.
     draft: Digest,
+    /// Its address.
+    pub slug: Arc<str>,
+    /// Old addresses that lead to it.
+    pub aliases: Arc<[String]>,
     /// What each of its references prints.
     pub printed: Arc<[Printed]>,
     /// Its exhibits.
     pub exhibits: Arc<[Exhibit]>,
+    /// The rows of ledgers that it prints, each once.
+    pub rows: Arc<[(LedgerId, usize)]>,
     /// The digest of all of this.
     pub digest: Digest,
     /// What was found on the way.
     pub findings: Vec<Finding>,
 }
 
-/// Resolves drafts, as long as the ledgers are what they were from memory.
+/// Resolves drafts; what is remembered counts as long as the ledgers are what they were.
 pub struct Resolver<'d> {
-    drafts: &'d Drafts,
     ledgers: &'d Ledgers<'d>,
     digest: Digest,
     before: Option<&'d Remembered>,
-    after: Mutex<FxHashMap<SourcePath, Arc<Resolved>>>,
 }
 
 impl<'d> Resolver<'d> {
@@ -49,28 +52,20 @@ impl<'d> Resolver<'d> {
     pub fn new(drafts: &'d Drafts, ledgers: &'d Ledgers<'d>, before: &'d Remembered) -> Self {
         let read = drafts.ledgers.iter().map(|ledger| (&ledger.id, ledger.digest));
         let digest = Digest::of_value(&(read.collect::<Vec<_>>(), &drafts.unread));
-        let before = Some(before).filter(|before| before.ledgers == Some(digest));
-        let after = Mutex::new(FxHashMap::with_capacity_and_hasher(drafts.stories.len(), FxBuildHasher));
-        Self { drafts, ledgers, digest, before, after }
-    }
-
-    /// The paper that the drafts are of.
-    pub fn paper(&self) -> &'d Paper {
-        &self.drafts.paper
+        Self { ledgers, digest, before: Some(before).filter(|before| before.ledgers == Some(digest)) }
     }
 
     /// A draft with its figures and exhibits.
     pub fn resolve(&self, draft: &StoryDraft) -> Arc<Resolved> {
         let known = self.before.and_then(|before| before.stories.get(&draft.path));
         let known = known.filter(|known| known.draft == draft.digest).cloned();
-        let resolved = known.unwrap_or_else(|| Arc::new(self.resolve_anew(draft)));
-        let mut after = self.after.lock().unwrap_or_else(PoisonError::into_inner);
-        after.insert(draft.path.clone(), Arc::clone(&resolved));
-        resolved
+        known.unwrap_or_else(|| Arc::new(self.resolve_anew(draft)))
     }
 
     fn resolve_anew(&self, draft: &StoryDraft) -> Resolved {
         let mut findings = Vec::new();
+        let slug = addresses::slug(draft, &mut findings);
+        let aliases = addresses::aliases(draft, &mut findings);
         let printed = self.ledgers.print(draft).note_into(&mut findings);
         let exhibits = exhibits::resolve(draft, self.ledgers).note_into(&mut findings);
         proofs::prove_own(draft, &mut findings);
@@ -82,13 +77,25 @@ impl<'d> Resolver<'d> {
                 (kept, &exhibit.figures, &exhibit.table, &exhibit.source, exhibit.as_of)
             })
             .collect();
-        let digest = Digest::of_value(&(draft.digest, &printed, drawn));
-        Resolved { draft: draft.digest, printed: printed.into(), exhibits: exhibits.into(), digest, findings }
+        let digest = Digest::of_value(&(&draft.path, draft.digest, &printed, drawn));
+        Resolved {
+            draft: draft.digest,
+            slug: slug.into(),
+            aliases: aliases.into(),
+            rows: self.ledgers.rows(&printed, &exhibits),
+            printed: printed.into(),
+            exhibits: exhibits.into(),
+            digest,
+            findings,
+        }
     }
 
-    /// What is to be remembered: the stories that were asked for.
-    pub fn into_remembered(self) -> Remembered {
-        let stories = self.after.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Remembered { ledgers: Some(self.digest), stories }
+    /// What is to be remembered of what was resolved.
+    pub fn remember<'p>(
+        &self,
+        resolved: impl IntoIterator<Item = (&'p SourcePath, Arc<Resolved>)>,
+    ) -> Remembered {
+        let stories = resolved.into_iter().map(|(path, resolved)| (path.clone(), resolved));
+        Remembered { ledgers: Some(self.digest), stories: stories.collect() }
     }
 }

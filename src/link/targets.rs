@@ -37,12 +37,12 @@ impl<'d> Targets<'d> {
         pages: &[&'d Arc<StoryDraft>],
         carried: &'d [Carried],
     ) -> Self {
-        let mut by_path: FxHashMap<&str, Found> = drafts
-            .stories
-            .iter()
-            .chain(&drafts.standing)
-            .map(|story| (story.path.as_str(), Found::NotPrinted))
-            .collect();
+        let mut by_path: FxHashMap<&str, Found> = FxHashMap::default();
+        by_path.reserve(drafts.stories.len() + drafts.standing.len() + drafts.carried.len());
+        if placed.stories.len() + pages.len() < drafts.stories.len() + drafts.standing.len() {
+            let drafts = drafts.stories.iter().chain(&drafts.standing);
+            by_path.extend(drafts.map(|story| (story.path.as_str(), Found::NotPrinted)));
+        }
         by_path.extend(drafts.carried.iter().map(|file| (file.path.as_str(), Found::NotPrinted)));
         by_path.extend(drafts.unread.iter().map(|path| (path.as_str(), Found::NotRead)));
         for (index, (story, _)) in placed.stories.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Layouts: the pages of a paper, each made up when a document first asks for it.
 
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::model::edition::{Edition, Page};
 use crate::model::layout::Layout;
-use crate::model::site::{EditionId, Site, StoryId, Target};
+use crate::model::site::{EditionId, Site, Target};
 use crate::source::{self, Span};
 use crate::words::{Wording, makeup};
 
@@ -141,16 +142,27 @@ impl<'s> Layouts<'s> {
 /// The key of a page on a grid of such a digest: the digest of all that its make-up looks at.
 #[must_use]
 pub fn key(site: &Site, page: &Page, grid: Digest) -> Digest {
-    let story = |id: &StoryId| {
-        let story = site.story(*id);
-        let pictures = story.targets.iter().filter_map(|target| match target {
-            Target::File(file) => Some(site.carried[file.0].size),
-            _ => None,
-        });
-        let rank = story.placed.map(|placed| placed.rank);
-        let pictures: Vec<_> = pictures.collect();
-        (&story.draft.path, story.digest, story.form, story.column.is_some(), rank, pictures)
-    };
-    let stories: Vec<_> = page.stories.iter().map(story).collect();
-    Digest::of_value(&(stories, &page.wishes, &page.by_hand, grid))
+    Digest::of_value(&Key { site, page, grid })
+}
+
+struct Key<'s> {
+    site: &'s Site,
+    page: &'s Page,
+    grid: Digest,
+}
+
+impl Hash for Key<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.grid, &self.page.by_hand).hash(state);
+        for (id, wish) in self.page.stories.iter().zip(&self.page.wishes) {
+            let story = self.site.story(*id);
+            let rank = story.placed.map(|placed| placed.rank);
+            (story.digest, story.form, story.column.is_some(), rank, wish).hash(state);
+            for target in &story.targets {
+                if let Target::File(file) = target {
+                    self.site.carried[file.0].size.hash(state);
+                }
+            }
+        }
+    }
 }

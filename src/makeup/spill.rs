@@ -1,7 +1,5 @@
 //! Spill: what an overfull page does not hold goes to the next, and a page is added where there is none.
 
-use std::sync::{Mutex, PoisonError};
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -25,17 +23,21 @@ use crate::words::makeup;
 /// What `before` remembers of a page is not measured again; also what is to be remembered.
 #[must_use]
 pub fn spill(mut site: Site, before: &Held) -> (Noted<Site>, Held) {
-    let scales = Scales { grid: Digest::of_value(&site.theme.grid), before, after: Mutex::default() };
-    let is_overfull =
-        |edition: &Edition| edition.pages.iter().any(|page| scales.held(&site, page) < page.stories.len());
-    let overfull: Vec<bool> = site.editions.par_iter().map(is_overfull).collect();
+    let scales = Scales { grid: Digest::of_value(&site.theme.grid), before };
+    let weigh = |edition: &Edition| -> Vec<Weighed> {
+        edition.pages.iter().map(|page| scales.weigh(&site, page)).collect()
+    };
+    let weighed: Vec<Vec<Weighed>> = site.editions.par_iter().map(weigh).collect();
+    let mut after: Held = weighed.iter().flatten().filter_map(|weighed| weighed.known).collect();
+    let overfull: Vec<bool> = weighed.iter().map(|pages| pages.iter().any(|page| page.spills)).collect();
     let mut by_edition: Vec<Vec<Finding>> = Vec::new();
     for edition in (0..overfull.len()).filter(|edition| overfull[*edition]).map(EditionId) {
         let (mut page, mut findings) = (0, Vec::new());
         while page < site.edition(edition).pages.len() {
-            let kept = scales.held(&site, &site.edition(edition).pages[page]);
-            if kept < site.edition(edition).pages[page].stories.len() {
-                findings.push(moved(&mut site, edition, page, kept));
+            let weighed = scales.weigh(&site, &site.edition(edition).pages[page]);
+            after.extend(weighed.known);
+            if weighed.spills {
+                findings.push(moved(&mut site, edition, page, weighed.held));
             }
             page += 1;
         }
@@ -50,7 +52,6 @@ pub fn spill(mut site: Site, before: &Held) -> (Noted<Site>, Held) {
             wording: makeup::overfull_before(),
         });
     }
-    let after = scales.after.into_inner().unwrap_or_else(PoisonError::into_inner);
     (Noted::new(site, findings), after)
 }
 
@@ -62,24 +63,32 @@ struct Scales<'m> {
     /// The digest of the grid.
     grid: Digest,
     before: &'m Held,
-    after: Mutex<Held>,
+}
+
+/// A page, weighed.
+struct Weighed {
+    /// How many of its stories, from the lead on, its sheet holds.
+    held: usize,
+    /// Whether that is not all of them.
+    spills: bool,
+    /// What is to be remembered, where it had to be measured.
+    known: Option<(Digest, usize)>,
 }
 
 impl Scales<'_> {
-    /// How many stories of a page, from the lead on, its sheet holds; a page drawn by hand holds what the editor drew.
-    fn held(&self, site: &Site, page: &Page) -> usize {
+    /// Weighs a page; one drawn by hand holds what the editor drew.
+    fn weigh(&self, site: &Site, page: &Page) -> Weighed {
         let number = page.stories.len();
         if number <= share::ALWAYS_HELD || page.by_hand.as_ref().is_some_and(|hand| draws_all(hand, number)) {
-            return number;
+            return Weighed { held: number, spills: false, known: None };
         }
         let key = key(site, page, self.grid);
-        let held = self.before.get(&key).copied().unwrap_or_else(|| weigh(site, page));
-        self.after.lock().unwrap_or_else(PoisonError::into_inner).insert(key, held);
-        held
+        let held = self.before.get(&key).copied().unwrap_or_else(|| measure(site, page));
+        Weighed { held, spills: held < number, known: Some((key, held)) }
     }
 }
 
-fn weigh(site: &Site, page: &Page) -> usize {
+fn measure(site: &Site, page: &Page) -> usize {
     let grid = &site.theme.grid;
     let pairs = page.stories.iter().zip(&page.wishes);
     let copies: Vec<Copy> =

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use rustc_hash::FxHashMap;
+
 use super::draft::Carried;
 use crate::digest::Digest;
 use crate::source::SourcePath;
@@ -20,6 +22,21 @@ pub struct Inventory {
     pub carried: BTreeMap<SourcePath, (Carried, Stamp)>,
     /// What was not taken, and why.
     pub left_out: Vec<(SourcePath, LeftOut)>,
+    /// The folders, by path: what is in one is not asked again while the folder looks the same.
+    pub folders: FxHashMap<String, Arc<Folder>>,
+}
+
+/// What lies in a folder.
+#[derive(Debug)]
+pub struct Folder {
+    /// How the folder looked when it was listed.
+    pub stamp: Stamp,
+    /// Its plain files.
+    pub files: Vec<SourcePath>,
+    /// What is not taken.
+    pub left_out: Vec<(SourcePath, LeftOut)>,
+    /// The paths of the folders in it.
+    pub folders: Vec<String>,
 }
 
 impl Inventory {
@@ -54,7 +71,7 @@ impl Text {
     }
 }
 
-/// How a file looks from outside: two files that look the same, long after they were written, are the same.
+/// How a file or folder looks from outside: two that look the same, long after they were written, are the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Stamp {
     /// In bytes.
@@ -66,6 +83,14 @@ pub struct Stamp {
     /// Whether it had lain unwritten for longer than a disk's clock is coarse. A file that had not may be written again without
     /// looking any different, so it is read again (the rule that git calls racy).
     pub settled: bool,
+}
+
+impl Stamp {
+    /// Whether what looks so now surely is what it was when it bore the stamp `known`.
+    #[must_use]
+    pub fn surely_is(self, known: Self) -> bool {
+        known.settled && Self { settled: true, ..self } == known
+    }
 }
 
 /// Why a file was not taken.

@@ -77,9 +77,9 @@ pub struct Story {
     /// What the editor wrote.
     pub draft: Arc<StoryDraft>,
     /// Its address: the file name of its document without ending.
-    pub slug: String,
+    pub slug: Arc<str>,
     /// Old addresses that lead here.
-    pub aliases: Vec<String>,
+    pub aliases: Arc<[String]>,
     /// The edition and the page (from 0) it stands on; standing documents have none.
     pub placed: Option<Placed>,
     /// Why readers do not see it yet; nothing, when they do.
@@ -96,6 +96,8 @@ pub struct Story {
     pub targets: Vec<Target>,
     /// The draft's exhibits, with their figures.
     pub exhibits: Arc<[Exhibit]>,
+    /// The rows of ledgers that it prints, each once.
+    pub rows: Arc<[(LedgerId, usize)]>,
     /// The digest of the draft with its figures and exhibits: of what the story says, wherever it stands and its links lead.
     pub digest: Digest,
 }

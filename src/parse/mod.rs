@@ -33,12 +33,16 @@ use crate::model::edition::{EditionDraft, EditionKey};
 use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT, Text};
 use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
+use crate::model::theme::Theme;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
 
 /// What each file was read as, and of what content: another build reads only what is not so any more.
 #[derive(Clone, Debug, Default)]
-pub struct Remembered(FxHashMap<SourcePath, (Digest, Arc<Noted<Sheet>>)>);
+pub struct Remembered {
+    files: FxHashMap<SourcePath, (Digest, Arc<Noted<Sheet>>)>,
+    theme: Option<(Digest, Noted<Arc<Theme>>)>,
+}
 
 /// Reads every file of the paper, but those that `before` remembers; and what is to be remembered.
 #[must_use]
@@ -46,20 +50,23 @@ pub fn parse(inventory: &Inventory, before: &Remembered) -> (Noted<Drafts>, Reme
     let mut findings: Vec<Finding> =
         inventory.left_out.iter().map(|(path, why)| left_out(path, *why)).collect();
     let paper = paper(inventory).note_into(&mut findings);
-    let theme = theme::parse(inventory, &paper).note_into(&mut findings);
+    let looks = theme::digest(inventory, &paper);
+    let known = before.theme.clone().filter(|(known, _)| *known == looks).map(|(_, theme)| theme);
+    let read_theme = known.unwrap_or_else(|| theme::parse(inventory, &paper, looks));
+    let theme = read_theme.clone().note_into(&mut findings);
     let files: Vec<_> = inventory.texts.iter().collect();
     let read: Vec<_> = files
         .into_par_iter()
         .map(|(path, text)| {
             let digest = digest(text.digest, &theme.exhibits);
-            let known = before.0.get(path).filter(|(known, _)| *known == digest).map(|(_, sheet)| sheet);
+            let known = before.files.get(path).filter(|(known, _)| *known == digest).map(|(_, sheet)| sheet);
             let anew = || Arc::new(sheet(path, &Role::of(path), text, digest, &theme.exhibits));
             (path.clone(), (digest, known.cloned().unwrap_or_else(anew)))
         })
         .collect();
     let mut drafts = Drafts {
         paper: Arc::new(paper),
-        theme: Arc::new(theme),
+        theme,
         editions: BTreeMap::new(),
         stories: Vec::new(),
         standing: Vec::new(),
@@ -78,7 +85,8 @@ pub fn parse(inventory: &Inventory, before: &Remembered) -> (Noted<Drafts>, Reme
             Sheet::ReadElsewhere => {}
         }
     }
-    (Noted::new(drafts, findings), Remembered(read.into_iter().collect()))
+    let remembered = Remembered { files: read.into_iter().collect(), theme: Some((looks, read_theme)) };
+    (Noted::new(drafts, findings), remembered)
 }
 
 /// What a draft is made of: the file's content, and the kinds of exhibit that the theme adds to ours.

@@ -1,6 +1,7 @@
 //! A theme's files: `theme.yaml`, templates, assets; and what the paper lays over them in `content/theme/`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -46,9 +47,22 @@ fn sixty() -> usize {
     60
 }
 
-/// Reads the theme that the paper names.
+/// The digest of the files of the theme that the paper names, and of what the paper says to it.
 #[must_use]
-pub fn parse(inventory: &Inventory, paper: &Paper) -> Noted<Theme> {
+pub fn digest(inventory: &Inventory, paper: &Paper) -> Digest {
+    let own = format!("themes/{}/", paper.theme);
+    let of = |folder: &str| -> Vec<(SourcePath, Digest)> {
+        let from = inventory.texts.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+        let inside = from.take_while(|(path, _)| path.as_str().starts_with(folder));
+        inside.map(|(path, text)| (path.clone(), text.digest)).collect()
+    };
+    let files = Some(of(&own)).filter(|files| !files.is_empty()).unwrap_or_else(|| of("themes/"));
+    Digest::of_value(&(&paper.theme, files, of("content/theme/"), &paper.theme_options))
+}
+
+/// Reads the theme that the paper names, whose digest is known.
+#[must_use]
+pub fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Noted<Arc<Theme>> {
     let prefix = format!("themes/{}/", paper.theme);
     let site_path = SourcePath::new("content/site.yaml");
     let mut findings = Vec::new();
@@ -56,6 +70,7 @@ pub fn parse(inventory: &Inventory, paper: &Paper) -> Noted<Theme> {
         name: paper.theme.clone(),
         stories_per_list: twenty(),
         editions_per_archive: sixty(),
+        digest: Some(digest),
         ..Theme::default()
     };
     let own = inventory
@@ -84,14 +99,9 @@ pub fn parse(inventory: &Inventory, paper: &Paper) -> Noted<Theme> {
         notes.error(Span::default(), reading::unknown_theme(&paper.theme, known.iter().copied()));
         findings.extend(notes.findings);
     }
-    let files = inventory.texts.iter().filter(|(path, _)| {
-        path.as_str().starts_with(&prefix) || path.as_str().starts_with("content/theme/")
-    });
-    let read: Vec<_> = files.map(|(path, text)| (path, text.digest)).collect();
-    theme.digest = Some(Digest::of_value(&(read, &paper.theme_options)));
     choose_options(&mut theme, paper).note_into(&mut findings);
     choose_sheet(&mut theme, paper).note_into(&mut findings);
-    Noted::new(theme, findings)
+    Noted::new(Arc::new(theme), findings)
 }
 
 /// Sorts one file of a theme into its place; a file laid over takes the place of the theme's own.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,7 +20,7 @@ use crate::words::content;
 #[must_use]
 pub fn plan(site: &Site) -> Noted<Vec<Document>> {
     let documents: Vec<Document> = subjects(site)
-        .into_iter()
+        .into_par_iter()
         .map(|subject| Document { route: routes::route(&subject, site), subject })
         .collect();
     let findings = shared_addresses(&documents, site);

@@ -2,111 +2,122 @@
 
 #![allow(clippy::disallowed_methods, reason = "scan touches the disk")]
 
-use std::fs::{self, DirEntry, FileType, Metadata};
+use std::fs::{self, Metadata};
+use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::fault::{Action, Fault};
-use crate::model::inventory::{Inventory, LeftOut, Stamp};
+use crate::model::inventory::{Folder, Inventory, LeftOut, Stamp};
 use crate::source::SourcePath;
 
 /// How coarse the clock of a disk may be: FAT counts in steps of two seconds.
 const COARSE: Duration = Duration::from_secs(2);
 
-/// A file of the paper.
-pub struct Listed {
-    /// Where it is.
-    pub path: SourcePath,
-    /// What it is.
-    pub kind: Kind,
+/// Everything under the folders of a paper.
+pub struct Listing {
+    /// Its files, by path, and how they look or why they are not taken.
+    pub files: Vec<(SourcePath, Result<Stamp, LeftOut>)>,
+    /// Its folders.
+    pub folders: FxHashMap<String, Arc<Folder>>,
 }
 
-/// What a file is.
-pub enum Kind {
-    /// A plain file, and how it looks.
-    File(Stamp),
-    /// Something that is not taken.
-    Not(LeftOut),
-}
-
-/// Lists `content/` and `themes/`, by path; paths that were known `before` are not spelled anew.
+/// Lists `content/` and `themes/`. A folder that looks as it did `before` holds what it held; how its files look is asked
+/// always.
 ///
 /// # Errors
 /// When a folder cannot be listed.
-pub fn list(root: &Path, before: &Inventory) -> Result<Vec<Listed>, Fault> {
+pub fn list(root: &Path, before: &Inventory) -> Result<Listing, Fault> {
     #[allow(
         clippy::disallowed_methods,
         reason = "whether a file is settled is told by the clock of the disk"
     )]
-    let lister = Lister { before, now: SystemTime::now() };
-    let mut files = Vec::new();
+    let lister = Lister { root, before, now: SystemTime::now() };
+    let mut listing = Listing { files: Vec::new(), folders: FxHashMap::default() };
     for top in ["content", "themes"] {
-        let folder = root.join(top);
-        if folder.exists() {
-            files.extend(lister.folder(&folder, top)?);
+        if root.join(top).exists() {
+            for part in lister.folder(top.to_owned())? {
+                listing.files.extend(part.files);
+                listing.folders.insert(part.path, part.folder);
+            }
         }
     }
-    files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok(files)
+    listing.files.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(listing)
+}
+
+/// One folder of the listing.
+struct Part {
+    path: String,
+    folder: Arc<Folder>,
+    files: Vec<(SourcePath, Result<Stamp, LeftOut>)>,
 }
 
 struct Lister<'b> {
+    root: &'b Path,
     before: &'b Inventory,
     now: SystemTime,
 }
 
 impl Lister<'_> {
-    /// Everything in a folder, which stands at `path` below the root.
-    fn folder(&self, folder: &Path, path: &str) -> Result<Vec<Listed>, Fault> {
-        let failed = |error| Fault::new(Action::List, folder, error);
-        let (mut listed, mut folders) = (Vec::new(), Vec::new());
-        for entry in fs::read_dir(folder).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
+    /// A folder, and every folder in it.
+    fn folder(&self, path: String) -> Result<Vec<Part>, Fault> {
+        let on_disk = self.root.join(&path);
+        let failed = |error| Fault::new(Action::List, &on_disk, error);
+        let stamp = self.stamp(&fs::metadata(&on_disk).map_err(failed)?);
+        let known = self.before.folders.get(&path).filter(|known| stamp.surely_is(known.stamp));
+        let folder = match known {
+            Some(known) => Arc::clone(known),
+            None => Arc::new(self.open(&on_disk, &path, stamp).map_err(failed)?),
+        };
+        let mut files: Vec<(SourcePath, Result<Stamp, LeftOut>)> = Vec::with_capacity(folder.files.len());
+        for path in &folder.files {
+            let on_disk = self.root.join(path.as_str());
+            let looks = fs::symlink_metadata(&on_disk).map_err(Fault::on(Action::Read, &on_disk))?;
+            files.push((path.clone(), Ok(self.stamp(&looks))));
+        }
+        files.extend(folder.left_out.iter().map(|(path, why)| (path.clone(), Err(*why))));
+        let inside: Vec<Vec<Part>> =
+            folder.folders.par_iter().map(|path| self.folder(path.clone())).collect::<Result<_, _>>()?;
+        let mut parts: Vec<Part> = inside.into_iter().flatten().collect();
+        parts.push(Part { path, folder, files });
+        Ok(parts)
+    }
+
+    fn open(&self, on_disk: &Path, path: &str, stamp: Stamp) -> io::Result<Folder> {
+        let mut folder = Folder { stamp, files: Vec::new(), left_out: Vec::new(), folders: Vec::new() };
+        for entry in fs::read_dir(on_disk)? {
+            let entry = entry?;
             let name = entry.file_name();
             let text = name.to_string_lossy();
             if is_dropping(&text) {
                 continue;
             }
-            let kind = entry.file_type().map_err(failed)?;
-            let path = format!("{path}/{text}");
+            let (kind, path) = (entry.file_type()?, format!("{path}/{text}"));
             if kind.is_dir() {
-                folders.push((entry.path(), path));
-                continue;
+                folder.folders.push(path);
+            } else if name.to_str().is_none() {
+                folder.left_out.push((SourcePath::new(&path), LeftOut::Name));
+            } else if kind.is_symlink() {
+                folder.left_out.push((SourcePath::new(&path), LeftOut::Link));
+            } else if kind.is_file() {
+                folder.files.push(self.known(&path));
+            } else {
+                folder.left_out.push((SourcePath::new(&path), LeftOut::Special));
             }
-            let kind =
-                if name.to_str().is_none() { Kind::Not(LeftOut::Name) } else { self.kind(&entry, kind)? };
-            listed.push(Listed { path: self.known(&path), kind });
         }
-        let inside: Vec<Vec<Listed>> = folders
-            .into_par_iter()
-            .map(|(folder, path)| self.folder(&folder, &path))
-            .collect::<Result<_, Fault>>()?;
-        listed.extend(inside.into_iter().flatten());
-        Ok(listed)
+        Ok(folder)
     }
 
-    fn kind(&self, entry: &DirEntry, kind: FileType) -> Result<Kind, Fault> {
-        if kind.is_symlink() {
-            return Ok(Kind::Not(LeftOut::Link));
-        }
-        if !kind.is_file() {
-            return Ok(Kind::Not(LeftOut::Special));
-        }
-        let metadata = entry.metadata().map_err(|error| Fault::new(Action::Read, entry.path(), error))?;
-        Ok(Kind::File(self.stamp(&metadata)))
-    }
-
-    fn stamp(&self, metadata: &Metadata) -> Stamp {
-        let modified = metadata.modified().ok();
+    fn stamp(&self, looks: &Metadata) -> Stamp {
+        let modified = looks.modified().ok();
         let age = modified.and_then(|modified| self.now.duration_since(modified).ok());
-        Stamp {
-            size: metadata.len(),
-            modified,
-            entry: entry(metadata),
-            settled: age.is_some_and(|age| age > COARSE),
-        }
+        let settled = age.is_some_and(|age| age > COARSE);
+        Stamp { size: looks.len(), modified, entry: entry(looks), settled }
     }
 
     fn known(&self, path: &str) -> SourcePath {
@@ -118,9 +129,9 @@ impl Lister<'_> {
 
 /// The number of a file, and when its entry was last changed: what a copy that keeps the old time of writing does not keep.
 #[cfg(unix)]
-fn entry(metadata: &Metadata) -> (u64, i64, i64) {
+fn entry(looks: &Metadata) -> (u64, i64, i64) {
     use std::os::unix::fs::MetadataExt;
-    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+    (looks.ino(), looks.ctime(), looks.ctime_nsec())
 }
 
 /// Where the system tells no more than size and time.

@@ -8,8 +8,7 @@
 mod listing;
 
 use std::fs;
-use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -21,7 +20,7 @@ use crate::model::draft::Carried;
 use crate::model::inventory::{Inventory, LeftOut, Role, Stamp, TEXT_LIMIT, Text};
 use crate::project::Project;
 use crate::source::SourcePath;
-use listing::{Kind, Listed};
+use listing::Listing;
 
 /// The theme that the program carries, so that a paper without `themes/` can be printed.
 static BROADSHEET: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsheet");
@@ -31,16 +30,19 @@ static BROADSHEET: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsheet");
 /// # Errors
 /// When a folder cannot be listed, a file cannot be read, or there is no story at all.
 pub fn scan(project: &Project, before: &Inventory) -> Result<Inventory, Fault> {
-    let files = listing::list(&project.root, before)?;
+    let Listing { files, folders } = listing::list(&project.root, before)?;
     let taken: Vec<(SourcePath, Taken)> = files
         .into_par_iter()
-        .map(|file| {
-            let on_disk = project.root.join(file.path.as_str());
-            let taken = take(&file, &on_disk, before).map_err(Fault::on(Action::Read, &on_disk))?;
-            Ok((file.path, taken))
+        .map(|(path, looks)| {
+            let on_disk = || project.root.join(path.as_str());
+            let taken = match looks {
+                Ok(stamp) => take(&path, stamp, &on_disk, before)?,
+                Err(why) => Taken::Not(why),
+            };
+            Ok((path, taken))
         })
         .collect::<Result<_, Fault>>()?;
-    let mut inventory = Inventory::default();
+    let mut inventory = Inventory { folders, ..Inventory::default() };
     let (mut texts, mut carried) = (Vec::with_capacity(taken.len()), Vec::new());
     for (path, taken) in taken {
         match taken {
@@ -67,29 +69,30 @@ enum Taken {
 }
 
 /// Takes a file as it was before where it looks the same; otherwise from the disk.
-fn take(file: &Listed, on_disk: &Path, before: &Inventory) -> io::Result<Taken> {
-    let stamp = match file.kind {
-        Kind::File(stamp) => stamp,
-        Kind::Not(why) => return Ok(Taken::Not(why)),
-    };
-    let role = Role::of(&file.path);
+fn take(
+    path: &SourcePath,
+    stamp: Stamp,
+    on_disk: &dyn Fn() -> PathBuf,
+    before: &Inventory,
+) -> Result<Taken, Fault> {
+    let role = Role::of(path);
     if !role.is_read() {
-        let (carried, stamp) = match before.carried.get(&file.path) {
-            Some((same, known)) if looks_same(stamp, *known) => (same.clone(), *known),
+        let (file, stamp) = match before.carried.get(path) {
+            Some((same, known)) if stamp.surely_is(*known) => (same.clone(), *known),
             known => {
                 let by_looks = stamp.settled && known.is_none_or(|(_, known)| known.settled);
-                (carried(file, by_looks.then_some(stamp), on_disk)?, stamp)
+                (carried(path, by_looks.then_some(stamp), &on_disk())?, stamp)
             }
         };
-        return Ok(Taken::Carried(carried, stamp));
+        return Ok(Taken::Carried(file, stamp));
     }
     if stamp.size > TEXT_LIMIT && role != Role::Theme {
         return Ok(Taken::Not(LeftOut::TooLarge));
     }
-    match before.texts.get(&file.path) {
-        Some(text) if looks_same(stamp, text.stamp) => Ok(Taken::Text(text.clone())),
+    match before.texts.get(path) {
+        Some(text) if stamp.surely_is(text.stamp) => Ok(Taken::Text(text.clone())),
         known => {
-            let bytes = fs::read(on_disk)?;
+            let bytes = read(&on_disk())?;
             let digest = Digest::of(&bytes);
             let same = known.filter(|text| text.digest == digest).map(|text| Arc::clone(&text.bytes));
             Ok(Taken::Text(Text { bytes: same.unwrap_or_else(|| bytes.into()), digest, stamp }))
@@ -97,21 +100,20 @@ fn take(file: &Listed, on_disk: &Path, before: &Inventory) -> io::Result<Taken> 
     }
 }
 
-/// Whether a file surely is what it was when it bore the stamp `known`.
-fn looks_same(now: Stamp, known: Stamp) -> bool {
-    known.settled && Stamp { settled: true, ..now } == known
+fn read(on_disk: &Path) -> Result<Vec<u8>, Fault> {
+    fs::read(on_disk).map_err(Fault::on(Action::Read, on_disk))
 }
 
 /// A file that is carried over: told apart by its looks where these can be trusted, because a paper's pictures are many and
 /// large; otherwise by its content.
-fn carried(file: &Listed, looks: Option<Stamp>, on_disk: &Path) -> io::Result<Carried> {
+fn carried(path: &SourcePath, looks: Option<Stamp>, on_disk: &Path) -> Result<Carried, Fault> {
     let size = imagesize::size(on_disk).ok();
     let size = size.and_then(|size| Some((size.width.try_into().ok()?, size.height.try_into().ok()?)));
     let version = match looks {
         Some(stamp) => Digest::of_value(&stamp),
-        None => Digest::of(&fs::read(on_disk)?),
+        None => Digest::of(&read(on_disk)?),
     };
-    Ok(Carried { path: file.path.clone(), size, version })
+    Ok(Carried { path: path.clone(), size, version })
 }
 
 /// Adds the carried theme where the paper has none of that name on disk.

@@ -21,12 +21,58 @@ pub struct Answers<'s> {
     by_route: FxHashMap<&'s Route, usize>,
     by_path: FxHashMap<&'s SourcePath, usize>,
     by_edition: FxHashMap<&'s EditionKey, usize>,
-    /// What is asked of many times is reckoned once: by story, standing documents behind them; and by document.
-    stories: Vec<OnceLock<Digest>>,
-    headlines: Vec<OnceLock<Digest>>,
-    pub(super) names: Vec<OnceLock<Digest>>,
+    by_column: FxHashMap<&'s str, usize>,
+    by_topic: FxHashMap<&'s str, usize>,
+    by_ledger: FxHashMap<&'s str, usize>,
+    known: Known,
+    pub(super) names: Once,
     printed: OnceLock<FxHashSet<Digest>>,
     chrome: OnceLock<Digest>,
+}
+
+/// Digests that are reckoned once, by the place of what they are of.
+pub(super) type Once = Vec<OnceLock<Digest>>;
+
+/// What is asked of many times; standing documents stand behind the stories.
+struct Known {
+    stories: Once,
+    headlines: Once,
+    beside_stories: Once,
+    editions: Once,
+    beside_editions: Once,
+    terms: Once,
+    layouts: Vec<Once>,
+    columns: Once,
+    newest: Once,
+    topics: Once,
+    ledgers: Once,
+}
+
+impl Known {
+    fn nothing(site: &Site) -> Self {
+        let many = |count: usize| vec![OnceLock::new(); count];
+        let stories = site.stories.len() + site.standing.len();
+        let (editions, columns) = (site.editions.len(), site.columns.len());
+        Self {
+            stories: many(stories),
+            headlines: many(stories),
+            beside_stories: many(stories),
+            editions: many(editions),
+            beside_editions: many(editions),
+            terms: many(editions),
+            layouts: site.editions.iter().map(|edition| many(edition.pages.len())).collect(),
+            columns: many(columns),
+            newest: many(columns),
+            topics: many(site.topics.len()),
+            ledgers: many(site.ledgers.len()),
+        }
+    }
+}
+
+/// What is said of the thing at a place: what was reckoned, or is now; of no place, nothing.
+fn once(known: &Once, place: Option<usize>, reckon: impl FnOnce(usize) -> Digest) -> Digest {
+    let at = place.and_then(|place| Some((place, known.get(place)?)));
+    at.map_or_else(nothing, |(place, known)| *known.get_or_init(|| reckon(place)))
 }
 
 /// How many of a column's stories are its newest few.
@@ -36,27 +82,25 @@ impl<'s> Answers<'s> {
     /// The answers of `site`, of which `documents` are printed and `made_up` knows the pages.
     #[must_use]
     pub fn new(site: &'s Site, documents: &'s [Document], made_up: &'s MadeUp<'s>) -> Self {
-        let stories = || site.stories.iter().chain(&site.standing);
-        let count = site.stories.len() + site.standing.len();
+        let stories = site.stories.iter().chain(&site.standing);
         let indexed = documents.iter().enumerate();
         let by_subject = || indexed.clone().map(|(index, document)| (&document.subject, index)).collect();
         let by_route = || indexed.clone().map(|(index, document)| (&document.route, index)).collect();
-        let (by_subject, by_route) = rayon::join(by_subject, by_route);
+        let by_path = || placed(stories.map(|story| &story.draft.path));
+        let (by_subject, (by_route, by_path)) = rayon::join(by_subject, || rayon::join(by_route, by_path));
+        let ledgers = site.ledgers.iter().map(|record| record.ledger.id.as_str());
         Self {
             site,
             documents,
             made_up,
             by_subject,
             by_route,
-            by_path: stories().enumerate().map(|(index, story)| (&story.draft.path, index)).collect(),
-            by_edition: site
-                .editions
-                .iter()
-                .enumerate()
-                .map(|(index, edition)| (&edition.key, index))
-                .collect(),
-            stories: vec![OnceLock::new(); count],
-            headlines: vec![OnceLock::new(); count],
+            by_path,
+            by_edition: placed(site.editions.iter().map(|edition| &edition.key)),
+            by_column: placed(site.columns.iter().map(|column| column.slug.as_str())),
+            by_topic: placed(site.topics.iter().map(|topic| topic.slug.as_str())),
+            by_ledger: placed(ledgers),
+            known: Known::nothing(site),
             names: vec![OnceLock::new(); documents.len()],
             printed: OnceLock::new(),
             chrome: OnceLock::new(),
@@ -76,57 +120,59 @@ impl<'s> Answers<'s> {
     /// What the site says to a fact.
     #[must_use]
     pub fn digest(&self, fact: &Fact) -> Digest {
-        let site = self.site;
+        let (site, known) = (self.site, &self.known);
+        let story = |path: &SourcePath| self.by_path.get(path).copied();
+        let edition = |key: &EditionKey| self.by_edition.get(key).copied();
+        let column = |slug: &str| self.by_column.get(slug).copied();
         match fact {
             Fact::Paper => site.paper.digest,
             Fact::Theme => site.theme.digest.unwrap_or_else(nothing),
             Fact::Chrome => self.chrome.get().copied().unwrap_or_else(nothing),
-            Fact::Story(path) => self.of_story(path, &self.stories, |story| self.story(story)),
-            Fact::Headline(path) => {
-                self.of_story(path, &self.headlines, |story| Digest::of(story.headline("\n").as_bytes()))
+            Fact::Story(path) => once(&known.stories, story(path), |index| self.story(self.told_of(index))),
+            Fact::Headline(path) => once(&known.headlines, story(path), |index| {
+                Digest::of_value(&self.told_of(index).headline("\n"))
+            }),
+            Fact::Neighbours(path) => {
+                once(&known.beside_stories, story(path), |index| self.beside_story(index))
             }
-            Fact::Neighbours(path) => self.beside_story(path),
-            Fact::Edition(key) => self.edition(key),
-            Fact::Beside(key) => self.beside_edition(key),
+            Fact::Edition(key) => once(&known.editions, edition(key), |index| self.edition(index)),
+            Fact::Beside(key) => {
+                once(&known.beside_editions, edition(key), |index| self.beside_edition(index))
+            }
             Fact::Editions => {
                 Digest::of_value(&site.editions.iter().map(|edition| &edition.key).collect::<Vec<_>>())
             }
-            Fact::Layout(key, page) => self.layout(key, *page),
-            Fact::Terms(key) => {
-                let terms = site.terms.iter().filter(|term| site.edition(term.edition).key == *key);
-                let named = terms.map(|term| (&term.term, &site.story(term.story).draft.path, &term.id));
-                Digest::of_value(&named.collect::<Vec<_>>())
-            }
+            Fact::Layout(key, page) => edition(key).map_or_else(nothing, |index| {
+                once(&known.layouts[index], Some(*page), |page| self.layout(index, page))
+            }),
+            Fact::Terms(key) => once(&known.terms, edition(key), |index| self.terms(EditionId(index))),
             Fact::Columns => {
                 let columns = site.columns.iter();
                 let named = columns.map(|column| (&column.name, &column.slug, column.stories.is_empty()));
                 Digest::of_value(&named.collect::<Vec<_>>())
             }
-            Fact::Column(slug) => self.column(slug, usize::MAX),
-            Fact::Newest(slug) => self.column(slug, NEWEST),
+            Fact::Column(slug) => once(&known.columns, column(slug), |index| self.column(index, usize::MAX)),
+            Fact::Newest(slug) => once(&known.newest, column(slug), |index| self.column(index, NEWEST)),
             Fact::Topics => {
                 let named = site.topics.iter().map(|topic| (&topic.name, &topic.slug));
                 Digest::of_value(&named.collect::<Vec<_>>())
             }
-            Fact::Topic(slug) => {
-                let topic = site.topics.iter().find(|topic| topic.slug == *slug);
-                Digest::of_value(&topic.map(|topic| (&topic.name, self.paths(&topic.stories))))
-            }
+            Fact::Topic(slug) => once(&known.topics, self.by_topic.get(&**slug).copied(), |index| {
+                let topic = &site.topics[index];
+                Digest::of_value(&(&topic.name, self.paths(&topic.stories)))
+            }),
             Fact::Ledgers => {
-                let ledgers = (0..site.ledgers.len()).map(|index| self.ledger(LedgerId(index)));
-                Digest::of_value(&ledgers.collect::<Vec<_>>())
+                let ledgers = site.ledgers.iter().map(|record| record.ledger.id.clone());
+                let said = ledgers.map(|id| self.digest(&Fact::Ledger(id)));
+                Digest::of_value(&said.collect::<Vec<_>>())
             }
             Fact::Ledger(id) => {
-                let found = site.ledgers.iter().position(|record| record.ledger.id == *id);
-                Digest::of_value(&found.map(|index| self.ledger(LedgerId(index))))
+                once(&known.ledgers, self.by_ledger.get(&**id).copied(), |index| self.ledger(LedgerId(index)))
             }
-            Fact::Figure(id, key) => {
-                let record = site.ledgers.iter().find(|record| record.ledger.id == *id);
-                let ledger = record.map(|record| &record.ledger);
-                Digest::of_value(
-                    &ledger.map(|ledger| (ledger.figures.get(key), &ledger.title, &ledger.source)),
-                )
-            }
+            Fact::Figure(id, key) => self.by_ledger.get(&**id).map_or_else(nothing, |index| {
+                let ledger = &site.ledgers[*index].ledger;
+                Digest::of_value(&(ledger.figures.get(key), &ledger.title, &ledger.source))
+            }),
             Fact::Standing => {
                 let pages = site.standing.iter().map(|page| (&page.draft.path, page.headline("\n")));
                 Digest::of_value(&pages.collect::<Vec<_>>())
@@ -155,58 +201,46 @@ impl<'s> Answers<'s> {
         stories.iter().map(|story| &self.site.story(*story).draft.path).collect()
     }
 
-    fn beside_story(&self, path: &SourcePath) -> Digest {
-        let story = self.by_path.get(path).copied().filter(|index| *index < self.site.stories.len());
-        let beside = story.map(|index| self.neighbours(StoryId(index)));
+    /// The story at a place, or the standing document behind the stories.
+    fn told_of(&self, index: usize) -> &'s Story {
+        let (stories, standing) = (&self.site.stories, &self.site.standing);
+        stories.get(index).unwrap_or_else(|| &standing[index - stories.len()])
+    }
+
+    fn beside_story(&self, index: usize) -> Digest {
+        let beside = (index < self.site.stories.len()).then(|| self.neighbours(StoryId(index)));
         let path = |story: Option<StoryId>| story.map(|story| &self.site.story(story).draft.path);
         Digest::of_value(&beside.map(|(before, behind)| (path(before), path(behind))))
     }
 
-    fn edition(&self, key: &EditionKey) -> Digest {
-        let edition = self.by_edition.get(key).map(|index| &self.site.editions[*index]);
-        Digest::of_value(&edition.map(|edition| {
-            let pages = edition.pages.iter().map(|page| (&page.name, self.paths(&page.stories)));
-            let said = (&edition.name, &edition.editors, &edition.notice);
-            (edition.number, edition.total, said, pages.collect::<Vec<_>>())
-        }))
+    fn edition(&self, index: usize) -> Digest {
+        let edition = &self.site.editions[index];
+        let pages = edition.pages.iter().map(|page| (&page.name, self.paths(&page.stories)));
+        let said = (&edition.name, &edition.editors, &edition.notice);
+        Digest::of_value(&(edition.number, edition.total, said, pages.collect::<Vec<_>>()))
     }
 
-    fn beside_edition(&self, key: &EditionKey) -> Digest {
-        let key_of = |index: usize| self.site.editions.get(index).map(|edition| &edition.key);
-        let beside = self.by_edition.get(key).map(|index| {
-            let before = index.checked_sub(1).and_then(key_of);
-            (before, key_of(index + 1))
-        });
-        Digest::of_value(&beside)
+    fn beside_edition(&self, index: usize) -> Digest {
+        let key = |index: usize| self.site.editions.get(index).map(|edition| &edition.key);
+        Digest::of_value(&(index.checked_sub(1).and_then(key), key(index + 1)))
     }
 
-    fn layout(&self, key: &EditionKey, page: usize) -> Digest {
-        let edition = self.by_edition.get(key).filter(|index| page < self.site.editions[**index].pages.len());
-        Digest::of_value(&edition.map(|index| {
-            let layout = (self.made_up)(EditionId(*index), page);
-            (layout.columns, layout.lines, layout.areas.clone())
-        }))
+    fn layout(&self, edition: usize, page: usize) -> Digest {
+        let layout = (self.made_up)(EditionId(edition), page);
+        Digest::of_value(&(layout.columns, layout.lines, &layout.areas))
+    }
+
+    fn terms(&self, edition: EditionId) -> Digest {
+        let terms = self.site.terms.iter().filter(|term| term.edition == edition);
+        let named = terms.map(|term| (&term.term, &self.site.story(term.story).draft.path, &term.id));
+        Digest::of_value(&named.collect::<Vec<_>>())
     }
 
     /// A column and the first of its stories.
-    fn column(&self, slug: &str, most: usize) -> Digest {
-        let column = self.site.columns.iter().find(|column| column.slug == *slug);
-        Digest::of_value(&column.map(|column| {
-            let stories = &column.stories[..column.stories.len().min(most)];
-            (&column.name, &column.about, self.paths(stories))
-        }))
-    }
-
-    fn of_story(
-        &self,
-        path: &SourcePath,
-        known: &[OnceLock<Digest>],
-        reckon: impl Fn(&Story) -> Digest,
-    ) -> Digest {
-        let Some(index) = self.by_path.get(path).copied() else { return nothing() };
-        let (stories, standing) = (&self.site.stories, &self.site.standing);
-        let story = || stories.get(index).unwrap_or_else(|| &standing[index - stories.len()]);
-        *known[index].get_or_init(|| reckon(story()))
+    fn column(&self, index: usize, most: usize) -> Digest {
+        let column = &self.site.columns[index];
+        let stories = &column.stories[..column.stories.len().min(most)];
+        Digest::of_value(&(&column.name, &column.about, self.paths(stories)))
     }
 
     fn story(&self, story: &Story) -> Digest {
@@ -298,6 +332,11 @@ impl<'s> Answers<'s> {
         let previous = at.checked_sub(1).map(|at| stories[at]).or_else(before);
         (previous, stories.get(at + 1).copied().or_else(|| of(here + 1).next()))
     }
+}
+
+/// The place of each of several things.
+fn placed<T: Eq + std::hash::Hash>(things: impl Iterator<Item = T>) -> FxHashMap<T, usize> {
+    things.enumerate().map(|(index, thing)| (thing, index)).collect()
 }
 
 /// What is said of what is not there.

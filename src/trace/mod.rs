@@ -9,6 +9,8 @@ mod fact;
 mod names;
 mod reader;
 
+use std::sync::Arc;
+
 use crate::digest::Digest;
 use crate::model::document::Subject;
 pub use answers::Answers;
@@ -20,7 +22,7 @@ pub use reader::Reader;
 pub struct Trace {
     /// The digest of what the document shows, by name.
     subject: Digest,
-    facts: Box<[(Fact, Digest)]>,
+    facts: Arc<[(Fact, Digest)]>,
 }
 
 /// Why a document was made.
