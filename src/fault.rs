@@ -30,6 +30,8 @@ pub enum Action {
     PrintAmongSources,
     /// Finding any story to print.
     FindContent,
+    /// Listening for browsers.
+    Listen,
 }
 
 /// Something the editor cannot mend in the content: what was done, to which path, and what the system said.

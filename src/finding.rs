@@ -2,8 +2,8 @@
 //!
 //! Findings are gathered, never thrown: a stage returns its value and what it found (`Noted`).
 
-use crate::source::{Place, SourcePath, Span};
-use crate::words::Wording;
+use crate::source::{Place, SourcePath, Span, line_and_column};
+use crate::words::{Language, Said, Wording};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +36,51 @@ impl Finding {
     #[must_use]
     pub fn warning(place: Place, wording: Wording) -> Self {
         Self { severity: Severity::Warning, place: Some(place), wording }
+    }
+}
+
+/// A finding as a reader is told of it: in one language, its place counted in lines and columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// `unknown-figure`
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is the matter.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Where it is.
+    pub place: Option<ToldPlace>,
+}
+
+/// A place in a source, counted from 1 in lines and in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldPlace {
+    /// The file.
+    pub file: SourcePath,
+    /// The bytes of it.
+    pub span: Span,
+    /// Where it begins: line and column.
+    pub start: (usize, usize),
+    /// Where it ends.
+    pub end: (usize, usize),
+    /// The line it begins in, as written.
+    pub line: String,
+}
+
+impl Finding {
+    /// The finding in `language`; `text` is what stands in its file.
+    #[must_use]
+    pub fn told(&self, text: &str, language: Language) -> Told {
+        let Said { message, help } = self.wording.said(language).clone();
+        let place = self.place.as_ref().map(|place| {
+            let (start, end) =
+                (line_and_column(text, place.span.start), line_and_column(text, place.span.end));
+            let line = text.lines().nth(start.0 - 1).unwrap_or_default().to_owned();
+            ToldPlace { file: place.path.clone(), span: place.span, start, end, line }
+        });
+        Told { code: self.wording.code, severity: self.severity, message, help, place }
     }
 }
 

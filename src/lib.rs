@@ -13,7 +13,7 @@
 //!
 //! ```text
 //! digest fault source finding project words ─▶ model ─▶ {charts trace} ─▶ {scan parse link makeup plan render write} ─▶ memory
-//! ─▶ pipeline ─▶ cli ─▶ main
+//! ─▶ pipeline ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 
 pub mod digest;
@@ -46,5 +46,9 @@ pub mod write;
 pub mod memory;
 
 pub mod pipeline;
+
+pub mod serve;
+
+pub mod watch;
 
 pub mod cli;

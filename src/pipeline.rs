@@ -53,7 +53,7 @@ pub trait Follow {
 impl Follow for () {}
 
 /// What was found wrong with the content, for whoever tells of it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Report {
     /// What was found, in reading order.
     pub findings: Vec<Finding>,
@@ -127,6 +127,8 @@ pub struct Set {
     pub report: Report,
     /// Everything the paper says.
     pub site: Site,
+    /// How each page of each edition is made up, as far as a document asked.
+    pub layouts: Vec<Vec<Option<Arc<Layout>>>>,
     /// Every document, in the order of the plan; nothing, when a finding forbids it.
     pub documents: Option<Vec<Made>>,
 }
@@ -136,7 +138,9 @@ pub struct Set {
 /// # Errors
 /// When the world refuses: a folder that cannot be read, a disk that is full, an output folder that is not ours.
 pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Result<Built, Fault> {
-    let Set { report, site, documents } = set(project, memory, follow)?;
+    follow.begins(Stage::Scan);
+    memory.inventory = look(project, memory)?;
+    let Set { report, site, documents, .. } = set(project, memory, follow);
     let mut printed = None;
     if let Some(documents) = documents {
         follow.begins(Stage::Write);
@@ -148,13 +152,27 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
     Ok(Built { report, printed })
 }
 
-/// Sets the paper: reads, resolves and makes every document, those first that `follow` waits for.
+/// What lies in the folder now; what looks as it is remembered is not read again.
 ///
 /// # Errors
-/// When a folder or a file cannot be read.
-pub fn set(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Result<Set, Fault> {
+/// When a folder or a file cannot be read, or there is no story.
+pub fn look(project: &Project, memory: &Memory) -> Result<Inventory, Fault> {
+    scan::scan(project, &memory.inventory)
+}
+
+/// What stands in a file that is carried over.
+///
+/// # Errors
+/// When it cannot be read, or is no plain file any more.
+pub fn carried(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
+    scan::carried_bytes(project, path)
+}
+
+/// Sets the paper of the inventory in memory: reads, resolves and makes every document, those first that `follow` waits for.
+#[must_use]
+pub fn set(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Set {
     let mut findings = Vec::new();
-    let site = read(project, memory, follow)?.note_into(&mut findings);
+    let site = read(project, memory, follow).note_into(&mut findings);
     let layouts = Layouts::new(&site, &memory.layouts);
     let planned = plan::plan(&site).note_into(&mut findings);
     let mut documents = None;
@@ -168,12 +186,13 @@ pub fn set(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> R
         }
     }
     findings.extend(layouts.findings());
+    let made_up = layouts.made_up();
     if let Some((_, remembered)) = &mut documents {
         memory.layouts = layouts.into_remembered();
         memory.documents = std::mem::take(remembered);
     }
     let report = report(findings, &site, &memory.inventory);
-    Ok(Set { report, site, documents: documents.map(|(documents, _)| documents) })
+    Set { report, site, layouts: made_up, documents: documents.map(|(documents, _)| documents) }
 }
 
 /// Makes the planned documents, first those that are waited for; nothing, when a finding forbids it.
@@ -206,7 +225,8 @@ fn make(
 /// When a folder or a file cannot be read.
 pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault> {
     let (mut memory, mut findings) = (Memory::default(), Vec::new());
-    let site = read(project, &mut memory, &mut ())?.note_into(&mut findings);
+    memory.inventory = look(project, &memory)?;
+    let site = read(project, &mut memory, &mut ()).note_into(&mut findings);
     let layouts = Layouts::new(&site, &memory.layouts);
     let names: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
     if let Some(unknown) = edition.filter(|edition| !names.iter().any(|name| name == edition)) {
@@ -230,11 +250,9 @@ pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault
     Ok(MadeUp { report: report(findings, &site, &memory.inventory), pages })
 }
 
-/// The stages that every command begins with: the folder → the paper.
-fn read(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Result<Noted<Site>, Fault> {
+/// The stages that every command begins with: what lies in the folder → the paper.
+fn read(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Noted<Site> {
     let mut findings = Vec::new();
-    follow.begins(Stage::Scan);
-    memory.inventory = scan::scan(project, &memory.inventory)?;
     follow.begins(Stage::Parse);
     let (drafts, remembered) = parse::parse(&memory.inventory, &memory.drafts);
     memory.drafts = remembered;
@@ -244,7 +262,7 @@ fn read(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Resu
     memory.links = remembered;
     let (site, remembered) = makeup::spill(site.note_into(&mut findings), &memory.held);
     memory.held = remembered;
-    Ok(Noted::new(site.note_into(&mut findings), findings))
+    Noted::new(site.note_into(&mut findings), findings)
 }
 
 fn report(mut findings: Vec<Finding>, site: &Site, inventory: &Inventory) -> Report {

@@ -198,6 +198,11 @@ fn project(paper: &Paper, audience: Audience) -> Project {
     Project { root: paper.root().to_owned(), out: paper.root().join("public"), today, audience }
 }
 
+fn set(project: &Project, memory: &mut Memory) -> Set {
+    memory.inventory = pipeline::look(project, memory).unwrap();
+    pipeline::set(project, memory, &mut ())
+}
+
 /// What a set came to: every document's content, and every finding.
 fn told(set: &Set) -> (Option<BTreeMap<String, Content>>, Vec<String>) {
     let documents = set.documents.as_ref().map(|documents| {
@@ -222,14 +227,14 @@ proptest! {
         let paper = paper();
         let project = project(&paper, if desk { Audience::Desk } else { Audience::Readers });
         let mut memory = Memory::default();
-        pipeline::set(&project, &mut memory, &mut ()).unwrap();
+        set(&project, &mut memory);
         for (turn, edit) in edits.iter().enumerate() {
             apply(&paper, edit, turn);
             if stories(&paper).is_empty() {
                 break;
             }
-            let rebuilt = pipeline::set(&project, &mut memory, &mut ()).unwrap();
-            let anew = pipeline::set(&project, &mut Memory::default(), &mut ()).unwrap();
+            let rebuilt = set(&project, &mut memory);
+            let anew = set(&project, &mut Memory::default());
             prop_assert_eq!(told(&rebuilt), told(&anew), "after {:?}", edit);
         }
     }
@@ -240,9 +245,9 @@ fn made_again(edit: impl Fn(&Paper)) -> Vec<(String, Reason)> {
     let paper = paper();
     let project = project(&paper, Audience::Readers);
     let mut memory = Memory::default();
-    pipeline::set(&project, &mut memory, &mut ()).unwrap();
+    set(&project, &mut memory);
     edit(&paper);
-    let set = pipeline::set(&project, &mut memory, &mut ()).unwrap();
+    let set = set(&project, &mut memory);
     let made = set.documents.unwrap().into_iter();
     made.filter_map(|made| Some((made.rendered.route.as_str().to_owned(), made.reason?))).collect()
 }
@@ -286,9 +291,9 @@ fn a_figure_touches_the_stories_that_print_it() {
     edit(&paper);
     let project = project(&paper, Audience::Readers);
     let mut memory = Memory::default();
-    pipeline::set(&project, &mut memory, &mut ()).unwrap();
+    set(&project, &mut memory);
     paper.put("content/ledgers/town.yaml", "title: 镇台账\nfigures:\n  roads: {label: 修路, value: 13, unit: 条}\n  trees: {label: 种树, value: 300, unit: 棵}\n");
-    let set = pipeline::set(&project, &mut memory, &mut ()).unwrap();
+    let set = set(&project, &mut memory);
     let made = set.documents.unwrap().into_iter().filter(|made| made.reason.is_some());
     let routes: Vec<String> = made.map(|made| made.rendered.route.as_str().to_owned()).collect();
     assert!(

@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -28,11 +29,53 @@ pub struct Arguments {
 pub enum Command {
     /// 排出报纸（默认） · build the paper (the default)
     Build,
+    /// 一边写一边看：存盘就更新，差错写在页面上 · preview while writing: every save is seen, with what is wrong over the page
+    Watch(Watch),
     /// 拼好的版面：每篇稿的位置和大小 · the pages as they are made up: where each story stands, and how large
     Makeup {
         /// 哪一期，例如 2025-11-20；默认全部 · which edition; all unless told
         edition: Option<String>,
     },
+}
+
+/// What `watch` takes.
+#[derive(Clone, Debug, Args)]
+pub struct Watch {
+    /// 端口；被占用就用下一个 · the port; the next one where it is taken
+    #[arg(long, default_value_t = 4321)]
+    pub port: u16,
+    /// 让别的机器也能看：监听的地址，网址里带口令 · let other machines look: the address to listen on; the URL then bears a token
+    #[arg(long, value_name = "ADDRESS")]
+    pub host: Option<IpAddr>,
+    /// 打开浏览器 · open the browser
+    #[arg(long)]
+    pub open: bool,
+    /// 定时查看文件夹，用于不报告改动的网盘 · look at the folder again and again: for drives that do not tell of changes
+    #[arg(long)]
+    pub poll: bool,
+    /// 说明每个网页为什么重排 · say why each document is made again
+    #[arg(long)]
+    pub explain: bool,
+    /// 差错旁边给出打开编辑器的链接：vscode，或含 {file} {line} {column} 的网址 · link from what is wrong to an editor: vscode, or an address with {file}, {line}, {column}
+    #[arg(long, value_name = "EDITOR", value_parser = editor)]
+    pub editor: Option<String>,
+}
+
+/// The address that opens a place in an editor. One that a browser would run is none.
+fn editor(said: &str) -> Result<String, String> {
+    if said == "vscode" {
+        return Ok("vscode://file{file}:{line}:{column}".to_owned());
+    }
+    let scheme = said.split_once("://").map(|(scheme, _)| scheme);
+    let is_plain = scheme.is_some_and(|scheme| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    });
+    if is_plain && said.contains("{file}") {
+        Ok(said.to_owned())
+    } else {
+        Err("vscode, or SCHEME://…{file}…{line}…{column}".to_owned())
+    }
 }
 
 /// What every command takes.

@@ -2,9 +2,11 @@
 
 mod args;
 mod build;
+mod explain;
 mod makeup;
 mod report;
 mod terminal;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -30,6 +32,7 @@ pub fn run() -> ExitCode {
     let project = project(arguments.common);
     let result = match arguments.command.unwrap_or(Command::Build) {
         Command::Build => build::run(&project, &mut terminal),
+        Command::Watch(said) => watch::run(project, &said, &mut terminal),
         Command::Makeup { edition } => makeup::run(&project, edition.as_deref(), &mut terminal),
     };
     ExitCode::from(result.unwrap_or_else(|fault| {
@@ -40,8 +43,12 @@ pub fn run() -> ExitCode {
 
 /// The only place that looks at the clock for the day.
 #[allow(clippy::disallowed_methods, reason = "today is settled here")]
+fn now() -> Today {
+    Today::Clock(Utc::now())
+}
+
 fn project(common: Common) -> Project {
-    let today = common.as_of.map_or_else(|| Today::Clock(Utc::now()), Today::Given);
+    let today = common.as_of.map_or_else(now, Today::Given);
     let out = common.out.unwrap_or_else(|| common.root.join("public"));
     Project { root: common.root, out, today, audience: Audience::Readers }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::finding::Severity;
 use crate::pipeline::{PageMadeUp, Printed, Stage};
+use crate::watch::Waking;
 use crate::words::Language;
 
 /// What a stage is doing.
@@ -138,6 +139,66 @@ pub fn printed(
         }
     }
     lines.join("\n")
+}
+
+/// Where the paper is to be seen.
+#[must_use]
+pub fn serving(url: &str, for_others: bool, language: Language) -> String {
+    match (language, for_others) {
+        (Language::Chinese, false) => format!("在浏览器里看：{url}（Ctrl+C 结束）"),
+        (Language::Chinese, true) => {
+            format!("在浏览器里看：{url}（Ctrl+C 结束）\n别的机器也能看到草稿；只把带口令的网址给该看的人")
+        }
+        (Language::English, false) => format!("to be seen at {url} (Ctrl+C ends it)"),
+        (Language::English, true) => format!(
+            "to be seen at {url} (Ctrl+C ends it)\nother machines can see drafts too; give the URL with its token only to those who may"
+        ),
+    }
+}
+
+/// What came of a save.
+#[must_use]
+pub fn set(
+    made: Option<usize>,
+    errors: usize,
+    warnings: usize,
+    took: Duration,
+    language: Language,
+) -> String {
+    let milliseconds = took.as_millis();
+    match (language, made) {
+        (Language::Chinese, Some(made)) => {
+            let warned = if warnings > 0 { format!("，{warnings} 条警告") } else { String::new() };
+            format!("更新 {made} 个文件{warned}，{milliseconds} 毫秒")
+        }
+        (Language::Chinese, None) => format!("{errors} 条错误，页面还是上一次的样子，{milliseconds} 毫秒"),
+        (Language::English, Some(made)) => {
+            let warned = if warnings > 0 { format!(", warnings: {warnings}") } else { String::new() };
+            format!("files made again: {made}{warned}, {milliseconds} ms")
+        }
+        (Language::English, None) => {
+            format!("errors: {errors}; the pages stay as they were, {milliseconds} ms")
+        }
+    }
+}
+
+/// How changes are noticed.
+#[must_use]
+pub fn waking(waking: &Waking, language: Language) -> String {
+    match (language, waking) {
+        (Language::Chinese, Waking::Polling) => "定时查看文件夹".to_owned(),
+        (Language::Chinese, Waking::TooManyFolders) => {
+            "系统允许监视的文件夹数量用完了，改为定时查看；可调大 fs.inotify.max_user_watches".to_owned()
+        }
+        (Language::Chinese, Waking::NoEvents(why)) => format!("系统不报告改动，改为定时查看（{why}）"),
+        (Language::English, Waking::Polling) => "looking at the folder again and again".to_owned(),
+        (Language::English, Waking::TooManyFolders) => {
+            "the system lets no more folders be watched; looking again and again instead. fs.inotify.max_user_watches can be raised".to_owned()
+        }
+        (Language::English, Waking::NoEvents(why)) => {
+            format!("the system does not tell of changes; looking again and again instead ({why})")
+        }
+    }
 }
 
 /// The summary of a build that findings stopped.

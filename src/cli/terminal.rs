@@ -1,5 +1,6 @@
 //! The only place that prints: findings with carets, the summary, progress; or all of it as JSON lines.
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::path::Path;
 use std::time::Duration;
@@ -9,14 +10,17 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde_json::json;
 
 use super::args::{Format, Lang};
-use super::report;
+use super::{explain, report};
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
+use crate::model::document::Route;
 use crate::model::layout::{Area, Breach};
 use crate::model::paper::PaperLanguage;
 use crate::model::theme::EM;
 use crate::pipeline::{Built, PageMadeUp, Printed, Report, Stage};
-use crate::source::line_and_column;
+use crate::source::Place;
+use crate::trace::Reason;
+use crate::watch::Waking;
 use crate::words::{Language, Said};
 
 /// After how long a person at a terminal is told what takes so long.
@@ -29,6 +33,7 @@ pub struct Terminal {
     language: Language,
     shows_progress: bool,
     progress_shown: bool,
+    known: BTreeSet<(Option<Place>, &'static str)>,
 }
 
 impl Terminal {
@@ -36,15 +41,19 @@ impl Terminal {
     pub fn new(format: Format, lang: Option<Lang>) -> Self {
         let chosen = lang.map(Language::from);
         let shows_progress = format == Format::Text && stderr().is_terminal();
-        Self { format, chosen, language: chosen.unwrap_or_default(), shows_progress, progress_shown: false }
+        Self {
+            format,
+            chosen,
+            language: chosen.unwrap_or_default(),
+            shows_progress,
+            progress_shown: false,
+            known: BTreeSet::new(),
+        }
     }
 
     /// Speaks the paper's language, unless another was chosen.
     pub fn speak(&mut self, paper: PaperLanguage) {
-        self.language = self.chosen.unwrap_or(match paper {
-            PaperLanguage::Chinese => Language::Chinese,
-            PaperLanguage::English => Language::English,
-        });
+        self.language = self.language_for(paper);
     }
 
     /// Says which stage has begun, once it has taken long.
@@ -76,16 +85,74 @@ impl Terminal {
 
     /// Prints every finding.
     pub fn findings(&self, found: &Report) {
-        for finding in &found.findings {
-            let text = finding
-                .place
-                .as_ref()
-                .and_then(|place| found.texts.get(&place.path))
-                .map_or("", String::as_str);
-            match self.format {
-                Format::Text => anstream::eprintln!("{}\n", self.with_caret(finding, text)),
-                Format::Json => say(&self.as_json(finding, text).to_string()),
+        found.findings.iter().for_each(|finding| self.finding(finding, found));
+    }
+
+    fn finding(&self, finding: &Finding, found: &Report) {
+        let text = finding.place.as_ref().and_then(|place| found.texts.get(&place.path));
+        let text = text.map_or("", String::as_str);
+        match self.format {
+            Format::Text => anstream::eprintln!("{}\n", self.with_caret(finding, text)),
+            Format::Json => say(&self.as_json(finding, text).to_string()),
+        }
+    }
+
+    /// The language it speaks of a paper: the paper's, unless another was chosen.
+    pub fn language_for(&self, paper: PaperLanguage) -> Language {
+        self.chosen.unwrap_or(match paper {
+            PaperLanguage::Chinese => Language::Chinese,
+            PaperLanguage::English => Language::English,
+        })
+    }
+
+    /// Prints the findings that were not there when findings were last printed.
+    pub fn findings_anew(&mut self, found: &Report) {
+        let name = |finding: &Finding| (finding.place.clone(), finding.wording.code);
+        let known = std::mem::replace(&mut self.known, found.findings.iter().map(name).collect());
+        let anew = found.findings.iter().filter(|finding| !known.contains(&name(finding)));
+        anew.for_each(|finding| self.finding(finding, found));
+    }
+
+    /// Prints where the paper is to be seen.
+    pub fn serving(&self, url: &str, for_others: bool) {
+        match self.format {
+            Format::Text => say(&report::serving(url, for_others, self.language)),
+            Format::Json => say(&json!({"serving": url}).to_string()),
+        }
+    }
+
+    /// Prints what came of a save.
+    pub fn set(&self, found: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
+        let errors = found.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        let warnings = found.findings.len() - errors;
+        match self.format {
+            Format::Text => {
+                say(&report::set(made.map(<[_]>::len), errors, warnings, took, self.language));
             }
+            Format::Json => say(&json!({
+                "made": made.map(<[_]>::len),
+                "errors": errors,
+                "warnings": warnings,
+                "seconds": took.as_secs_f64(),
+            })
+            .to_string()),
+        }
+    }
+
+    /// Prints why a document was made again.
+    pub fn reason(&self, route: &Route, reason: &Reason) {
+        let why = explain::reason(reason, self.language);
+        match self.format {
+            Format::Text => say(&format!("  {} ← {why}", route.as_str())),
+            Format::Json => say(&json!({"document": route.as_str(), "reason": why}).to_string()),
+        }
+    }
+
+    /// Prints how changes are noticed.
+    pub fn waking(&self, waking: &Waking) {
+        match self.format {
+            Format::Text => anstream::eprintln!("{}", report::waking(waking, self.language)),
+            Format::Json => say(&json!({"waking": report::waking(waking, self.language)}).to_string()),
         }
     }
 
@@ -147,20 +214,18 @@ impl Terminal {
     }
 
     fn as_json(&self, finding: &Finding, text: &str) -> serde_json::Value {
-        let Said { message, help } = finding.wording.said(self.language);
+        let told = finding.told(text, self.language);
         let mut value = json!({
-            "code": finding.wording.code,
-            "severity": match finding.severity { Severity::Error => "error", Severity::Warning => "warning" },
-            "message": message,
-            "help": help,
+            "code": told.code,
+            "severity": match told.severity { Severity::Error => "error", Severity::Warning => "warning" },
+            "message": told.message,
+            "help": told.help,
         });
-        if let Some(place) = &finding.place {
-            let (line, column) = line_and_column(text, place.span.start);
-            let (end_line, end_column) = line_and_column(text, place.span.end);
-            value["file"] = place.path.as_str().into();
-            value["line"] = line.into();
-            value["column"] = column.into();
-            value["end"] = json!({"line": end_line, "column": end_column});
+        if let Some(place) = told.place {
+            value["file"] = place.file.as_str().into();
+            value["line"] = place.start.0.into();
+            value["column"] = place.start.1.into();
+            value["end"] = json!({"line": place.end.0, "column": place.end.1});
         }
         value
     }

@@ -69,7 +69,7 @@ pub fn link(
         saids.push(said);
     }
     let Columns { columns, topics, .. } = columns;
-    let remembered = resolver.remember(all.iter().map(|story| &story.draft.path).zip(saids));
+    let remembered = resolver.remember(all.iter().map(|story| &story.draft).zip(saids));
     let standing = all.split_off(placed.stories.len());
     let stories = all;
     exhibits::prove_kept(&ledgers).note_into(&mut findings);

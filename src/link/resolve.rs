@@ -10,20 +10,23 @@ use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::site::{Exhibit, LedgerId, Printed};
-use crate::source::SourcePath;
 
 /// What was resolved of each draft, and with which ledgers.
 #[derive(Clone, Debug, Default)]
 pub struct Remembered {
     ledgers: Option<Digest>,
-    stories: FxHashMap<SourcePath, Arc<Resolved>>,
+    /// By where the draft lies in memory: a draft that is remembered is the same one. It is kept here, so that no other can
+    /// come to lie there.
+    stories: FxHashMap<usize, (Arc<StoryDraft>, Arc<Resolved>)>,
+}
+
+fn place(draft: &Arc<StoryDraft>) -> usize {
+    Arc::as_ptr(draft).addr()
 }
 
 /// A draft with its figures and exhibits.
 #[derive(Debug)]
 pub struct Resolved {
-    /// The draft's digest.
-    draft: Digest,
     /// Its address.
     pub slug: Arc<str>,
     /// Old addresses that lead to it.
@@ -56,10 +59,9 @@ impl<'d> Resolver<'d> {
     }
 
     /// A draft with its figures and exhibits.
-    pub fn resolve(&self, draft: &StoryDraft) -> Arc<Resolved> {
-        let known = self.before.and_then(|before| before.stories.get(&draft.path));
-        let known = known.filter(|known| known.draft == draft.digest).cloned();
-        known.unwrap_or_else(|| Arc::new(self.resolve_anew(draft)))
+    pub fn resolve(&self, draft: &Arc<StoryDraft>) -> Arc<Resolved> {
+        let known = self.before.and_then(|before| before.stories.get(&place(draft)));
+        known.map_or_else(|| Arc::new(self.resolve_anew(draft)), |(_, resolved)| Arc::clone(resolved))
     }
 
     fn resolve_anew(&self, draft: &StoryDraft) -> Resolved {
@@ -79,7 +81,6 @@ impl<'d> Resolver<'d> {
             .collect();
         let digest = Digest::of_value(&(&draft.path, draft.digest, &printed, drawn));
         Resolved {
-            draft: draft.digest,
             slug: slug.into(),
             aliases: aliases.into(),
             rows: self.ledgers.rows(&printed, &exhibits),
@@ -93,9 +94,9 @@ impl<'d> Resolver<'d> {
     /// What is to be remembered of what was resolved.
     pub fn remember<'p>(
         &self,
-        resolved: impl IntoIterator<Item = (&'p SourcePath, Arc<Resolved>)>,
+        resolved: impl IntoIterator<Item = (&'p Arc<StoryDraft>, Arc<Resolved>)>,
     ) -> Remembered {
-        let stories = resolved.into_iter().map(|(path, resolved)| (path.clone(), resolved));
-        Remembered { ledgers: Some(self.digest), stories: stories.collect() }
+        let entry = |(draft, resolved): (&Arc<StoryDraft>, _)| (place(draft), (Arc::clone(draft), resolved));
+        Remembered { ledgers: Some(self.digest), stories: resolved.into_iter().map(entry).collect() }
     }
 }

@@ -130,6 +130,16 @@ impl<'s> Layouts<'s> {
         }
     }
 
+    /// How each page of each edition is made up, as far as that is known.
+    #[must_use]
+    pub fn made_up(&self) -> Vec<Vec<Option<Arc<Layout>>>> {
+        let layout = |(key, made): &Place| {
+            let made = made.get().or_else(|| self.remembered.get(key))?;
+            Some(Arc::clone(&made.layout))
+        };
+        self.pages.iter().map(|pages| pages.iter().map(layout).collect()).collect()
+    }
+
     /// What the next build need not make up again: the pages of this paper that are made up.
     #[must_use]
     pub fn into_remembered(self) -> Remembered {

@@ -1,5 +1,6 @@
 //! A document (网页): one output file, what it shows, and its address.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -86,10 +87,32 @@ impl Route {
         &self.0
     }
 
+    /// Whether it is a page that a browser shows, as the plan spells those.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        self.has_ending("html")
+    }
+
+    /// Whether it is a style sheet.
+    #[must_use]
+    pub fn is_style_sheet(&self) -> bool {
+        self.has_ending("css")
+    }
+
+    fn has_ending(&self, ending: &str) -> bool {
+        self.0.rsplit_once('.').is_some_and(|(_, its)| its == ending)
+    }
+
     /// What leads from this document to the paper's root: `""`, `"../"`, `"../../"`.
     #[must_use]
     pub fn to_root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl Borrow<str> for Route {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
 
@@ -43,12 +42,14 @@ impl Inventory {
     /// Whether the same lies in the folder as in `other`: what was touched but not changed is the same.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        let texts = |inventory: &'_ Self| -> Vec<(SourcePath, Digest)> {
-            inventory.texts.iter().map(|(path, text)| (path.clone(), text.digest)).collect()
-        };
         self.left_out == other.left_out
             && self.carried.values().map(|(file, _)| file).eq(other.carried.values().map(|(file, _)| file))
-            && texts(self) == texts(other)
+            && self.texts.len() == other.texts.len()
+            && self
+                .texts
+                .iter()
+                .zip(&other.texts)
+                .all(|((path, text), (other_path, other))| text.digest == other.digest && path == other_path)
     }
 }
 
@@ -76,8 +77,8 @@ impl Text {
 pub struct Stamp {
     /// In bytes.
     pub size: u64,
-    /// When it was written.
-    pub modified: Option<SystemTime>,
+    /// When it was written: seconds since 1970, and nanoseconds.
+    pub modified: (i64, i64),
     /// What else the system tells of it: its number, and when its entry was changed, where there are such.
     pub entry: (u64, i64, i64),
     /// Whether it had lain unwritten for longer than a disk's clock is coarse. A file that had not may be written again without

@@ -24,7 +24,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Notes, Severity};
@@ -40,7 +39,8 @@ use crate::words::reading;
 /// What each file was read as, and of what content: another build reads only what is not so any more.
 #[derive(Clone, Debug, Default)]
 pub struct Remembered {
-    files: FxHashMap<SourcePath, (Digest, Arc<Noted<Sheet>>)>,
+    /// By path.
+    files: Vec<(SourcePath, Digest, Arc<Noted<Sheet>>)>,
     theme: Option<(Digest, Noted<Arc<Theme>>)>,
 }
 
@@ -54,14 +54,22 @@ pub fn parse(inventory: &Inventory, before: &Remembered) -> (Noted<Drafts>, Reme
     let known = before.theme.clone().filter(|(known, _)| *known == looks).map(|(_, theme)| theme);
     let read_theme = known.unwrap_or_else(|| theme::parse(inventory, &paper, looks));
     let theme = read_theme.clone().note_into(&mut findings);
-    let files: Vec<_> = inventory.texts.iter().collect();
-    let read: Vec<_> = files
-        .into_par_iter()
+    let mut known = before.files.iter().peekable();
+    let files: Vec<_> = inventory
+        .texts
+        .iter()
         .map(|(path, text)| {
+            while known.next_if(|(known, ..)| known < path).is_some() {}
+            (path, text, known.next_if(|(known, ..)| known == path))
+        })
+        .collect();
+    let read: Vec<(SourcePath, Digest, Arc<Noted<Sheet>>)> = files
+        .into_par_iter()
+        .map(|(path, text, known)| {
             let digest = digest(text.digest, &theme.exhibits);
-            let known = before.files.get(path).filter(|(known, _)| *known == digest).map(|(_, sheet)| sheet);
+            let known = known.filter(|(_, known, _)| *known == digest).map(|(_, _, sheet)| Arc::clone(sheet));
             let anew = || Arc::new(sheet(path, &Role::of(path), text, digest, &theme.exhibits));
-            (path.clone(), (digest, known.cloned().unwrap_or_else(anew)))
+            (path.clone(), digest, known.unwrap_or_else(anew))
         })
         .collect();
     let mut drafts = Drafts {
@@ -74,7 +82,7 @@ pub fn parse(inventory: &Inventory, before: &Remembered) -> (Noted<Drafts>, Reme
         carried: inventory.carried.values().map(|(file, _)| file.clone()).collect(),
         unread: BTreeSet::new(),
     };
-    for (path, (_, noted)) in &read {
+    for (path, _, noted) in &read {
         findings.extend(noted.findings.iter().cloned());
         match &noted.value {
             Sheet::Edition(key, edition) => drop(drafts.editions.insert(key.clone(), Arc::clone(edition))),
@@ -85,7 +93,7 @@ pub fn parse(inventory: &Inventory, before: &Remembered) -> (Noted<Drafts>, Reme
             Sheet::ReadElsewhere => {}
         }
     }
-    let remembered = Remembered { files: read.into_iter().collect(), theme: Some((looks, read_theme)) };
+    let remembered = Remembered { files: read, theme: Some((looks, read_theme)) };
     (Noted::new(drafts, findings), remembered)
 }
 

@@ -44,6 +44,8 @@ pub struct Remembered {
 pub struct Made {
     /// The document.
     pub rendered: Rendered,
+    /// What it shows.
+    pub subject: Subject,
     /// Why it was made; nothing, when it is as it was.
     pub reason: Option<Reason>,
     trace: Trace,
@@ -138,14 +140,16 @@ impl Room<'_> {
         let broken = known.map(|(_, trace)| trace.broken(self.answers, &document.subject));
         if let (Some((content, trace)), Some(None)) = (known, &broken) {
             let rendered = Rendered { route, content: content.clone() };
-            return Ok(Made { rendered, reason: None, trace: trace.clone() });
+            let subject = document.subject.clone();
+            return Ok(Made { rendered, subject, reason: None, trace: trace.clone() });
         }
         let reason = broken.flatten().or(Some(Reason::New));
         let reader = Reader::new(self.answers);
         reader.note_chrome();
         let content = self.content(document, &reader)?;
         let trace = Trace::of(reader, &document.subject);
-        Ok(Made { rendered: Rendered { route, content }, reason, trace })
+        let rendered = Rendered { route, content };
+        Ok(Made { rendered, subject: document.subject.clone(), reason, trace })
     }
 
     fn content(&self, document: &Document, reader: &Reader) -> Result<Content, Box<Finding>> {

@@ -2,21 +2,19 @@
 
 #![allow(clippy::disallowed_methods, reason = "scan touches the disk")]
 
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::looks::OpenFolder;
 use crate::fault::{Action, Fault};
 use crate::model::inventory::{Folder, Inventory, LeftOut, Stamp};
 use crate::source::SourcePath;
-
-/// How coarse the clock of a disk may be: FAT counts in steps of two seconds.
-const COARSE: Duration = Duration::from_secs(2);
 
 /// Everything under the folders of a paper.
 pub struct Listing {
@@ -68,7 +66,8 @@ impl Lister<'_> {
     fn folder(&self, path: String) -> Result<Vec<Part>, Fault> {
         let on_disk = self.root.join(&path);
         let failed = |error| Fault::new(Action::List, &on_disk, error);
-        let stamp = self.stamp(&fs::metadata(&on_disk).map_err(failed)?);
+        let open = OpenFolder::open(&on_disk).map_err(failed)?;
+        let stamp = open.looks(self.now).map_err(failed)?;
         let known = self.before.folders.get(&path).filter(|known| stamp.surely_is(known.stamp));
         let folder = match known {
             Some(known) => Arc::clone(known),
@@ -76,10 +75,12 @@ impl Lister<'_> {
         };
         let mut files: Vec<(SourcePath, Result<Stamp, LeftOut>)> = Vec::with_capacity(folder.files.len());
         for path in &folder.files {
-            let on_disk = self.root.join(path.as_str());
-            let looks = fs::symlink_metadata(&on_disk).map_err(Fault::on(Action::Read, &on_disk))?;
-            files.push((path.clone(), Ok(self.stamp(&looks))));
+            let looks = open.looks_of(path.file_name(), self.now);
+            let looks =
+                looks.map_err(|error| Fault::new(Action::Read, self.root.join(path.as_str()), error))?;
+            files.push((path.clone(), Ok(looks)));
         }
+        drop(open);
         files.extend(folder.left_out.iter().map(|(path, why)| (path.clone(), Err(*why))));
         let inside: Vec<Vec<Part>> =
             folder.folders.par_iter().map(|path| self.folder(path.clone())).collect::<Result<_, _>>()?;
@@ -113,31 +114,11 @@ impl Lister<'_> {
         Ok(folder)
     }
 
-    fn stamp(&self, looks: &Metadata) -> Stamp {
-        let modified = looks.modified().ok();
-        let age = modified.and_then(|modified| self.now.duration_since(modified).ok());
-        let settled = age.is_some_and(|age| age > COARSE);
-        Stamp { size: looks.len(), modified, entry: entry(looks), settled }
-    }
-
     fn known(&self, path: &str) -> SourcePath {
         let texts = self.before.texts.get_key_value(path).map(|(path, _)| path);
         let known = texts.or_else(|| self.before.carried.get_key_value(path).map(|(path, _)| path));
         known.cloned().unwrap_or_else(|| SourcePath::new(path))
     }
-}
-
-/// The number of a file, and when its entry was last changed: what a copy that keeps the old time of writing does not keep.
-#[cfg(unix)]
-fn entry(looks: &Metadata) -> (u64, i64, i64) {
-    use std::os::unix::fs::MetadataExt;
-    (looks.ino(), looks.ctime(), looks.ctime_nsec())
-}
-
-/// Where the system tells no more than size and time.
-#[cfg(not(unix))]
-fn entry(_: &Metadata) -> (u64, i64, i64) {
-    (0, 0, 0)
 }
 
 /// A path below the root as the tool spells it, on Windows too.

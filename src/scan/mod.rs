@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "scan touches the disk")]
 
 mod listing;
+mod looks;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -114,6 +115,16 @@ fn carried(path: &SourcePath, looks: Option<Stamp>, on_disk: &Path) -> Result<Ca
         None => Digest::of(&read(on_disk)?),
     };
     Ok(Carried { path: path.clone(), size, version })
+}
+
+/// What stands in a file that is carried over.
+///
+/// # Errors
+/// When it cannot be read, or is no plain file any more.
+pub fn carried_bytes(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
+    let on_disk = project.root.join(path.as_str());
+    let looks = fs::symlink_metadata(&on_disk).map_err(Fault::on(Action::Read, &on_disk))?;
+    if looks.is_file() { read(&on_disk) } else { Err(Fault::refused(Action::Read, on_disk)) }
 }
 
 /// Adds the carried theme where the paper has none of that name on disk.

@@ -4,6 +4,7 @@
 //! and a stage only names the problem and hands over what it is about.
 
 pub mod content;
+pub mod desk;
 pub mod exhibits;
 pub mod figures;
 pub mod makeup;
@@ -114,6 +115,11 @@ pub fn fault(action: Action, path: &Path, language: Language) -> Said {
             format!("`{path}` 是放来稿的地方，不能在这里出报"),
             format!("`{path}` is where the sources are, and the paper cannot be put there"),
             Some(("换一个 --out，例如 public", "choose another --out, such as public")),
+        ),
+        Action::Listen => (
+            format!("开不了预览：`{path}`"),
+            format!("cannot serve the preview: `{path}`"),
+            Some(("换一个 --port", "choose another --port")),
         ),
         Action::FindContent => (
             format!("`{path}` 里没有稿件"),

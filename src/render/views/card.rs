@@ -10,7 +10,7 @@ use crate::model::document::Subject;
 use crate::model::edition::Edition;
 use crate::model::paper::PaperLanguage;
 use crate::model::phrase::Phrase;
-use crate::model::site::{Story, StoryId};
+use crate::model::site::{Story, StoryId, Waiting};
 use crate::render::html::Setting;
 use crate::trace::Reader;
 
@@ -49,6 +49,8 @@ pub struct Card<'s> {
     pub summary: String,
     /// The words that stand in the place of a story that was withdrawn.
     pub withdrawn: Option<&'s str>,
+    /// What a story waits for that only the desk sees: `draft`, or the day from which readers see it.
+    pub waiting: Option<String>,
 }
 
 /// A day, in print and for machines.
@@ -155,6 +157,10 @@ impl<'s> Card<'s> {
             pictures: if withdrawn { Vec::new() } else { pictures(setting) },
             summary: summary(story),
             withdrawn: front.schedule.withdrawn.as_deref(),
+            waiting: story.waiting.map(|waiting| match waiting {
+                Waiting::Draft => "draft".to_owned(),
+                Waiting::Until(day) => DateView::new(setting.reader, day).printed,
+            }),
         }
     }
 }

@@ -1,0 +1,78 @@
+//! `lanmu watch`
+
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use super::args::Watch;
+use super::terminal::Terminal;
+use crate::fault::{Action, Fault};
+use crate::model::paper::PaperLanguage;
+use crate::project::{Audience, Project, Today};
+use crate::serve::{self, Settings, Shelf};
+use crate::watch::{self, Editor, Mode, News};
+use crate::words::Language;
+
+/// Serves the paper and keeps it as the folder says, until the editor ends it.
+pub fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Result<u8, Fault> {
+    let project = Project { audience: Audience::Desk, ..project };
+    let shelf = Arc::new(Shelf::new().map_err(Fault::on(Action::Listen, &project.root))?);
+    let settings = Settings { host: said.host, port: said.port, editor: said.editor.clone() };
+    let serving = serve::serve(Arc::clone(&shelf), &project, settings)?;
+    terminal.serving(&serving.url, said.host.is_some());
+    if said.open {
+        open(&serving.url);
+    }
+    let mode = if said.poll { Mode::Poll } else { Mode::Events };
+    let mut desk = Desk { terminal, today: project.today, explain: said.explain };
+    watch::watch(project, &shelf, mode, &mut desk)
+}
+
+/// The editor's terminal.
+struct Desk<'t> {
+    terminal: &'t mut Terminal,
+    today: Today,
+    explain: bool,
+}
+
+impl Editor for Desk<'_> {
+    fn tell(&mut self, news: News) {
+        match news {
+            News::Set { report, made, took } => {
+                self.terminal.speak(report.language);
+                self.terminal.findings_anew(report);
+                self.terminal.set(report, made, took);
+                if self.explain {
+                    made.into_iter()
+                        .flatten()
+                        .for_each(|(route, reason)| self.terminal.reason(route, reason));
+                }
+            }
+            News::Fault(fault) => self.terminal.fault(fault),
+            News::Waking(waking) => self.terminal.waking(waking),
+        }
+    }
+
+    fn today(&self) -> Today {
+        match self.today {
+            Today::Given(day) => Today::Given(day),
+            Today::Clock(_) => super::now(),
+        }
+    }
+
+    fn language(&self, paper: PaperLanguage) -> Language {
+        self.terminal.language_for(paper)
+    }
+}
+
+/// Opens the browser; that there is none is no reason not to serve.
+fn open(url: &str) {
+    let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("cmd", &["/C", "start", ""])
+    } else {
+        ("xdg-open", &[])
+    };
+    let _ =
+        Command::new(program).args(arguments).arg(url).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+}

@@ -1,0 +1,185 @@
+//! Answers to requests: documents, the desk's own script and style, and what is said where there is no document.
+
+use http_body_util::Full;
+use hyper::body::Bytes;
+use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue, LOCATION, SET_COOKIE};
+use hyper::http::request::Parts;
+use hyper::http::response::Builder;
+use hyper::{Response, StatusCode};
+use serde_json::{Map, Value};
+
+use super::Desk;
+use super::events::Listener;
+use super::gate::Passage;
+use super::shelf::Copy;
+use crate::model::document::Content;
+use crate::pipeline;
+use crate::words::desk as words;
+
+/// The folder of the desk's own files below the paper's root; no document's address begins so.
+const OURS: &str = "~lanmu/";
+/// What runs in the pages that the desk shows.
+const SCRIPT: &str = include_str!("desk/desk.js");
+/// How what the desk adds to pages looks.
+const STYLE: &str = include_str!("desk/desk.css");
+
+/// A body that is sent at once.
+pub type Whole = Full<Bytes>;
+
+/// What is replied.
+pub enum Reply {
+    /// This.
+    Whole(Response<Whole>),
+    /// News as they come.
+    News(Listener),
+}
+
+/// Answers a request.
+pub fn answer(desk: &Desk, request: &Parts) -> Reply {
+    let (path, query) = match desk.gate.admit(request) {
+        Passage::Path(path, query) => (path, query),
+        Passage::Welcome(cookie) => {
+            let cookie = HeaderValue::from_str(&cookie).expect("a token is letters and digits");
+            let mut response = moved("/");
+            response.headers_mut().insert(SET_COOKIE, cookie);
+            return Reply::Whole(response);
+        }
+        Passage::Refused(status) => return Reply::Whole(refused(status)),
+    };
+    let base = desk.shelf.base();
+    let Some(inside) = path.strip_prefix(&base) else {
+        let is_above = base.starts_with(&path) || format!("{path}/") == base;
+        return Reply::Whole(if is_above { moved(&base) } else { nothing_there(desk, &path) });
+    };
+    match inside.strip_prefix(OURS) {
+        Some("news") => Reply::News(Listener::of(&query)),
+        Some(name) => Reply::Whole(ours(desk, name, &query)),
+        None => Reply::Whole(document(desk, inside)),
+    }
+}
+
+/// The head of every answer: nothing is kept, nothing is taken for what it is not, and nobody else may take it into a page.
+pub fn head(status: StatusCode, kind: &str) -> Builder {
+    let builder = Response::builder().status(status).header(CONTENT_TYPE, kind);
+    [
+        ("cache-control", "no-store"),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("x-frame-options", "SAMEORIGIN"),
+    ]
+    .into_iter()
+    .fold(builder, |builder, (name, value)| builder.header(name, value))
+}
+
+fn whole(status: StatusCode, kind: &str, body: impl Into<Bytes>) -> Response<Whole> {
+    head(status, kind).body(Full::new(body.into())).expect("the head is made of constants and known kinds")
+}
+
+fn moved(to: &str) -> Response<Whole> {
+    let mut response = whole(StatusCode::FOUND, "text/plain; charset=utf-8", "");
+    if let Ok(to) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(LOCATION, to);
+    }
+    response
+}
+
+fn refused(status: StatusCode) -> Response<Whole> {
+    let mut response = whole(status, "text/plain; charset=utf-8", status.to_string());
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}
+
+/// One of the desk's own files.
+fn ours(desk: &Desk, name: &str, query: &str) -> Response<Whole> {
+    let language = desk.shelf.language();
+    match name {
+        "desk.js" => {
+            let words = words::labels(language).into_iter().map(|(key, word)| (key.to_owned(), word.into()));
+            let words = Value::Object(words.collect::<Map<String, Value>>());
+            whole(
+                StatusCode::OK,
+                "text/javascript; charset=utf-8",
+                format!("const WORDS = {words};\n{SCRIPT}"),
+            )
+        }
+        "desk.css" => whole(StatusCode::OK, "text/css; charset=utf-8", STYLE),
+        "proof.json" => {
+            let proof = desk.shelf.proof(&Listener::of(query).page);
+            whole(StatusCode::OK, "application/json", proof.to_string())
+        }
+        _ => nothing_there(desk, name),
+    }
+}
+
+/// The document at an address below the root; that of a folder is its index.
+fn document(desk: &Desk, inside: &str) -> Response<Whole> {
+    let path = if inside.is_empty() || inside.ends_with('/') {
+        format!("{inside}index.html")
+    } else {
+        inside.to_owned()
+    };
+    if desk.shelf.is_empty() {
+        return whole(
+            StatusCode::SERVICE_UNAVAILABLE,
+            HTML,
+            page(desk, words::not_yet(desk.shelf.language()), &[]),
+        );
+    }
+    let Some(Copy { content, issue, .. }) = desk.shelf.get(&path) else { return nothing_there(desk, &path) };
+    let kind = mime_guess::from_path(&path).first_raw().unwrap_or("application/octet-stream");
+    let is_text = kind.starts_with("text/") || kind.ends_with("xml") || kind.ends_with("javascript");
+    let kind = if is_text { format!("{kind}; charset=utf-8") } else { kind.to_owned() };
+    match content {
+        Content::Bytes(bytes) if kind == HTML => {
+            whole(StatusCode::OK, HTML, with_desk(desk, &bytes, &path, issue))
+        }
+        Content::Bytes(bytes) => whole(StatusCode::OK, &kind, bytes),
+        // Pictures are many and large: what the map names is read when it is asked for.
+        Content::Copy(source, _) => match pipeline::carried(&desk.project, &source) {
+            Ok(bytes) => {
+                let mut response = whole(StatusCode::OK, &kind, bytes);
+                let sandbox =
+                    HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'");
+                response.headers_mut().insert("content-security-policy", sandbox);
+                response
+            }
+            Err(_) => nothing_there(desk, &path),
+        },
+    }
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The page with the desk's script and style in its head: of the document itself nothing is changed.
+fn with_desk(desk: &Desk, html: &[u8], path: &str, issue: u64) -> Vec<u8> {
+    let (base, issue) = (desk.shelf.base(), issue.max(1));
+    let run = desk.shelf.run();
+    let added = format!(
+        "<link rel=\"stylesheet\" href=\"{base}{OURS}desk.css\"><script src=\"{base}{OURS}desk.js\" data-base=\"{base}\" data-page=\"{path}\" data-issue=\"{issue}\" data-run=\"{run}\" defer></script>\n"
+    );
+    let end = b"</head>";
+    let at = html.windows(end.len()).position(|window| window == end).unwrap_or(0);
+    [&html[..at], added.as_bytes(), &html[at..]].concat()
+}
+
+/// What is said where there is no document, with the addresses that are like it.
+fn nothing_there(desk: &Desk, path: &str) -> Response<Whole> {
+    let like = desk.shelf.like(path);
+    whole(StatusCode::NOT_FOUND, HTML, page(desk, words::nothing_there(desk.shelf.language()), &like))
+}
+
+/// A page of the desk's own, which listens for the paper to come.
+fn page(desk: &Desk, said: &str, links: &[String]) -> Vec<u8> {
+    let base = desk.shelf.base();
+    let links: Vec<String> =
+        links.iter().map(|link| format!("<li><a href=\"{base}{link}\">{link}</a></li>\n")).collect();
+    let links = links.concat();
+    let html = format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{said}</title>\n</head>\n<body class=\"lanmu-page\">\n<h1>{said}</h1>\n<ul>\n{links}</ul>\n<p><a href=\"{base}\">{base}</a></p>\n</body>\n</html>\n",
+        words::tag(desk.shelf.language())
+    );
+    with_desk(desk, html.as_bytes(), "", desk.shelf.issue())
+}

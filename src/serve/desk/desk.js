@@ -1,0 +1,278 @@
+// The desk in the page: news from the program, what is wrong over the page, the proof margin beside it. Whatever it shows is text,
+// never markup; it stands in a shadow of its own and leaves the page as it is.
+(() => {
+  "use strict";
+  const me = document.currentScript.dataset;
+  const base = me.base;
+  let page = me.page, issue = me.issue, run = me.run;
+
+  const host = document.createElement("lanmu-desk");
+  const shadow = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    :host { position: absolute; left: 0; top: 0; width: 0; height: 0; z-index: 2147483000; }
+    * { box-sizing: border-box; font-family: system-ui, sans-serif; }
+    .trouble { position: fixed; inset: auto 0 0 0; max-height: 60vh; overflow: auto; background: #fffdf8; color: #222;
+      border-top: 4px solid #b3261e; box-shadow: 0 -4px 24px #0004; padding: 12px 20px; font-size: 14px; line-height: 1.6; }
+    .trouble h2 { margin: 0 0 8px; font-size: 16px; color: #b3261e; }
+    .trouble article { border-top: 1px solid #ddd; padding: 8px 0; }
+    .trouble p { margin: 2px 0; }
+    .trouble pre { margin: 4px 0; padding: 4px 8px; background: #f2efe8; overflow: auto; font: 13px/1.7 ui-monospace, monospace; }
+    .trouble mark { background: #f9d7d4; text-decoration: underline wavy #b3261e; font: inherit; }
+    .trouble .place { user-select: all; font: 13px ui-monospace, monospace; }
+    .trouble .help::before { content: "→ "; }
+    .tools { float: right; }
+    button, a { font-size: 13px; color: #0b57d0; }
+    .bar { position: fixed; right: 8px; bottom: 8px; padding: 2px 10px; border-radius: 12px; background: #222c; color: #fff;
+      font-size: 12px; pointer-events: none; }
+    .note { position: absolute; width: 15em; padding: 4px 8px; background: #fff8e1; color: #222; border-left: 3px solid #e09f00;
+      font-size: 12px; line-height: 1.5; box-shadow: 0 1px 4px #0003; }
+    .note.error { border-color: #b3261e; background: #fdecea; }
+    .count { position: absolute; padding: 0 6px; background: #fffc; color: #555; font-size: 11px; line-height: 1.6;
+      transform: translate(-100%, -100%); white-space: nowrap; pointer-events: none; }
+    .count.over { color: #b3261e; }
+    .tip { position: absolute; max-width: 22em; padding: 6px 10px; background: #222; color: #fff; border-radius: 4px;
+      font-size: 12px; line-height: 1.6; pointer-events: none; }
+    @media print { :host { display: none; } }
+  `);
+  shadow.adoptedStyleSheets = [sheet];
+  document.documentElement.append(host);
+
+  const make = (name, kind, text) => {
+    const element = document.createElement(name);
+    if (kind) element.className = kind;
+    if (text !== undefined && text !== null) element.textContent = text;
+    return element;
+  };
+  // A place in the shadow that is filled anew each time.
+  const slot = (name) => {
+    let place = shadow.getElementById(name);
+    if (!place) {
+      place = make("div");
+      place.id = name;
+      shadow.append(place);
+    }
+    place.replaceChildren();
+    return place;
+  };
+  const put = (element, x, y) => {
+    element.style.left = `${x}px`;
+    element.style.top = `${y}px`;
+    return element;
+  };
+
+  // ---- What is wrong, over the page.
+  const spelled = (one) => [one.place, `${one.message} [${one.code}]`, one.text, one.help].filter(Boolean).join("\n");
+  const shownText = (one) => {
+    const pre = make("pre"), letters = [...one.text], [from, to] = one.mark;
+    pre.append(letters.slice(0, from).join(""), make("mark", "", letters.slice(from, Math.max(to, from + 1)).join("") || " "),
+      letters.slice(Math.max(to, from + 1)).join(""));
+    return pre;
+  };
+  const article = (one) => {
+    const article = make("article");
+    article.append(make("p", "", `${one.message} [${one.code}]`));
+    if (one.place) {
+      const line = make("p");
+      line.append(make("span", "place", one.place));
+      if (one.editor) {
+        const link = make("a", "", ` ${WORDS.open}`);
+        link.href = one.editor;
+        line.append(link);
+      }
+      article.append(line, shownText(one));
+    }
+    if (one.help) article.append(make("p", "help", one.help));
+    return article;
+  };
+  const showTrouble = (news) => {
+    const place = slot("trouble");
+    if (!news.fault && !news.errors.length) return;
+    const box = make("section", "trouble");
+    box.setAttribute("role", "alert");
+    const tools = make("span", "tools"), copy = make("button", "", WORDS.copy), hide = make("button", "", WORDS.hide);
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText([news.fault, ...news.errors.map(spelled)].filter(Boolean).join("\n\n"));
+      copy.textContent = WORDS.copied;
+    });
+    hide.addEventListener("click", () => place.replaceChildren());
+    tools.append(copy, " ", hide);
+    box.append(tools, make("h2", "", news.errors.length ? `${news.errors.length} ${WORDS.errors}` : news.fault));
+    if (news.fault && news.errors.length) box.append(make("p", "", news.fault));
+    box.append(...news.errors.map(article));
+    place.append(box);
+  };
+  const say = (text) => {
+    const place = slot("bar");
+    if (text) place.append(make("p", "bar", text));
+  };
+
+  // ---- The proof margin.
+  let figures = {};
+  const showMargin = (proof) => {
+    const place = slot("margin");
+    figures = (proof && proof.figures) || {};
+    if (!proof || innerWidth < 700) return;
+    const over = (element) => {
+      const box = element.getBoundingClientRect();
+      return { left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY, bottom: box.bottom + scrollY };
+    };
+    const body = document.querySelector("article.full > .body");
+    const blocks = proof.blocks || [];
+    if (body && blocks.length) {
+      const elements = [...body.children].slice(-blocks.length);
+      blocks.forEach((notes, index) => {
+        if (!elements[index] || elements.length !== blocks.length) return;
+        const box = over(elements[index]);
+        let top = box.top;
+        for (const note of notes) {
+          const element = make("aside", `note ${note.severity}`, [note.message, note.help].filter(Boolean).join(" → "));
+          const x = Math.min(box.right + 12, scrollX + document.documentElement.clientWidth - 200);
+          place.append(put(element, x, top));
+          top += element.offsetHeight + 4;
+        }
+      });
+    }
+    for (const count of proof.slots || []) {
+      const element = blocks.length ? document.querySelector("article.full") : document.querySelector(`article.story-${count.place}`);
+      if (!element) continue;
+      const box = over(element);
+      const words = [`${count.characters} ${WORDS.characters}`, `${WORDS.holds} ${count.columns}×${count.lines}×${count.measure} = ${count.holds}`];
+      if (count.over) words.push(`${WORDS.over} ${count.over}`);
+      place.append(put(make("p", count.over ? "count over" : "count", words.join(" · ")), box.right, box.bottom));
+    }
+  };
+  const readMargin = async () => {
+    if (!page) return;
+    try {
+      const answer = await fetch(`${base}~lanmu/proof.json?page=${encodeURIComponent(page)}`);
+      showMargin(await answer.json());
+    } catch { /* The program is gone; the stream says so. */ }
+  };
+  const figureOf = (link) => {
+    const address = new URL(link.href, location.href);
+    const inside = decodeURIComponent(address.pathname).slice(base.length);
+    return figures[inside + decodeURIComponent(address.hash)] || figures[decodeURIComponent(address.hash)];
+  };
+  document.addEventListener("mouseover", (event) => {
+    const place = slot("tip");
+    const link = event.target.closest && event.target.closest('a[href*="#f-"]');
+    const figure = link && figureOf(link);
+    if (!figure) return;
+    const tip = make("div", "tip");
+    const rows = [[figure.label, ""], [WORDS.value, figure.value], [WORDS.window, figure.window], [WORDS.ledger, figure.ledger], [WORDS.source, figure.source], ["", figure.file]];
+    for (const [name, value] of rows) {
+      if (value || name === figure.label) tip.append(make("div", "", [name, value].filter(Boolean).join("：")));
+    }
+    const box = link.getBoundingClientRect();
+    place.append(put(tip, box.left + scrollX, box.bottom + scrollY + 4));
+  });
+
+  // ---- A page that has changed.
+  const isSheet = (element) => element.matches && element.matches('link[rel~="stylesheet"]') && !element.href.includes("~lanmu/");
+  const sheets = (root) => [...root.querySelectorAll("head link")].filter(isSheet);
+  const headOf = (root) => [...root.head.children].filter((element) => !isSheet(element) && !element.matches("script[data-run]"));
+  const isPlain = (root) => !root.querySelector("script[src]:not([data-run])");
+  const loaded = (link) => new Promise((done) => {
+    link.addEventListener("load", done, { once: true });
+    link.addEventListener("error", done, { once: true });
+    setTimeout(done, 2000);
+  });
+  // New sheets are loaded before the old ones go, so that the page is never bare.
+  const swapSheets = async (wanted) => {
+    const old = sheets(document);
+    const known = new Map(old.map((link) => [link.getAttribute("href"), link]));
+    const kept = new Set(), coming = [];
+    let last = null;
+    for (const link of wanted) {
+      let mine = known.get(link.getAttribute("href"));
+      if (!mine) {
+        mine = document.importNode(link);
+        coming.push(loaded(mine));
+      }
+      kept.add(mine);
+      if (last) last.after(mine); else if (old[0]) old[0].before(mine); else document.head.append(mine);
+      last = mine;
+    }
+    await Promise.all(coming);
+    old.filter((link) => !kept.has(link)).forEach((link) => link.remove());
+  };
+  const BLOCKS = "main p, main h1, main h2, main h3, main h4, main li, main td, main figcaption, main dd, main dt";
+  const texts = (root) => [...root.querySelectorAll(BLOCKS)].map((element) => [element, element.innerHTML]);
+  const showChanged = (before) => {
+    const known = new Set(before.map(([, text]) => text));
+    const changed = texts(document).map(([element, text]) => (known.has(text) ? null : element)).filter(Boolean);
+    const first = changed.find((element) => element.getClientRects().length);
+    if (!first) return;
+    const box = first.getBoundingClientRect();
+    if (box.bottom < 0 || box.top > innerHeight) first.scrollIntoView({ block: "center" });
+    first.animate([{ background: "#ffe9a8" }, { background: "transparent" }], { duration: 1600 });
+  };
+  const adopt = async (next) => {
+    await swapSheets(sheets(next));
+    document.title = next.title;
+    if (document.body.innerHTML === next.body.innerHTML) return;
+    const before = texts(document), x = scrollX, y = scrollY;
+    const chosen = [...document.querySelectorAll("input[id]:checked, details[open][id]")].map((element) => element.id);
+    headOf(document).filter((element) => element !== document.querySelector("title")).forEach((element) => element.remove());
+    document.head.append(...headOf(next).filter((element) => !element.matches("title")).map((element) => document.importNode(element, true)));
+    document.documentElement.lang = next.documentElement.lang;
+    document.body.replaceWith(document.adoptNode(next.body));
+    for (const id of chosen) {
+      const element = document.getElementById(id);
+      if (element) element.checked = element.open = true;
+    }
+    scrollTo(x, y);
+    showChanged(before);
+  };
+  const renew = async () => {
+    const answer = await fetch(location.href);
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const script = next.querySelector("script[data-run]");
+    if (!page || !script || !isPlain(document) || !isPlain(next)) {
+      location.reload();
+      return;
+    }
+    ({ page, issue, run } = script.dataset);
+    await adopt(next);
+  };
+  const renewFiles = (files) => {
+    const changed = new Set(files.map((file) => new URL(base + file, location.href).pathname));
+    for (const picture of document.images) {
+      const address = new URL(picture.src);
+      if (changed.has(address.pathname)) {
+        address.searchParams.set("issue", issue);
+        picture.src = address.href;
+      }
+    }
+  };
+
+  // ---- News. They are taken one after another.
+  let turn = Promise.resolve();
+  const take = async (news) => {
+    if (news.page === "changed") await renew();
+    if (news.files.length) renewFiles(news.files);
+    issue = news.issue;
+    showTrouble(news);
+    say(news.page === "gone" && page ? WORDS.gone : news.warnings ? `${news.warnings} ${WORDS.warnings}` : "");
+    await readMargin();
+    document.documentElement.dataset.lanmu = news.issue;
+  };
+  const listen = () => {
+    const query = new URLSearchParams({ page, issue, run });
+    const stream = new EventSource(`${base}~lanmu/news?${query}`);
+    stream.addEventListener("message", (event) => {
+      const news = JSON.parse(event.data);
+      turn = turn.then(() => take(news)).catch(() => location.reload());
+    });
+    stream.addEventListener("error", () => {
+      stream.close();
+      say(WORDS.lost);
+      setTimeout(listen, 1000);
+    });
+    addEventListener("pagehide", () => stream.close(), { once: true });
+    addEventListener("pageshow", (event) => event.persisted && location.reload(), { once: true });
+  };
+  listen();
+  addEventListener("resize", readMargin);
+})();

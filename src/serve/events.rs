@@ -1,0 +1,124 @@
+//! Events: what an open page is told, as it happens: that it has changed, which of its files have, and what is wrong.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http_body_util::channel::{Channel, Sender};
+use hyper::Response;
+use hyper::body::Bytes;
+use serde_json::{Value, json};
+use tokio::task::{AbortHandle, spawn_local};
+
+use super::Desk;
+use super::answer::head;
+use super::shelf::{Became, News};
+use crate::finding::{Severity, Told};
+use crate::model::document::Route;
+
+/// A stream of events.
+pub type Stream = Channel<Bytes, Infallible>;
+
+/// How many streams are held; a further one takes the place of the oldest.
+const STREAMS: usize = 64;
+/// After how long without news a page is told that there is none, so that one that is gone is noticed.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// The page that listens: its path below the root, and the digest of what it shows.
+#[derive(Clone, Debug)]
+pub struct Listener {
+    /// `2025-11-20/four-dimensions.html`
+    pub page: String,
+    /// The issue in which the browser was given it.
+    pub issue: u64,
+    /// The run of the program that gave it.
+    pub run: String,
+}
+
+impl Listener {
+    /// Who asks for news with this query.
+    pub fn of(query: &str) -> Self {
+        let value = |key: &str| {
+            let found = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == key);
+            found.map(|(_, value)| value.into_owned()).unwrap_or_default()
+        };
+        Self { page: value("page"), issue: value("issue").parse().unwrap_or_default(), run: value("run") }
+    }
+}
+
+/// The streams that are held, the oldest first.
+#[derive(Default)]
+pub struct Streams(RefCell<VecDeque<AbortHandle>>);
+
+impl Streams {
+    /// Opens a stream for a page.
+    pub fn open(&self, desk: &Arc<Desk>, listener: Listener) -> Response<Stream> {
+        let (sender, news) = Channel::new(4);
+        let handle = spawn_local(tell(sender, Arc::clone(desk), listener)).abort_handle();
+        let mut streams = self.0.borrow_mut();
+        streams.retain(|stream| !stream.is_finished());
+        if streams.len() >= STREAMS
+            && let Some(oldest) = streams.pop_front()
+        {
+            oldest.abort();
+        }
+        streams.push_back(handle);
+        head(hyper::StatusCode::OK, "text/event-stream").body(news).expect("the head is made of constants")
+    }
+}
+
+/// Tells a page what is new, until it is gone.
+async fn tell(mut sender: Sender<Bytes, Infallible>, desk: Arc<Desk>, mut listener: Listener) {
+    let mut issues = desk.shelf.issues();
+    let _open = desk.shelf.opened(&listener.page);
+    loop {
+        issues.borrow_and_update();
+        let news = desk.shelf.news(&listener);
+        (listener.issue, listener.run) = (news.issue, desk.shelf.run().to_owned());
+        if sender.send_data(format!("data: {}\n\n", told(&news, &desk)).into()).await.is_err() {
+            return;
+        }
+        loop {
+            match tokio::time::timeout(HEARTBEAT, issues.changed()).await {
+                Ok(Ok(())) => break,
+                Ok(Err(_)) => return,
+                Err(_) if sender.send_data(Bytes::from_static(b":\n\n")).await.is_err() => return,
+                Err(_) => {}
+            }
+        }
+    }
+}
+
+/// News as the page's script takes them.
+fn told(news: &News, desk: &Desk) -> Value {
+    let page = match news.page {
+        Became::Same => "same",
+        Became::Changed => "changed",
+        Became::Gone => "gone",
+    };
+    let errors = news.trouble.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let errors: Vec<Value> = errors.map(|finding| finding_told(finding, desk)).collect();
+    json!({
+        "issue": news.issue,
+        "page": page,
+        "files": news.files.iter().map(Route::as_str).collect::<Vec<_>>(),
+        "fault": news.trouble.fault,
+        "errors": errors,
+        "warnings": news.trouble.findings.len() - errors.len(),
+    })
+}
+
+fn finding_told(finding: &Told, desk: &Desk) -> Value {
+    let mut value = json!({"code": finding.code, "message": finding.message, "help": finding.help});
+    if let Some(place) = &finding.place {
+        let (line, column) = place.start;
+        let end = if place.end.0 == line { place.end.1 } else { place.line.chars().count() + 1 };
+        value["place"] = format!("{}:{line}:{column}", place.file).into();
+        value["text"] = place.line.as_str().into();
+        value["mark"] = json!([column - 1, end.max(column) - 1]);
+        value["editor"] = desk.editor(&place.file, line, column).into();
+    }
+    value
+}

@@ -1,0 +1,117 @@
+//! Serve: documents from memory to the browsers of the desk, and the news of what changed.
+//!
+//! What is asked for is looked up in a map of what was made; a path that is not in it is nothing, so no request can reach past
+//! the paper. Only this machine is answered unless the editor says otherwise, and then only who knows the token.
+
+mod answer;
+mod connections;
+mod events;
+mod gate;
+mod looked_at;
+mod proof;
+mod shelf;
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::thread;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::fault::{Action, Fault};
+use crate::project::Project;
+use crate::source::SourcePath;
+pub use gate::Gate;
+pub use shelf::{Shelf, Trouble};
+
+/// How many ports are tried when the first is taken.
+const PORTS: u16 = 50;
+
+/// How the desk is served.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address to listen on; without one, this machine alone is answered.
+    pub host: Option<IpAddr>,
+    /// The first port to try.
+    pub port: u16,
+    /// How a place in a source is opened in an editor: an address with `{file}`, `{line}` and `{column}`.
+    pub editor: Option<String>,
+}
+
+/// 128 random bits, spelled.
+fn random() -> io::Result<String> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
+}
+
+/// A desk that is served.
+#[derive(Debug)]
+pub struct Serving {
+    /// Where the paper is to be seen.
+    pub url: String,
+}
+
+/// What answers requests.
+struct Desk {
+    shelf: Arc<Shelf>,
+    gate: Gate,
+    settings: Settings,
+    project: Project,
+}
+
+impl Desk {
+    /// The address that opens a place of a source in the editor, where the editor is known.
+    fn editor(&self, file: &SourcePath, line: usize, column: usize) -> Option<String> {
+        let path = std::path::absolute(self.project.root.join(file.as_str())).ok()?;
+        let path: String = path
+            .to_str()?
+            .split('/')
+            .map(|piece| utf8_percent_encode(piece, NON_ALPHANUMERIC).to_string())
+            .collect::<Vec<_>>()
+            .join("/");
+        let pattern = self.settings.editor.as_ref()?;
+        let numbered = pattern.replace("{line}", &line.to_string()).replace("{column}", &column.to_string());
+        Some(numbered.replace("{file}", &path))
+    }
+}
+
+/// Serves `shelf` from a thread of its own, for as long as the program runs.
+///
+/// # Errors
+/// When no port can be listened on.
+pub fn serve(shelf: Arc<Shelf>, project: &Project, settings: Settings) -> Result<Serving, Fault> {
+    let listeners = listen(&settings)?;
+    let address = listeners[0].local_addr().map_err(Fault::on(Action::Listen, &project.root))?;
+    let gate = Gate::new(settings.host).map_err(Fault::on(Action::Listen, &project.root))?;
+    let host = match settings.host {
+        Some(host) if !host.is_unspecified() => host,
+        _ => IpAddr::V4(Ipv4Addr::LOCALHOST),
+    };
+    let url = format!("http://{}{}", SocketAddr::new(host, address.port()), gate.entrance());
+    let desk = Desk { shelf, gate, settings, project: project.clone() };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
+    let runtime = runtime.map_err(Fault::on(Action::Listen, &project.root))?;
+    thread::spawn(move || runtime.block_on(connections::answer_all(listeners, Arc::new(desk))));
+    Ok(Serving { url })
+}
+
+/// Listens on the port that is asked for, or the next that is free; on this machine, by both of its addresses.
+fn listen(settings: &Settings) -> Result<Vec<TcpListener>, Fault> {
+    let host = settings.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    let mut last = io::Error::from(io::ErrorKind::AddrInUse);
+    for port in (settings.port..=settings.port.saturating_add(PORTS)).take(usize::from(PORTS)) {
+        match TcpListener::bind((host, port)) {
+            Ok(listener) => {
+                let mut listeners = vec![listener];
+                if settings.host.is_none() {
+                    let port = listeners[0].local_addr().map_or(port, |address| address.port());
+                    listeners.extend(TcpListener::bind((Ipv6Addr::LOCALHOST, port)).ok());
+                }
+                return Ok(listeners);
+            }
+            Err(error) => last = error,
+        }
+    }
+    Err(Fault::new(Action::Listen, format!("{host}:{}", settings.port), last))
+}

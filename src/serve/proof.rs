@@ -1,0 +1,147 @@
+//! The proof margin (校样边栏): what an editor wants to know beside a paragraph, as the script in the page takes it.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde_json::{Value, json};
+
+use crate::finding::{Severity, Told};
+use crate::model::body::Block;
+use crate::model::document::Subject;
+use crate::model::layout::{Area, Shown};
+use crate::model::site::{EditionId, FigureOrigin, LedgerId, Story, StoryId};
+use crate::pipeline::Set;
+
+/// What stands in the margin of a page: of a story its blocks, of an edition's page its areas, of both the figures.
+pub fn of(set: &Set, subject: &Subject, findings: &[Told]) -> Value {
+    let site = &set.site;
+    match subject {
+        Subject::Story(id) => {
+            let story = site.story(*id);
+            let slot = story.placed.and_then(|placed| {
+                let page = &site.edition(placed.edition).pages[placed.page];
+                let place = page.stories.iter().position(|other| other == id)?;
+                Some(slot(story, area(set, placed.edition, placed.page, place)?, place))
+            });
+            json!({
+                "file": story.draft.path.as_str(),
+                "characters": story.draft.characters,
+                "slots": slot.into_iter().collect::<Vec<_>>(),
+                "blocks": blocks(story, findings),
+                "figures": figures(set, &[*id]),
+            })
+        }
+        Subject::Front => {
+            let newest = EditionId(site.editions.len().saturating_sub(1));
+            page(set, newest, 0)
+        }
+        Subject::Page(edition, number) => page(set, *edition, *number),
+        Subject::Standing(id) => {
+            let page = &site.standing[id.0];
+            json!({
+                "file": page.draft.path.as_str(),
+                "characters": page.draft.characters,
+                "blocks": blocks(page, findings),
+                "figures": {},
+            })
+        }
+        _ => Value::Null,
+    }
+}
+
+fn page(set: &Set, edition: EditionId, number: usize) -> Value {
+    let Some(page) = set.site.editions.get(edition.0).and_then(|edition| edition.pages.get(number)) else {
+        return Value::Null;
+    };
+    let slots =
+        page.stories.iter().enumerate().filter_map(|(place, id)| {
+            Some(slot(set.site.story(*id), area(set, edition, number, place)?, place))
+        });
+    json!({"slots": slots.collect::<Vec<_>>(), "figures": figures(set, &page.stories)})
+}
+
+fn area(set: &Set, edition: EditionId, page: usize, place: usize) -> Option<&Area> {
+    set.layouts.get(edition.0)?.get(page)?.as_ref()?.areas.get(place)
+}
+
+/// A story's place on its page (from 1): how many characters it has, how many its columns hold, and how many are left to the
+/// full text.
+fn slot(story: &Story, area: &Area, place: usize) -> Value {
+    let lines = area.height.saturating_sub(area.head + 1) * area.inner.columns;
+    let holds = lines * usize::try_from(area.inner.measure).unwrap_or(0);
+    let is_cut = area.shown != Shown::All;
+    json!({
+        "place": place + 1,
+        "characters": story.draft.characters,
+        "columns": area.inner.columns,
+        "measure": area.inner.measure,
+        "lines": area.height.saturating_sub(area.head + 1),
+        "holds": holds,
+        "over": if is_cut { story.draft.characters.saturating_sub(holds) } else { 0 },
+    })
+}
+
+/// What was found in each block of a narrative.
+fn blocks(story: &Story, findings: &[Told]) -> Vec<Vec<Value>> {
+    let places = findings.iter().filter_map(|finding| Some((finding.place.as_ref()?, finding)));
+    let here: Vec<_> = places.filter(|(place, _)| place.file == story.draft.path).collect();
+    let inside = |block: &Block| {
+        let of_block = here
+            .iter()
+            .filter(|(place, _)| block.span.start <= place.span.start && place.span.start < block.span.end);
+        of_block.map(|(_, finding)| note(finding)).collect()
+    };
+    story.draft.body.blocks.iter().map(inside).collect()
+}
+
+fn note(finding: &Told) -> Value {
+    let severity = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    json!({"severity": severity, "code": finding.code, "message": finding.message, "help": finding.help})
+}
+
+/// Where the figures of some stories come from, by the address below the root that they lead to; a story's own, by the place in
+/// its document.
+fn figures(set: &Set, stories: &[StoryId]) -> BTreeMap<String, Value> {
+    let site = &set.site;
+    let mut figures = BTreeMap::new();
+    let documents = set.documents.iter().flatten();
+    let routes: FxHashMap<LedgerId, &str> = documents
+        .filter_map(|made| match made.subject {
+            Subject::Ledger(id) => Some((id, made.rendered.route.as_str())),
+            _ => None,
+        })
+        .collect();
+    for story in stories.iter().map(|id| site.story(*id)) {
+        let printed = story.printed.iter().map(|printed| (&printed.origin, &printed.value));
+        let drawn = story.exhibits.iter().flat_map(|exhibit| &exhibit.figures);
+        for (origin, value) in printed.chain(drawn.map(|figure| (&figure.origin, &figure.value))) {
+            let (key, figure, ledger) = match origin {
+                FigureOrigin::Ledger(id, key) => {
+                    let ledger = &site.ledgers[id.0].ledger;
+                    let route = routes.get(id).copied().unwrap_or_default();
+                    (format!("{route}#f-{key}"), ledger.figures.get(key), Some(ledger))
+                }
+                FigureOrigin::Own(key) => (format!("#f-{key}"), story.draft.figures.get(key), None),
+                FigureOrigin::Unresolved => continue,
+            };
+            let Some(figure) = figure else { continue };
+            let source = figure.source.as_deref();
+            let source = source.or(ledger.and_then(|ledger| Some(ledger.source.as_ref()?.name.as_str())));
+            figures.insert(
+                key,
+                json!({
+                    "label": figure.name(),
+                    "value": value,
+                    "window": figure.window,
+                    "source": source,
+                    "ledger": ledger.map(|ledger| ledger.title.as_str()),
+                    "file": figure.at.path.as_str(),
+                }),
+            );
+        }
+    }
+    figures
+}

@@ -1,0 +1,293 @@
+//! The shelf: every document as it was last made well, and what is wrong with the paper as it is now.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde_json::Value;
+use tokio::sync::watch;
+
+use super::events::Listener;
+use super::looked_at::LookedAt;
+use super::{proof, random};
+use crate::finding::Told;
+use crate::model::document::{Content, Route, Subject};
+use crate::pipeline::Set;
+use crate::render::Made;
+use crate::words::Language;
+
+/// What stands between the builds and the browsers.
+#[derive(Debug)]
+pub struct Shelf {
+    inner: RwLock<Inner>,
+    issues: watch::Sender<u64>,
+    /// The page asked for last, and those that are open.
+    looked_at: Mutex<LookedAt>,
+    /// Tells this run of the program from one before it.
+    run: String,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    documents: FxHashMap<Route, Copy>,
+    /// Counts the times that something changed.
+    issue: u64,
+    /// What leads to the paper's root: `/`, `/paper/`.
+    base: Option<String>,
+    /// What the desk speaks.
+    language: Language,
+    trouble: Trouble,
+    set: Option<Arc<Set>>,
+}
+
+/// A document, and the issue in which it last changed.
+#[derive(Clone, Debug)]
+pub struct Copy {
+    /// What stands in it.
+    pub content: Content,
+    /// What it shows.
+    pub subject: Subject,
+    /// The issue in which it changed.
+    pub issue: u64,
+}
+
+/// What is wrong with the paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trouble {
+    /// What the world refused.
+    pub fault: Option<String>,
+    /// What was found wrong with the content.
+    pub findings: Vec<Told>,
+}
+
+/// What is new to a page.
+pub(super) struct News {
+    /// The issue that it is of.
+    pub issue: u64,
+    /// What became of the page.
+    pub page: Became,
+    /// The other files that changed: pictures, style sheets.
+    pub files: Vec<Route>,
+    /// What is wrong.
+    pub trouble: Trouble,
+}
+
+/// What became of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Became {
+    /// Nothing.
+    Same,
+    /// It is another.
+    Changed,
+    /// It is no more.
+    Gone,
+}
+
+impl Shelf {
+    /// A shelf with nothing on it yet.
+    ///
+    /// # Errors
+    /// When the system gives no random numbers.
+    pub fn new() -> io::Result<Self> {
+        let (inner, looked_at) = (RwLock::default(), Mutex::default());
+        Ok(Self { inner, issues: watch::Sender::new(0), looked_at, run: random()? })
+    }
+
+    /// Puts documents on the shelf that were just made; those already there and not among them stay.
+    pub fn put(&self, made: &[Made]) {
+        let mut inner = self.write();
+        let next = inner.issue + 1;
+        let mut has_changed = false;
+        for document in made.iter().filter(|made| made.reason.is_some()) {
+            let route = &document.rendered.route;
+            let content = &document.rendered.content;
+            if inner.documents.get(route).is_some_and(|copy| copy.content == *content) {
+                continue;
+            }
+            let copy = Copy { content: content.clone(), subject: document.subject.clone(), issue: next };
+            inner.documents.insert(route.clone(), copy);
+            has_changed = true;
+        }
+        if has_changed {
+            inner.issue = next;
+            drop(inner);
+            self.issues.send_replace(next);
+        }
+    }
+
+    /// Settles what is known after a build: a paper that could be set takes the place of the one before, of whose documents
+    /// those go that it does not have; whatever is wrong is told.
+    pub fn settle(&self, set: Set, trouble: Trouble, language: Language) {
+        let mut inner = self.write();
+        inner.language = language;
+        if let Some(documents) = &set.documents {
+            let planned: FxHashSet<&Route> = documents.iter().map(|made| &made.rendered.route).collect();
+            inner.documents.retain(|route, _| planned.contains(route));
+            for made in documents {
+                if let Some(copy) = inner.documents.get_mut(&made.rendered.route) {
+                    copy.subject.clone_from(&made.subject); // Places in the site may have moved.
+                }
+            }
+            inner.base = Some(set.site.paper.url.as_ref().map_or("/", |url| url.path()).to_owned());
+        }
+        let before = inner.set.take();
+        inner.set = Some(Arc::new(set));
+        self.tell(inner, trouble);
+        drop(before);
+    }
+
+    /// Whether the world refused when it was last looked.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.read().trouble.fault.is_some()
+    }
+
+    /// Tells what the world refused; the paper stays as it was.
+    pub fn refuse(&self, fault: String) {
+        let inner = self.write();
+        let trouble = Trouble { fault: Some(fault), findings: inner.trouble.findings.clone() };
+        if inner.trouble != trouble {
+            self.tell(inner, trouble);
+        }
+    }
+
+    fn tell(&self, mut inner: RwLockWriteGuard<Inner>, trouble: Trouble) {
+        inner.trouble = trouble;
+        inner.issue += 1;
+        let issue = inner.issue;
+        drop(inner);
+        self.issues.send_replace(issue);
+    }
+
+    /// Whether a browser shows a document, or asked for it last; or a style sheet of it.
+    #[must_use]
+    pub fn is_looked_at(&self, route: &Route) -> bool {
+        self.looked_at().needs(route)
+    }
+
+    /// A document, for a browser that will show it.
+    pub(super) fn get(&self, path: &str) -> Option<Copy> {
+        let copy = self.read().documents.get(path).cloned()?;
+        self.looked_at().asked(path, &copy.content);
+        Some(copy)
+    }
+
+    /// What leads to the paper's root.
+    pub(super) fn base(&self) -> String {
+        self.read().base.clone().unwrap_or_else(|| "/".to_owned())
+    }
+
+    /// What the desk speaks.
+    pub(super) fn language(&self) -> Language {
+        self.read().language
+    }
+
+    /// Whether the paper was ever set.
+    pub(super) fn is_empty(&self) -> bool {
+        self.read().documents.is_empty()
+    }
+
+    /// The issue of now.
+    pub(super) fn issue(&self) -> u64 {
+        self.read().issue
+    }
+
+    /// What tells this run from others.
+    pub(super) fn run(&self) -> &str {
+        &self.run
+    }
+
+    /// Every address that is like `path`, the nearest first: the same name elsewhere, then what lies beside it.
+    pub(super) fn like(&self, path: &str) -> Vec<String> {
+        let inner = self.read();
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let (folder, stem) = (&path[..path.len() - name.len()], name.split('.').next().unwrap_or(name));
+        let pages = inner.documents.keys().filter(|route| route.is_page()).map(Route::as_str);
+        let found: BTreeSet<(u8, &str)> = pages
+            .filter_map(|route| {
+                let (its_folder, its_name) = route.rsplit_once('/').unwrap_or(("", route));
+                let its_stem = its_name.split('.').next().unwrap_or(its_name);
+                let is_beside = its_folder == folder.trim_end_matches('/');
+                match () {
+                    () if its_stem.eq_ignore_ascii_case(stem) => Some((0, route)),
+                    () if is_beside && strsim::osa_distance(its_stem, stem) <= 2 => Some((1, route)),
+                    () if stem.len() > 2 && its_stem.starts_with(stem) => Some((2, route)),
+                    () if is_beside && !folder.is_empty() => Some((3, route)),
+                    () => None,
+                }
+            })
+            .collect();
+        found.into_iter().take(8).map(|(_, route)| route.to_owned()).collect()
+    }
+
+    /// What is known of the story or page that stands at `path`, for its margin.
+    pub(super) fn proof(&self, path: &str) -> Value {
+        let inner = self.read();
+        let subject = inner.documents.get(path).map(|copy| copy.subject.clone());
+        let (set, findings) = (inner.set.clone(), inner.trouble.findings.clone());
+        drop(inner);
+        match (subject, set) {
+            (Some(subject), Some(set)) => proof::of(&set, &subject, &findings),
+            _ => Value::Null,
+        }
+    }
+
+    /// Told of every issue.
+    pub(super) fn issues(&self) -> watch::Receiver<u64> {
+        self.issues.subscribe()
+    }
+
+    /// Notes that a page is open, for as long as the answer is kept.
+    pub(super) fn opened(self: &Arc<Self>, page: &str) -> Open {
+        let content = self.read().documents.get(page).map(|copy| copy.content.clone());
+        self.looked_at().opened(page, content.as_ref());
+        Open { shelf: Arc::clone(self), page: page.to_owned() }
+    }
+
+    /// What is new to a page since its issue.
+    pub(super) fn news(&self, listener: &Listener) -> News {
+        let inner = self.read();
+        let is_stranger = listener.run != self.run;
+        let page = match inner.documents.get(listener.page.as_str()) {
+            Some(copy) if copy.issue > listener.issue || is_stranger => Became::Changed,
+            Some(_) => Became::Same,
+            None if listener.page.is_empty() && !inner.documents.is_empty() => Became::Changed,
+            None => Became::Gone,
+        };
+        let files = inner
+            .documents
+            .iter()
+            .filter(|(route, copy)| copy.issue > listener.issue && !route.is_page() && listener.issue > 0);
+        News {
+            issue: inner.issue,
+            page,
+            files: files.map(|(route, _)| route.clone()).collect(),
+            trouble: inner.trouble.clone(),
+        }
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Inner> {
+        self.inner.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Inner> {
+        self.inner.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn looked_at(&self) -> MutexGuard<'_, LookedAt> {
+        self.looked_at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A page that is open in a browser.
+pub struct Open {
+    shelf: Arc<Shelf>,
+    page: String,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.shelf.looked_at().closed(&self.page);
+    }
+}

@@ -1,0 +1,209 @@
+//! Wake: when to look again. What a file system tells of its changes is a reason to look, and never what has changed: it comes late,
+//! twice, under another name, or not at all.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+/// How long the steps of one save are apart at most: it is looked when so long nothing has happened.
+const STEP: Duration = Duration::from_millis(4);
+/// How long it must be quiet before what was seen is believed, the time of looking counted in.
+const QUIET: Duration = Duration::from_millis(10);
+/// How long it must be quiet when very much happens at once: a whole tree that is checked out or copied.
+const STORM_QUIET: Duration = Duration::from_millis(30);
+/// How many events are very much.
+const STORM: usize = 40;
+/// After how long it is looked in spite of all that happens.
+const LONGEST: Duration = Duration::from_secs(2);
+/// How long no event is believed to mean that nothing has happened.
+const SLOW: Duration = Duration::from_secs(20);
+/// How often it is looked where there are no events: so often, but never for more than a twentieth of the time.
+const POLL: Duration = Duration::from_millis(500);
+
+/// How changes are to be noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// By what the file system tells.
+    Events,
+    /// By looking again and again.
+    Poll,
+}
+
+/// How changes are noticed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Waking {
+    /// By looking again and again, as the editor wished.
+    Polling,
+    /// By looking again and again, because the system allows no more folders to be watched.
+    TooManyFolders,
+    /// By looking again and again, because the system does not tell; with its own words.
+    NoEvents(String),
+}
+
+/// Why it is looked again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Woken {
+    /// Something happened, or may have.
+    Early,
+    /// Nothing is known to have happened for long.
+    Slow,
+}
+
+impl Woken {
+    /// Whether nothing is known to have happened.
+    #[must_use]
+    pub fn is_slow(self) -> bool {
+        self == Self::Slow
+    }
+}
+
+/// What comes from the watcher.
+enum Signal {
+    Changed,
+    /// `content` or `themes` itself may be a new folder.
+    Top,
+    Lost(notify::Error),
+}
+
+/// Wake-ups.
+pub struct Wakes {
+    root: PathBuf,
+    watcher: Option<RecommendedWatcher>,
+    signals: Receiver<Signal>,
+    news: Option<Waking>,
+}
+
+impl Wakes {
+    /// Wake-ups for the paper at `root`.
+    #[must_use]
+    pub fn new(root: &Path, mode: Mode) -> Self {
+        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        let (sender, signals) = channel();
+        let mut wakes = Self { root, watcher: None, signals, news: None };
+        match mode {
+            Mode::Poll => wakes.news = Some(Waking::Polling),
+            Mode::Events => match wakes.watcher(sender) {
+                Ok(watcher) => wakes.watcher = Some(watcher),
+                Err(error) => wakes.give_up(&error),
+            },
+        }
+        wakes
+    }
+
+    /// How changes are noticed from now on, if that is other than it was.
+    pub fn news(&mut self) -> Option<Waking> {
+        self.news.take()
+    }
+
+    /// Waits until there is reason to look, but no longer than `again`, where it is said; the last look took `took`.
+    pub fn wait(&mut self, again: Option<Duration>, took: Duration) -> Woken {
+        if self.watcher.is_none() {
+            std::thread::sleep(again.unwrap_or_default().max(POLL).max(took * 20));
+            return Woken::Slow;
+        }
+        match self.signals.recv_timeout(again.unwrap_or(SLOW)) {
+            Ok(signal) => {
+                self.take(signal);
+                self.rest(STEP);
+                Woken::Early
+            }
+            Err(RecvTimeoutError::Timeout) if again.is_some() => Woken::Early,
+            Err(RecvTimeoutError::Timeout) => Woken::Slow,
+            Err(RecvTimeoutError::Disconnected) => {
+                self.give_up(&notify::Error::generic("the watcher ended"));
+                Woken::Slow
+            }
+        }
+    }
+
+    /// Whether something happened since it was last asked; if so, it is quiet again.
+    ///
+    /// A look takes about as long as it must be quiet, so it is looked while it is quiet, and again where it was not: an
+    /// editor saves in several steps, and what is seen between two of them is nothing.
+    pub fn was_disturbed(&mut self, looked: Duration) -> bool {
+        self.rest(QUIET.saturating_sub(looked)) > 0
+    }
+
+    /// Waits until nothing has happened for as long as `first`, and longer where something does; how often it did.
+    fn rest(&mut self, first: Duration) -> usize {
+        let (start, mut quiet, mut events) = (Instant::now(), first, 0);
+        while start.elapsed() < LONGEST {
+            match self.signals.recv_timeout(quiet) {
+                Ok(signal) => self.take(signal),
+                Err(_) => break,
+            }
+            events += 1;
+            quiet = if events < STORM { quiet.max(STEP) } else { STORM_QUIET };
+        }
+        events
+    }
+
+    fn take(&mut self, signal: Signal) {
+        match signal {
+            Signal::Changed => {}
+            Signal::Top => self.watch_tops(),
+            Signal::Lost(error) => self.give_up(&error),
+        }
+    }
+
+    fn watcher(&self, sender: Sender<Signal>) -> notify::Result<RecommendedWatcher> {
+        let tops = ["content", "themes"].map(|top| self.root.join(top));
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            let signal = match event {
+                Ok(event) if is_reading(event.kind) => return,
+                Ok(event) if event.paths.iter().any(|path| tops.contains(path)) => Signal::Top,
+                Ok(event) if is_of(&event, &tops) => Signal::Changed,
+                Ok(_) => return,
+                Err(error) => Signal::Lost(error),
+            };
+            let _ = sender.send(signal); // Nobody waits any more when the program ends.
+        })?;
+        watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+        for top in ["content", "themes"].map(|top| self.root.join(top)) {
+            if top.is_dir() {
+                watcher.watch(&top, RecursiveMode::Recursive)?;
+            }
+        }
+        Ok(watcher)
+    }
+
+    /// Watches `content` and `themes` anew: they may have been taken away and put back.
+    fn watch_tops(&mut self) {
+        let tops = ["content", "themes"].map(|top| self.root.join(top));
+        let failed = self.watcher.as_mut().and_then(|watcher| {
+            tops.iter().filter(|top| top.is_dir()).find_map(|top| {
+                let _ = watcher.unwatch(top); // It is not watched, when it is new.
+                watcher.watch(top, RecursiveMode::Recursive).err()
+            })
+        });
+        if let Some(error) = failed
+            && self.root.is_dir()
+            && !matches!(error.kind, ErrorKind::PathNotFound | ErrorKind::Io(_))
+        {
+            self.give_up(&error);
+        }
+    }
+
+    /// Looks again and again from now on.
+    fn give_up(&mut self, error: &notify::Error) {
+        self.watcher = None;
+        self.news = Some(match error.kind {
+            ErrorKind::MaxFilesWatch => Waking::TooManyFolders,
+            _ => Waking::NoEvents(error.to_string()),
+        });
+    }
+}
+
+/// Reading is no change: our own reading would wake us for ever.
+fn is_reading(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Access(access) if !matches!(access, AccessKind::Close(AccessMode::Write)))
+}
+
+fn is_of(event: &Event, tops: &[PathBuf]) -> bool {
+    event.need_rescan()
+        || event.paths.is_empty()
+        || event.paths.iter().any(|path| tops.iter().any(|top| path.starts_with(top)))
+}

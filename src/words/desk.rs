@@ -1,0 +1,57 @@
+//! What the desk says: in the pages that watch mode shows, and on the terminal it runs in.
+
+use super::Language;
+
+/// The language of the desk's own pages.
+#[must_use]
+pub fn tag(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "zh-Hans",
+        Language::English => "en",
+    }
+}
+
+/// Before the paper could be set for the first time.
+#[must_use]
+pub fn not_yet(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "报纸还没有排出来",
+        Language::English => "The paper is not set yet",
+    }
+}
+
+/// At an address where nothing stands.
+#[must_use]
+pub fn nothing_there(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "这里没有网页",
+        Language::English => "There is no page here",
+    }
+}
+
+/// The words that the script in the pages uses, by key.
+#[must_use]
+pub fn labels(language: Language) -> Vec<(&'static str, &'static str)> {
+    let words = [
+        ("errors", "条错误：页面还是上一次排好的样子", "errors: the page is as it was last set well"),
+        ("warnings", "条提醒", "warnings"),
+        ("copy", "复制", "copy"),
+        ("copied", "已复制", "copied"),
+        ("open", "在编辑器里打开", "open in the editor"),
+        ("hide", "收起", "hide"),
+        ("gone", "这个网页已经没有了", "this page is no more"),
+        ("lost", "预览断开了", "the preview is not running"),
+        ("characters", "字", "characters"),
+        ("holds", "版面约容", "the area holds about"),
+        ("over", "转全文", "left to the full text"),
+        ("source", "出处", "source"),
+        ("window", "时段", "window"),
+        ("ledger", "台账", "ledger"),
+        ("value", "原值", "value"),
+    ];
+    let of = |(key, zh, en): (&'static str, &'static str, &'static str)| match language {
+        Language::Chinese => (key, zh),
+        Language::English => (key, en),
+    };
+    words.into_iter().map(of).collect()
+}

@@ -1,0 +1,199 @@
+//! The desk lives through whatever an editor writes, and says what is wrong with it.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
+
+use serde_json::Value;
+
+use crate::desk::{Desk, PATIENCE, rounds};
+use crate::support::Paper;
+
+const A: &str = "content/editions/2025-11-20/a.md";
+
+fn paper() -> Paper {
+    Paper::of(&[
+        ("content/site.yaml", "name: 试报\n"),
+        (
+            "content/ledgers/town.yaml",
+            "title: 镇台账\nsource: {name: 镇报}\nfigures:\n  roads: {label: 修路, value: 12, unit: 条, window: 今年}\n",
+        ),
+        (A, "---\nheadline: 头条\nledger: town\n---\n今年修路{{roads}}。\n\n第二段。\n"),
+        ("content/editions/2025-11-20/b.md", "---\nheadline: 二条\n---\n正文。\n"),
+    ])
+}
+
+/// The news that a page is told, one after another.
+struct News(BufReader<TcpStream>);
+
+impl News {
+    fn of(desk: &Desk, page: &str, issue: u64, run: &str) -> Self {
+        let mut stream = TcpStream::connect(&desk.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let path = format!("/~lanmu/news?page={page}&issue={issue}&run={run}");
+        stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").as_bytes()).unwrap();
+        Self(BufReader::new(stream))
+    }
+
+    fn next(&mut self) -> Value {
+        loop {
+            let mut line = String::new();
+            assert!(self.0.read_line(&mut line).unwrap() > 0, "the stream ended");
+            if let Some(news) = line.strip_prefix("data: ") {
+                return serde_json::from_str(news).unwrap();
+            }
+        }
+    }
+
+    /// The next news of which something is true.
+    fn until(&mut self, is: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let news = self.next();
+            if is(&news) {
+                return news;
+            }
+        }
+    }
+}
+
+/// What a page was given with: its issue, and the run of the program.
+fn given(page: &str) -> (u64, String) {
+    let value = |name: &str| {
+        page.split(&format!("data-{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    (value("issue").parse().unwrap(), value("run"))
+}
+
+#[test]
+fn a_page_is_told_of_its_own_changes_and_of_what_is_wrong() {
+    let paper = paper();
+    let desk = Desk::open(&paper, &["--editor", "vscode"]);
+    let (issue, run) = given(&desk.page("/2025-11-20/a.html"));
+    let mut mine = News::of(&desk, "2025-11-20/a.html", issue, &run);
+    let mut other = News::of(&desk, "2025-11-20/b.html", issue, &run);
+    assert_eq!((mine.next()["page"].as_str(), other.next()["page"].as_str()), (Some("same"), Some("same")));
+    let text = "---\nheadline: 头条\nledger: town\n---\n今年修路{{roads}}。\n\n第二行。\n";
+    paper.put(A, text);
+    mine.until(|news| news["page"] == "changed");
+    assert!(desk.page("/2025-11-20/a.html").contains("第二行。"));
+    paper.put(A, text.replace("{{roads}}", "{{<img src=x onerror=alert(1)>}} {{road}}"));
+    let broken = mine.until(|news| news["errors"].as_array().is_some_and(|errors| !errors.is_empty()));
+    let error =
+        broken["errors"].as_array().unwrap().iter().find(|error| error["code"] == "unknown-figure").unwrap();
+    assert_eq!(
+        error["place"],
+        format!("{A}:5:{}", error["place"].as_str().unwrap().rsplit(':').next().unwrap())
+    );
+    assert!(error["editor"].as_str().unwrap().starts_with("vscode://file/"), "{error}");
+    assert!(desk.page("/2025-11-20/a.html").contains("第二行。"), "the last good page stays");
+    paper.put(A, text);
+    mine.until(|news| news["errors"].as_array().is_some_and(Vec::is_empty));
+    let told = other.until(|news| news["errors"].as_array().is_some_and(|errors| !errors.is_empty()));
+    assert_eq!(told["page"], "same", "what is wrong is told everywhere, but nothing else reloads");
+}
+
+#[test]
+fn a_paper_that_cannot_be_set_at_first_is_explained_and_then_shown() {
+    let paper = paper();
+    paper.put(A, "---\nheadline: 头条\n---\n{{nothing}}\n");
+    let desk = Desk::open(&paper, &[]);
+    let answer = desk.get("/");
+    assert_eq!(answer.status, 503);
+    let page = String::from_utf8(answer.body).unwrap();
+    assert!(page.contains("报纸还没有排出来") && page.contains("desk.js"), "{page}");
+    let (issue, run) = given(&page);
+    let mut news = News::of(&desk, "", issue, &run);
+    assert!(news.next()["errors"][0]["place"].as_str().unwrap().starts_with(A));
+    paper.put(A, "---\nheadline: 头条\n---\n正文。\n");
+    news.until(|news| news["page"] == "changed");
+    assert_eq!(desk.get("/").status, 200);
+}
+
+#[test]
+fn a_desk_may_be_opened_before_there_is_a_story() {
+    let paper = Paper::of(&[("content/site.yaml", "name: 试报\n")]);
+    let desk = Desk::start(&paper, &[]);
+    assert_eq!(desk.get("/").status, 503);
+    paper.put("content/a.md", "---\nheadline: 头条\ndate: 2025-11-30\n---\n正文。\n");
+    desk.serves_what_is_built(&paper, &[]).unwrap();
+}
+
+#[test]
+fn drafts_and_days_to_come_are_shown_to_the_desk_and_marked() {
+    let paper = paper();
+    paper.put("content/editions/2025-11-20/d.md", "---\nheadline: 草稿\ndraft: true\n---\n正文。\n");
+    paper.put("content/editions/2025-12-24/e.md", "---\nheadline: 将来\n---\n正文。\n");
+    let desk = Desk::open(&paper, &[]);
+    let (draft, later) = (desk.page("/2025-11-20/d.html"), desk.page("/2025-12-24/e.html"));
+    assert!(draft.contains("class=\"waiting\"") && draft.contains("草稿"), "{draft}");
+    assert!(later.contains("class=\"waiting\"") && later.contains("2025年12月24日"), "{later}");
+    assert!(!desk.page("/2025-11-20/a.html").contains("class=\"waiting\""));
+    assert!(
+        crate::desk::built(&paper)
+            .keys()
+            .all(|path| !path.contains("/d.html") && !path.contains("2025-12-24"))
+    );
+}
+
+#[test]
+fn the_margin_knows_findings_figures_and_room() {
+    let paper = paper();
+    paper.put(
+        "content/editions/2025-11-20/b.md",
+        "---\nheadline: 二条\n---\n第一段。\n\n第二段。\n\n[^1]: 没有人引的脚注\n",
+    );
+    let desk = Desk::open(&paper, &[]);
+    let proof = |page: &str| -> Value {
+        serde_json::from_slice(&desk.get(&format!("/~lanmu/proof.json?page={page}")).body).unwrap()
+    };
+    let mine = proof("2025-11-20/a.html");
+    let figure = &mine["figures"]["ledgers/town.html#f-roads"];
+    assert_eq!((figure["label"].as_str(), figure["value"].as_str()), (Some("修路"), Some("12")), "{mine}");
+    assert_eq!((figure["source"].as_str(), figure["window"].as_str()), (Some("镇报"), Some("今年")));
+    assert_eq!(mine["blocks"].as_array().unwrap().len(), 2);
+    assert!(
+        mine["slots"][0]["holds"].as_u64().unwrap() > 0 && mine["characters"].as_u64().unwrap() > 0,
+        "{mine}"
+    );
+    assert_eq!(proof("2025-11-20/b.html")["characters"].as_u64(), Some(6));
+    let page = proof("2025-11-20.html");
+    assert_eq!(page["slots"].as_array().unwrap().len(), 2, "{page}");
+    assert_eq!(proof("404.html"), Value::Null);
+}
+
+#[test]
+fn breaking_and_mending_a_thousand_times_costs_nothing() {
+    let paper = paper();
+    let desk = Desk::open(&paper, &[]);
+    let count = rounds(40);
+    let mut at_first = 0;
+    for round in 0..count {
+        let wrong = ["{{nothing}}", "{{ROADS.x}}", "[死](nowhere.md)", "![图](none.png)"][round % 4];
+        paper.put(A, format!("---\nheadline: 坏{round}\nledger: town\n---\n{wrong}\n"));
+        assert!(desk.wait_for_set()["errors"].as_u64().unwrap() > 0, "round {round}");
+        paper.put(A, format!("---\nheadline: 好{round}\nledger: town\n---\n今年修路{{{{roads}}}}。\n"));
+        assert_eq!(desk.wait_for_set()["errors"].as_u64(), Some(0), "round {round}");
+        if round == count / 4 {
+            at_first = desk.memory();
+        }
+    }
+    assert!(desk.page("/2025-11-20/a.html").contains(&format!("好{}", count - 1)));
+    let grown = desk.memory() as f64 / at_first as f64;
+    assert!(grown < 1.05, "from {at_first} kB it grew {grown:.3} times");
+}
+
+#[test]
+fn explain_says_why() {
+    let paper = paper();
+    let desk = Desk::open(&paper, &["--explain"]);
+    paper.put(A, "---\nheadline: 新标题\n---\n正文。\n");
+    desk.wait_for_set();
+    let reasons: Vec<Value> = desk.reasons();
+    let of = |route: &str| {
+        reasons.iter().find(|said| said["document"] == route).map(|said| said["reason"].to_string())
+    };
+    assert!(of("2025-11-20/a.html").unwrap().contains(A), "{reasons:?}");
+    assert!(
+        of("2025-11-20/b.html").unwrap().contains("标题"),
+        "its neighbour shows the headline: {reasons:?}"
+    );
+}

@@ -1,0 +1,16 @@
+//! Watch mode, by the real command: what is served is what a build would write, whatever is done to the folder.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests may fail, and make their own files"
+)]
+#![allow(clippy::case_sensitive_file_extension_comparisons, clippy::cast_precision_loss)]
+
+mod desk;
+mod edits;
+mod gate;
+mod lives;
+#[path = "../support.rs"]
+#[allow(dead_code, reason = "shared with the other tests")]
+mod support;
