@@ -157,7 +157,15 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
 /// # Errors
 /// When a folder or a file cannot be read, or there is no story.
 pub fn look(project: &Project, memory: &Memory) -> Result<Inventory, Fault> {
-    scan::scan(project, &memory.inventory)
+    scan::scan(project, &memory.inventory, scan::EVERYWHERE)
+}
+
+/// What lies in the folder, if nothing has changed but in some places of it: paths below the root.
+///
+/// # Errors
+/// As [`look`].
+pub fn look_in(project: &Project, memory: &Memory, places: &[String]) -> Result<Inventory, Fault> {
+    scan::scan(project, &memory.inventory, places.iter().map(String::as_str))
 }
 
 /// What stands in a file that is carried over.

@@ -1,6 +1,7 @@
 //! What lies in a paper's folder, read but not understood.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -39,6 +40,21 @@ pub struct Folder {
 }
 
 impl Inventory {
+    /// The inventory without what lies in some folders.
+    #[must_use]
+    pub fn without<'p>(&self, places: impl IntoIterator<Item = &'p str>) -> Self {
+        let mut rest = self.clone();
+        for place in places {
+            let inside = format!("{place}/");
+            let is_elsewhere = |path: &SourcePath| !path.as_str().starts_with(&inside);
+            remove(&mut rest.texts, &inside);
+            remove(&mut rest.carried, &inside);
+            rest.left_out.retain(|(path, _)| is_elsewhere(path));
+            rest.folders.retain(|path, _| path != place && !path.starts_with(&inside));
+        }
+        rest
+    }
+
     /// Whether the same lies in the folder as in `other`: what was touched but not changed is the same.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
@@ -50,6 +66,15 @@ impl Inventory {
                 .iter()
                 .zip(&other.texts)
                 .all(|((path, text), (other_path, other))| text.digest == other.digest && path == other_path)
+    }
+}
+
+/// Takes out every file whose path begins so.
+fn remove<T>(files: &mut BTreeMap<SourcePath, T>, start: &str) {
+    let from = files.range::<str, _>((Bound::Included(start), Bound::Unbounded)).map(|(path, _)| path);
+    let gone: Vec<SourcePath> = from.take_while(|path| path.as_str().starts_with(start)).cloned().collect();
+    for path in gone {
+        files.remove(&path);
     }
 }
 

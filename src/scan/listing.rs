@@ -24,21 +24,25 @@ pub struct Listing {
     pub folders: FxHashMap<String, Arc<Folder>>,
 }
 
-/// Lists `content/` and `themes/`. A folder that looks as it did `before` holds what it held; how its files look is asked
+/// Lists everything in some folders. A folder that looks as it did `before` holds what it held; how its files look is asked
 /// always.
 ///
 /// # Errors
 /// When a folder cannot be listed.
-pub fn list(root: &Path, before: &Inventory) -> Result<Listing, Fault> {
+pub fn list<'p>(
+    root: &Path,
+    places: impl IntoIterator<Item = &'p str>,
+    before: &Inventory,
+) -> Result<Listing, Fault> {
     #[allow(
         clippy::disallowed_methods,
         reason = "whether a file is settled is told by the clock of the disk"
     )]
     let lister = Lister { root, before, now: SystemTime::now() };
     let mut listing = Listing { files: Vec::new(), folders: FxHashMap::default() };
-    for top in ["content", "themes"] {
-        if root.join(top).exists() {
-            for part in lister.folder(top.to_owned())? {
+    for place in places {
+        if root.join(place).is_dir() {
+            for part in lister.folder(place.to_owned())? {
                 listing.files.extend(part.files);
                 listing.folders.insert(part.path, part.folder);
             }

@@ -26,12 +26,19 @@ use listing::Listing;
 /// The theme that the program carries, so that a paper without `themes/` can be printed.
 static BROADSHEET: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsheet");
 
-/// Lists everything under `content/` and `themes/`, and reads what does not look as it did `before`.
+/// Everything that a paper is made of.
+pub const EVERYWHERE: [&str; 2] = ["content", "themes"];
+
+/// Lists everything in some folders, and reads what does not look as it did `before`; what lies elsewhere is taken as it was.
 ///
 /// # Errors
 /// When a folder cannot be listed, a file cannot be read, or there is no story at all.
-pub fn scan(project: &Project, before: &Inventory) -> Result<Inventory, Fault> {
-    let Listing { files, folders } = listing::list(&project.root, before)?;
+pub fn scan<'p>(
+    project: &Project,
+    before: &Inventory,
+    places: impl IntoIterator<Item = &'p str> + Clone,
+) -> Result<Inventory, Fault> {
+    let Listing { files, folders } = listing::list(&project.root, places.clone(), before)?;
     let taken: Vec<(SourcePath, Taken)> = files
         .into_par_iter()
         .map(|(path, looks)| {
@@ -43,7 +50,8 @@ pub fn scan(project: &Project, before: &Inventory) -> Result<Inventory, Fault> {
             Ok((path, taken))
         })
         .collect::<Result<_, Fault>>()?;
-    let mut inventory = Inventory { folders, ..Inventory::default() };
+    let mut inventory = before.without(places);
+    inventory.folders.extend(folders);
     let (mut texts, mut carried) = (Vec::with_capacity(taken.len()), Vec::new());
     for (path, taken) in taken {
         match taken {
@@ -52,8 +60,9 @@ pub fn scan(project: &Project, before: &Inventory) -> Result<Inventory, Fault> {
             Taken::Not(why) => inventory.left_out.push((path, why)),
         }
     }
-    inventory.texts = texts.into_iter().collect();
-    inventory.carried = carried.into_iter().collect();
+    inventory.left_out.sort_by(|(a, _), (b, _)| a.cmp(b));
+    inventory.texts.append(&mut texts.into_iter().collect());
+    inventory.carried.append(&mut carried.into_iter().collect());
     let is_story = |path: &SourcePath| Role::of(path) == Role::Story;
     if inventory.left_out.is_empty() && !inventory.texts.keys().any(is_story) {
         return Err(Fault::refused(Action::FindContent, project.root.join("content")));

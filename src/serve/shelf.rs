@@ -137,19 +137,11 @@ impl Shelf {
         drop(before);
     }
 
-    /// Whether the world refused when it was last looked.
-    #[must_use]
-    pub fn is_refused(&self) -> bool {
-        self.read().trouble.fault.is_some()
-    }
-
     /// Tells what the world refused; the paper stays as it was.
     pub fn refuse(&self, fault: String) {
         let inner = self.write();
         let trouble = Trouble { fault: Some(fault), findings: inner.trouble.findings.clone() };
-        if inner.trouble != trouble {
-            self.tell(inner, trouble);
-        }
+        self.tell(inner, trouble);
     }
 
     fn tell(&self, mut inner: RwLockWriteGuard<Inner>, trouble: Trouble) {

@@ -4,10 +4,14 @@ mod wake;
 
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
 use crate::fault::Fault;
 use crate::finding::{Finding, Told};
 use crate::memory::Memory;
 use crate::model::document::Route;
+use crate::model::inventory::Inventory;
 use crate::model::paper::PaperLanguage;
 use crate::pipeline::{self, Follow, Report};
 use crate::project::{Project, Today};
@@ -18,8 +22,6 @@ use crate::words::Language;
 use wake::Wakes;
 pub use wake::{Mode, Waking};
 
-/// How long it is waited for a folder to come to rest.
-const LONGEST: Duration = Duration::from_secs(3);
 /// How soon it is looked again after a change, or where a folder could not be read: a file may still be on its way from one name
 /// to another, and an event may have come too early.
 const AGAIN: Duration = Duration::from_millis(300);
@@ -55,88 +57,98 @@ pub trait Editor {
 }
 
 /// Keeps `shelf` as the folder of `project` says, until the program ends.
-pub fn watch(mut project: Project, shelf: &Shelf, mode: Mode, editor: &mut dyn Editor) -> ! {
+pub fn watch(project: Project, shelf: &Shelf, mode: Mode, editor: &mut dyn Editor) -> ! {
     let mut wakes = Wakes::new(&project.root, mode);
-    let mut memory = Memory::default();
-    // Nothing, where the paper must be set whether anything changed or not.
-    let mut known: Option<Known> = None;
-    let mut language = PaperLanguage::default();
+    let mut desk = Desk { project, shelf, memory: Memory::default(), last: None, is_refused: false };
     loop {
         if let Some(waking) = wakes.news() {
             editor.tell(News::Waking(&waking));
         }
-        project.today = editor.today();
+        desk.project.today = editor.today();
         let start = Instant::now();
-        let (mut looked, mut took);
-        loop {
-            let begun = Instant::now();
-            looked = pipeline::look(&project, &memory);
-            took = begun.elapsed();
-            if !wakes.was_disturbed(took) || start.elapsed() > LONGEST {
-                break;
-            }
+        // Where events point is looked at first, so that whoever saved need not wait for the rest; but it is never believed to
+        // be all.
+        let hinted = wakes.hints().map(|places| pipeline::look_in(&desk.project, &desk.memory, &places));
+        if let Some(Ok(inventory)) = hinted {
+            desk.take(inventory, editor, start);
         }
-        let again = match looked {
-            Ok(inventory) => {
-                let is_same = inventory.is_same(&memory.inventory);
-                memory.inventory = inventory;
-                let is_due = known.as_ref().is_none_or(|known| !is_same || !known.is_of(project.today));
-                if is_due {
-                    let now = set(&project, &mut memory, shelf, editor, start);
-                    language = now.language;
-                    known = Some(now);
-                }
-                is_due.then_some(AGAIN)
-            }
-            Err(fault) => {
-                if known.is_some() || !shelf.is_refused() {
-                    editor.tell(News::Fault(&fault));
-                }
-                shelf.refuse(fault.told(editor.language(language)));
-                known = None;
-                Some(AGAIN)
-            }
-        };
+        let begun = Instant::now();
+        let looked = pipeline::look(&desk.project, &desk.memory);
+        let took = begun.elapsed();
+        match looked {
+            // Half a save is no save: it is looked again when it is quiet.
+            Ok(inventory) if !inventory.is_same(&desk.memory.inventory) && wakes.was_disturbed() => {}
+            Ok(inventory) => desk.take(inventory, editor, start),
+            Err(fault) => desk.refuse(&fault, editor),
+        }
+        let again = desk.is_restless(start).then_some(AGAIN);
         if wakes.wait(again, took).is_slow() {
-            memory.inventory.folders.clear(); // A slow look opens every folder.
+            desk.memory.inventory.folders.clear(); // A slow look opens every folder.
         }
     }
 }
 
-/// What the paper was last set for.
-struct Known {
+/// What is known between two looks.
+struct Desk<'s> {
+    project: Project,
+    shelf: &'s Shelf,
+    memory: Memory,
+    /// What the paper was last set for.
+    last: Option<Last>,
+    /// Whether the folder could not be read when it was last looked.
+    is_refused: bool,
+}
+
+/// What the paper was last set for, and when.
+struct Last {
     language: PaperLanguage,
-    zone: chrono_tz::Tz,
-    day: chrono::NaiveDate,
+    zone: Tz,
+    day: NaiveDate,
+    at: Instant,
 }
 
-impl Known {
-    /// Whether it is still the same day.
-    fn is_of(&self, today: Today) -> bool {
-        today.in_zone(self.zone) == self.day
+impl Desk<'_> {
+    /// Sets the paper if the inventory, or the day, is another than it was.
+    fn take(&mut self, inventory: Inventory, editor: &mut dyn Editor, start: Instant) {
+        let is_same = inventory.is_same(&self.memory.inventory);
+        self.memory.inventory = inventory;
+        let is_known =
+            self.last.as_ref().is_some_and(|last| self.project.today.in_zone(last.zone) == last.day);
+        if !is_same || !is_known || self.is_refused {
+            self.is_refused = false;
+            self.set(editor, start);
+        }
     }
-}
 
-fn set(
-    project: &Project,
-    memory: &mut Memory,
-    shelf: &Shelf,
-    editor: &mut dyn Editor,
-    start: Instant,
-) -> Known {
-    let mut set = pipeline::set(project, memory, &mut Hands { shelf });
-    let made = set.documents.as_ref().map(|documents| {
-        let again =
-            documents.iter().filter_map(|made| Some((made.rendered.route.clone(), made.reason.clone()?)));
-        again.collect::<Vec<_>>()
-    });
-    let zone = set.site.paper.timezone;
-    let report = std::mem::take(&mut set.report);
-    let language = editor.language(report.language);
-    let findings = report.findings.iter().map(|finding| told(finding, &report, language)).collect();
-    shelf.settle(set, Trouble { fault: None, findings }, language);
-    editor.tell(News::Set { report: &report, made: made.as_deref(), took: start.elapsed() });
-    Known { language: report.language, zone, day: project.today.in_zone(zone) }
+    fn set(&mut self, editor: &mut dyn Editor, start: Instant) {
+        let mut set = pipeline::set(&self.project, &mut self.memory, &mut Hands { shelf: self.shelf });
+        let made = set.documents.as_ref().map(|documents| {
+            let again =
+                documents.iter().filter_map(|made| Some((made.rendered.route.clone(), made.reason.clone()?)));
+            again.collect::<Vec<_>>()
+        });
+        let report = std::mem::take(&mut set.report);
+        let (zone, language) = (set.site.paper.timezone, editor.language(report.language));
+        let findings = report.findings.iter().map(|finding| told(finding, &report, language)).collect();
+        self.shelf.settle(set, Trouble { fault: None, findings }, language);
+        editor.tell(News::Set { report: &report, made: made.as_deref(), took: start.elapsed() });
+        let day = self.project.today.in_zone(zone);
+        self.last = Some(Last { language: report.language, zone, day, at: Instant::now() });
+    }
+
+    /// Says what the world refused, once; what is shown stays.
+    fn refuse(&mut self, fault: &Fault, editor: &mut dyn Editor) {
+        if !std::mem::replace(&mut self.is_refused, true) {
+            let language = self.last.as_ref().map_or_else(PaperLanguage::default, |last| last.language);
+            self.shelf.refuse(fault.told(editor.language(language)));
+            editor.tell(News::Fault(fault));
+        }
+    }
+
+    /// Whether it should be looked again soon, whatever events say: something changed just now, or could not be read.
+    fn is_restless(&self, start: Instant) -> bool {
+        self.is_refused || self.last.as_ref().is_some_and(|last| last.at >= start)
+    }
 }
 
 fn told(finding: &Finding, report: &Report, language: Language) -> Told {

@@ -1,6 +1,7 @@
 //! Wake: when to look again. What a file system tells of its changes is a reason to look, and never what has changed: it comes late,
 //! twice, under another name, or not at all.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -8,14 +9,14 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// How long the steps of one save are apart at most: it is looked when so long nothing has happened.
-const STEP: Duration = Duration::from_millis(4);
-/// How long it must be quiet before what was seen is believed, the time of looking counted in.
+/// How long it must be quiet before it is looked: an editor saves in several steps.
 const QUIET: Duration = Duration::from_millis(10);
 /// How long it must be quiet when very much happens at once: a whole tree that is checked out or copied.
 const STORM_QUIET: Duration = Duration::from_millis(30);
 /// How many events are very much.
 const STORM: usize = 40;
+/// Into how many folders at most it is looked first.
+const FEW: usize = 8;
 /// After how long it is looked in spite of all that happens.
 const LONGEST: Duration = Duration::from_secs(2);
 /// How long no event is believed to mean that nothing has happened.
@@ -62,7 +63,8 @@ impl Woken {
 
 /// What comes from the watcher.
 enum Signal {
-    Changed,
+    /// Something did at these paths.
+    Changed(Vec<PathBuf>),
     /// `content` or `themes` itself may be a new folder.
     Top,
     Lost(notify::Error),
@@ -74,6 +76,12 @@ pub struct Wakes {
     watcher: Option<RecommendedWatcher>,
     signals: Receiver<Signal>,
     news: Option<Waking>,
+    /// Where events point, as long as they do.
+    hints: Option<BTreeSet<String>>,
+    /// Whether the last look was disturbed.
+    is_disturbed: bool,
+    /// Whether something happened that was not looked at yet.
+    is_pending: bool,
 }
 
 impl Wakes {
@@ -82,7 +90,15 @@ impl Wakes {
     pub fn new(root: &Path, mode: Mode) -> Self {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let (sender, signals) = channel();
-        let mut wakes = Self { root, watcher: None, signals, news: None };
+        let mut wakes = Self {
+            root,
+            watcher: None,
+            signals,
+            news: None,
+            hints: None,
+            is_disturbed: false,
+            is_pending: false,
+        };
         match mode {
             Mode::Poll => wakes.news = Some(Waking::Polling),
             Mode::Events => match wakes.watcher(sender) {
@@ -98,16 +114,40 @@ impl Wakes {
         self.news.take()
     }
 
+    /// Whether something happened while it was looked, or just after, so that what was seen may be half of it. Not twice in a
+    /// row: where something happens all the time and everywhere, halves must do.
+    pub fn was_disturbed(&mut self) -> bool {
+        let before = self.hints.take();
+        self.hints = Some(BTreeSet::new());
+        let mut events = 0;
+        while let Ok(signal) = self.signals.recv_timeout(if events == 0 { QUIET } else { Duration::ZERO }) {
+            self.take(signal);
+            events += 1;
+        }
+        if events == 0 {
+            self.hints = before;
+        }
+        self.is_disturbed = events > 0 && !self.is_disturbed;
+        self.is_pending = events > 0;
+        self.is_disturbed
+    }
+
     /// Waits until there is reason to look, but no longer than `again`, where it is said; the last look took `took`.
     pub fn wait(&mut self, again: Option<Duration>, took: Duration) -> Woken {
         if self.watcher.is_none() {
             std::thread::sleep(again.unwrap_or_default().max(POLL).max(took * 20));
             return Woken::Slow;
         }
+        if std::mem::take(&mut self.is_pending) {
+            self.rest();
+            return Woken::Early;
+        }
+        self.is_disturbed = false;
         match self.signals.recv_timeout(again.unwrap_or(SLOW)) {
             Ok(signal) => {
+                self.hints = Some(BTreeSet::new());
                 self.take(signal);
-                self.rest(STEP);
+                self.rest();
                 Woken::Early
             }
             Err(RecvTimeoutError::Timeout) if again.is_some() => Woken::Early,
@@ -119,32 +159,46 @@ impl Wakes {
         }
     }
 
-    /// Whether something happened since it was last asked; if so, it is quiet again.
-    ///
-    /// A look takes about as long as it must be quiet, so it is looked while it is quiet, and again where it was not: an
-    /// editor saves in several steps, and what is seen between two of them is nothing.
-    pub fn was_disturbed(&mut self, looked: Duration) -> bool {
-        self.rest(QUIET.saturating_sub(looked)) > 0
+    /// The folders where something seems to have happened, if events point to some and few: to be looked into first. Where else
+    /// something happened is seen when everything is looked at, after.
+    pub fn hints(&mut self) -> Option<Vec<String>> {
+        let hints = self.hints.take().filter(|hints| (1..=FEW).contains(&hints.len()))?;
+        self.is_disturbed = false; // What is seen where they point was seen when it was quiet.
+        Some(hints.into_iter().collect())
     }
 
-    /// Waits until nothing has happened for as long as `first`, and longer where something does; how often it did.
-    fn rest(&mut self, first: Duration) -> usize {
-        let (start, mut quiet, mut events) = (Instant::now(), first, 0);
+    /// Waits until it is quiet.
+    fn rest(&mut self) {
+        let (start, mut events) = (Instant::now(), 0);
         while start.elapsed() < LONGEST {
+            let quiet = if events < STORM { QUIET } else { STORM_QUIET };
             match self.signals.recv_timeout(quiet) {
                 Ok(signal) => self.take(signal),
-                Err(_) => break,
+                Err(_) => return,
             }
             events += 1;
-            quiet = if events < STORM { quiet.max(STEP) } else { STORM_QUIET };
         }
-        events
+    }
+
+    /// Notes the folder in which a path lies, below the root.
+    fn hint(&mut self, path: &Path) {
+        let folder =
+            path.parent().and_then(|folder| folder.strip_prefix(&self.root).ok()).and_then(Path::to_str);
+        let hints = self.hints.take();
+        self.hints = hints.zip(folder).map(|(mut hints, folder)| {
+            hints.insert(folder.replace('\\', "/"));
+            hints
+        });
     }
 
     fn take(&mut self, signal: Signal) {
         match signal {
-            Signal::Changed => {}
-            Signal::Top => self.watch_tops(),
+            Signal::Changed(paths) if paths.is_empty() => self.hints = None,
+            Signal::Changed(paths) => paths.iter().for_each(|path| self.hint(path)),
+            Signal::Top => {
+                self.hints = None;
+                self.watch_tops();
+            }
             Signal::Lost(error) => self.give_up(&error),
         }
     }
@@ -155,7 +209,7 @@ impl Wakes {
             let signal = match event {
                 Ok(event) if is_reading(event.kind) => return,
                 Ok(event) if event.paths.iter().any(|path| tops.contains(path)) => Signal::Top,
-                Ok(event) if is_of(&event, &tops) => Signal::Changed,
+                Ok(event) if is_of(&event, &tops) => Signal::Changed(event.paths),
                 Ok(_) => return,
                 Err(error) => Signal::Lost(error),
             };

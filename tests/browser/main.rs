@@ -22,8 +22,13 @@ use serde_json::Value;
 use support::{Paper, repository};
 
 mod charts;
+#[path = "../watch/desk.rs"]
+#[allow(dead_code, reason = "shared with the tests of watch mode")]
+mod desk;
 mod dice;
 mod pages;
+mod tabs;
+mod watching;
 
 static PAPER: LazyLock<Paper> = LazyLock::new(|| {
     let paper = Paper::copy_of(&repository());

@@ -177,7 +177,7 @@ fn grid() -> Grid {
         today: Today::Given(chrono::NaiveDate::default()),
         audience: Audience::Readers,
     };
-    let inventory = scan::scan(&project, &Inventory::default()).unwrap();
+    let inventory = scan::scan(&project, &Inventory::default(), scan::EVERYWHERE).unwrap();
     parse::parse(&inventory, &parse::Remembered::default()).0.value.theme.grid.clone()
 }
 

@@ -51,8 +51,9 @@ impl Desk {
     /// Starts the desk.
     pub fn start(paper: &Paper, arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_lanmu"))
-            .args(["watch", "--port", "0", "--format", "json", "--as-of", "2025-12-01", "--root"])
+            .args(["watch", "--format", "json", "--as-of", "2025-12-01", "--root"])
             .arg(paper.root())
+            .args(if arguments.contains(&"--port") { &[][..] } else { &["--port", "0"] })
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
