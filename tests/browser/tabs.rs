@@ -62,8 +62,11 @@ impl Browser {
 
     /// Opens a page in a tab of a given size.
     pub fn tab(&self, url: &str, width: u32, height: u32) -> Tab<'_> {
-        let target =
-            self.say(None, "Target.createTarget", &json!({"url": url, "width": width, "height": height}));
+        let target = self.say(
+            None,
+            "Target.createTarget",
+            &json!({"url": url, "newWindow": true, "width": width, "height": height}),
+        );
         let attached = self.say(
             None,
             "Target.attachToTarget",

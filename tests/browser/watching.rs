@@ -8,10 +8,12 @@ use crate::tabs::{Browser, Tab};
 
 const A: &str = "content/editions/2025-11-20/a.md";
 
-/// A story of many paragraphs, one of which says `word`.
+/// A story of many paragraphs, one of which says `word`; the third says that it was changed, once that is far behind.
 fn story(place: usize, word: &str) -> String {
     let paragraph = |number: usize| {
-        if number == place {
+        if number == 3 && place > 3 {
+            "第3段改过的，今年修路{{roads}}。".to_owned()
+        } else if number == place {
             format!("第{number}段{word}，今年修路{{{{roads}}}}。")
         } else {
             format!("第{number}段，{}", "各项工作有序推进，".repeat(12))
@@ -63,19 +65,22 @@ fn an_open_page_follows_the_editor_and_others_stay() {
     let (tab, other) = (open(&browser, &desk, "2025-11-20/a.html"), open(&browser, &desk, "about.html"));
 
     // A paragraph that is in view: the page stays where it is.
-    tab.value("scrollTo(0, 400)");
+    tab.until("[...document.images].every(picture => picture.naturalWidth > 0)");
+    tab.value("[...document.querySelectorAll('.body p')].find(p => p.textContent.includes('原文')).scrollIntoView({block: 'center', behavior: 'instant'})");
     let y = tab.value("scrollY");
     paper.put(A, story(3, "改过的"));
     tab.until("document.body.textContent.includes('改过的')");
     tab.value("new Promise(done => setTimeout(done, 300))");
     let in_view = "(() => { const box = [...document.querySelectorAll('.body p')].find(p => p.textContent.includes('改过的')).getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()";
-    assert_eq!(tab.value(in_view), true);
+    let where_it_is = "JSON.stringify([scrollY, innerHeight, [...document.querySelectorAll('.body p')].find(p => p.textContent.includes('改过的')).getBoundingClientRect()])";
+    assert_eq!(tab.value(in_view), true, "{}", tab.value(where_it_is));
     assert_eq!(tab.value("scrollY"), y, "the page did not move");
     assert_eq!(tab.value("window.mine"), "still here", "nor was it loaded again");
 
     // A paragraph far below: the reader is taken there.
     paper.put(A, story(55, "改过的"));
-    tab.until(&format!("document.body.textContent.includes('第55段改过的') && {in_view}"));
+    let far = in_view.replace("改过的", "第55段改过的");
+    tab.until(&format!("document.body.textContent.includes('第55段改过的') && {far}"));
 
     // What is wrong lies over the last good page, as text, and goes with the next good save.
     paper.put(A, story(55, "{{<img src=x onerror=\"window.stung = 1\">}}{{road}}"));
@@ -108,7 +113,7 @@ fn style_sheets_and_pictures_change_in_place() {
     paper.put("content/theme/paper.css", "body { outline: 1px solid rgb(1, 2, 3) }\n");
     let desk = Desk::open(&paper, &[]);
     let tab = open(&browser, &desk, "2025-11-20/a.html");
-    tab.value("scrollTo(0, 900)");
+    tab.value("scrollTo({top: 900, behavior: 'instant'})");
     let y = tab.value("scrollY");
     paper.put("content/theme/paper.css", "body { outline: 1px solid rgb(4, 5, 6) }\n");
     tab.until("getComputedStyle(document.body).outlineColor === 'rgb(4, 5, 6)'");

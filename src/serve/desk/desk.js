@@ -171,14 +171,13 @@
   // ---- A page that has changed.
   const isSheet = (element) => element.matches && element.matches('link[rel~="stylesheet"]') && !element.href.includes("~lanmu/");
   const sheets = (root) => [...root.querySelectorAll("head link")].filter(isSheet);
-  const headOf = (root) => [...root.head.children].filter((element) => !isSheet(element) && !element.matches("script[data-run]"));
   const isPlain = (root) => !root.querySelector("script[src]:not([data-run])");
   const loaded = (link) => new Promise((done) => {
     link.addEventListener("load", done, { once: true });
     link.addEventListener("error", done, { once: true });
     setTimeout(done, 2000);
   });
-  // New sheets are loaded before the old ones go, so that the page is never bare.
+  // New sheets are loaded before the old ones go, and those that stay are not touched, so that the page is never bare.
   const swapSheets = async (wanted) => {
     const old = sheets(document);
     const known = new Map(old.map((link) => [link.getAttribute("href"), link]));
@@ -189,9 +188,9 @@
       if (!mine) {
         mine = document.importNode(link);
         coming.push(loaded(mine));
+        if (last) last.after(mine); else if (old[0]) old[0].before(mine); else document.head.append(mine);
       }
       kept.add(mine);
-      if (last) last.after(mine); else if (old[0]) old[0].before(mine); else document.head.append(mine);
       last = mine;
     }
     await Promise.all(coming);
@@ -205,24 +204,39 @@
     const first = changed.find((element) => element.getClientRects().length);
     if (!first) return;
     const box = first.getBoundingClientRect();
-    if (box.bottom < 0 || box.top > innerHeight) first.scrollIntoView({ block: "center" });
+    if (box.bottom < 0 || box.top > innerHeight) first.scrollIntoView({ block: "center", behavior: "instant" });
     first.animate([{ background: "#ffe9a8" }, { background: "transparent" }], { duration: 1600 });
+  };
+  // Makes a node what another is, and leaves alone whatever is so already: pictures are not fetched again, nothing jumps.
+  const patch = (old, next) => {
+    if (old.isEqualNode(next)) return;
+    if (old.nodeName !== next.nodeName) {
+      old.replaceWith(document.importNode(next, true));
+      return;
+    }
+    if (old.nodeType !== Node.ELEMENT_NODE) {
+      old.nodeValue = next.nodeValue;
+      return;
+    }
+    for (const { name } of [...old.attributes]) if (!next.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+    for (const { name, value } of [...next.attributes]) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    const a = [...old.childNodes], b = [...next.childNodes];
+    let start = 0, end = 0;
+    while (start < Math.min(a.length, b.length) && a[start].isEqualNode(b[start])) start++;
+    while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end].isEqualNode(b[b.length - 1 - end])) end++;
+    const olds = a.slice(start, a.length - end), news = b.slice(start, b.length - end), behind = a[a.length - end] || null;
+    const shared = Math.min(olds.length, news.length);
+    for (let index = 0; index < shared; index++) patch(olds[index], news[index]);
+    olds.slice(shared).forEach((node) => node.remove());
+    news.slice(shared).forEach((node) => old.insertBefore(document.importNode(node, true), behind));
   };
   const adopt = async (next) => {
     await swapSheets(sheets(next));
     document.title = next.title;
-    if (document.body.innerHTML === next.body.innerHTML) return;
-    const before = texts(document), x = scrollX, y = scrollY;
-    const chosen = [...document.querySelectorAll("input[id]:checked, details[open][id]")].map((element) => element.id);
-    headOf(document).filter((element) => element !== document.querySelector("title")).forEach((element) => element.remove());
-    document.head.append(...headOf(next).filter((element) => !element.matches("title")).map((element) => document.importNode(element, true)));
+    if (document.body.isEqualNode(next.body)) return;
+    const before = texts(document);
     document.documentElement.lang = next.documentElement.lang;
-    document.body.replaceWith(document.adoptNode(next.body));
-    for (const id of chosen) {
-      const element = document.getElementById(id);
-      if (element) element.checked = element.open = true;
-    }
-    scrollTo(x, y);
+    patch(document.body, next.body);
     showChanged(before);
   };
   const renew = async () => {
