@@ -29,6 +29,8 @@ enum Edit {
     Template(usize),
     Style,
     Picture(usize),
+    Standing(usize),
+    Part(usize),
     Nonsense(usize),
 }
 
@@ -49,6 +51,8 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         1 => some().prop_map(Edit::Template),
         1 => Just(Edit::Style),
         2 => some().prop_map(Edit::Picture),
+        2 => some().prop_map(Edit::Standing),
+        1 => some().prop_map(Edit::Part),
         1 => some().prop_map(Edit::Nonsense),
     ];
     prop::collection::vec(edit, 1..7)
@@ -187,6 +191,32 @@ fn apply(paper: &Paper, edit: &Edit, turn: usize) {
             let shade = u8::try_from(number % 100).unwrap();
             paper.put("content/editions/2025-11-20/lamp.png", picture(shade));
         }
+        Edit::Standing(number) => {
+            let front =
+                ["slug: about-us", "draft: true", "headline: 我们", "kicker: 关于", "withdrawn: 有误"];
+            let front = front[number % front.len()];
+            let headline = if front.starts_with("headline") { "" } else { "headline: 关于\n" };
+            paper.put("content/pages/about.md", format!("---\n{headline}{front}\n---\n第{turn}次。\n"));
+            if number % 7 == 0 {
+                paper.put("content/pages/more.md", format!("---\nheadline: 更多{turn}\n---\n正文。\n"));
+            }
+        }
+        Edit::Part(number) => {
+            // A part that every page shows; and one that only lists show, and that cannot be filled in.
+            let of_theme = |name: &str| {
+                let folder = crate::support::repository().join("themes/broadsheet/templates");
+                fs::read_to_string(folder.join(name)).unwrap()
+            };
+            let (name, text) = match number % 3 {
+                0 => (
+                    "parts.html",
+                    of_theme("parts.html").replace("headline-group", &format!("headline-group turn-{turn}")),
+                ),
+                1 => ("list.html", of_theme("list.html") + "{{ nothing.of.that.name }}"),
+                _ => ("list.html", of_theme("list.html")),
+            };
+            paper.put(&format!("content/theme/templates/{name}"), text);
+        }
         Edit::Nonsense(number) => story(number)
             .iter()
             .for_each(|path| change(path, &|text| format!("{text}\n\n缺{{{{nothing{turn}}}}}。\n"))),
@@ -220,7 +250,7 @@ fn told(set: &Set) -> (Option<BTreeMap<String, Content>>, Vec<String>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_rebuilt_after_any_edits_is_what_is_built_from_nothing(edits in edits(), desk in any::<bool>()) {
@@ -300,6 +330,34 @@ fn a_figure_touches_the_stories_that_print_it() {
         routes.contains(&"2025-11-13/a.html".to_owned()) && routes.contains(&"ledgers/town.html".to_owned())
     );
     assert!(!routes.contains(&"2025-11-27/d.html".to_owned()), "{routes:?}");
+}
+
+#[test]
+fn a_new_ledger_touches_no_story() {
+    let made = made_again(|paper| {
+        paper.put(
+            "content/ledgers/a.yaml",
+            "title: 另一本\nfigures:\n  roads: {label: 修路, value: 1, unit: 条}\n",
+        );
+    });
+    let routes: Vec<&str> = made.iter().map(|(route, _)| route.as_str()).collect();
+    assert!(routes.contains(&"ledgers/a.html") && routes.contains(&"ledgers/index.html"), "{routes:?}");
+    assert!(!routes.iter().any(|route| route.starts_with("2025-")), "{routes:?}");
+}
+
+#[test]
+fn a_standing_document_that_moves_takes_every_way_to_it_along() {
+    let made = made_again(|paper| {
+        paper.put("content/pages/about.md", "---\nheadline: 关于\nslug: us\n---\n正文。\n");
+    });
+    let routes: Vec<&str> = made.iter().map(|(route, _)| route.as_str()).collect();
+    assert!(routes.contains(&"us.html") && routes.contains(&"2025-11-13/a.html"), "{routes:?}");
+}
+
+#[test]
+fn a_picture_that_changes_is_another() {
+    let made = made_again(|paper| paper.put("content/editions/2025-11-20/lamp.png", picture(2)));
+    assert!(made.iter().any(|(route, _)| route == "2025-11-20/lamp.png"), "{made:?}");
 }
 
 #[test]

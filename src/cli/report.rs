@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::finding::Severity;
 use crate::pipeline::{PageMadeUp, Printed, Stage};
+use crate::serve::Visitors;
 use crate::watch::Waking;
 use crate::words::Language;
 
@@ -143,16 +144,34 @@ pub fn printed(
 
 /// Where the paper is to be seen.
 #[must_use]
-pub fn serving(url: &str, for_others: bool, language: Language) -> String {
-    match (language, for_others) {
-        (Language::Chinese, false) => format!("在浏览器里看：{url}（Ctrl+C 结束）"),
-        (Language::Chinese, true) => {
+pub fn serving(url: &str, visitors: Visitors, language: Language) -> String {
+    match (language, visitors) {
+        (Language::Chinese, Visitors::ThisMachine) => format!("在浏览器里看：{url}（Ctrl+C 结束）"),
+        (Language::Chinese, Visitors::WithToken) => {
             format!("在浏览器里看：{url}（Ctrl+C 结束）\n别的机器也能看到草稿；只把带口令的网址给该看的人")
         }
-        (Language::English, false) => format!("to be seen at {url} (Ctrl+C ends it)"),
-        (Language::English, true) => format!(
+        (Language::English, Visitors::ThisMachine) => format!("to be seen at {url} (Ctrl+C ends it)"),
+        (Language::English, Visitors::WithToken) => format!(
             "to be seen at {url} (Ctrl+C ends it)\nother machines can see drafts too; give the URL with its token only to those who may"
         ),
+    }
+}
+
+/// That the port that was asked for was taken.
+#[must_use]
+pub fn port_taken(wanted: u16, port: u16, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("端口 {wanted} 被占用，改用 {port}"),
+        Language::English => format!("port {wanted} is taken; {port} is used"),
+    }
+}
+
+/// That what was wrong is mended.
+#[must_use]
+pub fn mended(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "差错已改好",
+        Language::English => "what was wrong is mended",
     }
 }
 
@@ -169,7 +188,7 @@ pub fn set(
     match (language, made) {
         (Language::Chinese, Some(made)) => {
             let warned = if warnings > 0 { format!("，{warnings} 条警告") } else { String::new() };
-            format!("更新 {made} 个文件{warned}，{milliseconds} 毫秒")
+            format!("重排 {made} 个文件{warned}，{milliseconds} 毫秒")
         }
         (Language::Chinese, None) => format!("{errors} 条错误，页面还是上一次的样子，{milliseconds} 毫秒"),
         (Language::English, Some(made)) => {

@@ -18,6 +18,7 @@ use crate::model::layout::{Area, Breach};
 use crate::model::paper::PaperLanguage;
 use crate::model::theme::EM;
 use crate::pipeline::{Built, PageMadeUp, Printed, Report, Stage};
+use crate::serve::Visitors;
 use crate::source::Place;
 use crate::trace::Reason;
 use crate::watch::Waking;
@@ -34,6 +35,7 @@ pub struct Terminal {
     shows_progress: bool,
     progress_shown: bool,
     known: BTreeSet<(Option<Place>, &'static str)>,
+    has_errors: bool,
 }
 
 impl Terminal {
@@ -48,6 +50,7 @@ impl Terminal {
             shows_progress,
             progress_shown: false,
             known: BTreeSet::new(),
+            has_errors: false,
         }
     }
 
@@ -114,19 +117,31 @@ impl Terminal {
     }
 
     /// Prints where the paper is to be seen.
-    pub fn serving(&self, url: &str, for_others: bool) {
+    pub fn serving(&self, url: &str, visitors: Visitors) {
         match self.format {
-            Format::Text => say(&report::serving(url, for_others, self.language)),
+            Format::Text => say(&report::serving(url, visitors, self.language)),
             Format::Json => say(&json!({"serving": url}).to_string()),
         }
     }
 
+    /// Prints that the port that was asked for was taken.
+    pub fn port_taken(&self, wanted: u16, port: u16) {
+        match self.format {
+            Format::Text => say(&report::port_taken(wanted, port, self.language)),
+            Format::Json => {} // The address says it.
+        }
+    }
+
     /// Prints what came of a save.
-    pub fn set(&self, found: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
+    pub fn set(&mut self, found: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
         let errors = found.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
         let warnings = found.findings.len() - errors;
+        let had_errors = std::mem::replace(&mut self.has_errors, errors > 0);
         match self.format {
             Format::Text => {
+                if had_errors && errors == 0 {
+                    say(report::mended(self.language));
+                }
                 say(&report::set(made.map(<[_]>::len), errors, warnings, took, self.language));
             }
             Format::Json => say(&json!({

@@ -15,10 +15,16 @@ use crate::words::Language;
 /// Serves the paper and keeps it as the folder says, until the editor ends it.
 pub fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Result<u8, Fault> {
     let project = Project { audience: Audience::Desk, ..project };
+    if !project.root.is_dir() {
+        return Err(Fault::refused(Action::List, &project.root));
+    }
     let shelf = Arc::new(Shelf::new().map_err(Fault::on(Action::Listen, &project.root))?);
     let settings = Settings { host: said.host, port: said.port, editor: said.editor.clone() };
     let serving = serve::serve(Arc::clone(&shelf), &project, settings)?;
-    terminal.serving(&serving.url, said.host.is_some());
+    if said.port != 0 && serving.port != said.port {
+        terminal.port_taken(said.port, serving.port);
+    }
+    terminal.serving(&serving.url, serving.visitors);
     if said.open {
         open(&serving.url);
     }

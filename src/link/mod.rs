@@ -40,7 +40,6 @@ pub fn link(
     let today = today.in_zone(drafts.paper.timezone);
     let due = schedule::due(drafts, today, audience).note_into(&mut findings);
     let placed = editions::place(drafts, &due, today).note_into(&mut findings);
-    let columns = columns::gather(&drafts.paper, &placed).note_into(&mut findings);
     let standing = drafts.standing.iter().zip(&due.standing);
     let pages: Vec<&Arc<StoryDraft>> = standing.filter(|(_, due)| **due).map(|(page, _)| page).collect();
     let ledgers = figures::Ledgers::new(drafts);
@@ -51,16 +50,11 @@ pub fn link(
         let waiting = due.waiting.get(&draft.path).copied();
         (story(draft, &said, waiting, &drafts.paper, &targets), said)
     };
-    let found: Vec<_> = placed
-        .stories
-        .par_iter()
-        .map(|(draft, place)| {
-            let (story, said) = resolve(draft);
-            let (column, topics) = (columns.column_of(draft), columns.topics_of(draft));
-            let Noted { value, findings } = story;
-            (Noted::new(Story { placed: Some(*place), column, topics, ..value }, findings), said)
-        })
-        .collect();
+    let (columns, found): (_, Vec<_>) = rayon::join(
+        || columns::gather(&drafts.paper, &placed),
+        || placed.stories.par_iter().map(|(draft, _)| resolve(draft)).collect(),
+    );
+    let columns = columns.note_into(&mut findings);
     let standing: Vec<_> = pages.iter().map(|draft| resolve(draft)).collect();
     let (mut saids, mut all) = (Vec::with_capacity(found.len()), Vec::with_capacity(found.len()));
     for (story, said) in found.into_iter().chain(standing) {
@@ -68,10 +62,14 @@ pub fn link(
         all.push(story.note_into(&mut findings));
         saids.push(said);
     }
-    let Columns { columns, topics, .. } = columns;
     let remembered = resolver.remember(all.iter().map(|story| &story.draft).zip(saids));
     let standing = all.split_off(placed.stories.len());
-    let stories = all;
+    let mut stories = all;
+    stories.par_iter_mut().zip(&placed.stories).for_each(|(story, (draft, place))| {
+        story.placed = Some(*place);
+        (story.column, story.topics) = (columns.column_of(draft), columns.topics_of(draft));
+    });
+    let Columns { columns, topics, .. } = columns;
     exhibits::prove_kept(&ledgers).note_into(&mut findings);
     let ledgers = records(drafts, &stories, &mut findings);
     let terms = exhibits::terms(&stories).note_into(&mut findings);

@@ -1,5 +1,6 @@
 //! What a story says with its figures and exhibits: a matter of its draft and the ledgers alone, and so worth remembering.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -9,7 +10,7 @@ use super::{addresses, exhibits, proofs};
 use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::model::draft::{Drafts, StoryDraft};
-use crate::model::site::{Exhibit, LedgerId, Printed};
+use crate::model::site::{Counted, Exhibit, FigureOrigin, LedgerId, Printed};
 
 /// What was resolved of each draft, and with which ledgers.
 #[derive(Clone, Debug, Default)]
@@ -76,10 +77,13 @@ impl<'d> Resolver<'d> {
             .map(|exhibit| {
                 let kept = self.ledgers.all().find(|ledger| ledger.at.path == exhibit.draft.at.path);
                 let kept = kept.map(|ledger| ledger.digest);
-                (kept, &exhibit.figures, &exhibit.table, &exhibit.source, exhibit.as_of)
+                let figures: Vec<_> = exhibit.figures.iter().map(|figure| self.counted(figure)).collect();
+                (kept, figures, &exhibit.table, &exhibit.source, exhibit.as_of)
             })
             .collect();
-        let digest = Digest::of_value(&(&draft.path, draft.digest, &printed, drawn));
+        let printing: Vec<_> =
+            printed.iter().map(|one| (&one.text, &one.value, self.named(&one.origin))).collect();
+        let digest = Digest::of_value(&(&draft.path, draft.digest, printing, drawn));
         Resolved {
             slug: slug.into(),
             aliases: aliases.into(),
@@ -88,6 +92,23 @@ impl<'d> Resolver<'d> {
             exhibits: exhibits.into(),
             digest,
             findings,
+        }
+    }
+
+    /// A number of an exhibit, by names: the place of a ledger changes with every ledger that comes.
+    fn counted<'c>(&'c self, figure: &'c Counted) -> impl Hash + use<'c> {
+        let Counted { text, value, label, number, unit, origin } = figure;
+        (text, value, label, number, unit, self.named(origin))
+    }
+
+    /// Where a figure comes from, by names.
+    fn named<'o>(&'o self, origin: &'o FigureOrigin) -> (Option<&'o str>, Option<&'o str>) {
+        match origin {
+            FigureOrigin::Ledger(id, key) => {
+                (self.ledgers.all().nth(id.0).map(|ledger| &*ledger.id), Some(key))
+            }
+            FigureOrigin::Own(key) => (None, Some(key)),
+            FigureOrigin::Unresolved => (None, None),
         }
     }
 

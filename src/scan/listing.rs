@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::EVERYWHERE;
 use super::looks::OpenFolder;
 use crate::fault::{Action, Fault};
 use crate::model::inventory::{Folder, Inventory, LeftOut, Stamp};
@@ -29,11 +30,7 @@ pub struct Listing {
 ///
 /// # Errors
 /// When a folder cannot be listed.
-pub fn list<'p>(
-    root: &Path,
-    places: impl IntoIterator<Item = &'p str>,
-    before: &Inventory,
-) -> Result<Listing, Fault> {
+pub fn list(root: &Path, places: &[&str], before: &Inventory) -> Result<Listing, Fault> {
     #[allow(
         clippy::disallowed_methods,
         reason = "whether a file is settled is told by the clock of the disk"
@@ -42,7 +39,7 @@ pub fn list<'p>(
     let mut listing = Listing { files: Vec::new(), folders: FxHashMap::default() };
     for place in places {
         if root.join(place).is_dir() {
-            for part in lister.folder(place.to_owned())? {
+            for part in lister.folder((*place).to_owned())? {
                 listing.files.extend(part.files);
                 listing.folders.insert(part.path, part.folder);
             }
@@ -50,6 +47,19 @@ pub fn list<'p>(
     }
     listing.files.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     Ok(listing)
+}
+
+/// Whether a folder is one that is listed when everything is: below `content` or `themes`, behind no link, nothing hidden.
+#[must_use]
+pub fn is_of_paper(root: &Path, place: &str) -> bool {
+    let mut pieces = place.split('/');
+    let Some(top) = pieces.next().filter(|top| EVERYWHERE.contains(top)) else { return false };
+    let mut path = root.join(top);
+    pieces.all(|piece| {
+        path.push(piece);
+        let is_link = fs::symlink_metadata(&path).is_ok_and(|looks| looks.is_symlink());
+        !piece.is_empty() && !is_dropping(piece) && !is_link
+    })
 }
 
 /// One folder of the listing.

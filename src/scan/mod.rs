@@ -9,6 +9,7 @@ mod listing;
 mod looks;
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -36,9 +37,11 @@ pub const EVERYWHERE: [&str; 2] = ["content", "themes"];
 pub fn scan<'p>(
     project: &Project,
     before: &Inventory,
-    places: impl IntoIterator<Item = &'p str> + Clone,
+    places: impl IntoIterator<Item = &'p str>,
 ) -> Result<Inventory, Fault> {
-    let Listing { files, folders } = listing::list(&project.root, places.clone(), before)?;
+    let places: Vec<&str> =
+        places.into_iter().filter(|place| listing::is_of_paper(&project.root, place)).collect();
+    let Listing { files, folders } = listing::list(&project.root, &places, before)?;
     let taken: Vec<(SourcePath, Taken)> = files
         .into_par_iter()
         .map(|(path, looks)| {
@@ -50,7 +53,7 @@ pub fn scan<'p>(
             Ok((path, taken))
         })
         .collect::<Result<_, Fault>>()?;
-    let mut inventory = before.without(places);
+    let mut inventory = before.without(&places);
     inventory.folders.extend(folders);
     let (mut texts, mut carried) = (Vec::with_capacity(taken.len()), Vec::new());
     for (path, taken) in taken {
@@ -132,9 +135,34 @@ fn carried(path: &SourcePath, looks: Option<Stamp>, on_disk: &Path) -> Result<Ca
 /// When it cannot be read, or is no plain file any more.
 pub fn carried_bytes(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
     let on_disk = project.root.join(path.as_str());
-    let looks = fs::symlink_metadata(&on_disk).map_err(Fault::on(Action::Read, &on_disk))?;
-    if looks.is_file() { read(&on_disk) } else { Err(Fault::refused(Action::Read, on_disk)) }
+    let failed = Fault::on(Action::Read, &on_disk);
+    let mut options = fs::OpenOptions::new();
+    options.read(true);
+    follow_nothing(&mut options);
+    let read = || {
+        let mut file = options.open(&on_disk)?;
+        let mut bytes = Vec::new();
+        if file.metadata()?.is_file() {
+            file.read_to_end(&mut bytes)?;
+            return Ok(bytes);
+        }
+        Err(io::Error::from(io::ErrorKind::InvalidInput))
+    };
+    read().map_err(failed)
 }
+
+/// Neither a link is followed nor a pipe waited for that came to stand where a file stood.
+#[cfg(unix)]
+fn follow_nothing(options: &mut fs::OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::fs::OFlags;
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
+}
+
+#[cfg(not(unix))]
+fn follow_nothing(_: &mut fs::OpenOptions) {}
 
 /// Adds the carried theme where the paper has none of that name on disk.
 fn add_carried_theme(inventory: &mut Inventory, before: &Inventory) {

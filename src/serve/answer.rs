@@ -6,6 +6,7 @@ use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue, LOCATION, SET_COOKIE};
 use hyper::http::request::Parts;
 use hyper::http::response::Builder;
 use hyper::{Response, StatusCode};
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use super::Desk;
@@ -14,6 +15,7 @@ use super::gate::Passage;
 use super::shelf::Copy;
 use crate::model::document::Content;
 use crate::pipeline;
+use crate::source::{SourcePath, is_address};
 use crate::words::desk as words;
 
 /// The folder of the desk's own files below the paper's root; no document's address begins so.
@@ -30,6 +32,8 @@ pub type Whole = Full<Bytes>;
 pub enum Reply {
     /// This.
     Whole(Response<Whole>),
+    /// A file that is carried over, as it lies on the disk, and of what kind it is.
+    File(SourcePath, String),
     /// News as they come.
     News(Listener),
 }
@@ -47,14 +51,15 @@ pub fn answer(desk: &Desk, request: &Parts) -> Reply {
         Passage::Refused(status) => return Reply::Whole(refused(status)),
     };
     let base = desk.shelf.base();
-    let Some(inside) = path.strip_prefix(&base) else {
-        let is_above = base.starts_with(&path) || format!("{path}/") == base;
+    let decoded = percent_decode_str(&base).decode_utf8_lossy();
+    let Some(inside) = path.strip_prefix(&*decoded) else {
+        let is_above = decoded.starts_with(&path);
         return Reply::Whole(if is_above { moved(&base) } else { nothing_there(desk, &path) });
     };
     match inside.strip_prefix(OURS) {
         Some("news") => Reply::News(Listener::of(&query)),
         Some(name) => Reply::Whole(ours(desk, name, &query)),
-        None => Reply::Whole(document(desk, inside)),
+        None => document(desk, inside),
     }
 }
 
@@ -115,40 +120,43 @@ fn ours(desk: &Desk, name: &str, query: &str) -> Response<Whole> {
 }
 
 /// The document at an address below the root; that of a folder is its index.
-fn document(desk: &Desk, inside: &str) -> Response<Whole> {
+fn document(desk: &Desk, inside: &str) -> Reply {
     let path = if inside.is_empty() || inside.ends_with('/') {
         format!("{inside}index.html")
     } else {
         inside.to_owned()
     };
     if desk.shelf.is_empty() {
-        return whole(
-            StatusCode::SERVICE_UNAVAILABLE,
-            HTML,
-            page(desk, words::not_yet(desk.shelf.language()), &[]),
-        );
+        let said = words::not_yet(desk.shelf.language());
+        return Reply::Whole(whole(StatusCode::SERVICE_UNAVAILABLE, HTML, page(desk, &path, said, &[])));
     }
-    let Some(Copy { content, issue, .. }) = desk.shelf.get(&path) else { return nothing_there(desk, &path) };
+    let Some(Copy { content, issue }) = desk.shelf.get(&path) else {
+        return Reply::Whole(nothing_there(desk, &path));
+    };
     let kind = mime_guess::from_path(&path).first_raw().unwrap_or("application/octet-stream");
     let is_text = kind.starts_with("text/") || kind.ends_with("xml") || kind.ends_with("javascript");
     let kind = if is_text { format!("{kind}; charset=utf-8") } else { kind.to_owned() };
     match content {
         Content::Bytes(bytes) if kind == HTML => {
-            whole(StatusCode::OK, HTML, with_desk(desk, &bytes, &path, issue))
+            Reply::Whole(whole(StatusCode::OK, HTML, with_desk(desk, &bytes, &path, issue)))
         }
-        Content::Bytes(bytes) => whole(StatusCode::OK, &kind, bytes),
+        Content::Bytes(bytes) => Reply::Whole(whole(StatusCode::OK, &kind, bytes)),
         // Pictures are many and large: what the map names is read when it is asked for.
-        Content::Copy(source, _) => match pipeline::carried(&desk.project, &source) {
-            Ok(bytes) => {
-                let mut response = whole(StatusCode::OK, &kind, bytes);
-                let sandbox =
-                    HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'");
-                response.headers_mut().insert("content-security-policy", sandbox);
-                response
-            }
-            Err(_) => nothing_there(desk, &path),
-        },
+        Content::Copy(source, _) => Reply::File(source, kind),
     }
+}
+
+/// A file that is carried over. What a browser might run is let do nothing.
+pub fn file(desk: &Desk, source: &SourcePath, kind: &str) -> Response<Whole> {
+    let Ok(bytes) = pipeline::carried(&desk.project, source) else {
+        return nothing_there(desk, source.file_name());
+    };
+    let mut response = whole(StatusCode::OK, kind, bytes);
+    if kind.contains("html") || kind.contains("xml") {
+        let sandbox = HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'");
+        response.headers_mut().insert("content-security-policy", sandbox);
+    }
+    response
 }
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -168,11 +176,11 @@ fn with_desk(desk: &Desk, html: &[u8], path: &str, issue: u64) -> Vec<u8> {
 /// What is said where there is no document, with the addresses that are like it.
 fn nothing_there(desk: &Desk, path: &str) -> Response<Whole> {
     let like = desk.shelf.like(path);
-    whole(StatusCode::NOT_FOUND, HTML, page(desk, words::nothing_there(desk.shelf.language()), &like))
+    whole(StatusCode::NOT_FOUND, HTML, page(desk, path, words::nothing_there(desk.shelf.language()), &like))
 }
 
-/// A page of the desk's own, which listens for the paper to come.
-fn page(desk: &Desk, said: &str, links: &[String]) -> Vec<u8> {
+/// A page of the desk's own, which listens for the document of that path to come.
+fn page(desk: &Desk, path: &str, said: &str, links: &[String]) -> Vec<u8> {
     let base = desk.shelf.base();
     let links: Vec<String> =
         links.iter().map(|link| format!("<li><a href=\"{base}{link}\">{link}</a></li>\n")).collect();
@@ -181,5 +189,7 @@ fn page(desk: &Desk, said: &str, links: &[String]) -> Vec<u8> {
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{said}</title>\n</head>\n<body class=\"lanmu-page\">\n<h1>{said}</h1>\n<ul>\n{links}</ul>\n<p><a href=\"{base}\">{base}</a></p>\n</body>\n</html>\n",
         words::tag(desk.shelf.language())
     );
-    with_desk(desk, html.as_bytes(), "", desk.shelf.issue())
+    // What somebody asked for may be anything; only what can be an address is written into a page.
+    let path = if path.split('/').all(is_address) { path } else { "" };
+    with_desk(desk, html.as_bytes(), path, desk.shelf.issue())
 }

@@ -1,7 +1,6 @@
 //! Connections: how many there may be, and how long each may take. Whoever sends nothing gives way to whoever comes.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
 use std::net::TcpListener;
 use std::rc::Rc;
@@ -14,15 +13,18 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use rustc_hash::FxHashMap;
 use tokio::net::TcpStream;
-use tokio::task::{AbortHandle, LocalSet, spawn_local};
+use tokio::task::{AbortHandle, LocalSet, spawn_blocking, spawn_local};
 use tokio_io_timeout::TimeoutStream;
 
 use super::Desk;
 use super::answer::{self, Reply, Whole};
 use super::events::{Stream, Streams};
+use crate::source::SourcePath;
 
-/// How many connections are held; a further one takes the place of that which has waited longest.
+/// How many connections are held; a further one takes the place of that which has not asked for longest, so that whoever says
+/// nothing cannot keep others out.
 const CONNECTIONS: usize = 256;
 /// How long a request may take to arrive, and a connection to ask again.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -68,15 +70,19 @@ async fn converse(stream: TcpStream, desk: Arc<Desk>, number: u64, held: &Rc<Hel
     stream.set_write_timeout(Some(WRITING));
     let held = Rc::clone(held);
     let service = service_fn(move |request: Request<Incoming>| {
-        let reply = answer::answer(&desk, &request.into_parts().0);
-        let response = match reply {
-            Reply::Whole(response) => response.map(Either::Left),
-            Reply::News(page) => {
-                held.release(number); // A stream has its own limit.
-                streams.open(&desk, page).map(Either::Right)
-            }
-        };
-        async move { Ok::<Response<Either<Whole, Stream>>, Infallible>(response) }
+        held.renew(number);
+        let (desk, held, streams) = (Arc::clone(&desk), Rc::clone(&held), Rc::clone(&streams));
+        async move {
+            let response = match answer::answer(&desk, &request.into_parts().0) {
+                Reply::Whole(response) => response.map(Either::Left),
+                Reply::File(source, kind) => read(desk, source, kind).await.map(Either::Left),
+                Reply::News(page) => {
+                    held.release(number); // A stream has its own limit.
+                    streams.open(&desk, page).map(Either::Right)
+                }
+            };
+            Ok::<Response<Either<Whole, Stream>>, Infallible>(response)
+        }
     });
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -87,27 +93,48 @@ async fn converse(stream: TcpStream, desk: Arc<Desk>, number: u64, held: &Rc<Hel
         .await;
 }
 
-/// The connections that are held, the oldest first.
+/// Reads a file where nobody waits for it.
+async fn read(desk: Arc<Desk>, source: SourcePath, kind: String) -> Response<Whole> {
+    let read = spawn_blocking(move || answer::file(&desk, &source, &kind)).await;
+    read.unwrap_or_else(|_| Response::new(Whole::default()))
+}
+
+/// The connections that are held.
 #[derive(Default)]
 struct Held {
-    next: RefCell<u64>,
-    open: RefCell<BTreeMap<u64, AbortHandle>>,
+    turn: Cell<u64>,
+    /// By number: the turn in which it last asked, and how it is ended.
+    open: RefCell<FxHashMap<u64, (u64, AbortHandle)>>,
 }
 
 impl Held {
+    /// Holds a connection; where there are too many, the one that has not asked for longest gives way.
     fn hold(&self, open: impl FnOnce(u64) -> AbortHandle) {
-        let number = self.next.replace_with(|number| *number + 1);
+        let number = self.next();
         let handle = open(number);
         let mut held = self.open.borrow_mut();
-        held.insert(number, handle);
-        if held.len() > CONNECTIONS
-            && let Some((_, oldest)) = held.pop_first()
-        {
-            oldest.abort();
+        held.insert(number, (number, handle));
+        if held.len() > CONNECTIONS {
+            let idle = held.iter().min_by_key(|(_, (turn, _))| *turn).map(|(number, _)| *number);
+            if let Some((_, handle)) = idle.and_then(|number| held.remove(&number)) {
+                handle.abort();
+            }
+        }
+    }
+
+    /// A connection asks.
+    fn renew(&self, number: u64) {
+        let turn = self.next();
+        if let Some((last, _)) = self.open.borrow_mut().get_mut(&number) {
+            *last = turn;
         }
     }
 
     fn release(&self, number: u64) {
         self.open.borrow_mut().remove(&number);
+    }
+
+    fn next(&self) -> u64 {
+        self.turn.replace(self.turn.get() + 1)
     }
 }

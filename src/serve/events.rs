@@ -26,7 +26,7 @@ const STREAMS: usize = 64;
 /// After how long without news a page is told that there is none, so that one that is gone is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// The page that listens: its path below the root, and the digest of what it shows.
+/// The page that listens, and which it is: what a browser was given, and when.
 #[derive(Clone, Debug)]
 pub struct Listener {
     /// `2025-11-20/four-dimensions.html`

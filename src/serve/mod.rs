@@ -12,7 +12,7 @@ mod proof;
 mod shelf;
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket};
 use std::sync::Arc;
 use std::thread;
 
@@ -50,6 +50,19 @@ fn random() -> io::Result<String> {
 pub struct Serving {
     /// Where the paper is to be seen.
     pub url: String,
+    /// The port, which may be another than was asked for.
+    pub port: u16,
+    /// By whom.
+    pub visitors: Visitors,
+}
+
+/// Who may see what the desk serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visitors {
+    /// Whoever sits at this machine.
+    ThisMachine,
+    /// Whoever has the address with its token.
+    WithToken,
 }
 
 /// What answers requests.
@@ -85,15 +98,23 @@ pub fn serve(shelf: Arc<Shelf>, project: &Project, settings: Settings) -> Result
     let address = listeners[0].local_addr().map_err(Fault::on(Action::Listen, &project.root))?;
     let gate = Gate::new(settings.host).map_err(Fault::on(Action::Listen, &project.root))?;
     let host = match settings.host {
-        Some(host) if !host.is_unspecified() => host,
-        _ => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        Some(host) if host.is_unspecified() => own_address().unwrap_or(host),
+        host => host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
     };
+    let visitors = gate.visitors();
     let url = format!("http://{}{}", SocketAddr::new(host, address.port()), gate.entrance());
     let desk = Desk { shelf, gate, settings, project: project.clone() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
     let runtime = runtime.map_err(Fault::on(Action::Listen, &project.root))?;
     thread::spawn(move || runtime.block_on(connections::answer_all(listeners, Arc::new(desk))));
-    Ok(Serving { url })
+    Ok(Serving { url, port: address.port(), visitors })
+}
+
+/// The address by which other machines know this one: that from which it would send; nothing is sent.
+fn own_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    socket.local_addr().ok().map(|address| address.ip())
 }
 
 /// Listens on the port that is asked for, or the next that is free; on this machine, by both of its addresses.

@@ -12,10 +12,12 @@ use crate::model::layout::{Area, Shown};
 use crate::model::site::{EditionId, FigureOrigin, LedgerId, Story, StoryId};
 use crate::pipeline::Set;
 
-/// What stands in the margin of a page: of a story its blocks, of an edition's page its areas, of both the figures.
-pub fn of(set: &Set, subject: &Subject, findings: &[Told]) -> Value {
+/// What stands in the margin of the page at a path: of a story its blocks, of an edition's page its areas, of both the figures.
+pub fn of(set: &Set, path: &str, findings: &[Told]) -> Value {
     let site = &set.site;
-    match subject {
+    let made = set.documents.iter().flatten().find(|made| made.rendered.route.as_str() == path);
+    let Some(made) = made else { return Value::Null };
+    match &made.subject {
         Subject::Story(id) => {
             let story = site.story(*id);
             let slot = story.placed.and_then(|placed| {

@@ -12,7 +12,7 @@ use super::events::Listener;
 use super::looked_at::LookedAt;
 use super::{proof, random};
 use crate::finding::Told;
-use crate::model::document::{Content, Route, Subject};
+use crate::model::document::{Content, Route};
 use crate::pipeline::Set;
 use crate::render::Made;
 use crate::words::Language;
@@ -38,6 +38,7 @@ struct Inner {
     /// What the desk speaks.
     language: Language,
     trouble: Trouble,
+    /// The paper as it was last set well: of a set that could not be printed, nothing stands here.
     set: Option<Arc<Set>>,
 }
 
@@ -46,8 +47,6 @@ struct Inner {
 pub struct Copy {
     /// What stands in it.
     pub content: Content,
-    /// What it shows.
-    pub subject: Subject,
     /// The issue in which it changed.
     pub issue: u64,
 }
@@ -99,13 +98,13 @@ impl Shelf {
         let mut inner = self.write();
         let next = inner.issue + 1;
         let mut has_changed = false;
-        for document in made.iter().filter(|made| made.reason.is_some()) {
+        for document in made {
             let route = &document.rendered.route;
             let content = &document.rendered.content;
-            if inner.documents.get(route).is_some_and(|copy| copy.content == *content) {
+            if inner.documents.get(route).is_some_and(|copy| is_same(&copy.content, content)) {
                 continue;
             }
-            let copy = Copy { content: content.clone(), subject: document.subject.clone(), issue: next };
+            let copy = Copy { content: content.clone(), issue: next };
             inner.documents.insert(route.clone(), copy);
             has_changed = true;
         }
@@ -124,17 +123,10 @@ impl Shelf {
         if let Some(documents) = &set.documents {
             let planned: FxHashSet<&Route> = documents.iter().map(|made| &made.rendered.route).collect();
             inner.documents.retain(|route, _| planned.contains(route));
-            for made in documents {
-                if let Some(copy) = inner.documents.get_mut(&made.rendered.route) {
-                    copy.subject.clone_from(&made.subject); // Places in the site may have moved.
-                }
-            }
             inner.base = Some(set.site.paper.url.as_ref().map_or("/", |url| url.path()).to_owned());
+            inner.set = Some(Arc::new(set));
         }
-        let before = inner.set.take();
-        inner.set = Some(Arc::new(set));
         self.tell(inner, trouble);
-        drop(before);
     }
 
     /// Tells what the world refused; the paper stays as it was.
@@ -216,13 +208,9 @@ impl Shelf {
     /// What is known of the story or page that stands at `path`, for its margin.
     pub(super) fn proof(&self, path: &str) -> Value {
         let inner = self.read();
-        let subject = inner.documents.get(path).map(|copy| copy.subject.clone());
         let (set, findings) = (inner.set.clone(), inner.trouble.findings.clone());
         drop(inner);
-        match (subject, set) {
-            (Some(subject), Some(set)) => proof::of(&set, &subject, &findings),
-            _ => Value::Null,
-        }
+        set.map_or(Value::Null, |set| proof::of(&set, path, &findings))
     }
 
     /// Told of every issue.
@@ -244,7 +232,6 @@ impl Shelf {
         let page = match inner.documents.get(listener.page.as_str()) {
             Some(copy) if copy.issue > listener.issue || is_stranger => Became::Changed,
             Some(_) => Became::Same,
-            None if listener.page.is_empty() && !inner.documents.is_empty() => Became::Changed,
             None => Became::Gone,
         };
         let files = inner
@@ -269,6 +256,16 @@ impl Shelf {
 
     fn looked_at(&self) -> MutexGuard<'_, LookedAt> {
         self.looked_at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether two contents are the same; most are the same bytes in memory, and need not be compared.
+fn is_same(known: &Content, content: &Content) -> bool {
+    match (known, content) {
+        (Content::Bytes(known), Content::Bytes(bytes)) => {
+            known.as_ptr() == bytes.as_ptr() && known.len() == bytes.len() || known == bytes
+        }
+        _ => known == content,
     }
 }
 

@@ -295,6 +295,6 @@ impl<'s> Reader<'s> {
     #[must_use]
     pub fn digest(&self) -> Digest {
         let told = self.told.borrow();
-        Digest::of_value(&told.iter().map(|fact| self.answers.digest(fact)).collect::<Vec<_>>())
+        Digest::of_value(&told.iter().map(|fact| (fact, self.answers.digest(fact))).collect::<Vec<_>>())
     }
 }

@@ -79,6 +79,7 @@ pub fn watch(project: Project, shelf: &Shelf, mode: Mode, editor: &mut dyn Edito
             // Half a save is no save: it is looked again when it is quiet.
             Ok(inventory) if !inventory.is_same(&desk.memory.inventory) && wakes.was_disturbed() => {}
             Ok(inventory) => desk.take(inventory, editor, start),
+            Err(_) if wakes.was_disturbed() => {}
             Err(fault) => desk.refuse(&fault, editor),
         }
         let again = desk.is_restless(start).then_some(AGAIN);

@@ -116,12 +116,6 @@ impl Tab<'_> {
             sleep(Duration::from_millis(20));
         }
     }
-
-    /// A picture of what is seen.
-    pub fn screenshot(&self) -> String {
-        let shot = self.browser.say(Some(&self.session), "Page.captureScreenshot", &json!({"format": "png"}));
-        shot["data"].as_str().unwrap().to_owned()
-    }
 }
 
 impl Drop for Browser {

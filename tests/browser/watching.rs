@@ -144,7 +144,17 @@ fn the_margin_stands_beside_the_page_and_tells_where_figures_come_from() {
     }
     let page = open(&browser, &desk, "2025-11-20.html");
     page.until(&format!("{shadow}.querySelector('.count.over')"));
-    assert!(!page.screenshot().is_empty());
+}
+
+#[test]
+fn a_page_that_is_not_there_waits_for_it() {
+    let (paper, browser) = (paper(), Browser::open());
+    let desk = Desk::open(&paper, &[]);
+    let tab = open(&browser, &desk, "2025-11-20/new.html");
+    tab.value("new Promise(done => setTimeout(done, 500))");
+    assert_eq!(tab.value("window.mine"), "still here", "it does not load itself again and again");
+    paper.put("content/editions/2025-11-20/new.md", "---\nheadline: 新来的\n---\n正文。\n");
+    tab.until("document.body.textContent.includes('新来的')");
 }
 
 #[test]

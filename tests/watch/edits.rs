@@ -281,6 +281,44 @@ fn a_tree_is_checked_out() {
 }
 
 #[test]
+fn what_is_hidden_or_linked_stays_out_though_events_point_there() {
+    let paper = paper();
+    let outside = tempfile::tempdir().unwrap();
+    fs::create_dir_all(at(&paper, "content/.obsidian")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(outside.path(), at(&paper, "content/linked")).unwrap();
+    let desk = Desk::open(&paper, &[]);
+    for round in 0..rounds(4) {
+        fs::write(at(&paper, "content/.obsidian/hidden.md"), story(&format!("藏{round}"))).unwrap();
+        fs::write(outside.path().join("outside.md"), story(&format!("外{round}"))).unwrap();
+        sleep(Duration::from_millis(60));
+        desk.serves_what_is_built(
+            &paper,
+            &["2025-12-01/hidden.html".to_owned(), "2025-12-01/outside.html".to_owned()],
+        )
+        .unwrap();
+    }
+    assert_eq!(desk.sets(), 0, "nothing of the paper has changed");
+}
+
+#[test]
+fn a_template_that_fails_elsewhere_leaves_no_trace_on_the_page_that_is_open() {
+    let paper = paper();
+    let desk = Desk::open(&paper, &[]);
+    for round in 0..rounds(4) {
+        assert_eq!(desk.get("/2025-11-13/a.html").status, 200, "the page is looked at, and so made first");
+        let folder = repository().join("themes/broadsheet/templates");
+        let list = fs::read_to_string(folder.join("list.html")).unwrap();
+        paper.put("content/theme/templates/list.html", format!("{list}{{{{ nothing.of.that.name }}}}"));
+        paper.put(A, story(&format!("半{round}")));
+        sleep(Duration::from_millis(80));
+        paper.put("content/theme/templates/list.html", &list);
+        paper.put(A, story("一"));
+        desk.serves_what_is_built(&paper, &[]).unwrap();
+    }
+}
+
+#[test]
 fn polling_misses_nothing_either() {
     let paper = paper();
     let desk = Desk::open(&paper, &["--poll"]);

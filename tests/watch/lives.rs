@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
+use std::time::Instant;
 
 use serde_json::Value;
 
@@ -35,13 +36,15 @@ impl News {
     }
 
     fn next(&mut self) -> Value {
-        loop {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
             let mut line = String::new();
             assert!(self.0.read_line(&mut line).unwrap() > 0, "the stream ended");
             if let Some(news) = line.strip_prefix("data: ") {
                 return serde_json::from_str(news).unwrap();
             }
         }
+        panic!("no news");
     }
 
     /// The next news of which something is true.
@@ -101,7 +104,7 @@ fn a_paper_that_cannot_be_set_at_first_is_explained_and_then_shown() {
     let page = String::from_utf8(answer.body).unwrap();
     assert!(page.contains("报纸还没有排出来") && page.contains("desk.js"), "{page}");
     let (issue, run) = given(&page);
-    let mut news = News::of(&desk, "", issue, &run);
+    let mut news = News::of(&desk, "index.html", issue, &run);
     assert!(news.next()["errors"][0]["place"].as_str().unwrap().starts_with(A));
     paper.put(A, "---\nheadline: 头条\n---\n正文。\n");
     news.until(|news| news["page"] == "changed");
@@ -158,6 +161,20 @@ fn the_margin_knows_findings_figures_and_room() {
     let page = proof("2025-11-20.html");
     assert_eq!(page["slots"].as_array().unwrap().len(), 2, "{page}");
     assert_eq!(proof("404.html"), Value::Null);
+}
+
+#[test]
+fn the_margin_outlives_a_story_that_is_gone_while_the_paper_cannot_be_set() {
+    let paper = paper();
+    let desk = Desk::open(&paper, &[]);
+    paper.put("content/editions/2025-11-20/b.md", "---\nheadline: 二条\n---\n[去](a.md)\n");
+    desk.wait_for_set();
+    paper.remove(A);
+    assert!(desk.wait_for_set()["errors"].as_u64().unwrap() > 0);
+    for page in ["2025-11-20/a.html", "2025-11-20/b.html", "2025-11-20.html", "index.html", "nowhere.html"] {
+        assert_eq!(desk.get(&format!("/~lanmu/proof.json?page={page}")).status, 200, "{page}");
+    }
+    assert_eq!(desk.get("/").status, 200);
 }
 
 #[test]

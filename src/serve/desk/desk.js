@@ -91,6 +91,7 @@
     const box = make("section", "trouble");
     box.setAttribute("role", "alert");
     const tools = make("span", "tools"), copy = make("button", "", WORDS.copy), hide = make("button", "", WORDS.hide);
+    copy.hidden = !navigator.clipboard; // Browsers give it to this machine and to https alone.
     copy.addEventListener("click", async () => {
       await navigator.clipboard.writeText([news.fault, ...news.errors.map(spelled)].filter(Boolean).join("\n\n"));
       copy.textContent = WORDS.copied;
@@ -108,10 +109,9 @@
   };
 
   // ---- The proof margin.
-  let figures = {};
-  const showMargin = (proof) => {
+  let proof = null;
+  const showMargin = () => {
     const place = slot("margin");
-    figures = (proof && proof.figures) || {};
     if (!proof || innerWidth < 700) return;
     const over = (element) => {
       const box = element.getBoundingClientRect();
@@ -146,13 +146,14 @@
     if (!page) return;
     try {
       const answer = await fetch(`${base}~lanmu/proof.json?page=${encodeURIComponent(page)}`);
-      showMargin(await answer.json());
+      proof = await answer.json();
+      showMargin();
     } catch { /* The program is gone; the stream says so. */ }
   };
   const figureOf = (link) => {
     const address = new URL(link.href, location.href);
-    const inside = decodeURIComponent(address.pathname).slice(base.length);
-    return figures[inside + decodeURIComponent(address.hash)] || figures[decodeURIComponent(address.hash)];
+    const figures = (proof && proof.figures) || {}, hash = decodeURIComponent(address.hash);
+    return figures[address.pathname.slice(base.length) + hash] || figures[hash];
   };
   document.addEventListener("mouseover", (event) => {
     const place = slot("tip");
@@ -171,7 +172,10 @@
   // ---- A page that has changed.
   const isSheet = (element) => element.matches && element.matches('link[rel~="stylesheet"]') && !element.href.includes("~lanmu/");
   const sheets = (root) => [...root.querySelectorAll("head link")].filter(isSheet);
-  const isPlain = (root) => !root.querySelector("script[src]:not([data-run])");
+  // What else stands in a head: descriptions, data, styles. What runs can only be run by loading the page again.
+  const headOf = (root) => [...root.head.children].filter((element) => !isSheet(element) && !element.matches("title, [data-run], [href*='~lanmu/']"));
+  const spelledHead = (root) => headOf(root).map((element) => element.outerHTML).join("");
+  const isPlain = (root) => !root.querySelector("script:not([data-run]):not([type='application/ld+json'])") && !root.body.classList.contains("lanmu-page");
   const loaded = (link) => new Promise((done) => {
     link.addEventListener("load", done, { once: true });
     link.addEventListener("error", done, { once: true });
@@ -233,6 +237,10 @@
   const adopt = async (next) => {
     await swapSheets(sheets(next));
     document.title = next.title;
+    if (spelledHead(document) !== spelledHead(next)) {
+      headOf(document).forEach((element) => element.remove());
+      document.head.append(...headOf(next).map((element) => document.importNode(element, true)));
+    }
     if (document.body.isEqualNode(next.body)) return;
     const before = texts(document);
     document.documentElement.lang = next.documentElement.lang;
@@ -240,10 +248,11 @@
     showChanged(before);
   };
   const renew = async () => {
-    const answer = await fetch(location.href);
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer) return lose(); // The program ended in between.
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     const script = next.querySelector("script[data-run]");
-    if (!page || !script || !isPlain(document) || !isPlain(next)) {
+    if (!script || !isPlain(document) || !isPlain(next)) {
       location.reload();
       return;
     }
@@ -268,25 +277,34 @@
     if (news.files.length) renewFiles(news.files);
     issue = news.issue;
     showTrouble(news);
-    say(news.page === "gone" && page ? WORDS.gone : news.warnings ? `${news.warnings} ${WORDS.warnings}` : "");
+    say(news.page === "gone" && isPlain(document) ? WORDS.gone : news.warnings ? `${news.warnings} ${WORDS.warnings}` : "");
     await readMargin();
     document.documentElement.dataset.lanmu = news.issue;
   };
+  let stream = null;
+  // A browser holds six connections to a program, and a page that nobody sees needs none: it asks when it is seen again.
   const listen = () => {
+    if (stream || document.hidden) return;
     const query = new URLSearchParams({ page, issue, run });
-    const stream = new EventSource(`${base}~lanmu/news?${query}`);
+    stream = new EventSource(`${base}~lanmu/news?${query}`);
     stream.addEventListener("message", (event) => {
       const news = JSON.parse(event.data);
       turn = turn.then(() => take(news)).catch(() => location.reload());
     });
-    stream.addEventListener("error", () => {
-      stream.close();
-      say(WORDS.lost);
-      setTimeout(listen, 1000);
-    });
-    addEventListener("pagehide", () => stream.close(), { once: true });
-    addEventListener("pageshow", (event) => event.persisted && location.reload(), { once: true });
+    stream.addEventListener("error", lose);
+  };
+  const lose = () => {
+    rest();
+    say(WORDS.lost);
+    setTimeout(listen, 1000);
+  };
+  const rest = () => {
+    if (stream) stream.close();
+    stream = null;
   };
   listen();
-  addEventListener("resize", readMargin);
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
+  addEventListener("pagehide", rest);
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  addEventListener("resize", showMargin);
 })();
