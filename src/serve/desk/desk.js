@@ -29,7 +29,7 @@
       font-size: 12px; line-height: 1.5; box-shadow: 0 1px 4px #0003; }
     .note.error { border-color: #b3261e; background: #fdecea; }
     .count { position: absolute; padding: 0 6px; background: #fffc; color: #555; font-size: 11px; line-height: 1.6;
-      transform: translate(-100%, -100%); white-space: nowrap; pointer-events: none; }
+      transform: translate(-100%, -45%); white-space: nowrap; pointer-events: none; }
     .count.over { color: #b3261e; }
     .tip { position: absolute; max-width: 22em; padding: 6px 10px; background: #222; color: #fff; border-radius: 4px;
       font-size: 12px; line-height: 1.6; pointer-events: none; }
