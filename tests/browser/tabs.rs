@@ -111,7 +111,9 @@ impl Tab<'_> {
     /// Waits until an expression is true.
     pub fn until(&self, expression: &str) {
         let start = Instant::now();
-        while self.value(&format!("!!({expression})")) != json!(true) {
+        // In between two pages there is nothing to ask.
+        let asked = format!("(() => {{ try {{ return !!({expression}) }} catch {{ return false }} }})()");
+        while self.value(&asked) != json!(true) {
             assert!(start.elapsed() < PATIENCE, "never: {expression}");
             sleep(Duration::from_millis(20));
         }
