@@ -87,6 +87,14 @@ impl Desk {
         panic!("the paper was not set");
     }
 
+    /// Waits until the paper was set with errors, or without: a save that is seen half comes between now and then.
+    pub fn wait_for_errors(&self, wanted: bool) {
+        let start = Instant::now();
+        while (self.wait_for_set()["errors"].as_u64() > Some(0)) != wanted {
+            assert!(start.elapsed() < PATIENCE, "errors were never {wanted}");
+        }
+    }
+
     /// How often the paper was set since it was last asked.
     pub fn sets(&self) -> usize {
         self.said.try_iter().filter(|said| said.get("made").is_some()).count()
