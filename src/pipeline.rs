@@ -12,7 +12,7 @@ use crate::model::inventory::Inventory;
 use crate::model::layout::Layout;
 use crate::model::paper::PaperLanguage;
 use crate::model::site::{EditionId, Site};
-use crate::project::Project;
+use crate::project::{FOLDERS, Project};
 use crate::render::{Made, Room};
 use crate::source::SourcePath;
 use crate::trace::Answers;
@@ -157,7 +157,7 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
 /// # Errors
 /// When a folder or a file cannot be read, or there is no story.
 pub fn look(project: &Project, memory: &Memory) -> Result<Inventory, Fault> {
-    scan::scan(project, &memory.inventory, scan::EVERYWHERE)
+    scan::scan(project, &memory.inventory, &FOLDERS)
 }
 
 /// What lies in the folder, if nothing has changed but in some places of it: paths below the root.
@@ -165,7 +165,8 @@ pub fn look(project: &Project, memory: &Memory) -> Result<Inventory, Fault> {
 /// # Errors
 /// As [`look`].
 pub fn look_in(project: &Project, memory: &Memory, places: &[String]) -> Result<Inventory, Fault> {
-    scan::scan(project, &memory.inventory, places.iter().map(String::as_str))
+    let places: Vec<&str> = places.iter().map(String::as_str).collect();
+    scan::scan(project, &memory.inventory, &places)
 }
 
 /// What stands in a file that is carried over.
@@ -193,9 +194,10 @@ pub fn set(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> S
             Err(wrong) => findings.extend(wrong),
         }
     }
-    findings.extend(layouts.findings());
+    findings.extend(layouts.drawn_wrong());
     let made_up = layouts.made_up();
     if let Some((_, remembered)) = &mut documents {
+        findings.extend(layouts.overfull()); // All are made up now; before, it would be chance which.
         memory.layouts = layouts.into_remembered();
         memory.documents = std::mem::take(remembered);
     }
@@ -254,7 +256,8 @@ pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault
             }));
         }
     }
-    findings.extend(layouts.findings());
+    findings.extend(layouts.drawn_wrong());
+    findings.extend(layouts.overfull());
     Ok(MadeUp { report: report(findings, &site, &memory.inventory), pages })
 }
 

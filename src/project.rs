@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
+/// The folders that hold a paper, below its root.
+pub const FOLDERS: [&str; 2] = ["content", "themes"];
+
 /// What the command line settles before the first stage.
 #[derive(Clone, Debug)]
 pub struct Project {

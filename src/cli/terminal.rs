@@ -232,7 +232,7 @@ impl Terminal {
         let told = finding.told(text, self.language);
         let mut value = json!({
             "code": told.code,
-            "severity": match told.severity { Severity::Error => "error", Severity::Warning => "warning" },
+            "severity": told.severity.word(),
             "message": told.message,
             "help": told.help,
         });

@@ -1,6 +1,5 @@
 //! `lanmu watch`
 
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use super::args::Watch;
@@ -26,21 +25,21 @@ pub fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Result<u8
     }
     terminal.serving(&serving.url, serving.visitors);
     if said.open {
-        open(&serving.url);
+        let _ = open::that_detached(&serving.url); // That there is no browser is no reason not to serve.
     }
     let mode = if said.poll { Mode::Poll } else { Mode::Events };
-    let mut desk = Desk { terminal, today: project.today, explain: said.explain };
-    watch::watch(project, &shelf, mode, &mut desk)
+    let mut seat = Seat { terminal, today: project.today, explain: said.explain };
+    watch::watch(project, &shelf, mode, &mut seat)
 }
 
-/// The editor's terminal.
-struct Desk<'t> {
+/// Where the editor sits.
+struct Seat<'t> {
     terminal: &'t mut Terminal,
     today: Today,
     explain: bool,
 }
 
-impl Editor for Desk<'_> {
+impl Editor for Seat<'_> {
     fn tell(&mut self, news: News) {
         match news {
             News::Set { report, made, took } => {
@@ -68,17 +67,4 @@ impl Editor for Desk<'_> {
     fn language(&self, paper: PaperLanguage) -> Language {
         self.terminal.language_for(paper)
     }
-}
-
-/// Opens the browser; that there is none is no reason not to serve.
-fn open(url: &str) {
-    let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
-        ("open", &[])
-    } else if cfg!(windows) {
-        ("cmd", &["/C", "start", ""])
-    } else {
-        ("xdg-open", &[])
-    };
-    let _ =
-        Command::new(program).args(arguments).arg(url).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
 }

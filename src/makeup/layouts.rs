@@ -15,7 +15,7 @@ use crate::finding::Finding;
 use crate::model::edition::{Edition, Page};
 use crate::model::layout::Layout;
 use crate::model::site::{EditionId, Site, Target};
-use crate::source::{self, Span};
+use crate::source::{Place, Span};
 use crate::words::{Wording, makeup};
 
 /// Pages made up before, by the key of what they were made from.
@@ -35,19 +35,19 @@ pub struct Made {
 pub struct Layouts<'s> {
     site: &'s Site,
     remembered: &'s Remembered,
-    pages: Vec<Vec<Place>>,
+    pages: Vec<Vec<Slot>>,
 }
 
-/// A page's place: the key of what it is made from, and the page as soon as it is made up.
-type Place = (Digest, OnceLock<Made>);
+/// A page's slot: the key of what it is made from, and the page as soon as it is made up.
+type Slot = (Digest, OnceLock<Made>);
 
 impl<'s> Layouts<'s> {
     /// The pages of `site`, of which none is made up yet.
     #[must_use]
     pub fn new(site: &'s Site, remembered: &'s Remembered) -> Self {
         let grid = Digest::of_value(&site.theme.grid);
-        let place = |page: &Page| (key(site, page, grid), OnceLock::new());
-        let of_edition = |edition: &Edition| edition.pages.iter().map(place).collect();
+        let slot = |page: &Page| (key(site, page, grid), OnceLock::new());
+        let of_edition = |edition: &Edition| edition.pages.iter().map(slot).collect();
         Self { site, remembered, pages: site.editions.par_iter().map(of_edition).collect() }
     }
 
@@ -95,25 +95,13 @@ impl<'s> Layouts<'s> {
         page.stories.iter().map(|story| self.site.story(*story).draft.path.stem()).collect()
     }
 
-    /// What is wrong with the pages that were drawn by hand, and with those made up so far that are higher than a sheet.
+    /// What is wrong with the pages that were drawn by hand, whether they are asked for or not.
     #[must_use]
-    pub fn findings(&self) -> Vec<Finding> {
+    pub fn drawn_wrong(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (index, edition) in self.site.editions.iter().enumerate() {
-            for (number, page) in edition.pages.iter().enumerate() {
-                let (key, made) = &self.pages[index][number];
-                let is_made = made.get().is_some() || self.remembered.contains_key(key);
-                if page.by_hand.is_some() || is_made {
-                    self.find(number, page, self.made(EditionId(index), number), &mut findings);
-                }
-            }
-        }
-        findings
-    }
-
-    fn find(&self, number: usize, page: &Page, made: &Made, findings: &mut Vec<Finding>) {
-        let names = self.names_on(page);
-        if let Some(hand) = &page.by_hand {
+        for (edition, number, page) in self.all() {
+            let Some(hand) = &page.by_hand else { continue };
+            let (names, made) = (self.names_on(page), self.made(edition, number));
             let broken = made.layout.broken.iter().map(|breach| {
                 let stories: Vec<&str> = breach.stories.iter().map(|story| names[*story]).collect();
                 makeup::broken_rule(breach.rule.word(), breach.rule.trade_word(), &stories)
@@ -121,19 +109,35 @@ impl<'s> Layouts<'s> {
             let wordings = broken.chain(made.refused.clone());
             findings.extend(wordings.map(|wording| Finding::warning(hand.place.clone(), wording)));
         }
-        if let Some(first) =
-            page.stories.first().filter(|_| made.layout.overfull && made.layout.broken.is_empty())
-        {
-            let place = source::Place::new(&self.site.story(*first).draft.path, Span::default());
+        findings
+    }
+
+    /// The pages that are higher than a sheet, of those that are made up.
+    #[must_use]
+    pub fn overfull(&self) -> Vec<Finding> {
+        let find = |(edition, number, page): (EditionId, usize, &Page)| {
+            let (key, made) = &self.pages[edition.0][number];
+            let made = made.get().or_else(|| self.remembered.get(key))?;
+            let is_found = made.layout.overfull && made.layout.broken.is_empty();
+            let first = page.stories.first().filter(|_| is_found)?;
+            let place = Place::new(&self.site.story(*first).draft.path, Span::default());
             let wording = makeup::beyond_the_sheet(number + 1, made.layout.lines, self.site.theme.grid.lines);
-            findings.push(Finding::warning(place, wording));
-        }
+            Some(Finding::warning(place, wording))
+        };
+        self.all().filter_map(find).collect()
+    }
+
+    fn all(&self) -> impl Iterator<Item = (EditionId, usize, &Page)> {
+        let editions = self.site.editions.iter().enumerate();
+        editions.flat_map(|(id, edition)| {
+            edition.pages.iter().enumerate().map(move |(number, page)| (EditionId(id), number, page))
+        })
     }
 
     /// How each page of each edition is made up, as far as that is known.
     #[must_use]
     pub fn made_up(&self) -> Vec<Vec<Option<Arc<Layout>>>> {
-        let layout = |(key, made): &Place| {
+        let layout = |(key, made): &Slot| {
             let made = made.get().or_else(|| self.remembered.get(key))?;
             Some(Arc::clone(&made.layout))
         };
@@ -143,9 +147,9 @@ impl<'s> Layouts<'s> {
     /// What the next build need not make up again: the pages of this paper that are made up.
     #[must_use]
     pub fn into_remembered(self) -> Remembered {
-        let places = self.pages.into_iter().flatten();
+        let slots = self.pages.into_iter().flatten();
         let known = |key: &Digest| self.remembered.get(key).cloned();
-        places.filter_map(|(key, made)| Some((key, made.into_inner().or_else(|| known(&key))?))).collect()
+        slots.filter_map(|(key, made)| Some((key, made.into_inner().or_else(|| known(&key))?))).collect()
     }
 }
 

@@ -11,10 +11,10 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::EVERYWHERE;
 use super::looks::OpenFolder;
 use crate::fault::{Action, Fault};
 use crate::model::inventory::{Folder, Inventory, LeftOut, Stamp};
+use crate::project::FOLDERS;
 use crate::source::SourcePath;
 
 /// Everything under the folders of a paper.
@@ -53,7 +53,7 @@ pub fn list(root: &Path, places: &[&str], before: &Inventory) -> Result<Listing,
 #[must_use]
 pub fn is_of_paper(root: &Path, place: &str) -> bool {
     let mut pieces = place.split('/');
-    let Some(top) = pieces.next().filter(|top| EVERYWHERE.contains(top)) else { return false };
+    let Some(top) = pieces.next().filter(|top| FOLDERS.contains(top)) else { return false };
     let mut path = root.join(top);
     pieces.all(|piece| {
         path.push(piece);

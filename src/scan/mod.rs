@@ -27,20 +27,13 @@ use listing::Listing;
 /// The theme that the program carries, so that a paper without `themes/` can be printed.
 static BROADSHEET: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsheet");
 
-/// Everything that a paper is made of.
-pub const EVERYWHERE: [&str; 2] = ["content", "themes"];
-
 /// Lists everything in some folders, and reads what does not look as it did `before`; what lies elsewhere is taken as it was.
 ///
 /// # Errors
 /// When a folder cannot be listed, a file cannot be read, or there is no story at all.
-pub fn scan<'p>(
-    project: &Project,
-    before: &Inventory,
-    places: impl IntoIterator<Item = &'p str>,
-) -> Result<Inventory, Fault> {
+pub fn scan(project: &Project, before: &Inventory, places: &[&str]) -> Result<Inventory, Fault> {
     let places: Vec<&str> =
-        places.into_iter().filter(|place| listing::is_of_paper(&project.root, place)).collect();
+        places.iter().copied().filter(|place| listing::is_of_paper(&project.root, place)).collect();
     let Listing { files, folders } = listing::list(&project.root, &places, before)?;
     let taken: Vec<(SourcePath, Taken)> = files
         .into_par_iter()

@@ -76,6 +76,7 @@ struct Desk {
 impl Desk {
     /// The address that opens a place of a source in the editor, where the editor is known.
     fn editor(&self, file: &SourcePath, line: usize, column: usize) -> Option<String> {
+        let pattern = self.settings.editor.as_ref()?;
         let path = std::path::absolute(self.project.root.join(file.as_str())).ok()?;
         let path: String = path
             .to_str()?
@@ -83,7 +84,6 @@ impl Desk {
             .map(|piece| utf8_percent_encode(piece, NON_ALPHANUMERIC).to_string())
             .collect::<Vec<_>>()
             .join("/");
-        let pattern = self.settings.editor.as_ref()?;
         let numbered = pattern.replace("{line}", &line.to_string()).replace("{column}", &column.to_string());
         Some(numbered.replace("{file}", &path))
     }

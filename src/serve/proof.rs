@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
-use crate::finding::{Severity, Told};
+use crate::finding::Told;
 use crate::model::body::Block;
 use crate::model::document::Subject;
 use crate::model::layout::{Area, Shown};
@@ -97,11 +97,7 @@ fn blocks(story: &Story, findings: &[Told]) -> Vec<Vec<Value>> {
 }
 
 fn note(finding: &Told) -> Value {
-    let severity = match finding.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    json!({"severity": severity, "code": finding.code, "message": finding.message, "help": finding.help})
+    json!({"severity": finding.severity.word(), "code": finding.code, "message": finding.message, "help": finding.help})
 }
 
 /// Where the figures of some stories come from, by the address below the root that they lead to; a story's own, by the place in

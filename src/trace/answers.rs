@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fact::Fact;
@@ -191,7 +192,7 @@ impl<'s> Answers<'s> {
                 Digest::of_value(&self.printed.get_or_init(names).contains(name))
             }
             Fact::Documents => {
-                let documents = self.documents.iter().map(|document| (&document.route, self.date(document)));
+                let documents = self.for_readers().map(|(document, day)| (&document.route, day));
                 Digest::of_value(&documents.collect::<Vec<_>>())
             }
         }
@@ -286,33 +287,35 @@ impl<'s> Answers<'s> {
         Digest::of_value(&(&record.ledger.id, record.ledger.digest, &record.texts, proofs, printed_in))
     }
 
-    /// The day of the edition that a document belongs to.
-    pub(super) fn date(&self, document: &Document) -> Option<chrono::NaiveDate> {
-        let edition = match &document.subject {
-            Subject::Story(story) => self.site.story(*story).placed?.edition,
-            Subject::Page(edition, _) => *edition,
-            Subject::Front => EditionId(self.site.editions.len().checked_sub(1)?),
-            Subject::Sheet(_)
-            | Subject::Column(..)
-            | Subject::Topic(..)
-            | Subject::Ledger(_)
-            | Subject::LedgerCsv(_)
-            | Subject::LedgerJson(_)
-            | Subject::Comparison
-            | Subject::Programmes
-            | Subject::Standing(_)
-            | Subject::Archive
-            | Subject::ArchiveYear(_)
-            | Subject::NotFound
-            | Subject::Feed
-            | Subject::Sitemap
-            | Subject::Robots
-            | Subject::FiguresIndex
-            | Subject::Moved(..)
-            | Subject::Asset(_)
-            | Subject::Carried(_) => return None,
-        };
-        Some(self.site.edition(edition).key.date)
+    /// The documents that a reader may come to, and the day of the edition that each belongs to.
+    pub(super) fn for_readers(&self) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
+        self.documents.iter().filter_map(|document| {
+            let edition = match &document.subject {
+                Subject::Story(story) => self.site.story(*story).placed.map(|placed| placed.edition),
+                Subject::Page(edition, _) => Some(*edition),
+                Subject::Front => self.site.editions.len().checked_sub(1).map(EditionId),
+                Subject::Column(..)
+                | Subject::Topic(..)
+                | Subject::Ledger(_)
+                | Subject::Comparison
+                | Subject::Programmes
+                | Subject::Standing(_)
+                | Subject::Archive
+                | Subject::ArchiveYear(_) => None,
+                Subject::LedgerCsv(_)
+                | Subject::LedgerJson(_)
+                | Subject::Sheet(_)
+                | Subject::NotFound
+                | Subject::Feed
+                | Subject::Sitemap
+                | Subject::Robots
+                | Subject::FiguresIndex
+                | Subject::Moved(..)
+                | Subject::Asset(_)
+                | Subject::Carried(_) => return None,
+            };
+            Some((document, edition.map(|edition| self.site.edition(edition).key.date)))
+        })
     }
 
     /// The stories before and behind a story, as the pages of its edition and of the editions beside it have them.

@@ -56,6 +56,6 @@ pub enum Fact {
     At(Route),
     /// That something is printed nowhere, by the digest of its name.
     Nowhere(crate::digest::Digest),
-    /// Every document.
+    /// Every document that a reader may come to.
     Documents,
 }

@@ -41,14 +41,11 @@ impl Trace {
     #[must_use]
     pub fn of(reader: Reader, subject: &Subject) -> Self {
         let answers = reader.answers();
-        let facts = reader.into_told().into_iter();
-        Self {
-            subject: answers.name(subject),
-            facts: facts
-                .map(|fact| (answers.digest(&fact), fact))
-                .map(|(digest, fact)| (fact, digest))
-                .collect(),
-        }
+        let told = |fact: Fact| {
+            let digest = answers.digest(&fact);
+            (fact, digest)
+        };
+        Self { subject: answers.name(subject), facts: reader.into_told().into_iter().map(told).collect() }
     }
 
     /// Why the document must be made again, if it must.

@@ -102,10 +102,10 @@ impl<'s> Reader<'s> {
         url.join(path).ok().map(String::from)
     }
 
-    /// Every document, and the day of the edition that it belongs to.
+    /// Every document that a reader may come to, and the day of the edition that it belongs to.
     pub fn documents(&self) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
         self.note(Fact::Documents);
-        self.answers.documents.iter().map(|document| (document, self.answers.date(document)))
+        self.answers.for_readers()
     }
 
     /// A story.

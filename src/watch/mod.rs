@@ -59,38 +59,39 @@ pub trait Editor {
 /// Keeps `shelf` as the folder of `project` says, until the program ends.
 pub fn watch(project: Project, shelf: &Shelf, mode: Mode, editor: &mut dyn Editor) -> ! {
     let mut wakes = Wakes::new(&project.root, mode);
-    let mut desk = Desk { project, shelf, memory: Memory::default(), last: None, is_refused: false };
+    let mut lookout = Lookout { project, shelf, memory: Memory::default(), last: None, is_refused: false };
     loop {
         if let Some(waking) = wakes.news() {
             editor.tell(News::Waking(&waking));
         }
-        desk.project.today = editor.today();
+        lookout.project.today = editor.today();
         let start = Instant::now();
         // Where events point is looked at first, so that whoever saved need not wait for the rest; but it is never believed to
         // be all.
-        let hinted = wakes.hints().map(|places| pipeline::look_in(&desk.project, &desk.memory, &places));
+        let hinted =
+            wakes.hints().map(|places| pipeline::look_in(&lookout.project, &lookout.memory, &places));
         if let Some(Ok(inventory)) = hinted {
-            desk.take(inventory, editor, start);
+            lookout.take(inventory, editor, start);
         }
         let begun = Instant::now();
-        let looked = pipeline::look(&desk.project, &desk.memory);
+        let looked = pipeline::look(&lookout.project, &lookout.memory);
         let took = begun.elapsed();
         match looked {
             // Half a save is no save: it is looked again when it is quiet.
-            Ok(inventory) if !inventory.is_same(&desk.memory.inventory) && wakes.was_disturbed() => {}
-            Ok(inventory) => desk.take(inventory, editor, start),
+            Ok(inventory) if !inventory.is_same(&lookout.memory.inventory) && wakes.was_disturbed() => {}
+            Ok(inventory) => lookout.take(inventory, editor, start),
             Err(_) if wakes.was_disturbed() => {}
-            Err(fault) => desk.refuse(&fault, editor),
+            Err(fault) => lookout.refuse(&fault, editor),
         }
-        let again = desk.is_restless(start).then_some(AGAIN);
+        let again = lookout.is_restless(start).then_some(AGAIN);
         if wakes.wait(again, took).is_slow() {
-            desk.memory.inventory.folders.clear(); // A slow look opens every folder.
+            lookout.memory.inventory.folders.clear(); // A slow look opens every folder.
         }
     }
 }
 
-/// What is known between two looks.
-struct Desk<'s> {
+/// Who looks, and what is known between two looks.
+struct Lookout<'s> {
     project: Project,
     shelf: &'s Shelf,
     memory: Memory,
@@ -108,7 +109,7 @@ struct Last {
     at: Instant,
 }
 
-impl Desk<'_> {
+impl Lookout<'_> {
     /// Sets the paper if the inventory, or the day, is another than it was.
     fn take(&mut self, inventory: Inventory, editor: &mut dyn Editor, start: Instant) {
         let is_same = inventory.is_same(&self.memory.inventory);

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::project::FOLDERS;
+
 /// How long it must be quiet before it is looked: an editor saves in several steps.
 const QUIET: Duration = Duration::from_millis(10);
 /// How long it must be quiet when very much happens at once: a whole tree that is checked out or copied.
@@ -70,18 +72,23 @@ enum Signal {
     Lost(notify::Error),
 }
 
+/// Where something happened that was not looked at yet.
+enum Noted {
+    /// In these folders, below the root.
+    In(BTreeSet<String>),
+    /// Who knows where.
+    Anywhere,
+}
+
 /// Wake-ups.
 pub struct Wakes {
     root: PathBuf,
     watcher: Option<RecommendedWatcher>,
     signals: Receiver<Signal>,
     news: Option<Waking>,
-    /// Where events point, as long as they do.
-    hints: Option<BTreeSet<String>>,
+    noted: Option<Noted>,
     /// Whether the last look was disturbed.
     is_disturbed: bool,
-    /// Whether something happened that was not looked at yet.
-    is_pending: bool,
 }
 
 impl Wakes {
@@ -90,15 +97,7 @@ impl Wakes {
     pub fn new(root: &Path, mode: Mode) -> Self {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let (sender, signals) = channel();
-        let mut wakes = Self {
-            root,
-            watcher: None,
-            signals,
-            news: None,
-            hints: None,
-            is_disturbed: false,
-            is_pending: false,
-        };
+        let mut wakes = Self { root, watcher: None, signals, news: None, noted: None, is_disturbed: false };
         match mode {
             Mode::Poll => wakes.news = Some(Waking::Polling),
             Mode::Events => match wakes.watcher(sender) {
@@ -117,18 +116,8 @@ impl Wakes {
     /// Whether something happened while it was looked, or just after, so that what was seen may be half of it. Not twice in a
     /// row: where something happens all the time and everywhere, halves must do.
     pub fn was_disturbed(&mut self) -> bool {
-        let before = self.hints.take();
-        self.hints = Some(BTreeSet::new());
-        let mut events = 0;
-        while let Ok(signal) = self.signals.recv_timeout(if events == 0 { QUIET } else { Duration::ZERO }) {
-            self.take(signal);
-            events += 1;
-        }
-        if events == 0 {
-            self.hints = before;
-        }
-        self.is_disturbed = events > 0 && !self.is_disturbed;
-        self.is_pending = events > 0;
+        self.rest();
+        self.is_disturbed = self.noted.is_some() && !self.is_disturbed;
         self.is_disturbed
     }
 
@@ -138,14 +127,13 @@ impl Wakes {
             std::thread::sleep(again.unwrap_or_default().max(POLL).max(took * 20));
             return Woken::Slow;
         }
-        if std::mem::take(&mut self.is_pending) {
+        if self.noted.is_some() {
             self.rest();
             return Woken::Early;
         }
         self.is_disturbed = false;
         match self.signals.recv_timeout(again.unwrap_or(SLOW)) {
             Ok(signal) => {
-                self.hints = Some(BTreeSet::new());
                 self.take(signal);
                 self.rest();
                 Woken::Early
@@ -162,9 +150,12 @@ impl Wakes {
     /// The folders where something seems to have happened, if events point to some and few: to be looked into first. Where else
     /// something happened is seen when everything is looked at, after.
     pub fn hints(&mut self) -> Option<Vec<String>> {
-        let hints = self.hints.take().filter(|hints| (1..=FEW).contains(&hints.len()))?;
+        let Some(Noted::In(folders)) = self.noted.take() else { return None };
+        if folders.len() > FEW {
+            return None;
+        }
         self.is_disturbed = false; // What is seen where they point was seen when it was quiet.
-        Some(hints.into_iter().collect())
+        Some(folders.into_iter().collect())
     }
 
     /// Waits until it is quiet.
@@ -180,31 +171,40 @@ impl Wakes {
         }
     }
 
-    /// Notes the folder in which a path lies, below the root.
-    fn hint(&mut self, path: &Path) {
-        let folder =
-            path.parent().and_then(|folder| folder.strip_prefix(&self.root).ok()).and_then(Path::to_str);
-        let hints = self.hints.take();
-        self.hints = hints.zip(folder).map(|(mut hints, folder)| {
-            hints.insert(folder.replace('\\', "/"));
-            hints
-        });
-    }
-
     fn take(&mut self, signal: Signal) {
         match signal {
-            Signal::Changed(paths) if paths.is_empty() => self.hints = None,
-            Signal::Changed(paths) => paths.iter().for_each(|path| self.hint(path)),
+            Signal::Changed(paths) => self.note(&paths),
             Signal::Top => {
-                self.hints = None;
+                self.noted = Some(Noted::Anywhere);
                 self.watch_tops();
             }
-            Signal::Lost(error) => self.give_up(&error),
+            Signal::Lost(error) => {
+                self.noted = Some(Noted::Anywhere);
+                self.give_up(&error);
+            }
         }
     }
 
+    /// Notes the folders in which paths lie.
+    fn note(&mut self, paths: &[PathBuf]) {
+        let folder =
+            |path: &PathBuf| Some(path.parent()?.strip_prefix(&self.root).ok()?.to_str()?.replace('\\', "/"));
+        let folders: Option<Vec<String>> = paths.iter().map(folder).collect();
+        let folders = folders.filter(|folders| !folders.is_empty());
+        self.noted = Some(match (self.noted.take(), folders) {
+            (None, Some(folders)) => Noted::In(folders.into_iter().collect()),
+            (Some(Noted::In(noted)), Some(folders)) => Noted::In(noted.into_iter().chain(folders).collect()),
+            (Some(Noted::Anywhere), _) | (_, None) => Noted::Anywhere,
+        });
+    }
+
+    /// `content` and `themes`.
+    fn tops(&self) -> [PathBuf; 2] {
+        FOLDERS.map(|folder| self.root.join(folder))
+    }
+
     fn watcher(&self, sender: Sender<Signal>) -> notify::Result<RecommendedWatcher> {
-        let tops = ["content", "themes"].map(|top| self.root.join(top));
+        let tops = self.tops();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             let signal = match event {
                 Ok(event) if is_reading(event.kind) => return,
@@ -216,17 +216,15 @@ impl Wakes {
             let _ = sender.send(signal); // Nobody waits any more when the program ends.
         })?;
         watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
-        for top in ["content", "themes"].map(|top| self.root.join(top)) {
-            if top.is_dir() {
-                watcher.watch(&top, RecursiveMode::Recursive)?;
-            }
+        for top in self.tops().iter().filter(|top| top.is_dir()) {
+            watcher.watch(top, RecursiveMode::Recursive)?;
         }
         Ok(watcher)
     }
 
     /// Watches `content` and `themes` anew: they may have been taken away and put back.
     fn watch_tops(&mut self) {
-        let tops = ["content", "themes"].map(|top| self.root.join(top));
+        let tops = self.tops();
         let failed = self.watcher.as_mut().and_then(|watcher| {
             tops.iter().filter(|top| top.is_dir()).find_map(|top| {
                 let _ = watcher.unwatch(top); // It is not watched, when it is new.

@@ -34,7 +34,7 @@ pub fn nothing_there(language: Language) -> &'static str {
 pub fn labels(language: Language) -> Vec<(&'static str, &'static str)> {
     let words = [
         ("errors", "条错误：页面还是上一次排好的样子", "errors: the page is as it was last set well"),
-        ("warnings", "条提醒", "warnings"),
+        ("warnings", "条警告", "warnings"),
         ("copy", "复制", "copy"),
         ("copied", "已复制", "copied"),
         ("open", "在编辑器里打开", "open in the editor"),

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use lanmu::makeup::{Paragraph, Stretch};
 use lanmu::model::inventory::Inventory;
 use lanmu::model::theme::{EM, Grid};
-use lanmu::project::{Audience, Project, Today};
+use lanmu::project::{Audience, FOLDERS, Project, Today};
 use lanmu::{parse, scan};
 use serde_json::Value;
 
@@ -177,7 +177,7 @@ fn grid() -> Grid {
         today: Today::Given(chrono::NaiveDate::default()),
         audience: Audience::Readers,
     };
-    let inventory = scan::scan(&project, &Inventory::default(), scan::EVERYWHERE).unwrap();
+    let inventory = scan::scan(&project, &Inventory::default(), &FOLDERS).unwrap();
     parse::parse(&inventory, &parse::Remembered::default()).0.value.theme.grid.clone()
 }
 

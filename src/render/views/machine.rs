@@ -84,40 +84,10 @@ impl SitemapView {
     #[must_use]
     pub fn new(reader: &Reader) -> Self {
         let place = |(document, date): (&Document, Option<NaiveDate>)| {
-            if !is_for_readers(&document.subject) {
-                return None;
-            }
             let url = reader.canonical(&document.route)?;
             Some(PlaceView { url, modified: date.map(|date| date.to_string()) })
         };
         Self { documents: reader.documents().filter_map(place).collect() }
-    }
-}
-
-fn is_for_readers(subject: &Subject) -> bool {
-    match subject {
-        Subject::Front
-        | Subject::Page(..)
-        | Subject::Story(_)
-        | Subject::Column(..)
-        | Subject::Topic(..)
-        | Subject::Ledger(_)
-        | Subject::Comparison
-        | Subject::Programmes
-        | Subject::Standing(_)
-        | Subject::Archive
-        | Subject::ArchiveYear(_) => true,
-        Subject::LedgerCsv(_)
-        | Subject::LedgerJson(_)
-        | Subject::Sheet(_)
-        | Subject::NotFound
-        | Subject::Feed
-        | Subject::Sitemap
-        | Subject::Robots
-        | Subject::FiguresIndex
-        | Subject::Moved(..)
-        | Subject::Asset(_)
-        | Subject::Carried(_) => false,
     }
 }
 
