@@ -248,11 +248,14 @@ pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault
         let of_edition =
             names.iter().enumerate().filter(|(_, name)| edition.is_none_or(|edition| *name == edition));
         for (index, name) in of_edition {
-            pages.extend((0..site.editions[index].pages.len()).map(|page| PageMadeUp {
-                edition: name.clone(),
-                number: page + 1,
-                layout: layouts.page(EditionId(index), page),
-                stories: layouts.names(EditionId(index), page).into_iter().map(str::to_owned).collect(),
+            let edition = EditionId(index);
+            pages.extend((0..site.edition(edition).pages.len()).filter_map(|page| {
+                Some(PageMadeUp {
+                    edition: name.clone(),
+                    number: page + 1,
+                    layout: layouts.page(edition, page)?,
+                    stories: layouts.names(edition, page).into_iter().map(str::to_owned).collect(),
+                })
             }));
         }
     }

@@ -137,7 +137,7 @@ fn check_wishes(
     drafts: &Drafts,
     findings: &mut Vec<Finding>,
 ) {
-    let columns = drafts.theme.grid.columns;
+    let Some(columns) = drafts.theme.grid.as_ref().map(|grid| grid.columns) else { return };
     let is_bad = |span: u32| span == 0 || span as usize > columns;
     for (page, stories) in said.pages.iter().zip(pages) {
         let MakeupDraft::Wishes(wishes) = &page.makeup else { continue };

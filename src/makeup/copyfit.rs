@@ -22,13 +22,14 @@ const NESTED_EXHIBIT: usize = 12;
 /// What lists and quotations are moved in by.
 const INSET: Em = 2 * EM;
 
-/// The copy of a story as the editor wishes it; of its text no more than what begins before so many characters.
+/// The copy of a story as the editor wishes it, for a page on `grid`; of its text no more than what begins before so many
+/// characters.
 #[must_use]
-pub fn copy(site: &Site, id: StoryId, wish: Wish, limit: usize) -> Copy {
+pub fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usize) -> Copy {
     let story = site.story(id);
-    let setting = Setting { site, story, grid: &site.theme.grid };
+    let setting = Setting { site, story, grid };
     let front = &story.draft.front;
-    let columns = site.theme.grid.columns;
+    let columns = grid.columns;
     let rank = story.placed.map_or(1, |placed| placed.rank);
     let withdrawn = front.schedule.withdrawn.as_deref();
     let mut text = setting.narrative(withdrawn, limit);

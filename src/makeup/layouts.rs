@@ -15,6 +15,7 @@ use crate::finding::Finding;
 use crate::model::edition::{Edition, Page};
 use crate::model::layout::Layout;
 use crate::model::site::{EditionId, Site, Target};
+use crate::model::theme::Grid;
 use crate::source::{Place, Span};
 use crate::words::{Wording, makeup};
 
@@ -35,38 +36,50 @@ pub struct Made {
 pub struct Layouts<'s> {
     site: &'s Site,
     remembered: &'s Remembered,
-    pages: Vec<Vec<Slot>>,
+    /// Each page of each edition; none, where the theme has no grid.
+    pages: Vec<Vec<Slot<'s>>>,
 }
 
-/// A page's slot: the key of what it is made from, and the page as soon as it is made up.
-type Slot = (Digest, OnceLock<Made>);
+/// A page to be made up.
+#[derive(Debug)]
+struct Slot<'s> {
+    page: &'s Page,
+    grid: &'s Grid,
+    /// The key of all that it is made from.
+    key: Digest,
+    /// How it is made up, as soon as it is.
+    made: OnceLock<Made>,
+}
 
 impl<'s> Layouts<'s> {
     /// The pages of `site`, of which none is made up yet.
     #[must_use]
     pub fn new(site: &'s Site, remembered: &'s Remembered) -> Self {
-        let grid = Digest::of_value(&site.theme.grid);
-        let slot = |page: &Page| (key(site, page, grid), OnceLock::new());
-        let of_edition = |edition: &Edition| edition.pages.iter().map(slot).collect();
-        Self { site, remembered, pages: site.editions.par_iter().map(of_edition).collect() }
+        let pages = site.theme.grid.as_ref().map(|grid| {
+            let digest = Digest::of_value(grid);
+            let slot = |page| Slot { page, grid, key: key(site, page, digest), made: OnceLock::new() };
+            let of_edition = |edition: &'s Edition| edition.pages.iter().map(slot).collect();
+            site.editions.par_iter().map(of_edition).collect()
+        });
+        Self { site, remembered, pages: pages.unwrap_or_default() }
     }
 
-    /// A page (from 0) of an edition: made up now, unless it was before or nothing in it has changed.
+    /// A page (from 0) of an edition: made up now, unless it was before or nothing in it has changed. Nothing, where the theme
+    /// has no grid.
     #[must_use]
-    pub fn page(&self, edition: EditionId, page: usize) -> Arc<Layout> {
-        Arc::clone(&self.made(edition, page).layout)
+    pub fn page(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {
+        let slot = self.pages.get(edition.0)?.get(page)?;
+        Some(Arc::clone(&self.made(slot).layout))
     }
 
-    fn made(&self, edition: EditionId, page: usize) -> &Made {
-        let (key, made) = &self.pages[edition.0][page];
-        let known = || self.remembered.get(key).cloned();
-        made.get_or_init(|| known().unwrap_or_else(|| self.make(&self.site.edition(edition).pages[page])))
+    fn made<'m>(&self, slot: &'m Slot) -> &'m Made {
+        let known = || self.remembered.get(&slot.key).cloned();
+        slot.made.get_or_init(|| known().unwrap_or_else(|| self.make(slot.page, slot.grid)))
     }
 
     /// The page as the editor drew it, where that can be; otherwise as the program makes it up.
-    fn make(&self, page: &Page) -> Made {
-        let grid = &self.site.theme.grid;
-        let copies = self.copies(page);
+    fn make(&self, page: &Page, grid: &Grid) -> Made {
+        let copies = self.copies(page, grid);
         let drawn = page.by_hand.as_ref().map(|hand| by_hand(hand, &copies, &self.names_on(page), grid));
         let (layout, refused) = match drawn {
             Some(Ok(layout)) => (layout, None),
@@ -76,12 +89,12 @@ impl<'s> Layouts<'s> {
         Made { layout: Arc::new(layout), refused }
     }
 
-    fn copies(&self, page: &Page) -> Vec<Copy> {
-        let limit = share::most(&self.site.theme.grid);
+    fn copies(&self, page: &Page, grid: &Grid) -> Vec<Copy> {
+        let limit = share::most(grid);
         page.stories
             .iter()
             .zip(&page.wishes)
-            .map(|(story, wish)| copy(self.site, *story, *wish, limit))
+            .map(|(story, wish)| copy(self.site, grid, *story, *wish, limit))
             .collect()
     }
 
@@ -99,9 +112,9 @@ impl<'s> Layouts<'s> {
     #[must_use]
     pub fn drawn_wrong(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (edition, number, page) in self.all() {
-            let Some(hand) = &page.by_hand else { continue };
-            let (names, made) = (self.names_on(page), self.made(edition, number));
+        for slot in self.pages.iter().flatten() {
+            let Some(hand) = &slot.page.by_hand else { continue };
+            let (names, made) = (self.names_on(slot.page), self.made(slot));
             let broken = made.layout.broken.iter().map(|breach| {
                 let stories: Vec<&str> = breach.stories.iter().map(|story| names[*story]).collect();
                 makeup::broken_rule(breach.rule.word(), breach.rule.trade_word(), &stories)
@@ -115,32 +128,26 @@ impl<'s> Layouts<'s> {
     /// The pages that are higher than a sheet, of those that are made up.
     #[must_use]
     pub fn overfull(&self) -> Vec<Finding> {
-        let find = |(edition, number, page): (EditionId, usize, &Page)| {
-            let (key, made) = &self.pages[edition.0][number];
-            let made = made.get().or_else(|| self.remembered.get(key))?;
-            let is_found = made.layout.overfull && made.layout.broken.is_empty();
-            let first = page.stories.first().filter(|_| is_found)?;
+        let find = |(number, slot): (usize, &Slot)| {
+            let layout = self.known(slot)?.layout.as_ref();
+            let is_found = layout.overfull && layout.broken.is_empty();
+            let first = slot.page.stories.first().filter(|_| is_found)?;
             let place = Place::new(&self.site.story(*first).draft.path, Span::default());
-            let wording = makeup::beyond_the_sheet(number + 1, made.layout.lines, self.site.theme.grid.lines);
+            let wording = makeup::beyond_the_sheet(number, layout.lines, slot.grid.lines);
             Some(Finding::warning(place, wording))
         };
-        self.all().filter_map(find).collect()
+        self.pages.iter().flat_map(|pages| (1..).zip(pages)).filter_map(find).collect()
     }
 
-    fn all(&self) -> impl Iterator<Item = (EditionId, usize, &Page)> {
-        let editions = self.site.editions.iter().enumerate();
-        editions.flat_map(|(id, edition)| {
-            edition.pages.iter().enumerate().map(move |(number, page)| (EditionId(id), number, page))
-        })
+    /// How a page is made up, if that is known.
+    fn known<'m>(&'m self, slot: &'m Slot) -> Option<&'m Made> {
+        slot.made.get().or_else(|| self.remembered.get(&slot.key))
     }
 
     /// How each page of each edition is made up, as far as that is known.
     #[must_use]
     pub fn made_up(&self) -> Vec<Vec<Option<Arc<Layout>>>> {
-        let layout = |(key, made): &Slot| {
-            let made = made.get().or_else(|| self.remembered.get(key))?;
-            Some(Arc::clone(&made.layout))
-        };
+        let layout = |slot: &Slot| self.known(slot).map(|made| Arc::clone(&made.layout));
         self.pages.iter().map(|pages| pages.iter().map(layout).collect()).collect()
     }
 
@@ -149,7 +156,9 @@ impl<'s> Layouts<'s> {
     pub fn into_remembered(self) -> Remembered {
         let slots = self.pages.into_iter().flatten();
         let known = |key: &Digest| self.remembered.get(key).cloned();
-        slots.filter_map(|(key, made)| Some((key, made.into_inner().or_else(|| known(&key))?))).collect()
+        slots
+            .filter_map(|slot| Some((slot.key, slot.made.into_inner().or_else(|| known(&slot.key))?)))
+            .collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Spill: what an overfull page does not hold goes to the next, and a page is added where there is none.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -12,6 +14,7 @@ use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Severity};
 use crate::model::edition::{Edition, Page, Wish};
 use crate::model::site::{EditionId, Placed, Site, StoryId};
+use crate::model::theme::Grid;
 use crate::source::{Place, Span};
 use crate::words::makeup;
 
@@ -23,7 +26,9 @@ use crate::words::makeup;
 /// What `before` remembers of a page is not measured again; also what is to be remembered.
 #[must_use]
 pub fn spill(mut site: Site, before: &Held) -> (Noted<Site>, Held) {
-    let scales = Scales { grid: Digest::of_value(&site.theme.grid), before };
+    let theme = Arc::clone(&site.theme);
+    let Some(grid) = &theme.grid else { return (Noted::new(site, Vec::new()), Held::default()) };
+    let scales = Scales { grid, digest: Digest::of_value(grid), before };
     let weigh = |edition: &Edition| -> Vec<Weighed> {
         edition.pages.iter().map(|page| scales.weigh(&site, page)).collect()
     };
@@ -60,8 +65,9 @@ pub type Held = FxHashMap<Digest, usize>;
 
 /// What pages are weighed on.
 struct Scales<'m> {
+    grid: &'m Grid,
     /// The digest of the grid.
-    grid: Digest,
+    digest: Digest,
     before: &'m Held,
 }
 
@@ -82,17 +88,16 @@ impl Scales<'_> {
         if number <= share::ALWAYS_HELD || page.by_hand.as_ref().is_some_and(|hand| draws_all(hand, number)) {
             return Weighed { held: number, spills: false, known: None };
         }
-        let key = key(site, page, self.grid);
-        let held = self.before.get(&key).copied().unwrap_or_else(|| measure(site, page));
+        let key = key(site, page, self.digest);
+        let held = self.before.get(&key).copied().unwrap_or_else(|| measure(site, page, self.grid));
         Weighed { held, spills: held < number, known: Some((key, held)) }
     }
 }
 
-fn measure(site: &Site, page: &Page) -> usize {
-    let grid = &site.theme.grid;
+fn measure(site: &Site, page: &Page, grid: &Grid) -> usize {
     let pairs = page.stories.iter().zip(&page.wishes);
     let copies: Vec<Copy> =
-        pairs.map(|(story, wish)| copy(site, *story, *wish, share::least(grid))).collect();
+        pairs.map(|(story, wish)| copy(site, grid, *story, *wish, share::least(grid))).collect();
     share::held(&copies, grid)
 }
 

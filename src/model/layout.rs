@@ -6,7 +6,7 @@ use super::site::EditionId;
 use super::theme::Em;
 
 /// Whoever knows how a page (from 0) of an edition is made up.
-pub type MadeUp<'m> = dyn Fn(EditionId, usize) -> Arc<Layout> + Sync + 'm;
+pub type MadeUp<'m> = dyn Fn(EditionId, usize) -> Option<Arc<Layout>> + Sync + 'm;
 
 /// A page made up.
 #[derive(Clone, Debug, PartialEq)]

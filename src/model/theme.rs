@@ -25,8 +25,8 @@ pub struct Theme {
     pub stories_per_list: usize,
     /// How many editions an archive shows before it is divided by year.
     pub editions_per_archive: usize,
-    /// The grid of an edition's page.
-    pub grid: Grid,
+    /// The grid of an edition's page; a theme without one lists a page's stories, and nothing is made up.
+    pub grid: Option<Grid>,
     /// The digest of its files.
     pub digest: Option<Digest>,
 }

@@ -35,7 +35,7 @@ struct ThemeFile {
     /// Editions an archive shows before it is divided by year.
     #[serde(default = "sixty")]
     editions_per_archive: usize,
-    /// The grid of an edition's page.
+    /// The grid of an edition's page, if pages are made up.
     page: Option<PageFile>,
 }
 
@@ -132,8 +132,9 @@ fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
             theme.exhibits.extend(file.exhibits);
             theme.stories_per_list = file.stories_per_list.max(1);
             theme.editions_per_archive = file.editions_per_archive.max(1);
-            match file.page.map(|page| page.grid(&theme.grid)) {
-                Some(Ok(grid)) => theme.grid = grid,
+            let usual = theme.grid.clone().unwrap_or_default();
+            match file.page.map(|page| page.grid(&usual)) {
+                Some(Ok(grid)) => theme.grid = Some(grid),
                 Some(Err(wish)) => {
                     let at = text.find("\npage:").map_or(0, |at| at + 1);
                     notes.error(Span::new(at, at), reading::bad_theme(wish));
@@ -167,7 +168,7 @@ fn choose_options(theme: &mut Theme, paper: &Paper) -> Noted<()> {
 fn choose_sheet(theme: &mut Theme, paper: &Paper) -> Noted<()> {
     let Some(word) = theme.options.get("sheet") else { return Noted::default() };
     if let Some((_, sheet)) = Sheet::ALL.iter().find(|(name, _)| name == word) {
-        theme.grid.sheet = *sheet;
+        theme.grid.iter_mut().for_each(|grid| grid.sheet = *sheet);
         return Noted::default();
     }
     let known = Sheet::ALL.iter().map(|(name, _)| *name);

@@ -34,7 +34,7 @@ fn subjects(site: &Site) -> Vec<Subject> {
     }
     for (index, edition) in site.editions.iter().enumerate() {
         subjects.extend((0..edition.pages.len()).map(|page| Subject::Page(EditionId(index), page)));
-        subjects.push(Subject::Sheet(EditionId(index)));
+        subjects.extend(site.theme.grid.is_some().then_some(Subject::Sheet(EditionId(index))));
     }
     subjects.extend((0..site.stories.len()).map(|story| Subject::Story(StoryId(story))));
     for (index, column) in site.columns.iter().enumerate() {

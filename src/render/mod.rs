@@ -163,7 +163,11 @@ impl Room<'_> {
             }
             Subject::Page(edition, page) => PageView::new(press, reader, route, *edition, *page)
                 .and_then(|view| press.print("page.html", &view)),
-            Subject::Sheet(edition) => press.print(sheet::TEMPLATE, &SheetView::new(reader, *edition)),
+            Subject::Sheet(edition) => {
+                let view =
+                    SheetView::new(reader, *edition).expect("sheets are planned where there is a grid");
+                press.print(sheet::TEMPLATE, &view)
+            }
             Subject::Story(story) => {
                 StoryView::new(press, reader, route, *story).and_then(|view| press.print("story.html", &view))
             }

@@ -11,11 +11,10 @@ use crate::model::theme::Theme;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::content;
 
-/// The templates that a theme must have.
-pub const NEEDED: [&str; 15] = [
+/// The templates that a theme must have; one that makes pages up, the style sheet of an edition too.
+const NEEDED: [&str; 14] = [
     "front.html",
     "page.html",
-    super::views::sheet::TEMPLATE,
     "story.html",
     "list.html",
     "ledger.html",
@@ -51,8 +50,10 @@ impl Press {
         if let Err(error) = tera.add_raw_templates(templates.collect::<Vec<_>>()) {
             return Err(vec![finding(theme, "", &error)]);
         }
+        let of_grid = theme.grid.is_some().then_some(super::views::sheet::TEMPLATE);
         let missing: Vec<Finding> = NEEDED
             .into_iter()
+            .chain(of_grid)
             .filter(|name| !theme.templates.contains_key(*name))
             .map(|name| Finding {
                 severity: Severity::Error,

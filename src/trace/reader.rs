@@ -192,9 +192,9 @@ impl<'s> Reader<'s> {
         editions.map(|(index, edition)| (EditionId(index), &edition.key)).collect()
     }
 
-    /// How a page (from 0) of an edition is made up.
+    /// How a page (from 0) of an edition is made up, in a theme that has a grid.
     #[must_use]
-    pub fn layout(&self, edition: EditionId, page: usize) -> Arc<Layout> {
+    pub fn layout(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {
         self.note(Fact::Layout(self.answers.site.edition(edition).key.clone(), page));
         (self.answers.made_up)(edition, page)
     }

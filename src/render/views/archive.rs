@@ -27,7 +27,7 @@ pub struct ArchiveView<'s> {
 #[derive(Debug, Serialize)]
 struct ArchiveEdition<'s> {
     edition: EditionLink<'s>,
-    miniature: Miniature<'s>,
+    miniature: Option<Miniature<'s>>,
 }
 
 /// A month's calendar, its weeks from Monday.

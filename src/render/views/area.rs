@@ -37,7 +37,7 @@ pub struct AreaView<'s> {
 }
 
 impl<'s> AreaView<'s> {
-    /// A story in `area`, at `place` (from 0) of its page.
+    /// A story in `area`, at `place` (from 0) of its page; on a page that is not made up, its card alone.
     ///
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
@@ -45,12 +45,13 @@ impl<'s> AreaView<'s> {
         press: &Press,
         reader: &'s Reader<'s>,
         id: StoryId,
-        area: &Area,
+        area: Option<&Area>,
         place: usize,
         to_root: &str,
     ) -> Result<Self, Box<Finding>> {
         let story = reader.story(id);
         let card = Card::new(reader, id, to_root);
+        let Some(area) = area else { return Ok(Self::listed(story, card, place)) };
         let home = reader.home(id);
         let drawn = match area.exhibits.as_slice() {
             [] => Vec::new(),
@@ -76,6 +77,22 @@ impl<'s> AreaView<'s> {
             exhibits: text.apart,
             card,
         })
+    }
+
+    /// A story on a page that lists its stories.
+    fn listed(story: &Story, card: Card<'s>, place: usize) -> Self {
+        Self {
+            card,
+            place: place + 1,
+            boxed: false,
+            led_by_picture: story.form == Form::Photo,
+            large_pictures: Vec::new(),
+            small_pictures: Vec::new(),
+            body: String::new(),
+            part: None,
+            cut: true,
+            exhibits: Vec::new(),
+        }
     }
 }
 

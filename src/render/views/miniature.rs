@@ -30,13 +30,13 @@ struct MiniatureArea<'s> {
 }
 
 impl<'s> Miniature<'s> {
-    /// A page (from 0) of an edition in little.
+    /// A page (from 0) of an edition in little, if it is made up.
     #[must_use]
-    pub fn new(reader: &Reader<'s>, edition: EditionId, page: usize) -> Self {
-        let grid = &reader.theme().grid;
-        let layout = reader.layout(edition, page);
+    pub fn new(reader: &Reader<'s>, edition: EditionId, page: usize) -> Option<Self> {
+        let grid = reader.theme().grid.as_ref()?;
+        let layout = reader.layout(edition, page)?;
         let stories = &reader.edition(edition).pages[page].stories;
-        Self {
+        Some(Self {
             width: ems(grid.width(layout.columns)),
             height: ems(lines(layout.lines, grid)),
             areas: stories
@@ -44,7 +44,7 @@ impl<'s> Miniature<'s> {
                 .zip(&layout.areas)
                 .map(|(story, area)| rectangle(reader, *story, area, grid))
                 .collect(),
-        }
+        })
     }
 }
 

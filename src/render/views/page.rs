@@ -21,7 +21,7 @@ pub struct PageView<'s> {
     page: PageLink<'s>,
     stories: Vec<AreaView<'s>>,
     /// The style sheet of the edition, and the media for which it holds.
-    sheet: SheetLink,
+    sheet: Option<SheetLink>,
     previous_page: Option<PageLink<'s>>,
     next_page: Option<PageLink<'s>>,
     previous_edition: Option<EditionLink<'s>>,
@@ -71,7 +71,7 @@ pub struct PageLink<'s> {
     /// Its headlines and where they lead.
     pub headlines: Vec<LinkView<'s>>,
     /// 版面图
-    pub miniature: Miniature<'s>,
+    pub miniature: Option<Miniature<'s>>,
 }
 
 /// An edition's number, day and path.
@@ -108,9 +108,10 @@ impl<'s> PageView<'s> {
         let (before, behind) = reader.beside(edition);
         let neighbour = |page: usize| view.pages.get(page).cloned();
         let layout = reader.layout(edition, page);
-        let stories = of_page.stories.iter().zip(&layout.areas).enumerate();
+        let area = |place: usize| layout.as_ref().and_then(|layout| layout.areas.get(place));
+        let stories = of_page.stories.iter().enumerate();
         let stories =
-            stories.map(|(place, (id, area))| AreaView::new(press, reader, *id, area, place, &to_root));
+            stories.map(|(place, id)| AreaView::new(press, reader, *id, area(place), place, &to_root));
         Ok(Self {
             head: Head::new(reader, route, "edition", title.trim_end()),
             stories: stories.collect::<Result<_, _>>()?,

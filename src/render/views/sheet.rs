@@ -87,13 +87,13 @@ struct AreaStyle {
 }
 
 impl SheetView {
-    /// The style sheet of an edition.
+    /// The style sheet of an edition, in a theme that has a grid.
     #[must_use]
-    pub fn new(reader: &Reader, edition: EditionId) -> Self {
-        let grid = &reader.theme().grid;
+    pub fn new(reader: &Reader, edition: EditionId) -> Option<Self> {
+        let grid = reader.theme().grid.as_ref()?;
         let (width, height, margin) = grid.sheet.millimetres();
         let pages = 0..reader.edition(edition).pages.len();
-        Self {
+        Some(Self {
             page: ems(grid.width(grid.columns)),
             columns: grid.columns,
             column: ems(grid.width(1)),
@@ -104,8 +104,8 @@ impl SheetView {
                 .map(|size| SizeView { size, from: needed(grid, size) })
                 .collect(),
             sheet: PaperView { width, height, margin, unit: unit(grid) },
-            pages: pages.map(|page| page_areas(reader, edition, page)).collect(),
-        }
+            pages: pages.filter_map(|page| page_areas(reader, edition, page, grid)).collect(),
+        })
     }
 }
 
@@ -114,16 +114,15 @@ fn needed(grid: &Grid, size: u32) -> u32 {
     (grid.width(grid.columns) * size).div_ceil(EM) + SIDES
 }
 
-fn page_areas(reader: &Reader, edition: EditionId, page: usize) -> PageAreas {
-    let grid = &reader.theme().grid;
-    let layout = reader.layout(edition, page);
+fn page_areas(reader: &Reader, edition: EditionId, page: usize, grid: &Grid) -> Option<PageAreas> {
+    let layout = reader.layout(edition, page)?;
     let areas = layout.areas.iter().enumerate();
-    PageAreas {
+    Some(PageAreas {
         number: page + 1,
         lines: layout.lines,
         print_size: print_size(grid, layout.lines, FURNITURE[page.min(1)]),
         areas: areas.map(|(place, area)| area_style(place + 1, area, layout.lines, grid)).collect(),
-    }
+    })
 }
 
 /// What a millimetre of A3 is on the sheet of a theme, in micrometres.
@@ -184,17 +183,17 @@ pub struct SheetLink {
 }
 
 impl SheetLink {
-    /// The way to the style sheet of an edition.
+    /// The way to the style sheet of an edition, in a theme that has a grid.
     #[must_use]
-    pub fn new(reader: &Reader, edition: EditionId) -> Self {
+    pub fn new(reader: &Reader, edition: EditionId) -> Option<Self> {
+        let grid = reader.theme().grid.as_ref()?;
         let view =
             serde_json::to_string(&SheetView::new(reader, edition)).expect("a view is numbers and lists");
         let template = reader.theme().templates.get(TEMPLATE).map_or("", |template| &*template.text);
         let digest = Digest::of(format!("{view}{template}").as_bytes()).short();
-        let grid = &reader.theme().grid;
-        Self {
+        Some(Self {
             path: format!("{}?{digest}", reader.path(&Subject::Sheet(edition)).unwrap_or_default()),
             media: format!("print, (min-width: {}px)", needed(grid, grid.sizes.0)),
-        }
+        })
     }
 }
