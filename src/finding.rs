@@ -2,11 +2,15 @@
 //!
 //! Findings are gathered, never thrown: a stage returns its value and what it found (`Noted`).
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::source::{Place, SourcePath, Span, line_and_column};
 use crate::words::{Language, Said, Wording};
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is written while one stands (错误).
     Error,
@@ -26,7 +30,7 @@ impl Severity {
 }
 
 /// One thing wrong with the content.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Whether it stops the press.
     pub severity: Severity,
@@ -54,7 +58,7 @@ impl Finding {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// `unknown-figure`
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// How much it matters.
     pub severity: Severity,
     /// What is the matter.
@@ -91,12 +95,12 @@ impl Finding {
             let line = text.lines().nth(start.0 - 1).unwrap_or_default().to_owned();
             ToldPlace { file: place.path.clone(), span: place.span, start, end, line }
         });
-        Told { code: self.wording.code, severity: self.severity, message, help, place }
+        Told { code: self.wording.code.clone(), severity: self.severity, message, help, place }
     }
 }
 
 /// A value, and what was found on the way to it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Noted<T> {
     /// The value: as good as it could be made in spite of the findings.
     pub value: T,
@@ -151,6 +155,7 @@ impl<'a> Notes<'a> {
 
 /// Puts findings in reading order: by file, then by position, the ones about the whole paper first.
 pub fn in_reading_order(findings: &mut [Finding]) {
-    findings
-        .sort_by(|a, b| (&a.place, a.severity, a.wording.code).cmp(&(&b.place, b.severity, b.wording.code)));
+    findings.sort_by(|a, b| {
+        (&a.place, a.severity, &a.wording.code).cmp(&(&b.place, b.severity, &b.wording.code))
+    });
 }

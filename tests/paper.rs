@@ -19,6 +19,7 @@ mod overrides;
 mod properties;
 mod readme;
 mod rebuild;
+mod remembered;
 mod sample;
 mod sites;
 mod support;

@@ -1,5 +1,6 @@
 //! The only place that prints: findings with carets, the summary, progress; or all of it as JSON lines.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::path::Path;
@@ -34,7 +35,7 @@ pub struct Terminal {
     language: Language,
     shows_progress: bool,
     progress_shown: bool,
-    known: BTreeSet<(Option<Place>, &'static str)>,
+    known: BTreeSet<(Option<Place>, Cow<'static, str>)>,
     has_errors: bool,
 }
 
@@ -110,7 +111,7 @@ impl Terminal {
 
     /// Prints the findings that were not there when findings were last printed.
     pub fn findings_anew(&mut self, found: &Report) {
-        let name = |finding: &Finding| (finding.place.clone(), finding.wording.code);
+        let name = |finding: &Finding| (finding.place.clone(), finding.wording.code.clone());
         let known = std::mem::replace(&mut self.known, found.findings.iter().map(name).collect());
         let anew = found.findings.iter().filter(|finding| !known.contains(&name(finding)));
         anew.for_each(|finding| self.finding(finding, found));
@@ -210,7 +211,7 @@ impl Terminal {
             Severity::Warning => Level::WARNING,
         };
         let level = level.with_name(report::severity(finding.severity, self.language));
-        let title = level.primary_title(message.as_str()).id(finding.wording.code);
+        let title = level.primary_title(message.as_str()).id(&*finding.wording.code);
         let mut group = Group::with_title(title);
         group = match &finding.place {
             Some(place) if text.is_empty() => group.element(Origin::path(place.path.as_str())),

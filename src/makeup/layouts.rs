@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::by_hand::by_hand;
 use super::copy::Copy;
@@ -23,7 +24,7 @@ use crate::words::{Wording, makeup};
 pub type Remembered = FxHashMap<Digest, Made>;
 
 /// A page made up.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Made {
     /// How.
     pub layout: Arc<Layout>,

@@ -2,11 +2,13 @@
 //!
 //! The tree is shared, never copied: what a name resolves to stands in a table beside it (`site::Story`).
 
+use serde::{Deserialize, Serialize};
+
 use super::phrase::{Phrase, Piece};
 use crate::source::Span;
 
 /// A story's text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
     /// Its blocks in order.
     pub blocks: Vec<Block>,
@@ -15,7 +17,7 @@ pub struct Body {
 }
 
 /// A block, and where it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -24,7 +26,7 @@ pub struct Block {
 }
 
 /// What a block can be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// 自然段
     Paragraph(Vec<Inline>),
@@ -80,7 +82,7 @@ pub enum BlockKind {
 }
 
 /// How a table's column stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alignment {
     /// As the theme has it.
     Unset,
@@ -93,7 +95,7 @@ pub enum Alignment {
 }
 
 /// What stands in a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inline {
     /// Words.
     Text(String),
@@ -135,7 +137,7 @@ pub enum Inline {
 }
 
 /// A link or picture as the editor wrote it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkDraft {
     /// Where it points, as written; nothing, where the parser refused it with a finding.
     pub destination: Option<String>,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 
 use super::body::{Body, LinkDraft};
 use super::edition::{EditionDraft, EditionKey};
@@ -39,7 +40,7 @@ pub struct Drafts {
 }
 
 /// One Markdown file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StoryDraft {
     /// The file.
     pub path: SourcePath,
@@ -83,7 +84,7 @@ impl StoryDraft {
 }
 
 /// A file that is carried over as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Carried {
     /// The file.
     pub path: SourcePath,

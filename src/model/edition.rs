@@ -3,12 +3,13 @@
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::site::StoryId;
 use crate::source::{Place, is_address};
 
 /// The day of an edition and what tells a second one of that day apart: `2025-11-20`, `2025-11-20-extra`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EditionKey {
     /// The day.
     pub date: NaiveDate,
@@ -43,7 +44,7 @@ impl fmt::Display for EditionKey {
 }
 
 /// What `edition.yaml` says, or nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EditionDraft {
     /// 第…期
     pub number: Option<u32>,
@@ -56,7 +57,7 @@ pub struct EditionDraft {
     /// Its pages as named.
     pub pages: Vec<PageDraft>,
     /// 值班 and others: the task and who does it.
-    pub editors: Vec<(&'static str, String)>,
+    pub editors: Vec<(String, String)>,
     /// The story that leads.
     pub lead: Option<(String, Place)>,
     /// Not yet to be printed.
@@ -66,7 +67,7 @@ pub struct EditionDraft {
 }
 
 /// A page as the edition names it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PageDraft {
     /// Where the edition names it.
     pub place: Place,
@@ -79,7 +80,7 @@ pub struct PageDraft {
 }
 
 /// What the editor wishes for a page's make-up, its stories unresolved.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum MakeupDraft {
     /// Wishes for single stories, by file name without ending; most pages have none.
     Wishes(Vec<(String, Place, Wish)>),
@@ -88,7 +89,7 @@ pub enum MakeupDraft {
 }
 
 /// How the editor wants a story to stand on its page; what is not said is left to make-up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Wish {
     /// Its importance.
     pub rank: Option<u32>,
@@ -114,7 +115,7 @@ pub struct Edition {
     /// Its pages; the first is page 1.
     pub pages: Vec<Page>,
     /// 值班 and others.
-    pub editors: Vec<(&'static str, String)>,
+    pub editors: Vec<(String, String)>,
     /// A line for its first page.
     pub notice: Option<String>,
 }

@@ -1,11 +1,13 @@
 //! An exhibit (图表件): something drawn from data in a story, with what must be true of it.
 
+use serde::{Deserialize, Serialize};
+
 use super::figure::{Number, PartialDate};
 use super::phrase::Reference;
 use crate::source::{Place, Span};
 
 /// An exhibit as written, its figures unresolved.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ExhibitDraft {
     /// Its title.
     pub title: Option<String>,
@@ -26,7 +28,7 @@ pub struct ExhibitDraft {
 }
 
 /// What an exhibit shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Shape {
     /// Pillars with their figures: 选育管用.
     Board {
@@ -120,7 +122,7 @@ impl Shape {
 }
 
 /// A number in an exhibit: a figure by its key, or as written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Quantity {
     /// The place in the exhibit's references.
     Figure(usize),
@@ -129,7 +131,7 @@ pub enum Quantity {
 }
 
 /// Something counted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entry {
     /// What is counted; a figure's label, where it is not said.
     pub name: Option<String>,
@@ -140,7 +142,7 @@ pub struct Entry {
 }
 
 /// A pillar of a board.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pillar {
     /// Its name: 选.
     pub name: String,
@@ -153,7 +155,7 @@ pub struct Pillar {
 }
 
 /// A ledger or a document in a register.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Register {
     /// Its name.
     pub name: String,
@@ -172,7 +174,7 @@ pub struct Register {
 }
 
 /// What a digit of a method stands for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MethodPart {
     /// 一份计划
     pub name: String,
@@ -183,7 +185,7 @@ pub struct MethodPart {
 }
 
 /// A step of a loop, a round of a contest.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Step {
     /// Its name.
     pub name: String,
@@ -198,7 +200,7 @@ pub struct Step {
 }
 
 /// A programme's card.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Card {
     /// Its name.
     pub name: String,
@@ -217,7 +219,7 @@ pub struct Card {
 }
 
 /// A course of a training ledger.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Course {
     /// Its name.
     pub name: String,
@@ -228,7 +230,7 @@ pub struct Course {
 }
 
 /// A term and its explanation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Term {
     /// The term.
     pub term: String,
@@ -241,7 +243,7 @@ pub struct Term {
 }
 
 /// The kinds of chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChartKind {
     /// Bars from a zero line.
     Bar,
@@ -276,7 +278,7 @@ impl ChartKind {
 }
 
 /// What a chart is drawn from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum ChartData {
     /// Figures by key.
     Figures(Vec<Entry>),
@@ -289,7 +291,7 @@ pub enum ChartData {
 }
 
 /// A table of numbers: what charts are drawn from, and what stands beside them for readers who cannot see them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Table {
     /// The name of each row.
     pub rows: Vec<String>,
@@ -328,7 +330,7 @@ impl Table {
 }
 
 /// A tree of texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Plain {
     /// A text.
     Text(String),

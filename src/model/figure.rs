@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use rust_decimal::{Decimal, RoundingStrategy};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::source::Place;
 
 /// One entry of a ledger, or of a story's own `figures:`.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Figure {
     /// Its address in the ledger: `reserve.excellent`; a part's is its whole's with a dot: `recruits.county`.
     pub key: String,
@@ -55,7 +57,7 @@ impl Figure {
 }
 
 /// A number exactly as the editor wrote it, and what it amounts to: `1.10` stays `1.10` and is 1.1.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Number {
     /// As written.
     pub written: String,
@@ -64,7 +66,7 @@ pub struct Number {
 }
 
 /// What a figure can be. Only numbers and ranges take part in arithmetic.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Value {
     /// 588
     Number(Number),
@@ -111,7 +113,7 @@ impl Value {
 }
 
 /// A date known to the day or only to the month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PartialDate {
     /// 2023-06
     Month(NaiveDate),
@@ -170,12 +172,32 @@ impl About {
         Self::After("左右"),
     ];
 
+    /// What the trade knows by this word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|about| about.word() == word)
+    }
+
     /// The word itself.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Before(word) | Self::Inside(word) | Self::After(word) => word,
         }
+    }
+}
+
+/// As the word alone: what usage makes of it stands in the table.
+impl Serialize for About {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.word().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for About {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Self::of(&word).ok_or_else(|| D::Error::custom(word))
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::draft::Carried;
 use crate::digest::Digest;
@@ -27,7 +28,7 @@ pub struct Inventory {
 }
 
 /// What lies in a folder.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Folder {
     /// How the folder looked when it was listed.
     pub stamp: Stamp,
@@ -98,7 +99,7 @@ impl Text {
 }
 
 /// How a file or folder looks from outside: two that look the same, long after they were written, are the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stamp {
     /// In bytes.
     pub size: u64,
@@ -120,7 +121,7 @@ impl Stamp {
 }
 
 /// Why a file was not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LeftOut {
     /// A link: it might lead out of the paper.
     Link,

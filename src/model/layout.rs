@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::site::EditionId;
 use super::theme::Em;
 
@@ -9,7 +11,7 @@ use super::theme::Em;
 pub type MadeUp<'m> = dyn Fn(EditionId, usize) -> Option<Arc<Layout>> + Sync + 'm;
 
 /// A page made up.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Layout {
     /// How many base columns the page has.
     pub columns: usize,
@@ -37,7 +39,7 @@ impl Layout {
 }
 
 /// The rectangle of a story, in base columns and lines, and how the story is set in it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Area {
     /// From the left, in base columns.
     pub x: usize,
@@ -88,7 +90,7 @@ impl Area {
 }
 
 /// The columns inside an area, all of one width.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Inner {
     /// How many.
     pub columns: usize,
@@ -99,7 +101,7 @@ pub struct Inner {
 }
 
 /// How a picture stands in its area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Plate {
     /// Across the whole area; otherwise at the head of its first inner column.
     pub large: bool,
@@ -108,7 +110,7 @@ pub struct Plate {
 }
 
 /// How much of a story's text its page shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Shown {
     /// All of it.
     All,
@@ -122,7 +124,7 @@ pub enum Shown {
 }
 
 /// A rule or custom that a page does not keep, and whose stories are concerned.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Breach {
     /// Which.
     pub rule: Rule,
@@ -131,7 +133,7 @@ pub struct Breach {
 }
 
 /// The rules of making up a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Rule {
     /// 碰题: two headlines side by side, on one level and of like size.
     HeadlinesCollide,

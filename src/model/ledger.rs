@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::exhibit::ExhibitDraft;
 use super::figure::{Figure, PartialDate};
@@ -11,7 +12,7 @@ use crate::digest::Digest;
 use crate::source::Place;
 
 /// One YAML file of figures.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ledger {
     /// Its path under `ledgers/` without the ending: `tiedong`, `siping/tiedong`.
     pub id: String,
@@ -52,7 +53,7 @@ impl Ledger {
 }
 
 /// Where a ledger's figures come from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// The outlet or office.
     pub name: String,
@@ -63,7 +64,7 @@ pub struct Source {
 }
 
 /// A statement that must hold: `risks.found == risks.measures`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Relation {
     /// As the editor wrote it.
     pub written: String,
@@ -78,7 +79,7 @@ pub struct Relation {
 }
 
 /// How two sides compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Comparison {
     /// `==`
     Equal,
@@ -110,7 +111,7 @@ impl Comparison {
 }
 
 /// One side of a relation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Expression {
     /// A number.
     Number(Decimal),
@@ -121,7 +122,7 @@ pub enum Expression {
 }
 
 /// How two terms are joined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Operator {
     /// `+`
     Plus,
@@ -147,7 +148,7 @@ impl Operator {
 }
 
 /// A named programme, mechanism, rule or document: “三个一批”.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Programme {
     /// Its name, with its quotation marks.
     pub name: String,

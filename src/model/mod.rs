@@ -1,6 +1,9 @@
 //! The nouns: plain data that travels between the stages. No I/O, no YAML, no Markdown, no templates.
 //!
 //! Two tiers: `draft` is one file's words with its names unresolved; `site` is everything, resolved.
+//!
+//! That many of them can be written down and read again serves the build's memory alone: what templates see, and what is
+//! published for machines, is made of views.
 
 pub mod body;
 pub mod byline;

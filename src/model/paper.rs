@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::story::Form;
@@ -10,7 +11,7 @@ use crate::digest::Digest;
 use crate::source::Place;
 
 /// The whole site's settings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Paper {
     /// The name on the masthead.
     pub name: String,
@@ -27,7 +28,7 @@ pub struct Paper {
     /// Settings of the theme, by name.
     pub theme_options: BTreeMap<String, (String, Place)>,
     /// Who publishes it: pairs of a key and what is printed, in the order of the contract.
-    pub publisher: BTreeMap<&'static str, String>,
+    pub publisher: BTreeMap<String, String>,
     /// The number of the first edition.
     pub number_from: u32,
     /// The line under the name.
@@ -43,7 +44,7 @@ pub struct Paper {
 }
 
 /// A standing heading as the paper declares it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ColumnSetting {
     /// Its name.
     pub name: String,
@@ -58,7 +59,7 @@ pub struct ColumnSetting {
 }
 
 /// What kind of publication a paper is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PaperKind {
     /// 报纸
     #[default]
@@ -72,7 +73,7 @@ pub enum PaperKind {
 }
 
 /// The language a paper's pages are in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PaperLanguage {
     /// Simplified Chinese.
     #[default]

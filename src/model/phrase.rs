@@ -1,13 +1,15 @@
 //! A phrase: a line of front matter in which figures may stand, and a reference to a figure.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// A line of text with figures in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase(pub Vec<Piece>);
 
 /// A stretch of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Piece {
     /// Words.
     Text(String),
@@ -30,7 +32,7 @@ impl Phrase {
 }
 
 /// A figure as the editor named it: `{{ledger:key | filter}}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// The ledger before the colon; without one, the story's own figures and then its ledger.
     pub ledger: Option<String>,
@@ -43,7 +45,7 @@ pub struct Reference {
 }
 
 /// How a figure is printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Filter {
     /// `value`: the number without its unit.
     Value,
@@ -65,7 +67,7 @@ pub enum Filter {
 }
 
 /// The large units that Chinese counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scale {
     /// Ten thousand.
     Wan,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::draft::{Carried, StoryDraft};
 use super::edition::Edition;
@@ -58,7 +59,7 @@ impl Site {
 macro_rules! id {
     ($name:ident, $of:literal) => {
         #[doc = concat!("The place of ", $of, ".")]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(pub usize);
     };
 }
@@ -103,7 +104,7 @@ pub struct Story {
 }
 
 /// Why a story that is shown at the editors' desk is not yet printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Waiting {
     /// It, or its edition, is a draft.
     Draft,
@@ -112,7 +113,7 @@ pub enum Waiting {
 }
 
 /// Where a story stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placed {
     /// The edition.
     pub edition: EditionId,
@@ -151,7 +152,7 @@ impl Story {
 }
 
 /// A figure as it is printed in a story.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Printed {
     /// What a reader sees: 600余人次.
     pub text: String,
@@ -170,7 +171,7 @@ impl Printed {
 }
 
 /// An exhibit with its figures: the story's own, or one that a ledger keeps.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Exhibit {
     /// What the editor wrote.
     pub draft: Arc<ExhibitDraft>,
@@ -185,7 +186,7 @@ pub struct Exhibit {
 }
 
 /// A number in an exhibit, resolved.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Counted {
     /// What a reader sees: 600余人次.
     pub text: String,
@@ -242,7 +243,7 @@ impl Exhibit {
 }
 
 /// Where a printed figure comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FigureOrigin {
     /// A ledger's row.
     Ledger(LedgerId, String),
@@ -253,7 +254,7 @@ pub enum FigureOrigin {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// Out of the paper.
     Outside(String),
@@ -274,7 +275,7 @@ pub enum Target {
 }
 
 /// A term that a glossary of an edition explains.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplainedTerm {
     /// The edition in which it leads to its explanation.
     pub edition: EditionId,

@@ -1,13 +1,14 @@
 //! What a story is made of besides its text: form, headline group, pictures, dates.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::byline::Byline;
 use super::phrase::Phrase;
 use crate::source::Span;
 
 /// The form (体裁) of a story; where the trade makes forms look different, the theme does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// 消息
     Brief,
@@ -54,7 +55,7 @@ impl Form {
 }
 
 /// The headline group (题).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadlineGroup {
     /// 引题
     pub kicker: Vec<Phrase>,
@@ -67,7 +68,7 @@ pub struct HeadlineGroup {
 }
 
 /// 副题, and whether it is printed behind a ——.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deck {
     /// Its words without the dash.
     pub text: Phrase,
@@ -76,7 +77,7 @@ pub struct Deck {
 }
 
 /// A picture of a story.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
     /// The place in the draft's links.
     pub link: usize,
@@ -89,7 +90,7 @@ pub struct Picture {
 }
 
 /// What a reprint says of where it comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The outlet it is taken from.
     pub source: Option<String>,
@@ -100,7 +101,7 @@ pub struct Origin {
 }
 
 /// When a story may be seen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schedule {
     /// Still being written.
     pub draft: bool,
@@ -113,7 +114,7 @@ pub struct Schedule {
 }
 
 /// Everything a story's front matter says, names unresolved.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// 题
     pub headline_group: HeadlineGroup,
@@ -154,5 +155,5 @@ pub struct FrontMatter {
     /// Key words.
     pub keywords: Vec<String>,
     /// 责任编辑 and others: the task and who does it.
-    pub editors: Vec<(&'static str, String)>,
+    pub editors: Vec<(String, String)>,
 }

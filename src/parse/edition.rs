@@ -86,7 +86,7 @@ fn wish(node: &Node, notes: &mut Notes) -> Option<Wish> {
 }
 
 /// Who was on duty, who made up the page, who read the proofs.
-pub fn editors(fields: &Fields, notes: &mut Notes) -> Vec<(&'static str, String)> {
+pub fn editors(fields: &Fields, notes: &mut Notes) -> Vec<(String, String)> {
     let Some(fields) = fields.fields("editors", &TASKS, notes) else { return Vec::new() };
-    TASKS.into_iter().filter_map(|task| Some((task, fields.text(task, notes)?))).collect()
+    TASKS.into_iter().filter_map(|task| Some((task.to_owned(), fields.text(task, notes)?))).collect()
 }

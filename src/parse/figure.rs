@@ -105,8 +105,8 @@ fn figure(
 fn about(fields: &Fields, notes: &mut Notes) -> Vec<About> {
     let mut found = Vec::new();
     for (word, span) in fields.texts_at("about", notes) {
-        match About::ALL.iter().find(|about| about.word() == word) {
-            Some(about) => found.push(*about),
+        match About::of(&word) {
+            Some(about) => found.push(about),
             None => notes.error(span, figures::unknown_about(&word)),
         }
     }

@@ -151,9 +151,9 @@ fn theme_options(fields: &Fields, notes: &mut Notes) -> BTreeMap<String, (String
         .collect()
 }
 
-fn publisher(fields: &Fields, notes: &mut Notes) -> BTreeMap<&'static str, String> {
+fn publisher(fields: &Fields, notes: &mut Notes) -> BTreeMap<String, String> {
     let Some(fields) = fields.fields("publisher", &PUBLISHER_KEYS, notes) else { return BTreeMap::new() };
-    PUBLISHER_KEYS.into_iter().filter_map(|key| Some((key, fields.text(key, notes)?))).collect()
+    PUBLISHER_KEYS.into_iter().filter_map(|key| Some((key.to_owned(), fields.text(key, notes)?))).collect()
 }
 
 fn column(node: &Node, notes: &mut Notes) -> Option<ColumnSetting> {

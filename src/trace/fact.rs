@@ -1,12 +1,14 @@
 //! Fact: a question that a document may ask of the site, by names that outlive a build.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::document::Route;
 use crate::model::edition::EditionKey;
 use crate::source::SourcePath;
 
 /// What a document was told of. Granularity is chosen here: a list of headlines asks for headlines, not for stories, so that it
 /// stays when only a body changes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Fact {
     /// What the paper says of itself: `site.yaml`.
     Paper,

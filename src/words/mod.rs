@@ -11,7 +11,10 @@ pub mod makeup;
 pub mod narrative;
 pub mod reading;
 
+use std::borrow::Cow;
 use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 
 use crate::fault::Action;
 
@@ -26,7 +29,7 @@ pub enum Language {
 }
 
 /// A message, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// What is the matter; names the thing in backticks.
     pub message: String,
@@ -35,10 +38,10 @@ pub struct Said {
 }
 
 /// A finding's code and what it says in each language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wording {
     /// Kebab-case; stable, so that it can be searched for.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     zh: Said,
     en: Said,
 }
@@ -73,7 +76,7 @@ impl Wording {
 
 fn wording(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Wording {
     let said = |message| Said { message, help: None };
-    Wording { code, zh: said(zh.into()), en: said(en.into()) }
+    Wording { code: code.into(), zh: said(zh.into()), en: said(en.into()) }
 }
 
 /// The name in `known` that is nearest to `wrong`, if any is near enough to be what was meant.

@@ -27,7 +27,7 @@ struct PaperView<'s> {
     kind: &'static str,
     language: &'static str,
     slogan: Option<&'s str>,
-    publisher: &'s BTreeMap<&'static str, String>,
+    publisher: &'s BTreeMap<String, String>,
     copyright: Option<&'s str>,
     government_tags: bool,
     url: Option<&'s str>,

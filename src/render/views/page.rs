@@ -55,7 +55,7 @@ pub struct EditionView<'s> {
     total: Option<u32>,
     name: Option<&'s str>,
     notice: Option<&'s str>,
-    editors: Vec<(&'static str, &'s str)>,
+    editors: Vec<(&'s str, &'s str)>,
     pages: Vec<PageLink<'s>>,
 }
 
@@ -184,7 +184,7 @@ pub fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionView<'s> {
         total: edition.total,
         name: edition.name.as_deref(),
         notice: edition.notice.as_deref(),
-        editors: edition.editors.iter().map(|(task, who)| (*task, who.as_str())).collect(),
+        editors: edition.editors.iter().map(|(task, who)| (task.as_str(), who.as_str())).collect(),
         pages: pages.collect(),
     }
 }

@@ -1,0 +1,204 @@
+//! What a build may remember is read again as it was written down.
+
+use std::fmt::Debug;
+use std::fs;
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use lanmu::digest::Digest;
+use lanmu::finding::Noted;
+use lanmu::link;
+use lanmu::memory::Memory;
+use lanmu::model::document::Route;
+use lanmu::model::draft::Drafts;
+use lanmu::model::edition::EditionKey;
+use lanmu::model::figure::{About, Figure, Number, PartialDate, Value};
+use lanmu::model::inventory::LeftOut;
+use lanmu::model::site::{Site, Waiting};
+use lanmu::parse;
+use lanmu::pipeline;
+use lanmu::project::{Audience, Project, Today};
+use lanmu::source::{Place, SourcePath, Span};
+use lanmu::trace::Fact;
+use proptest::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::support::repository;
+
+/// The value as it is read again; it says the same of itself, and is written the same.
+fn again<T: Serialize + DeserializeOwned + Debug>(value: &T) -> T {
+    let written = postcard::to_allocvec(value).unwrap();
+    let read: T = postcard::from_bytes(&written).unwrap();
+    assert_eq!(format!("{read:?}"), format!("{value:?}"));
+    assert!(postcard::to_allocvec(&read).unwrap() == written, "{value:?} is written otherwise");
+    read
+}
+
+/// The value is read again as an equal one.
+fn is_kept<T: Serialize + DeserializeOwned + Debug + PartialEq>(value: &T) {
+    assert_eq!(&again(value), value);
+}
+
+fn project(root: PathBuf) -> Project {
+    let out = root.join("public");
+    Project { root, out, today: Today::Given("2025-12-01".parse().unwrap()), audience: Audience::Desk }
+}
+
+/// The sample paper, and every small one.
+fn papers() -> Vec<PathBuf> {
+    let small = fs::read_dir(repository().join("tests/sites")).unwrap();
+    let small = small.map(|entry| entry.unwrap().path().join("in"));
+    std::iter::once(repository()).chain(small).collect()
+}
+
+fn drafts(root: PathBuf) -> Noted<Drafts> {
+    let inventory = pipeline::look(&project(root), &Memory::default()).unwrap();
+    parse::parse(&inventory, &parse::Remembered::default()).0
+}
+
+fn linked(root: PathBuf) -> Noted<Site> {
+    let Project { today, audience, .. } = project(root.clone());
+    link::link(&drafts(root).value, today, audience, &link::Remembered::default()).0
+}
+
+#[test]
+fn every_draft_is_read_as_it_was_written() {
+    for root in papers() {
+        let drafts = drafts(root).value;
+        again(&drafts.paper);
+        for (key, edition) in &drafts.editions {
+            is_kept(key);
+            again(edition);
+        }
+        drafts.stories.iter().chain(&drafts.standing).for_each(|story| drop(again(story)));
+        drafts.ledgers.iter().for_each(|ledger| drop(again(ledger)));
+        drafts.carried.iter().for_each(is_kept);
+    }
+}
+
+#[test]
+fn every_finding_is_read_as_it_was_written() {
+    let mut found = 0;
+    for root in papers() {
+        let (read, linked) = (drafts(root.clone()), linked(root));
+        read.findings.iter().chain(&linked.findings).for_each(is_kept);
+        found += read.findings.len() + linked.findings.len();
+        again(&Noted::new(0_u32, read.findings));
+    }
+    assert!(found > 0);
+}
+
+#[test]
+fn what_a_story_was_resolved_to_is_read_as_it_was_written() {
+    for root in papers() {
+        let site = linked(root).value;
+        site.terms.iter().for_each(is_kept);
+        for story in site.stories.iter().chain(&site.standing) {
+            is_kept(&story.printed);
+            is_kept(&story.targets);
+            is_kept(&story.placed);
+            is_kept(&story.rows);
+            is_kept(&story.waiting);
+            is_kept(&(story.column, story.topics.clone(), story.digest));
+            again(&story.exhibits);
+        }
+    }
+    is_kept(&[Waiting::Draft, Waiting::Until("2025-12-24".parse().unwrap())]);
+}
+
+#[test]
+fn pages_addresses_and_folders_of_the_sample_paper_are_read_as_they_were_written() {
+    let (project, mut memory) = (project(repository()), Memory::default());
+    memory.inventory = pipeline::look(&project, &memory).unwrap();
+    let set = pipeline::set(&project, &mut memory, &mut ());
+    assert!(!memory.layouts.is_empty() && !memory.inventory.folders.is_empty());
+    memory.layouts.iter().for_each(|page| drop(again(&(*page.0, page.1.clone()))));
+    memory.inventory.folders.values().for_each(|folder| drop(again(folder)));
+    set.layouts.iter().for_each(is_kept);
+    for made in set.documents.unwrap() {
+        is_kept(&made.subject);
+        is_kept(&made.rendered.route);
+    }
+    is_kept(&[LeftOut::Link, LeftOut::Special, LeftOut::Name, LeftOut::TooLarge]);
+}
+
+#[test]
+fn what_a_document_was_told_of_is_read_as_it_was_written() {
+    let (path, key) = (SourcePath::new("content/a.md"), EditionKey::parse("2025-11-20-extra").unwrap());
+    is_kept(&vec![
+        Fact::Paper,
+        Fact::Story(path.clone()),
+        Fact::Edition(key.clone()),
+        Fact::Layout(key, 2),
+        Fact::Column("要闻".to_owned()),
+        Fact::Figure("siping/tiedong".to_owned(), "reserve.excellent".to_owned()),
+        Fact::Carried(path),
+        Fact::At(Route::new("2025-11-20/a.html".to_owned())),
+        Fact::Nowhere(Digest::of(b"a")),
+        Fact::Documents,
+    ]);
+}
+
+#[test]
+fn a_word_that_the_trade_does_not_use_is_not_read() {
+    let written = postcard::to_allocvec("大概").unwrap();
+    assert!(postcard::from_bytes::<About>(&written).is_err());
+}
+
+fn number() -> impl Strategy<Value = Number> {
+    "-?[0-9]{1,18}(\\.[0-9]{1,9})?".prop_map(|written| Number { amount: written.parse().unwrap(), written })
+}
+
+fn date() -> impl Strategy<Value = PartialDate> {
+    let day = (1..3_000_000_i32).prop_map(|days| NaiveDate::from_num_days_from_ce_opt(days).unwrap());
+    prop_oneof![day.clone().prop_map(PartialDate::Day), day.prop_map(PartialDate::Month)]
+}
+
+fn time() -> impl Strategy<Value = DateTime<FixedOffset>> {
+    let of = |(seconds, minutes): (i64, i32)| {
+        let zone = FixedOffset::east_opt(minutes * 60).unwrap();
+        DateTime::from_timestamp(seconds, 0).unwrap().with_timezone(&zone)
+    };
+    (-9_000_000_000..9_000_000_000_i64, -1439..1440_i32).prop_map(of)
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        number().prop_map(Value::Number),
+        (number(), number()).prop_map(|(from, to)| Value::Range(from, to)),
+        date().prop_map(Value::Date),
+        time().prop_map(Value::Time),
+        ".{0,8}".prop_map(Value::Phone),
+        ".{0,8}".prop_map(Value::Code),
+        ".{0,8}".prop_map(Value::Words),
+    ]
+}
+
+prop_compose! {
+    fn figure()(
+        value in prop::option::of(value()),
+        about in prop::collection::vec(prop::sample::select(About::ALL.to_vec()), 0..3),
+        as_of in prop::option::of(date()),
+        series in prop::collection::vec(("[0-9]{4}年", number()), 0..4),
+        (key, at) in (".{0,8}", (0..9_usize, 0..9_usize)),
+        [label, unit, measure, window, indicator, source, note] in
+            prop::array::uniform7(prop::option::of(".{0,8}")),
+        parts in prop::collection::vec(".{0,8}", 0..3),
+        exhaustive in any::<bool>(),
+    ) -> Figure {
+        let at = Place::new(&SourcePath::new(&key), Span::new(at.0, at.1));
+        Figure {
+            key, label, value, unit, measure, about, window, as_of, parts, exhaustive, series, indicator, source, note, at,
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_figure_is_read_as_it_was_written(figure in figure()) {
+        is_kept(&figure);
+    }
+}
