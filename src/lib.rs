@@ -27,6 +27,8 @@ pub mod model;
 
 pub mod charts;
 
+pub mod looks;
+
 pub mod trace;
 
 pub mod scan;

@@ -1,7 +1,7 @@
 //! Memory: what one build leaves for the next.
 
 use crate::model::inventory::Inventory;
-use crate::{link, makeup, parse, render};
+use crate::{link, makeup, parse, render, write};
 
 /// What a build need not do again. Empty memory is always right, only slower.
 #[derive(Debug, Default)]
@@ -18,4 +18,6 @@ pub struct Memory {
     pub layouts: makeup::Remembered,
     /// Documents made.
     pub documents: render::Remembered,
+    /// Files written.
+    pub printed: write::Remembered,
 }

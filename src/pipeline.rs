@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::finding::{Finding, Noted, Severity, in_reading_order};
 use crate::makeup::Layouts;
 use crate::memory::Memory;
-use crate::model::document::{Document, Rendered, Route};
+use crate::model::document::{Content, Document, Route};
 use crate::model::inventory::Inventory;
 use crate::model::layout::Layout;
 use crate::model::paper::PaperLanguage;
@@ -45,8 +45,8 @@ pub trait Follow {
         false
     }
 
-    /// Documents are made; more may come.
-    fn made(&mut self, _documents: &[Made]) {}
+    /// Documents are made; more may come. Whoever puts them where they can be found again may leave their digests in their place.
+    fn made(&mut self, _documents: &mut [Made]) {}
 }
 
 /// Nobody follows.
@@ -140,16 +140,51 @@ pub struct Set {
 pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Result<Built, Fault> {
     follow.begins(Stage::Scan);
     memory.inventory = look(project, memory)?;
-    let Set { report, site, documents, .. } = set(project, memory, follow);
-    let mut printed = None;
-    if let Some(documents) = documents {
-        follow.begins(Stage::Write);
-        let counts = count(&site, documents.len());
-        let rendered: Vec<Rendered> = documents.into_iter().map(|made| made.rendered).collect();
-        let changes = write::write(&rendered, project)?;
-        printed = Some(Printed { counts, changes, has_url: site.paper.url.is_some() });
-    }
+    let stage = write::Stage::open(project, &memory.printed)?;
+    memory.documents.keep(|route| stage.stands(route));
+    let mut printer = Printer { stage, follow, fault: None };
+    let Set { report, site, documents, .. } = set(project, memory, &mut printer);
+    let Printer { stage, follow, fault } = printer;
+    fault.map_or(Ok(()), Err)?;
+    let Some(documents) = documents else { return Ok(Built { report, printed: None }) };
+    follow.begins(Stage::Write);
+    let (changes, printed) = stage.print()?;
+    memory.printed = printed;
+    let counts = count(&site, documents.len());
+    let printed = Some(Printed { counts, changes, has_url: site.paper.url.is_some() });
     Ok(Built { report, printed })
+}
+
+/// Puts documents into the stage as they are made, so that they need not all be held.
+struct Printer<'p, 'f> {
+    stage: write::Stage<'p>,
+    follow: &'f mut dyn Follow,
+    /// What the disk refused first.
+    fault: Option<Fault>,
+}
+
+impl Follow for Printer<'_, '_> {
+    fn begins(&mut self, stage: Stage) {
+        self.follow.begins(stage);
+    }
+
+    fn waits_for(&self, route: &Route) -> bool {
+        self.follow.waits_for(route)
+    }
+
+    fn made(&mut self, documents: &mut [Made]) {
+        self.follow.made(documents);
+        if self.fault.is_some() {
+            return;
+        }
+        match self.stage.put(documents.iter().map(|made| &made.rendered).collect()) {
+            Ok(digests) => documents
+                .iter_mut()
+                .zip(digests)
+                .for_each(|(made, digest)| made.rendered.content = Content::Printed(digest)),
+            Err(fault) => self.fault = Some(fault),
+        }
+    }
 }
 
 /// What lies in the folder now; what looks as it is remembered is not read again.
@@ -205,6 +240,9 @@ pub fn set(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> S
     Set { report, site, layouts: made_up, documents: documents.map(|(documents, _)| documents) }
 }
 
+/// How many documents are made before they are handed on.
+const BATCH: usize = 1024;
+
 /// Makes the planned documents, first those that are waited for; nothing, when a finding forbids it.
 fn make(
     room: &Room,
@@ -215,14 +253,18 @@ fn make(
     let mut made: Vec<Option<Made>> = vec![None; planned.len()];
     let (first, rest): (Vec<usize>, Vec<usize>) =
         (0..planned.len()).partition(|index| follow.waits_for(&planned[*index].route));
-    for places in [first, rest] {
+    for places in std::iter::once(&*first).chain(rest.chunks(BATCH)) {
         let documents: Vec<&Document> = places.iter().map(|index| &planned[*index]).collect();
-        let batch = room.make(documents).note_into(&mut findings);
-        if !may_print(&findings) {
-            return Noted::new(None, findings);
+        let mut batch = room.make(documents).note_into(&mut findings);
+        if may_print(&findings) {
+            follow.made(&mut batch);
+            places.iter().zip(batch).for_each(|(place, document)| made[*place] = Some(document));
         }
-        follow.made(&batch);
-        places.into_iter().zip(batch).for_each(|(place, document)| made[place] = Some(document));
+    }
+    if !may_print(&findings) {
+        findings.sort_by(|a, b| a.place.cmp(&b.place));
+        findings.dedup();
+        return Noted::new(None, findings);
     }
     let made: Vec<Made> = made.into_iter().flatten().collect();
     let remembered = room.remember(&made);

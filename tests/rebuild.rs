@@ -241,6 +241,7 @@ fn told(set: &Set) -> (Option<BTreeMap<String, Content>>, Vec<String>) {
                 Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
                 // Versions tell two states of one file apart, and may be other for a fresh look at it.
                 Content::Copy(path, _) => Content::Copy(path.clone(), lanmu::digest::Digest::of(b"")),
+                Content::Printed(_) => unreachable!("nothing is printed here"),
             };
             (made.rendered.route.as_str().to_owned(), content)
         };

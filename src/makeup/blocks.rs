@@ -224,7 +224,7 @@ impl<'c> Blocks<'c> {
 }
 
 /// Stories that follow one another, in a rectangle of this width.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Block {
     /// The first of them.
     pub first: usize,

@@ -88,6 +88,7 @@ enum Class {
 impl Class {
     fn of(character: char) -> Self {
         match character {
+            '一'..='鿿' => Self::Wide,
             '“' | '‘' => Self::OpeningQuote,
             '”' | '’' => Self::ClosingQuote,
             '（' | '《' | '〈' | '【' | '〔' | '「' | '『' | '〖' | '［' | '｛' => Self::Opening,

@@ -54,47 +54,62 @@ impl Sketch {
     /// The lines it needs in an area of one base column, of two …
     #[must_use]
     pub fn lines(&self, grid: &Grid) -> Vec<usize> {
-        let lines = |columns: usize| {
-            let height = self.height(inner_width(columns, grid), grid) + PADDING;
-            height.div_ceil(grid.line) as usize
-        };
-        (1..=grid.columns).map(lines).collect()
+        let widths: Vec<Em> = (1..=grid.columns).map(|columns| inner_width(columns, grid)).collect();
+        let heights = self.heights(&widths, grid).into_iter();
+        heights.map(|height| (height + PADDING).div_ceil(grid.line) as usize).collect()
     }
 
-    fn height(&self, width: Em, grid: &Grid) -> Em {
-        self.0.iter().map(|part| part.height(width, grid)).sum()
+    /// Its height at each of some widths: of all at once, so that its words are measured but once.
+    fn heights(&self, widths: &[Em], grid: &Grid) -> Vec<Em> {
+        let mut all = vec![0; widths.len()];
+        for part in &self.0 {
+            all.iter_mut().zip(part.heights(widths, grid)).for_each(|(all, height)| *all += height);
+        }
+        all
     }
 }
 
 impl Part {
-    fn height(&self, width: Em, grid: &Grid) -> Em {
+    fn heights(&self, widths: &[Em], grid: &Grid) -> Vec<Em> {
         match self {
             Self::Words(text, line, inset) => {
-                let room = width.saturating_sub(*inset).max(2 * EM) * EM / TYPE;
-                line * count(Paragraph::plain(text, &grid.advances).lines(room, 0))
+                let words = Paragraph::plain(text, &grid.advances);
+                let room = |width: &Em| width.saturating_sub(*inset).max(2 * EM) * EM / TYPE;
+                widths.iter().map(|width| line * count(words.lines(room(width), 0))).collect()
             }
-            Self::Table(rows) => table_height(rows, width, grid),
-            Self::Cells(least, cells) => {
-                let across = (width / least).clamp(1, count(cells.len()).max(1));
-                let row = |row: &[Sketch]| row.iter().map(|cell| cell.height(width / across, grid)).max();
-                cells.chunks(across as usize).filter_map(row).map(|height| height + EM * 7 / 10).sum()
-            }
+            Self::Table(rows) => table_heights(rows, widths, grid),
+            Self::Cells(least, cells) => cells_heights(*least, cells, widths, grid),
             Self::Drawing(heights) => {
-                let room = f64::from(width) / f64::from(EM) * PIXELS;
-                let at = usize::from(!drawn_wide(width));
-                let shown = room.min(MOST[at]);
-                em(heights[at] * shown / charts::WIDTHS[at].1 / PIXELS) + EM / 2
+                let shown = |width: &Em| {
+                    let room = f64::from(*width) / f64::from(EM) * PIXELS;
+                    let at = usize::from(!drawn_wide(*width));
+                    em(heights[at] * room.min(MOST[at]) / charts::WIDTHS[at].1 / PIXELS) + EM / 2
+                };
+                widths.iter().map(shown).collect()
             }
-            Self::Height(height) => *height,
+            Self::Height(height) => vec![*height; widths.len()],
             Self::Beside(across, down, rest) => {
-                if width > across + 9 * EM {
-                    rest.height(width - across, grid).max(*down)
-                } else {
-                    down + rest.height(width, grid)
-                }
+                let is_beside = |width: Em| width > across + 9 * EM;
+                let room = |width: &Em| if is_beside(*width) { width - across } else { *width };
+                let rests = rest.heights(&widths.iter().map(room).collect::<Vec<_>>(), grid);
+                let both =
+                    |(width, rest): (&Em, Em)| if is_beside(*width) { rest.max(*down) } else { down + rest };
+                widths.iter().zip(rests).map(both).collect()
             }
         }
     }
+}
+
+/// Cells in rows, each row as high as its highest.
+fn cells_heights(least: Em, cells: &[Sketch], widths: &[Em], grid: &Grid) -> Vec<Em> {
+    let across = |width: &Em| (width / least).clamp(1, count(cells.len()).max(1));
+    let inner: Vec<Em> = widths.iter().map(|width| width / across(width)).collect();
+    let heights: Vec<Vec<Em>> = cells.iter().map(|cell| cell.heights(&inner, grid)).collect();
+    let at = |(place, width): (usize, &Em)| {
+        let row = |row: &[Vec<Em>]| row.iter().map(|cell| cell[place]).max();
+        heights.chunks(across(width) as usize).filter_map(row).map(|height| height + EM * 7 / 10).sum()
+    };
+    widths.iter().enumerate().map(at).collect()
 }
 
 /// How wide the inside of an exhibit is that stands across so many base columns.
@@ -110,21 +125,26 @@ pub fn drawn_wide(width: Em) -> bool {
 }
 
 /// Rows whose cells wrap where the table is wider than its place.
-fn table_height(rows: &[Vec<String>], width: Em, grid: &Grid) -> Em {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let wide = |text: &str| (Paragraph::plain(text, &grid.advances).width() / EM).saturating_mul(TYPE) + EM;
-    let natural = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| wide(cell)).max();
+fn table_heights(rows: &[Vec<String>], widths: &[Em], grid: &Grid) -> Vec<Em> {
+    let wide =
+        |text: &String| (Paragraph::plain(text, &grid.advances).width() / EM).saturating_mul(TYPE) + EM;
+    let cells: Vec<Vec<Em>> = rows.iter().map(|row| row.iter().map(wide).collect()).collect();
+    let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let natural = |column: usize| cells.iter().filter_map(|row| row.get(column)).max().copied();
     let natural: Vec<Em> = (0..columns).map(|column| natural(column).unwrap_or(0)).collect();
     let all = natural.iter().map(|wide| u64::from(*wide)).sum::<u64>().max(1);
-    let place = |column: usize| {
-        let share = u64::from(natural[column]) * u64::from(width) / all;
-        if all <= u64::from(width) { natural[column] } else { Em::try_from(share).unwrap_or(width) }
+    let height = |width: &Em| {
+        let place = |column: usize| {
+            let share = u64::from(natural[column]) * u64::from(*width) / all;
+            if all <= u64::from(*width) { natural[column] } else { Em::try_from(share).unwrap_or(*width) }
+        };
+        let lines = |row: &Vec<Em>| {
+            let cells = row.iter().enumerate().map(|(column, cell)| cell.div_ceil(place(column).max(EM)));
+            LINE * cells.max().unwrap_or(1).max(1) + (ROW - LINE)
+        };
+        cells.iter().map(lines).sum::<Em>() + EM / 2
     };
-    let lines = |row: &Vec<String>| {
-        let cells = row.iter().enumerate().map(|(column, cell)| wide(cell).div_ceil(place(column).max(EM)));
-        LINE * cells.max().unwrap_or(1).max(1) + (ROW - LINE)
-    };
-    rows.iter().map(lines).sum::<Em>() + EM / 2
+    widths.iter().map(height).collect()
 }
 
 fn count(number: usize) -> Em {

@@ -76,7 +76,7 @@ struct Search<'s, 'c> {
     columns: usize,
     lines: usize,
     found: Vec<Wheel>,
-    pairs: FxHashMap<[usize; 6], Rc<Pairs>>,
+    pairs: FxHashMap<(Block, Block), Rc<Pairs>>,
 }
 
 /// In which order the last three blocks take their stories: the middle, the one at the left foot, the one at the right foot.
@@ -207,23 +207,28 @@ impl Search<'_, '_> {
 
     /// The pairs of a short and a tall block, by how much higher the tall one is.
     fn pairs(&mut self, short: Block, tall: Block, meeting: u32) -> Rc<Pairs> {
-        let key = [short.first, short.number, short.width, tall.first, tall.number, tall.width];
-        if let Some(known) = self.pairs.get(&key) {
+        if let Some(known) = self.pairs.get(&(short, tall)) {
             return Rc::clone(known);
         }
-        let mut best: Vec<Option<(u32, u16)>> = vec![None; self.lines + 1];
+        // The cheapest pair of each difference; of two that cost the same, the lower. Cost and lines are one number, so that the
+        // least of many is found without a branch.
+        let mut best: Vec<u64> = vec![u64::MAX; self.lines + 1];
         for low in self.heights(short) {
-            for high in self.heights(tall).iter().filter(|high| high.lines > low.lines) {
-                let cost = low.cost + high.cost + meeting;
+            let higher = self.heights(tall).iter().skip_while(|high| high.lines <= low.lines);
+            for high in higher {
                 let place = &mut best[usize::from(high.lines - low.lines)];
-                if place.is_none_or(|(least, _)| cost < least) {
-                    *place = Some((cost, low.lines));
-                }
+                let cost = u64::from(low.cost + high.cost + meeting);
+                *place = (*place).min(cost << u16::BITS | u64::from(low.lines));
             }
         }
-        let pairs = (0..).zip(best).filter_map(|(more, found)| found.map(|(cost, low)| (more, cost, low)));
-        let pairs: Rc<Pairs> = Rc::new(pairs.collect());
-        self.pairs.insert(key, Rc::clone(&pairs));
+        let pairs = (0..).zip(best).filter(|(_, found)| *found < u64::MAX);
+        let apart = |(more, found): (u16, u64)| {
+            let parts =
+                u32::try_from(found >> u16::BITS).ok().zip(u16::try_from(found & u64::from(u16::MAX)).ok());
+            parts.map(|(cost, low)| (more, cost, low))
+        };
+        let pairs: Rc<Pairs> = Rc::new(pairs.filter_map(apart).collect());
+        self.pairs.insert((short, tall), Rc::clone(&pairs));
         pairs
     }
 }

@@ -133,4 +133,6 @@ pub enum Content {
     Bytes(Bytes),
     /// A source, as it is, and its version.
     Copy(SourcePath, Digest),
+    /// What stands in the output folder already, by its digest.
+    Printed(Digest),
 }

@@ -61,8 +61,8 @@ fn is_escaped(text: &str, at: usize) -> bool {
 /// Whether braces open in `range` that neither close nor are escaped.
 #[must_use]
 pub fn has_unclosed(text: &str, range: &Range<usize>) -> bool {
-    let known = find(text);
-    let mut opened = text[range.clone()].match_indices("{{").map(|(at, _)| range.start + at);
+    let mut opened = text[range.clone()].match_indices("{{").map(|(at, _)| range.start + at).peekable();
+    let known = if opened.peek().is_some() { find(text) } else { Vec::new() };
     opened.any(|at| !is_escaped(text, at) && !known.iter().any(|span| span.start <= at && at < span.end))
 }
 

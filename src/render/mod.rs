@@ -39,6 +39,13 @@ pub struct Remembered {
     documents: FxHashMap<Route, (Content, Trace)>,
 }
 
+impl Remembered {
+    /// Forgets the documents that are printed but do not stand where they were printed.
+    pub fn keep(&mut self, stands: impl Fn(&Route) -> bool) {
+        self.documents.retain(|route, (content, _)| !matches!(content, Content::Printed(_)) || stands(route));
+    }
+}
+
 /// A document, made or kept.
 #[derive(Clone, Debug)]
 pub struct Made {
@@ -100,8 +107,6 @@ impl<'s> Room<'s> {
                 Err(finding) => findings.push(*finding),
             }
         }
-        findings.sort_by(|a, b| a.place.cmp(&b.place));
-        findings.dedup();
         Noted::new(documents, findings)
     }
 

@@ -11,8 +11,8 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::looks::OpenFolder;
 use crate::fault::{Action, Fault};
+use crate::looks::OpenFolder;
 use crate::model::inventory::{Folder, Inventory, LeftOut, Stamp};
 use crate::project::FOLDERS;
 use crate::source::SourcePath;

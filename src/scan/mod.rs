@@ -6,7 +6,6 @@
 #![allow(clippy::disallowed_methods, reason = "scan touches the disk")]
 
 mod listing;
-mod looks;
 
 use std::fs;
 use std::io::{self, Read};

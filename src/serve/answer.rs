@@ -143,6 +143,7 @@ fn document(desk: &Desk, inside: &str) -> Reply {
         Content::Bytes(bytes) => Reply::Whole(whole(StatusCode::OK, &kind, bytes)),
         // Pictures are many and large: what the map names is read when it is asked for.
         Content::Copy(source, _) => Reply::File(source, kind),
+        Content::Printed(_) => Reply::Whole(nothing_there(desk, &path)), // The desk prints nothing.
     }
 }
 

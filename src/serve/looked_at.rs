@@ -53,7 +53,7 @@ impl Page {
             Some(Content::Bytes(bytes)) => {
                 String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).into_owned()
             }
-            Some(Content::Copy(..)) | None => String::new(),
+            Some(Content::Copy(..) | Content::Printed(_)) | None => String::new(),
         };
         let names = html.match_indices(".css").filter_map(|(at, ending)| {
             html[..at + ending.len()].rsplit(['"', '/', '=']).next().map(str::to_owned)

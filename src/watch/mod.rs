@@ -168,7 +168,7 @@ impl Follow for Hands<'_> {
         self.shelf.is_looked_at(route)
     }
 
-    fn made(&mut self, documents: &[Made]) {
+    fn made(&mut self, documents: &mut [Made]) {
         self.shelf.put(documents);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use super::ours::{MARK, Manifest};
-use super::standing_files;
+use super::standing::Standing;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 
@@ -57,8 +57,42 @@ pub fn clear_leftovers(out: &Path) {
     }
 }
 
-/// Puts the stage in the place of the output folder; true where it had to be done file by file.
-pub fn exchange(stage: TempDir, out: &Path, before: &Manifest, after: &Manifest) -> Result<bool, Fault> {
+/// Takes what stays as it is along into the stage: the same file where the system can link, or a copy.
+pub fn take_along<'p>(paths: impl Iterator<Item = &'p str>, out: &Path, stage: &Path) -> Result<(), Fault> {
+    let mut folder = PathBuf::new();
+    for path in paths {
+        let (from, to) = (out.join(path), stage.join(path));
+        if let Some(needed) = to.parent().filter(|needed| *needed != folder) {
+            fs::create_dir_all(needed).map_err(Fault::on(Action::CreateFolder, needed))?;
+            needed.clone_into(&mut folder);
+        }
+        let taken = if from.is_symlink() {
+            relink(&from, &to)
+        } else {
+            fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop))
+        };
+        taken.map_err(Fault::on(Action::Write, &to))?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn relink(from: &Path, to: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(fs::read_link(from)?, to)
+}
+
+#[cfg(not(unix))]
+fn relink(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to).map(drop)
+}
+
+/// Puts the stage in the place of the output folder; true where what was `written` had to be put there file by file.
+pub fn exchange(
+    stage: TempDir,
+    out: &Path,
+    manifests: (&Manifest, &Manifest),
+    written: &[&str],
+) -> Result<bool, Fault> {
     flush(stage.path()).map_err(Fault::on(Action::Write, stage.path()))?;
     if !out.exists() {
         fs::rename(stage.path(), out).map_err(Fault::on(Action::Exchange, out))?;
@@ -72,7 +106,7 @@ pub fn exchange(stage: TempDir, out: &Path, before: &Manifest, after: &Manifest)
         let _ = retire(&stage.keep(), out);
         return Ok(false);
     }
-    file_by_file(stage.path(), out, before, after)?;
+    file_by_file(stage.path(), out, manifests, written)?;
     Ok(true)
 }
 
@@ -91,12 +125,12 @@ fn swap(_stage: &Path, _out: &Path) -> io::Result<()> {
 /// Takes the old site apart: what was ours goes, what came from others since it was listed moves to the new one.
 fn retire(old: &Path, out: &Path) -> Result<(), Fault> {
     let ours = Manifest::read(old)?;
-    for path in standing_files(old)? {
-        let (file, kept) = (old.join(&path), out.join(&path));
+    for path in Standing::list(old)?.files.keys() {
+        let (file, kept) = (old.join(path), out.join(path));
         if path == MARK {
             continue; // It says what is ours, so it goes last.
         }
-        if ours.files.contains_key(&path) || kept.symlink_metadata().is_ok() {
+        if ours.files.contains_key(path) || kept.symlink_metadata().is_ok() {
             fs::remove_file(&file).map_err(Fault::on(Action::Remove, &file))?;
         } else {
             if let Some(folder) = kept.parent() {
@@ -110,22 +144,24 @@ fn retire(old: &Path, out: &Path) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Renames each changed file into place: what pages need first, then pages, then what leads to them; removals last.
-fn file_by_file(stage: &Path, out: &Path, before: &Manifest, after: &Manifest) -> Result<(), Fault> {
+/// Renames each file that was `written` into place: what pages need first, then pages, then what leads to them; removals last.
+pub fn file_by_file(
+    stage: &Path,
+    out: &Path,
+    (before, after): (&Manifest, &Manifest),
+    written: &[&str],
+) -> Result<(), Fault> {
     // Should this be interrupted, the next build must know what of both is ours.
     before.and(after).write(out)?;
-    let mut paths: Vec<&str> = after.files.keys().map(String::as_str).collect();
+    flush(stage).map_err(Fault::on(Action::Write, stage))?;
+    let mut paths = written.to_vec();
     paths.sort_by_key(|path| (turn(path), *path));
     for path in paths {
         let (from, to) = (stage.join(path), out.join(path));
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
         }
-        let is_there =
-            fs::read(&to).is_ok_and(|found| after.files.get(path) == Some(&Digest::of(&found).to_string()));
-        if !is_there {
-            put(&from, &to).map_err(Fault::on(Action::Exchange, &to))?;
-        }
+        put(&from, &to).map_err(Fault::on(Action::Exchange, &to))?;
     }
     let folded: BTreeSet<String> = after.files.keys().map(|path| path.to_lowercase()).collect();
     let gone = before.files.iter().filter(|(path, _)| !folded.contains(&path.to_lowercase()));
@@ -223,7 +259,7 @@ mod tests {
         lay(&out, &old);
         lay(&out, &[("mine.txt", "mine")]);
         lay(&stage, &new);
-        file_by_file(&stage, &out, &manifest(&old), &manifest(&new)).unwrap();
+        file_by_file(&stage, &out, (&manifest(&old), &manifest(&new)), &["a.html", "d.html"]).unwrap();
         for (path, text) in new {
             assert_eq!(fs::read_to_string(out.join(path)).unwrap(), text);
         }
@@ -239,7 +275,8 @@ mod tests {
         let (old, new) = ([("a.html", "old")], [("a.html", "new"), ("b.html", "new")]);
         lay(&out, &old);
         lay(&stage, &new[..1]); // b.html cannot be put: the exchange ends here.
-        assert!(file_by_file(&stage, &out, &manifest(&old), &manifest(&new)).is_err());
+        let manifests = (&manifest(&old), &manifest(&new));
+        assert!(file_by_file(&stage, &out, manifests, &["a.html", "b.html"]).is_err());
         let known = Manifest::read(&out).unwrap().files;
         assert!(known.contains_key("a.html") && known.contains_key("b.html"));
     }

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use crate::fault::{Action, Fault};
 
-/// How often, and how long in between, a second build tries before it gives up: ten seconds in all.
-const TRIES: u32 = 200;
+/// How often, and how long in between, a second build tries before it gives up: a minute in all.
+const TRIES: u32 = 1200;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Takes the lock of the paper at `root`; it is free again when the file is dropped.

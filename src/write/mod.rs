@@ -1,28 +1,34 @@
 //! Write: finished documents → the output folder, whole or not at all as far as a reader can see.
 //!
-//! Everything is staged in a folder beside the output, unchanged files as links, then the two folders are exchanged in one
-//! step. Only what we made is ever withdrawn; what others put there stays.
+//! What is new or other than before is staged in a folder beside the output as soon as it is made, so that no paper is too large
+//! for memory. When all is made, a few files are renamed into their places, what pages need before what leads to them; where much
+//! changed, all that did not is linked into the stage and the two folders are exchanged in one step. Only what we made is ever
+//! withdrawn; what others put there stays.
 
 #![allow(clippy::disallowed_methods, reason = "write touches the disk")]
 
 mod exchange;
 mod lock;
 mod ours;
+mod standing;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::fs;
-use std::io;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use rustc_hash::{FxHashMap, FxHashSet};
+use tempfile::TempDir;
 
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
-use crate::model::document::{Content, Rendered};
+use crate::model::document::{Content, Rendered, Route};
 use crate::project::Project;
 use ours::{MARK, Manifest};
+pub use standing::Remembered;
+use standing::{Standing, holds};
 
 /// What a build changed in the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,144 +45,202 @@ pub struct Changes {
     pub file_by_file: bool,
 }
 
-/// Writes the documents to the project's output folder.
-///
-/// # Errors
-/// When the folder is not ours, another build is at work, or the disk refuses. The folder is then as it was.
-pub fn write(rendered: &[Rendered], project: &Project) -> Result<Changes, Fault> {
-    let out = ours::checked(project)?;
-    let _lock = lock::take(&project.root)?;
-    exchange::clear_leftovers(&out);
-    let before = Manifest::read(&out)?;
-    let standing = standing_files(&out)?;
-    refuse_strangers(rendered, &standing, &before, project, &out)?;
+/// Where more than one document in so many changed, the folders are exchanged: to link the rest takes its time.
+const FEW: usize = 8;
 
-    let stage = exchange::stage(&out)?;
-    make_folders(rendered, stage.path())?;
-    let staged: Vec<Staged> = rendered
-        .par_iter()
-        .map(|document| stage_one(document, project, &out, stage.path()))
-        .collect::<Result<_, _>>()?;
-    let after = Manifest::of(
-        rendered.iter().zip(&staged).map(|(document, staged)| (document.route.as_str(), staged.digest)),
-    );
-    let mut changes = Changes {
-        written: staged.iter().filter(|staged| !staged.unchanged).count(),
-        unchanged: staged.iter().filter(|staged| staged.unchanged).count(),
-        withdrawn: before
-            .files
-            .keys()
-            .filter(|path| !after.files.contains_key(*path) && standing.contains(*path))
-            .count(),
-        ..Changes::default()
-    };
-    if changes.written == 0 && changes.withdrawn == 0 && before.files == after.files {
-        return Ok(changes);
-    }
-    changes.put_aside = put_aside_edits(&before, &after, &standing, &out, project)?;
-    let strangers = standing.iter().filter(|path| !before.files.contains_key(*path) && *path != MARK);
-    keep_strangers(strangers, &out, stage.path())?;
-    after.write(stage.path())?;
-    changes.file_by_file = exchange::exchange(stage, &out, &before, &after)?;
-    Ok(changes)
+/// Documents on their way to the output folder.
+#[derive(Debug)]
+pub struct Stage<'p> {
+    project: &'p Project,
+    out: PathBuf,
+    folder: TempDir,
+    before: Manifest,
+    standing: Standing,
+    /// What the files hold that stand as they were left.
+    known: FxHashMap<String, Digest>,
+    /// The folders that the stage has.
+    folders: Mutex<FxHashSet<String>>,
+    /// What is put so far.
+    put: Mutex<BTreeMap<Route, Staged>>,
+    _lock: File,
 }
 
-/// Every file in the output folder, as paths with `/`.
-fn standing_files(out: &Path) -> Result<BTreeSet<String>, Fault> {
-    let mut files = BTreeSet::new();
-    if !out.exists() {
-        return Ok(files);
-    }
-    for entry in WalkDir::new(out) {
-        let entry = entry.map_err(|error| Fault::new(Action::List, out, error.into()))?;
-        if !entry.file_type().is_dir()
-            && let Ok(relative) = entry.path().strip_prefix(out)
-        {
-            files.insert(relative.iter().map(|piece| piece.to_string_lossy()).collect::<Vec<_>>().join("/"));
-        }
-    }
-    Ok(files)
-}
-
-/// A file that is not ours may not stand where a document is to be written, unless it is what would be written.
-fn refuse_strangers(
-    rendered: &[Rendered],
-    standing: &BTreeSet<String>,
-    before: &Manifest,
-    project: &Project,
-    out: &Path,
-) -> Result<(), Fault> {
-    for document in rendered {
-        let path = document.route.as_str();
-        if standing.contains(path)
-            && !before.files.contains_key(path)
-            && !is_same(&out.join(path), &bytes_of(document, project)?)
-        {
-            return Err(Fault::refused(Action::TakeOver, out.join(path)));
-        }
-    }
-    Ok(())
-}
-
-/// What is written at a document's address.
-fn bytes_of<'d>(document: &'d Rendered, project: &Project) -> Result<Cow<'d, [u8]>, Fault> {
-    match &document.content {
-        Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-        Content::Copy(path, _) => {
-            let source = project.root.join(path.as_str());
-            fs::read(&source).map(Cow::Owned).map_err(Fault::on(Action::Read, &source))
-        }
-    }
-}
-
-fn make_folders(rendered: &[Rendered], stage: &Path) -> Result<(), Fault> {
-    let folders: BTreeSet<PathBuf> = rendered
-        .iter()
-        .filter_map(|document| stage.join(document.route.as_str()).parent().map(Path::to_path_buf))
-        .collect();
-    folders
-        .iter()
-        .try_for_each(|folder| fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder)))
-}
-
-/// A document in the stage.
+/// A document that was put.
+#[derive(Clone, Copy, Debug)]
 struct Staged {
     digest: Digest,
+    /// Whether the same stands already, so that the stage does not have it.
     unchanged: bool,
 }
 
-/// Puts one document into the stage: a link to the standing file if it is the same, otherwise a new file.
-fn stage_one(document: &Rendered, project: &Project, out: &Path, stage: &Path) -> Result<Staged, Fault> {
-    let target = stage.join(document.route.as_str());
-    let standing = out.join(document.route.as_str());
-    let bytes = bytes_of(document, project)?;
-    let unchanged = is_same(&standing, &bytes);
-    if !(unchanged && fs::hard_link(&standing, &target).is_ok()) {
-        fs::write(&target, &bytes).map_err(Fault::on(Action::Write, &target))?;
+impl<'p> Stage<'p> {
+    /// Opens a stage beside the project's output folder, of which `remembered` tells what it held.
+    ///
+    /// # Errors
+    /// When the folder is not ours or cannot be listed, or another build is at work.
+    pub fn open(project: &'p Project, remembered: &Remembered) -> Result<Self, Fault> {
+        let out = ours::checked(project)?;
+        let lock = lock::take(&project.root)?;
+        exchange::clear_leftovers(&out);
+        let before = Manifest::read(&out)?;
+        let standing = Standing::list(&out)?;
+        let known = standing.known(&out, remembered);
+        let folder = exchange::stage(&out)?;
+        Ok(Self {
+            project,
+            out,
+            folder,
+            before,
+            standing,
+            known,
+            folders: Mutex::default(),
+            put: Mutex::default(),
+            _lock: lock,
+        })
     }
-    Ok(Staged { digest: Digest::of(&bytes), unchanged })
+
+    /// Whether what was left at an address stands there still, untouched.
+    #[must_use]
+    pub fn stands(&self, route: &Route) -> bool {
+        self.known.contains_key(route.as_str())
+    }
+
+    /// Puts documents into the stage, but those of which the same stands in the output folder; and their digests.
+    ///
+    /// # Errors
+    /// When a file of others stands at an address, or the disk refuses.
+    pub fn put(&self, documents: Vec<&Rendered>) -> Result<Vec<Digest>, Fault> {
+        let staged: Vec<Staged> =
+            documents.par_iter().map(|document| self.put_one(document)).collect::<Result<_, _>>()?;
+        let digests = staged.iter().map(|staged| staged.digest).collect();
+        let routes = documents.into_iter().map(|document| document.route.clone());
+        self.put.lock().unwrap_or_else(PoisonError::into_inner).extend(routes.zip(staged));
+        Ok(digests)
+    }
+
+    fn put_one(&self, document: &Rendered) -> Result<Staged, Fault> {
+        let path = document.route.as_str();
+        if let Content::Printed(digest) = document.content {
+            return Ok(Staged { digest, unchanged: true });
+        }
+        let bytes = self.bytes_of(&document.content)?;
+        let digest = Digest::of(&bytes);
+        if self.is_there(path, digest, bytes.len()) {
+            return Ok(Staged { digest, unchanged: true });
+        }
+        if self.standing.has(path) && !self.before.files.contains_key(path) {
+            return Err(Fault::refused(Action::TakeOver, self.out.join(path)));
+        }
+        self.make_folder(path)?;
+        let target = self.folder.path().join(path);
+        fs::write(&target, &bytes).map_err(Fault::on(Action::Write, &target))?;
+        Ok(Staged { digest, unchanged: false })
+    }
+
+    /// What is written at a document's address.
+    fn bytes_of<'d>(&self, content: &'d Content) -> Result<Cow<'d, [u8]>, Fault> {
+        match content {
+            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::Copy(path, _) => {
+                let source = self.project.root.join(path.as_str());
+                fs::read(&source).map(Cow::Owned).map_err(Fault::on(Action::Read, &source))
+            }
+            Content::Printed(_) => Ok(Cow::default()),
+        }
+    }
+
+    /// Whether what stands at an address has this digest.
+    fn is_there(&self, path: &str, digest: Digest, length: usize) -> bool {
+        match self.known.get(path) {
+            Some(known) => *known == digest,
+            None => {
+                let stamp = self.standing.files.get(path).copied().flatten();
+                stamp.is_some_and(|stamp| stamp.size == length as u64) && holds(&self.out.join(path), digest)
+            }
+        }
+    }
+
+    fn make_folder(&self, path: &str) -> Result<(), Fault> {
+        let Some((folder, _)) = path.rsplit_once('/') else { return Ok(()) };
+        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.contains(folder) {
+            return Ok(());
+        }
+        let on_disk = self.folder.path().join(folder);
+        fs::create_dir_all(&on_disk).map_err(Fault::on(Action::CreateFolder, &on_disk))?;
+        known.insert(folder.to_owned());
+        Ok(())
+    }
+
+    /// Prints what was put: the output folder then holds it, and nothing else of ours. Also what is to be remembered.
+    ///
+    /// # Errors
+    /// When the disk refuses. The folder is then as it was, or, where the disk refused between two files, holds some of both; the
+    /// next build sets that right.
+    pub fn print(self) -> Result<(Changes, Remembered), Fault> {
+        let put = self.put.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (out, before, standing) = (&*self.out, &self.before, &self.standing);
+        let after = Manifest::of(put.iter().map(|(route, staged)| (route.as_str(), staged.digest)));
+        let written: Vec<&str> =
+            put.iter().filter(|(_, staged)| !staged.unchanged).map(|(route, _)| route.as_str()).collect();
+        let is_gone = |path: &&String| !after.files.contains_key(*path) && standing.has(path);
+        let withdrawn: Vec<&str> = before.files.keys().filter(is_gone).map(String::as_str).collect();
+        let (changed, all) = (written.len() + withdrawn.len(), put.len());
+        let mut changes = Changes {
+            written: written.len(),
+            unchanged: all - written.len(),
+            withdrawn: withdrawn.len(),
+            ..Changes::default()
+        };
+        if changed == 0 && before.files == after.files {
+            let remembered = remember(out, put, &self.standing);
+            return Ok((changes, remembered));
+        }
+        let touched = written.iter().chain(&withdrawn).copied();
+        changes.put_aside = put_aside_edits(touched, before, &self.known, standing, out, self.project)?;
+        if out.is_dir() && changed * FEW < all {
+            exchange::file_by_file(self.folder.path(), out, (before, &after), &written)?;
+        } else {
+            let rest = standing.files.keys().map(String::as_str).filter(|path| {
+                let is_ours = before.files.contains_key(*path) || after.files.contains_key(*path);
+                let stays = put.get(*path).is_some_and(|staged| staged.unchanged);
+                *path != MARK && (stays || !is_ours)
+            });
+            exchange::take_along(rest, out, self.folder.path())?;
+            after.write(self.folder.path())?;
+            changes.file_by_file = exchange::exchange(self.folder, out, (before, &after), &written)?;
+        }
+        let standing = Standing::list(out)?;
+        Ok((changes, remember(out, put, &standing)))
+    }
 }
 
-fn is_same(standing: &Path, bytes: &[u8]) -> bool {
-    let same_length = fs::symlink_metadata(standing)
-        .is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
-    same_length && fs::read(standing).is_ok_and(|found| found == bytes)
+/// What was left, and how it looks.
+fn remember(out: &Path, put: BTreeMap<Route, Staged>, standing: &Standing) -> Remembered {
+    let looks = |(route, staged): (Route, Staged)| {
+        let path = route.as_str();
+        let stamp = standing.files.get(path).copied().flatten()?;
+        Some((path.to_owned(), (staged.digest, stamp)))
+    };
+    Remembered { out: out.to_owned(), files: put.into_iter().filter_map(looks).collect() }
 }
 
-/// Files of ours that are neither as we left them nor as they will be were edited by someone: a copy is kept.
-fn put_aside_edits(
+/// Files of ours that are not as we left them, and are to be written over or withdrawn, were edited by someone: a copy is kept.
+fn put_aside_edits<'w>(
+    touched: impl Iterator<Item = &'w str>,
     before: &Manifest,
-    after: &Manifest,
-    standing: &BTreeSet<String>,
+    known: &FxHashMap<String, Digest>,
+    standing: &Standing,
     out: &Path,
     project: &Project,
 ) -> Result<Vec<PathBuf>, Fault> {
     let mut put_aside = Vec::new();
-    for (path, left_as) in before.files.iter().filter(|(path, _)| standing.contains(*path)) {
+    for path in touched.filter(|path| standing.has(path) && !known.contains_key(*path)) {
+        let Some(left_as) = before.files.get(path) else { continue };
         let file = out.join(path);
         let found = fs::read(&file).map_err(Fault::on(Action::Read, &file))?;
         let digest = Digest::of(&found).to_string();
-        if digest != *left_as && after.files.get(path) != Some(&digest) {
+        if digest != *left_as {
             let aside = project.root.join(".cache/put-aside").join(&digest[..8]).join(path);
             if let Some(folder) = aside.parent() {
                 fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
@@ -185,36 +249,6 @@ fn put_aside_edits(
             put_aside.push(aside);
         }
     }
+    put_aside.sort();
     Ok(put_aside)
-}
-
-/// What others put into the output folder goes into the stage too: the same file where the system can link, or a copy.
-fn keep_strangers<'p>(
-    strangers: impl Iterator<Item = &'p String>,
-    out: &Path,
-    stage: &Path,
-) -> Result<(), Fault> {
-    for path in strangers {
-        let (from, to) = (out.join(path), stage.join(path));
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
-        }
-        let kept = if from.is_symlink() {
-            relink(&from, &to)
-        } else {
-            fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop))
-        };
-        kept.map_err(Fault::on(Action::Write, &to))?;
-    }
-    Ok(())
-}
-
-#[cfg(unix)]
-fn relink(from: &Path, to: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(fs::read_link(from)?, to)
-}
-
-#[cfg(not(unix))]
-fn relink(from: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(from, to).map(drop)
 }

@@ -178,7 +178,13 @@ fn grid() -> Grid {
         audience: Audience::Readers,
     };
     let inventory = scan::scan(&project, &Inventory::default(), &FOLDERS).unwrap();
-    parse::parse(&inventory, &parse::Remembered::default()).0.value.theme.grid.clone().expect("the theme makes pages up")
+    parse::parse(&inventory, &parse::Remembered::default())
+        .0
+        .value
+        .theme
+        .grid
+        .clone()
+        .expect("the theme makes pages up")
 }
 
 #[test]

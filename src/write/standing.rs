@@ -1,0 +1,103 @@
+//! What stands in the output folder: every file, and how it looks; of what still looks as we left it, what it holds.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::digest::Digest;
+use crate::fault::{Action, Fault};
+use crate::looks::OpenFolder;
+use crate::model::inventory::Stamp;
+
+/// What a build left in an output folder, for the next to know without reading it.
+#[derive(Clone, Debug, Default)]
+pub struct Remembered {
+    /// The folder.
+    pub out: PathBuf,
+    /// Its files that are ours: what they hold, and how they looked.
+    pub files: FxHashMap<String, (Digest, Stamp)>,
+}
+
+/// The files of an output folder.
+#[derive(Debug, Default)]
+pub struct Standing {
+    /// By path with `/`: how each looks. What is no plain file has no stamp.
+    pub files: BTreeMap<String, Option<Stamp>>,
+}
+
+impl Standing {
+    /// Lists a folder, which need not exist.
+    ///
+    /// # Errors
+    /// When it, or a folder in it, cannot be listed.
+    pub fn list(out: &Path) -> Result<Self, Fault> {
+        if !out.is_dir() {
+            return Ok(Self::default());
+        }
+        #[allow(
+            clippy::disallowed_methods,
+            reason = "whether a file is settled is told by the clock of the disk"
+        )]
+        let now = SystemTime::now();
+        let files = folder(out, "", now)?;
+        Ok(Self { files: files.into_iter().collect() })
+    }
+
+    /// Whether a file stands there.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// What the files hold that are as `before` left them. One that was too fresh then to be known by its looks is read again.
+    #[must_use]
+    pub fn known(&self, out: &Path, before: &Remembered) -> FxHashMap<String, Digest> {
+        if before.out != out {
+            return FxHashMap::default();
+        }
+        let of = |(path, (digest, known)): (&String, &(Digest, Stamp))| {
+            let stamp = (*self.files.get(path)?)?;
+            let is_same = stamp.surely_is(*known)
+                || !known.settled && stamp.size == known.size && holds(&out.join(path), *digest);
+            is_same.then(|| (path.clone(), *digest))
+        };
+        before.files.par_iter().filter_map(of).collect()
+    }
+}
+
+/// Whether a file holds what has this digest.
+#[must_use]
+pub fn holds(path: &Path, digest: Digest) -> bool {
+    fs::read(path).is_ok_and(|found| Digest::of(&found) == digest)
+}
+
+type Listed = Vec<(String, Option<Stamp>)>;
+
+/// The files of a folder and of every folder in it; `path` leads there from the first and ends in `/`.
+fn folder(on_disk: &Path, path: &str, now: SystemTime) -> Result<Listed, Fault> {
+    let failed = |error| Fault::new(Action::List, on_disk, error);
+    let open = OpenFolder::open(on_disk).map_err(failed)?;
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(on_disk).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let kind = entry.file_type().map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if kind.is_dir() {
+            folders.push(name);
+        } else {
+            let stamp = if kind.is_file() { open.looks_of(&name, now).ok() } else { None };
+            files.push((format!("{path}{name}"), stamp));
+        }
+    }
+    drop(open);
+    let inside: Vec<Listed> = folders
+        .par_iter()
+        .map(|name| folder(&on_disk.join(name), &format!("{path}{name}/"), now))
+        .collect::<Result<_, _>>()?;
+    files.extend(inside.into_iter().flatten());
+    Ok(files)
+}
