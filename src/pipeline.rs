@@ -142,28 +142,27 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
     memory.inventory = look(project, memory)?;
     let stage = write::Stage::open(project, &memory.printed)?;
     memory.documents.keep(|route| stage.stands(route));
-    let mut printer = Printer { stage, follow, fault: None };
-    let Set { report, site, documents, .. } = set(project, memory, &mut printer);
-    let Printer { stage, follow, fault } = printer;
+    let mut printing = Printing { stage, follow, fault: None };
+    let Set { report, site, documents, .. } = set(project, memory, &mut printing);
+    let Printing { stage, follow, fault } = printing;
     fault.map_or(Ok(()), Err)?;
     let Some(documents) = documents else { return Ok(Built { report, printed: None }) };
     follow.begins(Stage::Write);
-    let (changes, printed) = stage.print()?;
-    memory.printed = printed;
+    let (changes, left) = stage.print()?;
+    memory.printed = left;
     let counts = count(&site, documents.len());
-    let printed = Some(Printed { counts, changes, has_url: site.paper.url.is_some() });
-    Ok(Built { report, printed })
+    Ok(Built { report, printed: Some(Printed { counts, changes, has_url: site.paper.url.is_some() }) })
 }
 
 /// Puts documents into the stage as they are made, so that they need not all be held.
-struct Printer<'p, 'f> {
+struct Printing<'p, 'f> {
     stage: write::Stage<'p>,
     follow: &'f mut dyn Follow,
     /// What the disk refused first.
     fault: Option<Fault>,
 }
 
-impl Follow for Printer<'_, '_> {
+impl Follow for Printing<'_, '_> {
     fn begins(&mut self, stage: Stage) {
         self.follow.begins(stage);
     }
@@ -225,7 +224,7 @@ pub fn set(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> S
         let made_up = |edition, page| layouts.page(edition, page);
         let answers = Answers::new(&site, &planned, &made_up);
         match Room::open(&answers, &site.theme, &memory.documents) {
-            Ok(room) => documents = make(&room, &planned, follow).note_into(&mut findings),
+            Ok(room) => documents = make(room, &planned, follow).note_into(&mut findings),
             Err(wrong) => findings.extend(wrong),
         }
     }
@@ -245,7 +244,7 @@ const BATCH: usize = 1024;
 
 /// Makes the planned documents, first those that are waited for; nothing, when a finding forbids it.
 fn make(
-    room: &Room,
+    room: Room,
     planned: &[Document],
     follow: &mut dyn Follow,
 ) -> Noted<Option<(Vec<Made>, render::Remembered)>> {

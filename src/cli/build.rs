@@ -1,5 +1,6 @@
 //! `lanmu build`
 
+use std::mem::ManuallyDrop;
 use std::time::Instant;
 
 use super::terminal::Terminal;
@@ -12,7 +13,9 @@ use crate::project::Project;
 /// Builds the paper and says what came of it.
 pub fn run(project: &Project, terminal: &mut Terminal) -> Result<u8, Fault> {
     let start = Instant::now();
-    let built = pipeline::build(project, &mut Memory::default(), &mut Progress { terminal, start });
+    // The process ends when this is said: the system takes memory back faster than it is given back piece by piece.
+    let mut memory = ManuallyDrop::new(Memory::default());
+    let built = pipeline::build(project, &mut memory, &mut Progress { terminal, start });
     terminal.end_progress();
     let built = built?;
     terminal.speak(built.report.language);

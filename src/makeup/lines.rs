@@ -88,7 +88,8 @@ enum Class {
 impl Class {
     fn of(character: char) -> Self {
         match character {
-            '一'..='鿿' => Self::Wide,
+            // Nearly every character is such a one, so it is asked first.
+            '一'..='鿿' | '①'..='⓿' | 'Ⅰ'..='ⅿ' | '→' => Self::Wide,
             '“' | '‘' => Self::OpeningQuote,
             '”' | '’' => Self::ClosingQuote,
             '（' | '《' | '〈' | '【' | '〔' | '「' | '『' | '〖' | '［' | '｛' => Self::Opening,
@@ -102,7 +103,6 @@ impl Class {
             '-' | '\u{2010}' | '\u{2013}' => Self::Hyphen,
             '(' | '[' | '{' | '$' | '#' | '@' | '¥' | '￥' | '№' => Self::WordOpening,
             ')' | ']' | '}' | '%' | '.' | ',' | ':' | ';' | '!' | '?' | '/' | '\'' | '"' => Self::WordClosing,
-            '①'..='⓿' | 'Ⅰ'..='ⅿ' | '→' => Self::Wide,
             _ if character.width() == Some(2) => Self::Wide,
             _ => Self::Word,
         }

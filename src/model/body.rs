@@ -169,10 +169,20 @@ pub fn phrase_of(inlines: &[Inline]) -> Phrase {
 
 /// The words of `inlines` without marks; figures as `figure` prints them.
 pub fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut String), into: &mut String) {
-    for piece in phrase_of(inlines).0 {
-        match piece {
-            Piece::Text(text) => into.push_str(&text),
-            Piece::Figure(reference) => figure(reference, into),
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => into.push_str(text),
+            Inline::Figure(reference) => figure(*reference, into),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Struck(content)
+            | Inline::Link { content, .. } => plain_text(content, figure, into),
+            Inline::Picture { alt, .. } => alt.0.iter().for_each(|piece| match piece {
+                Piece::Text(text) => into.push_str(text),
+                Piece::Figure(reference) => figure(*reference, into),
+            }),
+            Inline::Break => into.push(' '),
+            Inline::Footnote { .. } => {}
         }
     }
 }

@@ -58,11 +58,10 @@ fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
-/// Whether braces open in `range` that neither close nor are escaped.
+/// Whether braces open in `range` that neither close nor are escaped, the references of the text being `known`.
 #[must_use]
-pub fn has_unclosed(text: &str, range: &Range<usize>) -> bool {
-    let mut opened = text[range.clone()].match_indices("{{").map(|(at, _)| range.start + at).peekable();
-    let known = if opened.peek().is_some() { find(text) } else { Vec::new() };
+pub fn has_unclosed(text: &str, range: &Range<usize>, known: &[Span]) -> bool {
+    let mut opened = text[range.clone()].match_indices("{{").map(|(at, _)| range.start + at);
     opened.any(|at| !is_escaped(text, at) && !known.iter().any(|span| span.start <= at && at < span.end))
 }
 
@@ -138,7 +137,8 @@ fn filter(written: &str) -> Option<Filter> {
 pub fn phrase(text: &str, at: Span, references: &mut Vec<Reference>, notes: &mut Notes) -> Phrase {
     let mut pieces = Vec::new();
     let mut done = 0;
-    for span in find(text) {
+    let known = find(text);
+    for span in &known {
         if span.start > done {
             pieces.push(Piece::Text(unescaped(&text[done..span.start])));
         }
@@ -151,7 +151,7 @@ pub fn phrase(text: &str, at: Span, references: &mut Vec<Reference>, notes: &mut
     if done < text.len() {
         pieces.push(Piece::Text(unescaped(&text[done..])));
     }
-    if has_unclosed(text, &(0..text.len())) {
+    if has_unclosed(text, &(0..text.len()), &known) {
         notes.error(at, narrative::unclosed_reference());
     }
     Phrase(pieces)

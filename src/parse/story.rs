@@ -239,7 +239,8 @@ fn count_characters(blocks: &[Block]) -> usize {
     let count = |content: &[Inline]| {
         let mut text = String::new();
         plain_text(content, &mut |_, into| into.push_str("000"), &mut text);
-        text.chars().filter(|character| character.is_alphanumeric()).count()
+        let counts = |character: &char| matches!(character, '一'..='鿿') || character.is_alphanumeric();
+        text.chars().filter(counts).count()
     };
     let of = |block: &Block| match &block.kind {
         BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => count(content),

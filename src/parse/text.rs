@@ -19,21 +19,25 @@ pub fn read(bytes: &[u8], notes: &mut Notes) -> Option<String> {
         notes.error(Span::default(), reading::not_utf8(encoding, &first_line));
         return None;
     };
-    for (at, character) in text.char_indices() {
-        if notes.findings.len() >= MOST {
-            break;
-        }
+    let is_strange = |character: char| match character {
+        ' '..='~' | '\n' | '\t' | '一'..='鿿' => false,
+        _ => is_private(character) || character.is_control(),
+    };
+    for (at, character) in text.char_indices().filter(|(_, character)| is_strange(*character)).take(MOST) {
         let span = Span::new(at, at + character.len_utf8());
-        match character {
-            '\n' | '\t' => {}
-            '\u{E000}'..='\u{F8FF}' => notes.error(span, reading::private_character(character.into())),
-            character if character.is_control() => {
-                notes.error(span, reading::control_character(character.into()));
-            }
-            _ => {}
-        }
+        let wording = if is_private(character) {
+            reading::private_character(character.into())
+        } else {
+            reading::control_character(character.into())
+        };
+        notes.error(span, wording);
     }
     Some(text)
+}
+
+/// Whether a character has no meaning but a private one; the program uses some as marks.
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{E000}'..='\u{F8FF}')
 }
 
 /// The text of `bytes` as spans count it, if it is UTF-8.

@@ -19,7 +19,7 @@ use crate::finding::{Finding, Noted};
 use crate::model::document::{Content, Document, Rendered, Route, Subject};
 use crate::model::paper::PaperLanguage;
 use crate::model::theme::Theme;
-use crate::trace::{Answers, Reader, Reason, Trace};
+use crate::trace::{Answers, Facts, Reader, Reason, Trace, Tracker};
 use press::Press;
 use views::archive::ArchiveView;
 use views::chrome::{Chrome, Head};
@@ -36,6 +36,7 @@ use views::story::StoryView;
 #[derive(Debug, Default)]
 pub struct Remembered {
     press: Option<(Digest, Arc<Press>)>,
+    facts: Facts,
     documents: FxHashMap<Route, (Content, Trace)>,
 }
 
@@ -64,7 +65,8 @@ pub struct Room<'s> {
     press: Arc<Press>,
     key: Digest,
     words: &'s BTreeMap<String, String>,
-    before: &'s Remembered,
+    before: &'s FxHashMap<Route, (Content, Trace)>,
+    tracker: Tracker<'s>,
 }
 
 /// No words at all.
@@ -90,7 +92,8 @@ impl<'s> Room<'s> {
             Some(press) => Arc::clone(press),
             None => Arc::new(Press::new(theme, &chrome)?),
         };
-        Ok(Self { answers, press, key, words, before })
+        let tracker = Tracker::new(answers, &before.facts);
+        Ok(Self { answers, press, key, words, before: &before.documents, tracker })
     }
 
     /// Makes documents, in their order; what is remembered of one is kept if it would be told the same today.
@@ -112,13 +115,13 @@ impl<'s> Room<'s> {
 
     /// What is to be remembered: every document that was made or kept.
     #[must_use]
-    pub fn remember<'m>(&self, documents: impl IntoIterator<Item = &'m Made>) -> Remembered {
+    pub fn remember<'m>(self, documents: impl IntoIterator<Item = &'m Made>) -> Remembered {
         let entry =
             |made: &Made| (made.rendered.route.clone(), (made.rendered.content.clone(), made.trace.clone()));
-        Remembered {
-            press: Some((self.key, Arc::clone(&self.press))),
-            documents: documents.into_iter().map(entry).collect(),
-        }
+        let mut documents: FxHashMap<Route, (Content, Trace)> = documents.into_iter().map(entry).collect();
+        let mut facts = self.tracker.into_facts();
+        facts.tidy(&mut documents.values_mut().map(|(_, trace)| trace).collect::<Vec<_>>());
+        Remembered { press: Some((self.key, self.press)), facts, documents }
     }
 }
 
@@ -141,8 +144,8 @@ struct Bare<'s> {
 impl Room<'_> {
     fn make_one(&self, document: &Document) -> Result<Made, Box<Finding>> {
         let route = document.route.clone();
-        let known = self.before.documents.get(&route);
-        let broken = known.map(|(_, trace)| trace.broken(self.answers, &document.subject));
+        let known = self.before.get(&route);
+        let broken = known.map(|(_, trace)| self.tracker.broken(trace, &document.subject));
         if let (Some((content, trace)), Some(None)) = (known, &broken) {
             let rendered = Rendered { route, content: content.clone() };
             let subject = document.subject.clone();
@@ -152,7 +155,7 @@ impl Room<'_> {
         let reader = Reader::new(self.answers);
         reader.note_chrome();
         let content = self.content(document, &reader)?;
-        let trace = Trace::of(reader, &document.subject);
+        let trace = self.tracker.trace(reader, &document.subject);
         let rendered = Rendered { route, content };
         Ok(Made { rendered, subject: document.subject.clone(), reason, trace })
     }

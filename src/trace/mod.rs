@@ -9,7 +9,11 @@ mod fact;
 mod names;
 mod reader;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use indexmap::{IndexMap, IndexSet};
+use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use crate::digest::Digest;
 use crate::model::document::Subject;
@@ -17,12 +21,17 @@ pub use answers::Answers;
 pub use fact::Fact;
 pub use reader::Reader;
 
+/// Every fact that documents were told, once, and what the site said to it: all documents of a build are told the same.
+#[derive(Clone, Debug, Default)]
+pub struct Facts(IndexMap<Fact, Digest, FxBuildHasher>);
+
 /// What a document was told, in the order in which it asked.
 #[derive(Clone, Debug)]
 pub struct Trace {
     /// The digest of what the document shows, by name.
     subject: Digest,
-    facts: Arc<[(Fact, Digest)]>,
+    /// The places of its facts among all.
+    facts: Arc<[u32]>,
 }
 
 /// Why a document was made.
@@ -36,25 +45,95 @@ pub enum Reason {
     Changed(Fact),
 }
 
-impl Trace {
-    /// What `reader` told a document that shows `subject`.
+/// Whoever follows the traces of a build: compares those of the build before, and takes down its own.
+pub struct Tracker<'s> {
+    answers: &'s Answers<'s>,
+    before: &'s Facts,
+    /// Whether each fact of the build before still holds, as far as a document asked.
+    holds: Vec<OnceLock<bool>>,
+    /// The facts that were not known before; their places are behind those that were.
+    added: Mutex<IndexSet<Fact, FxBuildHasher>>,
+}
+
+impl<'s> Tracker<'s> {
+    /// Begins with the facts of the build before.
     #[must_use]
-    pub fn of(reader: Reader, subject: &Subject) -> Self {
-        let answers = reader.answers();
-        let told = |fact: Fact| {
-            let digest = answers.digest(&fact);
-            (fact, digest)
-        };
-        Self { subject: answers.name(subject), facts: reader.into_told().into_iter().map(told).collect() }
+    pub fn new(answers: &'s Answers<'s>, before: &'s Facts) -> Self {
+        let holds = std::iter::repeat_with(OnceLock::new).take(before.0.len()).collect();
+        Self { answers, before, holds, added: Mutex::default() }
     }
 
-    /// Why the document must be made again, if it must.
+    /// Why a document of the build before must be made again to show `subject`, if it must.
     #[must_use]
-    pub fn broken(&self, answers: &Answers, subject: &Subject) -> Option<Reason> {
-        if self.subject != answers.name(subject) {
+    pub fn broken(&self, trace: &Trace, subject: &Subject) -> Option<Reason> {
+        if trace.subject != self.answers.name(subject) {
             return Some(Reason::OtherSubject);
         }
-        let changed = self.facts.iter().find(|(fact, digest)| answers.digest(fact) != *digest);
-        changed.map(|(fact, _)| Reason::Changed(fact.clone()))
+        let broken = trace.facts.iter().find(|place| !self.holds(**place))?;
+        self.before.0.get_index(*broken as usize).map(|(fact, _)| Reason::Changed(fact.clone()))
     }
+
+    fn holds(&self, place: u32) -> bool {
+        let place = place as usize;
+        let ask =
+            || self.before.0.get_index(place).is_some_and(|(fact, was)| self.answers.digest(fact) == *was);
+        self.holds.get(place).is_some_and(|holds| *holds.get_or_init(ask))
+    }
+
+    /// Takes down what `reader` told a document that shows `subject`.
+    #[must_use]
+    pub fn trace(&self, reader: Reader, subject: &Subject) -> Trace {
+        let mut added = self.added.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = |fact: Fact| {
+            let known = self.before.0.get_index_of(&fact);
+            place(known.unwrap_or_else(|| self.before.0.len() + added.insert_full(fact).0))
+        };
+        let facts = reader.into_told().into_iter().map(place).collect();
+        Trace { subject: self.answers.name(subject), facts }
+    }
+
+    /// The facts for the build after, and what the site says to them now.
+    #[must_use]
+    pub fn into_facts(self) -> Facts {
+        let added = self.added.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let said = |fact: Fact| {
+            let digest = self.answers.digest(&fact);
+            (fact, digest)
+        };
+        let now = |((fact, was), holds): ((&Fact, &Digest), &OnceLock<bool>)| match holds.get() {
+            Some(true) => (fact.clone(), *was),
+            Some(false) | None => said(fact.clone()),
+        };
+        let mut facts: Vec<(Fact, Digest)> = self.before.0.par_iter().zip(&self.holds).map(now).collect();
+        facts.par_extend(added.into_par_iter().map(said));
+        Facts(facts.into_iter().collect())
+    }
+}
+
+impl Facts {
+    /// Forgets the facts that no trace has any more, once they are most of all.
+    pub fn tidy(&mut self, traces: &mut [&mut Trace]) {
+        let mut used = vec![false; self.0.len()];
+        traces.iter().flat_map(|trace| &*trace.facts).for_each(|place| used[*place as usize] = true);
+        if used.iter().filter(|used| **used).count() * 2 >= used.len() {
+            return;
+        }
+        let mut places = Vec::with_capacity(used.len());
+        let mut kept = IndexMap::default();
+        for ((fact, digest), used) in std::mem::take(&mut self.0).into_iter().zip(used) {
+            places.push(place(kept.len()));
+            if used {
+                kept.insert(fact, digest);
+            }
+        }
+        for trace in traces {
+            trace.facts = trace.facts.iter().map(|place| places[*place as usize]).collect();
+        }
+        self.0 = kept;
+    }
+}
+
+/// A place among the facts, which are fewer than a paper has bytes.
+fn place(index: usize) -> u32 {
+    u32::try_from(index).expect("there are fewer than four thousand million facts")
 }

@@ -36,11 +36,6 @@ impl<'s> Reader<'s> {
         Self { answers, told: RefCell::default() }
     }
 
-    /// What tells.
-    pub(super) fn answers(&self) -> &'s Answers<'s> {
-        self.answers
-    }
-
     /// Everything that was told.
     pub(super) fn into_told(self) -> IndexSet<Fact, FxBuildHasher> {
         self.told.into_inner()

@@ -151,13 +151,11 @@ impl<'p> Stage<'p> {
 
     /// Whether what stands at an address has this digest.
     fn is_there(&self, path: &str, digest: Digest, length: usize) -> bool {
-        match self.known.get(path) {
-            Some(known) => *known == digest,
-            None => {
-                let stamp = self.standing.files.get(path).copied().flatten();
-                stamp.is_some_and(|stamp| stamp.size == length as u64) && holds(&self.out.join(path), digest)
-            }
+        if let Some(known) = self.known.get(path) {
+            return *known == digest;
         }
+        let stamp = self.standing.files.get(path).copied().flatten();
+        stamp.is_some_and(|stamp| stamp.size == length as u64) && holds(&self.out.join(path), digest)
     }
 
     fn make_folder(&self, path: &str) -> Result<(), Fault> {
@@ -185,20 +183,20 @@ impl<'p> Stage<'p> {
             put.iter().filter(|(_, staged)| !staged.unchanged).map(|(route, _)| route.as_str()).collect();
         let is_gone = |path: &&String| !after.files.contains_key(*path) && standing.has(path);
         let withdrawn: Vec<&str> = before.files.keys().filter(is_gone).map(String::as_str).collect();
-        let (changed, all) = (written.len() + withdrawn.len(), put.len());
+        let (touched, all) = (written.len() + withdrawn.len(), put.len());
         let mut changes = Changes {
             written: written.len(),
             unchanged: all - written.len(),
             withdrawn: withdrawn.len(),
             ..Changes::default()
         };
-        if changed == 0 && before.files == after.files {
+        if touched == 0 && before.files == after.files {
             let remembered = remember(out, put, &self.standing);
             return Ok((changes, remembered));
         }
-        let touched = written.iter().chain(&withdrawn).copied();
-        changes.put_aside = put_aside_edits(touched, before, &self.known, standing, out, self.project)?;
-        if out.is_dir() && changed * FEW < all {
+        let lost = written.iter().chain(&withdrawn).copied();
+        changes.put_aside = put_aside_edits(lost, before, &self.known, standing, out, self.project)?;
+        if out.is_dir() && touched * FEW < all {
             exchange::file_by_file(self.folder.path(), out, (before, &after), &written)?;
         } else {
             let rest = standing.files.keys().map(String::as_str).filter(|path| {
@@ -227,7 +225,7 @@ fn remember(out: &Path, put: BTreeMap<Route, Staged>, standing: &Standing) -> Re
 
 /// Files of ours that are not as we left them, and are to be written over or withdrawn, were edited by someone: a copy is kept.
 fn put_aside_edits<'w>(
-    touched: impl Iterator<Item = &'w str>,
+    lost: impl Iterator<Item = &'w str>,
     before: &Manifest,
     known: &FxHashMap<String, Digest>,
     standing: &Standing,
@@ -235,7 +233,7 @@ fn put_aside_edits<'w>(
     project: &Project,
 ) -> Result<Vec<PathBuf>, Fault> {
     let mut put_aside = Vec::new();
-    for path in touched.filter(|path| standing.has(path) && !known.contains_key(*path)) {
+    for path in lost.filter(|path| standing.has(path) && !known.contains_key(*path)) {
         let Some(left_as) = before.files.get(path) else { continue };
         let file = out.join(path);
         let found = fs::read(&file).map_err(Fault::on(Action::Read, &file))?;

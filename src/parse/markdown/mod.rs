@@ -149,7 +149,8 @@ impl<'e> Builder<'_, '_, '_, 'e> {
 
     /// Puts what has ended into what holds it.
     fn close(&mut self, open: Open<'e>) {
-        let Open { tag, range, blocks, inlines, cells, rows, items, text } = open;
+        let Open { tag, range, blocks, mut inlines, cells, rows, items, text } = open;
+        inlines.shrink_to_fit(); // A decade of a paper is held at once, and most of it is a line of one or two pieces.
         match tag {
             Tag::Paragraph => self.paragraph(inlines, &range),
             Tag::Heading { level, id, classes, .. } => {

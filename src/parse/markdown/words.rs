@@ -40,11 +40,12 @@ impl Builder<'_, '_, '_, '_> {
             let span = Span::new(range.start, range.end + label.len() + 2).shifted(self.offset);
             self.notes.error(span, narrative::missing_footnote(label));
         }
-        if reference::has_unclosed(self.source, range) {
+        if reference::has_unclosed(self.source, range, self.masks) {
             let span = self.span(range);
             self.notes.error(span, narrative::unclosed_reference());
         }
         if let Some(Inline::Text(before)) = self.top().inlines.last_mut() {
+            before.reserve_exact(text.len());
             before.push_str(text);
         } else if !text.is_empty() {
             self.inline(Inline::Text(text.to_owned()));
