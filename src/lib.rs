@@ -16,6 +16,7 @@
 //! ─▶ pipeline ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 
+pub mod deferred;
 pub mod digest;
 pub mod fault;
 pub mod finding;

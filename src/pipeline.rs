@@ -1,14 +1,15 @@
 //! The pipeline: the stages in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::fault::Fault;
 use crate::finding::{Finding, Noted, Severity, in_reading_order};
 use crate::makeup::Layouts;
-use crate::memory::Memory;
+use crate::memory::{Last, Memory};
+use crate::model::counts::Counts;
 use crate::model::document::{Content, Document, Route};
-use crate::model::inventory::Inventory;
+use crate::model::inventory::{Inventory, Text};
 use crate::model::layout::Layout;
 use crate::model::paper::PaperLanguage;
 use crate::model::site::{EditionId, Site};
@@ -105,21 +106,6 @@ pub struct Printed {
     pub has_url: bool,
 }
 
-/// How much the paper holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counts {
-    /// 期
-    pub editions: usize,
-    /// 版
-    pub pages: usize,
-    /// 稿件
-    pub stories: usize,
-    /// 数字
-    pub figures: usize,
-    /// 网页
-    pub documents: usize,
-}
-
 /// A paper that is set: every document of it finished, unless a finding forbids it.
 #[derive(Debug)]
 pub struct Set {
@@ -133,25 +119,70 @@ pub struct Set {
     pub documents: Option<Vec<Made>>,
 }
 
-/// Builds the paper: sets it and, unless a finding forbids it, writes it.
+/// Builds the paper: sets it and, unless a finding forbids it, writes it. Where nothing has changed since the last build that
+/// `memory` knows, nothing is read nor written.
 ///
 /// # Errors
 /// When the world refuses: a folder that cannot be read, a disk that is full, an output folder that is not ours.
 pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Result<Built, Fault> {
     follow.begins(Stage::Scan);
-    memory.inventory = look(project, memory)?;
+    let inventory = look(project, memory)?;
+    let before = std::mem::replace(&mut memory.inventory, inventory);
     let stage = write::Stage::open(project, &memory.printed)?;
-    memory.documents.keep(|route| stage.stands(route));
+    if let Some(built) = unchanged(project, memory, &before, &stage) {
+        return Ok(built);
+    }
+    memory.recall();
+    memory.documents.keep(|route, digest| stage.stands(route, digest));
     let mut printing = Printing { stage, follow, fault: None };
     let Set { report, site, documents, .. } = set(project, memory, &mut printing);
     let Printing { stage, follow, fault } = printing;
+    if memory.forget_if_spoilt() {
+        drop(stage);
+        return build(project, memory, follow);
+    }
     fault.map_or(Ok(()), Err)?;
     let Some(documents) = documents else { return Ok(Built { report, printed: None }) };
     follow.begins(Stage::Write);
-    let (changes, left) = stage.print()?;
+    let (changes, left, lock) = stage.print()?;
     memory.printed = left;
-    let counts = count(&site, documents.len());
-    Ok(Built { report, printed: Some(Printed { counts, changes, has_url: site.paper.url.is_some() }) })
+    let (counts, has_url) = (count(&site, documents.len()), site.paper.url.is_some());
+    let zone = site.paper.timezone;
+    memory.last = Some(Last {
+        day: (project.today.in_zone(zone), zone),
+        findings: report.findings.clone(),
+        language: report.language,
+        counts,
+        has_url,
+    });
+    memory.keep();
+    drop(lock);
+    Ok(Built { report, printed: Some(Printed { counts, changes, has_url }) })
+}
+
+/// What the last build came to, if this one would come to the same: the same lies in the folder as `before`, and what was printed
+/// stands as it was left.
+fn unchanged(
+    project: &Project,
+    memory: &mut Memory,
+    before: &Inventory,
+    stage: &write::Stage,
+) -> Option<Built> {
+    let last = memory.last.as_ref()?;
+    let (day, zone) = last.day;
+    if project.today.in_zone(zone) != day || !memory.inventory.is_same(before) {
+        return None;
+    }
+    let left = stage.untouched(&memory.printed)?;
+    let changes = Changes { unchanged: left.files.len(), ..Changes::default() };
+    let texts = texts(&last.findings, &memory.inventory, project);
+    let report = Report { findings: last.findings.clone(), language: last.language, texts };
+    let printed = Printed { counts: last.counts, changes, has_url: last.has_url };
+    if !(before.is_settled() && memory.printed.is_settled()) {
+        memory.printed = left;
+        memory.keep_looks();
+    }
+    Some(Built { report, printed: Some(printed) })
 }
 
 /// Puts documents into the stage as they are made, so that they need not all be held.
@@ -235,7 +266,7 @@ pub fn set(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> S
         memory.layouts = layouts.into_remembered();
         memory.documents = std::mem::take(remembered);
     }
-    let report = report(findings, &site, &memory.inventory);
+    let report = report(findings, &site, &memory.inventory, project);
     Set { report, site, layouts: made_up, documents: documents.map(|(documents, _)| documents) }
 }
 
@@ -302,15 +333,17 @@ pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault
     }
     findings.extend(layouts.drawn_wrong());
     findings.extend(layouts.overfull());
-    Ok(MadeUp { report: report(findings, &site, &memory.inventory), pages })
+    Ok(MadeUp { report: report(findings, &site, &memory.inventory, project), pages })
 }
 
 /// The stages that every command begins with: what lies in the folder → the paper.
 fn read(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Noted<Site> {
     let mut findings = Vec::new();
     follow.begins(Stage::Parse);
-    let (drafts, remembered) = parse::parse(&memory.inventory, &memory.drafts);
+    let fetch = |path: &SourcePath, text: &Text| scan::text_bytes(project, path, text);
+    let (drafts, remembered) = parse::parse(&memory.inventory, &memory.drafts, &fetch);
     memory.drafts = remembered;
+    memory.inventory.let_go();
     let drafts = drafts.note_into(&mut findings);
     follow.begins(Stage::Link);
     let (site, remembered) = link::link(&drafts, project.today, project.audience, &memory.links);
@@ -320,9 +353,9 @@ fn read(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Note
     Noted::new(site.note_into(&mut findings), findings)
 }
 
-fn report(mut findings: Vec<Finding>, site: &Site, inventory: &Inventory) -> Report {
+fn report(mut findings: Vec<Finding>, site: &Site, inventory: &Inventory, project: &Project) -> Report {
     in_reading_order(&mut findings);
-    Report { language: site.paper.language, texts: texts(&findings, inventory), findings }
+    Report { language: site.paper.language, texts: texts(&findings, inventory, project), findings }
 }
 
 fn may_print(findings: &[Finding]) -> bool {
@@ -335,15 +368,18 @@ fn count(site: &Site, documents: usize) -> Counts {
         pages: site.editions.iter().map(|edition| edition.pages.len()).sum(),
         stories: site.stories.len(),
         figures: site.ledgers.iter().map(|record| record.ledger.figures.len()).sum::<usize>()
-            + site.stories.iter().map(|story| story.draft.figures.len()).sum::<usize>(),
+            + site.stories.iter().map(|story| story.draft.own_figures).sum::<usize>(),
         documents,
     }
 }
 
 /// The texts that findings point into, as their spans count them.
-fn texts(findings: &[Finding], inventory: &Inventory) -> BTreeMap<SourcePath, String> {
+fn texts(findings: &[Finding], inventory: &Inventory, project: &Project) -> BTreeMap<SourcePath, String> {
     let paths = findings.iter().filter_map(|finding| finding.place.as_ref()).map(|place| &place.path);
-    paths
-        .filter_map(|path| Some((path.clone(), parse::text::decode(&inventory.texts.get(path)?.bytes)?)))
-        .collect()
+    let paths: BTreeSet<&SourcePath> = paths.collect();
+    let text = |path: &SourcePath| {
+        let bytes = scan::text_bytes(project, path, inventory.texts.get(path)?)?;
+        Some((path.clone(), parse::text::decode(&bytes)?))
+    };
+    paths.into_iter().filter_map(text).collect()
 }

@@ -13,7 +13,7 @@ fn read(path: &str, text: &str) -> Noted<Drafts> {
     let mut inventory = Inventory::default();
     inventory.texts.insert(SourcePath::new(path), Text::of(text.as_bytes()));
     inventory.texts.insert(SourcePath::new("themes/broadsheet/theme.yaml"), Text::of(b"{}"));
-    parse::parse(&inventory, &parse::Remembered::default()).0
+    parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone()).0
 }
 
 /// Every finding's span is a stretch of the text.
@@ -60,15 +60,15 @@ proptest! {
         for path in ["content/a.md", "content/site.yaml", "content/ledgers/a.yaml", "content/editions/2025-01-01/edition.yaml"] {
             inventory.texts.insert(SourcePath::new(path), Text::of(&bytes));
         }
-        let _ = parse::parse(&inventory, &parse::Remembered::default());
+        let _ = parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone());
     }
 
     #[test]
     fn a_figures_reference_is_found_wherever_it_stands(before in "[中文，a ]{0,9}", after in "[中文，。a ]{0,9}") {
         let text = format!("起{before}{{{{reserve.excellent | share of all}}}}{after}");
         let drafts = read("content/a.md", &text).value;
-        prop_assert_eq!(drafts.stories[0].references.len(), 1);
-        let span = drafts.stories[0].references[0].span;
+        prop_assert_eq!(drafts.stories[0].references().len(), 1);
+        let span = drafts.stories[0].references()[0].span;
         prop_assert_eq!(&text[span.range()], "{{reserve.excellent | share of all}}");
     }
 

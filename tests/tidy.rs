@@ -10,7 +10,7 @@ const SHELL: [&str; 5] = ["memory", "pipeline", "serve", "watch", "cli"];
 /// The nouns, the drawings of them and the looks of files that several stages need, and what documents are told of them.
 const NOUNS: [&str; 4] = ["model", "charts", "looks", "trace"];
 /// What lies below them.
-const GROUND: [&str; 6] = ["digest", "fault", "source", "finding", "project", "words"];
+const GROUND: [&str; 7] = ["deferred", "digest", "fault", "source", "finding", "project", "words"];
 
 fn sources() -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();

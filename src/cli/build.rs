@@ -14,7 +14,7 @@ use crate::project::Project;
 pub fn run(project: &Project, terminal: &mut Terminal) -> Result<u8, Fault> {
     let start = Instant::now();
     // The process ends when this is said: the system takes memory back faster than it is given back piece by piece.
-    let mut memory = ManuallyDrop::new(Memory::default());
+    let mut memory = ManuallyDrop::new(Memory::of(&project.root));
     let built = pipeline::build(project, &mut memory, &mut Progress { terminal, start });
     terminal.end_progress();
     let built = built?;

@@ -21,6 +21,7 @@ fn fact_in(fact: &Fact, language: Language) -> String {
         Fact::Theme => ("主题", "the theme", String::new()),
         Fact::Chrome => ("页头页脚", "what every document shows", String::new()),
         Fact::Story(path) => ("稿件", "the story", path.to_string()),
+        Fact::Card(path) => ("稿件的题头和摘要", "the heads and summary of", path.to_string()),
         Fact::Headline(path) => ("标题", "the headline of", path.to_string()),
         Fact::Neighbours(path) => ("前后的稿件", "the neighbours of", path.to_string()),
         Fact::Edition(key) => ("这一期", "the edition", key.to_string()),

@@ -24,7 +24,7 @@ pub fn check(draft: &StoryDraft, ledgers: &Ledgers, notes: &mut Notes) {
     {
         reader.phrase(phrase);
     }
-    reader.blocks(&draft.body.blocks);
+    reader.blocks(&draft.body().blocks);
 }
 
 struct Reader<'s, 'n, 'a> {
@@ -84,7 +84,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn figure(&mut self, index: usize) {
-        let reference = &self.draft.references[index];
+        let reference = &self.draft.references()[index];
         let said = |words: [&str; 8]| words.iter().any(|word| self.before.trim_end().ends_with(word));
         let (rise, fall) = (said(RISE), said(FALL));
         if let Some(difference) = (rise || fall).then(|| self.difference(reference)).flatten() {

@@ -40,7 +40,7 @@ impl<'d> Ledgers<'d> {
             self.blame_unknown(id, *span, &mut notes);
         }
         let printed =
-            draft.references.iter().map(|reference| self.print_one(draft, reference, &mut notes)).collect();
+            draft.references().iter().map(|reference| self.print_one(draft, reference, &mut notes)).collect();
         super::directions::check(draft, self, &mut notes);
         Noted::new(printed, notes.findings)
     }
@@ -82,7 +82,7 @@ impl<'d> Ledgers<'d> {
     pub fn origin<'f>(&'f self, draft: &'f StoryDraft, origin: &FigureOrigin) -> Option<&'f Figure> {
         match origin {
             FigureOrigin::Ledger(ledger, key) => self.ledgers[ledger.0].figures.get(key),
-            FigureOrigin::Own(key) => draft.figures.get(key),
+            FigureOrigin::Own(key) => draft.figures().get(key),
             FigureOrigin::Unresolved => None,
         }
     }
@@ -123,17 +123,17 @@ impl<'d> Ledgers<'d> {
         notes: &mut Notes,
     ) -> Option<(&'f Figure, FigureOrigin)> {
         let key = &reference.key;
-        let own = draft.figures.get(key).filter(|_| reference.ledger.is_none());
+        let own = draft.figures().get(key).filter(|_| reference.ledger.is_none());
         if let Some(figure) = own {
             return Some((figure, FigureOrigin::Own(key.clone())));
         }
         let Some(id) = reference.ledger.as_deref().or(home) else {
             notes.error(
                 reference.span,
-                if draft.figures.is_empty() {
+                if draft.figures().is_empty() {
                     figures::no_ledger(key)
                 } else {
-                    figures::unknown_figure(key, "figures:", draft.figures.keys().map(String::as_str))
+                    figures::unknown_figure(key, "figures:", draft.figures().keys().map(String::as_str))
                 },
             );
             return None;
@@ -147,7 +147,7 @@ impl<'d> Ledgers<'d> {
         let figures = &self.ledgers[ledger.0].figures;
         let figure = figures.get(key);
         if figure.is_none() {
-            let known = figures.keys().chain(draft.figures.keys()).map(String::as_str);
+            let known = figures.keys().chain(draft.figures().keys()).map(String::as_str);
             notes.error(reference.span, figures::unknown_figure(key, id, known));
         }
         Some((figure?, FigureOrigin::Ledger(*ledger, key.clone())))
@@ -162,9 +162,9 @@ impl<'d> Ledgers<'d> {
     ) -> Option<&'f Figure> {
         match origin {
             FigureOrigin::Ledger(ledger, _) => {
-                self.ledgers[ledger.0].figures.get(key).or_else(|| draft.figures.get(key))
+                self.ledgers[ledger.0].figures.get(key).or_else(|| draft.figures().get(key))
             }
-            FigureOrigin::Own(_) | FigureOrigin::Unresolved => draft.figures.get(key),
+            FigureOrigin::Own(_) | FigureOrigin::Unresolved => draft.figures().get(key),
         }
     }
 }

@@ -12,6 +12,7 @@ mod proofs;
 mod reckon;
 mod resolve;
 mod schedule;
+mod summary;
 mod targets;
 
 use std::sync::Arc;
@@ -110,6 +111,7 @@ fn story(
         targets,
         exhibits: Arc::clone(&said.exhibits),
         rows: Arc::clone(&said.rows),
+        summary: Arc::clone(&said.summary),
         digest: said.digest,
     };
     Noted::new(story, findings)

@@ -26,7 +26,7 @@ pub fn prove(ledger: &Ledger) -> Noted<Vec<Proof>> {
 /// Proves the parts of a story's own figures.
 pub fn prove_own(draft: &StoryDraft, findings: &mut Vec<Finding>) {
     let mut notes = Notes::on(&draft.path);
-    prove_parts(&draft.figures, &mut notes);
+    prove_parts(draft.figures(), &mut notes);
     findings.extend(notes.findings);
 }
 

@@ -4,29 +4,26 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::figures::Ledgers;
-use super::{addresses, exhibits, proofs};
+use super::{addresses, exhibits, proofs, summary};
 use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::site::{Counted, Exhibit, FigureOrigin, LedgerId, Printed};
+use crate::source::SourcePath;
 
 /// What was resolved of each draft, and with which ledgers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Remembered {
     ledgers: Option<Digest>,
-    /// By where the draft lies in memory: a draft that is remembered is the same one. It is kept here, so that no other can
-    /// come to lie there.
-    stories: FxHashMap<usize, (Arc<StoryDraft>, Arc<Resolved>)>,
-}
-
-fn place(draft: &Arc<StoryDraft>) -> usize {
-    Arc::as_ptr(draft).addr()
+    /// By the draft's file, with the digest of what stood in it.
+    stories: FxHashMap<SourcePath, (Digest, Arc<Resolved>)>,
 }
 
 /// A draft with its figures and exhibits.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Resolved {
     /// Its address.
     pub slug: Arc<str>,
@@ -38,17 +35,19 @@ pub struct Resolved {
     pub exhibits: Arc<[Exhibit]>,
     /// The rows of ledgers that it prints, each once.
     pub rows: Arc<[(LedgerId, usize)]>,
+    /// 摘要
+    pub summary: Arc<str>,
     /// The digest of all of this.
     pub digest: Digest,
     /// What was found on the way.
     pub findings: Vec<Finding>,
 }
 
-/// Resolves drafts; what is remembered counts as long as the ledgers are what they were.
+/// Resolves drafts. What is remembered of one counts as long as the ledgers are what they were, or say nothing in it.
 pub struct Resolver<'d> {
     ledgers: &'d Ledgers<'d>,
     digest: Digest,
-    before: Option<&'d Remembered>,
+    before: &'d Remembered,
 }
 
 impl<'d> Resolver<'d> {
@@ -56,12 +55,17 @@ impl<'d> Resolver<'d> {
     pub fn new(drafts: &'d Drafts, ledgers: &'d Ledgers<'d>, before: &'d Remembered) -> Self {
         let read = drafts.ledgers.iter().map(|ledger| (&ledger.id, ledger.digest));
         let digest = Digest::of_value(&(read.collect::<Vec<_>>(), &drafts.unread));
-        Self { ledgers, digest, before: Some(before).filter(|before| before.ledgers == Some(digest)) }
+        Self { ledgers, digest, before }
     }
 
     /// A draft with its figures and exhibits.
     pub fn resolve(&self, draft: &Arc<StoryDraft>) -> Arc<Resolved> {
-        let known = self.before.and_then(|before| before.stories.get(&place(draft)));
+        let known = self.before.stories.get(&draft.path).filter(|(digest, _)| *digest == draft.digest);
+        let holds = |resolved: &Resolved| {
+            let needs_none = !draft.needs_ledgers && resolved.findings.is_empty();
+            needs_none || self.before.ledgers == Some(self.digest)
+        };
+        let known = known.filter(|(_, resolved)| holds(resolved));
         known.map_or_else(|| Arc::new(self.resolve_anew(draft)), |(_, resolved)| Arc::clone(resolved))
     }
 
@@ -87,6 +91,7 @@ impl<'d> Resolver<'d> {
         Resolved {
             slug: slug.into(),
             aliases: aliases.into(),
+            summary: summary::of(draft, &printed).into(),
             rows: self.ledgers.rows(&printed, &exhibits),
             printed: printed.into(),
             exhibits: exhibits.into(),
@@ -117,7 +122,7 @@ impl<'d> Resolver<'d> {
         &self,
         resolved: impl IntoIterator<Item = (&'p Arc<StoryDraft>, Arc<Resolved>)>,
     ) -> Remembered {
-        let entry = |(draft, resolved): (&Arc<StoryDraft>, _)| (place(draft), (Arc::clone(draft), resolved));
+        let entry = |(draft, resolved): (&Arc<StoryDraft>, _)| (draft.path.clone(), (draft.digest, resolved));
         Remembered { ledgers: Some(self.digest), stories: resolved.into_iter().map(entry).collect() }
     }
 }

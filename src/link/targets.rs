@@ -21,8 +21,8 @@ pub struct Targets<'d> {
 /// What lies at a path.
 #[derive(Clone, Copy)]
 enum Found<'d> {
-    Story(StoryId, &'d Body),
-    Standing(StandingId, &'d Body),
+    Story(StoryId, &'d StoryDraft),
+    Standing(StandingId, &'d StoryDraft),
     File(CarriedId),
     Ledger(LedgerId),
     NotPrinted,
@@ -46,10 +46,10 @@ impl<'d> Targets<'d> {
         by_path.extend(drafts.carried.iter().map(|file| (file.path.as_str(), Found::NotPrinted)));
         by_path.extend(drafts.unread.iter().map(|path| (path.as_str(), Found::NotRead)));
         for (index, (story, _)) in placed.stories.iter().enumerate() {
-            by_path.insert(story.path.as_str(), Found::Story(StoryId(index), &story.body));
+            by_path.insert(story.path.as_str(), Found::Story(StoryId(index), story));
         }
         for (index, page) in pages.iter().enumerate() {
-            by_path.insert(page.path.as_str(), Found::Standing(StandingId(index), &page.body));
+            by_path.insert(page.path.as_str(), Found::Standing(StandingId(index), page));
         }
         for (index, file) in carried.iter().enumerate() {
             by_path.insert(file.path.as_str(), Found::File(CarriedId(index)));
@@ -78,20 +78,21 @@ impl<'d> Targets<'d> {
         let (path, anchor) = draft.path.follow(destination);
         let Some(path) = path else { return self.dead(&draft.path, destination, link, notes) };
         if path == draft.path && !link.picture {
-            return anchored(&draft.body, anchor.as_deref(), link, notes)
+            return anchored(draft.body(), anchor.as_deref(), link, notes)
                 .map_or(Target::Unresolved, Target::Here);
         }
         if let Some(edition) = self.edition_folders.get(path.as_str()) {
             return Target::Edition(*edition);
         }
-        let with_anchor =
-            |body, notes: &mut Notes| anchor.and_then(|anchor| anchored(body, Some(&anchor), link, notes));
+        let with_anchor = |draft: &StoryDraft, notes: &mut Notes| {
+            anchor.and_then(|anchor| anchored(draft.body(), Some(&anchor), link, notes))
+        };
         match self.by_path.get(path.as_str()) {
-            Some(Found::Story(story, body)) if !link.picture => {
-                Target::Story(*story, with_anchor(body, notes))
+            Some(Found::Story(story, draft)) if !link.picture => {
+                Target::Story(*story, with_anchor(draft, notes))
             }
-            Some(Found::Standing(page, body)) if !link.picture => {
-                Target::Standing(*page, with_anchor(body, notes))
+            Some(Found::Standing(page, draft)) if !link.picture => {
+                Target::Standing(*page, with_anchor(draft, notes))
             }
             Some(Found::File(file)) => Target::File(*file),
             Some(Found::Ledger(ledger)) if !link.picture => Target::Ledger(*ledger),

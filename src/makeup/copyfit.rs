@@ -120,7 +120,7 @@ impl Setting<'_> {
         };
         let mut text: Vec<Text> = Vec::new();
         let mut measured = 0;
-        for (block, content) in self.story.draft.body.blocks.iter().enumerate() {
+        for (block, content) in self.story.draft.body().blocks.iter().enumerate() {
             if measured > limit {
                 break;
             }
@@ -282,7 +282,7 @@ impl Setting<'_> {
 
     /// The exhibits and tables, in the order of the narrative.
     fn exhibits(&self) -> Vec<Vec<usize>> {
-        let shown = self.story.draft.body.blocks.iter().filter_map(|block| match &block.kind {
+        let shown = self.story.draft.body().blocks.iter().filter_map(|block| match &block.kind {
             BlockKind::Exhibit(exhibit) => Some(exhibits::of_exhibit(self.story.exhibits.get(*exhibit)?)),
             BlockKind::Table { head, rows, .. } => Some(exhibits::of_table(self.story, head, rows)),
             _ => None,

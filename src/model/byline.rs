@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Who signs a story, and in which of the trade's forms.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Byline {
     /// `本报通讯员 某某`, `□本报记者 某某 通讯员 某某`, `新甘肃·甘肃日报记者 某某　某报记者 某某`, `本报记者 某某 摄`.
     Credits {
@@ -42,7 +42,7 @@ pub enum Byline {
 }
 
 /// One role and the people in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Credit {
     /// `本报`, `新甘肃·甘肃日报`; empty where the role stands alone.
     pub outlet: String,

@@ -127,12 +127,13 @@ pub struct Rendered {
 }
 
 /// What is written at an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Content {
-    /// These bytes.
-    Bytes(Bytes),
     /// A source, as it is, and its version.
     Copy(SourcePath, Digest),
     /// What stands in the output folder already, by its digest.
     Printed(Digest),
+    /// These bytes, which are not remembered. (Variants are written down by their places: what is skipped stands last.)
+    #[serde(skip)]
+    Bytes(Bytes),
 }

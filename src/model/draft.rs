@@ -15,6 +15,7 @@ use super::paper::Paper;
 use super::phrase::Reference;
 use super::story::FrontMatter;
 use super::theme::Theme;
+use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::source::SourcePath;
 
@@ -50,18 +51,30 @@ pub struct StoryDraft {
     pub edition: Option<EditionKey>,
     /// What stands above the text.
     pub front: FrontMatter,
+    /// The links and pictures it names.
+    pub links: Vec<LinkDraft>,
+    /// How many characters its text has, marks and spaces not counted.
+    pub characters: usize,
+    /// How many figures of its own it has.
+    pub own_figures: usize,
+    /// Whether what it says depends on ledgers: it names one, or draws an exhibit.
+    pub needs_ledgers: bool,
+    /// What the story tells: of the thousands that a paper remembers, a build needs few.
+    #[serde(skip, default = "Deferred::unread")]
+    pub narrative: Deferred<Narrative>,
+}
+
+/// What a story tells.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Narrative {
     /// The text.
     pub body: Body,
     /// The figures it names, in front matter and text.
     pub references: Vec<Reference>,
-    /// The links and pictures it names.
-    pub links: Vec<LinkDraft>,
     /// The exhibits it draws.
     pub exhibits: Vec<Arc<ExhibitDraft>>,
     /// Its own figures.
     pub figures: IndexMap<String, Figure>,
-    /// How many characters its text has, marks and spaces not counted.
-    pub characters: usize,
 }
 
 impl StoryDraft {
@@ -73,13 +86,36 @@ impl StoryDraft {
             digest: Digest::of(b""),
             edition: None,
             front: FrontMatter::default(),
-            body: Body::default(),
-            references: Vec::new(),
             links: Vec::new(),
-            exhibits: Vec::new(),
-            figures: IndexMap::new(),
             characters: 0,
+            own_figures: 0,
+            needs_ledgers: false,
+            narrative: Deferred::default(),
         }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn body(&self) -> &Body {
+        &self.narrative.get().body
+    }
+
+    /// The figures it names, in front matter and text.
+    #[must_use]
+    pub fn references(&self) -> &[Reference] {
+        &self.narrative.get().references
+    }
+
+    /// The exhibits it draws.
+    #[must_use]
+    pub fn exhibits(&self) -> &[Arc<ExhibitDraft>] {
+        &self.narrative.get().exhibits
+    }
+
+    /// Its own figures.
+    #[must_use]
+    pub fn figures(&self) -> &IndexMap<String, Figure> {
+        &self.narrative.get().figures
     }
 }
 

@@ -15,7 +15,7 @@ use crate::source::SourcePath;
 pub const TEXT_LIMIT: u64 = 8 << 20;
 
 /// What lies in a paper's folder.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Inventory {
     /// Every Markdown and YAML file of `content/`, and every file of the themes.
     pub texts: BTreeMap<SourcePath, Text>,
@@ -56,6 +56,20 @@ impl Inventory {
         rest
     }
 
+    /// Whether every file can be known by its looks.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let texts = self.texts.values().map(|text| text.stamp);
+        let carried = self.carried.values().map(|(_, stamp)| *stamp);
+        texts.chain(carried).all(|stamp| stamp.settled)
+    }
+
+    /// Lets go of what stands in the files that are remembered as drafts.
+    pub fn let_go(&mut self) {
+        let texts = self.texts.iter_mut();
+        texts.filter(|(path, _)| Role::of(path).is_draft()).for_each(|(_, text)| text.bytes = None);
+    }
+
     /// Whether the same lies in the folder as in `other`: what was touched but not changed is the same.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
@@ -80,10 +94,11 @@ fn remove<T>(files: &mut BTreeMap<SourcePath, T>, start: &str) {
 }
 
 /// A file that was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Text {
-    /// What stands in it.
-    pub bytes: Arc<[u8]>,
+    /// What stands in it, as long as that is at hand: of ten thousand stories, a build needs to see few again.
+    #[serde(skip)]
+    pub bytes: Option<Arc<[u8]>>,
     /// The digest of that.
     pub digest: Digest,
     /// How the file looked when it was read.
@@ -94,7 +109,7 @@ impl Text {
     /// A text that is on no disk.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self { bytes: bytes.into(), digest: Digest::of(bytes), stamp: Stamp::default() }
+        Self { bytes: Some(bytes.into()), digest: Digest::of(bytes), stamp: Stamp::default() }
     }
 }
 
@@ -177,6 +192,12 @@ impl Role {
             _ if is_yaml => Self::Stray,
             _ => Self::Carried,
         }
+    }
+
+    /// Whether the file is read by itself, and remembered as what it was read as.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        matches!(self, Self::Edition(_) | Self::Story | Self::Standing | Self::Ledger)
     }
 
     /// Whether the file is read, rather than carried over.

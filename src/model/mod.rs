@@ -7,6 +7,7 @@
 
 pub mod body;
 pub mod byline;
+pub mod counts;
 pub mod document;
 pub mod draft;
 pub mod edition;

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::source::Span;
 
 /// A line of text with figures in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Phrase(pub Vec<Piece>);
 
 /// A stretch of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Piece {
     /// Words.
     Text(String),
@@ -32,7 +32,7 @@ impl Phrase {
 }
 
 /// A figure as the editor named it: `{{ledger:key | filter}}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Reference {
     /// The ledger before the colon; without one, the story's own figures and then its ledger.
     pub ledger: Option<String>,
@@ -45,7 +45,7 @@ pub struct Reference {
 }
 
 /// How a figure is printed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Filter {
     /// `value`: the number without its unit.
     Value,
@@ -67,7 +67,7 @@ pub enum Filter {
 }
 
 /// The large units that Chinese counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Scale {
     /// Ten thousand.
     Wan,

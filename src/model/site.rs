@@ -99,6 +99,8 @@ pub struct Story {
     pub exhibits: Arc<[Exhibit]>,
     /// The rows of ledgers that it prints, each once.
     pub rows: Arc<[(LedgerId, usize)]>,
+    /// 摘要
+    pub summary: Arc<str>,
     /// The digest of the draft with its figures and exhibits: of what the story says, wherever it stands and its links lead.
     pub digest: Digest,
 }
@@ -127,14 +129,7 @@ impl Story {
     /// `phrase` as plain text.
     #[must_use]
     pub fn plain(&self, phrase: &Phrase) -> String {
-        phrase
-            .0
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => text.as_str(),
-                Piece::Figure(reference) => self.printed[*reference].text.as_str(),
-            })
-            .collect()
+        plain(phrase, &self.printed)
     }
 
     /// The headline in one line, its lines joined by `joint`.
@@ -149,6 +144,16 @@ impl Story {
             .collect::<Vec<_>>()
             .join(joint)
     }
+}
+
+/// `phrase` as plain text, its figures as they are printed.
+#[must_use]
+pub fn plain(phrase: &Phrase, printed: &[Printed]) -> String {
+    let pieces = phrase.0.iter().map(|piece| match piece {
+        Piece::Text(text) => text.as_str(),
+        Piece::Figure(reference) => printed[*reference].text.as_str(),
+    });
+    pieces.collect()
 }
 
 /// A figure as it is printed in a story.

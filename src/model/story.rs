@@ -55,7 +55,7 @@ impl Form {
 }
 
 /// The headline group (题).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct HeadlineGroup {
     /// 引题
     pub kicker: Vec<Phrase>,
@@ -68,7 +68,7 @@ pub struct HeadlineGroup {
 }
 
 /// 副题, and whether it is printed behind a ——.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Deck {
     /// Its words without the dash.
     pub text: Phrase,
@@ -77,7 +77,7 @@ pub struct Deck {
 }
 
 /// A picture of a story.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Picture {
     /// The place in the draft's links.
     pub link: usize,
@@ -90,7 +90,7 @@ pub struct Picture {
 }
 
 /// What a reprint says of where it comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Origin {
     /// The outlet it is taken from.
     pub source: Option<String>,
@@ -101,7 +101,7 @@ pub struct Origin {
 }
 
 /// When a story may be seen.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Schedule {
     /// Still being written.
     pub draft: bool,
@@ -114,7 +114,7 @@ pub struct Schedule {
 }
 
 /// Everything a story's front matter says, names unresolved.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// 题
     pub headline_group: HeadlineGroup,
@@ -156,4 +156,14 @@ pub struct FrontMatter {
     pub keywords: Vec<String>,
     /// 责任编辑 and others: the task and who does it.
     pub editors: Vec<(String, String)>,
+}
+
+impl FrontMatter {
+    /// What it says in words and figures.
+    pub fn phrases(&self) -> impl Iterator<Item = &Phrase> {
+        let HeadlineGroup { kicker, headline, deck, lead } = &self.headline_group;
+        let deck = deck.iter().map(|deck| &deck.text);
+        let captions = self.pictures.iter().filter_map(|picture| picture.caption.as_ref());
+        kicker.iter().chain(headline).chain(deck).chain(lead).chain(captions).chain(&self.summary)
+    }
 }

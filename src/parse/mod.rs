@@ -24,10 +24,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Notes, Severity};
-use crate::model::draft::{Drafts, StoryDraft};
+use crate::model::draft::{Drafts, Narrative, StoryDraft};
 use crate::model::edition::{EditionDraft, EditionKey};
 use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT, Text};
 use crate::model::ledger::Ledger;
@@ -37,16 +39,30 @@ use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
 
 /// What each file was read as, and of what content: another build reads only what is not so any more.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Remembered {
     /// By path.
     files: Vec<(SourcePath, Digest, Arc<Noted<Sheet>>)>,
+    #[serde(skip)]
     theme: Option<(Digest, Noted<Arc<Theme>>)>,
 }
 
+impl Remembered {
+    /// The narratives of the stories and standing documents, in the order of their files.
+    pub fn narratives(&self) -> impl Iterator<Item = &Deferred<Narrative>> {
+        self.files.iter().filter_map(|(_, _, noted)| match &noted.value {
+            Sheet::Story(draft) | Sheet::Standing(draft) => Some(&draft.narrative),
+            Sheet::Edition(..) | Sheet::Ledger(_) | Sheet::Unread | Sheet::ReadElsewhere => None,
+        })
+    }
+}
+
+/// Whoever fetches what stands in a text that is not at hand; nothing, where it stands there no more.
+pub type Fetch<'f> = dyn Fn(&SourcePath, &Text) -> Option<Arc<[u8]>> + Sync + 'f;
+
 /// Reads every file of the paper, but those that `before` remembers; and what is to be remembered.
 #[must_use]
-pub fn parse(inventory: &Inventory, before: &Remembered) -> (Noted<Drafts>, Remembered) {
+pub fn parse(inventory: &Inventory, before: &Remembered, fetch: &Fetch) -> (Noted<Drafts>, Remembered) {
     let mut findings: Vec<Finding> =
         inventory.left_out.iter().map(|(path, why)| left_out(path, *why)).collect();
     let paper = paper(inventory).note_into(&mut findings);
@@ -68,8 +84,14 @@ pub fn parse(inventory: &Inventory, before: &Remembered) -> (Noted<Drafts>, Reme
         .map(|(path, text, known)| {
             let digest = digest(text.digest, &theme.exhibits);
             let known = known.filter(|(_, known, _)| *known == digest).map(|(_, _, sheet)| Arc::clone(sheet));
-            let anew = || Arc::new(sheet(path, &Role::of(path), text, digest, &theme.exhibits));
-            (path.clone(), digest, known.unwrap_or_else(anew))
+            if let Some(known) = known {
+                return (path.clone(), digest, known);
+            }
+            let bytes = text.bytes.clone().or_else(|| fetch(path, text));
+            let read = sheet(path, &Role::of(path), bytes.as_deref(), digest, &theme.exhibits);
+            // What could not be fetched is known by what no file holds, so that it is tried again.
+            let digest = bytes.map_or_else(|| Digest::of(b"nothing"), |_| digest);
+            (path.clone(), digest, Arc::new(read))
         })
         .collect();
     let mut drafts = Drafts {
@@ -109,7 +131,7 @@ fn paper(inventory: &Inventory) -> Noted<Paper> {
         return Noted::new(site::unsaid(), Vec::new());
     };
     let mut notes = Notes::on(path);
-    match text::read(&file.bytes, &mut notes) {
+    match text::read(file.bytes.as_deref().unwrap_or_default(), &mut notes) {
         Some(text) => {
             let mut findings = notes.findings;
             let paper = site::parse(path, &text).note_into(&mut findings);
@@ -120,7 +142,7 @@ fn paper(inventory: &Inventory) -> Noted<Paper> {
 }
 
 /// What one file turned out to be.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 enum Sheet {
     Edition(EditionKey, Arc<EditionDraft>),
     Story(Arc<StoryDraft>),
@@ -133,7 +155,13 @@ enum Sheet {
 }
 
 /// Reads one file as what its place in the folder makes it.
-fn sheet(path: &SourcePath, role: &Role, file: &Text, digest: Digest, added: &[String]) -> Noted<Sheet> {
+fn sheet(
+    path: &SourcePath,
+    role: &Role,
+    bytes: Option<&[u8]>,
+    digest: Digest,
+    added: &[String],
+) -> Noted<Sheet> {
     let mut notes = Notes::on(path);
     if *role == Role::Stray {
         notes.warning(Span::default(), reading::stray_yaml());
@@ -141,7 +169,11 @@ fn sheet(path: &SourcePath, role: &Role, file: &Text, digest: Digest, added: &[S
     if matches!(role, Role::Site | Role::Theme | Role::Style | Role::Stray | Role::Carried) {
         return Noted::new(Sheet::ReadElsewhere, notes.findings);
     }
-    let Some(text) = text::read(&file.bytes, &mut notes) else {
+    let Some(bytes) = bytes else {
+        notes.error(Span::default(), reading::changed_meanwhile());
+        return Noted::new(Sheet::Unread, notes.findings);
+    };
+    let Some(text) = text::read(bytes, &mut notes) else {
         return Noted::new(Sheet::Unread, notes.findings);
     };
     let mut findings = notes.findings;

@@ -10,10 +10,11 @@ use super::shape::Fields;
 use super::site::word;
 use super::yaml::{self, Node};
 use super::{byline, figure, headline, reference};
+use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
 use crate::model::body::{Block, BlockKind, Body, Inline, phrase_of, plain_text};
-use crate::model::draft::StoryDraft;
+use crate::model::draft::{Narrative, StoryDraft};
 use crate::model::edition::EditionKey;
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::story::{Deck, Form, FrontMatter, HeadlineGroup, Origin, Picture, Schedule};
@@ -73,6 +74,7 @@ pub fn parse(
     }
     let mut front = fields.map(|fields| front_matter(&fields, &mut names, &mut notes)).unwrap_or_default();
     let figures = fields.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
+    let figures = figures.unwrap_or_default();
     let mut body = markdown::parse(text, body_span, added, &mut names, &mut notes);
     if front.headline_group.headline.is_empty() {
         if body.blocks.is_empty() {
@@ -85,13 +87,19 @@ pub fn parse(
         path: path.clone(),
         digest,
         edition: edition_of(path),
+        needs_ledgers: front.ledger.is_some()
+            || !names.exhibits.is_empty()
+            || names.references.iter().any(|reference| reference.ledger.is_some()),
         front,
-        characters: count_characters(&body.blocks),
-        body,
-        references: names.references,
         links: names.links,
-        exhibits: names.exhibits,
-        figures: figures.unwrap_or_default(),
+        characters: count_characters(&body.blocks),
+        own_figures: figures.len(),
+        narrative: Deferred::of(Narrative {
+            body,
+            references: names.references,
+            exhibits: names.exhibits,
+            figures,
+        }),
     };
     Noted::new(Some(Arc::new(draft)), notes.findings)
 }

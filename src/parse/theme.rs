@@ -73,14 +73,12 @@ pub fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Noted<Arc<
         digest: Some(digest),
         ..Theme::default()
     };
-    let own = inventory
-        .texts
-        .iter()
-        .filter_map(|(path, text)| Some((path, path.as_str().strip_prefix(&prefix)?, &text.bytes)));
-    let laid_over = inventory
-        .texts
-        .iter()
-        .filter_map(|(path, text)| Some((path, path.as_str().strip_prefix("content/theme/")?, &text.bytes)));
+    let own = inventory.texts.iter().filter_map(|(path, text)| {
+        Some((path, path.as_str().strip_prefix(&prefix)?, text.bytes.as_deref()?))
+    });
+    let laid_over = inventory.texts.iter().filter_map(|(path, text)| {
+        Some((path, path.as_str().strip_prefix("content/theme/")?, text.bytes.as_deref()?))
+    });
     let mut found = false;
     for (path, name, bytes) in own {
         found = true;

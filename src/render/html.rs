@@ -63,7 +63,7 @@ impl Setting<'_> {
     #[must_use]
     pub fn footnotes(&self) -> String {
         let mut html = String::new();
-        for (index, blocks) in self.story.draft.body.footnotes.iter().enumerate() {
+        for (index, blocks) in self.story.draft.body().footnotes.iter().enumerate() {
             let number = index + 1;
             let _ = write!(html, "<li id=\"fn{number}\">{}", self.blocks(blocks, None));
             let _ =

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted};
@@ -33,8 +33,9 @@ use views::sheet::{self, SheetView};
 use views::story::StoryView;
 
 /// The documents that were made before, and the templates compiled.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Remembered {
+    #[serde(skip)]
     press: Option<(Digest, Arc<Press>)>,
     facts: Facts,
     documents: FxHashMap<Route, (Content, Trace)>,
@@ -42,8 +43,11 @@ pub struct Remembered {
 
 impl Remembered {
     /// Forgets the documents that are printed but do not stand where they were printed.
-    pub fn keep(&mut self, stands: impl Fn(&Route) -> bool) {
-        self.documents.retain(|route, (content, _)| !matches!(content, Content::Printed(_)) || stands(route));
+    pub fn keep(&mut self, stands: impl Fn(&Route, Digest) -> bool) {
+        self.documents.retain(|route, (content, _)| match content {
+            Content::Printed(digest) => stands(route, *digest),
+            Content::Bytes(_) | Content::Copy(..) => true,
+        });
     }
 }
 

@@ -95,12 +95,12 @@ fn take(
         return Ok(Taken::Not(LeftOut::TooLarge));
     }
     match before.texts.get(path) {
-        Some(text) if stamp.surely_is(text.stamp) => Ok(Taken::Text(text.clone())),
-        known => {
+        Some(text) if stamp.surely_is(text.stamp) && (text.bytes.is_some() || role.is_draft()) => {
+            Ok(Taken::Text(text.clone()))
+        }
+        _ => {
             let bytes = read(&on_disk())?;
-            let digest = Digest::of(&bytes);
-            let same = known.filter(|text| text.digest == digest).map(|text| Arc::clone(&text.bytes));
-            Ok(Taken::Text(Text { bytes: same.unwrap_or_else(|| bytes.into()), digest, stamp }))
+            Ok(Taken::Text(Text { digest: Digest::of(&bytes), bytes: Some(bytes.into()), stamp }))
         }
     }
 }
@@ -143,6 +143,16 @@ pub fn carried_bytes(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fa
     read().map_err(failed)
 }
 
+/// What stands in a text of the inventory that is not at hand; nothing, where it is not what it was, or cannot be read.
+#[must_use]
+pub fn text_bytes(project: &Project, path: &SourcePath, text: &Text) -> Option<Arc<[u8]>> {
+    let held = text.bytes.clone();
+    held.or_else(|| {
+        let bytes = carried_bytes(project, path).ok()?;
+        (Digest::of(&bytes) == text.digest).then(|| bytes.into())
+    })
+}
+
 /// Neither a link is followed nor a pipe waited for that came to stand where a file stood.
 #[cfg(unix)]
 fn follow_nothing(options: &mut fs::OpenOptions) {
@@ -167,7 +177,7 @@ fn add_carried_theme(inventory: &mut Inventory, before: &Inventory) {
         folders.extend(folder.dirs());
         for file in folder.files() {
             let path = SourcePath::new(&format!("{prefix}{}", listing::spelled(file.path())));
-            let known = before.texts.get(&path).filter(|text| *text.bytes == *file.contents());
+            let known = before.texts.get(&path).filter(|text| text.bytes.as_deref() == Some(file.contents()));
             let text = known.cloned().unwrap_or_else(|| Text::of(file.contents()));
             inventory.texts.insert(path, text);
         }

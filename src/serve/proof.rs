@@ -93,7 +93,7 @@ fn blocks(story: &Story, findings: &[Told]) -> Vec<Vec<Value>> {
             .filter(|(place, _)| block.span.start <= place.span.start && place.span.start < block.span.end);
         of_block.map(|(_, finding)| note(finding)).collect()
     };
-    story.draft.body.blocks.iter().map(inside).collect()
+    story.draft.body().blocks.iter().map(inside).collect()
 }
 
 fn note(finding: &Told) -> Value {
@@ -122,7 +122,7 @@ fn figures(set: &Set, stories: &[StoryId]) -> BTreeMap<String, Value> {
                     let route = routes.get(id).copied().unwrap_or_default();
                     (format!("{route}#f-{key}"), ledger.figures.get(key), Some(ledger))
                 }
-                FigureOrigin::Own(key) => (format!("#f-{key}"), story.draft.figures.get(key), None),
+                FigureOrigin::Own(key) => (format!("#f-{key}"), story.draft.figures().get(key), None),
                 FigureOrigin::Unresolved => continue,
             };
             let Some(figure) = figure else { continue };

@@ -10,7 +10,7 @@ use crate::digest::Digest;
 use crate::model::document::{Document, Route, Subject};
 use crate::model::edition::EditionKey;
 use crate::model::layout::MadeUp;
-use crate::model::site::{ColumnId, EditionId, LedgerId, Site, Story, StoryId, Target, TopicId};
+use crate::model::site::{EditionId, LedgerId, Site, Story, StoryId};
 use crate::source::SourcePath;
 
 /// The site as it answers.
@@ -37,6 +37,7 @@ pub(super) type Once = Vec<OnceLock<Digest>>;
 /// What is asked of many times; standing documents stand behind the stories.
 struct Known {
     stories: Once,
+    cards: Once,
     headlines: Once,
     beside_stories: Once,
     editions: Once,
@@ -56,6 +57,7 @@ impl Known {
         let (editions, columns) = (site.editions.len(), site.columns.len());
         Self {
             stories: many(stories),
+            cards: many(stories),
             headlines: many(stories),
             beside_stories: many(stories),
             editions: many(editions),
@@ -130,6 +132,7 @@ impl<'s> Answers<'s> {
             Fact::Theme => site.theme.digest.unwrap_or_else(nothing),
             Fact::Chrome => self.chrome.get().copied().unwrap_or_else(nothing),
             Fact::Story(path) => once(&known.stories, story(path), |index| self.story(self.told_of(index))),
+            Fact::Card(path) => once(&known.cards, story(path), |index| self.card(self.told_of(index))),
             Fact::Headline(path) => once(&known.headlines, story(path), |index| {
                 Digest::of_value(&self.told_of(index).headline("\n"))
             }),
@@ -243,40 +246,6 @@ impl<'s> Answers<'s> {
         let column = &self.site.columns[index];
         let stories = &column.stories[..column.stories.len().min(most)];
         Digest::of_value(&(&column.name, &column.about, self.paths(stories)))
-    }
-
-    fn story(&self, story: &Story) -> Digest {
-        let site = self.site;
-        let targets: Vec<_> = story.targets.iter().map(|target| self.target(target)).collect();
-        let placed = story.placed.map(|placed| (&site.edition(placed.edition).key, placed.page, placed.rank));
-        let column =
-            story.column.map(|ColumnId(index)| (&site.columns[index].name, &site.columns[index].slug));
-        let topic = |TopicId(index): &TopicId| (&site.topics[*index].name, &site.topics[*index].slug);
-        let topics: Vec<_> = story.topics.iter().map(topic).collect();
-        let named = (&story.draft.path, story.digest, &story.slug, &story.aliases, story.form, story.waiting);
-        Digest::of_value(&(named, targets, placed, column, topics))
-    }
-
-    /// A target by names.
-    fn target<'t>(&'t self, target: &'t Target) -> (u8, Option<&'t str>, Option<&'t str>) {
-        let site = self.site;
-        match target {
-            Target::Outside(url) => (0, Some(url), None),
-            Target::Story(story, anchor) => {
-                (1, Some(site.story(*story).draft.path.as_str()), anchor.as_deref())
-            }
-            Target::Standing(page, anchor) => {
-                (2, Some(site.standing[page.0].draft.path.as_str()), anchor.as_deref())
-            }
-            Target::Here(anchor) => (3, None, Some(anchor)),
-            Target::Edition(edition) => {
-                let lead = site.edition(*edition).pages.iter().flat_map(|page| &page.stories).next();
-                (4, lead.map(|lead| site.story(*lead).draft.path.folder()), None)
-            }
-            Target::Ledger(ledger) => (5, Some(&site.ledgers[ledger.0].ledger.id), None),
-            Target::File(file) => (6, Some(site.carried[file.0].path.as_str()), None),
-            Target::Unresolved => (7, None, None),
-        }
     }
 
     fn ledger(&self, id: LedgerId) -> Digest {

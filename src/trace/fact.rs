@@ -18,6 +18,8 @@ pub enum Fact {
     Chrome,
     /// All that a story or standing document says, and where it stands.
     Story(SourcePath),
+    /// What a story's card shows: all that stands above its text, its summary, its day and its column.
+    Card(SourcePath),
     /// A story's headline.
     Headline(SourcePath),
     /// The stories before and behind a story.

@@ -8,12 +8,14 @@ mod answers;
 mod fact;
 mod names;
 mod reader;
+mod stories;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use indexmap::{IndexMap, IndexSet};
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
+use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::model::document::Subject;
@@ -22,11 +24,11 @@ pub use fact::Fact;
 pub use reader::Reader;
 
 /// Every fact that documents were told, once, and what the site said to it: all documents of a build are told the same.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Facts(IndexMap<Fact, Digest, FxBuildHasher>);
 
 /// What a document was told, in the order in which it asked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Trace {
     /// The digest of what the document shows, by name.
     subject: Digest,

@@ -111,6 +111,14 @@ impl<'s> Reader<'s> {
         story
     }
 
+    /// A story, for who shows no more of it than its card.
+    #[must_use]
+    pub fn card(&self, id: StoryId) -> &'s Story {
+        let story = self.answers.site.story(id);
+        self.note(Fact::Card(story.draft.path.clone()));
+        story
+    }
+
     /// The headline of a story in one line, its lines joined by `joint`.
     #[must_use]
     pub fn headline(&self, id: StoryId, joint: &str) -> String {
@@ -135,7 +143,7 @@ impl<'s> Reader<'s> {
     /// The column that a story runs under, and its name.
     #[must_use]
     pub fn column_of(&self, story: &Story) -> Option<(ColumnId, &'s str)> {
-        self.note(Fact::Story(story.draft.path.clone()));
+        self.note(Fact::Card(story.draft.path.clone()));
         story.column.map(|id| (id, self.answers.site.columns[id.0].name.as_str()))
     }
 

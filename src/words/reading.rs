@@ -42,6 +42,13 @@ pub fn too_large(limit_mb: u64) -> Wording {
         .help("拆成几个文件", "divide it into several files")
 }
 
+/// A file that was another when it was to be read than when it was looked at.
+#[must_use]
+pub fn changed_meanwhile() -> Wording {
+    wording("changed-meanwhile", "文件正在改动，没有读成", "the file changed while it was read")
+        .help("等改完再出一次", "build again when it is settled")
+}
+
 /// A link, a device, a name that is not text.
 #[must_use]
 pub fn left_out(why_zh: &str, why_en: &str) -> Wording {

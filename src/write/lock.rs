@@ -11,15 +11,19 @@ use crate::fault::{Action, Fault};
 const TRIES: u32 = 1200;
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Takes the lock of the paper at `root`; it is free again when the file is dropped.
-pub fn take(root: &Path) -> Result<File, Fault> {
+/// The lock of a paper; it is free again when this is dropped.
+#[derive(Debug)]
+pub struct Lock(#[allow(dead_code, reason = "held, not read")] File);
+
+/// Takes the lock of the paper at `root`.
+pub fn take(root: &Path) -> Result<Lock, Fault> {
     let folder = root.join(".cache");
     fs::create_dir_all(&folder).map_err(Fault::on(Action::CreateFolder, &folder))?;
     let path = folder.join("lock");
     let file = File::create(&path).map_err(Fault::on(Action::Write, &path))?;
     for _ in 0..TRIES {
         match file.try_lock() {
-            Ok(()) => return Ok(file),
+            Ok(()) => return Ok(Lock(file)),
             Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
             Err(TryLockError::Error(error)) => return Err(Fault::new(Action::Write, path, error)),
         }

@@ -14,7 +14,7 @@ mod standing;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -26,6 +26,7 @@ use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::model::document::{Content, Rendered, Route};
 use crate::project::Project;
+pub use lock::Lock;
 use ours::{MARK, Manifest};
 pub use standing::Remembered;
 use standing::{Standing, holds};
@@ -62,7 +63,7 @@ pub struct Stage<'p> {
     folders: Mutex<FxHashSet<String>>,
     /// What is put so far.
     put: Mutex<BTreeMap<Route, Staged>>,
-    _lock: File,
+    lock: Lock,
 }
 
 /// A document that was put.
@@ -95,14 +96,28 @@ impl<'p> Stage<'p> {
             known,
             folders: Mutex::default(),
             put: Mutex::default(),
-            _lock: lock,
+            lock,
         })
     }
 
-    /// Whether what was left at an address stands there still, untouched.
+    /// Whether what has this digest was left at an address, and stands there still.
     #[must_use]
-    pub fn stands(&self, route: &Route) -> bool {
-        self.known.contains_key(route.as_str())
+    pub fn stands(&self, route: &Route, digest: Digest) -> bool {
+        self.known.get(route.as_str()) == Some(&digest)
+    }
+
+    /// Whether everything stands as the last build left it; and how it looks now.
+    #[must_use]
+    pub fn untouched(&self, remembered: &Remembered) -> Option<Remembered> {
+        let is_whole =
+            self.known.len() == remembered.files.len() && self.before.files.len() == self.known.len();
+        let looks = |(path, digest): (&String, &Digest)| {
+            Some((path.clone(), (*digest, self.standing.files.get(path).copied().flatten()?)))
+        };
+        is_whole.then(|| Remembered {
+            out: self.out.clone(),
+            files: self.known.iter().filter_map(looks).collect(),
+        })
     }
 
     /// Puts documents into the stage, but those of which the same stands in the output folder; and their digests.
@@ -170,14 +185,15 @@ impl<'p> Stage<'p> {
         Ok(())
     }
 
-    /// Prints what was put: the output folder then holds it, and nothing else of ours. Also what is to be remembered.
+    /// Prints what was put: the output folder then holds it, and nothing else of ours. Also what is to be remembered, and the lock,
+    /// for who has more to do before another build may begin.
     ///
     /// # Errors
     /// When the disk refuses. The folder is then as it was, or, where the disk refused between two files, holds some of both; the
     /// next build sets that right.
-    pub fn print(self) -> Result<(Changes, Remembered), Fault> {
-        let put = self.put.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let (out, before, standing) = (&*self.out, &self.before, &self.standing);
+    pub fn print(self) -> Result<(Changes, Remembered, Lock), Fault> {
+        let Self { project, out, folder, before, mut standing, known, put, lock, .. } = self;
+        let put = put.into_inner().unwrap_or_else(PoisonError::into_inner);
         let after = Manifest::of(put.iter().map(|(route, staged)| (route.as_str(), staged.digest)));
         let written: Vec<&str> =
             put.iter().filter(|(_, staged)| !staged.unchanged).map(|(route, _)| route.as_str()).collect();
@@ -190,26 +206,25 @@ impl<'p> Stage<'p> {
             withdrawn: withdrawn.len(),
             ..Changes::default()
         };
-        if touched == 0 && before.files == after.files {
-            let remembered = remember(out, put, &self.standing);
-            return Ok((changes, remembered));
+        if touched > 0 || before.files != after.files {
+            let lost = written.iter().chain(&withdrawn).copied();
+            changes.put_aside = put_aside_edits(lost, &before, &known, &standing, &out, project)?;
+            if out.is_dir() && touched * FEW < all {
+                exchange::file_by_file(folder.path(), &out, (&before, &after), &written)?;
+                standing.look_again(&out, &written);
+            } else {
+                let rest = standing.files.keys().map(String::as_str).filter(|path| {
+                    let is_ours = before.files.contains_key(*path) || after.files.contains_key(*path);
+                    let stays = put.get(*path).is_some_and(|staged| staged.unchanged);
+                    *path != MARK && (stays || !is_ours)
+                });
+                exchange::take_along(rest, &out, folder.path())?;
+                after.write(folder.path())?;
+                changes.file_by_file = exchange::exchange(folder, &out, (&before, &after), &written)?;
+                standing = Standing::list(&out)?;
+            }
         }
-        let lost = written.iter().chain(&withdrawn).copied();
-        changes.put_aside = put_aside_edits(lost, before, &self.known, standing, out, self.project)?;
-        if out.is_dir() && touched * FEW < all {
-            exchange::file_by_file(self.folder.path(), out, (before, &after), &written)?;
-        } else {
-            let rest = standing.files.keys().map(String::as_str).filter(|path| {
-                let is_ours = before.files.contains_key(*path) || after.files.contains_key(*path);
-                let stays = put.get(*path).is_some_and(|staged| staged.unchanged);
-                *path != MARK && (stays || !is_ours)
-            });
-            exchange::take_along(rest, out, self.folder.path())?;
-            after.write(self.folder.path())?;
-            changes.file_by_file = exchange::exchange(self.folder, out, (before, &after), &written)?;
-        }
-        let standing = Standing::list(out)?;
-        Ok((changes, remember(out, put, &standing)))
+        Ok((changes, remember(&out, put, &standing), lock))
     }
 }
 

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
@@ -14,12 +15,20 @@ use crate::looks::OpenFolder;
 use crate::model::inventory::Stamp;
 
 /// What a build left in an output folder, for the next to know without reading it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Remembered {
     /// The folder.
     pub out: PathBuf,
     /// Its files that are ours: what they hold, and how they looked.
     pub files: FxHashMap<String, (Digest, Stamp)>,
+}
+
+impl Remembered {
+    /// Whether every file can be known by its looks.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.files.values().all(|(_, stamp)| stamp.settled)
+    }
 }
 
 /// The files of an output folder.
@@ -45,6 +54,20 @@ impl Standing {
         let now = SystemTime::now();
         let files = folder(out, "", now)?;
         Ok(Self { files: files.into_iter().collect() })
+    }
+
+    /// Looks at some files again.
+    pub fn look_again(&mut self, out: &Path, paths: &[&str]) {
+        #[allow(
+            clippy::disallowed_methods,
+            reason = "whether a file is settled is told by the clock of the disk"
+        )]
+        let now = SystemTime::now();
+        for path in paths {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let looks = OpenFolder::open(&out.join(folder)).and_then(|folder| folder.looks_of(name, now));
+            self.files.insert((*path).to_owned(), looks.ok());
+        }
     }
 
     /// Whether a file stands there.

@@ -69,7 +69,7 @@ fn project(folder: &TempDir) -> Project {
 
 fn parsing(group: &mut Stages, project: &Project) -> Drafts {
     let inventory = pipeline::look(project, &Memory::default()).unwrap();
-    let parsed = || parse::parse(&inventory, &parse::Remembered::default());
+    let parsed = || parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone());
     group.bench_function("parse", |bench| bench.iter_with_large_drop(parsed));
     parsed().0.value
 }
@@ -128,7 +128,7 @@ fn writing(group: &mut Stages, rendered: &[Rendered], project: &Project) {
     let written = |()| {
         let stage = write::Stage::open(project, &write::Remembered::default()).unwrap();
         stage.put(rendered.iter().collect()).unwrap();
-        stage.print().unwrap()
+        stage.print().unwrap();
     };
     group.bench_function("write", |bench| {
         bench.iter_batched(nothing_stands, written, BatchSize::PerIteration);

@@ -178,7 +178,7 @@ fn grid() -> Grid {
         audience: Audience::Readers,
     };
     let inventory = scan::scan(&project, &Inventory::default(), &FOLDERS).unwrap();
-    parse::parse(&inventory, &parse::Remembered::default())
+    parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone())
         .0
         .value
         .theme

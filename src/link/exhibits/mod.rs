@@ -21,7 +21,7 @@ pub fn resolve(draft: &StoryDraft, ledgers: &Ledgers) -> Noted<Vec<Exhibit>> {
     let mut notes = Notes::on(&draft.path);
     let mut resolved = Vec::new();
     let own = draft.front.ledger.as_ref().map(|(id, _)| id.as_str());
-    for exhibit in &draft.exhibits {
+    for exhibit in draft.exhibits() {
         let Shape::Shown(id, name) = &exhibit.shape else {
             let home = exhibit.ledger.as_ref().map(|(id, _)| id.as_str()).or(own);
             let exhibit = of(exhibit, home, draft, ledgers, &mut notes);

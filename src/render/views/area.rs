@@ -106,7 +106,7 @@ struct Text {
 }
 
 fn text(setting: &Setting, story: &Story, area: &Area, run_in: Option<&str>) -> Text {
-    let blocks = story.draft.body.blocks.as_slice();
+    let blocks = story.draft.body().blocks.as_slice();
     let is_apart = |block: &&Block| matches!(block.kind, BlockKind::Table { .. } | BlockKind::Exhibit(_));
     let (shown, part) = match area.shown {
         Shown::All => (blocks, None),

@@ -4,7 +4,6 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::chrome::LinkView;
-use crate::model::body::{BlockKind, plain_text};
 use crate::model::byline::Byline;
 use crate::model::document::Subject;
 use crate::model::edition::Edition;
@@ -46,7 +45,7 @@ pub struct Card<'s> {
     /// Its pictures.
     pub pictures: Vec<PictureView>,
     /// 摘要, plain.
-    pub summary: String,
+    pub summary: &'s str,
     /// The words that stand in the place of a story that was withdrawn.
     pub withdrawn: Option<&'s str>,
     /// What a story waits for that only the desk sees: `draft`, or the day from which readers see it.
@@ -122,7 +121,7 @@ impl<'s> Card<'s> {
     /// The card of a story in a document from which `to_root` leads to the root.
     #[must_use]
     pub fn new(reader: &'s Reader<'s>, id: StoryId, to_root: &str) -> Self {
-        let story = reader.story(id);
+        let story = reader.card(id);
         let home = reader.home(id);
         let setting = Setting { reader, story, to_root, home, exhibits: &[], terms: &[] };
         Self {
@@ -155,7 +154,7 @@ impl<'s> Card<'s> {
             date: None,
             byline: front.byline.as_ref().map(BylineView::new),
             pictures: if withdrawn { Vec::new() } else { pictures(setting) },
-            summary: summary(story),
+            summary: &story.summary,
             withdrawn: front.schedule.withdrawn.as_deref(),
             waiting: story.waiting.map(|waiting| match waiting {
                 Waiting::Draft => "draft".to_owned(),
@@ -195,33 +194,4 @@ pub fn pictures(setting: &Setting) -> Vec<PictureView> {
             })
         })
         .collect()
-}
-
-/// How long a summary may be, in characters.
-const SUMMARY_LENGTH: usize = 90;
-
-/// 摘要: what the editor says, or the beginning of the text.
-#[must_use]
-pub fn summary(story: &Story) -> String {
-    if let Some(withdrawn) = &story.draft.front.schedule.withdrawn {
-        return withdrawn.clone();
-    }
-    if let Some(summary) = &story.draft.front.summary {
-        return story.plain(summary);
-    }
-    let mut text = String::new();
-    let paragraphs = story.draft.body.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(content) => Some(content),
-        _ => None,
-    });
-    for content in paragraphs {
-        plain_text(content, &mut |reference, into| into.push_str(&story.printed[reference].text), &mut text);
-        if text.chars().count() >= SUMMARY_LENGTH {
-            break;
-        }
-    }
-    match text.char_indices().nth(SUMMARY_LENGTH) {
-        Some((end, _)) => format!("{}……", text[..end].trim_end_matches(['，', '、', '；', '：', '。'])),
-        None => text,
-    }
 }

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeZone};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::card::{edition_of, summary};
+use super::card::edition_of;
 use crate::model::document::{Document, Route, Subject};
 use crate::model::figure::Figure;
 use crate::model::paper::Paper;
@@ -56,7 +56,7 @@ fn entry(reader: &Reader, id: StoryId) -> Option<EntryView> {
         url: reader.canonical(reader.route(&Subject::Story(id))?)?,
         updated: midnight(reader.paper(), edition_of(reader, story)?.key.date),
         author: byline.filter(|byline| !byline.is_empty()).unwrap_or_else(|| reader.paper().name.clone()),
-        summary: summary(story),
+        summary: story.summary.to_string(),
     })
 }
 

@@ -122,10 +122,10 @@ impl<'s> StoryView<'s> {
         let front = &story.draft.front;
         let (body, footnotes) = match card.withdrawn {
             Some(_) => (String::new(), String::new()),
-            None => (setting.blocks(&story.draft.body.blocks, run_in(&card)), setting.footnotes()),
+            None => (setting.blocks(&story.draft.body().blocks, run_in(&card)), setting.footnotes()),
         };
         let mut head = Head::new(reader, route, section, story.headline(" "));
-        head.description = Some(card.summary.clone());
+        head.description = Some(card.summary.to_owned());
         let picture = card.pictures.first().and_then(|picture| whole_address(reader, route, picture));
         Ok(Self {
             body,
@@ -204,7 +204,7 @@ fn figure_view<'s>(
             let (figure, title, source) = reader.figure(*id, key)?;
             (key, figure, Some((*id, title, source)))
         }
-        FigureOrigin::Own(key) => (key, story.draft.figures.get(key)?, None),
+        FigureOrigin::Own(key) => (key, story.draft.figures().get(key)?, None),
         FigureOrigin::Unresolved => return None,
     };
     let path = ledger.and_then(|(id, ..)| reader.path(&Subject::Ledger(id)));

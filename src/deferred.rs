@@ -1,0 +1,91 @@
+//! A value that is written down elsewhere, and read when it is first asked for.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::digest::Digest;
+
+/// Where the written form of a value lies, in bytes, and the digest of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
+    /// The first byte.
+    pub start: u64,
+    /// How many.
+    pub length: u32,
+    /// What they are known by.
+    pub digest: Digest,
+}
+
+/// Whoever keeps written forms.
+pub trait Store: Send + Sync {
+    /// What is written there; nothing, where that cannot be had any more. The store remembers that it could not.
+    fn read(&self, stretch: Stretch) -> Option<Vec<u8>>;
+
+    /// Says that what was read makes no sense.
+    fn spoil(&self);
+}
+
+/// A value that may lie in a store.
+///
+/// A store that fails gives an empty value and remembers that it failed: whoever opened it asks it at the end, and begins anew
+/// without it.
+#[derive(Clone)]
+pub struct Deferred<T> {
+    value: OnceLock<T>,
+    written: OnceLock<(Stretch, Arc<dyn Store>)>,
+}
+
+impl<T: DeserializeOwned + Default> Deferred<T> {
+    /// A value that is at hand.
+    #[must_use]
+    pub fn of(value: T) -> Self {
+        Self { value: OnceLock::from(value), written: OnceLock::new() }
+    }
+
+    /// A value of which it is not known yet where it lies.
+    #[must_use]
+    pub fn unread() -> Self {
+        Self { value: OnceLock::new(), written: OnceLock::new() }
+    }
+
+    /// Says where the value lies; what is known of that already stays.
+    pub fn lies_in(&self, store: &Arc<dyn Store>, stretch: Stretch) {
+        self.written.get_or_init(|| (stretch, Arc::clone(store)));
+    }
+
+    /// The value.
+    #[must_use]
+    pub fn get(&self) -> &T {
+        self.value.get_or_init(|| self.read().unwrap_or_default())
+    }
+
+    fn read(&self) -> Option<T> {
+        let (stretch, store) = self.written.get()?;
+        let value = postcard::from_bytes(&store.read(*stretch)?).ok();
+        if value.is_none() {
+            store.spoil();
+        }
+        value
+    }
+
+    /// Where it lies in `store`, if it does.
+    #[must_use]
+    pub fn place(&self, store: &Arc<dyn Store>) -> Option<Stretch> {
+        self.written.get().filter(|(_, its)| Arc::ptr_eq(its, store)).map(|(stretch, _)| *stretch)
+    }
+}
+
+impl<T: DeserializeOwned + Default> Default for Deferred<T> {
+    fn default() -> Self {
+        Self::of(T::default())
+    }
+}
+
+impl<T: fmt::Debug + DeserializeOwned + Default> fmt::Debug for Deferred<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}

@@ -1,0 +1,33 @@
+//! 摘要: what the editor says of a story, or the beginning of its text.
+
+use crate::model::body::{BlockKind, plain_text};
+use crate::model::draft::StoryDraft;
+use crate::model::site::{Printed, plain};
+
+/// How long a summary may be, in characters.
+const LENGTH: usize = 90;
+
+/// The summary of a story whose references print so.
+pub fn of(draft: &StoryDraft, printed: &[Printed]) -> String {
+    if let Some(withdrawn) = &draft.front.schedule.withdrawn {
+        return withdrawn.clone();
+    }
+    if let Some(summary) = &draft.front.summary {
+        return plain(summary, printed);
+    }
+    let mut text = String::new();
+    let paragraphs = draft.body().blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(content) => Some(content),
+        _ => None,
+    });
+    for content in paragraphs {
+        plain_text(content, &mut |reference, into| into.push_str(&printed[reference].text), &mut text);
+        if text.chars().count() >= LENGTH {
+            break;
+        }
+    }
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}……", text[..end].trim_end_matches(['，', '、', '；', '：', '。'])),
+        None => text,
+    }
+}

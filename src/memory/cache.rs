@@ -1,0 +1,211 @@
+//! The memory on disk. `.cache/looks` tells how every file looked, `.cache/memory` what was made of them, and a pack holds what
+//! stories tell, of which a build needs little.
+//!
+//! Each file is headed by the digest of the program that wrote it and of what stands in it: what another program left, or a disk
+//! lost, is not read at all.
+
+#![allow(clippy::disallowed_methods, reason = "memory touches the disk")]
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::pack::Pack;
+use super::{Last, Memory};
+use crate::deferred::{Deferred, Store, Stretch};
+use crate::digest::Digest;
+use crate::model::draft::Narrative;
+use crate::model::inventory::Inventory;
+use crate::{link, makeup, parse, render, write};
+
+/// The files that a pack may lie in: a new one is written beside the old.
+const PACKS: [&str; 2] = ["narratives-a", "narratives-b"];
+/// So many narratives are written at once.
+const BATCH: usize = 1024;
+
+/// Where memory is kept.
+#[derive(Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    /// Tells this program from any other.
+    program: Digest,
+    /// The pack that narratives lie in: its name, how much of it is taken, and itself.
+    pack: Option<(usize, u64, Arc<Pack>)>,
+}
+
+/// What stands in `.cache/looks`.
+#[derive(Serialize, Deserialize)]
+struct Looks<I, P, L> {
+    inventory: I,
+    printed: P,
+    last: L,
+}
+
+/// What stands in `.cache/memory` of the stories' narratives: the pack, how much of it is taken, where each lies.
+#[derive(Serialize, Deserialize)]
+struct Narratives {
+    pack: usize,
+    taken: u64,
+    stretches: Vec<Stretch>,
+}
+
+impl Cache {
+    /// The memory of the paper at `root`.
+    pub fn of(root: &Path) -> Self {
+        Self { folder: root.join(".cache"), program: program().unwrap_or(Digest::of(b"")), pack: None }
+    }
+
+    /// The memory without anything in it.
+    pub fn emptied(self) -> Self {
+        let _ = fs::remove_file(self.folder.join("memory"));
+        Self { pack: None, ..self }
+    }
+
+    /// How the files looked.
+    pub fn looks(&self) -> Option<Memory> {
+        let [looks] = self.read("looks")?;
+        let Looks { inventory, printed, last }: Looks<Inventory, write::Remembered, Option<Last>> =
+            decoded(&looks)?;
+        Some(Memory { inventory, printed, last, ..Memory::default() })
+    }
+
+    /// What was made of them.
+    pub fn recall(&mut self) -> Option<Memory> {
+        let [drafts, narratives, links, pages, documents] = self.read("memory")?;
+        let ((drafts, links), (documents, pages)) = rayon::join(
+            || rayon::join(|| decoded::<parse::Remembered>(&drafts), || decoded::<link::Remembered>(&links)),
+            || rayon::join(|| decoded::<render::Remembered>(&documents), || decoded(&pages)),
+        );
+        let (drafts, links, documents) = (drafts?, links?, documents?);
+        let (held, layouts): (makeup::Held, makeup::Remembered) = pages?;
+        let Narratives { pack: name, taken, stretches } = decoded(&narratives)?;
+        let pack = Arc::new(Pack::open(&self.folder.join(PACKS.get(name)?)).ok()?);
+        let store: Arc<dyn Store> = Arc::<Pack>::clone(&pack);
+        if pack.length().ok()? < taken || drafts.narratives().count() != stretches.len() {
+            return None;
+        }
+        drafts.narratives().zip(stretches).for_each(|(narrative, at)| narrative.lies_in(&store, at));
+        self.pack = Some((name, taken, pack));
+        Some(Memory { drafts, links, held, layouts, documents, ..Memory::default() })
+    }
+
+    /// Whether a narrative could not be read.
+    pub fn is_spoilt(&self) -> bool {
+        self.pack.as_ref().is_some_and(|(_, _, pack)| pack.is_spoilt())
+    }
+
+    /// Keeps all of a memory.
+    pub fn keep(&mut self, memory: &Memory) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let narratives = self.keep_narratives(&memory.drafts)?;
+        let ((drafts, links), (documents, pages)) = rayon::join(
+            || rayon::join(|| encoded(&memory.drafts), || encoded(&memory.links)),
+            || rayon::join(|| encoded(&memory.documents), || encoded(&(&memory.held, &memory.layouts))),
+        );
+        let parts = [drafts?, encoded(&narratives)?, links?, pages?, documents?];
+        self.write("memory", &parts)?;
+        let _ = fs::remove_file(self.folder.join(PACKS[1 - narratives.pack])); // The pack before this one, if there is one.
+        self.keep_looks(memory)
+    }
+
+    /// Keeps how files look.
+    pub fn keep_looks(&self, memory: &Memory) -> io::Result<()> {
+        let looks = Looks { inventory: &memory.inventory, printed: &memory.printed, last: &memory.last };
+        self.write("looks", &[encoded(&looks)?])
+    }
+
+    /// Adds the narratives that the pack does not have; where most of it is not needed any more, begins another.
+    fn keep_narratives(&mut self, drafts: &parse::Remembered) -> io::Result<Narratives> {
+        let all: Vec<&Deferred<Narrative>> = drafts.narratives().collect();
+        let current = self.pack.take().filter(|(_, taken, pack)| {
+            let store: Arc<dyn Store> = Arc::<Pack>::clone(pack);
+            let needed = all.iter().filter_map(|narrative| narrative.place(&store));
+            let needed: u64 = needed.map(|stretch| u64::from(stretch.length)).sum();
+            needed * 2 >= *taken && pack.length().is_ok_and(|length| length == *taken)
+        });
+        let (name, mut taken, pack) = current.map_or_else(|| self.another_pack(), Ok)?;
+        let store: Arc<dyn Store> = Arc::<Pack>::clone(&pack);
+        let mut stretches = Vec::with_capacity(all.len());
+        for batch in all.chunks(BATCH) {
+            let known: Vec<Option<Stretch>> = batch.iter().map(|narrative| narrative.place(&store)).collect();
+            let is_new = |(narrative, known): (&&Deferred<Narrative>, &Option<Stretch>)| {
+                known.is_none().then(|| encoded(narrative.get()))
+            };
+            let new: Vec<Vec<u8>> =
+                batch.par_iter().zip(&known).filter_map(is_new).collect::<io::Result<_>>()?;
+            let added = pack.add(taken, &new)?;
+            taken += added.iter().map(|stretch| u64::from(stretch.length)).sum::<u64>();
+            let mut added = added.into_iter();
+            stretches.extend(known.into_iter().filter_map(|known| known.or_else(|| added.next())));
+        }
+        all.iter().zip(&stretches).for_each(|(narrative, at)| narrative.lies_in(&store, *at));
+        self.pack = Some((name, taken, pack));
+        Ok(Narratives { pack: name, taken, stretches })
+    }
+
+    /// A new pack beside the one that is there.
+    fn another_pack(&self) -> io::Result<(usize, u64, Arc<Pack>)> {
+        let before = self.read("memory").and_then(|[_, narratives, _, _, _]| decoded(&narratives));
+        let name = before.map_or(0, |before: Narratives| 1 - before.pack.min(1));
+        Ok((name, 0, Arc::new(Pack::create(&self.folder.join(PACKS[name]))?)))
+    }
+
+    /// The parts of a file, if this program wrote it and it is whole.
+    fn read<const PARTS: usize>(&self, name: &str) -> Option<[Vec<u8>; PARTS]> {
+        let bytes = fs::read(self.folder.join(name)).ok()?;
+        let (head, rest) = bytes.split_at_checked(self.head(b"").len())?;
+        if head != self.head(rest) {
+            return None;
+        }
+        let mut rest = rest;
+        let mut parts = Vec::with_capacity(PARTS);
+        for _ in 0..PARTS {
+            let (length, behind) = rest.split_first_chunk()?;
+            let (part, behind) =
+                behind.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
+            parts.push(part.to_vec());
+            rest = behind;
+        }
+        parts.try_into().ok()
+    }
+
+    /// Writes a file whole, or leaves the one that is there.
+    fn write(&self, name: &str, parts: &[Vec<u8>]) -> io::Result<()> {
+        let mut body = Vec::with_capacity(parts.iter().map(|part| part.len() + 8).sum());
+        for part in parts {
+            body.extend((part.len() as u64).to_le_bytes());
+            body.extend(part);
+        }
+        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        io::Write::write_all(&mut file, &self.head(&body))?;
+        io::Write::write_all(&mut file, &body)?;
+        file.persist(self.folder.join(name)).map(drop).map_err(|refused| refused.error)
+    }
+
+    /// What heads a file of this program that holds `body`.
+    fn head(&self, body: &[u8]) -> Vec<u8> {
+        format!("lanmu memory {} {}\n", self.program, Digest::of(body)).into_bytes()
+    }
+}
+
+fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_allocvec(value).map_err(io::Error::other)
+}
+
+fn decoded<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+/// What tells this program from any other: its file, as it looks. To read all of it would take longer than many a build.
+fn program() -> Option<Digest> {
+    let path = std::env::current_exe().ok()?;
+    let looks = fs::metadata(&path).ok()?;
+    let written = looks.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(Digest::of_value(&(env!("CARGO_PKG_VERSION"), path, looks.len(), written)))
+}

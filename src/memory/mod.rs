@@ -1,0 +1,105 @@
+//! Memory: what one build leaves for the next, in the process and, for `build`, in `.cache/`.
+//!
+//! Empty memory is always right, only slower. Everything in it is known by what it was made from, so that no part of it need agree
+//! with another: what stands in the folder now decides what of it counts.
+
+mod cache;
+mod pack;
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Finding;
+use crate::model::counts::Counts;
+use crate::model::inventory::Inventory;
+use crate::model::paper::PaperLanguage;
+use crate::{link, makeup, parse, render, write};
+use cache::Cache;
+
+/// What a build need not do again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// What lay in the folder.
+    pub inventory: Inventory,
+    /// Files written.
+    pub printed: write::Remembered,
+    /// What the last build came to.
+    pub last: Option<Last>,
+    /// Files read.
+    pub drafts: parse::Remembered,
+    /// Stories resolved.
+    pub links: link::Remembered,
+    /// How many stories pages hold.
+    pub held: makeup::Held,
+    /// Pages made up.
+    pub layouts: makeup::Remembered,
+    /// Documents made.
+    pub documents: render::Remembered,
+    /// Where it is kept between two runs.
+    cache: Option<Cache>,
+}
+
+/// What a build came to that printed the paper.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Last {
+    /// The day it was printed for, and in which zone that is.
+    pub day: (NaiveDate, Tz),
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// The paper's language.
+    pub language: PaperLanguage,
+    /// How much it holds.
+    pub counts: Counts,
+    /// Whether it says where it is published.
+    pub has_url: bool,
+}
+
+impl Memory {
+    /// The memory of the paper at `root`: of what its last build left, how its files looked. The rest comes with
+    /// [`recall`](Self::recall), where it is needed.
+    #[must_use]
+    pub fn of(root: &Path) -> Self {
+        let cache = Cache::of(root);
+        let mut memory = cache.looks().unwrap_or_default();
+        memory.cache = Some(cache);
+        memory
+    }
+
+    /// Fetches the rest of what the last build left.
+    pub fn recall(&mut self) {
+        if let Some(cache) = &mut self.cache
+            && let Some(known) = cache.recall()
+        {
+            (self.drafts, self.links, self.held) = (known.drafts, known.links, known.held);
+            (self.layouts, self.documents) = (known.layouts, known.documents);
+        }
+    }
+
+    /// Forgets everything, because what is kept turned out not to be readable; says whether it did.
+    pub fn forget_if_spoilt(&mut self) -> bool {
+        let is_spoilt = self.cache.as_ref().is_some_and(Cache::is_spoilt);
+        if is_spoilt {
+            let cache = self.cache.take().map(Cache::emptied);
+            *self = Self { cache, ..Self::default() };
+        }
+        is_spoilt
+    }
+
+    /// Keeps everything for the next run. That it cannot be kept makes the next run slower and nothing else.
+    pub fn keep(&mut self) {
+        if let Some(mut cache) = self.cache.take() {
+            let _ = cache.keep(self);
+            self.cache = Some(cache);
+        }
+    }
+
+    /// Keeps how the files look, because nothing else has changed.
+    pub fn keep_looks(&self) {
+        if let Some(cache) = &self.cache {
+            let _ = cache.keep_looks(self);
+        }
+    }
+}

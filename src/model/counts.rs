@@ -1,0 +1,18 @@
+//! How much a paper holds.
+
+use serde::{Deserialize, Serialize};
+
+/// How much a paper holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// 期
+    pub editions: usize,
+    /// 版
+    pub pages: usize,
+    /// 稿件
+    pub stories: usize,
+    /// 数字
+    pub figures: usize,
+    /// 网页
+    pub documents: usize,
+}
