@@ -128,8 +128,15 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
     follow.begins(Stage::Scan);
     let inventory = look(project, memory)?;
     let before = std::mem::replace(&mut memory.inventory, inventory);
-    let stage = write::Stage::open(project, &memory.printed)?;
-    if let Some(built) = unchanged(project, memory, &before, &stage) {
+    let stage = write::Stage::open(project, Arc::clone(&memory.printed))?;
+    if let Some(last) = unchanged(project, memory, &before)
+        && let Some(left) = stage.untouched()?
+    {
+        let built = again(last, left.files.len(), &memory.inventory, project);
+        if !(before.is_settled() && Arc::ptr_eq(&left, &memory.printed)) {
+            memory.printed = left;
+            memory.keep_looks();
+        }
         return Ok(built);
     }
     memory.recall();
@@ -145,7 +152,7 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
     let Some(documents) = documents else { return Ok(Built { report, printed: None }) };
     follow.begins(Stage::Write);
     let (changes, left, lock) = stage.print()?;
-    memory.printed = left;
+    memory.printed = Arc::new(left);
     let (counts, has_url) = (count(&site, documents.len()), site.paper.url.is_some());
     let zone = site.paper.timezone;
     memory.last = Some(Last {
@@ -155,34 +162,26 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
         counts,
         has_url,
     });
+    drop((site, documents));
     memory.keep();
     drop(lock);
     Ok(Built { report, printed: Some(Printed { counts, changes, has_url }) })
 }
 
-/// What the last build came to, if this one would come to the same: the same lies in the folder as `before`, and what was printed
-/// stands as it was left.
-fn unchanged(
-    project: &Project,
-    memory: &mut Memory,
-    before: &Inventory,
-    stage: &write::Stage,
-) -> Option<Built> {
+/// What the last build came to, if this one would come to the same, as long as what it printed stands: it was of the same day, and
+/// the same lies in the folder as `before`.
+fn unchanged<'m>(project: &Project, memory: &'m Memory, before: &Inventory) -> Option<&'m Last> {
     let last = memory.last.as_ref()?;
     let (day, zone) = last.day;
-    if project.today.in_zone(zone) != day || !memory.inventory.is_same(before) {
-        return None;
-    }
-    let left = stage.untouched(&memory.printed)?;
-    let changes = Changes { unchanged: left.files.len(), ..Changes::default() };
-    let texts = texts(&last.findings, &memory.inventory, project);
+    (project.today.in_zone(zone) == day && memory.inventory.is_same(before)).then_some(last)
+}
+
+/// What the last build came to, of which so many files stand.
+fn again(last: &Last, files: usize, inventory: &Inventory, project: &Project) -> Built {
+    let texts = texts(&last.findings, inventory, project);
     let report = Report { findings: last.findings.clone(), language: last.language, texts };
-    let printed = Printed { counts: last.counts, changes, has_url: last.has_url };
-    if !(before.is_settled() && memory.printed.is_settled()) {
-        memory.printed = left;
-        memory.keep_looks();
-    }
-    Some(Built { report, printed: Some(printed) })
+    let changes = Changes { unchanged: files, ..Changes::default() };
+    Built { report, printed: Some(Printed { counts: last.counts, changes, has_url: last.has_url }) }
 }
 
 /// Puts documents into the stage as they are made, so that they need not all be held.

@@ -7,7 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "memory touches the disk")]
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -70,7 +70,7 @@ impl Cache {
     /// How the files looked.
     pub fn looks(&self) -> Option<Memory> {
         let [looks] = self.read("looks")?;
-        let Looks { inventory, printed, last }: Looks<Inventory, write::Remembered, Option<Last>> =
+        let Looks { inventory, printed, last }: Looks<Inventory, Arc<write::Remembered>, Option<Last>> =
             decoded(&looks)?;
         Some(Memory { inventory, printed, last, ..Memory::default() })
     }
@@ -159,8 +159,8 @@ impl Cache {
     /// The parts of a file, if this program wrote it and it is whole.
     fn read<const PARTS: usize>(&self, name: &str) -> Option<[Vec<u8>; PARTS]> {
         let bytes = fs::read(self.folder.join(name)).ok()?;
-        let (head, rest) = bytes.split_at_checked(self.head(b"").len())?;
-        if head != self.head(rest) {
+        let (head, rest) = bytes.split_at_checked(self.head([]).len())?;
+        if head != self.head([rest]) {
             return None;
         }
         let mut rest = rest;
@@ -177,20 +177,17 @@ impl Cache {
 
     /// Writes a file whole, or leaves the one that is there.
     fn write(&self, name: &str, parts: &[Vec<u8>]) -> io::Result<()> {
-        let mut body = Vec::with_capacity(parts.iter().map(|part| part.len() + 8).sum());
-        for part in parts {
-            body.extend((part.len() as u64).to_le_bytes());
-            body.extend(part);
-        }
+        let lengths: Vec<[u8; 8]> = parts.iter().map(|part| (part.len() as u64).to_le_bytes()).collect();
+        let body = || lengths.iter().zip(parts).flat_map(|(length, part)| [length.as_slice(), part]);
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        io::Write::write_all(&mut file, &self.head(&body))?;
-        io::Write::write_all(&mut file, &body)?;
+        file.write_all(&self.head(body()))?;
+        body().try_for_each(|piece| file.write_all(piece))?;
         file.persist(self.folder.join(name)).map(drop).map_err(|refused| refused.error)
     }
 
     /// What heads a file of this program that holds `body`.
-    fn head(&self, body: &[u8]) -> Vec<u8> {
-        format!("lanmu memory {} {}\n", self.program, Digest::of(body)).into_bytes()
+    fn head<'b>(&self, body: impl IntoIterator<Item = &'b [u8]>) -> Vec<u8> {
+        format!("lanmu memory {} {}\n", self.program, Digest::of_pieces(body)).into_bytes()
     }
 }
 

@@ -7,6 +7,7 @@ mod cache;
 mod pack;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -25,7 +26,7 @@ pub struct Memory {
     /// What lay in the folder.
     pub inventory: Inventory,
     /// Files written.
-    pub printed: write::Remembered,
+    pub printed: Arc<write::Remembered>,
     /// What the last build came to.
     pub last: Option<Last>,
     /// Files read.

@@ -1,7 +1,6 @@
 //! What lies in a paper's folder, read but not understood.
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -44,16 +43,20 @@ impl Inventory {
     /// The inventory without what lies in some folders.
     #[must_use]
     pub fn without(&self, places: &[&str]) -> Self {
-        let mut rest = self.clone();
-        for place in places {
-            let inside = format!("{place}/");
-            let is_elsewhere = |path: &SourcePath| !path.as_str().starts_with(&inside);
-            remove(&mut rest.texts, &inside);
-            remove(&mut rest.carried, &inside);
-            rest.left_out.retain(|(path, _)| is_elsewhere(path));
-            rest.folders.retain(|path, _| path != place && !path.starts_with(&inside));
+        let is_in = |path: &str, place: &str| {
+            path.strip_prefix(place).is_some_and(|inside| inside.is_empty() || inside.starts_with('/'))
+        };
+        let is_elsewhere = |path: &str| !places.iter().any(|place| is_in(path, place));
+        let texts = self.texts.iter().filter(|(path, _)| is_elsewhere(path.as_str()));
+        let carried = self.carried.iter().filter(|(path, _)| is_elsewhere(path.as_str()));
+        let left_out = self.left_out.iter().filter(|(path, _)| is_elsewhere(path.as_str()));
+        let folders = self.folders.iter().filter(|(path, _)| is_elsewhere(path));
+        Self {
+            texts: texts.map(|(path, text)| (path.clone(), text.clone())).collect(),
+            carried: carried.map(|(path, file)| (path.clone(), file.clone())).collect(),
+            left_out: left_out.cloned().collect(),
+            folders: folders.map(|(path, folder)| (path.clone(), Arc::clone(folder))).collect(),
         }
-        rest
     }
 
     /// Whether every file can be known by its looks.
@@ -81,15 +84,6 @@ impl Inventory {
                 .iter()
                 .zip(&other.texts)
                 .all(|((path, text), (other_path, other))| text.digest == other.digest && path == other_path)
-    }
-}
-
-/// Takes out every file whose path begins so.
-fn remove<T>(files: &mut BTreeMap<SourcePath, T>, start: &str) {
-    let from = files.range::<str, _>((Bound::Included(start), Bound::Unbounded)).map(|(path, _)| path);
-    let gone: Vec<SourcePath> = from.take_while(|path| path.as_str().starts_with(start)).cloned().collect();
-    for path in gone {
-        files.remove(&path);
     }
 }
 

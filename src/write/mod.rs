@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -55,10 +55,11 @@ pub struct Stage<'p> {
     project: &'p Project,
     out: PathBuf,
     folder: TempDir,
-    before: Manifest,
+    before: OnceLock<Manifest>,
     standing: Standing,
+    remembered: Arc<Remembered>,
     /// What the files hold that stand as they were left.
-    known: FxHashMap<String, Digest>,
+    known: OnceLock<FxHashMap<String, Digest>>,
     /// The folders that the stage has.
     folders: Mutex<FxHashSet<String>>,
     /// What is put so far.
@@ -79,21 +80,20 @@ impl<'p> Stage<'p> {
     ///
     /// # Errors
     /// When the folder is not ours or cannot be listed, or another build is at work.
-    pub fn open(project: &'p Project, remembered: &Remembered) -> Result<Self, Fault> {
+    pub fn open(project: &'p Project, remembered: Arc<Remembered>) -> Result<Self, Fault> {
         let out = ours::checked(project)?;
         let lock = lock::take(&project.root)?;
         exchange::clear_leftovers(&out);
-        let before = Manifest::read(&out)?;
         let standing = Standing::list(&out)?;
-        let known = standing.known(&out, remembered);
         let folder = exchange::stage(&out)?;
         Ok(Self {
             project,
             out,
             folder,
-            before,
+            before: OnceLock::new(),
             standing,
-            known,
+            remembered,
+            known: OnceLock::new(),
             folders: Mutex::default(),
             put: Mutex::default(),
             lock,
@@ -103,21 +103,41 @@ impl<'p> Stage<'p> {
     /// Whether what has this digest was left at an address, and stands there still.
     #[must_use]
     pub fn stands(&self, route: &Route, digest: Digest) -> bool {
-        self.known.get(route.as_str()) == Some(&digest)
+        self.known().get(route.as_str()) == Some(&digest)
     }
 
-    /// Whether everything stands as the last build left it; and how it looks now.
-    #[must_use]
-    pub fn untouched(&self, remembered: &Remembered) -> Option<Remembered> {
-        let is_whole =
-            self.known.len() == remembered.files.len() && self.before.files.len() == self.known.len();
-        let looks = |(path, digest): (&String, &Digest)| {
-            Some((path.clone(), (*digest, self.standing.files.get(path).copied().flatten()?)))
-        };
-        is_whole.then(|| Remembered {
-            out: self.out.clone(),
-            files: self.known.iter().filter_map(looks).collect(),
-        })
+    fn known(&self) -> &FxHashMap<String, Digest> {
+        self.known.get_or_init(|| self.standing.known(&self.out, &self.remembered))
+    }
+
+    /// What the mark lists.
+    fn before(&self) -> Result<&Manifest, Fault> {
+        if let Some(before) = self.before.get() {
+            return Ok(before);
+        }
+        let before = Manifest::read(&self.out)?;
+        Ok(self.before.get_or_init(|| before))
+    }
+
+    /// What was left, and how it looks now, if all of it stands as the last build left it.
+    ///
+    /// # Errors
+    /// When the mark cannot be read.
+    pub fn untouched(&self) -> Result<Option<Arc<Remembered>>, Fault> {
+        let remembered = &self.remembered;
+        if self.standing.is_untouched(&self.out, remembered) {
+            return Ok(Some(Arc::clone(remembered)));
+        }
+        let known = self.known();
+        let is_whole = known.len() == remembered.files.len()
+            && self.before()?.files.keys().all(|path| known.contains_key(path));
+        if !is_whole {
+            return Ok(None);
+        }
+        let looks = |path: &str| self.standing.files.get(path).copied().flatten();
+        let file = |(path, digest): (&String, &Digest)| Some((path.clone(), (*digest, looks(path)?)));
+        let files = known.iter().filter_map(file).collect();
+        Ok(Some(Arc::new(Remembered { out: self.out.clone(), files, mark: looks(MARK) })))
     }
 
     /// Puts documents into the stage, but those of which the same stands in the output folder; and their digests.
@@ -143,7 +163,7 @@ impl<'p> Stage<'p> {
         if self.is_there(path, digest, bytes.len()) {
             return Ok(Staged { digest, unchanged: true });
         }
-        if self.standing.has(path) && !self.before.files.contains_key(path) {
+        if self.standing.has(path) && !self.before()?.files.contains_key(path) {
             return Err(Fault::refused(Action::TakeOver, self.out.join(path)));
         }
         self.make_folder(path)?;
@@ -166,7 +186,7 @@ impl<'p> Stage<'p> {
 
     /// Whether what stands at an address has this digest.
     fn is_there(&self, path: &str, digest: Digest, length: usize) -> bool {
-        if let Some(known) = self.known.get(path) {
+        if let Some(known) = self.known().get(path) {
             return *known == digest;
         }
         let stamp = self.standing.files.get(path).copied().flatten();
@@ -192,7 +212,11 @@ impl<'p> Stage<'p> {
     /// When the disk refuses. The folder is then as it was, or, where the disk refused between two files, holds some of both; the
     /// next build sets that right.
     pub fn print(self) -> Result<(Changes, Remembered, Lock), Fault> {
+        self.before()?;
+        self.known(); // Both are known from here on.
         let Self { project, out, folder, before, mut standing, known, put, lock, .. } = self;
+        let (before, known) =
+            (before.into_inner().unwrap_or_default(), known.into_inner().unwrap_or_default());
         let put = put.into_inner().unwrap_or_else(PoisonError::into_inner);
         let after = Manifest::of(put.iter().map(|(route, staged)| (route.as_str(), staged.digest)));
         let written: Vec<&str> =
@@ -212,6 +236,7 @@ impl<'p> Stage<'p> {
             if out.is_dir() && touched * FEW < all {
                 exchange::file_by_file(folder.path(), &out, (&before, &after), &written)?;
                 standing.look_again(&out, &written);
+                standing.look_again(&out, &[MARK]);
             } else {
                 let rest = standing.files.keys().map(String::as_str).filter(|path| {
                     let is_ours = before.files.contains_key(*path) || after.files.contains_key(*path);
@@ -235,7 +260,8 @@ fn remember(out: &Path, put: BTreeMap<Route, Staged>, standing: &Standing) -> Re
         let stamp = standing.files.get(path).copied().flatten()?;
         Some((path.to_owned(), (staged.digest, stamp)))
     };
-    Remembered { out: out.to_owned(), files: put.into_iter().filter_map(looks).collect() }
+    let mark = standing.files.get(MARK).copied().flatten();
+    Remembered { out: out.to_owned(), files: put.into_iter().filter_map(looks).collect(), mark }
 }
 
 /// Files of ours that are not as we left them, and are to be written over or withdrawn, were edited by someone: a copy is kept.

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::ours::MARK;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::looks::OpenFolder;
@@ -21,14 +22,8 @@ pub struct Remembered {
     pub out: PathBuf,
     /// Its files that are ours: what they hold, and how they looked.
     pub files: FxHashMap<String, (Digest, Stamp)>,
-}
-
-impl Remembered {
-    /// Whether every file can be known by its looks.
-    #[must_use]
-    pub fn is_settled(&self) -> bool {
-        self.files.values().all(|(_, stamp)| stamp.settled)
-    }
+    /// How the mark looked that lists them.
+    pub mark: Option<Stamp>,
 }
 
 /// The files of an output folder.
@@ -68,6 +63,16 @@ impl Standing {
             let looks = OpenFolder::open(&out.join(folder)).and_then(|folder| folder.looks_of(name, now));
             self.files.insert((*path).to_owned(), looks.ok());
         }
+    }
+
+    /// Whether everything of ours is as `before` left it, as far as that can be told by looks.
+    #[must_use]
+    pub fn is_untouched(&self, out: &Path, before: &Remembered) -> bool {
+        let looks = |path: &str| self.files.get(path).copied().flatten();
+        let is_same = |path: &str, known: Stamp| looks(path).is_some_and(|stamp| stamp.surely_is(known));
+        before.out == out
+            && before.mark.is_some_and(|mark| is_same(MARK, mark))
+            && before.files.par_iter().all(|(path, (_, known))| is_same(path, *known))
     }
 
     /// Whether a file stands there.

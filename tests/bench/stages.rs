@@ -126,7 +126,7 @@ fn writing(group: &mut Stages, rendered: &[Rendered], project: &Project) {
         }
     };
     let written = |()| {
-        let stage = write::Stage::open(project, &write::Remembered::default()).unwrap();
+        let stage = write::Stage::open(project, Arc::default()).unwrap();
         stage.put(rendered.iter().collect()).unwrap();
         stage.print().unwrap();
     };
