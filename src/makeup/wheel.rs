@@ -43,9 +43,24 @@ pub struct Wheel {
     pub blocks: [(Block, u16, (usize, usize)); 5],
 }
 
-/// Two blocks of which the tall one is higher than the short one by the middle's height: by that height, what they cost and
-/// how high the short one is.
-type Pairs = Vec<(u16, u32, u16)>;
+/// Two blocks, by how much higher the tall one is than the short one: the cheapest such pair.
+///
+/// What it costs and how high its short block is are one number, so that the least of many is found without a branch, of two that
+/// cost the same the lower.
+type Pairs = [u64];
+
+/// No pair.
+const NONE: u64 = u64::MAX;
+
+/// What a pair costs.
+fn cost_of(pair: u64) -> u32 {
+    u32::try_from(pair >> u16::BITS).unwrap_or(u32::MAX)
+}
+
+/// How high the short block of a pair is.
+fn low_of(pair: u64) -> u16 {
+    u16::try_from(pair & u64::from(u16::MAX)).unwrap_or(u16::MAX)
+}
 
 /// The cheapest wheels of `stories` stories in up to `longest` to a block, cheapest first.
 #[must_use]
@@ -76,7 +91,7 @@ struct Search<'s, 'c> {
     columns: usize,
     lines: usize,
     found: Vec<Wheel>,
-    pairs: FxHashMap<(Block, Block), Rc<Pairs>>,
+    pairs: FxHashMap<u64, Rc<Pairs>>,
 }
 
 /// In which order the last three blocks take their stories: the middle, the one at the left foot, the one at the right foot.
@@ -119,30 +134,28 @@ impl Search<'_, '_> {
             ),
         };
         let upper = self.pairs(top.0, top.1, self.upper_meeting(turn, top.0, top.1));
-        if upper.is_empty() {
-            return;
-        }
         let lower = self.pairs(foot.0, foot.1, 0);
-        let (mut upper, mut lower) = (upper.iter().peekable(), lower.iter().peekable());
+        // The middle's headline meets that of the tall block which begins beside it.
+        let beside = match turn {
+            Turn::Right => self.right_top(foot.1),
+            Turn::Foot => None,
+        };
         let mut best: Option<(u32, u16, u16, u16)> = None;
         for height in self.blocks.heights(middle.first, middle.number, middle.width) {
-            while upper.next_if(|pair| pair.0 < height.lines).is_some() {}
-            while lower.next_if(|pair| pair.0 < height.lines).is_some() {}
-            let (Some(over), Some(under)) = (upper.peek(), lower.peek()) else { break };
-            if over.0 != height.lines || under.0 != height.lines {
+            let between = usize::from(height.lines);
+            let (over, under) = (upper[between], lower[between]);
+            if over == NONE || under == NONE {
                 continue;
             }
-            // The middle's headline meets that of the tall block which begins beside it.
             let meeting = match turn {
-                Turn::Right => {
-                    self.right_top(foot.1).map_or(0, |left| self.blocks.meeting(left, middle.first))
-                }
+                Turn::Right => beside.map_or(0, |left| self.blocks.meeting(left, middle.first)),
                 Turn::Foot => self.blocks.meeting(usize::from(height.right), foot.1.first),
             };
-            let cost = over.1 + under.1 + height.cost + meeting;
-            let whole = usize::from(over.2 + height.lines + under.2);
+            let cost = cost_of(over) + cost_of(under) + height.cost + meeting;
+            let (over, under) = (low_of(over), low_of(under));
+            let whole = usize::from(over + height.lines + under);
             if whole <= self.lines && best.is_none_or(|(least, ..)| cost < least) {
-                best = Some((cost, over.2, height.lines, under.2));
+                best = Some((cost, over, height.lines, under));
             }
         }
         if let Some((cost, over, between, under)) = best {
@@ -205,14 +218,13 @@ impl Search<'_, '_> {
         self.right_top(left).map_or(0, |left| self.blocks.meeting(left, right.first))
     }
 
-    /// The pairs of a short and a tall block, by how much higher the tall one is.
+    /// The pairs of a short and a tall block.
     fn pairs(&mut self, short: Block, tall: Block, meeting: u32) -> Rc<Pairs> {
-        if let Some(known) = self.pairs.get(&(short, tall)) {
+        let key = packed(short) << u32::BITS | packed(tall);
+        if let Some(known) = self.pairs.get(&key) {
             return Rc::clone(known);
         }
-        // The cheapest pair of each difference; of two that cost the same, the lower. Cost and lines are one number, so that the
-        // least of many is found without a branch.
-        let mut best: Vec<u64> = vec![u64::MAX; self.lines + 1];
+        let mut best = vec![NONE; self.lines + 1];
         for low in self.heights(short) {
             let higher = self.heights(tall).iter().skip_while(|high| high.lines <= low.lines);
             for high in higher {
@@ -221,14 +233,13 @@ impl Search<'_, '_> {
                 *place = (*place).min(cost << u16::BITS | u64::from(low.lines));
             }
         }
-        let pairs = (0..).zip(best).filter(|(_, found)| *found < u64::MAX);
-        let apart = |(more, found): (u16, u64)| {
-            let parts =
-                u32::try_from(found >> u16::BITS).ok().zip(u16::try_from(found & u64::from(u16::MAX)).ok());
-            parts.map(|(cost, low)| (more, cost, low))
-        };
-        let pairs: Rc<Pairs> = Rc::new(pairs.filter_map(apart).collect());
-        self.pairs.insert((short, tall), Rc::clone(&pairs));
+        let pairs: Rc<Pairs> = best.into();
+        self.pairs.insert(key, Rc::clone(&pairs));
         pairs
     }
+}
+
+/// A block as one number: a page has some dozen stories and columns.
+fn packed(block: Block) -> u64 {
+    (block.first << 20 | block.number << 8 | block.width) as u64
 }
