@@ -241,6 +241,13 @@ fn long_lists_are_paged_and_a_long_archive_is_by_year() {
     }
     assert!(!public.contains_key("columns/yaowen-5.html"));
     assert_eq!(paper.page("feed.xml").matches("<entry>").count(), 20);
+    let parts =
+        ["https://a.b/sitemap-2024.xml", "https://a.b/sitemap-2025.xml", "https://a.b/sitemap-more.xml"];
+    let index = paper.page("sitemap.xml");
+    assert!(parts.iter().all(|part| index.contains(part)) && !index.contains("<urlset"), "{index}");
+    assert_eq!(paper.page("sitemap-2024.xml").matches("<lastmod>2024-").count(), 2 * 61, "stories and pages");
+    let more = paper.page("sitemap-more.xml");
+    assert!(more.contains("https://a.b/columns/yaowen-4.html") && !more.contains("/2024-"), "{more}");
 }
 
 #[test]

@@ -42,6 +42,9 @@ fn fact_in(fact: &Fact, language: Language) -> String {
         Fact::Asset(name) => ("主题的文件", "the theme's file", name.clone()),
         Fact::At(route) => ("网址", "the address", route.as_str().to_owned()),
         Fact::Nowhere(_) => ("原来没有的，现在有了", "what was not there is there now", String::new()),
+        Fact::DocumentsOf(year) => {
+            ("有哪些网页", "which documents there are", year.map(|year| year.to_string()).unwrap_or_default())
+        }
         Fact::Documents => ("有哪些网页", "which documents there are", String::new()),
     };
     let what = match language {

@@ -54,8 +54,10 @@ pub enum Subject {
     NotFound,
     /// The Atom feed.
     Feed,
-    /// The sitemap.
+    /// The sitemap: of a long paper, the list of its parts.
     Sitemap,
+    /// A part of the sitemap: the editions of a year, or all that belongs to none.
+    SitemapPart(Option<i32>),
     /// `robots.txt`
     Robots,
     /// An index of the ledgers for machines.

@@ -50,6 +50,11 @@ fn subjects(site: &Site) -> Vec<Subject> {
     subjects.extend([Subject::NotFound, Subject::Robots, Subject::FiguresIndex]);
     if site.paper.url.is_some() {
         subjects.extend([Subject::Feed, Subject::Sitemap]);
+        let years = long_years(site);
+        if !years.is_empty() {
+            let parts = years.into_iter().map(Some).chain([None]);
+            subjects.extend(parts.map(Subject::SitemapPart));
+        }
     }
     for (index, story) in site.stories.iter().enumerate() {
         subjects.extend(story.aliases.iter().map(|alias| Subject::Moved(StoryId(index), alias.clone())));
@@ -78,12 +83,15 @@ fn of_ledgers(site: &Site) -> Vec<Subject> {
 
 /// One archive, and one for each year when there are more editions than it can show.
 fn of_archive(site: &Site) -> Vec<Subject> {
-    let mut subjects = vec![Subject::Archive];
-    if site.editions.len() > site.theme.editions_per_archive {
-        let years: BTreeSet<i32> = site.editions.iter().map(|edition| edition.key.date.year()).collect();
-        subjects.extend(years.into_iter().map(Subject::ArchiveYear));
-    }
-    subjects
+    let years = long_years(site).into_iter().map(Subject::ArchiveYear);
+    std::iter::once(Subject::Archive).chain(years).collect()
+}
+
+/// The years of a paper that is long enough to be divided by them, so that no document grows with every edition.
+fn long_years(site: &Site) -> BTreeSet<i32> {
+    let is_long = site.editions.len() > site.theme.editions_per_archive;
+    let editions = site.editions.iter().filter(|_| is_long);
+    editions.map(|edition| edition.key.date.year()).collect()
 }
 
 /// Addresses that are the same on a file system that knows no case, or spells é in two ways; and a file where another
@@ -156,6 +164,7 @@ fn source_of(document: &Document, site: &Site) -> Option<Place> {
         | Subject::NotFound
         | Subject::Feed
         | Subject::Sitemap
+        | Subject::SitemapPart(_)
         | Subject::Robots
         | Subject::FiguresIndex
         | Subject::Asset(_) => return None,

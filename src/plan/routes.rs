@@ -27,6 +27,8 @@ pub fn route(subject: &Subject, site: &Site) -> Route {
         Subject::NotFound => "404.html".to_owned(),
         Subject::Feed => "feed.xml".to_owned(),
         Subject::Sitemap => "sitemap.xml".to_owned(),
+        Subject::SitemapPart(Some(year)) => format!("sitemap-{year}.xml"),
+        Subject::SitemapPart(None) => "sitemap-more.xml".to_owned(),
         Subject::Robots => "robots.txt".to_owned(),
         Subject::FiguresIndex => "figures.json".to_owned(),
         Subject::Moved(_, alias) => alias.clone(),

@@ -217,6 +217,7 @@ impl Room<'_> {
             }
             Subject::Feed => press.print("feed.xml", &FeedView::new(reader, route)),
             Subject::Sitemap => press.print("sitemap.xml", &SitemapView::new(reader)),
+            Subject::SitemapPart(year) => press.print("sitemap.xml", &SitemapView::part(reader, *year)),
             Subject::Robots => {
                 let sitemap = reader.route(&Subject::Sitemap).and_then(|route| reader.canonical(route));
                 press.print("robots.txt", &BTreeMap::from([("sitemap", sitemap)]))

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fact::Fact;
@@ -198,6 +198,10 @@ impl<'s> Answers<'s> {
                 let documents = self.for_readers().map(|(document, day)| (&document.route, day));
                 Digest::of_value(&documents.collect::<Vec<_>>())
             }
+            Fact::DocumentsOf(year) => {
+                let documents = self.of_year(*year).map(|(document, day)| (&document.route, day));
+                Digest::of_value(&documents.collect::<Vec<_>>())
+            }
         }
     }
 
@@ -278,6 +282,7 @@ impl<'s> Answers<'s> {
                 | Subject::NotFound
                 | Subject::Feed
                 | Subject::Sitemap
+                | Subject::SitemapPart(_)
                 | Subject::Robots
                 | Subject::FiguresIndex
                 | Subject::Moved(..)
@@ -285,6 +290,17 @@ impl<'s> Answers<'s> {
                 | Subject::Carried(_) => return None,
             };
             Some((document, edition.map(|edition| self.site.edition(edition).key.date)))
+        })
+    }
+
+    /// Those of the editions of a year, or those that belong to none.
+    pub(super) fn of_year(
+        &self,
+        year: Option<i32>,
+    ) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
+        self.for_readers().filter(move |(document, day)| {
+            let is_of_edition = matches!(document.subject, Subject::Story(_) | Subject::Page(..));
+            day.filter(|_| is_of_edition).map(|day| day.year()) == year
         })
     }
 

@@ -62,4 +62,6 @@ pub enum Fact {
     Nowhere(crate::digest::Digest),
     /// Every document that a reader may come to.
     Documents,
+    /// Those of the editions of a year, or those that belong to none.
+    DocumentsOf(Option<i32>),
 }

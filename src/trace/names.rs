@@ -27,6 +27,7 @@ impl Answers<'_> {
             Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => ledger(id),
             Subject::Standing(page) => site.standing[page.0].draft.path.as_str().to_owned(),
             Subject::ArchiveYear(year) => year.to_string(),
+            Subject::SitemapPart(year) => format!("{year:?}"),
             Subject::Moved(id, alias) => format!("{} {alias}", story(id)),
             Subject::Asset(name) => name.clone(),
             Subject::Carried(file) => site.carried[file.0].path.as_str().to_owned(),

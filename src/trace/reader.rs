@@ -103,6 +103,12 @@ impl<'s> Reader<'s> {
         self.answers.for_readers()
     }
 
+    /// Those of the editions of a year, or those that belong to none.
+    pub fn documents_of(&self, year: Option<i32>) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
+        self.note(Fact::DocumentsOf(year));
+        self.answers.of_year(year)
+    }
+
     /// A story.
     #[must_use]
     pub fn story(&self, id: StoryId) -> &'s Story {

@@ -1,6 +1,8 @@
 //! Documents for machines: the feed, the sitemap, ledgers as CSV and JSON, their index.
 
-use chrono::{NaiveDate, TimeZone};
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate, TimeZone};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -67,10 +69,11 @@ fn midnight(paper: &Paper, date: NaiveDate) -> String {
     zoned.map_or_else(|| midnight.and_utc().to_rfc3339(), |zoned| zoned.to_rfc3339())
 }
 
-/// The sitemap: every document for readers, with the day of its edition where it has one.
-#[derive(Debug, Serialize)]
+/// The sitemap, or a part of it: documents for readers, with the day of its edition where one has it; or the addresses of parts.
+#[derive(Debug, Default, Serialize)]
 pub struct SitemapView {
     documents: Vec<PlaceView>,
+    parts: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,15 +83,35 @@ struct PlaceView {
 }
 
 impl SitemapView {
-    /// Every document that a reader may come to.
+    /// Every document that a reader may come to, or the parts in which they are listed.
     #[must_use]
     pub fn new(reader: &Reader) -> Self {
-        let place = |(document, date): (&Document, Option<NaiveDate>)| {
-            let url = reader.canonical(&document.route)?;
-            Some(PlaceView { url, modified: date.map(|date| date.to_string()) })
-        };
-        Self { documents: reader.documents().filter_map(place).collect() }
+        let years = reader.editions().into_iter().map(|(_, key)| Some(key.date.year()));
+        let parts: BTreeSet<Option<i32>> = years.chain([None]).collect();
+        let address = |year: Option<i32>| reader.canonical(reader.route(&Subject::SitemapPart(year))?);
+        let parts: Vec<String> = parts.into_iter().filter_map(address).collect();
+        if !parts.is_empty() {
+            return Self { parts, ..Self::default() };
+        }
+        Self { documents: places(reader, reader.documents()), parts }
     }
+
+    /// The documents of the editions of a year, or those that belong to none.
+    #[must_use]
+    pub fn part(reader: &Reader, year: Option<i32>) -> Self {
+        Self { documents: places(reader, reader.documents_of(year)), ..Self::default() }
+    }
+}
+
+fn places<'d>(
+    reader: &Reader,
+    documents: impl Iterator<Item = (&'d Document, Option<NaiveDate>)>,
+) -> Vec<PlaceView> {
+    let place = |(document, date): (&Document, Option<NaiveDate>)| {
+        let url = reader.canonical(&document.route)?;
+        Some(PlaceView { url, modified: date.map(|date| date.to_string()) })
+    };
+    documents.filter_map(place).collect()
 }
 
 /// A ledger as CSV: a row a figure, with a byte order mark, without which Excel takes it for another encoding.
