@@ -1,6 +1,7 @@
-//! How files look from outside, asked of the system as cheaply as it may be: a paper has ten thousand files, and an editor who has
-//! just saved one waits for the answer of all. A name in an open folder is found sooner than a
-//! whole path: in 19 ms instead of 23 for ten thousand.
+//! How files look from outside, asked of the system as cheaply as it may be.
+//!
+//! A paper has ten thousand files, and an editor who has just saved one waits for the answer of all. A name in an open folder is
+//! found sooner than a whole path: in 19 ms instead of 23 for ten thousand.
 
 use std::io;
 use std::path::Path;
@@ -10,6 +11,13 @@ use crate::model::inventory::Stamp;
 
 /// How coarse the clock of a disk may be: FAT counts in steps of two seconds.
 const COARSE: Duration = Duration::from_secs(2);
+
+/// The moment at which it is asked how files look: whether one is settled is told by the clock of the disk.
+#[must_use]
+#[allow(clippy::disallowed_methods, reason = "nothing that is printed depends on it")]
+pub fn now() -> SystemTime {
+    SystemTime::now()
+}
 
 /// A folder that is open for asking.
 pub struct OpenFolder(system::Handle);
@@ -98,7 +106,7 @@ mod system {
 /// Where the system tells no more than size and time.
 #[cfg(not(unix))]
 mod system {
-    #![allow(clippy::disallowed_methods, reason = "scan touches the disk")]
+    #![allow(clippy::disallowed_methods, reason = "whoever asks touches the disk")]
 
     use std::fs::{self, Metadata};
     use std::io;

@@ -126,9 +126,10 @@ pub struct Set {
 /// When the world refuses: a folder that cannot be read, a disk that is full, an output folder that is not ours.
 pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Result<Built, Fault> {
     follow.begins(Stage::Scan);
+    // What lies in the folder is looked at when no other build can print any more what it saw there earlier.
+    let stage = write::Stage::open(project, Arc::clone(&memory.printed))?;
     let inventory = look(project, memory)?;
     let before = std::mem::replace(&mut memory.inventory, inventory);
-    let stage = write::Stage::open(project, Arc::clone(&memory.printed))?;
     if let Some(last) = unchanged(project, memory, &before)
         && let Some(left) = stage.untouched()?
     {
@@ -139,6 +140,7 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
         }
         return Ok(built);
     }
+    memory.last = None;
     memory.recall();
     memory.documents.keep(|route, digest| stage.stands(route, digest));
     let mut printing = Printing { stage, follow, fault: None };
@@ -157,6 +159,7 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
     let zone = site.paper.timezone;
     memory.last = Some(Last {
         day: (project.today.in_zone(zone), zone),
+        audience: project.audience,
         findings: report.findings.clone(),
         language: report.language,
         counts,
@@ -173,7 +176,8 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
 fn unchanged<'m>(project: &Project, memory: &'m Memory, before: &Inventory) -> Option<&'m Last> {
     let last = memory.last.as_ref()?;
     let (day, zone) = last.day;
-    (project.today.in_zone(zone) == day && memory.inventory.is_same(before)).then_some(last)
+    let is_for_the_same = project.today.in_zone(zone) == day && project.audience == last.audience;
+    (is_for_the_same && memory.inventory.is_same(before)).then_some(last)
 }
 
 /// What the last build came to, of which so many files stand.

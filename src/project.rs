@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 /// The folders that hold a paper, below its root.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -22,7 +23,7 @@ pub struct Project {
 }
 
 /// For whom a paper is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Audience {
     /// Its readers: nothing that is a draft, or of a day to come.
     Readers,

@@ -86,6 +86,63 @@ fn a_document_that_was_edited_by_hand_is_put_aside() {
     assert!(paper.page("2025-11-20/a.html").contains("甲"));
 }
 
+/// A paper so large that one of its documents is few: it is renamed into its place by itself.
+fn large() -> Paper {
+    let paper = small();
+    for number in 0..40 {
+        let path = format!("content/editions/2025-11-13/s{number}.md");
+        paper.put(&path, format!("---\nheadline: 第{number}篇\nform: brief\n---\n文。\n"));
+    }
+    paper
+}
+
+#[test]
+fn what_is_withdrawn_goes_though_someone_edited_it_and_its_folder_with_it() {
+    let paper = large();
+    paper.put("content/editions/2025-11-20/files/a.csv", "1");
+    paper.put("content/editions/2025-11-20/b.md", "# 乙\n\n见[表](files/a.csv)。\n");
+    assert!(paper.built().contains_key("2025-11-20/files/a.csv"));
+    paper.put("public/2025-11-20/files/a.csv", "edited by hand");
+    paper.put("content/editions/2025-11-20/b.md", "# 乙\n\n文。\n");
+    paper.remove("content/editions/2025-11-20/files/a.csv");
+    let run = paper.build();
+    assert!(run.said.contains("手改过"), "{}", run.said);
+    assert!(!paper.root().join("public/2025-11-20/files").exists());
+    let aside = files_in(&paper.root().join(".cache/put-aside"));
+    assert!(aside.values().any(|bytes| bytes == b"edited by hand"));
+}
+
+#[test]
+fn a_file_takes_the_place_of_a_folder_and_the_other_way_round() {
+    let paper = large();
+    let of_file = |path: &str| format!("# 乙\n\n见[表]({path})。\n");
+    paper.put("content/editions/2025-11-20/data", "1");
+    paper.put("content/editions/2025-11-20/b.md", of_file("data"));
+    assert!(paper.built().contains_key("2025-11-20/data"));
+    paper.remove("content/editions/2025-11-20/data");
+    paper.put("content/editions/2025-11-20/data/a.csv", "2");
+    paper.put("content/editions/2025-11-20/b.md", of_file("data/a.csv"));
+    assert!(paper.built().contains_key("2025-11-20/data/a.csv"));
+    fs::remove_dir_all(paper.root().join("content/editions/2025-11-20/data")).unwrap();
+    paper.put("content/editions/2025-11-20/data", "1");
+    paper.put("content/editions/2025-11-20/b.md", of_file("data"));
+    assert!(paper.built().contains_key("2025-11-20/data"));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_behind_a_link_that_stands_where_a_folder_is_needed() {
+    let paper = large();
+    paper.built();
+    paper.put("elsewhere/s1.html", "mine");
+    std::os::unix::fs::symlink(paper.root().join("elsewhere"), paper.root().join("public/2025-11-27"))
+        .unwrap();
+    paper.put("content/editions/2025-11-27/s1.md", "# 新\n\n文。\n");
+    let run = paper.build();
+    assert_eq!(run.code, 2, "{}", run.said);
+    assert_eq!(fs::read_to_string(paper.root().join("elsewhere/s1.html")).unwrap(), "mine");
+}
+
 #[test]
 fn what_a_killed_build_left_is_cleared_away() {
     let paper = small();

@@ -346,6 +346,8 @@ fn memory_that_is_lost_foreign_or_spoilt_is_ignored() {
             assert_eq!(printed(&project), printed_anew(&project), "{name}");
         }
     }
+    paper.put("content/theme/templates/robots.txt", "Another theme makes every document again.\n");
+    assert_eq!(printed(&project), printed_anew(&project));
 }
 
 #[test]
@@ -362,6 +364,18 @@ fn a_build_of_which_nothing_changed_reads_nothing_that_was_made() {
     assert_eq!((built.changes.written, built.changes.unchanged), (0, built.counts.documents));
     assert!(!cache.join("memory").exists(), "nothing was set, so nothing was remembered anew");
     assert_eq!(crate::support::files_in(&project.out), first);
+}
+
+#[test]
+fn an_error_is_told_again_as_long_as_it_stands() {
+    let paper = paper();
+    let project = project(&paper, Audience::Readers);
+    let mut memory = Memory::of(&project.root);
+    let mut is_printed = || pipeline::build(&project, &mut memory, &mut ()).unwrap().printed.is_some();
+    assert!(is_printed());
+    apply(&paper, &Edit::Nonsense(0), 0);
+    assert!(!is_printed());
+    assert!(!is_printed(), "nothing changed, and it is still wrong");
 }
 
 #[test]

@@ -10,7 +10,6 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -20,8 +19,9 @@ use super::pack::Pack;
 use super::{Last, Memory};
 use crate::deferred::{Deferred, Store, Stretch};
 use crate::digest::Digest;
+use crate::looks::{self, OpenFolder};
 use crate::model::draft::Narrative;
-use crate::model::inventory::Inventory;
+use crate::model::inventory::{Inventory, Stamp};
 use crate::{link, makeup, parse, render, write};
 
 /// The files that a pack may lie in: a new one is written beside the old.
@@ -33,8 +33,8 @@ const BATCH: usize = 1024;
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-    /// Tells this program from any other.
-    program: Digest,
+    /// Tells this program from any other; where that cannot be told, nothing is kept.
+    program: Option<Digest>,
     /// The pack that narratives lie in: its name, how much of it is taken, and itself.
     pack: Option<(usize, u64, Arc<Pack>)>,
 }
@@ -58,13 +58,13 @@ struct Narratives {
 impl Cache {
     /// The memory of the paper at `root`.
     pub fn of(root: &Path) -> Self {
-        Self { folder: root.join(".cache"), program: program().unwrap_or(Digest::of(b"")), pack: None }
+        Self { folder: root.join(".cache"), program: program(), pack: None }
     }
 
-    /// The memory without anything in it.
-    pub fn emptied(self) -> Self {
-        let _ = fs::remove_file(self.folder.join("memory"));
-        Self { pack: None, ..self }
+    /// The memory without anything in it; nothing, where that cannot be had.
+    pub fn emptied(self) -> Option<Self> {
+        fs::remove_file(self.folder.join("memory")).ok()?;
+        Some(Self { pack: None, ..self })
     }
 
     /// How the files looked.
@@ -123,7 +123,8 @@ impl Cache {
     /// Adds the narratives that the pack does not have; where most of it is not needed any more, begins another.
     fn keep_narratives(&mut self, drafts: &parse::Remembered) -> io::Result<Narratives> {
         let all: Vec<&Deferred<Narrative>> = drafts.narratives().collect();
-        let current = self.pack.take().filter(|(_, taken, pack)| {
+        let before = self.pack.take();
+        let current = before.clone().filter(|(_, taken, pack)| {
             let store: Arc<dyn Store> = Arc::<Pack>::clone(pack);
             let needed = all.iter().filter_map(|narrative| narrative.place(&store));
             let needed: u64 = needed.map(|stretch| u64::from(stretch.length)).sum();
@@ -144,6 +145,10 @@ impl Cache {
             let mut added = added.into_iter();
             stretches.extend(known.into_iter().filter_map(|known| known.or_else(|| added.next())));
         }
+        if before.is_some_and(|(_, _, pack)| pack.is_spoilt()) {
+            fs::remove_file(self.folder.join("memory"))?;
+            return Err(io::ErrorKind::InvalidData.into()); // What was fetched of it to be written anew may be empty.
+        }
         all.iter().zip(&stretches).for_each(|(narrative, at)| narrative.lies_in(&store, *at));
         self.pack = Some((name, taken, pack));
         Ok(Narratives { pack: name, taken, stretches })
@@ -159,8 +164,8 @@ impl Cache {
     /// The parts of a file, if this program wrote it and it is whole.
     fn read<const PARTS: usize>(&self, name: &str) -> Option<[Vec<u8>; PARTS]> {
         let bytes = fs::read(self.folder.join(name)).ok()?;
-        let (head, rest) = bytes.split_at_checked(self.head([]).len())?;
-        if head != self.head([rest]) {
+        let (head, rest) = bytes.split_at_checked(self.head([])?.len())?;
+        if head != self.head([rest])? {
             return None;
         }
         let mut rest = rest;
@@ -180,14 +185,14 @@ impl Cache {
         let lengths: Vec<[u8; 8]> = parts.iter().map(|part| (part.len() as u64).to_le_bytes()).collect();
         let body = || lengths.iter().zip(parts).flat_map(|(length, part)| [length.as_slice(), part]);
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        file.write_all(&self.head(body()))?;
+        file.write_all(&self.head(body()).ok_or(io::ErrorKind::Unsupported)?)?;
         body().try_for_each(|piece| file.write_all(piece))?;
         file.persist(self.folder.join(name)).map(drop).map_err(|refused| refused.error)
     }
 
     /// What heads a file of this program that holds `body`.
-    fn head<'b>(&self, body: impl IntoIterator<Item = &'b [u8]>) -> Vec<u8> {
-        format!("lanmu memory {} {}\n", self.program, Digest::of_pieces(body)).into_bytes()
+    fn head<'b>(&self, body: impl IntoIterator<Item = &'b [u8]>) -> Option<Vec<u8>> {
+        Some(format!("lanmu memory {} {}\n", self.program?, Digest::of_pieces(body)).into_bytes())
     }
 }
 
@@ -202,7 +207,8 @@ fn decoded<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 /// What tells this program from any other: its file, as it looks. To read all of it would take longer than many a build.
 fn program() -> Option<Digest> {
     let path = std::env::current_exe().ok()?;
-    let looks = fs::metadata(&path).ok()?;
-    let written = looks.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some(Digest::of_value(&(env!("CARGO_PKG_VERSION"), path, looks.len(), written)))
+    let looks =
+        OpenFolder::open(path.parent()?).ok()?.looks_of(path.file_name()?.to_str()?, looks::now()).ok()?;
+    let looks = Stamp { settled: true, ..looks }; // However fresh it is, it is the one that runs.
+    Some(Digest::of_value(&(env!("CARGO_PKG_VERSION"), path, looks)))
 }

@@ -1,7 +1,8 @@
 //! Memory: what one build leaves for the next, in the process and, for `build`, in `.cache/`.
 //!
-//! Empty memory is always right, only slower. Everything in it is known by what it was made from, so that no part of it need agree
-//! with another: what stands in the folder now decides what of it counts.
+//! Empty memory is always right, only slower. What was made is known by what it was made from, so that no part of it need agree with
+//! another: what stands in the folder now decides what of it counts. Only what the last build came to belongs to how the files
+//! looked then, and is kept with that.
 
 mod cache;
 mod pack;
@@ -17,6 +18,7 @@ use crate::finding::Finding;
 use crate::model::counts::Counts;
 use crate::model::inventory::Inventory;
 use crate::model::paper::PaperLanguage;
+use crate::project::Audience;
 use crate::{link, makeup, parse, render, write};
 use cache::Cache;
 
@@ -48,6 +50,8 @@ pub struct Memory {
 pub struct Last {
     /// The day it was printed for, and in which zone that is.
     pub day: (NaiveDate, Tz),
+    /// Whom it was for.
+    pub audience: Audience,
     /// What was found.
     pub findings: Vec<Finding>,
     /// The paper's language.
@@ -83,7 +87,7 @@ impl Memory {
     pub fn forget_if_spoilt(&mut self) -> bool {
         let is_spoilt = self.cache.as_ref().is_some_and(Cache::is_spoilt);
         if is_spoilt {
-            let cache = self.cache.take().map(Cache::emptied);
+            let cache = self.cache.take().and_then(Cache::emptied);
             *self = Self { cache, ..Self::default() };
         }
         is_spoilt

@@ -64,7 +64,8 @@ impl Inventory {
     pub fn is_settled(&self) -> bool {
         let texts = self.texts.values().map(|text| text.stamp);
         let carried = self.carried.values().map(|(_, stamp)| *stamp);
-        texts.chain(carried).all(|stamp| stamp.settled)
+        let folders = self.folders.values().map(|folder| folder.stamp);
+        texts.chain(carried).chain(folders).all(|stamp| stamp.settled)
     }
 
     /// Lets go of what stands in the files that are remembered as drafts.

@@ -89,8 +89,6 @@ pub fn parse(inventory: &Inventory, before: &Remembered, fetch: &Fetch) -> (Note
             }
             let bytes = text.bytes.clone().or_else(|| fetch(path, text));
             let read = sheet(path, &Role::of(path), bytes.as_deref(), digest, &theme.exhibits);
-            // What could not be fetched is known by what no file holds, so that it is tried again.
-            let digest = bytes.map_or_else(|| Digest::of(b"nothing"), |_| digest);
             (path.clone(), digest, Arc::new(read))
         })
         .collect();
@@ -115,7 +113,10 @@ pub fn parse(inventory: &Inventory, before: &Remembered, fetch: &Fetch) -> (Note
             Sheet::ReadElsewhere => {}
         }
     }
-    let remembered = Remembered { files: read, theme: Some((looks, read_theme)) };
+    // What could not be fetched is not remembered, so that it is tried again.
+    let is_read = |noted: &Noted<Sheet>| !matches!(noted.value, Sheet::Unread);
+    let files = read.into_iter().filter(|(_, _, noted)| is_read(noted)).collect();
+    let remembered = Remembered { files, theme: Some((looks, read_theme)) };
     (Noted::new(drafts, findings), remembered)
 }
 

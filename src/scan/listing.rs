@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::fault::{Action, Fault};
-use crate::looks::OpenFolder;
+use crate::looks::{self, OpenFolder};
 use crate::model::inventory::{Folder, Inventory, LeftOut, Stamp};
 use crate::project::FOLDERS;
 use crate::source::SourcePath;
@@ -31,11 +31,7 @@ pub struct Listing {
 /// # Errors
 /// When a folder cannot be listed.
 pub fn list(root: &Path, places: &[&str], before: &Inventory) -> Result<Listing, Fault> {
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "whether a file is settled is told by the clock of the disk"
-    )]
-    let lister = Lister { root, before, now: SystemTime::now() };
+    let lister = Lister { root, before, now: looks::now() };
     let mut listing = Listing { files: Vec::new(), folders: FxHashMap::default() };
     for place in places {
         if root.join(place).is_dir() {

@@ -12,7 +12,6 @@ use walkdir::WalkDir;
 
 use super::ours::{MARK, Manifest};
 use super::standing::Standing;
-use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 
 /// A new, empty stage beside the output folder, on the same file system. Dropped, it is gone again.
@@ -92,6 +91,7 @@ pub fn exchange(
     out: &Path,
     manifests: (&Manifest, &Manifest),
     written: &[&str],
+    withdrawn: &[&str],
 ) -> Result<bool, Fault> {
     flush(stage.path()).map_err(Fault::on(Action::Write, stage.path()))?;
     if !out.exists() {
@@ -106,7 +106,7 @@ pub fn exchange(
         let _ = retire(&stage.keep(), out);
         return Ok(false);
     }
-    file_by_file(stage.path(), out, manifests, written)?;
+    file_by_file(stage.path(), out, manifests, written, withdrawn)?;
     Ok(true)
 }
 
@@ -144,41 +144,53 @@ fn retire(old: &Path, out: &Path) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Renames each file that was `written` into place: what pages need first, then pages, then what leads to them; removals last.
+/// Renames each file that was `written` into place: what pages need first, then pages, then what leads to them. What is
+/// `withdrawn` goes last, but for what stands where a folder is needed, or the other way round.
 pub fn file_by_file(
     stage: &Path,
     out: &Path,
     (before, after): (&Manifest, &Manifest),
     written: &[&str],
+    withdrawn: &[&str],
 ) -> Result<(), Fault> {
     // Should this be interrupted, the next build must know what of both is ours.
     before.and(after).write(out)?;
     flush(stage).map_err(Fault::on(Action::Write, stage))?;
     let mut paths = written.to_vec();
     paths.sort_by_key(|path| (turn(path), *path));
-    for path in paths {
+    let is_inside = |path: &str, of: &str| path.strip_prefix(of).is_some_and(|rest| rest.starts_with('/'));
+    let is_in_the_way = |gone: &&str| paths.iter().any(|path| is_inside(path, gone) || is_inside(gone, path));
+    let (first, last): (Vec<&str>, Vec<&str>) = withdrawn.iter().partition(|gone| is_in_the_way(gone));
+    first.into_iter().try_for_each(|gone| remove(out, gone))?;
+    for path in &paths {
         let (from, to) = (stage.join(path), out.join(path));
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
         }
         put(&from, &to).map_err(Fault::on(Action::Exchange, &to))?;
     }
+    // On a disk that knows no case, what goes may be what has just come.
     let folded: BTreeSet<String> = after.files.keys().map(|path| path.to_lowercase()).collect();
-    let gone = before.files.iter().filter(|(path, _)| !folded.contains(&path.to_lowercase()));
-    for (path, left_as) in gone {
-        let file = out.join(path);
-        if fs::read(&file).is_ok_and(|found| Digest::of(&found).to_string() == *left_as) {
-            fs::remove_file(&file).map_err(Fault::on(Action::Remove, &file))?;
-        }
-    }
+    let gone = last.into_iter().filter(|path| !folded.contains(&path.to_lowercase()));
+    gone.into_iter().try_for_each(|gone| remove(out, gone))?;
     after.write(out)
+}
+
+/// Removes a file, and the folders that it leaves empty.
+fn remove(out: &Path, path: &str) -> Result<(), Fault> {
+    let file = out.join(path);
+    fs::remove_file(&file).map_err(Fault::on(Action::Remove, &file))?;
+    let folders = file.ancestors().skip(1).take_while(|folder| *folder != out);
+    let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
+    Ok(())
 }
 
 /// When a document is put in place: nothing may lead to what is not there yet.
 fn turn(path: &str) -> u8 {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     match path {
-        "index.html" | "feed.xml" | "sitemap.xml" => 3,
+        "index.html" => 3,
+        _ if ending == "xml" && !path.contains('/') => 3,
         _ if ending == "html" && path.contains('/') => 1,
         _ if ending == "html" => 2,
         _ => 0,
@@ -235,6 +247,7 @@ fn remove_empty_folders(old: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::Digest;
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
         Manifest::of(files.iter().map(|(path, text)| (*path, Digest::of(text.as_bytes()))))
@@ -259,7 +272,8 @@ mod tests {
         lay(&out, &old);
         lay(&out, &[("mine.txt", "mine")]);
         lay(&stage, &new);
-        file_by_file(&stage, &out, (&manifest(&old), &manifest(&new)), &["a.html", "d.html"]).unwrap();
+        file_by_file(&stage, &out, (&manifest(&old), &manifest(&new)), &["a.html", "d.html"], &["gone.html"])
+            .unwrap();
         for (path, text) in new {
             assert_eq!(fs::read_to_string(out.join(path)).unwrap(), text);
         }
@@ -276,7 +290,7 @@ mod tests {
         lay(&out, &old);
         lay(&stage, &new[..1]); // b.html cannot be put: the exchange ends here.
         let manifests = (&manifest(&old), &manifest(&new));
-        assert!(file_by_file(&stage, &out, manifests, &["a.html", "b.html"]).is_err());
+        assert!(file_by_file(&stage, &out, manifests, &["a.html", "b.html"], &[]).is_err());
         let known = Manifest::read(&out).unwrap().files;
         assert!(known.contains_key("a.html") && known.contains_key("b.html"));
     }

@@ -17,6 +17,10 @@ pub struct Lock(#[allow(dead_code, reason = "held, not read")] File);
 
 /// Takes the lock of the paper at `root`.
 pub fn take(root: &Path) -> Result<Lock, Fault> {
+    let content = root.join("content");
+    if !content.is_dir() {
+        return Err(Fault::refused(Action::FindContent, content)); // Nothing is left where there is no paper.
+    }
     let folder = root.join(".cache");
     fs::create_dir_all(&folder).map_err(Fault::on(Action::CreateFolder, &folder))?;
     let path = folder.join("lock");

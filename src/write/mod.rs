@@ -15,6 +15,7 @@ mod standing;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -129,15 +130,18 @@ impl<'p> Stage<'p> {
             return Ok(Some(Arc::clone(remembered)));
         }
         let known = self.known();
+        let ours = &self.before()?.files;
         let is_whole = known.len() == remembered.files.len()
-            && self.before()?.files.keys().all(|path| known.contains_key(path));
+            && known.len() == ours.len()
+            && ours.keys().all(|path| known.contains_key(path));
         if !is_whole {
             return Ok(None);
         }
-        let looks = |path: &str| self.standing.files.get(path).copied().flatten();
-        let file = |(path, digest): (&String, &Digest)| Some((path.clone(), (*digest, looks(path)?)));
+        let standing = &self.standing;
+        let file =
+            |(path, digest): (&String, &Digest)| Some((path.clone(), (*digest, standing.looks(path)?)));
         let files = known.iter().filter_map(file).collect();
-        Ok(Some(Arc::new(Remembered { out: self.out.clone(), files, mark: looks(MARK) })))
+        Ok(Some(Arc::new(Remembered { out: self.out.clone(), files, mark: standing.looks(MARK) })))
     }
 
     /// Puts documents into the stage, but those of which the same stands in the output folder; and their digests.
@@ -163,8 +167,8 @@ impl<'p> Stage<'p> {
         if self.is_there(path, digest, bytes.len()) {
             return Ok(Staged { digest, unchanged: true });
         }
-        if self.standing.has(path) && !self.before()?.files.contains_key(path) {
-            return Err(Fault::refused(Action::TakeOver, self.out.join(path)));
+        if let Some(stranger) = self.stranger_at(path)? {
+            return Err(Fault::refused(Action::TakeOver, self.out.join(stranger)));
         }
         self.make_folder(path)?;
         let target = self.folder.path().join(path);
@@ -184,13 +188,24 @@ impl<'p> Stage<'p> {
         }
     }
 
+    /// What stands at an address, above it or below it, and is not ours.
+    fn stranger_at<'s>(&'s self, path: &'s str) -> Result<Option<&'s str>, Fault> {
+        let ours = &self.before()?.files;
+        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let inside = format!("{path}/");
+        let from = self.standing.files.range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded));
+        let below = from.map(|(path, _)| path.as_str()).take_while(|path| path.starts_with(&inside));
+        let mut standing = above.chain([path]).filter(|path| self.standing.has(path)).chain(below);
+        Ok(standing.find(|path| !ours.contains_key(*path)))
+    }
+
     /// Whether what stands at an address has this digest.
     fn is_there(&self, path: &str, digest: Digest, length: usize) -> bool {
         if let Some(known) = self.known().get(path) {
             return *known == digest;
         }
-        let stamp = self.standing.files.get(path).copied().flatten();
-        stamp.is_some_and(|stamp| stamp.size == length as u64) && holds(&self.out.join(path), digest)
+        self.standing.looks(path).is_some_and(|stamp| stamp.size == length as u64)
+            && holds(&self.out.join(path), digest)
     }
 
     fn make_folder(&self, path: &str) -> Result<(), Fault> {
@@ -232,11 +247,16 @@ impl<'p> Stage<'p> {
         };
         if touched > 0 || before.files != after.files {
             let lost = written.iter().chain(&withdrawn).copied();
-            changes.put_aside = put_aside_edits(lost, &before, &known, &standing, &out, project)?;
+            let lost: Vec<&str> = lost.filter(|path| standing.has(path)).collect();
+            // Somebody may have saved a file there since the stage was opened.
+            let mut now = Standing::default();
+            now.look_again(&out, &lost);
+            let is_known = |path: &&str| known.contains_key(*path) && now.looks(path) == standing.looks(path);
+            let doubtful = lost.iter().copied().filter(|path| !is_known(path));
+            changes.put_aside = put_aside_edits(doubtful, &before, &out, project)?;
             if out.is_dir() && touched * FEW < all {
-                exchange::file_by_file(folder.path(), &out, (&before, &after), &written)?;
-                standing.look_again(&out, &written);
-                standing.look_again(&out, &[MARK]);
+                exchange::file_by_file(folder.path(), &out, (&before, &after), &written, &withdrawn)?;
+                standing.look_again(&out, written.iter().chain(&[MARK]));
             } else {
                 let rest = standing.files.keys().map(String::as_str).filter(|path| {
                     let is_ours = before.files.contains_key(*path) || after.files.contains_key(*path);
@@ -245,7 +265,8 @@ impl<'p> Stage<'p> {
                 });
                 exchange::take_along(rest, &out, folder.path())?;
                 after.write(folder.path())?;
-                changes.file_by_file = exchange::exchange(folder, &out, (&before, &after), &written)?;
+                changes.file_by_file =
+                    exchange::exchange(folder, &out, (&before, &after), &written, &withdrawn)?;
                 standing = Standing::list(&out)?;
             }
         }
@@ -257,10 +278,9 @@ impl<'p> Stage<'p> {
 fn remember(out: &Path, put: BTreeMap<Route, Staged>, standing: &Standing) -> Remembered {
     let looks = |(route, staged): (Route, Staged)| {
         let path = route.as_str();
-        let stamp = standing.files.get(path).copied().flatten()?;
-        Some((path.to_owned(), (staged.digest, stamp)))
+        Some((path.to_owned(), (staged.digest, standing.looks(path)?)))
     };
-    let mark = standing.files.get(MARK).copied().flatten();
+    let mark = standing.looks(MARK);
     Remembered { out: out.to_owned(), files: put.into_iter().filter_map(looks).collect(), mark }
 }
 
@@ -268,13 +288,11 @@ fn remember(out: &Path, put: BTreeMap<Route, Staged>, standing: &Standing) -> Re
 fn put_aside_edits<'w>(
     lost: impl Iterator<Item = &'w str>,
     before: &Manifest,
-    known: &FxHashMap<String, Digest>,
-    standing: &Standing,
     out: &Path,
     project: &Project,
 ) -> Result<Vec<PathBuf>, Fault> {
     let mut put_aside = Vec::new();
-    for path in lost.filter(|path| standing.has(path) && !known.contains_key(*path)) {
+    for path in lost {
         let Some(left_as) = before.files.get(path) else { continue };
         let file = out.join(path);
         let found = fs::read(&file).map_err(Fault::on(Action::Read, &file))?;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::ours::MARK;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
-use crate::looks::OpenFolder;
+use crate::looks::{self, OpenFolder};
 use crate::model::inventory::Stamp;
 
 /// What a build left in an output folder, for the next to know without reading it.
@@ -42,22 +42,13 @@ impl Standing {
         if !out.is_dir() {
             return Ok(Self::default());
         }
-        #[allow(
-            clippy::disallowed_methods,
-            reason = "whether a file is settled is told by the clock of the disk"
-        )]
-        let now = SystemTime::now();
-        let files = folder(out, "", now)?;
+        let files = folder(out, "", looks::now())?;
         Ok(Self { files: files.into_iter().collect() })
     }
 
     /// Looks at some files again.
-    pub fn look_again(&mut self, out: &Path, paths: &[&str]) {
-        #[allow(
-            clippy::disallowed_methods,
-            reason = "whether a file is settled is told by the clock of the disk"
-        )]
-        let now = SystemTime::now();
+    pub fn look_again<'p>(&mut self, out: &Path, paths: impl IntoIterator<Item = &'p &'p str>) {
+        let now = looks::now();
         for path in paths {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             let looks = OpenFolder::open(&out.join(folder)).and_then(|folder| folder.looks_of(name, now));
@@ -68,11 +59,16 @@ impl Standing {
     /// Whether everything of ours is as `before` left it, as far as that can be told by looks.
     #[must_use]
     pub fn is_untouched(&self, out: &Path, before: &Remembered) -> bool {
-        let looks = |path: &str| self.files.get(path).copied().flatten();
-        let is_same = |path: &str, known: Stamp| looks(path).is_some_and(|stamp| stamp.surely_is(known));
+        let is_same = |path: &str, known: Stamp| self.looks(path).is_some_and(|stamp| stamp.surely_is(known));
         before.out == out
             && before.mark.is_some_and(|mark| is_same(MARK, mark))
             && before.files.par_iter().all(|(path, (_, known))| is_same(path, *known))
+    }
+
+    /// How a plain file looks that stands there.
+    #[must_use]
+    pub fn looks(&self, path: &str) -> Option<Stamp> {
+        self.files.get(path).copied().flatten()
     }
 
     /// Whether a file stands there.
@@ -88,7 +84,7 @@ impl Standing {
             return FxHashMap::default();
         }
         let of = |(path, (digest, known)): (&String, &(Digest, Stamp))| {
-            let stamp = (*self.files.get(path)?)?;
+            let stamp = self.looks(path)?;
             let is_same = stamp.surely_is(*known)
                 || !known.settled && stamp.size == known.size && holds(&out.join(path), *digest);
             is_same.then(|| (path.clone(), *digest))
