@@ -155,29 +155,19 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
     follow.begins(Stage::Write);
     let (changes, left, lock) = stage.print()?;
     memory.printed = Arc::new(left);
-    let (counts, has_url) = (count(&site, documents.len()), site.paper.url.is_some());
-    let zone = site.paper.timezone;
-    memory.last = Some(Last {
-        day: (project.today.in_zone(zone), zone),
-        audience: project.audience,
-        findings: report.findings.clone(),
-        language: report.language,
-        counts,
-        has_url,
-    });
-    drop((site, documents));
+    let last = Last::of(project, &site.paper, count(&site, documents.len()), &report.findings);
+    let printed = Printed { counts: last.counts, changes, has_url: last.has_url };
+    memory.last = Some(last);
+    drop((site, documents)); // What is kept is written down in the room that they took.
     memory.keep();
     drop(lock);
-    Ok(Built { report, printed: Some(Printed { counts, changes, has_url }) })
+    Ok(Built { report, printed: Some(printed) })
 }
 
 /// What the last build came to, if this one would come to the same, as long as what it printed stands: it was of the same day, and
 /// the same lies in the folder as `before`.
 fn unchanged<'m>(project: &Project, memory: &'m Memory, before: &Inventory) -> Option<&'m Last> {
-    let last = memory.last.as_ref()?;
-    let (day, zone) = last.day;
-    let is_for_the_same = project.today.in_zone(zone) == day && project.audience == last.audience;
-    (is_for_the_same && memory.inventory.is_same(before)).then_some(last)
+    memory.last.as_ref().filter(|last| last.is_of_now(project) && memory.inventory.is_same(before))
 }
 
 /// What the last build came to, of which so many files stand.

@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use crate::finding::Finding;
 use crate::model::counts::Counts;
 use crate::model::inventory::Inventory;
-use crate::model::paper::PaperLanguage;
-use crate::project::Audience;
+use crate::model::paper::{Paper, PaperLanguage};
+use crate::project::{Audience, Project};
 use crate::{link, makeup, parse, render, write};
 use cache::Cache;
 
@@ -60,6 +60,28 @@ pub struct Last {
     pub counts: Counts,
     /// Whether it says where it is published.
     pub has_url: bool,
+}
+
+impl Last {
+    /// What a build of `project` came to.
+    #[must_use]
+    pub fn of(project: &Project, paper: &Paper, counts: Counts, findings: &[Finding]) -> Self {
+        Self {
+            day: (project.today.in_zone(paper.timezone), paper.timezone),
+            audience: project.audience,
+            findings: findings.to_vec(),
+            language: paper.language,
+            counts,
+            has_url: paper.url.is_some(),
+        }
+    }
+
+    /// Whether another build of `project` would be for the same day and the same readers.
+    #[must_use]
+    pub fn is_of_now(&self, project: &Project) -> bool {
+        let (day, zone) = self.day;
+        project.today.in_zone(zone) == day && project.audience == self.audience
+    }
 }
 
 impl Memory {
