@@ -8,7 +8,7 @@ use crate::finding::{Finding, Noted, Severity, in_reading_order};
 use crate::makeup::Layouts;
 use crate::memory::{Last, Memory};
 use crate::model::counts::Counts;
-use crate::model::document::{Content, Document, Route};
+use crate::model::document::{Content, Document, Route, Subject};
 use crate::model::inventory::{Inventory, Text};
 use crate::model::layout::Layout;
 use crate::model::paper::PaperLanguage;
@@ -266,7 +266,7 @@ pub fn set(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> S
 /// How many documents are made before they are handed on.
 const BATCH: usize = 1024;
 
-/// Makes the planned documents, first those that are waited for; nothing, when a finding forbids it.
+/// Makes the planned documents, first those that are waited for and what they are shown with; nothing, when a finding forbids it.
 fn make(
     room: Room,
     planned: &[Document],
@@ -274,8 +274,7 @@ fn make(
 ) -> Noted<Option<(Vec<Made>, render::Remembered)>> {
     let mut findings = Vec::new();
     let mut made: Vec<Option<Made>> = vec![None; planned.len()];
-    let (first, rest): (Vec<usize>, Vec<usize>) =
-        (0..planned.len()).partition(|index| follow.waits_for(&planned[*index].route));
+    let (first, rest) = by_urgency(planned, follow);
     for places in std::iter::once(&*first).chain(rest.chunks(BATCH)) {
         let documents: Vec<&Document> = places.iter().map(|index| &planned[*index]).collect();
         let mut batch = room.make(documents).note_into(&mut findings);
@@ -292,6 +291,23 @@ fn make(
     let made: Vec<Made> = made.into_iter().flatten().collect();
     let remembered = room.remember(&made);
     Noted::new(Some((made, remembered)), findings)
+}
+
+/// The places of the documents that are waited for and what they are shown with, and those of the rest. Style sheets and scripts
+/// bear other names when they are others: a page that came before them would ask in vain, and not again.
+fn by_urgency(planned: &[Document], follow: &dyn Follow) -> (Vec<usize>, Vec<usize>) {
+    let waited = planned.iter().map(|document| follow.waits_for(&document.route));
+    let waited: Vec<bool> = waited.collect();
+    let edition = |(document, is_waited): (&Document, &bool)| match document.subject {
+        Subject::Page(edition, _) if *is_waited => Some(edition),
+        _ => None,
+    };
+    let editions: BTreeSet<EditionId> = planned.iter().zip(&waited).filter_map(edition).collect();
+    (0..planned.len()).partition(|index| match &planned[*index].subject {
+        Subject::Asset(_) => true,
+        Subject::Sheet(edition) if editions.contains(edition) => true,
+        _ => waited[*index],
+    })
 }
 
 /// Makes up the pages of an edition, named as its folder is, or of all.

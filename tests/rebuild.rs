@@ -1,12 +1,13 @@
 //! The invariant above all: what is built after any edits, from memory, is what is built from nothing, byte for byte.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use lanmu::memory::Memory;
-use lanmu::model::document::Content;
-use lanmu::pipeline::{self, Set};
+use lanmu::model::document::{Content, Route};
+use lanmu::pipeline::{self, Follow, Set};
 use lanmu::project::{Audience, Project, Today};
+use lanmu::render::Made;
 use lanmu::trace::{Fact, Reason};
 use proptest::prelude::*;
 
@@ -236,7 +237,7 @@ fn set(project: &Project, memory: &mut Memory) -> Set {
 /// What a set came to: every document's content, and every finding.
 fn told(set: &Set) -> (Option<BTreeMap<String, Content>>, Vec<String>) {
     let documents = set.documents.as_ref().map(|documents| {
-        let entry = |made: &lanmu::render::Made| {
+        let entry = |made: &Made| {
             let content = match &made.rendered.content {
                 Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
                 // Versions tell two states of one file apart, and may be other for a fresh look at it.
@@ -490,4 +491,50 @@ fn what_was_looked_for_in_vain_is_noticed_when_it_appears() {
     assert_eq!(of("2025-12-01/e.html"), Some(Reason::New));
     assert!(of("2025-11-27.html").is_some(), "the last edition has a next one now");
     assert!(of("2025-11-13.html").is_none(), "{made:?}");
+}
+
+/// Follows as a desk does at which two pages are open, and sees what it could show a reader after each batch.
+#[derive(Default)]
+struct Desk {
+    shown: BTreeSet<String>,
+    bare: Vec<String>,
+}
+
+impl Desk {
+    const OPEN: [&str; 2] = ["2025-11-20.html", "2025-11-20/a.html"];
+}
+
+impl Follow for Desk {
+    fn waits_for(&self, route: &Route) -> bool {
+        Self::OPEN.contains(&route.as_str())
+    }
+
+    fn made(&mut self, documents: &mut [Made]) {
+        self.shown.extend(documents.iter().map(|made| made.rendered.route.as_str().to_owned()));
+        for made in documents.iter().filter(|made| Self::OPEN.contains(&made.rendered.route.as_str())) {
+            let Content::Bytes(bytes) = &made.rendered.content else { panic!("a page is made, not carried") };
+            let html = String::from_utf8(bytes.to_vec()).unwrap();
+            let named = html
+                .split("rel=\"stylesheet\" href=\"")
+                .skip(1)
+                .filter_map(|rest| rest.split(['"', '?']).next());
+            let named = named.map(|href| href.trim_start_matches("../"));
+            self.bare.extend(named.filter(|sheet| !self.shown.contains(*sheet)).map(str::to_owned));
+        }
+    }
+}
+
+#[test]
+fn a_page_that_is_waited_for_never_comes_before_its_style_sheets() {
+    let paper = paper();
+    let (project, mut memory) = (project(&paper, Audience::Readers), Memory::default());
+    for style in ["", "body { color: #111 }\n", "body { color: #222 }\n"] {
+        paper.put("content/theme/paper.css", style);
+        memory.inventory = pipeline::look(&project, &memory).unwrap();
+        let mut desk = Desk::default();
+        let set = pipeline::set(&project, &mut memory, &mut desk);
+        assert!(set.documents.is_some(), "{:?}", set.report);
+        assert!(Desk::OPEN.iter().all(|page| desk.shown.contains(*page)), "{:?}", desk.shown);
+        assert_eq!(desk.bare, [""; 0], "asked for in vain");
+    }
 }

@@ -93,17 +93,7 @@ impl Route {
     /// Whether it is a page that a browser shows, as the plan spells those.
     #[must_use]
     pub fn is_page(&self) -> bool {
-        self.has_ending("html")
-    }
-
-    /// Whether it is a style sheet.
-    #[must_use]
-    pub fn is_style_sheet(&self) -> bool {
-        self.has_ending("css")
-    }
-
-    fn has_ending(&self, ending: &str) -> bool {
-        self.0.rsplit_once('.').is_some_and(|(_, its)| its == ending)
+        self.0.rsplit_once('.').is_some_and(|(_, ending)| ending == "html")
     }
 
     /// What leads from this document to the paper's root: `""`, `"../"`, `"../../"`.

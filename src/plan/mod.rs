@@ -33,8 +33,8 @@ fn subjects(site: &Site) -> Vec<Subject> {
         subjects.push(Subject::Front);
     }
     for (index, edition) in site.editions.iter().enumerate() {
-        subjects.extend((0..edition.pages.len()).map(|page| Subject::Page(EditionId(index), page)));
         subjects.extend(site.theme.grid.is_some().then_some(Subject::Sheet(EditionId(index))));
+        subjects.extend((0..edition.pages.len()).map(|page| Subject::Page(EditionId(index), page)));
     }
     subjects.extend((0..site.stories.len()).map(|story| Subject::Story(StoryId(story))));
     for (index, column) in site.columns.iter().enumerate() {

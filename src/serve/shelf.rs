@@ -144,16 +144,16 @@ impl Shelf {
         self.issues.send_replace(issue);
     }
 
-    /// Whether a browser shows a document, or asked for it last; or a style sheet of it.
+    /// Whether a browser shows a document, or asked for it last.
     #[must_use]
     pub fn is_looked_at(&self, route: &Route) -> bool {
-        self.looked_at().needs(route)
+        self.looked_at().has(route)
     }
 
     /// A document, for a browser that will show it.
     pub(super) fn get(&self, path: &str) -> Option<Copy> {
         let copy = self.read().documents.get(path).cloned()?;
-        self.looked_at().asked(path, &copy.content);
+        self.looked_at().asked(path);
         Some(copy)
     }
 
@@ -220,8 +220,7 @@ impl Shelf {
 
     /// Notes that a page is open, for as long as the answer is kept.
     pub(super) fn opened(self: &Arc<Self>, page: &str) -> Open {
-        let content = self.read().documents.get(page).map(|copy| copy.content.clone());
-        self.looked_at().opened(page, content.as_ref());
+        self.looked_at().opened(page);
         Open { shelf: Arc::clone(self), page: page.to_owned() }
     }
 
