@@ -32,6 +32,8 @@ pub enum Action {
     FindContent,
     /// Listening for browsers.
     Listen,
+    /// Asking git what stood in a revision.
+    AskRevision,
 }
 
 /// Something the editor cannot mend in the content: what was done, to which path, and what the system said.

@@ -16,6 +16,8 @@ pub enum Severity {
     Error,
     /// Said, but the paper is printed (警告).
     Warning,
+    /// Worth a look (提示).
+    Info,
 }
 
 impl Severity {
@@ -25,6 +27,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Info => "info",
         }
     }
 }
@@ -38,19 +41,48 @@ pub struct Finding {
     pub place: Option<Place>,
     /// Its code, message and help in both languages.
     pub wording: Wording,
+    /// What the trade counts it as when it is printed.
+    pub weight: Weight,
+    /// What would mend it.
+    pub fix: Option<Fix>,
+}
+
+/// What the trade counts a printed error as, in tenths: 10 for a wrong character, 1 for a wrong mark (《报纸编校差错率计算方法》, 2020).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Weight(pub u32);
+
+/// A mending that changes nothing of what is said: what to put in the place of some bytes of the finding's file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// The bytes.
+    pub span: Span,
+    /// What stands there then.
+    pub text: String,
 }
 
 impl Finding {
+    /// Something wrong that no rule of the proofreader's found.
+    #[must_use]
+    pub fn new(severity: Severity, place: Option<Place>, wording: Wording) -> Self {
+        Self { severity, place, wording, weight: Weight::default(), fix: None }
+    }
+
+    /// Whether the paper cannot be printed while it stands: what the proofreader marks is weighed, and stops no press.
+    #[must_use]
+    pub fn stops_press(&self) -> bool {
+        self.severity == Severity::Error && self.weight == Weight::default()
+    }
+
     /// Something at `place` that must be mended before the paper can be printed.
     #[must_use]
     pub fn error(place: Place, wording: Wording) -> Self {
-        Self { severity: Severity::Error, place: Some(place), wording }
+        Self::new(Severity::Error, Some(place), wording)
     }
 
     /// Something at `place` worth saying.
     #[must_use]
     pub fn warning(place: Place, wording: Wording) -> Self {
-        Self { severity: Severity::Warning, place: Some(place), wording }
+        Self::new(Severity::Warning, Some(place), wording)
     }
 }
 
@@ -61,6 +93,8 @@ pub struct Told {
     pub code: Cow<'static, str>,
     /// How much it matters.
     pub severity: Severity,
+    /// Whether the paper cannot be printed while it stands.
+    pub stops_press: bool,
     /// What is the matter.
     pub message: String,
     /// What to do about it.
@@ -95,7 +129,8 @@ impl Finding {
             let line = text.lines().nth(start.0 - 1).unwrap_or_default().to_owned();
             ToldPlace { file: place.path.clone(), span: place.span, start, end, line }
         });
-        Told { code: self.wording.code.clone(), severity: self.severity, message, help, place }
+        let (code, stops_press) = (self.wording.code.clone(), self.stops_press());
+        Told { code, severity: self.severity, stops_press, message, help, place }
     }
 }
 

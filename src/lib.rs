@@ -5,15 +5,19 @@
 //!        │                                                                        ▲
 //!      scan ──▶ parse ──▶ link ──▶ makeup ──▶ plan ──▶ render ───────────────▶ write
 //!      disk     Drafts    Site     Layout     Document  Rendered                disk
+//!                 │         │                              │
+//!               Prose ──▶ check                          audit
+//!                        Findings                       Findings
 //! ```
 //!
 //! Verbs are stages, nouns are what travels between them. Stages never use one another; they meet in [`pipeline`].
-//! The middle is pure: `parse`, `link`, `makeup`, `plan` and `render` take values, return values and cannot fail; only
-//! `scan` and `write` touch the world. Wrong content is a [`finding::Finding`], a broken world is a [`fault::Fault`].
+//! The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and `audit` take values, return values and cannot fail;
+//! only `scan` and `write`, and the `desk` that mends content, touch the world. Wrong content is a [`finding::Finding`], a broken
+//! world is a [`fault::Fault`].
 //!
 //! ```text
-//! digest fault source finding project words ─▶ model ─▶ {charts trace} ─▶ {scan parse link makeup plan render write} ─▶ memory
-//! ─▶ pipeline ─▶ serve ─▶ watch ─▶ cli ─▶ main
+//! digest fault source finding project words ─▶ model ─▶ {charts galley looks trace}
+//! ─▶ {scan parse link check makeup plan render audit write} ─▶ memory ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 
 pub mod deferred;
@@ -28,6 +32,8 @@ pub mod model;
 
 pub mod charts;
 
+pub mod galley;
+
 pub mod looks;
 
 pub mod trace;
@@ -38,17 +44,23 @@ pub mod parse;
 
 pub mod link;
 
+pub mod check;
+
 pub mod makeup;
 
 pub mod plan;
 
 pub mod render;
 
+pub mod audit;
+
 pub mod write;
 
 pub mod memory;
 
 pub mod pipeline;
+
+pub mod desk;
 
 pub mod serve;
 

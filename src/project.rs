@@ -20,6 +20,17 @@ pub struct Project {
     pub today: Today,
     /// For whom it is set.
     pub audience: Audience,
+    /// What stops the press.
+    pub care: Care,
+}
+
+/// What stops the press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Care {
+    /// What makes the paper untrue: files that cannot be read, names that lead nowhere, figures that do not add up.
+    Integrity,
+    /// The proofreader's errors too.
+    Proof,
 }
 
 /// For whom a paper is set.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use lanmu::memory::Memory;
 use lanmu::pipeline;
-use lanmu::project::{Audience, Project, Today};
+use lanmu::project::{Audience, Care, Project, Today};
 use serde_json::Value;
 
 use super::support::Paper;
@@ -232,7 +232,13 @@ fn a_page_is_made_up_anew_only_when_something_on_it_has_changed() {
     paper.put("content/editions/2025-11-21/a.md", "# 另一期\n\n正文。\n");
     let today = Today::Given(NaiveDate::from_ymd_opt(2025, 12, 1).unwrap());
     let out = paper.root().join("public");
-    let project = Project { root: paper.root().to_owned(), out, today, audience: Audience::Readers };
+    let project = Project {
+        root: paper.root().to_owned(),
+        out,
+        today,
+        audience: Audience::Readers,
+        care: Care::Integrity,
+    };
     let mut memory = Memory::default();
     let build = |memory: &mut Memory| {
         assert!(pipeline::build(&project, memory, &mut ()).unwrap().printed.is_some());

@@ -11,11 +11,13 @@
     clippy::case_sensitive_file_extension_comparisons
 )]
 
+mod check;
 mod determinism;
 mod emphasis;
 mod makeup;
 mod output;
 mod overrides;
+mod proofreading;
 mod properties;
 mod readme;
 mod rebuild;

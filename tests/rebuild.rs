@@ -6,7 +6,7 @@ use std::fs;
 use lanmu::memory::Memory;
 use lanmu::model::document::{Content, Route};
 use lanmu::pipeline::{self, Follow, Set};
-use lanmu::project::{Audience, Project, Today};
+use lanmu::project::{Audience, Care, Project, Today};
 use lanmu::render::Made;
 use lanmu::trace::{Fact, Reason};
 use proptest::prelude::*;
@@ -226,7 +226,13 @@ fn apply(paper: &Paper, edit: &Edit, turn: usize) {
 
 fn project(paper: &Paper, audience: Audience) -> Project {
     let today = Today::Given("2025-12-01".parse().unwrap());
-    Project { root: paper.root().to_owned(), out: paper.root().join("public"), today, audience }
+    Project {
+        root: paper.root().to_owned(),
+        out: paper.root().join("public"),
+        today,
+        audience,
+        care: Care::Integrity,
+    }
 }
 
 fn set(project: &Project, memory: &mut Memory) -> Set {

@@ -18,7 +18,7 @@ use lanmu::model::inventory::LeftOut;
 use lanmu::model::site::{Site, Waiting};
 use lanmu::parse;
 use lanmu::pipeline;
-use lanmu::project::{Audience, Project, Today};
+use lanmu::project::{Audience, Care, Project, Today};
 use lanmu::source::{Place, SourcePath, Span};
 use lanmu::trace::Fact;
 use proptest::prelude::*;
@@ -43,7 +43,13 @@ fn is_kept<T: Serialize + DeserializeOwned + Debug + PartialEq>(value: &T) {
 
 fn project(root: PathBuf) -> Project {
     let out = root.join("public");
-    Project { root, out, today: Today::Given("2025-12-01".parse().unwrap()), audience: Audience::Desk }
+    Project {
+        root,
+        out,
+        today: Today::Given("2025-12-01".parse().unwrap()),
+        audience: Audience::Desk,
+        care: Care::Integrity,
+    }
 }
 
 /// The sample paper, and every small one.

@@ -28,14 +28,60 @@ pub struct Arguments {
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// 排出报纸（默认） · build the paper (the default)
-    Build,
+    Build(Build),
     /// 一边写一边看：存盘就更新，差错写在页面上 · preview while writing: every save is seen, with what is wrong over the page
     Watch(Watch),
+    /// 校对：数字、日期、标点、错字、署名，一处处指出来 · proofread: numbers, dates, marks, words, names
+    Check(Check),
+    /// 台账改动之后，哪些数字变了、印在哪里 · which figures a change of ledgers altered, and where they are printed
+    Figures(Figures),
     /// 拼好的版面：每篇稿的位置和大小 · the pages as they are made up: where each story stands, and how large
     Makeup {
         /// 哪一期，例如 2025-11-20；默认全部 · which edition; all unless told
         edition: Option<String>,
     },
+}
+
+impl Default for Command {
+    fn default() -> Self {
+        Self::Build(Build::default())
+    }
+}
+
+/// What `build` takes.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Build {
+    /// 校对有错误也不排 · let the proofreader's errors stop it too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// What `check` takes.
+#[derive(Clone, Debug, Args)]
+pub struct Check {
+    /// 改好稳妥的（半角标点、多余空格）再报其余 · put in what is safe (half-width marks, loose spaces), then tell of the rest
+    #[arg(long)]
+    pub fix: bool,
+    /// 付印前检查：这一期齐不齐，例如 2025-11-20 · before the press: is this edition complete?
+    #[arg(long, value_name = "DATE", conflicts_with = "story")]
+    pub edition: Option<String>,
+    /// 列出每个手写的数从哪里来 · list every number, and where it comes from
+    #[arg(long)]
+    pub numbers: bool,
+    /// 只看这一篇 · this story alone
+    #[arg(value_name = "STORY")]
+    pub story: Option<String>,
+}
+
+/// What `figures` takes.
+#[derive(Clone, Debug, Args)]
+pub struct Figures {
+    /// 和 git 的哪个版本比，例如 HEAD~1 · the revision of git to compare with
+    #[arg(long, value_name = "REV")]
+    pub since: String,
+    /// 写一篇更正的草稿 · write the draft of a correction
+    #[arg(long)]
+    pub erratum: bool,
 }
 
 /// What `watch` takes.
@@ -105,6 +151,8 @@ pub enum Format {
     Text,
     /// Programs: a line of JSON for each finding, and one for the result.
     Json,
+    /// Paper: `check` prints a proof of each story, for people with pens.
+    Html,
 }
 
 /// The languages of messages, as the command line spells them.

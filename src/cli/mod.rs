@@ -2,19 +2,24 @@
 
 mod args;
 mod build;
+mod check;
 mod explain;
+mod figures;
+mod json;
 mod makeup;
 mod report;
 mod terminal;
 mod watch;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::Utc;
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
-use crate::project::{Audience, Project, Today};
-use args::{Arguments, Command, Common};
+use crate::project::{Audience, Care, Project, Today};
+use args::{Arguments, Command, Common, Format};
 use terminal::Terminal;
 
 /// Nothing forbids the paper to be printed.
@@ -28,17 +33,33 @@ const FAULT: u8 = 2;
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    let proofs = proofs(&arguments);
     let mut terminal = Terminal::new(arguments.common.format, arguments.common.lang);
     let project = project(arguments.common);
-    let result = match arguments.command.unwrap_or(Command::Build) {
-        Command::Build => build::run(&project, &mut terminal),
+    let result = match arguments.command.unwrap_or_default() {
+        Command::Build(said) => build::run(project, &said, &mut terminal),
         Command::Watch(said) => watch::run(project, &said, &mut terminal),
+        Command::Check(said) => check::run(project, &said, proofs, &mut terminal),
+        Command::Figures(said) => figures::run(&project, &said, &mut terminal),
         Command::Makeup { edition } => makeup::run(&project, edition.as_deref(), &mut terminal),
     };
     ExitCode::from(result.unwrap_or_else(|fault| {
         terminal.fault(&fault);
         FAULT
     }))
+}
+
+/// The folder for proofs, if they are wanted; of other commands nobody can want them.
+fn proofs(arguments: &Arguments) -> Option<PathBuf> {
+    let common = &arguments.common;
+    if common.format != Format::Html {
+        return None;
+    }
+    if !matches!(arguments.command, Some(Command::Check(_))) {
+        let said = "--format html: lanmu check";
+        Arguments::command().error(ErrorKind::ArgumentConflict, said).exit();
+    }
+    Some(common.out.clone().unwrap_or_else(|| common.root.join("proofs")))
 }
 
 /// The only place that looks at the clock for the day.
@@ -50,5 +71,5 @@ fn now() -> Today {
 fn project(common: Common) -> Project {
     let today = common.as_of.map_or_else(now, Today::Given);
     let out = common.out.unwrap_or_else(|| common.root.join("public"));
-    Project { root: common.root, out, today, audience: Audience::Readers }
+    Project { root: common.root, out, today, audience: Audience::Readers, care: Care::Integrity }
 }

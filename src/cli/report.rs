@@ -1,12 +1,17 @@
 //! What the command says of its work: progress, the summary, the names of severities.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::check::numbers::{Counted, Source};
+use crate::check::tally::{Tally, Total};
+use crate::desk::Mended;
 use crate::finding::Severity;
-use crate::pipeline::{PageMadeUp, Printed, Stage};
+use crate::pipeline::{PageMadeUp, Printed, Proofread, Revised, Stage};
 use crate::serve::Visitors;
+use crate::source::SourcePath;
 use crate::watch::Waking;
 use crate::words::Language;
 
@@ -33,8 +38,10 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
     match (language, severity) {
         (Language::Chinese, Severity::Error) => "错误",
         (Language::Chinese, Severity::Warning) => "警告",
+        (Language::Chinese, Severity::Info) => "提示",
         (Language::English, Severity::Error) => "error",
         (Language::English, Severity::Warning) => "warning",
+        (Language::English, Severity::Info) => "info",
     }
 }
 
@@ -229,4 +236,143 @@ pub fn not_printed(errors: usize, warnings: usize, language: Language) -> String
             format!("not printed; errors: {errors}, warnings: {warnings}; the output folder was not touched")
         }
     }
+}
+
+/// That a file was mended.
+#[must_use]
+pub fn mended_file(mended: &Mended, language: Language) -> String {
+    let (path, fixes) = (&mended.path, mended.fixes);
+    match language {
+        Language::Chinese => format!("改好 {path} 里的 {fixes} 处"),
+        Language::English => format!("{path}: mended {fixes}"),
+    }
+}
+
+/// What proofreading comes to: a line for each edition in which something is wrong, and one for all.
+#[must_use]
+pub fn tallies(read: &Proofread, language: Language) -> String {
+    let mut editions: BTreeMap<&str, Vec<&Tally>> = BTreeMap::new();
+    for tally in read.stories.iter().map(|story| &story.tally) {
+        editions.entry(tally.edition.as_deref().unwrap_or_default()).or_default().push(tally);
+    }
+    let wrong = editions.into_iter().map(|(name, tallies)| (name, Total::of(tallies)));
+    let mut lines: Vec<String> = wrong
+        .filter(|(name, total)| !name.is_empty() && total.weight.0 > 0)
+        .map(|(name, total)| format!("{name}　{}", rate(total, language)))
+        .collect();
+    let count = |severity| read.report.findings.iter().filter(|finding| finding.severity == severity).count();
+    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let all = Total::of(read.stories.iter().map(|story| &story.tally));
+    let (stories, rate) = (read.stories.len(), rate(all, language));
+    lines.push(match language {
+        Language::Chinese => {
+            format!("校对 {stories} 篇：{errors} 条错误，{warnings} 条警告，{infos} 条提示；{rate}")
+        }
+        Language::English => {
+            format!("stories read: {stories}; errors: {errors}, warnings: {warnings}, infos: {infos}; {rate}")
+        }
+    });
+    lines.join("\n")
+}
+
+/// The error rate of some stories, and whether a newspaper passes with it.
+#[must_use]
+pub fn rate(total: Total, language: Language) -> String {
+    let (characters, errors, rate) = (total.characters, f64::from(total.weight.0) / 10.0, total.rate());
+    match (language, total.passes()) {
+        (Language::Chinese, true) => format!("{characters} 字，差错 {errors}，差错率万分之 {rate:.2}，合格"),
+        (Language::Chinese, false) => {
+            format!("{characters} 字，差错 {errors}，差错率万分之 {rate:.2}，不合格（限 3）")
+        }
+        (Language::English, true) => {
+            format!("characters: {characters}, errors by weight: {errors}, {rate:.2} to ten thousand: passes")
+        }
+        (Language::English, false) => {
+            format!(
+                "characters: {characters}, errors by weight: {errors}, {rate:.2} to ten thousand: fails (limit 3)"
+            )
+        }
+    }
+}
+
+/// Whether an edition may go to press.
+#[must_use]
+pub fn gate(is_open: bool, language: Language) -> &'static str {
+    match (language, is_open) {
+        (Language::Chinese, true) => "付印前检查：可以付印",
+        (Language::Chinese, false) => "付印前检查：还不能付印",
+        (Language::English, true) => "before the press: ready",
+        (Language::English, false) => "before the press: not ready",
+    }
+}
+
+/// Which figures have changed, and where they are printed.
+#[must_use]
+pub fn revised(revised: &Revised, language: Language) -> String {
+    let none = match language {
+        Language::Chinese => "无",
+        Language::English => "none",
+    };
+    let mut lines = Vec::new();
+    for figure in &revised.altered {
+        let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| none.to_owned());
+        let (before, after) = (shown(&figure.before), shown(&figure.after));
+        lines.push(format!("{}:{} {}　{before} → {after}", figure.ledger, figure.key, figure.name));
+        lines.extend(figure.stories.iter().map(|story| format!("    {}　{}", story.path, story.headline)));
+    }
+    let figures = revised.altered.len();
+    lines.push(match (language, &revised.documents) {
+        (Language::Chinese, Some(documents)) => {
+            format!("{figures} 个数字变了，{} 个文件随之改变", documents.len())
+        }
+        (Language::Chinese, None) => format!("{figures} 个数字变了；报纸排不出来，不知道哪些文件随之改变"),
+        (Language::English, Some(documents)) => {
+            format!("figures altered: {figures}; documents: {}", documents.len())
+        }
+        (Language::English, None) => {
+            format!("figures altered: {figures}; the paper cannot be set, so the documents are not known")
+        }
+    });
+    lines.extend(revised.documents.iter().flatten().map(|route| format!("    {}", route.as_str())));
+    lines.join("\n")
+}
+
+/// Where the draft of a correction was written.
+#[must_use]
+pub fn erratum(written: Option<&SourcePath>, language: Language) -> String {
+    match (language, written) {
+        (Language::Chinese, Some(path)) => format!("更正的草稿写在 {path}"),
+        (Language::Chinese, None) => "已印的稿里没有变动的数字，不用更正".to_owned(),
+        (Language::English, Some(path)) => format!("the draft of a correction is at {path}"),
+        (Language::English, None) => {
+            "no printed story has an altered figure; there is nothing to correct".to_owned()
+        }
+    }
+}
+
+/// Where the proofs lie.
+#[must_use]
+pub fn proofs(folder: &Path, language: Language) -> String {
+    let index = folder.join("index.html");
+    match language {
+        Language::Chinese => format!("校样在 {}", index.display()),
+        Language::English => format!("the proofs are at {}", index.display()),
+    }
+}
+
+/// A number of a story, and where it comes from.
+#[must_use]
+pub fn number(counted: &Counted, line: usize, column: usize, language: Language) -> String {
+    let (path, words) = (&counted.place.path, &counted.words);
+    let source = match (language, &counted.source) {
+        (Language::Chinese, Source::Reference) => "引用".to_owned(),
+        (Language::Chinese, Source::Matched(figure)) => format!("与台账一致：{figure}"),
+        (Language::Chinese, Source::Unsourced) => "没有出处".to_owned(),
+        (Language::Chinese, Source::Contradicted(figure)) => format!("与台账不符：{figure}"),
+        (Language::English, Source::Reference) => "reference".to_owned(),
+        (Language::English, Source::Matched(figure)) => format!("as in the ledger: {figure}"),
+        (Language::English, Source::Unsourced) => "from nowhere".to_owned(),
+        (Language::English, Source::Contradicted(figure)) => format!("against the ledger: {figure}"),
+    };
+    format!("{path}:{line}:{column}　{words}　{source}")
 }

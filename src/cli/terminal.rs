@@ -11,16 +11,15 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde_json::json;
 
 use super::args::{Format, Lang};
-use super::{explain, report};
+use super::{explain, json as spelled, report};
+use crate::desk::Mended;
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
 use crate::model::document::Route;
-use crate::model::layout::{Area, Breach};
 use crate::model::paper::PaperLanguage;
-use crate::model::theme::EM;
-use crate::pipeline::{Built, PageMadeUp, Printed, Report, Stage};
+use crate::pipeline::{Built, Numbers, PageMadeUp, Proofread, Report, Revised, Stage};
 use crate::serve::Visitors;
-use crate::source::Place;
+use crate::source::{Place, SourcePath, line_and_column};
 use crate::trace::Reason;
 use crate::watch::Waking;
 use crate::words::{Language, Said};
@@ -80,7 +79,7 @@ impl Terminal {
     pub fn fault(&self, fault: &Fault) {
         let told = fault.told(self.language);
         match self.format {
-            Format::Text => anstream::eprintln!("{}: {told}", report::fault(self.language)),
+            Format::Text | Format::Html => anstream::eprintln!("{}: {told}", report::fault(self.language)),
             Format::Json => {
                 say(&json!({"fault": told, "path": fault.path.display().to_string()}).to_string())
             }
@@ -96,7 +95,7 @@ impl Terminal {
         let text = finding.place.as_ref().and_then(|place| found.texts.get(&place.path));
         let text = text.map_or("", String::as_str);
         match self.format {
-            Format::Text => anstream::eprintln!("{}\n", self.with_caret(finding, text)),
+            Format::Text | Format::Html => anstream::eprintln!("{}\n", self.with_caret(finding, text)),
             Format::Json => say(&self.as_json(finding, text).to_string()),
         }
     }
@@ -120,7 +119,7 @@ impl Terminal {
     /// Prints where the paper is to be seen.
     pub fn serving(&self, url: &str, visitors: Visitors) {
         match self.format {
-            Format::Text => say(&report::serving(url, visitors, self.language)),
+            Format::Text | Format::Html => say(&report::serving(url, visitors, self.language)),
             Format::Json => say(&json!({"serving": url}).to_string()),
         }
     }
@@ -128,18 +127,18 @@ impl Terminal {
     /// Prints that the port that was asked for was taken.
     pub fn port_taken(&self, wanted: u16, port: u16) {
         match self.format {
-            Format::Text => say(&report::port_taken(wanted, port, self.language)),
+            Format::Text | Format::Html => say(&report::port_taken(wanted, port, self.language)),
             Format::Json => {} // The address says it.
         }
     }
 
     /// Prints what came of a save.
     pub fn set(&mut self, found: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
-        let errors = found.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        let errors = found.findings.iter().filter(|finding| finding.stops_press()).count();
         let warnings = found.findings.len() - errors;
         let had_errors = std::mem::replace(&mut self.has_errors, errors > 0);
         match self.format {
-            Format::Text => {
+            Format::Text | Format::Html => {
                 if had_errors && errors == 0 {
                     say(report::mended(self.language));
                 }
@@ -159,7 +158,7 @@ impl Terminal {
     pub fn reason(&self, route: &Route, reason: &Reason) {
         let why = explain::reason(reason, self.language);
         match self.format {
-            Format::Text => say(&format!("  {} ← {why}", route.as_str())),
+            Format::Text | Format::Html => say(&format!("  {} ← {why}", route.as_str())),
             Format::Json => say(&json!({"document": route.as_str(), "reason": why}).to_string()),
         }
     }
@@ -167,35 +166,100 @@ impl Terminal {
     /// Prints how changes are noticed.
     pub fn waking(&self, waking: &Waking) {
         match self.format {
-            Format::Text => anstream::eprintln!("{}", report::waking(waking, self.language)),
+            Format::Text | Format::Html => anstream::eprintln!("{}", report::waking(waking, self.language)),
             Format::Json => say(&json!({"waking": report::waking(waking, self.language)}).to_string()),
+        }
+    }
+
+    /// Prints which files were mended.
+    pub fn mended(&self, mended: &[Mended]) {
+        for file in mended {
+            match self.format {
+                Format::Text | Format::Html => say(&report::mended_file(file, self.language)),
+                Format::Json => say(&json!({"mended": file.path.as_str(), "fixes": file.fixes}).to_string()),
+            }
+        }
+    }
+
+    /// Prints where the proofs lie.
+    pub fn proofs(&self, folder: &Path) {
+        match self.format {
+            Format::Text | Format::Html => say(&report::proofs(folder, self.language)),
+            Format::Json => say(&json!({"proofs": folder.display().to_string()}).to_string()),
+        }
+    }
+
+    /// Prints the numbers of the stories, and where each comes from.
+    pub fn numbers(&self, numbers: &Numbers) {
+        for counted in &numbers.counted {
+            let text = numbers.texts.get(&counted.place.path).map_or("", String::as_str);
+            let (line, column) = line_and_column(text, counted.place.span.start);
+            match self.format {
+                Format::Text | Format::Html => say(&report::number(counted, line, column, self.language)),
+                Format::Json => say(&spelled::number(counted, line, column).to_string()),
+            }
+        }
+    }
+
+    /// Prints what proofreading comes to: by edition, and in all.
+    pub fn tallies(&self, read: &Proofread) {
+        match self.format {
+            Format::Text | Format::Html => say(&report::tallies(read, self.language)),
+            Format::Json => say(&spelled::tallies(read).to_string()),
+        }
+    }
+
+    /// Prints which figures have changed, and where they are printed.
+    pub fn revised(&self, revised: &Revised) {
+        match self.format {
+            Format::Text | Format::Html => say(&report::revised(revised, self.language)),
+            Format::Json => say(&spelled::revised(revised).to_string()),
+        }
+    }
+
+    /// Prints where the draft of a correction was written.
+    pub fn erratum(&self, written: Option<&SourcePath>) {
+        match self.format {
+            Format::Text | Format::Html => say(&report::erratum(written, self.language)),
+            Format::Json => say(&json!({"erratum": written.map(SourcePath::as_str)}).to_string()),
+        }
+    }
+
+    /// Prints whether an edition may go to press.
+    pub fn gate(&self, is_open: bool) {
+        match self.format {
+            Format::Text | Format::Html => say(report::gate(is_open, self.language)),
+            Format::Json => say(&json!({"ready": is_open}).to_string()),
         }
     }
 
     /// Prints how pages are made up.
     pub fn pages(&self, pages: &[PageMadeUp]) {
         match self.format {
-            Format::Text => pages.iter().for_each(|page| say(&report::page(page, self.language))),
+            Format::Text | Format::Html => {
+                for page in pages {
+                    say(&report::page(page, self.language));
+                }
+            }
             Format::Json => {
-                say(&json!({"pages": pages.iter().map(geometry_of).collect::<Vec<_>>()}).to_string())
+                say(&json!({"pages": pages.iter().map(spelled::page).collect::<Vec<_>>()}).to_string())
             }
         }
     }
 
     /// Prints what came of the build.
     pub fn summary(&self, built: &Built, out: &Path, elapsed: Duration) {
-        let errors =
-            built.report.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        let errors = built.report.findings.iter().filter(|finding| finding.stops_press()).count();
         let warnings = built.report.findings.len() - errors;
         match (self.format, &built.printed) {
-            (Format::Text, Some(printed)) => {
+            (Format::Text | Format::Html, Some(printed)) => {
                 say(&report::printed(printed, out, warnings, elapsed, self.language));
             }
-            (Format::Text, None) => {
+            (Format::Text | Format::Html, None) => {
                 anstream::eprintln!("{}", report::not_printed(errors, warnings, self.language))
             }
             (Format::Json, printed) => say(&json!({
-                "printed": printed.as_ref().map(figures_of),
+                "printed": printed.as_ref().map(spelled::printed),
                 "errors": errors,
                 "warnings": warnings,
                 "seconds": elapsed.as_secs_f64(),
@@ -209,6 +273,7 @@ impl Terminal {
         let level = match finding.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Info => Level::INFO,
         };
         let level = level.with_name(report::severity(finding.severity, self.language));
         let title = level.primary_title(message.as_str()).id(&*finding.wording.code);
@@ -231,13 +296,17 @@ impl Terminal {
 
     fn as_json(&self, finding: &Finding, text: &str) -> serde_json::Value {
         let told = finding.told(text, self.language);
+        let (weight, fix) = (f64::from(finding.weight.0) / 10.0, finding.fix.as_ref().map(|fix| &fix.text));
         let mut value = json!({
             "code": told.code,
             "severity": told.severity.word(),
             "message": told.message,
             "help": told.help,
+            "weight": weight,
+            "fix": fix,
         });
         if let Some(place) = told.place {
+            value["text"] = text.get(place.span.range()).into();
             value["file"] = place.file.as_str().into();
             value["line"] = place.start.0.into();
             value["column"] = place.start.1.into();
@@ -250,53 +319,6 @@ impl Terminal {
 /// A line for whoever reads; that nobody reads on is no trouble of ours.
 fn say(line: &str) {
     let _ = writeln!(stdout(), "{line}");
-}
-
-/// A page's geometry, in base columns and lines.
-fn geometry_of(page: &PageMadeUp) -> serde_json::Value {
-    let layout = &page.layout;
-    let breach = |breach: &Breach| {
-        let stories: Vec<&str> = breach.stories.iter().map(|story| page.stories[*story].as_str()).collect();
-        json!({"rule": breach.rule.word(), "stories": stories})
-    };
-    let story = |(place, area): (usize, &Area)| {
-        json!({
-            "story": page.stories[place],
-            "rank": place + 1,
-            "headline_size": f64::from(area.headline) / f64::from(EM),
-            "x": area.x,
-            "y": area.y,
-            "width": area.width,
-            "height": area.height,
-        })
-    };
-    json!({
-        "edition": page.edition,
-        "page": page.number,
-        "columns": layout.columns,
-        "lines": layout.lines,
-        "overfull": layout.overfull,
-        "blank": (layout.blank * 10_000.0).round() / 10_000.0,
-        "broken": layout.broken.iter().map(breach).collect::<Vec<_>>(),
-        "costs": layout.costs.iter().map(breach).collect::<Vec<_>>(),
-        "stories": layout.areas.iter().enumerate().map(story).collect::<Vec<_>>(),
-    })
-}
-
-fn figures_of(printed: &Printed) -> serde_json::Value {
-    let (counts, changes) = (&printed.counts, &printed.changes);
-    json!({
-        "editions": counts.editions,
-        "pages": counts.pages,
-        "stories": counts.stories,
-        "figures": counts.figures,
-        "documents": counts.documents,
-        "written": changes.written,
-        "unchanged": changes.unchanged,
-        "withdrawn": changes.withdrawn,
-        "put_aside": changes.put_aside.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
-        "file_by_file": changes.file_by_file,
-    })
 }
 
 /// A finding that spans many lines is marked on its first: a reader wants to see where it begins.

@@ -162,13 +162,14 @@ fn check_wishes(
 
 /// What the editor wishes for a story of a page.
 fn wish(page: &PageDraft, story: &StoryDraft) -> Wish {
-    match &page.makeup {
+    let stem = story.path.stem();
+    let said = match &page.makeup {
         MakeupDraft::Wishes(wishes) => {
-            let of_story = wishes.iter().find(|(name, ..)| name == story.path.stem());
-            of_story.map_or_else(Wish::default, |(_, _, wish)| *wish)
+            wishes.iter().find(|(name, ..)| name == stem).map(|(_, _, wish)| *wish)
         }
-        MakeupDraft::ByHand(..) => Wish::default(),
-    }
+        MakeupDraft::ByHand(..) => None,
+    };
+    Wish { listed: lists(page, stem), ..said.unwrap_or_default() }
 }
 
 /// A page made up by hand, its names resolved: each the name of a story, or a letter for its place in the running order.
@@ -236,17 +237,26 @@ fn weight(form: Form) -> u8 {
     }
 }
 
+/// Whether the running order of a page names a story.
+fn lists(page: &PageDraft, stem: &str) -> bool {
+    page.stories.iter().any(|(name, _)| name == stem)
+}
+
+/// Whether a page made up by hand does.
+fn draws(page: &PageDraft, stem: &str) -> bool {
+    match &page.makeup {
+        MakeupDraft::ByHand(rows, _) => rows.iter().flatten().any(|name| name == stem),
+        MakeupDraft::Wishes(_) => false,
+    }
+}
+
 /// The page (from 0) a story says it is on, or the running order says.
 fn page_of(story: &StoryDraft, said: &EditionDraft, findings: &mut Vec<Finding>) -> usize {
     let stem = story.path.stem();
-    let lists = |page: &PageDraft| page.stories.iter().any(|(name, _)| name == stem);
-    let draws = |page: &PageDraft| match &page.makeup {
-        MakeupDraft::ByHand(rows, _) => rows.iter().flatten().any(|name| name == stem),
-        MakeupDraft::Wishes(_) => false,
-    };
     let listed = || {
         let pages = &said.pages;
-        pages.iter().position(lists).or_else(|| pages.iter().position(draws))
+        let position = |names: fn(&PageDraft, &str) -> bool| pages.iter().position(|page| names(page, stem));
+        position(lists).or_else(|| position(draws))
     };
     match story.front.page {
         Some((page, span)) if page == 0 || page > PAGE_LIMIT => {

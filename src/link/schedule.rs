@@ -48,11 +48,7 @@ pub fn due(drafts: &Drafts, today: NaiveDate, audience: Audience) -> Noted<Due> 
     let standing: Vec<bool> = drafts.standing.iter().map(|page| is_shown(page, None)).collect();
     let mut findings = Vec::new();
     if !stories.contains(&true) && (!stories.is_empty() || drafts.unread.is_empty()) {
-        findings.push(Finding {
-            severity: Severity::Error,
-            place: None,
-            wording: content::nothing_printed(),
-        });
+        findings.push(Finding::new(Severity::Error, None, content::nothing_printed()));
     }
     let all = || drafts.stories.iter().chain(&drafts.standing).zip(stories.iter().chain(&standing));
     let named = |shown: bool| -> FxHashSet<SourcePath> {

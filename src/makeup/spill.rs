@@ -51,11 +51,7 @@ pub fn spill(mut site: Site, before: &Held) -> (Noted<Site>, Held) {
     let mut findings = by_edition.pop().unwrap_or_default();
     if let Some(before) = by_edition.into_iter().flatten().map(|finding| finding.place).reduce(|_, last| last)
     {
-        findings.push(Finding {
-            severity: Severity::Warning,
-            place: before,
-            wording: makeup::overfull_before(),
-        });
+        findings.push(Finding::new(Severity::Warning, before, makeup::overfull_before()));
     }
     (Noted::new(site, findings), after)
 }

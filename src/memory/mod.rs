@@ -18,8 +18,8 @@ use crate::finding::Finding;
 use crate::model::counts::Counts;
 use crate::model::inventory::Inventory;
 use crate::model::paper::{Paper, PaperLanguage};
-use crate::project::{Audience, Project};
-use crate::{link, makeup, parse, render, write};
+use crate::project::{Audience, Care, Project};
+use crate::{check, link, makeup, parse, render, write};
 use cache::Cache;
 
 /// What a build need not do again.
@@ -41,6 +41,8 @@ pub struct Memory {
     pub layouts: makeup::Remembered,
     /// Documents made.
     pub documents: render::Remembered,
+    /// Stories proofread.
+    pub proofs: check::Remembered,
     /// Where it is kept between two runs.
     cache: Option<Cache>,
 }
@@ -52,6 +54,8 @@ pub struct Last {
     pub day: (NaiveDate, Tz),
     /// Whom it was for.
     pub audience: Audience,
+    /// What would have stopped it.
+    pub care: Care,
     /// What was found.
     pub findings: Vec<Finding>,
     /// The paper's language.
@@ -69,6 +73,7 @@ impl Last {
         Self {
             day: (project.today.in_zone(paper.timezone), paper.timezone),
             audience: project.audience,
+            care: project.care,
             findings: findings.to_vec(),
             language: paper.language,
             counts,
@@ -80,7 +85,7 @@ impl Last {
     #[must_use]
     pub fn is_of_now(&self, project: &Project) -> bool {
         let (day, zone) = self.day;
-        project.today.in_zone(zone) == day && project.audience == self.audience
+        project.today.in_zone(zone) == day && (project.audience, project.care) == (self.audience, self.care)
     }
 }
 

@@ -97,6 +97,8 @@ pub struct Wish {
     pub boxed: Option<bool>,
     /// Across so many base columns.
     pub span: Option<u32>,
+    /// In the running order, which names it.
+    pub listed: bool,
     /// Its pictures across the whole of its area, or in its first column.
     pub large_pictures: Option<bool>,
 }

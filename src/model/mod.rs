@@ -18,6 +18,8 @@ pub mod layout;
 pub mod ledger;
 pub mod paper;
 pub mod phrase;
+pub mod prose;
 pub mod site;
 pub mod story;
+pub mod style;
 pub mod theme;

@@ -78,6 +78,7 @@ fn makeup(node: &Node, notes: &mut Notes) -> MakeupDraft {
 fn wish(node: &Node, notes: &mut Notes) -> Option<Wish> {
     let fields = Fields::of(node, &["rank", "box", "span", "picture"], notes)?;
     Some(Wish {
+        listed: false,
         rank: fields.whole_number("rank", notes),
         boxed: fields.truth("box", notes),
         span: fields.whole_number("span", notes),

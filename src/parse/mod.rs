@@ -11,14 +11,19 @@ mod headline;
 mod ledger;
 mod markdown;
 mod names;
+mod prose;
 mod reference;
 mod relation;
 mod shape;
 mod site;
 mod story;
+mod style;
 pub mod text;
 mod theme;
 pub mod yaml;
+
+pub use prose::prose;
+pub use style::style;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -200,5 +205,5 @@ fn left_out(path: &SourcePath, why: LeftOut) -> Finding {
         LeftOut::Name => (Severity::Warning, reading::left_out("文件名不是文字", "its name is not text")),
         LeftOut::TooLarge => (Severity::Error, reading::too_large(TEXT_LIMIT >> 20)),
     };
-    Finding { severity, place: Some(Place::new(path, Span::default())), wording }
+    Finding::new(severity, Some(Place::new(path, Span::default())), wording)
 }

@@ -8,7 +8,7 @@ use super::markdown;
 use super::names::Names;
 use super::shape::Fields;
 use super::site::word;
-use super::yaml::{self, Node};
+use super::yaml::{self, Kind, Node};
 use super::{byline, figure, headline, reference};
 use crate::deferred::Deferred;
 use crate::digest::Digest;
@@ -73,7 +73,8 @@ pub fn parse(
         return Noted::new(None, notes.findings);
     }
     let mut front = fields.map(|fields| front_matter(&fields, &mut names, &mut notes)).unwrap_or_default();
-    let figures = fields.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
+    let figures = fields.filter(|fields| !is_strict(fields));
+    let figures = figures.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
     let figures = figures.unwrap_or_default();
     let mut body = markdown::parse(text, body_span, added, &mut names, &mut notes);
     if front.headline_group.headline.is_empty() {
@@ -104,8 +105,15 @@ pub fn parse(
     Noted::new(Some(Arc::new(draft)), notes.findings)
 }
 
+/// Whether `figures: strict` stands in the place of the story's own figures: it has none, and none may come from nowhere.
+fn is_strict(fields: &Fields) -> bool {
+    fields
+        .get("figures")
+        .is_some_and(|node| matches!(&node.kind, Kind::Scalar { text, .. } if text == "strict"))
+}
+
 /// Where the front matter stands, if there is any, and where the narrative does.
-fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
+pub fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
     let whole = Span::new(0, text.len());
     let opening = text.split_inclusive('\n').next().unwrap_or_default();
     if opening.trim_end() != "---" {

@@ -172,5 +172,5 @@ fn choose_sheet(theme: &mut Theme, paper: &Paper) -> Noted<()> {
     let known = Sheet::ALL.iter().map(|(name, _)| *name);
     let place = paper.theme_options.get("sheet").map(|(_, place)| place.clone());
     let wording = reading::unknown_word(word, known);
-    Noted::new((), vec![Finding { severity: Severity::Error, place, wording }])
+    Noted::new((), vec![Finding::new(Severity::Error, place, wording)])
 }

@@ -15,6 +15,7 @@ use crate::model::document::{Document, Subject};
 use crate::model::site::{CarriedId, ColumnId, EditionId, LedgerId, Site, StandingId, StoryId, TopicId};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::content;
+pub use routes::{proof, proofs};
 
 /// Lists every document of the site; two that would share an address are a finding.
 #[must_use]
@@ -124,7 +125,7 @@ fn shared_addresses(documents: &[Document], site: &Site) -> Vec<Finding> {
             .map(|place| place.path)
             .filter(|path| place.as_ref().is_none_or(|place| place.path != *path));
         let wording = content::same_address(document.route.as_str(), other.as_ref().map(SourcePath::as_str));
-        Finding { severity: Severity::Error, place, wording }
+        Finding::new(Severity::Error, place, wording)
     };
     pairs.into_iter().map(finding).collect()
 }

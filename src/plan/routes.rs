@@ -37,6 +37,20 @@ pub fn route(subject: &Subject, site: &Site) -> Route {
     })
 }
 
+/// The address of a story's proof, among the proofs.
+#[must_use]
+pub fn proof(path: &SourcePath) -> Route {
+    let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    let inside = inside.strip_prefix("editions/").unwrap_or(inside);
+    Route::new(format!("{}.html", ascii(inside.trim_end_matches(".md")).replace('/', "-")))
+}
+
+/// The address of the list of proofs.
+#[must_use]
+pub fn proofs() -> Route {
+    Route::new("index.html".to_owned())
+}
+
 fn story_path(site: &Site, id: StoryId) -> String {
     let story = site.story(id);
     match story.placed {

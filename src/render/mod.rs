@@ -4,6 +4,7 @@ mod escape;
 mod exhibits;
 mod html;
 mod press;
+mod proof;
 mod views;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use crate::model::paper::PaperLanguage;
 use crate::model::theme::Theme;
 use crate::trace::{Answers, Facts, Reader, Reason, Trace, Tracker};
 use press::Press;
+pub use proof::{Proof, proof, proofs};
 use views::archive::ArchiveView;
 use views::chrome::{Chrome, Head};
 use views::comparison::ComparisonView;

@@ -55,11 +55,7 @@ impl Press {
             .into_iter()
             .chain(of_grid)
             .filter(|name| !theme.templates.contains_key(*name))
-            .map(|name| Finding {
-                severity: Severity::Error,
-                place: None,
-                wording: content::missing_template(name),
-            })
+            .map(|name| Finding::new(Severity::Error, None, content::missing_template(name)))
             .collect();
         if missing.is_empty() { Ok(Self { tera, theme: Arc::clone(theme) }) } else { Err(missing) }
     }
@@ -93,9 +89,5 @@ fn finding(theme: &Theme, template: &str, error: &tera::Error) -> Finding {
     };
     let path =
         theme.templates.get(&name).map_or_else(|| SourcePath::new(&name), |template| template.path.clone());
-    Finding {
-        severity: Severity::Error,
-        place: Some(Place::new(&path, span)),
-        wording: content::bad_template(&reason),
-    }
+    Finding::error(Place::new(&path, span), content::bad_template(&reason))
 }

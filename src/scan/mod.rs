@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "scan touches the disk")]
 
 mod listing;
+mod revision;
 
 use std::fs;
 use std::io::{self, Read};
@@ -22,6 +23,7 @@ use crate::model::inventory::{Inventory, LeftOut, Role, Stamp, TEXT_LIMIT, Text}
 use crate::project::Project;
 use crate::source::SourcePath;
 use listing::Listing;
+pub use revision::ledgers_at;
 
 /// The theme that the program carries, so that a paper without `themes/` can be printed.
 static BROADSHEET: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsheet");

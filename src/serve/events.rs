@@ -15,7 +15,7 @@ use tokio::task::{AbortHandle, spawn_local};
 use super::Desk;
 use super::answer::head;
 use super::shelf::{Became, News};
-use crate::finding::{Severity, Told};
+use crate::finding::Told;
 use crate::model::document::Route;
 
 /// A stream of events.
@@ -98,7 +98,7 @@ fn told(news: &News, desk: &Desk) -> Value {
         Became::Changed => "changed",
         Became::Gone => "gone",
     };
-    let errors = news.trouble.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let errors = news.trouble.findings.iter().filter(|finding| finding.stops_press);
     let errors: Vec<Value> = errors.map(|finding| finding_told(finding, desk)).collect();
     json!({
         "issue": news.issue,

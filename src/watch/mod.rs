@@ -129,6 +129,7 @@ impl Lookout<'_> {
                 documents.iter().filter_map(|made| Some((made.rendered.route.clone(), made.reason.clone()?)));
             again.collect::<Vec<_>>()
         });
+        pipeline::read_proof(&self.project, &mut self.memory, &mut set);
         let report = std::mem::take(&mut set.report);
         let (zone, language) = (set.site.paper.timezone, editor.language(report.language));
         let findings = report.findings.iter().map(|finding| told(finding, &report, language)).collect();

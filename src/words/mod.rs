@@ -9,7 +9,9 @@ pub mod exhibits;
 pub mod figures;
 pub mod makeup;
 pub mod narrative;
+pub mod proof;
 pub mod reading;
+pub mod rules;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -123,6 +125,14 @@ pub fn fault(action: Action, path: &Path, language: Language) -> Said {
             format!("开不了预览：`{path}`"),
             format!("cannot serve the preview: `{path}`"),
             Some(("换一个 --port", "choose another --port")),
+        ),
+        Action::AskRevision => (
+            format!("git 给不出版本 `{path}` 的台账"),
+            format!("git cannot give the ledgers of the revision `{path}`"),
+            Some((
+                "报纸的文件夹要在 git 里；写一个有的版本，例如 HEAD~1",
+                "the paper must lie in git; name a revision that there is, such as HEAD~1",
+            )),
         ),
         Action::FindContent => (
             format!("`{path}` 里没有稿件"),

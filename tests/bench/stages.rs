@@ -24,7 +24,7 @@ use lanmu::model::draft::Drafts;
 use lanmu::model::layout::{Layout, MadeUp};
 use lanmu::model::site::{EditionId, Site};
 use lanmu::pipeline;
-use lanmu::project::{Audience, Project, Today};
+use lanmu::project::{Audience, Care, Project, Today};
 use lanmu::render::{Made, Room};
 use lanmu::trace::Answers;
 use lanmu::{link, makeup, parse, plan, render, write};
@@ -64,7 +64,7 @@ fn stages(criterion: &mut Criterion) {
 fn project(folder: &TempDir) -> Project {
     let today = Today::Given(NaiveDate::from_ymd_opt(2030, 1, 1).unwrap());
     let (root, out) = (folder.path().to_owned(), folder.path().join("public"));
-    Project { root, out, today, audience: Audience::Readers }
+    Project { root, out, today, audience: Audience::Readers, care: Care::Integrity }
 }
 
 fn parsing(group: &mut Stages, project: &Project) -> Drafts {

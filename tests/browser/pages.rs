@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use lanmu::makeup::{Paragraph, Stretch};
 use lanmu::model::inventory::Inventory;
 use lanmu::model::theme::{EM, Grid};
-use lanmu::project::{Audience, FOLDERS, Project, Today};
+use lanmu::project::{Audience, Care, FOLDERS, Project, Today};
 use lanmu::{parse, scan};
 use serde_json::Value;
 
@@ -176,6 +176,7 @@ fn grid() -> Grid {
         root,
         today: Today::Given(chrono::NaiveDate::default()),
         audience: Audience::Readers,
+        care: Care::Integrity,
     };
     let inventory = scan::scan(&project, &Inventory::default(), &FOLDERS).unwrap();
     parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone())

@@ -1,5 +1,9 @@
 //! The pipeline: the stages in order.
 
+mod made_up;
+mod proof;
+mod revision;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -13,13 +17,17 @@ use crate::model::inventory::{Inventory, Text};
 use crate::model::layout::Layout;
 use crate::model::paper::PaperLanguage;
 use crate::model::site::{EditionId, Site};
-use crate::project::{FOLDERS, Project};
+use crate::project::{Care, FOLDERS, Project};
 use crate::render::{Made, Room};
-use crate::source::SourcePath;
+use crate::source::{Place, SourcePath};
 use crate::trace::Answers;
 use crate::words::content;
 use crate::write::Changes;
 use crate::{link, makeup, parse, plan, render, scan, write};
+
+pub use made_up::{MadeUp, PageMadeUp, make_up};
+pub use proof::{Numbers, Proofread, Scope, StoryRead, numbers, print_proofs, proofread, read_proof};
+pub use revision::{Altered, PrintedIn, Revised, revised};
 
 /// The stages, for whoever wants to follow them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,28 +81,6 @@ pub struct Built {
     pub printed: Option<Printed>,
 }
 
-/// Pages made up, for whoever wants their geometry.
-#[derive(Debug)]
-pub struct MadeUp {
-    /// What was found.
-    pub report: Report,
-    /// The pages; none, when a finding forbids it.
-    pub pages: Vec<PageMadeUp>,
-}
-
-/// A page made up.
-#[derive(Debug)]
-pub struct PageMadeUp {
-    /// Its edition: 2025-11-20.
-    pub edition: String,
-    /// From 1.
-    pub number: usize,
-    /// How it is made up.
-    pub layout: Arc<Layout>,
-    /// The file names of its stories, without ending.
-    pub stories: Vec<String>,
-}
-
 /// What was printed.
 #[derive(Debug)]
 pub struct Printed {
@@ -144,13 +130,19 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
     memory.recall();
     memory.documents.keep(|route, digest| stage.stands(route, digest));
     let mut printing = Printing { stage, follow, fault: None };
-    let Set { report, site, documents, .. } = set(project, memory, &mut printing);
+    let mut set = set(project, memory, &mut printing);
     let Printing { stage, follow, fault } = printing;
     if memory.forget_if_spoilt() {
         drop(stage);
         return build(project, memory, follow);
     }
     fault.map_or(Ok(()), Err)?;
+    if project.care == Care::Proof {
+        read_proof(project, memory, &mut set);
+        let is_error = |finding: &Finding| finding.severity == Severity::Error;
+        set.documents.take_if(|_| set.report.findings.iter().any(is_error));
+    }
+    let Set { report, site, documents, .. } = set;
     let Some(documents) = documents else { return Ok(Built { report, printed: None }) };
     follow.begins(Stage::Write);
     let (changes, left, lock) = stage.print()?;
@@ -172,7 +164,7 @@ fn unchanged<'m>(project: &Project, memory: &'m Memory, before: &Inventory) -> O
 
 /// What the last build came to, of which so many files stand.
 fn again(last: &Last, files: usize, inventory: &Inventory, project: &Project) -> Built {
-    let texts = texts(&last.findings, inventory, project);
+    let texts = texts_of(&last.findings, inventory, project);
     let report = Report { findings: last.findings.clone(), language: last.language, texts };
     let changes = Changes { unchanged: files, ..Changes::default() };
     Built { report, printed: Some(Printed { counts: last.counts, changes, has_url: last.has_url }) }
@@ -310,39 +302,9 @@ fn by_urgency(planned: &[Document], follow: &dyn Follow) -> (Vec<usize>, Vec<usi
     })
 }
 
-/// Makes up the pages of an edition, named as its folder is, or of all.
-///
-/// # Errors
-/// When a folder or a file cannot be read.
-pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault> {
-    let (mut memory, mut findings) = (Memory::default(), Vec::new());
-    memory.inventory = look(project, &memory)?;
-    let site = read(project, &mut memory, &mut ()).note_into(&mut findings);
-    let layouts = Layouts::new(&site, &memory.layouts);
+fn unknown_edition(name: &str, site: &Site) -> Finding {
     let names: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
-    if let Some(unknown) = edition.filter(|edition| !names.iter().any(|name| name == edition)) {
-        let wording = content::unknown_edition(unknown, names.iter().map(String::as_str));
-        findings.push(Finding { severity: Severity::Error, place: None, wording });
-    }
-    let mut pages = Vec::new();
-    if may_print(&findings) {
-        let of_edition =
-            names.iter().enumerate().filter(|(_, name)| edition.is_none_or(|edition| *name == edition));
-        for (index, name) in of_edition {
-            let edition = EditionId(index);
-            pages.extend((0..site.edition(edition).pages.len()).filter_map(|page| {
-                Some(PageMadeUp {
-                    edition: name.clone(),
-                    number: page + 1,
-                    layout: layouts.page(edition, page)?,
-                    stories: layouts.names(edition, page).into_iter().map(str::to_owned).collect(),
-                })
-            }));
-        }
-    }
-    findings.extend(layouts.drawn_wrong());
-    findings.extend(layouts.overfull());
-    Ok(MadeUp { report: report(findings, &site, &memory.inventory, project), pages })
+    Finding::new(Severity::Error, None, content::unknown_edition(name, names.iter().map(String::as_str)))
 }
 
 /// The stages that every command begins with: what lies in the folder → the paper.
@@ -364,11 +326,11 @@ fn read(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Note
 
 fn report(mut findings: Vec<Finding>, site: &Site, inventory: &Inventory, project: &Project) -> Report {
     in_reading_order(&mut findings);
-    Report { language: site.paper.language, texts: texts(&findings, inventory, project), findings }
+    Report { language: site.paper.language, texts: texts_of(&findings, inventory, project), findings }
 }
 
 fn may_print(findings: &[Finding]) -> bool {
-    findings.iter().all(|finding| finding.severity != Severity::Error)
+    !findings.iter().any(Finding::stops_press)
 }
 
 fn count(site: &Site, documents: usize) -> Counts {
@@ -382,10 +344,18 @@ fn count(site: &Site, documents: usize) -> Counts {
     }
 }
 
-/// The texts that findings point into, as their spans count them.
-fn texts(findings: &[Finding], inventory: &Inventory, project: &Project) -> BTreeMap<SourcePath, String> {
-    let paths = findings.iter().filter_map(|finding| finding.place.as_ref()).map(|place| &place.path);
-    let paths: BTreeSet<&SourcePath> = paths.collect();
+/// The texts that findings point into.
+fn texts_of(findings: &[Finding], inventory: &Inventory, project: &Project) -> BTreeMap<SourcePath, String> {
+    texts(findings.iter().filter_map(|finding| finding.place.as_ref()), inventory, project)
+}
+
+/// The texts that some places count in.
+fn texts<'p>(
+    places: impl Iterator<Item = &'p Place>,
+    inventory: &Inventory,
+    project: &Project,
+) -> BTreeMap<SourcePath, String> {
+    let paths: BTreeSet<&SourcePath> = places.map(|place| &place.path).collect();
     let text = |path: &SourcePath| {
         let bytes = scan::text_bytes(project, path, inventory.texts.get(path)?)?;
         Some((path.clone(), parse::text::decode(&bytes)?))

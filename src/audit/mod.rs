@@ -1,0 +1,143 @@
+//! Audit: finished pages → what only they show. Dead links and anchors, ids used twice, pictures without words, and what a
+//! template left unfilled.
+
+mod page;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::finding::{Finding, Severity};
+use crate::model::document::{Content, Route};
+use crate::words::Wording;
+use crate::words::rules::pages;
+use page::{Fault, Page};
+
+/// What a browser is shown that asks for a folder.
+const INDEX: &str = "index.html";
+
+/// What was seen in the pages so far.
+#[derive(Debug, Default)]
+pub struct Audit {
+    pages: Vec<(Route, Page)>,
+    routes: FxHashSet<Route>,
+}
+
+impl Audit {
+    /// Looks at some documents.
+    pub fn see<'d>(&mut self, documents: impl IntoIterator<Item = (&'d Route, &'d Content)>) {
+        let documents: Vec<_> = documents.into_iter().collect();
+        self.routes.extend(documents.iter().map(|(route, _)| (*route).clone()));
+        let seen = documents.into_par_iter().filter_map(|(route, content)| match content {
+            Content::Bytes(html) if route.is_page() => Some((route.clone(), Page::of(html))),
+            Content::Bytes(_) | Content::Copy(..) | Content::Printed(_) => None,
+        });
+        self.pages.extend(seen.collect::<Vec<_>>());
+    }
+
+    /// What is wrong with the pages, once all were seen. What is wrong with many in the same way is said once.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let anchors: FxHashMap<&str, &FxHashSet<String>> =
+            self.pages.iter().map(|(route, page)| (route.as_str(), &page.ids)).collect();
+        let wrong: Vec<(&Route, Fault)> =
+            self.pages.par_iter().flat_map_iter(|(route, page)| self.wrong(route, page, &anchors)).collect();
+        let mut by_fault: BTreeMap<Fault, Vec<&Route>> = BTreeMap::new();
+        for (route, fault) in wrong {
+            by_fault.entry(fault).or_default().push(route);
+        }
+        let finding = |(fault, mut routes): (Fault, Vec<&Route>)| {
+            routes.sort();
+            routes.dedup();
+            let (severity, wording) = told(&fault, routes[0], routes.len());
+            Finding::new(severity, None, wording)
+        };
+        by_fault.into_iter().map(finding).collect()
+    }
+
+    fn wrong<'s>(
+        &'s self,
+        route: &'s Route,
+        page: &Page,
+        anchors: &FxHashMap<&str, &FxHashSet<String>>,
+    ) -> Vec<(&'s Route, Fault)> {
+        let links = page.links.iter().filter_map(|link| {
+            let (path, anchor) = resolve(route, link)?;
+            let Some(ids) = anchors.get(path.as_str()) else {
+                let is_there = self.routes.contains(path.as_str());
+                return (!is_there).then(|| Fault::DeadLink(link.clone()));
+            };
+            let is_here = path == route.as_str();
+            let named =
+                |anchor: String| if is_here { format!("#{anchor}") } else { format!("{path}#{anchor}") };
+            anchor.filter(|anchor| !ids.contains(anchor)).map(|anchor| Fault::DeadAnchor(named(anchor)))
+        });
+        links.chain(page.faults.iter().cloned()).map(|fault| (route, fault)).collect()
+    }
+}
+
+/// The document below the root that a link of a page names, and the anchor; nothing for links out of the paper.
+fn resolve(route: &Route, link: &str) -> Option<(String, Option<String>)> {
+    let decoded = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
+    let path = path.split('?').next().unwrap_or_default();
+    let is_outside = path.starts_with('/') || path.split('/').next().is_some_and(|first| first.contains(':'));
+    if is_outside {
+        return None;
+    }
+    let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(decoded);
+    if path.is_empty() {
+        return anchor.map(|anchor| (route.as_str().to_owned(), Some(anchor)));
+    }
+    let mut pieces: Vec<&str> = route.as_str().split('/').collect();
+    pieces.pop();
+    for piece in path.split('/') {
+        match piece {
+            "." | "" => {}
+            ".." => drop(pieces.pop()),
+            name => pieces.push(name),
+        }
+    }
+    let mut target = decoded(&pieces.join("/"));
+    if path.ends_with('/') || target.is_empty() {
+        let slash = if target.is_empty() { "" } else { "/" };
+        target = [&target, slash, INDEX].concat();
+    }
+    Some((target, anchor))
+}
+
+/// What is said of a fault that so many pages have, one of them `route`.
+fn told(fault: &Fault, route: &Route, many: usize) -> (Severity, Wording) {
+    let page = route.as_str();
+    match fault {
+        Fault::DeadLink(link) => (Severity::Error, pages::dead_link(page, many, link)),
+        Fault::DeadAnchor(anchor) => (Severity::Warning, pages::dead_anchor(page, many, anchor)),
+        Fault::IdTwice(id) => (Severity::Warning, pages::duplicate_id(page, many, id)),
+        Fault::WithoutAlt(source) => (Severity::Warning, pages::empty_alt(page, many, source)),
+        Fault::Unfilled(text) => (Severity::Error, pages::leftover_template(page, many, text)),
+        Fault::Unmarked(text) => (Severity::Error, pages::leftover_mark(page, many, text)),
+        Fault::NoValue(text) => (Severity::Error, pages::empty_value(page, many, text)),
+        Fault::Traditional(text) => (Severity::Info, pages::mixed_script(page, many, text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_followed_from_where_it_stands() {
+        let here = Route::new("2025-11-20/a.html".to_owned());
+        let follow = |link| resolve(&here, link).map(|(path, anchor)| (path, anchor.unwrap_or_default()));
+        assert_eq!(
+            follow("../ledgers/town.html?v=1#f-a"),
+            Some(("ledgers/town.html".to_owned(), "f-a".to_owned()))
+        );
+        assert_eq!(follow("../"), Some(("index.html".to_owned(), String::new())));
+        assert_eq!(follow("#top"), Some(("2025-11-20/a.html".to_owned(), "top".to_owned())));
+        for outside in ["https://example.org/", "mailto:a@example.org", "/elsewhere", "#"] {
+            assert_eq!(follow(outside), None, "{outside}");
+        }
+    }
+}

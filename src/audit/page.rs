@@ -1,0 +1,145 @@
+//! One finished page: its ids, where its links lead, and what is wrong with it alone.
+
+use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+use rustc_hash::FxHashSet;
+
+/// A finished page.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// The places that a link may name.
+    pub ids: FxHashSet<String>,
+    /// What its links and pictures name, each once.
+    pub links: FxHashSet<String>,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+}
+
+/// What can be wrong with a finished page, and the words of it that show it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// It leads to nothing.
+    DeadLink(String),
+    /// It leads to a page, but to no place in it.
+    DeadAnchor(String),
+    /// An id that two elements have.
+    IdTwice(String),
+    /// A picture that says nothing to those who cannot see it.
+    WithoutAlt(String),
+    /// `{{ … }}` or `{% … %}`
+    Unfilled(String),
+    /// `**`
+    Unmarked(String),
+    /// `None`, `NaN`
+    NoValue(String),
+    /// Traditional characters in a page of simplified ones.
+    Traditional(String),
+}
+
+/// What a template prints that had nothing to print.
+const NO_VALUES: [&str; 6] = ["None", "NaN", "nan", "null", "undefined", "inf"];
+/// Elements whose text is no prose.
+const LITERAL: [&[u8]; 6] = [b"code", b"pre", b"script", b"style", b"textarea", b"kbd"];
+/// Characters of traditional Chinese that simplified Chinese never writes, the commonest ones.
+const TRADITIONAL: &str = "國學會們個這來時說對為發經體過還進動產開關長見業員區場處務電話車東門問題點條數書記實應該與無萬歲節興農黨選幹頭號類級組織範圍總統領導決議單論證質機構設備標準環護衛醫療藥飯館樓廣場圖畫樂團隊戰爭義權責賓師傳記憶報紙編輯審閱閩贛遼寧陝蘇滬魯鄉鎮縣";
+
+impl Page {
+    /// Looks at a page.
+    #[must_use]
+    pub fn of(html: &[u8]) -> Self {
+        let mut sight = Sight::default();
+        let emitter = CallbackEmitter::new(&mut sight);
+        let Ok(()) = Tokenizer::new_with_emitter(html, emitter).collect::<Result<(), _>>();
+        sight.page
+    }
+}
+
+/// What is seen of a page so far.
+#[derive(Default)]
+struct Sight {
+    page: Page,
+    tag: Vec<u8>,
+    attribute: Vec<u8>,
+    picture: Option<Picture>,
+    /// How many elements are open whose text is no prose.
+    literal: usize,
+}
+
+#[derive(Default)]
+struct Picture {
+    source: String,
+    has_words: bool,
+}
+
+impl Callback<(), ()> for &mut Sight {
+    fn handle_event(&mut self, event: CallbackEvent<'_>, _: Span<()>) -> Option<()> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = name.to_vec();
+                self.picture = (name == b"img").then(Picture::default);
+            }
+            CallbackEvent::AttributeName { name } => self.attribute = name.to_vec(),
+            CallbackEvent::AttributeValue { value } => {
+                let value = String::from_utf8_lossy(value).into_owned();
+                self.attribute(value);
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                self.literal += usize::from(LITERAL.contains(&&*self.tag) && !self_closing);
+                if let Some(picture) = self.picture.take().filter(|picture| !picture.has_words) {
+                    self.page.faults.push(Fault::WithoutAlt(picture.source));
+                }
+            }
+            CallbackEvent::EndTag { name } => {
+                self.literal = self.literal.saturating_sub(usize::from(LITERAL.contains(&name)));
+            }
+            CallbackEvent::String { value } if self.literal == 0 => {
+                self.text(&String::from_utf8_lossy(value));
+            }
+            CallbackEvent::String { .. }
+            | CallbackEvent::Comment { .. }
+            | CallbackEvent::Doctype { .. }
+            | CallbackEvent::Error(_) => {}
+        }
+        None
+    }
+}
+
+impl Sight {
+    fn attribute(&mut self, value: String) {
+        if NO_VALUES.contains(&value.as_str())
+            && matches!(&*self.attribute, b"href" | b"src" | b"alt" | b"content")
+        {
+            self.page.faults.push(Fault::NoValue(value.clone()));
+        }
+        match (&*self.attribute, &mut self.picture) {
+            (b"id", _) if !self.page.ids.insert(value.clone()) => {
+                self.page.faults.push(Fault::IdTwice(value))
+            }
+            (b"alt", Some(picture)) => picture.has_words |= !value.trim().is_empty(),
+            (b"role", Some(picture)) => picture.has_words |= value == "presentation",
+            (b"aria-hidden", Some(picture)) => picture.has_words |= value == "true",
+            (b"src", Some(picture)) => {
+                picture.source.clone_from(&value);
+                self.page.links.insert(value);
+            }
+            (b"href", _) if !self.page.links.contains(&value) => drop(self.page.links.insert(value)),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let around = |at: usize| {
+            let start = text[..at].char_indices().rev().nth(7).map_or(0, |(start, _)| start);
+            text[start..].chars().take(24).collect::<String>().trim().to_owned()
+        };
+        let unfilled = ["{{", "}}", "{%"].iter().find_map(|mark| text.find(mark));
+        self.page.faults.extend(unfilled.map(|at| Fault::Unfilled(around(at))));
+        self.page.faults.extend(text.find("**").map(|at| Fault::Unmarked(around(at))));
+        let word = text.trim();
+        if NO_VALUES.contains(&word) || word.starts_with("Some(") {
+            self.page.faults.push(Fault::NoValue(word.to_owned()));
+        }
+        let traditional = text.char_indices().find(|(_, character)| TRADITIONAL.contains(*character));
+        self.page.faults.extend(traditional.map(|(at, _)| Fault::Traditional(around(at))));
+    }
+}

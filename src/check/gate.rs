@@ -1,0 +1,98 @@
+//! The gate before the press (付印前检查): what an edition must have besides being free of errors.
+
+use std::sync::Arc;
+
+use crate::finding::{Finding, Severity};
+use crate::model::edition::Edition;
+use crate::model::layout::Layout;
+use crate::model::site::{EditionId, Site, Story, Waiting};
+use crate::source::{Place, SourcePath, Span};
+use crate::words::Wording;
+use crate::words::rules::gate as words;
+
+/// How much of a page may be blank.
+const BLANK: f64 = 0.15;
+
+/// What an edition lacks; `layouts` are its pages as they are made up.
+#[must_use]
+pub fn gate(site: &Site, id: EditionId, layouts: &[Option<Arc<Layout>>]) -> Vec<Finding> {
+    let edition = site.edition(id);
+    let mut lacks = Lacks { edition, findings: Vec::new() };
+    lacks.number(site, id);
+    lacks.pages(layouts);
+    lacks.running_order(site);
+    for story in edition.pages.iter().flat_map(|page| &page.stories).map(|id| site.story(*id)) {
+        lacks.story(story);
+    }
+    lacks.findings
+}
+
+struct Lacks<'s> {
+    edition: &'s Edition,
+    findings: Vec<Finding>,
+}
+
+impl Lacks<'_> {
+    /// Something that the edition itself lacks.
+    fn edition(&mut self, wording: Wording) {
+        let path = SourcePath::new(&format!("content/editions/{}/edition.yaml", self.edition.key));
+        let place = Place::new(&path, Span::default());
+        self.findings.push(Finding::new(Severity::Error, Some(place), wording));
+    }
+
+    /// Its number is the one behind its neighbour's.
+    fn number(&mut self, site: &Site, id: EditionId) {
+        let number = self.edition.number;
+        let before = id.0.checked_sub(1).map(|before| &site.editions[before]);
+        if let Some(before) = before.filter(|before| before.number + 1 != number) {
+            self.edition(words::number_gap(number, &before.key.to_string(), before.number));
+        }
+        if let Some(next) = site.editions.get(id.0 + 1).filter(|next| number + 1 != next.number) {
+            self.edition(words::number_gap(number, &next.key.to_string(), next.number));
+        }
+    }
+
+    /// Every page has stories, and they fill it.
+    fn pages(&mut self, layouts: &[Option<Arc<Layout>>]) {
+        for (number, page) in (1..).zip(&self.edition.pages) {
+            let layout = layouts.get(number - 1).and_then(Option::as_ref);
+            if page.stories.is_empty() {
+                self.edition(words::empty_page(number));
+            } else if let Some(layout) = layout.filter(|layout| layout.blank > BLANK) {
+                self.edition(words::blank_page(number, layout.blank * 100.0));
+            } else if layout.is_some_and(|layout| layout.overfull) {
+                self.edition(words::overfull_page(number));
+            }
+        }
+    }
+
+    /// Where there is a running order, it names every story.
+    fn running_order(&mut self, site: &Site) {
+        let pages = &self.edition.pages;
+        let stories = pages.iter().flat_map(|page| page.stories.iter().zip(&page.wishes));
+        if !stories.clone().any(|(_, wish)| wish.listed) {
+            return;
+        }
+        for (story, _) in stories.filter(|(_, wish)| !wish.listed) {
+            let path = &site.story(*story).draft.path;
+            self.findings.push(at_top(path, words::unlisted_story(path.stem())));
+        }
+    }
+
+    /// A story is due, and says whose it is.
+    fn story(&mut self, story: &Story) {
+        let (path, front) = (&story.draft.path, &story.draft.front);
+        match story.waiting {
+            Some(Waiting::Draft) => self.findings.push(at_top(path, words::still_draft())),
+            Some(Waiting::Until(day)) => self.findings.push(at_top(path, words::not_due(day))),
+            None => {}
+        }
+        if front.byline.is_none() && front.origin.source.is_none() {
+            self.findings.push(at_top(path, words::nobodys_story()));
+        }
+    }
+}
+
+fn at_top(path: &SourcePath, wording: Wording) -> Finding {
+    Finding::new(Severity::Error, Some(Place::new(path, Span::default())), wording)
+}

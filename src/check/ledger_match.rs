@@ -1,0 +1,296 @@
+//! Typed numbers against ledgers: which of a story's numbers its figures have, and which they have otherwise.
+//!
+//! A number is a figure's if the figure's label stands with it, or its unit and its window do and the sentence has every word of
+//! the label; and if it is of the same time and place, neither planned nor compared. Its units are converted and honest
+//! rounding is allowed: 1.2万余人次 is 12345人次.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::reading::Reading;
+use super::segment;
+use crate::galley::Line;
+use crate::galley::numerals::Numeral;
+use crate::model::figure::{Figure, Value};
+use crate::model::ledger::Ledger;
+
+/// What a number of a story is to the story's figures.
+#[derive(Clone, Copy, Debug)]
+pub enum Class<'f> {
+    /// Printed from a figure.
+    Reference,
+    /// Typed, as this figure has it.
+    Matched(&'f Figure),
+    /// Typed, of no figure.
+    Unsourced,
+    /// Typed, of this figure, which has it otherwise.
+    Contradicted(&'f Figure),
+}
+
+/// What a number of the story is to the story's figures.
+#[must_use]
+pub fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral) -> Class<'p> {
+    if numeral.is_printed {
+        return Class::Reference;
+    }
+    let stated = Stated::of(line, numeral);
+    let matched = figures(reading).find(|figure| stated.is_about(figure) && agrees(numeral, line, figure));
+    if let Some(figure) = matched {
+        return Class::Matched(figure);
+    }
+    let home = ledger(reading).map_or("", |ledger| &ledger.title);
+    let contradicted = figures(reading).find(|figure| {
+        differs(numeral, line, figure)
+            && stated.is_of(figure)
+            && stated.is_here_and_now(home)
+            && !stated.has(figure)
+    });
+    contradicted.map_or(Class::Unsourced, Class::Contradicted)
+}
+
+/// The ledger that the story names.
+fn ledger<'p>(reading: &Reading<'p>) -> Option<&'p Ledger> {
+    let (id, _) = reading.story.draft.front.ledger.as_ref()?;
+    let mut ledgers = reading.house.site.ledgers.iter().map(|record| &*record.ledger);
+    ledgers.find(|ledger| ledger.id == *id)
+}
+
+/// The story's own figures, then those of its ledger.
+fn figures<'p>(reading: &Reading<'p>) -> impl Iterator<Item = &'p Figure> {
+    let own = reading.story.draft.figures().values();
+    own.chain(ledger(reading).into_iter().flat_map(|ledger| ledger.figures.values()))
+}
+
+/// Whether a story has figures to compare with.
+#[must_use]
+pub fn has_figures(reading: &Reading) -> bool {
+    figures(reading).next().is_some()
+}
+
+/// A number in its sentence.
+struct Stated<'l> {
+    line: &'l Line,
+    numeral: &'l Numeral,
+    clause: Range<usize>,
+    sentence: Range<usize>,
+}
+
+/// Words that say when.
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "今年以来|今年|去年|上年|前年|明年|全年|[0-9]{4}年|近[0-9一二三四五六七八九十两几]*年来?|前[0-9一二三四五六七八九十]+个月\
+                   |[0-9]{1,2}月|半年|季度|“?十[二三四五]五”?|本月|上月|当天|当日|目前|截至|同期";
+    Regex::new(pattern).expect("a constant")
+});
+static PLACE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\p{Han}(?<last>\p{Han})[省市县旗区镇乡]").expect("a constant"));
+
+/// What makes no name of a place with 县 or 区 behind it: 全县, 社区, 下乡.
+const NO_NAME: &str = "全各我本该每两几多邻返下城家回老社园地山小新校库景矿灾辖乡集上超门入进到";
+/// A time that a figure without a window is of.
+const NOW: [&str; 4] = ["目前", "截至", "今年以来", "今年"];
+/// What makes a number of the clause another than the figure itself.
+const COMPARED: [&str; 10] = ["比", "较", "均", "每", "其中", "增长", "增加", "减少", "下降", "提高"];
+/// What makes a number of the sentence one to come, or somebody else's.
+const ELSEWHERE: [&str; 11] =
+    ["计划", "拟", "预计", "目标", "力争", "争取", "明年", "将", "当地", "邻县", "外地"];
+
+impl<'l> Stated<'l> {
+    fn of(line: &'l Line, numeral: &'l Numeral) -> Self {
+        let at = numeral.range.start;
+        let around = |range: &Range<usize>| range.contains(&at);
+        let clause = line.clauses().find(around).unwrap_or(0..line.text.len());
+        let sentence = line.sentences().find(around).unwrap_or(0..line.text.len());
+        Self { line, numeral, clause, sentence }
+    }
+
+    fn sentence(&self) -> &'l str {
+        &self.line.text[self.sentence.clone()]
+    }
+
+    /// What stands before the number in its sentence.
+    fn before(&self) -> &'l str {
+        &self.line.text[self.sentence.start..self.numeral.whole().start]
+    }
+
+    /// Whether the sentence speaks of what the figure counts.
+    fn is_about(&self, figure: &Figure) -> bool {
+        let label: Vec<char> = figure.name().chars().collect();
+        label.windows(2).any(|pair| self.sentence().contains(&pair.iter().collect::<String>()))
+    }
+
+    /// Whether the number is the figure's, by its label, or by its window and all the words of its label.
+    fn is_of(&self, figure: &Figure) -> bool {
+        let Some(label) = figure.label.as_deref() else { return false };
+        let is_named = || self.is_labelled(label) || self.has_window(figure) && self.has_words(label);
+        self.is_timely(figure) && is_named() && !self.is_compared(label)
+    }
+
+    /// Whether the label stands before the number with hardly a word between, or right behind it.
+    fn is_labelled(&self, label: &str) -> bool {
+        let text = &self.line.text;
+        let before = &text[self.clause.start..self.numeral.whole().start];
+        let between = before.rfind(label).map(|at| &before[at + label.len()..]);
+        let is_near = |between: &str| between.chars().count() <= 6 && !between.contains(is_parting);
+        let behind = &text[self.numeral.end()..];
+        between.is_some_and(is_near) || behind.strip_prefix('的').unwrap_or(behind).starts_with(label)
+    }
+
+    fn has_words(&self, label: &str) -> bool {
+        let words = segment::words(label);
+        words.iter().all(|word| self.sentence().contains(&label[word.range.clone()]))
+    }
+
+    fn has_window(&self, figure: &Figure) -> bool {
+        figure.window.as_deref().is_some_and(|window| self.sentence().contains(window))
+    }
+
+    /// Whether the time named last before the number is the figure's; no time at all is any.
+    fn is_timely(&self, figure: &Figure) -> bool {
+        let Some(time) = TIME.find_iter(self.before()).last() else { return true };
+        match figure.window.as_deref() {
+            Some(window) => self.before().rfind(window).is_some_and(|at| time.end() <= at + window.len()),
+            None => NOW.contains(&time.as_str()),
+        }
+    }
+
+    fn is_compared(&self, label: &str) -> bool {
+        let clause = self.line.text[self.clause.clone()].replace(label, "");
+        COMPARED.iter().any(|word| clause.contains(word))
+    }
+
+    /// Whether the sentence speaks neither of what is to come nor of another place than the ledger's.
+    fn is_here_and_now(&self, home: &str) -> bool {
+        let mut places = PLACE.captures_iter(self.before()).filter(|place| !NO_NAME.contains(&place["last"]));
+        let is_away = PLACE.is_match(home) && places.any(|place| !home.contains(&place[0]));
+        let is_elsewhere = ELSEWHERE.iter().any(|word| self.before().contains(word));
+        !is_away && !is_elsewhere
+    }
+
+    /// Whether another number of the sentence is the figure, which this one then need not be.
+    fn has(&self, figure: &Figure) -> bool {
+        let numerals =
+            self.line.numerals.iter().filter(|numeral| self.sentence.contains(&numeral.range.start));
+        numerals.clone().any(|numeral| agrees(numeral, self.line, figure))
+    }
+}
+
+fn is_parting(character: char) -> bool {
+    character == '、' || character.is_ascii_digit()
+}
+
+/// Whether a number is the figure's, to the place to which it is written.
+fn agrees(numeral: &Numeral, line: &Line, figure: &Figure) -> bool {
+    compared(numeral, line, figure).is_some_and(|holds| holds)
+}
+
+fn differs(numeral: &Numeral, line: &Line, figure: &Figure) -> bool {
+    let is_single = figure.shown().is_some_and(|value| value.amount().is_some());
+    is_single && compared(numeral, line, figure).is_some_and(|holds| !holds)
+}
+
+/// Whether number and figure agree; nothing, where they are of different kinds.
+fn compared(numeral: &Numeral, line: &Line, figure: &Figure) -> Option<bool> {
+    let (factor, unit) = measure(numeral.unit(&line.text));
+    let (scale, of_figure) = measure(figure.unit.as_deref().unwrap_or(""));
+    if unit != of_figure {
+        return None;
+    }
+    let amount = numeral.amount?;
+    let step = precision(numeral, &line.text, amount) * factor;
+    let holds = |known: Decimal| rounds_to(known * scale, amount * factor, step, numeral, &line.text);
+    Some(match figure.shown()? {
+        Value::Number(number) => holds(number.amount),
+        Value::Range(from, to) => holds(from.amount) || holds(to.amount),
+        Value::Date(_) | Value::Time(_) | Value::Phone(_) | Value::Code(_) | Value::Words(_) => return None,
+    })
+}
+
+/// A unit in terms of the one that is compared: 万亩 is 10000 亩, 公里 is 1000 米.
+fn measure(unit: &str) -> (Decimal, &str) {
+    const LARGE: [(&str, i64); 3] = [("万亿", 1_000_000_000_000), ("亿", 100_000_000), ("万", 10_000)];
+    const SAME: [(&str, i64, &str); 14] = [
+        ("名", 1, "人"),
+        ("位", 1, "人"),
+        ("％", 1, "%"),
+        ("公里", 1000, "米"),
+        ("千米", 1000, "米"),
+        ("公顷", 15, "亩"),
+        ("吨", 1_000_000, "克"),
+        ("公斤", 1000, "克"),
+        ("千克", 1000, "克"),
+        ("斤", 500, "克"),
+        ("平方公里", 1_000_000, "平方米"),
+        ("平方千米", 1_000_000, "平方米"),
+        ("小时", 60, "分钟"),
+        ("个小时", 60, "分钟"),
+    ];
+    let large = LARGE.iter().find_map(|(name, factor)| Some((*factor, unit.strip_prefix(name)?)));
+    let (factor, unit) = large.filter(|(_, rest)| !rest.is_empty()).unwrap_or((1, unit));
+    let same = SAME.iter().find(|(name, ..)| *name == unit);
+    let (more, unit) = same.map_or((1, unit), |(_, more, base)| (*more, *base));
+    (Decimal::from(factor * more), unit)
+}
+
+/// The place to which a number is exact: its last digit that is not 0, if it is said to be about or written with 万 or a point.
+fn precision(numeral: &Numeral, text: &str, amount: Decimal) -> Decimal {
+    let written = &text[numeral.range.clone()];
+    let is_round = numeral.more.is_some()
+        || numeral.after.is_some()
+        || numeral.before.as_ref().is_some_and(|before| &text[before.clone()] != "共")
+        || written.contains(['万', '亿', '.']);
+    let mut step = Decimal::ONE;
+    while is_round && !(amount % step).is_zero() && step > Decimal::new(1, 6) {
+        step /= Decimal::TEN;
+    }
+    while is_round && !amount.is_zero() && (amount % (step * Decimal::TEN)).is_zero() {
+        step *= Decimal::TEN;
+    }
+    step
+}
+
+/// Whether what is known may be written as `amount`, exact to `step`: rounded down with 余, up with 近.
+fn rounds_to(known: Decimal, amount: Decimal, step: Decimal, numeral: &Numeral, text: &str) -> bool {
+    let before = numeral.before.as_ref().map_or("", |before| &text[before.clone()]);
+    let down = (known / step).floor() * step;
+    let up = (known / step).ceil() * step;
+    let nearest = (known / step).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) * step;
+    known == amount
+        || if matches!(before, "近" | "将近" | "接近" | "不到" | "不足") {
+            amount == up
+        } else {
+            amount == down || amount == nearest && numeral.more.is_none()
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::galley::numerals;
+
+    fn is_honest(text: &str, known: &str) -> bool {
+        let numeral = &numerals::find(text, &[])[0];
+        let amount = numeral.amount.unwrap();
+        rounds_to(known.parse().unwrap(), amount, precision(numeral, text, amount), numeral, text)
+    }
+
+    #[test]
+    fn a_number_may_be_rounded_as_far_as_it_says() {
+        assert!(is_honest("1.2万余人次", "12345"));
+        assert!(is_honest("近600名", "588"));
+        assert!(is_honest("600人次", "600"));
+        assert!(is_honest("97%", "96.5"));
+        assert!(!is_honest("620余人次", "600"));
+        assert!(!is_honest("600名", "588"));
+        assert!(!is_honest("3.6万亩", "32000"));
+    }
+
+    #[test]
+    fn units_are_converted() {
+        assert_eq!(measure("万亩"), (Decimal::from(10_000), "亩"));
+        assert_eq!(measure("公里"), (Decimal::from(1000), "米"));
+        assert_eq!(measure("亿元"), (Decimal::from(100_000_000), "元"));
+    }
+}

@@ -1,0 +1,135 @@
+//! Check: the site and its words → what a proofreader would mark. One documented rule per file under `rules/`.
+//!
+//! What a rule finds in one story depends on that story, its figures and the house alone, and is remembered; what it finds across
+//! stories is looked for anew each time.
+
+mod amounts;
+mod attributes;
+pub mod characters;
+pub mod dates;
+mod gate;
+mod growth;
+pub mod ledger_match;
+mod names;
+pub mod numbers;
+pub mod reading;
+mod rounding;
+pub mod rule;
+mod rules;
+pub mod segment;
+mod tables;
+pub mod tally;
+mod titles;
+mod waivers;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::digest::Digest;
+use crate::finding::{Finding, in_reading_order};
+use crate::galley::Galley;
+use crate::model::prose::Prose;
+use crate::model::site::{Site, Story};
+use crate::model::style::Style;
+use crate::source::SourcePath;
+pub use gate::gate;
+use reading::{House, Reading};
+use rule::{Look, Marks};
+pub use rules::RULES;
+use tables::Tables;
+use tally::Tally;
+
+/// The stories that were read, and what was found in each.
+#[derive(Debug, Default)]
+pub struct Remembered {
+    known: FxHashMap<SourcePath, Known>,
+}
+
+/// A story that was read.
+#[derive(Clone, Debug)]
+struct Known {
+    /// Of everything that its findings depend on.
+    digest: Digest,
+    galley: Arc<Galley>,
+    findings: Arc<[Finding]>,
+}
+
+/// What the proofreader made of the paper.
+#[derive(Debug)]
+pub struct Checked {
+    /// What was found and not waived, in reading order.
+    pub findings: Vec<Finding>,
+    /// What was read of each story, and how much of it is wrong.
+    pub tallies: Vec<Tally>,
+    /// The words of each.
+    pub galleys: Vec<Arc<Galley>>,
+}
+
+/// Whoever reads the words of a story's file.
+pub type Fetch<'f> = dyn Fn(&SourcePath) -> Option<Arc<Prose>> + Sync + 'f;
+
+/// Proofreads the paper; stories that `before` remembers as they are now are not read again.
+#[must_use]
+pub fn check(site: &Site, style: &Style, fetch: &Fetch, before: &Remembered) -> (Checked, Remembered) {
+    let house = House { site, style, tables: Tables::of(style) };
+    let stories: Vec<&Story> = site.stories.iter().chain(&site.standing).collect();
+    let read: Vec<Option<Known>> =
+        stories.par_iter().map(|story| read(story, &house, fetch, before)).collect();
+    let known: Vec<(&Story, Known)> =
+        stories.iter().zip(read).filter_map(|(story, known)| Some((*story, known?))).collect();
+    let readings: Vec<Reading> =
+        known.iter().map(|(story, known)| Reading { story, galley: &known.galley, house: &house }).collect();
+    let mut findings: Vec<Finding> =
+        known.iter().flat_map(|(_, known)| known.findings.iter().cloned()).collect();
+    let across: Vec<Vec<Finding>> = RULES
+        .par_iter()
+        .filter_map(|rule| match rule.look {
+            Look::Paper(look) => {
+                let mut marks = Marks::of(rule);
+                look(&readings, &mut marks);
+                Some(marks.findings)
+            }
+            Look::Story(_) => None,
+        })
+        .collect();
+    findings.extend(across.into_iter().flatten());
+    let mut findings = waivers::apply(findings, &readings);
+    in_reading_order(&mut findings);
+    let tallies = tally::tally(&readings, &findings);
+    let galleys = known.iter().map(|(_, known)| Arc::clone(&known.galley)).collect();
+    let remembered = known.iter().map(|(_, known)| (known.galley.path.clone(), known.clone())).collect();
+    (Checked { findings, tallies, galleys }, Remembered { known: remembered })
+}
+
+/// Reads a story; nothing, where its file is gone.
+fn read(story: &Story, house: &House, fetch: &Fetch, before: &Remembered) -> Option<Known> {
+    let path = &story.draft.path;
+    let ledgers: Vec<Digest> = ledgers_of(story, house.site);
+    let edition = story.placed.map(|placed| house.site.edition(placed.edition).key.to_string());
+    let paper = house.site.paper.digest;
+    let digest =
+        Digest::of_value(&(story.draft.digest, story.digest, ledgers, edition, paper, house.style.digest));
+    if let Some(known) = before.known.get(path).filter(|known| known.digest == digest) {
+        return Some(known.clone());
+    }
+    let galley = Arc::new(Galley::of(story, &fetch(path)?));
+    let reading = Reading { story, galley: &galley, house };
+    let mut findings = Vec::new();
+    for rule in RULES {
+        if let Look::Story(look) = rule.look {
+            let mut marks = Marks::of(rule);
+            look(&reading, &mut marks);
+            findings.append(&mut marks.findings);
+        }
+    }
+    Some(Known { digest, galley, findings: findings.into() })
+}
+
+/// What the ledgers say that a story names.
+fn ledgers_of(story: &Story, site: &Site) -> Vec<Digest> {
+    let home = story.draft.front.ledger.as_ref().map(|(id, _)| id.as_str());
+    let records = site.ledgers.iter().map(|record| &record.ledger);
+    records.filter(|ledger| Some(ledger.id.as_str()) == home).map(|ledger| ledger.digest).collect()
+}

@@ -1,0 +1,231 @@
+//! Names of organisations in running text: those that look like one, and those that are not as the house has listed them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashSet;
+
+use crate::model::style::Organisation;
+
+/// What names of organisations end with.
+const ENDINGS: [&str; 34] = [
+    "委员会",
+    "人民政府",
+    "办事处",
+    "管理局",
+    "农村局",
+    "保障局",
+    "资源局",
+    "卫生健康局",
+    "教育局",
+    "财政局",
+    "服务中心",
+    "文明实践中心",
+    "合作社",
+    "有限公司",
+    "集团公司",
+    "研究院",
+    "研究所",
+    "人民医院",
+    "中医院",
+    "卫生院",
+    "中学",
+    "小学",
+    "大学",
+    "学院",
+    "幼儿园",
+    "文化馆",
+    "图书馆",
+    "博物馆",
+    "纪念馆",
+    "联合会",
+    "协会",
+    "基金会",
+    "居委会",
+    "工作站",
+];
+/// Names of fewer characters are often one character off from one another.
+const SHORTEST: usize = 6;
+/// Characters that end the words before a name.
+const BEFORE: &str = "的了和与及由在从向对为是到被把将让请给于据经随往赴";
+/// What the name of a place ends with, with which names begin.
+const PLACES: &str = "省市县区旗镇乡";
+/// How many characters a place's name has before that, at the least.
+const PLACE: usize = 2;
+/// The most characters that a name has.
+const LONGEST: usize = 20;
+
+static SEARCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(ENDINGS);
+    builder.expect("a constant")
+});
+
+/// The names in a text: from the place that they begin with, or else from the mark or particle before them.
+pub fn organisations(text: &str) -> impl Iterator<Item = Range<usize>> {
+    SEARCHER.find_iter(text).filter_map(|ending| Some(beginning(&text[..ending.start()])?..ending.end()))
+}
+
+/// Where a name begins that goes on behind `text`; nothing, where nothing of it stands there.
+fn beginning(text: &str) -> Option<usize> {
+    let characters = text.char_indices().rev().take(LONGEST);
+    let own: Vec<(usize, char)> = characters
+        .take_while(|(_, character)| is_chinese(*character) && !BEFORE.contains(*character))
+        .collect();
+    let place = own.iter().rposition(|(_, character)| PLACES.contains(*character));
+    let first = place.map_or(own.len(), |place| own.len().min(place + PLACE + 1));
+    own[..first].last().map(|(start, _)| *start)
+}
+
+/// Whether a character is one of Chinese writing, no mark.
+#[must_use]
+pub fn is_chinese(character: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&character)
+}
+
+/// The character in which `odd` is not as `right`, with its place, if there is but one and both are as long.
+#[must_use]
+pub fn odd_character(odd: &str, right: &str) -> Option<(usize, char, char)> {
+    let mut different = odd.char_indices().zip(right.chars()).filter(|((_, odd), right)| odd != right);
+    let ((place, odd_one), right_one) = different.next()?;
+    let is_only = different.next().is_none() && odd.chars().count() == right.chars().count();
+    is_only.then_some((place, odd_one, right_one))
+}
+
+/// Whether a name is so long that one character off from another it is hardly a third one.
+#[must_use]
+pub fn is_long(name: &str) -> bool {
+    name.chars().count() >= SHORTEST
+}
+
+/// The names that the house has listed.
+#[derive(Debug)]
+pub struct Listed<'s> {
+    /// Full and short.
+    names: FxHashSet<&'s str>,
+    /// Finds the parts of full names.
+    searcher: AhoCorasick,
+    /// Of each part: the name, and how many bytes before the part it begins.
+    parts: Vec<(&'s str, usize)>,
+}
+
+impl<'s> Listed<'s> {
+    /// Those of the house's organisations.
+    #[must_use]
+    pub fn of(organisations: &'s [Organisation]) -> Self {
+        let all = organisations.iter().flat_map(|known| std::iter::once(&known.name).chain(&known.short));
+        let names: FxHashSet<&str> = all.map(String::as_str).collect();
+        let full = organisations.iter().map(|known| known.name.as_str());
+        let (parts, texts): (Vec<_>, Vec<_>) = full.flat_map(parts).unzip();
+        Self { names, searcher: AhoCorasick::new(texts).expect("a list of names is small"), parts }
+    }
+
+    /// Whether no name can be found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Whether a name is listed so.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// What stands in a text instead of a listed name, with that name.
+    #[must_use]
+    pub fn odd(&self, text: &str) -> Vec<(Range<usize>, &'s str)> {
+        let mut found: Vec<(Range<usize>, &str)> = Vec::new();
+        for part in self.searcher.find_overlapping_iter(text) {
+            let (right, before) = self.parts[part.pattern()];
+            let Some(start) = part.start().checked_sub(before) else { continue };
+            let Some(rest) = text.get(start..) else { continue };
+            let Some(length) = misspelt(rest, right).or_else(|| shortened(rest, right)) else { continue };
+            let is_new = found.iter().all(|(known, _)| known.end <= start);
+            if is_new && !self.has(&rest[..length]) {
+                found.push((start..start + length, right));
+            }
+        }
+        found
+    }
+}
+
+/// The parts by which a name is found, each with the name and where the part stands in it: a name that is one character off still has
+/// its first two characters, or the next two.
+fn parts(name: &str) -> Vec<((&str, usize), &str)> {
+    let starts: Vec<usize> = name.char_indices().map(|(start, _)| start).collect();
+    match starts.as_slice() {
+        [first, _, third, _, fifth, ..] => {
+            vec![((name, *first), &name[*first..*third]), ((name, *third), &name[*third..*fifth])]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// How many bytes `text` begins with that are `name` but for one character.
+fn misspelt(text: &str, name: &str) -> Option<usize> {
+    let (mut characters, mut length, mut different) = (text.chars(), 0, 0);
+    for right in name.chars() {
+        let character = characters.next()?;
+        length += character.len_utf8();
+        different += usize::from(character != right);
+        if different > 1 {
+            return None;
+        }
+    }
+    (different == 1 && is_long(name)).then_some(length)
+}
+
+/// How many bytes `text` begins with that are `name` with characters left out: not its first two, nor its last.
+fn shortened(text: &str, name: &str) -> Option<usize> {
+    let head: usize = name.chars().take(2).map(char::len_utf8).sum();
+    let last = name.chars().next_back()?;
+    let (mut left, mut length, mut form) = (name[head..].chars(), head, None);
+    for character in text.strip_prefix(&name[..head])?.chars() {
+        if !left.any(|next| next == character) {
+            break;
+        }
+        length += character.len_utf8();
+        form = if character == last { Some(length) } else { form };
+    }
+    form.filter(|length| *length < name.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_begins_with_its_place_and_ends_with_what_it_is() {
+        let text = "记者走进云岭县农业农村局，又到青禾镇中心小学和云岭县图书馆。";
+        let found: Vec<&str> = organisations(text).map(|range| &text[range]).collect();
+        assert_eq!(found, ["云岭县农业农村局", "青禾镇中心小学", "云岭县图书馆"]);
+    }
+
+    #[test]
+    fn a_listed_name_is_known_in_forms_that_are_not_listed() {
+        let county =
+            Organisation { name: "伊通满族自治县".to_owned(), short: vec!["伊通县".to_owned()] };
+        let known = [county];
+        let listed = Listed::of(&known);
+        for (text, odd) in [
+            ("到伊通满族自冶县去", Some("伊通满族自冶县")),
+            ("到伊道满族自治县去", Some("伊道满族自治县")),
+            ("到伊通满族县去", Some("伊通满族县")),
+            ("到伊通满族自治县去", None),
+            ("到伊通县去", None),
+            ("到伊通河边去", None),
+        ] {
+            let found = listed.odd(text);
+            assert_eq!(found.first().map(|(range, _)| &text[range.clone()]), odd, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_differ_in_one_character_or_are_not_alike() {
+        assert_eq!(odd_character("自冶县", "自治县"), Some((3, '冶', '治')));
+        assert_eq!(odd_character("自治县", "自治县"), None);
+        assert_eq!(odd_character("冶自县", "自治县"), None);
+        assert_eq!(odd_character("自治", "自治县"), None);
+    }
+}

@@ -1,0 +1,68 @@
+//! The table of numbers (数字核对): every number of a story that counts or measures something, and where it comes from.
+
+use std::sync::Arc;
+
+use super::ledger_match::{Class, class_of};
+use super::reading::{House, Reading};
+use super::rules::unsourced_figure::is_figure;
+use super::tables::Tables;
+use crate::galley::Galley;
+use crate::model::figure::Figure;
+use crate::model::site::Site;
+use crate::model::style::Style;
+use crate::source::Place;
+
+/// A number of a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Where it is written.
+    pub place: Place,
+    /// The number with its unit, as it is printed.
+    pub words: String,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Where a number comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A reference prints it.
+    Reference,
+    /// It was typed, and this figure has it so.
+    Matched(String),
+    /// It was typed, and no figure has it.
+    Unsourced,
+    /// It was typed, and this figure has it otherwise.
+    Contradicted(String),
+}
+
+/// The numbers of some stories.
+#[must_use]
+pub fn numbers(site: &Site, style: &Style, galleys: &[Arc<Galley>]) -> Vec<Counted> {
+    let house = House { site, style, tables: Tables::of(style) };
+    let stories = site.stories.iter().chain(&site.standing);
+    let read = stories.filter_map(|story| {
+        let galley = galleys.iter().find(|galley| galley.path == story.draft.path)?;
+        Some(Reading { story, galley, house: &house })
+    });
+    read.flat_map(|reading| of_story(&reading)).collect()
+}
+
+fn of_story(reading: &Reading) -> Vec<Counted> {
+    let lines = reading.lines().flat_map(|line| line.numerals.iter().map(move |numeral| (line, numeral)));
+    lines
+        .filter(|(_, numeral)| numeral.is_printed || is_figure(numeral))
+        .map(|(line, numeral)| {
+            let range = numeral.with_unit();
+            let words = line.text[range.clone()].to_owned();
+            let name = |figure: &Figure| format!("{} {}", figure.key, figure.name());
+            let source = match class_of(reading, line, numeral) {
+                Class::Reference => Source::Reference,
+                Class::Matched(figure) => Source::Matched(name(figure)),
+                Class::Unsourced => Source::Unsourced,
+                Class::Contradicted(figure) => Source::Contradicted(name(figure)),
+            };
+            Counted { place: Place::new(&line.path, line.place(range)), words, source }
+        })
+        .collect()
+}

@@ -1,0 +1,42 @@
+//! A reading: a story on the proofreader's desk, with what the house knows.
+
+use super::tables::Tables;
+use crate::galley::{Galley, Line};
+use crate::model::edition::EditionKey;
+use crate::model::site::{Site, Story};
+use crate::model::style::Style;
+
+/// A story, its galley, and the house.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'p> {
+    /// The story.
+    pub story: &'p Story,
+    /// Its words.
+    pub galley: &'p Galley,
+    /// What the house knows.
+    pub house: &'p House<'p>,
+}
+
+/// What every rule may look up.
+#[derive(Debug)]
+pub struct House<'p> {
+    /// The paper.
+    pub site: &'p Site,
+    /// Its style.
+    pub style: &'p Style,
+    /// The tables of its style, ready to be looked for.
+    pub tables: Tables<'p>,
+}
+
+impl<'p> Reading<'p> {
+    /// The lines of the story.
+    pub fn lines(&self) -> std::slice::Iter<'p, Line> {
+        self.galley.lines.iter()
+    }
+
+    /// The edition that the story stands in.
+    #[must_use]
+    pub fn edition(&self) -> Option<&'p EditionKey> {
+        self.story.placed.map(|placed| &self.house.site.edition(placed.edition).key)
+    }
+}

@@ -1,0 +1,84 @@
+//! N15: a sentence that ends in a number without a measure word.
+//!
+//! Where a text was cut to fit, or a page was read off a picture, the end of a line is lost: 抽调120余.
+//!
+//! Wrong: 发放宣传资料600余。 Right: 拨打12345, 比分3∶1, 建于1958, 排名升至第6.
+//!
+//! Guard: behind 余 and 多 a measure word is always due; a bare number must stand right behind the noun of what is counted,
+//! which is none of those that bear a number of their own (附件2, 满分100), and be no year.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::segment;
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::galley::numerals::{Form, Kind, Numeral};
+use crate::words::rules::counts;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "bare-number",
+    letters: "N15",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// Nouns whose number is no count of them.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "(?:分|附件|附表|表|图|编号|序号|学号|工号|房号|型号|号码|代码|密码|验证码|邮编|热线|电话|专线|传真|房间|门牌|频道|频率\
+                   |指数|系数|温度|气温|血压|血糖|国道|省道|公路|高速|版本|年份|比例|总数|数量|人数|人口|数字)$";
+    Regex::new(pattern).expect("a constant")
+});
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines().filter(|line| line.role.is_running()) {
+        for numeral in line.numerals.iter().filter(|numeral| is_last(numeral, line)) {
+            if numeral.more.is_some() || counts_a_noun(numeral, line) {
+                let range = numeral.with_unit();
+                marks.mark(line, range.clone(), counts::bare_number(&line.text[range]));
+            }
+        }
+    }
+}
+
+/// Whether a number without a measure word ends its sentence.
+fn is_last(numeral: &Numeral, line: &Line) -> bool {
+    let behind = &line.text[numeral.end()..];
+    let ends = behind.is_empty() || behind.starts_with(['。', '！', '？', '；', '\n']);
+    let is_fraction = line.text[..numeral.range.start].ends_with("分之");
+    numeral.is_literal_count() && numeral.unit.is_none() && numeral.after.is_none() && ends && !is_fraction
+}
+
+/// Whether the noun that is counted stands right before a number.
+fn counts_a_noun(numeral: &Numeral, line: &Line) -> bool {
+    if numeral.form == Form::Chinese || is_year(numeral, &line.text) {
+        return false;
+    }
+    let end = numeral.whole().start;
+    let start =
+        line.clauses().find(|clause| clause.contains(&numeral.range.start)).map_or(0, |clause| clause.start);
+    ends_in_a_noun(&line.text, start..end)
+}
+
+fn is_year(numeral: &Numeral, text: &str) -> bool {
+    let written = &text[numeral.range.clone()];
+    let is_near = |amount: Decimal| amount >= Decimal::from(1800) && amount < Decimal::from(2100);
+    written.len() == 4 && numeral.kind == Kind::Count && numeral.amount.is_some_and(is_near)
+}
+
+fn ends_in_a_noun(text: &str, range: Range<usize>) -> bool {
+    let before = &text[range];
+    if NUMBERED.is_match(before) {
+        return false;
+    }
+    let words = segment::words(before);
+    // Longer nouns are phrases to the dictionary: 安全隐患, 意见建议.
+    words.last().is_some_and(|word| word.tag.starts_with(['n', 'i', 'l']))
+}

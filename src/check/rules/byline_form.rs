@@ -1,0 +1,83 @@
+//! H03: a picture that nobody took, or a byline that is in none of the trade's forms.
+//!
+//! Every picture is somebody's: its credit, its caption (张文博 摄, 体育局供图) or the story's byline (本报记者 张文博 摄) says
+//! whose. A byline names outlet and role before the name, so that readers and machines know who signs: 本报记者 张文博.
+//!
+//! Wrong: 记者：王建国, by 李秀兰, a caption that only says what is to be seen. Right: 本报讯（记者 张文博）, 柳湾镇党委.
+//!
+//! Guard: a bare name or office is a byline; standing documents may have pictures of nobody.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::finding::Severity;
+use crate::model::byline::Byline;
+use crate::model::prose::{Pictured, Role};
+use crate::source::Place;
+use crate::words::rules::names;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "byline-form",
+    letters: "H03",
+    severity: Severity::Warning,
+    weight: TENTH,
+    look: Look::Story(look),
+};
+
+/// Words that say whose a picture is: 张文博 摄, 供图, 本报绘制, 文/图; but not 拍摄 or 图为.
+static CREDITED: LazyLock<Regex> = LazyLock::new(|| {
+    let taken = r"(?:^|[^拍])摄(?:影(?:报道)?)?(?:$|[\s。）)，、；：:/／])";
+    let drawn = r"绘(?:制|图)?(?:$|[。）)])|制图";
+    let given = r"供图|图源|资料(?:图|照|片)|提供[。）)]?$|来源[：:]";
+    Regex::new(&format!("{taken}|{drawn}|{given}|[文字][/／]图|图[/／文]")).expect("a constant")
+});
+
+/// How long a line is that says no more than whose the pictures are.
+const CREDIT_LINE: usize = 40;
+
+/// Roles with a colon, names before roles, and what other languages write.
+static FORMLESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\p{Han}\s*[：:]|(?i:^by\b)|\s(?:记者|通讯员|作者|编辑)$|[讯电]\s").expect("a constant")
+});
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    byline(reading, marks);
+    if reading.story.placed.is_some() {
+        pictures(reading, marks);
+    }
+}
+
+fn byline(reading: &Reading, marks: &mut Marks) {
+    let Some(Byline::AsWritten(written)) = &reading.story.draft.front.byline else { return };
+    let signed = written.strip_prefix("来源").unwrap_or(written);
+    if FORMLESS.is_match(signed) {
+        for line in reading.lines().filter(|line| line.role == Role::Byline) {
+            marks.mark(line, 0..line.text.len(), names::byline_form(&line.text));
+        }
+    }
+}
+
+fn pictures(reading: &Reading, marks: &mut Marks) {
+    let is_credited = |picture: &Pictured| !picture.credit.is_empty() || CREDITED.is_match(&picture.caption);
+    let pictures = &reading.galley.prose.pictures;
+    if pictures.iter().all(is_credited) || has_credit_line(reading) {
+        return;
+    }
+    for picture in pictures.iter().filter(|picture| !is_credited(picture)) {
+        let place = Place::new(&reading.galley.path, picture.address);
+        marks.mark_at(place, names::picture_without_credit());
+    }
+}
+
+/// Whether the byline, or a line of its own in the text, says whose all the pictures are.
+fn has_credit_line(reading: &Reading) -> bool {
+    reading.lines().any(|line| match line.role {
+        Role::Byline => CREDITED.is_match(&line.text),
+        Role::Paragraph => line.text.chars().count() < CREDIT_LINE && CREDITED.is_match(&line.text),
+        _ => false,
+    })
+}

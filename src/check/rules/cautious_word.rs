@@ -1,0 +1,39 @@
+//! L02: a word better not used.
+//!
+//! Names that hurt, and words that the house has written down (`content/style/words.yaml`, or the table that the program carries).
+//!
+//! Wrong: 残废人. Right: 残疾人.
+//!
+//! Guard: words in which the same characters are harmless (黑瞎子: `unless` in the table), and titles of works in 《》.
+
+use std::ops::Range;
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::words::rules::wordings;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "cautious-word",
+    letters: "L02",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines() {
+        let hits = reading.house.tables.avoid.hits(&line.text);
+        for (range, cautious) in hits.filter(|(range, _)| !is_title(&line.text, range)) {
+            let (better, why) = (cautious.better.as_deref(), cautious.why.as_deref());
+            marks.mark(line, range, wordings::cautious_word(&cautious.word, better, why));
+        }
+    }
+}
+
+/// Whether a word stands in the title of a work.
+fn is_title(text: &str, word: &Range<usize>) -> bool {
+    let before = &text[..word.start];
+    before.rfind('《').is_some_and(|opened| !before[opened..].contains('》'))
+}

@@ -1,0 +1,86 @@
+//! H02: a surname that is often typed for another.
+//!
+//! 侯 is typed as 候, and 傅, 萧, 戴, 阎 are written as 付, 肖, 代, 闫, by some who bear them and against the will of
+//! others. Only whoever knows the person can tell; the house notes them in `content/style/people.yaml`.
+//!
+//! Wrong: 站长候建民. Right: 站长侯建民, 记者候在门外, 村民代表.
+//!
+//! Guard: the name must touch a title or a role; the characters that make another word of it (候车, 付款, 代表, 付某)
+//! are known.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::segment::{self, Word};
+use crate::check::titles;
+use crate::finding::Severity;
+use crate::model::prose::Role;
+use crate::words::rules::names;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "confusable-surname",
+    letters: "H02",
+    severity: Severity::Info,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// As it is written, as it may be meant, and the characters behind which it is no surname.
+const SURNAMES: [(char, char, &str); 5] = [
+    ('候', '侯', "在着诊车机客场选补鸟审考命任检餐时"),
+    ('付', '傅', "出款诸费清给了之印现账钱息讫与租"),
+    ('肖', '萧', "像形似"),
+    ('代', '戴', "表理课缴取为办替管收领购言写卖种销养签订发付班岗拟送驾运耕存储加查跑填报交行偿产工他她我"),
+    ('闫', '阎', ""),
+];
+
+/// How many bytes a 汉字 takes.
+const CHARACTER: usize = 3;
+
+/// What people are called besides their titles.
+const ROLES: &str = "记者|通讯员|教授|研究员|工程师|技术员|农技员|讲解员|网格员|志愿者|教练|教师|老师|医生|护士长|护士|\
+    村民|居民|农户|大户|经理|店主|负责人|委员|党员|干部|学员|队员|选手|工人|职工|员工|民警|法官|检察官|律师|司机";
+
+static NAMED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!("(?:{}|{ROLES})[候付肖代闫]", titles::HEADS)).expect("a constant"));
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    let people = &reading.house.style.people;
+    let is_read = |role: Role| role.is_running() || matches!(role, Role::Item | Role::Caption | Role::Cell);
+    for line in reading.lines().filter(|line| is_read(line.role)) {
+        for found in NAMED.find_iter(&line.text) {
+            let start = found.end() - CHARACTER;
+            let rest = &line.text[start..];
+            let is_known = people.iter().any(|person| rest.starts_with(&person.name));
+            let Some((name, meant)) = name(rest).filter(|_| !is_known) else { continue };
+            marks.mark(line, start..start + name.len(), names::confusable_surname(name, meant));
+        }
+    }
+}
+
+/// The name that a text begins with, and the surname that it may have instead.
+fn name(text: &str) -> Option<(&str, char)> {
+    let mut characters = text.chars();
+    let (surname, second) = (characters.next()?, characters.next()?);
+    let (_, meant, verbs) = SURNAMES.iter().find(|(written, _, _)| *written == surname)?;
+    if second == '某' || verbs.contains(second) {
+        return None;
+    }
+    let clause = text.split(|character| !matches!(character, '一'..='鿿')).next()?;
+    let end = end(&segment::words(clause))?;
+    Some((&text[..end], *meant))
+}
+
+/// Where a name of two or three characters ends.
+fn end(words: &[Word]) -> Option<usize> {
+    let is_verb = |word: &Word| word.tag.starts_with('v');
+    let is_end = |at: &usize| words.iter().any(|word| word.range.end == *at);
+    match words {
+        [surname, given, ..] if surname.range.len() == CHARACTER && is_verb(given) => None,
+        _ => [2 * CHARACTER, 3 * CHARACTER].into_iter().find(is_end),
+    }
+}

@@ -1,0 +1,82 @@
+//! W09: a paragraph that breaks off.
+//!
+//! A page is set from several files, and a paragraph that runs over the column's or the page's end loses its tail easily.
+//!
+//! Wrong: 抽调120余. Right: a paragraph that ends in 。 or another mark that ends something.
+//!
+//! Guard: what is no running prose: lists and their clauses (；), labels (地址：…), numbered and bold lines that
+//! serve as sub-heads, verse and couplets.
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::{CODE, Line};
+use crate::model::prose::Role;
+use crate::words::rules::wordings;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "cut-sentence",
+    letters: "W09",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// Fewer characters may be a signature, a greeting or a cry.
+const SHORTEST: usize = 15;
+/// More characters before ： make a sentence of their own, not a label.
+const LONGEST_LABEL: usize = 6;
+/// What a paragraph may end with.
+const ENDINGS: &str = "。！？…—：；”’）》〉】』」〕.!?:;)\"'";
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines().filter(|line| is_prose(line)) {
+        let text = line.text.trim_end();
+        let Some(last) = text.chars().next_back().filter(|last| !is_end(*last)) else { continue };
+        marks.mark(line, text.len() - last.len_utf8()..text.len(), wordings::cut_sentence(last));
+    }
+}
+
+/// Whether a paragraph may end with a character. Addresses on the net and numbers of telephones end in letters and digits.
+fn is_end(last: char) -> bool {
+    ENDINGS.contains(last) || last.is_ascii_alphanumeric() || last == CODE
+}
+
+fn is_prose(line: &Line) -> bool {
+    matches!(line.role, Role::Paragraph | Role::Quoted)
+        && line.text.contains(['，', '。'])
+        && !line.text.contains('\n')
+        && line.text.chars().count() >= SHORTEST
+        && !is_labelled(&line.text)
+        && !is_numbered(&line.text)
+        && !is_emphasised(line)
+        && !is_couplet(line)
+}
+
+/// 地址：…，…; 责任编辑：…，校对：…
+fn is_labelled(text: &str) -> bool {
+    let label = text.split_once('：').map(|(label, _)| label);
+    label.is_some_and(|label| label.chars().count() <= LONGEST_LABEL) && !text.contains('。')
+}
+
+/// 二、坚持问题导向，补齐短板: a sub-head written as a paragraph.
+fn is_numbered(text: &str) -> bool {
+    let number = text.trim_start_matches(['（', '(']);
+    let behind = number
+        .trim_start_matches(|next: char| next.is_ascii_digit() || "一二三四五六七八九十".contains(next));
+    behind.len() < number.len() && behind.starts_with(['、', '）', ')', '.', '．']) && !text.contains('。')
+}
+
+/// Whether all of it stands between marks of emphasis; of what the file has behind the words, one byte is the line's end.
+fn is_emphasised(line: &Line) -> bool {
+    let words = line.place(0..line.text.len());
+    line.span.start < words.start && words.end + 1 < line.span.end
+}
+
+/// 两个黄鹂鸣翠柳，一行白鹭上青天
+fn is_couplet(line: &Line) -> bool {
+    let mut lengths = line.clauses().map(|clause| line.text[clause].chars().count());
+    let first = lengths.next();
+    lengths.all(|length| Some(length) == first)
+}

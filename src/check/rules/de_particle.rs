@@ -1,0 +1,100 @@
+//! W04: 的 where 地 or 得 belongs, or 地 for 得.
+//!
+//! 的 joins to a noun, 地 to a verb, 得 to what comes of it. Which is meant takes sense to tell, so only forms are marked that
+//! cannot be anything else.
+//!
+//! Wrong: 认真的学习了文件, 跑的很快. Right: 认真的学习态度, 要做的很多.
+//!
+//! Guard: a verb behind 的 must carry 了 or 着 (深入的学习 is a noun), and so must what comes of a verb be no attribute (…的).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::segment;
+use crate::finding::Severity;
+use crate::words::rules::wordings;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "de-particle",
+    letters: "W04",
+    severity: Severity::Info,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// Words that say how something is done.
+const MANNERS: &str = "认真|仔细|深入|积极|主动|默默|紧紧|稳稳|轻轻|悄悄|慢慢|渐渐|逐步|逐渐|不断|牢牢|深深|静静|狠狠|久久|切实|扎实|努力|热情|耐心|\
+    细心|精心|激动|高兴|兴奋|自豪|开心|动情|深情|感慨|欣慰|骄傲|腼腆|郑重|坚定|坚决|有效|有力|充分|全面|系统|准确|及时|迅速|顺利|圆满|成功|爽快|由衷|亲切|\
+    热烈|严肃|明确|自觉|大胆|勇敢|顽强|刻苦|勤奋|无私|笑呵呵|笑眯眯|乐呵呵|兴冲冲|乐滋滋|喜滋滋|美滋滋";
+/// Verbs that are followed by what comes of them.
+const VERBS: &str = "跑|走|干|办|变|做|过|搞|打|演|唱|忙|种|养|收|管|吃|学|讲|说|问|看|听|进行|发展|打扫|管理|经营|装扮|布置|收拾|\
+    准备|筹备|整理|打造|建设";
+/// What comes of them, and can be nothing else.
+const RESULTS: &str = "有声有色|热火朝天|井井有条|井然有序|干干净净|红红火火|风生水起|有模有样|有滋有味|头头是道|津津有味|如火如荼|\
+    热热闹闹|整整齐齐|漂漂亮亮|一干二净|一清二楚|一尘不染|明明白白|清清楚楚|严严实实|滚瓜烂熟|合不拢嘴|说不出话";
+
+/// 激动的说：, 紧紧的团结在
+static SURELY_DONE: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs = "告诉|说道|笑道|问道|喊道|(?:说|问|讲|喊)(?:[：，。]|$)|团结在|站在|坐在|守在\
+        |(?:建立|树立|构建|担负|承担|肩负|撑|担|扛|挑|拉|举)起|[抓守记留挡拉抱托锁盯握]住";
+    regex(&format!("(?:{MANNERS})(?P<particle>的)(?:{verbs})"))
+});
+/// 认真的学习了, where what stands behind 的 may be a verb.
+static PERHAPS_DONE: LazyLock<Regex> = LazyLock::new(|| {
+    let verb = r"(?P<verb>[看听说讲问走坐站笑哭跟]|\p{Han}{2})";
+    let aspect = r"(?:了[\p{Han}--[解然望如却得无结吗吧呢]]|着[\p{Han}--[眼力手重想装陆落]])";
+    regex(&format!("(?:{MANNERS})(?P<particle>的){verb}{aspect}"))
+});
+/// 跑的很快, 变的越来越美
+static RESULT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        "(?:{VERBS})(?P<particle>的)(?:{RESULTS})(?:[^的]|$)\
+         |(?:跑|走|生长|成长|发展|恢复|进展|进步)(?P<quick>的)很(?:快|慢|高|稳|顺利)(?:[^的]|$)\
+         |(?:^|[^不改转应所可演])变(?P<more>[的地])越来越"
+    ))
+});
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant")
+}
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines().filter(|line| line.text.contains(['的', '地'])) {
+        for range in done(&line.text) {
+            marks.mark(line, range, wordings::particle_of_manner());
+        }
+        for range in results(&line.text) {
+            let written = &line.text[range.clone()];
+            marks.mark(line, range, wordings::particle_of_result(written));
+        }
+    }
+}
+
+fn done(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let surely = SURELY_DONE.captures_iter(text).filter_map(|found| found.name("particle"));
+    let perhaps = PERHAPS_DONE.captures_iter(text).filter_map(|found| {
+        let verb = found.name("verb")?;
+        let particle = found.name("particle")?;
+        is_verb(&text[particle.end()..], verb.len()).then_some(particle)
+    });
+    surely.chain(perhaps).map(|particle| particle.range())
+}
+
+/// Whether the first `length` bytes of a text are a verb.
+fn is_verb(text: &str, length: usize) -> bool {
+    let clause = text.split(['，', '。', '；', '！', '？']).next().unwrap_or(text);
+    let first = segment::words(clause).into_iter().next();
+    first.is_some_and(|word| word.range.len() == length && word.tag.starts_with('v'))
+}
+
+fn results(text: &str) -> impl Iterator<Item = Range<usize>> {
+    RESULT.captures_iter(text).filter_map(|found| {
+        let particle = ["particle", "quick", "more"].iter().find_map(|name| found.name(name));
+        particle.map(|particle| particle.range())
+    })
+}

@@ -1,0 +1,157 @@
+//! P05: marks set twice, half a dash or ellipsis, and spaces where Chinese text has none.
+//!
+//! All of them are slips of the keyboard: a mark typed over another, a —— or …… of which half is lost, a space left from a headline.
+//!
+//! Wrong: 绿装。。 一个念头—让娃娃们; “一村一品” 错位发展. Right: ——, ……, ？！, 京—沪, 5G 专网, 王　芳.
+//!
+//! Guard: a single — joins numbers, letters, words of one length and nouns. Spaces are looked at in paragraphs only, and not in
+//! bylines, datelines and lists of names.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::characters::{after, before, is_han, is_mark};
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::segment;
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::words::rules::punctuation;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "doubled-or-loose-mark",
+    letters: "P05",
+    severity: Severity::Warning,
+    weight: TENTH,
+    look: Look::Story(look),
+};
+
+static STACKED: LazyLock<Regex> = LazyLock::new(|| Regex::new("[，。、；：？！]{2,}").expect("a constant"));
+static DASHES: LazyLock<Regex> = LazyLock::new(|| Regex::new("—+|…+").expect("a constant"));
+static SPACES: LazyLock<Regex> = LazyLock::new(|| Regex::new("[ \u{A0}]+").expect("a constant"));
+/// What stands before a space that belongs to a byline or dateline.
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    let byline = r"(?:记者|通讯员|作者|编辑|摄影)[^，。；：）]*$";
+    let dateline = r"^\s*[\p{Han}\d]{2,20}[讯电]$";
+    Regex::new(&format!("{byline}|{dateline}")).expect("a constant")
+});
+/// The end of a byline at the end of a paragraph: （县委组织部 王建国）.
+static BYLINE_END: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[\p{Han} ]{2,9}）\s*$").expect("a constant"));
+/// A name set wide, behind a mark or before one: 王 芳.
+static WIDE_NAME: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    [r"(?:^|[\p{P}\s])\p{Han}$", r"^\p{Han}(?:\p{P}|$)"].map(|half| Regex::new(half).expect("a constant"))
+});
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines() {
+        let text = &line.text;
+        for range in stacked(text) {
+            marks.mark(line, range.clone(), punctuation::stacked_marks(&text[range]));
+        }
+        for range in halves(text) {
+            marks.mark(line, range.clone(), punctuation::half_a_mark(&text[range]));
+        }
+        if line.role.is_running() {
+            spaces(line, marks);
+        }
+    }
+}
+
+/// Marks the spaces of a paragraph. One without a full stop may be a headline of two lines: there a space between characters is
+/// left, and one beside a mark is marked but not taken out.
+fn spaces(line: &Line, marks: &mut Marks) {
+    let text = &line.text;
+    let is_of_sentences = text.contains(['。', '！', '？']);
+    for range in loose_spaces(text) {
+        if is_of_sentences {
+            marks.mend(line, range, "", punctuation::loose_space());
+        } else if before(text, range.start).is_some_and(is_mark)
+            || after(text, range.end).is_some_and(is_mark)
+        {
+            marks.mark(line, range, punctuation::loose_space());
+        }
+    }
+}
+
+/// Marks upon marks; ？！ and ！！！ are emphasis.
+fn stacked(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let runs = STACKED.find_iter(text);
+    runs.filter(|run| run.as_str().contains(['，', '。', '、', '；', '：'])).map(|run| run.range())
+}
+
+/// Halves of —— and ……
+fn halves(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let single = DASHES.find_iter(text).filter(|run| run.as_str().chars().count() == 1);
+    single.map(|run| run.range()).filter(|mark| match &text[mark.clone()] {
+        "—" => !joins(text, mark),
+        _ => !is_beside_latin(text, mark),
+    })
+}
+
+/// Whether a — joins what stands beside it: 京—沪, 生产—加工—销售, 1日—7日.
+fn joins(text: &str, dash: &Range<usize>) -> bool {
+    let parts = |mark: char| is_mark(mark) && mark != '—';
+    let left = text[..dash.start].rsplit(parts).next().unwrap_or_default();
+    let right = text[dash.end..].split(parts).next().unwrap_or_default();
+    let is_chain = left.contains('—') || right.contains('—');
+    is_chain || is_beside_latin(text, dash) || are_alike(left, right)
+}
+
+/// Whether letters or digits stand beside a mark, before it perhaps with their unit.
+fn is_beside_latin(text: &str, mark: &Range<usize>) -> bool {
+    let is_latin = |character: char| character.is_ascii_alphanumeric();
+    text[..mark.start].chars().rev().take(2).any(is_latin) || after(text, mark.end).is_some_and(is_latin)
+}
+
+/// Whether the words on both sides of a — are of one length, or nouns; or none are.
+fn are_alike(left: &str, right: &str) -> bool {
+    match (segment::words(left).last(), segment::words(right).first()) {
+        (Some(left), Some(right)) => {
+            left.range.len() == right.range.len() || left.tag.starts_with('n') && right.tag.starts_with('n')
+        }
+        (left, right) => left.is_none() && right.is_none(),
+    }
+}
+
+fn loose_spaces(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let spaces = SPACES.find_iter(text).map(|space| space.range());
+    spaces.filter(|space| {
+        let sides = before(text, space.start).zip(after(text, space.end));
+        sides.is_some_and(|(left, right)| is_loose(left, right)) && !is_of_names(text, space)
+    })
+}
+
+/// Whether no space belongs between two characters: quotes may enclose English.
+fn is_loose(left: char, right: char) -> bool {
+    let is_wide = |mark: char| is_mark(mark) && !matches!(mark, '—' | '…' | '·');
+    let is_quote = |mark: char| matches!(mark, '“' | '”' | '‘' | '’');
+    let beside =
+        |mark: char, other: char| is_wide(mark) && (!is_quote(mark) || is_han(other) || is_wide(other));
+    is_han(left) && is_han(right) || beside(left, right) || beside(right, left)
+}
+
+/// Whether a space parts names, or the motto of a column: 【新时代 新征程】.
+fn is_of_names(text: &str, space: &Range<usize>) -> bool {
+    let (left, right) = (&text[..space.start], &text[space.end..]);
+    let [surname, given] = &*WIDE_NAME;
+    let is_motto = left.rfind('【') > left.rfind('】');
+    is_motto
+        || BYLINE.is_match(left)
+        || BYLINE_END.is_match(right)
+        || surname.is_match(left)
+        || given.is_match(right)
+        || is_of_list(left, right)
+}
+
+/// Whether a clause is parted by several spaces into pieces as short as names; the first and the last may hold other words.
+fn is_of_list(left: &str, right: &str) -> bool {
+    let left = left.rsplit(is_mark).next().unwrap_or(left);
+    let right = right.split(is_mark).next().unwrap_or(right);
+    let pieces: Vec<&str> = left.split(' ').chain(right.split(' ')).collect();
+    let inner = pieces.get(1..pieces.len() - 1).unwrap_or_default();
+    !inner.is_empty() && inner.iter().all(|piece| (1..=4).contains(&piece.chars().count()))
+}

@@ -1,0 +1,132 @@
+//! W01: a word that stands twice.
+//!
+//! Typing goes on where it stopped, and a word is set twice. Chinese doubles words on purpose, too: that is left alone.
+//!
+//! Wrong: 强烈的的停车难; 进行进行检查; 乡村振兴乡村振兴人才. Right: 天天, 研究研究, 干干净净, 发展发展再发展.
+//!
+//! Guard: of single characters only particles, of two-character words only those that are never doubled. The doubling begins and
+//! ends where words do, so that words that meet are left alone (目的的服务, 为了了解, 人民民主).
+
+use std::ops::Range;
+
+use crate::check::characters::is_han;
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::segment;
+use crate::finding::Severity;
+use crate::words::rules::letters;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "doubled-word",
+    letters: "W01",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// The most characters that are looked for twice.
+const LONGEST: usize = 8;
+/// Characters that are words of their own and are never doubled.
+const PARTICLES: &str = "的了在和与将及或被把向从于以并由该就也都而且其是为";
+/// Words that are never doubled for emphasis: 研究研究 is said, 进行进行 is not. A table, for the dictionary has verbs that are
+/// (商量, 指导, 交流) as nouns.
+const FIRM: [&str; 56] = [
+    "进行", "开展", "实施", "工作", "加强", "推进", "推动", "提高", "提升", "实现", "完成", "举办", "召开",
+    "组织", "坚持", "属于", "成为", "具有", "作为", "通过", "根据", "按照", "围绕", "位于", "问题", "群众",
+    "干部", "党员", "人员", "人民", "农民", "农村", "农业", "乡村", "社区", "社会", "经济", "文化", "企业",
+    "项目", "产业", "市场", "政策", "制度", "机制", "措施", "方案", "任务", "会议", "精神", "记者", "全县",
+    "全市", "全区", "全省", "全国",
+];
+/// Numerals, which repeat as they will: 一遍一遍, 二〇二〇.
+const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两几半";
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines() {
+        for clause in line.clauses() {
+            for found in doublings(&line.text[clause.clone()]) {
+                let (start, end) = (clause.start + found.start, clause.start + found.end);
+                let once = &line.text[start..start + found.len() / 2];
+                marks.mark(line, start..end, letters::doubled_word(&line.text[start..end], once));
+            }
+        }
+    }
+}
+
+/// What stands twice in a clause by mistake.
+fn doublings(clause: &str) -> Vec<Range<usize>> {
+    let characters: Vec<(usize, char)> = clause.char_indices().collect();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < characters.len() {
+        let doubled = (1..=LONGEST).filter_map(|length| doubled(clause, &characters[at..], length));
+        let slip = doubled.into_iter().find(|range| is_slip(clause, range));
+        at += slip.as_ref().map_or(1, |range| clause[range.clone()].chars().count());
+        found.extend(slip);
+    }
+    found
+}
+
+/// The first `length` characters with the same ones behind them: 汉字, not all alike (哈哈哈哈).
+fn doubled(clause: &str, characters: &[(usize, char)], length: usize) -> Option<Range<usize>> {
+    let (first, second) = (characters.get(..length)?, characters.get(length..2 * length)?);
+    let is_same = first.iter().zip(second).all(|((_, one), (_, other))| one == other);
+    let is_laughter = length > 1 && first.iter().all(|(_, character)| *character == first[0].1);
+    let is_word = first.iter().all(|(_, character)| is_han(*character)) && !NUMERALS.contains(first[0].1);
+    let end = characters.get(2 * length).map_or(clause.len(), |(end, _)| *end);
+    (is_same && is_word && !is_laughter).then(|| first[0].0..end)
+}
+
+fn is_slip(clause: &str, doubling: &Range<usize>) -> bool {
+    let once = &clause[doubling.start..doubling.start + doubling.len() / 2];
+    let rest = &clause[doubling.end..];
+    let is_never_doubled = match once.chars().count() {
+        1 if is_hasty_start(clause, doubling) => return true,
+        1 => PARTICLES.contains(once) && !is_reduplication(clause, doubling),
+        2 => is_firm(clause, doubling),
+        _ => true,
+    };
+    is_never_doubled
+        && !rest.starts_with('再')
+        && !is_quoted(clause, doubling)
+        && segment::is_whole(clause, doubling)
+}
+
+/// 当当前, which is no meeting of 当 and 当前 unless the clause tells a time: 当当前任务完成时.
+fn is_hasty_start(clause: &str, doubling: &Range<usize>) -> bool {
+    let before = clause[..doubling.start].trim_start_matches(['“', '‘', '：']);
+    before.is_empty()
+        && clause[doubling.start..].starts_with("当当前")
+        && !clause.contains(['时', '际', '后'])
+}
+
+/// 和和美美, 妥妥当当, 一把把, 是是是
+fn is_reduplication(clause: &str, doubling: &Range<usize>) -> bool {
+    let (before, after) = (&clause[..doubling.start], &clause[doubling.end..]);
+    let (mut behind, mut ahead) = (before.chars().rev(), after.chars());
+    let last = behind.next();
+    let next = ahead.next();
+    let once = clause[doubling.clone()].chars().next();
+    let is_pair = |one: Option<char>, other: Option<char>| one.is_some_and(is_han) && one == other;
+    is_pair(last, behind.next())
+        || is_pair(next, ahead.next())
+        || last == Some('一')
+        || last == once
+        || next == once
+}
+
+/// Whether the doubled word of two characters is never doubled so: by the table, as a pronoun or conjunction, or before 了.
+fn is_firm(clause: &str, doubling: &Range<usize>) -> bool {
+    let once = &clause[doubling.start..doubling.start + doubling.len() / 2];
+    let is_past = clause[doubling.end..].starts_with(['了', '着', '过']);
+    let words = segment::words(clause);
+    let word = words.iter().find(|word| word.range.start == doubling.start && word.range.len() == once.len());
+    let is_of = |tags: &[&str]| word.is_some_and(|word| tags.contains(&word.tag.as_str()));
+    // The dictionary has 送上 and its like as words of place.
+    FIRM.contains(&once) || is_of(&["r", "c"]) || is_past && is_of(&["v", "vn", "f"])
+}
+
+/// Whether quotes enclose nothing but the doubling: “加油加油”.
+fn is_quoted(clause: &str, doubling: &Range<usize>) -> bool {
+    let (before, after) = (&clause[..doubling.start], &clause[doubling.end..]);
+    before.ends_with(['“', '‘', '《']) && (after.is_empty() || after.starts_with(['”', '’', '》']))
+}

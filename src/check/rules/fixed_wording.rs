@@ -1,0 +1,31 @@
+//! L01: a wording that is fixed, in a wrong form.
+//!
+//! Names of congresses, of guiding thought and of programmes have one form each. The forms are the house's
+//! (`content/style/terms.yaml`, which bears the day it was checked), or those that the program carries.
+//!
+//! Wrong: 党的第二十大. Right: 党的二十大.
+//!
+//! Guard: a wrong form that is only a part of the right one at that place (新时代中国特色社会主义思想 behind 习近平).
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::words::rules::wordings;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "fixed-wording",
+    letters: "L01",
+    severity: Severity::Error,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines() {
+        for (range, term) in reading.house.tables.terms.hits(&line.text) {
+            let wording = wordings::fixed_wording(&line.text[range.clone()], &term.right);
+            marks.mark(line, range, wording);
+        }
+    }
+}

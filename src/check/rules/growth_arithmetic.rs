@@ -1,0 +1,97 @@
+//! N04: a growth that does not follow from its two ends.
+//!
+//! Where a story gives what was and what is, it gives by how much as well, and the reader can reckon. The commonest error is to
+//! take 增长 for 增长到: from 120 to 360 is 增长2倍, 增长到3倍. 翻番 doubles: twice doubled is four times as much.
+//!
+//! Wrong: 从120户增加到360户，增长3倍. Right: 增长2倍, 增加240户, 增长200%, 是原来的3倍.
+//!
+//! Guard: ends with decimals may be rounded, and a quantity is right that rounds to what is stated; 近2倍 and 一番多 are not reckoned.
+//! 比上年增长9% begins elsewhere. Percentages are the business of N05.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+
+use crate::check::amounts;
+use crate::check::growth::{self, Growth};
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::galley::measures;
+use crate::galley::numerals::Numeral;
+use crate::words::rules::numbers;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "growth-arithmetic",
+    letters: "N04",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// By what factor nothing grows that a bulletin tells of.
+const UTMOST: u64 = 1_000_000;
+
+/// What comes of reckoning, and by how much it may differ from what is stated.
+struct Reckoned {
+    amount: Decimal,
+    leeway: Decimal,
+}
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines() {
+        for growth in growth::find(line).iter().filter(|growth| !growth.to.is_percentage(&line.text)) {
+            let exact = growth.stated.iter().filter(|stated| stated.against.is_none());
+            for by in exact.map(|stated| stated.by).filter(|by| !by.is_rough(&line.text)) {
+                check(line, growth, by, marks);
+            }
+        }
+    }
+}
+
+fn check(line: &Line, growth: &Growth, by: &Numeral, marks: &mut Marks) {
+    let (Some(stated), Some(reckoned)) = (by.amount, reckon(line, growth, by)) else { return };
+    if (stated - reckoned.amount).abs() > reckoned.leeway {
+        let words = |numeral: &Numeral| &line.text[numeral.with_unit()];
+        let right = format!("{}{}", amounts::written(reckoned.amount.round_dp(1)), by.unit(&line.text));
+        let wording = numbers::growth_arithmetic(words(growth.from), words(growth.to), words(by), &right);
+        marks.mark(line, by.with_unit(), wording);
+    }
+}
+
+/// The growth in the unit in which it is stated; nothing, where that is another thing.
+fn reckon(line: &Line, growth: &Growth, by: &Numeral) -> Option<Reckoned> {
+    let text = &line.text;
+    let (from, to) = (growth.from.amount?, growth.to.amount?);
+    let (from_slack, to_slack) = (slack(growth.from, text), slack(growth.to, text));
+    let ratio = to.checked_div(from).filter(|ratio| *ratio < Decimal::from(UTMOST))?;
+    let times = (ratio - Decimal::ONE).abs();
+    let blur = (to_slack + ratio * from_slack).checked_div(from)?;
+    let (amount, leeway) = match by.unit(text) {
+        "倍" => (times, blur + rounding(by, text)),
+        "%" | "％" => (times * Decimal::ONE_HUNDRED, blur * Decimal::ONE_HUNDRED + rounding(by, text)),
+        "番" => (doublings(ratio)?, Decimal::new(15, 2)),
+        unit if measures::are_alike(unit, growth.to.unit(text)) => {
+            ((to - from).abs(), from_slack + to_slack + amounts::slack(by, text))
+        }
+        _ => return None,
+    };
+    Some(Reckoned { amount, leeway })
+}
+
+/// By how much an end may have been rounded; 5万元 is taken for exact, or most errors would pass.
+fn slack(end: &Numeral, text: &str) -> Decimal {
+    if text[end.range.clone()].contains('.') { amounts::slack(end, text) } else { Decimal::ZERO }
+}
+
+/// By how much a stated quotient is rounded, whole ones too.
+fn rounding(by: &Numeral, text: &str) -> Decimal {
+    let slack = amounts::slack(by, text);
+    if slack.is_zero() { Decimal::new(5, 1) } else { slack }
+}
+
+/// How often something has doubled.
+fn doublings(ratio: Decimal) -> Option<Decimal> {
+    Decimal::from_f64(ratio.to_f64()?.log2())
+}

@@ -1,0 +1,73 @@
+//! P01: a half-width mark among 汉字.
+//!
+//! A comma as wide as a letter clings to the 汉字 before it and leaves a hole behind. It comes from a keyboard left in English.
+//!
+//! Wrong: 入冬以来,东岭县. Right: 入冬以来，东岭县; 10:30; 1,237.
+//!
+//! Guard: 汉字 or full-width marks stand on both sides, so that times, decimals, addresses and English are left alone. Behind a
+//! comma a number is looked past, for numbers begin clauses (之路,2019年).
+
+use crate::check::characters::{before, is_han, is_mark};
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::finding::Severity;
+use crate::words::rules::punctuation;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "half-width-mark",
+    letters: "P01",
+    severity: Severity::Warning,
+    weight: TENTH,
+    look: Look::Story(look),
+};
+
+/// Each half-width mark, and what 汉字 take in its place.
+const WIDE: [(char, &str); 8] =
+    [(',', "，"), ('.', "。"), (':', "："), (';', "；"), ('?', "？"), ('!', "！"), ('(', "（"), (')', "）")];
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines() {
+        let found: Vec<(usize, &str)> = found(&line.text).collect();
+        for (at, wide) in &found {
+            let range = *at..at + 1;
+            let wording = punctuation::half_width_mark(&line.text[range.clone()], wide);
+            if is_sure(&line.text, *at, &found) {
+                marks.mend(line, range, wide, wording);
+            } else {
+                marks.mark(line, range, wording);
+            }
+        }
+    }
+}
+
+/// Where half-width marks stand among 汉字, and what belongs there.
+fn found(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    let wide = |(at, mark): (usize, char)| {
+        let (_, wide) = WIDE.iter().find(|(narrow, _)| *narrow == mark)?;
+        Some((at, *wide))
+    };
+    text.char_indices().filter_map(wide).filter(|(at, _)| is_among_han(text, *at))
+}
+
+fn is_among_han(text: &str, at: usize) -> bool {
+    let is_chinese = |character: char| is_han(character) || is_mark(character);
+    let is_of_number = |character: char| character.is_ascii_digit() || matches!(character, '.' | '%');
+    let behind = match text[at..].strip_prefix(',') {
+        Some(behind) => behind.trim_start_matches(is_of_number),
+        None => &text[at + 1..],
+    };
+    before(text, at).is_some_and(is_chinese) && behind.starts_with(is_chinese)
+}
+
+/// Whether the full-width mark is surely what was meant: a point may be meant as · or 、, and a bracket must not leave a narrow
+/// partner behind.
+fn is_sure(text: &str, at: usize, found: &[(usize, &str)]) -> bool {
+    let partner = match text.as_bytes()[at] {
+        b'.' => return false,
+        b'(' => text[at..].find(')').map(|distance| at + distance),
+        b')' => text[..at].rfind('('),
+        _ => None,
+    };
+    partner.is_none_or(|partner| found.iter().any(|(known, _)| *known == partner))
+}

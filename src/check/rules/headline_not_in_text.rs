@@ -1,0 +1,137 @@
+//! S01: a number in the headline that the story does not have.
+//!
+//! Headlines are written last and in haste, and a number in them that the text contradicts is the error that everybody sees.
+//! A number is in the text if the same amount stands there in any form (12000亩, 1.2万亩), or if the headline says honestly
+//! that it rounds (近600名 for 588, 超5000 for 5120, 1.2万 for 12130).
+//!
+//! Wrong: 查出隐患85条, where the text has 58条. Right: 年轻干部谈心谈话14次, where a figure prints 14次.
+//!
+//! Guard: numbers without measure word (112管理法), short numbers in 汉字 (四维, 千家万户), the edition's year, and numbers
+//! up to ten that count what the story tells (3个故事), unless the text counts the same otherwise.
+
+use std::ops::Range;
+
+use chrono::Datelike;
+use rust_decimal::Decimal;
+
+use crate::check::reading::Reading;
+use crate::check::rounding;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::galley::numerals::{Form, Kind, Numeral};
+use crate::model::prose::Role;
+use crate::model::site::Exhibit;
+use crate::words::rules::names;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "headline-not-in-text",
+    letters: "S01",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// Words by which the text names another year, and how far it lies from the edition's.
+const OTHER_YEARS: [(&str, i32); 4] = [("前年", -2), ("去年", -1), ("上年", -1), ("明年", 1)];
+/// Numbers that say always and wholly.
+const SET: [&str; 3] = ["24小时", "365天", "100%"];
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    let claims: Vec<(&Line, &Numeral)> = claims(reading).collect();
+    if claims.is_empty() || !reading.lines().any(|line| line.role == Role::Paragraph) {
+        return;
+    }
+    let told = told(reading);
+    for (line, numeral) in claims {
+        let is_told = match numeral.kind {
+            Kind::Date => is_year_told(numeral, &told, reading),
+            _ => {
+                told.iter().any(|told| rounding::stands_for(numeral, &line.text, told.amount))
+                    || !is_counted(numeral, &line.text, &told)
+            }
+        };
+        if !is_told {
+            let range = with_percent(numeral, &line.text);
+            marks.mark(line, range.clone(), names::headline_not_in_text(&line.text[range]));
+        }
+    }
+}
+
+/// The numbers in the headline group that an editor typed: counts and years.
+fn claims<'p>(reading: &Reading<'p>) -> impl Iterator<Item = (&'p Line, &'p Numeral)> {
+    let lines =
+        reading.lines().filter(|line| matches!(line.role, Role::Kicker | Role::Headline | Role::Deck));
+    let numerals = lines.flat_map(|line| line.numerals.iter().map(move |numeral| (line, numeral)));
+    numerals.filter(|(line, numeral)| {
+        numeral.is_literal_count() && numeral.unit.is_some()
+            || !numeral.is_printed && is_year(numeral, &line.text)
+    })
+}
+
+/// A number that the story has.
+struct Told<'t> {
+    amount: Decimal,
+    unit: &'t str,
+}
+
+/// The numbers of text, captions and exhibits.
+fn told<'p>(reading: &Reading<'p>) -> Vec<Told<'p>> {
+    let lines = reading.lines().filter(|line| is_text(line.role));
+    let numerals = lines.flat_map(|line| line.numerals.iter().map(move |numeral| (line, numeral)));
+    let written = numerals
+        .filter_map(|(line, numeral)| Some(Told { amount: numeral.amount?, unit: numeral.unit(&line.text) }));
+    written.chain(reading.story.exhibits.iter().flat_map(shown)).collect()
+}
+
+fn is_text(role: Role) -> bool {
+    role.is_running()
+        || matches!(role, Role::Item | Role::Cell | Role::Caption | Role::Subhead | Role::Footnote)
+}
+
+/// The numbers that an exhibit shows.
+fn shown(exhibit: &Exhibit) -> impl Iterator<Item = Told<'_>> {
+    let figures = exhibit.figures.iter().map(|figure| (figure.number.as_ref(), &figure.unit));
+    let rows = exhibit.table.cells.iter().zip(&exhibit.table.units);
+    let cells = rows.flat_map(|(row, unit)| row.iter().map(move |number| (number.as_ref(), unit)));
+    figures.chain(cells).filter_map(|(number, unit)| {
+        Some(Told { amount: number?.amount.checked_mul(rounding::large(unit.chars().next()))?, unit })
+    })
+}
+
+/// Whether a number in the headline counts something that the text must have.
+fn is_counted(numeral: &Numeral, text: &str, told: &[Told]) -> bool {
+    let Some(amount) = numeral.amount else { return false };
+    let is_contradicted = || told.iter().any(|told| told.unit == numeral.unit(text));
+    match numeral.form {
+        Form::Arabic if SET.contains(&&text[numeral.with_unit()]) => false,
+        Form::Arabic => amount > Decimal::TEN || is_contradicted(),
+        Form::Chinese => amount > Decimal::TEN && is_composed(&text[numeral.range.clone()]),
+    }
+}
+
+/// 三十二, but not 三十 or 千.
+fn is_composed(written: &str) -> bool {
+    written.contains(['十', '百', '千']) && !written.ends_with(['十', '百', '千', '万', '亿'])
+}
+
+fn is_year(numeral: &Numeral, text: &str) -> bool {
+    numeral.kind == Kind::Date && numeral.range.len() == 4 && text[numeral.range.end..].starts_with('年')
+}
+
+/// Whether a year is the edition's own, or the text names it.
+fn is_year_told(numeral: &Numeral, told: &[Told], reading: &Reading) -> bool {
+    let own = reading.edition().map(|edition| edition.date.year());
+    let is_own = |years: i32| own.is_some_and(|own| numeral.amount == Some(Decimal::from(own + years)));
+    let is_named = |word: &str| reading.lines().any(|line| line.text.contains(word));
+    is_own(0)
+        || told.iter().any(|told| Some(told.amount) == numeral.amount)
+        || OTHER_YEARS.iter().any(|(word, years)| is_own(*years) && is_named(word))
+}
+
+/// A number with its per cent sign.
+fn with_percent(numeral: &Numeral, text: &str) -> Range<usize> {
+    let is_percent = matches!(numeral.unit(text), "%" | "％" | "‰");
+    if is_percent { numeral.with_unit() } else { numeral.range.clone() }
+}

@@ -1,0 +1,103 @@
+//! D02: a date or an hour that no calendar and no clock has.
+//!
+//! Such a date is a slip of the hand or of a form that was filled in by machine, and what it should say cannot be guessed.
+//!
+//! Wrong: 2月30日, 2025-13-02, 夜间25时, 上午10:75, 2023/10/21/. Right: 2024年2月29日, 24时, 按10:75的比例.
+//!
+//! Guard: 29 February without a year may be any leap year's; 10:75 is an hour only behind 上午 and the like; numbers of files
+//! (编号为2025-13-02) and dates of the peasants' calendar are none.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::dates::{self, Written, Year};
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::words::rules::dates as words;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "impossible-date",
+    letters: "D02",
+    severity: Severity::Error,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// An hour, behind a word that makes it one or what joins it to another.
+static HOUR: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "(?:上午|下午|中午|早上|早晨|清晨|凌晨|傍晚|晚上|夜间|晚|早|日|(?<joint>至|到|—))\
+                   (?<whole>(?<hour>[0-9]{1,2})(?:[:：](?<minute>[0-9]{2})|时(?:(?<spoken>[0-9]{1,2})分)?))";
+    Regex::new(pattern).expect("a constant")
+});
+
+/// What a number of a file stands behind.
+const NUMBERED: &[&str] = &["编号", "文号", "案号", "单号", "批号", "书号", "房号"];
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    let edition = reading.edition().map(|key| key.date);
+    for line in reading.lines().filter(|line| line.text.contains(|digit: char| digit.is_numeric())) {
+        for date in dates::find(&line.text, edition).iter().filter(|date| is_wrong(date, &line.text)) {
+            let written = &line.text[date.range.clone()];
+            let wording =
+                if date.exists() { words::loose_slash(written) } else { words::impossible_date(written) };
+            marks.mark(line, date.range.clone(), wording);
+        }
+        for range in impossible_hours(line) {
+            marks.mark(line, range.clone(), words::impossible_hour(&line.text[range]));
+        }
+    }
+}
+
+fn is_wrong(date: &Written, text: &str) -> bool {
+    let before = text[..date.range.start].trim_end_matches(['为', '是', '：', ':']);
+    let is_numbered = NUMBERED.iter().any(|word| before.ends_with(word));
+    (date.is_loose || !date.exists())
+        && !is_numbered
+        && !is_peasants(date, &text[date.range.clone()])
+        && is_a_date(date, &text[date.range.end..])
+}
+
+/// Whether a date may be of the peasants' calendar, which is written in 汉字 and has a thirtieth in every month: 二月三十日.
+fn is_peasants(date: &Written, written: &str) -> bool {
+    let is_in_words = !written.contains(|character: char| character.is_ascii_digit());
+    let has_the_day = (1..=12).contains(&date.month) && date.day.is_some_and(|day| (1..=30).contains(&day));
+    is_in_words && has_the_day && !matches!(date.year, Year::Said(_))
+}
+
+/// Whether a month without a day is one of a year, and not so many months: 13月底, 2025年13月.
+fn is_a_date(date: &Written, after: &str) -> bool {
+    date.day.is_some()
+        || matches!(date.year, Year::Said(_))
+        || after.starts_with(['底', '初', '份', '上', '中', '下'])
+}
+
+fn impossible_hours(line: &Line) -> Vec<Range<usize>> {
+    let hours = HOUR.captures_iter(&line.text).filter_map(|found| {
+        let range = found.name("whole")?.range();
+        let hour: u32 = found["hour"].parse().ok()?;
+        let minute = found.name("minute").or_else(|| found.name("spoken"));
+        let minute = minute.map_or(Some(0), |minute| minute.as_str().parse().ok())?;
+        let is_joined = found.name("joint").is_none_or(|joint| ends_in_an_hour(&line.text[..joint.start()]));
+        // A running time goes on: 1:07:25.
+        let goes_on = line.text[range.end..].starts_with([':', '：', '代', '期']);
+        (is_joined && !goes_on && !is_on_the_clock(hour, minute)).then_some(range)
+    });
+    hours.collect()
+}
+
+/// Whether a text ends in an hour, and not in a score.
+fn ends_in_an_hour(text: &str) -> bool {
+    let clause = text.rsplit(['，', '。', '；']).next().unwrap_or(text);
+    let is_of_the_day =
+        ["时", "日", "天", "上午", "下午", "早", "晚"].iter().any(|word| clause.contains(word));
+    is_of_the_day && text.ends_with(|last: char| matches!(last, '时' | '分') || last.is_ascii_digit())
+}
+
+fn is_on_the_clock(hour: u32, minute: u32) -> bool {
+    hour < 24 && minute < 60 || hour == 24 && minute == 0
+}

@@ -1,0 +1,141 @@
+//! N14: a percentage of a counted whole that no whole number of its units comes to.
+//!
+//! Of 20 people 95% or 100% have passed, but never 97%: one of the two numbers is not of this sentence.
+//!
+//! Wrong: 20名学员参加测试，合格率97%. Right: 64套住房，入住率95%, which is 61.
+//!
+//! Guard: what is counted in the sentence must be what the percentage is of, by its noun, by a rate that counts units or by
+//! 占 among persons; rounding and cutting off are both allowed; any number of the sentence, or their sum, may be the whole.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::galley::measures;
+use crate::galley::numerals::{Kind, Numeral};
+use crate::words::rules::counts;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "impossible-percentage",
+    letters: "N14",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// Deeds whose rate counts units one by one, and the measure words of these.
+const RATES: &[(&str, &[&str])] = &[
+    ("合格|及格|优秀|优良|通过|就业|录取|升学|结业|获奖", &["名", "人", "位"]),
+    ("开工|完工|竣工|投产|交付", &["个", "项", "家", "处", "座"]),
+    ("办结|答复|化解|调解成功|破案", &["件", "起", "条", "项", "个", "宗", "例"]),
+    ("入住|配租", &["套", "户", "间"]),
+    ("签约", &["户", "名", "人", "家"]),
+];
+/// Each rate, right before its percentage.
+static RATE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let rate =
+        |deeds: &str| Regex::new(&format!("(?:(?:{deeds})率|已经?(?:{deeds}))(?:为|是|达|达到|高达)?$"));
+    RATES.iter().map(|(deeds, _)| rate(deeds).expect("a constant")).collect()
+});
+/// A kind of persons that are part of those counted.
+static SHARE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "(?:女性|男性|妇女|女职工|女党员|党员|少数民族|学历的|学历|以下的|以上的|满意的)占(?:比)?(?:为|达)?$",
+    )
+    .expect("a constant")
+});
+
+/// How many there must be for a percentage to be of them: with fewer, 一个, 五个省, something else is told of each.
+const LEAST: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines().filter(|line| line.text.contains(['%', '％'])) {
+        for percentage in line.numerals.iter().filter(|numeral| is_percentage(numeral, line)) {
+            let wholes = wholes(percentage, line);
+            let Some(whole) = wholes.last().and_then(|whole| whole.amount) else { continue };
+            if is_of(percentage, &wholes, line) && !is_possible(percentage, &wholes) {
+                let range = percentage.with_unit();
+                let wording = counts::impossible_percentage(&line.text[range.clone()], whole);
+                marks.mark(line, range, wording);
+            }
+        }
+    }
+}
+
+/// Whether a number is a percentage that is said to be exact.
+fn is_percentage(numeral: &Numeral, line: &Line) -> bool {
+    let before = numeral.before.as_ref().map_or("", |before| &line.text[before.clone()]);
+    matches!(numeral.unit(&line.text), "%" | "％")
+        && numeral.is_literal_count()
+        && numeral.more.is_none()
+        && numeral.after.is_none()
+        && matches!(before, "" | "达" | "高达" | "共")
+}
+
+/// What is counted one by one before a percentage, in its sentence; nothing, where one of these numbers is not exact.
+fn wholes<'l>(percentage: &Numeral, line: &'l Line) -> Vec<&'l Numeral> {
+    let at = percentage.range.start;
+    let start = line.sentences().find(|sentence| sentence.contains(&at)).map_or(0, |sentence| sentence.start);
+    let before =
+        line.numerals.iter().filter(|numeral| numeral.range.start >= start && numeral.range.start < at);
+    let counted: Vec<&Numeral> = before.filter(|numeral| is_counted(numeral, &line.text)).collect();
+    let is_exact =
+        |numeral: &&Numeral| numeral.more.is_none() && numeral.after.is_none() && numeral.amount.is_some();
+    let is_enough = |numeral: &&Numeral| numeral.amount.is_some_and(|amount| amount >= LEAST);
+    if counted.iter().all(is_exact) && counted.iter().any(is_enough) { counted } else { Vec::new() }
+}
+
+fn is_counted(numeral: &Numeral, text: &str) -> bool {
+    let unit = numeral.unit(text);
+    numeral.kind == Kind::Count
+        && !unit.is_empty()
+        && !measures::is_continuous(unit)
+        && !matches!(unit, "个月" | "月" | "日")
+}
+
+/// Whether a percentage is of what is counted before it.
+fn is_of(percentage: &Numeral, wholes: &[&Numeral], line: &Line) -> bool {
+    let before = &line.text[..percentage.whole().start];
+    let is_counted_in = |units: &[&str]| wholes.iter().any(|whole| units.contains(&whole.unit(&line.text)));
+    let mut rates = RATES.iter().zip(&*RATE);
+    rates.any(|((_, units), rate)| is_counted_in(units) && rate.is_match(before))
+        || is_counted_in(&["名", "人", "位"]) && SHARE.is_match(before)
+        || wholes.iter().any(|whole| names_again(percentage, whole, line))
+}
+
+/// Whether the noun behind the percentage is that of the whole: 12个村中，95%的村.
+fn names_again(percentage: &Numeral, whole: &Numeral, line: &Line) -> bool {
+    let Some(behind) = line.text[percentage.end()..].strip_prefix('的') else { return false };
+    let noun: String = behind.chars().take(2).collect();
+    let clause = line.clauses().find(|clause| clause.contains(&whole.range.start)).unwrap_or(0..0);
+    let mut counted = line.text[whole.with_unit().end..percentage.range.start].chars();
+    // A noun of one character ends right away: 村中, 村里, 村，.
+    let is_single = counted.next() == noun.chars().next()
+        && counted.next().is_some_and(|next| "中里内，、".contains(next));
+    is_single || noun.chars().count() == 2 && line.text[clause].contains(&noun)
+}
+
+/// Whether a whole number of some whole, or of all together, comes to the percentage.
+fn is_possible(percentage: &Numeral, wholes: &[&Numeral]) -> bool {
+    let amounts: Vec<Decimal> = wholes.iter().filter_map(|whole| whole.amount).collect();
+    let sum: Decimal = amounts.iter().sum();
+    let Some(percent) = percentage.amount else { return true };
+    amounts.iter().chain([&sum]).any(|whole| comes_to(*whole, percent))
+}
+
+/// Whether some of `whole` units are `percent` of them, rounded or cut off.
+fn comes_to(whole: Decimal, percent: Decimal) -> bool {
+    let step = Decimal::new(1, percent.scale());
+    let some = (whole * percent / Decimal::ONE_HUNDRED).floor();
+    let is_near = |some: Decimal| {
+        let share = some * Decimal::ONE_HUNDRED / whole;
+        (share - percent).abs() * Decimal::TWO <= step || percent <= share && share < percent + step
+    };
+    whole.is_zero() || is_near(some) || is_near(some + Decimal::ONE)
+}

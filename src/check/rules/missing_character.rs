@@ -1,0 +1,142 @@
+//! W05: a fixed form with a character missing.
+//!
+//! A party department belongs to the committee (委) of its city or county, not to the city; a study group is the committee's own;
+//! people born in the nineties are 90后.
+//!
+//! Wrong: 铁西区组织部, 党委、理论学习中心组, 80、90干部. Right: 铁西区委组织部, 党委理论学习中心组, 80、90后干部.
+//!
+//! Guard: words that go on (组织部门, 组织部署, 组织部分), areas that have no committee of this kind (新区, 开发区, 社区), and 全市, 各县.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::names;
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::segment;
+use crate::finding::Severity;
+use crate::words::Wording;
+use crate::words::rules::wordings;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "missing-character",
+    letters: "W05",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+static DEPARTMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<unit>[省市区县旗])(?P<department>(?:组织|宣传|统战)部|政法委)").expect("a constant")
+});
+static STUDY_GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<part>(?P<body>党委|党组|党工委)、理论学习)中心组").expect("a constant")
+});
+static BORN_IN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:(?:[5-9][05]|0[05])后?、|名)(?P<born>(?P<year>[5-9][05]|0[05])干部)").expect("a constant")
+});
+
+/// With what 组织部 and its like go on to be other words: 部门, 部署, 部分, 部队, 部长; 政法委员.
+const GOES_ON: [char; 7] = ['门', '署', '分', '队', '长', '落', '员'];
+/// Areas without a committee of their own name.
+const AREAS: [&str; 22] = [
+    "新区",
+    "开发区",
+    "社区",
+    "小区",
+    "分区",
+    "军区",
+    "战区",
+    "校区",
+    "厂区",
+    "园区",
+    "示范区",
+    "试验区",
+    "合作区",
+    "保税区",
+    "高新区",
+    "经开区",
+    "保护区",
+    "景区",
+    "林区",
+    "矿区",
+    "片区",
+    "地区",
+];
+/// What 市 and 县 without a name stand behind.
+const ANY: &str = "全各我本该每两几地";
+/// Words of one character that stand before a name.
+const BEFORE_NAMES: &str = "由据从在向与和及对经为到赴被请让于是的共";
+/// Units that a larger name ends with.
+const UNITS: &str = "省市区县旗州盟";
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines() {
+        let text = line.text.as_str();
+        for (range, wording) in departments(text).chain(study_groups(text)).chain(cadres(text)) {
+            marks.mark(line, range, wording);
+        }
+    }
+}
+
+type Missing = (Range<usize>, Wording);
+
+/// 铁西区组织部
+fn departments(text: &str) -> impl Iterator<Item = Missing> {
+    DEPARTMENT.captures_iter(text).filter_map(move |found| {
+        let (_, [unit, department]) = found.extract();
+        let whole = found.get_match().range();
+        let (with_unit, behind) = (&text[..whole.start + unit.len()], &text[whole.end..]);
+        if behind.starts_with(GOES_ON) || AREAS.iter().any(|area| with_unit.ends_with(area)) {
+            return None;
+        }
+        let start = own_name(with_unit, whole.start)?;
+        let wording = wordings::missing_committee(&with_unit[start..], department);
+        Some((start..whole.end, wording))
+    })
+}
+
+/// Where the name of the unit begins that `text` ends with; nothing, where it is not named. The larger unit before it is not part of it.
+fn own_name(text: &str, unit: usize) -> Option<usize> {
+    let mut name = Vec::new();
+    for (place, character) in text[..unit].char_indices().rev() {
+        let is_preposition = name.len() >= 2 && BEFORE_NAMES.contains(character);
+        if !names::is_chinese(character) || UNITS.contains(character) || is_preposition {
+            break;
+        }
+        name.push((place, character));
+    }
+    match name.as_slice() {
+        [] => None,
+        [(_, only)] if ANY.contains(*only) => None,
+        [_, (second, _), _, .., (from, _)] if name.len() > 3 => {
+            Some(known_place(text, *from).unwrap_or(*second))
+        }
+        [.., (start, _)] => Some(*start),
+    }
+}
+
+/// Where the place begins that a long stretch of words ends with, if the dictionary knows it.
+fn known_place(text: &str, from: usize) -> Option<usize> {
+    let last = segment::words(&text[from..]).pop()?;
+    (last.tag == "ns" && last.range.len() > 2 * '县'.len_utf8()).then_some(from + last.range.start)
+}
+
+/// 党委、理论学习中心组
+fn study_groups(text: &str) -> impl Iterator<Item = Missing> {
+    STUDY_GROUP.captures_iter(text).filter_map(|found| {
+        let (part, body) = (found.name("part")?, found.name("body")?);
+        Some((part.range(), wordings::split_study_group(body.as_str())))
+    })
+}
+
+/// 80、90干部
+fn cadres(text: &str) -> impl Iterator<Item = Missing> {
+    BORN_IN.captures_iter(text).filter_map(|found| {
+        let (born, year) = (found.name("born")?, found.name("year")?);
+        Some((born.range(), wordings::missing_hou(year.as_str())))
+    })
+}

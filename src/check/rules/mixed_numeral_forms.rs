@@ -1,0 +1,158 @@
+//! N12: a duration or a count in 汉字 where the piece counts in Arabic digits.
+//!
+//! Of two forms a piece keeps one (GB/T 15835); 近三年 beside 14次 and 58条 shows where a sentence came from.
+//!
+//! Wrong: 近三年，谈话14次，排查风险58条. Right: 近3年; 三四天, 十几名; 一批, 两个; “三个一批”.
+//!
+//! Guard: one and two, approximate numbers, ordinals, what stands in quotation marks or titles, and numbers that are part of a
+//! word, a name or a fixed phrase (三分之一, 八项规定, 五家子村) keep their 汉字; years alone make no piece Arabic.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::segment;
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::galley::numerals::{Form, Kind, Numeral};
+use crate::model::prose::Role;
+use crate::words::rules::counts;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "mixed-numeral-forms",
+    letters: "N12",
+    severity: Severity::Info,
+    weight: TENTH,
+    look: Look::Story(look),
+};
+
+/// The measure words that make a count of a numeral, rather than a part of a word.
+const COUNTING: &[&str] = &[
+    "年",
+    "个月",
+    "天",
+    "日",
+    "周",
+    "个星期",
+    "小时",
+    "个小时",
+    "分钟",
+    "个",
+    "人",
+    "人次",
+    "名",
+    "位",
+    "户",
+    "所",
+    "家",
+    "座",
+    "项",
+    "条",
+    "件",
+    "处",
+    "场",
+    "场次",
+    "次",
+    "期",
+    "篇",
+    "部",
+    "台",
+    "辆",
+    "支",
+    "份",
+    "间",
+    "棵",
+    "只",
+    "头",
+    "亩",
+    "公里",
+    "吨",
+    "元",
+    "平方米",
+];
+
+/// Fixed phrases that begin with a numeral and its measure word.
+static FIXED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "^(?:四个(?:意识|自信|全面|伟大|服从|革命)|三个(?:代表|务必|区分|倡导|一)|[三四五六七八九十]个一|八项规定|六项纪律|五年规划|三年行动\
+                   |九年(?:义务教育|一贯)|十年(?:禁渔|动乱|寒窗|树木)|三天两头|三年五载|十天半月|三农|三人行)";
+    Regex::new(pattern).expect("a constant")
+});
+/// What a slogan declares rather than counts: 三个注重, 四项制度.
+static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "^(?:注重|抓手|坚持|带头|转变|突出|强化|聚焦|着力|确保|到位|统筹|融合|结合|一批|方面|环节|重点|关键|维度|层面|层次|原则|目标|任务\
+                   |承诺|制度|机制|体系|工程|行动|举措|措施|工作|字)";
+    Regex::new(pattern).expect("a constant")
+});
+/// What makes a village or a shop of a numeral and its measure word: 五家子村, 三间房镇.
+static NAME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\p{Han}{0,2}[村屯沟店堡营庄寨镇街]").expect("a constant"));
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    let lines: Vec<&Line> = reading.lines().filter(|line| is_told(line.role)).collect();
+    let strays =
+        || lines.iter().flat_map(|line| line.numerals.iter().filter(|numeral| is_stray(numeral, line)));
+    let arabic = lines.iter().flat_map(|line| &line.numerals).filter(|numeral| is_arabic(numeral)).count();
+    if arabic < 2 || strays().take(arabic + 1).count() > arabic {
+        return;
+    }
+    for line in lines {
+        for numeral in
+            line.numerals.iter().filter(|numeral| is_stray(numeral, line) && !is_in_a_word(numeral, line))
+        {
+            let range = numeral.with_unit();
+            marks.mark(line, range.clone(), counts::mixed_numeral_forms(&line.text[range]));
+        }
+    }
+}
+
+fn is_told(role: Role) -> bool {
+    role.is_running() || role == Role::Item
+}
+
+fn is_arabic(numeral: &Numeral) -> bool {
+    numeral.form == Form::Arabic && numeral.kind == Kind::Count && numeral.unit.is_some()
+}
+
+/// Whether a count stands in 汉字 that might as well stand in digits.
+fn is_stray(numeral: &Numeral, line: &Line) -> bool {
+    let written = &line.text[numeral.range.clone()];
+    numeral.form == Form::Chinese
+        && numeral.is_literal_count()
+        && numeral.more.is_none()
+        && numeral.after.is_none()
+        && numeral.amount.is_some_and(|amount| amount > Decimal::TWO)
+        && !written.starts_with(['一', '两', '零', '〇', '百', '千', '万', '亿'])
+        && COUNTING.contains(&numeral.unit(&line.text))
+        && !is_fixed(numeral, line)
+        && !is_quoted(&numeral.range, &line.text)
+}
+
+fn is_fixed(numeral: &Numeral, line: &Line) -> bool {
+    let (before, behind) = (&line.text[..numeral.range.start], &line.text[numeral.end()..]);
+    let is_special = match numeral.unit(&line.text) {
+        "个" | "项" | "条" => DECLARED.is_match(behind),
+        "家" | "间" | "座" | "棵" | "处" | "户" | "支" => NAME.is_match(behind),
+        _ => false,
+    };
+    let is_part = before.ends_with(['十', '第', '几', '数', '点', '初', '周']);
+    is_special || is_part || FIXED.is_match(&line.text[numeral.range.start..])
+}
+
+/// Whether a stretch stands in quotation marks or in a title.
+fn is_quoted(range: &Range<usize>, text: &str) -> bool {
+    let before = &text[..range.start];
+    [('“', '”'), ('《', '》')].iter().any(|(open, close)| before.rfind(*open) > before.rfind(*close))
+}
+
+/// Whether the measure word is the beginning of a longer one's: 三年|级, 四面八方.
+fn is_in_a_word(numeral: &Numeral, line: &Line) -> bool {
+    let clause = line.clauses().find(|clause| clause.contains(&numeral.range.start));
+    let Some(clause) = clause else { return false };
+    let end = numeral.with_unit().end - clause.start;
+    segment::words(&line.text[clause]).iter().all(|word| word.range.end != end)
+}

@@ -1,0 +1,133 @@
+//! W07: the name of an organisation, not as it is.
+//!
+//! The house lists its organisations with the short names that are right too (`content/style/organisations.yaml`); a name that is one
+//! character off, or shortened otherwise, is a slip. So is a name that stands once in the paper and is one character off from
+//! another that the same story and at least two more places have.
+//!
+//! Wrong: 伊通满族自冶县, 伊通满族县. Right: 伊通满族自治县, and 伊通县 if it is listed.
+//!
+//! Guard: names that differ in sense are two organisations: in a number or direction (第一中学, 第二中学), or by a word of its own
+//! (财政局, 民政局); so is a name in one sentence with the other, and a form that stands often.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::check::names::{self, Listed, odd_character};
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::segment;
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::words::rules::wordings;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "name-variant",
+    letters: "W07",
+    severity: Severity::Info,
+    weight: WHOLE,
+    look: Look::Paper(look),
+};
+
+/// How often a name stands that is no slip.
+const OFTEN: usize = 3;
+/// Characters that tell one organisation from another of its kind.
+const TELLING: &str =
+    "一二三四五六七八九十百东西南北中上下前后左右内外大小新老旧甲乙丙丁省市县区旗镇乡村全各每本该我";
+
+/// Characters that stand behind a name rather than in it.
+const PARTICLES: &str = "的了和与及在是";
+
+fn look(readings: &[Reading], marks: &mut Marks) {
+    let organisations = readings.first().map_or(&[][..], |reading| &reading.house.style.organisations);
+    let listed = Listed::of(organisations);
+    let mut odd = not_as_listed(readings, &listed);
+    odd.extend(almost_another(readings, &listed));
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+    for odd in &odd {
+        *times.entry(odd.name()).or_default() += 1;
+    }
+    for odd in odd.iter().filter(|odd| times[odd.name()] < OFTEN) {
+        marks.mark(odd.line, odd.range.clone(), wordings::name_variant(odd.name(), odd.right));
+    }
+}
+
+/// A name that is not as it should be.
+struct Odd<'p> {
+    line: &'p Line,
+    range: Range<usize>,
+    right: &'p str,
+}
+
+impl<'p> Odd<'p> {
+    fn name(&self) -> &'p str {
+        &self.line.text[self.range.clone()]
+    }
+}
+
+/// Whether the character that is off makes it the name of another organisation.
+fn is_another(odd: &Odd) -> bool {
+    let Some((place, character, right)) = odd_character(odd.name(), odd.right) else { return false };
+    let is_told = TELLING.contains(character) && TELLING.contains(right);
+    let ends_it = !names::is_chinese(character) || PARTICLES.contains(character);
+    is_told || ends_it || segment::is_in_known_word(&odd.line.text, odd.range.start + place)
+}
+
+/// What stands in the stories instead of listed names.
+fn not_as_listed<'p>(readings: &[Reading<'p>], listed: &Listed<'p>) -> Vec<Odd<'p>> {
+    if listed.is_empty() {
+        return Vec::new();
+    }
+    let lines = readings.par_iter().flat_map_iter(|reading| reading.lines());
+    let odd = lines.flat_map_iter(|line| {
+        listed.odd(&line.text).into_iter().map(move |(range, right)| Odd { line, range, right })
+    });
+    odd.filter(|odd| !is_another(odd)).collect()
+}
+
+/// Names that stand once, in stories that have almost the same one.
+fn almost_another<'p>(readings: &[Reading<'p>], listed: &Listed) -> Vec<Odd<'p>> {
+    let stories: Vec<Vec<Name>> = readings.par_iter().map(long_names).collect();
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+    for name in stories.iter().flatten() {
+        *times.entry(name.text).or_default() += 1;
+    }
+    let mut found = Vec::new();
+    for story in &stories {
+        let once = story.iter().filter(|name| times[name.text] == 1 && !listed.has(name.text));
+        let often: Vec<&str> =
+            story.iter().map(|name| name.text).filter(|name| times[name] >= OFTEN).collect();
+        found.extend(once.filter_map(|name| name.slip_of(&often)));
+    }
+    found.retain(|odd| !is_another(odd));
+    found
+}
+
+/// A name where it stands.
+struct Name<'p> {
+    line: &'p Line,
+    range: Range<usize>,
+    text: &'p str,
+}
+
+impl<'p> Name<'p> {
+    /// As what it is odd, if it is one character off from one of `often` that its sentence does not have.
+    fn slip_of(&self, often: &[&'p str]) -> Option<Odd<'p>> {
+        let near = often.iter().find(|near| odd_character(self.text, near).is_some())?;
+        let (line, range) = (self.line, self.range.clone());
+        (!in_one_sentence(line, &range, near)).then_some(Odd { line, range, right: near })
+    }
+}
+
+fn long_names<'p>(reading: &Reading<'p>) -> Vec<Name<'p>> {
+    let ranges =
+        reading.lines().flat_map(|line| names::organisations(&line.text).map(move |range| (line, range)));
+    let names = ranges.map(|(line, range)| Name { line, text: &line.text[range.clone()], range });
+    names.filter(|name| names::is_long(name.text)).collect()
+}
+
+fn in_one_sentence(line: &Line, range: &Range<usize>, other: &str) -> bool {
+    line.sentences().any(|sentence| sentence.contains(&range.start) && line.text[sentence].contains(other))
+}

@@ -1,0 +1,113 @@
+//! N10: 人次 that cannot be: fewer than the sessions that they attended, or of persons on a roll.
+//!
+//! 人次 counts attendances. Nobody holds a session for nobody, and a roll holds persons (人, 名), who are there once.
+//!
+//! Wrong: 举办培训班45期，培训农民38人次; 现有党员53人次. Right: 培训农民1280人次; 现有党员53人.
+//!
+//! Guard: both numbers are of one sentence, and the 人次 stands with a word for attending; other deeds of the same people
+//! (法律援助9人次, 其中15人次获奖) may be fewer; whole attendances with a verb behind (320人次参与清雪) are no roll.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::galley::numerals::Numeral;
+use crate::words::rules::counts;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "people-and-turnout",
+    letters: "N10",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// Words for being there, in the clause of the 人次.
+const ATTENDING: &[&str] = &[
+    "参加", "参与", "参演", "参训", "参会", "到场", "旁听", "听课", "听众", "听讲", "观众", "观看", "培训",
+    "接诊", "诊治", "惠及", "受益", "受众", "服务", "学习", "入场",
+];
+/// What makes the number of the clause a part of the whole, or a mean.
+const PARTIAL: &[&str] = &["其中", "获奖", "每", "均", "最多", "最少", "课后", "转诊"];
+/// What is numbered like sessions and is attended by nobody.
+const PRINTED: &[&str] = &["简报", "专刊", "报纸", "刊物", "通报", "公告", "墙报", "板报", "节目"];
+
+/// What makes a sentence one about what was done in a time, and not about who there is.
+const DEEDS: &[&str] = &["以来", "累计", "先后", "参加", "参与"];
+
+/// A roll, right before its number.
+static ROLL: LazyLock<Regex> = LazyLock::new(|| {
+    let persons =
+        "党员|干部|教师|职工|员工|志愿者|对象|队员|人口|居民|村民|学生|医生|护士|人员|代表|委员|人才|队伍";
+    let pattern = format!(
+        "(?:现有|实有|在册|在编|在岗)[^，。；、]{{0,12}}$|共有[^，。；、]{{0,12}}(?:{persons})$|(?:{persons})(?:现有|共有|总数为)$"
+    );
+    Regex::new(&pattern).expect("a constant")
+});
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines().filter(|line| line.text.contains("人次")) {
+        for sentence in line.sentences().collect::<Vec<_>>() {
+            let turnouts: Vec<&Numeral> = counted(line, &sentence, &["人次"]).collect();
+            let too_few = turnouts.iter().filter(|turnout| is_too_few(turnout, &turnouts, line, &sentence));
+            for turnout in too_few {
+                let range = turnout.with_unit();
+                marks.mark(line, range.clone(), counts::fewer_than_sessions(&line.text[range]));
+            }
+            for turnout in turnouts.iter().filter(|turnout| is_roll(turnout, line, &sentence)) {
+                let range = turnout.with_unit();
+                marks.mark(line, range.clone(), counts::persons_as_turnout(&line.text[range]));
+            }
+        }
+    }
+}
+
+/// The numbers of a sentence that are counted so.
+fn counted<'l>(
+    line: &'l Line,
+    sentence: &Range<usize>,
+    units: &'static [&str],
+) -> impl Iterator<Item = &'l Numeral> {
+    let sentence = sentence.clone();
+    let here = line.numerals.iter().filter(move |numeral| sentence.contains(&numeral.range.start));
+    here.filter(|numeral| numeral.is_literal_count() && units.contains(&numeral.unit(&line.text)))
+}
+
+/// Whether even the greatest turnout of the sentence is below its sessions, and this is one of those who came.
+fn is_too_few(turnout: &Numeral, all: &[&Numeral], line: &Line, sentence: &Range<usize>) -> bool {
+    let greatest = all.iter().filter_map(|turnout| turnout.amount).max();
+    let clause = clause(turnout, line);
+    greatest.zip(sessions(line, sentence)).is_some_and(|(greatest, sessions)| greatest < sessions)
+        && ATTENDING.iter().any(|word| clause.contains(word))
+        && !PARTIAL.iter().any(|word| clause.contains(word))
+}
+
+/// The smallest number of sessions in a sentence.
+fn sessions(line: &Line, sentence: &Range<usize>) -> Option<Decimal> {
+    let sessions = counted(line, sentence, &["场次", "场", "期", "轮次", "轮"]);
+    let attended = sessions.filter(|sessions| {
+        let clause = clause(sessions, line);
+        !PRINTED.iter().chain(PARTIAL).any(|word| clause.contains(word))
+    });
+    attended.filter_map(|sessions| sessions.amount).min()
+}
+
+fn clause<'l>(numeral: &Numeral, line: &'l Line) -> &'l str {
+    let clause = line.clauses().find(|clause| clause.contains(&numeral.range.start));
+    clause.map_or("", |clause| &line.text[clause])
+}
+
+fn is_roll(turnout: &Numeral, line: &Line, sentence: &Range<usize>) -> bool {
+    let before = &line.text[sentence.start..turnout.whole().start];
+    let behind = &line.text[turnout.end()..];
+    let closes = behind.is_empty() || behind.starts_with(['，', '。', '；', '、', '（']);
+    let is_of_deeds = || DEEDS.iter().any(|word| line.text[sentence.clone()].contains(word));
+    closes && ROLL.is_match(before) && !is_of_deeds()
+}

@@ -1,0 +1,105 @@
+//! W08: a stand-in that was never replaced.
+//!
+//! Drafts leave ×× for a number that is to come, and （图片） for a picture; printed, they are among the worst of errors.
+//!
+//! Wrong: 定于×月×日召开, XX同志, 【】. Right: 3×3, 王××, 138××××0000, 【本报讯】.
+//!
+//! Guard: ×× is a stand-in only before what is counted or named, and not behind a surname, which it veils; 待补 and 此处插图 are notes
+//! only by themselves.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::measures;
+use crate::words::rules::wordings;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "placeholder",
+    letters: "W08",
+    severity: Severity::Error,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// ×月×日, and XX before a unit or a title.
+static CROSSES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x) (?P<day> (?:20)? (?:×+|[Xx]+)年(?:×+|[Xx]+)月 (?:(?:×+|[Xx]+)日)?
+                      | (?:×+|[Xx]+)月(?:×+|[Xx]+)日
+                      | 20(?:××|XX|xx)年 )
+              | ×{2,} | X{2,} | x{2,}",
+    )
+    .expect("a constant")
+});
+/// What a writer leaves for himself.
+static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x) (?P<latin> TODO | FIXME | TBD | (?i:lorem\ ipsum) )
+              | (?: ^ | [（(【\[：] ) (?P<note> 待补充? | 待核实? | 此处(?:插入?|配)(?:图片?|照片) ) (?: [）)】\]] | $ )
+              | (?P<whole> 【[\s　]*】 | [（(](?:图片|照片|插图|配图)[）)] )",
+    )
+    .expect("a constant")
+});
+
+/// What XX is the name or the number of.
+const NAMED: [&str; 32] = [
+    "万", "亿", "镇", "乡", "县", "市", "区", "村", "省", "旗", "局", "厅", "委", "部", "校", "院", "站",
+    "馆", "公司", "同志", "单位", "街道", "社区", "学校", "中学", "小学", "集团", "中心", "先生", "女士",
+    "书记", "主任",
+];
+/// Behind what XX is somebody's name.
+const SIGNED: [&str; 4] = ["记者", "通讯员", "编辑", "校对"];
+/// Surnames behind which ×× veils a name; not those that end other words, like 金 in 资金.
+const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何马罗梁宋郑谢韩唐冯董曹袁邓许沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴钟汪姜范姚谭廖邹熊陆郝孔崔康毛邱秦";
+
+/// What may be meant as it stands: crosses veil names (××市一名学生), and a line may tell of a picture (图片).
+const MEANT: [&str; 6] = ["×", "X", "x", "图片", "照片", "插图"];
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines() {
+        for range in crosses(&line.text).chain(notes(&line.text)) {
+            let words = &line.text[range.clone()];
+            let bare = words.trim_matches(['（', '）', '(', ')']);
+            let may_be_meant = MEANT.iter().any(|meant| bare.replace(meant, "").is_empty());
+            let finding = marks.mark(line, range, wordings::placeholder(words));
+            if may_be_meant {
+                finding.severity = Severity::Warning;
+            }
+        }
+    }
+}
+
+fn crosses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let found =
+        CROSSES.captures_iter(text).map(|found| (found.name("day").is_some(), found.get_match().range()));
+    found.filter(|(is_day, range)| *is_day || stands_for_something(text, range)).map(|(_, range)| range)
+}
+
+/// Whether crosses stand for a number or a name.
+fn stands_for_something(text: &str, crosses: &Range<usize>) -> bool {
+    let (before, after) = (&text[..crosses.start], &text[crosses.end..]);
+    let is_named = NAMED.iter().any(|named| after.starts_with(named)) || measures::at_start(after).is_some();
+    let is_signed = SIGNED.iter().any(|signed| before.trim_end().ends_with(signed));
+    let is_veiled = before.ends_with(|last: char| SURNAMES.contains(last));
+    (is_named || is_signed) && !is_veiled && stands_free(text, crosses) && !before.ends_with("染色体")
+}
+
+fn notes(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let found = NOTE.captures_iter(text).filter_map(move |found| {
+        let latin = found.name("latin").filter(|latin| stands_free(text, &latin.range()));
+        latin.or(found.name("note")).or(found.name("whole"))
+    });
+    found.map(|note| note.range())
+}
+
+/// Whether letters are no part of a longer word or number.
+fn stands_free(text: &str, letters: &Range<usize>) -> bool {
+    let is_joined = |character: char| character.is_ascii_alphanumeric();
+    !text[..letters.start].ends_with(is_joined) && !text[letters.end..].starts_with(is_joined)
+}

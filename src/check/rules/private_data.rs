@@ -1,0 +1,155 @@
+//! L03: a number that tells who somebody is, or how to reach him.
+//!
+//! What is printed cannot be taken back: identity numbers, mobile telephones, bank cards, number plates and flats of private
+//! people do not belong in a paper.
+//!
+//! Wrong: 身份证号…, 13800000000, 3号楼2单元501室. Right: 12345, 0931-8159799, 13800000000元, 2号楼301室.
+//!
+//! Guard: identity numbers must hold their date and check digit (GB 11643), cards begin as cards do and hold theirs (Luhn); the
+//! house's hotlines and addresses of offices are public.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use regex::Regex;
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::galley::measures;
+use crate::words::Wording;
+use crate::words::rules::privacy;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "private-data",
+    letters: "L03",
+    severity: Severity::Error,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// Long numbers, and those set in groups as telephones and cards are.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    let telephone = r"1[3-9][0-9][- ][0-9]{4}[- ][0-9]{4}";
+    let card = r"[0-9]{4}(?: [0-9]{4}){3}(?: [0-9]{1,3})?";
+    regex(&format!(r"[0-9]{{11,}}[Xx]?|{telephone}|{card}"))
+});
+static PLATE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•]?[0-9A-HJ-NP-Z]{5,6}",
+    )
+});
+static FLAT: LazyLock<Regex> = LazyLock::new(|| {
+    regex("[0-9A-Z]{1,4}(?:号楼|号|栋|幢|座|楼)[0-9]{1,2}单元(?:[0-9]{1,2}[层楼])?[0-9]{2,4}室")
+});
+/// Mailboxes where anybody may have one.
+static MAILBOX: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)[a-z0-9._+-]+@(?:vip\.)?(?:qq\.com|foxmail\.com|(?:163|126|139|188)\.com|yeah\.net|189\.cn|sina\.(?:com|cn)|sohu\.com|aliyun\.com|gmail\.com|outlook\.com|hotmail\.com|icloud\.com|yahoo\.com)",
+    )
+});
+
+/// With what the numbers of cards begin that are given out here: UnionPay, Visa, Mastercard.
+const CARDS: [&str; 7] = ["62", "4", "51", "52", "53", "54", "55"];
+/// What the numbers of things are called.
+const SERIALS: [&str; 8] = ["单号", "编号", "代码", "流水号", "文号", "书号", "条码", "序列号"];
+/// Fewer digits make no number plate but a name: 新AAAAA级景区.
+const DIGITS_OF_PLATE: usize = 3;
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant")
+}
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    let has_data =
+        |line: &&Line| line.text.contains(|character: char| character.is_ascii_digit() || character == '@');
+    for line in reading.lines().filter(has_data) {
+        let numbers = numbers(&line.text, &reading.house.style.hotlines);
+        for (range, wording) in numbers.chain(plates(&line.text)).chain(flats(&line.text)) {
+            marks.mark(line, range, wording);
+        }
+        for mailbox in MAILBOX.find_iter(&line.text) {
+            marks.mark(line, mailbox.range(), privacy::mailbox()).severity = Severity::Info;
+        }
+    }
+}
+
+type Private = (Range<usize>, Wording);
+
+fn numbers(text: &str, hotlines: &[String]) -> impl Iterator<Item = Private> {
+    let free = NUMBER.find_iter(text).filter(move |number| stands_free(text, &number.range()));
+    let private = free.filter(move |number| !hotlines.iter().any(|hotline| hotline == number.as_str()));
+    private.filter_map(move |number| Some((number.range(), owned(number.as_str(), &text[..number.start()])?)))
+}
+
+/// Whether a number is whole, and no amount and no thing's.
+fn stands_free(text: &str, number: &Range<usize>) -> bool {
+    let (before, after) = (&text[..number.start], &text[number.end..]);
+    let is_joined = |character: char| {
+        character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '_' | '¥' | '￥' | '$')
+    };
+    let is_amount =
+        after.starts_with(['万', '亿']) || measures::at_start(after).is_some_and(measures::is_continuous);
+    let said = before.trim_end_matches(['为', '是', '：', ':', ' ']);
+    let is_serial = SERIALS.iter().any(|serial| said.ends_with(serial));
+    !is_serial && !before.ends_with(is_joined) && !after.starts_with(is_joined) && !is_amount
+}
+
+/// What of somebody's a number is, with what stands before it.
+fn owned(written: &str, before: &str) -> Option<Wording> {
+    let number = written.replace(['-', ' '], "");
+    match number.len() {
+        11 if is_mobile(&number) => Some(privacy::mobile_number()),
+        15 if before.contains("身份证") && is_day(&format!("19{}", &number[6..12])) => {
+            Some(privacy::identity_number())
+        }
+        18 if is_identity(&number) => Some(privacy::identity_number()),
+        16..=19 if is_card(&number) => Some(privacy::card_number()),
+        _ => None,
+    }
+}
+
+fn is_mobile(number: &str) -> bool {
+    number.starts_with('1') && matches!(number.as_bytes()[1], b'3'..=b'9')
+}
+
+/// An identity number holds the day of birth, and a check digit (GB 11643, after ISO 7064 mod 11-2).
+fn is_identity(number: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
+    let sum: u32 = digits(number).zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
+    is_day(&number[6..14]) && number.to_ascii_uppercase().ends_with(CHECKS[sum as usize % CHECKS.len()])
+}
+
+/// 19900101
+fn is_day(day: &str) -> bool {
+    NaiveDate::parse_from_str(day, "%Y%m%d").is_ok() && day.starts_with(['1', '2'])
+}
+
+/// A card's digits, every second doubled from the last but one, come to a multiple of ten (Luhn).
+fn is_card(number: &str) -> bool {
+    let is_second = |place: usize| (number.len() - place).is_multiple_of(2);
+    let doubled = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
+    let counted = digits(number).enumerate();
+    let sum: u32 = counted.map(|(place, digit)| if is_second(place) { doubled(digit) } else { digit }).sum();
+    CARDS.iter().any(|begin| number.starts_with(begin)) && sum.is_multiple_of(10)
+}
+
+fn digits(number: &str) -> impl Iterator<Item = u32> {
+    number.chars().filter_map(|character| character.to_digit(10))
+}
+
+fn plates(text: &str) -> impl Iterator<Item = Private> {
+    let plates = PLATE
+        .find_iter(text)
+        .filter(move |plate| !text[plate.end()..].starts_with(|next: char| next.is_ascii_alphanumeric()));
+    let real = plates.filter(|plate| digits(plate.as_str()).count() >= DIGITS_OF_PLATE);
+    real.map(|plate| (plate.range(), privacy::number_plate()))
+}
+
+fn flats(text: &str) -> impl Iterator<Item = Private> {
+    FLAT.find_iter(text).map(|flat| (flat.range(), privacy::flat()))
+}

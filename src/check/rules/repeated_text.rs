@@ -1,0 +1,142 @@
+//! S02: a paragraph that stands in the paper twice.
+//!
+//! A paragraph is pasted twice, or two stories take the same one from the bulletin before. Repeats to the letter are found by
+//! a table; for the others each paragraph is known by its signs, the few smallest hashes of its shingles: two that are nearly
+//! alike share some of them, two that are not share none. Only paragraphs that do are compared, so that ten thousand stories
+//! are read about as fast as ten thousand times one.
+//!
+//! Wrong: the later of two paragraphs that are at least nine tenths alike, marks and spaces not counted.
+//! Right: short ones (下一步，医院还将延长…), a summary that repeats the opening.
+//!
+//! Guard: paragraphs that differ in a number are reports of different days; an editor's note opens every story of its series.
+
+use std::hash::BuildHasher;
+
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::model::prose::Role;
+use crate::words::rules::house;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "repeated-text",
+    letters: "S02",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Paper(look),
+};
+
+/// How many characters a paragraph has whose repetition is no chance.
+const LONG: usize = 40;
+/// How much of two paragraphs is alike that are one.
+const ALIKE: f64 = 0.9;
+/// How many characters a shingle has.
+const SHINGLE: usize = 4;
+/// How many signs a paragraph is known by, and how many of them two share that are worth comparing.
+const SIGNS: usize = 8;
+const SHARED: usize = 2;
+/// A sign of more paragraphs than these is a phrase that everybody uses.
+const CROWD: usize = 16;
+/// How paragraphs begin that stand over many stories on purpose.
+const NOTES: [&str; 3] = ["编者按", "【编者按", "开栏的话"];
+
+/// A paragraph that could be another.
+struct Paragraph<'p> {
+    line: &'p Line,
+    /// Its letters and digits, without marks and spaces.
+    plain: String,
+    signs: Vec<u64>,
+}
+
+fn look(readings: &[Reading], marks: &mut Marks) {
+    let paragraphs = paragraphs(readings);
+    let (distinct, mut repeats) = told_apart(&paragraphs);
+    repeats.extend(near(&paragraphs, &distinct));
+    for (later, earlier) in repeats {
+        let (later, earlier) = (paragraphs[later].line, paragraphs[earlier].line);
+        let is_of_another = later.path != earlier.path;
+        let wording =
+            if is_of_another { house::repeated_text(&earlier.path) } else { house::repeated_in_story() };
+        marks.mark(later, 0..later.text.len(), wording);
+    }
+}
+
+/// The long paragraphs of the paper: by edition, path and place.
+fn paragraphs<'p>(readings: &[Reading<'p>]) -> Vec<Paragraph<'p>> {
+    let mut readings: Vec<&Reading<'p>> = readings.iter().collect();
+    readings.sort_by_key(|reading| (reading.edition(), &reading.galley.path));
+    let lines = readings.par_iter().flat_map_iter(|reading| reading.lines());
+    lines.filter(|line| is_long(line)).map(Paragraph::of).collect()
+}
+
+fn is_long(line: &Line) -> bool {
+    matches!(line.role, Role::Paragraph | Role::Item)
+        && line.text.chars().nth(LONG - 1).is_some()
+        && !NOTES.iter().any(|note| line.text.starts_with(note))
+}
+
+impl<'p> Paragraph<'p> {
+    fn of(line: &'p Line) -> Self {
+        let letters: Vec<char> = line.text.chars().filter(|character| character.is_alphanumeric()).collect();
+        let shingles = letters.windows(SHINGLE);
+        let mut signs: Vec<u64> = shingles.map(|shingle| FxBuildHasher.hash_one(shingle)).collect();
+        signs.sort_unstable();
+        signs.dedup();
+        signs.truncate(SIGNS);
+        Self { line, plain: letters.into_iter().collect(), signs }
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        digits(&self.plain) == digits(&other.plain)
+            && strsim::normalized_levenshtein(&self.plain, &other.plain) >= ALIKE
+    }
+}
+
+/// A later paragraph and the earlier one that it repeats.
+type Repeat = (usize, usize);
+
+/// The first of each paragraph, and those that repeat one to the letter.
+fn told_apart(paragraphs: &[Paragraph]) -> (Vec<usize>, Vec<Repeat>) {
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    let (mut distinct, mut repeats) = (Vec::new(), Vec::new());
+    for (place, paragraph) in paragraphs.iter().enumerate() {
+        match *first.entry(&paragraph.plain).or_insert(place) {
+            earlier if earlier == place => distinct.push(place),
+            earlier => repeats.push((place, earlier)),
+        }
+    }
+    (distinct, repeats)
+}
+
+/// Those that are nearly an earlier one, each with the earliest.
+fn near(paragraphs: &[Paragraph], distinct: &[usize]) -> Vec<Repeat> {
+    let mut pairs = sharing_a_sign(paragraphs, distinct);
+    pairs.par_sort_unstable();
+    let pairs: Vec<Repeat> =
+        pairs.chunk_by(|a, b| a == b).filter(|pair| pair.len() >= SHARED).map(|pair| pair[0]).collect();
+    let is_repeat = |(later, earlier): &Repeat| paragraphs[*later].is_like(&paragraphs[*earlier]);
+    let mut repeats: Vec<Repeat> = pairs.into_par_iter().filter(is_repeat).collect();
+    repeats.dedup_by_key(|(later, _)| *later);
+    repeats
+}
+
+/// Pairs of paragraphs, once for each sign that they share.
+fn sharing_a_sign(paragraphs: &[Paragraph], distinct: &[usize]) -> Vec<Repeat> {
+    let signs_of =
+        |place: &usize| paragraphs[*place].signs.iter().map(|sign| (*sign, *place)).collect::<Vec<_>>();
+    let mut signs: Vec<(u64, usize)> = distinct.iter().flat_map(signs_of).collect();
+    signs.par_sort_unstable();
+    let groups = signs.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() <= CROWD);
+    groups
+        .flat_map(|group| {
+            let behind = |index: usize| group[index + 1..].iter().map(move |later| (later.1, group[index].1));
+            (0..group.len()).flat_map(behind).collect::<Vec<_>>()
+        })
+        .collect()
+}

@@ -1,0 +1,41 @@
+//! L05: a reprint that does not say where it comes from.
+//!
+//! Whoever reprints names the outlet, and on the web leads there: readers can then see the original, and its owner that
+//! nothing was taken in silence.
+//!
+//! Wrong: `form: reprint` without `source`; `source: 晨光日报` without `source_url`. Right: both, or a story of the house's own.
+//!
+//! Guard: where a figure comes from (`figures: {…: {source: …}}`) is not where the story does.
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::finding::Severity;
+use crate::model::prose::Role;
+use crate::model::story::{Form, Origin};
+use crate::source::Place;
+use crate::words::rules::house;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "reprint-source",
+    letters: "L05",
+    severity: Severity::Warning,
+    weight: TENTH,
+    look: Look::Story(look),
+};
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    let front = &reading.story.draft.front;
+    match &front.origin {
+        Origin { source: None, .. } if front.form == Some(Form::Reprint) => {
+            let form = reading.galley.prose.form.unwrap_or_default();
+            marks.mark_at(Place::new(&reading.galley.path, form), house::reprint_without_source());
+        }
+        Origin { source: Some(source), source_url: None, .. } => {
+            for line in reading.lines().filter(|line| line.role == Role::Source) {
+                marks.mark(line, 0..line.text.len(), house::source_without_address(source));
+            }
+        }
+        _ => {}
+    }
+}

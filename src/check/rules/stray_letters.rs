@@ -1,0 +1,72 @@
+//! W02: Latin letters that strayed in among 汉字.
+//!
+//! An input method that was left too early, or a paste from a web page, leaves small letters behind: shi, gfd, nbsp.
+//!
+//! Wrong: 组织gfd农技人员. Right: AI技术, 30km, iPhone, “e企查”.
+//!
+//! Guard: only small letters with 汉字 directly on both sides, outside quotes and brackets, that are no known word (here or in the
+//! house's `letters`) and are not spoken of as letters (拼音shi的声调).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::characters::is_han;
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::words::rules::letters;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "stray-letters",
+    letters: "W02",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+static SMALL: LazyLock<Regex> = LazyLock::new(|| Regex::new("[a-z]+").expect("a constant"));
+
+/// Words in small letters that papers write among 汉字.
+const KNOWN: [&str; 62] = [
+    "app", "bug", "call", "city", "club", "cm", "cos", "cp", "diy", "doc", "e", "emo", "excel", "fans", "g",
+    "get", "hi", "hold", "i", "ip", "k", "kg", "km", "kw", "live", "logo", "m", "mg", "min", "mini", "ml",
+    "mm", "mp", "n", "no", "ok", "oppo", "out", "p", "pad", "pdf", "pk", "plog", "plus", "ppt", "pro",
+    "show", "style", "t", "tips", "u", "up", "vivo", "vlog", "vs", "wifi", "word", "www", "x", "y", "z",
+    "zip",
+];
+/// Words behind which letters are spoken of.
+const NAMING: [&str; 10] = ["拼音", "读作", "念作", "字母", "音节", "变量", "参数", "域名", "账号", "单词"];
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    let house = &reading.house.style.letters;
+    for line in reading.lines() {
+        for found in SMALL.find_iter(&line.text).map(|found| found.range()) {
+            let written = &line.text[found.clone()];
+            let is_known =
+                KNOWN.contains(&written) || house.iter().any(|word| word.eq_ignore_ascii_case(written));
+            if !is_known && is_stray(&line.text, &found) {
+                marks.mark(line, found.clone(), letters::stray_letters(written));
+            }
+        }
+    }
+}
+
+fn is_stray(text: &str, letters: &Range<usize>) -> bool {
+    // A mark of HTML keeps its & and ; where it was pasted as words: &nbsp;
+    let (before, after) = (&text[..letters.start], &text[letters.end..]);
+    let before = before.strip_suffix('&').unwrap_or(before);
+    let after = after.strip_prefix(';').unwrap_or(after);
+    before.ends_with(is_han)
+        && after.starts_with(is_han)
+        && !is_enclosed(before)
+        && !NAMING.iter().any(|word| before.ends_with(word))
+}
+
+/// Whether quotes or brackets are open at the end of a text.
+fn is_enclosed(text: &str) -> bool {
+    let opened = text.rfind(['“', '‘', '（', '《', '【', '(']);
+    opened > text.rfind(['”', '’', '）', '》', '】', ')'])
+}

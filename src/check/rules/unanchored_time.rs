@@ -1,0 +1,109 @@
+//! D03: a time that floats: a year cut to two digits, a decade without its century, 截至 with a day to come.
+//!
+//! A paper is read years later; 86年 and 90年代 are of no century then. What is counted up to a day cannot be known before it.
+//!
+//! Wrong: 86年参军, 90年代初, 截至11月30日 in a paper of the 20th. Right: 1986年, 20世纪90年代, 建校95年来, 再延长30年.
+//!
+//! Guard: two digits and 年 are as a rule so many years, and a year only with a season, a month or a deed behind them; a century
+//! named earlier in the paragraph holds on; a closing date (报名截至12月5日) may lie ahead.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use regex::{Captures, Regex};
+
+use crate::check::dates::{self, Written};
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::words::rules::dates as words;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "unanchored-time",
+    letters: "D03",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// Two digits and 年, with what a duration would not have behind it: a month, a season, or what one does in one year.
+static SHORT_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "(?<year>[0-9]{2}年)(?<behind>[0-9]{1,2}月|[春夏秋冬](?:天|季|末|初|[，。、])|初[，。春夏秋冬]|参军|入伍|参加工作|入党\
+                   |出生|抗洪|抗震|大地震|特大洪水|起)";
+    Regex::new(pattern).expect("a constant")
+});
+static DECADE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:[0-9]0|[一二三四五六七八九]{1,3}十)年代").expect("a constant"));
+static UP_TO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:截至|截止)(?:到|至|于)?$").expect("a constant"));
+
+/// What makes two digits and 年 a duration, right before them.
+const DURATION: &[&str] = &[
+    "龄", "医", "教", "长", "近", "约", "超", "过", "第", "满", "共", "经", "历", "了", "的", "前", "后",
+    "每", "作", "续", "这", "那", "用", "有", "达", "时", "干", "役",
+];
+/// What closes on a day to come.
+const TO_CLOSE: [&str; 11] =
+    ["报名", "申报", "征集", "征稿", "投稿", "受理", "预计", "计划", "有效", "缴费", "将"];
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    let edition = reading.edition().map(|key| key.date);
+    for line in reading.lines() {
+        if line.text.contains('年') {
+            mark_years(line, marks);
+        }
+        if let Some(edition) = edition.filter(|_| line.text.contains('截')) {
+            mark_days_to_come(line, edition, marks);
+        }
+    }
+}
+
+fn mark_years(line: &Line, marks: &mut Marks) {
+    for found in SHORT_YEAR.captures_iter(&line.text).filter(|found| is_short_year(found, &line.text)) {
+        let Some(year) = found.name("year") else { continue };
+        marks.mark(line, year.range(), words::short_year(year.as_str()));
+    }
+    for decade in DECADE.find_iter(&line.text).filter(|decade| is_loose(&decade.range(), &line.text)) {
+        marks.mark(line, decade.range(), words::decade_without_century(decade.as_str()));
+    }
+}
+
+fn is_short_year(found: &Captures, text: &str) -> bool {
+    let before = &text[..found.get_match().start()];
+    let is_longer = before.ends_with(|last: char| last.is_ascii_digit() || "〔—-－～至.".contains(last));
+    let is_duration = DURATION.iter().any(|word| before.ends_with(word));
+    let is_told = match &found["behind"] {
+        "起" => before.ends_with(['从', '自']),
+        month if month.ends_with('月') => true,
+        // 连10年冬季 and the like are rather so many years.
+        _ => !found["year"].starts_with(['1', '2', '3']),
+    };
+    !is_longer && !is_duration && is_told
+}
+
+/// Whether a decade has no century, neither before it nor earlier in the paragraph, and is no name's.
+fn is_loose(decade: &Range<usize>, text: &str) -> bool {
+    let before = &text[..decade.start];
+    let is_named = before.rfind('《').is_some_and(|open| !before[open..].contains('》'));
+    !before.contains("世纪") && !before.ends_with(|last: char| last.is_numeric()) && !is_named
+}
+
+fn mark_days_to_come(line: &Line, edition: NaiveDate, marks: &mut Marks) {
+    for date in dates::find(&line.text, Some(edition)).iter().filter(|date| is_counted_up_to(date, line)) {
+        let days = date.days(Some(edition));
+        if !days.is_empty() && days.iter().all(|day| *day > edition) {
+            let wording = words::counted_up_to_a_day_to_come(&line.text[date.range.clone()], edition);
+            marks.mark(line, date.range.clone(), wording);
+        }
+    }
+}
+
+/// Whether a date stands right behind 截至, and nothing closes on it.
+fn is_counted_up_to(date: &Written, line: &Line) -> bool {
+    let before = &line.text[..date.range.start];
+    let start = before.rfind(['。', '！', '？', '；', '\n']).unwrap_or(0);
+    UP_TO.is_match(before) && !TO_CLOSE.iter().any(|word| before[start..].contains(word))
+}

@@ -1,0 +1,143 @@
+//! P02: a quote, bracket or title mark that is alone.
+//!
+//! Half a pair leaves the reader guessing where the quotation or title ends. Quotes within “” are ‘’, and ‘’ stand nowhere else.
+//!
+//! Wrong: 探索“网格吹哨、部门报到机制; “改成了“会客厅””. Right: 探索“网格吹哨、部门报到”机制; “改成了‘会客厅’”.
+//!
+//! Guard: a quotation may run over several paragraphs, each opened by “; 1） is the number of a list; ’ is an apostrophe beside
+//! letters, and ’ and ” behind a digit are minutes and inches. Of crossing pairs the outer one is closed, and what is left inside
+//! is alone.
+
+use crate::check::characters::{after, before, is_mark};
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::words::rules::punctuation;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "unpaired-mark",
+    letters: "P02",
+    severity: Severity::Warning,
+    weight: TENTH,
+    look: Look::Story(look),
+};
+
+/// The marks that come in pairs.
+const PAIRS: [(char, char); 6] =
+    [('“', '”'), ('‘', '’'), ('（', '）'), ('《', '》'), ('〈', '〉'), ('【', '】')];
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    let lines = &reading.galley.lines;
+    for (place, line) in lines.iter().enumerate() {
+        let mut pairing = Pairing::of(&line.text);
+        if goes_on(line, &lines[place + 1..]) {
+            pairing.leave_quotation();
+        }
+        for at in pairing.alone() {
+            let mark = at..at + after(&line.text, at).map_or(0, char::len_utf8);
+            marks.mark(line, mark.clone(), punctuation::unpaired_mark(&line.text[mark]));
+        }
+    }
+}
+
+/// Whether the paragraph behind a line opens with a quote again.
+fn goes_on(line: &Line, behind: &[Line]) -> bool {
+    let next = behind.iter().find(|next| next.role == line.role);
+    next.is_some_and(|next| next.text.trim_start().starts_with('“'))
+}
+
+/// The pairs of a line, as far as they are read.
+#[derive(Default)]
+struct Pairing {
+    open: Vec<Open>,
+    alone: Vec<usize>,
+}
+
+/// A pair that is not closed yet.
+struct Open {
+    at: usize,
+    mark: char,
+    /// Quotes of its own kind directly inside: at the wrong level, if it is closed itself.
+    misplaced: Vec<usize>,
+}
+
+impl Pairing {
+    fn of(text: &str) -> Self {
+        let mut pairing = Self::default();
+        for (at, mark) in text.char_indices() {
+            for (opening, closing) in PAIRS {
+                if mark == opening {
+                    pairing.open.push(Open { at, mark, misplaced: Vec::new() });
+                } else if mark == closing && !is_apostrophe(text, at) {
+                    pairing.close(text, at, opening);
+                }
+            }
+        }
+        pairing
+    }
+
+    fn close(&mut self, text: &str, at: usize, opening: char) {
+        let Some(depth) = self.open.iter().rposition(|open| open.mark == opening) else {
+            if !is_list_number(text, at) && !is_of_latin(text, at) {
+                self.alone.push(at);
+            }
+            return;
+        };
+        let mut inner = self.open.drain(depth..);
+        let Some(outer) = inner.next() else { return };
+        self.alone.extend(outer.misplaced);
+        self.alone.extend(inner.map(|open| open.at));
+        self.weigh_level(outer.at, at, opening);
+    }
+
+    /// Finds quotes that pair and stand at the wrong level.
+    fn weigh_level(&mut self, from: usize, to: usize, opening: char) {
+        let is_quoted = self.open.iter().any(|open| open.mark == '“');
+        match self.open.last_mut() {
+            Some(outer) if opening == '“' && outer.mark == '“' => outer.misplaced.extend([from, to]),
+            _ if opening == '‘' && !is_quoted => self.alone.extend([from, to]),
+            _ => {}
+        }
+    }
+
+    /// Lets the last quotation run on into the next paragraph.
+    fn leave_quotation(&mut self) {
+        if let Some(last) = self.open.iter().rposition(|open| open.mark == '“') {
+            self.open.remove(last);
+        }
+    }
+
+    fn alone(self) -> impl Iterator<Item = usize> {
+        self.alone.into_iter().chain(self.open.into_iter().map(|open| open.at))
+    }
+}
+
+/// Let’s
+fn is_apostrophe(text: &str, at: usize) -> bool {
+    let is_letter =
+        |character: Option<char>| character.is_some_and(|character| character.is_ascii_alphabetic());
+    let rest = text[at..].strip_prefix('’');
+    rest.is_some_and(|rest| is_letter(before(text, at)) && is_letter(rest.chars().next()))
+}
+
+/// 1） 二）
+fn is_list_number(text: &str, at: usize) -> bool {
+    let is_number =
+        |character: char| character.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(character);
+    let head = text[..at].trim_end_matches(is_number);
+    let begins = |character: char| is_mark(character) || character.is_whitespace();
+    text[at..].starts_with('）') && head.len() < at && (head.is_empty() || head.ends_with(begins))
+}
+
+/// 5’30”, students’ books
+fn is_of_latin(text: &str, at: usize) -> bool {
+    let is_latin = |character: char| character.is_ascii_alphanumeric();
+    let is_digit = |character: char| character.is_ascii_digit();
+    let last = before(text, at);
+    match text[at..].strip_prefix('’') {
+        Some(rest) => last.is_some_and(is_latin) || rest.starts_with(is_latin),
+        None => text[at..].starts_with('”') && last.is_some_and(is_digit),
+    }
+}

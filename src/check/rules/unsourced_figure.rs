@@ -1,0 +1,48 @@
+//! N11: a number that no ledger has, in a story that must have none such.
+//!
+//! A story that says `figures: strict` promises its readers that every number in it is kept and checked. What was typed and stands
+//! in no ledger breaks the promise, right or not.
+//!
+//! Wrong, in a strict story: 新建桥梁3座. Right: 新建桥梁{{bridges}}; any number in a story that does not say so.
+//!
+//! Guard: dates, ordinals, codes and telephone numbers are no figures; nor are small numbers in characters, which are mostly words
+//! (一批, 两手), nor what stands in quotation marks as a name (“三个一批”, 中央八项规定).
+
+use rust_decimal::Decimal;
+
+use crate::check::ledger_match::{Class, class_of};
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::numerals::{Form, Numeral};
+use crate::words::rules::counts;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "unsourced-figure",
+    letters: "N11",
+    severity: Severity::Error,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    if !reading.galley.prose.strict {
+        return;
+    }
+    for line in reading.lines() {
+        for numeral in line.numerals.iter().filter(|numeral| is_figure(numeral)) {
+            if matches!(class_of(reading, line, numeral), Class::Unsourced) {
+                let range = numeral.with_unit();
+                marks.mark(line, range.clone(), counts::unsourced_figure(&line.text[range]));
+            }
+        }
+    }
+}
+
+/// Whether a number counts or measures something, as ledgers do.
+#[must_use]
+pub fn is_figure(numeral: &Numeral) -> bool {
+    let is_word = numeral.form == Form::Chinese && numeral.amount.is_none_or(|amount| amount <= Decimal::TEN);
+    numeral.is_literal_count() && numeral.unit.is_some() && !is_word
+}

@@ -1,0 +1,43 @@
+//! D01: a date with a weekday that is not its own.
+//!
+//! The day and its weekday are typed by hand, often into last year's notice, and readers come on the wrong day.
+//!
+//! Wrong: 2025年11月28日（星期四）. Right: 2025年11月28日（星期五）.
+//!
+//! Guard: a weekday counts only right behind its date; a date without a year is wrong only if no year that it may mean has it so.
+
+use chrono::Datelike;
+
+use crate::check::dates;
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::words::rules::dates as words;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "weekday-of-date",
+    letters: "D01",
+    severity: Severity::Error,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    let edition = reading.edition().map(|key| key.date);
+    for line in reading.lines().filter(|line| names_a_weekday(&line.text)) {
+        for date in dates::find(&line.text, edition) {
+            let Some((range, weekday)) = date.weekday(&line.text) else { continue };
+            let days = date.days(edition);
+            let Some(day) = days.first().filter(|_| !days.iter().any(|day| day.weekday() == weekday)) else {
+                continue;
+            };
+            let wording = words::weekday_of_date(*day, &line.text[range.clone()]);
+            marks.mark(line, range, wording);
+        }
+    }
+}
+
+fn names_a_weekday(text: &str) -> bool {
+    ["星期", "周", "礼拜"].iter().any(|word| text.contains(word))
+}

@@ -1,0 +1,44 @@
+//! W03: a word written with a wrong character.
+//!
+//! The words are the house's (`content/style/words.yaml`), or those that the program carries: characters that sound or look
+//! alike and are wrong whatever is meant.
+//!
+//! Wrong: 布署. Right: 部署.
+//!
+//! Guard: characters that belong to other words (按装置 is 按 and 装置: `unless` in the table), and a word alone in quotes, which
+//! is spoken of rather than used.
+
+use std::ops::Range;
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::words::rules::wordings;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "wrong-character",
+    letters: "W03",
+    severity: Severity::Error,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines() {
+        let hits = reading.house.tables.wrong.hits(&line.text);
+        for (range, wrong) in hits.filter(|(range, _)| !is_mention(&line.text, range)) {
+            if wrong.sure {
+                marks.mark(line, range, wordings::wrong_character(&wrong.word, &wrong.right));
+            } else {
+                let wording = wordings::other_character(&wrong.word, &wrong.right);
+                marks.mark(line, range, wording).severity = Severity::Warning;
+            }
+        }
+    }
+}
+
+/// Whether a word stands alone in quotes.
+fn is_mention(text: &str, word: &Range<usize>) -> bool {
+    text[..word.start].ends_with(['“', '‘']) && text[word.end..].starts_with(['”', '’'])
+}

@@ -1,0 +1,89 @@
+//! Tables: the words of the house style, each table looked for in one pass.
+//!
+//! A table holds hundreds of words and a paper millions of characters, so the searchers are made once for a whole run.
+
+use std::fmt::Debug;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::model::style::{Cautious, Style, Term, WrongWord};
+
+/// The tables that rules search.
+#[derive(Debug)]
+pub struct Tables<'s> {
+    /// Words written wrongly.
+    pub wrong: Table<'s, WrongWord>,
+    /// Words better not used.
+    pub avoid: Table<'s, Cautious>,
+    /// Wrong forms of fixed wordings.
+    pub terms: Table<'s, Term>,
+}
+
+impl<'s> Tables<'s> {
+    /// The tables of a style.
+    #[must_use]
+    pub fn of(style: &'s Style) -> Self {
+        let wrong = style.wrong.iter().map(|row| Entry::new(row, &row.word, &row.unless));
+        let avoid = style.avoid.iter().map(|row| Entry::new(row, &row.word, &row.unless));
+        let terms = style.terms.iter().flat_map(|row| row.wrong.iter().map(move |form| fixed(row, form)));
+        Self { wrong: Table::of(wrong), avoid: Table::of(avoid), terms: Table::of(terms) }
+    }
+}
+
+/// A wrong form of a wording may be a part of the right one, and is right there.
+fn fixed<'s>(term: &'s Term, form: &'s str) -> Entry<'s, Term> {
+    let mut entry = Entry::new(term, form, &term.unless);
+    entry.unless.push(&term.right);
+    entry
+}
+
+/// A table, ready to be looked for.
+#[derive(Debug)]
+pub struct Table<'s, T> {
+    searcher: AhoCorasick,
+    entries: Vec<Entry<'s, T>>,
+}
+
+/// A word of a table.
+#[derive(Debug)]
+struct Entry<'s, T> {
+    row: &'s T,
+    word: &'s str,
+    /// Longer words in which it stands rightly.
+    unless: Vec<&'s str>,
+}
+
+impl<'s, T> Table<'s, T> {
+    fn of(entries: impl Iterator<Item = Entry<'s, T>>) -> Self {
+        let entries: Vec<Entry<T>> = entries.filter(|entry| !entry.word.is_empty()).collect();
+        let searcher = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(entries.iter().map(|entry| entry.word))
+            .expect("a table of words is small");
+        Self { searcher, entries }
+    }
+
+    /// Where words of the table stand in `text`, each with its row; not where their characters belong to a word of `unless`.
+    pub fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'s T)> + 't {
+        let found = self.searcher.find_iter(text).map(|hit| (hit.range(), &self.entries[hit.pattern()]));
+        found
+            .filter(|(range, entry)| !entry.is_right(text, range.start))
+            .map(|(range, entry)| (range, entry.row))
+    }
+}
+
+impl<'s, T> Entry<'s, T> {
+    fn new(row: &'s T, word: &'s str, unless: &'s [String]) -> Self {
+        Self { row, word, unless: unless.iter().map(String::as_str).collect() }
+    }
+
+    /// Whether the word at `start` of a text is part of a longer one in which it is right.
+    fn is_right(&self, text: &str, start: usize) -> bool {
+        self.unless.iter().any(|longer| {
+            let mut places =
+                longer.match_indices(self.word).filter_map(|(place, _)| start.checked_sub(place));
+            places.any(|from| text.get(from..).is_some_and(|rest| rest.starts_with(longer)))
+        })
+    }
+}

@@ -1,0 +1,81 @@
+//! `lanmu check`
+
+use std::path::PathBuf;
+
+use super::args::Check;
+use super::report;
+use super::terminal::Terminal;
+use super::{FINDINGS, GOOD};
+use crate::desk;
+use crate::fault::Fault;
+use crate::finding::Severity;
+use crate::memory::Memory;
+use crate::pipeline::{self, Proofread, Scope};
+use crate::project::{Audience, Project};
+
+/// How often files are mended and read again: a fix may bring to light another.
+const ROUNDS: usize = 8;
+
+/// Proofreads the paper and says what was found.
+///
+/// With `proofs`, what was found is written into that folder, a proof for each story.
+pub fn run(
+    project: Project,
+    said: &Check,
+    proofs: Option<PathBuf>,
+    terminal: &mut Terminal,
+) -> Result<u8, Fault> {
+    let project = Project { audience: Audience::Desk, ..project };
+    let scope = match (&said.edition, &said.story) {
+        (Some(edition), _) => Scope::Edition(edition.clone()),
+        (None, Some(story)) => Scope::Story(story.clone()),
+        (None, None) => Scope::Paper,
+    };
+    let mut memory = Memory::default();
+    let mut read = pipeline::proofread(&project, &mut memory, &scope)?;
+    terminal.speak(read.report.language);
+    if said.fix {
+        read = mend(&project, &mut memory, &scope, read, terminal)?;
+    }
+    match proofs {
+        Some(out) => print_proofs(&Project { out, ..project.clone() }, &read, terminal)?,
+        None => terminal.findings(&read.report),
+    }
+    if said.numbers {
+        terminal.numbers(&pipeline::numbers(&project, &memory, &read));
+    }
+    terminal.tallies(&read);
+    // Before an edition goes to press, warnings are to be settled too.
+    let limit = if said.edition.is_some() { Severity::Warning } else { Severity::Error };
+    let is_clean = read.report.findings.iter().all(|finding| finding.severity > limit);
+    if said.edition.is_some() {
+        terminal.gate(is_clean);
+    }
+    Ok(if is_clean { GOOD } else { FINDINGS })
+}
+
+fn print_proofs(project: &Project, read: &Proofread, terminal: &Terminal) -> Result<(), Fault> {
+    let language = terminal.language_for(read.report.language);
+    pipeline::print_proofs(project, read, language, &|total| report::rate(total, language))?;
+    terminal.proofs(&project.out);
+    Ok(())
+}
+
+/// Puts in what is safe, until nothing safe is left.
+fn mend(
+    project: &Project,
+    memory: &mut Memory,
+    scope: &Scope,
+    mut read: Proofread,
+    terminal: &Terminal,
+) -> Result<Proofread, Fault> {
+    for _ in 0..ROUNDS {
+        let mended = desk::mend(&project.root, &read.report.findings, &read.report.texts)?;
+        if mended.is_empty() {
+            break;
+        }
+        terminal.mended(&mended);
+        read = pipeline::proofread(project, memory, scope)?;
+    }
+    Ok(read)
+}

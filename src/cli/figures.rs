@@ -1,0 +1,26 @@
+//! `lanmu figures`
+
+use super::args::Figures;
+use super::terminal::Terminal;
+use super::{FINDINGS, GOOD};
+use crate::desk;
+use crate::fault::Fault;
+use crate::finding::Finding;
+use crate::pipeline;
+use crate::project::Project;
+
+/// Says which figures have changed since a revision, and where they are printed.
+pub fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result<u8, Fault> {
+    let revised = pipeline::revised(project, &said.since)?;
+    terminal.speak(revised.report.language);
+    let stopping = revised.report.findings.iter().any(Finding::stops_press);
+    if stopping {
+        terminal.findings(&revised.report);
+    }
+    terminal.revised(&revised);
+    if said.erratum {
+        let written = desk::erratum(&project.root, revised.day, &revised.altered)?;
+        terminal.erratum(written.as_ref());
+    }
+    Ok(if stopping { FINDINGS } else { GOOD })
+}

@@ -1,0 +1,115 @@
+//! What the command says to programs, as JSON.
+
+use serde_json::json;
+
+use crate::check::numbers::{Counted, Source};
+use crate::check::tally::Total;
+use crate::model::document::Route;
+use crate::model::layout::{Area, Breach};
+use crate::model::theme::EM;
+use crate::pipeline::{Altered, PageMadeUp, Printed, Proofread, Revised};
+
+/// Which figures have changed, and where they are printed.
+pub fn revised(revised: &Revised) -> serde_json::Value {
+    let figure = |figure: &Altered| {
+        json!({
+            "ledger": figure.ledger,
+            "key": figure.key,
+            "name": figure.name,
+            "before": figure.before,
+            "after": figure.after,
+            "stories": figure.stories.iter().map(|story| story.path.as_str()).collect::<Vec<_>>(),
+        })
+    };
+    let documents = revised.documents.as_ref();
+    json!({
+        "altered": revised.altered.iter().map(figure).collect::<Vec<_>>(),
+        "documents": documents.map(|routes| routes.iter().map(Route::as_str).collect::<Vec<_>>()),
+    })
+}
+
+/// What proofreading comes to.
+pub fn tallies(read: &Proofread) -> serde_json::Value {
+    let shown = |total: Total| {
+        let rate = (total.rate() * 100.0).round() / 100.0;
+        json!({
+            "characters": total.characters,
+            "errors": f64::from(total.weight.0) / 10.0,
+            "per_ten_thousand": rate,
+            "passes": total.passes(),
+        })
+    };
+    let tallies = read.stories.iter().map(|story| &story.tally);
+    let stories = tallies.clone().map(|tally| {
+        let mut value = shown(Total::of([tally]));
+        value["file"] = tally.path.as_str().into();
+        value["edition"] = tally.edition.clone().into();
+        value
+    });
+    json!({"stories": stories.collect::<Vec<_>>(), "total": shown(Total::of(tallies))})
+}
+
+/// A page's geometry, in base columns and lines.
+pub fn page(page: &PageMadeUp) -> serde_json::Value {
+    let layout = &page.layout;
+    let breach = |breach: &Breach| {
+        let stories: Vec<&str> = breach.stories.iter().map(|story| page.stories[*story].as_str()).collect();
+        json!({"rule": breach.rule.word(), "stories": stories})
+    };
+    let story = |(place, area): (usize, &Area)| {
+        json!({
+            "story": page.stories[place],
+            "rank": place + 1,
+            "headline_size": f64::from(area.headline) / f64::from(EM),
+            "x": area.x,
+            "y": area.y,
+            "width": area.width,
+            "height": area.height,
+        })
+    };
+    json!({
+        "edition": page.edition,
+        "page": page.number,
+        "columns": layout.columns,
+        "lines": layout.lines,
+        "overfull": layout.overfull,
+        "blank": (layout.blank * 10_000.0).round() / 10_000.0,
+        "broken": layout.broken.iter().map(breach).collect::<Vec<_>>(),
+        "costs": layout.costs.iter().map(breach).collect::<Vec<_>>(),
+        "stories": layout.areas.iter().enumerate().map(story).collect::<Vec<_>>(),
+    })
+}
+
+pub fn printed(printed: &Printed) -> serde_json::Value {
+    let (counts, changes) = (&printed.counts, &printed.changes);
+    json!({
+        "editions": counts.editions,
+        "pages": counts.pages,
+        "stories": counts.stories,
+        "figures": counts.figures,
+        "documents": counts.documents,
+        "written": changes.written,
+        "unchanged": changes.unchanged,
+        "withdrawn": changes.withdrawn,
+        "put_aside": changes.put_aside.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
+        "file_by_file": changes.file_by_file,
+    })
+}
+
+/// A number of a story, and where it comes from.
+pub fn number(counted: &Counted, line: usize, column: usize) -> serde_json::Value {
+    let (class, figure) = match &counted.source {
+        Source::Reference => ("reference", None),
+        Source::Matched(figure) => ("matched", Some(figure)),
+        Source::Unsourced => ("unsourced", None),
+        Source::Contradicted(figure) => ("contradicted", Some(figure)),
+    };
+    json!({
+        "number": counted.words,
+        "class": class,
+        "figure": figure,
+        "file": counted.place.path.as_str(),
+        "line": line,
+        "column": column,
+    })
+}

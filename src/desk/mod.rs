@@ -1,0 +1,7 @@
+//! Desk: what writes content. Whole files at once, in the place of what was read and of nothing else.
+
+mod erratum;
+mod mend;
+
+pub use erratum::erratum;
+pub use mend::{Mended, mend};

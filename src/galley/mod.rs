@@ -1,0 +1,201 @@
+//! A galley (长条校样): a story as the proofreader reads it, its figures printed, every byte of it with its place in the file.
+
+pub mod measures;
+pub mod numerals;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::model::prose::{Passage, Prose, Role, Stretch};
+use crate::model::site::Story;
+use crate::source::{SourcePath, Span};
+use numerals::Numeral;
+
+/// A story set in one long column.
+#[derive(Debug)]
+pub struct Galley {
+    /// The file.
+    pub path: SourcePath,
+    /// Its passages, as lines.
+    pub lines: Vec<Line>,
+    /// What was read of it.
+    pub prose: Arc<Prose>,
+}
+
+/// A passage, in one piece.
+#[derive(Debug)]
+pub struct Line {
+    /// The file.
+    pub path: SourcePath,
+    /// What it is.
+    pub role: Role,
+    /// Its words, without marks: figures as they are printed, code as one [`CODE`].
+    pub text: String,
+    /// All of it in the file.
+    pub span: Span,
+    /// The numbers in it.
+    pub numerals: Vec<Numeral>,
+    pieces: Vec<Piece>,
+}
+
+/// What stands for code.
+pub const CODE: char = '\u{FFFC}';
+
+/// Some bytes of a line, and where they come from.
+#[derive(Debug)]
+struct Piece {
+    range: Range<usize>,
+    source: Span,
+    /// Whether it is a reference to a figure.
+    is_figure: bool,
+}
+
+impl Galley {
+    /// The galley of a story with the prose of its file.
+    #[must_use]
+    pub fn of(story: &Story, prose: &Arc<Prose>) -> Self {
+        let path = &story.draft.path;
+        let mut printed = Printed::of(story);
+        let lines = prose.passages.iter().map(|passage| Line::of(path, passage, &mut printed)).collect();
+        Self { path: path.clone(), lines, prose: Arc::clone(prose) }
+    }
+
+    /// How many characters a proofreader reads.
+    #[must_use]
+    pub fn characters(&self) -> usize {
+        let read = self.lines.iter().filter(|line| line.role != Role::Alt);
+        read.map(|line| line.text.chars().filter(|character| !character.is_whitespace()).count()).sum()
+    }
+}
+
+/// What references print, in the order in which they are asked for.
+struct Printed<'s> {
+    left: Vec<(Span, &'s str)>,
+}
+
+impl<'s> Printed<'s> {
+    fn of(story: &'s Story) -> Self {
+        let texts = story.printed.iter().map(|printed| printed.text.as_str());
+        let left = story.draft.references().iter().map(|reference| reference.span).zip(texts);
+        Self { left: left.collect() }
+    }
+
+    /// What the reference prints that stands in `span`: references of front matter know their field alone.
+    fn take(&mut self, span: Span) -> &'s str {
+        let is_here = |(known, _): &(Span, &str)| known.start <= span.start && span.end <= known.end;
+        self.left.iter().position(is_here).map_or("", |place| self.left.remove(place).1)
+    }
+}
+
+impl Line {
+    fn of(path: &SourcePath, passage: &Passage, printed: &mut Printed) -> Self {
+        let (mut text, mut pieces) = (String::new(), Vec::with_capacity(passage.stretches.len()));
+        for stretch in &passage.stretches {
+            let start = text.len();
+            let (source, is_figure) = match stretch {
+                Stretch::Words(words, span) => {
+                    text.push_str(words);
+                    (*span, false)
+                }
+                Stretch::Figure(span) => {
+                    text.push_str(printed.take(*span));
+                    (*span, true)
+                }
+                Stretch::Code(span) => {
+                    text.push(CODE);
+                    (*span, false)
+                }
+                Stretch::Break(span) => {
+                    text.push('\n');
+                    (*span, false)
+                }
+            };
+            pieces.push(Piece { range: start..text.len(), source, is_figure });
+        }
+        let figures: Vec<Range<usize>> =
+            pieces.iter().filter(|piece| piece.is_figure).map(|piece| piece.range.clone()).collect();
+        let numerals = numerals::find(&text, &figures);
+        Self { path: path.clone(), role: passage.role, text, span: passage.span, numerals, pieces }
+    }
+
+    /// Where some bytes of the line stand in the file.
+    #[must_use]
+    pub fn place(&self, range: Range<usize>) -> Span {
+        let from = self.piece(range.start).map_or(self.span.start, |piece| piece.start(range.start));
+        let to = self.piece(range.end.saturating_sub(1)).map_or(self.span.end, |piece| piece.end(range.end));
+        Span::new(from, to)
+    }
+
+    /// The bytes of the line that stand in `span` of the file, if any do.
+    #[must_use]
+    pub fn range_of(&self, span: Span) -> Option<Range<usize>> {
+        let touched = |piece: &&Piece| piece.source.start < span.end && span.start < piece.source.end;
+        let mut touched = self.pieces.iter().filter(touched);
+        let first = touched.next()?;
+        let last = touched.next_back().unwrap_or(first);
+        Some(first.inside(span.start, first.range.start)..last.inside(span.end, last.range.end))
+    }
+
+    /// Whether some bytes of the line stand in the file just so.
+    #[must_use]
+    pub fn is_exact(&self, range: Range<usize>) -> bool {
+        let last = range.end.saturating_sub(1).max(range.start);
+        self.pieces
+            .iter()
+            .any(|piece| piece.is_exact() && piece.range.start <= range.start && last < piece.range.end)
+    }
+
+    /// Whether a ledger's figure is printed in some bytes of the line.
+    #[must_use]
+    pub fn is_printed(&self, range: &Range<usize>) -> bool {
+        let figures = self.pieces.iter().filter(|piece| piece.is_figure);
+        figures.clone().any(|piece| piece.range.start < range.end && range.start < piece.range.end)
+    }
+
+    fn piece(&self, at: usize) -> Option<&Piece> {
+        self.pieces.iter().find(|piece| piece.range.contains(&at))
+    }
+
+    /// The clauses of the line: what stands between marks.
+    pub fn clauses(&self) -> impl Iterator<Item = Range<usize>> {
+        divided(&self.text, &['，', '。', '；', '！', '？', '\n', ',', ';'])
+    }
+
+    /// The sentences of the line.
+    pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
+        divided(&self.text, &['。', '！', '？', '；', '\n'])
+    }
+}
+
+/// What stands between some marks, the marks left out.
+fn divided<'t>(text: &'t str, marks: &'t [char]) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    text.split_inclusive(marks).map(move |part| {
+        let from = start;
+        start += part.len();
+        from..from + part.trim_end_matches(marks).len()
+    })
+}
+
+impl Piece {
+    fn is_exact(&self) -> bool {
+        !self.is_figure && self.range.len() == self.source.end - self.source.start
+    }
+
+    /// The byte of the line that stands at `at` in the file; `otherwise`, where the piece is not written as it reads.
+    fn inside(&self, at: usize, otherwise: usize) -> usize {
+        if self.is_exact() {
+            self.range.start + at.clamp(self.source.start, self.source.end) - self.source.start
+        } else {
+            otherwise
+        }
+    }
+
+    fn start(&self, at: usize) -> usize {
+        if self.is_exact() { self.source.start + (at - self.range.start) } else { self.source.start }
+    }
+
+    fn end(&self, at: usize) -> usize {
+        if self.is_exact() { self.source.start + (at - self.range.start) } else { self.source.end }
+    }
+}

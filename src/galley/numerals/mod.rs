@@ -1,0 +1,339 @@
+//! Numbers in running text: what they amount to, in which form they are written, and the words that go with them.
+
+mod kind;
+mod value;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::measures;
+use value::digit;
+pub use value::value;
+
+/// A number in a line. Ranges are bytes of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numeral {
+    /// The number itself, with its 万 or 亿: `1,237`, `二百八十三`, `3.5万`.
+    pub range: Range<usize>,
+    /// What it amounts to; nothing for 几, 数十, 三四.
+    pub amount: Option<Decimal>,
+    /// How it is written.
+    pub form: Form,
+    /// What it is.
+    pub kind: Kind,
+    /// 约, 近, 至少 directly before it.
+    pub before: Option<Range<usize>>,
+    /// 余 or 多 directly behind it, before its unit.
+    pub more: Option<Range<usize>>,
+    /// The measure word or unit behind it.
+    pub unit: Option<Range<usize>>,
+    /// 以上, 左右, 多 behind the unit.
+    pub after: Option<Range<usize>>,
+    /// Whether it is printed from a ledger.
+    pub is_printed: bool,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// 283
+    Arabic,
+    /// 二百八十三
+    Chinese,
+}
+
+/// What a number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// So many of something, or so much.
+    Count,
+    /// A year, month, day or hour: 2025年, 11月, 20日, 8时.
+    Date,
+    /// 第三, and the numbers of lists: 1. （二）
+    Ordinal,
+    /// Part of something written with letters, dashes, colons or points: A4, 10:30, 3∶1, 0931-8159799.
+    Code,
+}
+
+impl Numeral {
+    /// Its measure word in `text`, or nothing.
+    #[must_use]
+    pub fn unit<'t>(&self, text: &'t str) -> &'t str {
+        self.unit.clone().map_or("", |unit| &text[unit])
+    }
+
+    /// From the qualifier before it to the last word that belongs to it.
+    #[must_use]
+    pub fn whole(&self) -> Range<usize> {
+        let start = self.before.as_ref().map_or(self.range.start, |before| before.start);
+        start..self.end()
+    }
+
+    /// The number with its unit and the words between.
+    #[must_use]
+    pub fn with_unit(&self) -> Range<usize> {
+        let end = self.unit.as_ref().or(self.more.as_ref()).map_or(self.range.end, |last| last.end);
+        self.range.start..end
+    }
+
+    /// Where the last word ends that belongs to it.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        let behind = [&self.more, &self.unit, &self.after];
+        behind.into_iter().flatten().map(|range| range.end).max().unwrap_or(0).max(self.range.end)
+    }
+
+    /// Whether a word beside it says that it is not exact: 约, 余, 以上.
+    #[must_use]
+    pub fn is_rough(&self, text: &str) -> bool {
+        let is_before = self.before.clone().is_some_and(|before| !EXACT.contains(&&text[before]));
+        is_before || self.more.is_some() || self.after.is_some()
+    }
+
+    /// Whether it is so many per cent.
+    #[must_use]
+    pub fn is_percentage(&self, text: &str) -> bool {
+        self.kind == Kind::Count && matches!(self.unit(text), "%" | "％")
+    }
+
+    /// Whether it is a number of things, or an amount, that an editor typed.
+    #[must_use]
+    pub fn is_literal_count(&self) -> bool {
+        self.kind == Kind::Count && !self.is_printed
+    }
+}
+
+/// Words before a number that say how exact it is, the longest of one beginning first.
+const BEFORE: [&str; 28] = [
+    "不少于",
+    "不多于",
+    "不超过",
+    "不低于",
+    "不高于",
+    "将近",
+    "大约",
+    "大概",
+    "约为",
+    "超过",
+    "突破",
+    "至少",
+    "最少",
+    "至多",
+    "最多",
+    "不到",
+    "不足",
+    "多达",
+    "高达",
+    "长达",
+    "接近",
+    "仅有",
+    "约",
+    "近",
+    "超",
+    "逾",
+    "达",
+    "共",
+];
+/// Words behind a number that do.
+const AFTER: [&str; 12] =
+    ["以上", "以下", "以内", "左右", "上下", "之多", "之内", "开外", "多", "余", "不到", "有余"];
+
+/// Those before a number that leave it exact.
+const EXACT: [&str; 6] = ["共", "达", "多达", "高达", "长达", "仅有"];
+
+/// Words that begin as a number with its measure word does.
+const WORDS: [&str; 9] = ["十分", "百分", "万分", "千家万户", "百家", "千方百计", "一度", "百般", "万般"];
+
+/// What no bulletin counts to; rules may add and multiply less without fear.
+const UTMOST: u64 = 1_000_000_000_000_000_000;
+
+static ARABIC: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9]+)?").expect("a constant"));
+static CHINESE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[零〇一二三四五六七八九十百千万亿两几数半]+").expect("a constant"));
+
+/// The numbers of a line, in order; those that touch `figures` are printed from ledgers.
+#[must_use]
+pub fn find(text: &str, figures: &[Range<usize>]) -> Vec<Numeral> {
+    if !text.contains(is_numeral) {
+        return Vec::new();
+    }
+    let mut found: Vec<Numeral> = ARABIC.find_iter(text).filter_map(|at| arabic(text, at.range())).collect();
+    let taken: Vec<Range<usize>> = found.iter().map(|numeral| numeral.range.clone()).collect();
+    let chinese = CHINESE.find_iter(text).map(|at| at.range());
+    let free = chinese.filter(|range| !taken.iter().any(|taken| touch(taken, range)));
+    found.extend(free.filter_map(|range| chinese_numeral(text, range)));
+    found.sort_by_key(|numeral| numeral.range.start);
+    keep_apart(&mut found);
+    for numeral in &mut found {
+        numeral.amount = numeral.amount.filter(|amount| *amount < Decimal::from(UTMOST));
+        numeral.is_printed = figures.iter().any(|figure| touch(figure, &numeral.range));
+    }
+    found
+}
+
+/// No word belongs to two numbers: what stands in one is no other's, so that 万 in 1200多万元 is no number of its own.
+fn keep_apart(found: &mut Vec<Numeral>) {
+    let mut end = 0;
+    found.retain_mut(|numeral| {
+        let is_free = numeral.range.start >= end;
+        if is_free {
+            numeral.before.take_if(|before| before.start < end);
+            end = numeral.end();
+        }
+        is_free
+    });
+}
+
+fn is_numeral(character: char) -> bool {
+    character.is_ascii_digit()
+        || matches!(character, '０'..='９')
+        || digit(character).is_some()
+        || "十百千万亿两几数半".contains(character)
+}
+
+fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+fn arabic(text: &str, range: Range<usize>) -> Option<Numeral> {
+    let plain: String = text[range.clone()]
+        .chars()
+        .filter(|character| !matches!(character, ',' | '，'))
+        .map(|character| match character {
+            '０'..='９' => {
+                char::from_digit(u32::from(character) - u32::from('０'), 10).unwrap_or(character)
+            }
+            '．' => '.',
+            other => other,
+        })
+        .collect();
+    let mut amount: Decimal = plain.parse().ok()?;
+    let mut end = range.end;
+    for (name, zeros) in [("千", 3), ("万亿", 12), ("万", 4), ("亿", 8)] {
+        if text[end..].starts_with(name)
+            && !text[end..].starts_with("千瓦")
+            && !text[end..].starts_with("千米")
+            && !text[end..].starts_with("千克")
+        {
+            amount = amount.checked_mul(Decimal::from(10_u64.pow(zeros)))?;
+            end += name.len();
+        }
+    }
+    let kind = kind::arabic(text, &range, end, &plain);
+    Some(around(text, range.start..end, Some(amount), Form::Arabic, kind))
+}
+
+fn chinese_numeral(text: &str, range: Range<usize>) -> Option<Numeral> {
+    let written = &text[range.clone()];
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let amount = value(written);
+    let kind = if before.ends_with('第') || before.ends_with(['（', '(']) && after.starts_with(['）', ')'])
+    {
+        Kind::Ordinal
+    } else if written.chars().count() == 4
+        && written.chars().all(|character| digit(character).is_some())
+        && after.starts_with('年')
+        || (after.starts_with('月') && amount.is_some_and(|amount| amount <= Decimal::from(12)))
+        || (after.starts_with('日') && before.ends_with('月'))
+    {
+        Kind::Date
+    } else {
+        Kind::Count
+    };
+    let numeral = around(text, range, amount, Form::Chinese, kind);
+    // Alone, such characters are parts of words: 一切, 百姓; and some are with a measure word behind.
+    let is_word = WORDS.iter().any(|word| text[numeral.range.start..].starts_with(word));
+    let is_counted = numeral.unit.is_some() || numeral.more.is_some() && numeral.amount.is_some();
+    (!is_word && (is_counted || numeral.kind != Kind::Count)).then_some(numeral)
+}
+
+/// The number with the words around it.
+fn around(text: &str, range: Range<usize>, amount: Option<Decimal>, form: Form, kind: Kind) -> Numeral {
+    let before = BEFORE
+        .iter()
+        .find(|word| text[..range.start].ends_with(**word))
+        .map(|word| range.start - word.len()..range.start);
+    let mut at = range.end;
+    let more =
+        ["余", "多"].iter().find(|word| text[at..].starts_with(**word)).map(|word| at..at + word.len());
+    at = more.as_ref().map_or(at, |more| more.end);
+    // 283万余元, 2000多万元: the large unit may stand on either side.
+    for large in ["万亿", "万", "亿"] {
+        if more.is_some() && text[at..].starts_with(large) {
+            at += large.len();
+        }
+    }
+    let unit = measures::at_start(&text[at..]).map(|unit| at..at + unit.len());
+    at = unit.as_ref().map_or(at, |unit| unit.end);
+    let after = AFTER
+        .iter()
+        .find(|word| text[at..].starts_with(**word))
+        .filter(|word| unit.is_some() || word.len() > 3)
+        .map(|word| at..at + word.len());
+    Numeral { range, amount, form, kind, before, more, unit, after, is_printed: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn only(text: &str) -> Numeral {
+        let found = find(text, &[]);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        found.into_iter().next().unwrap()
+    }
+
+    #[test]
+    fn a_number_is_known_with_the_words_around_it() {
+        let text = "累计培训约600余人次以上。";
+        let numeral = only(text);
+        assert_eq!(numeral.amount, Some(Decimal::from(600)));
+        assert_eq!(&text[numeral.whole()], "约600余人次以上");
+        assert_eq!(&text[numeral.with_unit()], "600余人次");
+    }
+
+    #[test]
+    fn numbers_amount_to_what_a_reader_takes_them_for() {
+        for (text, amount) in [
+            ("1,237人", "1237"),
+            ("3.5万元", "35000"),
+            ("2.5亿元", "250000000"),
+            ("二百八十三人", "283"),
+            ("一千零六名", "1006"),
+            ("十二项", "12"),
+            ("两万三千户", "23000"),
+            ("三十名", "30"),
+            ("十万亩", "100000"),
+        ] {
+            assert_eq!(only(text).amount, Some(amount.parse().unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_codes_and_ordinals_are_no_counts() {
+        for (text, kind) in [
+            ("2025年", Kind::Date),
+            ("11月", Kind::Date),
+            ("第3期", Kind::Ordinal),
+            ("A4纸", Kind::Code),
+            ("二〇二五年", Kind::Date),
+        ] {
+            assert_eq!(only(text).kind, kind, "{text}");
+        }
+        assert!(find("10:30", &[]).iter().all(|numeral| numeral.kind == Kind::Code));
+        assert!(find("0931-8159799", &[]).iter().all(|numeral| numeral.kind == Kind::Code));
+    }
+
+    #[test]
+    fn characters_of_words_are_no_numbers() {
+        for text in ["一切为了人民", "十分重要", "百姓生活", "一起努力", "万一下雨"] {
+            assert_eq!(find(text, &[]), [], "{text}");
+        }
+        assert_eq!(only("几十名学员").amount, None);
+        assert_eq!(only("三四个人").amount, None);
+    }
+}

@@ -1,0 +1,52 @@
+//! What Chinese numerals amount to.
+
+use rust_decimal::Decimal;
+
+/// The digit that a character is.
+pub fn digit(character: char) -> Option<u32> {
+    "〇一二三四五六七八九"
+        .chars()
+        .zip(0..)
+        .find(|(known, _)| *known == character)
+        .map(|(_, value)| value)
+        .or((character == '零').then_some(0))
+        .or((character == '两').then_some(2))
+}
+
+/// What Chinese numerals amount to; nothing for approximate ones.
+#[must_use]
+pub fn value(written: &str) -> Option<Decimal> {
+    let digits: Vec<Option<u32>> = written.chars().map(digit).collect();
+    if digits.len() > 2 && digits.iter().all(Option::is_some) {
+        let plain: String =
+            digits.iter().flatten().filter_map(|digit| char::from_digit(*digit, 10)).collect();
+        return plain.parse().ok();
+    }
+    let (mut total, mut section, mut last) = (0_u64, 0_u64, None);
+    for character in written.chars() {
+        match character {
+            '十' | '百' | '千' => {
+                let place = match character {
+                    '十' => 10,
+                    '百' => 100,
+                    _ => 1000,
+                };
+                section += last.take().unwrap_or(1) * place;
+            }
+            '万' | '亿' => {
+                section += last.take().unwrap_or(0);
+                let large = if character == '万' { 10_000 } else { 100_000_000 };
+                total = (total + section.max(u64::from(total == 0 && section == 0))).checked_mul(large)?;
+                section = 0;
+            }
+            '几' | '数' | '半' => return None,
+            '零' | '〇' => last = None,
+            other => {
+                if last.replace(u64::from(digit(other)?)).is_some() {
+                    return None; // 三四: between three and four.
+                }
+            }
+        }
+    }
+    Some(Decimal::from(total + section + last.unwrap_or(0)))
+}

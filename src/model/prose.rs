@@ -1,0 +1,145 @@
+//! Prose: a file's words as a proofreader reads them, each stretch with the place where it is written.
+
+use serde::{Deserialize, Serialize};
+
+use crate::source::Span;
+
+/// The words of a story or standing document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prose {
+    /// Its passages: those of the front matter, then those of the narrative, as they are written.
+    pub passages: Vec<Passage>,
+    /// Its pictures, as they are written.
+    pub pictures: Vec<Pictured>,
+    /// Where front matter names the form (体裁).
+    pub form: Option<Span>,
+    /// What the editor lets stand.
+    pub waivers: Vec<Waiver>,
+    /// Whether every number must come from a ledger (`figures: strict`).
+    pub strict: bool,
+}
+
+/// Words that are read in one go: a headline, a paragraph, a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// What it is.
+    pub role: Role,
+    /// Its words in order.
+    pub stretches: Vec<Stretch>,
+    /// Everything of it, marks included.
+    pub span: Span,
+}
+
+/// A picture as it is named.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pictured {
+    /// Where its address stands.
+    pub address: Span,
+    /// 图说; empty, where there is none.
+    pub caption: String,
+    /// Whose picture it is; empty, where that is not said.
+    pub credit: String,
+}
+
+/// What a passage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Role {
+    /// 引题
+    Kicker,
+    /// 主题
+    Headline,
+    /// 副题
+    Deck,
+    /// 提要
+    Lead,
+    /// 摘要
+    Summary,
+    /// 署名
+    Byline,
+    /// 电头
+    Dateline,
+    /// 来源
+    Source,
+    /// 图说
+    Caption,
+    /// Whose picture it is.
+    Credit,
+    /// For readers who cannot see a picture.
+    Alt,
+    /// 小标题
+    Subhead,
+    /// 自然段
+    Paragraph,
+    /// A paragraph of a list.
+    Item,
+    /// A cell of a table.
+    Cell,
+    /// A paragraph of a quotation.
+    Quoted,
+    /// A paragraph of a footnote.
+    Footnote,
+}
+
+impl Role {
+    /// The word for it: `paragraph`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Kicker => "kicker",
+            Self::Headline => "headline",
+            Self::Deck => "deck",
+            Self::Lead => "lead",
+            Self::Summary => "summary",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Source => "source",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+            Self::Alt => "alt",
+            Self::Subhead => "subhead",
+            Self::Paragraph => "paragraph",
+            Self::Item => "item",
+            Self::Cell => "cell",
+            Self::Quoted => "quoted",
+            Self::Footnote => "footnote",
+        }
+    }
+
+    /// Whether it belongs to the headline group or is a sub-head: words without a full stop.
+    #[must_use]
+    pub fn is_heading(self) -> bool {
+        matches!(self, Self::Kicker | Self::Headline | Self::Deck | Self::Subhead)
+    }
+
+    /// Whether it is running text, of whole sentences.
+    #[must_use]
+    pub fn is_running(self) -> bool {
+        matches!(self, Self::Paragraph | Self::Quoted | Self::Lead)
+    }
+}
+
+/// A stretch of a passage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stretch {
+    /// Words, and where they are written: byte for byte, if the span is as long as they are.
+    Words(String, Span),
+    /// A reference to a figure.
+    Figure(Span),
+    /// Code, which nobody proofreads.
+    Code(Span),
+    /// A line break that the editor asked for.
+    Break(Span),
+}
+
+/// What the editor lets stand, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiver {
+    /// The code of the finding.
+    pub code: String,
+    /// Why; empty where the editor gave no reason.
+    pub reason: String,
+    /// Where it is written.
+    pub span: Span,
+    /// Where it holds; the whole file, where nothing is said.
+    pub covers: Option<Span>,
+}

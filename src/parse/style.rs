@@ -1,0 +1,111 @@
+//! House style: `content/style/*.yaml`, and the tables that the program carries for what the paper does not say itself.
+
+use super::shape::Fields;
+use super::site::word;
+use super::text;
+use super::yaml::{self, Node};
+use crate::digest::Digest;
+use crate::finding::{Noted, Notes};
+use crate::model::inventory::{Inventory, Role};
+use crate::model::style::{Cautious, Organisation, Person, Style, Term, WrongWord};
+use crate::source::{Place, SourcePath, Span};
+
+/// The tables that the program carries: each stands in unless the paper has one of that name.
+const CARRIED: [(&str, &str); 2] =
+    [("words.yaml", include_str!("style/words.yaml")), ("terms.yaml", include_str!("style/terms.yaml"))];
+
+const KEYS: [&str; 8] =
+    ["checked", "wrong", "avoid", "terms", "people", "organisations", "letters", "hotlines"];
+
+/// Reads the house style of a paper.
+#[must_use]
+pub fn style(inventory: &Inventory) -> Noted<Style> {
+    let mut style = Style {
+        checked: Vec::new(),
+        wrong: Vec::new(),
+        avoid: Vec::new(),
+        terms: Vec::new(),
+        people: Vec::new(),
+        organisations: Vec::new(),
+        letters: Vec::new(),
+        hotlines: Vec::new(),
+        digest: Digest::of(b""),
+    };
+    let mut findings = Vec::new();
+    let own: Vec<_> = inventory
+        .texts
+        .iter()
+        .filter(|(path, _)| Role::of(path) == Role::Style && path.has_ending(&["yaml", "yml"]))
+        .collect();
+    for (path, file) in &own {
+        let mut notes = Notes::on(path);
+        if let Some(text) = text::read(file.bytes.as_deref().unwrap_or_default(), &mut notes) {
+            table(&text, &mut style, &mut notes);
+        }
+        findings.extend(notes.findings);
+    }
+    for (name, text) in CARRIED {
+        if !own.iter().any(|(path, _)| path.file_name() == name) {
+            let path = SourcePath::new(&format!("content/style/{name}"));
+            table(text, &mut style, &mut Notes::on(&path));
+        }
+    }
+    style.digest = Digest::of_value(&own.iter().map(|(path, file)| (path, file.digest)).collect::<Vec<_>>());
+    Noted::new(style, findings)
+}
+
+fn table(text: &str, style: &mut Style, notes: &mut Notes) {
+    let Some(root) = yaml::parse(text, Span::new(0, text.len()), notes) else { return };
+    let Some(fields) = Fields::of(&root, &KEYS, notes) else { return };
+    let place = Place::new(notes.path(), fields.span);
+    style.checked.push((place, fields.date("checked", notes)));
+    style.wrong.extend(fields.list("wrong").iter().filter_map(|node| wrong(node, notes)));
+    style.avoid.extend(fields.list("avoid").iter().filter_map(|node| cautious(node, notes)));
+    style.terms.extend(fields.list("terms").iter().filter_map(|node| term(node, notes)));
+    style.people.extend(fields.list("people").iter().filter_map(|node| person(node, notes)));
+    style
+        .organisations
+        .extend(fields.list("organisations").iter().filter_map(|node| organisation(node, notes)));
+    style.letters.extend(fields.texts("letters", notes));
+    style.hotlines.extend(fields.texts("hotlines", notes));
+}
+
+fn wrong(node: &Node, notes: &mut Notes) -> Option<WrongWord> {
+    let fields = Fields::of(node, &["word", "right", "unless", "severity"], notes)?;
+    let words = [("error", true), ("warning", false)];
+    Some(WrongWord {
+        word: fields.needed_text("word", notes)?,
+        right: fields.needed_text("right", notes)?,
+        unless: fields.texts("unless", notes),
+        sure: word(&fields, "severity", &words, notes).unwrap_or(true),
+    })
+}
+
+fn cautious(node: &Node, notes: &mut Notes) -> Option<Cautious> {
+    let fields = Fields::of(node, &["word", "use", "why", "unless"], notes)?;
+    Some(Cautious {
+        word: fields.needed_text("word", notes)?,
+        better: fields.text("use", notes),
+        why: fields.text("why", notes),
+        unless: fields.texts("unless", notes),
+    })
+}
+
+fn term(node: &Node, notes: &mut Notes) -> Option<Term> {
+    let fields = Fields::of(node, &["right", "wrong", "unless"], notes)?;
+    Some(Term {
+        right: fields.needed_text("right", notes)?,
+        wrong: fields.texts("wrong", notes),
+        unless: fields.texts("unless", notes),
+    })
+}
+
+fn person(node: &Node, notes: &mut Notes) -> Option<Person> {
+    let fields = Fields::of(node, &["name", "titles"], notes)?;
+    Some(Person { name: fields.needed_text("name", notes)?, titles: fields.texts("titles", notes) })
+}
+
+fn organisation(node: &Node, notes: &mut Notes) -> Option<Organisation> {
+    let fields = Fields::of(node, &["name", "short"], notes)?;
+    Some(Organisation { name: fields.needed_text("name", notes)?, short: fields.texts("short", notes) })
+}

@@ -1,0 +1,142 @@
+//! Figures since a revision: what a change of ledgers altered, and where that is printed.
+//!
+//! The paper is set twice in one memory, first with the ledgers as they were, then as they are: what is made again the second time
+//! is what the change touches, and nothing else has to be known.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{Report, Set, look, set};
+use crate::fault::Fault;
+use crate::memory::Memory;
+use crate::model::document::Route;
+use crate::model::inventory::{Inventory, Role, Text};
+use crate::model::site::{LedgerRecord, Site, Story};
+use crate::project::Project;
+use crate::scan;
+use crate::source::SourcePath;
+
+/// What became of the figures.
+#[derive(Debug)]
+pub struct Revised {
+    /// What was found in the paper as it is now.
+    pub report: Report,
+    /// The day in the paper's time zone.
+    pub day: NaiveDate,
+    /// The figures that are others now, by ledger and key.
+    pub altered: Vec<Altered>,
+    /// The documents that are others now; nothing, where the paper cannot be set with the one ledgers or the other.
+    pub documents: Option<Vec<Route>>,
+}
+
+/// A figure that is another now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Altered {
+    /// Its ledger.
+    pub ledger: String,
+    /// Its key in the ledger.
+    pub key: String,
+    /// What is counted.
+    pub name: String,
+    /// What it printed; nothing, where there was none.
+    pub before: Option<String>,
+    /// What it prints; nothing, where there is none any more.
+    pub after: Option<String>,
+    /// The stories that print it.
+    pub stories: Vec<PrintedIn>,
+}
+
+/// A story that prints a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedIn {
+    /// Its file.
+    pub path: SourcePath,
+    /// Its headline in one line.
+    pub headline: String,
+    /// Its edition and its page, from 1.
+    pub placed: Option<(String, usize)>,
+}
+
+/// Compares the paper with what it would be with the ledgers of a revision.
+///
+/// # Errors
+/// When a folder or a file cannot be read, or there is no such revision.
+pub fn revised(project: &Project, revision: &str) -> Result<Revised, Fault> {
+    let mut memory = Memory::default();
+    let now = look(project, &memory)?;
+    memory.inventory = with_ledgers(&now, scan::ledgers_at(project, revision)?);
+    let before = set(project, &mut memory, &mut ());
+    memory.inventory = now;
+    let after = set(project, &mut memory, &mut ());
+    let altered = altered(&before.site, &after.site);
+    let documents = before.documents.is_some().then(|| made_again(&after)).flatten();
+    let day = project.today.in_zone(after.site.paper.timezone);
+    Ok(Revised { report: after.report, day, altered, documents })
+}
+
+/// What lies in the folder, but with other ledgers.
+fn with_ledgers(now: &Inventory, ledgers: Vec<(SourcePath, Vec<u8>)>) -> Inventory {
+    let mut then = now.clone();
+    then.texts.retain(|path, _| Role::of(path) != Role::Ledger);
+    then.texts.extend(ledgers.into_iter().map(|(path, bytes)| (path, Text::of(&bytes))));
+    then
+}
+
+fn made_again(set: &Set) -> Option<Vec<Route>> {
+    let again = set.documents.as_ref()?.iter().filter(|made| made.reason.is_some());
+    Some(again.map(|made| made.rendered.route.clone()).collect())
+}
+
+fn altered(before: &Site, after: &Site) -> Vec<Altered> {
+    let ids =
+        |site: &Site| site.ledgers.iter().map(|record| record.ledger.id.clone()).collect::<BTreeSet<_>>();
+    let all: BTreeSet<String> = ids(before).union(&ids(after)).cloned().collect();
+    all.iter().flat_map(|id| of_ledger(id, before, after)).collect()
+}
+
+fn of_ledger(id: &str, before: &Site, after: &Site) -> Vec<Altered> {
+    let record = |site: &'_ Site| site.ledgers.iter().position(|record| record.ledger.id == id);
+    let (then, now) = (
+        record(before).map(|place| &before.ledgers[place]),
+        record(after).map(|place| &after.ledgers[place]),
+    );
+    let keys = |record: Option<&LedgerRecord>| {
+        record.into_iter().flat_map(|record| record.ledger.figures.keys().cloned()).collect::<Vec<_>>()
+    };
+    let mut all = keys(now);
+    all.extend(keys(then));
+    let mut seen = BTreeSet::new();
+    all.retain(|key| seen.insert(key.clone()));
+    let figure = |key: String| {
+        let (was, is) = (row(then, &key), row(now, &key));
+        if was.map(|(_, text)| text) == is.map(|(_, text)| text) {
+            return None;
+        }
+        let (holder, site) = if is.is_some() { (now, after) } else { (then, before) };
+        let (place, _) = is.or(was)?;
+        let holder = holder?;
+        let stories = holder.printed_in[place].iter().map(|id| printing(site, site.story(*id))).collect();
+        Some(Altered {
+            ledger: id.to_owned(),
+            name: holder.ledger.figures[place].name().to_owned(),
+            key,
+            before: was.map(|(_, text)| text.to_owned()),
+            after: is.map(|(_, text)| text.to_owned()),
+            stories,
+        })
+    };
+    all.into_iter().filter_map(figure).collect()
+}
+
+/// The row of a key, and what it prints.
+fn row<'r>(record: Option<&'r LedgerRecord>, key: &str) -> Option<(usize, &'r str)> {
+    let record = record?;
+    let place = record.ledger.figures.get_index_of(key)?;
+    Some((place, record.texts[place].as_str()))
+}
+
+fn printing(site: &Site, story: &Story) -> PrintedIn {
+    let placed = story.placed.map(|placed| (site.edition(placed.edition).key.to_string(), placed.page + 1));
+    PrintedIn { path: story.draft.path.clone(), headline: story.headline(" "), placed }
+}

@@ -1,0 +1,107 @@
+//! What can be wrong with numbers that are counted, measured or compared.
+
+use rust_decimal::Decimal;
+
+use crate::words::{Wording, wording};
+
+/// `四项制度：甲、乙、丙`: another number of things than are listed.
+#[must_use]
+pub fn declared_count(written: &str, listed: usize) -> Wording {
+    wording(
+        "declared-count",
+        format!("说是 `{written}`，后面列出 {listed} 个"),
+        format!("`{written}` are declared and {listed} listed"),
+    )
+    .help("核对个数，补全所列各项或改数字", "count again, and complete the list or correct the number")
+}
+
+/// `45期 … 38人次`: fewer people than sessions.
+#[must_use]
+pub fn fewer_than_sessions(written: &str) -> Wording {
+    wording(
+        "people-and-turnout",
+        format!("`{written}` 少于同一活动的场次"),
+        format!("`{written}` is less than the number of sessions that were attended"),
+    )
+    .help("核对人次和场次", "look up the attendances and the sessions")
+}
+
+/// `现有党员53人次`: persons counted as attendances.
+#[must_use]
+pub fn persons_as_turnout(written: &str) -> Wording {
+    wording(
+        "people-and-turnout",
+        format!("`{written}` 说的是在册人数，不能用“人次”"),
+        format!("`{written}` counts persons on a roll, not attendances"),
+    )
+    .help("把“人次”改成“人”或“名”", "write 人 or 名 instead of 人次")
+}
+
+/// `620余人次`: a number that the ledger has otherwise.
+#[must_use]
+pub fn contradicted_figure(written: &str, label: &str, known: &str) -> Wording {
+    wording(
+        "contradicted-figure",
+        format!("`{written}` 与台账不符：{label} {known}"),
+        format!("`{written}` is not what the ledger has: {label} {known}"),
+    )
+    .help("核对数字，最好改成引用台账", "look the number up, and rather let the ledger print it")
+}
+
+/// `近三年` beside `14次`: two forms of numbers in one piece.
+#[must_use]
+pub fn mixed_numeral_forms(written: &str) -> Wording {
+    wording(
+        "mixed-numeral-forms",
+        format!("全篇用阿拉伯数字计数，`{written}` 用了汉字"),
+        format!("the piece counts in Arabic digits, but `{written}` stands in 汉字"),
+    )
+    .help("改成阿拉伯数字", "write it in Arabic digits")
+}
+
+/// `3位犯罪嫌疑人`: a measure word that does not fit.
+#[must_use]
+pub fn measure_word(unit: &str, noun: &str, fitting: &str) -> Wording {
+    wording(
+        "measure-word",
+        format!("量词 `{unit}` 与“{noun}”不搭配"),
+        format!("the measure word `{unit}` does not fit {noun}"),
+    )
+    .help(format!("改用“{fitting}”，或核对名词"), format!("write {fitting}, or look the noun up"))
+}
+
+/// `20名学员，合格率97%`: a percentage of no whole number.
+#[must_use]
+pub fn impossible_percentage(written: &str, whole: Decimal) -> Wording {
+    wording(
+        "impossible-percentage",
+        format!("{whole} 的任何整数部分都不是 `{written}`"),
+        format!("no whole number out of {whole} comes to `{written}`"),
+    )
+    .help("核对总数和百分比", "look up the whole and the percentage")
+}
+
+/// `抽调120余`: a number with nothing behind it.
+#[must_use]
+pub fn bare_number(written: &str) -> Wording {
+    wording(
+        "bare-number",
+        format!("`{written}` 后面没有量词，句子像是断了"),
+        format!("`{written}` has no measure word: the sentence seems cut off"),
+    )
+    .help("补上量词和后面的话", "add the measure word and what is missing")
+}
+
+/// A number that no ledger has, in a story that must have none such.
+#[must_use]
+pub fn unsourced_figure(written: &str) -> Wording {
+    wording(
+        "unsourced-figure",
+        format!("`{written}` 没有出处：这篇稿的数都要从台账来"),
+        format!("`{written}` comes from nowhere: every number of this story must come from a ledger"),
+    )
+    .help(
+        "登进台账再引用，或去掉 figures: strict",
+        "enter it in a ledger and refer to it, or remove figures: strict",
+    )
+}

@@ -1,0 +1,82 @@
+//! What can be wrong with the house: privacy, internal material, reprints, repetition.
+
+use crate::source::SourcePath;
+use crate::words::{Wording, wording};
+
+/// A waiver that lets nothing stand.
+#[must_use]
+pub fn unused_waiver(code: &str) -> Wording {
+    wording(
+        "unused-waiver",
+        format!("这里没有 `{code}` 要照排"),
+        format!("there is no `{code}` here to be let stand"),
+    )
+    .help(
+        "差错已经改好就删掉这一条；也可能是代号写错了",
+        "remove it if the error is mended; or is the code misspelt?",
+    )
+}
+
+/// A waiver that does not say why.
+#[must_use]
+pub fn waiver_without_reason(code: &str) -> Wording {
+    wording(
+        "waiver-without-reason",
+        format!("照排 `{code}` 没有写理由"),
+        format!("`{code}` is let stand without a reason"),
+    )
+    .help("在代号后面写上理由", "give the reason behind the code")
+}
+
+/// `本报记者`: what internal material may not call itself.
+#[must_use]
+pub fn internal_wording(written: &str) -> Wording {
+    wording(
+        "internal-wording",
+        format!("内部资料不能用“{written}”自称"),
+        format!("internal material may not speak as `{written}`"),
+    )
+    .help("删去，或改用编印单位、供稿单位的名称", "remove it, or name the office that edits or supplies it")
+}
+
+/// A reprint that names no source.
+#[must_use]
+pub fn reprint_without_source() -> Wording {
+    wording("reprint-source", "转载稿件没有写明来源", "the reprint does not say where it comes from").help(
+        "加上 `source` 和 `source_url`；不是转载，就改 `form`",
+        "add `source` and `source_url`; if it is no reprint, change `form`",
+    )
+}
+
+/// A source without its address.
+#[must_use]
+pub fn source_without_address(source: &str) -> Wording {
+    wording(
+        "reprint-source",
+        format!("来源`{source}`没有原文网址"),
+        format!("the source `{source}` has no address"),
+    )
+    .help("加上 `source_url`", "add `source_url`")
+}
+
+/// A paragraph that stands in another story too.
+#[must_use]
+pub fn repeated_text(earlier: &SourcePath) -> Wording {
+    wording(
+        "repeated-text",
+        format!("这一段与`{earlier}`里的一段相同或几乎相同"),
+        format!("this paragraph stands, or almost, in `{earlier}` too"),
+    )
+    .help("删去一处，或改写成新的内容", "remove one of them, or say something new")
+}
+
+/// A paragraph that stands in its story twice.
+#[must_use]
+pub fn repeated_in_story() -> Wording {
+    wording(
+        "repeated-text",
+        "这一段与前面的一段相同或几乎相同",
+        "this paragraph stands, or almost, earlier in the story too",
+    )
+    .help("删去一处", "remove one of them")
+}

@@ -1,0 +1,114 @@
+//! What can be wrong with finished pages. Each says in how many pages, and names one.
+
+use crate::words::{Wording, wording};
+
+/// `a.html` or `a.html 等 3 页`; `a.html` or `a.html and 2 more`.
+fn where_it_is(page: &str, many: usize) -> (String, String) {
+    if many > 1 {
+        (format!("`{page}` 等 {many} 页"), format!("`{page}` and {} more", many - 1))
+    } else {
+        (format!("`{page}`"), format!("`{page}`"))
+    }
+}
+
+/// A link to nothing.
+#[must_use]
+pub fn dead_link(page: &str, many: usize, what: &str) -> Wording {
+    let (zh, en) = where_it_is(page, many);
+    wording(
+        "dead-link",
+        format!("{zh}里的链接 `{what}` 打不开"),
+        format!("{en}: the link `{what}` leads to nothing"),
+    )
+    .help(
+        "改对网址；模板里写的，改模板",
+        "correct the address; if a template writes it, correct the template",
+    )
+}
+
+/// A link to a place that a page does not have.
+#[must_use]
+pub fn dead_anchor(page: &str, many: usize, what: &str) -> Wording {
+    let (zh, en) = where_it_is(page, many);
+    wording(
+        "dead-anchor",
+        format!("{zh}链到 `{what}`，那里没有这个位置"),
+        format!("{en}: there is no place `{what}`"),
+    )
+    .help("检查 # 后面的名字", "check the name behind #")
+}
+
+/// An id that two elements of a page have.
+#[must_use]
+pub fn duplicate_id(page: &str, many: usize, what: &str) -> Wording {
+    let (zh, en) = where_it_is(page, many);
+    wording(
+        "duplicate-id",
+        format!("{zh}里有两个元素的 id 都是 `{what}`"),
+        format!("{en}: two elements have the id `{what}`"),
+    )
+    .help("改掉其中一个", "change one of them")
+}
+
+/// A picture without words for those who cannot see it.
+#[must_use]
+pub fn empty_alt(page: &str, many: usize, what: &str) -> Wording {
+    let (zh, en) = where_it_is(page, many);
+    wording(
+        "empty-alt",
+        format!("{zh}里的图片 `{what}` 没有替代文字"),
+        format!("{en}: the picture `{what}` has no alternative text"),
+    )
+    .help(
+        "写上 alt；只作装饰的写 role=\"presentation\"",
+        "give it alt; if it only decorates, role=\"presentation\"",
+    )
+}
+
+/// Marks of a template that were printed.
+#[must_use]
+pub fn leftover_template(page: &str, many: usize, what: &str) -> Wording {
+    let (zh, en) = where_it_is(page, many);
+    wording(
+        "leftover-template",
+        format!("{zh}里印出了模板记号：`{what}`"),
+        format!("{en}: marks of a template were printed: `{what}`"),
+    )
+    .help("引用写成 {{键}}，要印出花括号就用代码", "write a reference as {{key}}; to print braces, use code")
+}
+
+/// Marks of Markdown that were printed.
+#[must_use]
+pub fn leftover_mark(page: &str, many: usize, what: &str) -> Wording {
+    let (zh, en) = where_it_is(page, many);
+    wording(
+        "leftover-mark",
+        format!("{zh}里印出了 Markdown 记号：`{what}`"),
+        format!("{en}: marks of Markdown were printed: `{what}`"),
+    )
+    .help("** 要成对，里侧不留空格", "write ** in pairs, without spaces inside")
+}
+
+/// What a template prints that has nothing to print.
+#[must_use]
+pub fn empty_value(page: &str, many: usize, what: &str) -> Wording {
+    let (zh, en) = where_it_is(page, many);
+    wording(
+        "empty-value",
+        format!("{zh}里印出了空值 `{what}`"),
+        format!("{en}: an empty value was printed: `{what}`"),
+    )
+    .help("模板里先问有没有再印", "let the template ask before it prints")
+}
+
+/// Traditional characters in a page of simplified ones.
+#[must_use]
+pub fn mixed_script(page: &str, many: usize, what: &str) -> Wording {
+    let (zh, en) = where_it_is(page, many);
+    wording(
+        "mixed-script",
+        format!("{zh}里夹有繁体字：`{what}`"),
+        format!("{en}: traditional characters: `{what}`"),
+    )
+    .help("引文、题名照原样，其余改成简体", "leave quotations and titles, change the rest to simplified")
+}

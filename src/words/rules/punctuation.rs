@@ -1,0 +1,100 @@
+//! What can be wrong with punctuation.
+
+use crate::words::{Wording, wording};
+
+/// `,` between 汉字.
+#[must_use]
+pub fn half_width_mark(written: &str, wide: &str) -> Wording {
+    wording(
+        "half-width-mark",
+        format!("汉字之间用了半角的 `{written}`"),
+        format!("`{written}` is half as wide as the 汉字 around it"),
+    )
+    .help(format!("改成全角的“{wide}”"), format!("write the full-width {wide}"))
+}
+
+/// `“` without `”`, or quotes at the wrong level.
+#[must_use]
+pub fn unpaired_mark(mark: &str) -> Wording {
+    wording("unpaired-mark", format!("`{mark}` 没有配成对"), format!("`{mark}` has no partner in its place"))
+        .help(
+            "补上另一半，或删去这一半；引号套引号时，外面用“”，里面用‘’",
+            "add the other half, or remove this one; quotes within “” are ‘’",
+        )
+}
+
+/// 、 between `”` and `“`, or between `》` and `《`.
+#[must_use]
+pub fn separator_between_marks() -> Wording {
+    wording(
+        "separator-between-marks",
+        "引号或书名号已经把并列的各项隔开，`、` 多余",
+        "`、` is not needed where quotes or title marks part the items",
+    )
+    .help("删去这个顿号", "remove the mark")
+}
+
+/// 、 behind the last of several attributes: 多渠道、全过程、培育….
+#[must_use]
+pub fn separator_before_verb(verb: &str) -> Wording {
+    wording(
+        "mixed-list-marks",
+        format!("`{verb}` 不是前面并列的一项，前面不用 `、`"),
+        format!("`{verb}` is no item of the list, and takes no `、` before it"),
+    )
+    .help("删去这个顿号", "remove the mark")
+}
+
+/// ， between items that 、 parts elsewhere.
+#[must_use]
+pub fn comma_within_list() -> Wording {
+    wording(
+        "mixed-list-marks",
+        "同一层的并列项，有的用 `、`，有的用 `，`",
+        "the list is parted by `、` here and by `，` there",
+    )
+    .help("同一层都用顿号", "part items of one level by 、")
+}
+
+/// `，，`
+#[must_use]
+pub fn stacked_marks(written: &str) -> Wording {
+    wording(
+        "doubled-or-loose-mark",
+        format!("标点叠用：`{written}`"),
+        format!("marks upon marks: `{written}`"),
+    )
+    .help("只留该用的一个", "leave the one that is meant")
+}
+
+/// A single `—` or `…`.
+#[must_use]
+pub fn half_a_mark(written: &str) -> Wording {
+    wording(
+        "doubled-or-loose-mark",
+        format!("`{written}` 只有半个"),
+        format!("`{written}` is only half a mark"),
+    )
+    .help(format!("写成“{written}{written}”"), format!("write {written}{written}"))
+}
+
+/// A space beside a full-width mark or between 汉字.
+#[must_use]
+pub fn loose_space() -> Wording {
+    wording("doubled-or-loose-mark", "汉字和标点之间多了空格", "there is a space where Chinese text has none")
+        .help("删去空格；如果漏了标点，就补上标点", "remove it; or is a mark missing here?")
+}
+
+/// A headline or sub-head that ends in `。`.
+#[must_use]
+pub fn heading_mark(mark: &str) -> Wording {
+    wording("heading-mark", format!("标题末尾不用 `{mark}`"), format!("a heading does not end in `{mark}`"))
+        .help("删去末尾的标点", "remove the mark")
+}
+
+/// …… beside 等.
+#[must_use]
+pub fn ellipsis_and_deng(word: &str) -> Wording {
+    wording("ellipsis-and-deng", format!("省略号和“{word}”重复"), format!("`……` and `{word}` say the same"))
+        .help(format!("只留省略号，或只留“{word}”"), format!("leave the ellipsis, or leave {word}"))
+}

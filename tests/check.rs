@@ -1,0 +1,173 @@
+//! Each file of `tests/check/` holds passages of one rule's own: in the wrong ones it marks what stands between ⟦ and ⟧ and nothing
+//! else, in the right ones nothing.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use lanmu::check::RULES;
+use lanmu::finding::Severity;
+use lanmu::memory::Memory;
+use lanmu::pipeline::{self, Scope};
+use lanmu::project::{Audience, Care, Project, Today};
+
+use rayon::prelude::*;
+
+use crate::support::{Paper, repository};
+
+/// A passage as written, and whether the rule has something to mark in it.
+struct Case {
+    text: String,
+    fence: String,
+    is_wrong: bool,
+}
+
+/// Where the story of a passage stands.
+const STORY: &str = "content/editions/2025-11-20/story.md";
+
+#[test]
+fn every_rule_marks_what_is_wrong_in_its_passages_and_nothing_that_is_right() {
+    let only = std::env::var("LANMU_RULE").unwrap_or_default();
+    let mut wrong = Vec::new();
+    for rule in RULES.iter().filter(|rule| rule.code.contains(&only)) {
+        let cases = cases(rule.code);
+        let many = cases.iter().filter(|case| case.is_wrong).count();
+        if many < 8 || cases.len() - many < 12 {
+            wrong.push(format!("{}: {many} wrong passages, {} right", rule.code, cases.len() - many));
+        }
+        let found: Vec<_> = cases
+            .par_iter()
+            .map(files)
+            .map(|(files, expected)| (marks(&files, rule.code), expected))
+            .collect();
+        for (case, (found, expected)) in cases.iter().zip(found) {
+            if case.is_wrong == expected.is_empty() {
+                wrong.push(format!("{}: marked in the wrong half: {}", rule.code, case.text));
+            }
+            if found != expected {
+                let said = |marks: &BTreeSet<Mark>| {
+                    marks.iter().map(|mark| mark.words.clone()).collect::<Vec<_>>().join(" | ")
+                };
+                wrong.push(format!(
+                    "{}: {}\n    wanted {}, found {}",
+                    rule.code,
+                    case.text.trim(),
+                    said(&expected),
+                    said(&found)
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_passages_and_every_file_of_passages_its_rule() {
+    let codes: BTreeSet<String> = RULES.iter().map(|rule| rule.code.to_owned()).collect();
+    let files = fs::read_dir(repository().join("tests/check")).unwrap();
+    let named = files.map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned());
+    assert_eq!(named.collect::<BTreeSet<_>>(), codes);
+}
+
+/// What is marked, and where.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Mark {
+    path: String,
+    start: usize,
+    words: String,
+}
+
+fn cases(code: &str) -> Vec<Case> {
+    let text = fs::read_to_string(repository().join(format!("tests/check/{code}.md"))).unwrap_or_default();
+    let (mut cases, mut is_wrong) = (Vec::new(), None);
+    let mut fence: Option<Case> = None;
+    for line in text.lines() {
+        if let Some(open) = &mut fence {
+            if line == "```" {
+                cases.extend(fence.take());
+            } else {
+                open.text.push_str(line);
+                open.text.push('\n');
+            }
+            continue;
+        }
+        match line {
+            "## Wrong" => is_wrong = Some(true),
+            "## Right" => is_wrong = Some(false),
+            _ => {}
+        }
+        let Some(is_wrong) = is_wrong else { continue };
+        if let Some(kind) = line.strip_prefix("```") {
+            fence = Some(Case { text: String::new(), fence: kind.to_owned(), is_wrong });
+        } else if let Some(text) = line.strip_prefix("- ") {
+            cases.push(Case { text: text.to_owned(), fence: String::new(), is_wrong });
+        }
+    }
+    cases
+}
+
+/// The files of a passage without their marks, and the marks.
+fn files(case: &Case) -> (Vec<(String, String)>, BTreeSet<Mark>) {
+    let written: Vec<(String, String)> = match case.fence.as_str() {
+        "paper" => {
+            let parts = case.text.split("=== ").skip(1).map(|part| part.split_once('\n').unwrap());
+            parts.map(|(path, text)| (path.trim().to_owned(), text.to_owned())).collect()
+        }
+        "story" => vec![(STORY.to_owned(), case.text.clone())],
+        _ => vec![(STORY.to_owned(), format!("---\nheadline: 试稿\n---\n\n{}\n", case.text))],
+    };
+    let mut expected = BTreeSet::new();
+    let mut files = Vec::new();
+    for (path, text) in written {
+        let (mut plain, mut start) = (String::new(), 0);
+        for character in text.chars() {
+            match character {
+                '⟦' => start = plain.len(),
+                '⟧' => drop(expected.insert(Mark {
+                    path: path.clone(),
+                    start,
+                    words: plain[start..].to_owned(),
+                })),
+                other => plain.push(other),
+            }
+        }
+        files.push((path, plain));
+    }
+    (files, expected)
+}
+
+/// What a rule marks in a paper.
+fn marks(files: &[(String, String)], code: &str) -> BTreeSet<Mark> {
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let paper = Paper::of(&files);
+    let project = Project {
+        root: paper.root().to_owned(),
+        out: paper.root().join("public"),
+        today: Today::Given("2025-11-20".parse().unwrap()),
+        audience: Audience::Desk,
+        care: Care::Integrity,
+    };
+    let read = pipeline::proofread(&project, &mut Memory::default(), &Scope::Paper).unwrap();
+    let found = read.report.findings.into_iter().filter(|finding| finding.wording.code == code);
+    found
+        .filter_map(|finding| {
+            let place = finding.place?;
+            let text = files.iter().find(|(path, _)| *path == place.path.as_str())?.1;
+            let words = text[place.span.range()].to_owned();
+            Some(Mark { path: place.path.as_str().to_owned(), start: place.span.start, words })
+        })
+        .collect()
+}
+
+#[test]
+fn the_guide_lists_every_rule_with_its_letters_and_its_severity() {
+    let guide = fs::read_to_string(repository().join("content/pages/guide.md")).unwrap();
+    for rule in RULES {
+        let severity = match rule.severity {
+            Severity::Error => "错误",
+            Severity::Warning => "警告",
+            Severity::Info => "提示",
+        };
+        let row = format!("| `{}` | {} | {severity} |", rule.code, rule.letters);
+        assert!(guide.contains(&row), "{row}");
+    }
+}

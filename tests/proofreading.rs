@@ -1,0 +1,309 @@
+//! What an editor gets from the proofreader: the sheet, the fixes, the waivers, the gate, and what a change of ledgers touches.
+
+use std::fs;
+use std::process::Command;
+
+use lanmu::memory::Memory;
+use lanmu::pipeline::{self, Scope};
+use lanmu::project::{Audience, Care, Project, Today};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::support::{Paper, repository};
+
+const A: &str = "content/editions/2025-11-20/a.md";
+
+fn paper(text: &str) -> Paper {
+    Paper::of(&[
+        ("content/site.yaml", "name: 试报\n"),
+        (
+            "content/ledgers/town.yaml",
+            "title: 镇台账\nsource: {name: 镇报}\nfigures:\n  roads: {label: 修路, value: 12, unit: 条, window: 今年}\n",
+        ),
+        (A, text),
+    ])
+}
+
+fn story(text: &str) -> String {
+    format!("---\nheadline: 头条\nbyline: 本报记者 王建国\nledger: town\n---\n\n{text}\n")
+}
+
+fn check(paper: &Paper, arguments: &[&str]) -> (i32, Vec<Value>) {
+    let all = [&["check", "--format", "json", "--as-of", "2025-11-20"], arguments].concat();
+    let run = paper.run(&all);
+    let lines =
+        run.said.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{}", run.said)));
+    (run.code, lines.collect())
+}
+
+fn codes(said: &[Value]) -> Vec<&str> {
+    said.iter().filter_map(|line| line["code"].as_str()).collect()
+}
+
+#[test]
+fn a_finding_says_where_it_is_what_it_weighs_and_what_would_mend_it() {
+    let paper = paper(&story("今年修路,{{roads}}，培训283余人次。"));
+    let (code, said) = check(&paper, &[]);
+    assert_eq!(code, 1, "errors end the command with 1");
+    let number = said.iter().find(|line| line["code"] == "exact-number-with-yu").unwrap();
+    assert_eq!(
+        (&number["severity"], &number["file"], &number["text"]),
+        (&"error".into(), &A.into(), &"283余".into())
+    );
+    assert_eq!((&number["line"], &number["column"], &number["weight"]), (&7.into(), &18.into(), &1.0.into()));
+    let comma = said.iter().find(|line| line["code"] == "half-width-mark").unwrap();
+    assert_eq!(
+        (&comma["fix"], &comma["weight"], &comma["severity"]),
+        (&"，".into(), &0.1.into(), &"warning".into())
+    );
+    let total = &said.last().unwrap()["total"];
+    assert!(total["characters"].as_u64().unwrap() > 20 && total["passes"] == false, "{total}");
+}
+
+#[test]
+fn warnings_do_not_fail_the_check_and_rules_do_not_stop_a_build_unless_it_is_strict() {
+    let paper = paper(&story("今年修路,{{roads}}。"));
+    assert_eq!(check(&paper, &[]).0, 0);
+    paper.put(A, story("今年修路{{roads}}，培训283余人次。"));
+    assert_eq!(check(&paper, &[]).0, 1);
+    assert_eq!(paper.build().code, 0);
+    let strict = paper.run(&["build", "--strict", "--as-of", "2025-12-02"]);
+    assert_eq!(strict.code, 1, "{}", strict.said);
+    assert!(strict.said.contains("exact-number-with-yu"), "{}", strict.said);
+    paper.put(A, story("今年修路{{roads}}，培训280余人次。"));
+    assert_eq!(paper.run(&["build", "--strict", "--as-of", "2025-12-02"]).code, 0);
+}
+
+#[test]
+fn fixes_mend_what_is_safe_and_leave_every_other_byte() {
+    for (mark, end) in [("", "\n"), ("\u{FEFF}", "\r\n")] {
+        let text = story(
+            "今年修路,共{{roads}};网址是 https://example.org/a,b,时间是10:30.\n\n表格(试行)如下:“滴灌式” 精准培训。",
+        );
+        let spelled = |text: &str| format!("{mark}{}", text.replace('\n', end));
+        let paper = paper(&spelled(&text));
+        check(&paper, &["--fix"]);
+        let mended = fs::read_to_string(paper.root().join(A)).unwrap();
+        let wanted = text
+            .replace("修路,共{{roads}};网址", "修路，共{{roads}}；网址")
+            .replace("(试行)如下:", "（试行）如下：")
+            .replace("“滴灌式” 精准", "“滴灌式”精准");
+        assert_eq!(mended, spelled(&wanted));
+        let (_, said) = check(&paper, &["--fix"]);
+        assert!(
+            said.iter().all(|line| line.get("mended").is_none()),
+            "mending again finds nothing: {said:?}"
+        );
+    }
+}
+
+#[test]
+fn a_waiver_lets_stand_what_it_names_where_it_says_and_one_that_lets_nothing_stand_is_told() {
+    let wrong = "培训283余人次。";
+    let paper = paper(&story(&format!("<!-- 照排: exact-number-with-yu 原文如此 -->\n\n{wrong}\n\n{wrong}")));
+    let (_, said) = check(&paper, &[]);
+    assert_eq!(codes(&said), ["exact-number-with-yu"], "the second paragraph is not let stand");
+    assert_eq!(said[0]["line"], 11);
+    paper.put(A, story("<!-- 照排: exact-number-with-yu 原文如此 -->\n\n培训280余人次。"));
+    assert_eq!(codes(&check(&paper, &[]).1), ["unused-waiver"]);
+    let front = "---\nheadline: 头条\nproof: {allow: {exact-number-with-yu: 原文如此}}\n---\n\n";
+    paper.put(A, format!("{front}{wrong}\n\n{wrong}\n"));
+    let (code, said) = check(&paper, &[]);
+    assert_eq!((code, codes(&said).len()), (0, 0), "{said:?}");
+}
+
+#[test]
+fn an_edition_goes_to_press_when_it_is_complete_and_settled() {
+    let whole = paper(&story("今年修路{{roads}}。"));
+    let ready = |paper: &Paper| {
+        let (code, said) = check(paper, &["--edition", "2025-11-20"]);
+        assert_eq!(code == 0, said.last().unwrap()["ready"] == true);
+        codes(&said).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(ready(&whole), [""; 0]);
+    whole.put(A, "---\nheadline: 头条\ndraft: true\nimages: [{src: lamp.png, alt: 灯}]\n---\n\n今年。\n");
+    whole.put("content/editions/2025-11-20/lamp.png", b"\x89PNG");
+    whole.put("content/editions/2025-11-20/b.md", story("无。"));
+    whole.put("content/editions/2025-11-20/edition.yaml", "number: 9\npages: [{stories: [b]}]\n");
+    whole.put("content/editions/2025-11-13/c.md", story("无。"));
+    let lacks = ready(&whole);
+    for code in ["number-gap", "still-draft", "nobodys-story", "byline-form", "unlisted-story"] {
+        assert!(lacks.iter().any(|lack| lack == code), "{code}: {lacks:?}");
+    }
+    assert_eq!(check(&whole, &["--edition", "2025-11-21"]).0, 1, "there is no such edition");
+}
+
+#[test]
+fn finished_pages_are_looked_at_too() {
+    let paper = paper(&story("今年修路{{roads}}。"));
+    let page = fs::read_to_string(repository().join("themes/broadsheet/templates/base.html")).unwrap();
+    let broken = "<a href=\"nowhere.html\">x</a><a href=\"#nothing\">x</a><img src=\"\" alt=\"\"><p id=\"twice\">**國**</p><p id=\"twice\">None</p></body>";
+    assert!(page.contains("</body>"));
+    paper.put("content/theme/templates/base.html", page.replace("</body>", broken));
+    let (_, said) = check(&paper, &[]);
+    let found = codes(&said);
+    for code in [
+        "dead-link",
+        "dead-anchor",
+        "duplicate-id",
+        "empty-alt",
+        "leftover-mark",
+        "empty-value",
+        "mixed-script",
+    ] {
+        assert_eq!(found.iter().filter(|found| **found == code).count(), 1, "{code}: {said:?}");
+    }
+}
+
+#[test]
+fn a_proof_of_each_story_is_printed_for_people_with_pens() {
+    let paper = paper(&story("今年修路{{roads}}，<b>培训</b>283余人次。"));
+    let run = paper.run(&["check", "--format", "html", "--out", "proofs-here"]);
+    let folder = std::env::current_dir().unwrap().join("proofs-here");
+    let html = fs::read_to_string(folder.join("2025-11-20-a.html")).unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(run.code, 1, "{}", run.said);
+    assert!(html.contains("<mark class=\"error\">283余</mark><sup>1</sup>"), "{html}");
+    assert!(
+        html.contains("12条") && html.contains("exact-number-with-yu") && !html.contains("<b>培训"),
+        "{html}"
+    );
+}
+
+#[test]
+fn only_stories_that_changed_are_read_again() {
+    let paper = paper(&story("培训283余人次。"));
+    paper.put("content/editions/2025-11-20/b.md", story("培训391余人次。"));
+    let (root, out) = (paper.root().to_owned(), paper.root().join("public"));
+    let today = Today::Given("2025-11-20".parse().unwrap());
+    let project = Project { root, out, today, audience: Audience::Desk, care: Care::Integrity };
+    let mut memory = Memory::default();
+    let read = |memory: &mut Memory| pipeline::proofread(&project, memory, &Scope::Paper).unwrap();
+    let first = read(&mut memory);
+    paper.put(A, story("培训280余人次。"));
+    let second = read(&mut memory);
+    let galley = |read: &pipeline::Proofread, name: &str| {
+        read.stories
+            .iter()
+            .map(|story| &story.galley)
+            .find(|galley| galley.path.as_str().ends_with(name))
+            .unwrap()
+            .clone()
+    };
+    assert!(std::sync::Arc::ptr_eq(&galley(&first, "b.md"), &galley(&second, "b.md")), "b is not read again");
+    assert!(!std::sync::Arc::ptr_eq(&galley(&first, "a.md"), &galley(&second, "a.md")));
+    let fresh = read(&mut Memory::default());
+    assert_eq!(second.report.findings, fresh.report.findings, "and what is found is as if all were read");
+}
+
+#[test]
+fn a_change_of_ledgers_tells_what_it_alters_and_can_draft_the_correction() {
+    let paper = paper(&story("今年修路{{roads}}。"));
+    paper.put("content/editions/2025-11-13/b.md", story("到上周修路{{roads}}。"));
+    let git = |arguments: &[&str]| {
+        let done = Command::new("git").arg("-C").arg(paper.root()).args(arguments).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "first"]);
+    let ledger = fs::read_to_string(paper.root().join("content/ledgers/town.yaml")).unwrap();
+    paper.put("content/ledgers/town.yaml", ledger.replace("12", "13"));
+    let run =
+        paper.run(&["figures", "--since", "HEAD", "--erratum", "--format", "json", "--as-of", "2025-11-20"]);
+    let said: Vec<Value> = run.said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let figure = &said[0]["altered"][0];
+    assert_eq!((&figure["before"], &figure["after"]), (&"12条".into(), &"13条".into()));
+    assert_eq!(figure["stories"].as_array().unwrap().len(), 2, "{figure}");
+    let documents = said[0]["documents"].to_string();
+    assert!(documents.contains("2025-11-13/b.html") && !documents.contains("404.html"), "{documents}");
+    let draft = fs::read_to_string(paper.root().join("content/editions/2025-11-20/correction.md")).unwrap();
+    assert!(draft.contains("draft: true") && draft.contains("应为{{town:roads}}，误为12条"), "{draft}");
+    assert!(!draft.contains("2025年11月20日第"), "what is not printed yet needs no correction: {draft}");
+    let again = paper.run(&["figures", "--since", "HEAD", "--erratum", "--as-of", "2025-11-20"]);
+    assert!(again.said.contains("correction-2.md"), "nothing is written over: {}", again.said);
+    assert_eq!(paper.run(&["figures", "--since", "nowhere"]).code, 2);
+}
+
+/// Pieces of running text that rules look at, in any order: what no editor would write must not bring the program down either.
+const PIECES: [&str; 60] = [
+    "1200",
+    "多",
+    "万",
+    "元",
+    "三百",
+    "余",
+    "人次",
+    "，",
+    "。",
+    "、",
+    "“",
+    "”",
+    "（",
+    "）",
+    "《",
+    "》",
+    "‘",
+    "’",
+    "其中",
+    "占",
+    "%",
+    "从",
+    "增加到",
+    "增长",
+    "3倍",
+    "翻",
+    "两番",
+    "至少",
+    "以上",
+    "近",
+    "每",
+    "共",
+    "2025年",
+    "11月",
+    "20日",
+    "星期四",
+    "2月30日",
+    "95年",
+    "……",
+    "等",
+    "——",
+    "—",
+    " ",
+    "的的",
+    "abc",
+    ",",
+    ":",
+    "(",
+    ")",
+    "党委、理论学习中心组",
+    "区组织部",
+    "思想贯彻党的",
+    "10:75",
+    "×",
+    "【】",
+    "截至",
+    "书记候志华",
+    "13800138000",
+    "{{roads}}",
+    "\n\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 150 } else { 1000 }))]
+
+    #[test]
+    fn no_text_brings_the_proofreader_down_and_every_mark_lies_in_it(
+        pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..60)
+    ) {
+        let text = story(&pieces.concat());
+        let paper = paper(&text);
+        let (root, out) = (paper.root().to_owned(), paper.root().join("public"));
+        let today = Today::Given("2025-11-20".parse().unwrap());
+        let project = Project { root, out, today, audience: Audience::Desk, care: Care::Integrity };
+        let read = pipeline::proofread(&project, &mut Memory::default(), &Scope::Paper).unwrap();
+        for place in read.report.findings.iter().filter_map(|finding| finding.place.as_ref()) {
+            prop_assert!(place.path.as_str() != A || text.get(place.span.range()).is_some(), "{place:?}");
+        }
+    }
+}
