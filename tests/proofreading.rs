@@ -1,7 +1,7 @@
 //! What an editor gets from the proofreader: the sheet, the fixes, the waivers, the gate, and what a change of ledgers touches.
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use lanmu::memory::Memory;
 use lanmu::pipeline::{self, Scope};
@@ -160,7 +160,7 @@ fn a_proof_of_each_story_is_printed_for_people_with_pens() {
     let paper = paper(&story("今年修路{{roads}}，<b>培训</b>283余人次。"));
     let run = paper.run(&["check", "--format", "html", "--out", "proofs-here"]);
     let folder = std::env::current_dir().unwrap().join("proofs-here");
-    let html = fs::read_to_string(folder.join("2025-11-20-a.html")).unwrap();
+    let html = fs::read_to_string(folder.join("stories/2025-11-20/a.html")).unwrap();
     fs::remove_dir_all(&folder).unwrap();
     assert_eq!(run.code, 1, "{}", run.said);
     assert!(html.contains("<mark class=\"error\">283余</mark><sup>1</sup>"), "{html}");
@@ -218,7 +218,7 @@ fn a_change_of_ledgers_tells_what_it_alters_and_can_draft_the_correction() {
     let documents = said[0]["documents"].to_string();
     assert!(documents.contains("2025-11-13/b.html") && !documents.contains("404.html"), "{documents}");
     let draft = fs::read_to_string(paper.root().join("content/editions/2025-11-20/correction.md")).unwrap();
-    assert!(draft.contains("draft: true") && draft.contains("应为{{town:roads}}，误为12条"), "{draft}");
+    assert!(draft.contains("draft: true") && draft.contains("应为13条，误为12条"), "{draft}");
     assert!(!draft.contains("2025年11月20日第"), "what is not printed yet needs no correction: {draft}");
     let again = paper.run(&["figures", "--since", "HEAD", "--erratum", "--as-of", "2025-11-20"]);
     assert!(again.said.contains("correction-2.md"), "nothing is written over: {}", again.said);
@@ -306,4 +306,104 @@ proptest! {
             prop_assert!(place.path.as_str() != A || text.get(place.span.range()).is_some(), "{place:?}");
         }
     }
+}
+
+#[test]
+fn proofs_never_take_the_place_of_a_paper() {
+    let paper = paper(&story("今年修路{{roads}}。"));
+    let before = paper.built();
+    let public = paper.root().join("public");
+    let run = paper.run(&["check", "--format", "html", "--out", public.to_str().unwrap()]);
+    assert_eq!((run.code, paper.public()), (2, before), "{}", run.said);
+    let proofs = paper.root().join("proofs");
+    for _ in 0..2 {
+        assert_eq!(paper.run(&["check", "--format", "html"]).code, 0);
+        assert!(proofs.join("index.html").exists() && proofs.join("stories/2025-11-20/a.html").exists());
+    }
+}
+
+#[test]
+fn a_fix_keeps_the_emphasis_that_spaces_make() {
+    let text = story("县里召开会议，_强调_ 文字很重要。\n\n县里召开 _会议_，大家都来。");
+    let paper = paper(&text);
+    check(&paper, &["--fix"]);
+    assert_eq!(fs::read_to_string(paper.root().join(A)).unwrap(), text);
+}
+
+#[test]
+fn a_waiver_holds_for_its_block_alone_wherever_it_stands() {
+    let waiver = "<!-- 照排: exact-number-with-yu 原文如此 -->";
+    for (text, left) in [
+        (format!("培训283余人次。\n\n{waiver}"), ["exact-number-with-yu", "unused-waiver"].as_slice()),
+        (format!("- 一项。\n\n- {waiver}\n\n  培训283余人次。\n\n- 又一项。"), &[]),
+        (
+            "<!-- 照排: exact-number-with-yu -->\n\n培训283余人次。".to_owned(),
+            &["exact-number-with-yu", "waiver-without-reason"],
+        ),
+        ("<!-- 照排: exact-nubmer-with-yu 原文 -->\n\n培训280余人次。".to_owned(), &["unused-waiver"]),
+    ] {
+        let paper = paper(&story(&text));
+        let (_, said) = check(&paper, &[]);
+        let mut found = codes(&said);
+        found.sort_unstable();
+        assert_eq!(found, left, "{text}");
+    }
+    let paper = paper("---\nheadline: 头条\nproof: {allow: [exact-number-with-yu]}\n---\n\n无。\n");
+    assert_eq!(paper.build().code, 1, "a shape that says nothing is not passed over");
+}
+
+#[test]
+fn veiled_numbers_and_large_ones_are_read_in_peace() {
+    let text = "手机尾号138****1234，共99999999999999名学员参加测试，合格率999999999999999999%。";
+    let paper = paper(&story(text));
+    let (_, said) = check(&paper, &[]);
+    assert!(!codes(&said).contains(&"leftover-mark"), "{said:?}");
+}
+
+#[test]
+fn one_story_is_named_by_the_end_of_its_path_and_a_name_that_is_none_is_told() {
+    let paper = paper(&story("培训283余人次。"));
+    paper.put("content/editions/2025-11-20/ba.md", story("培训391余人次。"));
+    for name in ["a", "a.md", "2025-11-20/a", A] {
+        let (_, said) = check(&paper, &[name]);
+        assert_eq!(said.last().unwrap()["stories"].as_array().unwrap().len(), 1, "{name}");
+        assert_eq!(codes(&said), ["exact-number-with-yu"], "{name}");
+    }
+    for unknown in [["--edition", "2025-11-21"].as_slice(), &["nowhere"]] {
+        let (code, said) = check(&paper, unknown);
+        assert_eq!((code, codes(&said).len()), (1, 1), "{said:?}");
+    }
+}
+
+#[test]
+fn an_edition_cannot_go_to_press_while_the_paper_cannot_be_printed() {
+    let paper = paper(&story("今年修路{{roads}}。"));
+    paper.put("content/editions/2025-11-13/b.md", story("今年修路{{rods}}。"));
+    let (code, said) = check(&paper, &["--edition", "2025-11-20"]);
+    assert_eq!((code, &said.last().unwrap()["ready"]), (1, &false.into()), "{said:?}");
+}
+
+#[test]
+fn mending_that_is_killed_leaves_the_old_text_or_the_new() {
+    let old = story(&"今年修路,共十二条;“滴灌式” 精准培训。\n\n".repeat(200));
+    let paper = paper(&old);
+    let run = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lanmu"));
+        command.args(["check", "--fix", "--root"]).arg(paper.root());
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let mut whole = run();
+    whole.wait().unwrap();
+    let new = fs::read_to_string(paper.root().join(A)).unwrap();
+    assert_ne!(new, old);
+    for wait in 0..25 {
+        paper.put(A, &old);
+        let mut child = run();
+        std::thread::sleep(std::time::Duration::from_millis(4 * wait));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let found = fs::read_to_string(paper.root().join(A)).unwrap();
+        assert!(found == old || found == new, "{} bytes after {wait}", found.len());
+    }
+    assert!(check(&paper, &[]).0 < 2, "what was left lying about is no part of the paper");
 }

@@ -12,7 +12,7 @@ use crate::finding::{Finding, Severity};
 use crate::model::document::{Content, Route};
 use crate::words::Wording;
 use crate::words::rules::pages;
-use page::{Fault, Page};
+use page::{Flaw, Page};
 
 /// What a browser is shown that asks for a folder.
 const INDEX: &str = "index.html";
@@ -36,24 +36,28 @@ impl Audit {
         self.pages.extend(seen.collect::<Vec<_>>());
     }
 
-    /// What is wrong with the pages, once all were seen. What is wrong with many in the same way is said once.
+    /// What is wrong with some of the pages, once all were seen. What is wrong with many in the same way is said once.
     #[must_use]
-    pub fn findings(&self) -> Vec<Finding> {
+    pub fn findings(&self, is_wanted: &(dyn Fn(&Route) -> bool + Sync)) -> Vec<Finding> {
         let anchors: FxHashMap<&str, &FxHashSet<String>> =
             self.pages.iter().map(|(route, page)| (route.as_str(), &page.ids)).collect();
-        let wrong: Vec<(&Route, Fault)> =
-            self.pages.par_iter().flat_map_iter(|(route, page)| self.wrong(route, page, &anchors)).collect();
-        let mut by_fault: BTreeMap<Fault, Vec<&Route>> = BTreeMap::new();
-        for (route, fault) in wrong {
-            by_fault.entry(fault).or_default().push(route);
+        let wrong: Vec<(&Route, Flaw)> = self
+            .pages
+            .par_iter()
+            .filter(|(route, _)| is_wanted(route))
+            .flat_map_iter(|(route, page)| self.wrong(route, page, &anchors))
+            .collect();
+        let mut by_flaw: BTreeMap<Flaw, Vec<&Route>> = BTreeMap::new();
+        for (route, flaw) in wrong {
+            by_flaw.entry(flaw).or_default().push(route);
         }
-        let finding = |(fault, mut routes): (Fault, Vec<&Route>)| {
+        let finding = |(flaw, mut routes): (Flaw, Vec<&Route>)| {
             routes.sort();
             routes.dedup();
-            let (severity, wording) = told(&fault, routes[0], routes.len());
+            let (severity, wording) = told(&flaw, routes[0], routes.len());
             Finding::new(severity, None, wording)
         };
-        by_fault.into_iter().map(finding).collect()
+        by_flaw.into_iter().map(finding).collect()
     }
 
     fn wrong<'s>(
@@ -61,19 +65,19 @@ impl Audit {
         route: &'s Route,
         page: &Page,
         anchors: &FxHashMap<&str, &FxHashSet<String>>,
-    ) -> Vec<(&'s Route, Fault)> {
+    ) -> Vec<(&'s Route, Flaw)> {
         let links = page.links.iter().filter_map(|link| {
             let (path, anchor) = resolve(route, link)?;
             let Some(ids) = anchors.get(path.as_str()) else {
                 let is_there = self.routes.contains(path.as_str());
-                return (!is_there).then(|| Fault::DeadLink(link.clone()));
+                return (!is_there).then(|| Flaw::DeadLink(link.clone()));
             };
             let is_here = path == route.as_str();
             let named =
                 |anchor: String| if is_here { format!("#{anchor}") } else { format!("{path}#{anchor}") };
-            anchor.filter(|anchor| !ids.contains(anchor)).map(|anchor| Fault::DeadAnchor(named(anchor)))
+            anchor.filter(|anchor| !ids.contains(anchor)).map(|anchor| Flaw::DeadAnchor(named(anchor)))
         });
-        links.chain(page.faults.iter().cloned()).map(|fault| (route, fault)).collect()
+        links.chain(page.flaws.iter().cloned()).map(|flaw| (route, flaw)).collect()
     }
 }
 
@@ -94,8 +98,8 @@ fn resolve(route: &Route, link: &str) -> Option<(String, Option<String>)> {
     pieces.pop();
     for piece in path.split('/') {
         match piece {
-            "." | "" => {}
-            ".." => drop(pieces.pop()),
+            ".." if pieces.pop().is_none() => return Some((link.to_owned(), None)), // Above the root there is nothing of ours.
+            "." | ".." | "" => {}
             name => pieces.push(name),
         }
     }
@@ -107,18 +111,18 @@ fn resolve(route: &Route, link: &str) -> Option<(String, Option<String>)> {
     Some((target, anchor))
 }
 
-/// What is said of a fault that so many pages have, one of them `route`.
-fn told(fault: &Fault, route: &Route, many: usize) -> (Severity, Wording) {
+/// What is said of a flaw that so many pages have, one of them `route`.
+fn told(flaw: &Flaw, route: &Route, many: usize) -> (Severity, Wording) {
     let page = route.as_str();
-    match fault {
-        Fault::DeadLink(link) => (Severity::Error, pages::dead_link(page, many, link)),
-        Fault::DeadAnchor(anchor) => (Severity::Warning, pages::dead_anchor(page, many, anchor)),
-        Fault::IdTwice(id) => (Severity::Warning, pages::duplicate_id(page, many, id)),
-        Fault::WithoutAlt(source) => (Severity::Warning, pages::empty_alt(page, many, source)),
-        Fault::Unfilled(text) => (Severity::Error, pages::leftover_template(page, many, text)),
-        Fault::Unmarked(text) => (Severity::Error, pages::leftover_mark(page, many, text)),
-        Fault::NoValue(text) => (Severity::Error, pages::empty_value(page, many, text)),
-        Fault::Traditional(text) => (Severity::Info, pages::mixed_script(page, many, text)),
+    match flaw {
+        Flaw::DeadLink(link) => (Severity::Error, pages::dead_link(page, many, link)),
+        Flaw::DeadAnchor(anchor) => (Severity::Warning, pages::dead_anchor(page, many, anchor)),
+        Flaw::IdTwice(id) => (Severity::Warning, pages::duplicate_id(page, many, id)),
+        Flaw::WithoutAlt(source) => (Severity::Warning, pages::empty_alt(page, many, source)),
+        Flaw::Unfilled(text) => (Severity::Error, pages::leftover_template(page, many, text)),
+        Flaw::Unmarked(text) => (Severity::Error, pages::leftover_mark(page, many, text)),
+        Flaw::NoValue(text) => (Severity::Warning, pages::empty_value(page, many, text)),
+        Flaw::Traditional(text) => (Severity::Info, pages::mixed_script(page, many, text)),
     }
 }
 

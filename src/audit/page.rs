@@ -1,5 +1,7 @@
 //! One finished page: its ids, where its links lead, and what is wrong with it alone.
 
+use std::sync::LazyLock;
+
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use rustc_hash::FxHashSet;
@@ -12,12 +14,12 @@ pub struct Page {
     /// What its links and pictures name, each once.
     pub links: FxHashSet<String>,
     /// What is wrong with it.
-    pub faults: Vec<Fault>,
+    pub flaws: Vec<Flaw>,
 }
 
 /// What can be wrong with a finished page, and the words of it that show it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fault {
+pub enum Flaw {
     /// It leads to nothing.
     DeadLink(String),
     /// It leads to a page, but to no place in it.
@@ -41,7 +43,8 @@ const NO_VALUES: [&str; 6] = ["None", "NaN", "nan", "null", "undefined", "inf"];
 /// Elements whose text is no prose.
 const LITERAL: [&[u8]; 6] = [b"code", b"pre", b"script", b"style", b"textarea", b"kbd"];
 /// Characters of traditional Chinese that simplified Chinese never writes, the commonest ones.
-const TRADITIONAL: &str = "國學會們個這來時說對為發經體過還進動產開關長見業員區場處務電話車東門問題點條數書記實應該與無萬歲節興農黨選幹頭號類級組織範圍總統領導決議單論證質機構設備標準環護衛醫療藥飯館樓廣場圖畫樂團隊戰爭義權責賓師傳記憶報紙編輯審閱閩贛遼寧陝蘇滬魯鄉鎮縣";
+static TRADITIONAL: LazyLock<FxHashSet<char>> = LazyLock::new(|| COMMON.chars().collect());
+const COMMON: &str = "國學會們個這來時說對為發經體過還進動產開關長見業員區場處務電話車東門問題點條數書記實應該與無萬歲節興農黨選幹頭號類級組織範圍總統領導決議單論證質機構設備標準環護衛醫療藥飯館樓廣場圖畫樂團隊戰爭義權責賓師傳記憶報紙編輯審閱閩贛遼寧陝蘇滬魯鄉鎮縣";
 
 impl Page {
     /// Looks at a page.
@@ -86,7 +89,7 @@ impl Callback<(), ()> for &mut Sight {
             CallbackEvent::CloseStartTag { self_closing } => {
                 self.literal += usize::from(LITERAL.contains(&&*self.tag) && !self_closing);
                 if let Some(picture) = self.picture.take().filter(|picture| !picture.has_words) {
-                    self.page.faults.push(Fault::WithoutAlt(picture.source));
+                    self.page.flaws.push(Flaw::WithoutAlt(picture.source));
                 }
             }
             CallbackEvent::EndTag { name } => {
@@ -109,12 +112,10 @@ impl Sight {
         if NO_VALUES.contains(&value.as_str())
             && matches!(&*self.attribute, b"href" | b"src" | b"alt" | b"content")
         {
-            self.page.faults.push(Fault::NoValue(value.clone()));
+            self.page.flaws.push(Flaw::NoValue(value.clone()));
         }
         match (&*self.attribute, &mut self.picture) {
-            (b"id", _) if !self.page.ids.insert(value.clone()) => {
-                self.page.faults.push(Fault::IdTwice(value))
-            }
+            (b"id", _) if !self.page.ids.insert(value.clone()) => self.page.flaws.push(Flaw::IdTwice(value)),
             (b"alt", Some(picture)) => picture.has_words |= !value.trim().is_empty(),
             (b"role", Some(picture)) => picture.has_words |= value == "presentation",
             (b"aria-hidden", Some(picture)) => picture.has_words |= value == "true",
@@ -132,14 +133,25 @@ impl Sight {
             let start = text[..at].char_indices().rev().nth(7).map_or(0, |(start, _)| start);
             text[start..].chars().take(24).collect::<String>().trim().to_owned()
         };
-        let unfilled = ["{{", "}}", "{%"].iter().find_map(|mark| text.find(mark));
-        self.page.faults.extend(unfilled.map(|at| Fault::Unfilled(around(at))));
-        self.page.faults.extend(text.find("**").map(|at| Fault::Unmarked(around(at))));
+        if text.contains(['{', '}']) {
+            let unfilled = ["{{", "}}", "{%"].iter().find_map(|mark| text.find(mark));
+            self.page.flaws.extend(unfilled.map(|at| Flaw::Unfilled(around(at))));
+        }
+        self.page.flaws.extend(left_mark(text).map(|at| Flaw::Unmarked(around(at))));
         let word = text.trim();
         if NO_VALUES.contains(&word) || word.starts_with("Some(") {
-            self.page.faults.push(Fault::NoValue(word.to_owned()));
+            self.page.flaws.push(Flaw::NoValue(word.to_owned()));
         }
-        let traditional = text.char_indices().find(|(_, character)| TRADITIONAL.contains(*character));
-        self.page.faults.extend(traditional.map(|(at, _)| Fault::Traditional(around(at))));
+        let traditional = text.char_indices().find(|(_, character)| TRADITIONAL.contains(character));
+        self.page.flaws.extend(traditional.map(|(at, _)| Flaw::Traditional(around(at))));
     }
+}
+
+/// Where `**` is left over that should have marked words: not where stars veil digits, or are a row of their own.
+fn left_mark(text: &str) -> Option<usize> {
+    let stars = text.find("**")?;
+    let run = text[stars..].bytes().take_while(|byte| *byte == b'*').count();
+    let is_digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
+    let veils = is_digit(text[..stars].chars().next_back()) || is_digit(text[stars + run..].chars().next());
+    (run == 2 && !veils).then_some(stars)
 }

@@ -53,9 +53,7 @@ pub fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral) -> Cl
 
 /// The ledger that the story names.
 fn ledger<'p>(reading: &Reading<'p>) -> Option<&'p Ledger> {
-    let (id, _) = reading.story.draft.front.ledger.as_ref()?;
-    let mut ledgers = reading.house.site.ledgers.iter().map(|record| &*record.ledger);
-    ledgers.find(|ledger| ledger.id == *id)
+    reading.house.ledger_of(reading.story)
 }
 
 /// The story's own figures, then those of its ledger.
@@ -200,7 +198,10 @@ fn compared(numeral: &Numeral, line: &Line, figure: &Figure) -> Option<bool> {
     }
     let amount = numeral.amount?;
     let step = precision(numeral, &line.text, amount) * factor;
-    let holds = |known: Decimal| rounds_to(known * scale, amount * factor, step, numeral, &line.text);
+    let holds = |known: Decimal| {
+        let (known, amount) = (known.checked_mul(scale), amount.checked_mul(factor));
+        known.zip(amount).is_some_and(|(known, amount)| rounds_to(known, amount, step, numeral, &line.text))
+    };
     Some(match figure.shown()? {
         Value::Number(number) => holds(number.amount),
         Value::Range(from, to) => holds(from.amount) || holds(to.amount),

@@ -38,7 +38,6 @@ pub use gate::gate;
 use reading::{House, Reading};
 use rule::{Look, Marks};
 pub use rules::RULES;
-use tables::Tables;
 use tally::Tally;
 
 /// The stories that were read, and what was found in each.
@@ -73,7 +72,7 @@ pub type Fetch<'f> = dyn Fn(&SourcePath) -> Option<Arc<Prose>> + Sync + 'f;
 /// Proofreads the paper; stories that `before` remembers as they are now are not read again.
 #[must_use]
 pub fn check(site: &Site, style: &Style, fetch: &Fetch, before: &Remembered) -> (Checked, Remembered) {
-    let house = House { site, style, tables: Tables::of(style) };
+    let house = House::of(site, style);
     let stories: Vec<&Story> = site.stories.iter().chain(&site.standing).collect();
     let read: Vec<Option<Known>> =
         stories.par_iter().map(|story| read(story, &house, fetch, before)).collect();
@@ -106,11 +105,11 @@ pub fn check(site: &Site, style: &Style, fetch: &Fetch, before: &Remembered) -> 
 /// Reads a story; nothing, where its file is gone.
 fn read(story: &Story, house: &House, fetch: &Fetch, before: &Remembered) -> Option<Known> {
     let path = &story.draft.path;
-    let ledgers: Vec<Digest> = ledgers_of(story, house.site);
+    let ledger = house.ledger_of(story).map(|ledger| ledger.digest);
     let edition = story.placed.map(|placed| house.site.edition(placed.edition).key.to_string());
     let paper = house.site.paper.digest;
     let digest =
-        Digest::of_value(&(story.draft.digest, story.digest, ledgers, edition, paper, house.style.digest));
+        Digest::of_value(&(story.draft.digest, story.digest, ledger, edition, paper, house.style.digest));
     if let Some(known) = before.known.get(path).filter(|known| known.digest == digest) {
         return Some(known.clone());
     }
@@ -125,11 +124,4 @@ fn read(story: &Story, house: &House, fetch: &Fetch, before: &Remembered) -> Opt
         }
     }
     Some(Known { digest, galley, findings: findings.into() })
-}
-
-/// What the ledgers say that a story names.
-fn ledgers_of(story: &Story, site: &Site) -> Vec<Digest> {
-    let home = story.draft.front.ledger.as_ref().map(|(id, _)| id.as_str());
-    let records = site.ledgers.iter().map(|record| &record.ledger);
-    records.filter(|ledger| Some(ledger.id.as_str()) == home).map(|ledger| ledger.digest).collect()
 }

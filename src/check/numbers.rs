@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::ledger_match::{Class, class_of};
 use super::reading::{House, Reading};
 use super::rules::unsourced_figure::is_figure;
-use super::tables::Tables;
 use crate::galley::Galley;
 use crate::model::figure::Figure;
 use crate::model::site::Site;
@@ -39,7 +38,7 @@ pub enum Source {
 /// The numbers of some stories.
 #[must_use]
 pub fn numbers(site: &Site, style: &Style, galleys: &[Arc<Galley>]) -> Vec<Counted> {
-    let house = House { site, style, tables: Tables::of(style) };
+    let house = House::of(site, style);
     let stories = site.stories.iter().chain(&site.standing);
     let read = stories.filter_map(|story| {
         let galley = galleys.iter().find(|galley| galley.path == story.draft.path)?;
@@ -55,7 +54,15 @@ fn of_story(reading: &Reading) -> Vec<Counted> {
         .map(|(line, numeral)| {
             let range = numeral.with_unit();
             let words = line.text[range.clone()].to_owned();
-            let name = |figure: &Figure| format!("{} {}", figure.key, figure.name());
+            let name = |figure: &Figure| {
+                let value = figure.shown().map_or_else(String::new, |value| value.plain());
+                format!(
+                    "{} {} {value}{}",
+                    figure.key,
+                    figure.name(),
+                    figure.unit.as_deref().unwrap_or_default()
+                )
+            };
             let source = match class_of(reading, line, numeral) {
                 Class::Reference => Source::Reference,
                 Class::Matched(figure) => Source::Matched(name(figure)),

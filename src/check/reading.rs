@@ -1,8 +1,11 @@
 //! A reading: a story on the proofreader's desk, with what the house knows.
 
+use rustc_hash::FxHashMap;
+
 use super::tables::Tables;
 use crate::galley::{Galley, Line};
 use crate::model::edition::EditionKey;
+use crate::model::ledger::Ledger;
 use crate::model::site::{Site, Story};
 use crate::model::style::Style;
 
@@ -26,6 +29,24 @@ pub struct House<'p> {
     pub style: &'p Style,
     /// The tables of its style, ready to be looked for.
     pub tables: Tables<'p>,
+    /// Its ledgers, by id.
+    pub ledgers: FxHashMap<&'p str, &'p Ledger>,
+}
+
+impl<'p> House<'p> {
+    /// The house of a paper and its style.
+    #[must_use]
+    pub fn of(site: &'p Site, style: &'p Style) -> Self {
+        let ledgers = site.ledgers.iter().map(|record| (record.ledger.id.as_str(), &*record.ledger));
+        Self { site, style, tables: Tables::of(style), ledgers: ledgers.collect() }
+    }
+
+    /// The ledger that a story names.
+    #[must_use]
+    pub fn ledger_of(&self, story: &Story) -> Option<&'p Ledger> {
+        let (id, _) = story.draft.front.ledger.as_ref()?;
+        self.ledgers.get(id.as_str()).copied()
+    }
 }
 
 impl<'p> Reading<'p> {

@@ -69,11 +69,11 @@ impl Marks {
         &mut self.findings[place]
     }
 
-    /// Marks some bytes of a line and says what would mend them, if they stand so in the file, byte for byte.
+    /// Marks some bytes of a line and says what would mend them, if they stand so in the file, and no markup beside them.
     pub fn mend(&mut self, line: &Line, range: std::ops::Range<usize>, text: &str, wording: Wording) {
-        let is_exact = line.is_exact(range.clone());
+        let is_safe = line.is_among_words(range.clone());
         let finding = self.mark(line, range, wording);
         let span = finding.place.as_ref().map_or(Span::default(), |place| place.span);
-        finding.fix = is_exact.then(|| Fix { span, text: text.to_owned() });
+        finding.fix = is_safe.then(|| Fix { span, text: text.to_owned() });
     }
 }

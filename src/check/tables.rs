@@ -24,7 +24,7 @@ impl<'s> Tables<'s> {
     /// The tables of a style.
     #[must_use]
     pub fn of(style: &'s Style) -> Self {
-        let wrong = style.wrong.iter().map(|row| Entry::new(row, &row.word, &row.unless));
+        let wrong = style.wrong.iter().map(|row| Entry::new(row, &row.word, &row.unless).but(&row.right));
         let avoid = style.avoid.iter().map(|row| Entry::new(row, &row.word, &row.unless));
         let terms = style.terms.iter().flat_map(|row| row.wrong.iter().map(move |form| fixed(row, form)));
         Self { wrong: Table::of(wrong), avoid: Table::of(avoid), terms: Table::of(terms) }
@@ -33,9 +33,7 @@ impl<'s> Tables<'s> {
 
 /// A wrong form of a wording may be a part of the right one, and is right there.
 fn fixed<'s>(term: &'s Term, form: &'s str) -> Entry<'s, Term> {
-    let mut entry = Entry::new(term, form, &term.unless);
-    entry.unless.push(&term.right);
-    entry
+    Entry::new(term, form, &term.unless).but(&term.right)
 }
 
 /// A table, ready to be looked for.
@@ -76,6 +74,12 @@ impl<'s, T> Table<'s, T> {
 impl<'s, T> Entry<'s, T> {
     fn new(row: &'s T, word: &'s str, unless: &'s [String]) -> Self {
         Self { row, word, unless: unless.iter().map(String::as_str).collect() }
+    }
+
+    /// The same, but where it is part of the right word.
+    fn but(mut self, right: &'s str) -> Self {
+        self.unless.push(right);
+        self
     }
 
     /// Whether the word at `start` of a text is part of a longer one in which it is right.

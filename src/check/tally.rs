@@ -1,10 +1,11 @@
 //! The error rate (差错率) as the trade reckons it: weighted errors to ten thousand characters (《报纸编校差错率计算方法》, 2020).
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::reading::Reading;
 use crate::finding::{Finding, Weight};
 use crate::source::SourcePath;
+use crate::words::Language;
 
 /// How many errors to ten thousand characters a newspaper may have.
 pub const LIMIT: f64 = 3.0;
@@ -20,8 +21,8 @@ pub struct Tally {
     pub edition: Option<String>,
     /// How many characters were read.
     pub characters: usize,
-    /// What the errors come to, in tenths.
-    pub weight: Weight,
+    /// Its errors: what each says, and what it counts as.
+    pub errors: Vec<(String, Weight)>,
 }
 
 /// Several stories together, or one.
@@ -34,13 +35,20 @@ pub struct Total {
 }
 
 impl Total {
-    /// All of some stories.
+    /// All of some stories. The same error counts three times in an edition at most.
     #[must_use]
     pub fn of<'t>(tallies: impl IntoIterator<Item = &'t Tally>) -> Self {
-        tallies.into_iter().fold(Self::default(), |total, tally| Self {
-            characters: total.characters + tally.characters,
-            weight: Weight(total.weight.0 + tally.weight.0),
-        })
+        let mut total = Self::default();
+        let mut seen: FxHashMap<(Option<&str>, &str), usize> = FxHashMap::default();
+        for tally in tallies {
+            total.characters += tally.characters;
+            for (message, weight) in &tally.errors {
+                let times = seen.entry((tally.edition.as_deref(), message)).or_default();
+                *times += 1;
+                total.weight.0 += if *times <= SAME { weight.0 } else { 0 };
+            }
+        }
+        total
     }
 
     /// Errors to ten thousand characters.
@@ -57,28 +65,24 @@ impl Total {
     }
 }
 
-/// Reckons what was found in each story. The same error counts three times in an edition at most.
+/// What was read of each story, and found in it.
 #[must_use]
 pub fn tally(readings: &[Reading], findings: &[Finding]) -> Vec<Tally> {
-    let mut by_file: BTreeMap<&SourcePath, Vec<&Finding>> = BTreeMap::new();
+    let mut by_file: FxHashMap<&SourcePath, Vec<(String, Weight)>> = FxHashMap::default();
     for finding in findings {
         if let Some(place) = finding.place.as_ref().filter(|_| finding.weight.0 > 0) {
-            by_file.entry(&place.path).or_default().push(finding);
+            let message = finding.wording.said(Language::Chinese).message.clone();
+            by_file.entry(&place.path).or_default().push((message, finding.weight));
         }
     }
-    let mut seen: BTreeMap<(Option<String>, &str), usize> = BTreeMap::new();
-    let mut tallies = Vec::with_capacity(readings.len());
-    for reading in readings {
-        let edition = reading.edition().map(ToString::to_string);
-        let mut weight = 0;
-        for finding in by_file.get(&reading.galley.path).into_iter().flatten() {
-            let message = finding.wording.said(crate::words::Language::Chinese).message.as_str();
-            let times = seen.entry((edition.clone(), message)).or_default();
-            *times += 1;
-            weight += if *times <= SAME { finding.weight.0 } else { 0 };
+    let tally = |reading: &Reading| {
+        let path = reading.galley.path.clone();
+        Tally {
+            edition: reading.edition().map(ToString::to_string),
+            characters: reading.galley.characters(),
+            errors: by_file.remove(&path).unwrap_or_default(),
+            path,
         }
-        let (path, characters) = (reading.galley.path.clone(), reading.galley.characters());
-        tallies.push(Tally { path, edition, characters, weight: Weight(weight) });
-    }
-    tallies
+    };
+    readings.iter().map(tally).collect()
 }

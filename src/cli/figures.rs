@@ -18,7 +18,7 @@ pub fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result
         terminal.findings(&revised.report);
     }
     terminal.revised(&revised);
-    if said.erratum {
+    if said.erratum && !stopping {
         let written = desk::erratum(&project.root, revised.day, &revised.altered)?;
         terminal.erratum(written.as_ref());
     }

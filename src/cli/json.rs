@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::check::numbers::{Counted, Source};
 use crate::check::tally::Total;
+use crate::finding::Severity;
 use crate::model::document::Route;
 use crate::model::layout::{Area, Breach};
 use crate::model::theme::EM;
@@ -29,7 +30,9 @@ pub fn revised(revised: &Revised) -> serde_json::Value {
 }
 
 /// What proofreading comes to.
-pub fn tallies(read: &Proofread) -> serde_json::Value {
+pub fn tallies(read: &Proofread, ready: Option<bool>) -> serde_json::Value {
+    let findings = &read.report.findings;
+    let of = |severity| findings.iter().filter(move |finding| finding.severity == severity).count();
     let shown = |total: Total| {
         let rate = (total.rate() * 100.0).round() / 100.0;
         json!({
@@ -46,7 +49,17 @@ pub fn tallies(read: &Proofread) -> serde_json::Value {
         value["edition"] = tally.edition.clone().into();
         value
     });
-    json!({"stories": stories.collect::<Vec<_>>(), "total": shown(Total::of(tallies))})
+    let mut value = json!({
+        "stories": stories.collect::<Vec<_>>(),
+        "total": shown(Total::of(tallies)),
+        "errors": of(Severity::Error),
+        "warnings": of(Severity::Warning),
+        "hints": of(Severity::Info),
+    });
+    if let Some(is_ready) = ready {
+        value["ready"] = is_ready.into();
+    }
+    value
 }
 
 /// A page's geometry, in base columns and lines.

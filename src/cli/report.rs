@@ -41,7 +41,7 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
         (Language::Chinese, Severity::Info) => "提示",
         (Language::English, Severity::Error) => "error",
         (Language::English, Severity::Warning) => "warning",
-        (Language::English, Severity::Info) => "info",
+        (Language::English, Severity::Info) => "hint",
     }
 }
 
@@ -263,13 +263,16 @@ pub fn tallies(read: &Proofread, language: Language) -> String {
     let count = |severity| read.report.findings.iter().filter(|finding| finding.severity == severity).count();
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     let all = Total::of(read.stories.iter().map(|story| &story.tally));
+    if read.stories.is_empty() {
+        return String::new();
+    }
     let (stories, rate) = (read.stories.len(), rate(all, language));
     lines.push(match language {
         Language::Chinese => {
             format!("校对 {stories} 篇：{errors} 条错误，{warnings} 条警告，{infos} 条提示；{rate}")
         }
         Language::English => {
-            format!("stories read: {stories}; errors: {errors}, warnings: {warnings}, infos: {infos}; {rate}")
+            format!("stories read: {stories}; errors: {errors}, warnings: {warnings}, hints: {infos}; {rate}")
         }
     });
     lines.join("\n")
@@ -285,11 +288,11 @@ pub fn rate(total: Total, language: Language) -> String {
             format!("{characters} 字，差错 {errors}，差错率万分之 {rate:.2}，不合格（限 3）")
         }
         (Language::English, true) => {
-            format!("characters: {characters}, errors by weight: {errors}, {rate:.2} to ten thousand: passes")
+            format!("{characters} characters, {errors} errors by weight: {rate:.2} in ten thousand, passes")
         }
         (Language::English, false) => {
             format!(
-                "characters: {characters}, errors by weight: {errors}, {rate:.2} to ten thousand: fails (limit 3)"
+                "{characters} characters, {errors} errors by weight: {rate:.2} in ten thousand, fails (limit 3)"
             )
         }
     }
@@ -341,9 +344,11 @@ pub fn revised(revised: &Revised, language: Language) -> String {
 #[must_use]
 pub fn erratum(written: Option<&SourcePath>, language: Language) -> String {
     match (language, written) {
-        (Language::Chinese, Some(path)) => format!("更正的草稿写在 {path}"),
+        (Language::Chinese, Some(path)) => format!("更正的草稿写在 {path}；核对以后去掉 draft"),
         (Language::Chinese, None) => "已印的稿里没有变动的数字，不用更正".to_owned(),
-        (Language::English, Some(path)) => format!("the draft of a correction is at {path}"),
+        (Language::English, Some(path)) => {
+            format!("the draft of a correction is at {path}; check it, then remove `draft`")
+        }
         (Language::English, None) => {
             "no printed story has an altered figure; there is nothing to correct".to_owned()
         }
@@ -371,7 +376,7 @@ pub fn number(counted: &Counted, line: usize, column: usize, language: Language)
         (Language::Chinese, Source::Contradicted(figure)) => format!("与台账不符：{figure}"),
         (Language::English, Source::Reference) => "reference".to_owned(),
         (Language::English, Source::Matched(figure)) => format!("as in the ledger: {figure}"),
-        (Language::English, Source::Unsourced) => "from nowhere".to_owned(),
+        (Language::English, Source::Unsourced) => "no source".to_owned(),
         (Language::English, Source::Contradicted(figure)) => format!("against the ledger: {figure}"),
     };
     format!("{path}:{line}:{column}　{words}　{source}")

@@ -201,11 +201,16 @@ impl Terminal {
         }
     }
 
-    /// Prints what proofreading comes to: by edition, and in all.
-    pub fn tallies(&self, read: &Proofread) {
+    /// Prints what proofreading comes to: by edition, and in all; of an edition that is to go to press, whether it may.
+    pub fn tallies(&self, read: &Proofread, ready: Option<bool>) {
         match self.format {
-            Format::Text | Format::Html => say(&report::tallies(read, self.language)),
-            Format::Json => say(&spelled::tallies(read).to_string()),
+            Format::Text | Format::Html => {
+                say(&report::tallies(read, self.language));
+                if let Some(is_ready) = ready {
+                    say(report::gate(is_ready, self.language));
+                }
+            }
+            Format::Json => say(&spelled::tallies(read, ready).to_string()),
         }
     }
 
@@ -225,14 +230,6 @@ impl Terminal {
         }
     }
 
-    /// Prints whether an edition may go to press.
-    pub fn gate(&self, is_open: bool) {
-        match self.format {
-            Format::Text | Format::Html => say(report::gate(is_open, self.language)),
-            Format::Json => say(&json!({"ready": is_open}).to_string()),
-        }
-    }
-
     /// Prints how pages are made up.
     pub fn pages(&self, pages: &[PageMadeUp]) {
         match self.format {
@@ -249,8 +246,10 @@ impl Terminal {
 
     /// Prints what came of the build.
     pub fn summary(&self, built: &Built, out: &Path, elapsed: Duration) {
-        let errors = built.report.findings.iter().filter(|finding| finding.stops_press()).count();
-        let warnings = built.report.findings.len() - errors;
+        let of = |severity| {
+            built.report.findings.iter().filter(move |finding| finding.severity == severity).count()
+        };
+        let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
         match (self.format, &built.printed) {
             (Format::Text | Format::Html, Some(printed)) => {
                 say(&report::printed(printed, out, warnings, elapsed, self.language));

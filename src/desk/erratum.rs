@@ -2,7 +2,6 @@
 
 #![allow(clippy::disallowed_methods, reason = "the desk writes content")]
 
-use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -40,21 +39,23 @@ pub fn erratum(root: &Path, day: NaiveDate, altered: &[Altered]) -> Result<Optio
     Err(Fault::refused(Action::Write, folder))
 }
 
-/// A sentence for each story that was printed before `day` with a figure that is another now.
+/// A sentence for each figure that is another now, story by story, of those that were printed before `day`. What was right then and
+/// is right now stands as it is: a correction is not to change when the ledger does again.
 fn text(day: NaiveDate, altered: &[Altered]) -> Option<String> {
-    let mut text = String::from("---\nheadline: 更正\nform: notice\ndraft: true\n---\n");
-    let mut has_any = false;
+    let mut sentences = Vec::new();
     for figure in altered {
-        let (Some(before), Some(_)) = (&figure.before, &figure.after) else { continue };
+        let (Some(before), Some(after)) = (&figure.before, &figure.after) else { continue };
         for story in &figure.stories {
             let Some(place) = printed_before(story, day) else { continue };
-            has_any = true;
-            let (headline, name) = (&story.headline, &figure.name);
-            let reference = format!("{{{{{}:{}}}}}", figure.ledger, figure.key);
-            let _ = write!(text, "\n{place}《{headline}》中，“{name}”应为{reference}，误为{before}。\n");
+            let (headline, name) = (story.headline.trim_end_matches('。'), &figure.name);
+            let sentence = format!("{place}《{headline}》中，“{name}”应为{after}，误为{before}。");
+            sentences.push((&story.placed, &story.path, sentence));
         }
     }
-    has_any.then_some(text)
+    sentences.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    let paragraphs: Vec<String> = sentences.into_iter().map(|(_, _, sentence)| sentence).collect();
+    let head = "---\nheadline: 更正\nform: notice\ndraft: true\n---\n";
+    (!paragraphs.is_empty()).then(|| format!("{head}\n{}\n", paragraphs.join("\n\n")))
 }
 
 /// `2025年11月13日第2版`, of a story in an edition before `day`.

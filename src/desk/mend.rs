@@ -42,7 +42,7 @@ pub fn mend(
     for (path, fixes) in by_file {
         let Some(text) = texts.get(path) else { continue };
         let (better, fixes) = with_fixes(text, fixes);
-        if put(&root.join(path.as_str()), text, &better)? {
+        if better != *text && put(&root.join(path.as_str()), text, &better)? {
             mended.push(Mended { path: path.clone(), fixes });
         }
     }

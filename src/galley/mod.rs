@@ -136,13 +136,21 @@ impl Line {
         Some(first.inside(span.start, first.range.start)..last.inside(span.end, last.range.end))
     }
 
-    /// Whether some bytes of the line stand in the file just so.
+    /// Whether some bytes of the line stand in the file just so, and no markup beside them to which they might matter: `_` is
+    /// emphasis by the spaces around it.
     #[must_use]
-    pub fn is_exact(&self, range: Range<usize>) -> bool {
+    pub fn is_among_words(&self, range: Range<usize>) -> bool {
         let last = range.end.saturating_sub(1).max(range.start);
-        self.pieces
-            .iter()
-            .any(|piece| piece.is_exact() && piece.range.start <= range.start && last < piece.range.end)
+        let is_here =
+            |piece: &Piece| piece.is_exact() && piece.range.start <= range.start && last < piece.range.end;
+        let Some(place) = self.pieces.iter().position(is_here) else { return false };
+        let joins = |one: usize| {
+            let pair = self.pieces.get(one).zip(self.pieces.get(one + 1));
+            pair.is_none_or(|(one, next)| one.source.end == next.source.start)
+        };
+        let piece = &self.pieces[place];
+        let begins_free = piece.range.start < range.start || place.checked_sub(1).is_none_or(joins);
+        begins_free && (range.end < piece.range.end || joins(place))
     }
 
     /// Whether a ledger's figure is printed in some bytes of the line.

@@ -174,7 +174,11 @@ impl<'t, 'p> Reader<'t, 'p> {
         for (event, range) in emphasis::events(&masked) {
             self.take(event, range, &masks);
         }
-        self.prose.waivers.append(&mut self.waiting);
+        // What stands behind the last block lets nothing stand.
+        let end = Span::new(self.body.end, self.body.end);
+        self.prose
+            .waivers
+            .extend(self.waiting.drain(..).map(|waiver| Waiver { covers: Some(end), ..waiver }));
     }
 
     fn take(&mut self, event: Event, range: Range<usize>, masks: &[Span]) {
@@ -199,7 +203,7 @@ impl<'t, 'p> Reader<'t, 'p> {
     }
 
     fn begin(&mut self, tag: &Tag, span: Span) {
-        if !matches!(tag, Tag::HtmlBlock) && self.around.is_empty() && is_block(tag) {
+        if is_block(tag) {
             for mut waiver in self.waiting.drain(..) {
                 waiver.covers = Some(span);
                 self.prose.waivers.push(waiver);
@@ -333,18 +337,13 @@ impl<'t, 'p> Reader<'t, 'p> {
 
     /// `<!-- 照排: CODE 理由 -->`: the editor lets something stand in the next block.
     fn waive(&mut self, html: &str, span: Span) {
-        let Some(comment) = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->")) else {
-            return;
-        };
-        let comment = comment.trim();
-        let Some(said) = WAIVER.iter().find_map(|word| comment.strip_prefix(word)) else { return };
-        let (code, reason) = said.trim().split_once(char::is_whitespace).unwrap_or((said.trim(), ""));
-        self.waiting.push(Waiver {
-            code: code.to_owned(),
-            reason: reason.trim().to_owned(),
-            span,
-            covers: None,
-        });
+        for comment in html.split("-->").filter_map(|comment| comment.trim().strip_prefix("<!--")) {
+            let comment = comment.trim();
+            let Some(said) = WAIVER.iter().find_map(|word| comment.strip_prefix(word)) else { continue };
+            let (code, reason) = said.trim().split_once(char::is_whitespace).unwrap_or((said.trim(), ""));
+            let (code, reason) = (code.to_owned(), reason.trim().to_owned());
+            self.waiting.push(Waiver { code, reason, span, covers: None });
+        }
     }
 }
 
@@ -358,5 +357,6 @@ fn is_block(tag: &Tag) -> bool {
             | Tag::List(_)
             | Tag::Table(_)
             | Tag::FootnoteDefinition(_)
+            | Tag::Item
     )
 }

@@ -6,7 +6,7 @@ use super::destination;
 use super::edition::editors;
 use super::markdown;
 use super::names::Names;
-use super::shape::Fields;
+use super::shape::{self, Fields};
 use super::site::word;
 use super::yaml::{self, Kind, Node};
 use super::{byline, figure, headline, reference};
@@ -73,6 +73,9 @@ pub fn parse(
         return Noted::new(None, notes.findings);
     }
     let mut front = fields.map(|fields| front_matter(&fields, &mut names, &mut notes)).unwrap_or_default();
+    if let Some(fields) = &fields {
+        prove_proof(fields, &mut notes);
+    }
     let figures = fields.filter(|fields| !is_strict(fields));
     let figures = figures.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
     let figures = figures.unwrap_or_default();
@@ -192,6 +195,15 @@ fn front_matter(fields: &Fields, names: &mut Names, notes: &mut Notes) -> FrontM
         summary: phrase(fields, "summary", names, notes),
         keywords: fields.names("keywords", notes),
         editors: editors(fields, notes),
+    }
+}
+
+/// What `proof:` says is read with the story's words, by the proofreader; its shape is proved here.
+fn prove_proof(fields: &Fields, notes: &mut Notes) {
+    if let Some(proof) = fields.fields("proof", &["allow"], notes) {
+        for allowed in proof.mapping("allow", notes) {
+            shape::text(&allowed.value, notes);
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::{Follow, Report, Set, look, report, set, texts, unknown_edition};
 use crate::audit::Audit;
 use crate::check::numbers::Counted;
 use crate::check::tally::{Tally, Total};
-use crate::fault::Fault;
+use crate::fault::{Action, Fault};
 use crate::finding::{Finding, Severity, Told};
 use crate::galley::Galley;
 use crate::memory::Memory;
@@ -81,10 +81,17 @@ pub enum Scope {
 /// When a folder or a file cannot be read.
 pub fn proofread(project: &Project, memory: &mut Memory, scope: &Scope) -> Result<Proofread, Fault> {
     memory.inventory = look(project, memory)?;
+    memory.documents = render::Remembered::default(); // Every page is looked at, so every page is made.
     let mut auditing = Auditing::default();
     let mut set = set(project, memory, &mut auditing);
     if set.documents.is_some() {
-        set.report.findings.extend(auditing.audit.findings());
+        // An edition's documents begin with its name.
+        let is_wanted = |route: &Route| match scope {
+            Scope::Paper => true,
+            Scope::Edition(name) => route.as_str().starts_with(name),
+            Scope::Story(_) => false,
+        };
+        set.report.findings.extend(auditing.audit.findings(&is_wanted));
     }
     let mut stories = read_proof(project, memory, &mut set);
     match scope {
@@ -94,32 +101,61 @@ pub fn proofread(project: &Project, memory: &mut Memory, scope: &Scope) -> Resul
             set.report = report(found, &set.site, &memory.inventory, project);
             stories.retain(|story| story.tally.edition.as_deref() == Some(name));
         }
-        Scope::Story(path) => {
-            let is_it = |known: &SourcePath| path.ends_with(known.as_str()) || known.as_str().ends_with(path);
-            stories.retain(|story| is_it(&story.galley.path));
-            let is_of_it = |finding: &Finding| finding.place.as_ref().is_some_and(|place| is_it(&place.path));
-            set.report.findings.retain(is_of_it);
-            if stories.is_empty() {
-                let known = set.site.stories.iter().map(|story| story.draft.path.as_str());
-                let wording = content::unknown_story(path, known);
-                set.report.findings.push(Finding::new(Severity::Error, None, wording));
-            }
+        Scope::Story(name) => {
+            stories.retain(|story| is_named(&story.galley.path, name));
+            let found = of_story(&mut set, name, stories.is_empty());
+            set.report = report(found, &set.site, &memory.inventory, project);
         }
     }
     Ok(Proofread { report: set.report, stories, site: set.site })
+}
+
+/// Whether an editor means this file by `name`: by its path or the end of it, with its ending or without.
+fn is_named(path: &SourcePath, name: &str) -> bool {
+    let name = name.trim_end_matches(".md");
+    let path = path.as_str().trim_end_matches(".md");
+    let is_end = |whole: &str, end: &str| {
+        whole.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    };
+    is_end(path, name) || is_end(name, path)
+}
+
+/// What was found in a story.
+fn of_story(set: &mut Set, name: &str, is_unknown: bool) -> Vec<Finding> {
+    if is_unknown {
+        let known = set.site.stories.iter().map(|story| story.draft.path.stem());
+        return vec![Finding::new(Severity::Error, None, content::no_such_story(name, known))];
+    }
+    let findings = std::mem::take(&mut set.report.findings);
+    let is_of_it =
+        |finding: &Finding| finding.place.as_ref().is_some_and(|place| is_named(&place.path, name));
+    findings.into_iter().filter(is_of_it).collect()
 }
 
 /// What was found in an edition and in no place at all, and what the edition lacks.
 fn of_edition(set: &mut Set, name: &str) -> Vec<Finding> {
     let mut findings = std::mem::take(&mut set.report.findings);
     let Some(place) = set.site.editions.iter().position(|edition| edition.key.to_string() == name) else {
-        findings.push(unknown_edition(name, &set.site));
-        return findings;
+        return vec![unknown_edition(name, &set.site)];
     };
-    let stories = set.site.editions[place].pages.iter().flat_map(|page| &page.stories);
-    let mut paths: BTreeSet<SourcePath> = stories.map(|id| set.site.story(*id).draft.path.clone()).collect();
-    paths.insert(SourcePath::new(&format!("content/editions/{name}/edition.yaml")));
-    findings.retain(|finding| finding.place.as_ref().is_none_or(|place| paths.contains(&place.path)));
+    let pages = &set.site.editions[place].pages;
+    let stories = pages.iter().flat_map(|page| &page.stories).map(|id| set.site.story(*id));
+    let mut paths: BTreeSet<&SourcePath> = BTreeSet::new();
+    for story in stories {
+        let ledgers = story.rows.iter().map(|(ledger, _)| &set.site.ledgers[ledger.0].ledger.at.path);
+        paths.extend(ledgers.chain([&story.draft.path]));
+    }
+    let folder = format!("content/editions/{name}/");
+    let concerns = |path: &SourcePath| {
+        paths.contains(path)
+            || [folder.as_str(), "content/style/", "content/site."]
+                .iter()
+                .any(|start| path.as_str().starts_with(start))
+    };
+    // What keeps the whole paper from being printed keeps this edition too.
+    findings.retain(|finding| {
+        finding.stops_press() || finding.place.as_ref().is_none_or(|place| concerns(&place.path))
+    });
     findings.extend(check::gate(&set.site, EditionId(place), &set.layouts[place]));
     findings
 }
@@ -145,6 +181,9 @@ pub fn read_proof(project: &Project, memory: &mut Memory, set: &mut Set) -> Vec<
     read.map(|(tally, galley)| StoryRead { headline: headlines[&galley.path].clone(), tally, galley })
         .collect()
 }
+
+/// What a folder of proofs is known by, so that they never take the place of a paper.
+const PROOFS: &str = ".proofs";
 
 /// Prints a proof of each story that was read, and a list of them, into the project's output folder. `summary` says what some stories
 /// come to.
@@ -183,6 +222,10 @@ pub fn print_proofs(
     let all = summary(Total::of(read.stories.iter().map(|story| &story.tally)));
     let index = render::proofs(words::proof::proof(language), &all, &list, language);
     documents.push(rendered(plan::proofs(), index));
+    if write::is_anothers(&project.out, PROOFS) {
+        return Err(Fault::refused(Action::TakeOver, &project.out));
+    }
+    documents.push(rendered(Route::new(PROOFS.to_owned()), String::new()));
     let stage = write::Stage::open(project, Arc::default())?;
     stage.put(documents.iter().collect())?;
     stage.print().map(drop)

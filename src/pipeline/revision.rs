@@ -7,13 +7,16 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Report, Set, look, set};
+use rustc_hash::FxHashMap;
+
+use super::{Report, look, set};
 use crate::fault::Fault;
 use crate::memory::Memory;
-use crate::model::document::Route;
+use crate::model::document::{Content, Route};
 use crate::model::inventory::{Inventory, Role, Text};
 use crate::model::site::{LedgerRecord, Site, Story};
 use crate::project::Project;
+use crate::render::Made;
 use crate::scan;
 use crate::source::SourcePath;
 
@@ -70,7 +73,7 @@ pub fn revised(project: &Project, revision: &str) -> Result<Revised, Fault> {
     memory.inventory = now;
     let after = set(project, &mut memory, &mut ());
     let altered = altered(&before.site, &after.site);
-    let documents = before.documents.is_some().then(|| made_again(&after)).flatten();
+    let documents = before.documents.zip(after.documents).map(|(before, after)| others(&before, &after));
     let day = project.today.in_zone(after.site.paper.timezone);
     Ok(Revised { report: after.report, day, altered, documents })
 }
@@ -83,9 +86,12 @@ fn with_ledgers(now: &Inventory, ledgers: Vec<(SourcePath, Vec<u8>)>) -> Invento
     then
 }
 
-fn made_again(set: &Set) -> Option<Vec<Route>> {
-    let again = set.documents.as_ref()?.iter().filter(|made| made.reason.is_some());
-    Some(again.map(|made| made.rendered.route.clone()).collect())
+/// The documents that came out otherwise, or are new.
+fn others(before: &[Made], after: &[Made]) -> Vec<Route> {
+    let known: FxHashMap<&Route, &Content> =
+        before.iter().map(|made| (&made.rendered.route, &made.rendered.content)).collect();
+    let others = after.iter().filter(|made| known.get(&made.rendered.route) != Some(&&made.rendered.content));
+    others.map(|made| made.rendered.route.clone()).collect()
 }
 
 fn altered(before: &Site, after: &Site) -> Vec<Altered> {

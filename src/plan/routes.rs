@@ -42,7 +42,7 @@ pub fn route(subject: &Subject, site: &Site) -> Route {
 pub fn proof(path: &SourcePath) -> Route {
     let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
     let inside = inside.strip_prefix("editions/").unwrap_or(inside);
-    Route::new(format!("{}.html", ascii(inside.trim_end_matches(".md")).replace('/', "-")))
+    Route::new(format!("stories/{}.html", ascii(inside.strip_suffix(".md").unwrap_or(inside))))
 }
 
 /// The address of the list of proofs.

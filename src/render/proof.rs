@@ -29,7 +29,7 @@ header { border-bottom: 2px solid #000; margin-bottom: 1em; }
 h1 { font-size: 1.4em; margin: 0; } .summary, .path { margin: .2em 0; font-size: .85em; color: #333; }
 .row { display: grid; grid-template-columns: minmax(0, 1fr) 17em; gap: 1.5em; break-inside: avoid; }
 .row p { margin: .3em 0; } .headline, .subhead { font-weight: bold; } .kind { color: #666; font-size: .75em; }
-mark { background: none; border-bottom: 2px solid #b00; } mark.info { border-bottom-style: dotted; } sup { color: #b00; font-size: .7em; line-height: 0; }
+mark { background: none; border-bottom: 2px solid #b00; } mark.info { border-bottom-style: dotted; } sup { color: #b00; font-size: .7em; line-height: 0; } sup + mark::before { content: ' '; }
 aside { font-size: .8em; line-height: 1.5; border-left: 1px solid #999; padding-left: .8em; } aside p { margin: .2em 0; } aside b { color: #b00; }
 table { border-collapse: collapse; } td { padding: .2em 1em .2em 0; border-bottom: 1px solid #ccc; }
 @media (max-width: 40em) { .row { grid-template-columns: 1fr; gap: 0; } }
@@ -93,6 +93,11 @@ fn head(title: &str, language: Language) -> String {
     )
 }
 
+/// A message for paper, which has no use for the marks of code.
+fn spoken(text: &str) -> String {
+    escaped(&text.replace('`', ""))
+}
+
 fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     escape::attribute(text, &mut html);
@@ -132,10 +137,10 @@ fn row(html: &mut String, line: &Line, marks: &[Mark]) {
 }
 
 fn note(html: &mut String, number: usize, told: &Told) {
-    let (message, code) = (escaped(&told.message), escaped(&told.code));
+    let (message, code) = (spoken(&told.message), escaped(&told.code));
     let _ = write!(html, "<p><b>{number}</b> {message} <span class=\"kind\">{code}</span>");
     if let Some(help) = &told.help {
-        let _ = write!(html, "<br>→ {}", escaped(help));
+        let _ = write!(html, "<br>→ {}", spoken(help));
     }
     html.push_str("</p>");
 }

@@ -36,6 +36,16 @@ pub fn unknown_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -
     .nearest(nearest(name, known), "写文件名，不带 .md", "name the file without .md")
 }
 
+/// A story that there is none of.
+#[must_use]
+pub fn no_such_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+    wording("unknown-story", format!("没有稿件 `{name}`"), format!("there is no story `{name}`")).nearest(
+        nearest(name, known),
+        "写文件名，或从 content/ 起的路径",
+        "name its file, or its path from content/ on",
+    )
+}
+
 /// An edition that there is none of.
 #[must_use]
 pub fn unknown_edition<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {

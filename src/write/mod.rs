@@ -309,3 +309,9 @@ fn put_aside_edits<'w>(
     put_aside.sort();
     Ok(put_aside)
 }
+
+/// Whether a folder was printed by us as something else: it bears our mark, but not the document `sign`.
+#[must_use]
+pub fn is_anothers(folder: &Path, sign: &str) -> bool {
+    folder.join(MARK).exists() && !folder.join(sign).exists()
+}

@@ -57,8 +57,12 @@ fn is_last(numeral: &Numeral, line: &Line) -> bool {
 }
 
 /// Whether the noun that is counted stands right before a number.
+/// What is longer is a number of something else: of a telephone, a card, a person.
+const DIGITS: usize = 9;
+
 fn counts_a_noun(numeral: &Numeral, line: &Line) -> bool {
-    if numeral.form == Form::Chinese || is_year(numeral, &line.text) {
+    let is_code = numeral.range.len() > DIGITS;
+    if numeral.form == Form::Chinese || is_code || is_year(numeral, &line.text) {
         return false;
     }
     let end = numeral.whole().start;

@@ -53,8 +53,21 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
+/// Whether a character comes again within the length of the longest doubling: in most clauses none does.
+fn has_near_repeat(clause: &str) -> bool {
+    let mut last = ['\0'; LONGEST];
+    clause.chars().zip((0..LONGEST).cycle()).any(|(character, place)| {
+        let is_near = last.contains(&character);
+        last[place] = character;
+        is_near
+    })
+}
+
 /// What stands twice in a clause by mistake.
 fn doublings(clause: &str) -> Vec<Range<usize>> {
+    if !has_near_repeat(clause) {
+        return Vec::new();
+    }
     let characters: Vec<(usize, char)> = clause.char_indices().collect();
     let (mut found, mut at) = (Vec::new(), 0);
     while at < characters.len() {

@@ -60,7 +60,7 @@ fn date_or(otherwise: Kind, plain: &str, before: &str, after: &str) -> Kind {
     let is_year = plain.len() == 4 && matches!(plain.as_bytes()[0], b'1' | b'2');
     let small: u32 = plain.parse().unwrap_or(u32::MAX);
     let is_date = match after.chars().next() {
-        Some('年') => is_year,
+        Some('年') => is_year || after.starts_with("年代"),
         Some('月') => (1..=12).contains(&small),
         Some('日' | '号') => {
             (1..=31).contains(&small) && (before.ends_with('月') || after.starts_with('日'))

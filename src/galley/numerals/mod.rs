@@ -147,11 +147,11 @@ const EXACT: [&str; 6] = ["共", "达", "多达", "高达", "长达", "仅有"];
 /// Words that begin as a number with its measure word does.
 const WORDS: [&str; 9] = ["十分", "百分", "万分", "千家万户", "百家", "千方百计", "一度", "百般", "万般"];
 
-/// What no bulletin counts to; rules may add and multiply less without fear.
-const UTMOST: u64 = 1_000_000_000_000_000_000;
+/// What no bulletin counts to; two numbers that are less can be multiplied without fear.
+const UTMOST: u64 = 100_000_000_000_000;
 
 static ARABIC: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9]+)?").expect("a constant"));
+    LazyLock::new(|| Regex::new(r"[0-9０-９]+(?:,[0-9]{3})*(?:[.．][0-9]+)?").expect("a constant"));
 static CHINESE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[零〇一二三四五六七八九十百千万亿两几数半]+").expect("a constant"));
 
@@ -237,6 +237,7 @@ fn chinese_numeral(text: &str, range: Range<usize>) -> Option<Numeral> {
     } else if written.chars().count() == 4
         && written.chars().all(|character| digit(character).is_some())
         && after.starts_with('年')
+        || after.starts_with("年代")
         || (after.starts_with('月') && amount.is_some_and(|amount| amount <= Decimal::from(12)))
         || (after.starts_with('日') && before.ends_with('月'))
     {
@@ -330,7 +331,7 @@ mod tests {
 
     #[test]
     fn characters_of_words_are_no_numbers() {
-        for text in ["一切为了人民", "十分重要", "百姓生活", "一起努力", "万一下雨"] {
+        for text in ["一切为了人民", "十分重要", "百姓生活", "万众一心", "万一下雨"] {
             assert_eq!(find(text, &[]), [], "{text}");
         }
         assert_eq!(only("几十名学员").amount, None);

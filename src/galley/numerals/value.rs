@@ -36,7 +36,8 @@ pub fn value(written: &str) -> Option<Decimal> {
             '万' | '亿' => {
                 section += last.take().unwrap_or(0);
                 let large = if character == '万' { 10_000 } else { 100_000_000 };
-                total = (total + section.max(u64::from(total == 0 && section == 0))).checked_mul(large)?;
+                let many = section.max(u64::from(total == 0 && section == 0));
+                total = total.checked_add(many)?.checked_mul(large)?;
                 section = 0;
             }
             '几' | '数' | '半' => return None,
@@ -48,5 +49,5 @@ pub fn value(written: &str) -> Option<Decimal> {
             }
         }
     }
-    Some(Decimal::from(total + section + last.unwrap_or(0)))
+    total.checked_add(section)?.checked_add(last.unwrap_or(0)).map(Decimal::from)
 }

@@ -98,7 +98,7 @@ pub fn unsourced_figure(written: &str) -> Wording {
     wording(
         "unsourced-figure",
         format!("`{written}` 没有出处：这篇稿的数都要从台账来"),
-        format!("`{written}` comes from nowhere: every number of this story must come from a ledger"),
+        format!("`{written}` has no source: every number of this story must come from a ledger"),
     )
     .help(
         "登进台账再引用，或去掉 figures: strict",

@@ -12,7 +12,7 @@ pub fn number_gap(number: u32, neighbour: &str, its: u32) -> Wording {
         format!("这一期是第 {number} 期，相邻的 {neighbour} 是第 {its} 期"),
         format!("this is number {number}, its neighbour {neighbour} number {its}"),
     )
-    .help("在 edition.yaml 里改 number:", "correct number: in edition.yaml")
+    .help("在 edition.yaml 里改 `number`", "correct `number` in edition.yaml")
 }
 
 /// A page on which nothing stands; pages are counted from 1.

@@ -1,19 +1,22 @@
 //! What can be wrong with the house: privacy, internal material, reprints, repetition.
 
 use crate::source::SourcePath;
-use crate::words::{Wording, wording};
+use crate::words::{Wording, nearest, wording};
 
 /// A waiver that lets nothing stand.
 #[must_use]
-pub fn unused_waiver(code: &str) -> Wording {
-    wording(
+pub fn unused_waiver<'k>(code: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
+    let said = wording(
         "unused-waiver",
         format!("这里没有 `{code}` 要照排"),
         format!("there is no `{code}` here to be let stand"),
-    )
-    .help(
-        "差错已经改好就删掉这一条；也可能是代号写错了",
-        "remove it if the error is mended; or is the code misspelt?",
+    );
+    let is_known = known.clone().into_iter().any(|known| known == code);
+    let near = nearest(code, known).filter(|_| !is_known);
+    said.nearest(
+        near,
+        "差错已经改好就删掉这一条；代码写方括号里的英文",
+        "remove it if the error is mended; the code is what stands in brackets",
     )
 }
 
@@ -22,10 +25,10 @@ pub fn unused_waiver(code: &str) -> Wording {
 pub fn waiver_without_reason(code: &str) -> Wording {
     wording(
         "waiver-without-reason",
-        format!("照排 `{code}` 没有写理由"),
-        format!("`{code}` is let stand without a reason"),
+        format!("照排 `{code}` 没有写理由，不算"),
+        format!("`{code}` is not let stand without a reason"),
     )
-    .help("在代号后面写上理由", "give the reason behind the code")
+    .help("在代码后面写上理由", "give the reason behind the code")
 }
 
 /// `本报记者`: what internal material may not call itself.

@@ -12,8 +12,8 @@ pub fn title_of_person(name: &str, printed: &str, titles: &[String]) -> Wording 
         format!("`{name}` is {known_too}, and {printed} here"),
     )
     .help(
-        "核对职务；如果职务有变，改 `content/style/people.yaml`",
-        "check the title; if it has changed, change `content/style/people.yaml`",
+        "核对职务；如果职务有变，改 `content/style/`",
+        "check the title; if it has changed, change `content/style/`",
     )
 }
 
@@ -37,8 +37,8 @@ pub fn confusable_surname(name: &str, meant: char) -> Wording {
         format!("is the surname of `{name}` {meant}?"),
     )
     .help(
-        "核对姓氏；没有写错，就把姓名记入 `content/style/people.yaml`",
-        "check the surname; if it is right, put the name into `content/style/people.yaml`",
+        "核对姓氏；没有写错，就把姓名记入 `content/style/`",
+        "check the surname; if it is right, put the name into `content/style/`",
     )
 }
 

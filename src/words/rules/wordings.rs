@@ -46,7 +46,7 @@ pub fn missing_committee(unit: &str, department: &str) -> Wording {
         format!("`{unit}{department}` lacks 委"),
     )
     .help(
-        format!("改成“{unit}委{department}”：部门是党委的"),
+        format!("{department}是党委的部门，应为“{unit}委{department}”"),
         format!("write {unit}委{department}: the department is the committee's"),
     )
 }
@@ -89,8 +89,8 @@ pub fn name_variant(odd: &str, right: &str) -> Wording {
         format!("`{odd}` is not written as `{right}`"),
     )
     .help(
-        "统一名称；确是另一个单位或另一种简称，写进 content/style/organisations.yaml",
-        "write one name; list another organisation or short name in content/style/organisations.yaml",
+        "统一名称；确是另一个单位或另一种简称，写进 content/style/",
+        "write one name; list another organisation or short name in content/style/",
     )
 }
 
