@@ -40,6 +40,8 @@ pub enum Flaw {
 
 /// What a template prints that had nothing to print.
 const NO_VALUES: [&str; 6] = ["None", "NaN", "nan", "null", "undefined", "inf"];
+/// Attributes that say something of the page; most only dress it.
+const TOLD: [&[u8]; 7] = [b"id", b"href", b"src", b"alt", b"role", b"aria-hidden", b"content"];
 /// Elements whose text is no prose.
 const LITERAL: [&[u8]; 6] = [b"code", b"pre", b"script", b"style", b"textarea", b"kbd"];
 /// Characters of traditional Chinese that simplified Chinese never writes, the commonest ones.
@@ -78,13 +80,12 @@ impl Callback<(), ()> for &mut Sight {
     fn handle_event(&mut self, event: CallbackEvent<'_>, _: Span<()>) -> Option<()> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                self.tag = name.to_vec();
+                name.clone_into(&mut self.tag);
                 self.picture = (name == b"img").then(Picture::default);
             }
-            CallbackEvent::AttributeName { name } => self.attribute = name.to_vec(),
-            CallbackEvent::AttributeValue { value } => {
-                let value = String::from_utf8_lossy(value).into_owned();
-                self.attribute(value);
+            CallbackEvent::AttributeName { name } => name.clone_into(&mut self.attribute),
+            CallbackEvent::AttributeValue { value } if TOLD.contains(&&*self.attribute) => {
+                self.attribute(String::from_utf8_lossy(value).into_owned());
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 self.literal += usize::from(LITERAL.contains(&&*self.tag) && !self_closing);
@@ -98,7 +99,8 @@ impl Callback<(), ()> for &mut Sight {
             CallbackEvent::String { value } if self.literal == 0 => {
                 self.text(&String::from_utf8_lossy(value));
             }
-            CallbackEvent::String { .. }
+            CallbackEvent::AttributeValue { .. }
+            | CallbackEvent::String { .. }
             | CallbackEvent::Comment { .. }
             | CallbackEvent::Doctype { .. }
             | CallbackEvent::Error(_) => {}

@@ -32,19 +32,6 @@ pub fn stage(stage: Stage, language: Language) -> &'static str {
     }
 }
 
-/// The name of a severity.
-#[must_use]
-pub fn severity(severity: Severity, language: Language) -> &'static str {
-    match (language, severity) {
-        (Language::Chinese, Severity::Error) => "错误",
-        (Language::Chinese, Severity::Warning) => "警告",
-        (Language::Chinese, Severity::Info) => "提示",
-        (Language::English, Severity::Error) => "error",
-        (Language::English, Severity::Warning) => "warning",
-        (Language::English, Severity::Info) => "hint",
-    }
-}
-
 /// What help is called.
 #[must_use]
 pub fn help(language: Language) -> &'static str {

@@ -22,7 +22,7 @@ use crate::serve::Visitors;
 use crate::source::{Place, SourcePath, line_and_column};
 use crate::trace::Reason;
 use crate::watch::Waking;
-use crate::words::{Language, Said};
+use crate::words::{self, Language, Said};
 
 /// After how long a person at a terminal is told what takes so long.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -274,7 +274,7 @@ impl Terminal {
             Severity::Warning => Level::WARNING,
             Severity::Info => Level::INFO,
         };
-        let level = level.with_name(report::severity(finding.severity, self.language));
+        let level = level.with_name(words::severity(finding.severity, self.language));
         let title = level.primary_title(message.as_str()).id(&*finding.wording.code);
         let mut group = Group::with_title(title);
         group = match &finding.place {

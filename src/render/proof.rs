@@ -6,8 +6,7 @@ use std::ops::Range;
 use super::escape;
 use crate::finding::Told;
 use crate::galley::{Galley, Line};
-use crate::words::Language;
-use crate::words::proof as words;
+use crate::words::{self, Language};
 
 /// A story to be proofread on paper.
 #[derive(Debug)]
@@ -55,12 +54,12 @@ pub fn proof(proof: &Proof, language: Language) -> String {
                 Some(Mark { number, range: range_of(line, told)?, told })
             })
             .collect();
-        row(&mut html, line, &marks);
+        row(&mut html, line, &marks, language);
     }
     for told in left {
         number += 1;
         html.push_str("<div class=\"row\"><p></p><aside>");
-        note(&mut html, number, told);
+        note(&mut html, number, told, language);
         html.push_str("</aside></div>\n");
     }
     html.push_str("</html>\n");
@@ -86,7 +85,7 @@ pub fn proofs(title: &str, summary: &str, proofs: &[(String, String, String)], l
 }
 
 fn head(title: &str, language: Language) -> String {
-    let (tag, proof) = (words::tag(language), words::proof(language));
+    let (tag, proof) = (words::proof::tag(language), words::proof::proof(language));
     let title = escaped(title);
     format!(
         "<!doctype html>\n<html lang=\"{tag}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{proof} {title}</title><style>{STYLE}</style>\n"
@@ -117,7 +116,7 @@ fn range_of(line: &Line, told: &Told) -> Option<Range<usize>> {
     line.range_of(place.span)
 }
 
-fn row(html: &mut String, line: &Line, marks: &[Mark]) {
+fn row(html: &mut String, line: &Line, marks: &[Mark], language: Language) {
     let _ = write!(html, "<div class=\"row\"><p class=\"{}\">", line.role.word());
     let mut done = 0;
     for mark in marks {
@@ -131,14 +130,15 @@ fn row(html: &mut String, line: &Line, marks: &[Mark]) {
     html.push_str(&escaped(&line.text[done..]));
     html.push_str("</p><aside>");
     for mark in marks {
-        note(html, mark.number, mark.told);
+        note(html, mark.number, mark.told, language);
     }
     html.push_str("</aside></div>\n");
 }
 
-fn note(html: &mut String, number: usize, told: &Told) {
+fn note(html: &mut String, number: usize, told: &Told, language: Language) {
     let (message, code) = (spoken(&told.message), escaped(&told.code));
-    let _ = write!(html, "<p><b>{number}</b> {message} <span class=\"kind\">{code}</span>");
+    let severity = words::severity(told.severity, language);
+    let _ = write!(html, "<p><b>{number} {severity}</b> {message} <span class=\"kind\">{code}</span>");
     if let Some(help) = &told.help {
         let _ = write!(html, "<br>→ {}", spoken(help));
     }

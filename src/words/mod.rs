@@ -19,6 +19,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Action;
+use crate::finding::Severity;
 
 /// The languages the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,6 +92,19 @@ pub fn nearest<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> Opt
         .filter(|(distance, name)| *distance <= room && *distance < name.chars().count())
         .min()
         .map(|(_, name)| name)
+}
+
+/// The name of a severity.
+#[must_use]
+pub fn severity(severity: Severity, language: Language) -> &'static str {
+    match (language, severity) {
+        (Language::Chinese, Severity::Error) => "错误",
+        (Language::Chinese, Severity::Warning) => "警告",
+        (Language::Chinese, Severity::Info) => "提示",
+        (Language::English, Severity::Error) => "error",
+        (Language::English, Severity::Warning) => "warning",
+        (Language::English, Severity::Info) => "hint",
+    }
 }
 
 /// What a fault says.

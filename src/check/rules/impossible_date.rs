@@ -40,7 +40,7 @@ const NUMBERED: &[&str] = &["编号", "文号", "案号", "单号", "批号", "�
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let edition = reading.edition().map(|key| key.date);
-    for line in reading.lines().filter(|line| line.text.contains(|digit: char| digit.is_numeric())) {
+    for line in reading.lines().filter(|line| line.text.contains(is_digit)) {
         for date in dates::find(&line.text, edition).iter().filter(|date| is_wrong(date, &line.text)) {
             let written = &line.text[date.range.clone()];
             let wording =
@@ -51,6 +51,11 @@ fn look(reading: &Reading, marks: &mut Marks) {
             marks.mark(line, range.clone(), words::impossible_hour(&line.text[range]));
         }
     }
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit()
+        || matches!(character, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 fn is_wrong(date: &Written, text: &str) -> bool {
