@@ -80,6 +80,11 @@ impl Browser {
     }
 
     fn say(&self, session: Option<&str>, method: &str, parameters: &Value) -> Value {
+        self.answer(session, method, parameters).unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// What the browser answers: a result, or what kept it from one.
+    fn answer(&self, session: Option<&str>, method: &str, parameters: &Value) -> Result<Value, Value> {
         let id = self.turn.get() + 1;
         self.turn.set(id);
         let mut message = json!({"id": id, "method": method, "params": parameters});
@@ -92,8 +97,10 @@ impl Browser {
             let Message::Text(text) = tools.read().unwrap() else { continue };
             let answer: Value = serde_json::from_str(&text).unwrap();
             if answer["id"] == id {
-                assert!(answer.get("error").is_none(), "{method}: {answer}");
-                return answer["result"].clone();
+                return match answer.get("error") {
+                    Some(error) => Err(error.clone()),
+                    None => Ok(answer["result"].clone()),
+                };
             }
         }
     }
@@ -102,20 +109,27 @@ impl Browser {
 impl Tab<'_> {
     /// What an expression comes to in the page.
     pub fn value(&self, expression: &str) -> Value {
-        let asked = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
-        let answer = self.browser.say(Some(&self.session), "Runtime.evaluate", &asked);
-        assert!(answer.get("exceptionDetails").is_none(), "{expression}: {answer}");
-        answer["result"]["value"].clone()
+        self.asked(expression).unwrap_or_else(|error| panic!("{expression}: {error}"))
     }
 
-    /// Waits until an expression is true.
+    /// Waits until an expression is true. Between two pages there is nobody to ask, and half a page may not know what
+    /// it is asked for: neither is an answer.
     pub fn until(&self, expression: &str) {
         let start = Instant::now();
-        // In between two pages there is nothing to ask.
-        let asked = format!("(() => {{ try {{ return !!({expression}) }} catch {{ return false }} }})()");
-        while self.value(&asked) != json!(true) {
-            assert!(start.elapsed() < PATIENCE, "never: {expression}");
+        let mut last = Ok(json!(null));
+        while last != Ok(json!(true)) {
+            assert!(start.elapsed() < PATIENCE, "never: {expression}; last {last:?}");
+            last = self.asked(&format!("!!({expression})"));
             sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn asked(&self, expression: &str) -> Result<Value, Value> {
+        let asked = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
+        let answer = self.browser.answer(Some(&self.session), "Runtime.evaluate", &asked)?;
+        match answer.get("exceptionDetails") {
+            Some(thrown) => Err(thrown.clone()),
+            None => Ok(answer["result"]["value"].clone()),
         }
     }
 }
