@@ -156,6 +156,37 @@ fn finished_pages_are_looked_at_too() {
 }
 
 #[test]
+fn a_check_after_builds_and_edits_finds_what_a_check_from_nothing_finds() {
+    let paper = paper(&story("今年修路{{roads}}，见[旧文](b.md)。"));
+    let other = |text: &str| format!("---\nheadline: 次条\n---\n{text}\n");
+    paper.put("content/editions/2025-11-20/b.md", other("见[](#没有)。"));
+    paper.put("content/editions/2025-11-20/c.md", "---\nheadline: 草稿\ndraft: true\n---\n见[](#没有)。\n");
+    let agrees = |note: &str| {
+        let after = check(&paper, &[]);
+        let from_nothing = Paper::copy_of(paper.root());
+        assert_eq!(after, check(&from_nothing, &[]), "{note}");
+        let edition = ["--edition", "2025-11-20"];
+        assert_eq!(check(&paper, &edition), check(&from_nothing, &edition), "{note}");
+        after.1.len()
+    };
+    paper.build();
+    let dead = agrees("nothing changed");
+    paper.put("content/editions/2025-11-20/b.md", other("修好了。"));
+    assert!(agrees("a story changed") < dead, "what is mended is not told any more");
+    paper.build();
+    let page = paper.root().join("public/2025-11-20/b.html");
+    fs::write(&page, fs::read_to_string(&page).unwrap().replace("修好了", "修好{{了")).unwrap();
+    agrees("a page was spoilt where it stands, which the next build mends");
+    fs::remove_dir_all(paper.root().join("public")).unwrap();
+    fs::create_dir(paper.root().join("public")).unwrap();
+    agrees("the pages are gone");
+    let memory = paper.root().join(".cache/memory");
+    let bytes = fs::read(&memory).unwrap();
+    fs::write(&memory, &bytes[..bytes.len() / 2]).unwrap();
+    agrees("half the memory is gone");
+}
+
+#[test]
 fn a_proof_of_each_story_is_printed_for_people_with_pens() {
     let paper = paper(&story("今年修路{{roads}}，<b>培训</b>283余人次。"));
     let run = paper.run(&["check", "--format", "html", "--out", "proofs-here"]);

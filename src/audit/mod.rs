@@ -4,12 +4,14 @@
 mod page;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::digest::Digest;
 use crate::finding::{Finding, Severity};
-use crate::model::document::{Content, Route};
+use crate::model::document::{Content, Rendered, Route};
 use crate::words::Wording;
 use crate::words::rules::pages;
 use page::{Flaw, Page};
@@ -17,35 +19,81 @@ use page::{Flaw, Page};
 /// What a browser is shown that asks for a folder.
 const INDEX: &str = "index.html";
 
+/// Pages that were looked at, by the digest of what they hold.
+#[derive(Debug, Default)]
+pub struct Remembered(FxHashMap<Digest, Arc<Page>>);
+
+impl Remembered {
+    /// Looks at pages that are printed, as far as they can be fetched.
+    pub fn look_at<'p>(
+        &mut self,
+        printed: impl Iterator<Item = (&'p Route, Digest)>,
+        fetch: impl Fn(&Route, Digest) -> Option<Vec<u8>> + Sync,
+    ) {
+        let is_new = |(_, digest): &(&Route, Digest)| !self.0.contains_key(digest);
+        let new: Vec<_> = printed.filter(|(route, _)| route.is_page()).filter(is_new).collect();
+        let seen = new.into_par_iter().filter_map(|(route, digest)| {
+            fetch(route, digest).map(|html| (digest, Arc::new(Page::of(&html))))
+        });
+        self.0.par_extend(seen);
+    }
+
+    /// Whether there is nothing in a document that was not looked at.
+    #[must_use]
+    pub fn knows(&self, route: &Route, digest: Digest) -> bool {
+        !route.is_page() || self.0.contains_key(&digest)
+    }
+}
+
 /// What was seen in the pages so far.
 #[derive(Debug, Default)]
 pub struct Audit {
-    pages: Vec<(Route, Page)>,
+    pages: Vec<(Route, Digest, Arc<Page>)>,
     routes: FxHashSet<Route>,
+    before: Remembered,
 }
 
 impl Audit {
-    /// Looks at some documents.
-    pub fn see<'d>(&mut self, documents: impl IntoIterator<Item = (&'d Route, &'d Content)>) {
-        let documents: Vec<_> = documents.into_iter().collect();
-        self.routes.extend(documents.iter().map(|(route, _)| (*route).clone()));
-        let seen = documents.into_par_iter().filter_map(|(route, content)| match content {
-            Content::Bytes(html) if route.is_page() => Some((route.clone(), Page::of(html))),
-            Content::Bytes(_) | Content::Copy(..) | Content::Printed(_) => None,
+    /// Begins with the pages that were looked at before.
+    #[must_use]
+    pub fn new(before: Remembered) -> Self {
+        Self { before, ..Self::default() }
+    }
+
+    /// Looks at some documents. What was looked at need not be held: its digest stands in its place.
+    pub fn see(&mut self, documents: Vec<&mut Rendered>) {
+        self.routes.extend(documents.iter().map(|document| document.route.clone()));
+        let before = &self.before.0;
+        let seen = documents.into_par_iter().filter_map(|document| {
+            let (digest, html) = match &document.content {
+                Content::Bytes(bytes) => (Digest::of(bytes), Some(bytes.clone())),
+                Content::Printed(digest) => (*digest, None),
+                Content::Copy(..) => return None,
+            };
+            document.content = Content::Printed(digest);
+            let look = || html.filter(|_| document.route.is_page()).map(|html| Arc::new(Page::of(&html)));
+            let page = before.get(&digest).cloned().or_else(look)?;
+            Some((document.route.clone(), digest, page))
         });
-        self.pages.extend(seen.collect::<Vec<_>>());
+        self.pages.par_extend(seen);
+    }
+
+    /// The pages that were looked at, for the next time.
+    #[must_use]
+    pub fn into_remembered(self) -> Remembered {
+        Remembered(self.pages.into_iter().map(|(_, digest, page)| (digest, page)).collect())
     }
 
     /// What is wrong with some of the pages, once all were seen. What is wrong with many in the same way is said once.
     #[must_use]
     pub fn findings(&self, is_wanted: &(dyn Fn(&Route) -> bool + Sync)) -> Vec<Finding> {
         let anchors: FxHashMap<&str, &FxHashSet<String>> =
-            self.pages.iter().map(|(route, page)| (route.as_str(), &page.ids)).collect();
+            self.pages.iter().map(|(route, _, page)| (route.as_str(), &page.ids)).collect();
         let wrong: Vec<(&Route, Flaw)> = self
             .pages
             .par_iter()
-            .filter(|(route, _)| is_wanted(route))
-            .flat_map_iter(|(route, page)| self.wrong(route, page, &anchors))
+            .filter(|(route, ..)| is_wanted(route))
+            .flat_map_iter(|(route, _, page)| self.wrong(route, page, &anchors))
             .collect();
         let mut by_flaw: BTreeMap<Flaw, Vec<&Route>> = BTreeMap::new();
         for (route, flaw) in wrong {

@@ -33,7 +33,8 @@ pub fn run(
         (None, None) => Scope::Paper,
     };
     // The process ends when this is said: the system takes memory back faster than it is given back piece by piece.
-    let mut memory = ManuallyDrop::new(Memory::default());
+    let mut memory = ManuallyDrop::new(Memory::of(&project.root));
+    memory.recall();
     let mut read = pipeline::proofread(&project, &mut memory, &scope)?;
     terminal.speak(read.report.language);
     if said.fix {

@@ -19,7 +19,7 @@ use crate::model::counts::Counts;
 use crate::model::inventory::Inventory;
 use crate::model::paper::{Paper, PaperLanguage};
 use crate::project::{Audience, Care, Project};
-use crate::{check, link, makeup, parse, render, write};
+use crate::{audit, check, link, makeup, parse, render, write};
 use cache::Cache;
 
 /// What a build need not do again.
@@ -41,6 +41,8 @@ pub struct Memory {
     pub layouts: makeup::Remembered,
     /// Documents made.
     pub documents: render::Remembered,
+    /// Pages looked at.
+    pub pages: audit::Remembered,
     /// Stories proofread.
     pub proofs: check::Remembered,
     /// Where it is kept between two runs.

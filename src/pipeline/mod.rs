@@ -1,7 +1,8 @@
 //! The pipeline: the stages in order.
 
 mod made_up;
-mod proof;
+mod proofreading;
+mod proofs;
 mod revision;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +27,8 @@ use crate::write::Changes;
 use crate::{link, makeup, parse, plan, render, scan, write};
 
 pub use made_up::{MadeUp, PageMadeUp, make_up};
-pub use proof::{Numbers, Proofread, Scope, StoryRead, numbers, print_proofs, proofread, read_proof};
+pub use proofreading::{Numbers, Proofread, Scope, StoryRead, numbers, proofread, read_proof};
+pub use proofs::print_proofs;
 pub use revision::{Altered, PrintedIn, Revised, revised};
 
 /// The stages, for whoever wants to follow them.

@@ -44,6 +44,14 @@ pub struct Remembered {
 }
 
 impl Remembered {
+    /// The documents that are printed, and the digests of what they hold.
+    pub fn printed(&self) -> impl Iterator<Item = (&Route, Digest)> {
+        self.documents.iter().filter_map(|(route, (content, _))| match content {
+            Content::Printed(digest) => Some((route, *digest)),
+            Content::Bytes(_) | Content::Copy(..) => None,
+        })
+    }
+
     /// Forgets the documents that are printed but do not stand where they were printed.
     pub fn keep(&mut self, stands: impl Fn(&Route, Digest) -> bool) {
         self.documents.retain(|route, (content, _)| match content {

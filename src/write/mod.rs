@@ -310,6 +310,12 @@ fn put_aside_edits<'w>(
     Ok(put_aside)
 }
 
+/// What stands at a document's address, if it has this digest.
+#[must_use]
+pub fn printed(out: &Path, route: &Route, digest: Digest) -> Option<Vec<u8>> {
+    fs::read(out.join(route.as_str())).ok().filter(|found| Digest::of(found) == digest)
+}
+
 /// Whether a folder was printed by us as something else: it bears our mark, but not the document `sign`.
 #[must_use]
 pub fn is_anothers(folder: &Path, sign: &str) -> bool {

@@ -3,24 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use bytes::Bytes;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Follow, Report, Set, look, report, set, texts, unknown_edition};
+use super::{Follow, Report, Set, look, read, report, set, texts, unknown_edition};
 use crate::audit::Audit;
 use crate::check::numbers::Counted;
-use crate::check::tally::{Tally, Total};
-use crate::fault::{Action, Fault};
-use crate::finding::{Finding, Severity, Told};
+use crate::check::tally::Tally;
+use crate::fault::Fault;
+use crate::finding::{Finding, Severity};
 use crate::galley::Galley;
 use crate::memory::Memory;
-use crate::model::document::{Content, Rendered, Route};
+use crate::model::document::{Route, Subject};
 use crate::model::site::{EditionId, Site};
 use crate::project::Project;
-use crate::render::{Made, Proof};
+use crate::render::Made;
 use crate::source::SourcePath;
-use crate::words::{self, Language, content};
-use crate::{check, parse, plan, render, scan, write};
+use crate::words::content;
+use crate::{check, parse, scan, write};
 
 /// The paper as a proofreader sees it.
 #[derive(Debug)]
@@ -75,25 +74,20 @@ pub enum Scope {
 }
 
 /// Proofreads the paper: its stories by the rules, its documents for what only they show. Of what lies outside `scope`, nothing is
-/// told.
+/// told. Pages that stand as a build printed them are looked at where they stand.
 ///
 /// # Errors
 /// When a folder or a file cannot be read.
 pub fn proofread(project: &Project, memory: &mut Memory, scope: &Scope) -> Result<Proofread, Fault> {
     memory.inventory = look(project, memory)?;
-    memory.documents = render::Remembered::default(); // Every page is looked at, so every page is made.
-    let mut auditing = Auditing::default();
-    let mut set = set(project, memory, &mut auditing);
-    if set.documents.is_some() {
-        // An edition's documents begin with its name.
-        let is_wanted = |route: &Route| match scope {
-            Scope::Paper => true,
-            Scope::Edition(name) => route.as_str().starts_with(name),
-            Scope::Story(_) => false,
-        };
-        set.report.findings.extend(auditing.audit.findings(&is_wanted));
-    }
+    let mut set = match scope {
+        Scope::Paper | Scope::Edition(_) => audited(project, memory, scope),
+        Scope::Story(_) => unprinted(project, memory),
+    };
     let mut stories = read_proof(project, memory, &mut set);
+    if memory.forget_if_spoilt() {
+        return proofread(project, memory, scope);
+    }
     match scope {
         Scope::Paper => {}
         Scope::Edition(name) => {
@@ -108,6 +102,45 @@ pub fn proofread(project: &Project, memory: &mut Memory, scope: &Scope) -> Resul
         }
     }
     Ok(Proofread { report: set.report, stories, site: set.site })
+}
+
+/// Sets the paper and looks at its pages.
+fn audited(project: &Project, memory: &mut Memory, scope: &Scope) -> Set {
+    let (documents, pages) = (&mut memory.documents, &mut memory.pages);
+    pages.look_at(documents.printed(), |route, digest| write::printed(&project.out, route, digest));
+    documents.keep(|route, digest| pages.knows(route, digest));
+    let mut auditing = Auditing { audit: Audit::new(std::mem::take(pages)) };
+    let mut set = set(project, memory, &mut auditing);
+    if let Some(documents) = &set.documents {
+        let wanted: FxHashSet<&Route> =
+            documents.iter().filter(|made| concerns(scope, &made.subject, &set.site)).map(route).collect();
+        set.report.findings.extend(auditing.audit.findings(&|route| wanted.contains(route)));
+    }
+    memory.pages = auditing.audit.into_remembered();
+    set
+}
+
+fn route(made: &Made) -> &Route {
+    &made.rendered.route
+}
+
+/// Whether a document that shows this is to be proofread.
+fn concerns(scope: &Scope, subject: &Subject, site: &Site) -> bool {
+    let Scope::Edition(name) = scope else { return *scope == Scope::Paper };
+    let edition = match subject {
+        Subject::Page(edition, _) => Some(*edition),
+        Subject::Story(story) => site.story(*story).placed.map(|placed| placed.edition),
+        _ => None,
+    };
+    edition.is_some_and(|edition| site.edition(edition).key.to_string() == *name)
+}
+
+/// The paper, of which no page is made: what is asked for is words alone.
+fn unprinted(project: &Project, memory: &mut Memory) -> Set {
+    let mut findings = Vec::new();
+    let site = read(project, memory, &mut ()).note_into(&mut findings);
+    let report = report(findings, &site, &memory.inventory, project);
+    Set { report, site, layouts: Vec::new(), documents: None }
 }
 
 /// Whether an editor means this file by `name`: by its path or the end of it, with its ending or without.
@@ -182,70 +215,13 @@ pub fn read_proof(project: &Project, memory: &mut Memory, set: &mut Set) -> Vec<
         .collect()
 }
 
-/// What a folder of proofs is known by, so that they never take the place of a paper.
-const PROOFS: &str = ".proofs";
-
-/// Prints a proof of each story that was read, and a list of them, into the project's output folder. `summary` says what some stories
-/// come to.
-///
-/// # Errors
-/// When the folder is not ours, or the disk refuses.
-pub fn print_proofs(
-    project: &Project,
-    read: &Proofread,
-    language: Language,
-    summary: &dyn Fn(Total) -> String,
-) -> Result<(), Fault> {
-    let findings = &read.report.findings;
-    let told: Vec<Told> = findings
-        .iter()
-        .map(|finding| {
-            let text = finding.place.as_ref().and_then(|place| read.report.texts.get(&place.path));
-            finding.told(text.map_or("", String::as_str), language)
-        })
-        .collect();
-    let mut by_file: FxHashMap<&SourcePath, Vec<&Told>> = FxHashMap::default();
-    for told in &told {
-        if let Some(place) = &told.place {
-            by_file.entry(&place.file).or_default().push(told);
-        }
-    }
-    let (mut documents, mut list) = (Vec::new(), Vec::new());
-    for story in &read.stories {
-        let told = by_file.remove(&story.galley.path).unwrap_or_default();
-        let summary = summary(Total::of([&story.tally]));
-        let proof = Proof { galley: &story.galley, title: &story.headline, summary: &summary, told };
-        let route = plan::proof(&story.galley.path);
-        list.push((route.as_str().to_owned(), story.headline.clone(), summary.clone()));
-        documents.push(rendered(route, render::proof(&proof, language)));
-    }
-    let all = summary(Total::of(read.stories.iter().map(|story| &story.tally)));
-    let index = render::proofs(words::proof::proof(language), &all, &list, language);
-    documents.push(rendered(plan::proofs(), index));
-    if write::is_anothers(&project.out, PROOFS) {
-        return Err(Fault::refused(Action::TakeOver, &project.out));
-    }
-    documents.push(rendered(Route::new(PROOFS.to_owned()), String::new()));
-    let stage = write::Stage::open(project, Arc::default())?;
-    stage.put(documents.iter().collect())?;
-    stage.print().map(drop)
-}
-
-fn rendered(route: Route, html: String) -> Rendered {
-    Rendered { route, content: Content::Bytes(html.into()) }
-}
-
 /// Looks at documents as they are made, so that they need not be held.
-#[derive(Default)]
 struct Auditing {
     audit: Audit,
 }
 
 impl Follow for Auditing {
     fn made(&mut self, documents: &mut [Made]) {
-        self.audit.see(documents.iter().map(|made| (&made.rendered.route, &made.rendered.content)));
-        for made in documents {
-            made.rendered.content = Content::Bytes(Bytes::new());
-        }
+        self.audit.see(documents.iter_mut().map(|made| &mut made.rendered).collect());
     }
 }

@@ -1,0 +1,69 @@
+//! Proofs (校样) of the stories that were read, printed into a folder of their own.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::Proofread;
+use crate::check::tally::Total;
+use crate::fault::{Action, Fault};
+use crate::finding::Told;
+use crate::model::document::{Content, Rendered, Route};
+use crate::project::Project;
+use crate::render::Proof;
+use crate::source::SourcePath;
+use crate::words::{self, Language};
+use crate::{plan, render, write};
+
+/// What a folder of proofs is known by, so that they never take the place of a paper.
+const PROOFS: &str = ".proofs";
+
+/// Prints a proof of each story that was read, and a list of them, into the project's output folder. `summary` says what some stories
+/// come to.
+///
+/// # Errors
+/// When the folder is not ours, or the disk refuses.
+pub fn print_proofs(
+    project: &Project,
+    read: &Proofread,
+    language: Language,
+    summary: &dyn Fn(Total) -> String,
+) -> Result<(), Fault> {
+    let findings = &read.report.findings;
+    let told: Vec<Told> = findings
+        .iter()
+        .map(|finding| {
+            let text = finding.place.as_ref().and_then(|place| read.report.texts.get(&place.path));
+            finding.told(text.map_or("", String::as_str), language)
+        })
+        .collect();
+    let mut by_file: FxHashMap<&SourcePath, Vec<&Told>> = FxHashMap::default();
+    for told in &told {
+        if let Some(place) = &told.place {
+            by_file.entry(&place.file).or_default().push(told);
+        }
+    }
+    let (mut documents, mut list) = (Vec::new(), Vec::new());
+    for story in &read.stories {
+        let told = by_file.remove(&story.galley.path).unwrap_or_default();
+        let summary = summary(Total::of([&story.tally]));
+        let proof = Proof { galley: &story.galley, title: &story.headline, summary: &summary, told };
+        let route = plan::proof(&story.galley.path);
+        list.push((route.as_str().to_owned(), story.headline.clone(), summary.clone()));
+        documents.push(rendered(route, render::proof(&proof, language)));
+    }
+    let all = summary(Total::of(read.stories.iter().map(|story| &story.tally)));
+    let index = render::proofs(words::proof::proof(language), &all, &list, language);
+    documents.push(rendered(plan::proofs(), index));
+    if write::is_anothers(&project.out, PROOFS) {
+        return Err(Fault::refused(Action::TakeOver, &project.out));
+    }
+    documents.push(rendered(Route::new(PROOFS.to_owned()), String::new()));
+    let stage = write::Stage::open(project, Arc::default())?;
+    stage.put(documents.iter().collect())?;
+    stage.print().map(drop)
+}
+
+fn rendered(route: Route, html: String) -> Rendered {
+    Rendered { route, content: Content::Bytes(html.into()) }
+}
