@@ -32,6 +32,8 @@ pub use lines::{Paragraph, Stretch};
 pub use share::held;
 pub use spill::{Held, spill};
 
+use std::borrow::Cow;
+
 use crate::model::layout::{Area, Breach, Layout, Rule};
 use crate::model::theme::Grid;
 use blocks::{Block, Blocks, Set};
@@ -53,14 +55,14 @@ pub fn make_up(copies: &[Copy], grid: &Grid) -> Layout {
         return Layout::empty(grid.columns);
     }
     let mut sheet = grid.clone();
-    let mut copies = copies.to_vec();
+    let mut copies = Cow::Borrowed(copies);
     loop {
         let found = share::FILLED.into_iter().find_map(|filled| on_sheet(&copies, filled, &sheet));
         if let Some(layout) = found {
             return Layout { overfull: layout.lines > grid.lines, ..layout };
         }
-        if let Some(last) = copies.iter_mut().rev().find(|copy| copy.span.is_some()) {
-            last.span = None;
+        if let Some(last) = copies.iter().rposition(|copy| copy.span.is_some()) {
+            copies.to_mut()[last].span = None;
         } else {
             sheet.lines += sheet.lines / 2;
         }

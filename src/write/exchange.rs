@@ -1,12 +1,12 @@
 //! The stage and the output folder change places: in one step where the system can, else file by file in a safe order.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use rustc_hash::FxHashSet;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -85,29 +85,74 @@ fn relink(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from, to).map(drop)
 }
 
-/// Puts the stage in the place of the output folder; true where what was `written` had to be put there file by file.
-pub fn exchange(
-    stage: TempDir,
-    out: &Path,
-    manifests: (&Manifest, &Manifest),
-    written: &[&str],
-    withdrawn: &[&str],
-) -> Result<bool, Fault> {
-    flush(stage.path()).map_err(Fault::on(Action::Write, stage.path()))?;
-    if !out.exists() {
-        fs::rename(stage.path(), out).map_err(Fault::on(Action::Exchange, out))?;
-        let _ = stage.keep();
-        flush_folder(out);
-        return Ok(false);
+/// What is to change in an output folder.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'c> {
+    /// The folder.
+    pub out: &'c Path,
+    /// What was ours in it.
+    pub before: &'c Manifest,
+    /// What is to be.
+    pub after: &'c Manifest,
+    /// What is new or other than before: the stage holds it.
+    pub written: &'c [&'c str],
+    /// What is to go.
+    pub withdrawn: &'c [&'c str],
+}
+
+impl Change<'_> {
+    /// Puts the stage, which holds the whole site, in the place of the output folder; true where what was written had to be put
+    /// there file by file.
+    pub fn all_at_once(&self, stage: TempDir) -> Result<bool, Fault> {
+        let out = self.out;
+        flush(stage.path()).map_err(Fault::on(Action::Write, stage.path()))?;
+        if !out.exists() {
+            fs::rename(stage.path(), out).map_err(Fault::on(Action::Exchange, out))?;
+            let _ = stage.keep();
+            flush_folder(out);
+            return Ok(false);
+        }
+        if swap(stage.path(), out).is_ok() {
+            flush_folder(out);
+            // The new site stands. What cannot be cleared away now is cleared away by the next build.
+            let _ = retire(&stage.keep(), out);
+            return Ok(false);
+        }
+        self.file_by_file(stage.path())?;
+        Ok(true)
     }
-    if swap(stage.path(), out).is_ok() {
-        flush_folder(out);
-        // The new site stands. What cannot be cleared away now is cleared away by the next build.
-        let _ = retire(&stage.keep(), out);
-        return Ok(false);
+
+    /// Renames each file that was written into place: what pages need first, then pages, then what leads to them. What is
+    /// withdrawn goes last, but for what stands where a folder is needed, or the other way round.
+    pub fn file_by_file(&self, stage: &Path) -> Result<(), Fault> {
+        let Self { out, before, after, .. } = *self;
+        // Should this be interrupted, the next build must know what of both is ours.
+        before.and(after).write(out)?;
+        flush(stage).map_err(Fault::on(Action::Write, stage))?;
+        let mut paths = self.written.to_vec();
+        paths.sort_by_key(|path| (turn(path), *path));
+        let is_inside =
+            |path: &str, of: &str| path.strip_prefix(of).is_some_and(|rest| rest.starts_with('/'));
+        let is_in_the_way =
+            |gone: &&str| paths.iter().any(|path| is_inside(path, gone) || is_inside(gone, path));
+        let (first, last): (Vec<&str>, Vec<&str>) =
+            self.withdrawn.iter().partition(|gone| is_in_the_way(gone));
+        first.into_iter().try_for_each(|gone| remove(out, gone))?;
+        for path in &paths {
+            let (from, to) = (stage.join(path), out.join(path));
+            if let Some(folder) = to.parent() {
+                fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
+            }
+            put(&from, &to).map_err(Fault::on(Action::Exchange, &to))?;
+        }
+        // On a disk that knows no case, what goes may be what has just come.
+        if !last.is_empty() {
+            let folded: FxHashSet<String> = after.files.keys().map(|path| path.to_lowercase()).collect();
+            let mut gone = last.into_iter().filter(|path| !folded.contains(&path.to_lowercase()));
+            gone.try_for_each(|gone| remove(out, gone))?;
+        }
+        after.write(out)
     }
-    file_by_file(stage.path(), out, manifests, written, withdrawn)?;
-    Ok(true)
 }
 
 /// Exchanges two folders in one step.
@@ -142,38 +187,6 @@ fn retire(old: &Path, out: &Path) -> Result<(), Fault> {
     let _ = fs::remove_file(old.join(MARK));
     remove_empty_folders(old);
     Ok(())
-}
-
-/// Renames each file that was `written` into place: what pages need first, then pages, then what leads to them. What is
-/// `withdrawn` goes last, but for what stands where a folder is needed, or the other way round.
-pub fn file_by_file(
-    stage: &Path,
-    out: &Path,
-    (before, after): (&Manifest, &Manifest),
-    written: &[&str],
-    withdrawn: &[&str],
-) -> Result<(), Fault> {
-    // Should this be interrupted, the next build must know what of both is ours.
-    before.and(after).write(out)?;
-    flush(stage).map_err(Fault::on(Action::Write, stage))?;
-    let mut paths = written.to_vec();
-    paths.sort_by_key(|path| (turn(path), *path));
-    let is_inside = |path: &str, of: &str| path.strip_prefix(of).is_some_and(|rest| rest.starts_with('/'));
-    let is_in_the_way = |gone: &&str| paths.iter().any(|path| is_inside(path, gone) || is_inside(gone, path));
-    let (first, last): (Vec<&str>, Vec<&str>) = withdrawn.iter().partition(|gone| is_in_the_way(gone));
-    first.into_iter().try_for_each(|gone| remove(out, gone))?;
-    for path in &paths {
-        let (from, to) = (stage.join(path), out.join(path));
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
-        }
-        put(&from, &to).map_err(Fault::on(Action::Exchange, &to))?;
-    }
-    // On a disk that knows no case, what goes may be what has just come.
-    let folded: BTreeSet<String> = after.files.keys().map(|path| path.to_lowercase()).collect();
-    let gone = last.into_iter().filter(|path| !folded.contains(&path.to_lowercase()));
-    gone.into_iter().try_for_each(|gone| remove(out, gone))?;
-    after.write(out)
 }
 
 /// Removes a file, and the folders that it leaves empty.
@@ -261,6 +274,16 @@ mod tests {
         }
     }
 
+    fn change<'c>(
+        out: &'c Path,
+        before: &'c Manifest,
+        after: &'c Manifest,
+        written: &'c [&'c str],
+        withdrawn: &'c [&'c str],
+    ) -> Change<'c> {
+        Change { out, before, after, written, withdrawn }
+    }
+
     #[test]
     fn file_by_file_the_site_comes_to_the_same() {
         let folder = tempfile::tempdir().unwrap();
@@ -272,7 +295,8 @@ mod tests {
         lay(&out, &old);
         lay(&out, &[("mine.txt", "mine")]);
         lay(&stage, &new);
-        file_by_file(&stage, &out, (&manifest(&old), &manifest(&new)), &["a.html", "d.html"], &["gone.html"])
+        change(&out, &manifest(&old), &manifest(&new), &["a.html", "d.html"], &["gone.html"])
+            .file_by_file(&stage)
             .unwrap();
         for (path, text) in new {
             assert_eq!(fs::read_to_string(out.join(path)).unwrap(), text);
@@ -289,8 +313,8 @@ mod tests {
         let (old, new) = ([("a.html", "old")], [("a.html", "new"), ("b.html", "new")]);
         lay(&out, &old);
         lay(&stage, &new[..1]); // b.html cannot be put: the exchange ends here.
-        let manifests = (&manifest(&old), &manifest(&new));
-        assert!(file_by_file(&stage, &out, manifests, &["a.html", "b.html"], &[]).is_err());
+        let (before, after) = (manifest(&old), manifest(&new));
+        assert!(change(&out, &before, &after, &["a.html", "b.html"], &[]).file_by_file(&stage).is_err());
         let known = Manifest::read(&out).unwrap().files;
         assert!(known.contains_key("a.html") && known.contains_key("b.html"));
     }

@@ -27,6 +27,7 @@ use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::model::document::{Content, Rendered, Route};
 use crate::project::Project;
+use exchange::Change;
 pub use lock::Lock;
 use ours::{MARK, Manifest};
 pub use standing::Remembered;
@@ -139,8 +140,8 @@ impl<'p> Stage<'p> {
         }
         let standing = &self.standing;
         let file =
-            |(path, digest): (&String, &Digest)| Some((path.clone(), (*digest, standing.looks(path)?)));
-        let files = known.iter().filter_map(file).collect();
+            |(path, digest, _): &(String, Digest, _)| Some((path.clone(), *digest, standing.looks(path)?));
+        let files = remembered.files.iter().filter_map(file).collect();
         Ok(Some(Arc::new(Remembered { out: self.out.clone(), files, mark: standing.looks(MARK) })))
     }
 
@@ -246,16 +247,16 @@ impl<'p> Stage<'p> {
             ..Changes::default()
         };
         if touched > 0 || before.files != after.files {
-            let lost = written.iter().chain(&withdrawn).copied();
-            let lost: Vec<&str> = lost.filter(|path| standing.has(path)).collect();
-            // Somebody may have saved a file there since the stage was opened.
-            let mut now = Standing::default();
-            now.look_again(&out, &lost);
-            let is_known = |path: &&str| known.contains_key(*path) && now.looks(path) == standing.looks(path);
-            let doubtful = lost.iter().copied().filter(|path| !is_known(path));
-            changes.put_aside = put_aside_edits(doubtful, &before, &out, project)?;
+            let change = Change {
+                out: &out,
+                before: &before,
+                after: &after,
+                written: &written,
+                withdrawn: &withdrawn,
+            };
+            changes.put_aside = put_aside_edits(&change, &standing, &known, project)?;
             if out.is_dir() && touched * FEW < all {
-                exchange::file_by_file(folder.path(), &out, (&before, &after), &written, &withdrawn)?;
+                change.file_by_file(folder.path())?;
                 standing.look_again(&out, written.iter().chain(&[MARK]));
             } else {
                 let rest = standing.files.keys().map(String::as_str).filter(|path| {
@@ -265,8 +266,7 @@ impl<'p> Stage<'p> {
                 });
                 exchange::take_along(rest, &out, folder.path())?;
                 after.write(folder.path())?;
-                changes.file_by_file =
-                    exchange::exchange(folder, &out, (&before, &after), &written, &withdrawn)?;
+                changes.file_by_file = change.all_at_once(folder)?;
                 standing = Standing::list(&out)?;
             }
         }
@@ -278,22 +278,30 @@ impl<'p> Stage<'p> {
 fn remember(out: &Path, put: BTreeMap<Route, Staged>, standing: &Standing) -> Remembered {
     let looks = |(route, staged): (Route, Staged)| {
         let path = route.as_str();
-        Some((path.to_owned(), (staged.digest, standing.looks(path)?)))
+        Some((path.to_owned(), staged.digest, standing.looks(path)?))
     };
     let mark = standing.looks(MARK);
     Remembered { out: out.to_owned(), files: put.into_iter().filter_map(looks).collect(), mark }
 }
 
 /// Files of ours that are not as we left them, and are to be written over or withdrawn, were edited by someone: a copy is kept.
-fn put_aside_edits<'w>(
-    lost: impl Iterator<Item = &'w str>,
-    before: &Manifest,
-    out: &Path,
+/// Those that are `known` to be as we left them are not read.
+fn put_aside_edits(
+    change: &Change,
+    standing: &Standing,
+    known: &FxHashMap<String, Digest>,
     project: &Project,
 ) -> Result<Vec<PathBuf>, Fault> {
+    let Change { out, before, .. } = *change;
+    let lost = change.written.iter().chain(change.withdrawn).copied();
+    let lost: Vec<&str> = lost.filter(|path| standing.has(path)).collect();
+    // Somebody may have saved a file there since the stage was opened.
+    let mut now = Standing::default();
+    now.look_again(out, &lost);
+    let is_known = |path: &str| known.contains_key(path) && now.looks(path) == standing.looks(path);
     let mut put_aside = Vec::new();
-    for path in lost {
-        let Some(left_as) = before.files.get(path) else { continue };
+    for path in lost.iter().filter(|path| !is_known(path)) {
+        let Some(left_as) = before.files.get(*path) else { continue };
         let file = out.join(path);
         let found = fs::read(&file).map_err(Fault::on(Action::Read, &file))?;
         let digest = Digest::of(&found).to_string();

@@ -20,8 +20,8 @@ use crate::model::inventory::Stamp;
 pub struct Remembered {
     /// The folder.
     pub out: PathBuf,
-    /// Its files that are ours: what they hold, and how they looked.
-    pub files: FxHashMap<String, (Digest, Stamp)>,
+    /// Its files that are ours, in the order of their paths: what they hold, and how they looked.
+    pub files: Vec<(String, Digest, Stamp)>,
     /// How the mark looked that lists them.
     pub mark: Option<Stamp>,
 }
@@ -59,10 +59,22 @@ impl Standing {
     /// Whether everything of ours is as `before` left it, as far as that can be told by looks.
     #[must_use]
     pub fn is_untouched(&self, out: &Path, before: &Remembered) -> bool {
-        let is_same = |path: &str, known: Stamp| self.looks(path).is_some_and(|stamp| stamp.surely_is(known));
+        let is_same = |looks: Option<Stamp>, known: Stamp| looks.is_some_and(|stamp| stamp.surely_is(known));
         before.out == out
-            && before.mark.is_some_and(|mark| is_same(MARK, mark))
-            && before.files.par_iter().all(|(path, (_, known))| is_same(path, *known))
+            && before.mark.is_some_and(|mark| is_same(self.looks(MARK), mark))
+            && self.beside(before).all(|((_, _, known), looks)| is_same(looks, *known))
+    }
+
+    /// Each file that was left, and how it looks now. Both lists are in the order of paths, so that they are walked side by side.
+    fn beside<'b>(
+        &self,
+        before: &'b Remembered,
+    ) -> impl Iterator<Item = (&'b (String, Digest, Stamp), Option<Stamp>)> {
+        let mut standing = self.files.iter().peekable();
+        before.files.iter().map(move |left| {
+            while standing.next_if(|(path, _)| **path < left.0).is_some() {}
+            (left, standing.next_if(|(path, _)| **path == left.0).and_then(|(_, looks)| *looks))
+        })
     }
 
     /// How a plain file looks that stands there.
@@ -83,13 +95,14 @@ impl Standing {
         if before.out != out {
             return FxHashMap::default();
         }
-        let of = |(path, (digest, known)): (&String, &(Digest, Stamp))| {
-            let stamp = self.looks(path)?;
+        let of = |((path, digest, known), looks): (&(String, Digest, Stamp), Option<Stamp>)| {
+            let stamp = looks?;
             let is_same = stamp.surely_is(*known)
                 || !known.settled && stamp.size == known.size && holds(&out.join(path), *digest);
             is_same.then(|| (path.clone(), *digest))
         };
-        before.files.par_iter().filter_map(of).collect()
+        let beside: Vec<_> = self.beside(before).collect();
+        beside.into_par_iter().filter_map(of).collect()
     }
 }
 
