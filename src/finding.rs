@@ -51,6 +51,11 @@ pub struct Finding {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Weight(pub u32);
 
+impl Weight {
+    /// One error.
+    pub const WHOLE: Self = Self(10);
+}
+
 /// A mending that changes nothing of what is said: what to put in the place of some bytes of the finding's file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {

@@ -113,6 +113,25 @@ fn a_waiver_lets_stand_what_it_names_where_it_says_and_one_that_lets_nothing_sta
 }
 
 #[test]
+fn the_house_lets_stand_what_it_says_in_the_whole_paper_but_nothing_that_stops_the_press() {
+    let paper = paper(&story("培训283余人次。\n\n國家。"));
+    let house = |allow: &str| {
+        paper.put("content/site.yaml", format!("name: 试报\nproof:\n  allow: {{{allow}}}\n"));
+        check(&paper, &[])
+    };
+    let (_, said) = house("mixed-script: 古籍");
+    assert_eq!(codes(&said), ["exact-number-with-yu"], "a finding of pages has no paragraph to stand before");
+    let (code, said) = house("exact-number-with-yu: 史料, mixed-script: 古籍");
+    assert_eq!((code, codes(&said).len()), (0, 0), "{said:?}");
+    let (_, said) = house("doubled-word: 口语, mixed-script: 古籍, exact-number-with-yu: \"\"");
+    assert_eq!(codes(&said), ["exact-number-with-yu", "unused-waiver", "waiver-without-reason"]);
+    assert_eq!((&said[1]["file"], &said[1]["line"]), (&"content/site.yaml".into(), &3.into()));
+    paper.put(A, story("今年修路{{road}}。"));
+    let (code, said) = house("unknown-figure: 随它去");
+    assert_eq!((code, codes(&said)), (1, vec!["unknown-figure", "unused-waiver"]));
+}
+
+#[test]
 fn an_edition_goes_to_press_when_it_is_complete_and_settled() {
     let whole = paper(&story("今年修路{{roads}}。"));
     let ready = |paper: &Paper| {

@@ -58,7 +58,7 @@ struct Known {
 /// What the proofreader made of the paper.
 #[derive(Debug)]
 pub struct Checked {
-    /// What was found and not waived, in reading order.
+    /// What was found, by the rules or before, and not waived; in reading order.
     pub findings: Vec<Finding>,
     /// What was read of each story, and how much of it is wrong.
     pub tallies: Vec<Tally>,
@@ -69,9 +69,16 @@ pub struct Checked {
 /// Whoever reads the words of a story's file.
 pub type Fetch<'f> = dyn Fn(&SourcePath) -> Option<Arc<Prose>> + Sync + 'f;
 
-/// Proofreads the paper; stories that `before` remembers as they are now are not read again.
+/// Proofreads the paper, in which something was `found` already; stories that `before` remembers as they are now are not read
+/// again.
 #[must_use]
-pub fn check(site: &Site, style: &Style, fetch: &Fetch, before: &Remembered) -> (Checked, Remembered) {
+pub fn check(
+    site: &Site,
+    style: &Style,
+    found: Vec<Finding>,
+    fetch: &Fetch,
+    before: &Remembered,
+) -> (Checked, Remembered) {
     let house = House::of(site, style);
     let stories: Vec<&Story> = site.stories.iter().chain(&site.standing).collect();
     let read: Vec<Option<Known>> =
@@ -80,8 +87,8 @@ pub fn check(site: &Site, style: &Style, fetch: &Fetch, before: &Remembered) -> 
         stories.iter().zip(read).filter_map(|(story, known)| Some((*story, known?))).collect();
     let readings: Vec<Reading> =
         known.iter().map(|(story, known)| Reading { story, galley: &known.galley, house: &house }).collect();
-    let mut findings: Vec<Finding> =
-        known.iter().flat_map(|(_, known)| known.findings.iter().cloned()).collect();
+    let mut findings = found;
+    findings.extend(known.iter().flat_map(|(_, known)| known.findings.iter().cloned()));
     let across: Vec<Vec<Finding>> = RULES
         .par_iter()
         .filter_map(|rule| match rule.look {
@@ -94,7 +101,7 @@ pub fn check(site: &Site, style: &Style, fetch: &Fetch, before: &Remembered) -> 
         })
         .collect();
     findings.extend(across.into_iter().flatten());
-    let mut findings = waivers::apply(findings, &readings);
+    let mut findings = waivers::apply(findings, &readings, &site.paper);
     in_reading_order(&mut findings);
     let tallies = tally::tally(&readings, &findings);
     let galleys = known.iter().map(|(_, known)| Arc::clone(&known.galley)).collect();

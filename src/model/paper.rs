@@ -39,8 +39,21 @@ pub struct Paper {
     pub government_tags: bool,
     /// The copyright line.
     pub copyright: Option<String>,
+    /// What the proofreader lets stand in the whole paper.
+    pub allowed: Vec<Allowed>,
     /// The digest of what `site.yaml` says.
     pub digest: Digest,
+}
+
+/// A kind of finding that the house lets stand.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Allowed {
+    /// The code of the finding.
+    pub code: String,
+    /// Why.
+    pub reason: String,
+    /// Where that is written.
+    pub at: Place,
 }
 
 /// A standing heading as the paper declares it.

@@ -203,10 +203,9 @@ pub fn read_proof(project: &Project, memory: &mut Memory, set: &mut Set) -> Vec<
         let bytes = scan::text_bytes(project, path, inventory.texts.get(path)?)?;
         Some(Arc::new(parse::prose(path, &parse::text::decode(&bytes)?)))
     };
-    let (checked, remembered) = check::check(&set.site, &style, &fetch, &memory.proofs);
+    let (checked, remembered) = check::check(&set.site, &style, findings, &fetch, &memory.proofs);
     memory.proofs = remembered;
-    findings.extend(checked.findings);
-    set.report = report(findings, &set.site, &memory.inventory, project);
+    set.report = report(checked.findings, &set.site, &memory.inventory, project);
     let stories = set.site.stories.iter().chain(&set.site.standing);
     let headlines: FxHashMap<&SourcePath, String> =
         stories.map(|story| (&story.draft.path, story.headline(" "))).collect();

@@ -2,6 +2,18 @@
 
 use crate::words::{Wording, wording};
 
+/// The codes of all that can be wrong with them.
+pub const CODES: [&str; 8] = [
+    "dead-link",
+    "dead-anchor",
+    "duplicate-id",
+    "empty-alt",
+    "leftover-template",
+    "leftover-mark",
+    "empty-value",
+    "mixed-script",
+];
+
 /// `a.html` or `a.html 等 3 页`; `a.html` or `a.html and 2 more`.
 fn where_it_is(page: &str, many: usize) -> (String, String) {
     if many > 1 {
@@ -111,4 +123,24 @@ pub fn mixed_script(page: &str, many: usize, what: &str) -> Wording {
         format!("{en}: traditional characters: `{what}`"),
     )
     .help("引文、题名照原样，其余改成简体", "leave quotations and titles, change the rest to simplified")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_listed() {
+        let all = [
+            dead_link("a.html", 1, "b"),
+            dead_anchor("a.html", 1, "b"),
+            duplicate_id("a.html", 1, "b"),
+            empty_alt("a.html", 1, "b"),
+            leftover_template("a.html", 1, "b"),
+            leftover_mark("a.html", 1, "b"),
+            empty_value("a.html", 1, "b"),
+            mixed_script("a.html", 1, "b"),
+        ];
+        assert_eq!(all.map(|wording| wording.code), CODES);
+    }
 }
