@@ -75,6 +75,7 @@ pub fn link(
     let ledgers = records(drafts, &stories, &mut findings);
     let terms = exhibits::terms(&stories).note_into(&mut findings);
     let site = Site {
+        day: today,
         paper: Arc::clone(&drafts.paper),
         theme: Arc::clone(&drafts.theme),
         editions: placed.editions,

@@ -20,6 +20,8 @@ use crate::digest::Digest;
 /// The whole paper.
 #[derive(Debug)]
 pub struct Site {
+    /// The day on which it is set, in its time zone.
+    pub day: NaiveDate,
     /// What the site says of itself.
     pub paper: Arc<Paper>,
     /// The theme it is set in.

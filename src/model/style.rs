@@ -8,8 +8,8 @@ use crate::source::Place;
 /// What `content/style/*.yaml` says, or the tables that the program carries.
 #[derive(Clone, Debug)]
 pub struct Style {
-    /// The day on which each file was last checked; nothing, where it does not say.
-    pub checked: Vec<(Place, Option<NaiveDate>)>,
+    /// The tables that it was read from.
+    pub tables: Vec<Table>,
     /// Words written wrongly.
     pub wrong: Vec<WrongWord>,
     /// Words better not used.
@@ -26,6 +26,17 @@ pub struct Style {
     pub hotlines: Vec<String>,
     /// The digest of it all.
     pub digest: Digest,
+}
+
+/// A file of the house style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Where it says when it was checked; where it begins, if it does not say.
+    pub place: Place,
+    /// The day on which it was last checked.
+    pub checked: Option<NaiveDate>,
+    /// Whether it is the paper's own, rather than one that the program carries.
+    pub is_own: bool,
 }
 
 /// A word written wrongly.

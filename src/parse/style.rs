@@ -7,7 +7,7 @@ use super::yaml::{self, Node};
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
 use crate::model::inventory::{Inventory, Role};
-use crate::model::style::{Cautious, Organisation, Person, Style, Term, WrongWord};
+use crate::model::style::{Cautious, Organisation, Person, Style, Table, Term, WrongWord};
 use crate::source::{Place, SourcePath, Span};
 
 /// The tables that the program carries: each stands in unless the paper has one of that name.
@@ -21,7 +21,7 @@ const KEYS: [&str; 8] =
 #[must_use]
 pub fn style(inventory: &Inventory) -> Noted<Style> {
     let mut style = Style {
-        checked: Vec::new(),
+        tables: Vec::new(),
         wrong: Vec::new(),
         avoid: Vec::new(),
         terms: Vec::new(),
@@ -40,25 +40,24 @@ pub fn style(inventory: &Inventory) -> Noted<Style> {
     for (path, file) in &own {
         let mut notes = Notes::on(path);
         if let Some(text) = text::read(file.bytes.as_deref().unwrap_or_default(), &mut notes) {
-            table(&text, &mut style, &mut notes);
+            table(&text, true, &mut style, &mut notes);
         }
         findings.extend(notes.findings);
     }
     for (name, text) in CARRIED {
         if !own.iter().any(|(path, _)| path.file_name() == name) {
             let path = SourcePath::new(&format!("content/style/{name}"));
-            table(text, &mut style, &mut Notes::on(&path));
+            table(text, false, &mut style, &mut Notes::on(&path));
         }
     }
     style.digest = Digest::of_value(&own.iter().map(|(path, file)| (path, file.digest)).collect::<Vec<_>>());
     Noted::new(style, findings)
 }
 
-fn table(text: &str, style: &mut Style, notes: &mut Notes) {
+fn table(text: &str, is_own: bool, style: &mut Style, notes: &mut Notes) {
     let Some(root) = yaml::parse(text, Span::new(0, text.len()), notes) else { return };
     let Some(fields) = Fields::of(&root, &KEYS, notes) else { return };
-    let place = Place::new(notes.path(), fields.span);
-    style.checked.push((place, fields.date("checked", notes)));
+    style.tables.extend(checked(&fields, is_own, notes));
     style.wrong.extend(fields.list("wrong").iter().filter_map(|node| wrong(node, notes)));
     style.avoid.extend(fields.list("avoid").iter().filter_map(|node| cautious(node, notes)));
     style.terms.extend(fields.list("terms").iter().filter_map(|node| term(node, notes)));
@@ -68,6 +67,15 @@ fn table(text: &str, style: &mut Style, notes: &mut Notes) {
         .extend(fields.list("organisations").iter().filter_map(|node| organisation(node, notes)));
     style.letters.extend(fields.texts("letters", notes));
     style.hotlines.extend(fields.texts("hotlines", notes));
+}
+
+/// When a table was checked; nothing, where what it says is no day, which is a finding of its own.
+fn checked(fields: &Fields, is_own: bool, notes: &mut Notes) -> Option<Table> {
+    let (checked, span) = match fields.get("checked") {
+        Some(node) => (Some(fields.date("checked", notes)?), node.span),
+        None => (None, Span::default()),
+    };
+    Some(Table { place: Place::new(notes.path(), span), checked, is_own })
 }
 
 fn wrong(node: &Node, notes: &mut Notes) -> Option<WrongWord> {

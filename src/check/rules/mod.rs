@@ -41,6 +41,7 @@ mod separator_between_marks;
 mod stray_letters;
 mod title_of_person;
 mod unanchored_time;
+mod unchecked_table;
 mod unpaired_mark;
 pub mod unsourced_figure;
 mod weekday_of_date;
@@ -93,6 +94,7 @@ pub static RULES: &[&Rule] = &[
     &private_data::RULE,
     &internal_wording::RULE,
     &reprint_source::RULE,
+    &unchecked_table::RULE,
     &headline_not_in_text::RULE,
     &repeated_text::RULE,
 ];

@@ -1,5 +1,7 @@
 //! What can be wrong with the house: privacy, internal material, reprints, repetition.
 
+use chrono::NaiveDate;
+
 use crate::source::SourcePath;
 use crate::words::{Wording, nearest, wording};
 
@@ -82,4 +84,38 @@ pub fn repeated_in_story() -> Wording {
         "this paragraph stands, or almost, earlier in the story too",
     )
     .help("删去一处", "remove one of them")
+}
+
+/// A table that does not say when it was checked.
+#[must_use]
+pub fn table_without_a_day(today: NaiveDate) -> Wording {
+    wording("unchecked-table", "这张表没有写哪天核对的", "the table does not say when it was checked")
+        .help(format!("核对以后写上 `checked: {today}`"), format!("check it, then write `checked: {today}`"))
+}
+
+/// A table that was checked long ago.
+#[must_use]
+pub fn table_checked_long_ago(checked: NaiveDate) -> Wording {
+    wording(
+        "unchecked-table",
+        format!("这张表 {checked} 以后没有核对过，提法、职务可能变了"),
+        format!("the table has not been checked since {checked}; wordings and titles may have changed"),
+    )
+    .help("对照正式文件核对一遍，改写 `checked`", "check it against the documents, then mend `checked`")
+}
+
+/// A table of the program's that was checked long ago.
+#[must_use]
+pub fn carried_table_checked_long_ago(checked: NaiveDate) -> Wording {
+    wording(
+        "unchecked-table",
+        format!("程序自带的这张表 {checked} 以后没有核对过，提法可能变了"),
+        format!(
+            "this table of the program's has not been checked since {checked}; wordings may have changed"
+        ),
+    )
+    .help(
+        "换新版的 lanmu，或自己写一张同名的表",
+        "take a newer lanmu, or write a table of this name yourself",
+    )
 }
