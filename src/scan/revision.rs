@@ -1,7 +1,8 @@
 //! Ledgers as they were in a revision: asked of git, which alone knows.
 
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Stdio};
 
 use crate::fault::{Action, Fault};
 use crate::model::inventory::Role;
@@ -17,27 +18,63 @@ pub fn ledgers_at(project: &Project, revision: &str) -> Result<Vec<(SourcePath, 
     if revision.starts_with('-') {
         return Err(Fault::refused(Action::AskRevision, revision));
     }
-    let listed = git(
-        &project.root,
-        revision,
-        &["ls-tree", "-r", "-z", "--name-only", revision, "--", "content/ledgers"],
-    )?;
-    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
-    let paths = listed.split('\0').map(SourcePath::new).filter(|path| Role::of(path) == Role::Ledger);
-    let ledger = |path: SourcePath| {
-        let object = format!("{revision}:./{path}");
-        let shown = git(&project.root, revision, &["show", &object])?;
-        Ok((path, shown.stdout))
-    };
-    paths.map(ledger).collect()
+    let failed = |error| Fault::new(Action::AskRevision, revision, error);
+    let listed = list(&project.root, revision).map_err(failed)?;
+    let ledgers: Vec<(SourcePath, &str)> = listed.split('\0').filter_map(ledger).collect();
+    let objects: Vec<&str> = ledgers.iter().map(|(_, object)| *object).collect();
+    let bytes = read(&project.root, &objects).map_err(failed)?;
+    Ok(ledgers.into_iter().map(|(path, _)| path).zip(bytes).collect())
 }
 
-fn git(root: &Path, revision: &str, arguments: &[&str]) -> Result<Output, Fault> {
-    let output = Command::new("git").arg("-C").arg(root).args(arguments).output();
-    let output = output.map_err(|error| Fault::new(Action::AskRevision, revision, error))?;
+/// What lies among the ledgers of a revision, as git lists it.
+fn list(root: &Path, revision: &str) -> io::Result<String> {
+    let output = git(root).args(["ls-tree", "-r", "-z", revision, "--", "content/ledgers"]).output()?;
     if output.status.success() {
-        return Ok(output);
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
-    let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-    Err(Fault::new(Action::AskRevision, revision, std::io::Error::other(said)))
+    Err(io::Error::other(String::from_utf8_lossy(&output.stderr).trim().to_owned()))
+}
+
+/// The path and the object of an entry, if it is a ledger: `100644 blob 8f2c…<tab>content/ledgers/a.yaml`.
+fn ledger(entry: &str) -> Option<(SourcePath, &str)> {
+    let (about, path) = entry.split_once('\t')?;
+    let (kind, object) = about.rsplit_once(' ')?;
+    let path = SourcePath::new(path);
+    (kind.ends_with(" blob") && Role::of(&path) == Role::Ledger).then_some((path, object))
+}
+
+/// The bytes of some objects. One git is asked for one after another, for to start one takes longer than to answer.
+fn read(root: &Path, objects: &[&str]) -> io::Result<Vec<Vec<u8>>> {
+    let piped = git(root).args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut git = piped?;
+    let Some((mut asked, answers)) = git.stdin.take().zip(git.stdout.take()) else {
+        return Err(io::ErrorKind::BrokenPipe.into());
+    };
+    let mut answers = BufReader::new(answers);
+    let ask = |object: &&str| {
+        writeln!(asked, "{object}")?;
+        answer(&mut answers)
+    };
+    let read = objects.iter().map(ask).collect();
+    drop(asked); // Whereupon git ends.
+    git.wait()?;
+    read
+}
+
+/// The bytes that git answers with: `8f2c… blob 1024`, the bytes, and a line end.
+fn answer(answers: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut head = String::new();
+    answers.read_line(&mut head)?;
+    let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse().ok());
+    let size = size.ok_or_else(|| io::Error::other(head.trim_end().to_owned()))?;
+    let mut bytes = vec![0; size];
+    answers.read_exact(&mut bytes)?;
+    answers.read_line(&mut head)?;
+    Ok(bytes)
+}
+
+fn git(root: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(root);
+    git
 }
