@@ -250,6 +250,7 @@ fn only_stories_that_changed_are_read_again() {
 fn a_change_of_ledgers_tells_what_it_alters_and_can_draft_the_correction() {
     let paper = paper(&story("今年修路{{roads}}。"));
     paper.put("content/editions/2025-11-13/b.md", story("到上周修路{{roads}}。"));
+    paper.put("content/ledgers/各村/东村.yaml", "figures: {}\n");
     let git = |arguments: &[&str]| {
         let done = Command::new("git").arg("-C").arg(paper.root()).args(arguments).output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -271,7 +272,13 @@ fn a_change_of_ledgers_tells_what_it_alters_and_can_draft_the_correction() {
     assert!(draft.contains("draft: true") && draft.contains("应为13条，误为12条"), "{draft}");
     assert!(!draft.contains("2025年11月20日第"), "what is not printed yet needs no correction: {draft}");
     let again = paper.run(&["figures", "--since", "HEAD", "--erratum", "--as-of", "2025-11-20"]);
+    assert!(again.said.contains("correction.md") && !again.said.contains("draft"), "{}", again.said);
+    let second = paper.root().join("content/editions/2025-11-20/correction-2.md");
+    assert!(!second.exists(), "the same words are not written twice");
+    paper.put("content/editions/2025-11-20/correction.md", draft.replace("13条", "14条"));
+    let again = paper.run(&["figures", "--since", "HEAD", "--erratum", "--as-of", "2025-11-20"]);
     assert!(again.said.contains("correction-2.md"), "nothing is written over: {}", again.said);
+    assert_eq!(fs::read_to_string(second).unwrap(), draft);
     assert_eq!(paper.run(&["figures", "--since", "nowhere"]).code, 2);
 }
 

@@ -19,8 +19,8 @@ pub fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result
     }
     terminal.revised(&revised);
     if said.erratum && !stopping {
-        let written = desk::erratum(&project.root, revised.day, &revised.altered)?;
-        terminal.erratum(written.as_ref());
+        let correction = desk::erratum(&project.root, revised.day, &revised.altered)?;
+        terminal.erratum(correction.as_ref());
     }
     Ok(if stopping { FINDINGS } else { GOOD })
 }

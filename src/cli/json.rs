@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::check::numbers::{Counted, Source};
 use crate::check::tally::Total;
+use crate::desk::Correction;
 use crate::finding::Severity;
 use crate::model::document::Route;
 use crate::model::layout::{Area, Breach};
@@ -27,6 +28,15 @@ pub fn revised(revised: &Revised) -> serde_json::Value {
         "altered": revised.altered.iter().map(figure).collect::<Vec<_>>(),
         "documents": documents.map(|routes| routes.iter().map(Route::as_str).collect::<Vec<_>>()),
     })
+}
+
+/// Where a correction is, and whether it was written just now.
+pub fn erratum(correction: Option<&Correction>) -> serde_json::Value {
+    let is_written = matches!(correction, Some(Correction::Written(_)));
+    let path = correction.map(|correction| match correction {
+        Correction::Written(path) | Correction::Standing(path) => path.as_str(),
+    });
+    json!({"erratum": path, "written": is_written})
 }
 
 /// What proofreading comes to.

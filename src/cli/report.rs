@@ -7,11 +7,10 @@ use std::time::Duration;
 
 use crate::check::numbers::{Counted, Source};
 use crate::check::tally::{Tally, Total};
-use crate::desk::Mended;
+use crate::desk::{Correction, Mended};
 use crate::finding::Severity;
 use crate::pipeline::{PageMadeUp, Printed, Proofread, Revised, Stage};
 use crate::serve::Visitors;
-use crate::source::SourcePath;
 use crate::watch::Waking;
 use crate::words::Language;
 
@@ -327,14 +326,22 @@ pub fn revised(revised: &Revised, language: Language) -> String {
     lines.join("\n")
 }
 
-/// Where the draft of a correction was written.
+/// Where a correction is.
 #[must_use]
-pub fn erratum(written: Option<&SourcePath>, language: Language) -> String {
-    match (language, written) {
-        (Language::Chinese, Some(path)) => format!("更正的草稿写在 {path}；核对以后去掉 draft"),
+pub fn erratum(correction: Option<&Correction>, language: Language) -> String {
+    match (language, correction) {
+        (Language::Chinese, Some(Correction::Written(path))) => {
+            format!("更正的草稿写在 {path}；核对以后去掉 draft")
+        }
+        (Language::Chinese, Some(Correction::Standing(path))) => {
+            format!("同样的更正已经在 {path}，没有另写")
+        }
         (Language::Chinese, None) => "已印的稿里没有变动的数字，不用更正".to_owned(),
-        (Language::English, Some(path)) => {
+        (Language::English, Some(Correction::Written(path))) => {
             format!("the draft of a correction is at {path}; check it, then remove `draft`")
+        }
+        (Language::English, Some(Correction::Standing(path))) => {
+            format!("the same correction stands at {path}; nothing was written")
         }
         (Language::English, None) => {
             "no printed story has an altered figure; there is nothing to correct".to_owned()

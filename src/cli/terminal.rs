@@ -12,14 +12,14 @@ use serde_json::json;
 
 use super::args::{Format, Lang};
 use super::{explain, json as spelled, report};
-use crate::desk::Mended;
+use crate::desk::{Correction, Mended};
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
 use crate::model::document::Route;
 use crate::model::paper::PaperLanguage;
 use crate::pipeline::{Built, Numbers, PageMadeUp, Proofread, Report, Revised, Stage};
 use crate::serve::Visitors;
-use crate::source::{Place, SourcePath, line_and_column};
+use crate::source::{Place, line_and_column};
 use crate::trace::Reason;
 use crate::watch::Waking;
 use crate::words::{self, Language, Said};
@@ -222,11 +222,11 @@ impl Terminal {
         }
     }
 
-    /// Prints where the draft of a correction was written.
-    pub fn erratum(&self, written: Option<&SourcePath>) {
+    /// Prints where a correction is.
+    pub fn erratum(&self, correction: Option<&Correction>) {
         match self.format {
-            Format::Text | Format::Html => say(&report::erratum(written, self.language)),
-            Format::Json => say(&json!({"erratum": written.map(SourcePath::as_str)}).to_string()),
+            Format::Text | Format::Html => say(&report::erratum(correction, self.language)),
+            Format::Json => say(&spelled::erratum(correction).to_string()),
         }
     }
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the desk writes content")]
 
-use std::fs::OpenOptions;
+use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -14,34 +14,79 @@ use crate::source::SourcePath;
 
 /// How many corrections of one day there may be.
 const MOST: usize = 99;
+/// What stands above the words of the draft.
+const HEAD: &str = "---\nheadline: 更正\nform: notice\ndraft: true\n---\n\n";
 
-/// Writes the draft of a correction into the edition of `day`, under a name that is free; nothing, where no printed story prints an
-/// altered figure.
+/// Where a correction is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Correction {
+    /// Its draft was written.
+    Written(SourcePath),
+    /// It was there before, word for word.
+    Standing(SourcePath),
+}
+
+/// Writes the draft of a correction into the edition of `day`, under a name that is free, unless one stands there with the same
+/// words; nothing, where no printed story prints an altered figure.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn erratum(root: &Path, day: NaiveDate, altered: &[Altered]) -> Result<Option<SourcePath>, Fault> {
-    let Some(text) = text(day, altered) else { return Ok(None) };
+pub fn erratum(root: &Path, day: NaiveDate, altered: &[Altered]) -> Result<Option<Correction>, Fault> {
+    let Some(words) = words(day, altered) else { return Ok(None) };
+    let paths: Vec<SourcePath> = (1..=MOST).map(|number| path(day, number)).collect();
+    if let Some(path) = paths.iter().find(|path| says(&root.join(path.as_str()), &words)) {
+        return Ok(Some(Correction::Standing(path.clone())));
+    }
     let folder = root.join(format!("content/editions/{day}"));
-    std::fs::create_dir_all(&folder).map_err(Fault::on(Action::CreateFolder, &folder))?;
-    for number in 1..=MOST {
-        let name = if number == 1 { "correction.md".to_owned() } else { format!("correction-{number}.md") };
-        let path = folder.join(&name);
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes()).map_err(Fault::on(Action::Write, &path))?;
-                return Ok(Some(SourcePath::new(&format!("content/editions/{day}/{name}"))));
-            }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(Fault::new(Action::Write, &path, error)),
+    fs::create_dir_all(&folder).map_err(Fault::on(Action::CreateFolder, &folder))?;
+    for path in paths {
+        if put(&folder, &root.join(path.as_str()), &format!("{HEAD}{words}\n"))? {
+            return Ok(Some(Correction::Written(path)));
         }
     }
     Err(Fault::refused(Action::Write, folder))
 }
 
+/// The first is `correction.md`, the second `correction-2.md`.
+fn path(day: NaiveDate, number: usize) -> SourcePath {
+    let number = if number == 1 { String::new() } else { format!("-{number}") };
+    SourcePath::new(&format!("content/editions/{day}/correction{number}.md"))
+}
+
+/// Whether a story says just these words, whatever its editor has made of its front matter.
+fn says(path: &Path, words: &str) -> bool {
+    let text = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+    text.split_once("\n---\n").is_some_and(|(_, body)| body.trim() == words)
+}
+
+/// Puts a whole file where none stands; says whether it did.
+fn put(folder: &Path, path: &Path, text: &str) -> Result<bool, Fault> {
+    let failed = |error| Fault::new(Action::Write, path, error);
+    let mut draft = tempfile::Builder::new();
+    open_to_others(draft.prefix(".lanmu-"));
+    let mut file = draft.tempfile_in(folder).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(true),
+        Err(taken) if taken.error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(other) => Err(failed(other.error)),
+    }
+}
+
+/// Lets others read the file as they may read any that the editor makes, and not him alone.
+#[cfg(unix)]
+fn open_to_others(file: &mut tempfile::Builder) {
+    use std::os::unix::fs::PermissionsExt;
+    file.permissions(fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_: &mut tempfile::Builder) {}
+
 /// A sentence for each figure that is another now, story by story, of those that were printed before `day`. What was right then and
 /// is right now stands as it is: a correction is not to change when the ledger does again.
-fn text(day: NaiveDate, altered: &[Altered]) -> Option<String> {
+fn words(day: NaiveDate, altered: &[Altered]) -> Option<String> {
     let mut sentences = Vec::new();
     for figure in altered {
         let (Some(before), Some(after)) = (&figure.before, &figure.after) else { continue };
@@ -54,8 +99,7 @@ fn text(day: NaiveDate, altered: &[Altered]) -> Option<String> {
     }
     sentences.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
     let paragraphs: Vec<String> = sentences.into_iter().map(|(_, _, sentence)| sentence).collect();
-    let head = "---\nheadline: 更正\nform: notice\ndraft: true\n---\n";
-    (!paragraphs.is_empty()).then(|| format!("{head}\n{}\n", paragraphs.join("\n\n")))
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
 
 /// `2025年11月13日第2版`, of a story in an edition before `day`.

@@ -3,5 +3,5 @@
 mod erratum;
 mod mend;
 
-pub use erratum::erratum;
+pub use erratum::{Correction, erratum};
 pub use mend::{Mended, mend};
