@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::characters::is_han;
+use crate::check::characters::{is_enclosed, is_han};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
@@ -37,6 +37,9 @@ const KNOWN: [&str; 62] = [
     "show", "style", "t", "tips", "u", "up", "vivo", "vlog", "vs", "wifi", "word", "www", "x", "y", "z",
     "zip",
 ];
+/// Between what letters are quoted or added.
+const ENCLOSING: [(char, char); 6] =
+    [('“', '”'), ('‘', '’'), ('（', '）'), ('《', '》'), ('【', '】'), ('(', ')')];
 /// Words behind which letters are spoken of.
 const NAMING: [&str; 10] = ["拼音", "读作", "念作", "字母", "音节", "变量", "参数", "域名", "账号", "单词"];
 
@@ -61,12 +64,6 @@ fn is_stray(text: &str, letters: &Range<usize>) -> bool {
     let after = after.strip_prefix(';').unwrap_or(after);
     before.ends_with(is_han)
         && after.starts_with(is_han)
-        && !is_enclosed(before)
+        && !ENCLOSING.iter().any(|pair| is_enclosed(text, letters.start, *pair))
         && !NAMING.iter().any(|word| before.ends_with(word))
-}
-
-/// Whether quotes or brackets are open at the end of a text.
-fn is_enclosed(text: &str) -> bool {
-    let opened = text.rfind(['“', '‘', '（', '《', '【', '(']);
-    opened > text.rfind(['”', '’', '）', '》', '】', ')'])
 }
