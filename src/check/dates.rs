@@ -51,9 +51,11 @@ static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})(/?))")
         .expect("a constant")
 });
-/// What joins a day to the date before it: 11月24日（周一）至28日.
-static JOINT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:（[^（）]*）)?(?:至|到|—+|-|－|～|、|和|及)$").expect("a constant"));
+/// What joins a day to the date before it: 11月24日（周一）至28日, 11月29、30日.
+static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:（[^（）]*）)?(?:[0-9]{1,2}、)*[0-9]{0,2}(?:至|到|—+|-|－|～|、|和|及)$";
+    Regex::new(pattern).expect("a constant")
+});
 /// A weekday right behind a date: in brackets, behind a comma, or joined to it.
 static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
     let time = "上午|下午|中午|晚|早|凌晨|清晨|傍晚";
@@ -197,6 +199,18 @@ impl Written {
         } else {
             vec![year]
         }
+    }
+
+    /// Whether it is a 29 February, and none of the years that it may be of has one.
+    #[must_use]
+    pub fn lacks_its_leap_day(&self, edition: Option<NaiveDate>) -> bool {
+        let mut years = self.years(edition);
+        if let Year::Earlier(year) = self.year {
+            years.push(year + 1); // 2023年10月开工，2月29日完工
+        }
+        (self.month, self.day) == (2, Some(29))
+            && !years.is_empty()
+            && years.iter().all(|year| NaiveDate::from_ymd_opt(*year, 2, 29).is_none())
     }
 
     /// Whether a calendar has it: that of its year, or of any, where its year is not beside it.

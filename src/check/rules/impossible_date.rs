@@ -4,9 +4,11 @@
 //!
 //! Wrong: 2月30日, 2025-13-02, 夜间25时, 上午10:75, 2023/10/21/. Right: 2024年2月29日, 24时, 按10:75的比例.
 //!
-//! Guard: 29 February without a year may be any leap year's; 10:75 is an hour only behind 上午 and the like; numbers of files
-//! (编号为2025-13-02) and dates of the peasants' calendar are none.
+//! Guard: 29 February without a year may be any leap year's where the story tells of another year than its edition, or of every
+//! one; 10:75 is an hour only behind 上午 and the like; numbers of files (编号为2025-13-02) and dates of the peasants' calendar are
+//! none.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -35,16 +37,32 @@ static HOUR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("a constant")
 });
 
+/// What tells that a story is of another year than its edition, or of every year.
+static OTHER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    let number = "[0-9〇一二三四五六七八九]{2,4}年(?:[^前后来间内]|$)|[12][0-9]{3}[-/.]";
+    let pattern = format!("{number}|[去前明后次翌当那]年|闰|每|农历|正月|年前");
+    Regex::new(&pattern).expect("a constant")
+});
+
 /// What a number of a file stands behind.
 const NUMBERED: &[&str] = &["编号", "文号", "案号", "单号", "批号", "书号", "房号"];
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let edition = reading.edition().map(|key| key.date);
+    let tells_no_year = LazyCell::new(|| !reading.lines().any(|line| OTHER_YEAR.is_match(&line.text)));
     for line in reading.lines().filter(|line| line.text.contains(is_digit)) {
-        for date in dates::find(&line.text, edition).iter().filter(|date| is_wrong(date, &line.text)) {
+        for date in dates::find(&line.text, edition) {
             let written = &line.text[date.range.clone()];
-            let wording =
-                if date.exists() { words::loose_slash(written) } else { words::impossible_date(written) };
+            let is_of_no_leap_year =
+                date.lacks_its_leap_day(edition) && !is_peasants(&date, written) && *tells_no_year;
+            if !is_of_no_leap_year && !is_wrong(&date, &line.text) {
+                continue;
+            }
+            let wording = if date.is_loose && date.exists() {
+                words::loose_slash(written)
+            } else {
+                words::impossible_date(written)
+            };
             marks.mark(line, date.range.clone(), wording);
         }
         for range in impossible_hours(line) {
