@@ -5,8 +5,8 @@
 //!
 //! Wrong: 身份证号…, 13800000000, 3号楼2单元501室. Right: 12345, 0931-8159799, 13800000000元, 2号楼301室.
 //!
-//! Guard: identity numbers must hold their date and check digit (GB 11643), cards begin as cards do and hold theirs (Luhn); the
-//! house's hotlines and addresses of offices are public.
+//! Guard: identity numbers must hold their date and, unless they are called so, their check digit (GB 11643); cards begin as cards
+//! do and hold theirs (Luhn); the house's hotlines and addresses of offices are public.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -44,6 +44,12 @@ static PLATE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FLAT: LazyLock<Regex> = LazyLock::new(|| {
     regex("[0-9A-Z]{1,4}(?:号楼|号|栋|幢|座|楼)[0-9]{1,2}单元(?:[0-9]{1,2}[层楼])?[0-9]{2,4}室")
+});
+/// The name of an identity number, and what may stand between it and the number.
+static IDENTITY: LazyLock<Regex> = LazyLock::new(|| {
+    let name = "(?:身份证|身份证件|公民身份)(?:号码?)?";
+    let verb = "(?:分别|登记|填写|填|写)?(?:为|是|成)?";
+    regex(&format!("{name}{verb}(?:[：:“（( 、和]|[0-9]{{17}}[0-9Xx])*$"))
 });
 /// Mailboxes where anybody may have one.
 static MAILBOX: LazyLock<Regex> = LazyLock::new(|| {
@@ -106,7 +112,9 @@ fn owned(written: &str, before: &str) -> Option<Wording> {
         15 if before.contains("身份证") && is_day(&format!("19{}", &number[6..12])) => {
             Some(privacy::identity_number())
         }
-        18 if is_identity(&number) => Some(privacy::identity_number()),
+        18 if is_identity(&number) || is_dated(&number) && IDENTITY.is_match(before) => {
+            Some(privacy::identity_number())
+        }
         16..=19 if is_card(&number) => Some(privacy::card_number()),
         _ => None,
     }
@@ -121,7 +129,12 @@ fn is_identity(number: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
     let sum: u32 = digits(number).zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
-    is_day(&number[6..14]) && number.to_ascii_uppercase().ends_with(CHECKS[sum as usize % CHECKS.len()])
+    is_dated(number) && number.to_ascii_uppercase().ends_with(CHECKS[sum as usize % CHECKS.len()])
+}
+
+/// Whether an identity number holds the day of birth. Behind its name that is enough: with a digit wrong it is still somebody's.
+fn is_dated(number: &str) -> bool {
+    is_day(&number[6..14])
 }
 
 /// 19900101
