@@ -2,12 +2,15 @@
 //!
 //! A comma as wide as a letter clings to the 汉字 before it and leaves a hole behind. It comes from a keyboard left in English.
 //!
-//! Wrong: 入冬以来,东岭县. Right: 入冬以来，东岭县; 10:30; 1,237.
+//! Wrong: 入冬以来,东岭县; "四维"发力. Right: 入冬以来，东岭县; “四维”发力; 10:30; 1,237.
 //!
 //! Guard: 汉字 or full-width marks stand on both sides, so that times, decimals, addresses and English are left alone. Behind a
-//! comma a number is looked past, for numbers begin clauses (之路,2019年).
+//! comma a number is looked past, for numbers begin clauses (之路,2019年). Quotes must come in pairs, with 汉字 inside and no
+//! letter or digit against them outside, and no inches among them (55"屏).
 
-use crate::check::characters::{before, is_han, is_mark};
+use std::ops::Range;
+
+use crate::check::characters::{after, before, is_enclosed, is_han, is_mark};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, TENTH};
 use crate::finding::Severity;
@@ -38,6 +41,14 @@ fn look(reading: &Reading, marks: &mut Marks) {
                 marks.mark(line, range, wording);
             }
         }
+        for pair in quotes(&line.text) {
+            // Within “” they would be ‘’.
+            let is_within = is_enclosed(&line.text, pair.start, ('“', '”'));
+            let wide = if is_within { ["‘", "’"] } else { ["“", "”"] };
+            for (at, wide) in [pair.start, pair.end - 1].into_iter().zip(wide) {
+                marks.mend(line, at..at + 1, wide, punctuation::half_width_mark("\"", wide));
+            }
+        }
     }
 }
 
@@ -48,6 +59,24 @@ fn found(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
         Some((at, *wide))
     };
     text.char_indices().filter_map(wide).filter(|(at, _)| is_among_han(text, *at))
+}
+
+/// The pairs of straight quotes around 汉字. Where one has no partner, none can be told from another.
+fn quotes(text: &str) -> Vec<Range<usize>> {
+    let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+    let (pairs, alone) = marks.as_chunks::<2>();
+    let is_latin = |character: char| character.is_ascii_alphanumeric() || matches!(character, '=' | '\\');
+    let is_free = |[open, close]: &[usize; 2]| {
+        let inside = &text[open + 1..*close];
+        inside.contains(is_han)
+            && inside.trim() == inside
+            && !before(text, *open).is_some_and(is_latin)
+            && !after(text, close + 1).is_some_and(is_latin)
+    };
+    if !alone.is_empty() || !pairs.iter().all(is_free) {
+        return Vec::new();
+    }
+    pairs.iter().map(|[open, close]| *open..close + 1).collect()
 }
 
 fn is_among_han(text: &str, at: usize) -> bool {
