@@ -92,11 +92,7 @@ fn wholes<'l>(percentage: &Numeral, line: &'l Line) -> Vec<&'l Numeral> {
 }
 
 fn is_counted(numeral: &Numeral, text: &str) -> bool {
-    let unit = numeral.unit(text);
-    numeral.kind == Kind::Count
-        && !unit.is_empty()
-        && !measures::is_continuous(unit)
-        && !matches!(unit, "个月" | "月" | "日")
+    numeral.kind == Kind::Count && measures::is_single(numeral.unit(text))
 }
 
 /// Whether a percentage is of what is counted before it.
@@ -105,7 +101,7 @@ fn is_of(percentage: &Numeral, wholes: &[&Numeral], line: &Line) -> bool {
     let is_counted_in = |units: &[&str]| wholes.iter().any(|whole| units.contains(&whole.unit(&line.text)));
     let mut rates = RATES.iter().zip(&*RATE);
     rates.any(|((_, units), rate)| is_counted_in(units) && rate.is_match(before))
-        || is_counted_in(&["名", "人", "位"]) && SHARE.is_match(before)
+        || wholes.iter().any(|whole| measures::is_of_people(whole.unit(&line.text))) && SHARE.is_match(before)
         || wholes.iter().any(|whole| names_again(percentage, whole, line))
 }
 
