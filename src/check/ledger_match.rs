@@ -8,12 +8,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::reading::Reading;
 use super::segment;
 use crate::galley::Line;
-use crate::galley::numerals::Numeral;
+use crate::galley::numerals::{self, Numeral};
 use crate::model::figure::{Figure, Value};
 use crate::model::ledger::Ledger;
 
@@ -196,11 +196,9 @@ fn compared(numeral: &Numeral, line: &Line, figure: &Figure) -> Option<bool> {
     if unit != of_figure {
         return None;
     }
-    let amount = numeral.amount?;
-    let step = precision(numeral, &line.text, amount) * factor;
+    numeral.amount?;
     let holds = |known: Decimal| {
-        let (known, amount) = (known.checked_mul(scale), amount.checked_mul(factor));
-        known.zip(amount).is_some_and(|(known, amount)| rounds_to(known, amount, step, numeral, &line.text))
+        known.checked_mul(scale).is_some_and(|known| numeral.repeats(&line.text, known, factor))
     };
     Some(match figure.shown()? {
         Value::Number(number) => holds(number.amount),
@@ -211,7 +209,6 @@ fn compared(numeral: &Numeral, line: &Line, figure: &Figure) -> Option<bool> {
 
 /// A unit in terms of the one that is compared: 万亩 is 10000 亩, 公里 is 1000 米.
 fn measure(unit: &str) -> (Decimal, &str) {
-    const LARGE: [(&str, i64); 3] = [("万亿", 1_000_000_000_000), ("亿", 100_000_000), ("万", 10_000)];
     const SAME: [(&str, i64, &str); 14] = [
         ("名", 1, "人"),
         ("位", 1, "人"),
@@ -228,65 +225,16 @@ fn measure(unit: &str) -> (Decimal, &str) {
         ("小时", 60, "分钟"),
         ("个小时", 60, "分钟"),
     ];
-    let large = LARGE.iter().find_map(|(name, factor)| Some((*factor, unit.strip_prefix(name)?)));
-    let (factor, unit) = large.filter(|(_, rest)| !rest.is_empty()).unwrap_or((1, unit));
+    let (large, unit) =
+        Some(numerals::leading(unit)).filter(|(_, rest)| !rest.is_empty()).unwrap_or((Decimal::ONE, unit));
     let same = SAME.iter().find(|(name, ..)| *name == unit);
     let (more, unit) = same.map_or((1, unit), |(_, more, base)| (*more, *base));
-    (Decimal::from(factor * more), unit)
-}
-
-/// The place to which a number is exact: its last digit that is not 0, if it is said to be about or written with 万 or a point.
-fn precision(numeral: &Numeral, text: &str, amount: Decimal) -> Decimal {
-    let written = &text[numeral.range.clone()];
-    let is_round = numeral.more.is_some()
-        || numeral.after.is_some()
-        || numeral.before.as_ref().is_some_and(|before| &text[before.clone()] != "共")
-        || written.contains(['万', '亿', '.']);
-    let mut step = Decimal::ONE;
-    while is_round && !(amount % step).is_zero() && step > Decimal::new(1, 6) {
-        step /= Decimal::TEN;
-    }
-    while is_round && !amount.is_zero() && (amount % (step * Decimal::TEN)).is_zero() {
-        step *= Decimal::TEN;
-    }
-    step
-}
-
-/// Whether what is known may be written as `amount`, exact to `step`: rounded down with 余, up with 近.
-fn rounds_to(known: Decimal, amount: Decimal, step: Decimal, numeral: &Numeral, text: &str) -> bool {
-    let before = numeral.before.as_ref().map_or("", |before| &text[before.clone()]);
-    let down = (known / step).floor() * step;
-    let up = (known / step).ceil() * step;
-    let nearest = (known / step).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) * step;
-    known == amount
-        || if matches!(before, "近" | "将近" | "接近" | "不到" | "不足") {
-            amount == up
-        } else {
-            amount == down || amount == nearest && numeral.more.is_none()
-        }
+    (large * Decimal::from(more), unit)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::galley::numerals;
-
-    fn is_honest(text: &str, known: &str) -> bool {
-        let numeral = &numerals::find(text, &[])[0];
-        let amount = numeral.amount.unwrap();
-        rounds_to(known.parse().unwrap(), amount, precision(numeral, text, amount), numeral, text)
-    }
-
-    #[test]
-    fn a_number_may_be_rounded_as_far_as_it_says() {
-        assert!(is_honest("1.2万余人次", "12345"));
-        assert!(is_honest("近600名", "588"));
-        assert!(is_honest("600人次", "600"));
-        assert!(is_honest("97%", "96.5"));
-        assert!(!is_honest("620余人次", "600"));
-        assert!(!is_honest("600名", "588"));
-        assert!(!is_honest("3.6万亩", "32000"));
-    }
 
     #[test]
     fn units_are_converted() {

@@ -3,7 +3,6 @@
 //! What a rule finds in one story depends on that story, its figures and the house alone, and is remembered; what it finds across
 //! stories is looked for anew each time.
 
-mod amounts;
 mod attributes;
 pub mod characters;
 pub mod dates;
@@ -13,7 +12,6 @@ pub mod ledger_match;
 mod names;
 pub mod numbers;
 pub mod reading;
-mod rounding;
 pub mod rule;
 mod rules;
 pub mod segment;

@@ -11,14 +11,13 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
-use crate::check::amounts;
 use crate::check::growth::{self, Growth};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::measures;
-use crate::galley::numerals::Numeral;
+use crate::galley::numerals::{self, Numeral};
 use crate::words::rules::numbers;
 
 /// The rule.
@@ -54,7 +53,7 @@ fn check(line: &Line, growth: &Growth, by: &Numeral, marks: &mut Marks) {
     let (Some(stated), Some(reckoned)) = (by.amount, reckon(line, growth, by)) else { return };
     if (stated - reckoned.amount).abs() > reckoned.leeway {
         let words = |numeral: &Numeral| &line.text[numeral.with_unit()];
-        let right = format!("{}{}", amounts::written(reckoned.amount.round_dp(1)), by.unit(&line.text));
+        let right = format!("{}{}", numerals::written(reckoned.amount.round_dp(1)), by.unit(&line.text));
         let wording = numbers::growth_arithmetic(words(growth.from), words(growth.to), words(by), &right);
         marks.mark(line, by.with_unit(), wording);
     }
@@ -73,7 +72,7 @@ fn reckon(line: &Line, growth: &Growth, by: &Numeral) -> Option<Reckoned> {
         "%" | "％" => (times * Decimal::ONE_HUNDRED, blur * Decimal::ONE_HUNDRED + rounding(by, text)),
         "番" => (doublings(ratio)?, Decimal::new(15, 2)),
         unit if measures::are_alike(unit, growth.to.unit(text)) => {
-            ((to - from).abs(), from_slack + to_slack + amounts::slack(by, text))
+            ((to - from).abs(), from_slack + to_slack + by.slack(text))
         }
         _ => return None,
     };
@@ -82,12 +81,12 @@ fn reckon(line: &Line, growth: &Growth, by: &Numeral) -> Option<Reckoned> {
 
 /// By how much an end may have been rounded; 5万元 is taken for exact, or most errors would pass.
 fn slack(end: &Numeral, text: &str) -> Decimal {
-    if text[end.range.clone()].contains('.') { amounts::slack(end, text) } else { Decimal::ZERO }
+    if text[end.range.clone()].contains('.') { end.slack(text) } else { Decimal::ZERO }
 }
 
 /// By how much a stated quotient is rounded, whole ones too.
 fn rounding(by: &Numeral, text: &str) -> Decimal {
-    let slack = amounts::slack(by, text);
+    let slack = by.slack(text);
     if slack.is_zero() { Decimal::new(5, 1) } else { slack }
 }
 

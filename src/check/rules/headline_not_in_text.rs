@@ -15,11 +15,10 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::check::reading::Reading;
-use crate::check::rounding;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::galley::numerals::{Form, Kind, Numeral};
+use crate::galley::numerals::{self, Form, Kind, Numeral};
 use crate::model::prose::Role;
 use crate::model::site::Exhibit;
 use crate::words::rules::names;
@@ -48,7 +47,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
         let is_told = match numeral.kind {
             Kind::Date => is_year_told(numeral, &told, reading),
             _ => {
-                told.iter().any(|told| rounding::stands_for(numeral, &line.text, told.amount))
+                told.iter().any(|told| numeral.stands_for(&line.text, told.amount))
                     || !is_counted(numeral, &line.text, &told)
             }
         };
@@ -96,7 +95,7 @@ fn shown(exhibit: &Exhibit) -> impl Iterator<Item = Told<'_>> {
     let rows = exhibit.table.cells.iter().zip(&exhibit.table.units);
     let cells = rows.flat_map(|(row, unit)| row.iter().map(move |number| (number.as_ref(), unit)));
     figures.chain(cells).filter_map(|(number, unit)| {
-        Some(Told { amount: number?.amount.checked_mul(rounding::large(unit.chars().next()))?, unit })
+        Some(Told { amount: number?.amount.checked_mul(numerals::leading(unit).0)?, unit })
     })
 }
 

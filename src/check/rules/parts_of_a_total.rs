@@ -12,14 +12,13 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::amounts;
 use crate::check::attributes::{self, Parts};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::measures;
-use crate::galley::numerals::{Kind, Numeral};
+use crate::galley::numerals::{self, Kind, Numeral};
 use crate::words::rules::numbers;
 
 /// The rule.
@@ -59,15 +58,14 @@ fn check(line: &Line, whole: &Whole, marks: &mut Marks) {
     let all = Some(whole.parts.as_slice()).filter(|all| whole.are_apart && exceed(line, whole.total, all));
     let Some(parts @ [first, ..]) = single.or(all) else { return };
     let last = parts.last().unwrap_or(first);
-    let parts = format!("{}{}", amounts::written(sum(parts)), first.unit(&line.text));
+    let parts = format!("{}{}", numerals::written(sum(parts)), first.unit(&line.text));
     let wording = numbers::parts_of_a_total(&parts, &line.text[whole.total.with_unit()]);
     marks.mark(line, first.range.start..last.with_unit().end, wording);
 }
 
 /// Whether parts come to more than the total, however all of them were rounded.
 fn exceed(line: &Line, total: &Numeral, parts: &[&Numeral]) -> bool {
-    let leeway: Decimal =
-        parts.iter().chain([&total]).map(|numeral| amounts::slack(numeral, &line.text)).sum();
+    let leeway: Decimal = parts.iter().chain([&total]).map(|numeral| numeral.slack(&line.text)).sum();
     total.amount.is_some_and(|amount| sum(parts) > amount + leeway)
 }
 

@@ -13,13 +13,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::amounts;
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::measures;
-use crate::galley::numerals::{Kind, Numeral};
+use crate::galley::numerals::{self, Kind, Numeral};
 use crate::words::rules::numbers;
 
 /// The rule.
@@ -68,12 +67,11 @@ fn look(reading: &Reading, marks: &mut Marks) {
 fn check(line: &Line, allotment: &Allotment, marks: &mut Marks) {
     let Allotment { items, each, total, bound } = *allotment;
     let (Some(many), Some(amount), Some(stated)) = (items.amount, each.amount, total.amount) else { return };
-    let (Some(product), Some(blur)) =
-        (many.checked_mul(amount), many.checked_mul(amounts::slack(each, &line.text)))
+    let (Some(product), Some(blur)) = (many.checked_mul(amount), many.checked_mul(each.slack(&line.text)))
     else {
         return;
     };
-    let leeway = amounts::slack(total, &line.text) + blur;
+    let leeway = total.slack(&line.text) + blur;
     let is_wrong = match bound {
         Bound::Least => stated + leeway < product,
         Bound::Just => (stated - product).abs() > leeway,
@@ -81,7 +79,7 @@ fn check(line: &Line, allotment: &Allotment, marks: &mut Marks) {
     };
     if is_wrong {
         let words = |numeral: &Numeral| &line.text[numeral.with_unit()];
-        let right = format!("{}{}", amounts::written(product), each.unit(&line.text));
+        let right = format!("{}{}", numerals::written(product), each.unit(&line.text));
         let wording = numbers::per_item_product(words(items), words(each), words(total), &right);
         marks.mark(line, total.with_unit(), wording);
     }

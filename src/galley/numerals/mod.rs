@@ -1,6 +1,8 @@
 //! Numbers in running text: what they amount to, in which form they are written, and the words that go with them.
 
 mod kind;
+mod large;
+mod rounding;
 mod value;
 
 use std::ops::Range;
@@ -10,6 +12,7 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::measures;
+pub use large::{leading, written};
 use value::digit;
 pub use value::value;
 
@@ -211,18 +214,12 @@ fn arabic(text: &str, range: Range<usize>) -> Option<Numeral> {
             other => other,
         })
         .collect();
-    let mut amount: Decimal = plain.parse().ok()?;
-    let mut end = range.end;
-    for (name, zeros) in [("千", 3), ("万亿", 12), ("万", 4), ("亿", 8)] {
-        if text[end..].starts_with(name)
-            && !text[end..].starts_with("千瓦")
-            && !text[end..].starts_with("千米")
-            && !text[end..].starts_with("千克")
-        {
-            amount = amount.checked_mul(Decimal::from(10_u64.pow(zeros)))?;
-            end += name.len();
-        }
-    }
+    let behind = &text[range.end..];
+    let thousands = behind.strip_prefix('千').filter(|rest| !rest.starts_with(['瓦', '米', '克']));
+    let thousand = if thousands.is_some() { Decimal::ONE_THOUSAND } else { Decimal::ONE };
+    let (large, rest) = leading(thousands.unwrap_or(behind));
+    let amount = plain.parse::<Decimal>().ok()?.checked_mul(thousand)?.checked_mul(large)?;
+    let end = text.len() - rest.len();
     let kind = kind::arabic(text, &range, end, &plain);
     Some(around(text, range.start..end, Some(amount), Form::Arabic, kind))
 }
@@ -263,10 +260,8 @@ fn around(text: &str, range: Range<usize>, amount: Option<Decimal>, form: Form, 
         ["余", "多"].iter().find(|word| text[at..].starts_with(**word)).map(|word| at..at + word.len());
     at = more.as_ref().map_or(at, |more| more.end);
     // 283万余元, 2000多万元: the large unit may stand on either side.
-    for large in ["万亿", "万", "亿"] {
-        if more.is_some() && text[at..].starts_with(large) {
-            at += large.len();
-        }
+    if more.is_some() {
+        at = text.len() - leading(&text[at..]).1.len();
     }
     let unit = measures::at_start(&text[at..]).map(|unit| at..at + unit.len());
     at = unit.as_ref().map_or(at, |unit| unit.end);

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::large::large;
+
 /// The digit that a character is.
 pub fn digit(character: char) -> Option<u32> {
     "〇一二三四五六七八九"
@@ -34,8 +36,8 @@ pub fn value(written: &str) -> Option<Decimal> {
                 section += last.take().unwrap_or(1) * place;
             }
             '万' | '亿' => {
+                let large = large(character)?;
                 section += last.take().unwrap_or(0);
-                let large = if character == '万' { 10_000 } else { 100_000_000 };
                 let many = section.max(u64::from(total == 0 && section == 0));
                 total = total.checked_add(many)?.checked_mul(large)?;
                 section = 0;
