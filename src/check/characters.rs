@@ -12,9 +12,14 @@ pub fn is_mark(character: char) -> bool {
     "，。、；：？！…—·“”‘’（）《》〈〉【】〔〕「」『』".contains(character)
 }
 
+/// The marks of a title.
+pub const TITLE: [char; 2] = ['《', '》'];
+/// The marks of a quotation.
+pub const QUOTATION: [char; 2] = ['“', '”'];
+
 /// Whether a byte of a text stands between two marks of a pair. A pair whose closing mark is lost ends with its sentence.
 #[must_use]
-pub fn is_enclosed(text: &str, at: usize, (opening, closing): (char, char)) -> bool {
+pub fn is_enclosed(text: &str, at: usize, [opening, closing]: [char; 2]) -> bool {
     let (before, behind) = text.split_at(at);
     let Some(open) = before.rfind([opening, closing]).filter(|mark| before[*mark..].starts_with(opening))
     else {
@@ -52,7 +57,7 @@ mod tests {
             ("读《盲。瞎子读《光》", false),
         ] {
             let at = text.find("瞎子").unwrap();
-            assert_eq!(is_enclosed(text, at, ('《', '》')), expected, "{text}");
+            assert_eq!(is_enclosed(text, at, TITLE), expected, "{text}");
         }
     }
 }

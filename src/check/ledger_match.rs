@@ -97,11 +97,7 @@ const ELSEWHERE: [&str; 11] =
 
 impl<'l> Stated<'l> {
     fn of(line: &'l Line, numeral: &'l Numeral) -> Self {
-        let at = numeral.range.start;
-        let around = |range: &Range<usize>| range.contains(&at);
-        let clause = line.clauses().find(around).unwrap_or(0..line.text.len());
-        let sentence = line.sentences().find(around).unwrap_or(0..line.text.len());
-        Self { line, numeral, clause, sentence }
+        Self { line, numeral, clause: line.clause_of(numeral), sentence: line.sentence_of(numeral) }
     }
 
     fn sentence(&self) -> &'l str {
@@ -169,9 +165,7 @@ impl<'l> Stated<'l> {
 
     /// Whether another number of the sentence is the figure, which this one then need not be.
     fn has(&self, figure: &Figure) -> bool {
-        let numerals =
-            self.line.numerals.iter().filter(|numeral| self.sentence.contains(&numeral.range.start));
-        numerals.clone().any(|numeral| agrees(numeral, self.line, figure))
+        self.line.numerals_in(self.sentence.clone()).any(|numeral| agrees(numeral, self.line, figure))
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashSet;
 
+use super::characters::is_han;
 use crate::model::style::Organisation;
 
 /// What names of organisations end with.
@@ -69,18 +70,11 @@ pub fn organisations(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Where a name begins that goes on behind `text`; nothing, where nothing of it stands there.
 fn beginning(text: &str) -> Option<usize> {
     let characters = text.char_indices().rev().take(LONGEST);
-    let own: Vec<(usize, char)> = characters
-        .take_while(|(_, character)| is_chinese(*character) && !BEFORE.contains(*character))
-        .collect();
+    let own: Vec<(usize, char)> =
+        characters.take_while(|(_, character)| is_han(*character) && !BEFORE.contains(*character)).collect();
     let place = own.iter().rposition(|(_, character)| PLACES.contains(*character));
     let first = place.map_or(own.len(), |place| own.len().min(place + PLACE + 1));
     own[..first].last().map(|(start, _)| *start)
-}
-
-/// Whether a character is one of Chinese writing, no mark.
-#[must_use]
-pub fn is_chinese(character: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&character)
 }
 
 /// The character in which `odd` is not as `right`, with its place, if there is but one and both are as long.

@@ -173,6 +173,26 @@ impl Line {
     pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
         divided(&self.text, &['。', '！', '？', '；', '\n'])
     }
+
+    /// The clause in which a number begins.
+    #[must_use]
+    pub fn clause_of(&self, numeral: &Numeral) -> Range<usize> {
+        self.clauses().find(|clause| clause.contains(&numeral.range.start)).unwrap_or(0..self.text.len())
+    }
+
+    /// The sentence in which a number begins.
+    #[must_use]
+    pub fn sentence_of(&self, numeral: &Numeral) -> Range<usize> {
+        self.sentences()
+            .find(|sentence| sentence.contains(&numeral.range.start))
+            .unwrap_or(0..self.text.len())
+    }
+
+    /// The numbers that begin in some bytes of the line.
+    #[must_use]
+    pub fn numerals_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Numeral> {
+        self.numerals.iter().filter(move |numeral| range.contains(&numeral.range.start))
+    }
 }
 
 /// What stands between some marks, the marks left out.

@@ -37,6 +37,9 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("a constant")
 });
 
+/// What is longer is a number of something else: of a telephone, a card, a person.
+const DIGITS: usize = 9;
+
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.role.is_running()) {
         for numeral in line.numerals.iter().filter(|numeral| is_last(numeral, line)) {
@@ -57,18 +60,13 @@ fn is_last(numeral: &Numeral, line: &Line) -> bool {
 }
 
 /// Whether the noun that is counted stands right before a number.
-/// What is longer is a number of something else: of a telephone, a card, a person.
-const DIGITS: usize = 9;
-
 fn counts_a_noun(numeral: &Numeral, line: &Line) -> bool {
     let is_code = numeral.range.len() > DIGITS;
     if numeral.form == Form::Chinese || is_code || is_year(numeral, &line.text) {
         return false;
     }
     let end = numeral.whole().start;
-    let start =
-        line.clauses().find(|clause| clause.contains(&numeral.range.start)).map_or(0, |clause| clause.start);
-    ends_in_a_noun(&line.text, start..end)
+    ends_in_a_noun(&line.text, line.clause_of(numeral).start..end)
 }
 
 fn is_year(numeral: &Numeral, text: &str) -> bool {

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::check::characters::is_han;
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::check::segment::{self, Word};
@@ -70,7 +71,7 @@ fn name(text: &str) -> Option<(&str, char)> {
     if second == '某' || verbs.contains(second) {
         return None;
     }
-    let clause = text.split(|character| !matches!(character, '一'..='鿿')).next()?;
+    let clause = text.split(|character| !is_han(character)).next()?;
     let end = end(&segment::words(clause))?;
     Some((&text[..end], *meant))
 }

@@ -138,7 +138,7 @@ fn is_loose(left: char, right: char) -> bool {
 fn is_of_names(text: &str, space: &Range<usize>) -> bool {
     let (left, right) = (&text[..space.start], &text[space.end..]);
     let [surname, given] = &*WIDE_NAME;
-    let is_motto = is_enclosed(text, space.start, ('【', '】'));
+    let is_motto = is_enclosed(text, space.start, ['【', '】']);
     is_motto
         || BYLINE.is_match(left)
         || BYLINE_END.is_match(right)

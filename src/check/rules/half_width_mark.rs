@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use crate::check::characters::{after, before, is_enclosed, is_han, is_mark};
+use crate::check::characters::{QUOTATION, after, before, is_enclosed, is_han, is_mark};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, TENTH};
 use crate::finding::Severity;
@@ -43,7 +43,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
         }
         for pair in quotes(&line.text) {
             // Within “” they would be ‘’.
-            let is_within = is_enclosed(&line.text, pair.start, ('“', '”'));
+            let is_within = is_enclosed(&line.text, pair.start, QUOTATION);
             let wide = if is_within { ["‘", "’"] } else { ["“", "”"] };
             for (at, wide) in [pair.start, pair.end - 1].into_iter().zip(wide) {
                 marks.mend(line, at..at + 1, wide, punctuation::half_width_mark("\"", wide));

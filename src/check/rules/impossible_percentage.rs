@@ -71,8 +71,8 @@ fn look(reading: &Reading, marks: &mut Marks) {
 /// Whether a number is a percentage that is said to be exact.
 fn is_percentage(numeral: &Numeral, line: &Line) -> bool {
     let before = numeral.before.as_ref().map_or("", |before| &line.text[before.clone()]);
-    matches!(numeral.unit(&line.text), "%" | "％")
-        && numeral.is_literal_count()
+    numeral.is_percentage(&line.text)
+        && !numeral.is_printed
         && numeral.more.is_none()
         && numeral.after.is_none()
         && matches!(before, "" | "达" | "高达" | "共")
@@ -81,9 +81,7 @@ fn is_percentage(numeral: &Numeral, line: &Line) -> bool {
 /// What is counted one by one before a percentage, in its sentence; nothing, where one of these numbers is not exact.
 fn wholes<'l>(percentage: &Numeral, line: &'l Line) -> Vec<&'l Numeral> {
     let at = percentage.range.start;
-    let start = line.sentences().find(|sentence| sentence.contains(&at)).map_or(0, |sentence| sentence.start);
-    let before =
-        line.numerals.iter().filter(|numeral| numeral.range.start >= start && numeral.range.start < at);
+    let before = line.numerals_in(line.sentence_of(percentage).start..at);
     let counted: Vec<&Numeral> = before.filter(|numeral| is_counted(numeral, &line.text)).collect();
     let is_exact =
         |numeral: &&Numeral| numeral.more.is_none() && numeral.after.is_none() && numeral.amount.is_some();
@@ -109,12 +107,11 @@ fn is_of(percentage: &Numeral, wholes: &[&Numeral], line: &Line) -> bool {
 fn names_again(percentage: &Numeral, whole: &Numeral, line: &Line) -> bool {
     let Some(behind) = line.text[percentage.end()..].strip_prefix('的') else { return false };
     let noun: String = behind.chars().take(2).collect();
-    let clause = line.clauses().find(|clause| clause.contains(&whole.range.start)).unwrap_or(0..0);
     let mut counted = line.text[whole.with_unit().end..percentage.range.start].chars();
     // A noun of one character ends right away: 村中, 村里, 村，.
     let is_single = counted.next() == noun.chars().next()
         && counted.next().is_some_and(|next| "中里内，、".contains(next));
-    is_single || noun.chars().count() == 2 && line.text[clause].contains(&noun)
+    is_single || noun.chars().count() == 2 && line.text[line.clause_of(whole)].contains(&noun)
 }
 
 /// Whether a whole number of some whole, or of all together, comes to the percentage.

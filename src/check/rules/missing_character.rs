@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::names;
+use crate::check::characters::is_han;
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::check::segment;
@@ -104,7 +104,7 @@ fn own_name(text: &str, unit: usize) -> Option<usize> {
     let mut name = Vec::new();
     for (place, character) in text[..unit].char_indices().rev() {
         let is_preposition = name.len() >= 2 && BEFORE_NAMES.contains(character);
-        if !names::is_chinese(character) || UNITS.contains(character) || is_preposition {
+        if !is_han(character) || UNITS.contains(character) || is_preposition {
             break;
         }
         name.push((place, character));

@@ -14,6 +14,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::check::characters::is_han;
 use crate::check::names::{self, Listed, odd_character};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
@@ -71,7 +72,7 @@ impl<'p> Odd<'p> {
 fn is_another(odd: &Odd) -> bool {
     let Some((place, character, right)) = odd_character(odd.name(), odd.right) else { return false };
     let is_told = TELLING.contains(character) && TELLING.contains(right);
-    let ends_it = !names::is_chinese(character) || PARTICLES.contains(character);
+    let ends_it = !is_han(character) || PARTICLES.contains(character);
     is_told || ends_it || segment::is_in_known_word(&odd.line.text, odd.range.start + place)
 }
 

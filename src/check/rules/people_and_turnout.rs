@@ -54,7 +54,7 @@ static ROLL: LazyLock<Regex> = LazyLock::new(|| {
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.text.contains("人次")) {
-        for sentence in line.sentences().collect::<Vec<_>>() {
+        for sentence in line.sentences() {
             let turnouts: Vec<&Numeral> = counted(line, &sentence, &["人次"]).collect();
             let too_few = turnouts.iter().filter(|turnout| is_too_few(turnout, &turnouts, line, &sentence));
             for turnout in too_few {
@@ -75,15 +75,14 @@ fn counted<'l>(
     sentence: &Range<usize>,
     units: &'static [&str],
 ) -> impl Iterator<Item = &'l Numeral> {
-    let sentence = sentence.clone();
-    let here = line.numerals.iter().filter(move |numeral| sentence.contains(&numeral.range.start));
+    let here = line.numerals_in(sentence.clone());
     here.filter(|numeral| numeral.is_literal_count() && units.contains(&numeral.unit(&line.text)))
 }
 
 /// Whether even the greatest turnout of the sentence is below its sessions, and this is one of those who came.
 fn is_too_few(turnout: &Numeral, all: &[&Numeral], line: &Line, sentence: &Range<usize>) -> bool {
     let greatest = all.iter().filter_map(|turnout| turnout.amount).max();
-    let clause = clause(turnout, line);
+    let clause = &line.text[line.clause_of(turnout)];
     greatest.zip(sessions(line, sentence)).is_some_and(|(greatest, sessions)| greatest < sessions)
         && ATTENDING.iter().any(|word| clause.contains(word))
         && !PARTIAL.iter().any(|word| clause.contains(word))
@@ -93,15 +92,10 @@ fn is_too_few(turnout: &Numeral, all: &[&Numeral], line: &Line, sentence: &Range
 fn sessions(line: &Line, sentence: &Range<usize>) -> Option<Decimal> {
     let sessions = counted(line, sentence, &["场次", "场", "期", "轮次", "轮"]);
     let attended = sessions.filter(|sessions| {
-        let clause = clause(sessions, line);
+        let clause = &line.text[line.clause_of(sessions)];
         !PRINTED.iter().chain(PARTIAL).any(|word| clause.contains(word))
     });
     attended.filter_map(|sessions| sessions.amount).min()
-}
-
-fn clause<'l>(numeral: &Numeral, line: &'l Line) -> &'l str {
-    let clause = line.clauses().find(|clause| clause.contains(&numeral.range.start));
-    clause.map_or("", |clause| &line.text[clause])
 }
 
 fn is_roll(turnout: &Numeral, line: &Line, sentence: &Range<usize>) -> bool {

@@ -93,9 +93,8 @@ fn allotment<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Allotment<'l
         return None;
     }
     let start = sentence.start + before.len();
-    let is_count =
-        |numeral: &&Numeral| numeral.kind == Kind::Count && sentence.contains(&numeral.range.start);
-    let counts: Vec<&Numeral> = line.numerals.iter().filter(is_count).collect();
+    let here = line.numerals_in(sentence.clone());
+    let counts: Vec<&Numeral> = here.filter(|numeral| numeral.kind == Kind::Count).collect();
     let each = *counts.iter().find(|count| count.range.start > start)?;
     let others: Vec<&Numeral> = counts.into_iter().filter(|count| *count != each).collect();
     let [one, other] = others[..] else { return None };

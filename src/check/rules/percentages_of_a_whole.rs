@@ -84,10 +84,9 @@ struct Shares<'l> {
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.text.contains('占')) {
         for sentence in line.sentences() {
-            let is_here = |numeral: &&Numeral| {
-                sentence.contains(&numeral.range.start) && numeral.is_percentage(&line.text)
-            };
-            let percentages: Vec<&Numeral> = line.numerals.iter().filter(is_here).collect();
+            let here = line.numerals_in(sentence.clone());
+            let percentages: Vec<&Numeral> =
+                here.filter(|numeral| numeral.is_percentage(&line.text)).collect();
             for shares in shares(line, &sentence, &percentages) {
                 check(line, &shares, marks);
             }

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::characters::{is_enclosed, is_han};
+use crate::check::characters::{QUOTATION, TITLE, is_enclosed, is_han};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
@@ -37,11 +37,10 @@ const KNOWN: [&str; 62] = [
     "show", "style", "t", "tips", "u", "up", "vivo", "vlog", "vs", "wifi", "word", "www", "x", "y", "z",
     "zip",
 ];
-/// Between what letters are quoted or added.
-const ENCLOSING: [(char, char); 6] =
-    [('“', '”'), ('‘', '’'), ('（', '）'), ('《', '》'), ('【', '】'), ('(', ')')];
 /// Words behind which letters are spoken of.
 const NAMING: [&str; 10] = ["拼音", "读作", "念作", "字母", "音节", "变量", "参数", "域名", "账号", "单词"];
+/// Marks between which letters are a name.
+const ENCLOSING: [[char; 2]; 6] = [QUOTATION, TITLE, ['‘', '’'], ['（', '）'], ['【', '】'], ['(', ')']];
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let house = &reading.house.style.letters;

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use regex::{Captures, Regex};
 
-use crate::check::characters::is_enclosed;
+use crate::check::characters::{TITLE, is_enclosed};
 use crate::check::dates::{self, Written};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
@@ -88,7 +88,7 @@ fn is_short_year(found: &Captures, text: &str) -> bool {
 /// Whether a decade has no century, neither before it nor earlier in the paragraph, and is no name's.
 fn is_loose(decade: &Range<usize>, text: &str) -> bool {
     let before = &text[..decade.start];
-    let is_named = is_enclosed(text, decade.start, ('《', '》'));
+    let is_named = is_enclosed(text, decade.start, TITLE);
     !before.contains("世纪") && !before.ends_with(|last: char| last.is_numeric()) && !is_named
 }
 
