@@ -9,6 +9,7 @@ pub mod dates;
 mod gate;
 mod growth;
 pub mod ledger_match;
+mod lists;
 mod names;
 pub mod numbers;
 pub mod reading;

@@ -7,12 +7,12 @@
 //! Guard: one and two, approximate numbers, ordinals, what stands in quotation marks or titles, and numbers that are part of a
 //! word, a name or a fixed phrase (三分之一, 八项规定, 五家子村) keep their 汉字; years alone make no piece Arabic.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 use rust_decimal::Decimal;
 
+use crate::check::characters::{QUOTATION, TITLE, is_enclosed};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, TENTH};
 use crate::check::segment;
@@ -32,49 +32,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// The measure words that make a count of a numeral, rather than a part of a word.
-const COUNTING: &[&str] = &[
-    "年",
-    "个月",
-    "天",
-    "日",
-    "周",
-    "个星期",
-    "小时",
-    "个小时",
-    "分钟",
-    "个",
-    "人",
-    "人次",
-    "名",
-    "位",
-    "户",
-    "所",
-    "家",
-    "座",
-    "项",
-    "条",
-    "件",
-    "处",
-    "场",
-    "场次",
-    "次",
-    "期",
-    "篇",
-    "部",
-    "台",
-    "辆",
-    "支",
-    "份",
-    "间",
-    "棵",
-    "只",
-    "头",
-    "亩",
-    "公里",
-    "吨",
-    "元",
-    "平方米",
-];
+const COUNTING: &str = "年 个月 天 日 周 个星期 小时 个小时 分钟 个 人 人次 名 位 户 所 家 座 项 条 件 处 场 场次 次 期 篇 \
+    台 辆 支 份 间 棵 只 头 亩 公里 吨 元 平方米";
 
 /// Fixed phrases that begin with a numeral and its measure word.
 static FIXED: LazyLock<Regex> = LazyLock::new(|| {
@@ -127,9 +86,9 @@ fn is_stray(numeral: &Numeral, line: &Line) -> bool {
         && numeral.after.is_none()
         && numeral.amount.is_some_and(|amount| amount > Decimal::TWO)
         && !written.starts_with(['一', '两', '零', '〇', '百', '千', '万', '亿'])
-        && COUNTING.contains(&numeral.unit(&line.text))
+        && COUNTING.split(' ').any(|measure| measure == numeral.unit(&line.text))
         && !is_fixed(numeral, line)
-        && !is_quoted(&numeral.range, &line.text)
+        && ![QUOTATION, TITLE].iter().any(|pair| is_enclosed(&line.text, numeral.range.start, *pair))
 }
 
 fn is_fixed(numeral: &Numeral, line: &Line) -> bool {
@@ -143,16 +102,9 @@ fn is_fixed(numeral: &Numeral, line: &Line) -> bool {
     is_special || is_part || FIXED.is_match(&line.text[numeral.range.start..])
 }
 
-/// Whether a stretch stands in quotation marks or in a title.
-fn is_quoted(range: &Range<usize>, text: &str) -> bool {
-    let before = &text[..range.start];
-    [('“', '”'), ('《', '》')].iter().any(|(open, close)| before.rfind(*open) > before.rfind(*close))
-}
-
 /// Whether the measure word is the beginning of a longer one's: 三年|级, 四面八方.
 fn is_in_a_word(numeral: &Numeral, line: &Line) -> bool {
-    let clause = line.clauses().find(|clause| clause.contains(&numeral.range.start));
-    let Some(clause) = clause else { return false };
+    let clause = line.clause_of(numeral);
     let end = numeral.with_unit().end - clause.start;
     segment::words(&line.text[clause]).iter().all(|word| word.range.end != end)
 }
