@@ -9,7 +9,8 @@ pub fn is_han(character: char) -> bool {
 /// Whether a character is a mark as Chinese text has it.
 #[must_use]
 pub fn is_mark(character: char) -> bool {
-    "，。、；：？！…—·“”‘’（）《》〈〉【】〔〕「」『』".contains(character)
+    // Most characters are 汉字, and none of these.
+    !is_han(character) && "，。、；：？！…—·“”‘’（）《》〈〉【】〔〕「」『』".contains(character)
 }
 
 /// The marks of a title.

@@ -37,7 +37,7 @@ pub fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral) -> Cl
         return Class::Reference;
     }
     let stated = Stated::of(line, numeral);
-    let matched = figures(reading).find(|figure| stated.is_about(figure) && agrees(numeral, line, figure));
+    let matched = figures(reading).find(|figure| agrees(numeral, line, figure) && stated.is_about(figure));
     if let Some(figure) = matched {
         return Class::Matched(figure);
     }
@@ -111,8 +111,9 @@ impl<'l> Stated<'l> {
 
     /// Whether the sentence speaks of what the figure counts.
     fn is_about(&self, figure: &Figure) -> bool {
-        let label: Vec<char> = figure.name().chars().collect();
-        label.windows(2).any(|pair| self.sentence().contains(&pair.iter().collect::<String>()))
+        let name = figure.name();
+        let mut pairs = name.char_indices().zip(name.char_indices().skip(1));
+        pairs.any(|((start, _), (at, last))| self.sentence().contains(&name[start..at + last.len_utf8()]))
     }
 
     /// Whether the number is the figure's, by its label, or by its window and all the words of its label.

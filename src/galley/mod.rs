@@ -166,12 +166,12 @@ impl Line {
 
     /// The clauses of the line: what stands between marks.
     pub fn clauses(&self) -> impl Iterator<Item = Range<usize>> {
-        divided(&self.text, &['，', '。', '；', '！', '？', '\n', ',', ';'])
+        divided(&self.text, |mark| matches!(mark, '，' | '。' | '；' | '！' | '？' | '\n' | ',' | ';'))
     }
 
     /// The sentences of the line.
     pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
-        divided(&self.text, &['。', '！', '？', '；', '\n'])
+        divided(&self.text, |mark| matches!(mark, '。' | '！' | '？' | '；' | '\n'))
     }
 
     /// The clause in which a number begins.
@@ -196,12 +196,22 @@ impl Line {
 }
 
 /// What stands between some marks, the marks left out.
-fn divided<'t>(text: &'t str, marks: &'t [char]) -> impl Iterator<Item = Range<usize>> {
+fn divided(text: &str, is_mark: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
-    text.split_inclusive(marks).map(move |part| {
+    text.split_inclusive(is_mark).map(move |part| {
         let from = start;
         start += part.len();
-        from..from + part.trim_end_matches(marks).len()
+        from..from + part.trim_end_matches(is_mark).len()
+    })
+}
+
+/// Where characters of a kind stand in a text, as many as stand together.
+pub fn runs(text: &str, is_of_kind: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_of_kind)?;
+        at = text[start..].find(|other| !is_of_kind(other)).map_or(text.len(), |length| start + length);
+        Some(start..at)
     })
 }
 

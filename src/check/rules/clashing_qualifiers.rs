@@ -84,7 +84,9 @@ fn before(numeral: &Numeral, text: &str) -> Option<Range<usize>> {
         let is_other = OTHER_WORDS.iter().any(|word| text[..before.end].ends_with(word));
         return (!is_lately && !is_other).then(|| before.clone());
     }
-    let words =
-        WITH_VERB.captures(&text[..numeral.range.start]).filter(|_| !measures::is_continuous(unit))?;
+    if measures::is_continuous(unit) {
+        return None;
+    }
+    let words = WITH_VERB.captures(&text[..numeral.range.start])?;
     words.get(1).map(|qualifier| qualifier.range())
 }

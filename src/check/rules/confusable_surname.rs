@@ -39,6 +39,9 @@ const SURNAMES: [(char, char, &str); 5] = [
     ('闫', '阎', ""),
 ];
 
+/// Those that are odd: without one there is nothing to look for.
+const ODD: [char; 5] = ['候', '付', '肖', '代', '闫'];
+
 /// How many bytes a 汉字 takes.
 const CHARACTER: usize = 3;
 
@@ -52,7 +55,7 @@ static NAMED: LazyLock<Regex> =
 fn look(reading: &Reading, marks: &mut Marks) {
     let people = &reading.house.style.people;
     let is_read = |role: Role| role.is_running() || matches!(role, Role::Item | Role::Caption | Role::Cell);
-    for line in reading.lines().filter(|line| is_read(line.role)) {
+    for line in reading.lines().filter(|line| is_read(line.role) && line.text.contains(ODD)) {
         for found in NAMED.find_iter(&line.text) {
             let start = found.end() - CHARACTER;
             let rest = &line.text[start..];

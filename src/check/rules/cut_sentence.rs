@@ -31,9 +31,10 @@ const LONGEST_LABEL: usize = 6;
 const ENDINGS: &str = "。！？…—：；”’）》〉】』」〕.!?:;)\"'";
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    for line in reading.lines().filter(|line| is_prose(line)) {
+    for line in reading.lines() {
         let text = line.text.trim_end();
-        let Some(last) = text.chars().next_back().filter(|last| !is_end(*last)) else { continue };
+        let last = text.chars().next_back().filter(|last| !is_end(*last));
+        let Some(last) = last.filter(|_| is_prose(line)) else { continue };
         marks.mark(line, text.len() - last.len_utf8()..text.len(), wordings::cut_sentence(last));
     }
 }

@@ -17,7 +17,7 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, TENTH};
 use crate::check::segment;
 use crate::finding::Severity;
-use crate::galley::Line;
+use crate::galley::{Line, runs};
 use crate::words::rules::punctuation;
 
 /// The rule.
@@ -29,8 +29,6 @@ pub static RULE: Rule = Rule {
     look: Look::Story(look),
 };
 
-static STACKED: LazyLock<Regex> = LazyLock::new(|| Regex::new("[，。、；：？！]{2,}").expect("a constant"));
-static DASHES: LazyLock<Regex> = LazyLock::new(|| Regex::new("—+|…+").expect("a constant"));
 static SPACES: LazyLock<Regex> = LazyLock::new(|| Regex::new("[ \u{A0}]+").expect("a constant"));
 /// What stands before a space that belongs to a byline or dateline.
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,7 +53,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
         for range in halves(text) {
             marks.mark(line, range.clone(), punctuation::half_a_mark(&text[range]));
         }
-        if line.role.is_running() {
+        if line.role.is_running() && text.contains([' ', '\u{A0}']) {
             spaces(line, marks);
         }
     }
@@ -79,14 +77,15 @@ fn spaces(line: &Line, marks: &mut Marks) {
 
 /// Marks upon marks; ？！ and ！！！ are emphasis.
 fn stacked(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let runs = STACKED.find_iter(text);
-    runs.filter(|run| run.as_str().contains(['，', '。', '、', '；', '：'])).map(|run| run.range())
+    let runs = runs(text, |mark| matches!(mark, '，' | '。' | '、' | '；' | '：' | '？' | '！'));
+    let several = runs.filter(|run| run.len() > '，'.len_utf8());
+    several.filter(|run| text[run.clone()].contains(['，', '。', '、', '；', '：']))
 }
 
 /// Halves of —— and ……
 fn halves(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let single = DASHES.find_iter(text).filter(|run| run.as_str().chars().count() == 1);
-    single.map(|run| run.range()).filter(|mark| match &text[mark.clone()] {
+    let runs = runs(text, |mark| mark == '—').chain(runs(text, |mark| mark == '…'));
+    runs.filter(|run| run.len() == '—'.len_utf8()).filter(|mark| match &text[mark.clone()] {
         "—" => !joins(text, mark),
         _ => !is_beside_latin(text, mark),
     })

@@ -92,23 +92,22 @@ fn doubled(clause: &str, characters: &[(usize, char)], length: usize) -> Option<
 fn is_slip(clause: &str, doubling: &Range<usize>) -> bool {
     let once = &clause[doubling.start..doubling.start + doubling.len() / 2];
     let rest = &clause[doubling.end..];
-    let is_never_doubled = match once.chars().count() {
-        1 if is_hasty_start(clause, doubling) => return true,
+    let is_never_doubled = || match once.chars().count() {
         1 => PARTICLES.contains(once) && !is_reduplication(clause, doubling),
         2 => is_firm(clause, doubling),
         _ => true,
     };
-    is_never_doubled
-        && !rest.starts_with('再')
-        && !is_quoted(clause, doubling)
-        && segment::is_whole(clause, doubling)
+    let is_left = || rest.starts_with('再') || is_quoted(clause, doubling);
+    is_hasty_start(clause, doubling)
+        || !is_left() && is_never_doubled() && segment::is_whole(clause, doubling)
 }
 
 /// 当当前, which is no meeting of 当 and 当前 unless the clause tells a time: 当当前任务完成时.
 fn is_hasty_start(clause: &str, doubling: &Range<usize>) -> bool {
     let before = clause[..doubling.start].trim_start_matches(['“', '‘', '：']);
     before.is_empty()
-        && clause[doubling.start..].starts_with("当当前")
+        && &clause[doubling.clone()] == "当当"
+        && clause[doubling.end..].starts_with('前')
         && !clause.contains(['时', '际', '后'])
 }
 
@@ -130,12 +129,15 @@ fn is_reduplication(clause: &str, doubling: &Range<usize>) -> bool {
 /// Whether the doubled word of two characters is never doubled so: by the table, as a pronoun or conjunction, or before 了.
 fn is_firm(clause: &str, doubling: &Range<usize>) -> bool {
     let once = &clause[doubling.start..doubling.start + doubling.len() / 2];
+    if FIRM.contains(&once) {
+        return true;
+    }
     let is_past = clause[doubling.end..].starts_with(['了', '着', '过']);
     let words = segment::words(clause);
     let word = words.iter().find(|word| word.range.start == doubling.start && word.range.len() == once.len());
     let is_of = |tags: &[&str]| word.is_some_and(|word| tags.contains(&word.tag.as_str()));
     // The dictionary has 送上 and its like as words of place.
-    FIRM.contains(&once) || is_of(&["r", "c"]) || is_past && is_of(&["v", "vn", "f"])
+    is_of(&["r", "c"]) || is_past && is_of(&["v", "vn", "f"])
 }
 
 /// Whether quotes enclose nothing but the doubling: “加油加油”.

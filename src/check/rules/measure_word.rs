@@ -88,8 +88,10 @@ fn unfit<'t>(numeral: &Numeral, text: &'t str) -> Option<(&'t str, &'static str)
 }
 
 fn served<'t>(numeral: &Numeral, text: &'t str) -> Option<(&'t str, &'static str)> {
-    let ends = text[numeral.end()..].chars().next().is_none_or(|next| "，。；、！".contains(next));
-    let is_turnout = numeral.unit(text) == "人次" && ends;
-    let noun = SERVED.captures(&text[..numeral.whole().start]).filter(|_| is_turnout)?.name("noun")?;
+    let ends = || text[numeral.end()..].chars().next().is_none_or(|next| "，。；、！".contains(next));
+    if numeral.unit(text) != "人次" || !ends() {
+        return None;
+    }
+    let noun = SERVED.captures(&text[..numeral.whole().start])?.name("noun")?;
     Some((noun.as_str(), "家次"))
 }

@@ -39,6 +39,8 @@ static BORN_IN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:(?:[5-9][05]|0[05])后?、|名)(?P<born>(?P<year>[5-9][05]|0[05])干部)").expect("a constant")
 });
 
+/// Without one of these there is nothing to look for.
+const BODIES: [&str; 6] = ["组织部", "宣传部", "统战部", "政法委", "中心组", "干部"];
 /// With what 组织部 and its like go on to be other words: 部门, 部署, 部分, 部队, 部长; 政法委员.
 const GOES_ON: [char; 7] = ['门', '署', '分', '队', '长', '落', '员'];
 /// Areas without a committee of their own name.
@@ -74,7 +76,7 @@ const BEFORE_NAMES: &str = "由据从在向与和及对经为到赴被请让于�
 const UNITS: &str = "省市区县旗州盟";
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    for line in reading.lines() {
+    for line in reading.lines().filter(|line| BODIES.iter().any(|body| line.text.contains(body))) {
         let text = line.text.as_str();
         for (range, wording) in departments(text).chain(study_groups(text)).chain(cadres(text)) {
             marks.mark(line, range, wording);

@@ -15,6 +15,7 @@ use std::hash::BuildHasher;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use crate::check::characters::is_han;
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
@@ -82,7 +83,7 @@ fn is_long(line: &Line) -> bool {
 
 impl<'p> Paragraph<'p> {
     fn of(line: &'p Line) -> Self {
-        let letters: Vec<char> = line.text.chars().filter(|character| character.is_alphanumeric()).collect();
+        let letters: Vec<char> = line.text.chars().filter(|character| is_letter(*character)).collect();
         let shingles = letters.windows(SHINGLE);
         let mut signs: Vec<u64> = shingles.map(|shingle| FxBuildHasher.hash_one(shingle)).collect();
         signs.sort_unstable();
@@ -96,6 +97,11 @@ impl<'p> Paragraph<'p> {
         digits(&self.plain) == digits(&other.plain)
             && strsim::normalized_levenshtein(&self.plain, &other.plain) >= ALIKE
     }
+}
+
+/// Whether a character is a letter or a digit; most are 汉字, of which the table of letters knows only after a search.
+fn is_letter(character: char) -> bool {
+    is_han(character) || character.is_alphanumeric()
 }
 
 /// A later paragraph and the earlier one that it repeats.

@@ -44,7 +44,7 @@ const ENCLOSING: [[char; 2]; 6] = [QUOTATION, TITLE, ['‘', '’'], ['（', '�
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let house = &reading.house.style.letters;
-    for line in reading.lines() {
+    for line in reading.lines().filter(|line| line.text.bytes().any(|byte| byte.is_ascii_lowercase())) {
         for found in SMALL.find_iter(&line.text).map(|found| found.range()) {
             let written = &line.text[found.clone()];
             let is_known =

@@ -66,7 +66,7 @@ struct Open {
 impl Pairing {
     fn of(text: &str) -> Self {
         let mut pairing = Self::default();
-        for (at, mark) in text.char_indices() {
+        for (at, mark) in text.char_indices().filter(|(_, mark)| is_mark(*mark)) {
             for (opening, closing) in PAIRS {
                 if mark == opening {
                     pairing.open.push(Open { at, mark, misplaced: Vec::new() });

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::measures;
+use super::{measures, runs};
 pub use large::{leading, written};
 use value::digit;
 pub use value::value;
@@ -155,18 +155,13 @@ const UTMOST: u64 = 100_000_000_000_000;
 
 static ARABIC: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[0-9０-９]+(?:,[0-9]{3})*(?:[.．][0-9]+)?").expect("a constant"));
-static CHINESE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[零〇一二三四五六七八九十百千万亿两几数半]+").expect("a constant"));
 
 /// The numbers of a line, in order; those that touch `figures` are printed from ledgers.
 #[must_use]
 pub fn find(text: &str, figures: &[Range<usize>]) -> Vec<Numeral> {
-    if !text.contains(is_numeral) {
-        return Vec::new();
-    }
     let mut found: Vec<Numeral> = ARABIC.find_iter(text).filter_map(|at| arabic(text, at.range())).collect();
     let taken: Vec<Range<usize>> = found.iter().map(|numeral| numeral.range.clone()).collect();
-    let chinese = CHINESE.find_iter(text).map(|at| at.range());
+    let chinese = runs(text, is_of_chinese);
     let free = chinese.filter(|range| !taken.iter().any(|taken| touch(taken, range)));
     found.extend(free.filter_map(|range| chinese_numeral(text, range)));
     found.sort_by_key(|numeral| numeral.range.start);
@@ -191,11 +186,9 @@ fn keep_apart(found: &mut Vec<Numeral>) {
     });
 }
 
-fn is_numeral(character: char) -> bool {
-    character.is_ascii_digit()
-        || matches!(character, '０'..='９')
-        || digit(character).is_some()
-        || "十百千万亿两几数半".contains(character)
+/// Whether Chinese numerals are written with a character.
+fn is_of_chinese(character: char) -> bool {
+    digit(character).is_some() || matches!(character, '十' | '百' | '千' | '万' | '亿' | '几' | '数' | '半')
 }
 
 fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {

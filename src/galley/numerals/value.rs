@@ -6,13 +6,19 @@ use super::large::large;
 
 /// The digit that a character is.
 pub fn digit(character: char) -> Option<u32> {
-    "〇一二三四五六七八九"
-        .chars()
-        .zip(0..)
-        .find(|(known, _)| *known == character)
-        .map(|(_, value)| value)
-        .or((character == '零').then_some(0))
-        .or((character == '两').then_some(2))
+    Some(match character {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// What Chinese numerals amount to; nothing for approximate ones.
