@@ -51,10 +51,10 @@ pub struct Finding {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Weight(pub u32);
 
-impl Weight {
-    /// One error.
-    pub const WHOLE: Self = Self(10);
-}
+/// What the trade counts a wrong character, number or name as.
+pub const WHOLE: Weight = Weight(10);
+/// What it counts a wrong mark, or a number in the wrong form, as.
+pub const TENTH: Weight = Weight(1);
 
 /// A mending that changes nothing of what is said: what to put in the place of some bytes of the finding's file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

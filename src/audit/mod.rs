@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::digest::Digest;
-use crate::finding::{Finding, Severity, Weight};
+use crate::finding::{Finding, Severity, WHOLE};
 use crate::model::document::{Content, Rendered, Route};
 use crate::words::Wording;
 use crate::words::rules::pages;
@@ -103,7 +103,7 @@ impl Audit {
             routes.sort();
             routes.dedup();
             let (severity, wording) = told(&flaw, routes[0], routes.len());
-            Finding { weight: Weight::WHOLE, ..Finding::new(severity, None, wording) }
+            Finding { weight: WHOLE, ..Finding::new(severity, None, wording) }
         };
         by_flaw.into_iter().map(finding).collect()
     }

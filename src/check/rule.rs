@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use crate::finding::{Finding, Fix, Severity, Weight};
+pub use crate::finding::{TENTH, WHOLE};
 use crate::galley::Line;
 use crate::source::{Place, Span};
 use crate::words::Wording;
@@ -29,11 +30,6 @@ pub enum Look {
     /// At all stories together.
     Paper(fn(&[Reading], &mut Marks)),
 }
-
-/// What the trade counts a wrong character, number or name as.
-pub const WHOLE: Weight = Weight(10);
-/// What it counts a wrong mark, or a number in the wrong form, as.
-pub const TENTH: Weight = Weight(1);
 
 /// What a rule has marked.
 #[derive(Debug)]
