@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -162,20 +163,16 @@ impl Cache {
     }
 
     /// The parts of a file, if this program wrote it and it is whole.
-    fn read<const PARTS: usize>(&self, name: &str) -> Option<[Vec<u8>; PARTS]> {
-        let bytes = fs::read(self.folder.join(name)).ok()?;
-        let (head, rest) = bytes.split_at_checked(self.head([])?.len())?;
-        if head != self.head([rest])? {
+    fn read<const PARTS: usize>(&self, name: &str) -> Option<[Bytes; PARTS]> {
+        let mut rest = Bytes::from(fs::read(self.folder.join(name)).ok()?);
+        let head = first(&mut rest, self.head([])?.len())?;
+        if head != self.head([&*rest])? {
             return None;
         }
-        let mut rest = rest;
         let mut parts = Vec::with_capacity(PARTS);
         for _ in 0..PARTS {
-            let (length, behind) = rest.split_first_chunk()?;
-            let (part, behind) =
-                behind.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
-            parts.push(part.to_vec());
-            rest = behind;
+            let length = u64::from_le_bytes(first(&mut rest, size_of::<u64>())?.as_ref().try_into().ok()?);
+            parts.push(first(&mut rest, usize::try_from(length).ok()?)?);
         }
         parts.try_into().ok()
     }
@@ -194,6 +191,11 @@ impl Cache {
     fn head<'b>(&self, body: impl IntoIterator<Item = &'b [u8]>) -> Option<Vec<u8>> {
         Some(format!("lanmu memory {} {}\n", self.program?, Digest::of_pieces(body)).into_bytes())
     }
+}
+
+/// Takes so many bytes from the beginning, if there are so many.
+fn first(bytes: &mut Bytes, length: usize) -> Option<Bytes> {
+    (length <= bytes.len()).then(|| bytes.split_to(length))
 }
 
 fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
