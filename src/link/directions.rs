@@ -84,7 +84,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn figure(&mut self, index: usize) {
-        let reference = &self.draft.references()[index];
+        let Some(reference) = self.draft.references().get(index) else { return }; // What they lay in is spoilt.
         let said = |words: [&str; 8]| words.iter().any(|word| self.before.trim_end().ends_with(word));
         let (rise, fall) = (said(RISE), said(FALL));
         if let Some(difference) = (rise || fall).then(|| self.difference(reference)).flatten() {

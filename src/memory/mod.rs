@@ -112,12 +112,14 @@ impl Memory {
         }
     }
 
-    /// Forgets everything, because what is kept turned out not to be readable; says whether it did.
+    /// Forgets what was made, because what is kept turned out not to be readable; says whether it did. What lies in the folder and
+    /// what was printed is known as before.
     pub fn forget_if_spoilt(&mut self) -> bool {
         let is_spoilt = self.cache.as_ref().is_some_and(Cache::is_spoilt);
         if is_spoilt {
             let cache = self.cache.take().and_then(Cache::emptied);
-            *self = Self { cache, ..Self::default() };
+            let (inventory, printed) = (std::mem::take(&mut self.inventory), Arc::clone(&self.printed));
+            *self = Self { inventory, printed, cache, ..Self::default() };
         }
         is_spoilt
     }

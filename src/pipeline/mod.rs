@@ -321,6 +321,9 @@ fn read(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Note
     follow.begins(Stage::Link);
     let (site, remembered) = link::link(&drafts, project.today, project.audience, &memory.links);
     memory.links = remembered;
+    if memory.forget_if_spoilt() {
+        return read(project, memory, follow); // What was linked lacks what could not be fetched.
+    }
     let (site, remembered) = makeup::spill(site.note_into(&mut findings), &memory.held);
     memory.held = remembered;
     Noted::new(site.note_into(&mut findings), findings)
