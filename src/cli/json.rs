@@ -14,6 +14,11 @@ use crate::pipeline::{Altered, PageMadeUp, Printed, Proofread, Revised};
 /// Which figures have changed, and where they are printed.
 pub fn revised(revised: &Revised) -> serde_json::Value {
     let figure = |figure: &Altered| {
+        let printed = figure.stories.iter().flat_map(|story| {
+            let texts = story.texts.iter();
+            texts
+                .map(|(before, after)| json!({"file": story.path.as_str(), "before": before, "after": after}))
+        });
         json!({
             "ledger": figure.ledger,
             "key": figure.key,
@@ -21,6 +26,7 @@ pub fn revised(revised: &Revised) -> serde_json::Value {
             "before": figure.before,
             "after": figure.after,
             "stories": figure.stories.iter().map(|story| story.path.as_str()).collect::<Vec<_>>(),
+            "printed": printed.collect::<Vec<_>>(),
         })
     };
     let documents = revised.documents.as_ref();

@@ -307,7 +307,11 @@ pub fn revised(revised: &Revised, language: Language) -> String {
         let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| none.to_owned());
         let (before, after) = (shown(&figure.before), shown(&figure.after));
         lines.push(format!("{}:{} {}　{before} → {after}", figure.ledger, figure.key, figure.name));
-        lines.extend(figure.stories.iter().map(|story| format!("    {}　{}", story.path, story.headline)));
+        for story in &figure.stories {
+            let texts = story.texts.iter().map(|(before, after)| format!("{before} → {after}"));
+            let texts = texts.collect::<Vec<_>>().join("，");
+            lines.push(format!("    {}　{}　{texts}", story.path, story.headline).trim_end().to_owned());
+        }
     }
     let figures = revised.altered.len();
     lines.push(match (language, &revised.documents) {

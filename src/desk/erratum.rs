@@ -89,17 +89,26 @@ fn open_to_others(_: &mut tempfile::Builder) {}
 fn words(day: NaiveDate, altered: &[Altered]) -> Option<String> {
     let mut sentences = Vec::new();
     for figure in altered {
-        let (Some(before), Some(after)) = (&figure.before, &figure.after) else { continue };
         for story in &figure.stories {
             let Some(place) = printed_before(story, day) else { continue };
             let (headline, name) = (story.headline.trim_end_matches('。'), &figure.name);
-            let sentence = format!("{place}《{headline}》中，“{name}”应为{after}，误为{before}。");
-            sentences.push((&story.placed, &story.path, sentence));
+            for (before, after) in corrected(figure, story) {
+                let sentence = format!("{place}《{headline}》中，“{name}”应为{after}，误为{before}。");
+                sentences.push((&story.placed, &story.path, sentence));
+            }
         }
     }
     sentences.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
     let paragraphs: Vec<String> = sentences.into_iter().map(|(_, _, sentence)| sentence).collect();
     (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
+}
+
+/// What a story printed of a figure, and what is right: as its text has it, or, where an exhibit alone shows it, as the ledger has it.
+fn corrected<'a>(figure: &'a Altered, story: &'a PrintedIn) -> Vec<(&'a str, &'a str)> {
+    let in_text: Vec<(&str, &str)> =
+        story.texts.iter().map(|(before, after)| (before.as_str(), after.as_str())).collect();
+    let in_ledger = figure.before.as_deref().zip(figure.after.as_deref()).filter(|_| in_text.is_empty());
+    in_text.into_iter().chain(in_ledger).collect()
 }
 
 /// `2025年11月13日第2版`, of a story in an edition before `day`.

@@ -4,6 +4,7 @@
 //! is what the change touches, and nothing else has to be known.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -14,7 +15,7 @@ use crate::fault::Fault;
 use crate::memory::Memory;
 use crate::model::document::{Content, Route};
 use crate::model::inventory::{Inventory, Role, Text};
-use crate::model::site::{LedgerRecord, Site, Story};
+use crate::model::site::{FigureOrigin, LedgerRecord, Printed, Site, Story, StoryId};
 use crate::project::Project;
 use crate::render::Made;
 use crate::scan;
@@ -59,6 +60,9 @@ pub struct PrintedIn {
     pub headline: String,
     /// Its edition and its page, from 1.
     pub placed: Option<(String, usize)>,
+    /// What its text printed of the figure and what it prints now, as its references have it: 3650万元, 20%. Nothing, where that is
+    /// the same, or where an exhibit alone shows the figure.
+    pub texts: Vec<(String, String)>,
 }
 
 /// Compares the paper with what it would be with the ledgers of a revision.
@@ -116,13 +120,18 @@ fn of_ledger(id: &str, before: &Site, after: &Site) -> Vec<Altered> {
     all.retain(|key| seen.insert(key.clone()));
     let figure = |key: String| {
         let (was, is) = (row(then, &key), row(now, &key));
-        if was.map(|(_, text)| text) == is.map(|(_, text)| text) {
-            return None;
-        }
         let (holder, site) = if is.is_some() { (now, after) } else { (then, before) };
         let (place, _) = is.or(was)?;
         let holder = holder?;
-        let stories = holder.printed_in[place].iter().map(|id| printing(site, site.story(*id))).collect();
+        let printing = |story: &StoryId| PrintedIn {
+            texts: reprinted((id, &key), site.story(*story), before, after),
+            ..printing(site, site.story(*story))
+        };
+        let stories: Vec<PrintedIn> = holder.printed_in[place].iter().map(printing).collect();
+        let is_same = was.map(|(_, text)| text) == is.map(|(_, text)| text);
+        if is_same && stories.iter().all(|story| story.texts.is_empty()) {
+            return None;
+        }
         Some(Altered {
             ledger: id.to_owned(),
             name: holder.ledger.figures[place].name().to_owned(),
@@ -144,5 +153,26 @@ fn row<'r>(record: Option<&'r LedgerRecord>, key: &str) -> Option<(usize, &'r st
 
 fn printing(site: &Site, story: &Story) -> PrintedIn {
     let placed = story.placed.map(|placed| (site.edition(placed.edition).key.to_string(), placed.page + 1));
-    PrintedIn { path: story.draft.path.clone(), headline: story.headline(" "), placed }
+    PrintedIn { path: story.draft.path.clone(), headline: story.headline(" "), placed, texts: Vec::new() }
+}
+
+/// What a story's references to a figure printed and print, where that is another, each once.
+fn reprinted(figure: (&str, &str), story: &Story, before: &Site, after: &Site) -> Vec<(String, String)> {
+    let path = &story.draft.path;
+    let printed = |site: &'_ Site| {
+        let stories = site.stories.iter().chain(&site.standing);
+        let found = stories.into_iter().find(|story| story.draft.path == *path);
+        found.map(|story| Arc::clone(&story.printed))
+    };
+    let Some((then, now)) = printed(before).zip(printed(after)) else { return Vec::new() };
+    let is_of = |printed: &Printed| match &printed.origin {
+        FigureOrigin::Ledger(id, key) => (after.ledgers[id.0].ledger.id.as_str(), key.as_str()) == figure,
+        FigureOrigin::Own(_) | FigureOrigin::Unresolved => false,
+    };
+    let others = then.iter().zip(&*now).filter(|(then, now)| is_of(now) && then.text != now.text);
+    let mut seen = BTreeSet::new();
+    others
+        .map(|(then, now)| (then.text.clone(), now.text.clone()))
+        .filter(|pair| seen.insert(pair.clone()))
+        .collect()
 }
