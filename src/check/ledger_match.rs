@@ -44,6 +44,7 @@ pub fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral) -> Cl
     let home = ledger(reading).map_or("", |ledger| &ledger.title);
     let contradicted = figures(reading).find(|figure| {
         differs(numeral, line, figure)
+            && is_like(numeral, line, figure)
             && stated.is_of(figure)
             && stated.is_here_and_now(home)
             && !stated.has(figure)
@@ -129,8 +130,10 @@ impl<'l> Stated<'l> {
         let before = &text[self.clause.start..self.numeral.whole().start];
         let between = before.rfind(label).map(|at| &before[at + label.len()..]);
         let is_near = |between: &str| between.chars().count() <= 6 && !between.contains(is_parting);
+        let is_whole = || before.rfind(label).is_some_and(|at| !is_narrowed(&before[..at]));
         let behind = &text[self.numeral.end()..];
-        between.is_some_and(is_near) || behind.strip_prefix('的').unwrap_or(behind).starts_with(label)
+        between.is_some_and(is_near) && is_whole()
+            || behind.strip_prefix('的').unwrap_or(behind).starts_with(label)
     }
 
     fn has_words(&self, label: &str) -> bool {
@@ -170,6 +173,15 @@ impl<'l> Stated<'l> {
     }
 }
 
+/// Whether the last word before a label makes it the label of a part: 农村|党员, but 全区|党员, 培训|干部.
+fn is_narrowed(before: &str) -> bool {
+    let words = segment::words(before);
+    words.last().is_some_and(|last| {
+        let is_of_all = before[last.range.clone()].starts_with(['全', '总', '共', '本', '该', '各']);
+        last.tag.starts_with(['n', 'a', 'b', 'j', 's']) && !is_of_all
+    })
+}
+
 fn is_parting(character: char) -> bool {
     character == '、' || character.is_ascii_digit()
 }
@@ -199,6 +211,20 @@ fn compared(numeral: &Numeral, line: &Line, figure: &Figure) -> Option<bool> {
         Value::Number(number) => holds(number.amount),
         Value::Range(from, to) => holds(from.amount) || holds(to.amount),
         Value::Date(_) | Value::Time(_) | Value::Phone(_) | Value::Code(_) | Value::Words(_) => return None,
+    })
+}
+
+/// Whether a number may be the figure's of another day, or with a slip in it: between half and twice as much, or the same digits with
+/// a nought too many or too few. Any other counts something else, often a part: 东街社区有党支部12个.
+fn is_like(numeral: &Numeral, line: &Line, figure: &Figure) -> bool {
+    let (factor, _) = measure(numeral.unit(&line.text));
+    let (scale, _) = measure(figure.unit.as_deref().unwrap_or(""));
+    let written = numeral.amount.and_then(|amount| amount.checked_mul(factor));
+    let known = figure.shown().and_then(|value| value.amount()).and_then(|amount| amount.checked_mul(scale));
+    let share = written.zip(known).and_then(|(written, known)| written.checked_div(known));
+    share.is_some_and(|share| {
+        let is_near = share >= Decimal::new(5, 1) && share <= Decimal::TWO;
+        is_near || [Decimal::TEN, Decimal::new(1, 1)].contains(&share)
     })
 }
 
