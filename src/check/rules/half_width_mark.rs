@@ -2,9 +2,9 @@
 //!
 //! A comma as wide as a letter clings to the 汉字 before it and leaves a hole behind. It comes from a keyboard left in English.
 //!
-//! Wrong: 入冬以来,东岭县; "四维"发力. Right: 入冬以来，东岭县; “四维”发力; 10:30; 1,237.
+//! Wrong: 入冬以来,东岭县; "四维"发力; 桃、李、杏.... Right: 入冬以来，东岭县; “四维”发力; 10:30; 1,237.
 //!
-//! Guard: 汉字 or full-width marks stand on both sides, so that times, decimals, addresses and English are left alone. Behind a
+//! Guard: 汉字 or full-width marks stand on both sides, or the line ends behind, so that times, decimals, addresses and English are left alone. Behind a
 //! comma a number is looked past, for numbers begin clauses (之路,2019年). Quotes must come in pairs, with 汉字 inside and no
 //! letter or digit against them outside, and no inches among them (55"屏).
 
@@ -14,6 +14,7 @@ use crate::check::characters::{QUOTATION, after, before, is_enclosed, is_han, is
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, TENTH};
 use crate::finding::Severity;
+use crate::galley::runs;
 use crate::words::rules::punctuation;
 
 /// The rule.
@@ -41,12 +42,23 @@ fn look(reading: &Reading, marks: &mut Marks) {
                 marks.mark(line, range, wording);
             }
         }
-        for pair in quotes(&line.text) {
+        for range in points(&line.text) {
+            let wording = punctuation::half_width_mark(&line.text[range.clone()], "……");
+            marks.mend(line, range, "……", wording);
+        }
+        let pairs = quotes(&line.text);
+        let is_nested = may_be_nested(&line.text, &pairs);
+        for pair in pairs {
             // Within “” they would be ‘’.
             let is_within = is_enclosed(&line.text, pair.start, QUOTATION);
-            let wide = if is_within { ["‘", "’"] } else { ["“", "”"] };
-            for (at, wide) in [pair.start, pair.end - 1].into_iter().zip(wide) {
-                marks.mend(line, at..at + 1, wide, punctuation::half_width_mark("\"", wide));
+            let (open, close) = if is_within { ('‘', '’') } else { ('“', '”') };
+            let inside = &line.text[pair.start + 1..pair.end - 1];
+            let better = format!("{open}{inside}{close}");
+            let wording = punctuation::half_width_quotes(&line.text[pair.clone()], &better);
+            if is_nested {
+                marks.mark(line, pair, wording);
+            } else {
+                marks.mend(line, pair, &better, wording);
             }
         }
     }
@@ -79,14 +91,30 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
     pairs.iter().map(|[open, close]| *open..close + 1).collect()
 }
 
+/// Whether several pairs may be one within another, which these quotes do not tell: "我们要抓好"三会一课"制度。"
+fn may_be_nested(text: &str, pairs: &[Range<usize>]) -> bool {
+    let ends_a_sentence =
+        |pair: &Range<usize>| text[..pair.end - 1].ends_with(['。', '！', '？', '，', '；']);
+    pairs.len() > 1 && pairs.iter().any(ends_a_sentence)
+}
+
 fn is_among_han(text: &str, at: usize) -> bool {
     let is_chinese = |character: char| is_han(character) || is_mark(character);
     let is_of_number = |character: char| character.is_ascii_digit() || matches!(character, '.' | '%');
-    let behind = match text[at..].strip_prefix(',') {
-        Some(behind) => behind.trim_start_matches(is_of_number),
-        None => &text[at + 1..],
+    let (mark, behind) = (text.as_bytes()[at], &text[at + 1..]);
+    let behind = match mark {
+        b',' => behind.trim_start_matches(' ').trim_start_matches(is_of_number),
+        b';' | b'?' | b'!' => behind.trim_start_matches(' '),
+        _ => behind,
     };
-    before(text, at).is_some_and(is_chinese) && behind.starts_with(is_chinese)
+    let ends_the_line = behind.is_empty() && matches!(mark, b',' | b'.' | b'?' | b'!' | b';');
+    before(text, at).is_some_and(is_chinese) && (ends_the_line || behind.starts_with(is_chinese))
+}
+
+/// Points in a row behind 汉字, which stand for ……
+fn points(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let runs = runs(text, |point| point == '.').filter(|run| run.len() > 2);
+    runs.filter(|run| before(text, run.start).is_some_and(|last| is_han(last) || is_mark(last)))
 }
 
 /// Whether the full-width mark is surely what was meant: a point may be meant as · or 、, and a bracket must not leave a narrow

@@ -35,7 +35,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
         if goes_on(line, &lines[place + 1..]) {
             pairing.leave_quotation();
         }
-        for at in pairing.alone() {
+        for at in pairing.alone().filter(|at| !is_half_narrow(&line.text, *at)) {
             let mark = at..at + after(&line.text, at).map_or(0, char::len_utf8);
             marks.mark(line, mark.clone(), punctuation::unpaired_mark(&line.text[mark]));
         }
@@ -112,6 +112,12 @@ impl Pairing {
     fn alone(self) -> impl Iterator<Item = usize> {
         self.alone.into_iter().chain(self.open.into_iter().map(|open| open.at))
     }
+}
+
+/// （记者 王建国): the partner is there, but half as wide, which is another rule's to say.
+fn is_half_narrow(text: &str, at: usize) -> bool {
+    text[at..].starts_with('（') && text[at..].contains(')')
+        || text[at..].starts_with('）') && text[..at].contains('(')
 }
 
 /// Let’s

@@ -10,7 +10,18 @@ pub fn half_width_mark(written: &str, wide: &str) -> Wording {
         format!("汉字之间用了半角的 `{written}`"),
         format!("`{written}` is half as wide as the 汉字 around it"),
     )
-    .help(format!("改成全角的“{wide}”"), format!("write the full-width {wide}"))
+    .help(format!("改成全角的 {wide}"), format!("write the full-width {wide}"))
+}
+
+/// `"四维"`: quotes from an English keyboard.
+#[must_use]
+pub fn half_width_quotes(written: &str, wide: &str) -> Wording {
+    wording(
+        "half-width-mark",
+        format!("`{written}` 用的是半角引号"),
+        format!("the quotes of `{written}` are half as wide as the 汉字 in them"),
+    )
+    .help(format!("改成 {wide}"), format!("write {wide}"))
 }
 
 /// `“` without `”`, or quotes at the wrong level.
