@@ -123,6 +123,10 @@ fn the_house_lets_stand_what_it_says_in_the_whole_paper_but_nothing_that_stops_t
     assert_eq!(codes(&said), ["exact-number-with-yu"], "a finding of pages has no paragraph to stand before");
     let (code, said) = house("exact-number-with-yu: 史料, mixed-script: 古籍");
     assert_eq!((code, codes(&said).len()), (0, 0), "{said:?}");
+    for nothing in ["\"\"", "", "~", "null"] {
+        let (_, said) = house(&format!("mixed-script: 古籍, exact-number-with-yu: {nothing}"));
+        assert_eq!(codes(&said), ["exact-number-with-yu", "waiver-without-reason"], "{nothing}");
+    }
     let (_, said) = house("doubled-word: 口语, mixed-script: 古籍, exact-number-with-yu: \"\"");
     assert_eq!(codes(&said), ["exact-number-with-yu", "unused-waiver", "waiver-without-reason"]);
     assert_eq!((&said[1]["file"], &said[1]["line"]), (&"content/site.yaml".into(), &3.into()));
@@ -251,13 +255,9 @@ fn a_change_of_ledgers_tells_what_it_alters_and_can_draft_the_correction() {
     let paper = paper(&story("今年修路{{roads}}。"));
     paper.put("content/editions/2025-11-13/b.md", story("到上周修路{{roads}}。"));
     paper.put("content/ledgers/各村/东村.yaml", "figures: {}\n");
-    let git = |arguments: &[&str]| {
-        let done = Command::new("git").arg("-C").arg(paper.root()).args(arguments).output().unwrap();
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    };
-    git(&["init", "-q"]);
-    git(&["add", "-A"]);
-    git(&["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "first"]);
+    git(&paper, &["init", "-q"]);
+    git(&paper, &["add", "-A"]);
+    git(&paper, &["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "first"]);
     let ledger = fs::read_to_string(paper.root().join("content/ledgers/town.yaml")).unwrap();
     paper.put("content/ledgers/town.yaml", ledger.replace("12", "13"));
     let run =
@@ -280,6 +280,36 @@ fn a_change_of_ledgers_tells_what_it_alters_and_can_draft_the_correction() {
     assert!(again.said.contains("correction-2.md"), "nothing is written over: {}", again.said);
     assert_eq!(fs::read_to_string(second).unwrap(), draft);
     assert_eq!(paper.run(&["figures", "--since", "nowhere"]).code, 2);
+}
+
+#[test]
+fn a_correction_says_what_was_printed_and_not_what_the_ledger_has() {
+    let paper = paper(&story("无。"));
+    let ledger = |money: &str, before: &str| {
+        let figures = format!(
+            "  money: {{label: 投入, value: {money}, unit: 元}}\n  cases: {{label: 办件, unit: 件, series: {{2024: {before}, 2025: 2820}}}}\n"
+        );
+        paper.put("content/ledgers/bank.yaml", format!("title: 办件台账\nfigures:\n{figures}"));
+    };
+    ledger("36500000", "2350");
+    paper.put(
+        "content/editions/2025-11-13/b.md",
+        "---\nheadline: 办件快了\nledger: bank\n---\n投入{{money|万}}，办件增长{{cases|change percent}}。\n",
+    );
+    git(&paper, &["init", "-q"]);
+    git(&paper, &["add", "-A"]);
+    git(&paper, &["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "first"]);
+    ledger("36600000", "2300");
+    let run = paper.run(&["figures", "--since", "HEAD", "--erratum", "--as-of", "2025-11-20"]);
+    assert!(run.said.contains("3650万元 → 3660万元") && run.said.contains("20% → 22.6%"), "{}", run.said);
+    let draft = fs::read_to_string(paper.root().join("content/editions/2025-11-20/correction.md")).unwrap();
+    assert!(draft.contains("应为3660万元，误为3650万元") && draft.contains("应为22.6%，误为20%"), "{draft}");
+    assert!(!draft.contains("36600000"), "{draft}");
+}
+
+fn git(paper: &Paper, arguments: &[&str]) {
+    let done = Command::new("git").arg("-C").arg(paper.root()).args(arguments).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
 /// Pieces of running text that rules look at, in any order: what no editor would write must not bring the program down either.
@@ -380,6 +410,21 @@ fn proofs_never_take_the_place_of_a_paper() {
 }
 
 #[test]
+fn quotes_are_mended_in_pairs_or_not_at_all() {
+    for (text, mended) in [
+        ("\"四维\"发力，从\"输血\"到\"造血\"。", "“四维”发力，从“输血”到“造血”。"),
+        ("他说：\"我们要抓好\"三会一课\"制度。\"", "他说：\"我们要抓好\"三会一课\"制度。\""),
+        ("**\"第一，\"**要抓好。", "**\"第一，\"**要抓好。"),
+        ("\"**第一**\"要抓好。", "\"**第一**\"要抓好。"),
+    ] {
+        let paper = paper(&story(text));
+        check(&paper, &["--fix"]);
+        let found = fs::read_to_string(paper.root().join(A)).unwrap();
+        assert!(found.contains(mended), "{text}: {found}");
+    }
+}
+
+#[test]
 fn a_fix_keeps_the_emphasis_that_spaces_make() {
     let text = story("县里召开会议，_强调_ 文字很重要。\n\n县里召开 _会议_，大家都来。");
     let paper = paper(&text);
@@ -430,6 +475,21 @@ fn one_story_is_named_by_the_end_of_its_path_and_a_name_that_is_none_is_told() {
         let (code, said) = check(&paper, unknown);
         assert_eq!((code, codes(&said).len()), (1, 1), "{said:?}");
     }
+}
+
+#[test]
+fn a_story_alone_is_told_what_its_address_and_its_page_come_to() {
+    let paper = paper(&story("今年修路{{roads}}。"));
+    paper.put(
+        "content/editions/2025-11-20/b.md",
+        "---\nheadline: 次条\naliases: [2025-11-20/a.html]\n---\n正文。\n",
+    );
+    assert_eq!(codes(&check(&paper, &["b"]).1), ["same-address"]);
+    let long = "- 各项工作有序推进。\n".repeat(3000);
+    paper.put(A, format!("---\nheadline: 头条\n---\n{long}"));
+    paper.remove("content/editions/2025-11-20/b.md");
+    let (_, said) = check(&paper, &["a"]);
+    assert!(codes(&said).contains(&"overfull-page"), "{said:?}");
 }
 
 #[test]

@@ -71,7 +71,10 @@ impl Audit {
                 Content::Copy(..) => return None,
             };
             document.content = Content::Printed(digest);
-            let look = || html.filter(|_| document.route.is_page()).map(|html| Arc::new(Page::of(&html)));
+            if !document.route.is_page() {
+                return None;
+            }
+            let look = || html.map(|html| Arc::new(Page::of(&html)));
             let page = before.get(&digest).cloned().or_else(look)?;
             Some((document.route.clone(), digest, page))
         });
@@ -84,7 +87,8 @@ impl Audit {
         Remembered(self.pages.into_iter().map(|(_, digest, page)| (digest, page)).collect())
     }
 
-    /// What is wrong with some of the pages, once all were seen. What is wrong with many in the same way is said once.
+    /// What is wrong with some of the pages, once all were seen. What is wrong with many in the same way is said once; it belongs to
+    /// no story, and to none's rate of errors.
     #[must_use]
     pub fn findings(&self, is_wanted: &(dyn Fn(&Route) -> bool + Sync)) -> Vec<Finding> {
         let anchors: FxHashMap<&str, &FxHashSet<String>> =

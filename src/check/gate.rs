@@ -6,6 +6,7 @@ use crate::finding::{Finding, Severity};
 use crate::model::edition::Edition;
 use crate::model::layout::Layout;
 use crate::model::site::{EditionId, Site, Story, Waiting};
+use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::Wording;
 use crate::words::rules::gate as words;
@@ -87,7 +88,9 @@ impl Lacks<'_> {
             Some(Waiting::Until(day)) => self.findings.push(at_top(path, words::not_due(day))),
             None => {}
         }
-        if front.byline.is_none() && front.origin.source.is_none() {
+        // A notice is the paper's own.
+        let is_signed = front.byline.is_some() || front.origin.source.is_some() || story.form == Form::Notice;
+        if !is_signed {
             self.findings.push(at_top(path, words::nobodys_story()));
         }
     }

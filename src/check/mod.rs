@@ -68,7 +68,7 @@ pub struct Checked {
 /// Whoever reads the words of a story's file.
 pub type Fetch<'f> = dyn Fn(&SourcePath) -> Option<Arc<Prose>> + Sync + 'f;
 
-/// Proofreads the paper, in which something was `found` already; stories that `before` remembers as they are now are not read
+/// Proofreads the paper, in which something was `found` already, in its pages too; stories that `before` remembers as they are now are not read
 /// again.
 #[must_use]
 pub fn check(

@@ -1,11 +1,11 @@
 //! Waivers: what the editor lets stand in a paragraph, a story or the whole paper, with a reason. One that lets nothing stand is
-//! itself a finding. What stops the press cannot be let stand.
+//! itself a finding. Only what the proofreader marks can be let stand: it alone is weighed.
 
 use rustc_hash::FxHashMap;
 
 use super::reading::Reading;
 use super::rules::RULES;
-use crate::finding::{Finding, Notes};
+use crate::finding::{Finding, Notes, Weight};
 use crate::model::paper::{Allowed, Paper};
 use crate::model::prose::Waiver;
 use crate::source::SourcePath;
@@ -48,7 +48,7 @@ fn of_paper(allowed: &Allowed, findings: &mut Vec<Finding>) {
         return findings.push(Finding::warning(place(), house::waiver_without_reason(&allowed.code)));
     }
     let many = findings.len();
-    findings.retain(|finding| finding.stops_press() || finding.wording.code != allowed.code);
+    findings.retain(|finding| !is_called(finding, &allowed.code));
     if findings.len() == many && !pages::CODES.contains(&allowed.code.as_str()) {
         findings.push(Finding::warning(place(), house::unused_waiver(&allowed.code, known())));
     }
@@ -63,5 +63,9 @@ fn covers(waiver: &Waiver, finding: &Finding) -> bool {
     let Some(place) = &finding.place else { return false };
     let is_inside =
         waiver.covers.is_none_or(|block| block.start <= place.span.start && place.span.end <= block.end);
-    finding.wording.code == waiver.code && is_inside && !finding.stops_press()
+    is_called(finding, &waiver.code) && is_inside
+}
+
+fn is_called(finding: &Finding, code: &str) -> bool {
+    finding.wording.code == code && finding.weight != Weight::default()
 }

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::story::divide;
 use super::yaml::{self, Kind, Node};
-use super::{emphasis, reference};
+use super::{emphasis, reference, shape};
 use crate::finding::Notes;
 use crate::model::prose::{Passage, Pictured, Prose, Role, Stretch, Waiver};
 use crate::source::{SourcePath, Span};
@@ -86,14 +86,12 @@ fn picture_words(text: &str, picture: &Node, prose: &mut Prose) {
 /// `proof: {allow: {CODE: reason}}`
 fn waivers(node: &Node, prose: &mut Prose) {
     let allowed = mapping(node).into_iter().flatten().filter(|(key, _)| *key == "allow");
-    for (code, reason) in allowed.filter_map(|(_, node)| mapping(node)).flatten() {
-        let Kind::Scalar { text, .. } = &reason.kind else { continue };
-        prose.waivers.push(Waiver {
-            code: code.to_owned(),
-            reason: text.clone(),
-            span: reason.span,
-            covers: None,
-        });
+    for node in allowed.map(|(_, node)| node) {
+        let Kind::Mapping(entries) = &node.kind else { continue };
+        prose.waivers.extend(entries.iter().filter_map(|entry| {
+            let reason = shape::reason(&entry.value)?;
+            Some(Waiver { code: entry.key.clone(), reason, span: entry.key_span, covers: None })
+        }));
     }
 }
 

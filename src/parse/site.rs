@@ -100,7 +100,8 @@ fn paper(root: &Node, notes: &mut Notes) -> Option<Paper> {
 fn allowed(fields: &Fields, notes: &mut Notes) -> Vec<Allowed> {
     let Some(proof) = fields.fields("proof", &["allow"], notes) else { return Vec::new() };
     let allowed = proof.mapping("allow", notes).iter().filter_map(|entry| {
-        let reason = shape::text(&entry.value, notes)?;
+        shape::text(&entry.value, notes);
+        let reason = shape::reason(&entry.value)?;
         Some(Allowed { code: entry.key.clone(), reason, at: Place::new(notes.path(), entry.key_span) })
     });
     allowed.collect()

@@ -12,6 +12,7 @@ use crate::check::tally::Tally;
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
 use crate::galley::Galley;
+use crate::makeup::Layouts;
 use crate::memory::Memory;
 use crate::model::document::{Route, Subject};
 use crate::model::site::{EditionId, Site};
@@ -19,7 +20,7 @@ use crate::project::Project;
 use crate::render::Made;
 use crate::source::SourcePath;
 use crate::words::content;
-use crate::{check, parse, scan, write};
+use crate::{check, parse, plan, scan, write};
 
 /// The paper as a proofreader sees it.
 #[derive(Debug)]
@@ -82,7 +83,7 @@ pub fn proofread(project: &Project, memory: &mut Memory, scope: &Scope) -> Resul
     memory.inventory = look(project, memory)?;
     let mut set = match scope {
         Scope::Paper | Scope::Edition(_) => audited(project, memory, scope),
-        Scope::Story(_) => unprinted(project, memory),
+        Scope::Story(name) => unprinted(project, memory, name),
     };
     let mut stories = read_proof(project, memory, &mut set);
     if memory.forget_if_spoilt() {
@@ -135,12 +136,22 @@ fn concerns(scope: &Scope, subject: &Subject, site: &Site) -> bool {
     edition.is_some_and(|edition| site.edition(edition).key.to_string() == *name)
 }
 
-/// The paper, of which no page is made: what is asked for is words alone.
-fn unprinted(project: &Project, memory: &mut Memory) -> Set {
+/// The paper, of which no document is made and no page made up but the one that a story stands on.
+fn unprinted(project: &Project, memory: &mut Memory, name: &str) -> Set {
     let mut findings = Vec::new();
     let site = read(project, memory, &mut ()).note_into(&mut findings);
+    plan::plan(&site).note_into(&mut findings);
+    let layouts = Layouts::new(&site, &memory.layouts);
+    for placed in
+        site.stories.iter().filter(|story| is_named(&story.draft.path, name)).map(|story| story.placed)
+    {
+        placed.and_then(|placed| layouts.page(placed.edition, placed.page));
+    }
+    findings.extend(layouts.drawn_wrong());
+    findings.extend(layouts.overfull());
+    let layouts = layouts.made_up();
     let report = report(findings, &site, &memory.inventory, project);
-    Set { report, site, layouts: Vec::new(), documents: None }
+    Set { report, site, layouts, documents: None }
 }
 
 /// Whether an editor means this file by `name`: by its path or the end of it, with its ending or without.

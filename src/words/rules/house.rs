@@ -8,17 +8,23 @@ use crate::words::{Wording, nearest, wording};
 /// A waiver that lets nothing stand.
 #[must_use]
 pub fn unused_waiver<'k>(code: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
-    let said = wording(
+    if known.clone().into_iter().any(|known| known == code) {
+        return wording(
+            "unused-waiver",
+            format!("这里没有 `{code}` 要照排"),
+            format!("there is no `{code}` here to be let stand"),
+        )
+        .help("差错已经改好，就删掉这一条", "remove it if the error is mended");
+    }
+    wording(
         "unused-waiver",
-        format!("这里没有 `{code}` 要照排"),
-        format!("there is no `{code}` here to be let stand"),
-    );
-    let is_known = known.clone().into_iter().any(|known| known == code);
-    let near = nearest(code, known).filter(|_| !is_known);
-    said.nearest(
-        near,
-        "差错已经改好就删掉这一条；代码写方括号里的英文",
-        "remove it if the error is mended; the code is what stands in brackets",
+        format!("校对不查 `{code}`，不知道要照排什么"),
+        format!("the proofreader marks nothing as `{code}`; it is not known what to let stand"),
+    )
+    .nearest(
+        nearest(code, known),
+        "一条只写一个代码，就是差错后面方括号里的英文",
+        "give one code, as it stands in brackets beside the finding",
     )
 }
 
