@@ -88,6 +88,17 @@ pub fn parts_of_a_total(parts: &str, total: &str) -> Wording {
     .help("核对总数和各部分", "check the total and its parts")
 }
 
+/// All parts of a total, that come to less than it.
+#[must_use]
+pub fn parts_short_of_a_total(parts: &str, total: &str) -> Wording {
+    wording(
+        "parts-of-a-total",
+        format!("各部分合计 `{parts}`，不到总数 {total}"),
+        format!("all parts together come to `{parts}`, less than the total of {total}"),
+    )
+    .help("核对总数和各部分，看有没有漏列", "check the total and its parts, and whether one is left out")
+}
+
 /// `共26名` of two for each of twelve.
 #[must_use]
 pub fn per_item_product(items: &str, each: &str, total: &str, right: &str) -> Wording {

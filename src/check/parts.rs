@@ -1,0 +1,212 @@
+//! Parts of a total (分项): what a sentence counts as a whole, and what it names of it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::attributes::{self, Parts};
+use crate::galley::Line;
+use crate::galley::measures;
+use crate::galley::numerals::{Kind, Numeral};
+
+/// Before a number that is no total: an increase or a rate.
+const CHANGES: [&str; 8] = ["增加", "增长", "增产", "减少", "下降", "提高", "每", "均"];
+/// Before a number that is no part: one that is counted from another day.
+const SUMS: [&str; 4] = ["累计", "达到", "总数", "总量"];
+
+/// What opens a list that may go through the whole.
+static OPENING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("其中[，：]?|，?分别[为是有]：?|由").expect("a constant"));
+/// Whatever is left: 其余, 其他项目.
+static REST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:其[他它余]|剩余|余下)的?(?:类|类型|人员|行业|领域|方面|部门|(?<things>.+))?$")
+        .expect("a constant")
+});
+
+/// A total, and what is named of it.
+pub struct Whole<'l> {
+    /// What there is of it.
+    pub total: &'l Numeral,
+    /// At least one.
+    pub parts: Vec<&'l Numeral>,
+    /// Whether nothing is counted in two of them, as far as their names tell.
+    pub are_apart: bool,
+    /// Whether the list goes through the whole.
+    pub are_all: bool,
+}
+
+/// A list, and what is said of it.
+struct List<'l> {
+    names: Vec<&'l str>,
+    parts: Vec<&'l Numeral>,
+    end: usize,
+}
+
+/// The parts that a sentence names clause by clause, where they are known to be apart or all there are: 其中男18人，女12人.
+#[must_use]
+pub fn through<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Whole<'l>> {
+    let opening = OPENING.find_iter(&line.text[sentence.clone()]);
+    opening
+        .map(|opening| sentence.start + opening.start()..sentence.start + opening.end())
+        .find_map(|opening| opened(line, sentence, opening))
+}
+
+fn opened<'l>(line: &'l Line, sentence: &Range<usize>, opening: Range<usize>) -> Option<Whole<'l>> {
+    let text = &line.text;
+    let List { names, parts, end } = listed(line, opening.end..sentence.end)?;
+    let unit = parts.first()?.unit(text);
+    let is_like = |count: &&Numeral| measures::are_alike(count.unit(text), unit);
+    let mut totals = counts(line, sentence.start..opening.start).filter(is_like);
+    let total = totals.next().filter(|_| totals.next().is_none())?;
+    let (said, before) = (&text[opening.clone()], &text[sentence.start..opening.start]);
+    let are_all = match said {
+        "由" => is_formed(&text[end..]),
+        _ if said.starts_with("其中") => is_rest(names.last()?, before) || are_sexes(&names, before),
+        _ => is_near(text, total, opening.start) && names.iter().all(|name| !name.is_empty()),
+    };
+    let is_telling = match attributes::parts(&names) {
+        Parts::Apart => are_all || said.starts_with("其中"),
+        Parts::Unknown => are_all,
+        Parts::Overlapping => false,
+    };
+    let is_over = counts(line, end..sentence.end).all(|other| !is_like(&other));
+    let is_plain = is_telling && is_over && are_plain(line, sentence, total, &names, &parts);
+    is_plain.then_some(Whole { total, parts, are_apart: true, are_all })
+}
+
+/// Whether a list ends as one behind 由 does that names all there are.
+fn is_formed(after: &str) -> bool {
+    after.starts_with("组成") || after.starts_with("构成")
+}
+
+/// Whether nothing but what is counted stands between the total and its list: 16个项目，分别为.
+fn is_near(text: &str, total: &Numeral, opening: usize) -> bool {
+    let gap = text.get(total.end()..opening).unwrap_or_default();
+    gap.chars().count() <= 6 && !gap.contains('，')
+}
+
+/// The numbers of a list, each with its name before it and a mark, brackets or the next behind it.
+fn listed(line: &Line, range: Range<usize>) -> Option<List<'_>> {
+    let mut list = List { names: Vec::new(), parts: Vec::new(), end: range.start };
+    for part in counts(line, range.clone()) {
+        if part.range.start < list.end {
+            continue;
+        }
+        let unit = part.unit(&line.text);
+        if list.parts.first().is_some_and(|first| !measures::are_alike(first.unit(&line.text), unit)) {
+            break;
+        }
+        let name = &line.text[list.end..part.whole().start.max(list.end)];
+        let name = name.trim_start_matches(['，', '、', '和']).trim_end_matches(['有', '为']);
+        let behind = &line.text[part.end()..range.end];
+        let is_last = REST.is_match(name) || is_formed(behind);
+        if name.contains(['，', '、', '（', '(', '：', '“'])
+            || !(is_last || behind.is_empty() || behind.starts_with(['，', '、', '（', '和']))
+        {
+            break;
+        }
+        list.names.push(name);
+        list.parts.push(part);
+        list.end = part.end() + bracketed(behind);
+        if is_last {
+            break;
+        }
+    }
+    (list.parts.len() > 1).then_some(list)
+}
+
+/// How long the brackets are that a text begins with.
+fn bracketed(text: &str) -> usize {
+    let end = text.find('）').filter(|_| text.starts_with('（'));
+    end.map_or(0, |end| end + '）'.len_utf8())
+}
+
+/// Whether a name means whatever is left of the whole, and not others of a kind: 其他困难户 among 30户群众.
+fn is_rest(name: &str, before: &str) -> bool {
+    REST.captures(name)
+        .is_some_and(|rest| rest.name("things").is_none_or(|things| before.contains(things.as_str())))
+}
+
+/// Whether two names are those of the sexes, of the people that were counted: 男, 女; of 运动员, 男运动员, 女运动员.
+fn are_sexes(names: &[&str], before: &str) -> bool {
+    let [one, other] = names else { return false };
+    let kind = |name: &str| name.strip_prefix(['男', '女']).map(ToOwned::to_owned);
+    let (Some(kind), Some(like)) = (kind(one), kind(other)) else { return false };
+    let clause = before.trim_end_matches('，').rsplit('，').next().unwrap_or(before);
+    let is_known = matches!(kind.as_str(), "" | "性" | "同志")
+        || clause.contains(&kind) && !clause.contains(['、', '和', '及', '与', '师']);
+    kind == like && one != other && is_known
+}
+
+/// The parts of the first clause behind 其中.
+#[must_use]
+pub fn among<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Whole<'l>> {
+    let text = &line.text[..sentence.end];
+    let among = sentence.start + text[sentence.start..].find("其中")?;
+    let start = text.len() - text[among + "其中".len()..].trim_start_matches('，').len();
+    let end = text[start..].find(['，', '（', '）', '(', ')']).map_or(text.len(), |length| start + length);
+    let (names, parts): (Vec<&str>, Vec<&Numeral>) = named(line, start..end).into_iter().unzip();
+    let unit = parts.first()?.unit(text);
+    let total = counts(line, sentence.start..among)
+        .filter(|count| measures::are_alike(count.unit(text), unit))
+        .max_by_key(|count| count.amount)?;
+    let are_apart = attributes::parts(&names) != Parts::Overlapping;
+    let is_plain = are_plain(line, sentence, total, &names, &parts);
+    is_plain.then_some(Whole { total, parts, are_apart, are_all: false })
+}
+
+/// Whether all parts are exact and of the same things as an exact total.
+fn are_plain(
+    line: &Line,
+    sentence: &Range<usize>,
+    total: &Numeral,
+    names: &[&str],
+    parts: &[&Numeral],
+) -> bool {
+    is_total(line, sentence, total)
+        && parts.iter().all(|part| is_part(line, part, total))
+        && !names.iter().any(|name| CHANGES.iter().chain(&SUMS).any(|word| name.contains(word)))
+}
+
+fn counts(line: &Line, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Numeral> {
+    line.numerals_in(range).filter(|numeral| numeral.kind == Kind::Count && numeral.amount.is_some())
+}
+
+/// The parts that a list names, with their names: the last number between two 、.
+fn named(line: &Line, list: Range<usize>) -> Vec<(&str, &Numeral)> {
+    let (mut found, mut start, mut at) = (Vec::new(), list.start, list.start);
+    for piece in line.text[list].split_inclusive('、') {
+        at += piece.len();
+        if let Some(part) = counts(line, start..at).next_back() {
+            found.push((&line.text[start..at], part));
+            start = at;
+        }
+    }
+    found
+}
+
+/// Whether a number is the exact total of something.
+fn is_total(line: &Line, sentence: &Range<usize>, total: &Numeral) -> bool {
+    let before = &line.text[sentence.start..total.range.start];
+    let clause = before.rsplit(['，', '、']).next().unwrap_or(before);
+    is_fit(total.unit(&line.text))
+        && !total.is_rough(&line.text)
+        && !CHANGES.iter().any(|word| clause.contains(word))
+}
+
+/// Whether the whole has as many of a unit as its parts together: a part may well grow by more per cent, or be older.
+fn is_fit(unit: &str) -> bool {
+    let is_rate = matches!(unit, "%" | "％" | "‰" | "个百分点" | "倍" | "番" | "成" | "度" | "℃" | "摄氏度");
+    let is_time = matches!(unit, "岁" | "年" | "个月" | "月" | "天" | "日" | "小时" | "分钟");
+    !is_rate && !is_time
+}
+
+/// Whether a number is of the same things as the total: 个 counts many, and what it counts stands behind it or nowhere.
+fn is_part(line: &Line, part: &Numeral, total: &Numeral) -> bool {
+    let thing =
+        |numeral: &Numeral| line.text[numeral.end()..].chars().next().filter(|next| next.is_alphanumeric());
+    let is_same = thing(part).is_none() || thing(part) == thing(total);
+    let (unit, whole) = (part.unit(&line.text), total.unit(&line.text));
+    !part.is_rough(&line.text) && measures::are_alike(unit, whole) && (unit != "个" || is_same)
+}
