@@ -12,6 +12,7 @@ pub mod ledger_match;
 mod lists;
 mod names;
 pub mod numbers;
+mod ordinals;
 mod parts;
 pub mod reading;
 pub mod rule;

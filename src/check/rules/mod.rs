@@ -1,6 +1,7 @@
 //! The rules, one in a file, in the order of the guide's letters.
 
 mod bare_number;
+mod broken_ordinals;
 mod byline_form;
 mod cautious_word;
 mod clashing_qualifiers;
@@ -67,6 +68,7 @@ pub static RULES: &[&Rule] = &[
     &measure_word::RULE,
     &impossible_percentage::RULE,
     &bare_number::RULE,
+    &broken_ordinals::RULE,
     &weekday_of_date::RULE,
     &impossible_date::RULE,
     &unanchored_time::RULE,

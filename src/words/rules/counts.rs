@@ -15,6 +15,28 @@ pub fn declared_count(written: &str, listed: usize) -> Wording {
     .help("核对个数，补全所列各项或改数字", "count again, and complete the list or correct the number")
 }
 
+/// `一是…三是…`: an ordinal without the one before it.
+#[must_use]
+pub fn ordinal_left_out(written: &str, missing: &str) -> Wording {
+    wording(
+        "broken-ordinals",
+        format!("`{written}` 前面没有“{missing}”"),
+        format!("`{written}` stands here without {missing} before it"),
+    )
+    .help("补上漏掉的一项，或改序号", "add what is left out, or number the points anew")
+}
+
+/// `二是…二是…`: an ordinal that was there already.
+#[must_use]
+pub fn ordinal_twice(written: &str) -> Wording {
+    wording(
+        "broken-ordinals",
+        format!("`{written}` 前面已经有了"),
+        format!("`{written}` stands here for the second time"),
+    )
+    .help("改序号", "number the points anew")
+}
+
 /// `45期 … 38人次`: fewer people than sessions.
 #[must_use]
 pub fn fewer_than_sessions(written: &str) -> Wording {

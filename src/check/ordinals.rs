@@ -1,0 +1,96 @@
+//! Ordinals in running text (序次语): 一是, 二要, 第三， and what else says that something is the second.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+/// The numbers as they are written, from the first.
+const NUMBERS: &str = "一二三四五六七八九十";
+
+/// What opens a clause, and what may be an ordinal behind it.
+static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
+    let number = "(?<prefix>[第其])?(?<number>[一二三四五六七八九十])(?<verb>[是要])?";
+    let pattern = format!("(?m)(?:^|[，。；：！？“”‘’（）》…—　])(?<whole>{number}|首先|其次)");
+    Regex::new(&pattern).expect("a constant")
+});
+/// Words that begin as an ordinal does: 三要素, 一是一.
+static WORD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^(?:.要[素点务义件害领塞道]|一是一|二是二)").expect("a constant"));
+/// What stands for an ordinal without a number.
+const ANOTHER: [&str; 9] = ["其次", "再次", "再者", "此外", "另外", "还有", "最后", "再就是", "再一个"];
+
+/// And what stands for the first.
+const FIRST: [&str; 3] = ["首先", "一方面", "一个"];
+
+/// An ordinal at the beginning of a clause.
+#[derive(Clone, Debug)]
+pub struct Ordinal {
+    /// 一是 without what follows.
+    pub range: Range<usize>,
+    /// From 1.
+    pub place: usize,
+    /// Like what it is written: 是, 要, 第, 其.
+    pub style: char,
+}
+
+/// The ordinals of a text in order.
+#[must_use]
+pub fn find(text: &str) -> Vec<Ordinal> {
+    ORDINAL
+        .captures_iter(text)
+        .filter_map(|captures| {
+            let range = captures.name("whole")?.range();
+            let place = place(captures.name("number").map_or(&captures["whole"], |number| number.as_str()));
+            let style = style(&captures, &text[range.end..])?;
+            (!WORD.is_match(&text[range.start..])).then_some(Ordinal { range, place, style })
+        })
+        .collect()
+}
+
+/// Like what something is written, if with what stands behind it is an ordinal: 一是, but 第一，.
+fn style(captures: &Captures, behind: &str) -> Option<char> {
+    let character = |name| captures.name(name).and_then(|group| group.as_str().chars().next());
+    match (character("prefix"), character("number"), character("verb")) {
+        (None, Some(_), verb) => verb,
+        (prefix, Some(_), None) if behind.starts_with(['，', '：']) => prefix,
+        (None, None, None) if behind.starts_with('，') => Some('第'),
+        _ => None,
+    }
+}
+
+fn place(written: &str) -> usize {
+    let place = NUMBERS.chars().position(|number| written.starts_with(number));
+    place.map_or(1 + usize::from(written == "其次"), |place| place + 1)
+}
+
+/// The ordinal of a place, in a style.
+#[must_use]
+pub fn written(place: usize, style: char) -> String {
+    let number = number(place);
+    if matches!(style, '第' | '其') { format!("{style}{number}") } else { format!("{number}{style}") }
+}
+
+fn number(place: usize) -> char {
+    NUMBERS.chars().nth(place.saturating_sub(1)).unwrap_or_default()
+}
+
+/// Whether a text has, in whatever way, something that may be of a place.
+#[must_use]
+pub fn may_name(text: &str, place: usize) -> bool {
+    let number = number(place);
+    let is_number = |(at, _): (usize, &str)| {
+        let (before, behind) = (&text[..at], &text[at + number.len_utf8()..]);
+        before.ends_with(['第', '其', '之', '（'])
+            || behind.starts_with(['是', '要', '则', '来', '为', '就', '、', '，'])
+    };
+    let is_digit = |(at, digit): (usize, &str)| {
+        text[at + digit.len()..].starts_with(['.', '．', '、', '）', ')', '是', '要'])
+    };
+    let circled = ['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩'];
+    text.match_indices(number).any(is_number)
+        || text.match_indices(&place.to_string()).any(is_digit)
+        || circled.get(place.saturating_sub(1)).is_some_and(|circled| text.contains(*circled))
+        || place == 1 && FIRST.iter().any(|word| text.contains(word))
+        || ANOTHER.iter().any(|word| text.contains(word))
+}

@@ -1,0 +1,87 @@
+//! N16: ordinals of a paragraph that leave one out, or come twice.
+//!
+//! A point is struck out or put in between, and those behind it are not numbered anew.
+//!
+//! Wrong: 一是…，三是…; 一是…，二是…，二是…. Right: 一是…，二是…，三是….
+//!
+//! Guard: only what begins a clause is an ordinal, and only behind the first of its style in the paragraph (一是, 一要, 第一，, 其一，,
+//! 首先，); points may be divided into others. Nothing is marked where the one left out may be said in another way (其次, 第二是, 另外), nor
+//! twice where another row may have begun, nor more than once in a row.
+
+use crate::check::ordinals::{self, Ordinal};
+use crate::check::reading::Reading;
+use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::model::prose::Role;
+use crate::words::rules::counts;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "broken-ordinals",
+    letters: "N16",
+    severity: Severity::Warning,
+    weight: WHOLE,
+    look: Look::Story(look),
+};
+
+/// The ways in which ordinals are written.
+const STYLES: [char; 4] = ['是', '要', '第', '其'];
+
+/// What is wrong with an ordinal.
+enum Slip {
+    /// It was there already.
+    Twice,
+    /// This one was to come before it.
+    LeftOut(usize),
+}
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    let is_read = |line: &&Line| matches!(line.role, Role::Paragraph | Role::Item | Role::Quoted);
+    for line in reading.lines().filter(is_read) {
+        let ordinals = ordinals::find(&line.text);
+        for style in STYLES {
+            check(line, ordinals.iter().filter(|ordinal| ordinal.style == style), marks);
+        }
+    }
+}
+
+fn check<'o>(line: &Line, ordinals: impl Iterator<Item = &'o Ordinal>, marks: &mut Marks) {
+    // The last of each row that is open, a row within a point behind the row of that point.
+    let mut open: Vec<&Ordinal> = Vec::new();
+    for ordinal in ordinals {
+        if ordinal.place == 1 {
+            open.push(ordinal);
+        } else if let Some(row) = open.iter().rposition(|last| last.place + 1 == ordinal.place) {
+            open.truncate(row);
+            open.push(ordinal);
+        } else if let Some(last) = open.pop() {
+            open.clear();
+            if let Some(slip) = slip(&line.text, last, ordinal) {
+                mark(line, ordinal, &slip, marks);
+            }
+        }
+    }
+}
+
+/// What is wrong with an ordinal behind another.
+fn slip(text: &str, last: &Ordinal, ordinal: &Ordinal) -> Option<Slip> {
+    let between = &text[last.range.end..ordinal.range.start];
+    let slip = if last.place == ordinal.place {
+        (!ordinals::may_name(between, 1)).then_some(Slip::Twice)
+    } else {
+        let mut left_out = last.place + 1..ordinal.place;
+        let first = left_out.next();
+        first.filter(|first| !ordinals::may_name(between, *first)).map(Slip::LeftOut)
+    };
+    slip.filter(|_| !between.contains('\n'))
+}
+
+fn mark(line: &Line, ordinal: &Ordinal, slip: &Slip, marks: &mut Marks) {
+    let written = &line.text[ordinal.range.clone()];
+    let wording = match slip {
+        Slip::Twice => counts::ordinal_twice(written),
+        Slip::LeftOut(place) => counts::ordinal_left_out(written, &ordinals::written(*place, ordinal.style)),
+    };
+    marks.mark(line, ordinal.range.clone(), wording);
+}
