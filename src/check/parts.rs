@@ -8,7 +8,7 @@ use regex::Regex;
 use super::attributes::{self, Parts};
 use crate::galley::Line;
 use crate::galley::measures;
-use crate::galley::numerals::{Kind, Numeral};
+use crate::galley::numerals::{Form, Kind, Numeral};
 
 /// Before a number that is no total: an increase or a rate.
 const CHANGES: [&str; 8] = ["增加", "增长", "增产", "减少", "下降", "提高", "每", "均"];
@@ -89,20 +89,19 @@ fn is_near(text: &str, total: &Numeral, opening: usize) -> bool {
 /// The numbers of a list, each with its name before it and a mark, brackets or the next behind it.
 fn listed(line: &Line, range: Range<usize>) -> Option<List<'_>> {
     let mut list = List { names: Vec::new(), parts: Vec::new(), end: range.start };
-    for part in counts(line, range.clone()) {
+    for part in counts(line, range.clone()).filter(|part| is_item(line, part, range.end)) {
         if part.range.start < list.end {
             continue;
         }
         let unit = part.unit(&line.text);
-        if list.parts.first().is_some_and(|first| !measures::are_alike(first.unit(&line.text), unit)) {
-            break;
-        }
+        let is_like = |first: &&Numeral| measures::are_alike(first.unit(&line.text), unit);
         let name = &line.text[list.end..part.whole().start.max(list.end)];
         let name = name.trim_start_matches(['，', '、', '和']).trim_end_matches(['有', '为']);
         let behind = &line.text[part.end()..range.end];
         let is_last = REST.is_match(name) || is_formed(behind);
         if name.contains(['，', '、', '（', '(', '：', '“'])
-            || !(is_last || behind.is_empty() || behind.starts_with(['，', '、', '（', '和']))
+            || !list.parts.first().is_none_or(is_like)
+            || !(is_last || is_parted(behind))
         {
             break;
         }
@@ -114,6 +113,17 @@ fn listed(line: &Line, range: Range<usize>) -> Option<List<'_>> {
         }
     }
     (list.parts.len() > 1).then_some(list)
+}
+
+/// Whether a number is one of a list, and not of a name in it: 生产一线180人.
+fn is_item(line: &Line, part: &Numeral, end: usize) -> bool {
+    let behind = line.text.get(part.end()..end).unwrap_or_default();
+    part.form == Form::Arabic || is_parted(behind) || is_formed(behind)
+}
+
+/// Whether an item of a list ends before a text.
+fn is_parted(behind: &str) -> bool {
+    behind.is_empty() || behind.starts_with(['，', '、', '（', '和'])
 }
 
 /// How long the brackets are that a text begins with.
