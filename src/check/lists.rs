@@ -37,7 +37,8 @@ pub fn behind(after: &str) -> Option<Vec<&str>> {
 }
 
 /// Whether a verb follows the noun, so that the list is not of what was counted: 三所学校联合办起托管班.
-fn is_clause(things: &str) -> bool {
+#[must_use]
+pub fn is_clause(things: &str) -> bool {
     if things.chars().count() <= 4 || things.contains('”') {
         return false;
     }

@@ -94,3 +94,15 @@ pub fn may_name(text: &str, place: usize) -> bool {
         || place == 1 && FIRST.iter().any(|word| text.contains(word))
         || ANOTHER.iter().any(|word| text.contains(word))
 }
+
+/// How many things are numbered in a row from the start of a text, none of which is divided again, and where the last begins.
+#[must_use]
+pub fn row(text: &str) -> Option<(usize, Range<usize>)> {
+    let all = find(text);
+    let first = all.first().filter(|first| first.range.start == 0 && first.place == 1)?;
+    let row: Vec<&Ordinal> = all.iter().filter(|ordinal| ordinal.style == first.style).collect();
+    let is_plain =
+        row.iter().zip(1..).all(|(ordinal, place)| ordinal.place == place) && row.len() == all.len();
+    let last = row.last().filter(|_| is_plain)?;
+    Some((row.len(), last.range.clone()))
+}

@@ -4,13 +4,20 @@
 //!
 //! Wrong: 四项制度：甲、乙、丙. Right: 三项制度：甲、乙、丙; 八项举措：甲、乙等.
 //!
+//! Points that are numbered (三个方面：一是…二是…) are counted to the end of their paragraph, if nothing behind them may be a further
+//! one, and none is divided again.
+//!
 //! Guard: the list must follow its noun, without a verb between; brackets may hold attributes (库容800吨、占地6亩) or other
 //! kinds (街道、园区); deeds that a comma continues, and lists with ；, may go on beyond the first 、; 和 may part the last two
 //! items or stand in one.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::check::lists;
+use crate::check::ordinals;
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
@@ -33,25 +40,56 @@ const LISTED: &[&str] = &[
     "款", "型", "篇", "级", "道", "块", "张", "间", "套", "台",
 ];
 
+/// The measure word of points that are numbered alone: 三点要求：一是….
+const POINT: &str = "点";
+
+/// Between a number and its points: 个方面：, or of such as are but named to be listed, 点要求。
+static POINTS: LazyLock<Regex> = LazyLock::new(|| {
+    let han = r"[\p{Han}&&[^一二两三四五六七八九十]]";
+    let named = format!("{han}{{0,4}}(?:方面|要求|意见|建议|原因|特点)(?:的{han}{{0,4}})?[，。]");
+    let pattern = format!("^(?:方面{han}{{0,6}}：|(?<things>{han}{{0,6}})：|{named})");
+    Regex::new(&pattern).expect("a constant")
+});
+
 fn look(reading: &Reading, marks: &mut Marks) {
-    for line in reading.lines().filter(|line| line.text.contains(['：', '（', '即', '别'])) {
+    for line in reading.lines().filter(|line| line.text.contains(['：', '（', '即', '别', '一', '首']))
+    {
         for numeral in &line.numerals {
             let Some(declared) = declared(numeral, line) else { continue };
             let range = numeral.with_unit();
-            let Some(listed) = lists::behind(&line.text[range.end..]) else { continue };
-            if is_another_number(&listed, declared) {
-                let wording = counts::declared_count(&line.text[range.clone()], listed.len());
+            let after = &line.text[range.end..];
+            let named = lists::behind(after).filter(|_| numeral.unit(&line.text) != POINT);
+            let named = named.filter(|named| is_another_number(named, declared)).map(|named| named.len());
+            if let Some(listed) = named.or_else(|| numbered(reading, line, after, declared)) {
+                let wording = counts::declared_count(&line.text[range.clone()], listed);
                 marks.mark(line, range, wording);
             }
         }
     }
 }
 
+/// How many points are numbered behind their number, if there are more or fewer than are declared.
+fn numbered(reading: &Reading, line: &Line, after: &str, declared: usize) -> Option<usize> {
+    let opening = POINTS.captures(after)?;
+    let is_clause = opening.name("things").is_some_and(|things| lists::is_clause(things.as_str()));
+    let opening = opening.get(0).filter(|_| !is_clause)?;
+    let (listed, last) = ordinals::row(&after[opening.end()..])?;
+    let rest = &after[opening.end() + last.end..];
+    let is_later = |later: &&Line| later.span.start > line.span.start;
+    let goes_on = || {
+        let mut texts = reading.lines().filter(is_later).map(|later| later.text.as_str()).chain([rest]);
+        texts.any(|text| ordinals::may_name(text, listed + 1))
+    };
+    let is_fewer = listed > 1 && listed < declared && !goes_on();
+    (is_fewer || listed > declared).then_some(listed)
+}
+
 /// How many things a number declares.
 fn declared(numeral: &Numeral, line: &Line) -> Option<usize> {
     let before = &line.text[..numeral.range.start];
-    let is_whole = !before.ends_with(['至', '到', '—', '-', '～', '之', '第', '每', '这', '那']);
-    let is_listed = LISTED.contains(&numeral.unit(&line.text));
+    let is_whole = !before
+        .ends_with(['至', '到', '—', '-', '～', '之', '第', '每', '这', '那', '前', '后', '述', '上', '其']);
+    let is_listed = LISTED.contains(&numeral.unit(&line.text)) || numeral.unit(&line.text) == POINT;
     let is_exact = numeral.kind == Kind::Count && !numeral.is_rough(&line.text);
     let amount = numeral.amount.filter(|_| is_exact && is_whole && is_listed)?;
     amount.to_usize().filter(|amount| *amount > 1)
