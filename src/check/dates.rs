@@ -68,6 +68,10 @@ static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("a constant")
 });
 
+/// A weekday with its date in brackets: 星期四（11月20日）.
+static WEEKDAY_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:星期|礼拜|周)[一二三四五六日天][（(]$").expect("a constant"));
+
 /// The calendars that are not the common one.
 const LUNAR: [&str; 5] = ["农历", "阴历", "旧历", "古历", "闰"];
 
@@ -222,13 +226,11 @@ impl Written {
         NaiveDate::from_ymd_opt(year, self.month, self.day.unwrap_or(1)).is_some()
     }
 
-    /// The weekday right behind it, and where that is written.
+    /// The weekday right behind it, or before its brackets, and where that is written.
     #[must_use]
     pub fn weekday(&self, text: &str) -> Option<(Range<usize>, Weekday)> {
-        let captures = WEEKDAY.captures(&text[self.range.end..])?;
-        let word = captures.iter().skip(1).flatten().next()?;
-        let range = self.range.end + word.start()..self.range.end + word.end();
-        let weekday = match word.as_str().chars().next_back()? {
+        let range = self.weekday_behind(text).or_else(|| self.weekday_before(text))?;
+        let weekday = match text[range.clone()].chars().next_back()? {
             '一' => Weekday::Mon,
             '二' => Weekday::Tue,
             '三' => Weekday::Wed,
@@ -238,6 +240,18 @@ impl Written {
             _ => Weekday::Sun,
         };
         Some((range, weekday))
+    }
+
+    fn weekday_behind(&self, text: &str) -> Option<Range<usize>> {
+        let captures = WEEKDAY.captures(&text[self.range.end..])?;
+        let word = captures.iter().skip(1).flatten().next()?;
+        Some(self.range.end + word.start()..self.range.end + word.end())
+    }
+
+    fn weekday_before(&self, text: &str) -> Option<Range<usize>> {
+        let is_closed = text[self.range.end..].starts_with(['）', ')']);
+        let word = WEEKDAY_BEFORE.find(&text[..self.range.start]).filter(|_| is_closed)?;
+        Some(word.start()..word.as_str().trim_end_matches(['（', '(']).len() + word.start())
     }
 }
 

@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 
 /// An hour, behind a word that makes it one or what joins it to another.
 static HOUR: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = "(?:上午|下午|中午|早上|早晨|清晨|凌晨|傍晚|晚上|夜间|晚|早|日|(?<joint>至|到|—))\
+    let pattern = "(?:上午|下午|中午|早上|早晨|清晨|凌晨|傍晚|晚上|夜间|晚|早|日|(?<joint>至|到|—|-|－|～))\
                    (?<whole>(?<hour>[0-9]{1,2})(?:[:：](?<minute>[0-9]{2})|时(?:(?<spoken>[0-9]{1,2})分)?))";
     Regex::new(pattern).expect("a constant")
 });

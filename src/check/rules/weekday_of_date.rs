@@ -4,7 +4,7 @@
 //!
 //! Wrong: 2025年11月28日（星期四）. Right: 2025年11月28日（星期五）.
 //!
-//! Guard: a weekday counts only right behind its date; a date without a year is wrong only if no year that it may mean has it so.
+//! Guard: a weekday counts only right behind its date, or before one in brackets; a date without a year is wrong only if no year that it may mean has it so.
 
 use chrono::Datelike;
 
