@@ -74,21 +74,34 @@ pub enum Scope {
     Story(String),
 }
 
+/// How often the paper is read at most, where it changes while it is read.
+const READINGS: usize = 3;
+
 /// Proofreads the paper: its stories by the rules, its documents for what only they show. Of what lies outside `scope`, nothing is
-/// told. Pages that stand as a build printed them are looked at where they stand.
+/// told. Pages that stand as a build printed them are looked at where they stand. Where an editor saves a story meanwhile, the paper
+/// is read again.
 ///
 /// # Errors
 /// When a folder or a file cannot be read.
 pub fn proofread(project: &Project, memory: &mut Memory, scope: &Scope) -> Result<Proofread, Fault> {
+    for _ in 1..READINGS {
+        if let (read, true) = read_once(project, memory, scope)? {
+            return Ok(read);
+        }
+    }
+    read_once(project, memory, scope).map(|(read, _)| read)
+}
+
+/// Proofreads the paper, and says whether all of it could be read as it lay there.
+fn read_once(project: &Project, memory: &mut Memory, scope: &Scope) -> Result<(Proofread, bool), Fault> {
     memory.inventory = look(project, memory)?;
     let mut set = match scope {
         Scope::Paper | Scope::Edition(_) => audited(project, memory, scope),
         Scope::Story(name) => unprinted(project, memory, name),
     };
     let mut stories = read_proof(project, memory, &mut set);
-    if memory.forget_if_spoilt() {
-        return proofread(project, memory, scope);
-    }
+    let all = set.site.stories.len() + set.site.standing.len();
+    let is_whole = !memory.forget_if_spoilt() && stories.len() == all;
     match scope {
         Scope::Paper => {}
         Scope::Edition(name) => {
@@ -102,7 +115,7 @@ pub fn proofread(project: &Project, memory: &mut Memory, scope: &Scope) -> Resul
             set.report = report(found, &set.site, &memory.inventory, project);
         }
     }
-    Ok(Proofread { report: set.report, stories, site: set.site })
+    Ok((Proofread { report: set.report, stories, site: set.site }, is_whole))
 }
 
 /// Sets the paper and looks at its pages.
