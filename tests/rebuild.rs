@@ -377,6 +377,29 @@ fn a_build_of_which_nothing_changed_reads_nothing_that_was_made() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_build_of_which_nothing_changed_writes_nothing_once_all_files_are_of_an_hour_ago() {
+    use std::path::Path;
+    use std::time::{Duration, SystemTime};
+
+    let paper = paper();
+    let project = project(&paper, Audience::Readers);
+    let an_hour_ago = SystemTime::now() - Duration::from_hours(1);
+    let is_of_an_hour_ago = |path: &Path| fs::metadata(path).unwrap().modified().unwrap() == an_hour_ago;
+    let age = |path: &Path| fs::File::open(path).unwrap().set_modified(an_hour_ago).unwrap();
+    printed(&project);
+    for entry in walkdir::WalkDir::new(paper.root()).into_iter().map(Result::unwrap) {
+        age(entry.path());
+    }
+    let looks = paper.root().join(".cache/looks");
+    printed(&project);
+    assert!(!is_of_an_hour_ago(&looks), "it is told now how they look");
+    age(&looks);
+    printed(&project);
+    assert!(is_of_an_hour_ago(&looks));
+}
+
+#[test]
 fn an_error_is_told_again_as_long_as_it_stands() {
     let paper = paper();
     let project = project(&paper, Audience::Readers);

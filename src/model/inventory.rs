@@ -101,10 +101,11 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text that is on no disk.
+    /// A text that is on no disk, where nobody could write it anew.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self { bytes: Some(bytes.into()), digest: Digest::of(bytes), stamp: Stamp::default() }
+        let stamp = Stamp { settled: true, ..Stamp::default() };
+        Self { bytes: Some(bytes.into()), digest: Digest::of(bytes), stamp }
     }
 }
 
