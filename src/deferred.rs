@@ -38,6 +38,21 @@ pub struct Deferred<T> {
     written: OnceLock<(Stretch, Arc<dyn Store>)>,
 }
 
+/// A value that may lie in a store, whatever it is.
+pub trait Storable: Sync {
+    /// Where it lies in `store`, if it does.
+    fn place(&self, store: &Arc<dyn Store>) -> Option<Stretch>;
+
+    /// Says where it lies; what is known of that already stays.
+    fn lies_in(&self, store: &Arc<dyn Store>, stretch: Stretch);
+
+    /// Its written form.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn written(&self) -> postcard::Result<Vec<u8>>;
+}
+
 impl<T: DeserializeOwned + Default> Deferred<T> {
     /// A value that is at hand.
     #[must_use]
@@ -49,11 +64,6 @@ impl<T: DeserializeOwned + Default> Deferred<T> {
     #[must_use]
     pub fn unread() -> Self {
         Self { value: OnceLock::new(), written: OnceLock::new() }
-    }
-
-    /// Says where the value lies; what is known of that already stays.
-    pub fn lies_in(&self, store: &Arc<dyn Store>, stretch: Stretch) {
-        self.written.get_or_init(|| (stretch, Arc::clone(store)));
     }
 
     /// The value.
@@ -70,11 +80,19 @@ impl<T: DeserializeOwned + Default> Deferred<T> {
         }
         value
     }
+}
 
-    /// Where it lies in `store`, if it does.
-    #[must_use]
-    pub fn place(&self, store: &Arc<dyn Store>) -> Option<Stretch> {
+impl<T: Serialize + DeserializeOwned + Default + Send + Sync> Storable for Deferred<T> {
+    fn place(&self, store: &Arc<dyn Store>) -> Option<Stretch> {
         self.written.get().filter(|(_, its)| Arc::ptr_eq(its, store)).map(|(stretch, _)| *stretch)
+    }
+
+    fn lies_in(&self, store: &Arc<dyn Store>, stretch: Stretch) {
+        self.written.get_or_init(|| (stretch, Arc::clone(store)));
+    }
+
+    fn written(&self) -> postcard::Result<Vec<u8>> {
+        postcard::to_allocvec(self.get())
     }
 }
 

@@ -111,7 +111,7 @@ fn every_scalar_is_kept_as_it_was_written() {
         let text = format!("---\nheadline: {written}\n---\n文\n");
         let drafts = read("content/a.md", &text);
         assert!(drafts.findings.is_empty(), "{written}: {:?}", drafts.findings);
-        let headline = &drafts.value.stories[0].front.headline_group.headline[0];
+        let headline = &drafts.value.stories[0].front().headline_group.headline[0];
         assert_eq!(headline, &lanmu::model::phrase::Phrase::of(written));
     }
 }

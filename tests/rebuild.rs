@@ -339,7 +339,7 @@ fn memory_that_is_lost_foreign_or_spoilt_is_ignored() {
     let headline = "---\nheadline: 今年修路{{roads}}\nledger: town\n---\n又种树{{trees}}。\n";
     paper.put("content/editions/2025-11-27/e.md", headline);
     printed(&project);
-    for (turn, name) in ["looks", "memory", "narratives-a"].into_iter().enumerate() {
+    for (turn, name) in ["looks", "memory", "pack-a"].into_iter().enumerate() {
         for spoil in [
             |_: &[u8]| Vec::new(),
             |bytes: &[u8]| bytes[..bytes.len() / 2].to_vec(),
@@ -348,7 +348,7 @@ fn memory_that_is_lost_foreign_or_spoilt_is_ignored() {
         ] {
             body(turn);
             printed(&project); // The first of two edits finds the memory whole …
-            let file = if cache.join(name).exists() { cache.join(name) } else { cache.join("narratives-b") };
+            let file = if cache.join(name).exists() { cache.join(name) } else { cache.join("pack-b") };
             let bytes = fs::read(&file).unwrap();
             fs::write(&file, spoil(&bytes)).unwrap();
             body(turn + 10); // … and the second finds it spoilt.
@@ -366,7 +366,7 @@ fn a_build_of_which_nothing_changed_reads_nothing_that_was_made() {
     let project = project(&paper, Audience::Readers);
     let first = printed(&project);
     let cache = paper.root().join(".cache");
-    for name in ["memory", "narratives-a"] {
+    for name in ["memory", "pack-a"] {
         fs::remove_file(cache.join(name)).unwrap();
     }
     let mut memory = Memory::of(&project.root);

@@ -82,7 +82,7 @@ impl Lacks<'_> {
 
     /// A story is due, and says whose it is.
     fn story(&mut self, story: &Story) {
-        let (path, front) = (&story.draft.path, &story.draft.front);
+        let (path, front) = (&story.draft.path, story.draft.front());
         match story.waiting {
             Some(Waiting::Draft) => self.findings.push(at_top(path, words::still_draft())),
             Some(Waiting::Until(day)) => self.findings.push(at_top(path, words::not_due(day))),

@@ -116,8 +116,14 @@ fn read(story: &Story, house: &House, fetch: &Fetch, before: &Remembered) -> Opt
     let ledger = house.ledger_of(story).map(|ledger| ledger.digest);
     let edition = story.placed.map(|placed| house.site.edition(placed.edition).key.to_string());
     let paper = house.site.paper.digest;
-    let digest =
-        Digest::of_value(&(story.draft.digest, story.digest, ledger, edition, paper, house.style.digest));
+    let digest = Digest::of_value(&(
+        story.draft.digest,
+        story.said.digest,
+        ledger,
+        edition,
+        paper,
+        house.style.digest,
+    ));
     if let Some(known) = before.known.get(path).filter(|known| known.digest == digest) {
         return Some(known.clone());
     }

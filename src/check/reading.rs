@@ -44,7 +44,7 @@ impl<'p> House<'p> {
     /// The ledger that a story names.
     #[must_use]
     pub fn ledger_of(&self, story: &Story) -> Option<&'p Ledger> {
-        let (id, _) = story.draft.front.ledger.as_ref()?;
+        let (id, _) = story.draft.slip.ledger.as_ref()?;
         self.ledgers.get(id.as_str()).copied()
     }
 }

@@ -75,7 +75,7 @@ struct Printed<'s> {
 
 impl<'s> Printed<'s> {
     fn of(story: &'s Story) -> Self {
-        let texts = story.printed.iter().map(|printed| printed.text.as_str());
+        let texts = story.printed().iter().map(|printed| printed.text.as_str());
         let left = story.draft.references().iter().map(|reference| reference.span).zip(texts);
         Self { left: left.collect() }
     }

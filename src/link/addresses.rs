@@ -8,7 +8,7 @@ use crate::words::{Wording, content};
 
 /// The address of a story or standing document; one that the editor wrote and cannot be is a finding.
 pub fn slug(draft: &StoryDraft, findings: &mut Vec<Finding>) -> String {
-    match &draft.front.slug {
+    match &draft.slip.slug {
         Some((slug, span)) if !is_address(slug) => {
             refuse(draft, *span, content::bad_slug(slug), findings);
             short_form(slug)
@@ -21,7 +21,7 @@ pub fn slug(draft: &StoryDraft, findings: &mut Vec<Finding>) -> String {
 /// The old addresses that lead to a story: whole paths below the root, ending in `.html`; others are findings.
 pub fn aliases(draft: &StoryDraft, findings: &mut Vec<Finding>) -> Vec<String> {
     let mut fit = Vec::new();
-    for (alias, span) in &draft.front.aliases {
+    for (alias, span) in &draft.slip.aliases {
         if SourcePath::new(alias).has_ending(&["html"]) && alias.split('/').all(is_address) {
             fit.push(alias.clone());
         } else {

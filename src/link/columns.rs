@@ -6,7 +6,6 @@ use super::addresses;
 use super::editions::PlacedStories;
 use crate::digest::short_form;
 use crate::finding::{Finding, Noted};
-use crate::model::byline::Byline;
 use crate::model::draft::StoryDraft;
 use crate::model::paper::Paper;
 use crate::model::site::{Column, ColumnId, StoryId, Topic, TopicId};
@@ -27,14 +26,14 @@ pub struct Columns<'d> {
 impl Columns<'_> {
     /// The column that a story is under.
     pub fn column_of(&self, draft: &StoryDraft) -> Option<ColumnId> {
-        let (name, _) = draft.front.column.as_ref()?;
+        let (name, _) = draft.slip.column.as_ref()?;
         self.known_columns.get(name).copied()
     }
 
     /// The topics that a story has, the largest first.
     pub fn topics_of(&self, draft: &StoryDraft) -> Vec<TopicId> {
         let known = |name: &String| self.known_topics.get(name.as_str()).copied();
-        let mut topics: Vec<TopicId> = draft.front.topics.iter().filter_map(known).collect();
+        let mut topics: Vec<TopicId> = draft.slip.topics.iter().filter_map(known).collect();
         topics.sort_unstable();
         topics.dedup();
         topics
@@ -86,7 +85,7 @@ fn column_of(
     known: &mut FxHashMap<String, ColumnId>,
     findings: &mut Vec<Finding>,
 ) -> Option<ColumnId> {
-    let (name, span) = draft.front.column.as_ref()?;
+    let (name, span) = draft.slip.column.as_ref()?;
     if let Some(known) = known.get(name) {
         return Some(*known);
     }
@@ -108,7 +107,7 @@ fn column_of(
 fn topics(placed: &PlacedStories) -> Vec<(&str, Topic)> {
     let mut found: FxHashMap<&str, Vec<StoryId>> = FxHashMap::default();
     for (index, (draft, _)) in placed.stories.iter().enumerate().rev() {
-        for name in &draft.front.topics {
+        for name in &draft.slip.topics {
             let stories = found.entry(name).or_default();
             if stories.last() != Some(&StoryId(index)) {
                 stories.push(StoryId(index));
@@ -122,24 +121,12 @@ fn topics(placed: &PlacedStories) -> Vec<(&str, Topic)> {
     found.into_iter().map(|(name, stories)| (name, topic(name, stories))).collect()
 }
 
-/// The form of a story: as it says, as its column has it, or as its byline, origin, pictures and length show.
+/// The form of a story: as it says, as its column has it, or as it shows by itself.
 pub fn form_of(draft: &StoryDraft, paper: &Paper) -> Form {
-    let front = &draft.front;
+    let slip = &draft.slip;
     let of_column = || {
-        let (name, _) = front.column.as_ref()?;
+        let (name, _) = slip.column.as_ref()?;
         paper.columns.iter().find(|column| column.name == *name)?.form
     };
-    front.form.or_else(of_column).unwrap_or_else(|| {
-        if front.origin.source.is_some() {
-            Form::Reprint
-        } else if matches!(front.byline, Some(Byline::Dispatch { .. })) {
-            Form::Brief
-        } else if !front.pictures.is_empty() && draft.characters < 150 {
-            Form::Photo
-        } else if draft.characters < 300 {
-            Form::Brief
-        } else {
-            Form::Feature
-        }
-    })
+    slip.form.or_else(of_column).unwrap_or(slip.shown_form)
 }

@@ -17,10 +17,15 @@ const FALL: [&str; 8] = ["下降", "减少", "降低", "下跌", "回落", "下�
 /// Compares each printed change with the word before it.
 pub fn check(draft: &StoryDraft, ledgers: &Ledgers, notes: &mut Notes) {
     let mut reader = Reader { draft, ledgers, notes, before: String::new() };
-    let group = &draft.front.headline_group;
+    let group = &draft.front().headline_group;
     let deck = group.deck.as_ref().map(|deck| &deck.text);
-    for phrase in
-        group.kicker.iter().chain(&group.headline).chain(deck).chain(&group.lead).chain(&draft.front.summary)
+    for phrase in group
+        .kicker
+        .iter()
+        .chain(&group.headline)
+        .chain(deck)
+        .chain(&group.lead)
+        .chain(&draft.front().summary)
     {
         reader.phrase(phrase);
     }
@@ -105,7 +110,7 @@ impl Reader<'_, '_, '_> {
             Filter::Change(from) | Filter::ChangePercent(from) => Some(from.as_deref()),
             _ => None,
         })?;
-        let home = self.draft.front.ledger.as_ref().map(|(id, _)| id.as_str());
+        let home = self.draft.slip.ledger.as_ref().map(|(id, _)| id.as_str());
         let mut unsaid = Notes::on(&self.draft.path); // What is unknown has been said already.
         let (figure, _) = self.ledgers.find(self.draft, home, reference, &mut unsaid)?;
         print::difference(figure, from)

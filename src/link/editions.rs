@@ -153,7 +153,7 @@ fn check_wishes(
         }
     }
     for story in pages.iter().flatten() {
-        if let Some(span) = story.front.span.filter(|span| is_bad(*span)) {
+        if let Some(span) = story.slip.span.filter(|span| is_bad(*span)) {
             let place = Place::new(&story.path, Span::default());
             findings.push(Finding::error(place, makeup::bad_span(story.path.stem(), span, columns)));
         }
@@ -197,7 +197,7 @@ fn check_blank(said: &EditionDraft, pages: &[Vec<&Arc<StoryDraft>>], findings: &
         let (first, last) = (run[0], run[run.len() - 1]);
         let skipping = || {
             let story = pages.get(last + 1)?.first()?;
-            Some(Place::new(&story.path, story.front.page?.1))
+            Some(Place::new(&story.path, story.slip.page?.1))
         };
         if let Some(place) = said.pages.get(first).map(|page| page.place.clone()).or_else(skipping) {
             findings.push(Finding::warning(place, content::blank_pages(first + 1, last + 1)));
@@ -219,7 +219,7 @@ fn order<'s>(
     (
         !leads,
         listed.unwrap_or(usize::MAX),
-        wished.or(story.front.rank).unwrap_or(u32::MAX),
+        wished.or(story.slip.rank).unwrap_or(u32::MAX),
         weight(form_of(story, &drafts.paper)),
         std::cmp::Reverse(story.characters),
         story.path.as_str(),
@@ -258,7 +258,7 @@ fn page_of(story: &StoryDraft, said: &EditionDraft, findings: &mut Vec<Finding>)
         let position = |names: fn(&PageDraft, &str) -> bool| pages.iter().position(|page| names(page, stem));
         position(lists).or_else(|| position(draws))
     };
-    match story.front.page {
+    match story.slip.page {
         Some((page, span)) if page == 0 || page > PAGE_LIMIT => {
             findings.push(Finding::error(Place::new(&story.path, span), content::bad_page(page, PAGE_LIMIT)));
             0

@@ -34,7 +34,7 @@ impl<'d> Ledgers<'d> {
     /// What each of the draft's references prints.
     pub fn print(&self, draft: &StoryDraft) -> Noted<Vec<Printed>> {
         let mut notes = Notes::on(&draft.path);
-        if let Some((id, span)) = &draft.front.ledger
+        if let Some((id, span)) = &draft.slip.ledger
             && !self.by_id.contains_key(id.as_str())
         {
             self.blame_unknown(id, *span, &mut notes);
@@ -65,7 +65,7 @@ impl<'d> Ledgers<'d> {
     }
 
     /// The rows of ledgers that a story prints, in its text and in its exhibits, each once.
-    pub fn rows(&self, printed: &[Printed], exhibits: &[Exhibit]) -> Arc<[(LedgerId, usize)]> {
+    pub fn rows(&self, printed: &[Printed], exhibits: &[Exhibit]) -> Box<[(LedgerId, usize)]> {
         let in_text = printed.iter().map(|printed| &printed.origin);
         let in_exhibits = exhibits.iter().flat_map(|exhibit| &exhibit.figures).map(|figure| &figure.origin);
         let row = |origin: &FigureOrigin| match origin {
@@ -102,7 +102,7 @@ impl<'d> Ledgers<'d> {
     fn print_one(&self, draft: &StoryDraft, reference: &Reference, notes: &mut Notes) -> Printed {
         let unresolved =
             Printed { text: String::new(), value: String::new(), origin: FigureOrigin::Unresolved };
-        let home = draft.front.ledger.as_ref().map(|(id, _)| id.as_str());
+        let home = draft.slip.ledger.as_ref().map(|(id, _)| id.as_str());
         let Some((figure, origin)) = self.find(draft, home, reference, notes) else { return unresolved };
         let other = |key: &str| self.beside(draft, &origin, key).cloned();
         match print::print(figure, &reference.filters, other) {

@@ -22,11 +22,11 @@ use rayon::prelude::*;
 use crate::finding::{Finding, Noted};
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::paper::Paper;
-use crate::model::site::{LedgerId, LedgerRecord, Site, Story, StoryId, Waiting};
+use crate::model::site::{LedgerId, LedgerRecord, Said, Site, Story, StoryId, Waiting};
 use crate::project::{Audience, Today};
 use columns::Columns;
 pub use resolve::Remembered;
-use resolve::{Resolved, Resolver};
+use resolve::Resolver;
 
 /// Resolves every name of the paper as it stands on the day; what `before` remembers of a story is not looked up again. Also
 /// what is to be remembered.
@@ -49,7 +49,7 @@ pub fn link(
     let resolve = |draft: &Arc<StoryDraft>| {
         let said = resolver.resolve(draft);
         let waiting = due.waiting.get(&draft.path).copied();
-        (story(draft, &said, waiting, &drafts.paper, &targets), said)
+        (story(draft, &said.value, waiting, &drafts.paper, &targets), said)
     };
     let (columns, found): (_, Vec<_>) = rayon::join(
         || columns::gather(&drafts.paper, &placed),
@@ -93,7 +93,7 @@ pub fn link(
 /// A story with its names resolved, but for where it stands.
 fn story(
     draft: &Arc<StoryDraft>,
-    said: &Resolved,
+    said: &Arc<Said>,
     waiting: Option<Waiting>,
     paper: &Paper,
     targets: &targets::Targets,
@@ -101,19 +101,13 @@ fn story(
     let Noted { value: targets, findings } = targets.resolve(draft);
     let story = Story {
         draft: Arc::clone(draft),
-        slug: Arc::clone(&said.slug),
-        aliases: Arc::clone(&said.aliases),
+        said: Arc::clone(said),
         placed: None,
         waiting,
         form: columns::form_of(draft, paper),
         column: None,
         topics: Vec::new(),
-        printed: Arc::clone(&said.printed),
         targets,
-        exhibits: Arc::clone(&said.exhibits),
-        rows: Arc::clone(&said.rows),
-        summary: Arc::clone(&said.summary),
-        digest: said.digest,
     };
     Noted::new(story, findings)
 }
@@ -131,8 +125,8 @@ fn records(drafts: &Drafts, stories: &[Story], findings: &mut Vec<Finding>) -> V
         })
         .collect();
     let shown = stories.iter().enumerate().rev();
-    for (index, story) in shown.filter(|(_, story)| story.draft.front.schedule.withdrawn.is_none()) {
-        for (LedgerId(ledger), row) in &*story.rows {
+    for (index, story) in shown.filter(|(_, story)| story.draft.slip.schedule.withdrawn.is_none()) {
+        for (LedgerId(ledger), row) in &*story.said.rows {
             records[*ledger].printed_in[*row].push(StoryId(index));
         }
     }

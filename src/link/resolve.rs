@@ -3,15 +3,19 @@
 use std::hash::Hash;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
 use super::figures::Ledgers;
 use super::{addresses, exhibits, proofs, summary};
+use crate::deferred::Deferred;
 use crate::digest::Digest;
-use crate::finding::Finding;
+use crate::finding::Noted;
 use crate::model::draft::{Drafts, StoryDraft};
-use crate::model::site::{Counted, Exhibit, FigureOrigin, LedgerId, Printed};
+use crate::model::exhibit::Shape;
+use crate::model::phrase::Piece;
+use crate::model::site::{self, Counted, FigureOrigin, Figured, Printed, Said};
 use crate::source::SourcePath;
 
 /// What was resolved of each draft, and with which ledgers.
@@ -19,28 +23,14 @@ use crate::source::SourcePath;
 pub struct Remembered {
     ledgers: Option<Digest>,
     /// By the draft's file, with the digest of what stood in it.
-    stories: FxHashMap<SourcePath, (Digest, Arc<Resolved>)>,
+    stories: IndexMap<SourcePath, (Digest, Noted<Arc<Said>>), FxBuildHasher>,
 }
 
-/// A draft with its figures and exhibits.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Resolved {
-    /// Its address.
-    pub slug: Arc<str>,
-    /// Old addresses that lead to it.
-    pub aliases: Arc<[String]>,
-    /// What each of its references prints.
-    pub printed: Arc<[Printed]>,
-    /// Its exhibits.
-    pub exhibits: Arc<[Exhibit]>,
-    /// The rows of ledgers that it prints, each once.
-    pub rows: Arc<[(LedgerId, usize)]>,
-    /// 摘要
-    pub summary: Arc<str>,
-    /// The digest of all of this.
-    pub digest: Digest,
-    /// What was found on the way.
-    pub findings: Vec<Finding>,
+impl Remembered {
+    /// What stands in the stories in the places of figures.
+    pub fn figured(&self) -> impl Iterator<Item = &Deferred<Figured>> {
+        self.stories.values().map(|(_, said)| &said.value.figured)
+    }
 }
 
 /// Resolves drafts. What is remembered of one counts as long as the ledgers are what they were, or say nothing in it.
@@ -59,17 +49,17 @@ impl<'d> Resolver<'d> {
     }
 
     /// A draft with its figures and exhibits.
-    pub fn resolve(&self, draft: &Arc<StoryDraft>) -> Arc<Resolved> {
+    pub fn resolve(&self, draft: &Arc<StoryDraft>) -> Noted<Arc<Said>> {
         let known = self.before.stories.get(&draft.path).filter(|(digest, _)| *digest == draft.digest);
-        let holds = |resolved: &Resolved| {
-            let needs_none = !draft.needs_ledgers && resolved.findings.is_empty();
+        let holds = |said: &Noted<Arc<Said>>| {
+            let needs_none = !draft.needs_ledgers && said.findings.is_empty();
             needs_none || self.before.ledgers == Some(self.digest)
         };
-        let known = known.filter(|(_, resolved)| holds(resolved));
-        known.map_or_else(|| Arc::new(self.resolve_anew(draft)), |(_, resolved)| Arc::clone(resolved))
+        let known = known.filter(|(_, said)| holds(said));
+        known.map_or_else(|| self.resolve_anew(draft), |(_, said)| said.clone())
     }
 
-    fn resolve_anew(&self, draft: &StoryDraft) -> Resolved {
+    fn resolve_anew(&self, draft: &StoryDraft) -> Noted<Arc<Said>> {
         let mut findings = Vec::new();
         let slug = addresses::slug(draft, &mut findings);
         let aliases = addresses::aliases(draft, &mut findings);
@@ -85,22 +75,40 @@ impl<'d> Resolver<'d> {
                 (kept, figures, &exhibit.table, &exhibit.source, exhibit.as_of)
             })
             .collect();
-        let printing: Vec<_> =
-            printed.iter().map(|one| (&one.text, &one.value, self.named(&one.origin))).collect();
+        let printing: Vec<_> = printed.iter().map(|one| self.printing(one)).collect();
         let digest = Digest::of_value(&(&draft.path, draft.digest, printing, drawn));
-        Resolved {
+        let (front, summary) = (draft.front(), summary::of(draft, &printed));
+        let said = Said {
             slug: slug.into(),
             aliases: aliases.into(),
-            summary: summary::of(draft, &printed).into(),
             rows: self.ledgers.rows(&printed, &exhibits),
-            printed: printed.into(),
-            exhibits: exhibits.into(),
+            pictures: front.pictures.iter().map(|picture| picture.link).collect(),
+            explains: exhibits.iter().any(|exhibit| matches!(exhibit.draft.shape, Shape::Glossary(_))),
             digest,
-            findings,
-        }
+            card: self.card(draft, &printed, &summary),
+            headline: Digest::of_value(&site::headline(front, &printed, "\n")),
+            figured: Deferred::of(Figured { printed, exhibits, summary }),
+        };
+        Noted::new(Arc::new(said), findings)
     }
 
-    /// A number of an exhibit, by names: the place of a ledger changes with every ledger that comes.
+    /// The digest of what stands above a story's text, and of its summary.
+    fn card(&self, draft: &StoryDraft, printed: &[Printed], summary: &str) -> Digest {
+        let pieces = draft.front().phrases().flat_map(|phrase| &phrase.0);
+        let figure = |piece: &Piece| match piece {
+            Piece::Text(_) => None,
+            Piece::Figure(reference) => Some(self.printing(&printed[*reference])),
+        };
+        let figures: Vec<_> = pieces.filter_map(figure).collect();
+        Digest::of_value(&(&draft.slip, draft.front(), summary, figures))
+    }
+
+    /// A printed figure, by names: the place of a ledger changes with every ledger that comes.
+    fn printing<'p>(&'p self, printed: &'p Printed) -> impl Hash + use<'p> {
+        (&printed.text, &printed.value, self.named(&printed.origin))
+    }
+
+    /// A number of an exhibit, by names.
     fn counted<'c>(&'c self, figure: &'c Counted) -> impl Hash + use<'c> {
         let Counted { text, value, label, number, unit, origin } = figure;
         (text, value, label, number, unit, self.named(origin))
@@ -120,9 +128,9 @@ impl<'d> Resolver<'d> {
     /// What is to be remembered of what was resolved.
     pub fn remember<'p>(
         &self,
-        resolved: impl IntoIterator<Item = (&'p Arc<StoryDraft>, Arc<Resolved>)>,
+        resolved: impl IntoIterator<Item = (&'p Arc<StoryDraft>, Noted<Arc<Said>>)>,
     ) -> Remembered {
-        let entry = |(draft, resolved): (&Arc<StoryDraft>, _)| (draft.path.clone(), (draft.digest, resolved));
+        let entry = |(draft, said): (&Arc<StoryDraft>, _)| (draft.path.clone(), (draft.digest, said));
         Remembered { ledgers: Some(self.digest), stories: resolved.into_iter().map(entry).collect() }
     }
 }

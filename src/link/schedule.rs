@@ -31,7 +31,7 @@ pub fn edition_of(story: &StoryDraft, today: NaiveDate) -> EditionKey {
     story
         .edition
         .clone()
-        .unwrap_or_else(|| EditionKey { date: story.front.date.unwrap_or(today), suffix: String::new() })
+        .unwrap_or_else(|| EditionKey { date: story.slip.date.unwrap_or(today), suffix: String::new() })
 }
 
 /// Decides what `audience` is shown on `today`.
@@ -53,7 +53,7 @@ pub fn due(drafts: &Drafts, today: NaiveDate, audience: Audience) -> Noted<Due> 
     let all = || drafts.stories.iter().chain(&drafts.standing).zip(stories.iter().chain(&standing));
     let named = |shown: bool| -> FxHashSet<SourcePath> {
         let stories =
-            all().filter(|(story, due)| shown == (**due && story.front.schedule.withdrawn.is_none()));
+            all().filter(|(story, due)| shown == (**due && story.slip.schedule.withdrawn.is_none()));
         stories
             .flat_map(|(story, _)| {
                 story.links.iter().filter_map(|link| story.path.follow(link.destination.as_deref()?).0)
@@ -79,14 +79,14 @@ struct Calendar<'d> {
 impl Calendar<'_> {
     /// What a story, or its edition, waits for.
     fn story(&self, story: &StoryDraft, edition: Option<&EditionKey>) -> Option<Waiting> {
-        let schedule = &story.front.schedule;
+        let schedule = &story.slip.schedule;
         let own = if schedule.draft { Some(Waiting::Draft) } else { self.until(schedule.from) };
         own.or_else(|| edition.and_then(|key| self.edition(key)))
     }
 
     /// Whether a story is too old to be shown to anyone.
     fn is_over(&self, story: &StoryDraft) -> bool {
-        story.front.schedule.until.is_some_and(|until| until < self.today)
+        story.slip.schedule.until.is_some_and(|until| until < self.today)
     }
 
     /// What an edition waits for.

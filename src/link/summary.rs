@@ -9,10 +9,10 @@ const LENGTH: usize = 90;
 
 /// The summary of a story whose references print so.
 pub fn of(draft: &StoryDraft, printed: &[Printed]) -> String {
-    if let Some(withdrawn) = &draft.front.schedule.withdrawn {
+    if let Some(withdrawn) = &draft.slip.schedule.withdrawn {
         return withdrawn.clone();
     }
-    if let Some(summary) = &draft.front.summary {
+    if let Some(summary) = &draft.front().summary {
         return plain(summary, printed);
     }
     let mut text = String::new();

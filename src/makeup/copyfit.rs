@@ -28,10 +28,10 @@ const INSET: Em = 2 * EM;
 pub fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usize) -> Copy {
     let story = site.story(id);
     let setting = Setting { site, story, grid };
-    let front = &story.draft.front;
+    let front = story.draft.front();
     let columns = grid.columns;
     let rank = story.placed.map_or(1, |placed| placed.rank);
-    let withdrawn = front.schedule.withdrawn.as_deref();
+    let withdrawn = story.draft.slip.schedule.withdrawn.as_deref();
     let mut text = setting.narrative(withdrawn, limit);
     setting.signature(&mut text);
     Copy {
@@ -40,7 +40,11 @@ pub fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usize) -> 
         boxed: wish
             .boxed
             .unwrap_or(front.boxed || rank > 1 && matches!(story.form, Form::Explainer | Form::Notice)),
-        span: wish.span.or(front.span).map(|span| span as usize).filter(|span| (1..=columns).contains(span)),
+        span: wish
+            .span
+            .or(story.draft.slip.span)
+            .map(|span| span as usize)
+            .filter(|span| (1..=columns).contains(span)),
         stand: match wish.large_pictures {
             _ if story.form == Form::Photo => Stand::OverHeadline,
             Some(true) => Stand::Across,
@@ -83,12 +87,12 @@ impl Setting<'_> {
     fn stretches<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = Stretch<'p>> {
         phrase.0.iter().map(|piece| match piece {
             Words::Text(text) => Stretch::words(text),
-            Words::Figure(reference) => figure(&self.story.printed[*reference]),
+            Words::Figure(reference) => figure(&self.story.printed()[*reference]),
         })
     }
 
     fn head(&self) -> Head {
-        let front = &self.story.draft.front;
+        let front = self.story.draft.front();
         let group = &front.headline_group;
         // The lines of a kicker stand side by side, a character apart.
         let kicker: Vec<String> = group.kicker.iter().map(|line| self.story.plain(line)).collect();
@@ -114,7 +118,7 @@ impl Setting<'_> {
             let text = self.plain(&format!("本稿已撤回：{notice}"));
             return vec![Text { block: 0, pieces: vec![Piece::Paragraph { text, indent: 0, inset: 0 }] }];
         }
-        let mut run_in = match &self.story.draft.front.byline {
+        let mut run_in = match &self.story.draft.front().byline {
             Some(byline @ Byline::Dispatch { .. }) => Some(byline.printed()),
             _ => None,
         };
@@ -145,7 +149,7 @@ impl Setting<'_> {
 
     /// What stands behind the text: a byline of the kind that does.
     fn signature(&self, text: &mut Vec<Text>) {
-        if let Some(byline) = &self.story.draft.front.byline
+        if let Some(byline) = &self.story.draft.front().byline
             && matches!(
                 byline,
                 Byline::Tail { .. } | Byline::Source { .. } | Byline::Credits { photo: true, .. }
@@ -242,7 +246,7 @@ impl Setting<'_> {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => stretches.push(Stretch::words(text)),
-                Inline::Figure(reference) => stretches.push(figure(&self.story.printed[*reference])),
+                Inline::Figure(reference) => stretches.push(figure(&self.story.printed()[*reference])),
                 Inline::Code(text) => stretches.push(Stretch { text, whole: false, size: 1050 }),
                 Inline::Emphasis(content)
                 | Inline::Strong(content)
@@ -259,7 +263,7 @@ impl Setting<'_> {
     }
 
     fn pictures(&self) -> Vec<Picture> {
-        let pictures = self.story.draft.front.pictures.iter();
+        let pictures = self.story.draft.front().pictures.iter();
         pictures
             .filter_map(|picture| {
                 let caption = picture.caption.as_ref().map(|caption| self.story.plain(caption));
@@ -283,7 +287,7 @@ impl Setting<'_> {
     /// The exhibits and tables, in the order of the narrative.
     fn exhibits(&self) -> Vec<Vec<usize>> {
         let shown = self.story.draft.body().blocks.iter().filter_map(|block| match &block.kind {
-            BlockKind::Exhibit(exhibit) => Some(exhibits::of_exhibit(self.story.exhibits.get(*exhibit)?)),
+            BlockKind::Exhibit(exhibit) => Some(exhibits::of_exhibit(self.story.exhibits().get(*exhibit)?)),
             BlockKind::Table { head, rows, .. } => Some(exhibits::of_table(self.story, head, rows)),
             _ => None,
         });

@@ -1,5 +1,5 @@
 //! The memory on disk. `.cache/looks` tells how every file looked, `.cache/memory` what was made of them, and a pack holds what
-//! stories tell, of which a build needs little.
+//! stories tell and say, of which a build needs little.
 //!
 //! Each file is headed by the digest of the program that wrote it and of what stands in it: what another program left, or a disk
 //! lost, is not read at all.
@@ -18,16 +18,15 @@ use serde::{Deserialize, Serialize};
 
 use super::pack::Pack;
 use super::{Last, Memory};
-use crate::deferred::{Deferred, Store, Stretch};
+use crate::deferred::{Storable, Store, Stretch};
 use crate::digest::Digest;
 use crate::looks::{self, OpenFolder};
-use crate::model::draft::Narrative;
 use crate::model::inventory::{Inventory, Stamp};
 use crate::{link, makeup, parse, render, write};
 
 /// The files that a pack may lie in: a new one is written beside the old.
-const PACKS: [&str; 2] = ["narratives-a", "narratives-b"];
-/// So many narratives are written at once.
+const PACKS: [&str; 2] = ["pack-a", "pack-b"];
+/// So many values are written at once.
 const BATCH: usize = 1024;
 
 /// Where memory is kept.
@@ -36,7 +35,7 @@ pub struct Cache {
     folder: PathBuf,
     /// Tells this program from any other; where that cannot be told, nothing is kept.
     program: Option<Digest>,
-    /// The pack that narratives lie in: its name, how much of it is taken, and itself.
+    /// The pack that stories lie in: its name, how much of it is taken, and itself.
     pack: Option<(usize, u64, Arc<Pack>)>,
 }
 
@@ -48,9 +47,9 @@ struct Looks<I, P, L> {
     last: L,
 }
 
-/// What stands in `.cache/memory` of the stories' narratives: the pack, how much of it is taken, where each lies.
+/// What stands in `.cache/memory` of the pack: which it is, how much of it is taken, where each value lies.
 #[derive(Serialize, Deserialize)]
-struct Narratives {
+struct Packed {
     pack: usize,
     taken: u64,
     stretches: Vec<Stretch>,
@@ -78,25 +77,26 @@ impl Cache {
 
     /// What was made of them.
     pub fn recall(&mut self) -> Option<Memory> {
-        let [drafts, narratives, links, pages, documents] = self.read("memory")?;
+        let [drafts, packed, links, pages, documents] = self.read("memory")?;
         let ((drafts, links), (documents, pages)) = rayon::join(
             || rayon::join(|| decoded::<parse::Remembered>(&drafts), || decoded::<link::Remembered>(&links)),
             || rayon::join(|| decoded::<render::Remembered>(&documents), || decoded(&pages)),
         );
         let (drafts, links, documents) = (drafts?, links?, documents?);
         let (held, layouts): (makeup::Held, makeup::Remembered) = pages?;
-        let Narratives { pack: name, taken, stretches } = decoded(&narratives)?;
+        let Packed { pack: name, taken, stretches } = decoded(&packed)?;
         let pack = Arc::new(Pack::open(&self.folder.join(PACKS.get(name)?)).ok()?);
         let store: Arc<dyn Store> = Arc::<Pack>::clone(&pack);
-        if pack.length().ok()? < taken || drafts.narratives().count() != stretches.len() {
+        let all = storable(&drafts, &links);
+        if pack.length().ok()? < taken || all.len() != stretches.len() {
             return None;
         }
-        drafts.narratives().zip(stretches).for_each(|(narrative, at)| narrative.lies_in(&store, at));
+        all.iter().zip(stretches).for_each(|(value, at)| value.lies_in(&store, at));
         self.pack = Some((name, taken, pack));
         Some(Memory { drafts, links, held, layouts, documents, ..Memory::default() })
     }
 
-    /// Whether a narrative could not be read.
+    /// Whether something in the pack could not be read.
     pub fn is_spoilt(&self) -> bool {
         self.pack.as_ref().is_some_and(|(_, _, pack)| pack.is_spoilt())
     }
@@ -104,14 +104,14 @@ impl Cache {
     /// Keeps all of a memory.
     pub fn keep(&mut self, memory: &Memory) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        let narratives = self.keep_narratives(&memory.drafts)?;
+        let packed = self.pack(&storable(&memory.drafts, &memory.links))?;
         let ((drafts, links), (documents, pages)) = rayon::join(
             || rayon::join(|| encoded(&memory.drafts), || encoded(&memory.links)),
             || rayon::join(|| encoded(&memory.documents), || encoded(&(&memory.held, &memory.layouts))),
         );
-        let parts = [drafts?, encoded(&narratives)?, links?, pages?, documents?];
+        let parts = [drafts?, encoded(&packed)?, links?, pages?, documents?];
         self.write("memory", &parts)?;
-        let _ = fs::remove_file(self.folder.join(PACKS[1 - narratives.pack])); // The pack before this one, if there is one.
+        let _ = fs::remove_file(self.folder.join(PACKS[1 - packed.pack])); // The pack before this one, if there is one.
         self.keep_looks(memory)
     }
 
@@ -121,13 +121,12 @@ impl Cache {
         self.write("looks", &[encoded(&looks)?])
     }
 
-    /// Adds the narratives that the pack does not have; where most of it is not needed any more, begins another.
-    fn keep_narratives(&mut self, drafts: &parse::Remembered) -> io::Result<Narratives> {
-        let all: Vec<&Deferred<Narrative>> = drafts.narratives().collect();
+    /// Adds the values that the pack does not have; where most of it is not needed any more, begins another.
+    fn pack(&mut self, all: &[&dyn Storable]) -> io::Result<Packed> {
         let before = self.pack.take();
         let current = before.clone().filter(|(_, taken, pack)| {
             let store: Arc<dyn Store> = Arc::<Pack>::clone(pack);
-            let needed = all.iter().filter_map(|narrative| narrative.place(&store));
+            let needed = all.iter().filter_map(|value| value.place(&store));
             let needed: u64 = needed.map(|stretch| u64::from(stretch.length)).sum();
             needed * 2 >= *taken && pack.length().is_ok_and(|length| length == *taken)
         });
@@ -135,12 +134,12 @@ impl Cache {
         let store: Arc<dyn Store> = Arc::<Pack>::clone(&pack);
         let mut stretches = Vec::with_capacity(all.len());
         for batch in all.chunks(BATCH) {
-            let known: Vec<Option<Stretch>> = batch.iter().map(|narrative| narrative.place(&store)).collect();
-            let is_new = |(narrative, known): (&&Deferred<Narrative>, &Option<Stretch>)| {
-                known.is_none().then(|| encoded(narrative.get()))
+            let known: Vec<Option<Stretch>> = batch.iter().map(|value| value.place(&store)).collect();
+            let written = |(value, known): (&&dyn Storable, &Option<Stretch>)| {
+                known.is_none().then(|| value.written().map_err(io::Error::other))
             };
             let new: Vec<Vec<u8>> =
-                batch.par_iter().zip(&known).filter_map(is_new).collect::<io::Result<_>>()?;
+                batch.par_iter().zip(&known).filter_map(written).collect::<io::Result<_>>()?;
             let added = pack.add(taken, &new)?;
             taken += added.iter().map(|stretch| u64::from(stretch.length)).sum::<u64>();
             let mut added = added.into_iter();
@@ -150,15 +149,15 @@ impl Cache {
             fs::remove_file(self.folder.join("memory"))?;
             return Err(io::ErrorKind::InvalidData.into()); // What was fetched of it to be written anew may be empty.
         }
-        all.iter().zip(&stretches).for_each(|(narrative, at)| narrative.lies_in(&store, *at));
+        all.iter().zip(&stretches).for_each(|(value, at)| value.lies_in(&store, *at));
         self.pack = Some((name, taken, pack));
-        Ok(Narratives { pack: name, taken, stretches })
+        Ok(Packed { pack: name, taken, stretches })
     }
 
     /// A new pack beside the one that is there.
     fn another_pack(&self) -> io::Result<(usize, u64, Arc<Pack>)> {
-        let before = self.read("memory").and_then(|[_, narratives, _, _, _]| decoded(&narratives));
-        let name = before.map_or(0, |before: Narratives| 1 - before.pack.min(1));
+        let before = self.read("memory").and_then(|[_, packed, _, _, _]| decoded(&packed));
+        let name = before.map_or(0, |before: Packed| 1 - before.pack.min(1));
         Ok((name, 0, Arc::new(Pack::create(&self.folder.join(PACKS[name]))?)))
     }
 
@@ -191,6 +190,12 @@ impl Cache {
     fn head<'b>(&self, body: impl IntoIterator<Item = &'b [u8]>) -> Option<Vec<u8>> {
         Some(format!("lanmu memory {} {}\n", self.program?, Digest::of_pieces(body)).into_bytes())
     }
+}
+
+/// What lies in the pack: what stories tell, and what they say.
+fn storable<'m>(drafts: &'m parse::Remembered, links: &'m link::Remembered) -> Vec<&'m dyn Storable> {
+    let told = drafts.stories().flat_map(|draft| [&draft.front as &dyn Storable, &draft.narrative]);
+    told.chain(links.figured().map(|figured| figured as &dyn Storable)).collect()
 }
 
 /// Takes so many bytes from the beginning, if there are so many.

@@ -1,4 +1,4 @@
-//! The pack: the narratives of a paper in one file, to which those that are new are added at the end.
+//! The pack: what the stories of a paper tell and say in one file, to which what is new is added at the end.
 
 #![allow(clippy::disallowed_methods, reason = "memory touches the disk")]
 
@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::deferred::{Store, Stretch};
 use crate::digest::Digest;
 
-/// The file of narratives, open.
+/// The file, open.
 #[derive(Debug)]
 pub struct Pack {
     file: Mutex<File>,

@@ -13,7 +13,7 @@ use super::figure::Figure;
 use super::ledger::Ledger;
 use super::paper::Paper;
 use super::phrase::Reference;
-use super::story::FrontMatter;
+use super::story::{Form, FrontMatter, Slip};
 use super::theme::Theme;
 use crate::deferred::Deferred;
 use crate::digest::Digest;
@@ -49,8 +49,8 @@ pub struct StoryDraft {
     pub digest: Digest,
     /// The edition whose folder it lies in.
     pub edition: Option<EditionKey>,
-    /// What stands above the text.
-    pub front: FrontMatter,
+    /// Where and when it is to stand.
+    pub slip: Slip,
     /// The links and pictures it names.
     pub links: Vec<LinkDraft>,
     /// How many characters its text has, marks and spaces not counted.
@@ -59,7 +59,10 @@ pub struct StoryDraft {
     pub own_figures: usize,
     /// Whether what it says depends on ledgers: it names one, or draws an exhibit.
     pub needs_ledgers: bool,
-    /// What the story tells: of the thousands that a paper remembers, a build needs few.
+    /// What stands above the text: of the thousands that a paper remembers, a build needs few.
+    #[serde(skip, default = "Deferred::unread")]
+    pub front: Deferred<FrontMatter>,
+    /// What the story tells: of these, a build needs fewer still.
     #[serde(skip, default = "Deferred::unread")]
     pub narrative: Deferred<Narrative>,
 }
@@ -85,13 +88,20 @@ impl StoryDraft {
             path: path.clone(),
             digest: Digest::of(b""),
             edition: None,
-            front: FrontMatter::default(),
+            slip: Slip::of(Form::Brief),
             links: Vec::new(),
             characters: 0,
             own_figures: 0,
             needs_ledgers: false,
+            front: Deferred::default(),
             narrative: Deferred::default(),
         }
+    }
+
+    /// What stands above the text.
+    #[must_use]
+    pub fn front(&self) -> &FrontMatter {
+        self.front.get()
     }
 
     /// The text.

@@ -13,8 +13,9 @@ use super::figure::{Number, PartialDate};
 use super::ledger::Ledger;
 use super::paper::Paper;
 use super::phrase::{Phrase, Piece};
-use super::story::Form;
+use super::story::{Form, FrontMatter};
 use super::theme::Theme;
+use crate::deferred::Deferred;
 use crate::digest::Digest;
 
 /// The whole paper.
@@ -79,10 +80,8 @@ id!(CarriedId, "a carried file in `Site::carried`");
 pub struct Story {
     /// What the editor wrote.
     pub draft: Arc<StoryDraft>,
-    /// Its address: the file name of its document without ending.
-    pub slug: Arc<str>,
-    /// Old addresses that lead here.
-    pub aliases: Arc<[String]>,
+    /// What it says with its figures.
+    pub said: Arc<Said>,
     /// The edition and the page (from 0) it stands on; standing documents have none.
     pub placed: Option<Placed>,
     /// Why readers do not see it yet; nothing, when they do.
@@ -93,18 +92,43 @@ pub struct Story {
     pub column: Option<ColumnId>,
     /// 专题
     pub topics: Vec<TopicId>,
-    /// What each of the draft's references prints.
-    pub printed: Arc<[Printed]>,
     /// Where each of the draft's links leads.
     pub targets: Vec<Target>,
-    /// The draft's exhibits, with their figures.
-    pub exhibits: Arc<[Exhibit]>,
+}
+
+/// A draft with its figures and exhibits: a matter of the draft and the ledgers alone, wherever the story stands and its links lead.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Said {
+    /// Its address: the file name of its document without ending.
+    pub slug: Box<str>,
+    /// Old addresses that lead to it.
+    pub aliases: Box<[String]>,
     /// The rows of ledgers that it prints, each once.
-    pub rows: Arc<[(LedgerId, usize)]>,
-    /// 摘要
-    pub summary: Arc<str>,
-    /// The digest of the draft with its figures and exhibits: of what the story says, wherever it stands and its links lead.
+    pub rows: Box<[(LedgerId, usize)]>,
+    /// The places of the pictures above its text among the draft's links.
+    pub pictures: Box<[usize]>,
+    /// Whether it explains terms.
+    pub explains: bool,
+    /// The digest of all that it says.
     pub digest: Digest,
+    /// The digest of what stands above its text, and of its summary.
+    pub card: Digest,
+    /// The digest of its headline.
+    pub headline: Digest,
+    /// What stands in the places of its figures: of thousands of stories, a build needs that of few.
+    #[serde(skip, default = "Deferred::unread")]
+    pub figured: Deferred<Figured>,
+}
+
+/// What stands in a story in the places of figures and exhibits.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Figured {
+    /// What each of the draft's references prints.
+    pub printed: Vec<Printed>,
+    /// The draft's exhibits, with their figures.
+    pub exhibits: Vec<Exhibit>,
+    /// 摘要
+    pub summary: String,
 }
 
 /// Why a story that is shown at the editors' desk is not yet printed.
@@ -131,21 +155,39 @@ impl Story {
     /// `phrase` as plain text.
     #[must_use]
     pub fn plain(&self, phrase: &Phrase) -> String {
-        plain(phrase, &self.printed)
+        plain(phrase, self.printed())
+    }
+
+    /// What each of the draft's references prints.
+    #[must_use]
+    pub fn printed(&self) -> &[Printed] {
+        &self.said.figured.get().printed
+    }
+
+    /// The draft's exhibits, with their figures.
+    #[must_use]
+    pub fn exhibits(&self) -> &[Exhibit] {
+        &self.said.figured.get().exhibits
+    }
+
+    /// 摘要
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        &self.said.figured.get().summary
     }
 
     /// The headline in one line, its lines joined by `joint`.
     #[must_use]
     pub fn headline(&self, joint: &str) -> String {
-        self.draft
-            .front
-            .headline_group
-            .headline
-            .iter()
-            .map(|line| self.plain(line))
-            .collect::<Vec<_>>()
-            .join(joint)
+        headline(self.draft.front(), self.printed(), joint)
     }
+}
+
+/// A headline in one line, its lines joined by `joint`, its figures as they are printed.
+#[must_use]
+pub fn headline(front: &FrontMatter, printed: &[Printed], joint: &str) -> String {
+    let lines = front.headline_group.headline.iter().map(|line| plain(line, printed));
+    lines.collect::<Vec<_>>().join(joint)
 }
 
 /// `phrase` as plain text, its figures as they are printed.
@@ -178,7 +220,7 @@ impl Printed {
 }
 
 /// An exhibit with its figures: the story's own, or one that a ledger keeps.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Exhibit {
     /// What the editor wrote.
     pub draft: Arc<ExhibitDraft>,

@@ -113,35 +113,26 @@ pub struct Schedule {
     pub withdrawn: Option<String>,
 }
 
-/// Everything a story's front matter says, names unresolved.
-#[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
-pub struct FrontMatter {
-    /// 题
-    pub headline_group: HeadlineGroup,
+/// The slip (稿签) of a story: where and when it is to stand, names unresolved. A build needs the slips of all stories, and the
+/// words of few.
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
+pub struct Slip {
     /// 栏目, as named.
     pub column: Option<(String, Span)>,
     /// 专题
     pub topics: Vec<String>,
     /// 体裁
     pub form: Option<Form>,
-    /// 署名
-    pub byline: Option<Byline>,
-    /// 电头
-    pub dateline: Option<String>,
-    /// Where it was taken from.
-    pub origin: Origin,
+    /// The form that its byline, origin, pictures and length show, where neither it nor its column says one.
+    pub shown_form: Form,
     /// For a story outside an edition.
     pub date: Option<NaiveDate>,
     /// 版, from 1.
     pub page: Option<(u32, Span)>,
     /// 1 is the lead.
     pub rank: Option<u32>,
-    /// Set in a box.
-    pub boxed: bool,
     /// How many base columns it spans, if the editor says.
     pub span: Option<u32>,
-    /// Its pictures.
-    pub pictures: Vec<Picture>,
     /// The ledger its bare keys name.
     pub ledger: Option<(String, Span)>,
     /// When it may be seen.
@@ -150,6 +141,44 @@ pub struct FrontMatter {
     pub aliases: Vec<(String, Span)>,
     /// Its own address.
     pub slug: Option<(String, Span)>,
+}
+
+impl Slip {
+    /// The slip of a story that says nothing of where it is to stand, and shows a form.
+    #[must_use]
+    pub fn of(shown_form: Form) -> Self {
+        Self {
+            column: None,
+            topics: Vec::new(),
+            form: None,
+            shown_form,
+            date: None,
+            page: None,
+            rank: None,
+            span: None,
+            ledger: None,
+            schedule: Schedule::default(),
+            aliases: Vec::new(),
+            slug: None,
+        }
+    }
+}
+
+/// What stands above a story's text, names unresolved.
+#[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
+pub struct FrontMatter {
+    /// 题
+    pub headline_group: HeadlineGroup,
+    /// 署名
+    pub byline: Option<Byline>,
+    /// 电头
+    pub dateline: Option<String>,
+    /// Where it was taken from.
+    pub origin: Origin,
+    /// Set in a box.
+    pub boxed: bool,
+    /// Its pictures.
+    pub pictures: Vec<Picture>,
     /// 摘要
     pub summary: Option<Phrase>,
     /// Key words.

@@ -31,10 +31,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Notes, Severity};
-use crate::model::draft::{Drafts, Narrative, StoryDraft};
+use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::{EditionDraft, EditionKey};
 use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT, Text};
 use crate::model::ledger::Ledger;
@@ -53,10 +52,10 @@ pub struct Remembered {
 }
 
 impl Remembered {
-    /// The narratives of the stories and standing documents, in the order of their files.
-    pub fn narratives(&self) -> impl Iterator<Item = &Deferred<Narrative>> {
+    /// The stories and standing documents, in the order of their files.
+    pub fn stories(&self) -> impl Iterator<Item = &StoryDraft> {
         self.files.iter().filter_map(|(_, _, noted)| match &noted.value {
-            Sheet::Story(draft) | Sheet::Standing(draft) => Some(&draft.narrative),
+            Sheet::Story(draft) | Sheet::Standing(draft) => Some(&**draft),
             Sheet::Edition(..) | Sheet::Ledger(_) | Sheet::Unread | Sheet::ReadElsewhere => None,
         })
     }

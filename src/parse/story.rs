@@ -14,10 +14,11 @@ use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
 use crate::model::body::{Block, BlockKind, Body, Inline, phrase_of, plain_text};
+use crate::model::byline::Byline;
 use crate::model::draft::{Narrative, StoryDraft};
 use crate::model::edition::EditionKey;
 use crate::model::phrase::{Phrase, Piece};
-use crate::model::story::{Deck, Form, FrontMatter, HeadlineGroup, Origin, Picture, Schedule};
+use crate::model::story::{Deck, Form, FrontMatter, HeadlineGroup, Origin, Picture, Schedule, Slip};
 use crate::source::{SourcePath, Span};
 use crate::words::reading;
 
@@ -76,8 +77,9 @@ pub fn parse(
     if let Some(fields) = &fields {
         prove_proof(fields, &mut notes);
     }
-    let figures = fields.filter(|fields| !is_strict(fields));
-    let figures = figures.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
+    let own_figures = fields.filter(|fields| !is_strict(fields));
+    let figures =
+        own_figures.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
     let figures = figures.unwrap_or_default();
     let mut body = markdown::parse(text, body_span, added, &mut names, &mut notes);
     if front.headline_group.headline.is_empty() {
@@ -87,17 +89,21 @@ pub fn parse(
         front.headline_group.headline =
             take_headline(&mut body).unwrap_or_else(|| vec![Phrase::of(path.stem())]);
     }
+    let characters = count_characters(&body.blocks);
+    let shown = shown_form(&front, characters);
+    let slip = fields.map_or_else(|| Slip::of(shown), |fields| slip(&fields, shown, &mut notes));
     let draft = StoryDraft {
         path: path.clone(),
         digest,
         edition: edition_of(path),
-        needs_ledgers: front.ledger.is_some()
+        needs_ledgers: slip.ledger.is_some()
             || !names.exhibits.is_empty()
             || names.references.iter().any(|reference| reference.ledger.is_some()),
-        front,
+        slip,
         links: names.links,
-        characters: count_characters(&body.blocks),
+        characters,
         own_figures: figures.len(),
+        front: Deferred::of(front),
         narrative: Deferred::of(Narrative {
             body,
             references: names.references,
@@ -163,26 +169,17 @@ fn edition_of(path: &SourcePath) -> Option<EditionKey> {
     EditionKey::parse(folder)
 }
 
-fn front_matter(fields: &Fields, names: &mut Names, notes: &mut Notes) -> FrontMatter {
+fn slip(fields: &Fields, shown_form: Form, notes: &mut Notes) -> Slip {
     let from = fields.date("publish_at", notes).max(fields.date("embargo", notes));
-    FrontMatter {
-        headline_group: headline_group(fields, names, notes),
+    Slip {
         column: fields.text_at("column", notes),
         topics: fields.names("topics", notes),
         form: form(fields, notes),
-        byline: fields.text("byline", notes).map(|text| byline::parse(&text)),
-        dateline: fields.text("dateline", notes),
-        origin: Origin {
-            source: fields.text("source", notes),
-            source_url: destination::outside(fields, "source_url", notes),
-            copyright: fields.text("copyright", notes),
-        },
+        shown_form,
         date: fields.date("date", notes),
         page: fields.whole_number("page", notes).zip(fields.get("page").map(|node| node.span)),
         rank: fields.whole_number("rank", notes),
-        boxed: fields.truth("box", notes).unwrap_or(false),
         span: fields.whole_number("span", notes),
-        pictures: fields.list("images").iter().filter_map(|node| picture(node, names, notes)).collect(),
         ledger: fields.text_at("ledger", notes),
         schedule: Schedule {
             draft: fields.truth("draft", notes).unwrap_or(false),
@@ -192,6 +189,36 @@ fn front_matter(fields: &Fields, names: &mut Names, notes: &mut Notes) -> FrontM
         },
         aliases: fields.texts_at("aliases", notes),
         slug: fields.text_at("slug", notes),
+    }
+}
+
+/// The form that a story shows by its byline, origin, pictures and length.
+fn shown_form(front: &FrontMatter, characters: usize) -> Form {
+    if front.origin.source.is_some() {
+        Form::Reprint
+    } else if matches!(front.byline, Some(Byline::Dispatch { .. })) {
+        Form::Brief
+    } else if !front.pictures.is_empty() && characters < 150 {
+        Form::Photo
+    } else if characters < 300 {
+        Form::Brief
+    } else {
+        Form::Feature
+    }
+}
+
+fn front_matter(fields: &Fields, names: &mut Names, notes: &mut Notes) -> FrontMatter {
+    FrontMatter {
+        headline_group: headline_group(fields, names, notes),
+        byline: fields.text("byline", notes).map(|text| byline::parse(&text)),
+        dateline: fields.text("dateline", notes),
+        origin: Origin {
+            source: fields.text("source", notes),
+            source_url: destination::outside(fields, "source_url", notes),
+            copyright: fields.text("copyright", notes),
+        },
+        boxed: fields.truth("box", notes).unwrap_or(false),
+        pictures: fields.list("images").iter().filter_map(|node| picture(node, names, notes)).collect(),
         summary: phrase(fields, "summary", names, notes),
         keywords: fields.names("keywords", notes),
         editors: editors(fields, notes),

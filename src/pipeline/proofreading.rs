@@ -199,7 +199,7 @@ fn of_edition(set: &mut Set, name: &str) -> Vec<Finding> {
     let stories = pages.iter().flat_map(|page| &page.stories).map(|id| set.site.story(*id));
     let mut paths: BTreeSet<&SourcePath> = BTreeSet::new();
     for story in stories {
-        let ledgers = story.rows.iter().map(|(ledger, _)| &set.site.ledgers[ledger.0].ledger.at.path);
+        let ledgers = story.said.rows.iter().map(|(ledger, _)| &set.site.ledgers[ledger.0].ledger.at.path);
         paths.extend(ledgers.chain([&story.draft.path]));
     }
     let folder = format!("content/editions/{name}/");

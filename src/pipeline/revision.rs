@@ -162,14 +162,20 @@ fn reprinted(figure: (&str, &str), story: &Story, before: &Site, after: &Site) -
     let printed = |site: &'_ Site| {
         let stories = site.stories.iter().chain(&site.standing);
         let found = stories.into_iter().find(|story| story.draft.path == *path);
-        found.map(|story| Arc::clone(&story.printed))
+        found.map(|story| Arc::clone(&story.said))
     };
     let Some((then, now)) = printed(before).zip(printed(after)) else { return Vec::new() };
     let is_of = |printed: &Printed| match &printed.origin {
         FigureOrigin::Ledger(id, key) => (after.ledgers[id.0].ledger.id.as_str(), key.as_str()) == figure,
         FigureOrigin::Own(_) | FigureOrigin::Unresolved => false,
     };
-    let others = then.iter().zip(&*now).filter(|(then, now)| is_of(now) && then.text != now.text);
+    let others = then
+        .figured
+        .get()
+        .printed
+        .iter()
+        .zip(&now.figured.get().printed)
+        .filter(|(then, now)| is_of(now) && then.text != now.text);
     let mut seen = BTreeSet::new();
     others
         .map(|(then, now)| (then.text.clone(), now.text.clone()))

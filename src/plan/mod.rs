@@ -58,7 +58,7 @@ fn subjects(site: &Site) -> Vec<Subject> {
         }
     }
     for (index, story) in site.stories.iter().enumerate() {
-        subjects.extend(story.aliases.iter().map(|alias| Subject::Moved(StoryId(index), alias.clone())));
+        subjects.extend(story.said.aliases.iter().map(|alias| Subject::Moved(StoryId(index), alias.clone())));
     }
     subjects.extend(site.theme.assets.keys().cloned().map(Subject::Asset));
     subjects.extend((0..site.carried.len()).map(|file| Subject::Carried(CarriedId(file))));

@@ -21,7 +21,7 @@ pub fn route(subject: &Subject, site: &Site) -> Route {
         Subject::LedgerJson(ledger) => ledger_path(site, *ledger, "json"),
         Subject::Comparison => "ledgers/index.html".to_owned(),
         Subject::Programmes => "programmes.html".to_owned(),
-        Subject::Standing(page) => format!("{}.html", site.standing[page.0].slug),
+        Subject::Standing(page) => format!("{}.html", site.standing[page.0].said.slug),
         Subject::Archive => "archive.html".to_owned(),
         Subject::ArchiveYear(year) => format!("archive-{year}.html"),
         Subject::NotFound => "404.html".to_owned(),
@@ -54,8 +54,8 @@ pub fn proofs() -> Route {
 fn story_path(site: &Site, id: StoryId) -> String {
     let story = site.story(id);
     match story.placed {
-        Some(placed) => format!("{}/{}.html", site.edition(placed.edition).key, story.slug),
-        None => format!("{}.html", story.slug),
+        Some(placed) => format!("{}/{}.html", site.edition(placed.edition).key, story.said.slug),
+        None => format!("{}.html", story.said.slug),
     }
 }
 

@@ -27,7 +27,7 @@ pub fn of_story(
     home: Option<&str>,
 ) -> Result<Vec<String>, Box<Finding>> {
     let setting = Setting { reader, to_root, home, edition: story.placed.map(|placed| placed.edition) };
-    story.exhibits.iter().map(|exhibit| setting.print(press, exhibit)).collect()
+    story.exhibits().iter().map(|exhibit| setting.print(press, exhibit)).collect()
 }
 
 struct Setting<'s> {

@@ -113,8 +113,8 @@ fn figures(set: &Set, stories: &[StoryId]) -> BTreeMap<String, Value> {
         })
         .collect();
     for story in stories.iter().map(|id| site.story(*id)) {
-        let printed = story.printed.iter().map(|printed| (&printed.origin, &printed.value));
-        let drawn = story.exhibits.iter().flat_map(|exhibit| &exhibit.figures);
+        let printed = story.printed().iter().map(|printed| (&printed.origin, &printed.value));
+        let drawn = story.exhibits().iter().flat_map(|exhibit| &exhibit.figures);
         for (origin, value) in printed.chain(drawn.map(|figure| (&figure.origin, &figure.value))) {
             let (key, figure, ledger) = match origin {
                 FigureOrigin::Ledger(id, key) => {

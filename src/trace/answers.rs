@@ -38,7 +38,6 @@ pub(super) type Once = Vec<OnceLock<Digest>>;
 struct Known {
     stories: Once,
     cards: Once,
-    headlines: Once,
     beside_stories: Once,
     editions: Once,
     beside_editions: Once,
@@ -58,7 +57,6 @@ impl Known {
         Self {
             stories: many(stories),
             cards: many(stories),
-            headlines: many(stories),
             beside_stories: many(stories),
             editions: many(editions),
             beside_editions: many(editions),
@@ -133,9 +131,9 @@ impl<'s> Answers<'s> {
             Fact::Chrome => self.chrome.get().copied().unwrap_or_else(nothing),
             Fact::Story(path) => once(&known.stories, story(path), |index| self.story(self.told_of(index))),
             Fact::Card(path) => once(&known.cards, story(path), |index| self.card(self.told_of(index))),
-            Fact::Headline(path) => once(&known.headlines, story(path), |index| {
-                Digest::of_value(&self.told_of(index).headline("\n"))
-            }),
+            Fact::Headline(path) => {
+                story(path).map_or_else(nothing, |index| self.told_of(index).said.headline)
+            }
             Fact::Neighbours(path) => {
                 once(&known.beside_stories, story(path), |index| self.beside_story(index))
             }

@@ -2,8 +2,7 @@
 
 use super::answers::Answers;
 use crate::digest::Digest;
-use crate::model::phrase::{Phrase, Piece};
-use crate::model::site::{ColumnId, FigureOrigin, Printed, Story, Target, TopicId};
+use crate::model::site::{ColumnId, Story, Target, TopicId};
 
 impl Answers<'_> {
     pub(super) fn story(&self, story: &Story) -> Digest {
@@ -14,45 +13,17 @@ impl Answers<'_> {
             story.column.map(|ColumnId(index)| (&site.columns[index].name, &site.columns[index].slug));
         let topic = |TopicId(index): &TopicId| (&site.topics[*index].name, &site.topics[*index].slug);
         let topics: Vec<_> = story.topics.iter().map(topic).collect();
-        let named = (&story.draft.path, story.digest, &story.slug, &story.aliases, story.form, story.waiting);
-        Digest::of_value(&(named, targets, placed, column, topics))
+        let said = (story.said.digest, &story.said.slug, &story.said.aliases);
+        Digest::of_value(&(said, story.form, story.waiting, targets, placed, column, topics))
     }
 
     pub(super) fn card(&self, story: &Story) -> Digest {
-        let site = self.site;
-        let front = &story.draft.front;
+        let (site, said) = (self.site, &story.said);
         let placed = story.placed.map(|placed| (&site.edition(placed.edition).key, placed.rank));
         let column = story.column.map(|column| (&site.columns[column.0].name, &site.columns[column.0].slug));
-        let pictures = front.pictures.iter();
-        let sources: Vec<_> = pictures
-            .map(|picture| story.targets.get(picture.link).map(|target| self.target(target)))
-            .collect();
-        let figures: Vec<_> = front.phrases().flat_map(|phrase| self.printed_in(phrase, story)).collect();
-        let stands = (placed, column, story.form, story.waiting);
-        Digest::of_value(&(front, &story.summary, figures, sources, stands))
-    }
-
-    /// The figures that stand in a phrase of a story, by names.
-    fn printed_in<'f>(
-        &'f self,
-        phrase: &'f Phrase,
-        story: &'f Story,
-    ) -> impl Iterator<Item = (&'f str, &'f str, Option<&'f str>, Option<&'f str>)> {
-        let figure = |piece: &Piece| match piece {
-            Piece::Text(_) => None,
-            Piece::Figure(reference) => Some(*reference),
-        };
-        phrase.0.iter().filter_map(figure).map(|reference| {
-            let Printed { text, value, origin } = &story.printed[reference];
-            let (ledger, key) = match origin {
-                FigureOrigin::Ledger(id, key) => {
-                    (Some(self.site.ledgers[id.0].ledger.id.as_str()), Some(key))
-                }
-                FigureOrigin::Own(key) => (None, Some(key)),
-                FigureOrigin::Unresolved => (None, None),
-            };
-            (text.as_str(), value.as_str(), ledger, key.map(String::as_str))
-        })
+        let source = |picture: &usize| story.targets.get(*picture).map(|target| self.target(target));
+        let sources: Vec<_> = said.pictures.iter().map(source).collect();
+        Digest::of_value(&(said.card, sources, placed, column, story.form, story.waiting))
     }
 
     /// A target by names.

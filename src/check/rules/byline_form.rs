@@ -52,7 +52,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
 }
 
 fn byline(reading: &Reading, marks: &mut Marks) {
-    let Some(Byline::AsWritten(written)) = &reading.story.draft.front.byline else { return };
+    let Some(Byline::AsWritten(written)) = &reading.story.draft.front().byline else { return };
     let signed = written.strip_prefix("来源").unwrap_or(written);
     if FORMLESS.is_match(signed) {
         for line in reading.lines().filter(|line| line.role == Role::Byline) {

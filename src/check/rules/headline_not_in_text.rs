@@ -81,7 +81,7 @@ fn told<'p>(reading: &Reading<'p>) -> Vec<Told<'p>> {
     let numerals = lines.flat_map(|line| line.numerals.iter().map(move |numeral| (line, numeral)));
     let written = numerals
         .filter_map(|(line, numeral)| Some(Told { amount: numeral.amount?, unit: numeral.unit(&line.text) }));
-    written.chain(reading.story.exhibits.iter().flat_map(shown)).collect()
+    written.chain(reading.story.exhibits().iter().flat_map(shown)).collect()
 }
 
 fn is_text(role: Role) -> bool {

@@ -25,9 +25,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    let front = &reading.story.draft.front;
-    match &front.origin {
-        Origin { source: None, .. } if front.form == Some(Form::Reprint) => {
+    let draft = &reading.story.draft;
+    match &draft.front().origin {
+        Origin { source: None, .. } if draft.slip.form == Some(Form::Reprint) => {
             let form = reading.galley.prose.form.unwrap_or_default();
             marks.mark_at(Place::new(&reading.galley.path, form), house::reprint_without_source());
         }

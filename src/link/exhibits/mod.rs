@@ -20,7 +20,7 @@ use crate::words::exhibits;
 pub fn resolve(draft: &StoryDraft, ledgers: &Ledgers) -> Noted<Vec<Exhibit>> {
     let mut notes = Notes::on(&draft.path);
     let mut resolved = Vec::new();
-    let own = draft.front.ledger.as_ref().map(|(id, _)| id.as_str());
+    let own = draft.slip.ledger.as_ref().map(|(id, _)| id.as_str());
     for exhibit in draft.exhibits() {
         let Shape::Shown(id, name) = &exhibit.shape else {
             let home = exhibit.ledger.as_ref().map(|(id, _)| id.as_str()).or(own);
@@ -59,8 +59,8 @@ pub fn terms(stories: &[Story]) -> Noted<Vec<ExplainedTerm>> {
     let mut seen = FxHashSet::default();
     let mut findings = Vec::new();
     for (index, story) in stories.iter().enumerate() {
-        let Some(placed) = story.placed else { continue };
-        let explained = story.exhibits.iter().filter_map(|exhibit| match &exhibit.draft.shape {
+        let Some(placed) = story.placed.filter(|_| story.said.explains) else { continue };
+        let explained = story.exhibits().iter().filter_map(|exhibit| match &exhibit.draft.shape {
             Shape::Glossary(terms) => Some(terms),
             _ => None,
         });

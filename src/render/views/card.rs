@@ -135,8 +135,9 @@ impl<'s> Card<'s> {
     /// The parts of a card that need nothing but the story.
     #[must_use]
     pub fn of(setting: &Setting, story: &'s Story) -> Self {
-        let front = &story.draft.front;
-        let withdrawn = front.schedule.withdrawn.is_some();
+        let front = story.draft.front();
+        let withdrawal = story.draft.slip.schedule.withdrawn.as_deref();
+        let withdrawn = withdrawal.is_some();
         let group = &front.headline_group;
         let lines = |phrases: &[Phrase]| phrases.iter().map(|line| setting.phrase(line)).collect();
         Self {
@@ -154,8 +155,8 @@ impl<'s> Card<'s> {
             date: None,
             byline: front.byline.as_ref().map(BylineView::new),
             pictures: if withdrawn { Vec::new() } else { pictures(setting) },
-            summary: &story.summary,
-            withdrawn: front.schedule.withdrawn.as_deref(),
+            summary: story.summary(),
+            withdrawn: withdrawal,
             waiting: story.waiting.map(|waiting| match waiting {
                 Waiting::Draft => "draft".to_owned(),
                 Waiting::Until(day) => DateView::new(setting.reader, day).printed,
@@ -180,7 +181,7 @@ pub fn edition_of<'s>(reader: &Reader<'s>, story: &Story) -> Option<&'s Edition>
 /// The pictures of a story.
 #[must_use]
 pub fn pictures(setting: &Setting) -> Vec<PictureView> {
-    let pictures = setting.story.draft.front.pictures.iter();
+    let pictures = setting.story.draft.front().pictures.iter();
     pictures
         .filter_map(|picture| {
             let source = setting.source(picture.link)?;

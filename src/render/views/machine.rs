@@ -52,13 +52,13 @@ impl FeedView {
 
 fn entry(reader: &Reader, id: StoryId) -> Option<EntryView> {
     let story = reader.story(id);
-    let byline = story.draft.front.byline.as_ref().map(|byline| byline.authors().join(" "));
+    let byline = story.draft.front().byline.as_ref().map(|byline| byline.authors().join(" "));
     Some(EntryView {
         title: story.headline(" "),
         url: reader.canonical(reader.route(&Subject::Story(id))?)?,
         updated: midnight(reader.paper(), edition_of(reader, story)?.key.date),
         author: byline.filter(|byline| !byline.is_empty()).unwrap_or_else(|| reader.paper().name.clone()),
-        summary: story.summary.to_string(),
+        summary: story.summary().to_string(),
     })
 }
 

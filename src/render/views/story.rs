@@ -119,7 +119,7 @@ impl<'s> StoryView<'s> {
         let setting =
             Setting { reader, story, to_root: &to_root, home: None, exhibits: &exhibits, terms: &terms };
         let card = Card::of(&setting, story);
-        let front = &story.draft.front;
+        let front = story.draft.front();
         let (body, footnotes) = match card.withdrawn {
             Some(_) => (String::new(), String::new()),
             None => (setting.blocks(&story.draft.body().blocks, run_in(&card)), setting.footnotes()),
@@ -170,16 +170,16 @@ fn topics<'s>(reader: &Reader<'s>, story: &Story) -> Vec<LinkView<'s>> {
 
 /// The editor's key words, or the topics.
 fn keywords(story: &Story) -> Vec<String> {
-    let front = &story.draft.front;
-    if front.keywords.is_empty() { front.topics.clone() } else { front.keywords.clone() }
+    let keywords = &story.draft.front().keywords;
+    if keywords.is_empty() { story.draft.slip.topics.clone() } else { keywords.clone() }
 }
 
 /// Each figure the story prints, in its text and then in its exhibits, once.
 fn figures<'s>(reader: &Reader<'s>, story: &'s Story) -> Vec<FigureView<'s>> {
     let mut seen = FxHashSet::default();
     let mut views = Vec::new();
-    let in_text = story.printed.iter().map(|printed| (printed.text.as_str(), &printed.origin));
-    let in_exhibits = story.exhibits.iter().flat_map(|exhibit| &exhibit.figures);
+    let in_text = story.printed().iter().map(|printed| (printed.text.as_str(), &printed.origin));
+    let in_exhibits = story.exhibits().iter().flat_map(|exhibit| &exhibit.figures);
     for (text, origin) in in_text.chain(in_exhibits.map(|figure| (figure.text.as_str(), &figure.origin))) {
         if !seen.insert((origin, text)) {
             continue;
