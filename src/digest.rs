@@ -5,11 +5,12 @@
 use std::fmt;
 use std::hash::Hash;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 /// The fingerprint of some bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 16]);
 
 impl Digest {
@@ -54,8 +55,51 @@ pub fn short_form(name: &str) -> String {
     format!("s-{}", Digest::of(name.as_bytes()).short())
 }
 
+/// For people, hexadecimal digits; else bytes in one piece, for digests are most of what a build remembers.
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_bytes(&self.0)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_str(Written)
+        } else {
+            deserializer.deserialize_bytes(Written)
+        }
+    }
+}
+
+/// Whoever takes up a digest that was written.
+struct Written;
+
+impl Visitor<'_> for Written {
+    type Value = Digest;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a digest of 128 bits")
+    }
+
+    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Digest, E> {
+        bytes.try_into().map(Digest).map_err(|_| E::invalid_length(bytes.len(), &self))
+    }
+
+    fn visit_str<E: de::Error>(self, digits: &str) -> Result<Digest, E> {
+        let number = u128::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 32);
+        number
+            .map(|number| Digest(number.to_be_bytes()))
+            .ok_or_else(|| E::invalid_value(Unexpected::Str(digits), &self))
+    }
+}
+
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        write!(f, "{:032x}", u128::from_be_bytes(self.0))
     }
 }

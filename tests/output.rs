@@ -160,7 +160,10 @@ fn what_a_killed_build_left_is_cleared_away() {
 fn what_stood_in_an_exchanged_folder_comes_back_to_the_site() {
     let paper = small();
     paper.built();
-    paper.put(".public.lanmu-dead02/.lanmu.json", "{\"files\": {\"old.html\": \"00\"}}");
+    paper.put(
+        ".public.lanmu-dead02/.lanmu.json",
+        "{\"files\": {\"old.html\": \"00000000000000000000000000000000\"}}",
+    );
     paper.put(".public.lanmu-dead02/old.html", "ours");
     paper.put(".public.lanmu-dead02/late.docx", "mine");
     let public = paper.built();

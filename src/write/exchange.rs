@@ -127,7 +127,8 @@ impl Change<'_> {
     pub fn file_by_file(&self, stage: &Path) -> Result<(), Fault> {
         let Self { out, before, after, .. } = *self;
         // Should this be interrupted, the next build must know what of both is ours.
-        before.and(after).write(out)?;
+        let both = before.and(after);
+        both.write(out)?;
         flush(stage).map_err(Fault::on(Action::Write, stage))?;
         let mut paths = self.written.to_vec();
         paths.sort_by_key(|path| (turn(path), *path));
@@ -147,11 +148,12 @@ impl Change<'_> {
         }
         // On a disk that knows no case, what goes may be what has just come.
         if !last.is_empty() {
-            let folded: FxHashSet<String> = after.files.keys().map(|path| path.to_lowercase()).collect();
+            let folded: FxHashSet<String> =
+                after.files.keys().map(|route| route.as_str().to_lowercase()).collect();
             let mut gone = last.into_iter().filter(|path| !folded.contains(&path.to_lowercase()));
             gone.try_for_each(|gone| remove(out, gone))?;
         }
-        after.write(out)
+        if both == *after { Ok(()) } else { after.write(out) }
     }
 }
 
@@ -175,7 +177,7 @@ fn retire(old: &Path, out: &Path) -> Result<(), Fault> {
         if path == MARK {
             continue; // It says what is ours, so it goes last.
         }
-        if ours.files.contains_key(path) || kept.symlink_metadata().is_ok() {
+        if ours.has(path) || kept.symlink_metadata().is_ok() {
             fs::remove_file(&file).map_err(Fault::on(Action::Remove, &file))?;
         } else {
             if let Some(folder) = kept.parent() {
@@ -261,9 +263,12 @@ fn remove_empty_folders(old: &Path) {
 mod tests {
     use super::*;
     use crate::digest::Digest;
+    use crate::model::document::Route;
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
-        Manifest::of(files.iter().map(|(path, text)| (*path, Digest::of(text.as_bytes()))))
+        let file =
+            |(path, text): &(&str, &str)| (Route::new((*path).to_owned()), Digest::of(text.as_bytes()));
+        Manifest::of(files.iter().map(file))
     }
 
     fn lay(folder: &Path, files: &[(&str, &str)]) {
@@ -315,7 +320,7 @@ mod tests {
         lay(&stage, &new[..1]); // b.html cannot be put: the exchange ends here.
         let (before, after) = (manifest(&old), manifest(&new));
         assert!(change(&out, &before, &after, &["a.html", "b.html"], &[]).file_by_file(&stage).is_err());
-        let known = Manifest::read(&out).unwrap().files;
-        assert!(known.contains_key("a.html") && known.contains_key("b.html"));
+        let known = Manifest::read(&out).unwrap();
+        assert!(known.has("a.html") && known.has("b.html"));
     }
 }

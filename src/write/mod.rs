@@ -61,7 +61,7 @@ pub struct Stage<'p> {
     standing: Standing,
     remembered: Arc<Remembered>,
     /// What the files hold that stand as they were left.
-    known: OnceLock<FxHashMap<String, Digest>>,
+    known: OnceLock<FxHashMap<Route, Digest>>,
     /// The folders that the stage has.
     folders: Mutex<FxHashSet<String>>,
     /// What is put so far.
@@ -105,19 +105,23 @@ impl<'p> Stage<'p> {
     /// Whether what has this digest was left at an address, and stands there still.
     #[must_use]
     pub fn stands(&self, route: &Route, digest: Digest) -> bool {
-        self.known().get(route.as_str()) == Some(&digest)
+        self.known().get(route) == Some(&digest)
     }
 
-    fn known(&self) -> &FxHashMap<String, Digest> {
+    fn known(&self) -> &FxHashMap<Route, Digest> {
         self.known.get_or_init(|| self.standing.known(&self.out, &self.remembered))
     }
 
-    /// What the mark lists.
+    /// What the mark lists; it need not be read where it stands as the last build left it.
     fn before(&self) -> Result<&Manifest, Fault> {
         if let Some(before) = self.before.get() {
             return Ok(before);
         }
-        let before = Manifest::read(&self.out)?;
+        let before = if self.standing.has_mark_of(&self.out, &self.remembered) {
+            Manifest::of(self.remembered.files.iter().map(|(route, digest, _)| (route.clone(), *digest)))
+        } else {
+            Manifest::read(&self.out)?
+        };
         Ok(self.before.get_or_init(|| before))
     }
 
@@ -134,15 +138,12 @@ impl<'p> Stage<'p> {
         let ours = &self.before()?.files;
         let is_whole = known.len() == remembered.files.len()
             && known.len() == ours.len()
-            && ours.keys().all(|path| known.contains_key(path));
+            && ours.keys().all(|route| known.contains_key(route));
         if !is_whole {
             return Ok(None);
         }
-        let standing = &self.standing;
-        let file =
-            |(path, digest, _): &(String, Digest, _)| Some((path.clone(), *digest, standing.looks(path)?));
-        let files = remembered.files.iter().filter_map(file).collect();
-        Ok(Some(Arc::new(Remembered { out: self.out.clone(), files, mark: standing.looks(MARK) })))
+        let left = remembered.files.iter().map(|(route, digest, _)| (route, *digest));
+        Ok(Some(Arc::new(remember(&self.out, left, &self.standing))))
     }
 
     /// Puts documents into the stage, but those of which the same stands in the output folder; and their digests.
@@ -191,13 +192,13 @@ impl<'p> Stage<'p> {
 
     /// What stands at an address, above it or below it, and is not ours.
     fn stranger_at<'s>(&'s self, path: &'s str) -> Result<Option<&'s str>, Fault> {
-        let ours = &self.before()?.files;
+        let ours = self.before()?;
         let above = path.match_indices('/').map(|(at, _)| &path[..at]);
         let inside = format!("{path}/");
         let from = self.standing.files.range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded));
         let below = from.map(|(path, _)| path.as_str()).take_while(|path| path.starts_with(&inside));
         let mut standing = above.chain([path]).filter(|path| self.standing.has(path)).chain(below);
-        Ok(standing.find(|path| !ours.contains_key(*path)))
+        Ok(standing.find(|path| !ours.has(path)))
     }
 
     /// Whether what stands at an address has this digest.
@@ -234,11 +235,11 @@ impl<'p> Stage<'p> {
         let (before, known) =
             (before.into_inner().unwrap_or_default(), known.into_inner().unwrap_or_default());
         let put = put.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let after = Manifest::of(put.iter().map(|(route, staged)| (route.as_str(), staged.digest)));
+        let after = Manifest::of(put.iter().map(|(route, staged)| (route.clone(), staged.digest)));
         let written: Vec<&str> =
             put.iter().filter(|(_, staged)| !staged.unchanged).map(|(route, _)| route.as_str()).collect();
-        let is_gone = |path: &&String| !after.files.contains_key(*path) && standing.has(path);
-        let withdrawn: Vec<&str> = before.files.keys().filter(is_gone).map(String::as_str).collect();
+        let is_gone = |path: &&str| !after.has(path) && standing.has(path);
+        let withdrawn: Vec<&str> = before.files.keys().map(Route::as_str).filter(is_gone).collect();
         let (touched, all) = (written.len() + withdrawn.len(), put.len());
         let mut changes = Changes {
             written: written.len(),
@@ -246,7 +247,7 @@ impl<'p> Stage<'p> {
             withdrawn: withdrawn.len(),
             ..Changes::default()
         };
-        if touched > 0 || before.files != after.files {
+        if touched > 0 || before != after {
             let change = Change {
                 out: &out,
                 before: &before,
@@ -260,7 +261,7 @@ impl<'p> Stage<'p> {
                 standing.look_again(&out, written.iter().chain(&[MARK]));
             } else {
                 let rest = standing.files.keys().map(String::as_str).filter(|path| {
-                    let is_ours = before.files.contains_key(*path) || after.files.contains_key(*path);
+                    let is_ours = before.has(path) || after.has(path);
                     let stays = put.get(*path).is_some_and(|staged| staged.unchanged);
                     *path != MARK && (stays || !is_ours)
                 });
@@ -270,18 +271,19 @@ impl<'p> Stage<'p> {
                 standing = Standing::list(&out)?;
             }
         }
-        Ok((changes, remember(&out, put, &standing), lock))
+        Ok((changes, remember(&out, after.listed(), &standing), lock))
     }
 }
 
-/// What was left, and how it looks.
-fn remember(out: &Path, put: BTreeMap<Route, Staged>, standing: &Standing) -> Remembered {
-    let looks = |(route, staged): (Route, Staged)| {
-        let path = route.as_str();
-        Some((path.to_owned(), staged.digest, standing.looks(path)?))
-    };
-    let mark = standing.looks(MARK);
-    Remembered { out: out.to_owned(), files: put.into_iter().filter_map(looks).collect(), mark }
+/// What was left, in the order of addresses, and how it looks.
+fn remember<'r>(
+    out: &Path,
+    left: impl Iterator<Item = (&'r Route, Digest)> + Clone,
+    standing: &Standing,
+) -> Remembered {
+    let looks = left.clone().zip(standing.looks_of(left.map(|(route, _)| route)));
+    let files = looks.filter_map(|((route, digest), looks)| Some((route.clone(), digest, looks?)));
+    Remembered { out: out.to_owned(), files: files.collect(), mark: standing.looks(MARK) }
 }
 
 /// Files of ours that are not as we left them, and are to be written over or withdrawn, were edited by someone: a copy is kept.
@@ -289,7 +291,7 @@ fn remember(out: &Path, put: BTreeMap<Route, Staged>, standing: &Standing) -> Re
 fn put_aside_edits(
     change: &Change,
     standing: &Standing,
-    known: &FxHashMap<String, Digest>,
+    known: &FxHashMap<Route, Digest>,
     project: &Project,
 ) -> Result<Vec<PathBuf>, Fault> {
     let Change { out, before, .. } = *change;
@@ -304,9 +306,9 @@ fn put_aside_edits(
         let Some(left_as) = before.files.get(*path) else { continue };
         let file = out.join(path);
         let found = fs::read(&file).map_err(Fault::on(Action::Read, &file))?;
-        let digest = Digest::of(&found).to_string();
+        let digest = Digest::of(&found);
         if digest != *left_as {
-            let aside = project.root.join(".cache/put-aside").join(&digest[..8]).join(path);
+            let aside = project.root.join(".cache/put-aside").join(&digest.to_string()[..8]).join(path);
             if let Some(folder) = aside.parent() {
                 fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
             }

@@ -9,29 +9,40 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
+use crate::model::document::Route;
 use crate::project::Project;
 
 /// The file that makes an output folder ours.
 pub const MARK: &str = ".lanmu.json";
 
 /// What we left in an output folder.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// Each file's path and the digest of its content.
-    pub files: BTreeMap<String, String>,
+    /// Each file's address and the digest of its content.
+    pub files: BTreeMap<Route, Digest>,
 }
 
 impl Manifest {
     /// The manifest of some documents.
-    pub fn of<'p>(documents: impl Iterator<Item = (&'p str, Digest)>) -> Self {
-        Self { files: documents.map(|(path, digest)| (path.to_owned(), digest.to_string())).collect() }
+    pub fn of(documents: impl Iterator<Item = (Route, Digest)>) -> Self {
+        Self { files: documents.collect() }
+    }
+
+    /// Each file's address and the digest of its content.
+    pub fn listed(&self) -> impl Iterator<Item = (&Route, Digest)> + Clone {
+        self.files.iter().map(|(route, digest)| (route, *digest))
+    }
+
+    /// Whether a file is ours.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
     }
 
     /// What either manifest lists, by its digest in the other: what may be found while one takes the other's place.
     pub fn and(&self, other: &Self) -> Self {
-        let mut files = self.files.clone();
-        files.extend(other.files.clone());
-        Self { files }
+        let mut both = self.clone();
+        both.files.extend(other.files.clone());
+        both
     }
 
     /// What we left in `folder` the last time; nothing, where we have not been.
@@ -51,7 +62,7 @@ impl Manifest {
     /// Leaves the mark in `folder`.
     pub fn write(&self, folder: &Path) -> Result<(), Fault> {
         let path = folder.join(MARK);
-        let mut bytes = serde_json::to_vec_pretty(self).expect("a map of strings can be written as JSON");
+        let mut bytes = serde_json::to_vec_pretty(self).expect("a map of addresses can be written as JSON");
         bytes.push(b'\n');
         fs::write(&path, bytes).map_err(Fault::on(Action::Write, &path))
     }

@@ -13,6 +13,7 @@ use super::ours::MARK;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::looks::{self, OpenFolder};
+use crate::model::document::Route;
 use crate::model::inventory::Stamp;
 
 /// What a build left in an output folder, for the next to know without reading it.
@@ -21,7 +22,7 @@ pub struct Remembered {
     /// The folder.
     pub out: PathBuf,
     /// Its files that are ours, in the order of their paths: what they hold, and how they looked.
-    pub files: Vec<(String, Digest, Stamp)>,
+    pub files: Vec<(Route, Digest, Stamp)>,
     /// How the mark looked that lists them.
     pub mark: Option<Stamp>,
 }
@@ -59,21 +60,36 @@ impl Standing {
     /// Whether everything of ours is as `before` left it, as far as that can be told by looks.
     #[must_use]
     pub fn is_untouched(&self, out: &Path, before: &Remembered) -> bool {
-        let is_same = |looks: Option<Stamp>, known: Stamp| looks.is_some_and(|stamp| stamp.surely_is(known));
-        before.out == out
-            && before.mark.is_some_and(|mark| is_same(self.looks(MARK), mark))
-            && self.beside(before).all(|((_, _, known), looks)| is_same(looks, *known))
+        let is_same = |((_, _, known), looks): (&(Route, Digest, Stamp), Option<Stamp>)| {
+            looks.is_some_and(|stamp| stamp.surely_is(*known))
+        };
+        self.has_mark_of(out, before) && self.beside(before).all(is_same)
     }
 
-    /// Each file that was left, and how it looks now. Both lists are in the order of paths, so that they are walked side by side.
+    /// Whether the mark is as `before` left it.
+    #[must_use]
+    pub fn has_mark_of(&self, out: &Path, before: &Remembered) -> bool {
+        let is_same = |mark| self.looks(MARK).is_some_and(|stamp| stamp.surely_is(mark));
+        before.out == out && before.mark.is_some_and(is_same)
+    }
+
+    /// Each file that was left, and how it looks now.
     fn beside<'b>(
         &self,
         before: &'b Remembered,
-    ) -> impl Iterator<Item = (&'b (String, Digest, Stamp), Option<Stamp>)> {
+    ) -> impl Iterator<Item = (&'b (Route, Digest, Stamp), Option<Stamp>)> {
+        before.files.iter().zip(self.looks_of(before.files.iter().map(|(route, ..)| route)))
+    }
+
+    /// How each of some files looks that are in the order of their paths, as these are: both lists are walked side by side.
+    pub fn looks_of<'r>(
+        &self,
+        routes: impl Iterator<Item = &'r Route>,
+    ) -> impl Iterator<Item = Option<Stamp>> {
         let mut standing = self.files.iter().peekable();
-        before.files.iter().map(move |left| {
-            while standing.next_if(|(path, _)| **path < left.0).is_some() {}
-            (left, standing.next_if(|(path, _)| **path == left.0).and_then(|(_, looks)| *looks))
+        routes.map(move |route| {
+            while standing.next_if(|(path, _)| path.as_str() < route.as_str()).is_some() {}
+            standing.next_if(|(path, _)| path.as_str() == route.as_str()).and_then(|(_, looks)| *looks)
         })
     }
 
@@ -91,15 +107,15 @@ impl Standing {
 
     /// What the files hold that are as `before` left them. One that was too fresh then to be known by its looks is read again.
     #[must_use]
-    pub fn known(&self, out: &Path, before: &Remembered) -> FxHashMap<String, Digest> {
+    pub fn known(&self, out: &Path, before: &Remembered) -> FxHashMap<Route, Digest> {
         if before.out != out {
             return FxHashMap::default();
         }
-        let of = |((path, digest, known), looks): (&(String, Digest, Stamp), Option<Stamp>)| {
+        let of = |((route, digest, known), looks): (&(Route, Digest, Stamp), Option<Stamp>)| {
             let stamp = looks?;
             let is_same = stamp.surely_is(*known)
-                || !known.settled && stamp.size == known.size && holds(&out.join(path), *digest);
-            is_same.then(|| (path.clone(), *digest))
+                || !known.settled && stamp.size == known.size && holds(&out.join(route.as_str()), *digest);
+            is_same.then(|| (route.clone(), *digest))
         };
         let beside: Vec<_> = self.beside(before).collect();
         beside.into_par_iter().filter_map(of).collect()
