@@ -40,22 +40,30 @@ pub struct Remembered {
     #[serde(skip)]
     press: Option<(Digest, Arc<Press>)>,
     facts: Facts,
-    documents: FxHashMap<Route, (Content, Trace)>,
+    documents: Vec<Known>,
+}
+
+/// A document that was made before.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Known {
+    route: Route,
+    content: Content,
+    trace: Trace,
 }
 
 impl Remembered {
     /// The documents that are printed, and the digests of what they hold.
     pub fn printed(&self) -> impl Iterator<Item = (&Route, Digest)> {
-        self.documents.iter().filter_map(|(route, (content, _))| match content {
-            Content::Printed(digest) => Some((route, *digest)),
+        self.documents.iter().filter_map(|known| match known.content {
+            Content::Printed(digest) => Some((&known.route, digest)),
             Content::Bytes(_) | Content::Copy(..) => None,
         })
     }
 
     /// Forgets the documents that are printed but do not stand where they were printed.
     pub fn keep(&mut self, stands: impl Fn(&Route, Digest) -> bool) {
-        self.documents.retain(|route, (content, _)| match content {
-            Content::Printed(digest) => stands(route, *digest),
+        self.documents.retain(|known| match known.content {
+            Content::Printed(digest) => stands(&known.route, digest),
             Content::Bytes(_) | Content::Copy(..) => true,
         });
     }
@@ -79,7 +87,7 @@ pub struct Room<'s> {
     press: Arc<Press>,
     key: Digest,
     words: &'s BTreeMap<String, String>,
-    before: &'s FxHashMap<Route, (Content, Trace)>,
+    before: FxHashMap<&'s Route, &'s Known>,
     tracker: Tracker<'s>,
 }
 
@@ -107,7 +115,8 @@ impl<'s> Room<'s> {
             None => Arc::new(Press::new(theme, &chrome)?),
         };
         let tracker = Tracker::new(answers, &before.facts);
-        Ok(Self { answers, press, key, words, before: &before.documents, tracker })
+        let before = before.documents.iter().map(|known| (&known.route, known)).collect();
+        Ok(Self { answers, press, key, words, before, tracker })
     }
 
     /// Makes documents, in their order; what is remembered of one is kept if it would be told the same today.
@@ -130,11 +139,13 @@ impl<'s> Room<'s> {
     /// What is to be remembered: every document that was made or kept.
     #[must_use]
     pub fn remember<'m>(self, documents: impl IntoIterator<Item = &'m Made>) -> Remembered {
-        let entry =
-            |made: &Made| (made.rendered.route.clone(), (made.rendered.content.clone(), made.trace.clone()));
-        let mut documents: FxHashMap<Route, (Content, Trace)> = documents.into_iter().map(entry).collect();
+        let known = |made: &Made| {
+            let Rendered { route, content } = made.rendered.clone();
+            Known { route, content, trace: made.trace.clone() }
+        };
+        let mut documents: Vec<Known> = documents.into_iter().map(known).collect();
         let mut facts = self.tracker.into_facts();
-        facts.tidy(&mut documents.values_mut().map(|(_, trace)| trace).collect::<Vec<_>>());
+        facts.tidy(&mut documents.iter_mut().map(|known| &mut known.trace).collect::<Vec<_>>());
         Remembered { press: Some((self.key, self.press)), facts, documents }
     }
 }
@@ -159,11 +170,11 @@ impl Room<'_> {
     fn make_one(&self, document: &Document) -> Result<Made, Box<Finding>> {
         let route = document.route.clone();
         let known = self.before.get(&route);
-        let broken = known.map(|(_, trace)| self.tracker.broken(trace, &document.subject));
-        if let (Some((content, trace)), Some(None)) = (known, &broken) {
-            let rendered = Rendered { route, content: content.clone() };
+        let broken = known.map(|known| self.tracker.broken(&known.trace, &document.subject));
+        if let (Some(known), Some(None)) = (known, &broken) {
+            let rendered = Rendered { route, content: known.content.clone() };
             let subject = document.subject.clone();
-            return Ok(Made { rendered, subject, reason: None, trace: trace.clone() });
+            return Ok(Made { rendered, subject, reason: None, trace: known.trace.clone() });
         }
         let reason = broken.flatten().or(Some(Reason::New));
         let reader = Reader::new(self.answers);

@@ -113,9 +113,14 @@ impl<'s> Answers<'s> {
         self.chrome.get_or_init(|| chrome);
     }
 
+    /// The place of the document that shows a thing.
+    pub(super) fn place_of(&self, subject: &Subject) -> Option<usize> {
+        self.by_subject.get(subject).copied()
+    }
+
     /// The document that shows a thing.
     pub(super) fn document(&self, subject: &Subject) -> Option<&'s Document> {
-        self.by_subject.get(subject).map(|index| &self.documents[*index])
+        self.place_of(subject).map(|index| &self.documents[index])
     }
 
     /// What the site says to a fact.

@@ -12,7 +12,7 @@ mod stories;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
@@ -23,9 +23,10 @@ pub use answers::Answers;
 pub use fact::Fact;
 pub use reader::Reader;
 
-/// Every fact that documents were told, once, and what the site said to it: all documents of a build are told the same.
+/// Every fact that documents were told, and what the site said to it: all documents of a build are told the same. What was told in
+/// another build may stand here again.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Facts(IndexMap<Fact, Digest, FxBuildHasher>);
+pub struct Facts(Vec<(Fact, Digest)>);
 
 /// What a document was told, in the order in which it asked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -53,7 +54,7 @@ pub struct Tracker<'s> {
     before: &'s Facts,
     /// Whether each fact of the build before still holds, as far as a document asked.
     holds: Vec<OnceLock<bool>>,
-    /// The facts that were not known before; their places are behind those that were.
+    /// The facts that documents were told in this build; their places are behind those of the build before.
     added: Mutex<IndexSet<Fact, FxBuildHasher>>,
 }
 
@@ -68,17 +69,16 @@ impl<'s> Tracker<'s> {
     /// Why a document of the build before must be made again to show `subject`, if it must.
     #[must_use]
     pub fn broken(&self, trace: &Trace, subject: &Subject) -> Option<Reason> {
-        if trace.subject != self.answers.name(subject) {
+        if trace.subject != self.answers.known_name(subject) {
             return Some(Reason::OtherSubject);
         }
         let broken = trace.facts.iter().find(|place| !self.holds(**place))?;
-        self.before.0.get_index(*broken as usize).map(|(fact, _)| Reason::Changed(fact.clone()))
+        self.before.0.get(*broken as usize).map(|(fact, _)| Reason::Changed(fact.clone()))
     }
 
     fn holds(&self, place: u32) -> bool {
         let place = place as usize;
-        let ask =
-            || self.before.0.get_index(place).is_some_and(|(fact, was)| self.answers.digest(fact) == *was);
+        let ask = || self.before.0.get(place).is_some_and(|(fact, was)| self.answers.digest(fact) == *was);
         self.holds.get(place).is_some_and(|holds| *holds.get_or_init(ask))
     }
 
@@ -86,12 +86,9 @@ impl<'s> Tracker<'s> {
     #[must_use]
     pub fn trace(&self, reader: Reader, subject: &Subject) -> Trace {
         let mut added = self.added.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = |fact: Fact| {
-            let known = self.before.0.get_index_of(&fact);
-            place(known.unwrap_or_else(|| self.before.0.len() + added.insert_full(fact).0))
-        };
+        let place = |fact| place(self.before.0.len() + added.insert_full(fact).0);
         let facts = reader.into_told().into_iter().map(place).collect();
-        Trace { subject: self.answers.name(subject), facts }
+        Trace { subject: self.answers.known_name(subject), facts }
     }
 
     /// The facts for the build after, and what the site says to them now.
@@ -102,36 +99,35 @@ impl<'s> Tracker<'s> {
             let digest = self.answers.digest(&fact);
             (fact, digest)
         };
-        let now = |((fact, was), holds): ((&Fact, &Digest), &OnceLock<bool>)| match holds.get() {
+        let now = |((fact, was), holds): (&(Fact, Digest), &OnceLock<bool>)| match holds.get() {
             Some(true) => (fact.clone(), *was),
             Some(false) | None => said(fact.clone()),
         };
         let mut facts: Vec<(Fact, Digest)> = self.before.0.par_iter().zip(&self.holds).map(now).collect();
         facts.par_extend(added.into_par_iter().map(said));
-        Facts(facts.into_iter().collect())
+        Facts(facts)
     }
 }
 
 impl Facts {
-    /// Forgets the facts that no trace has any more, once they are most of all.
+    /// Forgets the facts that no trace has any more, once they are a quarter of all.
     pub fn tidy(&mut self, traces: &mut [&mut Trace]) {
         let mut used = vec![false; self.0.len()];
         traces.iter().flat_map(|trace| &*trace.facts).for_each(|place| used[*place as usize] = true);
-        if used.iter().filter(|used| **used).count() * 2 >= used.len() {
+        if used.iter().filter(|used| !**used).count() * 4 < used.len() {
             return;
         }
         let mut places = Vec::with_capacity(used.len());
-        let mut kept = IndexMap::default();
-        for ((fact, digest), used) in std::mem::take(&mut self.0).into_iter().zip(used) {
-            places.push(place(kept.len()));
-            if used {
-                kept.insert(fact, digest);
-            }
+        let mut kept = 0;
+        for used in &used {
+            places.push(place(kept));
+            kept += usize::from(*used);
         }
+        let mut used = used.into_iter();
+        self.0.retain(|_| used.next().unwrap_or_default());
         for trace in traces {
             trace.facts = trace.facts.iter().map(|place| places[*place as usize]).collect();
         }
-        self.0 = kept;
     }
 }
 

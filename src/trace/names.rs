@@ -10,6 +10,12 @@ impl Answers<'_> {
         *self.names[index].get_or_init(|| self.name(&self.documents[index].subject))
     }
 
+    /// The digest of a thing's name, which need not be reckoned again where a document shows it.
+    #[must_use]
+    pub fn known_name(&self, subject: &Subject) -> Digest {
+        self.place_of(subject).map_or_else(|| self.name(subject), |index| self.name_of(index))
+    }
+
     /// The digest of a thing's name: what it is, by names that outlive the build.
     #[must_use]
     pub fn name(&self, subject: &Subject) -> Digest {
