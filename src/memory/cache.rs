@@ -26,6 +26,8 @@ use crate::{link, makeup, parse, render, write};
 
 /// The files that a pack may lie in: a new one is written beside the old.
 const PACKS: [&str; 2] = ["pack-a", "pack-b"];
+/// The parts of `.cache/memory`: drafts, the pack, links, pages, documents.
+const PARTS: usize = 5;
 /// So many values are written at once.
 const BATCH: usize = 1024;
 
@@ -37,6 +39,8 @@ pub struct Cache {
     program: Option<Digest>,
     /// The pack that stories lie in: its name, how much of it is taken, and itself.
     pack: Option<(usize, u64, Arc<Pack>)>,
+    /// How long the parts of `.cache/memory` were: what is written in their place will need as much.
+    lengths: [usize; PARTS],
 }
 
 /// What stands in `.cache/looks`.
@@ -58,7 +62,7 @@ struct Packed {
 impl Cache {
     /// The memory of the paper at `root`.
     pub fn of(root: &Path) -> Self {
-        Self { folder: root.join(".cache"), program: program(), pack: None }
+        Self { folder: root.join(".cache"), program: program(), pack: None, lengths: [0; PARTS] }
     }
 
     /// The memory without anything in it; nothing, where that cannot be had.
@@ -77,7 +81,9 @@ impl Cache {
 
     /// What was made of them.
     pub fn recall(&mut self) -> Option<Memory> {
-        let [drafts, packed, links, pages, documents] = self.read("memory")?;
+        let parts: [Bytes; PARTS] = self.read("memory")?;
+        self.lengths = parts.each_ref().map(Bytes::len);
+        let [drafts, packed, links, pages, documents] = parts;
         let ((drafts, links), (documents, pages)) = rayon::join(
             || rayon::join(|| decoded::<parse::Remembered>(&drafts), || decoded::<link::Remembered>(&links)),
             || rayon::join(|| decoded::<render::Remembered>(&documents), || decoded(&pages)),
@@ -105,11 +111,15 @@ impl Cache {
     pub fn keep(&mut self, memory: &Memory) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let packed = self.pack(&storable(&memory.drafts, &memory.links))?;
+        let of = self.lengths;
         let ((drafts, links), (documents, pages)) = rayon::join(
-            || rayon::join(|| encoded(&memory.drafts), || encoded(&memory.links)),
-            || rayon::join(|| encoded(&memory.documents), || encoded(&(&memory.held, &memory.layouts))),
+            || rayon::join(|| encoded(&memory.drafts, of[0]), || encoded(&memory.links, of[2])),
+            || {
+                let pages = || encoded(&(&memory.held, &memory.layouts), of[3]);
+                rayon::join(|| encoded(&memory.documents, of[4]), pages)
+            },
         );
-        let parts = [drafts?, encoded(&packed)?, links?, pages?, documents?];
+        let parts = [drafts?, encoded(&packed, of[1])?, links?, pages?, documents?];
         self.write("memory", &parts)?;
         let _ = fs::remove_file(self.folder.join(PACKS[1 - packed.pack])); // The pack before this one, if there is one.
         self.keep_looks(memory)
@@ -118,7 +128,7 @@ impl Cache {
     /// Keeps how files look.
     pub fn keep_looks(&self, memory: &Memory) -> io::Result<()> {
         let looks = Looks { inventory: &memory.inventory, printed: &memory.printed, last: &memory.last };
-        self.write("looks", &[encoded(&looks)?])
+        self.write("looks", &[encoded(&looks, 0)?])
     }
 
     /// Adds the values that the pack does not have; where most of it is not needed any more, begins another.
@@ -203,8 +213,10 @@ fn first(bytes: &mut Bytes, length: usize) -> Option<Bytes> {
     (length <= bytes.len()).then(|| bytes.split_to(length))
 }
 
-fn encoded(value: &impl Serialize) -> io::Result<Vec<u8>> {
-    postcard::to_allocvec(value).map_err(io::Error::other)
+/// The written form of a value that was `before` bytes long the last time.
+fn encoded(value: &impl Serialize, before: usize) -> io::Result<Vec<u8>> {
+    let room = Vec::with_capacity(before + before / 16);
+    postcard::to_extend(value, room).map_err(io::Error::other)
 }
 
 fn decoded<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {

@@ -180,7 +180,7 @@ impl Room<'_> {
         let reader = Reader::new(self.answers);
         reader.note_chrome();
         let content = self.content(document, &reader)?;
-        let trace = self.tracker.trace(reader, &document.subject);
+        let trace = self.tracker.trace(reader, &document.subject, known.map(|known| &known.trace));
         let rendered = Rendered { route, content };
         Ok(Made { rendered, subject: document.subject.clone(), reason, trace })
     }

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use indexmap::IndexSet;
 use rayon::prelude::*;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
@@ -23,8 +23,8 @@ pub use answers::Answers;
 pub use fact::Fact;
 pub use reader::Reader;
 
-/// Every fact that documents were told, and what the site said to it: all documents of a build are told the same. What was told in
-/// another build may stand here again.
+/// Every fact that documents were told, and what the site said to it: all documents of a build are told the same. To look for one
+/// among all would cost more than it saves, so that a fact may stand here again that another document was told in another build.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Facts(Vec<(Fact, Digest)>);
 
@@ -82,11 +82,17 @@ impl<'s> Tracker<'s> {
         self.holds.get(place).is_some_and(|holds| *holds.get_or_init(ask))
     }
 
-    /// Takes down what `reader` told a document that shows `subject`.
+    /// Takes down what `reader` told a document that shows `subject`. What the document was told `before` has its place.
     #[must_use]
-    pub fn trace(&self, reader: Reader, subject: &Subject) -> Trace {
+    pub fn trace(&self, reader: Reader, subject: &Subject, before: Option<&Trace>) -> Trace {
+        let places = before.iter().flat_map(|trace| trace.facts.iter());
+        let fact = |place: &u32| Some((&self.before.0.get(*place as usize)?.0, *place));
+        let known: FxHashMap<&Fact, u32> = places.filter_map(fact).collect();
         let mut added = self.added.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = |fact| place(self.before.0.len() + added.insert_full(fact).0);
+        let place = |fact: Fact| {
+            let known = known.get(&fact).copied();
+            known.unwrap_or_else(|| place(self.before.0.len() + added.insert_full(fact).0))
+        };
         let facts = reader.into_told().into_iter().map(place).collect();
         Trace { subject: self.answers.known_name(subject), facts }
     }
@@ -109,12 +115,15 @@ impl<'s> Tracker<'s> {
     }
 }
 
+/// One in so many.
+const FEW: usize = 8;
+
 impl Facts {
-    /// Forgets the facts that no trace has any more, once they are a quarter of all.
+    /// Forgets the facts that no trace has any more, once they are more than a few.
     pub fn tidy(&mut self, traces: &mut [&mut Trace]) {
         let mut used = vec![false; self.0.len()];
         traces.iter().flat_map(|trace| &*trace.facts).for_each(|place| used[*place as usize] = true);
-        if used.iter().filter(|used| !**used).count() * 4 < used.len() {
+        if used.iter().filter(|used| !**used).count() * FEW < used.len() {
             return;
         }
         let mut places = Vec::with_capacity(used.len());
