@@ -21,8 +21,8 @@ use super::{Last, Memory};
 use crate::deferred::{Storable, Store, Stretch};
 use crate::digest::Digest;
 use crate::looks::{self, OpenFolder};
-use crate::model::inventory::{Inventory, Stamp};
-use crate::{link, makeup, parse, render, write};
+use crate::model::inventory::Stamp;
+use crate::{link, makeup, parse, render};
 
 /// The files that a pack may lie in: a new one is written beside the old.
 const PACKS: [&str; 2] = ["pack-a", "pack-b"];
@@ -41,14 +41,6 @@ pub struct Cache {
     pack: Option<(usize, u64, Arc<Pack>)>,
     /// How long the parts of `.cache/memory` were: what is written in their place will need as much.
     lengths: [usize; PARTS],
-}
-
-/// What stands in `.cache/looks`.
-#[derive(Serialize, Deserialize)]
-struct Looks<I, P, L> {
-    inventory: I,
-    printed: P,
-    last: L,
 }
 
 /// What stands in `.cache/memory` of the pack: which it is, how much of it is taken, where each value lies.
@@ -73,10 +65,10 @@ impl Cache {
 
     /// How the files looked.
     pub fn looks(&self) -> Option<Memory> {
-        let [looks] = self.read("looks")?;
-        let Looks { inventory, printed, last }: Looks<Inventory, Arc<write::Remembered>, Option<Last>> =
-            decoded(&looks)?;
-        Some(Memory { inventory, printed, last, ..Memory::default() })
+        let [inventory, printed, last] = self.read("looks")?;
+        let (inventory, printed) = rayon::join(|| decoded(&inventory), || decoded(&printed));
+        let last: Option<Last> = decoded(&last)?;
+        Some(Memory { inventory: inventory?, printed: printed?, last, ..Memory::default() })
     }
 
     /// What was made of them.
@@ -127,8 +119,9 @@ impl Cache {
 
     /// Keeps how files look.
     pub fn keep_looks(&self, memory: &Memory) -> io::Result<()> {
-        let looks = Looks { inventory: &memory.inventory, printed: &memory.printed, last: &memory.last };
-        self.write("looks", &[encoded(&looks, 0)?])
+        let (inventory, printed) =
+            rayon::join(|| encoded(&memory.inventory, 0), || encoded(&memory.printed, 0));
+        self.write("looks", &[inventory?, printed?, encoded(&memory.last, 0)?])
     }
 
     /// Adds the values that the pack does not have; where most of it is not needed any more, begins another.

@@ -115,20 +115,22 @@ pub struct Set {
 pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Result<Built, Fault> {
     follow.begins(Stage::Scan);
     // What lies in the folder is looked at when no other build can print any more what it saw there earlier.
-    let stage = write::Stage::open(project, Arc::clone(&memory.printed))?;
+    let output = write::Output::open(project, Arc::clone(&memory.printed))?;
     let inventory = look(project, memory)?;
     let before = std::mem::replace(&mut memory.inventory, inventory);
-    if let Some(last) = unchanged(project, memory, &before)
-        && let Some(left) = stage.untouched()?
+    // What the last build came to, if this one comes to the same as long as what was printed stands.
+    let last = memory.last.take().filter(|last| last.is_of_now(project) && memory.inventory.is_same(&before));
+    let last = match last {
+        Some(last) if output.is_untouched() => return Ok(again(project, memory, last, before.is_settled())),
+        last => last,
+    };
+    let stage = output.stage()?;
+    if let Some(last) = last
+        && let Some(left) = stage.unchanged()?
     {
-        let built = again(last, left.files.len(), &memory.inventory, project);
-        if !(before.is_settled() && Arc::ptr_eq(&left, &memory.printed)) {
-            memory.printed = left;
-            memory.keep_looks();
-        }
-        return Ok(built);
+        memory.printed = left;
+        return Ok(again(project, memory, last, false));
     }
-    memory.last = None;
     memory.recall();
     memory.documents.keep(|route, digest| stage.stands(route, digest));
     let mut printing = Printing { stage, follow, fault: None };
@@ -158,18 +160,17 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
     Ok(Built { report, printed: Some(printed) })
 }
 
-/// What the last build came to, if this one would come to the same, as long as what it printed stands: it was of the same day, and
-/// the same lies in the folder as `before`.
-fn unchanged<'m>(project: &Project, memory: &'m Memory, before: &Inventory) -> Option<&'m Last> {
-    memory.last.as_ref().filter(|last| last.is_of_now(project) && memory.inventory.is_same(before))
-}
-
-/// What the last build came to, of which so many files stand.
-fn again(last: &Last, files: usize, inventory: &Inventory, project: &Project) -> Built {
-    let texts = texts_of(&last.findings, inventory, project);
+/// What the last build came to; how the files look is kept anew unless it `is_known`.
+fn again(project: &Project, memory: &mut Memory, last: Last, is_known: bool) -> Built {
+    let texts = texts_of(&last.findings, &memory.inventory, project);
     let report = Report { findings: last.findings.clone(), language: last.language, texts };
-    let changes = Changes { unchanged: files, ..Changes::default() };
-    Built { report, printed: Some(Printed { counts: last.counts, changes, has_url: last.has_url }) }
+    let changes = Changes { unchanged: memory.printed.files.len(), ..Changes::default() };
+    let printed = Printed { counts: last.counts, changes, has_url: last.has_url };
+    memory.last = Some(last);
+    if !is_known {
+        memory.keep_looks();
+    }
+    Built { report, printed: Some(printed) }
 }
 
 /// Puts documents into the stage as they are made, so that they need not all be held.

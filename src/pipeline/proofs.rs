@@ -59,7 +59,7 @@ pub fn print_proofs(
         return Err(Fault::refused(Action::TakeOver, &project.out));
     }
     documents.push(rendered(Route::new(PROOFS.to_owned()), String::new()));
-    let stage = write::Stage::open(project, Arc::default())?;
+    let stage = write::Output::open(project, Arc::default())?.stage()?;
     stage.put(documents.iter().collect())?;
     stage.print().map(drop)
 }

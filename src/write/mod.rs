@@ -51,6 +51,54 @@ pub struct Changes {
 /// Where more than one document in so many changed, the folders are exchanged: to link the rest takes its time.
 const FEW: usize = 8;
 
+/// The output folder, where nobody else is at work.
+#[derive(Debug)]
+pub struct Output<'p> {
+    project: &'p Project,
+    folder: PathBuf,
+    remembered: Arc<Remembered>,
+    lock: Lock,
+}
+
+impl<'p> Output<'p> {
+    /// The project's output folder, of which `remembered` tells what it held.
+    ///
+    /// # Errors
+    /// When the folder is not ours, or another build is at work.
+    pub fn open(project: &'p Project, remembered: Arc<Remembered>) -> Result<Self, Fault> {
+        let folder = ours::checked(project)?;
+        let lock = lock::take(&project.root)?;
+        exchange::clear_leftovers(&folder);
+        Ok(Self { project, folder, remembered, lock })
+    }
+
+    /// Whether all that was left stands as it was left, as far as that can be told by looks.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        self.remembered.stands_in(&self.folder)
+    }
+
+    /// Opens a stage beside it.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn stage(self) -> Result<Stage<'p>, Fault> {
+        let Self { project, folder: out, remembered, lock } = self;
+        Ok(Stage {
+            project,
+            standing: Standing::list(&out)?,
+            folder: exchange::stage(&out)?,
+            out,
+            before: OnceLock::new(),
+            remembered,
+            known: OnceLock::new(),
+            folders: Mutex::default(),
+            put: Mutex::default(),
+            lock,
+        })
+    }
+}
+
 /// Documents on their way to the output folder.
 #[derive(Debug)]
 pub struct Stage<'p> {
@@ -77,31 +125,7 @@ struct Staged {
     unchanged: bool,
 }
 
-impl<'p> Stage<'p> {
-    /// Opens a stage beside the project's output folder, of which `remembered` tells what it held.
-    ///
-    /// # Errors
-    /// When the folder is not ours or cannot be listed, or another build is at work.
-    pub fn open(project: &'p Project, remembered: Arc<Remembered>) -> Result<Self, Fault> {
-        let out = ours::checked(project)?;
-        let lock = lock::take(&project.root)?;
-        exchange::clear_leftovers(&out);
-        let standing = Standing::list(&out)?;
-        let folder = exchange::stage(&out)?;
-        Ok(Self {
-            project,
-            out,
-            folder,
-            before: OnceLock::new(),
-            standing,
-            remembered,
-            known: OnceLock::new(),
-            folders: Mutex::default(),
-            put: Mutex::default(),
-            lock,
-        })
-    }
-
+impl Stage<'_> {
     /// Whether what has this digest was left at an address, and stands there still.
     #[must_use]
     pub fn stands(&self, route: &Route, digest: Digest) -> bool {
@@ -125,15 +149,12 @@ impl<'p> Stage<'p> {
         Ok(self.before.get_or_init(|| before))
     }
 
-    /// What was left, and how it looks now, if all of it stands as the last build left it.
+    /// What was left, and how it looks now, if all of it is what the last build left.
     ///
     /// # Errors
     /// When the mark cannot be read.
-    pub fn untouched(&self) -> Result<Option<Arc<Remembered>>, Fault> {
+    pub fn unchanged(&self) -> Result<Option<Arc<Remembered>>, Fault> {
         let remembered = &self.remembered;
-        if self.standing.is_untouched(&self.out, remembered) {
-            return Ok(Some(Arc::clone(remembered)));
-        }
         let known = self.known();
         let ours = &self.before()?.files;
         let is_whole = known.len() == remembered.files.len()

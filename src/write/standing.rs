@@ -27,6 +27,29 @@ pub struct Remembered {
     pub mark: Option<Stamp>,
 }
 
+impl Remembered {
+    /// Whether all of it stands in `out` as it was left, as far as that can be told by looks.
+    #[must_use]
+    pub fn stands_in(&self, out: &Path) -> bool {
+        let Some(mark) = self.mark.filter(|_| self.out == out) else { return false };
+        let mut folders: FxHashMap<&str, Vec<(&str, Stamp)>> = FxHashMap::default();
+        let files = self.files.iter().map(|(route, _, stamp)| (route.as_str(), *stamp));
+        for (path, stamp) in files.chain([(MARK, mark)]) {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            folders.entry(folder).or_default().push((name, stamp));
+        }
+        let now = looks::now();
+        let stands = |(folder, files): (&str, Vec<(&str, Stamp)>)| {
+            let is_same = |folder: &OpenFolder, (name, known): (&str, Stamp)| {
+                folder.looks_of(name, now).is_ok_and(|stamp| stamp.surely_is(known))
+            };
+            OpenFolder::open(&out.join(folder))
+                .is_ok_and(|folder| files.into_iter().all(|file| is_same(&folder, file)))
+        };
+        folders.into_par_iter().all(stands)
+    }
+}
+
 /// The files of an output folder.
 #[derive(Debug, Default)]
 pub struct Standing {
@@ -55,15 +78,6 @@ impl Standing {
             let looks = OpenFolder::open(&out.join(folder)).and_then(|folder| folder.looks_of(name, now));
             self.files.insert((*path).to_owned(), looks.ok());
         }
-    }
-
-    /// Whether everything of ours is as `before` left it, as far as that can be told by looks.
-    #[must_use]
-    pub fn is_untouched(&self, out: &Path, before: &Remembered) -> bool {
-        let is_same = |((_, _, known), looks): (&(Route, Digest, Stamp), Option<Stamp>)| {
-            looks.is_some_and(|stamp| stamp.surely_is(*known))
-        };
-        self.has_mark_of(out, before) && self.beside(before).all(is_same)
     }
 
     /// Whether the mark is as `before` left it.

@@ -126,7 +126,7 @@ fn writing(group: &mut Stages, rendered: &[Rendered], project: &Project) {
         }
     };
     let written = |()| {
-        let stage = write::Stage::open(project, Arc::default()).unwrap();
+        let stage = write::Output::open(project, Arc::default()).and_then(write::Output::stage).unwrap();
         stage.put(rendered.iter().collect()).unwrap();
         stage.print().unwrap();
     };
