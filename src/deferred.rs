@@ -34,7 +34,8 @@ pub trait Store: Send + Sync {
 /// without it.
 #[derive(Clone)]
 pub struct Deferred<T> {
-    value: OnceLock<T>,
+    /// In a box, because most are never read.
+    value: OnceLock<Box<T>>,
     written: OnceLock<(Stretch, Arc<dyn Store>)>,
 }
 
@@ -57,7 +58,7 @@ impl<T: DeserializeOwned + Default> Deferred<T> {
     /// A value that is at hand.
     #[must_use]
     pub fn of(value: T) -> Self {
-        Self { value: OnceLock::from(value), written: OnceLock::new() }
+        Self { value: OnceLock::from(Box::new(value)), written: OnceLock::new() }
     }
 
     /// A value of which it is not known yet where it lies.
@@ -72,7 +73,7 @@ impl<T: DeserializeOwned + Default> Deferred<T> {
         self.value.get_or_init(|| self.read().unwrap_or_default())
     }
 
-    fn read(&self) -> Option<T> {
+    fn read(&self) -> Option<Box<T>> {
         let (stretch, store) = self.written.get()?;
         let value = postcard::from_bytes(&store.read(*stretch)?).ok();
         if value.is_none() {
