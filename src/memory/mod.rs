@@ -6,6 +6,7 @@
 
 mod cache;
 mod pack;
+mod sealed;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The pack: what the stories of a paper tell and say in one file, to which what is new is added at the end.
+//! The pack: what the stories of a paper tell and say, in one file, to which what is new is added at the end.
 
 #![allow(clippy::disallowed_methods, reason = "memory touches the disk")]
 
@@ -6,34 +6,81 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::deferred::{Store, Stretch};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::deferred::{Storable, Store, Stretch};
 use crate::digest::Digest;
 
-/// The file, open.
+/// So many values are written at once.
+const BATCH: usize = 1024;
+
+/// The files that a pack may lie in: a new one is written beside the old.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PackName {
+    /// `pack-a`
+    #[default]
+    A,
+    /// `pack-b`
+    B,
+}
+
+impl PackName {
+    /// The name of the file.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::A => "pack-a",
+            Self::B => "pack-b",
+        }
+    }
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::A => Self::B,
+            Self::B => Self::A,
+        }
+    }
+}
+
+/// What is written down elsewhere of a pack: which it is, how many bytes of it are taken, and where each value lies.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Contents {
+    pub name: PackName,
+    pub taken: u64,
+    pub stretches: Vec<Stretch>,
+}
+
+/// A pack, open.
 #[derive(Debug)]
 pub struct Pack {
+    name: PackName,
     file: Mutex<File>,
     is_spoilt: AtomicBool,
 }
 
 impl Pack {
-    /// Opens a pack that was left.
-    pub fn open(path: &Path) -> io::Result<Self> {
-        let file = OpenOptions::new().read(true).write(true).open(path)?;
-        Ok(Self { file: Mutex::new(file), is_spoilt: AtomicBool::new(false) })
+    /// Opens a pack that was left in a folder, and tells each value where it lies; nothing, where they do not fit.
+    pub fn open(folder: &Path, contents: Contents, values: &[&dyn Storable]) -> Option<Arc<Self>> {
+        let Contents { name, taken, stretches } = contents;
+        let file = OpenOptions::new().read(true).write(true).open(folder.join(name.file())).ok()?;
+        let pack = Arc::new(Self { name, file: Mutex::new(file), is_spoilt: AtomicBool::new(false) });
+        if pack.length().ok()? < taken || values.len() != stretches.len() {
+            return None;
+        }
+        let store = pack.store();
+        values.iter().zip(stretches).for_each(|(value, at)| value.lies_in(&store, at));
+        Some(pack)
     }
 
-    /// Begins a pack.
-    pub fn create(path: &Path) -> io::Result<Self> {
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(path)?;
-        Ok(Self { file: Mutex::new(file), is_spoilt: AtomicBool::new(false) })
-    }
-
-    /// How long it is, in bytes.
-    pub fn length(&self) -> io::Result<u64> {
-        Ok(self.file().metadata()?.len())
+    /// Begins a pack in a folder.
+    pub fn create(folder: &Path, name: PackName) -> io::Result<Arc<Self>> {
+        let mut options = OpenOptions::new();
+        let file =
+            options.read(true).write(true).create(true).truncate(true).open(folder.join(name.file()))?;
+        Ok(Arc::new(Self { name, file: Mutex::new(file), is_spoilt: AtomicBool::new(false) }))
     }
 
     /// Whether something in it could not be read.
@@ -41,8 +88,35 @@ impl Pack {
         self.is_spoilt.load(Ordering::Relaxed)
     }
 
-    /// Adds written forms from `start` on, and says where each lies.
-    pub fn add(&self, start: u64, written: &[Vec<u8>]) -> io::Result<Vec<Stretch>> {
+    /// Whether at least half of it is needed for some values.
+    pub fn is_worth_keeping(self: &Arc<Self>, values: &[&dyn Storable]) -> bool {
+        let store = self.store();
+        let places = values.iter().filter_map(|value| value.place(&store));
+        let needed: u64 = places.map(|stretch| u64::from(stretch.length)).sum();
+        self.length().is_ok_and(|length| needed * 2 >= length)
+    }
+
+    /// Adds those of the values that it does not have.
+    pub fn add(self: &Arc<Self>, values: &[&dyn Storable]) -> io::Result<Contents> {
+        let (store, mut taken) = (self.store(), self.length()?);
+        let mut stretches = Vec::with_capacity(values.len());
+        for batch in values.chunks(BATCH) {
+            let known: Vec<Option<Stretch>> = batch.iter().map(|value| value.place(&store)).collect();
+            let written = |(value, known): (&&dyn Storable, &Option<Stretch>)| {
+                known.is_none().then(|| value.written().map_err(io::Error::other))
+            };
+            let new: Vec<Vec<u8>> =
+                batch.par_iter().zip(&known).filter_map(written).collect::<io::Result<_>>()?;
+            let added = self.append(taken, &new)?;
+            taken += added.iter().map(|stretch| u64::from(stretch.length)).sum::<u64>();
+            let mut added = added.into_iter();
+            stretches.extend(known.into_iter().filter_map(|known| known.or_else(|| added.next())));
+        }
+        Ok(Contents { name: self.name, taken, stretches })
+    }
+
+    /// Appends written forms from `start` on, and says where each lies.
+    fn append(&self, start: u64, written: &[Vec<u8>]) -> io::Result<Vec<Stretch>> {
         let mut at = start;
         let mut place = |bytes: &Vec<u8>| {
             let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
@@ -57,7 +131,16 @@ impl Pack {
         Ok(stretches)
     }
 
-    fn file(&self) -> std::sync::MutexGuard<'_, File> {
+    /// The pack as values know it.
+    pub fn store(self: &Arc<Self>) -> Arc<dyn Store> {
+        Arc::<Self>::clone(self)
+    }
+
+    fn length(&self) -> io::Result<u64> {
+        Ok(self.file().metadata()?.len())
+    }
+
+    fn file(&self) -> MutexGuard<'_, File> {
         self.file.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
