@@ -4,7 +4,6 @@
 //! is what the change touches, and nothing else has to be known.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -15,7 +14,7 @@ use crate::fault::Fault;
 use crate::memory::Memory;
 use crate::model::document::{Content, Route};
 use crate::model::inventory::{Inventory, Role, Text};
-use crate::model::site::{FigureOrigin, LedgerRecord, Printed, Site, Story, StoryId};
+use crate::model::site::{FigureOrigin, LedgerRecord, Site, Story, StoryId};
 use crate::project::Project;
 use crate::render::Made;
 use crate::scan;
@@ -102,10 +101,11 @@ fn altered(before: &Site, after: &Site) -> Vec<Altered> {
     let ids =
         |site: &Site| site.ledgers.iter().map(|record| record.ledger.id.clone()).collect::<BTreeSet<_>>();
     let all: BTreeSet<String> = ids(before).union(&ids(after)).cloned().collect();
-    all.iter().flat_map(|id| of_ledger(id, before, after)).collect()
+    let reprinted = reprinted(before, after);
+    all.iter().flat_map(|id| of_ledger(id, before, after, &reprinted)).collect()
 }
 
-fn of_ledger(id: &str, before: &Site, after: &Site) -> Vec<Altered> {
+fn of_ledger(id: &str, before: &Site, after: &Site, reprinted: &Reprinted) -> Vec<Altered> {
     let record = |site: &'_ Site| site.ledgers.iter().position(|record| record.ledger.id == id);
     let (then, now) = (
         record(before).map(|place| &before.ledgers[place]),
@@ -123,9 +123,10 @@ fn of_ledger(id: &str, before: &Site, after: &Site) -> Vec<Altered> {
         let (holder, site) = if is.is_some() { (now, after) } else { (then, before) };
         let (place, _) = is.or(was)?;
         let holder = holder?;
-        let printing = |story: &StoryId| PrintedIn {
-            texts: reprinted((id, &key), site.story(*story), before, after),
-            ..printing(site, site.story(*story))
+        let printing = |story: &StoryId| {
+            let story = site.story(*story);
+            let texts = reprinted.get(&(&story.draft.path, id, &key)).cloned().unwrap_or_default();
+            PrintedIn { texts, ..printing(site, story) }
         };
         let stories: Vec<PrintedIn> = holder.printed_in[place].iter().map(printing).collect();
         let is_same = was.map(|(_, text)| text) == is.map(|(_, text)| text);
@@ -156,29 +157,33 @@ fn printing(site: &Site, story: &Story) -> PrintedIn {
     PrintedIn { path: story.draft.path.clone(), headline: story.headline(" "), placed, texts: Vec::new() }
 }
 
-/// What a story's references to a figure printed and print, where that is another, each once.
-fn reprinted(figure: (&str, &str), story: &Story, before: &Site, after: &Site) -> Vec<(String, String)> {
-    let path = &story.draft.path;
-    let printed = |site: &'_ Site| {
-        let stories = site.stories.iter().chain(&site.standing);
-        let found = stories.into_iter().find(|story| story.draft.path == *path);
-        found.map(|story| Arc::clone(&story.said))
-    };
-    let Some((then, now)) = printed(before).zip(printed(after)) else { return Vec::new() };
-    let is_of = |printed: &Printed| match &printed.origin {
-        FigureOrigin::Ledger(id, key) => (after.ledgers[id.0].ledger.id.as_str(), key.as_str()) == figure,
-        FigureOrigin::Own(_) | FigureOrigin::Unresolved => false,
-    };
-    let others = then
-        .figured
-        .get()
-        .printed
-        .iter()
-        .zip(&now.figured.get().printed)
-        .filter(|(then, now)| is_of(now) && then.text != now.text);
-    let mut seen = BTreeSet::new();
-    others
-        .map(|(then, now)| (then.text.clone(), now.text.clone()))
-        .filter(|pair| seen.insert(pair.clone()))
-        .collect()
+/// By story, ledger and key: what the story's references to the figure printed and print, where that is another, each once.
+type Reprinted<'s> = FxHashMap<(&'s SourcePath, &'s str, &'s str), Vec<(String, String)>>;
+
+fn reprinted<'s>(before: &Site, after: &'s Site) -> Reprinted<'s> {
+    let known: FxHashMap<&SourcePath, &Story> = all(before).map(|story| (&story.draft.path, story)).collect();
+    let mut reprinted = Reprinted::default();
+    for story in all(after) {
+        let Some(then) = known.get(&story.draft.path).filter(|then| then.said.digest != story.said.digest)
+        else {
+            continue;
+        };
+        for (then, now) in
+            then.printed().iter().zip(story.printed()).filter(|(then, now)| then.text != now.text)
+        {
+            let FigureOrigin::Ledger(id, key) = &now.origin else { continue };
+            let figure = (&story.draft.path, after.ledgers[id.0].ledger.id.as_str(), key.as_str());
+            let texts: &mut Vec<_> = reprinted.entry(figure).or_default();
+            let pair = (then.text.clone(), now.text.clone());
+            if !texts.contains(&pair) {
+                texts.push(pair);
+            }
+        }
+    }
+    reprinted
+}
+
+/// Every story and standing document.
+fn all(site: &Site) -> impl Iterator<Item = &Story> {
+    site.stories.iter().chain(&site.standing)
 }
