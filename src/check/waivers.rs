@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 
 use super::reading::Reading;
 use super::rules::RULES;
-use crate::finding::{Finding, Notes, Weight};
-use crate::model::paper::{Allowed, Paper};
-use crate::model::prose::Waiver;
+use crate::finding::{Finding, Weight};
+use crate::model::paper::Paper;
+use crate::model::waiver::Waiver;
 use crate::source::SourcePath;
 use crate::words::rules::{house, pages};
 
@@ -18,39 +18,32 @@ pub fn apply(findings: Vec<Finding>, readings: &[Reading], paper: &Paper) -> Vec
     for finding in findings {
         by_file.entry(finding.place.as_ref().map(|place| place.path.clone())).or_default().push(finding);
     }
-    for reading in readings.iter().filter(|reading| !reading.galley.prose.waivers.is_empty()) {
+    for reading in readings {
+        let waivers = reading.story.draft.front().waivers.iter().chain(&reading.galley.prose.waivers);
         let findings = by_file.entry(Some(reading.galley.path.clone())).or_default();
-        let mut notes = Notes::on(&reading.galley.path);
-        for waiver in &reading.galley.prose.waivers {
-            if waiver.reason.is_empty() {
-                notes.warning(waiver.span, house::waiver_without_reason(&waiver.code));
-                continue;
-            }
-            let many = findings.len();
-            findings.retain(|finding| !covers(waiver, finding));
-            if findings.len() == many {
-                notes.warning(waiver.span, house::unused_waiver(&waiver.code, known()));
-            }
+        for waiver in waivers {
+            waive(findings, waiver, false, |finding| covers(waiver, finding));
         }
-        findings.append(&mut notes.findings);
     }
     let mut findings = by_file.into_values().flatten().collect();
-    for allowed in &paper.allowed {
-        of_paper(allowed, &mut findings);
+    for waiver in &paper.waivers {
+        // Pages are not always looked at.
+        let may_be_idle = pages::CODES.contains(&waiver.code.as_str());
+        waive(&mut findings, waiver, may_be_idle, |finding| is_called(finding, &waiver.code));
     }
     findings
 }
 
-/// Lets stand what the house lets stand everywhere. That a rule marks nothing is told; pages are not always looked at.
-fn of_paper(allowed: &Allowed, findings: &mut Vec<Finding>) {
-    let place = || allowed.at.clone();
-    if allowed.reason.is_empty() {
-        return findings.push(Finding::warning(place(), house::waiver_without_reason(&allowed.code)));
+/// Lets stand what a waiver covers. One without a reason lets nothing stand, and is told; so is one that is idle, unless it may be.
+fn waive(findings: &mut Vec<Finding>, waiver: &Waiver, may_be_idle: bool, covers: impl Fn(&Finding) -> bool) {
+    let told = |wording| Finding::warning(waiver.at.clone(), wording);
+    if waiver.reason.is_empty() {
+        return findings.push(told(house::waiver_without_reason(&waiver.code)));
     }
     let many = findings.len();
-    findings.retain(|finding| !is_called(finding, &allowed.code));
-    if findings.len() == many && !pages::CODES.contains(&allowed.code.as_str()) {
-        findings.push(Finding::warning(place(), house::unused_waiver(&allowed.code, known())));
+    findings.retain(|finding| !covers(finding));
+    if findings.len() == many && !may_be_idle {
+        findings.push(told(house::unused_waiver(&waiver.code, known())));
     }
 }
 

@@ -23,3 +23,4 @@ pub mod site;
 pub mod story;
 pub mod style;
 pub mod theme;
+pub mod waiver;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::story::Form;
+use super::waiver::Waiver;
 use crate::digest::Digest;
 use crate::source::Place;
 
@@ -40,20 +41,9 @@ pub struct Paper {
     /// The copyright line.
     pub copyright: Option<String>,
     /// What the proofreader lets stand in the whole paper.
-    pub allowed: Vec<Allowed>,
+    pub waivers: Vec<Waiver>,
     /// The digest of what `site.yaml` says.
     pub digest: Digest,
-}
-
-/// A kind of finding that the house lets stand.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Allowed {
-    /// The code of the finding.
-    pub code: String,
-    /// Why.
-    pub reason: String,
-    /// Where that is written.
-    pub at: Place,
 }
 
 /// A standing heading as the paper declares it.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::waiver::Waiver;
 use crate::source::Span;
 
 /// The words of a story or standing document.
@@ -13,7 +14,7 @@ pub struct Prose {
     pub pictures: Vec<Pictured>,
     /// Where front matter names the form (体裁).
     pub form: Option<Span>,
-    /// What the editor lets stand.
+    /// What the editor lets stand in a block of the narrative.
     pub waivers: Vec<Waiver>,
     /// Whether every number must come from a ledger (`figures: strict`).
     pub strict: bool,
@@ -129,17 +130,4 @@ pub enum Stretch {
     Code(Span),
     /// A line break that the editor asked for.
     Break(Span),
-}
-
-/// What the editor lets stand, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waiver {
-    /// The code of the finding.
-    pub code: String,
-    /// Why; empty where the editor gave no reason.
-    pub reason: String,
-    /// Where it is written.
-    pub span: Span,
-    /// Where it holds; the whole file, where nothing is said.
-    pub covers: Option<Span>,
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::byline::Byline;
 use super::phrase::Phrase;
+use super::waiver::Waiver;
 use crate::source::Span;
 
 /// The form (体裁) of a story; where the trade makes forms look different, the theme does.
@@ -185,6 +186,8 @@ pub struct FrontMatter {
     pub keywords: Vec<String>,
     /// 责任编辑 and others: the task and who does it.
     pub editors: Vec<(String, String)>,
+    /// What the proofreader lets stand in the whole story.
+    pub waivers: Vec<Waiver>,
 }
 
 impl FrontMatter {

@@ -20,6 +20,7 @@ mod story;
 mod style;
 pub mod text;
 mod theme;
+mod waivers;
 pub mod yaml;
 
 pub use prose::prose;

@@ -6,10 +6,11 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::story::divide;
 use super::yaml::{self, Kind, Node};
-use super::{emphasis, reference, shape};
+use super::{emphasis, reference};
 use crate::finding::Notes;
-use crate::model::prose::{Passage, Pictured, Prose, Role, Stretch, Waiver};
-use crate::source::{SourcePath, Span};
+use crate::model::prose::{Passage, Pictured, Prose, Role, Stretch};
+use crate::model::waiver::Waiver;
+use crate::source::{Place, SourcePath, Span};
 
 /// The fields of front matter that hold words for readers.
 const FIELDS: [(&str, Role); 8] = [
@@ -36,7 +37,7 @@ pub fn prose(path: &SourcePath, text: &str) -> Prose {
     if let Some(root) = front.and_then(|span| yaml::parse(text, span, &mut notes)) {
         front_matter(text, &root, &mut prose);
     }
-    Reader::new(text, body, &mut prose).read();
+    Reader::new(path, text, body, &mut prose).read();
     prose
 }
 
@@ -54,7 +55,6 @@ fn front_matter(text: &str, root: &Node, prose: &mut Prose) {
             }
             ("form", _) => prose.form = value(text, node).map(|(_, span)| span),
             ("figures", Kind::Scalar { text, .. }) => prose.strict = text == "strict",
-            ("proof", _) => waivers(node, prose),
             _ => {}
         }
     }
@@ -81,18 +81,6 @@ fn picture_words(text: &str, picture: &Node, prose: &mut Prose) {
         }
     }
     prose.pictures.push(pictured);
-}
-
-/// `proof: {allow: {CODE: reason}}`
-fn waivers(node: &Node, prose: &mut Prose) {
-    let allowed = mapping(node).into_iter().flatten().filter(|(key, _)| *key == "allow");
-    for node in allowed.map(|(_, node)| node) {
-        let Kind::Mapping(entries) = &node.kind else { continue };
-        prose.waivers.extend(entries.iter().filter_map(|entry| {
-            let reason = shape::reason(&entry.value)?;
-            Some(Waiver { code: entry.key.clone(), reason, span: entry.key_span, covers: None })
-        }));
-    }
 }
 
 /// The words of a field: byte for byte where they stand as they are, with or without quotes.
@@ -131,6 +119,7 @@ fn stretches(text: &str, offset: usize) -> Vec<Stretch> {
 
 /// Reads a narrative.
 struct Reader<'t, 'p> {
+    path: &'t SourcePath,
     text: &'t str,
     body: Span,
     prose: &'p mut Prose,
@@ -154,8 +143,9 @@ enum Around {
 }
 
 impl<'t, 'p> Reader<'t, 'p> {
-    fn new(text: &'t str, body: Span, prose: &'p mut Prose) -> Self {
+    fn new(path: &'t SourcePath, text: &'t str, body: Span, prose: &'p mut Prose) -> Self {
         Self {
+            path,
             text,
             body,
             prose,
@@ -340,7 +330,8 @@ impl<'t, 'p> Reader<'t, 'p> {
             let Some(said) = WAIVER.iter().find_map(|word| comment.strip_prefix(word)) else { continue };
             let (code, reason) = said.trim().split_once(char::is_whitespace).unwrap_or((said.trim(), ""));
             let (code, reason) = (code.to_owned(), reason.trim().to_owned());
-            self.waiting.push(Waiver { code, reason, span, covers: None });
+            let at = Place::new(self.path, span);
+            self.waiting.push(Waiver { code, reason, at, covers: None });
         }
     }
 }

@@ -157,15 +157,6 @@ fn entries<'n>(node: &'n Node, notes: &mut Notes) -> Option<&'n [Entry]> {
     }
 }
 
-/// What a waiver gives as its reason: nothing said is an empty one.
-pub fn reason(node: &Node) -> Option<String> {
-    match &node.kind {
-        Kind::Scalar { .. } if node.is_null() => Some(String::new()),
-        Kind::Scalar { text, .. } => Some(text.clone()),
-        Kind::Mapping(_) | Kind::List(_) => None,
-    }
-}
-
 /// The text of a scalar, as written.
 pub fn text(node: &Node, notes: &mut Notes) -> Option<String> {
     match &node.kind {

@@ -7,10 +7,11 @@ use url::Url;
 
 use super::shape::{self, Fields};
 use super::story::form;
+use super::waivers::waivers;
 use super::yaml::{self, Node};
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
-use crate::model::paper::{Allowed, ColumnSetting, Paper, PaperKind, PaperLanguage};
+use crate::model::paper::{ColumnSetting, Paper, PaperKind, PaperLanguage};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
 
@@ -59,7 +60,7 @@ pub fn unsaid() -> Paper {
         columns: Vec::new(),
         government_tags: false,
         copyright: None,
-        allowed: Vec::new(),
+        waivers: Vec::new(),
     }
 }
 
@@ -92,19 +93,8 @@ fn paper(root: &Node, notes: &mut Notes) -> Option<Paper> {
         columns,
         government_tags: word(&fields, "tags", &[("gov", true)], notes).unwrap_or(false),
         copyright: fields.text("copyright", notes),
-        allowed: allowed(&fields, notes),
+        waivers: waivers(&fields, notes),
     })
-}
-
-/// `proof: {allow: {CODE: reason}}`
-fn allowed(fields: &Fields, notes: &mut Notes) -> Vec<Allowed> {
-    let Some(proof) = fields.fields("proof", &["allow"], notes) else { return Vec::new() };
-    let allowed = proof.mapping("allow", notes).iter().filter_map(|entry| {
-        shape::text(&entry.value, notes);
-        let reason = shape::reason(&entry.value)?;
-        Some(Allowed { code: entry.key.clone(), reason, at: Place::new(notes.path(), entry.key_span) })
-    });
-    allowed.collect()
 }
 
 /// One of a few words.

@@ -6,8 +6,9 @@ use super::destination;
 use super::edition::editors;
 use super::markdown;
 use super::names::Names;
-use super::shape::{self, Fields};
+use super::shape::Fields;
 use super::site::word;
+use super::waivers::waivers;
 use super::yaml::{self, Kind, Node};
 use super::{byline, figure, headline, reference};
 use crate::deferred::Deferred;
@@ -74,9 +75,6 @@ pub fn parse(
         return Noted::new(None, notes.findings);
     }
     let mut front = fields.map(|fields| front_matter(&fields, &mut names, &mut notes)).unwrap_or_default();
-    if let Some(fields) = &fields {
-        prove_proof(fields, &mut notes);
-    }
     let own_figures = fields.filter(|fields| !is_strict(fields));
     let figures =
         own_figures.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
@@ -222,15 +220,7 @@ fn front_matter(fields: &Fields, names: &mut Names, notes: &mut Notes) -> FrontM
         summary: phrase(fields, "summary", names, notes),
         keywords: fields.names("keywords", notes),
         editors: editors(fields, notes),
-    }
-}
-
-/// What `proof:` says is read with the story's words, by the proofreader; its shape is proved here.
-fn prove_proof(fields: &Fields, notes: &mut Notes) {
-    if let Some(proof) = fields.fields("proof", &["allow"], notes) {
-        for allowed in proof.mapping("allow", notes) {
-            shape::text(&allowed.value, notes);
-        }
+        waivers: waivers(fields, notes),
     }
 }
 

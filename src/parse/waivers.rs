@@ -1,0 +1,21 @@
+//! Waivers as front matter and `site.yaml` have them: `proof: {allow: {CODE: reason}}`.
+
+use super::shape::{self, Fields};
+use super::yaml::Entry;
+use crate::finding::Notes;
+use crate::model::waiver::Waiver;
+use crate::source::Place;
+
+/// What a file lets stand as a whole.
+pub fn waivers(fields: &Fields, notes: &mut Notes) -> Vec<Waiver> {
+    let Some(proof) = fields.fields("proof", &["allow"], notes) else { return Vec::new() };
+    proof.mapping("allow", notes).iter().filter_map(|entry| waiver(entry, notes)).collect()
+}
+
+/// One kind of finding. No reason at all is told by the proofreader, who alone asks for one.
+fn waiver(entry: &Entry, notes: &mut Notes) -> Option<Waiver> {
+    let reason = shape::text(&entry.value, notes)?;
+    let reason = if entry.value.is_null() { String::new() } else { reason };
+    let at = Place::new(notes.path(), entry.key_span);
+    Some(Waiver { code: entry.key.clone(), reason, at, covers: None })
+}
