@@ -425,6 +425,15 @@ fn quotes_are_mended_in_pairs_or_not_at_all() {
 }
 
 #[test]
+fn a_file_that_is_mended_again_because_a_fix_brought_another_to_light_is_named_once() {
+    let paper = paper(&story("会上, ，,大家 , 说:\"好 ，，是 (真的) 的..\". 第 3 天 ，,, 又来 。 。"));
+    let (_, said) = check(&paper, &["--fix"]);
+    let told: Vec<&Value> = said.iter().filter(|line| line.get("mended").is_some()).collect();
+    let [told] = told.as_slice() else { panic!("{told:?}") };
+    assert!(told["mended"] == A && told["fixes"].as_u64() > Some(5), "{told}");
+}
+
+#[test]
 fn a_fix_keeps_the_emphasis_that_spaces_make() {
     let text = story("县里召开会议，_强调_ 文字很重要。\n\n县里召开 _会议_，大家都来。");
     let paper = paper(&text);

@@ -7,7 +7,7 @@ use super::args::Check;
 use super::report;
 use super::terminal::Terminal;
 use super::{FINDINGS, GOOD};
-use crate::desk;
+use crate::desk::{self, Mended};
 use crate::fault::Fault;
 use crate::finding::Severity;
 use crate::memory::Memory;
@@ -38,7 +38,10 @@ pub fn run(
     let mut read = pipeline::proofread(&project, &mut memory, &scope)?;
     terminal.speak(read.report.language);
     if said.fix {
-        read = mend(&project, &mut memory, &scope, read, terminal)?;
+        let mut mended = Mended::new();
+        let again = mend(&project, &mut memory, &scope, read, &mut mended);
+        terminal.mended(&mended); // Whatever the disk has refused since.
+        read = again?;
     }
     match proofs {
         Some(out) => print_proofs(&Project { out, ..project.clone() }, &read, terminal)?,
@@ -61,20 +64,18 @@ fn print_proofs(project: &Project, read: &Proofread, terminal: &Terminal) -> Res
     Ok(())
 }
 
-/// Puts in what is safe, until nothing safe is left.
+/// Puts in what is safe, until nothing safe is left, and takes down in `mended` what was.
 fn mend(
     project: &Project,
     memory: &mut Memory,
     scope: &Scope,
     mut read: Proofread,
-    terminal: &Terminal,
+    mended: &mut Mended,
 ) -> Result<Proofread, Fault> {
     for _ in 0..ROUNDS {
-        let mended = desk::mend(&project.root, &read.report.findings, &read.report.texts)?;
-        if mended.is_empty() {
+        if !desk::mend(&project.root, &read.report.findings, &read.report.texts, mended)? {
             break;
         }
-        terminal.mended(&mended);
         read = pipeline::proofread(project, memory, scope)?;
     }
     Ok(read)

@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use crate::check::numbers::{Counted, Source};
 use crate::check::tally::{Tally, Total};
-use crate::desk::{Correction, Mended};
+use crate::desk::Correction;
 use crate::finding::Severity;
 use crate::pipeline::{PageMadeUp, Printed, Proofread, Revised, Stage};
 use crate::serve::Visitors;
+use crate::source::SourcePath;
 use crate::watch::Waking;
 use crate::words::Language;
 
@@ -226,8 +227,7 @@ pub fn not_printed(errors: usize, warnings: usize, language: Language) -> String
 
 /// That a file was mended.
 #[must_use]
-pub fn mended_file(mended: &Mended, language: Language) -> String {
-    let (path, fixes) = (&mended.path, mended.fixes);
+pub fn mended_file(path: &SourcePath, fixes: usize, language: Language) -> String {
     match language {
         Language::Chinese => format!("改好 {path} 里的 {fixes} 处"),
         Language::English => format!("{path}: mended {fixes}"),

@@ -172,11 +172,11 @@ impl Terminal {
     }
 
     /// Prints which files were mended.
-    pub fn mended(&self, mended: &[Mended]) {
-        for file in mended {
+    pub fn mended(&self, mended: &Mended) {
+        for (path, fixes) in mended {
             match self.format {
-                Format::Text | Format::Html => say(&report::mended_file(file, self.language)),
-                Format::Json => say(&json!({"mended": file.path.as_str(), "fixes": file.fixes}).to_string()),
+                Format::Text | Format::Html => say(&report::mended_file(path, *fixes, self.language)),
+                Format::Json => say(&json!({"mended": path.as_str(), "fixes": fixes}).to_string()),
             }
         }
     }

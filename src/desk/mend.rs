@@ -14,16 +14,11 @@ use crate::fault::{Action, Fault};
 use crate::finding::{Finding, Fix};
 use crate::source::SourcePath;
 
-/// A file that was mended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mended {
-    /// The file.
-    pub path: SourcePath,
-    /// How many fixes were put in.
-    pub fixes: usize,
-}
+/// The files that were mended, and how many fixes were put into each.
+pub type Mended = BTreeMap<SourcePath, usize>;
 
-/// Puts the fixes of `findings` into the files below `root`; `texts` are what was proofread. A file that has changed since is left.
+/// Puts the fixes of `findings` into the files below `root`, and adds them to what is `mended`; says whether there were any. `texts`
+/// are what was proofread; a file that has changed since is left.
 ///
 /// # Errors
 /// When a file cannot be read or written.
@@ -31,22 +26,24 @@ pub fn mend(
     root: &Path,
     findings: &[Finding],
     texts: &BTreeMap<SourcePath, String>,
-) -> Result<Vec<Mended>, Fault> {
+    mended: &mut Mended,
+) -> Result<bool, Fault> {
     let mut by_file: BTreeMap<&SourcePath, Vec<&Fix>> = BTreeMap::new();
     for finding in findings {
         if let (Some(place), Some(fix)) = (&finding.place, &finding.fix) {
             by_file.entry(&place.path).or_default().push(fix);
         }
     }
-    let mut mended = Vec::new();
+    let mut is_any = false;
     for (path, fixes) in by_file {
         let Some(text) = texts.get(path) else { continue };
         let (better, fixes) = with_fixes(text, fixes);
         if better != *text && put(&root.join(path.as_str()), text, &better)? {
-            mended.push(Mended { path: path.clone(), fixes });
+            *mended.entry(path.clone()).or_default() += fixes;
+            is_any = true;
         }
     }
-    Ok(mended)
+    Ok(is_any)
 }
 
 /// The text with its fixes, from front to back; of two that overlap, the first. Also how many there are.
