@@ -127,8 +127,8 @@ impl Change<'_> {
     pub fn file_by_file(&self, stage: &Path) -> Result<(), Fault> {
         let Self { out, before, after, .. } = *self;
         // Should this be interrupted, the next build must know what of both is ours.
-        let both = before.and(after);
-        both.write(out)?;
+        let both = if self.withdrawn.is_empty() { None } else { Some(before.and(after)) };
+        both.as_ref().unwrap_or(after).write(out)?;
         flush(stage).map_err(Fault::on(Action::Write, stage))?;
         let mut paths = self.written.to_vec();
         paths.sort_by_key(|path| (turn(path), *path));
@@ -153,7 +153,7 @@ impl Change<'_> {
             let mut gone = last.into_iter().filter(|path| !folded.contains(&path.to_lowercase()));
             gone.try_for_each(|gone| remove(out, gone))?;
         }
-        if both == *after { Ok(()) } else { after.write(out) }
+        if both.is_some() { after.write(out) } else { Ok(()) }
     }
 }
 
