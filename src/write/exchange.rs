@@ -57,7 +57,7 @@ pub fn clear_leftovers(out: &Path) {
 }
 
 /// Takes what stays as it is along into the stage: the same file where the system can link, or a copy.
-pub fn take_along<'p>(paths: impl Iterator<Item = &'p str>, out: &Path, stage: &Path) -> Result<(), Fault> {
+fn take_along<'p>(paths: impl Iterator<Item = &'p str>, out: &Path, stage: &Path) -> Result<(), Fault> {
     let mut folder = PathBuf::new();
     for path in paths {
         let (from, to) = (out.join(path), stage.join(path));
@@ -94,17 +94,28 @@ pub struct Change<'c> {
     pub before: &'c Manifest,
     /// What is to be.
     pub after: &'c Manifest,
-    /// What is new or other than before: the stage holds it.
+    /// What is new or other than before, in order: the stage holds it.
     pub written: &'c [&'c str],
     /// What is to go.
     pub withdrawn: &'c [&'c str],
 }
 
 impl Change<'_> {
-    /// Puts the stage, which holds the whole site, in the place of the output folder; true where what was written had to be put
-    /// there file by file.
-    pub fn all_at_once(&self, stage: TempDir) -> Result<bool, Fault> {
-        let out = self.out;
+    /// Whether there is anything to change.
+    pub fn is_any(&self) -> bool {
+        !self.written.is_empty() || self.before != self.after
+    }
+
+    /// Completes the stage with what stays of what is `standing` in the output folder, and puts it in its place; true where what
+    /// was written had to be put there file by file.
+    pub fn all_at_once(&self, stage: TempDir, standing: &Standing) -> Result<bool, Fault> {
+        let Self { out, before, after, written, .. } = *self;
+        let stays = |path: &&str| {
+            let is_ours = before.has(path) || after.has(path);
+            *path != MARK && (!is_ours || after.has(path) && written.binary_search(path).is_err())
+        };
+        take_along(standing.files.keys().map(String::as_str).filter(stays), out, stage.path())?;
+        after.write(stage.path())?;
         flush(stage.path()).map_err(Fault::on(Action::Write, stage.path()))?;
         if !out.exists() {
             fs::rename(stage.path(), out).map_err(Fault::on(Action::Exchange, out))?;

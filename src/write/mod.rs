@@ -261,34 +261,21 @@ impl Stage<'_> {
             put.iter().filter(|(_, staged)| !staged.unchanged).map(|(route, _)| route.as_str()).collect();
         let is_gone = |path: &&str| !after.has(path) && standing.has(path);
         let withdrawn: Vec<&str> = before.files.keys().map(Route::as_str).filter(is_gone).collect();
-        let (touched, all) = (written.len() + withdrawn.len(), put.len());
         let mut changes = Changes {
             written: written.len(),
-            unchanged: all - written.len(),
+            unchanged: put.len() - written.len(),
             withdrawn: withdrawn.len(),
             ..Changes::default()
         };
-        if touched > 0 || before != after {
-            let change = Change {
-                out: &out,
-                before: &before,
-                after: &after,
-                written: &written,
-                withdrawn: &withdrawn,
-            };
+        let change =
+            Change { out: &out, before: &before, after: &after, written: &written, withdrawn: &withdrawn };
+        if change.is_any() {
             changes.put_aside = put_aside_edits(&change, &standing, &known, project)?;
-            if out.is_dir() && touched * FEW < all {
+            if out.is_dir() && (written.len() + withdrawn.len()) * FEW < put.len() {
                 change.file_by_file(folder.path())?;
                 standing.look_again(&out, written.iter().chain(&[MARK]));
             } else {
-                let rest = standing.files.keys().map(String::as_str).filter(|path| {
-                    let is_ours = before.has(path) || after.has(path);
-                    let stays = put.get(*path).is_some_and(|staged| staged.unchanged);
-                    *path != MARK && (stays || !is_ours)
-                });
-                exchange::take_along(rest, &out, folder.path())?;
-                after.write(folder.path())?;
-                changes.file_by_file = change.all_at_once(folder)?;
+                changes.file_by_file = change.all_at_once(folder, &standing)?;
                 standing = Standing::list(&out)?;
             }
         }
