@@ -30,6 +30,8 @@ pub struct Made {
     pub layout: Arc<Layout>,
     /// Why not as the editor drew it, where the editor did.
     refused: Option<Wording>,
+    /// The digest of what was measured of it: other words of the same measure make up the same page.
+    measure: Digest,
 }
 
 /// The pages of a paper.
@@ -37,6 +39,8 @@ pub struct Made {
 pub struct Layouts<'s> {
     site: &'s Site,
     remembered: &'s Remembered,
+    /// What is remembered, by what was measured.
+    by_measure: OnceLock<FxHashMap<Digest, &'s Made>>,
     /// Each page of each edition; none, where the theme has no grid.
     pages: Vec<Vec<Slot<'s>>>,
 }
@@ -62,7 +66,7 @@ impl<'s> Layouts<'s> {
             let of_edition = |edition: &'s Edition| edition.pages.iter().map(slot).collect();
             site.editions.par_iter().map(of_edition).collect()
         });
-        Self { site, remembered, pages: pages.unwrap_or_default() }
+        Self { site, remembered, by_measure: OnceLock::new(), pages: pages.unwrap_or_default() }
     }
 
     /// A page (from 0) of an edition: made up now, unless it was before or nothing in it has changed. Nothing, where the theme
@@ -78,16 +82,28 @@ impl<'s> Layouts<'s> {
         slot.made.get_or_init(|| known().unwrap_or_else(|| self.make(slot.page, slot.grid)))
     }
 
-    /// The page as the editor drew it, where that can be; otherwise as the program makes it up.
+    /// The page as the editor drew it, where that can be; otherwise as the program makes it up. Nothing is to be made up where
+    /// the same was measured before.
     fn make(&self, page: &Page, grid: &Grid) -> Made {
         let copies = self.copies(page, grid);
-        let drawn = page.by_hand.as_ref().map(|hand| by_hand(hand, &copies, &self.names_on(page), grid));
+        let drawing = page.by_hand.as_ref().map(|hand| (hand, self.names_on(page)));
+        let measure = Digest::of_value(&(&copies, &drawing, grid));
+        if let Some(known) = self.measured(measure) {
+            return known.clone();
+        }
+        let drawn = drawing.map(|(hand, names)| by_hand(hand, &copies, &names, grid));
         let (layout, refused) = match drawn {
             Some(Ok(layout)) => (layout, None),
             Some(Err(wording)) => (make_up(&copies, grid), Some(wording)),
             None => (make_up(&copies, grid), None),
         };
-        Made { layout: Arc::new(layout), refused }
+        Made { layout: Arc::new(layout), refused, measure }
+    }
+
+    /// A page of which the same was measured before.
+    fn measured(&self, measure: Digest) -> Option<&'s Made> {
+        let by_measure = || self.remembered.values().map(|made| (made.measure, made)).collect();
+        self.by_measure.get_or_init(by_measure).get(&measure).copied()
     }
 
     fn copies(&self, page: &Page, grid: &Grid) -> Vec<Copy> {
