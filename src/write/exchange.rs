@@ -233,6 +233,7 @@ fn put(from: &Path, to: &Path) -> io::Result<()> {
     loop {
         let attempt =
             fs::rename(from, to).or_else(|_| fs::copy(from, &beside).and_then(|_| fs::rename(&beside, to)));
+        let attempt = attempt.inspect_err(|_| drop(fs::remove_file(&beside)));
         if attempt.is_ok() || waited >= PATIENCE {
             return attempt;
         }

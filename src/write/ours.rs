@@ -64,7 +64,10 @@ impl Manifest {
         let path = folder.join(MARK);
         let mut bytes = serde_json::to_vec_pretty(self).expect("a map of addresses can be written as JSON");
         bytes.push(b'\n');
-        fs::write(&path, bytes).map_err(Fault::on(Action::Write, &path))
+        // A mark of which half is lost would leave nobody's files behind.
+        let beside = folder.join(format!("{MARK}.lanmu-new"));
+        let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, &path));
+        written.map_err(Fault::on(Action::Write, &path))
     }
 }
 
