@@ -23,8 +23,7 @@ pub use answers::Answers;
 pub use fact::Fact;
 pub use reader::Reader;
 
-/// Every fact that documents were told, and what the site said to it: all documents of a build are told the same. To look for one
-/// among all would cost more than it saves, so that a fact may stand here again that another document was told in another build.
+/// Every fact that documents were told, once, and what the site said to it: all documents of a build are told the same.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Facts(Vec<(Fact, Digest)>);
 
@@ -54,7 +53,9 @@ pub struct Tracker<'s> {
     before: &'s Facts,
     /// Whether each fact of the build before still holds, as far as a document asked.
     holds: Vec<OnceLock<bool>>,
-    /// The facts that documents were told in this build; their places are behind those of the build before.
+    /// The places of the facts of the build before, as soon as a document is told one that it was not told then.
+    places: OnceLock<FxHashMap<&'s Fact, u32>>,
+    /// The facts that were not known before; their places are behind those that were.
     added: Mutex<IndexSet<Fact, FxBuildHasher>>,
 }
 
@@ -63,7 +64,7 @@ impl<'s> Tracker<'s> {
     #[must_use]
     pub fn new(answers: &'s Answers<'s>, before: &'s Facts) -> Self {
         let holds = std::iter::repeat_with(OnceLock::new).take(before.0.len()).collect();
-        Self { answers, before, holds, added: Mutex::default() }
+        Self { answers, before, holds, places: OnceLock::new(), added: Mutex::default() }
     }
 
     /// Why a document of the build before must be made again to show `subject`, if it must.
@@ -82,16 +83,20 @@ impl<'s> Tracker<'s> {
         self.holds.get(place).is_some_and(|holds| *holds.get_or_init(ask))
     }
 
-    /// Takes down what `reader` told a document that shows `subject`. What the document was told `before` has its place.
+    /// Takes down what `reader` told a document that shows `subject`. Most of it the document was told `before`, too: among that
+    /// it is looked for first, because to look among all takes a table of all.
     #[must_use]
     pub fn trace(&self, reader: Reader, subject: &Subject, before: Option<&Trace>) -> Trace {
         let places = before.iter().flat_map(|trace| trace.facts.iter());
         let fact = |place: &u32| Some((&self.before.0.get(*place as usize)?.0, *place));
-        let known: FxHashMap<&Fact, u32> = places.filter_map(fact).collect();
+        let its_own: FxHashMap<&Fact, u32> = places.filter_map(fact).collect();
+        let all =
+            || self.before.0.iter().enumerate().map(|(index, (fact, _))| (fact, place(index))).collect();
+        let known =
+            |fact: &Fact| its_own.get(fact).or_else(|| self.places.get_or_init(all).get(fact)).copied();
         let mut added = self.added.lock().unwrap_or_else(PoisonError::into_inner);
         let place = |fact: Fact| {
-            let known = known.get(&fact).copied();
-            known.unwrap_or_else(|| place(self.before.0.len() + added.insert_full(fact).0))
+            known(&fact).unwrap_or_else(|| place(self.before.0.len() + added.insert_full(fact).0))
         };
         let facts = reader.into_told().into_iter().map(place).collect();
         Trace { subject: self.answers.known_name(subject), facts }
@@ -115,15 +120,15 @@ impl<'s> Tracker<'s> {
     }
 }
 
-/// One in so many.
-const FEW: usize = 8;
+/// Facts are tidied where one in so many is of no use any more.
+const USELESS: usize = 8;
 
 impl Facts {
-    /// Forgets the facts that no trace has any more, once they are more than a few.
+    /// Forgets the facts that no trace has any more, once they are a good part of all.
     pub fn tidy(&mut self, traces: &mut [&mut Trace]) {
         let mut used = vec![false; self.0.len()];
         traces.iter().flat_map(|trace| &*trace.facts).for_each(|place| used[*place as usize] = true);
-        if used.iter().filter(|used| !**used).count() * FEW < used.len() {
+        if used.iter().filter(|used| !**used).count() * USELESS < used.len() {
             return;
         }
         let mut places = Vec::with_capacity(used.len());
