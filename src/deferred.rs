@@ -47,11 +47,8 @@ pub trait Storable: Sync {
     /// Says where it lies; what is known of that already stays.
     fn lies_in(&self, store: &Arc<dyn Store>, stretch: Stretch);
 
-    /// Its written form.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    fn written(&self) -> postcard::Result<Vec<u8>>;
+    /// Its written form; nothing, where that cannot be had any more. What lies in a store is not read for it.
+    fn written(&self) -> Option<Vec<u8>>;
 }
 
 impl<T: DeserializeOwned + Default> Deferred<T> {
@@ -92,8 +89,11 @@ impl<T: Serialize + DeserializeOwned + Default + Send + Sync> Storable for Defer
         self.written.get_or_init(|| (stretch, Arc::clone(store)));
     }
 
-    fn written(&self) -> postcard::Result<Vec<u8>> {
-        postcard::to_allocvec(self.get())
+    fn written(&self) -> Option<Vec<u8>> {
+        match (self.value.get(), self.written.get()) {
+            (None, Some((stretch, store))) => store.read(*stretch),
+            _ => postcard::to_allocvec(self.get()).ok(),
+        }
     }
 }
 

@@ -361,6 +361,30 @@ fn memory_that_is_lost_foreign_or_spoilt_is_ignored() {
 }
 
 #[test]
+fn a_byte_that_is_lost_anywhere_in_the_pack_is_ignored() {
+    let paper = paper();
+    let project = project(&paper, Audience::Readers);
+    let text = "---\nheadline: 今年修路{{roads}}\nledger: town\n---\n又种树{{trees}}，修路{{roads}}。\n";
+    paper.put("content/editions/2025-11-27/e.md", text);
+    printed(&project);
+    let cache = paper.root().join(".cache");
+    for place in 0..40 {
+        let pack = ["pack-a", "pack-b"].map(|name| cache.join(name)).into_iter().find(|pack| pack.exists());
+        let pack = pack.unwrap();
+        let mut bytes = fs::read(&pack).unwrap();
+        let at = bytes.len() * place / 40;
+        bytes[at] ^= 0xFF;
+        fs::write(&pack, bytes).unwrap();
+        let mut memory = Memory::of(&project.root);
+        memory.recall();
+        pipeline::proofread(&project, &mut memory, &pipeline::Scope::Paper).unwrap();
+        // A story's words, what stands above them and its figures are fetched each when it is needed.
+        apply(&paper, &if place % 2 == 0 { Edit::Site(place) } else { Edit::Ledger(place) }, place);
+        assert_eq!(printed(&project), printed_anew(&project), "byte {at}");
+    }
+}
+
+#[test]
 fn a_build_of_which_nothing_changed_reads_nothing_that_was_made() {
     let paper = paper();
     let project = project(&paper, Audience::Readers);

@@ -97,10 +97,10 @@ impl<'d> Resolver<'d> {
         let pieces = draft.front().phrases().flat_map(|phrase| &phrase.0);
         let figure = |piece: &Piece| match piece {
             Piece::Text(_) => None,
-            Piece::Figure(reference) => Some(self.printing(&printed[*reference])),
+            Piece::Figure(reference) => Some(self.printing(site::figure(printed, *reference))),
         };
         let figures: Vec<_> = pieces.filter_map(figure).collect();
-        Digest::of_value(&(&draft.slip, draft.front(), summary, figures))
+        Digest::of_value(&(&draft.slip.schedule.withdrawn, draft.front(), summary, figures))
     }
 
     /// A printed figure, by names: the place of a ledger changes with every ledger that comes.

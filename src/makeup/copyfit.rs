@@ -87,7 +87,7 @@ impl Setting<'_> {
     fn stretches<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = Stretch<'p>> {
         phrase.0.iter().map(|piece| match piece {
             Words::Text(text) => Stretch::words(text),
-            Words::Figure(reference) => figure(&self.story.printed()[*reference]),
+            Words::Figure(reference) => figure(self.story.figure(*reference)),
         })
     }
 
@@ -246,7 +246,7 @@ impl Setting<'_> {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => stretches.push(Stretch::words(text)),
-                Inline::Figure(reference) => stretches.push(figure(&self.story.printed()[*reference])),
+                Inline::Figure(reference) => stretches.push(figure(self.story.figure(*reference))),
                 Inline::Code(text) => stretches.push(Stretch { text, whole: false, size: 1050 }),
                 Inline::Emphasis(content)
                 | Inline::Strong(content)

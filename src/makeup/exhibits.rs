@@ -13,7 +13,7 @@ use crate::model::theme::EM;
 pub fn of_table(story: &Story, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Sketch {
     let cell = |inlines: &Vec<Inline>| {
         let mut text = String::new();
-        plain_text(inlines, &mut |figure, text| text.push_str(&story.printed()[figure].text), &mut text);
+        plain_text(inlines, &mut |figure, text| text.push_str(&story.figure(figure).text), &mut text);
         text
     };
     let head = head.iter().map(cell).collect();

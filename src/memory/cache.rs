@@ -116,25 +116,25 @@ impl Cache {
     /// Adds to the pack what it does not have of some stories; where most of it is not needed any more, begins another.
     fn pack(&mut self, stories: &[&dyn Storable]) -> io::Result<Contents> {
         let before = self.pack.take();
-        let pack = match before.as_ref().filter(|pack| pack.is_worth_keeping(stories)) {
-            Some(pack) => Arc::clone(pack),
-            None => Pack::create(self.files.folder(), self.free_name())?,
-        };
-        let contents = pack.add(stories)?;
+        let kept = before.as_ref().filter(|pack| pack.is_worth_keeping(stories));
+        let pack = kept.map_or_else(|| self.another_pack(before.as_deref()), |pack| Ok(Arc::clone(pack)))?;
+        let contents = pack.add(stories);
         if before.is_some_and(|pack| pack.is_spoilt()) {
-            self.files.remove(MEMORY)?;
-            return Err(io::ErrorKind::InvalidData.into()); // What was fetched of it to be written anew may be empty.
+            self.files.remove(MEMORY)?; // What was fetched to be written into another may be empty.
+            return Err(io::ErrorKind::InvalidData.into());
         }
+        let contents = contents?;
         let store = pack.store();
         stories.iter().zip(&contents.stretches).for_each(|(story, at)| story.lies_in(&store, *at));
         self.pack = Some(pack);
         Ok(contents)
     }
 
-    /// The name of a pack that `.cache/memory` does not need.
-    fn free_name(&self) -> PackName {
-        let taken = self.files.read(MEMORY).and_then(|parts| decoded::<Contents>(&Parts::of(parts).pack));
-        taken.map_or_else(PackName::default, |contents| contents.name.other())
+    /// A new pack in the place that `.cache/memory` does not need.
+    fn another_pack(&self, before: Option<&Pack>) -> io::Result<Arc<Pack>> {
+        let written = || Some(decoded::<Contents>(&Parts::of(self.files.read(MEMORY)?).pack)?.name);
+        let taken = before.map(Pack::name).or_else(written);
+        Pack::create(self.files.folder(), taken.map_or_else(PackName::default, PackName::other))
     }
 }
 

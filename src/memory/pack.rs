@@ -4,7 +4,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -57,6 +57,8 @@ pub struct Contents {
 #[derive(Debug)]
 pub struct Pack {
     name: PackName,
+    path: PathBuf,
+    /// For reading.
     file: Mutex<File>,
     is_spoilt: AtomicBool,
 }
@@ -65,8 +67,8 @@ impl Pack {
     /// Opens a pack that was left in a folder, and tells each value where it lies; nothing, where they do not fit.
     pub fn open(folder: &Path, contents: Contents, values: &[&dyn Storable]) -> Option<Arc<Self>> {
         let Contents { name, taken, stretches } = contents;
-        let file = OpenOptions::new().read(true).write(true).open(folder.join(name.file())).ok()?;
-        let pack = Arc::new(Self { name, file: Mutex::new(file), is_spoilt: AtomicBool::new(false) });
+        let path = folder.join(name.file());
+        let pack = Arc::new(Self::of(name, File::open(&path).ok()?, path));
         if pack.length().ok()? < taken || values.len() != stretches.len() {
             return None;
         }
@@ -77,10 +79,18 @@ impl Pack {
 
     /// Begins a pack in a folder.
     pub fn create(folder: &Path, name: PackName) -> io::Result<Arc<Self>> {
-        let mut options = OpenOptions::new();
-        let file =
-            options.read(true).write(true).create(true).truncate(true).open(folder.join(name.file()))?;
-        Ok(Arc::new(Self { name, file: Mutex::new(file), is_spoilt: AtomicBool::new(false) }))
+        let path = folder.join(name.file());
+        File::create(&path)?;
+        Ok(Arc::new(Self::of(name, File::open(&path)?, path)))
+    }
+
+    fn of(name: PackName, file: File, path: PathBuf) -> Self {
+        Self { name, path, file: Mutex::new(file), is_spoilt: AtomicBool::new(false) }
+    }
+
+    /// Which it is.
+    pub fn name(&self) -> PackName {
+        self.name
     }
 
     /// Whether something in it could not be read.
@@ -103,7 +113,7 @@ impl Pack {
         for batch in values.chunks(BATCH) {
             let known: Vec<Option<Stretch>> = batch.iter().map(|value| value.place(&store)).collect();
             let written = |(value, known): (&&dyn Storable, &Option<Stretch>)| {
-                known.is_none().then(|| value.written().map_err(io::Error::other))
+                known.is_none().then(|| value.written().ok_or(io::ErrorKind::InvalidData.into()))
             };
             let new: Vec<Vec<u8>> =
                 batch.par_iter().zip(&known).filter_map(written).collect::<io::Result<_>>()?;
@@ -125,7 +135,7 @@ impl Pack {
             Ok(stretch)
         };
         let stretches = written.iter().map(&mut place).collect::<io::Result<_>>()?;
-        let mut file = self.file();
+        let mut file = OpenOptions::new().write(true).open(&self.path)?;
         file.seek(SeekFrom::Start(start))?;
         file.write_all(&written.concat())?;
         Ok(stretches)

@@ -57,7 +57,7 @@ pub struct StoryDraft {
     pub characters: usize,
     /// How many figures of its own it has.
     pub own_figures: usize,
-    /// Whether what it says depends on ledgers: it names one, or draws an exhibit.
+    /// Whether what it says depends on ledgers: it or a reference in it names one, or it draws an exhibit.
     pub needs_ledgers: bool,
     /// What stands above the text: of the thousands that a paper remembers, a build needs few.
     #[serde(skip, default = "Deferred::unread")]

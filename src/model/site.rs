@@ -164,6 +164,12 @@ impl Story {
         &self.said.figured.get().printed
     }
 
+    /// What one of them prints.
+    #[must_use]
+    pub fn figure(&self, reference: usize) -> &Printed {
+        figure(self.printed(), reference)
+    }
+
     /// The draft's exhibits, with their figures.
     #[must_use]
     pub fn exhibits(&self) -> &[Exhibit] {
@@ -195,9 +201,18 @@ pub fn headline(front: &FrontMatter, printed: &[Printed], joint: &str) -> String
 pub fn plain(phrase: &Phrase, printed: &[Printed]) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
         Piece::Text(text) => text.as_str(),
-        Piece::Figure(reference) => printed[*reference].text.as_str(),
+        Piece::Figure(reference) => figure(printed, *reference).text.as_str(),
     });
     pieces.collect()
+}
+
+/// What a reference prints. Where that could not be fetched, though the words around it were, it is nothing, as all is that could
+/// not be: whoever keeps memory finds that it is spoilt, and what was made of it is not printed.
+#[must_use]
+pub fn figure(printed: &[Printed], reference: usize) -> &Printed {
+    static NOTHING: Printed =
+        Printed { text: String::new(), value: String::new(), origin: FigureOrigin::Unresolved };
+    printed.get(reference).unwrap_or(&NOTHING)
 }
 
 /// A figure as it is printed in a story.

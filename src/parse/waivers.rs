@@ -14,8 +14,7 @@ pub fn waivers(fields: &Fields, notes: &mut Notes) -> Vec<Waiver> {
 
 /// One kind of finding. No reason at all is told by the proofreader, who alone asks for one.
 fn waiver(entry: &Entry, notes: &mut Notes) -> Option<Waiver> {
-    let reason = shape::text(&entry.value, notes)?;
-    let reason = if entry.value.is_null() { String::new() } else { reason };
+    let reason = if entry.value.is_null() { String::new() } else { shape::text(&entry.value, notes)? };
     let at = Place::new(notes.path(), entry.key_span);
     Some(Waiver { code: entry.key.clone(), reason, at, covers: None })
 }

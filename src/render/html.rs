@@ -284,7 +284,7 @@ impl Setting<'_> {
     }
 
     fn figure(&self, reference: usize, figures: Figures, html: &mut String) {
-        let printed = &self.story.printed()[reference];
+        let printed = self.story.figure(reference);
         match self.row(printed).filter(|_| figures == Figures::Linked) {
             Some(row) => {
                 html.push_str("<a class=\"figure\" href=\"");

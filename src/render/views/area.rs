@@ -137,7 +137,7 @@ fn part_of(
 ) -> Option<String> {
     let BlockKind::Paragraph(content) = &block.kind else { return None };
     let characters = characters.saturating_sub(run_in.map_or(0, |head| head.chars().count()));
-    let figure = |reference: usize| story.printed()[reference].text.chars().count();
+    let figure = |reference: usize| story.figure(reference).text.chars().count();
     let words = setting.words_of(&beginning(content, characters, &figure), run_in);
     let words = words.trim_end_matches(['，', '、', '；', '：', '。', '“', '《', '（']);
     (characters > 0).then(|| words.to_owned())
