@@ -139,18 +139,14 @@ pub fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
     (None, Span::new(text.len(), text.len()))
 }
 
-/// Front matter behind empty lines or a comment would be printed, and its `draft: true` overlooked.
+/// Front matter behind empty lines or a comment, or whose first line is mistyped or missing, would be printed, and its `draft: true`
+/// overlooked.
 fn refuse_late(text: &str, notes: &mut Notes) {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let words = line.trim();
-        let is_rule = words.len() > 2 && words.chars().all(|character| matches!(character, '-' | '—'));
-        if is_rule
-            && text[at + line.len()..]
-                .lines()
-                .take(40)
-                .any(|line| line.starts_with("headline:") || line.starts_with("draft:"))
-        {
+        let mut behind = text[at + line.len()..].lines().take(40);
+        if is_rule(words) && behind.any(is_field) || is_field(line) && behind.any(is_rule) {
             notes.error(Span::new(at, at + line.trim_end().len()), reading::late_front_matter());
             return;
         }
@@ -159,6 +155,18 @@ fn refuse_late(text: &str, notes: &mut Notes) {
         }
         at += line.len();
     }
+}
+
+/// Whether a line is what an input method, a word processor or a slip makes of `---`.
+fn is_rule(line: &str) -> bool {
+    let is_stroke = |character| matches!(character, '-' | '—' | '－' | '﹣' | '–' | '―' | '*' | '=' | ' ');
+    let line = line.trim();
+    line.chars().count() > 1 && line.chars().all(is_stroke)
+}
+
+/// Whether a line looks like one of front matter.
+fn is_field(line: &str) -> bool {
+    KEYS.iter().any(|key| line.strip_prefix(key).is_some_and(|rest| rest.starts_with([':', '：'])))
 }
 
 /// The edition whose folder the story lies in.
@@ -183,11 +191,20 @@ fn slip(fields: &Fields, shown_form: Form, notes: &mut Notes) -> Slip {
             draft: fields.truth("draft", notes).unwrap_or(false),
             from,
             until: fields.date("expire_at", notes),
-            withdrawn: fields.text("withdrawn", notes).filter(|words| words != "false"),
+            withdrawn: withdrawn(fields, notes),
         },
         aliases: fields.texts_at("aliases", notes),
         slug: fields.text_at("slug", notes),
     }
+}
+
+/// What stands in the place of a story that is withdrawn.
+fn withdrawn(fields: &Fields, notes: &mut Notes) -> Option<String> {
+    let words = fields.text("withdrawn", notes).filter(|words| words != "false")?;
+    if let Some(node) = fields.get("withdrawn").filter(|_| words == "true") {
+        notes.error(node.span, reading::withdrawn_without_words());
+    }
+    Some(words)
 }
 
 /// The form that a story shows by its byline, origin, pictures and length.

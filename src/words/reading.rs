@@ -133,6 +133,17 @@ pub fn late_front_matter() -> Wording {
     )
 }
 
+/// A story is withdrawn, and nothing is said in its place.
+#[must_use]
+pub fn withdrawn_without_words() -> Wording {
+    wording(
+        "withdrawn-without-words",
+        "撤回要写明印什么话，`true` 会原样印出来",
+        "it is not said what to print of the withdrawal; `true` would be printed as it is",
+    )
+    .help("写成 withdrawn: 因内容有误，本稿撤回", "write withdrawn: and the words that stand in its place")
+}
+
 /// The front matter has no closing line.
 #[must_use]
 pub fn unclosed_front_matter() -> Wording {
