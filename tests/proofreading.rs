@@ -303,8 +303,11 @@ fn a_correction_says_what_was_printed_and_not_what_the_ledger_has() {
     let run = paper.run(&["figures", "--since", "HEAD", "--erratum", "--as-of", "2025-11-20"]);
     assert!(run.said.contains("3650万元 → 3660万元") && run.said.contains("20% → 22.6%"), "{}", run.said);
     let draft = fs::read_to_string(paper.root().join("content/editions/2025-11-20/correction.md")).unwrap();
-    assert!(draft.contains("应为3660万元，误为3650万元") && draft.contains("应为22.6%，误为20%"), "{draft}");
-    assert!(!draft.contains("36600000"), "{draft}");
+    assert!(draft.contains("应为3660万元，误为3650万元") && draft.contains("“20%”应为“22.6%”"), "{draft}");
+    assert!(
+        !draft.contains("36600000") && !draft.contains("“办件”"),
+        "its cases are what they were: {draft}"
+    );
 }
 
 fn git(paper: &Paper, arguments: &[&str]) {

@@ -91,9 +91,9 @@ fn words(day: NaiveDate, altered: &[Altered]) -> Option<String> {
     for figure in altered {
         for story in &figure.stories {
             let Some(place) = printed_before(story, day) else { continue };
-            let (headline, name) = (story.headline.trim_end_matches('。'), &figure.name);
-            for (before, after) in corrected(figure, story) {
-                let sentence = format!("{place}《{headline}》中，“{name}”应为{after}，误为{before}。");
+            let headline = story.headline.trim_end_matches('。');
+            for pair in corrected(figure, story) {
+                let sentence = format!("{place}《{headline}》中，{}。", correction(figure, pair));
                 sentences.push((&story.placed, &story.path, sentence));
             }
         }
@@ -107,8 +107,26 @@ fn words(day: NaiveDate, altered: &[Altered]) -> Option<String> {
 fn corrected<'a>(figure: &'a Altered, story: &'a PrintedIn) -> Vec<(&'a str, &'a str)> {
     let in_text: Vec<(&str, &str)> =
         story.texts.iter().map(|(before, after)| (before.as_str(), after.as_str())).collect();
+    // 58 is corrected by what is said of 58项.
+    let is_part = |(before, after): &(&str, &str)| {
+        let longer = in_text.iter().filter(|(whole, _)| whole.len() > before.len());
+        longer.into_iter().any(|(was, is)| was.starts_with(before) && is.starts_with(after))
+    };
+    let in_text: Vec<(&str, &str)> = in_text.iter().filter(|pair| !is_part(pair)).copied().collect();
     let in_ledger = figure.before.as_deref().zip(figure.after.as_deref()).filter(|_| in_text.is_empty());
     in_text.into_iter().chain(in_ledger).collect()
+}
+
+/// What is wrong and what is right. Only what is the figure itself is called by its name: a share or a change may be another though
+/// the figure that it is of is what it was.
+fn correction(figure: &Altered, (before, after): (&str, &str)) -> String {
+    let is_share = |text: &str| text.ends_with('%');
+    let itself = figure.after.as_deref().filter(|now| figure.before.as_deref() != Some(*now));
+    if itself.is_some_and(|now| is_share(now) == is_share(after)) {
+        format!("“{}”应为{after}，误为{before}", figure.name)
+    } else {
+        format!("“{before}”应为“{after}”")
+    }
 }
 
 /// `2025年11月13日第2版`, of a story in an edition before `day`.
