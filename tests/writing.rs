@@ -11,7 +11,7 @@ fn story(front: &str, body: &str) -> String {
         ("content/editions/2025-11-13/b.md", "# 另一篇\n\n## 小标题\n\n文。\n"),
         (
             "content/ledgers/l.yaml",
-            "title: 台账\nfigures:\n  reserve: {label: 储备, value: 588, unit: 名, window: 近年来}\n  \
+            "title: 台账\nfigures:\n  reserve: {label: 储备, value: 588, unit: 名, window: 近年来}\n  pair: {label: 机制, value: 2, unit: 项}\n  \
              trained: {label: 培训, value: 600, unit: 人次, about: 余}\n  years: {label: 年, value: 3, unit: 年, about: 多}\n  \
              sum: {label: 总额, value: 12345000, unit: 元}\n  use: {label: 使用率, value: 95, unit: '%', about: 高达}\n  \
              range: {label: 幅度, value: {from: 15, to: 30}, unit: '%'}\n  day: {label: 日子, value: 1927-10-27}\n  \
@@ -44,6 +44,7 @@ fn figures_print_as_usage_has_it() {
         ("{{ reserve | value }}", "588"),
         ("{{reserve|window}}", "近年来"),
         ("{{reserve|words}}", "五百八十八名"),
+        ("{{pair|words}}", "两项"),
         ("{{trained}}", "600余人次"),
         ("{{trained|words}}", "六百余人次"),
         ("{{years}}", "3年多"),

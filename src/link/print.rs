@@ -223,7 +223,11 @@ fn scaled(figure: &Figure, setting: Setting, scale: Scale) -> Result<Setting, Wo
 
 fn in_words(figure: &Figure, setting: Setting) -> Result<Setting, Wording> {
     let unfit = || unfit_filter("words", &figure.key, "它不是数", "it is not a number");
-    Ok(Setting { number: numerals::words(setting.amount.ok_or_else(unfit)?), ..setting })
+    let amount = setting.amount.ok_or_else(unfit)?;
+    // 两项, but 二 where nothing is counted.
+    let is_two_of = amount == Decimal::TWO && !setting.unit.is_empty();
+    let number = if is_two_of { "两".to_owned() } else { numerals::words(amount) };
+    Ok(Setting { number, ..setting })
 }
 
 fn window(figure: &Figure) -> Result<Setting, Wording> {
