@@ -157,6 +157,16 @@ fn what_a_killed_build_left_is_cleared_away() {
 }
 
 #[test]
+fn an_empty_folder_in_the_place_of_a_document_gives_way() {
+    let paper = small();
+    let before = paper.built();
+    let page = paper.root().join("public/2025-11-20/b.html");
+    fs::remove_file(&page).unwrap();
+    fs::create_dir(&page).unwrap();
+    assert_eq!(paper.built(), before);
+}
+
+#[test]
 fn what_stood_in_an_exchanged_folder_comes_back_to_the_site() {
     let paper = small();
     paper.built();

@@ -155,6 +155,7 @@ impl Change<'_> {
             if let Some(folder) = to.parent() {
                 fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
             }
+            let _ = fs::remove_dir(&to); // An empty folder may stand there; nothing else is removed.
             put(&from, &to).map_err(Fault::on(Action::Exchange, &to))?;
         }
         // On a disk that knows no case, what goes may be what has just come.
