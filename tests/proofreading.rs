@@ -144,6 +144,8 @@ fn an_edition_goes_to_press_when_it_is_complete_and_settled() {
         codes(&said).into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(ready(&whole), [""; 0]);
+    let day_before = whole.run(&["check", "--edition", "2025-11-20", "--as-of", "2025-11-19"]);
+    assert_eq!(day_before.code, 0, "it is due with its edition: {}", day_before.said);
     whole.put(A, "---\nheadline: 头条\ndraft: true\nimages: [{src: lamp.png, alt: 灯}]\n---\n\n今年。\n");
     whole.put("content/editions/2025-11-20/lamp.png", b"\x89PNG");
     whole.put("content/editions/2025-11-20/b.md", story("无。"));

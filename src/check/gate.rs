@@ -85,8 +85,11 @@ impl Lacks<'_> {
         let (path, front) = (&story.draft.path, story.draft.front());
         match story.waiting {
             Some(Waiting::Draft) => self.findings.push(at_top(path, words::still_draft())),
-            Some(Waiting::Until(day)) => self.findings.push(at_top(path, words::not_due(day))),
-            None => {}
+            // It is asked before the day: what is due with its edition is due.
+            Some(Waiting::Until(day)) if day > self.edition.key.date => {
+                self.findings.push(at_top(path, words::not_due(day)));
+            }
+            Some(Waiting::Until(_)) | None => {}
         }
         // A notice is the paper's own.
         let is_signed = front.byline.is_some() || front.origin.source.is_some() || story.form == Form::Notice;
