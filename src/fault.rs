@@ -26,6 +26,8 @@ pub enum Action {
     Lock,
     /// Taking a folder for output that is not ours to write.
     TakeOver,
+    /// Taking the folder of a paper for its proofs.
+    ProofOverPaper,
     /// Taking for output a folder that holds sources, or lies among them.
     PrintAmongSources,
     /// Finding any story to print.

@@ -56,7 +56,7 @@ pub fn print_proofs(
     let index = render::proofs(words::proof::proof(language), &all, &list, language);
     documents.push(rendered(plan::proofs(), index));
     if write::is_anothers(&project.out, PROOFS) {
-        return Err(Fault::refused(Action::TakeOver, &project.out));
+        return Err(Fault::refused(Action::ProofOverPaper, &project.out));
     }
     documents.push(rendered(Route::new(PROOFS.to_owned()), String::new()));
     let stage = write::Output::open(project, Arc::default())?.stage()?;

@@ -130,6 +130,11 @@ pub fn fault(action: Action, path: &Path, language: Language) -> Said {
             format!("`{path}` was not made by lanmu and will not be overwritten"),
             Some(("换一个 --out，或把它移走", "choose another --out, or move it away")),
         ),
+        Action::ProofOverPaper => (
+            format!("`{path}` 里是排好的报纸，校样不能放在这里"),
+            format!("`{path}` holds the printed paper, and its proofs cannot be put there"),
+            Some(("换一个 --out，例如 proofs", "choose another --out, such as proofs")),
+        ),
         Action::PrintAmongSources => (
             format!("`{path}` 是放来稿的地方，不能在这里出报"),
             format!("`{path}` is where the sources are, and the paper cannot be put there"),
