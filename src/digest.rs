@@ -4,10 +4,14 @@
 
 use std::fmt;
 use std::hash::Hash;
+use std::io::{self, Read, Write};
 
 use serde::de::{self, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use siphasher::sip128::{Hasher128, SipHasher13};
+
+/// How much of a file is read at a time, in bytes.
+const PIECE: usize = 64 << 10;
 
 /// The fingerprint of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +31,37 @@ impl Digest {
         for piece in pieces {
             hasher.update(piece);
         }
+        Self::finished(&hasher)
+    }
+
+    /// The digest of what a reader reads, piece by piece.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of_reader(reader: impl Read) -> io::Result<Self> {
+        Self::of_copy(reader, &mut io::sink())
+    }
+
+    /// Copies what a reader reads, and the digest of that.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    pub fn of_copy(mut reader: impl Read, copy: &mut impl Write) -> io::Result<Self> {
+        let (mut hasher, mut piece) = (blake3::Hasher::new(), vec![0; PIECE]);
+        loop {
+            match reader.read(&mut piece) {
+                Ok(0) => return Ok(Self::finished(&hasher)),
+                Ok(length) => {
+                    hasher.update(&piece[..length]);
+                    copy.write_all(&piece[..length])?;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    fn finished(hasher: &blake3::Hasher) -> Self {
         let mut short = [0; 16];
         short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
         Self(short)

@@ -5,6 +5,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::files::Refusal;
 use crate::words::{Language, Said};
 
 /// What was being attempted when the world refused.
@@ -26,6 +27,12 @@ pub enum Action {
     Lock,
     /// Taking a folder for output that is not ours to write.
     TakeOver,
+    /// Reading the mark of an output folder, which is damaged.
+    ReadMark,
+    /// Taking for output a folder that is somebody's home, or the root of the system.
+    PrintAtHome,
+    /// Changing an output folder that nobody may write to.
+    WriteReadOnly,
     /// Taking the folder of a paper for its proofs.
     ProofOverPaper,
     /// Taking for output a folder that holds sources, or lies among them.
@@ -73,6 +80,9 @@ impl Fault {
     pub fn told(&self, language: Language) -> String {
         let Said { mut message, help } = crate::words::fault(self.action, &self.path, language);
         if let Some(cause) = &self.cause {
+            let refusal =
+                Refusal::of(cause).map(|refusal| crate::words::refusal(refusal, language).to_owned());
+            let cause = refusal.unwrap_or_else(|| cause.to_string());
             message = format!("{message}: {cause}");
         }
         if let Some(help) = help {

@@ -16,13 +16,14 @@
 //! world is a [`fault::Fault`].
 //!
 //! ```text
-//! digest fault source finding project words ─▶ model ─▶ {charts galley looks trace}
+//! digest fault files source finding project words ─▶ model ─▶ {charts galley trace}
 //! ─▶ {scan parse link check makeup plan render audit write} ─▶ memory ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 
 pub mod deferred;
 pub mod digest;
 pub mod fault;
+pub mod files;
 pub mod finding;
 pub mod project;
 pub mod source;
@@ -33,8 +34,6 @@ pub mod model;
 pub mod charts;
 
 pub mod galley;
-
-pub mod looks;
 
 pub mod trace;
 

@@ -147,13 +147,20 @@ fn nothing_is_written_behind_a_link_that_stands_where_a_folder_is_needed() {
 fn what_a_killed_build_left_is_cleared_away() {
     let paper = small();
     paper.built();
-    paper.put(".public.lanmu-dead01/half.html", "half");
-    paper.built();
-    assert!(!paper.root().join(".public.lanmu-dead01").exists());
-    let leftovers = fs::read_dir(paper.root())
-        .unwrap()
-        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".public.lanmu-"));
-    assert_eq!(leftovers.count(), 0);
+    paper.put(".cache/next/half.html", "half");
+    paper.put(".cache/next/2025-11-20/half/half.html", "half");
+    paper.put(".cache/.memory.lanmu-new", "half of the memory");
+    paper.put("content/editions/2025-11-20/b.md", "# 乙\n\n又一段。\n");
+    assert!(!paper.built().keys().any(|path| path.contains("half")));
+    let left = files_in(&paper.root().join(".cache"));
+    assert!(
+        !left.keys().any(|path| path.contains("half") || path.contains("lanmu-new")),
+        "{:?}",
+        left.keys()
+    );
+    let beside: Vec<_> =
+        fs::read_dir(paper.root()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(beside.len(), 3, "content, public and .cache: {beside:?}");
 }
 
 #[test]
@@ -170,14 +177,13 @@ fn an_empty_folder_in_the_place_of_a_document_gives_way() {
 fn what_stood_in_an_exchanged_folder_comes_back_to_the_site() {
     let paper = small();
     paper.built();
-    paper.put(
-        ".public.lanmu-dead02/.lanmu.json",
-        "{\"files\": {\"old.html\": \"00000000000000000000000000000000\"}}",
-    );
-    paper.put(".public.lanmu-dead02/old.html", "ours");
-    paper.put(".public.lanmu-dead02/late.docx", "mine");
+    // As it is when the process dies just after the trees have changed places, and somebody had saved a file at the last moment.
+    fs::remove_dir_all(paper.root().join(".cache/next")).unwrap();
+    paper.put(".cache/next/.lanmu.json", "{\"files\": {\"old.html\": \"00000000000000000000000000000000\"}}");
+    paper.put(".cache/next/old.html", "ours");
+    paper.put(".cache/next/files/late.docx", "mine");
     let public = paper.built();
-    assert!(public.contains_key("late.docx") && !public.contains_key("old.html"));
+    assert!(public.contains_key("files/late.docx") && !public.contains_key("old.html"));
 }
 
 #[test]

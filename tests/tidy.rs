@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 const STAGES: [&str; 9] = ["scan", "parse", "link", "check", "makeup", "plan", "render", "audit", "write"];
 /// What lies above the stages.
 const SHELL: [&str; 6] = ["memory", "pipeline", "desk", "serve", "watch", "cli"];
-/// The nouns, the drawings of them and the looks of files that several stages need, and what documents are told of them.
-const NOUNS: [&str; 5] = ["model", "charts", "galley", "looks", "trace"];
+/// The nouns, the drawings of them that several stages need, and what documents are told of them.
+const NOUNS: [&str; 4] = ["model", "charts", "galley", "trace"];
 /// What lies below them.
-const GROUND: [&str; 7] = ["deferred", "digest", "fault", "source", "finding", "project", "words"];
+const GROUND: [&str; 8] = ["deferred", "digest", "fault", "files", "source", "finding", "project", "words"];
 
 fn sources() -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();

@@ -2,7 +2,6 @@
 //! stories tell and say, of which a build needs little.
 
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -13,6 +12,7 @@ use super::pack::{Contents, Pack, PackName};
 use super::sealed::Sealed;
 use super::{Last, Memory};
 use crate::deferred::Storable;
+use crate::files::OpenFolder;
 use crate::{link, makeup, parse, render};
 
 const LOOKS: &str = "looks";
@@ -46,8 +46,8 @@ impl<T> Parts<T> {
 
 impl Cache {
     /// The memory of the paper at `root`.
-    pub fn of(root: &Path) -> Self {
-        Self { files: Sealed::of(root.join(".cache")), pack: None, lengths: Parts::default() }
+    pub fn of(root: OpenFolder) -> Self {
+        Self { files: Sealed::of(root), pack: None, lengths: Parts::default() }
     }
 
     /// The memory without anything in it; nothing, where that cannot be had.
@@ -77,7 +77,7 @@ impl Cache {
         let documents: render::Remembered = documents?;
         let (held, layouts): (makeup::Held, makeup::Remembered) = pages?;
         let stories = stories(&drafts, &links);
-        self.pack = Some(Pack::open(self.files.folder(), decoded(&of.pack)?, &stories)?);
+        self.pack = Some(Pack::open(self.files.folder().ok()?, decoded(&of.pack)?, &stories)?);
         Some(Memory { drafts, links, held, layouts, documents, ..Memory::default() })
     }
 
@@ -134,7 +134,7 @@ impl Cache {
     fn another_pack(&self, before: Option<&Pack>) -> io::Result<Arc<Pack>> {
         let written = || Some(decoded::<Contents>(&Parts::of(self.files.read(MEMORY)?).pack)?.name);
         let taken = before.map(Pack::name).or_else(written);
-        Pack::create(self.files.folder(), taken.map_or_else(PackName::default, PackName::other))
+        Pack::create(self.files.folder()?, taken.map_or_else(PackName::default, PackName::other))
     }
 }
 

@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use crate::files::OpenFolder;
 use crate::finding::Finding;
 use crate::model::counts::Counts;
 use crate::model::inventory::Inventory;
@@ -97,6 +98,7 @@ impl Memory {
     /// [`recall`](Self::recall), where it is needed.
     #[must_use]
     pub fn of(root: &Path) -> Self {
+        let Ok(root) = OpenFolder::open(root) else { return Self::default() };
         let cache = Cache::of(root);
         let mut memory = cache.looks().unwrap_or_default();
         memory.cache = Some(cache);

@@ -1,10 +1,7 @@
 //! The pack: what the stories of a paper tell and say, in one file, to which what is new is added at the end.
 
-#![allow(clippy::disallowed_methods, reason = "memory touches the disk")]
-
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -13,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::deferred::{Storable, Store, Stretch};
 use crate::digest::Digest;
+use crate::files::{OpenFolder, is_absent};
 
 /// So many values are written at once.
 const BATCH: usize = 1024;
@@ -57,7 +55,7 @@ pub struct Contents {
 #[derive(Debug)]
 pub struct Pack {
     name: PackName,
-    path: PathBuf,
+    folder: OpenFolder,
     /// For reading.
     file: Mutex<File>,
     is_spoilt: AtomicBool,
@@ -65,10 +63,10 @@ pub struct Pack {
 
 impl Pack {
     /// Opens a pack that was left in a folder, and tells each value where it lies; nothing, where they do not fit.
-    pub fn open(folder: &Path, contents: Contents, values: &[&dyn Storable]) -> Option<Arc<Self>> {
+    pub fn open(folder: OpenFolder, contents: Contents, values: &[&dyn Storable]) -> Option<Arc<Self>> {
         let Contents { name, taken, stretches } = contents;
-        let path = folder.join(name.file());
-        let pack = Arc::new(Self::of(name, File::open(&path).ok()?, path));
+        let file = folder.open_file(name.file()).ok()?;
+        let pack = Arc::new(Self::of(name, file, folder));
         if pack.length().ok()? < taken || values.len() != stretches.len() {
             return None;
         }
@@ -77,15 +75,18 @@ impl Pack {
         Some(pack)
     }
 
-    /// Begins a pack in a folder.
-    pub fn create(folder: &Path, name: PackName) -> io::Result<Arc<Self>> {
-        let path = folder.join(name.file());
-        File::create(&path)?;
-        Ok(Arc::new(Self::of(name, File::open(&path)?, path)))
+    /// Begins a pack in a folder, in a new file: whatever bore its name is removed, not written into.
+    pub fn create(folder: OpenFolder, name: PackName) -> io::Result<Arc<Self>> {
+        match folder.remove_all(name.file()) {
+            Err(error) if !is_absent(&error) => return Err(error),
+            _ => {}
+        }
+        folder.create_file(name.file())?;
+        Ok(Arc::new(Self::of(name, folder.open_file(name.file())?, folder)))
     }
 
-    fn of(name: PackName, file: File, path: PathBuf) -> Self {
-        Self { name, path, file: Mutex::new(file), is_spoilt: AtomicBool::new(false) }
+    fn of(name: PackName, file: File, folder: OpenFolder) -> Self {
+        Self { name, folder, file: Mutex::new(file), is_spoilt: AtomicBool::new(false) }
     }
 
     /// Which it is.
@@ -135,7 +136,7 @@ impl Pack {
             Ok(stretch)
         };
         let stretches = written.iter().map(&mut place).collect::<io::Result<_>>()?;
-        let mut file = OpenOptions::new().write(true).open(&self.path)?;
+        let mut file = self.folder.open_or_create_file(self.name.file())?;
         file.seek(SeekFrom::Start(start))?;
         file.write_all(&written.concat())?;
         Ok(stretches)

@@ -1,40 +1,42 @@
 //! Sealed files: each is headed by the digest of the program that wrote it and of what stands in it. What another program left, or
 //! a disk lost, is not read at all.
 
-#![allow(clippy::disallowed_methods, reason = "memory touches the disk")]
-
-use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bytes::Bytes;
 
 use crate::digest::Digest;
-use crate::looks::{self, OpenFolder};
-use crate::model::inventory::Stamp;
+use crate::files::{self, OpenFolder, Stamp};
 
-/// The folder of sealed files.
+/// The largest sealed file that is read, in bytes.
+const LIMIT: u64 = 4 << 30;
+
+/// The sealed files of a paper, in its `.cache`.
 #[derive(Debug)]
 pub struct Sealed {
-    folder: PathBuf,
+    root: OpenFolder,
     /// Tells this program from any other; where that cannot be told, nothing is kept.
     program: Option<Digest>,
 }
 
 impl Sealed {
-    /// The sealed files in a folder.
-    pub fn of(folder: PathBuf) -> Self {
-        Self { folder, program: program() }
+    /// The sealed files of the paper at `root`.
+    pub fn of(root: OpenFolder) -> Self {
+        Self { root, program: program() }
     }
 
     /// Where they lie.
-    pub fn folder(&self) -> &Path {
-        &self.folder
+    ///
+    /// # Errors
+    /// When there is no such folder yet, or it is reached through a link.
+    pub fn folder(&self) -> io::Result<OpenFolder> {
+        self.root.folder(".cache")
     }
 
     /// The parts of a file, if this program wrote it and it is whole.
     pub fn read<const PARTS: usize>(&self, name: &str) -> Option<[Bytes; PARTS]> {
-        let mut rest = Bytes::from(fs::read(self.folder.join(name)).ok()?);
+        let mut rest = Bytes::from(self.folder().ok()?.read(name, LIMIT).ok()?);
         let head = first(&mut rest, self.head([])?.len())?;
         if head != self.head([&*rest])? {
             return None;
@@ -51,15 +53,16 @@ impl Sealed {
     pub fn write(&self, name: &str, parts: &[Vec<u8>]) -> io::Result<()> {
         let lengths: Vec<[u8; 8]> = parts.iter().map(|part| (part.len() as u64).to_le_bytes()).collect();
         let body = || lengths.iter().zip(parts).flat_map(|(length, part)| [length.as_slice(), part]);
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        file.write_all(&self.head(body()).ok_or(io::ErrorKind::Unsupported)?)?;
-        body().try_for_each(|piece| file.write_all(piece))?;
-        file.persist(self.folder.join(name)).map(drop).map_err(|refused| refused.error)
+        let head = self.head(body()).ok_or(io::ErrorKind::Unsupported)?;
+        self.folder()?.replace(name, |file| {
+            file.write_all(&head)?;
+            body().try_for_each(|piece| file.write_all(piece))
+        })
     }
 
     /// Removes a file.
     pub fn remove(&self, name: &str) -> io::Result<()> {
-        fs::remove_file(self.folder.join(name))
+        self.folder()?.remove_file(name)
     }
 
     /// What heads a file of this program that holds `body`.
@@ -73,11 +76,11 @@ fn first(bytes: &mut Bytes, length: usize) -> Option<Bytes> {
     (length <= bytes.len()).then(|| bytes.split_to(length))
 }
 
-/// What tells this program from any other: its file, as it looks. To read all of it would take longer than many a build.
+/// What tells this program from any other: the stamp of its file. To read all of it would take longer than many a build.
 fn program() -> Option<Digest> {
     let path = std::env::current_exe().ok()?;
     let folder = |path: &Path| OpenFolder::open(path.parent()?).ok();
-    let looks = folder(&path)?.looks_of(path.file_name()?.to_str()?, looks::now()).ok()?;
-    let looks = Stamp { settled: true, ..looks }; // However fresh it is, it is the one that runs.
-    Some(Digest::of_value(&(env!("CARGO_PKG_VERSION"), path, looks)))
+    let stamp = folder(&path)?.stamp_of(path.file_name()?, files::now()).ok()?;
+    let stamp = Stamp { settled: true, ..stamp }; // However fresh it is, it is the one that runs.
+    Some(Digest::of_value(&(env!("CARGO_PKG_VERSION"), path, stamp)))
 }

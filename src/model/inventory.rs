@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::Carried;
 use crate::digest::Digest;
+use crate::files::Stamp;
 use crate::source::SourcePath;
 
 /// The largest text that is read, in bytes.
@@ -35,7 +36,7 @@ pub struct Folder {
     pub files: Vec<SourcePath>,
     /// What is not taken.
     pub left_out: Vec<(SourcePath, LeftOut)>,
-    /// The paths of the folders in it.
+    /// The names of the folders in it.
     pub folders: Vec<String>,
 }
 
@@ -106,28 +107,6 @@ impl Text {
     pub fn of(bytes: &[u8]) -> Self {
         let stamp = Stamp { settled: true, ..Stamp::default() };
         Self { bytes: Some(bytes.into()), digest: Digest::of(bytes), stamp }
-    }
-}
-
-/// How a file or folder looks from outside: two that look the same, long after they were written, are the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Stamp {
-    /// In bytes.
-    pub size: u64,
-    /// When it was written: seconds since 1970, and nanoseconds.
-    pub modified: (i64, i64),
-    /// What else the system tells of it: its number, and when its entry was changed, where there are such.
-    pub entry: (u64, i64, i64),
-    /// Whether it had lain unwritten for longer than a disk's clock is coarse. A file that had not may be written again without
-    /// looking any different, so it is read again (the rule that git calls racy).
-    pub settled: bool,
-}
-
-impl Stamp {
-    /// Whether what looks so now surely is what it was when it bore the stamp `known`.
-    #[must_use]
-    pub fn surely_is(self, known: Self) -> bool {
-        known.settled && Self { settled: true, ..self } == known
     }
 }
 

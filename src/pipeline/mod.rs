@@ -174,14 +174,14 @@ fn again(project: &Project, memory: &mut Memory, last: Last, is_known: bool) -> 
 }
 
 /// Puts documents into the stage as they are made, so that they need not all be held.
-struct Printing<'p, 'f> {
-    stage: write::Stage<'p>,
+struct Printing<'f> {
+    stage: write::Stage,
     follow: &'f mut dyn Follow,
     /// What the disk refused first.
     fault: Option<Fault>,
 }
 
-impl Follow for Printing<'_, '_> {
+impl Follow for Printing<'_> {
     fn begins(&mut self, stage: Stage) {
         self.follow.begins(stage);
     }

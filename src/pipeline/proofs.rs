@@ -55,7 +55,7 @@ pub fn print_proofs(
     let all = summary(Total::of(read.stories.iter().map(|story| &story.tally)));
     let index = render::proofs(words::proof::proof(language), &all, &list, language);
     documents.push(rendered(plan::proofs(), index));
-    if write::is_anothers(&project.out, PROOFS) {
+    if write::belongs_to_other(&project.out, PROOFS) {
         return Err(Fault::refused(Action::ProofOverPaper, &project.out));
     }
     documents.push(rendered(Route::new(PROOFS.to_owned()), String::new()));

@@ -1,8 +1,6 @@
-//! Every file under the folders of a paper, and how it looks: folder by folder, in parallel, nothing opened.
+//! Every file under the folders of a paper, with its stamp: folder by folder, in parallel.
 
-#![allow(clippy::disallowed_methods, reason = "scan touches the disk")]
-
-use std::fs;
+use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,113 +10,113 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::fault::{Action, Fault};
-use crate::looks::{self, OpenFolder};
-use crate::model::inventory::{Folder, Inventory, LeftOut, Stamp};
+use crate::files::{self, EntryKind, OpenFolder, Stamp, is_absent, walk};
+use crate::model::inventory::{Folder, Inventory, LeftOut};
 use crate::project::FOLDERS;
 use crate::source::SourcePath;
 
 /// Everything under the folders of a paper.
-pub struct Listing {
-    /// Its files, by path, and how they look or why they are not taken.
-    pub files: Vec<(SourcePath, Result<Stamp, LeftOut>)>,
+pub struct Listing<T> {
+    /// Its files by path, each as it was taken, or why it was not.
+    pub files: Vec<(SourcePath, Result<T, LeftOut>)>,
     /// Its folders.
     pub folders: FxHashMap<String, Arc<Folder>>,
 }
 
-/// Lists everything in some folders. A folder that looks as it did `before` holds what it held; how its files look is asked
-/// always.
+/// Lists everything in some folders, and takes each file by its stamp. A folder with the stamp it had `before` holds what it held;
+/// the stamps of files are asked for always.
 ///
 /// # Errors
-/// When a folder cannot be listed.
-pub fn list(root: &Path, places: &[&str], before: &Inventory) -> Result<Listing, Fault> {
-    let lister = Lister { root, before, now: looks::now() };
+/// When a folder cannot be listed, or a file cannot be taken.
+pub fn list<T: Send>(
+    root: &OpenFolder,
+    places: &[&str],
+    before: &Inventory,
+    take: impl Fn(&OpenFolder, &SourcePath, Stamp) -> Result<Result<T, LeftOut>, Fault> + Sync,
+) -> Result<Listing<T>, Fault> {
+    let lister = Lister { root, before, now: files::now(), take };
     let mut listing = Listing { files: Vec::new(), folders: FxHashMap::default() };
     for place in places {
-        if root.join(place).is_dir() {
-            for part in lister.folder((*place).to_owned())? {
-                listing.files.extend(part.files);
-                listing.folders.insert(part.path, part.folder);
-            }
+        let open = match root.folder(place) {
+            Err(error) if is_absent(&error) => continue,
+            open => open.map_err(Fault::on(Action::List, &root.path_of(place)))?,
+        };
+        for part in walk(Ok(&open), place, &|open, path| lister.visit(open, path))? {
+            listing.files.extend(part.files);
+            listing.folders.insert(part.path, part.folder);
         }
     }
     listing.files.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     Ok(listing)
 }
 
-/// Whether a folder is one that is listed when everything is: below `content` or `themes`, behind no link, nothing hidden.
+/// Whether a folder is one that is listed when everything is: in `content` or `themes`, not hidden.
 #[must_use]
-pub fn is_of_paper(root: &Path, place: &str) -> bool {
+pub fn is_of_paper(place: &str) -> bool {
     let mut pieces = place.split('/');
-    let Some(top) = pieces.next().filter(|top| FOLDERS.contains(top)) else { return false };
-    let mut path = root.join(top);
-    pieces.all(|piece| {
-        path.push(piece);
-        let is_link = fs::symlink_metadata(&path).is_ok_and(|looks| looks.is_symlink());
-        !piece.is_empty() && !is_dropping(piece) && !is_link
-    })
+    pieces.next().is_some_and(|top| FOLDERS.contains(&top))
+        && pieces.all(|piece| !piece.is_empty() && !is_dropping(piece))
 }
 
 /// One folder of the listing.
-struct Part {
+struct Part<T> {
     path: String,
     folder: Arc<Folder>,
-    files: Vec<(SourcePath, Result<Stamp, LeftOut>)>,
+    files: Vec<(SourcePath, Result<T, LeftOut>)>,
 }
 
-struct Lister<'b> {
-    root: &'b Path,
+struct Lister<'b, F> {
+    root: &'b OpenFolder,
     before: &'b Inventory,
     now: SystemTime,
+    take: F,
 }
 
-impl Lister<'_> {
-    /// A folder, and every folder in it.
-    fn folder(&self, path: String) -> Result<Vec<Part>, Fault> {
-        let on_disk = self.root.join(&path);
-        let failed = |error| Fault::new(Action::List, &on_disk, error);
-        let open = OpenFolder::open(&on_disk).map_err(failed)?;
-        let stamp = open.looks(self.now).map_err(failed)?;
-        let known = self.before.folders.get(&path).filter(|known| stamp.surely_is(known.stamp));
+impl<F> Lister<'_, F> {
+    /// What one folder holds, and the names of the folders in it.
+    fn visit<T: Send>(
+        &self,
+        open: io::Result<&OpenFolder>,
+        path: &str,
+    ) -> Result<(Part<T>, Vec<String>), Fault>
+    where
+        F: Fn(&OpenFolder, &SourcePath, Stamp) -> Result<Result<T, LeftOut>, Fault> + Sync,
+    {
+        let open = open.map_err(|error| Fault::new(Action::List, self.root.path_of(path), error))?;
+        let failed = |error| Fault::new(Action::List, open.path(), error);
+        let stamp = open.stamp(self.now).map_err(failed)?;
+        let known = self.before.folders.get(path).filter(|known| stamp.is_unchanged_since(known.stamp));
         let folder = match known {
             Some(known) => Arc::clone(known),
-            None => Arc::new(self.open(&on_disk, &path, stamp).map_err(failed)?),
+            None => Arc::new(self.entries(open, path, stamp).map_err(failed)?),
         };
-        let mut files: Vec<(SourcePath, Result<Stamp, LeftOut>)> = Vec::with_capacity(folder.files.len());
-        for path in &folder.files {
-            let looks = open.looks_of(path.file_name(), self.now);
-            let looks =
-                looks.map_err(|error| Fault::new(Action::Read, self.root.join(path.as_str()), error))?;
-            files.push((path.clone(), Ok(looks)));
-        }
-        drop(open);
+        let taken = |path: &SourcePath| {
+            let stamp = open.stamp_of(path.file_name(), self.now);
+            let stamp = stamp.map_err(Fault::on(Action::Read, &open.path_of(path.file_name())))?;
+            Ok((path.clone(), (self.take)(open, path, stamp)?))
+        };
+        let mut files: Vec<_> = folder.files.par_iter().map(taken).collect::<Result<_, _>>()?;
         files.extend(folder.left_out.iter().map(|(path, why)| (path.clone(), Err(*why))));
-        let inside: Vec<Vec<Part>> =
-            folder.folders.par_iter().map(|path| self.folder(path.clone())).collect::<Result<_, _>>()?;
-        let mut parts: Vec<Part> = inside.into_iter().flatten().collect();
-        parts.push(Part { path, folder, files });
-        Ok(parts)
+        let inside = folder.folders.clone();
+        Ok((Part { path: path.to_owned(), folder, files }, inside))
     }
 
-    fn open(&self, on_disk: &Path, path: &str, stamp: Stamp) -> io::Result<Folder> {
+    /// What stands in a folder.
+    fn entries(&self, open: &OpenFolder, path: &str, stamp: Stamp) -> io::Result<Folder> {
         let mut folder = Folder { stamp, files: Vec::new(), left_out: Vec::new(), folders: Vec::new() };
-        for entry in fs::read_dir(on_disk)? {
-            let entry = entry?;
-            let name = entry.file_name();
-            let text = name.to_string_lossy();
-            if is_dropping(&text) {
+        for entry in open.entries()? {
+            if is_dropping(&entry.name.to_string_lossy()) {
                 continue;
             }
-            let (kind, path) = (entry.file_type()?, format!("{path}/{text}"));
-            if kind.is_dir() {
-                folder.folders.push(path);
-            } else if name.to_str().is_none() {
-                folder.left_out.push((SourcePath::new(&path), LeftOut::Name));
-            } else if kind.is_symlink() {
-                folder.left_out.push((SourcePath::new(&path), LeftOut::Link));
-            } else if kind.is_file() {
-                folder.files.push(self.known(&path));
-            } else {
-                folder.left_out.push((SourcePath::new(&path), LeftOut::Special));
+            let full = format!("{path}/{}", entry.name.to_string_lossy());
+            match (entry.name.to_str(), entry.kind) {
+                (None, _) => folder.left_out.push((SourcePath::new(&full), LeftOut::Name)),
+                (Some(name), EntryKind::Folder) => folder.folders.push(name.to_owned()),
+                (Some(_), EntryKind::File) => folder.files.push(self.known(&full)),
+                (Some(_), EntryKind::Link) => folder.left_out.push((SourcePath::new(&full), LeftOut::Link)),
+                (Some(_), EntryKind::Special) => {
+                    folder.left_out.push((SourcePath::new(&full), LeftOut::Special));
+                }
             }
         }
         Ok(folder)
@@ -133,7 +131,7 @@ impl Lister<'_> {
 
 /// A path below the root as the tool spells it, on Windows too.
 pub fn spelled(relative: &Path) -> String {
-    let pieces: Vec<_> = relative.iter().map(|piece| piece.to_string_lossy()).collect();
+    let pieces: Vec<_> = relative.iter().map(OsStr::to_string_lossy).collect();
     pieces.join("/")
 }
 

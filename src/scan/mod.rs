@@ -1,26 +1,23 @@
 //! Scan: the disk → what there is to read. Lists `content/` and `themes/`, reads every text, looks at no meaning.
 //!
-//! What looks as it did when it was last read is not read again; everything is listed every time, because the list alone is
-//! the truth: what a file system tells of its changes comes late, twice, or not at all.
-
-#![allow(clippy::disallowed_methods, reason = "scan touches the disk")]
+//! A file with the stamp that it had when it was last read is not read again; everything is listed every time, because the list
+//! alone is the truth: what a file system tells of its changes comes late, twice, or not at all.
 
 mod listing;
 mod revision;
 
-use std::fs;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, BufReader};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use rayon::prelude::*;
 
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
+use crate::files::{EntryKind, OpenFolder, Refusal, Stamp};
 use crate::model::draft::Carried;
-use crate::model::inventory::{Inventory, LeftOut, Role, Stamp, TEXT_LIMIT, Text};
-use crate::project::Project;
+use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT, Text};
+use crate::project::{FOLDERS, Project};
 use crate::source::SourcePath;
 use listing::Listing;
 pub use revision::ledgers_at;
@@ -28,33 +25,29 @@ pub use revision::ledgers_at;
 /// The theme that the program carries, so that a paper without `themes/` can be printed.
 static BROADSHEET: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsheet");
 
-/// Lists everything in some folders, and reads what does not look as it did `before`; what lies elsewhere is taken as it was.
+/// The largest file of a theme, in bytes: a typeface of Chinese has twenty million.
+const THEME_LIMIT: u64 = 64 << 20;
+
+/// The largest file that is carried over and shown from memory, in bytes. What is printed is copied piece by piece.
+const SHOWN_LIMIT: u64 = 256 << 20;
+
+/// Lists everything in some folders, and reads what has not the stamp that it had `before`; what lies elsewhere is taken as it was.
 ///
 /// # Errors
 /// When a folder cannot be listed, a file cannot be read, or there is no story at all.
 pub fn scan(project: &Project, before: &Inventory, places: &[&str]) -> Result<Inventory, Fault> {
-    let places: Vec<&str> =
-        places.iter().copied().filter(|place| listing::is_of_paper(&project.root, place)).collect();
-    let Listing { files, folders } = listing::list(&project.root, &places, before)?;
-    let taken: Vec<(SourcePath, Taken)> = files
-        .into_par_iter()
-        .map(|(path, looks)| {
-            let on_disk = || project.root.join(path.as_str());
-            let taken = match looks {
-                Ok(stamp) => take(&path, stamp, &on_disk, before)?,
-                Err(why) => Taken::Not(why),
-            };
-            Ok((path, taken))
-        })
-        .collect::<Result<_, Fault>>()?;
+    let root = open(project)?;
+    let places: Vec<&str> = places.iter().copied().filter(|place| is_inside(&root, place)).collect();
+    let take = |folder: &OpenFolder, path: &SourcePath, stamp| take(folder, path, stamp, before);
+    let Listing { files, folders } = listing::list(&root, &places, before, take)?;
     let mut inventory = before.without(&places);
     inventory.folders.extend(folders);
-    let (mut texts, mut carried) = (Vec::with_capacity(taken.len()), Vec::new());
-    for (path, taken) in taken {
+    let (mut texts, mut carried) = (Vec::with_capacity(files.len()), Vec::new());
+    for (path, taken) in files {
         match taken {
-            Taken::Text(text) => texts.push((path, text)),
-            Taken::Carried(file, stamp) => carried.push((path, (file, stamp))),
-            Taken::Not(why) => inventory.left_out.push((path, why)),
+            Ok(Taken::Text(text)) => texts.push((path, text)),
+            Ok(Taken::Carried(file, stamp)) => carried.push((path, (file, stamp))),
+            Err(why) => inventory.left_out.push((path, why)),
         }
     }
     inventory.left_out.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -68,105 +61,120 @@ pub fn scan(project: &Project, before: &Inventory, places: &[&str]) -> Result<In
     Ok(inventory)
 }
 
-/// What became of a file.
+/// Opens the root of a paper. It may be reached through a link; that its folders are links is refused, because a paper that came
+/// from elsewhere could print any folder of its reader's that way.
+fn open(project: &Project) -> Result<OpenFolder, Fault> {
+    let root = OpenFolder::open(&project.root).map_err(Fault::on(Action::List, &project.root))?;
+    for top in FOLDERS {
+        let failed = |error| Fault::new(Action::List, root.path_of(top), error);
+        if root.kind_of(top).map_err(failed)? == Some(EntryKind::Link) {
+            return Err(failed(Refusal::Link.into()));
+        }
+    }
+    Ok(root)
+}
+
+/// Whether a place is a folder of the paper, and no link leads there.
+fn is_inside(root: &OpenFolder, place: &str) -> bool {
+    let is_link = |error: io::Error| Refusal::of(&error) == Some(Refusal::Link);
+    listing::is_of_paper(place) && !root.folder(place).is_err_and(is_link)
+}
+
+/// A file that was taken.
 enum Taken {
     Text(Text),
     Carried(Carried, Stamp),
-    Not(LeftOut),
 }
 
-/// Takes a file as it was before where it looks the same; otherwise from the disk.
+/// Takes a file as it was before, if its stamp says that it still is; otherwise from the disk.
 fn take(
+    folder: &OpenFolder,
     path: &SourcePath,
     stamp: Stamp,
-    on_disk: &dyn Fn() -> PathBuf,
     before: &Inventory,
-) -> Result<Taken, Fault> {
+) -> Result<Result<Taken, LeftOut>, Fault> {
     let role = Role::of(path);
     if !role.is_read() {
         let (file, stamp) = match before.carried.get(path) {
-            Some((same, known)) if stamp.surely_is(*known) => (same.clone(), *known),
+            Some((same, known)) if stamp.is_unchanged_since(*known) => (same.clone(), *known),
             known => {
-                let by_looks = stamp.settled && known.is_none_or(|(_, known)| known.settled);
-                (carried(path, by_looks.then_some(stamp), &on_disk())?, stamp)
+                let by_stamp = stamp.settled && known.is_none_or(|(_, known)| known.settled);
+                match carried(folder, path, by_stamp.then_some(stamp)) {
+                    Err(error) => return left_out(folder, path, error),
+                    Ok(file) => (file, stamp),
+                }
             }
         };
-        return Ok(Taken::Carried(file, stamp));
+        return Ok(Ok(Taken::Carried(file, stamp)));
     }
-    if stamp.size > TEXT_LIMIT && role != Role::Theme {
-        return Ok(Taken::Not(LeftOut::TooLarge));
-    }
+    let limit = if role == Role::Theme { THEME_LIMIT } else { TEXT_LIMIT };
     match before.texts.get(path) {
-        Some(text) if stamp.surely_is(text.stamp) && (text.bytes.is_some() || role.is_draft()) => {
-            Ok(Taken::Text(text.clone()))
+        Some(text) if stamp.is_unchanged_since(text.stamp) && (text.bytes.is_some() || role.is_draft()) => {
+            Ok(Ok(Taken::Text(text.clone())))
         }
-        _ => {
-            let bytes = read(&on_disk())?;
-            Ok(Taken::Text(Text { digest: Digest::of(&bytes), bytes: Some(bytes.into()), stamp }))
-        }
+        _ => match folder.read(path.file_name(), limit) {
+            Err(error) => left_out(folder, path, error),
+            Ok(bytes) => {
+                Ok(Ok(Taken::Text(Text { digest: Digest::of(&bytes), bytes: Some(bytes.into()), stamp })))
+            }
+        },
     }
 }
 
-fn read(on_disk: &Path) -> Result<Vec<u8>, Fault> {
-    fs::read(on_disk).map_err(Fault::on(Action::Read, on_disk))
+/// What is not taken because of what has come to stand there since it was listed, or a fault.
+fn left_out<T>(
+    folder: &OpenFolder,
+    path: &SourcePath,
+    error: io::Error,
+) -> Result<Result<T, LeftOut>, Fault> {
+    match Refusal::of(&error) {
+        Some(Refusal::Link) => Ok(Err(LeftOut::Link)),
+        Some(Refusal::NotAFile) => Ok(Err(LeftOut::Special)),
+        Some(Refusal::TooLarge) => Ok(Err(LeftOut::TooLarge)),
+        None => Err(Fault::new(Action::Read, folder.path_of(path.file_name()), error)),
+    }
 }
 
-/// A file that is carried over: told apart by its looks where these can be trusted, because a paper's pictures are many and
-/// large; otherwise by its content.
-fn carried(path: &SourcePath, looks: Option<Stamp>, on_disk: &Path) -> Result<Carried, Fault> {
-    let size = imagesize::size(on_disk).ok();
+/// A file that is carried over: told apart by its stamp if that can be trusted, because a paper's pictures are many and large;
+/// otherwise by its content. It is read piece by piece, however large it is.
+fn carried(folder: &OpenFolder, path: &SourcePath, stamp: Option<Stamp>) -> io::Result<Carried> {
+    let file = folder.open_file(path.file_name())?;
+    let size = imagesize::reader_size(BufReader::new(&file)).ok();
     let size = size.and_then(|size| Some((size.width.try_into().ok()?, size.height.try_into().ok()?)));
-    let version = match looks {
+    let version = match stamp {
         Some(stamp) => Digest::of_value(&stamp),
-        None => Digest::of(&read(on_disk)?),
+        None => Digest::of_reader(folder.open_file(path.file_name())?)?,
     };
     Ok(Carried { path: path.clone(), size, version })
 }
 
-/// What stands in a file that is carried over.
+/// The content of a file that is carried over.
 ///
 /// # Errors
-/// When it cannot be read, or is no plain file any more.
+/// When it cannot be read, is no plain file any more, or is too large to be shown from memory.
 pub fn carried_bytes(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
-    let on_disk = project.root.join(path.as_str());
-    let failed = Fault::on(Action::Read, &on_disk);
-    let mut options = fs::OpenOptions::new();
-    options.read(true);
-    follow_nothing(&mut options);
-    let read = || {
-        let mut file = options.open(&on_disk)?;
-        let mut bytes = Vec::new();
-        if file.metadata()?.is_file() {
-            file.read_to_end(&mut bytes)?;
-            return Ok(bytes);
-        }
-        Err(io::Error::from(io::ErrorKind::InvalidInput))
-    };
-    read().map_err(failed)
+    let failed = |error| Fault::new(Action::Read, project.root.join(path.as_str()), error);
+    open(project)?.read(path.as_str(), SHOWN_LIMIT).map_err(failed)
 }
 
-/// What stands in a text of the inventory that is not at hand; nothing, where it is not what it was, or cannot be read.
+/// A file that is carried over, opened to be copied.
+///
+/// # Errors
+/// When it cannot be opened, or is no plain file any more.
+pub fn carried_file(project: &Project, path: &SourcePath) -> Result<File, Fault> {
+    let failed = |error| Fault::new(Action::Read, project.root.join(path.as_str()), error);
+    open(project)?.open_file(path.as_str()).map_err(failed)
+}
+
+/// The content of a text of the inventory that is not held; `None` if it has changed since, or cannot be read.
 #[must_use]
 pub fn text_bytes(project: &Project, path: &SourcePath, text: &Text) -> Option<Arc<[u8]>> {
     let held = text.bytes.clone();
     held.or_else(|| {
-        let bytes = carried_bytes(project, path).ok()?;
+        let bytes = open(project).ok()?.read(path.as_str(), THEME_LIMIT).ok()?;
         (Digest::of(&bytes) == text.digest).then(|| bytes.into())
     })
 }
-
-/// Neither a link is followed nor a pipe waited for that came to stand where a file stood.
-#[cfg(unix)]
-fn follow_nothing(options: &mut fs::OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt;
-
-    use rustix::fs::OFlags;
-    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
-    options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
-}
-
-#[cfg(not(unix))]
-fn follow_nothing(_: &mut fs::OpenOptions) {}
 
 /// Adds the carried theme where the paper has none of that name on disk.
 fn add_carried_theme(inventory: &mut Inventory, before: &Inventory) {

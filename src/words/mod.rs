@@ -19,6 +19,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Action;
+use crate::files::Refusal;
 use crate::finding::Severity;
 
 /// The languages the program speaks.
@@ -107,6 +108,21 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
     }
 }
 
+/// Why a file was not opened although the system would open it.
+#[must_use]
+pub fn refusal(refusal: Refusal, language: Language) -> &'static str {
+    match (language, refusal) {
+        (Language::Chinese, Refusal::Link) => "它是链接，或在链接指向的文件夹里；链接一律不跟随",
+        (Language::Chinese, Refusal::NotAFile) => "它不是普通文件",
+        (Language::Chinese, Refusal::TooLarge) => "它太大了",
+        (Language::English, Refusal::Link) => {
+            "it is a link or reached through one, and links are not followed"
+        }
+        (Language::English, Refusal::NotAFile) => "it is not a plain file",
+        (Language::English, Refusal::TooLarge) => "it is too large",
+    }
+}
+
 /// What a fault says.
 #[must_use]
 pub fn fault(action: Action, path: &Path, language: Language) -> Said {
@@ -129,6 +145,24 @@ pub fn fault(action: Action, path: &Path, language: Language) -> Said {
             format!("`{path}` 不是 lanmu 排出来的，不能覆盖"),
             format!("`{path}` was not made by lanmu and will not be overwritten"),
             Some(("换一个 --out，或把它移走", "choose another --out, or move it away")),
+        ),
+        Action::ReadMark => (
+            format!("`{path}` 坏了，认不出这个文件夹里哪些网页是 lanmu 排的"),
+            format!("`{path}` is damaged, so that nobody can tell which files of this folder lanmu made"),
+            Some((
+                "把这个文件夹清空或移走，再排一次；其中别人放的文件先另存",
+                "empty the folder or move it away, and build again; first save what others have put there",
+            )),
+        ),
+        Action::PrintAtHome => (
+            format!("`{path}` 是个人主文件夹或系统的根，不能在这里出报"),
+            format!("`{path}` is a home folder or the root of the system, and the paper cannot be put there"),
+            Some(("换一个 --out，例如 public", "choose another --out, such as public")),
+        ),
+        Action::WriteReadOnly => (
+            format!("`{path}` 设成了只读，没有改动"),
+            format!("`{path}` is read-only and was not changed"),
+            Some(("让它可写，或换一个 --out", "make it writable, or choose another --out")),
         ),
         Action::ProofOverPaper => (
             format!("`{path}` 里是排好的报纸，校样不能放在这里"),

@@ -1,214 +1,163 @@
-//! The stage and the output folder change places: in one step where the system can, else file by file in a safe order.
+//! What is finished takes the place of what stands: in one step where the system can, else file by file, with a journal by which the
+//! next run finishes what was interrupted.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
 use rustc_hash::FxHashSet;
-use tempfile::TempDir;
-use walkdir::WalkDir;
+use serde::{Deserialize, Serialize};
 
-use super::ours::{MARK, Manifest};
-use super::standing::Standing;
+use super::ours::Manifest;
 use crate::fault::{Action, Fault};
+use crate::files::{Access, EntryKind, OpenFolder, is_absent};
 
-/// A new, empty stage beside the output folder, on the same file system. Dropped, it is gone again.
-pub fn stage(out: &Path) -> Result<TempDir, Fault> {
-    let beside = out.parent().unwrap_or(out);
-    fs::create_dir_all(beside).map_err(Fault::on(Action::CreateFolder, beside))?;
-    let stage = tempfile::Builder::new().prefix(&prefix(out)).tempdir_in(beside);
-    let stage = stage.map_err(Fault::on(Action::CreateFolder, beside))?;
-    readable_by_all(stage.path()).map_err(Fault::on(Action::CreateFolder, stage.path()))?;
-    Ok(stage)
+/// A folder by the name it has in another.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The folder that it stands in.
+    pub holder: OpenFolder,
+    /// Its name there.
+    pub name: PathBuf,
 }
 
-fn prefix(out: &Path) -> String {
-    let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    format!(".{name}.lanmu-")
-}
+impl Named {
+    /// Its path.
+    pub fn path(&self) -> PathBuf {
+        self.holder.path_of(&self.name)
+    }
 
-#[cfg(unix)]
-fn readable_by_all(stage: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(stage, fs::Permissions::from_mode(0o755))
-}
+    /// The folder, opened.
+    pub fn open(&self) -> io::Result<OpenFolder> {
+        self.holder.folder(&self.name)
+    }
 
-#[cfg(not(unix))]
-fn readable_by_all(_stage: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// Removes what builds that were killed have left beside the output folder, as far as the system lets us.
-pub fn clear_leftovers(out: &Path) {
-    let Some(entries) = out.parent().and_then(|beside| fs::read_dir(beside).ok()) else { return };
-    for entry in entries.flatten() {
-        let is_leftover = entry.file_name().to_string_lossy().starts_with(&prefix(out));
-        if is_leftover && entry.path().is_dir() {
-            // A stage without a mark was never finished, so all in it is ours or linked; with one, it was the site.
-            if entry.path().join(MARK).exists() {
-                let _ = retire(&entry.path(), out);
-            } else {
-                let _ = fs::remove_dir_all(entry.path());
-            }
-        }
+    /// Makes sure that a power cut does not undo that it bears this name.
+    pub fn flush(&self) {
+        flush_folder(&self.holder);
     }
 }
 
-/// Takes what stays as it is along into the stage: the same file where the system can link, or a copy.
-fn take_along<'p>(paths: impl Iterator<Item = &'p str>, out: &Path, stage: &Path) -> Result<(), Fault> {
-    let mut folder = PathBuf::new();
-    for path in paths {
-        let (from, to) = (out.join(path), stage.join(path));
-        if let Some(needed) = to.parent().filter(|needed| *needed != folder) {
-            fs::create_dir_all(needed).map_err(Fault::on(Action::CreateFolder, needed))?;
-            needed.clone_into(&mut folder);
-        }
-        let taken = if from.is_symlink() {
-            relink(&from, &to)
-        } else {
-            fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop))
-        };
-        taken.map_err(Fault::on(Action::Write, &to))?;
-    }
-    Ok(())
-}
-
-#[cfg(unix)]
-fn relink(from: &Path, to: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(fs::read_link(from)?, to)
-}
-
-#[cfg(not(unix))]
-fn relink(from: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(from, to).map(drop)
-}
-
-/// What is to change in an output folder.
-#[derive(Clone, Copy, Debug)]
-pub struct Change<'c> {
-    /// The folder.
-    pub out: &'c Path,
-    /// What was ours in it.
-    pub before: &'c Manifest,
-    /// What is to be.
-    pub after: &'c Manifest,
-    /// What is new or other than before, in order: the stage holds it.
-    pub written: &'c [&'c str],
-    /// What is to go.
-    pub withdrawn: &'c [&'c str],
-}
-
-impl Change<'_> {
-    /// Whether there is anything to change.
-    pub fn is_any(&self) -> bool {
-        !self.written.is_empty() || self.before != self.after
-    }
-
-    /// Completes the stage with what stays of what is `standing` in the output folder, and puts it in its place; true where what
-    /// was written had to be put there file by file.
-    pub fn all_at_once(&self, stage: TempDir, standing: &Standing) -> Result<bool, Fault> {
-        let Self { out, before, after, written, .. } = *self;
-        let stays = |path: &&str| {
-            let is_ours = before.has(path) || after.has(path);
-            *path != MARK && (!is_ours || after.has(path) && written.binary_search(path).is_err())
-        };
-        take_along(standing.files.keys().map(String::as_str).filter(stays), out, stage.path())?;
-        after.write(stage.path())?;
-        flush(stage.path()).map_err(Fault::on(Action::Write, stage.path()))?;
-        if !out.exists() {
-            fs::rename(stage.path(), out).map_err(Fault::on(Action::Exchange, out))?;
-            let _ = stage.keep();
-            flush_folder(out);
-            return Ok(false);
-        }
-        if swap(stage.path(), out).is_ok() {
-            flush_folder(out);
-            // The new site stands. What cannot be cleared away now is cleared away by the next build.
-            let _ = retire(&stage.keep(), out);
-            return Ok(false);
-        }
-        self.file_by_file(stage.path())?;
-        Ok(true)
-    }
-
-    /// Renames each file that was written into place: what pages need first, then pages, then what leads to them. What is
-    /// withdrawn goes last, but for what stands where a folder is needed, or the other way round.
-    pub fn file_by_file(&self, stage: &Path) -> Result<(), Fault> {
-        let Self { out, before, after, .. } = *self;
-        // Should this be interrupted, the next build must know what of both is ours.
-        let both = if self.withdrawn.is_empty() { None } else { Some(before.and(after)) };
-        both.as_ref().unwrap_or(after).write(out)?;
-        flush(stage).map_err(Fault::on(Action::Write, stage))?;
-        let mut paths = self.written.to_vec();
-        paths.sort_by_key(|path| (turn(path), *path));
-        let is_inside =
-            |path: &str, of: &str| path.strip_prefix(of).is_some_and(|rest| rest.starts_with('/'));
-        let is_in_the_way =
-            |gone: &&str| paths.iter().any(|path| is_inside(path, gone) || is_inside(gone, path));
-        let (first, last): (Vec<&str>, Vec<&str>) =
-            self.withdrawn.iter().partition(|gone| is_in_the_way(gone));
-        first.into_iter().try_for_each(|gone| remove(out, gone))?;
-        for path in &paths {
-            let (from, to) = (stage.join(path), out.join(path));
-            if let Some(folder) = to.parent() {
-                fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
-            }
-            let _ = fs::remove_dir(&to); // An empty folder may stand there; nothing else is removed.
-            put(&from, &to).map_err(Fault::on(Action::Exchange, &to))?;
-        }
-        // On a disk that knows no case, what goes may be what has just come.
-        if !last.is_empty() {
-            let folded: FxHashSet<String> =
-                after.files.keys().map(|route| route.as_str().to_lowercase()).collect();
-            let mut gone = last.into_iter().filter(|path| !folded.contains(&path.to_lowercase()));
-            gone.try_for_each(|gone| remove(out, gone))?;
-        }
-        if both.is_some() { after.write(out) } else { Ok(()) }
-    }
+/// Why two folders have not changed places.
+pub enum NotSwapped {
+    /// The file system cannot do it.
+    Unsupported,
+    /// It refuses to.
+    Refused(io::Error),
 }
 
 /// Exchanges two folders in one step.
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
-fn swap(stage: &Path, out: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, stage, CWD, out, RenameFlags::EXCHANGE)?)
+pub fn swap(next: &Named, site: &Named) -> Result<(), NotSwapped> {
+    use rustix::fs::{RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    let swapped = renameat_with(&next.holder, &next.name, &site.holder, &site.name, RenameFlags::EXCHANGE);
+    swapped.map_err(|error| match error {
+        Errno::INVAL | Errno::NOSYS | Errno::NOTSUP | Errno::BUSY | Errno::XDEV => NotSwapped::Unsupported,
+        error => NotSwapped::Refused(error.into()),
+    })
 }
 
 #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
-fn swap(_stage: &Path, _out: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
+pub fn swap(_next: &Named, _site: &Named) -> Result<(), NotSwapped> {
+    Err(NotSwapped::Unsupported)
 }
 
-/// Takes the old site apart: what was ours goes, what came from others since it was listed moves to the new one.
-fn retire(old: &Path, out: &Path) -> Result<(), Fault> {
-    let ours = Manifest::read(old)?;
-    for path in Standing::list(old)?.files.keys() {
-        let (file, kept) = (old.join(path), out.join(path));
-        if path == MARK {
-            continue; // It says what is ours, so it goes last.
+/// Whether folders can be exchanged on this system at all.
+pub const CAN_SWAP: bool = cfg!(any(target_os = "linux", target_vendor = "apple"));
+
+/// Where the journal lies in `.cache`.
+const JOURNAL: &str = "journal";
+
+/// The largest journal that is read, in bytes.
+const JOURNAL_LIMIT: u64 = 1 << 30;
+
+/// A change that is made file by file: all that the next run needs to finish it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Journal {
+    /// The output folder.
+    pub out: PathBuf,
+    /// The addresses of what is written.
+    pub written: Vec<String>,
+    /// The addresses of what goes.
+    pub withdrawn: Vec<String>,
+    /// What is ours before.
+    pub before: Manifest,
+    /// What is ours after.
+    pub after: Manifest,
+}
+
+impl Journal {
+    /// Finishes what the last run of the paper was interrupted in, if it was about this output folder. Of what the journal says only
+    /// names count, in folders that the caller knows: it may have come with a paper from elsewhere.
+    ///
+    /// # Errors
+    /// When the disk refuses; the journal stays then.
+    pub fn finish(cache: &OpenFolder, out: &OpenFolder, next: &Named) -> Result<(), Fault> {
+        let failed = |error| Fault::new(Action::Read, cache.path_of(JOURNAL), error);
+        let bytes = match cache.read(JOURNAL, JOURNAL_LIMIT) {
+            Err(error) if is_absent(&error) => return Ok(()),
+            bytes => bytes.map_err(failed)?,
+        };
+        let journal: Option<Self> = serde_json::from_slice(&bytes).ok();
+        if let Some(mut journal) = journal.filter(|journal| journal.out == out.path()) {
+            let ours = Manifest::read(out)?;
+            journal.withdrawn.retain(|path| ours.has(path));
+            let next = next.open().map_err(Fault::on(Action::List, &next.path()))?;
+            journal.carry_out(out, &next)?;
+            flush(out).map_err(Fault::on(Action::Write, out.path()))?;
         }
-        if ours.has(path) || kept.symlink_metadata().is_ok() {
-            fs::remove_file(&file).map_err(Fault::on(Action::Remove, &file))?;
-        } else {
-            if let Some(folder) = kept.parent() {
-                fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
-            }
-            fs::rename(&file, &kept).map_err(Fault::on(Action::Exchange, &kept))?;
-        }
+        cache.remove_file(JOURNAL).map_err(failed)
     }
-    let _ = fs::remove_file(old.join(MARK));
-    remove_empty_folders(old);
-    Ok(())
+
+    /// Puts each file in its place, with the journal kept in `cache` while that takes.
+    ///
+    /// # Errors
+    /// When the disk refuses. Some files are then in their places and some are not; the next run finishes.
+    pub fn run(&self, cache: &OpenFolder, out: &OpenFolder, next: &OpenFolder) -> Result<(), Fault> {
+        let failed = |error| Fault::new(Action::Write, cache.path_of(JOURNAL), error);
+        let bytes = serde_json::to_vec(self).expect("a journal can be written as JSON");
+        flush(next).map_err(Fault::on(Action::Write, next.path()))?;
+        cache.replace_with(JOURNAL, &bytes).and_then(|()| flush(cache)).map_err(failed)?;
+        self.carry_out(out, next)?;
+        flush(out).map_err(Fault::on(Action::Write, out.path()))?;
+        cache.remove_file(JOURNAL).map_err(failed)
+    }
+
+    /// Renames each file that was written into its place: what pages need first, then pages, then what leads to them. What is
+    /// withdrawn goes last, but for what stands where a folder is needed, or the other way round.
+    fn carry_out(&self, out: &OpenFolder, next: &OpenFolder) -> Result<(), Fault> {
+        let Self { before, after, .. } = self;
+        before.and(after).write(out)?;
+        let mut paths: Vec<&String> = self.written.iter().collect();
+        paths.sort_by_key(|path| (turn(path), *path));
+        let is_inside =
+            |path: &str, of: &str| path.strip_prefix(of).is_some_and(|rest| rest.starts_with('/'));
+        let is_in_the_way =
+            |gone: &&String| paths.iter().any(|path| is_inside(path, gone) || is_inside(gone, path));
+        let (first, last): (Vec<&String>, Vec<&String>) = self.withdrawn.iter().partition(is_in_the_way);
+        first.into_iter().try_for_each(|gone| remove(out, gone))?;
+        for path in &paths {
+            put(next, out, path).map_err(Fault::on(Action::Exchange, &out.path_of(path)))?;
+        }
+        // On a disk that knows no case, what goes may be what has just come.
+        let folded: FxHashSet<String> =
+            after.files.keys().map(|route| route.as_str().to_lowercase()).collect();
+        let mut gone = last.into_iter().filter(|path| !folded.contains(&path.to_lowercase()));
+        gone.try_for_each(|gone| remove(out, gone))?;
+        after.write(out)
+    }
 }
 
 /// Removes a file, and the folders that it leaves empty.
-fn remove(out: &Path, path: &str) -> Result<(), Fault> {
-    let file = out.join(path);
-    fs::remove_file(&file).map_err(Fault::on(Action::Remove, &file))?;
-    let folders = file.ancestors().skip(1).take_while(|folder| *folder != out);
-    let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
+fn remove(out: &OpenFolder, path: &str) -> Result<(), Fault> {
+    match out.remove_file(path) {
+        Err(error) if !is_absent(&error) => return Err(Fault::new(Action::Remove, out.path_of(path), error)),
+        _ => {}
+    }
+    let folders = Path::new(path).ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty());
+    let _ = folders.map(|folder| out.remove_folder(folder)).take_while(Result::is_ok).count();
     Ok(())
 }
 
@@ -227,50 +176,65 @@ fn turn(path: &str) -> u8 {
 /// How long a file that another program holds open is tried again: on Windows a reader or a virus scanner blocks a rename.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(windows) { 2 } else { 0 });
 
-/// Renames, or, from another file system, copies under a passing name and renames that.
-fn put(from: &Path, to: &Path) -> io::Result<()> {
-    let beside = to.with_extension("lanmu-new");
+/// Moves a file into its place, from another file system by way of a copy. One that is not in `next` is in its place already.
+fn put(next: &OpenFolder, out: &OpenFolder, path: &str) -> io::Result<()> {
+    if next.kind_of(path)? != Some(EntryKind::File) {
+        return Ok(());
+    }
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let folder = out.folder_or_new(folder)?;
+    let _ = folder.remove_folder(name); // An empty folder may stand there; nothing else is removed.
     let mut waited = Duration::ZERO;
     loop {
-        let attempt =
-            fs::rename(from, to).or_else(|_| fs::copy(from, &beside).and_then(|_| fs::rename(&beside, to)));
-        let attempt = attempt.inspect_err(|_| drop(fs::remove_file(&beside)));
-        if attempt.is_ok() || waited >= PATIENCE {
-            return attempt;
+        let moved = match next.move_file(path, &folder, name) {
+            Err(error) if error.kind() == io::ErrorKind::CrossesDevices => copy(next, path, &folder, name),
+            moved => moved,
+        };
+        if moved.is_ok() || waited >= PATIENCE {
+            return moved;
         }
         thread::sleep(Duration::from_millis(100));
         waited += Duration::from_millis(100);
     }
 }
 
-/// Makes the stage safe from a power cut before it takes the site's place.
+fn copy(next: &OpenFolder, path: &str, folder: &OpenFolder, name: &str) -> io::Result<()> {
+    let mut file = next.open_file(path)?;
+    let access = Access::of(&file)?;
+    folder.replace(name, |copy| {
+        io::copy(&mut file, copy)?;
+        let _ = access.give_to(copy); // FAT knows no access.
+        Ok(())
+    })?;
+    next.remove_file(path)
+}
+
+/// Makes everything in a folder safe from a power cut.
 #[cfg(target_os = "linux")]
-fn flush(stage: &Path) -> io::Result<()> {
-    let folder = fs::File::open(stage)?;
-    Ok(rustix::fs::syncfs(&folder)?)
+pub fn flush(folder: &OpenFolder) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(folder.as_file()?)?)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn flush(stage: &Path) -> io::Result<()> {
-    let files = WalkDir::new(stage).into_iter().flatten().filter(|entry| entry.file_type().is_file());
-    files.map(|entry| fs::OpenOptions::new().write(true).open(entry.path())?.sync_all()).collect()
-}
-
-/// Makes the exchange itself safe, where the system lets folders be flushed.
-fn flush_folder(out: &Path) {
-    if let Some(Ok(folder)) = out.parent().map(fs::File::open) {
-        let _ = folder.sync_all();
-    }
-}
-
-/// Removes folders from the inside out; one that still holds something stays.
-fn remove_empty_folders(old: &Path) {
-    for entry in WalkDir::new(old).contents_first(true).into_iter().flatten() {
-        if entry.file_type().is_dir() {
-            let _ = fs::remove_dir(entry.path());
+pub fn flush(folder: &OpenFolder) -> io::Result<()> {
+    for entry in folder.entries()? {
+        match entry.kind {
+            EntryKind::Folder => flush(&folder.folder(&entry.name)?)?,
+            EntryKind::File => folder.open_or_create_file(&entry.name)?.sync_all()?,
+            EntryKind::Link | EntryKind::Special => {}
         }
     }
+    Ok(())
 }
+
+/// Makes the names in a folder safe, on systems that let folders be flushed.
+#[cfg(unix)]
+fn flush_folder(folder: &OpenFolder) {
+    let _ = folder.as_file().and_then(|folder| folder.sync_all());
+}
+
+#[cfg(not(unix))]
+fn flush_folder(_folder: &OpenFolder) {}
 
 #[cfg(test)]
 mod tests {
@@ -278,62 +242,89 @@ mod tests {
     use crate::digest::Digest;
     use crate::model::document::Route;
 
-    fn manifest(files: &[(&str, &str)]) -> Manifest {
+    fn files(files: &[(&str, &str)]) -> Manifest {
         let file =
             |(path, text): &(&str, &str)| (Route::new((*path).to_owned()), Digest::of(text.as_bytes()));
         Manifest::of(files.iter().map(file))
     }
 
-    fn lay(folder: &Path, files: &[(&str, &str)]) {
+    fn lay(folder: &OpenFolder, files: &[(&str, &str)]) {
         for (path, text) in files {
-            let path = folder.join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
+            folder.folder_or_new(Path::new(path).parent().unwrap()).unwrap();
+            folder.replace_with(path, text.as_bytes()).unwrap();
         }
     }
 
-    fn change<'c>(
-        out: &'c Path,
-        before: &'c Manifest,
-        after: &'c Manifest,
-        written: &'c [&'c str],
-        withdrawn: &'c [&'c str],
-    ) -> Change<'c> {
-        Change { out, before, after, written, withdrawn }
+    struct Folders {
+        _home: tempfile::TempDir,
+        root: OpenFolder,
+        cache: OpenFolder,
+        out: OpenFolder,
+        next: OpenFolder,
+    }
+
+    fn folders() -> Folders {
+        let home = tempfile::tempdir().unwrap();
+        let root = OpenFolder::open(home.path()).unwrap();
+        let [cache, out, next] = [".cache", "public", "next"].map(|name| root.folder_or_new(name).unwrap());
+        Folders { _home: home, root, cache, out, next }
+    }
+
+    fn journal(folders: &Folders, old: &[(&str, &str)], new: &[(&str, &str)]) -> Journal {
+        let is_in = |path: &str, files: &[(&str, &str)]| files.iter().any(|(other, _)| *other == path);
+        Journal {
+            out: folders.out.path().to_owned(),
+            written: new
+                .iter()
+                .filter(|file| !old.contains(file))
+                .map(|(path, _)| (*path).to_owned())
+                .collect(),
+            withdrawn: old
+                .iter()
+                .filter(|(path, _)| !is_in(path, new))
+                .map(|(path, _)| (*path).to_owned())
+                .collect(),
+            before: files(old),
+            after: files(new),
+        }
+    }
+
+    const OLD: [(&str, &str); 3] = [("a.html", "old"), ("b/c.html", "same"), ("gone.html", "x")];
+    const NEW: [(&str, &str); 3] = [("a.html", "new"), ("b/c.html", "same"), ("d/d.html", "y")];
+
+    fn assert_new(folders: &Folders) {
+        for (path, text) in NEW {
+            assert_eq!(folders.out.read(path, 99).unwrap(), text.as_bytes(), "{path}");
+        }
+        assert_eq!(folders.out.kind_of("gone.html").unwrap(), None);
+        assert_eq!(Manifest::read(&folders.out).unwrap(), files(&NEW));
+        assert_eq!(folders.cache.kind_of(JOURNAL).unwrap(), None);
     }
 
     #[test]
     fn file_by_file_the_site_comes_to_the_same() {
-        let folder = tempfile::tempdir().unwrap();
-        let (out, stage) = (folder.path().join("public"), folder.path().join("stage"));
-        let (old, new) = (
-            [("a.html", "old"), ("b/c.html", "same"), ("gone.html", "x")],
-            [("a.html", "new"), ("b/c.html", "same"), ("d.html", "y")],
-        );
-        lay(&out, &old);
-        lay(&out, &[("mine.txt", "mine")]);
-        lay(&stage, &new);
-        change(&out, &manifest(&old), &manifest(&new), &["a.html", "d.html"], &["gone.html"])
-            .file_by_file(&stage)
-            .unwrap();
-        for (path, text) in new {
-            assert_eq!(fs::read_to_string(out.join(path)).unwrap(), text);
-        }
-        assert!(!out.join("gone.html").exists());
-        assert!(out.join("mine.txt").exists());
-        assert_eq!(Manifest::read(&out).unwrap().files, manifest(&new).files);
+        let folders = folders();
+        lay(&folders.out, &OLD);
+        lay(&folders.out, &[("mine.txt", "mine")]);
+        lay(&folders.next, &[NEW[0], NEW[2]]);
+        journal(&folders, &OLD, &NEW).run(&folders.cache, &folders.out, &folders.next).unwrap();
+        assert_new(&folders);
+        assert_eq!(folders.out.read("mine.txt", 99).unwrap(), b"mine");
     }
 
     #[test]
-    fn an_interrupted_exchange_leaves_a_mark_of_both() {
-        let folder = tempfile::tempdir().unwrap();
-        let (out, stage) = (folder.path().join("public"), folder.path().join("stage"));
-        let (old, new) = ([("a.html", "old")], [("a.html", "new"), ("b.html", "new")]);
-        lay(&out, &old);
-        lay(&stage, &new[..1]); // b.html cannot be put: the exchange ends here.
-        let (before, after) = (manifest(&old), manifest(&new));
-        assert!(change(&out, &before, &after, &["a.html", "b.html"], &[]).file_by_file(&stage).is_err());
-        let known = Manifest::read(&out).unwrap();
-        assert!(known.has("a.html") && known.has("b.html"));
+    fn what_was_interrupted_is_finished_by_the_next_run() {
+        let folders = folders();
+        lay(&folders.out, &OLD);
+        lay(&folders.next, &[NEW[0], NEW[2]]);
+        folders.out.folder_or_new("d").unwrap().folder_or_new("d.html/in-the-way").unwrap();
+        let journal = journal(&folders, &OLD, &NEW);
+        journal.run(&folders.cache, &folders.out, &folders.next).unwrap_err();
+        let known = Manifest::read(&folders.out).unwrap();
+        assert!(known.has("a.html") && known.has("d/d.html") && known.has("gone.html"));
+        folders.out.folder("d").unwrap().remove_all("d.html").unwrap();
+        let next = Named { holder: folders.root.clone(), name: "next".into() };
+        Journal::finish(&folders.cache, &folders.out, &next).unwrap();
+        assert_new(&folders);
     }
 }

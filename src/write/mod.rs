@@ -1,34 +1,35 @@
-//! Write: finished documents → the output folder, whole or not at all as far as a reader can see.
+//! Write: finished documents → the output folder, whole or not at all.
 //!
-//! What is new or other than before is staged in a folder beside the output as soon as it is made, so that no paper is too large
-//! for memory. When all is made, a few files are renamed into their places, what pages need before what leads to them; where much
-//! changed, all that did not is linked into the stage and the two folders are exchanged in one step. Only what we made is ever
-//! withdrawn; what others put there stays.
-
-#![allow(clippy::disallowed_methods, reason = "write touches the disk")]
+//! Beside the site a second tree is kept, `next`, in `.cache`: the same files under second names. What is new is written there as soon
+//! as it is made, so that no paper is too large for memory. When all is made, what stays is brought into line, everything is flushed
+//! to the disk, and the two trees change places in one step: a reader, a killed run or a power cut meets the old site or the new one.
+//! Where folders cannot be exchanged, files are renamed in a safe order, and a journal lets the next run finish. Only what we made
+//! is ever withdrawn; what others put there stays as it is.
 
 mod exchange;
 mod lock;
+mod mirror;
+mod next;
 mod ours;
 mod standing;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs;
+use std::io::ErrorKind;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
-use tempfile::TempDir;
+use rustc_hash::FxHashMap;
 
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
+use crate::files::{EntryKind, OpenFolder};
 use crate::model::document::{Content, Rendered, Route};
 use crate::project::Project;
-use exchange::Change;
+use exchange::Journal;
 pub use lock::Lock;
+use next::{Change, Location, Next};
 use ours::{MARK, Manifest};
 pub use standing::Remembered;
 use standing::{Standing, holds};
@@ -48,51 +49,73 @@ pub struct Changes {
     pub file_by_file: bool,
 }
 
-/// Where more than one document in so many changed, the folders are exchanged: to link the rest takes its time.
-const FEW: usize = 8;
+/// The largest file of an edited page that is put aside, in bytes.
+const EDITED_LIMIT: u64 = 256 << 20;
 
 /// The output folder, where nobody else is at work.
 #[derive(Debug)]
-pub struct Output<'p> {
-    project: &'p Project,
-    folder: PathBuf,
+pub struct Output {
+    root: OpenFolder,
+    cache: OpenFolder,
+    out: PathBuf,
+    /// The folder, if it is there.
+    site: Option<OpenFolder>,
     remembered: Arc<Remembered>,
     lock: Lock,
 }
 
-impl<'p> Output<'p> {
-    /// The project's output folder, of which `remembered` tells what it held.
+impl Output {
+    /// The project's output folder, of which `remembered` tells what it held. What an earlier run was interrupted in is finished.
     ///
     /// # Errors
     /// When the folder is not ours, or another build is at work.
-    pub fn open(project: &'p Project, remembered: Arc<Remembered>) -> Result<Self, Fault> {
-        let folder = ours::checked(project)?;
-        let lock = lock::take(&project.root)?;
-        exchange::clear_leftovers(&folder);
-        Ok(Self { project, folder, remembered, lock })
+    pub fn open(project: &Project, remembered: Arc<Remembered>) -> Result<Self, Fault> {
+        let out = ours::checked(project)?;
+        let root = OpenFolder::open(&project.root).map_err(Fault::on(Action::List, &project.root))?;
+        let content = root.kind_of("content").ok().flatten();
+        if !matches!(content, Some(EntryKind::Folder | EntryKind::Link)) {
+            // Nothing is left where there is no paper.
+            return Err(Fault::refused(Action::FindContent, root.path_of("content")));
+        }
+        let cache = root.folder_or_new(".cache");
+        let cache = cache.map_err(Fault::on(Action::CreateFolder, &root.path_of(".cache")))?;
+        let lock = lock::take(&cache)?;
+        let site = match OpenFolder::open(&out) {
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            site => Some(site.map_err(Fault::on(Action::List, &out))?),
+        };
+        if let Some(site) = &site {
+            let location = Location::of(&cache, &out, Some(site))?;
+            Journal::finish(&cache, site, &location.place)?;
+            next::recover(&location, site)?;
+        }
+        Ok(Self { root, cache, out, site, remembered, lock })
     }
 
-    /// Whether all that was left stands as it was left, as far as that can be told by looks.
+    /// Whether all that was left stands as it was left, as far as stamps tell.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
-        self.remembered.stands_in(&self.folder)
+        self.site.as_ref().is_some_and(|site| self.remembered.stands_in(site))
     }
 
     /// Opens a stage beside it.
     ///
     /// # Errors
     /// When the folder cannot be listed.
-    pub fn stage(self) -> Result<Stage<'p>, Fault> {
-        let Self { project, folder: out, remembered, lock } = self;
+    pub fn stage(self) -> Result<Stage, Fault> {
+        let Self { root, cache, out, site, remembered, lock } = self;
+        let standing = site.as_ref().map(Standing::list).transpose()?.unwrap_or_default();
+        let next = Next::open(Location::of(&cache, &out, site.as_ref())?, site.as_ref())?;
         Ok(Stage {
-            project,
-            standing: Standing::list(&out)?,
-            folder: exchange::stage(&out)?,
+            root,
+            standing,
+            next,
+            cache,
             out,
+            site,
             before: OnceLock::new(),
             remembered,
             known: OnceLock::new(),
-            folders: Mutex::default(),
             put: Mutex::default(),
             lock,
         })
@@ -101,17 +124,17 @@ impl<'p> Output<'p> {
 
 /// Documents on their way to the output folder.
 #[derive(Debug)]
-pub struct Stage<'p> {
-    project: &'p Project,
+pub struct Stage {
+    root: OpenFolder,
+    cache: OpenFolder,
     out: PathBuf,
-    folder: TempDir,
+    site: Option<OpenFolder>,
+    next: Next,
     before: OnceLock<Manifest>,
     standing: Standing,
     remembered: Arc<Remembered>,
     /// What the files hold that stand as they were left.
     known: OnceLock<FxHashMap<Route, Digest>>,
-    /// The folders that the stage has.
-    folders: Mutex<FxHashSet<String>>,
     /// What is put so far.
     put: Mutex<BTreeMap<Route, Staged>>,
     lock: Lock,
@@ -121,11 +144,11 @@ pub struct Stage<'p> {
 #[derive(Clone, Copy, Debug)]
 struct Staged {
     digest: Digest,
-    /// Whether the same stands already, so that the stage does not have it.
+    /// Whether the same stands already, so that it was not written.
     unchanged: bool,
 }
 
-impl Stage<'_> {
+impl Stage {
     /// Whether what has this digest was left at an address, and stands there still.
     #[must_use]
     pub fn stands(&self, route: &Route, digest: Digest) -> bool {
@@ -133,23 +156,27 @@ impl Stage<'_> {
     }
 
     fn known(&self) -> &FxHashMap<Route, Digest> {
-        self.known.get_or_init(|| self.standing.known(&self.out, &self.remembered))
+        self.known.get_or_init(|| {
+            self.site.as_ref().map(|site| self.standing.known(site, &self.remembered)).unwrap_or_default()
+        })
     }
 
-    /// What the mark lists; it need not be read where it stands as the last build left it.
+    /// What the mark lists; it need not be read if it stands as the last build left it.
     fn before(&self) -> Result<&Manifest, Fault> {
         if let Some(before) = self.before.get() {
             return Ok(before);
         }
-        let before = if self.standing.has_mark_of(&self.out, &self.remembered) {
-            Manifest::of(self.remembered.files.iter().map(|(route, digest, _)| (route.clone(), *digest)))
-        } else {
-            Manifest::read(&self.out)?
+        let before = match &self.site {
+            None => Manifest::default(),
+            Some(site) if self.standing.has_mark_of(site, &self.remembered) => {
+                Manifest::of(self.remembered.files.iter().map(|(route, digest, _)| (route.clone(), *digest)))
+            }
+            Some(site) => Manifest::read(site)?,
         };
         Ok(self.before.get_or_init(|| before))
     }
 
-    /// What was left, and how it looks now, if all of it is what the last build left.
+    /// What was left, with its stamps now, if all of it is what the last build left.
     ///
     /// # Errors
     /// When the mark cannot be read.
@@ -182,77 +209,69 @@ impl Stage<'_> {
 
     fn put_one(&self, document: &Rendered) -> Result<Staged, Fault> {
         let path = document.route.as_str();
-        if let Content::Printed(digest) = document.content {
-            return Ok(Staged { digest, unchanged: true });
+        match &document.content {
+            Content::Printed(digest) => Ok(Staged { digest: *digest, unchanged: true }),
+            Content::Bytes(bytes) => {
+                let digest = Digest::of(bytes);
+                if self.is_there(path, digest, bytes.len() as u64) {
+                    return Ok(Staged { digest, unchanged: true });
+                }
+                self.check_stranger(path)?;
+                let digest = self.next.write(self.site.as_ref(), path, &**bytes);
+                self.staged(path, digest)
+            }
+            Content::Copy(source, _) => {
+                let failed = |error| Fault::new(Action::Read, self.root.path_of(source.as_str()), error);
+                let open = || self.root.open_file(source.as_str());
+                let length = open().and_then(|file| file.metadata()).map_err(failed)?.len();
+                let digest = open().and_then(Digest::of_reader).map_err(failed)?;
+                if self.is_there(path, digest, length) {
+                    return Ok(Staged { digest, unchanged: true });
+                }
+                self.check_stranger(path)?;
+                // Should it have changed meanwhile, what is copied now is what counts.
+                let digest = self.next.write(self.site.as_ref(), path, open().map_err(failed)?);
+                self.staged(path, digest)
+            }
         }
-        let bytes = self.bytes_of(&document.content)?;
-        let digest = Digest::of(&bytes);
-        if self.is_there(path, digest, bytes.len()) {
-            return Ok(Staged { digest, unchanged: true });
-        }
-        if let Some(stranger) = self.stranger_at(path)? {
-            return Err(Fault::refused(Action::TakeOver, self.out.join(stranger)));
-        }
-        self.make_folder(path)?;
-        let target = self.folder.path().join(path);
-        fs::write(&target, &bytes).map_err(Fault::on(Action::Write, &target))?;
+    }
+
+    fn staged(&self, path: &str, written: std::io::Result<Digest>) -> Result<Staged, Fault> {
+        let digest = written.map_err(Fault::on(Action::Write, &self.out.join(path)))?;
         Ok(Staged { digest, unchanged: false })
     }
 
-    /// What is written at a document's address.
-    fn bytes_of<'d>(&self, content: &'d Content) -> Result<Cow<'d, [u8]>, Fault> {
-        match content {
-            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Content::Copy(path, _) => {
-                let source = self.project.root.join(path.as_str());
-                fs::read(&source).map(Cow::Owned).map_err(Fault::on(Action::Read, &source))
-            }
-            Content::Printed(_) => Ok(Cow::default()),
-        }
-    }
-
-    /// What stands at an address, above it or below it, and is not ours.
-    fn stranger_at<'s>(&'s self, path: &'s str) -> Result<Option<&'s str>, Fault> {
+    /// Refuses an address at which, above which or below which something stands that is not ours.
+    fn check_stranger(&self, path: &str) -> Result<(), Fault> {
         let ours = self.before()?;
         let above = path.match_indices('/').map(|(at, _)| &path[..at]);
         let inside = format!("{path}/");
         let from = self.standing.files.range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded));
         let below = from.map(|(path, _)| path.as_str()).take_while(|path| path.starts_with(&inside));
         let mut standing = above.chain([path]).filter(|path| self.standing.has(path)).chain(below);
-        Ok(standing.find(|path| !ours.has(path)))
+        let stranger = standing.find(|path| !ours.has(path));
+        stranger.map_or(Ok(()), |stranger| Err(Fault::refused(Action::TakeOver, self.out.join(stranger))))
     }
 
     /// Whether what stands at an address has this digest.
-    fn is_there(&self, path: &str, digest: Digest, length: usize) -> bool {
+    fn is_there(&self, path: &str, digest: Digest, length: u64) -> bool {
         if let Some(known) = self.known().get(path) {
             return *known == digest;
         }
-        self.standing.looks(path).is_some_and(|stamp| stamp.size == length as u64)
-            && holds(&self.out.join(path), digest)
-    }
-
-    fn make_folder(&self, path: &str) -> Result<(), Fault> {
-        let Some((folder, _)) = path.rsplit_once('/') else { return Ok(()) };
-        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.contains(folder) {
-            return Ok(());
-        }
-        let on_disk = self.folder.path().join(folder);
-        fs::create_dir_all(&on_disk).map_err(Fault::on(Action::CreateFolder, &on_disk))?;
-        known.insert(folder.to_owned());
-        Ok(())
+        let has_length = self.standing.stamp(path).is_some_and(|stamp| stamp.size == length);
+        has_length && self.site.as_ref().is_some_and(|site| holds(site, path, digest))
     }
 
     /// Prints what was put: the output folder then holds it, and nothing else of ours. Also what is to be remembered, and the lock,
-    /// for who has more to do before another build may begin.
+    /// for callers that have more to do before another build may begin.
     ///
     /// # Errors
-    /// When the disk refuses. The folder is then as it was, or, where the disk refused between two files, holds some of both; the
-    /// next build sets that right.
+    /// When the disk refuses. The folder is then as it was, or, if the disk refused between two files of a folder that could not be
+    /// exchanged, holds some of both; the next run finishes that.
     pub fn print(self) -> Result<(Changes, Remembered, Lock), Fault> {
         self.before()?;
         self.known(); // Both are known from here on.
-        let Self { project, out, folder, before, mut standing, known, put, lock, .. } = self;
+        let Self { root, cache, out, site, next, before, mut standing, known, put, lock, .. } = self;
         let (before, known) =
             (before.into_inner().unwrap_or_default(), known.into_inner().unwrap_or_default());
         let put = put.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -267,75 +286,74 @@ impl Stage<'_> {
             withdrawn: withdrawn.len(),
             ..Changes::default()
         };
-        let change =
-            Change { out: &out, before: &before, after: &after, written: &written, withdrawn: &withdrawn };
-        if change.is_any() {
-            changes.put_aside = put_aside_edits(&change, &standing, &known, project)?;
-            if out.is_dir() && (written.len() + withdrawn.len()) * FEW < put.len() {
-                change.file_by_file(folder.path())?;
-                standing.look_again(&out, written.iter().chain(&[MARK]));
-            } else {
-                changes.file_by_file = change.all_at_once(folder, &standing)?;
-                standing = Standing::list(&out)?;
+        let change = Change { before: &before, after: &after, written: &written, withdrawn: &withdrawn };
+        if change.is_any() || site.is_none() {
+            if let Some(site) = &site {
+                changes.put_aside = put_aside_edits(&change, site, &standing, &known, &root)?;
             }
+            let done = next.take_place(&change, &cache, site.as_ref())?;
+            changes.file_by_file = done.file_by_file;
+            let touched = done.relinked.iter().map(String::as_str).chain(written.iter().copied());
+            standing.look_again(&done.site, touched.chain([MARK]));
         }
         Ok((changes, remember(&out, after.listed(), &standing), lock))
     }
 }
 
-/// What was left, in the order of addresses, and how it looks.
+/// What was left, in the order of addresses, with its stamps.
 fn remember<'r>(
     out: &Path,
     left: impl Iterator<Item = (&'r Route, Digest)> + Clone,
     standing: &Standing,
 ) -> Remembered {
-    let looks = left.clone().zip(standing.looks_of(left.map(|(route, _)| route)));
-    let files = looks.filter_map(|((route, digest), looks)| Some((route.clone(), digest, looks?)));
-    Remembered { out: out.to_owned(), files: files.collect(), mark: standing.looks(MARK) }
+    let stamps = left.clone().zip(standing.stamps_of(left.map(|(route, _)| route)));
+    let files = stamps.filter_map(|((route, digest), stamp)| Some((route.clone(), digest, stamp?)));
+    Remembered { out: out.to_owned(), files: files.collect(), mark: standing.stamp(MARK) }
 }
 
 /// Files of ours that are not as we left them, and are to be written over or withdrawn, were edited by someone: a copy is kept.
 /// Those that are `known` to be as we left them are not read.
 fn put_aside_edits(
     change: &Change,
+    site: &OpenFolder,
     standing: &Standing,
     known: &FxHashMap<Route, Digest>,
-    project: &Project,
+    root: &OpenFolder,
 ) -> Result<Vec<PathBuf>, Fault> {
-    let Change { out, before, .. } = *change;
     let lost = change.written.iter().chain(change.withdrawn).copied();
     let lost: Vec<&str> = lost.filter(|path| standing.has(path)).collect();
     // Somebody may have saved a file there since the stage was opened.
     let mut now = Standing::default();
-    now.look_again(out, &lost);
-    let is_known = |path: &str| known.contains_key(path) && now.looks(path) == standing.looks(path);
+    now.look_again(site, lost.iter().copied());
+    let is_known = |path: &str| known.contains_key(path) && now.stamp(path) == standing.stamp(path);
     let mut put_aside = Vec::new();
     for path in lost.iter().filter(|path| !is_known(path)) {
-        let Some(left_as) = before.files.get(*path) else { continue };
-        let file = out.join(path);
-        let found = fs::read(&file).map_err(Fault::on(Action::Read, &file))?;
+        let Some(left_as) = change.before.files.get(*path) else { continue };
+        let found = site.read(path, EDITED_LIMIT).map_err(Fault::on(Action::Read, &site.path_of(path)))?;
         let digest = Digest::of(&found);
         if digest != *left_as {
-            let aside = project.root.join(".cache/put-aside").join(&digest.to_string()[..8]).join(path);
-            if let Some(folder) = aside.parent() {
-                fs::create_dir_all(folder).map_err(Fault::on(Action::CreateFolder, folder))?;
-            }
-            fs::write(&aside, found).map_err(Fault::on(Action::Write, &aside))?;
-            put_aside.push(aside);
+            let aside = Path::new(".cache/put-aside").join(&digest.to_string()[..8]).join(path);
+            let folder = root.folder_or_new(aside.parent().unwrap_or(Path::new("")));
+            let kept = folder.and_then(|_| root.replace_with(&aside, &found));
+            kept.map_err(Fault::on(Action::Write, &root.path_of(&aside)))?;
+            put_aside.push(root.path_of(&aside));
         }
     }
     put_aside.sort();
     Ok(put_aside)
 }
 
-/// What stands at a document's address, if it has this digest.
+/// The document at an address, if it has this digest.
 #[must_use]
 pub fn printed(out: &Path, route: &Route, digest: Digest) -> Option<Vec<u8>> {
-    fs::read(out.join(route.as_str())).ok().filter(|found| Digest::of(found) == digest)
+    let found = OpenFolder::open(out).ok()?.read(route.as_str(), EDITED_LIMIT).ok()?;
+    (Digest::of(&found) == digest).then_some(found)
 }
 
 /// Whether a folder was printed by us as something else: it bears our mark, but not the document `sign`.
 #[must_use]
-pub fn is_anothers(folder: &Path, sign: &str) -> bool {
-    folder.join(MARK).exists() && !folder.join(sign).exists()
+pub fn belongs_to_other(folder: &Path, sign: &str) -> bool {
+    let Ok(folder) = OpenFolder::open(folder) else { return false };
+    let has = |name: &str| folder.kind_of(name).is_ok_and(|kind| kind.is_some());
+    has(MARK) && !has(sign)
 }

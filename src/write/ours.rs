@@ -1,19 +1,23 @@
-//! What is ours: an output folder that is empty, holds only dotfiles, or bears our mark; and the files the mark lists.
+//! What is ours: which folder may be taken for output, and the files in it that the mark lists.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
+use std::ffi::OsStr;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
+use crate::files::{Entry, EntryKind, OpenFolder};
 use crate::model::document::Route;
 use crate::project::Project;
 
 /// The file that makes an output folder ours.
 pub const MARK: &str = ".lanmu.json";
+
+/// The largest mark that is read, in bytes: a million documents take 100 MB.
+const MARK_LIMIT: u64 = 1 << 30;
 
 /// What we left in an output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,75 +49,110 @@ impl Manifest {
         both
     }
 
-    /// What we left in `folder` the last time; nothing, where we have not been.
-    pub fn read(folder: &Path) -> Result<Self, Fault> {
-        let path = folder.join(MARK);
-        match fs::read(&path) {
-            Ok(bytes) => {
-                serde_json::from_slice(&bytes).map_err(|error| Fault::new(Action::Read, path, error.into()))
-            }
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-                Ok(Self::default())
-            }
-            Err(error) => Err(Fault::new(Action::Read, path, error)),
+    /// What we left in a folder the last time; nothing if it has no mark.
+    pub fn read(folder: &OpenFolder) -> Result<Self, Fault> {
+        if folder.kind_of(MARK).map_err(Fault::on(Action::Read, &folder.path_of(MARK)))?.is_none() {
+            return Ok(Self::default());
         }
+        let bytes = folder.read(MARK, MARK_LIMIT).map_err(Fault::on(Action::Read, &folder.path_of(MARK)))?;
+        let damaged =
+            |error: serde_json::Error| Fault::new(Action::ReadMark, folder.path_of(MARK), error.into());
+        serde_json::from_slice(&bytes).map_err(damaged)
     }
 
-    /// Leaves the mark in `folder`.
-    pub fn write(&self, folder: &Path) -> Result<(), Fault> {
-        let path = folder.join(MARK);
+    /// Leaves the mark in a folder.
+    pub fn write(&self, folder: &OpenFolder) -> Result<(), Fault> {
         let mut bytes = serde_json::to_vec_pretty(self).expect("a map of addresses can be written as JSON");
         bytes.push(b'\n');
-        // A mark of which half is lost would leave nobody's files behind.
-        let beside = folder.join(format!("{MARK}.lanmu-new"));
-        let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, &path));
-        written.map_err(Fault::on(Action::Write, &path))
+        // After half a mark nobody could tell whose the files are.
+        folder.replace_with(MARK, &bytes).map_err(Fault::on(Action::Write, &folder.path_of(MARK)))
     }
 }
 
-/// The output folder's real path, if we may write there.
+/// Files that belong to the hosting of a site, which may stand in a folder before it is ours: names, and whether each is a folder.
+const HOSTING: [(&str, bool); 6] = [
+    (".nojekyll", false),
+    (".htaccess", false),
+    (".gitignore", false),
+    (".git", false), // Of a branch of pages that is checked out as a work tree,
+    (".git", true),  // or as a repository.
+    (".well-known", true),
+];
+
+/// What file systems and their browsers leave in an empty folder.
+const DROPPINGS: [&str; 7] = [
+    ".DS_Store",
+    "lost+found",
+    "System Volume Information",
+    "$RECYCLE.BIN",
+    ".Trashes",
+    ".fseventsd",
+    ".Spotlight-V100",
+];
+
+/// The real path of the output folder, if we may write there.
 pub fn checked(project: &Project) -> Result<PathBuf, Fault> {
-    let out = real(&project.out)?;
-    let root = real(&project.root)?;
-    let is_source = |folder: &str| out.starts_with(root.join(folder));
-    let holds_sources = root.starts_with(&out);
-    if holds_sources
-        || is_source("content")
-        || is_source("themes")
-        || is_source(".cache")
-        || is_source(".git")
-    {
-        return Err(Fault::refused(Action::PrintAmongSources, &project.out));
+    let refused = |action| Err(Fault::refused(action, &project.out));
+    let (out, root) = (real(&project.out)?, real(&project.root)?);
+    let is_source = |folder: &&str| out.starts_with(root.join(folder));
+    if root.starts_with(&out) || ["content", "themes", ".cache", ".git"].iter().any(is_source) {
+        return refused(Action::PrintAmongSources);
     }
-    let refused = Fault::refused(Action::TakeOver, &project.out);
-    if out.is_dir() {
-        is_ours(&out)?.then_some(out).ok_or(refused)
-    } else if out.exists() {
-        Err(refused)
-    } else {
-        Ok(out)
+    if out.parent().is_none() || is_home(&out) {
+        return refused(Action::PrintAtHome);
+    }
+    match OpenFolder::open(&out) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(out),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => refused(Action::TakeOver),
+        Err(error) => Err(Fault::new(Action::List, out, error)),
+        Ok(folder) if may_be_taken(&folder)? => Ok(out),
+        Ok(_) => refused(Action::TakeOver),
     }
 }
 
-fn is_ours(out: &Path) -> Result<bool, Fault> {
-    if out.join(MARK).is_file() {
-        return Ok(true);
+/// Whether a folder is somebody's home, or holds homes: such a folder is never taken, whatever it holds.
+fn is_home(out: &Path) -> bool {
+    let holds_homes = |folder: &Path| ["/home", "/Users"].iter().any(|homes| folder == Path::new(homes));
+    let is_own =
+        std::env::home_dir().and_then(|home| real(&home).ok()).is_some_and(|home| home.starts_with(out));
+    is_own || out == Path::new("/root") || holds_homes(out) || out.parent().is_some_and(holds_homes)
+}
+
+/// Whether a folder is ours, or holds nothing that could be lost.
+fn may_be_taken(out: &OpenFolder) -> Result<bool, Fault> {
+    let failed = |error| Fault::new(Action::List, out.path(), error);
+    match out.kind_of(MARK).map_err(Fault::on(Action::Read, &out.path_of(MARK)))? {
+        Some(EntryKind::File) => return Ok(true),
+        Some(_) => return Ok(false),
+        None => {}
     }
-    for entry in fs::read_dir(out).map_err(Fault::on(Action::List, out))? {
-        let name = entry.map_err(Fault::on(Action::List, out))?.file_name();
-        if !name.to_string_lossy().starts_with('.') || name == ".git" {
-            return Ok(false);
-        }
+    let mut entries = out.entries().map_err(failed)?;
+    entries.retain(|entry| !DROPPINGS.iter().any(|dropping| entry.name == OsStr::new(dropping)));
+    if is_mount_point(out).map_err(failed)? {
+        return Ok(entries.is_empty()); // On a stick, such a file may be another site's.
     }
-    Ok(true)
+    let is_hosting = |entry: &Entry| {
+        HOSTING.iter().any(|(name, is_folder)| {
+            let kind = if *is_folder { EntryKind::Folder } else { EntryKind::File };
+            entry.name == OsStr::new(name) && entry.kind == kind
+        })
+    };
+    Ok(entries.iter().all(is_hosting))
+}
+
+/// Whether another file system begins at a folder.
+fn is_mount_point(folder: &OpenFolder) -> io::Result<bool> {
+    let Some(above) = folder.path().parent() else { return Ok(true) };
+    Ok(OpenFolder::open(above)?.device()? != folder.device()?)
 }
 
 /// A path without links, of which the last pieces need not exist yet.
+#[allow(clippy::disallowed_methods, reason = "a path is made real here, and opened after")]
 fn real(path: &Path) -> Result<PathBuf, Fault> {
     let whole = std::path::absolute(path).map_err(Fault::on(Action::Read, path))?;
     let mut existing = whole.as_path();
     let mut missing = Vec::new();
-    while !existing.exists() {
+    while existing.symlink_metadata().is_err() {
         match (existing.parent(), existing.file_name()) {
             (Some(parent), Some(name)) => {
                 missing.push(name);
@@ -122,6 +161,6 @@ fn real(path: &Path) -> Result<PathBuf, Fault> {
             _ => break,
         }
     }
-    let real = fs::canonicalize(existing).map_err(Fault::on(Action::Read, existing))?;
+    let real = std::fs::canonicalize(existing).map_err(Fault::on(Action::Read, existing))?;
     Ok(missing.into_iter().rev().fold(real, |path, name| path.join(name)))
 }

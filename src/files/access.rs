@@ -1,0 +1,190 @@
+//! Access: who owns a file or folder, and who may do what with it. What is made in the place of another keeps it.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use super::OpenFolder;
+
+/// The owner, the group and the mode of a file or folder; on systems that know no such, nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Access(system::Access);
+
+impl Access {
+    /// The access of a file that is open.
+    ///
+    /// # Errors
+    /// When the system refuses to tell.
+    pub fn of(file: &File) -> io::Result<Self> {
+        system::of(file).map(Self)
+    }
+
+    /// The access that a new file in a folder of this access has: what the folder lets anybody do, but to enter it.
+    #[must_use]
+    pub fn of_new_file(self) -> Self {
+        Self(system::of_new_file(self.0))
+    }
+
+    /// The access of a new folder that is not in any other of ours: everybody may read it, whatever the user's habit is.
+    #[must_use]
+    pub fn open_to_all(self) -> Self {
+        Self(system::open_to_all(self.0))
+    }
+
+    /// Whether nobody may write to it.
+    #[must_use]
+    pub fn is_read_only(self) -> bool {
+        system::is_read_only(self.0)
+    }
+
+    /// Gives a file this access.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn give_to(self, file: &File) -> io::Result<()> {
+        system::give(file, self.0)
+    }
+}
+
+impl OpenFolder {
+    /// The access of this folder.
+    ///
+    /// # Errors
+    /// When the system refuses to tell.
+    pub fn access(&self) -> io::Result<Access> {
+        system::of(self).map(Access)
+    }
+
+    /// The access of a plain file.
+    ///
+    /// # Errors
+    /// When there is none, or the system refuses.
+    pub fn access_of(&self, path: impl AsRef<Path>) -> io::Result<Access> {
+        Access::of(&self.open_file(path)?)
+    }
+
+    /// Gives this folder the access of another, with its access control lists.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn take_access_of(&self, other: &Self) -> io::Result<()> {
+        let (folder, other) = (self.as_file()?, other.as_file()?);
+        system::give(&folder, system::of(&other)?)?;
+        system::copy_lists(&other, &folder)
+    }
+
+    /// Gives this folder an access.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn take_access(&self, access: Access) -> io::Result<()> {
+        system::give(&self.as_file()?, access.0)
+    }
+}
+
+#[cfg(unix)]
+mod system {
+    use std::io;
+    use std::os::fd::AsFd;
+
+    use rustix::fs::{Gid, Mode, Uid, fchmod, fchown, fstat};
+
+    /// Everything in a mode but the kind of file.
+    const MODE: u32 = 0o7777;
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Access {
+        mode: u32,
+        owner: (u32, u32),
+    }
+
+    pub fn of(file: &impl AsFd) -> io::Result<Access> {
+        let metadata = fstat(file)?;
+        Ok(Access { mode: metadata.st_mode & MODE, owner: (metadata.st_uid, metadata.st_gid) })
+    }
+
+    pub fn of_new_file(folder: Access) -> Access {
+        Access { mode: folder.mode & 0o666, ..folder }
+    }
+
+    pub fn open_to_all(folder: Access) -> Access {
+        Access { mode: folder.mode | 0o755, ..folder }
+    }
+
+    pub fn is_read_only(access: Access) -> bool {
+        access.mode & 0o222 == 0
+    }
+
+    pub fn give(file: &impl AsFd, wanted: Access) -> io::Result<()> {
+        let (has, (user, group)) = (of(file)?, wanted.owner);
+        let owned = if has.owner == wanted.owner {
+            Ok(())
+        } else {
+            fchown(file, Some(Uid::from_raw(user)), Some(Gid::from_raw(group)))
+        };
+        // A change of owner takes away some bits of the mode, so that comes after; and it comes even if the owner may not change.
+        if has != wanted {
+            fchmod(file, Mode::from_raw_mode(wanted.mode))?;
+        }
+        Ok(owned?)
+    }
+
+    /// The access control lists of POSIX: of the folder itself, and of what is made in it.
+    #[cfg(target_os = "linux")]
+    pub fn copy_lists(from: &impl AsFd, to: &impl AsFd) -> io::Result<()> {
+        use rustix::fs::{XattrFlags, fgetxattr, fremovexattr, fsetxattr};
+        use rustix::io::Errno;
+
+        for name in ["system.posix_acl_access", "system.posix_acl_default"] {
+            let mut list = vec![0; 1 << 16];
+            match fgetxattr(from, name, &mut list[..]) {
+                Ok(length) => fsetxattr(to, name, &list[..length], XattrFlags::empty())?,
+                Err(Errno::NODATA) => match fremovexattr(to, name) {
+                    Err(error) if error != Errno::NODATA => return Err(error.into()),
+                    _ => {}
+                },
+                Err(Errno::NOTSUP) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub fn copy_lists(_from: &impl AsFd, _to: &impl AsFd) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// For systems whose files take their access from the folder they are made in.
+#[cfg(not(unix))]
+mod system {
+    use std::io;
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Access;
+
+    pub fn of<T>(_file: &T) -> io::Result<Access> {
+        Ok(Access)
+    }
+
+    pub fn of_new_file(folder: Access) -> Access {
+        folder
+    }
+
+    pub fn open_to_all(folder: Access) -> Access {
+        folder
+    }
+
+    pub fn is_read_only(_access: Access) -> bool {
+        false
+    }
+
+    pub fn give<T>(_file: &T, _wanted: Access) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub fn copy_lists<T>(_from: &T, _to: &T) -> io::Result<()> {
+        Ok(())
+    }
+}

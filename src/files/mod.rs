@@ -1,0 +1,385 @@
+//! Files: reading and writing below a folder that is held open, so that nothing is ever reached through a link.
+//!
+//! A path is walked piece by piece from the open folder, and each piece is opened without following a link. What is checked is
+//! therefore what is opened: nobody can exchange a file for a link, or for a pipe that is waited for, in between. The folder itself
+//! may be reached through links; what lies below it may not.
+
+mod access;
+mod replace;
+mod stamp;
+mod walk;
+
+use std::ffi::OsString;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
+use cap_std::ambient_authority;
+use cap_std::fs::{Dir, FileType, OpenOptions};
+
+use crate::words::Language;
+pub use access::Access;
+pub use replace::is_temporary;
+pub use stamp::{Stamp, now};
+pub use walk::walk;
+
+/// A folder that is held open.
+#[derive(Clone, Debug)]
+pub struct OpenFolder {
+    folder: Arc<Dir>,
+    /// How it was reached, for messages.
+    path: Arc<Path>,
+}
+
+/// What stands in a folder under a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A plain file.
+    File,
+    /// A folder.
+    Folder,
+    /// A symbolic link, wherever it leads.
+    Link,
+    /// A pipe, a socket or a device.
+    Special,
+}
+
+/// An entry of a folder.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its name.
+    pub name: OsString,
+    /// What it is.
+    pub kind: EntryKind,
+    /// The number by which the file system knows it; two names of one file bear the same.
+    pub number: u64,
+}
+
+/// Why a file is not opened although the system would open it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is a link, or lies in a folder that is one.
+    Link,
+    /// It is a pipe, a socket, a device or a folder.
+    NotAFile,
+    /// It is larger than such a file may be.
+    TooLarge,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(crate::words::refusal(*self, Language::English))
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl Refusal {
+    /// The refusal that an error stands for, if it is one of ours.
+    #[must_use]
+    pub fn of(error: &io::Error) -> Option<Self> {
+        error.get_ref()?.downcast_ref().copied()
+    }
+}
+
+impl From<Refusal> for io::Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::new(io::ErrorKind::InvalidInput, refusal)
+    }
+}
+
+impl OpenFolder {
+    /// Opens a folder by a path that may lead through links: the root of a paper, an output folder.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        let path_or_here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let folder = Dir::open_ambient_dir(path_or_here, ambient_authority())?;
+        Ok(Self { folder: Arc::new(folder), path: path.into() })
+    }
+
+    /// Opens a folder as [`open`](Self::open) does, and creates it if need be.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn open_or_create(path: &Path) -> io::Result<Self> {
+        Dir::create_ambient_dir_all(path, ambient_authority())?;
+        Self::open(path)
+    }
+
+    /// How it was reached.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folder at a path below this one; this one, if the path is empty.
+    ///
+    /// # Errors
+    /// When there is none, a link stands on the way, or the system refuses.
+    pub fn folder(&self, path: impl AsRef<Path>) -> io::Result<Self> {
+        let open = |folder: Self, name: &Path| {
+            let inner = folder.folder.open_dir_nofollow(name).map_err(|error| folder.named(name, error))?;
+            Ok(Self { folder: Arc::new(inner), path: folder.path.join(name).into() })
+        };
+        names(path.as_ref()).try_fold(self.clone(), |folder, name| open(folder, name?))
+    }
+
+    /// The folder at a path below this one, created with those on the way that are missing. A new folder has the access of the one
+    /// that it is made in, as far as the system lets it.
+    ///
+    /// # Errors
+    /// As [`folder`](Self::folder).
+    pub fn folder_or_new(&self, path: impl AsRef<Path>) -> io::Result<Self> {
+        names(path.as_ref()).try_fold(self.clone(), |folder, name| {
+            let name = name?;
+            match folder.folder(name) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    folder.create_folder(name)?;
+                    let new = folder.folder(name)?;
+                    let _ = new.take_access(folder.access()?);
+                    Ok(new)
+                }
+                found => found,
+            }
+        })
+    }
+
+    /// Creates a folder in this one; that there is one already is no error.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn create_folder(&self, name: impl AsRef<Path>) -> io::Result<()> {
+        match self.folder.create_dir(one(name.as_ref())?) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            created => created,
+        }
+    }
+
+    /// Opens a plain file for reading. Nothing is waited for: a pipe is refused.
+    ///
+    /// # Errors
+    /// When there is none, it is something else, or the system refuses.
+    pub fn open_file(&self, path: impl AsRef<Path>) -> io::Result<File> {
+        self.open_with(path.as_ref(), OpenOptions::new().read(true))
+    }
+
+    /// Opens a plain file for reading and writing, and creates it if need be; what it holds stays.
+    ///
+    /// # Errors
+    /// As [`open_file`](Self::open_file).
+    pub fn open_or_create_file(&self, path: impl AsRef<Path>) -> io::Result<File> {
+        self.open_with(path.as_ref(), OpenOptions::new().read(true).write(true).create(true))
+    }
+
+    /// Creates a file that must not be there yet.
+    ///
+    /// # Errors
+    /// When it is there, or the system refuses.
+    pub fn create_file(&self, path: impl AsRef<Path>) -> io::Result<File> {
+        self.open_with(path.as_ref(), OpenOptions::new().write(true).create_new(true))
+    }
+
+    fn open_with(&self, path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+        let (folder, name) = self.parent_of(path)?;
+        options.follow(FollowSymlinks::No).nonblock(true);
+        let file = folder.folder.open_with(name, options);
+        let file = file.map_err(|error| folder.named(name, error))?.into_std();
+        if file.metadata()?.is_file() { Ok(file) } else { Err(Refusal::NotAFile.into()) }
+    }
+
+    /// The content of a plain file of at most `limit` bytes.
+    ///
+    /// # Errors
+    /// As [`open_file`](Self::open_file), and when it is larger.
+    pub fn read(&self, path: impl AsRef<Path>, limit: u64) -> io::Result<Vec<u8>> {
+        let file = self.open_file(path)?;
+        let size = file.metadata()?.len();
+        let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or_default());
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit { Err(Refusal::TooLarge.into()) } else { Ok(bytes) }
+    }
+
+    /// The stamp of this folder.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn stamp(&self, now: SystemTime) -> io::Result<Stamp> {
+        Ok(Stamp::of(&self.folder.dir_metadata()?, now))
+    }
+
+    /// The number of the device that this folder lies on; that of a mount point differs from its parent's.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn device(&self) -> io::Result<u64> {
+        Ok(cap_fs_ext::MetadataExt::dev(&self.folder.dir_metadata()?))
+    }
+
+    /// The stamp of a file in this folder, or of a link that stands there.
+    ///
+    /// # Errors
+    /// When there is none, or the system refuses.
+    pub fn stamp_of(&self, name: impl AsRef<Path>, now: SystemTime) -> io::Result<Stamp> {
+        Ok(Stamp::of(&self.folder.symlink_metadata(one(name.as_ref())?)?, now))
+    }
+
+    /// What stands at a path; `None` if nothing does.
+    ///
+    /// # Errors
+    /// When the system refuses to tell.
+    pub fn kind_of(&self, path: impl AsRef<Path>) -> io::Result<Option<EntryKind>> {
+        let found = self
+            .parent_of(path.as_ref())
+            .and_then(|(folder, name)| Ok(kind(folder.folder.symlink_metadata(name)?.file_type())));
+        match found {
+            Err(error) if is_absent(&error) => Ok(None),
+            found => found.map(Some),
+        }
+    }
+
+    /// Everything in this folder, in no order.
+    ///
+    /// # Errors
+    /// When it cannot be listed.
+    pub fn entries(&self) -> io::Result<Vec<Entry>> {
+        let entry = |entry: io::Result<cap_std::fs::DirEntry>| {
+            let entry = entry?;
+            Ok(Entry {
+                name: entry.file_name(),
+                kind: kind(entry.file_type()?),
+                number: stamp::number(&entry),
+            })
+        };
+        self.folder.entries()?.map(entry).collect()
+    }
+
+    /// Removes a file or a link.
+    ///
+    /// # Errors
+    /// When there is none, or the system refuses.
+    pub fn remove_file(&self, path: impl AsRef<Path>) -> io::Result<()> {
+        let (folder, name) = self.parent_of(path.as_ref())?;
+        folder.folder.remove_file_or_symlink(name)
+    }
+
+    /// Removes an empty folder.
+    ///
+    /// # Errors
+    /// When there is none, it is not empty, or the system refuses.
+    pub fn remove_folder(&self, path: impl AsRef<Path>) -> io::Result<()> {
+        let (folder, name) = self.parent_of(path.as_ref())?;
+        folder.folder.remove_dir(name)
+    }
+
+    /// Removes whatever stands under a name, with all that is in it; links are removed, not followed.
+    ///
+    /// # Errors
+    /// When there is nothing, or the system refuses.
+    pub fn remove_all(&self, name: impl AsRef<Path>) -> io::Result<()> {
+        let name = one(name.as_ref())?;
+        if kind(self.folder.symlink_metadata(name)?.file_type()) == EntryKind::Folder {
+            self.folder.remove_dir_all(name)
+        } else {
+            self.folder.remove_file_or_symlink(name)
+        }
+    }
+
+    /// Gives a file of this folder a second name in another, on the same file system.
+    ///
+    /// # Errors
+    /// When the system refuses, or that name is taken.
+    pub fn link_into(&self, name: impl AsRef<Path>, other: &Self) -> io::Result<()> {
+        let name = one(name.as_ref())?;
+        self.folder.hard_link(name, &other.folder, name)
+    }
+
+    /// Moves a file to a path below another folder, over what stands there.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn move_file(&self, from: impl AsRef<Path>, other: &Self, to: impl AsRef<Path>) -> io::Result<()> {
+        let ((source, name), (target, new)) = (self.parent_of(from.as_ref())?, other.parent_of(to.as_ref())?);
+        source.folder.rename(name, &target.folder, new)
+    }
+
+    /// The folder that holds a path, and the last name of that.
+    fn parent_of<'p>(&self, path: &'p Path) -> io::Result<(Self, &'p Path)> {
+        let name = path.file_name().map(Path::new).ok_or(io::ErrorKind::InvalidInput)?;
+        Ok((self.folder(path.parent().unwrap_or(Path::new("")))?, name))
+    }
+
+    /// Says of an error that a link is its cause, if one is: systems say so in several ways.
+    fn named(&self, name: &Path, error: io::Error) -> io::Error {
+        let is_link = self.folder.symlink_metadata(name).is_ok_and(|found| found.is_symlink());
+        if is_link { Refusal::Link.into() } else { error }
+    }
+
+    /// The folder as an open file: what the system does to a folder itself, it does not do through the handle for its names.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    #[cfg(unix)]
+    pub fn as_file(&self) -> io::Result<File> {
+        use rustix::fs::{Mode, OFlags, openat};
+        let flags = OFlags::DIRECTORY | OFlags::RDONLY | OFlags::CLOEXEC;
+        Ok(openat(self, ".", flags, Mode::empty()).map(File::from)?)
+    }
+
+    /// Elsewhere than on Unix, a folder has nothing that we would ask of it so.
+    #[cfg(not(unix))]
+    pub(crate) fn as_file(&self) -> io::Result<File> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// The full path of something in this folder, for messages.
+    #[must_use]
+    pub fn path_of(&self, path: impl AsRef<Path>) -> PathBuf {
+        self.path.join(path)
+    }
+}
+
+/// The system's own handle, by which names in the folder are found.
+#[cfg(unix)]
+impl std::os::fd::AsFd for OpenFolder {
+    fn as_fd(&self) -> std::os::fd::BorrowedFd<'_> {
+        self.folder.as_fd()
+    }
+}
+
+/// Whether an error says that there is nothing at a path.
+#[must_use]
+pub fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+fn kind(found: FileType) -> EntryKind {
+    match () {
+        () if found.is_symlink() => EntryKind::Link,
+        () if found.is_dir() => EntryKind::Folder,
+        () if found.is_file() => EntryKind::File,
+        () => EntryKind::Special,
+    }
+}
+
+/// The names of a path that leads down only.
+fn names(path: &Path) -> impl Iterator<Item = io::Result<&Path>> {
+    path.components().map(|piece| match piece {
+        Component::Normal(name) => Ok(Path::new(name)),
+        _ => Err(io::ErrorKind::InvalidInput.into()),
+    })
+}
+
+/// A path that is one name.
+fn one(path: &Path) -> io::Result<&Path> {
+    let mut names = names(path);
+    match (names.next(), names.next()) {
+        (Some(name), None) => name,
+        _ => Err(io::ErrorKind::InvalidInput.into()),
+    }
+}

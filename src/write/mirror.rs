@@ -1,0 +1,182 @@
+//! Mirror: a tree beside the site is brought into line with it, at a cost that follows what differs.
+//!
+//! In that tree, `next`, everything that stays is the same file as in the site, under a second name. Both are listed, which costs
+//! little, and only what is not the same file is touched. Nothing is believed of what earlier runs left in `next`: whatever it holds,
+//! it is brought into line. No file is ever written through either name.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::fault::{Action, Fault};
+use crate::files::{Entry, EntryKind, OpenFolder};
+
+/// What becomes of a file of `next` that is not the site's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leftover {
+    /// It is new, and stays.
+    Keep,
+    /// It goes.
+    Drop,
+    /// Somebody else put it there while we were at work: it moves to the site.
+    Rescue,
+}
+
+/// The site, and the tree that is brought into line with it.
+pub struct Mirror<'m> {
+    /// The site.
+    pub site: &'m OpenFolder,
+    /// The tree.
+    pub next: &'m OpenFolder,
+    /// Whether `next` is to have the site's file of this path.
+    pub follows: &'m (dyn Fn(&str) -> bool + Sync),
+    /// What becomes of another file of this path.
+    pub leftover: &'m (dyn Fn(&str) -> Leftover + Sync),
+}
+
+/// Why the two cannot be brought into line.
+#[derive(Debug)]
+pub enum Obstacle {
+    /// A file can have no second name, or a folder no equal: the file system knows no such, or they belong to somebody else.
+    Unlinkable,
+    /// The system refuses something else.
+    Refused(io::Error),
+}
+
+impl Obstacle {
+    /// The fault that it is to somebody who cannot do without.
+    pub fn into_fault(self, next: &OpenFolder) -> Fault {
+        match self {
+            Self::Unlinkable => {
+                Fault::new(Action::Write, next.path(), io::ErrorKind::PermissionDenied.into())
+            }
+            Self::Refused(error) => Fault::new(Action::Write, next.path(), error),
+        }
+    }
+}
+
+impl From<io::Error> for Obstacle {
+    fn from(error: io::Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+type Entries = BTreeMap<OsString, Entry>;
+
+impl Mirror<'_> {
+    /// Brings `next` into line. Answers with the files of the site that have got a second name: their stamps have changed.
+    ///
+    /// # Errors
+    /// An obstacle; `next` may then hold anything, and the site is as it was.
+    pub fn align(&self) -> Result<Vec<String>, Obstacle> {
+        self.folder(Some(self.site), self.next, "")
+    }
+
+    /// Takes out of `next` what is not to be there, and brings nothing in.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn clear(&self) -> Result<(), Obstacle> {
+        self.folder(None, self.next, "").map(drop)
+    }
+
+    fn folder(
+        &self,
+        site: Option<&OpenFolder>,
+        next: &OpenFolder,
+        path: &str,
+    ) -> Result<Vec<String>, Obstacle> {
+        let in_site = site.map_or_else(|| Ok(Entries::new()), entries)?;
+        let in_next = self.cleared(next, path, &in_site)?;
+        let mut linked = Vec::new();
+        if let Some(site) = site {
+            for (name, entry) in &in_site {
+                let below = joined(path, name);
+                if entry.kind != EntryKind::Folder && !in_next.contains_key(name) && (self.follows)(&below) {
+                    site.link_into(name, next).map_err(unlinkable)?;
+                    linked.push(below);
+                }
+            }
+            let folders: Vec<&OsString> = names_of_folders(&in_site)
+                .filter(|name| in_next.get(*name).is_none_or(|entry| entry.kind == EntryKind::Folder))
+                .collect();
+            let inner = |name: &&OsString| {
+                let (outer, inner) = (site.folder(name)?, next.folder_or_new(name)?);
+                if outer.device()? != site.device()? {
+                    return Err(Obstacle::Unlinkable); // Another file system begins there.
+                }
+                let linked = self.folder(Some(&outer), &inner, &joined(path, name))?;
+                // A folder that we have emptied goes; one that was empty is somebody's.
+                if inner.entries()?.is_empty() && !outer.entries()?.is_empty() {
+                    next.remove_folder(name)?;
+                }
+                Ok(linked)
+            };
+            let inside: Vec<Vec<String>> = folders.par_iter().map(inner).collect::<Result<_, Obstacle>>()?;
+            linked.extend(inside.into_iter().flatten());
+            next.take_access_of(site).map_err(|_| Obstacle::Unlinkable)?;
+        }
+        Ok(linked)
+    }
+
+    /// Takes out of a folder of `next` what is not to be there, and lists the rest.
+    fn cleared(&self, next: &OpenFolder, path: &str, in_site: &Entries) -> Result<Entries, Obstacle> {
+        let mut rest = Entries::new();
+        for (name, entry) in entries(next)? {
+            let below = joined(path, &name);
+            let twin = in_site.get(&name);
+            let is_folder = entry.kind == EntryKind::Folder;
+            let stays = match twin {
+                Some(twin) if is_folder && twin.kind == EntryKind::Folder => true,
+                Some(twin) if !is_folder && twin.number == entry.number && (self.follows)(&below) => true,
+                _ if is_folder => {
+                    self.folder(None, &next.folder(&name)?, &below)?;
+                    next.remove_folder(&name).is_err() // Something in it stays.
+                }
+                _ => self.takes_leftover(next, &name, &below)?,
+            };
+            if stays {
+                rest.insert(name, entry);
+            }
+        }
+        Ok(rest)
+    }
+
+    /// Whether a file of `next` that is not the site's stays there.
+    fn takes_leftover(&self, next: &OpenFolder, name: &OsString, path: &str) -> io::Result<bool> {
+        match (self.leftover)(path) {
+            Leftover::Keep => return Ok(true),
+            Leftover::Drop => next.remove_file(name)?,
+            Leftover::Rescue => {
+                let folder = Path::new(path).parent().unwrap_or(Path::new(""));
+                next.move_file(name, &self.site.folder_or_new(folder)?, name)?;
+            }
+        }
+        Ok(false)
+    }
+}
+
+fn entries(folder: &OpenFolder) -> io::Result<Entries> {
+    Ok(folder.entries()?.into_iter().map(|entry| (entry.name.clone(), entry)).collect())
+}
+
+fn names_of_folders(entries: &Entries) -> impl Iterator<Item = &OsString> {
+    entries.iter().filter(|(_, entry)| entry.kind == EntryKind::Folder).map(|(name, _)| name)
+}
+
+fn joined(path: &str, name: &OsString) -> String {
+    let name = name.to_string_lossy();
+    if path.is_empty() { name.into_owned() } else { format!("{path}/{name}") }
+}
+
+/// The obstacle that an attempt to give a file a second name came upon.
+fn unlinkable(error: io::Error) -> Obstacle {
+    use io::ErrorKind::{CrossesDevices, PermissionDenied, TooManyLinks, Unsupported};
+    match error.kind() {
+        CrossesDevices | PermissionDenied | TooManyLinks | Unsupported => Obstacle::Unlinkable,
+        _ => Obstacle::Refused(error),
+    }
+}

@@ -1,0 +1,349 @@
+//! Nobody's files but ours: which folders are taken for output, links and pipes of others, and what of the output is not ours.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::support::{Paper, Run, files_in, run_in};
+
+fn small() -> Paper {
+    Paper::of(&[
+        ("content/editions/2025-11-20/a.md", "# 甲\n\n文。\n"),
+        ("content/editions/2025-11-20/b.md", "# 乙\n\n![图](p.png)\n"),
+        ("content/editions/2025-11-20/p.png", "png"),
+    ])
+}
+
+fn edited(paper: &Paper, text: &str) {
+    paper.put("content/editions/2025-11-20/a.md", format!("# 甲\n\n{text}\n"));
+}
+
+fn built_to(paper: &Paper, out: &Path, home: &Path) -> Run {
+    run_in(paper.root(), &["--out", out.to_str().unwrap()], &[("HOME", home.to_str().unwrap())])
+}
+
+#[test]
+fn a_home_is_never_taken_nor_a_folder_that_holds_hidden_files() {
+    let (paper, homes) = (small(), tempfile::tempdir().unwrap());
+    let home = homes.path().join("homes/editor");
+    fs::create_dir_all(home.join("empty")).unwrap();
+    for out in [home.clone(), homes.path().join("homes"), "/root".into(), "/home/nobody-here".into()] {
+        let run = built_to(&paper, &out, &home);
+        assert_eq!(run.code, 2, "{}: {}", out.display(), run.said);
+    }
+    assert!(home.join("empty").is_dir(), "empty folders stay");
+    for (hidden, is_folder) in [(".ssh", true), (".bashrc", false), (".config", true), ("empty", true)] {
+        let folder = homes.path().join("srv").join(hidden.trim_start_matches('.'));
+        fs::create_dir_all(&folder).unwrap();
+        if is_folder {
+            fs::create_dir(folder.join(hidden)).unwrap();
+        } else {
+            fs::write(folder.join(hidden), "mine").unwrap();
+        }
+        let run = built_to(&paper, &folder, &home);
+        assert_eq!(run.code, 2, "{hidden}: {}", run.said);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "{hidden}");
+    }
+}
+
+#[test]
+fn a_folder_of_hosting_files_is_taken_and_they_stay() {
+    let (paper, out) = (small(), tempfile::tempdir().unwrap());
+    let site = out.path().join("site");
+    for (path, text) in [
+        (".nojekyll", ""),
+        (".htaccess", "x"),
+        (".gitignore", "*"),
+        (".well-known/security.txt", "x"),
+        (".git", "gitdir: elsewhere"),
+    ] {
+        fs::create_dir_all(site.join(path).parent().unwrap()).unwrap();
+        fs::write(site.join(path), text).unwrap();
+    }
+    let before = files_in(&site);
+    let run = built_to(&paper, &site, out.path().join("home").as_path());
+    assert_eq!(run.code, 0, "{}", run.said);
+    edited(&paper, "改。");
+    assert_eq!(built_to(&paper, &site, out.path().join("home").as_path()).code, 0);
+    let after = files_in(&site);
+    assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)));
+    assert!(after.contains_key("index.html"));
+}
+
+#[cfg(unix)]
+mod links_and_pipes {
+    use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};
+
+    use super::*;
+
+    /// Runs the command, and insists that it ends soon: what waits for a pipe waits for ever.
+    fn ends_soon(paper: &Paper, arguments: &[&str]) -> i32 {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_lanmu"))
+            .args(arguments)
+            .arg("--root")
+            .arg(paper.root())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(60) {
+            if let Some(status) = child.try_wait().unwrap() {
+                return status.code().unwrap_or(-1);
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        child.kill().unwrap();
+        panic!("it hangs");
+    }
+
+    fn pipe(path: &Path) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let _ = fs::remove_file(path);
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    }
+
+    #[test]
+    fn a_link_beside_the_output_leads_to_nobodys_site() {
+        let (paper, victim) = (small(), small());
+        let public = victim.built();
+        for name in [".public.lanmu-zz", ".public.lanmu-next", ".cache/next"] {
+            fs::create_dir_all(paper.root().join(".cache")).unwrap();
+            let _ = fs::remove_dir_all(paper.root().join(name));
+            symlink(victim.root().join("public"), paper.root().join(name)).unwrap();
+            edited(&paper, name);
+            paper.built();
+            assert_eq!(victim.public(), public, "{name}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_written_through_a_link_in_the_cache() {
+        for name in
+            ["pack-a", "pack-b", "lock", "looks", "memory", "journal", "next", "put-aside", ".lanmu-new"]
+        {
+            let (paper, home) = (small(), tempfile::tempdir().unwrap());
+            fs::create_dir(paper.root().join(".cache")).unwrap();
+            fs::write(home.path().join("thesis"), "mine").unwrap();
+            symlink(home.path().join("thesis"), paper.root().join(".cache").join(name)).unwrap();
+            for text in ["一。", "二。", "三。"] {
+                edited(&paper, text);
+                let code = ends_soon(&paper, &[]);
+                assert!(code == 0 || code == 2, "{name}: {code}");
+                assert_eq!(fs::read_to_string(home.path().join("thesis")).unwrap(), "mine", "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_in_the_place_of_the_cache_is_refused() {
+        let (paper, home) = (small(), tempfile::tempdir().unwrap());
+        symlink(home.path(), paper.root().join(".cache")).unwrap();
+        let run = paper.build();
+        assert_eq!(run.code, 2, "{}", run.said);
+        assert!(run.said.contains(".cache") && run.said.contains("链接"), "{}", run.said);
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn the_lock_is_never_truncated() {
+        let paper = small();
+        paper.put(".cache/lock", "kept");
+        paper.built();
+        assert_eq!(fs::read_to_string(paper.root().join(".cache/lock")).unwrap(), "kept");
+    }
+
+    #[test]
+    fn content_and_themes_may_not_be_links_though_the_root_may_be_reached_through_one() {
+        for top in ["content", "themes"] {
+            let (paper, home) = (small(), tempfile::tempdir().unwrap());
+            fs::create_dir_all(home.path().join("docs/templates")).unwrap();
+            fs::write(home.path().join("docs/a.md"), "# 私\n\n密。\n").unwrap();
+            if top == "content" {
+                fs::rename(paper.root().join("content"), paper.root().join("sources")).unwrap();
+            }
+            symlink(home.path(), paper.root().join(top)).unwrap();
+            for arguments in [&["build"][..], &["check"], &["makeup"]] {
+                let run = paper.run(arguments);
+                assert_eq!(run.code, 2, "{top}: {}", run.said);
+                assert!(run.said.contains("链接"), "{top}: {}", run.said);
+            }
+            assert!(!paper.public().values().any(|bytes| String::from_utf8_lossy(bytes).contains('密')));
+        }
+        let (paper, home) = (small(), tempfile::tempdir().unwrap());
+        let root = home.path().join("paper");
+        symlink(paper.root(), &root).unwrap();
+        assert_eq!(run_in(&root, &[], &[]).code, 0);
+    }
+
+    #[test]
+    fn a_pipe_where_a_file_is_expected_is_not_waited_for() {
+        for path in [
+            ".cache/lock",
+            ".cache/looks",
+            ".cache/memory",
+            ".cache/pack-a",
+            ".cache/journal",
+            ".cache/next/index.html",
+            "public/.lanmu.json",
+            "content/editions/2025-11-20/q.md",
+            "content/site.yaml",
+        ] {
+            let paper = small();
+            paper.built();
+            edited(&paper, "改。");
+            pipe(&paper.root().join(path));
+            for arguments in [&["build"][..], &["check"]] {
+                let code = ends_soon(&paper, arguments);
+                assert!((0..=2).contains(&code), "{path}: {code}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_that_a_link_or_a_pipe_takes_the_place_of_is_not_read() {
+        let paper = small();
+        let picture = paper.root().join("content/editions/2025-11-20/p.png");
+        fs::write(paper.root().join("secret"), "SECRET").unwrap();
+        // As fast as it can, something changes what the name stands for while the paper is built again and again.
+        let (stop, name) = (std::sync::atomic::AtomicBool::new(false), picture.with_extension("new"));
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                    for step in 0..3 {
+                        let _ = fs::remove_file(&name);
+                        match step {
+                            0 => fs::write(&name, "png").unwrap(),
+                            1 => symlink(paper.root().join("secret"), &name).unwrap(),
+                            _ => pipe(&name),
+                        }
+                        fs::rename(&name, &picture).unwrap();
+                    }
+                }
+            });
+            for _ in 0..30 {
+                let code = ends_soon(&paper, &[]);
+                assert!((0..=2).contains(&code), "{code}");
+                let leaks =
+                    paper.public().values().any(|bytes| bytes.windows(6).any(|piece| piece == b"SECRET"));
+                assert!(!leaks);
+            }
+            stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        });
+    }
+
+    #[test]
+    fn modes_and_empty_folders_of_the_output_survive_small_and_large_builds() {
+        let paper = small();
+        paper.built();
+        let public = paper.root().join("public");
+        let mode = |path: &Path| fs::symlink_metadata(path).unwrap().mode() & 0o7777;
+        let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        fs::create_dir(public.join("uploads")).unwrap();
+        fs::create_dir(public.join("private")).unwrap();
+        fs::write(public.join("private/list.txt"), "mine").unwrap();
+        set(&public, 0o2775);
+        set(&public.join("private"), 0o700);
+        set(&public.join("2025-11-20/b.html"), 0o640);
+        pipe(&public.join("pipe"));
+        let inode = fs::metadata(public.join("private/list.txt")).unwrap().ino();
+        for (text, is_large) in [("小改。", false), ("大改。", true), ("再改。", false)] {
+            edited(&paper, text);
+            if is_large {
+                paper.put("content/site.yaml", "name: 另一个名字\n");
+            }
+            assert_eq!(ends_soon(&paper, &[]), 0);
+            assert_eq!(mode(&public), 0o2775, "{text}");
+            assert_eq!(mode(&public.join("private")), 0o700, "{text}");
+            assert_eq!(mode(&public.join("2025-11-20/b.html")), 0o640, "{text}");
+            assert!(public.join("uploads").is_dir() && public.join("private/list.txt").is_file(), "{text}");
+            assert_eq!(fs::metadata(public.join("private/list.txt")).unwrap().ino(), inode, "the same file");
+            assert!(fs::symlink_metadata(public.join("pipe")).unwrap().file_type().is_fifo(), "{text}");
+            assert!(fs::read_to_string(public.join("2025-11-20/a.html")).unwrap().contains(text));
+        }
+    }
+
+    #[test]
+    fn what_is_new_is_readable_whatever_the_umask() {
+        let paper = small();
+        let run = Command::new("sh")
+            .args(["-c", "umask 077; exec \"$0\" --root \"$1\"", env!("CARGO_BIN_EXE_lanmu")])
+            .arg(paper.root())
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let mode = |path: &str| fs::metadata(paper.root().join(path)).unwrap().mode() & 0o777;
+        assert_eq!([mode("public"), mode("public/2025-11-20")], [0o755, 0o755]);
+        assert_eq!(mode("public/2025-11-20/a.html"), 0o644);
+    }
+
+    #[test]
+    fn an_output_folder_that_is_read_only_is_left_as_it_is() {
+        let paper = small();
+        let before = paper.built();
+        let public = paper.root().join("public");
+        fs::set_permissions(&public, fs::Permissions::from_mode(0o555)).unwrap();
+        edited(&paper, "改。");
+        let run = paper.build();
+        assert_eq!(run.code, 2, "{}", run.said);
+        assert!(run.said.contains("public"), "{}", run.said);
+        assert_eq!(paper.public(), before);
+        fs::set_permissions(&public, fs::Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(paper.build().code, 0);
+        assert_eq!(fs::read_dir(paper.root()).unwrap().count(), 3, "content, public and .cache");
+    }
+
+    #[test]
+    fn the_output_may_be_reached_through_a_link() {
+        let (paper, elsewhere) = (small(), tempfile::tempdir().unwrap());
+        symlink(elsewhere.path(), paper.root().join("public")).unwrap();
+        paper.built();
+        edited(&paper, "改。");
+        paper.built();
+        assert!(fs::symlink_metadata(paper.root().join("public")).unwrap().is_symlink());
+        assert!(elsewhere.path().join("index.html").is_file());
+    }
+
+    #[test]
+    fn no_file_is_written_through_its_second_name() {
+        let (paper, elsewhere) = (small(), tempfile::tempdir().unwrap());
+        paper.built();
+        let kept = elsewhere.path().join("a.html");
+        fs::hard_link(paper.root().join("public/2025-11-20/a.html"), &kept).unwrap();
+        let before = fs::read(&kept).unwrap();
+        for text in ["一。", "二。"] {
+            edited(&paper, text);
+            paper.built();
+            assert_eq!(fs::read(&kept).unwrap(), before);
+        }
+    }
+
+    #[test]
+    fn a_large_picture_is_not_read_into_memory() {
+        let paper = small();
+        let picture = fs::File::create(paper.root().join("content/editions/2025-11-20/p.png")).unwrap();
+        picture.set_len(600 << 20).unwrap();
+        let run = Command::new("sh")
+            .args(["-c", "ulimit -v 1500000; exec \"$0\" --root \"$1\"", env!("CARGO_BIN_EXE_lanmu")])
+            .arg(paper.root())
+            .env("RAYON_NUM_THREADS", "2")
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        assert_eq!(fs::metadata(paper.root().join("public/2025-11-20/p.png")).unwrap().len(), 600 << 20);
+    }
+}
+
+#[test]
+fn a_damaged_mark_is_said_with_what_to_do() {
+    let paper = small();
+    paper.built();
+    edited(&paper, "改。");
+    for damage in ["", "{\"files\": {\"a", "[]"] {
+        paper.put("public/.lanmu.json", damage);
+        let run = paper.build();
+        assert_eq!(run.code, 2, "{}", run.said);
+        assert!(run.said.contains(".lanmu.json") && run.said.contains("再排一次"), "{}", run.said);
+    }
+}
