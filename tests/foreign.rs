@@ -28,7 +28,7 @@ fn a_home_is_never_taken_nor_a_folder_that_holds_hidden_files() {
     let (paper, homes) = (small(), tempfile::tempdir().unwrap());
     let home = homes.path().join("homes/editor");
     fs::create_dir_all(home.join("empty")).unwrap();
-    for out in [home.clone(), homes.path().join("homes"), "/root".into(), "/home/nobody-here".into()] {
+    for out in [home.clone(), homes.path().join("homes")] {
         let run = built_to(&paper, &out, &home);
         assert_eq!(run.code, 2, "{}: {}", out.display(), run.said);
     }
@@ -88,14 +88,11 @@ mod links_and_pipes {
             .spawn()
             .unwrap();
         let start = Instant::now();
-        while start.elapsed() < Duration::from_secs(60) {
-            if let Some(status) = child.try_wait().unwrap() {
-                return status.code().unwrap_or(-1);
-            }
+        while child.try_wait().unwrap().is_none() && start.elapsed() < Duration::from_mins(1) {
             std::thread::sleep(Duration::from_millis(20));
         }
-        child.kill().unwrap();
-        panic!("it hangs");
+        let _ = child.kill(); // It has ended, unless it hangs.
+        child.wait().unwrap().code().expect("it hangs")
     }
 
     fn pipe(path: &Path) {

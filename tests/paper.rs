@@ -15,6 +15,7 @@ mod check;
 mod determinism;
 mod emphasis;
 mod foreign;
+mod killed;
 mod makeup;
 mod output;
 mod overrides;

@@ -98,7 +98,8 @@ pub fn checked(project: &Project) -> Result<PathBuf, Fault> {
     if root.starts_with(&out) || ["content", "themes", ".cache", ".git"].iter().any(is_source) {
         return refused(Action::PrintAmongSources);
     }
-    if out.parent().is_none() || is_home(&out) {
+    let own = std::env::home_dir().and_then(|home| real(&home).ok());
+    if out.parent().is_none() || is_home(&out, own.as_deref()) {
         return refused(Action::PrintAtHome);
     }
     match OpenFolder::open(&out) {
@@ -111,11 +112,12 @@ pub fn checked(project: &Project) -> Result<PathBuf, Fault> {
 }
 
 /// Whether a folder is somebody's home, or holds homes: such a folder is never taken, whatever it holds.
-fn is_home(out: &Path) -> bool {
+fn is_home(out: &Path, own: Option<&Path>) -> bool {
     let holds_homes = |folder: &Path| ["/home", "/Users"].iter().any(|homes| folder == Path::new(homes));
-    let is_own =
-        std::env::home_dir().and_then(|home| real(&home).ok()).is_some_and(|home| home.starts_with(out));
-    is_own || out == Path::new("/root") || holds_homes(out) || out.parent().is_some_and(holds_homes)
+    own.is_some_and(|own| own.starts_with(out))
+        || out == Path::new("/root")
+        || holds_homes(out)
+        || out.parent().is_some_and(holds_homes)
 }
 
 /// Whether a folder is ours, or holds nothing that could be lost.
@@ -163,4 +165,23 @@ fn real(path: &Path) -> Result<PathBuf, Fault> {
     }
     let real = std::fs::canonicalize(existing).map_err(Fault::on(Action::Read, existing))?;
     Ok(missing.into_iter().rev().fold(real, |path, name| path.join(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn homes_and_what_holds_them_are_told_from_folders_in_them() {
+        let own = Some(Path::new("/data/people/editor"));
+        let is_home = |path: &str| is_home(Path::new(path), own);
+        for home in ["/data/people/editor", "/data/people", "/data", "/root", "/home", "/home/a", "/Users/a"]
+        {
+            assert!(is_home(home), "{home}");
+        }
+        for folder in ["/data/people/editor/paper/public", "/home/a/public", "/srv/www", "/root/paper/public"]
+        {
+            assert!(!is_home(folder), "{folder}");
+        }
+    }
 }
