@@ -71,6 +71,7 @@ pub fn head(status: StatusCode, kind: &str) -> Builder {
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
         ("cross-origin-resource-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
         ("x-frame-options", "SAMEORIGIN"),
     ]
     .into_iter()
