@@ -24,6 +24,7 @@ mod rebuild;
 mod remembered;
 mod sample;
 mod sites;
+mod sturdy;
 mod support;
 mod tidy;
 mod writing;

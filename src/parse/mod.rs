@@ -202,7 +202,8 @@ fn left_out(path: &SourcePath, why: LeftOut) -> Finding {
     let (severity, wording) = match why {
         LeftOut::Link => (Severity::Warning, reading::left_out("是符号链接", "it is a symbolic link")),
         LeftOut::Special => (Severity::Warning, reading::left_out("不是普通文件", "it is not a plain file")),
-        LeftOut::Name => (Severity::Warning, reading::left_out("文件名不是文字", "its name is not text")),
+        LeftOut::Name => (Severity::Warning, reading::left_out("名字不是文字", "its name is not text")),
+        LeftOut::Folder => (Severity::Warning, reading::folder_for_file()),
         LeftOut::TooLarge => (Severity::Error, reading::too_large(TEXT_LIMIT >> 20)),
     };
     Finding::new(severity, Some(Place::new(path, Span::default())), wording)

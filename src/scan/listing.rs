@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use crate::fault::{Action, Fault};
 use crate::looks::{self, OpenFolder};
-use crate::model::inventory::{Folder, Inventory, LeftOut, Stamp};
+use crate::model::inventory::{Folder, Inventory, LeftOut, Role, Stamp};
 use crate::project::FOLDERS;
 use crate::source::SourcePath;
 
@@ -109,10 +109,14 @@ impl Lister<'_> {
                 continue;
             }
             let (kind, path) = (entry.file_type()?, format!("{path}/{text}"));
-            if kind.is_dir() {
-                folder.folders.push(path);
-            } else if name.to_str().is_none() {
+            if name.to_str().is_none() {
                 folder.left_out.push((SourcePath::new(&path), LeftOut::Name));
+            } else if kind.is_dir() {
+                let source = SourcePath::new(&path);
+                if Role::is_missed_at(&source) {
+                    folder.left_out.push((source, LeftOut::Folder));
+                }
+                folder.folders.push(path);
             } else if kind.is_symlink() {
                 folder.left_out.push((SourcePath::new(&path), LeftOut::Link));
             } else if kind.is_file() {

@@ -55,6 +55,16 @@ pub fn left_out(why_zh: &str, why_en: &str) -> Wording {
     wording("left-out", format!("没有收入：{why_zh}"), format!("left out: {why_en}"))
 }
 
+/// A folder that is called as a file is.
+#[must_use]
+pub fn folder_for_file() -> Wording {
+    wording("folder-for-file", "这里应当是文件，却是一个文件夹", "a folder stands where a file is to be")
+        .help(
+            "里面有要用的文件就移出来，再删掉这个文件夹，或给它改名",
+            "move what you need out of it, then remove the folder or give it another name",
+        )
+}
+
 /// YAML where none is read.
 #[must_use]
 pub fn stray_yaml() -> Wording {
