@@ -5,6 +5,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::visible::spelled;
 use crate::words::{Language, Said};
 
 /// What was being attempted when the world refused.
@@ -40,7 +41,7 @@ pub enum Action {
 
 /// Something the editor cannot mend in the content: what was done, to which path, and what the system said.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", self.told(Language::English))]
+#[error("{}", self.told(Language::English).join("\n"))]
 pub struct Fault {
     /// What was being attempted.
     pub action: Action,
@@ -68,16 +69,14 @@ impl Fault {
         move |cause| Self { action, path, cause: Some(cause) }
     }
 
-    /// The whole sentence in the reader's language, with the system's words behind it.
+    /// The whole in the reader's language, line by line: what is the matter, with the system's words after it, and what to do.
     #[must_use]
-    pub fn told(&self, language: Language) -> String {
-        let Said { mut message, help } = crate::words::fault(self.action, &self.path, language);
-        if let Some(cause) = &self.cause {
-            message = format!("{message}: {cause}");
-        }
-        if let Some(help) = help {
-            message = format!("{message}\n  {help}");
-        }
-        message
+    pub fn told(&self, language: Language) -> Vec<String> {
+        let Said { message, help } = crate::words::fault(self.action, &self.path, language);
+        let message = match &self.cause {
+            Some(cause) => format!("{message}: {}", spelled(&cause.to_string())),
+            None => message,
+        };
+        std::iter::once(message).chain(help.map(|help| format!("  {help}"))).collect()
     }
 }

@@ -16,7 +16,7 @@
 //! world is a [`fault::Fault`].
 //!
 //! ```text
-//! digest fault source finding project words ─▶ model ─▶ {charts galley looks trace}
+//! digest fault source finding project visible words ─▶ model ─▶ {charts galley looks trace}
 //! ─▶ {scan parse link check makeup plan render audit write} ─▶ memory ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 
@@ -26,6 +26,7 @@ pub mod fault;
 pub mod finding;
 pub mod project;
 pub mod source;
+pub mod visible;
 pub mod words;
 
 pub mod model;

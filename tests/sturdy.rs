@@ -1,6 +1,11 @@
 //! What goes wrong is told where it is, and spoils nothing else: faults of the program, a terminal that takes no more, odd names.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
 
 use crate::support::Paper;
 
@@ -13,6 +18,73 @@ fn paper() -> Paper {
         ("content/editions/2025-11-20/a.md", "---\nheadline: 头条\nledger: town\n---\n共{{a}}。\n"),
         (B, "---\nheadline: 二条\n---\n正文。见[头条](a.md)。\n"),
     ])
+}
+
+/// Runs the command with its streams where they are wanted; the exit code, and what came through pipes.
+fn run_into(root: &Path, arguments: &[&str], out: Stdio, err: Stdio) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lanmu"));
+    let mut child =
+        command.args(arguments).args(["--root"]).arg(root).stdout(out).stderr(err).spawn().unwrap();
+    let mut said = String::new();
+    if let Some(mut stream) = child.stderr.take() {
+        stream.read_to_string(&mut said).unwrap();
+    }
+    (child.wait().unwrap().code(), said)
+}
+
+const ANSWERS: [&[&str]; 9] = [
+    &["build", "--as-of", "2025-12-01"],
+    &["build", "--as-of", "2025-12-01", "--format", "json"],
+    &["check"],
+    &["check", "--format", "json"],
+    &["check", "--numbers"],
+    &["makeup"],
+    &["watch", "--port", "0"],
+    &["--help"],
+    &["--version"],
+];
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_full_stream_does_not_take_is_a_fault_and_the_paper_is_whole() {
+    let full = || Stdio::from(File::options().write(true).open("/dev/full").unwrap());
+    let whole = paper().built();
+    for arguments in ANSWERS {
+        let paper = paper();
+        let (code, said) = run_into(paper.root(), arguments, full(), Stdio::piped());
+        assert_eq!(code, Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("stdout") && !said.contains("panicked"), "{arguments:?}: {said}");
+        assert!(arguments[0] != "build" || paper.public() == whole, "{arguments:?}");
+    }
+    let paper = paper();
+    paper.put("content/stray.yaml", "a: 1\n");
+    let whole = paper.built();
+    fs::remove_dir_all(paper.root().join("public")).unwrap();
+    let (code, _) = run_into(paper.root(), ANSWERS[0], Stdio::null(), full());
+    assert!(code == Some(2) && paper.public() == whole, "{code:?}");
+    let (code, _) = run_into(paper.root(), &["--no-such-option"], Stdio::null(), full());
+    assert_eq!(code, Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_goes_away_hears_no_more_and_the_paper_is_whole() {
+    let whole = paper().built();
+    for arguments in ANSWERS {
+        let paper = paper();
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let (code, said) = run_into(paper.root(), arguments, writer.into(), Stdio::piped());
+        assert_eq!((code, said.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(arguments[0] != "build" || paper.public() == whole, "{arguments:?}");
+    }
+    let paper = paper();
+    let closed = "exec \"$@\" >&- 2>&-";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", closed, "sh", env!("CARGO_BIN_EXE_lanmu"), "--as-of", "2025-12-01", "--root"]);
+    let status = shell.arg(paper.root()).status().unwrap();
+    // A stream that is closed from the first is opened as `/dev/null` before the program begins.
+    assert!(status.code() == Some(0) && paper.public() == whole, "{status:?}");
 }
 
 #[cfg(unix)]
@@ -51,5 +123,66 @@ fn a_folder_in_the_place_of_a_file_is_named() {
             let run = paper.run(&[command, "--as-of", "2025-12-01"]);
             assert!(run.said.contains("folder-for-file") && run.said.contains(path), "{path}: {}", run.said);
         }
+    }
+}
+
+/// What a terminal obeys, what reorders, and what begins a line.
+const FORGERIES: [&str; 6] =
+    ["\u{1b}[31m", "\u{7}", "\u{9b}31m", "\u{202e}", "\n错误[x]: 假的", "\u{2028}错误"];
+
+/// Runs every command that tells of the paper, and insists that nothing of it is obeyed.
+fn insist_on_plain(paper: &Paper, what: &str) {
+    for arguments in [["build"].as_slice(), &["check"], &["check", "--numbers"], &["makeup"]] {
+        for format in ["text", "json"] {
+            let run = paper.run(&[arguments, &["--as-of", "2025-12-01", "--format", format]].concat());
+            let obeyed = |character: char| {
+                character != '\n' && character.is_control() || matches!(character, '\u{202e}' | '\u{2028}')
+            };
+            assert!(!run.said.contains(obeyed), "{what}: {arguments:?} {format}: {:?}", run.said);
+            let forged =
+                run.said.lines().find(|line| line.starts_with("错误[x]") || line.starts_with("假的"));
+            assert_eq!(forged, None, "{what}: {arguments:?}: {}", run.said);
+            assert!(
+                format == "text" || run.said.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()),
+                "{what}: {}",
+                run.said
+            );
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_file_name_forges_what_is_said() {
+    for forgery in FORGERIES {
+        let paper = paper();
+        paper.put(
+            &format!("content/editions/2025-11-20/c{forgery}.md"),
+            "# 三条\n\n共{{nothing}}，占5,000人。\n",
+        );
+        paper.put(&format!("content/{forgery}/d.yaml"), "a: 1\n");
+        insist_on_plain(&paper, &format!("{forgery:?}"));
+        let run = paper.run(&["build", "--as-of", "2025-12-01"]);
+        let spelled = format!("<U+{:04X}>", u32::from(forgery.chars().next().unwrap()));
+        assert!(run.said.contains(&spelled), "the place is told: {}", run.said);
+    }
+}
+
+#[test]
+fn no_key_or_value_forges_what_is_said() {
+    for forgery in FORGERIES {
+        let quoted: String =
+            forgery.chars().map(|character| format!("\\U{:08x}", u32::from(character))).collect();
+        let paper = paper();
+        paper.put("content/site.yaml", format!("name: 试报\n\"{quoted}\": 1\n"));
+        paper.put(
+            "content/ledgers/county.yaml",
+            format!("title: \"{quoted}\"\nfigures:\n  \"a{quoted}\": {{label: \"数{quoted}\", value: 4, unit: 名}}\n"),
+        );
+        paper.put(
+            "content/editions/2025-11-20/c.md",
+            format!("---\nheadline: \"三{quoted}\"\ncolumn: \"{quoted}\"\nledger: \"{quoted}\"\n---\n正文{forgery}[链]({forgery}.md)。\n"),
+        );
+        insist_on_plain(&paper, &format!("{forgery:?}"));
     }
 }

@@ -15,6 +15,7 @@ use super::answer::head;
 use super::shelf::{Became, News};
 use crate::finding::Told;
 use crate::model::document::Route;
+use crate::visible::{masked, spelled};
 
 /// A stream of events.
 pub type Stream = Channel<Bytes, Infallible>;
@@ -98,8 +99,8 @@ fn finding_told(finding: &Told, desk: &Desk) -> Value {
     if let Some(place) = &finding.place {
         let (line, column) = place.start;
         let end = if place.end.0 == line { place.end.1 } else { place.line.chars().count() + 1 };
-        value["place"] = format!("{}:{line}:{column}", place.file).into();
-        value["text"] = place.line.as_str().into();
+        value["place"] = format!("{}:{line}:{column}", spelled(place.file.as_str())).into();
+        value["text"] = masked(&place.line).into();
         value["mark"] = json!([column - 1, end.max(column) - 1]);
         value["editor"] = desk.editor(&place.file, line, column).into();
     }

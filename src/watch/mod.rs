@@ -143,7 +143,7 @@ impl Lookout<'_> {
     fn refuse(&mut self, fault: &Fault, editor: &mut dyn Editor) {
         if !std::mem::replace(&mut self.is_refused, true) {
             let language = self.last.as_ref().map_or_else(PaperLanguage::default, |last| last.language);
-            self.shelf.refuse(fault.told(editor.language(language)));
+            self.shelf.refuse(fault.told(editor.language(language)).join("\n"));
             editor.tell(News::Fault(fault));
         }
     }

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::Action;
 use crate::finding::Severity;
+use crate::visible::spelled;
 
 /// The languages the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,8 +63,8 @@ impl Wording {
     /// Adds what to do.
     #[must_use]
     fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        self.zh.help = Some(zh.into());
-        self.en.help = Some(en.into());
+        self.zh.help = Some(shown(zh));
+        self.en.help = Some(shown(en));
         self
     }
 
@@ -79,7 +80,16 @@ impl Wording {
 
 fn wording(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Wording {
     let said = |message| Said { message, help: None };
-    Wording { code: code.into(), zh: said(zh.into()), en: said(en.into()) }
+    Wording { code: code.into(), zh: said(shown(zh)), en: said(shown(en)) }
+}
+
+/// One line for people. Names and values of the paper stand in it, whatever these hold.
+fn shown(line: impl Into<String>) -> String {
+    let line = line.into();
+    match spelled(&line) {
+        Cow::Owned(spelled) => spelled,
+        Cow::Borrowed(_) => line,
+    }
 }
 
 /// The name in `known` that is nearest to `wrong`, if any is near enough to be what was meant.
@@ -110,7 +120,8 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
 /// What a fault says.
 #[must_use]
 pub fn fault(action: Action, path: &Path, language: Language) -> Said {
-    let path = path.display();
+    let path = path.display().to_string();
+    let path = spelled(&path);
     let (zh, en, help) = match action {
         Action::List => (format!("列不出文件夹 `{path}`"), format!("cannot list the folder `{path}`"), None),
         Action::Read => (format!("读不了 `{path}`"), format!("cannot read `{path}`"), None),

@@ -199,6 +199,24 @@ fn breaking_and_mending_a_thousand_times_costs_nothing() {
 }
 
 #[test]
+fn the_page_is_told_of_names_as_they_may_be_shown() {
+    let paper = paper();
+    let desk = Desk::open(&paper, &[]);
+    paper.put("content/editions/2025-11-20/\u{202e}dm.md", "---\nheadline: 反\n---\n共{{\u{202e}}}。\n");
+    desk.wait_for_errors(true);
+    let mut stream = std::net::TcpStream::connect(&desk.address).unwrap();
+    let news = "GET /~lanmu/news?page=index.html HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    std::io::Write::write_all(&mut stream, news.as_bytes()).unwrap();
+    let mut told = String::new();
+    while !told.contains("errors") {
+        let mut bytes = [0; 4096];
+        let many = std::io::Read::read(&mut stream, &mut bytes).unwrap();
+        told.push_str(&String::from_utf8_lossy(&bytes[..many]));
+    }
+    assert!(told.contains("/<U+202E>dm.md:") && !told.contains('\u{202e}'), "{told}");
+}
+
+#[test]
 fn explain_says_why() {
     let paper = paper();
     let desk = Desk::open(&paper, &["--explain"]);
