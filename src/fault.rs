@@ -5,6 +5,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::isolate::Panicked;
 use crate::visible::spelled;
 use crate::words::{Language, Said};
 
@@ -37,6 +38,8 @@ pub enum Action {
     Listen,
     /// Asking git what stood in a revision.
     AskRevision,
+    /// Finishing at all: the program itself failed.
+    Finish,
 }
 
 /// Something the editor cannot mend in the content: what was done, to which path, and what the system said.
@@ -67,6 +70,12 @@ impl Fault {
     pub fn on(action: Action, path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_path_buf();
         move |cause| Self { action, path, cause: Some(cause) }
+    }
+
+    /// A failure of the program in what belongs to no document of the paper at `root`.
+    #[must_use]
+    pub fn of_program(root: &Path, panicked: &Panicked) -> Self {
+        Self::new(Action::Finish, root, io::Error::other(panicked.to_string()))
     }
 
     /// The whole in the reader's language, line by line: what is the matter, with the system's words after it, and what to do.

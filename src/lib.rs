@@ -16,7 +16,7 @@
 //! world is a [`fault::Fault`].
 //!
 //! ```text
-//! digest fault source finding project visible words ─▶ model ─▶ {charts galley looks trace}
+//! digest fault source finding project isolate visible words ─▶ model ─▶ {charts galley looks trace}
 //! ─▶ {scan parse link check makeup plan render audit write} ─▶ memory ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 
@@ -24,6 +24,7 @@ pub mod deferred;
 pub mod digest;
 pub mod fault;
 pub mod finding;
+pub mod isolate;
 pub mod project;
 pub mod source;
 pub mod visible;

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::support::Paper;
+use crate::support::{Paper, Run, run_in};
 
 const B: &str = "content/editions/2025-11-20/b.md";
 
@@ -18,6 +18,93 @@ fn paper() -> Paper {
         ("content/editions/2025-11-20/a.md", "---\nheadline: 头条\nledger: town\n---\n共{{a}}。\n"),
         (B, "---\nheadline: 二条\n---\n正文。见[头条](a.md)。\n"),
     ])
+}
+
+fn run_with_fault(paper: &Paper, arguments: &[&str], fault: &str) -> Run {
+    run_in(
+        paper.root(),
+        &[arguments, &["--as-of", "2025-12-01"]].concat(),
+        &[("LANMU_PANIC", fault), ("RUST_BACKTRACE", "0")],
+    )
+}
+
+#[test]
+fn a_fault_of_the_program_in_one_document_is_that_documents_error() {
+    let faults = [
+        ("Read content/site.yaml", "content/site.yaml"),
+        ("Read content/ledgers/town.yaml", "content/ledgers/town.yaml"),
+        ("Read content/editions/2025-11-20/b.md", B),
+        ("Read themes/broadsheet/theme.yaml", "themes/broadsheet/theme.yaml"),
+        ("Resolve content/ledgers/town.yaml", "content/ledgers/town.yaml"),
+        ("Resolve content/editions/2025-11-20/b.md", B),
+        ("MakeUp content/editions/2025-11-20/b.md", B),
+        ("MakeUp 2025-11-20 1", "2025-11-20 1"),
+        ("Render 2025-11-20/b.html", B),
+        ("Render index.html", "index.html"),
+    ];
+    for (fault, named) in faults {
+        let paper = paper();
+        let before = paper.built();
+        paper.put(B, "---\nheadline: 二条改了\n---\n正文也改了。见[头条](a.md)。\n");
+        paper.put("content/ledgers/town.yaml", "title: 镇\nfigures:\n  a: {label: 数, value: 5, unit: 名}\n");
+        for (lang, report) in [("zh-Hans", "报告给"), ("en", "please report")] {
+            let run = run_with_fault(&paper, &["build", "--lang", lang], fault);
+            assert_eq!(run.code, 1, "{fault}: {}", run.said);
+            assert_eq!(run.said.matches("program-fault").count(), 1, "{fault}: {}", run.said);
+            assert!(run.said.contains(named) && run.said.contains(report), "{fault}: {}", run.said);
+            assert!(!run.said.contains("panicked at") && !run.said.contains("backtrace"), "{}", run.said);
+            assert!(paper.public() == before, "{fault}: the output was touched");
+        }
+        let built = paper.built();
+        fs::remove_dir_all(paper.root().join(".cache")).unwrap();
+        fs::remove_dir_all(paper.root().join("public")).unwrap();
+        assert!(built == paper.built(), "{fault}: something of it was remembered");
+    }
+}
+
+#[test]
+fn a_fault_of_the_program_is_not_hidden_by_what_is_remembered() {
+    let paper = paper();
+    for _ in 0..3 {
+        let run = run_with_fault(&paper, &["build"], "Read content/editions/2025-11-20/b.md");
+        assert!(run.code == 1 && run.said.contains(B), "{}", run.said);
+    }
+    paper.built();
+}
+
+#[test]
+fn the_proofreader_tells_of_faults_of_the_program_and_reads_on() {
+    let faults = [
+        ("Proofread content/editions/2025-11-20/b.md", B),
+        ("Proofread repeated-text", "repeated-text"),
+        ("Audit 2025-11-20/b.html", "2025-11-20/b.html"),
+        ("Read content/editions/2025-11-20/b.md", B),
+    ];
+    for (fault, named) in faults {
+        let paper = paper();
+        paper.put("content/editions/2025-11-20/a.md", "# 头条\n\n这里用了半角,标点。\n");
+        let run = run_with_fault(&paper, &["check"], fault);
+        assert_eq!(run.code, 1, "{fault}: {}", run.said);
+        assert!(run.said.contains("program-fault") && run.said.contains(named), "{fault}: {}", run.said);
+        assert!(run.said.contains("half-width-mark"), "{fault}: {}", run.said);
+    }
+    let paper = paper();
+    let run = run_with_fault(&paper, &["build", "--strict"], "Proofread content/editions/2025-11-20/b.md");
+    assert!(run.code == 1 && paper.public().is_empty(), "{}", run.said);
+}
+
+#[test]
+fn a_fault_of_the_program_that_is_no_documents_is_one_message() {
+    let paper = paper();
+    let before = paper.built();
+    for (lang, report) in [("zh-Hans", "报告给"), ("en", "please report")] {
+        let run = run_with_fault(&paper, &["build", "--lang", lang], "elsewhere");
+        assert_eq!(run.code, 2, "{}", run.said);
+        assert!(run.said.contains(report) && !run.said.contains("panicked at"), "{}", run.said);
+        assert!(paper.public() == before);
+    }
+    let traced = run_in(paper.root(), &["build"], &[("LANMU_PANIC", "elsewhere"), ("RUST_BACKTRACE", "1")]);
+    assert!(traced.said.contains("panicked at"), "who asks for a trace has it: {}", traced.said);
 }
 
 /// Runs the command with its streams where they are wanted; the exit code, and what came through pipes.

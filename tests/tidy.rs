@@ -4,14 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, none of which may use another.
-const STAGES: [&str; 8] = ["scan", "parse", "link", "check", "makeup", "plan", "render", "audit", "write"];
+const STAGES: [&str; 9] = ["scan", "parse", "link", "check", "makeup", "plan", "render", "audit", "write"];
 /// What lies above the stages.
 const SHELL: [&str; 6] = ["memory", "pipeline", "desk", "serve", "watch", "cli"];
 /// The nouns, the drawings of them and the looks of files that several stages need, and what documents are told of them.
 const NOUNS: [&str; 5] = ["model", "charts", "galley", "looks", "trace"];
 /// What lies below them.
 const GROUND: [&str; 9] =
-    ["deferred", "digest", "fault", "source", "finding", "project", "visible", "words"];
+    ["deferred", "digest", "fault", "isolate", "source", "finding", "project", "visible", "words"];
 
 fn sources() -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();

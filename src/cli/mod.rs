@@ -19,6 +19,8 @@ use chrono::Utc;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
+use crate::fault::Fault;
+use crate::isolate::{attempt, note_panics};
 use crate::project::{Audience, Care, Project, Today};
 use args::{Arguments, Command, Common, Format};
 use terminal::Terminal;
@@ -27,12 +29,13 @@ use terminal::Terminal;
 const GOOD: u8 = 0;
 /// Findings forbid it.
 const FINDINGS: u8 = 1;
-/// The world refused.
+/// The world refused, or the program failed.
 const FAULT: u8 = 2;
 
 /// Does what the command line says.
 #[must_use]
 pub fn run() -> ExitCode {
+    note_panics();
     let (mut terminal, code) = match arguments() {
         Ok((arguments, proofs)) => {
             let mut terminal = Terminal::new(arguments.common.format, arguments.common.lang);
@@ -48,17 +51,20 @@ pub fn run() -> ExitCode {
     ExitCode::from(if terminal.was_heard() { code } else { FAULT })
 }
 
-/// Does what the arguments say.
+/// Does what the arguments say. A failure of the program that is no document's ends it as a fault does.
 fn obey(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Terminal) -> u8 {
     let project = project(arguments.common);
-    let result = match arguments.command.unwrap_or_default() {
+    let root = project.root.clone();
+    let work = || match arguments.command.unwrap_or_default() {
         Command::Build(said) => build::run(project, &said, terminal),
         Command::Watch(said) => watch::run(project, &said, terminal),
         Command::Check(said) => check::run(project, &said, proofs, terminal),
         Command::Figures(said) => figures::run(&project, &said, terminal),
         Command::Makeup { edition } => makeup::run(&project, edition.as_deref(), terminal),
     };
+    let result = attempt(work).unwrap_or_else(|panicked| Err(Fault::of_program(&root, &panicked)));
     result.unwrap_or_else(|fault| {
+        terminal.end_progress();
         terminal.fault(&fault);
         FAULT
     })

@@ -70,7 +70,7 @@ async fn converse(stream: TcpStream, desk: Arc<Desk>, berth: Berth) {
         held.asks(number);
         let desk = Arc::clone(&desk);
         async move {
-            let response = match answer::answer(&desk, &request.into_parts().0) {
+            let response = match answer::reply(&desk, &request.into_parts().0) {
                 Reply::Whole(response) => response.map(Either::Left),
                 Reply::File(source, kind) => read(desk, source, kind).await.map(Either::Left),
                 Reply::News(page) => {

@@ -9,6 +9,7 @@ pub mod exhibits;
 pub mod figures;
 pub mod makeup;
 pub mod narrative;
+pub mod program;
 pub mod proof;
 pub mod reading;
 pub mod rules;
@@ -151,6 +152,7 @@ pub fn fault(action: Action, path: &Path, language: Language) -> Said {
             format!("`{path}` is where the sources are, and the paper cannot be put there"),
             Some(("换一个 --out，例如 public", "choose another --out, such as public")),
         ),
+        Action::Finish => return program::unfinished(&path, language),
         Action::Listen => (
             format!("开不了预览：`{path}`"),
             format!("cannot serve the preview: `{path}`"),
