@@ -273,3 +273,46 @@ fn no_key_or_value_forges_what_is_said() {
         insist_on_plain(&paper, &format!("{forgery:?}"));
     }
 }
+
+#[test]
+fn what_nobody_sees_is_told_wherever_it_stands() {
+    let paper = paper();
+    paper.put(
+        "content/editions/2025-11-20/c.md",
+        "---\nheadline: 三\u{200b}条\nsummary: \"\\u202e倒\"\n---\n甲&#x2066;乙。\n\n`码\u{ad}`\n",
+    );
+    paper.put(
+        "content/ledgers/county.yaml",
+        "title: 县\u{feff}\nfigures:\n  a\u{200b}b: {label: 数, value: 4}\n",
+    );
+    let run = paper.run(&["build", "--as-of", "2025-12-01", "--format", "json"]);
+    let found: Vec<(String, u64)> = run
+        .said
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .filter(|said| said["code"] == "invisible-character")
+        .map(|said| {
+            (
+                said["file"].as_str().unwrap().rsplit('/').next().unwrap().to_owned(),
+                said["line"].as_u64().unwrap(),
+            )
+        })
+        .collect();
+    let expected =
+        [("c.md", 2), ("c.md", 3), ("c.md", 5), ("c.md", 7), ("county.yaml", 1), ("county.yaml", 3)];
+    assert_eq!(found, expected.map(|(file, line)| (file.to_owned(), line)), "{}", run.said);
+}
+
+#[test]
+fn of_what_nobody_sees_only_what_is_idle_is_taken_out() {
+    let paper = Paper::of(&[(
+        "content/a.md",
+        "# 三\u{200b}条\n\n汉\u{feff}字，\u{200b}汉字 a\u{200b}b **\u{200b}重** `码\u{200b}码` 倒\u{202e}置 👩\u{200d}🌾。\n",
+    )]);
+    paper.run(&["check", "--fix"]);
+    let mended = fs::read_to_string(paper.root().join("content/a.md")).unwrap();
+    assert_eq!(
+        mended,
+        "# 三条\n\n汉字，汉字 a\u{200b}b **\u{200b}重** `码\u{200b}码` 倒\u{202e}置 👩\u{200d}🌾。\n"
+    );
+}

@@ -8,6 +8,7 @@ pub mod characters;
 pub mod dates;
 mod gate;
 mod growth;
+mod invisible;
 pub mod ledger_match;
 mod lists;
 mod names;
@@ -114,6 +115,7 @@ pub fn check(
         })
         .collect();
     findings.extend(across.into_iter().flatten());
+    invisible::offer_fixes(&mut findings, &readings);
     let mut findings = waivers::apply(findings, &readings, &site.paper);
     in_reading_order(&mut findings);
     let tallies = tally::tally(&readings, &findings);

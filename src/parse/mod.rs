@@ -8,6 +8,7 @@ mod exhibit;
 mod figure;
 mod grid;
 mod headline;
+mod invisible;
 mod ledger;
 mod markdown;
 mod names;

@@ -35,6 +35,21 @@ pub fn private_character(code: u32) -> Wording {
     .help("这个字符别处显示不出来，换成正式的字", "no other machine can show it; use the real character")
 }
 
+/// The code of what is said of invisible characters.
+pub const INVISIBLE: &str = "invisible-character";
+
+/// A character that nobody sees, and whether it reorders what stands around it.
+#[must_use]
+pub fn invisible_character(code: u32, reorders: bool) -> Wording {
+    let (zh, en) = if reorders {
+        ("会颠倒文字次序的字符", "a character that reorders the text around it")
+    } else {
+        ("看不见的字符", "an invisible character")
+    };
+    wording(INVISIBLE, format!("有{zh} U+{code:04X}"), format!("{en}, U+{code:04X}"))
+        .help("多半是粘贴带进来的，删掉它", "most likely it came with a paste; remove it")
+}
+
 /// A file too large to be text.
 #[must_use]
 pub fn too_large(limit_mb: u64) -> Wording {
