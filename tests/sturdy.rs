@@ -316,3 +316,14 @@ fn of_what_nobody_sees_only_what_is_idle_is_taken_out() {
         "# 三条\n\n汉字，汉字 a\u{200b}b **\u{200b}重** `码\u{200b}码` 倒\u{202e}置 👩\u{200d}🌾。\n"
     );
 }
+
+#[test]
+fn a_headline_as_long_as_a_story_is_made_up() {
+    let paper = paper();
+    for number in 0..6 {
+        let headline = "很长的标题".repeat(4000);
+        paper.put(&format!("content/editions/2025-11-20/c{number}.md"), format!("# {headline}\n\n正文。\n"));
+    }
+    let run = paper.build();
+    assert_eq!(run.code, 0, "{}", run.said.chars().take(2000).collect::<String>());
+}
