@@ -6,6 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::files::Refusal;
+use crate::isolate::Panicked;
+use crate::visible::spelled;
 use crate::words::{Language, Said};
 
 /// What was being attempted when the world refused.
@@ -43,11 +45,13 @@ pub enum Action {
     Listen,
     /// Asking git what stood in a revision.
     AskRevision,
+    /// Finishing at all: the program itself failed.
+    Finish,
 }
 
 /// Something the editor cannot mend in the content: what was done, to which path, and what the system said.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", self.told(Language::English))]
+#[error("{}", self.told(Language::English).join("\n"))]
 pub struct Fault {
     /// What was being attempted.
     pub action: Action,
@@ -75,19 +79,24 @@ impl Fault {
         move |cause| Self { action, path, cause: Some(cause) }
     }
 
-    /// The whole sentence in the reader's language, with the system's words behind it.
+    /// A failure of the program in what belongs to no document of the paper at `root`.
     #[must_use]
-    pub fn told(&self, language: Language) -> String {
-        let Said { mut message, help } = crate::words::fault(self.action, &self.path, language);
-        if let Some(cause) = &self.cause {
-            let refusal =
-                Refusal::of(cause).map(|refusal| crate::words::refusal(refusal, language).to_owned());
-            let cause = refusal.unwrap_or_else(|| cause.to_string());
-            message = format!("{message}: {cause}");
-        }
-        if let Some(help) = help {
-            message = format!("{message}\n  {help}");
-        }
-        message
+    pub fn of_program(root: &Path, panicked: &Panicked) -> Self {
+        Self::new(Action::Finish, root, io::Error::other(panicked.to_string()))
+    }
+
+    /// The whole in the reader's language, line by line: what is the matter, with the system's words after it, and what to do.
+    #[must_use]
+    pub fn told(&self, language: Language) -> Vec<String> {
+        let Said { message, help } = crate::words::fault(self.action, &self.path, language);
+        let said = |cause: &io::Error| match Refusal::of(cause) {
+            Some(refusal) => crate::words::refusal(refusal, language).to_owned(),
+            None => spelled(&cause.to_string()).into_owned(),
+        };
+        let message = match &self.cause {
+            Some(cause) => format!("{message}: {}", said(cause)),
+            None => message,
+        };
+        std::iter::once(message).chain(help.map(|help| format!("  {help}"))).collect()
     }
 }

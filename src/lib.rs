@@ -16,7 +16,7 @@
 //! world is a [`fault::Fault`].
 //!
 //! ```text
-//! digest fault files source finding project words ─▶ model ─▶ {charts galley trace}
+//! digest fault files finding isolate project source visible words ─▶ model ─▶ {charts galley trace}
 //! ─▶ {scan parse link check makeup plan render audit write} ─▶ memory ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 
@@ -25,8 +25,10 @@ pub mod digest;
 pub mod fault;
 pub mod files;
 pub mod finding;
+pub mod isolate;
 pub mod project;
 pub mod source;
+pub mod visible;
 pub mod words;
 
 pub mod model;

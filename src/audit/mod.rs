@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::digest::Digest;
 use crate::finding::{Finding, Severity, WHOLE};
+use crate::isolate::{Task, alone};
 use crate::model::document::{Content, Rendered, Route};
 use crate::words::Wording;
 use crate::words::rules::pages;
@@ -32,8 +33,9 @@ impl Remembered {
     ) {
         let is_new = |(_, digest): &(&Route, Digest)| !self.0.contains_key(digest);
         let new: Vec<_> = printed.filter(|(route, _)| route.is_page()).filter(is_new).collect();
+        // A page that the program fails in is made again, and told of then.
         let seen = new.into_par_iter().filter_map(|(route, digest)| {
-            fetch(route, digest).map(|html| (digest, Arc::new(Page::of(&html))))
+            fetch(route, digest).and_then(|html| Some((digest, look(route, &html).ok()?)))
         });
         self.0.par_extend(seen);
     }
@@ -50,7 +52,14 @@ impl Remembered {
 pub struct Audit {
     pages: Vec<(Route, Digest, Arc<Page>)>,
     routes: FxHashSet<Route>,
+    /// The pages that the program failed in.
+    failed: Vec<Finding>,
     before: Remembered,
+}
+
+/// Looks at a page.
+fn look(route: &Route, html: &[u8]) -> Result<Arc<Page>, Box<Finding>> {
+    alone(Task::Audit, route.as_str(), None, || Arc::new(Page::of(html)))
 }
 
 impl Audit {
@@ -74,11 +83,19 @@ impl Audit {
             if !document.route.is_page() {
                 return None;
             }
-            let look = || html.map(|html| Arc::new(Page::of(&html)));
-            let page = before.get(&digest).cloned().or_else(look)?;
-            Some((document.route.clone(), digest, page))
+            let page = match (before.get(&digest), html) {
+                (Some(page), _) => Ok(Arc::clone(page)),
+                (None, Some(html)) => look(&document.route, &html),
+                (None, None) => return None,
+            };
+            Some(page.map(|page| (document.route.clone(), digest, page)))
         });
-        self.pages.par_extend(seen);
+        for page in seen.collect::<Vec<_>>() {
+            match page {
+                Ok(page) => self.pages.push(page),
+                Err(failed) => self.failed.push(*failed),
+            }
+        }
     }
 
     /// The pages that were looked at, for the next time.
@@ -109,7 +126,7 @@ impl Audit {
             let (severity, wording) = told(&flaw, routes[0], routes.len());
             Finding { weight: WHOLE, ..Finding::new(severity, None, wording) }
         };
-        by_flaw.into_iter().map(finding).collect()
+        by_flaw.into_iter().map(finding).chain(self.failed.iter().cloned()).collect()
     }
 
     fn wrong<'s>(

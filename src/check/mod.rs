@@ -8,6 +8,7 @@ pub mod characters;
 pub mod dates;
 mod gate;
 mod growth;
+mod invisible;
 pub mod ledger_match;
 mod lists;
 mod names;
@@ -31,6 +32,7 @@ use rustc_hash::FxHashMap;
 use crate::digest::Digest;
 use crate::finding::{Finding, in_reading_order};
 use crate::galley::Galley;
+use crate::isolate::{Task, alone};
 use crate::model::prose::Prose;
 use crate::model::site::{Site, Story};
 use crate::model::style::Style;
@@ -82,26 +84,38 @@ pub fn check(
 ) -> (Checked, Remembered) {
     let house = House::of(site, style);
     let stories: Vec<&Story> = site.stories.iter().chain(&site.standing).collect();
-    let read: Vec<Option<Known>> =
-        stories.par_iter().map(|story| read(story, &house, fetch, before)).collect();
-    let known: Vec<(&Story, Known)> =
-        stories.iter().zip(read).filter_map(|(story, known)| Some((*story, known?))).collect();
+    let mut findings = found;
+    let read_alone = |story: &&Story| {
+        let path = &story.draft.path;
+        alone(Task::Proofread, path.as_str(), Some(path), || read(story, &house, fetch, before))
+    };
+    let read: Vec<_> = stories.par_iter().map(read_alone).collect();
+    let mut known: Vec<(&Story, Known)> = Vec::with_capacity(read.len());
+    for (story, read) in stories.iter().zip(read) {
+        match read {
+            Ok(read) => known.extend(read.map(|read| (*story, read))),
+            Err(failed) => findings.push(*failed),
+        }
+    }
     let readings: Vec<Reading> =
         known.iter().map(|(story, known)| Reading { story, galley: &known.galley, house: &house }).collect();
-    let mut findings = found;
     findings.extend(known.iter().flat_map(|(_, known)| known.findings.iter().cloned()));
     let across: Vec<Vec<Finding>> = RULES
         .par_iter()
         .filter_map(|rule| match rule.look {
             Look::Paper(look) => {
-                let mut marks = Marks::of(rule);
-                look(&readings, &mut marks);
-                Some(marks.findings)
+                let look = || {
+                    let mut marks = Marks::of(rule);
+                    look(&readings, &mut marks);
+                    marks.findings
+                };
+                Some(alone(Task::Proofread, rule.code, None, look).unwrap_or_else(|failed| vec![*failed]))
             }
             Look::Story(_) => None,
         })
         .collect();
     findings.extend(across.into_iter().flatten());
+    invisible::offer_fixes(&mut findings, &readings);
     let mut findings = waivers::apply(findings, &readings, &site.paper);
     in_reading_order(&mut findings);
     let tallies = tally::tally(&readings, &findings);

@@ -1,4 +1,4 @@
-//! The command line: arguments in, exit code out. One file a command; `terminal` alone prints.
+//! The command line: arguments in, exit code out. One file a command; `printer` alone prints.
 
 mod args;
 mod build;
@@ -7,6 +7,7 @@ mod explain;
 mod figures;
 mod json;
 mod makeup;
+mod printer;
 mod report;
 mod terminal;
 mod watch;
@@ -18,6 +19,8 @@ use chrono::Utc;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
+use crate::fault::Fault;
+use crate::isolate::{attempt, note_panics};
 use crate::project::{Audience, Care, Project, Today};
 use args::{Arguments, Command, Common, Format};
 use terminal::Terminal;
@@ -26,40 +29,61 @@ use terminal::Terminal;
 const GOOD: u8 = 0;
 /// Findings forbid it.
 const FINDINGS: u8 = 1;
-/// The world refused.
+/// The world refused, or the program failed.
 const FAULT: u8 = 2;
 
 /// Does what the command line says.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let proofs = proofs(&arguments);
-    let mut terminal = Terminal::new(arguments.common.format, arguments.common.lang);
-    let project = project(arguments.common);
-    let result = match arguments.command.unwrap_or_default() {
-        Command::Build(said) => build::run(project, &said, &mut terminal),
-        Command::Watch(said) => watch::run(project, &said, &mut terminal),
-        Command::Check(said) => check::run(project, &said, proofs, &mut terminal),
-        Command::Figures(said) => figures::run(&project, &said, &mut terminal),
-        Command::Makeup { edition } => makeup::run(&project, edition.as_deref(), &mut terminal),
+    note_panics();
+    let (mut terminal, code) = match arguments() {
+        Ok((arguments, proofs)) => {
+            let mut terminal = Terminal::new(arguments.common.format, arguments.common.lang);
+            let code = obey(arguments, proofs, &mut terminal);
+            (terminal, code)
+        }
+        Err(answer) => {
+            let terminal = Terminal::new(Format::Text, None);
+            terminal.answer(&answer);
+            (terminal, if answer.use_stderr() { FAULT } else { GOOD })
+        }
     };
-    ExitCode::from(result.unwrap_or_else(|fault| {
-        terminal.fault(&fault);
-        FAULT
-    }))
+    ExitCode::from(if terminal.was_heard() { code } else { FAULT })
 }
 
-/// The folder for proofs, if they are wanted; of other commands nobody can want them.
-fn proofs(arguments: &Arguments) -> Option<PathBuf> {
+/// Does what the arguments say. A failure of the program that is no document's ends it as a fault does.
+fn obey(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Terminal) -> u8 {
+    let project = project(arguments.common);
+    let root = project.root.clone();
+    let work = || match arguments.command.unwrap_or_default() {
+        Command::Build(said) => build::run(project, &said, terminal),
+        Command::Watch(said) => watch::run(project, &said, terminal),
+        Command::Check(said) => check::run(project, &said, proofs, terminal),
+        Command::Figures(said) => figures::run(&project, &said, terminal),
+        Command::Makeup { edition } => makeup::run(&project, edition.as_deref(), terminal),
+    };
+    let result = attempt(work).unwrap_or_else(|panicked| Err(Fault::of_program(&root, &panicked)));
+    result.unwrap_or_else(|fault| {
+        terminal.end_progress();
+        terminal.fault(&fault);
+        FAULT
+    })
+}
+
+/// The arguments, and the folder for proofs, if they are wanted; of other commands nobody can want them. Otherwise what the command
+/// answers at once: its help, its version, what is wrong with the arguments.
+fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
+    let arguments = Arguments::try_parse()?;
     let common = &arguments.common;
     if common.format != Format::Html {
-        return None;
+        return Ok((arguments, None));
     }
     if !matches!(arguments.command, Some(Command::Check(_))) {
         let said = "--format html: lanmu check";
-        Arguments::command().error(ErrorKind::ArgumentConflict, said).exit();
+        return Err(Arguments::command().error(ErrorKind::ArgumentConflict, said));
     }
-    Some(common.out.clone().unwrap_or_else(|| common.root.join("proofs")))
+    let proofs = common.out.clone().unwrap_or_else(|| common.root.join("proofs"));
+    Ok((arguments, Some(proofs)))
 }
 
 /// The only place that looks at the clock for the day.

@@ -1,7 +1,6 @@
 //! What the command says of its work: progress, the summary, the names of severities.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
@@ -52,19 +51,19 @@ pub fn fault(language: Language) -> &'static str {
 
 /// How a page is made up: a line for the page, and one for each story.
 #[must_use]
-pub fn page(page: &PageMadeUp, language: Language) -> String {
+pub fn page(page: &PageMadeUp, language: Language) -> Vec<String> {
     let layout = &page.layout;
     let (edition, number, columns, lines) = (&page.edition, page.number, layout.columns, layout.lines);
     let blank = layout.blank * 100.0;
-    let mut said = match language {
+    let mut said = vec![match language {
         Language::Chinese => format!("{edition} 第{number}版　{columns}栏×{lines}行　空白{blank:.1}%"),
         Language::English => {
             format!("{edition} page {number}: {columns} columns × {lines} lines, {blank:.1}% blank")
         }
-    };
+    }];
     for (rank, (story, area)) in (1..).zip(page.stories.iter().zip(&layout.areas)) {
         let (x, y, width, height) = (area.x, area.y, area.width, area.height);
-        let _ = write!(said, "\n{rank:>4}  {x},{y:<4} {width}×{height:<4} {story}");
+        said.push(format!("{rank:>4}  {x},{y:<4} {width}×{height:<4} {story}"));
     }
     for breach in layout.broken.iter().chain(&layout.costs) {
         let stories: Vec<&str> = breach.stories.iter().map(|story| page.stories[*story].as_str()).collect();
@@ -72,7 +71,7 @@ pub fn page(page: &PageMadeUp, language: Language) -> String {
             Language::Chinese => breach.rule.trade_word(),
             Language::English => breach.rule.word(),
         };
-        let _ = write!(said, "\n      {rule} {}", stories.join(" "));
+        said.push(format!("      {rule} {}", stories.join(" ")));
     }
     said
 }
@@ -85,7 +84,7 @@ pub fn printed(
     warnings: usize,
     elapsed: Duration,
     language: Language,
-) -> String {
+) -> Vec<String> {
     let (counts, changes) = (&printed.counts, &printed.changes);
     let (out, seconds) = (out.display(), elapsed.as_secs_f64());
     let (editions, pages, stories) = (counts.editions, counts.pages, counts.stories);
@@ -133,21 +132,25 @@ pub fn printed(
             }
         }
     }
-    lines.join("\n")
+    lines
 }
 
 /// Where the paper is to be seen.
 #[must_use]
-pub fn serving(url: &str, visitors: Visitors, language: Language) -> String {
-    match (language, visitors) {
-        (Language::Chinese, Visitors::ThisMachine) => format!("在浏览器里看：{url}（Ctrl+C 结束）"),
-        (Language::Chinese, Visitors::WithToken) => {
-            format!("在浏览器里看：{url}（Ctrl+C 结束）\n别的机器也能看到草稿；只把带口令的网址给该看的人")
-        }
-        (Language::English, Visitors::ThisMachine) => format!("to be seen at {url} (Ctrl+C ends it)"),
-        (Language::English, Visitors::WithToken) => format!(
-            "to be seen at {url} (Ctrl+C ends it)\nother machines can see drafts too; give the URL with its token only to those who may"
+pub fn serving(url: &str, visitors: Visitors, language: Language) -> Vec<String> {
+    let (seen, shared) = match language {
+        Language::Chinese => (
+            format!("在浏览器里看：{url}（Ctrl+C 结束）"),
+            "别的机器也能看到草稿；只把带口令的网址给该看的人",
         ),
+        Language::English => (
+            format!("to be seen at {url} (Ctrl+C ends it)"),
+            "other machines can see drafts too; give the URL with its token only to those who may",
+        ),
+    };
+    match visitors {
+        Visitors::ThisMachine => vec![seen],
+        Visitors::WithToken => vec![seen, shared.to_owned()],
     }
 }
 
@@ -236,7 +239,7 @@ pub fn mended_file(path: &SourcePath, fixes: usize, language: Language) -> Strin
 
 /// What proofreading comes to: a line for each edition in which something is wrong, and one for all.
 #[must_use]
-pub fn tallies(read: &Proofread, language: Language) -> String {
+pub fn tallies(read: &Proofread, language: Language) -> Vec<String> {
     let mut editions: BTreeMap<&str, Vec<&Tally>> = BTreeMap::new();
     for tally in read.stories.iter().map(|story| &story.tally) {
         editions.entry(tally.edition.as_deref().unwrap_or_default()).or_default().push(tally);
@@ -250,7 +253,7 @@ pub fn tallies(read: &Proofread, language: Language) -> String {
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     let all = Total::of(read.stories.iter().map(|story| &story.tally));
     if read.stories.is_empty() {
-        return String::new();
+        return Vec::new();
     }
     let (stories, rate) = (read.stories.len(), rate(all, language));
     lines.push(match language {
@@ -261,7 +264,7 @@ pub fn tallies(read: &Proofread, language: Language) -> String {
             format!("stories read: {stories}; errors: {errors}, warnings: {warnings}, hints: {infos}; {rate}")
         }
     });
-    lines.join("\n")
+    lines
 }
 
 /// The error rate of some stories, and whether a newspaper passes with it.
@@ -297,7 +300,7 @@ pub fn gate(is_open: bool, language: Language) -> &'static str {
 
 /// Which figures have changed, and where they are printed.
 #[must_use]
-pub fn revised(revised: &Revised, language: Language) -> String {
+pub fn revised(revised: &Revised, language: Language) -> Vec<String> {
     let none = match language {
         Language::Chinese => "无",
         Language::English => "none",
@@ -327,7 +330,7 @@ pub fn revised(revised: &Revised, language: Language) -> String {
         }
     });
     lines.extend(revised.documents.iter().flatten().map(|route| format!("    {}", route.as_str())));
-    lines.join("\n")
+    lines
 }
 
 /// Where a correction is.

@@ -1,8 +1,7 @@
-//! The only place that prints: findings with carets, the summary, progress; or all of it as JSON lines.
+//! What is said to whoever sits at the terminal: findings with carets, the summary, progress; or all of it as JSON lines.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::{IsTerminal, Write, stderr, stdout};
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,6 +10,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde_json::json;
 
 use super::args::{Format, Lang};
+use super::printer::{Printer, Refusal};
 use super::{explain, json as spelled, report};
 use crate::desk::{Correction, Mended};
 use crate::fault::Fault;
@@ -21,6 +21,7 @@ use crate::pipeline::{Built, Numbers, PageMadeUp, Proofread, Report, Revised, St
 use crate::serve::Visitors;
 use crate::source::{Place, line_and_column};
 use crate::trace::Reason;
+use crate::visible::{masked, spelled};
 use crate::watch::Waking;
 use crate::words::{self, Language, Said};
 
@@ -29,6 +30,7 @@ const PATIENCE: Duration = Duration::from_millis(700);
 
 /// Where everything is printed.
 pub struct Terminal {
+    printer: Printer,
     format: Format,
     chosen: Option<Language>,
     language: Language,
@@ -42,8 +44,10 @@ impl Terminal {
     /// A terminal for a format, speaking `lang` or, later, the paper's language.
     pub fn new(format: Format, lang: Option<Lang>) -> Self {
         let chosen = lang.map(Language::from);
-        let shows_progress = format == Format::Text && stderr().is_terminal();
+        let printer = Printer::new();
+        let shows_progress = format == Format::Text && printer.is_watched();
         Self {
+            printer,
             format,
             chosen,
             language: chosen.unwrap_or_default(),
@@ -62,8 +66,7 @@ impl Terminal {
     /// Says which stage has begun, once it has taken long.
     pub fn progress(&mut self, stage: Stage, elapsed: Duration) {
         if self.shows_progress && elapsed >= PATIENCE {
-            eprint!("\r\x1b[K{}", report::stage(stage, self.language));
-            let _ = stderr().flush();
+            self.printer.show(&format_args!("\r\x1b[K{}", report::stage(stage, self.language)));
             self.progress_shown = true;
         }
     }
@@ -71,7 +74,7 @@ impl Terminal {
     /// Clears the line of progress.
     pub fn end_progress(&mut self) {
         if std::mem::take(&mut self.progress_shown) {
-            eprint!("\r\x1b[K");
+            self.printer.show(&"\r\x1b[K");
         }
     }
 
@@ -79,11 +82,37 @@ impl Terminal {
     pub fn fault(&self, fault: &Fault) {
         let told = fault.told(self.language);
         match self.format {
-            Format::Text | Format::Html => anstream::eprintln!("{}: {told}", report::fault(self.language)),
-            Format::Json => {
-                say(&json!({"fault": told, "path": fault.path.display().to_string()}).to_string())
+            Format::Text | Format::Html => {
+                let mut lines = told.into_iter();
+                let first = lines.next().unwrap_or_default();
+                self.printer.remark(&format!("{}: {first}", report::fault(self.language)));
+                lines.for_each(|line| self.printer.remark(&line));
             }
+            Format::Json => self
+                .printer
+                .json(&json!({"fault": told.join("\n"), "path": fault.path.display().to_string()})),
         }
+    }
+
+    /// Prints what the command answers of itself: its help, its version, what is wrong with its arguments.
+    pub fn answer(&self, answer: &clap::Error) {
+        let said = answer.render();
+        if answer.use_stderr() {
+            self.printer.show(&said.ansi());
+        } else {
+            self.printer.answer(&said.ansi());
+        }
+    }
+
+    /// Whether all that was said was taken. If not, that is told to the stream of errors, which may still take something; but not
+    /// where a reader went away before the end, who wants to hear no more.
+    pub fn was_heard(&mut self) -> bool {
+        let Some(Refusal { fault, is_gone }) = self.printer.refused() else { return true };
+        if !is_gone {
+            self.format = Format::Text;
+            self.fault(&fault);
+        }
+        false
     }
 
     /// Prints every finding.
@@ -95,8 +124,10 @@ impl Terminal {
         let text = finding.place.as_ref().and_then(|place| found.texts.get(&place.path));
         let text = text.map_or("", String::as_str);
         match self.format {
-            Format::Text | Format::Html => anstream::eprintln!("{}\n", self.with_caret(finding, text)),
-            Format::Json => say(&self.as_json(finding, text).to_string()),
+            Format::Text | Format::Html => {
+                self.printer.show(&format_args!("{}\n\n", self.with_caret(finding, text)));
+            }
+            Format::Json => self.printer.json(&self.as_json(finding, text)),
         }
     }
 
@@ -119,15 +150,15 @@ impl Terminal {
     /// Prints where the paper is to be seen.
     pub fn serving(&self, url: &str, visitors: Visitors) {
         match self.format {
-            Format::Text | Format::Html => say(&report::serving(url, visitors, self.language)),
-            Format::Json => say(&json!({"serving": url}).to_string()),
+            Format::Text | Format::Html => self.say_all(report::serving(url, visitors, self.language)),
+            Format::Json => self.printer.json(&json!({"serving": url})),
         }
     }
 
     /// Prints that the port that was asked for was taken.
     pub fn port_taken(&self, wanted: u16, port: u16) {
         match self.format {
-            Format::Text | Format::Html => say(&report::port_taken(wanted, port, self.language)),
+            Format::Text | Format::Html => self.printer.say(&report::port_taken(wanted, port, self.language)),
             Format::Json => {} // The address says it.
         }
     }
@@ -140,17 +171,16 @@ impl Terminal {
         match self.format {
             Format::Text | Format::Html => {
                 if had_errors && errors == 0 {
-                    say(report::mended(self.language));
+                    self.printer.say(report::mended(self.language));
                 }
-                say(&report::set(made.map(<[_]>::len), errors, warnings, took, self.language));
+                self.printer.say(&report::set(made.map(<[_]>::len), errors, warnings, took, self.language));
             }
-            Format::Json => say(&json!({
+            Format::Json => self.printer.json(&json!({
                 "made": made.map(<[_]>::len),
                 "errors": errors,
                 "warnings": warnings,
                 "seconds": took.as_secs_f64(),
-            })
-            .to_string()),
+            })),
         }
     }
 
@@ -158,16 +188,16 @@ impl Terminal {
     pub fn reason(&self, route: &Route, reason: &Reason) {
         let why = explain::reason(reason, self.language);
         match self.format {
-            Format::Text | Format::Html => say(&format!("  {} ← {why}", route.as_str())),
-            Format::Json => say(&json!({"document": route.as_str(), "reason": why}).to_string()),
+            Format::Text | Format::Html => self.printer.say(&format!("  {} ← {why}", route.as_str())),
+            Format::Json => self.printer.json(&json!({"document": route.as_str(), "reason": why})),
         }
     }
 
     /// Prints how changes are noticed.
     pub fn waking(&self, waking: &Waking) {
         match self.format {
-            Format::Text | Format::Html => anstream::eprintln!("{}", report::waking(waking, self.language)),
-            Format::Json => say(&json!({"waking": report::waking(waking, self.language)}).to_string()),
+            Format::Text | Format::Html => self.printer.remark(&report::waking(waking, self.language)),
+            Format::Json => self.printer.json(&json!({"waking": report::waking(waking, self.language)})),
         }
     }
 
@@ -175,8 +205,10 @@ impl Terminal {
     pub fn mended(&self, mended: &Mended) {
         for (path, fixes) in mended {
             match self.format {
-                Format::Text | Format::Html => say(&report::mended_file(path, *fixes, self.language)),
-                Format::Json => say(&json!({"mended": path.as_str(), "fixes": fixes}).to_string()),
+                Format::Text | Format::Html => {
+                    self.printer.say(&report::mended_file(path, *fixes, self.language))
+                }
+                Format::Json => self.printer.json(&json!({"mended": path.as_str(), "fixes": fixes})),
             }
         }
     }
@@ -184,8 +216,8 @@ impl Terminal {
     /// Prints where the proofs lie.
     pub fn proofs(&self, folder: &Path) {
         match self.format {
-            Format::Text | Format::Html => say(&report::proofs(folder, self.language)),
-            Format::Json => say(&json!({"proofs": folder.display().to_string()}).to_string()),
+            Format::Text | Format::Html => self.printer.say(&report::proofs(folder, self.language)),
+            Format::Json => self.printer.json(&json!({"proofs": folder.display().to_string()})),
         }
     }
 
@@ -195,8 +227,10 @@ impl Terminal {
             let text = numbers.texts.get(&counted.place.path).map_or("", String::as_str);
             let (line, column) = line_and_column(text, counted.place.span.start);
             match self.format {
-                Format::Text | Format::Html => say(&report::number(counted, line, column, self.language)),
-                Format::Json => say(&spelled::number(counted, line, column).to_string()),
+                Format::Text | Format::Html => {
+                    self.printer.say(&report::number(counted, line, column, self.language))
+                }
+                Format::Json => self.printer.json(&spelled::number(counted, line, column)),
             }
         }
     }
@@ -205,28 +239,28 @@ impl Terminal {
     pub fn tallies(&self, read: &Proofread, ready: Option<bool>) {
         match self.format {
             Format::Text | Format::Html => {
-                say(&report::tallies(read, self.language));
+                self.say_all(report::tallies(read, self.language));
                 if let Some(is_ready) = ready {
-                    say(report::gate(is_ready, self.language));
+                    self.printer.say(report::gate(is_ready, self.language));
                 }
             }
-            Format::Json => say(&spelled::tallies(read, ready).to_string()),
+            Format::Json => self.printer.json(&spelled::tallies(read, ready)),
         }
     }
 
     /// Prints which figures have changed, and where they are printed.
     pub fn revised(&self, revised: &Revised) {
         match self.format {
-            Format::Text | Format::Html => say(&report::revised(revised, self.language)),
-            Format::Json => say(&spelled::revised(revised).to_string()),
+            Format::Text | Format::Html => self.say_all(report::revised(revised, self.language)),
+            Format::Json => self.printer.json(&spelled::revised(revised)),
         }
     }
 
     /// Prints where a correction is.
     pub fn erratum(&self, correction: Option<&Correction>) {
         match self.format {
-            Format::Text | Format::Html => say(&report::erratum(correction, self.language)),
-            Format::Json => say(&spelled::erratum(correction).to_string()),
+            Format::Text | Format::Html => self.printer.say(&report::erratum(correction, self.language)),
+            Format::Json => self.printer.json(&spelled::erratum(correction)),
         }
     }
 
@@ -235,11 +269,11 @@ impl Terminal {
         match self.format {
             Format::Text | Format::Html => {
                 for page in pages {
-                    say(&report::page(page, self.language));
+                    self.say_all(report::page(page, self.language));
                 }
             }
             Format::Json => {
-                say(&json!({"pages": pages.iter().map(spelled::page).collect::<Vec<_>>()}).to_string())
+                self.printer.json(&json!({"pages": pages.iter().map(spelled::page).collect::<Vec<_>>()}))
             }
         }
     }
@@ -252,19 +286,22 @@ impl Terminal {
         let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
         match (self.format, &built.printed) {
             (Format::Text | Format::Html, Some(printed)) => {
-                say(&report::printed(printed, out, warnings, elapsed, self.language));
+                self.say_all(report::printed(printed, out, warnings, elapsed, self.language));
             }
             (Format::Text | Format::Html, None) => {
-                anstream::eprintln!("{}", report::not_printed(errors, warnings, self.language))
+                self.printer.remark(&report::not_printed(errors, warnings, self.language));
             }
-            (Format::Json, printed) => say(&json!({
+            (Format::Json, printed) => self.printer.json(&json!({
                 "printed": printed.as_ref().map(spelled::printed),
                 "errors": errors,
                 "warnings": warnings,
                 "seconds": elapsed.as_secs_f64(),
-            })
-            .to_string()),
+            })),
         }
+    }
+
+    fn say_all(&self, lines: Vec<String>) {
+        lines.iter().for_each(|line| self.printer.say(line));
     }
 
     fn with_caret(&self, finding: &Finding, text: &str) -> String {
@@ -277,13 +314,15 @@ impl Terminal {
         let level = level.with_name(words::severity(finding.severity, self.language));
         let title = level.primary_title(message.as_str()).id(&*finding.wording.code);
         let mut group = Group::with_title(title);
+        let path = finding.place.as_ref().map(|place| spelled(place.path.as_str()));
+        let (path, text) = (path.unwrap_or_default(), masked(text));
         group = match &finding.place {
-            Some(place) if text.is_empty() => group.element(Origin::path(place.path.as_str())),
+            Some(_) if text.is_empty() => group.element(Origin::path(path)),
             Some(place) => {
                 let range = place.span.range();
                 let range = text.floor_char_boundary(range.start)..text.floor_char_boundary(range.end);
-                let mark = AnnotationKind::Primary.span(first_line(text, range));
-                group.element(Snippet::source(text).path(place.path.as_str()).annotation(mark))
+                let mark = AnnotationKind::Primary.span(first_line(&text, range));
+                group.element(Snippet::source(&*text).path(path).annotation(mark))
             }
             None => group,
         };
@@ -313,11 +352,6 @@ impl Terminal {
         }
         value
     }
-}
-
-/// A line for whoever reads; that nobody reads on is no trouble of ours.
-fn say(line: &str) {
-    let _ = writeln!(stdout(), "{line}");
 }
 
 /// A finding that spans many lines is marked on its first: a reader wants to see where it begins.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::FAULT;
 use super::args::Watch;
 use super::terminal::Terminal;
 use crate::fault::{Action, Fault};
@@ -24,6 +25,9 @@ pub fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Result<u8
         terminal.port_taken(said.port, serving.port);
     }
     terminal.serving(&serving.url, serving.visitors);
+    if !terminal.was_heard() {
+        return Ok(FAULT); // Nobody could know where to look.
+    }
     if said.open {
         let _ = open::that_detached(&serving.url); // That there is no browser is no reason not to serve.
     }

@@ -20,7 +20,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Noted};
+use crate::isolate::{Task, alone};
 use crate::model::draft::{Drafts, StoryDraft};
+use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
 use crate::model::site::{LedgerId, LedgerRecord, Said, Site, Story, StoryId, Waiting};
 use crate::project::{Audience, Today};
@@ -38,18 +40,21 @@ pub fn link(
     before: &Remembered,
 ) -> (Noted<Site>, Remembered) {
     let mut findings = Vec::new();
-    let today = today.in_zone(drafts.paper.timezone);
-    let due = schedule::due(drafts, today, audience).note_into(&mut findings);
-    let placed = editions::place(drafts, &due, today).note_into(&mut findings);
+    let day = today.in_zone(drafts.paper.timezone);
+    let due = schedule::due(drafts, day, audience).note_into(&mut findings);
+    let placed = editions::place(drafts, &due, day).note_into(&mut findings);
     let standing = drafts.standing.iter().zip(&due.standing);
     let pages: Vec<&Arc<StoryDraft>> = standing.filter(|(_, due)| **due).map(|(page, _)| page).collect();
     let ledgers = figures::Ledgers::new(drafts);
     let resolver = Resolver::new(drafts, &ledgers, before);
     let targets = targets::Targets::new(drafts, &placed, &pages, &due.carried);
     let resolve = |draft: &Arc<StoryDraft>| {
-        let said = resolver.resolve(draft);
-        let waiting = due.waiting.get(&draft.path).copied();
-        (story(draft, &said.value, waiting, &drafts.paper, &targets), said)
+        let resolve = || {
+            let said = resolver.resolve(draft);
+            let waiting = due.waiting.get(&draft.path).copied();
+            (story(draft, &said.value, waiting, &drafts.paper, &targets), said)
+        };
+        alone(Task::Resolve, draft.path.as_str(), Some(&draft.path), resolve)
     };
     let (columns, found): (_, Vec<_>) = rayon::join(
         || columns::gather(&drafts.paper, &placed),
@@ -57,12 +62,10 @@ pub fn link(
     );
     let columns = columns.note_into(&mut findings);
     let standing: Vec<_> = pages.iter().map(|draft| resolve(draft)).collect();
-    let (mut saids, mut all) = (Vec::with_capacity(found.len()), Vec::with_capacity(found.len()));
-    for (story, said) in found.into_iter().chain(standing) {
-        findings.extend(said.findings.iter().cloned());
-        all.push(story.note_into(&mut findings));
-        saids.push(said);
-    }
+    let (mut all, saids) = match gathered(found.into_iter().chain(standing), &mut findings) {
+        Ok(gathered) => gathered,
+        Err(failed) => return without(drafts, failed, |rest| link(rest, today, audience, before)),
+    };
     let remembered = resolver.remember(all.iter().map(|story| &story.draft).zip(saids));
     let standing = all.split_off(placed.stories.len());
     let mut stories = all;
@@ -75,7 +78,7 @@ pub fn link(
     let ledgers = records(drafts, &stories, &mut findings);
     let terms = exhibits::terms(&stories).note_into(&mut findings);
     let site = Site {
-        day: today,
+        day,
         paper: Arc::clone(&drafts.paper),
         theme: Arc::clone(&drafts.theme),
         editions: placed.editions,
@@ -88,6 +91,41 @@ pub fn link(
         carried: due.carried,
     };
     (Noted::new(site, findings), remembered)
+}
+
+/// The stories that were resolved and what each says; or what the program failed in.
+fn gathered(
+    found: impl Iterator<Item = Result<(Noted<Story>, Noted<Arc<Said>>), Box<Finding>>>,
+    findings: &mut Vec<Finding>,
+) -> Result<(Vec<Story>, Vec<Noted<Arc<Said>>>), Vec<Finding>> {
+    let (mut stories, mut saids, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+    for one in found {
+        match one {
+            Ok((story, said)) => {
+                findings.extend(said.findings.iter().cloned());
+                stories.push(story.note_into(findings));
+                saids.push(said);
+            }
+            Err(finding) => failed.push(*finding),
+        }
+    }
+    if failed.is_empty() { Ok((stories, saids)) } else { Err(failed) }
+}
+
+/// Links the paper without the drafts in which the program failed: they count as unread.
+fn without(
+    drafts: &Drafts,
+    failed: Vec<Finding>,
+    link: impl FnOnce(&Drafts) -> (Noted<Site>, Remembered),
+) -> (Noted<Site>, Remembered) {
+    let mut rest = drafts.clone();
+    rest.unread.extend(failed.iter().filter_map(|finding| Some(finding.place.as_ref()?.path.clone())));
+    let Drafts { stories, standing, unread, .. } = &mut rest;
+    stories.retain(|story| !unread.contains(&story.path));
+    standing.retain(|page| !unread.contains(&page.path));
+    let (mut site, remembered) = link(&rest);
+    site.findings.extend(failed);
+    (site, remembered)
 }
 
 /// A story with its names resolved, but for where it stands.
@@ -114,16 +152,17 @@ fn story(
 
 /// Each ledger with what was proved of it and the stories that print its figures.
 fn records(drafts: &Drafts, stories: &[Story], findings: &mut Vec<Finding>) -> Vec<LedgerRecord> {
-    let mut records: Vec<LedgerRecord> = drafts
-        .ledgers
-        .iter()
-        .map(|ledger| LedgerRecord {
-            proofs: proofs::prove(ledger).note_into(findings),
+    let mut record = |ledger: &Arc<Ledger>| {
+        let path = &ledger.at.path;
+        let proved = alone(Task::Resolve, path.as_str(), Some(path), || proofs::prove(ledger));
+        LedgerRecord {
+            proofs: proved.unwrap_or_else(|failed| Noted::new(Vec::new(), vec![*failed])).note_into(findings),
             texts: ledger.figures.values().map(print::plain).collect(),
             printed_in: vec![Vec::new(); ledger.figures.len()],
             ledger: Arc::clone(ledger),
-        })
-        .collect();
+        }
+    };
+    let mut records: Vec<LedgerRecord> = drafts.ledgers.iter().map(&mut record).collect();
     let shown = stories.iter().enumerate().rev();
     for (index, story) in shown.filter(|(_, story)| story.draft.slip.schedule.withdrawn.is_none()) {
         for (LedgerId(ledger), row) in &*story.said.rows {

@@ -13,9 +13,10 @@ use super::copyfit::copy;
 use super::{make_up, share};
 use crate::digest::Digest;
 use crate::finding::Finding;
-use crate::model::edition::{Edition, Page};
+use crate::isolate::{Task, alone, give_up};
+use crate::model::edition::{Edition, Page, Wish};
 use crate::model::layout::Layout;
-use crate::model::site::{EditionId, Site, Target};
+use crate::model::site::{EditionId, Site, StoryId, Target};
 use crate::model::theme::Grid;
 use crate::source::{Place, Span};
 use crate::words::{Wording, makeup};
@@ -52,8 +53,8 @@ struct Slot<'s> {
     grid: &'s Grid,
     /// The key of all that it is made from.
     key: Digest,
-    /// How it is made up, as soon as it is.
-    made: OnceLock<Made>,
+    /// How it is made up, as soon as it is; or what the program failed in.
+    made: OnceLock<Result<Made, Box<Finding>>>,
 }
 
 impl<'s> Layouts<'s> {
@@ -70,22 +71,35 @@ impl<'s> Layouts<'s> {
     }
 
     /// A page (from 0) of an edition: made up now, unless it was before or nothing in it has changed. Nothing, where the theme
-    /// has no grid.
+    /// has no grid. A document that needs a page which cannot be made up is given up.
     #[must_use]
     pub fn page(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {
-        let slot = self.pages.get(edition.0)?.get(page)?;
-        Some(Arc::clone(&self.made(slot).layout))
+        let made = self.asked(edition, page)?.as_ref().unwrap_or_else(|failed| give_up(failed));
+        Some(Arc::clone(&made.layout))
     }
 
-    fn made<'m>(&self, slot: &'m Slot) -> &'m Made {
-        let known = || self.remembered.get(&slot.key).cloned();
-        slot.made.get_or_init(|| known().unwrap_or_else(|| self.make(slot.page, slot.grid)))
+    /// The same for whoever works on no document: nothing, too, where the page cannot be made up, which is told with what is
+    /// [`wrong`](Self::wrong).
+    #[must_use]
+    pub fn try_page(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {
+        Some(Arc::clone(&self.asked(edition, page)?.as_ref().ok()?.layout))
+    }
+
+    fn asked(&self, edition: EditionId, page: usize) -> Option<&Result<Made, Box<Finding>>> {
+        Some(self.made(self.pages.get(edition.0)?.get(page)?))
+    }
+
+    fn made<'m>(&self, slot: &'m Slot) -> &'m Result<Made, Box<Finding>> {
+        slot.made.get_or_init(|| match self.remembered.get(&slot.key) {
+            Some(known) => Ok(known.clone()),
+            None => on_page(self.site, slot.page, || self.make(slot.page, slot.grid)),
+        })
     }
 
     /// The page as the editor drew it, where that can be; otherwise as the program makes it up. Nothing is to be made up where
     /// the same was measured before.
     fn make(&self, page: &Page, grid: &Grid) -> Made {
-        let copies = self.copies(page, grid);
+        let copies = copies(self.site, page, grid, share::most(grid));
         let drawing = page.by_hand.as_ref().map(|hand| (hand, self.names_on(page)));
         let measure = Digest::of_value(&(&copies, &drawing, grid));
         if let Some(known) = self.measured(measure) {
@@ -106,15 +120,6 @@ impl<'s> Layouts<'s> {
         self.by_measure.get_or_init(by_measure).get(&measure).copied()
     }
 
-    fn copies(&self, page: &Page, grid: &Grid) -> Vec<Copy> {
-        let limit = share::most(grid);
-        page.stories
-            .iter()
-            .zip(&page.wishes)
-            .map(|(story, wish)| copy(self.site, grid, *story, *wish, limit))
-            .collect()
-    }
-
     /// The file names of a page's stories, without ending.
     #[must_use]
     pub fn names(&self, edition: EditionId, page: usize) -> Vec<&str> {
@@ -125,13 +130,18 @@ impl<'s> Layouts<'s> {
         page.stories.iter().map(|story| self.site.story(*story).draft.path.stem()).collect()
     }
 
-    /// What is wrong with the pages that were drawn by hand, whether they are asked for or not.
+    /// What is wrong with the pages that were drawn by hand, whether they are asked for or not; and the pages, of those that were
+    /// asked for, that could not be made up.
     #[must_use]
-    pub fn drawn_wrong(&self) -> Vec<Finding> {
+    pub fn wrong(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for slot in self.pages.iter().flatten() {
-            let Some(hand) = &slot.page.by_hand else { continue };
-            let (names, made) = (self.names_on(slot.page), self.made(slot));
+            let made = slot.page.by_hand.as_ref().map(|_| self.made(slot)).or_else(|| slot.made.get());
+            if let Some(Err(failed)) = made {
+                findings.push(Finding::clone(failed));
+            }
+            let (Some(hand), Some(Ok(made))) = (&slot.page.by_hand, made) else { continue };
+            let names = self.names_on(slot.page);
             let broken = made.layout.broken.iter().map(|breach| {
                 let stories: Vec<&str> = breach.stories.iter().map(|story| names[*story]).collect();
                 makeup::broken_rule(breach.rule.word(), breach.rule.trade_word(), &stories)
@@ -158,7 +168,8 @@ impl<'s> Layouts<'s> {
 
     /// How a page is made up, if that is known.
     fn known<'m>(&'m self, slot: &'m Slot) -> Option<&'m Made> {
-        slot.made.get().or_else(|| self.remembered.get(&slot.key))
+        let made = slot.made.get().map(|made| made.as_ref().ok());
+        made.unwrap_or_else(|| self.remembered.get(&slot.key))
     }
 
     /// How each page of each edition is made up, as far as that is known.
@@ -174,9 +185,34 @@ impl<'s> Layouts<'s> {
         let slots = self.pages.into_iter().flatten();
         let known = |key: &Digest| self.remembered.get(key).cloned();
         slots
-            .filter_map(|slot| Some((slot.key, slot.made.into_inner().or_else(|| known(&slot.key))?)))
+            .filter_map(|slot| {
+                let made = slot.made.into_inner().map(Result::ok).unwrap_or_else(|| known(&slot.key));
+                Some((slot.key, made?))
+            })
             .collect()
     }
+}
+
+/// The stories of a page as they are to be set.
+pub fn copies(site: &Site, page: &Page, grid: &Grid, limit: usize) -> Vec<Copy> {
+    let of_story = |(story, wish): (&StoryId, &Wish)| {
+        let path = &site.story(*story).draft.path;
+        let copy = || copy(site, grid, *story, *wish, limit);
+        alone(Task::MakeUp, path.as_str(), Some(path), copy).unwrap_or_else(|failed| give_up(&failed))
+    };
+    page.stories.iter().zip(&page.wishes).map(of_story).collect()
+}
+
+/// Works on a page, which is known by the first of its stories.
+///
+/// # Errors
+/// With what is to be told, when the program fails.
+pub fn on_page<T>(site: &Site, page: &Page, work: impl FnOnce() -> T) -> Result<T, Box<Finding>> {
+    let first = page.stories.first().map(|story| site.story(*story));
+    let placed = first.and_then(|story| story.placed);
+    let name = placed.map(|placed| format!("{} {}", site.edition(placed.edition).key, placed.page + 1));
+    let file = first.map(|story| &story.draft.path);
+    alone(Task::MakeUp, name.as_deref().unwrap_or_default(), file, work)
 }
 
 /// The key of a page on a grid of such a digest: the digest of all that its make-up looks at.

@@ -115,8 +115,11 @@ fn need(copy: &Copy, grid: &Grid) -> Need {
     let pictures =
         copy.pictures.iter().take(1).map(|picture| picture.lines(column * 2, grid).total() * across);
     let exhibits = copy.exhibits.iter().map(|lines| lines[across - 1] * across);
-    let headline: u32 = copy.head.headline.iter().map(|line| line.width() / EM).sum();
-    let size = grid.headline(copy.rank);
-    let lines = (headline * size / grid.width(across) + 1) * size * grid.headline_line / EM / grid.line + 3;
-    Need { besides: lines as usize * across + pictures.sum::<usize>() + exhibits.sum::<usize>(), text }
+    let headline: u64 = copy.head.headline.iter().map(|line| u64::from(line.width() / EM)).sum();
+    let [size, width, height, line, em] =
+        [grid.headline(copy.rank), grid.width(across), grid.headline_line, grid.line, EM].map(u64::from);
+    // Whoever pastes a whole story into its headline gets a page as long as it takes.
+    let lines = (headline * size / width + 1) * size * height / em / line + 3;
+    let lines = usize::try_from(lines).unwrap_or(usize::MAX / 64);
+    Need { besides: lines * across + pictures.sum::<usize>() + exhibits.sum::<usize>(), text }
 }

@@ -6,9 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::by_hand::draws_all;
-use super::copy::Copy;
-use super::copyfit::copy;
-use super::layouts::key;
+use super::layouts::{copies, key, on_page};
 use super::share;
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Severity};
@@ -49,6 +47,7 @@ pub fn spill(mut site: Site, before: &Held) -> (Noted<Site>, Held) {
         by_edition.push(findings);
     }
     let mut findings = by_edition.pop().unwrap_or_default();
+    findings.extend(weighed.into_iter().flatten().filter_map(|weighed| Some(*weighed.failed?)));
     if let Some(before) = by_edition.into_iter().flatten().map(|finding| finding.place).reduce(|_, last| last)
     {
         findings.push(Finding::new(Severity::Warning, before, makeup::overfull_before()));
@@ -75,6 +74,15 @@ struct Weighed {
     spills: bool,
     /// What is to be remembered, where it had to be measured.
     known: Option<(Digest, usize)>,
+    /// What the program failed in, where it could not be measured.
+    failed: Option<Box<Finding>>,
+}
+
+impl Weighed {
+    /// A page that holds all of its stories.
+    fn of_all(number: usize) -> Self {
+        Self { held: number, spills: false, known: None, failed: None }
+    }
 }
 
 impl Scales<'_> {
@@ -82,19 +90,23 @@ impl Scales<'_> {
     fn weigh(&self, site: &Site, page: &Page) -> Weighed {
         let number = page.stories.len();
         if number <= share::ALWAYS_HELD || page.by_hand.as_ref().is_some_and(|hand| draws_all(hand, number)) {
-            return Weighed { held: number, spills: false, known: None };
+            return Weighed::of_all(number);
         }
         let key = key(site, page, self.digest);
-        let held = self.before.get(&key).copied().unwrap_or_else(|| measure(site, page, self.grid));
-        Weighed { held, spills: held < number, known: Some((key, held)) }
+        let held = self
+            .before
+            .get(&key)
+            .copied()
+            .map_or_else(|| on_page(site, page, || measure(site, page, self.grid)), Ok);
+        match held {
+            Ok(held) => Weighed { held, spills: held < number, known: Some((key, held)), failed: None },
+            Err(failed) => Weighed { failed: Some(failed), ..Weighed::of_all(number) },
+        }
     }
 }
 
 fn measure(site: &Site, page: &Page, grid: &Grid) -> usize {
-    let pairs = page.stories.iter().zip(&page.wishes);
-    let copies: Vec<Copy> =
-        pairs.map(|(story, wish)| copy(site, grid, *story, *wish, share::least(grid))).collect();
-    share::held(&copies, grid)
+    share::held(&copies(site, page, grid, share::least(grid)), grid)
 }
 
 /// Moves the stories of a page from `kept` on to the next, or to a page put before it where the editor drew the next.

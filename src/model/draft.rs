@@ -20,7 +20,7 @@ use crate::digest::Digest;
 use crate::source::SourcePath;
 
 /// Every file of the paper, read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Drafts {
     /// `content/site.yaml`.
     pub paper: Arc<Paper>,

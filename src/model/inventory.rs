@@ -121,6 +121,8 @@ pub enum LeftOut {
     Name,
     /// Larger than a text may be.
     TooLarge,
+    /// A folder that is called as a file is; what lies in it is taken.
+    Folder,
 }
 
 /// What a file is, by where it stands.
@@ -173,6 +175,12 @@ impl Role {
     #[must_use]
     pub fn is_draft(&self) -> bool {
         matches!(self, Self::Edition(_) | Self::Story | Self::Standing | Self::Ledger)
+    }
+
+    /// Whether a folder at `path` stands where a text is looked for.
+    #[must_use]
+    pub fn is_missed_at(path: &SourcePath) -> bool {
+        path.has_ending(&["md", "yaml", "yml"]) && Self::of(path).is_read()
     }
 
     /// Whether the file is read, rather than carried over.

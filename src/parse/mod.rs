@@ -8,6 +8,7 @@ mod exhibit;
 mod figure;
 mod grid;
 mod headline;
+mod invisible;
 mod ledger;
 mod markdown;
 mod names;
@@ -34,6 +35,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Notes, Severity};
+use crate::isolate::{Task, alone};
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::{EditionDraft, EditionKey};
 use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT, Text};
@@ -93,7 +95,9 @@ pub fn parse(inventory: &Inventory, before: &Remembered, fetch: &Fetch) -> (Note
                 return (path.clone(), digest, known);
             }
             let bytes = text.bytes.clone().or_else(|| fetch(path, text));
-            let read = sheet(path, &Role::of(path), bytes.as_deref(), digest, &theme.exhibits);
+            let read = || sheet(path, &Role::of(path), bytes.as_deref(), digest, &theme.exhibits);
+            let read = alone(Task::Read, path.as_str(), Some(path), read);
+            let read = read.unwrap_or_else(|failed| Noted::new(Sheet::Unread, vec![*failed]));
             (path.clone(), digest, Arc::new(read))
         })
         .collect();
@@ -136,15 +140,17 @@ fn paper(inventory: &Inventory) -> Noted<Paper> {
     let Some((path, file)) = site.iter().find_map(|path| inventory.texts.get_key_value(path)) else {
         return Noted::new(site::unsaid(), Vec::new());
     };
-    let mut notes = Notes::on(path);
-    match text::read(file.bytes.as_deref().unwrap_or_default(), &mut notes) {
-        Some(text) => {
-            let mut findings = notes.findings;
-            let paper = site::parse(path, &text).note_into(&mut findings);
-            Noted::new(Paper { digest: file.digest, ..paper }, findings)
-        }
-        None => Noted::new(site::unsaid(), notes.findings),
-    }
+    let read = || {
+        let mut notes = Notes::on(path);
+        let Some(text) = text::read(file.bytes.as_deref().unwrap_or_default(), &mut notes) else {
+            return Noted::new(site::unsaid(), notes.findings);
+        };
+        let mut findings = notes.findings;
+        let paper = site::parse(path, &text).note_into(&mut findings);
+        Noted::new(Paper { digest: file.digest, ..paper }, findings)
+    };
+    let read = alone(Task::Read, path.as_str(), Some(path), read);
+    read.unwrap_or_else(|failed| Noted::new(site::unsaid(), vec![*failed]))
 }
 
 /// What one file turned out to be.
@@ -202,7 +208,8 @@ fn left_out(path: &SourcePath, why: LeftOut) -> Finding {
     let (severity, wording) = match why {
         LeftOut::Link => (Severity::Warning, reading::left_out("是符号链接", "it is a symbolic link")),
         LeftOut::Special => (Severity::Warning, reading::left_out("不是普通文件", "it is not a plain file")),
-        LeftOut::Name => (Severity::Warning, reading::left_out("文件名不是文字", "its name is not text")),
+        LeftOut::Name => (Severity::Warning, reading::left_out("名字不是文字", "its name is not text")),
+        LeftOut::Folder => (Severity::Warning, reading::folder_for_file()),
         LeftOut::TooLarge => (Severity::Error, reading::too_large(TEXT_LIMIT >> 20)),
     };
     Finding::new(severity, Some(Place::new(path, Span::default())), wording)

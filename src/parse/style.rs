@@ -6,6 +6,7 @@ use super::text;
 use super::yaml::{self, Node};
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
+use crate::isolate::{Task, alone};
 use crate::model::inventory::{Inventory, Role};
 use crate::model::style::{Cautious, Organisation, Person, Style, Table, Term, WrongWord};
 use crate::source::{Place, SourcePath, Span};
@@ -38,11 +39,14 @@ pub fn style(inventory: &Inventory) -> Noted<Style> {
         .filter(|(path, _)| Role::of(path) == Role::Style && path.has_ending(&["yaml", "yml"]))
         .collect();
     for (path, file) in &own {
-        let mut notes = Notes::on(path);
-        if let Some(text) = text::read(file.bytes.as_deref().unwrap_or_default(), &mut notes) {
-            table(&text, true, &mut style, &mut notes);
-        }
-        findings.extend(notes.findings);
+        let read = alone(Task::Read, path.as_str(), Some(path), || {
+            let mut notes = Notes::on(path);
+            if let Some(text) = text::read(file.bytes.as_deref().unwrap_or_default(), &mut notes) {
+                table(&text, true, &mut style, &mut notes);
+            }
+            notes.findings
+        });
+        findings.extend(read.unwrap_or_else(|failed| vec![*failed]));
     }
     for (name, text) in CARRIED {
         if !own.iter().any(|(path, _)| path.file_name() == name) {

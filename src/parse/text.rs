@@ -4,6 +4,7 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::invisible;
 use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::reading;
@@ -32,6 +33,7 @@ pub fn read(bytes: &[u8], notes: &mut Notes) -> Option<String> {
         };
         notes.error(span, wording);
     }
+    invisible::warn(&text, notes);
     Some(text)
 }
 

@@ -10,6 +10,7 @@ use super::grid::PageFile;
 use super::text;
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Notes, Severity};
+use crate::isolate::{Task, alone};
 use crate::model::inventory::Inventory;
 use crate::model::paper::Paper;
 use crate::model::theme::{Sheet, Template, Theme};
@@ -80,12 +81,9 @@ pub fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Noted<Arc<
         Some((path, path.as_str().strip_prefix("content/theme/")?, text.bytes.as_deref()?))
     });
     let mut found = false;
-    for (path, name, bytes) in own {
-        found = true;
-        take(&mut theme, path, name, bytes).note_into(&mut findings);
-    }
-    for (path, name, bytes) in laid_over {
-        take(&mut theme, path, name, bytes).note_into(&mut findings);
+    for (path, name, bytes) in own.inspect(|_| found = true).chain(laid_over) {
+        let taken = alone(Task::Read, path.as_str(), Some(path), || take(&mut theme, path, name, bytes));
+        taken.unwrap_or_else(|failed| Noted::new((), vec![*failed])).note_into(&mut findings);
     }
     if !found {
         let mut notes = Notes::on(&site_path);

@@ -8,6 +8,7 @@ use std::collections::hash_map::Entry as Slot;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
+use super::invisible;
 use crate::finding::Notes;
 use crate::source::{Span, line_and_column};
 use crate::words::reading;
@@ -133,6 +134,8 @@ impl Builder<'_> {
             Event::Scalar(text, style, anchor, tag) => {
                 refuse_tag(tag.is_some(), span)?;
                 let plain = style == ScalarStyle::Plain;
+                let written = self.text.get(span.range()).unwrap_or_default();
+                invisible::warn_decoded(&text, written, span, notes);
                 self.close(
                     Node { kind: Kind::Scalar { text: text.into_owned(), plain }, span },
                     anchor,

@@ -55,13 +55,13 @@ pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault
                 Some(PageMadeUp {
                     edition: name.clone(),
                     number: page + 1,
-                    layout: layouts.page(edition, page)?,
+                    layout: layouts.try_page(edition, page)?,
                     stories: layouts.names(edition, page).into_iter().map(str::to_owned).collect(),
                 })
             }));
         }
     }
-    findings.extend(layouts.drawn_wrong());
+    findings.extend(layouts.wrong());
     findings.extend(layouts.overfull());
     Ok(MadeUp { report: report(findings, &site, &memory.inventory, project), pages })
 }

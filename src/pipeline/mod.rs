@@ -247,7 +247,8 @@ pub fn set(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> S
             Err(wrong) => findings.extend(wrong),
         }
     }
-    findings.extend(layouts.drawn_wrong());
+    findings.extend(layouts.wrong());
+    documents.take_if(|_| !may_print(&findings));
     let made_up = layouts.made_up();
     if let Some((_, remembered)) = &mut documents {
         findings.extend(layouts.overfull()); // All are made up now; before, it would be chance which.
@@ -332,6 +333,7 @@ fn read(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Note
 
 fn report(mut findings: Vec<Finding>, site: &Site, inventory: &Inventory, project: &Project) -> Report {
     in_reading_order(&mut findings);
+    findings.dedup(); // One page that fails is the failure of every document that shows it.
     Report { language: site.paper.language, texts: texts_of(&findings, inventory, project), findings }
 }
 

@@ -158,9 +158,9 @@ fn unprinted(project: &Project, memory: &mut Memory, name: &str) -> Set {
     for placed in
         site.stories.iter().filter(|story| is_named(&story.draft.path, name)).map(|story| story.placed)
     {
-        placed.and_then(|placed| layouts.page(placed.edition, placed.page));
+        placed.and_then(|placed| layouts.try_page(placed.edition, placed.page));
     }
-    findings.extend(layouts.drawn_wrong());
+    findings.extend(layouts.wrong());
     findings.extend(layouts.overfull());
     let layouts = layouts.made_up();
     let report = report(findings, &site, &memory.inventory, project);

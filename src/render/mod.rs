@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted};
+use crate::isolate::{Task, alone};
 use crate::model::document::{Content, Document, Rendered, Route, Subject};
 use crate::model::paper::PaperLanguage;
 use crate::model::theme::Theme;
@@ -125,7 +126,11 @@ impl<'s> Room<'s> {
     where
         's: 'd,
     {
-        let made: Vec<_> = documents.into_par_iter().map(|document| self.make_one(document)).collect();
+        let make = |document: &'d Document| {
+            let file = self.answers.source(&document.subject);
+            alone(Task::Render, document.route.as_str(), file, || self.make_one(document))?
+        };
+        let made: Vec<_> = documents.into_par_iter().map(make).collect();
         let (mut documents, mut findings) = (Vec::with_capacity(made.len()), Vec::new());
         for one in made {
             match one {

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::fault::{Action, Fault};
 use crate::files::{self, EntryKind, OpenFolder, Stamp, is_absent, walk};
-use crate::model::inventory::{Folder, Inventory, LeftOut};
+use crate::model::inventory::{Folder, Inventory, LeftOut, Role};
 use crate::project::FOLDERS;
 use crate::source::SourcePath;
 
@@ -111,7 +111,13 @@ impl<F> Lister<'_, F> {
             let full = format!("{path}/{}", entry.name.to_string_lossy());
             match (entry.name.to_str(), entry.kind) {
                 (None, _) => folder.left_out.push((SourcePath::new(&full), LeftOut::Name)),
-                (Some(name), EntryKind::Folder) => folder.folders.push(name.to_owned()),
+                (Some(name), EntryKind::Folder) => {
+                    let source = SourcePath::new(&full);
+                    if Role::is_missed_at(&source) {
+                        folder.left_out.push((source, LeftOut::Folder));
+                    }
+                    folder.folders.push(name.to_owned());
+                }
                 (Some(_), EntryKind::File) => folder.files.push(self.known(&full)),
                 (Some(_), EntryKind::Link) => folder.left_out.push((SourcePath::new(&full), LeftOut::Link)),
                 (Some(_), EntryKind::Special) => {

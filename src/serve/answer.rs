@@ -13,6 +13,8 @@ use super::Desk;
 use super::events::Listener;
 use super::gate::Passage;
 use super::shelf::Copy;
+use crate::fault::Fault;
+use crate::isolate::attempt;
 use crate::model::document::Content;
 use crate::pipeline;
 use crate::source::{SourcePath, is_address};
@@ -38,8 +40,15 @@ pub enum Reply {
     News(Listener),
 }
 
-/// Answers a request.
-pub fn answer(desk: &Desk, request: &Parts) -> Reply {
+/// Replies to a request. Where the program fails, the browser is told, and others are answered as before.
+pub fn reply(desk: &Desk, request: &Parts) -> Reply {
+    attempt(|| answer(desk, request)).unwrap_or_else(|panicked| {
+        let told = Fault::of_program(&desk.project.root, &panicked).told(desk.shelf.language()).join("\n");
+        Reply::Whole(whole(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", told))
+    })
+}
+
+fn answer(desk: &Desk, request: &Parts) -> Reply {
     let (path, query) = match desk.gate.admit(request) {
         Passage::Path(path, query) => (path, query),
         Passage::Welcome(cookie) => {
@@ -71,6 +80,7 @@ pub fn head(status: StatusCode, kind: &str) -> Builder {
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
         ("cross-origin-resource-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
         ("x-frame-options", "SAMEORIGIN"),
     ]
     .into_iter()

@@ -20,12 +20,14 @@ use tokio_io_timeout::TimeoutStream;
 
 use super::Desk;
 use super::answer::{self, Reply, Whole};
-use super::events::{Stream, Streams};
+use super::events::{self, Stream};
 use crate::source::SourcePath;
 
-/// How many connections are held; a further one takes the place of that which has not asked for longest, so that whoever says
-/// nothing cannot keep others out.
+/// How many connections are held that ask; a further one takes the place of that which has not asked for longest, so that whoever
+/// says nothing cannot keep others out.
 const CONNECTIONS: usize = 256;
+/// How many are held that listen to news; a further one takes the place of that which has listened longest.
+const STREAMS: usize = 64;
 /// How long a request may take to arrive, and a connection to ask again.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long a browser may take to accept what it asked for.
@@ -36,26 +38,21 @@ const HEADERS: (usize, usize) = (16 << 10, 64);
 /// Answers whoever comes, until the program ends.
 pub async fn answer_all(listeners: Vec<TcpListener>, desk: Arc<Desk>) {
     let local = LocalSet::new();
-    let (held, streams) = (Rc::new(Held::default()), Rc::new(Streams::default()));
+    let held = Rc::new(Held::default());
     for listener in listeners {
-        let (desk, held, streams) = (Arc::clone(&desk), Rc::clone(&held), Rc::clone(&streams));
-        local.spawn_local(accept(listener, desk, held, streams));
+        local.spawn_local(accept(listener, Arc::clone(&desk), Rc::clone(&held)));
     }
     local.await;
 }
 
-async fn accept(listener: TcpListener, desk: Arc<Desk>, held: Rc<Held>, streams: Rc<Streams>) {
+async fn accept(listener: TcpListener, desk: Arc<Desk>, held: Rc<Held>) {
     let ready = listener.set_nonblocking(true).and_then(|()| tokio::net::TcpListener::from_std(listener));
     let Ok(listener) = ready else { return };
     loop {
         match listener.accept().await {
             Ok((stream, _)) => held.hold(|number| {
-                let (desk, held, streams) = (Arc::clone(&desk), Rc::clone(&held), Rc::clone(&streams));
-                spawn_local(async move {
-                    converse(stream, desk, number, &held, streams).await;
-                    held.release(number);
-                })
-                .abort_handle()
+                let berth = Berth { held: Rc::clone(&held), number };
+                spawn_local(converse(stream, Arc::clone(&desk), berth)).abort_handle()
             }),
             // Too many open files: those that are held will close.
             Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
@@ -64,21 +61,22 @@ async fn accept(listener: TcpListener, desk: Arc<Desk>, held: Rc<Held>, streams:
 }
 
 /// One connection, for as many requests as it brings. That it breaks off is no trouble of ours.
-async fn converse(stream: TcpStream, desk: Arc<Desk>, number: u64, held: &Rc<Held>, streams: Rc<Streams>) {
+async fn converse(stream: TcpStream, desk: Arc<Desk>, berth: Berth) {
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(WRITING));
-    let held = Rc::clone(held);
-    let service = service_fn(move |request: Request<Incoming>| {
-        held.renew(number);
-        let (desk, held, streams) = (Arc::clone(&desk), Rc::clone(&held), Rc::clone(&streams));
+    let (held, number) = (&berth.held, berth.number);
+    let service = service_fn(|request: Request<Incoming>| {
+        held.asks(number);
+        let desk = Arc::clone(&desk);
         async move {
-            let response = match answer::answer(&desk, &request.into_parts().0) {
+            let response = match answer::reply(&desk, &request.into_parts().0) {
                 Reply::Whole(response) => response.map(Either::Left),
                 Reply::File(source, kind) => read(desk, source, kind).await.map(Either::Left),
                 Reply::News(page) => {
-                    held.release(number); // A stream has its own limit.
-                    streams.open(&desk, page).map(Either::Right)
+                    let (news, teller) = events::open(&desk, page);
+                    held.listens(number, teller);
+                    news.map(Either::Right)
                 }
             };
             Ok::<Response<Either<Whole, Stream>>, Infallible>(response)
@@ -103,35 +101,81 @@ async fn read(desk: Arc<Desk>, source: SourcePath, kind: String) -> Response<Who
 #[derive(Default)]
 struct Held {
     turn: Cell<u64>,
-    /// By number: the turn in which it last asked, and how it is ended.
-    open: RefCell<FxHashMap<u64, (u64, AbortHandle)>>,
+    open: RefCell<FxHashMap<u64, Connection>>,
+}
+
+/// A connection. It counts for as long as it is open, whatever it does: as one that listens, or as one that asks.
+struct Connection {
+    /// The turn in which it last asked.
+    turn: u64,
+    /// How it is ended.
+    task: AbortHandle,
+    /// How whoever tells it news is ended, if it listens.
+    teller: Option<AbortHandle>,
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.task.abort();
+        self.teller.iter().for_each(AbortHandle::abort);
+    }
+}
+
+/// The place of a connection among those that are held, for as long as it is open.
+struct Berth {
+    held: Rc<Held>,
+    number: u64,
+}
+
+impl Drop for Berth {
+    fn drop(&mut self) {
+        self.held.take(self.number);
+    }
 }
 
 impl Held {
-    /// Holds a connection; where there are too many, the one that has not asked for longest gives way.
+    /// Holds a connection that will ask.
     fn hold(&self, open: impl FnOnce(u64) -> AbortHandle) {
-        let number = self.next();
-        let handle = open(number);
-        let mut held = self.open.borrow_mut();
-        held.insert(number, (number, handle));
-        if held.len() > CONNECTIONS {
-            let idle = held.iter().min_by_key(|(_, (turn, _))| *turn).map(|(number, _)| *number);
-            if let Some((_, handle)) = idle.and_then(|number| held.remove(&number)) {
-                handle.abort();
-            }
-        }
-    }
-
-    /// A connection asks.
-    fn renew(&self, number: u64) {
         let turn = self.next();
-        if let Some((last, _)) = self.open.borrow_mut().get_mut(&number) {
-            *last = turn;
+        let connection = Connection { turn, task: open(turn), teller: None };
+        self.open.borrow_mut().insert(turn, connection);
+        self.limit(CONNECTIONS, |connection| connection.teller.is_none());
+    }
+
+    /// A connection asks, and listens no more.
+    fn asks(&self, number: u64) {
+        self.become_of(number, None);
+        self.limit(CONNECTIONS, |connection| connection.teller.is_none());
+    }
+
+    /// A connection listens to news from `teller`.
+    fn listens(&self, number: u64, teller: AbortHandle) {
+        self.become_of(number, Some(teller));
+        self.limit(STREAMS, |connection| connection.teller.is_some());
+    }
+
+    fn become_of(&self, number: u64, teller: Option<AbortHandle>) {
+        let turn = self.next();
+        if let Some(connection) = self.open.borrow_mut().get_mut(&number) {
+            connection.turn = turn;
+            let before = std::mem::replace(&mut connection.teller, teller);
+            before.iter().for_each(AbortHandle::abort);
         }
     }
 
-    fn release(&self, number: u64) {
-        self.open.borrow_mut().remove(&number);
+    /// Of the connections of a kind, lets the one give way that has not asked for longest, where there are too many.
+    fn limit(&self, most: usize, is_of_kind: impl Fn(&Connection) -> bool) {
+        let open = self.open.borrow();
+        let of_kind = || open.iter().filter(|(_, connection)| is_of_kind(connection));
+        let too_many = of_kind().count() > most;
+        let idle = of_kind().min_by_key(|(_, connection)| connection.turn).map(|(number, _)| *number);
+        drop(open);
+        idle.filter(|_| too_many).and_then(|number| self.take(number));
+    }
+
+    /// Takes out a connection; when that is dropped, it ends.
+    fn take(&self, number: u64) -> Option<Connection> {
+        self.open.borrow_mut().remove(&number)
     }
 
     fn next(&self) -> u64 {

@@ -1,7 +1,5 @@
 //! Events: what an open page is told, as it happens: that it has changed, which of its files have, and what is wrong.
 
-use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,12 +15,11 @@ use super::answer::head;
 use super::shelf::{Became, News};
 use crate::finding::Told;
 use crate::model::document::Route;
+use crate::visible::{masked, spelled};
 
 /// A stream of events.
 pub type Stream = Channel<Bytes, Infallible>;
 
-/// How many streams are held; a further one takes the place of the oldest.
-const STREAMS: usize = 64;
 /// After how long without news a page is told that there is none, so that one that is gone is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
@@ -48,25 +45,12 @@ impl Listener {
     }
 }
 
-/// The streams that are held, the oldest first.
-#[derive(Default)]
-pub struct Streams(RefCell<VecDeque<AbortHandle>>);
-
-impl Streams {
-    /// Opens a stream for a page.
-    pub fn open(&self, desk: &Arc<Desk>, listener: Listener) -> Response<Stream> {
-        let (sender, news) = Channel::new(4);
-        let handle = spawn_local(tell(sender, Arc::clone(desk), listener)).abort_handle();
-        let mut streams = self.0.borrow_mut();
-        streams.retain(|stream| !stream.is_finished());
-        if streams.len() >= STREAMS
-            && let Some(oldest) = streams.pop_front()
-        {
-            oldest.abort();
-        }
-        streams.push_back(handle);
-        head(hyper::StatusCode::OK, "text/event-stream").body(news).expect("the head is made of constants")
-    }
+/// Opens a stream for a page; and how whoever tells it news is ended.
+pub fn open(desk: &Arc<Desk>, listener: Listener) -> (Response<Stream>, AbortHandle) {
+    let (sender, news) = Channel::new(4);
+    let teller = spawn_local(tell(sender, Arc::clone(desk), listener)).abort_handle();
+    let head = head(hyper::StatusCode::OK, "text/event-stream");
+    (head.body(news).expect("the head is made of constants"), teller)
 }
 
 /// Tells a page what is new, until it is gone.
@@ -115,8 +99,8 @@ fn finding_told(finding: &Told, desk: &Desk) -> Value {
     if let Some(place) = &finding.place {
         let (line, column) = place.start;
         let end = if place.end.0 == line { place.end.1 } else { place.line.chars().count() + 1 };
-        value["place"] = format!("{}:{line}:{column}", place.file).into();
-        value["text"] = place.line.as_str().into();
+        value["place"] = format!("{}:{line}:{column}", spelled(place.file.as_str())).into();
+        value["text"] = masked(&place.line).into();
         value["mark"] = json!([column - 1, end.max(column) - 1]);
         value["editor"] = desk.editor(&place.file, line, column).into();
     }

@@ -108,6 +108,35 @@ impl<'s> Answers<'s> {
         }
     }
 
+    /// The file that a thing is told in, if it is one.
+    #[must_use]
+    pub fn source(&self, subject: &Subject) -> Option<&'s SourcePath> {
+        match subject {
+            Subject::Story(id) | Subject::Moved(id, _) => Some(&self.site.story(*id).draft.path),
+            Subject::Standing(id) => Some(&self.site.standing[id.0].draft.path),
+            Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => {
+                Some(&self.site.ledgers[id.0].ledger.at.path)
+            }
+            Subject::Carried(id) => Some(&self.site.carried[id.0].path),
+            Subject::Front
+            | Subject::Page(..)
+            | Subject::Sheet(_)
+            | Subject::Column(..)
+            | Subject::Topic(..)
+            | Subject::Comparison
+            | Subject::Programmes
+            | Subject::Archive
+            | Subject::ArchiveYear(_)
+            | Subject::NotFound
+            | Subject::Feed
+            | Subject::Sitemap
+            | Subject::SitemapPart(_)
+            | Subject::Robots
+            | Subject::FiguresIndex
+            | Subject::Asset(_) => None,
+        }
+    }
+
     /// Settles the digest of what every document shows, which only its maker knows; until then it is nothing.
     pub fn settle_chrome(&self, chrome: Digest) {
         self.chrome.get_or_init(|| chrome);

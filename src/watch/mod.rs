@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use crate::fault::Fault;
 use crate::finding::{Finding, Told};
+use crate::isolate::{Panicked, attempt};
 use crate::memory::Memory;
 use crate::model::document::Route;
 use crate::model::inventory::Inventory;
@@ -59,7 +60,7 @@ pub trait Editor {
 /// Keeps `shelf` as the folder of `project` says, until the program ends.
 pub fn watch(project: Project, shelf: &Shelf, mode: Mode, editor: &mut dyn Editor) -> ! {
     let mut wakes = Wakes::new(&project.root, mode);
-    let mut lookout = Lookout { project, shelf, memory: Memory::default(), last: None, is_refused: false };
+    let mut lookout = Lookout::new(project, shelf);
     loop {
         if let Some(waking) = wakes.news() {
             editor.tell(News::Waking(&waking));
@@ -99,6 +100,8 @@ struct Lookout<'s> {
     last: Option<Last>,
     /// Whether the folder could not be read when it was last looked.
     is_refused: bool,
+    /// Whether the program failed when it last set the paper.
+    has_failed: bool,
 }
 
 /// What the paper was last set for, and when.
@@ -109,17 +112,36 @@ struct Last {
     at: Instant,
 }
 
-impl Lookout<'_> {
+impl<'s> Lookout<'s> {
+    fn new(project: Project, shelf: &'s Shelf) -> Self {
+        let memory = Memory::default();
+        Self { project, shelf, memory, last: None, is_refused: false, has_failed: false }
+    }
+
     /// Sets the paper if the inventory, or the day, is another than it was.
     fn take(&mut self, inventory: Inventory, editor: &mut dyn Editor, start: Instant) {
         let is_same = inventory.is_same(&self.memory.inventory);
         self.memory.inventory = inventory;
-        let is_known =
-            self.last.as_ref().is_some_and(|last| self.project.today.in_zone(last.zone) == last.day);
+        let is_known = self
+            .last
+            .as_ref()
+            .map_or(self.has_failed, |last| self.project.today.in_zone(last.zone) == last.day);
         if !is_same || !is_known || self.is_refused {
             self.is_refused = false;
-            self.set(editor, start);
+            let set = attempt(|| self.set(editor, start));
+            self.has_failed = set.is_err();
+            if let Err(panicked) = set {
+                self.forget(&panicked, editor);
+            }
         }
+    }
+
+    /// Goes on after the program failed: what it knew may be half of it, and is made anew when something changes.
+    fn forget(&mut self, panicked: &Panicked, editor: &mut dyn Editor) {
+        let inventory = std::mem::take(&mut self.memory.inventory);
+        self.memory = Memory::default();
+        self.memory.inventory = inventory;
+        self.tell(&Fault::of_program(&self.project.root, panicked), editor);
     }
 
     fn set(&mut self, editor: &mut dyn Editor, start: Instant) {
@@ -142,10 +164,14 @@ impl Lookout<'_> {
     /// Says what the world refused, once; what is shown stays.
     fn refuse(&mut self, fault: &Fault, editor: &mut dyn Editor) {
         if !std::mem::replace(&mut self.is_refused, true) {
-            let language = self.last.as_ref().map_or_else(PaperLanguage::default, |last| last.language);
-            self.shelf.refuse(fault.told(editor.language(language)));
-            editor.tell(News::Fault(fault));
+            self.tell(fault, editor);
         }
+    }
+
+    fn tell(&self, fault: &Fault, editor: &mut dyn Editor) {
+        let language = self.last.as_ref().map_or_else(PaperLanguage::default, |last| last.language);
+        self.shelf.refuse(fault.told(editor.language(language)).join("\n"));
+        editor.tell(News::Fault(fault));
     }
 
     /// Whether it should be looked again soon, whatever events say: something changed just now, or could not be read.

@@ -9,6 +9,7 @@ pub mod exhibits;
 pub mod figures;
 pub mod makeup;
 pub mod narrative;
+pub mod program;
 pub mod proof;
 pub mod reading;
 pub mod rules;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::fault::Action;
 use crate::files::Refusal;
 use crate::finding::Severity;
+use crate::visible::spelled;
 
 /// The languages the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,8 +65,8 @@ impl Wording {
     /// Adds what to do.
     #[must_use]
     fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        self.zh.help = Some(zh.into());
-        self.en.help = Some(en.into());
+        self.zh.help = Some(shown(zh));
+        self.en.help = Some(shown(en));
         self
     }
 
@@ -80,7 +82,16 @@ impl Wording {
 
 fn wording(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Wording {
     let said = |message| Said { message, help: None };
-    Wording { code: code.into(), zh: said(zh.into()), en: said(en.into()) }
+    Wording { code: code.into(), zh: said(shown(zh)), en: said(shown(en)) }
+}
+
+/// One line for people. Names and values of the paper stand in it, whatever these hold.
+fn shown(line: impl Into<String>) -> String {
+    let line = line.into();
+    match spelled(&line) {
+        Cow::Owned(spelled) => spelled,
+        Cow::Borrowed(_) => line,
+    }
 }
 
 /// The name in `known` that is nearest to `wrong`, if any is near enough to be what was meant.
@@ -126,7 +137,8 @@ pub fn refusal(refusal: Refusal, language: Language) -> &'static str {
 /// What a fault says.
 #[must_use]
 pub fn fault(action: Action, path: &Path, language: Language) -> Said {
-    let path = path.display();
+    let path = path.display().to_string();
+    let path = spelled(&path);
     let (zh, en, help) = match action {
         Action::List => (format!("列不出文件夹 `{path}`"), format!("cannot list the folder `{path}`"), None),
         Action::Read => (format!("读不了 `{path}`"), format!("cannot read `{path}`"), None),
@@ -174,6 +186,7 @@ pub fn fault(action: Action, path: &Path, language: Language) -> Said {
             format!("`{path}` is where the sources are, and the paper cannot be put there"),
             Some(("换一个 --out，例如 public", "choose another --out, such as public")),
         ),
+        Action::Finish => return program::unfinished(&path, language),
         Action::Listen => (
             format!("开不了预览：`{path}`"),
             format!("cannot serve the preview: `{path}`"),

@@ -35,6 +35,21 @@ pub fn private_character(code: u32) -> Wording {
     .help("这个字符别处显示不出来，换成正式的字", "no other machine can show it; use the real character")
 }
 
+/// The code of what is said of invisible characters.
+pub const INVISIBLE: &str = "invisible-character";
+
+/// A character that nobody sees, and whether it reorders what stands around it.
+#[must_use]
+pub fn invisible_character(code: u32, reorders: bool) -> Wording {
+    let (zh, en) = if reorders {
+        ("会颠倒文字次序的字符", "a character that reorders the text around it")
+    } else {
+        ("看不见的字符", "an invisible character")
+    };
+    wording(INVISIBLE, format!("有{zh} U+{code:04X}"), format!("{en}, U+{code:04X}"))
+        .help("多半是粘贴带进来的，删掉它", "most likely it came with a paste; remove it")
+}
+
 /// A file too large to be text.
 #[must_use]
 pub fn too_large(limit_mb: u64) -> Wording {
@@ -53,6 +68,16 @@ pub fn changed_meanwhile() -> Wording {
 #[must_use]
 pub fn left_out(why_zh: &str, why_en: &str) -> Wording {
     wording("left-out", format!("没有收入：{why_zh}"), format!("left out: {why_en}"))
+}
+
+/// A folder that is called as a file is.
+#[must_use]
+pub fn folder_for_file() -> Wording {
+    wording("folder-for-file", "这里应当是文件，却是一个文件夹", "a folder stands where a file is to be")
+        .help(
+            "里面有要用的文件就移出来，再删掉这个文件夹，或给它改名",
+            "move what you need out of it, then remove the folder or give it another name",
+        )
 }
 
 /// YAML where none is read.

@@ -50,11 +50,17 @@ impl Desk {
 
     /// Starts the desk.
     pub fn start(paper: &Paper, arguments: &[&str]) -> Self {
+        Self::start_in(paper, arguments, &[])
+    }
+
+    /// Starts the desk in an environment.
+    pub fn start_in(paper: &Paper, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_lanmu"))
             .args(["watch", "--format", "json", "--as-of", "2025-12-01", "--root"])
             .arg(paper.root())
             .args(if arguments.contains(&"--port") { &[][..] } else { &["--port", "0"] })
             .args(arguments)
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -70,6 +76,17 @@ impl Desk {
         let url = first["serving"].as_str().unwrap().strip_prefix("http://").unwrap().to_owned();
         let (address, entrance) = url.split_once('/').unwrap();
         Self { child, said, address: address.to_owned(), entrance: format!("/{entrance}") }
+    }
+
+    /// Waits until a finding of a code is said.
+    pub fn wait_for_finding(&self, code: &str) -> Value {
+        let start = Instant::now();
+        while let Ok(said) = self.said.recv_timeout(PATIENCE.saturating_sub(start.elapsed())) {
+            if said["code"] == code {
+                return said;
+            }
+        }
+        panic!("{code} was not found");
     }
 
     pub fn id(&self) -> u32 {

@@ -92,6 +92,7 @@ fn other_pages_may_take_nothing_and_nobody_is_told_that_they_may() {
         "cache-control: no-store",
         "x-content-type-options: nosniff",
         "cross-origin-resource-policy: same-origin",
+        "cross-origin-opener-policy: same-origin",
     ] {
         assert!(head.contains(line), "{line}");
     }
@@ -266,6 +267,33 @@ fn whoever_says_nothing_gives_way() {
     let mut rest = Vec::new();
     let _ = half.read_to_end(&mut rest);
     assert!(start.elapsed() < Duration::from_secs(8), "a connection that sends nothing is closed");
+}
+
+#[test]
+fn whoever_listens_is_counted_for_as_long_as_the_connection_is_open() {
+    let paper = paper();
+    let desk = Desk::open(&paper, &[]);
+    let news = b"GET /paper/~lanmu/news?page=index.html HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    let mut streams: Vec<TcpStream> = Vec::new();
+    for _ in 0..300 {
+        let mut stream = TcpStream::connect(&desk.address).unwrap();
+        stream.write_all(news).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+        assert!(stream.read(&mut [0; 512]).unwrap() > 0, "news are told");
+        // Whoever has listened longest gives way, and cannot stay by asking again.
+        for old in &mut streams {
+            let _ = old.write_all(news);
+        }
+        streams.push(stream);
+    }
+    sleep(Duration::from_millis(500));
+    let open = std::fs::read_dir(format!("/proc/{}/fd", desk.id())).unwrap();
+    let sockets = open.filter(|file| {
+        std::fs::read_link(file.as_ref().unwrap().path())
+            .is_ok_and(|to| to.to_string_lossy().starts_with("socket:"))
+    });
+    assert!(sockets.count() < 100, "64 listen, and two sockets are listened at");
+    assert_eq!(ask(&desk, "GET /paper/", &["Host: localhost"]), 200);
 }
 
 #[test]

@@ -199,6 +199,53 @@ fn breaking_and_mending_a_thousand_times_costs_nothing() {
 }
 
 #[test]
+fn a_fault_of_the_program_in_one_story_is_told_and_gone_when_the_story_is() {
+    let paper = paper();
+    paper.put("content/editions/2025-11-20/c.md", "---\nheadline: 三条\n---\n正文。\n");
+    let fault = [("LANMU_PANIC", "Read content/editions/2025-11-20/c.md")];
+    let desk = Desk::start_in(&paper, &[], &fault);
+    assert_eq!(desk.wait_for_finding("program-fault")["file"], "content/editions/2025-11-20/c.md");
+    desk.wait_for_errors(true);
+    paper.put(A, "---\nheadline: 改了\nledger: town\n---\n正文。\n");
+    desk.wait_for_errors(true);
+    paper.remove("content/editions/2025-11-20/c.md");
+    desk.wait_for_errors(false);
+    desk.serves_what_is_built(&paper, &["2025-11-20/c.html".to_owned()]).unwrap();
+}
+
+#[test]
+fn what_the_program_failed_in_is_tried_again_with_the_next_save() {
+    let paper = paper();
+    for task in ["Read", "Resolve", "MakeUp", "Proofread"] {
+        let fault = format!("{task} content/editions/2025-11-20/b.md");
+        let environment = [("LANMU_PANIC", fault.as_str()), ("LANMU_PANIC_TIMES", "1")];
+        let desk = Desk::start_in(&paper, &[], &environment);
+        desk.wait_for_finding("program-fault");
+        paper.put(A, format!("---\nheadline: 改了{task}\nledger: town\n---\n正文。\n"));
+        desk.wait_for_errors(false);
+        desk.serves_what_is_built(&paper, &[]).unwrap();
+    }
+}
+
+#[test]
+fn the_page_is_told_of_names_as_they_may_be_shown() {
+    let paper = paper();
+    let desk = Desk::open(&paper, &[]);
+    paper.put("content/editions/2025-11-20/\u{202e}dm.md", "---\nheadline: 反\n---\n共{{\u{202e}}}。\n");
+    desk.wait_for_errors(true);
+    let mut stream = std::net::TcpStream::connect(&desk.address).unwrap();
+    let news = "GET /~lanmu/news?page=index.html HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    std::io::Write::write_all(&mut stream, news.as_bytes()).unwrap();
+    let mut told = String::new();
+    while !told.contains("errors") {
+        let mut bytes = [0; 4096];
+        let many = std::io::Read::read(&mut stream, &mut bytes).unwrap();
+        told.push_str(&String::from_utf8_lossy(&bytes[..many]));
+    }
+    assert!(told.contains("/<U+202E>dm.md:") && !told.contains('\u{202e}'), "{told}");
+}
+
+#[test]
 fn explain_says_why() {
     let paper = paper();
     let desk = Desk::open(&paper, &["--explain"]);

@@ -8,10 +8,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::figures::Ledgers;
-use crate::finding::{Noted, Notes};
+use crate::finding::{Finding, Noted, Notes};
+use crate::isolate::{Task, alone};
 use crate::model::draft::StoryDraft;
 use crate::model::exhibit::{ExhibitDraft, Shape};
 use crate::model::figure::Value;
+use crate::model::ledger::Ledger;
 use crate::model::phrase::Reference;
 use crate::model::site::{Counted, Exhibit, ExplainedTerm, FigureOrigin, Story, StoryId};
 use crate::words::exhibits;
@@ -41,16 +43,22 @@ pub fn resolve(draft: &StoryDraft, ledgers: &Ledgers) -> Noted<Vec<Exhibit>> {
 pub fn prove_kept(ledgers: &Ledgers) -> Noted<()> {
     let mut findings = Vec::new();
     for ledger in ledgers.all() {
-        let mut notes = Notes::on(&ledger.at.path);
-        let nobody = StoryDraft::unwritten(&ledger.at.path);
-        for exhibit in ledger.exhibits.values() {
-            let home = exhibit.ledger.as_ref().map_or(ledger.id.as_str(), |(id, _)| id);
-            let exhibit = of(exhibit, Some(home), &nobody, ledgers, &mut notes);
-            proofs::prove(&exhibit, &mut notes);
-        }
-        findings.extend(notes.findings);
+        let path = &ledger.at.path;
+        let proved = alone(Task::Resolve, path.as_str(), Some(path), || prove_kept_in(ledger, ledgers));
+        findings.extend(proved.unwrap_or_else(|failed| vec![*failed]));
     }
     Noted::new((), findings)
+}
+
+fn prove_kept_in(ledger: &Ledger, ledgers: &Ledgers) -> Vec<Finding> {
+    let mut notes = Notes::on(&ledger.at.path);
+    let nobody = StoryDraft::unwritten(&ledger.at.path);
+    for exhibit in ledger.exhibits.values() {
+        let home = exhibit.ledger.as_ref().map_or(ledger.id.as_str(), |(id, _)| id);
+        let exhibit = of(exhibit, Some(home), &nobody, ledgers, &mut notes);
+        proofs::prove(&exhibit, &mut notes);
+    }
+    notes.findings
 }
 
 /// The terms that glossaries explain; one that an edition explains twice is a finding.

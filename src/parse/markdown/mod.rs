@@ -11,6 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use crate::finding::Notes;
 use crate::model::body::{Block, BlockKind, Body, Inline, phrase_of};
 use crate::parse::emphasis;
+use crate::parse::invisible;
 use crate::parse::names::Names;
 use crate::parse::reference;
 use crate::source::Span;
@@ -101,6 +102,10 @@ impl<'e> Builder<'_, '_, '_, 'e> {
     fn take(&mut self, event: Event<'e>, range: Range<usize>) {
         match event {
             Event::Start(tag) => {
+                if let Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. } = &tag {
+                    self.look_for_invisible(dest_url, &range);
+                    self.look_for_invisible(title, &range);
+                }
                 if is_block(&tag) {
                     self.end_loose_line(range.start);
                 }
@@ -114,7 +119,10 @@ impl<'e> Builder<'_, '_, '_, 'e> {
                     self.close(open);
                 }
             }
-            Event::Text(text) => self.text(&text, &range),
+            Event::Text(text) => {
+                self.look_for_invisible(&text, &range);
+                self.text(&text, &range);
+            }
             Event::Code(code) => {
                 let code = self.unmasked(&code, &range);
                 self.inline(Inline::Code(code));
@@ -244,6 +252,12 @@ impl<'e> Builder<'_, '_, '_, 'e> {
             let range = top.range.start..end;
             self.paragraph(inlines, &range);
         }
+    }
+
+    /// Names what a character reference stands for and nobody sees.
+    fn look_for_invisible(&mut self, decoded: &str, range: &Range<usize>) {
+        let span = self.span(range);
+        invisible::warn_decoded(decoded, &self.source[range.clone()], span, self.notes);
     }
 
     fn link(&mut self, destination: String, picture: bool, range: &Range<usize>) -> usize {

@@ -1,0 +1,35 @@
+//! Invisible characters that can go: those that say no more than that a line may break, where it may anyway.
+
+use rustc_hash::FxHashSet;
+
+use super::characters::{after, before, is_han, is_mark};
+use super::reading::Reading;
+use crate::finding::{Finding, Fix};
+use crate::source::Place;
+use crate::words::reading::INVISIBLE;
+
+/// A place where a line may break, and one where it may not.
+const BREAKS: [char; 2] = ['\u{200B}', '\u{FEFF}'];
+
+/// Says of the invisible characters that were found which of them may be taken out without a second look: they stand among words,
+/// with a 汉字 or its mark, or nothing at all, on either side.
+pub fn offer_fixes(findings: &mut [Finding], readings: &[Reading]) {
+    let lines = readings.iter().flat_map(|reading| &reading.galley.lines);
+    let mut idle: FxHashSet<Place> = FxHashSet::default();
+    for line in lines {
+        for (at, found) in line.text.match_indices(BREAKS) {
+            let range = at..at + found.len();
+            let is_chinese =
+                |beside: Option<char>| beside.is_none_or(|beside| is_han(beside) || is_mark(beside));
+            let is_idle = is_chinese(before(&line.text, at)) && is_chinese(after(&line.text, range.end));
+            if is_idle && line.is_among_words(range.clone()) {
+                idle.insert(Place::new(&line.path, line.place(range)));
+            }
+        }
+    }
+    for finding in findings.iter_mut().filter(|finding| finding.wording.code == INVISIBLE) {
+        if let Some(place) = finding.place.as_ref().filter(|place| idle.contains(place)) {
+            finding.fix = Some(Fix { span: place.span, text: String::new() });
+        }
+    }
+}

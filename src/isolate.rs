@@ -1,0 +1,177 @@
+//! Isolate: the work on one document apart from the rest, so that a fault of the program in it is that document's error and not the
+//! end of all.
+//!
+//! Whatever stages share is either replaced whole or guarded by a lock that is taken over from whoever panicked, so nothing that a
+//! panic leaves half done is seen again.
+
+use std::any::Any;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, resume_unwind, set_hook, take_hook};
+use std::sync::{Mutex, PoisonError};
+
+use crate::finding::{Finding, Severity};
+use crate::source::{Place, SourcePath, Span};
+use crate::words::program;
+
+/// What is done to a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// A file is read.
+    Read,
+    /// The names and figures of a story or a ledger are resolved.
+    Resolve,
+    /// A page is made up.
+    MakeUp,
+    /// A document is set.
+    Render,
+    /// A story is proofread, or all stories by one rule.
+    Proofread,
+    /// A finished page is looked at.
+    Audit,
+}
+
+/// What the program said when it failed, and where in its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panicked {
+    message: String,
+    location: Option<String>,
+}
+
+impl fmt::Display for Panicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "lanmu {}", env!("CARGO_PKG_VERSION"))?;
+        if let Some(location) = &self.location {
+            write!(f, ", {location}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+/// Works on the document called `name`, which a `file` tells. A panic is an error of that document, unless a document within it, of
+/// which it is asked in passing, had it first.
+///
+/// # Errors
+/// With what is to be told, when the program fails.
+pub fn alone<T>(
+    task: Task,
+    name: &str,
+    file: Option<&SourcePath>,
+    work: impl FnOnce() -> T,
+) -> Result<T, Box<Finding>> {
+    let work = || {
+        #[cfg(debug_assertions)]
+        trap::spring(&format!("{task:?} {name}"));
+        work()
+    };
+    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        payload.downcast::<Finding>().unwrap_or_else(|payload| {
+            let place = file.map(|file| Place::new(file, Span::default()));
+            let wording = program::failed(task, name, &Panicked::of(&*payload).to_string());
+            Box::new(Finding::new(Severity::Error, place, wording))
+        })
+    })
+}
+
+/// Gives up the document that is worked on, because one that it needs failed; what is told is told of that one.
+pub fn give_up(finding: &Finding) -> ! {
+    resume_unwind(Box::new(finding.clone()))
+}
+
+/// Does work that belongs to no document.
+///
+/// # Errors
+/// With what the program said, when it fails.
+pub fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
+    let work = || {
+        #[cfg(debug_assertions)]
+        trap::spring("elsewhere");
+        work()
+    };
+    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| Panicked::of(&*payload))
+}
+
+/// The panics that were noted and not told yet.
+static NOTED: Mutex<Vec<Panicked>> = Mutex::new(Vec::new());
+/// How many are kept: those that nobody tells, in threads that nobody waits for, go in time.
+const KEPT: usize = 64;
+
+/// From now on panics are noted for whoever tells of them; they are printed only where a stack trace was asked for.
+pub fn note_panics() {
+    let usual = take_hook();
+    set_hook(Box::new(move |panic| {
+        note(panic);
+        if std::env::var_os("RUST_BACKTRACE").is_some_and(|wish| wish != "0") {
+            usual(panic);
+        }
+    }));
+}
+
+fn note(panic: &PanicHookInfo) {
+    let mut noted = NOTED.lock().unwrap_or_else(PoisonError::into_inner);
+    if noted.len() == KEPT {
+        noted.remove(0);
+    }
+    noted.push(Panicked {
+        message: message(panic.payload()),
+        location: panic.location().map(ToString::to_string),
+    });
+}
+
+impl Panicked {
+    /// The panic that left `payload`: as it was noted, because only the hook is told where it was.
+    fn of(payload: &(dyn Any + Send)) -> Self {
+        let message = message(payload);
+        let mut noted = NOTED.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = noted.iter().rposition(|noted| noted.message == message);
+        place.map(|place| noted.remove(place)).unwrap_or(Self { message, location: None })
+    }
+}
+
+fn message(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| payload.downcast_ref::<String>().cloned());
+    text.or_else(|| Some(payload.downcast_ref::<Finding>()?.wording.code.to_string())).unwrap_or_default()
+}
+
+/// What makes the program fail where a test wants it. Programs that are built for use do not have it.
+#[cfg(debug_assertions)]
+mod trap {
+    use std::sync::OnceLock;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// A task and a document: `Read content/a.md`; or `elsewhere`.
+    const TRAP: &str = "LANMU_PANIC";
+    /// How often it springs; always unless told.
+    const TIMES: &str = "LANMU_PANIC_TIMES";
+
+    static SPRUNG: AtomicUsize = AtomicUsize::new(0);
+
+    /// Panics where the trap is set.
+    pub fn spring(here: &str) {
+        static SET: OnceLock<Option<(String, usize)>> = OnceLock::new();
+        let set = SET.get_or_init(|| {
+            let times = std::env::var(TIMES).ok().and_then(|times| times.parse().ok());
+            Some((std::env::var(TRAP).ok()?, times.unwrap_or(usize::MAX)))
+        });
+        let Some((trap, times)) = set else { return };
+        let is_over = || SPRUNG.fetch_add(1, Ordering::Relaxed) >= *times;
+        assert!(trap != here || is_over(), "the trap for tests has sprung");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_told_once_by_the_innermost_document() {
+        let (page, story) = (SourcePath::new("content/a.md"), SourcePath::new("content/b.md"));
+        let outer = alone(Task::Render, "index.html", Some(&page), || {
+            let inner = alone(Task::MakeUp, "page 1", Some(&story), || panic!("no such {}", "area"));
+            inner.unwrap_or_else(|finding| give_up(&finding))
+        });
+        let told: Box<Finding> = outer.map(|(): ()| ()).unwrap_err();
+        assert_eq!(told.place.map(|place| place.path), Some(story));
+        assert!(told.wording.said(crate::words::Language::English).message.contains("no such area"));
+    }
+}
