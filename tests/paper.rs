@@ -26,4 +26,5 @@ mod sample;
 mod sites;
 mod support;
 mod tidy;
+mod unmade;
 mod writing;

@@ -73,8 +73,12 @@ impl<'s> Layouts<'s> {
     /// has no grid.
     #[must_use]
     pub fn page(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {
-        let slot = self.pages.get(edition.0)?.get(page)?;
+        let slot = self.slot(edition, page)?;
         Some(Arc::clone(&self.made(slot).layout))
+    }
+
+    fn slot(&self, edition: EditionId, page: usize) -> Option<&Slot<'s>> {
+        self.pages.get(edition.0)?.get(page)
     }
 
     fn made<'m>(&self, slot: &'m Slot) -> &'m Made {
@@ -161,11 +165,17 @@ impl<'s> Layouts<'s> {
         slot.made.get().or_else(|| self.remembered.get(&slot.key))
     }
 
-    /// How each page of each edition is made up, as far as that is known.
+    /// How each page of each edition is made up, as far as that is known: `None` for every page where the theme has no grid.
     #[must_use]
     pub fn made_up(&self) -> Vec<Vec<Option<Arc<Layout>>>> {
-        let layout = |slot: &Slot| self.known(slot).map(|made| Arc::clone(&made.layout));
-        self.pages.iter().map(|pages| pages.iter().map(layout).collect()).collect()
+        let layout = |edition, page| {
+            let slot = self.slot(EditionId(edition), page)?;
+            self.known(slot).map(|made| Arc::clone(&made.layout))
+        };
+        let editions = self.site.editions.iter().enumerate();
+        editions
+            .map(|(place, edition)| (0..edition.pages.len()).map(|page| layout(place, page)).collect())
+            .collect()
     }
 
     /// What the next build need not make up again: the pages of this paper that are made up.

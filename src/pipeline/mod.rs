@@ -101,7 +101,7 @@ pub struct Set {
     pub report: Report,
     /// Everything the paper says.
     pub site: Site,
-    /// How each page of each edition is made up, as far as a document asked.
+    /// How each page of each edition is made up, as far as a document asked: one list for each edition, one entry for each page.
     pub layouts: Vec<Vec<Option<Arc<Layout>>>>,
     /// Every document, in the order of the plan; nothing, when a finding forbids it.
     pub documents: Option<Vec<Made>>,

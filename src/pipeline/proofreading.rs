@@ -192,11 +192,13 @@ fn of_story(set: &mut Set, name: &str, is_unknown: bool) -> Vec<Finding> {
 /// What was found in an edition and in no place at all, and what the edition lacks.
 fn of_edition(set: &mut Set, name: &str) -> Vec<Finding> {
     let mut findings = std::mem::take(&mut set.report.findings);
-    let Some(place) = set.site.editions.iter().position(|edition| edition.key.to_string() == name) else {
+    let mut editions = set.site.editions.iter().zip(&set.layouts).enumerate();
+    let Some((place, (edition, layouts))) =
+        editions.find(|(_, (edition, _))| edition.key.to_string() == name)
+    else {
         return vec![unknown_edition(name, &set.site)];
     };
-    let pages = &set.site.editions[place].pages;
-    let stories = pages.iter().flat_map(|page| &page.stories).map(|id| set.site.story(*id));
+    let stories = edition.pages.iter().flat_map(|page| &page.stories).map(|id| set.site.story(*id));
     let mut paths: BTreeSet<&SourcePath> = BTreeSet::new();
     for story in stories {
         let ledgers = story.said.rows.iter().map(|(ledger, _)| &set.site.ledgers[ledger.0].ledger.at.path);
@@ -213,7 +215,7 @@ fn of_edition(set: &mut Set, name: &str) -> Vec<Finding> {
     findings.retain(|finding| {
         finding.stops_press() || finding.place.as_ref().is_none_or(|place| concerns(&place.path))
     });
-    findings.extend(check::gate(&set.site, EditionId(place), &set.layouts[place]));
+    findings.extend(check::gate(&set.site, EditionId(place), layouts));
     findings
 }
 
