@@ -14,6 +14,7 @@
 mod check;
 mod determinism;
 mod emphasis;
+mod fixes;
 mod makeup;
 mod output;
 mod overrides;
