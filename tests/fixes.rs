@@ -1,8 +1,17 @@
 //! What `check --fix` may do to a text, and to its file: nothing that changes what the text says, and nothing else.
 
+use std::collections::BTreeMap;
 use std::fs;
 
+use lanmu::desk::{self, Mendings};
+use lanmu::memory::Memory;
+use lanmu::pipeline::{self, Instead, Scope};
+use lanmu::project::{Audience, Care, Project, Today};
+use proptest::prelude::*;
+
 use crate::support::{Paper, Run};
+
+const A: &str = "content/editions/2025-11-20/a.md";
 
 fn head(text: &str) -> String {
     format!("---\nheadline: 试稿\n---\n\n{text}\n")
@@ -114,5 +123,263 @@ fn what_is_certain_is_mended() {
     let texts: Vec<&str> = pairs.iter().map(|(text, _)| *text).collect();
     for (mended, (_, wanted)) in fixed(&texts).iter().zip(pairs) {
         assert_eq!(mended, wanted);
+    }
+}
+
+/// What random texts are made of: whatever a mark or a space may stand beside.
+const PIECES: [&str; 64] = [
+    "县",
+    "会议",
+    "要求",
+    "各单位",
+    "第十二条",
+    "第3款",
+    "张三",
+    "局长",
+    "水",
+    "灰",
+    "三",
+    "五千",
+    "吗",
+    "说",
+    "比",
+    "公里",
+    "AI",
+    "WPS",
+    "x",
+    "5G",
+    "3.5%",
+    "2019年",
+    "12",
+    "10:30",
+    "v2.0.1",
+    "a.docx",
+    "https://a.b/c",
+    "y=",
+    "e@f.cn",
+    " ",
+    " ",
+    " ",
+    "  ",
+    "\u{A0}",
+    "　",
+    "\n",
+    "，",
+    "。",
+    "、",
+    "：",
+    "；",
+    "？",
+    "！",
+    "“",
+    "”",
+    "《",
+    "》",
+    "（",
+    "）",
+    ",",
+    ".",
+    ":",
+    ";",
+    "?",
+    "!",
+    "(",
+    ")",
+    "\"",
+    "'",
+    "...",
+    "**",
+    "_",
+    "`码`",
+    "\\",
+];
+
+/// The letters, digits and 汉字 of a text, a space for each gap of nothing but space, and the line ends.
+fn words(text: &str) -> String {
+    let (mut words, mut between) = (String::new(), String::new());
+    for character in text.chars() {
+        if character == '\n' || character.is_alphanumeric() {
+            let is_gap = !between.is_empty() && between.chars().all(char::is_whitespace);
+            words.extend(is_gap.then_some(' ').filter(|_| character != '\n'));
+            words.push(character);
+            between.clear();
+        } else {
+            between.push(character);
+        }
+    }
+    words
+}
+
+/// A story as `--fix` leaves it; the paper holds nothing else.
+fn mended(paper: &Paper) -> String {
+    let project = Project {
+        root: paper.root().to_owned(),
+        out: paper.root().join("public"),
+        today: Today::Given("2025-11-20".parse().unwrap()),
+        audience: Audience::Desk,
+        care: Care::Integrity,
+    };
+    let scope = Scope::Story("a".to_owned());
+    let (mut memory, mut mendings) = (Memory::default(), Mendings::new());
+    let mut read = pipeline::proofread(&project, &mut memory, &scope).unwrap();
+    while desk::mend(&read.report.findings, &read.report.texts, &mut mendings) {
+        let instead: Instead =
+            mendings.iter().map(|(path, mending)| (path.clone(), mending.after.clone())).collect();
+        read = pipeline::proofread_instead(&project, &mut memory, &scope, &instead).unwrap();
+    }
+    let texts: BTreeMap<_, _> = mendings.into_iter().map(|(path, mending)| (path, mending.after)).collect();
+    texts.into_values().next().unwrap_or_else(|| fs::read_to_string(paper.root().join(A)).unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_fix_changes_a_word_or_takes_out_a_space_between_two(
+        paragraphs in prop::collection::vec(prop::collection::vec(prop::sample::select(&PIECES[..]), 1..30), 1..20)
+    ) {
+        let paragraphs: Vec<String> = paragraphs.iter().map(|pieces| pieces.concat()).collect();
+        let text = head(&paragraphs.join("\n\n"));
+        let paper = Paper::of(&[(A, &text)]);
+        let once = mended(&paper);
+        prop_assert_eq!(words(&once), words(&text));
+        paper.put(A, &once);
+        prop_assert_eq!(mended(&paper), once);
+    }
+}
+
+#[test]
+fn a_dry_run_shows_what_would_change_writes_nothing_and_ends_as_the_fix_does() {
+    for (more, code) in [("", 0), ("\n\n培训283余人次。", 1)] {
+        let text = head(&format!("入冬以来,东岭县动手早。{more}"));
+        let paper = Paper::of(&[(A, &text)]);
+        let dry = check(&paper, &["--fix", "--dry-run"]);
+        assert_eq!(dry.code, code, "{}", dry.said);
+        let diff = ["--- a/", A, "\n+++ b/", A, "\n"].concat();
+        assert!(dry.said.contains(&diff), "{}", dry.said);
+        assert!(dry.said.contains("\n-入冬以来,东岭县动手早。\n+入冬以来，东岭县动手早。\n"), "{}", dry.said);
+        assert_eq!(fs::read_to_string(paper.root().join(A)).unwrap(), text);
+        let json = check(&paper, &["--fix", "--dry-run", "--format", "json"]);
+        let line = json.said.lines().find(|line| line.contains("would_mend")).unwrap();
+        let told: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(told["would_mend"] == A && told["fixes"] == 1, "{told}");
+        assert!(told["diff"].as_str().unwrap().contains("\n+入冬以来，"), "{told}");
+        assert_eq!(check(&paper, &["--fix"]).code, code);
+        assert_ne!(fs::read_to_string(paper.root().join(A)).unwrap(), text);
+    }
+}
+
+#[test]
+fn a_dry_run_is_one_of_a_fix_and_leaves_no_proofs() {
+    let paper = Paper::of(&[(A, &head("正文。"))]);
+    assert_eq!(check(&paper, &["--dry-run"]).code, 2);
+    assert_eq!(check(&paper, &["--fix", "--dry-run", "--format", "html"]).code, 2);
+    assert!(!paper.root().join("proofs").exists());
+}
+
+#[test]
+fn a_file_keeps_its_line_ends_however_they_are_mixed() {
+    let text = "---\r\nheadline: 试稿\n---\r\n\r\n入冬以来,东岭县动手早。\r\n\n春天到了,大家都忙。\n";
+    let paper = Paper::of(&[(A, text)]);
+    check(&paper, &["--fix"]);
+    assert_eq!(fs::read_to_string(paper.root().join(A)).unwrap(), text.replace(',', "，"));
+}
+
+/// What only systems know that have owners, modes and links.
+#[cfg(unix)]
+mod access {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+    use std::process::Command;
+
+    use super::*;
+
+    const WRONG: &str = "入冬以来,东岭县动手早。";
+
+    fn looks(paper: &Paper) -> (u32, u32, u32) {
+        let looks = fs::metadata(paper.root().join(A)).unwrap();
+        (looks.uid(), looks.gid(), looks.mode() & 0o7777)
+    }
+
+    #[test]
+    fn a_mended_file_keeps_its_mode_and_its_owner() {
+        let paper = Paper::of(&[(A, &head(WRONG))]);
+        let path = paper.root().join(A);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        let _ = chown(&path, Some(65534), Some(65534)); // Only root can.
+        let before = looks(&paper);
+        check(&paper, &["--fix"]);
+        assert_ne!(fs::read_to_string(&path).unwrap(), head(WRONG));
+        assert_eq!(looks(&paper), before);
+    }
+
+    #[test]
+    fn a_read_only_file_is_left_and_it_is_said() {
+        let paper = Paper::of(&[(A, &head(WRONG))]);
+        let path = paper.root().join(A);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+        for arguments in [["--fix"].as_slice(), &["--fix", "--dry-run"]] {
+            let run = check(&paper, arguments);
+            assert_eq!((run.code, fs::read_to_string(&path).unwrap()), (0, head(WRONG)), "{}", run.said);
+            assert!(run.said.contains(&format!("没有改 {A}：文件是只读的")), "{}", run.said);
+            assert!(run.said.contains("half-width-mark"), "{}", run.said);
+        }
+    }
+
+    #[test]
+    fn a_file_with_another_name_is_left_and_it_is_said() {
+        let paper = Paper::of(&[(A, &head(WRONG))]);
+        let (path, other) = (paper.root().join(A), paper.root().join("other.md"));
+        fs::hard_link(&path, &other).unwrap();
+        let run = check(&paper, &["--fix"]);
+        assert!(run.said.contains(&format!("没有改 {A}：文件另有别的名字")), "{}", run.said);
+        assert_eq!(fs::metadata(&path).unwrap().ino(), fs::metadata(&other).unwrap().ino());
+        assert_eq!(fs::read_to_string(&other).unwrap(), head(WRONG));
+    }
+
+    #[test]
+    fn a_file_behind_a_link_is_left() {
+        let paper = Paper::of(&[("content/b.md", "# 题\n\n文。\n"), ("elsewhere.md", &head(WRONG))]);
+        let path = paper.root().join("content/a.md");
+        symlink(paper.root().join("elsewhere.md"), &path).unwrap();
+        check(&paper, &["--fix"]);
+        assert!(fs::symlink_metadata(&path).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap(), head(WRONG));
+    }
+
+    #[test]
+    fn what_a_killed_fix_left_is_cleared_by_the_next_and_never_published() {
+        let paper = Paper::of(&[(A, &head(WRONG))]);
+        let folder = paper.root().join(A).parent().unwrap().to_owned();
+        let (left, held) = (folder.join(".lanmu-a1B2c3"), folder.join(".lanmu-d4E5f6"));
+        fs::write(&left, "半截").unwrap();
+        fs::write(&held, "另一个还在写").unwrap();
+        let writer = fs::File::open(&held).unwrap();
+        writer.lock().unwrap();
+        fs::write(folder.join(".lanmu-notes"), "别人的").unwrap();
+        let public = paper.built();
+        assert!(!public.keys().any(|path| path.contains(".lanmu-")), "{:?}", public.keys());
+        check(&paper, &["--fix"]);
+        let names = |name: &str| folder.join(name).exists();
+        assert!(!left.exists() && held.exists() && names(".lanmu-notes"));
+        drop(writer);
+        check(&paper, &["--fix"]);
+        assert!(!held.exists());
+    }
+
+    #[test]
+    fn a_fix_that_is_killed_at_its_rename_leaves_the_old_text_and_the_next_clears_up() {
+        let paper = Paper::of(&[(A, &head(WRONG))]);
+        let strace = Command::new("strace")
+            .args(["-f", "-e", "inject=rename,renameat,renameat2:signal=KILL:when=1"])
+            .args([env!("CARGO_BIN_EXE_lanmu"), "check", "--fix", "--root"])
+            .arg(paper.root())
+            .output();
+        let Ok(killed) = strace else { return }; // Where there is no strace.
+        let folder = paper.root().join(A).parent().unwrap().to_owned();
+        let many = || fs::read_dir(&folder).unwrap().count();
+        let was_killed = !killed.status.success() && many() == 2;
+        assert_eq!(fs::read_to_string(paper.root().join(A)).unwrap() == head(WRONG), was_killed);
+        check(&paper, &["--fix"]);
+        assert_eq!((many(), fs::read_to_string(paper.root().join(A)).unwrap() == head(WRONG)), (1, false));
     }
 }

@@ -7,6 +7,7 @@ mod explain;
 mod figures;
 mod json;
 mod makeup;
+mod mending;
 mod report;
 mod terminal;
 mod watch;
@@ -49,14 +50,18 @@ pub fn run() -> ExitCode {
     }))
 }
 
-/// The folder for proofs, if they are wanted; of other commands nobody can want them.
+/// The folder for proofs, if they are wanted; of other commands nobody can want them, nor of one that is to write nothing.
 fn proofs(arguments: &Arguments) -> Option<PathBuf> {
     let common = &arguments.common;
     if common.format != Format::Html {
         return None;
     }
-    if !matches!(arguments.command, Some(Command::Check(_))) {
-        let said = "--format html: lanmu check";
+    let said = match &arguments.command {
+        Some(Command::Check(said)) if said.dry_run => Some("--format html: --dry-run"),
+        Some(Command::Check(_)) => None,
+        _ => Some("--format html: lanmu check"),
+    };
+    if let Some(said) = said {
         Arguments::command().error(ErrorKind::ArgumentConflict, said).exit();
     }
     Some(common.out.clone().unwrap_or_else(|| common.root.join("proofs")))

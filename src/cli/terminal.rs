@@ -11,8 +11,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde_json::json;
 
 use super::args::{Format, Lang};
-use super::{explain, json as spelled, report};
-use crate::desk::{Correction, Mended};
+use super::{explain, json as spelled, mending, report};
+use crate::desk::{Correction, Mended, Mendings};
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
 use crate::model::document::Route;
@@ -171,12 +171,39 @@ impl Terminal {
         }
     }
 
-    /// Prints which files were mended.
-    pub fn mended(&self, mended: &Mended) {
-        for (path, fixes) in mended {
+    /// Prints which files were mended, and which were left.
+    pub fn mended(&self, mendings: &Mendings, mended: &Mended) {
+        for (path, fixes) in mended.files.iter().filter_map(|path| Some((path, mendings.get(path)?.fixes))) {
             match self.format {
-                Format::Text | Format::Html => say(&report::mended_file(path, *fixes, self.language)),
+                Format::Text | Format::Html => say(&mending::mended_file(path, fixes, self.language)),
                 Format::Json => say(&json!({"mended": path.as_str(), "fixes": fixes}).to_string()),
+            }
+        }
+        self.kept(mended);
+    }
+
+    /// Prints what would be changed in which files, and which would be left.
+    pub fn would_mend(&self, mendings: &Mendings, mended: &Mended) {
+        for (path, text) in mended.files.iter().filter_map(|path| mendings.get_key_value(path)) {
+            let diff = mending::diff(path, text);
+            match self.format {
+                Format::Text | Format::Html => say(diff.trim_end_matches('\n')),
+                Format::Json => {
+                    let fixes = text.fixes;
+                    say(&json!({"would_mend": path.as_str(), "fixes": fixes, "diff": diff}).to_string())
+                }
+            }
+        }
+        self.kept(mended);
+    }
+
+    fn kept(&self, mended: &Mended) {
+        for (path, why) in &mended.kept {
+            match self.format {
+                Format::Text | Format::Html => {
+                    anstream::eprintln!("{}", mending::kept_file(path, *why, self.language))
+                }
+                Format::Json => say(&json!({"kept": path.as_str(), "why": spelled::kept(*why)}).to_string()),
             }
         }
     }

@@ -27,7 +27,9 @@ use crate::write::Changes;
 use crate::{link, makeup, parse, plan, render, scan, write};
 
 pub use made_up::{MadeUp, PageMadeUp, make_up};
-pub use proofreading::{Numbers, Proofread, Scope, StoryRead, numbers, proofread, read_proof};
+pub use proofreading::{
+    Instead, Numbers, Proofread, Scope, StoryRead, numbers, proofread, proofread_instead, read_proof,
+};
 pub use proofs::print_proofs;
 pub use revision::{Altered, PrintedIn, Revised, revised};
 
