@@ -5,7 +5,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::files::Refusal;
+use crate::files::NotOpened;
 use crate::isolate::Panicked;
 use crate::visible::spelled;
 use crate::words::{Language, Said};
@@ -89,8 +89,8 @@ impl Fault {
     #[must_use]
     pub fn told(&self, language: Language) -> Vec<String> {
         let Said { message, help } = crate::words::fault(self.action, &self.path, language);
-        let said = |cause: &io::Error| match Refusal::of(cause) {
-            Some(refusal) => crate::words::refusal(refusal, language).to_owned(),
+        let said = |cause: &io::Error| match NotOpened::of(cause) {
+            Some(why) => crate::words::not_opened(why, language).to_owned(),
             None => spelled(&cause.to_string()).into_owned(),
         };
         let message = match &self.cause {

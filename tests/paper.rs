@@ -14,6 +14,7 @@
 mod check;
 mod determinism;
 mod emphasis;
+mod fixes;
 mod foreign;
 mod killed;
 mod makeup;
@@ -30,4 +31,5 @@ mod sites;
 mod sturdy;
 mod support;
 mod tidy;
+mod unmade;
 mod writing;

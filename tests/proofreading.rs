@@ -78,7 +78,7 @@ fn warnings_do_not_fail_the_check_and_rules_do_not_stop_a_build_unless_it_is_str
 fn fixes_mend_what_is_safe_and_leave_every_other_byte() {
     for (mark, end) in [("", "\n"), ("\u{FEFF}", "\r\n")] {
         let text = story(
-            "今年修路,共{{roads}};网址是 https://example.org/a,b,时间是10:30.\n\n表格(试行)如下:“滴灌式” 精准培训。",
+            "今年修路,共{{roads}};网址是 https://example.org/a,b,时间是10:30.\n\n表格(试行)如下:“滴灌式”精准培训， 送到家门口 。",
         );
         let spelled = |text: &str| format!("{mark}{}", text.replace('\n', end));
         let paper = paper(&spelled(&text));
@@ -87,7 +87,7 @@ fn fixes_mend_what_is_safe_and_leave_every_other_byte() {
         let wanted = text
             .replace("修路,共{{roads}};网址", "修路，共{{roads}}；网址")
             .replace("(试行)如下:", "（试行）如下：")
-            .replace("“滴灌式” 精准", "“滴灌式”精准");
+            .replace("培训， 送到家门口 。", "培训，送到家门口。");
         assert_eq!(mended, spelled(&wanted));
         let (_, said) = check(&paper, &["--fix"]);
         assert!(
@@ -431,11 +431,11 @@ fn quotes_are_mended_in_pairs_or_not_at_all() {
 
 #[test]
 fn a_file_that_is_mended_again_because_a_fix_brought_another_to_light_is_named_once() {
-    let paper = paper(&story("会上, ，,大家 , 说:\"好 ，，是 (真的) 的..\". 第 3 天 ，,, 又来 。 。"));
+    let paper = paper(&story("入冬以来, 东岭县组织农技人员走进大棚。"));
     let (_, said) = check(&paper, &["--fix"]);
     let told: Vec<&Value> = said.iter().filter(|line| line.get("mended").is_some()).collect();
     let [told] = told.as_slice() else { panic!("{told:?}") };
-    assert!(told["mended"] == A && told["fixes"].as_u64() > Some(5), "{told}");
+    assert!(told["mended"] == A && told["fixes"] == 2, "{told}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! stories is looked for anew each time.
 
 mod attributes;
+mod certainty;
 pub mod characters;
 pub mod dates;
 mod gate;

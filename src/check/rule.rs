@@ -1,5 +1,7 @@
 //! A rule: what it is called, how much its findings weigh, and how it looks.
 
+use std::ops::Range;
+
 use super::reading::Reading;
 use crate::finding::{Finding, Fix, Severity, Weight};
 pub use crate::finding::{TENTH, WHOLE};
@@ -47,7 +49,7 @@ impl Marks {
     }
 
     /// Marks some bytes of a line. In the headline group an error counts twice, as the trade has it.
-    pub fn mark(&mut self, line: &Line, range: std::ops::Range<usize>, wording: Wording) -> &mut Finding {
+    pub fn mark(&mut self, line: &Line, range: Range<usize>, wording: Wording) -> &mut Finding {
         let finding = self.mark_at(Place::new(&line.path, line.place(range)), wording);
         if line.role.is_heading() {
             finding.weight = Weight(finding.weight.0 * 2);
@@ -65,11 +67,12 @@ impl Marks {
         &mut self.findings[place]
     }
 
-    /// Marks some bytes of a line and says what would mend them, if they stand so in the file, and no markup beside them.
-    pub fn mend(&mut self, line: &Line, range: std::ops::Range<usize>, text: &str, wording: Wording) {
-        let is_safe = line.is_among_words(range.clone());
+    /// Marks some bytes of a line, and offers what is `better`, if there is such, where they stand so in the file and no markup
+    /// beside them.
+    pub fn mend(&mut self, line: &Line, range: Range<usize>, better: Option<&str>, wording: Wording) {
+        let better = better.filter(|_| line.is_among_words(range.clone()));
         let finding = self.mark(line, range, wording);
         let span = finding.place.as_ref().map_or(Span::default(), |place| place.span);
-        finding.fix = is_safe.then(|| Fix { span, text: text.to_owned() });
+        finding.fix = better.map(|text| Fix { span, text: text.to_owned() });
     }
 }

@@ -59,9 +59,12 @@ pub struct Build {
 /// What `check` takes.
 #[derive(Clone, Debug, Args)]
 pub struct Check {
-    /// 改好稳妥的（半角标点、多余空格）再报其余 · put in what is safe (half-width marks, loose spaces), then tell of the rest
+    /// 改好稳妥的（半角标点、标点旁的空格）再报其余 · put in what is certain (half-width marks, spaces beside marks), then tell of the rest
     #[arg(long)]
     pub fix: bool,
+    /// 和 --fix 一起用：只列出会改哪里，什么也不写 · with --fix: show what would be changed, and write nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     /// 付印前检查：这一期齐不齐，例如 2025-11-20 · before the press: is this edition complete?
     #[arg(long, value_name = "DATE", conflicts_with = "story")]
     pub edition: Option<String>,

@@ -7,14 +7,15 @@ use super::args::Check;
 use super::report;
 use super::terminal::Terminal;
 use super::{FINDINGS, GOOD};
-use crate::desk::{self, Mended};
+use crate::desk::{self, Mended, Mending, Mendings};
 use crate::fault::Fault;
 use crate::finding::Severity;
 use crate::memory::Memory;
-use crate::pipeline::{self, Proofread, Scope};
+use crate::pipeline::{self, Instead, Proofread, Scope};
 use crate::project::{Audience, Project};
+use crate::source::SourcePath;
 
-/// How often files are mended and read again: a fix may bring to light another.
+/// How often texts are mended and read again: a fix may bring to light another.
 const ROUNDS: usize = 8;
 
 /// Proofreads the paper and says what was found.
@@ -38,10 +39,13 @@ pub fn run(
     let mut read = pipeline::proofread(&project, &mut memory, &scope)?;
     terminal.speak(read.report.language);
     if said.fix {
-        let mut mended = Mended::new();
-        let again = mend(&project, &mut memory, &scope, read, &mut mended);
-        terminal.mended(&mended); // Whatever the disk has refused since.
-        read = again?;
+        let mut fixing = Fixing { project: &project, memory: &mut memory, scope: &scope };
+        let mendings = fixing.mend(&mut read)?;
+        let kept =
+            if said.dry_run { fixing.show(&mendings, terminal)? } else { fixing.put(&mendings, terminal)? };
+        if !kept.is_empty() {
+            read = fixing.read_without(mendings, &kept)?;
+        }
     }
     match proofs {
         Some(out) => print_proofs(&Project { out, ..project.clone() }, &read, terminal)?,
@@ -64,19 +68,54 @@ fn print_proofs(project: &Project, read: &Proofread, terminal: &Terminal) -> Res
     Ok(())
 }
 
-/// Puts in what is safe, until nothing safe is left, and takes down in `mended` what was.
-fn mend(
-    project: &Project,
-    memory: &mut Memory,
-    scope: &Scope,
-    mut read: Proofread,
-    mended: &mut Mended,
-) -> Result<Proofread, Fault> {
-    for _ in 0..ROUNDS {
-        if !desk::mend(&project.root, &read.report.findings, &read.report.texts, mended)? {
-            break;
+/// Putting in what is certain.
+struct Fixing<'p> {
+    project: &'p Project,
+    memory: &'p mut Memory,
+    scope: &'p Scope,
+}
+
+impl Fixing<'_> {
+    /// Mends the texts of the paper that was `read` until nothing certain is left, and reads it as it is then. Nothing is written.
+    fn mend(&mut self, read: &mut Proofread) -> Result<Mendings, Fault> {
+        let mut mendings = Mendings::new();
+        for _ in 0..ROUNDS {
+            if !desk::mend(&read.report.findings, &read.report.texts, &mut mendings) {
+                break;
+            }
+            *read = self.read_with(&mendings)?;
         }
-        read = pipeline::proofread(project, memory, scope)?;
+        Ok(mendings)
     }
-    Ok(read)
+
+    /// Reads the paper as it is with mended texts.
+    fn read_with(&mut self, mendings: &Mendings) -> Result<Proofread, Fault> {
+        let after = |(path, mending): (&SourcePath, &Mending)| (path.clone(), mending.after.clone());
+        let instead: Instead = mendings.iter().map(after).collect();
+        pipeline::proofread_instead(self.project, self.memory, self.scope, &instead)
+    }
+
+    /// Reads the paper as it is with mended texts in all files but some.
+    fn read_without(&mut self, mut mendings: Mendings, kept: &[SourcePath]) -> Result<Proofread, Fault> {
+        mendings.retain(|path, _| !kept.contains(path));
+        self.read_with(&mendings)
+    }
+
+    /// Shows what would be written; returns the files that would be left.
+    fn show(&self, mendings: &Mendings, terminal: &Terminal) -> Result<Vec<SourcePath>, Fault> {
+        let mended = desk::would_put(&self.project.root, mendings)?;
+        terminal.would_mend(mendings, &mended);
+        Ok(mended.kept.into_iter().map(|(path, _)| path).collect())
+    }
+
+    /// Puts mended texts into their files; returns those that were left.
+    fn put(&self, mendings: &Mendings, terminal: &Terminal) -> Result<Vec<SourcePath>, Fault> {
+        let folders = self.memory.inventory.folders.keys().map(String::as_str);
+        desk::clear_leftovers(&self.project.root, folders)?;
+        let mut mended = Mended::default();
+        let result = desk::put(&self.project.root, mendings, &mut mended);
+        terminal.mended(mendings, &mended); // Whatever the disk has refused since.
+        result?;
+        Ok(mended.kept.into_iter().map(|(path, _)| path).collect())
+    }
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::check::numbers::{Counted, Source};
 use crate::check::tally::Total;
-use crate::desk::Correction;
+use crate::desk::{Correction, Kept};
 use crate::finding::Severity;
 use crate::model::document::Route;
 use crate::model::layout::{Area, Breach};
@@ -43,6 +43,16 @@ pub fn erratum(correction: Option<&Correction>) -> serde_json::Value {
         Correction::Written(path) | Correction::Standing(path) => path.as_str(),
     });
     json!({"erratum": path, "written": is_written})
+}
+
+/// Why a file was not mended.
+pub fn kept(why: Kept) -> &'static str {
+    match why {
+        Kept::ReadOnly => "read-only",
+        Kept::OtherNames => "other-names",
+        Kept::Owner => "owner",
+        Kept::Changed => "changed",
+    }
 }
 
 /// What proofreading comes to.

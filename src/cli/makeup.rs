@@ -3,6 +3,7 @@
 use super::terminal::Terminal;
 use super::{FINDINGS, GOOD};
 use crate::fault::Fault;
+use crate::finding::Finding;
 use crate::pipeline;
 use crate::project::Project;
 
@@ -11,7 +12,7 @@ pub fn run(project: &Project, edition: Option<&str>, terminal: &mut Terminal) ->
     let made_up = pipeline::make_up(project, edition)?;
     terminal.speak(made_up.report.language);
     terminal.findings(&made_up.report);
-    if made_up.pages.is_empty() {
+    if made_up.report.findings.iter().any(Finding::stops_press) {
         return Ok(FINDINGS);
     }
     terminal.pages(&made_up.pages);

@@ -7,6 +7,7 @@ mod explain;
 mod figures;
 mod json;
 mod makeup;
+mod mending;
 mod printer;
 mod report;
 mod terminal;
@@ -78,8 +79,12 @@ fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
     if common.format != Format::Html {
         return Ok((arguments, None));
     }
-    if !matches!(arguments.command, Some(Command::Check(_))) {
-        let said = "--format html: lanmu check";
+    let said = match &arguments.command {
+        Some(Command::Check(said)) if said.dry_run => Some("--format html: --dry-run"),
+        Some(Command::Check(_)) => None,
+        _ => Some("--format html: lanmu check"),
+    };
+    if let Some(said) = said {
         return Err(Arguments::command().error(ErrorKind::ArgumentConflict, said));
     }
     let proofs = common.out.clone().unwrap_or_else(|| common.root.join("proofs"));

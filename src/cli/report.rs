@@ -10,7 +10,6 @@ use crate::desk::Correction;
 use crate::finding::Severity;
 use crate::pipeline::{PageMadeUp, Printed, Proofread, Revised, Stage};
 use crate::serve::Visitors;
-use crate::source::SourcePath;
 use crate::watch::Waking;
 use crate::words::Language;
 
@@ -225,15 +224,6 @@ pub fn not_printed(errors: usize, warnings: usize, language: Language) -> String
         Language::English => {
             format!("not printed; errors: {errors}, warnings: {warnings}; the output folder was not touched")
         }
-    }
-}
-
-/// That a file was mended.
-#[must_use]
-pub fn mended_file(path: &SourcePath, fixes: usize, language: Language) -> String {
-    match language {
-        Language::Chinese => format!("改好 {path} 里的 {fixes} 处"),
-        Language::English => format!("{path}: mended {fixes}"),
     }
 }
 

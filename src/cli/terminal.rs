@@ -11,8 +11,8 @@ use serde_json::json;
 
 use super::args::{Format, Lang};
 use super::printer::{Printer, Refusal};
-use super::{explain, json as spelled, report};
-use crate::desk::{Correction, Mended};
+use super::{explain, json as spelled, mending, report};
+use crate::desk::{Correction, Mended, Mendings};
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
 use crate::model::document::Route;
@@ -201,14 +201,43 @@ impl Terminal {
         }
     }
 
-    /// Prints which files were mended.
-    pub fn mended(&self, mended: &Mended) {
-        for (path, fixes) in mended {
+    /// Prints which files were mended, and which were left.
+    pub fn mended(&self, mendings: &Mendings, mended: &Mended) {
+        for (path, fixes) in mended.files.iter().filter_map(|path| Some((path, mendings.get(path)?.fixes))) {
             match self.format {
                 Format::Text | Format::Html => {
-                    self.printer.say(&report::mended_file(path, *fixes, self.language))
+                    self.printer.say(&mending::mended_file(path, fixes, self.language));
                 }
                 Format::Json => self.printer.json(&json!({"mended": path.as_str(), "fixes": fixes})),
+            }
+        }
+        self.kept(mended);
+    }
+
+    /// Prints what would be changed in which files, and which would be left.
+    pub fn would_mend(&self, mendings: &Mendings, mended: &Mended) {
+        for (path, text) in mended.files.iter().filter_map(|path| mendings.get_key_value(path)) {
+            let diff = mending::diff(path, text);
+            match self.format {
+                Format::Text | Format::Html => diff.lines().for_each(|line| self.printer.say(line)),
+                Format::Json => {
+                    let fixes = text.fixes;
+                    self.printer.json(&json!({"would_mend": path.as_str(), "fixes": fixes, "diff": diff}));
+                }
+            }
+        }
+        self.kept(mended);
+    }
+
+    fn kept(&self, mended: &Mended) {
+        for (path, why) in &mended.kept {
+            match self.format {
+                Format::Text | Format::Html => {
+                    self.printer.remark(&mending::kept_file(path, *why, self.language));
+                }
+                Format::Json => {
+                    self.printer.json(&json!({"kept": path.as_str(), "why": spelled::kept(*why)}));
+                }
             }
         }
     }

@@ -1,33 +1,41 @@
-//! Mending: the fixes that findings offer, put into their files.
+//! Mending: the fixes that findings offer, put into texts, and these into their files.
 //!
-//! A file is written beside itself and renamed, so that whoever pulls the plug finds the old one or the new one; and only if it
-//! still says what was proofread, byte for byte.
-
-#![allow(clippy::disallowed_methods, reason = "the desk writes content")]
+//! What a text says is never changed: whatever a rule offers, the letters, digits and 汉字 stay, and so do the spaces between them
+//! and the lines.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
 use std::path::Path;
 
-use crate::fault::{Action, Fault};
+use super::original::{self, Kept};
+use crate::fault::Fault;
 use crate::finding::{Finding, Fix};
 use crate::source::SourcePath;
 
-/// The files that were mended, and how many fixes were put into each.
-pub type Mended = BTreeMap<SourcePath, usize>;
+/// A text with fixes in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mending {
+    /// As it stands in its file.
+    pub before: String,
+    /// As it is to stand there.
+    pub after: String,
+    /// How many fixes are in it.
+    pub fixes: usize,
+}
 
-/// Puts the fixes of `findings` into the files below `root`, and adds them to what is `mended`; says whether there were any. `texts`
-/// are what was proofread; a file that has changed since is left.
-///
-/// # Errors
-/// When a file cannot be read or written.
-pub fn mend(
-    root: &Path,
-    findings: &[Finding],
-    texts: &BTreeMap<SourcePath, String>,
-    mended: &mut Mended,
-) -> Result<bool, Fault> {
+/// Texts with fixes in them, by file.
+pub type Mendings = BTreeMap<SourcePath, Mending>;
+
+/// What became of mended texts.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Mended {
+    /// The files that they were put into.
+    pub files: Vec<SourcePath>,
+    /// The files that were left as they are, and why.
+    pub kept: Vec<(SourcePath, Kept)>,
+}
+
+/// Puts the fixes of `findings` into the `texts` that were proofread, and adds these to `mendings`; says whether there were any.
+pub fn mend(findings: &[Finding], texts: &BTreeMap<SourcePath, String>, mendings: &mut Mendings) -> bool {
     let mut by_file: BTreeMap<&SourcePath, Vec<&Fix>> = BTreeMap::new();
     for finding in findings {
         if let (Some(place), Some(fix)) = (&finding.place, &finding.fix) {
@@ -38,12 +46,48 @@ pub fn mend(
     for (path, fixes) in by_file {
         let Some(text) = texts.get(path) else { continue };
         let (better, fixes) = with_fixes(text, fixes);
-        if better != *text && put(&root.join(path.as_str()), text, &better)? {
-            *mended.entry(path.clone()).or_default() += fixes;
+        if better != *text && says_the_same(text, &better) {
+            let unmended = || Mending { before: text.clone(), after: String::new(), fixes: 0 };
+            let mending = mendings.entry(path.clone()).or_insert_with(unmended);
+            mending.after = better;
+            mending.fixes += fixes;
             is_any = true;
         }
     }
-    Ok(is_any)
+    is_any
+}
+
+/// Puts mended texts into their files below `root`, and takes down in `mended` what became of each. A file that does not say any more
+/// what was mended is left.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn put(root: &Path, mendings: &Mendings, mended: &mut Mended) -> Result<(), Fault> {
+    for (path, mending) in mendings {
+        match original::open(root, path, &mending.before)? {
+            Err(kept) => mended.kept.push((path.clone(), kept)),
+            Ok(original) => match original.replace(&mending.after)? {
+                Some(kept) => mended.kept.push((path.clone(), kept)),
+                None => mended.files.push(path.clone()),
+            },
+        }
+    }
+    Ok(())
+}
+
+/// What would become of mended texts if they were put into their files now.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn would_put(root: &Path, mendings: &Mendings) -> Result<Mended, Fault> {
+    let mut mended = Mended::default();
+    for (path, mending) in mendings {
+        match original::open(root, path, &mending.before)? {
+            Err(kept) => mended.kept.push((path.clone(), kept)),
+            Ok(_) => mended.files.push(path.clone()),
+        }
+    }
+    Ok(mended)
 }
 
 /// The text with its fixes, from front to back; of two that overlap, the first. Also how many there are.
@@ -65,42 +109,44 @@ fn with_fixes(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
     (better, many)
 }
 
-/// Puts `better` in the place of a file that says `text`; says whether it did.
-fn put(path: &Path, text: &str, better: &str) -> Result<bool, Fault> {
-    let bytes = fs::read(path).map_err(Fault::on(Action::Read, path))?;
-    let Some(manner) = Manner::of(&bytes).filter(|manner| manner.spell(text) == bytes) else {
-        return Ok(false);
-    };
-    let failed = |error| Fault::new(Action::Write, path, error);
-    let folder = path.parent().unwrap_or(path);
-    let mut file = tempfile::Builder::new().prefix(".lanmu-").tempfile_in(folder).map_err(failed)?;
-    file.write_all(&manner.spell(better)).map_err(failed)?;
-    let permissions = fs::metadata(path).map_err(failed)?.permissions();
-    file.as_file().set_permissions(permissions).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    if fs::read(path).map_err(Fault::on(Action::Read, path))? != bytes {
-        return Ok(false); // The editor has saved it meanwhile.
-    }
-    file.persist(path).map_err(|error| Fault::new(Action::Exchange, path, error.error))?;
-    Ok(true)
+/// Whether two texts have the same words in the same lines, and spaces between the same of them.
+fn says_the_same(text: &str, other: &str) -> bool {
+    text.lines().count() == other.lines().count()
+        && text.lines().zip(other.lines()).all(|(line, other)| words(line).eq(words(other)))
 }
 
-/// How a file is spelled besides its words.
-struct Manner {
-    has_mark: bool,
-    has_returns: bool,
+/// The letters, digits and 汉字 of a line, each with whether space and nothing else parts it from the one before.
+fn words(line: &str) -> impl Iterator<Item = (char, bool)> {
+    let (mut has_space, mut has_mark) = (false, false);
+    line.chars().filter_map(move |character| {
+        if character.is_alphanumeric() {
+            let is_parted = has_space && !has_mark;
+            (has_space, has_mark) = (false, false);
+            return Some((character, is_parted));
+        }
+        let mark = if character.is_whitespace() { &mut has_space } else { &mut has_mark };
+        *mark = true;
+        None
+    })
 }
 
-impl Manner {
-    /// The manner of some bytes, if they are UTF-8.
-    fn of(bytes: &[u8]) -> Option<Self> {
-        let text = std::str::from_utf8(bytes).ok()?;
-        Some(Self { has_mark: text.starts_with('\u{FEFF}'), has_returns: text.contains("\r\n") })
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    fn spell(&self, text: &str) -> Vec<u8> {
-        let mark = if self.has_mark { "\u{FEFF}" } else { "" };
-        let text = if self.has_returns { text.replace('\n', "\r\n") } else { text.to_owned() };
-        format!("{mark}{text}").into_bytes()
+    #[test]
+    fn a_text_says_the_same_with_other_marks_and_says_other_things_with_other_words_lines_or_spaces_between_them()
+     {
+        for (text, other, expected) in [
+            ("入冬以来,东岭县", "入冬以来，东岭县", true),
+            ("降温， 供热", "降温，供热", true),
+            ("第十二条 各单位", "第十二条各单位", false),
+            ("第 5 条", "第 5条", false),
+            ("甲。\n乙", "甲。乙", false),
+            ("5G，专网", "6G，专网", false),
+            ("甲 。乙", "甲。 乙", true),
+        ] {
+            assert_eq!(says_the_same(text, other), expected, "{text} | {other}");
+        }
     }
 }

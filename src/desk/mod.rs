@@ -2,6 +2,8 @@
 
 mod erratum;
 mod mend;
+mod original;
 
 pub use erratum::{Correction, erratum};
-pub use mend::{Mended, mend};
+pub use mend::{Mended, Mending, Mendings, mend, put, would_put};
+pub use original::{Kept, clear_leftovers};

@@ -61,7 +61,7 @@ pub struct Entry {
 
 /// Why a file is not opened although the system would open it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum NotOpened {
     /// It is a link, or lies in a folder that is one.
     Link,
     /// It is a pipe, a socket, a device or a folder.
@@ -70,25 +70,25 @@ pub enum Refusal {
     TooLarge,
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for NotOpened {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str(crate::words::refusal(*self, Language::English))
+        out.write_str(crate::words::not_opened(*self, Language::English))
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for NotOpened {}
 
-impl Refusal {
-    /// The refusal that an error stands for, if it is one of ours.
+impl NotOpened {
+    /// What an error of ours says; `None` if it is the system's.
     #[must_use]
     pub fn of(error: &io::Error) -> Option<Self> {
         error.get_ref()?.downcast_ref().copied()
     }
 }
 
-impl From<Refusal> for io::Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::new(io::ErrorKind::InvalidInput, refusal)
+impl From<NotOpened> for io::Error {
+    fn from(why: NotOpened) -> Self {
+        Self::new(io::ErrorKind::InvalidInput, why)
     }
 }
 
@@ -190,7 +190,7 @@ impl OpenFolder {
         options.follow(FollowSymlinks::No).nonblock(true);
         let file = folder.folder.open_with(name, options);
         let file = file.map_err(|error| folder.named(name, error))?.into_std();
-        if file.metadata()?.is_file() { Ok(file) } else { Err(Refusal::NotAFile.into()) }
+        if file.metadata()?.is_file() { Ok(file) } else { Err(NotOpened::NotAFile.into()) }
     }
 
     /// The content of a plain file of at most `limit` bytes.
@@ -202,7 +202,7 @@ impl OpenFolder {
         let size = file.metadata()?.len();
         let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or_default());
         file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit { Err(Refusal::TooLarge.into()) } else { Ok(bytes) }
+        if bytes.len() as u64 > limit { Err(NotOpened::TooLarge.into()) } else { Ok(bytes) }
     }
 
     /// The stamp of this folder.
@@ -317,7 +317,7 @@ impl OpenFolder {
     /// Says of an error that a link is its cause, if one is: systems say so in several ways.
     fn named(&self, name: &Path, error: io::Error) -> io::Error {
         let is_link = self.folder.symlink_metadata(name).is_ok_and(|found| found.is_symlink());
-        if is_link { Refusal::Link.into() } else { error }
+        if is_link { NotOpened::Link.into() } else { error }
     }
 
     /// The folder as an open file: what the system does to a folder itself, it does not do through the handle for its names.

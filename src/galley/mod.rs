@@ -48,6 +48,8 @@ struct Piece {
     source: Span,
     /// Whether it is a reference to a figure.
     is_figure: bool,
+    /// Whether it stands in the file byte for byte, and other words may stand there instead.
+    is_free: bool,
 }
 
 impl Galley {
@@ -92,25 +94,32 @@ impl Line {
         let (mut text, mut pieces) = (String::new(), Vec::with_capacity(passage.stretches.len()));
         for stretch in &passage.stretches {
             let start = text.len();
-            let (source, is_figure) = match stretch {
-                Stretch::Words(words, span) => {
+            let source = match stretch {
+                Stretch::Words(words, span) | Stretch::Label(words, span) => {
                     text.push_str(words);
-                    (*span, false)
+                    *span
+                }
+                Stretch::Turn(span) => {
+                    text.push(' ');
+                    *span
                 }
                 Stretch::Figure(span) => {
                     text.push_str(printed.take(*span));
-                    (*span, true)
+                    *span
                 }
                 Stretch::Code(span) => {
                     text.push(CODE);
-                    (*span, false)
+                    *span
                 }
                 Stretch::Break(span) => {
                     text.push('\n');
-                    (*span, false)
+                    *span
                 }
             };
-            pieces.push(Piece { range: start..text.len(), source, is_figure });
+            let is_figure = matches!(stretch, Stretch::Figure(_));
+            let piece = Piece { range: start..text.len(), source, is_figure, is_free: false };
+            let is_free = matches!(stretch, Stretch::Words(..)) && piece.is_exact();
+            pieces.push(Piece { is_free, ..piece });
         }
         let figures: Vec<Range<usize>> =
             pieces.iter().filter(|piece| piece.is_figure).map(|piece| piece.range.clone()).collect();
@@ -136,13 +145,13 @@ impl Line {
         Some(first.inside(span.start, first.range.start)..last.inside(span.end, last.range.end))
     }
 
-    /// Whether some bytes of the line stand in the file just so, and no markup beside them to which they might matter: `_` is
-    /// emphasis by the spaces around it.
+    /// Whether some bytes of the line stand in the file just so, name nothing, and have no markup beside them to which they might
+    /// matter: `_` is emphasis by the spaces around it.
     #[must_use]
     pub fn is_among_words(&self, range: Range<usize>) -> bool {
         let last = range.end.saturating_sub(1).max(range.start);
         let is_here =
-            |piece: &Piece| piece.is_exact() && piece.range.start <= range.start && last < piece.range.end;
+            |piece: &Piece| piece.is_free && piece.range.start <= range.start && last < piece.range.end;
         let Some(place) = self.pieces.iter().position(is_here) else { return false };
         let joins = |one: usize| {
             let pair = self.pieces.get(one).zip(self.pieces.get(one + 1));

@@ -78,7 +78,7 @@ impl<'s> Layouts<'s> {
         Some(Arc::clone(&made.layout))
     }
 
-    /// The same for whoever works on no document: nothing, too, where the page cannot be made up, which is told with what is
+    /// The same for callers that work on no document: `None`, too, if the page cannot be made up, which is told with what is
     /// [`wrong`](Self::wrong).
     #[must_use]
     pub fn try_page(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {
@@ -86,7 +86,11 @@ impl<'s> Layouts<'s> {
     }
 
     fn asked(&self, edition: EditionId, page: usize) -> Option<&Result<Made, Box<Finding>>> {
-        Some(self.made(self.pages.get(edition.0)?.get(page)?))
+        Some(self.made(self.slot(edition, page)?))
+    }
+
+    fn slot(&self, edition: EditionId, page: usize) -> Option<&Slot<'s>> {
+        self.pages.get(edition.0)?.get(page)
     }
 
     fn made<'m>(&self, slot: &'m Slot) -> &'m Result<Made, Box<Finding>> {
@@ -172,11 +176,17 @@ impl<'s> Layouts<'s> {
         made.unwrap_or_else(|| self.remembered.get(&slot.key))
     }
 
-    /// How each page of each edition is made up, as far as that is known.
+    /// How each page of each edition is made up, as far as that is known: `None` for every page where the theme has no grid.
     #[must_use]
     pub fn made_up(&self) -> Vec<Vec<Option<Arc<Layout>>>> {
-        let layout = |slot: &Slot| self.known(slot).map(|made| Arc::clone(&made.layout));
-        self.pages.iter().map(|pages| pages.iter().map(layout).collect()).collect()
+        let layout = |edition, page| {
+            let slot = self.slot(EditionId(edition), page)?;
+            self.known(slot).map(|made| Arc::clone(&made.layout))
+        };
+        let editions = self.site.editions.iter().enumerate();
+        editions
+            .map(|(place, edition)| (0..edition.pages.len()).map(|page| layout(place, page)).collect())
+            .collect()
     }
 
     /// What the next build need not make up again: the pages of this paper that are made up.

@@ -69,10 +69,11 @@ impl Inventory {
         texts.chain(carried).chain(folders).all(|stamp| stamp.settled)
     }
 
-    /// Lets go of what stands in the files that are remembered as drafts.
+    /// Lets go of what stands in the files that are remembered as drafts, where it can be had again.
     pub fn let_go(&mut self) {
-        let texts = self.texts.iter_mut();
-        texts.filter(|(path, _)| Role::of(path).is_draft()).for_each(|(_, text)| text.bytes = None);
+        let is_kept = |path: &SourcePath, text: &Text| !Role::of(path).is_draft() || text.stamp == NO_DISK;
+        let texts = self.texts.iter_mut().filter(|(path, text)| !is_kept(path, text));
+        texts.for_each(|(_, text)| text.bytes = None);
     }
 
     /// Whether the same lies in the folder as in `other`: what was touched but not changed is the same.
@@ -88,6 +89,9 @@ impl Inventory {
                 .all(|((path, text), (other_path, other))| text.digest == other.digest && path == other_path)
     }
 }
+
+/// How a text looks that is on no disk.
+const NO_DISK: Stamp = Stamp { size: 0, modified: (0, 0), entry: (0, 0, 0), settled: true };
 
 /// A file that was read.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -105,8 +109,7 @@ impl Text {
     /// A text that is on no disk, where nobody could write it anew.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let stamp = Stamp { settled: true, ..Stamp::default() };
-        Self { bytes: Some(bytes.into()), digest: Digest::of(bytes), stamp }
+        Self { bytes: Some(bytes.into()), digest: Digest::of(bytes), stamp: NO_DISK }
     }
 }
 

@@ -124,6 +124,10 @@ impl Role {
 pub enum Stretch {
     /// Words, and where they are written: byte for byte, if the span is as long as they are.
     Words(String, Span),
+    /// Words that something else goes by, such as the label of a link: they read like others, but stay as they are written.
+    Label(String, Span),
+    /// The end of a line in the file, which reads as a space.
+    Turn(Span),
     /// A reference to a figure.
     Figure(Span),
     /// Code, which nobody proofreads.

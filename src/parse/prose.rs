@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::story::divide;
 use super::yaml::{self, Kind, Node};
@@ -131,6 +131,8 @@ struct Reader<'t, 'p> {
     waiting: Vec<Waiver>,
     /// The HTML that is open, and where it began.
     html: (String, Span),
+    /// The kinds of the links and pictures that are open.
+    links: Vec<LinkType>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -153,6 +155,7 @@ impl<'t, 'p> Reader<'t, 'p> {
             open: Vec::new(),
             waiting: Vec::new(),
             html: (String::new(), Span::default()),
+            links: Vec::new(),
         }
     }
 
@@ -180,7 +183,7 @@ impl<'t, 'p> Reader<'t, 'p> {
             Event::Html(html) => self.html.0.push_str(&html),
             Event::InlineHtml(html) => self.waive(&html, span),
             Event::SoftBreak if self.joins(span) => {}
-            Event::SoftBreak => self.add(Stretch::Words(" ".to_owned(), span)),
+            Event::SoftBreak => self.add(Stretch::Turn(span)),
             Event::HardBreak => self.add(Stretch::Break(span)),
             Event::Rule
             | Event::FootnoteReference(_)
@@ -214,6 +217,9 @@ impl<'t, 'p> Reader<'t, 'p> {
             Tag::List(_) => self.close_item(),
             _ => {}
         }
+        if let Tag::Link { link_type, .. } | Tag::Image { link_type, .. } = tag {
+            self.links.push(*link_type);
+        }
         if let Tag::Image { dest_url, title, .. } = tag {
             self.picture(dest_url, title, span);
         }
@@ -234,6 +240,9 @@ impl<'t, 'p> Reader<'t, 'p> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if matches!(tag, TagEnd::Link | TagEnd::Image) {
+            self.links.pop();
+        }
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Image => self.close(),
             TagEnd::Item => {
@@ -282,6 +291,8 @@ impl<'t, 'p> Reader<'t, 'p> {
     fn add(&mut self, stretch: Stretch) {
         if self.open.is_empty() {
             let (Stretch::Words(_, span)
+            | Stretch::Label(_, span)
+            | Stretch::Turn(span)
             | Stretch::Figure(span)
             | Stretch::Code(span)
             | Stretch::Break(span)) = &stretch;
@@ -298,22 +309,38 @@ impl<'t, 'p> Reader<'t, 'p> {
         let written = &self.text[span.range()];
         let inside = Span::new(span.start - self.body.start, span.end - self.body.start);
         let masks = masks.iter().filter(|mask| inside.start <= mask.start && mask.end <= inside.end);
+        let stretch = if self.is_label() { Stretch::Label } else { Stretch::Words };
         if masks.clone().next().is_none() {
-            return self.add(Stretch::Words(text.to_owned(), span));
+            return self.add(stretch(text.to_owned(), span));
         }
         let mut done = 0;
         for mask in masks {
             let at = mask.start - inside.start;
             if done < at {
                 let words = written[done..at].to_owned();
-                self.add(Stretch::Words(words, Span::new(span.start + done, span.start + at)));
+                self.add(stretch(words, Span::new(span.start + done, span.start + at)));
             }
             self.add(Stretch::Figure(mask.shifted(self.body.start)));
             done = mask.end - inside.start;
         }
         if done < written.len() {
-            self.add(Stretch::Words(written[done..].to_owned(), Span::new(span.start + done, span.end)));
+            self.add(stretch(written[done..].to_owned(), Span::new(span.start + done, span.end)));
         }
+    }
+
+    /// Whether words are an address themselves, or the label by which `[words]` and `[words][]` find theirs.
+    fn is_label(&self) -> bool {
+        self.links.iter().any(|kind| {
+            matches!(
+                kind,
+                LinkType::Collapsed
+                    | LinkType::CollapsedUnknown
+                    | LinkType::Shortcut
+                    | LinkType::ShortcutUnknown
+                    | LinkType::Autolink
+                    | LinkType::Email
+            )
+        })
     }
 
     /// Whether a line joins the next without a space.

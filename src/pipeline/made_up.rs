@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::{Report, look, may_print, read, report, unknown_edition};
 use crate::fault::Fault;
+use crate::finding::{Finding, Severity};
 use crate::makeup::Layouts;
 use crate::memory::Memory;
 use crate::model::layout::Layout;
 use crate::model::site::EditionId;
 use crate::project::Project;
+use crate::words;
 
 /// Pages made up, for whoever wants their geometry.
 #[derive(Debug)]
@@ -44,6 +46,9 @@ pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault
     let names: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
     if let Some(unknown) = edition.filter(|edition| !names.iter().any(|name| name == edition)) {
         findings.push(unknown_edition(unknown, &site));
+    }
+    if site.theme.grid.is_none() && may_print(&findings) {
+        findings.push(Finding::new(Severity::Info, None, words::makeup::no_grid(&site.paper.theme)));
     }
     let mut pages = Vec::new();
     if may_print(&findings) {

@@ -27,7 +27,9 @@ use crate::write::Changes;
 use crate::{link, makeup, parse, plan, render, scan, write};
 
 pub use made_up::{MadeUp, PageMadeUp, make_up};
-pub use proofreading::{Numbers, Proofread, Scope, StoryRead, numbers, proofread, read_proof};
+pub use proofreading::{
+    Instead, Numbers, Proofread, Scope, StoryRead, numbers, proofread, proofread_instead, read_proof,
+};
 pub use proofs::print_proofs;
 pub use revision::{Altered, PrintedIn, Revised, revised};
 
@@ -101,7 +103,7 @@ pub struct Set {
     pub report: Report,
     /// Everything the paper says.
     pub site: Site,
-    /// How each page of each edition is made up, as far as a document asked.
+    /// How each page of each edition is made up, as far as a document asked: one list for each edition, one entry for each page.
     pub layouts: Vec<Vec<Option<Arc<Layout>>>>,
     /// Every document, in the order of the plan; nothing, when a finding forbids it.
     pub documents: Option<Vec<Made>>,

@@ -15,6 +15,7 @@ use crate::galley::Galley;
 use crate::makeup::Layouts;
 use crate::memory::Memory;
 use crate::model::document::{Route, Subject};
+use crate::model::inventory::Text;
 use crate::model::site::{EditionId, Site};
 use crate::project::Project;
 use crate::render::Made;
@@ -77,6 +78,9 @@ pub enum Scope {
 /// How often the paper is read at most, where it changes while it is read.
 const READINGS: usize = 3;
 
+/// Texts that are to be read instead of what stands in their files.
+pub type Instead = BTreeMap<SourcePath, String>;
+
 /// Proofreads the paper: its stories by the rules, its documents for what only they show. Of what lies outside `scope`, nothing is
 /// told. Pages that stand as a build printed them are looked at where they stand. Where an editor saves a story meanwhile, the paper
 /// is read again.
@@ -84,17 +88,37 @@ const READINGS: usize = 3;
 /// # Errors
 /// When a folder or a file cannot be read.
 pub fn proofread(project: &Project, memory: &mut Memory, scope: &Scope) -> Result<Proofread, Fault> {
+    proofread_instead(project, memory, scope, &Instead::new())
+}
+
+/// Proofreads the paper as it would be with other texts in some of its files.
+///
+/// # Errors
+/// As [`proofread`].
+pub fn proofread_instead(
+    project: &Project,
+    memory: &mut Memory,
+    scope: &Scope,
+    instead: &Instead,
+) -> Result<Proofread, Fault> {
     for _ in 1..READINGS {
-        if let (read, true) = read_once(project, memory, scope)? {
+        if let (read, true) = read_once(project, memory, scope, instead)? {
             return Ok(read);
         }
     }
-    read_once(project, memory, scope).map(|(read, _)| read)
+    read_once(project, memory, scope, instead).map(|(read, _)| read)
 }
 
 /// Proofreads the paper, and says whether all of it could be read as it lay there.
-fn read_once(project: &Project, memory: &mut Memory, scope: &Scope) -> Result<(Proofread, bool), Fault> {
+fn read_once(
+    project: &Project,
+    memory: &mut Memory,
+    scope: &Scope,
+    instead: &Instead,
+) -> Result<(Proofread, bool), Fault> {
     memory.inventory = look(project, memory)?;
+    let texts = instead.iter().map(|(path, text)| (path.clone(), Text::of(text.as_bytes())));
+    memory.inventory.texts.extend(texts);
     let mut set = match scope {
         Scope::Paper | Scope::Edition(_) => audited(project, memory, scope),
         Scope::Story(name) => unprinted(project, memory, name),
@@ -192,11 +216,13 @@ fn of_story(set: &mut Set, name: &str, is_unknown: bool) -> Vec<Finding> {
 /// What was found in an edition and in no place at all, and what the edition lacks.
 fn of_edition(set: &mut Set, name: &str) -> Vec<Finding> {
     let mut findings = std::mem::take(&mut set.report.findings);
-    let Some(place) = set.site.editions.iter().position(|edition| edition.key.to_string() == name) else {
+    let mut editions = set.site.editions.iter().zip(&set.layouts).enumerate();
+    let Some((place, (edition, layouts))) =
+        editions.find(|(_, (edition, _))| edition.key.to_string() == name)
+    else {
         return vec![unknown_edition(name, &set.site)];
     };
-    let pages = &set.site.editions[place].pages;
-    let stories = pages.iter().flat_map(|page| &page.stories).map(|id| set.site.story(*id));
+    let stories = edition.pages.iter().flat_map(|page| &page.stories).map(|id| set.site.story(*id));
     let mut paths: BTreeSet<&SourcePath> = BTreeSet::new();
     for story in stories {
         let ledgers = story.said.rows.iter().map(|(ledger, _)| &set.site.ledgers[ledger.0].ledger.at.path);
@@ -213,7 +239,7 @@ fn of_edition(set: &mut Set, name: &str) -> Vec<Finding> {
     findings.retain(|finding| {
         finding.stops_press() || finding.place.as_ref().is_none_or(|place| concerns(&place.path))
     });
-    findings.extend(check::gate(&set.site, EditionId(place), &set.layouts[place]));
+    findings.extend(check::gate(&set.site, EditionId(place), layouts));
     findings
 }
 

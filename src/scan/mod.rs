@@ -14,7 +14,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
-use crate::files::{EntryKind, OpenFolder, Refusal, Stamp};
+use crate::files::{EntryKind, NotOpened, OpenFolder, Stamp};
 use crate::model::draft::Carried;
 use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT, Text};
 use crate::project::{FOLDERS, Project};
@@ -68,7 +68,7 @@ fn open(project: &Project) -> Result<OpenFolder, Fault> {
     for top in FOLDERS {
         let failed = |error| Fault::new(Action::List, root.path_of(top), error);
         if root.kind_of(top).map_err(failed)? == Some(EntryKind::Link) {
-            return Err(failed(Refusal::Link.into()));
+            return Err(failed(NotOpened::Link.into()));
         }
     }
     Ok(root)
@@ -76,7 +76,7 @@ fn open(project: &Project) -> Result<OpenFolder, Fault> {
 
 /// Whether a place is a folder of the paper, and no link leads there.
 fn is_inside(root: &OpenFolder, place: &str) -> bool {
-    let is_link = |error: io::Error| Refusal::of(&error) == Some(Refusal::Link);
+    let is_link = |error: io::Error| NotOpened::of(&error) == Some(NotOpened::Link);
     listing::is_of_paper(place) && !root.folder(place).is_err_and(is_link)
 }
 
@@ -127,10 +127,10 @@ fn left_out<T>(
     path: &SourcePath,
     error: io::Error,
 ) -> Result<Result<T, LeftOut>, Fault> {
-    match Refusal::of(&error) {
-        Some(Refusal::Link) => Ok(Err(LeftOut::Link)),
-        Some(Refusal::NotAFile) => Ok(Err(LeftOut::Special)),
-        Some(Refusal::TooLarge) => Ok(Err(LeftOut::TooLarge)),
+    match NotOpened::of(&error) {
+        Some(NotOpened::Link) => Ok(Err(LeftOut::Link)),
+        Some(NotOpened::NotAFile) => Ok(Err(LeftOut::Special)),
+        Some(NotOpened::TooLarge) => Ok(Err(LeftOut::TooLarge)),
         None => Err(Fault::new(Action::Read, folder.path_of(path.file_name()), error)),
     }
 }

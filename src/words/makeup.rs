@@ -28,6 +28,16 @@ pub fn overfull_before() -> Wording {
     .help("要看各期的版面，运行 lanmu makeup", "to see how each edition is made up, run lanmu makeup")
 }
 
+/// A theme without a grid, under which no page is made up.
+#[must_use]
+pub fn no_grid(theme: &str) -> Wording {
+    wording(
+        "no-grid",
+        format!("主题 `{theme}` 没有版面的栏格，不拼版"),
+        format!("the theme `{theme}` has no grid, so no page is made up"),
+    )
+}
+
 /// A page made up by hand whose rows are not all as wide as the first.
 #[must_use]
 pub fn ragged_grid(columns: usize) -> Wording {

@@ -20,7 +20,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Action;
-use crate::files::Refusal;
+use crate::files::NotOpened;
 use crate::finding::Severity;
 use crate::visible::spelled;
 
@@ -121,16 +121,16 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
 
 /// Why a file was not opened although the system would open it.
 #[must_use]
-pub fn refusal(refusal: Refusal, language: Language) -> &'static str {
-    match (language, refusal) {
-        (Language::Chinese, Refusal::Link) => "它是链接，或在链接指向的文件夹里；链接一律不跟随",
-        (Language::Chinese, Refusal::NotAFile) => "它不是普通文件",
-        (Language::Chinese, Refusal::TooLarge) => "它太大了",
-        (Language::English, Refusal::Link) => {
+pub fn not_opened(why: NotOpened, language: Language) -> &'static str {
+    match (language, why) {
+        (Language::Chinese, NotOpened::Link) => "它是链接，或在链接指向的文件夹里；链接一律不跟随",
+        (Language::Chinese, NotOpened::NotAFile) => "它不是普通文件",
+        (Language::Chinese, NotOpened::TooLarge) => "它太大了",
+        (Language::English, NotOpened::Link) => {
             "it is a link or reached through one, and links are not followed"
         }
-        (Language::English, Refusal::NotAFile) => "it is not a plain file",
-        (Language::English, Refusal::TooLarge) => "it is too large",
+        (Language::English, NotOpened::NotAFile) => "it is not a plain file",
+        (Language::English, NotOpened::TooLarge) => "it is too large",
     }
 }
 

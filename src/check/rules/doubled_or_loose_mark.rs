@@ -5,13 +5,16 @@
 //! Wrong: 绿装。。 一个念头—让娃娃们; “一村一品” 错位发展. Right: ——, ……, ？！, 京—沪, 5G 专网, 王　芳.
 //!
 //! Guard: a single — joins numbers, letters, words of one length and nouns. Spaces are looked at in paragraphs only, and not in
-//! bylines, datelines and lists of names.
+//! bylines, datelines, lists of names and behind the number of an article (第十二条 各单位). One between characters is never taken
+//! out, one beside a mark only where it is certain.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::check::certainty::Certainty;
 use crate::check::characters::{after, before, is_enclosed, is_han, is_mark};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, TENTH};
@@ -44,6 +47,12 @@ static WIDE_NAME: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     [r"(?:^|[\p{P}\s])\p{Han}$", r"^\p{Han}(?:\p{P}|$)"].map(|half| Regex::new(half).expect("a constant"))
 });
 
+/// The number of an article or chapter, behind which a space stands by custom: 第十二条, 第3款, 第二十条之一.
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+    let number = r"[〇零一二三四五六七八九十百千万两\d０-９]";
+    Regex::new(&format!("第{number}+[编章节条款项目](?:之{number}+)?$")).expect("a constant")
+});
+
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
         let text = &line.text;
@@ -60,17 +69,17 @@ fn look(reading: &Reading, marks: &mut Marks) {
 }
 
 /// Marks the spaces of a paragraph. One without a full stop may be a headline of two lines: there a space between characters is
-/// left, and one beside a mark is marked but not taken out.
+/// left.
 fn spaces(line: &Line, marks: &mut Marks) {
     let text = &line.text;
     let is_of_sentences = text.contains(['。', '！', '？']);
+    let certainty = LazyCell::new(|| Certainty::of(line));
     for range in loose_spaces(text) {
-        if is_of_sentences {
-            marks.mend(line, range, "", punctuation::loose_space());
-        } else if before(text, range.start).is_some_and(is_mark)
-            || after(text, range.end).is_some_and(is_mark)
-        {
-            marks.mark(line, range, punctuation::loose_space());
+        let is_beside_mark =
+            before(text, range.start).is_some_and(is_mark) || after(text, range.end).is_some_and(is_mark);
+        if is_of_sentences || is_beside_mark {
+            let better = certainty.is_space(&range).then_some("");
+            marks.mend(line, range, better, punctuation::loose_space());
         }
     }
 }
@@ -133,12 +142,13 @@ fn is_loose(left: char, right: char) -> bool {
     is_han(left) && is_han(right) || beside(left, right) || beside(right, left)
 }
 
-/// Whether a space parts names, or the motto of a column: 【新时代 新征程】.
+/// Whether a space parts names, a number from its article, or the motto of a column: 【新时代 新征程】.
 fn is_of_names(text: &str, space: &Range<usize>) -> bool {
     let (left, right) = (&text[..space.start], &text[space.end..]);
     let [surname, given] = &*WIDE_NAME;
     let is_motto = is_enclosed(text, space.start, ['【', '】']);
     is_motto
+        || ARTICLE.is_match(left)
         || BYLINE.is_match(left)
         || BYLINE_END.is_match(right)
         || surname.is_match(left)

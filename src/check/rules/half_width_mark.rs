@@ -6,10 +6,12 @@
 //!
 //! Guard: 汉字 or full-width marks stand on both sides, or the line ends behind, so that times, decimals, addresses and English are left alone. Behind a
 //! comma a number is looked past, for numbers begin clauses (之路,2019年). Quotes must come in pairs, with 汉字 inside and no
-//! letter or digit against them outside, and no inches among them (55"屏).
+//! letter or digit against them outside, and no inches among them (55"屏). What is marked is mended only where it is certain.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
+use crate::check::certainty::Certainty;
 use crate::check::characters::{QUOTATION, after, before, is_enclosed, is_han, is_mark};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, TENTH};
@@ -32,22 +34,19 @@ const WIDE: [(char, &str); 8] =
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
-        let found: Vec<(usize, &str)> = found(&line.text).collect();
-        for (at, wide) in &found {
-            let range = *at..at + 1;
+        let certainty = LazyCell::new(|| Certainty::of(line));
+        for (at, wide) in found(&line.text) {
+            let range = at..at + 1;
             let wording = punctuation::half_width_mark(&line.text[range.clone()], wide);
-            if is_sure(&line.text, *at, &found) {
-                marks.mend(line, range, wide, wording);
-            } else {
-                marks.mark(line, range, wording);
-            }
+            marks.mend(line, range, certainty.is_mark(at).then_some(wide), wording);
         }
         for range in points(&line.text) {
             let wording = punctuation::half_width_mark(&line.text[range.clone()], "……");
-            marks.mend(line, range, "……", wording);
+            let better = certainty.is_ellipsis(&range).then_some("……");
+            marks.mend(line, range, better, wording);
         }
         let pairs = quotes(&line.text);
-        let is_nested = may_be_nested(&line.text, &pairs);
+        let are_certain = !pairs.is_empty() && certainty.are_quotes(&pairs);
         for pair in pairs {
             // Within “” they would be ‘’.
             let is_within = is_enclosed(&line.text, pair.start, QUOTATION);
@@ -55,11 +54,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
             let inside = &line.text[pair.start + 1..pair.end - 1];
             let better = format!("{open}{inside}{close}");
             let wording = punctuation::half_width_quotes(&line.text[pair.clone()], &better);
-            if is_nested {
-                marks.mark(line, pair, wording);
-            } else {
-                marks.mend(line, pair, &better, wording);
-            }
+            marks.mend(line, pair, are_certain.then_some(&better), wording);
         }
     }
 }
@@ -91,13 +86,6 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
     pairs.iter().map(|[open, close]| *open..close + 1).collect()
 }
 
-/// Whether several pairs may be one within another, which these quotes do not tell: "我们要抓好"三会一课"制度。"
-fn may_be_nested(text: &str, pairs: &[Range<usize>]) -> bool {
-    let ends_a_sentence =
-        |pair: &Range<usize>| text[..pair.end - 1].ends_with(['。', '！', '？', '，', '；']);
-    pairs.len() > 1 && pairs.iter().any(ends_a_sentence)
-}
-
 fn is_among_han(text: &str, at: usize) -> bool {
     let is_chinese = |character: char| is_han(character) || is_mark(character);
     let is_of_number = |character: char| character.is_ascii_digit() || matches!(character, '.' | '%');
@@ -115,16 +103,4 @@ fn is_among_han(text: &str, at: usize) -> bool {
 fn points(text: &str) -> impl Iterator<Item = Range<usize>> {
     let runs = runs(text, |point| point == '.').filter(|run| run.len() > 2);
     runs.filter(|run| before(text, run.start).is_some_and(|last| is_han(last) || is_mark(last)))
-}
-
-/// Whether the full-width mark is surely what was meant: a point may be meant as · or 、, and a bracket must not leave a narrow
-/// partner behind.
-fn is_sure(text: &str, at: usize, found: &[(usize, &str)]) -> bool {
-    let partner = match text.as_bytes()[at] {
-        b'.' => return false,
-        b'(' => text[at..].find(')').map(|distance| at + distance),
-        b')' => text[..at].rfind('('),
-        _ => None,
-    };
-    partner.is_none_or(|partner| found.iter().any(|(known, _)| *known == partner))
 }
