@@ -8,12 +8,14 @@ use super::report;
 use super::terminal::Terminal;
 use super::{FINDINGS, GOOD};
 use crate::desk::{self, Mended, Mending, Mendings};
-use crate::fault::Fault;
+use crate::fault::{Action, Fault};
+use crate::files::OpenFolder;
 use crate::finding::Severity;
 use crate::memory::Memory;
 use crate::pipeline::{self, Instead, Proofread, Scope};
 use crate::project::{Audience, Project};
 use crate::source::SourcePath;
+use crate::write;
 
 /// How often texts are mended and read again: a fix may bring to light another.
 const ROUNDS: usize = 8;
@@ -103,7 +105,9 @@ impl Fixing<'_> {
 
     /// Shows what would be written; returns the files that would be left.
     fn show(&self, mendings: &Mendings, terminal: &Terminal) -> Result<Vec<SourcePath>, Fault> {
-        let mended = desk::would_put(&self.project.root, mendings)?;
+        let root = &self.project.root;
+        let root = OpenFolder::open(root).map_err(Fault::on(Action::List, root))?;
+        let mended = desk::would_put(&root, mendings)?;
         terminal.would_mend(mendings, &mended);
         Ok(mended.kept.into_iter().map(|(path, _)| path).collect())
     }
@@ -111,9 +115,10 @@ impl Fixing<'_> {
     /// Puts mended texts into their files; returns those that were left.
     fn put(&self, mendings: &Mendings, terminal: &Terminal) -> Result<Vec<SourcePath>, Fault> {
         let folders = self.memory.inventory.folders.keys().map(String::as_str);
-        desk::clear_leftovers(&self.project.root, folders)?;
+        let held = write::hold(&self.project.root)?;
+        desk::clear_leftovers(&held.root, folders)?;
         let mut mended = Mended::default();
-        let result = desk::put(&self.project.root, mendings, &mut mended);
+        let result = desk::put(&held.root, mendings, &mut mended);
         terminal.mended(mendings, &mended); // Whatever the disk has refused since.
         result?;
         Ok(mended.kept.into_iter().map(|(path, _)| path).collect())

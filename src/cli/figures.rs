@@ -8,6 +8,7 @@ use crate::fault::Fault;
 use crate::finding::Finding;
 use crate::pipeline;
 use crate::project::Project;
+use crate::write;
 
 /// Says which figures have changed since a revision, and where they are printed.
 pub fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result<u8, Fault> {
@@ -19,7 +20,8 @@ pub fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result
     }
     terminal.revised(&revised);
     if said.erratum && !stopping {
-        let correction = desk::erratum(&project.root, revised.day, &revised.altered)?;
+        let held = write::hold(&project.root)?;
+        let correction = desk::erratum(&held.root, revised.day, &revised.altered)?;
         terminal.erratum(correction.as_ref());
     }
     Ok(if stopping { FINDINGS } else { GOOD })

@@ -1,14 +1,12 @@
 //! A correction (更正): the draft of a story that says which printed figures were wrong.
 
-#![allow(clippy::disallowed_methods, reason = "the desk writes content")]
-
-use std::fs;
-use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::io::Write;
 
 use chrono::NaiveDate;
 
 use crate::fault::{Action, Fault};
+use crate::files::OpenFolder;
+use crate::model::inventory::TEXT_LIMIT;
 use crate::pipeline::{Altered, PrintedIn};
 use crate::source::SourcePath;
 
@@ -31,20 +29,24 @@ pub enum Correction {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn erratum(root: &Path, day: NaiveDate, altered: &[Altered]) -> Result<Option<Correction>, Fault> {
+pub fn erratum(root: &OpenFolder, day: NaiveDate, altered: &[Altered]) -> Result<Option<Correction>, Fault> {
     let Some(words) = words(day, altered) else { return Ok(None) };
     let paths: Vec<SourcePath> = (1..=MOST).map(|number| path(day, number)).collect();
-    if let Some(path) = paths.iter().find(|path| says(&root.join(path.as_str()), &words)) {
+    if let Some(path) = paths.iter().find(|path| says(root, path, &words)) {
         return Ok(Some(Correction::Standing(path.clone())));
     }
-    let folder = root.join(format!("content/editions/{day}"));
-    fs::create_dir_all(&folder).map_err(Fault::on(Action::CreateFolder, &folder))?;
+    let folder = format!("content/editions/{day}");
+    root.folder_or_new(&folder).map_err(Fault::on(Action::CreateFolder, &root.path_of(&folder)))?;
     for path in paths {
-        if put(&folder, &root.join(path.as_str()), &format!("{HEAD}{words}\n"))? {
+        let placed = root.place(path.as_str(), |file| {
+            file.write_all(format!("{HEAD}{words}\n").as_bytes())?;
+            file.sync_all()
+        });
+        if placed.map_err(Fault::on(Action::Write, &root.path_of(path.as_str())))? {
             return Ok(Some(Correction::Written(path)));
         }
     }
-    Err(Fault::refused(Action::Write, folder))
+    Err(Fault::refused(Action::Write, root.path_of(folder)))
 }
 
 /// The first is `correction.md`, the second `correction-2.md`.
@@ -54,35 +56,11 @@ fn path(day: NaiveDate, number: usize) -> SourcePath {
 }
 
 /// Whether a story says just these words, whatever its editor has made of its front matter.
-fn says(path: &Path, words: &str) -> bool {
-    let text = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+fn says(root: &OpenFolder, path: &SourcePath, words: &str) -> bool {
+    let text = root.read(path.as_str(), TEXT_LIMIT).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text).replace("\r\n", "\n");
     text.split_once("\n---\n").is_some_and(|(_, body)| body.trim() == words)
 }
-
-/// Puts a whole file where none stands; says whether it did.
-fn put(folder: &Path, path: &Path, text: &str) -> Result<bool, Fault> {
-    let failed = |error| Fault::new(Action::Write, path, error);
-    let mut draft = tempfile::Builder::new();
-    open_to_others(draft.prefix(".lanmu-"));
-    let mut file = draft.tempfile_in(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    match file.persist_noclobber(path) {
-        Ok(_) => Ok(true),
-        Err(taken) if taken.error.kind() == ErrorKind::AlreadyExists => Ok(false),
-        Err(other) => Err(failed(other.error)),
-    }
-}
-
-/// Lets others read the file as they may read any that the editor makes, and not him alone.
-#[cfg(unix)]
-fn open_to_others(file: &mut tempfile::Builder) {
-    use std::os::unix::fs::PermissionsExt;
-    file.permissions(fs::Permissions::from_mode(0o666));
-}
-
-#[cfg(not(unix))]
-fn open_to_others(_: &mut tempfile::Builder) {}
 
 /// A sentence for each figure that is another now, story by story, of those that were printed before `day`. What was right then and
 /// is right now stands as it is: a correction is not to change when the ledger does again.

@@ -4,10 +4,10 @@
 //! and the lines.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::original::{self, Kept};
 use crate::fault::Fault;
+use crate::files::OpenFolder;
 use crate::finding::{Finding, Fix};
 use crate::source::SourcePath;
 
@@ -62,7 +62,7 @@ pub fn mend(findings: &[Finding], texts: &BTreeMap<SourcePath, String>, mendings
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn put(root: &Path, mendings: &Mendings, mended: &mut Mended) -> Result<(), Fault> {
+pub fn put(root: &OpenFolder, mendings: &Mendings, mended: &mut Mended) -> Result<(), Fault> {
     for (path, mending) in mendings {
         match original::open(root, path, &mending.before)? {
             Err(kept) => mended.kept.push((path.clone(), kept)),
@@ -79,7 +79,7 @@ pub fn put(root: &Path, mendings: &Mendings, mended: &mut Mended) -> Result<(), 
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn would_put(root: &Path, mendings: &Mendings) -> Result<Mended, Fault> {
+pub fn would_put(root: &OpenFolder, mendings: &Mendings) -> Result<Mended, Fault> {
     let mut mended = Mended::default();
     for (path, mending) in mendings {
         match original::open(root, path, &mending.before)? {

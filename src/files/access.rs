@@ -46,6 +46,14 @@ impl Access {
     }
 }
 
+/// How many names a file has; 1 on systems that do not tell.
+///
+/// # Errors
+/// When the system refuses to tell.
+pub fn names_of(file: &File) -> io::Result<u64> {
+    system::names_of(file)
+}
+
 impl OpenFolder {
     /// The access of this folder.
     ///
@@ -71,6 +79,14 @@ impl OpenFolder {
         let (folder, other) = (self.as_file()?, other.as_file()?);
         system::give(&folder, system::of(&other)?)?;
         system::copy_lists(&other, &folder)
+    }
+
+    /// Makes the names in this folder safe from a power cut, on systems that let folders be flushed.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn flush(&self) -> io::Result<()> {
+        if cfg!(unix) { self.as_file()?.sync_all() } else { Ok(()) }
     }
 
     /// Gives this folder an access.
@@ -101,6 +117,10 @@ mod system {
     pub fn of(file: &impl AsFd) -> io::Result<Access> {
         let metadata = fstat(file)?;
         Ok(Access { mode: metadata.st_mode & MODE, owner: (metadata.st_uid, metadata.st_gid) })
+    }
+
+    pub fn names_of(file: &impl AsFd) -> io::Result<u64> {
+        Ok(fstat(file)?.st_nlink as u64)
     }
 
     pub fn of_new_file(folder: Access) -> Access {
@@ -166,6 +186,10 @@ mod system {
 
     pub fn of<T>(_file: &T) -> io::Result<Access> {
         Ok(Access)
+    }
+
+    pub fn names_of<T>(_file: &T) -> io::Result<u64> {
+        Ok(1)
     }
 
     pub fn of_new_file(folder: Access) -> Access {

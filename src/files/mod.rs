@@ -22,7 +22,7 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, FileType, OpenOptions};
 
 use crate::words::Language;
-pub use access::Access;
+pub use access::{Access, names_of};
 pub use replace::is_temporary;
 pub use stamp::{Stamp, now};
 pub use walk::walk;
@@ -167,6 +167,14 @@ impl OpenFolder {
     /// When there is none, it is something else, or the system refuses.
     pub fn open_file(&self, path: impl AsRef<Path>) -> io::Result<File> {
         self.open_with(path.as_ref(), OpenOptions::new().read(true))
+    }
+
+    /// Opens a plain file that is there for reading and writing; what it holds stays.
+    ///
+    /// # Errors
+    /// As [`open_file`](Self::open_file), and when it may not be written to.
+    pub fn edit_file(&self, path: impl AsRef<Path>) -> io::Result<File> {
+        self.open_with(path.as_ref(), OpenOptions::new().read(true).write(true))
     }
 
     /// Opens a plain file for reading and writing, and creates it if need be; what it holds stays.

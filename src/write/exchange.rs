@@ -35,7 +35,7 @@ impl Named {
 
     /// Makes sure that a power cut does not undo that it bears this name.
     pub fn flush(&self) {
-        flush_folder(&self.holder);
+        let _ = self.holder.flush();
     }
 }
 
@@ -226,15 +226,6 @@ pub fn flush(folder: &OpenFolder) -> io::Result<()> {
     }
     Ok(())
 }
-
-/// Makes the names in a folder safe, on systems that let folders be flushed.
-#[cfg(unix)]
-fn flush_folder(folder: &OpenFolder) {
-    let _ = folder.as_file().and_then(|folder| folder.sync_all());
-}
-
-#[cfg(not(unix))]
-fn flush_folder(_folder: &OpenFolder) {}
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,12 @@
 //! One build of a paper at a time. The system frees the lock when its holder dies.
 
 use std::fs::{File, TryLockError};
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
 use crate::fault::{Action, Fault};
-use crate::files::OpenFolder;
+use crate::files::{EntryKind, OpenFolder};
 
 /// How often, and how long in between, a second build tries before it gives up: a minute in all.
 const TRIES: u32 = 1200;
@@ -18,8 +19,35 @@ const NAME: &str = "lock";
 #[derive(Debug)]
 pub struct Lock(#[allow(dead_code, reason = "held, not read")] File);
 
-/// Takes the lock of a paper, which lies in its `.cache`.
-pub fn take(cache: &OpenFolder) -> Result<Lock, Fault> {
+/// A paper that nobody else works on.
+#[derive(Debug)]
+pub struct Held {
+    /// Its folder.
+    pub root: OpenFolder,
+    /// Its `.cache`.
+    pub cache: OpenFolder,
+    /// What keeps others off.
+    pub lock: Lock,
+}
+
+/// Takes the lock of the paper at `root`, which lies in its `.cache`.
+///
+/// # Errors
+/// When there is no paper, or another program holds it for longer than a minute.
+pub fn hold(root: &Path) -> Result<Held, Fault> {
+    let root = OpenFolder::open(root).map_err(Fault::on(Action::List, root))?;
+    let content = root.kind_of("content").map_err(Fault::on(Action::List, &root.path_of("content")))?;
+    if !matches!(content, Some(EntryKind::Folder | EntryKind::Link)) {
+        // Nothing is left where there is no paper.
+        return Err(Fault::refused(Action::FindContent, root.path_of("content")));
+    }
+    let cache = root.folder_or_new(".cache");
+    let cache = cache.map_err(Fault::on(Action::CreateFolder, &root.path_of(".cache")))?;
+    let lock = take(&cache)?;
+    Ok(Held { root, cache, lock })
+}
+
+fn take(cache: &OpenFolder) -> Result<Lock, Fault> {
     let failed = |error| Fault::new(Action::Write, cache.path_of(NAME), error);
     let file = cache.open_or_create_file(NAME).map_err(failed)?;
     for _ in 0..TRIES {

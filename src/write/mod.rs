@@ -24,11 +24,11 @@ use rustc_hash::FxHashMap;
 
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
-use crate::files::{EntryKind, OpenFolder};
+use crate::files::OpenFolder;
 use crate::model::document::{Content, Rendered, Route};
 use crate::project::Project;
 use exchange::Journal;
-pub use lock::Lock;
+pub use lock::{Held, Lock, hold};
 use next::{Change, Location, Next};
 use ours::{MARK, Manifest};
 pub use standing::Remembered;
@@ -71,15 +71,7 @@ impl Output {
     /// When the folder is not ours, or another build is at work.
     pub fn open(project: &Project, remembered: Arc<Remembered>) -> Result<Self, Fault> {
         let out = ours::checked(project)?;
-        let root = OpenFolder::open(&project.root).map_err(Fault::on(Action::List, &project.root))?;
-        let content = root.kind_of("content").ok().flatten();
-        if !matches!(content, Some(EntryKind::Folder | EntryKind::Link)) {
-            // Nothing is left where there is no paper.
-            return Err(Fault::refused(Action::FindContent, root.path_of("content")));
-        }
-        let cache = root.folder_or_new(".cache");
-        let cache = cache.map_err(Fault::on(Action::CreateFolder, &root.path_of(".cache")))?;
-        let lock = lock::take(&cache)?;
+        let Held { root, cache, lock } = hold(&project.root)?;
         let site = match OpenFolder::open(&out) {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             site => Some(site.map_err(Fault::on(Action::List, &out))?),
