@@ -15,6 +15,7 @@ mod check;
 mod determinism;
 mod emphasis;
 mod makeup;
+mod masks;
 mod output;
 mod overrides;
 mod proofreading;

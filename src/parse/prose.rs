@@ -102,16 +102,16 @@ fn value<'n>(source: &str, node: &'n Node) -> Option<(&'n str, Span)> {
 
 /// Words that stand byte for byte at `offset`, and the references in them.
 fn stretches(text: &str, offset: usize) -> Vec<Stretch> {
-    let (_, masks) = reference::mask(text);
+    let references = reference::find(text);
     let (mut stretches, mut done) = (Vec::new(), 0);
     let words = |from: usize, to: usize| {
         let span = Span::new(from, to).shifted(offset);
         (from < to).then(|| Stretch::Words(text[from..to].to_owned(), span))
     };
-    for mask in masks {
-        stretches.extend(words(done, mask.start));
-        stretches.push(Stretch::Figure(mask.shifted(offset)));
-        done = mask.end;
+    for reference in references {
+        stretches.extend(words(done, reference.start));
+        stretches.push(Stretch::Figure(reference.shifted(offset)));
+        done = reference.end;
     }
     stretches.extend(words(done, text.len()));
     stretches
@@ -172,7 +172,7 @@ impl<'t, 'p> Reader<'t, 'p> {
     fn take(&mut self, event: Event, range: Range<usize>, masks: &[Span]) {
         let span = Span::new(range.start, range.end).shifted(self.body.start);
         match event {
-            Event::Start(tag) => self.begin(&tag, span),
+            Event::Start(tag) => self.begin(&tag, span, masks),
             Event::End(tag) => self.end(tag),
             Event::Text(_) if self.around.last() == Some(&Around::Code) => {}
             Event::Text(text) => self.words(&text, span, masks),
@@ -190,7 +190,7 @@ impl<'t, 'p> Reader<'t, 'p> {
         }
     }
 
-    fn begin(&mut self, tag: &Tag, span: Span) {
+    fn begin(&mut self, tag: &Tag, span: Span, masks: &[Span]) {
         if is_block(tag) {
             for mut waiver in self.waiting.drain(..) {
                 waiver.covers = Some(span);
@@ -215,7 +215,8 @@ impl<'t, 'p> Reader<'t, 'p> {
             _ => {}
         }
         if let Tag::Image { dest_url, title, .. } = tag {
-            self.picture(dest_url, title, span);
+            let title = reference::unmask(title, &self.text[self.body.range()], masks);
+            self.picture(dest_url, &title, span);
         }
     }
 

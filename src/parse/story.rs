@@ -276,7 +276,7 @@ fn picture(node: &Node, names: &mut Names, notes: &mut Notes) -> Option<Picture>
     let alt = fields.needed_text("alt", notes).unwrap_or_default();
     let span = fields.get("src").map_or(node.span, |node| node.span);
     Some(Picture {
-        link: names.link(source?, true, span, notes),
+        link: names.link(Some(source?), true, span, notes),
         alt,
         caption: phrase(&fields, "caption", names, notes),
         credit: fields.text("credit", notes),

@@ -1,13 +1,15 @@
 //! YAML with positions: one pass over the parser's events makes a tree in which every node knows its bytes.
 //!
 //! The tree keeps scalars as they were written (`NO`, `012`, `1.10`): what a value means is decided by whoever
-//! asks for it (`shape`). Duplicate keys, unknown tags and bombs are found here.
+//! asks for it (`shape`). Duplicate keys, unknown tags and bombs are found here, and the characters that no text may hold, which
+//! escapes stand for.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
+use super::text;
 use crate::finding::Notes;
 use crate::source::{Span, line_and_column};
 use crate::words::reading;
@@ -133,11 +135,9 @@ impl Builder<'_> {
             Event::Scalar(text, style, anchor, tag) => {
                 refuse_tag(tag.is_some(), span)?;
                 let plain = style == ScalarStyle::Plain;
-                self.close(
-                    Node { kind: Kind::Scalar { text: text.into_owned(), plain }, span },
-                    anchor,
-                    notes,
-                )
+                let written = self.text.get(span.range()).unwrap_or_default();
+                let text = text::without_strange(&text, written, span, notes);
+                self.close(Node { kind: Kind::Scalar { text, plain }, span }, anchor, notes)
             }
             Event::SequenceStart(_, anchor, tag) => {
                 refuse_tag(tag.is_some(), span)?;

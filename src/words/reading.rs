@@ -35,6 +35,13 @@ pub fn private_character(code: u32) -> Wording {
     .help("这个字符别处显示不出来，换成正式的字", "no other machine can show it; use the real character")
 }
 
+/// What Unicode keeps from ever being a character.
+#[must_use]
+pub fn no_character(code: u32) -> Wording {
+    wording("no-character", format!("U+{code:04X} 不是字符"), format!("U+{code:04X} is not a character"))
+        .help("删掉它", "remove it")
+}
+
 /// A file too large to be text.
 #[must_use]
 pub fn too_large(limit_mb: u64) -> Wording {
