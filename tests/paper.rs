@@ -14,6 +14,7 @@
 mod check;
 mod determinism;
 mod emphasis;
+mod every_key;
 mod makeup;
 mod masks;
 mod output;

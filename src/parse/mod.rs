@@ -1,5 +1,6 @@
 //! Parse: what was read → drafts. One file at a time, in parallel; names stay unresolved. Cannot fail, only find.
 
+mod braces;
 mod byline;
 mod destination;
 mod edition;

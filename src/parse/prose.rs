@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::story::divide;
+use super::story::{PHRASES, divide};
 use super::yaml::{self, Kind, Node};
 use super::{emphasis, reference};
 use crate::finding::Notes;
@@ -34,7 +34,7 @@ pub fn prose(path: &SourcePath, text: &str) -> Prose {
     let mut notes = Notes::on(path);
     let (front, body) = divide(text, &mut notes);
     let mut prose = Prose::default();
-    if let Some(root) = front.and_then(|span| yaml::parse(text, span, &mut notes)) {
+    if let Some(root) = front.and_then(|span| yaml::parse_with_figures(text, span, PHRASES, &mut notes)) {
         front_matter(text, &root, &mut prose);
     }
     Reader::new(path, text, body, &mut prose).read();

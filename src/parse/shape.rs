@@ -7,7 +7,6 @@ use super::yaml::{Entry, Kind, Node};
 use crate::finding::Notes;
 use crate::model::figure::{Number, PartialDate};
 use crate::source::Span;
-use crate::words::narrative;
 use crate::words::reading::{self, Shape};
 
 /// The keys of a mapping whose keys are known.
@@ -51,13 +50,9 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
     }
 
-    /// The text of `key`, in which no figure may stand.
+    /// The text of `key`.
     pub fn text(&self, key: &str, notes: &mut Notes) -> Option<String> {
-        let (text, span) = self.text_at(key, notes)?;
-        if text.contains("{{") {
-            notes.error(span, narrative::no_reference_here(key));
-        }
-        Some(text)
+        self.text_at(key, notes).map(|(text, _)| text)
     }
 
     /// The text of `key` and where it is written.

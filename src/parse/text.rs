@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::finding::Notes;
 use crate::source::Span;
-use crate::words::{Wording, reading};
+use crate::words::{Wording, narrative, reading};
 
 /// How many strange characters of a file are named: where there are more, the file is not text.
 const MOST: usize = 20;
@@ -56,6 +56,14 @@ pub fn without_strange(text: &str, written: &str, at: Span, notes: &mut Notes) -
         char::REPLACEMENT_CHARACTER
     });
     kept.collect()
+}
+
+/// A file's name as words for readers, where the editor gives none: what may stand in no words is told.
+pub fn name_as_words(name: &str, notes: &mut Notes) -> String {
+    if name.contains("{{") {
+        notes.error(Span::default(), narrative::no_reference_here(name));
+    }
+    without_strange(name, "", Span::default(), notes).replace(['\n', '\t'], " ")
 }
 
 /// The text of `bytes` as spans count it, if it is UTF-8.

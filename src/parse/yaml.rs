@@ -1,15 +1,15 @@
 //! YAML with positions: one pass over the parser's events makes a tree in which every node knows its bytes.
 //!
 //! The tree keeps scalars as they were written (`NO`, `012`, `1.10`): what a value means is decided by whoever
-//! asks for it (`shape`). Duplicate keys, unknown tags and bombs are found here, and the characters that no text may hold, which
-//! escapes stand for.
+//! asks for it (`shape`). Duplicate keys, unknown tags and bombs are found here, and what no text may hold whatever its key:
+//! characters that escapes stand for, references to figures where nobody looks for them.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
-use super::text;
+use super::{braces, text};
 use crate::finding::Notes;
 use crate::source::{Span, line_and_column};
 use crate::words::reading;
@@ -72,9 +72,27 @@ impl Node {
     }
 }
 
-/// Reads `text[within]` as one YAML document; `None` when it is empty or, with findings, cannot be read.
+/// Reads `text[within]` as one YAML document; `None` when it is empty or, with findings, cannot be read. A reference to a figure is a
+/// finding wherever it stands.
 #[must_use]
 pub fn parse(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
+    parse_with_figures(text, within, &[], notes)
+}
+
+/// Reads YAML in which figures may be referred to in the values at `phrases`, and nowhere else.
+#[must_use]
+pub fn parse_with_figures(
+    text: &str,
+    within: Span,
+    phrases: &[braces::KeyPath],
+    notes: &mut Notes,
+) -> Option<Node> {
+    let mut root = read(text, within, notes)?;
+    braces::refuse(&mut root, "", phrases, notes);
+    Some(root)
+}
+
+fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
     let yaml = &text[within.range()];
     let mut options = Options::default();
     options.emit_comments = false;

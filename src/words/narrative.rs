@@ -176,8 +176,8 @@ pub fn no_reference_here(key: &str) -> Wording {
         format!("no figure can stand in `{key}`"),
     )
     .help(
-        "数字引用可写在 headline、kicker、deck、lead、summary、图说和正文里",
-        "figures stand in headline, kicker, deck, lead, summary, captions and the text",
+        "数字引用可写在 headline、kicker、deck、lead、summary、图说和正文里；图表件里只写键，不加花括号",
+        "figures stand in headline, kicker, deck, lead, summary, captions and the text; in an exhibit write the key without braces",
     )
 }
 
