@@ -17,6 +17,7 @@ mod emphasis;
 mod every_key;
 mod makeup;
 mod masks;
+mod missing;
 mod output;
 mod overrides;
 mod proofreading;

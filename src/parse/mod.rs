@@ -11,6 +11,7 @@ mod grid;
 mod headline;
 mod ledger;
 mod markdown;
+mod missing;
 mod names;
 mod prose;
 mod reference;
@@ -21,6 +22,7 @@ mod story;
 mod style;
 pub mod text;
 mod theme;
+mod thousands;
 mod waivers;
 pub mod yaml;
 

@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::missing::is_missing;
 use super::yaml::{Entry, Kind, Node};
 use crate::finding::Notes;
 use crate::model::figure::{Number, PartialDate};
 use crate::source::Span;
+use crate::words::figures;
 use crate::words::reading::{self, Shape};
 
 /// The keys of a mapping whose keys are known.
@@ -37,17 +39,19 @@ impl<'n> Fields<'n> {
     /// The value of `key`, if something is said.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&'n Node> {
-        self.entries
-            .iter()
-            .find(|entry| entry.key == key)
-            .map(|entry| &entry.value)
-            .filter(|node| !node.is_null())
+        self.node(key).filter(|node| !node.is_null())
     }
 
     /// Where `key` is written.
     #[must_use]
     pub fn key_span(&self, key: &str) -> Option<Span> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
+    }
+
+    /// The value of `key`, even if nothing is said.
+    #[must_use]
+    pub fn node(&self, key: &str) -> Option<&'n Node> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
     /// The text of `key`.
@@ -161,9 +165,22 @@ pub fn text(node: &Node, notes: &mut Notes) -> Option<String> {
     }
 }
 
+/// The number of an entry; one that is left empty is missing, which is told at its key.
+pub fn number_of(entry: &Entry, notes: &mut Notes) -> Option<Number> {
+    if entry.value.is_null() {
+        notes.error(entry.key_span, figures::missing(""));
+        return None;
+    }
+    number(&entry.value, notes)
+}
+
 /// A number as written: digits, perhaps a sign and a decimal point.
 pub fn number(node: &Node, notes: &mut Notes) -> Option<Number> {
     let text = text(node, notes)?;
+    if is_missing(&text) {
+        notes.error(node.span, figures::missing(&text));
+        return None;
+    }
     parse_number(&text).or_else(|| wrong(node, Shape::Number, &text, notes))
 }
 

@@ -9,7 +9,7 @@ use std::collections::hash_map::Entry as Slot;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
-use super::{braces, text};
+use super::{braces, text, thousands};
 use crate::finding::Notes;
 use crate::source::{Span, line_and_column};
 use crate::words::reading;
@@ -219,16 +219,21 @@ impl Builder<'_> {
         };
         match (&mut open.kind, open.key.take()) {
             (Kind::List(items), _) => items.push(node),
-            (Kind::Mapping(entries), Some((key, key_span))) => match open.keys.entry(key.clone()) {
-                Slot::Occupied(first) => {
-                    let (line, _) = line_and_column(self.text, *first.get());
-                    notes.error(key_span, reading::duplicate_key(&key, line));
+            (Kind::Mapping(entries), Some((key, key_span))) => {
+                if thousands::joined(self.text, entries, &key, key_span, &node, notes) {
+                    return Ok(());
                 }
-                Slot::Vacant(slot) => {
-                    slot.insert(key_span.start);
-                    entries.push(Entry { key, key_span, value: node });
+                match open.keys.entry(key.clone()) {
+                    Slot::Occupied(first) => {
+                        let (line, _) = line_and_column(self.text, *first.get());
+                        notes.error(key_span, reading::duplicate_key(&key, line));
+                    }
+                    Slot::Vacant(slot) => {
+                        slot.insert(key_span.start);
+                        entries.push(Entry { key, key_span, value: node });
+                    }
                 }
-            },
+            }
             (Kind::Mapping(_), None) => match node.kind {
                 Kind::Scalar { text, .. } => open.key = Some((text, node.span)),
                 Kind::List(_) | Kind::Mapping(_) => {
