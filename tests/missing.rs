@@ -159,3 +159,24 @@ fn a_value_that_cannot_be_read_is_told_where_it_is_written_and_nowhere_else() {
         assert_eq!(run.said.matches("error[").count(), 1, "{value}: {}", run.said);
     }
 }
+
+#[test]
+fn a_spreadsheet_runs_no_cell_of_a_ledger() {
+    let paper = Paper::of(&[
+        (
+            "content/ledgers/l.yaml",
+            "figures:\n  a: {label: \"=cmd|'/c calc'!A0\", value: -5, unit: \"+1名\", note: \"@SUM(1)\", source: \"\\t=1\", window: ＝1}\n  b: {label: 乙, value: 3, note: 甲=乙}\n",
+        ),
+        ("content/editions/2025-11-20/a.md", "---\nheadline: 题\nledger: l\n---\n{{b}}\n"),
+    ]);
+    let csv = String::from_utf8(paper.built()["ledgers/l.csv"].clone()).unwrap();
+    let mut rows = csv::Reader::from_reader(csv.trim_start_matches('\u{FEFF}').as_bytes());
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    assert_eq!(&rows[0][1], "'=cmd|'/c calc'!A0");
+    assert_eq!(&rows[0][2], "-5");
+    for cell in rows.iter().flatten().filter(|cell| *cell != "-5") {
+        let first = cell.trim_start().chars().next();
+        assert!(!first.is_some_and(|first| "=+-@＝＋－＠".contains(first)), "{cell:?}");
+    }
+    assert_eq!(&rows[1][8], "甲=乙");
+}
