@@ -14,10 +14,13 @@
 mod check;
 mod determinism;
 mod emphasis;
+mod every_key;
 mod fixes;
 mod foreign;
 mod killed;
 mod makeup;
+mod masks;
+mod missing;
 mod mutants;
 mod output;
 mod overrides;

@@ -1,20 +1,13 @@
 //! Whatever is written, reading it never panics, and every finding points at whole characters of the file.
 
-use lanmu::finding::Noted;
 use lanmu::finding::Notes;
-use lanmu::model::draft::Drafts;
 use lanmu::model::inventory::{Inventory, Text};
 use lanmu::parse;
 use lanmu::parse::yaml;
 use lanmu::source::{SourcePath, Span};
 use proptest::prelude::*;
 
-fn read(path: &str, text: &str) -> Noted<Drafts> {
-    let mut inventory = Inventory::default();
-    inventory.texts.insert(SourcePath::new(path), Text::of(text.as_bytes()));
-    inventory.texts.insert(SourcePath::new("themes/broadsheet/theme.yaml"), Text::of(b"{}"));
-    parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone()).0
-}
+use crate::support::read;
 
 /// Every finding's span is a stretch of the text.
 fn spans_are_whole(path: &str, text: &str) -> Result<(), TestCaseError> {

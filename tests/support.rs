@@ -5,7 +5,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use lanmu::finding::Noted;
+use lanmu::model::draft::Drafts;
+use lanmu::model::inventory::{Inventory, Text};
+use lanmu::parse;
+use lanmu::source::SourcePath;
 use tempfile::TempDir;
+
+/// A picture of one grey point.
+pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cch\0\0\0\x82\0\x81w\xcdr\xb6\0\0\0\0IEND\xaeB`\x82";
+
+/// A paper of one file, as it is read: nothing is linked or printed.
+pub fn read(path: &str, text: &str) -> Noted<Drafts> {
+    let mut inventory = Inventory::default();
+    inventory.texts.insert(SourcePath::new("themes/broadsheet/theme.yaml"), Text::of(b"{}"));
+    inventory.texts.insert(SourcePath::new(path), Text::of(text.as_bytes()));
+    parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone()).0
+}
 
 /// A paper in a folder that vanishes with it.
 pub struct Paper {

@@ -10,7 +10,7 @@ use crate::finding::{Noted, Notes};
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::figure::Figure;
 use crate::model::ledger::Ledger;
-use crate::model::phrase::Reference;
+use crate::model::phrase::{Filter, Reference};
 use crate::model::site::{Exhibit, FigureOrigin, LedgerId, Printed};
 use crate::source::{SourcePath, Span};
 use crate::words::figures;
@@ -105,6 +105,13 @@ impl<'d> Ledgers<'d> {
         let home = draft.slip.ledger.as_ref().map(|(id, _)| id.as_str());
         let Some((figure, origin)) = self.find(draft, home, reference, notes) else { return unresolved };
         let other = |key: &str| self.beside(draft, &origin, key).cloned();
+        let wholes = reference.filters.iter().filter_map(|filter| match filter {
+            Filter::ShareOf(key) => self.beside(draft, &origin, key),
+            _ => None,
+        });
+        if std::iter::once(figure).chain(wholes).any(|figure| figure.shown().is_none()) {
+            return unresolved; // That it has no value was told where it is written.
+        }
         match print::print(figure, &reference.filters, other) {
             Ok(shown) => Printed { text: shown.text, value: shown.value, origin },
             Err(wording) => {

@@ -67,7 +67,8 @@ fn extent(figure: &Figure, notes: &mut Notes) -> Option<Extent> {
 fn prove_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Option<Proof> {
     let look_up = |key: &str| {
         let figure = ledger.figures.get(key).ok_or_else(|| Trouble::Unknown(key.to_owned()))?;
-        figure.shown().and_then(|value| Extent::of(&value)).ok_or_else(|| Trouble::NotANumber(key.to_owned()))
+        let value = figure.shown().ok_or(Trouble::Unsaid)?;
+        Extent::of(&value).ok_or_else(|| Trouble::NotANumber(key.to_owned()))
     };
     let sides = reckon::work_out(&relation.left, &look_up)
         .and_then(|left| Ok((left, reckon::work_out(&relation.right, &look_up)?)));
@@ -84,6 +85,7 @@ fn prove_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Op
             let known = ledger.figures.keys().map(String::as_str);
             notes.error(span, figures::unknown_figure(&key, &ledger.id, known));
         }
+        Err(Trouble::Unsaid) => {}
         Err(Trouble::NotANumber(key)) => notes.error(span, figures::not_a_number(&key)),
         Err(Trouble::Impossible) => notes.error(span, figures::impossible(&relation.written)),
     }

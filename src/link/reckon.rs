@@ -65,6 +65,8 @@ pub enum Trouble {
     Unknown(String),
     /// A figure that is not a number.
     NotANumber(String),
+    /// A figure that has no value, which was told where it is written.
+    Unsaid,
     /// Division by zero, or a number too large.
     Impossible,
 }

@@ -1,16 +1,15 @@
 //! Where a link or picture may point: out of the paper by a few schemes, or to another file of it.
 
-use super::reference;
+use percent_encoding::percent_decode_str;
+
 use super::shape::Fields;
+use super::text;
 use crate::finding::Notes;
 use crate::words::{Wording, narrative, reading};
 
 /// Why a destination is refused, if it is. A picture must be a file of the paper's own: a reader's browser asks nobody else.
 #[must_use]
 pub fn refusal(destination: &str, picture: bool) -> Option<Wording> {
-    if destination.contains(reference::MASK) {
-        return Some(narrative::reference_in_address());
-    }
     let scheme = scheme(destination);
     if picture && scheme.is_some() {
         return Some(narrative::picture_from_elsewhere());
@@ -21,7 +20,15 @@ pub fn refusal(destination: &str, picture: bool) -> Option<Wording> {
     if destination.is_empty() {
         return Some(narrative::empty_address());
     }
-    (scheme.is_none() && destination.starts_with('/')).then(narrative::root_link)
+    if scheme.is_some() {
+        return None;
+    }
+    if destination.starts_with('/') {
+        return Some(narrative::root_link());
+    }
+    // A path is told as it reads, so what stands behind its percent signs is looked at too.
+    let path = percent_decode_str(destination).decode_utf8_lossy();
+    path.chars().filter(|character| !destination.contains(*character)).find_map(text::refusal)
 }
 
 /// The value of a key that must lead out of the paper, to where a reader may follow.

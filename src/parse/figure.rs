@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use indexmap::IndexMap;
 
+use super::missing::{half_width, is_missing};
 use super::reference::is_key;
 use super::shape::{self, Fields, parse_number, partial_date};
 use super::yaml::{Entry, Kind, Node};
@@ -78,11 +79,20 @@ fn figure(
         return None;
     }
     let at = Place::new(notes.path(), entry.key_span);
-    let value = fields.get("value").and_then(|node| value(node, notes));
-    let series = series(fields.mapping("series", notes), notes);
-    if fields.get("value").is_none() && series.is_empty() {
+    let value = match fields.node("value") {
+        // One that is emptied is no longer known, whatever the series says.
+        Some(node) if node.is_null() => {
+            notes.error(fields.key_span("value").unwrap_or(node.span), figures::missing(""));
+            None
+        }
+        Some(node) => value(node, notes),
+        None => None,
+    };
+    let series_entries = fields.mapping("series", notes);
+    if fields.node("value").is_none() && series_entries.is_empty() {
         notes.error(entry.key_span, figures::no_value(key));
     }
+    let series = series(series_entries, notes);
     Some(Figure {
         key: key.to_owned(),
         label: fields.text("label", notes),
@@ -116,7 +126,7 @@ fn about(fields: &Fields, notes: &mut Notes) -> Vec<About> {
 /// A series by period, oldest first, in whatever order it is written.
 fn series(entries: &[Entry], notes: &mut Notes) -> Vec<(String, Number)> {
     let numbers =
-        entries.iter().filter_map(|entry| Some((entry.key.clone(), shape::number(&entry.value, notes)?)));
+        entries.iter().filter_map(|entry| Some((entry.key.clone(), shape::number_of(entry, notes)?)));
     let mut series: Vec<(String, Number)> = numbers.collect();
     series.sort_by_cached_key(|(period, _)| numbers_in(period));
     series
@@ -125,7 +135,9 @@ fn series(entries: &[Entry], notes: &mut Notes) -> Vec<(String, Number)> {
 fn value(node: &Node, notes: &mut Notes) -> Option<Value> {
     match &node.kind {
         Kind::Scalar { text, plain } => {
-            if let Some(refusal) = half_a_number(text).filter(|_| *plain) {
+            let missing = || is_missing(text).then(|| figures::missing(text));
+            let refusal = missing().or_else(|| half_a_number(text).filter(|_| *plain));
+            if let Some(refusal) = refusal {
                 notes.error(node.span, refusal);
                 return None;
             }
@@ -198,12 +210,19 @@ fn half_a_number(text: &str) -> Option<Wording> {
     {
         return Some(figures::dashed_range(from, to));
     }
-    let wide =
-        |character: char| ('０'..='９').contains(&character) || matches!(character, '．' | '％' | '，');
-    let numeric =
-        |character: char| character.is_ascii_digit() || wide(character) || ".,%+_".contains(character);
-    let is_numeric = text.chars().all(numeric)
-        && text.chars().any(|character| character.is_ascii_digit() || wide(character));
-    (is_numeric && parse_number(text).is_none() && !text.starts_with('0') && !text.contains('+'))
-        .then(|| figures::half_a_number(text))
+    is_nearly_a_number(text).then(|| figures::half_a_number(text))
+}
+
+/// Whether a text is a number in a form that is not read: `1,200`, `５`, `1e3`, `100%`, `−5`, `+5`. `0931` is a code, `1+3` too.
+pub fn is_nearly_a_number(text: &str) -> bool {
+    let half = half_width(text);
+    let unsigned = half.trim().strip_prefix(['+', '-']).unwrap_or(half.trim());
+    let (number, power) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let digit = |character: char| character.is_ascii_digit();
+    let is_power =
+        power.strip_prefix(['+', '-']).unwrap_or(power).chars().all(digit) && power.ends_with(digit);
+    let is_number = number.contains(digit)
+        && number.chars().all(|character| digit(character) || ".,%‰_'".contains(character));
+    let is_code = text.starts_with('0') && text.chars().all(digit);
+    is_number && is_power && !is_code && parse_number(text).is_none()
 }

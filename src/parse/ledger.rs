@@ -9,6 +9,7 @@ use super::exhibit;
 use super::figure;
 use super::relation;
 use super::shape::{self, Fields};
+use super::text;
 use super::yaml::{self, Node};
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
@@ -52,7 +53,7 @@ fn ledger(
     let groups = fields.mapping("groups", notes);
     let relations = fields.texts_at("relations", notes);
     Some(Ledger {
-        title: fields.text("title", notes).unwrap_or_else(|| id.clone()),
+        title: fields.text("title", notes).unwrap_or_else(|| text::name_as_words(&id, notes)),
         owner: fields.text("owner", notes),
         as_of: fields.partial_date("as_of", notes),
         source: source(&fields, notes),

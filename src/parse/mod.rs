@@ -1,5 +1,6 @@
 //! Parse: what was read → drafts. One file at a time, in parallel; names stay unresolved. Cannot fail, only find.
 
+mod braces;
 mod byline;
 mod destination;
 mod edition;
@@ -11,6 +12,7 @@ mod headline;
 mod invisible;
 mod ledger;
 mod markdown;
+mod missing;
 mod names;
 mod prose;
 mod reference;
@@ -21,6 +23,7 @@ mod story;
 mod style;
 pub mod text;
 mod theme;
+mod thousands;
 mod waivers;
 pub mod yaml;
 

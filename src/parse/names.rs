@@ -21,10 +21,17 @@ pub struct Names {
 }
 
 impl Names {
-    /// Adds a link or picture; a destination that none may have is a finding.
-    pub fn link(&mut self, destination: String, picture: bool, span: Span, notes: &mut Notes) -> usize {
-        let refusal = destination::refusal(&destination, picture);
-        let destination = if refusal.is_none() { Some(destination) } else { None };
+    /// Adds a link or picture, whose destination may have been refused already; one that none may have is a finding.
+    pub fn link(
+        &mut self,
+        destination: Option<String>,
+        picture: bool,
+        span: Span,
+        notes: &mut Notes,
+    ) -> usize {
+        let refusal =
+            destination.as_deref().and_then(|destination| destination::refusal(destination, picture));
+        let destination = destination.filter(|_| refusal.is_none());
         self.links.push(LinkDraft { destination, picture, span });
         if let Some(refusal) = refusal {
             notes.error(span, refusal);

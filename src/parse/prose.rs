@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::story::divide;
+use super::story::{PHRASES, divide};
 use super::yaml::{self, Kind, Node};
 use super::{emphasis, reference};
 use crate::finding::Notes;
@@ -34,7 +34,7 @@ pub fn prose(path: &SourcePath, text: &str) -> Prose {
     let mut notes = Notes::on(path);
     let (front, body) = divide(text, &mut notes);
     let mut prose = Prose::default();
-    if let Some(root) = front.and_then(|span| yaml::parse(text, span, &mut notes)) {
+    if let Some(root) = front.and_then(|span| yaml::parse_with_figures(text, span, PHRASES, &mut notes)) {
         front_matter(text, &root, &mut prose);
     }
     Reader::new(path, text, body, &mut prose).read();
@@ -102,16 +102,16 @@ fn value<'n>(source: &str, node: &'n Node) -> Option<(&'n str, Span)> {
 
 /// Words that stand byte for byte at `offset`, and the references in them.
 fn stretches(text: &str, offset: usize) -> Vec<Stretch> {
-    let (_, masks) = reference::mask(text);
+    let references = reference::find(text);
     let (mut stretches, mut done) = (Vec::new(), 0);
     let words = |from: usize, to: usize| {
         let span = Span::new(from, to).shifted(offset);
         (from < to).then(|| Stretch::Words(text[from..to].to_owned(), span))
     };
-    for mask in masks {
-        stretches.extend(words(done, mask.start));
-        stretches.push(Stretch::Figure(mask.shifted(offset)));
-        done = mask.end;
+    for reference in references {
+        stretches.extend(words(done, reference.start));
+        stretches.push(Stretch::Figure(reference.shifted(offset)));
+        done = reference.end;
     }
     stretches.extend(words(done, text.len()));
     stretches
@@ -175,7 +175,7 @@ impl<'t, 'p> Reader<'t, 'p> {
     fn take(&mut self, event: Event, range: Range<usize>, masks: &[Span]) {
         let span = Span::new(range.start, range.end).shifted(self.body.start);
         match event {
-            Event::Start(tag) => self.begin(&tag, span),
+            Event::Start(tag) => self.begin(&tag, span, masks),
             Event::End(tag) => self.end(tag),
             Event::Text(_) if self.around.last() == Some(&Around::Code) => {}
             Event::Text(text) => self.words(&text, span, masks),
@@ -193,7 +193,7 @@ impl<'t, 'p> Reader<'t, 'p> {
         }
     }
 
-    fn begin(&mut self, tag: &Tag, span: Span) {
+    fn begin(&mut self, tag: &Tag, span: Span, masks: &[Span]) {
         if is_block(tag) {
             for mut waiver in self.waiting.drain(..) {
                 waiver.covers = Some(span);
@@ -221,7 +221,8 @@ impl<'t, 'p> Reader<'t, 'p> {
             self.links.push(*link_type);
         }
         if let Tag::Image { dest_url, title, .. } = tag {
-            self.picture(dest_url, title, span);
+            let title = reference::unmask(title, &self.text[self.body.range()], masks);
+            self.picture(dest_url, &title, span);
         }
     }
 

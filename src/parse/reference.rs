@@ -1,41 +1,150 @@
 //! `{{ledger:key | filter}}`: found in text, hidden from Markdown, and read.
 //!
-//! A reference is hidden behind a mask of the same length, one private character and filler, which Markdown takes for a
-//! word: its `|` is no cell border and its `_` no emphasis, while every byte stays where it was.
+//! What Markdown is not to see is hidden behind a mask of the same length: a private character, and filler, which Markdown takes for
+//! a word. The `|` of a reference is no cell border and its `_` no emphasis, while every byte stays where it was. The character
+//! says which mask it is, so that it is known wherever Markdown carries it: a title, a definition used twice, code in a picture's text.
+//!
+//! A character reference that stands for what may stand in no text (`&#1;`, `&#xE000;`) is hidden as well. Decoded it would be a
+//! finding or, worse, a mask; in code it is not decoded, and stands for itself.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
+use super::text;
 use crate::finding::Notes;
 use crate::model::phrase::{Filter, Phrase, Piece, Reference, Scale};
 use crate::source::Span;
-use crate::words::narrative;
+use crate::words::{Wording, narrative};
 
-/// The first character of a mask. `text` refuses it in sources.
-pub const MASK: char = '\u{E001}';
+/// The characters that masks begin with, each of four bytes, as many as the shortest mask has. `text` refuses them in sources.
+const MARKS: [RangeInclusive<u32>; 2] = [0xF_0000..=0xF_FFFD, 0x10_0000..=0x10_FFFD];
+/// How many masks a text may have.
+pub const MASK_LIMIT: usize = 2 * 0xFFFE;
+/// What fills a mask up.
+const FILLER: &str = "x";
 
-/// `text` with every reference masked, and where the references are. Lengths and positions are unchanged.
+/// `text` with everything masked that Markdown is not to see, and where that is. Lengths and positions are unchanged.
 #[must_use]
 pub fn mask(text: &str) -> (Cow<'_, str>, Vec<Span>) {
-    let spans = find(text);
+    let mut spans = find(text);
+    spans.extend(strange_characters(text));
     if spans.is_empty() {
         return (Cow::Borrowed(text), spans);
     }
+    spans.sort_unstable();
+    spans.dedup_by(|next, before| next.start < before.end); // A character reference between braces.
     let mut masked = String::with_capacity(text.len());
     let mut done = 0;
-    for span in &spans {
+    for (span, mark) in spans.iter().zip(MARKS.into_iter().flatten().filter_map(char::from_u32)) {
         masked.push_str(&text[done..span.start]);
-        masked.push(MASK);
-        masked.extend(std::iter::repeat_n('x', span.end - span.start - MASK.len_utf8()));
+        masked.push(mark);
+        masked.push_str(&FILLER.repeat(span.end - span.start - mark.len_utf8()));
         done = span.end;
     }
     masked.push_str(&text[done..]);
     (Cow::Owned(masked), spans)
 }
 
+/// A stretch of a text as Markdown gives it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'t> {
+    /// Words.
+    Words(&'t str),
+    /// The mask of this place among the text's masks.
+    Mask(usize),
+}
+
+impl Part<'_> {
+    /// Which mask it is, if it is one.
+    #[must_use]
+    pub fn mask(self) -> Option<usize> {
+        match self {
+            Self::Words(_) => None,
+            Self::Mask(mask) => Some(mask),
+        }
+    }
+}
+
+/// The parts of `text`, which came out of a text with these masks; no words are empty.
+#[must_use]
+pub fn parts<'t>(text: &'t str, masks: &[Span]) -> Vec<Part<'t>> {
+    let mut parts = Vec::new();
+    let (mut words, mut rest) = (0, 0);
+    while let Some((at, mark, mask)) = next_mask(text, rest, masks) {
+        rest = at + mark.len_utf8();
+        let filled = masks[mask].end - masks[mask].start - mark.len_utf8();
+        if text[rest..].starts_with(&FILLER.repeat(filled)) {
+            parts.extend((words < at).then(|| Part::Words(&text[words..at])));
+            parts.push(Part::Mask(mask));
+            rest += filled;
+            words = rest;
+        }
+    }
+    parts.extend((words < text.len()).then(|| Part::Words(&text[words..])));
+    parts
+}
+
+/// The next character at or after `from` that begins a mask, where it stands, and which mask it begins.
+fn next_mask(text: &str, from: usize, masks: &[Span]) -> Option<(usize, char, usize)> {
+    let mut characters = text[from..].char_indices();
+    characters.find_map(|(at, character)| Some((from + at, character, which(character, masks)?)))
+}
+
+/// Which of the masks a character begins.
+fn which(character: char, masks: &[Span]) -> Option<usize> {
+    let code = u32::from(character);
+    let [first, second] = MARKS;
+    let place = if first.contains(&code) {
+        code - first.start()
+    } else if second.contains(&code) {
+        code - second.start() + (first.end() - first.start() + 1)
+    } else {
+        return None;
+    };
+    Some(place as usize).filter(|place| *place < masks.len())
+}
+
+/// `text`, which came out of a text with these masks, as it stands in `source`.
+#[must_use]
+pub fn unmask(text: &str, source: &str, masks: &[Span]) -> String {
+    let written = parts(text, masks).into_iter().map(|part| match part {
+        Part::Words(words) => words,
+        Part::Mask(mask) => &source[masks[mask].range()],
+    });
+    written.collect()
+}
+
+/// Where character references stand that mean what may stand in no text.
+fn strange_characters(text: &str) -> impl Iterator<Item = Span> {
+    text.match_indices("&#").filter_map(|(at, _)| {
+        let length = text.as_bytes()[at..].iter().take(10).position(|byte| *byte == b';')? + 1;
+        let meant = char::from_u32(number(&text[at..at + length])?);
+        let is_strange = meant.is_none_or(|character| text::refusal(character).is_some());
+        (is_strange && !is_escaped(text, at)).then(|| Span::new(at, at + length))
+    })
+}
+
+/// The number in `written`, if it is a character reference by number.
+fn number(written: &str) -> Option<u32> {
+    let digits = written.strip_prefix("&#")?.strip_suffix(';')?;
+    let (digits, radix, most) = match digits.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16, 6),
+        None => (digits, 10, 7),
+    };
+    let fits = (1..=most).contains(&digits.len()) && digits.chars().all(|digit| digit.is_digit(radix));
+    fits.then(|| u32::from_str_radix(digits, radix).ok())?
+}
+
+/// Why the character reference `written` cannot stand where it is decoded.
+#[must_use]
+pub fn strange_character(written: &str) -> Wording {
+    let meant = number(written).and_then(char::from_u32);
+    meant.and_then(text::refusal).unwrap_or_else(|| narrative::no_such_character(written))
+}
+
 /// Where references stand: `{{` up to the next `}}` of the same line, with no brace or code between, unless a backslash
 /// stands before.
-fn find(text: &str) -> Vec<Span> {
+pub fn find(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find("{{") {

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::missing::is_missing;
 use super::yaml::{Entry, Kind, Node};
 use crate::finding::Notes;
 use crate::model::figure::{Number, PartialDate};
 use crate::source::Span;
-use crate::words::narrative;
+use crate::words::figures;
 use crate::words::reading::{self, Shape};
 
 /// The keys of a mapping whose keys are known.
@@ -38,11 +39,7 @@ impl<'n> Fields<'n> {
     /// The value of `key`, if something is said.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&'n Node> {
-        self.entries
-            .iter()
-            .find(|entry| entry.key == key)
-            .map(|entry| &entry.value)
-            .filter(|node| !node.is_null())
+        self.node(key).filter(|node| !node.is_null())
     }
 
     /// Where `key` is written.
@@ -51,13 +48,15 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
     }
 
-    /// The text of `key`, in which no figure may stand.
+    /// The value of `key`, even if nothing is said.
+    #[must_use]
+    pub fn node(&self, key: &str) -> Option<&'n Node> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+    }
+
+    /// The text of `key`.
     pub fn text(&self, key: &str, notes: &mut Notes) -> Option<String> {
-        let (text, span) = self.text_at(key, notes)?;
-        if text.contains("{{") {
-            notes.error(span, narrative::no_reference_here(key));
-        }
-        Some(text)
+        self.text_at(key, notes).map(|(text, _)| text)
     }
 
     /// The text of `key` and where it is written.
@@ -166,9 +165,22 @@ pub fn text(node: &Node, notes: &mut Notes) -> Option<String> {
     }
 }
 
+/// The number of an entry; one that is left empty is missing, which is told at its key.
+pub fn number_of(entry: &Entry, notes: &mut Notes) -> Option<Number> {
+    if entry.value.is_null() {
+        notes.error(entry.key_span, figures::missing(""));
+        return None;
+    }
+    number(&entry.value, notes)
+}
+
 /// A number as written: digits, perhaps a sign and a decimal point.
 pub fn number(node: &Node, notes: &mut Notes) -> Option<Number> {
     let text = text(node, notes)?;
+    if is_missing(&text) {
+        notes.error(node.span, figures::missing(&text));
+        return None;
+    }
     parse_number(&text).or_else(|| wrong(node, Shape::Number, &text, notes))
 }
 

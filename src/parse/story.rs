@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::braces::KeyPath;
 use super::destination;
 use super::edition::editors;
 use super::markdown;
@@ -10,7 +11,7 @@ use super::shape::Fields;
 use super::site::word;
 use super::waivers::waivers;
 use super::yaml::{self, Kind, Node};
-use super::{byline, figure, headline, reference};
+use super::{byline, figure, headline, reference, text};
 use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
@@ -57,6 +58,10 @@ const KEYS: [&str; 31] = [
     "proof",
 ];
 
+/// Where front matter may refer to figures.
+pub const PHRASES: &[KeyPath] =
+    &[&["headline"], &["kicker"], &["deck"], &["lead"], &["summary"], &["images", "caption"]];
+
 /// Reads one story or standing document; nothing, with findings, when its front matter cannot be read.
 /// `added` are the kinds of exhibit that the theme adds.
 #[must_use]
@@ -69,7 +74,7 @@ pub fn parse(
     let mut notes = Notes::on(path);
     let (front_span, body_span) = divide(text, &mut notes);
     let mut names = Names::default();
-    let root = front_span.and_then(|span| yaml::parse(text, span, &mut notes));
+    let root = front_span.and_then(|span| yaml::parse_with_figures(text, span, PHRASES, &mut notes));
     let fields = root.as_ref().and_then(|root| Fields::of(root, &KEYS, &mut notes));
     if fields.is_none() && !notes.findings.is_empty() {
         return Noted::new(None, notes.findings);
@@ -84,8 +89,8 @@ pub fn parse(
         if body.blocks.is_empty() {
             notes.warning(Span::default(), reading::empty_story());
         }
-        front.headline_group.headline =
-            take_headline(&mut body).unwrap_or_else(|| vec![Phrase::of(path.stem())]);
+        front.headline_group.headline = take_headline(&mut body)
+            .unwrap_or_else(|| vec![Phrase::of(&text::name_as_words(path.stem(), &mut notes))]);
     }
     let characters = count_characters(&body.blocks);
     let shown = shown_form(&front, characters);
@@ -276,7 +281,7 @@ fn picture(node: &Node, names: &mut Names, notes: &mut Notes) -> Option<Picture>
     let alt = fields.needed_text("alt", notes).unwrap_or_default();
     let span = fields.get("src").map_or(node.span, |node| node.span);
     Some(Picture {
-        link: names.link(source?, true, span, notes),
+        link: names.link(Some(source?), true, span, notes),
         alt,
         caption: phrase(&fields, "caption", names, notes),
         credit: fields.text("credit", notes),

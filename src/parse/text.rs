@@ -7,7 +7,7 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use super::invisible;
 use crate::finding::Notes;
 use crate::source::Span;
-use crate::words::reading;
+use crate::words::{Wording, narrative, reading};
 
 /// How many strange characters of a file are named: where there are more, the file is not text.
 const MOST: usize = 20;
@@ -20,26 +20,52 @@ pub fn read(bytes: &[u8], notes: &mut Notes) -> Option<String> {
         notes.error(Span::default(), reading::not_utf8(encoding, &first_line));
         return None;
     };
-    let is_strange = |character: char| match character {
-        ' '..='~' | '\n' | '\t' | '一'..='鿿' => false,
-        _ => is_private(character) || character.is_control(),
-    };
-    for (at, character) in text.char_indices().filter(|(_, character)| is_strange(*character)).take(MOST) {
-        let span = Span::new(at, at + character.len_utf8());
-        let wording = if is_private(character) {
-            reading::private_character(character.into())
-        } else {
-            reading::control_character(character.into())
-        };
-        notes.error(span, wording);
+    let strange =
+        text.char_indices().filter_map(|(at, character)| Some((at, character, refusal(character)?)));
+    for (at, character, refusal) in strange.take(MOST) {
+        notes.error(Span::new(at, at + character.len_utf8()), refusal);
     }
     invisible::warn(&text, notes);
     Some(text)
 }
 
-/// Whether a character has no meaning but a private one; the program uses some as marks.
-fn is_private(character: char) -> bool {
-    matches!(character, '\u{E000}'..='\u{F8FF}')
+/// Why a character may stand in no text, if it may not: it is a control other than tab and line feed, it has no meaning but a
+/// private one (the program uses some as marks), or Unicode says that it is none. XML allows few of them, a terminal obeys some.
+#[must_use]
+pub fn refusal(character: char) -> Option<Wording> {
+    let code = u32::from(character);
+    match character {
+        ' '..='~' | '\n' | '\t' | '一'..='鿿' => None,
+        _ if character.is_control() => Some(reading::control_character(code)),
+        '\u{E000}'..='\u{F8FF}' => Some(reading::private_character(code)),
+        '\u{FDD0}'..='\u{FDEF}' => Some(reading::no_character(code)),
+        _ if code & 0xFFFE == 0xFFFE => Some(reading::no_character(code)),
+        '\u{F0000}'.. => Some(reading::private_character(code)),
+        _ => None,
+    }
+}
+
+/// `text` with U+FFFD for whatever may stand in none. Each such character is told once; those that stand in `written` were told when
+/// the file was read.
+pub fn without_strange(text: &str, written: &str, at: Span, notes: &mut Notes) -> String {
+    let mut told = Vec::new();
+    let kept = text.chars().map(|character| {
+        let Some(refusal) = refusal(character) else { return character };
+        if !told.contains(&character) && !written.contains(character) {
+            told.push(character);
+            notes.error(at, refusal);
+        }
+        char::REPLACEMENT_CHARACTER
+    });
+    kept.collect()
+}
+
+/// A file's name as words for readers, where the editor gives none: what may stand in no words is told.
+pub fn name_as_words(name: &str, notes: &mut Notes) -> String {
+    if name.contains("{{") {
+        notes.error(Span::default(), narrative::no_reference_here(name));
+    }
+    without_strange(name, "", Span::default(), notes).replace(['\n', '\t'], " ")
 }
 
 /// The text of `bytes` as spans count it, if it is UTF-8.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::grid::PageFile;
-use super::text;
+use super::{text, yaml};
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Notes, Severity};
 use crate::isolate::{Task, alone};
@@ -119,6 +119,11 @@ fn take(theme: &mut Theme, path: &SourcePath, name: &str, bytes: &[u8]) -> Noted
 }
 
 fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
+    // Our own reader looks at what any YAML may hold; what it cannot read nobody can.
+    let root = yaml::parse(text, Span::new(0, text.len()), notes);
+    if root.is_none() && !notes.findings.is_empty() {
+        return;
+    }
     match serde_yaml::from_str::<ThemeFile>(text) {
         Ok(file) => {
             theme.options.extend(file.options);

@@ -1,14 +1,15 @@
 //! YAML with positions: one pass over the parser's events makes a tree in which every node knows its bytes.
 //!
 //! The tree keeps scalars as they were written (`NO`, `012`, `1.10`): what a value means is decided by whoever
-//! asks for it (`shape`). Duplicate keys, unknown tags and bombs are found here.
+//! asks for it (`shape`). Duplicate keys, unknown tags and bombs are found here, and what no text may hold whatever its key:
+//! characters that escapes stand for, references to figures where nobody looks for them.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
-use super::invisible;
+use super::{braces, invisible, text, thousands};
 use crate::finding::Notes;
 use crate::source::{Span, line_and_column};
 use crate::words::reading;
@@ -71,9 +72,27 @@ impl Node {
     }
 }
 
-/// Reads `text[within]` as one YAML document; `None` when it is empty or, with findings, cannot be read.
+/// Reads `text[within]` as one YAML document; `None` when it is empty or, with findings, cannot be read. A reference to a figure is a
+/// finding wherever it stands.
 #[must_use]
 pub fn parse(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
+    parse_with_figures(text, within, &[], notes)
+}
+
+/// Reads YAML in which figures may be referred to in the values at `phrases`, and nowhere else.
+#[must_use]
+pub fn parse_with_figures(
+    text: &str,
+    within: Span,
+    phrases: &[braces::KeyPath],
+    notes: &mut Notes,
+) -> Option<Node> {
+    let mut root = read(text, within, notes)?;
+    braces::refuse(&mut root, "", phrases, notes);
+    Some(root)
+}
+
+fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
     let yaml = &text[within.range()];
     let mut options = Options::default();
     options.emit_comments = false;
@@ -136,11 +155,8 @@ impl Builder<'_> {
                 let plain = style == ScalarStyle::Plain;
                 let written = self.text.get(span.range()).unwrap_or_default();
                 invisible::warn_decoded(&text, written, span, notes);
-                self.close(
-                    Node { kind: Kind::Scalar { text: text.into_owned(), plain }, span },
-                    anchor,
-                    notes,
-                )
+                let text = text::without_strange(&text, written, span, notes);
+                self.close(Node { kind: Kind::Scalar { text, plain }, span }, anchor, notes)
             }
             Event::SequenceStart(_, anchor, tag) => {
                 refuse_tag(tag.is_some(), span)?;
@@ -204,16 +220,21 @@ impl Builder<'_> {
         };
         match (&mut open.kind, open.key.take()) {
             (Kind::List(items), _) => items.push(node),
-            (Kind::Mapping(entries), Some((key, key_span))) => match open.keys.entry(key.clone()) {
-                Slot::Occupied(first) => {
-                    let (line, _) = line_and_column(self.text, *first.get());
-                    notes.error(key_span, reading::duplicate_key(&key, line));
+            (Kind::Mapping(entries), Some((key, key_span))) => {
+                if thousands::joined(self.text, entries, &key, key_span, &node, notes) {
+                    return Ok(());
                 }
-                Slot::Vacant(slot) => {
-                    slot.insert(key_span.start);
-                    entries.push(Entry { key, key_span, value: node });
+                match open.keys.entry(key.clone()) {
+                    Slot::Occupied(first) => {
+                        let (line, _) = line_and_column(self.text, *first.get());
+                        notes.error(key_span, reading::duplicate_key(&key, line));
+                    }
+                    Slot::Vacant(slot) => {
+                        slot.insert(key_span.start);
+                        entries.push(Entry { key, key_span, value: node });
+                    }
                 }
-            },
+            }
             (Kind::Mapping(_), None) => match node.kind {
                 Kind::Scalar { text, .. } => open.key = Some((text, node.span)),
                 Kind::List(_) | Kind::Mapping(_) => {

@@ -1,4 +1,6 @@
-//! Text → HTML that says just that text.
+//! Text → what says just that text and does nothing: in HTML, in a spreadsheet.
+
+use std::borrow::Cow;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
@@ -15,4 +17,56 @@ pub fn attribute(text: &str, html: &mut String) {
 /// The address of a link or a picture.
 pub fn address(text: &str, html: &mut String) {
     escape_href(html, text).expect("writing to a string does not fail");
+}
+
+/// A cell of a CSV file. A spreadsheet runs what begins with one of a few marks, in whatever width and behind whatever blanks; an
+/// apostrophe before it says that it is text. A number with a sign stays a number.
+#[must_use]
+pub fn cell(text: &str) -> Cow<'_, str> {
+    let is_blank = |character: char| {
+        character.is_whitespace() || matches!(character, '\u{200B}'..='\u{200F}' | '\u{FEFF}')
+    };
+    let begins = text.trim_start_matches(is_blank);
+    let runs = begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'])
+        || text.starts_with(['\t', '\r', '\n']);
+    if runs && !is_number(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a spreadsheet takes `text` for a number as it stands: `-5`, `+3.2`.
+fn is_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && digits(fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for formula in [
+            "=1+1",
+            "+1+1",
+            "-1+1",
+            "@SUM(1)",
+            "\t=1",
+            "\r=1",
+            " =1",
+            "＝1",
+            "－5名",
+            "＋1",
+            "＠A",
+            "-",
+            "-5/3",
+            "−5",
+            "\u{FEFF}=1",
+        ] {
+            assert_eq!(cell(formula), format!("'{formula}"));
+        }
+        for fine in ["", "588", "-5", "-5.3", "+3", "1+1", "甲=乙", "a@b", "'=1"] {
+            assert_eq!(cell(fine), fine);
+        }
+    }
 }

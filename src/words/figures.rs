@@ -42,8 +42,33 @@ pub fn dashed_range(from: &str, to: &str) -> Wording {
 #[must_use]
 pub fn half_a_number(text: &str) -> Wording {
     wording("half-a-number", format!("`{text}` 不是数"), format!("`{text}` is not a number")).help(
-        "只写半角数字和小数点，% 写进 unit；编号加引号",
-        "write digits and a point; put % into unit; quote a code",
+        "只写半角数字和小数点，不加千位逗号，% 写进 unit；编号加引号",
+        "write digits and a point, without thousands separators; put % into unit; quote a code",
+    )
+}
+
+/// A number that its thousands separators have divided into several.
+#[must_use]
+pub fn thousands(written: &str, number: &str) -> Wording {
+    wording("half-a-number", format!("`{written}` 不是数"), format!("`{written}` is not a number")).help(
+        format!("千位不加逗号，写成 {number}；要是两个数，逗号后面空一格"),
+        format!(
+            "write {number}, without thousands separators; if it is two numbers, put a space after the comma"
+        ),
+    )
+}
+
+/// What stands where a number is not known: `N/A`, `#REF!`, `—`, `无`, or nothing at all.
+#[must_use]
+pub fn missing(written: &str) -> Wording {
+    let (zh, en) = if written.trim().is_empty() {
+        ("这里空着，没有值".to_owned(), "no value is written here".to_owned())
+    } else {
+        (format!("`{written}` 是缺数，不能印"), format!("`{written}` is no value, and is never printed"))
+    };
+    wording("missing-value", zh, en).help(
+        "补上数；没有数，就删掉这一项和用到它的地方",
+        "write the number; if there is none, remove the entry and what refers to it",
     )
 }
 

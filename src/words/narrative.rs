@@ -19,6 +19,38 @@ pub fn unclosed_reference() -> Wording {
         .help("补上 `}}`；要印出花括号本身就写 \\{{", "add `}}`; to print the braces themselves write \\{{")
 }
 
+/// A figure in a place that is not printed.
+#[must_use]
+pub fn reference_not_printed() -> Wording {
+    wording(
+        "reference-not-printed",
+        "这里的数字引用印不出来",
+        "nothing is printed of this reference: no text comes of what it stands in",
+    )
+    .help(
+        "它在链接的提示、没有用到的链接定义或多出来的单元格里；移到正文里，或删掉",
+        "it stands in a link's title, in a definition that nothing uses or in a cell too many; move it into the text, or remove it",
+    )
+}
+
+/// More figures than a narrative may name.
+#[must_use]
+pub fn too_many_references(limit: usize) -> Wording {
+    wording(
+        "too-many-references",
+        format!("一篇稿里的数字引用超过 {limit} 处"),
+        format!("more than {limit} references in one narrative"),
+    )
+    .help("拆成几篇", "divide it")
+}
+
+/// A character reference by a number that no character has.
+#[must_use]
+pub fn no_such_character(written: &str) -> Wording {
+    wording("no-character", format!("`{written}` 不是字符"), format!("`{written}` is not a character"))
+        .help("删掉它", "remove it")
+}
+
 /// A filter that does not exist.
 #[must_use]
 pub fn unknown_filter(written: &str) -> Wording {
@@ -144,8 +176,8 @@ pub fn no_reference_here(key: &str) -> Wording {
         format!("no figure can stand in `{key}`"),
     )
     .help(
-        "数字引用可写在 headline、kicker、deck、lead、summary、图说和正文里",
-        "figures stand in headline, kicker, deck, lead, summary, captions and the text",
+        "数字引用可写在 headline、kicker、deck、lead、summary、图说和正文里；图表件里只写键，不加花括号",
+        "figures stand in headline, kicker, deck, lead, summary, captions and the text; in an exhibit write the key without braces",
     )
 }
 

@@ -50,6 +50,13 @@ pub fn invisible_character(code: u32, reorders: bool) -> Wording {
         .help("多半是粘贴带进来的，删掉它", "most likely it came with a paste; remove it")
 }
 
+/// What Unicode keeps from ever being a character.
+#[must_use]
+pub fn no_character(code: u32) -> Wording {
+    wording("no-character", format!("U+{code:04X} 不是字符"), format!("U+{code:04X} is not a character"))
+        .help("删掉它", "remove it")
+}
+
 /// A file too large to be text.
 #[must_use]
 pub fn too_large(limit_mb: u64) -> Wording {

@@ -141,16 +141,21 @@ fn counted(
     ledgers: &Ledgers,
     notes: &mut Notes,
 ) -> Counted {
-    let Some((figure, origin)) = ledgers.find(story, home, reference, notes) else { return unresolved() };
-    let number = match figure.shown() {
-        Some(Value::Number(number)) => Some(number),
-        _ => None,
+    let found = ledgers.find(story, home, reference, notes);
+    // That a figure has no value was told where it is written.
+    let Some((figure, origin, shown)) =
+        found.and_then(|(figure, origin)| Some((figure, origin, figure.shown()?)))
+    else {
+        return unresolved();
     };
     Counted {
         text: super::print::plain(figure),
-        value: figure.shown().map(|value| value.plain()).unwrap_or_default(),
+        value: shown.plain(),
         label: figure.name().to_owned(),
-        number,
+        number: match shown {
+            Value::Number(number) => Some(number),
+            _ => None,
+        },
         unit: figure.unit.clone().unwrap_or_default(),
         origin,
     }

@@ -2,7 +2,7 @@
 
 use super::super::shape::{self, Fields};
 use super::super::site;
-use super::super::yaml::{Kind, Node};
+use super::super::yaml::{Entry, Kind};
 use super::Reading;
 use crate::model::exhibit::{ChartData, ChartKind, Shape, Table};
 use crate::words::exhibits;
@@ -41,12 +41,10 @@ fn table(fields: &Fields, reading: &mut Reading) -> Option<Table> {
         match &row.value.kind {
             Kind::Mapping(columns) => {
                 for column in columns {
-                    put(&mut table.columns, &mut cells, &column.key, &column.value, reading);
+                    put(&mut table.columns, &mut cells, &column.key, column, reading);
                 }
             }
-            Kind::Scalar { .. } | Kind::List(_) => {
-                put(&mut table.columns, &mut cells, "", &row.value, reading)
-            }
+            Kind::Scalar { .. } | Kind::List(_) => put(&mut table.columns, &mut cells, "", row, reading),
         }
         table.rows.push(row.key.clone());
         table.cells.push(cells);
@@ -61,7 +59,7 @@ fn put(
     columns: &mut Vec<String>,
     cells: &mut Vec<Option<crate::model::figure::Number>>,
     name: &str,
-    value: &Node,
+    entry: &Entry,
     reading: &mut Reading,
 ) {
     let column = columns.iter().position(|column| column == name).unwrap_or_else(|| {
@@ -69,7 +67,5 @@ fn put(
         columns.len() - 1
     });
     cells.resize(columns.len(), None);
-    if !value.is_null() {
-        cells[column] = shape::number(value, reading.notes);
-    }
+    cells[column] = shape::number_of(entry, reading.notes);
 }

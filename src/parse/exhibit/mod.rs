@@ -3,16 +3,18 @@
 mod chart;
 mod kinds;
 
+use super::figure::is_nearly_a_number;
+use super::missing::is_missing;
 use super::shape::{self, Fields, parse_number};
-use super::yaml::{Kind, Node};
-use super::{reference, site};
+use super::yaml::{Entry as Named, Kind, Node};
+use super::{reference, site, thousands};
 use crate::finding::Notes;
 use crate::model::exhibit::{ChartKind, Entry, ExhibitDraft, Plain, Quantity, Shape};
 use crate::model::figure::Number;
 use crate::model::phrase::Reference;
 use crate::source::{Place, Span};
-use crate::words::exhibits;
 use crate::words::reading::{self, Shape as Wanted};
+use crate::words::{Wording, exhibits, figures};
 
 /// The kinds that the program knows, as fences spell them; `exhibit` shows one that a ledger keeps.
 pub const KINDS: [&str; 14] = [
@@ -105,6 +107,10 @@ impl Reading<'_, '_> {
         if let Some((number, unit)) = literal(&text) {
             return Some(Quantity::Literal(number, unit));
         }
+        if let Some(refusal) = no_quantity(&text) {
+            self.notes.error(node.span, refusal);
+            return None;
+        }
         let written = format!("{{{{{text}}}}}");
         let reference = reference::read(&written, node.span, self.notes)?;
         if !reference.filters.is_empty() {
@@ -134,26 +140,39 @@ impl Reading<'_, '_> {
 
     /// The entries of a list, or of a mapping of names to numbers.
     fn entries(&mut self, fields: &Fields, key: &str) -> Vec<Entry> {
-        match fields.get(key) {
-            Some(Node { kind: Kind::Mapping(entries), .. }) => entries
-                .iter()
-                .filter_map(|entry| {
-                    let quantity = self.quantity(&entry.value)?;
-                    let at =
-                        Place::new(self.notes.path(), Span::new(entry.key_span.start, entry.value.span.end));
-                    Some(Entry { name: Some(entry.key.clone()), quantity, at })
-                })
-                .collect(),
-            _ => fields.list(key).iter().filter_map(|node| self.entry(node)).collect(),
+        if let Some(Node { kind: Kind::Mapping(entries), .. }) = fields.get(key) {
+            return entries.iter().filter_map(|entry| self.named_entry(entry)).collect();
         }
+        thousands::blame(fields.list(key), self.notes);
+        fields.list(key).iter().filter_map(|node| self.entry(node)).collect()
+    }
+
+    /// A name and what it counts: `甲: 5`.
+    fn named_entry(&mut self, named: &Named) -> Option<Entry> {
+        if named.value.is_null() {
+            self.notes.error(named.key_span, figures::missing(""));
+            return None;
+        }
+        let quantity = self.quantity(&named.value)?;
+        let at = Place::new(self.notes.path(), Span::new(named.key_span.start, named.value.span.end));
+        Some(Entry { name: Some(named.key.clone()), quantity, at })
     }
 
     fn one_entry(&mut self, fields: &Fields, key: &str) -> Option<Entry> {
-        fields.get(key).and_then(|node| self.entry(node))
+        self.filled(fields, key).and_then(|node| self.entry(node))
     }
 
     fn one_quantity(&mut self, fields: &Fields, key: &str) -> Option<Quantity> {
-        fields.get(key).and_then(|node| self.quantity(node))
+        self.filled(fields, key).and_then(|node| self.quantity(node))
+    }
+
+    /// A value that need not be there; but where its key stands, it is not left empty.
+    fn filled<'y>(&mut self, fields: &Fields<'y>, key: &str) -> Option<&'y Node> {
+        let node = fields.get(key);
+        if let Some(span) = fields.key_span(key).filter(|_| node.is_none()) {
+            self.notes.error(span, figures::missing(""));
+        }
+        node
     }
 
     /// A value that must be there.
@@ -173,6 +192,15 @@ impl Reading<'_, '_> {
         }
         list
     }
+}
+
+/// Why a text can be neither a number nor the key of a figure. `nan` and `无` can be keys: a figure may be called so.
+fn no_quantity(text: &str) -> Option<Wording> {
+    let key = text.rsplit_once(':').map_or(text, |(_, key)| key).trim();
+    if !reference::is_key(key) && is_missing(text) {
+        return Some(figures::missing(text));
+    }
+    is_nearly_a_number(text).then(|| figures::half_a_number(text))
 }
 
 /// A number with its unit behind it: `271名`.

@@ -32,6 +32,7 @@ pub fn parse(text: &str, within: Span, added: &[String], names: &mut Names, note
         offset: within.start,
         added,
         masks: &masks,
+        met: vec![false; masks.len()],
         names,
         notes,
         open: vec![Open::new(Tag::Paragraph, 0..0)],
@@ -40,14 +41,21 @@ pub fn parse(text: &str, within: Span, added: &[String], names: &mut Names, note
         ids: HashSet::new(),
         headings: 0,
     };
+    if let Some(first) = masks.get(reference::MASK_LIMIT) {
+        builder
+            .notes
+            .error(first.shifted(within.start), narrative::too_many_references(reference::MASK_LIMIT));
+        return Body::default();
+    }
     for (event, range) in emphasis::events(&masked) {
         if builder.open.len() > DEPTH_LIMIT {
             let span = builder.span(&range);
             builder.notes.error(span, narrative::too_deep(DEPTH_LIMIT));
-            break;
+            return builder.finish();
         }
         builder.take(event, range);
     }
+    builder.blame_unmet();
     builder.finish()
 }
 
@@ -87,6 +95,8 @@ struct Builder<'t, 'n, 'a, 'e> {
     /// The kinds of exhibit that the theme adds.
     added: &'t [String],
     masks: &'t [Span],
+    /// Which of the masks Markdown gave back: what stands in the others is not printed.
+    met: Vec<bool>,
     names: &'n mut Names,
     notes: &'n mut Notes<'a>,
     /// What is open, the body itself at the bottom.
@@ -124,14 +134,16 @@ impl<'e> Builder<'_, '_, '_, 'e> {
                 self.text(&text, &range);
             }
             Event::Code(code) => {
-                let code = self.unmasked(&code, &range);
+                let code = self.unmasked(&code);
                 self.inline(Inline::Code(code));
             }
             Event::Html(html) => self.top().text.push_str(&html),
             Event::InlineHtml(html) => {
-                if !html.starts_with("<!--") {
-                    self.refuse_references(&range);
-                    self.inline(Inline::Text(html.to_string()));
+                if html.starts_with("<!--") {
+                    self.unmasked(&html); // What stands in a comment is met, and dropped.
+                } else {
+                    let html = self.html(&html);
+                    self.inline(Inline::Text(html));
                 }
             }
             Event::SoftBreak => {
@@ -174,7 +186,7 @@ impl<'e> Builder<'_, '_, '_, 'e> {
             Tag::TableHead | Tag::TableRow => self.top().rows.push(cells),
             Tag::TableCell => self.top().cells.push(inlines),
             Tag::CodeBlock(CodeBlockKind::Fenced(words)) => {
-                let language = self.unmasked(&words, &range);
+                let language = self.unmasked(&words);
                 let language = language.split_whitespace().next().unwrap_or_default().to_owned();
                 self.fence(language, text, &range);
             }
@@ -186,17 +198,16 @@ impl<'e> Builder<'_, '_, '_, 'e> {
                     let span = self.span(&range);
                     self.notes.error(span, narrative::unclosed_comment());
                 }
-                let html = without_comments(&text);
-                if !html.trim().is_empty() {
-                    if html.contains(reference::MASK) {
-                        self.refuse_references(&range);
-                    }
-                    self.paragraph(vec![Inline::Text(html.trim().to_owned())], &range);
+                self.unmasked(&text); // What stands in a comment is met, and dropped.
+                let html = self.html(without_comments(&text).trim());
+                if !html.is_empty() {
+                    self.paragraph(vec![Inline::Text(html)], &range);
                 }
             }
             Tag::FootnoteDefinition(label) => {
                 let span = self.span(&range);
                 if self.footnotes.insert(label.to_lowercase(), (blocks, range)).is_some() {
+                    let label = self.as_written(&label);
                     self.notes.error(span, narrative::footnote_twice(&label));
                 }
             }
@@ -214,7 +225,7 @@ impl<'e> Builder<'_, '_, '_, 'e> {
             Tag::Image { dest_url, title, .. } => {
                 let link = self.link(dest_url.to_string(), true, &range);
                 let alt = phrase_of(&inlines);
-                let caption = (!title.is_empty()).then(|| self.caption(&title, &alt, &range));
+                let caption = (!title.is_empty()).then(|| self.caption(&title, &range));
                 self.inline(Inline::Picture { link, alt, caption });
             }
             Tag::DefinitionList
@@ -261,7 +272,7 @@ impl<'e> Builder<'_, '_, '_, 'e> {
     }
 
     fn link(&mut self, destination: String, picture: bool, range: &Range<usize>) -> usize {
-        let span = self.span(range);
+        let (span, destination) = (self.span(range), self.address(destination));
         self.names.link(destination, picture, span, self.notes)
     }
 
@@ -304,6 +315,7 @@ impl<'e> Builder<'_, '_, '_, 'e> {
         unused.sort_by_key(|(_, (_, range))| range.start);
         for (label, (_, range)) in unused {
             let span = Span::new(range.start, range.end).shifted(self.offset);
+            let label = self.as_written(&label);
             self.notes.warning(span, narrative::unused_footnote(&label));
         }
         Body { blocks: self.open.swap_remove(0).blocks, footnotes }

@@ -8,34 +8,18 @@ use super::Builder;
 use crate::model::body::Inline;
 use crate::model::phrase::{Phrase, Piece};
 use crate::parse::emphasis::is_unspaced;
-use crate::parse::reference;
+use crate::parse::reference::{self, Part};
 use crate::source::Span;
-use crate::words::narrative;
+use crate::words::{Wording, narrative};
 
 impl Builder<'_, '_, '_, '_> {
     /// Words, with the figures that stand in them.
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
         if matches!(self.top().tag, Tag::CodeBlock(_)) {
-            let code = self.unmasked(text, range);
+            let code = self.unmasked(text);
             self.top().text.push_str(&code);
             return;
         }
-        let mut rest = text;
-        for span in self.masks_in(range) {
-            let Some(at) = rest.find(reference::MASK) else { break };
-            self.words(&rest[..at], range);
-            let written = &self.source[span.range()];
-            if let Some(reference) = reference::read(written, span.shifted(self.offset), self.notes) {
-                let figure = self.names.references.len();
-                self.names.references.push(reference);
-                self.inline(Inline::Figure(figure));
-            }
-            rest = &rest[at + (span.end - span.start)..];
-        }
-        self.words(rest, range);
-    }
-
-    pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
         if let Some(label) = footnote_call(self.source, range).filter(|_| text == "[") {
             let span = Span::new(range.start, range.end + label.len() + 2).shifted(self.offset);
             self.notes.error(span, narrative::missing_footnote(label));
@@ -44,37 +28,110 @@ impl Builder<'_, '_, '_, '_> {
             let span = self.span(range);
             self.notes.error(span, narrative::unclosed_reference());
         }
+        for part in reference::parts(text, self.masks) {
+            match part {
+                Part::Words(words) => self.words(words),
+                Part::Mask(mask) => {
+                    let figure = self.figure(mask);
+                    self.top().inlines.extend(figure.map(Inline::Figure));
+                }
+            }
+        }
+    }
+
+    fn words(&mut self, text: &str) {
         if let Some(Inline::Text(before)) = self.top().inlines.last_mut() {
             before.reserve_exact(text.len());
             before.push_str(text);
-        } else if !text.is_empty() {
+        } else {
             self.inline(Inline::Text(text.to_owned()));
         }
     }
 
-    /// `text` with its references as the editor wrote them: code shows them literally.
-    pub(super) fn unmasked(&self, text: &str, range: &Range<usize>) -> String {
-        unmask(text, self.source, &self.masks_in(range))
+    /// The figure that a mask hides, named once more; nothing, with a finding, where it hides something else.
+    fn figure(&mut self, mask: usize) -> Option<usize> {
+        self.met[mask] = true;
+        let span = self.masks[mask].shifted(self.offset);
+        if let Some(strange) = self.strange_character(mask) {
+            self.notes.error(span, strange);
+            return None;
+        }
+        let reference = reference::read(&self.text[span.range()], span, self.notes)?;
+        self.names.references.push(reference);
+        Some(self.names.references.len() - 1)
     }
 
-    pub(super) fn masks_in(&self, range: &Range<usize>) -> Vec<Span> {
-        let first = self.masks.partition_point(|span| span.start < range.start);
-        self.masks[first..].iter().take_while(|span| span.end <= range.end).copied().collect()
+    /// Why what a mask hides may not stand here, if it is no figure but a strange character.
+    fn strange_character(&self, mask: usize) -> Option<Wording> {
+        let written = &self.source[self.masks[mask].range()];
+        written.starts_with('&').then(|| reference::strange_character(written))
     }
 
-    /// A picture's title, in which figures may stand: they come behind those of its text.
-    pub(super) fn caption(&mut self, title: &str, alt: &Phrase, range: &Range<usize>) -> Phrase {
-        let in_alt = alt.0.iter().filter(|piece| matches!(piece, Piece::Figure(_))).count();
-        let masks = self.masks_in(range).split_off(in_alt);
-        let written = unmask(title, self.source, &masks);
-        let span = self.span(range);
-        reference::phrase(&written, span, &mut self.names.references, self.notes)
+    /// `text` as the editor wrote it: code shows references literally, and decodes nothing.
+    pub(super) fn unmasked(&mut self, text: &str) -> String {
+        for part in reference::parts(text, self.masks) {
+            if let Part::Mask(mask) = part {
+                self.met[mask] = true;
+            }
+        }
+        self.as_written(text)
+    }
+
+    /// `text` as the editor wrote it, for a message.
+    pub(super) fn as_written(&self, text: &str) -> String {
+        reference::unmask(text, self.source, self.masks)
+    }
+
+    /// A picture's title, in which figures may stand. It may be written far from the picture, in a definition.
+    pub(super) fn caption(&mut self, title: &str, range: &Range<usize>) -> Phrase {
+        let mut pieces = Vec::new();
+        for part in reference::parts(title, self.masks) {
+            pieces.extend(match part {
+                Part::Words(words) => Some(Piece::Text(words.to_owned())),
+                Part::Mask(mask) => self.figure(mask).map(Piece::Figure),
+            });
+        }
+        let has_braces = pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains("{{")));
+        if has_braces && !self.source[range.clone()].contains("\\{{") {
+            let span = self.span(range);
+            self.notes.error(span, narrative::unclosed_reference());
+        }
+        Phrase(pieces)
+    }
+
+    /// Where a link leads: an address is written out, and no figure stands in it.
+    pub(super) fn address(&mut self, address: String) -> Option<String> {
+        let parts = reference::parts(&address, self.masks);
+        let masks: Vec<usize> = parts.into_iter().filter_map(Part::mask).collect();
+        for mask in &masks {
+            self.met[*mask] = true;
+            let wording = match self.strange_character(*mask) {
+                Some(strange) => strange,
+                None => narrative::reference_in_address(),
+            };
+            self.notes.error(self.masks[*mask].shifted(self.offset), wording);
+        }
+        masks.is_empty().then_some(address)
     }
 
     /// HTML is printed as it stands, so a figure in it would not be.
-    pub(super) fn refuse_references(&mut self, range: &Range<usize>) {
-        for span in self.masks_in(range) {
-            self.notes.error(span.shifted(self.offset), narrative::reference_in_html());
+    pub(super) fn html(&mut self, html: &str) -> String {
+        for part in reference::parts(html, self.masks) {
+            if let Part::Mask(mask) = part
+                && self.strange_character(mask).is_none()
+            {
+                self.notes.error(self.masks[mask].shifted(self.offset), narrative::reference_in_html());
+            }
+        }
+        self.unmasked(html)
+    }
+
+    /// Figures that Markdown dropped, with a title that is not printed or a definition that nothing uses.
+    pub(super) fn blame_unmet(&mut self) {
+        for (span, _) in self.masks.iter().zip(&self.met).filter(|(_, met)| !**met) {
+            if self.source[span.range()].starts_with("{{") {
+                self.notes.error(span.shifted(self.offset), narrative::reference_not_printed());
+            }
         }
     }
 
@@ -83,19 +140,6 @@ impl Builder<'_, '_, '_, '_> {
         let after = self.source[range.end..].trim_start_matches([' ', '\t', '>']).chars().next();
         before.is_some_and(is_unspaced) && after.is_some_and(is_unspaced)
     }
-}
-
-/// `text` with the references of `source` in the place of their masks.
-fn unmask(text: &str, source: &str, masks: &[Span]) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    for span in masks {
-        let Some(at) = rest.find(reference::MASK) else { break };
-        plain.push_str(&rest[..at]);
-        plain.push_str(&source[span.range()]);
-        rest = &rest[at + (span.end - span.start)..];
-    }
-    plain + rest
 }
 
 /// The label of a call that stands at `range`, and which, being text, calls nothing.

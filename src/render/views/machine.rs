@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate, TimeZone};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::super::escape::cell;
 use super::card::edition_of;
 use crate::model::document::{Document, Route, Subject};
 use crate::model::figure::Figure;
@@ -114,7 +115,7 @@ fn places<'d>(
     documents.filter_map(place).collect()
 }
 
-/// A ledger as CSV: a row a figure, with a byte order mark, without which Excel takes it for another encoding.
+/// A ledger as CSV: a row a figure, with a byte order mark, without which Excel takes it for another encoding. No cell is a formula.
 #[must_use]
 pub fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
     let record = reader.ledger(id);
@@ -136,7 +137,8 @@ pub fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
             figure.note.as_deref().unwrap_or_default(),
             text,
         ];
-        rows.write_record(cells).expect("writing to memory does not fail");
+        rows.write_record(cells.map(|text| cell(text).into_owned()))
+            .expect("writing to memory does not fail");
     }
     rows.into_inner().expect("writing to memory does not fail")
 }

@@ -1,0 +1,42 @@
+//! References to figures in YAML: a few keys take them, and in every other they would be printed as they stand.
+
+use super::yaml::{Kind, Node};
+use crate::finding::Notes;
+use crate::words::narrative;
+
+/// The keys that lead to a value, lists passed over: `images`, `caption`.
+pub type KeyPath<'k> = &'k [&'k str];
+
+/// Tells of each reference below `node`, the value of `key`, unless one of `phrases` leads to it. What is told of is read on as if the
+/// braces were not there, so that nobody tells of it again.
+pub fn refuse(node: &mut Node, key: &str, phrases: &[KeyPath], notes: &mut Notes) {
+    let span = node.span;
+    match &mut node.kind {
+        Kind::Scalar { text, .. } => {
+            if !phrases.iter().any(|path| path.is_empty()) && text.contains("{{") {
+                notes.error(span, narrative::no_reference_here(key));
+                *text = without_braces(text);
+            }
+        }
+        Kind::List(items) => items.iter_mut().for_each(|item| refuse(item, key, phrases, notes)),
+        Kind::Mapping(entries) => {
+            for entry in entries {
+                if entry.key.contains("{{") {
+                    notes.error(entry.key_span, narrative::no_reference_here(&entry.key));
+                    entry.key = without_braces(&entry.key);
+                }
+                refuse(&mut entry.value, &entry.key, &below(phrases, &entry.key), notes);
+            }
+        }
+    }
+}
+
+/// Where the paths lead on below `key`.
+fn below<'k>(phrases: &[KeyPath<'k>], key: &str) -> Vec<KeyPath<'k>> {
+    let split = phrases.iter().filter_map(|path| path.split_first());
+    split.filter(|(first, _)| **first == key).map(|(_, rest)| rest).collect()
+}
+
+fn without_braces(text: &str) -> String {
+    text.replace("{{", "").replace("}}", "")
+}

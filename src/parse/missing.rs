@@ -1,0 +1,190 @@
+//! What people and programs write where a number is not known. Printed, it would be a wrong number.
+
+/// What programs write, also as a piece of something longer: `NaN名`, `#N/A`.
+const BY_PROGRAMS: [&str; 8] = ["nan", "n/a", "null", "nil", "undefined", "inf", "infinity", "none"];
+/// What stands in a cell on its own: no number, date or code, and no word that a reader could be told.
+const ALONE: [&str; 44] = [
+    "na",
+    "tbd",
+    "tba",
+    "tbc",
+    "true",
+    "false",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "missing",
+    "unknown",
+    "empty",
+    "blank",
+    "xx",
+    "xxx",
+    "xxxx",
+    "无",
+    "無",
+    "暂无",
+    "暫無",
+    "无数据",
+    "暂无数据",
+    "没有数据",
+    "没有",
+    "缺",
+    "暂缺",
+    "缺失",
+    "缺数",
+    "空",
+    "空缺",
+    "空白",
+    "未知",
+    "不详",
+    "不明",
+    "未填",
+    "未报",
+    "未统计",
+    "待定",
+    "待补",
+    "待查",
+    "待核",
+    "待核实",
+    "不适用",
+];
+
+/// Whether `text` says only that there is no value: nothing, a dash, `N/A`, `#REF!`, `暂无`, in whatever width and case.
+#[must_use]
+pub fn is_missing(text: &str) -> bool {
+    let text = half_width(text).to_lowercase();
+    let text = text.trim();
+    let bare = text.trim_matches(|character: char| !character.is_alphanumeric());
+    bare.is_empty() || is_spreadsheet_error(text) || ALONE.contains(&bare) || has_piece_of_programs(text)
+}
+
+/// `#REF!`, `#DIV/0!`, `#名称?`, `#N/A`, and what C prints, `1.#INF`. A code may begin so, and goes on otherwise: `#1`.
+fn is_spreadsheet_error(text: &str) -> bool {
+    let Some((before, name)) = text.split_once('#') else { return false };
+    let end = name.find(['!', '?']).unwrap_or(name.len());
+    let is_name = name.starts_with(char::is_alphabetic);
+    let is_bare =
+        name.len() > 1 && name.chars().all(|character| character.is_ascii_alphabetic() || character == '/');
+    is_name && (end < name.len() || before.is_empty() && is_bare) || before.ends_with("1.")
+}
+
+fn has_piece_of_programs(text: &str) -> bool {
+    let mut pieces = text.split(|character: char| !(character.is_ascii_alphanumeric() || character == '/'));
+    pieces.any(|piece| BY_PROGRAMS.contains(&piece))
+}
+
+/// `text` with full-width letters, digits and marks in half width, and a minus for a minus.
+#[must_use]
+pub fn half_width(text: &str) -> String {
+    let narrow = |character: char| match character {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
+        '\u{3000}' => ' ',
+        '−' | '﹣' => '-',
+        other => other,
+    };
+    text.chars().map(narrow).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_for_no_value_is_known_in_every_width_and_case() {
+        for missing in [
+            "",
+            " ",
+            "　",
+            "NaN",
+            ".nan",
+            "-NaN",
+            "ｎａｎ",
+            "NaN名",
+            "N/A",
+            "n/a",
+            "Ｎ／Ａ",
+            "#N/A",
+            "＃Ｎ／Ａ",
+            "NA",
+            "#REF!",
+            "#DIV/0!",
+            "＃ＤＩＶ／０！",
+            "#VALUE!",
+            "#NAME?",
+            "#名称?",
+            "####",
+            "—",
+            "——",
+            "－",
+            "-",
+            "--",
+            "–",
+            "/",
+            "…",
+            "？",
+            "?",
+            "无",
+            "（无）",
+            "暂无",
+            "暂无。",
+            "null",
+            "(null)",
+            "NULL",
+            "None",
+            "<nil>",
+            "undefined",
+            "true",
+            "False",
+            "inf",
+            "-inf",
+            "+.Inf",
+            "∞",
+            "Infinity",
+            "1.#INF",
+            "待定",
+            "×××",
+            "~",
+            "XX",
+        ] {
+            assert!(is_missing(missing), "{missing}");
+        }
+    }
+
+    #[test]
+    fn words_codes_and_numbers_are_values() {
+        for value in [
+            "0",
+            "588",
+            "-5",
+            "1.10",
+            "十几",
+            "数百",
+            "两",
+            "1447",
+            "1+3+N",
+            "N",
+            "A1",
+            "#1",
+            "1#",
+            "0931-8159799",
+            "12:30",
+            "2023-06",
+            "无锡",
+            "无一",
+            "全部",
+            "零",
+            "〇",
+            "½",
+            "nano",
+            "info",
+            "No.1",
+            "NAS",
+            "infra",
+            "一号",
+            "甲等",
+        ] {
+            assert!(!is_missing(value), "{value}");
+        }
+    }
+}
