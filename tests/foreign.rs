@@ -243,6 +243,10 @@ mod links_and_pipes {
         fs::create_dir(public.join("uploads")).unwrap();
         fs::create_dir(public.join("private")).unwrap();
         fs::write(public.join("private/list.txt"), "mine").unwrap();
+        let _ = std::os::unix::fs::chown(&public, Some(65534), Some(33)); // Only root can.
+        let owner =
+            |path: &Path| fs::metadata(path).map(|metadata| (metadata.uid(), metadata.gid())).unwrap();
+        let owned = owner(&public);
         set(&public, 0o2775);
         set(&public.join("private"), 0o700);
         set(&public.join("2025-11-20/b.html"), 0o640);
@@ -254,13 +258,18 @@ mod links_and_pipes {
                 paper.put("content/site.yaml", "name: 另一个名字\n");
             }
             assert_eq!(ends_soon(&paper, &[]), 0);
-            assert_eq!(mode(&public), 0o2775, "{text}");
+            assert_eq!((mode(&public), owner(&public)), (0o2775, owned), "{text}");
             assert_eq!(mode(&public.join("private")), 0o700, "{text}");
             assert_eq!(mode(&public.join("2025-11-20/b.html")), 0o640, "{text}");
             assert!(public.join("uploads").is_dir() && public.join("private/list.txt").is_file(), "{text}");
             assert_eq!(fs::metadata(public.join("private/list.txt")).unwrap().ino(), inode, "the same file");
             assert!(fs::symlink_metadata(public.join("pipe")).unwrap().file_type().is_fifo(), "{text}");
             assert!(fs::read_to_string(public.join("2025-11-20/a.html")).unwrap().contains(text));
+            assert_eq!(
+                owner(&public.join("index.html")).1,
+                owned.1,
+                "{text}: what is new belongs to the group"
+            );
         }
     }
 
