@@ -111,6 +111,12 @@ impl Span {
         Self { start: self.start + offset, end: self.end + offset }
     }
 
+    /// Whether another stretch lies in it.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// As a range, for slicing.
     #[must_use]
     pub fn range(self) -> Range<usize> {

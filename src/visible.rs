@@ -2,6 +2,7 @@
 //! see is spelled out, so that no name or value can pass for something else.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// Whether a character does something else than to be seen: it controls, reorders, or is nothing to the eye. Joiners are let be,
 /// because scripts and emoji need them.
@@ -27,7 +28,9 @@ pub fn is_unseen(character: char) -> bool {
 /// A line for people: what is unseen is spelled, `<U+001B>`, line feeds too.
 #[must_use]
 pub fn spelled(text: &str) -> Cow<'_, str> {
-    replaced(text, |character, into| into.push_str(&format!("<U+{:04X}>", u32::from(character))))
+    replaced(text, |character, into| {
+        let _ = write!(into, "<U+{:04X}>", u32::from(character));
+    })
 }
 
 /// What stands in JSON, for programs: what is unseen is escaped, which says the same.
@@ -36,7 +39,7 @@ pub fn escaped(json: &str) -> Cow<'_, str> {
     replaced(json, |character, into| {
         let mut units = [0; 2];
         for unit in character.encode_utf16(&mut units) {
-            into.push_str(&format!("\\u{unit:04x}"));
+            let _ = write!(into, "\\u{unit:04x}");
         }
     })
 }

@@ -246,19 +246,20 @@ mod links_and_pipes {
         let _ = std::os::unix::fs::chown(&public, Some(65534), Some(33)); // Only root can.
         let owner =
             |path: &Path| fs::metadata(path).map(|metadata| (metadata.uid(), metadata.gid())).unwrap();
-        let owned = owner(&public);
+        let belonged = owner(&public);
         set(&public, 0o2775);
         set(&public.join("private"), 0o700);
         set(&public.join("2025-11-20/b.html"), 0o640);
         pipe(&public.join("pipe"));
         let inode = fs::metadata(public.join("private/list.txt")).unwrap().ino();
+        paper.put("content/editions/2025-11-27/new.md", "# 新\n\n文。\n");
         for (text, is_large) in [("小改。", false), ("大改。", true), ("再改。", false)] {
             edited(&paper, text);
             if is_large {
                 paper.put("content/site.yaml", "name: 另一个名字\n");
             }
             assert_eq!(ends_soon(&paper, &[]), 0);
-            assert_eq!((mode(&public), owner(&public)), (0o2775, owned), "{text}");
+            assert_eq!((mode(&public), owner(&public)), (0o2775, belonged), "{text}");
             assert_eq!(mode(&public.join("private")), 0o700, "{text}");
             assert_eq!(mode(&public.join("2025-11-20/b.html")), 0o640, "{text}");
             assert!(public.join("uploads").is_dir() && public.join("private/list.txt").is_file(), "{text}");
@@ -266,9 +267,9 @@ mod links_and_pipes {
             assert!(fs::symlink_metadata(public.join("pipe")).unwrap().file_type().is_fifo(), "{text}");
             assert!(fs::read_to_string(public.join("2025-11-20/a.html")).unwrap().contains(text));
             assert_eq!(
-                owner(&public.join("index.html")).1,
-                owned.1,
-                "{text}: what is new belongs to the group"
+                owner(&public.join("2025-11-27/new.html")),
+                belonged,
+                "{text}: what is new is as its folder"
             );
         }
     }

@@ -60,7 +60,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 }
 
 /// Lines of front matter, each of which changes something elsewhere.
-const LINES: [&str; 9] = [
+const LINES: [&str; 11] = [
     "column: 要闻",
     "topics: [甲专题, 乙专题]",
     "form: brief",
@@ -70,10 +70,12 @@ const LINES: [&str; 9] = [
     "slug: other",
     "aliases: [old/place.html]",
     "images: [{src: lamp.png, alt: 灯}]",
+    "files: [lamp.png]",
+    "withdrawn: 有误",
 ];
 
 const SITES: [&str; 4] = [
-    "name: 试报\n",
+    "name: 试报\nfiles: ['editions/**/*.png']\n",
     "name: 试报\nurl: https://example.org/paper/\n",
     "name: 试报\ncolumns: [{name: 要闻, slug: news}, {name: 副刊, slug: essays}]\n",
     "name: 另一张报\nlanguage: en\n",
@@ -121,6 +123,7 @@ fn stories(paper: &Paper) -> Vec<String> {
     stories
 }
 
+#[allow(clippy::too_many_lines, reason = "an arm for each kind of edit")]
 fn apply(paper: &Paper, edit: &Edit, turn: usize) {
     let stories = stories(paper);
     let story = |number: &usize| stories.get(number % stories.len().max(1)).cloned();
@@ -145,6 +148,9 @@ fn apply(paper: &Paper, edit: &Edit, turn: usize) {
             if let Some(path) = story(number) {
                 change(&path, &add);
             }
+        }
+        Edit::NewStory(number) if number % 4 == 3 => {
+            paper.put(&format!("content/new-{turn}.md"), format!("# 新稿{turn}\n\n正文。\n"));
         }
         Edit::NewStory(number) => {
             let day = ["2025-11-06", "2025-11-20", "2025-11-30"][number % 3];

@@ -141,6 +141,7 @@ fn what_a_document_was_told_of_is_read_as_it_was_written() {
     let (path, key) = (SourcePath::new("content/a.md"), EditionKey::parse("2025-11-20-extra").unwrap());
     is_kept(&vec![
         Fact::Paper,
+        Fact::Undated,
         Fact::Story(path.clone()),
         Fact::Edition(key.clone()),
         Fact::Layout(key, 2),

@@ -327,3 +327,15 @@ fn a_headline_as_long_as_a_story_is_made_up() {
     let run = paper.build();
     assert_eq!(run.code, 0, "{}", run.said.chars().take(2000).collect::<String>());
 }
+
+#[test]
+fn a_paper_without_a_page_to_make_up_is_no_error() {
+    let paper = Paper::of(&[("content/a.md", "# 题\n\n正文。\n"), ("content/site.yaml", "theme: bare\n")]);
+    for (path, bytes) in
+        crate::support::files_in(&crate::support::repository().join("tests/bench/themes/bare"))
+    {
+        paper.put(&format!("themes/bare/{path}"), bytes);
+    }
+    let run = paper.run(&["makeup", "--as-of", "2025-12-01"]);
+    assert!(run.code == 0 && run.said.contains("没有要拼的版"), "{}", run.said);
+}

@@ -192,7 +192,7 @@ fn every_byline_form_of_the_trade_reads_and_prints_back() {
 fn one_story_without_anything_else_is_a_paper() {
     let paper = Paper::of(&[("content/any.md", "# 只有一篇\n\n一段话。\n")]);
     let public = paper.built();
-    assert!(public.contains_key("2025-12-01/any.html"), "{:?}", public.keys());
+    assert!(public.contains_key("stories/any.html"), "{:?}", public.keys());
     let front = paper.page("index.html");
     assert!(front.contains("只有一篇") && front.contains("一段话。"));
     assert!(!public.contains_key("feed.xml") && !front.contains("canonical"));

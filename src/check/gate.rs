@@ -93,7 +93,7 @@ impl Lacks<'_> {
         }
         // A notice is the paper's own.
         let is_signed = front.byline.is_some() || front.origin.source.is_some() || story.form == Form::Notice;
-        if !is_signed {
+        if !is_signed && !story.draft.is_withdrawn() {
             self.findings.push(at_top(path, words::nobodys_story()));
         }
     }

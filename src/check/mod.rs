@@ -142,7 +142,9 @@ fn read(story: &Story, house: &House, fetch: &Fetch, before: &Remembered) -> Opt
     if let Some(known) = before.known.get(path).filter(|known| known.digest == digest) {
         return Some(known.clone());
     }
-    let galley = Arc::new(Galley::of(story, &fetch(path)?));
+    let prose = fetch(path)?;
+    let prose = if story.draft.is_withdrawn() { Arc::new(prose.headline_alone()) } else { prose };
+    let galley = Arc::new(Galley::of(story, &prose));
     let reading = Reading { story, galley: &galley, house };
     let mut findings = Vec::new();
     for rule in RULES {

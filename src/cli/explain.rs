@@ -27,6 +27,7 @@ fn fact_in(fact: &Fact, language: Language) -> String {
         Fact::Edition(key) => ("这一期", "the edition", key.to_string()),
         Fact::Beside(key) => ("前后的期", "the editions beside", key.to_string()),
         Fact::Editions => ("有哪些期", "which editions there are", String::new()),
+        Fact::Undated => ("哪些稿没有日期", "which stories have no date", String::new()),
         Fact::Layout(key, page) => ("拼版", "the make-up of", format!("{key} {}", page + 1)),
         Fact::Terms(key) => ("名词解释", "the terms explained in", key.to_string()),
         Fact::Columns => ("有哪些栏目", "which columns there are", String::new()),

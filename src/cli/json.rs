@@ -129,7 +129,8 @@ pub fn printed(printed: &Printed) -> serde_json::Value {
         "documents": counts.documents,
         "written": changes.written,
         "unchanged": changes.unchanged,
-        "withdrawn": changes.withdrawn,
+        "withdrawn": changes.withdrawn.len(),
+        "no_longer_carried": printed.dropped,
         "put_aside": changes.put_aside.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         "file_by_file": changes.file_by_file,
     })

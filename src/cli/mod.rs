@@ -10,6 +10,7 @@ mod makeup;
 mod mending;
 mod printer;
 mod report;
+mod summary;
 mod terminal;
 mod watch;
 

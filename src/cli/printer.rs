@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::fmt::Display;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, Write};
 
 use anstream::AutoStream;
 use anstream::stream::{AsLockedWrite, RawStream};
@@ -45,7 +45,7 @@ impl Printer {
 
     /// Whether somebody sits before the stream of errors.
     pub fn is_watched(&self) -> bool {
-        io::stderr().is_terminal()
+        self.err.borrow().stream.is_terminal()
     }
 
     /// A line of what was asked for; whatever of the paper stands in it, it stays one line.

@@ -8,7 +8,7 @@ use crate::check::numbers::{Counted, Source};
 use crate::check::tally::{Tally, Total};
 use crate::desk::Correction;
 use crate::finding::Severity;
-use crate::pipeline::{PageMadeUp, Printed, Proofread, Revised, Stage};
+use crate::pipeline::{PageMadeUp, Proofread, Revised, Stage};
 use crate::serve::Visitors;
 use crate::watch::Waking;
 use crate::words::Language;
@@ -75,63 +75,13 @@ pub fn page(page: &PageMadeUp, language: Language) -> Vec<String> {
     said
 }
 
-/// The summary of a build that printed.
+/// That there is no page to be made up.
 #[must_use]
-pub fn printed(
-    printed: &Printed,
-    out: &Path,
-    warnings: usize,
-    elapsed: Duration,
-    language: Language,
-) -> Vec<String> {
-    let (counts, changes) = (&printed.counts, &printed.changes);
-    let (out, seconds) = (out.display(), elapsed.as_secs_f64());
-    let (editions, pages, stories) = (counts.editions, counts.pages, counts.stories);
-    let (figures, documents) = (counts.figures, counts.documents);
-    let (written, unchanged, withdrawn) = (changes.written, changes.unchanged, changes.withdrawn);
-    let mut lines = Vec::new();
+pub fn no_pages(language: Language) -> &'static str {
     match language {
-        Language::Chinese => {
-            lines.push(format!(
-                "排好 {editions} 期 {pages} 版 {stories} 篇稿件，{figures} 个数字，{documents} 个文件 → {out}（写出 {written}，未变 {unchanged}，撤下 {withdrawn}），{seconds:.2} 秒"
-            ));
-            if warnings > 0 {
-                lines.push(format!("有 {warnings} 条警告，见上"));
-            }
-            if !printed.has_url {
-                lines.push("site.yaml 没有写 url：没有订阅源、站点地图和规范网址".to_owned());
-            }
-            if changes.file_by_file {
-                lines.push("这里不能整个文件夹对换，文件是逐个换上的".to_owned());
-            }
-            for path in &changes.put_aside {
-                lines.push(format!("输出里有手改过的文件，原样存到了 {}", path.display()));
-            }
-        }
-        Language::English => {
-            lines.push(format!(
-                "printed; editions: {editions}, pages: {pages}, stories: {stories}, figures: {figures}, files: {documents} → {out} (written: {written}, unchanged: {unchanged}, withdrawn: {withdrawn}), {seconds:.2} s"
-            ));
-            if warnings > 0 {
-                lines.push(format!("warnings: {warnings}, see above"));
-            }
-            if !printed.has_url {
-                lines.push("site.yaml has no url: no feed, sitemap or canonical links".to_owned());
-            }
-            if changes.file_by_file {
-                lines.push(
-                    "the folders could not be exchanged here; files were put in place one by one".to_owned(),
-                );
-            }
-            for path in &changes.put_aside {
-                lines.push(format!(
-                    "a file of the output had been edited by hand; it was put aside at {}",
-                    path.display()
-                ));
-            }
-        }
+        Language::Chinese => "没有要拼的版：还没有一期，或者主题不拼版",
+        Language::English => "there is no page to make up: there is no edition, or the theme makes up none",
     }
-    lines
 }
 
 /// Where the paper is to be seen.
@@ -212,17 +162,6 @@ pub fn waking(waking: &Waking, language: Language) -> String {
         }
         (Language::English, Waking::NoEvents(why)) => {
             format!("the system does not tell of changes; looking again and again instead ({why})")
-        }
-    }
-}
-
-/// The summary of a build that findings stopped.
-#[must_use]
-pub fn not_printed(errors: usize, warnings: usize, language: Language) -> String {
-    match language {
-        Language::Chinese => format!("没有排出：{errors} 条错误，{warnings} 条警告；输出文件夹没有动"),
-        Language::English => {
-            format!("not printed; errors: {errors}, warnings: {warnings}; the output folder was not touched")
         }
     }
 }

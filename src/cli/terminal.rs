@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::args::{Format, Lang};
 use super::printer::{Printer, Refusal};
-use super::{explain, json as spelled, mending, report};
+use super::{explain, json as spelled, mending, report, summary};
 use crate::desk::{Correction, Mended, Mendings};
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
@@ -150,7 +150,7 @@ impl Terminal {
     /// Prints where the paper is to be seen.
     pub fn serving(&self, url: &str, visitors: Visitors) {
         match self.format {
-            Format::Text | Format::Html => self.say_all(report::serving(url, visitors, self.language)),
+            Format::Text | Format::Html => self.say_all(&report::serving(url, visitors, self.language)),
             Format::Json => self.printer.json(&json!({"serving": url})),
         }
     }
@@ -268,7 +268,7 @@ impl Terminal {
     pub fn tallies(&self, read: &Proofread, ready: Option<bool>) {
         match self.format {
             Format::Text | Format::Html => {
-                self.say_all(report::tallies(read, self.language));
+                self.say_all(&report::tallies(read, self.language));
                 if let Some(is_ready) = ready {
                     self.printer.say(report::gate(is_ready, self.language));
                 }
@@ -280,7 +280,7 @@ impl Terminal {
     /// Prints which figures have changed, and where they are printed.
     pub fn revised(&self, revised: &Revised) {
         match self.format {
-            Format::Text | Format::Html => self.say_all(report::revised(revised, self.language)),
+            Format::Text | Format::Html => self.say_all(&report::revised(revised, self.language)),
             Format::Json => self.printer.json(&spelled::revised(revised)),
         }
     }
@@ -296,9 +296,12 @@ impl Terminal {
     /// Prints how pages are made up.
     pub fn pages(&self, pages: &[PageMadeUp]) {
         match self.format {
+            Format::Text | Format::Html if pages.is_empty() => {
+                self.printer.say(report::no_pages(self.language));
+            }
             Format::Text | Format::Html => {
                 for page in pages {
-                    self.say_all(report::page(page, self.language));
+                    self.say_all(&report::page(page, self.language));
                 }
             }
             Format::Json => {
@@ -315,10 +318,10 @@ impl Terminal {
         let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
         match (self.format, &built.printed) {
             (Format::Text | Format::Html, Some(printed)) => {
-                self.say_all(report::printed(printed, out, warnings, elapsed, self.language));
+                self.say_all(&summary::printed(printed, out, warnings, elapsed, self.language));
             }
             (Format::Text | Format::Html, None) => {
-                self.printer.remark(&report::not_printed(errors, warnings, self.language));
+                self.printer.remark(&summary::not_printed(errors, warnings, self.language));
             }
             (Format::Json, printed) => self.printer.json(&json!({
                 "printed": printed.as_ref().map(spelled::printed),
@@ -329,8 +332,10 @@ impl Terminal {
         }
     }
 
-    fn say_all(&self, lines: Vec<String>) {
-        lines.iter().for_each(|line| self.printer.say(line));
+    fn say_all(&self, lines: &[String]) {
+        for line in lines {
+            self.printer.say(line);
+        }
     }
 
     fn with_caret(&self, finding: &Finding, text: &str) -> String {

@@ -153,21 +153,32 @@ mod system {
     #[cfg(target_os = "linux")]
     pub fn copy_lists(from: &impl AsFd, to: &impl AsFd) -> io::Result<()> {
         use rustix::fs::{XattrFlags, fgetxattr, fremovexattr, fsetxattr};
-        use rustix::io::Errno;
 
-        for name in ["system.posix_acl_access", "system.posix_acl_default"] {
+        let (wanted, found) = (lists(from)?, lists(to)?);
+        for name in found.iter().filter(|name| !wanted.contains(name)) {
+            fremovexattr(to, *name)?;
+        }
+        for name in wanted {
             let mut list = vec![0; 1 << 16];
-            match fgetxattr(from, name, &mut list[..]) {
-                Ok(length) => fsetxattr(to, name, &list[..length], XattrFlags::empty())?,
-                Err(Errno::NODATA) => match fremovexattr(to, name) {
-                    Err(error) if error != Errno::NODATA => return Err(error.into()),
-                    _ => {}
-                },
-                Err(Errno::NOTSUP) => {}
-                Err(error) => return Err(error.into()),
-            }
+            let length = fgetxattr(from, name, &mut list[..])?;
+            fsetxattr(to, name, &list[..length], XattrFlags::empty())?;
         }
         Ok(())
+    }
+
+    /// The names of the access control lists that a folder has.
+    #[cfg(target_os = "linux")]
+    fn lists(folder: &impl AsFd) -> io::Result<Vec<&'static str>> {
+        use rustix::io::Errno;
+
+        let mut names = [0; 1 << 12];
+        let length = match rustix::fs::flistxattr(folder, &mut names[..]) {
+            Err(Errno::NOTSUP) => 0,
+            length => length?,
+        };
+        let has =
+            |name: &&str| names[..length].split(|byte| *byte == 0).any(|known| known == name.as_bytes());
+        Ok(["system.posix_acl_access", "system.posix_acl_default"].into_iter().filter(has).collect())
     }
 
     #[cfg(not(target_os = "linux"))]

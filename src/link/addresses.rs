@@ -1,17 +1,18 @@
 //! Addresses: the piece of a URL that names a story, a column, a topic. ASCII, and fit for every file system.
 
+use super::blame;
 use crate::digest::short_form;
 use crate::finding::Finding;
 use crate::model::draft::StoryDraft;
-use crate::source::{Place, SourcePath, Span, is_address};
-use crate::words::{Wording, content};
+use crate::source::{SourcePath, is_address};
+use crate::words::content;
 
 /// The address of a story or standing document; one that the editor wrote and cannot be is a finding.
 pub fn slug(draft: &StoryDraft, findings: &mut Vec<Finding>) -> String {
     match &draft.slip.slug {
         Some((slug, span)) if !is_address(slug) => {
-            refuse(draft, *span, content::bad_slug(slug), findings);
-            short_form(slug)
+            blame(draft, *span, content::bad_slug(slug), findings);
+            address_of(draft.path.stem())
         }
         Some((slug, _)) => slug.clone(),
         None => address_of(draft.path.stem()),
@@ -25,14 +26,10 @@ pub fn aliases(draft: &StoryDraft, findings: &mut Vec<Finding>) -> Vec<String> {
         if SourcePath::new(alias).has_ending(&["html"]) && alias.split('/').all(is_address) {
             fit.push(alias.clone());
         } else {
-            refuse(draft, *span, content::bad_alias(alias), findings);
+            blame(draft, *span, content::bad_alias(alias), findings);
         }
     }
     fit
-}
-
-fn refuse(draft: &StoryDraft, span: Span, wording: Wording, findings: &mut Vec<Finding>) {
-    findings.push(Finding::error(Place::new(&draft.path, span), wording));
 }
 
 /// The address of a name: itself where it can be one, otherwise a short stable form.

@@ -2,15 +2,15 @@
 
 use rustc_hash::FxHashMap;
 
-use super::addresses;
 use super::editions::PlacedStories;
+use super::{addresses, blame};
 use crate::digest::short_form;
 use crate::finding::{Finding, Noted};
 use crate::model::draft::StoryDraft;
 use crate::model::paper::Paper;
 use crate::model::site::{Column, ColumnId, StoryId, Topic, TopicId};
 use crate::model::story::Form;
-use crate::source::{Place, is_address};
+use crate::source::is_address;
 use crate::words::content;
 
 /// Every column and topic, and which of them each story is under.
@@ -91,7 +91,7 @@ fn column_of(
     }
     if !paper.columns.is_empty() {
         let known = paper.columns.iter().map(|column| column.name.as_str());
-        findings.push(Finding::error(Place::new(&draft.path, *span), content::unknown_column(name, known)));
+        blame(draft, *span, content::unknown_column(name, known), findings);
         return None;
     }
     columns.push(Column {

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::blame;
 use super::columns::form_of;
 use super::schedule::{self, Due, edition_of};
 use crate::finding::{Finding, Noted};
@@ -25,36 +25,45 @@ const PAGE_LIMIT: u32 = 96;
 pub struct PlacedStories {
     /// Oldest first.
     pub editions: Vec<Edition>,
-    /// By edition, page and rank.
-    pub stories: Vec<(Arc<StoryDraft>, Placed)>,
+    /// Those that belong to no edition, the last first; then by edition, page and rank.
+    pub stories: Vec<(Arc<StoryDraft>, Option<Placed>)>,
 }
 
-/// Puts every story that is due on a page of its edition.
-pub fn place(drafts: &Drafts, due: &Due, today: NaiveDate) -> Noted<PlacedStories> {
+/// Puts every story that is due on a page of its edition, if it has one.
+pub fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
     let mut findings = Vec::new();
     let mut by_edition: BTreeMap<EditionKey, Vec<&Arc<StoryDraft>>> = BTreeMap::new();
     let due = drafts.stories.iter().zip(&due.stories).filter(|(_, is_due)| **is_due).map(|(story, _)| story);
-    let due: Vec<(EditionKey, &Arc<StoryDraft>)> =
-        due.map(|story| (edition_of(story, today), story)).collect();
+    let due: Vec<(Option<EditionKey>, &Arc<StoryDraft>)> =
+        due.map(|story| (edition_of(story), story)).collect();
+    let mut undated: Vec<&Arc<StoryDraft>> = Vec::new();
     for run in due.chunk_by(|(key, _), (next, _)| key == next) {
         let stories = run.iter().map(|(_, story)| *story);
-        stories.clone().for_each(|story| check_folder(story, &mut findings));
-        by_edition.entry(run[0].0.clone()).or_default().extend(stories);
+        stories.clone().for_each(|story| check_day(story, &mut findings));
+        match &run[0].0 {
+            Some(key) => by_edition.entry(key.clone()).or_default().extend(stories),
+            None => undated.extend(stories),
+        }
     }
-    let in_folder = in_folders(drafts);
+    if !by_edition.is_empty() {
+        findings.extend(undated.iter().filter_map(|story| ask_date(story)));
+    }
+    let members = members(drafts);
     let unsaid = EditionDraft::default();
     let said_of = |key: &EditionKey| drafts.editions.get(key).map_or(&unsaid, |said| &**said);
     let filled: Vec<_> = by_edition
         .into_par_iter()
         .map(|(key, stories)| {
             let mut findings = Vec::new();
-            let known = in_folder.get(&key).map_or(&[][..], Vec::as_slice);
+            let known = members.get(&key).map_or(&[][..], Vec::as_slice);
             check_edition(&key, said_of(&key), known, &mut findings);
             let pages = fill_pages(said_of(&key), stories, drafts, &mut findings);
             (key, Noted::new(pages, findings))
         })
         .collect();
-    let mut placed = PlacedStories { editions: Vec::new(), stories: Vec::new() };
+    undated.sort_by_key(|story| std::cmp::Reverse((story.slip.rank.unwrap_or(u32::MAX), &story.path)));
+    let undated = undated.into_iter().map(|story| (Arc::clone(story), None));
+    let mut placed = PlacedStories { editions: Vec::new(), stories: undated.collect() };
     let mut number = drafts.paper.number_from;
     for (key, pages) in filled {
         let said = said_of(&key);
@@ -120,11 +129,16 @@ struct FilledPage<'d> {
 
 impl FilledPage<'_> {
     /// The page, its stories behind those that are `placed`.
-    fn placed(self, edition: EditionId, page: usize, placed: &mut Vec<(Arc<StoryDraft>, Placed)>) -> Page {
+    fn placed(
+        self,
+        edition: EditionId,
+        page: usize,
+        placed: &mut Vec<(Arc<StoryDraft>, Option<Placed>)>,
+    ) -> Page {
         let first = placed.len();
         let stories = (first..first + self.stories.len()).map(StoryId).collect();
         for (rank, story) in (1..).zip(self.stories) {
-            placed.push((Arc::clone(story), Placed { edition, page, rank }));
+            placed.push((Arc::clone(story), Some(Placed { edition, page, rank })));
         }
         Page { name: self.name, stories, wishes: self.wishes, by_hand: self.by_hand }
     }
@@ -154,8 +168,7 @@ fn check_wishes(
     }
     for story in pages.iter().flatten() {
         if let Some(span) = story.slip.span.filter(|span| is_bad(*span)) {
-            let place = Place::new(&story.path, Span::default());
-            findings.push(Finding::error(place, makeup::bad_span(story.path.stem(), span, columns)));
+            blame(story, Span::default(), makeup::bad_span(story.path.stem(), span, columns), findings);
         }
     }
 }
@@ -260,7 +273,7 @@ fn page_of(story: &StoryDraft, said: &EditionDraft, findings: &mut Vec<Finding>)
     };
     match story.slip.page {
         Some((page, span)) if page == 0 || page > PAGE_LIMIT => {
-            findings.push(Finding::error(Place::new(&story.path, span), content::bad_page(page, PAGE_LIMIT)));
+            blame(story, span, content::bad_page(page, PAGE_LIMIT), findings);
             0
         }
         Some((page, _)) => page as usize - 1,
@@ -268,31 +281,46 @@ fn page_of(story: &StoryDraft, said: &EditionDraft, findings: &mut Vec<Finding>)
     }
 }
 
-/// A folder under `editions/` that is no date.
-fn check_folder(story: &StoryDraft, findings: &mut Vec<Finding>) {
-    let inside = || story.path.as_str().strip_prefix("content/editions/")?.split_once('/');
-    if story.edition.is_none()
-        && let Some((folder, _)) = inside()
-    {
+/// The folder under `editions/` in which a story lies, if its name is no date.
+fn dateless_folder(story: &StoryDraft) -> Option<&str> {
+    let (folder, _) = story.path.as_str().strip_prefix("content/editions/")?.split_once('/')?;
+    story.edition.is_none().then_some(folder)
+}
+
+/// A folder under `editions/` must be a date, and what a story in it says besides is not heard.
+fn check_day(story: &StoryDraft, findings: &mut Vec<Finding>) {
+    if let Some(folder) = dateless_folder(story) {
         let place = Place::new(&story.path, Span::default());
         findings.push(Finding::error(place, content::bad_edition_folder(folder)));
     }
+    if let (Some(key), Some((date, span))) = (&story.edition, story.slip.date)
+        && key.date != date
+    {
+        let wording = content::date_not_heard(&date.to_string(), &key.to_string());
+        findings.push(Finding::warning(Place::new(&story.path, span), wording));
+    }
 }
 
-/// The names of the stories in the folder of each edition that says anything: those that are not due, and those that could not be
-/// read, too.
-fn in_folders(drafts: &Drafts) -> BTreeMap<EditionKey, Vec<&str>> {
-    let mut folders: BTreeMap<EditionKey, Vec<&str>> = BTreeMap::new();
-    let read = drafts.stories.iter().filter_map(|story| Some((story.edition.as_ref()?, &story.path)));
-    for (key, path) in read.filter(|(key, _)| drafts.editions.contains_key(*key)) {
-        folders.entry(key.clone()).or_default().push(path.stem());
+/// Where a paper has editions, a story that belongs to none leads a life apart.
+fn ask_date(story: &StoryDraft) -> Option<Finding> {
+    let is_blamed = dateless_folder(story).is_some();
+    let place = Place::new(&story.path, Span::default());
+    (!is_blamed).then(|| Finding::warning(place, content::undated_story()))
+}
+
+/// The names of the stories of each edition that says anything: those that are not due, and those that could not be read, too.
+fn members(drafts: &Drafts) -> BTreeMap<EditionKey, Vec<&str>> {
+    let mut members: BTreeMap<EditionKey, Vec<&str>> = BTreeMap::new();
+    let read = drafts.stories.iter().filter_map(|story| Some((edition_of(story)?, &story.path)));
+    for (key, path) in read.filter(|(key, _)| drafts.editions.contains_key(key)) {
+        members.entry(key).or_default().push(path.stem());
     }
     for path in &drafts.unread {
         if let Some(key) = schedule::edition_folder(path) {
-            folders.entry(key).or_default().push(path.stem());
+            members.entry(key).or_default().push(path.stem());
         }
     }
-    folders
+    members
 }
 
 /// What `edition.yaml` names must be there, and its date the folder's.

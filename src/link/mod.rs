@@ -6,7 +6,9 @@ mod directions;
 mod editions;
 mod exhibits;
 mod figures;
+mod files;
 mod numerals;
+mod patterns;
 mod print;
 mod proofs;
 mod reckon;
@@ -26,6 +28,8 @@ use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
 use crate::model::site::{LedgerId, LedgerRecord, Said, Site, Story, StoryId, Waiting};
 use crate::project::{Audience, Today};
+use crate::source::{Place, Span};
+use crate::words::Wording;
 use columns::Columns;
 pub use resolve::Remembered;
 use resolve::Resolver;
@@ -42,12 +46,13 @@ pub fn link(
     let mut findings = Vec::new();
     let day = today.in_zone(drafts.paper.timezone);
     let due = schedule::due(drafts, day, audience).note_into(&mut findings);
-    let placed = editions::place(drafts, &due, day).note_into(&mut findings);
+    let placed = editions::place(drafts, &due).note_into(&mut findings);
     let standing = drafts.standing.iter().zip(&due.standing);
     let pages: Vec<&Arc<StoryDraft>> = standing.filter(|(_, due)| **due).map(|(page, _)| page).collect();
     let ledgers = figures::Ledgers::new(drafts);
     let resolver = Resolver::new(drafts, &ledgers, before);
-    let targets = targets::Targets::new(drafts, &placed, &pages, &due.carried);
+    let files = files::part(drafts, &due).note_into(&mut findings);
+    let targets = targets::Targets::new(drafts, &placed, &pages, &files);
     let resolve = |draft: &Arc<StoryDraft>| {
         let resolve = || {
             let said = resolver.resolve(draft);
@@ -70,7 +75,7 @@ pub fn link(
     let standing = all.split_off(placed.stories.len());
     let mut stories = all;
     stories.par_iter_mut().zip(&placed.stories).for_each(|(story, (draft, place))| {
-        story.placed = Some(*place);
+        story.placed = *place;
         (story.column, story.topics) = (columns.column_of(draft), columns.topics_of(draft));
     });
     let Columns { columns, topics, .. } = columns;
@@ -88,16 +93,19 @@ pub fn link(
         topics,
         ledgers,
         terms,
-        carried: due.carried,
+        carried: files.carried,
     };
     (Noted::new(site, findings), remembered)
 }
 
-/// The stories that were resolved and what each says; or what the program failed in.
+/// Stories that were resolved, and what each says.
+type Gathered = (Vec<Story>, Vec<Noted<Arc<Said>>>);
+
+/// The stories that were resolved; or what the program failed in.
 fn gathered(
     found: impl Iterator<Item = Result<(Noted<Story>, Noted<Arc<Said>>), Box<Finding>>>,
     findings: &mut Vec<Finding>,
-) -> Result<(Vec<Story>, Vec<Noted<Arc<Said>>>), Vec<Finding>> {
+) -> Result<Gathered, Vec<Finding>> {
     let (mut stories, mut saids, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     for one in found {
         match one {
@@ -150,6 +158,13 @@ fn story(
     Noted::new(story, findings)
 }
 
+/// Blames a story for what it says of itself. What a withdrawn story says wrong must not keep the withdrawal from being printed.
+fn blame(story: &StoryDraft, span: Span, wording: Wording, findings: &mut Vec<Finding>) {
+    if !story.is_withdrawn() {
+        findings.push(Finding::error(Place::new(&story.path, span), wording));
+    }
+}
+
 /// Each ledger with what was proved of it and the stories that print its figures.
 fn records(drafts: &Drafts, stories: &[Story], findings: &mut Vec<Finding>) -> Vec<LedgerRecord> {
     let mut record = |ledger: &Arc<Ledger>| {
@@ -164,7 +179,7 @@ fn records(drafts: &Drafts, stories: &[Story], findings: &mut Vec<Finding>) -> V
     };
     let mut records: Vec<LedgerRecord> = drafts.ledgers.iter().map(&mut record).collect();
     let shown = stories.iter().enumerate().rev();
-    for (index, story) in shown.filter(|(_, story)| story.draft.slip.schedule.withdrawn.is_none()) {
+    for (index, story) in shown.filter(|(_, story)| !story.draft.is_withdrawn()) {
         for (LedgerId(ledger), row) in &*story.said.rows {
             records[*ledger].printed_in[*row].push(StoryId(index));
         }

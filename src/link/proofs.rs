@@ -7,8 +7,7 @@ use super::reckon::{self, Extent, Trouble};
 use crate::finding::{Finding, Noted, Notes};
 use crate::model::draft::StoryDraft;
 use crate::model::figure::Figure;
-use crate::model::ledger::{Comparison, Ledger, Programme, Relation};
-use crate::model::site::Proof;
+use crate::model::ledger::{Comparison, Ledger, Programme, Proof, Relation};
 use crate::words::figures;
 
 /// Proves a ledger; the value is each relation with its numbers, for those that hold.

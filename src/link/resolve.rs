@@ -65,7 +65,9 @@ impl<'d> Resolver<'d> {
         let aliases = addresses::aliases(draft, &mut findings);
         let printed = self.ledgers.print(draft).note_into(&mut findings);
         let exhibits = exhibits::resolve(draft, self.ledgers).note_into(&mut findings);
-        proofs::prove_own(draft, &mut findings);
+        if !draft.is_withdrawn() {
+            proofs::prove_own(draft, &mut findings);
+        }
         let drawn: Vec<_> = exhibits
             .iter()
             .map(|exhibit| {

@@ -21,17 +21,16 @@ pub struct Due {
     pub standing: Vec<bool>,
     /// What those wait for that only the desk is shown.
     pub waiting: FxHashMap<SourcePath, Waiting>,
-    /// The files that are carried over: not those of editions and stories that are left out.
-    pub carried: Vec<Carried>,
+    /// The files that lie in the folders of editions that are not shown.
+    pub hidden: FxHashSet<SourcePath>,
 }
 
-/// The edition a story belongs to: its folder's, that of its date, or the day's.
+/// The edition a story belongs to: its folder's, or that of its date. Of one without either there is none: were it the day's, its
+/// address would move every midnight.
 #[must_use]
-pub fn edition_of(story: &StoryDraft, today: NaiveDate) -> EditionKey {
-    story
-        .edition
-        .clone()
-        .unwrap_or_else(|| EditionKey { date: story.slip.date.unwrap_or(today), suffix: String::new() })
+pub fn edition_of(story: &StoryDraft) -> Option<EditionKey> {
+    let of_date = || Some(EditionKey { date: story.slip.date?.0, suffix: String::new() });
+    story.edition.clone().or_else(of_date)
 }
 
 /// Decides what `audience` is shown on `today`.
@@ -44,29 +43,17 @@ pub fn due(drafts: &Drafts, today: NaiveDate, audience: Audience) -> Noted<Due> 
         !calendar.is_over(story) && calendar.shows(waits_for)
     };
     let stories: Vec<bool> =
-        drafts.stories.iter().map(|story| is_shown(story, Some(&edition_of(story, today)))).collect();
+        drafts.stories.iter().map(|story| is_shown(story, edition_of(story).as_ref())).collect();
     let standing: Vec<bool> = drafts.standing.iter().map(|page| is_shown(page, None)).collect();
     let mut findings = Vec::new();
     if !stories.contains(&true) && (!stories.is_empty() || drafts.unread.is_empty()) {
         findings.push(Finding::new(Severity::Error, None, content::nothing_printed()));
     }
-    let all = || drafts.stories.iter().chain(&drafts.standing).zip(stories.iter().chain(&standing));
-    let named = |shown: bool| -> FxHashSet<SourcePath> {
-        let stories =
-            all().filter(|(story, due)| shown == (**due && story.slip.schedule.withdrawn.is_none()));
-        stories
-            .flat_map(|(story, _)| {
-                story.links.iter().filter_map(|link| story.path.follow(link.destination.as_deref()?).0)
-            })
-            .collect()
+    let is_hidden = |file: &&Carried| {
+        edition_folder(&file.path).is_some_and(|key| !calendar.shows(calendar.edition(&key)))
     };
-    let (shown, withheld) = (named(true), named(false));
-    let is_carried = |file: &&Carried| {
-        edition_folder(&file.path).is_none_or(|key| calendar.shows(calendar.edition(&key)))
-            && (shown.contains(&file.path) || !withheld.contains(&file.path))
-    };
-    let carried = drafts.carried.iter().filter(is_carried).cloned().collect();
-    Noted::new(Due { stories, standing, waiting, carried }, findings)
+    let hidden = drafts.carried.iter().filter(is_hidden).map(|file| file.path.clone()).collect();
+    Noted::new(Due { stories, standing, waiting, hidden }, findings)
 }
 
 /// What waits for which day.

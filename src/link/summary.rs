@@ -10,7 +10,7 @@ const LENGTH: usize = 90;
 /// The summary of a story whose references print so.
 pub fn of(draft: &StoryDraft, printed: &[Printed]) -> String {
     if let Some(withdrawn) = &draft.slip.schedule.withdrawn {
-        return withdrawn.clone();
+        return withdrawn.reason.clone();
     }
     if let Some(summary) = &draft.front().summary {
         return plain(summary, printed);

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::editions::PlacedStories;
+use super::files::Parted;
 use crate::finding::{Noted, Notes};
 use crate::model::body::{Block, BlockKind, Body, LinkDraft, plain_text};
-use crate::model::draft::{Carried, Drafts, StoryDraft};
+use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::site::{CarriedId, EditionId, LedgerId, StandingId, StoryId, Target};
 use crate::source::SourcePath;
 use crate::words::content;
+use crate::words::files::{self, Active};
 
 /// Everything a link can lead to, by the path of its source.
 pub struct Targets<'d> {
@@ -25,6 +27,7 @@ enum Found<'d> {
     Standing(StandingId, &'d StoryDraft),
     File(CarriedId),
     Ledger(LedgerId),
+    Refused(Active),
     NotPrinted,
     NotRead,
 }
@@ -35,7 +38,7 @@ impl<'d> Targets<'d> {
         drafts: &'d Drafts,
         placed: &'d PlacedStories,
         pages: &[&'d Arc<StoryDraft>],
-        carried: &'d [Carried],
+        files: &'d Parted,
     ) -> Self {
         let mut by_path: FxHashMap<&str, Found> = FxHashMap::default();
         by_path.reserve(drafts.stories.len() + drafts.standing.len() + drafts.carried.len());
@@ -51,7 +54,8 @@ impl<'d> Targets<'d> {
         for (index, page) in pages.iter().enumerate() {
             by_path.insert(page.path.as_str(), Found::Standing(StandingId(index), page));
         }
-        for (index, file) in carried.iter().enumerate() {
+        by_path.extend(files.refused.iter().map(|(path, active)| (path.as_str(), Found::Refused(*active))));
+        for (index, file) in files.carried.iter().enumerate() {
             by_path.insert(file.path.as_str(), Found::File(CarriedId(index)));
         }
         for (index, ledger) in drafts.ledgers.iter().enumerate().filter(|(_, ledger)| ledger.public) {
@@ -63,8 +67,11 @@ impl<'d> Targets<'d> {
         Self { by_path, edition_folders: placed.editions.iter().enumerate().map(folder).collect() }
     }
 
-    /// Where each of the draft's links leads.
+    /// Where each of the draft's links leads. Of a withdrawn story none is printed.
     pub fn resolve(&self, draft: &Arc<StoryDraft>) -> Noted<Vec<Target>> {
+        if draft.is_withdrawn() {
+            return Noted::new(vec![Target::Unresolved; draft.links.len()], Vec::new());
+        }
         let mut notes = Notes::on(&draft.path);
         let targets = draft.links.iter().map(|link| self.resolve_one(draft, link, &mut notes)).collect();
         Noted::new(targets, notes.findings)
@@ -84,8 +91,10 @@ impl<'d> Targets<'d> {
         if let Some(edition) = self.edition_folders.get(path.as_str()) {
             return Target::Edition(*edition);
         }
+        // The headings of a withdrawn story are gone: a link to one leads to what stands in their place.
         let with_anchor = |draft: &StoryDraft, notes: &mut Notes| {
-            anchor.and_then(|anchor| anchored(draft.body(), Some(&anchor), link, notes))
+            let anchor = anchor.filter(|_| !draft.is_withdrawn())?;
+            anchored(draft.body(), Some(&anchor), link, notes)
         };
         match self.by_path.get(path.as_str()) {
             Some(Found::Story(story, draft)) if !link.picture => {
@@ -96,6 +105,10 @@ impl<'d> Targets<'d> {
             }
             Some(Found::File(file)) => Target::File(*file),
             Some(Found::Ledger(ledger)) if !link.picture => Target::Ledger(*ledger),
+            Some(Found::Refused(active)) => {
+                notes.error(link.span, files::refused(&path, *active));
+                Target::Unresolved
+            }
             Some(Found::NotPrinted) => {
                 notes.error(link.span, content::not_printed(destination));
                 Target::Unresolved

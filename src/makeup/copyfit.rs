@@ -31,7 +31,7 @@ pub fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usize) -> 
     let front = story.draft.front();
     let columns = grid.columns;
     let rank = story.placed.map_or(1, |placed| placed.rank);
-    let withdrawn = story.draft.slip.schedule.withdrawn.as_deref();
+    let withdrawn = story.draft.slip.schedule.withdrawn.as_ref().map(|withdrawal| withdrawal.reason.as_str());
     let mut text = setting.narrative(withdrawn, limit);
     setting.signature(&mut text);
     Copy {

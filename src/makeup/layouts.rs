@@ -196,7 +196,7 @@ impl<'s> Layouts<'s> {
         let known = |key: &Digest| self.remembered.get(key).cloned();
         slots
             .filter_map(|slot| {
-                let made = slot.made.into_inner().map(Result::ok).unwrap_or_else(|| known(&slot.key));
+                let made = slot.made.into_inner().map_or_else(|| known(&slot.key), Result::ok);
                 Some((slot.key, made?))
             })
             .collect()

@@ -22,7 +22,7 @@ pub struct Document {
 /// What a document shows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Subject {
-    /// The newest edition's first page, and the way to everything else.
+    /// The newest edition's first page, and the way to everything else; where there is no edition, the stories.
     Front,
     /// A page (from 0) of an edition.
     Page(EditionId, usize),

@@ -98,6 +98,12 @@ impl StoryDraft {
         }
     }
 
+    /// Whether it is withdrawn, so that nothing of it is printed but its headline.
+    #[must_use]
+    pub fn is_withdrawn(&self) -> bool {
+        self.slip.schedule.withdrawn.is_some()
+    }
+
     /// What stands above the text.
     #[must_use]
     pub fn front(&self) -> &FrontMatter {
@@ -136,6 +142,8 @@ pub struct Carried {
     pub path: SourcePath,
     /// Width and height in pixels, if it is a picture.
     pub size: Option<(u32, u32)>,
+    /// Whether it is a drawing that runs script, or asks for something elsewhere.
+    pub runs: bool,
     /// Another after every change of the file.
     pub version: Digest,
 }

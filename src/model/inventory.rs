@@ -160,6 +160,7 @@ impl Role {
         let is_yaml = path.has_ending(&["yaml", "yml"]);
         match top {
             "theme" => Self::Theme,
+            ".well-known" => Self::Carried,
             "style" => Self::Style,
             "ledgers" if is_yaml => Self::Ledger,
             "pages" if path.has_ending(&["md"]) => Self::Standing,

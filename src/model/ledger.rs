@@ -169,3 +169,12 @@ pub struct Programme {
     /// Where it is written.
     pub at: Place,
 }
+
+/// A relation that holds, as written and with its numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// `risks.found == risks.measures`
+    pub written: String,
+    /// `58 == 58`
+    pub shown: String,
+}

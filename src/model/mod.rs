@@ -5,6 +5,7 @@
 //! That many of them can be written down and read again serves the build's memory alone: what templates see, and what is
 //! published for machines, is made of views.
 
+pub mod active;
 pub mod body;
 pub mod byline;
 pub mod counts;

@@ -40,6 +40,8 @@ pub struct Paper {
     pub government_tags: bool,
     /// The copyright line.
     pub copyright: Option<String>,
+    /// The files that go out though no story names them.
+    pub files: Vec<FilesSetting>,
     /// What the proofreader lets stand in the whole paper.
     pub waivers: Vec<Waiver>,
     /// The digest of what `site.yaml` says.
@@ -57,6 +59,15 @@ pub struct ColumnSetting {
     pub about: Option<String>,
     /// The form of its stories, where they do not say.
     pub form: Option<Form>,
+    /// Where it is written.
+    pub at: Place,
+}
+
+/// Files that go out: the name of one, a folder, or a pattern; below `content/`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FilesSetting {
+    /// As written: `downloads/form.html`, `downloads/`, `data/*.csv`.
+    pub pattern: String,
     /// Where it is written.
     pub at: Place,
 }

@@ -20,6 +20,17 @@ pub struct Prose {
     pub strict: bool,
 }
 
+impl Prose {
+    /// What is still printed of a withdrawn story: its headline, as front matter or the first heading has it.
+    #[must_use]
+    pub fn headline_alone(&self) -> Self {
+        let in_front = self.passages.iter().find(|passage| passage.role == Role::Headline);
+        let first = self.passages.iter().find(|passage| passage.role > Role::Alt);
+        let headline = in_front.or(first.filter(|first| first.role == Role::Subhead));
+        Self { passages: headline.into_iter().cloned().collect(), ..Self::default() }
+    }
+}
+
 /// Words that are read in one go: a headline, a paragraph, a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {

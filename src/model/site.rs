@@ -10,7 +10,7 @@ use super::draft::{Carried, StoryDraft};
 use super::edition::Edition;
 use super::exhibit::{Entry, ExhibitDraft, Quantity, Table};
 use super::figure::{Number, PartialDate};
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Proof};
 use super::paper::Paper;
 use super::phrase::{Phrase, Piece};
 use super::story::{Form, FrontMatter};
@@ -29,7 +29,7 @@ pub struct Site {
     pub theme: Arc<Theme>,
     /// Every edition, oldest first.
     pub editions: Vec<Edition>,
-    /// Every story that is printed.
+    /// Every story that is printed: those that belong to no edition, the last first; then by edition, page and rank.
     pub stories: Vec<Story>,
     /// Standing documents: 关于, 版权.
     pub standing: Vec<Story>,
@@ -50,6 +50,12 @@ impl Site {
     #[must_use]
     pub fn story(&self, id: StoryId) -> &Story {
         &self.stories[id.0]
+    }
+
+    /// The stories that belong to no edition, in their order.
+    pub fn undated(&self) -> impl Iterator<Item = StoryId> {
+        let number = self.stories.iter().take_while(|story| story.placed.is_none()).count();
+        (0..number).rev().map(StoryId)
     }
 
     /// The edition of an id.
@@ -82,7 +88,7 @@ pub struct Story {
     pub draft: Arc<StoryDraft>,
     /// What it says with its figures.
     pub said: Arc<Said>,
-    /// The edition and the page (from 0) it stands on; standing documents have none.
+    /// The edition and the page (from 0) it stands on; standing documents and undated stories have none.
     pub placed: Option<Placed>,
     /// Why readers do not see it yet; nothing, when they do.
     pub waiting: Option<Waiting>,
@@ -386,13 +392,4 @@ pub struct LedgerRecord {
     pub proofs: Vec<Proof>,
     /// For each figure, the stories that print it, newest first.
     pub printed_in: Vec<Vec<StoryId>>,
-}
-
-/// A relation that holds, as written and with its numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proof {
-    /// `risks.found == risks.measures`
-    pub written: String,
-    /// `58 == 58`
-    pub shown: String,
 }

@@ -110,8 +110,17 @@ pub struct Schedule {
     pub from: Option<NaiveDate>,
     /// Not after this day.
     pub until: Option<NaiveDate>,
-    /// Withdrawn, with the words that stand in its place.
-    pub withdrawn: Option<String>,
+    /// Withdrawn.
+    pub withdrawn: Option<Withdrawal>,
+}
+
+/// That a story is withdrawn: its headline and its address stay.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Withdrawal {
+    /// The words that stand in its place.
+    pub reason: String,
+    /// The day on which it was withdrawn, where that is said.
+    pub date: Option<NaiveDate>,
 }
 
 /// The slip (稿签) of a story: where and when it is to stand, names unresolved. A build needs the slips of all stories, and the
@@ -126,8 +135,8 @@ pub struct Slip {
     pub form: Option<Form>,
     /// The form that its byline, origin, pictures and length show, where neither it nor its column says one.
     pub shown_form: Form,
-    /// For a story outside an edition.
-    pub date: Option<NaiveDate>,
+    /// The day of the edition that a story outside the editions' folders belongs to, and where it is written.
+    pub date: Option<(NaiveDate, Span)>,
     /// 版, from 1.
     pub page: Option<(u32, Span)>,
     /// 1 is the lead.

@@ -25,6 +25,7 @@ pub mod text;
 mod theme;
 mod thousands;
 mod waivers;
+mod withdrawn;
 pub mod yaml;
 
 pub use prose::prose;
@@ -191,17 +192,22 @@ fn sheet(
     let Some(text) = text::read(bytes, &mut notes) else {
         return Noted::new(Sheet::Unread, notes.findings);
     };
-    let mut findings = notes.findings;
+    let mut findings = Vec::new();
     let sheet = match role {
-        Role::Edition(folder) => EditionKey::parse(folder)
-            .map(|key| Sheet::Edition(key, Arc::new(edition::parse(path, &text).note_into(&mut findings)))),
-        Role::Story => story::parse(path, &text, digest, added).note_into(&mut findings).map(Sheet::Story),
+        Role::Story => story::parse(&text, digest, added, notes).note_into(&mut findings).map(Sheet::Story),
         Role::Standing => {
-            story::parse(path, &text, digest, added).note_into(&mut findings).map(Sheet::Standing)
+            story::parse(&text, digest, added, notes).note_into(&mut findings).map(Sheet::Standing)
         }
-        Role::Ledger => ledger::parse(path, &text, digest, added)
-            .note_into(&mut findings)
-            .map(|ledger| Sheet::Ledger(Arc::new(ledger))),
+        Role::Edition(folder) => {
+            findings.extend(notes.findings);
+            let edition = edition::parse(path, &text).note_into(&mut findings);
+            EditionKey::parse(folder).map(|key| Sheet::Edition(key, Arc::new(edition)))
+        }
+        Role::Ledger => {
+            findings.extend(notes.findings);
+            let ledger = ledger::parse(path, &text, digest, added).note_into(&mut findings);
+            ledger.map(|ledger| Sheet::Ledger(Arc::new(ledger)))
+        }
         Role::Site | Role::Theme | Role::Style | Role::Stray | Role::Carried => Some(Sheet::ReadElsewhere),
     };
     Noted::new(sheet.unwrap_or(Sheet::Unread), findings)

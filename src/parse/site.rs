@@ -11,11 +11,11 @@ use super::waivers::waivers;
 use super::yaml::{self, Node};
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
-use crate::model::paper::{ColumnSetting, Paper, PaperKind, PaperLanguage};
+use crate::model::paper::{ColumnSetting, FilesSetting, Paper, PaperKind, PaperLanguage};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "name",
     "kind",
     "url",
@@ -29,6 +29,7 @@ const KEYS: [&str; 14] = [
     "tags",
     "copyright",
     "publish",
+    "files",
     "proof",
 ];
 const PUBLISHER_KEYS: [&str; 8] =
@@ -60,6 +61,7 @@ pub fn unsaid() -> Paper {
         columns: Vec::new(),
         government_tags: false,
         copyright: None,
+        files: Vec::new(),
         waivers: Vec::new(),
     }
 }
@@ -93,6 +95,7 @@ fn paper(root: &Node, notes: &mut Notes) -> Option<Paper> {
         columns,
         government_tags: word(&fields, "tags", &[("gov", true)], notes).unwrap_or(false),
         copyright: fields.text("copyright", notes),
+        files: files(&fields, notes),
         waivers: waivers(&fields, notes),
     })
 }
@@ -157,6 +160,12 @@ fn theme_options(fields: &Fields, notes: &mut Notes) -> BTreeMap<String, (String
 fn publisher(fields: &Fields, notes: &mut Notes) -> BTreeMap<String, String> {
     let Some(fields) = fields.fields("publisher", &PUBLISHER_KEYS, notes) else { return BTreeMap::new() };
     PUBLISHER_KEYS.into_iter().filter_map(|key| Some((key.to_owned(), fields.text(key, notes)?))).collect()
+}
+
+fn files(fields: &Fields, notes: &mut Notes) -> Vec<FilesSetting> {
+    let path = notes.path();
+    let written = fields.texts_at("files", notes).into_iter();
+    written.map(|(pattern, span)| FilesSetting { pattern, at: Place::new(path, span) }).collect()
 }
 
 fn column(node: &Node, notes: &mut Notes) -> Option<ColumnSetting> {

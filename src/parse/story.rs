@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::braces::KeyPath;
 use super::destination;
 use super::edition::editors;
@@ -11,7 +13,7 @@ use super::shape::Fields;
 use super::site::word;
 use super::waivers::waivers;
 use super::yaml::{self, Kind, Node};
-use super::{byline, figure, headline, reference, text};
+use super::{byline, figure, headline, reference, text, withdrawn};
 use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
@@ -19,12 +21,13 @@ use crate::model::body::{Block, BlockKind, Body, Inline, phrase_of, plain_text};
 use crate::model::byline::Byline;
 use crate::model::draft::{Narrative, StoryDraft};
 use crate::model::edition::EditionKey;
+use crate::model::figure::Figure;
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::story::{Deck, Form, FrontMatter, HeadlineGroup, Origin, Picture, Schedule, Slip};
 use crate::source::{SourcePath, Span};
 use crate::words::reading;
 
-const KEYS: [&str; 31] = [
+const KEYS: [&str; 32] = [
     "headline",
     "kicker",
     "deck",
@@ -56,56 +59,78 @@ const KEYS: [&str; 31] = [
     "keywords",
     "editors",
     "proof",
+    "files",
 ];
 
 /// Where front matter may refer to figures.
 pub const PHRASES: &[KeyPath] =
     &[&["headline"], &["kicker"], &["deck"], &["lead"], &["summary"], &["images", "caption"]];
 
-/// Reads one story or standing document; nothing, with findings, when its front matter cannot be read.
-/// `added` are the kinds of exhibit that the theme adds.
+/// What a story's file tells.
+pub struct Told {
+    pub slip: Slip,
+    pub front: FrontMatter,
+    pub body: Body,
+    pub names: Names,
+}
+
+/// Reads one story or standing document, in whose characters something was noted already; nothing, with findings, when its front
+/// matter cannot be read. `added` are the kinds of exhibit that the theme adds.
 #[must_use]
 pub fn parse(
-    path: &SourcePath,
     text: &str,
     digest: Digest,
     added: &[String],
+    mut notes: Notes,
 ) -> Noted<Option<Arc<StoryDraft>>> {
-    let mut notes = Notes::on(path);
+    let (path, known) = (notes.path(), notes.findings.len());
     let (front_span, body_span) = divide(text, &mut notes);
     let mut names = Names::default();
     let root = front_span.and_then(|span| yaml::parse_with_figures(text, span, PHRASES, &mut notes));
     let fields = root.as_ref().and_then(|root| Fields::of(root, &KEYS, &mut notes));
-    if fields.is_none() && !notes.findings.is_empty() {
+    if fields.is_none() && notes.findings.len() > known {
         return Noted::new(None, notes.findings);
     }
     let mut front = fields.map(|fields| front_matter(&fields, &mut names, &mut notes)).unwrap_or_default();
+    if let Some(fields) = &fields {
+        name_files(fields, &mut names, &mut notes);
+    }
     let own_figures = fields.filter(|fields| !is_strict(fields));
     let figures =
         own_figures.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
     let figures = figures.unwrap_or_default();
     let mut body = markdown::parse(text, body_span, added, &mut names, &mut notes);
-    if front.headline_group.headline.is_empty() {
-        if body.blocks.is_empty() {
-            notes.warning(Span::default(), reading::empty_story());
-        }
-        front.headline_group.headline = take_headline(&mut body)
-            .unwrap_or_else(|| vec![Phrase::of(&text::name_as_words(path.stem(), &mut notes))]);
-    }
-    let characters = count_characters(&body.blocks);
-    let shown = shown_form(&front, characters);
+    let heading = find_headline(path, &mut front, &mut body, &mut notes);
+    let shown = shown_form(&front, count_characters(&body.blocks));
     let slip = fields.map_or_else(|| Slip::of(shown), |fields| slip(&fields, shown, &mut notes));
-    let draft = StoryDraft {
+    let mut told = Told { slip, front, body, names };
+    if let Some(fields) = fields.filter(|_| told.slip.schedule.withdrawn.is_some()) {
+        let printed: Vec<Span> = heading.into_iter().chain(printed_fields(&fields, path)).collect();
+        withdrawn::strip(&mut told, &printed, &mut notes.findings);
+    }
+    Noted::new(Some(Arc::new(draft(path, digest, told, figures))), notes.findings)
+}
+
+/// Where that stands of the front matter of a withdrawn story that is still printed, or settles its address.
+fn printed_fields<'f>(fields: &'f Fields, path: &SourcePath) -> impl Iterator<Item = Span> + use<'f> {
+    let settles_address = if edition_of(path).is_none() { Some("date") } else { None };
+    let keys = ["headline", "withdrawn"].into_iter().chain(settles_address);
+    keys.filter_map(|key| fields.get(key)).map(|node| node.span)
+}
+
+fn draft(path: &SourcePath, digest: Digest, told: Told, figures: IndexMap<String, Figure>) -> StoryDraft {
+    let Told { slip, front, body, names } = told;
+    StoryDraft {
         path: path.clone(),
         digest,
         edition: edition_of(path),
         needs_ledgers: slip.ledger.is_some()
             || !names.exhibits.is_empty()
             || names.references.iter().any(|reference| reference.ledger.is_some()),
+        own_figures: if slip.schedule.withdrawn.is_some() { 0 } else { figures.len() },
         slip,
         links: names.links,
-        characters,
-        own_figures: figures.len(),
+        characters: count_characters(&body.blocks),
         front: Deferred::of(front),
         narrative: Deferred::of(Narrative {
             body,
@@ -113,8 +138,7 @@ pub fn parse(
             exhibits: names.exhibits,
             figures,
         }),
-    };
-    Noted::new(Some(Arc::new(draft)), notes.findings)
+    }
 }
 
 /// Whether `figures: strict` stands in the place of the story's own figures: it has none, and none may come from nowhere.
@@ -187,7 +211,7 @@ fn slip(fields: &Fields, shown_form: Form, notes: &mut Notes) -> Slip {
         topics: fields.names("topics", notes),
         form: form(fields, notes),
         shown_form,
-        date: fields.date("date", notes),
+        date: fields.date("date", notes).zip(fields.get("date").map(|node| node.span)),
         page: fields.whole_number("page", notes).zip(fields.get("page").map(|node| node.span)),
         rank: fields.whole_number("rank", notes),
         span: fields.whole_number("span", notes),
@@ -196,20 +220,11 @@ fn slip(fields: &Fields, shown_form: Form, notes: &mut Notes) -> Slip {
             draft: fields.truth("draft", notes).unwrap_or(false),
             from,
             until: fields.date("expire_at", notes),
-            withdrawn: withdrawn(fields, notes),
+            withdrawn: withdrawn::withdrawal(fields, notes),
         },
         aliases: fields.texts_at("aliases", notes),
         slug: fields.text_at("slug", notes),
     }
-}
-
-/// What stands in the place of a story that is withdrawn.
-fn withdrawn(fields: &Fields, notes: &mut Notes) -> Option<String> {
-    let words = fields.text("withdrawn", notes).filter(|words| words != "false")?;
-    if let Some(node) = fields.get("withdrawn").filter(|_| words == "true") {
-        notes.error(node.span, reading::withdrawn_without_words());
-    }
-    Some(words)
 }
 
 /// The form that a story shows by its byline, origin, pictures and length.
@@ -243,6 +258,13 @@ fn front_matter(fields: &Fields, names: &mut Names, notes: &mut Notes) -> FrontM
         keywords: fields.names("keywords", notes),
         editors: editors(fields, notes),
         waivers: waivers(fields, notes),
+    }
+}
+
+/// Files that go out with the story, though its text does not name them: names, not addresses, so `#` and `%` are themselves.
+fn name_files(fields: &Fields, names: &mut Names, notes: &mut Notes) {
+    for (name, span) in fields.texts_at("files", notes) {
+        names.link(Some(name.replace('%', "%25").replace('#', "%23")), false, span, notes);
     }
 }
 
@@ -288,17 +310,35 @@ fn picture(node: &Node, names: &mut Names, notes: &mut Notes) -> Option<Picture>
     })
 }
 
-/// A story without a headline in front takes its first `#` heading.
-fn take_headline(body: &mut Body) -> Option<Vec<Phrase>> {
+/// A story without a headline in front takes its first `#` heading, or else its file's name; where the heading stands.
+fn find_headline(
+    path: &SourcePath,
+    front: &mut FrontMatter,
+    body: &mut Body,
+    notes: &mut Notes,
+) -> Option<Span> {
+    if !front.headline_group.headline.is_empty() {
+        return None;
+    }
+    if body.blocks.is_empty() {
+        notes.warning(Span::default(), reading::empty_story());
+    }
+    let (headline, heading) = take_headline(body).unzip();
+    front.headline_group.headline =
+        headline.unwrap_or_else(|| vec![Phrase::of(&text::name_as_words(path.stem(), notes))]);
+    heading
+}
+
+fn take_headline(body: &mut Body) -> Option<(Vec<Phrase>, Span)> {
     let first = body.blocks.first()?;
     let BlockKind::Heading { level: 1, content, .. } = &first.kind else { return None };
-    let Phrase(pieces) = phrase_of(content);
+    let (Phrase(pieces), span) = (phrase_of(content), first.span);
     let lines = match pieces.as_slice() {
         [Piece::Text(text)] => headline::lines(text).iter().map(|line| Phrase::of(line)).collect(),
         _ => vec![Phrase(pieces)],
     };
     body.blocks.remove(0);
-    Some(lines)
+    Some((lines, span))
 }
 
 /// How many letters, digits and Chinese characters the text has; a figure counts as three.

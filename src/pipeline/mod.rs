@@ -92,6 +92,8 @@ pub struct Printed {
     pub counts: Counts,
     /// What changed in the output folder.
     pub changes: Changes,
+    /// The addresses of files that were carried over before and no longer are.
+    pub dropped: Vec<String>,
     /// Whether the paper says where it is published; without it there is no feed, sitemap or canonical link.
     pub has_url: bool,
 }
@@ -154,7 +156,8 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
     let (changes, left, lock) = stage.print()?;
     memory.printed = Arc::new(left);
     let last = Last::of(project, &site.paper, count(&site, documents.len()), &report.findings);
-    let printed = Printed { counts: last.counts, changes, has_url: last.has_url };
+    let dropped = dropped(&changes.withdrawn, &memory.inventory);
+    let printed = Printed { counts: last.counts, changes, dropped, has_url: last.has_url };
     memory.last = Some(last);
     drop((site, documents)); // What is kept is written down in the room that they took.
     memory.keep();
@@ -167,12 +170,22 @@ fn again(project: &Project, memory: &mut Memory, last: Last, is_known: bool) -> 
     let texts = texts_of(&last.findings, &memory.inventory, project);
     let report = Report { findings: last.findings.clone(), language: last.language, texts };
     let changes = Changes { unchanged: memory.printed.files.len(), ..Changes::default() };
-    let printed = Printed { counts: last.counts, changes, has_url: last.has_url };
+    let printed = Printed { counts: last.counts, changes, dropped: Vec::new(), has_url: last.has_url };
     memory.last = Some(last);
     if !is_known {
         memory.keep_looks();
     }
     Built { report, printed: Some(printed) }
+}
+
+/// Of the addresses that are gone, those of files: of such as still lie in the folder, and of such as no document of ours has.
+fn dropped(withdrawn: &[String], inventory: &Inventory) -> Vec<String> {
+    if withdrawn.is_empty() {
+        return Vec::new();
+    }
+    let lying: BTreeSet<Route> = inventory.carried.keys().map(plan::carried).collect();
+    let is_file = |path: &&String| lying.contains(path.as_str()) || !plan::is_document(path);
+    withdrawn.iter().filter(is_file).cloned().collect()
 }
 
 /// Puts documents into the stage as they are made, so that they need not all be held.

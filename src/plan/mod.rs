@@ -14,8 +14,8 @@ use crate::finding::{Finding, Noted, Severity};
 use crate::model::document::{Document, Subject};
 use crate::model::site::{CarriedId, ColumnId, EditionId, LedgerId, Site, StandingId, StoryId, TopicId};
 use crate::source::{Place, SourcePath, Span};
-use crate::words::content;
-pub use routes::{proof, proofs};
+use crate::words::{content, files};
+pub use routes::{carried, is_document, proof, proofs};
 
 /// Lists every document of the site; two that would share an address are a finding.
 #[must_use]
@@ -24,13 +24,27 @@ pub fn plan(site: &Site) -> Noted<Vec<Document>> {
         .into_par_iter()
         .map(|subject| Document { route: routes::route(&subject, site), subject })
         .collect();
-    let findings = shared_addresses(&documents, site);
+    let mut findings = shared_addresses(&documents, site);
+    findings.extend(OFTEN_OWN.iter().filter_map(|subject| {
+        let (place, route) =
+            (Place::new(own_file(subject, site)?, Span::default()), routes::route(subject, site));
+        Some(Finding::new(Severity::Info, Some(place), files::in_place_of_ours(route.as_str())))
+    }));
     Noted::new(documents, findings)
+}
+
+/// Documents in whose place an editor may put a file of their own: hosts look for them.
+const OFTEN_OWN: [Subject; 2] = [Subject::NotFound, Subject::Robots];
+
+/// The editor's own file that stands in the place of a document.
+fn own_file<'s>(subject: &Subject, site: &'s Site) -> Option<&'s SourcePath> {
+    let route = routes::route(subject, site);
+    site.carried.iter().map(|file| &file.path).find(|path| routes::carried(path) == route)
 }
 
 fn subjects(site: &Site) -> Vec<Subject> {
     let mut subjects = Vec::new();
-    if !site.editions.is_empty() {
+    if !site.stories.is_empty() {
         subjects.push(Subject::Front);
     }
     for (index, edition) in site.editions.iter().enumerate() {
@@ -48,9 +62,12 @@ fn subjects(site: &Site) -> Vec<Subject> {
     subjects.extend(of_ledgers(site));
     subjects.extend((0..site.standing.len()).map(|page| Subject::Standing(StandingId(page))));
     subjects.extend(of_archive(site));
-    subjects.extend([Subject::NotFound, Subject::Robots, Subject::FiguresIndex]);
+    subjects.extend(OFTEN_OWN.into_iter().filter(|subject| own_file(subject, site).is_none()));
+    subjects.push(Subject::FiguresIndex);
     if site.paper.url.is_some() {
-        subjects.extend([Subject::Feed, Subject::Sitemap]);
+        // What is told in a feed has a day.
+        subjects.extend((!site.editions.is_empty()).then_some(Subject::Feed));
+        subjects.push(Subject::Sitemap);
         let years = long_years(site);
         if !years.is_empty() {
             let parts = years.into_iter().map(Some).chain([None]);

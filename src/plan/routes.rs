@@ -33,7 +33,7 @@ pub fn route(subject: &Subject, site: &Site) -> Route {
         Subject::FiguresIndex => "figures.json".to_owned(),
         Subject::Moved(_, alias) => alias.clone(),
         Subject::Asset(name) => asset_path(name, &site.theme.assets[name]),
-        Subject::Carried(file) => carried_path(&site.carried[file.0].path),
+        Subject::Carried(file) => return carried(&site.carried[file.0].path),
     })
 }
 
@@ -55,7 +55,7 @@ fn story_path(site: &Site, id: StoryId) -> String {
     let story = site.story(id);
     match story.placed {
         Some(placed) => format!("{}/{}.html", site.edition(placed.edition).key, story.said.slug),
-        None => format!("{}.html", story.said.slug),
+        None => format!("stories/{}.html", story.said.slug),
     }
 }
 
@@ -78,11 +78,26 @@ fn asset_path(name: &str, content: &[u8]) -> String {
     }
 }
 
-/// Files beside stories lie beside their documents; those of `content/` itself, at the top.
-fn carried_path(path: &SourcePath) -> String {
+/// The address of a file that is carried over: files beside stories lie beside their documents; those of `content/` itself, at the
+/// top.
+#[must_use]
+pub fn carried(path: &SourcePath) -> Route {
     let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
     let inside = inside.strip_prefix("editions/").or_else(|| inside.strip_prefix("pages/")).unwrap_or(inside);
-    ascii(inside)
+    Route::new(ascii(inside))
+}
+
+/// Whether an address is of the kind that the program's own documents have, and files that are carried over mostly have not.
+#[must_use]
+pub fn is_document(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_at_top = !path.contains('/');
+    match ending {
+        "html" => true,
+        "css" | "xml" => is_at_top || path.starts_with("assets/"),
+        "csv" | "json" => path.starts_with("ledgers/") || path == "figures.json",
+        _ => path.starts_with("assets/") || path == "robots.txt",
+    }
 }
 
 /// A path in ASCII: every piece as it is where it can be, otherwise in a short stable form with its ending.
@@ -100,4 +115,4 @@ fn ascii(path: &str) -> String {
 }
 
 /// Names that hosts look for, though they begin with a dot.
-const KEPT: [&str; 2] = [".nojekyll", ".well-known"];
+const KEPT: [&str; 4] = [".nojekyll", ".well-known", ".htaccess", ".user.ini"];

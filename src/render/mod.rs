@@ -130,9 +130,9 @@ impl<'s> Room<'s> {
             let file = self.answers.source(&document.subject);
             alone(Task::Render, document.route.as_str(), file, || self.make_one(document))?
         };
-        let made: Vec<_> = documents.into_par_iter().map(make).collect();
-        let (mut documents, mut findings) = (Vec::with_capacity(made.len()), Vec::new());
-        for one in made {
+        let all: Vec<_> = documents.into_par_iter().map(make).collect();
+        let (mut documents, mut findings) = (Vec::with_capacity(all.len()), Vec::new());
+        for one in all {
             match one {
                 Ok(document) => documents.push(document),
                 Err(finding) => findings.push(*finding),
@@ -193,12 +193,7 @@ impl Room<'_> {
     fn content(&self, document: &Document, reader: &Reader) -> Result<Content, Box<Finding>> {
         let (route, press) = (&document.route, &*self.press);
         let bytes = match &document.subject {
-            Subject::Front => {
-                let editions = reader.editions();
-                let (newest, _) = editions.last().expect("the plan has no front without an edition");
-                PageView::front(press, reader, route, *newest)
-                    .and_then(|view| press.print("front.html", &view))
-            }
+            Subject::Front => self.front(reader, route),
             Subject::Page(edition, page) => PageView::new(press, reader, route, *edition, *page)
                 .and_then(|view| press.print("page.html", &view)),
             Subject::Sheet(edition) => {
@@ -255,6 +250,19 @@ impl Room<'_> {
             }
         };
         bytes.map(|bytes| Content::Bytes(bytes.into()))
+    }
+
+    /// The newest edition's first page; in a paper without editions its only story, or the list of its stories.
+    fn front(&self, reader: &Reader, route: &Route) -> Result<Vec<u8>, Box<Finding>> {
+        let press = &*self.press;
+        if let Some((newest, _)) = reader.editions().last() {
+            let view = PageView::front(press, reader, route, *newest)?;
+            return press.print("front.html", &view);
+        }
+        match *reader.undated() {
+            [only] => press.print("story.html", &StoryView::front(press, reader, route, only)?),
+            ref stories => press.print("list.html", &ListView::front(reader, route, stories)),
+        }
     }
 
     /// 404 is served at any depth, so it alone is addressed from the server's root, where the paper says where that is.

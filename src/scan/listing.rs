@@ -141,10 +141,122 @@ pub fn spelled(relative: &Path) -> String {
     pieces.join("/")
 }
 
+/// Hidden names that the paper may have all the same: what hosts and servers look for.
+const SHOWN: [&str; 4] = [".nojekyll", ".well-known", ".htaccess", ".user.ini"];
+/// Names of what systems, editors, office programs and file servers leave lying about, in lower case.
+const DROPPINGS: [&str; 17] = [
+    "4913",
+    "thumbs.db",
+    "ehthumbs.db",
+    "ehthumbs_vista.db",
+    "desktop.ini",
+    "icon\r",
+    "__macosx",
+    "@eadir",
+    "#recycle",
+    "@recycle",
+    "@recently-snapshot",
+    "$recycle.bin",
+    "recycler",
+    "system volume information",
+    "lost+found",
+    "network trash folder",
+    "temporary items",
+];
+/// How copies, halves and passing files end, in lower case.
+const PASSING: [&str; 24] = [
+    "~",
+    ".swp",
+    ".swo",
+    ".swn",
+    ".tmp",
+    ".temp",
+    ".bak",
+    ".old",
+    ".orig",
+    ".rej",
+    ".part",
+    ".partial",
+    ".crdownload",
+    ".download",
+    ".downloading",
+    ".opdownload",
+    ".aria2",
+    ".td",
+    ".xltd",
+    ".filepart",
+    "___jb_tmp___",
+    "___jb_old___",
+    ".kate-swp",
+    ".stackdump",
+];
+
 /// What editors, office programs and file managers leave lying about, and what is hidden: none of it is the paper's.
 fn is_dropping(name: &str) -> bool {
-    let is_hidden = name.starts_with('.') && !matches!(name, ".nojekyll" | ".well-known");
-    let ends = ["~", ".swp", ".tmp", ".bak"];
-    let names = ["4913", "Thumbs.db", "desktop.ini"];
-    is_hidden || name.starts_with("~$") || ends.iter().any(|end| name.ends_with(end)) || names.contains(&name)
+    let is_hidden = name.starts_with('.') && !SHOWN.contains(&name);
+    let lower = name.to_lowercase();
+    let is_autosaved = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
+    is_hidden
+        || is_autosaved
+        || ["~$", "~wrl", "$~"].iter().any(|start| lower.starts_with(start))
+        || PASSING.iter().any(|end| lower.ends_with(end))
+        || is_sandboxed(&lower)
+        || DROPPINGS.contains(&lower.as_str())
+}
+
+/// What TextEdit and its like save into before they rename: `a.md.sb-3f2a91c0-Qx81Zk`.
+fn is_sandboxed(lower: &str) -> bool {
+    let passing = lower.rsplit_once(".sb-").map_or("", |(_, passing)| passing);
+    let (number, random) = passing.split_once('-').unwrap_or_default();
+    number.len() == 8 && number.bytes().all(|byte| byte.is_ascii_hexdigit()) && random.len() == 6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn droppings_are_known_wherever_they_lie() {
+        for name in [
+            "~$\u{62a5}.docx",
+            ".~lock.a.md#",
+            ".#a.md",
+            "#a.md#",
+            "a.md~",
+            "a.md.orig",
+            "a.rej",
+            "a.swo",
+            "A.BAK",
+            "a.md___jb_tmp___",
+            "a.pdf.part",
+            "a.crdownload",
+            "Thumbs.db",
+            "THUMBS.DB",
+            "Desktop.ini",
+            ".DS_Store",
+            "Icon\r",
+            "__MACOSX",
+            "@eaDir",
+            ".git",
+            "._a.md",
+            "4913",
+            "a.md.sb-3f2a91c0-Qx81Zk",
+            "$RECYCLE.BIN",
+        ] {
+            assert!(is_dropping(name), "{name:?}");
+        }
+        for name in [
+            "a.md",
+            "#1.md",
+            "a.parts.pdf",
+            "icon.png",
+            ".well-known",
+            ".htaccess",
+            "_headers",
+            "tmp",
+            "a.sb-1.md",
+        ] {
+            assert!(!is_dropping(name), "{name:?}");
+        }
+    }
 }

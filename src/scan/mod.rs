@@ -3,6 +3,7 @@
 //! A file with the stamp that it had when it was last read is not read again; everything is listed every time, because the list
 //! alone is the truth: what a file system tells of its changes comes late, twice, or not at all.
 
+mod drawing;
 mod listing;
 mod revision;
 
@@ -145,7 +146,12 @@ fn carried(folder: &OpenFolder, path: &SourcePath, stamp: Option<Stamp>) -> io::
         Some(stamp) => Digest::of_value(&stamp),
         None => Digest::of_reader(folder.open_file(path.file_name())?)?,
     };
-    Ok(Carried { path: path.clone(), size, version })
+    let runs = drawing::is_xml(path)
+        && match folder.read(path.file_name(), drawing::LIMIT) {
+            Err(error) if NotOpened::of(&error) == Some(NotOpened::TooLarge) => true,
+            bytes => drawing::runs(path, &bytes?),
+        };
+    Ok(Carried { path: path.clone(), size, runs, version })
 }
 
 /// The content of a file that is carried over.

@@ -18,25 +18,14 @@ pub fn of(set: &Set, path: &str, findings: &[Told]) -> Value {
     let made = set.documents.iter().flatten().find(|made| made.rendered.route.as_str() == path);
     let Some(made) = made else { return Value::Null };
     match &made.subject {
-        Subject::Story(id) => {
-            let story = site.story(*id);
-            let slot = story.placed.and_then(|placed| {
-                let page = &site.edition(placed.edition).pages[placed.page];
-                let place = page.stories.iter().position(|other| other == id)?;
-                Some(slot(story, area(set, placed.edition, placed.page, place)?, place))
-            });
-            json!({
-                "file": story.draft.path.as_str(),
-                "characters": story.draft.characters,
-                "slots": slot.into_iter().collect::<Vec<_>>(),
-                "blocks": blocks(story, findings),
-                "figures": figures(set, &[*id]),
-            })
-        }
-        Subject::Front => {
-            let newest = EditionId(site.editions.len().saturating_sub(1));
-            page(set, newest, 0)
-        }
+        Subject::Story(id) => story(set, *id, findings),
+        Subject::Front => match site.editions.len().checked_sub(1) {
+            Some(newest) => page(set, EditionId(newest), 0),
+            None => match *site.undated().collect::<Vec<_>>() {
+                [only] => story(set, only, findings),
+                _ => Value::Null,
+            },
+        },
         Subject::Page(edition, number) => page(set, *edition, *number),
         Subject::Standing(id) => {
             let page = &site.standing[id.0];
@@ -49,6 +38,22 @@ pub fn of(set: &Set, path: &str, findings: &[Told]) -> Value {
         }
         _ => Value::Null,
     }
+}
+
+fn story(set: &Set, id: StoryId, findings: &[Told]) -> Value {
+    let story = set.site.story(id);
+    let slot = story.placed.and_then(|placed| {
+        let page = &set.site.edition(placed.edition).pages[placed.page];
+        let place = page.stories.iter().position(|other| *other == id)?;
+        Some(slot(story, area(set, placed.edition, placed.page, place)?, place))
+    });
+    json!({
+        "file": story.draft.path.as_str(),
+        "characters": story.draft.characters,
+        "slots": slot.into_iter().collect::<Vec<_>>(),
+        "blocks": blocks(story, findings),
+        "figures": figures(set, &[id]),
+    })
 }
 
 fn page(set: &Set, edition: EditionId, number: usize) -> Value {

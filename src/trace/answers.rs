@@ -178,6 +178,7 @@ impl<'s> Answers<'s> {
             Fact::Editions => {
                 Digest::of_value(&site.editions.iter().map(|edition| &edition.key).collect::<Vec<_>>())
             }
+            Fact::Undated => Digest::of_value(&self.paths(&site.undated().collect::<Vec<_>>())),
             Fact::Layout(key, page) => edition(key).map_or_else(nothing, |index| {
                 once(&known.layouts[index], Some(*page), |page| self.layout(index, page))
             }),

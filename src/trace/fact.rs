@@ -30,6 +30,8 @@ pub enum Fact {
     Beside(EditionKey),
     /// Which editions there are.
     Editions,
+    /// Which stories belong to no edition.
+    Undated,
     /// How a page (from 0) of an edition is made up.
     Layout(EditionKey, usize),
     /// The terms that an edition explains.

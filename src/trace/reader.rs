@@ -201,6 +201,13 @@ impl<'s> Reader<'s> {
         editions.map(|(index, edition)| (EditionId(index), &edition.key)).collect()
     }
 
+    /// The stories that belong to no edition, in their order.
+    #[must_use]
+    pub fn undated(&self) -> Vec<StoryId> {
+        self.note(Fact::Undated);
+        self.answers.site.undated().collect()
+    }
+
     /// How a page (from 0) of an edition is made up, in a theme that has a grid.
     #[must_use]
     pub fn layout(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {

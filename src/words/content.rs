@@ -137,6 +137,31 @@ pub fn bad_edition_folder(name: &str) -> Wording {
     )
 }
 
+/// A story in the folder of an edition says another day.
+#[must_use]
+pub fn date_not_heard(written: &str, folder: &str) -> Wording {
+    wording(
+        "date-not-heard",
+        format!("稿头的日期是 {written}，稿在 {folder} 这一期的文件夹里，按文件夹算"),
+        format!("the date says {written}, but the story lies in the folder {folder}, which decides"),
+    )
+    .help("去掉 date:，或把稿移到那一期", "remove date:, or move the story to that edition")
+}
+
+/// A story that belongs to no edition of a paper that has some.
+#[must_use]
+pub fn undated_story() -> Wording {
+    wording(
+        "undated-story",
+        "这篇稿没有日期，不在任何一期里",
+        "this story has no date and stands in no edition",
+    )
+    .help(
+        "写上 date: 2025-11-20，或移到那一期的文件夹；已经见过报的，再把 stories/ 下的旧网址写进 aliases",
+        "give it date: 2025-11-20, or move it to that edition's folder; if it was published, list its address under stories/ in aliases",
+    )
+}
+
 /// A link to nothing.
 #[must_use]
 pub fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {

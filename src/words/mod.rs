@@ -7,6 +7,7 @@ pub mod content;
 pub mod desk;
 pub mod exhibits;
 pub mod figures;
+pub mod files;
 pub mod makeup;
 pub mod narrative;
 pub mod program;

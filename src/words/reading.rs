@@ -168,12 +168,10 @@ pub fn late_front_matter() -> Wording {
 /// A story is withdrawn, and nothing is said in its place.
 #[must_use]
 pub fn withdrawn_without_words() -> Wording {
-    wording(
-        "withdrawn-without-words",
-        "撤回要写明印什么话，`true` 会原样印出来",
-        "it is not said what to print of the withdrawal; `true` would be printed as it is",
+    wording("withdrawn-without-words", "撤回没有写明缘由", "it is not said why the story is withdrawn").help(
+        "写成 withdrawn: 因内容有误，本稿撤回；没有撤回，就去掉这一行",
+        "write withdrawn: and the words that stand in its place; if it stands, remove the key",
     )
-    .help("写成 withdrawn: 因内容有误，本稿撤回", "write withdrawn: and the words that stand in its place")
 }
 
 /// The front matter has no closing line.

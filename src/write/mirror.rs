@@ -12,7 +12,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::fault::{Action, Fault};
-use crate::files::{Entry, EntryKind, OpenFolder};
+use crate::files::{self, Entry, EntryKind, OpenFolder, Stamp};
 
 /// What becomes of a file of `next` that is not the site's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,19 @@ pub struct Mirror<'m> {
     pub follows: &'m (dyn Fn(&str) -> bool + Sync),
     /// What becomes of another file of this path.
     pub leftover: &'m (dyn Fn(&str) -> Leftover + Sync),
+    /// Whether a folder that both have is looked into.
+    pub enters: &'m (dyn Fn(&str) -> bool + Sync),
+}
+
+/// What was brought into line.
+#[derive(Debug, Default)]
+pub struct Aligned {
+    /// The files of the site that have got a second name: their stamps have changed.
+    pub linked: Vec<String>,
+    /// The folders of the site that were looked into, with the stamps that they had before.
+    pub folders: Vec<(String, Stamp)>,
+    /// Whether nothing stands in the folder of `next`.
+    is_empty: bool,
 }
 
 /// Why the two cannot be brought into line.
@@ -67,11 +80,11 @@ impl From<io::Error> for Obstacle {
 type Entries = BTreeMap<OsString, Entry>;
 
 impl Mirror<'_> {
-    /// Brings `next` into line. Answers with the files of the site that have got a second name: their stamps have changed.
+    /// Brings `next` into line.
     ///
     /// # Errors
     /// An obstacle; `next` may then hold anything, and the site is as it was.
-    pub fn align(&self) -> Result<Vec<String>, Obstacle> {
+    pub fn align(&self) -> Result<Aligned, Obstacle> {
         self.folder(Some(self.site), self.next, "")
     }
 
@@ -83,43 +96,64 @@ impl Mirror<'_> {
         self.folder(None, self.next, "").map(drop)
     }
 
-    fn folder(
-        &self,
-        site: Option<&OpenFolder>,
-        next: &OpenFolder,
-        path: &str,
-    ) -> Result<Vec<String>, Obstacle> {
+    fn folder(&self, site: Option<&OpenFolder>, next: &OpenFolder, path: &str) -> Result<Aligned, Obstacle> {
+        let stamp = site.map(|site| site.stamp(files::now())).transpose()?;
         let in_site = site.map_or_else(|| Ok(Entries::new()), entries)?;
         let in_next = self.cleared(next, path, &in_site)?;
-        let mut linked = Vec::new();
-        if let Some(site) = site {
-            for (name, entry) in &in_site {
-                let below = joined(path, name);
-                if entry.kind != EntryKind::Folder && !in_next.contains_key(name) && (self.follows)(&below) {
-                    site.link_into(name, next).map_err(unlinkable)?;
-                    linked.push(below);
-                }
+        let folders = stamp.into_iter().map(|stamp| (path.to_owned(), stamp)).collect();
+        // Whether folders that both have stay is said by what becomes of these.
+        let is_shared = |(name, entry): (&OsString, &Entry)| {
+            entry.kind == EntryKind::Folder
+                && in_site.get(name).is_some_and(|twin| twin.kind == EntryKind::Folder)
+        };
+        let mut aligned = Aligned { linked: Vec::new(), folders, is_empty: in_next.iter().all(is_shared) };
+        let Some(site) = site else { return Ok(aligned) };
+        for (name, entry) in &in_site {
+            let below = joined(path, name);
+            if entry.kind != EntryKind::Folder && !in_next.contains_key(name) && (self.follows)(&below) {
+                site.link_into(name, next).map_err(unlinkable)?;
+                aligned.linked.push(below);
+                aligned.is_empty = false;
             }
-            let folders: Vec<&OsString> = names_of_folders(&in_site)
-                .filter(|name| in_next.get(*name).is_none_or(|entry| entry.kind == EntryKind::Folder))
-                .collect();
-            let inner = |name: &&OsString| {
-                let (outer, inner) = (site.folder(name)?, next.folder_or_new(name)?);
-                if outer.device()? != site.device()? {
-                    return Err(Obstacle::Unlinkable); // Another file system begins there.
-                }
-                let linked = self.folder(Some(&outer), &inner, &joined(path, name))?;
-                // A folder that we have emptied goes; one that was empty is somebody's.
-                if inner.entries()?.is_empty() && !outer.entries()?.is_empty() {
-                    next.remove_folder(name)?;
-                }
-                Ok(linked)
-            };
-            let inside: Vec<Vec<String>> = folders.par_iter().map(inner).collect::<Result<_, Obstacle>>()?;
-            linked.extend(inside.into_iter().flatten());
-            next.take_access_of(site).map_err(|_| Obstacle::Unlinkable)?;
         }
-        Ok(linked)
+        let is_free =
+            |name: &&OsString| in_next.get(*name).is_none_or(|entry| entry.kind == EntryKind::Folder);
+        let folders: Vec<&OsString> = names_of_folders(&in_site).filter(is_free).collect();
+        let inner = |name: &&OsString| {
+            let below = joined(path, name);
+            if in_next.contains_key(*name) && !(self.enters)(&below) {
+                return Ok(Aligned::default());
+            }
+            self.inner(site, next, name, &below)
+        };
+        for inner in folders.par_iter().map(inner).collect::<Result<Vec<Aligned>, Obstacle>>()? {
+            aligned.linked.extend(inner.linked);
+            aligned.folders.extend(inner.folders);
+            aligned.is_empty &= inner.is_empty;
+        }
+        next.take_access_of(site).map_err(|_| Obstacle::Unlinkable)?;
+        Ok(aligned)
+    }
+
+    /// Brings a folder of `next` into line that the site has too; `is_empty` says then whether it is gone.
+    fn inner(
+        &self,
+        site: &OpenFolder,
+        next: &OpenFolder,
+        name: &OsString,
+        path: &str,
+    ) -> Result<Aligned, Obstacle> {
+        let (outer, inner) = (site.folder(name)?, next.folder_or_new(name)?);
+        if outer.device()? != site.device()? {
+            return Err(Obstacle::Unlinkable); // Another file system begins there.
+        }
+        let mut aligned = self.folder(Some(&outer), &inner, path)?;
+        // A folder that we have emptied goes; one that was empty is somebody's.
+        aligned.is_empty = aligned.is_empty && !outer.entries()?.is_empty();
+        if aligned.is_empty {
+            next.remove_folder(name)?;
+        }
+        Ok(aligned)
     }
 
     /// Takes out of a folder of `next` what is not to be there, and lists the rest.

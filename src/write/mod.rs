@@ -41,8 +41,8 @@ pub struct Changes {
     pub written: usize,
     /// Documents that are as they were.
     pub unchanged: usize,
-    /// Documents that are no longer planned, and are gone.
-    pub withdrawn: usize,
+    /// The addresses of documents that are no longer planned, and are gone.
+    pub withdrawn: Vec<String>,
     /// Files of ours that someone had edited; their text was put aside, here.
     pub put_aside: Vec<PathBuf>,
     /// Whether the folders could not be exchanged, so that files were renamed one by one.
@@ -275,7 +275,7 @@ impl Stage {
         let mut changes = Changes {
             written: written.len(),
             unchanged: put.len() - written.len(),
-            withdrawn: withdrawn.len(),
+            withdrawn: withdrawn.iter().map(|path| (*path).to_owned()).collect(),
             ..Changes::default()
         };
         let change = Change { before: &before, after: &after, written: &written, withdrawn: &withdrawn };

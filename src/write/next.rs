@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::exchange::{CAN_SWAP, Journal, Named, NotSwapped, flush, swap};
@@ -10,7 +11,7 @@ use super::mirror::{Leftover, Mirror, Obstacle};
 use super::ours::{MARK, Manifest};
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
-use crate::files::{self, Access, EntryKind, OpenFolder};
+use crate::files::{self, Access, EntryKind, OpenFolder, Stamp};
 
 /// What is to change in an output folder.
 #[derive(Clone, Copy, Debug)]
@@ -163,15 +164,20 @@ impl Next {
     fn become_site(self, change: &Change) -> Result<Done, Fault> {
         let Location { place, site, .. } = &self.location;
         let leftover = |path: &str| if change.writes(path) { Leftover::Keep } else { Leftover::Drop };
-        let rest =
-            Mirror { site: &self.folder, next: &self.folder, follows: &|_| false, leftover: &leftover };
+        let rest = Mirror {
+            site: &self.folder,
+            next: &self.folder,
+            follows: &|_| false,
+            leftover: &leftover,
+            enters: &|_| true,
+        };
         rest.clear().map_err(|obstacle| obstacle.into_fault(&self.folder))?;
         change.after.write(&self.folder)?;
         flush(&self.folder).map_err(Fault::on(Action::Write, self.folder.path()))?;
         let moved = place.holder.move_file(&place.name, &site.holder, &site.name);
         let standing = moved.and_then(|()| site.open()).map_err(Fault::on(Action::Exchange, &site.path()))?;
         site.flush();
-        let relinked = self.follow(change, &standing);
+        let relinked = self.follow(change, &standing, &|_| true);
         Ok(Done { site: standing, relinked, file_by_file: false })
     }
 
@@ -180,9 +186,15 @@ impl Next {
         let withdrawn: FxHashSet<&str> = change.withdrawn.iter().copied().collect();
         let follows = |path: &str| path != MARK && !withdrawn.contains(path) && !change.writes(path);
         let leftover = |path: &str| if change.writes(path) { Leftover::Keep } else { Leftover::Drop };
-        let mirror = Mirror { site: standing, next: &self.folder, follows: &follows, leftover: &leftover };
-        let mut relinked = match mirror.align() {
-            Ok(relinked) => relinked,
+        let mirror = Mirror {
+            site: standing,
+            next: &self.folder,
+            follows: &follows,
+            leftover: &leftover,
+            enters: &|_| true,
+        };
+        let aligned = match mirror.align() {
+            Ok(aligned) => aligned,
             Err(Obstacle::Unlinkable) => return Ok(None),
             Err(obstacle) => return Err(obstacle.into_fault(&self.folder)),
         };
@@ -197,25 +209,54 @@ impl Next {
         site.flush();
         place.flush();
         let new = site.open().map_err(Fault::on(Action::List, &site.path()))?;
-        relinked.extend(self.follow(change, &new));
+        let differing = differing(change, &aligned.folders, place);
+        let mut relinked = aligned.linked;
+        relinked.extend(self.follow(change, &new, &|path| differing.contains(path)));
         Ok(Some(Done { site: new, relinked, file_by_file: false }))
     }
 
     /// Brings what was the site, and is the tree now, into line with the new one, or removes it. Whatever fails here is done by the
-    /// next build: the new site stands.
-    fn follow(&self, change: &Change, site: &OpenFolder) -> Vec<String> {
+    /// next build: the new site stands. Of the folders, only those are looked into that it `enters`.
+    fn follow(
+        &self,
+        change: &Change,
+        site: &OpenFolder,
+        enters: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Vec<String> {
         let is_ours = |path: &str| path == MARK || change.before.has(path) || change.after.has(path);
         let leftover = |path: &str| if is_ours(path) { Leftover::Drop } else { Leftover::Rescue };
         let place = &self.location.place;
         let Ok(next) = place.holder.folder_or_new(&place.name) else { return Vec::new() };
-        let mirror = Mirror { site, next: &next, follows: &|_| true, leftover: &leftover };
+        let mirror = Mirror { site, next: &next, follows: &|_| true, leftover: &leftover, enters };
         if self.location.is_kept {
-            return mirror.align().unwrap_or_default();
+            return mirror.align().unwrap_or_default().linked;
         }
         let _ = mirror.clear();
         let _ = place.holder.remove_all(&place.name);
         Vec::new()
     }
+}
+
+/// The folders in which the old tree, which bears the name of `next` now, differs from the new one, with those above them: where
+/// something was written or withdrawn, and where somebody else has changed something since they were listed.
+fn differing(change: &Change, listed: &[(String, Stamp)], next: &Named) -> FxHashSet<String> {
+    let now = files::now();
+    let old = next.open();
+    let is_same = |path: &str, known: Stamp| {
+        let stamp = old.as_ref().ok().and_then(|old| old.folder(path).ok()?.stamp(now).ok());
+        stamp.is_some_and(|stamp| Stamp { settled: known.settled, ..stamp } == known)
+    };
+    let changed =
+        listed.par_iter().filter(|(path, stamp)| !is_same(path, *stamp)).map(|(path, _)| path.as_str());
+    let changed: Vec<&str> = changed.collect();
+    let of_files =
+        change.written.iter().chain(change.withdrawn).filter_map(|path| Some(path.rsplit_once('/')?.0));
+    let mut folders = FxHashSet::default();
+    for folder in changed.into_iter().chain(of_files) {
+        let above = folder.match_indices('/').map(|(at, _)| &folder[..at]);
+        folders.extend(above.chain([folder]).map(str::to_owned));
+    }
+    folders
 }
 
 /// After a run that was killed when the trees had just changed places, moves to the site what others had put into the old one.
@@ -231,7 +272,7 @@ pub fn recover(location: &Location, site: &OpenFolder) -> Result<(), Fault> {
     let leftover = |path: &str| {
         if path == MARK || old.has(path) || new.has(path) { Leftover::Drop } else { Leftover::Rescue }
     };
-    let rest = Mirror { site, next: &next, follows: &|_| false, leftover: &leftover };
+    let rest = Mirror { site, next: &next, follows: &|_| false, leftover: &leftover, enters: &|_| true };
     rest.clear().map_err(|obstacle| obstacle.into_fault(&next))
 }
 

@@ -53,9 +53,12 @@ const FOLDERS: &[&str] = &[
     "themes/broadsheet",
 ];
 
+/// A way to spoil a file of a paper at a root.
+type Way = fn(&Path, &Path, &mut Random);
+
 /// Spoils what files there are, and says how.
 pub fn spoil(root: &Path, random: &mut Random) -> String {
-    let ways: [(&str, fn(&Path, &Path, &mut Random)); 9] = [
+    let ways: [(&str, Way); 9] = [
         ("renamed", rename),
         ("moved", move_away),
         ("copied", copy),

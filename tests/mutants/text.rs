@@ -127,11 +127,14 @@ const CHARACTERS: &[char] = &[
     '𠮷',
 ];
 
+/// A way to spoil what stands in a file.
+type Way = fn(&mut Vec<u8>, &mut Random);
+
 /// Spoils the text of a file, and says how.
 pub fn spoil(root: &Path, random: &mut Random) -> String {
     let Some(path) = files::any_file(root, random) else { return "nothing left".to_owned() };
     let Ok(mut bytes) = fs::read(&path) else { return "unreadable".to_owned() };
-    let ways: [(&str, fn(&mut Vec<u8>, &mut Random)); 12] = [
+    let ways: [(&str, Way); 12] = [
         ("a byte", byte),
         ("a stretch", stretch),
         ("another encoding", encoding),

@@ -13,8 +13,10 @@ use tempfile::TempDir;
 use super::bases::Base;
 use super::random::Random;
 
-/// How long a command may take, on a busy machine and not optimised.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How many seconds a command may work, not optimised.
+const WORK: usize = 20;
+/// How long it may take on a busy machine, whether it works or waits.
+const PATIENCE: Duration = Duration::from_mins(3);
 /// How much memory it may reserve, in kilobytes.
 const MEMORY: usize = 8 << 20;
 /// Errors that are of no file: what they say is about the paper as a whole, a template that is not there, or an argument.
@@ -89,7 +91,7 @@ impl Trial {
         if self.snapshot("public") != printed {
             return Err("public/ was changed by a command that only reads".to_owned());
         }
-        let strict = self.lanmu(&["build", "--strict"])?;
+        let strict = self.lanmu(&["build", "--strict", "--format", "text"])?;
         if strict.code != 0 && self.snapshot("public") != printed {
             return Err(format!("{} changed public/ at exit {}", strict.what, strict.code));
         }
@@ -138,11 +140,12 @@ impl Trial {
     /// Runs a command and looks at how it ended and what it said.
     fn lanmu(&self, arguments: &[&str]) -> Result<Outcome, String> {
         let what = arguments.join(" ");
-        let limited = format!("ulimit -v {MEMORY}; exec \"$@\"");
+        let limited = format!("ulimit -v {MEMORY}; ulimit -t {WORK}; exec \"$@\"");
         let mut child = Command::new("sh")
             .args(["-c", &limited, "sh", env!("CARGO_BIN_EXE_lanmu")])
             .args(arguments)
-            .args(["--as-of", "2025-12-01", "--format", "json"])
+            .args(["--as-of", "2025-12-01"])
+            .args(if arguments.contains(&"--format") { &[][..] } else { &["--format", "json"] })
             .current_dir(self.root())
             .env("RUST_BACKTRACE", "0")
             .stdout(Stdio::piped())
@@ -166,7 +169,10 @@ impl Trial {
         };
         let said = [readers.0.join().unwrap(), readers.1.join().unwrap()].concat();
         let lines = said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-        let outcome = Outcome { what, code: status.code().unwrap_or(-1), said, lines };
+        let Some(code) = status.code() else {
+            return Err(format!("{what} is ended, {status}: too much work, too much memory, or worse"));
+        };
+        let outcome = Outcome { what, code, said, lines };
         outcome.examine()?;
         Ok(outcome)
     }
@@ -206,6 +212,9 @@ impl Outcome {
         }
         if said.contains("panicked at") || said.contains("program-fault") || said.contains("程序自己") {
             return Err(format!("{what}: the program fails: {}", shortened(said)));
+        }
+        if what.contains("--format") {
+            return if said.is_empty() { Err(format!("{what} says nothing")) } else { Ok(()) };
         }
         if *code == 2 && !lines.iter().any(|line| line.get("fault").is_some()) {
             return Err(format!("{what} ends with 2 and tells no fault: {}", shortened(said)));

@@ -11,7 +11,10 @@ use crate::support::Paper;
 fn paper() -> Paper {
     Paper::of(&[
         ("content/site.yaml", "name: 试报\nurl: https://example.org/paper/\n"),
-        ("content/editions/2025-11-20/a.md", "---\nheadline: 头条\n---\n正文。\n"),
+        (
+            "content/editions/2025-11-20/a.md",
+            "---\nheadline: 头条\nimages: [{src: lamp.svg, alt: 灯}]\n---\n正文。\n",
+        ),
         ("content/editions/2025-11-20/lamp.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
         ("secret.txt", "不许看"),
     ])

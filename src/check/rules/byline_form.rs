@@ -15,6 +15,7 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, TENTH};
 use crate::finding::Severity;
 use crate::model::byline::Byline;
+use crate::model::inventory;
 use crate::model::prose::{Pictured, Role};
 use crate::source::Place;
 use crate::words::rules::names;
@@ -46,7 +47,7 @@ static FORMLESS: LazyLock<Regex> = LazyLock::new(|| {
 
 fn look(reading: &Reading, marks: &mut Marks) {
     byline(reading, marks);
-    if reading.story.placed.is_some() {
+    if inventory::Role::of(&reading.galley.path) == inventory::Role::Story {
         pictures(reading, marks);
     }
 }

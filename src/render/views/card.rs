@@ -48,6 +48,8 @@ pub struct Card<'s> {
     pub summary: &'s str,
     /// The words that stand in the place of a story that was withdrawn.
     pub withdrawn: Option<&'s str>,
+    /// The day on which it was withdrawn.
+    pub withdrawn_on: Option<DateView>,
     /// What a story waits for that only the desk sees: `draft`, or the day from which readers see it.
     pub waiting: Option<String>,
 }
@@ -136,7 +138,7 @@ impl<'s> Card<'s> {
     #[must_use]
     pub fn of(setting: &Setting, story: &'s Story) -> Self {
         let front = story.draft.front();
-        let withdrawal = story.draft.slip.schedule.withdrawn.as_deref();
+        let withdrawal = story.draft.slip.schedule.withdrawn.as_ref();
         let withdrawn = withdrawal.is_some();
         let group = &front.headline_group;
         let lines = |phrases: &[Phrase]| phrases.iter().map(|line| setting.phrase(line)).collect();
@@ -156,7 +158,10 @@ impl<'s> Card<'s> {
             byline: front.byline.as_ref().map(BylineView::new),
             pictures: if withdrawn { Vec::new() } else { pictures(setting) },
             summary: story.summary(),
-            withdrawn: withdrawal,
+            withdrawn: withdrawal.map(|withdrawal| withdrawal.reason.as_str()),
+            withdrawn_on: withdrawal
+                .and_then(|withdrawal| withdrawal.date)
+                .map(|day| DateView::new(setting.reader, day)),
             waiting: story.waiting.map(|waiting| match waiting {
                 Waiting::Draft => "draft".to_owned(),
                 Waiting::Until(day) => DateView::new(setting.reader, day).printed,

@@ -1,4 +1,4 @@
-//! A column or topic: its stories, a sheet at a time, newest first.
+//! A column or topic: its stories, a sheet at a time, newest first; and the front of a paper that has no editions.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ pub struct ListView<'s> {
     head: Head,
     name: &'s str,
     about: Option<&'s str>,
-    /// `column` or `topic`.
+    /// `column`, `topic` or `front`.
     kind: &'static str,
     stories: Vec<Card<'s>>,
     total: usize,
@@ -44,6 +44,26 @@ impl<'s> ListView<'s> {
         let topic = reader.topic(id);
         let list = List { name: &topic.name, about: None, kind: "topic", stories: &topic.stories };
         list.sheet(reader, route, sheet, |sheet| Subject::Topic(id, sheet))
+    }
+
+    /// The front of a paper without editions: all of its stories.
+    #[must_use]
+    pub fn front(reader: &'s Reader<'s>, route: &Route, stories: &[StoryId]) -> Self {
+        let paper = reader.paper();
+        let mut head = Head::new(reader, route, "front", "");
+        head.description.clone_from(&paper.slogan);
+        Self {
+            head,
+            name: &paper.name,
+            about: paper.slogan.as_deref(),
+            kind: "front",
+            stories: stories.iter().map(|id| Card::new(reader, *id, "")).collect(),
+            total: stories.len(),
+            sheet: 1,
+            sheets: 1,
+            previous: None,
+            next: None,
+        }
     }
 }
 

@@ -93,6 +93,20 @@ impl<'s> StoryView<'s> {
         Ok(view)
     }
 
+    /// The front of a paper that is this story alone.
+    ///
+    /// # Errors
+    /// With a finding when an exhibit's template cannot be filled in.
+    pub fn front(
+        press: &Press,
+        reader: &'s Reader<'s>,
+        route: &Route,
+        id: StoryId,
+    ) -> Result<Self, Box<Finding>> {
+        let view = Self::new(press, reader, route, id)?;
+        Ok(Self { head: Head { section: "front", ..view.head }, ..view })
+    }
+
     /// A standing document.
     ///
     /// # Errors

@@ -38,10 +38,13 @@
   shadow.adoptedStyleSheets = [sheet];
   document.documentElement.append(host);
 
+  // Names and values as they may be shown: what hides, or turns the words around it, is spelled.
+  const UNSEEN = /[^\P{Cc}\n]|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+  const seen = (text) => String(text).replace(UNSEEN, (letter) => `<U+${letter.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);
   const make = (name, kind, text) => {
     const element = document.createElement(name);
     if (kind) element.className = kind;
-    if (text !== undefined && text !== null) element.textContent = text;
+    if (text !== undefined && text !== null) element.textContent = seen(text);
     return element;
   };
   // A place in the shadow that is filled anew each time.

@@ -1,0 +1,98 @@
+//! The summary of a build: what was printed, what is gone, and what stopped it.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::pipeline::Printed;
+use crate::words::Language;
+
+/// The summary of a build that printed.
+#[must_use]
+pub fn printed(
+    printed: &Printed,
+    out: &Path,
+    warnings: usize,
+    elapsed: Duration,
+    language: Language,
+) -> Vec<String> {
+    let (counts, changes) = (&printed.counts, &printed.changes);
+    let (out, seconds) = (out.display(), elapsed.as_secs_f64());
+    let (editions, pages, stories) = (counts.editions, counts.pages, counts.stories);
+    let (figures, documents) = (counts.figures, counts.documents);
+    let (written, unchanged, withdrawn) = (changes.written, changes.unchanged, changes.withdrawn.len());
+    let mut lines = Vec::new();
+    match language {
+        Language::Chinese => {
+            lines.push(format!(
+                "排好 {editions} 期 {pages} 版 {stories} 篇稿件，{figures} 个数字，{documents} 个文件 → {out}（写出 {written}，未变 {unchanged}，撤下 {withdrawn}），{seconds:.2} 秒"
+            ));
+            if warnings > 0 {
+                lines.push(format!("有 {warnings} 条警告，见上"));
+            }
+            if !printed.dropped.is_empty() {
+                lines.push(format!("原来发布着、这次不再带出的文件：{}", listed(&printed.dropped, "、")));
+            }
+            if !printed.has_url {
+                lines.push("site.yaml 没有写 url：没有订阅源、站点地图和规范网址".to_owned());
+            }
+            if changes.file_by_file {
+                lines.push(
+                    "这里不能整个文件夹对换，文件是按先后逐个换上的；中途断了，下一次运行先换完".to_owned(),
+                );
+            }
+            for path in &changes.put_aside {
+                lines.push(format!("输出里有手改过的文件，原样存到了 {}", path.display()));
+            }
+        }
+        Language::English => {
+            lines.push(format!(
+                "printed; editions: {editions}, pages: {pages}, stories: {stories}, figures: {figures}, files: {documents} → {out} (written: {written}, unchanged: {unchanged}, withdrawn: {withdrawn}), {seconds:.2} s"
+            ));
+            if warnings > 0 {
+                lines.push(format!("warnings: {warnings}, see above"));
+            }
+            if !printed.dropped.is_empty() {
+                lines.push(format!(
+                    "files that were published and no longer are: {}",
+                    listed(&printed.dropped, ", ")
+                ));
+            }
+            if !printed.has_url {
+                lines.push("site.yaml has no url: no feed, sitemap or canonical links".to_owned());
+            }
+            if changes.file_by_file {
+                lines.push(
+                    "the folders could not be exchanged here; files were put in place one by one, which the next run finishes if it is interrupted".to_owned(),
+                );
+            }
+            for path in &changes.put_aside {
+                lines.push(format!(
+                    "a file of the output had been edited by hand; it was put aside at {}",
+                    path.display()
+                ));
+            }
+        }
+    }
+    lines
+}
+
+/// The summary of a build that findings stopped.
+#[must_use]
+pub fn not_printed(errors: usize, warnings: usize, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("没有排出：{errors} 条错误，{warnings} 条警告；输出文件夹没有动"),
+        Language::English => {
+            format!("not printed; errors: {errors}, warnings: {warnings}; the output folder was not touched")
+        }
+    }
+}
+
+/// How many addresses a summary names.
+const LISTED: usize = 20;
+
+/// Addresses in a line, and how many more there are.
+fn listed(paths: &[String], joint: &str) -> String {
+    let named = paths.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(joint);
+    let more = paths.len().saturating_sub(LISTED);
+    if more > 0 { format!("{named} … +{more}") } else { named }
+}

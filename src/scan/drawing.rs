@@ -1,0 +1,208 @@
+//! Whether a drawing (SVG, or other XML) runs script or asks for something elsewhere, as far as its text tells.
+//!
+//! It is read as HTML is, which sees every tag that a reader of XML sees, and more. What is not surely harmless is not harmless:
+//! an editor can allow it, a reader cannot take it back.
+
+use html5gum::{StartTag, Token, Tokenizer};
+
+use crate::source::SourcePath;
+
+/// The largest drawing that is looked into, in bytes.
+pub const LIMIT: u64 = 16 << 20;
+/// Elements that run script, hold pages, or lead elsewhere.
+const ACTIVE: [&str; 14] = [
+    "script",
+    "foreignobject",
+    "iframe",
+    "frame",
+    "embed",
+    "object",
+    "applet",
+    "audio",
+    "video",
+    "handler",
+    "listener",
+    "link",
+    "meta",
+    "base",
+];
+/// Attributes that name what is fetched, or led to.
+const NAMING: [&str; 8] = ["href", "src", "data", "action", "formaction", "poster", "background", "base"];
+/// The beginnings of what a drawing may name: a part of itself, a picture that it holds.
+const HELD: [&str; 6] =
+    ["#", "data:image/png;", "data:image/jpeg;", "data:image/jpg;", "data:image/gif;", "data:image/webp;"];
+/// Where a click may lead.
+const LINKS: [&str; 3] = ["https:", "http:", "mailto:"];
+/// What in a style sheet fetches by other words than `url(`, or hides its words.
+const FETCHING: [&str; 6] = ["@import", "image-set(", "image(", "src(", "expression(", "\\"];
+/// The namespaces of pages and drawings, without which tags mean nothing to a browser.
+const SHOWN: [&str; 2] = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
+/// Declarations that give tags and words another meaning than they show.
+const DECLARATIONS: [&str; 4] = ["<!entity", "<!attlist", "<!element", "<?xml-stylesheet"];
+
+/// Whether a file's name says that it is XML, of which drawings are a kind.
+pub fn is_xml(path: &SourcePath) -> bool {
+    is_drawing(path) || path.has_ending(&["xml", "rdf", "atom", "rss", "mathml"])
+}
+
+fn is_drawing(path: &SourcePath) -> bool {
+    path.has_ending(&["svg"])
+}
+
+/// Whether a file of XML runs script or asks for something elsewhere: a drawing, or any that has parts of drawings or pages in it.
+pub fn runs(path: &SourcePath, bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return true };
+    if bytes.len() as u64 > LIMIT || is_disguised(text) {
+        return true;
+    }
+    let (mut is_style, mut is_active, mut is_shown) = (false, false, is_drawing(path));
+    for token in Tokenizer::new(text).flatten() {
+        match token {
+            Token::StartTag(tag) => {
+                is_style = local(&tag.name) == "style" && !tag.self_closing;
+                is_active |= acts(&tag);
+                is_shown |= tag.attributes.values().any(|value| SHOWN.contains(&&*lowered(value)));
+            }
+            Token::EndTag(_) => is_style = false,
+            Token::String(words) => is_active |= is_style && fetches(&lowered(&words)),
+            // What XML reads as text, HTML reads as a comment.
+            Token::Comment(words) => is_active |= words.starts_with(b"[CDATA[") && fetches(&lowered(&words)),
+            Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    is_shown && is_active
+}
+
+/// Whether the text may mean something else than it shows: in another encoding, by declarations, or by tags that HTML does not
+/// take for tags.
+fn is_disguised(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let encoding = lower.split_once("?>").and_then(|(declaration, _)| declaration.split_once("encoding"));
+    let is_other = encoding.is_some_and(|(_, encoding)| {
+        let encoding = encoding.trim_start_matches([' ', '\t', '\n', '\r', '=', '"', '\'']);
+        !encoding.starts_with("utf-8") && !encoding.starts_with("us-ascii")
+    });
+    let is_tag = |next: Option<char>| {
+        next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
+    };
+    is_other
+        || DECLARATIONS.iter().any(|declaration| lower.contains(declaration))
+        || lower.match_indices('<').any(|(at, _)| !is_tag(lower[at + 1..].chars().next()))
+}
+
+fn acts(tag: &StartTag<()>) -> bool {
+    let name = local(&tag.name);
+    ACTIVE.contains(&&*name)
+        || tag.attributes.iter().any(|(attribute, value)| {
+            let (attribute, value) = (local(attribute), lowered(value));
+            let value = value.trim();
+            let is_link = name == "a" && LINKS.iter().any(|link| value.starts_with(link));
+            match &*attribute {
+                handler if handler.starts_with("on") => true,
+                "attributename" => value.starts_with("on") || NAMING.contains(&&*local(value.as_bytes())),
+                naming if NAMING.contains(&naming) => !(value.is_empty() || is_held(value) || is_link),
+                _ => fetches(value),
+            }
+        })
+}
+
+/// Whether words of a style sheet fetch anything that the drawing does not hold.
+fn fetches(style: &str) -> bool {
+    let inside = style.match_indices("url(").map(|(at, call)| style[at + call.len()..].trim_start());
+    let held = |named: &str| is_held(named.trim_start_matches(['"', '\'']).trim_start());
+    !inside.into_iter().all(held) || FETCHING.iter().any(|word| style.contains(word))
+}
+
+fn is_held(named: &str) -> bool {
+    HELD.iter().any(|held| named.starts_with(held))
+}
+
+/// A name without what stands before its colon, in lower case.
+fn local(name: &[u8]) -> String {
+    let name = lowered(name);
+    name.rsplit(':').next().unwrap_or_default().to_owned()
+}
+
+fn lowered(text: &[u8]) -> String {
+    String::from_utf8_lossy(text).to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawing(inside: &str) -> bool {
+        of(
+            "svg",
+            &format!(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE svg>\n<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 9 9\">{inside}</svg>"
+            ),
+        )
+    }
+
+    fn of(ending: &str, text: &str) -> bool {
+        runs(&SourcePath::new(&format!("content/a.{ending}")), text.as_bytes())
+    }
+
+    #[test]
+    fn xml_is_looked_at_where_it_holds_parts_of_pages_or_drawings() {
+        assert!(!of("xml", "<rss><channel><link>https://example.org/</link><script/></channel></rss>"));
+        assert!(of("xml", "<a><h:script xmlns:h='http://www.w3.org/1999/xhtml'>alert(1)</h:script></a>"));
+        assert!(of(
+            "xml",
+            "<a><h:script xmlns:h='http://www.w3.org/1999/&#120;html'>alert(1)</h:script></a>"
+        ));
+        assert!(of("xml", "<?xml version='1.0' encoding='GB2312'?><a/>"));
+    }
+
+    #[test]
+    fn a_drawing_that_only_draws_is_harmless() {
+        for inside in [
+            "<title>图</title><path d='M0 0L9 9' fill='none'/>",
+            "<defs><linearGradient id='a'/></defs><rect fill='url(#a)' style='stroke: url(\"#a\")'/>",
+            "<use xlink:href='#a'/><image href='data:image/png;base64,AAAA'/>",
+            "<a href='https://example.org/'><text>网址 C:\\a</text></a>",
+            "<style>.a { fill: red }</style><style><![CDATA[ .a > .b { fill: url(#a) } ]]></style>",
+            "<!-- 说明 --><text>1 &lt; 2</text>",
+            "<animate attributeName='opacity' from='0' to='1'/>",
+        ] {
+            assert!(!drawing(inside), "{inside}");
+        }
+    }
+
+    #[test]
+    fn a_drawing_that_runs_or_fetches_is_not() {
+        for inside in [
+            "<script>alert(1)</script>",
+            "<x:script xmlns:x='http://www.w3.org/2000/svg'>alert(1)</x:script>",
+            "<_:script xmlns:_='http://www.w3.org/2000/svg'>alert(1)</_:script>",
+            "<rect onclick='alert(1)'/>",
+            "<g OnLoad='alert(1)'/>",
+            "<foreignObject><p>字</p></foreignObject>",
+            "<image href='https://example.org/a.png'/>",
+            "<image xlink:href='//example.org/a.png'/>",
+            "<use href='other.svg#a'/>",
+            "<a href='javascript:alert(1)'/>",
+            "<a href='&#106;avascript:alert(1)'/>",
+            "<image href='data:image/svg+xml;base64,AAAA'/>",
+            "<set attributeName='onclick' to='alert(1)'/>",
+            "<animate attributeName='xlink:href' to='javascript:alert(1)'/>",
+            "<style>@import 'https://example.org/a.css';</style>",
+            "<style><![CDATA[ a > b { fill: url(https://example.org/a) } ]]></style>",
+            "<style>.a { fill: u\\72l(https://example.org/a) }</style>",
+            "<rect style='fill: url( \"https://example.org/a#b\")'/>",
+            "<rect fill='url(https://example.org/a#b)'/>",
+        ] {
+            assert!(drawing(inside), "{inside}");
+        }
+        for whole in [
+            "<!DOCTYPE svg [<!ENTITY a '<script/>'>]><svg>&a;</svg>",
+            "<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'alert(1)'>]><svg/>",
+            "<?xml-stylesheet href='a.xsl'?><svg/>",
+            "<?xml version='1.0' encoding='utf-7'?><svg/>",
+        ] {
+            assert!(of("svg", whole), "{whole}");
+        }
+        assert!(runs(&SourcePath::new("content/a.svg"), b"\xff\xfe<\0s\0v\0g\0"));
+    }
+}
