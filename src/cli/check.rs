@@ -73,7 +73,7 @@ fn mend(
     mended: &mut Mended,
 ) -> Result<Proofread, Fault> {
     for _ in 0..ROUNDS {
-        if !desk::mend(&project.root, &read.report.findings, &read.report.texts, mended)? {
+        if !desk::mend(&project.root, &read.report.findings, &read.report.sources, mended)? {
             break;
         }
         read = pipeline::proofread(project, memory, scope)?;

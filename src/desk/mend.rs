@@ -12,12 +12,12 @@ use std::path::Path;
 
 use crate::fault::{Action, Fault};
 use crate::finding::{Finding, Fix};
-use crate::source::SourcePath;
+use crate::source::{Source, SourcePath};
 
 /// The files that were mended, and how many fixes were put into each.
 pub type Mended = BTreeMap<SourcePath, usize>;
 
-/// Puts the fixes of `findings` into the files below `root`, and adds them to what is `mended`; says whether there were any. `texts`
+/// Puts the fixes of `findings` into the files below `root`, and adds them to what is `mended`; says whether there were any. `sources`
 /// are what was proofread; a file that has changed since is left.
 ///
 /// # Errors
@@ -25,7 +25,7 @@ pub type Mended = BTreeMap<SourcePath, usize>;
 pub fn mend(
     root: &Path,
     findings: &[Finding],
-    texts: &BTreeMap<SourcePath, String>,
+    sources: &BTreeMap<SourcePath, Source>,
     mended: &mut Mended,
 ) -> Result<bool, Fault> {
     let mut by_file: BTreeMap<&SourcePath, Vec<&Fix>> = BTreeMap::new();
@@ -36,9 +36,9 @@ pub fn mend(
     }
     let mut is_any = false;
     for (path, fixes) in by_file {
-        let Some(text) = texts.get(path) else { continue };
+        let Some(text) = sources.get(path).map(Source::text) else { continue };
         let (better, fixes) = with_fixes(text, fixes);
-        if better != *text && put(&root.join(path.as_str()), text, &better)? {
+        if better != text && put(&root.join(path.as_str()), text, &better)? {
             *mended.entry(path.clone()).or_default() += fixes;
             is_any = true;
         }

@@ -3,13 +3,14 @@
 //! The tree keeps scalars as they were written (`NO`, `012`, `1.10`): what a value means is decided by whoever
 //! asks for it (`shape`). Duplicate keys, unknown tags and bombs are found here.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
 use crate::finding::Notes;
-use crate::source::{Span, line_and_column};
+use crate::source::{Span, line_starts};
 use crate::words::reading;
 
 /// How deep collections may nest.
@@ -78,7 +79,9 @@ pub fn parse(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
     options.emit_comments = false;
     options.flow_nesting_limit = DEPTH_LIMIT;
     options.block_nesting_limit = DEPTH_LIMIT;
-    let mut builder = Builder { text, open: Vec::new(), anchors: HashMap::new(), nodes: 0, root: None };
+    let lines = OnceCell::new();
+    let mut builder =
+        Builder { text, lines, open: Vec::new(), anchors: HashMap::new(), nodes: 0, root: None };
     for next in Parser::new_from_str_with_options(yaml, options) {
         let told = match next {
             Ok((event, span)) => {
@@ -109,6 +112,8 @@ pub fn parse(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
 /// Builds the tree from events.
 struct Builder<'t> {
     text: &'t str,
+    /// Where its lines begin, once that is asked.
+    lines: OnceCell<Vec<usize>>,
     open: Vec<Open>,
     anchors: HashMap<usize, Node>,
     nodes: usize,
@@ -203,7 +208,8 @@ impl Builder<'_> {
             (Kind::List(items), _) => items.push(node),
             (Kind::Mapping(entries), Some((key, key_span))) => match open.keys.entry(key.clone()) {
                 Slot::Occupied(first) => {
-                    let (line, _) = line_and_column(self.text, *first.get());
+                    let lines = self.lines.get_or_init(|| line_starts(self.text.as_bytes()));
+                    let line = lines.partition_point(|start| start <= first.get());
                     notes.error(key_span, reading::duplicate_key(&key, line));
                 }
                 Slot::Vacant(slot) => {
