@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::emphasis;
+use super::reference::{self, Braces};
 use super::story::divide;
 use super::yaml::{self, Kind, Node};
-use super::{emphasis, reference};
 use crate::finding::Notes;
 use crate::model::prose::{Passage, Pictured, Prose, Role, Stretch};
 use crate::model::waiver::Waiver;
@@ -102,7 +103,7 @@ fn value<'n>(source: &str, node: &'n Node) -> Option<(&'n str, Span)> {
 
 /// Words that stand byte for byte at `offset`, and the references in them.
 fn stretches(text: &str, offset: usize) -> Vec<Stretch> {
-    let (_, masks) = reference::mask(text);
+    let masks = Braces::of(text).references;
     let (mut stretches, mut done) = (Vec::new(), 0);
     let words = |from: usize, to: usize| {
         let span = Span::new(from, to).shifted(offset);
@@ -158,9 +159,9 @@ impl<'t, 'p> Reader<'t, 'p> {
 
     fn read(mut self) {
         let source = &self.text[self.body.range()];
-        let (masked, masks) = reference::mask(source);
+        let (masked, braces) = reference::mask(source);
         for (event, range) in emphasis::events(&masked) {
-            self.take(event, range, &masks);
+            self.take(event, range, &braces.references);
         }
         // What stands behind the last block lets nothing stand.
         let end = Span::new(self.body.end, self.body.end);
@@ -297,8 +298,8 @@ impl<'t, 'p> Reader<'t, 'p> {
     fn words(&mut self, text: &str, span: Span, masks: &[Span]) {
         let written = &self.text[span.range()];
         let inside = Span::new(span.start - self.body.start, span.end - self.body.start);
-        let masks = masks.iter().filter(|mask| inside.start <= mask.start && mask.end <= inside.end);
-        if masks.clone().next().is_none() {
+        let masks = reference::within(masks, &inside.range());
+        if masks.is_empty() {
             return self.add(Stretch::Words(text.to_owned(), span));
         }
         let mut done = 0;

@@ -20,10 +20,11 @@ impl Builder<'_, '_, '_, '_> {
             self.top().text.push_str(&code);
             return;
         }
+        self.refuse_half_written(text, range);
         let mut rest = text;
         for span in self.masks_in(range) {
             let Some(at) = rest.find(reference::MASK) else { break };
-            self.words(&rest[..at], range);
+            self.words(&rest[..at]);
             let written = &self.source[span.range()];
             if let Some(reference) = reference::read(written, span.shifted(self.offset), self.notes) {
                 let figure = self.names.references.len();
@@ -32,20 +33,23 @@ impl Builder<'_, '_, '_, '_> {
             }
             rest = &rest[at + (span.end - span.start)..];
         }
-        self.words(rest, range);
+        self.words(rest);
     }
 
-    pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
+    /// What was meant as a reference or a footnote's call, and is neither.
+    fn refuse_half_written(&mut self, text: &str, range: &Range<usize>) {
         if let Some(label) = footnote_call(self.source, range).filter(|_| text == "[") {
             let span = Span::new(range.start, range.end + label.len() + 2).shifted(self.offset);
             self.notes.error(span, narrative::missing_footnote(label));
         }
-        if reference::has_unclosed(self.source, range, self.masks) {
+        if self.braces.has_unclosed(range) {
             let span = self.span(range);
             self.notes.error(span, narrative::unclosed_reference());
         }
+    }
+
+    pub(super) fn words(&mut self, text: &str) {
         if let Some(Inline::Text(before)) = self.top().inlines.last_mut() {
-            before.reserve_exact(text.len());
             before.push_str(text);
         } else if !text.is_empty() {
             self.inline(Inline::Text(text.to_owned()));
@@ -58,8 +62,7 @@ impl Builder<'_, '_, '_, '_> {
     }
 
     pub(super) fn masks_in(&self, range: &Range<usize>) -> Vec<Span> {
-        let first = self.masks.partition_point(|span| span.start < range.start);
-        self.masks[first..].iter().take_while(|span| span.end <= range.end).copied().collect()
+        reference::within(&self.braces.references, range).to_vec()
     }
 
     /// A picture's title, in which figures may stand: they come behind those of its text.
@@ -100,8 +103,9 @@ fn unmask(text: &str, source: &str, masks: &[Span]) -> String {
 
 /// The label of a call that stands at `range`, and which, being text, calls nothing.
 fn footnote_call<'t>(source: &'t str, range: &Range<usize>) -> Option<&'t str> {
-    let (label, _) = source[range.end..].strip_prefix('^')?.split_once(']')?;
-    let fits = !label.is_empty() && !label.contains(['\n', '[']);
+    let behind = source[range.end..].strip_prefix('^')?;
+    let (label, rest) = behind.split_at(behind.find([']', '[', '\n'])?);
+    let fits = !label.is_empty() && rest.starts_with(']');
     (fits && !source[..range.start].ends_with('\\')).then_some(label)
 }
 
