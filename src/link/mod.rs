@@ -11,6 +11,7 @@ mod print;
 mod proofs;
 mod reckon;
 mod resolve;
+mod running_order;
 mod schedule;
 mod summary;
 mod targets;
