@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use crate::check::characters::{QUOTATION, after, before, is_enclosed, is_han, is_mark};
+use crate::check::characters::{Enclosure, QUOTATION, after, before, is_han, is_mark};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, TENTH};
 use crate::finding::Severity;
@@ -33,10 +33,11 @@ const WIDE: [(char, &str); 8] =
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
         let found: Vec<(usize, &str)> = found(&line.text).collect();
+        let brackets = ['(', ')'].map(|mark| line.text.match_indices(mark).map(|(at, _)| at).collect());
         for (at, wide) in &found {
             let range = *at..at + 1;
             let wording = punctuation::half_width_mark(&line.text[range.clone()], wide);
-            if is_sure(&line.text, *at, &found) {
+            if is_sure(&line.text, *at, &found, &brackets) {
                 marks.mend(line, range, wide, wording);
             } else {
                 marks.mark(line, range, wording);
@@ -46,12 +47,11 @@ fn look(reading: &Reading, marks: &mut Marks) {
             let wording = punctuation::half_width_mark(&line.text[range.clone()], "……");
             marks.mend(line, range, "……", wording);
         }
-        let pairs = quotes(&line.text);
+        let (pairs, quotations) = (quotes(&line.text), Enclosure::of(&line.text, QUOTATION));
         let is_nested = may_be_nested(&line.text, &pairs);
         for pair in pairs {
             // Within “” they would be ‘’.
-            let is_within = is_enclosed(&line.text, pair.start, QUOTATION);
-            let (open, close) = if is_within { ('‘', '’') } else { ('“', '”') };
+            let (open, close) = if quotations.holds(pair.start) { ('‘', '’') } else { ('“', '”') };
             let inside = &line.text[pair.start + 1..pair.end - 1];
             let better = format!("{open}{inside}{close}");
             let wording = punctuation::half_width_quotes(&line.text[pair.clone()], &better);
@@ -119,12 +119,12 @@ fn points(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Whether the full-width mark is surely what was meant: a point may be meant as · or 、, and a bracket must not leave a narrow
 /// partner behind.
-fn is_sure(text: &str, at: usize, found: &[(usize, &str)]) -> bool {
+fn is_sure(text: &str, at: usize, found: &[(usize, &str)], [opening, closing]: &[Vec<usize>; 2]) -> bool {
     let partner = match text.as_bytes()[at] {
         b'.' => return false,
-        b'(' => text[at..].find(')').map(|distance| at + distance),
-        b')' => text[..at].rfind('('),
+        b'(' => closing.get(closing.partition_point(|close| *close < at)),
+        b')' => opening.partition_point(|open| *open < at).checked_sub(1).map(|before| &opening[before]),
         _ => None,
     };
-    partner.is_none_or(|partner| found.iter().any(|(known, _)| *known == partner))
+    partner.is_none_or(|partner| found.binary_search_by_key(partner, |(known, _)| *known).is_ok())
 }
