@@ -14,6 +14,7 @@
 mod check;
 mod determinism;
 mod emphasis;
+mod limits;
 mod makeup;
 mod output;
 mod overrides;
@@ -24,6 +25,8 @@ mod rebuild;
 mod remembered;
 mod sample;
 mod sites;
+#[cfg(target_os = "linux")]
+mod slopes;
 mod support;
 mod tidy;
 mod writing;
