@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::{Place, SourcePath, Span, line_and_column};
+use crate::source::{Place, Source, SourcePath, Span};
 use crate::words::{Language, Said, Wording};
 
 /// How much a finding matters.
@@ -119,23 +119,34 @@ pub struct ToldPlace {
     pub start: (usize, usize),
     /// Where it ends.
     pub end: (usize, usize),
-    /// The line it begins in, as written.
+    /// The line it begins in, as written; of a long one, what stands around.
     pub line: String,
+    /// The column with which that begins.
+    pub from: usize,
 }
 
 impl Finding {
-    /// The finding in `language`; `text` is what stands in its file.
+    /// The finding in `language`; `source` is its file, if that could be read.
     #[must_use]
-    pub fn told(&self, text: &str, language: Language) -> Told {
+    pub fn told(&self, source: Option<&Source>, language: Language) -> Told {
         let Said { message, help } = self.wording.said(language).clone();
-        let place = self.place.as_ref().map(|place| {
-            let (start, end) =
-                (line_and_column(text, place.span.start), line_and_column(text, place.span.end));
-            let line = text.lines().nth(start.0 - 1).unwrap_or_default().to_owned();
-            ToldPlace { file: place.path.clone(), span: place.span, start, end, line }
-        });
+        let place = self.place.as_ref().map(|place| ToldPlace::of(place, source));
         let (code, stops_press) = (self.wording.code.clone(), self.stops_press());
         Told { code, severity: self.severity, stops_press, message, help, place }
+    }
+}
+
+impl ToldPlace {
+    fn of(place: &Place, source: Option<&Source>) -> Self {
+        let (file, span) = (place.path.clone(), place.span);
+        let Some(source) = source else {
+            return Self { file, span, start: (1, 1), end: (1, 1), line: String::new(), from: 1 };
+        };
+        let (start, end) = (source.line_and_column(span.start), source.line_and_column(span.end));
+        let around = source.line_around(span.start);
+        let (_, from) = source.line_and_column(around.start);
+        let line = source.text()[around].trim_end_matches('\n').to_owned();
+        Self { file, span, start, end, line, from }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Where something was written: paths, byte spans, and the line and column of a byte.
 
 use std::borrow::Borrow;
+use std::cmp::Reverse;
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -124,6 +125,39 @@ impl Span {
     }
 }
 
+/// Spans that lie in one another or apart, found from a span inside them without going through all.
+#[derive(Debug, Default)]
+pub struct Nested {
+    spans: Vec<Span>,
+    /// For each, the next that lies around it.
+    around: Vec<Option<usize>>,
+}
+
+impl Nested {
+    /// These spans, each once: by their beginnings, and of those that begin together the longest first.
+    #[must_use]
+    pub fn of(mut spans: Vec<Span>) -> Self {
+        spans.sort_by_key(|span| (span.start, Reverse(span.end)));
+        spans.dedup();
+        let (mut around, mut open): (Vec<Option<usize>>, Vec<usize>) = (Vec::new(), Vec::new());
+        for (place, span) in spans.iter().enumerate() {
+            while open.last().is_some_and(|outer| spans[*outer].end < span.end) {
+                open.pop();
+            }
+            around.push(open.last().copied());
+            open.push(place);
+        }
+        Self { spans, around }
+    }
+
+    /// Those that hold a span, from the innermost outwards.
+    pub fn holding(&self, span: Span) -> impl Iterator<Item = Span> {
+        let last = self.spans.partition_point(|outer| outer.start <= span.start).checked_sub(1);
+        let outwards = std::iter::successors(last, |place| self.around[*place]);
+        outwards.map(|place| self.spans[place]).filter(move |outer| span.end <= outer.end)
+    }
+}
+
 /// A stretch of one source.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
@@ -141,12 +175,99 @@ impl Place {
     }
 }
 
-/// The line and column of byte `offset` in `text`, both from 1; columns count characters.
+/// A line longer than this, in bytes, is shown in part.
+const LONG_LINE: usize = 2000;
+/// So much of it before a place, and so much behind.
+const SHOWN: (usize, usize) = (300, 900);
+/// Characters are counted in strides of so many bytes.
+const STRIDE: usize = 256;
+
+/// A source's text, in which lines and columns are found by looking them up: counted from the top for each of many findings, they
+/// would cost the square of the file.
+#[derive(Debug, Default)]
+pub struct Source {
+    text: String,
+    counted: OnceLock<Counted>,
+}
+
+/// What is counted of a text, once.
+#[derive(Debug)]
+struct Counted {
+    /// Where each line begins.
+    lines: Vec<usize>,
+    /// How many characters begin before each stride.
+    characters: Vec<usize>,
+}
+
+impl Source {
+    /// A source that says `text`.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self { text, counted: OnceLock::new() }
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line and column of byte `offset`, both from 1; columns count characters.
+    #[must_use]
+    pub fn line_and_column(&self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset);
+        let lines = &self.counted().lines;
+        let line = lines.partition_point(|start| *start <= offset).max(1);
+        (line, self.characters_before(offset) - self.characters_before(lines[line - 1]) + 1)
+    }
+
+    /// The line in which byte `offset` stands, with its end; of a long one, what stands around.
+    #[must_use]
+    pub fn line_around(&self, offset: usize) -> Range<usize> {
+        let lines = &self.counted().lines;
+        let next = lines.partition_point(|start| *start <= offset).max(1);
+        let line = lines[next - 1]..lines.get(next).copied().unwrap_or(self.text.len());
+        if line.len() <= LONG_LINE {
+            return line;
+        }
+        let from = offset.saturating_sub(SHOWN.0).clamp(line.start, line.end);
+        let to = (offset + SHOWN.1).min(line.end);
+        self.text.floor_char_boundary(from)..self.text.ceil_char_boundary(to)
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let stride = offset / STRIDE;
+        let behind = &self.text.as_bytes()[stride * STRIDE..offset];
+        self.counted().characters[stride] + behind.iter().filter(|byte| is_first(**byte)).count()
+    }
+
+    fn counted(&self) -> &Counted {
+        self.counted.get_or_init(|| Counted::of(self.text.as_bytes()))
+    }
+}
+
+impl Counted {
+    fn of(text: &[u8]) -> Self {
+        let lines = line_starts(text);
+        let mut characters = vec![0];
+        for stride in text.chunks(STRIDE) {
+            let before = characters.last().copied().unwrap_or(0);
+            characters.push(before + stride.iter().filter(|byte| is_first(**byte)).count());
+        }
+        Self { lines, characters }
+    }
+}
+
+/// Where each line of a text begins.
 #[must_use]
-pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(offset)];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+pub fn line_starts(text: &[u8]) -> Vec<usize> {
+    let ends = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+    std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+}
+
+/// Whether a byte is the first of a character.
+fn is_first(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 /// The longest piece of an address; file systems allow 255 bytes for a name, and Windows 260 for a whole path.
@@ -180,7 +301,39 @@ mod tests {
 
     #[test]
     fn columns_count_characters_not_bytes() {
-        assert_eq!(line_and_column("甲\n乙丙丁", "甲\n乙丙".len()), (2, 3));
+        assert_eq!(Source::new("甲\n乙丙丁".to_owned()).line_and_column("甲\n乙丙".len()), (2, 3));
+    }
+
+    #[test]
+    fn lines_and_columns_are_those_that_counting_from_the_top_finds() {
+        let text = "甲a\n\n".to_owned() + &"乙b".repeat(300) + "\n丙\n";
+        let source = Source::new(text.clone());
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let before = &text[..offset];
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            let counted = (before.matches('\n').count() + 1, before[start..].chars().count() + 1);
+            assert_eq!(source.line_and_column(offset), counted, "byte {offset}");
+        }
+    }
+
+    #[test]
+    fn of_a_long_line_only_what_stands_around_is_shown() {
+        let source = Source::new(format!("短\n{}\n", "长".repeat(1000)));
+        assert_eq!(source.line_around(1), 0.."短\n".len());
+        let shown = source.line_around(1504);
+        assert!(shown.contains(&1504) && shown.len() < LONG_LINE, "{shown:?}");
+        assert!(source.text().get(shown).is_some());
+    }
+
+    #[test]
+    fn spans_are_found_from_the_innermost_outwards() {
+        let [whole, left, inner, right] =
+            [(0, 9), (1, 4), (2, 3), (5, 8)].map(|(start, end)| Span::new(start, end));
+        let nested = Nested::of(vec![right, inner, whole, left, whole]);
+        assert_eq!(nested.holding(inner).collect::<Vec<_>>(), [inner, left, whole]);
+        assert_eq!(nested.holding(Span::new(6, 7)).collect::<Vec<_>>(), [right, whole]);
+        assert_eq!(nested.holding(Span::new(3, 6)).collect::<Vec<_>>(), [whole]);
+        assert_eq!(nested.holding(Span::new(9, 10)).count(), 0);
     }
 
     #[test]

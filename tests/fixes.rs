@@ -222,7 +222,7 @@ fn mended(paper: &Paper) -> String {
     let scope = Scope::Story("a".to_owned());
     let (mut memory, mut mendings) = (Memory::default(), Mendings::new());
     let mut read = pipeline::proofread(&project, &mut memory, &scope).unwrap();
-    while desk::mend(&read.report.findings, &read.report.texts, &mut mendings) {
+    while desk::mend(&read.report.findings, &read.report.sources, &mut mendings) {
         let instead: Instead =
             mendings.iter().map(|(path, mending)| (path.clone(), mending.after.clone())).collect();
         read = pipeline::proofread_instead(&project, &mut memory, &scope, &instead).unwrap();

@@ -18,6 +18,7 @@ mod every_key;
 mod fixes;
 mod foreign;
 mod killed;
+mod limits;
 mod makeup;
 mod masks;
 mod missing;
@@ -32,6 +33,8 @@ mod rebuild;
 mod remembered;
 mod sample;
 mod sites;
+#[cfg(target_os = "linux")]
+mod slopes;
 mod sturdy;
 mod support;
 mod tidy;

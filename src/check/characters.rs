@@ -18,17 +18,52 @@ pub const TITLE: [char; 2] = ['《', '》'];
 /// The marks of a quotation.
 pub const QUOTATION: [char; 2] = ['“', '”'];
 
-/// Whether a byte of a text stands between two marks of a pair. A pair whose closing mark is lost ends with its sentence.
+/// The marks of a pair in a text, found once for all the places that are asked about.
+#[derive(Debug)]
+pub struct Enclosure {
+    /// Where each stands, and whether it opens.
+    marks: Vec<(usize, bool)>,
+    /// Where sentences end.
+    ends: Vec<usize>,
+}
+
+impl Enclosure {
+    /// The marks of a pair in `text`.
+    #[must_use]
+    pub fn of(text: &str, [opening, closing]: [char; 2]) -> Self {
+        let marks = text.match_indices([opening, closing]).map(|(at, mark)| (at, mark.starts_with(opening)));
+        let marks: Vec<(usize, bool)> = marks.collect();
+        let first = marks.first().map_or(text.len(), |(at, _)| *at);
+        let ends = text[first..].match_indices(['。', '！', '？', '；', '\n']).map(|(at, _)| first + at);
+        let ends = ends.collect();
+        Self { marks, ends }
+    }
+
+    /// Whether byte `at` stands between two marks of the pair. A pair whose closing mark is lost ends with its sentence.
+    #[must_use]
+    pub fn holds(&self, at: usize) -> bool {
+        let behind = self.marks.partition_point(|(mark, _)| *mark < at);
+        let Some((open, true)) = behind.checked_sub(1).map(|before| self.marks[before]) else { return false };
+        let is_closed = self.marks.get(behind).is_some_and(|(_, is_opening)| !is_opening);
+        let end = self.ends.partition_point(|end| *end < open);
+        is_closed || self.ends.get(end).is_none_or(|end| *end >= at)
+    }
+}
+
+/// How far a rule looks from a place, in bytes: some 800 characters. What stands beside a place is asked about at every place
+/// of a text, and must not cost the whole of it each time.
+const REACH: usize = 2400;
+
+/// What stands before byte `at` of a text, as far back as a rule looks.
 #[must_use]
-pub fn is_enclosed(text: &str, at: usize, [opening, closing]: [char; 2]) -> bool {
-    let (before, behind) = text.split_at(at);
-    let Some(open) = before.rfind([opening, closing]).filter(|mark| before[*mark..].starts_with(opening))
-    else {
-        return false;
-    };
-    let next = behind.find([opening, closing]);
-    let is_closed = next.is_some_and(|next| behind[next..].starts_with(closing));
-    is_closed || !before[open..].contains(['。', '！', '？', '；', '\n'])
+pub fn up_to(text: &str, at: usize) -> &str {
+    &text[text.ceil_char_boundary(at.saturating_sub(REACH)).min(at)..at]
+}
+
+/// What stands behind byte `at` of a text, as far on as a rule looks.
+#[must_use]
+pub fn from(text: &str, at: usize) -> &str {
+    &text[at..text.floor_char_boundary(at.saturating_add(REACH))]
 }
 
 /// The character directly before a byte of a text.
@@ -58,7 +93,7 @@ mod tests {
             ("读《盲。瞎子读《光》", false),
         ] {
             let at = text.find("瞎子").unwrap();
-            assert_eq!(is_enclosed(text, at, TITLE), expected, "{text}");
+            assert_eq!(Enclosure::of(text, TITLE).holds(at), expected, "{text}");
         }
     }
 }

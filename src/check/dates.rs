@@ -95,13 +95,14 @@ struct Named {
 fn in_words(text: &str, edition: Option<NaiveDate>) -> Vec<Written> {
     let mut found: Vec<Written> = Vec::new();
     let mut named: Option<Named> = None;
+    let mut read = 0;
     for part in PART.captures_iter(text) {
         let range = part.get_match().range();
         if !stands_alone(text, &range) {
             continue;
         }
-        named = named
-            .filter(|named| !text[named.range.end..range.start].contains(['。', '！', '？', '；', '\n']));
+        named = named.filter(|_| !text[read..range.start].contains(['。', '！', '？', '；', '\n']));
+        read = range.end;
         if let Some(month) = number(&part, "month") {
             found.push(dated(range, month, number(&part, "day"), named.as_ref()));
         } else if let Some(day) = number(&part, "alone") {

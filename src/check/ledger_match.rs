@@ -175,8 +175,7 @@ impl<'l> Stated<'l> {
 
 /// Whether the last word before a label makes it the label of a part: 农村|党员, but 全区|党员, 培训|干部.
 fn is_narrowed(before: &str) -> bool {
-    let words = segment::words(before);
-    words.last().is_some_and(|last| {
+    segment::last(before).is_some_and(|last| {
         let is_of_all = before[last.range.clone()].starts_with(['全', '总', '共', '本', '该', '各']);
         last.tag.starts_with(['n', 'a', 'b', 'j', 's']) && !is_of_all
     })

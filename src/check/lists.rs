@@ -68,7 +68,7 @@ fn running(whole: &str) -> Option<Vec<&str>> {
 
 /// Whether the list goes on behind its first comma, in another way or with deeds.
 fn goes_on(items: &[&str], rest: &str) -> bool {
-    let begins_with_a_verb = || segment::words(rest).first().is_some_and(|word| word.tag.starts_with('v'));
+    let begins_with_a_verb = || segment::first(rest).is_some_and(|word| word.tag.starts_with('v'));
     let length = |words: &str| words.chars().count();
     let is_alike = |item: &&str| length(item) == length(rest.split('，').next().unwrap_or(rest));
     rest.contains('、')

@@ -16,6 +16,7 @@ mod names;
 pub mod numbers;
 mod ordinals;
 mod parts;
+mod people;
 pub mod reading;
 pub mod rule;
 mod rules;

@@ -130,14 +130,15 @@ impl<'s> Listed<'s> {
     #[must_use]
     pub fn odd(&self, text: &str) -> Vec<(Range<usize>, &'s str)> {
         let mut found: Vec<(Range<usize>, &str)> = Vec::new();
+        let mut end = 0;
         for part in self.searcher.find_overlapping_iter(text) {
             let (right, before) = self.parts[part.pattern()];
             let Some(start) = part.start().checked_sub(before) else { continue };
             let Some(rest) = text.get(start..) else { continue };
             let Some(length) = misspelt(rest, right).or_else(|| shortened(rest, right)) else { continue };
-            let is_new = found.iter().all(|(known, _)| known.end <= start);
-            if is_new && !self.has(&rest[..length]) {
-                found.push((start..start + length, right));
+            if end <= start && !self.has(&rest[..length]) {
+                end = start + length;
+                found.push((start..end, right));
             }
         }
         found

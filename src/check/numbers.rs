@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::ledger_match::{Class, class_of};
 use super::reading::{House, Reading};
 use super::rules::unsourced_figure::is_figure;
@@ -40,8 +42,9 @@ pub enum Source {
 pub fn numbers(site: &Site, style: &Style, galleys: &[Arc<Galley>]) -> Vec<Counted> {
     let house = House::of(site, style);
     let stories = site.stories.iter().chain(&site.standing);
+    let by_path: FxHashMap<_, _> = galleys.iter().map(|galley| (&galley.path, galley)).collect();
     let read = stories.filter_map(|story| {
-        let galley = galleys.iter().find(|galley| galley.path == story.draft.path)?;
+        let galley = by_path.get(&story.draft.path)?;
         Some(Reading { story, galley, house: &house })
     });
     read.flat_map(|reading| of_story(&reading)).collect()

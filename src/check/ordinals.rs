@@ -95,14 +95,13 @@ pub fn may_name(text: &str, place: usize) -> bool {
         || ANOTHER.iter().any(|word| text.contains(word))
 }
 
-/// How many things are numbered in a row from the start of a text, none of which is divided again, and where the last begins.
+/// How many things are numbered in a row from byte `at` of a text to its end, none of which is divided again, and where the last
+/// begins; `all` are the ordinals of the text.
 #[must_use]
-pub fn row(text: &str) -> Option<(usize, Range<usize>)> {
-    let all = find(text);
-    let first = all.first().filter(|first| first.range.start == 0 && first.place == 1)?;
-    let row: Vec<&Ordinal> = all.iter().filter(|ordinal| ordinal.style == first.style).collect();
+pub fn row(all: &[Ordinal], at: usize) -> Option<(usize, Range<usize>)> {
+    let row = &all[all.partition_point(|ordinal| ordinal.range.start < at)..];
+    let (first, last) = row.first().zip(row.last()).filter(|(first, _)| first.range.start == at)?;
     let is_plain =
-        row.iter().zip(1..).all(|(ordinal, place)| ordinal.place == place) && row.len() == all.len();
-    let last = row.last().filter(|_| is_plain)?;
-    Some((row.len(), last.range.clone()))
+        row.iter().zip(1..).all(|(ordinal, place)| ordinal.style == first.style && ordinal.place == place);
+    is_plain.then(|| (row.len(), last.range.clone()))
 }

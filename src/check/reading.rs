@@ -1,7 +1,8 @@
 //! A reading: a story on the proofreader's desk, with what the house knows.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::people::People;
 use super::tables::Tables;
 use crate::galley::{Galley, Line};
 use crate::model::edition::EditionKey;
@@ -29,6 +30,12 @@ pub struct House<'p> {
     pub style: &'p Style,
     /// The tables of its style, ready to be looked for.
     pub tables: Tables<'p>,
+    /// The people of its style, by name.
+    pub people: People<'p>,
+    /// The words in Latin letters that it writes, in whatever case.
+    pub letters: FxHashSet<String>,
+    /// The numbers that everybody may call.
+    pub hotlines: FxHashSet<&'p str>,
     /// Its ledgers, by id.
     pub ledgers: FxHashMap<&'p str, &'p Ledger>,
 }
@@ -38,7 +45,15 @@ impl<'p> House<'p> {
     #[must_use]
     pub fn of(site: &'p Site, style: &'p Style) -> Self {
         let ledgers = site.ledgers.iter().map(|record| (record.ledger.id.as_str(), &*record.ledger));
-        Self { site, style, tables: Tables::of(style), ledgers: ledgers.collect() }
+        Self {
+            site,
+            style,
+            tables: Tables::of(style),
+            people: People::of(&style.people),
+            letters: style.letters.iter().map(|word| word.to_ascii_lowercase()).collect(),
+            hotlines: style.hotlines.iter().map(String::as_str).collect(),
+            ledgers: ledgers.collect(),
+        }
     }
 
     /// The ledger that a story names.

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
 
+use super::characters::is_mark;
+
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
 /// A word of a text.
@@ -32,19 +34,72 @@ pub fn words(text: &str) -> Vec<Word> {
         .collect()
 }
 
+/// How far from a place words are told, in bytes: some thirty characters. Where one ends is settled by those beside it, and never
+/// by what stands behind the next mark.
+const REACH: usize = 90;
+
+/// The first words of a text: as far as its first mark, and no farther than words reach.
+#[must_use]
+pub fn head(text: &str) -> &str {
+    let head = &text[..text.floor_char_boundary(REACH)];
+    &head[..head.find(is_mark).unwrap_or(head.len())]
+}
+
+/// The last words of a text.
+fn tail(text: &str) -> &str {
+    let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(REACH))..];
+    let mark = tail.char_indices().rfind(|(_, character)| is_mark(*character));
+    mark.map_or(tail, |(at, mark)| &tail[at + mark.len_utf8()..])
+}
+
+/// The first word of a text, if it begins with one.
+#[must_use]
+pub fn first(text: &str) -> Option<Word> {
+    words(head(text)).into_iter().next()
+}
+
+/// The last word of a text, if it ends with one. Its bytes are those of the text.
+#[must_use]
+pub fn last(text: &str) -> Option<Word> {
+    let tail = tail(text);
+    let before = text.len() - tail.len();
+    let Word { range, tag } = words(tail).pop()?;
+    Some(Word { range: range.start + before..range.end + before, tag })
+}
+
+/// The words about some bytes of a text, and how many bytes stand before them.
+fn about<'t>(text: &'t str, range: &Range<usize>) -> (&'t str, usize) {
+    let (before, behind) = (tail(&text[..range.start]), head(&text[range.end..]));
+    let start = range.start - before.len();
+    (&text[start..range.end + behind.len()], start)
+}
+
 /// Whether `range` of a text begins and ends where words do.
 #[must_use]
 pub fn is_whole(text: &str, range: &Range<usize>) -> bool {
-    let words = words(text);
+    let (about, start) = about(text, range);
+    are_whole(&words(about), &(range.start - start..range.end - start))
+}
+
+/// Whether a range begins and ends where words do.
+#[must_use]
+pub fn are_whole(words: &[Word], range: &Range<usize>) -> bool {
     words.iter().any(|word| word.range.start == range.start)
         && words.iter().any(|word| word.range.end == range.end)
+}
+
+/// Whether a word ends before byte `at` of a text.
+#[must_use]
+pub fn ends_a_word(text: &str, at: usize) -> bool {
+    let (about, start) = about(text, &(at..at));
+    words(about).iter().any(|word| start + word.range.end == at)
 }
 
 /// Whether the character at byte `at` of a text belongs to a longer word that the dictionary has, rather than one guessed at.
 #[must_use]
 pub fn is_in_known_word(text: &str, at: usize) -> bool {
-    let mut end = 0;
-    JIEBA.cut(text, false).into_iter().any(|word| {
+    let (about, mut end) = about(text, &(at..at));
+    JIEBA.cut(about, false).into_iter().any(|word| {
         end += word.word.len();
         (end - word.word.len()..end).contains(&at) && word.word.chars().nth(1).is_some()
     })

@@ -8,7 +8,7 @@ use super::rules::RULES;
 use crate::finding::{Finding, Weight};
 use crate::model::paper::Paper;
 use crate::model::waiver::Waiver;
-use crate::source::SourcePath;
+use crate::source::{Nested, SourcePath, Span};
 use crate::words::rules::{house, pages};
 
 /// The findings that are not waived, and those about the waivers themselves.
@@ -21,44 +21,67 @@ pub fn apply(findings: Vec<Finding>, readings: &[Reading], paper: &Paper) -> Vec
     for reading in readings {
         let waivers = reading.story.draft.front().waivers.iter().chain(&reading.galley.prose.waivers);
         let findings = by_file.entry(Some(reading.galley.path.clone())).or_default();
-        for waiver in waivers {
-            waive(findings, waiver, false, |finding| covers(waiver, finding));
-        }
+        let idle = waive(findings, waivers);
+        findings.extend(idle.into_iter().map(told));
     }
     let mut findings = by_file.into_values().flatten().collect();
-    for waiver in &paper.waivers {
-        // Pages are not always looked at.
-        let may_be_idle = pages::CODES.contains(&waiver.code.as_str());
-        waive(&mut findings, waiver, may_be_idle, |finding| is_called(finding, &waiver.code));
-    }
+    let idle = waive(&mut findings, paper.waivers.iter());
+    // Pages are not always looked at.
+    let is_told =
+        |waiver: &&Waiver| waiver.reason.is_empty() || !pages::CODES.contains(&waiver.code.as_str());
+    findings.extend(idle.into_iter().filter(is_told).map(told));
     findings
 }
 
-/// Lets stand what a waiver covers. One without a reason lets nothing stand, and is told; so is one that is idle, unless it may be.
-fn waive(findings: &mut Vec<Finding>, waiver: &Waiver, may_be_idle: bool, covers: impl Fn(&Finding) -> bool) {
-    let told = |wording| Finding::warning(waiver.at.clone(), wording);
-    if waiver.reason.is_empty() {
-        return findings.push(told(house::waiver_without_reason(&waiver.code)));
+/// Lets stand what waivers cover, each finding by the first that covers it; returns those that let nothing stand. One without a
+/// reason never does.
+fn waive<'w>(findings: &mut Vec<Finding>, waivers: impl Iterator<Item = &'w Waiver>) -> Vec<&'w Waiver> {
+    let waivers: Vec<&Waiver> = waivers.collect();
+    let mut by_code: FxHashMap<&str, Covers> = FxHashMap::default();
+    for (place, waiver) in waivers.iter().enumerate().filter(|(_, waiver)| !waiver.reason.is_empty()) {
+        by_code.entry(&waiver.code).or_default().first.entry(waiver.covers).or_insert(place);
     }
-    let many = findings.len();
-    findings.retain(|finding| !covers(finding));
-    if findings.len() == many && !may_be_idle {
-        findings.push(told(house::unused_waiver(&waiver.code, known())));
+    for covers in by_code.values_mut() {
+        covers.blocks = Nested::of(covers.first.keys().copied().flatten().collect());
     }
+    let mut is_idle = vec![true; waivers.len()];
+    findings.retain(|finding| {
+        let covering = by_code.get(&*finding.wording.code).and_then(|covers| covers.covering(finding));
+        covering.inspect(|place| is_idle[*place] = false).is_none()
+    });
+    waivers.into_iter().zip(is_idle).filter(|(_, is_idle)| *is_idle).map(|(waiver, _)| waiver).collect()
+}
+
+/// The waivers of one code.
+#[derive(Default)]
+struct Covers {
+    /// By the block that they cover, or all of the file: the first of them.
+    first: FxHashMap<Option<Span>, usize>,
+    blocks: Nested,
+}
+
+impl Covers {
+    /// The first that covers a finding, which must be one that the proofreader weighs.
+    fn covering(&self, finding: &Finding) -> Option<usize> {
+        if finding.weight == Weight::default() {
+            return None;
+        }
+        let blocks = finding.place.iter().flat_map(|place| self.blocks.holding(place.span).map(Some));
+        blocks.chain([None]).filter_map(|block| self.first.get(&block).copied()).min()
+    }
+}
+
+/// What is told of a waiver that lets nothing stand.
+fn told(waiver: &Waiver) -> Finding {
+    let wording = if waiver.reason.is_empty() {
+        house::waiver_without_reason(&waiver.code)
+    } else {
+        house::unused_waiver(&waiver.code, known())
+    };
+    Finding::warning(waiver.at.clone(), wording)
 }
 
 /// The codes of what may be let stand.
 fn known() -> impl Iterator<Item = &'static str> + Clone {
     RULES.iter().map(|rule| rule.code).chain(pages::CODES)
-}
-
-fn covers(waiver: &Waiver, finding: &Finding) -> bool {
-    let Some(place) = &finding.place else { return false };
-    let is_inside =
-        waiver.covers.is_none_or(|block| block.start <= place.span.start && place.span.end <= block.end);
-    is_called(finding, &waiver.code) && is_inside
-}
-
-fn is_called(finding: &Finding, code: &str) -> bool {
-    finding.wording.code == code && finding.weight != Weight::default()
 }

@@ -82,7 +82,7 @@ impl Fixing<'_> {
     fn mend(&mut self, read: &mut Proofread) -> Result<Mendings, Fault> {
         let mut mendings = Mendings::new();
         for _ in 0..ROUNDS {
-            if !desk::mend(&read.report.findings, &read.report.texts, &mut mendings) {
+            if !desk::mend(&read.report.findings, &read.report.sources, &mut mendings) {
                 break;
             }
             *read = self.read_with(&mendings)?;

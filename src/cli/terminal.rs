@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use super::args::{Format, Lang};
@@ -19,7 +19,7 @@ use crate::model::document::Route;
 use crate::model::paper::PaperLanguage;
 use crate::pipeline::{Built, Numbers, PageMadeUp, Proofread, Report, Revised, Stage};
 use crate::serve::Visitors;
-use crate::source::{Place, line_and_column};
+use crate::source::{Place, Source};
 use crate::trace::Reason;
 use crate::visible::{masked, spelled};
 use crate::watch::Waking;
@@ -121,13 +121,12 @@ impl Terminal {
     }
 
     fn finding(&self, finding: &Finding, found: &Report) {
-        let text = finding.place.as_ref().and_then(|place| found.texts.get(&place.path));
-        let text = text.map_or("", String::as_str);
+        let source = found.source_of(finding);
         match self.format {
             Format::Text | Format::Html => {
-                self.printer.show(&format_args!("{}\n\n", self.with_caret(finding, text)));
+                self.printer.show(&format_args!("{}\n\n", self.with_caret(finding, source)));
             }
-            Format::Json => self.printer.json(&self.as_json(finding, text)),
+            Format::Json => self.printer.json(&self.as_json(finding, source)),
         }
     }
 
@@ -253,8 +252,9 @@ impl Terminal {
     /// Prints the numbers of the stories, and where each comes from.
     pub fn numbers(&self, numbers: &Numbers) {
         for counted in &numbers.counted {
-            let text = numbers.texts.get(&counted.place.path).map_or("", String::as_str);
-            let (line, column) = line_and_column(text, counted.place.span.start);
+            let source = numbers.sources.get(&counted.place.path);
+            let (line, column) =
+                source.map_or((1, 1), |source| source.line_and_column(counted.place.span.start));
             match self.format {
                 Format::Text | Format::Html => {
                     self.printer.say(&report::number(counted, line, column, self.language))
@@ -338,7 +338,7 @@ impl Terminal {
         }
     }
 
-    fn with_caret(&self, finding: &Finding, text: &str) -> String {
+    fn with_caret(&self, finding: &Finding, source: Option<&Source>) -> String {
         let Said { message, help } = finding.wording.said(self.language);
         let level = match finding.severity {
             Severity::Error => Level::ERROR,
@@ -348,26 +348,20 @@ impl Terminal {
         let level = level.with_name(words::severity(finding.severity, self.language));
         let title = level.primary_title(message.as_str()).id(&*finding.wording.code);
         let mut group = Group::with_title(title);
-        let path = finding.place.as_ref().map(|place| spelled(place.path.as_str()));
-        let (path, text) = (path.unwrap_or_default(), masked(text));
-        group = match &finding.place {
-            Some(_) if text.is_empty() => group.element(Origin::path(path)),
-            Some(place) => {
-                let range = place.span.range();
-                let range = text.floor_char_boundary(range.start)..text.floor_char_boundary(range.end);
-                let mark = AnnotationKind::Primary.span(first_line(&text, range));
-                group.element(Snippet::source(&*text).path(path).annotation(mark))
-            }
-            None => group,
-        };
+        if let Some(place) = &finding.place {
+            group = match source.filter(|source| !source.text().is_empty()) {
+                Some(source) => group.elements(marked(place, source)),
+                None => group.element(Origin::path(spelled(place.path.as_str()))),
+            };
+        }
         if let Some(help) = help {
             group = group.element(Level::HELP.with_name(report::help(self.language)).message(help.as_str()));
         }
         Renderer::styled().decor_style(DecorStyle::Unicode).render(&[group])
     }
 
-    fn as_json(&self, finding: &Finding, text: &str) -> serde_json::Value {
-        let told = finding.told(text, self.language);
+    fn as_json(&self, finding: &Finding, source: Option<&Source>) -> serde_json::Value {
+        let told = finding.told(source, self.language);
         let (weight, fix) = (f64::from(finding.weight.0) / 10.0, finding.fix.as_ref().map(|fix| &fix.text));
         let mut value = json!({
             "code": told.code,
@@ -378,7 +372,7 @@ impl Terminal {
             "fix": fix,
         });
         if let Some(place) = told.place {
-            value["text"] = text.get(place.span.range()).into();
+            value["text"] = source.and_then(|source| source.text().get(place.span.range())).into();
             value["file"] = place.file.as_str().into();
             value["line"] = place.start.0.into();
             value["column"] = place.start.1.into();
@@ -388,8 +382,23 @@ impl Terminal {
     }
 }
 
-/// A finding that spans many lines is marked on its first: a reader wants to see where it begins.
-fn first_line(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let end = text[range.clone()].find('\n').map_or(range.end, |at| range.start + at);
-    range.start..end.max(range.start)
+/// A place with its line and its mark under it. What spans many lines is marked on its first: a reader wants to see where it
+/// begins. The renderer is given that line alone: it goes through all that it is given, for each of what may be thousands. It
+/// counts columns from where that begins, so of a line that is shown in part it is told them.
+fn marked<'p>(place: &'p Place, source: &'p Source) -> Vec<Element<'p>> {
+    let (text, path) = (source.text(), spelled(place.path.as_str()));
+    let start = text.floor_char_boundary(place.span.start);
+    let (line, column) = source.line_and_column(start);
+    let around = source.line_around(start);
+    let shown = &text[around.clone()];
+    let end = text.floor_char_boundary(place.span.end).clamp(start, around.end);
+    let (from, to) = (start - around.start, end - around.start);
+    let to = shown[from..to].find('\n').map_or(to, |at| from + at);
+    let snippet =
+        Snippet::source(masked(shown)).line_start(line).annotation(AnnotationKind::Primary.span(from..to));
+    if source.line_and_column(around.start).1 == 1 {
+        vec![snippet.path(path).into()]
+    } else {
+        vec![Origin::path(path).line(line).char_column(column).into(), snippet.into()]
+    }
 }

@@ -9,7 +9,7 @@ use super::original::{self, Kept};
 use crate::fault::Fault;
 use crate::files::OpenFolder;
 use crate::finding::{Finding, Fix};
-use crate::source::SourcePath;
+use crate::source::{Source, SourcePath};
 
 /// A text with fixes in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +34,8 @@ pub struct Mended {
     pub kept: Vec<(SourcePath, Kept)>,
 }
 
-/// Puts the fixes of `findings` into the `texts` that were proofread, and adds these to `mendings`; says whether there were any.
-pub fn mend(findings: &[Finding], texts: &BTreeMap<SourcePath, String>, mendings: &mut Mendings) -> bool {
+/// Puts the fixes of `findings` into the `sources` that were proofread, and adds these to `mendings`; says whether there were any.
+pub fn mend(findings: &[Finding], sources: &BTreeMap<SourcePath, Source>, mendings: &mut Mendings) -> bool {
     let mut by_file: BTreeMap<&SourcePath, Vec<&Fix>> = BTreeMap::new();
     for finding in findings {
         if let (Some(place), Some(fix)) = (&finding.place, &finding.fix) {
@@ -44,10 +44,10 @@ pub fn mend(findings: &[Finding], texts: &BTreeMap<SourcePath, String>, mendings
     }
     let mut is_any = false;
     for (path, fixes) in by_file {
-        let Some(text) = texts.get(path) else { continue };
+        let Some(text) = sources.get(path).map(Source::text) else { continue };
         let (better, fixes) = with_fixes(text, fixes);
-        if better != *text && says_the_same(text, &better) {
-            let unmended = || Mending { before: text.clone(), after: String::new(), fixes: 0 };
+        if better != text && says_the_same(text, &better) {
+            let unmended = || Mending { before: text.to_owned(), after: String::new(), fixes: 0 };
             let mending = mendings.entry(path.clone()).or_insert_with(unmended);
             mending.after = better;
             mending.fixes += fixes;

@@ -1,14 +1,19 @@
 //! A galley (长条校样): a story as the proofreader reads it, its figures printed, every byte of it with its place in the file.
 
+mod divided;
 pub mod measures;
 pub mod numerals;
 
+use std::collections::VecDeque;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::model::prose::{Passage, Prose, Role, Stretch};
 use crate::model::site::Story;
-use crate::source::{SourcePath, Span};
+use crate::source::{Nested, SourcePath, Span};
+use divided::Divided;
 use numerals::Numeral;
 
 /// A story set in one long column.
@@ -36,6 +41,7 @@ pub struct Line {
     /// The numbers in it.
     pub numerals: Vec<Numeral>,
     pieces: Vec<Piece>,
+    divided: OnceLock<Divided>,
 }
 
 /// What stands for code.
@@ -70,22 +76,25 @@ impl Galley {
     }
 }
 
-/// What references print, in the order in which they are asked for.
+/// What references print, by where they stand: those of front matter know their field alone.
 struct Printed<'s> {
-    left: Vec<(Span, &'s str)>,
+    spans: Nested,
+    left: FxHashMap<Span, VecDeque<&'s str>>,
 }
 
 impl<'s> Printed<'s> {
     fn of(story: &'s Story) -> Self {
-        let texts = story.printed().iter().map(|printed| printed.text.as_str());
-        let left = story.draft.references().iter().map(|reference| reference.span).zip(texts);
-        Self { left: left.collect() }
+        let mut left: FxHashMap<Span, VecDeque<&str>> = FxHashMap::default();
+        for (reference, printed) in story.draft.references().iter().zip(story.printed()) {
+            left.entry(reference.span).or_default().push_back(&printed.text);
+        }
+        Self { spans: Nested::of(left.keys().copied().collect()), left }
     }
 
-    /// What the reference prints that stands in `span`: references of front matter know their field alone.
+    /// What the reference prints that stands in `span`: the next of the innermost place that has one left.
     fn take(&mut self, span: Span) -> &'s str {
-        let is_here = |(known, _): &(Span, &str)| known.start <= span.start && span.end <= known.end;
-        self.left.iter().position(is_here).map_or("", |place| self.left.remove(place).1)
+        let mut places = self.spans.holding(span);
+        places.find_map(|place| self.left.get_mut(&place)?.pop_front()).unwrap_or("")
     }
 }
 
@@ -124,7 +133,8 @@ impl Line {
         let figures: Vec<Range<usize>> =
             pieces.iter().filter(|piece| piece.is_figure).map(|piece| piece.range.clone()).collect();
         let numerals = numerals::find(&text, &figures);
-        Self { path: path.clone(), role: passage.role, text, span: passage.span, numerals, pieces }
+        let (path, role, span) = (path.clone(), passage.role, passage.span);
+        Self { path, role, text, span, numerals, pieces, divided: OnceLock::new() }
     }
 
     /// Where some bytes of the line stand in the file.
@@ -138,10 +148,10 @@ impl Line {
     /// The bytes of the line that stand in `span` of the file, if any do.
     #[must_use]
     pub fn range_of(&self, span: Span) -> Option<Range<usize>> {
-        let touched = |piece: &&Piece| piece.source.start < span.end && span.start < piece.source.end;
-        let mut touched = self.pieces.iter().filter(touched);
-        let first = touched.next()?;
-        let last = touched.next_back().unwrap_or(first);
+        let first = self.pieces.partition_point(|piece| piece.source.end <= span.start);
+        let end = self.pieces.partition_point(|piece| piece.source.start < span.end);
+        let (first, last) =
+            self.pieces.get(first..end).and_then(|pieces| pieces.first().zip(pieces.last()))?;
         Some(first.inside(span.start, first.range.start)..last.inside(span.end, last.range.end))
     }
 
@@ -150,9 +160,10 @@ impl Line {
     #[must_use]
     pub fn is_among_words(&self, range: Range<usize>) -> bool {
         let last = range.end.saturating_sub(1).max(range.start);
-        let is_here =
-            |piece: &Piece| piece.is_free && piece.range.start <= range.start && last < piece.range.end;
-        let Some(place) = self.pieces.iter().position(is_here) else { return false };
+        let place = self.place_of(range.start);
+        if !self.pieces.get(place).is_some_and(|piece| piece.is_free && last < piece.range.end) {
+            return false;
+        }
         let joins = |one: usize| {
             let pair = self.pieces.get(one).zip(self.pieces.get(one + 1));
             pair.is_none_or(|(one, next)| one.source.end == next.source.start)
@@ -165,53 +176,59 @@ impl Line {
     /// Whether a ledger's figure is printed in some bytes of the line.
     #[must_use]
     pub fn is_printed(&self, range: &Range<usize>) -> bool {
-        let figures = self.pieces.iter().filter(|piece| piece.is_figure);
-        figures.clone().any(|piece| piece.range.start < range.end && range.start < piece.range.end)
+        let behind = &self.pieces[self.place_of(range.start)..];
+        let mut here = behind.iter().take_while(|piece| piece.range.start < range.end);
+        here.any(|piece| piece.is_figure)
     }
 
     fn piece(&self, at: usize) -> Option<&Piece> {
-        self.pieces.iter().find(|piece| piece.range.contains(&at))
+        self.pieces.get(self.place_of(at))
+    }
+
+    /// The place of the piece that holds byte `at` of the line: pieces follow one another, from its first byte to its last.
+    fn place_of(&self, at: usize) -> usize {
+        self.pieces.partition_point(|piece| piece.range.end <= at)
     }
 
     /// The clauses of the line: what stands between marks.
     pub fn clauses(&self) -> impl Iterator<Item = Range<usize>> {
-        divided(&self.text, |mark| matches!(mark, '，' | '。' | '；' | '！' | '？' | '\n' | ',' | ';'))
+        self.divided().clauses.iter().cloned()
     }
 
     /// The sentences of the line.
     pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
-        divided(&self.text, |mark| matches!(mark, '。' | '！' | '？' | '；' | '\n'))
+        self.divided().sentences.iter().cloned()
     }
 
     /// The clause in which a number begins.
     #[must_use]
     pub fn clause_of(&self, numeral: &Numeral) -> Range<usize> {
-        self.clauses().find(|clause| clause.contains(&numeral.range.start)).unwrap_or(0..self.text.len())
+        divided::around(&self.divided().clauses, numeral.range.start)
     }
 
     /// The sentence in which a number begins.
     #[must_use]
     pub fn sentence_of(&self, numeral: &Numeral) -> Range<usize> {
-        self.sentences()
-            .find(|sentence| sentence.contains(&numeral.range.start))
-            .unwrap_or(0..self.text.len())
+        self.sentence_at(numeral.range.start)
+    }
+
+    /// The sentence in which byte `at` stands.
+    #[must_use]
+    pub fn sentence_at(&self, at: usize) -> Range<usize> {
+        divided::around(&self.divided().sentences, at)
+    }
+
+    fn divided(&self) -> &Divided {
+        self.divided.get_or_init(|| Divided::of(&self.text))
     }
 
     /// The numbers that begin in some bytes of the line.
     #[must_use]
     pub fn numerals_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Numeral> {
-        self.numerals.iter().filter(move |numeral| range.contains(&numeral.range.start))
+        let first = self.numerals.partition_point(|numeral| numeral.range.start < range.start);
+        let end = self.numerals.partition_point(|numeral| numeral.range.start < range.end);
+        self.numerals.get(first..end).unwrap_or_default().iter()
     }
-}
-
-/// What stands between some marks, the marks left out.
-fn divided(text: &str, is_mark: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    text.split_inclusive(is_mark).map(move |part| {
-        let from = start;
-        start += part.len();
-        from..from + part.trim_end_matches(is_mark).len()
-    })
 }
 
 /// Where characters of a kind stand in a text, as many as stand together.

@@ -1,6 +1,6 @@
 //! Columns and topics: which stories run under them, newest first.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::editions::PlacedStories;
 use super::{addresses, blame};
@@ -44,8 +44,9 @@ impl Columns<'_> {
 pub fn gather<'d>(paper: &Paper, placed: &'d PlacedStories) -> Noted<Columns<'d>> {
     let mut findings = Vec::new();
     let mut columns: Vec<Column> = Vec::new();
+    let mut names = FxHashSet::default();
     for setting in &paper.columns {
-        if columns.iter().any(|column| column.name == setting.name) {
+        if !names.insert(setting.name.as_str()) {
             findings.push(Finding::error(setting.at.clone(), content::column_twice(&setting.name)));
             continue;
         }

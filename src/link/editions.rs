@@ -4,22 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::blame;
 use super::columns::form_of;
+use super::running_order::RunningOrder;
 use super::schedule::{self, Due, edition_of};
 use crate::finding::{Finding, Noted};
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::{
-    Edition, EditionDraft, EditionKey, HandMade, MakeupDraft, Page, PageDraft, Wish,
+    Edition, EditionDraft, EditionKey, HandMade, MakeupDraft, PAGE_LIMIT, Page, PageDraft, Wish,
 };
 use crate::model::site::{EditionId, Placed, StoryId};
 use crate::model::story::Form;
 use crate::source::{Place, Span};
 use crate::words::{content, makeup};
-
-/// The most pages an edition may have.
-const PAGE_LIMIT: u32 = 96;
 
 /// The stories that are printed, in reading order, and their editions.
 pub struct PlacedStories {
@@ -92,9 +91,10 @@ fn fill_pages<'d>(
     drafts: &Drafts,
     findings: &mut Vec<Finding>,
 ) -> Vec<FilledPage<'d>> {
+    let order = RunningOrder::of(said);
     let mut pages: Vec<Vec<&'d Arc<StoryDraft>>> = vec![Vec::new(); said.pages.len().max(1)];
     for story in stories {
-        let page = page_of(story, said, findings);
+        let page = page_of(story, &order, findings);
         if pages.len() <= page {
             pages.resize(page + 1, Vec::new());
         }
@@ -104,14 +104,11 @@ fn fill_pages<'d>(
     check_wishes(said, &pages, drafts, findings);
     let mut filled = Vec::new();
     for (index, mut stories) in pages.into_iter().enumerate() {
-        stories.sort_by_cached_key(|story| order(story, said, index, drafts));
+        stories.sort_by_cached_key(|story| place_of(story, said, &order, index, drafts));
         let said = said.pages.get(index);
         filled.push(FilledPage {
             name: said.and_then(|page| page.name.clone()),
-            wishes: stories
-                .iter()
-                .map(|story| said.map_or_else(Wish::default, |page| wish(page, story)))
-                .collect(),
+            wishes: stories.iter().map(|story| order.wish(index, story.path.stem())).collect(),
             by_hand: said.and_then(|page| by_hand(page, &stories, findings)),
             stories,
         });
@@ -145,20 +142,21 @@ impl FilledPage<'_> {
 }
 
 /// Wishes must be for stories of their page, and spans such as a page has.
-fn check_wishes(
+fn check_wishes<'d>(
     said: &EditionDraft,
-    pages: &[Vec<&Arc<StoryDraft>>],
+    pages: &[Vec<&'d Arc<StoryDraft>>],
     drafts: &Drafts,
     findings: &mut Vec<Finding>,
 ) {
     let Some(columns) = drafts.theme.grid.as_ref().map(|grid| grid.columns) else { return };
     let is_bad = |span: u32| span == 0 || span as usize > columns;
+    let stem = |story: &&'d Arc<StoryDraft>| story.path.stem();
+    let all: FxHashSet<&str> = pages.iter().flatten().map(stem).collect();
     for (page, stories) in said.pages.iter().zip(pages) {
         let MakeupDraft::Wishes(wishes) = &page.makeup else { continue };
+        let here: FxHashSet<&str> = stories.iter().map(stem).collect();
         for (name, place, wish) in wishes {
-            let is_here = stories.iter().any(|story| story.path.stem() == name);
-            let is_elsewhere = pages.iter().flatten().any(|story| story.path.stem() == name);
-            if !is_here && is_elsewhere {
+            if !here.contains(name.as_str()) && all.contains(name.as_str()) {
                 findings.push(Finding::warning(place.clone(), makeup::wish_elsewhere(name)));
             }
             if let Some(span) = wish.span.filter(|span| is_bad(*span)) {
@@ -173,18 +171,6 @@ fn check_wishes(
     }
 }
 
-/// What the editor wishes for a story of a page.
-fn wish(page: &PageDraft, story: &StoryDraft) -> Wish {
-    let stem = story.path.stem();
-    let said = match &page.makeup {
-        MakeupDraft::Wishes(wishes) => {
-            wishes.iter().find(|(name, ..)| name == stem).map(|(_, _, wish)| *wish)
-        }
-        MakeupDraft::ByHand(..) => None,
-    };
-    Wish { listed: lists(page, stem), ..said.unwrap_or_default() }
-}
-
 /// A page made up by hand, its names resolved: each the name of a story, or a letter for its place in the running order.
 fn by_hand(page: &PageDraft, stories: &[&Arc<StoryDraft>], findings: &mut Vec<Finding>) -> Option<HandMade> {
     let MakeupDraft::ByHand(rows, place) = &page.makeup else { return None };
@@ -192,8 +178,11 @@ fn by_hand(page: &PageDraft, stories: &[&Arc<StoryDraft>], findings: &mut Vec<Fi
         [letter @ b'a'..=b'z'] => Some(usize::from(letter - b'a')).filter(|place| *place < stories.len()),
         _ => None,
     };
-    let known =
-        |name: &String| stories.iter().position(|story| story.path.stem() == name).or_else(|| letter(name));
+    let mut by_stem: FxHashMap<&str, usize> = FxHashMap::default();
+    for (place, story) in stories.iter().enumerate() {
+        by_stem.entry(story.path.stem()).or_insert(place);
+    }
+    let known = |name: &String| by_stem.get(name.as_str()).copied().or_else(|| letter(name));
     let unknown: BTreeSet<&String> = rows.iter().flatten().filter(|name| known(name).is_none()).collect();
     for name in &unknown {
         let names = stories.iter().map(|story| story.path.stem());
@@ -219,20 +208,19 @@ fn check_blank(said: &EditionDraft, pages: &[Vec<&Arc<StoryDraft>>], findings: &
 }
 
 /// Where a story comes on its page: the lead, the running order, its rank, its weight, and last its file's name.
-fn order<'s>(
+fn place_of<'s>(
     story: &'s StoryDraft,
     said: &EditionDraft,
+    order: &RunningOrder,
     page: usize,
     drafts: &Drafts,
 ) -> (bool, usize, u32, u8, std::cmp::Reverse<usize>, &'s str) {
     let stem = story.path.stem();
     let leads = said.lead.as_ref().is_some_and(|(name, _)| name == stem);
-    let wished = said.pages.get(page).and_then(|page| wish(page, story).rank);
-    let listed = said.pages.get(page).and_then(|page| page.stories.iter().position(|(name, _)| name == stem));
     (
         !leads,
-        listed.unwrap_or(usize::MAX),
-        wished.or(story.slip.rank).unwrap_or(u32::MAX),
+        order.place(page, stem).unwrap_or(usize::MAX),
+        order.wish(page, stem).rank.or(story.slip.rank).unwrap_or(u32::MAX),
         weight(form_of(story, &drafts.paper)),
         std::cmp::Reverse(story.characters),
         story.path.as_str(),
@@ -250,34 +238,15 @@ fn weight(form: Form) -> u8 {
     }
 }
 
-/// Whether the running order of a page names a story.
-fn lists(page: &PageDraft, stem: &str) -> bool {
-    page.stories.iter().any(|(name, _)| name == stem)
-}
-
-/// Whether a page made up by hand does.
-fn draws(page: &PageDraft, stem: &str) -> bool {
-    match &page.makeup {
-        MakeupDraft::ByHand(rows, _) => rows.iter().flatten().any(|name| name == stem),
-        MakeupDraft::Wishes(_) => false,
-    }
-}
-
 /// The page (from 0) a story says it is on, or the running order says.
-fn page_of(story: &StoryDraft, said: &EditionDraft, findings: &mut Vec<Finding>) -> usize {
-    let stem = story.path.stem();
-    let listed = || {
-        let pages = &said.pages;
-        let position = |names: fn(&PageDraft, &str) -> bool| pages.iter().position(|page| names(page, stem));
-        position(lists).or_else(|| position(draws))
-    };
+fn page_of(story: &StoryDraft, order: &RunningOrder, findings: &mut Vec<Finding>) -> usize {
     match story.slip.page {
         Some((page, span)) if page == 0 || page > PAGE_LIMIT => {
             blame(story, span, content::bad_page(page, PAGE_LIMIT), findings);
             0
         }
         Some((page, _)) => page as usize - 1,
-        None => listed().unwrap_or(0),
+        None => order.page(story.path.stem()).unwrap_or(0),
     }
 }
 
@@ -335,7 +304,8 @@ fn check_edition(key: &EditionKey, said: &EditionDraft, known: &[&str], findings
     });
     let named = said.pages.iter().flat_map(|page| &page.stories).chain(&said.lead);
     let named = named.map(|(name, place)| (name, place)).chain(wished.map(|(name, place, _)| (name, place)));
-    for (name, place) in named.filter(|(name, _)| !known.contains(&name.as_str())) {
+    let all: FxHashSet<&str> = known.iter().copied().collect();
+    for (name, place) in named.filter(|(name, _)| !all.contains(name.as_str())) {
         findings.push(Finding::error(place.clone(), content::unknown_story(name, known.iter().copied())));
     }
 }

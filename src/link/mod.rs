@@ -13,6 +13,7 @@ mod print;
 mod proofs;
 mod reckon;
 mod resolve;
+mod running_order;
 mod schedule;
 mod summary;
 mod targets;

@@ -1,13 +1,13 @@
 //! Links and pictures → where they lead. Paths are those of the sources, as an editor's file manager shows them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::editions::PlacedStories;
 use super::files::Parted;
 use crate::finding::{Noted, Notes};
-use crate::model::body::{Block, BlockKind, Body, LinkDraft, plain_text};
+use crate::model::body::{Block, BlockKind, LinkDraft, plain_text};
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::site::{CarriedId, EditionId, LedgerId, StandingId, StoryId, Target};
 use crate::source::SourcePath;
@@ -17,6 +17,8 @@ use crate::words::files::{self, Active};
 /// Everything a link can lead to, by the path of its source.
 pub struct Targets<'d> {
     by_path: FxHashMap<&'d str, Found<'d>>,
+    /// The paths in order, once somebody asks for what lies beside a dead link.
+    in_order: OnceLock<Vec<&'d str>>,
     edition_folders: FxHashMap<String, EditionId>,
 }
 
@@ -64,20 +66,29 @@ impl<'d> Targets<'d> {
         let folder = |(index, edition): (usize, &crate::model::edition::Edition)| {
             (format!("content/editions/{}", edition.key), EditionId(index))
         };
-        Self { by_path, edition_folders: placed.editions.iter().enumerate().map(folder).collect() }
+        let in_order = OnceLock::new();
+        Self { by_path, in_order, edition_folders: placed.editions.iter().enumerate().map(folder).collect() }
     }
 
     /// Where each of the draft's links leads. Of a withdrawn story none is printed.
-    pub fn resolve(&self, draft: &Arc<StoryDraft>) -> Noted<Vec<Target>> {
+    pub fn resolve<'s>(&'s self, draft: &'s Arc<StoryDraft>) -> Noted<Vec<Target>> {
         if draft.is_withdrawn() {
             return Noted::new(vec![Target::Unresolved; draft.links.len()], Vec::new());
         }
         let mut notes = Notes::on(&draft.path);
-        let targets = draft.links.iter().map(|link| self.resolve_one(draft, link, &mut notes)).collect();
+        let mut headings = Headings::default();
+        let targets = draft.links.iter();
+        let targets = targets.map(|link| self.resolve_one(draft, link, &mut headings, &mut notes)).collect();
         Noted::new(targets, notes.findings)
     }
 
-    fn resolve_one(&self, draft: &StoryDraft, link: &LinkDraft, notes: &mut Notes) -> Target {
+    fn resolve_one<'s>(
+        &'s self,
+        draft: &'s StoryDraft,
+        link: &LinkDraft,
+        headings: &mut Headings<'s>,
+        notes: &mut Notes,
+    ) -> Target {
         let Some(destination) = link.destination.as_deref() else { return Target::Unresolved };
         if is_outside(destination) {
             return Target::Outside(destination.to_owned());
@@ -85,16 +96,17 @@ impl<'d> Targets<'d> {
         let (path, anchor) = draft.path.follow(destination);
         let Some(path) = path else { return self.dead(&draft.path, destination, link, notes) };
         if path == draft.path && !link.picture {
-            return anchored(draft.body(), anchor.as_deref(), link, notes)
+            return headings
+                .find(draft, anchor.as_deref(), link, notes)
                 .map_or(Target::Unresolved, Target::Here);
         }
         if let Some(edition) = self.edition_folders.get(path.as_str()) {
             return Target::Edition(*edition);
         }
         // The headings of a withdrawn story are gone: a link to one leads to what stands in their place.
-        let with_anchor = |draft: &StoryDraft, notes: &mut Notes| {
-            let anchor = anchor.filter(|_| !draft.is_withdrawn())?;
-            anchored(draft.body(), Some(&anchor), link, notes)
+        let mut with_anchor = |draft: &'s StoryDraft, notes: &mut Notes| {
+            let anchor = anchor.as_deref().filter(|_| !draft.is_withdrawn())?;
+            headings.find(draft, Some(anchor), link, notes)
         };
         match self.by_path.get(path.as_str()) {
             Some(Found::Story(story, draft)) if !link.picture => {
@@ -121,10 +133,15 @@ impl<'d> Targets<'d> {
     }
 
     fn dead(&self, from: &SourcePath, destination: &str, link: &LinkDraft, notes: &mut Notes) -> Target {
-        let beside =
-            self.by_path.keys().filter_map(|path| path.strip_prefix(from.folder())?.strip_prefix('/'));
-        let mut beside: Vec<&str> = beside.filter(|path| *path != from.file_name()).collect();
-        beside.sort_unstable();
+        let in_order = self.in_order.get_or_init(|| {
+            let mut paths: Vec<&str> = self.by_path.keys().copied().collect();
+            paths.sort_unstable();
+            paths
+        });
+        let folder = format!("{}/", from.folder());
+        let first = in_order.partition_point(|path| *path < folder.as_str());
+        let beside = in_order[first..].iter().map_while(|path| path.strip_prefix(folder.as_str()));
+        let beside = beside.filter(|path| *path != from.file_name());
         let wording = if link.picture {
             content::missing_picture(destination, beside)
         } else {
@@ -142,21 +159,41 @@ fn is_outside(destination: &str) -> bool {
         .any(|scheme| destination.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
-/// The id of the heading that `anchor` names, by id or by its words.
-fn anchored(body: &Body, anchor: Option<&str>, link: &LinkDraft, notes: &mut Notes) -> Option<String> {
-    let anchor = anchor?;
-    let found = heading(&body.blocks, anchor);
-    if found.is_none() {
-        notes.error(link.span, content::dead_anchor(anchor));
-    }
-    found
+/// The headings of the stories that one story's links lead into.
+#[derive(Default)]
+struct Headings<'d> {
+    /// By path: the ids of headings, by id and by words; of several, the first.
+    by_path: FxHashMap<&'d str, FxHashMap<String, &'d str>>,
 }
 
-fn heading(blocks: &[Block], anchor: &str) -> Option<String> {
-    blocks.iter().find_map(|block| {
-        let BlockKind::Heading { id, content, .. } = &block.kind else { return None };
+impl<'d> Headings<'d> {
+    /// The id of the heading that `anchor` names, by id or by its words.
+    fn find(
+        &mut self,
+        draft: &'d StoryDraft,
+        anchor: Option<&str>,
+        link: &LinkDraft,
+        notes: &mut Notes,
+    ) -> Option<String> {
+        let anchor = anchor?;
+        let headings =
+            self.by_path.entry(draft.path.as_str()).or_insert_with(|| headings(&draft.body().blocks));
+        let found = headings.get(anchor).map(|id| (*id).to_owned());
+        if found.is_none() {
+            notes.error(link.span, content::dead_anchor(anchor));
+        }
+        found
+    }
+}
+
+fn headings(blocks: &[Block]) -> FxHashMap<String, &str> {
+    let mut headings = FxHashMap::default();
+    for block in blocks {
+        let BlockKind::Heading { id, content, .. } = &block.kind else { continue };
         let mut words = String::new();
         plain_text(content, &mut |_, _| {}, &mut words);
-        (id == anchor || words == anchor).then(|| id.clone())
-    })
+        headings.entry(id.clone()).or_insert(id.as_str());
+        headings.entry(words).or_insert(id.as_str());
+    }
+    headings
 }

@@ -43,7 +43,8 @@ pub fn by_hand(hand: &HandMade, copies: &[Copy], names: &[&str], grid: &Grid) ->
     let width = |cells: &Cells| (cells.right - cells.left) * wide;
     // As high as the page needs, though it be higher than a sheet: the editor drew it so.
     let sheet = Grid { lines: grid.lines * 4, ..grid.clone() };
-    let shapes = shapes_of(copies, &share::shares(copies, share::FILLED[0], grid), &sheet);
+    let shares = share::shares(&share::needs(copies, grid), share::FILLED[0], grid);
+    let shapes = shapes_of(copies, &shares, &sheet);
     let fitting = |story: usize| shapes[story][width(&cells[story]) - 1].as_slice();
     if let Some(story) = (0..copies.len()).find(|story| fitting(*story).is_empty()) {
         return Err(makeup::no_room_in_drawing(names[story]));

@@ -23,6 +23,8 @@ struct Run {
     block: usize,
     lines: usize,
     kind: RunKind,
+    /// Whether it is all that its block is.
+    is_alone: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,23 +66,35 @@ fn set_in_lines(lines: &[Paragraph], width: Em) -> usize {
     lines.iter().map(|line| line.lines(width, 0)).sum()
 }
 
+impl Run {
+    fn new(block: usize, lines: usize, kind: RunKind) -> Self {
+        Self { block, lines, kind, is_alone: false }
+    }
+}
+
 impl Flow {
-    /// `pictures` and then `text` in columns that are `width` wide; of the text no more than what begins before `limit` lines.
+    /// `pictures` and then `text` in columns that are `width` wide; of the text no more than what begins before `limit` lines, and
+    /// of a block that goes on behind them no more than as much again.
     #[must_use]
     pub fn new(text: &[Text], pictures: &[Picture], width: Em, limit: usize, grid: &Grid) -> Self {
-        let mut runs: Vec<Run> = pictures
-            .iter()
-            .map(|picture| Run { block: 0, lines: picture.lines(width, grid).total(), kind: RunKind::Whole })
-            .collect();
+        let whole = |picture: &Picture| picture.lines(width, grid).total();
+        let pictures = pictures.iter().map(|picture| Run::new(0, whole(picture), RunKind::Whole));
+        let mut runs: Vec<Run> = pictures.collect();
+        let most = limit.saturating_mul(2).saturating_add(1);
         let mut before: usize = runs.iter().map(|run| run.lines).sum();
         for text in text {
             if before > limit {
                 break;
             }
+            let first = runs.len();
             for piece in &text.pieces {
+                if before > most {
+                    break;
+                }
                 let (lines, kind) = match piece {
                     Piece::Paragraph { text, indent, inset } => {
-                        (text.lines(width.saturating_sub(*inset).max(EM), *indent), RunKind::Text)
+                        let measure = width.saturating_sub(*inset).max(EM);
+                        (text.lines_up_to(most, measure, *indent), RunKind::Text)
                     }
                     // Half a line above it and half below.
                     Piece::Heading(lines) => (set_in_lines(lines, width) + 1, RunKind::Heading),
@@ -88,7 +102,10 @@ impl Flow {
                     Piece::Rule => (1, RunKind::Text),
                 };
                 before += lines;
-                runs.push(Run { block: text.block, lines, kind });
+                runs.push(Run::new(text.block, lines, kind));
+            }
+            if let [only] = &mut runs[first..] {
+                only.is_alone = true;
             }
         }
         Self { runs }
@@ -156,8 +173,7 @@ impl Flow {
         }
         let block = self.runs[index].block;
         // Only a block that is one paragraph is cut within; of any other, nothing is shown.
-        let alone = self.runs.iter().filter(|run| run.block == block).count() == 1;
-        if !alone || self.runs[index].kind != RunKind::Text {
+        if !self.runs[index].is_alone || self.runs[index].kind != RunKind::Text {
             lines = 0;
         }
         (block > 0 || lines > 0).then_some(Cut { block, lines })
@@ -168,8 +184,7 @@ impl Flow {
     #[must_use]
     pub fn used(&self, cut: &Cut, columns: usize, height: usize) -> Option<usize> {
         let mut runs: Vec<Run> = self.runs.iter().copied().take_while(|run| run.block < cut.block).collect();
-        let lines = cut.lines.max(1);
-        runs.push(Run { block: cut.block, lines, kind: RunKind::Text });
+        runs.push(Run::new(cut.block, cut.lines.max(1), RunKind::Text));
         let filled = Self { runs }.fill(columns, height);
         filled.end.is_none().then_some(filled.used)
     }

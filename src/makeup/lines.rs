@@ -214,8 +214,14 @@ impl Paragraph {
     /// How many lines it takes in a column of `measure`, its first line indented.
     #[must_use]
     pub fn lines(&self, measure: Em, indent: Em) -> usize {
+        self.lines_up_to(usize::MAX, measure, indent)
+    }
+
+    /// How many lines it takes, of which no more than `most` are counted.
+    #[must_use]
+    pub fn lines_up_to(&self, most: usize, measure: Em, indent: Em) -> usize {
         let (mut count, mut from) = (0, 0);
-        while from < self.characters() {
+        while from < self.characters() && count < most {
             from = self.line_end(from, if count == 0 { measure.saturating_sub(indent) } else { measure });
             count += 1;
         }

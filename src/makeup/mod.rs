@@ -42,22 +42,30 @@ use shapes::{Shape, Share};
 
 /// Up to so many stories stand in one block of a wheel, or two more than a fifth of them.
 const LONGEST_BLOCK: usize = 4;
+/// An overfull page is made up on no more than about so many sheets.
+const SHEETS: usize = 4;
 /// The fewest stories that make a wheel.
 const WHEEL: usize = 5;
 
 /// Makes up a page of `copies`, in the order of their rank.
 ///
 /// A page whose stories need more lines than the sheet has, cut as far as they may be, is overfull: it is made up on as many
-/// lines as it takes. Spans that no page can have together are given up, the least story's first.
+/// lines as it takes, up to so many sheets; beyond them, what cannot be cut shows its headline alone. Spans that no page can have
+/// together are given up, the least story's first.
 #[must_use]
 pub fn make_up(copies: &[Copy], grid: &Grid) -> Layout {
     if copies.is_empty() {
         return Layout::empty(grid.columns);
     }
+    let needs = share::needs(copies, grid);
     let mut sheet = grid.clone();
     let mut copies = Cow::Borrowed(copies);
     loop {
-        let found = share::FILLED.into_iter().find_map(|filled| on_sheet(&copies, filled, &sheet));
+        let uncut = if sheet.lines < SHEETS * grid.lines { Uncut::Whole } else { Uncut::HeadAlone };
+        let found = share::FILLED.into_iter().find_map(|filled| {
+            let shares = share::shares(&needs, filled, &sheet);
+            on_sheet(&copies, &shares, uncut, &sheet)
+        });
         if let Some(layout) = found {
             return Layout { overfull: layout.lines > grid.lines, ..layout };
         }
@@ -69,9 +77,24 @@ pub fn make_up(copies: &[Copy], grid: &Grid) -> Layout {
     }
 }
 
-/// Makes up a page on a sheet of which its stories may fill so much; nothing, if it does not hold them.
-fn on_sheet(copies: &[Copy], filled: usize, grid: &Grid) -> Option<Layout> {
-    let shapes = shapes_of(copies, &share::shares(copies, filled, grid), grid);
+/// How a story is shown that is too long for its sheet and that nothing cuts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Uncut {
+    /// All of it, or not at all.
+    Whole,
+    /// Its headline.
+    HeadAlone,
+}
+
+/// Makes up a page on a sheet of which each story has its share; nothing, if it does not hold them.
+fn on_sheet(copies: &[Copy], shares: &[Share], uncut: Uncut, grid: &Grid) -> Option<Layout> {
+    let mut shapes = shapes_of(copies, shares, grid);
+    let shapeless = |widths: &&mut Vec<Vec<Shape>>| widths.iter().all(Vec::is_empty);
+    for (copy, widths) in
+        copies.iter().zip(&mut shapes).filter(|(_, widths)| uncut == Uncut::HeadAlone && shapeless(widths))
+    {
+        *widths = (1..=grid.columns).map(|width| shapes::heads_alone(copy, width, grid)).collect();
+    }
     let number = copies.len();
     let longest = LONGEST_BLOCK.max(number.div_ceil(5) + 1);
     let small = number < rules::MANY;

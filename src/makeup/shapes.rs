@@ -87,6 +87,27 @@ pub fn shapes(copy: &Copy, width: usize, share: Share, grid: &Grid) -> Vec<Shape
     all
 }
 
+/// The ways to show a story's headline alone and lead to its text: the last resort for one whose text begins with what no page
+/// holds and nothing cuts.
+#[must_use]
+pub fn heads_alone(copy: &Copy, width: usize, grid: &Grid) -> Vec<Shape> {
+    let room = room(copy, width, grid);
+    let Some(head) = headline::set(&copy.head, copy.rank, room, Widest::of(width, grid), grid) else {
+        return Vec::new();
+    };
+    let shown = Shown::To { blocks: 0, characters: 0 };
+    let shape = |inner: Inner| {
+        let way = Way { copy, width, room, head, inner, large: copy.pictures.is_empty(), grid };
+        way.shape(1, way.empty(1, 1), 0, shown, 0, 0)
+    };
+    inner_columns(room, width, grid)
+        .into_iter()
+        .filter_map(shape)
+        .min_by_key(|shape| shape.cost)
+        .into_iter()
+        .collect()
+}
+
 /// Whether a story's pictures may stand across its whole area (`large`) or in its first column.
 fn may_stand(copy: &Copy, large: bool) -> bool {
     match copy.stand {

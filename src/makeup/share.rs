@@ -18,20 +18,26 @@ const LONG: u32 = 600;
 pub const FILLED: [usize; 2] = [112, 95];
 
 /// What a story needs besides its text, and its text, in lines of a base column.
-struct Need {
+#[derive(Clone, Copy, Debug)]
+pub struct Need {
     besides: usize,
     text: usize,
 }
 
+/// What each story of a page needs, however high its sheet is.
+#[must_use]
+pub fn needs(copies: &[Copy], grid: &Grid) -> Vec<Need> {
+    copies.iter().map(|copy| need(copy, grid)).collect()
+}
+
 /// The share of each story of a page whose stories may fill so much of its sheet.
 #[must_use]
-pub fn shares(copies: &[Copy], filled: usize, grid: &Grid) -> Vec<Share> {
-    let needs: Vec<Need> = copies.iter().map(|copy| need(copy, grid)).collect();
+pub fn shares(needs: &[Need], filled: usize, grid: &Grid) -> Vec<Share> {
     let whole: usize = needs.iter().map(|need| need.besides + need.text).sum();
     if whole <= sheet(filled, grid) {
         return needs.iter().map(|need| share(characters(need.text, grid), u32::MAX)).collect();
     }
-    let allowance = allowance(&needs, sheet(filled, grid));
+    let allowance = allowance(needs, sheet(filled, grid));
     let of_story = |(place, need): (usize, &Need)| {
         share(characters(need.text, grid), characters(allowance * weight(place), grid))
     };
@@ -53,7 +59,7 @@ pub fn most(grid: &Grid) -> usize {
 /// How many stories, from the lead on, a sheet holds when each is cut as far as it may be.
 #[must_use]
 pub fn held(copies: &[Copy], grid: &Grid) -> usize {
-    let needs: Vec<Need> = copies.iter().map(|copy| need(copy, grid)).collect();
+    let needs = needs(copies, grid);
     let holds = |number: &usize| taken(&needs[..*number], LEAST_LINES as usize) <= sheet(FILLED[1], grid);
     (ALWAYS_HELD..=copies.len().min(MOST_HELD)).rev().find(holds).unwrap_or(copies.len().min(ALWAYS_HELD))
 }

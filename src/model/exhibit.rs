@@ -1,5 +1,6 @@
 //! An exhibit (图表件): something drawn from data in a story, with what must be true of it.
 
+use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
 use super::figure::{Number, PartialDate};
@@ -306,20 +307,21 @@ pub struct Table {
 impl Table {
     /// Adds a row: its numbers by column, new columns as they come.
     pub fn add(&mut self, name: String, unit: String, numbers: impl Iterator<Item = (String, Number)>) {
-        let mut cells = vec![None; self.columns.len()];
+        let width = self.columns.len();
+        let mut columns: IndexSet<String> = std::mem::take(&mut self.columns).into_iter().collect();
+        let mut cells = vec![None; width];
         for (column, number) in numbers {
-            let place = self.columns.iter().position(|known| *known == column).unwrap_or_else(|| {
-                self.columns.push(column);
-                cells.push(None);
-                self.columns.len() - 1
-            });
+            let (place, _) = columns.insert_full(column);
+            cells.resize(columns.len(), None);
             cells[place] = Some(number);
+        }
+        self.columns = columns.into_iter().collect();
+        if self.columns.len() > width {
+            self.cells.iter_mut().for_each(|cells| cells.resize(self.columns.len(), None));
         }
         self.rows.push(name);
         self.units.push(unit);
         self.cells.push(cells);
-        let width = self.columns.len();
-        self.cells.iter_mut().for_each(|cells| cells.resize(width, None));
     }
 
     /// Whether all rows count in one unit, so that one scale fits them.

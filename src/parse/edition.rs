@@ -4,8 +4,9 @@ use super::shape::Fields;
 use super::site::word;
 use super::yaml::{self, Kind, Node};
 use crate::finding::{Noted, Notes};
-use crate::model::edition::{EditionDraft, MakeupDraft, PageDraft, Wish};
+use crate::model::edition::{EditionDraft, MakeupDraft, PAGE_LIMIT, PageDraft, Wish};
 use crate::source::{Place, SourcePath, Span};
+use crate::words::content;
 use crate::words::reading::{self, Shape};
 
 const KEYS: [&str; 9] = ["number", "total", "name", "date", "pages", "editors", "lead", "draft", "notice"];
@@ -31,12 +32,20 @@ fn edition(root: &Node, notes: &mut Notes) -> Option<EditionDraft> {
         total: fields.whole_number("total", notes),
         name: fields.text("name", notes),
         date: date.zip(fields.get("date").map(|node| Place::new(path, node.span))),
-        pages: fields.list("pages").iter().filter_map(|node| page(node, notes)).collect(),
+        pages: pages(fields.list("pages"), notes),
         editors: editors(&fields, notes),
         lead: lead.map(|(name, span)| (name, Place::new(path, span))),
         draft: fields.truth("draft", notes).unwrap_or(false),
         notice: fields.text("notice", notes),
     })
+}
+
+/// The pages, as many as an edition may have.
+fn pages(nodes: &[Node], notes: &mut Notes) -> Vec<PageDraft> {
+    if let Some(node) = nodes.get(PAGE_LIMIT as usize) {
+        notes.error(node.span, content::bad_page(PAGE_LIMIT + 1, PAGE_LIMIT));
+    }
+    nodes.iter().take(PAGE_LIMIT as usize).filter_map(|node| page(node, notes)).collect()
 }
 
 fn page(node: &Node, notes: &mut Notes) -> Option<PageDraft> {

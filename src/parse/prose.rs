@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::emphasis;
+use super::reference::{self, Braces};
 use super::story::{PHRASES, divide};
 use super::yaml::{self, Kind, Node};
-use super::{emphasis, reference};
 use crate::finding::Notes;
 use crate::model::prose::{Passage, Pictured, Prose, Role, Stretch};
 use crate::model::waiver::Waiver;
@@ -102,7 +103,7 @@ fn value<'n>(source: &str, node: &'n Node) -> Option<(&'n str, Span)> {
 
 /// Words that stand byte for byte at `offset`, and the references in them.
 fn stretches(text: &str, offset: usize) -> Vec<Stretch> {
-    let references = reference::find(text);
+    let references = Braces::of(text).spans;
     let (mut stretches, mut done) = (Vec::new(), 0);
     let words = |from: usize, to: usize| {
         let span = Span::new(from, to).shifted(offset);
@@ -161,9 +162,9 @@ impl<'t, 'p> Reader<'t, 'p> {
 
     fn read(mut self) {
         let source = &self.text[self.body.range()];
-        let (masked, masks) = reference::mask(source);
+        let (masked, braces) = reference::mask(source);
         for (event, range) in emphasis::events(&masked) {
-            self.take(event, range, &masks);
+            self.take(event, range, &braces.spans);
         }
         // What stands behind the last block lets nothing stand.
         let end = Span::new(self.body.end, self.body.end);
@@ -309,9 +310,9 @@ impl<'t, 'p> Reader<'t, 'p> {
     fn words(&mut self, text: &str, span: Span, masks: &[Span]) {
         let written = &self.text[span.range()];
         let inside = Span::new(span.start - self.body.start, span.end - self.body.start);
-        let masks = masks.iter().filter(|mask| inside.start <= mask.start && mask.end <= inside.end);
+        let masks = reference::within(masks, &inside.range());
         let stretch = if self.is_label() { Stretch::Label } else { Stretch::Words };
-        if masks.clone().next().is_none() {
+        if masks.is_empty() {
             return self.add(stretch(text.to_owned(), span));
         }
         let mut done = 0;

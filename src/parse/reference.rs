@@ -23,13 +23,67 @@ pub const MASK_LIMIT: usize = 2 * 0xFFFE;
 /// What fills a mask up.
 const FILLER: &str = "x";
 
+/// The references of a text, and what was meant as one.
+#[derive(Debug, Default)]
+pub struct Braces {
+    /// Where references stand; in a text that was masked, also what else was, in order.
+    pub spans: Vec<Span>,
+    /// Where braces open that neither close nor are escaped.
+    unclosed: Vec<usize>,
+}
+
+impl Braces {
+    /// Finds the references of `text`: `{{` up to the next `}}` of the same line, with no brace or code between, unless a
+    /// backslash stands before.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut braces = Self::default();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            braces.read_line(line, start);
+            start += line.len();
+        }
+        braces
+    }
+
+    /// Reads the line that begins at byte `start`, going over it once: where it closes next is kept for all that opens before.
+    fn read_line(&mut self, line: &str, start: usize) {
+        let (mut at, mut close) = (0, Some(0));
+        while let Some(found) = line[at..].find("{{") {
+            let open = at + found;
+            at = open + 2;
+            if close.is_some_and(|close| close < at) {
+                close = line[at..].find("}}").map(|found| at + found);
+            }
+            if is_escaped(line, open) {
+                continue;
+            }
+            match close {
+                Some(close) if !line[at..close].contains(['{', '`']) => {
+                    at = close + 2;
+                    self.spans.push(Span::new(open, at).shifted(start));
+                }
+                _ => self.unclosed.push(start + open),
+            }
+        }
+    }
+
+    /// Whether braces open in `range` that neither close nor are escaped.
+    #[must_use]
+    pub fn has_unclosed(&self, range: &Range<usize>) -> bool {
+        let next = self.unclosed.partition_point(|open| *open < range.start);
+        self.unclosed.get(next).is_some_and(|open| *open + 2 <= range.end)
+    }
+}
+
 /// `text` with everything masked that Markdown is not to see, and where that is. Lengths and positions are unchanged.
 #[must_use]
-pub fn mask(text: &str) -> (Cow<'_, str>, Vec<Span>) {
-    let mut spans = find(text);
+pub fn mask(text: &str) -> (Cow<'_, str>, Braces) {
+    let mut braces = Braces::of(text);
+    let spans = &mut braces.spans;
     spans.extend(strange_characters(text));
     if spans.is_empty() {
-        return (Cow::Borrowed(text), spans);
+        return (Cow::Borrowed(text), braces);
     }
     spans.sort_unstable();
     spans.dedup_by(|next, before| next.start < before.end); // A character reference between braces.
@@ -42,7 +96,7 @@ pub fn mask(text: &str) -> (Cow<'_, str>, Vec<Span>) {
         done = span.end;
     }
     masked.push_str(&text[done..]);
-    (Cow::Owned(masked), spans)
+    (Cow::Owned(masked), braces)
 }
 
 /// A stretch of a text as Markdown gives it back.
@@ -142,36 +196,17 @@ pub fn strange_character(written: &str) -> Wording {
     meant.and_then(text::refusal).unwrap_or_else(|| narrative::no_such_character(written))
 }
 
-/// Where references stand: `{{` up to the next `}}` of the same line, with no brace or code between, unless a backslash
-/// stands before.
-pub fn find(text: &str) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut at = 0;
-    while let Some(found) = text[at..].find("{{") {
-        let start = at + found;
-        let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
-        let escaped = is_escaped(text, start);
-        match text[start..line_end].find("}}") {
-            Some(length) if !escaped && !text[start + 2..start + length].contains(['{', '`']) => {
-                spans.push(Span::new(start, start + length + 2));
-                at = start + length + 2;
-            }
-            _ => at = start + 2,
-        }
-    }
-    spans
+/// Those of some references, in order, that lie in `range`.
+#[must_use]
+pub fn within<'s>(references: &'s [Span], range: &Range<usize>) -> &'s [Span] {
+    let first = references.partition_point(|span| span.start < range.start);
+    let last = references.partition_point(|span| span.end <= range.end);
+    references.get(first..last).unwrap_or_default()
 }
 
 /// Whether an odd number of backslashes stands before `at`.
 fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
-}
-
-/// Whether braces open in `range` that neither close nor are escaped, the references of the text being `known`.
-#[must_use]
-pub fn has_unclosed(text: &str, range: &Range<usize>, known: &[Span]) -> bool {
-    let mut opened = text[range.clone()].match_indices("{{").map(|(at, _)| range.start + at);
-    opened.any(|at| !is_escaped(text, at) && !known.iter().any(|span| span.start <= at && at < span.end))
 }
 
 /// Reads one reference as `written`, braces included; `span` is where findings about it point.
@@ -246,8 +281,8 @@ fn filter(written: &str) -> Option<Filter> {
 pub fn phrase(text: &str, at: Span, references: &mut Vec<Reference>, notes: &mut Notes) -> Phrase {
     let mut pieces = Vec::new();
     let mut done = 0;
-    let known = find(text);
-    for span in &known {
+    let braces = Braces::of(text);
+    for span in &braces.spans {
         if span.start > done {
             pieces.push(Piece::Text(unescaped(&text[done..span.start])));
         }
@@ -260,7 +295,7 @@ pub fn phrase(text: &str, at: Span, references: &mut Vec<Reference>, notes: &mut
     if done < text.len() {
         pieces.push(Piece::Text(unescaped(&text[done..])));
     }
-    if has_unclosed(text, &(0..text.len()), &known) {
+    if braces.has_unclosed(&(0..text.len())) {
         notes.error(at, narrative::unclosed_reference());
     }
     Phrase(pieces)

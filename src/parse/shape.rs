@@ -70,7 +70,13 @@ impl<'n> Fields<'n> {
         if self.get(key).is_none() {
             notes.error(self.first_key_span(), reading::missing_key(key));
         }
-        self.text(key, notes)
+        self.said_text(key, notes)
+    }
+
+    /// The text of `key`, which, if it is there, says something: names and words that are looked for cannot be empty.
+    pub fn said_text(&self, key: &str, notes: &mut Notes) -> Option<String> {
+        self.text(key, notes)?;
+        said_text(self.get(key)?, notes)
     }
 
     /// `true` or `false`.
@@ -109,9 +115,9 @@ impl<'n> Fields<'n> {
         self.texts_at(key, notes).into_iter().map(|(text, _)| text).collect()
     }
 
-    /// Texts and where they are written.
+    /// Texts and where they are written, of which none is empty.
     pub fn texts_at(&self, key: &str, notes: &mut Notes) -> Vec<(String, Span)> {
-        self.list(key).iter().filter_map(|item| Some((text(item, notes)?, item.span))).collect()
+        self.list(key).iter().filter_map(|item| Some((said_text(item, notes)?, item.span))).collect()
     }
 
     /// Names; a comma in one shows that YAML read two as one.
@@ -172,6 +178,16 @@ pub fn number_of(entry: &Entry, notes: &mut Notes) -> Option<Number> {
         return None;
     }
     number(&entry.value, notes)
+}
+
+/// The text of a scalar that says something.
+pub fn said_text(node: &Node, notes: &mut Notes) -> Option<String> {
+    let text = text(node, notes)?;
+    if text.trim().is_empty() {
+        notes.error(node.span, reading::empty_text());
+        return None;
+    }
+    Some(text)
 }
 
 /// A number as written: digits, perhaps a sign and a decimal point.

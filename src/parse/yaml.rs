@@ -4,6 +4,7 @@
 //! asks for it (`shape`). Duplicate keys, unknown tags and bombs are found here, and what no text may hold whatever its key:
 //! characters that escapes stand for, references to figures where nobody looks for them.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
@@ -11,13 +12,15 @@ use granit_parser::{Event, Options, Parser, ScalarStyle};
 
 use super::{braces, invisible, text, thousands};
 use crate::finding::Notes;
-use crate::source::{Span, line_and_column};
-use crate::words::reading;
+use crate::source::{Span, line_starts};
+use crate::words::{Wording, reading};
 
 /// How deep collections may nest.
 const DEPTH_LIMIT: usize = 64;
 /// How many nodes a file may have, aliases counted as often as they are used.
 const NODE_LIMIT: usize = 250_000;
+/// How many bytes of text its aliases may come to: a long text is few nodes, however often it is repeated.
+const ALIAS_LIMIT: usize = 8 << 20;
 
 /// A value and where it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,13 +65,32 @@ impl Node {
         matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
-    /// How many nodes it consists of.
-    fn weight(&self) -> usize {
-        1 + match &self.kind {
-            Kind::Scalar { .. } => 0,
-            Kind::List(items) => items.iter().map(Self::weight).sum(),
-            Kind::Mapping(entries) => entries.iter().map(|entry| entry.value.weight()).sum(),
+    /// What it consists of.
+    fn weight(&self) -> Weight {
+        let mut weight = Weight { nodes: 1, bytes: 0 };
+        match &self.kind {
+            Kind::Scalar { text, .. } => weight.bytes += text.len(),
+            Kind::List(items) => items.iter().for_each(|item| weight.add(item.weight())),
+            Kind::Mapping(entries) => entries.iter().for_each(|entry| {
+                weight.bytes += entry.key.len();
+                weight.add(entry.value.weight());
+            }),
         }
+        weight
+    }
+}
+
+/// How many nodes, and how many bytes of text in them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Weight {
+    nodes: usize,
+    bytes: usize,
+}
+
+impl Weight {
+    fn add(&mut self, other: Self) {
+        self.nodes += other.nodes;
+        self.bytes += other.bytes;
     }
 }
 
@@ -98,7 +120,14 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
     options.emit_comments = false;
     options.flow_nesting_limit = DEPTH_LIMIT;
     options.block_nesting_limit = DEPTH_LIMIT;
-    let mut builder = Builder { text, open: Vec::new(), anchors: HashMap::new(), nodes: 0, root: None };
+    let mut builder = Builder {
+        text,
+        lines: OnceCell::new(),
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        read: Weight::default(),
+        root: None,
+    };
     for next in Parser::new_from_str_with_options(yaml, options) {
         let told = match next {
             Ok((event, span)) => {
@@ -109,14 +138,21 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(yaml.len()).min(yaml.len());
                 let at = yaml.floor_char_boundary(at);
-                Err((Span::new(at, at).shifted(within.start), error.info()))
+                Err((Span::new(at, at).shifted(within.start), Refusal::Unread(error.info())))
             }
         };
-        if let Err((span, reason)) = told {
-            if !blame_habits(text, lines_about(text, span.start, within), notes) {
-                notes.error(span, reading::bad_yaml(&reason));
+        match told {
+            Ok(()) => {}
+            Err((span, Refusal::TooMuch(wording))) => {
+                notes.error(span, *wording);
+                return None;
             }
-            return None;
+            Err((span, Refusal::Unread(reason))) => {
+                if !blame_habits(text, lines_about(text, span.start, within), notes) {
+                    notes.error(span, reading::bad_yaml(&reason));
+                }
+                return None;
+            }
         }
     }
     let is_scalar = matches!(&builder.root, Some(Node { kind: Kind::Scalar { plain: true, .. }, .. }));
@@ -129,9 +165,12 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
 /// Builds the tree from events.
 struct Builder<'t> {
     text: &'t str,
+    /// Where its lines begin, once that is asked.
+    lines: OnceCell<Vec<usize>>,
     open: Vec<Open>,
-    anchors: HashMap<usize, Node>,
-    nodes: usize,
+    anchors: HashMap<usize, (Node, Weight)>,
+    /// The nodes that were read, and the bytes of those that were repeated.
+    read: Weight,
     root: Option<Node>,
 }
 
@@ -145,7 +184,15 @@ struct Open {
     keys: HashMap<String, usize>,
 }
 
-type Told = Result<(), (Span, String)>;
+/// Why nothing more is read.
+enum Refusal {
+    /// It is no YAML, or such as is not read here.
+    Unread(String),
+    /// It would grow too large.
+    TooMuch(Box<Wording>),
+}
+
+type Told = Result<(), (Span, Refusal)>;
 
 impl Builder<'_> {
     fn take(&mut self, event: Event, span: Span, notes: &mut Notes) -> Told {
@@ -191,28 +238,38 @@ impl Builder<'_> {
                 }
                 None => Ok(()),
             },
-            Event::Alias(target) => match self.anchors.get(&target).cloned() {
-                Some(node) => {
-                    self.nodes += node.weight();
-                    self.close(Node { span, ..node }, 0, notes)
-                }
-                None => Err((span, "unknown alias".to_owned())),
-            },
+            Event::Alias(target) => self.alias(target, span, notes),
             Event::DocumentStart(..) if self.root.is_some() => {
-                Err((span, "a second document `---`".to_owned()))
+                Err((span, Refusal::Unread("a second document `---`".to_owned())))
             }
             _ => Ok(()),
         }
     }
 
+    /// Repeats an anchored node, unless all repetitions together come to too much.
+    fn alias(&mut self, target: usize, span: Span, notes: &mut Notes) -> Told {
+        let Some((node, weight)) = self.anchors.get(&target) else {
+            return Err((span, Refusal::Unread("unknown alias".to_owned())));
+        };
+        self.read.add(*weight);
+        if self.read.bytes > ALIAS_LIMIT {
+            return Err((span, Refusal::TooMuch(Box::new(reading::aliases_too_large(ALIAS_LIMIT >> 20)))));
+        }
+        if self.read.nodes > NODE_LIMIT {
+            return Err((span, Refusal::TooMuch(Box::new(reading::too_many_values(NODE_LIMIT)))));
+        }
+        let node = Node { span, ..node.clone() };
+        self.close(node, 0, notes)
+    }
+
     /// Puts a finished node into the collection that is open, or makes it the root.
     fn close(&mut self, node: Node, anchor: usize, notes: &mut Notes) -> Told {
-        self.nodes += 1;
-        if self.nodes > NODE_LIMIT {
-            return Err((node.span, format!("more than {NODE_LIMIT} values")));
+        self.read.nodes += 1;
+        if self.read.nodes > NODE_LIMIT {
+            return Err((node.span, Refusal::TooMuch(Box::new(reading::too_many_values(NODE_LIMIT)))));
         }
         if anchor > 0 {
-            self.anchors.insert(anchor, node.clone());
+            self.anchors.insert(anchor, (node.clone(), node.weight()));
         }
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
@@ -226,7 +283,8 @@ impl Builder<'_> {
                 }
                 match open.keys.entry(key.clone()) {
                     Slot::Occupied(first) => {
-                        let (line, _) = line_and_column(self.text, *first.get());
+                        let lines = self.lines.get_or_init(|| line_starts(self.text.as_bytes()));
+                        let line = lines.partition_point(|start| start <= first.get());
                         notes.error(key_span, reading::duplicate_key(&key, line));
                     }
                     Slot::Vacant(slot) => {
@@ -238,7 +296,7 @@ impl Builder<'_> {
             (Kind::Mapping(_), None) => match node.kind {
                 Kind::Scalar { text, .. } => open.key = Some((text, node.span)),
                 Kind::List(_) | Kind::Mapping(_) => {
-                    return Err((node.span, "a key must be one word".to_owned()));
+                    return Err((node.span, Refusal::Unread("a key must be one word".to_owned())));
                 }
             },
             (Kind::Scalar { .. }, _) => {}
@@ -248,7 +306,7 @@ impl Builder<'_> {
 }
 
 fn refuse_tag(tagged: bool, span: Span) -> Told {
-    if tagged { Err((span, "tags (`!…`) are not read".to_owned())) } else { Ok(()) }
+    if tagged { Err((span, Refusal::Unread("tags (`!…`) are not read".to_owned()))) } else { Ok(()) }
 }
 
 /// The line of byte `at` and the one before: where the cause of an error stands, if it is a habit.

@@ -20,7 +20,7 @@ use crate::model::paper::PaperLanguage;
 use crate::model::site::{EditionId, Site};
 use crate::project::{Care, FOLDERS, Project};
 use crate::render::{Made, Room};
-use crate::source::{Place, SourcePath};
+use crate::source::{Place, Source, SourcePath};
 use crate::trace::Answers;
 use crate::words::content;
 use crate::write::Changes;
@@ -72,8 +72,16 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The paper's language.
     pub language: PaperLanguage,
-    /// The texts that the findings point into.
-    pub texts: BTreeMap<SourcePath, String>,
+    /// The files that the findings point into.
+    pub sources: BTreeMap<SourcePath, Source>,
+}
+
+impl Report {
+    /// The file that a finding points into, if it points into one that could be read.
+    #[must_use]
+    pub fn source_of(&self, finding: &Finding) -> Option<&Source> {
+        self.sources.get(&finding.place.as_ref()?.path)
+    }
 }
 
 /// What a build came to.
@@ -167,8 +175,8 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
 
 /// What the last build came to; how the files look is kept anew unless it `is_known`.
 fn again(project: &Project, memory: &mut Memory, last: Last, is_known: bool) -> Built {
-    let texts = texts_of(&last.findings, &memory.inventory, project);
-    let report = Report { findings: last.findings.clone(), language: last.language, texts };
+    let sources = sources_of(&last.findings, &memory.inventory, project);
+    let report = Report { findings: last.findings.clone(), language: last.language, sources };
     let changes = Changes { unchanged: memory.printed.files.len(), ..Changes::default() };
     let printed = Printed { counts: last.counts, changes, dropped: Vec::new(), has_url: last.has_url };
     memory.last = Some(last);
@@ -349,7 +357,7 @@ fn read(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Note
 fn report(mut findings: Vec<Finding>, site: &Site, inventory: &Inventory, project: &Project) -> Report {
     in_reading_order(&mut findings);
     findings.dedup(); // One page that fails is the failure of every document that shows it.
-    Report { language: site.paper.language, texts: texts_of(&findings, inventory, project), findings }
+    Report { language: site.paper.language, sources: sources_of(&findings, inventory, project), findings }
 }
 
 fn may_print(findings: &[Finding]) -> bool {
@@ -367,21 +375,25 @@ fn count(site: &Site, documents: usize) -> Counts {
     }
 }
 
-/// The texts that findings point into.
-fn texts_of(findings: &[Finding], inventory: &Inventory, project: &Project) -> BTreeMap<SourcePath, String> {
-    texts(findings.iter().filter_map(|finding| finding.place.as_ref()), inventory, project)
+/// The files that findings point into.
+fn sources_of(
+    findings: &[Finding],
+    inventory: &Inventory,
+    project: &Project,
+) -> BTreeMap<SourcePath, Source> {
+    sources(findings.iter().filter_map(|finding| finding.place.as_ref()), inventory, project)
 }
 
-/// The texts that some places count in.
-fn texts<'p>(
+/// The files that some places count in.
+fn sources<'p>(
     places: impl Iterator<Item = &'p Place>,
     inventory: &Inventory,
     project: &Project,
-) -> BTreeMap<SourcePath, String> {
+) -> BTreeMap<SourcePath, Source> {
     let paths: BTreeSet<&SourcePath> = places.map(|place| &place.path).collect();
-    let text = |path: &SourcePath| {
+    let source = |path: &SourcePath| {
         let bytes = scan::text_bytes(project, path, inventory.texts.get(path)?)?;
-        Some((path.clone(), parse::text::decode(&bytes)?))
+        Some((path.clone(), Source::new(parse::text::decode(&bytes)?)))
     };
-    paths.into_iter().filter_map(text).collect()
+    paths.into_iter().filter_map(source).collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Follow, Report, Set, look, read, report, set, texts, unknown_edition};
+use super::{Follow, Report, Set, look, read, report, set, sources, unknown_edition};
 use crate::audit::Audit;
 use crate::check::numbers::Counted;
 use crate::check::tally::Tally;
@@ -19,7 +19,7 @@ use crate::model::inventory::Text;
 use crate::model::site::{EditionId, Site};
 use crate::project::Project;
 use crate::render::Made;
-use crate::source::SourcePath;
+use crate::source::{Source, SourcePath};
 use crate::words::content;
 use crate::{check, parse, plan, scan, write};
 
@@ -34,13 +34,13 @@ pub struct Proofread {
     pub site: Site,
 }
 
-/// Every number of some stories, and the texts in which they stand.
+/// Every number of some stories, and the files in which they stand.
 #[derive(Debug)]
 pub struct Numbers {
     /// The numbers, story by story.
     pub counted: Vec<Counted>,
-    /// The texts that their places count in.
-    pub texts: BTreeMap<SourcePath, String>,
+    /// The files that their places count in.
+    pub sources: BTreeMap<SourcePath, Source>,
 }
 
 /// Where each number comes from in the stories that were read.
@@ -49,8 +49,8 @@ pub fn numbers(project: &Project, memory: &Memory, read: &Proofread) -> Numbers 
     let galleys: Vec<Arc<Galley>> = read.stories.iter().map(|story| Arc::clone(&story.galley)).collect();
     let style = parse::style(&memory.inventory).value;
     let counted = check::numbers::numbers(&read.site, &style, &galleys);
-    let texts = texts(counted.iter().map(|counted| &counted.place), &memory.inventory, project);
-    Numbers { counted, texts }
+    let sources = sources(counted.iter().map(|counted| &counted.place), &memory.inventory, project);
+    Numbers { counted, sources }
 }
 
 /// A story that was proofread.

@@ -29,14 +29,9 @@ pub fn print_proofs(
     language: Language,
     summary: &dyn Fn(Total) -> String,
 ) -> Result<(), Fault> {
-    let findings = &read.report.findings;
-    let told: Vec<Told> = findings
-        .iter()
-        .map(|finding| {
-            let text = finding.place.as_ref().and_then(|place| read.report.texts.get(&place.path));
-            finding.told(text.map_or("", String::as_str), language)
-        })
-        .collect();
+    let report = &read.report;
+    let told = report.findings.iter().map(|finding| finding.told(report.source_of(finding), language));
+    let told: Vec<Told> = told.collect();
     let mut by_file: FxHashMap<&SourcePath, Vec<&Told>> = FxHashMap::default();
     for told in &told {
         if let Some(place) = &told.place {

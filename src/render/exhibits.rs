@@ -1,5 +1,7 @@
 //! Exhibits → HTML: a view for each kind, the drawing where it says more, and a plain table for readers who cannot see it.
 
+use rustc_hash::FxHashMap;
+
 use super::press::Press;
 use super::views::exhibit::{
     Body, CourseView, EntryView, ExhibitView, MethodView, PillarView, PlainView, RegisterView, StepView,
@@ -110,7 +112,7 @@ impl Setting<'_> {
                 sides: sides.iter().flatten().map(|side| self.entry(exhibit, side)).collect(),
                 pairs,
             },
-            Shape::Glossary(terms) => Body::Terms(terms.iter().map(|term| self.term(term)).collect()),
+            Shape::Glossary(terms) => Body::Terms(self.terms(terms)),
             Shape::Chart(..) => Body::Legend(legend(&exhibit.draft.shape, &exhibit.table)),
             Shape::Added(_, plain) => Body::Plain(plain_view(plain)),
             Shape::Shown(..) => Body::Nothing,
@@ -188,16 +190,18 @@ impl Setting<'_> {
     }
 
     /// Only in the document of its story does a term bear the id that others lead to.
-    fn term<'e>(&'e self, term: &'e Term) -> TermView<'e> {
+    fn terms<'e>(&'e self, terms: &'e [Term]) -> Vec<TermView<'e>> {
         let of_edition = self.edition.filter(|_| self.home.is_none());
         let known = of_edition.map(|edition| self.reader.explained(edition)).unwrap_or_default();
-        let id = known.into_iter().find(|known| known.term == term.term);
-        TermView {
-            id: id.map(|known| known.id.as_str()),
+        let ids: FxHashMap<_, _> =
+            known.iter().map(|known| (known.term.as_str(), known.id.as_str())).collect();
+        let view = |term: &'e Term| TermView {
+            id: ids.get(term.term.as_str()).copied(),
             term: &term.term,
             question: term.question.as_deref(),
             meaning: &term.meaning,
-        }
+        };
+        terms.iter().map(view).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::escape::{address, attribute, body_text};
+use super::terms::Terms;
 use crate::model::body::{Alignment, Block, BlockKind, Inline, heading_lines};
 use crate::model::document::Subject;
 use crate::model::phrase::{Phrase, Piece};
@@ -22,8 +23,8 @@ pub struct Setting<'s> {
     pub home: Option<&'s str>,
     /// The story's exhibits, finished.
     pub exhibits: &'s [String],
-    /// The terms that its edition explains: their words and where.
-    pub terms: &'s [(String, String)],
+    /// The terms that its edition explains.
+    pub terms: &'s Terms,
 }
 
 /// Whether figures may be links: not inside a link, nor in a list of headlines.
@@ -231,26 +232,17 @@ impl Setting<'_> {
 
     /// Words, in which a term that the edition explains leads to its explanation.
     fn words(&self, text: &str, html: &mut String) {
-        let mut rest = text;
-        while let Some((at, term, href)) = self.first_term(rest) {
-            body_text(&rest[..at], html);
+        let mut done = 0;
+        for (range, href) in self.terms.find(text) {
+            body_text(&text[done..range.start], html);
             html.push_str("<a class=\"term\" href=\"");
             address(href, html);
             html.push_str("\">");
-            body_text(term, html);
+            body_text(&text[range.clone()], html);
             html.push_str("</a>");
-            rest = &rest[at + term.len()..];
+            done = range.end;
         }
-        body_text(rest, html);
-    }
-
-    /// The term that stands first in `text`, of those that begin together the longest.
-    fn first_term(&self, text: &str) -> Option<(usize, &str, &str)> {
-        let found = self
-            .terms
-            .iter()
-            .filter_map(|(term, href)| Some((text.find(term.as_str())?, term.as_str(), href.as_str())));
-        found.min_by_key(|(at, term, _)| (*at, std::cmp::Reverse(term.len())))
+        body_text(&text[done..], html);
     }
 
     fn marked(&self, name: &str, content: &[Inline], figures: Figures, html: &mut String) {

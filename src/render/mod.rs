@@ -5,6 +5,7 @@ mod exhibits;
 mod html;
 mod press;
 mod proof;
+mod terms;
 mod views;
 
 use std::collections::BTreeMap;

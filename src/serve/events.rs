@@ -98,10 +98,11 @@ fn finding_told(finding: &Told, desk: &Desk) -> Value {
     let mut value = json!({"code": finding.code, "message": finding.message, "help": finding.help});
     if let Some(place) = &finding.place {
         let (line, column) = place.start;
-        let end = if place.end.0 == line { place.end.1 } else { place.line.chars().count() + 1 };
+        let shown = place.from + place.line.chars().count();
+        let end = if place.end.0 == line { place.end.1.min(shown) } else { shown };
         value["place"] = format!("{}:{line}:{column}", spelled(place.file.as_str())).into();
         value["text"] = masked(&place.line).into();
-        value["mark"] = json!([column - 1, end.max(column) - 1]);
+        value["mark"] = json!([column - place.from, end.max(column) - place.from]);
         value["editor"] = desk.editor(&place.file, line, column).into();
     }
     value

@@ -91,12 +91,12 @@ fn slot(story: &Story, area: &Area, place: usize) -> Value {
 /// What was found in each block of a narrative.
 fn blocks(story: &Story, findings: &[Told]) -> Vec<Vec<Value>> {
     let places = findings.iter().filter_map(|finding| Some((finding.place.as_ref()?, finding)));
-    let here: Vec<_> = places.filter(|(place, _)| place.file == story.draft.path).collect();
+    let mut here: Vec<_> = places.filter(|(place, _)| place.file == story.draft.path).collect();
+    here.sort_by_key(|(place, _)| place.span.start);
+    let before = |at: usize| here.partition_point(|(place, _)| place.span.start < at);
     let inside = |block: &Block| {
-        let of_block = here
-            .iter()
-            .filter(|(place, _)| block.span.start <= place.span.start && place.span.start < block.span.end);
-        of_block.map(|(_, finding)| note(finding)).collect()
+        let of_block = &here[before(block.span.start)..before(block.span.end)];
+        of_block.iter().map(|(_, finding)| note(finding)).collect()
     };
     story.draft.body().blocks.iter().map(inside).collect()
 }

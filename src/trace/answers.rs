@@ -348,11 +348,17 @@ impl<'s> Answers<'s> {
                 .flat_map(|page| page.stories.iter().copied())
         };
         let here = placed.edition.0;
-        let stories: Vec<StoryId> = of(here).collect();
-        let Some(at) = stories.iter().position(|other| *other == story) else { return (None, None) };
-        let before = || here.checked_sub(1).and_then(|earlier| of(earlier).last());
-        let previous = at.checked_sub(1).map(|at| stories[at]).or_else(before);
-        (previous, stories.get(at + 1).copied().or_else(|| of(here + 1).next()))
+        let pages = &self.site.editions[here].pages;
+        let (earlier, later) = pages.split_at_checked(placed.page).unwrap_or_default();
+        let Some((page, later)) = later.split_first() else { return (None, None) };
+        let Some(at) = page.stories.iter().position(|other| *other == story) else { return (None, None) };
+        let edition_before = || here.checked_sub(1).and_then(|earlier| of(earlier).last());
+        let page_before = || earlier.iter().rev().find_map(|page| page.stories.last().copied());
+        let page_behind = || later.iter().find_map(|page| page.stories.first().copied());
+        let previous =
+            at.checked_sub(1).map(|at| page.stories[at]).or_else(page_before).or_else(edition_before);
+        let next = page.stories.get(at + 1).copied().or_else(page_behind).or_else(|| of(here + 1).next());
+        (previous, next)
     }
 }
 

@@ -181,8 +181,7 @@ impl<'s> Lookout<'s> {
 }
 
 fn told(finding: &Finding, report: &Report, language: Language) -> Told {
-    let text = finding.place.as_ref().and_then(|place| report.texts.get(&place.path));
-    finding.told(text.map_or("", String::as_str), language)
+    finding.told(report.source_of(finding), language)
 }
 
 /// Hands documents to the shelf as they are made, those first that somebody looks at.

@@ -1,12 +1,12 @@
 //! What can be wrong between files: names that lead nowhere, addresses that meet, pages that do not fit together.
 
-use super::{Wording, nearest, wording};
+use super::{Wording, listed, nearest, wording};
 
 /// A column that the paper has not declared.
 #[must_use]
 pub fn unknown_column<'k>(name: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     let near = nearest(name, known.clone());
-    let all = known.into_iter().collect::<Vec<_>>().join("、");
+    let all = listed(known, "、");
     wording("unknown-column", format!("没有栏目 `{name}`"), format!("there is no column `{name}`")).nearest(
         near,
         format!("现有栏目：{all}；新栏目先写进 site.yaml"),

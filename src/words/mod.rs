@@ -95,12 +95,30 @@ fn shown(line: impl Into<String>) -> String {
     }
 }
 
+/// So many known names are looked through for the nearest: each wrong one is compared with all of them, and of more than these
+/// nobody would find their way by a guess.
+const COMPARED: usize = 1000;
+/// So many known names are told at most.
+const LISTED: usize = 60;
+
+/// Known names, one behind another; of very many, the first.
+fn listed<'k>(known: impl IntoIterator<Item = &'k str>, between: &str) -> String {
+    let mut known = known.into_iter();
+    let mut all = known.by_ref().take(LISTED).collect::<Vec<_>>();
+    all.extend(known.next().map(|_| "…"));
+    all.join(between)
+}
+
 /// The name in `known` that is nearest to `wrong`, if any is near enough to be what was meant.
 #[must_use]
 pub fn nearest<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let room = (wrong.chars().count() / 3).max(1);
+    let length = wrong.chars().count();
+    let room = (length / 3).max(1);
     known
         .into_iter()
+        .take(COMPARED)
+        // The distance takes the square of the lengths, and is no less than their difference.
+        .filter(|name| length.abs_diff(name.chars().count()) <= room)
         .map(|name| (strsim::osa_distance(wrong, name), name))
         .filter(|(distance, name)| *distance <= room && *distance < name.chars().count())
         .min()

@@ -1,6 +1,6 @@
 //! What can be wrong with a file as such: its encoding, its YAML, its keys and values.
 
-use super::{Wording, nearest, wording};
+use super::{Wording, listed, nearest, wording};
 
 /// The file is in another encoding than UTF-8.
 #[must_use]
@@ -62,6 +62,35 @@ pub fn no_character(code: u32) -> Wording {
 pub fn too_large(limit_mb: u64) -> Wording {
     wording("too-large", format!("文件超过 {limit_mb} MB"), format!("the file is larger than {limit_mb} MB"))
         .help("拆成几个文件", "divide it into several files")
+}
+
+/// Aliases that repeat more than a file may hold.
+#[must_use]
+pub fn aliases_too_large(limit_mb: usize) -> Wording {
+    wording(
+        "too-large",
+        format!("用 `*` 重复的内容加起来超过 {limit_mb} MB"),
+        format!("what `*` repeats comes to more than {limit_mb} MB"),
+    )
+    .help("不用 `&` 和 `*`，把要写的直接写出来", "write it out without `&` and `*`")
+}
+
+/// More values than a file may hold.
+#[must_use]
+pub fn too_many_values(limit: usize) -> Wording {
+    wording(
+        "too-large",
+        format!("一个文件里超过 {limit} 个值"),
+        format!("more than {limit} values in one file"),
+    )
+    .help("拆成几个文件", "divide it into several files")
+}
+
+/// Nothing where a text is needed.
+#[must_use]
+pub fn empty_text() -> Wording {
+    wording("empty-text", "这里是空的，什么也没写", "an empty text")
+        .help("写上文字，或者把它删掉", "write the text, or remove it")
 }
 
 /// A file that was another when it was to be read than when it was looked at.
@@ -185,7 +214,7 @@ pub fn unclosed_front_matter() -> Wording {
 #[must_use]
 pub fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     let near = nearest(key, known.clone());
-    let all = known.into_iter().collect::<Vec<_>>().join(" ");
+    let all = listed(known, " ");
     wording("unknown-key", format!("不认识的键 `{key}`"), format!("unknown key `{key}`")).nearest(
         near,
         format!("可用的键：{all}"),
@@ -249,7 +278,7 @@ pub enum Shape {
 #[must_use]
 pub fn unknown_word<'k>(word: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     let near = nearest(word, known.clone());
-    let all = known.into_iter().collect::<Vec<_>>().join(" ");
+    let all = listed(known, " ");
     wording("unknown-word", format!("不认识 `{word}`"), format!("unknown word `{word}`")).nearest(
         near,
         format!("可用：{all}"),
@@ -278,7 +307,7 @@ pub fn bad_theme(reason: &str) -> Wording {
 #[must_use]
 pub fn unknown_theme<'k>(name: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     let near = nearest(name, known.clone());
-    let all = known.into_iter().collect::<Vec<_>>().join(" ");
+    let all = listed(known, " ");
     wording("unknown-theme", format!("没有主题 `{name}`"), format!("there is no theme `{name}`")).nearest(
         near,
         format!("现有：{all}"),

@@ -80,7 +80,6 @@ fn ends_in_a_noun(text: &str, range: Range<usize>) -> bool {
     if NUMBERED.is_match(before) {
         return false;
     }
-    let words = segment::words(before);
     // Longer nouns are phrases to the dictionary: 安全隐患, 意见建议.
-    words.last().is_some_and(|word| word.tag.starts_with(['n', 'i', 'l']))
+    segment::last(before).is_some_and(|word| word.tag.starts_with(['n', 'i', 'l']))
 }

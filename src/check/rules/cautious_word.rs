@@ -6,7 +6,9 @@
 //!
 //! Guard: words in which the same characters are harmless (黑瞎子: `unless` in the table), and titles of works in 《》.
 
-use crate::check::characters::{TITLE, is_enclosed};
+use std::cell::LazyCell;
+
+use crate::check::characters::{Enclosure, TITLE};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
@@ -24,7 +26,8 @@ pub static RULE: Rule = Rule {
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
         let hits = reading.house.tables.avoid.hits(&line.text);
-        for (range, cautious) in hits.filter(|(range, _)| !is_enclosed(&line.text, range.start, TITLE)) {
+        let titles = LazyCell::new(|| Enclosure::of(&line.text, TITLE));
+        for (range, cautious) in hits.filter(|(range, _)| !titles.holds(range.start)) {
             let (better, why) = (cautious.better.as_deref(), cautious.why.as_deref());
             marks.mark(line, range, wordings::cautious_word(&cautious.word, better, why));
         }

@@ -53,13 +53,13 @@ static NAMED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!("(?:{}|{ROLES})[候付肖代闫]", titles::HEADS)).expect("a constant"));
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    let people = &reading.house.style.people;
+    let people = &reading.house.people;
     let is_read = |role: Role| role.is_running() || matches!(role, Role::Item | Role::Caption | Role::Cell);
     for line in reading.lines().filter(|line| is_read(line.role) && line.text.contains(ODD)) {
         for found in NAMED.find_iter(&line.text) {
             let start = found.end() - CHARACTER;
             let rest = &line.text[start..];
-            let is_known = people.iter().any(|person| rest.starts_with(&person.name));
+            let is_known = people.at_start(rest).is_some();
             let Some((name, meant)) = name(rest).filter(|_| !is_known) else { continue };
             marks.mark(line, start..start + name.len(), names::confusable_surname(name, meant));
         }
@@ -75,7 +75,7 @@ fn name(text: &str) -> Option<(&str, char)> {
         return None;
     }
     let clause = text.split(|character| !is_han(character)).next()?;
-    let end = end(&segment::words(clause))?;
+    let end = end(&segment::words(segment::head(clause)))?;
     Some((&text[..end], *meant))
 }
 

@@ -87,9 +87,7 @@ fn done(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Whether the first `length` bytes of a text are a verb.
 fn is_verb(text: &str, length: usize) -> bool {
-    let clause = text.split(['，', '。', '；', '！', '？']).next().unwrap_or(text);
-    let first = segment::words(clause).into_iter().next();
-    first.is_some_and(|word| word.range.len() == length && word.tag.starts_with('v'))
+    segment::first(text).is_some_and(|word| word.range.len() == length && word.tag.starts_with('v'))
 }
 
 fn results(text: &str) -> impl Iterator<Item = Range<usize>> {

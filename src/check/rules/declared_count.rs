@@ -11,13 +11,16 @@
 //! kinds (街道、园区); deeds that a comma continues, and lists with ；, may go on beyond the first 、; 和 may part the last two
 //! items or stand in one.
 
+use std::cell::{LazyCell, RefCell};
 use std::sync::LazyLock;
 
 use regex::Regex;
 use rust_decimal::prelude::ToPrimitive;
+use rustc_hash::FxHashMap;
 
+use crate::check::characters::from;
 use crate::check::lists;
-use crate::check::ordinals;
+use crate::check::ordinals::{self, Ordinal};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
@@ -52,15 +55,17 @@ static POINTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn look(reading: &Reading, marks: &mut Marks) {
+    let points = Points { reading, last: RefCell::default() };
     for line in reading.lines().filter(|line| line.text.contains(['：', '（', '即', '别', '一', '首']))
     {
+        let ordinals = LazyCell::new(|| ordinals::find(&line.text));
         for numeral in &line.numerals {
             let Some(declared) = declared(numeral, line) else { continue };
             let range = numeral.with_unit();
-            let after = &line.text[range.end..];
-            let named = lists::behind(after).filter(|_| numeral.unit(&line.text) != POINT);
+            let named =
+                lists::behind(from(&line.text, range.end)).filter(|_| numeral.unit(&line.text) != POINT);
             let named = named.filter(|named| is_another_number(named, declared)).map(|named| named.len());
-            if let Some(listed) = named.or_else(|| numbered(reading, line, after, declared)) {
+            if let Some(listed) = named.or_else(|| numbered(&points, line, &ordinals, range.end, declared)) {
                 let wording = counts::declared_count(&line.text[range.clone()], listed);
                 marks.mark(line, range, wording);
             }
@@ -68,20 +73,42 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// How many points are numbered behind their number, if there are more or fewer than are declared.
-fn numbered(reading: &Reading, line: &Line, after: &str, declared: usize) -> Option<usize> {
-    let opening = POINTS.captures(after)?;
+/// How many points are numbered behind their number, which ends at byte `end` of its line, if there are more or fewer than are
+/// declared. `ordinals` are those of the line.
+fn numbered(
+    points: &Points,
+    line: &Line,
+    ordinals: &[Ordinal],
+    end: usize,
+    declared: usize,
+) -> Option<usize> {
+    let opening = POINTS.captures(&line.text[end..])?;
     let is_clause = opening.name("things").is_some_and(|things| lists::is_clause(things.as_str()));
     let opening = opening.get(0).filter(|_| !is_clause)?;
-    let (listed, last) = ordinals::row(&after[opening.end()..])?;
-    let rest = &after[opening.end() + last.end..];
-    let is_later = |later: &&Line| later.span.start > line.span.start;
+    let (listed, last) = ordinals::row(ordinals, end + opening.end())?;
     let goes_on = || {
-        let mut texts = reading.lines().filter(is_later).map(|later| later.text.as_str()).chain([rest]);
-        texts.any(|text| ordinals::may_name(text, listed + 1))
+        ordinals::may_name(&line.text[last.end..], listed + 1) || points.are_named_behind(line, listed + 1)
     };
     let is_fewer = listed > 1 && listed < declared && !goes_on();
     (is_fewer || listed > declared).then_some(listed)
+}
+
+/// Where points are named in a story.
+struct Points<'p> {
+    reading: &'p Reading<'p>,
+    /// By place: where the last line begins that may name a point of it, if any does.
+    last: RefCell<FxHashMap<usize, Option<usize>>>,
+}
+
+impl Points<'_> {
+    /// Whether a later line may name a point of this place.
+    fn are_named_behind(&self, line: &Line, place: usize) -> bool {
+        let last = *self.last.borrow_mut().entry(place).or_insert_with(|| {
+            let naming = self.reading.lines().filter(|line| ordinals::may_name(&line.text, place));
+            naming.map(|line| line.span.start).max()
+        });
+        last.is_some_and(|last| last > line.span.start)
+    }
 }
 
 /// How many things a number declares.

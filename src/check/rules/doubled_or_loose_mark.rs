@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::certainty::Certainty;
-use crate::check::characters::{after, before, is_enclosed, is_han, is_mark};
+use crate::check::characters::{Enclosure, after, before, from, is_han, is_mark, up_to};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, TENTH};
 use crate::check::segment;
@@ -69,12 +69,13 @@ fn look(reading: &Reading, marks: &mut Marks) {
 }
 
 /// Marks the spaces of a paragraph. One without a full stop may be a headline of two lines: there a space between characters is
-/// left.
+/// left. In the motto of a column they part its halves: 【新时代 新征程】.
 fn spaces(line: &Line, marks: &mut Marks) {
     let text = &line.text;
     let is_of_sentences = text.contains(['。', '！', '？']);
+    let mottos = Enclosure::of(text, ['【', '】']);
     let certainty = LazyCell::new(|| Certainty::of(line));
-    for range in loose_spaces(text) {
+    for range in loose_spaces(text).filter(|space| !mottos.holds(space.start)) {
         let is_beside_mark =
             before(text, range.start).is_some_and(is_mark) || after(text, range.end).is_some_and(is_mark);
         if is_of_sentences || is_beside_mark {
@@ -103,8 +104,8 @@ fn halves(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Whether a — joins what stands beside it: 京—沪, 生产—加工—销售, 1日—7日.
 fn joins(text: &str, dash: &Range<usize>) -> bool {
     let parts = |mark: char| is_mark(mark) && mark != '—';
-    let left = text[..dash.start].rsplit(parts).next().unwrap_or_default();
-    let right = text[dash.end..].split(parts).next().unwrap_or_default();
+    let left = up_to(text, dash.start).rsplit(parts).next().unwrap_or_default();
+    let right = from(text, dash.end).split(parts).next().unwrap_or_default();
     let is_chain = left.contains('—') || right.contains('—');
     is_chain || is_beside_latin(text, dash) || are_alike(left, right)
 }
@@ -117,7 +118,7 @@ fn is_beside_latin(text: &str, mark: &Range<usize>) -> bool {
 
 /// Whether the words on both sides of a — are of one length, or nouns; or none are.
 fn are_alike(left: &str, right: &str) -> bool {
-    match (segment::words(left).last(), segment::words(right).first()) {
+    match (segment::last(left), segment::first(right)) {
         (Some(left), Some(right)) => {
             left.range.len() == right.range.len() || left.tag.starts_with('n') && right.tag.starts_with('n')
         }
@@ -142,13 +143,11 @@ fn is_loose(left: char, right: char) -> bool {
     is_han(left) && is_han(right) || beside(left, right) || beside(right, left)
 }
 
-/// Whether a space parts names, a number from its article, or the motto of a column: 【新时代 新征程】.
+/// Whether a space parts names, or a number from its article.
 fn is_of_names(text: &str, space: &Range<usize>) -> bool {
-    let (left, right) = (&text[..space.start], &text[space.end..]);
+    let (left, right) = (up_to(text, space.start), from(text, space.end));
     let [surname, given] = &*WIDE_NAME;
-    let is_motto = is_enclosed(text, space.start, ['【', '】']);
-    is_motto
-        || ARTICLE.is_match(left)
+    ARTICLE.is_match(left)
         || BYLINE.is_match(left)
         || BYLINE_END.is_match(right)
         || surname.is_match(left)

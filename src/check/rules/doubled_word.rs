@@ -7,12 +7,13 @@
 //! Guard: of single characters only particles, of two-character words only those that are never doubled. The doubling begins and
 //! ends where words do, so that words that meet are left alone (目的的服务, 为了了解, 人民民主).
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::check::characters::is_han;
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
-use crate::check::segment;
+use crate::check::segment::{self, Word};
 use crate::finding::Severity;
 use crate::words::rules::letters;
 
@@ -69,10 +70,11 @@ fn doublings(clause: &str) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let characters: Vec<(usize, char)> = clause.char_indices().collect();
+    let words = LazyCell::new(|| segment::words(clause));
     let (mut found, mut at) = (Vec::new(), 0);
     while at < characters.len() {
         let doubled = (1..=LONGEST).filter_map(|length| doubled(clause, &characters[at..], length));
-        let slip = doubled.into_iter().find(|range| is_slip(clause, range));
+        let slip = doubled.into_iter().find(|range| is_slip(clause, range, &words));
         at += slip.as_ref().map_or(1, |range| clause[range.clone()].chars().count());
         found.extend(slip);
     }
@@ -89,17 +91,21 @@ fn doubled(clause: &str, characters: &[(usize, char)], length: usize) -> Option<
     (is_same && is_word && !is_laughter).then(|| first[0].0..end)
 }
 
-fn is_slip(clause: &str, doubling: &Range<usize>) -> bool {
+fn is_slip<F: FnOnce() -> Vec<Word>>(
+    clause: &str,
+    doubling: &Range<usize>,
+    words: &LazyCell<Vec<Word>, F>,
+) -> bool {
     let once = &clause[doubling.start..doubling.start + doubling.len() / 2];
     let rest = &clause[doubling.end..];
     let is_never_doubled = || match once.chars().count() {
         1 => PARTICLES.contains(once) && !is_reduplication(clause, doubling),
-        2 => is_firm(clause, doubling),
+        2 => is_firm(clause, doubling, words),
         _ => true,
     };
     let is_left = || rest.starts_with('再') || is_quoted(clause, doubling);
     is_hasty_start(clause, doubling)
-        || !is_left() && is_never_doubled() && segment::is_whole(clause, doubling)
+        || !is_left() && is_never_doubled() && segment::are_whole(words, doubling)
 }
 
 /// 当当前, which is no meeting of 当 and 当前 unless the clause tells a time: 当当前任务完成时.
@@ -127,13 +133,16 @@ fn is_reduplication(clause: &str, doubling: &Range<usize>) -> bool {
 }
 
 /// Whether the doubled word of two characters is never doubled so: by the table, as a pronoun or conjunction, or before 了.
-fn is_firm(clause: &str, doubling: &Range<usize>) -> bool {
+fn is_firm<F: FnOnce() -> Vec<Word>>(
+    clause: &str,
+    doubling: &Range<usize>,
+    words: &LazyCell<Vec<Word>, F>,
+) -> bool {
     let once = &clause[doubling.start..doubling.start + doubling.len() / 2];
     if FIRM.contains(&once) {
         return true;
     }
     let is_past = clause[doubling.end..].starts_with(['了', '着', '过']);
-    let words = segment::words(clause);
     let word = words.iter().find(|word| word.range.start == doubling.start && word.range.len() == once.len());
     let is_of = |tags: &[&str]| word.is_some_and(|word| tags.contains(&word.tag.as_str()));
     // The dictionary has 送上 and its like as words of place.

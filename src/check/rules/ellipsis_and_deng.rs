@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::check::characters::up_to;
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, TENTH};
 use crate::finding::Severity;
@@ -47,7 +48,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 /// Whether 等 stands behind the last item of a list.
 fn ends_a_list(text: &str, word: &Range<usize>) -> bool {
-    let before = text[..word.start].trim_end_matches('…');
+    let before = up_to(text, word.start).trim_end_matches('…');
     let clause = before.rsplit(['，', '。', '；', '：', '！', '？', '…']).next().unwrap_or(before);
     let waits = WAITED_FOR.iter().any(|next| text[word.end..].starts_with(next));
     let is_grade = clause.ends_with(['一', '二', '三', '四', '五', '特']);

@@ -34,11 +34,13 @@ pub static RULE: Rule = Rule {
 
 /// Words by which the text names another year, and how far it lies from the edition's.
 const OTHER_YEARS: [(&str, i32); 4] = [("前年", -2), ("去年", -1), ("上年", -1), ("明年", 1)];
+/// The most numbers that are looked for: no headline group has as many.
+const MOST: usize = 50;
 /// Numbers that say always and wholly.
 const SET: [&str; 3] = ["24小时", "365天", "100%"];
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    let claims: Vec<(&Line, &Numeral)> = claims(reading).collect();
+    let claims: Vec<(&Line, &Numeral)> = claims(reading).take(MOST).collect();
     if claims.is_empty() || !reading.lines().any(|line| line.role == Role::Paragraph) {
         return;
     }

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::check::characters::up_to;
 use crate::check::dates::{self, Written, Year};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
@@ -105,7 +106,8 @@ fn impossible_hours(line: &Line) -> Vec<Range<usize>> {
         let hour: u32 = found["hour"].parse().ok()?;
         let minute = found.name("minute").or_else(|| found.name("spoken"));
         let minute = minute.map_or(Some(0), |minute| minute.as_str().parse().ok())?;
-        let is_joined = found.name("joint").is_none_or(|joint| ends_in_an_hour(&line.text[..joint.start()]));
+        let is_joined =
+            found.name("joint").is_none_or(|joint| ends_in_an_hour(up_to(&line.text, joint.start())));
         // A running time goes on: 1:07:25.
         let goes_on = line.text[range.end..].starts_with([':', '：', '代', '期']);
         (is_joined && !goes_on && !is_on_the_clock(hour, minute)).then_some(range)

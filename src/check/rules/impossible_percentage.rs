@@ -7,6 +7,7 @@
 //! Guard: what is counted in the sentence must be what the percentage is of, by its noun, by a rate that counts units or by
 //! 占 among persons; rounding and cutting off are both allowed; any number of the sentence, or their sum, may be the whole.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -56,14 +57,23 @@ const LEAST: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.text.contains(['%', '％'])) {
-        for percentage in line.numerals.iter().filter(|numeral| is_percentage(numeral, line)) {
-            let wholes = wholes(percentage, line);
-            let Some(whole) = wholes.last().and_then(|whole| whole.amount) else { continue };
-            if is_of(percentage, &wholes, line) && !is_possible(percentage, &wholes) {
-                let range = percentage.with_unit();
-                let wording = counts::impossible_percentage(&line.text[range.clone()], whole);
-                marks.mark(line, range, wording);
-            }
+        for sentence in line.sentences() {
+            check(line, &sentence, marks);
+        }
+    }
+}
+
+fn check(line: &Line, sentence: &Range<usize>, marks: &mut Marks) {
+    let here = || line.numerals_in(sentence.clone());
+    let counted: Vec<&Numeral> = here().filter(|numeral| is_counted(numeral, &line.text)).collect();
+    for percentage in here().filter(|numeral| is_percentage(numeral, line)) {
+        let before = counted.partition_point(|numeral| numeral.range.start < percentage.range.start);
+        let wholes = wholes(&counted[..before]);
+        let Some(whole) = wholes.last().and_then(|whole| whole.amount) else { continue };
+        if is_of(percentage, wholes, line) && !is_possible(percentage, wholes) {
+            let range = percentage.with_unit();
+            let wording = counts::impossible_percentage(&line.text[range.clone()], whole);
+            marks.mark(line, range, wording);
         }
     }
 }
@@ -78,15 +88,12 @@ fn is_percentage(numeral: &Numeral, line: &Line) -> bool {
         && matches!(before, "" | "达" | "高达" | "共")
 }
 
-/// What is counted one by one before a percentage, in its sentence; nothing, where one of these numbers is not exact.
-fn wholes<'l>(percentage: &Numeral, line: &'l Line) -> Vec<&'l Numeral> {
-    let at = percentage.range.start;
-    let before = line.numerals_in(line.sentence_of(percentage).start..at);
-    let counted: Vec<&Numeral> = before.filter(|numeral| is_counted(numeral, &line.text)).collect();
+/// What is counted one by one before a percentage, in its sentence; none, where one of these numbers is not exact.
+fn wholes<'n, 'l>(counted: &'n [&'l Numeral]) -> &'n [&'l Numeral] {
     let is_exact =
         |numeral: &&Numeral| numeral.more.is_none() && numeral.after.is_none() && numeral.amount.is_some();
     let is_enough = |numeral: &&Numeral| numeral.amount.is_some_and(|amount| amount >= LEAST);
-    if counted.iter().all(is_exact) && counted.iter().any(is_enough) { counted } else { Vec::new() }
+    if counted.iter().all(is_exact) && counted.iter().any(is_enough) { counted } else { &[] }
 }
 
 fn is_counted(numeral: &Numeral, text: &str) -> bool {

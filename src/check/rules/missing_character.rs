@@ -72,6 +72,8 @@ const AREAS: [&str; 22] = [
 const ANY: &str = "全各我本该每两几地";
 /// Words of one character that stand before a name.
 const BEFORE_NAMES: &str = "由据从在向与和及对经为到赴被请让于是的共";
+/// The most characters that are looked through for a name.
+const LONGEST: usize = 40;
 /// Units that a larger name ends with.
 const UNITS: &str = "省市区县旗州盟";
 
@@ -104,7 +106,7 @@ fn departments(text: &str) -> impl Iterator<Item = Missing> {
 /// Where the name of the unit begins that `text` ends with; nothing, where it is not named. The larger unit before it is not part of it.
 fn own_name(text: &str, unit: usize) -> Option<usize> {
     let mut name = Vec::new();
-    for (place, character) in text[..unit].char_indices().rev() {
+    for (place, character) in text[..unit].char_indices().rev().take(LONGEST) {
         let is_preposition = name.len() >= 2 && BEFORE_NAMES.contains(character);
         if !is_han(character) || UNITS.contains(character) || is_preposition {
             break;

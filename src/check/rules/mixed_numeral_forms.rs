@@ -7,12 +7,13 @@
 //! Guard: one and two, approximate numbers, ordinals, what stands in quotation marks or titles, and numbers that are part of a
 //! word, a name or a fixed phrase (三分之一, 八项规定, 五家子村) keep their 汉字; years alone make no piece Arabic.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use crate::check::characters::{QUOTATION, TITLE, is_enclosed};
+use crate::check::characters::{Enclosure, QUOTATION, TITLE};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, TENTH};
 use crate::check::segment;
@@ -53,16 +54,13 @@ static NAME: LazyLock<Regex> =
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let lines: Vec<&Line> = reading.lines().filter(|line| is_told(line.role)).collect();
-    let strays =
-        || lines.iter().flat_map(|line| line.numerals.iter().filter(|numeral| is_stray(numeral, line)));
+    let all = || lines.iter().flat_map(|line| strays(line));
     let arabic = lines.iter().flat_map(|line| &line.numerals).filter(|numeral| is_arabic(numeral)).count();
-    if arabic < 2 || strays().take(arabic + 1).count() > arabic {
+    if arabic < 2 || all().take(arabic + 1).count() > arabic {
         return;
     }
     for line in lines {
-        for numeral in
-            line.numerals.iter().filter(|numeral| is_stray(numeral, line) && !is_in_a_word(numeral, line))
-        {
+        for numeral in strays(line).filter(|numeral| !is_in_a_word(numeral, line)) {
             let range = numeral.with_unit();
             marks.mark(line, range.clone(), counts::mixed_numeral_forms(&line.text[range]));
         }
@@ -77,6 +75,13 @@ fn is_arabic(numeral: &Numeral) -> bool {
     numeral.form == Form::Arabic && numeral.kind == Kind::Count && numeral.unit.is_some()
 }
 
+/// The counts of a line that are strays: not those of a title or a quotation.
+fn strays(line: &Line) -> impl Iterator<Item = &Numeral> {
+    let enclosures = LazyCell::new(|| [QUOTATION, TITLE].map(|pair| Enclosure::of(&line.text, pair)));
+    let strays = line.numerals.iter().filter(|numeral| is_stray(numeral, line));
+    strays.filter(move |numeral| !enclosures.iter().any(|pair| pair.holds(numeral.range.start)))
+}
+
 /// Whether a count stands in 汉字 that might as well stand in digits.
 fn is_stray(numeral: &Numeral, line: &Line) -> bool {
     let written = &line.text[numeral.range.clone()];
@@ -88,7 +93,6 @@ fn is_stray(numeral: &Numeral, line: &Line) -> bool {
         && !written.starts_with(['一', '两', '零', '〇', '百', '千', '万', '亿'])
         && COUNTING.split(' ').any(|measure| measure == numeral.unit(&line.text))
         && !is_fixed(numeral, line)
-        && ![QUOTATION, TITLE].iter().any(|pair| is_enclosed(&line.text, numeral.range.start, *pair))
 }
 
 fn is_fixed(numeral: &Numeral, line: &Line) -> bool {
@@ -104,7 +108,8 @@ fn is_fixed(numeral: &Numeral, line: &Line) -> bool {
 
 /// Whether the measure word is the beginning of a longer one's: 三年|级, 四面八方.
 fn is_in_a_word(numeral: &Numeral, line: &Line) -> bool {
-    let clause = line.clause_of(numeral);
-    let end = numeral.with_unit().end - clause.start;
-    segment::words(&line.text[clause]).iter().all(|word| word.range.end != end)
+    !segment::ends_a_word(
+        &line.text[line.clause_of(numeral)],
+        numeral.with_unit().end - line.clause_of(numeral).start,
+    )
 }

@@ -98,12 +98,40 @@ fn almost_another<'p>(readings: &[Reading<'p>], listed: &Listed) -> Vec<Odd<'p>>
     let mut found = Vec::new();
     for story in &stories {
         let once = story.iter().filter(|name| times[name.text] == 1 && !listed.has(name.text));
-        let often: Vec<&str> =
-            story.iter().map(|name| name.text).filter(|name| times[name] >= OFTEN).collect();
+        let often = Often::of(story.iter().map(|name| name.text).filter(|name| times[name] >= OFTEN));
         found.extend(once.filter_map(|name| name.slip_of(&often)));
     }
     found.retain(|odd| !is_another(odd));
     found
+}
+
+/// Names that stand often, found by all of their characters but one.
+struct Often<'p> {
+    /// By what stands before the character that is left out, and behind it: the first of them.
+    by_rest: FxHashMap<(&'p str, &'p str), (usize, &'p str)>,
+}
+
+impl<'p> Often<'p> {
+    fn of(names: impl Iterator<Item = &'p str>) -> Self {
+        let mut by_rest = FxHashMap::default();
+        for (place, name) in names.enumerate() {
+            for rest in rests(name) {
+                by_rest.entry(rest).or_insert((place, name));
+            }
+        }
+        Self { by_rest }
+    }
+
+    /// The first of them of which a name differs in one character.
+    fn near(&self, name: &str) -> Option<&'p str> {
+        let near = rests(name).filter_map(|rest| self.by_rest.get(&rest).copied());
+        near.filter(|(_, near)| odd_character(name, near).is_some()).min().map(|(_, near)| near)
+    }
+}
+
+/// What is left of a name without each of its characters.
+fn rests(name: &str) -> impl Iterator<Item = (&str, &str)> {
+    name.char_indices().map(|(at, character)| (&name[..at], &name[at + character.len_utf8()..]))
 }
 
 /// A name where it stands.
@@ -115,8 +143,8 @@ struct Name<'p> {
 
 impl<'p> Name<'p> {
     /// As what it is odd, if it is one character off from one of `often` that its sentence does not have.
-    fn slip_of(&self, often: &[&'p str]) -> Option<Odd<'p>> {
-        let near = often.iter().find(|near| odd_character(self.text, near).is_some())?;
+    fn slip_of(&self, often: &Often<'p>) -> Option<Odd<'p>> {
+        let near = often.near(self.text)?;
         let (line, range) = (self.line, self.range.clone());
         (!in_one_sentence(line, &range, near)).then_some(Odd { line, range, right: near })
     }
@@ -130,5 +158,5 @@ fn long_names<'p>(reading: &Reading<'p>) -> Vec<Name<'p>> {
 }
 
 fn in_one_sentence(line: &Line, range: &Range<usize>, other: &str) -> bool {
-    line.sentences().any(|sentence| sentence.contains(&range.start) && line.text[sentence].contains(other))
+    line.text[line.sentence_at(range.start)].contains(other)
 }

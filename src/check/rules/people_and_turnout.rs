@@ -56,8 +56,10 @@ fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.text.contains("人次")) {
         for sentence in line.sentences() {
             let turnouts: Vec<&Numeral> = counted(line, &sentence, &["人次"]).collect();
-            let too_few = turnouts.iter().filter(|turnout| is_too_few(turnout, &turnouts, line, &sentence));
-            for turnout in too_few {
+            let are_too_few = !turnouts.is_empty() && are_too_few(&turnouts, line, &sentence);
+            for turnout in
+                turnouts.iter().filter(|turnout| are_too_few && is_of_those_who_came(turnout, line))
+            {
                 let range = turnout.with_unit();
                 marks.mark(line, range.clone(), counts::fewer_than_sessions(&line.text[range]));
             }
@@ -79,13 +81,16 @@ fn counted<'l>(
     here.filter(|numeral| numeral.is_literal_count() && units.contains(&numeral.unit(&line.text)))
 }
 
-/// Whether even the greatest turnout of the sentence is below its sessions, and this is one of those who came.
-fn is_too_few(turnout: &Numeral, all: &[&Numeral], line: &Line, sentence: &Range<usize>) -> bool {
+/// Whether even the greatest turnout of the sentence is below its sessions.
+fn are_too_few(all: &[&Numeral], line: &Line, sentence: &Range<usize>) -> bool {
     let greatest = all.iter().filter_map(|turnout| turnout.amount).max();
-    let clause = &line.text[line.clause_of(turnout)];
     greatest.zip(sessions(line, sentence)).is_some_and(|(greatest, sessions)| greatest < sessions)
-        && ATTENDING.iter().any(|word| clause.contains(word))
-        && !PARTIAL.iter().any(|word| clause.contains(word))
+}
+
+/// Whether a turnout is one of those who came.
+fn is_of_those_who_came(turnout: &Numeral, line: &Line) -> bool {
+    let clause = &line.text[line.clause_of(turnout)];
+    ATTENDING.iter().any(|word| clause.contains(word)) && !PARTIAL.iter().any(|word| clause.contains(word))
 }
 
 /// The smallest number of sessions in a sentence.

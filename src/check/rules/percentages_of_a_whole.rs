@@ -36,6 +36,8 @@ static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[，：])(?P<parts>[^，：]+?)，?(?:分别占(?:(?P<whole>[^，：]{0,12})的)?|所占(?:比例|比重)分别[为是])$")
         .expect("a constant")
 });
+/// The longest list before its shares, in bytes.
+const LONGEST: usize = 600;
 /// Before the first share of a row, or between two of it.
 static SHARE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[，、：])(?P<part>[^，、：]+)占(?:(?P<whole>[^，、：]{0,12})的)?$").expect("a constant")
@@ -120,7 +122,9 @@ fn check(line: &Line, shares: &Shares, marks: &mut Marks) {
 
 /// The shares of a list that begins with the first of `percentages`: 分别占35%、45%、20%.
 fn listed<'l>(line: &Line, sentence: &Range<usize>, percentages: &'l [&'l Numeral]) -> Option<Shares<'l>> {
-    let before = &line.text[sentence.start..percentages[0].whole().start];
+    let end = percentages[0].whole().start;
+    let before =
+        &line.text[line.text.ceil_char_boundary(end.saturating_sub(LONGEST)).clamp(sentence.start, end)..end];
     let words = LISTED.captures(before)?;
     let parts: Vec<&str> = words["parts"].split(['、', '和']).collect();
     let are_quantities = parts.iter().any(|part| QUANTITIES.iter().any(|word| part.ends_with(word)));

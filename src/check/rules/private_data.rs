@@ -13,7 +13,9 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use regex::Regex;
+use rustc_hash::FxHashSet;
 
+use crate::check::characters::up_to;
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
@@ -73,7 +75,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     let has_data =
         |line: &&Line| line.text.contains(|character: char| character.is_ascii_digit() || character == '@');
     for line in reading.lines().filter(has_data) {
-        let numbers = numbers(&line.text, &reading.house.style.hotlines);
+        let numbers = numbers(&line.text, &reading.house.hotlines);
         for (range, wording) in numbers.chain(plates(&line.text)).chain(flats(&line.text)) {
             marks.mark(line, range, wording);
         }
@@ -85,10 +87,12 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 type Private = (Range<usize>, Wording);
 
-fn numbers(text: &str, hotlines: &[String]) -> impl Iterator<Item = Private> {
+fn numbers(text: &str, hotlines: &FxHashSet<&str>) -> impl Iterator<Item = Private> {
     let free = NUMBER.find_iter(text).filter(move |number| stands_free(text, &number.range()));
-    let private = free.filter(move |number| !hotlines.iter().any(|hotline| hotline == number.as_str()));
-    private.filter_map(move |number| Some((number.range(), owned(number.as_str(), &text[..number.start()])?)))
+    let private = free.filter(move |number| !hotlines.contains(number.as_str()));
+    private.filter_map(move |number| {
+        Some((number.range(), owned(number.as_str(), up_to(text, number.start()))?))
+    })
 }
 
 /// Whether a number is whole, and no amount and no thing's.

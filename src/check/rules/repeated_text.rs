@@ -36,6 +36,8 @@ pub static RULE: Rule = Rule {
 const LONG: usize = 40;
 /// How much of two paragraphs is alike that are one.
 const ALIKE: f64 = 0.9;
+/// How many characters of two are compared: it takes the square of them, and these are enough to tell.
+const COMPARED: usize = 500;
 /// How many characters a shingle has.
 const SHINGLE: usize = 4;
 /// How many signs a paragraph is known by, and how many of them two share that are worth comparing.
@@ -94,8 +96,12 @@ impl<'p> Paragraph<'p> {
 
     fn is_like(&self, other: &Self) -> bool {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        digits(&self.plain) == digits(&other.plain)
-            && strsim::normalized_levenshtein(&self.plain, &other.plain) >= ALIKE
+        let head = |text: &str| text.chars().take(COMPARED).collect::<String>();
+        let (shorter, longer) =
+            (self.plain.len().min(other.plain.len()), self.plain.len().max(other.plain.len()));
+        shorter * 10 >= longer * 9
+            && digits(&self.plain) == digits(&other.plain)
+            && strsim::normalized_levenshtein(&head(&self.plain), &head(&other.plain)) >= ALIKE
     }
 }
 

@@ -7,12 +7,13 @@
 //! Guard: only small letters with 汉字 directly on both sides, outside quotes and brackets, that are no known word (here or in the
 //! house's `letters`) and are not spoken of as letters (拼音shi的声调).
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::characters::{QUOTATION, TITLE, is_enclosed, is_han};
+use crate::check::characters::{Enclosure, QUOTATION, TITLE, is_han};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
@@ -43,13 +44,16 @@ const NAMING: [&str; 10] = ["拼音", "读作", "念作", "字母", "音节", "�
 const ENCLOSING: [[char; 2]; 6] = [QUOTATION, TITLE, ['‘', '’'], ['（', '）'], ['【', '】'], ['(', ')']];
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    let house = &reading.house.style.letters;
+    let house = &reading.house.letters;
     for line in reading.lines().filter(|line| line.text.bytes().any(|byte| byte.is_ascii_lowercase())) {
+        let enclosures = LazyCell::new(|| ENCLOSING.map(|pair| Enclosure::of(&line.text, pair)));
         for found in SMALL.find_iter(&line.text).map(|found| found.range()) {
             let written = &line.text[found.clone()];
-            let is_known =
-                KNOWN.contains(&written) || house.iter().any(|word| word.eq_ignore_ascii_case(written));
-            if !is_known && is_stray(&line.text, &found) {
+            let is_known = KNOWN.contains(&written) || house.contains(written);
+            if !is_known
+                && is_stray(&line.text, &found)
+                && !enclosures.iter().any(|pair| pair.holds(found.start))
+            {
                 marks.mark(line, found.clone(), letters::stray_letters(written));
             }
         }
@@ -61,8 +65,5 @@ fn is_stray(text: &str, letters: &Range<usize>) -> bool {
     let (before, after) = (&text[..letters.start], &text[letters.end..]);
     let before = before.strip_suffix('&').unwrap_or(before);
     let after = after.strip_prefix(';').unwrap_or(after);
-    before.ends_with(is_han)
-        && after.starts_with(is_han)
-        && !ENCLOSING.iter().any(|pair| is_enclosed(text, letters.start, *pair))
-        && !NAMING.iter().any(|word| before.ends_with(word))
+    before.ends_with(is_han) && after.starts_with(is_han) && !NAMING.iter().any(|word| before.ends_with(word))
 }

@@ -10,6 +10,10 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
+use crate::check::characters::up_to;
+use crate::check::people::People;
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::check::segment;
@@ -45,20 +49,22 @@ struct Titled<'p> {
 }
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    let people = &reading.house.style.people;
+    let people = &reading.house.people;
     if people.is_empty() {
         return;
     }
-    let mut known: Vec<(&str, &str)> = Vec::new();
+    let mut known: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for line in reading.lines() {
         for Titled { person, title, .. } in titled(line, people) {
             let (name, printed) = (person.name.as_str(), &line.text[title.clone()]);
             let wording = match titles::meant(&person.titles, printed) {
                 None => names::title_of_person(name, printed, &person.titles),
                 Some(meant) => {
-                    let odd = known.iter().find(|other| is_at_odds(**other, (name, meant)));
-                    let Some((_, other)) = odd else {
-                        known.push((name, meant));
+                    let titles = known.entry(name).or_default();
+                    let Some(other) = titles.iter().find(|other| is_at_odds(other, meant)) else {
+                        if !titles.contains(&meant) {
+                            titles.push(meant);
+                        }
                         continue;
                     };
                     names::titles_of_person(name, printed, other)
@@ -70,34 +76,29 @@ fn look(reading: &Reading, marks: &mut Marks) {
 }
 
 /// The people of a line who now have a title directly before or behind their names.
-fn titled<'p>(line: &'p Line, people: &'p [Person]) -> impl Iterator<Item = Titled<'p>> {
+fn titled<'p>(line: &'p Line, people: &'p People<'p>) -> impl Iterator<Item = Titled<'p>> {
     let titled = TITLE.find_iter(&line.text).filter_map(|title| {
         let title = title.range();
         behind(&line.text, &title, people).or_else(|| before(&line.text, &title, people))
     });
-    titled.filter(|titled| !is_of_another_time(&line.text[..titled.start]))
+    titled.filter(|titled| !is_of_another_time(up_to(&line.text, titled.start)))
 }
 
 /// 区长王建国
-fn behind<'p>(text: &str, title: &Range<usize>, people: &'p [Person]) -> Option<Titled<'p>> {
+fn behind<'p>(text: &str, title: &Range<usize>, people: &People<'p>) -> Option<Titled<'p>> {
     let rest = &text[title.end..];
-    let person = longest(people, |name| rest.starts_with(name))?;
+    let person = people.at_start(rest)?;
     let is_short = person.name.chars().count() < 3;
     let is_whole = !is_short || segment::is_whole(rest, &(0..person.name.len()));
     is_whole.then(|| Titled { person, title: title.clone(), start: title.start })
 }
 
 /// 王建国区长, but not 王建国所长期联系.
-fn before<'p>(text: &str, title: &Range<usize>, people: &'p [Person]) -> Option<Titled<'p>> {
-    let person = longest(people, |name| text[..title.start].ends_with(name))?;
+fn before<'p>(text: &str, title: &Range<usize>, people: &People<'p>) -> Option<Titled<'p>> {
+    let person = people.at_end(&text[..title.start])?;
     let start = title.start - person.name.len();
     let is_whole = segment::is_whole(&text[start..], &(person.name.len()..title.end - start));
     is_whole.then(|| Titled { person, title: title.clone(), start })
-}
-
-/// The person of the longest fitting name: 王建国 rather than 王建.
-fn longest(people: &[Person], fits: impl Fn(&str) -> bool) -> Option<&Person> {
-    people.iter().filter(|person| fits(&person.name)).max_by_key(|person| person.name.len())
 }
 
 fn is_of_another_time(before: &str) -> bool {
@@ -105,7 +106,7 @@ fn is_of_another_time(before: &str) -> bool {
     ANOTHER_TIME.iter().any(|word| said.contains(word))
 }
 
-/// Whether a name stands with two titles that are one but for their rank: 县委书记 and 县委副书记.
-fn is_at_odds((name, title): (&str, &str), (other_name, other): (&str, &str)) -> bool {
-    name == other_name && title != other && title.replace('副', "") == other.replace('副', "")
+/// Whether two titles are one but for their rank: 县委书记 and 县委副书记.
+fn is_at_odds(title: &str, other: &str) -> bool {
+    title != other && title.replace('副', "") == other.replace('副', "")
 }

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use regex::{Captures, Regex};
 
-use crate::check::characters::{TITLE, is_enclosed};
+use crate::check::characters::{Enclosure, TITLE, up_to};
 use crate::check::dates::{self, Written};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
@@ -67,7 +67,11 @@ fn mark_years(line: &Line, marks: &mut Marks) {
         let Some(year) = found.name("year") else { continue };
         marks.mark(line, year.range(), words::short_year(year.as_str()));
     }
-    for decade in DECADE.find_iter(&line.text).filter(|decade| is_loose(&decade.range(), &line.text)) {
+    // A century named earlier in the paragraph holds on, and a decade in a title is a name's.
+    let (titles, century) = (Enclosure::of(&line.text, TITLE), line.text.find("世纪"));
+    let is_named = |at: usize| century.is_some_and(|century| century < at) || titles.holds(at);
+    let decades = DECADE.find_iter(&line.text).filter(|decade| !is_named(decade.start()));
+    for decade in decades.filter(|decade| is_loose(&decade.range(), &line.text)) {
         marks.mark(line, decade.range(), words::decade_without_century(decade.as_str()));
     }
 }
@@ -85,11 +89,9 @@ fn is_short_year(found: &Captures, text: &str) -> bool {
     !is_longer && !is_duration && is_told
 }
 
-/// Whether a decade has no century, neither before it nor earlier in the paragraph, and is no name's.
+/// Whether a decade has no century right before it.
 fn is_loose(decade: &Range<usize>, text: &str) -> bool {
-    let before = &text[..decade.start];
-    let is_named = is_enclosed(text, decade.start, TITLE);
-    !before.contains("世纪") && !before.ends_with(|last: char| last.is_numeric()) && !is_named
+    !text[..decade.start].ends_with(|last: char| last.is_numeric())
 }
 
 fn mark_days_to_come(line: &Line, edition: NaiveDate, marks: &mut Marks) {
@@ -104,7 +106,7 @@ fn mark_days_to_come(line: &Line, edition: NaiveDate, marks: &mut Marks) {
 
 /// Whether a date stands right behind 截至, and nothing closes on it.
 fn is_counted_up_to(date: &Written, line: &Line) -> bool {
-    let before = &line.text[..date.range.start];
+    let before = up_to(&line.text, date.range.start);
     let start = before.rfind(['。', '！', '？', '；', '\n']).unwrap_or(0);
     UP_TO.is_match(before) && !TO_CLOSE.iter().any(|word| before[start..].contains(word))
 }

@@ -28,6 +28,10 @@ pub static RULE: Rule = Rule {
 const PAIRS: [(char, char); 6] =
     [('“', '”'), ('‘', '’'), ('（', '）'), ('《', '》'), ('〈', '〉'), ('【', '】')];
 
+/// The places of “” and ‘’ among the pairs.
+const QUOTES: usize = 0;
+const INNER_QUOTES: usize = 1;
+
 fn look(reading: &Reading, marks: &mut Marks) {
     let lines = &reading.galley.lines;
     for (place, line) in lines.iter().enumerate() {
@@ -35,7 +39,14 @@ fn look(reading: &Reading, marks: &mut Marks) {
         if goes_on(line, &lines[place + 1..]) {
             pairing.leave_quotation();
         }
-        for at in pairing.alone().filter(|at| !is_half_narrow(&line.text, *at)) {
+        // （记者 王建国): the partner is there, but half as wide, which is another rule's to say.
+        let (opens, closes) = (line.text.find('('), line.text.rfind(')'));
+        let is_half_narrow = |at: usize| match after(&line.text, at) {
+            Some('（') => closes.is_some_and(|closes| at < closes),
+            Some('）') => opens.is_some_and(|opens| opens < at),
+            _ => false,
+        };
+        for at in pairing.alone().filter(|at| !is_half_narrow(*at)) {
             let mark = at..at + after(&line.text, at).map_or(0, char::len_utf8);
             marks.mark(line, mark.clone(), punctuation::unpaired_mark(&line.text[mark]));
         }
@@ -52,13 +63,16 @@ fn goes_on(line: &Line, behind: &[Line]) -> bool {
 #[derive(Default)]
 struct Pairing {
     open: Vec<Open>,
+    /// How many of each pair are open.
+    depths: [usize; PAIRS.len()],
     alone: Vec<usize>,
 }
 
 /// A pair that is not closed yet.
 struct Open {
     at: usize,
-    mark: char,
+    /// Which of the pairs.
+    pair: usize,
     /// Quotes of its own kind directly inside: at the wrong level, if it is closed itself.
     misplaced: Vec<usize>,
 }
@@ -67,44 +81,49 @@ impl Pairing {
     fn of(text: &str) -> Self {
         let mut pairing = Self::default();
         for (at, mark) in text.char_indices().filter(|(_, mark)| is_mark(*mark)) {
-            for (opening, closing) in PAIRS {
+            for (pair, (opening, closing)) in PAIRS.into_iter().enumerate() {
                 if mark == opening {
-                    pairing.open.push(Open { at, mark, misplaced: Vec::new() });
+                    pairing.depths[pair] += 1;
+                    pairing.open.push(Open { at, pair, misplaced: Vec::new() });
                 } else if mark == closing && !is_apostrophe(text, at) {
-                    pairing.close(text, at, opening);
+                    pairing.close(text, at, pair);
                 }
             }
         }
         pairing
     }
 
-    fn close(&mut self, text: &str, at: usize, opening: char) {
-        let Some(depth) = self.open.iter().rposition(|open| open.mark == opening) else {
+    fn close(&mut self, text: &str, at: usize, pair: usize) {
+        if self.depths[pair] == 0 {
             if !is_list_number(text, at) && !is_of_latin(text, at) {
                 self.alone.push(at);
             }
             return;
-        };
-        let mut inner = self.open.drain(depth..);
-        let Some(outer) = inner.next() else { return };
-        self.alone.extend(outer.misplaced);
-        self.alone.extend(inner.map(|open| open.at));
-        self.weigh_level(outer.at, at, opening);
+        }
+        let mut inner = Vec::new();
+        while let Some(open) = self.open.pop() {
+            self.depths[open.pair] -= 1;
+            if open.pair == pair {
+                self.alone.extend(open.misplaced);
+                self.alone.extend(inner.into_iter().rev());
+                return self.weigh_level(open.at, at, pair);
+            }
+            inner.push(open.at);
+        }
     }
 
     /// Finds quotes that pair and stand at the wrong level.
-    fn weigh_level(&mut self, from: usize, to: usize, opening: char) {
-        let is_quoted = self.open.iter().any(|open| open.mark == '“');
+    fn weigh_level(&mut self, from: usize, to: usize, pair: usize) {
         match self.open.last_mut() {
-            Some(outer) if opening == '“' && outer.mark == '“' => outer.misplaced.extend([from, to]),
-            _ if opening == '‘' && !is_quoted => self.alone.extend([from, to]),
+            Some(outer) if pair == QUOTES && outer.pair == QUOTES => outer.misplaced.extend([from, to]),
+            _ if pair == INNER_QUOTES && self.depths[QUOTES] == 0 => self.alone.extend([from, to]),
             _ => {}
         }
     }
 
     /// Lets the last quotation run on into the next paragraph.
     fn leave_quotation(&mut self) {
-        if let Some(last) = self.open.iter().rposition(|open| open.mark == '“') {
+        if let Some(last) = self.open.iter().rposition(|open| open.pair == QUOTES) {
             self.open.remove(last);
         }
     }
@@ -112,12 +131,6 @@ impl Pairing {
     fn alone(self) -> impl Iterator<Item = usize> {
         self.alone.into_iter().chain(self.open.into_iter().map(|open| open.at))
     }
-}
-
-/// （记者 王建国): the partner is there, but half as wide, which is another rule's to say.
-fn is_half_narrow(text: &str, at: usize) -> bool {
-    text[at..].starts_with('（') && text[at..].contains(')')
-        || text[at..].starts_with('）') && text[..at].contains('(')
 }
 
 /// Let’s

@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::Kind;
 use crate::galley::measures;
 
+/// The most bytes between a number and the measure word that it shares with those of a range: 5—6名.
+const LONGEST_RANGE: usize = 60;
+
 /// What an Arabic number is, by what stands around it.
 pub fn arabic(text: &str, range: &Range<usize>, end: usize, plain: &str) -> Kind {
     let (before, after) = (&text[..range.start], &text[end..]);
@@ -30,7 +33,8 @@ pub fn arabic(text: &str, range: &Range<usize>, end: usize, plain: &str) -> Kind
         return Kind::Code;
     }
     if next.is_some_and(is_range) && is_digit(second) {
-        let rest = after.trim_start_matches(|character: char| {
+        // No range is longer than this; a row of numbers and dashes is none.
+        let rest = after[..after.floor_char_boundary(LONGEST_RANGE)].trim_start_matches(|character: char| {
             is_range(character) || character.is_ascii_digit() || character == '.'
         });
         return if measures::at_start(rest).is_some() {

@@ -162,13 +162,13 @@ pub fn find(text: &str, figures: &[Range<usize>]) -> Vec<Numeral> {
     let mut found: Vec<Numeral> = ARABIC.find_iter(text).filter_map(|at| arabic(text, at.range())).collect();
     let taken: Vec<Range<usize>> = found.iter().map(|numeral| numeral.range.clone()).collect();
     let chinese = runs(text, is_of_chinese);
-    let free = chinese.filter(|range| !taken.iter().any(|taken| touch(taken, range)));
+    let free = chinese.filter(|range| !touches(&taken, range));
     found.extend(free.filter_map(|range| chinese_numeral(text, range)));
     found.sort_by_key(|numeral| numeral.range.start);
     keep_apart(&mut found);
     for numeral in &mut found {
         numeral.amount = numeral.amount.filter(|amount| *amount < Decimal::from(UTMOST));
-        numeral.is_printed = figures.iter().any(|figure| touch(figure, &numeral.range));
+        numeral.is_printed = touches(figures, &numeral.range);
     }
     found
 }
@@ -191,8 +191,10 @@ fn is_of_chinese(character: char) -> bool {
     digit(character).is_some() || matches!(character, '十' | '百' | '千' | '万' | '亿' | '几' | '数' | '半')
 }
 
-fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
+/// Whether one of some ranges, which are in order, has bytes of another.
+fn touches(ranges: &[Range<usize>], other: &Range<usize>) -> bool {
+    let next = ranges.partition_point(|range| range.end <= other.start);
+    ranges.get(next).is_some_and(|range| range.start < other.end)
 }
 
 fn arabic(text: &str, range: Range<usize>) -> Option<Numeral> {

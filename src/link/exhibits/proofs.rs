@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::super::numerals;
 use crate::finding::Notes;
@@ -112,13 +113,17 @@ fn closed(steps: &[Step], at: Span, notes: &mut Notes) {
             .error(at, not_so("loop-short", zh, format!("a loop has 3 steps at least, not {}", steps.len())));
         return;
     }
+    let mut by_name: FxHashMap<&str, usize> = FxHashMap::default();
+    for (place, step) in steps.iter().enumerate() {
+        by_name.entry(&step.name).or_insert(place);
+    }
     let mut seen = BTreeSet::new();
     let mut here = 0;
     while seen.insert(here) {
         let step = &steps[here];
         let after = match &step.next {
             None => Some((here + 1) % steps.len()),
-            Some(next) => steps.iter().position(|other| other.name == *next),
+            Some(next) => by_name.get(next.as_str()).copied(),
         };
         let Some(after) = after else {
             let next = step.next.as_deref().unwrap_or_default();

@@ -1,14 +1,19 @@
 //! Charts: a kind, and figures, their parts, their series, or a table as written.
 
+use indexmap::IndexSet;
+
 use super::super::shape::{self, Fields};
 use super::super::site;
 use super::super::yaml::{Entry, Kind};
 use super::Reading;
 use crate::model::exhibit::{ChartData, ChartKind, Shape, Table};
-use crate::words::exhibits;
+use crate::words::{exhibits, narrative};
 
 /// The keys of a chart besides the common ones, of which `kind` is one.
 pub const KEYS: [&str; 5] = ["figures", "parts", "series", "data", "unit"];
+
+/// How many cells a chart's table may have.
+const CELL_LIMIT: usize = 20_000;
 
 /// Reads a chart.
 pub fn shape(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
@@ -31,41 +36,44 @@ pub fn shape(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
 /// `data: {甲: 3, 乙: 5}`, or, with several columns, `data: {甲: {2024: 3, 2025: 5}}`.
 fn table(fields: &Fields, reading: &mut Reading) -> Option<Table> {
     let mut table = Table::default();
+    let mut columns = IndexSet::new();
     let node = fields.get("data")?;
     let Kind::Mapping(rows) = &node.kind else {
         super::wanted_list(node, reading.notes);
         return None;
     };
     for row in rows {
-        let mut cells = vec![None; table.columns.len()];
+        let mut cells = Vec::new();
         match &row.value.kind {
-            Kind::Mapping(columns) => {
-                for column in columns {
-                    put(&mut table.columns, &mut cells, &column.key, column, reading);
+            Kind::Mapping(entries) => {
+                for column in entries {
+                    put(&mut columns, &mut cells, &column.key, column, reading);
                 }
             }
-            Kind::Scalar { .. } | Kind::List(_) => put(&mut table.columns, &mut cells, "", row, reading),
+            Kind::Scalar { .. } | Kind::List(_) => put(&mut columns, &mut cells, "", row, reading),
         }
         table.rows.push(row.key.clone());
         table.cells.push(cells);
     }
     table.units = vec![fields.text("unit", reading.notes).unwrap_or_default(); table.rows.len()];
+    table.columns = columns.into_iter().map(str::to_owned).collect();
     let width = table.columns.len();
+    if width.saturating_mul(table.rows.len()) > CELL_LIMIT {
+        reading.notes.error(node.span, narrative::table_too_large(CELL_LIMIT));
+        return None;
+    }
     table.cells.iter_mut().for_each(|cells| cells.resize(width, None));
     Some(table)
 }
 
-fn put(
-    columns: &mut Vec<String>,
+fn put<'n>(
+    columns: &mut IndexSet<&'n str>,
     cells: &mut Vec<Option<crate::model::figure::Number>>,
-    name: &str,
+    name: &'n str,
     entry: &Entry,
     reading: &mut Reading,
 ) {
-    let column = columns.iter().position(|column| column == name).unwrap_or_else(|| {
-        columns.push(name.to_owned());
-        columns.len() - 1
-    });
-    cells.resize(columns.len(), None);
+    let (column, _) = columns.insert_full(name);
+    cells.resize(cells.len().max(column + 1), None);
     cells[column] = shape::number_of(entry, reading.notes);
 }

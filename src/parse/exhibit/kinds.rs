@@ -1,6 +1,6 @@
 //! The shapes of the twelve kinds, one function each.
 
-use super::super::shape::Fields;
+use super::super::shape::{self, Fields};
 use super::super::yaml::Node;
 use super::{Reading, chart};
 use crate::model::exhibit::{Card, Course, MethodPart, Pillar, Register, Shape, Step, Term};
@@ -97,8 +97,9 @@ fn method(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
     let parts = fields.list("parts");
     let part = |node: &Node| {
         let at = reading.place(node);
-        if let super::Kind::Scalar { text, .. } = &node.kind {
-            return Some(MethodPart { name: text.clone(), items: Vec::new(), at });
+        if let super::Kind::Scalar { .. } = node.kind {
+            let name = shape::said_text(node, reading.notes)?;
+            return Some(MethodPart { name, items: Vec::new(), at });
         }
         let fields = Fields::of(node, &["name", "items"], reading.notes)?;
         let name = fields.needed_text("name", reading.notes)?;
@@ -114,8 +115,9 @@ fn steps(fields: &Fields, key: &str, reading: &mut Reading) -> Vec<Step> {
 
 fn step(node: &Node, reading: &mut Reading) -> Option<Step> {
     let at = reading.place(node);
-    if let super::Kind::Scalar { text, .. } = &node.kind {
-        return Some(Step { name: text.clone(), about: None, next: None, count: None, at });
+    if let super::Kind::Scalar { .. } = node.kind {
+        let name = shape::said_text(node, reading.notes)?;
+        return Some(Step { name, about: None, next: None, count: None, at });
     }
     let fields = Fields::of(node, &["name", "about", "next", "count"], reading.notes)?;
     Some(Step {

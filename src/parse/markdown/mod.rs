@@ -6,6 +6,7 @@ mod words;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use indexmap::IndexMap;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::finding::Notes;
@@ -13,7 +14,7 @@ use crate::model::body::{Block, BlockKind, Body, Inline, phrase_of};
 use crate::parse::emphasis;
 use crate::parse::invisible;
 use crate::parse::names::Names;
-use crate::parse::reference;
+use crate::parse::reference::{self, Braces};
 use crate::source::Span;
 use crate::words::narrative;
 use words::without_comments;
@@ -25,23 +26,24 @@ const DEPTH_LIMIT: usize = 100;
 #[must_use]
 pub fn parse(text: &str, within: Span, added: &[String], names: &mut Names, notes: &mut Notes) -> Body {
     let source = &text[within.range()];
-    let (masked, masks) = reference::mask(source);
+    let (masked, braces) = reference::mask(source);
     let mut builder = Builder {
         text,
         source,
         offset: within.start,
         added,
-        masks: &masks,
-        met: vec![false; masks.len()],
+        masks: &braces.spans,
+        met: vec![false; braces.spans.len()],
+        braces: &braces,
         names,
         notes,
         open: vec![Open::new(Tag::Paragraph, 0..0)],
         footnotes: HashMap::new(),
-        calls: Vec::new(),
+        calls: IndexMap::new(),
         ids: HashSet::new(),
         headings: 0,
     };
-    if let Some(first) = masks.get(reference::MASK_LIMIT) {
+    if let Some(first) = braces.spans.get(reference::MASK_LIMIT) {
         builder
             .notes
             .error(first.shifted(within.start), narrative::too_many_references(reference::MASK_LIMIT));
@@ -97,13 +99,14 @@ struct Builder<'t, 'n, 'a, 'e> {
     masks: &'t [Span],
     /// Which of the masks Markdown gave back: what stands in the others is not printed.
     met: Vec<bool>,
+    braces: &'t Braces,
     names: &'n mut Names,
     notes: &'n mut Notes<'a>,
     /// What is open, the body itself at the bottom.
     open: Vec<Open<'e>>,
     footnotes: HashMap<String, (Vec<Block>, Range<usize>)>,
     /// The labels of footnotes, and how often each was called.
-    calls: Vec<(String, usize)>,
+    calls: IndexMap<String, usize>,
     ids: HashSet<String>,
     headings: usize,
 }
@@ -154,13 +157,11 @@ impl<'e> Builder<'_, '_, '_, 'e> {
             Event::HardBreak => self.inline(Inline::Break),
             Event::Rule => self.block(BlockKind::Divider, &range),
             Event::FootnoteReference(label) => {
-                let label = label.to_lowercase();
-                let note = self.calls.iter().position(|(known, _)| *known == label).unwrap_or_else(|| {
-                    self.calls.push((label, 0));
-                    self.calls.len() - 1
-                });
-                let earlier = self.calls[note].1;
-                self.calls[note].1 += 1;
+                let called = self.calls.entry(label.to_lowercase());
+                let note = called.index();
+                let calls = called.or_insert(0);
+                let earlier = *calls;
+                *calls += 1;
                 self.inline(Inline::Footnote { note, earlier });
             }
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -170,7 +171,7 @@ impl<'e> Builder<'_, '_, '_, 'e> {
     /// Puts what has ended into what holds it.
     fn close(&mut self, open: Open<'e>) {
         let Open { tag, range, blocks, mut inlines, cells, rows, items, text } = open;
-        inlines.shrink_to_fit(); // A decade of a paper is held at once, and most of it is a line of one or two pieces.
+        compact(&mut inlines);
         match tag {
             Tag::Paragraph => self.paragraph(inlines, &range),
             Tag::Heading { level, id, classes, .. } => {
@@ -259,7 +260,8 @@ impl<'e> Builder<'_, '_, '_, 'e> {
     fn end_loose_line(&mut self, end: usize) {
         let top = self.top();
         if matches!(top.tag, Tag::Item) && !top.inlines.is_empty() {
-            let inlines = std::mem::take(&mut top.inlines);
+            let mut inlines = std::mem::take(&mut top.inlines);
+            compact(&mut inlines);
             let range = top.range.start..end;
             self.paragraph(inlines, &range);
         }
@@ -319,6 +321,16 @@ impl<'e> Builder<'_, '_, '_, 'e> {
             self.notes.warning(span, narrative::unused_footnote(&label));
         }
         Body { blocks: self.open.swap_remove(0).blocks, footnotes }
+    }
+}
+
+/// Gives back what finished words do not need: a decade of a paper is held at once, and most of it is a line of one or two pieces.
+fn compact(inlines: &mut Vec<Inline>) {
+    inlines.shrink_to_fit();
+    for inline in inlines {
+        if let Inline::Text(text) = inline {
+            text.shrink_to_fit();
+        }
     }
 }
 

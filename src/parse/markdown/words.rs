@@ -20,14 +20,7 @@ impl Builder<'_, '_, '_, '_> {
             self.top().text.push_str(&code);
             return;
         }
-        if let Some(label) = footnote_call(self.source, range).filter(|_| text == "[") {
-            let span = Span::new(range.start, range.end + label.len() + 2).shifted(self.offset);
-            self.notes.error(span, narrative::missing_footnote(label));
-        }
-        if reference::has_unclosed(self.source, range, self.masks) {
-            let span = self.span(range);
-            self.notes.error(span, narrative::unclosed_reference());
-        }
+        self.refuse_half_written(text, range);
         for part in reference::parts(text, self.masks) {
             match part {
                 Part::Words(words) => self.words(words),
@@ -39,9 +32,20 @@ impl Builder<'_, '_, '_, '_> {
         }
     }
 
-    fn words(&mut self, text: &str) {
+    /// What was meant as a reference or a footnote's call, and is neither.
+    fn refuse_half_written(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(label) = footnote_call(self.source, range).filter(|_| text == "[") {
+            let span = Span::new(range.start, range.end + label.len() + 2).shifted(self.offset);
+            self.notes.error(span, narrative::missing_footnote(label));
+        }
+        if self.braces.has_unclosed(range) {
+            let span = self.span(range);
+            self.notes.error(span, narrative::unclosed_reference());
+        }
+    }
+
+    pub(super) fn words(&mut self, text: &str) {
         if let Some(Inline::Text(before)) = self.top().inlines.last_mut() {
-            before.reserve_exact(text.len());
             before.push_str(text);
         } else {
             self.inline(Inline::Text(text.to_owned()));
@@ -144,8 +148,9 @@ impl Builder<'_, '_, '_, '_> {
 
 /// The label of a call that stands at `range`, and which, being text, calls nothing.
 fn footnote_call<'t>(source: &'t str, range: &Range<usize>) -> Option<&'t str> {
-    let (label, _) = source[range.end..].strip_prefix('^')?.split_once(']')?;
-    let fits = !label.is_empty() && !label.contains(['\n', '[']);
+    let behind = source[range.end..].strip_prefix('^')?;
+    let (label, rest) = behind.split_at(behind.find([']', '[', '\n'])?);
+    let fits = !label.is_empty() && rest.starts_with(']');
     (fits && !source[..range.start].ends_with('\\')).then_some(label)
 }
 

@@ -11,6 +11,7 @@ use crate::model::story::Form;
 use crate::render::exhibits;
 use crate::render::html::Setting;
 use crate::render::press::Press;
+use crate::render::terms::Terms;
 use crate::trace::Reader;
 
 /// A story in its area.
@@ -57,7 +58,7 @@ impl<'s> AreaView<'s> {
             [] => Vec::new(),
             _ => exhibits::of_story(press, reader, story, to_root, home)?,
         };
-        let terms = reader.terms(story, to_root);
+        let terms = Terms::of(reader.terms(story, to_root));
         let setting = Setting { reader, story, to_root, home, exhibits: &drawn, terms: &terms };
         let text = if card.withdrawn.is_some() {
             Text::default()

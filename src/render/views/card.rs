@@ -11,6 +11,7 @@ use crate::model::paper::PaperLanguage;
 use crate::model::phrase::Phrase;
 use crate::model::site::{Story, StoryId, Waiting};
 use crate::render::html::Setting;
+use crate::render::terms::Terms;
 use crate::trace::Reader;
 
 /// A story in a list, or on a page.
@@ -125,7 +126,8 @@ impl<'s> Card<'s> {
     pub fn new(reader: &'s Reader<'s>, id: StoryId, to_root: &str) -> Self {
         let story = reader.card(id);
         let home = reader.home(id);
-        let setting = Setting { reader, story, to_root, home, exhibits: &[], terms: &[] };
+        let terms = Terms::default();
+        let setting = Setting { reader, story, to_root, home, exhibits: &[], terms: &terms };
         Self {
             path: home.unwrap_or_default(),
             column: column_link(reader, story),

@@ -1,5 +1,7 @@
 //! A ledger's document.
 
+use indexmap::IndexMap;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::chrome::{Head, LinkView};
@@ -106,21 +108,17 @@ impl<'s> LedgerView<'s> {
 
 /// The figures by group, groups in the order in which the ledger first names them; parts under their wholes.
 fn groups<'s>(reader: &'s Reader<'s>, record: &'s LedgerRecord) -> Vec<GroupView<'s>> {
-    let mut groups: Vec<GroupView> = Vec::new();
-    let mut parts: Vec<&str> = Vec::new();
+    let mut groups: IndexMap<&str, Vec<RowView>> = IndexMap::new();
+    let mut parts: FxHashSet<&str> = FxHashSet::default();
     for (index, figure) in record.ledger.figures.values().enumerate() {
-        if parts.contains(&figure.key.as_str()) {
+        if parts.contains(figure.key.as_str()) {
             continue;
         }
         parts.extend(figure.parts.iter().map(String::as_str));
         let name = record.ledger.group_of(&figure.key).unwrap_or_default();
-        let row = row(reader, record, index, figure);
-        match groups.iter_mut().find(|group| group.name == name) {
-            Some(group) => group.figures.push(row),
-            None => groups.push(GroupView { name, figures: vec![row] }),
-        }
+        groups.entry(name).or_default().push(row(reader, record, index, figure));
     }
-    groups
+    groups.into_iter().map(|(name, figures)| GroupView { name, figures }).collect()
 }
 
 fn row<'s>(

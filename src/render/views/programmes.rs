@@ -1,5 +1,6 @@
 //! Every programme that the ledgers name, by owner and kind.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::chrome::Head;
@@ -90,8 +91,8 @@ impl<'s> ProgrammesView<'s> {
     /// The programmes of every public ledger, in the order in which owners and kinds first appear.
     #[must_use]
     pub fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
-        let mut owners: Vec<OwnerView> = Vec::new();
-        let mut kinds: Vec<KindIndex> = Vec::new();
+        let mut owners: IndexMap<&str, Owner> = IndexMap::new();
+        let mut kinds: IndexMap<&str, Vec<(String, &str)>> = IndexMap::new();
         let mut total = 0;
         let ledgers = reader.ledgers().iter().enumerate().filter(|(_, record)| record.ledger.public);
         for (index, record) in ledgers {
@@ -99,31 +100,27 @@ impl<'s> ProgrammesView<'s> {
                 total += 1;
                 let id = format!("programme-{total}");
                 let view = ProgrammeView::new(reader, LedgerId(index), programme);
-                let entry = (id.clone(), view.name);
-                match kinds.iter_mut().find(|kind| kind.name == view.kind) {
-                    Some(kind) => kind.programmes.push(entry),
-                    None => kinds.push(KindIndex { name: view.kind, programmes: vec![entry] }),
-                }
-                file(&mut owners, ProgrammeView { id: Some(id), ..view });
+                kinds.entry(view.kind).or_default().push((id.clone(), view.name));
+                let owner = owners.entry(view.owner.unwrap_or_default()).or_default();
+                owner.entry(view.kind).or_default().push(ProgrammeView { id: Some(id), ..view });
             }
         }
+        let owners = (1..).zip(owners).map(|(number, (name, kinds))| OwnerView::new(number, name, kinds));
+        let kinds = kinds.into_iter().map(|(name, programmes)| KindIndex { name, programmes });
+        let mut kinds: Vec<KindIndex> = kinds.collect();
         kinds.sort_by_key(|kind| std::cmp::Reverse(kind.programmes.len()));
+        let owners = owners.collect();
         Self { head: Head::new(reader, route, "programmes", title), owners, kinds, total }
     }
 }
 
-/// Puts a programme under its owner and kind.
-fn file<'s>(owners: &mut Vec<OwnerView<'s>>, view: ProgrammeView<'s>) {
-    let name = view.owner.unwrap_or_default();
-    let place = owners.iter().position(|owner| owner.name == name).unwrap_or_else(|| {
-        let id = format!("owner-{}", owners.len() + 1);
-        owners.push(OwnerView { id, name, total: 0, kinds: Vec::new() });
-        owners.len() - 1
-    });
-    let owner = &mut owners[place];
-    owner.total += 1;
-    match owner.kinds.iter_mut().find(|kind| kind.name == view.kind) {
-        Some(kind) => kind.programmes.push(view),
-        None => owner.kinds.push(KindView { name: view.kind, programmes: vec![view] }),
+/// An owner's programmes by kind.
+type Owner<'s> = IndexMap<&'s str, Vec<ProgrammeView<'s>>>;
+
+impl<'s> OwnerView<'s> {
+    fn new(number: usize, name: &'s str, kinds: Owner<'s>) -> Self {
+        let total = kinds.values().map(Vec::len).sum();
+        let kinds = kinds.into_iter().map(|(name, programmes)| KindView { name, programmes });
+        Self { id: format!("owner-{number}"), name, total, kinds: kinds.collect() }
     }
 }

@@ -13,6 +13,7 @@ use crate::model::site::{FigureOrigin, Placed, StandingId, Story, StoryId, Topic
 use crate::render::exhibits;
 use crate::render::html::Setting;
 use crate::render::press::Press;
+use crate::render::terms::Terms;
 use crate::trace::Reader;
 
 /// A story's document.
@@ -129,7 +130,7 @@ impl<'s> StoryView<'s> {
     ) -> Result<Self, Box<Finding>> {
         let to_root = route.to_root();
         let exhibits = exhibits::of_story(press, reader, story, &to_root, None)?;
-        let terms = reader.terms(story, &to_root);
+        let terms = Terms::of(reader.terms(story, &to_root));
         let setting =
             Setting { reader, story, to_root: &to_root, home: None, exhibits: &exhibits, terms: &terms };
         let card = Card::of(&setting, story);

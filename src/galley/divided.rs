@@ -1,0 +1,63 @@
+//! A line divided into its clauses and its sentences, once for all rules.
+
+use std::ops::Range;
+
+/// The longest clause or sentence, in bytes: some 800 characters. What goes on beyond is read in pieces, for rules compare the
+/// numbers and words of a sentence with one another, and would take the square of one that never ends.
+const LONGEST: usize = 2400;
+
+/// The parts of a line, in order, the marks between them left out.
+#[derive(Debug)]
+pub struct Divided {
+    /// What stands between marks.
+    pub clauses: Vec<Range<usize>>,
+    /// What stands between the marks that end sentences.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl Divided {
+    /// The parts of a line that says `text`.
+    pub fn of(text: &str) -> Self {
+        let ends_clause = |mark| matches!(mark, '，' | '。' | '；' | '！' | '？' | '\n' | ',' | ';');
+        let ends_sentence = |mark| matches!(mark, '。' | '！' | '？' | '；' | '\n');
+        Self { clauses: divided(text, ends_clause), sentences: divided(text, ends_sentence) }
+    }
+}
+
+/// The part that holds byte `at`; of a byte between two, the one before, as far as that byte.
+pub fn around(parts: &[Range<usize>], at: usize) -> Range<usize> {
+    let next = parts.partition_point(|part| part.start <= at);
+    next.checked_sub(1).and_then(|last| parts.get(last)).map_or(0..at, |part| part.start..part.end.max(at))
+}
+
+fn divided(text: &str, is_mark: impl Fn(char) -> bool + Copy) -> Vec<Range<usize>> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for part in text.split_inclusive(is_mark) {
+        let end = start + part.trim_end_matches(is_mark).len();
+        let next = start + part.len();
+        while end - start > LONGEST {
+            let middle = text.floor_char_boundary(start + LONGEST);
+            parts.push(start..middle);
+            start = middle;
+        }
+        parts.push(start..end);
+        start = next;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_divided_at_its_marks_and_where_it_never_ends() {
+        let text = format!("甲，乙。{}！丙", "丁".repeat(LONGEST));
+        let Divided { clauses, sentences } = Divided::of(&text);
+        assert_eq!(clauses[..2], [0..3, 6..9]);
+        assert_eq!(sentences[0], 0..9);
+        assert!(sentences.iter().all(|part| part.len() <= LONGEST && text.get(part.clone()).is_some()));
+        assert_eq!(&text[sentences.last().unwrap().clone()], "丙");
+        assert_eq!(around(&sentences, 7), 0..9);
+    }
+}
