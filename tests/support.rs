@@ -65,6 +65,14 @@ impl Paper {
         fs::write(path, bytes).unwrap();
     }
 
+    /// Saves a file as editors do that rename: nobody ever finds half of it.
+    #[allow(dead_code, reason = "only some tests edit while somebody looks")]
+    pub fn save(&self, path: &str, text: impl AsRef<[u8]>) {
+        let (path, beside) = (self.root().join(path), self.root().join("being-saved"));
+        fs::write(&beside, text).unwrap();
+        fs::rename(beside, path).unwrap();
+    }
+
     pub fn remove(&self, path: &str) {
         fs::remove_file(self.root().join(path)).unwrap();
     }

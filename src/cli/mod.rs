@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod caret;
 mod check;
 mod explain;
 mod figures;

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Group, Level, Origin, Renderer};
 use serde_json::json;
 
 use super::args::{Format, Lang};
+use super::caret::marked;
 use super::printer::{Printer, Refusal};
 use super::{explain, json as spelled, mending, report, summary};
 use crate::desk::{Correction, Mended, Mendings};
@@ -21,7 +22,7 @@ use crate::pipeline::{Built, Numbers, PageMadeUp, Proofread, Report, Revised, St
 use crate::serve::Visitors;
 use crate::source::{Place, Source};
 use crate::trace::Reason;
-use crate::visible::{masked, spelled};
+use crate::visible::spelled;
 use crate::watch::Waking;
 use crate::words::{self, Language, Said};
 
@@ -379,26 +380,5 @@ impl Terminal {
             value["end"] = json!({"line": place.end.0, "column": place.end.1});
         }
         value
-    }
-}
-
-/// A place with its line and its mark under it. What spans many lines is marked on its first: a reader wants to see where it
-/// begins. The renderer is given that line alone: it goes through all that it is given, for each of what may be thousands. It
-/// counts columns from where that begins, so of a line that is shown in part it is told them.
-fn marked<'p>(place: &'p Place, source: &'p Source) -> Vec<Element<'p>> {
-    let (text, path) = (source.text(), spelled(place.path.as_str()));
-    let start = text.floor_char_boundary(place.span.start);
-    let (line, column) = source.line_and_column(start);
-    let around = source.line_around(start);
-    let shown = &text[around.clone()];
-    let end = text.floor_char_boundary(place.span.end).clamp(start, around.end);
-    let (from, to) = (start - around.start, end - around.start);
-    let to = shown[from..to].find('\n').map_or(to, |at| from + at);
-    let snippet =
-        Snippet::source(masked(shown)).line_start(line).annotation(AnnotationKind::Primary.span(from..to));
-    if source.line_and_column(around.start).1 == 1 {
-        vec![snippet.path(path).into()]
-    } else {
-        vec![Origin::path(path).line(line).char_column(column).into(), snippet.into()]
     }
 }

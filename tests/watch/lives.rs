@@ -75,10 +75,10 @@ fn a_page_is_told_of_its_own_changes_and_of_what_is_wrong() {
     let mut other = News::of(&desk, "2025-11-20/b.html", issue, &run);
     assert_eq!((mine.next()["page"].as_str(), other.next()["page"].as_str()), (Some("same"), Some("same")));
     let text = "---\nheadline: 头条\nledger: town\n---\n今年修路{{roads}}。\n\n第二行。\n";
-    paper.put(A, text);
+    paper.save(A, text);
     mine.until(|news| news["page"] == "changed");
     assert!(desk.page("/2025-11-20/a.html").contains("第二行。"));
-    paper.put(A, text.replace("{{roads}}", "{{<img src=x onerror=alert(1)>}} {{road}}"));
+    paper.save(A, text.replace("{{roads}}", "{{<img src=x onerror=alert(1)>}} {{road}}"));
     let broken = mine.until(|news| news["errors"].as_array().is_some_and(|errors| !errors.is_empty()));
     let error =
         broken["errors"].as_array().unwrap().iter().find(|error| error["code"] == "unknown-figure").unwrap();
@@ -88,7 +88,7 @@ fn a_page_is_told_of_its_own_changes_and_of_what_is_wrong() {
     );
     assert!(error["editor"].as_str().unwrap().starts_with("vscode://file/"), "{error}");
     assert!(desk.page("/2025-11-20/a.html").contains("第二行。"), "the last good page stays");
-    paper.put(A, text);
+    paper.save(A, text);
     mine.until(|news| news["errors"].as_array().is_some_and(Vec::is_empty));
     let told = other.until(|news| news["errors"].as_array().is_some_and(|errors| !errors.is_empty()));
     assert_eq!(told["page"], "same", "what is wrong is told everywhere, but nothing else reloads");
