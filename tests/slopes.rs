@@ -22,31 +22,37 @@ const NOISE: f64 = 0.3;
 const TRIES: usize = 3;
 
 #[test]
+#[ignore = "takes minutes: cargo test slopes -- --ignored"]
 fn words_and_marks_of_a_narrative_cost_no_more_than_their_length() {
     every_slope_is_even(NARRATIVE);
 }
 
 #[test]
+#[ignore = "takes minutes: cargo test slopes -- --ignored"]
 fn figures_and_other_content_of_a_story_cost_no_more_than_their_number() {
     every_slope_is_even(CONTENT);
 }
 
 #[test]
+#[ignore = "takes minutes: cargo test slopes -- --ignored"]
 fn keys_and_values_cost_no_more_than_their_number() {
     every_slope_is_even(VALUES);
 }
 
 #[test]
+#[ignore = "takes minutes: cargo test slopes -- --ignored"]
 fn lists_of_editions_ledgers_and_style_cost_no_more_than_their_length() {
     every_slope_is_even(LISTS);
 }
 
 #[test]
+#[ignore = "takes minutes: cargo test slopes -- --ignored"]
 fn what_is_found_costs_no_more_than_its_number() {
     every_slope_is_even(FINDINGS);
 }
 
 #[test]
+#[ignore = "takes minutes: cargo test slopes -- --ignored"]
 fn one_endless_paragraph_is_proofread_in_no_more_than_its_length() {
     every_slope_is_even(PROOF);
 }
