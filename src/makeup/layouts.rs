@@ -164,7 +164,12 @@ impl<'s> Layouts<'s> {
             let is_found = layout.overfull && layout.broken.is_empty();
             let first = slot.page.stories.first().filter(|_| is_found)?;
             let place = Place::new(&self.site.story(*first).draft.path, Span::default());
-            let wording = makeup::beyond_the_sheet(number, layout.lines, slot.grid.lines);
+            let sheet = slot.grid.lines;
+            let wording = if layout.lines > sheet {
+                makeup::beyond_the_sheet(number, layout.lines, sheet)
+            } else {
+                makeup::headline_alone(number)
+            };
             Some(Finding::warning(place, wording))
         };
         self.pages.iter().flat_map(|pages| (1..).zip(pages)).filter_map(find).collect()

@@ -67,7 +67,7 @@ pub fn make_up(copies: &[Copy], grid: &Grid) -> Layout {
             on_sheet(&copies, &shares, uncut, &sheet)
         });
         if let Some(layout) = found {
-            return Layout { overfull: layout.lines > grid.lines, ..layout };
+            return Layout { overfull: layout.overfull || layout.lines > grid.lines, ..layout };
         }
         if let Some(last) = copies.iter().rposition(|copy| copy.span.is_some()) {
             copies.to_mut()[last].span = None;
@@ -89,12 +89,19 @@ enum Uncut {
 /// Makes up a page on a sheet of which each story has its share; nothing, if it does not hold them.
 fn on_sheet(copies: &[Copy], shares: &[Share], uncut: Uncut, grid: &Grid) -> Option<Layout> {
     let mut shapes = shapes_of(copies, shares, grid);
-    let shapeless = |widths: &&mut Vec<Vec<Shape>>| widths.iter().all(Vec::is_empty);
-    for (copy, widths) in
-        copies.iter().zip(&mut shapes).filter(|(_, widths)| uncut == Uncut::HeadAlone && shapeless(widths))
-    {
-        *widths = (1..=grid.columns).map(|width| shapes::heads_alone(copy, width, grid)).collect();
+    let mut is_headed = false;
+    for (copy, widths) in copies.iter().zip(&mut shapes) {
+        if uncut == Uncut::HeadAlone && widths.iter().all(Vec::is_empty) {
+            *widths = (1..=grid.columns).map(|width| shapes::heads_alone(copy, width, grid)).collect();
+            is_headed = true;
+        }
     }
+    let layout = laid_out(copies, shapes, grid)?;
+    Some(Layout { overfull: is_headed, ..layout })
+}
+
+/// The best page of some shapes; `None` if the sheet does not hold them.
+fn laid_out(copies: &[Copy], shapes: Vec<Vec<Vec<Shape>>>, grid: &Grid) -> Option<Layout> {
     let number = copies.len();
     let longest = LONGEST_BLOCK.max(number.div_ceil(5) + 1);
     let small = number < rules::MANY;

@@ -106,6 +106,17 @@ pub fn beyond_the_sheet(page: usize, lines: usize, sheet: usize) -> Wording {
     .help("删短稿件，或分到别的版", "shorten its stories, or divide them among the pages")
 }
 
+/// A page on which a story that neither fits nor can be cut shows its headline alone.
+#[must_use]
+pub fn headline_alone(page: usize) -> Wording {
+    wording(
+        "overfull-page",
+        format!("第 {page} 版有稿件排不下，又没有地方可以截断，版上只留了标题"),
+        format!("page {page} shows the headline alone of a story that neither fits nor can be cut"),
+    )
+    .help("把长列表、长表格分成几段，或删短稿件", "divide its long list or table, or shorten the story")
+}
+
 /// A span that no page has.
 #[must_use]
 pub fn bad_span(story: &str, span: u32, columns: usize) -> Wording {
