@@ -219,7 +219,7 @@ impl Line {
     }
 
     fn divided(&self) -> &Divided {
-        self.divided.get_or_init(|| Divided::of(&self.text))
+        self.divided.get_or_init(|| Divided::of(&self.text, &self.numerals))
     }
 
     /// The numbers that begin in some bytes of the line.

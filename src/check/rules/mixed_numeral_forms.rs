@@ -108,8 +108,5 @@ fn is_fixed(numeral: &Numeral, line: &Line) -> bool {
 
 /// Whether the measure word is the beginning of a longer one's: 三年|级, 四面八方.
 fn is_in_a_word(numeral: &Numeral, line: &Line) -> bool {
-    !segment::ends_a_word(
-        &line.text[line.clause_of(numeral)],
-        numeral.with_unit().end - line.clause_of(numeral).start,
-    )
+    !segment::ends_a_word(&line.text, numeral.with_unit().end)
 }
