@@ -232,7 +232,7 @@ fn mended(paper: &Paper) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_fix_changes_a_word_or_takes_out_a_space_between_two(

@@ -37,7 +37,7 @@ fn killed_after(paper: &Paper, while_: Duration) -> bool {
 }
 
 fn assert_whole_when_killed(change: impl Fn(&Paper, u32)) {
-    const KILLS: u32 = 24;
+    const KILLS: u32 = 12;
     let paper = paper();
     let mut old: BTreeMap<String, Vec<u8>> = paper.built();
     let start = Instant::now();
