@@ -54,14 +54,15 @@ fn table(fields: &Fields, reading: &mut Reading) -> Option<Table> {
         }
         table.rows.push(row.key.clone());
         table.cells.push(cells);
+        // Asked for each row: rows of which each has a column of its own would fill the square of their number.
+        if columns.len().saturating_mul(table.rows.len()) > CELL_LIMIT {
+            reading.notes.error(node.span, narrative::table_too_large(CELL_LIMIT));
+            return None;
+        }
     }
     table.units = vec![fields.text("unit", reading.notes).unwrap_or_default(); table.rows.len()];
     table.columns = columns.into_iter().map(str::to_owned).collect();
     let width = table.columns.len();
-    if width.saturating_mul(table.rows.len()) > CELL_LIMIT {
-        reading.notes.error(node.span, narrative::table_too_large(CELL_LIMIT));
-        return None;
-    }
     table.cells.iter_mut().for_each(|cells| cells.resize(width, None));
     Some(table)
 }
