@@ -71,6 +71,24 @@ fn a_folder_of_hosting_files_is_taken_and_they_stay() {
     assert!(after.contains_key("index.html"));
 }
 
+#[test]
+fn what_others_keep_in_one_output_does_not_come_to_another() {
+    let paper = small();
+    let other = paper.root().join("other");
+    let outputs = ["public", "other"].map(|name| paper.root().join(name));
+    for turn in 0..4 {
+        for out in &outputs {
+            edited(&paper, &format!("第{turn}次。"));
+            assert_eq!(paper.run(&["--out", out.to_str().unwrap()]).code, 0);
+        }
+        paper.put("public/CNAME", "example.org");
+        paper.put("other/thesis.docx", "mine");
+    }
+    assert!(paper.public().contains_key("CNAME") && !paper.public().contains_key("thesis.docx"));
+    let other = files_in(&other);
+    assert!(other.contains_key("thesis.docx") && !other.contains_key("CNAME"));
+}
+
 #[cfg(unix)]
 mod links_and_pipes {
     use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};
@@ -110,7 +128,7 @@ mod links_and_pipes {
     fn a_link_beside_the_output_leads_to_nobodys_site() {
         let (paper, victim) = (small(), small());
         let public = victim.built();
-        for name in [".public.lanmu-zz", ".public.lanmu-next", ".cache/next"] {
+        for name in [".public.lanmu-zz", ".public.lanmu-next", &paper.kept("next")] {
             fs::create_dir_all(paper.root().join(".cache")).unwrap();
             let _ = fs::remove_dir_all(paper.root().join(name));
             symlink(victim.root().join("public"), paper.root().join(name)).unwrap();
@@ -122,13 +140,23 @@ mod links_and_pipes {
 
     #[test]
     fn nothing_is_written_through_a_link_in_the_cache() {
-        for name in
-            ["pack-a", "pack-b", "lock", "looks", "memory", "journal", "next", "put-aside", ".lanmu-new"]
-        {
+        for name in [
+            "pack-a",
+            "pack-b",
+            "lock",
+            "looks",
+            "memory",
+            "journal",
+            "next",
+            "put-aside",
+            ".memory.lanmu-new",
+        ] {
             let (paper, home) = (small(), tempfile::tempdir().unwrap());
             fs::create_dir(paper.root().join(".cache")).unwrap();
             fs::write(home.path().join("thesis"), "mine").unwrap();
-            symlink(home.path().join("thesis"), paper.root().join(".cache").join(name)).unwrap();
+            let is_of_output = matches!(name, "journal" | "next");
+            let link = if is_of_output { paper.kept(name) } else { format!(".cache/{name}") };
+            symlink(home.path().join("thesis"), paper.root().join(link)).unwrap();
             for text in ["一。", "二。", "三。"] {
                 edited(&paper, text);
                 let code = ends_soon(&paper, &[]);
@@ -186,8 +214,8 @@ mod links_and_pipes {
             ".cache/looks",
             ".cache/memory",
             ".cache/pack-a",
-            ".cache/journal",
-            ".cache/next/index.html",
+            "journal",
+            "next/index.html",
             "public/.lanmu.json",
             "content/editions/2025-11-20/q.md",
             "content/site.yaml",
@@ -195,7 +223,10 @@ mod links_and_pipes {
             let paper = small();
             paper.built();
             edited(&paper, "改。");
-            pipe(&paper.root().join(path));
+            let (what, rest) = path.split_once('/').unwrap_or((path, ""));
+            let is_of_output = matches!(what, "journal" | "next");
+            let place = if is_of_output { format!("{}/{rest}", paper.kept(what)) } else { path.to_owned() };
+            pipe(&paper.root().join(place.trim_end_matches('/')));
             for arguments in [&["build"][..], &["check"]] {
                 let code = ends_soon(&paper, arguments);
                 assert!((0..=2).contains(&code), "{path}: {code}");

@@ -112,3 +112,19 @@ fn a_finding_in_a_long_line_is_shown_with_what_stands_around() {
     assert!(run.said.contains("a.md:3:9001"), "{}", run.said);
     assert!(run.said.contains("前{{x}}后") && run.said.len() < 10_000, "{}", run.said);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_chart_whose_rows_all_name_columns_of_their_own_is_refused_early() {
+    let rows: String = (0..20_000).map(|row| format!("  r{row}: {{c{row}: 1}}\n")).collect();
+    let chart = format!("# 题\n\n正文。\n\n```chart\nkind: bar\ntitle: 图\ndata:\n{rows}```\n");
+    let paper = Paper::of(&[(STORY, &chart)]);
+    let run = std::process::Command::new("sh")
+        .args(["-c", "ulimit -v 1000000; exec \"$0\" --lang en --root \"$1\"", env!("CARGO_BIN_EXE_lanmu")])
+        .arg(paper.root())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(1), "{said}");
+    assert!(said.contains("table-too-large") && said.contains("a.md:9"), "{said}");
+}

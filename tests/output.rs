@@ -147,8 +147,9 @@ fn nothing_is_written_behind_a_link_that_stands_where_a_folder_is_needed() {
 fn what_a_killed_build_left_is_cleared_away() {
     let paper = small();
     paper.built();
-    paper.put(".cache/next/half.html", "half");
-    paper.put(".cache/next/2025-11-20/half/half.html", "half");
+    let next = paper.kept("next");
+    paper.put(&format!("{next}/half.html"), "half");
+    paper.put(&format!("{next}/2025-11-20/half/half.html"), "half");
     paper.put(".cache/.memory.lanmu-new", "half of the memory");
     paper.put("content/editions/2025-11-20/b.md", "# 乙\n\n又一段。\n");
     assert!(!paper.built().keys().any(|path| path.contains("half")));
@@ -178,10 +179,14 @@ fn what_stood_in_an_exchanged_folder_comes_back_to_the_site() {
     let paper = small();
     paper.built();
     // As it is when the process dies just after the trees have changed places, and somebody had saved a file at the last moment.
-    fs::remove_dir_all(paper.root().join(".cache/next")).unwrap();
-    paper.put(".cache/next/.lanmu.json", "{\"files\": {\"old.html\": \"00000000000000000000000000000000\"}}");
-    paper.put(".cache/next/old.html", "ours");
-    paper.put(".cache/next/files/late.docx", "mine");
+    let next = paper.kept("next");
+    fs::remove_dir_all(paper.root().join(&next)).unwrap();
+    paper.put(
+        &format!("{next}/.lanmu.json"),
+        "{\"files\": {\"old.html\": \"00000000000000000000000000000000\"}}",
+    );
+    paper.put(&format!("{next}/old.html"), "ours");
+    paper.put(&format!("{next}/files/late.docx"), "mine");
     let public = paper.built();
     assert!(public.contains_key("files/late.docx") && !public.contains_key("old.html"));
 }

@@ -93,6 +93,14 @@ impl Paper {
         self.public()
     }
 
+    /// What is kept in `.cache` for the output: `next`, the tree beside it, or `journal`.
+    #[allow(dead_code, reason = "only some tests look into the cache")]
+    pub fn kept(&self, what: &str) -> String {
+        let out = fs::canonicalize(self.root()).unwrap().join("public");
+        let sign = lanmu::digest::Digest::of(out.as_os_str().as_encoded_bytes()).short();
+        format!(".cache/{what}-{sign}")
+    }
+
     /// Every file of the output.
     pub fn public(&self) -> BTreeMap<String, Vec<u8>> {
         files_in(&self.root().join("public"))

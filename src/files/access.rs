@@ -8,7 +8,7 @@ use super::OpenFolder;
 
 /// The owner, the group and the mode of a file or folder; on systems that know no such, nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Access(system::Access);
+pub struct Access(system::Rights);
 
 impl Access {
     /// The access of a file that is open.
@@ -109,33 +109,33 @@ mod system {
     const MODE: u32 = 0o7777;
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Access {
+    pub struct Rights {
         mode: u32,
         owner: (u32, u32),
     }
 
-    pub fn of(file: &impl AsFd) -> io::Result<Access> {
+    pub fn of(file: &impl AsFd) -> io::Result<Rights> {
         let metadata = fstat(file)?;
-        Ok(Access { mode: metadata.st_mode & MODE, owner: (metadata.st_uid, metadata.st_gid) })
+        Ok(Rights { mode: metadata.st_mode & MODE, owner: (metadata.st_uid, metadata.st_gid) })
     }
 
     pub fn names_of(file: &impl AsFd) -> io::Result<u64> {
         Ok(fstat(file)?.st_nlink as u64)
     }
 
-    pub fn of_new_file(folder: Access) -> Access {
-        Access { mode: folder.mode & 0o666, ..folder }
+    pub fn of_new_file(folder: Rights) -> Rights {
+        Rights { mode: folder.mode & 0o666, ..folder }
     }
 
-    pub fn open_to_all(folder: Access) -> Access {
-        Access { mode: folder.mode | 0o755, ..folder }
+    pub fn open_to_all(folder: Rights) -> Rights {
+        Rights { mode: folder.mode | 0o755, ..folder }
     }
 
-    pub fn is_read_only(access: Access) -> bool {
+    pub fn is_read_only(access: Rights) -> bool {
         access.mode & 0o222 == 0
     }
 
-    pub fn give(file: &impl AsFd, wanted: Access) -> io::Result<()> {
+    pub fn give(file: &impl AsFd, wanted: Rights) -> io::Result<()> {
         let (has, (user, group)) = (of(file)?, wanted.owner);
         let owned = if has.owner == wanted.owner {
             Ok(())
@@ -193,29 +193,29 @@ mod system {
     use std::io;
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Access;
+    pub struct Rights;
 
-    pub fn of<T>(_file: &T) -> io::Result<Access> {
-        Ok(Access)
+    pub fn of<T>(_file: &T) -> io::Result<Rights> {
+        Ok(Rights)
     }
 
     pub fn names_of<T>(_file: &T) -> io::Result<u64> {
         Ok(1)
     }
 
-    pub fn of_new_file(folder: Access) -> Access {
+    pub fn of_new_file(folder: Rights) -> Rights {
         folder
     }
 
-    pub fn open_to_all(folder: Access) -> Access {
+    pub fn open_to_all(folder: Rights) -> Rights {
         folder
     }
 
-    pub fn is_read_only(_access: Access) -> bool {
+    pub fn is_read_only(_access: Rights) -> bool {
         false
     }
 
-    pub fn give<T>(_file: &T, _wanted: Access) -> io::Result<()> {
+    pub fn give<T>(_file: &T, _wanted: Rights) -> io::Result<()> {
         Ok(())
     }
 

@@ -50,7 +50,7 @@ pub enum EntryKind {
 
 /// An entry of a folder.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct FolderEntry {
     /// Its name.
     pub name: OsString,
     /// What it is.
@@ -62,7 +62,7 @@ pub struct Entry {
 /// Why a file is not opened although the system would open it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotOpened {
-    /// It is a link, or lies in a folder that is one.
+    /// It is a link, or is reached through one.
     Link,
     /// It is a pipe, a socket, a device or a folder.
     NotAFile,
@@ -229,7 +229,7 @@ impl OpenFolder {
         Ok(cap_fs_ext::MetadataExt::dev(&self.folder.dir_metadata()?))
     }
 
-    /// The stamp of a file in this folder, or of a link that stands there.
+    /// The stamp of a file or a link in this folder.
     ///
     /// # Errors
     /// When there is none, or the system refuses.
@@ -255,10 +255,10 @@ impl OpenFolder {
     ///
     /// # Errors
     /// When it cannot be listed.
-    pub fn entries(&self) -> io::Result<Vec<Entry>> {
+    pub fn entries(&self) -> io::Result<Vec<FolderEntry>> {
         let entry = |entry: io::Result<cap_std::fs::DirEntry>| {
             let entry = entry?;
-            Ok(Entry {
+            Ok(FolderEntry {
                 name: entry.file_name(),
                 kind: kind(entry.file_type()?),
                 number: stamp::number(&entry),
@@ -307,7 +307,7 @@ impl OpenFolder {
         self.folder.hard_link(name, &other.folder, name)
     }
 
-    /// Moves a file to a path below another folder, over what stands there.
+    /// Moves a file to a path below another folder, and replaces a file of that name.
     ///
     /// # Errors
     /// When the system refuses.

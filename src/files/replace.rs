@@ -1,4 +1,4 @@
-//! Replacing a file: readers, and whoever starts after a power cut, find the old content or the new one, whole.
+//! Replacing a file: a reader finds the old content or the new one, whole, also after a power cut.
 
 use std::fs::File;
 use std::io::{self, Write};

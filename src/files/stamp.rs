@@ -1,4 +1,4 @@
-//! Stamps: what the system tells of a file without opening it. Two equal stamps, long after the file was written, are equal files.
+//! Stamps: metadata by which a file is known to be unchanged without opening it.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

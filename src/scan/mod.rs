@@ -7,7 +7,6 @@ mod drawing;
 mod listing;
 mod revision;
 
-use std::fs::File;
 use std::io::{self, BufReader};
 use std::sync::Arc;
 
@@ -161,15 +160,6 @@ fn carried(folder: &OpenFolder, path: &SourcePath, stamp: Option<Stamp>) -> io::
 pub fn carried_bytes(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
     let failed = |error| Fault::new(Action::Read, project.root.join(path.as_str()), error);
     open(project)?.read(path.as_str(), SHOWN_LIMIT).map_err(failed)
-}
-
-/// A file that is carried over, opened to be copied.
-///
-/// # Errors
-/// When it cannot be opened, or is no plain file any more.
-pub fn carried_file(project: &Project, path: &SourcePath) -> Result<File, Fault> {
-    let failed = |error| Fault::new(Action::Read, project.root.join(path.as_str()), error);
-    open(project)?.open_file(path.as_str()).map_err(failed)
 }
 
 /// The content of a text of the inventory that is not held; `None` if it has changed since, or cannot be read.

@@ -10,19 +10,20 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::ours::Manifest;
+use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{Access, EntryKind, OpenFolder, is_absent};
 
 /// A folder by the name it has in another.
 #[derive(Clone, Debug)]
-pub struct Named {
+pub struct NamedFolder {
     /// The folder that it stands in.
     pub holder: OpenFolder,
     /// Its name there.
     pub name: PathBuf,
 }
 
-impl Named {
+impl NamedFolder {
     /// Its path.
     pub fn path(&self) -> PathBuf {
         self.holder.path_of(&self.name)
@@ -49,7 +50,7 @@ pub enum NotSwapped {
 
 /// Exchanges two folders in one step.
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
-pub fn swap(next: &Named, site: &Named) -> Result<(), NotSwapped> {
+pub fn swap(next: &NamedFolder, site: &NamedFolder) -> Result<(), NotSwapped> {
     use rustix::fs::{RenameFlags, renameat_with};
     use rustix::io::Errno;
     let swapped = renameat_with(&next.holder, &next.name, &site.holder, &site.name, RenameFlags::EXCHANGE);
@@ -60,15 +61,22 @@ pub fn swap(next: &Named, site: &Named) -> Result<(), NotSwapped> {
 }
 
 #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
-pub fn swap(_next: &Named, _site: &Named) -> Result<(), NotSwapped> {
+pub fn swap(_next: &NamedFolder, _site: &NamedFolder) -> Result<(), NotSwapped> {
     Err(NotSwapped::Unsupported)
 }
 
 /// Whether folders can be exchanged on this system at all.
 pub const CAN_SWAP: bool = cfg!(any(target_os = "linux", target_vendor = "apple"));
 
-/// Where the journal lies in `.cache`.
-const JOURNAL: &str = "journal";
+/// A short name for an output folder, by which what `.cache` keeps for it is told from what it keeps for another.
+pub fn sign(out: &Path) -> String {
+    Digest::of(out.as_os_str().as_encoded_bytes()).short()
+}
+
+/// Where the journal of an output folder lies in `.cache`.
+fn journal_of(out: &Path) -> String {
+    format!("journal-{}", sign(out))
+}
 
 /// The largest journal that is read, in bytes.
 const JOURNAL_LIMIT: u64 = 1 << 30;
@@ -89,14 +97,15 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Finishes what the last run of the paper was interrupted in, if it was about this output folder. Of what the journal says only
+    /// Finishes what an earlier run was interrupted in. Of what the journal says only
     /// names count, in folders that the caller knows: it may have come with a paper from elsewhere.
     ///
     /// # Errors
     /// When the disk refuses; the journal stays then.
-    pub fn finish(cache: &OpenFolder, out: &OpenFolder, next: &Named) -> Result<(), Fault> {
-        let failed = |error| Fault::new(Action::Read, cache.path_of(JOURNAL), error);
-        let bytes = match cache.read(JOURNAL, JOURNAL_LIMIT) {
+    pub fn finish(cache: &OpenFolder, out: &OpenFolder, next: &NamedFolder) -> Result<(), Fault> {
+        let name = journal_of(out.path());
+        let failed = |error| Fault::new(Action::Read, cache.path_of(&name), error);
+        let bytes = match cache.read(&name, JOURNAL_LIMIT) {
             Err(error) if is_absent(&error) => return Ok(()),
             bytes => bytes.map_err(failed)?,
         };
@@ -108,7 +117,7 @@ impl Journal {
             journal.carry_out(out, &next)?;
             flush(out).map_err(Fault::on(Action::Write, out.path()))?;
         }
-        cache.remove_file(JOURNAL).map_err(failed)
+        cache.remove_file(&name).map_err(failed)
     }
 
     /// Puts each file in its place, with the journal kept in `cache` while that takes.
@@ -116,13 +125,14 @@ impl Journal {
     /// # Errors
     /// When the disk refuses. Some files are then in their places and some are not; the next run finishes.
     pub fn run(&self, cache: &OpenFolder, out: &OpenFolder, next: &OpenFolder) -> Result<(), Fault> {
-        let failed = |error| Fault::new(Action::Write, cache.path_of(JOURNAL), error);
+        let name = journal_of(out.path());
+        let failed = |error| Fault::new(Action::Write, cache.path_of(&name), error);
         let bytes = serde_json::to_vec(self).expect("a journal can be written as JSON");
         flush(next).map_err(Fault::on(Action::Write, next.path()))?;
-        cache.replace_with(JOURNAL, &bytes).and_then(|()| flush(cache)).map_err(failed)?;
+        cache.replace_with(&name, &bytes).and_then(|()| flush(cache)).map_err(failed)?;
         self.carry_out(out, next)?;
         flush(out).map_err(Fault::on(Action::Write, out.path()))?;
-        cache.remove_file(JOURNAL).map_err(failed)
+        cache.remove_file(&name).map_err(failed)
     }
 
     /// Renames each file that was written into its place: what pages need first, then pages, then what leads to them. What is
@@ -230,7 +240,6 @@ pub fn flush(folder: &OpenFolder) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::digest::Digest;
     use crate::model::document::Route;
 
     fn files(files: &[(&str, &str)]) -> Manifest {
@@ -289,7 +298,7 @@ mod tests {
         }
         assert_eq!(folders.out.kind_of("gone.html").unwrap(), None);
         assert_eq!(Manifest::read(&folders.out).unwrap(), files(&NEW));
-        assert_eq!(folders.cache.kind_of(JOURNAL).unwrap(), None);
+        assert_eq!(folders.cache.kind_of(journal_of(folders.out.path())).unwrap(), None);
     }
 
     #[test]
@@ -314,7 +323,7 @@ mod tests {
         let known = Manifest::read(&folders.out).unwrap();
         assert!(known.has("a.html") && known.has("d/d.html") && known.has("gone.html"));
         folders.out.folder("d").unwrap().remove_all("d.html").unwrap();
-        let next = Named { holder: folders.root.clone(), name: "next".into() };
+        let next = NamedFolder { holder: folders.root.clone(), name: "next".into() };
         Journal::finish(&folders.cache, &folders.out, &next).unwrap();
         assert_new(&folders);
     }

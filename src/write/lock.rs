@@ -21,7 +21,7 @@ pub struct Lock(#[allow(dead_code, reason = "held, not read")] File);
 
 /// A paper that nobody else works on.
 #[derive(Debug)]
-pub struct Held {
+pub struct HeldPaper {
     /// Its folder.
     pub root: OpenFolder,
     /// Its `.cache`.
@@ -34,7 +34,7 @@ pub struct Held {
 ///
 /// # Errors
 /// When there is no paper, or another program holds it for longer than a minute.
-pub fn hold(root: &Path) -> Result<Held, Fault> {
+pub fn hold(root: &Path) -> Result<HeldPaper, Fault> {
     let root = OpenFolder::open(root).map_err(Fault::on(Action::List, root))?;
     let content = root.kind_of("content").map_err(Fault::on(Action::List, &root.path_of("content")))?;
     if !matches!(content, Some(EntryKind::Folder | EntryKind::Link)) {
@@ -44,7 +44,7 @@ pub fn hold(root: &Path) -> Result<Held, Fault> {
     let cache = root.folder_or_new(".cache");
     let cache = cache.map_err(Fault::on(Action::CreateFolder, &root.path_of(".cache")))?;
     let lock = take(&cache)?;
-    Ok(Held { root, cache, lock })
+    Ok(HeldPaper { root, cache, lock })
 }
 
 fn take(cache: &OpenFolder) -> Result<Lock, Fault> {

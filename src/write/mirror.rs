@@ -12,7 +12,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::fault::{Action, Fault};
-use crate::files::{self, Entry, EntryKind, OpenFolder, Stamp};
+use crate::files::{self, EntryKind, FolderEntry, OpenFolder, Stamp};
 
 /// What becomes of a file of `next` that is not the site's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl From<io::Error> for Obstacle {
     }
 }
 
-type Entries = BTreeMap<OsString, Entry>;
+type Entries = BTreeMap<OsString, FolderEntry>;
 
 impl Mirror<'_> {
     /// Brings `next` into line.
@@ -102,7 +102,7 @@ impl Mirror<'_> {
         let in_next = self.cleared(next, path, &in_site)?;
         let folders = stamp.into_iter().map(|stamp| (path.to_owned(), stamp)).collect();
         // Whether folders that both have stay is said by what becomes of these.
-        let is_shared = |(name, entry): (&OsString, &Entry)| {
+        let is_shared = |(name, entry): (&OsString, &FolderEntry)| {
             entry.kind == EntryKind::Folder
                 && in_site.get(name).is_some_and(|twin| twin.kind == EntryKind::Folder)
         };

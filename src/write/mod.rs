@@ -1,6 +1,6 @@
 //! Write: finished documents → the output folder, whole or not at all.
 //!
-//! Beside the site a second tree is kept, `next`, in `.cache`: the same files under second names. What is new is written there as soon
+//! Beside the site a second tree is kept, `next-…` in `.cache`: the same files under second names. What is new is written there as soon
 //! as it is made, so that no paper is too large for memory. When all is made, what stays is brought into line, everything is flushed
 //! to the disk, and the two trees change places in one step: a reader, a killed run or a power cut meets the old site or the new one.
 //! Where folders cannot be exchanged, files are renamed in a safe order, and a journal lets the next run finish. Only what we made
@@ -28,7 +28,7 @@ use crate::files::OpenFolder;
 use crate::model::document::{Content, Rendered, Route};
 use crate::project::Project;
 use exchange::Journal;
-pub use lock::{Held, Lock, hold};
+pub use lock::{HeldPaper, Lock, hold};
 use next::{Change, Location, Next};
 use ours::{MARK, Manifest};
 pub use standing::Remembered;
@@ -71,7 +71,7 @@ impl Output {
     /// When the folder is not ours, or another build is at work.
     pub fn open(project: &Project, remembered: Arc<Remembered>) -> Result<Self, Fault> {
         let out = ours::checked(project)?;
-        let Held { root, cache, lock } = hold(&project.root)?;
+        let HeldPaper { root, cache, lock } = hold(&project.root)?;
         let site = match OpenFolder::open(&out) {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             site => Some(site.map_err(Fault::on(Action::List, &out))?),

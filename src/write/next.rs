@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::exchange::{CAN_SWAP, Journal, Named, NotSwapped, flush, swap};
+use super::exchange::{CAN_SWAP, Journal, NamedFolder, NotSwapped, flush, sign, swap};
 use super::mirror::{Leftover, Mirror, Obstacle};
 use super::ours::{MARK, Manifest};
 use crate::digest::Digest;
@@ -59,9 +59,9 @@ pub struct Next {
 #[derive(Debug)]
 pub struct Location {
     /// Its own place.
-    pub place: Named,
+    pub place: NamedFolder,
     /// The place of the site.
-    site: Named,
+    site: NamedFolder,
     /// Whether it can take the site's place as a whole.
     is_whole: bool,
     /// Whether it stays afterwards, as the twin of the site.
@@ -77,12 +77,16 @@ impl Location {
         let needed = device(standing.unwrap_or(&beside))?;
         let is_kept = device(cache)? == needed || device(&beside)? != needed;
         let place = if is_kept {
-            Named { holder: cache.clone(), name: "next".into() }
+            // Of its own for each output: what others keep in one is not to come to another.
+            NamedFolder { holder: cache.clone(), name: format!("next-{}", sign(out)).into() }
         } else {
-            Named { name: format!(".{}.lanmu-next", name.to_string_lossy()).into(), holder: beside.clone() }
+            NamedFolder {
+                name: format!(".{}.lanmu-next", name.to_string_lossy()).into(),
+                holder: beside.clone(),
+            }
         };
         let is_whole = CAN_SWAP && device(&place.holder)? == needed;
-        Ok(Self { place, site: Named { holder: beside, name: PathBuf::from(name) }, is_whole, is_kept })
+        Ok(Self { place, site: NamedFolder { holder: beside, name: PathBuf::from(name) }, is_whole, is_kept })
     }
 }
 
@@ -239,7 +243,7 @@ impl Next {
 
 /// The folders in which the old tree, which bears the name of `next` now, differs from the new one, with those above them: where
 /// something was written or withdrawn, and where somebody else has changed something since they were listed.
-fn differing(change: &Change, listed: &[(String, Stamp)], next: &Named) -> FxHashSet<String> {
+fn differing(change: &Change, listed: &[(String, Stamp)], next: &NamedFolder) -> FxHashSet<String> {
     let now = files::now();
     let old = next.open();
     let is_same = |path: &str, known: Stamp| {
@@ -278,7 +282,7 @@ pub fn recover(location: &Location, site: &OpenFolder) -> Result<(), Fault> {
 
 /// The tree of an earlier run, or a new one. One that lies in `.cache` may hold anything; one beside the output is only taken if it is
 /// empty or bears our mark, and one that cannot take the site's place as a whole begins empty.
-fn opened(place: &Named, is_kept: bool, is_whole: bool) -> io::Result<OpenFolder> {
+fn opened(place: &NamedFolder, is_kept: bool, is_whole: bool) -> io::Result<OpenFolder> {
     let found = place.holder.kind_of(&place.name)?;
     if is_kept && found.is_some() && (found != Some(EntryKind::Folder) || !is_whole) {
         place.holder.remove_all(&place.name)?;

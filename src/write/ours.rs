@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
-use crate::files::{Entry, EntryKind, OpenFolder};
+use crate::files::{EntryKind, FolderEntry, OpenFolder};
 use crate::model::document::Route;
 use crate::project::Project;
 
@@ -133,7 +133,7 @@ fn may_be_taken(out: &OpenFolder) -> Result<bool, Fault> {
     if is_mount_point(out).map_err(failed)? {
         return Ok(entries.is_empty()); // On a stick, such a file may be another site's.
     }
-    let is_hosting = |entry: &Entry| {
+    let is_hosting = |entry: &FolderEntry| {
         HOSTING.iter().any(|(name, is_folder)| {
             let kind = if *is_folder { EntryKind::Folder } else { EntryKind::File };
             entry.name == OsStr::new(name) && entry.kind == kind

@@ -63,7 +63,7 @@ impl Standing {
         let now = files::now();
         let visit = |open: io::Result<&OpenFolder>, path: &str| {
             let open = match open {
-                // What others have locked is theirs; nothing of ours lies in it.
+                // A folder that we may not open is somebody else's, and holds nothing of ours.
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                     return Ok((vec![(path.to_owned(), None)], Vec::new()));
                 }
@@ -123,7 +123,7 @@ impl Standing {
         })
     }
 
-    /// The stamp of a plain file that stands there.
+    /// The stamp of a plain file.
     #[must_use]
     pub fn stamp(&self, path: &str) -> Option<Stamp> {
         self.files.get(path).copied().flatten()
