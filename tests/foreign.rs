@@ -376,6 +376,34 @@ mod links_and_pipes {
     }
 }
 
+/// After two seconds the stamp of a folder is believed, so that the build after the next does not list it.
+#[test]
+fn folders_that_are_known_by_their_stamps_keep_what_others_put_there() {
+    let paper = Paper::of(&[
+        ("content/editions/2025-11-20/a.md", "# 甲\n\n文。\n"),
+        ("content/editions/2025-11-21/b.md", "# 乙\n\n文。\n"),
+    ]);
+    paper.built();
+    for round in 0..3 {
+        std::thread::sleep(Duration::from_millis(2100));
+        edited(&paper, &format!("改{round}。"));
+        paper.built();
+    }
+    std::thread::sleep(Duration::from_millis(2100));
+    let next = paper.kept("next");
+    paper.put("public/2025-11-21/mine.txt", "mine");
+    paper.put(&format!("{next}/2025-11-21/stray.txt"), "stray");
+    fs::remove_file(paper.root().join(&next).join("2025-11-21/b.html")).unwrap();
+    edited(&paper, "又改。");
+    paper.built();
+    edited(&paper, "再改。");
+    paper.built();
+    let public = paper.public();
+    assert_eq!(public.get("2025-11-21/mine.txt").map(Vec::as_slice), Some(&b"mine"[..]));
+    assert!(!public.contains_key("2025-11-21/stray.txt"));
+    assert!(public.contains_key("2025-11-21/b.html"));
+}
+
 #[test]
 fn a_damaged_mark_is_said_with_what_to_do() {
     let paper = small();

@@ -237,6 +237,18 @@ impl OpenFolder {
         Ok(Stamp::of(&self.folder.symlink_metadata(one(name.as_ref())?)?, now))
     }
 
+    /// The stamp of what stands at a path; of this folder, if the path is empty.
+    ///
+    /// # Errors
+    /// When there is nothing, a link stands on the way, or the system refuses.
+    pub fn stamp_at(&self, path: &str, now: SystemTime) -> io::Result<Stamp> {
+        if path.is_empty() {
+            return self.stamp(now);
+        }
+        let (folder, name) = self.parent_of(Path::new(path))?;
+        folder.stamp_of(name, now)
+    }
+
     /// What stands at a path; `None` if nothing does.
     ///
     /// # Errors

@@ -4,15 +4,15 @@
 //! little, and only what is not the same file is touched. Nothing is believed of what earlier runs left in `next`: whatever it holds,
 //! it is brought into line. No file is ever written through either name.
 
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::fault::{Action, Fault};
-use crate::files::{self, EntryKind, FolderEntry, OpenFolder, Stamp};
+use crate::files::{self, EntryKind, OpenFolder, Stamp};
 
 /// What becomes of a file of `next` that is not the site's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +77,8 @@ impl From<io::Error> for Obstacle {
     }
 }
 
-type Entries = BTreeMap<OsString, FolderEntry>;
+/// What a folder holds, by name: the kind of each, and the number by which the file system knows it.
+type Entries = FxHashMap<OsString, (EntryKind, u64)>;
 
 impl Mirror<'_> {
     /// Brings `next` into line.
@@ -98,26 +99,29 @@ impl Mirror<'_> {
 
     fn folder(&self, site: Option<&OpenFolder>, next: &OpenFolder, path: &str) -> Result<Aligned, Obstacle> {
         let stamp = site.map(|site| site.stamp(files::now())).transpose()?;
-        let in_site = site.map_or_else(|| Ok(Entries::new()), entries)?;
+        let in_site = site.map_or_else(|| Ok(Entries::default()), entries)?;
         let in_next = self.cleared(next, path, &in_site)?;
         let folders = stamp.into_iter().map(|stamp| (path.to_owned(), stamp)).collect();
         // Whether folders that both have stay is said by what becomes of these.
-        let is_shared = |(name, entry): (&OsString, &FolderEntry)| {
-            entry.kind == EntryKind::Folder
-                && in_site.get(name).is_some_and(|twin| twin.kind == EntryKind::Folder)
+        let is_shared = |(name, (kind, _)): (&OsString, &(EntryKind, u64))| {
+            *kind == EntryKind::Folder
+                && in_site.get(name).is_some_and(|(twin, _)| *twin == EntryKind::Folder)
         };
         let mut aligned = Aligned { linked: Vec::new(), folders, is_empty: in_next.iter().all(is_shared) };
         let Some(site) = site else { return Ok(aligned) };
-        for (name, entry) in &in_site {
+        for (name, (kind, _)) in &in_site {
+            if *kind == EntryKind::Folder || in_next.contains_key(name) {
+                continue;
+            }
             let below = joined(path, name);
-            if entry.kind != EntryKind::Folder && !in_next.contains_key(name) && (self.follows)(&below) {
+            if (self.follows)(&below) {
                 site.link_into(name, next).map_err(unlinkable)?;
                 aligned.linked.push(below);
                 aligned.is_empty = false;
             }
         }
         let is_free =
-            |name: &&OsString| in_next.get(*name).is_none_or(|entry| entry.kind == EntryKind::Folder);
+            |name: &&OsString| in_next.get(*name).is_none_or(|(kind, _)| *kind == EntryKind::Folder);
         let folders: Vec<&OsString> = names_of_folders(&in_site).filter(is_free).collect();
         let inner = |name: &&OsString| {
             let below = joined(path, name);
@@ -158,14 +162,13 @@ impl Mirror<'_> {
 
     /// Takes out of a folder of `next` what is not to be there, and lists the rest.
     fn cleared(&self, next: &OpenFolder, path: &str, in_site: &Entries) -> Result<Entries, Obstacle> {
-        let mut rest = Entries::new();
-        for (name, entry) in entries(next)? {
+        let mut rest = Entries::default();
+        for (name, (kind, number)) in entries(next)? {
             let below = joined(path, &name);
-            let twin = in_site.get(&name);
-            let is_folder = entry.kind == EntryKind::Folder;
-            let stays = match twin {
-                Some(twin) if is_folder && twin.kind == EntryKind::Folder => true,
-                Some(twin) if !is_folder && twin.number == entry.number && (self.follows)(&below) => true,
+            let is_folder = kind == EntryKind::Folder;
+            let stays = match in_site.get(&name) {
+                Some((EntryKind::Folder, _)) if is_folder => true,
+                Some((_, twin)) if !is_folder && *twin == number && (self.follows)(&below) => true,
                 _ if is_folder => {
                     self.folder(None, &next.folder(&name)?, &below)?;
                     next.remove_folder(&name).is_err() // Something in it stays.
@@ -173,7 +176,7 @@ impl Mirror<'_> {
                 _ => self.takes_leftover(next, &name, &below)?,
             };
             if stays {
-                rest.insert(name, entry);
+                rest.insert(name, (kind, number));
             }
         }
         Ok(rest)
@@ -194,11 +197,11 @@ impl Mirror<'_> {
 }
 
 fn entries(folder: &OpenFolder) -> io::Result<Entries> {
-    Ok(folder.entries()?.into_iter().map(|entry| (entry.name.clone(), entry)).collect())
+    Ok(folder.entries()?.into_iter().map(|entry| (entry.name, (entry.kind, entry.number))).collect())
 }
 
 fn names_of_folders(entries: &Entries) -> impl Iterator<Item = &OsString> {
-    entries.iter().filter(|(_, entry)| entry.kind == EntryKind::Folder).map(|(name, _)| name)
+    entries.iter().filter(|(_, (kind, _))| *kind == EntryKind::Folder).map(|(name, _)| name)
 }
 
 fn joined(path: &str, name: &OsString) -> String {

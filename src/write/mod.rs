@@ -12,6 +12,7 @@ mod mirror;
 mod next;
 mod ours;
 mod standing;
+mod twins;
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -33,6 +34,7 @@ use next::{Change, Location, Next};
 use ours::{MARK, Manifest};
 pub use standing::Remembered;
 use standing::{Standing, holds};
+use twins::Twins;
 
 /// What a build changed in the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -183,7 +185,7 @@ impl Stage {
             return Ok(None);
         }
         let left = remembered.files.iter().map(|(route, digest, _)| (route, *digest));
-        Ok(Some(Arc::new(remember(&self.out, left, &self.standing))))
+        Ok(Some(Arc::new(remember(&self.out, left, &self.standing, remembered.twins.clone()))))
     }
 
     /// Puts documents into the stage, but those of which the same stands in the output folder; and their digests.
@@ -263,7 +265,7 @@ impl Stage {
     pub fn print(self) -> Result<(Changes, Remembered, Lock), Fault> {
         self.before()?;
         self.known(); // Both are known from here on.
-        let Self { root, cache, out, site, next, before, mut standing, known, put, lock, .. } = self;
+        let Self { root, cache, out, site, next, before, mut standing, remembered, known, put, lock } = self;
         let (before, known) =
             (before.into_inner().unwrap_or_default(), known.into_inner().unwrap_or_default());
         let put = put.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -279,16 +281,18 @@ impl Stage {
             ..Changes::default()
         };
         let change = Change { before: &before, after: &after, written: &written, withdrawn: &withdrawn };
+        let mut twins = remembered.twins_of(&out).clone();
         if change.is_any() || site.is_none() {
             if let Some(site) = &site {
                 changes.put_aside = put_aside_edits(&change, site, &standing, &known, &root)?;
             }
-            let done = next.take_place(&change, &cache, site.as_ref())?;
+            let done = next.take_place(&change, &cache, site.as_ref(), &twins)?;
             changes.file_by_file = done.file_by_file;
             let touched = done.relinked.iter().map(String::as_str).chain(written.iter().copied());
             standing.look_again(&done.site, touched.chain([MARK]));
+            twins = done.twins;
         }
-        Ok((changes, remember(&out, after.listed(), &standing), lock))
+        Ok((changes, remember(&out, after.listed(), &standing, twins), lock))
     }
 }
 
@@ -297,10 +301,11 @@ fn remember<'r>(
     out: &Path,
     left: impl Iterator<Item = (&'r Route, Digest)> + Clone,
     standing: &Standing,
+    twins: Twins,
 ) -> Remembered {
     let stamps = left.clone().zip(standing.stamps_of(left.map(|(route, _)| route)));
     let files = stamps.filter_map(|((route, digest), stamp)| Some((route.clone(), digest, stamp?)));
-    Remembered { out: out.to_owned(), files: files.collect(), mark: standing.stamp(MARK) }
+    Remembered { out: out.to_owned(), files: files.collect(), mark: standing.stamp(MARK), twins }
 }
 
 /// Files of ours that are not as we left them, and are to be written over or withdrawn, were edited by someone: a copy is kept.

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use super::exchange::{CAN_SWAP, Journal, NamedFolder, NotSwapped, flush, sign, swap};
 use super::mirror::{Leftover, Mirror, Obstacle};
 use super::ours::{MARK, Manifest};
+use super::twins::{Folders, Twins};
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{self, Access, EntryKind, OpenFolder, Stamp};
@@ -32,6 +33,18 @@ impl Change<'_> {
         !self.written.is_empty() || self.before != self.after
     }
 
+    /// The folders in which something changes, and those that they lie in.
+    fn folders(&self) -> Folders {
+        let mut folders = Folders::default();
+        folders.extend(
+            self.written
+                .iter()
+                .chain(self.withdrawn)
+                .map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)),
+        );
+        folders
+    }
+
     fn writes(&self, path: &str) -> bool {
         self.written.binary_search(&path).is_ok()
     }
@@ -46,6 +59,8 @@ pub struct Done {
     pub relinked: Vec<String>,
     /// Whether files had to be renamed one by one.
     pub file_by_file: bool,
+    /// The folders that the site and the tree have alike now.
+    pub twins: Twins,
 }
 
 /// The tree in which the next site is made.
@@ -140,13 +155,14 @@ impl Next {
         change: &Change,
         cache: &OpenFolder,
         standing: Option<&OpenFolder>,
+        twins: &Twins,
     ) -> Result<Done, Fault> {
         let Some(standing) = standing else { return self.become_site(change) };
         if standing.access().is_ok_and(Access::is_read_only) {
             return Err(Fault::refused(Action::WriteReadOnly, standing.path()));
         }
         if self.location.is_whole
-            && let Some(done) = self.exchanged(change, standing)?
+            && let Some(done) = self.exchanged(change, standing, twins)?
         {
             return Ok(done);
         }
@@ -161,7 +177,7 @@ impl Next {
         journal.run(cache, standing, &self.folder)?;
         let place = &self.location.place;
         let _ = place.holder.remove_all(&place.name);
-        Ok(Done { site: standing.clone(), relinked: Vec::new(), file_by_file: true })
+        Ok(Done { site: standing.clone(), relinked: Vec::new(), file_by_file: true, twins: Twins::default() })
     }
 
     /// Takes a place where nothing stands.
@@ -181,12 +197,21 @@ impl Next {
         let moved = place.holder.move_file(&place.name, &site.holder, &site.name);
         let standing = moved.and_then(|()| site.open()).map_err(Fault::on(Action::Exchange, &site.path()))?;
         site.flush();
-        let relinked = self.follow(change, &standing, &|_| true);
-        Ok(Done { site: standing, relinked, file_by_file: false })
+        let (relinked, folders) = self.follow(change, &standing, &|_| true);
+        let next = place.open();
+        let twins = next.map_or_else(|_| Twins::default(), |next| Twins::of(folders, &standing, &next));
+        Ok(Done { site: standing, relinked, file_by_file: false, twins })
     }
 
     /// Completes the tree with what stays of the site, and exchanges the two; `None` if that cannot be done here.
-    fn exchanged(&self, change: &Change, standing: &OpenFolder) -> Result<Option<Done>, Fault> {
+    fn exchanged(
+        &self,
+        change: &Change,
+        standing: &OpenFolder,
+        twins: &Twins,
+    ) -> Result<Option<Done>, Fault> {
+        let mut touched = change.folders();
+        touched.extend(twins.changed(standing, &self.folder));
         let withdrawn: FxHashSet<&str> = change.withdrawn.iter().copied().collect();
         let follows = |path: &str| path != MARK && !withdrawn.contains(path) && !change.writes(path);
         let leftover = |path: &str| if change.writes(path) { Leftover::Keep } else { Leftover::Drop };
@@ -195,7 +220,7 @@ impl Next {
             next: &self.folder,
             follows: &follows,
             leftover: &leftover,
-            enters: &|_| true,
+            enters: &|folder| touched.has(folder) || !twins.has(folder),
         };
         let aligned = match mirror.align() {
             Ok(aligned) => aligned,
@@ -213,53 +238,59 @@ impl Next {
         site.flush();
         place.flush();
         let new = site.open().map_err(Fault::on(Action::List, &site.path()))?;
-        let differing = differing(change, &aligned.folders, place);
-        let mut relinked = aligned.linked;
-        relinked.extend(self.follow(change, &new, &|path| differing.contains(path)));
-        Ok(Some(Done { site: new, relinked, file_by_file: false }))
+        let mut alike = twins.clone().exchanged_but(&touched);
+        let seen = aligned.folders.iter().map(|(folder, stamp)| (folder.as_str(), *stamp));
+        let differing = differing(change, seen.chain(alike.in_next()).collect(), place);
+        let (relinked, entered) = self.follow(change, &new, &|folder| differing.has(folder));
+        let fresh = aligned.folders.into_iter().map(|(folder, _)| folder).chain(entered).collect();
+        if let Ok(next) = place.open() {
+            alike.extend(Twins::of(fresh, &new, &next));
+        }
+        let relinked = aligned.linked.into_iter().chain(relinked).collect();
+        Ok(Some(Done { site: new, relinked, file_by_file: false, twins: alike }))
     }
 
     /// Brings what was the site, and is the tree now, into line with the new one, or removes it. Whatever fails here is done by the
-    /// next build: the new site stands. Of the folders, only those are looked into that it `enters`.
+    /// next build: the new site stands. Of the folders, only those are looked into that it `enters`. Gives the files that have got a
+    /// second name, and the folders that were looked into.
     fn follow(
         &self,
         change: &Change,
         site: &OpenFolder,
         enters: &(dyn Fn(&str) -> bool + Sync),
-    ) -> Vec<String> {
+    ) -> (Vec<String>, Vec<String>) {
         let is_ours = |path: &str| path == MARK || change.before.has(path) || change.after.has(path);
         let leftover = |path: &str| if is_ours(path) { Leftover::Drop } else { Leftover::Rescue };
         let place = &self.location.place;
-        let Ok(next) = place.holder.folder_or_new(&place.name) else { return Vec::new() };
+        let Ok(next) = place.holder.folder_or_new(&place.name) else { return Default::default() };
         let mirror = Mirror { site, next: &next, follows: &|_| true, leftover: &leftover, enters };
         if self.location.is_kept {
-            return mirror.align().unwrap_or_default().linked;
+            let aligned = mirror.align().unwrap_or_default();
+            return (aligned.linked, aligned.folders.into_iter().map(|(folder, _)| folder).collect());
         }
         let _ = mirror.clear();
         let _ = place.holder.remove_all(&place.name);
-        Vec::new()
+        Default::default()
     }
 }
 
-/// The folders in which the old tree, which bears the name of `next` now, differs from the new one, with those above them: where
-/// something was written or withdrawn, and where somebody else has changed something since they were listed.
-fn differing(change: &Change, listed: &[(String, Stamp)], next: &NamedFolder) -> FxHashSet<String> {
+/// The folders in which the old tree, which bears the name of `next` now, differs from the new one: where something was written or
+/// withdrawn, and where somebody else has changed something since the folders had the stamps that are `known`.
+fn differing(change: &Change, known: Vec<(&str, Stamp)>, next: &NamedFolder) -> Folders {
     let now = files::now();
     let old = next.open();
     let is_same = |path: &str, known: Stamp| {
-        let stamp = old.as_ref().ok().and_then(|old| old.folder(path).ok()?.stamp(now).ok());
+        let stamp = old.as_ref().ok().and_then(|old| old.stamp_at(path, now).ok());
         stamp.is_some_and(|stamp| Stamp { settled: known.settled, ..stamp } == known)
     };
-    let changed =
-        listed.par_iter().filter(|(path, stamp)| !is_same(path, *stamp)).map(|(path, _)| path.as_str());
-    let changed: Vec<&str> = changed.collect();
-    let of_files =
-        change.written.iter().chain(change.withdrawn).filter_map(|path| Some(path.rsplit_once('/')?.0));
-    let mut folders = FxHashSet::default();
-    for folder in changed.into_iter().chain(of_files) {
-        let above = folder.match_indices('/').map(|(at, _)| &folder[..at]);
-        folders.extend(above.chain([folder]).map(str::to_owned));
-    }
+    let mut folders = change.folders();
+    folders.extend(
+        known
+            .into_par_iter()
+            .filter(|(path, stamp)| !is_same(path, *stamp))
+            .map(|(path, _)| path)
+            .collect::<Vec<_>>(),
+    );
     folders
 }
 

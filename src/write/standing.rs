@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::ours::MARK;
+use super::twins::Twins;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{self, EntryKind, OpenFolder, Stamp, walk};
@@ -23,9 +25,17 @@ pub struct Remembered {
     pub files: Vec<(Route, Digest, Stamp)>,
     /// The stamp of the mark that lists them.
     pub mark: Option<Stamp>,
+    /// Its folders that the tree beside it has too.
+    pub(super) twins: Twins,
 }
 
 impl Remembered {
+    /// The folders of `out` that the tree beside it has too.
+    pub(super) fn twins_of(&self, out: &Path) -> &Twins {
+        static NONE: LazyLock<Twins> = LazyLock::new(Twins::default);
+        if self.out == out { &self.twins } else { &NONE }
+    }
+
     /// Whether all of it stands in `out` as it was left, as far as stamps tell.
     #[must_use]
     pub fn stands_in(&self, out: &OpenFolder) -> bool {

@@ -1,0 +1,81 @@
+//! Twins: folders of the site and of the tree beside it that were left alike, and how they looked then.
+//!
+//! While neither has changed since, they need not be listed to be known for alike: a small build looks at their stamps alone.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+
+use crate::files::{self, OpenFolder, Stamp};
+
+/// The stamps of folders that both trees have, by path: that in the site, and that in the tree beside it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Twins(FxHashMap<String, (Stamp, Stamp)>);
+
+impl Twins {
+    /// The stamps of these folders, as they are now.
+    pub fn of(folders: Vec<String>, site: &OpenFolder, next: &OpenFolder) -> Self {
+        let now = files::now();
+        let stamp = |tree: &OpenFolder, folder: &str| tree.stamp_at(folder, now).ok();
+        let twins = folders.into_par_iter().filter_map(|folder| {
+            let stamps = (stamp(site, &folder)?, stamp(next, &folder)?);
+            Some((folder, stamps))
+        });
+        Self(twins.collect())
+    }
+
+    /// Whether a folder is among them.
+    pub fn has(&self, folder: &str) -> bool {
+        self.0.contains_key(folder)
+    }
+
+    /// Those of which one has changed since, or may have.
+    pub fn changed(&self, site: &OpenFolder, next: &OpenFolder) -> Vec<&str> {
+        let now = files::now();
+        let is_same = |tree: &OpenFolder, folder: &str, known: Stamp| {
+            tree.stamp_at(folder, now).is_ok_and(|stamp| stamp.is_unchanged_since(known))
+        };
+        let has_changed = |(folder, (in_site, in_next)): &(&String, &(Stamp, Stamp))| {
+            !is_same(site, folder, *in_site) || !is_same(next, folder, *in_next)
+        };
+        self.0.par_iter().filter(has_changed).map(|(folder, _)| folder.as_str()).collect()
+    }
+
+    /// Those that are not among some folders, after the two trees have changed places.
+    pub fn exchanged_but(self, folders: &Folders) -> Self {
+        let rest = self.0.into_iter().filter(|(folder, _)| !folders.has(folder));
+        Self(rest.map(|(folder, (in_site, in_next))| (folder, (in_next, in_site))).collect())
+    }
+
+    /// The folders, with their stamps in the tree beside the site.
+    pub fn in_next(&self) -> impl Iterator<Item = (&str, Stamp)> {
+        self.0.iter().map(|(folder, (_, stamp))| (folder.as_str(), *stamp))
+    }
+
+    /// Takes others up, in the place of those of the same folders.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+}
+
+/// Folders, with all those that they lie in.
+#[derive(Debug, Default)]
+pub struct Folders(FxHashSet<String>);
+
+impl Folders {
+    /// Whether a folder is among them.
+    pub fn has(&self, folder: &str) -> bool {
+        self.0.contains(folder)
+    }
+}
+
+impl<'f> Extend<&'f str> for Folders {
+    fn extend<T: IntoIterator<Item = &'f str>>(&mut self, folders: T) {
+        for folder in folders {
+            if !self.0.contains(folder) {
+                let above = folder.match_indices('/').map(|(at, _)| &folder[..at]);
+                self.0.extend(above.chain(["", folder]).map(str::to_owned));
+            }
+        }
+    }
+}
