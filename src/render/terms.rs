@@ -2,30 +2,50 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 /// Terms, and where each is explained.
 #[derive(Debug, Default)]
 pub struct Terms {
-    /// `None` if there are none.
-    searcher: Option<AhoCorasick>,
-    addresses: Vec<String>,
+    /// The terms in order, each with the address of its explanation.
+    terms: Vec<(String, String)>,
+    /// For each term, the place of the longest other one that it begins with.
+    shorter: Vec<Option<usize>>,
 }
 
 impl Terms {
-    /// Terms, each with the address of its explanation.
+    /// Terms, each with the address of its explanation. Of those that are the same, the first counts.
     #[must_use]
-    pub fn of(terms: Vec<(String, String)>) -> Self {
-        let (words, addresses): (Vec<String>, Vec<String>) =
-            terms.into_iter().filter(|(word, _)| !word.is_empty()).unzip();
-        let searcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words);
-        Self { searcher: searcher.ok().filter(|_| !words.is_empty()), addresses }
+    pub fn of(mut terms: Vec<(String, String)>) -> Self {
+        terms.retain(|(term, _)| !term.is_empty());
+        terms.sort_by(|(left, _), (right, _)| left.cmp(right));
+        terms.dedup_by(|(later, _), (first, _)| later == first);
+        let mut shorter: Vec<Option<usize>> = Vec::with_capacity(terms.len());
+        for (place, (term, _)) in terms.iter().enumerate() {
+            let mut before = place.checked_sub(1);
+            while let Some(other) = before.filter(|other| !term.starts_with(&terms[*other].0)) {
+                before = shorter[other];
+            }
+            shorter.push(before);
+        }
+        Self { terms, shorter }
     }
 
     /// Where terms stand in `text`, and the address of each; of those that begin together the longest.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'t str)> {
-        let found = self.searcher.iter().flat_map(move |searcher| searcher.find_iter(text));
-        found.map(|found| (found.range(), self.addresses[found.pattern()].as_str()))
+        let mut free = 0;
+        text.char_indices().filter_map(move |(at, _)| {
+            let (term, address) = if at < free { None } else { self.begins(&text[at..]) }?;
+            free = at + term.len();
+            Some((at..free, address.as_str()))
+        })
+    }
+
+    /// The longest term that a text begins with.
+    fn begins(&self, text: &str) -> Option<&(String, String)> {
+        let mut place = self.terms.partition_point(|(term, _)| term.as_str() <= text).checked_sub(1)?;
+        while !text.starts_with(&self.terms[place].0) {
+            place = self.shorter[place]?;
+        }
+        Some(&self.terms[place])
     }
 }
 
@@ -35,10 +55,11 @@ mod tests {
 
     #[test]
     fn of_terms_that_begin_together_the_longest_is_found_and_no_empty_one() {
-        let terms = ["选调", "选调生", "", "调生"].map(|term| (term.to_owned(), format!("#{term}")));
+        let terms = ["选调", "选调生", "", "调生", "选", "选调生办法", "选调生代表"]
+            .map(|term| (term.to_owned(), format!("#{term}")));
         let terms = Terms::of(terms.to_vec());
-        let found: Vec<_> = terms.find("新选调生和选调").map(|(_, href)| href).collect();
-        assert_eq!(found, ["#选调生", "#选调"]);
+        let found: Vec<_> = terms.find("新选调生和选调，选调生制度，选择").map(|(_, href)| href).collect();
+        assert_eq!(found, ["#选调生", "#选调", "#选调生", "#选"]);
         assert_eq!(Terms::default().find("选调").count(), 0);
     }
 }
