@@ -74,8 +74,8 @@ fn name(text: &str) -> Option<(&str, char)> {
     if second == '某' || verbs.contains(second) {
         return None;
     }
-    let clause = text.split(|character| !is_han(character)).next()?;
-    let end = end(&segment::words(segment::head(clause)))?;
+    let clause = segment::head(text).split(|character| !is_han(character)).next()?;
+    let end = end(&segment::words(clause))?;
     Some((&text[..end], *meant))
 }
 
