@@ -10,7 +10,7 @@ use crate::digest::Digest;
 
 /// Where the written form of a value lies, in bytes, and the digest of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stretch {
+pub(crate) struct Stretch {
     /// The first byte.
     pub start: u64,
     /// How many.
@@ -20,7 +20,7 @@ pub struct Stretch {
 }
 
 /// Whoever keeps written forms.
-pub trait Store: Send + Sync {
+pub(crate) trait Store: Send + Sync {
     /// What is written there; nothing, where that cannot be had any more. The store remembers that it could not.
     fn read(&self, stretch: Stretch) -> Option<Vec<u8>>;
 
@@ -40,7 +40,7 @@ pub struct Deferred<T> {
 }
 
 /// A value that may lie in a store, whatever it is.
-pub trait Storable: Sync {
+pub(crate) trait Storable: Sync {
     /// Where it lies in `store`, if it does.
     fn place(&self, store: &Arc<dyn Store>) -> Option<Stretch>;
 

@@ -86,7 +86,7 @@ impl Digest {
 
 /// The short stable form of a name that cannot stand in an address: `s-` and ten digits.
 #[must_use]
-pub fn short_form(name: &str) -> String {
+pub(crate) fn short_form(name: &str) -> String {
     format!("s-{}", Digest::of(name.as_bytes()).short())
 }
 

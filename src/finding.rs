@@ -52,9 +52,9 @@ pub struct Finding {
 pub struct Weight(pub u32);
 
 /// What the trade counts a wrong character, number or name as.
-pub const WHOLE: Weight = Weight(10);
+pub(crate) const WHOLE: Weight = Weight(10);
 /// What it counts a wrong mark, or a number in the wrong form, as.
-pub const TENTH: Weight = Weight(1);
+pub(crate) const TENTH: Weight = Weight(1);
 
 /// A mending that changes nothing of what is said: what to put in the place of some bytes of the finding's file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -205,7 +205,7 @@ impl<'a> Notes<'a> {
 }
 
 /// Puts findings in reading order: by file, then by position, the ones about the whole paper first.
-pub fn in_reading_order(findings: &mut [Finding]) {
+pub(crate) fn in_reading_order(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         (&a.place, a.severity, &a.wording.code).cmp(&(&b.place, b.severity, &b.wording.code))
     });

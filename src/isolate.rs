@@ -15,7 +15,7 @@ use crate::words::program;
 
 /// What is done to a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Task {
+pub(crate) enum Task {
     /// A file is read.
     Read,
     /// The names and figures of a story or a ledger are resolved.
@@ -52,7 +52,7 @@ impl fmt::Display for Panicked {
 ///
 /// # Errors
 /// With what is to be told, when the program fails.
-pub fn alone<T>(
+pub(crate) fn alone<T>(
     task: Task,
     name: &str,
     file: Option<&SourcePath>,
@@ -73,7 +73,7 @@ pub fn alone<T>(
 }
 
 /// Gives up the document that is worked on, because one that it needs failed; what is told is told of that one.
-pub fn give_up(finding: &Finding) -> ! {
+pub(crate) fn give_up(finding: &Finding) -> ! {
     resume_unwind(Box::new(finding.clone()))
 }
 
@@ -81,7 +81,7 @@ pub fn give_up(finding: &Finding) -> ! {
 ///
 /// # Errors
 /// With what the program said, when it fails.
-pub fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
+pub(crate) fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     let work = || {
         #[cfg(debug_assertions)]
         trap::spring("elsewhere");
@@ -96,7 +96,7 @@ static NOTED: Mutex<Vec<Panicked>> = Mutex::new(Vec::new());
 const KEPT: usize = 64;
 
 /// From now on panics are noted for whoever tells of them; they are printed only where a stack trace was asked for.
-pub fn note_panics() {
+pub(crate) fn note_panics() {
     let usual = take_hook();
     set_hook(Box::new(move |panic| {
         note(panic);
@@ -147,7 +147,7 @@ mod trap {
     static SPRUNG: AtomicUsize = AtomicUsize::new(0);
 
     /// Panics where the trap is set.
-    pub fn spring(here: &str) {
+    pub(crate) fn spring(here: &str) {
         static SET: OnceLock<Option<(String, usize)>> = OnceLock::new();
         let set = SET.get_or_init(|| {
             let times = std::env::var(TIMES).ok().and_then(|times| times.parse().ok());

@@ -1,5 +1,36 @@
 //! Lanmu (栏目): a newspaper from YAML ledgers and Markdown stories, in which every number comes from a ledger and is checked.
 //!
+//! # For a program that embeds it
+//!
+//! A [`Project`] says which paper is meant. [`build`] writes it, [`proofread`] checks it; both answer with a [`Report`] of
+//! [`Finding`]s, each with its place and what to do about it. A [`Fault`] is no content, but a world that refuses: a disk that is
+//! full, a folder that is not ours.
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use lanmu::{Audience, Care, Memory, Project, Today, build};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let root = folder.path().to_owned();
+//! std::fs::create_dir_all(root.join("content"))?;
+//! std::fs::write(root.join("content/hello.md"), "---\ndate: 2025-11-20\n---\n# 你好\n\n第一篇稿件。\n")?;
+//!
+//! let project = Project {
+//!     out: root.join("public"),
+//!     today: Today::Given(NaiveDate::from_ymd_opt(2025, 12, 1).expect("a date")),
+//!     audience: Audience::Readers,
+//!     care: Care::Integrity,
+//!     root,
+//! };
+//! let built = build(&project, &mut Memory::of(&project.root), &mut ())?;
+//! assert!(built.report.findings.iter().all(|finding| !finding.stops_press()));
+//! assert_eq!(built.printed.expect("nothing forbids it").counts.stories, 1);
+//! assert!(project.out.join("index.html").is_file());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # For who works on it
+//!
 //! ```text
 //!  content/ themes/                                                            public/
 //!        │                                                                        ▲
@@ -10,61 +41,58 @@
 //!                        Findings                       Findings
 //! ```
 //!
-//! Verbs are stages, nouns are what travels between them. Stages never use one another; they meet in [`pipeline`].
+//! Verbs are stages, nouns are what travels between them. Stages never use one another; they meet in `pipeline`.
 //! The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and `audit` take values, return values and cannot fail;
-//! only `scan` and `write`, and the `desk` that mends content, touch the world. Wrong content is a [`finding::Finding`], a broken
-//! world is a [`fault::Fault`].
+//! only `scan` and `write`, and the `desk` that mends content, touch the world. Wrong content is a [`Finding`], a broken
+//! world is a [`Fault`].
 //!
 //! ```text
 //! digest fault files finding isolate project source visible words ─▶ model ─▶ {charts galley trace}
 //! ─▶ {scan parse link check makeup plan render audit write} ─▶ memory ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 
-pub mod deferred;
-pub mod digest;
-pub mod fault;
-pub mod files;
-pub mod finding;
-pub mod isolate;
-pub mod project;
-pub mod source;
-pub mod visible;
-pub mod words;
+mod audit;
+mod charts;
+mod check;
+mod cli;
+mod deferred;
+mod desk;
+mod digest;
+mod fault;
+mod files;
+mod finding;
+mod galley;
+mod isolate;
+mod link;
+mod makeup;
+mod memory;
+mod model;
+mod parse;
+mod pipeline;
+mod plan;
+mod project;
+mod render;
+mod scan;
+mod serve;
+mod source;
+mod trace;
+mod visible;
+mod watch;
+mod words;
+mod write;
 
-pub mod model;
+#[doc(hidden)]
+pub mod internals;
 
-pub mod charts;
-
-pub mod galley;
-
-pub mod trace;
-
-pub mod scan;
-
-pub mod parse;
-
-pub mod link;
-
-pub mod check;
-
-pub mod makeup;
-
-pub mod plan;
-
-pub mod render;
-
-pub mod audit;
-
-pub mod write;
-
-pub mod memory;
-
-pub mod pipeline;
-
-pub mod desk;
-
-pub mod serve;
-
-pub mod watch;
-
-pub mod cli;
+pub use cli::run;
+pub use fault::{Action, Fault};
+pub use finding::{Finding, Fix, Severity, Told, ToldPlace, Weight};
+pub use memory::Memory;
+pub use pipeline::{
+    Built, Follow, Instead, Printed, Proofread, Report, Scope, Stage, StoryRead, build, proofread,
+    proofread_instead,
+};
+pub use project::{Audience, Care, Project, Today};
+pub use source::{Place, Source, SourcePath, Span};
+pub use words::{Language, Wording};
+pub use write::Changes;

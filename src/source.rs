@@ -127,7 +127,7 @@ impl Span {
 
 /// Spans that lie in one another or apart, found from a span inside them without going through all.
 #[derive(Debug, Default)]
-pub struct Nested {
+pub(crate) struct Nested {
     spans: Vec<Span>,
     /// For each, the next that lies around it.
     around: Vec<Option<usize>>,
@@ -136,7 +136,7 @@ pub struct Nested {
 impl Nested {
     /// These spans, each once: by their beginnings, and of those that begin together the longest first.
     #[must_use]
-    pub fn of(mut spans: Vec<Span>) -> Self {
+    pub(crate) fn of(mut spans: Vec<Span>) -> Self {
         spans.sort_by_key(|span| (span.start, Reverse(span.end)));
         spans.dedup();
         let (mut around, mut open): (Vec<Option<usize>>, Vec<usize>) = (Vec::new(), Vec::new());
@@ -151,7 +151,7 @@ impl Nested {
     }
 
     /// Those that hold a span, from the innermost outwards.
-    pub fn holding(&self, span: Span) -> impl Iterator<Item = Span> {
+    pub(crate) fn holding(&self, span: Span) -> impl Iterator<Item = Span> {
         let last = self.spans.partition_point(|outer| outer.start <= span.start).checked_sub(1);
         let outwards = std::iter::successors(last, |place| self.around[*place]);
         outwards.map(|place| self.spans[place]).filter(move |outer| span.end <= outer.end)
@@ -260,7 +260,7 @@ impl Counted {
 
 /// Where each line of a text begins.
 #[must_use]
-pub fn line_starts(text: &[u8]) -> Vec<usize> {
+pub(crate) fn line_starts(text: &[u8]) -> Vec<usize> {
     let ends = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
     std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
 }
@@ -275,7 +275,7 @@ const ADDRESS_LIMIT: usize = 80;
 
 /// Whether `name` can be an address on every system: ASCII letters, digits, `.`, `_` and `-`, no device's name.
 #[must_use]
-pub fn is_address(name: &str) -> bool {
+pub(crate) fn is_address(name: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     !name.is_empty()
         && name.len() <= ADDRESS_LIMIT

@@ -7,7 +7,7 @@ use std::fmt::Write;
 /// Whether a character does something else than to be seen: it controls, reorders, or is nothing to the eye. Joiners are let be,
 /// because scripts and emoji need them.
 #[must_use]
-pub fn is_unseen(character: char) -> bool {
+pub(crate) fn is_unseen(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
@@ -27,7 +27,7 @@ pub fn is_unseen(character: char) -> bool {
 
 /// A line for people: what is unseen is spelled, `<U+001B>`, line feeds too.
 #[must_use]
-pub fn spelled(text: &str) -> Cow<'_, str> {
+pub(crate) fn spelled(text: &str) -> Cow<'_, str> {
     replaced(text, |character, into| {
         let _ = write!(into, "<U+{:04X}>", u32::from(character));
     })
@@ -35,7 +35,7 @@ pub fn spelled(text: &str) -> Cow<'_, str> {
 
 /// What stands in JSON, for programs: what is unseen is escaped, which says the same.
 #[must_use]
-pub fn escaped(json: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(json: &str) -> Cow<'_, str> {
     replaced(json, |character, into| {
         let mut units = [0; 2];
         for unit in character.encode_utf16(&mut units) {
@@ -47,7 +47,7 @@ pub fn escaped(json: &str) -> Cow<'_, str> {
 /// A stretch of a source with every character in its place, counted in characters as in bytes: what is unseen gives way to a sign
 /// as long as it is, but for line feeds and tabs.
 #[must_use]
-pub fn masked(source: &str) -> Cow<'_, str> {
+pub(crate) fn masked(source: &str) -> Cow<'_, str> {
     let sign = |character: char| match character {
         '\n' | '\t' => character,
         _ => ['?', '¿', '\u{FFFD}', '🛇'][character.len_utf8() - 1],

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use lanmu::check::RULES;
-use lanmu::finding::Severity;
-use lanmu::memory::Memory;
-use lanmu::pipeline::{self, Scope};
-use lanmu::project::{Audience, Care, Project, Today};
+use lanmu::internals::check::RULES;
+use lanmu::internals::finding::Severity;
+use lanmu::internals::memory::Memory;
+use lanmu::internals::pipeline::{self, Scope};
+use lanmu::internals::project::{Audience, Care, Project, Today};
 
 use rayon::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Emphasis beside Chinese punctuation: the table of cases, the CommonMark examples, and another program's opinion.
 
-use lanmu::parse::emphasis;
+use lanmu::internals::parse::emphasis;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, html};
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use lanmu::finding::{Finding, Severity};
-use lanmu::model::inventory::{Inventory, Text};
-use lanmu::parse;
-use lanmu::source::SourcePath;
-use lanmu::words::Language;
+use lanmu::internals::finding::{Finding, Severity};
+use lanmu::internals::model::inventory::{Inventory, Text};
+use lanmu::internals::parse;
+use lanmu::internals::source::SourcePath;
+use lanmu::internals::words::Language;
 use proptest::prelude::*;
 
 use crate::support::{Paper, read};

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use lanmu::desk::{self, Mendings};
-use lanmu::memory::Memory;
-use lanmu::pipeline::{self, Instead, Scope};
-use lanmu::project::{Audience, Care, Project, Today};
+use lanmu::internals::desk::{self, Mendings};
+use lanmu::internals::memory::Memory;
+use lanmu::internals::pipeline::{self, Instead, Scope};
+use lanmu::internals::project::{Audience, Care, Project, Today};
 use proptest::prelude::*;
 
 use crate::support::{Paper, Run};

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use lanmu::makeup::{Copy, Head, Paragraph, Picture, Piece, Stand, Text, held, make_up};
-use lanmu::model::layout::{Layout, Rule, Shown};
-use lanmu::model::theme::{Advances, Grid};
+use lanmu::internals::makeup::{Copy, Head, Paragraph, Picture, Piece, Stand, Text, held, make_up};
+use lanmu::internals::model::layout::{Layout, Rule, Shown};
+use lanmu::internals::model::theme::{Advances, Grid};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;

@@ -1,9 +1,9 @@
 //! What is printed is what is referred to, wherever Markdown carries a reference: into a title, a definition, code in a picture's words.
 
-use lanmu::finding::Noted;
-use lanmu::model::body::{Block, BlockKind, Body, Inline};
-use lanmu::model::draft::{Drafts, StoryDraft};
-use lanmu::model::phrase::{Phrase, Piece};
+use lanmu::internals::finding::Noted;
+use lanmu::internals::model::body::{Block, BlockKind, Body, Inline};
+use lanmu::internals::model::draft::{Drafts, StoryDraft};
+use lanmu::internals::model::phrase::{Phrase, Piece};
 use proptest::prelude::*;
 
 use crate::support::{Paper, read};

@@ -1,6 +1,6 @@
 //! A number that is not known is never printed; it is told once, where it is written.
 
-use lanmu::words::Language;
+use lanmu::internals::words::Language;
 
 use crate::support::{Paper, read};
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use lanmu::memory::Memory;
-use lanmu::pipeline;
-use lanmu::project::{Audience, Care, Project, Today};
+use lanmu::internals::memory::Memory;
+use lanmu::internals::pipeline;
+use lanmu::internals::project::{Audience, Care, Project, Today};
 use serde_json::Value;
 
 use super::support::Paper;

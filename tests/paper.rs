@@ -1,5 +1,6 @@
 //! What the paper does, told in sentences. Each module is a chapter.
 
+#![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,

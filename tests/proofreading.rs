@@ -3,9 +3,9 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use lanmu::memory::Memory;
-use lanmu::pipeline::{self, Scope};
-use lanmu::project::{Audience, Care, Project, Today};
+use lanmu::internals::memory::Memory;
+use lanmu::internals::pipeline::{self, Scope};
+use lanmu::internals::project::{Audience, Care, Project, Today};
 use proptest::prelude::*;
 use serde_json::Value;
 

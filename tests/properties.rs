@@ -1,10 +1,10 @@
 //! Whatever is written, reading it never panics, and every finding points at whole characters of the file.
 
-use lanmu::finding::Notes;
-use lanmu::model::inventory::{Inventory, Text};
-use lanmu::parse;
-use lanmu::parse::yaml;
-use lanmu::source::{SourcePath, Span};
+use lanmu::internals::finding::Notes;
+use lanmu::internals::model::inventory::{Inventory, Text};
+use lanmu::internals::parse;
+use lanmu::internals::parse::yaml;
+use lanmu::internals::source::{SourcePath, Span};
 use proptest::prelude::*;
 
 use crate::support::read;
@@ -105,7 +105,7 @@ fn every_scalar_is_kept_as_it_was_written() {
         let drafts = read("content/a.md", &text);
         assert!(drafts.findings.is_empty(), "{written}: {:?}", drafts.findings);
         let headline = &drafts.value.stories[0].front().headline_group.headline[0];
-        assert_eq!(headline, &lanmu::model::phrase::Phrase::of(written));
+        assert_eq!(headline, &lanmu::internals::model::phrase::Phrase::of(written));
     }
 }
 

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use lanmu::memory::Memory;
-use lanmu::model::document::{Content, Route};
-use lanmu::pipeline::{self, Follow, Set};
-use lanmu::project::{Audience, Care, Project, Today};
-use lanmu::render::Made;
-use lanmu::trace::{Fact, Reason};
+use lanmu::internals::memory::Memory;
+use lanmu::internals::model::document::{Content, Route};
+use lanmu::internals::pipeline::{self, Follow, Set};
+use lanmu::internals::project::{Audience, Care, Project, Today};
+use lanmu::internals::render::Made;
+use lanmu::internals::trace::{Fact, Reason};
 use proptest::prelude::*;
 
 use crate::support::Paper;
@@ -253,7 +253,9 @@ fn told(set: &Set) -> (Option<BTreeMap<String, Content>>, Vec<String>) {
             let content = match &made.rendered.content {
                 Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
                 // Versions tell two states of one file apart, and may be other for a fresh look at it.
-                Content::Copy(path, _) => Content::Copy(path.clone(), lanmu::digest::Digest::of(b"")),
+                Content::Copy(path, _) => {
+                    Content::Copy(path.clone(), lanmu::internals::digest::Digest::of(b""))
+                }
                 Content::Printed(_) => unreachable!("nothing is printed here"),
             };
             (made.rendered.route.as_str().to_owned(), content)
@@ -487,7 +489,7 @@ fn the_body_of_a_story_touches_what_shows_it_and_no_list_of_headlines() {
     assert!(routes.contains(&"2025-11-13/b.html") && routes.contains(&"2025-11-13.html"), "{routes:?}");
     assert!(!routes.contains(&"2025-11-13/a.html"), "its neighbour shows its headline alone: {routes:?}");
     assert!(!routes.contains(&"2025-11-27/c.html") && !routes.contains(&"404.html"), "{routes:?}");
-    let path = lanmu::source::SourcePath::new(path);
+    let path = lanmu::internals::source::SourcePath::new(path);
     let is_why = |reason: &Reason| match reason {
         Reason::Changed(Fact::Story(story) | Fact::Card(story)) => *story == path,
         Reason::Changed(fact) => matches!(fact, Fact::Layout(..)),

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use lanmu::finding::Noted;
-use lanmu::model::draft::Drafts;
-use lanmu::model::inventory::{Inventory, Text};
-use lanmu::parse;
-use lanmu::source::SourcePath;
+use lanmu::internals::finding::Noted;
+use lanmu::internals::model::draft::Drafts;
+use lanmu::internals::model::inventory::{Inventory, Text};
+use lanmu::internals::parse;
+use lanmu::internals::source::SourcePath;
 use tempfile::TempDir;
 
 /// A picture of one grey point.
@@ -97,7 +97,7 @@ impl Paper {
     #[allow(dead_code, reason = "only some tests look into the cache")]
     pub fn kept(&self, what: &str) -> String {
         let out = fs::canonicalize(self.root()).unwrap().join("public");
-        let sign = lanmu::digest::Digest::of(out.as_os_str().as_encoded_bytes()).short();
+        let sign = lanmu::internals::digest::Digest::of(out.as_os_str().as_encoded_bytes()).short();
         format!(".cache/{what}-{sign}")
     }
 

@@ -1,6 +1,6 @@
 //! What an editor writes, and what is printed.
 
-use lanmu::model::byline::Byline;
+use lanmu::internals::model::byline::Byline;
 
 use crate::support::Paper;
 

@@ -49,7 +49,7 @@ impl Remembered {
 
 /// What was seen in the pages so far.
 #[derive(Debug, Default)]
-pub struct Audit {
+pub(crate) struct Audit {
     pages: Vec<(Route, Digest, Arc<Page>)>,
     routes: FxHashSet<Route>,
     /// The pages that the program failed in.
@@ -65,12 +65,12 @@ fn look(route: &Route, html: &[u8]) -> Result<Arc<Page>, Box<Finding>> {
 impl Audit {
     /// Begins with the pages that were looked at before.
     #[must_use]
-    pub fn new(before: Remembered) -> Self {
+    pub(crate) fn new(before: Remembered) -> Self {
         Self { before, ..Self::default() }
     }
 
     /// Looks at some documents. What was looked at need not be held: its digest stands in its place.
-    pub fn see(&mut self, documents: Vec<&mut Rendered>) {
+    pub(crate) fn see(&mut self, documents: Vec<&mut Rendered>) {
         self.routes.extend(documents.iter().map(|document| document.route.clone()));
         let before = &self.before.0;
         let seen = documents.into_par_iter().filter_map(|document| {
@@ -100,14 +100,14 @@ impl Audit {
 
     /// The pages that were looked at, for the next time.
     #[must_use]
-    pub fn into_remembered(self) -> Remembered {
+    pub(crate) fn into_remembered(self) -> Remembered {
         Remembered(self.pages.into_iter().map(|(_, digest, page)| (digest, page)).collect())
     }
 
     /// What is wrong with some of the pages, once all were seen. What is wrong with many in the same way is said once; it belongs to
     /// no story, and to none's rate of errors.
     #[must_use]
-    pub fn findings(&self, is_wanted: &(dyn Fn(&Route) -> bool + Sync)) -> Vec<Finding> {
+    pub(crate) fn findings(&self, is_wanted: &(dyn Fn(&Route) -> bool + Sync)) -> Vec<Finding> {
         let anchors: FxHashMap<&str, &FxHashSet<String>> =
             self.pages.iter().map(|(route, _, page)| (route.as_str(), &page.ids)).collect();
         let wrong: Vec<(&Route, Flaw)> = self

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 /// A finished page.
 #[derive(Debug, Default)]
-pub struct Page {
+pub(crate) struct Page {
     /// The places that a link may name.
     pub ids: FxHashSet<String>,
     /// What its links and pictures name, each once.
@@ -19,7 +19,7 @@ pub struct Page {
 
 /// What can be wrong with a finished page, and the words of it that show it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Flaw {
+pub(crate) enum Flaw {
     /// It leads to nothing.
     DeadLink(String),
     /// It leads to a page, but to no place in it.
@@ -51,7 +51,7 @@ const COMMON: &str = "國學會們個這來時說對為發經體過還進動產�
 impl Page {
     /// Looks at a page.
     #[must_use]
-    pub fn of(html: &[u8]) -> Self {
+    pub(crate) fn of(html: &[u8]) -> Self {
         let mut sight = Sight::default();
         let emitter = CallbackEmitter::new(&mut sight);
         let Ok(()) = Tokenizer::new_with_emitter(html, emitter).collect::<Result<(), _>>();

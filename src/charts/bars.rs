@@ -9,7 +9,7 @@ use crate::model::figure::Number;
 
 /// How the columns of a row stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
+pub(crate) enum Layout {
     /// Each a bar of its own.
     Beside,
     /// One behind another.
@@ -24,7 +24,7 @@ const PLOT: f64 = 0.2;
 
 /// Draws a table as bars.
 #[must_use]
-pub fn bars(table: &Table, total: f64, layout: Layout) -> Drawing {
+pub(crate) fn bars(table: &Table, total: f64, layout: Layout) -> Drawing {
     let mut drawing = Drawing::new(total);
     let names = total * 0.3;
     let labels = labels(table, layout);

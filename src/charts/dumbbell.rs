@@ -10,7 +10,7 @@ const SPACE: f64 = 9.0;
 
 /// Draws each row's first and last number.
 #[must_use]
-pub fn dumbbell(table: &Table, total: f64) -> Drawing {
+pub(crate) fn dumbbell(table: &Table, total: f64) -> Drawing {
     let mut drawing = Drawing::new(total);
     let pairs: Vec<Option<(&Number, &Number)>> = table.cells.iter().map(|cells| ends(cells)).collect();
     let labels: Vec<[String; 2]> =

@@ -9,15 +9,15 @@ use crate::model::figure::Number;
 const BAR: f64 = 22.0;
 
 /// A stage: its name, what is printed, and the number.
-pub type Stage = (String, String, Option<Number>);
+pub(crate) type Stage = (String, String, Option<Number>);
 
 /// Draws the stages at each width.
 #[must_use]
-pub fn funnel(stages: &[Stage], title: &str, summary: &str) -> String {
+pub(crate) fn funnel(stages: &[Stage], title: &str, summary: &str) -> String {
     at_each_width(title, summary, |width| draw(stages, width))
 }
 
-pub fn draw(stages: &[Stage], total: f64) -> Drawing {
+pub(crate) fn draw(stages: &[Stage], total: f64) -> Drawing {
     let mut drawing = Drawing::new(total);
     let most = stages.iter().filter_map(|(.., number)| number.as_ref().map(float)).fold(0.0, f64::max);
     let scale = Scale::new(0.0, if most > 0.0 { most } else { 1.0 }, 0.0, total);

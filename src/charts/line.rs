@@ -10,7 +10,7 @@ const SPACE: f64 = 8.0;
 
 /// Draws a table as lines: a row a line, a column a period.
 #[must_use]
-pub fn line(table: &Table, total: f64) -> Drawing {
+pub(crate) fn line(table: &Table, total: f64) -> Drawing {
     let mut drawing = Drawing::new(total);
     let rows = super::multiples::count(table.rows.len());
     let height = (LEADING * (rows + 1.0)).max(total * 0.38);

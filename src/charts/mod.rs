@@ -17,31 +17,31 @@ mod type_area;
 use crate::model::exhibit::{ChartKind, Table};
 use svg::Drawing;
 
-pub use funnel::{Stage, funnel};
-pub use ring::ring;
-pub use spark::{divided, spark};
+pub(crate) use funnel::{Stage, funnel};
+pub(crate) use ring::ring;
+pub(crate) use spark::{divided, spark};
 
 /// The widths that charts are drawn at, in pixels: a reading column, and a newspaper column or a phone.
-pub const WIDTHS: [(&str, f64); 2] = [("wide", 640.0), ("narrow", 330.0)];
+pub(crate) const WIDTHS: [(&str, f64); 2] = [("wide", 640.0), ("narrow", 330.0)];
 
 /// How many colours the theme has; rows beyond them begin again.
-pub const COLOURS: usize = 8;
+pub(crate) const COLOURS: usize = 8;
 
 /// Draws a chart at each width; `title` and `summary` are for readers who cannot see it.
 #[must_use]
-pub fn chart(kind: ChartKind, table: &Table, title: &str, summary: &str) -> String {
+pub(crate) fn chart(kind: ChartKind, table: &Table, title: &str, summary: &str) -> String {
     at_each_width(title, summary, |width| draw(kind, table, width))
 }
 
 /// How high a chart is when it is drawn at `width`, in pixels.
 #[must_use]
-pub fn chart_height(kind: ChartKind, table: &Table, width: f64) -> f64 {
+pub(crate) fn chart_height(kind: ChartKind, table: &Table, width: f64) -> f64 {
     draw(kind, table, width).full_height()
 }
 
 /// How high a funnel is when it is drawn at `width`, in pixels.
 #[must_use]
-pub fn funnel_height(stages: &[Stage], width: f64) -> f64 {
+pub(crate) fn funnel_height(stages: &[Stage], width: f64) -> f64 {
     funnel::draw(stages, width).full_height()
 }
 

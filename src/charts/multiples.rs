@@ -12,7 +12,7 @@ const LEAST: f64 = 150.0;
 
 /// Draws each row of a table as a line of its own.
 #[must_use]
-pub fn multiples(table: &Table, total: f64) -> Drawing {
+pub(crate) fn multiples(table: &Table, total: f64) -> Drawing {
     let mut drawing = Drawing::new(total);
     let across = ((total + GAP) / (LEAST + GAP)).floor().max(1.0);
     let wide = (total - GAP * (across - 1.0)) / across;
@@ -58,6 +58,6 @@ fn one(drawing: &mut Drawing, table: &Table, row: usize, (x, y, wide): (f64, f64
 /// A count as a length.
 #[allow(clippy::cast_precision_loss, reason = "there are fewer rows than a float can count")]
 #[must_use]
-pub fn count(rows: usize) -> f64 {
+pub(crate) fn count(rows: usize) -> f64 {
     rows as f64
 }

@@ -12,7 +12,7 @@ const STATION: f64 = 17.0;
 
 /// Draws a ring of `steps` stations.
 #[must_use]
-pub fn ring(steps: usize, title: &str, summary: &str) -> String {
+pub(crate) fn ring(steps: usize, title: &str, summary: &str) -> String {
     let mut drawing = Drawing::new(SIDE);
     drawing.height = SIDE;
     let angle = |step: f64| step / count(steps.max(1)) * TAU - TAU / 4.0;

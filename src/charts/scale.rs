@@ -8,7 +8,7 @@ use crate::model::figure::Number;
 
 /// A number on a stretch of pixels.
 #[derive(Clone, Copy, Debug)]
-pub struct Scale {
+pub(crate) struct Scale {
     low: f64,
     high: f64,
     from: f64,
@@ -18,27 +18,27 @@ pub struct Scale {
 impl Scale {
     /// The numbers from `low` to `high` on the pixels from `from` to `to`; equal ends are drawn apart.
     #[must_use]
-    pub fn new(low: f64, high: f64, from: f64, to: f64) -> Self {
+    pub(crate) fn new(low: f64, high: f64, from: f64, to: f64) -> Self {
         let (low, high) = if high > low { (low, high) } else { (low - 1.0, high + 1.0) };
         Self { low, high, from, to }
     }
 
     /// Where `number` stands.
     #[must_use]
-    pub fn at(&self, number: f64) -> f64 {
+    pub(crate) fn at(&self, number: f64) -> f64 {
         self.from + (number - self.low) / (self.high - self.low) * (self.to - self.from)
     }
 }
 
 /// A number for drawing; exactness is for print.
 #[must_use]
-pub fn float(number: &Number) -> f64 {
+pub(crate) fn float(number: &Number) -> f64 {
     number.amount.to_f64().unwrap_or_default()
 }
 
 /// The least and the greatest number of a table, zero among them where bars begin there.
 #[must_use]
-pub fn extent(numbers: impl Iterator<Item = f64>, with_zero: bool) -> (f64, f64) {
+pub(crate) fn extent(numbers: impl Iterator<Item = f64>, with_zero: bool) -> (f64, f64) {
     let start = if with_zero { Some((0.0, 0.0)) } else { None };
     let widen = |extent: Option<(f64, f64)>, number: f64| match extent {
         None => Some((number, number)),
@@ -48,13 +48,13 @@ pub fn extent(numbers: impl Iterator<Item = f64>, with_zero: bool) -> (f64, f64)
 }
 
 /// Every number of a table.
-pub fn numbers(table: &Table) -> impl Iterator<Item = f64> {
+pub(crate) fn numbers(table: &Table) -> impl Iterator<Item = f64> {
     table.cells.iter().flatten().flatten().map(float)
 }
 
 /// A number as it is printed in a chart: with its unit, large ones in 万 and 亿.
 #[must_use]
-pub fn printed(number: &Number, unit: &str) -> String {
+pub(crate) fn printed(number: &Number, unit: &str) -> String {
     let scaled = |power: u32, name: &str| {
         let amount = number.amount / Decimal::from(10_u64.pow(power));
         let rounded = amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);

@@ -15,7 +15,7 @@ const SPACE: f64 = 8.0;
 
 /// Draws the first column of a table as parts of a whole.
 #[must_use]
-pub fn share(table: &Table, total: f64) -> Drawing {
+pub(crate) fn share(table: &Table, total: f64) -> Drawing {
     let mut drawing = Drawing::new(total);
     let numbers: Vec<Option<&Number>> =
         table.cells.iter().map(|cells| cells.iter().flatten().next()).collect();

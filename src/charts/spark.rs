@@ -11,7 +11,7 @@ const HEIGHT: f64 = 24.0;
 
 /// A series as a line.
 #[must_use]
-pub fn spark(series: &[(String, Number)], title: &str, summary: &str) -> String {
+pub(crate) fn spark(series: &[(String, Number)], title: &str, summary: &str) -> String {
     let mut drawing = Drawing::new(WIDTH);
     drawing.height = HEIGHT;
     let (low, high) = extent(series.iter().map(|(_, number)| float(number)), false);
@@ -31,7 +31,7 @@ pub fn spark(series: &[(String, Number)], title: &str, summary: &str) -> String 
 
 /// Parts of a whole as a divided bar.
 #[must_use]
-pub fn divided(parts: &[Number], title: &str, summary: &str) -> String {
+pub(crate) fn divided(parts: &[Number], title: &str, summary: &str) -> String {
     let mut drawing = Drawing::new(WIDTH);
     drawing.height = HEIGHT / 2.0;
     let sum: f64 = parts.iter().map(|part| float(part).max(0.0)).sum();

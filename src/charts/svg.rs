@@ -11,7 +11,7 @@ const MARGIN: f64 = 4.0;
 
 /// Shapes and texts on a sheet of a given width, as high as they need.
 #[derive(Debug)]
-pub struct Drawing {
+pub(crate) struct Drawing {
     width: f64,
     /// How high the sheet is.
     pub height: f64,
@@ -20,7 +20,7 @@ pub struct Drawing {
 
 /// Where a text stands to its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anchor {
+pub(crate) enum Anchor {
     /// It begins there.
     Start,
     /// It is centred there.
@@ -32,12 +32,12 @@ pub enum Anchor {
 impl Drawing {
     /// An empty sheet.
     #[must_use]
-    pub fn new(width: f64) -> Self {
+    pub(crate) fn new(width: f64) -> Self {
         Self { width, height: 0.0, shapes: String::new() }
     }
 
     /// A bar from `x1` to `x2`.
-    pub fn bar(&mut self, class: &str, x1: f64, x2: f64, y: f64, height: f64) {
+    pub(crate) fn bar(&mut self, class: &str, x1: f64, x2: f64, y: f64, height: f64) {
         let (left, right) = (x1.min(x2), x1.max(x2));
         let (left, width) = (round(left), round(right - left));
         let _ = write!(
@@ -49,32 +49,32 @@ impl Drawing {
     }
 
     /// A straight line.
-    pub fn line(&mut self, class: &str, x1: f64, y1: f64, x2: f64, y2: f64) {
+    pub(crate) fn line(&mut self, class: &str, x1: f64, y1: f64, x2: f64, y2: f64) {
         let (x1, y1, x2, y2) = (round(x1), round(y1), round(x2), round(y2));
         let _ =
             write!(self.shapes, "<line class=\"{class}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>");
     }
 
     /// A line through points.
-    pub fn path(&mut self, class: &str, points: &[(f64, f64)]) {
+    pub(crate) fn path(&mut self, class: &str, points: &[(f64, f64)]) {
         let points: Vec<String> =
             points.iter().map(|(x, y)| format!("{},{}", round(*x), round(*y))).collect();
         let _ = write!(self.shapes, "<polyline class=\"{class}\" points=\"{}\"/>", points.join(" "));
     }
 
     /// An outline as SVG spells it, of rounded numbers.
-    pub fn outline(&mut self, class: &str, outline: &str) {
+    pub(crate) fn outline(&mut self, class: &str, outline: &str) {
         let _ = write!(self.shapes, "<path class=\"{class}\" d=\"{outline}\"/>");
     }
 
     /// A dot.
-    pub fn dot(&mut self, class: &str, x: f64, y: f64, radius: f64) {
+    pub(crate) fn dot(&mut self, class: &str, x: f64, y: f64, radius: f64) {
         let (x, y, radius) = (round(x), round(y), round(radius));
         let _ = write!(self.shapes, "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
     }
 
     /// A text on its base line.
-    pub fn text(&mut self, class: &str, x: f64, y: f64, anchor: Anchor, text: &str) {
+    pub(crate) fn text(&mut self, class: &str, x: f64, y: f64, anchor: Anchor, text: &str) {
         let place = match anchor {
             Anchor::Start => "start",
             Anchor::Middle => "middle",
@@ -91,7 +91,7 @@ impl Drawing {
     }
 
     /// Lines of text, the first on base line `y`.
-    pub fn lines(&mut self, class: &str, x: f64, y: f64, anchor: Anchor, lines: &[String]) {
+    pub(crate) fn lines(&mut self, class: &str, x: f64, y: f64, anchor: Anchor, lines: &[String]) {
         let mut y = y;
         for line in lines {
             self.text(class, x, y, anchor, line);
@@ -101,13 +101,13 @@ impl Drawing {
 
     /// How high the whole is.
     #[must_use]
-    pub fn full_height(&self) -> f64 {
+    pub(crate) fn full_height(&self) -> f64 {
         self.height.max(1.0) + MARGIN * 2.0
     }
 
     /// The whole as SVG.
     #[must_use]
-    pub fn finish(&self, class: &str, title: &str, summary: &str) -> String {
+    pub(crate) fn finish(&self, class: &str, title: &str, summary: &str) -> String {
         let mut svg = format!(
             "<svg class=\"drawing {class}\" viewBox=\"0 -{MARGIN} {} {}\" role=\"img\" aria-label=\"",
             round(self.width),
@@ -125,7 +125,7 @@ impl Drawing {
 
 /// To hundredths: what no eye sees, and every machine agrees on.
 #[must_use]
-pub fn round(number: f64) -> f64 {
+pub(crate) fn round(number: f64) -> f64 {
     let rounded = (number * 100.0).round() / 100.0;
     if rounded == 0.0 { 0.0 } else { rounded }
 }

@@ -3,16 +3,16 @@
 use unicode_width::UnicodeWidthChar;
 
 /// The size of text in charts, in pixels.
-pub const SIZE: f64 = 13.0;
+pub(crate) const SIZE: f64 = 13.0;
 /// From one line of text to the next.
-pub const LEADING: f64 = 17.0;
+pub(crate) const LEADING: f64 = 17.0;
 
 /// What adding in floating point may be off by.
 const SLACK: f64 = 0.01;
 
 /// How wide `text` is at the charts' size, at most.
 #[must_use]
-pub fn width(text: &str) -> f64 {
+pub(crate) fn width(text: &str) -> f64 {
     text.chars().map(em).sum::<f64>() * SIZE
 }
 
@@ -33,7 +33,7 @@ fn em(character: char) -> f64 {
 
 /// `text` in at most `lines` lines of at most `room` pixels; what does not fit ends in ….
 #[must_use]
-pub fn wrap(text: &str, room: f64, lines: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, room: f64, lines: usize) -> Vec<String> {
     let (mut wrapped, mut line) = (Vec::new(), String::new());
     for character in text.chars() {
         if !line.is_empty() && width(&line) + em(character) * SIZE > room + SLACK {
@@ -54,7 +54,7 @@ pub fn wrap(text: &str, room: f64, lines: usize) -> Vec<String> {
 
 /// The widest of some texts.
 #[must_use]
-pub fn widest<'t>(texts: impl IntoIterator<Item = &'t str>) -> f64 {
+pub(crate) fn widest<'t>(texts: impl IntoIterator<Item = &'t str>) -> f64 {
     texts.into_iter().map(width).fold(0.0, f64::max)
 }
 

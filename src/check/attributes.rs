@@ -3,7 +3,7 @@
 
 /// How the parts of a whole stand to each other, as far as their names tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Parts {
+pub(crate) enum Parts {
     /// 男生 and 女生: nobody is both.
     Apart,
     /// 党员 and 女性: somebody may be both.
@@ -45,7 +45,7 @@ const OPEN: [&str; 2] = ["以上", "以下"];
 
 /// How parts of these names stand to each other.
 #[must_use]
-pub fn parts(names: &[&str]) -> Parts {
+pub(crate) fn parts(names: &[&str]) -> Parts {
     let is_nested = OPEN.iter().any(|word| names.iter().filter(|name| name.contains(word)).count() > 1);
     let is_named = || NAMES.iter().any(|word| names.iter().all(|name| name.contains(word)));
     let is_telling = |name: &&str| {

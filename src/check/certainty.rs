@@ -67,7 +67,7 @@ static QUESTION: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What may be mended in a line.
 #[derive(Debug)]
-pub struct Certainty<'l> {
+pub(crate) struct Certainty<'l> {
     line: &'l Line,
     /// Whether it is Chinese prose at all.
     is_prose: bool,
@@ -86,7 +86,7 @@ pub struct Certainty<'l> {
 impl<'l> Certainty<'l> {
     /// What may be mended in a line.
     #[must_use]
-    pub fn of(line: &'l Line) -> Self {
+    pub(crate) fn of(line: &'l Line) -> Self {
         let text = &line.text;
         let foreign = foreign(text);
         let is_chinese = is_chinese(text, &foreign);
@@ -104,7 +104,7 @@ impl<'l> Certainty<'l> {
 
     /// Whether the half-width mark at a byte, which stands among 汉字, surely stands for the full-width one.
     #[must_use]
-    pub fn is_mark(&self, at: usize) -> bool {
+    pub(crate) fn is_mark(&self, at: usize) -> bool {
         let text = &self.line.text;
         let mark = text.as_bytes()[at];
         if !self.is_prose || is_within(&self.foreign, at) {
@@ -148,7 +148,7 @@ impl<'l> Certainty<'l> {
 
     /// Whether a space of the line surely is a slip: one space of plain prose directly beside a mark that ends a clause.
     #[must_use]
-    pub fn is_space(&self, space: &Range<usize>) -> bool {
+    pub(crate) fn is_space(&self, space: &Range<usize>) -> bool {
         let text = &self.line.text;
         let (Some(left), Some(right)) = (before(text, space.start), after(text, space.end)) else {
             return false;
@@ -175,7 +175,7 @@ impl<'l> Certainty<'l> {
 
     /// Whether points in a row surely are an ellipsis: three or six, in a sentence of words.
     #[must_use]
-    pub fn is_ellipsis(&self, points: &Range<usize>) -> bool {
+    pub(crate) fn is_ellipsis(&self, points: &Range<usize>) -> bool {
         let text = &self.line.text;
         let right = after(text, points.end);
         self.is_prose
@@ -190,7 +190,7 @@ impl<'l> Certainty<'l> {
     /// Whether pairs of straight quotes, all that the line has, surely pair so. These quotes do not tell whether they open or close:
     /// either one of them holds a speech, or each holds a word, and what stands between two of them is no word in quotes itself.
     #[must_use]
-    pub fn are_quotes(&self, pairs: &[Range<usize>]) -> bool {
+    pub(crate) fn are_quotes(&self, pairs: &[Range<usize>]) -> bool {
         let text = &self.line.text;
         let is_speech =
             |pair: &Range<usize>| before(text, pair.start).is_some_and(|left| matches!(left, '：' | ':'));

@@ -2,25 +2,25 @@
 
 /// Whether a character is a 汉字.
 #[must_use]
-pub fn is_han(character: char) -> bool {
+pub(crate) fn is_han(character: char) -> bool {
     matches!(character, '一'..='鿿' | '㐀'..='䶿' | '〇' | '\u{20000}'..='\u{323AF}')
 }
 
 /// Whether a character is a mark as Chinese text has it.
 #[must_use]
-pub fn is_mark(character: char) -> bool {
+pub(crate) fn is_mark(character: char) -> bool {
     // Most characters are 汉字, and none of these.
     !is_han(character) && "，。、；：？！…—·“”‘’（）《》〈〉【】〔〕「」『』".contains(character)
 }
 
 /// The marks of a title.
-pub const TITLE: [char; 2] = ['《', '》'];
+pub(crate) const TITLE: [char; 2] = ['《', '》'];
 /// The marks of a quotation.
-pub const QUOTATION: [char; 2] = ['“', '”'];
+pub(crate) const QUOTATION: [char; 2] = ['“', '”'];
 
 /// The marks of a pair in a text, found once for all the places that are asked about.
 #[derive(Debug)]
-pub struct Enclosure {
+pub(crate) struct Enclosure {
     /// Where each stands, and whether it opens.
     marks: Vec<(usize, bool)>,
     /// Where sentences end.
@@ -30,7 +30,7 @@ pub struct Enclosure {
 impl Enclosure {
     /// The marks of a pair in `text`.
     #[must_use]
-    pub fn of(text: &str, [opening, closing]: [char; 2]) -> Self {
+    pub(crate) fn of(text: &str, [opening, closing]: [char; 2]) -> Self {
         let marks = text.match_indices([opening, closing]).map(|(at, mark)| (at, mark.starts_with(opening)));
         let marks: Vec<(usize, bool)> = marks.collect();
         let first = marks.first().map_or(text.len(), |(at, _)| *at);
@@ -41,7 +41,7 @@ impl Enclosure {
 
     /// Whether byte `at` stands between two marks of the pair. A pair whose closing mark is lost ends with its sentence.
     #[must_use]
-    pub fn holds(&self, at: usize) -> bool {
+    pub(crate) fn holds(&self, at: usize) -> bool {
         let behind = self.marks.partition_point(|(mark, _)| *mark < at);
         let Some((open, true)) = behind.checked_sub(1).map(|before| self.marks[before]) else { return false };
         let is_closed = self.marks.get(behind).is_some_and(|(_, is_opening)| !is_opening);
@@ -56,25 +56,25 @@ const REACH: usize = 2400;
 
 /// What stands before byte `at` of a text, as far back as a rule looks.
 #[must_use]
-pub fn up_to(text: &str, at: usize) -> &str {
+pub(crate) fn up_to(text: &str, at: usize) -> &str {
     &text[text.ceil_char_boundary(at.saturating_sub(REACH)).min(at)..at]
 }
 
 /// What stands behind byte `at` of a text, as far on as a rule looks.
 #[must_use]
-pub fn from(text: &str, at: usize) -> &str {
+pub(crate) fn from(text: &str, at: usize) -> &str {
     &text[at..text.floor_char_boundary(at.saturating_add(REACH))]
 }
 
 /// The character directly before a byte of a text.
 #[must_use]
-pub fn before(text: &str, at: usize) -> Option<char> {
+pub(crate) fn before(text: &str, at: usize) -> Option<char> {
     text[..at].chars().next_back()
 }
 
 /// The character that begins at a byte of a text.
 #[must_use]
-pub fn after(text: &str, at: usize) -> Option<char> {
+pub(crate) fn after(text: &str, at: usize) -> Option<char> {
     text[at..].chars().next()
 }
 

@@ -14,7 +14,7 @@ use crate::galley::numerals;
 
 /// A date as it is written; month and day may be such as no calendar has.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub(crate) struct Written {
     /// Its bytes, with its year and what stands loose behind it.
     pub range: Range<usize>,
     /// Its year.
@@ -29,7 +29,7 @@ pub struct Written {
 
 /// The year of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Year {
+pub(crate) enum Year {
     /// 2025年11月20日, 去年11月20日
     Said(i32),
     /// Named earlier in the sentence.
@@ -77,7 +77,7 @@ const LUNAR: [&str; 5] = ["农历", "阴历", "旧历", "古历", "闰"];
 
 /// The dates of a text, as readers of an edition of that day take them.
 #[must_use]
-pub fn find(text: &str, edition: Option<NaiveDate>) -> Vec<Written> {
+pub(crate) fn find(text: &str, edition: Option<NaiveDate>) -> Vec<Written> {
     let mut found = in_words(text, edition);
     found.extend(in_figures(text));
     found.sort_by_key(|date| date.range.start);
@@ -180,7 +180,7 @@ fn in_figures(text: &str) -> Vec<Written> {
 impl Written {
     /// The days that it may mean to readers of an edition of that day; none, where no calendar has it.
     #[must_use]
-    pub fn days(&self, edition: Option<NaiveDate>) -> Vec<NaiveDate> {
+    pub(crate) fn days(&self, edition: Option<NaiveDate>) -> Vec<NaiveDate> {
         let Some(day) = self.day else { return Vec::new() };
         let years = self.years(edition).into_iter();
         years.filter_map(|year| NaiveDate::from_ymd_opt(year, self.month, day)).collect()
@@ -208,7 +208,7 @@ impl Written {
 
     /// Whether it is a 29 February, and none of the years that it may be of has one.
     #[must_use]
-    pub fn lacks_its_leap_day(&self, edition: Option<NaiveDate>) -> bool {
+    pub(crate) fn lacks_its_leap_day(&self, edition: Option<NaiveDate>) -> bool {
         let mut years = self.years(edition);
         if let Year::Earlier(year) = self.year {
             years.push(year + 1); // 2023年10月开工，2月29日完工
@@ -220,7 +220,7 @@ impl Written {
 
     /// Whether a calendar has it: that of its year, or of any, where its year is not beside it.
     #[must_use]
-    pub fn exists(&self) -> bool {
+    pub(crate) fn exists(&self) -> bool {
         /// A year with a 29 February.
         const LEAP: i32 = 2024;
         let year = if let Year::Said(year) = self.year { year } else { LEAP };
@@ -229,7 +229,7 @@ impl Written {
 
     /// The weekday right behind it, or before its brackets, and where that is written.
     #[must_use]
-    pub fn weekday(&self, text: &str) -> Option<(Range<usize>, Weekday)> {
+    pub(crate) fn weekday(&self, text: &str) -> Option<(Range<usize>, Weekday)> {
         let range = self.weekday_behind(text).or_else(|| self.weekday_before(text))?;
         let weekday = match text[range.clone()].chars().next_back()? {
             '一' => Weekday::Mon,

@@ -16,7 +16,7 @@ const BLANK: f64 = 0.15;
 
 /// What an edition lacks; `layouts` are its pages as they are made up.
 #[must_use]
-pub fn gate(site: &Site, id: EditionId, layouts: &[Option<Arc<Layout>>]) -> Vec<Finding> {
+pub(crate) fn gate(site: &Site, id: EditionId, layouts: &[Option<Arc<Layout>>]) -> Vec<Finding> {
     let edition = site.edition(id);
     let mut lacks = Lacks { edition, findings: Vec::new() };
     lacks.number(site, id);

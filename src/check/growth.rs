@@ -10,7 +10,7 @@ use crate::galley::numerals::{Kind, Numeral};
 
 /// Something that has become more, or less.
 #[derive(Debug)]
-pub struct Growth<'l> {
+pub(crate) struct Growth<'l> {
     /// What it was.
     pub from: &'l Numeral,
     /// What it is, in the same unit.
@@ -21,7 +21,7 @@ pub struct Growth<'l> {
 
 /// A growth as it is stated.
 #[derive(Debug)]
-pub struct Stated<'l> {
+pub(crate) struct Stated<'l> {
     /// By how much.
     pub by: &'l Numeral,
     /// 比上年, 同比: what it is compared with, which may be another beginning.
@@ -45,7 +45,7 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What has grown in a line.
 #[must_use]
-pub fn find(line: &Line) -> Vec<Growth<'_>> {
+pub(crate) fn find(line: &Line) -> Vec<Growth<'_>> {
     if !line.text.contains(['从', '由']) {
         return Vec::new();
     }

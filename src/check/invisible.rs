@@ -13,7 +13,7 @@ const BREAKS: [char; 2] = ['\u{200B}', '\u{FEFF}'];
 
 /// Says of the invisible characters that were found which of them may be taken out without a second look: they stand among words,
 /// with a 汉字 or its mark, or nothing at all, on either side.
-pub fn offer_fixes(findings: &mut [Finding], readings: &[Reading]) {
+pub(crate) fn offer_fixes(findings: &mut [Finding], readings: &[Reading]) {
     let lines = readings.iter().flat_map(|reading| &reading.galley.lines);
     let mut idle: FxHashSet<Place> = FxHashSet::default();
     for line in lines {

@@ -19,7 +19,7 @@ use crate::model::ledger::Ledger;
 
 /// What a number of a story is to the story's figures.
 #[derive(Clone, Copy, Debug)]
-pub enum Class<'f> {
+pub(crate) enum Class<'f> {
     /// Printed from a figure.
     Reference,
     /// Typed, as this figure has it.
@@ -32,7 +32,7 @@ pub enum Class<'f> {
 
 /// What a number of the story is to the story's figures.
 #[must_use]
-pub fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral) -> Class<'p> {
+pub(crate) fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral) -> Class<'p> {
     if numeral.is_printed {
         return Class::Reference;
     }
@@ -65,7 +65,7 @@ fn figures<'p>(reading: &Reading<'p>) -> impl Iterator<Item = &'p Figure> {
 
 /// Whether a story has figures to compare with.
 #[must_use]
-pub fn has_figures(reading: &Reading) -> bool {
+pub(crate) fn has_figures(reading: &Reading) -> bool {
     figures(reading).next().is_some()
 }
 

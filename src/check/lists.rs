@@ -26,7 +26,7 @@ static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The things that are listed behind a number and its measure word, one by one, if any are.
 #[must_use]
-pub fn behind(after: &str) -> Option<Vec<&str>> {
+pub(crate) fn behind(after: &str) -> Option<Vec<&str>> {
     let found = OPENING.captures(after)?;
     let (things, whole) = (found.name("things")?.as_str(), found.name("list")?.as_str());
     if OTHERWISE.is_match(whole) || is_clause(things) {
@@ -38,7 +38,7 @@ pub fn behind(after: &str) -> Option<Vec<&str>> {
 
 /// Whether a verb follows the noun, so that the list is not of what was counted: 三所学校联合办起托管班.
 #[must_use]
-pub fn is_clause(things: &str) -> bool {
+pub(crate) fn is_clause(things: &str) -> bool {
     if things.chars().count() <= 4 || things.contains('”') {
         return false;
     }

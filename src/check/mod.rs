@@ -5,24 +5,24 @@
 
 mod attributes;
 mod certainty;
-pub mod characters;
-pub mod dates;
+pub(crate) mod characters;
+pub(crate) mod dates;
 mod gate;
 mod growth;
 mod invisible;
-pub mod ledger_match;
+pub(crate) mod ledger_match;
 mod lists;
 mod names;
-pub mod numbers;
+pub(crate) mod numbers;
 mod ordinals;
 mod parts;
 mod people;
-pub mod reading;
-pub mod rule;
+pub(crate) mod reading;
+pub(crate) mod rule;
 mod rules;
-pub mod segment;
+pub(crate) mod segment;
 mod tables;
-pub mod tally;
+pub(crate) mod tally;
 mod titles;
 mod waivers;
 
@@ -39,7 +39,7 @@ use crate::model::prose::Prose;
 use crate::model::site::{Site, Story};
 use crate::model::style::Style;
 use crate::source::SourcePath;
-pub use gate::gate;
+pub(crate) use gate::gate;
 use reading::{House, Reading};
 use rule::{Look, Marks};
 pub use rules::RULES;
@@ -62,7 +62,7 @@ struct Known {
 
 /// What the proofreader made of the paper.
 #[derive(Debug)]
-pub struct Checked {
+pub(crate) struct Checked {
     /// What was found, by the rules or before, and not waived; in reading order.
     pub findings: Vec<Finding>,
     /// What was read of each story, and how much of it is wrong.
@@ -72,12 +72,12 @@ pub struct Checked {
 }
 
 /// Whoever reads the words of a story's file.
-pub type Fetch<'f> = dyn Fn(&SourcePath) -> Option<Arc<Prose>> + Sync + 'f;
+pub(crate) type Fetch<'f> = dyn Fn(&SourcePath) -> Option<Arc<Prose>> + Sync + 'f;
 
 /// Proofreads the paper, in which something was `found` already, in its pages too; stories that `before` remembers as they are now are not read
 /// again.
 #[must_use]
-pub fn check(
+pub(crate) fn check(
     site: &Site,
     style: &Style,
     found: Vec<Finding>,

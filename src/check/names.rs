@@ -63,7 +63,7 @@ static SEARCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
 });
 
 /// The names in a text: from the place that they begin with, or else from the mark or particle before them.
-pub fn organisations(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn organisations(text: &str) -> impl Iterator<Item = Range<usize>> {
     SEARCHER.find_iter(text).filter_map(|ending| Some(beginning(&text[..ending.start()])?..ending.end()))
 }
 
@@ -79,7 +79,7 @@ fn beginning(text: &str) -> Option<usize> {
 
 /// The character in which `odd` is not as `right`, with its place, if there is but one and both are as long.
 #[must_use]
-pub fn odd_character(odd: &str, right: &str) -> Option<(usize, char, char)> {
+pub(crate) fn odd_character(odd: &str, right: &str) -> Option<(usize, char, char)> {
     let mut different = odd.char_indices().zip(right.chars()).filter(|((_, odd), right)| odd != right);
     let ((place, odd_one), right_one) = different.next()?;
     let is_only = different.next().is_none() && odd.chars().count() == right.chars().count();
@@ -88,13 +88,13 @@ pub fn odd_character(odd: &str, right: &str) -> Option<(usize, char, char)> {
 
 /// Whether a name is so long that one character off from another it is hardly a third one.
 #[must_use]
-pub fn is_long(name: &str) -> bool {
+pub(crate) fn is_long(name: &str) -> bool {
     name.chars().count() >= SHORTEST
 }
 
 /// The names that the house has listed.
 #[derive(Debug)]
-pub struct Listed<'s> {
+pub(crate) struct Listed<'s> {
     /// Full and short.
     names: FxHashSet<&'s str>,
     /// Finds the parts of full names.
@@ -106,7 +106,7 @@ pub struct Listed<'s> {
 impl<'s> Listed<'s> {
     /// Those of the house's organisations.
     #[must_use]
-    pub fn of(organisations: &'s [Organisation]) -> Self {
+    pub(crate) fn of(organisations: &'s [Organisation]) -> Self {
         let all = organisations.iter().flat_map(|known| std::iter::once(&known.name).chain(&known.short));
         let names: FxHashSet<&str> = all.map(String::as_str).collect();
         let full = organisations.iter().map(|known| known.name.as_str());
@@ -116,19 +116,19 @@ impl<'s> Listed<'s> {
 
     /// Whether no name can be found.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
     /// Whether a name is listed so.
     #[must_use]
-    pub fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.names.contains(name)
     }
 
     /// What stands in a text instead of a listed name, with that name.
     #[must_use]
-    pub fn odd(&self, text: &str) -> Vec<(Range<usize>, &'s str)> {
+    pub(crate) fn odd(&self, text: &str) -> Vec<(Range<usize>, &'s str)> {
         let mut found: Vec<(Range<usize>, &str)> = Vec::new();
         let mut end = 0;
         for part in self.searcher.find_overlapping_iter(text) {

@@ -15,7 +15,7 @@ use crate::source::Place;
 
 /// A number of a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Counted {
+pub(crate) struct Counted {
     /// Where it is written.
     pub place: Place,
     /// The number with its unit, as it is printed.
@@ -26,7 +26,7 @@ pub struct Counted {
 
 /// Where a number comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
+pub(crate) enum Source {
     /// A reference prints it.
     Reference,
     /// It was typed, and this figure has it so.
@@ -39,7 +39,7 @@ pub enum Source {
 
 /// The numbers of some stories.
 #[must_use]
-pub fn numbers(site: &Site, style: &Style, galleys: &[Arc<Galley>]) -> Vec<Counted> {
+pub(crate) fn numbers(site: &Site, style: &Style, galleys: &[Arc<Galley>]) -> Vec<Counted> {
     let house = House::of(site, style);
     let stories = site.stories.iter().chain(&site.standing);
     let by_path: FxHashMap<_, _> = galleys.iter().map(|galley| (&galley.path, galley)).collect();

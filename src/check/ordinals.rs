@@ -25,7 +25,7 @@ const FIRST: [&str; 3] = ["首先", "一方面", "一个"];
 
 /// An ordinal at the beginning of a clause.
 #[derive(Clone, Debug)]
-pub struct Ordinal {
+pub(crate) struct Ordinal {
     /// 一是 without what follows.
     pub range: Range<usize>,
     /// From 1.
@@ -36,7 +36,7 @@ pub struct Ordinal {
 
 /// The ordinals of a text in order.
 #[must_use]
-pub fn find(text: &str) -> Vec<Ordinal> {
+pub(crate) fn find(text: &str) -> Vec<Ordinal> {
     ORDINAL
         .captures_iter(text)
         .filter_map(|captures| {
@@ -66,7 +66,7 @@ fn place(written: &str) -> usize {
 
 /// The ordinal of a place, in a style.
 #[must_use]
-pub fn written(place: usize, style: char) -> String {
+pub(crate) fn written(place: usize, style: char) -> String {
     let number = number(place);
     if matches!(style, '第' | '其') { format!("{style}{number}") } else { format!("{number}{style}") }
 }
@@ -77,7 +77,7 @@ fn number(place: usize) -> char {
 
 /// Whether a text has, in whatever way, something that may be of a place.
 #[must_use]
-pub fn may_name(text: &str, place: usize) -> bool {
+pub(crate) fn may_name(text: &str, place: usize) -> bool {
     let number = number(place);
     let is_number = |(at, _): (usize, &str)| {
         let (before, behind) = (&text[..at], &text[at + number.len_utf8()..]);
@@ -98,7 +98,7 @@ pub fn may_name(text: &str, place: usize) -> bool {
 /// How many things are numbered in a row from byte `at` of a text to its end, none of which is divided again, and where the last
 /// begins; `all` are the ordinals of the text.
 #[must_use]
-pub fn row(all: &[Ordinal], at: usize) -> Option<(usize, Range<usize>)> {
+pub(crate) fn row(all: &[Ordinal], at: usize) -> Option<(usize, Range<usize>)> {
     let row = &all[all.partition_point(|ordinal| ordinal.range.start < at)..];
     let (first, last) = row.first().zip(row.last()).filter(|(first, _)| first.range.start == at)?;
     let is_plain =

@@ -25,7 +25,7 @@ static REST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A total, and what is named of it.
-pub struct Whole<'l> {
+pub(crate) struct Whole<'l> {
     /// What there is of it.
     pub total: &'l Numeral,
     /// At least one.
@@ -45,7 +45,7 @@ struct List<'l> {
 
 /// The parts that a sentence names clause by clause, where they are known to be apart or all there are: 其中男18人，女12人.
 #[must_use]
-pub fn through<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Whole<'l>> {
+pub(crate) fn through<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Whole<'l>> {
     let opening = OPENING.find_iter(&line.text[sentence.clone()]);
     opening
         .map(|opening| sentence.start + opening.start()..sentence.start + opening.end())
@@ -151,7 +151,7 @@ fn are_sexes(names: &[&str], before: &str) -> bool {
 
 /// The parts of the first clause behind 其中.
 #[must_use]
-pub fn among<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Whole<'l>> {
+pub(crate) fn among<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Whole<'l>> {
     let text = &line.text[..sentence.end];
     let among = sentence.start + text[sentence.start..].find("其中")?;
     let start = text.len() - text[among + "其中".len()..].trim_start_matches('，').len();

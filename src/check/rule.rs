@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use crate::finding::{Finding, Fix, Severity, Weight};
-pub use crate::finding::{TENTH, WHOLE};
+pub(crate) use crate::finding::{TENTH, WHOLE};
 use crate::galley::Line;
 use crate::source::{Place, Span};
 use crate::words::Wording;

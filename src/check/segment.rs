@@ -13,7 +13,7 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub(crate) struct Word {
     /// Its bytes.
     pub range: Range<usize>,
     /// Its part of speech, as the dictionary has it: `n` a noun, `v` a verb, `a` an adjective, `nr` a person's name.
@@ -22,7 +22,7 @@ pub struct Word {
 
 /// The words of a text, marks among them.
 #[must_use]
-pub fn words(text: &str) -> Vec<Word> {
+pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut at = 0;
     let tagged = JIEBA.tag(text, true).into_iter();
     tagged
@@ -40,7 +40,7 @@ const REACH: usize = 90;
 
 /// The first words of a text: as far as its first mark, and no farther than words reach.
 #[must_use]
-pub fn head(text: &str) -> &str {
+pub(crate) fn head(text: &str) -> &str {
     let head = &text[..text.floor_char_boundary(REACH)];
     &head[..head.find(is_mark).unwrap_or(head.len())]
 }
@@ -54,13 +54,13 @@ fn tail(text: &str) -> &str {
 
 /// The first word of a text, if it begins with one.
 #[must_use]
-pub fn first(text: &str) -> Option<Word> {
+pub(crate) fn first(text: &str) -> Option<Word> {
     words(head(text)).into_iter().next()
 }
 
 /// The last word of a text, if it ends with one. Its bytes are those of the text.
 #[must_use]
-pub fn last(text: &str) -> Option<Word> {
+pub(crate) fn last(text: &str) -> Option<Word> {
     let tail = tail(text);
     let before = text.len() - tail.len();
     let Word { range, tag } = words(tail).pop()?;
@@ -76,28 +76,28 @@ fn about<'t>(text: &'t str, range: &Range<usize>) -> (&'t str, usize) {
 
 /// Whether `range` of a text begins and ends where words do.
 #[must_use]
-pub fn is_whole(text: &str, range: &Range<usize>) -> bool {
+pub(crate) fn is_whole(text: &str, range: &Range<usize>) -> bool {
     let (about, start) = about(text, range);
     are_whole(&words(about), &(range.start - start..range.end - start))
 }
 
 /// Whether a range begins and ends where words do.
 #[must_use]
-pub fn are_whole(words: &[Word], range: &Range<usize>) -> bool {
+pub(crate) fn are_whole(words: &[Word], range: &Range<usize>) -> bool {
     words.iter().any(|word| word.range.start == range.start)
         && words.iter().any(|word| word.range.end == range.end)
 }
 
 /// Whether a word ends before byte `at` of a text.
 #[must_use]
-pub fn ends_a_word(text: &str, at: usize) -> bool {
+pub(crate) fn ends_a_word(text: &str, at: usize) -> bool {
     let (about, start) = about(text, &(at..at));
     words(about).iter().any(|word| start + word.range.end == at)
 }
 
 /// Whether the character at byte `at` of a text belongs to a longer word that the dictionary has, rather than one guessed at.
 #[must_use]
-pub fn is_in_known_word(text: &str, at: usize) -> bool {
+pub(crate) fn is_in_known_word(text: &str, at: usize) -> bool {
     let (about, mut end) = about(text, &(at..at));
     JIEBA.cut(about, false).into_iter().any(|word| {
         end += word.word.len();

@@ -8,7 +8,7 @@ use crate::source::SourcePath;
 use crate::words::Language;
 
 /// How many errors to ten thousand characters a newspaper may have.
-pub const LIMIT: f64 = 3.0;
+pub(crate) const LIMIT: f64 = 3.0;
 /// How often the same error counts in one edition.
 const SAME: usize = 3;
 
@@ -27,7 +27,7 @@ pub struct Tally {
 
 /// Several stories together, or one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Total {
+pub(crate) struct Total {
     /// How many characters were read.
     pub characters: usize,
     /// What the errors come to, in tenths.
@@ -37,7 +37,7 @@ pub struct Total {
 impl Total {
     /// All of some stories. The same error counts three times in an edition at most.
     #[must_use]
-    pub fn of<'t>(tallies: impl IntoIterator<Item = &'t Tally>) -> Self {
+    pub(crate) fn of<'t>(tallies: impl IntoIterator<Item = &'t Tally>) -> Self {
         let mut total = Self::default();
         let mut seen: FxHashMap<(Option<&str>, &str), usize> = FxHashMap::default();
         for tally in tallies {
@@ -54,20 +54,20 @@ impl Total {
     /// Errors to ten thousand characters.
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "no paper has so many characters")]
-    pub fn rate(self) -> f64 {
+    pub(crate) fn rate(self) -> f64 {
         f64::from(self.weight.0) * 1_000.0 / self.characters.max(1) as f64
     }
 
     /// Whether a newspaper passes with it.
     #[must_use]
-    pub fn passes(self) -> bool {
+    pub(crate) fn passes(self) -> bool {
         self.rate() <= LIMIT
     }
 }
 
 /// What was read of each story, and found in it.
 #[must_use]
-pub fn tally(readings: &[Reading], findings: &[Finding]) -> Vec<Tally> {
+pub(crate) fn tally(readings: &[Reading], findings: &[Finding]) -> Vec<Tally> {
     let mut by_file: FxHashMap<&SourcePath, Vec<(String, Weight)>> = FxHashMap::default();
     for finding in findings {
         if let Some(place) = finding.place.as_ref().filter(|_| finding.weight.0 > 0) {

@@ -13,7 +13,7 @@ use crate::words::rules::{house, pages};
 
 /// The findings that are not waived, and those about the waivers themselves.
 #[must_use]
-pub fn apply(findings: Vec<Finding>, readings: &[Reading], paper: &Paper) -> Vec<Finding> {
+pub(crate) fn apply(findings: Vec<Finding>, readings: &[Reading], paper: &Paper) -> Vec<Finding> {
     let mut by_file: FxHashMap<Option<SourcePath>, Vec<Finding>> = FxHashMap::default();
     for finding in findings {
         by_file.entry(finding.place.as_ref().map(|place| place.path.clone())).or_default().push(finding);

@@ -15,7 +15,7 @@ use crate::words::Language;
     version,
     about = "栏目：由台账和稿件排出一份报纸 · a newspaper from ledgers and stories"
 )]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// What to do; without it, build.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -26,7 +26,7 @@ pub struct Arguments {
 
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// 排出报纸（默认） · build the paper (the default)
     Build(Build),
     /// 一边写一边看：存盘就更新，差错写在页面上 · preview while writing: every save is seen, with what is wrong over the page
@@ -50,7 +50,7 @@ impl Default for Command {
 
 /// What `build` takes.
 #[derive(Clone, Debug, Default, Args)]
-pub struct Build {
+pub(crate) struct Build {
     /// 校对有错误也不排 · let the proofreader's errors stop it too
     #[arg(long)]
     pub strict: bool,
@@ -58,7 +58,7 @@ pub struct Build {
 
 /// What `check` takes.
 #[derive(Clone, Debug, Args)]
-pub struct Check {
+pub(crate) struct Check {
     /// 改好稳妥的（半角标点、标点旁的空格）再报其余 · put in what is certain (half-width marks, spaces beside marks), then tell of the rest
     #[arg(long)]
     pub fix: bool,
@@ -78,7 +78,7 @@ pub struct Check {
 
 /// What `figures` takes.
 #[derive(Clone, Debug, Args)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// 和 git 的哪个版本比，例如 HEAD~1 · the revision of git to compare with
     #[arg(long, value_name = "REV")]
     pub since: String,
@@ -89,7 +89,7 @@ pub struct Figures {
 
 /// What `watch` takes.
 #[derive(Clone, Debug, Args)]
-pub struct Watch {
+pub(crate) struct Watch {
     /// 端口；被占用就用下一个 · the port; the next one where it is taken
     #[arg(long, default_value_t = 4321)]
     pub port: u16,
@@ -129,7 +129,7 @@ fn editor(said: &str) -> Result<String, String> {
 
 /// What every command takes.
 #[derive(Debug, Args)]
-pub struct Common {
+pub(crate) struct Common {
     /// 报纸的文件夹，内有 content/ · the paper's folder, which holds content/
     #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     pub root: PathBuf,
@@ -149,7 +149,7 @@ pub struct Common {
 
 /// Who reads what is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// People.
     Text,
     /// Programs: a line of JSON for each finding, and one for the result.

@@ -12,7 +12,7 @@ use crate::pipeline::{self, Follow, Stage};
 use crate::project::{Care, Project};
 
 /// Builds the paper and says what came of it.
-pub fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Result<u8, Fault> {
+pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Result<u8, Fault> {
     let care = if said.strict { Care::Proof } else { Care::Integrity };
     let project = Project { care, ..project };
     let start = Instant::now();

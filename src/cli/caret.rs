@@ -8,7 +8,7 @@ use crate::visible::{masked, spelled};
 /// A place with its line and its mark under it. What spans many lines is marked on its first: a reader wants to see where it
 /// begins. The renderer is given that line alone: it goes through all that it is given, for each of what may be thousands. It
 /// counts columns from where that begins, so of a line that is shown in part it is told them.
-pub fn marked<'p>(place: &'p Place, source: &'p Source) -> Vec<Element<'p>> {
+pub(crate) fn marked<'p>(place: &'p Place, source: &'p Source) -> Vec<Element<'p>> {
     let (text, path) = (source.text(), spelled(place.path.as_str()));
     let start = text.floor_char_boundary(place.span.start);
     let (line, column) = source.line_and_column(start);

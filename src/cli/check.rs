@@ -23,7 +23,7 @@ const ROUNDS: usize = 8;
 /// Proofreads the paper and says what was found.
 ///
 /// With `proofs`, what was found is written into that folder, a proof for each story.
-pub fn run(
+pub(crate) fn run(
     project: Project,
     said: &Check,
     proofs: Option<PathBuf>,

@@ -5,7 +5,7 @@ use crate::words::Language;
 
 /// A reason.
 #[must_use]
-pub fn reason(reason: &Reason, language: Language) -> String {
+pub(crate) fn reason(reason: &Reason, language: Language) -> String {
     match (reason, language) {
         (Reason::New, Language::Chinese) => "新网页".to_owned(),
         (Reason::New, Language::English) => "a new document".to_owned(),

@@ -11,7 +11,7 @@ use crate::project::Project;
 use crate::write;
 
 /// Says which figures have changed since a revision, and where they are printed.
-pub fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result<u8, Fault> {
+pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result<u8, Fault> {
     let revised = pipeline::revised(project, &said.since)?;
     terminal.speak(revised.report.language);
     let stopping = revised.report.findings.iter().any(Finding::stops_press);

@@ -12,7 +12,7 @@ use crate::model::theme::EM;
 use crate::pipeline::{Altered, PageMadeUp, Printed, Proofread, Revised};
 
 /// Which figures have changed, and where they are printed.
-pub fn revised(revised: &Revised) -> serde_json::Value {
+pub(crate) fn revised(revised: &Revised) -> serde_json::Value {
     let figure = |figure: &Altered| {
         let printed = figure.stories.iter().flat_map(|story| {
             let texts = story.texts.iter();
@@ -37,7 +37,7 @@ pub fn revised(revised: &Revised) -> serde_json::Value {
 }
 
 /// Where a correction is, and whether it was written just now.
-pub fn erratum(correction: Option<&Correction>) -> serde_json::Value {
+pub(crate) fn erratum(correction: Option<&Correction>) -> serde_json::Value {
     let is_written = matches!(correction, Some(Correction::Written(_)));
     let path = correction.map(|correction| match correction {
         Correction::Written(path) | Correction::Standing(path) => path.as_str(),
@@ -46,7 +46,7 @@ pub fn erratum(correction: Option<&Correction>) -> serde_json::Value {
 }
 
 /// Why a file was not mended.
-pub fn kept(why: Kept) -> &'static str {
+pub(crate) fn kept(why: Kept) -> &'static str {
     match why {
         Kept::ReadOnly => "read-only",
         Kept::OtherNames => "other-names",
@@ -56,7 +56,7 @@ pub fn kept(why: Kept) -> &'static str {
 }
 
 /// What proofreading comes to.
-pub fn tallies(read: &Proofread, ready: Option<bool>) -> serde_json::Value {
+pub(crate) fn tallies(read: &Proofread, ready: Option<bool>) -> serde_json::Value {
     let findings = &read.report.findings;
     let of = |severity| findings.iter().filter(move |finding| finding.severity == severity).count();
     let shown = |total: Total| {
@@ -89,7 +89,7 @@ pub fn tallies(read: &Proofread, ready: Option<bool>) -> serde_json::Value {
 }
 
 /// A page's geometry, in base columns and lines.
-pub fn page(page: &PageMadeUp) -> serde_json::Value {
+pub(crate) fn page(page: &PageMadeUp) -> serde_json::Value {
     let layout = &page.layout;
     let breach = |breach: &Breach| {
         let stories: Vec<&str> = breach.stories.iter().map(|story| page.stories[*story].as_str()).collect();
@@ -119,7 +119,7 @@ pub fn page(page: &PageMadeUp) -> serde_json::Value {
     })
 }
 
-pub fn printed(printed: &Printed) -> serde_json::Value {
+pub(crate) fn printed(printed: &Printed) -> serde_json::Value {
     let (counts, changes) = (&printed.counts, &printed.changes);
     json!({
         "editions": counts.editions,
@@ -137,7 +137,7 @@ pub fn printed(printed: &Printed) -> serde_json::Value {
 }
 
 /// A number of a story, and where it comes from.
-pub fn number(counted: &Counted, line: usize, column: usize) -> serde_json::Value {
+pub(crate) fn number(counted: &Counted, line: usize, column: usize) -> serde_json::Value {
     let (class, figure) = match &counted.source {
         Source::Reference => ("reference", None),
         Source::Matched(figure) => ("matched", Some(figure)),

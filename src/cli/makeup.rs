@@ -8,7 +8,7 @@ use crate::pipeline;
 use crate::project::Project;
 
 /// Makes up the pages of an edition, or of all, and says how.
-pub fn run(project: &Project, edition: Option<&str>, terminal: &mut Terminal) -> Result<u8, Fault> {
+pub(crate) fn run(project: &Project, edition: Option<&str>, terminal: &mut Terminal) -> Result<u8, Fault> {
     let made_up = pipeline::make_up(project, edition)?;
     terminal.speak(made_up.report.language);
     terminal.findings(&made_up.report);

@@ -8,7 +8,7 @@ use crate::words::Language;
 
 /// That a file was mended.
 #[must_use]
-pub fn mended_file(path: &SourcePath, fixes: usize, language: Language) -> String {
+pub(crate) fn mended_file(path: &SourcePath, fixes: usize, language: Language) -> String {
     match language {
         Language::Chinese => format!("改好 {path} 里的 {fixes} 处"),
         Language::English => format!("{path}: mended {fixes}"),
@@ -17,7 +17,7 @@ pub fn mended_file(path: &SourcePath, fixes: usize, language: Language) -> Strin
 
 /// That a file was not mended, and why.
 #[must_use]
-pub fn kept_file(path: &SourcePath, why: Kept, language: Language) -> String {
+pub(crate) fn kept_file(path: &SourcePath, why: Kept, language: Language) -> String {
     let (zh, en) = match why {
         Kept::ReadOnly => ("文件是只读的；要改，先准许写入", "the file is read-only; allow writing first"),
         Kept::OtherNames => (
@@ -40,7 +40,7 @@ pub fn kept_file(path: &SourcePath, why: Kept, language: Language) -> String {
 
 /// What mending changes in a file, as a unified diff.
 #[must_use]
-pub fn diff(path: &SourcePath, mending: &Mending) -> String {
+pub(crate) fn diff(path: &SourcePath, mending: &Mending) -> String {
     let diff = TextDiff::from_lines(&mending.before, &mending.after);
     diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string()
 }

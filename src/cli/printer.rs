@@ -12,7 +12,7 @@ use crate::fault::{Action, Fault};
 use crate::visible::{escaped, spelled};
 
 /// Both streams, and what they refused first.
-pub struct Printer {
+pub(crate) struct Printer {
     out: RefCell<Outlet<io::Stdout>>,
     err: RefCell<Outlet<io::Stderr>>,
 }
@@ -39,42 +39,42 @@ impl<S: RawStream + AsLockedWrite> Outlet<S> {
 }
 
 impl Printer {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { out: Outlet::of("stdout", io::stdout()), err: Outlet::of("stderr", io::stderr()) }
     }
 
     /// Whether somebody sits before the stream of errors.
-    pub fn is_watched(&self) -> bool {
+    pub(crate) fn is_watched(&self) -> bool {
         self.err.borrow().stream.is_terminal()
     }
 
     /// A line of what was asked for; whatever of the paper stands in it, it stays one line.
-    pub fn say(&self, line: &str) {
+    pub(crate) fn say(&self, line: &str) {
         self.out.borrow_mut().put(&format_args!("{}\n", spelled(line)));
     }
 
     /// A line about the work.
-    pub fn remark(&self, line: &str) {
+    pub(crate) fn remark(&self, line: &str) {
         self.err.borrow_mut().put(&format_args!("{}\n", spelled(line)));
     }
 
     /// Something about the work that is set already, with colours: what stands in it of the paper was spelled before.
-    pub fn show(&self, set: &dyn Display) {
+    pub(crate) fn show(&self, set: &dyn Display) {
         self.err.borrow_mut().put(set);
     }
 
     /// What was asked for of the command itself: its help, its version.
-    pub fn answer(&self, set: &dyn Display) {
+    pub(crate) fn answer(&self, set: &dyn Display) {
         self.out.borrow_mut().put(set);
     }
 
     /// A line for programs.
-    pub fn json(&self, value: &serde_json::Value) {
+    pub(crate) fn json(&self, value: &serde_json::Value) {
         self.out.borrow_mut().put(&format_args!("{}\n", escaped(&value.to_string())));
     }
 
     /// What a stream refused first, if one did; from now on it is tried again.
-    pub fn refused(&self) -> Option<Refusal> {
+    pub(crate) fn refused(&self) -> Option<Refusal> {
         let (mut out, mut err) = (self.out.borrow_mut(), self.err.borrow_mut());
         let out = (out.name, out.refused.take());
         let err = (err.name, err.refused.take());
@@ -87,7 +87,7 @@ impl Printer {
 }
 
 /// What a stream refused.
-pub struct Refusal {
+pub(crate) struct Refusal {
     pub fault: Fault,
     /// Whether its reader went away.
     pub is_gone: bool,

@@ -15,7 +15,7 @@ use crate::words::Language;
 
 /// What a stage is doing.
 #[must_use]
-pub fn stage(stage: Stage, language: Language) -> &'static str {
+pub(crate) fn stage(stage: Stage, language: Language) -> &'static str {
     match (language, stage) {
         (Language::Chinese, Stage::Scan) => "读取文件夹……",
         (Language::Chinese, Stage::Parse) => "读稿……",
@@ -32,7 +32,7 @@ pub fn stage(stage: Stage, language: Language) -> &'static str {
 
 /// What help is called.
 #[must_use]
-pub fn help(language: Language) -> &'static str {
+pub(crate) fn help(language: Language) -> &'static str {
     match language {
         Language::Chinese => "改法",
         Language::English => "help",
@@ -41,7 +41,7 @@ pub fn help(language: Language) -> &'static str {
 
 /// What a fault is called.
 #[must_use]
-pub fn fault(language: Language) -> &'static str {
+pub(crate) fn fault(language: Language) -> &'static str {
     match language {
         Language::Chinese => "故障",
         Language::English => "fault",
@@ -50,7 +50,7 @@ pub fn fault(language: Language) -> &'static str {
 
 /// How a page is made up: a line for the page, and one for each story.
 #[must_use]
-pub fn page(page: &PageMadeUp, language: Language) -> Vec<String> {
+pub(crate) fn page(page: &PageMadeUp, language: Language) -> Vec<String> {
     let layout = &page.layout;
     let (edition, number, columns, lines) = (&page.edition, page.number, layout.columns, layout.lines);
     let blank = layout.blank * 100.0;
@@ -77,7 +77,7 @@ pub fn page(page: &PageMadeUp, language: Language) -> Vec<String> {
 
 /// That there is no page to be made up.
 #[must_use]
-pub fn no_pages(language: Language) -> &'static str {
+pub(crate) fn no_pages(language: Language) -> &'static str {
     match language {
         Language::Chinese => "没有要拼的版：还没有一期，或者主题不拼版",
         Language::English => "there is no page to make up: there is no edition, or the theme makes up none",
@@ -86,7 +86,7 @@ pub fn no_pages(language: Language) -> &'static str {
 
 /// Where the paper is to be seen.
 #[must_use]
-pub fn serving(url: &str, visitors: Visitors, language: Language) -> Vec<String> {
+pub(crate) fn serving(url: &str, visitors: Visitors, language: Language) -> Vec<String> {
     let (seen, shared) = match language {
         Language::Chinese => (
             format!("在浏览器里看：{url}（Ctrl+C 结束）"),
@@ -105,7 +105,7 @@ pub fn serving(url: &str, visitors: Visitors, language: Language) -> Vec<String>
 
 /// That the port that was asked for was taken.
 #[must_use]
-pub fn port_taken(wanted: u16, port: u16, language: Language) -> String {
+pub(crate) fn port_taken(wanted: u16, port: u16, language: Language) -> String {
     match language {
         Language::Chinese => format!("端口 {wanted} 被占用，改用 {port}"),
         Language::English => format!("port {wanted} is taken; {port} is used"),
@@ -114,7 +114,7 @@ pub fn port_taken(wanted: u16, port: u16, language: Language) -> String {
 
 /// That what was wrong is mended.
 #[must_use]
-pub fn mended(language: Language) -> &'static str {
+pub(crate) fn mended(language: Language) -> &'static str {
     match language {
         Language::Chinese => "差错已改好",
         Language::English => "what was wrong is mended",
@@ -123,7 +123,7 @@ pub fn mended(language: Language) -> &'static str {
 
 /// What came of a save.
 #[must_use]
-pub fn set(
+pub(crate) fn set(
     made: Option<usize>,
     errors: usize,
     warnings: usize,
@@ -149,7 +149,7 @@ pub fn set(
 
 /// How changes are noticed.
 #[must_use]
-pub fn waking(waking: &Waking, language: Language) -> String {
+pub(crate) fn waking(waking: &Waking, language: Language) -> String {
     match (language, waking) {
         (Language::Chinese, Waking::Polling) => "定时查看文件夹".to_owned(),
         (Language::Chinese, Waking::TooManyFolders) => {
@@ -168,7 +168,7 @@ pub fn waking(waking: &Waking, language: Language) -> String {
 
 /// What proofreading comes to: a line for each edition in which something is wrong, and one for all.
 #[must_use]
-pub fn tallies(read: &Proofread, language: Language) -> Vec<String> {
+pub(crate) fn tallies(read: &Proofread, language: Language) -> Vec<String> {
     let mut editions: BTreeMap<&str, Vec<&Tally>> = BTreeMap::new();
     for tally in read.stories.iter().map(|story| &story.tally) {
         editions.entry(tally.edition.as_deref().unwrap_or_default()).or_default().push(tally);
@@ -198,7 +198,7 @@ pub fn tallies(read: &Proofread, language: Language) -> Vec<String> {
 
 /// The error rate of some stories, and whether a newspaper passes with it.
 #[must_use]
-pub fn rate(total: Total, language: Language) -> String {
+pub(crate) fn rate(total: Total, language: Language) -> String {
     let (characters, errors, rate) = (total.characters, f64::from(total.weight.0) / 10.0, total.rate());
     match (language, total.passes()) {
         (Language::Chinese, true) => format!("{characters} 字，差错 {errors}，差错率万分之 {rate:.2}，合格"),
@@ -218,7 +218,7 @@ pub fn rate(total: Total, language: Language) -> String {
 
 /// Whether an edition may go to press.
 #[must_use]
-pub fn gate(is_open: bool, language: Language) -> &'static str {
+pub(crate) fn gate(is_open: bool, language: Language) -> &'static str {
     match (language, is_open) {
         (Language::Chinese, true) => "付印前检查：可以付印",
         (Language::Chinese, false) => "付印前检查：还不能付印",
@@ -229,7 +229,7 @@ pub fn gate(is_open: bool, language: Language) -> &'static str {
 
 /// Which figures have changed, and where they are printed.
 #[must_use]
-pub fn revised(revised: &Revised, language: Language) -> Vec<String> {
+pub(crate) fn revised(revised: &Revised, language: Language) -> Vec<String> {
     let none = match language {
         Language::Chinese => "无",
         Language::English => "none",
@@ -264,7 +264,7 @@ pub fn revised(revised: &Revised, language: Language) -> Vec<String> {
 
 /// Where a correction is.
 #[must_use]
-pub fn erratum(correction: Option<&Correction>, language: Language) -> String {
+pub(crate) fn erratum(correction: Option<&Correction>, language: Language) -> String {
     match (language, correction) {
         (Language::Chinese, Some(Correction::Written(path))) => {
             format!("更正的草稿写在 {path}；核对以后去掉 draft")
@@ -287,7 +287,7 @@ pub fn erratum(correction: Option<&Correction>, language: Language) -> String {
 
 /// Where the proofs lie.
 #[must_use]
-pub fn proofs(folder: &Path, language: Language) -> String {
+pub(crate) fn proofs(folder: &Path, language: Language) -> String {
     let index = folder.join("index.html");
     match language {
         Language::Chinese => format!("校样在 {}", index.display()),
@@ -297,7 +297,7 @@ pub fn proofs(folder: &Path, language: Language) -> String {
 
 /// A number of a story, and where it comes from.
 #[must_use]
-pub fn number(counted: &Counted, line: usize, column: usize, language: Language) -> String {
+pub(crate) fn number(counted: &Counted, line: usize, column: usize, language: Language) -> String {
     let (path, words) = (&counted.place.path, &counted.words);
     let source = match (language, &counted.source) {
         (Language::Chinese, Source::Reference) => "引用".to_owned(),

@@ -8,7 +8,7 @@ use crate::words::Language;
 
 /// The summary of a build that printed.
 #[must_use]
-pub fn printed(
+pub(crate) fn printed(
     printed: &Printed,
     out: &Path,
     warnings: usize,
@@ -78,7 +78,7 @@ pub fn printed(
 
 /// The summary of a build that findings stopped.
 #[must_use]
-pub fn not_printed(errors: usize, warnings: usize, language: Language) -> String {
+pub(crate) fn not_printed(errors: usize, warnings: usize, language: Language) -> String {
     match language {
         Language::Chinese => format!("没有排出：{errors} 条错误，{warnings} 条警告；输出文件夹没有动"),
         Language::English => {

@@ -30,7 +30,7 @@ use crate::words::{self, Language, Said};
 const PATIENCE: Duration = Duration::from_millis(700);
 
 /// Where everything is printed.
-pub struct Terminal {
+pub(crate) struct Terminal {
     printer: Printer,
     format: Format,
     chosen: Option<Language>,
@@ -43,7 +43,7 @@ pub struct Terminal {
 
 impl Terminal {
     /// A terminal for a format, speaking `lang` or, later, the paper's language.
-    pub fn new(format: Format, lang: Option<Lang>) -> Self {
+    pub(crate) fn new(format: Format, lang: Option<Lang>) -> Self {
         let chosen = lang.map(Language::from);
         let printer = Printer::new();
         let shows_progress = format == Format::Text && printer.is_watched();
@@ -60,12 +60,12 @@ impl Terminal {
     }
 
     /// Speaks the paper's language, unless another was chosen.
-    pub fn speak(&mut self, paper: PaperLanguage) {
+    pub(crate) fn speak(&mut self, paper: PaperLanguage) {
         self.language = self.language_for(paper);
     }
 
     /// Says which stage has begun, once it has taken long.
-    pub fn progress(&mut self, stage: Stage, elapsed: Duration) {
+    pub(crate) fn progress(&mut self, stage: Stage, elapsed: Duration) {
         if self.shows_progress && elapsed >= PATIENCE {
             self.printer.show(&format_args!("\r\x1b[K{}", report::stage(stage, self.language)));
             self.progress_shown = true;
@@ -73,14 +73,14 @@ impl Terminal {
     }
 
     /// Clears the line of progress.
-    pub fn end_progress(&mut self) {
+    pub(crate) fn end_progress(&mut self) {
         if std::mem::take(&mut self.progress_shown) {
             self.printer.show(&"\r\x1b[K");
         }
     }
 
     /// Prints what the world refused.
-    pub fn fault(&self, fault: &Fault) {
+    pub(crate) fn fault(&self, fault: &Fault) {
         let told = fault.told(self.language);
         match self.format {
             Format::Text | Format::Html => {
@@ -96,7 +96,7 @@ impl Terminal {
     }
 
     /// Prints what the command answers of itself: its help, its version, what is wrong with its arguments.
-    pub fn answer(&self, answer: &clap::Error) {
+    pub(crate) fn answer(&self, answer: &clap::Error) {
         let said = answer.render();
         if answer.use_stderr() {
             self.printer.show(&said.ansi());
@@ -107,7 +107,7 @@ impl Terminal {
 
     /// Whether all that was said was taken. If not, that is told to the stream of errors, which may still take something; but not
     /// where a reader went away before the end, who wants to hear no more.
-    pub fn was_heard(&mut self) -> bool {
+    pub(crate) fn was_heard(&mut self) -> bool {
         let Some(Refusal { fault, is_gone }) = self.printer.refused() else { return true };
         if !is_gone {
             self.format = Format::Text;
@@ -117,7 +117,7 @@ impl Terminal {
     }
 
     /// Prints every finding.
-    pub fn findings(&self, found: &Report) {
+    pub(crate) fn findings(&self, found: &Report) {
         found.findings.iter().for_each(|finding| self.finding(finding, found));
     }
 
@@ -132,7 +132,7 @@ impl Terminal {
     }
 
     /// The language it speaks of a paper: the paper's, unless another was chosen.
-    pub fn language_for(&self, paper: PaperLanguage) -> Language {
+    pub(crate) fn language_for(&self, paper: PaperLanguage) -> Language {
         self.chosen.unwrap_or(match paper {
             PaperLanguage::Chinese => Language::Chinese,
             PaperLanguage::English => Language::English,
@@ -140,7 +140,7 @@ impl Terminal {
     }
 
     /// Prints the findings that were not there when findings were last printed.
-    pub fn findings_anew(&mut self, found: &Report) {
+    pub(crate) fn findings_anew(&mut self, found: &Report) {
         let name = |finding: &Finding| (finding.place.clone(), finding.wording.code.clone());
         let known = std::mem::replace(&mut self.known, found.findings.iter().map(name).collect());
         let anew = found.findings.iter().filter(|finding| !known.contains(&name(finding)));
@@ -148,7 +148,7 @@ impl Terminal {
     }
 
     /// Prints where the paper is to be seen.
-    pub fn serving(&self, url: &str, visitors: Visitors) {
+    pub(crate) fn serving(&self, url: &str, visitors: Visitors) {
         match self.format {
             Format::Text | Format::Html => self.say_all(&report::serving(url, visitors, self.language)),
             Format::Json => self.printer.json(&json!({"serving": url})),
@@ -156,7 +156,7 @@ impl Terminal {
     }
 
     /// Prints that the port that was asked for was taken.
-    pub fn port_taken(&self, wanted: u16, port: u16) {
+    pub(crate) fn port_taken(&self, wanted: u16, port: u16) {
         match self.format {
             Format::Text | Format::Html => self.printer.say(&report::port_taken(wanted, port, self.language)),
             Format::Json => {} // The address says it.
@@ -164,7 +164,7 @@ impl Terminal {
     }
 
     /// Prints what came of a save.
-    pub fn set(&mut self, found: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
+    pub(crate) fn set(&mut self, found: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
         let errors = found.findings.iter().filter(|finding| finding.stops_press()).count();
         let warnings = found.findings.len() - errors;
         let had_errors = std::mem::replace(&mut self.has_errors, errors > 0);
@@ -185,7 +185,7 @@ impl Terminal {
     }
 
     /// Prints why a document was made again.
-    pub fn reason(&self, route: &Route, reason: &Reason) {
+    pub(crate) fn reason(&self, route: &Route, reason: &Reason) {
         let why = explain::reason(reason, self.language);
         match self.format {
             Format::Text | Format::Html => self.printer.say(&format!("  {} ← {why}", route.as_str())),
@@ -194,7 +194,7 @@ impl Terminal {
     }
 
     /// Prints how changes are noticed.
-    pub fn waking(&self, waking: &Waking) {
+    pub(crate) fn waking(&self, waking: &Waking) {
         match self.format {
             Format::Text | Format::Html => self.printer.remark(&report::waking(waking, self.language)),
             Format::Json => self.printer.json(&json!({"waking": report::waking(waking, self.language)})),
@@ -202,7 +202,7 @@ impl Terminal {
     }
 
     /// Prints which files were mended, and which were left.
-    pub fn mended(&self, mendings: &Mendings, mended: &Mended) {
+    pub(crate) fn mended(&self, mendings: &Mendings, mended: &Mended) {
         for (path, fixes) in mended.files.iter().filter_map(|path| Some((path, mendings.get(path)?.fixes))) {
             match self.format {
                 Format::Text | Format::Html => {
@@ -215,7 +215,7 @@ impl Terminal {
     }
 
     /// Prints what would be changed in which files, and which would be left.
-    pub fn would_mend(&self, mendings: &Mendings, mended: &Mended) {
+    pub(crate) fn would_mend(&self, mendings: &Mendings, mended: &Mended) {
         for (path, text) in mended.files.iter().filter_map(|path| mendings.get_key_value(path)) {
             let diff = mending::diff(path, text);
             match self.format {
@@ -243,7 +243,7 @@ impl Terminal {
     }
 
     /// Prints where the proofs lie.
-    pub fn proofs(&self, folder: &Path) {
+    pub(crate) fn proofs(&self, folder: &Path) {
         match self.format {
             Format::Text | Format::Html => self.printer.say(&report::proofs(folder, self.language)),
             Format::Json => self.printer.json(&json!({"proofs": folder.display().to_string()})),
@@ -251,7 +251,7 @@ impl Terminal {
     }
 
     /// Prints the numbers of the stories, and where each comes from.
-    pub fn numbers(&self, numbers: &Numbers) {
+    pub(crate) fn numbers(&self, numbers: &Numbers) {
         for counted in &numbers.counted {
             let source = numbers.sources.get(&counted.place.path);
             let (line, column) =
@@ -266,7 +266,7 @@ impl Terminal {
     }
 
     /// Prints what proofreading comes to: by edition, and in all; of an edition that is to go to press, whether it may.
-    pub fn tallies(&self, read: &Proofread, ready: Option<bool>) {
+    pub(crate) fn tallies(&self, read: &Proofread, ready: Option<bool>) {
         match self.format {
             Format::Text | Format::Html => {
                 self.say_all(&report::tallies(read, self.language));
@@ -279,7 +279,7 @@ impl Terminal {
     }
 
     /// Prints which figures have changed, and where they are printed.
-    pub fn revised(&self, revised: &Revised) {
+    pub(crate) fn revised(&self, revised: &Revised) {
         match self.format {
             Format::Text | Format::Html => self.say_all(&report::revised(revised, self.language)),
             Format::Json => self.printer.json(&spelled::revised(revised)),
@@ -287,7 +287,7 @@ impl Terminal {
     }
 
     /// Prints where a correction is.
-    pub fn erratum(&self, correction: Option<&Correction>) {
+    pub(crate) fn erratum(&self, correction: Option<&Correction>) {
         match self.format {
             Format::Text | Format::Html => self.printer.say(&report::erratum(correction, self.language)),
             Format::Json => self.printer.json(&spelled::erratum(correction)),
@@ -295,7 +295,7 @@ impl Terminal {
     }
 
     /// Prints how pages are made up.
-    pub fn pages(&self, pages: &[PageMadeUp]) {
+    pub(crate) fn pages(&self, pages: &[PageMadeUp]) {
         match self.format {
             Format::Text | Format::Html if pages.is_empty() => {
                 self.printer.say(report::no_pages(self.language));
@@ -312,7 +312,7 @@ impl Terminal {
     }
 
     /// Prints what came of the build.
-    pub fn summary(&self, built: &Built, out: &Path, elapsed: Duration) {
+    pub(crate) fn summary(&self, built: &Built, out: &Path, elapsed: Duration) {
         let of = |severity| {
             built.report.findings.iter().filter(move |finding| finding.severity == severity).count()
         };

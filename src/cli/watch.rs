@@ -13,7 +13,7 @@ use crate::watch::{self, Editor, Mode, News};
 use crate::words::Language;
 
 /// Serves the paper and keeps it as the folder says, until the editor ends it.
-pub fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Result<u8, Fault> {
+pub(crate) fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Result<u8, Fault> {
     let project = Project { audience: Audience::Desk, ..project };
     if !project.root.is_dir() {
         return Err(Fault::refused(Action::List, &project.root));

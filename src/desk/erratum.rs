@@ -17,7 +17,7 @@ const HEAD: &str = "---\nheadline: 更正\nform: notice\ndraft: true\n---\n\n";
 
 /// Where a correction is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Correction {
+pub(crate) enum Correction {
     /// Its draft was written.
     Written(SourcePath),
     /// It was there before, word for word.
@@ -29,7 +29,11 @@ pub enum Correction {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn erratum(root: &OpenFolder, day: NaiveDate, altered: &[Altered]) -> Result<Option<Correction>, Fault> {
+pub(crate) fn erratum(
+    root: &OpenFolder,
+    day: NaiveDate,
+    altered: &[Altered],
+) -> Result<Option<Correction>, Fault> {
     let Some(words) = words(day, altered) else { return Ok(None) };
     let paths: Vec<SourcePath> = (1..=MOST).map(|number| path(day, number)).collect();
     if let Some(path) = paths.iter().find(|path| says(root, path, &words)) {

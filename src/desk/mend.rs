@@ -27,7 +27,7 @@ pub type Mendings = BTreeMap<SourcePath, Mending>;
 
 /// What became of mended texts.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Mended {
+pub(crate) struct Mended {
     /// The files that they were put into.
     pub files: Vec<SourcePath>,
     /// The files that were left as they are, and why.
@@ -62,7 +62,7 @@ pub fn mend(findings: &[Finding], sources: &BTreeMap<SourcePath, Source>, mendin
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn put(root: &OpenFolder, mendings: &Mendings, mended: &mut Mended) -> Result<(), Fault> {
+pub(crate) fn put(root: &OpenFolder, mendings: &Mendings, mended: &mut Mended) -> Result<(), Fault> {
     for (path, mending) in mendings {
         match original::open(root, path, &mending.before)? {
             Err(kept) => mended.kept.push((path.clone(), kept)),
@@ -79,7 +79,7 @@ pub fn put(root: &OpenFolder, mendings: &Mendings, mended: &mut Mended) -> Resul
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn would_put(root: &OpenFolder, mendings: &Mendings) -> Result<Mended, Fault> {
+pub(crate) fn would_put(root: &OpenFolder, mendings: &Mendings) -> Result<Mended, Fault> {
     let mut mended = Mended::default();
     for (path, mending) in mendings {
         match original::open(root, path, &mending.before)? {

@@ -4,6 +4,7 @@ mod erratum;
 mod mend;
 mod original;
 
-pub use erratum::{Correction, erratum};
-pub use mend::{Mended, Mending, Mendings, mend, put, would_put};
-pub use original::{Kept, clear_leftovers};
+pub(crate) use erratum::{Correction, erratum};
+pub(crate) use mend::{Mended, Mending, put, would_put};
+pub use mend::{Mendings, mend};
+pub(crate) use original::{Kept, clear_leftovers};

@@ -12,7 +12,7 @@ use crate::source::SourcePath;
 
 /// Why a file is left as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub(crate) enum Kept {
     /// It may not be written to.
     ReadOnly,
     /// It has other names (hard links), which would go on saying what it said.
@@ -24,7 +24,7 @@ pub enum Kept {
 }
 
 /// A file that says what was read, and may be replaced.
-pub struct Original {
+pub(crate) struct Original {
     folder: OpenFolder,
     name: String,
     access: Access,
@@ -36,7 +36,11 @@ pub struct Original {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn open(root: &OpenFolder, path: &SourcePath, text: &str) -> Result<Result<Original, Kept>, Fault> {
+pub(crate) fn open(
+    root: &OpenFolder,
+    path: &SourcePath,
+    text: &str,
+) -> Result<Result<Original, Kept>, Fault> {
     let failed = |error| Fault::new(Action::Read, root.path_of(path.as_str()), error);
     let (folder, name) = path.as_str().rsplit_once('/').unwrap_or(("", path.as_str()));
     let opened = root.folder(folder).and_then(|folder| Ok((folder.edit_file(name)?, folder)));
@@ -73,7 +77,7 @@ impl Original {
     ///
     /// # Errors
     /// When the new file cannot be written, or not be put in the place of the old one.
-    pub fn replace(self, text: &str) -> Result<Option<Kept>, Fault> {
+    pub(crate) fn replace(self, text: &str) -> Result<Option<Kept>, Fault> {
         let mut kept = None;
         let replaced = self.folder.replace(&self.name, |file| {
             kept = self.write(file, text)?;
@@ -104,7 +108,10 @@ impl Original {
 ///
 /// # Errors
 /// When something cannot be removed.
-pub fn clear_leftovers<'f>(root: &OpenFolder, folders: impl Iterator<Item = &'f str>) -> Result<(), Fault> {
+pub(crate) fn clear_leftovers<'f>(
+    root: &OpenFolder,
+    folders: impl Iterator<Item = &'f str>,
+) -> Result<(), Fault> {
     for folder in folders.filter_map(|folder| root.folder(folder).ok()) {
         let entries = folder.entries().unwrap_or_default();
         for entry in entries.iter().filter(|entry| is_temporary(&entry.name.to_string_lossy())) {

@@ -50,7 +50,7 @@ impl Access {
 ///
 /// # Errors
 /// When the system refuses to tell.
-pub fn names_of(file: &File) -> io::Result<u64> {
+pub(crate) fn names_of(file: &File) -> io::Result<u64> {
     system::names_of(file)
 }
 
@@ -109,33 +109,33 @@ mod system {
     const MODE: u32 = 0o7777;
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Rights {
+    pub(crate) struct Rights {
         mode: u32,
         owner: (u32, u32),
     }
 
-    pub fn of(file: &impl AsFd) -> io::Result<Rights> {
+    pub(crate) fn of(file: &impl AsFd) -> io::Result<Rights> {
         let metadata = fstat(file)?;
         Ok(Rights { mode: metadata.st_mode & MODE, owner: (metadata.st_uid, metadata.st_gid) })
     }
 
-    pub fn names_of(file: &impl AsFd) -> io::Result<u64> {
+    pub(crate) fn names_of(file: &impl AsFd) -> io::Result<u64> {
         Ok(fstat(file)?.st_nlink as u64)
     }
 
-    pub fn of_new_file(folder: Rights) -> Rights {
+    pub(crate) fn of_new_file(folder: Rights) -> Rights {
         Rights { mode: folder.mode & 0o666, ..folder }
     }
 
-    pub fn open_to_all(folder: Rights) -> Rights {
+    pub(crate) fn open_to_all(folder: Rights) -> Rights {
         Rights { mode: folder.mode | 0o755, ..folder }
     }
 
-    pub fn is_read_only(access: Rights) -> bool {
+    pub(crate) fn is_read_only(access: Rights) -> bool {
         access.mode & 0o222 == 0
     }
 
-    pub fn give(file: &impl AsFd, wanted: Rights) -> io::Result<()> {
+    pub(crate) fn give(file: &impl AsFd, wanted: Rights) -> io::Result<()> {
         let (has, (user, group)) = (of(file)?, wanted.owner);
         let owned = if has.owner == wanted.owner {
             Ok(())
@@ -151,7 +151,7 @@ mod system {
 
     /// The access control lists of POSIX: of the folder itself, and of what is made in it.
     #[cfg(target_os = "linux")]
-    pub fn copy_lists(from: &impl AsFd, to: &impl AsFd) -> io::Result<()> {
+    pub(crate) fn copy_lists(from: &impl AsFd, to: &impl AsFd) -> io::Result<()> {
         use rustix::fs::{XattrFlags, fgetxattr, fremovexattr, fsetxattr};
 
         let (wanted, found) = (lists(from)?, lists(to)?);

@@ -22,10 +22,10 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, FileType, OpenOptions};
 
 use crate::words::Language;
-pub use access::{Access, names_of};
-pub use replace::is_temporary;
-pub use stamp::{Stamp, now};
-pub use walk::walk;
+pub(crate) use access::{Access, names_of};
+pub(crate) use replace::is_temporary;
+pub(crate) use stamp::{Stamp, now};
+pub(crate) use walk::walk;
 
 /// A folder that is held open.
 #[derive(Clone, Debug)]
@@ -374,7 +374,7 @@ impl std::os::fd::AsFd for OpenFolder {
 
 /// Whether an error says that there is nothing at a path.
 #[must_use]
-pub fn is_absent(error: &io::Error) -> bool {
+pub(crate) fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 

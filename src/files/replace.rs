@@ -14,7 +14,7 @@ const LONGEST: usize = 60;
 
 /// Whether a file was left by a run that was killed before it could rename it.
 #[must_use]
-pub fn is_temporary(name: &str) -> bool {
+pub(crate) fn is_temporary(name: &str) -> bool {
     name.starts_with('.') && name.ends_with(ENDING)
 }
 

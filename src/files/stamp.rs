@@ -11,7 +11,7 @@ const COARSE: Duration = Duration::from_secs(2);
 /// The moment of asking. Whether a file is settled is measured against the clock of the disk.
 #[must_use]
 #[allow(clippy::disallowed_methods, reason = "nothing that is printed depends on it")]
-pub fn now() -> SystemTime {
+pub(crate) fn now() -> SystemTime {
     SystemTime::now()
 }
 
@@ -60,7 +60,7 @@ mod system {
 
     use super::Stamp;
 
-    pub fn stamp(metadata: &Metadata) -> Stamp {
+    pub(crate) fn stamp(metadata: &Metadata) -> Stamp {
         Stamp {
             size: metadata.size(),
             modified: (metadata.mtime(), metadata.mtime_nsec()),
@@ -69,7 +69,7 @@ mod system {
         }
     }
 
-    pub fn number(entry: &DirEntry) -> u64 {
+    pub(crate) fn number(entry: &DirEntry) -> u64 {
         entry.ino()
     }
 }

@@ -12,7 +12,7 @@ use crate::fault::Fault;
 ///
 /// # Errors
 /// The first fault of a visit.
-pub fn walk<T: Send>(
+pub(crate) fn walk<T: Send>(
     folder: io::Result<&OpenFolder>,
     path: &str,
     visit: &(impl Fn(io::Result<&OpenFolder>, &str) -> Result<(T, Vec<String>), Fault> + Sync),

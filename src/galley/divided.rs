@@ -10,7 +10,7 @@ const LONGEST: usize = 2400;
 
 /// The parts of a line, in order, the marks between them left out.
 #[derive(Debug)]
-pub struct Divided {
+pub(crate) struct Divided {
     /// What stands between marks.
     pub clauses: Vec<Range<usize>>,
     /// What stands between the marks that end sentences.
@@ -19,7 +19,7 @@ pub struct Divided {
 
 impl Divided {
     /// The parts of a line that says `text`, in which these numbers stand.
-    pub fn of(text: &str, numerals: &[Numeral]) -> Self {
+    pub(crate) fn of(text: &str, numerals: &[Numeral]) -> Self {
         let ends_clause = |mark| matches!(mark, '，' | '。' | '；' | '！' | '？' | '\n' | ',' | ';');
         let ends_sentence = |mark| matches!(mark, '。' | '！' | '？' | '；' | '\n');
         let clauses = divided(text, numerals, ends_clause);
@@ -28,7 +28,7 @@ impl Divided {
 }
 
 /// The part that holds byte `at`; of a byte between two, the one before, as far as that byte.
-pub fn around(parts: &[Range<usize>], at: usize) -> Range<usize> {
+pub(crate) fn around(parts: &[Range<usize>], at: usize) -> Range<usize> {
     let next = parts.partition_point(|part| part.start <= at);
     next.checked_sub(1).and_then(|last| parts.get(last)).map_or(0..at, |part| part.start..part.end.max(at))
 }

@@ -64,7 +64,7 @@ fn like(text: &str) -> impl Iterator<Item = &'static (&'static str, Counts)> {
 
 /// The measure word that `text` begins with, the longest that fits.
 #[must_use]
-pub fn at_start(text: &str) -> Option<&'static str> {
+pub(crate) fn at_start(text: &str) -> Option<&'static str> {
     like(text).map(|(measure, _)| *measure).find(|measure| text.starts_with(measure))
 }
 
@@ -74,25 +74,25 @@ fn counts(measure: &str) -> Option<Counts> {
 
 /// Whether a measure word counts money, length, weight, time and the like, rather than things one by one.
 #[must_use]
-pub fn is_continuous(measure: &str) -> bool {
+pub(crate) fn is_continuous(measure: &str) -> bool {
     counts(measure) == Some(Quantity)
 }
 
 /// Whether a measure word counts people, things or deeds, so that some of them may be a share of all.
 #[must_use]
-pub fn is_single(measure: &str) -> bool {
+pub(crate) fn is_single(measure: &str) -> bool {
     matches!(counts(measure), Some(People | Things))
 }
 
 /// Whether a measure word counts people.
 #[must_use]
-pub fn is_of_people(measure: &str) -> bool {
+pub(crate) fn is_of_people(measure: &str) -> bool {
     counts(measure) == Some(People)
 }
 
 /// Whether two measure words count the same: 名, 位 and 人 all count people.
 #[must_use]
-pub fn are_alike(one: &str, other: &str) -> bool {
+pub(crate) fn are_alike(one: &str, other: &str) -> bool {
     !one.is_empty() && (one == other || is_of_people(one) && is_of_people(other))
 }
 

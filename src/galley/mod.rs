@@ -1,8 +1,8 @@
 //! A galley (长条校样): a story as the proofreader reads it, its figures printed, every byte of it with its place in the file.
 
 mod divided;
-pub mod measures;
-pub mod numerals;
+pub(crate) mod measures;
+pub(crate) mod numerals;
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -45,7 +45,7 @@ pub struct Line {
 }
 
 /// What stands for code.
-pub const CODE: char = '\u{FFFC}';
+pub(crate) const CODE: char = '\u{FFFC}';
 
 /// Some bytes of a line, and where they come from.
 #[derive(Debug)]
@@ -232,7 +232,10 @@ impl Line {
 }
 
 /// Where characters of a kind stand in a text, as many as stand together.
-pub fn runs(text: &str, is_of_kind: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn runs(
+    text: &str,
+    is_of_kind: impl Fn(char) -> bool + Copy,
+) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + text[at..].find(is_of_kind)?;

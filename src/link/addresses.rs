@@ -8,7 +8,7 @@ use crate::source::{SourcePath, is_address};
 use crate::words::content;
 
 /// The address of a story or standing document; one that the editor wrote and cannot be is a finding.
-pub fn slug(draft: &StoryDraft, findings: &mut Vec<Finding>) -> String {
+pub(crate) fn slug(draft: &StoryDraft, findings: &mut Vec<Finding>) -> String {
     match &draft.slip.slug {
         Some((slug, span)) if !is_address(slug) => {
             blame(draft, *span, content::bad_slug(slug), findings);
@@ -20,7 +20,7 @@ pub fn slug(draft: &StoryDraft, findings: &mut Vec<Finding>) -> String {
 }
 
 /// The old addresses that lead to a story: whole paths below the root, ending in `.html`; others are findings.
-pub fn aliases(draft: &StoryDraft, findings: &mut Vec<Finding>) -> Vec<String> {
+pub(crate) fn aliases(draft: &StoryDraft, findings: &mut Vec<Finding>) -> Vec<String> {
     let mut fit = Vec::new();
     for (alias, span) in &draft.slip.aliases {
         if SourcePath::new(alias).has_ending(&["html"]) && alias.split('/').all(is_address) {
@@ -34,7 +34,7 @@ pub fn aliases(draft: &StoryDraft, findings: &mut Vec<Finding>) -> Vec<String> {
 
 /// The address of a name: itself where it can be one, otherwise a short stable form.
 #[must_use]
-pub fn address_of(name: &str) -> String {
+pub(crate) fn address_of(name: &str) -> String {
     if is_address(name) { name.to_owned() } else { short_form(name) }
 }
 

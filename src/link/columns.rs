@@ -14,7 +14,7 @@ use crate::source::is_address;
 use crate::words::content;
 
 /// Every column and topic, and which of them each story is under.
-pub struct Columns<'d> {
+pub(crate) struct Columns<'d> {
     /// In running order.
     pub columns: Vec<Column>,
     /// The largest first.
@@ -25,13 +25,13 @@ pub struct Columns<'d> {
 
 impl Columns<'_> {
     /// The column that a story is under.
-    pub fn column_of(&self, draft: &StoryDraft) -> Option<ColumnId> {
+    pub(crate) fn column_of(&self, draft: &StoryDraft) -> Option<ColumnId> {
         let (name, _) = draft.slip.column.as_ref()?;
         self.known_columns.get(name).copied()
     }
 
     /// The topics that a story has, the largest first.
-    pub fn topics_of(&self, draft: &StoryDraft) -> Vec<TopicId> {
+    pub(crate) fn topics_of(&self, draft: &StoryDraft) -> Vec<TopicId> {
         let known = |name: &String| self.known_topics.get(name.as_str()).copied();
         let mut topics: Vec<TopicId> = draft.slip.topics.iter().filter_map(known).collect();
         topics.sort_unstable();
@@ -41,7 +41,7 @@ impl Columns<'_> {
 }
 
 /// Gathers the columns the paper declares, or, where it declares none, those its stories name; and every topic.
-pub fn gather<'d>(paper: &Paper, placed: &'d PlacedStories) -> Noted<Columns<'d>> {
+pub(crate) fn gather<'d>(paper: &Paper, placed: &'d PlacedStories) -> Noted<Columns<'d>> {
     let mut findings = Vec::new();
     let mut columns: Vec<Column> = Vec::new();
     let mut names = FxHashSet::default();
@@ -123,7 +123,7 @@ fn topics(placed: &PlacedStories) -> Vec<(&str, Topic)> {
 }
 
 /// The form of a story: as it says, as its column has it, or as it shows by itself.
-pub fn form_of(draft: &StoryDraft, paper: &Paper) -> Form {
+pub(crate) fn form_of(draft: &StoryDraft, paper: &Paper) -> Form {
     let slip = &draft.slip;
     let of_column = || {
         let (name, _) = slip.column.as_ref()?;

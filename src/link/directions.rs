@@ -15,7 +15,7 @@ const RISE: [&str; 8] = ["增长", "上升", "提高", "增加", "上涨", "提�
 const FALL: [&str; 8] = ["下降", "减少", "降低", "下跌", "回落", "下滑", "下降了", "减少了"];
 
 /// Compares each printed change with the word before it.
-pub fn check(draft: &StoryDraft, ledgers: &Ledgers, notes: &mut Notes) {
+pub(crate) fn check(draft: &StoryDraft, ledgers: &Ledgers, notes: &mut Notes) {
     let mut reader = Reader { draft, ledgers, notes, before: String::new() };
     let group = &draft.front().headline_group;
     let deck = group.deck.as_ref().map(|deck| &deck.text);

@@ -21,7 +21,7 @@ use crate::source::{Place, Span};
 use crate::words::{content, makeup};
 
 /// The stories that are printed, in reading order, and their editions.
-pub struct PlacedStories {
+pub(crate) struct PlacedStories {
     /// Oldest first.
     pub editions: Vec<Edition>,
     /// Those that belong to no edition, the last first; then by edition, page and rank.
@@ -29,7 +29,7 @@ pub struct PlacedStories {
 }
 
 /// Puts every story that is due on a page of its edition, if it has one.
-pub fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
+pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
     let mut findings = Vec::new();
     let mut by_edition: BTreeMap<EditionKey, Vec<&Arc<StoryDraft>>> = BTreeMap::new();
     let due = drafts.stories.iter().zip(&due.stories).filter(|(_, is_due)| **is_due).map(|(story, _)| story);

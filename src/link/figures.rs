@@ -16,7 +16,7 @@ use crate::source::{SourcePath, Span};
 use crate::words::figures;
 
 /// Every ledger by id.
-pub struct Ledgers<'d> {
+pub(crate) struct Ledgers<'d> {
     ledgers: &'d [Arc<Ledger>],
     by_id: FxHashMap<&'d str, LedgerId>,
     unread: &'d BTreeSet<SourcePath>,
@@ -24,7 +24,7 @@ pub struct Ledgers<'d> {
 
 impl<'d> Ledgers<'d> {
     /// The ledgers of the paper.
-    pub fn new(drafts: &'d Drafts) -> Self {
+    pub(crate) fn new(drafts: &'d Drafts) -> Self {
         let ledgers = &drafts.ledgers;
         let by_id =
             ledgers.iter().enumerate().map(|(index, ledger)| (ledger.id.as_str(), LedgerId(index))).collect();
@@ -32,7 +32,7 @@ impl<'d> Ledgers<'d> {
     }
 
     /// What each of the draft's references prints.
-    pub fn print(&self, draft: &StoryDraft) -> Noted<Vec<Printed>> {
+    pub(crate) fn print(&self, draft: &StoryDraft) -> Noted<Vec<Printed>> {
         let mut notes = Notes::on(&draft.path);
         if let Some((id, span)) = &draft.slip.ledger
             && !self.by_id.contains_key(id.as_str())
@@ -46,17 +46,17 @@ impl<'d> Ledgers<'d> {
     }
 
     /// Every ledger.
-    pub fn all(&self) -> impl Iterator<Item = &Arc<Ledger>> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<Ledger>> {
         self.ledgers.iter()
     }
 
     /// The ledger of an id.
-    pub fn get(&self, id: &str) -> Option<&Arc<Ledger>> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Arc<Ledger>> {
         self.by_id.get(id).map(|ledger| &self.ledgers[ledger.0])
     }
 
     /// The ledger of an id that is written at `span`; one that does not exist is a finding.
-    pub fn named(&self, id: &str, span: Span, notes: &mut Notes) -> Option<&Arc<Ledger>> {
+    pub(crate) fn named(&self, id: &str, span: Span, notes: &mut Notes) -> Option<&Arc<Ledger>> {
         let found = self.get(id);
         if found.is_none() {
             self.blame_unknown(id, span, notes);
@@ -65,7 +65,7 @@ impl<'d> Ledgers<'d> {
     }
 
     /// The rows of ledgers that a story prints, in its text and in its exhibits, each once.
-    pub fn rows(&self, printed: &[Printed], exhibits: &[Exhibit]) -> Box<[(LedgerId, usize)]> {
+    pub(crate) fn rows(&self, printed: &[Printed], exhibits: &[Exhibit]) -> Box<[(LedgerId, usize)]> {
         let in_text = printed.iter().map(|printed| &printed.origin);
         let in_exhibits = exhibits.iter().flat_map(|exhibit| &exhibit.figures).map(|figure| &figure.origin);
         let row = |origin: &FigureOrigin| match origin {
@@ -79,7 +79,7 @@ impl<'d> Ledgers<'d> {
     }
 
     /// The figure that a number comes from.
-    pub fn origin<'f>(&'f self, draft: &'f StoryDraft, origin: &FigureOrigin) -> Option<&'f Figure> {
+    pub(crate) fn origin<'f>(&'f self, draft: &'f StoryDraft, origin: &FigureOrigin) -> Option<&'f Figure> {
         match origin {
             FigureOrigin::Ledger(ledger, key) => self.ledgers[ledger.0].figures.get(key),
             FigureOrigin::Own(key) => draft.figures().get(key),
@@ -122,7 +122,7 @@ impl<'d> Ledgers<'d> {
     }
 
     /// The figure that a reference names: in the ledger it names, among the story's own, or in `home`.
-    pub fn find<'f>(
+    pub(crate) fn find<'f>(
         &'f self,
         draft: &'f StoryDraft,
         home: Option<&str>,
@@ -161,7 +161,7 @@ impl<'d> Ledgers<'d> {
     }
 
     /// The figure that a filter names: beside the one it works on.
-    pub fn beside<'f>(
+    pub(crate) fn beside<'f>(
         &'f self,
         draft: &'f StoryDraft,
         origin: &FigureOrigin,

@@ -14,7 +14,7 @@ use crate::source::{Place, SourcePath, Span};
 use crate::words::files::{self as words, Active};
 
 /// The files of the paper, parted.
-pub struct Parted {
+pub(crate) struct Parted {
     /// Those that go out, in the order of their paths.
     pub carried: Vec<Carried>,
     /// Those that a story names, but that go out only if `site.yaml` says so.
@@ -37,7 +37,7 @@ enum Fate {
 }
 
 /// Parts the files that go out from those that stay, and says of which nobody said anything.
-pub fn part(drafts: &Drafts, due: &Due) -> Noted<Parted> {
+pub(crate) fn part(drafts: &Drafts, due: &Due) -> Noted<Parted> {
     let named = Named::of(drafts, due);
     let mut parted = Parted { carried: Vec::new(), refused: Vec::new() };
     let mut unasked = Vec::new();

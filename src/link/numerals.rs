@@ -7,7 +7,7 @@ const PLACES: [&str; 4] = ["", "十", "百", "千"];
 
 /// `number` in Chinese numerals.
 #[must_use]
-pub fn words(number: Decimal) -> String {
+pub(crate) fn words(number: Decimal) -> String {
     let plain = number.normalize().to_string();
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("负", digits));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
@@ -70,7 +70,7 @@ const CLASSIFIERS: [char; 16] =
 
 /// How many parts a name declares: `“三个一批”机制` declares three. Nothing, where its numeral may mean something else.
 #[must_use]
-pub fn declared(name: &str) -> Option<usize> {
+pub(crate) fn declared(name: &str) -> Option<usize> {
     let quoted = name.split_once('“').map_or(name, |(_, rest)| rest);
     let mut characters = quoted.chars();
     let count = digit(characters.next()?)?;

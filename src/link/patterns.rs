@@ -10,7 +10,7 @@ use crate::words::files as words;
 
 /// How closely `site.yaml` names a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
+pub(crate) enum Reach {
     /// By the folder it lies in, or a pattern that leaves its ending open: `downloads/`, `downloads/*`.
     Folder,
     /// By a pattern that says its ending: `downloads/*.html`.
@@ -20,14 +20,14 @@ pub enum Reach {
 }
 
 /// How closely any of the settings names a file, if one does.
-pub fn reach(settings: &[FilesSetting], path: &SourcePath) -> Option<Reach> {
+pub(crate) fn reach(settings: &[FilesSetting], path: &SourcePath) -> Option<Reach> {
     let path = inside(path.as_str());
     let path: String = path.nfc().collect();
     settings.iter().filter_map(|setting| reaches(&pattern(setting), &path)).max()
 }
 
 /// A setting that names no file: one that is not there is an error, a pattern that fits none may yet.
-pub fn check(drafts: &Drafts) -> Vec<Finding> {
+pub(crate) fn check(drafts: &Drafts) -> Vec<Finding> {
     let paths: Vec<String> =
         drafts.carried.iter().map(|file| inside(file.path.as_str()).nfc().collect()).collect();
     let mut findings = Vec::new();

@@ -10,7 +10,7 @@ use crate::words::figures::unfit_filter;
 
 /// A figure in print.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub(crate) struct Shown {
     /// What a reader sees: 600余人次.
     pub text: String,
     /// What a machine sees: 600.
@@ -32,7 +32,7 @@ struct Setting {
 ///
 /// # Errors
 /// With a wording when a filter does not fit the figure.
-pub fn print(
+pub(crate) fn print(
     figure: &Figure,
     filters: &[Filter],
     other: impl Fn(&str) -> Option<Figure>,
@@ -61,7 +61,7 @@ pub fn print(
 
 /// What a figure prints without filters; nothing, where it has no value.
 #[must_use]
-pub fn plain(figure: &Figure) -> String {
+pub(crate) fn plain(figure: &Figure) -> String {
     print(figure, &[], |_| None).map(|shown| shown.text).unwrap_or_default()
 }
 
@@ -169,7 +169,7 @@ fn is_a_year_before(earlier: &str, later: &str) -> bool {
 
 /// By how much a figure has changed, with its sign; nothing, where it has no such series.
 #[must_use]
-pub fn difference(figure: &Figure, from: Option<&str>) -> Option<Decimal> {
+pub(crate) fn difference(figure: &Figure, from: Option<&str>) -> Option<Decimal> {
     let [before, last] = compared(figure, "change", from).ok()?;
     last.amount.checked_sub(before.amount)
 }

@@ -11,7 +11,7 @@ use crate::model::ledger::{Comparison, Ledger, Programme, Proof, Relation};
 use crate::words::figures;
 
 /// Proves a ledger; the value is each relation with its numbers, for those that hold.
-pub fn prove(ledger: &Ledger) -> Noted<Vec<Proof>> {
+pub(crate) fn prove(ledger: &Ledger) -> Noted<Vec<Proof>> {
     let mut notes = Notes::on(&ledger.at.path);
     prove_parts(&ledger.figures, &mut notes);
     let proofs =
@@ -23,7 +23,7 @@ pub fn prove(ledger: &Ledger) -> Noted<Vec<Proof>> {
 }
 
 /// Proves the parts of a story's own figures.
-pub fn prove_own(draft: &StoryDraft, findings: &mut Vec<Finding>) {
+pub(crate) fn prove_own(draft: &StoryDraft, findings: &mut Vec<Finding>) {
     let mut notes = Notes::on(&draft.path);
     prove_parts(draft.figures(), &mut notes);
     findings.extend(notes.findings);

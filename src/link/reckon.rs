@@ -14,7 +14,7 @@ type Exact = Ratio<i128>;
 
 /// What a side comes to: a number, or all the numbers of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Extent {
+pub(crate) struct Extent {
     low: Exact,
     high: Exact,
 }
@@ -22,7 +22,7 @@ pub struct Extent {
 impl Extent {
     /// The extent of a figure that is a number or a range.
     #[must_use]
-    pub fn of(value: &Value) -> Option<Self> {
+    pub(crate) fn of(value: &Value) -> Option<Self> {
         match value {
             Value::Number(number) => Self::between(number.amount, number.amount),
             Value::Range(from, to) => Self::between(from.amount, to.amount),
@@ -50,7 +50,7 @@ impl fmt::Display for Extent {
 }
 
 /// An expression, worked out: what it comes to, and how it reads with numbers for keys.
-pub struct Worked {
+pub(crate) struct Worked {
     /// What it comes to.
     pub extent: Extent,
     /// `25 + 3 + 409`
@@ -60,7 +60,7 @@ pub struct Worked {
 }
 
 /// Why an expression cannot be worked out.
-pub enum Trouble {
+pub(crate) enum Trouble {
     /// A key that is not in the ledger.
     Unknown(String),
     /// A figure that is not a number.
@@ -75,7 +75,7 @@ pub enum Trouble {
 ///
 /// # Errors
 /// With the trouble that was met first.
-pub fn work_out(
+pub(crate) fn work_out(
     expression: &Expression,
     look_up: &impl Fn(&str) -> Result<Extent, Trouble>,
 ) -> Result<Worked, Trouble> {
@@ -125,7 +125,7 @@ fn join(left: Extent, operator: Operator, right: Extent) -> Option<Extent> {
 
 /// What several extents come to together.
 #[must_use]
-pub fn sum(extents: &[Extent]) -> Option<Extent> {
+pub(crate) fn sum(extents: &[Extent]) -> Option<Extent> {
     let zero = Extent { low: Exact::zero(), high: Exact::zero() };
     extents.iter().try_fold(zero, |sum, extent| {
         Some(Extent { low: sum.low.checked_add(&extent.low)?, high: sum.high.checked_add(&extent.high)? })
@@ -147,7 +147,7 @@ fn in_parentheses(shown: &str, side: &Expression, around: Operator, is_right: bo
 /// Whether two sides stand as `comparison` says, whichever numbers of their ranges are meant; ranges are equal when
 /// their ends are.
 #[must_use]
-pub fn holds(left: Extent, comparison: Comparison, right: Extent) -> bool {
+pub(crate) fn holds(left: Extent, comparison: Comparison, right: Extent) -> bool {
     match comparison {
         Comparison::Equal => left == right,
         Comparison::Unequal => left != right,

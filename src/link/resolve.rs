@@ -34,7 +34,7 @@ impl Remembered {
 }
 
 /// Resolves drafts. What is remembered of one counts as long as the ledgers are what they were, or say nothing in it.
-pub struct Resolver<'d> {
+pub(crate) struct Resolver<'d> {
     ledgers: &'d Ledgers<'d>,
     digest: Digest,
     before: &'d Remembered,
@@ -42,14 +42,14 @@ pub struct Resolver<'d> {
 
 impl<'d> Resolver<'d> {
     /// A resolver for the drafts of a paper.
-    pub fn new(drafts: &'d Drafts, ledgers: &'d Ledgers<'d>, before: &'d Remembered) -> Self {
+    pub(crate) fn new(drafts: &'d Drafts, ledgers: &'d Ledgers<'d>, before: &'d Remembered) -> Self {
         let read = drafts.ledgers.iter().map(|ledger| (&ledger.id, ledger.digest));
         let digest = Digest::of_value(&(read.collect::<Vec<_>>(), &drafts.unread));
         Self { ledgers, digest, before }
     }
 
     /// A draft with its figures and exhibits.
-    pub fn resolve(&self, draft: &Arc<StoryDraft>) -> Noted<Arc<Said>> {
+    pub(crate) fn resolve(&self, draft: &Arc<StoryDraft>) -> Noted<Arc<Said>> {
         let known = self.before.stories.get(&draft.path).filter(|(digest, _)| *digest == draft.digest);
         let holds = |said: &Noted<Arc<Said>>| {
             let needs_none = !draft.needs_ledgers && said.findings.is_empty();
@@ -128,7 +128,7 @@ impl<'d> Resolver<'d> {
     }
 
     /// What is to be remembered of what was resolved.
-    pub fn remember<'p>(
+    pub(crate) fn remember<'p>(
         &self,
         resolved: impl IntoIterator<Item = (&'p Arc<StoryDraft>, Noted<Arc<Said>>)>,
     ) -> Remembered {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::model::edition::{EditionDraft, MakeupDraft, Wish};
 
 /// What `edition.yaml` says of stories, by page (from 0) and by file name without ending.
-pub struct RunningOrder<'d> {
+pub(crate) struct RunningOrder<'d> {
     /// The first page that names a story, and the first that draws it.
     pages: FxHashMap<&'d str, usize>,
     drawn: FxHashMap<&'d str, usize>,
@@ -16,7 +16,7 @@ pub struct RunningOrder<'d> {
 
 impl<'d> RunningOrder<'d> {
     /// The running order of an edition; of what is said twice, the first.
-    pub fn of(said: &'d EditionDraft) -> Self {
+    pub(crate) fn of(said: &'d EditionDraft) -> Self {
         let mut order = Self {
             pages: FxHashMap::default(),
             drawn: FxHashMap::default(),
@@ -41,17 +41,17 @@ impl<'d> RunningOrder<'d> {
     }
 
     /// The page that names a story, or else draws it.
-    pub fn page(&self, stem: &str) -> Option<usize> {
+    pub(crate) fn page(&self, stem: &str) -> Option<usize> {
         self.pages.get(stem).or_else(|| self.drawn.get(stem)).copied()
     }
 
     /// Where a page names a story.
-    pub fn place(&self, page: usize, stem: &str) -> Option<usize> {
+    pub(crate) fn place(&self, page: usize, stem: &str) -> Option<usize> {
         self.places.get(&(page, stem)).copied()
     }
 
     /// What the editor wishes for a story of a page.
-    pub fn wish(&self, page: usize, stem: &str) -> Wish {
+    pub(crate) fn wish(&self, page: usize, stem: &str) -> Wish {
         let said = self.wishes.get(&(page, stem)).copied().unwrap_or_default();
         Wish { listed: self.place(page, stem).is_some(), ..said }
     }

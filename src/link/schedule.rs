@@ -14,7 +14,7 @@ use crate::source::SourcePath;
 use crate::words::content;
 
 /// What is due.
-pub struct Due {
+pub(crate) struct Due {
     /// For each of the drafts' stories, whether it is shown.
     pub stories: Vec<bool>,
     /// For each of the drafts' standing documents, whether it is shown.
@@ -28,13 +28,13 @@ pub struct Due {
 /// The edition a story belongs to: its folder's, or that of its date. Of one without either there is none: were it the day's, its
 /// address would move every midnight.
 #[must_use]
-pub fn edition_of(story: &StoryDraft) -> Option<EditionKey> {
+pub(crate) fn edition_of(story: &StoryDraft) -> Option<EditionKey> {
     let of_date = || Some(EditionKey { date: story.slip.date?.0, suffix: String::new() });
     story.edition.clone().or_else(of_date)
 }
 
 /// Decides what `audience` is shown on `today`.
-pub fn due(drafts: &Drafts, today: NaiveDate, audience: Audience) -> Noted<Due> {
+pub(crate) fn due(drafts: &Drafts, today: NaiveDate, audience: Audience) -> Noted<Due> {
     let calendar = Calendar { drafts, today, audience };
     let mut waiting = FxHashMap::default();
     let mut is_shown = |story: &Arc<StoryDraft>, edition: Option<&EditionKey>| {
@@ -93,6 +93,6 @@ impl Calendar<'_> {
 
 /// The edition in whose folder a file lies.
 #[must_use]
-pub fn edition_folder(path: &SourcePath) -> Option<EditionKey> {
+pub(crate) fn edition_folder(path: &SourcePath) -> Option<EditionKey> {
     EditionKey::parse(path.as_str().strip_prefix("content/editions/")?.split('/').next()?)
 }

@@ -8,7 +8,7 @@ use crate::model::site::{Printed, figure, plain};
 const LENGTH: usize = 90;
 
 /// The summary of a story whose references print so.
-pub fn of(draft: &StoryDraft, printed: &[Printed]) -> String {
+pub(crate) fn of(draft: &StoryDraft, printed: &[Printed]) -> String {
     if let Some(withdrawn) = &draft.slip.schedule.withdrawn {
         return withdrawn.reason.clone();
     }

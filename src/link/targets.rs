@@ -15,7 +15,7 @@ use crate::words::content;
 use crate::words::files::{self, Active};
 
 /// Everything a link can lead to, by the path of its source.
-pub struct Targets<'d> {
+pub(crate) struct Targets<'d> {
     by_path: FxHashMap<&'d str, Found<'d>>,
     /// The paths in order, once somebody asks for what lies beside a dead link.
     in_order: OnceLock<Vec<&'d str>>,
@@ -36,7 +36,7 @@ enum Found<'d> {
 
 impl<'d> Targets<'d> {
     /// The stories, standing documents, editions and files of the paper.
-    pub fn new(
+    pub(crate) fn new(
         drafts: &'d Drafts,
         placed: &'d PlacedStories,
         pages: &[&'d Arc<StoryDraft>],
@@ -71,7 +71,7 @@ impl<'d> Targets<'d> {
     }
 
     /// Where each of the draft's links leads. Of a withdrawn story none is printed.
-    pub fn resolve<'s>(&'s self, draft: &'s Arc<StoryDraft>) -> Noted<Vec<Target>> {
+    pub(crate) fn resolve<'s>(&'s self, draft: &'s Arc<StoryDraft>) -> Noted<Vec<Target>> {
         if draft.is_withdrawn() {
             return Noted::new(vec![Target::Unresolved; draft.links.len()], Vec::new());
         }

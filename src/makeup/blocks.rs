@@ -15,7 +15,7 @@ const SLACK: usize = 6;
 
 /// One height of a block, and how it comes about.
 #[derive(Clone, Copy, Debug)]
-pub struct Height {
+pub(crate) struct Height {
     /// In base lines.
     pub lines: u16,
     /// What it costs.
@@ -37,7 +37,7 @@ enum How {
 
 /// A story in its place.
 #[derive(Clone, Copy, Debug)]
-pub struct Set<'s> {
+pub(crate) struct Set<'s> {
     /// Which of the page's stories.
     pub story: usize,
     /// From the left, in base columns.
@@ -58,7 +58,7 @@ pub struct Set<'s> {
 
 /// Every block of a page's stories.
 #[derive(Debug)]
-pub struct Blocks<'c> {
+pub(crate) struct Blocks<'c> {
     copies: &'c [Copy],
     sizes: Vec<Em>,
     /// By story, then width.
@@ -70,7 +70,7 @@ pub struct Blocks<'c> {
 impl<'c> Blocks<'c> {
     /// The blocks of up to `longest` stories, from the shapes of each story by width.
     #[must_use]
-    pub fn new(copies: &'c [Copy], shapes: Vec<Vec<Vec<Shape>>>, longest: usize, grid: &Grid) -> Self {
+    pub(crate) fn new(copies: &'c [Copy], shapes: Vec<Vec<Vec<Shape>>>, longest: usize, grid: &Grid) -> Self {
         let sizes = copies.iter().map(|copy| grid.headline(copy.rank)).collect();
         let mut blocks = Self { copies, sizes, shapes, heights: vec![Vec::new(); copies.len()] };
         for number in 1..=longest.min(copies.len()) {
@@ -85,38 +85,38 @@ impl<'c> Blocks<'c> {
 
     /// Stories of which each stands by itself.
     #[must_use]
-    pub fn of_shapes(copies: &'c [Copy], shapes: &[Vec<Vec<Shape>>], grid: &Grid) -> Self {
+    pub(crate) fn of_shapes(copies: &'c [Copy], shapes: &[Vec<Vec<Shape>>], grid: &Grid) -> Self {
         Self::new(copies, shapes.to_vec(), 0, grid)
     }
 
     /// The same stories in blocks of any length.
     #[must_use]
-    pub fn of_all(self, grid: &Grid) -> Self {
+    pub(crate) fn of_all(self, grid: &Grid) -> Self {
         let longest = self.copies.len();
         Self::new(self.copies, self.shapes, longest, grid)
     }
 
     /// A story of the page.
     #[must_use]
-    pub fn copy(&self, story: usize) -> &Copy {
+    pub(crate) fn copy(&self, story: usize) -> &Copy {
         &self.copies[story]
     }
 
     /// The heights that `number` stories from `first` can have in `width` base columns, lowest first.
     #[must_use]
-    pub fn heights(&self, first: usize, number: usize, width: usize) -> &[Height] {
+    pub(crate) fn heights(&self, first: usize, number: usize, width: usize) -> &[Height] {
         self.heights[first].get(number - 1).map_or(&[], |widths| widths[width - 1].as_slice())
     }
 
     /// What it costs when the headlines of two stories stand side by side.
     #[must_use]
-    pub fn meeting(&self, left: usize, right: usize) -> u32 {
+    pub(crate) fn meeting(&self, left: usize, right: usize) -> u32 {
         if self.collide(left, right) { price::COLLISION } else { 0 }
     }
 
     /// Whether two headlines side by side are of like size (within 15 per cent), and neither is boxed or under a picture.
     #[must_use]
-    pub fn collide(&self, left: usize, right: usize) -> bool {
+    pub(crate) fn collide(&self, left: usize, right: usize) -> bool {
         let set_apart = |story: usize| {
             let copy = &self.copies[story];
             copy.boxed || copy.stand == Stand::OverHeadline && !copy.pictures.is_empty()
@@ -189,7 +189,13 @@ impl<'c> Blocks<'c> {
     }
 
     /// Sets the stories of a block, whose `lines` must be one of its heights, with its top left corner at `x`, `y`.
-    pub fn set<'s>(&'s self, block: Block, lines: u16, (x, y): (usize, usize), into: &mut Vec<Set<'s>>) {
+    pub(crate) fn set<'s>(
+        &'s self,
+        block: Block,
+        lines: u16,
+        (x, y): (usize, usize),
+        into: &mut Vec<Set<'s>>,
+    ) {
         let Block { first, number, width } = block;
         let heights = self.heights(first, number, width);
         let height = heights
@@ -225,7 +231,7 @@ impl<'c> Blocks<'c> {
 
 /// Stories that follow one another, in a rectangle of this width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Block {
+pub(crate) struct Block {
     /// The first of them.
     pub first: usize,
     /// How many.

@@ -23,7 +23,12 @@ struct Cells {
 ///
 /// # Errors
 /// With what is wrong with the drawing, if no page can be made of it.
-pub fn by_hand(hand: &HandMade, copies: &[Copy], names: &[&str], grid: &Grid) -> Result<Layout, Wording> {
+pub(crate) fn by_hand(
+    hand: &HandMade,
+    copies: &[Copy],
+    names: &[&str],
+    grid: &Grid,
+) -> Result<Layout, Wording> {
     // Where and how wide a story stands, the drawing says.
     let copies: Vec<Copy> = copies.iter().map(|copy| Copy { span: None, ..copy.clone() }).collect();
     let copies = copies.as_slice();
@@ -69,7 +74,7 @@ pub fn by_hand(hand: &HandMade, copies: &[Copy], names: &[&str], grid: &Grid) ->
 
 /// Whether a drawing gives each of so many stories a rectangle.
 #[must_use]
-pub fn draws_all(hand: &HandMade, stories: usize) -> bool {
+pub(crate) fn draws_all(hand: &HandMade, stories: usize) -> bool {
     (0..stories).all(|story| rectangle(hand, story).is_some())
 }
 

@@ -25,7 +25,7 @@ const INSET: Em = 2 * EM;
 /// The copy of a story as the editor wishes it, for a page on `grid`; of its text no more than what begins before so many
 /// characters.
 #[must_use]
-pub fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usize) -> Copy {
+pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usize) -> Copy {
     let story = site.story(id);
     let setting = Setting { site, story, grid };
     let front = story.draft.front();

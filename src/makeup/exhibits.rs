@@ -10,7 +10,7 @@ use crate::model::theme::EM;
 
 /// A table of the narrative.
 #[must_use]
-pub fn of_table(story: &Story, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Sketch {
+pub(crate) fn of_table(story: &Story, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Sketch {
     let cell = |inlines: &Vec<Inline>| {
         let mut text = String::new();
         plain_text(inlines, &mut |figure, text| text.push_str(&story.figure(figure).text), &mut text);
@@ -23,7 +23,7 @@ pub fn of_table(story: &Story, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) 
 
 /// An exhibit of a story.
 #[must_use]
-pub fn of_exhibit(exhibit: &Exhibit) -> Sketch {
+pub(crate) fn of_exhibit(exhibit: &Exhibit) -> Sketch {
     let draft = &exhibit.draft;
     let mut parts: Vec<Part> = draft.title.iter().map(|title| Part::Words(title.clone(), TITLE, 0)).collect();
     parts.extend(body(exhibit));

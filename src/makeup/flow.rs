@@ -12,7 +12,7 @@ const KEPT: usize = 2;
 
 /// What stands in the columns, from top to foot, measured.
 #[derive(Clone, Debug, Default)]
-pub struct Flow {
+pub(crate) struct Flow {
     runs: Vec<Run>,
 }
 
@@ -39,7 +39,7 @@ enum RunKind {
 
 /// How columns of a given height are filled.
 #[derive(Clone, Copy, Debug)]
-pub struct Filled {
+pub(crate) struct Filled {
     /// How many lines hold something.
     pub used: usize,
     /// Columns that begin with the last line of a paragraph.
@@ -50,7 +50,7 @@ pub struct Filled {
 
 /// Where a text is cut.
 #[derive(Clone, Copy, Debug)]
-pub struct Cut {
+pub(crate) struct Cut {
     /// The block that does not come whole.
     pub block: usize,
     /// The lines of it that do.
@@ -76,7 +76,7 @@ impl Flow {
     /// `pictures` and then `text` in columns that are `width` wide; of the text no more than what begins before `limit` lines, and
     /// of a block that goes on behind them no more than as much again.
     #[must_use]
-    pub fn new(text: &[Text], pictures: &[Picture], width: Em, limit: usize, grid: &Grid) -> Self {
+    pub(crate) fn new(text: &[Text], pictures: &[Picture], width: Em, limit: usize, grid: &Grid) -> Self {
         let whole = |picture: &Picture| picture.lines(width, grid).total();
         let pictures = pictures.iter().map(|picture| Run::new(0, whole(picture), RunKind::Whole));
         let mut runs: Vec<Run> = pictures.collect();
@@ -113,13 +113,13 @@ impl Flow {
 
     /// How many lines it has in all.
     #[must_use]
-    pub fn lines(&self) -> usize {
+    pub(crate) fn lines(&self) -> usize {
         self.runs.iter().map(|run| run.lines).sum()
     }
 
     /// The least height at which it fits into `columns`.
     #[must_use]
-    pub fn height(&self, columns: usize) -> (usize, Filled) {
+    pub(crate) fn height(&self, columns: usize) -> (usize, Filled) {
         let mut height = self.lines().div_ceil(columns).max(1);
         loop {
             let filled = self.fill(columns, height);
@@ -132,7 +132,7 @@ impl Flow {
 
     /// Fills `columns` of `height` lines.
     #[must_use]
-    pub fn fill(&self, columns: usize, height: usize) -> Filled {
+    pub(crate) fn fill(&self, columns: usize, height: usize) -> Filled {
         let (mut column, mut row, mut used, mut orphans) = (0, 0, 0, 0);
         for (index, run) in self.runs.iter().enumerate() {
             let kept = match run.kind {
@@ -166,7 +166,7 @@ impl Flow {
     /// Where the text ends when `filled` is all that is shown; nothing, when that is all of it or no text at all. A sub-head
     /// with nothing under it is not shown.
     #[must_use]
-    pub fn cut(&self, filled: &Filled) -> Option<Cut> {
+    pub(crate) fn cut(&self, filled: &Filled) -> Option<Cut> {
         let (mut index, mut lines) = filled.end?;
         while lines == 0 && index > 0 && self.runs[index - 1].kind == RunKind::Heading {
             index -= 1;
@@ -182,7 +182,7 @@ impl Flow {
     /// The lines that hold something when the text is cut there and `columns` are filled anew; nothing, if 「全文」, which stands
     /// on a line of its own behind a block that is shown whole, finds no room.
     #[must_use]
-    pub fn used(&self, cut: &Cut, columns: usize, height: usize) -> Option<usize> {
+    pub(crate) fn used(&self, cut: &Cut, columns: usize, height: usize) -> Option<usize> {
         let mut runs: Vec<Run> = self.runs.iter().copied().take_while(|run| run.block < cut.block).collect();
         runs.push(Run::new(cut.block, cut.lines.max(1), RunKind::Text));
         let filled = Self { runs }.fill(columns, height);

@@ -12,7 +12,7 @@ const MINOR: (Em, Em) = (1100, 1500);
 
 /// Whether an area is as wide as the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Widest {
+pub(crate) enum Widest {
     /// There is no wider place.
     Yes,
     /// There is.
@@ -22,14 +22,14 @@ pub enum Widest {
 impl Widest {
     /// Whether so many base columns are all that the page has.
     #[must_use]
-    pub fn of(width: usize, grid: &Grid) -> Self {
+    pub(crate) fn of(width: usize, grid: &Grid) -> Self {
         if width >= grid.columns { Self::Yes } else { Self::No }
     }
 }
 
 /// A headline group as it stands in an area.
 #[derive(Clone, Copy, Debug)]
-pub struct HeadLines {
+pub(crate) struct HeadLines {
     /// Its lines, without air.
     pub lines: usize,
     /// Whether the headline's lines stand each for itself.
@@ -40,7 +40,7 @@ pub struct HeadLines {
 
 /// Sets a headline group in `room`; nothing, if it needs more lines than a headline may, unless there is no wider place for it.
 #[must_use]
-pub fn set(head: &Head, rank: u32, room: Em, widest: Widest, grid: &Grid) -> Option<HeadLines> {
+pub(crate) fn set(head: &Head, rank: u32, room: Em, widest: Widest, grid: &Grid) -> Option<HeadLines> {
     let size = grid.headline(rank);
     let minor = minor(size, grid);
     // Headlines are bold: their digits are a little wider than those of the body.
@@ -72,6 +72,6 @@ pub fn set(head: &Head, rank: u32, room: Em, widest: Widest, grid: &Grid) -> Opt
 
 /// The size of the kicker and the deck of a headline.
 #[must_use]
-pub fn minor(headline: Em, grid: &Grid) -> Em {
+pub(crate) fn minor(headline: Em, grid: &Grid) -> Em {
     (headline * grid.minor / EM).clamp(MINOR.0, MINOR.1)
 }

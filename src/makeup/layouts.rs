@@ -209,7 +209,7 @@ impl<'s> Layouts<'s> {
 }
 
 /// The stories of a page as they are to be set.
-pub fn copies(site: &Site, page: &Page, grid: &Grid, limit: usize) -> Vec<Copy> {
+pub(crate) fn copies(site: &Site, page: &Page, grid: &Grid, limit: usize) -> Vec<Copy> {
     let of_story = |(story, wish): (&StoryId, &Wish)| {
         let path = &site.story(*story).draft.path;
         let copy = || copy(site, grid, *story, *wish, limit);
@@ -222,7 +222,7 @@ pub fn copies(site: &Site, page: &Page, grid: &Grid, limit: usize) -> Vec<Copy> 
 ///
 /// # Errors
 /// With what is to be told, when the program fails.
-pub fn on_page<T>(site: &Site, page: &Page, work: impl FnOnce() -> T) -> Result<T, Box<Finding>> {
+pub(crate) fn on_page<T>(site: &Site, page: &Page, work: impl FnOnce() -> T) -> Result<T, Box<Finding>> {
     let first = page.stories.first().map(|story| site.story(*story));
     let placed = first.and_then(|story| story.placed);
     let name = placed.map(|placed| format!("{} {}", site.edition(placed.edition).key, placed.page + 1));
@@ -232,7 +232,7 @@ pub fn on_page<T>(site: &Site, page: &Page, work: impl FnOnce() -> T) -> Result<
 
 /// The key of a page on a grid of such a digest: the digest of all that its make-up looks at.
 #[must_use]
-pub fn key(site: &Site, page: &Page, grid: Digest) -> Digest {
+pub(crate) fn key(site: &Site, page: &Page, grid: Digest) -> Digest {
     Digest::of_value(&Key { site, page, grid })
 }
 

@@ -6,11 +6,11 @@ use super::price;
 use crate::model::layout::Rule;
 
 /// From so many stories on, a page can be made up so that no straight gutter divides it, and its foot be more than its rest.
-pub const MANY: usize = 6;
+pub(crate) const MANY: usize = 6;
 
 /// A rectangle on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rect {
+pub(crate) struct Rect {
     /// Which of the page's stories stands in it.
     pub story: usize,
     /// From the left, in base columns.
@@ -35,7 +35,7 @@ impl Rect {
 
 /// What of the customs a page does not keep, and the stories concerned.
 #[must_use]
-pub fn customs(
+pub(crate) fn customs(
     rects: &[Rect],
     columns: usize,
     lines: usize,
@@ -88,7 +88,7 @@ fn weak_foot(rects: &[Rect], lines: usize) -> Option<(Rule, Vec<usize>)> {
 
 /// What the customs that a page does not keep cost.
 #[must_use]
-pub fn cost(rects: &[Rect], columns: usize, lines: usize, blocks: &Blocks) -> u32 {
+pub(crate) fn cost(rects: &[Rect], columns: usize, lines: usize, blocks: &Blocks) -> u32 {
     let collide = |left: usize, right: usize| blocks.collide(left, right);
     let price = |(rule, _): &(Rule, Vec<usize>)| match rule {
         Rule::HeadlinesCollide => price::COLLISION,

@@ -8,9 +8,9 @@ use crate::model::layout::{Inner, Plate, Shown};
 use crate::model::theme::{EM, Em, Grid};
 
 /// The line that stands free below a story.
-pub const GAP: usize = 1;
+pub(crate) const GAP: usize = 1;
 /// What a box takes from the width of its text.
-pub const BOX_SIDES: Em = 2 * EM;
+pub(crate) const BOX_SIDES: Em = 2 * EM;
 /// The lines that a box needs above and below.
 const BOX_LINES: usize = 1;
 /// What 「……全文」 takes of the last line of a cut story.
@@ -22,7 +22,7 @@ const MEASURES: std::ops::RangeInclusive<u32> = 11..=28;
 
 /// How much of a story's text its page may show, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Share {
+pub(crate) struct Share {
     /// At least so much, of what is cut.
     pub least: u32,
     /// What it ought to show.
@@ -37,7 +37,7 @@ pub struct Share {
 
 /// A way to fill an area.
 #[derive(Clone, Copy, Debug)]
-pub struct Shape {
+pub(crate) struct Shape {
     /// The columns inside.
     pub inner: Inner,
     /// The lines of the headline group, without air.
@@ -66,7 +66,7 @@ pub struct Shape {
 
 /// Every way to set `copy` in an area `width` base columns wide, the cheapest of each height.
 #[must_use]
-pub fn shapes(copy: &Copy, width: usize, share: Share, grid: &Grid) -> Vec<Shape> {
+pub(crate) fn shapes(copy: &Copy, width: usize, share: Share, grid: &Grid) -> Vec<Shape> {
     if copy.span.is_some_and(|span| span != width) {
         return Vec::new();
     }
@@ -90,7 +90,7 @@ pub fn shapes(copy: &Copy, width: usize, share: Share, grid: &Grid) -> Vec<Shape
 /// The ways to show a story's headline alone and lead to its text: the last resort for one whose text begins with what no page
 /// holds and nothing cuts.
 #[must_use]
-pub fn heads_alone(copy: &Copy, width: usize, grid: &Grid) -> Vec<Shape> {
+pub(crate) fn heads_alone(copy: &Copy, width: usize, grid: &Grid) -> Vec<Shape> {
     let room = room(copy, width, grid);
     let Some(head) = headline::set(&copy.head, copy.rank, room, Widest::of(width, grid), grid) else {
         return Vec::new();
@@ -120,7 +120,7 @@ fn may_stand(copy: &Copy, large: bool) -> bool {
 
 /// How wide the text of an area is.
 #[must_use]
-pub fn room(copy: &Copy, width: usize, grid: &Grid) -> Em {
+pub(crate) fn room(copy: &Copy, width: usize, grid: &Grid) -> Em {
     grid.width(width) - if copy.boxed { BOX_SIDES } else { 0 }
 }
 
@@ -145,7 +145,7 @@ fn inner(room: Em, columns: usize, grid: &Grid) -> Option<Inner> {
 }
 
 /// A number of lines, for reckoning with lengths.
-pub fn lines_of(lines: usize) -> u32 {
+pub(crate) fn lines_of(lines: usize) -> u32 {
     u32::try_from(lines).unwrap_or(u32::MAX)
 }
 
@@ -335,7 +335,7 @@ impl Way<'_> {
 
 /// How the pictures of a shape stand in an area of `width` base columns.
 #[must_use]
-pub fn plates(copy: &Copy, width: usize, shape: &Shape, grid: &Grid) -> Vec<Plate> {
+pub(crate) fn plates(copy: &Copy, width: usize, shape: &Shape, grid: &Grid) -> Vec<Plate> {
     let across = if shape.large { room(copy, width, grid) } else { shape.inner.measure * EM + grid.slack };
     let plate = |picture: &Picture| Plate { large: shape.large, lines: picture.lines(across, grid).picture };
     copy.pictures[..shape.pictures].iter().map(plate).collect()
@@ -343,13 +343,13 @@ pub fn plates(copy: &Copy, width: usize, shape: &Shape, grid: &Grid) -> Vec<Plat
 
 /// How many exhibits stand side by side in an area: two, where each has two base columns or more.
 #[must_use]
-pub fn exhibits_across(width: usize, exhibits: usize) -> usize {
+pub(crate) fn exhibits_across(width: usize, exhibits: usize) -> usize {
     if exhibits < 2 || width < 4 || !width.is_multiple_of(2) { 1 } else { 2 }
 }
 
 /// The lines of the first exhibits of a story in an area of `width` base columns; those side by side have the same.
 #[must_use]
-pub fn exhibit_lines(copy: &Copy, width: usize, exhibits: usize) -> Vec<usize> {
+pub(crate) fn exhibit_lines(copy: &Copy, width: usize, exhibits: usize) -> Vec<usize> {
     rows(copy, width, exhibits).flat_map(|(number, lines)| std::iter::repeat_n(lines, number)).collect()
 }
 

@@ -8,31 +8,31 @@ use crate::model::theme::{EM, Grid};
 /// The characters that a story shows at least before its page is overfull, in lines of a base column.
 const LEAST_LINES: u32 = 14;
 /// A page keeps so many stories in any case: each is cut to what there is room for.
-pub const ALWAYS_HELD: usize = 4;
+pub(crate) const ALWAYS_HELD: usize = 4;
 /// A page keeps no more stories than this, however short they are.
 const MOST_HELD: usize = 60;
 /// A story is cut only from this length on, where the page has room for all of it; in characters.
 const LONG: u32 = 600;
 /// What the stories of a page may fill of its sheet in reckoning, in hundredths. The reckoning is rough, so that much is tried
 /// first, and less where that finds no page.
-pub const FILLED: [usize; 2] = [112, 95];
+pub(crate) const FILLED: [usize; 2] = [112, 95];
 
 /// What a story needs besides its text, and its text, in lines of a base column.
 #[derive(Clone, Copy, Debug)]
-pub struct Need {
+pub(crate) struct Need {
     besides: usize,
     text: usize,
 }
 
 /// What each story of a page needs, however high its sheet is.
 #[must_use]
-pub fn needs(copies: &[Copy], grid: &Grid) -> Vec<Need> {
+pub(crate) fn needs(copies: &[Copy], grid: &Grid) -> Vec<Need> {
     copies.iter().map(|copy| need(copy, grid)).collect()
 }
 
 /// The share of each story of a page whose stories may fill so much of its sheet.
 #[must_use]
-pub fn shares(needs: &[Need], filled: usize, grid: &Grid) -> Vec<Share> {
+pub(crate) fn shares(needs: &[Need], filled: usize, grid: &Grid) -> Vec<Share> {
     let whole: usize = needs.iter().map(|need| need.besides + need.text).sum();
     if whole <= sheet(filled, grid) {
         return needs.iter().map(|need| share(characters(need.text, grid), u32::MAX)).collect();
@@ -46,13 +46,13 @@ pub fn shares(needs: &[Need], filled: usize, grid: &Grid) -> Vec<Share> {
 
 /// The characters of a story that decide whether its page is overfull.
 #[must_use]
-pub fn least(grid: &Grid) -> usize {
+pub(crate) fn least(grid: &Grid) -> usize {
     2 * LEAST_LINES as usize * grid.measure as usize
 }
 
 /// The characters that a whole sheet holds: more of a story is never shown.
 #[must_use]
-pub fn most(grid: &Grid) -> usize {
+pub(crate) fn most(grid: &Grid) -> usize {
     grid.columns * grid.lines * grid.measure as usize
 }
 

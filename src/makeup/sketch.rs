@@ -8,21 +8,21 @@ use crate::model::theme::{EM, Em, Grid};
 /// The size of an exhibit's type, in thousandths of the body's, and the lengths that go with it; the style sheet has the same.
 const TYPE: Em = 870;
 /// From line to line of its words.
-pub const LINE: Em = 1300;
+pub(crate) const LINE: Em = 1300;
 /// From row to row of a table.
 const ROW: Em = 1850;
 /// From line to line of its title.
-pub const TITLE: Em = 1550;
+pub(crate) const TITLE: Em = 1550;
 /// Above and below what stands in it, together.
 const PADDING: Em = 1800;
 /// At its left and right, together.
 const SIDES: Em = 1800;
 /// A number with its name under it.
-pub const COUNT: Em = 3000;
+pub(crate) const COUNT: Em = 3000;
 /// The least width of a number with its name.
-pub const COUNT_WIDTH: Em = 7800;
+pub(crate) const COUNT_WIDTH: Em = 7800;
 /// The least width of a pillar of a board.
-pub const PILLAR_WIDTH: Em = 7400;
+pub(crate) const PILLAR_WIDTH: Em = 7400;
 /// The size of body type in pixels that drawings, which are drawn in pixels, are reckoned with.
 const PIXELS: f64 = 15.0;
 
@@ -31,11 +31,11 @@ const MOST: [f64; 2] = [640.0, 400.0];
 
 /// An exhibit as a sketch: what stands in it from top to foot.
 #[derive(Clone, Debug)]
-pub struct Sketch(pub Vec<Part>);
+pub(crate) struct Sketch(pub Vec<Part>);
 
 /// A part of a sketch.
 #[derive(Clone, Debug)]
-pub enum Part {
+pub(crate) enum Part {
     /// Words in lines of this height, so much narrower than the exhibit.
     Words(String, Em, Em),
     /// A table.
@@ -53,7 +53,7 @@ pub enum Part {
 impl Sketch {
     /// The lines it needs in an area of one base column, of two …
     #[must_use]
-    pub fn lines(&self, grid: &Grid) -> Vec<usize> {
+    pub(crate) fn lines(&self, grid: &Grid) -> Vec<usize> {
         let widths: Vec<Em> = (1..=grid.columns).map(|columns| inner_width(columns, grid)).collect();
         let heights = self.heights(&widths, grid).into_iter();
         heights.map(|height| (height + PADDING).div_ceil(grid.line) as usize).collect()
@@ -114,13 +114,13 @@ fn cells_heights(least: Em, cells: &[Sketch], widths: &[Em], grid: &Grid) -> Vec
 
 /// How wide the inside of an exhibit is that stands across so many base columns.
 #[must_use]
-pub fn inner_width(columns: usize, grid: &Grid) -> Em {
+pub(crate) fn inner_width(columns: usize, grid: &Grid) -> Em {
     grid.width(columns).saturating_sub(SIDES)
 }
 
 /// Whether a drawing in an exhibit of this inner width is the wide one.
 #[must_use]
-pub fn drawn_wide(width: Em) -> bool {
+pub(crate) fn drawn_wide(width: Em) -> bool {
     width >= 36 * EM
 }
 

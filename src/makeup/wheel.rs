@@ -36,7 +36,7 @@ const KEPT: usize = 48;
 
 /// A page made up as a wheel: its blocks and where each stands.
 #[derive(Clone, Debug)]
-pub struct Wheel {
+pub(crate) struct Wheel {
     /// What its blocks cost together, and the headlines that meet between them.
     pub cost: u32,
     /// The blocks, their heights and their top left corners.
@@ -64,7 +64,13 @@ fn low_of(pair: u64) -> u16 {
 
 /// The cheapest wheels of `stories` stories in up to `longest` to a block, cheapest first.
 #[must_use]
-pub fn wheels(blocks: &Blocks, stories: usize, columns: usize, lines: usize, longest: usize) -> Vec<Wheel> {
+pub(crate) fn wheels(
+    blocks: &Blocks,
+    stories: usize,
+    columns: usize,
+    lines: usize,
+    longest: usize,
+) -> Vec<Wheel> {
     let mut search = Search { blocks, columns, lines, found: Vec::new(), pairs: FxHashMap::default() };
     // Of many stories, only divisions into blocks of like number are tried.
     let least = (stories / 5).saturating_sub(UNLIKE).max(1);

@@ -20,7 +20,7 @@ const MEMORY: &str = "memory";
 
 /// Where memory is kept.
 #[derive(Debug)]
-pub struct Cache {
+pub(crate) struct Cache {
     files: Sealed,
     /// The pack that stories lie in.
     pack: Option<Arc<Pack>>,
@@ -46,18 +46,18 @@ impl<T> Parts<T> {
 
 impl Cache {
     /// The memory of the paper at `root`.
-    pub fn of(root: OpenFolder) -> Self {
+    pub(crate) fn of(root: OpenFolder) -> Self {
         Self { files: Sealed::of(root), pack: None, lengths: Parts::default() }
     }
 
     /// The memory without anything in it; nothing, where that cannot be had.
-    pub fn emptied(self) -> Option<Self> {
+    pub(crate) fn emptied(self) -> Option<Self> {
         self.files.remove(MEMORY).ok()?;
         Some(Self { pack: None, ..self })
     }
 
     /// How the files looked.
-    pub fn looks(&self) -> Option<Memory> {
+    pub(crate) fn looks(&self) -> Option<Memory> {
         let [inventory, printed, last] = self.files.read(LOOKS)?;
         let (inventory, printed) = rayon::join(|| decoded(&inventory), || decoded(&printed));
         let last: Option<Last> = decoded(&last)?;
@@ -65,7 +65,7 @@ impl Cache {
     }
 
     /// What was made of them.
-    pub fn recall(&mut self) -> Option<Memory> {
+    pub(crate) fn recall(&mut self) -> Option<Memory> {
         let parts = self.files.read(MEMORY)?;
         self.lengths = Parts::of(parts.each_ref().map(Bytes::len));
         let of = Parts::of(parts);
@@ -82,12 +82,12 @@ impl Cache {
     }
 
     /// Whether something in the pack could not be read.
-    pub fn is_spoilt(&self) -> bool {
+    pub(crate) fn is_spoilt(&self) -> bool {
         self.pack.as_ref().is_some_and(|pack| pack.is_spoilt())
     }
 
     /// Keeps all of a memory.
-    pub fn keep(&mut self, memory: &Memory) -> io::Result<()> {
+    pub(crate) fn keep(&mut self, memory: &Memory) -> io::Result<()> {
         let contents = self.pack(&stories(&memory.drafts, &memory.links))?;
         let before = &self.lengths;
         let ((drafts, links), (documents, pages)) = rayon::join(
@@ -107,7 +107,7 @@ impl Cache {
     }
 
     /// Keeps how files look.
-    pub fn keep_looks(&self, memory: &Memory) -> io::Result<()> {
+    pub(crate) fn keep_looks(&self, memory: &Memory) -> io::Result<()> {
         let (inventory, printed) =
             rayon::join(|| encoded(&memory.inventory, 0), || encoded(&memory.printed, 0));
         self.files.write(LOOKS, &[inventory?, printed?, encoded(&memory.last, 0)?])

@@ -17,7 +17,7 @@ const BATCH: usize = 1024;
 
 /// The files that a pack may lie in: a new one is written beside the old.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PackName {
+pub(crate) enum PackName {
     /// `pack-a`
     #[default]
     A,
@@ -27,7 +27,7 @@ pub enum PackName {
 
 impl PackName {
     /// The name of the file.
-    pub fn file(self) -> &'static str {
+    pub(crate) fn file(self) -> &'static str {
         match self {
             Self::A => "pack-a",
             Self::B => "pack-b",
@@ -35,7 +35,7 @@ impl PackName {
     }
 
     /// The other one.
-    pub fn other(self) -> Self {
+    pub(crate) fn other(self) -> Self {
         match self {
             Self::A => Self::B,
             Self::B => Self::A,
@@ -45,7 +45,7 @@ impl PackName {
 
 /// What is written down elsewhere of a pack: which it is, how many bytes of it are taken, and where each value lies.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Contents {
+pub(crate) struct Contents {
     pub name: PackName,
     pub taken: u64,
     pub stretches: Vec<Stretch>,
@@ -53,7 +53,7 @@ pub struct Contents {
 
 /// A pack, open.
 #[derive(Debug)]
-pub struct Pack {
+pub(crate) struct Pack {
     name: PackName,
     folder: OpenFolder,
     /// For reading.
@@ -63,7 +63,11 @@ pub struct Pack {
 
 impl Pack {
     /// Opens a pack that was left in a folder, and tells each value where it lies; nothing, where they do not fit.
-    pub fn open(folder: OpenFolder, contents: Contents, values: &[&dyn Storable]) -> Option<Arc<Self>> {
+    pub(crate) fn open(
+        folder: OpenFolder,
+        contents: Contents,
+        values: &[&dyn Storable],
+    ) -> Option<Arc<Self>> {
         let Contents { name, taken, stretches } = contents;
         let file = folder.open_file(name.file()).ok()?;
         let pack = Arc::new(Self::of(name, file, folder));
@@ -76,7 +80,7 @@ impl Pack {
     }
 
     /// Begins a pack in a folder, in a new file: whatever bore its name is removed, not written into.
-    pub fn create(folder: OpenFolder, name: PackName) -> io::Result<Arc<Self>> {
+    pub(crate) fn create(folder: OpenFolder, name: PackName) -> io::Result<Arc<Self>> {
         match folder.remove_all(name.file()) {
             Err(error) if !is_absent(&error) => return Err(error),
             _ => {}
@@ -90,17 +94,17 @@ impl Pack {
     }
 
     /// Which it is.
-    pub fn name(&self) -> PackName {
+    pub(crate) fn name(&self) -> PackName {
         self.name
     }
 
     /// Whether something in it could not be read.
-    pub fn is_spoilt(&self) -> bool {
+    pub(crate) fn is_spoilt(&self) -> bool {
         self.is_spoilt.load(Ordering::Relaxed)
     }
 
     /// Whether at least half of it is needed for some values.
-    pub fn is_worth_keeping(self: &Arc<Self>, values: &[&dyn Storable]) -> bool {
+    pub(crate) fn is_worth_keeping(self: &Arc<Self>, values: &[&dyn Storable]) -> bool {
         let store = self.store();
         let places = values.iter().filter_map(|value| value.place(&store));
         let needed: u64 = places.map(|stretch| u64::from(stretch.length)).sum();
@@ -108,7 +112,7 @@ impl Pack {
     }
 
     /// Adds those of the values that it does not have.
-    pub fn add(self: &Arc<Self>, values: &[&dyn Storable]) -> io::Result<Contents> {
+    pub(crate) fn add(self: &Arc<Self>, values: &[&dyn Storable]) -> io::Result<Contents> {
         let (store, mut taken) = (self.store(), self.length()?);
         let mut stretches = Vec::with_capacity(values.len());
         for batch in values.chunks(BATCH) {
@@ -143,7 +147,7 @@ impl Pack {
     }
 
     /// The pack as values know it.
-    pub fn store(self: &Arc<Self>) -> Arc<dyn Store> {
+    pub(crate) fn store(self: &Arc<Self>) -> Arc<dyn Store> {
         Arc::<Self>::clone(self)
     }
 

@@ -14,7 +14,7 @@ const LIMIT: u64 = 4 << 30;
 
 /// The sealed files of a paper, in its `.cache`.
 #[derive(Debug)]
-pub struct Sealed {
+pub(crate) struct Sealed {
     root: OpenFolder,
     /// Tells this program from any other; where that cannot be told, nothing is kept.
     program: Option<Digest>,
@@ -22,7 +22,7 @@ pub struct Sealed {
 
 impl Sealed {
     /// The sealed files of the paper at `root`.
-    pub fn of(root: OpenFolder) -> Self {
+    pub(crate) fn of(root: OpenFolder) -> Self {
         Self { root, program: program() }
     }
 
@@ -30,12 +30,12 @@ impl Sealed {
     ///
     /// # Errors
     /// When there is no such folder yet, or it is reached through a link.
-    pub fn folder(&self) -> io::Result<OpenFolder> {
+    pub(crate) fn folder(&self) -> io::Result<OpenFolder> {
         self.root.folder(".cache")
     }
 
     /// The parts of a file, if this program wrote it and it is whole.
-    pub fn read<const PARTS: usize>(&self, name: &str) -> Option<[Bytes; PARTS]> {
+    pub(crate) fn read<const PARTS: usize>(&self, name: &str) -> Option<[Bytes; PARTS]> {
         let mut rest = Bytes::from(self.folder().ok()?.read(name, LIMIT).ok()?);
         let head = first(&mut rest, self.head([])?.len())?;
         if head != self.head([&*rest])? {
@@ -50,7 +50,7 @@ impl Sealed {
     }
 
     /// Writes a file whole, or leaves the one that is there.
-    pub fn write(&self, name: &str, parts: &[Vec<u8>]) -> io::Result<()> {
+    pub(crate) fn write(&self, name: &str, parts: &[Vec<u8>]) -> io::Result<()> {
         let lengths: Vec<[u8; 8]> = parts.iter().map(|part| (part.len() as u64).to_le_bytes()).collect();
         let body = || lengths.iter().zip(parts).flat_map(|(length, part)| [length.as_slice(), part]);
         let head = self.head(body()).ok_or(io::ErrorKind::Unsupported)?;
@@ -61,7 +61,7 @@ impl Sealed {
     }
 
     /// Removes a file.
-    pub fn remove(&self, name: &str) -> io::Result<()> {
+    pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
         self.folder()?.remove_file(name)
     }
 

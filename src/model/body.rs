@@ -149,7 +149,7 @@ pub struct LinkDraft {
 
 /// `inlines` without marks, their figures kept.
 #[must_use]
-pub fn phrase_of(inlines: &[Inline]) -> Phrase {
+pub(crate) fn phrase_of(inlines: &[Inline]) -> Phrase {
     let mut pieces = Vec::new();
     for inline in inlines {
         match inline {
@@ -168,7 +168,7 @@ pub fn phrase_of(inlines: &[Inline]) -> Phrase {
 }
 
 /// The words of `inlines` without marks; figures as `figure` prints them.
-pub fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut String), into: &mut String) {
+pub(crate) fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut String), into: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => into.push_str(text),
@@ -189,7 +189,7 @@ pub fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut String)
 
 /// The lines of a sub-head as the author broke them: at full-width spaces of its own words.
 #[must_use]
-pub fn heading_lines(content: &[Inline]) -> Vec<Vec<Inline>> {
+pub(crate) fn heading_lines(content: &[Inline]) -> Vec<Vec<Inline>> {
     let (mut lines, mut line) = (Vec::new(), Vec::new());
     for inline in content {
         let Inline::Text(text) = inline else {
@@ -212,7 +212,11 @@ pub fn heading_lines(content: &[Inline]) -> Vec<Vec<Inline>> {
 
 /// The first `characters` characters of `inlines`, of which a figure, as long as `figure` says, is never divided.
 #[must_use]
-pub fn beginning(inlines: &[Inline], characters: usize, figure: &dyn Fn(usize) -> usize) -> Vec<Inline> {
+pub(crate) fn beginning(
+    inlines: &[Inline],
+    characters: usize,
+    figure: &dyn Fn(usize) -> usize,
+) -> Vec<Inline> {
     let mut left = characters;
     begun(inlines, &mut left, figure)
 }

@@ -9,7 +9,7 @@ use super::site::StoryId;
 use crate::source::{Place, is_address};
 
 /// The most pages an edition may have.
-pub const PAGE_LIMIT: u32 = 96;
+pub(crate) const PAGE_LIMIT: u32 = 96;
 
 /// The day of an edition and what tells a second one of that day apart: `2025-11-20`, `2025-11-20-extra`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

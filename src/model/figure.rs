@@ -203,14 +203,14 @@ impl<'de> Deserialize<'de> for About {
 
 /// What part of `whole` a `part` is, in per cent to a tenth, halves rounded away from zero; nothing of nothing is nothing.
 #[must_use]
-pub fn percentage(part: Decimal, whole: Decimal) -> Option<Decimal> {
+pub(crate) fn percentage(part: Decimal, whole: Decimal) -> Option<Decimal> {
     let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     Some(share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize())
 }
 
 /// The numbers that a period names, in order, so that 第10期 comes after 第9期.
 #[must_use]
-pub fn numbers_in(period: &str) -> Vec<u64> {
+pub(crate) fn numbers_in(period: &str) -> Vec<u64> {
     let runs = period.split(|character: char| !character.is_ascii_digit());
     runs.filter_map(|run| run.parse().ok()).collect()
 }

@@ -12,7 +12,7 @@ use crate::files::Stamp;
 use crate::source::SourcePath;
 
 /// The largest text that is read, in bytes.
-pub const TEXT_LIMIT: u64 = 8 << 20;
+pub(crate) const TEXT_LIMIT: u64 = 8 << 20;
 
 /// What lies in a paper's folder.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -130,7 +130,7 @@ pub enum LeftOut {
 
 /// What a file is, by where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
+pub(crate) enum Role {
     /// `content/site.yaml`
     Site,
     /// `content/editions/DATE/edition.yaml`, and the folder's name.
@@ -154,7 +154,7 @@ pub enum Role {
 impl Role {
     /// The role of a file.
     #[must_use]
-    pub fn of(path: &SourcePath) -> Self {
+    pub(crate) fn of(path: &SourcePath) -> Self {
         let Some(inside) = path.as_str().strip_prefix("content/") else { return Self::Theme };
         let (top, rest) = inside.split_once('/').unwrap_or(("", inside));
         let is_yaml = path.has_ending(&["yaml", "yml"]);
@@ -177,19 +177,19 @@ impl Role {
 
     /// Whether the file is read by itself, and remembered as what it was read as.
     #[must_use]
-    pub fn is_draft(&self) -> bool {
+    pub(crate) fn is_draft(&self) -> bool {
         matches!(self, Self::Edition(_) | Self::Story | Self::Standing | Self::Ledger)
     }
 
     /// Whether a folder at `path` stands where a text is looked for.
     #[must_use]
-    pub fn is_missed_at(path: &SourcePath) -> bool {
+    pub(crate) fn is_missed_at(path: &SourcePath) -> bool {
         path.has_ending(&["md", "yaml", "yml"]) && Self::of(path).is_read()
     }
 
     /// Whether the file is read, rather than carried over.
     #[must_use]
-    pub fn is_read(&self) -> bool {
+    pub(crate) fn is_read(&self) -> bool {
         !matches!(self, Self::Carried)
     }
 }

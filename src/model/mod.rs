@@ -5,23 +5,23 @@
 //! That many of them can be written down and read again serves the build's memory alone: what templates see, and what is
 //! published for machines, is made of views.
 
-pub mod active;
-pub mod body;
-pub mod byline;
-pub mod counts;
-pub mod document;
-pub mod draft;
-pub mod edition;
-pub mod exhibit;
-pub mod figure;
-pub mod inventory;
-pub mod layout;
-pub mod ledger;
-pub mod paper;
-pub mod phrase;
-pub mod prose;
-pub mod site;
-pub mod story;
-pub mod style;
-pub mod theme;
-pub mod waiver;
+pub(crate) mod active;
+pub(crate) mod body;
+pub(crate) mod byline;
+pub(crate) mod counts;
+pub(crate) mod document;
+pub(crate) mod draft;
+pub(crate) mod edition;
+pub(crate) mod exhibit;
+pub(crate) mod figure;
+pub(crate) mod inventory;
+pub(crate) mod layout;
+pub(crate) mod ledger;
+pub(crate) mod paper;
+pub(crate) mod phrase;
+pub(crate) mod prose;
+pub(crate) mod site;
+pub(crate) mod story;
+pub(crate) mod style;
+pub(crate) mod theme;
+pub(crate) mod waiver;

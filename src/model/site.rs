@@ -197,14 +197,14 @@ impl Story {
 
 /// A headline in one line, its lines joined by `joint`, its figures as they are printed.
 #[must_use]
-pub fn headline(front: &FrontMatter, printed: &[Printed], joint: &str) -> String {
+pub(crate) fn headline(front: &FrontMatter, printed: &[Printed], joint: &str) -> String {
     let lines = front.headline_group.headline.iter().map(|line| plain(line, printed));
     lines.collect::<Vec<_>>().join(joint)
 }
 
 /// `phrase` as plain text, its figures as they are printed.
 #[must_use]
-pub fn plain(phrase: &Phrase, printed: &[Printed]) -> String {
+pub(crate) fn plain(phrase: &Phrase, printed: &[Printed]) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
         Piece::Text(text) => text.as_str(),
         Piece::Figure(reference) => figure(printed, *reference).text.as_str(),
@@ -215,7 +215,7 @@ pub fn plain(phrase: &Phrase, printed: &[Printed]) -> String {
 /// What a reference prints. Where that could not be fetched, though the words around it were, it is nothing, as all is that could
 /// not be: whoever keeps memory finds that it is spoilt, and what was made of it is not printed.
 #[must_use]
-pub fn figure(printed: &[Printed], reference: usize) -> &Printed {
+pub(crate) fn figure(printed: &[Printed], reference: usize) -> &Printed {
     static NOTHING: Printed =
         Printed { text: String::new(), value: String::new(), origin: FigureOrigin::Unresolved };
     printed.get(reference).unwrap_or(&NOTHING)

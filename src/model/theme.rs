@@ -32,7 +32,7 @@ pub struct Theme {
 }
 
 /// A length in thousandths of the size of the body's type.
-pub type Em = u32;
+pub(crate) type Em = u32;
 
 /// The width of one Chinese character.
 pub const EM: Em = 1000;

@@ -5,11 +5,11 @@ use crate::finding::Notes;
 use crate::words::narrative;
 
 /// The keys that lead to a value, lists passed over: `images`, `caption`.
-pub type KeyPath<'k> = &'k [&'k str];
+pub(crate) type KeyPath<'k> = &'k [&'k str];
 
 /// Tells of each reference below `node`, the value of `key`, unless one of `phrases` leads to it. What is told of is read on as if the
 /// braces were not there, so that nobody tells of it again.
-pub fn refuse(node: &mut Node, key: &str, phrases: &[KeyPath], notes: &mut Notes) {
+pub(crate) fn refuse(node: &mut Node, key: &str, phrases: &[KeyPath], notes: &mut Notes) {
     let span = node.span;
     match &mut node.kind {
         Kind::Scalar { text, .. } => {

@@ -8,7 +8,7 @@ const ROLES: [&str; 9] =
 
 /// Reads a byline; one in no known form is kept as written.
 #[must_use]
-pub fn parse(written: &str) -> Byline {
+pub(crate) fn parse(written: &str) -> Byline {
     let text = full_width(written.trim());
     source(&text)
         .or_else(|| tail(&text))

@@ -9,7 +9,7 @@ use crate::words::{Wording, narrative, reading};
 
 /// Why a destination is refused, if it is. A picture must be a file of the paper's own: a reader's browser asks nobody else.
 #[must_use]
-pub fn refusal(destination: &str, picture: bool) -> Option<Wording> {
+pub(crate) fn refusal(destination: &str, picture: bool) -> Option<Wording> {
     let scheme = scheme(destination);
     if picture && scheme.is_some() {
         return Some(narrative::picture_from_elsewhere());
@@ -32,7 +32,7 @@ pub fn refusal(destination: &str, picture: bool) -> Option<Wording> {
 }
 
 /// The value of a key that must lead out of the paper, to where a reader may follow.
-pub fn outside(fields: &Fields, key: &str, notes: &mut Notes) -> Option<String> {
+pub(crate) fn outside(fields: &Fields, key: &str, notes: &mut Notes) -> Option<String> {
     let (url, span) = fields.text_at(key, notes)?;
     if scheme(&url).is_some_and(is_allowed) {
         return Some(url);

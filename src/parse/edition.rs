@@ -15,7 +15,7 @@ const TASKS: [&str; 3] = ["duty", "page", "proof"];
 
 /// Reads one `edition.yaml`.
 #[must_use]
-pub fn parse(path: &SourcePath, text: &str) -> Noted<EditionDraft> {
+pub(crate) fn parse(path: &SourcePath, text: &str) -> Noted<EditionDraft> {
     let mut notes = Notes::on(path);
     let root = yaml::parse(text, Span::new(0, text.len()), &mut notes);
     let edition = root.and_then(|root| edition(&root, &mut notes)).unwrap_or_default();
@@ -96,7 +96,7 @@ fn wish(node: &Node, notes: &mut Notes) -> Option<Wish> {
 }
 
 /// Who was on duty, who made up the page, who read the proofs.
-pub fn editors(fields: &Fields, notes: &mut Notes) -> Vec<(String, String)> {
+pub(crate) fn editors(fields: &Fields, notes: &mut Notes) -> Vec<(String, String)> {
     let Some(fields) = fields.fields("editors", &TASKS, notes) else { return Vec::new() };
     TASKS.into_iter().filter_map(|task| Some((task.to_owned(), fields.text(task, notes)?))).collect()
 }

@@ -45,7 +45,7 @@ const PART_KEYS: [&str; 11] = [
 ];
 
 /// Reads `figures:`; a part joins its whole under a key of its own, `recruits.county`.
-pub fn figures(entries: &[Entry], notes: &mut Notes) -> IndexMap<String, Figure> {
+pub(crate) fn figures(entries: &[Entry], notes: &mut Notes) -> IndexMap<String, Figure> {
     let mut figures = IndexMap::new();
     for entry in entries {
         let Some(fields) = Fields::of(&entry.value, &KEYS, notes) else { continue };
@@ -214,7 +214,7 @@ fn half_a_number(text: &str) -> Option<Wording> {
 }
 
 /// Whether a text is a number in a form that is not read: `1,200`, `５`, `1e3`, `100%`, `−5`, `+5`. `0931` is a code, `1+3` too.
-pub fn is_nearly_a_number(text: &str) -> bool {
+pub(crate) fn is_nearly_a_number(text: &str) -> bool {
     let half = half_width(text);
     let unsigned = half.trim().strip_prefix(['+', '-']).unwrap_or(half.trim());
     let (number, power) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));

@@ -9,7 +9,7 @@ use crate::model::theme::{Advances, EM, Em, Grid};
 /// The grid of an edition's page; what is not said is as it was. Lengths are in characters of the body's type.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct PageFile {
+pub(crate) struct PageFile {
     columns: Option<usize>,
     measure: Option<u32>,
     slack: Option<f64>,
@@ -29,7 +29,7 @@ impl PageFile {
     ///
     /// # Errors
     /// With the key that is wrong and what it may be.
-    pub fn grid(self, usual: &Grid) -> Result<Grid, &'static str> {
+    pub(crate) fn grid(self, usual: &Grid) -> Result<Grid, &'static str> {
         let ems = |length: Option<f64>, usual: Em| length.map_or(usual, em);
         let said = self.advances.map(|said| {
             let pairs =

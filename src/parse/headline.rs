@@ -4,7 +4,7 @@ use super::emphasis::is_unspaced;
 
 /// The lines of a headline: a full-width space breaks it, and so does a space between two Chinese characters.
 #[must_use]
-pub fn lines(written: &str) -> Vec<String> {
+pub(crate) fn lines(written: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut characters = written.trim().chars().peekable();
     let mut before = None;
@@ -31,7 +31,7 @@ pub fn lines(written: &str) -> Vec<String> {
 
 /// A deck without the dash the author set before it, and whether there was one.
 #[must_use]
-pub fn deck(written: &str) -> (&str, bool) {
+pub(crate) fn deck(written: &str) -> (&str, bool) {
     let written = written.trim();
     let text = written.trim_start_matches(['—', '―', '⸺']);
     (text.trim_start(), text.len() < written.len())

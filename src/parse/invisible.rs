@@ -10,7 +10,7 @@ use crate::words::reading;
 const MOST: usize = 20;
 
 /// Names the invisible characters that stand in a file.
-pub fn warn(text: &str, notes: &mut Notes) {
+pub(crate) fn warn(text: &str, notes: &mut Notes) {
     for (at, character) in invisible(text).take(MOST) {
         let span = Span::new(at, at + character.len_utf8());
         notes.warning(span, reading::invisible_character(character.into(), reorders(character)));
@@ -18,7 +18,7 @@ pub fn warn(text: &str, notes: &mut Notes) {
 }
 
 /// Names the first invisible character of what was decoded from `written`, unless it stands there as such and is named already.
-pub fn warn_decoded(decoded: &str, written: &str, span: Span, notes: &mut Notes) {
+pub(crate) fn warn_decoded(decoded: &str, written: &str, span: Span, notes: &mut Notes) {
     if let Some((_, character)) = invisible(decoded).find(|(_, character)| !written.contains(*character)) {
         notes.warning(span, reading::invisible_character(character.into(), reorders(character)));
     }

@@ -34,7 +34,12 @@ const PROGRAMME_KEYS: [&str; 8] = ["name", "kind", "owner", "since", "parts", "f
 
 /// Reads one ledger. `added` are the kinds of exhibit that the theme adds.
 #[must_use]
-pub fn parse(path: &SourcePath, text: &str, digest: Digest, added: &[String]) -> Noted<Option<Ledger>> {
+pub(crate) fn parse(
+    path: &SourcePath,
+    text: &str,
+    digest: Digest,
+    added: &[String],
+) -> Noted<Option<Ledger>> {
     let mut notes = Notes::on(path);
     let root = yaml::parse(text, Span::new(0, text.len()), &mut notes);
     let ledger = root.and_then(|root| ledger(path, &root, digest, added, &mut notes));

@@ -52,7 +52,7 @@ const ALONE: [&str; 44] = [
 
 /// Whether `text` says only that there is no value: nothing, a dash, `N/A`, `#REF!`, `暂无`, in whatever width and case.
 #[must_use]
-pub fn is_missing(text: &str) -> bool {
+pub(crate) fn is_missing(text: &str) -> bool {
     let text = half_width(text).to_lowercase();
     let text = text.trim();
     let bare = text.trim_matches(|character: char| !character.is_alphanumeric());
@@ -76,7 +76,7 @@ fn has_piece_of_programs(text: &str) -> bool {
 
 /// `text` with full-width letters, digits and marks in half width, and a minus for a minus.
 #[must_use]
-pub fn half_width(text: &str) -> String {
+pub(crate) fn half_width(text: &str) -> String {
     let narrow = |character: char| match character {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
         '\u{3000}' => ' ',

@@ -28,7 +28,7 @@ mod waivers;
 mod withdrawn;
 pub mod yaml;
 
-pub use prose::prose;
+pub(crate) use prose::prose;
 pub use style::style;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,7 +69,7 @@ impl Remembered {
 }
 
 /// Whoever fetches what stands in a text that is not at hand; nothing, where it stands there no more.
-pub type Fetch<'f> = dyn Fn(&SourcePath, &Text) -> Option<Arc<[u8]>> + Sync + 'f;
+pub(crate) type Fetch<'f> = dyn Fn(&SourcePath, &Text) -> Option<Arc<[u8]>> + Sync + 'f;
 
 /// Reads every file of the paper, but those that `before` remembers; and what is to be remembered.
 #[must_use]

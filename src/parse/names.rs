@@ -11,7 +11,7 @@ use crate::source::Span;
 
 /// What the text's names are gathered into.
 #[derive(Debug, Default)]
-pub struct Names {
+pub(crate) struct Names {
     /// Figures, in the order in which they are named.
     pub references: Vec<Reference>,
     /// Links and pictures.
@@ -22,7 +22,7 @@ pub struct Names {
 
 impl Names {
     /// Adds a link or picture, whose destination may have been refused already; one that none may have is a finding.
-    pub fn link(
+    pub(crate) fn link(
         &mut self,
         destination: Option<String>,
         picture: bool,

@@ -31,7 +31,7 @@ const WAIVER: [&str; 2] = ["照排:", "照排："];
 
 /// Reads the words of a story or standing document. What is wrong with the file as such was found when it was read as a story.
 #[must_use]
-pub fn prose(path: &SourcePath, text: &str) -> Prose {
+pub(crate) fn prose(path: &SourcePath, text: &str) -> Prose {
     let mut notes = Notes::on(path);
     let (front, body) = divide(text, &mut notes);
     let mut prose = Prose::default();

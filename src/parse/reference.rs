@@ -19,13 +19,13 @@ use crate::words::{Wording, narrative};
 /// The characters that masks begin with, each of four bytes, as many as the shortest mask has. `text` refuses them in sources.
 const MARKS: [RangeInclusive<u32>; 2] = [0xF_0000..=0xF_FFFD, 0x10_0000..=0x10_FFFD];
 /// How many masks a text may have.
-pub const MASK_LIMIT: usize = 2 * 0xFFFE;
+pub(crate) const MASK_LIMIT: usize = 2 * 0xFFFE;
 /// What fills a mask up.
 const FILLER: &str = "x";
 
 /// The references of a text, and what was meant as one.
 #[derive(Debug, Default)]
-pub struct Braces {
+pub(crate) struct Braces {
     /// Where references stand; in a text that was masked, also what else was, in order.
     pub spans: Vec<Span>,
     /// Where braces open that neither close nor are escaped.
@@ -36,7 +36,7 @@ impl Braces {
     /// Finds the references of `text`: `{{` up to the next `}}` of the same line, with no brace or code between, unless a
     /// backslash stands before.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let mut braces = Self::default();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
@@ -70,7 +70,7 @@ impl Braces {
 
     /// Whether braces open in `range` that neither close nor are escaped.
     #[must_use]
-    pub fn has_unclosed(&self, range: &Range<usize>) -> bool {
+    pub(crate) fn has_unclosed(&self, range: &Range<usize>) -> bool {
         let next = self.unclosed.partition_point(|open| *open < range.start);
         self.unclosed.get(next).is_some_and(|open| *open + 2 <= range.end)
     }
@@ -78,7 +78,7 @@ impl Braces {
 
 /// `text` with everything masked that Markdown is not to see, and where that is. Lengths and positions are unchanged.
 #[must_use]
-pub fn mask(text: &str) -> (Cow<'_, str>, Braces) {
+pub(crate) fn mask(text: &str) -> (Cow<'_, str>, Braces) {
     let mut braces = Braces::of(text);
     let spans = &mut braces.spans;
     spans.extend(strange_characters(text));
@@ -101,7 +101,7 @@ pub fn mask(text: &str) -> (Cow<'_, str>, Braces) {
 
 /// A stretch of a text as Markdown gives it back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part<'t> {
+pub(crate) enum Part<'t> {
     /// Words.
     Words(&'t str),
     /// The mask of this place among the text's masks.
@@ -111,7 +111,7 @@ pub enum Part<'t> {
 impl Part<'_> {
     /// Which mask it is, if it is one.
     #[must_use]
-    pub fn mask(self) -> Option<usize> {
+    pub(crate) fn mask(self) -> Option<usize> {
         match self {
             Self::Words(_) => None,
             Self::Mask(mask) => Some(mask),
@@ -121,7 +121,7 @@ impl Part<'_> {
 
 /// The parts of `text`, which came out of a text with these masks; no words are empty.
 #[must_use]
-pub fn parts<'t>(text: &'t str, masks: &[Span]) -> Vec<Part<'t>> {
+pub(crate) fn parts<'t>(text: &'t str, masks: &[Span]) -> Vec<Part<'t>> {
     let mut parts = Vec::new();
     let (mut words, mut rest) = (0, 0);
     while let Some((at, mark, mask)) = next_mask(text, rest, masks) {
@@ -160,7 +160,7 @@ fn which(character: char, masks: &[Span]) -> Option<usize> {
 
 /// `text`, which came out of a text with these masks, as it stands in `source`.
 #[must_use]
-pub fn unmask(text: &str, source: &str, masks: &[Span]) -> String {
+pub(crate) fn unmask(text: &str, source: &str, masks: &[Span]) -> String {
     let written = parts(text, masks).into_iter().map(|part| match part {
         Part::Words(words) => words,
         Part::Mask(mask) => &source[masks[mask].range()],
@@ -191,14 +191,14 @@ fn number(written: &str) -> Option<u32> {
 
 /// Why the character reference `written` cannot stand where it is decoded.
 #[must_use]
-pub fn strange_character(written: &str) -> Wording {
+pub(crate) fn strange_character(written: &str) -> Wording {
     let meant = number(written).and_then(char::from_u32);
     meant.and_then(text::refusal).unwrap_or_else(|| narrative::no_such_character(written))
 }
 
 /// Those of some references, in order, that lie in `range`.
 #[must_use]
-pub fn within<'s>(references: &'s [Span], range: &Range<usize>) -> &'s [Span] {
+pub(crate) fn within<'s>(references: &'s [Span], range: &Range<usize>) -> &'s [Span] {
     let first = references.partition_point(|span| span.start < range.start);
     let last = references.partition_point(|span| span.end <= range.end);
     references.get(first..last).unwrap_or_default()
@@ -210,7 +210,7 @@ fn is_escaped(text: &str, at: usize) -> bool {
 }
 
 /// Reads one reference as `written`, braces included; `span` is where findings about it point.
-pub fn read(written: &str, span: Span, notes: &mut Notes) -> Option<Reference> {
+pub(crate) fn read(written: &str, span: Span, notes: &mut Notes) -> Option<Reference> {
     let mut pieces = written[2..written.len() - 2].split('|').map(str::trim);
     let name = pieces.next().unwrap_or_default();
     let (ledger, key) = match name.rsplit_once(':') {
@@ -233,7 +233,7 @@ pub fn read(written: &str, span: Span, notes: &mut Notes) -> Option<Reference> {
 
 /// Whether `text` can be a key: letters (Chinese too), digits, `_` and `.`.
 #[must_use]
-pub fn is_key(text: &str) -> bool {
+pub(crate) fn is_key(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '.'))
 }
@@ -278,7 +278,7 @@ fn filter(written: &str) -> Option<Filter> {
 /// Reads a line of front matter that stands at `at`, the references it holds joining `references`.
 ///
 /// A YAML value's bytes need not be its text's (quotes, escapes), so findings point at the whole value.
-pub fn phrase(text: &str, at: Span, references: &mut Vec<Reference>, notes: &mut Notes) -> Phrase {
+pub(crate) fn phrase(text: &str, at: Span, references: &mut Vec<Reference>, notes: &mut Notes) -> Phrase {
     let mut pieces = Vec::new();
     let mut done = 0;
     let braces = Braces::of(text);

@@ -14,7 +14,7 @@ const DEPTH_LIMIT: usize = 32;
 const LENGTH_LIMIT: usize = 500;
 
 /// Reads a relation that stands at `at`; what cannot be read is a finding.
-pub fn parse(written: &str, at: Span, notes: &mut Notes) -> Option<Relation> {
+pub(crate) fn parse(written: &str, at: Span, notes: &mut Notes) -> Option<Relation> {
     let mut reader = Reader { rest: written, depth: 0, operations: 0 };
     match reader.relation() {
         Ok((left, comparison, right)) => Some(Relation {

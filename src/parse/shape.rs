@@ -13,7 +13,7 @@ use crate::words::reading::{self, Shape};
 
 /// The keys of a mapping whose keys are known.
 #[derive(Clone, Copy, Debug)]
-pub struct Fields<'n> {
+pub(crate) struct Fields<'n> {
     entries: &'n [Entry],
     /// The whole mapping.
     pub span: Span,
@@ -21,7 +21,7 @@ pub struct Fields<'n> {
 
 impl<'n> Fields<'n> {
     /// The fields of `node`; an unknown key is a finding, and so is anything that has no keys.
-    pub fn of(node: &'n Node, known: &[&str], notes: &mut Notes) -> Option<Self> {
+    pub(crate) fn of(node: &'n Node, known: &[&str], notes: &mut Notes) -> Option<Self> {
         let entries = entries(node, notes)?;
         for entry in entries {
             if !entry.key.is_empty() && !known.contains(&entry.key.as_str()) {
@@ -32,41 +32,41 @@ impl<'n> Fields<'n> {
     }
 
     /// The fields of a mapping whose keys someone else knows.
-    pub fn open(node: &'n Node, notes: &mut Notes) -> Option<Self> {
+    pub(crate) fn open(node: &'n Node, notes: &mut Notes) -> Option<Self> {
         Some(Self { entries: entries(node, notes)?, span: node.span })
     }
 
     /// The value of `key`, if something is said.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&'n Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&'n Node> {
         self.node(key).filter(|node| !node.is_null())
     }
 
     /// Where `key` is written.
     #[must_use]
-    pub fn key_span(&self, key: &str) -> Option<Span> {
+    pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
     }
 
     /// The value of `key`, even if nothing is said.
     #[must_use]
-    pub fn node(&self, key: &str) -> Option<&'n Node> {
+    pub(crate) fn node(&self, key: &str) -> Option<&'n Node> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
     /// The text of `key`.
-    pub fn text(&self, key: &str, notes: &mut Notes) -> Option<String> {
+    pub(crate) fn text(&self, key: &str, notes: &mut Notes) -> Option<String> {
         self.text_at(key, notes).map(|(text, _)| text)
     }
 
     /// The text of `key` and where it is written.
-    pub fn text_at(&self, key: &str, notes: &mut Notes) -> Option<(String, Span)> {
+    pub(crate) fn text_at(&self, key: &str, notes: &mut Notes) -> Option<(String, Span)> {
         let node = self.get(key)?;
         Some((text(node, notes)?, node.span))
     }
 
     /// The text of `key`, which must be there.
-    pub fn needed_text(&self, key: &str, notes: &mut Notes) -> Option<String> {
+    pub(crate) fn needed_text(&self, key: &str, notes: &mut Notes) -> Option<String> {
         if self.get(key).is_none() {
             notes.error(self.first_key_span(), reading::missing_key(key));
         }
@@ -74,13 +74,13 @@ impl<'n> Fields<'n> {
     }
 
     /// The text of `key`, which, if it is there, says something: names and words that are looked for cannot be empty.
-    pub fn said_text(&self, key: &str, notes: &mut Notes) -> Option<String> {
+    pub(crate) fn said_text(&self, key: &str, notes: &mut Notes) -> Option<String> {
         self.text(key, notes)?;
         said_text(self.get(key)?, notes)
     }
 
     /// `true` or `false`.
-    pub fn truth(&self, key: &str, notes: &mut Notes) -> Option<bool> {
+    pub(crate) fn truth(&self, key: &str, notes: &mut Notes) -> Option<bool> {
         let node = self.get(key)?;
         match text(node, notes)?.as_str() {
             "true" => Some(true),
@@ -90,38 +90,38 @@ impl<'n> Fields<'n> {
     }
 
     /// A whole number from 0.
-    pub fn whole_number(&self, key: &str, notes: &mut Notes) -> Option<u32> {
+    pub(crate) fn whole_number(&self, key: &str, notes: &mut Notes) -> Option<u32> {
         let node = self.get(key)?;
         let text = text(node, notes)?;
         text.parse().ok().or_else(|| wrong(node, Shape::WholeNumber, &text, notes))
     }
 
     /// A day.
-    pub fn date(&self, key: &str, notes: &mut Notes) -> Option<NaiveDate> {
+    pub(crate) fn date(&self, key: &str, notes: &mut Notes) -> Option<NaiveDate> {
         let node = self.get(key)?;
         let text = text(node, notes)?;
         day(&text).or_else(|| wrong(node, Shape::Date, &text, notes))
     }
 
     /// A day or a month.
-    pub fn partial_date(&self, key: &str, notes: &mut Notes) -> Option<PartialDate> {
+    pub(crate) fn partial_date(&self, key: &str, notes: &mut Notes) -> Option<PartialDate> {
         let node = self.get(key)?;
         let text = text(node, notes)?;
         partial_date(&text).or_else(|| wrong(node, Shape::Date, &text, notes))
     }
 
     /// Texts: a list, or one alone.
-    pub fn texts(&self, key: &str, notes: &mut Notes) -> Vec<String> {
+    pub(crate) fn texts(&self, key: &str, notes: &mut Notes) -> Vec<String> {
         self.texts_at(key, notes).into_iter().map(|(text, _)| text).collect()
     }
 
     /// Texts and where they are written, of which none is empty.
-    pub fn texts_at(&self, key: &str, notes: &mut Notes) -> Vec<(String, Span)> {
+    pub(crate) fn texts_at(&self, key: &str, notes: &mut Notes) -> Vec<(String, Span)> {
         self.list(key).iter().filter_map(|item| Some((said_text(item, notes)?, item.span))).collect()
     }
 
     /// Names; a comma in one shows that YAML read two as one.
-    pub fn names(&self, key: &str, notes: &mut Notes) -> Vec<String> {
+    pub(crate) fn names(&self, key: &str, notes: &mut Notes) -> Vec<String> {
         let names = self.texts_at(key, notes);
         for (name, span) in names.iter().filter(|(name, _)| name.contains([',', '，'])) {
             notes.error(*span, reading::joined_names(name));
@@ -131,7 +131,7 @@ impl<'n> Fields<'n> {
 
     /// The items of a list; one alone is a list of one.
     #[must_use]
-    pub fn list(&self, key: &str) -> &'n [Node] {
+    pub(crate) fn list(&self, key: &str) -> &'n [Node] {
         match self.get(key) {
             Some(Node { kind: Kind::List(items), .. }) => items,
             Some(node) => std::slice::from_ref(node),
@@ -140,12 +140,12 @@ impl<'n> Fields<'n> {
     }
 
     /// The entries of a mapping whose keys are the editor's.
-    pub fn mapping(&self, key: &str, notes: &mut Notes) -> &'n [Entry] {
+    pub(crate) fn mapping(&self, key: &str, notes: &mut Notes) -> &'n [Entry] {
         self.get(key).and_then(|node| entries(node, notes)).unwrap_or_default()
     }
 
     /// The fields of a mapping whose keys are known.
-    pub fn fields(&self, key: &str, known: &[&str], notes: &mut Notes) -> Option<Self> {
+    pub(crate) fn fields(&self, key: &str, known: &[&str], notes: &mut Notes) -> Option<Self> {
         Self::of(self.get(key)?, known, notes)
     }
 
@@ -163,7 +163,7 @@ fn entries<'n>(node: &'n Node, notes: &mut Notes) -> Option<&'n [Entry]> {
 }
 
 /// The text of a scalar, as written.
-pub fn text(node: &Node, notes: &mut Notes) -> Option<String> {
+pub(crate) fn text(node: &Node, notes: &mut Notes) -> Option<String> {
     match &node.kind {
         Kind::Scalar { text, .. } => Some(text.clone()),
         Kind::List(_) => wrong(node, Shape::Text, "[…]", notes),
@@ -172,7 +172,7 @@ pub fn text(node: &Node, notes: &mut Notes) -> Option<String> {
 }
 
 /// The number of an entry; one that is left empty is missing, which is told at its key.
-pub fn number_of(entry: &Entry, notes: &mut Notes) -> Option<Number> {
+pub(crate) fn number_of(entry: &Entry, notes: &mut Notes) -> Option<Number> {
     if entry.value.is_null() {
         notes.error(entry.key_span, figures::missing(""));
         return None;
@@ -181,7 +181,7 @@ pub fn number_of(entry: &Entry, notes: &mut Notes) -> Option<Number> {
 }
 
 /// The text of a scalar that says something.
-pub fn said_text(node: &Node, notes: &mut Notes) -> Option<String> {
+pub(crate) fn said_text(node: &Node, notes: &mut Notes) -> Option<String> {
     let text = text(node, notes)?;
     if text.trim().is_empty() {
         notes.error(node.span, reading::empty_text());
@@ -191,7 +191,7 @@ pub fn said_text(node: &Node, notes: &mut Notes) -> Option<String> {
 }
 
 /// A number as written: digits, perhaps a sign and a decimal point.
-pub fn number(node: &Node, notes: &mut Notes) -> Option<Number> {
+pub(crate) fn number(node: &Node, notes: &mut Notes) -> Option<Number> {
     let text = text(node, notes)?;
     if is_missing(&text) {
         notes.error(node.span, figures::missing(&text));
@@ -202,7 +202,7 @@ pub fn number(node: &Node, notes: &mut Notes) -> Option<Number> {
 
 /// `text` as a number, if it is one; `012` and `1_000` are not.
 #[must_use]
-pub fn parse_number(text: &str) -> Option<Number> {
+pub(crate) fn parse_number(text: &str) -> Option<Number> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |piece: &str| !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit());
@@ -213,7 +213,7 @@ pub fn parse_number(text: &str) -> Option<Number> {
 
 /// `text` as a day, strictly `2025-11-20`.
 #[must_use]
-pub fn day(text: &str) -> Option<NaiveDate> {
+pub(crate) fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d")
         .ok()
         .filter(|date| date.format("%Y-%m-%d").to_string() == text)
@@ -221,7 +221,7 @@ pub fn day(text: &str) -> Option<NaiveDate> {
 
 /// `text` as a day or a month.
 #[must_use]
-pub fn partial_date(text: &str) -> Option<PartialDate> {
+pub(crate) fn partial_date(text: &str) -> Option<PartialDate> {
     day(text).map(PartialDate::Day).or_else(|| day(&format!("{text}-01")).map(PartialDate::Month))
 }
 

@@ -45,7 +45,7 @@ const LANGUAGES: [(&str, PaperLanguage); 2] =
 
 /// A paper of which nothing has been said.
 #[must_use]
-pub fn unsaid() -> Paper {
+pub(crate) fn unsaid() -> Paper {
     Paper {
         digest: Digest::of(b""),
         name: "栏目".to_owned(),
@@ -68,7 +68,7 @@ pub fn unsaid() -> Paper {
 
 /// Reads `content/site.yaml`.
 #[must_use]
-pub fn parse(path: &SourcePath, text: &str) -> Noted<Paper> {
+pub(crate) fn parse(path: &SourcePath, text: &str) -> Noted<Paper> {
     let mut notes = Notes::on(path);
     let root = yaml::parse(text, Span::new(0, text.len()), &mut notes);
     let paper = root.and_then(|root| paper(&root, &mut notes)).unwrap_or_else(unsaid);
@@ -101,7 +101,7 @@ fn paper(root: &Node, notes: &mut Notes) -> Option<Paper> {
 }
 
 /// One of a few words.
-pub fn word<T: Copy>(fields: &Fields, key: &str, known: &[(&str, T)], notes: &mut Notes) -> Option<T> {
+pub(crate) fn word<T: Copy>(fields: &Fields, key: &str, known: &[(&str, T)], notes: &mut Notes) -> Option<T> {
     let (word, span) = fields.text_at(key, notes)?;
     let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
     if found.is_none() {

@@ -63,11 +63,11 @@ const KEYS: [&str; 32] = [
 ];
 
 /// Where front matter may refer to figures.
-pub const PHRASES: &[KeyPath] =
+pub(crate) const PHRASES: &[KeyPath] =
     &[&["headline"], &["kicker"], &["deck"], &["lead"], &["summary"], &["images", "caption"]];
 
 /// What a story's file tells.
-pub struct Told {
+pub(crate) struct Told {
     pub slip: Slip,
     pub front: FrontMatter,
     pub body: Body,
@@ -77,7 +77,7 @@ pub struct Told {
 /// Reads one story or standing document, in whose characters something was noted already; nothing, with findings, when its front
 /// matter cannot be read. `added` are the kinds of exhibit that the theme adds.
 #[must_use]
-pub fn parse(
+pub(crate) fn parse(
     text: &str,
     digest: Digest,
     added: &[String],
@@ -149,7 +149,7 @@ fn is_strict(fields: &Fields) -> bool {
 }
 
 /// Where the front matter stands, if there is any, and where the narrative does.
-pub fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
+pub(crate) fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
     let whole = Span::new(0, text.len());
     let opening = text.split_inclusive('\n').next().unwrap_or_default();
     if opening.trim_end() != "---" {
@@ -269,7 +269,7 @@ fn name_files(fields: &Fields, names: &mut Names, notes: &mut Notes) {
 }
 
 /// 体裁, one of the contract's words.
-pub fn form(fields: &Fields, notes: &mut Notes) -> Option<Form> {
+pub(crate) fn form(fields: &Fields, notes: &mut Notes) -> Option<Form> {
     word(fields, "form", &Form::ALL, notes)
 }
 

@@ -50,7 +50,7 @@ fn sixty() -> usize {
 
 /// The digest of the files of the theme that the paper names, and of what the paper says to it.
 #[must_use]
-pub fn digest(inventory: &Inventory, paper: &Paper) -> Digest {
+pub(crate) fn digest(inventory: &Inventory, paper: &Paper) -> Digest {
     let own = format!("themes/{}/", paper.theme);
     let of = |folder: &str| -> Vec<(SourcePath, Digest)> {
         let from = inventory.texts.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
@@ -63,7 +63,7 @@ pub fn digest(inventory: &Inventory, paper: &Paper) -> Digest {
 
 /// Reads the theme that the paper names, whose digest is known.
 #[must_use]
-pub fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Noted<Arc<Theme>> {
+pub(crate) fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Noted<Arc<Theme>> {
     let prefix = format!("themes/{}/", paper.theme);
     let site_path = SourcePath::new("content/site.yaml");
     let mut findings = Vec::new();

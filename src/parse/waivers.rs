@@ -7,7 +7,7 @@ use crate::model::waiver::Waiver;
 use crate::source::Place;
 
 /// What a file lets stand as a whole.
-pub fn waivers(fields: &Fields, notes: &mut Notes) -> Vec<Waiver> {
+pub(crate) fn waivers(fields: &Fields, notes: &mut Notes) -> Vec<Waiver> {
     let Some(proof) = fields.fields("proof", &["allow"], notes) else { return Vec::new() };
     proof.mapping("allow", notes).iter().filter_map(|entry| waiver(entry, notes)).collect()
 }

@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::words::reading;
 
 /// What `withdrawn` says, a reason or `{date, reason}`; `None` if the story stands.
-pub fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawal> {
+pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawal> {
     let Some(node) = fields.get("withdrawn") else {
         // It stands: but whoever wrote the key may think that it does not.
         fields
@@ -39,7 +39,7 @@ pub fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawal> {
 
 /// Takes away all that is not printed any more, and what was found in it: what is found in one of the `printed` spans stays.
 /// The links stay too: they tell which files were the story's.
-pub fn strip(told: &mut Told, printed: &[Span], findings: &mut Vec<Finding>) {
+pub(crate) fn strip(told: &mut Told, printed: &[Span], findings: &mut Vec<Finding>) {
     let mut headline = std::mem::take(&mut told.front.headline_group.headline);
     told.names.references = renumbered(&mut headline, &told.names.references);
     told.names.exhibits.clear();

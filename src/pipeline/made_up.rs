@@ -14,7 +14,7 @@ use crate::words;
 
 /// Pages made up, for whoever wants their geometry.
 #[derive(Debug)]
-pub struct MadeUp {
+pub(crate) struct MadeUp {
     /// What was found.
     pub report: Report,
     /// The pages; none, when a finding forbids it.
@@ -23,7 +23,7 @@ pub struct MadeUp {
 
 /// A page made up.
 #[derive(Debug)]
-pub struct PageMadeUp {
+pub(crate) struct PageMadeUp {
     /// Its edition: 2025-11-20.
     pub edition: String,
     /// From 1.
@@ -38,7 +38,7 @@ pub struct PageMadeUp {
 ///
 /// # Errors
 /// When a folder or a file cannot be read.
-pub fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault> {
+pub(crate) fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault> {
     let (mut memory, mut findings) = (Memory::default(), Vec::new());
     memory.inventory = look(project, &memory)?;
     let site = read(project, &mut memory, &mut ()).note_into(&mut findings);

@@ -26,12 +26,11 @@ use crate::words::content;
 use crate::write::Changes;
 use crate::{link, makeup, parse, plan, render, scan, write};
 
-pub use made_up::{MadeUp, PageMadeUp, make_up};
-pub use proofreading::{
-    Instead, Numbers, Proofread, Scope, StoryRead, numbers, proofread, proofread_instead, read_proof,
-};
-pub use proofs::print_proofs;
-pub use revision::{Altered, PrintedIn, Revised, revised};
+pub(crate) use made_up::{PageMadeUp, make_up};
+pub use proofreading::{Instead, Proofread, Scope, StoryRead, proofread, proofread_instead};
+pub(crate) use proofreading::{Numbers, numbers, read_proof};
+pub(crate) use proofs::print_proofs;
+pub(crate) use revision::{Altered, PrintedIn, Revised, revised};
 
 /// The stages, for whoever wants to follow them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,7 +239,7 @@ pub fn look(project: &Project, memory: &Memory) -> Result<Inventory, Fault> {
 ///
 /// # Errors
 /// As [`look`].
-pub fn look_in(project: &Project, memory: &Memory, places: &[String]) -> Result<Inventory, Fault> {
+pub(crate) fn look_in(project: &Project, memory: &Memory, places: &[String]) -> Result<Inventory, Fault> {
     let places: Vec<&str> = places.iter().map(String::as_str).collect();
     scan::scan(project, &memory.inventory, &places)
 }
@@ -249,7 +248,7 @@ pub fn look_in(project: &Project, memory: &Memory, places: &[String]) -> Result<
 ///
 /// # Errors
 /// When it cannot be read, or is no plain file any more.
-pub fn carried(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
+pub(crate) fn carried(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
     scan::carried_bytes(project, path)
 }
 

@@ -36,7 +36,7 @@ pub struct Proofread {
 
 /// Every number of some stories, and the files in which they stand.
 #[derive(Debug)]
-pub struct Numbers {
+pub(crate) struct Numbers {
     /// The numbers, story by story.
     pub counted: Vec<Counted>,
     /// The files that their places count in.
@@ -45,7 +45,7 @@ pub struct Numbers {
 
 /// Where each number comes from in the stories that were read.
 #[must_use]
-pub fn numbers(project: &Project, memory: &Memory, read: &Proofread) -> Numbers {
+pub(crate) fn numbers(project: &Project, memory: &Memory, read: &Proofread) -> Numbers {
     let galleys: Vec<Arc<Galley>> = read.stories.iter().map(|story| Arc::clone(&story.galley)).collect();
     let style = parse::style(&memory.inventory).value;
     let counted = check::numbers::numbers(&read.site, &style, &galleys);
@@ -245,7 +245,7 @@ fn of_edition(set: &mut Set, name: &str) -> Vec<Finding> {
 
 /// Proofreads the stories of a paper that is set: what is found joins its report. Stories that are remembered as they are now are
 /// not read again.
-pub fn read_proof(project: &Project, memory: &mut Memory, set: &mut Set) -> Vec<StoryRead> {
+pub(crate) fn read_proof(project: &Project, memory: &mut Memory, set: &mut Set) -> Vec<StoryRead> {
     let mut findings = std::mem::take(&mut set.report.findings);
     let inventory = &memory.inventory;
     let style = parse::style(inventory).note_into(&mut findings);

@@ -23,7 +23,7 @@ const PROOFS: &str = ".proofs";
 ///
 /// # Errors
 /// When the folder is not ours, or the disk refuses.
-pub fn print_proofs(
+pub(crate) fn print_proofs(
     project: &Project,
     read: &Proofread,
     language: Language,

@@ -22,7 +22,7 @@ use crate::source::SourcePath;
 
 /// What became of the figures.
 #[derive(Debug)]
-pub struct Revised {
+pub(crate) struct Revised {
     /// What was found in the paper as it is now.
     pub report: Report,
     /// The day in the paper's time zone.
@@ -35,7 +35,7 @@ pub struct Revised {
 
 /// A figure that is another now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Altered {
+pub(crate) struct Altered {
     /// Its ledger.
     pub ledger: String,
     /// Its key in the ledger.
@@ -52,7 +52,7 @@ pub struct Altered {
 
 /// A story that prints a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PrintedIn {
+pub(crate) struct PrintedIn {
     /// Its file.
     pub path: SourcePath,
     /// Its headline in one line.
@@ -68,7 +68,7 @@ pub struct PrintedIn {
 ///
 /// # Errors
 /// When a folder or a file cannot be read, or there is no such revision.
-pub fn revised(project: &Project, revision: &str) -> Result<Revised, Fault> {
+pub(crate) fn revised(project: &Project, revision: &str) -> Result<Revised, Fault> {
     let mut memory = Memory::default();
     let now = look(project, &memory)?;
     memory.inventory = with_ledgers(&now, scan::ledgers_at(project, revision)?);

@@ -7,7 +7,7 @@ use crate::source::{SourcePath, is_address};
 
 /// The address of what a document shows.
 #[must_use]
-pub fn route(subject: &Subject, site: &Site) -> Route {
+pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
     Route::new(match subject {
         Subject::Front => "index.html".to_owned(),
         Subject::Page(edition, 0) => format!("{}.html", site.edition(*edition).key),
@@ -39,7 +39,7 @@ pub fn route(subject: &Subject, site: &Site) -> Route {
 
 /// The address of a story's proof, among the proofs.
 #[must_use]
-pub fn proof(path: &SourcePath) -> Route {
+pub(crate) fn proof(path: &SourcePath) -> Route {
     let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
     let inside = inside.strip_prefix("editions/").unwrap_or(inside);
     Route::new(format!("stories/{}.html", ascii(inside.strip_suffix(".md").unwrap_or(inside))))
@@ -47,7 +47,7 @@ pub fn proof(path: &SourcePath) -> Route {
 
 /// The address of the list of proofs.
 #[must_use]
-pub fn proofs() -> Route {
+pub(crate) fn proofs() -> Route {
     Route::new("index.html".to_owned())
 }
 
@@ -81,7 +81,7 @@ fn asset_path(name: &str, content: &[u8]) -> String {
 /// The address of a file that is carried over: files beside stories lie beside their documents; those of `content/` itself, at the
 /// top.
 #[must_use]
-pub fn carried(path: &SourcePath) -> Route {
+pub(crate) fn carried(path: &SourcePath) -> Route {
     let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
     let inside = inside.strip_prefix("editions/").or_else(|| inside.strip_prefix("pages/")).unwrap_or(inside);
     Route::new(ascii(inside))
@@ -89,7 +89,7 @@ pub fn carried(path: &SourcePath) -> Route {
 
 /// Whether an address is of the kind that the program's own documents have, and files that are carried over mostly have not.
 #[must_use]
-pub fn is_document(path: &str) -> bool {
+pub(crate) fn is_document(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     let is_at_top = !path.contains('/');
     match ending {

@@ -5,24 +5,24 @@ use std::borrow::Cow;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 /// Words between tags.
-pub fn body_text(text: &str, html: &mut String) {
+pub(crate) fn body_text(text: &str, html: &mut String) {
     escape_html_body_text(html, text).expect("writing to a string does not fail");
 }
 
 /// The value of an attribute.
-pub fn attribute(text: &str, html: &mut String) {
+pub(crate) fn attribute(text: &str, html: &mut String) {
     escape_html(html, text).expect("writing to a string does not fail");
 }
 
 /// The address of a link or a picture.
-pub fn address(text: &str, html: &mut String) {
+pub(crate) fn address(text: &str, html: &mut String) {
     escape_href(html, text).expect("writing to a string does not fail");
 }
 
 /// A cell of a CSV file. A spreadsheet runs what begins with one of a few marks, in whatever width and behind whatever blanks; an
 /// apostrophe before it says that it is text. A number with a sign stays a number.
 #[must_use]
-pub fn cell(text: &str) -> Cow<'_, str> {
+pub(crate) fn cell(text: &str) -> Cow<'_, str> {
     let is_blank = |character: char| {
         character.is_whitespace() || matches!(character, '\u{200B}'..='\u{200F}' | '\u{FEFF}')
     };

@@ -21,7 +21,7 @@ use crate::trace::Reader;
 ///
 /// # Errors
 /// With a finding when a template of the theme cannot be filled in.
-pub fn of_story(
+pub(crate) fn of_story(
     press: &Press,
     reader: &Reader,
     story: &Story,

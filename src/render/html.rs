@@ -12,7 +12,7 @@ use crate::trace::Reader;
 
 /// How a narrative is set in one document.
 #[derive(Clone, Copy)]
-pub struct Setting<'s> {
+pub(crate) struct Setting<'s> {
     /// What it may look up.
     pub reader: &'s Reader<'s>,
     /// The story whose text it is.
@@ -37,7 +37,11 @@ enum Figures {
 impl Setting<'_> {
     /// `blocks`, with `run_in` set into the head of the first paragraph.
     #[must_use]
-    pub fn blocks<'b>(&self, blocks: impl IntoIterator<Item = &'b Block>, run_in: Option<&str>) -> String {
+    pub(crate) fn blocks<'b>(
+        &self,
+        blocks: impl IntoIterator<Item = &'b Block>,
+        run_in: Option<&str>,
+    ) -> String {
         let mut html = String::with_capacity(4096);
         let mut run_in = run_in;
         for block in blocks {
@@ -53,7 +57,7 @@ impl Setting<'_> {
 
     /// The words of a paragraph that is shown only so far, with `run_in` at its head.
     #[must_use]
-    pub fn words_of(&self, content: &[Inline], run_in: Option<&str>) -> String {
+    pub(crate) fn words_of(&self, content: &[Inline], run_in: Option<&str>) -> String {
         let mut html = String::new();
         run_into(run_in, &mut html);
         self.inlines(content, Figures::Linked, &mut html);
@@ -62,7 +66,7 @@ impl Setting<'_> {
 
     /// The footnotes, each leading back to its call; empty where there are none.
     #[must_use]
-    pub fn footnotes(&self) -> String {
+    pub(crate) fn footnotes(&self) -> String {
         let mut html = String::new();
         for (index, blocks) in self.story.draft.body().footnotes.iter().enumerate() {
             let number = index + 1;
@@ -75,7 +79,7 @@ impl Setting<'_> {
 
     /// A phrase of front matter, its figures marked but not linked: it may stand in a link.
     #[must_use]
-    pub fn phrase(&self, phrase: &Phrase) -> String {
+    pub(crate) fn phrase(&self, phrase: &Phrase) -> String {
         let mut html = String::new();
         for piece in &phrase.0 {
             match piece {
@@ -320,7 +324,7 @@ impl Setting<'_> {
 
     /// A picture of the draft's links: its address and its size in pixels.
     #[must_use]
-    pub fn source(&self, link: usize) -> Option<PictureSource> {
+    pub(crate) fn source(&self, link: usize) -> Option<PictureSource> {
         let Target::File(file) = &self.story.targets[link] else { return None };
         let path = self.reader.path(&Subject::Carried(*file))?;
         Some(PictureSource { path: format!("{}{path}", self.to_root), size: self.reader.carried(*file).size })
@@ -352,7 +356,7 @@ impl Setting<'_> {
 
 /// Where a picture is, and how large.
 #[derive(Debug)]
-pub struct PictureSource {
+pub(crate) struct PictureSource {
     /// Its address from this document.
     pub path: String,
     /// Width and height in pixels, where they are known.

@@ -24,7 +24,7 @@ use crate::model::paper::PaperLanguage;
 use crate::model::theme::Theme;
 use crate::trace::{Answers, Facts, Reader, Reason, Trace, Tracker};
 use press::Press;
-pub use proof::{Proof, proof, proofs};
+pub(crate) use proof::{Proof, proof, proofs};
 use views::archive::ArchiveView;
 use views::chrome::{Chrome, Head};
 use views::comparison::ComparisonView;

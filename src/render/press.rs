@@ -31,7 +31,7 @@ const NEEDED: [&str; 14] = [
 
 /// Compiled templates, with what every document shows already in them.
 #[derive(Debug)]
-pub struct Press {
+pub(crate) struct Press {
     tera: Tera,
     theme: Arc<Theme>,
 }
@@ -41,7 +41,7 @@ impl Press {
     ///
     /// # Errors
     /// With the findings, when any template is wrong.
-    pub fn new(theme: &Arc<Theme>, chrome: &Chrome) -> Result<Self, Vec<Finding>> {
+    pub(crate) fn new(theme: &Arc<Theme>, chrome: &Chrome) -> Result<Self, Vec<Finding>> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
         *tera.global_context() =
@@ -64,7 +64,7 @@ impl Press {
     ///
     /// # Errors
     /// With a finding at the place in the template that could not be filled in.
-    pub fn print<V: Serialize>(&self, template: &str, view: &V) -> Result<Vec<u8>, Box<Finding>> {
+    pub(crate) fn print<V: Serialize>(&self, template: &str, view: &V) -> Result<Vec<u8>, Box<Finding>> {
         let context = Context::from_serialize(view).expect("a view is a struct of strings, lists and maps");
         let mut bytes = Vec::with_capacity(16 << 10);
         match self.tera.render_to(template, &context, &mut bytes) {

@@ -10,7 +10,7 @@ use crate::words::{self, Language};
 
 /// A story to be proofread on paper.
 #[derive(Debug)]
-pub struct Proof<'p> {
+pub(crate) struct Proof<'p> {
     /// Its words.
     pub galley: &'p Galley,
     /// Its headline.
@@ -36,7 +36,7 @@ table { border-collapse: collapse; } td { padding: .2em 1em .2em 0; border-botto
 
 /// The proof of a story as a document of its own, which needs nothing else.
 #[must_use]
-pub fn proof(proof: &Proof, language: Language) -> String {
+pub(crate) fn proof(proof: &Proof, language: Language) -> String {
     let mut html = head(proof.title, language);
     let (title, path) = (escaped(proof.title), escaped(proof.galley.path.as_str()));
     let _ = writeln!(
@@ -68,7 +68,12 @@ pub fn proof(proof: &Proof, language: Language) -> String {
 
 /// A list of proofs: of each its address, its headline and its summary.
 #[must_use]
-pub fn proofs(title: &str, summary: &str, proofs: &[(String, String, String)], language: Language) -> String {
+pub(crate) fn proofs(
+    title: &str,
+    summary: &str,
+    proofs: &[(String, String, String)],
+    language: Language,
+) -> String {
     let mut html = head(title, language);
     let _ = writeln!(
         html,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Terms, and where each is explained.
 #[derive(Debug, Default)]
-pub struct Terms {
+pub(crate) struct Terms {
     /// The terms in order, each with the address of its explanation.
     terms: Vec<(String, String)>,
     /// For each term, the place of the longest other one that it begins with.
@@ -14,7 +14,7 @@ pub struct Terms {
 impl Terms {
     /// Terms, each with the address of its explanation. Of those that are the same, the first counts.
     #[must_use]
-    pub fn of(mut terms: Vec<(String, String)>) -> Self {
+    pub(crate) fn of(mut terms: Vec<(String, String)>) -> Self {
         terms.retain(|(term, _)| !term.is_empty());
         terms.sort_by(|(left, _), (right, _)| left.cmp(right));
         terms.dedup_by(|(later, _), (first, _)| later == first);
@@ -30,7 +30,7 @@ impl Terms {
     }
 
     /// Where terms stand in `text`, and the address of each; of those that begin together the longest.
-    pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'t str)> {
+    pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'t str)> {
         let mut free = 0;
         text.char_indices().filter_map(move |(at, _)| {
             let (term, address) = if at < free { None } else { self.begins(&text[at..]) }?;

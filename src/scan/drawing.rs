@@ -8,7 +8,7 @@ use html5gum::{StartTag, Token, Tokenizer};
 use crate::source::SourcePath;
 
 /// The largest drawing that is looked into, in bytes.
-pub const LIMIT: u64 = 16 << 20;
+pub(crate) const LIMIT: u64 = 16 << 20;
 /// Elements that run script, hold pages, or lead elsewhere.
 const ACTIVE: [&str; 14] = [
     "script",
@@ -41,7 +41,7 @@ const SHOWN: [&str; 2] = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/200
 const DECLARATIONS: [&str; 4] = ["<!entity", "<!attlist", "<!element", "<?xml-stylesheet"];
 
 /// Whether a file's name says that it is XML, of which drawings are a kind.
-pub fn is_xml(path: &SourcePath) -> bool {
+pub(crate) fn is_xml(path: &SourcePath) -> bool {
     is_drawing(path) || path.has_ending(&["xml", "rdf", "atom", "rss", "mathml"])
 }
 
@@ -50,7 +50,7 @@ fn is_drawing(path: &SourcePath) -> bool {
 }
 
 /// Whether a file of XML runs script or asks for something elsewhere: a drawing, or any that has parts of drawings or pages in it.
-pub fn runs(path: &SourcePath, bytes: &[u8]) -> bool {
+pub(crate) fn runs(path: &SourcePath, bytes: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(bytes) else { return true };
     if bytes.len() as u64 > LIMIT || is_disguised(text) {
         return true;

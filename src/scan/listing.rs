@@ -16,7 +16,7 @@ use crate::project::FOLDERS;
 use crate::source::SourcePath;
 
 /// Everything under the folders of a paper.
-pub struct Listing<T> {
+pub(crate) struct Listing<T> {
     /// Its files by path, each as it was taken, or why it was not.
     pub files: Vec<(SourcePath, Result<T, LeftOut>)>,
     /// Its folders.
@@ -28,7 +28,7 @@ pub struct Listing<T> {
 ///
 /// # Errors
 /// When a folder cannot be listed, or a file cannot be taken.
-pub fn list<T: Send>(
+pub(crate) fn list<T: Send>(
     root: &OpenFolder,
     places: &[&str],
     before: &Inventory,
@@ -52,7 +52,7 @@ pub fn list<T: Send>(
 
 /// Whether a folder is one that is listed when everything is: in `content` or `themes`, not hidden.
 #[must_use]
-pub fn is_of_paper(place: &str) -> bool {
+pub(crate) fn is_of_paper(place: &str) -> bool {
     let mut pieces = place.split('/');
     pieces.next().is_some_and(|top| FOLDERS.contains(&top))
         && pieces.all(|piece| !piece.is_empty() && !is_dropping(piece))
@@ -136,7 +136,7 @@ impl<F> Lister<'_, F> {
 }
 
 /// A path below the root as the tool spells it, on Windows too.
-pub fn spelled(relative: &Path) -> String {
+pub(crate) fn spelled(relative: &Path) -> String {
     let pieces: Vec<_> = relative.iter().map(OsStr::to_string_lossy).collect();
     pieces.join("/")
 }

@@ -20,7 +20,7 @@ use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT, Text};
 use crate::project::{FOLDERS, Project};
 use crate::source::SourcePath;
 use listing::Listing;
-pub use revision::ledgers_at;
+pub(crate) use revision::ledgers_at;
 
 /// The theme that the program carries, so that a paper without `themes/` can be printed.
 static BROADSHEET: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsheet");
@@ -157,14 +157,14 @@ fn carried(folder: &OpenFolder, path: &SourcePath, stamp: Option<Stamp>) -> io::
 ///
 /// # Errors
 /// When it cannot be read, is no plain file any more, or is too large to be shown from memory.
-pub fn carried_bytes(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
+pub(crate) fn carried_bytes(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
     let failed = |error| Fault::new(Action::Read, project.root.join(path.as_str()), error);
     open(project)?.read(path.as_str(), SHOWN_LIMIT).map_err(failed)
 }
 
 /// The content of a text of the inventory that is not held; `None` if it has changed since, or cannot be read.
 #[must_use]
-pub fn text_bytes(project: &Project, path: &SourcePath, text: &Text) -> Option<Arc<[u8]>> {
+pub(crate) fn text_bytes(project: &Project, path: &SourcePath, text: &Text) -> Option<Arc<[u8]>> {
     let held = text.bytes.clone();
     held.or_else(|| {
         let bytes = open(project).ok()?.read(path.as_str(), THEME_LIMIT).ok()?;

@@ -13,7 +13,7 @@ use crate::source::SourcePath;
 ///
 /// # Errors
 /// When there is no git, no repository, or no such revision.
-pub fn ledgers_at(project: &Project, revision: &str) -> Result<Vec<(SourcePath, Vec<u8>)>, Fault> {
+pub(crate) fn ledgers_at(project: &Project, revision: &str) -> Result<Vec<(SourcePath, Vec<u8>)>, Fault> {
     // A revision that begins with a dash would be read as an option.
     if revision.starts_with('-') {
         return Err(Fault::refused(Action::AskRevision, revision));

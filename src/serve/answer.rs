@@ -28,10 +28,10 @@ const SCRIPT: &str = include_str!("desk/desk.js");
 const STYLE: &str = include_str!("desk/desk.css");
 
 /// A body that is sent at once.
-pub type Whole = Full<Bytes>;
+pub(crate) type Whole = Full<Bytes>;
 
 /// What is replied.
-pub enum Reply {
+pub(crate) enum Reply {
     /// This.
     Whole(Response<Whole>),
     /// A file that is carried over, as it lies on the disk, and of what kind it is.
@@ -41,7 +41,7 @@ pub enum Reply {
 }
 
 /// Replies to a request. Where the program fails, the browser is told, and others are answered as before.
-pub fn reply(desk: &Desk, request: &Parts) -> Reply {
+pub(crate) fn reply(desk: &Desk, request: &Parts) -> Reply {
     attempt(|| answer(desk, request)).unwrap_or_else(|panicked| {
         let told = Fault::of_program(&desk.project.root, &panicked).told(desk.shelf.language()).join("\n");
         Reply::Whole(whole(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", told))
@@ -73,7 +73,7 @@ fn answer(desk: &Desk, request: &Parts) -> Reply {
 }
 
 /// The head of every answer: nothing is kept, nothing is taken for what it is not, and nobody else may take it into a page.
-pub fn head(status: StatusCode, kind: &str) -> Builder {
+pub(crate) fn head(status: StatusCode, kind: &str) -> Builder {
     let builder = Response::builder().status(status).header(CONTENT_TYPE, kind);
     [
         ("cache-control", "no-store"),
@@ -158,7 +158,7 @@ fn document(desk: &Desk, inside: &str) -> Reply {
 }
 
 /// A file that is carried over. What a browser might run is let do nothing.
-pub fn file(desk: &Desk, source: &SourcePath, kind: &str) -> Response<Whole> {
+pub(crate) fn file(desk: &Desk, source: &SourcePath, kind: &str) -> Response<Whole> {
     let Ok(bytes) = pipeline::carried(&desk.project, source) else {
         return nothing_there(desk, source.file_name());
     };

@@ -36,7 +36,7 @@ const WRITING: Duration = Duration::from_secs(10);
 const HEADERS: (usize, usize) = (16 << 10, 64);
 
 /// Answers whoever comes, until the program ends.
-pub async fn answer_all(listeners: Vec<TcpListener>, desk: Arc<Desk>) {
+pub(crate) async fn answer_all(listeners: Vec<TcpListener>, desk: Arc<Desk>) {
     let local = LocalSet::new();
     let held = Rc::new(Held::default());
     for listener in listeners {

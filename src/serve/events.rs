@@ -18,14 +18,14 @@ use crate::model::document::Route;
 use crate::visible::{masked, spelled};
 
 /// A stream of events.
-pub type Stream = Channel<Bytes, Infallible>;
+pub(crate) type Stream = Channel<Bytes, Infallible>;
 
 /// After how long without news a page is told that there is none, so that one that is gone is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// The page that listens, and which it is: what a browser was given, and when.
 #[derive(Clone, Debug)]
-pub struct Listener {
+pub(crate) struct Listener {
     /// `2025-11-20/four-dimensions.html`
     pub page: String,
     /// The issue in which the browser was given it.
@@ -36,7 +36,7 @@ pub struct Listener {
 
 impl Listener {
     /// Who asks for news with this query.
-    pub fn of(query: &str) -> Self {
+    pub(crate) fn of(query: &str) -> Self {
         let value = |key: &str| {
             let found = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == key);
             found.map(|(_, value)| value.into_owned()).unwrap_or_default()
@@ -46,7 +46,7 @@ impl Listener {
 }
 
 /// Opens a stream for a page; and how whoever tells it news is ended.
-pub fn open(desk: &Arc<Desk>, listener: Listener) -> (Response<Stream>, AbortHandle) {
+pub(crate) fn open(desk: &Arc<Desk>, listener: Listener) -> (Response<Stream>, AbortHandle) {
     let (sender, news) = Channel::new(4);
     let teller = spawn_local(tell(sender, Arc::clone(desk), listener)).abort_handle();
     let head = head(hyper::StatusCode::OK, "text/event-stream");

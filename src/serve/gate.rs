@@ -19,14 +19,14 @@ const TOKEN: &str = "lanmu-token";
 
 /// Who may come in.
 #[derive(Clone, Debug)]
-pub struct Gate {
+pub(crate) struct Gate {
     host: Option<IpAddr>,
     token: Option<String>,
 }
 
 /// What becomes of a request at the gate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Passage {
+pub(crate) enum Passage {
     /// It may ask for this path, decoded, with its query.
     Path(String, String),
     /// It has shown the token: the browser keeps it and asks again without.
@@ -40,26 +40,26 @@ impl Gate {
     ///
     /// # Errors
     /// When the system gives no random numbers.
-    pub fn new(host: Option<IpAddr>) -> io::Result<Self> {
+    pub(crate) fn new(host: Option<IpAddr>) -> io::Result<Self> {
         let token = host.filter(|host| !host.is_loopback()).map(|_| random()).transpose()?;
         Ok(Self { host, token })
     }
 
     /// What stands behind the address for an editor who comes for the first time.
     #[must_use]
-    pub fn entrance(&self) -> String {
+    pub(crate) fn entrance(&self) -> String {
         self.token.as_ref().map_or_else(|| "/".to_owned(), |token| format!("/?token={token}"))
     }
 
     /// Who may come in.
     #[must_use]
-    pub fn visitors(&self) -> Visitors {
+    pub(crate) fn visitors(&self) -> Visitors {
         if self.token.is_some() { Visitors::WithToken } else { Visitors::ThisMachine }
     }
 
     /// Lets a request in, or not.
     #[must_use]
-    pub fn admit(&self, request: &Parts) -> Passage {
+    pub(crate) fn admit(&self, request: &Parts) -> Passage {
         match self.examine(request) {
             Ok((path, query)) => self.ask_for_token(&request.headers, path, query),
             Err(status) => Passage::Refused(status),

@@ -4,26 +4,26 @@ use crate::model::document::Route;
 
 /// The pages that somebody looks at.
 #[derive(Debug, Default)]
-pub struct LookedAt {
+pub(crate) struct LookedAt {
     last: Option<String>,
     open: Vec<String>,
 }
 
 impl LookedAt {
     /// A document was asked for.
-    pub fn asked(&mut self, path: &str) {
+    pub(crate) fn asked(&mut self, path: &str) {
         if Route::new(path.to_owned()).is_page() {
             self.last = Some(path.to_owned());
         }
     }
 
     /// A page is open and listens.
-    pub fn opened(&mut self, path: &str) {
+    pub(crate) fn opened(&mut self, path: &str) {
         self.open.push(path.to_owned());
     }
 
     /// A page listens no more.
-    pub fn closed(&mut self, path: &str) {
+    pub(crate) fn closed(&mut self, path: &str) {
         if let Some(place) = self.open.iter().position(|open| open == path) {
             self.open.swap_remove(place);
         }
@@ -31,7 +31,7 @@ impl LookedAt {
 
     /// Whether a document is looked at.
     #[must_use]
-    pub fn has(&self, route: &Route) -> bool {
+    pub(crate) fn has(&self, route: &Route) -> bool {
         self.last.iter().chain(&self.open).any(|path| path == route.as_str())
     }
 }

@@ -21,15 +21,15 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::fault::{Action, Fault};
 use crate::project::Project;
 use crate::source::SourcePath;
-pub use gate::Gate;
-pub use shelf::{Shelf, Trouble};
+pub(crate) use gate::Gate;
+pub(crate) use shelf::{Shelf, Trouble};
 
 /// How many ports are tried when the first is taken.
 const PORTS: u16 = 50;
 
 /// How the desk is served.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The address to listen on; without one, this machine alone is answered.
     pub host: Option<IpAddr>,
     /// The first port to try.
@@ -47,7 +47,7 @@ fn random() -> io::Result<String> {
 
 /// A desk that is served.
 #[derive(Debug)]
-pub struct Serving {
+pub(crate) struct Serving {
     /// Where the paper is to be seen.
     pub url: String,
     /// The port, which may be another than was asked for.
@@ -58,7 +58,7 @@ pub struct Serving {
 
 /// Who may see what the desk serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Visitors {
+pub(crate) enum Visitors {
     /// Whoever sits at this machine.
     ThisMachine,
     /// Whoever has the address with its token.
@@ -93,7 +93,7 @@ impl Desk {
 ///
 /// # Errors
 /// When no port can be listened on.
-pub fn serve(shelf: Arc<Shelf>, project: &Project, settings: Settings) -> Result<Serving, Fault> {
+pub(crate) fn serve(shelf: Arc<Shelf>, project: &Project, settings: Settings) -> Result<Serving, Fault> {
     let listeners = listen(&settings)?;
     let address = listeners[0].local_addr().map_err(Fault::on(Action::Listen, &project.root))?;
     let gate = Gate::new(settings.host).map_err(Fault::on(Action::Listen, &project.root))?;

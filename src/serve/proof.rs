@@ -13,7 +13,7 @@ use crate::model::site::{EditionId, FigureOrigin, LedgerId, Story, StoryId};
 use crate::pipeline::Set;
 
 /// What stands in the margin of the page at a path: of a story its blocks, of an edition's page its areas, of both the figures.
-pub fn of(set: &Set, path: &str, findings: &[Told]) -> Value {
+pub(crate) fn of(set: &Set, path: &str, findings: &[Told]) -> Value {
     let site = &set.site;
     let made = set.documents.iter().flatten().find(|made| made.rendered.route.as_str() == path);
     let Some(made) = made else { return Value::Null };

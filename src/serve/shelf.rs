@@ -19,7 +19,7 @@ use crate::words::Language;
 
 /// What stands between the builds and the browsers.
 #[derive(Debug)]
-pub struct Shelf {
+pub(crate) struct Shelf {
     inner: RwLock<Inner>,
     issues: watch::Sender<u64>,
     /// The page asked for last, and those that are open.
@@ -44,7 +44,7 @@ struct Inner {
 
 /// A document, and the issue in which it last changed.
 #[derive(Clone, Debug)]
-pub struct Copy {
+pub(crate) struct Copy {
     /// What stands in it.
     pub content: Content,
     /// The issue in which it changed.
@@ -53,7 +53,7 @@ pub struct Copy {
 
 /// What is wrong with the paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trouble {
+pub(crate) struct Trouble {
     /// What the world refused.
     pub fault: Option<String>,
     /// What was found wrong with the content.
@@ -88,13 +88,13 @@ impl Shelf {
     ///
     /// # Errors
     /// When the system gives no random numbers.
-    pub fn new() -> io::Result<Self> {
+    pub(crate) fn new() -> io::Result<Self> {
         let (inner, looked_at) = (RwLock::default(), Mutex::default());
         Ok(Self { inner, issues: watch::Sender::new(0), looked_at, run: random()? })
     }
 
     /// Puts documents on the shelf that were just made; those already there and not among them stay.
-    pub fn put(&self, made: &[Made]) {
+    pub(crate) fn put(&self, made: &[Made]) {
         let mut inner = self.write();
         let next = inner.issue + 1;
         let mut has_changed = false;
@@ -117,7 +117,7 @@ impl Shelf {
 
     /// Settles what is known after a build: a paper that could be set takes the place of the one before, of whose documents
     /// those go that it does not have; whatever is wrong is told.
-    pub fn settle(&self, set: Set, trouble: Trouble, language: Language) {
+    pub(crate) fn settle(&self, set: Set, trouble: Trouble, language: Language) {
         let mut inner = self.write();
         inner.language = language;
         if let Some(documents) = &set.documents {
@@ -130,7 +130,7 @@ impl Shelf {
     }
 
     /// Tells what the world refused; the paper stays as it was.
-    pub fn refuse(&self, fault: String) {
+    pub(crate) fn refuse(&self, fault: String) {
         let inner = self.write();
         let trouble = Trouble { fault: Some(fault), findings: inner.trouble.findings.clone() };
         self.tell(inner, trouble);
@@ -146,7 +146,7 @@ impl Shelf {
 
     /// Whether a browser shows a document, or asked for it last.
     #[must_use]
-    pub fn is_looked_at(&self, route: &Route) -> bool {
+    pub(crate) fn is_looked_at(&self, route: &Route) -> bool {
         self.looked_at().has(route)
     }
 
@@ -269,7 +269,7 @@ fn is_same(known: &Content, content: &Content) -> bool {
 }
 
 /// A page that is open in a browser.
-pub struct Open {
+pub(crate) struct Open {
     shelf: Arc<Shelf>,
     page: String,
 }

@@ -77,7 +77,7 @@ fn once(known: &Once, place: Option<usize>, reckon: impl FnOnce(usize) -> Digest
 }
 
 /// How many of a column's stories are its newest few.
-pub const NEWEST: usize = 7;
+pub(crate) const NEWEST: usize = 7;
 
 impl<'s> Answers<'s> {
     /// The answers of `site`, of which `documents` are printed and `made_up` knows the pages.

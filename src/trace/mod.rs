@@ -21,15 +21,15 @@ use crate::digest::Digest;
 use crate::model::document::Subject;
 pub use answers::Answers;
 pub use fact::Fact;
-pub use reader::Reader;
+pub(crate) use reader::Reader;
 
 /// Every fact that documents were told, once, and what the site said to it: all documents of a build are told the same.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Facts(Vec<(Fact, Digest)>);
+pub(crate) struct Facts(Vec<(Fact, Digest)>);
 
 /// What a document was told, in the order in which it asked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Trace {
+pub(crate) struct Trace {
     /// The digest of what the document shows, by name.
     subject: Digest,
     /// The places of its facts among all.
@@ -48,7 +48,7 @@ pub enum Reason {
 }
 
 /// Whoever follows the traces of a build: compares those of the build before, and takes down its own.
-pub struct Tracker<'s> {
+pub(crate) struct Tracker<'s> {
     answers: &'s Answers<'s>,
     before: &'s Facts,
     /// Whether each fact of the build before still holds, as far as a document asked.
@@ -62,14 +62,14 @@ pub struct Tracker<'s> {
 impl<'s> Tracker<'s> {
     /// Begins with the facts of the build before.
     #[must_use]
-    pub fn new(answers: &'s Answers<'s>, before: &'s Facts) -> Self {
+    pub(crate) fn new(answers: &'s Answers<'s>, before: &'s Facts) -> Self {
         let holds = std::iter::repeat_with(OnceLock::new).take(before.0.len()).collect();
         Self { answers, before, holds, places: OnceLock::new(), added: Mutex::default() }
     }
 
     /// Why a document of the build before must be made again to show `subject`, if it must.
     #[must_use]
-    pub fn broken(&self, trace: &Trace, subject: &Subject) -> Option<Reason> {
+    pub(crate) fn broken(&self, trace: &Trace, subject: &Subject) -> Option<Reason> {
         if trace.subject != self.answers.known_name(subject) {
             return Some(Reason::OtherSubject);
         }
@@ -86,7 +86,7 @@ impl<'s> Tracker<'s> {
     /// Takes down what `reader` told a document that shows `subject`. Most of it the document was told `before`, too: among that
     /// it is looked for first, because to look among all takes a table of all.
     #[must_use]
-    pub fn trace(&self, reader: Reader, subject: &Subject, before: Option<&Trace>) -> Trace {
+    pub(crate) fn trace(&self, reader: Reader, subject: &Subject, before: Option<&Trace>) -> Trace {
         let places = before.iter().flat_map(|trace| trace.facts.iter());
         let fact = |place: &u32| Some((&self.before.0.get(*place as usize)?.0, *place));
         let its_own: FxHashMap<&Fact, u32> = places.filter_map(fact).collect();
@@ -104,7 +104,7 @@ impl<'s> Tracker<'s> {
 
     /// The facts for the build after, and what the site says to them now.
     #[must_use]
-    pub fn into_facts(self) -> Facts {
+    pub(crate) fn into_facts(self) -> Facts {
         let added = self.added.into_inner().unwrap_or_else(PoisonError::into_inner);
         let said = |fact: Fact| {
             let digest = self.answers.digest(&fact);
@@ -125,7 +125,7 @@ const USELESS: usize = 8;
 
 impl Facts {
     /// Forgets the facts that no trace has any more, once they are a good part of all.
-    pub fn tidy(&mut self, traces: &mut [&mut Trace]) {
+    pub(crate) fn tidy(&mut self, traces: &mut [&mut Trace]) {
         let mut used = vec![false; self.0.len()];
         traces.iter().flat_map(|trace| &*trace.facts).for_each(|place| used[*place as usize] = true);
         if used.iter().filter(|used| !**used).count() * USELESS < used.len() {

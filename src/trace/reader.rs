@@ -24,7 +24,7 @@ use crate::model::site::{
 use crate::model::theme::Theme;
 
 /// The site as one document sees it.
-pub struct Reader<'s> {
+pub(crate) struct Reader<'s> {
     answers: &'s Answers<'s>,
     told: RefCell<IndexSet<Fact, FxBuildHasher>>,
 }
@@ -32,7 +32,7 @@ pub struct Reader<'s> {
 impl<'s> Reader<'s> {
     /// A reader for a document, which has been told nothing yet.
     #[must_use]
-    pub fn new(answers: &'s Answers<'s>) -> Self {
+    pub(crate) fn new(answers: &'s Answers<'s>) -> Self {
         Self { answers, told: RefCell::default() }
     }
 
@@ -46,35 +46,35 @@ impl<'s> Reader<'s> {
     }
 
     /// What every document shows, which does not come from here but is noted here.
-    pub fn note_chrome(&self) {
+    pub(crate) fn note_chrome(&self) {
         self.note(Fact::Theme);
         self.note(Fact::Chrome);
     }
 
     /// What the paper says of itself.
     #[must_use]
-    pub fn paper(&self) -> &'s Paper {
+    pub(crate) fn paper(&self) -> &'s Paper {
         self.note(Fact::Paper);
         &self.answers.site.paper
     }
 
     /// The theme, but for its assets.
     #[must_use]
-    pub fn theme(&self) -> &'s Theme {
+    pub(crate) fn theme(&self) -> &'s Theme {
         self.note(Fact::Theme);
         &self.answers.site.theme
     }
 
     /// The content of a file of the theme.
     #[must_use]
-    pub fn asset(&self, name: &str) -> Arc<[u8]> {
+    pub(crate) fn asset(&self, name: &str) -> Arc<[u8]> {
         self.note(Fact::Asset(name.to_owned()));
         Arc::clone(&self.answers.site.theme.assets[name])
     }
 
     /// Where a thing stands, if it is printed.
     #[must_use]
-    pub fn route(&self, subject: &Subject) -> Option<&'s Route> {
+    pub(crate) fn route(&self, subject: &Subject) -> Option<&'s Route> {
         let document = self.answers.document(subject);
         self.note(document.map_or_else(
             || Fact::Nowhere(self.answers.name(subject)),
@@ -85,33 +85,36 @@ impl<'s> Reader<'s> {
 
     /// Where a thing stands, as templates want it: the path below the root.
     #[must_use]
-    pub fn path(&self, subject: &Subject) -> Option<&'s str> {
+    pub(crate) fn path(&self, subject: &Subject) -> Option<&'s str> {
         self.route(subject).map(Route::as_str)
     }
 
     /// The whole address of a document, where the paper says where it is published.
     #[must_use]
-    pub fn canonical(&self, route: &Route) -> Option<String> {
+    pub(crate) fn canonical(&self, route: &Route) -> Option<String> {
         let url = self.paper().url.as_ref()?;
         let path = if self.route(&Subject::Front) == Some(route) { "" } else { route.as_str() };
         url.join(path).ok().map(String::from)
     }
 
     /// Every document that a reader may come to, and the day of the edition that it belongs to.
-    pub fn documents(&self) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
+    pub(crate) fn documents(&self) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
         self.note(Fact::Documents);
         self.answers.for_readers()
     }
 
     /// Those of the editions of a year, or those that belong to none.
-    pub fn documents_of(&self, year: Option<i32>) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
+    pub(crate) fn documents_of(
+        &self,
+        year: Option<i32>,
+    ) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
         self.note(Fact::DocumentsOf(year));
         self.answers.of_year(year)
     }
 
     /// A story.
     #[must_use]
-    pub fn story(&self, id: StoryId) -> &'s Story {
+    pub(crate) fn story(&self, id: StoryId) -> &'s Story {
         let story = self.answers.site.story(id);
         self.note(Fact::Story(story.draft.path.clone()));
         story
@@ -119,7 +122,7 @@ impl<'s> Reader<'s> {
 
     /// A story, for who shows no more of it than its card.
     #[must_use]
-    pub fn card(&self, id: StoryId) -> &'s Story {
+    pub(crate) fn card(&self, id: StoryId) -> &'s Story {
         let story = self.answers.site.story(id);
         self.note(Fact::Card(story.draft.path.clone()));
         story
@@ -127,7 +130,7 @@ impl<'s> Reader<'s> {
 
     /// The headline of a story in one line, its lines joined by `joint`.
     #[must_use]
-    pub fn headline(&self, id: StoryId, joint: &str) -> String {
+    pub(crate) fn headline(&self, id: StoryId, joint: &str) -> String {
         let story = self.answers.site.story(id);
         self.note(Fact::Headline(story.draft.path.clone()));
         story.headline(joint)
@@ -135,34 +138,34 @@ impl<'s> Reader<'s> {
 
     /// The document of a story: the home of its headings, footnotes and figures.
     #[must_use]
-    pub fn home(&self, story: StoryId) -> Option<&'s str> {
+    pub(crate) fn home(&self, story: StoryId) -> Option<&'s str> {
         self.path(&Subject::Story(story))
     }
 
     /// The stories before and behind a story.
     #[must_use]
-    pub fn neighbours(&self, id: StoryId) -> (Option<StoryId>, Option<StoryId>) {
+    pub(crate) fn neighbours(&self, id: StoryId) -> (Option<StoryId>, Option<StoryId>) {
         self.note(Fact::Neighbours(self.answers.site.story(id).draft.path.clone()));
         self.answers.neighbours(id)
     }
 
     /// The column that a story runs under, and its name.
     #[must_use]
-    pub fn column_of(&self, story: &Story) -> Option<(ColumnId, &'s str)> {
+    pub(crate) fn column_of(&self, story: &Story) -> Option<(ColumnId, &'s str)> {
         self.note(Fact::Card(story.draft.path.clone()));
         story.column.map(|id| (id, self.answers.site.columns[id.0].name.as_str()))
     }
 
     /// The topics that a story has, and their names.
     #[must_use]
-    pub fn topics_of(&self, story: &Story) -> Vec<(TopicId, &'s str)> {
+    pub(crate) fn topics_of(&self, story: &Story) -> Vec<(TopicId, &'s str)> {
         self.note(Fact::Story(story.draft.path.clone()));
         story.topics.iter().map(|id| (*id, self.answers.site.topics[id.0].name.as_str())).collect()
     }
 
     /// A standing document.
     #[must_use]
-    pub fn standing(&self, id: StandingId) -> &'s Story {
+    pub(crate) fn standing(&self, id: StandingId) -> &'s Story {
         let page = &self.answers.site.standing[id.0];
         self.note(Fact::Story(page.draft.path.clone()));
         page
@@ -170,7 +173,7 @@ impl<'s> Reader<'s> {
 
     /// Every standing document, and its headline.
     #[must_use]
-    pub fn standing_headlines(&self) -> Vec<(StandingId, String)> {
+    pub(crate) fn standing_headlines(&self) -> Vec<(StandingId, String)> {
         self.note(Fact::Standing);
         let pages = self.answers.site.standing.iter().enumerate();
         pages.map(|(index, page)| (StandingId(index), page.headline(" "))).collect()
@@ -178,7 +181,7 @@ impl<'s> Reader<'s> {
 
     /// An edition.
     #[must_use]
-    pub fn edition(&self, id: EditionId) -> &'s Edition {
+    pub(crate) fn edition(&self, id: EditionId) -> &'s Edition {
         let edition = self.answers.site.edition(id);
         self.note(Fact::Edition(edition.key.clone()));
         edition
@@ -186,7 +189,7 @@ impl<'s> Reader<'s> {
 
     /// The editions before and behind an edition.
     #[must_use]
-    pub fn beside(&self, id: EditionId) -> (Option<EditionId>, Option<EditionId>) {
+    pub(crate) fn beside(&self, id: EditionId) -> (Option<EditionId>, Option<EditionId>) {
         let editions = &self.answers.site.editions;
         self.note(Fact::Beside(editions[id.0].key.clone()));
         let behind = Some(EditionId(id.0 + 1)).filter(|behind| behind.0 < editions.len());
@@ -195,7 +198,7 @@ impl<'s> Reader<'s> {
 
     /// Every edition by its key, oldest first.
     #[must_use]
-    pub fn editions(&self) -> Vec<(EditionId, &'s EditionKey)> {
+    pub(crate) fn editions(&self) -> Vec<(EditionId, &'s EditionKey)> {
         self.note(Fact::Editions);
         let editions = self.answers.site.editions.iter().enumerate();
         editions.map(|(index, edition)| (EditionId(index), &edition.key)).collect()
@@ -203,21 +206,21 @@ impl<'s> Reader<'s> {
 
     /// The stories that belong to no edition, in their order.
     #[must_use]
-    pub fn undated(&self) -> Vec<StoryId> {
+    pub(crate) fn undated(&self) -> Vec<StoryId> {
         self.note(Fact::Undated);
         self.answers.site.undated().collect()
     }
 
     /// How a page (from 0) of an edition is made up, in a theme that has a grid.
     #[must_use]
-    pub fn layout(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {
+    pub(crate) fn layout(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {
         self.note(Fact::Layout(self.answers.site.edition(edition).key.clone(), page));
         (self.answers.made_up)(edition, page)
     }
 
     /// The terms that an edition explains.
     #[must_use]
-    pub fn explained(&self, edition: EditionId) -> Vec<&'s ExplainedTerm> {
+    pub(crate) fn explained(&self, edition: EditionId) -> Vec<&'s ExplainedTerm> {
         let site = self.answers.site;
         self.note(Fact::Terms(site.edition(edition).key.clone()));
         site.terms.iter().filter(|term| term.edition == edition).collect()
@@ -225,7 +228,7 @@ impl<'s> Reader<'s> {
 
     /// The terms that a story's edition explains, and the way to each from a document from which `to_root` leads to the root.
     #[must_use]
-    pub fn terms(&self, story: &Story, to_root: &str) -> Vec<(String, String)> {
+    pub(crate) fn terms(&self, story: &Story, to_root: &str) -> Vec<(String, String)> {
         let of_edition = story.placed.map(|placed| self.explained(placed.edition)).unwrap_or_default();
         let way = |term: &&ExplainedTerm| {
             let path = self.path(&Subject::Story(term.story))?;
@@ -236,7 +239,7 @@ impl<'s> Reader<'s> {
 
     /// Every column that has stories, and its name, in running order.
     #[must_use]
-    pub fn columns(&self) -> Vec<(ColumnId, &'s str)> {
+    pub(crate) fn columns(&self) -> Vec<(ColumnId, &'s str)> {
         self.note(Fact::Columns);
         let columns = self.answers.site.columns.iter().enumerate();
         let filled = columns.filter(|(_, column)| !column.stories.is_empty());
@@ -245,7 +248,7 @@ impl<'s> Reader<'s> {
 
     /// A column and its stories.
     #[must_use]
-    pub fn column(&self, id: ColumnId) -> &'s Column {
+    pub(crate) fn column(&self, id: ColumnId) -> &'s Column {
         let column = &self.answers.site.columns[id.0];
         self.note(Fact::Column(column.slug.clone()));
         column
@@ -253,7 +256,7 @@ impl<'s> Reader<'s> {
 
     /// The newest few stories of a column.
     #[must_use]
-    pub fn newest_of(&self, id: ColumnId) -> &'s [StoryId] {
+    pub(crate) fn newest_of(&self, id: ColumnId) -> &'s [StoryId] {
         let column = &self.answers.site.columns[id.0];
         self.note(Fact::Newest(column.slug.clone()));
         &column.stories[..column.stories.len().min(NEWEST)]
@@ -261,7 +264,7 @@ impl<'s> Reader<'s> {
 
     /// Every topic and its name, the largest first.
     #[must_use]
-    pub fn topics(&self) -> Vec<(TopicId, &'s str)> {
+    pub(crate) fn topics(&self) -> Vec<(TopicId, &'s str)> {
         self.note(Fact::Topics);
         let topics = self.answers.site.topics.iter().enumerate();
         topics.map(|(index, topic)| (TopicId(index), topic.name.as_str())).collect()
@@ -269,7 +272,7 @@ impl<'s> Reader<'s> {
 
     /// A topic and its stories.
     #[must_use]
-    pub fn topic(&self, id: TopicId) -> &'s Topic {
+    pub(crate) fn topic(&self, id: TopicId) -> &'s Topic {
         let topic = &self.answers.site.topics[id.0];
         self.note(Fact::Topic(topic.slug.clone()));
         topic
@@ -277,14 +280,14 @@ impl<'s> Reader<'s> {
 
     /// Every ledger.
     #[must_use]
-    pub fn ledgers(&self) -> &'s [LedgerRecord] {
+    pub(crate) fn ledgers(&self) -> &'s [LedgerRecord] {
         self.note(Fact::Ledgers);
         &self.answers.site.ledgers
     }
 
     /// A ledger, what was proved of it, and who prints its figures.
     #[must_use]
-    pub fn ledger(&self, id: LedgerId) -> &'s LedgerRecord {
+    pub(crate) fn ledger(&self, id: LedgerId) -> &'s LedgerRecord {
         let record = &self.answers.site.ledgers[id.0];
         self.note(Fact::Ledger(record.ledger.id.clone()));
         record
@@ -292,7 +295,7 @@ impl<'s> Reader<'s> {
 
     /// One figure of a ledger, and the title and source of the ledger.
     #[must_use]
-    pub fn figure(&self, id: LedgerId, key: &str) -> Option<(&'s Figure, &'s str, Option<&'s str>)> {
+    pub(crate) fn figure(&self, id: LedgerId, key: &str) -> Option<(&'s Figure, &'s str, Option<&'s str>)> {
         let ledger: &Ledger = &self.answers.site.ledgers[id.0].ledger;
         self.note(Fact::Figure(ledger.id.clone(), key.to_owned()));
         let source = ledger.source.as_ref().map(|source| source.name.as_str());
@@ -301,7 +304,7 @@ impl<'s> Reader<'s> {
 
     /// A file that is carried over.
     #[must_use]
-    pub fn carried(&self, id: CarriedId) -> &'s Carried {
+    pub(crate) fn carried(&self, id: CarriedId) -> &'s Carried {
         let file = &self.answers.site.carried[id.0];
         self.note(Fact::Carried(file.path.clone()));
         file
@@ -309,7 +312,7 @@ impl<'s> Reader<'s> {
 
     /// The digest of everything told so far.
     #[must_use]
-    pub fn digest(&self) -> Digest {
+    pub(crate) fn digest(&self) -> Digest {
         let told = self.told.borrow();
         Digest::of_value(&told.iter().map(|fact| (fact, self.answers.digest(fact))).collect::<Vec<_>>())
     }

@@ -21,7 +21,7 @@ use crate::serve::{Shelf, Trouble};
 use crate::trace::Reason;
 use crate::words::Language;
 use wake::Wakes;
-pub use wake::{Mode, Waking};
+pub(crate) use wake::{Mode, Waking};
 
 /// How soon it is looked again after a change, or where a folder could not be read: a file may still be on its way from one name
 /// to another, and an event may have come too early.
@@ -29,7 +29,7 @@ const AGAIN: Duration = Duration::from_millis(300);
 
 /// What an editor at the terminal is told.
 #[derive(Debug)]
-pub enum News<'n> {
+pub(crate) enum News<'n> {
     /// The paper was set anew, or could not be.
     Set {
         /// What was found.
@@ -46,7 +46,7 @@ pub enum News<'n> {
 }
 
 /// Whoever sits at the terminal: told what happens, and asked what only the command line may know.
-pub trait Editor {
+pub(crate) trait Editor {
     /// Tells.
     fn tell(&mut self, news: News);
 
@@ -58,7 +58,7 @@ pub trait Editor {
 }
 
 /// Keeps `shelf` as the folder of `project` says, until the program ends.
-pub fn watch(project: Project, shelf: &Shelf, mode: Mode, editor: &mut dyn Editor) -> ! {
+pub(crate) fn watch(project: Project, shelf: &Shelf, mode: Mode, editor: &mut dyn Editor) -> ! {
     let mut wakes = Wakes::new(&project.root, mode);
     let mut lookout = Lookout::new(project, shelf);
     loop {

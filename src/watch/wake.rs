@@ -28,7 +28,7 @@ const POLL: Duration = Duration::from_millis(500);
 
 /// How changes are to be noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// By what the file system tells.
     Events,
     /// By looking again and again.
@@ -37,7 +37,7 @@ pub enum Mode {
 
 /// How changes are noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Waking {
+pub(crate) enum Waking {
     /// By looking again and again, as the editor wished.
     Polling,
     /// By looking again and again, because the system allows no more folders to be watched.
@@ -48,7 +48,7 @@ pub enum Waking {
 
 /// Why it is looked again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Woken {
+pub(crate) enum Woken {
     /// Something happened, or may have.
     Early,
     /// Nothing is known to have happened for long.
@@ -58,7 +58,7 @@ pub enum Woken {
 impl Woken {
     /// Whether nothing is known to have happened.
     #[must_use]
-    pub fn is_slow(self) -> bool {
+    pub(crate) fn is_slow(self) -> bool {
         self == Self::Slow
     }
 }
@@ -81,7 +81,7 @@ enum Noted {
 }
 
 /// Wake-ups.
-pub struct Wakes {
+pub(crate) struct Wakes {
     root: PathBuf,
     watcher: Option<RecommendedWatcher>,
     signals: Receiver<Signal>,
@@ -94,7 +94,7 @@ pub struct Wakes {
 impl Wakes {
     /// Wake-ups for the paper at `root`.
     #[must_use]
-    pub fn new(root: &Path, mode: Mode) -> Self {
+    pub(crate) fn new(root: &Path, mode: Mode) -> Self {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let (sender, signals) = channel();
         let mut wakes = Self { root, watcher: None, signals, news: None, noted: None, is_disturbed: false };
@@ -109,20 +109,20 @@ impl Wakes {
     }
 
     /// How changes are noticed from now on, if that is other than it was.
-    pub fn news(&mut self) -> Option<Waking> {
+    pub(crate) fn news(&mut self) -> Option<Waking> {
         self.news.take()
     }
 
     /// Whether something happened while it was looked, or just after, so that what was seen may be half of it. Not twice in a
     /// row: where something happens all the time and everywhere, halves must do.
-    pub fn was_disturbed(&mut self) -> bool {
+    pub(crate) fn was_disturbed(&mut self) -> bool {
         self.rest();
         self.is_disturbed = self.noted.is_some() && !self.is_disturbed;
         self.is_disturbed
     }
 
     /// Waits until there is reason to look, but no longer than `again`, where it is said; the last look took `took`.
-    pub fn wait(&mut self, again: Option<Duration>, took: Duration) -> Woken {
+    pub(crate) fn wait(&mut self, again: Option<Duration>, took: Duration) -> Woken {
         if self.watcher.is_none() {
             std::thread::sleep(again.unwrap_or_default().max(POLL).max(took * 20));
             return Woken::Slow;
@@ -149,7 +149,7 @@ impl Wakes {
 
     /// The folders where something seems to have happened, if events point to some and few: to be looked into first. Where else
     /// something happened is seen when everything is looked at, after.
-    pub fn hints(&mut self) -> Option<Vec<String>> {
+    pub(crate) fn hints(&mut self) -> Option<Vec<String>> {
         let Some(Noted::In(folders)) = self.noted.take() else { return None };
         if folders.len() > FEW {
             return None;

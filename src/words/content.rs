@@ -4,7 +4,7 @@ use super::{Wording, listed, nearest, wording};
 
 /// A column that the paper has not declared.
 #[must_use]
-pub fn unknown_column<'k>(name: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
+pub(crate) fn unknown_column<'k>(name: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     let near = nearest(name, known.clone());
     let all = listed(known, "、");
     wording("unknown-column", format!("没有栏目 `{name}`"), format!("there is no column `{name}`")).nearest(
@@ -16,7 +16,7 @@ pub fn unknown_column<'k>(name: &str, known: impl IntoIterator<Item = &'k str> +
 
 /// A column that is declared a second time.
 #[must_use]
-pub fn column_twice(name: &str) -> Wording {
+pub(crate) fn column_twice(name: &str) -> Wording {
     wording(
         "column-twice",
         format!("栏目 `{name}` 登记了两次"),
@@ -27,7 +27,7 @@ pub fn column_twice(name: &str) -> Wording {
 
 /// A story that the running order names and the folder does not hold.
 #[must_use]
-pub fn unknown_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+pub(crate) fn unknown_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording(
         "unknown-story",
         format!("这一期里没有稿件 `{name}`"),
@@ -38,7 +38,7 @@ pub fn unknown_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -
 
 /// A story that there is none of.
 #[must_use]
-pub fn no_such_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+pub(crate) fn no_such_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording("unknown-story", format!("没有稿件 `{name}`"), format!("there is no story `{name}`")).nearest(
         nearest(name, known),
         "写文件名，或从 content/ 起的路径",
@@ -48,7 +48,7 @@ pub fn no_such_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -
 
 /// An edition that there is none of.
 #[must_use]
-pub fn unknown_edition<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+pub(crate) fn unknown_edition<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording("unknown-edition", format!("没有 `{name}` 这一期"), format!("there is no edition `{name}`"))
         .nearest(
             nearest(name, known),
@@ -59,7 +59,7 @@ pub fn unknown_edition<'k>(name: &str, known: impl IntoIterator<Item = &'k str>)
 
 /// An edition whose date is not its folder's.
 #[must_use]
-pub fn other_date(written: &str, folder: &str) -> Wording {
+pub(crate) fn other_date(written: &str, folder: &str) -> Wording {
     wording(
         "edition-date",
         format!("日期写的是 {written}，文件夹是 {folder}"),
@@ -70,14 +70,14 @@ pub fn other_date(written: &str, folder: &str) -> Wording {
 
 /// A story on page 0.
 #[must_use]
-pub fn bad_page(page: u32, most: u32) -> Wording {
+pub(crate) fn bad_page(page: u32, most: u32) -> Wording {
     wording("bad-page", format!("没有第 {page} 版"), format!("there is no page {page}"))
         .help(format!("版次从 1 起，最多 {most}"), format!("pages count from 1, to {most} at the most"))
 }
 
 /// Pages of an edition without a story, of which the first and the last are named.
 #[must_use]
-pub fn blank_pages(first: usize, last: usize) -> Wording {
+pub(crate) fn blank_pages(first: usize, last: usize) -> Wording {
     let (zh, en) = if first == last {
         (format!("第 {first} 版没有稿件，是空版"), format!("page {first} is blank: no story stands on it"))
     } else {
@@ -94,7 +94,7 @@ pub fn blank_pages(first: usize, last: usize) -> Wording {
 
 /// An address that cannot be one.
 #[must_use]
-pub fn bad_slug(slug: &str) -> Wording {
+pub(crate) fn bad_slug(slug: &str) -> Wording {
     wording("bad-slug", format!("`{slug}` 不能作地址"), format!("`{slug}` cannot be an address")).help(
         "用小写字母、数字和 -，不要用 con、nul 之类的设备名",
         "use letters, digits and -, and no device name such as con or nul",
@@ -103,7 +103,7 @@ pub fn bad_slug(slug: &str) -> Wording {
 
 /// An old address that cannot be one.
 #[must_use]
-pub fn bad_alias(alias: &str) -> Wording {
+pub(crate) fn bad_alias(alias: &str) -> Wording {
     wording("bad-alias", format!("`{alias}` 不能作旧地址"), format!("`{alias}` cannot be an old address"))
         .help(
             "写从根起的完整路径，例如 2024-01-01/old.html",
@@ -113,7 +113,7 @@ pub fn bad_alias(alias: &str) -> Wording {
 
 /// Two documents at one address.
 #[must_use]
-pub fn same_address(route: &str, other: Option<&str>) -> Wording {
+pub(crate) fn same_address(route: &str, other: Option<&str>) -> Wording {
     let (zh, en) = (other.unwrap_or("报纸自己的网页"), other.unwrap_or("a document of the paper's own"));
     wording(
         "same-address",
@@ -125,7 +125,7 @@ pub fn same_address(route: &str, other: Option<&str>) -> Wording {
 
 /// A file or folder folder name that is not a date.
 #[must_use]
-pub fn bad_edition_folder(name: &str) -> Wording {
+pub(crate) fn bad_edition_folder(name: &str) -> Wording {
     wording(
         "bad-date",
         format!("期的文件夹 `{name}` 不是日期"),
@@ -139,7 +139,7 @@ pub fn bad_edition_folder(name: &str) -> Wording {
 
 /// A story in the folder of an edition says another day.
 #[must_use]
-pub fn date_not_heard(written: &str, folder: &str) -> Wording {
+pub(crate) fn date_not_heard(written: &str, folder: &str) -> Wording {
     wording(
         "date-not-heard",
         format!("稿头的日期是 {written}，稿在 {folder} 这一期的文件夹里，按文件夹算"),
@@ -150,7 +150,7 @@ pub fn date_not_heard(written: &str, folder: &str) -> Wording {
 
 /// A story that belongs to no edition of a paper that has some.
 #[must_use]
-pub fn undated_story() -> Wording {
+pub(crate) fn undated_story() -> Wording {
     wording(
         "undated-story",
         "这篇稿没有日期，不在任何一期里",
@@ -164,7 +164,7 @@ pub fn undated_story() -> Wording {
 
 /// A link to nothing.
 #[must_use]
-pub fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+pub(crate) fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording(
         "dead-link",
         format!("链接 `{destination}` 没有着落"),
@@ -175,7 +175,7 @@ pub fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &'k str>
 
 /// A link to a heading that is not there.
 #[must_use]
-pub fn dead_anchor(anchor: &str) -> Wording {
+pub(crate) fn dead_anchor(anchor: &str) -> Wording {
     wording(
         "dead-anchor",
         format!("那一篇没有标题 `#{anchor}`"),
@@ -186,7 +186,7 @@ pub fn dead_anchor(anchor: &str) -> Wording {
 
 /// A link to a story that is not printed.
 #[must_use]
-pub fn not_printed(destination: &str) -> Wording {
+pub(crate) fn not_printed(destination: &str) -> Wording {
     wording(
         "link-to-unprinted",
         format!("`{destination}` 这一次不刊出（草稿、未到期或已撤）"),
@@ -197,21 +197,21 @@ pub fn not_printed(destination: &str) -> Wording {
 
 /// A picture that is not there.
 #[must_use]
-pub fn missing_picture<'k>(source: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+pub(crate) fn missing_picture<'k>(source: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording("missing-picture", format!("没有图片 `{source}`"), format!("there is no picture `{source}`"))
         .nearest(nearest(source, known), "把图片放在稿件旁边", "put the picture beside the story")
 }
 
 /// A template that cannot be read or filled in.
 #[must_use]
-pub fn bad_template(reason: &str) -> Wording {
+pub(crate) fn bad_template(reason: &str) -> Wording {
     wording("bad-template", format!("模板有错：{reason}"), format!("the template is wrong: {reason}"))
         .help("对照 themes/broadsheet 里的同名模板", "compare the template of that name in themes/broadsheet")
 }
 
 /// A template that the theme lacks.
 #[must_use]
-pub fn missing_template(name: &str) -> Wording {
+pub(crate) fn missing_template(name: &str) -> Wording {
     wording(
         "missing-template",
         format!("主题里没有模板 `{name}`"),
@@ -222,7 +222,7 @@ pub fn missing_template(name: &str) -> Wording {
 
 /// No story is printed: all are drafts or not due.
 #[must_use]
-pub fn nothing_printed() -> Wording {
+pub(crate) fn nothing_printed() -> Wording {
     wording("nothing-printed", "没有一篇稿件到期刊出", "no story is due to be printed")
         .help("去掉 draft:，或用 --as-of 换一天", "remove draft:, or choose another day with --as-of")
 }

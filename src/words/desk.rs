@@ -4,7 +4,7 @@ use super::Language;
 
 /// The language of the desk's own pages.
 #[must_use]
-pub fn tag(language: Language) -> &'static str {
+pub(crate) fn tag(language: Language) -> &'static str {
     match language {
         Language::Chinese => "zh-Hans",
         Language::English => "en",
@@ -13,7 +13,7 @@ pub fn tag(language: Language) -> &'static str {
 
 /// Before the paper could be set for the first time.
 #[must_use]
-pub fn not_yet(language: Language) -> &'static str {
+pub(crate) fn not_yet(language: Language) -> &'static str {
     match language {
         Language::Chinese => "报纸还没有排出来",
         Language::English => "The paper is not set yet",
@@ -22,7 +22,7 @@ pub fn not_yet(language: Language) -> &'static str {
 
 /// At an address where nothing stands.
 #[must_use]
-pub fn nothing_there(language: Language) -> &'static str {
+pub(crate) fn nothing_there(language: Language) -> &'static str {
     match language {
         Language::Chinese => "这里没有网页",
         Language::English => "There is no page here",
@@ -31,7 +31,7 @@ pub fn nothing_there(language: Language) -> &'static str {
 
 /// The words that the script in the pages uses, by key.
 #[must_use]
-pub fn labels(language: Language) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn labels(language: Language) -> Vec<(&'static str, &'static str)> {
     let words = [
         ("errors", "条错误：页面还是上一次排好的样子", "errors: the page is as it was last set well"),
         ("warnings", "条警告", "warnings"),

@@ -4,49 +4,53 @@ use super::{Wording, wording};
 
 /// A fence whose first word is nearly a kind.
 #[must_use]
-pub fn nearly_a_kind(word: &str, kind: &str) -> Wording {
+pub(crate) fn nearly_a_kind(word: &str, kind: &str) -> Wording {
     wording("unknown-exhibit", format!("没有图表件 `{word}`"), format!("there is no exhibit `{word}`"))
         .help(format!("是不是想写 `{kind}`？"), format!("did you mean `{kind}`?"))
 }
 
 /// A fence inside a list or quote.
 #[must_use]
-pub fn not_at_the_margin() -> Wording {
+pub(crate) fn not_at_the_margin() -> Wording {
     wording("nested-exhibit", "图表件写在了列表或引文里", "an exhibit inside a list or quote")
         .help("移出来，顶格写", "move it out, to the margin")
 }
 
 /// A figure with a filter, where figures stand bare.
 #[must_use]
-pub fn no_filters() -> Wording {
+pub(crate) fn no_filters() -> Wording {
     wording("filter-in-exhibit", "图表件里的数字不用过滤", "figures in an exhibit take no filters")
         .help("只写键", "write the key alone")
 }
 
 /// A fence with nothing in it.
 #[must_use]
-pub fn empty() -> Wording {
+pub(crate) fn empty() -> Wording {
     wording("empty-exhibit", "图表件是空的", "the exhibit is empty")
         .help("在围栏里写内容", "write its body between the fences")
 }
 
 /// A list with nothing in it.
 #[must_use]
-pub fn nothing_listed(key: &str) -> Wording {
+pub(crate) fn nothing_listed(key: &str) -> Wording {
     wording("nothing-listed", format!("`{key}` 下面什么也没有"), format!("nothing stands under `{key}`"))
         .help(format!("列出 `{key}`"), format!("list the `{key}`"))
 }
 
 /// `show:` that names no exhibit.
 #[must_use]
-pub fn bad_show() -> Wording {
+pub(crate) fn bad_show() -> Wording {
     wording("bad-show", "`show` 要写明台账和名称", "`show` must name a ledger and an exhibit")
         .help("写成 show: 台账:名称", "write show: ledger:NAME")
 }
 
 /// An exhibit that the ledger does not keep.
 #[must_use]
-pub fn unknown_exhibit<'k>(ledger: &str, name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+pub(crate) fn unknown_exhibit<'k>(
+    ledger: &str,
+    name: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Wording {
     wording(
         "unknown-exhibit",
         format!("`{ledger}` 里没有图表件 `{name}`"),
@@ -61,13 +65,13 @@ pub fn unknown_exhibit<'k>(ledger: &str, name: &str, known: impl IntoIterator<It
 
 /// A chart with no data, or with data from two places.
 #[must_use]
-pub fn one_source_of_data() -> Wording {
+pub(crate) fn one_source_of_data() -> Wording {
     wording("chart-data", "图表的数据要写且只写一处", "a chart wants one source of data, and one only")
         .help("figures、parts、series、data 四选一", "one of figures, parts, series, data")
 }
 
 /// Something that must hold and does not: what is said, and how it is.
 #[must_use]
-pub fn not_so(code: &'static str, zh: String, en: String) -> Wording {
+pub(crate) fn not_so(code: &'static str, zh: String, en: String) -> Wording {
     wording(code, zh, en).help("核对数字和列出的条目", "check the figures and what is listed")
 }

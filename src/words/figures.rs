@@ -4,14 +4,14 @@ use super::{Wording, nearest, wording};
 
 /// A figure with neither value nor series.
 #[must_use]
-pub fn no_value(key: &str) -> Wording {
+pub(crate) fn no_value(key: &str) -> Wording {
     wording("missing-value", format!("数字 `{key}` 没有值"), format!("the figure `{key}` has no value"))
         .help("写上 value:，或者 series:", "give it a value: or a series:")
 }
 
 /// Two figures, or a figure and a part, under one key.
 #[must_use]
-pub fn key_twice(key: &str) -> Wording {
+pub(crate) fn key_twice(key: &str) -> Wording {
     wording("duplicate-key", format!("键 `{key}` 用了两次"), format!("the key `{key}` is used twice")).help(
         "分项的键是“总数.分项”，换一个不相重的",
         "a part's key is its whole's with a dot; choose another",
@@ -20,7 +20,7 @@ pub fn key_twice(key: &str) -> Wording {
 
 /// A range whose end is below its beginning.
 #[must_use]
-pub fn backward_range(from: &str, to: &str) -> Wording {
+pub(crate) fn backward_range(from: &str, to: &str) -> Wording {
     wording(
         "backward-range",
         format!("范围倒了：从 {from} 到 {to}"),
@@ -31,7 +31,7 @@ pub fn backward_range(from: &str, to: &str) -> Wording {
 
 /// `35-45` where a range is meant.
 #[must_use]
-pub fn dashed_range(from: &str, to: &str) -> Wording {
+pub(crate) fn dashed_range(from: &str, to: &str) -> Wording {
     wording("half-a-number", format!("`{from}-{to}` 不是数"), format!("`{from}-{to}` is not a number")).help(
         format!("范围写成 {{from: {from}, to: {to}}}；编号加引号"),
         format!("write a range as {{from: {from}, to: {to}}}; quote a code"),
@@ -40,7 +40,7 @@ pub fn dashed_range(from: &str, to: &str) -> Wording {
 
 /// Something with digits that is no number.
 #[must_use]
-pub fn half_a_number(text: &str) -> Wording {
+pub(crate) fn half_a_number(text: &str) -> Wording {
     wording("half-a-number", format!("`{text}` 不是数"), format!("`{text}` is not a number")).help(
         "只写半角数字和小数点，不加千位逗号，% 写进 unit；编号加引号",
         "write digits and a point, without thousands separators; put % into unit; quote a code",
@@ -49,7 +49,7 @@ pub fn half_a_number(text: &str) -> Wording {
 
 /// A number that its thousands separators have divided into several.
 #[must_use]
-pub fn thousands(written: &str, number: &str) -> Wording {
+pub(crate) fn thousands(written: &str, number: &str) -> Wording {
     wording("half-a-number", format!("`{written}` 不是数"), format!("`{written}` is not a number")).help(
         format!("千位不加逗号，写成 {number}；要是两个数，逗号后面空一格"),
         format!(
@@ -60,7 +60,7 @@ pub fn thousands(written: &str, number: &str) -> Wording {
 
 /// What stands where a number is not known: `N/A`, `#REF!`, `—`, `无`, or nothing at all.
 #[must_use]
-pub fn missing(written: &str) -> Wording {
+pub(crate) fn missing(written: &str) -> Wording {
     let (zh, en) = if written.trim().is_empty() {
         ("这里空着，没有值".to_owned(), "no value is written here".to_owned())
     } else {
@@ -74,14 +74,14 @@ pub fn missing(written: &str) -> Wording {
 
 /// A key that cannot be one.
 #[must_use]
-pub fn bad_key(key: &str) -> Wording {
+pub(crate) fn bad_key(key: &str) -> Wording {
     wording("bad-key", format!("`{key}` 不能作键"), format!("`{key}` cannot be a key"))
         .help("用字母、汉字、数字、`_` 和 `.`", "use letters, Chinese characters, digits, `_` and `.`")
 }
 
 /// A word that says how exact a number is, but is not one the trade uses.
 #[must_use]
-pub fn unknown_about(word: &str) -> Wording {
+pub(crate) fn unknown_about(word: &str) -> Wording {
     wording("unknown-word", format!("不认识的约数词 `{word}`"), format!("unknown qualifier `{word}`")).help(
         "数前：共 累计 先后 约 近 超过 至少 不到 高达 平均 每；数后：余 多 以上 左右",
         "before the number: 共 累计 先后 约 近 超过 至少 不到 高达 平均 每; behind it: 余 多 以上 左右",
@@ -90,7 +90,7 @@ pub fn unknown_about(word: &str) -> Wording {
 
 /// Parts that do not add up. `sum` is the calculation: `25 + 3 + 408 = 436`.
 #[must_use]
-pub fn broken_sum(key: &str, sum: &str, whole: &str) -> Wording {
+pub(crate) fn broken_sum(key: &str, sum: &str, whole: &str) -> Wording {
     wording(
         "broken-sum",
         format!("`{key}` 的分项加不起来：{sum}，不是 {whole}"),
@@ -104,7 +104,7 @@ pub fn broken_sum(key: &str, sum: &str, whole: &str) -> Wording {
 
 /// Parts that come to more than the whole.
 #[must_use]
-pub fn parts_exceed(key: &str, sum: &str, whole: &str) -> Wording {
+pub(crate) fn parts_exceed(key: &str, sum: &str, whole: &str) -> Wording {
     wording(
         "broken-sum",
         format!("`{key}` 的分项超过总数：{sum}，总数只有 {whole}"),
@@ -115,7 +115,7 @@ pub fn parts_exceed(key: &str, sum: &str, whole: &str) -> Wording {
 
 /// A part in another unit than its whole.
 #[must_use]
-pub fn other_unit(part: &str, whole: &str) -> Wording {
+pub(crate) fn other_unit(part: &str, whole: &str) -> Wording {
     wording(
         "other-unit",
         format!("`{part}` 和 `{whole}` 单位不同"),
@@ -126,7 +126,7 @@ pub fn other_unit(part: &str, whole: &str) -> Wording {
 
 /// A part or side of a relation that is no number.
 #[must_use]
-pub fn not_a_number(key: &str) -> Wording {
+pub(crate) fn not_a_number(key: &str) -> Wording {
     wording(
         "not-a-number",
         format!("`{key}` 不是数，不能计算"),
@@ -137,7 +137,7 @@ pub fn not_a_number(key: &str) -> Wording {
 
 /// A relation that does not hold; `shown` is both sides with their numbers.
 #[must_use]
-pub fn broken_relation(written: &str, shown: &str) -> Wording {
+pub(crate) fn broken_relation(written: &str, shown: &str) -> Wording {
     wording("broken-relation", format!("关系不成立：{shown}"), format!("the relation does not hold: {shown}"))
         .help(
             format!("`{written}`：改数字，或改这条关系"),
@@ -147,7 +147,7 @@ pub fn broken_relation(written: &str, shown: &str) -> Wording {
 
 /// A relation that cannot be read.
 #[must_use]
-pub fn bad_relation(reason_zh: &str, reason_en: &str) -> Wording {
+pub(crate) fn bad_relation(reason_zh: &str, reason_en: &str) -> Wording {
     wording(
         "bad-relation",
         format!("关系读不通：{reason_zh}"),
@@ -158,7 +158,7 @@ pub fn bad_relation(reason_zh: &str, reason_en: &str) -> Wording {
 
 /// Arithmetic that leads nowhere: division by zero, a number too large.
 #[must_use]
-pub fn impossible(written: &str) -> Wording {
+pub(crate) fn impossible(written: &str) -> Wording {
     wording(
         "impossible-arithmetic",
         format!("`{written}` 算不出来"),
@@ -169,7 +169,7 @@ pub fn impossible(written: &str) -> Wording {
 
 /// A name that declares another number of parts than are listed.
 #[must_use]
-pub fn declared_count(name: &str, declared: usize, listed: usize) -> Wording {
+pub(crate) fn declared_count(name: &str, declared: usize, listed: usize) -> Wording {
     wording(
         "declared-count",
         format!("{name}说是 {declared} 项，列了 {listed} 项"),
@@ -180,7 +180,11 @@ pub fn declared_count(name: &str, declared: usize, listed: usize) -> Wording {
 
 /// A figure that no ledger has.
 #[must_use]
-pub fn unknown_figure<'k>(key: &str, ledger: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+pub(crate) fn unknown_figure<'k>(
+    key: &str,
+    ledger: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Wording {
     wording(
         "unknown-figure",
         format!("`{ledger}` 里没有数字 `{key}`"),
@@ -191,7 +195,7 @@ pub fn unknown_figure<'k>(key: &str, ledger: &str, known: impl IntoIterator<Item
 
 /// A reference without a ledger, in a story without one.
 #[must_use]
-pub fn no_ledger(key: &str) -> Wording {
+pub(crate) fn no_ledger(key: &str) -> Wording {
     wording("no-ledger", format!("`{key}` 不知是哪本台账的"), format!("`{key}`: of which ledger?")).help(
         "在稿头写 ledger:，或写成 {{台账:键}}",
         "say ledger: in the front matter, or write {{ledger:key}}",
@@ -200,21 +204,21 @@ pub fn no_ledger(key: &str) -> Wording {
 
 /// A figure without parts, where its parts are wanted.
 #[must_use]
-pub fn no_parts(key: &str) -> Wording {
+pub(crate) fn no_parts(key: &str) -> Wording {
     wording("no-parts", format!("`{key}` 没有分项"), format!("`{key}` has no parts"))
         .help("给它写 parts:，或换一个数字", "give it parts:, or name another figure")
 }
 
 /// A figure without a series, where its series is wanted.
 #[must_use]
-pub fn no_series(key: &str) -> Wording {
+pub(crate) fn no_series(key: &str) -> Wording {
     wording("no-series", format!("`{key}` 没有 series"), format!("`{key}` has no series"))
         .help("给它写 series:，或换一个数字", "give it a series:, or name another figure")
 }
 
 /// A ledger that does not exist.
 #[must_use]
-pub fn unknown_ledger<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+pub(crate) fn unknown_ledger<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording("unknown-ledger", format!("没有台账 `{id}`"), format!("there is no ledger `{id}`")).nearest(
         nearest(id, known),
         format!("建一个 content/ledgers/{id}.yaml"),
@@ -224,7 +228,7 @@ pub fn unknown_ledger<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) ->
 
 /// A word that says the contrary of the figure beside it.
 #[must_use]
-pub fn wrong_direction(key: &str, difference: &str) -> Wording {
+pub(crate) fn wrong_direction(key: &str, difference: &str) -> Wording {
     wording(
         "wrong-direction",
         format!("前面的词和数字相反：`{key}` 变动 {difference}"),
@@ -238,7 +242,7 @@ pub fn wrong_direction(key: &str, difference: &str) -> Wording {
 
 /// A filter that cannot be applied to this figure.
 #[must_use]
-pub fn unfit_filter(filter: &str, key: &str, why_zh: &str, why_en: &str) -> Wording {
+pub(crate) fn unfit_filter(filter: &str, key: &str, why_zh: &str, why_en: &str) -> Wording {
     wording(
         "unfit-filter",
         format!("`{filter}` 用不到 `{key}` 上：{why_zh}"),

@@ -8,7 +8,7 @@ const NAMED: usize = 3;
 
 /// Files that nobody named, by their paths below `content/`; `is_active`, where the first is one that only `site.yaml` can name.
 #[must_use]
-pub fn unasked(paths: &[&str], is_active: bool) -> Wording {
+pub(crate) fn unasked(paths: &[&str], is_active: bool) -> Wording {
     let named = |joint: &str| {
         let named = paths.iter().take(NAMED).map(|path| format!("`{path}`"));
         named.collect::<Vec<_>>().join(joint)
@@ -43,7 +43,7 @@ pub fn unasked(paths: &[&str], is_active: bool) -> Wording {
 
 /// A story or a YAML file that is not named as one.
 #[must_use]
-pub fn misnamed(path: &SourcePath, right: &str) -> Wording {
+pub(crate) fn misnamed(path: &SourcePath, right: &str) -> Wording {
     let name = path.file_name();
     wording(
         "misnamed-source",
@@ -70,7 +70,7 @@ pub enum Active {
 
 /// What a browser or a server would run, named by a story alone.
 #[must_use]
-pub fn refused(path: &SourcePath, active: Active) -> Wording {
+pub(crate) fn refused(path: &SourcePath, active: Active) -> Wording {
     let (zh, en) = match active {
         Active::Page => {
             ("是网页，会冒充报纸自己的网页", "is a page of its own, and would pass for one of the paper's")
@@ -96,7 +96,7 @@ pub fn refused(path: &SourcePath, active: Active) -> Wording {
 
 /// `files:` of `site.yaml` names what is not there.
 #[must_use]
-pub fn names_no_file<'k>(pattern: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+pub(crate) fn names_no_file<'k>(pattern: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording(
         "no-such-file",
         format!("`files` 里的 `{pattern}` 没有对上文件"),
@@ -111,7 +111,7 @@ pub fn names_no_file<'k>(pattern: &str, known: impl IntoIterator<Item = &'k str>
 
 /// A file of the editor's own stands in the place of a document of ours.
 #[must_use]
-pub fn in_place_of_ours(address: &str) -> Wording {
+pub(crate) fn in_place_of_ours(address: &str) -> Wording {
     wording(
         "own-file",
         format!("用您自己的 `{address}`，程序不另出"),

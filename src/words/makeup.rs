@@ -4,7 +4,7 @@ use super::{Wording, wording};
 
 /// A page that does not hold all its stories; pages are counted from 1.
 #[must_use]
-pub fn overfull(page: usize, moved: usize) -> Wording {
+pub(crate) fn overfull(page: usize, moved: usize) -> Wording {
     let next = page + 1;
     wording(
         "overfull-page",
@@ -19,7 +19,7 @@ pub fn overfull(page: usize, moved: usize) -> Wording {
 
 /// Pages of editions before the newest overfull one that did not hold all their stories either.
 #[must_use]
-pub fn overfull_before() -> Wording {
+pub(crate) fn overfull_before() -> Wording {
     wording(
         "overfull-page",
         "更早的期也有排不下、移了版的稿，最近的一篇在这里",
@@ -30,7 +30,7 @@ pub fn overfull_before() -> Wording {
 
 /// A theme without a grid, under which no page is made up.
 #[must_use]
-pub fn no_grid(theme: &str) -> Wording {
+pub(crate) fn no_grid(theme: &str) -> Wording {
     wording(
         "no-grid",
         format!("主题 `{theme}` 没有版面的栏格，不拼版"),
@@ -40,7 +40,7 @@ pub fn no_grid(theme: &str) -> Wording {
 
 /// A page made up by hand whose rows are not all as wide as the first.
 #[must_use]
-pub fn ragged_grid(columns: usize) -> Wording {
+pub(crate) fn ragged_grid(columns: usize) -> Wording {
     wording(
         "ragged-makeup",
         format!("手工版样的每一行要一样宽，并且能分成 {columns} 栏"),
@@ -56,7 +56,7 @@ pub fn ragged_grid(columns: usize) -> Wording {
 
 /// A story whose cells are no rectangle, or that the grid leaves out.
 #[must_use]
-pub fn no_rectangle(story: &str) -> Wording {
+pub(crate) fn no_rectangle(story: &str) -> Wording {
     wording(
         "makeup-not-rectangular",
         format!("手工版样里 `{story}` 占的格子不是一个矩形"),
@@ -70,7 +70,7 @@ pub fn no_rectangle(story: &str) -> Wording {
 
 /// A story of the page that the drawing leaves out.
 #[must_use]
-pub fn not_drawn(story: &str) -> Wording {
+pub(crate) fn not_drawn(story: &str) -> Wording {
     wording(
         "makeup-not-rectangular",
         format!("手工版样里没有 `{story}`，它在这一版"),
@@ -84,7 +84,7 @@ pub fn not_drawn(story: &str) -> Wording {
 
 /// A story that the area drawn for it is too narrow for.
 #[must_use]
-pub fn no_room_in_drawing(story: &str) -> Wording {
+pub(crate) fn no_room_in_drawing(story: &str) -> Wording {
     wording(
         "makeup-too-narrow",
         format!("手工版样里 `{story}` 的位置太窄，题排不下"),
@@ -95,7 +95,7 @@ pub fn no_room_in_drawing(story: &str) -> Wording {
 
 /// A page whose stories need more lines than the sheet has, cut as far as they may be.
 #[must_use]
-pub fn beyond_the_sheet(page: usize, lines: usize, sheet: usize) -> Wording {
+pub(crate) fn beyond_the_sheet(page: usize, lines: usize, sheet: usize) -> Wording {
     wording(
         "overfull-page",
         format!("第 {page} 版要 {lines} 行，一张纸只有 {sheet} 行；印出来字会很小"),
@@ -108,7 +108,7 @@ pub fn beyond_the_sheet(page: usize, lines: usize, sheet: usize) -> Wording {
 
 /// A page on which a story that neither fits nor can be cut shows its headline alone.
 #[must_use]
-pub fn headline_alone(page: usize) -> Wording {
+pub(crate) fn headline_alone(page: usize) -> Wording {
     wording(
         "overfull-page",
         format!("第 {page} 版有稿件排不下，又没有地方可以截断，版上只留了标题"),
@@ -119,7 +119,7 @@ pub fn headline_alone(page: usize) -> Wording {
 
 /// A span that no page has.
 #[must_use]
-pub fn bad_span(story: &str, span: u32, columns: usize) -> Wording {
+pub(crate) fn bad_span(story: &str, span: u32, columns: usize) -> Wording {
     wording(
         "bad-span",
         format!("`{story}` 要占 {span} 栏，一版只有 {columns} 栏"),
@@ -130,7 +130,7 @@ pub fn bad_span(story: &str, span: u32, columns: usize) -> Wording {
 
 /// A wish for a story that stands on another page.
 #[must_use]
-pub fn wish_elsewhere(story: &str) -> Wording {
+pub(crate) fn wish_elsewhere(story: &str) -> Wording {
     wording(
         "makeup-elsewhere",
         format!("`{story}` 不在这一版，makeup 里给它写的不起作用"),
@@ -144,7 +144,7 @@ pub fn wish_elsewhere(story: &str) -> Wording {
 
 /// A page made up by hand that does not keep a rule.
 #[must_use]
-pub fn broken_rule(rule: &str, trade: &str, stories: &[&str]) -> Wording {
+pub(crate) fn broken_rule(rule: &str, trade: &str, stories: &[&str]) -> Wording {
     let names = stories.join("、");
     wording(
         "makeup-rule",

@@ -3,17 +3,17 @@
 //! A problem's code, message and help are written in one place, so that a translator sees both languages at once
 //! and a stage only names the problem and hands over what it is about.
 
-pub mod content;
-pub mod desk;
-pub mod exhibits;
-pub mod figures;
-pub mod files;
-pub mod makeup;
-pub mod narrative;
-pub mod program;
-pub mod proof;
-pub mod reading;
-pub mod rules;
+pub(crate) mod content;
+pub(crate) mod desk;
+pub(crate) mod exhibits;
+pub(crate) mod figures;
+pub(crate) mod files;
+pub(crate) mod makeup;
+pub(crate) mod narrative;
+pub(crate) mod program;
+pub(crate) mod proof;
+pub(crate) mod reading;
+pub(crate) mod rules;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -111,7 +111,7 @@ fn listed<'k>(known: impl IntoIterator<Item = &'k str>, between: &str) -> String
 
 /// The name in `known` that is nearest to `wrong`, if any is near enough to be what was meant.
 #[must_use]
-pub fn nearest<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let length = wrong.chars().count();
     let room = (length / 3).max(1);
     known
@@ -127,7 +127,7 @@ pub fn nearest<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> Opt
 
 /// The name of a severity.
 #[must_use]
-pub fn severity(severity: Severity, language: Language) -> &'static str {
+pub(crate) fn severity(severity: Severity, language: Language) -> &'static str {
     match (language, severity) {
         (Language::Chinese, Severity::Error) => "错误",
         (Language::Chinese, Severity::Warning) => "警告",
@@ -140,7 +140,7 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
 
 /// Why a file was not opened although the system would open it.
 #[must_use]
-pub fn not_opened(why: NotOpened, language: Language) -> &'static str {
+pub(crate) fn not_opened(why: NotOpened, language: Language) -> &'static str {
     match (language, why) {
         (Language::Chinese, NotOpened::Link) => "它是链接，或在链接指向的文件夹里；链接一律不跟随",
         (Language::Chinese, NotOpened::NotAFile) => "它不是普通文件",
@@ -155,7 +155,7 @@ pub fn not_opened(why: NotOpened, language: Language) -> &'static str {
 
 /// What a fault says.
 #[must_use]
-pub fn fault(action: Action, path: &Path, language: Language) -> Said {
+pub(crate) fn fault(action: Action, path: &Path, language: Language) -> Said {
     let path = path.display().to_string();
     let path = spelled(&path);
     let (zh, en, help) = match action {

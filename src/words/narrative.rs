@@ -4,7 +4,7 @@ use super::{Wording, wording};
 
 /// A reference that is not written as one.
 #[must_use]
-pub fn bad_reference(written: &str) -> Wording {
+pub(crate) fn bad_reference(written: &str) -> Wording {
     wording("bad-reference", format!("引用写法不对：`{written}`"), format!("not a reference: `{written}`"))
         .help(
             "写成 {{键}}、{{台账:键}} 或 {{键 | 过滤}}",
@@ -14,14 +14,14 @@ pub fn bad_reference(written: &str) -> Wording {
 
 /// `{{` without `}}`.
 #[must_use]
-pub fn unclosed_reference() -> Wording {
+pub(crate) fn unclosed_reference() -> Wording {
     wording("unclosed-reference", "`{{` 没有在同一行收尾", "`{{` is not closed on its line")
         .help("补上 `}}`；要印出花括号本身就写 \\{{", "add `}}`; to print the braces themselves write \\{{")
 }
 
 /// A figure in a place that is not printed.
 #[must_use]
-pub fn reference_not_printed() -> Wording {
+pub(crate) fn reference_not_printed() -> Wording {
     wording(
         "reference-not-printed",
         "这里的数字引用印不出来",
@@ -35,7 +35,7 @@ pub fn reference_not_printed() -> Wording {
 
 /// More figures than a narrative may name.
 #[must_use]
-pub fn too_many_references(limit: usize) -> Wording {
+pub(crate) fn too_many_references(limit: usize) -> Wording {
     wording(
         "too-many-references",
         format!("一篇稿里的数字引用超过 {limit} 处"),
@@ -46,14 +46,14 @@ pub fn too_many_references(limit: usize) -> Wording {
 
 /// A character reference by a number that no character has.
 #[must_use]
-pub fn no_such_character(written: &str) -> Wording {
+pub(crate) fn no_such_character(written: &str) -> Wording {
     wording("no-character", format!("`{written}` 不是字符"), format!("`{written}` is not a character"))
         .help("删掉它", "remove it")
 }
 
 /// A filter that does not exist.
 #[must_use]
-pub fn unknown_filter(written: &str) -> Wording {
+pub(crate) fn unknown_filter(written: &str) -> Wording {
     let known = ["value", "share of", "change", "direction", "万", "亿", "words", "window"];
     let near = super::nearest(written, known);
     wording("unknown-filter", format!("没有过滤 `{written}`"), format!("there is no filter `{written}`"))
@@ -66,35 +66,35 @@ pub fn unknown_filter(written: &str) -> Wording {
 
 /// A figure where only an address can stand.
 #[must_use]
-pub fn reference_in_address() -> Wording {
+pub(crate) fn reference_in_address() -> Wording {
     wording("reference-in-address", "链接地址里不能用数字引用", "a figure cannot stand in an address")
         .help("把地址写成固定的文字", "write the address out")
 }
 
 /// A scheme that no link may have.
 #[must_use]
-pub fn refused_scheme(scheme: &str) -> Wording {
+pub(crate) fn refused_scheme(scheme: &str) -> Wording {
     wording("link-scheme", format!("链接不能用 `{scheme}:`"), format!("links may not use `{scheme}:`"))
         .help("只用 http、https、mailto、tel 或相对路径", "use http, https, mailto, tel or a relative path")
 }
 
 /// A picture that a reader's browser would have to ask someone else for.
 #[must_use]
-pub fn picture_from_elsewhere() -> Wording {
+pub(crate) fn picture_from_elsewhere() -> Wording {
     wording("picture-from-elsewhere", "图片不能用外面的地址", "a picture may not come from elsewhere")
         .help("把图片存到稿件旁边，写文件名", "save it beside the story and write its file name")
 }
 
 /// A link or picture without an address.
 #[must_use]
-pub fn empty_address() -> Wording {
+pub(crate) fn empty_address() -> Wording {
     wording("empty-address", "括号里没有写地址", "there is no address in the parentheses")
         .help("写上文件名或网址", "write a file name or an address")
 }
 
 /// A link from the root of a server.
 #[must_use]
-pub fn root_link() -> Wording {
+pub(crate) fn root_link() -> Wording {
     wording(
         "root-link",
         "链接以 `/` 开头，换了目录或拷到 U 盘就断了",
@@ -105,21 +105,21 @@ pub fn root_link() -> Wording {
 
 /// Lists in quotes in lists in quotes.
 #[must_use]
-pub fn too_deep(limit: usize) -> Wording {
+pub(crate) fn too_deep(limit: usize) -> Wording {
     wording("too-deep", format!("嵌套超过 {limit} 层"), format!("nested more than {limit} levels deep"))
         .help("把列表和引文拆开", "take the lists and quotes apart")
 }
 
 /// Two headings with one id.
 #[must_use]
-pub fn duplicate_id(id: &str) -> Wording {
+pub(crate) fn duplicate_id(id: &str) -> Wording {
     wording("duplicate-id", format!("标题编号 `{id}` 用了两次"), format!("the id `{id}` is used twice"))
         .help("换一个", "choose another")
 }
 
 /// A footnote that nothing calls, or a call without a footnote.
 #[must_use]
-pub fn unused_footnote(label: &str) -> Wording {
+pub(crate) fn unused_footnote(label: &str) -> Wording {
     wording(
         "unused-footnote",
         format!("脚注 `{label}` 没有人用"),
@@ -130,7 +130,7 @@ pub fn unused_footnote(label: &str) -> Wording {
 
 /// A call of a footnote that is not there.
 #[must_use]
-pub fn missing_footnote(label: &str) -> Wording {
+pub(crate) fn missing_footnote(label: &str) -> Wording {
     wording("missing-footnote", format!("没有脚注 `{label}`"), format!("there is no footnote `{label}`"))
         .help(
             format!("另起一段写 [^{label}]: 注文"),
@@ -140,7 +140,7 @@ pub fn missing_footnote(label: &str) -> Wording {
 
 /// A footnote that is written a second time.
 #[must_use]
-pub fn footnote_twice(label: &str) -> Wording {
+pub(crate) fn footnote_twice(label: &str) -> Wording {
     wording(
         "footnote-twice",
         format!("脚注 `{label}` 写了两条"),
@@ -151,14 +151,14 @@ pub fn footnote_twice(label: &str) -> Wording {
 
 /// A figure inside HTML.
 #[must_use]
-pub fn reference_in_html() -> Wording {
+pub(crate) fn reference_in_html() -> Wording {
     wording("reference-in-html", "HTML 里的数字引用印不出数来", "a figure inside HTML is not printed")
         .help("去掉 HTML 标签", "remove the HTML")
 }
 
 /// A comment that never ends.
 #[must_use]
-pub fn unclosed_comment() -> Wording {
+pub(crate) fn unclosed_comment() -> Wording {
     wording(
         "unclosed-comment",
         "注释没有收尾的 `-->`，后面的文字都不会印出来",
@@ -169,7 +169,7 @@ pub fn unclosed_comment() -> Wording {
 
 /// A figure where none is printed.
 #[must_use]
-pub fn no_reference_here(key: &str) -> Wording {
+pub(crate) fn no_reference_here(key: &str) -> Wording {
     wording(
         "reference-out-of-place",
         format!("`{key}` 里不能用数字引用"),
@@ -183,7 +183,7 @@ pub fn no_reference_here(key: &str) -> Wording {
 
 /// A table too wide or too long to be read.
 #[must_use]
-pub fn table_too_large(limit: usize) -> Wording {
+pub(crate) fn table_too_large(limit: usize) -> Wording {
     wording(
         "table-too-large",
         format!("表格超过 {limit} 格"),

@@ -8,7 +8,7 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// The program failed in a task on the document called `name`; `said` is what its maintainers want to know.
 #[must_use]
-pub fn failed(task: Task, name: &str, said: &str) -> Wording {
+pub(crate) fn failed(task: Task, name: &str, said: &str) -> Wording {
     let (zh, en) = match task {
         Task::Read => ("读", "reading"),
         Task::Resolve => ("核对", "resolving"),
@@ -45,7 +45,7 @@ fn report() -> (String, String) {
 
 /// The program failed in what belongs to no document of the paper that lies at `root`.
 #[must_use]
-pub fn unfinished(root: &str, language: Language) -> Said {
+pub(crate) fn unfinished(root: &str, language: Language) -> Said {
     let (help_zh, help_en) = report();
     match language {
         Language::Chinese => Said {

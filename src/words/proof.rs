@@ -4,7 +4,7 @@ use super::Language;
 
 /// What a proof is called.
 #[must_use]
-pub fn proof(language: Language) -> &'static str {
+pub(crate) fn proof(language: Language) -> &'static str {
     match language {
         Language::Chinese => "校样",
         Language::English => "Proof",
@@ -13,7 +13,7 @@ pub fn proof(language: Language) -> &'static str {
 
 /// The language as `lang` wants it.
 #[must_use]
-pub fn tag(language: Language) -> &'static str {
+pub(crate) fn tag(language: Language) -> &'static str {
     match language {
         Language::Chinese => "zh-Hans",
         Language::English => "en",

@@ -4,7 +4,7 @@ use super::{Wording, listed, nearest, wording};
 
 /// The file is in another encoding than UTF-8.
 #[must_use]
-pub fn not_utf8(encoding: &str, first_line: &str) -> Wording {
+pub(crate) fn not_utf8(encoding: &str, first_line: &str) -> Wording {
     wording(
         "not-utf8",
         format!("文件不是 UTF-8，看起来是 {encoding}：“{first_line}”"),
@@ -15,7 +15,7 @@ pub fn not_utf8(encoding: &str, first_line: &str) -> Wording {
 
 /// A character that no text should hold.
 #[must_use]
-pub fn control_character(code: u32) -> Wording {
+pub(crate) fn control_character(code: u32) -> Wording {
     wording(
         "control-character",
         format!("有控制字符 U+{code:04X}"),
@@ -26,7 +26,7 @@ pub fn control_character(code: u32) -> Wording {
 
 /// A character of the private use area, which the tool uses itself.
 #[must_use]
-pub fn private_character(code: u32) -> Wording {
+pub(crate) fn private_character(code: u32) -> Wording {
     wording(
         "private-character",
         format!("有私用区字符 U+{code:04X}"),
@@ -36,11 +36,11 @@ pub fn private_character(code: u32) -> Wording {
 }
 
 /// The code of what is said of invisible characters.
-pub const INVISIBLE: &str = "invisible-character";
+pub(crate) const INVISIBLE: &str = "invisible-character";
 
 /// A character that nobody sees, and whether it reorders what stands around it.
 #[must_use]
-pub fn invisible_character(code: u32, reorders: bool) -> Wording {
+pub(crate) fn invisible_character(code: u32, reorders: bool) -> Wording {
     let (zh, en) = if reorders {
         ("会颠倒文字次序的字符", "a character that reorders the text around it")
     } else {
@@ -52,21 +52,21 @@ pub fn invisible_character(code: u32, reorders: bool) -> Wording {
 
 /// What Unicode keeps from ever being a character.
 #[must_use]
-pub fn no_character(code: u32) -> Wording {
+pub(crate) fn no_character(code: u32) -> Wording {
     wording("no-character", format!("U+{code:04X} 不是字符"), format!("U+{code:04X} is not a character"))
         .help("删掉它", "remove it")
 }
 
 /// A file too large to be text.
 #[must_use]
-pub fn too_large(limit_mb: u64) -> Wording {
+pub(crate) fn too_large(limit_mb: u64) -> Wording {
     wording("too-large", format!("文件超过 {limit_mb} MB"), format!("the file is larger than {limit_mb} MB"))
         .help("拆成几个文件", "divide it into several files")
 }
 
 /// Aliases that repeat more than a file may hold.
 #[must_use]
-pub fn aliases_too_large(limit_mb: usize) -> Wording {
+pub(crate) fn aliases_too_large(limit_mb: usize) -> Wording {
     wording(
         "too-large",
         format!("用 `*` 重复的内容加起来超过 {limit_mb} MB"),
@@ -77,7 +77,7 @@ pub fn aliases_too_large(limit_mb: usize) -> Wording {
 
 /// More values than a file may hold.
 #[must_use]
-pub fn too_many_values(limit: usize) -> Wording {
+pub(crate) fn too_many_values(limit: usize) -> Wording {
     wording(
         "too-large",
         format!("一个文件里超过 {limit} 个值"),
@@ -88,27 +88,27 @@ pub fn too_many_values(limit: usize) -> Wording {
 
 /// Nothing where a text is needed.
 #[must_use]
-pub fn empty_text() -> Wording {
+pub(crate) fn empty_text() -> Wording {
     wording("empty-text", "这里是空的，什么也没写", "an empty text")
         .help("写上文字，或者把它删掉", "write the text, or remove it")
 }
 
 /// A file that was another when it was to be read than when it was looked at.
 #[must_use]
-pub fn changed_meanwhile() -> Wording {
+pub(crate) fn changed_meanwhile() -> Wording {
     wording("changed-meanwhile", "文件正在改动，没有读成", "the file changed while it was read")
         .help("等改完再出一次", "build again when it is settled")
 }
 
 /// A link, a device, a name that is not text.
 #[must_use]
-pub fn left_out(why_zh: &str, why_en: &str) -> Wording {
+pub(crate) fn left_out(why_zh: &str, why_en: &str) -> Wording {
     wording("left-out", format!("没有收入：{why_zh}"), format!("left out: {why_en}"))
 }
 
 /// A folder that is called as a file is.
 #[must_use]
-pub fn folder_for_file() -> Wording {
+pub(crate) fn folder_for_file() -> Wording {
     wording("folder-for-file", "这里应当是文件，却是一个文件夹", "a folder stands where a file is to be")
         .help(
             "里面有要用的文件就移出来，再删掉这个文件夹，或给它改名",
@@ -118,7 +118,7 @@ pub fn folder_for_file() -> Wording {
 
 /// YAML where none is read.
 #[must_use]
-pub fn stray_yaml() -> Wording {
+pub(crate) fn stray_yaml() -> Wording {
     wording("stray-yaml", "这个 YAML 文件没有人读", "nothing reads this YAML file").help(
         "只读 content/site.yaml、content/ledgers/ 里的台账、content/editions/日期/edition.yaml；核对文件名和位置",
         "only content/site.yaml, ledgers in content/ledgers/ and content/editions/DATE/edition.yaml are read; check its name and place",
@@ -127,14 +127,14 @@ pub fn stray_yaml() -> Wording {
 
 /// A story with neither headline nor text.
 #[must_use]
-pub fn empty_story() -> Wording {
+pub(crate) fn empty_story() -> Wording {
     wording("empty-story", "这篇稿是空的", "this story is empty")
         .help("写上题和正文，或删掉这个文件", "write its headline and its text, or remove the file")
 }
 
 /// The YAML cannot be read.
 #[must_use]
-pub fn bad_yaml(reason: &str) -> Wording {
+pub(crate) fn bad_yaml(reason: &str) -> Wording {
     wording("bad-yaml", format!("YAML 读不通：{reason}"), format!("the YAML cannot be read: {reason}")).help(
         "检查缩进、冒号后的空格和引号；值里有“: ”或“#”时用引号括起来",
         "check indentation, the space after a colon, and quotes; quote a value that holds `: ` or ` #`",
@@ -143,7 +143,7 @@ pub fn bad_yaml(reason: &str) -> Wording {
 
 /// Full-width punctuation where YAML wants the half-width one.
 #[must_use]
-pub fn full_width(found: char, wanted: &str) -> Wording {
+pub(crate) fn full_width(found: char, wanted: &str) -> Wording {
     let (zh, en) = match found {
         '：' => ("全角冒号", "full-width colon"),
         '，' => ("全角逗号", "full-width comma"),
@@ -159,7 +159,7 @@ pub fn full_width(found: char, wanted: &str) -> Wording {
 
 /// Several names that YAML read as one.
 #[must_use]
-pub fn joined_names(name: &str) -> Wording {
+pub(crate) fn joined_names(name: &str) -> Wording {
     let list = name.split([',', '，']).map(str::trim).collect::<Vec<_>>().join(", ");
     wording("joined-names", format!("`{name}` 成了一项"), format!("`{name}` is read as one item")).help(
         format!("写成 [{list}]，逗号用半角，后面空一格"),
@@ -169,14 +169,14 @@ pub fn joined_names(name: &str) -> Wording {
 
 /// A key glued to its value.
 #[must_use]
-pub fn colon_without_space() -> Wording {
+pub(crate) fn colon_without_space() -> Wording {
     wording("colon-without-space", "冒号后面没有空格", "there is no space behind the colon")
         .help("写成 `键: 值`", "write `key: value`")
 }
 
 /// The value of a front matter line begins with `{{`.
 #[must_use]
-pub fn unquoted_reference() -> Wording {
+pub(crate) fn unquoted_reference() -> Wording {
     wording(
         "unquoted-reference",
         "以 `{{` 开头的值要加引号，否则 YAML 当它是映射",
@@ -187,7 +187,7 @@ pub fn unquoted_reference() -> Wording {
 
 /// Something stands before the front matter.
 #[must_use]
-pub fn late_front_matter() -> Wording {
+pub(crate) fn late_front_matter() -> Wording {
     wording("late-front-matter", "稿头要从第一行写起", "the front matter must begin on the first line").help(
         "让 `---` 顶在文件第一行，前面不留空行和注释，只写三个半角 `-`",
         "put `---` on the first line, with nothing before it",
@@ -196,7 +196,7 @@ pub fn late_front_matter() -> Wording {
 
 /// A story is withdrawn, and nothing is said in its place.
 #[must_use]
-pub fn withdrawn_without_words() -> Wording {
+pub(crate) fn withdrawn_without_words() -> Wording {
     wording("withdrawn-without-words", "撤回没有写明缘由", "it is not said why the story is withdrawn").help(
         "写成 withdrawn: 因内容有误，本稿撤回；没有撤回，就去掉这一行",
         "write withdrawn: and the words that stand in its place; if it stands, remove the key",
@@ -205,14 +205,14 @@ pub fn withdrawn_without_words() -> Wording {
 
 /// The front matter has no closing line.
 #[must_use]
-pub fn unclosed_front_matter() -> Wording {
+pub(crate) fn unclosed_front_matter() -> Wording {
     wording("unclosed-front-matter", "稿头没有收尾的 `---`", "the front matter has no closing `---`")
         .help("在稿头后面单独写一行 `---`", "put a line `---` behind it")
 }
 
 /// A key that the file does not know.
 #[must_use]
-pub fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
+pub(crate) fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     let near = nearest(key, known.clone());
     let all = listed(known, " ");
     wording("unknown-key", format!("不认识的键 `{key}`"), format!("unknown key `{key}`")).nearest(
@@ -224,7 +224,7 @@ pub fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str> + Clo
 
 /// The same key twice.
 #[must_use]
-pub fn duplicate_key(key: &str, first_line: usize) -> Wording {
+pub(crate) fn duplicate_key(key: &str, first_line: usize) -> Wording {
     wording("duplicate-key", format!("键 `{key}` 写了两次"), format!("the key `{key}` stands twice")).help(
         format!("第 {first_line} 行已经有了，留一个"),
         format!("it already stands in line {first_line}; keep one"),
@@ -233,14 +233,14 @@ pub fn duplicate_key(key: &str, first_line: usize) -> Wording {
 
 /// A key that must be there.
 #[must_use]
-pub fn missing_key(key: &str) -> Wording {
+pub(crate) fn missing_key(key: &str) -> Wording {
     wording("missing-key", format!("缺少 `{key}`"), format!("`{key}` is missing"))
         .help(format!("补上 `{key}: …`"), format!("add `{key}: …`"))
 }
 
 /// A value of another shape than wanted.
 #[must_use]
-pub fn wrong_type(wanted: Shape, found: &str) -> Wording {
+pub(crate) fn wrong_type(wanted: Shape, found: &str) -> Wording {
     let (zh, en, example) = match wanted {
         Shape::Text => ("文字", "text", "名称"),
         Shape::WholeNumber => ("整数", "a whole number", "3"),
@@ -257,7 +257,7 @@ pub fn wrong_type(wanted: Shape, found: &str) -> Wording {
 
 /// The shapes that a value can be wanted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// Any scalar.
     Text,
     /// 3
@@ -276,7 +276,7 @@ pub enum Shape {
 
 /// A word that is not one of the words wanted.
 #[must_use]
-pub fn unknown_word<'k>(word: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
+pub(crate) fn unknown_word<'k>(word: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     let near = nearest(word, known.clone());
     let all = listed(known, " ");
     wording("unknown-word", format!("不认识 `{word}`"), format!("unknown word `{word}`")).nearest(
@@ -288,14 +288,14 @@ pub fn unknown_word<'k>(word: &str, known: impl IntoIterator<Item = &'k str> + C
 
 /// An address that cannot be one.
 #[must_use]
-pub fn bad_url(reason: &str) -> Wording {
+pub(crate) fn bad_url(reason: &str) -> Wording {
     wording("bad-url", format!("网址不对：{reason}"), format!("not an address: {reason}"))
         .help("写完整的 https://… 地址", "write a whole https://… address")
 }
 
 /// The theme's own file cannot be read.
 #[must_use]
-pub fn bad_theme(reason: &str) -> Wording {
+pub(crate) fn bad_theme(reason: &str) -> Wording {
     wording(
         "bad-theme",
         format!("主题的设置读不通：{reason}"),
@@ -305,7 +305,7 @@ pub fn bad_theme(reason: &str) -> Wording {
 
 /// A theme that is nowhere.
 #[must_use]
-pub fn unknown_theme<'k>(name: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
+pub(crate) fn unknown_theme<'k>(name: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     let near = nearest(name, known.clone());
     let all = listed(known, " ");
     wording("unknown-theme", format!("没有主题 `{name}`"), format!("there is no theme `{name}`")).nearest(

@@ -16,7 +16,7 @@ use crate::files::{Access, EntryKind, OpenFolder, is_absent};
 
 /// A folder by the name it has in another.
 #[derive(Clone, Debug)]
-pub struct NamedFolder {
+pub(crate) struct NamedFolder {
     /// The folder that it stands in.
     pub holder: OpenFolder,
     /// Its name there.
@@ -25,23 +25,23 @@ pub struct NamedFolder {
 
 impl NamedFolder {
     /// Its path.
-    pub fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.holder.path_of(&self.name)
     }
 
     /// The folder, opened.
-    pub fn open(&self) -> io::Result<OpenFolder> {
+    pub(crate) fn open(&self) -> io::Result<OpenFolder> {
         self.holder.folder(&self.name)
     }
 
     /// Makes sure that a power cut does not undo that it bears this name.
-    pub fn flush(&self) {
+    pub(crate) fn flush(&self) {
         let _ = self.holder.flush();
     }
 }
 
 /// Why two folders have not changed places.
-pub enum NotSwapped {
+pub(crate) enum NotSwapped {
     /// The file system cannot do it.
     Unsupported,
     /// It refuses to.
@@ -50,7 +50,7 @@ pub enum NotSwapped {
 
 /// Exchanges two folders in one step.
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
-pub fn swap(next: &NamedFolder, site: &NamedFolder) -> Result<(), NotSwapped> {
+pub(crate) fn swap(next: &NamedFolder, site: &NamedFolder) -> Result<(), NotSwapped> {
     use rustix::fs::{RenameFlags, renameat_with};
     use rustix::io::Errno;
     let swapped = renameat_with(&next.holder, &next.name, &site.holder, &site.name, RenameFlags::EXCHANGE);
@@ -66,10 +66,10 @@ pub fn swap(_next: &NamedFolder, _site: &NamedFolder) -> Result<(), NotSwapped> 
 }
 
 /// Whether folders can be exchanged on this system at all.
-pub const CAN_SWAP: bool = cfg!(any(target_os = "linux", target_vendor = "apple"));
+pub(crate) const CAN_SWAP: bool = cfg!(any(target_os = "linux", target_vendor = "apple"));
 
 /// A short name for an output folder, by which what `.cache` keeps for it is told from what it keeps for another.
-pub fn sign(out: &Path) -> String {
+pub(crate) fn sign(out: &Path) -> String {
     Digest::of(out.as_os_str().as_encoded_bytes()).short()
 }
 
@@ -83,7 +83,7 @@ const JOURNAL_LIMIT: u64 = 1 << 30;
 
 /// A change that is made file by file: all that the next run needs to finish it.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Journal {
+pub(crate) struct Journal {
     /// The output folder.
     pub out: PathBuf,
     /// The addresses of what is written.
@@ -102,7 +102,7 @@ impl Journal {
     ///
     /// # Errors
     /// When the disk refuses; the journal stays then.
-    pub fn finish(cache: &OpenFolder, out: &OpenFolder, next: &NamedFolder) -> Result<(), Fault> {
+    pub(crate) fn finish(cache: &OpenFolder, out: &OpenFolder, next: &NamedFolder) -> Result<(), Fault> {
         let name = journal_of(out.path());
         let failed = |error| Fault::new(Action::Read, cache.path_of(&name), error);
         let bytes = match cache.read(&name, JOURNAL_LIMIT) {
@@ -124,7 +124,7 @@ impl Journal {
     ///
     /// # Errors
     /// When the disk refuses. Some files are then in their places and some are not; the next run finishes.
-    pub fn run(&self, cache: &OpenFolder, out: &OpenFolder, next: &OpenFolder) -> Result<(), Fault> {
+    pub(crate) fn run(&self, cache: &OpenFolder, out: &OpenFolder, next: &OpenFolder) -> Result<(), Fault> {
         let name = journal_of(out.path());
         let failed = |error| Fault::new(Action::Write, cache.path_of(&name), error);
         let bytes = serde_json::to_vec(self).expect("a journal can be written as JSON");
@@ -221,7 +221,7 @@ fn copy(next: &OpenFolder, path: &str, folder: &OpenFolder, name: &str) -> io::R
 
 /// Makes everything in a folder safe from a power cut.
 #[cfg(target_os = "linux")]
-pub fn flush(folder: &OpenFolder) -> io::Result<()> {
+pub(crate) fn flush(folder: &OpenFolder) -> io::Result<()> {
     Ok(rustix::fs::syncfs(folder.as_file()?)?)
 }
 

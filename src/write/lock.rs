@@ -21,7 +21,7 @@ pub struct Lock(#[allow(dead_code, reason = "held, not read")] File);
 
 /// A paper that nobody else works on.
 #[derive(Debug)]
-pub struct HeldPaper {
+pub(crate) struct HeldPaper {
     /// Its folder.
     pub root: OpenFolder,
     /// Its `.cache`.
@@ -34,7 +34,7 @@ pub struct HeldPaper {
 ///
 /// # Errors
 /// When there is no paper, or another program holds it for longer than a minute.
-pub fn hold(root: &Path) -> Result<HeldPaper, Fault> {
+pub(crate) fn hold(root: &Path) -> Result<HeldPaper, Fault> {
     let root = OpenFolder::open(root).map_err(Fault::on(Action::List, root))?;
     let content = root.kind_of("content").map_err(Fault::on(Action::List, &root.path_of("content")))?;
     if !matches!(content, Some(EntryKind::Folder | EntryKind::Link)) {

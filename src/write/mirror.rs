@@ -16,7 +16,7 @@ use crate::files::{self, EntryKind, OpenFolder, Stamp};
 
 /// What becomes of a file of `next` that is not the site's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leftover {
+pub(crate) enum Leftover {
     /// It is new, and stays.
     Keep,
     /// It goes.
@@ -26,7 +26,7 @@ pub enum Leftover {
 }
 
 /// The site, and the tree that is brought into line with it.
-pub struct Mirror<'m> {
+pub(crate) struct Mirror<'m> {
     /// The site.
     pub site: &'m OpenFolder,
     /// The tree.
@@ -41,7 +41,7 @@ pub struct Mirror<'m> {
 
 /// What was brought into line.
 #[derive(Debug, Default)]
-pub struct Aligned {
+pub(crate) struct Aligned {
     /// The files of the site that have got a second name: their stamps have changed.
     pub linked: Vec<String>,
     /// The folders of the site that were looked into, with the stamps that they had before.
@@ -52,7 +52,7 @@ pub struct Aligned {
 
 /// Why the two cannot be brought into line.
 #[derive(Debug)]
-pub enum Obstacle {
+pub(crate) enum Obstacle {
     /// A file can have no second name, or a folder no equal: the file system knows no such, or they belong to somebody else.
     Unlinkable,
     /// The system refuses something else.
@@ -61,7 +61,7 @@ pub enum Obstacle {
 
 impl Obstacle {
     /// The fault that it is to somebody who cannot do without.
-    pub fn into_fault(self, next: &OpenFolder) -> Fault {
+    pub(crate) fn into_fault(self, next: &OpenFolder) -> Fault {
         match self {
             Self::Unlinkable => {
                 Fault::new(Action::Write, next.path(), io::ErrorKind::PermissionDenied.into())
@@ -85,7 +85,7 @@ impl Mirror<'_> {
     ///
     /// # Errors
     /// An obstacle; `next` may then hold anything, and the site is as it was.
-    pub fn align(&self) -> Result<Aligned, Obstacle> {
+    pub(crate) fn align(&self) -> Result<Aligned, Obstacle> {
         self.folder(Some(self.site), self.next, "")
     }
 
@@ -93,7 +93,7 @@ impl Mirror<'_> {
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn clear(&self) -> Result<(), Obstacle> {
+    pub(crate) fn clear(&self) -> Result<(), Obstacle> {
         self.folder(None, self.next, "").map(drop)
     }
 

@@ -29,7 +29,7 @@ use crate::files::OpenFolder;
 use crate::model::document::{Content, Rendered, Route};
 use crate::project::Project;
 use exchange::Journal;
-pub use lock::{HeldPaper, Lock, hold};
+pub(crate) use lock::{HeldPaper, Lock, hold};
 use next::{Change, Location, Next};
 use ours::{MARK, Manifest};
 pub use standing::Remembered;
@@ -342,14 +342,14 @@ fn put_aside_edits(
 
 /// The document at an address, if it has this digest.
 #[must_use]
-pub fn printed(out: &Path, route: &Route, digest: Digest) -> Option<Vec<u8>> {
+pub(crate) fn printed(out: &Path, route: &Route, digest: Digest) -> Option<Vec<u8>> {
     let found = OpenFolder::open(out).ok()?.read(route.as_str(), EDITED_LIMIT).ok()?;
     (Digest::of(&found) == digest).then_some(found)
 }
 
 /// Whether a folder was printed by us as something else: it bears our mark, but not the document `sign`.
 #[must_use]
-pub fn belongs_to_other(folder: &Path, sign: &str) -> bool {
+pub(crate) fn belongs_to_other(folder: &Path, sign: &str) -> bool {
     let Ok(folder) = OpenFolder::open(folder) else { return false };
     let has = |name: &str| folder.kind_of(name).is_ok_and(|kind| kind.is_some());
     has(MARK) && !has(sign)

@@ -16,7 +16,7 @@ use crate::files::{self, Access, EntryKind, OpenFolder, Stamp};
 
 /// What is to change in an output folder.
 #[derive(Clone, Copy, Debug)]
-pub struct Change<'c> {
+pub(crate) struct Change<'c> {
     /// What was ours in it.
     pub before: &'c Manifest,
     /// What is to be.
@@ -29,7 +29,7 @@ pub struct Change<'c> {
 
 impl Change<'_> {
     /// Whether there is anything to change.
-    pub fn is_any(&self) -> bool {
+    pub(crate) fn is_any(&self) -> bool {
         !self.written.is_empty() || self.before != self.after
     }
 
@@ -52,7 +52,7 @@ impl Change<'_> {
 
 /// What has become of a change.
 #[derive(Debug)]
-pub struct Done {
+pub(crate) struct Done {
     /// The site as it stands now.
     pub site: OpenFolder,
     /// Files whose stamps have changed because they got a second name.
@@ -65,14 +65,14 @@ pub struct Done {
 
 /// The tree in which the next site is made.
 #[derive(Debug)]
-pub struct Next {
+pub(crate) struct Next {
     folder: OpenFolder,
     location: Location,
 }
 
 /// Where the tree lies.
 #[derive(Debug)]
-pub struct Location {
+pub(crate) struct Location {
     /// Its own place.
     pub place: NamedFolder,
     /// The place of the site.
@@ -85,7 +85,7 @@ pub struct Location {
 
 impl Location {
     /// The location for the output folder `out`: in `.cache` if that lies on the same file system, else beside it.
-    pub fn of(cache: &OpenFolder, out: &Path, standing: Option<&OpenFolder>) -> Result<Self, Fault> {
+    pub(crate) fn of(cache: &OpenFolder, out: &Path, standing: Option<&OpenFolder>) -> Result<Self, Fault> {
         let (above, name) = (out.parent().unwrap_or(out), out.file_name().unwrap_or_default());
         let beside = OpenFolder::open_or_create(above).map_err(Fault::on(Action::CreateFolder, above))?;
         let device = |folder: &OpenFolder| folder.device().map_err(Fault::on(Action::List, folder.path()));
@@ -107,7 +107,7 @@ impl Location {
 
 impl Next {
     /// Opens the tree for an output folder.
-    pub fn open(location: Location, standing: Option<&OpenFolder>) -> Result<Self, Fault> {
+    pub(crate) fn open(location: Location, standing: Option<&OpenFolder>) -> Result<Self, Fault> {
         let Location { place, site, is_whole, is_kept } = location;
         let folder =
             opened(&place, is_kept, is_whole).map_err(Fault::on(Action::CreateFolder, &place.path()))?;
@@ -121,7 +121,12 @@ impl Next {
 
     /// Writes a file of it, and the digest of what was written. It has the access of the file whose place it takes, or of the folder
     /// that it lies in.
-    pub fn write(&self, standing: Option<&OpenFolder>, path: &str, content: impl Read) -> io::Result<Digest> {
+    pub(crate) fn write(
+        &self,
+        standing: Option<&OpenFolder>,
+        path: &str,
+        content: impl Read,
+    ) -> io::Result<Digest> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let open = self.folder_for(folder)?;
         if open.kind_of(name)?.is_some() {
@@ -150,7 +155,7 @@ impl Next {
     }
 
     /// Takes the place of the site, in one step where the system can.
-    pub fn take_place(
+    pub(crate) fn take_place(
         self,
         change: &Change,
         cache: &OpenFolder,
@@ -295,7 +300,7 @@ fn differing(change: &Change, known: Vec<(&str, Stamp)>, next: &NamedFolder) -> 
 }
 
 /// After a run that was killed when the trees had just changed places, moves to the site what others had put into the old one.
-pub fn recover(location: &Location, site: &OpenFolder) -> Result<(), Fault> {
+pub(crate) fn recover(location: &Location, site: &OpenFolder) -> Result<(), Fault> {
     let Ok(next) = location.place.open() else { return Ok(()) };
     let (now, old) = (files::now(), Manifest::read(&next).unwrap_or_default());
     let mark = |folder: &OpenFolder| folder.stamp_of(MARK, now).ok();

@@ -14,43 +14,43 @@ use crate::model::document::Route;
 use crate::project::Project;
 
 /// The file that makes an output folder ours.
-pub const MARK: &str = ".lanmu.json";
+pub(crate) const MARK: &str = ".lanmu.json";
 
 /// The largest mark that is read, in bytes: a million documents take 100 MB.
 const MARK_LIMIT: u64 = 1 << 30;
 
 /// What we left in an output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
+pub(crate) struct Manifest {
     /// Each file's address and the digest of its content.
     pub files: BTreeMap<Route, Digest>,
 }
 
 impl Manifest {
     /// The manifest of some documents.
-    pub fn of(documents: impl Iterator<Item = (Route, Digest)>) -> Self {
+    pub(crate) fn of(documents: impl Iterator<Item = (Route, Digest)>) -> Self {
         Self { files: documents.collect() }
     }
 
     /// Each file's address and the digest of its content.
-    pub fn listed(&self) -> impl Iterator<Item = (&Route, Digest)> + Clone {
+    pub(crate) fn listed(&self) -> impl Iterator<Item = (&Route, Digest)> + Clone {
         self.files.iter().map(|(route, digest)| (route, *digest))
     }
 
     /// Whether a file is ours.
-    pub fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }
 
     /// What either manifest lists, by its digest in the other: what may be found while one takes the other's place.
-    pub fn and(&self, other: &Self) -> Self {
+    pub(crate) fn and(&self, other: &Self) -> Self {
         let mut both = self.clone();
         both.files.extend(other.files.clone());
         both
     }
 
     /// What we left in a folder the last time; nothing if it has no mark.
-    pub fn read(folder: &OpenFolder) -> Result<Self, Fault> {
+    pub(crate) fn read(folder: &OpenFolder) -> Result<Self, Fault> {
         if folder.kind_of(MARK).map_err(Fault::on(Action::Read, &folder.path_of(MARK)))?.is_none() {
             return Ok(Self::default());
         }
@@ -61,7 +61,7 @@ impl Manifest {
     }
 
     /// Leaves the mark in a folder.
-    pub fn write(&self, folder: &OpenFolder) -> Result<(), Fault> {
+    pub(crate) fn write(&self, folder: &OpenFolder) -> Result<(), Fault> {
         let mut bytes = serde_json::to_vec_pretty(self).expect("a map of addresses can be written as JSON");
         bytes.push(b'\n');
         // After half a mark nobody could tell whose the files are.
@@ -91,7 +91,7 @@ const DROPPINGS: [&str; 7] = [
 ];
 
 /// The real path of the output folder, if we may write there.
-pub fn checked(project: &Project) -> Result<PathBuf, Fault> {
+pub(crate) fn checked(project: &Project) -> Result<PathBuf, Fault> {
     let refused = |action| Err(Fault::refused(action, &project.out));
     let (out, root) = (real(&project.out)?, real(&project.root)?);
     let is_source = |folder: &&str| out.starts_with(root.join(folder));

@@ -59,7 +59,7 @@ impl Remembered {
 
 /// The files of an output folder.
 #[derive(Debug, Default)]
-pub struct Standing {
+pub(crate) struct Standing {
     /// By path with `/`: the stamp of each. What is no plain file has none, nor a folder that cannot be listed.
     pub files: BTreeMap<String, Option<Stamp>>,
 }
@@ -69,7 +69,7 @@ impl Standing {
     ///
     /// # Errors
     /// When it, or a folder in it, cannot be listed.
-    pub fn list(out: &OpenFolder) -> Result<Self, Fault> {
+    pub(crate) fn list(out: &OpenFolder) -> Result<Self, Fault> {
         let now = files::now();
         let visit = |open: io::Result<&OpenFolder>, path: &str| {
             let open = match open {
@@ -97,7 +97,7 @@ impl Standing {
     }
 
     /// Asks for the stamps of some files again.
-    pub fn look_again<'p>(&mut self, out: &OpenFolder, paths: impl IntoIterator<Item = &'p str>) {
+    pub(crate) fn look_again<'p>(&mut self, out: &OpenFolder, paths: impl IntoIterator<Item = &'p str>) {
         let now = files::now();
         for path in paths {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -108,7 +108,7 @@ impl Standing {
 
     /// Whether the mark is as `before` left it.
     #[must_use]
-    pub fn has_mark_of(&self, out: &OpenFolder, before: &Remembered) -> bool {
+    pub(crate) fn has_mark_of(&self, out: &OpenFolder, before: &Remembered) -> bool {
         let is_same = |mark| self.stamp(MARK).is_some_and(|stamp| stamp.is_unchanged_since(mark));
         before.out == out.path() && before.mark.is_some_and(is_same)
     }
@@ -122,7 +122,7 @@ impl Standing {
     }
 
     /// The stamp of each of some files that are in the order of their paths, as these are: both lists are walked side by side.
-    pub fn stamps_of<'r>(
+    pub(crate) fn stamps_of<'r>(
         &self,
         routes: impl Iterator<Item = &'r Route>,
     ) -> impl Iterator<Item = Option<Stamp>> {
@@ -135,19 +135,19 @@ impl Standing {
 
     /// The stamp of a plain file.
     #[must_use]
-    pub fn stamp(&self, path: &str) -> Option<Stamp> {
+    pub(crate) fn stamp(&self, path: &str) -> Option<Stamp> {
         self.files.get(path).copied().flatten()
     }
 
     /// Whether a file stands there.
     #[must_use]
-    pub fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }
 
     /// What the files hold that are as `before` left them. One that was too fresh then to be known by its stamp is read again.
     #[must_use]
-    pub fn known(&self, out: &OpenFolder, before: &Remembered) -> FxHashMap<Route, Digest> {
+    pub(crate) fn known(&self, out: &OpenFolder, before: &Remembered) -> FxHashMap<Route, Digest> {
         if before.out != out.path() {
             return FxHashMap::default();
         }
@@ -164,6 +164,6 @@ impl Standing {
 
 /// Whether a file holds what has this digest.
 #[must_use]
-pub fn holds(out: &OpenFolder, path: &str, digest: Digest) -> bool {
+pub(crate) fn holds(out: &OpenFolder, path: &str, digest: Digest) -> bool {
     out.open_file(path).and_then(Digest::of_reader).is_ok_and(|found| found == digest)
 }

@@ -10,11 +10,11 @@ use crate::files::{self, OpenFolder, Stamp};
 
 /// The stamps of folders that both trees have, by path: that in the site, and that in the tree beside it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Twins(FxHashMap<String, (Stamp, Stamp)>);
+pub(crate) struct Twins(FxHashMap<String, (Stamp, Stamp)>);
 
 impl Twins {
     /// The stamps of these folders, as they are now.
-    pub fn of(folders: Vec<String>, site: &OpenFolder, next: &OpenFolder) -> Self {
+    pub(crate) fn of(folders: Vec<String>, site: &OpenFolder, next: &OpenFolder) -> Self {
         let now = files::now();
         let stamp = |tree: &OpenFolder, folder: &str| tree.stamp_at(folder, now).ok();
         let twins = folders.into_par_iter().filter_map(|folder| {
@@ -25,12 +25,12 @@ impl Twins {
     }
 
     /// Whether a folder is among them.
-    pub fn has(&self, folder: &str) -> bool {
+    pub(crate) fn has(&self, folder: &str) -> bool {
         self.0.contains_key(folder)
     }
 
     /// Those of which one has changed since, or may have.
-    pub fn changed(&self, site: &OpenFolder, next: &OpenFolder) -> Vec<&str> {
+    pub(crate) fn changed(&self, site: &OpenFolder, next: &OpenFolder) -> Vec<&str> {
         let now = files::now();
         let is_same = |tree: &OpenFolder, folder: &str, known: Stamp| {
             tree.stamp_at(folder, now).is_ok_and(|stamp| stamp.is_unchanged_since(known))
@@ -42,29 +42,29 @@ impl Twins {
     }
 
     /// Those that are not among some folders, after the two trees have changed places.
-    pub fn exchanged_but(self, folders: &Folders) -> Self {
+    pub(crate) fn exchanged_but(self, folders: &Folders) -> Self {
         let rest = self.0.into_iter().filter(|(folder, _)| !folders.has(folder));
         Self(rest.map(|(folder, (in_site, in_next))| (folder, (in_next, in_site))).collect())
     }
 
     /// The folders, with their stamps in the tree beside the site.
-    pub fn in_next(&self) -> impl Iterator<Item = (&str, Stamp)> {
+    pub(crate) fn in_next(&self) -> impl Iterator<Item = (&str, Stamp)> {
         self.0.iter().map(|(folder, (_, stamp))| (folder.as_str(), *stamp))
     }
 
     /// Takes others up, in the place of those of the same folders.
-    pub fn extend(&mut self, others: Self) {
+    pub(crate) fn extend(&mut self, others: Self) {
         self.0.extend(others.0);
     }
 }
 
 /// Folders, with all those that they lie in.
 #[derive(Debug, Default)]
-pub struct Folders(FxHashSet<String>);
+pub(crate) struct Folders(FxHashSet<String>);
 
 impl Folders {
     /// Whether a folder is among them.
-    pub fn has(&self, folder: &str) -> bool {
+    pub(crate) fn has(&self, folder: &str) -> bool {
         self.0.contains(folder)
     }
 }

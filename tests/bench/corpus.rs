@@ -1,5 +1,6 @@
 //! Writes one made-up newspaper for Lanmu and for Hugo: `cargo bench --bench corpus -- STORIES FOLDER`.
 
+#![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,

@@ -3,6 +3,7 @@
 //! `cargo bench --bench floor -- SOURCES BUILT COPY` prints how long it took, as JSON. The documents, those of the folder
 //! `BUILT`, are in memory beforehand, and written to the folder `COPY`, which is emptied before.
 
+#![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,

@@ -1,5 +1,6 @@
 //! How long each stage takes on a paper of a thousand stories: `cargo bench --bench stages`.
 
+#![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -16,18 +17,18 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, SamplingMode, criterion_group, criterion_main};
-use lanmu::finding::Noted;
-use lanmu::makeup::Layouts;
-use lanmu::memory::Memory;
-use lanmu::model::document::{Document, Rendered};
-use lanmu::model::draft::Drafts;
-use lanmu::model::layout::{Layout, MadeUp};
-use lanmu::model::site::{EditionId, Site};
-use lanmu::pipeline;
-use lanmu::project::{Audience, Care, Project, Today};
-use lanmu::render::{Made, Room};
-use lanmu::trace::Answers;
-use lanmu::{link, makeup, parse, plan, render, write};
+use lanmu::internals::finding::Noted;
+use lanmu::internals::makeup::Layouts;
+use lanmu::internals::memory::Memory;
+use lanmu::internals::model::document::{Document, Rendered};
+use lanmu::internals::model::draft::Drafts;
+use lanmu::internals::model::layout::{Layout, MadeUp};
+use lanmu::internals::model::site::{EditionId, Site};
+use lanmu::internals::pipeline;
+use lanmu::internals::project::{Audience, Care, Project, Today};
+use lanmu::internals::render::{Made, Room};
+use lanmu::internals::trace::Answers;
+use lanmu::internals::{link, makeup, parse, plan, render, write};
 use mimalloc::MiMalloc;
 use rayon::prelude::*;
 use tempfile::TempDir;

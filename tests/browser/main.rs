@@ -3,6 +3,7 @@
 //! Each test opens documents in frames of a probe page, which measures them and prints what it found as JSON. Screenshots
 //! go to `tests/screenshots/`. `LANMU_BLESS=1` renews the README's picture.
 
+#![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,

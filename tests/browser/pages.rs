@@ -5,11 +5,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use lanmu::makeup::{Paragraph, Stretch};
-use lanmu::model::inventory::Inventory;
-use lanmu::model::theme::{EM, Grid};
-use lanmu::project::{Audience, Care, FOLDERS, Project, Today};
-use lanmu::{parse, scan};
+use lanmu::internals::makeup::{Paragraph, Stretch};
+use lanmu::internals::model::inventory::Inventory;
+use lanmu::internals::model::theme::{EM, Grid};
+use lanmu::internals::project::{Audience, Care, FOLDERS, Project, Today};
+use lanmu::internals::{parse, scan};
 use serde_json::Value;
 
 use super::dice::Dice;

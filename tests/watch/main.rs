@@ -1,5 +1,6 @@
 //! Watch mode, by the real command: what is served is what a build would write, whatever is done to the folder.
 
+#![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,

@@ -22,7 +22,7 @@ use crate::galley::numerals::{Form, Kind, Numeral};
 use crate::words::rules::counts;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "bare-number",
     letters: "N15",
     severity: Severity::Warning,

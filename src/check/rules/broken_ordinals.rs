@@ -17,7 +17,7 @@ use crate::model::prose::Role;
 use crate::words::rules::counts;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "broken-ordinals",
     letters: "N16",
     severity: Severity::Warning,

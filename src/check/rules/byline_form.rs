@@ -21,7 +21,7 @@ use crate::source::Place;
 use crate::words::rules::names;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "byline-form",
     letters: "H03",
     severity: Severity::Warning,

@@ -15,7 +15,7 @@ use crate::finding::Severity;
 use crate::words::rules::wordings;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "cautious-word",
     letters: "L02",
     severity: Severity::Warning,

@@ -21,7 +21,7 @@ use crate::galley::numerals::{Kind, Numeral};
 use crate::words::rules::numbers;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "clashing-qualifiers",
     letters: "N02",
     severity: Severity::Error,

@@ -22,7 +22,7 @@ use crate::model::prose::Role;
 use crate::words::rules::names;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "confusable-surname",
     letters: "H02",
     severity: Severity::Info,

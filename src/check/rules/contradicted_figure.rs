@@ -13,7 +13,7 @@ use crate::finding::Severity;
 use crate::words::rules::counts;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "contradicted-figure",
     letters: "N11",
     severity: Severity::Warning,

@@ -15,7 +15,7 @@ use crate::model::prose::Role;
 use crate::words::rules::wordings;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "cut-sentence",
     letters: "W09",
     severity: Severity::Warning,

@@ -19,7 +19,7 @@ use crate::finding::Severity;
 use crate::words::rules::wordings;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "de-particle",
     letters: "W04",
     severity: Severity::Info,

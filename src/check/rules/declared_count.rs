@@ -29,7 +29,7 @@ use crate::galley::numerals::{Kind, Numeral};
 use crate::words::rules::counts;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "declared-count",
     letters: "N09",
     severity: Severity::Warning,

@@ -20,7 +20,7 @@ use crate::galley::numerals::{Kind, Numeral};
 use crate::words::rules::numbers;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "decrease-by-times",
     letters: "N03",
     severity: Severity::Error,

@@ -24,7 +24,7 @@ use crate::galley::{Line, runs};
 use crate::words::rules::punctuation;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "doubled-or-loose-mark",
     letters: "P05",
     severity: Severity::Warning,

@@ -18,7 +18,7 @@ use crate::finding::Severity;
 use crate::words::rules::letters;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "doubled-word",
     letters: "W01",
     severity: Severity::Warning,

@@ -18,7 +18,7 @@ use crate::finding::Severity;
 use crate::words::rules::punctuation;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "ellipsis-and-deng",
     letters: "P07",
     severity: Severity::Info,

@@ -16,7 +16,7 @@ use crate::galley::numerals::{Kind, Numeral};
 use crate::words::rules::numbers;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "exact-number-with-yu",
     letters: "N01",
     severity: Severity::Error,

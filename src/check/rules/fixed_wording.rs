@@ -13,7 +13,7 @@ use crate::finding::Severity;
 use crate::words::rules::wordings;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "fixed-wording",
     letters: "L01",
     severity: Severity::Error,

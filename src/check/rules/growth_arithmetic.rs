@@ -21,7 +21,7 @@ use crate::galley::numerals::{self, Numeral};
 use crate::words::rules::numbers;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "growth-arithmetic",
     letters: "N04",
     severity: Severity::Warning,

@@ -20,7 +20,7 @@ use crate::galley::runs;
 use crate::words::rules::punctuation;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "half-width-mark",
     letters: "P01",
     severity: Severity::Warning,

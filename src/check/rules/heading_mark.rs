@@ -12,7 +12,7 @@ use crate::finding::Severity;
 use crate::words::rules::punctuation;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "heading-mark",
     letters: "P06",
     severity: Severity::Warning,

@@ -24,7 +24,7 @@ use crate::model::site::Exhibit;
 use crate::words::rules::names;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "headline-not-in-text",
     letters: "S01",
     severity: Severity::Warning,

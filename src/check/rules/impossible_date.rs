@@ -23,7 +23,7 @@ use crate::galley::Line;
 use crate::words::rules::dates as words;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "impossible-date",
     letters: "D02",
     severity: Severity::Error,

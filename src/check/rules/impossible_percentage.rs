@@ -22,7 +22,7 @@ use crate::galley::numerals::{Kind, Numeral};
 use crate::words::rules::counts;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "impossible-percentage",
     letters: "N14",
     severity: Severity::Warning,

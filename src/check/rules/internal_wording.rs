@@ -21,7 +21,7 @@ use crate::model::prose::Role;
 use crate::words::rules::house;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "internal-wording",
     letters: "L04",
     severity: Severity::Error,

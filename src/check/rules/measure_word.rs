@@ -18,7 +18,7 @@ use crate::galley::numerals::{Kind, Numeral};
 use crate::words::rules::counts;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "measure-word",
     letters: "N13",
     severity: Severity::Info,

@@ -21,7 +21,7 @@ use crate::words::Wording;
 use crate::words::rules::wordings;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "missing-character",
     letters: "W05",
     severity: Severity::Warning,

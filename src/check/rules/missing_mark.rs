@@ -17,7 +17,7 @@ use crate::finding::Severity;
 use crate::words::rules::wordings;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "missing-mark",
     letters: "W06",
     severity: Severity::Warning,

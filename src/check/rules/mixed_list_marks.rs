@@ -21,7 +21,7 @@ use crate::finding::Severity;
 use crate::words::rules::punctuation;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "mixed-list-marks",
     letters: "P04",
     severity: Severity::Warning,

@@ -24,7 +24,7 @@ use crate::model::prose::Role;
 use crate::words::rules::counts;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "mixed-numeral-forms",
     letters: "N12",
     severity: Severity::Info,

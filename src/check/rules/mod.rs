@@ -44,7 +44,7 @@ mod title_of_person;
 mod unanchored_time;
 mod unchecked_table;
 mod unpaired_mark;
-pub mod unsourced_figure;
+pub(crate) mod unsourced_figure;
 mod weekday_of_date;
 mod wrong_character;
 

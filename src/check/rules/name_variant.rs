@@ -24,7 +24,7 @@ use crate::galley::Line;
 use crate::words::rules::wordings;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "name-variant",
     letters: "W07",
     severity: Severity::Info,

@@ -22,7 +22,7 @@ use crate::galley::numerals::{self, Numeral};
 use crate::words::rules::numbers;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "parts-of-a-total",
     letters: "N07",
     severity: Severity::Error,

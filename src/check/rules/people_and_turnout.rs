@@ -21,7 +21,7 @@ use crate::galley::numerals::Numeral;
 use crate::words::rules::counts;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "people-and-turnout",
     letters: "N10",
     severity: Severity::Warning,

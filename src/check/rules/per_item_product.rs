@@ -22,7 +22,7 @@ use crate::galley::numerals::{self, Kind, Numeral};
 use crate::words::rules::numbers;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "per-item-product",
     letters: "N08",
     severity: Severity::Warning,

@@ -19,7 +19,7 @@ use crate::galley::numerals::Numeral;
 use crate::words::rules::numbers;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "percentage-points",
     letters: "N05",
     severity: Severity::Warning,

@@ -23,7 +23,7 @@ use crate::galley::numerals::Numeral;
 use crate::words::rules::numbers;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "percentages-of-a-whole",
     letters: "N06",
     severity: Severity::Warning,

@@ -19,7 +19,7 @@ use crate::galley::measures;
 use crate::words::rules::wordings;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "placeholder",
     letters: "W08",
     severity: Severity::Error,

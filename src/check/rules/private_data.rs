@@ -25,7 +25,7 @@ use crate::words::Wording;
 use crate::words::rules::privacy;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "private-data",
     letters: "L03",
     severity: Severity::Error,

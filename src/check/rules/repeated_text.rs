@@ -24,7 +24,7 @@ use crate::model::prose::Role;
 use crate::words::rules::house;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "repeated-text",
     letters: "S02",
     severity: Severity::Warning,

@@ -16,7 +16,7 @@ use crate::source::Place;
 use crate::words::rules::house;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "reprint-source",
     letters: "L05",
     severity: Severity::Warning,

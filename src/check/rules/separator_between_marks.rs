@@ -12,7 +12,7 @@ use crate::finding::Severity;
 use crate::words::rules::punctuation;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "separator-between-marks",
     letters: "P03",
     severity: Severity::Info,

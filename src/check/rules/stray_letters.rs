@@ -20,7 +20,7 @@ use crate::finding::Severity;
 use crate::words::rules::letters;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "stray-letters",
     letters: "W02",
     severity: Severity::Warning,

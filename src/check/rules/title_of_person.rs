@@ -24,7 +24,7 @@ use crate::model::style::Person;
 use crate::words::rules::names;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "title-of-person",
     letters: "H01",
     severity: Severity::Warning,

@@ -22,7 +22,7 @@ use crate::galley::Line;
 use crate::words::rules::dates as words;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "unanchored-time",
     letters: "D03",
     severity: Severity::Warning,

@@ -16,7 +16,7 @@ use crate::finding::Severity;
 use crate::words::rules::house;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "unchecked-table",
     letters: "L06",
     severity: Severity::Info,

@@ -16,7 +16,7 @@ use crate::galley::Line;
 use crate::words::rules::punctuation;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "unpaired-mark",
     letters: "P02",
     severity: Severity::Warning,

@@ -18,7 +18,7 @@ use crate::galley::numerals::{Form, Numeral};
 use crate::words::rules::counts;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "unsourced-figure",
     letters: "N11",
     severity: Severity::Error,
@@ -42,7 +42,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 /// Whether a number counts or measures something, as ledgers do.
 #[must_use]
-pub fn is_figure(numeral: &Numeral) -> bool {
+pub(crate) fn is_figure(numeral: &Numeral) -> bool {
     let is_word = numeral.form == Form::Chinese && numeral.amount.is_none_or(|amount| amount <= Decimal::TEN);
     numeral.is_literal_count() && numeral.unit.is_some() && !is_word
 }

@@ -15,7 +15,7 @@ use crate::finding::Severity;
 use crate::words::rules::dates as words;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "weekday-of-date",
     letters: "D01",
     severity: Severity::Error,

@@ -16,7 +16,7 @@ use crate::finding::Severity;
 use crate::words::rules::wordings;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "wrong-character",
     letters: "W03",
     severity: Severity::Error,

@@ -9,7 +9,7 @@ use crate::galley::measures;
 const LONGEST_RANGE: usize = 60;
 
 /// What an Arabic number is, by what stands around it.
-pub fn arabic(text: &str, range: &Range<usize>, end: usize, plain: &str) -> Kind {
+pub(crate) fn arabic(text: &str, range: &Range<usize>, end: usize, plain: &str) -> Kind {
     let (before, after) = (&text[..range.start], &text[end..]);
     let last = before.chars().next_back();
     let next = after.chars().next();

@@ -7,20 +7,20 @@ const LARGE: [(char, u64); 2] = [('亿', 100_000_000), ('万', 10_000)];
 
 /// What a character multiplies by, if it is a large unit.
 #[must_use]
-pub fn large(character: char) -> Option<u64> {
+pub(crate) fn large(character: char) -> Option<u64> {
     LARGE.iter().find(|(known, _)| *known == character).map(|(_, large)| *large)
 }
 
 /// What the large units multiply by that a text begins with, and what stands behind them: 万亩.
 #[must_use]
-pub fn leading(text: &str) -> (Decimal, &str) {
+pub(crate) fn leading(text: &str) -> (Decimal, &str) {
     let rest = text.trim_start_matches(is_large);
     (product(&text[..text.len() - rest.len()]), rest)
 }
 
 /// What stands before the large units that a number ends with, and what these multiply by: 1.2万.
 #[must_use]
-pub fn trailing(written: &str) -> (&str, Decimal) {
+pub(crate) fn trailing(written: &str) -> (&str, Decimal) {
     let digits = written.trim_end_matches(is_large);
     (digits, product(&written[digits.len()..]))
 }
@@ -35,7 +35,7 @@ fn product(units: &str) -> Decimal {
 
 /// An amount as bulletins write it: 600, 12万, 1.35亿.
 #[must_use]
-pub fn written(amount: Decimal) -> String {
+pub(crate) fn written(amount: Decimal) -> String {
     for (name, large) in LARGE {
         let many = amount / Decimal::from(large);
         if many.abs() >= Decimal::ONE && many == many.round_dp(2) {

@@ -12,9 +12,9 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::{measures, runs};
-pub use large::{leading, written};
+pub(crate) use large::{leading, written};
 use value::digit;
-pub use value::value;
+pub(crate) use value::value;
 
 /// A number in a line. Ranges are bytes of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,7 +158,7 @@ static ARABIC: LazyLock<Regex> =
 
 /// The numbers of a line, in order; those that touch `figures` are printed from ledgers.
 #[must_use]
-pub fn find(text: &str, figures: &[Range<usize>]) -> Vec<Numeral> {
+pub(crate) fn find(text: &str, figures: &[Range<usize>]) -> Vec<Numeral> {
     let mut found: Vec<Numeral> = ARABIC.find_iter(text).filter_map(|at| arabic(text, at.range())).collect();
     let taken: Vec<Range<usize>> = found.iter().map(|numeral| numeral.range.clone()).collect();
     let chinese = runs(text, is_of_chinese);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::large::large;
 
 /// The digit that a character is.
-pub fn digit(character: char) -> Option<u32> {
+pub(crate) fn digit(character: char) -> Option<u32> {
     Some(match character {
         '〇' | '零' => 0,
         '一' => 1,
@@ -23,7 +23,7 @@ pub fn digit(character: char) -> Option<u32> {
 
 /// What Chinese numerals amount to; nothing for approximate ones.
 #[must_use]
-pub fn value(written: &str) -> Option<Decimal> {
+pub(crate) fn value(written: &str) -> Option<Decimal> {
     let digits: Vec<Option<u32>> = written.chars().map(digit).collect();
     if digits.len() > 2 && digits.iter().all(Option::is_some) {
         let plain: String =

@@ -19,7 +19,7 @@ use crate::model::site::{Counted, Exhibit, ExplainedTerm, FigureOrigin, Story, S
 use crate::words::exhibits;
 
 /// Resolves the exhibits of a story.
-pub fn resolve(draft: &StoryDraft, ledgers: &Ledgers) -> Noted<Vec<Exhibit>> {
+pub(crate) fn resolve(draft: &StoryDraft, ledgers: &Ledgers) -> Noted<Vec<Exhibit>> {
     let mut notes = Notes::on(&draft.path);
     let mut resolved = Vec::new();
     let own = draft.slip.ledger.as_ref().map(|(id, _)| id.as_str());
@@ -40,7 +40,7 @@ pub fn resolve(draft: &StoryDraft, ledgers: &Ledgers) -> Noted<Vec<Exhibit>> {
 }
 
 /// Proves the exhibits that a ledger keeps, whether a story shows them or not.
-pub fn prove_kept(ledgers: &Ledgers) -> Noted<()> {
+pub(crate) fn prove_kept(ledgers: &Ledgers) -> Noted<()> {
     let mut findings = Vec::new();
     for ledger in ledgers.all() {
         let path = &ledger.at.path;
@@ -62,7 +62,7 @@ fn prove_kept_in(ledger: &Ledger, ledgers: &Ledgers) -> Vec<Finding> {
 }
 
 /// The terms that glossaries explain; one that an edition explains twice is a finding.
-pub fn terms(stories: &[Story]) -> Noted<Vec<ExplainedTerm>> {
+pub(crate) fn terms(stories: &[Story]) -> Noted<Vec<ExplainedTerm>> {
     let mut terms: Vec<ExplainedTerm> = Vec::new();
     let mut seen = FxHashSet::default();
     let mut findings = Vec::new();

@@ -14,7 +14,7 @@ use crate::words::exhibits::not_so;
 use crate::words::figures;
 
 /// Proves an exhibit: what is not so is a finding at the entry that shows it.
-pub fn prove(exhibit: &Exhibit, notes: &mut Notes) {
+pub(crate) fn prove(exhibit: &Exhibit, notes: &mut Notes) {
     let at = exhibit.draft.at.span;
     match &exhibit.draft.shape {
         Shape::Board { declared, pillars } => {
@@ -220,7 +220,7 @@ fn falling<'q>(
 }
 
 /// A term that an edition explains a second time.
-pub fn twice(term: &Term, notes: &mut Notes) {
+pub(crate) fn twice(term: &Term, notes: &mut Notes) {
     let zh = format!("`{}`这一期解释了两次", term.term);
     let en = format!("`{}` is explained twice in this edition", term.term);
     notes.error(term.at.span, not_so("term-twice", zh, en));

@@ -3,14 +3,14 @@
 use super::Ledgers;
 use crate::finding::Notes;
 use crate::model::draft::StoryDraft;
-pub use crate::model::exhibit::Table;
+pub(crate) use crate::model::exhibit::Table;
 use crate::model::exhibit::{ChartData, Entry};
 use crate::model::figure::{Figure, Number, Value};
 use crate::model::site::{Counted, Exhibit};
 use crate::words::figures;
 
 /// The table of a chart.
-pub fn table(
+pub(crate) fn table(
     data: &ChartData,
     exhibit: &Exhibit,
     story: &StoryDraft,

@@ -10,13 +10,13 @@ use crate::model::exhibit::{ChartData, ChartKind, Shape, Table};
 use crate::words::{exhibits, narrative};
 
 /// The keys of a chart besides the common ones, of which `kind` is one.
-pub const KEYS: [&str; 5] = ["figures", "parts", "series", "data", "unit"];
+pub(crate) const KEYS: [&str; 5] = ["figures", "parts", "series", "data", "unit"];
 
 /// How many cells a chart's table may have.
 const CELL_LIMIT: usize = 20_000;
 
 /// Reads a chart.
-pub fn shape(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
+pub(crate) fn shape(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
     reading.needed(fields, "kind")?;
     let kind = site::word(fields, "kind", &ChartKind::ALL, reading.notes)?;
     let said: Vec<&str> = KEYS[..4].iter().copied().filter(|key| fields.get(key).is_some()).collect();

@@ -7,7 +7,7 @@ use crate::model::exhibit::{Card, Course, MethodPart, Pillar, Register, Shape, S
 use crate::words::exhibits;
 
 /// The keys that a kind takes besides the common ones.
-pub fn keys(kind: &str) -> &'static [&'static str] {
+pub(crate) fn keys(kind: &str) -> &'static [&'static str] {
     match kind {
         "board" => &["declared", "pillars"],
         "registry" => &["whole", "entries"],
@@ -28,7 +28,7 @@ pub fn keys(kind: &str) -> &'static [&'static str] {
 }
 
 /// Reads what an exhibit of `kind` shows.
-pub fn shape(kind: &str, fields: &Fields, reading: &mut Reading) -> Option<Shape> {
+pub(crate) fn shape(kind: &str, fields: &Fields, reading: &mut Reading) -> Option<Shape> {
     Some(match kind {
         "board" => board(fields, reading),
         "registry" => Shape::Registry {
@@ -142,7 +142,7 @@ fn card(fields: &Fields, reading: &mut Reading) -> Option<Card> {
 }
 
 /// What a course counts, in the order of `Course::counts`.
-pub const COUNTS: [&str; 5] = ["sessions", "attendances", "topics", "bases", "routes"];
+pub(crate) const COUNTS: [&str; 5] = ["sessions", "attendances", "topics", "bases", "routes"];
 
 fn training(fields: &Fields, reading: &mut Reading) -> Shape {
     let courses = reading.needed_list(fields, "courses");

@@ -17,7 +17,7 @@ use crate::words::reading::{self, Shape as Wanted};
 use crate::words::{Wording, exhibits, figures};
 
 /// The kinds that the program knows, as fences spell them; `exhibit` shows one that a ledger keeps.
-pub const KINDS: [&str; 14] = [
+pub(crate) const KINDS: [&str; 14] = [
     "board",
     "registry",
     "method",
@@ -39,18 +39,24 @@ const COMMON: [&str; 6] = ["title", "note", "source", "as_of", "ledger", "kind"]
 
 /// Whether a fence's first word is a kind: the program's, or one that the theme adds.
 #[must_use]
-pub fn is_kind(word: &str, added: &[String]) -> bool {
+pub(crate) fn is_kind(word: &str, added: &[String]) -> bool {
     KINDS.contains(&word) || added.iter().any(|kind| kind == word)
 }
 
 /// The kind that a fence's first word nearly is.
 #[must_use]
-pub fn nearly<'k>(word: &str, added: &'k [String]) -> Option<&'k str> {
+pub(crate) fn nearly<'k>(word: &str, added: &'k [String]) -> Option<&'k str> {
     crate::words::nearest(word, KINDS.into_iter().chain(added.iter().map(String::as_str)))
 }
 
 /// Reads an exhibit of `kind`; `at` is where findings about the whole of it point.
-pub fn parse(kind: &str, root: &Node, at: Span, added: &[String], notes: &mut Notes) -> Option<ExhibitDraft> {
+pub(crate) fn parse(
+    kind: &str,
+    root: &Node,
+    at: Span,
+    added: &[String],
+    notes: &mut Notes,
+) -> Option<ExhibitDraft> {
     let mut reading = Reading { references: Vec::new(), notes };
     let of_kind = kinds::keys(kind);
     let known: Vec<&str> = COMMON.into_iter().chain(of_kind.iter().copied()).collect();
@@ -76,7 +82,7 @@ pub fn parse(kind: &str, root: &Node, at: Span, added: &[String], notes: &mut No
 }
 
 /// The kind that an exhibit kept in a ledger says it is; a chart says which, as it does in a fence.
-pub fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Notes) -> Option<&'k str> {
+pub(crate) fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Notes) -> Option<&'k str> {
     let known: Vec<(&str, &'k str)> = KINDS
         .into_iter()
         .filter(|kind| !matches!(*kind, "exhibit" | "chart"))

@@ -24,7 +24,13 @@ const DEPTH_LIMIT: usize = 100;
 
 /// Reads `text[within]` as Markdown; the figures, links and exhibits it names join `names`. `added` are the theme's kinds.
 #[must_use]
-pub fn parse(text: &str, within: Span, added: &[String], names: &mut Names, notes: &mut Notes) -> Body {
+pub(crate) fn parse(
+    text: &str,
+    within: Span,
+    added: &[String],
+    names: &mut Names,
+    notes: &mut Notes,
+) -> Body {
     let source = &text[within.range()];
     let (masked, braces) = reference::mask(source);
     let mut builder = Builder {

@@ -14,7 +14,7 @@ use crate::trace::Reader;
 
 /// The archive, or one year of it.
 #[derive(Debug, Serialize)]
-pub struct ArchiveView<'s> {
+pub(crate) struct ArchiveView<'s> {
     head: Head,
     year: Option<i32>,
     years: Vec<LinkView<'s>>,
@@ -48,7 +48,7 @@ struct DayView<'s> {
 impl<'s> ArchiveView<'s> {
     /// The archive; of one year, if one is named.
     #[must_use]
-    pub fn new(reader: &Reader<'s>, route: &Route, year: Option<i32>, title: &str) -> Self {
+    pub(crate) fn new(reader: &Reader<'s>, route: &Route, year: Option<i32>, title: &str) -> Self {
         let editions = reader.editions();
         let years: Vec<LinkView> = {
             let mut years: Vec<i32> = editions.iter().map(|(_, key)| key.date.year()).collect();

@@ -16,7 +16,7 @@ use crate::trace::Reader;
 
 /// A story in its area.
 #[derive(Debug, Serialize)]
-pub struct AreaView<'s> {
+pub(crate) struct AreaView<'s> {
     card: Card<'s>,
     /// Its place on the page, from 1: the style sheet of the edition names it `story-1`, `story-2` …
     place: usize,
@@ -42,7 +42,7 @@ impl<'s> AreaView<'s> {
     ///
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
-    pub fn new(
+    pub(crate) fn new(
         press: &Press,
         reader: &'s Reader<'s>,
         id: StoryId,
@@ -157,6 +157,6 @@ fn pictures(setting: &Setting, area: &Area, card: &Card) -> (Vec<PictureView>, V
 
 /// The head that runs into a brief's first paragraph.
 #[must_use]
-pub fn run_in<'c>(card: &'c Card) -> Option<&'c str> {
+pub(crate) fn run_in<'c>(card: &'c Card) -> Option<&'c str> {
     card.byline.as_ref().filter(|byline| byline.place == "dispatch").map(|byline| byline.text.as_str())
 }

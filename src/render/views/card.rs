@@ -16,7 +16,7 @@ use crate::trace::Reader;
 
 /// A story in a list, or on a page.
 #[derive(Debug, Serialize)]
-pub struct Card<'s> {
+pub(crate) struct Card<'s> {
     /// Its path below the root.
     pub path: &'s str,
     /// 引题, each line as HTML.
@@ -57,7 +57,7 @@ pub struct Card<'s> {
 
 /// A day, in print and for machines.
 #[derive(Clone, Debug, Serialize)]
-pub struct DateView {
+pub(crate) struct DateView {
     /// 2025-11-20
     pub iso: String,
     /// 2025年11月20日
@@ -69,7 +69,7 @@ pub struct DateView {
 impl DateView {
     /// The views of a day, in print as the paper's language writes it.
     #[must_use]
-    pub fn new(reader: &Reader, date: NaiveDate) -> Self {
+    pub(crate) fn new(reader: &Reader, date: NaiveDate) -> Self {
         Self {
             iso: date.format("%Y-%m-%d").to_string(),
             printed: match reader.paper().language {
@@ -83,7 +83,7 @@ impl DateView {
 
 /// A byline and where its form puts it.
 #[derive(Debug, Serialize)]
-pub struct BylineView {
+pub(crate) struct BylineView {
     /// As printed.
     pub text: String,
     /// `line` under the headline, `dispatch` run into the text, `tail` at the foot, `source` in the meta line, `photo` by the picture.
@@ -105,7 +105,7 @@ impl BylineView {
 
 /// A picture.
 #[derive(Debug, Serialize)]
-pub struct PictureView {
+pub(crate) struct PictureView {
     /// Its address from this document.
     pub source: String,
     /// For readers who cannot see it.
@@ -123,7 +123,7 @@ pub struct PictureView {
 impl<'s> Card<'s> {
     /// The card of a story in a document from which `to_root` leads to the root.
     #[must_use]
-    pub fn new(reader: &'s Reader<'s>, id: StoryId, to_root: &str) -> Self {
+    pub(crate) fn new(reader: &'s Reader<'s>, id: StoryId, to_root: &str) -> Self {
         let story = reader.card(id);
         let home = reader.home(id);
         let terms = Terms::default();
@@ -138,7 +138,7 @@ impl<'s> Card<'s> {
 
     /// The parts of a card that need nothing but the story.
     #[must_use]
-    pub fn of(setting: &Setting, story: &'s Story) -> Self {
+    pub(crate) fn of(setting: &Setting, story: &'s Story) -> Self {
         let front = story.draft.front();
         let withdrawal = story.draft.slip.schedule.withdrawn.as_ref();
         let withdrawn = withdrawal.is_some();
@@ -174,20 +174,20 @@ impl<'s> Card<'s> {
 
 /// The name and first sheet of a story's column.
 #[must_use]
-pub fn column_link<'s>(reader: &Reader<'s>, story: &Story) -> Option<LinkView<'s>> {
+pub(crate) fn column_link<'s>(reader: &Reader<'s>, story: &Story) -> Option<LinkView<'s>> {
     let (column, name) = reader.column_of(story)?;
     Some(LinkView { name: name.to_owned(), path: reader.path(&Subject::Column(column, 0))? })
 }
 
 /// The edition a story stands in.
 #[must_use]
-pub fn edition_of<'s>(reader: &Reader<'s>, story: &Story) -> Option<&'s Edition> {
+pub(crate) fn edition_of<'s>(reader: &Reader<'s>, story: &Story) -> Option<&'s Edition> {
     story.placed.map(|placed| reader.edition(placed.edition))
 }
 
 /// The pictures of a story.
 #[must_use]
-pub fn pictures(setting: &Setting) -> Vec<PictureView> {
+pub(crate) fn pictures(setting: &Setting) -> Vec<PictureView> {
     let pictures = setting.story.draft.front().pictures.iter();
     pictures
         .filter_map(|picture| {

@@ -11,7 +11,7 @@ use crate::trace::Reader;
 
 /// What is the same in every document: put into the templates' context once. Paths are below the root.
 #[derive(Debug, Serialize)]
-pub struct Chrome<'s> {
+pub(crate) struct Chrome<'s> {
     paper: PaperView<'s>,
     columns: Vec<LinkView<'s>>,
     standing: Vec<LinkView<'s>>,
@@ -36,7 +36,7 @@ struct PaperView<'s> {
 
 /// A name and where it leads.
 #[derive(Clone, Debug, Serialize)]
-pub struct LinkView<'s> {
+pub(crate) struct LinkView<'s> {
     /// The name.
     pub name: String,
     /// The path below the root.
@@ -55,7 +55,7 @@ struct Paths<'s> {
 impl<'s> Chrome<'s> {
     /// The chrome of the reader's site.
     #[must_use]
-    pub fn new(reader: &Reader<'s>, words: &'s BTreeMap<String, String>) -> Self {
+    pub(crate) fn new(reader: &Reader<'s>, words: &'s BTreeMap<String, String>) -> Self {
         let column = |(id, name): (ColumnId, &str)| {
             Some(LinkView { name: name.to_owned(), path: reader.path(&Subject::Column(id, 0))? })
         };
@@ -110,7 +110,7 @@ impl<'s> PaperView<'s> {
 
 /// What each document says of itself.
 #[derive(Debug, Serialize)]
-pub struct Head {
+pub(crate) struct Head {
     /// What leads to the root: put before every path.
     pub to_root: String,
     /// What the browser's tab shows, without the paper's name.
@@ -126,7 +126,12 @@ pub struct Head {
 impl Head {
     /// The head of the document at `route`.
     #[must_use]
-    pub fn new(reader: &Reader, route: &Route, section: &'static str, title: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        reader: &Reader,
+        route: &Route,
+        section: &'static str,
+        title: impl Into<String>,
+    ) -> Self {
         Self {
             to_root: route.to_root(),
             title: title.into(),

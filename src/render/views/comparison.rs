@@ -14,7 +14,7 @@ use crate::trace::Reader;
 
 /// The comparison: the same indicator across ledgers, and every ledger.
 #[derive(Debug, Serialize)]
-pub struct ComparisonView<'s> {
+pub(crate) struct ComparisonView<'s> {
     head: Head,
     ledgers: Vec<LedgerLink<'s>>,
     indicators: Vec<IndicatorView<'s>>,
@@ -72,7 +72,7 @@ struct ComparedView<'s> {
 impl<'s> ComparisonView<'s> {
     /// The comparison of the reader's ledgers.
     #[must_use]
-    pub fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
+    pub(crate) fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
         let public = || reader.ledgers().iter().enumerate().filter(|(_, record)| record.ledger.public);
         Self {
             head: Head::new(reader, route, "comparison", title),

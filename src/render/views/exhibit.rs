@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// What an exhibit's template sees.
 #[derive(Debug, Serialize)]
-pub struct ExhibitView<'e> {
+pub(crate) struct ExhibitView<'e> {
     pub kind: &'e str,
     /// `exhibit exhibit-board`, `exhibit exhibit-chart chart-bar`
     pub class: String,
@@ -21,7 +21,7 @@ pub struct ExhibitView<'e> {
 
 /// A table of texts.
 #[derive(Debug, Default, Serialize)]
-pub struct TableView {
+pub(crate) struct TableView {
     pub head: Vec<String>,
     pub rows: Vec<Vec<String>>,
 }
@@ -29,7 +29,7 @@ pub struct TableView {
 /// What is peculiar to a kind: each variant is what its template sees as `body`.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum Body<'e> {
+pub(crate) enum Body<'e> {
     Board(Vec<PillarView<'e>>),
     Register {
         whole: Option<EntryView>,
@@ -72,7 +72,7 @@ pub enum Body<'e> {
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub struct EntryView {
+pub(crate) struct EntryView {
     pub name: String,
     pub text: String,
     /// What a machine sees.
@@ -82,7 +82,7 @@ pub struct EntryView {
 }
 
 #[derive(Debug, Serialize)]
-pub struct PillarView<'e> {
+pub(crate) struct PillarView<'e> {
     pub name: &'e str,
     pub about: Option<&'e str>,
     pub figures: Vec<EntryView>,
@@ -90,7 +90,7 @@ pub struct PillarView<'e> {
 }
 
 #[derive(Debug, Serialize)]
-pub struct RegisterView<'e> {
+pub(crate) struct RegisterView<'e> {
     pub name: &'e str,
     pub owner: Option<&'e str>,
     pub count: Option<EntryView>,
@@ -100,26 +100,26 @@ pub struct RegisterView<'e> {
 }
 
 #[derive(Debug, Serialize)]
-pub struct MethodView<'e> {
+pub(crate) struct MethodView<'e> {
     pub name: &'e str,
     pub items: &'e [String],
 }
 
 #[derive(Debug, Serialize)]
-pub struct StepView<'e> {
+pub(crate) struct StepView<'e> {
     pub name: &'e str,
     pub about: Option<&'e str>,
     pub count: Option<EntryView>,
 }
 
 #[derive(Debug, Serialize)]
-pub struct CourseView<'e> {
+pub(crate) struct CourseView<'e> {
     pub name: &'e str,
     pub counts: Vec<Option<EntryView>>,
 }
 
 #[derive(Debug, Serialize)]
-pub struct TermView<'e> {
+pub(crate) struct TermView<'e> {
     pub id: Option<&'e str>,
     pub term: &'e str,
     pub question: Option<&'e str>,
@@ -128,7 +128,7 @@ pub struct TermView<'e> {
 
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum PlainView<'e> {
+pub(crate) enum PlainView<'e> {
     Text(&'e str),
     List(Vec<PlainView<'e>>),
     Mapping(serde_json::Map<String, serde_json::Value>),

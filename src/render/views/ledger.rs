@@ -15,7 +15,7 @@ use crate::trace::Reader;
 
 /// A ledger's document.
 #[derive(Debug, Serialize)]
-pub struct LedgerView<'s> {
+pub(crate) struct LedgerView<'s> {
     head: Head,
     title: &'s str,
     owner: Option<&'s str>,
@@ -73,7 +73,7 @@ struct RowView<'s> {
 impl<'s> LedgerView<'s> {
     /// The document of a ledger.
     #[must_use]
-    pub fn new(reader: &'s Reader<'s>, route: &Route, id: LedgerId) -> Self {
+    pub(crate) fn new(reader: &'s Reader<'s>, route: &Route, id: LedgerId) -> Self {
         let record = reader.ledger(id);
         let ledger = &record.ledger;
         let mut head = Head::new(reader, route, "ledger", &*ledger.title);

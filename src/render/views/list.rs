@@ -10,7 +10,7 @@ use crate::trace::Reader;
 
 /// A sheet of stories.
 #[derive(Debug, Serialize)]
-pub struct ListView<'s> {
+pub(crate) struct ListView<'s> {
     head: Head,
     name: &'s str,
     about: Option<&'s str>,
@@ -27,7 +27,7 @@ pub struct ListView<'s> {
 impl<'s> ListView<'s> {
     /// A sheet (from 0) of a column.
     #[must_use]
-    pub fn column(reader: &'s Reader<'s>, route: &Route, id: ColumnId, sheet: usize) -> Self {
+    pub(crate) fn column(reader: &'s Reader<'s>, route: &Route, id: ColumnId, sheet: usize) -> Self {
         let column = reader.column(id);
         let list = List {
             name: &column.name,
@@ -40,7 +40,7 @@ impl<'s> ListView<'s> {
 
     /// A sheet (from 0) of a topic.
     #[must_use]
-    pub fn topic(reader: &'s Reader<'s>, route: &Route, id: TopicId, sheet: usize) -> Self {
+    pub(crate) fn topic(reader: &'s Reader<'s>, route: &Route, id: TopicId, sheet: usize) -> Self {
         let topic = reader.topic(id);
         let list = List { name: &topic.name, about: None, kind: "topic", stories: &topic.stories };
         list.sheet(reader, route, sheet, |sheet| Subject::Topic(id, sheet))
@@ -48,7 +48,7 @@ impl<'s> ListView<'s> {
 
     /// The front of a paper without editions: all of its stories.
     #[must_use]
-    pub fn front(reader: &'s Reader<'s>, route: &Route, stories: &[StoryId]) -> Self {
+    pub(crate) fn front(reader: &'s Reader<'s>, route: &Route, stories: &[StoryId]) -> Self {
         let paper = reader.paper();
         let mut head = Head::new(reader, route, "front", "");
         head.description.clone_from(&paper.slogan);

@@ -19,7 +19,7 @@ const FEED_LENGTH: usize = 20;
 
 /// The Atom feed.
 #[derive(Debug, Serialize)]
-pub struct FeedView {
+pub(crate) struct FeedView {
     id: String,
     feed: String,
     updated: String,
@@ -38,7 +38,7 @@ struct EntryView {
 impl FeedView {
     /// The newest stories, newest edition first, each edition in its own order.
     #[must_use]
-    pub fn new(reader: &Reader, route: &Route) -> Self {
+    pub(crate) fn new(reader: &Reader, route: &Route) -> Self {
         let newest_first = reader.editions().into_iter().rev().flat_map(|(id, _)| &reader.edition(id).pages);
         let stories = newest_first.flat_map(|page| &page.stories).take(FEED_LENGTH);
         let entries: Vec<EntryView> = stories.filter_map(|id| entry(reader, *id)).collect();
@@ -72,7 +72,7 @@ fn midnight(paper: &Paper, date: NaiveDate) -> String {
 
 /// The sitemap, or a part of it: documents for readers, with the day of its edition where one has it; or the addresses of parts.
 #[derive(Debug, Default, Serialize)]
-pub struct SitemapView {
+pub(crate) struct SitemapView {
     documents: Vec<PlaceView>,
     parts: Vec<String>,
 }
@@ -86,7 +86,7 @@ struct PlaceView {
 impl SitemapView {
     /// Every document that a reader may come to, or the parts in which they are listed.
     #[must_use]
-    pub fn new(reader: &Reader) -> Self {
+    pub(crate) fn new(reader: &Reader) -> Self {
         let years = reader.editions().into_iter().map(|(_, key)| Some(key.date.year()));
         let parts: BTreeSet<Option<i32>> = years.chain([None]).collect();
         let address = |year: Option<i32>| reader.canonical(reader.route(&Subject::SitemapPart(year))?);
@@ -99,7 +99,7 @@ impl SitemapView {
 
     /// The documents of the editions of a year, or those that belong to none.
     #[must_use]
-    pub fn part(reader: &Reader, year: Option<i32>) -> Self {
+    pub(crate) fn part(reader: &Reader, year: Option<i32>) -> Self {
         Self { documents: places(reader, reader.documents_of(year)), ..Self::default() }
     }
 }
@@ -117,7 +117,7 @@ fn places<'d>(
 
 /// A ledger as CSV: a row a figure, with a byte order mark, without which Excel takes it for another encoding. No cell is a formula.
 #[must_use]
-pub fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
+pub(crate) fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
     let record = reader.ledger(id);
     let mut rows = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
     let heads = ["key", "label", "value", "unit", "about", "window", "as_of", "source", "note", "text"];
@@ -149,7 +149,7 @@ fn about(figure: &Figure) -> String {
 
 /// A ledger as JSON.
 #[must_use]
-pub fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
+pub(crate) fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
     let record = reader.ledger(id);
     let ledger = &record.ledger;
     let figures = ledger.figures.values().enumerate().map(|(index, figure)| {
@@ -189,7 +189,7 @@ pub fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
 
 /// `figures.json`: where each ledger's figures are to be had.
 #[must_use]
-pub fn figures_index(reader: &Reader) -> Vec<u8> {
+pub(crate) fn figures_index(reader: &Reader) -> Vec<u8> {
     let ledgers = reader.ledgers().iter().enumerate().filter_map(|(index, record)| {
         let id = LedgerId(index);
         Some(json!({

@@ -10,7 +10,7 @@ use crate::trace::Reader;
 
 /// A page in little. Lengths are in ems of the page's body type.
 #[derive(Clone, Debug, Serialize)]
-pub struct Miniature<'s> {
+pub(crate) struct Miniature<'s> {
     width: f64,
     height: f64,
     areas: Vec<MiniatureArea<'s>>,
@@ -32,7 +32,7 @@ struct MiniatureArea<'s> {
 impl<'s> Miniature<'s> {
     /// A page (from 0) of an edition in little, if it is made up.
     #[must_use]
-    pub fn new(reader: &Reader<'s>, edition: EditionId, page: usize) -> Option<Self> {
+    pub(crate) fn new(reader: &Reader<'s>, edition: EditionId, page: usize) -> Option<Self> {
         let grid = reader.theme().grid.as_ref()?;
         let layout = reader.layout(edition, page)?;
         let stories = &reader.edition(edition).pages[page].stories;

@@ -1,16 +1,16 @@
 //! What templates see: one struct for each template, apart from the model so that both may change.
 
-pub mod archive;
-pub mod area;
-pub mod card;
-pub mod chrome;
-pub mod comparison;
-pub mod exhibit;
-pub mod ledger;
-pub mod list;
-pub mod machine;
-pub mod miniature;
-pub mod page;
-pub mod programmes;
-pub mod sheet;
-pub mod story;
+pub(crate) mod archive;
+pub(crate) mod area;
+pub(crate) mod card;
+pub(crate) mod chrome;
+pub(crate) mod comparison;
+pub(crate) mod exhibit;
+pub(crate) mod ledger;
+pub(crate) mod list;
+pub(crate) mod machine;
+pub(crate) mod miniature;
+pub(crate) mod page;
+pub(crate) mod programmes;
+pub(crate) mod sheet;
+pub(crate) mod story;

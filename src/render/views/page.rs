@@ -15,7 +15,7 @@ use crate::trace::Reader;
 
 /// A page of an edition.
 #[derive(Debug, Serialize)]
-pub struct PageView<'s> {
+pub(crate) struct PageView<'s> {
     head: Head,
     edition: EditionView<'s>,
     page: PageLink<'s>,
@@ -48,7 +48,7 @@ struct ColumnView<'s> {
 
 /// An edition as its pages show it.
 #[derive(Debug, Serialize)]
-pub struct EditionView<'s> {
+pub(crate) struct EditionView<'s> {
     path: &'s str,
     date: DateView,
     number: u32,
@@ -61,7 +61,7 @@ pub struct EditionView<'s> {
 
 /// A page's number, name and headlines.
 #[derive(Clone, Debug, Serialize)]
-pub struct PageLink<'s> {
+pub(crate) struct PageLink<'s> {
     /// From 1.
     pub number: usize,
     /// 要闻版
@@ -76,7 +76,7 @@ pub struct PageLink<'s> {
 
 /// An edition's number, day and path.
 #[derive(Debug, Serialize)]
-pub struct EditionLink<'s> {
+pub(crate) struct EditionLink<'s> {
     /// Its path below the root.
     pub path: &'s str,
     /// Its day.
@@ -94,7 +94,7 @@ impl<'s> PageView<'s> {
     ///
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
-    pub fn new(
+    pub(crate) fn new(
         press: &Press,
         reader: &'s Reader<'s>,
         route: &Route,
@@ -130,7 +130,7 @@ impl<'s> PageView<'s> {
     ///
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
-    pub fn front(
+    pub(crate) fn front(
         press: &Press,
         reader: &'s Reader<'s>,
         route: &Route,
@@ -168,7 +168,7 @@ fn columns<'s>(reader: &'s Reader<'s>) -> Vec<ColumnView<'s>> {
 
 /// An edition with its pages.
 #[must_use]
-pub fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionView<'s> {
+pub(crate) fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionView<'s> {
     let edition = reader.edition(id);
     let pages = edition.pages.iter().enumerate().map(|(index, page)| PageLink {
         number: index + 1,
@@ -191,13 +191,13 @@ pub fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionView<'s> {
 
 /// A story's headline and where it leads.
 #[must_use]
-pub fn headline_link<'s>(reader: &Reader<'s>, id: StoryId) -> LinkView<'s> {
+pub(crate) fn headline_link<'s>(reader: &Reader<'s>, id: StoryId) -> LinkView<'s> {
     LinkView { name: reader.headline(id, "　"), path: reader.path(&Subject::Story(id)).unwrap_or_default() }
 }
 
 /// The way to an edition.
 #[must_use]
-pub fn edition_link<'s>(reader: &Reader<'s>, id: EditionId) -> Option<EditionLink<'s>> {
+pub(crate) fn edition_link<'s>(reader: &Reader<'s>, id: EditionId) -> Option<EditionLink<'s>> {
     let edition = reader.edition(id);
     let lead = edition.pages.iter().flat_map(|page| &page.stories).next();
     Some(EditionLink {

@@ -11,7 +11,7 @@ use crate::trace::Reader;
 
 /// The register of programmes.
 #[derive(Debug, Serialize)]
-pub struct ProgrammesView<'s> {
+pub(crate) struct ProgrammesView<'s> {
     head: Head,
     owners: Vec<OwnerView<'s>>,
     kinds: Vec<KindIndex<'s>>,
@@ -42,7 +42,7 @@ struct KindView<'s> {
 
 /// A programme.
 #[derive(Debug, Serialize)]
-pub struct ProgrammeView<'s> {
+pub(crate) struct ProgrammeView<'s> {
     /// Its id in the register; a ledger's own document needs none.
     id: Option<String>,
     name: &'s str,
@@ -65,7 +65,7 @@ struct ProgrammeFigure<'s> {
 impl<'s> ProgrammeView<'s> {
     /// A programme of a ledger.
     #[must_use]
-    pub fn new(reader: &Reader<'s>, ledger: LedgerId, programme: &'s Programme) -> Self {
+    pub(crate) fn new(reader: &Reader<'s>, ledger: LedgerId, programme: &'s Programme) -> Self {
         let record = reader.ledger(ledger);
         let path = reader.path(&Subject::Ledger(ledger));
         let figure = |key: &String| {
@@ -90,7 +90,7 @@ impl<'s> ProgrammeView<'s> {
 impl<'s> ProgrammesView<'s> {
     /// The programmes of every public ledger, in the order in which owners and kinds first appear.
     #[must_use]
-    pub fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
+    pub(crate) fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
         let mut owners: IndexMap<&str, Owner> = IndexMap::new();
         let mut kinds: IndexMap<&str, Vec<(String, &str)>> = IndexMap::new();
         let mut total = 0;

@@ -10,7 +10,7 @@ use crate::model::theme::{EM, Em, Grid, Sheet};
 use crate::trace::Reader;
 
 /// The template of the sheet.
-pub const TEMPLATE: &str = "edition.css";
+pub(crate) const TEMPLATE: &str = "edition.css";
 
 /// What a page needs beside the grid on a screen: the margins of the sheet, in pixels.
 const SIDES: u32 = 88;
@@ -19,7 +19,7 @@ const FURNITURE: [u32; 2] = [64, 36];
 
 /// The style sheet of an edition. Lengths are in ems of the body's type.
 #[derive(Debug, Serialize)]
-pub struct SheetView {
+pub(crate) struct SheetView {
     /// The width of a page.
     page: f64,
     columns: usize,
@@ -89,7 +89,7 @@ struct AreaStyle {
 impl SheetView {
     /// The style sheet of an edition, in a theme that has a grid.
     #[must_use]
-    pub fn new(reader: &Reader, edition: EditionId) -> Option<Self> {
+    pub(crate) fn new(reader: &Reader, edition: EditionId) -> Option<Self> {
         let grid = reader.theme().grid.as_ref()?;
         let (width, height, margin) = grid.sheet.millimetres();
         let pages = 0..reader.edition(edition).pages.len();
@@ -175,7 +175,7 @@ fn ems(length: Em) -> f64 {
 
 /// The way to an edition's style sheet.
 #[derive(Debug, Serialize)]
-pub struct SheetLink {
+pub(crate) struct SheetLink {
     /// Its path below the root, with a digest: a browser that kept the sheet of yesterday asks for that of today.
     path: String,
     /// The windows and papers for which pages are made up.
@@ -185,7 +185,7 @@ pub struct SheetLink {
 impl SheetLink {
     /// The way to the style sheet of an edition, in a theme that has a grid.
     #[must_use]
-    pub fn new(reader: &Reader, edition: EditionId) -> Option<Self> {
+    pub(crate) fn new(reader: &Reader, edition: EditionId) -> Option<Self> {
         let grid = reader.theme().grid.as_ref()?;
         let view =
             serde_json::to_string(&SheetView::new(reader, edition)).expect("a view is numbers and lists");

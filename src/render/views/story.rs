@@ -18,7 +18,7 @@ use crate::trace::Reader;
 
 /// A story's document.
 #[derive(Debug, Serialize)]
-pub struct StoryView<'s> {
+pub(crate) struct StoryView<'s> {
     head: Head,
     card: Card<'s>,
     body: String,
@@ -70,7 +70,7 @@ impl<'s> StoryView<'s> {
     ///
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
-    pub fn new(
+    pub(crate) fn new(
         press: &Press,
         reader: &'s Reader<'s>,
         route: &Route,
@@ -98,7 +98,7 @@ impl<'s> StoryView<'s> {
     ///
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
-    pub fn front(
+    pub(crate) fn front(
         press: &Press,
         reader: &'s Reader<'s>,
         route: &Route,
@@ -112,7 +112,7 @@ impl<'s> StoryView<'s> {
     ///
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
-    pub fn standing(
+    pub(crate) fn standing(
         press: &Press,
         reader: &'s Reader<'s>,
         route: &Route,

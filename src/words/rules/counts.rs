@@ -6,7 +6,7 @@ use crate::words::{Wording, wording};
 
 /// `四项制度：甲、乙、丙`: another number of things than are listed.
 #[must_use]
-pub fn declared_count(written: &str, listed: usize) -> Wording {
+pub(crate) fn declared_count(written: &str, listed: usize) -> Wording {
     wording(
         "declared-count",
         format!("说是 `{written}`，后面列出 {listed} 个"),
@@ -17,7 +17,7 @@ pub fn declared_count(written: &str, listed: usize) -> Wording {
 
 /// `一是…三是…`: an ordinal without the one before it.
 #[must_use]
-pub fn ordinal_left_out(written: &str, missing: &str) -> Wording {
+pub(crate) fn ordinal_left_out(written: &str, missing: &str) -> Wording {
     wording(
         "broken-ordinals",
         format!("`{written}` 前面没有“{missing}”"),
@@ -28,7 +28,7 @@ pub fn ordinal_left_out(written: &str, missing: &str) -> Wording {
 
 /// `二是…二是…`: an ordinal that was there already.
 #[must_use]
-pub fn ordinal_twice(written: &str) -> Wording {
+pub(crate) fn ordinal_twice(written: &str) -> Wording {
     wording(
         "broken-ordinals",
         format!("`{written}` 前面已经有了"),
@@ -39,7 +39,7 @@ pub fn ordinal_twice(written: &str) -> Wording {
 
 /// `45期 … 38人次`: fewer people than sessions.
 #[must_use]
-pub fn fewer_than_sessions(written: &str) -> Wording {
+pub(crate) fn fewer_than_sessions(written: &str) -> Wording {
     wording(
         "people-and-turnout",
         format!("`{written}` 少于同一活动的场次"),
@@ -50,7 +50,7 @@ pub fn fewer_than_sessions(written: &str) -> Wording {
 
 /// `现有党员53人次`: persons counted as attendances.
 #[must_use]
-pub fn persons_as_turnout(written: &str) -> Wording {
+pub(crate) fn persons_as_turnout(written: &str) -> Wording {
     wording(
         "people-and-turnout",
         format!("`{written}` 说的是在册人数，不能用“人次”"),
@@ -61,7 +61,7 @@ pub fn persons_as_turnout(written: &str) -> Wording {
 
 /// `620余人次`: a number that the ledger has otherwise.
 #[must_use]
-pub fn contradicted_figure(written: &str, label: &str, known: &str) -> Wording {
+pub(crate) fn contradicted_figure(written: &str, label: &str, known: &str) -> Wording {
     wording(
         "contradicted-figure",
         format!("`{written}` 与台账不符：{label} {known}"),
@@ -72,7 +72,7 @@ pub fn contradicted_figure(written: &str, label: &str, known: &str) -> Wording {
 
 /// `近三年` beside `14次`: two forms of numbers in one piece.
 #[must_use]
-pub fn mixed_numeral_forms(written: &str) -> Wording {
+pub(crate) fn mixed_numeral_forms(written: &str) -> Wording {
     wording(
         "mixed-numeral-forms",
         format!("全篇用阿拉伯数字计数，`{written}` 用了汉字"),
@@ -83,7 +83,7 @@ pub fn mixed_numeral_forms(written: &str) -> Wording {
 
 /// `3位犯罪嫌疑人`: a measure word that does not fit.
 #[must_use]
-pub fn measure_word(unit: &str, noun: &str, fitting: &str) -> Wording {
+pub(crate) fn measure_word(unit: &str, noun: &str, fitting: &str) -> Wording {
     wording(
         "measure-word",
         format!("量词 `{unit}` 与“{noun}”不搭配"),
@@ -94,7 +94,7 @@ pub fn measure_word(unit: &str, noun: &str, fitting: &str) -> Wording {
 
 /// `20名学员，合格率97%`: a percentage of no whole number.
 #[must_use]
-pub fn impossible_percentage(written: &str, whole: Decimal) -> Wording {
+pub(crate) fn impossible_percentage(written: &str, whole: Decimal) -> Wording {
     wording(
         "impossible-percentage",
         format!("{whole} 的任何整数部分都不是 `{written}`"),
@@ -105,7 +105,7 @@ pub fn impossible_percentage(written: &str, whole: Decimal) -> Wording {
 
 /// `抽调120余`: a number with nothing behind it.
 #[must_use]
-pub fn bare_number(written: &str) -> Wording {
+pub(crate) fn bare_number(written: &str) -> Wording {
     wording(
         "bare-number",
         format!("`{written}` 后面没有量词，句子像是断了"),
@@ -116,7 +116,7 @@ pub fn bare_number(written: &str) -> Wording {
 
 /// A number that no ledger has, in a story that must have none such.
 #[must_use]
-pub fn unsourced_figure(written: &str) -> Wording {
+pub(crate) fn unsourced_figure(written: &str) -> Wording {
     wording(
         "unsourced-figure",
         format!("`{written}` 没有出处：这篇稿的数都要从台账来"),

@@ -6,7 +6,7 @@ use crate::words::{Wording, wording};
 
 /// A number that does not follow its neighbour's.
 #[must_use]
-pub fn number_gap(number: u32, neighbour: &str, its: u32) -> Wording {
+pub(crate) fn number_gap(number: u32, neighbour: &str, its: u32) -> Wording {
     wording(
         "number-gap",
         format!("这一期是第 {number} 期，相邻的 {neighbour} 是第 {its} 期"),
@@ -17,14 +17,14 @@ pub fn number_gap(number: u32, neighbour: &str, its: u32) -> Wording {
 
 /// A page on which nothing stands; pages are counted from 1.
 #[must_use]
-pub fn empty_page(page: usize) -> Wording {
+pub(crate) fn empty_page(page: usize) -> Wording {
     wording("empty-page", format!("第 {page} 版没有稿"), format!("page {page} has no story"))
         .help("给它排稿，或撤掉这一版", "give it stories, or take the page away")
 }
 
 /// A page that its stories do not fill.
 #[must_use]
-pub fn blank_page(page: usize, blank: f64) -> Wording {
+pub(crate) fn blank_page(page: usize, blank: f64) -> Wording {
     wording(
         "blank-page",
         format!("第 {page} 版空白 {blank:.0}%"),
@@ -35,14 +35,14 @@ pub fn blank_page(page: usize, blank: f64) -> Wording {
 
 /// A page that does not hold its stories.
 #[must_use]
-pub fn overfull_page(page: usize) -> Wording {
+pub(crate) fn overfull_page(page: usize) -> Wording {
     wording("overfull-page", format!("第 {page} 版排不下"), format!("page {page} is overfull"))
         .help("删短稿件，或移到别的版", "shorten its stories, or move one to another page")
 }
 
 /// A story that the running order does not name.
 #[must_use]
-pub fn unlisted_story(name: &str) -> Wording {
+pub(crate) fn unlisted_story(name: &str) -> Wording {
     wording(
         "unlisted-story",
         format!("`{name}` 不在版面的稿件次序里"),
@@ -53,21 +53,21 @@ pub fn unlisted_story(name: &str) -> Wording {
 
 /// A draft.
 #[must_use]
-pub fn still_draft() -> Wording {
+pub(crate) fn still_draft() -> Wording {
     wording("still-draft", "这篇还是草稿", "this is still a draft")
         .help("定稿后去掉 draft:", "remove draft: when it is final")
 }
 
 /// A story of a day to come.
 #[must_use]
-pub fn not_due(day: NaiveDate) -> Wording {
+pub(crate) fn not_due(day: NaiveDate) -> Wording {
     wording("not-due", format!("这篇 {day} 才能见报"), format!("this may not be printed before {day}"))
         .help("改日期，或移到那一期", "change the date, or move it to that edition")
 }
 
 /// A story that does not say whose it is.
 #[must_use]
-pub fn nobodys_story() -> Wording {
+pub(crate) fn nobodys_story() -> Wording {
     wording("nobodys-story", "没有署名，也没有来源", "there is neither byline nor source")
         .help("写上 byline: 或 source:", "give it byline: or source:")
 }

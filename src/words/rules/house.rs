@@ -7,7 +7,7 @@ use crate::words::{Wording, nearest, wording};
 
 /// A waiver that lets nothing stand.
 #[must_use]
-pub fn unused_waiver<'k>(code: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
+pub(crate) fn unused_waiver<'k>(code: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     if known.clone().into_iter().any(|known| known == code) {
         return wording(
             "unused-waiver",
@@ -30,7 +30,7 @@ pub fn unused_waiver<'k>(code: &str, known: impl IntoIterator<Item = &'k str> + 
 
 /// A waiver that does not say why.
 #[must_use]
-pub fn waiver_without_reason(code: &str) -> Wording {
+pub(crate) fn waiver_without_reason(code: &str) -> Wording {
     wording(
         "waiver-without-reason",
         format!("照排 `{code}` 没有写理由，不算"),
@@ -41,7 +41,7 @@ pub fn waiver_without_reason(code: &str) -> Wording {
 
 /// `本报记者`: what internal material may not call itself.
 #[must_use]
-pub fn internal_wording(written: &str) -> Wording {
+pub(crate) fn internal_wording(written: &str) -> Wording {
     wording(
         "internal-wording",
         format!("内部资料不能用“{written}”自称"),
@@ -52,7 +52,7 @@ pub fn internal_wording(written: &str) -> Wording {
 
 /// A reprint that names no source.
 #[must_use]
-pub fn reprint_without_source() -> Wording {
+pub(crate) fn reprint_without_source() -> Wording {
     wording("reprint-source", "转载稿件没有写明来源", "the reprint does not say where it comes from").help(
         "加上 `source` 和 `source_url`；不是转载，就改 `form`",
         "add `source` and `source_url`; if it is no reprint, change `form`",
@@ -61,7 +61,7 @@ pub fn reprint_without_source() -> Wording {
 
 /// A source without its address.
 #[must_use]
-pub fn source_without_address(source: &str) -> Wording {
+pub(crate) fn source_without_address(source: &str) -> Wording {
     wording(
         "reprint-source",
         format!("来源`{source}`没有原文网址"),
@@ -72,7 +72,7 @@ pub fn source_without_address(source: &str) -> Wording {
 
 /// A paragraph that stands in another story too.
 #[must_use]
-pub fn repeated_text(earlier: &SourcePath) -> Wording {
+pub(crate) fn repeated_text(earlier: &SourcePath) -> Wording {
     wording(
         "repeated-text",
         format!("这一段与`{earlier}`里的一段相同或几乎相同"),
@@ -83,7 +83,7 @@ pub fn repeated_text(earlier: &SourcePath) -> Wording {
 
 /// A paragraph that stands in its story twice.
 #[must_use]
-pub fn repeated_in_story() -> Wording {
+pub(crate) fn repeated_in_story() -> Wording {
     wording(
         "repeated-text",
         "这一段与前面的一段相同或几乎相同",
@@ -94,14 +94,14 @@ pub fn repeated_in_story() -> Wording {
 
 /// A table that does not say when it was checked.
 #[must_use]
-pub fn table_without_a_day(today: NaiveDate) -> Wording {
+pub(crate) fn table_without_a_day(today: NaiveDate) -> Wording {
     wording("unchecked-table", "这张表没有写哪天核对的", "the table does not say when it was checked")
         .help(format!("核对以后写上 `checked: {today}`"), format!("check it, then write `checked: {today}`"))
 }
 
 /// A table that was checked long ago.
 #[must_use]
-pub fn table_checked_long_ago(checked: NaiveDate) -> Wording {
+pub(crate) fn table_checked_long_ago(checked: NaiveDate) -> Wording {
     wording(
         "unchecked-table",
         format!("这张表 {checked} 以后没有核对过，提法、职务可能变了"),
@@ -112,7 +112,7 @@ pub fn table_checked_long_ago(checked: NaiveDate) -> Wording {
 
 /// A table of the program's that was checked long ago.
 #[must_use]
-pub fn carried_table_checked_long_ago(checked: NaiveDate) -> Wording {
+pub(crate) fn carried_table_checked_long_ago(checked: NaiveDate) -> Wording {
     wording(
         "unchecked-table",
         format!("程序自带的这张表 {checked} 以后没有核对过，提法可能变了"),

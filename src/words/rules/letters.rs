@@ -4,14 +4,14 @@ use crate::words::{Wording, wording};
 
 /// `的的`
 #[must_use]
-pub fn doubled_word(written: &str, once: &str) -> Wording {
+pub(crate) fn doubled_word(written: &str, once: &str) -> Wording {
     wording("doubled-word", format!("`{written}` 重复了"), format!("`{written}` says it twice"))
         .help(format!("只留一个“{once}”"), format!("write {once} once"))
 }
 
 /// `gfd` among 汉字.
 #[must_use]
-pub fn stray_letters(written: &str) -> Wording {
+pub(crate) fn stray_letters(written: &str) -> Wording {
     wording(
         "stray-letters",
         format!("汉字中间混进了字母 `{written}`"),

@@ -1,13 +1,13 @@
 //! What the proofreader's rules say.
 
-pub mod counts;
-pub mod dates;
-pub mod gate;
-pub mod house;
-pub mod letters;
-pub mod names;
-pub mod numbers;
-pub mod pages;
-pub mod privacy;
-pub mod punctuation;
-pub mod wordings;
+pub(crate) mod counts;
+pub(crate) mod dates;
+pub(crate) mod gate;
+pub(crate) mod house;
+pub(crate) mod letters;
+pub(crate) mod names;
+pub(crate) mod numbers;
+pub(crate) mod pages;
+pub(crate) mod privacy;
+pub(crate) mod punctuation;
+pub(crate) mod wordings;

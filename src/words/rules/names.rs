@@ -4,7 +4,7 @@ use crate::words::{Wording, wording};
 
 /// Somebody with a title that the house does not know of them.
 #[must_use]
-pub fn title_of_person(name: &str, printed: &str, titles: &[String]) -> Wording {
+pub(crate) fn title_of_person(name: &str, printed: &str, titles: &[String]) -> Wording {
     let (known, known_too) = (titles.join("、"), titles.join(", "));
     wording(
         "title-of-person",
@@ -19,7 +19,7 @@ pub fn title_of_person(name: &str, printed: &str, titles: &[String]) -> Wording 
 
 /// Somebody with two titles of one kind in one story.
 #[must_use]
-pub fn titles_of_person(name: &str, printed: &str, other: &str) -> Wording {
+pub(crate) fn titles_of_person(name: &str, printed: &str, other: &str) -> Wording {
     wording(
         "title-of-person",
         format!("`{name}`在同一篇稿件里前面作“{other}”，这里作“{printed}”"),
@@ -30,7 +30,7 @@ pub fn titles_of_person(name: &str, printed: &str, other: &str) -> Wording {
 
 /// `候建民`: a surname that may be another.
 #[must_use]
-pub fn confusable_surname(name: &str, meant: char) -> Wording {
+pub(crate) fn confusable_surname(name: &str, meant: char) -> Wording {
     wording(
         "confusable-surname",
         format!("`{name}`是不是姓“{meant}”？"),
@@ -44,7 +44,7 @@ pub fn confusable_surname(name: &str, meant: char) -> Wording {
 
 /// A picture of which nobody says whose it is.
 #[must_use]
-pub fn picture_without_credit() -> Wording {
+pub(crate) fn picture_without_credit() -> Wording {
     wording("byline-form", "图片没有署名", "the picture has no credit").help(
         "加上 `credit`，或者在图说里写明：张文博 摄，体育局供图",
         "add `credit`, or say in the caption who took or supplied it",
@@ -53,7 +53,7 @@ pub fn picture_without_credit() -> Wording {
 
 /// `记者：王建国`: a byline in none of the trade's forms.
 #[must_use]
-pub fn byline_form(written: &str) -> Wording {
+pub(crate) fn byline_form(written: &str) -> Wording {
     wording(
         "byline-form",
         format!("署名`{written}`不合常规"),
@@ -67,7 +67,7 @@ pub fn byline_form(written: &str) -> Wording {
 
 /// `85`: a number of the headline that the story does not have.
 #[must_use]
-pub fn headline_not_in_text(written: &str) -> Wording {
+pub(crate) fn headline_not_in_text(written: &str) -> Wording {
     wording(
         "headline-not-in-text",
         format!("标题里的`{written}`在正文、图说和图表中都没有"),

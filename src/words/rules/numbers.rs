@@ -6,7 +6,7 @@ use crate::words::{Wording, wording};
 
 /// `283余`: an exact number that is said to be about.
 #[must_use]
-pub fn exact_number_with_yu(written: &str, more: &str) -> Wording {
+pub(crate) fn exact_number_with_yu(written: &str, more: &str) -> Wording {
     wording(
         "exact-number-with-yu",
         format!("`{written}` 已是确数，不能再加“{more}”"),
@@ -17,7 +17,7 @@ pub fn exact_number_with_yu(written: &str, more: &str) -> Wording {
 
 /// `近5000多`: two qualifiers that contradict or repeat each other.
 #[must_use]
-pub fn clashing_qualifiers(first: &str, last: &str) -> Wording {
+pub(crate) fn clashing_qualifiers(first: &str, last: &str) -> Wording {
     wording(
         "clashing-qualifiers",
         format!("`{first}`和`{last}`矛盾或重复，不能限定同一个数"),
@@ -28,7 +28,7 @@ pub fn clashing_qualifiers(first: &str, last: &str) -> Wording {
 
 /// `减少了2倍`: a decrease in multiples.
 #[must_use]
-pub fn decrease_by_times(written: &str) -> Wording {
+pub(crate) fn decrease_by_times(written: &str) -> Wording {
     wording(
         "decrease-by-times",
         format!("`{written}`：减少不能用倍数"),
@@ -42,7 +42,7 @@ pub fn decrease_by_times(written: &str) -> Wording {
 
 /// `增长3倍` from 120 to 360: a growth that its ends do not bear out.
 #[must_use]
-pub fn growth_arithmetic(from: &str, to: &str, stated: &str, right: &str) -> Wording {
+pub(crate) fn growth_arithmetic(from: &str, to: &str, stated: &str, right: &str) -> Wording {
     wording(
         "growth-arithmetic",
         format!("从 {from} 到 {to} 的变化是 {right}，不是 `{stated}`"),
@@ -56,7 +56,7 @@ pub fn growth_arithmetic(from: &str, to: &str, stated: &str, right: &str) -> Wor
 
 /// `提高5%` from 65% to 70%.
 #[must_use]
-pub fn percentage_points(written: &str) -> Wording {
+pub(crate) fn percentage_points(written: &str) -> Wording {
     wording(
         "percentage-points",
         format!("`{written}%` 是两个百分数之差，应以百分点计"),
@@ -67,7 +67,7 @@ pub fn percentage_points(written: &str) -> Wording {
 
 /// Shares of one whole that come to more, or less, than all of it.
 #[must_use]
-pub fn percentages_of_a_whole(sum: Decimal) -> Wording {
+pub(crate) fn percentages_of_a_whole(sum: Decimal) -> Wording {
     let sum = sum.normalize();
     wording(
         "percentages-of-a-whole",
@@ -79,7 +79,7 @@ pub fn percentages_of_a_whole(sum: Decimal) -> Wording {
 
 /// Parts behind 其中 that come to more than the total.
 #[must_use]
-pub fn parts_of_a_total(parts: &str, total: &str) -> Wording {
+pub(crate) fn parts_of_a_total(parts: &str, total: &str) -> Wording {
     wording(
         "parts-of-a-total",
         format!("其中的部分有 `{parts}`，超过总数 {total}"),
@@ -90,7 +90,7 @@ pub fn parts_of_a_total(parts: &str, total: &str) -> Wording {
 
 /// All parts of a total, that come to less than it.
 #[must_use]
-pub fn parts_short_of_a_total(parts: &str, total: &str) -> Wording {
+pub(crate) fn parts_short_of_a_total(parts: &str, total: &str) -> Wording {
     wording(
         "parts-of-a-total",
         format!("各部分合计 `{parts}`，不到总数 {total}"),
@@ -101,7 +101,7 @@ pub fn parts_short_of_a_total(parts: &str, total: &str) -> Wording {
 
 /// `共26名` of two for each of twelve.
 #[must_use]
-pub fn per_item_product(items: &str, each: &str, total: &str, right: &str) -> Wording {
+pub(crate) fn per_item_product(items: &str, each: &str, total: &str, right: &str) -> Wording {
     wording(
         "per-item-product",
         format!("{items} 乘以 {each} 是 {right}，和 `{total}` 对不上"),

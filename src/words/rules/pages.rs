@@ -3,7 +3,7 @@
 use crate::words::{Wording, wording};
 
 /// The codes of all that can be wrong with them.
-pub const CODES: [&str; 8] = [
+pub(crate) const CODES: [&str; 8] = [
     "dead-link",
     "dead-anchor",
     "duplicate-id",
@@ -25,7 +25,7 @@ fn where_it_is(page: &str, many: usize) -> (String, String) {
 
 /// A link to nothing.
 #[must_use]
-pub fn dead_link(page: &str, many: usize, what: &str) -> Wording {
+pub(crate) fn dead_link(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     wording(
         "dead-link",
@@ -40,7 +40,7 @@ pub fn dead_link(page: &str, many: usize, what: &str) -> Wording {
 
 /// A link to a place that a page does not have.
 #[must_use]
-pub fn dead_anchor(page: &str, many: usize, what: &str) -> Wording {
+pub(crate) fn dead_anchor(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     wording(
         "dead-anchor",
@@ -52,7 +52,7 @@ pub fn dead_anchor(page: &str, many: usize, what: &str) -> Wording {
 
 /// An id that two elements of a page have.
 #[must_use]
-pub fn duplicate_id(page: &str, many: usize, what: &str) -> Wording {
+pub(crate) fn duplicate_id(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     wording(
         "duplicate-id",
@@ -64,7 +64,7 @@ pub fn duplicate_id(page: &str, many: usize, what: &str) -> Wording {
 
 /// A picture without words for those who cannot see it.
 #[must_use]
-pub fn empty_alt(page: &str, many: usize, what: &str) -> Wording {
+pub(crate) fn empty_alt(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     wording(
         "empty-alt",
@@ -79,7 +79,7 @@ pub fn empty_alt(page: &str, many: usize, what: &str) -> Wording {
 
 /// Marks of a template that were printed.
 #[must_use]
-pub fn leftover_template(page: &str, many: usize, what: &str) -> Wording {
+pub(crate) fn leftover_template(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     wording(
         "leftover-template",
@@ -91,7 +91,7 @@ pub fn leftover_template(page: &str, many: usize, what: &str) -> Wording {
 
 /// Marks of Markdown that were printed.
 #[must_use]
-pub fn leftover_mark(page: &str, many: usize, what: &str) -> Wording {
+pub(crate) fn leftover_mark(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     wording(
         "leftover-mark",
@@ -103,7 +103,7 @@ pub fn leftover_mark(page: &str, many: usize, what: &str) -> Wording {
 
 /// What a template prints that has nothing to print.
 #[must_use]
-pub fn empty_value(page: &str, many: usize, what: &str) -> Wording {
+pub(crate) fn empty_value(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     wording(
         "empty-value",
@@ -115,7 +115,7 @@ pub fn empty_value(page: &str, many: usize, what: &str) -> Wording {
 
 /// Traditional characters in a page of simplified ones.
 #[must_use]
-pub fn mixed_script(page: &str, many: usize, what: &str) -> Wording {
+pub(crate) fn mixed_script(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     wording(
         "mixed-script",

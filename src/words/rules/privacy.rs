@@ -4,13 +4,13 @@ use crate::words::{Wording, wording};
 
 /// An identity number.
 #[must_use]
-pub fn identity_number() -> Wording {
+pub(crate) fn identity_number() -> Wording {
     private("身份证号码", "an identity number")
 }
 
 /// A mobile telephone.
 #[must_use]
-pub fn mobile_number() -> Wording {
+pub(crate) fn mobile_number() -> Wording {
     private("手机号码", "a mobile telephone number").help(
         "删去；确是公布的热线，写进 content/style 的 hotlines",
         "remove it; if it is a public hotline, list it under hotlines in content/style",
@@ -19,25 +19,25 @@ pub fn mobile_number() -> Wording {
 
 /// A bank card.
 #[must_use]
-pub fn card_number() -> Wording {
+pub(crate) fn card_number() -> Wording {
     private("银行卡号", "the number of a bank card")
 }
 
 /// A number plate.
 #[must_use]
-pub fn number_plate() -> Wording {
+pub(crate) fn number_plate() -> Wording {
     private("车牌号", "a number plate")
 }
 
 /// Somebody's door.
 #[must_use]
-pub fn flat() -> Wording {
+pub(crate) fn flat() -> Wording {
     private("到户的门牌", "the number of a flat").help("写到小区为止", "name the estate and no more")
 }
 
 /// A mailbox of somebody's own.
 #[must_use]
-pub fn mailbox() -> Wording {
+pub(crate) fn mailbox() -> Wording {
     private("个人邮箱", "a private mailbox").help("换成单位邮箱", "give the address of an office")
 }
 

@@ -4,7 +4,7 @@ use crate::words::{Wording, wording};
 
 /// `,` between 汉字.
 #[must_use]
-pub fn half_width_mark(written: &str, wide: &str) -> Wording {
+pub(crate) fn half_width_mark(written: &str, wide: &str) -> Wording {
     wording(
         "half-width-mark",
         format!("汉字之间用了半角的 `{written}`"),
@@ -15,7 +15,7 @@ pub fn half_width_mark(written: &str, wide: &str) -> Wording {
 
 /// `"四维"`: quotes from an English keyboard.
 #[must_use]
-pub fn half_width_quotes(written: &str, wide: &str) -> Wording {
+pub(crate) fn half_width_quotes(written: &str, wide: &str) -> Wording {
     wording(
         "half-width-mark",
         format!("`{written}` 用的是半角引号"),
@@ -26,7 +26,7 @@ pub fn half_width_quotes(written: &str, wide: &str) -> Wording {
 
 /// `“` without `”`, or quotes at the wrong level.
 #[must_use]
-pub fn unpaired_mark(mark: &str) -> Wording {
+pub(crate) fn unpaired_mark(mark: &str) -> Wording {
     wording("unpaired-mark", format!("`{mark}` 没有配成对"), format!("`{mark}` has no partner in its place"))
         .help(
             "补上另一半，或删去这一半；引号套引号时，外面用“”，里面用‘’",
@@ -36,7 +36,7 @@ pub fn unpaired_mark(mark: &str) -> Wording {
 
 /// 、 between `”` and `“`, or between `》` and `《`.
 #[must_use]
-pub fn separator_between_marks() -> Wording {
+pub(crate) fn separator_between_marks() -> Wording {
     wording(
         "separator-between-marks",
         "引号或书名号已经把并列的各项隔开，`、` 多余",
@@ -47,7 +47,7 @@ pub fn separator_between_marks() -> Wording {
 
 /// 、 behind the last of several attributes: 多渠道、全过程、培育….
 #[must_use]
-pub fn separator_before_verb(verb: &str) -> Wording {
+pub(crate) fn separator_before_verb(verb: &str) -> Wording {
     wording(
         "mixed-list-marks",
         format!("`{verb}` 不是前面并列的一项，前面不用 `、`"),
@@ -58,7 +58,7 @@ pub fn separator_before_verb(verb: &str) -> Wording {
 
 /// ， between items that 、 parts elsewhere.
 #[must_use]
-pub fn comma_within_list() -> Wording {
+pub(crate) fn comma_within_list() -> Wording {
     wording(
         "mixed-list-marks",
         "同一层的并列项，有的用 `、`，有的用 `，`",
@@ -69,7 +69,7 @@ pub fn comma_within_list() -> Wording {
 
 /// `，，`
 #[must_use]
-pub fn stacked_marks(written: &str) -> Wording {
+pub(crate) fn stacked_marks(written: &str) -> Wording {
     wording(
         "doubled-or-loose-mark",
         format!("标点叠用：`{written}`"),
@@ -80,7 +80,7 @@ pub fn stacked_marks(written: &str) -> Wording {
 
 /// A single `—` or `…`.
 #[must_use]
-pub fn half_a_mark(written: &str) -> Wording {
+pub(crate) fn half_a_mark(written: &str) -> Wording {
     wording(
         "doubled-or-loose-mark",
         format!("`{written}` 只有半个"),
@@ -91,21 +91,21 @@ pub fn half_a_mark(written: &str) -> Wording {
 
 /// A space beside a full-width mark or between 汉字.
 #[must_use]
-pub fn loose_space() -> Wording {
+pub(crate) fn loose_space() -> Wording {
     wording("doubled-or-loose-mark", "汉字和标点之间多了空格", "there is a space where Chinese text has none")
         .help("删去空格；如果漏了标点，就补上标点", "remove it; or is a mark missing here?")
 }
 
 /// A headline or sub-head that ends in `。`.
 #[must_use]
-pub fn heading_mark(mark: &str) -> Wording {
+pub(crate) fn heading_mark(mark: &str) -> Wording {
     wording("heading-mark", format!("标题末尾不用 `{mark}`"), format!("a heading does not end in `{mark}`"))
         .help("删去末尾的标点", "remove the mark")
 }
 
 /// …… beside 等.
 #[must_use]
-pub fn ellipsis_and_deng(word: &str) -> Wording {
+pub(crate) fn ellipsis_and_deng(word: &str) -> Wording {
     wording("ellipsis-and-deng", format!("省略号和“{word}”重复"), format!("`……` and `{word}` say the same"))
         .help(format!("只留省略号，或只留“{word}”"), format!("leave the ellipsis, or leave {word}"))
 }

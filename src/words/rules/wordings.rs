@@ -4,14 +4,14 @@ use crate::words::{Wording, wording};
 
 /// `布署`: a wrong character.
 #[must_use]
-pub fn wrong_character(word: &str, right: &str) -> Wording {
+pub(crate) fn wrong_character(word: &str, right: &str) -> Wording {
     wording("wrong-character", format!("`{word}` 有错字"), format!("`{word}` has a wrong character"))
         .help(format!("改成“{right}”"), format!("write {right}"))
 }
 
 /// `其它`: not the form that is preferred.
 #[must_use]
-pub fn other_character(word: &str, right: &str) -> Wording {
+pub(crate) fn other_character(word: &str, right: &str) -> Wording {
     wording(
         "wrong-character",
         format!("`{word}` 不是首选词形"),
@@ -22,13 +22,13 @@ pub fn other_character(word: &str, right: &str) -> Wording {
 
 /// `认真的学习了`: 的 before a verb.
 #[must_use]
-pub fn particle_of_manner() -> Wording {
+pub(crate) fn particle_of_manner() -> Wording {
     wording("de-particle", "“的”后面是动词", "的 stands before a verb").help("改成“地”", "write 地")
 }
 
 /// `跑的很快`: another particle than 得 behind a verb.
 #[must_use]
-pub fn particle_of_result(written: &str) -> Wording {
+pub(crate) fn particle_of_result(written: &str) -> Wording {
     wording(
         "de-particle",
         format!("“{written}”后面说的是动作的结果"),
@@ -39,7 +39,7 @@ pub fn particle_of_result(written: &str) -> Wording {
 
 /// `铁西区组织部`: a department of the party without its committee.
 #[must_use]
-pub fn missing_committee(unit: &str, department: &str) -> Wording {
+pub(crate) fn missing_committee(unit: &str, department: &str) -> Wording {
     wording(
         "missing-character",
         format!("`{unit}{department}` 少了“委”字"),
@@ -53,7 +53,7 @@ pub fn missing_committee(unit: &str, department: &str) -> Wording {
 
 /// `党委、理论学习中心组`: one group made two things.
 #[must_use]
-pub fn split_study_group(body: &str) -> Wording {
+pub(crate) fn split_study_group(body: &str) -> Wording {
     wording(
         "missing-character",
         format!("`{body}、理论学习中心组` 把一个组织断成了两个"),
@@ -64,14 +64,14 @@ pub fn split_study_group(body: &str) -> Wording {
 
 /// `90干部`: people of a decade without 后.
 #[must_use]
-pub fn missing_hou(year: &str) -> Wording {
+pub(crate) fn missing_hou(year: &str) -> Wording {
     wording("missing-character", format!("`{year}干部` 少了“后”字"), format!("`{year}干部` lacks 后"))
         .help(format!("改成“{year}后干部”"), format!("write {year}后干部"))
 }
 
 /// `思想贯彻`: two clauses without a mark between.
 #[must_use]
-pub fn missing_mark(name: &str, verb: &str) -> Wording {
+pub(crate) fn missing_mark(name: &str, verb: &str) -> Wording {
     wording(
         "missing-mark",
         format!("“{name}”和“{verb}”之间少了标点"),
@@ -82,7 +82,7 @@ pub fn missing_mark(name: &str, verb: &str) -> Wording {
 
 /// `伊通满族自冶县`: a name not as it is.
 #[must_use]
-pub fn name_variant(odd: &str, right: &str) -> Wording {
+pub(crate) fn name_variant(odd: &str, right: &str) -> Wording {
     wording(
         "name-variant",
         format!("`{odd}` 同 `{right}` 不一致"),
@@ -96,21 +96,21 @@ pub fn name_variant(odd: &str, right: &str) -> Wording {
 
 /// `××`: a stand-in.
 #[must_use]
-pub fn placeholder(written: &str) -> Wording {
+pub(crate) fn placeholder(written: &str) -> Wording {
     wording("placeholder", format!("`{written}` 是没有替换的占位"), format!("`{written}` was never replaced"))
         .help("填上内容，或者删去", "fill it in, or remove it")
 }
 
 /// A paragraph that breaks off.
 #[must_use]
-pub fn cut_sentence(last: char) -> Wording {
+pub(crate) fn cut_sentence(last: char) -> Wording {
     wording("cut-sentence", format!("这一段到“{last}”就断了"), format!("the paragraph breaks off at {last}"))
         .help("补上下文，或者加上句末标点", "give the rest, or the mark that ends the sentence")
 }
 
 /// `党的第二十大`: a fixed wording in a wrong form.
 #[must_use]
-pub fn fixed_wording(written: &str, right: &str) -> Wording {
+pub(crate) fn fixed_wording(written: &str, right: &str) -> Wording {
     wording(
         "fixed-wording",
         format!("`{written}` 不是固定提法"),
@@ -121,7 +121,7 @@ pub fn fixed_wording(written: &str, right: &str) -> Wording {
 
 /// `残废人`: a word better not used.
 #[must_use]
-pub fn cautious_word(word: &str, better: Option<&str>, why: Option<&str>) -> Wording {
+pub(crate) fn cautious_word(word: &str, better: Option<&str>, why: Option<&str>) -> Wording {
     let reason = why.map_or(String::new(), |why| format!("：{why}"));
     let found = wording(
         "cautious-word",

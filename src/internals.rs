@@ -1,0 +1,126 @@
+//! What the tests and benchmarks of this crate see of its stages. No other program may rely on it.
+
+#![allow(missing_docs, reason = "each is documented where it stands")]
+
+pub mod check {
+    pub use crate::check::RULES;
+}
+
+pub mod deferred {
+    pub use crate::deferred::Deferred;
+}
+
+pub mod desk {
+    pub use crate::desk::{Mendings, mend};
+}
+
+pub mod digest {
+    pub use crate::digest::Digest;
+}
+
+pub mod finding {
+    pub use crate::finding::{Finding, Noted, Notes, Severity};
+}
+
+pub mod link {
+    pub use crate::link::{Remembered, link};
+}
+
+pub mod makeup {
+    pub use crate::makeup::{
+        Copy, Head, Held, Layouts, Paragraph, Picture, Piece, Remembered, Stand, Stretch, Text, held,
+        make_up, spill,
+    };
+}
+
+pub mod memory {
+    pub use crate::memory::Memory;
+}
+
+pub mod model {
+    pub mod body {
+        pub use crate::model::body::{Block, BlockKind, Body, Inline};
+    }
+
+    pub mod byline {
+        pub use crate::model::byline::Byline;
+    }
+
+    pub mod document {
+        pub use crate::model::document::{Content, Document, Rendered, Route};
+    }
+
+    pub mod draft {
+        pub use crate::model::draft::{Drafts, StoryDraft};
+    }
+
+    pub mod edition {
+        pub use crate::model::edition::EditionKey;
+    }
+
+    pub mod figure {
+        pub use crate::model::figure::{About, Figure, Number, PartialDate, Value};
+    }
+
+    pub mod inventory {
+        pub use crate::model::inventory::{Inventory, LeftOut, Text};
+    }
+
+    pub mod layout {
+        pub use crate::model::layout::{Layout, MadeUp, Rule, Shown};
+    }
+
+    pub mod phrase {
+        pub use crate::model::phrase::{Phrase, Piece};
+    }
+
+    pub mod site {
+        pub use crate::model::site::{EditionId, Said, Site, Waiting};
+    }
+
+    pub mod theme {
+        pub use crate::model::theme::{Advances, EM, Grid};
+    }
+}
+
+pub mod parse {
+    pub use crate::parse::{Remembered, emphasis, parse, style, text, yaml};
+}
+
+pub mod pipeline {
+    pub use crate::pipeline::{
+        Follow, Instead, Proofread, Scope, Set, build, look, proofread, proofread_instead, set,
+    };
+}
+
+pub mod plan {
+    pub use crate::plan::plan;
+}
+
+pub mod project {
+    pub use crate::project::{Audience, Care, FOLDERS, Project, Today};
+}
+
+pub mod render {
+    pub use crate::render::{Made, Remembered, Room};
+}
+
+pub mod scan {
+    pub use crate::scan::scan;
+}
+
+pub mod source {
+    pub use crate::source::{Place, SourcePath, Span};
+}
+
+pub mod trace {
+    pub use crate::trace::{Answers, Fact, Reason};
+}
+
+pub mod words {
+    pub use crate::words::Language;
+}
+
+pub mod write {
+    pub use crate::write::{Output, Remembered};
+}
