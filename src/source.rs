@@ -187,12 +187,12 @@ const STRIDE: usize = 256;
 #[derive(Debug, Default)]
 pub struct Source {
     text: String,
-    counted: OnceLock<Counted>,
+    counted: OnceLock<Positions>,
 }
 
 /// What is counted of a text, once.
 #[derive(Debug)]
-struct Counted {
+struct Positions {
     /// Where each line begins.
     lines: Vec<usize>,
     /// How many characters begin before each stride.
@@ -241,12 +241,12 @@ impl Source {
         self.counted().characters[stride] + behind.iter().filter(|byte| is_first(**byte)).count()
     }
 
-    fn counted(&self) -> &Counted {
-        self.counted.get_or_init(|| Counted::of(self.text.as_bytes()))
+    fn counted(&self) -> &Positions {
+        self.counted.get_or_init(|| Positions::of(self.text.as_bytes()))
     }
 }
 
-impl Counted {
+impl Positions {
     fn of(text: &[u8]) -> Self {
         let lines = line_starts(text);
         let mut characters = vec![0];

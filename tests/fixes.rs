@@ -376,3 +376,20 @@ mod access {
         assert_eq!((many(), fs::read_to_string(paper.root().join(A)).unwrap() == head(WRONG)), (1, false));
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_mended_file_keeps_its_attributes() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+
+    let paper = Paper::of(&[("content/a.md", "# 题\n\n今天,我们开会。\n")]);
+    let file = paper.root().join("content/a.md");
+    if setxattr(&file, "user.note", b"checked", XattrFlags::empty()).is_err() {
+        return; // A file system without attributes.
+    }
+    paper.run(&["check", "--fix"]);
+    assert!(fs::read_to_string(&file).unwrap().contains('，'));
+    let mut value = [0; 16];
+    let length = getxattr(&file, "user.note", &mut value[..]).unwrap();
+    assert_eq!(&value[..length], b"checked");
+}

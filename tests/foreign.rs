@@ -404,6 +404,76 @@ fn folders_that_are_known_by_their_stamps_keep_what_others_put_there() {
     assert!(public.contains_key("2025-11-21/b.html"));
 }
 
+/// As a run leaves them that was killed at the exchange: the note says which folder was to become the site.
+#[cfg(unix)]
+fn killed_at_the_exchange(paper: &Paper, has_happened: bool) {
+    use std::os::unix::fs::MetadataExt;
+
+    let tree = if has_happened { "public".to_owned() } else { paper.kept("next") };
+    let number = fs::metadata(paper.root().join(tree)).unwrap().ino();
+    paper.put(&paper.kept("exchange"), number.to_string());
+    let mark = "{\"files\": {\"old.html\": \"00000000000000000000000000000000\"}}";
+    paper.save(&format!("{}/.lanmu.json", paper.kept("next")), mark);
+    paper.put(&format!("{}/old.html", paper.kept("next")), "ours");
+}
+
+#[cfg(unix)]
+#[test]
+fn after_a_kill_before_the_exchange_what_others_removed_or_replaced_stays_so() {
+    let paper = small();
+    paper.built();
+    for name in ["gone.txt", "mine.txt"] {
+        paper.put(&format!("public/{name}"), "old");
+    }
+    edited(&paper, "改。");
+    paper.built();
+    killed_at_the_exchange(&paper, false);
+    paper.remove("public/gone.txt");
+    paper.remove("public/mine.txt");
+    paper.put("public/mine.txt", "new");
+    edited(&paper, "又改。");
+    let public = paper.built();
+    assert!(!public.contains_key("gone.txt"));
+    assert_eq!(public["mine.txt"], b"new");
+}
+
+#[cfg(unix)]
+#[test]
+fn after_a_kill_at_the_exchange_the_later_file_of_others_stays_and_the_other_is_kept() {
+    let paper = small();
+    paper.built();
+    let next = paper.kept("next");
+    paper.put("public/site.txt", "earlier");
+    paper.put(&format!("{next}/new.txt"), "new");
+    paper.put(&format!("{next}/site.txt"), "later");
+    paper.put(&format!("{next}/tree.txt"), "earlier");
+    paper.put("public/tree.txt", "later");
+    killed_at_the_exchange(&paper, true);
+    edited(&paper, "改。");
+    let run = paper.build();
+    assert_eq!(run.code, 0, "{}", run.said);
+    assert!(run.said.contains("put-aside"), "{}", run.said);
+    let public = paper.public();
+    for (name, text) in [("new.txt", "new"), ("site.txt", "later"), ("tree.txt", "later")] {
+        assert_eq!(public[name], text.as_bytes(), "{name}");
+    }
+    assert!(!public.contains_key("old.html"));
+    let aside = files_in(&paper.root().join(".cache/put-aside"));
+    assert_eq!(aside.len(), 2, "{aside:?}");
+    assert!(aside.values().all(|text| text == b"earlier"));
+}
+
+#[test]
+fn the_folders_of_another_paper_are_not_taken() {
+    let (paper, other) = (small(), small());
+    other.put("content/site.yaml", "name: 报\n");
+    for folder in ["content/sub", "themes", "public", "public/sub"] {
+        let out = other.root().join(folder);
+        assert_eq!(built_to(&paper, &out, Path::new("/nonexistent")).code, 2, "{folder}");
+    }
+    assert_eq!(built_to(&paper, &other.root().join("elsewhere"), Path::new("/nonexistent")).code, 0);
+}
+
 #[test]
 fn a_damaged_mark_is_said_with_what_to_do() {
     let paper = small();

@@ -175,23 +175,6 @@ fn an_empty_folder_in_the_place_of_a_document_gives_way() {
 }
 
 #[test]
-fn what_stood_in_an_exchanged_folder_comes_back_to_the_site() {
-    let paper = small();
-    paper.built();
-    // As it is when the process dies just after the trees have changed places, and somebody had saved a file at the last moment.
-    let next = paper.kept("next");
-    fs::remove_dir_all(paper.root().join(&next)).unwrap();
-    paper.put(
-        &format!("{next}/.lanmu.json"),
-        "{\"files\": {\"old.html\": \"00000000000000000000000000000000\"}}",
-    );
-    paper.put(&format!("{next}/old.html"), "ours");
-    paper.put(&format!("{next}/files/late.docx"), "mine");
-    let public = paper.built();
-    assert!(public.contains_key("files/late.docx") && !public.contains_key("old.html"));
-}
-
-#[test]
 fn nothing_is_published_but_what_is_due() {
     let paper = small();
     paper.put(

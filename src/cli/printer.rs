@@ -74,20 +74,20 @@ impl Printer {
     }
 
     /// What a stream refused first, if one did; from now on it is tried again.
-    pub(crate) fn refused(&self) -> Option<Refusal> {
+    pub(crate) fn refused(&self) -> Option<RefusedStream> {
         let (mut out, mut err) = (self.out.borrow_mut(), self.err.borrow_mut());
         let out = (out.name, out.refused.take());
         let err = (err.name, err.refused.take());
         [out, err].into_iter().find_map(|(name, refused)| {
             let refused = refused?;
             let is_gone = refused.kind() == ErrorKind::BrokenPipe;
-            Some(Refusal { fault: Fault::new(Action::Write, name, refused), is_gone })
+            Some(RefusedStream { fault: Fault::new(Action::Write, name, refused), is_gone })
         })
     }
 }
 
 /// What a stream refused.
-pub(crate) struct Refusal {
+pub(crate) struct RefusedStream {
     pub fault: Fault,
     /// Whether its reader went away.
     pub is_gone: bool,

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::args::{Format, Lang};
 use super::caret::marked;
-use super::printer::{Printer, Refusal};
+use super::printer::{Printer, RefusedStream};
 use super::{explain, json as spelled, mending, report, summary};
 use crate::desk::{Correction, Mended, Mendings};
 use crate::fault::Fault;
@@ -108,7 +108,7 @@ impl Terminal {
     /// Whether all that was said was taken. If not, that is told to the stream of errors, which may still take something; but not
     /// where a reader went away before the end, who wants to hear no more.
     pub(crate) fn was_heard(&mut self) -> bool {
-        let Some(Refusal { fault, is_gone }) = self.printer.refused() else { return true };
+        let Some(RefusedStream { fault, is_gone }) = self.printer.refused() else { return true };
         if !is_gone {
             self.format = Format::Text;
             self.fault(&fault);

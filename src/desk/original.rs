@@ -1,13 +1,13 @@
 //! The file that a mended text is to stand in: opened before anything is written, and replaced with all that it is besides its words.
 //!
-//! The new file has the owner, the group and the mode of the old one, is flushed and takes its place in one step. If that would lose
+//! The new file has the owner, the group, the mode and the attributes of the old one, is flushed and takes its place in one step. If that would lose
 //! something, such as another name of the file, the file is left as it is, and it is said why.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
 
 use crate::fault::{Action, Fault};
-use crate::files::{Access, NotOpened, OpenFolder, is_temporary, names_of};
+use crate::files::{Access, NotOpened, OpenFolder, copy_attributes, is_temporary, names_of};
 use crate::source::SourcePath;
 
 /// Why a file is left as it is.
@@ -17,7 +17,7 @@ pub(crate) enum Kept {
     ReadOnly,
     /// It has other names (hard links), which would go on saying what it said.
     OtherNames,
-    /// It would belong to somebody else then.
+    /// It would belong to somebody else then, or lose who may read it.
     Owner,
     /// It is not what was read: somebody saved it meanwhile, or it is a link.
     Changed,
@@ -27,6 +27,7 @@ pub(crate) enum Kept {
 pub(crate) struct Original {
     folder: OpenFolder,
     name: String,
+    file: File,
     access: Access,
     bytes: Vec<u8>,
     spelling: Spelling,
@@ -58,7 +59,7 @@ pub(crate) fn open(
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).map_err(failed)?;
     Ok(match Spelling::of(&bytes).filter(|spelling| spelling.spell(text) == bytes) {
-        Some(spelling) => Ok(Original { folder, name: name.to_owned(), access, bytes, spelling }),
+        Some(spelling) => Ok(Original { folder, name: name.to_owned(), file, access, bytes, spelling }),
         None => Err(Kept::Changed),
     })
 }
@@ -93,7 +94,7 @@ impl Original {
 
     /// Writes the new file; or says why it is not to take the place of the old one.
     fn write(&self, file: &mut File, text: &str) -> io::Result<Option<Kept>> {
-        if self.access.give_to(file).is_err() {
+        if self.access.give_to(file).is_err() || copy_attributes(&self.file, file).is_err() {
             return Ok(Some(Kept::Owner));
         }
         file.write_all(&self.spelling.spell(text))?;

@@ -54,6 +54,14 @@ pub(crate) fn names_of(file: &File) -> io::Result<u64> {
     system::names_of(file)
 }
 
+/// Gives a file or folder the attributes of another: its access control lists, and what users have noted of it.
+///
+/// # Errors
+/// When the system refuses.
+pub(crate) fn copy_attributes(from: &File, to: &File) -> io::Result<()> {
+    system::copy_attributes(from, to)
+}
+
 impl OpenFolder {
     /// The access of this folder.
     ///
@@ -71,14 +79,14 @@ impl OpenFolder {
         Access::of(&self.open_file(path)?)
     }
 
-    /// Gives this folder the access of another, with its access control lists.
+    /// Gives this folder the access of another, with its attributes.
     ///
     /// # Errors
     /// When the system refuses.
     pub fn take_access_of(&self, other: &Self) -> io::Result<()> {
         let (folder, other) = (self.as_file()?, other.as_file()?);
         system::give(&folder, system::of(&other)?)?;
-        system::copy_lists(&other, &folder)
+        copy_attributes(&other, &folder)
     }
 
     /// Makes the names in this folder safe from a power cut, on systems that let folders be flushed.
@@ -103,14 +111,14 @@ mod system {
     use std::io;
     use std::os::fd::AsFd;
 
-    use rustix::fs::{Gid, Mode, Uid, fchmod, fchown, fstat};
+    use rustix::fs::{Gid, Mode, RawMode, Uid, fchmod, fchown, fstat};
 
     /// Everything in a mode but the kind of file.
-    const MODE: u32 = 0o7777;
+    const MODE: RawMode = 0o7777;
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub(crate) struct Rights {
-        mode: u32,
+        mode: RawMode,
         owner: (u32, u32),
     }
 
@@ -149,40 +157,40 @@ mod system {
         Ok(owned?)
     }
 
-    /// The access control lists of POSIX: of the folder itself, and of what is made in it.
+    /// Attributes: the access control lists of POSIX, and those of users. What the system notes for itself stays its own.
     #[cfg(target_os = "linux")]
-    pub(crate) fn copy_lists(from: &impl AsFd, to: &impl AsFd) -> io::Result<()> {
+    pub(crate) fn copy_attributes(from: &impl AsFd, to: &impl AsFd) -> io::Result<()> {
         use rustix::fs::{XattrFlags, fgetxattr, fremovexattr, fsetxattr};
 
-        let (wanted, found) = (lists(from)?, lists(to)?);
+        let (wanted, found) = (attributes(from)?, attributes(to)?);
         for name in found.iter().filter(|name| !wanted.contains(name)) {
-            fremovexattr(to, *name)?;
+            fremovexattr(to, name)?;
         }
         for name in wanted {
-            let mut list = vec![0; 1 << 16];
-            let length = fgetxattr(from, name, &mut list[..])?;
-            fsetxattr(to, name, &list[..length], XattrFlags::empty())?;
+            let mut value = vec![0; 1 << 16];
+            let length = fgetxattr(from, &name, &mut value[..])?;
+            fsetxattr(to, &name, &value[..length], XattrFlags::empty())?;
         }
         Ok(())
     }
 
-    /// The names of the access control lists that a folder has.
+    /// The names of the attributes that are copied.
     #[cfg(target_os = "linux")]
-    fn lists(folder: &impl AsFd) -> io::Result<Vec<&'static str>> {
+    fn attributes(file: &impl AsFd) -> io::Result<Vec<Vec<u8>>> {
         use rustix::io::Errno;
 
-        let mut names = [0; 1 << 12];
-        let length = match rustix::fs::flistxattr(folder, &mut names[..]) {
+        let mut names = vec![0; 1 << 16];
+        let length = match rustix::fs::flistxattr(file, &mut names[..]) {
             Err(Errno::NOTSUP) => 0,
             length => length?,
         };
-        let has =
-            |name: &&str| names[..length].split(|byte| *byte == 0).any(|known| known == name.as_bytes());
-        Ok(["system.posix_acl_access", "system.posix_acl_default"].into_iter().filter(has).collect())
+        let is_copied = |name: &&[u8]| name.starts_with(b"user.") || name.starts_with(b"system.posix_acl_");
+        let names = names[..length].split(|byte| *byte == 0);
+        Ok(names.filter(is_copied).map(<[u8]>::to_vec).collect())
     }
 
     #[cfg(not(target_os = "linux"))]
-    pub fn copy_lists(_from: &impl AsFd, _to: &impl AsFd) -> io::Result<()> {
+    pub fn copy_attributes(_from: &impl AsFd, _to: &impl AsFd) -> io::Result<()> {
         Ok(())
     }
 }
@@ -219,7 +227,7 @@ mod system {
         Ok(())
     }
 
-    pub fn copy_lists<T>(_from: &T, _to: &T) -> io::Result<()> {
+    pub fn copy_attributes<T>(_from: &T, _to: &T) -> io::Result<()> {
         Ok(())
     }
 }

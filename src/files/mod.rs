@@ -5,12 +5,12 @@
 //! may be reached through links; what lies below it may not.
 
 mod access;
+mod not_opened;
 mod replace;
 mod stamp;
 mod walk;
 
 use std::ffi::OsString;
-use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -21,8 +21,8 @@ use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncEx
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, FileType, OpenOptions};
 
-use crate::words::Language;
-pub(crate) use access::{Access, names_of};
+pub(crate) use access::{Access, copy_attributes, names_of};
+pub(crate) use not_opened::NotOpened;
 pub(crate) use replace::is_temporary;
 pub(crate) use stamp::{Stamp, now};
 pub(crate) use walk::walk;
@@ -57,39 +57,6 @@ pub struct FolderEntry {
     pub kind: EntryKind,
     /// The number by which the file system knows it; two names of one file bear the same.
     pub number: u64,
-}
-
-/// Why a file is not opened although the system would open it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotOpened {
-    /// It is a link, or is reached through one.
-    Link,
-    /// It is a pipe, a socket, a device or a folder.
-    NotAFile,
-    /// It is larger than such a file may be.
-    TooLarge,
-}
-
-impl fmt::Display for NotOpened {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str(crate::words::not_opened(*self, Language::English))
-    }
-}
-
-impl std::error::Error for NotOpened {}
-
-impl NotOpened {
-    /// What an error of ours says; `None` if it is the system's.
-    #[must_use]
-    pub fn of(error: &io::Error) -> Option<Self> {
-        error.get_ref()?.downcast_ref().copied()
-    }
-}
-
-impl From<NotOpened> for io::Error {
-    fn from(why: NotOpened) -> Self {
-        Self::new(io::ErrorKind::InvalidInput, why)
-    }
 }
 
 impl OpenFolder {

@@ -1,4 +1,4 @@
-//! Replacing a file: a reader finds the old content or the new one, whole, also after a power cut.
+//! Replacing a file: a reader finds the old content or the new one, whole.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -82,11 +82,14 @@ impl OpenFolder {
         self.create_file(temporary).and_then(|mut file| write(&mut file))
     }
 
-    /// Replaces a file with some bytes.
+    /// Replaces a file with some bytes, which are on the disk before they take its place.
     ///
     /// # Errors
     /// As [`replace`](Self::replace).
     pub fn replace_with(&self, path: impl AsRef<Path>, bytes: &[u8]) -> io::Result<()> {
-        self.replace(path, |file| file.write_all(bytes))
+        self.replace(path, |file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
     }
 }

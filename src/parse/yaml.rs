@@ -66,8 +66,8 @@ impl Node {
     }
 
     /// What it consists of.
-    fn weight(&self) -> Weight {
-        let mut weight = Weight { nodes: 1, bytes: 0 };
+    fn weight(&self) -> Volume {
+        let mut weight = Volume { nodes: 1, bytes: 0 };
         match &self.kind {
             Kind::Scalar { text, .. } => weight.bytes += text.len(),
             Kind::List(items) => items.iter().for_each(|item| weight.add(item.weight())),
@@ -82,12 +82,12 @@ impl Node {
 
 /// How many nodes, and how many bytes of text in them.
 #[derive(Clone, Copy, Debug, Default)]
-struct Weight {
+struct Volume {
     nodes: usize,
     bytes: usize,
 }
 
-impl Weight {
+impl Volume {
     fn add(&mut self, other: Self) {
         self.nodes += other.nodes;
         self.bytes += other.bytes;
@@ -125,7 +125,7 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
         lines: OnceCell::new(),
         open: Vec::new(),
         anchors: HashMap::new(),
-        read: Weight::default(),
+        read: Volume::default(),
         root: None,
     };
     for next in Parser::new_from_str_with_options(yaml, options) {
@@ -138,16 +138,16 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(yaml.len()).min(yaml.len());
                 let at = yaml.floor_char_boundary(at);
-                Err((Span::new(at, at).shifted(within.start), Refusal::Unread(error.info())))
+                Err((Span::new(at, at).shifted(within.start), Unfinished::Unread(error.info())))
             }
         };
         match told {
             Ok(()) => {}
-            Err((span, Refusal::TooMuch(wording))) => {
+            Err((span, Unfinished::TooMuch(wording))) => {
                 notes.error(span, *wording);
                 return None;
             }
-            Err((span, Refusal::Unread(reason))) => {
+            Err((span, Unfinished::Unread(reason))) => {
                 if !blame_habits(text, lines_about(text, span.start, within), notes) {
                     notes.error(span, reading::bad_yaml(&reason));
                 }
@@ -168,9 +168,9 @@ struct Builder<'t> {
     /// Where its lines begin, once that is asked.
     lines: OnceCell<Vec<usize>>,
     open: Vec<Open>,
-    anchors: HashMap<usize, (Node, Weight)>,
+    anchors: HashMap<usize, (Node, Volume)>,
     /// The nodes that were read, and the bytes of those that were repeated.
-    read: Weight,
+    read: Volume,
     root: Option<Node>,
 }
 
@@ -185,14 +185,14 @@ struct Open {
 }
 
 /// Why nothing more is read.
-enum Refusal {
+enum Unfinished {
     /// It is no YAML, or such as is not read here.
     Unread(String),
     /// It would grow too large.
     TooMuch(Box<Wording>),
 }
 
-type Told = Result<(), (Span, Refusal)>;
+type Told = Result<(), (Span, Unfinished)>;
 
 impl Builder<'_> {
     fn take(&mut self, event: Event, span: Span, notes: &mut Notes) -> Told {
@@ -240,7 +240,7 @@ impl Builder<'_> {
             },
             Event::Alias(target) => self.alias(target, span, notes),
             Event::DocumentStart(..) if self.root.is_some() => {
-                Err((span, Refusal::Unread("a second document `---`".to_owned())))
+                Err((span, Unfinished::Unread("a second document `---`".to_owned())))
             }
             _ => Ok(()),
         }
@@ -249,14 +249,14 @@ impl Builder<'_> {
     /// Repeats an anchored node, unless all repetitions together come to too much.
     fn alias(&mut self, target: usize, span: Span, notes: &mut Notes) -> Told {
         let Some((node, weight)) = self.anchors.get(&target) else {
-            return Err((span, Refusal::Unread("unknown alias".to_owned())));
+            return Err((span, Unfinished::Unread("unknown alias".to_owned())));
         };
         self.read.add(*weight);
         if self.read.bytes > ALIAS_LIMIT {
-            return Err((span, Refusal::TooMuch(Box::new(reading::aliases_too_large(ALIAS_LIMIT >> 20)))));
+            return Err((span, Unfinished::TooMuch(Box::new(reading::aliases_too_large(ALIAS_LIMIT >> 20)))));
         }
         if self.read.nodes > NODE_LIMIT {
-            return Err((span, Refusal::TooMuch(Box::new(reading::too_many_values(NODE_LIMIT)))));
+            return Err((span, Unfinished::TooMuch(Box::new(reading::too_many_values(NODE_LIMIT)))));
         }
         let node = Node { span, ..node.clone() };
         self.close(node, 0, notes)
@@ -266,7 +266,7 @@ impl Builder<'_> {
     fn close(&mut self, node: Node, anchor: usize, notes: &mut Notes) -> Told {
         self.read.nodes += 1;
         if self.read.nodes > NODE_LIMIT {
-            return Err((node.span, Refusal::TooMuch(Box::new(reading::too_many_values(NODE_LIMIT)))));
+            return Err((node.span, Unfinished::TooMuch(Box::new(reading::too_many_values(NODE_LIMIT)))));
         }
         if anchor > 0 {
             self.anchors.insert(anchor, (node.clone(), node.weight()));
@@ -296,7 +296,7 @@ impl Builder<'_> {
             (Kind::Mapping(_), None) => match node.kind {
                 Kind::Scalar { text, .. } => open.key = Some((text, node.span)),
                 Kind::List(_) | Kind::Mapping(_) => {
-                    return Err((node.span, Refusal::Unread("a key must be one word".to_owned())));
+                    return Err((node.span, Unfinished::Unread("a key must be one word".to_owned())));
                 }
             },
             (Kind::Scalar { .. }, _) => {}
@@ -306,7 +306,7 @@ impl Builder<'_> {
 }
 
 fn refuse_tag(tagged: bool, span: Span) -> Told {
-    if tagged { Err((span, Refusal::Unread("tags (`!…`) are not read".to_owned()))) } else { Ok(()) }
+    if tagged { Err((span, Unfinished::Unread("tags (`!…`) are not read".to_owned()))) } else { Ok(()) }
 }
 
 /// The line of byte `at` and the one before: where the cause of an error stands, if it is a habit.

@@ -11,7 +11,7 @@ use http_body_util::Either;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response};
+use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use rustc_hash::FxHashMap;
 use tokio::net::TcpStream;
@@ -94,7 +94,11 @@ async fn converse(stream: TcpStream, desk: Arc<Desk>, berth: Berth) {
 /// Reads a file where nobody waits for it.
 async fn read(desk: Arc<Desk>, source: SourcePath, kind: String) -> Response<Whole> {
     let read = spawn_blocking(move || answer::file(&desk, &source, &kind)).await;
-    read.unwrap_or_else(|_| Response::new(Whole::default()))
+    read.unwrap_or_else(|_| {
+        let mut failed = Response::new(Whole::default());
+        *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        failed
+    })
 }
 
 /// The connections that are held.

@@ -1,18 +1,10 @@
-//! What is finished takes the place of what stands: in one step where the system can, else file by file, with a journal by which the
-//! next run finishes what was interrupted.
+//! Exchange: two folders change places in one step, where the system can; and what the next run needs to know of it.
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::Duration;
 
-use rustc_hash::FxHashSet;
-use serde::{Deserialize, Serialize};
-
-use super::ours::Manifest;
 use crate::digest::Digest;
-use crate::fault::{Action, Fault};
-use crate::files::{Access, EntryKind, OpenFolder, is_absent};
+use crate::files::{self, OpenFolder, is_absent};
 
 /// A folder by the name it has in another.
 #[derive(Clone, Debug)]
@@ -73,150 +65,45 @@ pub(crate) fn sign(out: &Path) -> String {
     Digest::of(out.as_os_str().as_encoded_bytes()).short()
 }
 
-/// Where the journal of an output folder lies in `.cache`.
-fn journal_of(out: &Path) -> String {
-    format!("journal-{}", sign(out))
+/// An exchange that is under way: `.cache` notes which tree is to become the site, by the number that the file system knows it by, so
+/// that the next run can tell whether it has.
+pub(crate) struct Exchange<'e> {
+    cache: &'e OpenFolder,
+    note: String,
 }
 
-/// The largest journal that is read, in bytes.
-const JOURNAL_LIMIT: u64 = 1 << 30;
+impl<'e> Exchange<'e> {
+    fn of(cache: &'e OpenFolder, out: &Path) -> Self {
+        Self { cache, note: format!("exchange-{}", sign(out)) }
+    }
 
-/// A change that is made file by file: all that the next run needs to finish it.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Journal {
-    /// The output folder.
-    pub out: PathBuf,
-    /// The addresses of what is written.
-    pub written: Vec<String>,
-    /// The addresses of what goes.
-    pub withdrawn: Vec<String>,
-    /// What is ours before.
-    pub before: Manifest,
-    /// What is ours after.
-    pub after: Manifest,
-}
+    /// Notes that `next` is to become the site at `out`.
+    pub(crate) fn begin(cache: &'e OpenFolder, out: &Path, next: &OpenFolder) -> io::Result<Self> {
+        let exchange = Self::of(cache, out);
+        cache.replace_with(&exchange.note, number(next)?.to_string().as_bytes())?;
+        Ok(exchange)
+    }
 
-impl Journal {
-    /// Finishes what an earlier run was interrupted in. Of what the journal says only
-    /// names count, in folders that the caller knows: it may have come with a paper from elsewhere.
-    ///
-    /// # Errors
-    /// When the disk refuses; the journal stays then.
-    pub(crate) fn finish(cache: &OpenFolder, out: &OpenFolder, next: &NamedFolder) -> Result<(), Fault> {
-        let name = journal_of(out.path());
-        let failed = |error| Fault::new(Action::Read, cache.path_of(&name), error);
-        let bytes = match cache.read(&name, JOURNAL_LIMIT) {
-            Err(error) if is_absent(&error) => return Ok(()),
-            bytes => bytes.map_err(failed)?,
+    /// The exchange that an earlier run did not end, and whether the trees have changed places.
+    pub(crate) fn interrupted(cache: &'e OpenFolder, site: &OpenFolder) -> io::Result<Option<(Self, bool)>> {
+        let exchange = Self::of(cache, site.path());
+        let noted = match cache.read(&exchange.note, 32) {
+            Err(error) if is_absent(&error) => return Ok(None),
+            noted => noted?,
         };
-        let journal: Option<Self> = serde_json::from_slice(&bytes).ok();
-        if let Some(mut journal) = journal.filter(|journal| journal.out == out.path()) {
-            let ours = Manifest::read(out)?;
-            journal.withdrawn.retain(|path| ours.has(path));
-            let next = next.open().map_err(Fault::on(Action::List, &next.path()))?;
-            journal.carry_out(out, &next)?;
-            flush(out).map_err(Fault::on(Action::Write, out.path()))?;
-        }
-        cache.remove_file(&name).map_err(failed)
+        let has_happened = noted == number(site)?.to_string().as_bytes();
+        Ok(Some((exchange, has_happened)))
     }
 
-    /// Puts each file in its place, with the journal kept in `cache` while that takes.
-    ///
-    /// # Errors
-    /// When the disk refuses. Some files are then in their places and some are not; the next run finishes.
-    pub(crate) fn run(&self, cache: &OpenFolder, out: &OpenFolder, next: &OpenFolder) -> Result<(), Fault> {
-        let name = journal_of(out.path());
-        let failed = |error| Fault::new(Action::Write, cache.path_of(&name), error);
-        let bytes = serde_json::to_vec(self).expect("a journal can be written as JSON");
-        flush(next).map_err(Fault::on(Action::Write, next.path()))?;
-        cache.replace_with(&name, &bytes).and_then(|()| flush(cache)).map_err(failed)?;
-        self.carry_out(out, next)?;
-        flush(out).map_err(Fault::on(Action::Write, out.path()))?;
-        cache.remove_file(&name).map_err(failed)
-    }
-
-    /// Renames each file that was written into its place: what pages need first, then pages, then what leads to them. What is
-    /// withdrawn goes last, but for what stands where a folder is needed, or the other way round.
-    fn carry_out(&self, out: &OpenFolder, next: &OpenFolder) -> Result<(), Fault> {
-        let Self { before, after, .. } = self;
-        before.and(after).write(out)?;
-        let mut paths: Vec<&String> = self.written.iter().collect();
-        paths.sort_by_key(|path| (turn(path), *path));
-        let is_inside =
-            |path: &str, of: &str| path.strip_prefix(of).is_some_and(|rest| rest.starts_with('/'));
-        let is_in_the_way =
-            |gone: &&String| paths.iter().any(|path| is_inside(path, gone) || is_inside(gone, path));
-        let (first, last): (Vec<&String>, Vec<&String>) = self.withdrawn.iter().partition(is_in_the_way);
-        first.into_iter().try_for_each(|gone| remove(out, gone))?;
-        for path in &paths {
-            put(next, out, path).map_err(Fault::on(Action::Exchange, &out.path_of(path)))?;
-        }
-        // On a disk that knows no case, what goes may be what has just come.
-        let folded: FxHashSet<String> =
-            after.files.keys().map(|route| route.as_str().to_lowercase()).collect();
-        let mut gone = last.into_iter().filter(|path| !folded.contains(&path.to_lowercase()));
-        gone.try_for_each(|gone| remove(out, gone))?;
-        after.write(out)
+    /// Ends it: what was the site is brought into line.
+    pub(crate) fn end(self) -> io::Result<()> {
+        self.cache.remove_file(&self.note)
     }
 }
 
-/// Removes a file, and the folders that it leaves empty.
-fn remove(out: &OpenFolder, path: &str) -> Result<(), Fault> {
-    match out.remove_file(path) {
-        Err(error) if !is_absent(&error) => return Err(Fault::new(Action::Remove, out.path_of(path), error)),
-        _ => {}
-    }
-    let folders = Path::new(path).ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty());
-    let _ = folders.map(|folder| out.remove_folder(folder)).take_while(Result::is_ok).count();
-    Ok(())
-}
-
-/// When a document is put in place: nothing may lead to what is not there yet.
-fn turn(path: &str) -> u8 {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match path {
-        "index.html" => 3,
-        _ if ending == "xml" && !path.contains('/') => 3,
-        _ if ending == "html" && path.contains('/') => 1,
-        _ if ending == "html" => 2,
-        _ => 0,
-    }
-}
-
-/// How long a file that another program holds open is tried again: on Windows a reader or a virus scanner blocks a rename.
-const PATIENCE: Duration = Duration::from_secs(if cfg!(windows) { 2 } else { 0 });
-
-/// Moves a file into its place, from another file system by way of a copy. One that is not in `next` is in its place already.
-fn put(next: &OpenFolder, out: &OpenFolder, path: &str) -> io::Result<()> {
-    if next.kind_of(path)? != Some(EntryKind::File) {
-        return Ok(());
-    }
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let folder = out.folder_or_new(folder)?;
-    let _ = folder.remove_folder(name); // An empty folder may stand there; nothing else is removed.
-    let mut waited = Duration::ZERO;
-    loop {
-        let moved = match next.move_file(path, &folder, name) {
-            Err(error) if error.kind() == io::ErrorKind::CrossesDevices => copy(next, path, &folder, name),
-            moved => moved,
-        };
-        if moved.is_ok() || waited >= PATIENCE {
-            return moved;
-        }
-        thread::sleep(Duration::from_millis(100));
-        waited += Duration::from_millis(100);
-    }
-}
-
-fn copy(next: &OpenFolder, path: &str, folder: &OpenFolder, name: &str) -> io::Result<()> {
-    let mut file = next.open_file(path)?;
-    let access = Access::of(&file)?;
-    folder.replace(name, |copy| {
-        io::copy(&mut file, copy)?;
-        let _ = access.give_to(copy); // FAT knows no access.
-        Ok(())
-    })?;
-    next.remove_file(path)
+/// The number by which the file system knows a folder.
+fn number(folder: &OpenFolder) -> io::Result<u64> {
+    Ok(folder.stamp(files::now())?.entry.0)
 }
 
 /// Makes everything in a folder safe from a power cut.
@@ -229,102 +116,10 @@ pub(crate) fn flush(folder: &OpenFolder) -> io::Result<()> {
 pub fn flush(folder: &OpenFolder) -> io::Result<()> {
     for entry in folder.entries()? {
         match entry.kind {
-            EntryKind::Folder => flush(&folder.folder(&entry.name)?)?,
-            EntryKind::File => folder.open_or_create_file(&entry.name)?.sync_all()?,
-            EntryKind::Link | EntryKind::Special => {}
+            files::EntryKind::Folder => flush(&folder.folder(&entry.name)?)?,
+            files::EntryKind::File => folder.open_or_create_file(&entry.name)?.sync_all()?,
+            files::EntryKind::Link | files::EntryKind::Special => {}
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::document::Route;
-
-    fn files(files: &[(&str, &str)]) -> Manifest {
-        let file =
-            |(path, text): &(&str, &str)| (Route::new((*path).to_owned()), Digest::of(text.as_bytes()));
-        Manifest::of(files.iter().map(file))
-    }
-
-    fn lay(folder: &OpenFolder, files: &[(&str, &str)]) {
-        for (path, text) in files {
-            folder.folder_or_new(Path::new(path).parent().unwrap()).unwrap();
-            folder.replace_with(path, text.as_bytes()).unwrap();
-        }
-    }
-
-    struct Folders {
-        _home: tempfile::TempDir,
-        root: OpenFolder,
-        cache: OpenFolder,
-        out: OpenFolder,
-        next: OpenFolder,
-    }
-
-    fn folders() -> Folders {
-        let home = tempfile::tempdir().unwrap();
-        let root = OpenFolder::open(home.path()).unwrap();
-        let [cache, out, next] = [".cache", "public", "next"].map(|name| root.folder_or_new(name).unwrap());
-        Folders { _home: home, root, cache, out, next }
-    }
-
-    fn journal(folders: &Folders, old: &[(&str, &str)], new: &[(&str, &str)]) -> Journal {
-        let is_in = |path: &str, files: &[(&str, &str)]| files.iter().any(|(other, _)| *other == path);
-        Journal {
-            out: folders.out.path().to_owned(),
-            written: new
-                .iter()
-                .filter(|file| !old.contains(file))
-                .map(|(path, _)| (*path).to_owned())
-                .collect(),
-            withdrawn: old
-                .iter()
-                .filter(|(path, _)| !is_in(path, new))
-                .map(|(path, _)| (*path).to_owned())
-                .collect(),
-            before: files(old),
-            after: files(new),
-        }
-    }
-
-    const OLD: [(&str, &str); 3] = [("a.html", "old"), ("b/c.html", "same"), ("gone.html", "x")];
-    const NEW: [(&str, &str); 3] = [("a.html", "new"), ("b/c.html", "same"), ("d/d.html", "y")];
-
-    fn assert_new(folders: &Folders) {
-        for (path, text) in NEW {
-            assert_eq!(folders.out.read(path, 99).unwrap(), text.as_bytes(), "{path}");
-        }
-        assert_eq!(folders.out.kind_of("gone.html").unwrap(), None);
-        assert_eq!(Manifest::read(&folders.out).unwrap(), files(&NEW));
-        assert_eq!(folders.cache.kind_of(journal_of(folders.out.path())).unwrap(), None);
-    }
-
-    #[test]
-    fn file_by_file_the_site_comes_to_the_same() {
-        let folders = folders();
-        lay(&folders.out, &OLD);
-        lay(&folders.out, &[("mine.txt", "mine")]);
-        lay(&folders.next, &[NEW[0], NEW[2]]);
-        journal(&folders, &OLD, &NEW).run(&folders.cache, &folders.out, &folders.next).unwrap();
-        assert_new(&folders);
-        assert_eq!(folders.out.read("mine.txt", 99).unwrap(), b"mine");
-    }
-
-    #[test]
-    fn what_was_interrupted_is_finished_by_the_next_run() {
-        let folders = folders();
-        lay(&folders.out, &OLD);
-        lay(&folders.next, &[NEW[0], NEW[2]]);
-        folders.out.folder_or_new("d").unwrap().folder_or_new("d.html/in-the-way").unwrap();
-        let journal = journal(&folders, &OLD, &NEW);
-        journal.run(&folders.cache, &folders.out, &folders.next).unwrap_err();
-        let known = Manifest::read(&folders.out).unwrap();
-        assert!(known.has("a.html") && known.has("d/d.html") && known.has("gone.html"));
-        folders.out.folder("d").unwrap().remove_all("d.html").unwrap();
-        let next = NamedFolder { holder: folders.root.clone(), name: "next".into() };
-        Journal::finish(&folders.cache, &folders.out, &next).unwrap();
-        assert_new(&folders);
-    }
 }

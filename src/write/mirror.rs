@@ -11,6 +11,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::aside::Aside;
 use crate::fault::{Action, Fault};
 use crate::files::{self, EntryKind, OpenFolder, Stamp};
 
@@ -35,6 +36,8 @@ pub(crate) struct Mirror<'m> {
     pub follows: &'m (dyn Fn(&str) -> bool + Sync),
     /// What becomes of another file of this path.
     pub leftover: &'m (dyn Fn(&str) -> Leftover + Sync),
+    /// Where goes what is to be rescued, and finds its place taken.
+    pub aside: &'m Aside,
     /// Whether a folder that both have is looked into.
     pub enters: &'m (dyn Fn(&str) -> bool + Sync),
 }
@@ -154,6 +157,7 @@ impl Mirror<'_> {
         let mut aligned = self.folder(Some(&outer), &inner, path)?;
         // A folder that we have emptied goes; one that was empty is somebody's.
         aligned.is_empty = aligned.is_empty && !outer.entries()?.is_empty();
+        drop(inner); // On Windows a folder that is open cannot be removed.
         if aligned.is_empty {
             next.remove_folder(name)?;
         }
@@ -187,17 +191,36 @@ impl Mirror<'_> {
         match (self.leftover)(path) {
             Leftover::Keep => return Ok(true),
             Leftover::Drop => next.remove_file(name)?,
-            Leftover::Rescue => {
-                let folder = Path::new(path).parent().unwrap_or(Path::new(""));
-                next.move_file(name, &self.site.folder_or_new(folder)?, name)?;
-            }
+            Leftover::Rescue => self.rescue(next, name)?,
         }
         Ok(false)
     }
+
+    /// Moves a file of others to the site. Of two that differ the later one stays there, and the other is put aside.
+    fn rescue(&self, next: &OpenFolder, name: &OsString) -> io::Result<()> {
+        let folder = next.path().strip_prefix(self.next.path()).unwrap_or(Path::new(""));
+        let Ok(site) = self.site.folder_or_new(folder) else { return self.aside.put(next, name, folder) };
+        match next.link_into(name, &site) {
+            Ok(()) => return next.remove_file(name),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+        let (ours, theirs) = (next.stamp_of(name, files::now())?, site.stamp_of(name, files::now())?);
+        if ours.entry.0 == theirs.entry.0 {
+            return next.remove_file(name);
+        }
+        if ours.entry > (ours.entry.0, theirs.entry.1, theirs.entry.2) {
+            self.aside.put(&site, name, folder)?;
+            return next.move_file(name, &site, name);
+        }
+        self.aside.put(next, name, folder)
+    }
 }
 
-fn entries(folder: &OpenFolder) -> io::Result<Entries> {
-    Ok(folder.entries()?.into_iter().map(|entry| (entry.name, (entry.kind, entry.number))).collect())
+/// Lists a folder. One that we may not list is somebody else's, and can have no equal.
+fn entries(folder: &OpenFolder) -> Result<Entries, Obstacle> {
+    let listed = folder.entries().map_err(unlinkable)?;
+    Ok(listed.into_iter().map(|entry| (entry.name, (entry.kind, entry.number))).collect())
 }
 
 fn names_of_folders(entries: &Entries) -> impl Iterator<Item = &OsString> {

@@ -6,7 +6,9 @@
 //! Where folders cannot be exchanged, files are renamed in a safe order, and a journal lets the next run finish. Only what we made
 //! is ever withdrawn; what others put there stays as it is.
 
+mod aside;
 mod exchange;
+mod journal;
 mod lock;
 mod mirror;
 mod next;
@@ -28,7 +30,7 @@ use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
 use crate::model::document::{Content, Rendered, Route};
 use crate::project::Project;
-use exchange::Journal;
+use journal::Journal;
 pub(crate) use lock::{HeldPaper, Lock, hold};
 use next::{Change, Location, Next};
 use ours::{MARK, Manifest};
@@ -45,7 +47,7 @@ pub struct Changes {
     pub unchanged: usize,
     /// The addresses of documents that are no longer planned, and are gone.
     pub withdrawn: Vec<String>,
-    /// Files of ours that someone had edited; their text was put aside, here.
+    /// Files of ours that someone had edited, and files of others whose place another has taken: they were put aside, here.
     pub put_aside: Vec<PathBuf>,
     /// Whether the folders could not be exchanged, so that files were renamed one by one.
     pub file_by_file: bool,
@@ -62,6 +64,8 @@ pub struct Output {
     out: PathBuf,
     /// The folder, if it is there.
     site: Option<OpenFolder>,
+    /// What was put aside while an interrupted run was finished.
+    put_aside: Vec<PathBuf>,
     remembered: Arc<Remembered>,
     lock: Lock,
 }
@@ -78,12 +82,13 @@ impl Output {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             site => Some(site.map_err(Fault::on(Action::List, &out))?),
         };
+        let mut put_aside = Vec::new();
         if let Some(site) = &site {
             let location = Location::of(&cache, &out, Some(site))?;
             Journal::finish(&cache, site, &location.place)?;
-            next::recover(&location, site)?;
+            put_aside = next::recover(&cache, &location, site)?;
         }
-        Ok(Self { root, cache, out, site, remembered, lock })
+        Ok(Self { root, cache, out, site, put_aside, remembered, lock })
     }
 
     /// Whether all that was left stands as it was left, as far as stamps tell.
@@ -97,7 +102,7 @@ impl Output {
     /// # Errors
     /// When the folder cannot be listed.
     pub fn stage(self) -> Result<Stage, Fault> {
-        let Self { root, cache, out, site, remembered, lock } = self;
+        let Self { root, cache, out, site, put_aside, remembered, lock } = self;
         let standing = site.as_ref().map(Standing::list).transpose()?.unwrap_or_default();
         let next = Next::open(Location::of(&cache, &out, site.as_ref())?, site.as_ref())?;
         Ok(Stage {
@@ -107,6 +112,7 @@ impl Output {
             cache,
             out,
             site,
+            put_aside,
             before: OnceLock::new(),
             remembered,
             known: OnceLock::new(),
@@ -123,6 +129,7 @@ pub struct Stage {
     cache: OpenFolder,
     out: PathBuf,
     site: Option<OpenFolder>,
+    put_aside: Vec<PathBuf>,
     next: Next,
     before: OnceLock<Manifest>,
     standing: Standing,
@@ -265,7 +272,20 @@ impl Stage {
     pub fn print(self) -> Result<(Changes, Remembered, Lock), Fault> {
         self.before()?;
         self.known(); // Both are known from here on.
-        let Self { root, cache, out, site, next, before, mut standing, remembered, known, put, lock } = self;
+        let Self {
+            root,
+            cache,
+            out,
+            site,
+            put_aside,
+            next,
+            before,
+            mut standing,
+            remembered,
+            known,
+            put,
+            lock,
+        } = self;
         let (before, known) =
             (before.into_inner().unwrap_or_default(), known.into_inner().unwrap_or_default());
         let put = put.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -278,16 +298,18 @@ impl Stage {
             written: written.len(),
             unchanged: put.len() - written.len(),
             withdrawn: withdrawn.iter().map(|path| (*path).to_owned()).collect(),
+            put_aside,
             ..Changes::default()
         };
         let change = Change { before: &before, after: &after, written: &written, withdrawn: &withdrawn };
         let mut twins = remembered.twins_of(&out).clone();
         if change.is_any() || site.is_none() {
             if let Some(site) = &site {
-                changes.put_aside = put_aside_edits(&change, site, &standing, &known, &root)?;
+                changes.put_aside.extend(put_aside_edits(&change, site, &standing, &known, &root)?);
             }
             let done = next.take_place(&change, &cache, site.as_ref(), &twins)?;
             changes.file_by_file = done.file_by_file;
+            changes.put_aside.extend(done.put_aside);
             let touched = done.relinked.iter().map(String::as_str).chain(written.iter().copied());
             standing.look_again(&done.site, touched.chain([MARK]));
             twins = done.twins;

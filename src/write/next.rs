@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::exchange::{CAN_SWAP, Journal, NamedFolder, NotSwapped, flush, sign, swap};
-use super::mirror::{Leftover, Mirror, Obstacle};
+use super::aside::Aside;
+use super::exchange::{CAN_SWAP, Exchange, NamedFolder, NotSwapped, flush, sign, swap};
+use super::journal::Journal;
+use super::mirror::{Aligned, Leftover, Mirror, Obstacle};
 use super::ours::{MARK, Manifest};
-use super::twins::{Folders, Twins};
+use super::twins::{FolderSet, Twins};
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{self, Access, EntryKind, OpenFolder, Stamp};
@@ -34,8 +36,8 @@ impl Change<'_> {
     }
 
     /// The folders in which something changes, and those that they lie in.
-    fn folders(&self) -> Folders {
-        let mut folders = Folders::default();
+    fn folders(&self) -> FolderSet {
+        let mut folders = FolderSet::default();
         folders.extend(
             self.written
                 .iter()
@@ -61,6 +63,8 @@ pub(crate) struct Done {
     pub file_by_file: bool,
     /// The folders that the site and the tree have alike now.
     pub twins: Twins,
+    /// Files of others that were put aside, because another had taken their place.
+    pub put_aside: Vec<PathBuf>,
 }
 
 /// The tree in which the next site is made.
@@ -77,6 +81,8 @@ pub(crate) struct Location {
     pub place: NamedFolder,
     /// The place of the site.
     site: NamedFolder,
+    /// Where files of others go whose place another has taken.
+    aside: Aside,
     /// Whether it can take the site's place as a whole.
     is_whole: bool,
     /// Whether it stays afterwards, as the twin of the site.
@@ -91,32 +97,32 @@ impl Location {
         let device = |folder: &OpenFolder| folder.device().map_err(Fault::on(Action::List, folder.path()));
         let needed = device(standing.unwrap_or(&beside))?;
         let is_kept = device(cache)? == needed || device(&beside)? != needed;
-        let place = if is_kept {
+        let (holder, tree, aside) = if is_kept {
             // Of its own for each output: what others keep in one is not to come to another.
-            NamedFolder { holder: cache.clone(), name: format!("next-{}", sign(out)).into() }
+            (cache, format!("next-{}", sign(out)), "put-aside".to_owned())
         } else {
-            NamedFolder {
-                name: format!(".{}.lanmu-next", name.to_string_lossy()).into(),
-                holder: beside.clone(),
-            }
+            let name = name.to_string_lossy();
+            (&beside, format!(".{name}.lanmu-next"), format!(".{name}.lanmu-put-aside"))
         };
+        let named = |name: String| NamedFolder { holder: holder.clone(), name: name.into() };
+        let (place, aside) = (named(tree), Aside::new(named(aside)));
         let is_whole = CAN_SWAP && device(&place.holder)? == needed;
-        Ok(Self { place, site: NamedFolder { holder: beside, name: PathBuf::from(name) }, is_whole, is_kept })
+        let site = NamedFolder { holder: beside, name: PathBuf::from(name) };
+        Ok(Self { place, site, aside, is_whole, is_kept })
     }
 }
 
 impl Next {
     /// Opens the tree for an output folder.
     pub(crate) fn open(location: Location, standing: Option<&OpenFolder>) -> Result<Self, Fault> {
-        let Location { place, site, is_whole, is_kept } = location;
-        let folder =
-            opened(&place, is_kept, is_whole).map_err(Fault::on(Action::CreateFolder, &place.path()))?;
+        let folder = opened(&location).map_err(Fault::on(Action::CreateFolder, &location.place.path()))?;
         let access = match standing {
             Some(site) => folder.take_access_of(site),
             None => folder.access().and_then(|access| folder.take_access(access.open_to_all())),
         };
         // A folder that belongs to somebody else cannot be made again.
-        Ok(Self { folder, location: Location { place, site, is_whole: is_whole && access.is_ok(), is_kept } })
+        let is_whole = location.is_whole && access.is_ok();
+        Ok(Self { folder, location: Location { is_whole, ..location } })
     }
 
     /// Writes a file of it, and the digest of what was written. It has the access of the file whose place it takes, or of the folder
@@ -167,7 +173,7 @@ impl Next {
             return Err(Fault::refused(Action::WriteReadOnly, standing.path()));
         }
         if self.location.is_whole
-            && let Some(done) = self.exchanged(change, standing, twins)?
+            && let Some(done) = self.exchanged(change, cache, standing, twins)?
         {
             return Ok(done);
         }
@@ -180,113 +186,153 @@ impl Next {
             after: change.after.clone(),
         };
         journal.run(cache, standing, &self.folder)?;
-        let place = &self.location.place;
+        let Self { folder, location: Location { place, .. } } = self;
+        drop(folder); // On Windows a folder that is open cannot be removed.
         let _ = place.holder.remove_all(&place.name);
-        Ok(Done { site: standing.clone(), relinked: Vec::new(), file_by_file: true, twins: Twins::default() })
+        Ok(Done {
+            site: standing.clone(),
+            relinked: Vec::new(),
+            file_by_file: true,
+            twins: Twins::default(),
+            put_aside: Vec::new(),
+        })
     }
 
     /// Takes a place where nothing stands.
     fn become_site(self, change: &Change) -> Result<Done, Fault> {
-        let Location { place, site, .. } = &self.location;
+        let begun = files::now();
+        let Self { folder, location } = self;
         let leftover = |path: &str| if change.writes(path) { Leftover::Keep } else { Leftover::Drop };
         let rest = Mirror {
-            site: &self.folder,
-            next: &self.folder,
+            site: &folder,
+            next: &folder,
             follows: &|_| false,
             leftover: &leftover,
+            aside: &location.aside,
             enters: &|_| true,
         };
-        rest.clear().map_err(|obstacle| obstacle.into_fault(&self.folder))?;
-        change.after.write(&self.folder)?;
-        flush(&self.folder).map_err(Fault::on(Action::Write, self.folder.path()))?;
+        rest.clear().map_err(|obstacle| obstacle.into_fault(&folder))?;
+        change.after.write(&folder)?;
+        flush(&folder).map_err(Fault::on(Action::Write, folder.path()))?;
+        drop(folder); // On Windows a folder that is open cannot be moved.
+        let Location { place, site, .. } = &location;
         let moved = place.holder.move_file(&place.name, &site.holder, &site.name);
         let standing = moved.and_then(|()| site.open()).map_err(Fault::on(Action::Exchange, &site.path()))?;
         site.flush();
-        let (relinked, folders) = self.follow(change, &standing, &|_| true);
-        let next = place.open();
-        let twins = next.map_or_else(|_| Twins::default(), |next| Twins::of(folders, &standing, &next));
-        Ok(Done { site: standing, relinked, file_by_file: false, twins })
+        let (mut relinked, mut twins) = (Vec::new(), Twins::default());
+        if location.is_whole
+            && let Ok(aligned) = location.follow(change, &standing, &|_| true)
+            && let Ok(next) = place.open()
+        {
+            relinked = aligned.linked;
+            twins = Twins::of(aligned.folders.into_iter().map(|(folder, _)| folder), &standing, &next, begun);
+        }
+        Ok(Done { site: standing, relinked, file_by_file: false, twins, put_aside: location.aside.take() })
     }
 
     /// Completes the tree with what stays of the site, and exchanges the two; `None` if that cannot be done here.
     fn exchanged(
         &self,
         change: &Change,
+        cache: &OpenFolder,
         standing: &OpenFolder,
         twins: &Twins,
     ) -> Result<Option<Done>, Fault> {
+        let begun = files::now();
         let mut touched = change.folders();
         touched.extend(twins.changed(standing, &self.folder));
-        let withdrawn: FxHashSet<&str> = change.withdrawn.iter().copied().collect();
-        let follows = |path: &str| path != MARK && !withdrawn.contains(path) && !change.writes(path);
-        let leftover = |path: &str| if change.writes(path) { Leftover::Keep } else { Leftover::Drop };
-        let mirror = Mirror {
-            site: standing,
-            next: &self.folder,
-            follows: &follows,
-            leftover: &leftover,
-            enters: &|folder| touched.has(folder) || !twins.has(folder),
-        };
-        let aligned = match mirror.align() {
+        let aligned = match self.align(change, standing, &|folder| touched.has(folder) || !twins.has(folder))
+        {
             Ok(aligned) => aligned,
             Err(Obstacle::Unlinkable) => return Ok(None),
             Err(obstacle) => return Err(obstacle.into_fault(&self.folder)),
         };
         change.after.write(&self.folder)?;
+        let location = &self.location;
+        let failed = |error| Fault::new(Action::Exchange, location.site.path(), error);
+        let exchange = Exchange::begin(cache, standing.path(), &self.folder).map_err(failed)?;
         flush(&self.folder).map_err(Fault::on(Action::Write, self.folder.path()))?;
-        let Location { place, site, .. } = &self.location;
-        match swap(place, site) {
+        match swap(&location.place, &location.site) {
             Ok(()) => {}
-            Err(NotSwapped::Unsupported) => return Ok(None),
-            Err(NotSwapped::Refused(error)) => return Err(Fault::new(Action::Exchange, site.path(), error)),
+            Err(NotSwapped::Unsupported) => return exchange.end().map(|()| None).map_err(failed),
+            Err(NotSwapped::Refused(error)) => return Err(failed(error)),
         }
-        site.flush();
-        place.flush();
-        let new = site.open().map_err(Fault::on(Action::List, &site.path()))?;
+        location.site.flush();
+        location.place.flush();
+        let site = location.site.open().map_err(Fault::on(Action::List, &location.site.path()))?;
         let mut alike = twins.clone().exchanged_but(&touched);
         let seen = aligned.folders.iter().map(|(folder, stamp)| (folder.as_str(), *stamp));
-        let differing = differing(change, seen.chain(alike.in_next()).collect(), place);
-        let (relinked, entered) = self.follow(change, &new, &|folder| differing.has(folder));
-        let fresh = aligned.folders.into_iter().map(|(folder, _)| folder).chain(entered).collect();
-        if let Ok(next) = place.open() {
-            alike.extend(Twins::of(fresh, &new, &next));
+        let differing = differing(change, seen.chain(alike.in_next()).collect(), &location.place);
+        let mut relinked = aligned.linked;
+        // Whatever fails here is done by the next build: the new site stands.
+        if let Ok(followed) = location.follow(change, &site, &|folder| differing.has(folder)) {
+            if let Ok(next) = location.place.open() {
+                let looked_into =
+                    aligned.folders.into_iter().chain(followed.folders).map(|(folder, _)| folder);
+                alike.extend(Twins::of(looked_into, &site, &next, begun));
+            }
+            relinked.extend(followed.linked);
+            let _ = exchange.end();
         }
-        let relinked = aligned.linked.into_iter().chain(relinked).collect();
-        Ok(Some(Done { site: new, relinked, file_by_file: false, twins: alike }))
+        let put_aside = location.aside.take();
+        Ok(Some(Done { site, relinked, file_by_file: false, twins: alike, put_aside }))
     }
 
-    /// Brings what was the site, and is the tree now, into line with the new one, or removes it. Whatever fails here is done by the
-    /// next build: the new site stands. Of the folders, only those are looked into that it `enters`. Gives the files that have got a
-    /// second name, and the folders that were looked into.
+    /// Completes the tree with what stays of the site. Of the folders that both have, only those are looked into that it `enters`.
+    fn align(
+        &self,
+        change: &Change,
+        standing: &OpenFolder,
+        enters: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Result<Aligned, Obstacle> {
+        let withdrawn: FxHashSet<&str> = change.withdrawn.iter().copied().collect();
+        let follows = |path: &str| path != MARK && !withdrawn.contains(path) && !change.writes(path);
+        let leftover = |path: &str| if change.writes(path) { Leftover::Keep } else { Leftover::Drop };
+        let aside = &self.location.aside;
+        let mirror = Mirror {
+            site: standing,
+            next: &self.folder,
+            follows: &follows,
+            leftover: &leftover,
+            aside,
+            enters,
+        };
+        mirror.align()
+    }
+}
+
+impl Location {
+    /// Brings what was the site, and is the tree now, into line with the new one, or removes it. Of the folders, only those are
+    /// looked into that it `enters`.
     fn follow(
         &self,
         change: &Change,
         site: &OpenFolder,
         enters: &(dyn Fn(&str) -> bool + Sync),
-    ) -> (Vec<String>, Vec<String>) {
+    ) -> Result<Aligned, Obstacle> {
         let is_ours = |path: &str| path == MARK || change.before.has(path) || change.after.has(path);
         let leftover = |path: &str| if is_ours(path) { Leftover::Drop } else { Leftover::Rescue };
-        let place = &self.location.place;
-        let Ok(next) = place.holder.folder_or_new(&place.name) else { return Default::default() };
-        let mirror = Mirror { site, next: &next, follows: &|_| true, leftover: &leftover, enters };
-        if self.location.is_kept {
-            let aligned = mirror.align().unwrap_or_default();
-            return (aligned.linked, aligned.folders.into_iter().map(|(folder, _)| folder).collect());
+        let Self { place, aside, .. } = self;
+        let next = place.holder.folder_or_new(&place.name)?;
+        let mirror = Mirror { site, next: &next, follows: &|_| true, leftover: &leftover, aside, enters };
+        if self.is_kept {
+            return mirror.align();
         }
-        let _ = mirror.clear();
+        mirror.clear()?;
+        drop(next);
         let _ = place.holder.remove_all(&place.name);
-        Default::default()
+        Ok(Aligned::default())
     }
 }
 
 /// The folders in which the old tree, which bears the name of `next` now, differs from the new one: where something was written or
 /// withdrawn, and where somebody else has changed something since the folders had the stamps that are `known`.
-fn differing(change: &Change, known: Vec<(&str, Stamp)>, next: &NamedFolder) -> Folders {
+fn differing(change: &Change, known: Vec<(&str, Stamp)>, next: &NamedFolder) -> FolderSet {
     let now = files::now();
     let old = next.open();
     let is_same = |path: &str, known: Stamp| {
         let stamp = old.as_ref().ok().and_then(|old| old.stamp_at(path, now).ok());
-        stamp.is_some_and(|stamp| Stamp { settled: known.settled, ..stamp } == known)
+        stamp.is_some_and(|stamp| stamp.is_unchanged_since(known))
     };
     let mut folders = change.folders();
     folders.extend(
@@ -299,28 +345,36 @@ fn differing(change: &Change, known: Vec<(&str, Stamp)>, next: &NamedFolder) -> 
     folders
 }
 
-/// After a run that was killed when the trees had just changed places, moves to the site what others had put into the old one.
-pub(crate) fn recover(location: &Location, site: &OpenFolder) -> Result<(), Fault> {
-    let Ok(next) = location.place.open() else { return Ok(()) };
-    let (now, old) = (files::now(), Manifest::read(&next).unwrap_or_default());
-    let mark = |folder: &OpenFolder| folder.stamp_of(MARK, now).ok();
-    // A tree that was brought into line bears the site's own mark; one in which nothing was finished has none, or an empty one.
-    if mark(&next) == mark(site) || old.files.is_empty() {
-        return Ok(());
-    }
-    let new = Manifest::read(site)?;
-    let leftover = |path: &str| {
-        if path == MARK || old.has(path) || new.has(path) { Leftover::Drop } else { Leftover::Rescue }
+/// After a run that was killed when the trees had just changed places, moves to the site what others had put into the old one. Gives
+/// the files that were put aside.
+pub(crate) fn recover(
+    cache: &OpenFolder,
+    location: &Location,
+    site: &OpenFolder,
+) -> Result<Vec<PathBuf>, Fault> {
+    let Location { place, aside, .. } = location;
+    let failed = |error| Fault::new(Action::Exchange, site.path(), error);
+    let Some((exchange, has_happened)) = Exchange::interrupted(cache, site).map_err(failed)? else {
+        return Ok(Vec::new());
     };
-    let rest = Mirror { site, next: &next, follows: &|_| false, leftover: &leftover, enters: &|_| true };
-    rest.clear().map_err(|obstacle| obstacle.into_fault(&next))
+    if has_happened && let Ok(next) = place.open() {
+        let (old, new) = (Manifest::read(&next).unwrap_or_default(), Manifest::read(site)?);
+        let is_ours = |path: &str| path == MARK || old.has(path) || new.has(path);
+        let leftover = |path: &str| if is_ours(path) { Leftover::Drop } else { Leftover::Rescue };
+        let rest =
+            Mirror { site, next: &next, follows: &|_| false, leftover: &leftover, aside, enters: &|_| true };
+        rest.clear().map_err(|obstacle| obstacle.into_fault(&next))?;
+    }
+    exchange.end().map_err(failed)?;
+    Ok(aside.take())
 }
 
 /// The tree of an earlier run, or a new one. One that lies in `.cache` may hold anything; one beside the output is only taken if it is
 /// empty or bears our mark, and one that cannot take the site's place as a whole begins empty.
-fn opened(place: &NamedFolder, is_kept: bool, is_whole: bool) -> io::Result<OpenFolder> {
+fn opened(location: &Location) -> io::Result<OpenFolder> {
+    let Location { place, is_kept, is_whole, .. } = location;
     let found = place.holder.kind_of(&place.name)?;
-    if is_kept && found.is_some() && (found != Some(EntryKind::Folder) || !is_whole) {
+    if *is_kept && found.is_some() && (found != Some(EntryKind::Folder) || !is_whole) {
         place.holder.remove_all(&place.name)?;
     }
     place.holder.create_folder(&place.name)?;

@@ -98,6 +98,9 @@ pub(crate) fn checked(project: &Project) -> Result<PathBuf, Fault> {
     if root.starts_with(&out) || ["content", "themes", ".cache", ".git"].iter().any(is_source) {
         return refused(Action::PrintAmongSources);
     }
+    if out.ancestors().skip(1).any(|other| other != root && is_of_paper(&out, other)) {
+        return refused(Action::PrintAmongSources);
+    }
     let own = std::env::home_dir().and_then(|home| real(&home).ok());
     if out.parent().is_none() || is_home(&out, own.as_deref()) {
         return refused(Action::PrintAtHome);
@@ -109,6 +112,15 @@ pub(crate) fn checked(project: &Project) -> Result<PathBuf, Fault> {
         Ok(folder) if may_be_taken(&folder)? => Ok(out),
         Ok(_) => refused(Action::TakeOver),
     }
+}
+
+/// Whether a folder lies among the sources of the paper at `paper`, or is where that is printed.
+fn is_of_paper(out: &Path, paper: &Path) -> bool {
+    let has = |path: &str| {
+        OpenFolder::open(paper).is_ok_and(|paper| paper.kind_of(path).is_ok_and(|kind| kind.is_some()))
+    };
+    let is_in = |folder: &str| out.starts_with(paper.join(folder));
+    has("content/site.yaml") && ["content", "themes", ".cache", "public"].into_iter().any(is_in)
 }
 
 /// Whether a folder is somebody's home, or holds homes: such a folder is never taken, whatever it holds.

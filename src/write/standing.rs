@@ -72,15 +72,15 @@ impl Standing {
     pub(crate) fn list(out: &OpenFolder) -> Result<Self, Fault> {
         let now = files::now();
         let visit = |open: io::Result<&OpenFolder>, path: &str| {
-            let open = match open {
-                // A folder that we may not open is somebody else's, and holds nothing of ours.
-                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            let (open, entries) = match open.and_then(|open| Ok((open, open.entries()?))) {
+                // A folder that we may not list is somebody else's, and holds nothing of ours.
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied && !path.is_empty() => {
                     return Ok((vec![(path.to_owned(), None)], Vec::new()));
                 }
-                open => open.map_err(Fault::on(Action::List, &out.path_of(path)))?,
+                listed => listed.map_err(Fault::on(Action::List, &out.path_of(path)))?,
             };
             let (mut files, mut folders) = (Vec::new(), Vec::new());
-            for entry in open.entries().map_err(Fault::on(Action::List, open.path()))? {
+            for entry in entries {
                 let name = entry.name.to_string_lossy().into_owned();
                 if entry.kind == EntryKind::Folder && entry.name.to_str().is_some() {
                     folders.push(name);

@@ -2,6 +2,8 @@
 //!
 //! While neither has changed since, they need not be listed to be known for alike: a small build looks at their stamps alone.
 
+use std::time::SystemTime;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -13,10 +15,16 @@ use crate::files::{self, OpenFolder, Stamp};
 pub(crate) struct Twins(FxHashMap<String, (Stamp, Stamp)>);
 
 impl Twins {
-    /// The stamps of these folders, as they are now.
-    pub(crate) fn of(folders: Vec<String>, site: &OpenFolder, next: &OpenFolder) -> Self {
-        let now = files::now();
-        let stamp = |tree: &OpenFolder, folder: &str| tree.stamp_at(folder, now).ok();
+    /// The stamps of these folders, which were found alike after the moment `since`: a folder that has changed later than that has a
+    /// stamp that is not believed.
+    pub(crate) fn of(
+        folders: impl Iterator<Item = String>,
+        site: &OpenFolder,
+        next: &OpenFolder,
+        since: SystemTime,
+    ) -> Self {
+        let stamp = |tree: &OpenFolder, folder: &str| tree.stamp_at(folder, since).ok();
+        let folders: Vec<String> = folders.collect();
         let twins = folders.into_par_iter().filter_map(|folder| {
             let stamps = (stamp(site, &folder)?, stamp(next, &folder)?);
             Some((folder, stamps))
@@ -42,7 +50,7 @@ impl Twins {
     }
 
     /// Those that are not among some folders, after the two trees have changed places.
-    pub(crate) fn exchanged_but(self, folders: &Folders) -> Self {
+    pub(crate) fn exchanged_but(self, folders: &FolderSet) -> Self {
         let rest = self.0.into_iter().filter(|(folder, _)| !folders.has(folder));
         Self(rest.map(|(folder, (in_site, in_next))| (folder, (in_next, in_site))).collect())
     }
@@ -58,18 +66,18 @@ impl Twins {
     }
 }
 
-/// Folders, with all those that they lie in.
+/// FolderSet, with all those that they lie in.
 #[derive(Debug, Default)]
-pub(crate) struct Folders(FxHashSet<String>);
+pub(crate) struct FolderSet(FxHashSet<String>);
 
-impl Folders {
+impl FolderSet {
     /// Whether a folder is among them.
     pub(crate) fn has(&self, folder: &str) -> bool {
         self.0.contains(folder)
     }
 }
 
-impl<'f> Extend<&'f str> for Folders {
+impl<'f> Extend<&'f str> for FolderSet {
     fn extend<T: IntoIterator<Item = &'f str>>(&mut self, folders: T) {
         for folder in folders {
             if !self.0.contains(folder) {
@@ -77,5 +85,26 @@ impl<'f> Extend<&'f str> for Folders {
                 self.0.extend(above.chain(["", folder]).map(str::to_owned));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_folder_that_changed_after_it_was_found_alike_is_looked_into_again() {
+        let home = tempfile::tempdir().unwrap();
+        let root = OpenFolder::open(home.path()).unwrap();
+        let [site, next] = ["site", "next"].map(|name| root.folder_or_new(name).unwrap());
+        let of = |since: SystemTime| Twins::of([String::new()].into_iter(), &site, &next, since);
+        let since = files::now();
+        let (before, long_after) = (of(since), of(since + Duration::from_mins(1)));
+        assert_eq!(before.changed(&site, &next), [""]);
+        assert!(long_after.changed(&site, &next).is_empty());
+        site.replace_with("mine.txt", b"mine").unwrap();
+        assert_eq!(long_after.changed(&site, &next), [""]);
     }
 }

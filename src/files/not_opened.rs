@@ -1,0 +1,39 @@
+//! Why a file is not opened although the system would open it.
+
+use std::fmt;
+use std::io;
+
+use crate::words::Language;
+
+/// Why a file is not opened although the system would open it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotOpened {
+    /// It is a link, or is reached through one.
+    Link,
+    /// It is a pipe, a socket, a device or a folder.
+    NotAFile,
+    /// It is larger than such a file may be.
+    TooLarge,
+}
+
+impl fmt::Display for NotOpened {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(crate::words::not_opened(*self, Language::English))
+    }
+}
+
+impl std::error::Error for NotOpened {}
+
+impl NotOpened {
+    /// What an error of ours says; `None` if it is the system's.
+    #[must_use]
+    pub fn of(error: &io::Error) -> Option<Self> {
+        error.get_ref()?.downcast_ref().copied()
+    }
+}
+
+impl From<NotOpened> for io::Error {
+    fn from(why: NotOpened) -> Self {
+        Self::new(io::ErrorKind::InvalidInput, why)
+    }
+}

@@ -1,0 +1,38 @@
+//! Aside: where a file of others is kept whose place another has taken.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::exchange::NamedFolder;
+use crate::files::{self, OpenFolder};
+
+/// A folder for such files, and those that were put there.
+#[derive(Debug)]
+pub(crate) struct Aside {
+    folder: NamedFolder,
+    put: Mutex<Vec<PathBuf>>,
+}
+
+impl Aside {
+    /// A folder that is made when it is needed.
+    pub(crate) fn new(folder: NamedFolder) -> Self {
+        Self { folder, put: Mutex::default() }
+    }
+
+    /// Puts a file of `from` aside, which is the folder `path` of its tree. What was put aside before stays.
+    pub(crate) fn put(&self, from: &OpenFolder, name: &OsStr, path: &Path) -> io::Result<()> {
+        let number = from.stamp_of(name, files::now())?.entry.0;
+        let place = self.folder.name.join(number.to_string()).join(path);
+        from.move_file(name, &self.folder.holder.folder_or_new(&place)?, name)?;
+        let path = self.folder.holder.path_of(place).join(name);
+        self.put.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+        Ok(())
+    }
+
+    /// The files that were put aside since this was asked last.
+    pub(crate) fn take(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut *self.put.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
