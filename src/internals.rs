@@ -75,7 +75,8 @@ pub mod model {
     }
 
     pub mod site {
-        pub use crate::model::site::{EditionId, Said, Site, Waiting};
+        pub use crate::model::ids::EditionId;
+        pub use crate::model::site::{Said, Site, Waiting};
     }
 
     pub mod theme {

@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use lanmu::internals::deferred::Deferred;
@@ -25,7 +26,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::support::repository;
+use crate::support::{Paper, repository};
 
 /// The value as it is read again; it says the same of itself, and is written the same.
 fn again<T: Serialize + DeserializeOwned + Debug>(value: &T) -> T {
@@ -215,4 +216,45 @@ proptest! {
     fn any_figure_is_read_as_it_was_written(figure in figure()) {
         is_kept(&figure);
     }
+}
+
+#[test]
+fn a_ledger_that_changes_is_resolved_again_only_in_stories_that_ask_for_it() {
+    let paper = Paper::of(&[
+        ("content/editions/2025-11-20/a.md", "---\nheadline: 甲\nledger: a\n---\n共{{n}}。\n"),
+        ("content/editions/2025-11-20/b.md", "---\nheadline: 乙\nledger: b\n---\n共{{n}}，又{{a:n}}。\n"),
+        ("content/editions/2025-11-20/c.md", "---\nheadline: 丙\nledger: c\n---\n共{{n}}。\n"),
+    ]);
+    for ledger in ["a", "b", "c"] {
+        paper.put(&format!("content/ledgers/{ledger}.yaml"), "figures:\n  n: {value: 5, unit: 名}\n");
+    }
+    let today = Today::Given("2025-12-01".parse().unwrap());
+    let linked = |before: &link::Remembered| {
+        let drafts = drafts(paper.root().to_owned());
+        let (site, remembered) = link::link(&drafts.value, today, Audience::Readers, before);
+        let said = site.value.stories.iter().map(|story| (story.headline(""), Arc::clone(&story.said)));
+        (said.collect::<Vec<_>>(), remembered)
+    };
+    let again = |changes: &dyn Fn(), before: &(Vec<(String, Arc<_>)>, link::Remembered)| {
+        changes();
+        let after = linked(&before.1);
+        let pairs = before.0.iter().zip(&after.0).filter(|(then, now)| !Arc::ptr_eq(&then.1, &now.1));
+        let mut anew: Vec<String> = pairs.map(|(_, now)| now.0.clone()).collect();
+        anew.sort();
+        (anew, after)
+    };
+    let first = linked(&link::Remembered::default());
+    let (anew, second) = again(&|| (), &first);
+    assert!(anew.is_empty(), "{anew:?}");
+    let change = |ledger: &str, value: u32| {
+        paper.put(
+            &format!("content/ledgers/{ledger}.yaml"),
+            format!("figures:\n  n: {{value: {value}, unit: 名}}\n"),
+        );
+    };
+    let (anew, third) = again(&|| change("a", 6), &second);
+    assert_eq!(anew, ["乙", "甲"]);
+    // A ledger that comes between the others changes the place of those behind it, and nothing else.
+    let (anew, _) = again(&|| change("ab", 7), &third);
+    assert!(anew.is_empty(), "{anew:?}");
 }

@@ -143,6 +143,13 @@ fn only_the_routes_spell_addresses_of_documents() {
 }
 
 #[test]
+fn the_anchors_of_figures_are_spelled_in_one_place() {
+    for (path, text) in sources().iter().filter(|(path, _)| !path.ends_with("model/document.rs")) {
+        assert!(!text.contains("#f-{") && !text.contains("\"f-{"), "{}", path.display());
+    }
+}
+
+#[test]
 fn the_top_level_holds_what_the_plan_lists_and_dotfiles() {
     let known = [
         "Cargo.toml",

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
 use crate::model::edition::Edition;
+use crate::model::ids::EditionId;
 use crate::model::layout::Layout;
-use crate::model::site::{EditionId, Site, Story, Waiting};
+use crate::model::site::{Site, Story, Waiting};
 use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::Wording;

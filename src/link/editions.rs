@@ -15,7 +15,8 @@ use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::{
     Edition, EditionDraft, EditionKey, HandMade, MakeupDraft, PAGE_LIMIT, Page, PageDraft, Wish,
 };
-use crate::model::site::{EditionId, Placed, StoryId};
+use crate::model::ids::{EditionId, StoryId};
+use crate::model::site::Placed;
 use crate::model::story::Form;
 use crate::source::{Place, Span};
 use crate::words::{content, makeup};

@@ -1,41 +1,75 @@
 //! References → what they print, and where each figure comes from.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::print;
+use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::figure::Figure;
+use crate::model::ids::LedgerId;
 use crate::model::ledger::Ledger;
 use crate::model::phrase::{Filter, Reference};
-use crate::model::site::{Exhibit, FigureOrigin, LedgerId, Printed};
+use crate::model::site::{Exhibit, FigureOrigin, Printed};
 use crate::source::{SourcePath, Span};
 use crate::words::figures;
 
-/// Every ledger by id.
-pub(crate) struct Ledgers<'d> {
-    ledgers: &'d [Arc<Ledger>],
-    by_id: FxHashMap<&'d str, LedgerId>,
+/// Every ledger of the paper by id.
+pub(crate) struct LedgerIndex<'d> {
+    by_id: IndexMap<Arc<str>, &'d Arc<Ledger>, FxBuildHasher>,
     unread: &'d BTreeSet<SourcePath>,
 }
 
-impl<'d> Ledgers<'d> {
+impl<'d> LedgerIndex<'d> {
     /// The ledgers of the paper.
     pub(crate) fn new(drafts: &'d Drafts) -> Self {
-        let ledgers = &drafts.ledgers;
-        let by_id =
-            ledgers.iter().enumerate().map(|(index, ledger)| (ledger.id.as_str(), LedgerId(index))).collect();
-        Self { ledgers, by_id, unread: &drafts.unread }
+        let by_id = drafts.ledgers.iter().map(|ledger| (Arc::from(ledger.id.as_str()), ledger)).collect();
+        Self { by_id, unread: &drafts.unread }
+    }
+
+    /// Every ledger.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &'d Arc<Ledger>> {
+        self.by_id.values().copied()
+    }
+
+    /// The ledger of an id.
+    pub(crate) fn get(&self, id: &str) -> Option<&'d Arc<Ledger>> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Where each ledger stands among all.
+    pub(crate) fn ids(&self) -> FxHashMap<Arc<str>, LedgerId> {
+        self.by_id.keys().enumerate().map(|(index, id)| (Arc::clone(id), LedgerId(index))).collect()
+    }
+}
+
+/// The ledgers as one story sees them: those that it asks for are noted, since what it says is a matter of them.
+pub(crate) struct Ledgers<'i> {
+    index: &'i LedgerIndex<'i>,
+    asked: RefCell<BTreeMap<Box<str>, Option<Digest>>>,
+}
+
+impl<'i> Ledgers<'i> {
+    /// The ledgers of the paper, of which none is asked for yet.
+    pub(crate) fn of(index: &'i LedgerIndex<'i>) -> Self {
+        Self { index, asked: RefCell::default() }
+    }
+
+    /// The ledgers that were asked for, and the digest of each; that of one that there is not is `None`.
+    pub(crate) fn asked(self) -> BTreeMap<Box<str>, Option<Digest>> {
+        self.asked.into_inner()
     }
 
     /// What each of the draft's references prints.
     pub(crate) fn print(&self, draft: &StoryDraft) -> Noted<Vec<Printed>> {
         let mut notes = Notes::on(&draft.path);
         if let Some((id, span)) = &draft.slip.ledger
-            && !self.by_id.contains_key(id.as_str())
+            && self.get(id).is_none()
         {
             self.blame_unknown(id, *span, &mut notes);
         }
@@ -45,18 +79,18 @@ impl<'d> Ledgers<'d> {
         Noted::new(printed, notes.findings)
     }
 
-    /// Every ledger.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<Ledger>> {
-        self.ledgers.iter()
-    }
-
     /// The ledger of an id.
-    pub(crate) fn get(&self, id: &str) -> Option<&Arc<Ledger>> {
-        self.by_id.get(id).map(|ledger| &self.ledgers[ledger.0])
+    pub(crate) fn get(&self, id: &str) -> Option<&'i Arc<Ledger>> {
+        let found = self.index.get(id);
+        let mut asked = self.asked.borrow_mut();
+        if !asked.contains_key(id) {
+            asked.insert(id.into(), found.map(|ledger| ledger.digest));
+        }
+        found
     }
 
     /// The ledger of an id that is written at `span`; one that does not exist is a finding.
-    pub(crate) fn named(&self, id: &str, span: Span, notes: &mut Notes) -> Option<&Arc<Ledger>> {
+    pub(crate) fn named(&self, id: &str, span: Span, notes: &mut Notes) -> Option<&'i Arc<Ledger>> {
         let found = self.get(id);
         if found.is_none() {
             self.blame_unknown(id, span, notes);
@@ -65,23 +99,18 @@ impl<'d> Ledgers<'d> {
     }
 
     /// The rows of ledgers that a story prints, in its text and in its exhibits, each once.
-    pub(crate) fn rows(&self, printed: &[Printed], exhibits: &[Exhibit]) -> Box<[(LedgerId, usize)]> {
+    pub(crate) fn rows(printed: &[Printed], exhibits: &[Exhibit]) -> Box<[(Arc<str>, String)]> {
         let in_text = printed.iter().map(|printed| &printed.origin);
         let in_exhibits = exhibits.iter().flat_map(|exhibit| &exhibit.figures).map(|figure| &figure.origin);
-        let row = |origin: &FigureOrigin| match origin {
-            FigureOrigin::Ledger(ledger, key) => {
-                Some((*ledger, self.ledgers[ledger.0].figures.get_index_of(key)?))
-            }
-            FigureOrigin::Own(_) | FigureOrigin::Unresolved => None,
-        };
-        let rows: BTreeSet<_> = in_text.chain(in_exhibits).filter_map(row).collect();
-        rows.into_iter().collect()
+        let rows: BTreeSet<(&Arc<str>, &String)> =
+            in_text.chain(in_exhibits).filter_map(FigureOrigin::row).collect();
+        rows.into_iter().map(|(ledger, key)| (Arc::clone(ledger), key.clone())).collect()
     }
 
     /// The figure that a number comes from.
     pub(crate) fn origin<'f>(&'f self, draft: &'f StoryDraft, origin: &FigureOrigin) -> Option<&'f Figure> {
         match origin {
-            FigureOrigin::Ledger(ledger, key) => self.ledgers[ledger.0].figures.get(key),
+            FigureOrigin::Ledger(ledger, key) => self.get(ledger)?.figures.get(key),
             FigureOrigin::Own(key) => draft.figures().get(key),
             FigureOrigin::Unresolved => None,
         }
@@ -91,11 +120,12 @@ impl<'d> Ledgers<'d> {
     fn blame_unknown(&self, id: &str, span: Span, notes: &mut Notes) {
         let path = format!("content/ledgers/{id}");
         if !self
+            .index
             .unread
             .iter()
             .any(|unread| unread.as_str().rsplit_once('.').is_some_and(|(stem, _)| stem == path))
         {
-            notes.error(span, figures::unknown_ledger(id, self.by_id.keys().copied()));
+            notes.error(span, figures::unknown_ledger(id, self.index.by_id.keys().map(|id| &**id)));
         }
     }
 
@@ -145,19 +175,19 @@ impl<'d> Ledgers<'d> {
             );
             return None;
         };
-        let Some(ledger) = self.by_id.get(id) else {
+        let Some(ledger) = self.get(id) else {
             if reference.ledger.is_some() {
                 self.blame_unknown(id, reference.span, notes);
             }
             return None;
         };
-        let figures = &self.ledgers[ledger.0].figures;
+        let figures = &ledger.figures;
         let figure = figures.get(key);
         if figure.is_none() {
             let known = figures.keys().chain(draft.figures().keys()).map(String::as_str);
             notes.error(reference.span, figures::unknown_figure(key, id, known));
         }
-        Some((figure?, FigureOrigin::Ledger(*ledger, key.clone())))
+        Some((figure?, FigureOrigin::Ledger(self.index.by_id.get_key_value(id)?.0.clone(), key.clone())))
     }
 
     /// The figure that a filter names: beside the one it works on.
@@ -169,7 +199,8 @@ impl<'d> Ledgers<'d> {
     ) -> Option<&'f Figure> {
         match origin {
             FigureOrigin::Ledger(ledger, _) => {
-                self.ledgers[ledger.0].figures.get(key).or_else(|| draft.figures().get(key))
+                let in_ledger = self.get(ledger).and_then(|ledger| ledger.figures.get(key));
+                in_ledger.or_else(|| draft.figures().get(key))
             }
             FigureOrigin::Own(_) | FigureOrigin::Unresolved => draft.figures().get(key),
         }

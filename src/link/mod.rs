@@ -25,15 +25,17 @@ use rayon::prelude::*;
 use crate::finding::{Finding, Noted};
 use crate::isolate::{Task, alone};
 use crate::model::draft::{Drafts, StoryDraft};
+use crate::model::ids::{LedgerId, StoryId};
 use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
-use crate::model::site::{LedgerId, LedgerRecord, Said, Site, Story, StoryId, Waiting};
+use crate::model::site::{LedgerRecord, Said, Site, Story, Waiting};
 use crate::project::{Audience, Today};
 use crate::source::{Place, Span};
 use crate::words::Wording;
 use columns::Columns;
 pub use resolve::Remembered;
-use resolve::Resolver;
+use resolve::{Resolved, Resolver};
+use rustc_hash::FxHashMap;
 
 /// Resolves every name of the paper as it stands on the day; what `before` remembers of a story is not looked up again. Also
 /// what is to be remembered.
@@ -50,7 +52,7 @@ pub fn link(
     let placed = editions::place(drafts, &due).note_into(&mut findings);
     let standing = drafts.standing.iter().zip(&due.standing);
     let pages: Vec<&Arc<StoryDraft>> = standing.filter(|(_, due)| **due).map(|(page, _)| page).collect();
-    let ledgers = figures::Ledgers::new(drafts);
+    let ledgers = figures::LedgerIndex::new(drafts);
     let resolver = Resolver::new(drafts, &ledgers, before);
     let files = files::part(drafts, &due).note_into(&mut findings);
     let targets = targets::Targets::new(drafts, &placed, &pages, &files);
@@ -58,7 +60,7 @@ pub fn link(
         let resolve = || {
             let said = resolver.resolve(draft);
             let waiting = due.waiting.get(&draft.path).copied();
-            (story(draft, &said.value, waiting, &drafts.paper, &targets), said)
+            (story(draft, &said.said.value, waiting, &drafts.paper, &targets), said)
         };
         alone(Task::Resolve, draft.path.as_str(), Some(&draft.path), resolve)
     };
@@ -81,7 +83,8 @@ pub fn link(
     });
     let Columns { columns, topics, .. } = columns;
     exhibits::prove_kept(&ledgers).note_into(&mut findings);
-    let ledgers = records(drafts, &stories, &mut findings);
+    let ledger_ids = ledgers.ids();
+    let ledgers = records(drafts, &ledger_ids, &stories, &mut findings);
     let terms = exhibits::terms(&stories).note_into(&mut findings);
     let site = Site {
         day,
@@ -93,6 +96,7 @@ pub fn link(
         columns,
         topics,
         ledgers,
+        ledger_ids,
         terms,
         carried: files.carried,
     };
@@ -100,18 +104,18 @@ pub fn link(
 }
 
 /// Stories that were resolved, and what each says.
-type Gathered = (Vec<Story>, Vec<Noted<Arc<Said>>>);
+type Gathered = (Vec<Story>, Vec<Resolved>);
 
 /// The stories that were resolved; or what the program failed in.
 fn gathered(
-    found: impl Iterator<Item = Result<(Noted<Story>, Noted<Arc<Said>>), Box<Finding>>>,
+    found: impl Iterator<Item = Result<(Noted<Story>, Resolved), Box<Finding>>>,
     findings: &mut Vec<Finding>,
 ) -> Result<Gathered, Vec<Finding>> {
     let (mut stories, mut saids, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     for one in found {
         match one {
             Ok((story, said)) => {
-                findings.extend(said.findings.iter().cloned());
+                findings.extend(said.said.findings.iter().cloned());
                 stories.push(story.note_into(findings));
                 saids.push(said);
             }
@@ -167,7 +171,12 @@ fn blame(story: &StoryDraft, span: Span, wording: Wording, findings: &mut Vec<Fi
 }
 
 /// Each ledger with what was proved of it and the stories that print its figures.
-fn records(drafts: &Drafts, stories: &[Story], findings: &mut Vec<Finding>) -> Vec<LedgerRecord> {
+fn records(
+    drafts: &Drafts,
+    ids: &FxHashMap<Arc<str>, LedgerId>,
+    stories: &[Story],
+    findings: &mut Vec<Finding>,
+) -> Vec<LedgerRecord> {
     let mut record = |ledger: &Arc<Ledger>| {
         let path = &ledger.at.path;
         let proved = alone(Task::Resolve, path.as_str(), Some(path), || proofs::prove(ledger));
@@ -181,8 +190,12 @@ fn records(drafts: &Drafts, stories: &[Story], findings: &mut Vec<Finding>) -> V
     let mut records: Vec<LedgerRecord> = drafts.ledgers.iter().map(&mut record).collect();
     let shown = stories.iter().enumerate().rev();
     for (index, story) in shown.filter(|(_, story)| !story.draft.is_withdrawn()) {
-        for (LedgerId(ledger), row) in &*story.said.rows {
-            records[*ledger].printed_in[*row].push(StoryId(index));
+        for (ledger, key) in &*story.said.rows {
+            let record = ids.get(ledger).map(|id| &mut records[id.0]);
+            let Some(LedgerRecord { ledger, printed_in, .. }) = record else { continue };
+            if let Some(row) = ledger.figures.get_index_of(key) {
+                printed_in[row].push(StoryId(index));
+            }
         }
     }
     records

@@ -6,8 +6,9 @@ use super::lines::{Paragraph, Stretch};
 use crate::model::body::{Block, BlockKind, Inline, heading_lines};
 use crate::model::byline::Byline;
 use crate::model::edition::Wish;
+use crate::model::ids::StoryId;
 use crate::model::phrase::{Phrase, Piece as Words};
-use crate::model::site::{Printed, Site, Story, StoryId, Target};
+use crate::model::site::{Printed, Site, Story, Target};
 use crate::model::story::Form;
 use crate::model::theme::{EM, Em, Grid};
 

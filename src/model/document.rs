@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use super::site::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
+use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use crate::digest::Digest;
 use crate::source::SourcePath;
 
@@ -73,6 +73,16 @@ pub enum Subject {
 /// The address of a document below the paper's root: `2025-11-20/four-dimensions.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Route(Arc<str>);
+
+/// The anchor of a figure: of its row in its ledger's document, or in the document of the story that has it for its own.
+pub(crate) fn figure_anchor(key: &str) -> String {
+    format!("f-{key}")
+}
+
+/// The address of a figure's row in the document at `path`; without a path, in the same document.
+pub(crate) fn figure_address(path: &str, key: &str) -> String {
+    format!("{path}#{}", figure_anchor(key))
+}
 
 impl Route {
     /// A route of whole path pieces, joined by `/`.

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::site::StoryId;
+use super::ids::StoryId;
 use crate::source::{Place, is_address};
 
 /// The most pages an edition may have.

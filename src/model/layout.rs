@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::site::EditionId;
+use super::ids::EditionId;
 use super::theme::Em;
 
 /// Whoever knows how a page (from 0) of an edition is made up.

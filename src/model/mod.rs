@@ -14,6 +14,7 @@ pub(crate) mod draft;
 pub(crate) mod edition;
 pub(crate) mod exhibit;
 pub(crate) mod figure;
+pub(crate) mod ids;
 pub(crate) mod inventory;
 pub(crate) mod layout;
 pub(crate) mod ledger;

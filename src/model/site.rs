@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{Carried, StoryDraft};
 use super::edition::Edition;
 use super::exhibit::{Entry, ExhibitDraft, Quantity, Table};
 use super::figure::{Number, PartialDate};
+use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use super::ledger::{Ledger, Proof};
 use super::paper::Paper;
 use super::phrase::{Phrase, Piece};
@@ -39,6 +41,8 @@ pub struct Site {
     pub topics: Vec<Topic>,
     /// Ledgers by id.
     pub ledgers: Vec<LedgerRecord>,
+    /// Where each ledger stands among them.
+    pub ledger_ids: FxHashMap<Arc<str>, LedgerId>,
     /// The terms that are explained, by edition.
     pub terms: Vec<ExplainedTerm>,
     /// Files that are carried over, and where to.
@@ -58,28 +62,18 @@ impl Site {
         (0..number).rev().map(StoryId)
     }
 
+    /// The ledger of an id, as editors write it.
+    #[must_use]
+    pub fn ledger(&self, id: &str) -> Option<&LedgerRecord> {
+        self.ledger_ids.get(id).map(|ledger| &self.ledgers[ledger.0])
+    }
+
     /// The edition of an id.
     #[must_use]
     pub fn edition(&self, id: EditionId) -> &Edition {
         &self.editions[id.0]
     }
 }
-
-macro_rules! id {
-    ($name:ident, $of:literal) => {
-        #[doc = concat!("The place of ", $of, ".")]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub struct $name(pub usize);
-    };
-}
-
-id!(StoryId, "a story in `Site::stories`");
-id!(StandingId, "a standing document in `Site::standing`");
-id!(EditionId, "an edition in `Site::editions`");
-id!(ColumnId, "a column in `Site::columns`");
-id!(TopicId, "a topic in `Site::topics`");
-id!(LedgerId, "a ledger in `Site::ledgers`");
-id!(CarriedId, "a carried file in `Site::carried`");
 
 /// A story or standing document with its names resolved.
 #[derive(Debug)]
@@ -109,8 +103,8 @@ pub struct Said {
     pub slug: Box<str>,
     /// Old addresses that lead to it.
     pub aliases: Box<[String]>,
-    /// The rows of ledgers that it prints, each once.
-    pub rows: Box<[(LedgerId, usize)]>,
+    /// The rows of ledgers that it prints, each once: the ledger's id and the figure's key.
+    pub rows: Box<[(Arc<str>, String)]>,
     /// The places of the pictures above its text among the draft's links.
     pub pictures: Box<[usize]>,
     /// Whether it explains terms.
@@ -315,12 +309,22 @@ impl Exhibit {
 /// Where a printed figure comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FigureOrigin {
-    /// A ledger's row.
-    Ledger(LedgerId, String),
+    /// A ledger's row: the ledger's id, and the figure's key.
+    Ledger(Arc<str>, String),
     /// The story's own figures.
     Own(String),
     /// Nowhere: the reference did not resolve, and a finding says so.
     Unresolved,
+}
+
+impl FigureOrigin {
+    /// The ledger's id and the figure's key, if it comes from a ledger.
+    pub(crate) fn row(&self) -> Option<(&Arc<str>, &String)> {
+        match self {
+            Self::Ledger(ledger, key) => Some((ledger, key)),
+            Self::Own(_) | Self::Unresolved => None,
+        }
+    }
 }
 
 /// Where a link leads.

@@ -7,8 +7,8 @@ use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
 use crate::makeup::Layouts;
 use crate::memory::Memory;
+use crate::model::ids::EditionId;
 use crate::model::layout::Layout;
-use crate::model::site::EditionId;
 use crate::project::Project;
 use crate::words;
 

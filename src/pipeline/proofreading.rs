@@ -15,8 +15,9 @@ use crate::galley::Galley;
 use crate::makeup::Layouts;
 use crate::memory::Memory;
 use crate::model::document::{Route, Subject};
+use crate::model::ids::EditionId;
 use crate::model::inventory::Text;
-use crate::model::site::{EditionId, Site};
+use crate::model::site::Site;
 use crate::project::Project;
 use crate::render::Made;
 use crate::source::{Source, SourcePath};
@@ -225,7 +226,8 @@ fn of_edition(set: &mut Set, name: &str) -> Vec<Finding> {
     let stories = edition.pages.iter().flat_map(|page| &page.stories).map(|id| set.site.story(*id));
     let mut paths: BTreeSet<&SourcePath> = BTreeSet::new();
     for story in stories {
-        let ledgers = story.said.rows.iter().map(|(ledger, _)| &set.site.ledgers[ledger.0].ledger.at.path);
+        let ledgers = story.said.rows.iter().filter_map(|(id, _)| set.site.ledger(id));
+        let ledgers = ledgers.map(|record| &record.ledger.at.path);
         paths.extend(ledgers.chain([&story.draft.path]));
     }
     let folder = format!("content/editions/{name}/");

@@ -13,8 +13,9 @@ use super::{Report, look, set};
 use crate::fault::Fault;
 use crate::memory::Memory;
 use crate::model::document::{Content, Route};
+use crate::model::ids::StoryId;
 use crate::model::inventory::{Inventory, Role, Text};
-use crate::model::site::{FigureOrigin, LedgerRecord, Site, Story, StoryId};
+use crate::model::site::{FigureOrigin, LedgerRecord, Site, Story};
 use crate::project::Project;
 use crate::render::Made;
 use crate::scan;
@@ -172,7 +173,7 @@ fn reprinted<'s>(before: &Site, after: &'s Site) -> Reprinted<'s> {
             then.printed().iter().zip(story.printed()).filter(|(then, now)| then.text != now.text)
         {
             let FigureOrigin::Ledger(id, key) = &now.origin else { continue };
-            let figure = (&story.draft.path, after.ledgers[id.0].ledger.id.as_str(), key.as_str());
+            let figure = (&story.draft.path, &**id, key.as_str());
             let texts: &mut Vec<_> = reprinted.entry(figure).or_default();
             let pair = (then.text.clone(), now.text.clone());
             if !texts.contains(&pair) {

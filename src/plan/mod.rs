@@ -12,7 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::finding::{Finding, Noted, Severity};
 use crate::model::document::{Document, Subject};
-use crate::model::site::{CarriedId, ColumnId, EditionId, LedgerId, Site, StandingId, StoryId, TopicId};
+use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
+use crate::model::site::Site;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
 pub(crate) use routes::{carried, is_document, proof, proofs};

@@ -2,7 +2,8 @@
 
 use crate::digest::{Digest, short_form};
 use crate::model::document::{Route, Subject};
-use crate::model::site::{LedgerId, Site, StoryId};
+use crate::model::ids::{LedgerId, StoryId};
+use crate::model::site::Site;
 use crate::source::{SourcePath, is_address};
 
 /// The address of what a document shows.

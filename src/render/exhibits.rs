@@ -9,12 +9,13 @@ use super::views::exhibit::{
 };
 use crate::charts;
 use crate::finding::Finding;
-use crate::model::document::Subject;
+use crate::model::document::figure_address;
 use crate::model::exhibit::{
     Card, Course, Entry, MethodPart, Pillar, Plain, Quantity, Register, Shape, Step, Table, Term,
 };
 use crate::model::figure::PartialDate;
-use crate::model::site::{Counted, EditionId, Exhibit, FigureOrigin, Story};
+use crate::model::ids::EditionId;
+use crate::model::site::{Counted, Exhibit, FigureOrigin, Story};
 use crate::trace::Reader;
 
 /// The exhibits of a story as HTML, in the order of its draft, for a document from which `to_root` leads to the root.
@@ -131,8 +132,8 @@ impl Setting<'_> {
         let row = match &counted.origin {
             FigureOrigin::Ledger(ledger, key) => self
                 .reader
-                .path(&Subject::Ledger(*ledger))
-                .map(|path| format!("{}{path}#f-{key}", self.to_root)),
+                .ledger_path(ledger)
+                .map(|path| figure_address(&format!("{}{path}", self.to_root), key)),
             FigureOrigin::Own(_) | FigureOrigin::Unresolved => None,
         };
         EntryView {

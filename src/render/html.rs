@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::escape::{address, attribute, body_text};
 use super::terms::Terms;
 use crate::model::body::{Alignment, Block, BlockKind, Inline, heading_lines};
-use crate::model::document::Subject;
+use crate::model::document::{Subject, figure_address};
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::site::{FigureOrigin, Printed, Story, Target};
 use crate::trace::Reader;
@@ -297,12 +297,12 @@ impl Setting<'_> {
     fn row(&self, printed: &Printed) -> Option<String> {
         match &printed.origin {
             FigureOrigin::Ledger(ledger, key) => {
-                let path = self.reader.path(&Subject::Ledger(*ledger))?;
-                Some(format!("{}{path}#f-{key}", self.to_root))
+                let path = self.reader.ledger_path(ledger)?;
+                Some(figure_address(&format!("{}{path}", self.to_root), key))
             }
             FigureOrigin::Own(key) => Some(match self.home {
-                None => format!("#f-{key}"),
-                Some(home) => format!("{}{home}#f-{key}", self.to_root),
+                None => figure_address("", key),
+                Some(home) => figure_address(&format!("{}{home}", self.to_root), key),
             }),
             FigureOrigin::Unresolved => None,
         }

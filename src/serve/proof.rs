@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 
 use crate::finding::Told;
 use crate::model::body::Block;
-use crate::model::document::Subject;
+use crate::model::document::{Subject, figure_address};
+use crate::model::ids::{EditionId, StoryId};
 use crate::model::layout::{Area, Shown};
-use crate::model::site::{EditionId, FigureOrigin, LedgerId, Story, StoryId};
+use crate::model::site::{FigureOrigin, LedgerRecord, Story};
 use crate::pipeline::Set;
 
 /// What stands in the margin of the page at a path: of a story its blocks, of an edition's page its areas, of both the figures.
@@ -111,9 +112,11 @@ fn figures(set: &Set, stories: &[StoryId]) -> BTreeMap<String, Value> {
     let site = &set.site;
     let mut figures = BTreeMap::new();
     let documents = set.documents.iter().flatten();
-    let routes: FxHashMap<LedgerId, &str> = documents
+    let routes: FxHashMap<&str, &str> = documents
         .filter_map(|made| match made.subject {
-            Subject::Ledger(id) => Some((id, made.rendered.route.as_str())),
+            Subject::Ledger(id) => {
+                Some((site.ledgers[id.0].ledger.id.as_str(), made.rendered.route.as_str()))
+            }
             _ => None,
         })
         .collect();
@@ -123,11 +126,11 @@ fn figures(set: &Set, stories: &[StoryId]) -> BTreeMap<String, Value> {
         for (origin, value) in printed.chain(drawn.map(|figure| (&figure.origin, &figure.value))) {
             let (key, figure, ledger) = match origin {
                 FigureOrigin::Ledger(id, key) => {
-                    let ledger = &site.ledgers[id.0].ledger;
-                    let route = routes.get(id).copied().unwrap_or_default();
-                    (format!("{route}#f-{key}"), ledger.figures.get(key), Some(ledger))
+                    let Some(LedgerRecord { ledger, .. }) = site.ledger(id) else { continue };
+                    let route = routes.get(&**id).copied().unwrap_or_default();
+                    (figure_address(route, key), ledger.figures.get(key), Some(ledger))
                 }
-                FigureOrigin::Own(key) => (format!("#f-{key}"), story.draft.figures().get(key), None),
+                FigureOrigin::Own(key) => (figure_address("", key), story.draft.figures().get(key), None),
                 FigureOrigin::Unresolved => continue,
             };
             let Some(figure) = figure else { continue };

@@ -9,8 +9,9 @@ use super::fact::Fact;
 use crate::digest::Digest;
 use crate::model::document::{Document, Route, Subject};
 use crate::model::edition::EditionKey;
+use crate::model::ids::{EditionId, LedgerId, StoryId};
 use crate::model::layout::MadeUp;
-use crate::model::site::{EditionId, LedgerId, Site, Story, StoryId};
+use crate::model::site::{Site, Story};
 use crate::source::SourcePath;
 
 /// The site as it answers.
@@ -24,7 +25,6 @@ pub struct Answers<'s> {
     by_edition: FxHashMap<&'s EditionKey, usize>,
     by_column: FxHashMap<&'s str, usize>,
     by_topic: FxHashMap<&'s str, usize>,
-    by_ledger: FxHashMap<&'s str, usize>,
     known: Known,
     pub(super) names: Once,
     printed: OnceLock<FxHashSet<Digest>>,
@@ -89,7 +89,6 @@ impl<'s> Answers<'s> {
         let by_route = || indexed.clone().map(|(index, document)| (&document.route, index)).collect();
         let by_path = || placed(stories.map(|story| &story.draft.path));
         let (by_subject, (by_route, by_path)) = rayon::join(by_subject, || rayon::join(by_route, by_path));
-        let ledgers = site.ledgers.iter().map(|record| record.ledger.id.as_str());
         Self {
             site,
             documents,
@@ -100,7 +99,6 @@ impl<'s> Answers<'s> {
             by_edition: placed(site.editions.iter().map(|edition| &edition.key)),
             by_column: placed(site.columns.iter().map(|column| column.slug.as_str())),
             by_topic: placed(site.topics.iter().map(|topic| topic.slug.as_str())),
-            by_ledger: placed(ledgers),
             known: Known::nothing(site),
             names: vec![OnceLock::new(); documents.len()],
             printed: OnceLock::new(),
@@ -203,11 +201,11 @@ impl<'s> Answers<'s> {
                 let said = ledgers.map(|id| self.digest(&Fact::Ledger(id)));
                 Digest::of_value(&said.collect::<Vec<_>>())
             }
-            Fact::Ledger(id) => {
-                once(&known.ledgers, self.by_ledger.get(&**id).copied(), |index| self.ledger(LedgerId(index)))
-            }
-            Fact::Figure(id, key) => self.by_ledger.get(&**id).map_or_else(nothing, |index| {
-                let ledger = &site.ledgers[*index].ledger;
+            Fact::Ledger(id) => once(&known.ledgers, site.ledger_ids.get(&**id).map(|id| id.0), |index| {
+                self.ledger(LedgerId(index))
+            }),
+            Fact::Figure(id, key) => site.ledger(id).map_or_else(nothing, |record| {
+                let ledger = &record.ledger;
                 Digest::of_value(&(ledger.figures.get(key), &ledger.title, &ledger.source))
             }),
             Fact::Standing => {

@@ -3,7 +3,7 @@
 use super::answers::Answers;
 use crate::digest::Digest;
 use crate::model::document::Subject;
-use crate::model::site::{ColumnId, EditionId, LedgerId, StoryId, TopicId};
+use crate::model::ids::{ColumnId, EditionId, LedgerId, StoryId, TopicId};
 
 impl Answers<'_> {
     pub(super) fn name_of(&self, index: usize) -> Digest {

@@ -14,13 +14,11 @@ use crate::model::document::{Document, Route, Subject};
 use crate::model::draft::Carried;
 use crate::model::edition::{Edition, EditionKey};
 use crate::model::figure::Figure;
+use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use crate::model::layout::Layout;
 use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
-use crate::model::site::{
-    CarriedId, Column, ColumnId, EditionId, ExplainedTerm, LedgerId, LedgerRecord, StandingId, Story,
-    StoryId, Topic, TopicId,
-};
+use crate::model::site::{Column, ExplainedTerm, LedgerRecord, Story, Topic};
 use crate::model::theme::Theme;
 
 /// The site as one document sees it.
@@ -293,13 +291,23 @@ impl<'s> Reader<'s> {
         record
     }
 
-    /// One figure of a ledger, and the title and source of the ledger.
+    /// One figure of the ledger that editors call `id`; also that ledger, its title and its source.
     #[must_use]
-    pub(crate) fn figure(&self, id: LedgerId, key: &str) -> Option<(&'s Figure, &'s str, Option<&'s str>)> {
-        let ledger: &Ledger = &self.answers.site.ledgers[id.0].ledger;
-        self.note(Fact::Figure(ledger.id.clone(), key.to_owned()));
+    pub(crate) fn figure(
+        &self,
+        id: &str,
+        key: &str,
+    ) -> Option<(LedgerId, &'s Figure, &'s str, Option<&'s str>)> {
+        self.note(Fact::Figure(id.to_owned(), key.to_owned()));
+        let place = *self.answers.site.ledger_ids.get(id)?;
+        let ledger: &Ledger = &self.answers.site.ledgers[place.0].ledger;
         let source = ledger.source.as_ref().map(|source| source.name.as_str());
-        Some((ledger.figures.get(key)?, ledger.title.as_str(), source))
+        Some((place, ledger.figures.get(key)?, ledger.title.as_str(), source))
+    }
+
+    /// The address of the document of the ledger that editors call `id`.
+    pub(crate) fn ledger_path(&self, id: &str) -> Option<&'s str> {
+        self.path(&Subject::Ledger(*self.answers.site.ledger_ids.get(id)?))
     }
 
     /// A file that is carried over.

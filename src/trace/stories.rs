@@ -2,7 +2,8 @@
 
 use super::answers::Answers;
 use crate::digest::Digest;
-use crate::model::site::{ColumnId, Story, Target, TopicId};
+use crate::model::ids::{ColumnId, TopicId};
+use crate::model::site::{Story, Target};
 
 impl Answers<'_> {
     pub(super) fn story(&self, story: &Story) -> Digest {

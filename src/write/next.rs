@@ -141,8 +141,12 @@ impl Next {
         let mut file = open.create_file(name)?;
         let digest = Digest::of_copy(content, &mut file)?;
         let replaced = standing.and_then(|site| site.access_of(path).ok());
-        let in_folder =
-            || standing.and_then(|site| site.folder(folder).ok()).unwrap_or(open.clone()).access();
+        // A folder that is new here has the access of the one that it is made in; another thread may be about to give it that.
+        let in_folder = || {
+            let above =
+                |site: &OpenFolder| Path::new(folder).ancestors().find_map(|path| site.folder(path).ok());
+            standing.and_then(above).unwrap_or(self.folder.clone()).access()
+        };
         let access = replaced.map_or_else(|| in_folder().map(Access::of_new_file), Ok)?;
         let _ = access.give_to(&file); // Not everybody may give a file away.
         Ok(digest)

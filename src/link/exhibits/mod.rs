@@ -7,15 +7,16 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::figures::Ledgers;
+use super::figures::{LedgerIndex, Ledgers};
 use crate::finding::{Finding, Noted, Notes};
 use crate::isolate::{Task, alone};
 use crate::model::draft::StoryDraft;
 use crate::model::exhibit::{ExhibitDraft, Shape};
 use crate::model::figure::Value;
+use crate::model::ids::StoryId;
 use crate::model::ledger::Ledger;
 use crate::model::phrase::Reference;
-use crate::model::site::{Counted, Exhibit, ExplainedTerm, FigureOrigin, Story, StoryId};
+use crate::model::site::{Counted, Exhibit, ExplainedTerm, FigureOrigin, Story};
 use crate::words::exhibits;
 
 /// Resolves the exhibits of a story.
@@ -40,11 +41,12 @@ pub(crate) fn resolve(draft: &StoryDraft, ledgers: &Ledgers) -> Noted<Vec<Exhibi
 }
 
 /// Proves the exhibits that a ledger keeps, whether a story shows them or not.
-pub(crate) fn prove_kept(ledgers: &Ledgers) -> Noted<()> {
+pub(crate) fn prove_kept(ledgers: &LedgerIndex) -> Noted<()> {
     let mut findings = Vec::new();
     for ledger in ledgers.all() {
         let path = &ledger.at.path;
-        let proved = alone(Task::Resolve, path.as_str(), Some(path), || prove_kept_in(ledger, ledgers));
+        let proved =
+            alone(Task::Resolve, path.as_str(), Some(path), || prove_kept_in(ledger, &Ledgers::of(ledgers)));
         findings.extend(proved.unwrap_or_else(|failed| vec![*failed]));
     }
     Noted::new((), findings)

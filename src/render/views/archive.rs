@@ -8,8 +8,8 @@ use super::miniature::Miniature;
 use super::page::{EditionLink, edition_link};
 use crate::model::document::{Route, Subject};
 use crate::model::edition::EditionKey;
+use crate::model::ids::EditionId;
 use crate::model::paper::PaperLanguage;
-use crate::model::site::EditionId;
 use crate::trace::Reader;
 
 /// The archive, or one year of it.

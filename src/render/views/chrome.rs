@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::document::{Route, Subject};
+use crate::model::ids::ColumnId;
 use crate::model::paper::PaperKind;
-use crate::model::site::ColumnId;
 use crate::trace::Reader;
 
 /// What is the same in every document: put into the templates' context once. Paths are below the root.

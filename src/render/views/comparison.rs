@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::chrome::Head;
 use crate::charts;
-use crate::model::document::{Route, Subject};
+use crate::model::document::{Route, Subject, figure_address};
 use crate::model::exhibit::{ChartKind, Table};
 use crate::model::figure::{Figure, Number, Value};
-use crate::model::site::{LedgerId, LedgerRecord, StoryId};
+use crate::model::ids::{LedgerId, StoryId};
+use crate::model::site::LedgerRecord;
 use crate::trace::Reader;
 
 /// The comparison: the same indicator across ledgers, and every ledger.
@@ -120,7 +121,7 @@ fn indicators<'s>(reader: &Reader<'s>) -> Vec<IndicatorView<'s>> {
                 LedgerId(index),
                 ComparedView {
                     ledger: &record.ledger.title,
-                    row: format!("{path}#f-{}", figure.key),
+                    row: figure_address(path, &figure.key),
                     label: figure.name(),
                     text: &record.texts[row],
                     value: figure.shown().map(|value| value.plain()).unwrap_or_default(),

@@ -8,9 +8,10 @@ use super::chrome::{Head, LinkView};
 use super::page::headline_link;
 use super::programmes::ProgrammeView;
 use crate::charts;
-use crate::model::document::{Route, Subject};
+use crate::model::document::{Route, Subject, figure_anchor};
 use crate::model::figure::{Figure, Number, Value, percentage};
-use crate::model::site::{LedgerId, LedgerRecord};
+use crate::model::ids::LedgerId;
+use crate::model::site::LedgerRecord;
 use crate::trace::Reader;
 
 /// A ledger's document.
@@ -132,7 +133,7 @@ fn row<'s>(
         Some(RowView { share: share(part, figure), ..row(reader, record, index, part) })
     };
     RowView {
-        id: format!("f-{}", figure.key),
+        id: figure_anchor(&figure.key),
         label: figure.name(),
         text: &record.texts[index],
         value: figure.shown().map(|value| value.plain()).unwrap_or_default(),

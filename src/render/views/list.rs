@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::card::Card;
 use super::chrome::Head;
 use crate::model::document::{Route, Subject};
-use crate::model::site::{ColumnId, StoryId, TopicId};
+use crate::model::ids::{ColumnId, StoryId, TopicId};
 use crate::trace::Reader;
 
 /// A sheet of stories.

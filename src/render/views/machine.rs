@@ -10,8 +10,8 @@ use super::super::escape::cell;
 use super::card::edition_of;
 use crate::model::document::{Document, Route, Subject};
 use crate::model::figure::Figure;
+use crate::model::ids::{LedgerId, StoryId};
 use crate::model::paper::Paper;
-use crate::model::site::{LedgerId, StoryId};
 use crate::trace::Reader;
 
 /// How many stories the feed holds.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::model::document::Subject;
+use crate::model::ids::{EditionId, StoryId};
 use crate::model::layout::Area;
-use crate::model::site::{EditionId, StoryId};
 use crate::model::theme::{EM, Em, Grid};
 use crate::trace::Reader;
 

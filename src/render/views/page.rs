@@ -9,7 +9,7 @@ use super::miniature::Miniature;
 use super::sheet::SheetLink;
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
-use crate::model::site::{EditionId, StoryId, TopicId};
+use crate::model::ids::{EditionId, StoryId, TopicId};
 use crate::render::press::Press;
 use crate::trace::Reader;
 

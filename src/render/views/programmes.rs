@@ -4,9 +4,9 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::chrome::Head;
-use crate::model::document::{Route, Subject};
+use crate::model::document::{Route, Subject, figure_address};
+use crate::model::ids::LedgerId;
 use crate::model::ledger::Programme;
-use crate::model::site::LedgerId;
 use crate::trace::Reader;
 
 /// The register of programmes.
@@ -70,7 +70,7 @@ impl<'s> ProgrammeView<'s> {
         let path = reader.path(&Subject::Ledger(ledger));
         let figure = |key: &String| {
             let (index, _, figure) = record.ledger.figures.get_full(key)?;
-            let row = path.map(|path| format!("{path}#f-{key}"));
+            let row = path.map(|path| figure_address(path, key));
             Some(ProgrammeFigure { label: figure.name(), text: &record.texts[index], row })
         };
         Self {

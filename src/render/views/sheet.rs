@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::digest::Digest;
 use crate::model::document::Subject;
+use crate::model::ids::EditionId;
 use crate::model::layout::Area;
-use crate::model::site::EditionId;
 use crate::model::theme::{EM, Em, Grid, Sheet};
 use crate::trace::Reader;
 

@@ -8,8 +8,9 @@ use super::card::{Card, DateView, PictureView, column_link, edition_of};
 use super::chrome::{Head, LinkView};
 use super::page::{EditionLink, edition_link, headline_link};
 use crate::finding::Finding;
-use crate::model::document::{Route, Subject};
-use crate::model::site::{FigureOrigin, Placed, StandingId, Story, StoryId, TopicId};
+use crate::model::document::{Route, Subject, figure_address, figure_anchor};
+use crate::model::ids::{StandingId, StoryId, TopicId};
+use crate::model::site::{FigureOrigin, Placed, Story};
 use crate::render::exhibits;
 use crate::render::html::Setting;
 use crate::render::press::Press;
@@ -216,8 +217,8 @@ fn figure_view<'s>(
 ) -> Option<FigureView<'s>> {
     let (key, figure, ledger) = match origin {
         FigureOrigin::Ledger(id, key) => {
-            let (figure, title, source) = reader.figure(*id, key)?;
-            (key, figure, Some((*id, title, source)))
+            let (ledger, figure, title, source) = reader.figure(id, key)?;
+            (key, figure, Some((ledger, title, source)))
         }
         FigureOrigin::Own(key) => (key, story.draft.figures().get(key)?, None),
         FigureOrigin::Unresolved => return None,
@@ -225,13 +226,13 @@ fn figure_view<'s>(
     let path = ledger.and_then(|(id, ..)| reader.path(&Subject::Ledger(id)));
     let source = ledger.and_then(|(_, _, source)| source);
     Some(FigureView {
-        id: Some(format!("f-{key}")),
+        id: Some(figure_anchor(key)),
         text,
         label: figure.name(),
         window: figure.window.as_deref(),
         source: figure.source.as_deref().or(source),
         note: figure.note.as_deref(),
-        row: path.map(|path| format!("{path}#f-{key}")),
+        row: path.map(|path| figure_address(path, key)),
         ledger: ledger.map(|(_, title, _)| title),
     })
 }
