@@ -52,7 +52,7 @@ impl FeedView {
 }
 
 fn entry(reader: &Reader, id: StoryId) -> Option<EntryView> {
-    let story = reader.story(id);
+    let story = reader.card(id);
     let byline = story.draft.front().byline.as_ref().map(|byline| byline.authors().join(" "));
     Some(EntryView {
         title: story.headline(" "),
@@ -155,7 +155,7 @@ pub(crate) fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
     let figures = ledger.figures.values().enumerate().map(|(index, figure)| {
         let stories = record.printed_in[index].iter().filter_map(|story| {
             let path = reader.path(&Subject::Story(*story))?;
-            Some(json!({"headline": reader.story(*story).headline(" "), "path": path}))
+            Some(json!({"headline": reader.headline(*story, " "), "path": path}))
         });
         json!({
             "key": figure.key,
