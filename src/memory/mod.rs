@@ -105,6 +105,15 @@ impl Memory {
         memory
     }
 
+    /// The memory of the paper at `root` for a process that prints nothing: what the last build read, resolved and made up. Nothing of
+    /// it is ever kept.
+    #[must_use]
+    pub(crate) fn to_read(root: &Path) -> Self {
+        let mut memory = Self::of(root);
+        memory.recall();
+        Self { printed: Arc::default(), last: None, documents: render::Remembered::default(), ..memory }
+    }
+
     /// Fetches the rest of what the last build left.
     pub fn recall(&mut self) {
         if let Some(cache) = &mut self.cache
@@ -115,10 +124,15 @@ impl Memory {
         }
     }
 
+    /// Whether something that was kept turned out not to be readable.
+    pub(crate) fn is_spoilt(&self) -> bool {
+        self.cache.as_ref().is_some_and(Cache::is_spoilt)
+    }
+
     /// Forgets what was made, because what is kept turned out not to be readable; says whether it did. What lies in the folder and
     /// what was printed is known as before.
     pub fn forget_if_spoilt(&mut self) -> bool {
-        let is_spoilt = self.cache.as_ref().is_some_and(Cache::is_spoilt);
+        let is_spoilt = self.is_spoilt();
         if is_spoilt {
             let cache = self.cache.take().and_then(Cache::emptied);
             let (inventory, printed) = (std::mem::take(&mut self.inventory), Arc::clone(&self.printed));

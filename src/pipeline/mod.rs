@@ -3,13 +3,14 @@
 mod made_up;
 mod proofreading;
 mod proofs;
+mod report;
 mod revision;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::fault::Fault;
-use crate::finding::{Finding, Noted, Severity, in_reading_order};
+use crate::finding::{Finding, Noted, Severity};
 use crate::makeup::Layouts;
 use crate::memory::{Last, Memory};
 use crate::model::counts::Counts;
@@ -17,11 +18,10 @@ use crate::model::document::{Content, Document, Route, Subject};
 use crate::model::ids::EditionId;
 use crate::model::inventory::{Inventory, Text};
 use crate::model::layout::Layout;
-use crate::model::paper::PaperLanguage;
 use crate::model::site::Site;
 use crate::project::{Care, FOLDERS, Project};
 use crate::render::{Made, Room};
-use crate::source::{Place, Source, SourcePath};
+use crate::source::SourcePath;
 use crate::trace::Answers;
 use crate::words::content;
 use crate::write::Changes;
@@ -31,6 +31,8 @@ pub(crate) use made_up::{PageMadeUp, make_up};
 pub use proofreading::{Instead, Proofread, Scope, StoryRead, proofread, proofread_instead};
 pub(crate) use proofreading::{Numbers, numbers, read_proof};
 pub(crate) use proofs::print_proofs;
+pub use report::Report;
+use report::{report, sources, sources_of};
 pub(crate) use revision::{Altered, PrintedIn, Revised, revised};
 
 /// The stages, for whoever wants to follow them.
@@ -64,25 +66,6 @@ pub trait Follow {
 
 /// Nobody follows.
 impl Follow for () {}
-
-/// What was found wrong with the content, for whoever tells of it.
-#[derive(Debug, Default)]
-pub struct Report {
-    /// What was found, in reading order.
-    pub findings: Vec<Finding>,
-    /// The paper's language.
-    pub language: PaperLanguage,
-    /// The files that the findings point into.
-    pub sources: BTreeMap<SourcePath, Source>,
-}
-
-impl Report {
-    /// The file that a finding points into, if it points into one that could be read.
-    #[must_use]
-    pub fn source_of(&self, finding: &Finding) -> Option<&Source> {
-        self.sources.get(&finding.place.as_ref()?.path)
-    }
-}
 
 /// What a build came to.
 #[derive(Debug)]
@@ -266,7 +249,7 @@ pub fn set(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> S
         let made_up = |edition, page| layouts.page(edition, page);
         let answers = Answers::new(&site, &planned, &made_up);
         match Room::open(&answers, &site.theme, &memory.documents) {
-            Ok(room) => documents = make(room, &planned, follow).note_into(&mut findings),
+            Ok(room) => documents = make(room, &planned, memory, follow).note_into(&mut findings),
             Err(wrong) => findings.extend(wrong),
         }
     }
@@ -289,6 +272,7 @@ const BATCH: usize = 1024;
 fn make(
     room: Room,
     planned: &[Document],
+    memory: &Memory,
     follow: &mut dyn Follow,
 ) -> Noted<Option<(Vec<Made>, render::Remembered)>> {
     let mut findings = Vec::new();
@@ -297,7 +281,8 @@ fn make(
     for places in std::iter::once(&*first).chain(rest.chunks(BATCH)) {
         let documents: Vec<&Document> = places.iter().map(|index| &planned[*index]).collect();
         let mut batch = room.make(documents).note_into(&mut findings);
-        if may_print(&findings) {
+        // Documents that lack what could not be fetched are shown to nobody.
+        if may_print(&findings) && !memory.is_spoilt() {
             follow.made(&mut batch);
             places.iter().zip(batch).for_each(|(place, document)| made[*place] = Some(document));
         }
@@ -354,12 +339,6 @@ fn read(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) -> Note
     Noted::new(site.note_into(&mut findings), findings)
 }
 
-fn report(mut findings: Vec<Finding>, site: &Site, inventory: &Inventory, project: &Project) -> Report {
-    in_reading_order(&mut findings);
-    findings.dedup(); // One page that fails is the failure of every document that shows it.
-    Report { language: site.paper.language, sources: sources_of(&findings, inventory, project), findings }
-}
-
 fn may_print(findings: &[Finding]) -> bool {
     !findings.iter().any(Finding::stops_press)
 }
@@ -373,27 +352,4 @@ fn count(site: &Site, documents: usize) -> Counts {
             + site.stories.iter().map(|story| story.draft.own_figures).sum::<usize>(),
         documents,
     }
-}
-
-/// The files that findings point into.
-fn sources_of(
-    findings: &[Finding],
-    inventory: &Inventory,
-    project: &Project,
-) -> BTreeMap<SourcePath, Source> {
-    sources(findings.iter().filter_map(|finding| finding.place.as_ref()), inventory, project)
-}
-
-/// The files that some places count in.
-fn sources<'p>(
-    places: impl Iterator<Item = &'p Place>,
-    inventory: &Inventory,
-    project: &Project,
-) -> BTreeMap<SourcePath, Source> {
-    let paths: BTreeSet<&SourcePath> = places.map(|place| &place.path).collect();
-    let source = |path: &SourcePath| {
-        let bytes = scan::text_bytes(project, path, inventory.texts.get(path)?)?;
-        Some((path.clone(), Source::new(parse::text::decode(&bytes)?)))
-    };
-    paths.into_iter().filter_map(source).collect()
 }

@@ -114,7 +114,7 @@ struct Last {
 
 impl<'s> Lookout<'s> {
     fn new(project: Project, shelf: &'s Shelf) -> Self {
-        let memory = Memory::default();
+        let memory = Memory::to_read(&project.root);
         Self { project, shelf, memory, last: None, is_refused: false, has_failed: false }
     }
 
@@ -146,6 +146,10 @@ impl<'s> Lookout<'s> {
 
     fn set(&mut self, editor: &mut dyn Editor, start: Instant) {
         let mut set = pipeline::set(&self.project, &mut self.memory, &mut Hands { shelf: self.shelf });
+        if self.memory.forget_if_spoilt() {
+            // What could not be fetched is missing in it.
+            set = pipeline::set(&self.project, &mut self.memory, &mut Hands { shelf: self.shelf });
+        }
         let made = set.documents.as_ref().map(|documents| {
             let again =
                 documents.iter().filter_map(|made| Some((made.rendered.route.clone(), made.reason.clone()?)));

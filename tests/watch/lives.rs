@@ -215,8 +215,8 @@ fn a_fault_of_the_program_in_one_story_is_told_and_gone_when_the_story_is() {
 
 #[test]
 fn what_the_program_failed_in_is_tried_again_with_the_next_save() {
-    let paper = paper();
     for task in ["Read", "Resolve", "MakeUp", "Proofread"] {
+        let paper = paper(); // Of its own: what was read once and kept would not fail.
         let fault = format!("{task} content/editions/2025-11-20/b.md");
         let environment = [("LANMU_PANIC", fault.as_str()), ("LANMU_PANIC_TIMES", "1")];
         let desk = Desk::start_in(&paper, &[], &environment);
@@ -260,4 +260,33 @@ fn explain_says_why() {
         of("2025-11-20/b.html").unwrap().contains("标题"),
         "its neighbour shows the headline: {reasons:?}"
     );
+}
+
+#[test]
+fn what_the_last_build_read_is_taken_up_and_what_changed_since_is_not() {
+    let paper = paper();
+    paper.built();
+    paper.put(A, "---\nheadline: 头条\nledger: town\n---\n去年修路{{roads}}。\n");
+    paper.put("content/editions/2025-11-20/c.md", "---\nheadline: 三条\n---\n新来的。\n");
+    let desk = Desk::open(&paper, &[]);
+    assert!(desk.page("/2025-11-20/a.html").contains("去年修路"));
+    assert!(desk.page("/2025-11-20/c.html").contains("新来的"));
+    assert!(desk.page("/2025-11-20/b.html").contains("正文"));
+    desk.serves_what_is_built(&paper, &[]).unwrap();
+}
+
+#[test]
+fn what_the_last_build_read_is_read_again_where_its_cache_is_damaged() {
+    let paper = paper();
+    paper.built();
+    for pack in ["pack-a", "pack-b"] {
+        let path = paper.root().join(".cache").join(pack);
+        if let Ok(mut bytes) = std::fs::read(&path) {
+            bytes.iter_mut().for_each(|byte| *byte ^= 0x55);
+            std::fs::write(&path, bytes).unwrap();
+        }
+    }
+    let desk = Desk::open(&paper, &[]);
+    assert!(desk.page("/2025-11-20/b.html").contains("正文"));
+    assert!(desk.page("/2025-11-20/a.html").contains("今年修路"));
 }
