@@ -163,3 +163,17 @@ fn a_standing_document_can_be_withdrawn_too() {
     paper.built();
     assert!(paper.page("about.html").contains("有误"));
 }
+
+#[test]
+fn a_file_of_a_withdrawn_story_that_the_paper_names_is_told_of() {
+    let paper = paper("headline: 甲题\nwithdrawn: 数字有误", BODY);
+    let own = "editions/2025-11-20/own.pdf";
+    for (files, is_left) in [(own, true), ("editions/", false), ("editions/2025-11-20/shared.png", false)] {
+        paper.put("content/site.yaml", format!("name: 报\nfiles:\n  - {files}\n"));
+        let run = paper.build();
+        assert_eq!(run.code, 0, "{}", run.said);
+        assert_eq!(paper.public().contains_key("2025-11-20/own.pdf"), is_left, "{files}");
+        assert_eq!(run.said.contains("withdrawn-file"), is_left, "{files}: {}", run.said);
+        assert!(!is_left || run.said.contains("site.yaml:3:5"), "{files}: {}", run.said);
+    }
+}
