@@ -59,6 +59,18 @@ pub(crate) fn is_missing(text: &str) -> bool {
     bare.is_empty() || is_spreadsheet_error(text) || ALONE.contains(&bare) || has_piece_of_programs(text)
 }
 
+/// Whether `text` as a whole says nothing: a sentence may speak of `null`, and is a sentence.
+#[must_use]
+pub(crate) fn says_nothing(text: &str) -> bool {
+    let text = half_width(text).to_lowercase();
+    let bare = text.trim_matches(|character: char| !character.is_alphanumeric());
+    let is_word = |character: char| character.is_alphabetic() && !character.is_ascii();
+    bare.is_empty()
+        || ALONE.contains(&bare)
+        || BY_PROGRAMS.contains(&bare)
+        || is_missing(&text) && !text.contains(is_word)
+}
+
 /// `#REF!`, `#DIV/0!`, `#名称?`, `#N/A`, and what C prints, `1.#INF`. A code may begin so, and goes on otherwise: `#1`.
 fn is_spreadsheet_error(text: &str) -> bool {
     let Some((before, name)) = text.split_once('#') else { return false };

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::divide::divide;
 use super::emphasis;
 use super::reference::{self, Braces};
-use super::story::{PHRASES, divide};
+use super::story::PHRASES;
 use super::yaml::{self, Kind, Node};
 use crate::finding::Notes;
 use crate::model::prose::{Passage, Pictured, Prose, Role, Stretch};

@@ -76,6 +76,13 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     Some(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() })
 }
 
+/// What can be read of bytes that are no UTF-8, U+FFFD in the place of the rest.
+#[must_use]
+pub fn decode_in_part(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n")
+}
+
 /// Which encoding the bytes seem to be in, and their first line as it would read.
 fn recognise(bytes: &[u8]) -> (&'static str, String) {
     let nul_at = |parity| bytes.iter().skip(parity).step_by(2).take(64).filter(|byte| **byte == 0).count();

@@ -391,7 +391,8 @@ fn sources<'p>(
 ) -> BTreeMap<SourcePath, Source> {
     let paths: BTreeSet<&SourcePath> = places.map(|place| &place.path).collect();
     let source = |path: &SourcePath| {
-        let bytes = scan::text_bytes(project, path, inventory.texts.get(path)?)?;
+        let text = inventory.texts.get(path).filter(|text| !text.is_cut)?;
+        let bytes = scan::text_bytes(project, path, text)?;
         Some((path.clone(), Source::new(parse::text::decode(&bytes)?)))
     };
     paths.into_iter().filter_map(source).collect()
