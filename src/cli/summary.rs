@@ -32,6 +32,12 @@ pub(crate) fn printed(
             if !printed.dropped.is_empty() {
                 lines.push(format!("原来发布着、这次不再带出的文件：{}", listed(&printed.dropped, "、")));
             }
+            if !printed.unprinted.is_empty() {
+                lines.push(format!(
+                    "原来刊出、这次不再刊出的稿（草稿、没到日子或过了期）：{}",
+                    listed(&printed.unprinted, "、")
+                ));
+            }
             if !printed.has_url {
                 lines.push("site.yaml 没有写 url：没有订阅源、站点地图和规范网址".to_owned());
             }
@@ -55,6 +61,12 @@ pub(crate) fn printed(
                 lines.push(format!(
                     "files that were published and no longer are: {}",
                     listed(&printed.dropped, ", ")
+                ));
+            }
+            if !printed.unprinted.is_empty() {
+                lines.push(format!(
+                    "stories that were printed and no longer are (drafts, not due or expired): {}",
+                    listed(&printed.unprinted, ", ")
                 ));
             }
             if !printed.has_url {

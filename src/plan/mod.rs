@@ -15,7 +15,7 @@ use crate::model::document::{Document, Subject};
 use crate::model::site::{CarriedId, ColumnId, EditionId, LedgerId, Site, StandingId, StoryId, TopicId};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
-pub(crate) use routes::{carried, is_document, proof, proofs};
+pub(crate) use routes::{carried, is_document, proof, proofs, standing, story};
 
 /// Lists every document of the site; two that would share an address are a finding.
 #[must_use]

@@ -162,6 +162,20 @@ pub(crate) fn undated_story() -> Wording {
     )
 }
 
+/// The address of a page that was printed is gone, and its story stands elsewhere.
+#[must_use]
+pub(crate) fn moved(address: &str, now: &str) -> Wording {
+    wording(
+        "moved-address",
+        format!("网址 `{address}` 没有了，这篇稿现在是 `{now}`"),
+        format!("the address `{address}` is gone; this story now stands at `{now}`"),
+    )
+    .help(
+        format!("要让旧网址转到这里，在稿头写 aliases: [{address}]"),
+        format!("to let the old address lead here, write aliases: [{address}] in its front matter"),
+    )
+}
+
 /// A link to nothing.
 #[must_use]
 pub(crate) fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
