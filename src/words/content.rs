@@ -187,6 +187,17 @@ pub(crate) fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &
     .nearest(nearest(destination, known), "核对文件名和路径", "check the file's name and path")
 }
 
+/// A link to a file by its name, in which a mark has another meaning in a link.
+#[must_use]
+pub(crate) fn mark_in_name(destination: &str, right: &str) -> Wording {
+    wording(
+        "dead-link",
+        format!("链接 `{destination}` 没有着落：名字里的 # 和 % 在链接里另有意思"),
+        format!("the link `{destination}` leads nowhere: # and % mean something else in a link"),
+    )
+    .help(format!("写成 `{right}`，或给文件改名"), format!("write `{right}`, or rename the file"))
+}
+
 /// A link to a heading that is not there.
 #[must_use]
 pub(crate) fn dead_anchor(anchor: &str) -> Wording {
