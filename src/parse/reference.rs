@@ -223,12 +223,11 @@ pub(crate) fn read(written: &str, span: Span, notes: &mut Notes) -> Option<Refer
     }
     let (mut filters, mut is_known) = (Vec::new(), true);
     for piece in pieces {
-        match filter(piece) {
-            Some(filter) => filters.push(filter),
-            None => {
-                is_known = false;
-                notes.error(span, narrative::unknown_filter(piece));
-            }
+        if let Some(filter) = filter(piece) {
+            filters.push(filter);
+        } else {
+            is_known = false;
+            notes.error(span, narrative::unknown_filter(piece));
         }
     }
     is_known.then(|| Reference { ledger: ledger.map(str::to_owned), key: key.to_owned(), filters, span })

@@ -94,16 +94,14 @@ pub(crate) fn parse(
     }
     let unread = std::mem::take(&mut file.notes.findings);
     file.notes.findings.extend(unread[..known].iter().cloned());
-    match front.and_then(|front| withdrawn::read_by_keys(text, front, &mut file.notes)) {
-        Some(root) => file.read(Some(&root)),
-        None => {
-            file.notes.findings = unread;
-            if let Some(root) = &root {
-                Fields::of(root, &KEYS, &mut file.notes);
-            }
-            Noted::new(None, file.notes.findings)
-        }
+    if let Some(root) = front.and_then(|front| withdrawn::read_by_keys(text, front, &mut file.notes)) {
+        return file.read(Some(&root));
     }
+    file.notes.findings = unread;
+    if let Some(root) = &root {
+        Fields::of(root, &KEYS, &mut file.notes);
+    }
+    Noted::new(None, file.notes.findings)
 }
 
 /// Reads a story that is no text, or more than is read, if what is known of it withdraws it: `text` is what can be made of it.

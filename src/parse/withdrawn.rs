@@ -119,7 +119,9 @@ fn renumbered(lines: &mut [Phrase], all: &[Reference]) -> Vec<Reference> {
         kept.push(known.clone());
         true
     };
-    lines.iter_mut().for_each(|line| line.0.retain_mut(&mut keep));
+    for line in lines {
+        line.0.retain_mut(&mut keep);
+    }
     kept
 }
 

@@ -116,7 +116,7 @@ fn take(
             Err(error) => left_out(folder, path, error),
             Ok((bytes, is_cut)) => {
                 let (digest, bytes) = (Digest::of(&bytes), Some(bytes.into()));
-                Ok(Ok(Taken::Text(Text { digest, bytes, is_cut, stamp })))
+                Ok(Ok(Taken::Text(Text { bytes, digest, is_cut, stamp })))
             }
         },
     }
