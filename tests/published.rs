@@ -252,19 +252,19 @@ fn a_folder_or_a_pattern_does_not_bring_out_what_is_the_editors_own() {
 fn thousands_of_settings_and_files_are_compared_in_no_time() {
     let paper = paper("文。", &[]);
     let number = |number: usize| format!("d/第{number:04}号文件的名称.pdf");
-    for file in 0..3000 {
+    for file in 0..2000 {
         paper.put(&format!("content/{}", number(file)), "字");
     }
-    let names = (0..1500).map(|file| format!("  - {}\n", number(file)));
-    let patterns = (1500..3000).map(|file| format!("  - '**/第{file:04}*.pdf'\n"));
-    let misspelt = (0..3000).map(|file| format!("  - 'd/第{file:04}號文件的名稱*.pdf'\n"));
+    let names = (0..1000).map(|file| format!("  - {}\n", number(file)));
+    let patterns = (1000..2000).map(|file| format!("  - '**/第{file:04}*.pdf'\n"));
+    let misspelt = (0..2000).map(|file| format!("  - 'd/第{file:04}號文件的名稱*.pdf'\n"));
     let files: String = names.chain(patterns).chain(misspelt).collect();
     paper.put("content/site.yaml", format!("name: 报\nfiles:\n{files}"));
     let begun = std::time::Instant::now();
     let run = paper.build();
     assert_eq!(run.code, 0);
-    assert_eq!(run.said.matches("[no-such-file]").count(), 3000);
-    assert_eq!(paper.public().keys().filter(|path| path.ends_with(".pdf")).count(), 3000);
+    assert_eq!(run.said.matches("[no-such-file]").count(), 2000);
+    assert_eq!(paper.public().keys().filter(|path| path.ends_with(".pdf")).count(), 2000);
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
 

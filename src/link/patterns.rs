@@ -28,10 +28,10 @@ pub(crate) struct Patterns<'s> {
     settings: &'s [FilesSetting],
     /// The settings that name one file, by its name.
     names: FxHashMap<String, Vec<usize>>,
-    /// The patterns, by what every path begins and ends with that fits them.
-    open: FxHashMap<(String, String), Vec<Pattern>>,
-    /// How long these beginnings and endings are.
-    lengths: FxHashSet<(usize, usize)>,
+    /// The patterns, by what every path begins and ends with that fits them, and by what its file's name begins with.
+    open: FxHashMap<[String; 3], Vec<Pattern>>,
+    /// How long these are.
+    lengths: FxHashSet<[usize; 3]>,
 }
 
 /// A pattern that may name several files.
@@ -59,10 +59,9 @@ impl<'s> Patterns<'s> {
                 continue;
             }
             let written = format!("/{spelled}{}", if spelled.ends_with('/') { "**" } else { "" });
-            let (head, tail) = fixed(&written);
-            lengths.insert((head.len(), tail.len()));
-            let alike: &mut Vec<Pattern> =
-                open.entry((head.to_owned(), tail.to_owned())).or_insert_with(Vec::new);
+            let fixed = fixed(&written);
+            lengths.insert(fixed.map(str::len));
+            let alike: &mut Vec<Pattern> = open.entry(fixed.map(str::to_owned)).or_insert_with(Vec::new);
             match alike.iter_mut().find(|pattern| pattern.written == written) {
                 Some(pattern) => pattern.settings.push(index),
                 None => alike.push(Pattern { reach: reach_of(&written), written, settings: vec![index] }),
@@ -76,12 +75,13 @@ impl<'s> Patterns<'s> {
         let path: String = std::iter::once('/').chain(inside(path.as_str()).nfc()).collect();
         let named = self.names.get(&path[1..]).into_iter().flatten().map(|index| (*index, Reach::Name));
         let mut reached: Reached = named.collect();
-        for (head, tail) in &self.lengths {
-            let ends = path.len().checked_sub(*tail);
-            let Some((head, tail)) = path.get(..*head).zip(ends.and_then(|at| path.get(at..))) else {
-                continue;
-            };
-            let alike = self.open.get(&(head.to_owned(), tail.to_owned())).into_iter().flatten();
+        let name = path.rfind('/').map_or(0, |at| at + 1);
+        for [head, tail, begins] in &self.lengths {
+            let pieces = (|| {
+                let tail = path.get(path.len().checked_sub(*tail)?..)?;
+                Some([path.get(..*head)?, tail, path.get(name..name + begins)?].map(str::to_owned))
+            })();
+            let alike = pieces.and_then(|pieces| self.open.get(&pieces)).into_iter().flatten();
             for pattern in alike.filter(|pattern| fits(&pattern.written, &path)) {
                 reached.extend(pattern.settings.iter().map(|index| (*index, pattern.reach)));
             }
@@ -136,11 +136,12 @@ fn is_open(pattern: &str) -> bool {
     pattern.contains('*') || pattern.ends_with('/')
 }
 
-/// What stands before the first `*` of a pattern, and behind the last.
-fn fixed(pattern: &str) -> (&str, &str) {
+/// What stands before the first `*` of a pattern and behind the last; and before the first of its last piece, if there is one.
+fn fixed(pattern: &str) -> [&str; 3] {
     let head = pattern.split('*').next().unwrap_or_default();
     let tail = pattern.rsplit('*').next().unwrap_or_default();
-    (head, tail)
+    let last = pattern.rsplit('/').next().unwrap_or_default();
+    [head, tail, last.split_once('*').map_or("", |(begins, _)| begins)]
 }
 
 fn reach_of(pattern: &str) -> Reach {
@@ -215,6 +216,10 @@ mod tests {
             ("a/**/*.pdf", "b/c/d.pdf", None),
             ("表*册.xlsx", "表格手册.xlsx", Some(Reach::Ending)),
             ("a*a.pdf", "a.pdf", None),
+            ("**/a*.pdf", "c/ab.pdf", Some(Reach::Ending)),
+            ("**/a*.pdf", "a/b.pdf", None),
+            ("a/**", "a/b/c.pdf", Some(Reach::Folder)),
+            ("**/a*/b.pdf", "c/ad/b.pdf", Some(Reach::Ending)),
         ] {
             let settings = [setting(pattern)];
             let reached = Patterns::of(&settings).reach(&SourcePath::new(&format!("content/{path}")));
