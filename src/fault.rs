@@ -89,11 +89,13 @@ impl Fault {
     #[must_use]
     pub fn told(&self, language: Language) -> Vec<String> {
         let Said { message, help } = crate::words::fault(self.action, &self.path, language);
+        // What is damaged is told in full; where the reader of JSON stumbled helps nobody, and it speaks English alone.
+        let is_heard = |_: &&io::Error| self.action != Action::ReadMark || language == Language::English;
         let said = |cause: &io::Error| match NotOpened::of(cause) {
             Some(why) => crate::words::not_opened(why, language).to_owned(),
             None => spelled(&cause.to_string()).into_owned(),
         };
-        let message = match &self.cause {
+        let message = match self.cause.as_ref().filter(is_heard) {
             Some(cause) => format!("{message}: {}", said(cause)),
             None => message,
         };

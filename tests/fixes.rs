@@ -94,6 +94,14 @@ fn no_fix_touches_a_space_or_a_mark_that_may_be_meant() {
         "见[通知,二号]和[办法(试行)][]。\n\n[通知,二号]: https://example.org/\n[办法(试行)]: https://example.org/b",
         "## 办法(试行)的由来\n\n正文。",
         "| 甲,乙 | 丙 |\n|---|---|\n| 男:女 | 张三 ，李四 |",
+        // A pair that has markup beside one of its marks stays as it is, and with it the other mark.
+        "见[关于印发《办法》(试行)](https://example.org/b)。",
+        "甲(乙**丙**)丁开会，甲(**丙**乙)丁开会。",
+        "甲县(乙县[^1])丙县开会。\n\n[^1]: 注文。",
+        "甲县(《乙》)丙_丁。",
+        "活动以\"水清**岸绿**\"为主题，又以\"人和\"为题。",
+        // One line of a poem.
+        "疑是地上霜 。",
         // Lines stay lines.
         "第一行。\n09年的事。",
         "目录......5页。",
@@ -101,6 +109,15 @@ fn no_fix_touches_a_space_or_a_mark_that_may_be_meant() {
     for (text, fixed) in texts.iter().zip(fixed(&texts)) {
         assert_eq!(fixed, *text);
     }
+}
+
+#[test]
+fn marks_with_a_picture_between_them_are_not_doubled() {
+    let paper = Paper::of(&[(A, &head("远处是山，![图](x.png)。近处是水。\n\n远处是山，，近处是水。"))]);
+    paper.put("content/editions/2025-11-20/x.png", crate::support::PNG);
+    let run = check(&paper, &[]);
+    assert_eq!(run.said.matches("[doubled-or-loose-mark]").count(), 1, "{}", run.said);
+    assert!(run.said.contains("a.md:7:"), "{}", run.said);
 }
 
 #[test]

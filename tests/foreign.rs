@@ -52,6 +52,7 @@ fn a_folder_of_hosting_files_is_taken_and_they_stay() {
     let (paper, out) = (small(), tempfile::tempdir().unwrap());
     let site = out.path().join("site");
     for (path, text) in [
+        ("CNAME", "example.org"),
         (".nojekyll", ""),
         (".htaccess", "x"),
         (".gitignore", "*"),

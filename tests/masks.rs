@@ -184,8 +184,7 @@ proptest! {
 
 #[test]
 fn code_says_a_character_reference_and_does_not_decode_it() {
-    for text in
-        ["`&#1;`", "```\n&#xE001;\n```", "    &#xF0000;", "``` &#xE001;好 {{a}}\n{{a}}\n```", "甲\\&#1;"]
+    for text in ["`&#1;`", "```\n&#xE001;\n```", "    &#xF0000;", "``` &#xE001;好\n{{a}}\n```", "甲\\&#1;"]
     {
         let noted = read("content/a.md", &format!("# 题\n\n{text}\n"));
         assert!(noted.findings.is_empty(), "{text}: {:?}", noted.findings);
@@ -232,7 +231,6 @@ fn a_caption_prints_its_own_figures() {
         ("![**{{a}}**`{{b}}`](p.png \"{{a}}\")", "10名"),
         ("![x][r]\n\n[r]: p.png \"{{a}} 和 {{b}}\"", "10名 和 4名"),
         ("![x][r]\n\n![y][r]\n\n[r]: p.png \"{{b}}\"", "4名"),
-        ("[![`{{a}}`](p.png \"{{b}}\")](https://example.org)", "4名"),
     ] {
         let paper = paper(body);
         paper.built();
@@ -248,5 +246,26 @@ fn a_forged_mask_is_a_finding_and_no_panic() {
         let run = paper(body).build();
         assert_eq!(run.code, 1, "{}", run.said);
         assert!(run.said.contains("[private-character]"), "{}", run.said);
+    }
+}
+
+#[test]
+fn a_reference_of_which_nothing_is_printed_is_an_error_wherever_it_stands() {
+    for (body, is_printed) in [
+        ("文中![图](p.png \"说明{{a}}\")好。", false),
+        ("- **![图](p.png \"说明{{a}}\")**", false),
+        ("[![图](p.png \"说明{{a}}\")](https://example.org/)", false),
+        ("| 甲 |\n|---|\n| ![图](p.png \"说明{{a}}\") |", false),
+        ("```text {{a}}\n文\n```", false),
+        ("```{{a}}\n文\n```", false),
+        ("![图](p.png \"说明{{a}}\")", true),
+        ("- ![图](p.png \"说明{{a}}\")", true),
+        ("```text\n{{a}}\n```", true),
+    ] {
+        let paper = paper(body);
+        let run = paper.build();
+        assert_eq!(run.code == 0, is_printed, "{body}: {}", run.said);
+        let told = run.said.matches("[reference-not-printed]").count();
+        assert_eq!(told, usize::from(!is_printed), "{body}: {}", run.said);
     }
 }

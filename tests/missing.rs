@@ -5,7 +5,7 @@ use lanmu::internals::words::Language;
 use crate::support::{Paper, read};
 
 /// What people and programs write where there is no value.
-const MISSING: [&str; 24] = [
+const MISSING: [&str; 31] = [
     "NaN",
     ".nan",
     "N/A",
@@ -30,6 +30,13 @@ const MISSING: [&str; 24] = [
     "ｎａｎ",
     "NULL",
     "\"####\"",
+    "n.a.",
+    "N / A",
+    "N-A",
+    "ー",
+    "\"#GETTING_DATA\"",
+    "=A1+B1",
+    "Err:502",
 ];
 
 fn codes(path: &str, text: &str) -> Vec<String> {
@@ -84,6 +91,21 @@ fn a_missing_value_in_an_exhibit_stops_the_press() {
 }
 
 #[test]
+fn a_label_or_a_unit_that_is_none_stops_the_press() {
+    for none in ["N/A", "n.a.", "null", "~", "\"#REF!\"", "—", "ー", "NaN"] {
+        for key in ["label", "unit"] {
+            let figure = format!("figures: {{a: {{value: 5, {key}: {none}}}}}\n");
+            assert_eq!(codes("content/ledgers/l.yaml", &figure), ["missing-value"], "{figure}");
+        }
+    }
+    for unit in ["%", "‰", "℃", "名", "元/亩", "不详"] {
+        let figure = format!("figures: {{a: {{value: 5, label: {unit}, unit: '{unit}'}}}}\n")
+            .replace("label: %", "label: 率");
+        assert!(codes("content/ledgers/l.yaml", &figure).is_empty(), "{figure}");
+    }
+}
+
+#[test]
 fn words_codes_dates_and_times_stay_values() {
     for value in [
         "十几",
@@ -119,6 +141,8 @@ fn half_a_number_is_told_with_what_to_write() {
         ("－5", "digits"),
         ("−5", "digits"),
         ("+5", "digits"),
+        ("--5", "digits"),
+        ("—5", "digits"),
         ("1,200", "write 1200"),
         ("1,234,567", "write 1234567"),
         ("1,200.5", "write 1200.5"),

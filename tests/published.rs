@@ -227,6 +227,48 @@ fn names_that_begin_with_an_underscore_are_the_editors_own() {
 }
 
 #[test]
+fn a_folder_or_a_pattern_does_not_bring_out_what_is_the_editors_own() {
+    for broad in ["downloads/", "'downloads/*'", "'**/*.pdf'", "_私/"] {
+        let paper = paper(
+            "文。",
+            &["content/downloads/_名册.pdf", "content/_私/b.pdf", "content/downloads/_c/d.pdf"],
+        );
+        paper.put("content/site.yaml", format!("name: 报\nfiles: [{broad}]\n"));
+        let run = paper.build();
+        assert_eq!(run.code, 0, "{broad}: {}", run.said);
+        assert!(!paper.public().keys().any(|path| path.ends_with(".pdf")), "{broad}");
+        assert!(run.said.contains("no-such-file") && run.said.contains("自己留用"), "{broad}: {}", run.said);
+        paper.put("content/downloads/e.pdf", "字");
+        paper.put(
+            "content/site.yaml",
+            format!("name: 报\nfiles: [{broad}, downloads/_名册.pdf, downloads/]\n"),
+        );
+        let public = paper.built();
+        assert_eq!(public.keys().filter(|path| path.ends_with(".pdf")).count(), 2, "{broad}");
+    }
+}
+
+#[test]
+fn thousands_of_settings_and_files_are_compared_in_no_time() {
+    let paper = paper("文。", &[]);
+    let number = |number: usize| format!("d/第{number:04}号文件的名称.pdf");
+    for file in 0..2000 {
+        paper.put(&format!("content/{}", number(file)), "字");
+    }
+    let names = (0..1000).map(|file| format!("  - {}\n", number(file)));
+    let patterns = (1000..2000).map(|file| format!("  - '**/第{file:04}*.pdf'\n"));
+    let misspelt = (0..2000).map(|file| format!("  - 'd/第{file:04}號文件的名稱*.pdf'\n"));
+    let files: String = names.chain(patterns).chain(misspelt).collect();
+    paper.put("content/site.yaml", format!("name: 报\nfiles:\n{files}"));
+    let begun = std::time::Instant::now();
+    let run = paper.build();
+    assert_eq!(run.code, 0);
+    assert_eq!(run.said.matches("[no-such-file]").count(), 2000);
+    assert_eq!(paper.public().keys().filter(|path| path.ends_with(".pdf")).count(), 2000);
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+#[test]
 fn a_story_by_another_ending_is_told_its_name() {
     let paper = paper("文。", &["content/d.markdown", "content/b.md.txt", "content/site.yaml.txt"]);
     let run = paper.build();

@@ -339,3 +339,34 @@ fn a_paper_without_a_page_to_make_up_is_no_error() {
     let run = paper.run(&["makeup", "--as-of", "2025-12-01"]);
     assert!(run.code == 0 && run.said.contains("没有要拼的版"), "{}", run.said);
 }
+
+#[test]
+fn a_link_by_a_name_with_a_mark_in_it_is_told_how_it_is_written() {
+    for (name, right) in [("a#b.md", "a%23b.md"), ("a%41.md", "a%2541.md")] {
+        let story = format!("content/editions/2025-11-20/{name}");
+        let paper = Paper::of(&[(&story, &format!("# 题\n\n[己](<{name}>)\n"))]);
+        let run = paper.build();
+        assert!(run.code == 1 && run.said.contains(&format!("写成 `{right}`")), "{name}: {}", run.said);
+        paper.put(&story, format!("# 题\n\n[己]({right})\n"));
+        paper.built();
+    }
+}
+
+#[test]
+fn what_is_not_known_of_a_file_is_not_told() {
+    let paper = Paper::of(&[("content/a.md", "# 题\n\n文。\n")]);
+    paper.built();
+    paper.put("content/a.md", b"# x\n\n\xff\xff\xff");
+    let run = paper.build();
+    assert!(run.code == 1 && run.said.contains("[not-utf8]"), "{}", run.said);
+    assert!(!run.said.contains("unknown") && !run.said.contains("未知"), "{}", run.said);
+    paper.put("content/a.md", "# 题\n\n文。\n");
+    paper.put("public/.lanmu.json", "{}");
+    let run = paper.build();
+    assert!(
+        run.code == 2 && run.said.contains("坏了") && !run.said.contains("missing field"),
+        "{}",
+        run.said
+    );
+    assert!(paper.run(&["build", "--lang", "en"]).said.contains("missing field"));
+}

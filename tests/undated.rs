@@ -105,3 +105,63 @@ fn a_date_that_is_not_the_folders_is_told_of() {
     paper.put("content/editions/2025-11-20/a.md", story("2025-11-20"));
     assert!(!paper.build().said.contains("date-not-heard"));
 }
+
+#[test]
+fn an_address_that_is_gone_though_its_story_is_not_is_told_of_once() {
+    let dated = |more: &str| format!("---\nheadline: 甲\ndate: 2025-11-20\n{more}---\n文。\n");
+    for cache in [true, false] {
+        let paper = Paper::of(&[("content/any.md", "# 甲\n\n文。\n"), ("content/b.md", "# 乙\n\n文。\n")]);
+        documents(&paper, "2025-12-01");
+        if !cache {
+            std::fs::remove_dir_all(paper.root().join(".cache")).unwrap();
+        }
+        paper.put("content/any.md", dated(""));
+        let run = paper.build();
+        assert!(run.code == 0 && run.said.contains("警告[moved-address]"), "{}", run.said);
+        assert!(
+            run.said.contains("any.md:3:7") && run.said.contains("aliases: [stories/any.html]"),
+            "{}",
+            run.said
+        );
+        assert_eq!(run.said.matches("moved-address").count(), 1, "{}", run.said);
+        assert!(!paper.build().said.contains("moved-address"));
+        paper.put("content/any.md", dated("aliases: [stories/any.html]\n"));
+        assert!(documents(&paper, "2025-12-01").contains(&"stories/any.html".to_owned()));
+    }
+}
+
+#[test]
+fn another_slug_leaves_an_address_that_is_told_of() {
+    let paper = Paper::of(&[
+        ("content/editions/2025-11-20/a.md", "# 甲\n\n文。\n"),
+        ("content/pages/about.md", "# 关于\n\n文。\n"),
+    ]);
+    documents(&paper, "2025-12-01");
+    paper.put("content/editions/2025-11-20/a.md", "---\nheadline: 甲\nslug: b\n---\n文。\n");
+    paper.put("content/pages/about.md", "---\nheadline: 关于\nslug: us\n---\n文。\n");
+    let run = paper.build();
+    assert!(run.said.contains("aliases: [2025-11-20/a.html]"), "{}", run.said);
+    assert!(run.said.contains("aliases: [about.html]"), "{}", run.said);
+}
+
+#[test]
+fn a_story_that_is_no_longer_printed_is_named_in_the_summary() {
+    for key in ["draft: true", "expire_at: 2025-11-25", "publish_at: 2026-01-01"] {
+        let paper = Paper::of(&[
+            ("content/editions/2025-11-20/a.md", "# 甲\n\n文。\n"),
+            ("content/editions/2025-11-20/b.md", "# 乙\n\n文。\n"),
+        ]);
+        documents(&paper, "2025-12-01");
+        paper.put("content/editions/2025-11-20/a.md", format!("---\nheadline: 甲\n{key}\n---\n文。\n"));
+        let run = paper.build();
+        assert!(
+            run.said.contains("不再刊出") && run.said.contains("2025-11-20/a.html"),
+            "{key}: {}",
+            run.said
+        );
+        assert!(!run.said.contains("moved-address"), "{key}: {}", run.said);
+        assert!(!paper.build().said.contains("不再刊出"), "{key}");
+        paper.remove("content/editions/2025-11-20/a.md");
+        assert!(!paper.build().said.contains("不再刊出"), "{key}");
+    }
+}

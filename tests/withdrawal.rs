@@ -125,7 +125,7 @@ fn a_withdrawal_may_say_its_day() {
     ] {
         paper.put(STORY, format!("---\nheadline: 甲题\nwithdrawn: {wrong}\n---\n{BODY}"));
         let run = paper.build();
-        assert!(run.code == i32::from(!wrong.is_empty()), "{wrong}: {}", run.said);
+        assert_eq!(run.code, 1, "{wrong}: {}", run.said);
         assert!(!wrong.is_empty() || run.said.contains("withdrawn-without-words"), "{}", run.said);
     }
     paper.put(STORY, format!("---\nheadline: 甲题\nwithdrawn: false\n---\n{BODY}"));
@@ -134,15 +134,112 @@ fn a_withdrawal_may_say_its_day() {
 }
 
 #[test]
-fn the_headline_of_a_withdrawn_story_is_still_checked() {
-    let paper = paper("headline: '{{l:nosuch}}'\nwithdrawn: 数字有误", "文。");
-    assert_eq!(paper.build().code, 1);
-    paper.put(
-        STORY,
-        "---\nheadline: '甲题{{l:a}}'\ndeck: '{{l:nosuch}}'\nwithdrawn: 数字有误\n---\n{{nosuch}}\n",
-    );
-    paper.built();
-    assert!(paper.page("2025-11-20/a.html").contains("甲题588名"));
+fn who_only_answers_whether_it_is_withdrawn_is_asked_why() {
+    let paper = paper("headline: 甲题", "文。\n\n## 小标题\n");
+    for word in [
+        "no",
+        "NO",
+        "False",
+        "'false'",
+        "否",
+        "是",
+        "yes",
+        "Yes",
+        "TRUE",
+        "y",
+        "off",
+        "on",
+        "~",
+        "null",
+        "N/A",
+        "无",
+        "—",
+        "'#REF!'",
+        "1",
+        "{reason: false, date: 2025-11-25}",
+        "{reason: 否}",
+        "{reason: , date: 2025-11-25}",
+    ] {
+        paper.put(STORY, format!("---\nheadline: 甲题\nwithdrawn: {word}\n---\n文。\n"));
+        let run = paper.build();
+        assert_eq!(run.code, 1, "{word}: {}", run.said);
+        assert!(run.said.contains("错误[withdrawn-without-words]"), "{word}: {}", run.said);
+    }
+    for reason in ["表中的null和#REF!有误", "无依据", "NaN印成了数", "不实"] {
+        paper.put(STORY, format!("---\nheadline: 甲题\nwithdrawn: {reason}\n---\n文。\n"));
+        paper.built();
+        assert!(paper.page("2025-11-20/a.html").contains(reason), "{reason}");
+    }
+}
+
+#[test]
+fn a_headline_that_cannot_be_resolved_is_printed_without_what_cannot() {
+    let body = "文。\n\n## 小标题\n";
+    for (front, body, headline) in [
+        ("headline: 甲题{{nope}}", body, "甲题"),
+        ("headline: 甲题{{l:a | 没有}}", body, "甲题"),
+        ("headline: 甲题{{l:a", body, "甲题"),
+        ("headline: '甲题{{l:a}}'\ndeck: '{{l:nosuch}}'", body, "甲题588名"),
+        ("headline: '{{l:nosuch}}'", body, ">a<"),
+        ("headline: \"甲\\u0001题\"", body, ">a<"),
+        ("headline: [甲]", body, ">a<"),
+        ("rank: 1", "# 甲题{{nope}}\n\n文。", "甲题"),
+        ("rank: 1", "# {{nope}}\n\n文。", ">a<"),
+        ("rank: 1", "# 甲{{ b }题\n\n文。", "甲"),
+        ("rank: 1", "# 甲\u{1}题\n\n文。", ">a<"),
+    ] {
+        let paper = paper(&format!("{front}\nwithdrawn: 数字有误"), body);
+        paper.built();
+        let page = paper.page("2025-11-20/a.html");
+        assert!(page.contains(headline) && page.contains("数字有误"), "{front} {body}: {page}");
+        assert!(!page.contains("{{") && !page.contains("文。"), "{front} {body}: {page}");
+    }
+}
+
+#[test]
+fn a_story_that_cannot_be_read_can_be_withdrawn() {
+    let heads = "headline: 甲题\nwithdrawn: 数字有误";
+    let long = format!("---\n{heads}\n---\n{}", "错误的数。\n\n".repeat(700_000));
+    let mut bytes = format!("---\n{heads}\n---\n错误的数").into_bytes();
+    bytes.extend(b"\xB4\xED\xCE\xF3\n");
+    for (name, text) in [
+        ("no UTF-8", bytes),
+        ("too large", long.into_bytes()),
+        ("a control character", format!("---\n{heads}\ndeck: 错\u{1}误的数\n---\n错误的数\n").into_bytes()),
+        ("broken YAML", format!("---\ntopics: [错误的数\n{heads}\ndeck: \"错\n---\n错误的数\n").into_bytes()),
+        ("a tab", format!("---\nimages:\n\t- 错误的数\n{heads}\n---\n错误的数\n").into_bytes()),
+    ] {
+        let paper = paper("headline: 甲题", BODY);
+        paper.put("content/editions/2025-11-20/b.md", "# 乙\n\n见[甲](a.md)。\n");
+        paper.built();
+        paper.put(STORY, &text);
+        let run = paper.build();
+        assert_eq!(run.code, 0, "{name}: {}", run.said);
+        let page = paper.page("2025-11-20/a.html");
+        assert!(
+            page.contains("甲题") && page.contains("数字有误") && !page.contains("错误的数"),
+            "{name}: {page}"
+        );
+        assert_eq!(paper.run(&["check", "--as-of", "2025-12-01"]).code, 0, "{name}");
+        assert_eq!(paper.public(), Paper::copy_of(paper.root()).built(), "{name}: as from nothing");
+        // What stands is refused as before.
+        let stands = String::from_utf8_lossy(&text).contains('\u{FFFD}');
+        let mut standing = text.clone();
+        let at = standing.windows(10).position(|part| part == b"withdrawn:").unwrap();
+        standing.splice(at..at + 9, *b"copyright");
+        paper.put(STORY, &standing);
+        let run = paper.build();
+        assert_eq!(run.code, 1, "{name}: {}", run.said);
+        assert!(!stands || run.said.contains("not-utf8"), "{name}: {}", run.said);
+    }
+}
+
+#[test]
+fn a_reason_that_cannot_be_read_withdraws_nothing() {
+    let paper = paper("headline: 甲题", "文。\n\n## 小标题\n");
+    paper.put(STORY, b"---\nheadline: x\nwithdrawn: \xB4\xED\xCE\xF3\n---\nx\n");
+    let run = paper.build();
+    assert!(run.code == 1 && run.said.contains("not-utf8"), "{}", run.said);
 }
 
 #[test]
@@ -162,4 +259,18 @@ fn a_standing_document_can_be_withdrawn_too() {
     );
     paper.built();
     assert!(paper.page("about.html").contains("有误"));
+}
+
+#[test]
+fn a_file_of_a_withdrawn_story_that_the_paper_names_is_told_of() {
+    let paper = paper("headline: 甲题\nwithdrawn: 数字有误", BODY);
+    let own = "editions/2025-11-20/own.pdf";
+    for (files, is_left) in [(own, true), ("editions/", false), ("editions/2025-11-20/shared.png", false)] {
+        paper.put("content/site.yaml", format!("name: 报\nfiles:\n  - {files}\n"));
+        let run = paper.build();
+        assert_eq!(run.code, 0, "{}", run.said);
+        assert_eq!(paper.public().contains_key("2025-11-20/own.pdf"), is_left, "{files}");
+        assert_eq!(run.said.contains("withdrawn-file"), is_left, "{files}: {}", run.said);
+        assert!(!is_left || run.said.contains("site.yaml:3:5"), "{files}: {}", run.said);
+    }
 }

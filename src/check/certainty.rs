@@ -90,7 +90,7 @@ impl<'l> Certainty<'l> {
         let text = &line.text;
         let foreign = foreign(text);
         let is_chinese = is_chinese(text, &foreign);
-        let (brackets, bracketed) = brackets(text, &foreign);
+        let (brackets, bracketed) = brackets(line, &foreign);
         Self {
             line,
             is_prose: may_be_mended(line.role) && is_chinese && !CITATION.is_match(text),
@@ -196,7 +196,9 @@ impl<'l> Certainty<'l> {
             |pair: &Range<usize>| before(text, pair.start).is_some_and(|left| matches!(left, '：' | ':'));
         let is_word = |pair: &Range<usize>| !text[pair.clone()].contains(PAUSES);
         let are_apart = |pairs: &[Range<usize>]| joins(&text[pairs[0].end..pairs[1].start]);
-        let is_free = |pair: &Range<usize>| !touches(&self.foreign, pair);
+        // Those with markup in them are left, and so are then the others: how they pair is no longer to be seen.
+        let is_free =
+            |pair: &Range<usize>| !touches(&self.foreign, pair) && self.line.is_among_words(pair.clone());
         let pair_so = match pairs {
             [one] => is_speech(one) || is_word(one),
             many => {
@@ -230,18 +232,23 @@ fn is_set_apart(text: &str) -> bool {
     let mut clauses = text.split(PAUSES).map(str::trim).filter(|clause| !clause.is_empty());
     text.contains('\n')
         || spaced > 1 && spaced * 2 > inner().count()
-        || inner().count() > 0 && clauses.all(|clause| clause.chars().count() <= VERSE)
+        || clauses.all(|clause| clause.chars().count() <= VERSE)
 }
 
-/// The half-width brackets that surely stand for full-width ones, in order; and what stands between those that do not.
-fn brackets(text: &str, foreign: &[Range<usize>]) -> (Vec<usize>, Vec<Range<usize>>) {
+/// The half-width brackets that surely stand for full-width ones, in order; and what stands between those that do not. A pair is
+/// mended whole or not at all: where one of the two stands beside markup, neither is sure.
+fn brackets(line: &Line, foreign: &[Range<usize>]) -> (Vec<usize>, Vec<Range<usize>>) {
+    let text = &line.text;
+    let may_stand_so = |from: usize, to: usize| {
+        are_brackets(text, from, to)
+            && !touches(foreign, &(from..to + 1))
+            && [from, to].iter().all(|at| line.is_among_words(*at..at + 1))
+    };
     let (mut open, mut sure, mut unsure) = (Vec::new(), Vec::new(), Vec::new());
     for (at, bracket) in text.match_indices(['(', ')']) {
         match (bracket, open.pop()) {
             ("(", outer) => open.extend(outer.into_iter().chain([at])),
-            (_, Some(from)) if are_brackets(text, from, at) && !touches(foreign, &(from..at)) => {
-                sure.extend([from, at]);
-            }
+            (_, Some(from)) if may_stand_so(from, at) => sure.extend([from, at]),
             (_, Some(from)) => unsure.push(from..at),
             _ => {}
         }

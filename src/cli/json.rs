@@ -131,6 +131,7 @@ pub(crate) fn printed(printed: &Printed) -> serde_json::Value {
         "unchanged": changes.unchanged,
         "withdrawn": changes.withdrawn.len(),
         "no_longer_carried": printed.dropped,
+        "no_longer_printed": printed.unprinted,
         "put_aside": changes.put_aside.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         "file_by_file": changes.file_by_file,
     })

@@ -29,9 +29,7 @@ pub(crate) fn printed(
             if warnings > 0 {
                 lines.push(format!("有 {warnings} 条警告，见上"));
             }
-            if !printed.dropped.is_empty() {
-                lines.push(format!("原来发布着、这次不再带出的文件：{}", listed(&printed.dropped, "、")));
-            }
+            lines.extend(gone(printed, language));
             if !printed.has_url {
                 lines.push("site.yaml 没有写 url：没有订阅源、站点地图和规范网址".to_owned());
             }
@@ -51,12 +49,7 @@ pub(crate) fn printed(
             if warnings > 0 {
                 lines.push(format!("warnings: {warnings}, see above"));
             }
-            if !printed.dropped.is_empty() {
-                lines.push(format!(
-                    "files that were published and no longer are: {}",
-                    listed(&printed.dropped, ", ")
-                ));
-            }
+            lines.extend(gone(printed, language));
             if !printed.has_url {
                 lines.push("site.yaml has no url: no feed, sitemap or canonical links".to_owned());
             }
@@ -74,6 +67,26 @@ pub(crate) fn printed(
         }
     }
     lines
+}
+
+/// What was published before and no longer is, though it still lies there: files, and stories.
+fn gone(printed: &Printed, language: Language) -> impl Iterator<Item = String> {
+    let (files, stories, joint) = match language {
+        Language::Chinese => (
+            "原来发布着、这次不再带出的文件：",
+            "原来刊出、这次不再刊出的稿（草稿、没到日子或过了期）：",
+            "、",
+        ),
+        Language::English => (
+            "files that were published and no longer are: ",
+            "stories that were printed and no longer are (drafts, not due or expired): ",
+            ", ",
+        ),
+    };
+    let all = [(files, &printed.dropped), (stories, &printed.unprinted)];
+    all.into_iter()
+        .filter(|(_, paths)| !paths.is_empty())
+        .map(move |(said, paths)| format!("{said}{}", listed(paths, joint)))
 }
 
 /// The summary of a build that findings stopped.

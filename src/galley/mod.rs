@@ -54,6 +54,8 @@ struct Piece {
     source: Span,
     /// Whether it is a reference to a figure.
     is_figure: bool,
+    /// Whether it is a picture, of which the line has no byte.
+    is_picture: bool,
     /// Whether it stands in the file byte for byte, and other words may stand there instead.
     is_free: bool,
 }
@@ -120,13 +122,15 @@ impl Line {
                     text.push(CODE);
                     *span
                 }
+                Stretch::Picture(span) => *span,
                 Stretch::Break(span) => {
                     text.push('\n');
                     *span
                 }
             };
             let is_figure = matches!(stretch, Stretch::Figure(_));
-            let piece = Piece { range: start..text.len(), source, is_figure, is_free: false };
+            let is_picture = matches!(stretch, Stretch::Picture(_));
+            let piece = Piece { range: start..text.len(), source, is_figure, is_picture, is_free: false };
             let is_free = matches!(stretch, Stretch::Words(..)) && piece.is_exact();
             pieces.push(Piece { is_free, ..piece });
         }
@@ -166,11 +170,21 @@ impl Line {
         }
         let joins = |one: usize| {
             let pair = self.pieces.get(one).zip(self.pieces.get(one + 1));
-            pair.is_none_or(|(one, next)| one.source.end == next.source.start)
+            pair.is_none_or(|(one, next)| {
+                one.source.end == next.source.start && !one.is_picture && !next.is_picture
+            })
         };
         let piece = &self.pieces[place];
         let begins_free = piece.range.start < range.start || place.checked_sub(1).is_none_or(joins);
         begins_free && (range.end < piece.range.end || joins(place))
+    }
+
+    /// Whether a picture parts some bytes of the line.
+    #[must_use]
+    pub fn is_parted(&self, range: &Range<usize>) -> bool {
+        let behind = &self.pieces[self.pieces.partition_point(|piece| piece.range.start <= range.start)..];
+        let mut here = behind.iter().take_while(|piece| piece.range.start < range.end);
+        here.any(|piece| piece.is_picture)
     }
 
     /// Whether a ledger's figure is printed in some bytes of the line.

@@ -15,7 +15,7 @@ use crate::model::figure::Figure;
 use crate::model::ids::LedgerId;
 use crate::model::ledger::Ledger;
 use crate::model::phrase::{Filter, Reference};
-use crate::model::site::{Exhibit, FigureOrigin, Printed};
+use crate::model::site::{self, Exhibit, FigureOrigin, Printed};
 use crate::source::{SourcePath, Span};
 use crate::words::figures;
 
@@ -73,9 +73,15 @@ impl<'i> Ledgers<'i> {
         {
             self.blame_unknown(id, *span, &mut notes);
         }
-        let printed =
-            draft.references().iter().map(|reference| self.print_one(draft, reference, &mut notes)).collect();
+        let references = draft.references().iter();
+        let mut printed: Vec<Printed> =
+            references.map(|reference| self.print_one(draft, reference, &mut notes)).collect();
         super::directions::check(draft, self, &mut notes);
+        if draft.is_withdrawn() {
+            // A headline is printed without what cannot be resolved.
+            notes.findings.clear();
+            name_by_file(draft, &mut printed);
+        }
         Noted::new(printed, notes.findings)
     }
 
@@ -204,5 +210,14 @@ impl<'i> Ledgers<'i> {
             }
             FigureOrigin::Own(_) | FigureOrigin::Unresolved => draft.figures().get(key),
         }
+    }
+}
+
+/// Puts the file's name in the place of a headline of which nothing can be printed.
+fn name_by_file(draft: &StoryDraft, printed: &mut [Printed]) {
+    if site::headline(draft.front(), printed, "").trim().is_empty()
+        && let Some(first) = printed.first_mut()
+    {
+        draft.path.stem().clone_into(&mut first.text);
     }
 }

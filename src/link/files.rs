@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
-use super::patterns::{self, Reach};
+use super::patterns::{Patterns, Reach, Reached};
 use super::schedule::Due;
 use crate::finding::{Finding, Noted};
 use crate::model::draft::{Carried, Drafts};
@@ -38,18 +38,28 @@ enum Fate {
 
 /// Parts the files that go out from those that stay, and says of which nobody said anything.
 pub(crate) fn part(drafts: &Drafts, due: &Due) -> Noted<Parted> {
-    let named = Named::of(drafts, due);
+    let (named, settings) = (Named::of(drafts, due), Patterns::of(&drafts.paper.files));
     let mut parted = Parted { carried: Vec::new(), refused: Vec::new() };
-    let mut unasked = Vec::new();
+    let (mut unasked, mut findings) = (Vec::new(), Vec::new());
+    let mut said = SaidBySettings::default();
     for file in &drafts.carried {
-        match named.fate(file, drafts, due) {
-            Fate::Out => parted.carried.push(file.clone()),
+        let reach = said.of(&file.path, settings.reach(&file.path));
+        match named.fate(file, reach.map(|(_, reach)| reach), due) {
+            Fate::Out => {
+                let left_online = reach.filter(|_| named.is_withdrawn(&file.path));
+                findings.extend(left_online.map(|(setting, _)| {
+                    let wording = words::withdrawn_file(inside(&file.path));
+                    Finding::warning(settings.place(setting).clone(), wording)
+                }));
+                parted.carried.push(file.clone());
+            }
             Fate::Refused(active) => parted.refused.push((file.path.clone(), active)),
             Fate::Kept => {}
             Fate::Unasked => unasked.push(file),
         }
     }
-    let mut findings = patterns::check(drafts);
+    let paths: Vec<&SourcePath> = drafts.carried.iter().map(|file| &file.path).collect();
+    findings.extend(settings.check(&said.named, &said.private, &paths));
     let (misnamed, unasked): (Vec<&Carried>, Vec<&Carried>) =
         unasked.into_iter().partition(|file| right_name(&file.path).is_some());
     findings.extend(misnamed.iter().filter_map(|file| {
@@ -63,28 +73,63 @@ pub(crate) fn part(drafts: &Drafts, due: &Due) -> Noted<Parted> {
     Noted::new(parted, findings)
 }
 
+/// The settings of `site.yaml` that name files, by number.
+#[derive(Default)]
+struct SaidBySettings {
+    named: FxHashSet<usize>,
+    /// Those that reach for the editors' own files, which must be named one by one.
+    private: FxHashSet<usize>,
+}
+
+impl SaidBySettings {
+    /// The setting that names a file most closely, and how closely.
+    fn of(&mut self, path: &SourcePath, reached: Reached) -> Option<(usize, Reach)> {
+        let is_private = is_private(path);
+        let (named, passed_over): (Reached, Reached) =
+            reached.into_iter().partition(|(_, reach)| !is_private || *reach == Reach::Name);
+        self.named.extend(named.iter().map(|(setting, _)| *setting));
+        self.private.extend(passed_over.iter().map(|(setting, _)| *setting));
+        named.into_iter().max_by_key(|(_, reach)| *reach)
+    }
+}
+
 /// The files that stories name: those that are printed, and those that are not, or only their headline is.
 struct Named {
     shown: FxHashSet<SourcePath>,
     withheld: FxHashSet<SourcePath>,
+    /// Of those that are withheld, the files of stories that are withdrawn.
+    withdrawn: FxHashSet<SourcePath>,
 }
 
 impl Named {
     fn of(drafts: &Drafts, due: &Due) -> Self {
-        let (mut shown, mut withheld) = (FxHashSet::default(), FxHashSet::default());
+        let mut named = Self {
+            shown: FxHashSet::default(),
+            withheld: FxHashSet::default(),
+            withdrawn: FxHashSet::default(),
+        };
         let all = drafts.stories.iter().chain(&drafts.standing);
         for (story, is_due) in all.zip(due.stories.iter().chain(&due.standing)) {
-            let names = if *is_due && !story.is_withdrawn() { &mut shown } else { &mut withheld };
             let paths =
                 story.links.iter().filter_map(|link| story.path.follow(link.destination.as_deref()?).0);
-            names.extend(paths);
+            if *is_due && !story.is_withdrawn() {
+                named.shown.extend(paths);
+                continue;
+            }
+            let paths: Vec<SourcePath> = paths.collect();
+            named.withdrawn.extend(paths.iter().filter(|_| story.is_withdrawn()).cloned());
+            named.withheld.extend(paths);
         }
-        Self { shown, withheld }
+        named
     }
 
-    fn fate(&self, file: &Carried, drafts: &Drafts, due: &Due) -> Fate {
+    /// Whether a file is that of a story that is withdrawn, and of no other that is printed.
+    fn is_withdrawn(&self, path: &SourcePath) -> bool {
+        self.withdrawn.contains(path) && !self.shown.contains(path)
+    }
+
+    fn fate(&self, file: &Carried, reach: Option<Reach>, due: &Due) -> Fate {
         let path = &file.path;
-        let reach = patterns::reach(&drafts.paper.files, path);
         let is_shown = self.shown.contains(path);
         let is_named = is_shown || reach.is_some() || is_of_site(path);
         if due.hidden.contains(path) {

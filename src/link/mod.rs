@@ -20,6 +20,7 @@ mod targets;
 
 use std::sync::Arc;
 
+use crate::model::edition::EditionKey;
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Noted};
@@ -101,6 +102,11 @@ pub fn link(
         carried: files.carried,
     };
     (Noted::new(site, findings), remembered)
+}
+
+/// The edition that a story belongs to, and the last piece of its address.
+pub(crate) fn addressed(draft: &StoryDraft) -> (Option<EditionKey>, String) {
+    (schedule::edition_of(draft), addresses::slug(draft, &mut Vec::new()))
 }
 
 /// Stories that were resolved, and what each says.

@@ -1,5 +1,6 @@
 //! Links and pictures → where they lead. Paths are those of the sources, as an editor's file manager shows them.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
@@ -12,8 +13,8 @@ use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::ids::{CarriedId, EditionId, LedgerId, StandingId, StoryId};
 use crate::model::site::Target;
 use crate::source::SourcePath;
-use crate::words::content;
 use crate::words::files::{self, Active};
+use crate::words::{self, content};
 
 /// Everything a link can lead to, by the path of its source.
 pub(crate) struct Targets<'d> {
@@ -133,6 +134,12 @@ impl<'d> Targets<'d> {
         }
     }
 
+    /// How a link to a file is written whose name stands there as it is, with a `#` or a `%` in it.
+    fn written_out(&self, from: &SourcePath, destination: &str) -> Option<String> {
+        let path = from.join(destination).filter(|_| destination.contains(['#', '%']))?;
+        self.by_path.contains_key(path.as_str()).then(|| as_destination(destination).into_owned())
+    }
+
     fn dead(&self, from: &SourcePath, destination: &str, link: &LinkDraft, notes: &mut Notes) -> Target {
         let in_order = self.in_order.get_or_init(|| {
             let mut paths: Vec<&str> = self.by_path.keys().copied().collect();
@@ -142,15 +149,24 @@ impl<'d> Targets<'d> {
         let folder = format!("{}/", from.folder());
         let first = in_order.partition_point(|path| *path < folder.as_str());
         let beside = in_order[first..].iter().map_while(|path| path.strip_prefix(folder.as_str()));
-        let beside = beside.filter(|path| *path != from.file_name());
-        let wording = if link.picture {
-            content::missing_picture(destination, beside)
+        let beside = beside.filter(|path| *path != from.file_name()).map(as_destination);
+        let beside: Vec<Cow<str>> = beside.take(words::COMPARED).collect();
+        let known = beside.iter().map(AsRef::as_ref);
+        let wording = if let Some(right) = self.written_out(from, destination) {
+            content::mark_in_name(destination, &right)
+        } else if link.picture {
+            content::missing_picture(destination, known)
         } else {
-            content::dead_link(destination, beside)
+            content::dead_link(destination, known)
         };
         notes.error(link.span, wording);
         Target::Unresolved
     }
+}
+
+/// A file's name or path as a link to it is written, in which `#` and `%` have another meaning.
+fn as_destination(path: &str) -> Cow<'_, str> {
+    if path.contains(['#', '%']) { path.replace('%', "%25").replace('#', "%23").into() } else { path.into() }
 }
 
 /// Whether a destination has a scheme: the parser has let through only those a reader may follow.

@@ -82,11 +82,9 @@ impl Inventory {
         self.left_out == other.left_out
             && self.carried.values().map(|(file, _)| file).eq(other.carried.values().map(|(file, _)| file))
             && self.texts.len() == other.texts.len()
-            && self
-                .texts
-                .iter()
-                .zip(&other.texts)
-                .all(|((path, text), (other_path, other))| text.digest == other.digest && path == other_path)
+            && self.texts.iter().zip(&other.texts).all(|((path, text), (other_path, other))| {
+                (text.digest, text.is_cut) == (other.digest, other.is_cut) && path == other_path
+            })
     }
 }
 
@@ -101,6 +99,8 @@ pub struct Text {
     pub bytes: Option<Arc<[u8]>>,
     /// The digest of that.
     pub digest: Digest,
+    /// Whether that is the beginning of a file that is larger than a text may be.
+    pub is_cut: bool,
     /// How the file looked when it was read.
     pub stamp: Stamp,
 }
@@ -109,7 +109,7 @@ impl Text {
     /// A text that is on no disk, where nobody could write it anew.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self { bytes: Some(bytes.into()), digest: Digest::of(bytes), stamp: NO_DISK }
+        Self { bytes: Some(bytes.into()), digest: Digest::of(bytes), is_cut: false, stamp: NO_DISK }
     }
 }
 
@@ -173,6 +173,12 @@ impl Role {
             _ if is_yaml => Self::Stray,
             _ => Self::Carried,
         }
+    }
+
+    /// Whether it is a story or a standing document, of which the beginning may say that it is withdrawn.
+    #[must_use]
+    pub(crate) fn is_narrative(&self) -> bool {
+        matches!(self, Self::Story | Self::Standing)
     }
 
     /// Whether the file is read by itself, and remembered as what it was read as.

@@ -143,6 +143,8 @@ pub enum Stretch {
     Figure(Span),
     /// Code, which nobody proofreads.
     Code(Span),
+    /// A picture among words, which it parts.
+    Picture(Span),
     /// A line break that the editor asked for.
     Break(Span),
 }

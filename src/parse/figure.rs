@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use indexmap::IndexMap;
 
-use super::missing::{half_width, is_missing};
+use super::missing::{half_width, is_missing, is_no_name};
 use super::reference::is_key;
 use super::shape::{self, Fields, parse_number, partial_date};
 use super::yaml::{Entry, Kind, Node};
@@ -95,9 +95,9 @@ fn figure(
     let series = series(series_entries, notes);
     Some(Figure {
         key: key.to_owned(),
-        label: fields.said_text("label", notes),
+        label: name(fields, "label", notes).filter(|_| fields.said_text("label", notes).is_some()),
         value,
-        unit: fields.text("unit", notes).or_else(|| whole?.unit.clone()),
+        unit: name(fields, "unit", notes).or_else(|| whole?.unit.clone()),
         measure: fields.text("measure", notes),
         about: about(fields, notes),
         window: fields.said_text("window", notes).or_else(|| whole?.window.clone()),
@@ -110,6 +110,18 @@ fn figure(
         note: fields.text("note", notes),
         at,
     })
+}
+
+/// A label or a unit, which is left out where there is none: `N/A` would be printed behind the number.
+fn name(fields: &Fields, key: &str, notes: &mut Notes) -> Option<String> {
+    let node = fields.node(key)?;
+    if let Kind::Scalar { text, .. } = &node.kind
+        && is_no_name(text)
+    {
+        notes.error(node.span, figures::no_name(key, text));
+        return None;
+    }
+    fields.text(key, notes)
 }
 
 fn about(fields: &Fields, notes: &mut Notes) -> Vec<About> {
@@ -216,7 +228,8 @@ fn half_a_number(text: &str) -> Option<Wording> {
 /// Whether a text is a number in a form that is not read: `1,200`, `５`, `1e3`, `100%`, `−5`, `+5`. `0931` is a code, `1+3` too.
 pub(crate) fn is_nearly_a_number(text: &str) -> bool {
     let half = half_width(text);
-    let unsigned = half.trim().strip_prefix(['+', '-']).unwrap_or(half.trim());
+    let is_sign = |character: char| "+-–—― \u{30FC}".contains(character);
+    let unsigned = half.trim().trim_start_matches(is_sign);
     let (number, power) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
     let digit = |character: char| character.is_ascii_digit();
     let is_power =

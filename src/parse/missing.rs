@@ -50,13 +50,62 @@ const ALONE: [&str; 44] = [
     "不适用",
 ];
 
+/// What strokes are drawn with that Unicode takes for letters: the dash of Japanese, of Korean, of 注音.
+const STROKES: [char; 4] = ['\u{30FC}', '\u{FF70}', '\u{3161}', '\u{3127}'];
+/// What stands for no name and no unit, where signs such as % and ℃ may.
+const BLANKS: &str = "-\u{2010}\u{2011}‒–—―⸺⸻－/…?~～·.*×#_";
+
 /// Whether `text` says only that there is no value: nothing, a dash, `N/A`, `#REF!`, `暂无`, in whatever width and case.
 #[must_use]
 pub(crate) fn is_missing(text: &str) -> bool {
     let text = half_width(text).to_lowercase();
     let text = text.trim();
-    let bare = text.trim_matches(|character: char| !character.is_alphanumeric());
-    bare.is_empty() || is_spreadsheet_error(text) || ALONE.contains(&bare) || has_piece_of_programs(text)
+    let is_of_calc = text.strip_prefix("err:").is_some_and(|number| number.parse::<u16>().is_ok());
+    is_of_calc
+        || is_blank(text)
+        || is_spreadsheet_error(text)
+        || text.starts_with('=')
+        || has_piece_of_programs(text)
+}
+
+/// Whether a text in half width and lower case is nothing but marks, or a word for nothing, however its letters are set apart.
+fn is_blank(text: &str) -> bool {
+    let is_mark = |character: char| !character.is_alphanumeric() || STROKES.contains(&character);
+    let bare = text.trim_matches(is_mark);
+    let joined: String = text.chars().filter(|character| !is_mark(*character)).collect();
+    bare.is_empty()
+        || ALONE.contains(&bare)
+        || BY_PROGRAMS.contains(&bare)
+        || ["na", "tbd", "tba", "tbc"].contains(&&*joined)
+        || !joined.is_ascii() && ALONE.contains(&&*joined)
+}
+
+/// Whether a name or a unit is none: `null`, `N/A`, `#REF!`, a dash. There may be people of an age `不详`, and units such as %.
+#[must_use]
+pub(crate) fn is_no_name(text: &str) -> bool {
+    let text = half_width(text).to_lowercase();
+    let text = text.trim();
+    let is_stroke = |character: char| {
+        BLANKS.contains(character) || STROKES.contains(&character) || character.is_whitespace()
+    };
+    let is_of_programs = text.is_ascii() && text.contains(|character: char| character.is_alphabetic());
+    !text.is_empty() && text.chars().all(is_stroke)
+        || is_of_programs
+            && (BY_PROGRAMS.contains(&text) || is_not_applicable(text) || is_spreadsheet_error(text))
+}
+
+/// `n/a`, with whatever between its letters but nothing.
+fn is_not_applicable(text: &str) -> bool {
+    let joined: String = text.chars().filter(|character| character.is_alphanumeric()).collect();
+    joined == "na" && text != "na"
+}
+
+/// Whether `text` as a whole says nothing: a sentence may speak of `null`, and is a sentence.
+#[must_use]
+pub(crate) fn says_nothing(text: &str) -> bool {
+    let text = half_width(text).to_lowercase();
+    let is_word = |character: char| character.is_alphabetic() && !character.is_ascii();
+    is_blank(text.trim()) || is_missing(&text) && !text.contains(is_word)
 }
 
 /// `#REF!`, `#DIV/0!`, `#名称?`, `#N/A`, and what C prints, `1.#INF`. A code may begin so, and goes on otherwise: `#1`.
@@ -64,8 +113,8 @@ fn is_spreadsheet_error(text: &str) -> bool {
     let Some((before, name)) = text.split_once('#') else { return false };
     let end = name.find(['!', '?']).unwrap_or(name.len());
     let is_name = name.starts_with(char::is_alphabetic);
-    let is_bare =
-        name.len() > 1 && name.chars().all(|character| character.is_ascii_alphabetic() || character == '/');
+    let is_bare = name.len() > 1
+        && name.chars().all(|character| character.is_ascii_alphabetic() || "/_".contains(character));
     is_name && (end < name.len() || before.is_empty() && is_bare) || before.ends_with("1.")
 }
 
@@ -146,8 +195,32 @@ mod tests {
             "×××",
             "~",
             "XX",
+            "n.a.",
+            "N / A",
+            "N.A",
+            "N-A",
+            "暂 无",
+            "ー",
+            "ーー",
+            "ｰ",
+            "#GETTING_DATA",
+            "#SPILL!",
+            "Err:502",
+            "=A1+B1",
+            "＝SUM(A1:A9)",
         ] {
             assert!(is_missing(missing), "{missing}");
+        }
+    }
+
+    #[test]
+    fn what_stands_for_no_name_is_known_and_units_and_words_are_names() {
+        for none in ["null", "N/A", "n.a.", "#REF!", "#N/A", "NaN", "-", "—", "ー", "undefined"] {
+            assert!(is_no_name(none), "{none}");
+        }
+        for name in ["", "%", "‰", "℃", "名", "不详", "无", "Na", "=cmd|'/c calc'!A0", "亩/户", "#1", "A4"]
+        {
+            assert!(!is_no_name(name), "{name}");
         }
     }
 

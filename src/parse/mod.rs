@@ -3,6 +3,7 @@
 mod braces;
 mod byline;
 mod destination;
+mod divide;
 mod edition;
 pub mod emphasis;
 mod exhibit;
@@ -93,13 +94,15 @@ pub fn parse(inventory: &Inventory, before: &Remembered, fetch: &Fetch) -> (Note
     let read: Vec<(SourcePath, Digest, Arc<Noted<Sheet>>)> = files
         .into_par_iter()
         .map(|(path, text, known)| {
-            let digest = digest(text.digest, &theme.exhibits);
+            let digest = digest(text, &theme.exhibits);
             let known = known.filter(|(_, known, _)| *known == digest).map(|(_, _, sheet)| Arc::clone(sheet));
             if let Some(known) = known {
                 return (path.clone(), digest, known);
             }
             let bytes = text.bytes.clone().or_else(|| fetch(path, text));
-            let read = || sheet(path, &Role::of(path), bytes.as_deref(), digest, &theme.exhibits);
+            let file =
+                File { path, role: Role::of(path), is_cut: text.is_cut, digest, added: &theme.exhibits };
+            let read = || file.sheet(bytes.as_deref());
             let read = alone(Task::Read, path.as_str(), Some(path), read);
             let read = read.unwrap_or_else(|failed| Noted::new(Sheet::Unread, vec![*failed]));
             (path.clone(), digest, Arc::new(read))
@@ -134,8 +137,9 @@ pub fn parse(inventory: &Inventory, before: &Remembered, fetch: &Fetch) -> (Note
 }
 
 /// What a draft is made of: the file's content, and the kinds of exhibit that the theme adds to ours.
-fn digest(content: Digest, added: &[String]) -> Digest {
-    if added.is_empty() { content } else { Digest::of_value(&(content, added)) }
+fn digest(text: &Text, added: &[String]) -> Digest {
+    let Text { digest, is_cut, .. } = text;
+    if added.is_empty() && !is_cut { *digest } else { Digest::of_value(&(digest, added, is_cut)) }
 }
 
 /// The paper as a whole, which says how the rest is read.
@@ -170,47 +174,78 @@ enum Sheet {
     ReadElsewhere,
 }
 
-/// Reads one file as what its place in the folder makes it.
-fn sheet(
-    path: &SourcePath,
-    role: &Role,
-    bytes: Option<&[u8]>,
+/// One file, and how it is read.
+struct File<'f> {
+    path: &'f SourcePath,
+    role: Role,
+    /// Whether there is more of it than is read.
+    is_cut: bool,
     digest: Digest,
-    added: &[String],
-) -> Noted<Sheet> {
-    let mut notes = Notes::on(path);
-    if *role == Role::Stray {
-        notes.warning(Span::default(), reading::stray_yaml());
+    /// The kinds of exhibit that the theme adds.
+    added: &'f [String],
+}
+
+impl File<'_> {
+    /// Reads the file as what its place in the folder makes it.
+    fn sheet(&self, bytes: Option<&[u8]>) -> Noted<Sheet> {
+        let mut notes = Notes::on(self.path);
+        if self.role == Role::Stray {
+            notes.warning(Span::default(), reading::stray_yaml());
+        }
+        if matches!(self.role, Role::Site | Role::Theme | Role::Style | Role::Stray | Role::Carried) {
+            return Noted::new(Sheet::ReadElsewhere, notes.findings);
+        }
+        let Some(bytes) = bytes else {
+            notes.error(Span::default(), reading::changed_meanwhile());
+            return Noted::new(Sheet::Unread, notes.findings);
+        };
+        if self.is_cut {
+            notes.error(Span::default(), reading::too_large(TEXT_LIMIT >> 20));
+            return self.withdrawn(bytes).unwrap_or_else(|| Noted::new(Sheet::Unread, notes.findings));
+        }
+        match text::read(bytes, &mut notes) {
+            Some(text) => self.read(&text, notes),
+            None => self.withdrawn(bytes).unwrap_or_else(|| Noted::new(Sheet::Unread, notes.findings)),
+        }
     }
-    if matches!(role, Role::Site | Role::Theme | Role::Style | Role::Stray | Role::Carried) {
-        return Noted::new(Sheet::ReadElsewhere, notes.findings);
+
+    fn read(&self, text: &str, notes: Notes) -> Noted<Sheet> {
+        let (Self { path, digest, added, .. }, mut findings) = (self, Vec::new());
+        let sheet = match &self.role {
+            Role::Story => {
+                story::parse(text, *digest, added, notes).note_into(&mut findings).map(Sheet::Story)
+            }
+            Role::Standing => {
+                story::parse(text, *digest, added, notes).note_into(&mut findings).map(Sheet::Standing)
+            }
+            Role::Edition(folder) => {
+                findings.extend(notes.findings);
+                let edition = edition::parse(path, text).note_into(&mut findings);
+                EditionKey::parse(folder).map(|key| Sheet::Edition(key, Arc::new(edition)))
+            }
+            Role::Ledger => {
+                findings.extend(notes.findings);
+                let ledger = ledger::parse(path, text, *digest, added).note_into(&mut findings);
+                ledger.map(|ledger| Sheet::Ledger(Arc::new(ledger)))
+            }
+            Role::Site | Role::Theme | Role::Style | Role::Stray | Role::Carried => {
+                Some(Sheet::ReadElsewhere)
+            }
+        };
+        Noted::new(sheet.unwrap_or(Sheet::Unread), findings)
     }
-    let Some(bytes) = bytes else {
-        notes.error(Span::default(), reading::changed_meanwhile());
-        return Noted::new(Sheet::Unread, notes.findings);
-    };
-    let Some(text) = text::read(bytes, &mut notes) else {
-        return Noted::new(Sheet::Unread, notes.findings);
-    };
-    let mut findings = Vec::new();
-    let sheet = match role {
-        Role::Story => story::parse(&text, digest, added, notes).note_into(&mut findings).map(Sheet::Story),
-        Role::Standing => {
-            story::parse(&text, digest, added, notes).note_into(&mut findings).map(Sheet::Standing)
-        }
-        Role::Edition(folder) => {
-            findings.extend(notes.findings);
-            let edition = edition::parse(path, &text).note_into(&mut findings);
-            EditionKey::parse(folder).map(|key| Sheet::Edition(key, Arc::new(edition)))
-        }
-        Role::Ledger => {
-            findings.extend(notes.findings);
-            let ledger = ledger::parse(path, &text, digest, added).note_into(&mut findings);
-            ledger.map(|ledger| Sheet::Ledger(Arc::new(ledger)))
-        }
-        Role::Site | Role::Theme | Role::Style | Role::Stray | Role::Carried => Some(Sheet::ReadElsewhere),
-    };
-    Noted::new(sheet.unwrap_or(Sheet::Unread), findings)
+
+    /// The file of a story that cannot be read as text, where it is withdrawn by what can be read of it.
+    fn withdrawn(&self, bytes: &[u8]) -> Option<Noted<Sheet>> {
+        let as_sheet = match self.role {
+            Role::Story => Sheet::Story,
+            Role::Standing => Sheet::Standing,
+            _ => return None,
+        };
+        let (text, notes) = (text::decode_in_part(bytes), Notes::on(self.path));
+        let told = story::parse_withdrawn(&text, self.digest, self.added, notes)?;
+        Some(Noted::new(as_sheet(told.value?), told.findings))
+    }
 }
 
 fn left_out(path: &SourcePath, why: LeftOut) -> Finding {

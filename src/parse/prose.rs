@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::divide::divide;
 use super::emphasis;
 use super::reference::{self, Braces};
-use super::story::{PHRASES, divide};
+use super::story::PHRASES;
 use super::yaml::{self, Kind, Node};
 use crate::finding::Notes;
 use crate::model::prose::{Passage, Pictured, Prose, Role, Stretch};
@@ -205,7 +206,6 @@ impl<'t, 'p> Reader<'t, 'p> {
             Tag::Paragraph => self.open(self.role(), span),
             Tag::Heading { .. } => self.open(Role::Subhead, span),
             Tag::TableCell => self.open(Role::Cell, span),
-            Tag::Image { .. } => self.open(Role::Alt, span),
             Tag::Item => {
                 self.close_item();
                 self.around.push(Around::Item);
@@ -222,8 +222,17 @@ impl<'t, 'p> Reader<'t, 'p> {
             self.links.push(*link_type);
         }
         if let Tag::Image { dest_url, title, .. } = tag {
+            self.part(span);
             let title = reference::unmask(title, &self.text[self.body.range()], masks);
             self.picture(dest_url, &title, span);
+            self.open(Role::Alt, span);
+        }
+    }
+
+    /// A picture parts the words that it stands among.
+    fn part(&mut self, span: Span) {
+        if let Some(passage) = self.open.last_mut() {
+            passage.stretches.push(Stretch::Picture(span));
         }
     }
 
@@ -278,7 +287,10 @@ impl<'t, 'p> Reader<'t, 'p> {
     }
 
     fn close(&mut self) {
-        if let Some(passage) = self.open.pop().filter(|passage| !passage.stretches.is_empty()) {
+        let says = |passage: &Passage| {
+            passage.stretches.iter().any(|stretch| !matches!(stretch, Stretch::Picture(_)))
+        };
+        if let Some(passage) = self.open.pop().filter(says) {
             self.prose.passages.push(passage);
         }
     }
@@ -297,6 +309,7 @@ impl<'t, 'p> Reader<'t, 'p> {
             | Stretch::Turn(span)
             | Stretch::Figure(span)
             | Stretch::Code(span)
+            | Stretch::Picture(span)
             | Stretch::Break(span)) = &stretch;
             let span = *span;
             self.open(self.role(), span);

@@ -221,14 +221,16 @@ pub(crate) fn read(written: &str, span: Span, notes: &mut Notes) -> Option<Refer
         notes.error(span, narrative::bad_reference(written));
         return None;
     }
-    let mut filters = Vec::new();
+    let (mut filters, mut is_known) = (Vec::new(), true);
     for piece in pieces {
-        match filter(piece) {
-            Some(filter) => filters.push(filter),
-            None => notes.error(span, narrative::unknown_filter(piece)),
+        if let Some(filter) = filter(piece) {
+            filters.push(filter);
+        } else {
+            is_known = false;
+            notes.error(span, narrative::unknown_filter(piece));
         }
     }
-    Some(Reference { ledger: ledger.map(str::to_owned), key: key.to_owned(), filters, span })
+    is_known.then(|| Reference { ledger: ledger.map(str::to_owned), key: key.to_owned(), filters, span })
 }
 
 /// Whether `text` can be a key: letters (Chinese too), digits, `_` and `.`.

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::braces::KeyPath;
 use super::destination;
+use super::divide::divide;
 use super::edition::editors;
 use super::markdown;
 use super::names::Names;
@@ -27,7 +28,7 @@ use crate::model::story::{Deck, Form, FrontMatter, HeadlineGroup, Origin, Pictur
 use crate::source::{SourcePath, Span};
 use crate::words::reading;
 
-const KEYS: [&str; 32] = [
+pub(super) const KEYS: [&str; 32] = [
     "headline",
     "kicker",
     "deck",
@@ -83,39 +84,86 @@ pub(crate) fn parse(
     added: &[String],
     mut notes: Notes,
 ) -> Noted<Option<Arc<StoryDraft>>> {
-    let (path, known) = (notes.path(), notes.findings.len());
-    let (front_span, body_span) = divide(text, &mut notes);
-    let mut names = Names::default();
-    let root = front_span.and_then(|span| yaml::parse_with_figures(text, span, PHRASES, &mut notes));
-    let fields = root.as_ref().and_then(|root| Fields::of(root, &KEYS, &mut notes));
-    if fields.is_none() && notes.findings.len() > known {
-        return Noted::new(None, notes.findings);
+    let known = notes.findings.len();
+    let (front, body) = divide(text, &mut notes);
+    let root = front.and_then(|span| yaml::parse_with_figures(text, span, PHRASES, &mut notes));
+    let is_mapping = root.as_ref().is_some_and(|root| matches!(root.kind, Kind::Mapping(_)));
+    let mut file = File { text, body, digest, added, notes };
+    if is_mapping || root.is_none() && file.notes.findings.len() == known {
+        return file.read(root.as_ref());
     }
-    let mut front = fields.map(|fields| front_matter(&fields, &mut names, &mut notes)).unwrap_or_default();
-    if let Some(fields) = &fields {
-        name_files(fields, &mut names, &mut notes);
+    let unread = std::mem::take(&mut file.notes.findings);
+    file.notes.findings.extend(unread[..known].iter().cloned());
+    if let Some(root) = front.and_then(|front| withdrawn::read_by_keys(text, front, &mut file.notes)) {
+        return file.read(Some(&root));
     }
-    let own_figures = fields.filter(|fields| !is_strict(fields));
-    let figures =
-        own_figures.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
-    let figures = figures.unwrap_or_default();
-    let mut body = markdown::parse(text, body_span, added, &mut names, &mut notes);
-    let heading = find_headline(path, &mut front, &mut body, &mut notes);
-    let shown = shown_form(&front, count_characters(&body.blocks));
-    let slip = fields.map_or_else(|| Slip::of(shown), |fields| slip(&fields, shown, &mut notes));
-    let mut told = Told { slip, front, body, names };
-    if let Some(fields) = fields.filter(|_| told.slip.schedule.withdrawn.is_some()) {
-        let printed: Vec<Span> = heading.into_iter().chain(printed_fields(&fields, path)).collect();
-        withdrawn::strip(&mut told, &printed, &mut notes.findings);
+    file.notes.findings = unread;
+    if let Some(root) = &root {
+        Fields::of(root, &KEYS, &mut file.notes);
     }
-    Noted::new(Some(Arc::new(draft(path, digest, told, figures))), notes.findings)
+    Noted::new(None, file.notes.findings)
 }
 
-/// Where that stands of the front matter of a withdrawn story that is still printed, or settles its address.
+/// Reads a story that is no text, or more than is read, if what is known of it withdraws it: `text` is what can be made of it.
+#[must_use]
+pub(crate) fn parse_withdrawn(
+    text: &str,
+    digest: Digest,
+    added: &[String],
+    notes: Notes,
+) -> Option<Noted<Option<Arc<StoryDraft>>>> {
+    let told = parse(text, digest, added, notes);
+    let withdrawal = told.value.as_ref().and_then(|draft| draft.slip.schedule.withdrawn.as_ref());
+    let is_readable = |words: &str| !words.contains(char::REPLACEMENT_CHARACTER);
+    withdrawal.is_some_and(|withdrawal| is_readable(&withdrawal.reason)).then_some(told)
+}
+
+/// A file whose front matter was told from its narrative.
+struct File<'t, 'n> {
+    text: &'t str,
+    body: Span,
+    digest: Digest,
+    added: &'t [String],
+    notes: Notes<'n>,
+}
+
+impl File<'_, '_> {
+    /// The story, with the keys that its front matter has.
+    fn read(self, root: Option<&Node>) -> Noted<Option<Arc<StoryDraft>>> {
+        let Self { text, body, digest, added, mut notes } = self;
+        let (path, mut names) = (notes.path(), Names::default());
+        let fields = root.and_then(|root| Fields::of(root, &KEYS, &mut notes));
+        let mut front =
+            fields.map(|fields| front_matter(&fields, &mut names, &mut notes)).unwrap_or_default();
+        if let Some(fields) = &fields {
+            name_files(fields, &mut names, &mut notes);
+        }
+        let own_figures = fields.filter(|fields| !is_strict(fields));
+        let figures =
+            own_figures.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
+        let figures = figures.unwrap_or_default();
+        let mut body = markdown::parse(text, body, added, &mut names, &mut notes);
+        let heading = find_headline(path, &mut front, &mut body, &mut notes);
+        let shown = shown_form(&front, count_characters(&body.blocks));
+        let slip = fields.map_or_else(|| Slip::of(shown), |fields| slip(&fields, shown, &mut notes));
+        let mut told = Told { slip, front, body, names };
+        if let Some(fields) = fields.filter(|_| told.slip.schedule.withdrawn.is_some()) {
+            let headline = fields.get("headline").map(|node| node.span);
+            let headings: Vec<Span> = heading.into_iter().chain(headline).collect();
+            let printed: Vec<Span> = printed_fields(&fields, path).collect();
+            withdrawn::strip(&mut told, path, (&printed, &headings), &mut notes.findings);
+        }
+        Noted::new(Some(Arc::new(draft(path, digest, told, figures))), notes.findings)
+    }
+}
+
+/// Where that stands of the front matter of a withdrawn story which must be right: what is printed in its place, and what settles its
+/// address.
 fn printed_fields<'f>(fields: &'f Fields, path: &SourcePath) -> impl Iterator<Item = Span> + use<'f> {
     let settles_address = if edition_of(path).is_none() { Some("date") } else { None };
-    let keys = ["headline", "withdrawn"].into_iter().chain(settles_address);
-    keys.filter_map(|key| fields.get(key)).map(|node| node.span)
+    let keys = ["withdrawn"].into_iter().chain(settles_address);
+    let values = keys.filter_map(|key| fields.node(key)).map(|node| node.span);
+    values.chain(fields.key_span("withdrawn"))
 }
 
 fn draft(path: &SourcePath, digest: Digest, told: Told, figures: IndexMap<String, Figure>) -> StoryDraft {
@@ -146,56 +194,6 @@ fn is_strict(fields: &Fields) -> bool {
     fields
         .get("figures")
         .is_some_and(|node| matches!(&node.kind, Kind::Scalar { text, .. } if text == "strict"))
-}
-
-/// Where the front matter stands, if there is any, and where the narrative does.
-pub(crate) fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
-    let whole = Span::new(0, text.len());
-    let opening = text.split_inclusive('\n').next().unwrap_or_default();
-    if opening.trim_end() != "---" {
-        refuse_late(text, notes);
-        return (None, whole);
-    }
-    let start = opening.len();
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            return (Some(Span::new(start, at)), Span::new(at + line.len(), text.len()));
-        }
-        at += line.len();
-    }
-    notes.error(Span::new(0, 3), reading::unclosed_front_matter());
-    (None, Span::new(text.len(), text.len()))
-}
-
-/// Front matter behind empty lines or a comment, or whose first line is mistyped or missing, would be printed, and its `draft: true`
-/// overlooked.
-fn refuse_late(text: &str, notes: &mut Notes) {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        let mut behind = text[at + line.len()..].lines().take(40);
-        if is_rule(words) && behind.any(is_field) || is_field(line) && behind.any(is_rule) {
-            notes.error(Span::new(at, at + line.trim_end().len()), reading::late_front_matter());
-            return;
-        }
-        if !(words.is_empty() || words.starts_with("<!--")) {
-            return;
-        }
-        at += line.len();
-    }
-}
-
-/// Whether a line is what an input method, a word processor or a slip makes of `---`.
-fn is_rule(line: &str) -> bool {
-    let is_stroke = |character| matches!(character, '-' | '—' | '－' | '﹣' | '–' | '―' | '*' | '=' | ' ');
-    let line = line.trim();
-    line.chars().count() > 1 && line.chars().all(is_stroke)
-}
-
-/// Whether a line looks like one of front matter.
-fn is_field(line: &str) -> bool {
-    KEYS.iter().any(|key| line.strip_prefix(key).is_some_and(|rest| rest.starts_with([':', '：'])))
 }
 
 /// The edition whose folder the story lies in.

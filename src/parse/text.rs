@@ -16,8 +16,11 @@ const MOST: usize = 20;
 #[must_use]
 pub fn read(bytes: &[u8], notes: &mut Notes) -> Option<String> {
     let Some(text) = decode(bytes) else {
-        let (encoding, first_line) = recognise(bytes);
-        notes.error(Span::default(), reading::not_utf8(encoding, &first_line));
+        let wording = match recognise(bytes) {
+            Some((encoding, first_line)) => reading::not_utf8(encoding, &first_line),
+            None => reading::not_text(),
+        };
+        notes.error(Span::default(), wording);
         return None;
     };
     let strange =
@@ -76,8 +79,15 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     Some(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() })
 }
 
-/// Which encoding the bytes seem to be in, and their first line as it would read.
-fn recognise(bytes: &[u8]) -> (&'static str, String) {
+/// What can be read of bytes that are no UTF-8, U+FFFD in the place of the rest.
+#[must_use]
+pub fn decode_in_part(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Which encoding the bytes seem to be in, and their first line as it would read; nothing, where none fits.
+fn recognise(bytes: &[u8]) -> Option<(&'static str, String)> {
     let nul_at = |parity| bytes.iter().skip(parity).step_by(2).take(64).filter(|byte| **byte == 0).count();
     let encoding = Encoding::for_bom(bytes)
         .map(|(encoding, _)| encoding)
@@ -91,13 +101,9 @@ fn recognise(bytes: &[u8]) -> (&'static str, String) {
                 (!GB18030.decode(bytes).2).then_some(GB18030)
             }
         });
-    match encoding {
-        Some(encoding) => {
-            let (text, ..) = encoding.decode(bytes);
-            let line = text.lines().find(|line| !matches!(line.trim(), "" | "---")).unwrap_or("");
-            let name = if encoding == GB18030 { "GB18030 (GBK)" } else { encoding.name() };
-            (name, line.chars().take(24).collect())
-        }
-        None => ("unknown / 未知", String::new()),
-    }
+    let encoding = encoding?;
+    let (text, ..) = encoding.decode(bytes);
+    let line = text.lines().find(|line| !matches!(line.trim(), "" | "---")).unwrap_or("");
+    let name = if encoding == GB18030 { "GB18030 (GBK)" } else { encoding.name() };
+    Some((name, line.chars().take(24).collect()))
 }

@@ -2,45 +2,85 @@
 //!
 //! Whatever is wrong with the rest is why it is withdrawn, and must not keep the withdrawal from being printed.
 
+use super::missing::says_nothing;
 use super::shape::Fields;
-use super::story::Told;
-use super::yaml::Kind;
-use crate::finding::{Finding, Notes};
+use super::story::{PHRASES, Told};
+use super::text;
+use super::yaml::{self, Kind, Node};
+use crate::finding::{Finding, Notes, Severity};
 use crate::model::body::Body;
 use crate::model::phrase::{Phrase, Piece, Reference};
 use crate::model::story::{FrontMatter, HeadlineGroup, Withdrawal};
-use crate::source::Span;
+use crate::source::{SourcePath, Span};
 use crate::words::reading;
 
-/// What `withdrawn` says, a reason or `{date, reason}`; `None` if the story stands.
+/// What somebody writes who would say that it is withdrawn, or that it is not, and not why.
+const ANSWERS: [&str; 20] = [
+    "y",
+    "n",
+    "t",
+    "f",
+    "1",
+    "0",
+    "是",
+    "是的",
+    "否",
+    "不",
+    "不是",
+    "对",
+    "真",
+    "假",
+    "已撤",
+    "已撤回",
+    "撤回",
+    "未撤",
+    "未撤回",
+    "没撤",
+];
+
+/// What `withdrawn` says, a reason or `{date, reason}`; `None` if the story stands: if there is no such key, or it says `false`. Whoever
+/// wrote anything else that is no reason may think that the story is withdrawn, or that it is not.
 pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawal> {
-    let Some(node) = fields.get("withdrawn") else {
-        // It stands: but whoever wrote the key may think that it does not.
-        fields
-            .key_span("withdrawn")
-            .into_iter()
-            .for_each(|key| notes.warning(key, reading::withdrawn_without_words()));
-        return None;
-    };
+    let node = fields.node("withdrawn")?;
     let (reason, date) = match &node.kind {
-        Kind::Scalar { .. } => (fields.text("withdrawn", notes)?, None),
+        Kind::Scalar { text, plain: true } if text == "false" => return None,
+        Kind::Scalar { text, .. } => (text.clone(), None),
         Kind::Mapping(_) | Kind::List(_) => {
             let said = Fields::of(node, &["date", "reason"], notes)?;
             (said.text("reason", notes).unwrap_or_default(), said.date("date", notes))
         }
     };
-    match reason.trim() {
-        "false" => return None,
-        "" | "true" => notes.error(node.span, reading::withdrawn_without_words()),
-        _ => {}
+    let word = reason.trim().to_lowercase();
+    if says_nothing(&reason) || ANSWERS.contains(&&*word) {
+        let span = fields.key_span("withdrawn").filter(|_| node.is_null()).unwrap_or(node.span);
+        notes.error(span, reading::withdrawn_without_words());
     }
     Some(Withdrawal { reason, date })
 }
 
 /// Takes away all that is not printed any more, and what was found in it: what is found in one of the `printed` spans stays.
-/// The links stay too: they tell which files were the story's.
-pub(crate) fn strip(told: &mut Told, printed: &[Span], findings: &mut Vec<Finding>) {
+/// The links stay too: they tell which files were the story's. Of the headline, which stands in the `heading` spans, what cannot be
+/// printed is taken away; its file's name stands in the place of one that cannot be read.
+pub(crate) fn strip(
+    told: &mut Told,
+    path: &SourcePath,
+    (printed, heading): (&[Span], &[Span]),
+    findings: &mut Vec<Finding>,
+) {
+    let stands_in = |finding: &Finding, spans: &[Span]| {
+        finding.place.as_ref().is_some_and(|place| spans.iter().any(|span| span.covers(place.span)))
+    };
+    let is_wrong =
+        findings.iter().any(|finding| finding.severity == Severity::Error && stands_in(finding, heading));
     let mut headline = std::mem::take(&mut told.front.headline_group.headline);
+    if is_wrong {
+        headline.iter_mut().for_each(take_braces);
+    }
+    headline.retain(|line| !line.is_empty());
+    if headline.is_empty() || headline.iter().any(is_unreadable) {
+        let name = text::name_as_words(path.stem(), &mut Notes::on(path));
+        headline = vec![Phrase::of(&name)];
+    }
     told.names.references = renumbered(&mut headline, &told.names.references);
     told.names.exhibits.clear();
     told.front = FrontMatter {
@@ -49,18 +89,75 @@ pub(crate) fn strip(told: &mut Told, printed: &[Span], findings: &mut Vec<Findin
     };
     told.body = Body::default();
     told.slip.ledger.take_if(|_| told.names.references.is_empty());
-    let is_printed = |span: Span| printed.iter().any(|printed| printed.covers(span));
-    findings.retain(|finding| finding.place.as_ref().is_some_and(|place| is_printed(place.span)));
+    findings.retain(|finding| stands_in(finding, printed));
+}
+
+/// Takes away from a line what was meant as a reference and is none.
+fn take_braces(line: &mut Phrase) {
+    for piece in &mut line.0 {
+        let Piece::Text(text) = piece else { continue };
+        while let Some(open) = text.find("{{") {
+            let close = text[open..].find("}}").map_or(text.len(), |at| open + at + 2);
+            text.replace_range(open..close, "");
+        }
+    }
+}
+
+/// Whether a line holds what may stand in no text, or stands for what could not be read.
+fn is_unreadable(line: &Phrase) -> bool {
+    let is_strange = |mark: char| mark == char::REPLACEMENT_CHARACTER || text::refusal(mark).is_some();
+    line.0.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains(is_strange)))
 }
 
 /// The references that some lines make, which are told their new places.
 fn renumbered(lines: &mut [Phrase], all: &[Reference]) -> Vec<Reference> {
     let mut kept = Vec::new();
-    for piece in lines.iter_mut().flat_map(|line| &mut line.0) {
-        if let Piece::Figure(reference) = piece {
-            kept.extend(all.get(*reference).cloned());
-            *reference = kept.len() - 1;
-        }
+    let mut keep = |piece: &mut Piece| {
+        let Piece::Figure(reference) = piece else { return true };
+        let Some(known) = all.get(*reference) else { return false };
+        *reference = kept.len();
+        kept.push(known.clone());
+        true
+    };
+    for line in lines {
+        line.0.retain_mut(&mut keep);
     }
     kept
+}
+
+/// Front matter that cannot be read as a whole, read key by key: those that can be read, if `withdrawn` is one of them.
+pub(crate) fn read_by_keys(text: &str, front: Span, notes: &mut Notes) -> Option<Node> {
+    let mut found: Vec<yaml::Entry> = Vec::new();
+    for span in keys(text, front) {
+        let mut own = Notes::on(notes.path());
+        let Some(Node { kind: Kind::Mapping(read), .. }) =
+            yaml::parse_with_figures(text, span, PHRASES, &mut own)
+        else {
+            continue;
+        };
+        notes.findings.extend(own.findings);
+        for entry in read {
+            if !found.iter().any(|known| known.key == entry.key) {
+                found.push(entry);
+            }
+        }
+    }
+    let is_withdrawn = found.iter().any(|entry| entry.key == "withdrawn");
+    is_withdrawn.then_some(Node { kind: Kind::Mapping(found), span: front })
+}
+
+/// Where each key of front matter stands with its value: from a line that begins with a letter to the next.
+fn keys(text: &str, front: Span) -> Vec<Span> {
+    let mut keys: Vec<Span> = Vec::new();
+    let mut at = front.start;
+    for line in text[front.range()].split_inclusive('\n') {
+        let end = at + line.len();
+        if line.starts_with(|first: char| first.is_ascii_lowercase()) {
+            keys.push(Span::new(at, end));
+        } else if let Some(last) = keys.last_mut() {
+            last.end = end;
+        }
+        at = end;
+    }
+    keys
 }

@@ -1,10 +1,12 @@
 //! The pipeline: the stages in order.
 
 mod made_up;
+mod moved;
 mod proofreading;
 mod proofs;
 mod report;
 mod revision;
+mod sources;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -32,8 +34,9 @@ pub use proofreading::{Instead, Proofread, Scope, StoryRead, proofread, proofrea
 pub(crate) use proofreading::{Numbers, numbers, read_proof};
 pub(crate) use proofs::print_proofs;
 pub use report::Report;
-use report::{report, sources, sources_of};
+use report::report;
 pub(crate) use revision::{Altered, PrintedIn, Revised, revised};
+use sources::{sources, sources_of};
 
 /// The stages, for whoever wants to follow them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +88,8 @@ pub struct Printed {
     pub changes: Changes,
     /// The addresses of files that were carried over before and no longer are.
     pub dropped: Vec<String>,
+    /// The addresses of stories that were printed before and now are not: drafts, such as are not due, such as have expired.
+    pub unprinted: Vec<String>,
     /// Whether the paper says where it is published; without it there is no feed, sitemap or canonical link.
     pub has_url: bool,
 }
@@ -128,6 +133,7 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
     }
     memory.recall();
     memory.documents.keep(|route, digest| stage.stands(route, digest));
+    let before = memory.drafts.clone();
     let mut printing = Printing { stage, follow, fault: None };
     let mut set = set(project, memory, &mut printing);
     let Printing { stage, follow, fault } = printing;
@@ -141,15 +147,19 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
         let is_error = |finding: &Finding| finding.severity == Severity::Error;
         set.documents.take_if(|_| set.report.findings.iter().any(is_error));
     }
-    let Set { report, site, documents, .. } = set;
+    let Set { mut report, site, documents, .. } = set;
     let Some(documents) = documents else { return Ok(Built { report, printed: None }) };
     follow.begins(Stage::Write);
     let (changes, left, lock) = stage.print()?;
     memory.printed = Arc::new(left);
     let last = Last::of(project, &site.paper, count(&site, documents.len()), &report.findings);
     let dropped = dropped(&changes.withdrawn, &memory.inventory);
-    let printed = Printed { counts: last.counts, changes, dropped, has_url: last.has_url };
+    // That is said once, so it is no part of what the last build came to.
+    let standing = moved::standing(&documents, &site);
+    let unprinted = moved::told(&changes.withdrawn, &before, &standing, (project, memory), &mut report);
+    let printed = Printed { counts: last.counts, changes, dropped, unprinted, has_url: last.has_url };
     memory.last = Some(last);
+    drop((standing, before));
     drop((site, documents)); // What is kept is written down in the room that they took.
     memory.keep();
     drop(lock);
@@ -161,7 +171,8 @@ fn again(project: &Project, memory: &mut Memory, last: Last, is_known: bool) -> 
     let sources = sources_of(&last.findings, &memory.inventory, project);
     let report = Report { findings: last.findings.clone(), language: last.language, sources };
     let changes = Changes { unchanged: memory.printed.files.len(), ..Changes::default() };
-    let printed = Printed { counts: last.counts, changes, dropped: Vec::new(), has_url: last.has_url };
+    let (dropped, unprinted) = (Vec::new(), Vec::new());
+    let printed = Printed { counts: last.counts, changes, dropped, unprinted, has_url: last.has_url };
     memory.last = Some(last);
     if !is_known {
         memory.keep_looks();

@@ -253,7 +253,8 @@ pub(crate) fn read_proof(project: &Project, memory: &mut Memory, set: &mut Set) 
     let style = parse::style(inventory).note_into(&mut findings);
     let fetch = |path: &SourcePath| {
         let bytes = scan::text_bytes(project, path, inventory.texts.get(path)?)?;
-        Some(Arc::new(parse::prose(path, &parse::text::decode(&bytes)?)))
+        let text = parse::text::decode(&bytes).unwrap_or_else(|| parse::text::decode_in_part(&bytes));
+        Some(Arc::new(parse::prose(path, &text)))
     };
     let (checked, remembered) = check::check(&set.site, &style, findings, &fetch, &memory.proofs);
     memory.proofs = remembered;

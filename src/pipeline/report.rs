@@ -1,14 +1,14 @@
 //! What was found wrong with the content, and the files that it points into.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::sources::sources_of;
 use crate::finding::{Finding, in_reading_order};
 use crate::model::inventory::Inventory;
 use crate::model::paper::PaperLanguage;
 use crate::model::site::Site;
 use crate::project::Project;
-use crate::source::{Place, Source, SourcePath};
-use crate::{parse, scan};
+use crate::source::{Source, SourcePath};
 
 /// What was found wrong with the content, for whoever tells of it.
 #[derive(Debug, Default)]
@@ -39,27 +39,4 @@ pub(super) fn report(
     in_reading_order(&mut findings);
     findings.dedup(); // One page that fails is the failure of every document that shows it.
     Report { language: site.paper.language, sources: sources_of(&findings, inventory, project), findings }
-}
-
-/// The files that findings point into.
-pub(super) fn sources_of(
-    findings: &[Finding],
-    inventory: &Inventory,
-    project: &Project,
-) -> BTreeMap<SourcePath, Source> {
-    sources(findings.iter().filter_map(|finding| finding.place.as_ref()), inventory, project)
-}
-
-/// The files that some places count in.
-pub(super) fn sources<'p>(
-    places: impl Iterator<Item = &'p Place>,
-    inventory: &Inventory,
-    project: &Project,
-) -> BTreeMap<SourcePath, Source> {
-    let paths: BTreeSet<&SourcePath> = places.map(|place| &place.path).collect();
-    let source = |path: &SourcePath| {
-        let bytes = scan::text_bytes(project, path, inventory.texts.get(path)?)?;
-        Some((path.clone(), Source::new(parse::text::decode(&bytes)?)))
-    };
-    paths.into_iter().filter_map(source).collect()
 }

@@ -16,7 +16,7 @@ use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, St
 use crate::model::site::Site;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
-pub(crate) use routes::{carried, is_document, proof, proofs};
+pub(crate) use routes::{carried, is_document, proof, proofs, standing, story};
 
 /// Lists every document of the site; two that would share an address are a finding.
 #[must_use]

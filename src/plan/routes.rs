@@ -2,6 +2,7 @@
 
 use crate::digest::{Digest, short_form};
 use crate::model::document::{Route, Subject};
+use crate::model::edition::EditionKey;
 use crate::model::ids::{LedgerId, StoryId};
 use crate::model::site::Site;
 use crate::source::{SourcePath, is_address};
@@ -22,7 +23,7 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
         Subject::LedgerJson(ledger) => ledger_path(site, *ledger, "json"),
         Subject::Comparison => "ledgers/index.html".to_owned(),
         Subject::Programmes => "programmes.html".to_owned(),
-        Subject::Standing(page) => format!("{}.html", site.standing[page.0].said.slug),
+        Subject::Standing(page) => standing(&site.standing[page.0].said.slug),
         Subject::Archive => "archive.html".to_owned(),
         Subject::ArchiveYear(year) => format!("archive-{year}.html"),
         Subject::NotFound => "404.html".to_owned(),
@@ -54,10 +55,17 @@ pub(crate) fn proofs() -> Route {
 
 fn story_path(site: &Site, id: StoryId) -> String {
     let story = site.story(id);
-    match story.placed {
-        Some(placed) => format!("{}/{}.html", site.edition(placed.edition).key, story.said.slug),
-        None => format!("stories/{}.html", story.said.slug),
-    }
+    self::story(story.placed.map(|placed| &site.edition(placed.edition).key), &story.said.slug)
+}
+
+/// The address of a story of an edition, or of none.
+pub(crate) fn story(edition: Option<&EditionKey>, slug: &str) -> String {
+    edition.map_or_else(|| format!("stories/{slug}.html"), |key| format!("{key}/{slug}.html"))
+}
+
+/// The address of a standing document.
+pub(crate) fn standing(slug: &str) -> String {
+    format!("{slug}.html")
 }
 
 fn paged(folder: &str, slug: &str, sheet: usize) -> String {

@@ -27,7 +27,8 @@ const ACTIVE: [&str; 14] = [
     "base",
 ];
 /// Attributes that name what is fetched, or led to.
-const NAMING: [&str; 8] = ["href", "src", "data", "action", "formaction", "poster", "background", "base"];
+const NAMING: [&str; 10] =
+    ["href", "src", "srcset", "imagesrcset", "data", "action", "formaction", "poster", "background", "base"];
 /// The beginnings of what a drawing may name: a part of itself, a picture that it holds.
 const HELD: [&str; 6] =
     ["#", "data:image/png;", "data:image/jpeg;", "data:image/jpg;", "data:image/gif;", "data:image/webp;"];
@@ -55,21 +56,28 @@ pub(crate) fn runs(path: &SourcePath, bytes: &[u8]) -> bool {
     if bytes.len() as u64 > LIMIT || is_disguised(text) {
         return true;
     }
-    let (mut is_style, mut is_active, mut is_shown) = (false, false, is_drawing(path));
+    let (mut style, mut is_active, mut is_shown) = (None, false, is_drawing(path));
     for token in Tokenizer::new(text).flatten() {
         match token {
             Token::StartTag(tag) => {
-                is_style = local(&tag.name) == "style" && !tag.self_closing;
-                is_active |= acts(&tag);
+                is_active |= style.take().is_some_and(|style: String| fetches(&style)) || acts(&tag);
                 is_shown |= tag.attributes.values().any(|value| SHOWN.contains(&&*lowered(value)));
+                style = (local(&tag.name) == "style" && !tag.self_closing).then(String::new);
             }
-            Token::EndTag(_) => is_style = false,
-            Token::String(words) => is_active |= is_style && fetches(&lowered(&words)),
-            // What XML reads as text, HTML reads as a comment.
-            Token::Comment(words) => is_active |= words.starts_with(b"[CDATA[") && fetches(&lowered(&words)),
+            Token::EndTag(_) => is_active |= style.take().is_some_and(|style| fetches(&style)),
+            Token::String(words) => style.iter_mut().for_each(|style| style.push_str(&lowered(&words))),
+            // What XML reads as text, HTML reads as a comment. In a style sheet it joins the words beside it, and a comment is nothing
+            // there, so that these are joined too.
+            Token::Comment(words) => {
+                let data = words.strip_prefix(b"[CDATA[").map(lowered);
+                let data = data.as_deref().map(|data| data.strip_suffix("]]").unwrap_or(data));
+                is_active |= data.is_some_and(fetches);
+                style.iter_mut().zip(data).for_each(|(style, data)| style.push_str(data));
+            }
             Token::Doctype(_) | Token::Error(_) => {}
         }
     }
+    is_active |= style.is_some_and(|style| fetches(&style));
     is_shown && is_active
 }
 
@@ -189,6 +197,12 @@ mod tests {
             "<animate attributeName='xlink:href' to='javascript:alert(1)'/>",
             "<style>@import 'https://example.org/a.css';</style>",
             "<style><![CDATA[ a > b { fill: url(https://example.org/a) } ]]></style>",
+            "<style>@im<!-- -->port 'https://example.org/a.css';</style>",
+            "<style>.a { fill: u<![CDATA[rl(https://example.org/a)]]> }</style>",
+            "<style>.a { fill: u<!-- a --><![CDATA[r]]>l(https://example.org/a) }</style>",
+            "<style>.a { fill: u<?x y?>rl(https://example.org/a) }</style>",
+            "<h:img xmlns:h='http://www.w3.org/1999/xhtml' srcset='https://example.org/a.png 2x'/>",
+            "<h:source xmlns:h='http://www.w3.org/1999/xhtml' imagesrcset='a.png'/>",
             "<style>.a { fill: u\\72l(https://example.org/a) }</style>",
             "<rect style='fill: url( \"https://example.org/a#b\")'/>",
             "<rect fill='url(https://example.org/a#b)'/>",

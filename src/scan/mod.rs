@@ -7,7 +7,7 @@ mod drawing;
 mod listing;
 mod revision;
 
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -112,13 +112,30 @@ fn take(
         Some(text) if stamp.is_unchanged_since(text.stamp) && (text.bytes.is_some() || role.is_draft()) => {
             Ok(Ok(Taken::Text(text.clone())))
         }
-        _ => match folder.read(path.file_name(), limit) {
+        _ => match read(folder, path, &role, limit) {
             Err(error) => left_out(folder, path, error),
-            Ok(bytes) => {
-                Ok(Ok(Taken::Text(Text { digest: Digest::of(&bytes), bytes: Some(bytes.into()), stamp })))
+            Ok((bytes, is_cut)) => {
+                let (digest, bytes) = (Digest::of(&bytes), Some(bytes.into()));
+                Ok(Ok(Taken::Text(Text { bytes, digest, is_cut, stamp })))
             }
         },
     }
+}
+
+/// A text, and whether it is the beginning of a larger one: a story that is too large can still be withdrawn by what it begins with.
+fn read(folder: &OpenFolder, path: &SourcePath, role: &Role, limit: u64) -> io::Result<(Vec<u8>, bool)> {
+    match folder.read(path.file_name(), limit) {
+        Err(error) if role.is_narrative() && NotOpened::of(&error) == Some(NotOpened::TooLarge) => {
+            Ok((beginning(folder, path.file_name(), limit)?, true))
+        }
+        whole => Ok((whole?, false)),
+    }
+}
+
+fn beginning(folder: &OpenFolder, path: &str, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    folder.open_file(path)?.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// What is not taken because of what has come to stand there since it was listed, or a fault.
@@ -167,7 +184,13 @@ pub(crate) fn carried_bytes(project: &Project, path: &SourcePath) -> Result<Vec<
 pub(crate) fn text_bytes(project: &Project, path: &SourcePath, text: &Text) -> Option<Arc<[u8]>> {
     let held = text.bytes.clone();
     held.or_else(|| {
-        let bytes = open(project).ok()?.read(path.as_str(), THEME_LIMIT).ok()?;
+        let root = open(project).ok()?;
+        let bytes = if text.is_cut {
+            beginning(&root, path.as_str(), TEXT_LIMIT)
+        } else {
+            root.read(path.as_str(), THEME_LIMIT)
+        };
+        let bytes = bytes.ok()?;
         (Digest::of(&bytes) == text.digest).then(|| bytes.into())
     })
 }

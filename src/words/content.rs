@@ -162,6 +162,20 @@ pub(crate) fn undated_story() -> Wording {
     )
 }
 
+/// The address of a page that was printed is gone, and its story stands elsewhere.
+#[must_use]
+pub(crate) fn moved(address: &str, now: &str) -> Wording {
+    wording(
+        "moved-address",
+        format!("网址 `{address}` 没有了，这篇稿现在是 `{now}`"),
+        format!("the address `{address}` is gone; this story now stands at `{now}`"),
+    )
+    .help(
+        format!("要让旧网址转到这里，在稿头写 aliases: [{address}]"),
+        format!("to let the old address lead here, write aliases: [{address}] in its front matter"),
+    )
+}
+
 /// A link to nothing.
 #[must_use]
 pub(crate) fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
@@ -171,6 +185,17 @@ pub(crate) fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &
         format!("the link `{destination}` leads nowhere"),
     )
     .nearest(nearest(destination, known), "核对文件名和路径", "check the file's name and path")
+}
+
+/// A link to a file by its name, in which a mark has another meaning in a link.
+#[must_use]
+pub(crate) fn mark_in_name(destination: &str, right: &str) -> Wording {
+    wording(
+        "dead-link",
+        format!("链接 `{destination}` 没有着落：名字里的 # 和 % 在链接里另有意思"),
+        format!("the link `{destination}` leads nowhere: # and % mean something else in a link"),
+    )
+    .help(format!("写成 `{right}`，或给文件改名"), format!("write `{right}`, or rename the file"))
 }
 
 /// A link to a heading that is not there.

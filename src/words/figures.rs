@@ -72,6 +72,17 @@ pub(crate) fn missing(written: &str) -> Wording {
     )
 }
 
+/// A label or a unit that is none.
+#[must_use]
+pub(crate) fn no_name(key: &str, written: &str) -> Wording {
+    wording(
+        "missing-value",
+        format!("`{key}` 写的是 `{written}`，等于没有，不能印"),
+        format!("`{written}` is no `{key}`, and is never printed"),
+    )
+    .help(format!("写上 {key}；没有，就删掉这个键"), format!("write the {key}, or remove the key"))
+}
+
 /// A key that cannot be one.
 #[must_use]
 pub(crate) fn bad_key(key: &str) -> Wording {

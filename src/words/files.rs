@@ -109,6 +109,30 @@ pub(crate) fn names_no_file<'k>(pattern: &str, known: impl IntoIterator<Item = &
     )
 }
 
+/// `files:` of `site.yaml` reaches only for files that are the editors' own by their names.
+#[must_use]
+pub(crate) fn names_private(pattern: &str) -> Wording {
+    wording(
+        "no-such-file",
+        format!("`files` 里的 `{pattern}` 只对上了名字以 `_` 开头的文件，或这样的文件夹里的：是自己留用的，没有发布"),
+        format!("`{pattern}` in `files` names only files that are kept, for their names or those of their folders begin with `_`"),
+    )
+    .help("要发布，就写出文件名，或改名", "to publish one, write its whole name, or rename it")
+}
+
+/// A file that a withdrawn story used stays online, because `site.yaml` names it.
+#[must_use]
+pub(crate) fn withdrawn_file(path: &str) -> Wording {
+    wording(
+        "withdrawn-file",
+        format!("`{path}` 是撤回的稿用的，因为这里写了，还在发布"),
+        format!(
+            "`{path}` was used by a story that is withdrawn, and is still published because it is named here"
+        ),
+    )
+    .help("要撤下，就去掉这一项", "to withdraw it too, remove this item")
+}
+
 /// A file of the editor's own stands in the place of a document of ours.
 #[must_use]
 pub(crate) fn in_place_of_ours(address: &str) -> Wording {

@@ -97,7 +97,7 @@ fn shown(line: impl Into<String>) -> String {
 
 /// So many known names are looked through for the nearest: each wrong one is compared with all of them, and of more than these
 /// nobody would find their way by a guess.
-const COMPARED: usize = 1000;
+pub(crate) const COMPARED: usize = 1000;
 /// So many known names are told at most.
 const LISTED: usize = 60;
 

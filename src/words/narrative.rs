@@ -28,8 +28,8 @@ pub(crate) fn reference_not_printed() -> Wording {
         "nothing is printed of this reference: no text comes of what it stands in",
     )
     .help(
-        "它在链接的提示、没有用到的链接定义或多出来的单元格里；移到正文里，或删掉",
-        "it stands in a link's title, in a definition that nothing uses or in a cell too many; move it into the text, or remove it",
+        "它在链接的提示、夹在文字里的图的图说、代码块的头一行、没有用到的链接定义或多出来的单元格里；移到正文里，或删掉",
+        "it stands in a link's title, in that of a picture among words, in the first line of a block of code, in a definition that nothing uses or in a cell too many; move it into the text, or remove it",
     )
 }
 

@@ -70,7 +70,8 @@ impl Manifest {
 }
 
 /// Files that belong to the hosting of a site, which may stand in a folder before it is ours: names, and whether each is a folder.
-const HOSTING: [(&str, bool); 6] = [
+const HOSTING: [(&str, bool); 7] = [
+    ("CNAME", false),
     (".nojekyll", false),
     (".htaccess", false),
     (".gitignore", false),

@@ -56,7 +56,7 @@ static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
         let text = &line.text;
-        for range in stacked(text) {
+        for range in stacked(text).filter(|run| !line.is_parted(run)) {
             marks.mark(line, range.clone(), punctuation::stacked_marks(&text[range]));
         }
         for range in halves(text) {
@@ -75,7 +75,10 @@ fn spaces(line: &Line, marks: &mut Marks) {
     let is_of_sentences = text.contains(['。', '！', '？']);
     let mottos = Enclosure::of(text, ['【', '】']);
     let certainty = LazyCell::new(|| Certainty::of(line));
-    for range in loose_spaces(text).filter(|space| !mottos.holds(space.start)) {
+    let is_beside_picture =
+        |space: &Range<usize>| line.is_parted(&(space.start.saturating_sub(1)..space.end + 1));
+    let is_space = |space: &Range<usize>| !mottos.holds(space.start) && !is_beside_picture(space);
+    for range in loose_spaces(text).filter(is_space) {
         let is_beside_mark =
             before(text, range.start).is_some_and(is_mark) || after(text, range.end).is_some_and(is_mark);
         if is_of_sentences || is_beside_mark {

@@ -3,7 +3,7 @@
 mod fence;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -11,6 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::finding::Notes;
 use crate::model::body::{Block, BlockKind, Body, Inline, phrase_of};
+use crate::model::phrase::Piece;
 use crate::parse::emphasis;
 use crate::parse::invisible;
 use crate::parse::names::Names;
@@ -46,6 +47,7 @@ pub(crate) fn parse(
         open: vec![Open::new(Tag::Paragraph, 0..0)],
         footnotes: HashMap::new(),
         calls: IndexMap::new(),
+        captioned: BTreeSet::new(),
         ids: HashSet::new(),
         headings: 0,
     };
@@ -113,6 +115,8 @@ struct Builder<'t, 'n, 'a, 'e> {
     footnotes: HashMap<String, (Vec<Block>, Range<usize>)>,
     /// The labels of footnotes, and how often each was called.
     calls: IndexMap<String, usize>,
+    /// The references in titles of pictures, but for those of pictures that stand alone: no other title is printed.
+    captioned: BTreeSet<usize>,
     ids: HashSet<String>,
     headings: usize,
 }
@@ -193,7 +197,8 @@ impl<'e> Builder<'_, '_, '_, 'e> {
             Tag::TableHead | Tag::TableRow => self.top().rows.push(cells),
             Tag::TableCell => self.top().cells.push(inlines),
             Tag::CodeBlock(CodeBlockKind::Fenced(words)) => {
-                let language = self.unmasked(&words);
+                // Of this line the first word alone is met with again, as a name: a figure in it is printed nowhere.
+                let language = self.as_written(&words);
                 let language = language.split_whitespace().next().unwrap_or_default().to_owned();
                 self.fence(language, text, &range);
             }
@@ -254,6 +259,11 @@ impl<'e> Builder<'_, '_, '_, 'e> {
         match inlines.as_mut_slice() {
             [] => {}
             [Inline::Picture { link, alt, caption }] => {
+                for piece in caption.iter().flat_map(|caption| &caption.0) {
+                    if let Piece::Figure(reference) = piece {
+                        self.captioned.remove(reference);
+                    }
+                }
                 let kind =
                     BlockKind::Picture { link: *link, alt: std::mem::take(alt), caption: caption.take() };
                 self.block(kind, range);

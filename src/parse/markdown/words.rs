@@ -92,7 +92,11 @@ impl Builder<'_, '_, '_, '_> {
         for part in reference::parts(title, self.masks) {
             pieces.extend(match part {
                 Part::Words(words) => Some(Piece::Text(words.to_owned())),
-                Part::Mask(mask) => self.figure(mask).map(Piece::Figure),
+                Part::Mask(mask) => {
+                    let figure = self.figure(mask);
+                    self.captioned.extend(figure);
+                    figure.map(Piece::Figure)
+                }
             });
         }
         let has_braces = pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains("{{")));
@@ -130,8 +134,12 @@ impl Builder<'_, '_, '_, '_> {
         self.unmasked(html)
     }
 
-    /// Figures that Markdown dropped, with a title that is not printed or a definition that nothing uses.
+    /// Figures that Markdown dropped, with a title that is not printed or a definition that nothing uses; and those in the titles of
+    /// pictures among words.
     pub(super) fn blame_unmet(&mut self) {
+        for reference in std::mem::take(&mut self.captioned) {
+            self.notes.error(self.names.references[reference].span, narrative::reference_not_printed());
+        }
         for (span, _) in self.masks.iter().zip(&self.met).filter(|(_, met)| !**met) {
             if self.source[span.range()].starts_with("{{") {
                 self.notes.error(span.shifted(self.offset), narrative::reference_not_printed());

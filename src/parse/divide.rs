@@ -1,0 +1,56 @@
+//! Where a story's front matter ends, and its narrative begins.
+
+use super::story::KEYS;
+use crate::finding::Notes;
+use crate::source::Span;
+use crate::words::reading;
+
+/// Where the front matter stands, if there is any, and where the narrative does.
+pub(crate) fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
+    let whole = Span::new(0, text.len());
+    let opening = text.split_inclusive('\n').next().unwrap_or_default();
+    if opening.trim_end() != "---" {
+        refuse_late(text, notes);
+        return (None, whole);
+    }
+    let start = opening.len();
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return (Some(Span::new(start, at)), Span::new(at + line.len(), text.len()));
+        }
+        at += line.len();
+    }
+    notes.error(Span::new(0, 3), reading::unclosed_front_matter());
+    (None, Span::new(text.len(), text.len()))
+}
+
+/// Front matter behind empty lines or a comment, or whose first line is mistyped or missing, would be printed, and its `draft: true`
+/// overlooked.
+fn refuse_late(text: &str, notes: &mut Notes) {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        let mut behind = text[at + line.len()..].lines().take(40);
+        if is_rule(words) && behind.any(is_field) || is_field(line) && behind.any(is_rule) {
+            notes.error(Span::new(at, at + line.trim_end().len()), reading::late_front_matter());
+            return;
+        }
+        if !(words.is_empty() || words.starts_with("<!--")) {
+            return;
+        }
+        at += line.len();
+    }
+}
+
+/// Whether a line is what an input method, a word processor or a slip makes of `---`.
+fn is_rule(line: &str) -> bool {
+    let is_stroke = |character| matches!(character, '-' | '—' | '－' | '﹣' | '–' | '―' | '*' | '=' | ' ');
+    let line = line.trim();
+    line.chars().count() > 1 && line.chars().all(is_stroke)
+}
+
+/// Whether a line looks like one of front matter.
+fn is_field(line: &str) -> bool {
+    KEYS.iter().any(|key| line.strip_prefix(key).is_some_and(|rest| rest.starts_with([':', '：'])))
+}

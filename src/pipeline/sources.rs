@@ -1,0 +1,33 @@
+//! The sources that findings point into, for whoever tells of these.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::finding::Finding;
+use crate::model::inventory::Inventory;
+use crate::project::Project;
+use crate::source::{Place, Source, SourcePath};
+use crate::{parse, scan};
+
+/// The files that findings point into.
+pub(super) fn sources_of(
+    findings: &[Finding],
+    inventory: &Inventory,
+    project: &Project,
+) -> BTreeMap<SourcePath, Source> {
+    sources(findings.iter().filter_map(|finding| finding.place.as_ref()), inventory, project)
+}
+
+/// The files that some places count in.
+pub(super) fn sources<'p>(
+    places: impl Iterator<Item = &'p Place>,
+    inventory: &Inventory,
+    project: &Project,
+) -> BTreeMap<SourcePath, Source> {
+    let paths: BTreeSet<&SourcePath> = places.map(|place| &place.path).collect();
+    let source = |path: &SourcePath| {
+        let text = inventory.texts.get(path).filter(|text| !text.is_cut)?;
+        let bytes = scan::text_bytes(project, path, text)?;
+        Some((path.clone(), Source::new(parse::text::decode(&bytes)?)))
+    };
+    paths.into_iter().filter_map(source).collect()
+}
