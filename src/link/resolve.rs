@@ -63,13 +63,14 @@ impl<'d> Resolver<'d> {
     /// A draft with its figures and exhibits.
     pub(crate) fn resolve(&self, draft: &Arc<StoryDraft>) -> Resolved {
         let known = self.before.stories.get(&draft.path).filter(|known| known.draft == draft.digest);
-        let is_as_asked = |(id, digest): (&Box<str>, &Option<Digest>)| {
-            self.ledgers.get(id).map(|ledger| ledger.digest) == *digest
+        let is_as_asked = |known: &Resolved| {
+            let mut asked = known.asked.iter();
+            asked.all(|(id, digest)| self.ledgers.get(id).map(|ledger| ledger.digest) == *digest)
         };
         // A finding may name other ledgers, which the editor perhaps meant.
         let has_all =
             |known: &Resolved| known.said.findings.is_empty() || self.before.ledgers == Some(self.digest);
-        let known = known.filter(|known| has_all(known) && known.asked.iter().all(is_as_asked));
+        let known = known.filter(|known| has_all(known) && is_as_asked(known));
         known.cloned().unwrap_or_else(|| self.resolve_anew(draft))
     }
 

@@ -281,8 +281,8 @@ fn what_the_last_build_read_is_read_again_where_its_cache_is_damaged() {
     paper.built();
     for pack in ["pack-a", "pack-b"] {
         let path = paper.root().join(".cache").join(pack);
-        if let Ok(mut bytes) = std::fs::read(&path) {
-            bytes.iter_mut().for_each(|byte| *byte ^= 0x55);
+        if let Ok(bytes) = std::fs::read(&path) {
+            let bytes: Vec<u8> = bytes.into_iter().map(|byte| byte ^ 0x55).collect();
             std::fs::write(&path, bytes).unwrap();
         }
     }
