@@ -3,7 +3,31 @@
 #![allow(missing_docs, reason = "each is documented where it stands")]
 
 pub mod check {
+    use std::sync::Arc;
+
     pub use crate::check::RULES;
+    use crate::check::{Remembered, check};
+    use crate::finding::Finding;
+    use crate::model::inventory::Inventory;
+    use crate::project::{Audience, Today};
+    use crate::source::SourcePath;
+    use crate::{link, parse};
+
+    /// What a proofreader finds in a paper that lies in memory: no folder is looked into, no page made up or printed.
+    #[must_use]
+    pub fn found(inventory: &Inventory, today: Today, audience: Audience) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let drafts = parse::parse(inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone()).0;
+        let drafts = drafts.note_into(&mut findings);
+        let site = link::link(&drafts, today, audience, &link::Remembered::default()).0;
+        let site = site.note_into(&mut findings);
+        let style = parse::style(inventory).note_into(&mut findings);
+        let fetch = |path: &SourcePath| {
+            let bytes = inventory.texts.get(path)?.bytes.as_deref()?;
+            Some(Arc::new(parse::prose(path, &parse::text::decode(bytes)?)))
+        };
+        check(&site, &style, findings, &fetch, &Remembered::default()).0.findings
+    }
 }
 
 pub mod deferred {

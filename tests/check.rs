@@ -4,15 +4,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use lanmu::internals::check::RULES;
+use lanmu::internals::check::{RULES, found};
 use lanmu::internals::finding::Severity;
-use lanmu::internals::memory::Memory;
-use lanmu::internals::pipeline::{self, Scope};
-use lanmu::internals::project::{Audience, Care, Project, Today};
+use lanmu::internals::project::{Audience, Today};
 
 use rayon::prelude::*;
 
-use crate::support::{Paper, repository};
+use crate::support::{inventory, repository};
 
 /// A passage as written, and whether the rule has something to mark in it.
 struct Case {
@@ -135,23 +133,15 @@ fn files(case: &Case) -> (Vec<(String, String)>, BTreeSet<Mark>) {
     (files, expected)
 }
 
-/// What a rule marks in a paper.
+/// What a rule marks in a paper, which is read and neither made up nor printed.
 fn marks(files: &[(String, String)], code: &str) -> BTreeSet<Mark> {
-    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let paper = Paper::of(&files);
-    let project = Project {
-        root: paper.root().to_owned(),
-        out: paper.root().join("public"),
-        today: Today::Given("2025-11-20".parse().unwrap()),
-        audience: Audience::Desk,
-        care: Care::Integrity,
-    };
-    let read = pipeline::proofread(&project, &mut Memory::default(), &Scope::Paper).unwrap();
-    let found = read.report.findings.into_iter().filter(|finding| finding.wording.code == code);
+    let today = Today::Given("2025-11-20".parse().unwrap());
+    let found = found(&inventory(files), today, Audience::Desk).into_iter();
     found
+        .filter(|finding| finding.wording.code == code)
         .filter_map(|finding| {
             let place = finding.place?;
-            let text = files.iter().find(|(path, _)| *path == place.path.as_str())?.1;
+            let text = &files.iter().find(|(path, _)| *path == place.path.as_str())?.1;
             let words = text[place.span.range()].to_owned();
             Some(Mark { path: place.path.as_str().to_owned(), start: place.span.start, words })
         })

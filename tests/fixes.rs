@@ -6,10 +6,9 @@ use std::fs;
 use lanmu::internals::desk::{self, Mendings};
 use lanmu::internals::memory::Memory;
 use lanmu::internals::pipeline::{self, Instead, Scope};
-use lanmu::internals::project::{Audience, Care, Project, Today};
 use proptest::prelude::*;
 
-use crate::support::{Paper, Run};
+use crate::support::{Paper, Run, at_the_desk};
 
 const A: &str = "content/editions/2025-11-20/a.md";
 
@@ -229,13 +228,7 @@ fn words(text: &str) -> String {
 
 /// A story as `--fix` leaves it; the paper holds nothing else.
 fn mended(paper: &Paper) -> String {
-    let project = Project {
-        root: paper.root().to_owned(),
-        out: paper.root().join("public"),
-        today: Today::Given("2025-11-20".parse().unwrap()),
-        audience: Audience::Desk,
-        care: Care::Integrity,
-    };
+    let project = at_the_desk(paper.root());
     let scope = Scope::Story("a".to_owned());
     let (mut memory, mut mendings) = (Memory::default(), Mendings::new());
     let mut read = pipeline::proofread(&project, &mut memory, &scope).unwrap();

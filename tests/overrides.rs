@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use lanmu::internals::memory::Memory;
 use lanmu::internals::pipeline;
-use lanmu::internals::project::{Audience, Care, Project, Today};
 use serde_json::Value;
 
-use super::support::Paper;
+use super::support::{Paper, project};
 
 const SENTENCE: &str = "全区坚持源头储备，把年轻干部放到一线去锻炼，在实践里增长才干，让群众来评判。";
 
@@ -230,15 +228,7 @@ fn stories_of_every_kind_find_their_place() {
 fn a_page_is_made_up_anew_only_when_something_on_it_has_changed() {
     let paper = edition(&[12, 8, 6], "");
     paper.put("content/editions/2025-11-21/a.md", "# 另一期\n\n正文。\n");
-    let today = Today::Given(NaiveDate::from_ymd_opt(2025, 12, 1).unwrap());
-    let out = paper.root().join("public");
-    let project = Project {
-        root: paper.root().to_owned(),
-        out,
-        today,
-        audience: Audience::Readers,
-        care: Care::Integrity,
-    };
+    let project = project(paper.root());
     let mut memory = Memory::default();
     let build = |memory: &mut Memory| {
         assert!(pipeline::build(&project, memory, &mut ()).unwrap().printed.is_some());

@@ -32,6 +32,7 @@ mod published;
 mod readme;
 mod rebuild;
 mod remembered;
+mod replay;
 mod sample;
 mod sites;
 #[cfg(target_os = "linux")]

@@ -5,11 +5,10 @@ use std::process::{Command, Stdio};
 
 use lanmu::internals::memory::Memory;
 use lanmu::internals::pipeline::{self, Scope};
-use lanmu::internals::project::{Audience, Care, Project, Today};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::support::{Paper, repository};
+use crate::support::{Paper, at_the_desk, repository};
 
 const A: &str = "content/editions/2025-11-20/a.md";
 
@@ -230,9 +229,7 @@ fn a_proof_of_each_story_is_printed_for_people_with_pens() {
 fn only_stories_that_changed_are_read_again() {
     let paper = paper(&story("培训283余人次。"));
     paper.put("content/editions/2025-11-20/b.md", story("培训391余人次。"));
-    let (root, out) = (paper.root().to_owned(), paper.root().join("public"));
-    let today = Today::Given("2025-11-20".parse().unwrap());
-    let project = Project { root, out, today, audience: Audience::Desk, care: Care::Integrity };
+    let project = at_the_desk(paper.root());
     let mut memory = Memory::default();
     let read = |memory: &mut Memory| pipeline::proofread(&project, memory, &Scope::Paper).unwrap();
     let first = read(&mut memory);
@@ -390,9 +387,7 @@ proptest! {
     ) {
         let text = story(&pieces.concat());
         let paper = paper(&text);
-        let (root, out) = (paper.root().to_owned(), paper.root().join("public"));
-        let today = Today::Given("2025-11-20".parse().unwrap());
-        let project = Project { root, out, today, audience: Audience::Desk, care: Care::Integrity };
+        let project = at_the_desk(paper.root());
         let read = pipeline::proofread(&project, &mut Memory::default(), &Scope::Paper).unwrap();
         for place in read.report.findings.iter().filter_map(|finding| finding.place.as_ref()) {
             prop_assert!(place.path.as_str() != A || text.get(place.span.range()).is_some(), "{place:?}");

@@ -6,12 +6,12 @@ use std::fs;
 use lanmu::internals::memory::Memory;
 use lanmu::internals::model::document::{Content, Route};
 use lanmu::internals::pipeline::{self, Follow, Set};
-use lanmu::internals::project::{Audience, Care, Project, Today};
+use lanmu::internals::project::{Audience, Project};
 use lanmu::internals::render::Made;
 use lanmu::internals::trace::Reason;
 use proptest::prelude::*;
 
-use crate::support::Paper;
+use crate::support::{self, Paper, files_in, repository};
 
 /// What an editor may do to a folder; each number chooses among what there is.
 #[derive(Clone, Debug)]
@@ -114,7 +114,7 @@ fn paper() -> Paper {
 
 /// The stories there are.
 fn stories(paper: &Paper) -> Vec<String> {
-    let mut stories: Vec<String> = crate::support::files_in(&paper.root().join("content/editions"))
+    let mut stories: Vec<String> = files_in(&paper.root().join("content/editions"))
         .into_keys()
         .filter(|path| path.ends_with(".md"))
         .map(|path| format!("content/editions/{path}"))
@@ -211,7 +211,7 @@ fn apply(paper: &Paper, edit: &Edit, turn: usize) {
         Edit::Part(number) => {
             // A part that every page shows; and one that only lists show, and that cannot be filled in.
             let of_theme = |name: &str| {
-                let folder = crate::support::repository().join("themes/broadsheet/templates");
+                let folder = repository().join("themes/broadsheet/templates");
                 fs::read_to_string(folder.join(name)).unwrap()
             };
             let (name, text) = match number % 3 {
@@ -231,14 +231,7 @@ fn apply(paper: &Paper, edit: &Edit, turn: usize) {
 }
 
 fn project(paper: &Paper, audience: Audience) -> Project {
-    let today = Today::Given("2025-12-01".parse().unwrap());
-    Project {
-        root: paper.root().to_owned(),
-        out: paper.root().join("public"),
-        today,
-        audience,
-        care: Care::Integrity,
-    }
+    Project { audience, ..support::project(paper.root()) }
 }
 
 fn set(project: &Project, memory: &mut Memory) -> Set {
@@ -305,7 +298,7 @@ fn a_page_that_was_too_high_is_not_told_of_while_nothing_is_made_up() {
 fn printed(project: &Project) -> BTreeMap<String, Vec<u8>> {
     let mut memory = Memory::of(&project.root);
     pipeline::build(project, &mut memory, &mut ()).unwrap();
-    crate::support::files_in(&project.out)
+    files_in(&project.out)
 }
 
 /// The paper as it is built from nothing.
@@ -313,7 +306,7 @@ fn printed_anew(project: &Project) -> BTreeMap<String, Vec<u8>> {
     let elsewhere = tempfile::tempdir().unwrap();
     let project = Project { out: elsewhere.path().join("public"), ..project.clone() };
     pipeline::build(&project, &mut Memory::default(), &mut ()).unwrap();
-    crate::support::files_in(&project.out)
+    files_in(&project.out)
 }
 
 proptest! {
@@ -405,7 +398,7 @@ fn a_build_of_which_nothing_changed_reads_nothing_that_was_made() {
     let built = pipeline::build(&project, &mut memory, &mut ()).unwrap().printed.unwrap();
     assert_eq!((built.changes.written, built.changes.unchanged), (0, built.counts.documents));
     assert!(!cache.join("memory").exists(), "nothing was set, so nothing was remembered anew");
-    assert_eq!(crate::support::files_in(&project.out), first);
+    assert_eq!(files_in(&project.out), first);
 }
 
 #[test]

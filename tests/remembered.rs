@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -19,14 +19,14 @@ use lanmu::internals::model::inventory::LeftOut;
 use lanmu::internals::model::site::{Said, Site, Waiting};
 use lanmu::internals::parse;
 use lanmu::internals::pipeline;
-use lanmu::internals::project::{Audience, Care, Project, Today};
+use lanmu::internals::project::{Audience, Project};
 use lanmu::internals::source::{Place, SourcePath, Span};
 use lanmu::internals::trace::Fact;
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::support::{Paper, repository};
+use crate::support::{self, Paper, repository};
 
 /// The value as it is read again; it says the same of itself, and is written the same.
 fn again<T: Serialize + DeserializeOwned + Debug>(value: &T) -> T {
@@ -42,15 +42,8 @@ fn is_kept<T: Serialize + DeserializeOwned + Debug + PartialEq>(value: &T) {
     assert_eq!(&again(value), value);
 }
 
-fn project(root: PathBuf) -> Project {
-    let out = root.join("public");
-    Project {
-        root,
-        out,
-        today: Today::Given("2025-12-01".parse().unwrap()),
-        audience: Audience::Desk,
-        care: Care::Integrity,
-    }
+fn project(root: &Path) -> Project {
+    Project { audience: Audience::Desk, ..support::project(root) }
 }
 
 /// The sample paper, and every small one.
@@ -60,20 +53,20 @@ fn papers() -> Vec<PathBuf> {
     std::iter::once(repository()).chain(small).collect()
 }
 
-fn drafts(root: PathBuf) -> Noted<Drafts> {
+fn drafts(root: &Path) -> Noted<Drafts> {
     let inventory = pipeline::look(&project(root), &Memory::default()).unwrap();
     parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone()).0
 }
 
-fn linked(root: PathBuf) -> Noted<Site> {
-    let Project { today, audience, .. } = project(root.clone());
+fn linked(root: &Path) -> Noted<Site> {
+    let Project { today, audience, .. } = project(root);
     link::link(&drafts(root).value, today, audience, &link::Remembered::default()).0
 }
 
 #[test]
 fn every_draft_is_read_as_it_was_written() {
     for root in papers() {
-        let drafts = drafts(root).value;
+        let drafts = drafts(&root).value;
         again(&drafts.paper);
         for (key, edition) in &drafts.editions {
             is_kept(key);
@@ -95,7 +88,7 @@ fn every_draft_is_read_as_it_was_written() {
 fn every_finding_is_read_as_it_was_written() {
     let mut found = 0;
     for root in papers() {
-        let (read, linked) = (drafts(root.clone()), linked(root));
+        let (read, linked) = (drafts(&root), linked(&root));
         read.findings.iter().chain(&linked.findings).for_each(is_kept);
         found += read.findings.len() + linked.findings.len();
         again(&Noted::new(0_u32, read.findings));
@@ -106,7 +99,7 @@ fn every_finding_is_read_as_it_was_written() {
 #[test]
 fn what_a_story_was_resolved_to_is_read_as_it_was_written() {
     for root in papers() {
-        let site = linked(root).value;
+        let site = linked(&root).value;
         site.terms.iter().for_each(is_kept);
         for story in site.stories.iter().chain(&site.standing) {
             is_kept(&story.targets);
@@ -123,7 +116,7 @@ fn what_a_story_was_resolved_to_is_read_as_it_was_written() {
 
 #[test]
 fn pages_addresses_and_folders_of_the_sample_paper_are_read_as_they_were_written() {
-    let (project, mut memory) = (project(repository()), Memory::default());
+    let (project, mut memory) = (project(&repository()), Memory::default());
     memory.inventory = pipeline::look(&project, &memory).unwrap();
     let set = pipeline::set(&project, &mut memory, &mut ());
     assert!(!memory.layouts.is_empty() && !memory.inventory.folders.is_empty());
@@ -230,7 +223,7 @@ fn a_ledger_that_changes_is_resolved_again_only_in_stories_that_ask_for_it() {
     }
     let today = Today::Given("2025-12-01".parse().unwrap());
     let linked = |before: &link::Remembered| {
-        let drafts = drafts(paper.root().to_owned());
+        let drafts = drafts(paper.root());
         let (site, remembered) = link::link(&drafts.value, today, Audience::Readers, before);
         let said = site.value.stories.iter().map(|story| (story.headline(""), Arc::clone(&story.said)));
         (said.collect::<Vec<_>>(), remembered)

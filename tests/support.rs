@@ -9,18 +9,44 @@ use lanmu::internals::finding::Noted;
 use lanmu::internals::model::draft::Drafts;
 use lanmu::internals::model::inventory::{Inventory, Text};
 use lanmu::internals::parse;
+use lanmu::internals::project::{Audience, Care, Project, Today};
 use lanmu::internals::source::SourcePath;
 use tempfile::TempDir;
 
 /// A picture of one grey point.
 pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cch\0\0\0\x82\0\x81w\xcdr\xb6\0\0\0\0IEND\xaeB`\x82";
 
-/// A paper of one file, as it is read: nothing is linked or printed.
-pub fn read(path: &str, text: &str) -> Noted<Drafts> {
+/// The texts of a paper that lies in no folder.
+pub fn inventory(files: &[(impl AsRef<str>, impl AsRef<str>)]) -> Inventory {
     let mut inventory = Inventory::default();
     inventory.texts.insert(SourcePath::new("themes/broadsheet/theme.yaml"), Text::of(b"{}"));
-    inventory.texts.insert(SourcePath::new(path), Text::of(text.as_bytes()));
+    for (path, text) in files {
+        inventory.texts.insert(SourcePath::new(path.as_ref()), Text::of(text.as_ref().as_bytes()));
+    }
+    inventory
+}
+
+/// A paper of one file, as it is read: nothing is linked or printed.
+pub fn read(path: &str, text: &str) -> Noted<Drafts> {
+    let inventory = inventory(&[(path, text)]);
     parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone()).0
+}
+
+/// The paper in this folder, as `Paper::build` has it: for readers, on a fixed day.
+pub fn project(root: &Path) -> Project {
+    Project {
+        root: root.to_owned(),
+        out: root.join("public"),
+        today: Today::Given("2025-12-01".parse().unwrap()),
+        audience: Audience::Readers,
+        care: Care::Integrity,
+    }
+}
+
+/// The same as its editors see it, on the day of its edition.
+pub fn at_the_desk(root: &Path) -> Project {
+    let today = Today::Given("2025-11-20".parse().unwrap());
+    Project { today, audience: Audience::Desk, ..project(root) }
 }
 
 /// A paper in a folder that vanishes with it.

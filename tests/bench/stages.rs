@@ -9,6 +9,9 @@
 
 #[allow(dead_code, reason = "the other dialect is for the program that writes both")]
 mod newspaper;
+#[path = "../support.rs"]
+#[allow(dead_code, reason = "shared with the tests")]
+mod support;
 
 use std::fs;
 use std::sync::Arc;
@@ -25,7 +28,7 @@ use lanmu::internals::model::draft::Drafts;
 use lanmu::internals::model::layout::{Layout, MadeUp};
 use lanmu::internals::model::site::{EditionId, Site};
 use lanmu::internals::pipeline;
-use lanmu::internals::project::{Audience, Care, Project, Today};
+use lanmu::internals::project::{Project, Today};
 use lanmu::internals::render::{Made, Room};
 use lanmu::internals::trace::Answers;
 use lanmu::internals::{link, makeup, parse, plan, render, write};
@@ -64,8 +67,7 @@ fn stages(criterion: &mut Criterion) {
 
 fn project(folder: &TempDir) -> Project {
     let today = Today::Given(NaiveDate::from_ymd_opt(2030, 1, 1).unwrap());
-    let (root, out) = (folder.path().to_owned(), folder.path().join("public"));
-    Project { root, out, today, audience: Audience::Readers, care: Care::Integrity }
+    Project { today, ..support::project(folder.path()) }
 }
 
 fn parsing(group: &mut Stages, project: &Project) -> Drafts {

@@ -8,12 +8,12 @@ use std::sync::LazyLock;
 use lanmu::internals::makeup::{Paragraph, Stretch};
 use lanmu::internals::model::inventory::Inventory;
 use lanmu::internals::model::theme::{EM, Grid};
-use lanmu::internals::project::{Audience, Care, FOLDERS, Project, Today};
+use lanmu::internals::project::FOLDERS;
 use lanmu::internals::{parse, scan};
 use serde_json::Value;
 
 use super::dice::Dice;
-use super::support::{Paper, files_in, repository};
+use super::support::{Paper, files_in, project, repository};
 use super::{PAPER, chromium, measured_in, url};
 
 const PAGES: usize = 100;
@@ -170,15 +170,7 @@ const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body > p
 })";
 
 fn grid() -> Grid {
-    let root = repository();
-    let project = Project {
-        out: root.join("public"),
-        root,
-        today: Today::Given(chrono::NaiveDate::default()),
-        audience: Audience::Readers,
-        care: Care::Integrity,
-    };
-    let inventory = scan::scan(&project, &Inventory::default(), &FOLDERS).unwrap();
+    let inventory = scan::scan(&project(&repository()), &Inventory::default(), &FOLDERS).unwrap();
     parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone())
         .0
         .value
