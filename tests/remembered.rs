@@ -221,10 +221,10 @@ fn a_ledger_that_changes_is_resolved_again_only_in_stories_that_ask_for_it() {
     for ledger in ["a", "b", "c"] {
         paper.put(&format!("content/ledgers/{ledger}.yaml"), "figures:\n  n: {value: 5, unit: 名}\n");
     }
-    let today = Today::Given("2025-12-01".parse().unwrap());
+    let Project { today, audience, .. } = support::project(paper.root());
     let linked = |before: &link::Remembered| {
         let drafts = drafts(paper.root());
-        let (site, remembered) = link::link(&drafts.value, today, Audience::Readers, before);
+        let (site, remembered) = link::link(&drafts.value, today, audience, before);
         let said = site.value.stories.iter().map(|story| (story.headline(""), Arc::clone(&story.said)));
         (said.collect::<Vec<_>>(), remembered)
     };
