@@ -10,7 +10,7 @@ use crate::digest::Digest;
 
 /// Where the written form of a value lies, in bytes, and the digest of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Stretch {
+pub(crate) struct ByteRange {
     /// The first byte.
     pub start: u64,
     /// How many.
@@ -22,7 +22,7 @@ pub(crate) struct Stretch {
 /// Whoever keeps written forms.
 pub(crate) trait Store: Send + Sync {
     /// What is written there; nothing, where that cannot be had any more. The store remembers that it could not.
-    fn read(&self, stretch: Stretch) -> Option<Vec<u8>>;
+    fn read(&self, stretch: ByteRange) -> Option<Vec<u8>>;
 
     /// Says that what was read makes no sense.
     fn spoil(&self);
@@ -36,16 +36,16 @@ pub(crate) trait Store: Send + Sync {
 pub struct Deferred<T> {
     /// In a box, because most are never read.
     value: OnceLock<Box<T>>,
-    written: OnceLock<(Stretch, Arc<dyn Store>)>,
+    written: OnceLock<(ByteRange, Arc<dyn Store>)>,
 }
 
 /// A value that may lie in a store, whatever it is.
 pub(crate) trait Storable: Sync {
     /// Where it lies in `store`, if it does.
-    fn place(&self, store: &Arc<dyn Store>) -> Option<Stretch>;
+    fn place(&self, store: &Arc<dyn Store>) -> Option<ByteRange>;
 
     /// Says where it lies; what is known of that already stays.
-    fn lies_in(&self, store: &Arc<dyn Store>, stretch: Stretch);
+    fn lies_in(&self, store: &Arc<dyn Store>, stretch: ByteRange);
 
     /// Its written form; nothing, where that cannot be had any more. What lies in a store is not read for it.
     fn written(&self) -> Option<Vec<u8>>;
@@ -81,11 +81,11 @@ impl<T: DeserializeOwned + Default> Deferred<T> {
 }
 
 impl<T: Serialize + DeserializeOwned + Default + Send + Sync> Storable for Deferred<T> {
-    fn place(&self, store: &Arc<dyn Store>) -> Option<Stretch> {
+    fn place(&self, store: &Arc<dyn Store>) -> Option<ByteRange> {
         self.written.get().filter(|(_, its)| Arc::ptr_eq(its, store)).map(|(stretch, _)| *stretch)
     }
 
-    fn lies_in(&self, store: &Arc<dyn Store>, stretch: Stretch) {
+    fn lies_in(&self, store: &Arc<dyn Store>, stretch: ByteRange) {
         self.written.get_or_init(|| (stretch, Arc::clone(store)));
     }
 

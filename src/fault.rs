@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::files::NotOpened;
 use crate::isolate::Panicked;
 use crate::visible::spelled;
-use crate::words::{Language, Said};
+use crate::words::{Language, Message};
 
 /// What was being attempted when the world refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Fault {
     /// The whole in the reader's language, line by line: what is the matter, with the system's words after it, and what to do.
     #[must_use]
     pub fn told(&self, language: Language) -> Vec<String> {
-        let Said { message, help } = crate::words::fault(self.action, &self.path, language);
+        let Message { message, help } = crate::words::fault(self.action, &self.path, language);
         // What is damaged is told in full; where the reader of JSON stumbled helps nobody, and it speaks English alone.
         let is_heard = |_: &&io::Error| self.action != Action::ReadMark || language == Language::English;
         let said = |cause: &io::Error| match NotOpened::of(cause) {

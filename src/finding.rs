@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::source::{Place, Source, SourcePath, Span};
-use crate::words::{Language, Said, Wording};
+use crate::words::{Language, Message, Wording};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -129,7 +129,7 @@ impl Finding {
     /// The finding in `language`; `source` is its file, if that could be read.
     #[must_use]
     pub fn told(&self, source: Option<&Source>, language: Language) -> Told {
-        let Said { message, help } = self.wording.said(language).clone();
+        let Message { message, help } = self.wording.said(language).clone();
         let place = self.place.as_ref().map(|place| ToldPlace::of(place, source));
         let (code, stops_press) = (self.wording.code.clone(), self.stops_press());
         Told { code, severity: self.severity, stops_press, message, help, place }

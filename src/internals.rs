@@ -6,7 +6,7 @@ pub mod check {
     use std::sync::Arc;
 
     pub use crate::check::RULES;
-    use crate::check::{Remembered, check};
+    use crate::check::{ProofCache, check};
     use crate::finding::Finding;
     use crate::model::inventory::Inventory;
     use crate::project::{Audience, Today};
@@ -17,16 +17,16 @@ pub mod check {
     #[must_use]
     pub fn found(inventory: &Inventory, today: Today, audience: Audience) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let drafts = parse::parse(inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone()).0;
+        let drafts = parse::parse(inventory, &parse::DraftCache::default(), &|_, text| text.bytes.clone()).0;
         let drafts = drafts.note_into(&mut findings);
-        let site = link::link(&drafts, today, audience, &link::Remembered::default()).0;
+        let site = link::link(&drafts, today, audience, &link::ResolvedStories::default()).0;
         let site = site.note_into(&mut findings);
         let style = parse::style(inventory).note_into(&mut findings);
         let fetch = |path: &SourcePath| {
             let bytes = inventory.texts.get(path)?.bytes.as_deref()?;
             Some(Arc::new(parse::prose(path, &parse::text::decode(bytes)?)))
         };
-        check(&site, &style, findings, &fetch, &Remembered::default()).0.findings
+        check(&site, &style, findings, &fetch, &ProofCache::default()).0.findings
     }
 }
 
@@ -47,13 +47,13 @@ pub mod finding {
 }
 
 pub mod link {
-    pub use crate::link::{Remembered, link};
+    pub use crate::link::{ResolvedStories, link};
 }
 
 pub mod makeup {
     pub use crate::makeup::{
-        Copy, Head, Held, Layouts, Paragraph, Picture, Piece, Remembered, Stand, Stretch, Text, held,
-        make_up, spill,
+        CopyHead, CopyPicture, CopyPiece, CopyText, LayoutCache, Layouts, LineStretch, PageCapacities,
+        Paragraph, Stand, StoryCopy, held, make_up, spill,
     };
 }
 
@@ -91,7 +91,7 @@ pub mod model {
     }
 
     pub mod layout {
-        pub use crate::model::layout::{Layout, MadeUp, Rule, Shown};
+        pub use crate::model::layout::{Layout, MadeUp, RuleLine, Shown};
     }
 
     pub mod phrase {
@@ -109,7 +109,7 @@ pub mod model {
 }
 
 pub mod parse {
-    pub use crate::parse::{Remembered, emphasis, parse, style, text, yaml};
+    pub use crate::parse::{DraftCache, emphasis, parse, style, text, yaml};
 }
 
 pub mod pipeline {
@@ -127,7 +127,7 @@ pub mod project {
 }
 
 pub mod render {
-    pub use crate::render::{Made, Remembered, Room};
+    pub use crate::render::{DocumentCache, Made, Room};
 }
 
 pub mod scan {
@@ -147,5 +147,5 @@ pub mod words {
 }
 
 pub mod write {
-    pub use crate::write::{Output, Remembered};
+    pub use crate::write::{Output, PrintedFiles};
 }

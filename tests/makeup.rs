@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
-use lanmu::internals::makeup::{Copy, Head, Paragraph, Picture, Piece, Stand, Text, held, make_up};
-use lanmu::internals::model::layout::{Layout, Rule, Shown};
+use lanmu::internals::makeup::{
+    CopyHead, CopyPicture, CopyPiece, CopyText, Paragraph, Stand, StoryCopy, held, make_up,
+};
+use lanmu::internals::model::layout::{Layout, RuleLine, Shown};
 use lanmu::internals::model::theme::{Advances, Grid};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -23,22 +25,22 @@ fn words(characters: usize) -> Paragraph {
 }
 
 /// A narrative of about so many characters: paragraphs of 60 to 180, a sub-head now and then.
-fn narrative(characters: usize, paragraph: usize, heads: bool) -> Vec<Text> {
+fn narrative(characters: usize, paragraph: usize, heads: bool) -> Vec<CopyText> {
     let (mut left, mut text) = (characters, Vec::new());
     while left > 0 {
         if heads && text.len() % 4 == 2 {
-            text.push(vec![Piece::Heading(vec![words(7), words(7)])]);
+            text.push(vec![CopyPiece::Heading(vec![words(7), words(7)])]);
         }
         let length = left.min(paragraph);
-        text.push(vec![Piece::Paragraph { text: words(length), indent: 2000, inset: 0 }]);
+        text.push(vec![CopyPiece::Paragraph { text: words(length), indent: 2000, inset: 0 }]);
         left -= length;
     }
-    text.into_iter().enumerate().map(|(block, pieces)| Text { block, pieces }).collect()
+    text.into_iter().enumerate().map(|(block, pieces)| CopyText { block, pieces }).collect()
 }
 
 prop_compose! {
-    fn head()(lines in prop::collection::vec(6_usize..14, 1..=2), kicker in any::<bool>(), deck in any::<bool>(), label in any::<bool>(), byline in any::<bool>()) -> Head {
-        Head {
+    fn head()(lines in prop::collection::vec(6_usize..14, 1..=2), kicker in any::<bool>(), deck in any::<bool>(), label in any::<bool>(), byline in any::<bool>()) -> CopyHead {
+        CopyHead {
             label,
             kicker: kicker.then(|| words(16)),
             headline: lines.into_iter().map(words).collect(),
@@ -59,9 +61,9 @@ prop_compose! {
         exhibits in prop_oneof![6 => Just(0_usize), 1 => 1_usize..=2],
         exhibit in 40_usize..160,
         boxed in prop::bool::weighted(0.1),
-    ) -> Copy {
-        let picture = Picture { size: (900, 9 * aspect), caption: Some(words(20)) };
-        Copy {
+    ) -> StoryCopy {
+        let picture = CopyPicture { size: (900, 9 * aspect), caption: Some(words(20)) };
+        StoryCopy {
             rank: 0,
             boxed,
             span: None,
@@ -74,7 +76,7 @@ prop_compose! {
     }
 }
 
-fn pages() -> Vec<Vec<Copy>> {
+fn pages() -> Vec<Vec<StoryCopy>> {
     let mut runner = TestRunner::deterministic();
     let strategy = prop::collection::vec(story(), 2..=14);
     let page = |_| {
@@ -102,12 +104,12 @@ fn is_tiled(layout: &Layout) -> bool {
 }
 
 /// A page and how it is made up.
-type Made = (Vec<Copy>, Layout);
+type Made = (Vec<StoryCopy>, Layout);
 
 /// Every page of which the sheet holds all stories; the rest of an overfull one would go to the next.
 static MADE: LazyLock<Vec<Made>> = LazyLock::new(|| {
     let grid = Grid::default();
-    let held = |mut page: Vec<Copy>| {
+    let held = |mut page: Vec<StoryCopy>| {
         page.truncate(held(&page, &grid));
         page
     };
@@ -121,7 +123,7 @@ fn share_of(pages: impl Iterator<Item = &'static Made>, is_so: impl Fn(&Layout) 
     pages.iter().filter(|(_, layout)| is_so(layout)).count() as f64 / pages.len() as f64
 }
 
-fn has(layout: &Layout, rule: Rule) -> bool {
+fn has(layout: &Layout, rule: RuleLine) -> bool {
     layout.costs.iter().any(|breach| breach.rule == rule)
 }
 
@@ -146,10 +148,10 @@ fn little_of_a_page_stays_blank() {
 
 #[test]
 fn headlines_seldom_collide_and_gutters_seldom_divide_a_page() {
-    let collide = share_of(MADE.iter(), |layout| has(layout, Rule::HeadlinesCollide));
+    let collide = share_of(MADE.iter(), |layout| has(layout, RuleLine::HeadlinesCollide));
     assert!(collide <= 0.02, "碰题 on {collide}");
     let large = MADE.iter().filter(|(page, _)| page.len() >= 6);
-    let divided = share_of(large, |layout| has(layout, Rule::PageDivided));
+    let divided = share_of(large, |layout| has(layout, RuleLine::PageDivided));
     assert!(divided <= 0.05, "断版 on {divided}");
 }
 
@@ -159,14 +161,14 @@ fn what_is_reported_of_a_page_is_so() {
         let divided = (1..layout.columns)
             .any(|x| layout.areas.iter().all(|area| area.right() <= x || area.x >= x))
             || (1..layout.lines).any(|y| layout.areas.iter().all(|area| area.foot() <= y || area.y >= y));
-        assert_eq!(divided && layout.areas.len() > 1, has(layout, Rule::PageDivided));
+        assert_eq!(divided && layout.areas.len() > 1, has(layout, RuleLine::PageDivided));
         let collide = layout.areas.iter().any(|left| {
             layout.areas.iter().any(|right| {
                 let meets = left.right() == right.x && left.y == right.y && !left.boxed && !right.boxed;
                 meets && left.headline.max(right.headline) * 100 < left.headline.min(right.headline) * 115
             })
         });
-        assert_eq!(collide, has(layout, Rule::HeadlinesCollide));
+        assert_eq!(collide, has(layout, RuleLine::HeadlinesCollide));
     }
 }
 
@@ -207,7 +209,7 @@ fn a_story_is_cut_only_where_much_of_it_is_left() {
     for (page, layout) in MADE.iter() {
         for (copy, area) in page.iter().zip(&layout.areas) {
             let Shown::To { blocks, characters } = area.shown else { continue };
-            let length = |text: &Text| text.pieces.iter().map(Piece::characters).sum::<usize>();
+            let length = |text: &CopyText| text.pieces.iter().map(CopyPiece::characters).sum::<usize>();
             if blocks == usize::MAX {
                 continue; // All of the text, and none of the exhibits.
             }
@@ -231,14 +233,14 @@ prop_compose! {
         pictures in prop::collection::vec((1_u32..4000, 1_u32..4000), 0..3),
         exhibits in prop::collection::vec(1_usize..120, 0..3),
         boxed in any::<bool>(),
-    ) -> Copy {
-        let picture = |size| Picture { size, caption: Some(words(30)) };
-        Copy {
+    ) -> StoryCopy {
+        let picture = |size| CopyPicture { size, caption: Some(words(30)) };
+        StoryCopy {
             rank: 0,
             boxed,
             span,
             stand,
-            head: Head { headline: lines.into_iter().map(words).collect(), ..Head::default() },
+            head: CopyHead { headline: lines.into_iter().map(words).collect(), ..CopyHead::default() },
             text: narrative(characters, paragraph, true),
             pictures: pictures.into_iter().map(picture).collect(),
             exhibits: exhibits.into_iter().map(|lines| vec![lines; 16]).collect(),

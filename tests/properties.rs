@@ -53,7 +53,7 @@ proptest! {
         for path in ["content/a.md", "content/site.yaml", "content/ledgers/a.yaml", "content/editions/2025-01-01/edition.yaml"] {
             inventory.texts.insert(SourcePath::new(path), Text::of(&bytes));
         }
-        let _ = parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone());
+        let _ = parse::parse(&inventory, &parse::DraftCache::default(), &|_, text| text.bytes.clone());
     }
 
     #[test]
@@ -77,7 +77,7 @@ proptest! {
         prop_assert!(notes.findings.is_empty());
         let theirs: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
         let count = match ours.map(|node| node.kind) {
-            Some(yaml::Kind::Mapping(entries)) => entries.len(),
+            Some(yaml::NodeKind::Mapping(entries)) => entries.len(),
             _ => 0,
         };
         prop_assert_eq!(count, theirs.as_mapping().map_or(0, serde_yaml::Mapping::len));

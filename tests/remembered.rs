@@ -55,12 +55,12 @@ fn papers() -> Vec<PathBuf> {
 
 fn drafts(root: &Path) -> Noted<Drafts> {
     let inventory = pipeline::look(&project(root), &Memory::default()).unwrap();
-    parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone()).0
+    parse::parse(&inventory, &parse::DraftCache::default(), &|_, text| text.bytes.clone()).0
 }
 
 fn linked(root: &Path) -> Noted<Site> {
     let Project { today, audience, .. } = project(root);
-    link::link(&drafts(root).value, today, audience, &link::Remembered::default()).0
+    link::link(&drafts(root).value, today, audience, &link::ResolvedStories::default()).0
 }
 
 #[test]
@@ -222,13 +222,13 @@ fn a_ledger_that_changes_is_resolved_again_only_in_stories_that_ask_for_it() {
         paper.put(&format!("content/ledgers/{ledger}.yaml"), "figures:\n  n: {value: 5, unit: 名}\n");
     }
     let Project { today, audience, .. } = support::project(paper.root());
-    let linked = |before: &link::Remembered| {
+    let linked = |before: &link::ResolvedStories| {
         let drafts = drafts(paper.root());
         let (site, remembered) = link::link(&drafts.value, today, audience, before);
         let said = site.value.stories.iter().map(|story| (story.headline(""), Arc::clone(&story.said)));
         (said.collect::<Vec<_>>(), remembered)
     };
-    let again = |changes: &dyn Fn(), before: &(Vec<(String, Arc<_>)>, link::Remembered)| {
+    let again = |changes: &dyn Fn(), before: &(Vec<(String, Arc<_>)>, link::ResolvedStories)| {
         changes();
         let after = linked(&before.1);
         let pairs = before.0.iter().zip(&after.0).filter(|(then, now)| !Arc::ptr_eq(&then.1, &now.1));
@@ -236,7 +236,7 @@ fn a_ledger_that_changes_is_resolved_again_only_in_stories_that_ask_for_it() {
         anew.sort();
         (anew, after)
     };
-    let first = linked(&link::Remembered::default());
+    let first = linked(&link::ResolvedStories::default());
     let (anew, second) = again(&|| (), &first);
     assert!(anew.is_empty(), "{anew:?}");
     let change = |ledger: &str, value: u32| {

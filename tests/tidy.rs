@@ -1,5 +1,6 @@
 //! The house keeps its layers: each place names only what lies below it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -147,6 +148,31 @@ fn the_anchors_of_figures_are_spelled_in_one_place() {
     for (path, text) in sources().iter().filter(|(path, _)| !path.ends_with("model/document.rs")) {
         assert!(!text.contains("#f-{") && !text.contains("\"f-{"), "{}", path.display());
     }
+}
+
+#[test]
+fn every_type_has_a_name_of_its_own() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, text) in sources() {
+        for line in text.lines() {
+            let code = line.trim_start();
+            let code = ["pub(crate) ", "pub(super) ", "pub "]
+                .iter()
+                .find_map(|seen| code.strip_prefix(seen))
+                .unwrap_or(code);
+            let is_outer = !line.starts_with(' '); // A type in an implementation has the name that its trait gave it.
+            let words = if is_outer {
+                &["struct ", "enum ", "trait ", "type "][..]
+            } else {
+                &["struct ", "enum ", "trait "]
+            };
+            let Some(rest) = words.iter().find_map(|word| code.strip_prefix(word)) else { continue };
+            let name: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+            places.entry(name).or_default().push(path.display().to_string());
+        }
+    }
+    places.retain(|_, places| places.len() > 1);
+    assert!(places.is_empty(), "{places:#?}");
 }
 
 #[test]

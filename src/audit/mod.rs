@@ -15,16 +15,16 @@ use crate::isolate::{Task, alone};
 use crate::model::document::{Content, Rendered, Route};
 use crate::words::Wording;
 use crate::words::rules::pages;
-use page::{Flaw, Page};
+use page::{AuditedPage, Flaw};
 
 /// What a browser is shown that asks for a folder.
 const INDEX: &str = "index.html";
 
 /// Pages that were looked at, by the digest of what they hold.
 #[derive(Debug, Default)]
-pub struct Remembered(FxHashMap<Digest, Arc<Page>>);
+pub struct AuditCache(FxHashMap<Digest, Arc<AuditedPage>>);
 
-impl Remembered {
+impl AuditCache {
     /// Looks at pages that are printed, as far as they can be fetched.
     pub fn look_at<'p>(
         &mut self,
@@ -50,22 +50,22 @@ impl Remembered {
 /// What was seen in the pages so far.
 #[derive(Debug, Default)]
 pub(crate) struct Audit {
-    pages: Vec<(Route, Digest, Arc<Page>)>,
+    pages: Vec<(Route, Digest, Arc<AuditedPage>)>,
     routes: FxHashSet<Route>,
     /// The pages that the program failed in.
     failed: Vec<Finding>,
-    before: Remembered,
+    before: AuditCache,
 }
 
 /// Looks at a page.
-fn look(route: &Route, html: &[u8]) -> Result<Arc<Page>, Box<Finding>> {
-    alone(Task::Audit, route.as_str(), None, || Arc::new(Page::of(html)))
+fn look(route: &Route, html: &[u8]) -> Result<Arc<AuditedPage>, Box<Finding>> {
+    alone(Task::Audit, route.as_str(), None, || Arc::new(AuditedPage::of(html)))
 }
 
 impl Audit {
     /// Begins with the pages that were looked at before.
     #[must_use]
-    pub(crate) fn new(before: Remembered) -> Self {
+    pub(crate) fn new(before: AuditCache) -> Self {
         Self { before, ..Self::default() }
     }
 
@@ -100,8 +100,8 @@ impl Audit {
 
     /// The pages that were looked at, for the next time.
     #[must_use]
-    pub(crate) fn into_remembered(self) -> Remembered {
-        Remembered(self.pages.into_iter().map(|(_, digest, page)| (digest, page)).collect())
+    pub(crate) fn into_remembered(self) -> AuditCache {
+        AuditCache(self.pages.into_iter().map(|(_, digest, page)| (digest, page)).collect())
     }
 
     /// What is wrong with some of the pages, once all were seen. What is wrong with many in the same way is said once; it belongs to
@@ -132,7 +132,7 @@ impl Audit {
     fn wrong<'s>(
         &'s self,
         route: &'s Route,
-        page: &Page,
+        page: &AuditedPage,
         anchors: &FxHashMap<&str, &FxHashSet<String>>,
     ) -> Vec<(&'s Route, Flaw)> {
         let links = page.links.iter().filter_map(|link| {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 /// A finished page.
 #[derive(Debug, Default)]
-pub(crate) struct Page {
+pub(crate) struct AuditedPage {
     /// The places that a link may name.
     pub ids: FxHashSet<String>,
     /// What its links and pictures name, each once.
@@ -48,7 +48,7 @@ const LITERAL: [&[u8]; 6] = [b"code", b"pre", b"script", b"style", b"textarea", 
 static TRADITIONAL: LazyLock<FxHashSet<char>> = LazyLock::new(|| COMMON.chars().collect());
 const COMMON: &str = "國學會們個這來時說對為發經體過還進動產開關長見業員區場處務電話車東門問題點條數書記實應該與無萬歲節興農黨選幹頭號類級組織範圍總統領導決議單論證質機構設備標準環護衛醫療藥飯館樓廣場圖畫樂團隊戰爭義權責賓師傳記憶報紙編輯審閱閩贛遼寧陝蘇滬魯鄉鎮縣";
 
-impl Page {
+impl AuditedPage {
     /// Looks at a page.
     #[must_use]
     pub(crate) fn of(html: &[u8]) -> Self {
@@ -62,16 +62,16 @@ impl Page {
 /// What is seen of a page so far.
 #[derive(Default)]
 struct Sight {
-    page: Page,
+    page: AuditedPage,
     tag: Vec<u8>,
     attribute: Vec<u8>,
-    picture: Option<Picture>,
+    picture: Option<AuditedPicture>,
     /// How many elements are open whose text is no prose.
     literal: usize,
 }
 
 #[derive(Default)]
-struct Picture {
+struct AuditedPicture {
     source: String,
     has_words: bool,
 }
@@ -81,7 +81,7 @@ impl Callback<(), ()> for &mut Sight {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 name.clone_into(&mut self.tag);
-                self.picture = (name == b"img").then(Picture::default);
+                self.picture = (name == b"img").then(AuditedPicture::default);
             }
             CallbackEvent::AttributeName { name } => name.clone_into(&mut self.attribute),
             CallbackEvent::AttributeValue { value } if TOLD.contains(&&*self.attribute) => {

@@ -1,7 +1,7 @@
 //! Bars from a zero line, one under another, so that names of any length have a place of their own.
 
 use super::COLOURS;
-use super::scale::{Scale, extent, float, numbers, printed};
+use super::scale::{AxisScale, extent, float, numbers, printed};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, width, wrap};
 use crate::model::exhibit::Table;
@@ -9,7 +9,7 @@ use crate::model::figure::Number;
 
 /// How the columns of a row stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Layout {
+pub(crate) enum BarLayout {
     /// Each a bar of its own.
     Beside,
     /// One behind another.
@@ -24,26 +24,26 @@ const PLOT: f64 = 0.2;
 
 /// Draws a table as bars.
 #[must_use]
-pub(crate) fn bars(table: &Table, total: f64, layout: Layout) -> Drawing {
+pub(crate) fn bars(table: &Table, total: f64, layout: BarLayout) -> Drawing {
     let mut drawing = Drawing::new(total);
     let names = total * 0.3;
     let labels = labels(table, layout);
     let (low, high) = match layout {
-        Layout::Beside => extent(numbers(table), true),
-        Layout::Stacked => extent(table.cells.iter().flat_map(|cells| ends(cells)), true),
+        BarLayout::Beside => extent(numbers(table), true),
+        BarLayout::Stacked => extent(table.cells.iter().flat_map(|cells| ends(cells)), true),
     };
     let sides = if low < 0.0 && high > 0.0 { 2.0 } else { 1.0 };
     let most = (total * (1.0 - PLOT) - names - SPACE * 2.0) / sides;
     let beside = (widest(labels.iter().flatten().map(String::as_str)) + SPACE).min(most);
     let left = names + SPACE + if low < 0.0 { beside } else { 0.0 };
     let right = total - if high > 0.0 || low >= 0.0 { beside } else { SPACE };
-    let scale = Scale::new(low, if low < 0.0 || high > 0.0 { high } else { 1.0 }, left, right);
+    let scale = AxisScale::new(low, if low < 0.0 || high > 0.0 { high } else { 1.0 }, left, right);
     let mut y = 2.0;
     for (row, name) in table.rows.iter().enumerate() {
         let lines = wrap(name, names, 3);
         let height = match layout {
-            Layout::Beside => (BAR + 3.0) * count(table.cells[row].len()),
-            Layout::Stacked => BAR,
+            BarLayout::Beside => (BAR + 3.0) * count(table.cells[row].len()),
+            BarLayout::Stacked => BAR,
         };
         let block = height.max(LEADING * count(lines.len()));
         drawing.lines(
@@ -55,10 +55,10 @@ pub(crate) fn bars(table: &Table, total: f64, layout: Layout) -> Drawing {
         );
         let top = y + (block - height) / 2.0;
         match layout {
-            Layout::Beside => {
+            BarLayout::Beside => {
                 side_by_side(&mut drawing, &table.cells[row], &labels[row], scale, top, beside - SPACE)
             }
-            Layout::Stacked => {
+            BarLayout::Stacked => {
                 stacked(&mut drawing, &table.cells[row], &labels[row], scale, top, beside - SPACE)
             }
         }
@@ -70,14 +70,14 @@ pub(crate) fn bars(table: &Table, total: f64, layout: Layout) -> Drawing {
 }
 
 /// What stands beside each bar: its number; of a stack, the sum. Which column is which, the legend says.
-fn labels(table: &Table, layout: Layout) -> Vec<Vec<String>> {
+fn labels(table: &Table, layout: BarLayout) -> Vec<Vec<String>> {
     let row = |(cells, unit): (&Vec<Option<Number>>, &String)| match layout {
-        Layout::Stacked => {
+        BarLayout::Stacked => {
             let sum = cells.iter().flatten().map(|number| number.amount).sum::<rust_decimal::Decimal>();
             let sum = Number { written: sum.normalize().to_string(), amount: sum };
             vec![printed(&sum, unit)]
         }
-        Layout::Beside => cells
+        BarLayout::Beside => cells
             .iter()
             .map(|number| number.as_ref().map_or_else(|| "—".to_owned(), |number| printed(number, unit)))
             .collect(),
@@ -89,7 +89,7 @@ fn side_by_side(
     drawing: &mut Drawing,
     cells: &[Option<Number>],
     labels: &[String],
-    scale: Scale,
+    scale: AxisScale,
     top: f64,
     room: f64,
 ) {
@@ -111,7 +111,7 @@ fn stacked(
     drawing: &mut Drawing,
     cells: &[Option<Number>],
     labels: &[String],
-    scale: Scale,
+    scale: AxisScale,
     top: f64,
     room: f64,
 ) {

@@ -1,6 +1,6 @@
 //! From the first to the last number of each row: two dots and what lies between.
 
-use super::scale::{Scale, extent, float, printed};
+use super::scale::{AxisScale, extent, float, printed};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, wrap};
 use crate::model::exhibit::Table;
@@ -19,7 +19,7 @@ pub(crate) fn dumbbell(table: &Table, total: f64) -> Drawing {
     let beside = widest(labels.iter().flatten().map(String::as_str)).min(total * 0.2);
     let numbers = pairs.iter().flatten().flat_map(|(first, last)| [float(first), float(last)]);
     let (low, high) = extent(numbers, false);
-    let scale = Scale::new(low, high, names + beside + SPACE * 2.0, total - beside - SPACE);
+    let scale = AxisScale::new(low, high, names + beside + SPACE * 2.0, total - beside - SPACE);
     let mut y = legend(&mut drawing, table, total);
     for (row, name) in table.rows.iter().enumerate() {
         let lines = wrap(name, names, 3);

@@ -1,7 +1,7 @@
 //! Stages that fewer and fewer reach: centred bars to scale, each under its name.
 
 use super::at_each_width;
-use super::scale::{Scale, float};
+use super::scale::{AxisScale, float};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, wrap};
 use crate::model::figure::Number;
@@ -9,18 +9,18 @@ use crate::model::figure::Number;
 const BAR: f64 = 22.0;
 
 /// A stage: its name, what is printed, and the number.
-pub(crate) type Stage = (String, String, Option<Number>);
+pub(crate) type FunnelStage = (String, String, Option<Number>);
 
 /// Draws the stages at each width.
 #[must_use]
-pub(crate) fn funnel(stages: &[Stage], title: &str, summary: &str) -> String {
+pub(crate) fn funnel(stages: &[FunnelStage], title: &str, summary: &str) -> String {
     at_each_width(title, summary, |width| draw(stages, width))
 }
 
-pub(crate) fn draw(stages: &[Stage], total: f64) -> Drawing {
+pub(crate) fn draw(stages: &[FunnelStage], total: f64) -> Drawing {
     let mut drawing = Drawing::new(total);
     let most = stages.iter().filter_map(|(.., number)| number.as_ref().map(float)).fold(0.0, f64::max);
-    let scale = Scale::new(0.0, if most > 0.0 { most } else { 1.0 }, 0.0, total);
+    let scale = AxisScale::new(0.0, if most > 0.0 { most } else { 1.0 }, 0.0, total);
     let mut y = 0.0;
     for (index, (name, text, number)) in stages.iter().enumerate() {
         let lines = wrap(&format!("{name}　{text}"), total, 2);

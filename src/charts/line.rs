@@ -1,7 +1,7 @@
 //! Lines over periods, each named at its end; names that would meet are moved apart.
 
 use super::COLOURS;
-use super::scale::{Scale, extent, float, numbers, printed};
+use super::scale::{AxisScale, extent, float, numbers, printed};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, width, wrap};
 use crate::model::exhibit::Table;
@@ -20,13 +20,13 @@ pub(crate) fn line(table: &Table, total: f64) -> Drawing {
     let (low, high) = extent(numbers(table), false);
     let marks = [low, high].map(|end| rounded(end, table));
     let left = widest(marks.iter().map(String::as_str)).min(total * 0.3) + SPACE;
-    let across = Scale::new(
+    let across = AxisScale::new(
         0.0,
         super::multiples::count(table.columns.len().saturating_sub(1)),
         left + SPACE,
         right.max(left + 40.0),
     );
-    let up = Scale::new(low, high, bottom, top);
+    let up = AxisScale::new(low, high, bottom, top);
     for (end, mark) in [low, high].into_iter().zip(&marks).take(if low < high { 2 } else { 1 }) {
         drawing.line("grid", left, up.at(end), right.max(left + 40.0), up.at(end));
         drawing.lines("mark", left - 4.0, up.at(end) + SIZE / 3.0, Anchor::End, &wrap(mark, left - SPACE, 1));
@@ -74,7 +74,7 @@ fn rounded(end: f64, table: &Table) -> String {
 fn name_lines(
     drawing: &mut Drawing,
     names: &[(f64, Vec<String>)],
-    up: Scale,
+    up: AxisScale,
     (top, bottom): (f64, f64),
     x: f64,
 ) {
@@ -97,7 +97,7 @@ fn name_lines(
 }
 
 /// The periods under the lines: the first and the last, and of the others those that have room.
-fn periods(drawing: &mut Drawing, table: &Table, across: Scale, y: f64, total: f64) {
+fn periods(drawing: &mut Drawing, table: &Table, across: AxisScale, y: f64, total: f64) {
     let last = table.columns.len().saturating_sub(1);
     let mut taken: Vec<(f64, f64)> = Vec::new();
     let order = [0, last].into_iter().chain(1..last);

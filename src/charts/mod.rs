@@ -17,7 +17,7 @@ mod type_area;
 use crate::model::exhibit::{ChartKind, Table};
 use svg::Drawing;
 
-pub(crate) use funnel::{Stage, funnel};
+pub(crate) use funnel::{FunnelStage, funnel};
 pub(crate) use ring::ring;
 pub(crate) use spark::{divided, spark};
 
@@ -41,14 +41,14 @@ pub(crate) fn chart_height(kind: ChartKind, table: &Table, width: f64) -> f64 {
 
 /// How high a funnel is when it is drawn at `width`, in pixels.
 #[must_use]
-pub(crate) fn funnel_height(stages: &[Stage], width: f64) -> f64 {
+pub(crate) fn funnel_height(stages: &[FunnelStage], width: f64) -> f64 {
     funnel::draw(stages, width).full_height()
 }
 
 fn draw(kind: ChartKind, table: &Table, width: f64) -> Drawing {
     match kind {
-        ChartKind::Bar => bars::bars(table, width, bars::Layout::Beside),
-        ChartKind::Stack => bars::bars(table, width, bars::Layout::Stacked),
+        ChartKind::Bar => bars::bars(table, width, bars::BarLayout::Beside),
+        ChartKind::Stack => bars::bars(table, width, bars::BarLayout::Stacked),
         ChartKind::Line => line::line(table, width),
         ChartKind::Share => share::share(table, width),
         ChartKind::Dumbbell => dumbbell::dumbbell(table, width),

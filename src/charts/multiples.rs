@@ -1,6 +1,6 @@
 //! A small line for each row, side by side, each to its own scale.
 
-use super::scale::{Scale, extent, float, printed};
+use super::scale::{AxisScale, extent, float, printed};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, wrap};
 use crate::model::exhibit::Table;
@@ -38,8 +38,8 @@ fn one(drawing: &mut Drawing, table: &Table, row: usize, (x, y, wide): (f64, f64
     let (Some((first_at, first)), Some((last_at, last))) = (known.first(), known.last()) else { return };
     let top = y + LEADING * 2.0 + 4.0;
     let (low, high) = extent(known.iter().map(|(_, number)| float(number)), false);
-    let up = Scale::new(low, high, top + LINE - 6.0, top + 6.0);
-    let over = Scale::new(0.0, count(table.columns.len().saturating_sub(1)), x + 4.0, x + wide - 4.0);
+    let up = AxisScale::new(low, high, top + LINE - 6.0, top + 6.0);
+    let over = AxisScale::new(0.0, count(table.columns.len().saturating_sub(1)), x + 4.0, x + wide - 4.0);
     let points: Vec<(f64, f64)> =
         known.iter().map(|(column, number)| (over.at(count(*column)), up.at(float(number)))).collect();
     drawing.path("s0", &points);

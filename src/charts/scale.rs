@@ -8,14 +8,14 @@ use crate::model::figure::Number;
 
 /// A number on a stretch of pixels.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Scale {
+pub(crate) struct AxisScale {
     low: f64,
     high: f64,
     from: f64,
     to: f64,
 }
 
-impl Scale {
+impl AxisScale {
     /// The numbers from `low` to `high` on the pixels from `from` to `to`; equal ends are drawn apart.
     #[must_use]
     pub(crate) fn new(low: f64, high: f64, from: f64, to: f64) -> Self {
@@ -82,6 +82,6 @@ mod tests {
 
     #[test]
     fn equal_numbers_stand_in_the_middle() {
-        assert!((Scale::new(5.0, 5.0, 0.0, 100.0).at(5.0) - 50.0).abs() < f64::EPSILON);
+        assert!((AxisScale::new(5.0, 5.0, 0.0, 100.0).at(5.0) - 50.0).abs() < f64::EPSILON);
     }
 }

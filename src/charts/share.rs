@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::COLOURS;
-use super::scale::{Scale, float, printed};
+use super::scale::{AxisScale, float, printed};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, wrap};
 use crate::model::exhibit::Table;
@@ -21,7 +21,7 @@ pub(crate) fn share(table: &Table, total: f64) -> Drawing {
         table.cells.iter().map(|cells| cells.iter().flatten().next()).collect();
     let whole: Decimal = numbers.iter().flatten().map(|number| number.amount.max(Decimal::ZERO)).sum();
     let sum: f64 = numbers.iter().flatten().map(|number| float(number).max(0.0)).sum();
-    let scale = Scale::new(0.0, if sum > 0.0 { sum } else { 1.0 }, 0.0, total);
+    let scale = AxisScale::new(0.0, if sum > 0.0 { sum } else { 1.0 }, 0.0, total);
     let labels: Vec<String> =
         numbers.iter().zip(&table.units).map(|(number, unit)| label(*number, whole, unit)).collect();
     let room = widest(labels.iter().map(String::as_str)).min(total * 0.5);

@@ -2,7 +2,7 @@
 
 use super::COLOURS;
 use super::multiples::count;
-use super::scale::{Scale, extent, float};
+use super::scale::{AxisScale, extent, float};
 use super::svg::Drawing;
 use crate::model::figure::Number;
 
@@ -15,8 +15,8 @@ pub(crate) fn spark(series: &[(String, Number)], title: &str, summary: &str) -> 
     let mut drawing = Drawing::new(WIDTH);
     drawing.height = HEIGHT;
     let (low, high) = extent(series.iter().map(|(_, number)| float(number)), false);
-    let up = Scale::new(low, high, HEIGHT - 3.0, 3.0);
-    let across = Scale::new(0.0, count(series.len().saturating_sub(1)), 3.0, WIDTH - 4.0);
+    let up = AxisScale::new(low, high, HEIGHT - 3.0, 3.0);
+    let across = AxisScale::new(0.0, count(series.len().saturating_sub(1)), 3.0, WIDTH - 4.0);
     let points: Vec<(f64, f64)> = series
         .iter()
         .enumerate()
@@ -35,7 +35,7 @@ pub(crate) fn divided(parts: &[Number], title: &str, summary: &str) -> String {
     let mut drawing = Drawing::new(WIDTH);
     drawing.height = HEIGHT / 2.0;
     let sum: f64 = parts.iter().map(|part| float(part).max(0.0)).sum();
-    let scale = Scale::new(0.0, if sum > 0.0 { sum } else { 1.0 }, 0.0, WIDTH);
+    let scale = AxisScale::new(0.0, if sum > 0.0 { sum } else { 1.0 }, 0.0, WIDTH);
     let mut done = 0.0;
     for (index, part) in parts.iter().enumerate() {
         let amount = float(part).max(0.0);

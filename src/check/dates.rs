@@ -14,7 +14,7 @@ use crate::galley::numerals;
 
 /// A date as it is written; month and day may be such as no calendar has.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Written {
+pub(crate) struct WrittenDate {
     /// Its bytes, with its year and what stands loose behind it.
     pub range: Range<usize>,
     /// Its year.
@@ -77,7 +77,7 @@ const LUNAR: [&str; 5] = ["农历", "阴历", "旧历", "古历", "闰"];
 
 /// The dates of a text, as readers of an edition of that day take them.
 #[must_use]
-pub(crate) fn find(text: &str, edition: Option<NaiveDate>) -> Vec<Written> {
+pub(crate) fn find(text: &str, edition: Option<NaiveDate>) -> Vec<WrittenDate> {
     let mut found = in_words(text, edition);
     found.extend(in_figures(text));
     found.sort_by_key(|date| date.range.start);
@@ -92,8 +92,8 @@ struct Named {
     is_number: bool,
 }
 
-fn in_words(text: &str, edition: Option<NaiveDate>) -> Vec<Written> {
-    let mut found: Vec<Written> = Vec::new();
+fn in_words(text: &str, edition: Option<NaiveDate>) -> Vec<WrittenDate> {
+    let mut found: Vec<WrittenDate> = Vec::new();
     let mut named: Option<Named> = None;
     let mut read = 0;
     for part in PART.captures_iter(text) {
@@ -107,7 +107,7 @@ fn in_words(text: &str, edition: Option<NaiveDate>) -> Vec<Written> {
             found.push(dated(range, month, number(&part, "day"), named.as_ref()));
         } else if let Some(day) = number(&part, "alone") {
             let last = found.last().filter(|last| JOINT.is_match(&text[last.range.end..range.start]));
-            found.extend(last.cloned().map(|last| Written { range, day: Some(day), ..last }));
+            found.extend(last.cloned().map(|last| WrittenDate { range, day: Some(day), ..last }));
         } else {
             named = year(&part, named.as_ref(), edition);
         }
@@ -146,7 +146,7 @@ fn year(part: &Captures, before: Option<&Named>, edition: Option<NaiveDate>) -> 
     Some(Named { year, range, is_number: false })
 }
 
-fn dated(range: Range<usize>, month: u32, day: Option<u32>, named: Option<&Named>) -> Written {
+fn dated(range: Range<usize>, month: u32, day: Option<u32>, named: Option<&Named>) -> WrittenDate {
     let beside = named.filter(|named| named.range.end == range.start);
     let year = match (beside, named) {
         (Some(named), _) => Year::Said(named.year),
@@ -154,10 +154,10 @@ fn dated(range: Range<usize>, month: u32, day: Option<u32>, named: Option<&Named
         (None, None) => Year::Open,
     };
     let start = beside.filter(|named| named.is_number).map_or(range.start, |named| named.range.start);
-    Written { range: start..range.end, year, month, day, is_loose: false }
+    WrittenDate { range: start..range.end, year, month, day, is_loose: false }
 }
 
-fn in_figures(text: &str) -> Vec<Written> {
+fn in_figures(text: &str) -> Vec<WrittenDate> {
     let is_part =
         |character: char| character.is_ascii_alphanumeric() || matches!(character, '/' | '-' | '.' | '_');
     let bounded = FIGURES.captures_iter(text).filter(|date| {
@@ -166,7 +166,7 @@ fn in_figures(text: &str) -> Vec<Written> {
     });
     let number = |date: &Captures, group: usize| date.get(group)?.as_str().parse().ok();
     let dates = bounded.filter_map(|date| {
-        Some(Written {
+        Some(WrittenDate {
             range: date.get_match().range(),
             year: Year::Said(date[1].parse().ok()?),
             month: number(&date, 2).or_else(|| number(&date, 4))?,
@@ -177,7 +177,7 @@ fn in_figures(text: &str) -> Vec<Written> {
     dates.collect()
 }
 
-impl Written {
+impl WrittenDate {
     /// The days that it may mean to readers of an edition of that day; none, where no calendar has it.
     #[must_use]
     pub(crate) fn days(&self, edition: Option<NaiveDate>) -> Vec<NaiveDate> {

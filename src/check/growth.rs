@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::galley::Line;
 use crate::galley::measures;
-use crate::galley::numerals::{Kind, Numeral};
+use crate::galley::numerals::{Numeral, NumeralKind};
 
 /// Something that has become more, or less.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ pub(crate) fn find(line: &Line) -> Vec<Growth<'_>> {
         return Vec::new();
     }
     let is_amount = |numeral: &&Numeral| {
-        numeral.kind == Kind::Count && numeral.amount.is_some_and(|amount| !amount.is_zero())
+        numeral.kind == NumeralKind::Count && numeral.amount.is_some_and(|amount| !amount.is_zero())
     };
     let amounts: Vec<&Numeral> = line.numerals.iter().filter(is_amount).collect();
     (1..amounts.len()).filter_map(|place| at(line, &amounts, place)).collect()

@@ -36,7 +36,7 @@ pub(crate) fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral
     if numeral.is_printed {
         return Class::Reference;
     }
-    let stated = Stated::of(line, numeral);
+    let stated = StatedFigure::of(line, numeral);
     let matched = figures(reading).find(|figure| agrees(numeral, line, figure) && stated.is_about(figure));
     if let Some(figure) = matched {
         return Class::Matched(figure);
@@ -70,7 +70,7 @@ pub(crate) fn has_figures(reading: &Reading) -> bool {
 }
 
 /// A number in its sentence.
-struct Stated<'l> {
+struct StatedFigure<'l> {
     line: &'l Line,
     numeral: &'l Numeral,
     clause: Range<usize>,
@@ -96,7 +96,7 @@ const COMPARED: [&str; 10] = ["比", "较", "均", "每", "其中", "增长", "�
 const ELSEWHERE: [&str; 11] =
     ["计划", "拟", "预计", "目标", "力争", "争取", "明年", "将", "当地", "邻县", "外地"];
 
-impl<'l> Stated<'l> {
+impl<'l> StatedFigure<'l> {
     fn of(line: &'l Line, numeral: &'l Numeral) -> Self {
         Self { line, numeral, clause: line.clause_of(numeral), sentence: line.sentence_of(numeral) }
     }

@@ -47,13 +47,13 @@ use tally::Tally;
 
 /// The stories that were read, and what was found in each.
 #[derive(Debug, Default)]
-pub struct Remembered {
-    known: FxHashMap<SourcePath, Known>,
+pub struct ProofCache {
+    known: FxHashMap<SourcePath, KnownProof>,
 }
 
 /// A story that was read.
 #[derive(Clone, Debug)]
-struct Known {
+struct KnownProof {
     /// Of everything that its findings depend on.
     digest: Digest,
     galley: Arc<Galley>,
@@ -72,7 +72,7 @@ pub(crate) struct Checked {
 }
 
 /// Whoever reads the words of a story's file.
-pub(crate) type Fetch<'f> = dyn Fn(&SourcePath) -> Option<Arc<Prose>> + Sync + 'f;
+pub(crate) type FetchProse<'f> = dyn Fn(&SourcePath) -> Option<Arc<Prose>> + Sync + 'f;
 
 /// Proofreads the paper, in which something was `found` already, in its pages too; stories that `before` remembers as they are now are not read
 /// again.
@@ -81,9 +81,9 @@ pub(crate) fn check(
     site: &Site,
     style: &Style,
     found: Vec<Finding>,
-    fetch: &Fetch,
-    before: &Remembered,
-) -> (Checked, Remembered) {
+    fetch: &FetchProse,
+    before: &ProofCache,
+) -> (Checked, ProofCache) {
     let house = House::of(site, style);
     let stories: Vec<&Story> = site.stories.iter().chain(&site.standing).collect();
     let mut findings = found;
@@ -92,7 +92,7 @@ pub(crate) fn check(
         alone(Task::Proofread, path.as_str(), Some(path), || read(story, &house, fetch, before))
     };
     let read: Vec<_> = stories.par_iter().map(read_alone).collect();
-    let mut known: Vec<(&Story, Known)> = Vec::with_capacity(read.len());
+    let mut known: Vec<(&Story, KnownProof)> = Vec::with_capacity(read.len());
     for (story, read) in stories.iter().zip(read) {
         match read {
             Ok(read) => known.extend(read.map(|read| (*story, read))),
@@ -123,11 +123,11 @@ pub(crate) fn check(
     let tallies = tally::tally(&readings, &findings);
     let galleys = known.iter().map(|(_, known)| Arc::clone(&known.galley)).collect();
     let remembered = known.iter().map(|(_, known)| (known.galley.path.clone(), known.clone())).collect();
-    (Checked { findings, tallies, galleys }, Remembered { known: remembered })
+    (Checked { findings, tallies, galleys }, ProofCache { known: remembered })
 }
 
 /// Reads a story; nothing, where its file is gone.
-fn read(story: &Story, house: &House, fetch: &Fetch, before: &Remembered) -> Option<Known> {
+fn read(story: &Story, house: &House, fetch: &FetchProse, before: &ProofCache) -> Option<KnownProof> {
     let path = &story.draft.path;
     let ledger = house.ledger_of(story).map(|ledger| ledger.digest);
     let edition = story.placed.map(|placed| house.site.edition(placed.edition).key.to_string());
@@ -155,5 +155,5 @@ fn read(story: &Story, house: &House, fetch: &Fetch, before: &Remembered) -> Opt
             findings.append(&mut marks.findings);
         }
     }
-    Some(Known { digest, galley, findings: findings.into() })
+    Some(KnownProof { digest, galley, findings: findings.into() })
 }

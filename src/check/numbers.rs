@@ -15,18 +15,18 @@ use crate::source::Place;
 
 /// A number of a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Counted {
+pub(crate) struct CountedNumber {
     /// Where it is written.
     pub place: Place,
     /// The number with its unit, as it is printed.
     pub words: String,
     /// Where it comes from.
-    pub source: Source,
+    pub source: NumberSource,
 }
 
 /// Where a number comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Source {
+pub(crate) enum NumberSource {
     /// A reference prints it.
     Reference,
     /// It was typed, and this figure has it so.
@@ -39,7 +39,7 @@ pub(crate) enum Source {
 
 /// The numbers of some stories.
 #[must_use]
-pub(crate) fn numbers(site: &Site, style: &Style, galleys: &[Arc<Galley>]) -> Vec<Counted> {
+pub(crate) fn numbers(site: &Site, style: &Style, galleys: &[Arc<Galley>]) -> Vec<CountedNumber> {
     let house = House::of(site, style);
     let stories = site.stories.iter().chain(&site.standing);
     let by_path: FxHashMap<_, _> = galleys.iter().map(|galley| (&galley.path, galley)).collect();
@@ -50,7 +50,7 @@ pub(crate) fn numbers(site: &Site, style: &Style, galleys: &[Arc<Galley>]) -> Ve
     read.flat_map(|reading| of_story(&reading)).collect()
 }
 
-fn of_story(reading: &Reading) -> Vec<Counted> {
+fn of_story(reading: &Reading) -> Vec<CountedNumber> {
     let lines = reading.lines().flat_map(|line| line.numerals.iter().map(move |numeral| (line, numeral)));
     lines
         .filter(|(_, numeral)| numeral.is_printed || is_figure(numeral))
@@ -67,12 +67,12 @@ fn of_story(reading: &Reading) -> Vec<Counted> {
                 )
             };
             let source = match class_of(reading, line, numeral) {
-                Class::Reference => Source::Reference,
-                Class::Matched(figure) => Source::Matched(name(figure)),
-                Class::Unsourced => Source::Unsourced,
-                Class::Contradicted(figure) => Source::Contradicted(name(figure)),
+                Class::Reference => NumberSource::Reference,
+                Class::Matched(figure) => NumberSource::Matched(name(figure)),
+                Class::Unsourced => NumberSource::Unsourced,
+                Class::Contradicted(figure) => NumberSource::Contradicted(name(figure)),
             };
-            Counted { place: Place::new(&line.path, line.place(range)), words, source }
+            CountedNumber { place: Place::new(&line.path, line.place(range)), words, source }
         })
         .collect()
 }

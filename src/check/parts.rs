@@ -8,7 +8,7 @@ use regex::Regex;
 use super::attributes::{self, Parts};
 use crate::galley::Line;
 use crate::galley::measures;
-use crate::galley::numerals::{Form, Kind, Numeral};
+use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
 
 /// Before a number that is no total: an increase or a rate.
 const CHANGES: [&str; 8] = ["增加", "增长", "增产", "减少", "下降", "提高", "每", "均"];
@@ -37,7 +37,7 @@ pub(crate) struct Whole<'l> {
 }
 
 /// A list, and what is said of it.
-struct List<'l> {
+struct PartList<'l> {
     names: Vec<&'l str>,
     parts: Vec<&'l Numeral>,
     end: usize,
@@ -54,7 +54,7 @@ pub(crate) fn through<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Who
 
 fn opened<'l>(line: &'l Line, sentence: &Range<usize>, opening: Range<usize>) -> Option<Whole<'l>> {
     let text = &line.text;
-    let List { names, parts, end } = listed(line, opening.end..sentence.end)?;
+    let PartList { names, parts, end } = listed(line, opening.end..sentence.end)?;
     let unit = parts.first()?.unit(text);
     let is_like = |count: &&Numeral| measures::are_alike(count.unit(text), unit);
     let mut totals = counts(line, sentence.start..opening.start).filter(is_like);
@@ -87,8 +87,8 @@ fn is_near(text: &str, total: &Numeral, opening: usize) -> bool {
 }
 
 /// The numbers of a list, each with its name before it and a mark, brackets or the next behind it.
-fn listed(line: &Line, range: Range<usize>) -> Option<List<'_>> {
-    let mut list = List { names: Vec::new(), parts: Vec::new(), end: range.start };
+fn listed(line: &Line, range: Range<usize>) -> Option<PartList<'_>> {
+    let mut list = PartList { names: Vec::new(), parts: Vec::new(), end: range.start };
     for part in counts(line, range.clone()).filter(|part| is_item(line, part, range.end)) {
         if part.range.start < list.end {
             continue;
@@ -118,7 +118,7 @@ fn listed(line: &Line, range: Range<usize>) -> Option<List<'_>> {
 /// Whether a number is one of a list, and not of a name in it: 生产一线180人.
 fn is_item(line: &Line, part: &Numeral, end: usize) -> bool {
     let behind = line.text.get(part.end()..end).unwrap_or_default();
-    part.form == Form::Arabic || is_parted(behind) || is_formed(behind)
+    part.form == NumeralForm::Arabic || is_parted(behind) || is_formed(behind)
 }
 
 /// Whether an item of a list ends before a text.
@@ -180,7 +180,7 @@ fn are_plain(
 }
 
 fn counts(line: &Line, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Numeral> {
-    line.numerals_in(range).filter(|numeral| numeral.kind == Kind::Count && numeral.amount.is_some())
+    line.numerals_in(range).filter(|numeral| numeral.kind == NumeralKind::Count && numeral.amount.is_some())
 }
 
 /// The parts that a list names, with their names: the last number between two 、.

@@ -7,54 +7,55 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::model::style::{Cautious, Style, Term, WrongWord};
+use crate::model::style::{Cautious, HouseTerm, Style, WrongWord};
 
 /// The tables that rules search.
 #[derive(Debug)]
 pub struct Tables<'s> {
     /// Words written wrongly.
-    pub wrong: Table<'s, WrongWord>,
+    pub wrong: SearchTable<'s, WrongWord>,
     /// Words better not used.
-    pub avoid: Table<'s, Cautious>,
+    pub avoid: SearchTable<'s, Cautious>,
     /// Wrong forms of fixed wordings.
-    pub terms: Table<'s, Term>,
+    pub terms: SearchTable<'s, HouseTerm>,
 }
 
 impl<'s> Tables<'s> {
     /// The tables of a style.
     #[must_use]
     pub fn of(style: &'s Style) -> Self {
-        let wrong = style.wrong.iter().map(|row| Entry::new(row, &row.word, &row.unless).but(&row.right));
-        let avoid = style.avoid.iter().map(|row| Entry::new(row, &row.word, &row.unless));
+        let wrong =
+            style.wrong.iter().map(|row| TableEntry::new(row, &row.word, &row.unless).but(&row.right));
+        let avoid = style.avoid.iter().map(|row| TableEntry::new(row, &row.word, &row.unless));
         let terms = style.terms.iter().flat_map(|row| row.wrong.iter().map(move |form| fixed(row, form)));
-        Self { wrong: Table::of(wrong), avoid: Table::of(avoid), terms: Table::of(terms) }
+        Self { wrong: SearchTable::of(wrong), avoid: SearchTable::of(avoid), terms: SearchTable::of(terms) }
     }
 }
 
 /// A wrong form of a wording may be a part of the right one, and is right there.
-fn fixed<'s>(term: &'s Term, form: &'s str) -> Entry<'s, Term> {
-    Entry::new(term, form, &term.unless).but(&term.right)
+fn fixed<'s>(term: &'s HouseTerm, form: &'s str) -> TableEntry<'s, HouseTerm> {
+    TableEntry::new(term, form, &term.unless).but(&term.right)
 }
 
 /// A table, ready to be looked for.
 #[derive(Debug)]
-pub struct Table<'s, T> {
+pub struct SearchTable<'s, T> {
     searcher: AhoCorasick,
-    entries: Vec<Entry<'s, T>>,
+    entries: Vec<TableEntry<'s, T>>,
 }
 
 /// A word of a table.
 #[derive(Debug)]
-struct Entry<'s, T> {
+struct TableEntry<'s, T> {
     row: &'s T,
     word: &'s str,
     /// Longer words in which it stands rightly.
     unless: Vec<&'s str>,
 }
 
-impl<'s, T> Table<'s, T> {
-    fn of(entries: impl Iterator<Item = Entry<'s, T>>) -> Self {
-        let entries: Vec<Entry<T>> = entries.filter(|entry| !entry.word.is_empty()).collect();
+impl<'s, T> SearchTable<'s, T> {
+    fn of(entries: impl Iterator<Item = TableEntry<'s, T>>) -> Self {
+        let entries: Vec<TableEntry<T>> = entries.filter(|entry| !entry.word.is_empty()).collect();
         let searcher = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(entries.iter().map(|entry| entry.word))
@@ -71,7 +72,7 @@ impl<'s, T> Table<'s, T> {
     }
 }
 
-impl<'s, T> Entry<'s, T> {
+impl<'s, T> TableEntry<'s, T> {
     fn new(row: &'s T, word: &'s str, unless: &'s [String]) -> Self {
         Self { row, word, unless: unless.iter().map(String::as_str).collect() }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::check::numbers::{Counted, Source};
+use crate::check::numbers::{CountedNumber, NumberSource};
 use crate::check::tally::Total;
 use crate::desk::{Correction, Kept};
 use crate::finding::Severity;
@@ -138,12 +138,12 @@ pub(crate) fn printed(printed: &Printed) -> serde_json::Value {
 }
 
 /// A number of a story, and where it comes from.
-pub(crate) fn number(counted: &Counted, line: usize, column: usize) -> serde_json::Value {
+pub(crate) fn number(counted: &CountedNumber, line: usize, column: usize) -> serde_json::Value {
     let (class, figure) = match &counted.source {
-        Source::Reference => ("reference", None),
-        Source::Matched(figure) => ("matched", Some(figure)),
-        Source::Unsourced => ("unsourced", None),
-        Source::Contradicted(figure) => ("contradicted", Some(figure)),
+        NumberSource::Reference => ("reference", None),
+        NumberSource::Matched(figure) => ("matched", Some(figure)),
+        NumberSource::Unsourced => ("unsourced", None),
+        NumberSource::Contradicted(figure) => ("contradicted", Some(figure)),
     };
     json!({
         "number": counted.words,

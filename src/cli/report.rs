@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::check::numbers::{Counted, Source};
+use crate::check::numbers::{CountedNumber, NumberSource};
 use crate::check::tally::{Tally, Total};
 use crate::desk::Correction;
 use crate::finding::Severity;
@@ -297,17 +297,17 @@ pub(crate) fn proofs(folder: &Path, language: Language) -> String {
 
 /// A number of a story, and where it comes from.
 #[must_use]
-pub(crate) fn number(counted: &Counted, line: usize, column: usize, language: Language) -> String {
+pub(crate) fn number(counted: &CountedNumber, line: usize, column: usize, language: Language) -> String {
     let (path, words) = (&counted.place.path, &counted.words);
     let source = match (language, &counted.source) {
-        (Language::Chinese, Source::Reference) => "引用".to_owned(),
-        (Language::Chinese, Source::Matched(figure)) => format!("与台账一致：{figure}"),
-        (Language::Chinese, Source::Unsourced) => "没有出处".to_owned(),
-        (Language::Chinese, Source::Contradicted(figure)) => format!("与台账不符：{figure}"),
-        (Language::English, Source::Reference) => "reference".to_owned(),
-        (Language::English, Source::Matched(figure)) => format!("as in the ledger: {figure}"),
-        (Language::English, Source::Unsourced) => "no source".to_owned(),
-        (Language::English, Source::Contradicted(figure)) => format!("against the ledger: {figure}"),
+        (Language::Chinese, NumberSource::Reference) => "引用".to_owned(),
+        (Language::Chinese, NumberSource::Matched(figure)) => format!("与台账一致：{figure}"),
+        (Language::Chinese, NumberSource::Unsourced) => "没有出处".to_owned(),
+        (Language::Chinese, NumberSource::Contradicted(figure)) => format!("与台账不符：{figure}"),
+        (Language::English, NumberSource::Reference) => "reference".to_owned(),
+        (Language::English, NumberSource::Matched(figure)) => format!("as in the ledger: {figure}"),
+        (Language::English, NumberSource::Unsourced) => "no source".to_owned(),
+        (Language::English, NumberSource::Contradicted(figure)) => format!("against the ledger: {figure}"),
     };
     format!("{path}:{line}:{column}　{words}　{source}")
 }

@@ -24,7 +24,7 @@ use crate::source::{Place, Source};
 use crate::trace::Reason;
 use crate::visible::spelled;
 use crate::watch::Waking;
-use crate::words::{self, Language, Said};
+use crate::words::{self, Language, Message};
 
 /// After how long a person at a terminal is told what takes so long.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -340,7 +340,7 @@ impl Terminal {
     }
 
     fn with_caret(&self, finding: &Finding, source: Option<&Source>) -> String {
-        let Said { message, help } = finding.wording.said(self.language);
+        let Message { message, help } = finding.wording.said(self.language);
         let level = match finding.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,

@@ -9,7 +9,7 @@ use crate::fault::{Action, Fault};
 use crate::model::paper::PaperLanguage;
 use crate::project::{Audience, Project, Today};
 use crate::serve::{self, Settings, Shelf};
-use crate::watch::{self, Editor, Mode, News};
+use crate::watch::{self, Editor, Mode, WatchEvent};
 use crate::words::Language;
 
 /// Serves the paper and keeps it as the folder says, until the editor ends it.
@@ -44,9 +44,9 @@ struct Seat<'t> {
 }
 
 impl Editor for Seat<'_> {
-    fn tell(&mut self, news: News) {
+    fn tell(&mut self, news: WatchEvent) {
         match news {
-            News::Set { report, made, took } => {
+            WatchEvent::Set { report, made, took } => {
                 self.terminal.speak(report.language);
                 self.terminal.findings_anew(report);
                 self.terminal.set(report, made, took);
@@ -56,8 +56,8 @@ impl Editor for Seat<'_> {
                         .for_each(|(route, reason)| self.terminal.reason(route, reason));
                 }
             }
-            News::Fault(fault) => self.terminal.fault(fault),
-            News::Waking(waking) => self.terminal.waking(waking),
+            WatchEvent::Fault(fault) => self.terminal.fault(fault),
+            WatchEvent::Waking(waking) => self.terminal.waking(waking),
         }
     }
 

@@ -8,7 +8,15 @@ use super::OpenFolder;
 
 /// The owner, the group and the mode of a file or folder; on systems that know no such, nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Access(system::Rights);
+pub struct Access(Rights);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Rights {
+    #[cfg(unix)]
+    mode: rustix::fs::RawMode,
+    #[cfg(unix)]
+    owner: (u32, u32),
+}
 
 impl Access {
     /// The access of a file that is open.
@@ -116,11 +124,7 @@ mod system {
     /// Everything in a mode but the kind of file.
     const MODE: RawMode = 0o7777;
 
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub(crate) struct Rights {
-        mode: RawMode,
-        owner: (u32, u32),
-    }
+    use super::Rights;
 
     pub(crate) fn of(file: &impl AsFd) -> io::Result<Rights> {
         let metadata = fstat(file)?;
@@ -200,11 +204,10 @@ mod system {
 mod system {
     use std::io;
 
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Rights;
+    use super::Rights;
 
     pub fn of<T>(_file: &T) -> io::Result<Rights> {
-        Ok(Rights)
+        Ok(Rights {})
     }
 
     pub fn names_of<T>(_file: &T) -> io::Result<u64> {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// What a measure word counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Counts {
+enum MeasureCounts {
     /// Persons.
     People,
     /// Things and deeds.
@@ -17,10 +17,10 @@ enum Counts {
     /// Money, length, weight, time and the like, of which there may be a part of one.
     Quantity,
 }
-use Counts::{People, Periods, Quantity, Things};
+use MeasureCounts::{People, Periods, Quantity, Things};
 
 /// The measure words and units that bulletins count in.
-const MEASURES: [(Counts, &str); 11] = [
+const MEASURES: [(MeasureCounts, &str); 11] = [
     (People, "人 名 位"),
     (
         Things,
@@ -40,8 +40,8 @@ const MEASURES: [(Counts, &str); 11] = [
 ];
 
 /// The measure words of one beginning, from the longest to the shortest.
-static BY_BEGINNING: LazyLock<FxHashMap<char, Vec<(&str, Counts)>>> = LazyLock::new(|| {
-    let mut by_beginning: FxHashMap<char, Vec<(&str, Counts)>> = FxHashMap::default();
+static BY_BEGINNING: LazyLock<FxHashMap<char, Vec<(&str, MeasureCounts)>>> = LazyLock::new(|| {
+    let mut by_beginning: FxHashMap<char, Vec<(&str, MeasureCounts)>> = FxHashMap::default();
     for (counts, measures) in MEASURES {
         for measure in measures.split(' ') {
             by_beginning.entry(first(measure)).or_default().push((measure, counts));
@@ -58,7 +58,7 @@ fn first(text: &str) -> char {
 }
 
 /// The measure words that begin as `text` does.
-fn like(text: &str) -> impl Iterator<Item = &'static (&'static str, Counts)> {
+fn like(text: &str) -> impl Iterator<Item = &'static (&'static str, MeasureCounts)> {
     BY_BEGINNING.get(&first(text)).into_iter().flatten()
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn at_start(text: &str) -> Option<&'static str> {
     like(text).map(|(measure, _)| *measure).find(|measure| text.starts_with(measure))
 }
 
-fn counts(measure: &str) -> Option<Counts> {
+fn counts(measure: &str) -> Option<MeasureCounts> {
     like(measure).find(|(known, _)| *known == measure).map(|(_, counts)| *counts)
 }
 

@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use crate::model::prose::{Passage, Prose, Role, Stretch};
+use crate::model::prose::{Passage, Prose, ProseStretch, Role};
 use crate::model::site::Story;
 use crate::source::{Nested, SourcePath, Span};
 use divided::Divided;
@@ -40,7 +40,7 @@ pub struct Line {
     pub span: Span,
     /// The numbers in it.
     pub numerals: Vec<Numeral>,
-    pieces: Vec<Piece>,
+    pieces: Vec<GalleyPiece>,
     divided: OnceLock<Divided>,
 }
 
@@ -49,7 +49,7 @@ pub(crate) const CODE: char = '\u{FFFC}';
 
 /// Some bytes of a line, and where they come from.
 #[derive(Debug)]
-struct Piece {
+struct GalleyPiece {
     range: Range<usize>,
     source: Span,
     /// Whether it is a reference to a figure.
@@ -65,7 +65,7 @@ impl Galley {
     #[must_use]
     pub fn of(story: &Story, prose: &Arc<Prose>) -> Self {
         let path = &story.draft.path;
-        let mut printed = Printed::of(story);
+        let mut printed = PrintedSpan::of(story);
         let lines = prose.passages.iter().map(|passage| Line::of(path, passage, &mut printed)).collect();
         Self { path: path.clone(), lines, prose: Arc::clone(prose) }
     }
@@ -79,12 +79,12 @@ impl Galley {
 }
 
 /// What references print, by where they stand: those of front matter know their field alone.
-struct Printed<'s> {
+struct PrintedSpan<'s> {
     spans: Nested,
     left: FxHashMap<Span, VecDeque<&'s str>>,
 }
 
-impl<'s> Printed<'s> {
+impl<'s> PrintedSpan<'s> {
     fn of(story: &'s Story) -> Self {
         let mut left: FxHashMap<Span, VecDeque<&str>> = FxHashMap::default();
         for (reference, printed) in story.draft.references().iter().zip(story.printed()) {
@@ -101,38 +101,39 @@ impl<'s> Printed<'s> {
 }
 
 impl Line {
-    fn of(path: &SourcePath, passage: &Passage, printed: &mut Printed) -> Self {
+    fn of(path: &SourcePath, passage: &Passage, printed: &mut PrintedSpan) -> Self {
         let (mut text, mut pieces) = (String::new(), Vec::with_capacity(passage.stretches.len()));
         for stretch in &passage.stretches {
             let start = text.len();
             let source = match stretch {
-                Stretch::Words(words, span) | Stretch::Label(words, span) => {
+                ProseStretch::Words(words, span) | ProseStretch::Label(words, span) => {
                     text.push_str(words);
                     *span
                 }
-                Stretch::Turn(span) => {
+                ProseStretch::Turn(span) => {
                     text.push(' ');
                     *span
                 }
-                Stretch::Figure(span) => {
+                ProseStretch::Figure(span) => {
                     text.push_str(printed.take(*span));
                     *span
                 }
-                Stretch::Code(span) => {
+                ProseStretch::Code(span) => {
                     text.push(CODE);
                     *span
                 }
-                Stretch::Picture(span) => *span,
-                Stretch::Break(span) => {
+                ProseStretch::Picture(span) => *span,
+                ProseStretch::Break(span) => {
                     text.push('\n');
                     *span
                 }
             };
-            let is_figure = matches!(stretch, Stretch::Figure(_));
-            let is_picture = matches!(stretch, Stretch::Picture(_));
-            let piece = Piece { range: start..text.len(), source, is_figure, is_picture, is_free: false };
-            let is_free = matches!(stretch, Stretch::Words(..)) && piece.is_exact();
-            pieces.push(Piece { is_free, ..piece });
+            let is_figure = matches!(stretch, ProseStretch::Figure(_));
+            let is_picture = matches!(stretch, ProseStretch::Picture(_));
+            let piece =
+                GalleyPiece { range: start..text.len(), source, is_figure, is_picture, is_free: false };
+            let is_free = matches!(stretch, ProseStretch::Words(..)) && piece.is_exact();
+            pieces.push(GalleyPiece { is_free, ..piece });
         }
         let figures: Vec<Range<usize>> =
             pieces.iter().filter(|piece| piece.is_figure).map(|piece| piece.range.clone()).collect();
@@ -195,7 +196,7 @@ impl Line {
         here.any(|piece| piece.is_figure)
     }
 
-    fn piece(&self, at: usize) -> Option<&Piece> {
+    fn piece(&self, at: usize) -> Option<&GalleyPiece> {
         self.pieces.get(self.place_of(at))
     }
 
@@ -258,7 +259,7 @@ pub(crate) fn runs(
     })
 }
 
-impl Piece {
+impl GalleyPiece {
     fn is_exact(&self) -> bool {
         !self.is_figure && self.range.len() == self.source.end - self.source.start
     }

@@ -16,7 +16,7 @@ const FALL: [&str; 8] = ["下降", "减少", "降低", "下跌", "回落", "下�
 
 /// Compares each printed change with the word before it.
 pub(crate) fn check(draft: &StoryDraft, ledgers: &Ledgers, notes: &mut Notes) {
-    let mut reader = Reader { draft, ledgers, notes, before: String::new() };
+    let mut reader = DirectionReader { draft, ledgers, notes, before: String::new() };
     let group = &draft.front().headline_group;
     let deck = group.deck.as_ref().map(|deck| &deck.text);
     for phrase in group
@@ -32,7 +32,7 @@ pub(crate) fn check(draft: &StoryDraft, ledgers: &Ledgers, notes: &mut Notes) {
     reader.blocks(&draft.body().blocks);
 }
 
-struct Reader<'s, 'n, 'a> {
+struct DirectionReader<'s, 'n, 'a> {
     draft: &'s StoryDraft,
     ledgers: &'s Ledgers<'s>,
     notes: &'n mut Notes<'a>,
@@ -40,7 +40,7 @@ struct Reader<'s, 'n, 'a> {
     before: String,
 }
 
-impl Reader<'_, '_, '_> {
+impl DirectionReader<'_, '_, '_> {
     fn phrase(&mut self, phrase: &Phrase) {
         self.before.clear();
         for piece in &phrase.0 {

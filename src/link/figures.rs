@@ -15,7 +15,7 @@ use crate::model::figure::Figure;
 use crate::model::ids::LedgerId;
 use crate::model::ledger::Ledger;
 use crate::model::phrase::{Filter, Reference};
-use crate::model::site::{self, Exhibit, FigureOrigin, Printed};
+use crate::model::site::{self, Exhibit, FigureOrigin, PrintedFigure};
 use crate::source::{SourcePath, Span};
 use crate::words::figures;
 
@@ -66,7 +66,7 @@ impl<'i> Ledgers<'i> {
     }
 
     /// What each of the draft's references prints.
-    pub(crate) fn print(&self, draft: &StoryDraft) -> Noted<Vec<Printed>> {
+    pub(crate) fn print(&self, draft: &StoryDraft) -> Noted<Vec<PrintedFigure>> {
         let mut notes = Notes::on(&draft.path);
         if let Some((id, span)) = &draft.slip.ledger
             && self.get(id).is_none()
@@ -74,7 +74,7 @@ impl<'i> Ledgers<'i> {
             self.blame_unknown(id, *span, &mut notes);
         }
         let references = draft.references().iter();
-        let mut printed: Vec<Printed> =
+        let mut printed: Vec<PrintedFigure> =
             references.map(|reference| self.print_one(draft, reference, &mut notes)).collect();
         super::directions::check(draft, self, &mut notes);
         if draft.is_withdrawn() {
@@ -105,7 +105,7 @@ impl<'i> Ledgers<'i> {
     }
 
     /// The rows of ledgers that a story prints, in its text and in its exhibits, each once.
-    pub(crate) fn rows(printed: &[Printed], exhibits: &[Exhibit]) -> Box<[(Arc<str>, String)]> {
+    pub(crate) fn rows(printed: &[PrintedFigure], exhibits: &[Exhibit]) -> Box<[(Arc<str>, String)]> {
         let in_text = printed.iter().map(|printed| &printed.origin);
         let in_exhibits = exhibits.iter().flat_map(|exhibit| &exhibit.figures).map(|figure| &figure.origin);
         let rows: BTreeSet<(&Arc<str>, &String)> =
@@ -135,9 +135,9 @@ impl<'i> Ledgers<'i> {
         }
     }
 
-    fn print_one(&self, draft: &StoryDraft, reference: &Reference, notes: &mut Notes) -> Printed {
+    fn print_one(&self, draft: &StoryDraft, reference: &Reference, notes: &mut Notes) -> PrintedFigure {
         let unresolved =
-            Printed { text: String::new(), value: String::new(), origin: FigureOrigin::Unresolved };
+            PrintedFigure { text: String::new(), value: String::new(), origin: FigureOrigin::Unresolved };
         let home = draft.slip.ledger.as_ref().map(|(id, _)| id.as_str());
         let Some((figure, origin)) = self.find(draft, home, reference, notes) else { return unresolved };
         let other = |key: &str| self.beside(draft, &origin, key).cloned();
@@ -149,7 +149,7 @@ impl<'i> Ledgers<'i> {
             return unresolved; // That it has no value was told where it is written.
         }
         match print::print(figure, &reference.filters, other) {
-            Ok(shown) => Printed { text: shown.text, value: shown.value, origin },
+            Ok(shown) => PrintedFigure { text: shown.text, value: shown.value, origin },
             Err(wording) => {
                 notes.error(reference.span, wording);
                 unresolved
@@ -214,7 +214,7 @@ impl<'i> Ledgers<'i> {
 }
 
 /// Puts the file's name in the place of a headline of which nothing can be printed.
-fn name_by_file(draft: &StoryDraft, printed: &mut [Printed]) {
+fn name_by_file(draft: &StoryDraft, printed: &mut [PrintedFigure]) {
     if site::headline(draft.front(), printed, "").trim().is_empty()
         && let Some(first) = printed.first_mut()
     {

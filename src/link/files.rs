@@ -38,7 +38,7 @@ enum Fate {
 
 /// Parts the files that go out from those that stay, and says of which nobody said anything.
 pub(crate) fn part(drafts: &Drafts, due: &Due) -> Noted<Parted> {
-    let (named, settings) = (Named::of(drafts, due), Patterns::of(&drafts.paper.files));
+    let (named, settings) = (NamedFiles::of(drafts, due), Patterns::of(&drafts.paper.files));
     let mut parted = Parted { carried: Vec::new(), refused: Vec::new() };
     let (mut unasked, mut findings) = (Vec::new(), Vec::new());
     let mut said = SaidBySettings::default();
@@ -94,14 +94,14 @@ impl SaidBySettings {
 }
 
 /// The files that stories name: those that are printed, and those that are not, or only their headline is.
-struct Named {
+struct NamedFiles {
     shown: FxHashSet<SourcePath>,
     withheld: FxHashSet<SourcePath>,
     /// Of those that are withheld, the files of stories that are withdrawn.
     withdrawn: FxHashSet<SourcePath>,
 }
 
-impl Named {
+impl NamedFiles {
     fn of(drafts: &Drafts, due: &Due) -> Self {
         let mut named = Self {
             shown: FxHashSet::default(),

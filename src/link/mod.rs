@@ -34,7 +34,7 @@ use crate::project::{Audience, Today};
 use crate::source::{Place, Span};
 use crate::words::Wording;
 use columns::Columns;
-pub use resolve::Remembered;
+pub use resolve::ResolvedStories;
 use resolve::{Resolved, Resolver};
 use rustc_hash::FxHashMap;
 
@@ -45,8 +45,8 @@ pub fn link(
     drafts: &Drafts,
     today: Today,
     audience: Audience,
-    before: &Remembered,
-) -> (Noted<Site>, Remembered) {
+    before: &ResolvedStories,
+) -> (Noted<Site>, ResolvedStories) {
     let mut findings = Vec::new();
     let day = today.in_zone(drafts.paper.timezone);
     let due = schedule::due(drafts, day, audience).note_into(&mut findings);
@@ -135,8 +135,8 @@ fn gathered(
 fn without(
     drafts: &Drafts,
     failed: Vec<Finding>,
-    link: impl FnOnce(&Drafts) -> (Noted<Site>, Remembered),
-) -> (Noted<Site>, Remembered) {
+    link: impl FnOnce(&Drafts) -> (Noted<Site>, ResolvedStories),
+) -> (Noted<Site>, ResolvedStories) {
     let mut rest = drafts.clone();
     rest.unread.extend(failed.iter().filter_map(|finding| Some(finding.place.as_ref()?.path.clone())));
     let Drafts { stories, standing, unread, .. } = &mut rest;

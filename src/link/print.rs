@@ -10,7 +10,7 @@ use crate::words::figures::unfit_filter;
 
 /// A figure in print.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Shown {
+pub(crate) struct ShownNumber {
     /// What a reader sees: 600余人次.
     pub text: String,
     /// What a machine sees: 600.
@@ -18,7 +18,7 @@ pub(crate) struct Shown {
 }
 
 /// A figure while filters work on it.
-struct Setting {
+struct NumberFormat {
     number: String,
     unit: String,
     about: Vec<About>,
@@ -36,11 +36,11 @@ pub(crate) fn print(
     figure: &Figure,
     filters: &[Filter],
     other: impl Fn(&str) -> Option<Figure>,
-) -> Result<Shown, Wording> {
+) -> Result<ShownNumber, Wording> {
     let Some(value) = figure.shown() else {
         return Err(crate::words::figures::no_value(&figure.key));
     };
-    let mut setting = Setting::of(figure, &value);
+    let mut setting = NumberFormat::of(figure, &value);
     for filter in filters {
         setting = match filter {
             Filter::Value => setting,
@@ -54,7 +54,7 @@ pub(crate) fn print(
         };
     }
     if filters.contains(&Filter::Value) {
-        setting = Setting { unit: String::new(), about: Vec::new(), ..setting };
+        setting = NumberFormat { unit: String::new(), about: Vec::new(), ..setting };
     }
     Ok(setting.shown())
 }
@@ -65,7 +65,7 @@ pub(crate) fn plain(figure: &Figure) -> String {
     print(figure, &[], |_| None).map(|shown| shown.text).unwrap_or_default()
 }
 
-impl Setting {
+impl NumberFormat {
     fn of(figure: &Figure, value: &Value) -> Self {
         let unit = figure.unit.clone().unwrap_or_default();
         let (number, unit) = match value {
@@ -104,7 +104,7 @@ impl Setting {
         }
     }
 
-    fn shown(self) -> Shown {
+    fn shown(self) -> ShownNumber {
         let Self { mut number, mut unit, about, amount, value, mut closed } = self;
         if unit == "%" {
             number = number.replace('～', "%～");
@@ -122,17 +122,17 @@ impl Setting {
                 About::Inside(word) | About::After(word) => after.push_str(word),
             }
         }
-        Shown { text: format!("{before}{number}{between}{unit}{after}"), value }
+        ShownNumber { text: format!("{before}{number}{between}{unit}{after}"), value }
     }
 }
 
 /// What part of another figure it is, to a tenth of a per cent.
 fn share(
     figure: &Figure,
-    setting: &Setting,
+    setting: &NumberFormat,
     key: &str,
     other: &impl Fn(&str) -> Option<Figure>,
-) -> Result<Setting, Wording> {
+) -> Result<NumberFormat, Wording> {
     let unfit = |zh: &str, en: &str| unfit_filter(&format!("share of {key}"), &figure.key, zh, en);
     let part = setting.amount.ok_or_else(|| unfit("它不是数", "it is not a number"))?;
     let whole = other(key).ok_or_else(|| unfit("没有这个数字", "there is no such figure"))?;
@@ -141,7 +141,7 @@ fn share(
         .and_then(|value| value.amount())
         .ok_or_else(|| unfit("总数不是数", "the whole is not a number"))?;
     let share = percentage(part, whole).ok_or_else(|| unfit("总数是零", "the whole is zero"))?;
-    Ok(Setting::calculated(share, "%"))
+    Ok(NumberFormat::calculated(share, "%"))
 }
 
 /// Two numbers of a series: the last, and the one before it or the one of the period that is named.
@@ -174,7 +174,7 @@ pub(crate) fn difference(figure: &Figure, from: Option<&str>) -> Option<Decimal>
     last.amount.checked_sub(before.amount)
 }
 
-fn change(figure: &Figure, from: Option<&str>) -> Result<Setting, Wording> {
+fn change(figure: &Figure, from: Option<&str>) -> Result<NumberFormat, Wording> {
     let [before, last] = compared(figure, "change", from)?;
     let too_large = || unfit_filter("change", &figure.key, "数太大", "the numbers are too large");
     let difference = last.amount.checked_sub(before.amount).ok_or_else(too_large)?;
@@ -182,11 +182,11 @@ fn change(figure: &Figure, from: Option<&str>) -> Result<Setting, Wording> {
         Some("%" | "％") => "个百分点",
         other => other.unwrap_or_default(),
     };
-    Ok(Setting::calculated(difference.abs(), unit))
+    Ok(NumberFormat::calculated(difference.abs(), unit))
 }
 
 /// The difference in per cent of what was before. Of a percentage that would be read as its points, so it is refused.
-fn change_percent(figure: &Figure, from: Option<&str>) -> Result<Setting, Wording> {
+fn change_percent(figure: &Figure, from: Option<&str>) -> Result<NumberFormat, Wording> {
     let unfit = |zh: &str, en: &str| unfit_filter("change percent", &figure.key, zh, en);
     if matches!(figure.unit.as_deref(), Some("%" | "％")) {
         return Err(unfit(
@@ -197,19 +197,19 @@ fn change_percent(figure: &Figure, from: Option<&str>) -> Result<Setting, Wordin
     let [before, last] = compared(figure, "change percent", from)?;
     let difference = last.amount.checked_sub(before.amount).map(|difference| difference.abs());
     let share = difference.and_then(|difference| percentage(difference, before.amount.abs()));
-    Ok(Setting::calculated(share.ok_or_else(|| unfit("上一期是零", "the period before is zero"))?, "%"))
+    Ok(NumberFormat::calculated(share.ok_or_else(|| unfit("上一期是零", "the period before is zero"))?, "%"))
 }
 
-fn direction(figure: &Figure, from: Option<&str>) -> Result<Setting, Wording> {
+fn direction(figure: &Figure, from: Option<&str>) -> Result<NumberFormat, Wording> {
     let [before, last] = compared(figure, "direction", from)?;
-    Ok(Setting::said(match last.amount.cmp(&before.amount) {
+    Ok(NumberFormat::said(match last.amount.cmp(&before.amount) {
         std::cmp::Ordering::Greater => "增长",
         std::cmp::Ordering::Less => "下降",
         std::cmp::Ordering::Equal => "持平",
     }))
 }
 
-fn scaled(figure: &Figure, setting: Setting, scale: Scale) -> Result<Setting, Wording> {
+fn scaled(figure: &Figure, setting: NumberFormat, scale: Scale) -> Result<NumberFormat, Wording> {
     let (name, power) = scale.parts();
     let unfit = || unfit_filter(&name.to_string(), &figure.key, "它不是数", "it is not a number");
     if setting.unit.starts_with(['万', '亿', '%']) {
@@ -218,21 +218,21 @@ fn scaled(figure: &Figure, setting: Setting, scale: Scale) -> Result<Setting, Wo
     }
     let amount = setting.amount.ok_or_else(unfit)?;
     let amount = amount.checked_div(Decimal::from(10_u64.pow(power))).ok_or_else(unfit)?;
-    Ok(Setting { number: format!("{}{name}", amount.normalize()), closed: true, ..setting })
+    Ok(NumberFormat { number: format!("{}{name}", amount.normalize()), closed: true, ..setting })
 }
 
-fn in_words(figure: &Figure, setting: Setting) -> Result<Setting, Wording> {
+fn in_words(figure: &Figure, setting: NumberFormat) -> Result<NumberFormat, Wording> {
     let unfit = || unfit_filter("words", &figure.key, "它不是数", "it is not a number");
     let amount = setting.amount.ok_or_else(unfit)?;
     // 两项, but 二 where nothing is counted.
     let is_two_of = amount == Decimal::TWO && !setting.unit.is_empty();
     let number = if is_two_of { "两".to_owned() } else { numerals::words(amount) };
-    Ok(Setting { number, ..setting })
+    Ok(NumberFormat { number, ..setting })
 }
 
-fn window(figure: &Figure) -> Result<Setting, Wording> {
+fn window(figure: &Figure) -> Result<NumberFormat, Wording> {
     let window = figure.window.as_deref();
     window
-        .map(Setting::said)
+        .map(NumberFormat::said)
         .ok_or_else(|| unfit_filter("window", &figure.key, "它没有 window", "it has no window"))
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::numerals;
-use super::reckon::{self, Extent, Trouble};
+use super::reckon::{self, Extent, Miscalculation};
 use crate::finding::{Finding, Noted, Notes};
 use crate::model::draft::StoryDraft;
 use crate::model::figure::Figure;
@@ -65,9 +65,9 @@ fn extent(figure: &Figure, notes: &mut Notes) -> Option<Extent> {
 
 fn prove_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Option<Proof> {
     let look_up = |key: &str| {
-        let figure = ledger.figures.get(key).ok_or_else(|| Trouble::Unknown(key.to_owned()))?;
-        let value = figure.shown().ok_or(Trouble::Unsaid)?;
-        Extent::of(&value).ok_or_else(|| Trouble::NotANumber(key.to_owned()))
+        let figure = ledger.figures.get(key).ok_or_else(|| Miscalculation::Unknown(key.to_owned()))?;
+        let value = figure.shown().ok_or(Miscalculation::Unsaid)?;
+        Extent::of(&value).ok_or_else(|| Miscalculation::NotANumber(key.to_owned()))
     };
     let sides = reckon::work_out(&relation.left, &look_up)
         .and_then(|left| Ok((left, reckon::work_out(&relation.right, &look_up)?)));
@@ -80,13 +80,13 @@ fn prove_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Op
             }
             notes.error(span, figures::broken_relation(&relation.written, &shown));
         }
-        Err(Trouble::Unknown(key)) => {
+        Err(Miscalculation::Unknown(key)) => {
             let known = ledger.figures.keys().map(String::as_str);
             notes.error(span, figures::unknown_figure(&key, &ledger.id, known));
         }
-        Err(Trouble::Unsaid) => {}
-        Err(Trouble::NotANumber(key)) => notes.error(span, figures::not_a_number(&key)),
-        Err(Trouble::Impossible) => notes.error(span, figures::impossible(&relation.written)),
+        Err(Miscalculation::Unsaid) => {}
+        Err(Miscalculation::NotANumber(key)) => notes.error(span, figures::not_a_number(&key)),
+        Err(Miscalculation::Impossible) => notes.error(span, figures::impossible(&relation.written)),
     }
     None
 }

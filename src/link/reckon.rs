@@ -60,7 +60,7 @@ pub(crate) struct Worked {
 }
 
 /// Why an expression cannot be worked out.
-pub(crate) enum Trouble {
+pub(crate) enum Miscalculation {
     /// A key that is not in the ledger.
     Unknown(String),
     /// A figure that is not a number.
@@ -77,15 +77,17 @@ pub(crate) enum Trouble {
 /// With the trouble that was met first.
 pub(crate) fn work_out(
     expression: &Expression,
-    look_up: &impl Fn(&str) -> Result<Extent, Trouble>,
-) -> Result<Worked, Trouble> {
+    look_up: &impl Fn(&str) -> Result<Extent, Miscalculation>,
+) -> Result<Worked, Miscalculation> {
     match expression {
-        Expression::Number(number) => single(Extent::between(*number, *number).ok_or(Trouble::Impossible)?),
+        Expression::Number(number) => {
+            single(Extent::between(*number, *number).ok_or(Miscalculation::Impossible)?)
+        }
         Expression::Key(key) => single(look_up(key)?),
         Expression::Joined(left, operator, right) => {
             let (left_worked, right_worked) = (work_out(left, look_up)?, work_out(right, look_up)?);
             let extent =
-                join(left_worked.extent, *operator, right_worked.extent).ok_or(Trouble::Impossible)?;
+                join(left_worked.extent, *operator, right_worked.extent).ok_or(Miscalculation::Impossible)?;
             let left = in_parentheses(&left_worked.shown, left, *operator, false);
             let right = in_parentheses(&right_worked.shown, right, *operator, true);
             Ok(Worked { extent, shown: format!("{left} {} {right}", operator.symbol()), compound: true })
@@ -98,7 +100,7 @@ fn exact(number: Decimal) -> Option<Exact> {
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "an arm of `work_out`")]
-fn single(extent: Extent) -> Result<Worked, Trouble> {
+fn single(extent: Extent) -> Result<Worked, Miscalculation> {
     Ok(Worked { extent, shown: extent.to_string(), compound: false })
 }
 

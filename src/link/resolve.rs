@@ -15,12 +15,12 @@ use crate::finding::Noted;
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::exhibit::Shape;
 use crate::model::phrase::Piece;
-use crate::model::site::{self, Exhibit, Figured, Printed, Said};
+use crate::model::site::{self, Exhibit, Figured, PrintedFigure, Said};
 use crate::source::SourcePath;
 
 /// What was resolved of each draft, and of which ledgers that is a matter.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Remembered {
+pub struct ResolvedStories {
     /// The digest of all ledgers.
     ledgers: Option<Digest>,
     /// By the draft's file.
@@ -38,7 +38,7 @@ pub(crate) struct Resolved {
     pub said: Noted<Arc<Said>>,
 }
 
-impl Remembered {
+impl ResolvedStories {
     /// What stands in the stories in the places of figures.
     pub fn figured(&self) -> impl Iterator<Item = &Deferred<Figured>> {
         self.stories.values().map(|resolved| &resolved.said.value.figured)
@@ -49,12 +49,12 @@ impl Remembered {
 pub(crate) struct Resolver<'d> {
     ledgers: &'d LedgerIndex<'d>,
     digest: Digest,
-    before: &'d Remembered,
+    before: &'d ResolvedStories,
 }
 
 impl<'d> Resolver<'d> {
     /// A resolver for the drafts of a paper.
-    pub(crate) fn new(drafts: &'d Drafts, ledgers: &'d LedgerIndex<'d>, before: &'d Remembered) -> Self {
+    pub(crate) fn new(drafts: &'d Drafts, ledgers: &'d LedgerIndex<'d>, before: &'d ResolvedStories) -> Self {
         let read = drafts.ledgers.iter().map(|ledger| (&ledger.id, ledger.digest));
         let digest = Digest::of_value(&(read.collect::<Vec<_>>(), &drafts.unread));
         Self { ledgers, digest, before }
@@ -113,14 +113,14 @@ impl<'d> Resolver<'d> {
     pub(crate) fn remember<'p>(
         &self,
         resolved: impl IntoIterator<Item = (&'p Arc<StoryDraft>, Resolved)>,
-    ) -> Remembered {
+    ) -> ResolvedStories {
         let entry = |(draft, resolved): (&Arc<StoryDraft>, _)| (draft.path.clone(), resolved);
-        Remembered { ledgers: Some(self.digest), stories: resolved.into_iter().map(entry).collect() }
+        ResolvedStories { ledgers: Some(self.digest), stories: resolved.into_iter().map(entry).collect() }
     }
 }
 
 /// The digest of what stands above a story's text, and of its summary.
-fn card(draft: &StoryDraft, printed: &[Printed], summary: &str) -> Digest {
+fn card(draft: &StoryDraft, printed: &[PrintedFigure], summary: &str) -> Digest {
     let pieces = draft.front().phrases().flat_map(|phrase| &phrase.0);
     let figure = |piece: &Piece| match piece {
         Piece::Text(_) => None,

@@ -2,13 +2,13 @@
 
 use crate::model::body::{BlockKind, plain_text};
 use crate::model::draft::StoryDraft;
-use crate::model::site::{Printed, figure, plain};
+use crate::model::site::{PrintedFigure, figure, plain};
 
 /// How long a summary may be, in characters.
 const LENGTH: usize = 90;
 
 /// The summary of a story whose references print so.
-pub(crate) fn of(draft: &StoryDraft, printed: &[Printed]) -> String {
+pub(crate) fn of(draft: &StoryDraft, printed: &[PrintedFigure]) -> String {
     if let Some(withdrawn) = &draft.slip.schedule.withdrawn {
         return withdrawn.reason.clone();
     }

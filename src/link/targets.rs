@@ -18,7 +18,7 @@ use crate::words::{self, content};
 
 /// Everything a link can lead to, by the path of its source.
 pub(crate) struct Targets<'d> {
-    by_path: FxHashMap<&'d str, Found<'d>>,
+    by_path: FxHashMap<&'d str, TargetFile<'d>>,
     /// The paths in order, once somebody asks for what lies beside a dead link.
     in_order: OnceLock<Vec<&'d str>>,
     edition_folders: FxHashMap<String, EditionId>,
@@ -26,7 +26,7 @@ pub(crate) struct Targets<'d> {
 
 /// What lies at a path.
 #[derive(Clone, Copy)]
-enum Found<'d> {
+enum TargetFile<'d> {
     Story(StoryId, &'d StoryDraft),
     Standing(StandingId, &'d StoryDraft),
     File(CarriedId),
@@ -44,26 +44,27 @@ impl<'d> Targets<'d> {
         pages: &[&'d Arc<StoryDraft>],
         files: &'d Parted,
     ) -> Self {
-        let mut by_path: FxHashMap<&str, Found> = FxHashMap::default();
+        let mut by_path: FxHashMap<&str, TargetFile> = FxHashMap::default();
         by_path.reserve(drafts.stories.len() + drafts.standing.len() + drafts.carried.len());
         if placed.stories.len() + pages.len() < drafts.stories.len() + drafts.standing.len() {
             let drafts = drafts.stories.iter().chain(&drafts.standing);
-            by_path.extend(drafts.map(|story| (story.path.as_str(), Found::NotPrinted)));
+            by_path.extend(drafts.map(|story| (story.path.as_str(), TargetFile::NotPrinted)));
         }
-        by_path.extend(drafts.carried.iter().map(|file| (file.path.as_str(), Found::NotPrinted)));
-        by_path.extend(drafts.unread.iter().map(|path| (path.as_str(), Found::NotRead)));
+        by_path.extend(drafts.carried.iter().map(|file| (file.path.as_str(), TargetFile::NotPrinted)));
+        by_path.extend(drafts.unread.iter().map(|path| (path.as_str(), TargetFile::NotRead)));
         for (index, (story, _)) in placed.stories.iter().enumerate() {
-            by_path.insert(story.path.as_str(), Found::Story(StoryId(index), story));
+            by_path.insert(story.path.as_str(), TargetFile::Story(StoryId(index), story));
         }
         for (index, page) in pages.iter().enumerate() {
-            by_path.insert(page.path.as_str(), Found::Standing(StandingId(index), page));
+            by_path.insert(page.path.as_str(), TargetFile::Standing(StandingId(index), page));
         }
-        by_path.extend(files.refused.iter().map(|(path, active)| (path.as_str(), Found::Refused(*active))));
+        by_path
+            .extend(files.refused.iter().map(|(path, active)| (path.as_str(), TargetFile::Refused(*active))));
         for (index, file) in files.carried.iter().enumerate() {
-            by_path.insert(file.path.as_str(), Found::File(CarriedId(index)));
+            by_path.insert(file.path.as_str(), TargetFile::File(CarriedId(index)));
         }
         for (index, ledger) in drafts.ledgers.iter().enumerate().filter(|(_, ledger)| ledger.public) {
-            by_path.insert(ledger.at.path.as_str(), Found::Ledger(LedgerId(index)));
+            by_path.insert(ledger.at.path.as_str(), TargetFile::Ledger(LedgerId(index)));
         }
         let folder = |(index, edition): (usize, &crate::model::edition::Edition)| {
             (format!("content/editions/{}", edition.key), EditionId(index))
@@ -111,24 +112,24 @@ impl<'d> Targets<'d> {
             headings.find(draft, Some(anchor), link, notes)
         };
         match self.by_path.get(path.as_str()) {
-            Some(Found::Story(story, draft)) if !link.picture => {
+            Some(TargetFile::Story(story, draft)) if !link.picture => {
                 Target::Story(*story, with_anchor(draft, notes))
             }
-            Some(Found::Standing(page, draft)) if !link.picture => {
+            Some(TargetFile::Standing(page, draft)) if !link.picture => {
                 Target::Standing(*page, with_anchor(draft, notes))
             }
-            Some(Found::File(file)) => Target::File(*file),
-            Some(Found::Ledger(ledger)) if !link.picture => Target::Ledger(*ledger),
-            Some(Found::Refused(active)) => {
+            Some(TargetFile::File(file)) => Target::File(*file),
+            Some(TargetFile::Ledger(ledger)) if !link.picture => Target::Ledger(*ledger),
+            Some(TargetFile::Refused(active)) => {
                 notes.error(link.span, files::refused(&path, *active));
                 Target::Unresolved
             }
-            Some(Found::NotPrinted) => {
+            Some(TargetFile::NotPrinted) => {
                 notes.error(link.span, content::not_printed(destination));
                 Target::Unresolved
             }
-            Some(Found::NotRead) => Target::Unresolved, // A finding of the parser's.
-            Some(Found::Story(..) | Found::Standing(..) | Found::Ledger(_)) | None => {
+            Some(TargetFile::NotRead) => Target::Unresolved, // A finding of the parser's.
+            Some(TargetFile::Story(..) | TargetFile::Standing(..) | TargetFile::Ledger(_)) | None => {
                 self.dead(&draft.path, destination, link, notes)
             }
         }

@@ -3,9 +3,9 @@
 //! For each such run of stories and each width, the heights that the rectangle can have and what each costs: found from the
 //! shorter runs, so that a page of a dozen stories takes some thousand sums.
 
-use super::copy::{Copy, Stand};
+use super::copy::{Stand, StoryCopy};
 use super::price;
-use super::shapes::Shape;
+use super::shapes::StoryShape;
 use crate::model::theme::{Em, Grid};
 
 /// How many heights of a block are kept: the cheapest.
@@ -37,7 +37,7 @@ enum How {
 
 /// A story in its place.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Set<'s> {
+pub(crate) struct PlacedBlock<'s> {
     /// Which of the page's stories.
     pub story: usize,
     /// From the left, in base columns.
@@ -49,7 +49,7 @@ pub(crate) struct Set<'s> {
     /// In base lines.
     pub height: usize,
     /// How it is set.
-    pub shape: &'s Shape,
+    pub shape: &'s StoryShape,
     /// Lines of air in its headline group.
     pub air: usize,
     /// Lines that stay empty.
@@ -59,10 +59,10 @@ pub(crate) struct Set<'s> {
 /// Every block of a page's stories.
 #[derive(Debug)]
 pub(crate) struct Blocks<'c> {
-    copies: &'c [Copy],
+    copies: &'c [StoryCopy],
     sizes: Vec<Em>,
     /// By story, then width.
-    shapes: Vec<Vec<Vec<Shape>>>,
+    shapes: Vec<Vec<Vec<StoryShape>>>,
     /// By first story, then number of stories, then width.
     heights: Vec<Vec<Vec<Vec<Height>>>>,
 }
@@ -70,7 +70,12 @@ pub(crate) struct Blocks<'c> {
 impl<'c> Blocks<'c> {
     /// The blocks of up to `longest` stories, from the shapes of each story by width.
     #[must_use]
-    pub(crate) fn new(copies: &'c [Copy], shapes: Vec<Vec<Vec<Shape>>>, longest: usize, grid: &Grid) -> Self {
+    pub(crate) fn new(
+        copies: &'c [StoryCopy],
+        shapes: Vec<Vec<Vec<StoryShape>>>,
+        longest: usize,
+        grid: &Grid,
+    ) -> Self {
         let sizes = copies.iter().map(|copy| grid.headline(copy.rank)).collect();
         let mut blocks = Self { copies, sizes, shapes, heights: vec![Vec::new(); copies.len()] };
         for number in 1..=longest.min(copies.len()) {
@@ -85,7 +90,7 @@ impl<'c> Blocks<'c> {
 
     /// Stories of which each stands by itself.
     #[must_use]
-    pub(crate) fn of_shapes(copies: &'c [Copy], shapes: &[Vec<Vec<Shape>>], grid: &Grid) -> Self {
+    pub(crate) fn of_shapes(copies: &'c [StoryCopy], shapes: &[Vec<Vec<StoryShape>>], grid: &Grid) -> Self {
         Self::new(copies, shapes.to_vec(), 0, grid)
     }
 
@@ -98,7 +103,7 @@ impl<'c> Blocks<'c> {
 
     /// A story of the page.
     #[must_use]
-    pub(crate) fn copy(&self, story: usize) -> &Copy {
+    pub(crate) fn copy(&self, story: usize) -> &StoryCopy {
         &self.copies[story]
     }
 
@@ -127,7 +132,7 @@ impl<'c> Blocks<'c> {
     }
 
     fn reckon(&self, first: usize, number: usize, width: usize, limit: usize) -> Vec<Height> {
-        let mut found = Found::new(limit);
+        let mut found = FoundBlock::new(limit);
         if number == 1 {
             self.one(first, width, &mut found);
         }
@@ -142,7 +147,7 @@ impl<'c> Blocks<'c> {
 
     /// Every shape of a story: first air is put into its headline group, then lines stay empty at its foot.
     #[allow(clippy::cast_possible_truncation, reason = "a page has hundreds of lines and stories at most")]
-    fn one(&self, story: usize, width: usize, found: &mut Found) {
+    fn one(&self, story: usize, width: usize, found: &mut FoundBlock) {
         for (index, shape) in self.shapes[story][width - 1].iter().enumerate() {
             for more in 0..=shape.air + SLACK {
                 let air = more.min(shape.air);
@@ -156,7 +161,7 @@ impl<'c> Blocks<'c> {
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "a page has hundreds of stories at most")]
-    fn stacked(&self, first: usize, upper: usize, number: usize, width: usize, found: &mut Found) {
+    fn stacked(&self, first: usize, upper: usize, number: usize, width: usize, found: &mut FoundBlock) {
         for above in self.heights(first, upper, width) {
             for below in self.heights(first + upper, number - upper, width) {
                 let how = How::Stacked { upper: upper as u8, lines: above.lines };
@@ -174,7 +179,7 @@ impl<'c> Blocks<'c> {
         number: usize,
         left: usize,
         width: usize,
-        found: &mut Found,
+        found: &mut FoundBlock,
     ) {
         let mut rights =
             self.heights(first + number_left, number - number_left, width - left).iter().peekable();
@@ -191,19 +196,19 @@ impl<'c> Blocks<'c> {
     /// Sets the stories of a block, whose `lines` must be one of its heights, with its top left corner at `x`, `y`.
     pub(crate) fn set<'s>(
         &'s self,
-        block: Block,
+        block: LayoutBlock,
         lines: u16,
         (x, y): (usize, usize),
-        into: &mut Vec<Set<'s>>,
+        into: &mut Vec<PlacedBlock<'s>>,
     ) {
-        let Block { first, number, width } = block;
+        let LayoutBlock { first, number, width } = block;
         let heights = self.heights(first, number, width);
         let height = heights
             .iter()
             .find(|height| height.lines == lines)
             .expect("a block is set at one of its heights");
         match height.how {
-            How::One { shape, air, slack } => into.push(Set {
+            How::One { shape, air, slack } => into.push(PlacedBlock {
                 story: first,
                 x,
                 y,
@@ -215,14 +220,14 @@ impl<'c> Blocks<'c> {
             }),
             How::Stacked { upper, lines: above } => {
                 let upper = usize::from(upper);
-                self.set(Block { first, number: upper, width }, above, (x, y), into);
-                let below = Block { first: first + upper, number: number - upper, width };
+                self.set(LayoutBlock { first, number: upper, width }, above, (x, y), into);
+                let below = LayoutBlock { first: first + upper, number: number - upper, width };
                 self.set(below, lines - above, (x, y + usize::from(above)), into);
             }
             How::Beside { left, width: wide } => {
                 let (left, wide) = (usize::from(left), usize::from(wide));
-                self.set(Block { first, number: left, width: wide }, lines, (x, y), into);
-                let right = Block { first: first + left, number: number - left, width: width - wide };
+                self.set(LayoutBlock { first, number: left, width: wide }, lines, (x, y), into);
+                let right = LayoutBlock { first: first + left, number: number - left, width: width - wide };
                 self.set(right, lines, (x + wide, y), into);
             }
         }
@@ -231,7 +236,7 @@ impl<'c> Blocks<'c> {
 
 /// Stories that follow one another, in a rectangle of this width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Block {
+pub(crate) struct LayoutBlock {
     /// The first of them.
     pub first: usize,
     /// How many.
@@ -241,11 +246,11 @@ pub(crate) struct Block {
 }
 
 /// The cheapest way to each height.
-struct Found {
+struct FoundBlock {
     by_lines: Vec<Option<Height>>,
 }
 
-impl Found {
+impl FoundBlock {
     fn new(limit: usize) -> Self {
         Self { by_lines: vec![None; limit + 1] }
     }

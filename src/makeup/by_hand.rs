@@ -1,12 +1,12 @@
 //! By hand: a page that the editor drew as a grid of names. Its rows are as high as the stories in them need.
 
-use super::blocks::{Blocks, Set};
-use super::copy::Copy;
+use super::blocks::{Blocks, PlacedBlock};
+use super::copy::StoryCopy;
 use super::price;
-use super::shapes::Shape;
-use super::{Page, finish, shapes_of, share};
+use super::shapes::StoryShape;
+use super::{PlacedPage, finish, shapes_of, share};
 use crate::model::edition::HandMade;
-use crate::model::layout::{Breach, Layout, Rule};
+use crate::model::layout::{Breach, Layout, RuleLine};
 use crate::model::theme::Grid;
 use crate::words::{Wording, makeup};
 
@@ -25,12 +25,12 @@ struct Cells {
 /// With what is wrong with the drawing, if no page can be made of it.
 pub(crate) fn by_hand(
     hand: &HandMade,
-    copies: &[Copy],
+    copies: &[StoryCopy],
     names: &[&str],
     grid: &Grid,
 ) -> Result<Layout, Wording> {
     // Where and how wide a story stands, the drawing says.
-    let copies: Vec<Copy> = copies.iter().map(|copy| Copy { span: None, ..copy.clone() }).collect();
+    let copies: Vec<StoryCopy> = copies.iter().map(|copy| StoryCopy { span: None, ..copy.clone() }).collect();
     let copies = copies.as_slice();
     let across = hand.rows.first().map_or(0, Vec::len);
     let is_even =
@@ -59,15 +59,15 @@ pub(crate) fn by_hand(
         let cells = &cells[story];
         let (y, height) = (tops[cells.top], tops[cells.foot] - tops[cells.top]);
         let (shape, air, slack) = fill(fitting(story), height);
-        Set { story, x: cells.left * wide, y, width: width(cells), height, shape, air, slack }
+        PlacedBlock { story, x: cells.left * wide, y, width: width(cells), height, shape, air, slack }
     });
-    let page = Page { cost: 0, lines: tops[hand.rows.len()], set: set.collect() };
+    let page = PlacedPage { cost: 0, lines: tops[hand.rows.len()], set: set.collect() };
     let blocks = Blocks::of_shapes(copies, &shapes, grid);
     let layout = finish(&page, &blocks, grid);
-    let collisions = layout.costs.iter().filter(|breach| breach.rule == Rule::HeadlinesCollide).cloned();
+    let collisions = layout.costs.iter().filter(|breach| breach.rule == RuleLine::HeadlinesCollide).cloned();
     let mut broken: Vec<Breach> = collisions.collect();
     if page.lines > grid.lines {
-        broken.push(Breach { rule: Rule::Overflow, stories: (0..copies.len()).collect() });
+        broken.push(Breach { rule: RuleLine::Overflow, stories: (0..copies.len()).collect() });
     }
     Ok(Layout { overfull: page.lines > grid.lines, broken, ..layout })
 }
@@ -103,14 +103,14 @@ fn row_tops(cells: &[Cells], rows: usize, height: &dyn Fn(usize) -> usize) -> Ve
 }
 
 /// The height of the cheapest shape.
-fn natural(shapes: &[Shape]) -> usize {
+fn natural(shapes: &[StoryShape]) -> usize {
     shapes.iter().min_by_key(|shape| shape.cost).map_or(1, |shape| shape.height)
 }
 
 /// The shape that fills a height best, and the lines of air and of nothing that are left.
-fn fill(shapes: &[Shape], height: usize) -> (&Shape, usize, usize) {
-    let left = |shape: &Shape| height - shape.height;
-    let cost = |shape: &&Shape| {
+fn fill(shapes: &[StoryShape], height: usize) -> (&StoryShape, usize, usize) {
+    let left = |shape: &StoryShape| height - shape.height;
+    let cost = |shape: &&StoryShape| {
         let empty = u32::try_from(left(shape)).unwrap_or(u32::MAX / 1000);
         shape.cost.saturating_add(empty * price::BLANK)
     };

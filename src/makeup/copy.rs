@@ -5,7 +5,7 @@ use crate::model::theme::{EM, Em, Grid};
 
 /// A story as it is to be set.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Copy {
+pub struct StoryCopy {
     /// Its importance on the page: 1 is the lead.
     pub rank: u32,
     /// Whether it stands in a box.
@@ -15,11 +15,11 @@ pub struct Copy {
     /// Where its pictures may stand.
     pub stand: Stand,
     /// Its headline group.
-    pub head: Head,
+    pub head: CopyHead,
     /// Its narrative.
-    pub text: Vec<Text>,
+    pub text: Vec<CopyText>,
     /// Its pictures.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<CopyPicture>,
     /// Its exhibits and tables: of each, the lines it needs in an area of one base column, of two …
     pub exhibits: Vec<Vec<usize>>,
 }
@@ -40,7 +40,7 @@ pub enum Stand {
 
 /// A headline group.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Head {
+pub struct CopyHead {
     /// Whether the column's name stands above it.
     pub label: bool,
     /// 引题
@@ -55,16 +55,16 @@ pub struct Head {
 
 /// A block of the narrative: what of it stands in the columns.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Text {
+pub struct CopyText {
     /// Its place in the narrative.
     pub block: usize,
     /// Its pieces.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<CopyPiece>,
 }
 
 /// A piece of a block.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Piece {
+pub enum CopyPiece {
     /// Lines of text.
     Paragraph {
         /// The text.
@@ -77,12 +77,12 @@ pub enum Piece {
     /// 小标题: its lines as the author broke them.
     Heading(Vec<Paragraph>),
     /// A picture in the text.
-    Picture(Picture),
+    Picture(CopyPicture),
     /// A dividing line.
     Rule,
 }
 
-impl Piece {
+impl CopyPiece {
     /// How many characters it has.
     #[must_use]
     pub fn characters(&self) -> usize {
@@ -96,7 +96,7 @@ impl Piece {
 
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Picture {
+pub struct CopyPicture {
     /// Its width and height in pixels.
     pub size: (u32, u32),
     /// 图说, with whose picture it is.
@@ -123,7 +123,7 @@ impl PictureLines {
 /// The size of a caption's type, in thousandths of the body's.
 const CAPTION: Em = 875;
 
-impl Picture {
+impl CopyPicture {
     /// The lines it needs when it is `width` wide.
     #[must_use]
     pub fn lines(&self, width: Em, grid: &Grid) -> PictureLines {

@@ -1,14 +1,14 @@
 //! Copyfit: a story of the site → its copy, every word of it measured.
 
-use super::copy::{Copy, Head, Picture, Piece, Stand, Text};
+use super::copy::{CopyHead, CopyPicture, CopyPiece, CopyText, Stand, StoryCopy};
 use super::exhibits;
-use super::lines::{Paragraph, Stretch};
+use super::lines::{LineStretch, Paragraph};
 use crate::model::body::{Block, BlockKind, Inline, heading_lines};
 use crate::model::byline::Byline;
 use crate::model::edition::Wish;
 use crate::model::ids::StoryId;
 use crate::model::phrase::{Phrase, Piece as Words};
-use crate::model::site::{Printed, Site, Story, Target};
+use crate::model::site::{PrintedFigure, Site, Story, Target};
 use crate::model::story::Form;
 use crate::model::theme::{EM, Em, Grid};
 
@@ -26,16 +26,16 @@ const INSET: Em = 2 * EM;
 /// The copy of a story as the editor wishes it, for a page on `grid`; of its text no more than what begins before so many
 /// characters.
 #[must_use]
-pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usize) -> Copy {
+pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usize) -> StoryCopy {
     let story = site.story(id);
-    let setting = Setting { site, story, grid };
+    let setting = Copyfitter { site, story, grid };
     let front = story.draft.front();
     let columns = grid.columns;
     let rank = story.placed.map_or(1, |placed| placed.rank);
     let withdrawn = story.draft.slip.schedule.withdrawn.as_ref().map(|withdrawal| withdrawal.reason.as_str());
     let mut text = setting.narrative(withdrawn, limit);
     setting.signature(&mut text);
-    Copy {
+    StoryCopy {
         rank,
         // An explanation or a notice is set apart, unless it leads.
         boxed: wish
@@ -60,13 +60,13 @@ pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usi
 }
 
 /// A story and what its words are measured by.
-struct Setting<'s> {
+struct Copyfitter<'s> {
     site: &'s Site,
     story: &'s Story,
     grid: &'s Grid,
 }
 
-impl Setting<'_> {
+impl Copyfitter<'_> {
     fn plain(&self, text: &str) -> Paragraph {
         Paragraph::plain(text, &self.grid.advances)
     }
@@ -76,7 +76,7 @@ impl Setting<'_> {
         if self.story.form != Form::Explainer {
             return lines.iter().map(|line| self.phrase(line)).collect();
         }
-        let mark = Stretch { text: "问", whole: true, size: MARK };
+        let mark = LineStretch { text: "问", whole: true, size: MARK };
         let all = std::iter::once(mark).chain(lines.iter().flat_map(|line| self.stretches(line)));
         vec![Paragraph::new(all, &self.grid.advances)]
     }
@@ -85,14 +85,14 @@ impl Setting<'_> {
         Paragraph::new(self.stretches(phrase), &self.grid.advances)
     }
 
-    fn stretches<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = Stretch<'p>> {
+    fn stretches<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = LineStretch<'p>> {
         phrase.0.iter().map(|piece| match piece {
-            Words::Text(text) => Stretch::words(text),
+            Words::Text(text) => LineStretch::words(text),
             Words::Figure(reference) => figure(self.story.figure(*reference)),
         })
     }
 
-    fn head(&self) -> Head {
+    fn head(&self) -> CopyHead {
         let front = self.story.draft.front();
         let group = &front.headline_group;
         // The lines of a kicker stand side by side, a character apart.
@@ -105,7 +105,7 @@ impl Setting<'_> {
             let dash = if deck.dash { "——" } else { "" };
             self.plain(&format!("{dash}{}", self.story.plain(&deck.text)))
         });
-        Head {
+        CopyHead {
             label: self.story.column.is_some(),
             kicker: (!kicker.is_empty()).then(|| self.plain(&kicker.join("　"))),
             headline: self.headline(&group.headline),
@@ -114,16 +114,19 @@ impl Setting<'_> {
         }
     }
 
-    fn narrative(&self, withdrawn: Option<&str>, limit: usize) -> Vec<Text> {
+    fn narrative(&self, withdrawn: Option<&str>, limit: usize) -> Vec<CopyText> {
         if let Some(notice) = withdrawn {
             let text = self.plain(&format!("本稿已撤回：{notice}"));
-            return vec![Text { block: 0, pieces: vec![Piece::Paragraph { text, indent: 0, inset: 0 }] }];
+            return vec![CopyText {
+                block: 0,
+                pieces: vec![CopyPiece::Paragraph { text, indent: 0, inset: 0 }],
+            }];
         }
         let mut run_in = match &self.story.draft.front().byline {
             Some(byline @ Byline::Dispatch { .. }) => Some(byline.printed()),
             _ => None,
         };
-        let mut text: Vec<Text> = Vec::new();
+        let mut text: Vec<CopyText> = Vec::new();
         let mut measured = 0;
         for (block, content) in self.story.draft.body().blocks.iter().enumerate() {
             if measured > limit {
@@ -131,14 +134,14 @@ impl Setting<'_> {
             }
             let mut pieces = Vec::new();
             self.block(content, 0, &mut run_in, &mut pieces);
-            measured += pieces.iter().map(Piece::characters).sum::<usize>();
-            text.push(Text { block, pieces });
+            measured += pieces.iter().map(CopyPiece::characters).sum::<usize>();
+            text.push(CopyText { block, pieces });
         }
         if let Some(head) = run_in {
-            let text_of = Piece::Paragraph { text: self.plain(&head), indent: INDENT, inset: 0 };
-            text.push(Text { block: text.len(), pieces: vec![text_of] });
+            let text_of = CopyPiece::Paragraph { text: self.plain(&head), indent: INDENT, inset: 0 };
+            text.push(CopyText { block: text.len(), pieces: vec![text_of] });
         }
-        if let Some(Piece::Paragraph { indent, .. }) =
+        if let Some(CopyPiece::Paragraph { indent, .. }) =
             text.first_mut().and_then(|text| text.pieces.first_mut())
             && matches!(self.story.form, Form::Speech | Form::Explainer)
         {
@@ -149,31 +152,32 @@ impl Setting<'_> {
     }
 
     /// What stands behind the text: a byline of the kind that does.
-    fn signature(&self, text: &mut Vec<Text>) {
+    fn signature(&self, text: &mut Vec<CopyText>) {
         if let Some(byline) = &self.story.draft.front().byline
             && matches!(
                 byline,
                 Byline::Tail { .. } | Byline::Source { .. } | Byline::Credits { photo: true, .. }
             )
         {
-            let piece = Piece::Paragraph { text: self.plain(&byline.printed()), indent: 0, inset: 0 };
-            text.push(Text { block: text.len(), pieces: vec![piece] });
+            let piece = CopyPiece::Paragraph { text: self.plain(&byline.printed()), indent: 0, inset: 0 };
+            text.push(CopyText { block: text.len(), pieces: vec![piece] });
         }
     }
 
-    fn block(&self, block: &Block, inset: Em, run_in: &mut Option<String>, pieces: &mut Vec<Piece>) {
+    fn block(&self, block: &Block, inset: Em, run_in: &mut Option<String>, pieces: &mut Vec<CopyPiece>) {
         match &block.kind {
             BlockKind::Paragraph(content) => {
                 let head = run_in.take();
-                let mut stretches: Vec<Stretch> = head.as_deref().map(Stretch::words).into_iter().collect();
+                let mut stretches: Vec<LineStretch> =
+                    head.as_deref().map(LineStretch::words).into_iter().collect();
                 let mut indent = INDENT;
                 self.inlines(content, &mut stretches, &mut |line| {
                     let text = Paragraph::new(line.drain(..), &self.grid.advances);
-                    pieces.push(Piece::Paragraph { text, indent, inset });
+                    pieces.push(CopyPiece::Paragraph { text, indent, inset });
                     indent = 0;
                 });
                 let text = Paragraph::new(stretches, &self.grid.advances);
-                pieces.push(Piece::Paragraph { text, indent, inset });
+                pieces.push(CopyPiece::Paragraph { text, indent, inset });
             }
             BlockKind::Heading { content, .. } => {
                 let lines = heading_lines(content).into_iter().map(|line| {
@@ -181,7 +185,7 @@ impl Setting<'_> {
                     self.inlines(&line, &mut stretches, &mut |_| {});
                     Paragraph::new(stretches, &self.grid.advances)
                 });
-                pieces.push(Piece::Heading(lines.collect()));
+                pieces.push(CopyPiece::Heading(lines.collect()));
             }
             BlockKind::List { items, .. } => {
                 for item in items {
@@ -195,43 +199,43 @@ impl Setting<'_> {
             }
             BlockKind::Picture { link, caption, .. } => {
                 let caption = caption.as_ref().map(|caption| self.phrase(caption));
-                pieces.extend(self.size(*link).map(|size| Piece::Picture(Picture { size, caption })));
+                pieces.extend(self.size(*link).map(|size| CopyPiece::Picture(CopyPicture { size, caption })));
             }
-            BlockKind::Code { text, .. } => pieces.extend(text.lines().map(|line| Piece::Paragraph {
+            BlockKind::Code { text, .. } => pieces.extend(text.lines().map(|line| CopyPiece::Paragraph {
                 text: self.plain(line),
                 indent: 0,
                 inset: inset + INSET,
             })),
-            BlockKind::Divider => pieces.push(Piece::Rule),
+            BlockKind::Divider => pieces.push(CopyPiece::Rule),
             // At the top of the narrative these stand under the columns, across the whole area.
             BlockKind::Table { .. } | BlockKind::Exhibit(_) if inset == 0 => {}
             BlockKind::Table { head, rows, .. } => {
                 for row in std::iter::once(head).chain(rows) {
                     let cells = row.iter().flat_map(|cell| self.row_of(cell)).collect::<Vec<_>>();
                     let text = Paragraph::new(cells, &self.grid.advances);
-                    pieces.push(Piece::Paragraph { text, indent: 0, inset });
+                    pieces.push(CopyPiece::Paragraph { text, indent: 0, inset });
                 }
             }
-            BlockKind::Exhibit(_) => pieces.extend(std::iter::repeat_n(Piece::Rule, NESTED_EXHIBIT)),
+            BlockKind::Exhibit(_) => pieces.extend(std::iter::repeat_n(CopyPiece::Rule, NESTED_EXHIBIT)),
         }
     }
 
     /// The stretches of a cell, with the space that keeps it from the next.
-    fn row_of<'c>(&'c self, cell: &'c [Inline]) -> Vec<Stretch<'c>> {
+    fn row_of<'c>(&'c self, cell: &'c [Inline]) -> Vec<LineStretch<'c>> {
         let mut stretches = Vec::new();
         self.inlines(cell, &mut stretches, &mut |_| {});
-        stretches.push(Stretch::words("　"));
+        stretches.push(LineStretch::words("　"));
         stretches
     }
 
     /// An item of a list: one that is a single paragraph is not moved in.
-    fn item(&self, item: &[Block], inset: Em, pieces: &mut Vec<Piece>) {
+    fn item(&self, item: &[Block], inset: Em, pieces: &mut Vec<CopyPiece>) {
         let first = pieces.len();
         for block in item {
             self.block(block, inset, &mut None, pieces);
         }
         if item.len() == 1
-            && let Some(Piece::Paragraph { indent, .. }) = pieces.get_mut(first)
+            && let Some(CopyPiece::Paragraph { indent, .. }) = pieces.get_mut(first)
         {
             *indent = 0;
         }
@@ -241,21 +245,21 @@ impl Setting<'_> {
     fn inlines<'i>(
         &'i self,
         inlines: &'i [Inline],
-        stretches: &mut Vec<Stretch<'i>>,
-        break_line: &mut dyn FnMut(&mut Vec<Stretch<'i>>),
+        stretches: &mut Vec<LineStretch<'i>>,
+        break_line: &mut dyn FnMut(&mut Vec<LineStretch<'i>>),
     ) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) => stretches.push(Stretch::words(text)),
+                Inline::Text(text) => stretches.push(LineStretch::words(text)),
                 Inline::Figure(reference) => stretches.push(figure(self.story.figure(*reference))),
-                Inline::Code(text) => stretches.push(Stretch { text, whole: false, size: 1050 }),
+                Inline::Code(text) => stretches.push(LineStretch { text, whole: false, size: 1050 }),
                 Inline::Emphasis(content)
                 | Inline::Strong(content)
                 | Inline::Struck(content)
                 | Inline::Link { content, .. } => self.inlines(content, stretches, break_line),
                 // 〔1〕 in three quarters of the size.
                 Inline::Footnote { .. } => {
-                    stretches.push(Stretch { text: "〔1〕", whole: true, size: 750 })
+                    stretches.push(LineStretch { text: "〔1〕", whole: true, size: 750 })
                 }
                 Inline::Break => break_line(stretches),
                 Inline::Picture { .. } => {}
@@ -263,13 +267,13 @@ impl Setting<'_> {
         }
     }
 
-    fn pictures(&self) -> Vec<Picture> {
+    fn pictures(&self) -> Vec<CopyPicture> {
         let pictures = self.story.draft.front().pictures.iter();
         pictures
             .filter_map(|picture| {
                 let caption = picture.caption.as_ref().map(|caption| self.story.plain(caption));
                 let words = [caption, picture.credit.clone()].into_iter().flatten().collect::<Vec<_>>();
-                Some(Picture {
+                Some(CopyPicture {
                     size: self.size(picture.link)?,
                     caption: (!words.is_empty()).then(|| self.plain(&words.join("　"))),
                 })
@@ -297,6 +301,6 @@ impl Setting<'_> {
 }
 
 /// A figure in the text: a number keeps its unit.
-fn figure(printed: &Printed) -> Stretch<'_> {
-    Stretch { text: &printed.text, whole: printed.is_number(), size: EM }
+fn figure(printed: &PrintedFigure) -> LineStretch<'_> {
+    LineStretch { text: &printed.text, whole: printed.is_number(), size: EM }
 }

@@ -3,7 +3,7 @@
 //! As a browser fills them: a sub-head keeps two lines under it (背题), a picture is not divided, and of the heights at
 //! which everything fits the columns take the least.
 
-use super::copy::{Picture, Piece, Text};
+use super::copy::{CopyPicture, CopyPiece, CopyText};
 use super::lines::Paragraph;
 use crate::model::theme::{EM, Em, Grid};
 
@@ -76,8 +76,14 @@ impl Flow {
     /// `pictures` and then `text` in columns that are `width` wide; of the text no more than what begins before `limit` lines, and
     /// of a block that goes on behind them no more than as much again.
     #[must_use]
-    pub(crate) fn new(text: &[Text], pictures: &[Picture], width: Em, limit: usize, grid: &Grid) -> Self {
-        let whole = |picture: &Picture| picture.lines(width, grid).total();
+    pub(crate) fn new(
+        text: &[CopyText],
+        pictures: &[CopyPicture],
+        width: Em,
+        limit: usize,
+        grid: &Grid,
+    ) -> Self {
+        let whole = |picture: &CopyPicture| picture.lines(width, grid).total();
         let pictures = pictures.iter().map(|picture| Run::new(0, whole(picture), RunKind::Whole));
         let mut runs: Vec<Run> = pictures.collect();
         let most = limit.saturating_mul(2).saturating_add(1);
@@ -92,14 +98,14 @@ impl Flow {
                     break;
                 }
                 let (lines, kind) = match piece {
-                    Piece::Paragraph { text, indent, inset } => {
+                    CopyPiece::Paragraph { text, indent, inset } => {
                         let measure = width.saturating_sub(*inset).max(EM);
                         (text.lines_up_to(most, measure, *indent), RunKind::Text)
                     }
                     // Half a line above it and half below.
-                    Piece::Heading(lines) => (set_in_lines(lines, width) + 1, RunKind::Heading),
-                    Piece::Picture(picture) => (picture.lines(width, grid).total(), RunKind::Whole),
-                    Piece::Rule => (1, RunKind::Text),
+                    CopyPiece::Heading(lines) => (set_in_lines(lines, width) + 1, RunKind::Heading),
+                    CopyPiece::Picture(picture) => (picture.lines(width, grid).total(), RunKind::Whole),
+                    CopyPiece::Rule => (1, RunKind::Text),
                 };
                 before += lines;
                 runs.push(Run::new(text.block, lines, kind));

@@ -1,6 +1,6 @@
 //! Headlines: the lines that a headline group takes in an area.
 
-use super::copy::Head;
+use super::copy::CopyHead;
 use super::price;
 use super::shapes::lines_of;
 use crate::model::theme::{EM, Em, Grid};
@@ -40,7 +40,7 @@ pub(crate) struct HeadLines {
 
 /// Sets a headline group in `room`; nothing, if it needs more lines than a headline may, unless there is no wider place for it.
 #[must_use]
-pub(crate) fn set(head: &Head, rank: u32, room: Em, widest: Widest, grid: &Grid) -> Option<HeadLines> {
+pub(crate) fn set(head: &CopyHead, rank: u32, room: Em, widest: Widest, grid: &Grid) -> Option<HeadLines> {
     let size = grid.headline(rank);
     let minor = minor(size, grid);
     // Headlines are bold: their digits are a little wider than those of the body.

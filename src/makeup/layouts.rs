@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::by_hand::by_hand;
-use super::copy::Copy;
+use super::copy::StoryCopy;
 use super::copyfit::copy;
 use super::{make_up, share};
 use crate::digest::Digest;
@@ -23,11 +23,11 @@ use crate::source::{Place, Span};
 use crate::words::{Wording, makeup};
 
 /// Pages made up before, by the key of what they were made from.
-pub type Remembered = FxHashMap<Digest, Made>;
+pub type LayoutCache = FxHashMap<Digest, MadeUpPage>;
 
 /// A page made up.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Made {
+pub struct MadeUpPage {
     /// How.
     pub layout: Arc<Layout>,
     /// Why not as the editor drew it, where the editor did.
@@ -40,9 +40,9 @@ pub struct Made {
 #[derive(Debug)]
 pub struct Layouts<'s> {
     site: &'s Site,
-    remembered: &'s Remembered,
+    remembered: &'s LayoutCache,
     /// What is remembered, by what was measured.
-    by_measure: OnceLock<FxHashMap<Digest, &'s Made>>,
+    by_measure: OnceLock<FxHashMap<Digest, &'s MadeUpPage>>,
     /// Each page of each edition; none, where the theme has no grid.
     pages: Vec<Vec<Slot<'s>>>,
 }
@@ -55,13 +55,13 @@ struct Slot<'s> {
     /// The key of all that it is made from.
     key: Digest,
     /// How it is made up, as soon as it is; or what the program failed in.
-    made: OnceLock<Result<Made, Box<Finding>>>,
+    made: OnceLock<Result<MadeUpPage, Box<Finding>>>,
 }
 
 impl<'s> Layouts<'s> {
     /// The pages of `site`, of which none is made up yet.
     #[must_use]
-    pub fn new(site: &'s Site, remembered: &'s Remembered) -> Self {
+    pub fn new(site: &'s Site, remembered: &'s LayoutCache) -> Self {
         let pages = site.theme.grid.as_ref().map(|grid| {
             let digest = Digest::of_value(grid);
             let slot = |page| Slot { page, grid, key: key(site, page, digest), made: OnceLock::new() };
@@ -86,7 +86,7 @@ impl<'s> Layouts<'s> {
         Some(Arc::clone(&self.asked(edition, page)?.as_ref().ok()?.layout))
     }
 
-    fn asked(&self, edition: EditionId, page: usize) -> Option<&Result<Made, Box<Finding>>> {
+    fn asked(&self, edition: EditionId, page: usize) -> Option<&Result<MadeUpPage, Box<Finding>>> {
         Some(self.made(self.slot(edition, page)?))
     }
 
@@ -94,7 +94,7 @@ impl<'s> Layouts<'s> {
         self.pages.get(edition.0)?.get(page)
     }
 
-    fn made<'m>(&self, slot: &'m Slot) -> &'m Result<Made, Box<Finding>> {
+    fn made<'m>(&self, slot: &'m Slot) -> &'m Result<MadeUpPage, Box<Finding>> {
         slot.made.get_or_init(|| match self.remembered.get(&slot.key) {
             Some(known) => Ok(known.clone()),
             None => on_page(self.site, slot.page, || self.make(slot.page, slot.grid)),
@@ -103,7 +103,7 @@ impl<'s> Layouts<'s> {
 
     /// The page as the editor drew it, where that can be; otherwise as the program makes it up. Nothing is to be made up where
     /// the same was measured before.
-    fn make(&self, page: &Page, grid: &Grid) -> Made {
+    fn make(&self, page: &Page, grid: &Grid) -> MadeUpPage {
         let copies = copies(self.site, page, grid, share::most(grid));
         let drawing = page.by_hand.as_ref().map(|hand| (hand, self.names_on(page)));
         let measure = Digest::of_value(&(&copies, &drawing, grid));
@@ -116,11 +116,11 @@ impl<'s> Layouts<'s> {
             Some(Err(wording)) => (make_up(&copies, grid), Some(wording)),
             None => (make_up(&copies, grid), None),
         };
-        Made { layout: Arc::new(layout), refused, measure }
+        MadeUpPage { layout: Arc::new(layout), refused, measure }
     }
 
     /// A page of which the same was measured before.
-    fn measured(&self, measure: Digest) -> Option<&'s Made> {
+    fn measured(&self, measure: Digest) -> Option<&'s MadeUpPage> {
         let by_measure = || self.remembered.values().map(|made| (made.measure, made)).collect();
         self.by_measure.get_or_init(by_measure).get(&measure).copied()
     }
@@ -177,7 +177,7 @@ impl<'s> Layouts<'s> {
     }
 
     /// How a page is made up, if that is known.
-    fn known<'m>(&'m self, slot: &'m Slot) -> Option<&'m Made> {
+    fn known<'m>(&'m self, slot: &'m Slot) -> Option<&'m MadeUpPage> {
         let made = slot.made.get().map(|made| made.as_ref().ok());
         made.unwrap_or_else(|| self.remembered.get(&slot.key))
     }
@@ -197,7 +197,7 @@ impl<'s> Layouts<'s> {
 
     /// What the next build need not make up again: the pages of this paper that are made up.
     #[must_use]
-    pub fn into_remembered(self) -> Remembered {
+    pub fn into_remembered(self) -> LayoutCache {
         let slots = self.pages.into_iter().flatten();
         let known = |key: &Digest| self.remembered.get(key).cloned();
         slots
@@ -210,7 +210,7 @@ impl<'s> Layouts<'s> {
 }
 
 /// The stories of a page as they are to be set.
-pub(crate) fn copies(site: &Site, page: &Page, grid: &Grid, limit: usize) -> Vec<Copy> {
+pub(crate) fn copies(site: &Site, page: &Page, grid: &Grid, limit: usize) -> Vec<StoryCopy> {
     let of_story = |(story, wish): (&StoryId, &Wish)| {
         let path = &site.story(*story).draft.path;
         let copy = || copy(site, grid, *story, *wish, limit);

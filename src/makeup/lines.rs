@@ -13,7 +13,7 @@ const HALF: Em = EM / 2;
 
 /// A stretch of text that is set in one way.
 #[derive(Clone, Copy, Debug)]
-pub struct Stretch<'t> {
+pub struct LineStretch<'t> {
     /// The words.
     pub text: &'t str,
     /// Whether it may not be broken, as a number and its unit may not.
@@ -22,7 +22,7 @@ pub struct Stretch<'t> {
     pub size: Em,
 }
 
-impl<'t> Stretch<'t> {
+impl<'t> LineStretch<'t> {
     /// Words in the size of the body.
     #[must_use]
     pub fn words(text: &'t str) -> Self {
@@ -36,13 +36,13 @@ pub struct Paragraph {
     /// Where each character ends, from the paragraph's beginning, were it one line; one more than there are characters.
     ends: Vec<Em>,
     /// What each character is; one more than there are characters.
-    marks: Vec<Mark>,
+    marks: Vec<LineMark>,
 }
 
 /// What a character is to the line it stands in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-struct Mark {
-    class: Class,
+struct LineMark {
+    class: CharacterClass,
     /// Whether a line may begin with it.
     begins: bool,
     /// Whether it is squeezed because of what stands before it.
@@ -51,7 +51,7 @@ struct Mark {
 
 /// How a character behaves at the ends of a line and beside others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-enum Class {
+enum CharacterClass {
     /// A Chinese character, or anything else of its width.
     #[default]
     Wide,
@@ -85,7 +85,7 @@ enum Class {
     WideSpace,
 }
 
-impl Class {
+impl CharacterClass {
     fn of(character: char) -> Self {
         match character {
             // Nearly every character is such a one, so it is asked first.
@@ -142,31 +142,33 @@ impl Class {
 }
 
 /// Whether a line may break between two characters, `earlier` being the one before them.
-fn may_break(earlier: Option<Class>, before: Class, after: Class) -> bool {
+fn may_break(earlier: Option<CharacterClass>, before: CharacterClass, after: CharacterClass) -> bool {
     match (before, after) {
-        (Class::Space, _) => after != Class::Space,
-        (Class::Dash, Class::Dash) => false,
-        (Class::Hyphen, Class::Word) => earlier == Some(Class::Word),
+        (CharacterClass::Space, _) => after != CharacterClass::Space,
+        (CharacterClass::Dash, CharacterClass::Dash) => false,
+        (CharacterClass::Hyphen, CharacterClass::Word) => earlier == Some(CharacterClass::Word),
         _ if before.sticks_to_the_right() || after.sticks_to_the_left() => false,
         // A quotation mark lets a line break only between Chinese (rule LB19a of Unicode's line breaking).
-        (Class::ClosingQuote, _) => after.is_chinese() && earlier.is_some_and(Class::is_chinese),
-        (_, Class::OpeningQuote) => before.is_chinese(),
+        (CharacterClass::ClosingQuote, _) => {
+            after.is_chinese() && earlier.is_some_and(CharacterClass::is_chinese)
+        }
+        (_, CharacterClass::OpeningQuote) => before.is_chinese(),
         _ => !(before.is_of_a_word() && after.is_of_a_word()),
     }
 }
 
 /// Whether two characters side by side give up half a character between them.
-fn squeezes(before: Class, after: Class) -> bool {
-    let spaced = |class: Class| matches!(class, Class::Dot | Class::WideSpace);
-    let closed = before.closes() || before == Class::Stop;
-    closed && (after.closes() || after == Class::Stop || after.opens() || spaced(after))
+fn squeezes(before: CharacterClass, after: CharacterClass) -> bool {
+    let spaced = |class: CharacterClass| matches!(class, CharacterClass::Dot | CharacterClass::WideSpace);
+    let closed = before.closes() || before == CharacterClass::Stop;
+    closed && (after.closes() || after == CharacterClass::Stop || after.opens() || spaced(after))
         || after.opens() && (before.opens() || spaced(before))
 }
 
 impl Paragraph {
     /// A paragraph of stretches.
     #[must_use]
-    pub fn new<'t>(stretches: impl IntoIterator<Item = Stretch<'t>>, advances: &Advances) -> Self {
+    pub fn new<'t>(stretches: impl IntoIterator<Item = LineStretch<'t>>, advances: &Advances) -> Self {
         let mut paragraph = Self { ends: vec![0], marks: Vec::new() };
         for stretch in stretches {
             for (index, character) in stretch.text.chars().enumerate() {
@@ -174,29 +176,29 @@ impl Paragraph {
                 paragraph.add(character, width, stretch.whole && index > 0);
             }
         }
-        paragraph.marks.push(Mark { begins: true, ..Mark::default() });
+        paragraph.marks.push(LineMark { begins: true, ..LineMark::default() });
         paragraph
     }
 
     /// A paragraph of plain text.
     #[must_use]
     pub fn plain(text: &str, advances: &Advances) -> Self {
-        Self::new([Stretch::words(text)], advances)
+        Self::new([LineStretch::words(text)], advances)
     }
 
     fn add(&mut self, character: char, width: Em, inside: bool) {
-        let class = Class::of(character);
+        let class = CharacterClass::of(character);
         let mut last = self.marks.iter_mut().rev();
         let (before, earlier) = (last.next(), last.next().map(|mark| mark.class));
         let (mut squeezed, mut begins) = (false, false);
         if let Some(before) = before {
             squeezed = squeezes(before.class, class);
             begins = may_break(earlier, before.class, class);
-            before.begins &= before.class != Class::OpeningQuote || class.is_chinese();
+            before.begins &= before.class != CharacterClass::OpeningQuote || class.is_chinese();
         }
         let end = (self.ends[self.ends.len() - 1] + width).saturating_sub(if squeezed { HALF } else { 0 });
         self.ends.push(end);
-        self.marks.push(Mark { class, begins: begins && !inside, squeezed });
+        self.marks.push(LineMark { class, begins: begins && !inside, squeezed });
     }
 
     /// How many characters it has.
@@ -258,7 +260,7 @@ impl Paragraph {
             return all;
         }
         // Spaces hang over the end of a line.
-        let after = (end..=all).find(|at| self.marks[*at].class != Class::Space).unwrap_or(all);
+        let after = (end..=all).find(|at| self.marks[*at].class != CharacterClass::Space).unwrap_or(all);
         if after == all || self.marks[after].begins && after > end {
             return after;
         }

@@ -26,19 +26,19 @@ mod sketch;
 mod spill;
 mod wheel;
 
-pub use copy::{Copy, Head, Picture, Piece, Stand, Text};
-pub use layouts::{Layouts, Remembered};
-pub use lines::{Paragraph, Stretch};
+pub use copy::{CopyHead, CopyPicture, CopyPiece, CopyText, Stand, StoryCopy};
+pub use layouts::{LayoutCache, Layouts};
+pub use lines::{LineStretch, Paragraph};
 pub use share::held;
-pub use spill::{Held, spill};
+pub use spill::{PageCapacities, spill};
 
 use std::borrow::Cow;
 
-use crate::model::layout::{Area, Breach, Layout, Rule};
+use crate::model::layout::{Area, Breach, Layout, RuleLine};
 use crate::model::theme::Grid;
-use blocks::{Block, Blocks, Set};
+use blocks::{Blocks, LayoutBlock, PlacedBlock};
 use rules::Rect;
-use shapes::{Shape, Share};
+use shapes::{Share, StoryShape};
 
 /// Up to so many stories stand in one block of a wheel, or two more than a fifth of them.
 const LONGEST_BLOCK: usize = 4;
@@ -53,7 +53,7 @@ const WHEEL: usize = 5;
 /// lines as it takes, up to so many sheets; beyond them, what cannot be cut shows its headline alone. Spans that no page can have
 /// together are given up, the least story's first.
 #[must_use]
-pub fn make_up(copies: &[Copy], grid: &Grid) -> Layout {
+pub fn make_up(copies: &[StoryCopy], grid: &Grid) -> Layout {
     if copies.is_empty() {
         return Layout::empty(grid.columns);
     }
@@ -87,7 +87,7 @@ enum Uncut {
 }
 
 /// Makes up a page on a sheet of which each story has its share; nothing, if it does not hold them.
-fn on_sheet(copies: &[Copy], shares: &[Share], uncut: Uncut, grid: &Grid) -> Option<Layout> {
+fn on_sheet(copies: &[StoryCopy], shares: &[Share], uncut: Uncut, grid: &Grid) -> Option<Layout> {
     let mut shapes = shapes_of(copies, shares, grid);
     let mut is_headed = false;
     for (copy, widths) in copies.iter().zip(&mut shapes) {
@@ -101,7 +101,7 @@ fn on_sheet(copies: &[Copy], shares: &[Share], uncut: Uncut, grid: &Grid) -> Opt
 }
 
 /// The best page of some shapes; `None` if the sheet does not hold them.
-fn laid_out(copies: &[Copy], shapes: Vec<Vec<Vec<Shape>>>, grid: &Grid) -> Option<Layout> {
+fn laid_out(copies: &[StoryCopy], shapes: Vec<Vec<Vec<StoryShape>>>, grid: &Grid) -> Option<Layout> {
     let number = copies.len();
     let longest = LONGEST_BLOCK.max(number.div_ceil(5) + 1);
     let small = number < rules::MANY;
@@ -123,21 +123,21 @@ fn laid_out(copies: &[Copy], shapes: Vec<Vec<Vec<Shape>>>, grid: &Grid) -> Optio
 }
 
 /// The shapes of each story, by width.
-fn shapes_of(copies: &[Copy], shares: &[Share], grid: &Grid) -> Vec<Vec<Vec<Shape>>> {
-    let of_story = |(copy, share): (&Copy, &Share)| {
+fn shapes_of(copies: &[StoryCopy], shares: &[Share], grid: &Grid) -> Vec<Vec<Vec<StoryShape>>> {
+    let of_story = |(copy, share): (&StoryCopy, &Share)| {
         (1..=grid.columns).map(|width| shapes::shapes(copy, width, *share, grid)).collect()
     };
     copies.iter().zip(shares).map(of_story).collect()
 }
 
 /// A page as it was found.
-struct Page<'s> {
+struct PlacedPage<'s> {
     cost: u32,
     lines: usize,
-    set: Vec<Set<'s>>,
+    set: Vec<PlacedBlock<'s>>,
 }
 
-fn of_wheels<'s>(blocks: &'s Blocks, number: usize, longest: usize, grid: &Grid) -> Vec<Page<'s>> {
+fn of_wheels<'s>(blocks: &'s Blocks, number: usize, longest: usize, grid: &Grid) -> Vec<PlacedPage<'s>> {
     let wheels = wheel::wheels(blocks, number, grid.columns, grid.lines, longest);
     let page = |wheel: &wheel::Wheel| {
         let mut set = Vec::with_capacity(number);
@@ -149,29 +149,29 @@ fn of_wheels<'s>(blocks: &'s Blocks, number: usize, longest: usize, grid: &Grid)
     wheels.iter().map(page).collect()
 }
 
-fn of_one_block<'s>(blocks: &'s Blocks, number: usize, grid: &Grid) -> Vec<Page<'s>> {
+fn of_one_block<'s>(blocks: &'s Blocks, number: usize, grid: &Grid) -> Vec<PlacedPage<'s>> {
     let heights = blocks.heights(0, number, grid.columns);
     let page = |height: &blocks::Height| {
         let mut set = Vec::with_capacity(number);
-        blocks.set(Block { first: 0, number, width: grid.columns }, height.lines, (0, 0), &mut set);
+        blocks.set(LayoutBlock { first: 0, number, width: grid.columns }, height.lines, (0, 0), &mut set);
         rated(set, height.cost, blocks, grid)
     };
     heights.iter().map(page).collect()
 }
 
-fn rated<'s>(mut set: Vec<Set<'s>>, cost: u32, blocks: &Blocks, grid: &Grid) -> Page<'s> {
+fn rated<'s>(mut set: Vec<PlacedBlock<'s>>, cost: u32, blocks: &Blocks, grid: &Grid) -> PlacedPage<'s> {
     set.sort_by_key(|set| set.story);
     let lines = set.iter().map(|set| set.y + set.height).max().unwrap_or(0);
-    Page { cost: cost + rules::cost(&rects(&set), grid.columns, lines, blocks), lines, set }
+    PlacedPage { cost: cost + rules::cost(&rects(&set), grid.columns, lines, blocks), lines, set }
 }
 
-fn rects(set: &[Set]) -> Vec<Rect> {
+fn rects(set: &[PlacedBlock]) -> Vec<Rect> {
     set.iter()
         .map(|set| Rect { story: set.story, x: set.x, y: set.y, width: set.width, height: set.height })
         .collect()
 }
 
-fn finish(page: &Page, blocks: &Blocks, grid: &Grid) -> Layout {
+fn finish(page: &PlacedPage, blocks: &Blocks, grid: &Grid) -> Layout {
     let areas: Vec<Area> = page.set.iter().map(|set| area(set, blocks, grid)).collect();
     let collide = |left: usize, right: usize| blocks.collide(left, right);
     let customs = rules::customs(&rects(&page.set), grid.columns, page.lines, &collide);
@@ -180,7 +180,7 @@ fn finish(page: &Page, blocks: &Blocks, grid: &Grid) -> Layout {
     let orphans: Vec<usize> =
         page.set.iter().filter(|set| set.shape.orphans > 0).map(|set| set.story).collect();
     if !orphans.is_empty() {
-        costs.push(Breach { rule: Rule::OrphanLine, stories: orphans });
+        costs.push(Breach { rule: RuleLine::OrphanLine, stories: orphans });
     }
     Layout {
         columns: grid.columns,
@@ -200,7 +200,7 @@ fn blank(areas: &[Area], cells: usize) -> f64 {
     (f64::from(empty) / 1000.0) / (cells.max(1) as f64)
 }
 
-fn area(set: &Set, blocks: &Blocks, grid: &Grid) -> Area {
+fn area(set: &PlacedBlock, blocks: &Blocks, grid: &Grid) -> Area {
     let shape = set.shape;
     let copy = blocks.copy(set.story);
     let across = shapes::exhibits_across(set.width, shape.exhibits);

@@ -3,7 +3,7 @@
 
 use super::blocks::Blocks;
 use super::price;
-use crate::model::layout::Rule;
+use crate::model::layout::RuleLine;
 
 /// From so many stories on, a page can be made up so that no straight gutter divides it, and its foot be more than its rest.
 pub(crate) const MANY: usize = 6;
@@ -40,12 +40,12 @@ pub(crate) fn customs(
     columns: usize,
     lines: usize,
     collide: &dyn Fn(usize, usize) -> bool,
-) -> Vec<(Rule, Vec<usize>)> {
+) -> Vec<(RuleLine, Vec<usize>)> {
     let mut broken = Vec::new();
     for left in rects {
         for right in rects.iter().filter(|right| left.right() == right.x && left.y == right.y) {
             if collide(left.story, right.story) {
-                broken.push((Rule::HeadlinesCollide, vec![left.story, right.story]));
+                broken.push((RuleLine::HeadlinesCollide, vec![left.story, right.story]));
             }
         }
     }
@@ -53,7 +53,7 @@ pub(crate) fn customs(
         let divided = (1..columns).any(|x| rects.iter().all(|rect| rect.right() <= x || rect.x >= x))
             || (1..lines).any(|y| rects.iter().all(|rect| rect.foot() <= y || rect.y >= y));
         if divided {
-            broken.push((Rule::PageDivided, Vec::new()));
+            broken.push((RuleLine::PageDivided, Vec::new()));
         }
     }
     broken.extend(through(rects));
@@ -62,7 +62,7 @@ pub(crate) fn customs(
 }
 
 /// 通线: a line along which three stories or more end on one side and begin on the other without any crossing it.
-fn through(rects: &[Rect]) -> Vec<(Rule, Vec<usize>)> {
+fn through(rects: &[Rect]) -> Vec<(RuleLine, Vec<usize>)> {
     let mut feet: Vec<usize> = rects.iter().map(Rect::foot).collect();
     feet.sort_unstable();
     feet.dedup();
@@ -73,30 +73,30 @@ fn through(rects: &[Rect]) -> Vec<(Rule, Vec<usize>)> {
             let along = above.chunk_by(|left, right| left.right() == right.x).max_by_key(|run| run.len())?;
             let is_foot = rects.iter().all(|rect| rect.foot() <= y);
             (along.len() >= 3 && !is_foot)
-                .then(|| (Rule::LineThrough, along.iter().map(|rect| rect.story).collect()))
+                .then(|| (RuleLine::LineThrough, along.iter().map(|rect| rect.story).collect()))
         })
         .collect()
 }
 
 /// A foot made of nothing but the last third of the page's stories.
-fn weak_foot(rects: &[Rect], lines: usize) -> Option<(Rule, Vec<usize>)> {
+fn weak_foot(rects: &[Rect], lines: usize) -> Option<(RuleLine, Vec<usize>)> {
     let at_foot: Vec<usize> =
         rects.iter().filter(|rect| rect.foot() == lines).map(|rect| rect.story).collect();
     let weak = rects.len() >= MANY && at_foot.iter().all(|story| *story * 3 >= rects.len() * 2);
-    weak.then_some((Rule::WeakFoot, at_foot))
+    weak.then_some((RuleLine::WeakFoot, at_foot))
 }
 
 /// What the customs that a page does not keep cost.
 #[must_use]
 pub(crate) fn cost(rects: &[Rect], columns: usize, lines: usize, blocks: &Blocks) -> u32 {
     let collide = |left: usize, right: usize| blocks.collide(left, right);
-    let price = |(rule, _): &(Rule, Vec<usize>)| match rule {
-        Rule::HeadlinesCollide => price::COLLISION,
-        Rule::PageDivided if rects.len() < MANY => price::DIVISION / 20,
-        Rule::PageDivided => price::DIVISION,
-        Rule::LineThrough => price::THROUGH,
-        Rule::WeakFoot => price::WEAK_FOOT,
-        Rule::OrphanLine | Rule::Overflow => 0,
+    let price = |(rule, _): &(RuleLine, Vec<usize>)| match rule {
+        RuleLine::HeadlinesCollide => price::COLLISION,
+        RuleLine::PageDivided if rects.len() < MANY => price::DIVISION / 20,
+        RuleLine::PageDivided => price::DIVISION,
+        RuleLine::LineThrough => price::THROUGH,
+        RuleLine::WeakFoot => price::WEAK_FOOT,
+        RuleLine::OrphanLine | RuleLine::Overflow => 0,
     };
     customs(rects, columns, lines, &collide).iter().map(price).sum()
 }

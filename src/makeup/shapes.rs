@@ -1,6 +1,6 @@
 //! Shapes: every way in which a story can fill an area of a given width, and what each way costs.
 
-use super::copy::{Copy, Picture, Stand};
+use super::copy::{CopyPicture, Stand, StoryCopy};
 use super::flow::{Cut, Flow};
 use super::headline::{self, HeadLines, Widest};
 use super::price;
@@ -37,7 +37,7 @@ pub(crate) struct Share {
 
 /// A way to fill an area.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Shape {
+pub(crate) struct StoryShape {
     /// The columns inside.
     pub inner: Inner,
     /// The lines of the headline group, without air.
@@ -66,7 +66,7 @@ pub(crate) struct Shape {
 
 /// Every way to set `copy` in an area `width` base columns wide, the cheapest of each height.
 #[must_use]
-pub(crate) fn shapes(copy: &Copy, width: usize, share: Share, grid: &Grid) -> Vec<Shape> {
+pub(crate) fn shapes(copy: &StoryCopy, width: usize, share: Share, grid: &Grid) -> Vec<StoryShape> {
     if copy.span.is_some_and(|span| span != width) {
         return Vec::new();
     }
@@ -90,7 +90,7 @@ pub(crate) fn shapes(copy: &Copy, width: usize, share: Share, grid: &Grid) -> Ve
 /// The ways to show a story's headline alone and lead to its text: the last resort for one whose text begins with what no page
 /// holds and nothing cuts.
 #[must_use]
-pub(crate) fn heads_alone(copy: &Copy, width: usize, grid: &Grid) -> Vec<Shape> {
+pub(crate) fn heads_alone(copy: &StoryCopy, width: usize, grid: &Grid) -> Vec<StoryShape> {
     let room = room(copy, width, grid);
     let Some(head) = headline::set(&copy.head, copy.rank, room, Widest::of(width, grid), grid) else {
         return Vec::new();
@@ -109,7 +109,7 @@ pub(crate) fn heads_alone(copy: &Copy, width: usize, grid: &Grid) -> Vec<Shape> 
 }
 
 /// Whether a story's pictures may stand across its whole area (`large`) or in its first column.
-fn may_stand(copy: &Copy, large: bool) -> bool {
+fn may_stand(copy: &StoryCopy, large: bool) -> bool {
     match copy.stand {
         _ if copy.pictures.is_empty() => !large,
         Stand::Free => true,
@@ -120,7 +120,7 @@ fn may_stand(copy: &Copy, large: bool) -> bool {
 
 /// How wide the text of an area is.
 #[must_use]
-pub(crate) fn room(copy: &Copy, width: usize, grid: &Grid) -> Em {
+pub(crate) fn room(copy: &StoryCopy, width: usize, grid: &Grid) -> Em {
     grid.width(width) - if copy.boxed { BOX_SIDES } else { 0 }
 }
 
@@ -151,7 +151,7 @@ pub(crate) fn lines_of(lines: usize) -> u32 {
 
 /// One way to set a story, before it is known how much of its text is shown.
 struct Way<'c> {
-    copy: &'c Copy,
+    copy: &'c StoryCopy,
     width: usize,
     room: Em,
     head: HeadLines,
@@ -162,7 +162,7 @@ struct Way<'c> {
 
 impl Way<'_> {
     /// The whole story where it may be shown whole, and cut at every height that its share allows.
-    fn at_every_height(&self, share: Share, all: &mut Vec<Shape>) {
+    fn at_every_height(&self, share: Share, all: &mut Vec<StoryShape>) {
         let limit = if share.whole { usize::MAX } else { (share.most / self.inner.measure) as usize + 1 };
         let flow = self.flow(self.copy.pictures.len(), limit);
         if share.whole {
@@ -176,7 +176,7 @@ impl Way<'_> {
         }
     }
 
-    fn whole(&self, flow: &Flow, all: &mut Vec<Shape>) {
+    fn whole(&self, flow: &Flow, all: &mut Vec<StoryShape>) {
         let (rows, filled) = flow.height(self.inner.columns);
         let empty = self.empty(rows, filled.used);
         all.extend(self.shape(
@@ -190,7 +190,7 @@ impl Way<'_> {
     }
 
     /// All of the text and none of the exhibits, which 「全文」 leads to.
-    fn without_exhibits(&self, flow: &Flow, all: &mut Vec<Shape>) {
+    fn without_exhibits(&self, flow: &Flow, all: &mut Vec<StoryShape>) {
         if self.copy.exhibits.is_empty() {
             return;
         }
@@ -208,7 +208,7 @@ impl Way<'_> {
     }
 
     /// The story cut at every height that its share allows: its first picture, and no exhibit.
-    fn cut(&self, flow: &Flow, pictures: usize, share: Share, all: &mut Vec<Shape>) {
+    fn cut(&self, flow: &Flow, pictures: usize, share: Share, all: &mut Vec<StoryShape>) {
         let row = self.inner.measure * lines_of(self.inner.columns);
         let all_lines = flow.lines();
         for rows in share.least.div_ceil(row).max(2)..=(share.most / row) {
@@ -232,11 +232,11 @@ impl Way<'_> {
 
     /// How many characters of a paragraph fill so many lines, 「全文」 behind them.
     fn characters(&self, block: usize, lines: usize) -> usize {
-        use super::copy::Piece;
+        use super::copy::CopyPiece;
         let pieces =
             self.copy.text.iter().find(|text| text.block == block).map(|text| text.pieces.as_slice());
         match pieces {
-            Some([Piece::Paragraph { text, indent, inset }]) if lines > 0 => {
+            Some([CopyPiece::Paragraph { text, indent, inset }]) if lines > 0 => {
                 text.cut(self.column().saturating_sub(*inset), *indent, lines, MORE)
             }
             _ => 0,
@@ -266,7 +266,7 @@ impl Way<'_> {
         shown: Shown,
         pictures: usize,
         exhibits: usize,
-    ) -> Option<Shape> {
+    ) -> Option<StoryShape> {
         let above: usize = if self.large {
             let shown = self.copy.pictures[..pictures].iter();
             shown.map(|picture| picture.lines(self.room, self.grid).total()).sum()
@@ -288,7 +288,7 @@ impl Way<'_> {
             + self.of_ratio(height)
             + self.of_rank()
             + self.of_pictures(pictures);
-        Some(Shape {
+        Some(StoryShape {
             inner: self.inner,
             head: self.head.lines,
             stacked: self.head.stacked,
@@ -335,9 +335,10 @@ impl Way<'_> {
 
 /// How the pictures of a shape stand in an area of `width` base columns.
 #[must_use]
-pub(crate) fn plates(copy: &Copy, width: usize, shape: &Shape, grid: &Grid) -> Vec<Plate> {
+pub(crate) fn plates(copy: &StoryCopy, width: usize, shape: &StoryShape, grid: &Grid) -> Vec<Plate> {
     let across = if shape.large { room(copy, width, grid) } else { shape.inner.measure * EM + grid.slack };
-    let plate = |picture: &Picture| Plate { large: shape.large, lines: picture.lines(across, grid).picture };
+    let plate =
+        |picture: &CopyPicture| Plate { large: shape.large, lines: picture.lines(across, grid).picture };
     copy.pictures[..shape.pictures].iter().map(plate).collect()
 }
 
@@ -349,17 +350,17 @@ pub(crate) fn exhibits_across(width: usize, exhibits: usize) -> usize {
 
 /// The lines of the first exhibits of a story in an area of `width` base columns; those side by side have the same.
 #[must_use]
-pub(crate) fn exhibit_lines(copy: &Copy, width: usize, exhibits: usize) -> Vec<usize> {
+pub(crate) fn exhibit_lines(copy: &StoryCopy, width: usize, exhibits: usize) -> Vec<usize> {
     rows(copy, width, exhibits).flat_map(|(number, lines)| std::iter::repeat_n(lines, number)).collect()
 }
 
 /// The lines that exhibits take below the text, each row a line below what precedes it.
-fn below(copy: &Copy, width: usize, exhibits: usize) -> usize {
+fn below(copy: &StoryCopy, width: usize, exhibits: usize) -> usize {
     rows(copy, width, exhibits).map(|(_, lines)| lines + 1).sum()
 }
 
 /// What exhibits leave empty that are lower than those beside them, in thousandths of a line of a base column.
-fn beside_one_another(copy: &Copy, width: usize, exhibits: usize) -> u32 {
+fn beside_one_another(copy: &StoryCopy, width: usize, exhibits: usize) -> u32 {
     let across = exhibits_across(width, exhibits);
     let empty = copy.exhibits[..exhibits].chunks(across).filter(|row| row.len() > 1).flat_map(|row| {
         let most = row.iter().map(|lines| lines[width / row.len() - 1]).max().unwrap_or(0);
@@ -369,7 +370,7 @@ fn beside_one_another(copy: &Copy, width: usize, exhibits: usize) -> u32 {
 }
 
 /// The rows of exhibits: how many stand in each, and its lines.
-fn rows(copy: &Copy, width: usize, exhibits: usize) -> impl Iterator<Item = (usize, usize)> {
+fn rows(copy: &StoryCopy, width: usize, exhibits: usize) -> impl Iterator<Item = (usize, usize)> {
     let across = exhibits_across(width, exhibits);
     copy.exhibits[..exhibits].chunks(across).map(move |row| {
         let lines = row.iter().map(|lines| lines[width / row.len() - 1]).max();

@@ -1,6 +1,6 @@
 //! Shares: how much of each story's text a page may show, so that all its stories find room on the sheet.
 
-use super::copy::Copy;
+use super::copy::StoryCopy;
 use super::flow::Flow;
 use super::shapes::Share;
 use crate::model::theme::{EM, Grid};
@@ -26,7 +26,7 @@ pub(crate) struct Need {
 
 /// What each story of a page needs, however high its sheet is.
 #[must_use]
-pub(crate) fn needs(copies: &[Copy], grid: &Grid) -> Vec<Need> {
+pub(crate) fn needs(copies: &[StoryCopy], grid: &Grid) -> Vec<Need> {
     copies.iter().map(|copy| need(copy, grid)).collect()
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn most(grid: &Grid) -> usize {
 
 /// How many stories, from the lead on, a sheet holds when each is cut as far as it may be.
 #[must_use]
-pub fn held(copies: &[Copy], grid: &Grid) -> usize {
+pub fn held(copies: &[StoryCopy], grid: &Grid) -> usize {
     let needs = needs(copies, grid);
     let holds = |number: &usize| taken(&needs[..*number], LEAST_LINES as usize) <= sheet(FILLED[1], grid);
     (ALWAYS_HELD..=copies.len().min(MOST_HELD)).rev().find(holds).unwrap_or(copies.len().min(ALWAYS_HELD))
@@ -114,7 +114,7 @@ fn share(text: u32, allowance: u32) -> Share {
 }
 
 /// What a story needs, roughly, in lines of a base column: its headline group across two.
-fn need(copy: &Copy, grid: &Grid) -> Need {
+fn need(copy: &StoryCopy, grid: &Grid) -> Need {
     let across = 2.min(grid.columns);
     let column = grid.width(1);
     let text = Flow::new(&copy.text, &[], column, usize::MAX, grid).lines();

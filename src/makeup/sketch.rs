@@ -31,11 +31,11 @@ const MOST: [f64; 2] = [640.0, 400.0];
 
 /// An exhibit as a sketch: what stands in it from top to foot.
 #[derive(Clone, Debug)]
-pub(crate) struct Sketch(pub Vec<Part>);
+pub(crate) struct Sketch(pub Vec<SketchPart>);
 
 /// A part of a sketch.
 #[derive(Clone, Debug)]
-pub(crate) enum Part {
+pub(crate) enum SketchPart {
     /// Words in lines of this height, so much narrower than the exhibit.
     Words(String, Em, Em),
     /// A table.
@@ -69,7 +69,7 @@ impl Sketch {
     }
 }
 
-impl Part {
+impl SketchPart {
     fn heights(&self, widths: &[Em], grid: &Grid) -> Vec<Em> {
         match self {
             Self::Words(text, line, inset) => {

@@ -24,15 +24,15 @@ use crate::words::makeup;
 ///
 /// What `before` remembers of a page is not measured again; also what is to be remembered.
 #[must_use]
-pub fn spill(mut site: Site, before: &Held) -> (Noted<Site>, Held) {
+pub fn spill(mut site: Site, before: &PageCapacities) -> (Noted<Site>, PageCapacities) {
     let theme = Arc::clone(&site.theme);
-    let Some(grid) = &theme.grid else { return (Noted::new(site, Vec::new()), Held::default()) };
+    let Some(grid) = &theme.grid else { return (Noted::new(site, Vec::new()), PageCapacities::default()) };
     let scales = Scales { grid, digest: Digest::of_value(grid), before };
     let weigh = |edition: &Edition| -> Vec<Weighed> {
         edition.pages.iter().map(|page| scales.weigh(&site, page)).collect()
     };
     let weighed: Vec<Vec<Weighed>> = site.editions.par_iter().map(weigh).collect();
-    let mut after: Held = weighed.iter().flatten().filter_map(|weighed| weighed.known).collect();
+    let mut after: PageCapacities = weighed.iter().flatten().filter_map(|weighed| weighed.known).collect();
     let overfull: Vec<bool> = weighed.iter().map(|pages| pages.iter().any(|page| page.spills)).collect();
     let mut by_edition: Vec<Vec<Finding>> = Vec::new();
     for edition in (0..overfull.len()).filter(|edition| overfull[*edition]).map(EditionId) {
@@ -57,14 +57,14 @@ pub fn spill(mut site: Site, before: &Held) -> (Noted<Site>, Held) {
 }
 
 /// How many stories a page holds, by the key of the page.
-pub type Held = FxHashMap<Digest, usize>;
+pub type PageCapacities = FxHashMap<Digest, usize>;
 
 /// What pages are weighed on.
 struct Scales<'m> {
     grid: &'m Grid,
     /// The digest of the grid.
     digest: Digest,
-    before: &'m Held,
+    before: &'m PageCapacities,
 }
 
 /// A page, weighed.

@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::blocks::{Block, Blocks, Height};
+use super::blocks::{Blocks, Height, LayoutBlock};
 
 /// Which way the wheel turns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(crate) struct Wheel {
     /// What its blocks cost together, and the headlines that meet between them.
     pub cost: u32,
     /// The blocks, their heights and their top left corners.
-    pub blocks: [(Block, u16, (usize, usize)); 5],
+    pub blocks: [(LayoutBlock, u16, (usize, usize)); 5],
 }
 
 /// Two blocks, by how much higher the tall one is than the short one: the cheapest such pair.
@@ -122,7 +122,7 @@ impl Search<'_, '_> {
 
     /// The wheels that turn so, their middle between the columns `near` and `far`.
     fn turned(&mut self, turn: Turn, runs: [(usize, usize); 5], near: usize, far: usize) {
-        let block = |(first, number): (usize, usize), width: usize| Block { first, number, width };
+        let block = |(first, number): (usize, usize), width: usize| LayoutBlock { first, number, width };
         let [one, two, middle, left, right] = runs;
         let middle = block(middle, far - near);
         if self.heights(middle).is_empty() {
@@ -174,9 +174,9 @@ impl Search<'_, '_> {
         &mut self,
         turn: Turn,
         cost: u32,
-        top: (Block, Block),
-        middle: Block,
-        foot: (Block, Block),
+        top: (LayoutBlock, LayoutBlock),
+        middle: LayoutBlock,
+        foot: (LayoutBlock, LayoutBlock),
         [over, between, under]: [u16; 3],
         (near, far): (usize, usize),
     ) {
@@ -204,19 +204,19 @@ impl Search<'_, '_> {
         self.found.push(Wheel { cost, blocks });
     }
 
-    fn heights(&self, block: Block) -> &[Height] {
+    fn heights(&self, block: LayoutBlock) -> &[Height] {
         self.blocks.heights(block.first, block.number, block.width)
     }
 
     /// The headline at the right of a block's top, if all its heights agree on it.
-    fn right_top(&self, block: Block) -> Option<usize> {
+    fn right_top(&self, block: LayoutBlock) -> Option<usize> {
         let mut heights = self.heights(block).iter().map(|height| height.right);
         let right = heights.next()?;
         heights.all(|other| other == right).then_some(usize::from(right))
     }
 
     /// What it costs that the two blocks at the top of the page stand side by side.
-    fn upper_meeting(&self, turn: Turn, short: Block, tall: Block) -> u32 {
+    fn upper_meeting(&self, turn: Turn, short: LayoutBlock, tall: LayoutBlock) -> u32 {
         let (left, right) = match turn {
             Turn::Right => (short, tall),
             Turn::Foot => (tall, short),
@@ -225,7 +225,7 @@ impl Search<'_, '_> {
     }
 
     /// The pairs of a short and a tall block.
-    fn pairs(&mut self, short: Block, tall: Block, meeting: u32) -> Rc<Pairs> {
+    fn pairs(&mut self, short: LayoutBlock, tall: LayoutBlock, meeting: u32) -> Rc<Pairs> {
         let key = packed(short) << u32::BITS | packed(tall);
         if let Some(known) = self.pairs.get(&key) {
             return Rc::clone(known);
@@ -246,6 +246,6 @@ impl Search<'_, '_> {
 }
 
 /// A block as one number: a page has some dozen stories and columns.
-fn packed(block: Block) -> u64 {
+fn packed(block: LayoutBlock) -> u64 {
     (block.first << 20 | block.number << 8 | block.width) as u64
 }

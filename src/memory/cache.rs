@@ -25,12 +25,12 @@ pub(crate) struct Cache {
     /// The pack that stories lie in.
     pack: Option<Arc<Pack>>,
     /// How long the parts of `.cache/memory` were: what is written in their place will need as much room.
-    lengths: Parts<usize>,
+    lengths: CacheParts<usize>,
 }
 
 /// The parts of `.cache/memory`.
 #[derive(Debug, Default)]
-struct Parts<T> {
+struct CacheParts<T> {
     drafts: T,
     links: T,
     pages: T,
@@ -38,7 +38,7 @@ struct Parts<T> {
     pack: T,
 }
 
-impl<T> Parts<T> {
+impl<T> CacheParts<T> {
     fn of([drafts, links, pages, documents, pack]: [T; 5]) -> Self {
         Self { drafts, links, pages, documents, pack }
     }
@@ -47,7 +47,7 @@ impl<T> Parts<T> {
 impl Cache {
     /// The memory of the paper at `root`.
     pub(crate) fn of(root: OpenFolder) -> Self {
-        Self { files: Sealed::of(root), pack: None, lengths: Parts::default() }
+        Self { files: Sealed::of(root), pack: None, lengths: CacheParts::default() }
     }
 
     /// The memory without anything in it; nothing, where that cannot be had.
@@ -67,15 +67,15 @@ impl Cache {
     /// What was made of them.
     pub(crate) fn recall(&mut self) -> Option<Memory> {
         let parts = self.files.read(MEMORY)?;
-        self.lengths = Parts::of(parts.each_ref().map(Bytes::len));
-        let of = Parts::of(parts);
+        self.lengths = CacheParts::of(parts.each_ref().map(Bytes::len));
+        let of = CacheParts::of(parts);
         let ((drafts, links), (documents, pages)) = rayon::join(
             || rayon::join(|| decoded(&of.drafts), || decoded(&of.links)),
             || rayon::join(|| decoded(&of.documents), || decoded(&of.pages)),
         );
-        let (drafts, links): (parse::Remembered, link::Remembered) = (drafts?, links?);
-        let documents: render::Remembered = documents?;
-        let (held, layouts): (makeup::Held, makeup::Remembered) = pages?;
+        let (drafts, links): (parse::DraftCache, link::ResolvedStories) = (drafts?, links?);
+        let documents: render::DocumentCache = documents?;
+        let (held, layouts): (makeup::PageCapacities, makeup::LayoutCache) = pages?;
         let stories = stories(&drafts, &links);
         self.pack = Some(Pack::open(self.files.folder().ok()?, decoded(&of.pack)?, &stories)?);
         Some(Memory { drafts, links, held, layouts, documents, ..Memory::default() })
@@ -132,14 +132,14 @@ impl Cache {
 
     /// A new pack in the place that `.cache/memory` does not need.
     fn another_pack(&self, before: Option<&Pack>) -> io::Result<Arc<Pack>> {
-        let written = || Some(decoded::<Contents>(&Parts::of(self.files.read(MEMORY)?).pack)?.name);
+        let written = || Some(decoded::<Contents>(&CacheParts::of(self.files.read(MEMORY)?).pack)?.name);
         let taken = before.map(Pack::name).or_else(written);
         Pack::create(self.files.folder()?, taken.map_or_else(PackName::default, PackName::other))
     }
 }
 
 /// What lies in the pack: what stories tell, and what they say.
-fn stories<'m>(drafts: &'m parse::Remembered, links: &'m link::Remembered) -> Vec<&'m dyn Storable> {
+fn stories<'m>(drafts: &'m parse::DraftCache, links: &'m link::ResolvedStories) -> Vec<&'m dyn Storable> {
     let told = drafts.stories().flat_map(|draft| [&draft.front as &dyn Storable, &draft.narrative]);
     told.chain(links.figured().map(|figured| figured as &dyn Storable)).collect()
 }

@@ -30,23 +30,23 @@ pub struct Memory {
     /// What lay in the folder.
     pub inventory: Inventory,
     /// Files written.
-    pub printed: Arc<write::Remembered>,
+    pub printed: Arc<write::PrintedFiles>,
     /// What the last build came to.
     pub last: Option<Last>,
     /// Files read.
-    pub drafts: parse::Remembered,
+    pub drafts: parse::DraftCache,
     /// Stories resolved.
-    pub links: link::Remembered,
+    pub links: link::ResolvedStories,
     /// How many stories pages hold.
-    pub held: makeup::Held,
+    pub held: makeup::PageCapacities,
     /// Pages made up.
-    pub layouts: makeup::Remembered,
+    pub layouts: makeup::LayoutCache,
     /// Documents made.
-    pub documents: render::Remembered,
+    pub documents: render::DocumentCache,
     /// Pages looked at.
-    pub pages: audit::Remembered,
+    pub pages: audit::AuditCache,
     /// Stories proofread.
-    pub proofs: check::Remembered,
+    pub proofs: check::ProofCache,
     /// Where it is kept between two runs.
     cache: Option<Cache>,
 }
@@ -111,7 +111,7 @@ impl Memory {
     pub(crate) fn to_read(root: &Path) -> Self {
         let mut memory = Self::of(root);
         memory.recall();
-        Self { printed: Arc::default(), last: None, documents: render::Remembered::default(), ..memory }
+        Self { printed: Arc::default(), last: None, documents: render::DocumentCache::default(), ..memory }
     }
 
     /// Fetches the rest of what the last build left.

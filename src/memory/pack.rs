@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::deferred::{Storable, Store, Stretch};
+use crate::deferred::{ByteRange, Storable, Store};
 use crate::digest::Digest;
 use crate::files::{OpenFolder, is_absent};
 
@@ -48,7 +48,7 @@ impl PackName {
 pub(crate) struct Contents {
     pub name: PackName,
     pub taken: u64,
-    pub stretches: Vec<Stretch>,
+    pub stretches: Vec<ByteRange>,
 }
 
 /// A pack, open.
@@ -116,8 +116,8 @@ impl Pack {
         let (store, mut taken) = (self.store(), self.length()?);
         let mut stretches = Vec::with_capacity(values.len());
         for batch in values.chunks(BATCH) {
-            let known: Vec<Option<Stretch>> = batch.iter().map(|value| value.place(&store)).collect();
-            let written = |(value, known): (&&dyn Storable, &Option<Stretch>)| {
+            let known: Vec<Option<ByteRange>> = batch.iter().map(|value| value.place(&store)).collect();
+            let written = |(value, known): (&&dyn Storable, &Option<ByteRange>)| {
                 known.is_none().then(|| value.written().ok_or(io::ErrorKind::InvalidData.into()))
             };
             let new: Vec<Vec<u8>> =
@@ -131,11 +131,11 @@ impl Pack {
     }
 
     /// Appends written forms from `start` on, and says where each lies.
-    fn append(&self, start: u64, written: &[Vec<u8>]) -> io::Result<Vec<Stretch>> {
+    fn append(&self, start: u64, written: &[Vec<u8>]) -> io::Result<Vec<ByteRange>> {
         let mut at = start;
         let mut place = |bytes: &Vec<u8>| {
             let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
-            let stretch = Stretch { start: at, length, digest: Digest::of(bytes) };
+            let stretch = ByteRange { start: at, length, digest: Digest::of(bytes) };
             at += u64::from(length);
             Ok(stretch)
         };
@@ -159,7 +159,7 @@ impl Pack {
         self.file.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn fetch(&self, stretch: Stretch) -> io::Result<Vec<u8>> {
+    fn fetch(&self, stretch: ByteRange) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; stretch.length as usize];
         let mut file = self.file();
         file.seek(SeekFrom::Start(stretch.start))?;
@@ -169,7 +169,7 @@ impl Pack {
 }
 
 impl Store for Pack {
-    fn read(&self, stretch: Stretch) -> Option<Vec<u8>> {
+    fn read(&self, stretch: ByteRange) -> Option<Vec<u8>> {
         let found = self.fetch(stretch).ok().filter(|bytes| Digest::of(bytes) == stretch.digest);
         if found.is_none() {
             self.spoil();

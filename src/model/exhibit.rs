@@ -55,7 +55,7 @@ pub enum Shape {
     /// Steps that come round again.
     Loop(Vec<Step>),
     /// A programme.
-    Programme(Card),
+    Programme(ProgrammeCard),
     /// Courses, sessions, attendances.
     Training {
         /// The courses.
@@ -202,7 +202,7 @@ pub struct Step {
 
 /// A programme's card.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Card {
+pub struct ProgrammeCard {
     /// Its name.
     pub name: String,
     /// 机制, 工程 …

@@ -71,7 +71,8 @@ impl Inventory {
 
     /// Lets go of what stands in the files that are remembered as drafts, where it can be had again.
     pub fn let_go(&mut self) {
-        let is_kept = |path: &SourcePath, text: &Text| !Role::of(path).is_draft() || text.stamp == NO_DISK;
+        let is_kept =
+            |path: &SourcePath, text: &Text| !FileRole::of(path).is_draft() || text.stamp == NO_DISK;
         let texts = self.texts.iter_mut().filter(|(path, text)| !is_kept(path, text));
         texts.for_each(|(_, text)| text.bytes = None);
     }
@@ -130,7 +131,7 @@ pub enum LeftOut {
 
 /// What a file is, by where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(crate) enum FileRole {
     /// `content/site.yaml`
     Site,
     /// `content/editions/DATE/edition.yaml`, and the folder's name.
@@ -151,7 +152,7 @@ pub(crate) enum Role {
     Carried,
 }
 
-impl Role {
+impl FileRole {
     /// The role of a file.
     #[must_use]
     pub(crate) fn of(path: &SourcePath) -> Self {

@@ -127,14 +127,14 @@ pub enum Shown {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Breach {
     /// Which.
-    pub rule: Rule,
+    pub rule: RuleLine,
     /// By which of the page's stories, from 0.
     pub stories: Vec<usize>,
 }
 
 /// The rules of making up a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Rule {
+pub enum RuleLine {
     /// 碰题: two headlines side by side, on one level and of like size.
     HeadlinesCollide,
     /// 断版: a straight gutter divides the page in two.
@@ -149,7 +149,7 @@ pub enum Rule {
     Overflow,
 }
 
-impl Rule {
+impl RuleLine {
     /// The trade's word for it.
     #[must_use]
     pub fn trade_word(self) -> &'static str {

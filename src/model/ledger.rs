@@ -23,7 +23,7 @@ pub struct Ledger {
     /// The day its figures were true.
     pub as_of: Option<PartialDate>,
     /// Where the figures come from.
-    pub source: Option<Source>,
+    pub source: Option<LedgerSource>,
     /// What a reader should know.
     pub note: Option<String>,
     /// The first piece of a key, and what that group is called: `reserve` → 选.
@@ -54,7 +54,7 @@ impl Ledger {
 
 /// Where a ledger's figures come from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Source {
+pub struct LedgerSource {
     /// The outlet or office.
     pub name: String,
     /// Where a reader can look it up.

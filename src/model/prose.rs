@@ -37,7 +37,7 @@ pub struct Passage {
     /// What it is.
     pub role: Role,
     /// Its words in order.
-    pub stretches: Vec<Stretch>,
+    pub stretches: Vec<ProseStretch>,
     /// Everything of it, marks included.
     pub span: Span,
 }
@@ -132,7 +132,7 @@ impl Role {
 
 /// A stretch of a passage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Stretch {
+pub enum ProseStretch {
     /// Words, and where they are written: byte for byte, if the span is as long as they are.
     Words(String, Span),
     /// Words that something else goes by, such as the label of a link: they read like others, but stay as they are written.

@@ -124,7 +124,7 @@ pub struct Said {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Figured {
     /// What each of the draft's references prints.
-    pub printed: Vec<Printed>,
+    pub printed: Vec<PrintedFigure>,
     /// The draft's exhibits, with their figures.
     pub exhibits: Vec<Exhibit>,
     /// 摘要
@@ -160,13 +160,13 @@ impl Story {
 
     /// What each of the draft's references prints.
     #[must_use]
-    pub fn printed(&self) -> &[Printed] {
+    pub fn printed(&self) -> &[PrintedFigure] {
         &self.said.figured.get().printed
     }
 
     /// What one of them prints.
     #[must_use]
-    pub fn figure(&self, reference: usize) -> &Printed {
+    pub fn figure(&self, reference: usize) -> &PrintedFigure {
         figure(self.printed(), reference)
     }
 
@@ -191,14 +191,14 @@ impl Story {
 
 /// A headline in one line, its lines joined by `joint`, its figures as they are printed.
 #[must_use]
-pub(crate) fn headline(front: &FrontMatter, printed: &[Printed], joint: &str) -> String {
+pub(crate) fn headline(front: &FrontMatter, printed: &[PrintedFigure], joint: &str) -> String {
     let lines = front.headline_group.headline.iter().map(|line| plain(line, printed));
     lines.collect::<Vec<_>>().join(joint)
 }
 
 /// `phrase` as plain text, its figures as they are printed.
 #[must_use]
-pub(crate) fn plain(phrase: &Phrase, printed: &[Printed]) -> String {
+pub(crate) fn plain(phrase: &Phrase, printed: &[PrintedFigure]) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
         Piece::Text(text) => text.as_str(),
         Piece::Figure(reference) => figure(printed, *reference).text.as_str(),
@@ -209,15 +209,15 @@ pub(crate) fn plain(phrase: &Phrase, printed: &[Printed]) -> String {
 /// What a reference prints. Where that could not be fetched, though the words around it were, it is nothing, as all is that could
 /// not be: whoever keeps memory finds that it is spoilt, and what was made of it is not printed.
 #[must_use]
-pub(crate) fn figure(printed: &[Printed], reference: usize) -> &Printed {
-    static NOTHING: Printed =
-        Printed { text: String::new(), value: String::new(), origin: FigureOrigin::Unresolved };
+pub(crate) fn figure(printed: &[PrintedFigure], reference: usize) -> &PrintedFigure {
+    static NOTHING: PrintedFigure =
+        PrintedFigure { text: String::new(), value: String::new(), origin: FigureOrigin::Unresolved };
     printed.get(reference).unwrap_or(&NOTHING)
 }
 
 /// A figure as it is printed in a story.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Printed {
+pub struct PrintedFigure {
     /// What a reader sees: 600余人次.
     pub text: String,
     /// What a machine sees: 600.
@@ -226,7 +226,7 @@ pub struct Printed {
     pub origin: FigureOrigin,
 }
 
-impl Printed {
+impl PrintedFigure {
     /// Whether it is written in digits, which stay on one line with their unit.
     #[must_use]
     pub fn is_number(&self) -> bool {

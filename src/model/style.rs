@@ -9,13 +9,13 @@ use crate::source::Place;
 #[derive(Clone, Debug)]
 pub struct Style {
     /// The tables that it was read from.
-    pub tables: Vec<Table>,
+    pub tables: Vec<StyleTable>,
     /// Words written wrongly.
     pub wrong: Vec<WrongWord>,
     /// Words better not used.
     pub avoid: Vec<Cautious>,
     /// Wordings that are fixed.
-    pub terms: Vec<Term>,
+    pub terms: Vec<HouseTerm>,
     /// People and their titles.
     pub people: Vec<Person>,
     /// Organisations and their names.
@@ -30,7 +30,7 @@ pub struct Style {
 
 /// A file of the house style.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
+pub struct StyleTable {
     /// Where it says when it was checked; where it begins, if it does not say.
     pub place: Place,
     /// The day on which it was last checked.
@@ -67,7 +67,7 @@ pub struct Cautious {
 
 /// A wording that is fixed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
+pub struct HouseTerm {
     /// As it is fixed.
     pub right: String,
     /// As it is sometimes written.

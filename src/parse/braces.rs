@@ -1,6 +1,6 @@
 //! References to figures in YAML: a few keys take them, and in every other they would be printed as they stand.
 
-use super::yaml::{Kind, Node};
+use super::yaml::{Node, NodeKind};
 use crate::finding::Notes;
 use crate::words::narrative;
 
@@ -12,14 +12,14 @@ pub(crate) type KeyPath<'k> = &'k [&'k str];
 pub(crate) fn refuse(node: &mut Node, key: &str, phrases: &[KeyPath], notes: &mut Notes) {
     let span = node.span;
     match &mut node.kind {
-        Kind::Scalar { text, .. } => {
+        NodeKind::Scalar { text, .. } => {
             if !phrases.iter().any(|path| path.is_empty()) && text.contains("{{") {
                 notes.error(span, narrative::no_reference_here(key));
                 *text = without_braces(text);
             }
         }
-        Kind::List(items) => items.iter_mut().for_each(|item| refuse(item, key, phrases, notes)),
-        Kind::Mapping(entries) => {
+        NodeKind::List(items) => items.iter_mut().for_each(|item| refuse(item, key, phrases, notes)),
+        NodeKind::Mapping(entries) => {
             for entry in entries {
                 if entry.key.contains("{{") {
                     notes.error(entry.key_span, narrative::no_reference_here(&entry.key));

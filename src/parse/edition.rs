@@ -2,12 +2,12 @@
 
 use super::shape::Fields;
 use super::site::word;
-use super::yaml::{self, Kind, Node};
+use super::yaml::{self, Node, NodeKind};
 use crate::finding::{Noted, Notes};
 use crate::model::edition::{EditionDraft, MakeupDraft, PAGE_LIMIT, PageDraft, Wish};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::content;
-use crate::words::reading::{self, Shape};
+use crate::words::reading::{self, ValueShape};
 
 const KEYS: [&str; 9] = ["number", "total", "name", "date", "pages", "editors", "lead", "draft", "notice"];
 const PICTURES: [(&str, bool); 2] = [("large", true), ("small", false)];
@@ -65,20 +65,20 @@ fn page(node: &Node, notes: &mut Notes) -> Option<PageDraft> {
 fn makeup(node: &Node, notes: &mut Notes) -> MakeupDraft {
     let path = notes.path();
     match &node.kind {
-        Kind::Scalar { text, .. } => {
+        NodeKind::Scalar { text, .. } => {
             let rows =
                 text.lines().map(|line| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
             let rows: Vec<Vec<String>> = rows.filter(|row| !row.is_empty()).collect();
             MakeupDraft::ByHand(rows, Place::new(path, node.span))
         }
-        Kind::Mapping(entries) => {
+        NodeKind::Mapping(entries) => {
             let wishes = entries.iter().filter_map(|entry| {
                 Some((entry.key.clone(), Place::new(path, entry.key_span), wish(&entry.value, notes)?))
             });
             MakeupDraft::Wishes(wishes.collect())
         }
-        Kind::List(_) => {
-            notes.error(node.span, reading::wrong_type(Shape::Mapping, "[…]"));
+        NodeKind::List(_) => {
+            notes.error(node.span, reading::wrong_type(ValueShape::Mapping, "[…]"));
             MakeupDraft::Wishes(Vec::new())
         }
     }

@@ -6,11 +6,11 @@ use indexmap::IndexMap;
 use super::missing::{half_width, is_missing, is_no_name};
 use super::reference::is_key;
 use super::shape::{self, Fields, parse_number, partial_date};
-use super::yaml::{Entry, Kind, Node};
+use super::yaml::{KeyValue, Node, NodeKind};
 use crate::finding::Notes;
 use crate::model::figure::{About, Figure, Number, Value, numbers_in};
 use crate::source::Place;
-use crate::words::reading::{self, Shape};
+use crate::words::reading::{self, ValueShape};
 use crate::words::{Wording, figures};
 
 const KEYS: [&str; 13] = [
@@ -45,7 +45,7 @@ const PART_KEYS: [&str; 11] = [
 ];
 
 /// Reads `figures:`; a part joins its whole under a key of its own, `recruits.county`.
-pub(crate) fn figures(entries: &[Entry], notes: &mut Notes) -> IndexMap<String, Figure> {
+pub(crate) fn figures(entries: &[KeyValue], notes: &mut Notes) -> IndexMap<String, Figure> {
     let mut figures = IndexMap::new();
     for entry in entries {
         let Some(fields) = Fields::of(&entry.value, &KEYS, notes) else { continue };
@@ -69,7 +69,7 @@ pub(crate) fn figures(entries: &[Entry], notes: &mut Notes) -> IndexMap<String, 
 
 fn figure(
     key: &str,
-    entry: &Entry,
+    entry: &KeyValue,
     fields: &Fields,
     whole: Option<&Figure>,
     notes: &mut Notes,
@@ -115,7 +115,7 @@ fn figure(
 /// A label or a unit, which is left out where there is none: `N/A` would be printed behind the number.
 fn name(fields: &Fields, key: &str, notes: &mut Notes) -> Option<String> {
     let node = fields.node(key)?;
-    if let Kind::Scalar { text, .. } = &node.kind
+    if let NodeKind::Scalar { text, .. } = &node.kind
         && is_no_name(text)
     {
         notes.error(node.span, figures::no_name(key, text));
@@ -136,7 +136,7 @@ fn about(fields: &Fields, notes: &mut Notes) -> Vec<About> {
 }
 
 /// A series by period, oldest first, in whatever order it is written.
-fn series(entries: &[Entry], notes: &mut Notes) -> Vec<(String, Number)> {
+fn series(entries: &[KeyValue], notes: &mut Notes) -> Vec<(String, Number)> {
     let numbers =
         entries.iter().filter_map(|entry| Some((entry.key.clone(), shape::number_of(entry, notes)?)));
     let mut series: Vec<(String, Number)> = numbers.collect();
@@ -146,7 +146,7 @@ fn series(entries: &[Entry], notes: &mut Notes) -> Vec<(String, Number)> {
 
 fn value(node: &Node, notes: &mut Notes) -> Option<Value> {
     match &node.kind {
-        Kind::Scalar { text, plain } => {
+        NodeKind::Scalar { text, plain } => {
             let missing = || is_missing(text).then(|| figures::missing(text));
             let refusal = missing().or_else(|| half_a_number(text).filter(|_| *plain));
             if let Some(refusal) = refusal {
@@ -155,9 +155,9 @@ fn value(node: &Node, notes: &mut Notes) -> Option<Value> {
             }
             Some(scalar(text, *plain))
         }
-        Kind::Mapping(_) => range(node, notes),
-        Kind::List(_) => {
-            notes.error(node.span, reading::wrong_type(Shape::Number, "`[…]`"));
+        NodeKind::Mapping(_) => range(node, notes),
+        NodeKind::List(_) => {
+            notes.error(node.span, reading::wrong_type(ValueShape::Number, "`[…]`"));
             None
         }
     }
@@ -211,7 +211,7 @@ fn half_a_number(text: &str) -> Option<Wording> {
         && pieces[1].len() == 2
         && pieces.iter().take(2).all(|piece| digits(piece));
     if is_dated && !text.contains('T') && partial_date(text).is_none() {
-        return Some(reading::wrong_type(Shape::Date, &format!("`{text}`")));
+        return Some(reading::wrong_type(ValueShape::Date, &format!("`{text}`")));
     }
     if let [from, to] = pieces.as_slice()
         && digits(from)

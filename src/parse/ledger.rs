@@ -14,7 +14,7 @@ use super::yaml::{self, Node};
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
 use crate::model::exhibit::ExhibitDraft;
-use crate::model::ledger::{Ledger, Programme, Source};
+use crate::model::ledger::{Ledger, LedgerSource, Programme};
 use crate::source::{Place, SourcePath, Span};
 
 const KEYS: [&str; 11] = [
@@ -85,9 +85,9 @@ fn id(path: &SourcePath) -> String {
     inside.rsplit_once('.').map_or(inside, |(stem, _)| stem).to_owned()
 }
 
-fn source(fields: &Fields, notes: &mut Notes) -> Option<Source> {
+fn source(fields: &Fields, notes: &mut Notes) -> Option<LedgerSource> {
     let fields = fields.fields("source", &["name", "url", "date"], notes)?;
-    Some(Source {
+    Some(LedgerSource {
         name: fields.needed_text("name", notes)?,
         url: destination::outside(&fields, "url", notes),
         date: fields.partial_date("date", notes),

@@ -43,7 +43,7 @@ use crate::finding::{Finding, Noted, Notes, Severity};
 use crate::isolate::{Task, alone};
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::{EditionDraft, EditionKey};
-use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT, Text};
+use crate::model::inventory::{FileRole, Inventory, LeftOut, TEXT_LIMIT, Text};
 use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
 use crate::model::theme::Theme;
@@ -52,19 +52,19 @@ use crate::words::reading;
 
 /// What each file was read as, and of what content: another build reads only what is not so any more.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Remembered {
+pub struct DraftCache {
     /// By path.
-    files: Vec<(SourcePath, Digest, Arc<Noted<Sheet>>)>,
+    files: Vec<(SourcePath, Digest, Arc<Noted<ReadFile>>)>,
     #[serde(skip)]
     theme: Option<(Digest, Noted<Arc<Theme>>)>,
 }
 
-impl Remembered {
+impl DraftCache {
     /// The stories and standing documents, in the order of their files.
     pub fn stories(&self) -> impl Iterator<Item = &StoryDraft> {
         self.files.iter().filter_map(|(_, _, noted)| match &noted.value {
-            Sheet::Story(draft) | Sheet::Standing(draft) => Some(&**draft),
-            Sheet::Edition(..) | Sheet::Ledger(_) | Sheet::Unread | Sheet::ReadElsewhere => None,
+            ReadFile::Story(draft) | ReadFile::Standing(draft) => Some(&**draft),
+            ReadFile::Edition(..) | ReadFile::Ledger(_) | ReadFile::Unread | ReadFile::ReadElsewhere => None,
         })
     }
 }
@@ -74,7 +74,7 @@ pub(crate) type Fetch<'f> = dyn Fn(&SourcePath, &Text) -> Option<Arc<[u8]>> + Sy
 
 /// Reads every file of the paper, but those that `before` remembers; and what is to be remembered.
 #[must_use]
-pub fn parse(inventory: &Inventory, before: &Remembered, fetch: &Fetch) -> (Noted<Drafts>, Remembered) {
+pub fn parse(inventory: &Inventory, before: &DraftCache, fetch: &Fetch) -> (Noted<Drafts>, DraftCache) {
     let mut findings: Vec<Finding> =
         inventory.left_out.iter().map(|(path, why)| left_out(path, *why)).collect();
     let paper = paper(inventory).note_into(&mut findings);
@@ -91,7 +91,7 @@ pub fn parse(inventory: &Inventory, before: &Remembered, fetch: &Fetch) -> (Note
             (path, text, known.next_if(|(known, ..)| known == path))
         })
         .collect();
-    let read: Vec<(SourcePath, Digest, Arc<Noted<Sheet>>)> = files
+    let read: Vec<(SourcePath, Digest, Arc<Noted<ReadFile>>)> = files
         .into_par_iter()
         .map(|(path, text, known)| {
             let digest = digest(text, &theme.exhibits);
@@ -100,11 +100,16 @@ pub fn parse(inventory: &Inventory, before: &Remembered, fetch: &Fetch) -> (Note
                 return (path.clone(), digest, known);
             }
             let bytes = text.bytes.clone().or_else(|| fetch(path, text));
-            let file =
-                File { path, role: Role::of(path), is_cut: text.is_cut, digest, added: &theme.exhibits };
+            let file = SourceFile {
+                path,
+                role: FileRole::of(path),
+                is_cut: text.is_cut,
+                digest,
+                added: &theme.exhibits,
+            };
             let read = || file.sheet(bytes.as_deref());
             let read = alone(Task::Read, path.as_str(), Some(path), read);
-            let read = read.unwrap_or_else(|failed| Noted::new(Sheet::Unread, vec![*failed]));
+            let read = read.unwrap_or_else(|failed| Noted::new(ReadFile::Unread, vec![*failed]));
             (path.clone(), digest, Arc::new(read))
         })
         .collect();
@@ -121,18 +126,18 @@ pub fn parse(inventory: &Inventory, before: &Remembered, fetch: &Fetch) -> (Note
     for (path, _, noted) in &read {
         findings.extend(noted.findings.iter().cloned());
         match &noted.value {
-            Sheet::Edition(key, edition) => drop(drafts.editions.insert(key.clone(), Arc::clone(edition))),
-            Sheet::Story(story) => drafts.stories.push(Arc::clone(story)),
-            Sheet::Standing(story) => drafts.standing.push(Arc::clone(story)),
-            Sheet::Ledger(ledger) => drafts.ledgers.push(Arc::clone(ledger)),
-            Sheet::Unread => drop(drafts.unread.insert(path.clone())),
-            Sheet::ReadElsewhere => {}
+            ReadFile::Edition(key, edition) => drop(drafts.editions.insert(key.clone(), Arc::clone(edition))),
+            ReadFile::Story(story) => drafts.stories.push(Arc::clone(story)),
+            ReadFile::Standing(story) => drafts.standing.push(Arc::clone(story)),
+            ReadFile::Ledger(ledger) => drafts.ledgers.push(Arc::clone(ledger)),
+            ReadFile::Unread => drop(drafts.unread.insert(path.clone())),
+            ReadFile::ReadElsewhere => {}
         }
     }
     // What could not be fetched is not remembered, so that it is tried again.
-    let is_read = |noted: &Noted<Sheet>| !matches!(noted.value, Sheet::Unread);
+    let is_read = |noted: &Noted<ReadFile>| !matches!(noted.value, ReadFile::Unread);
     let files = read.into_iter().filter(|(_, _, noted)| is_read(noted)).collect();
-    let remembered = Remembered { files, theme: Some((looks, read_theme)) };
+    let remembered = DraftCache { files, theme: Some((looks, read_theme)) };
     (Noted::new(drafts, findings), remembered)
 }
 
@@ -163,7 +168,7 @@ fn paper(inventory: &Inventory) -> Noted<Paper> {
 
 /// What one file turned out to be.
 #[derive(Debug, Serialize, Deserialize)]
-enum Sheet {
+enum ReadFile {
     Edition(EditionKey, Arc<EditionDraft>),
     Story(Arc<StoryDraft>),
     Standing(Arc<StoryDraft>),
@@ -175,9 +180,9 @@ enum Sheet {
 }
 
 /// One file, and how it is read.
-struct File<'f> {
+struct SourceFile<'f> {
     path: &'f SourcePath,
-    role: Role,
+    role: FileRole,
     /// Whether there is more of it than is read.
     is_cut: bool,
     digest: Digest,
@@ -185,61 +190,64 @@ struct File<'f> {
     added: &'f [String],
 }
 
-impl File<'_> {
+impl SourceFile<'_> {
     /// Reads the file as what its place in the folder makes it.
-    fn sheet(&self, bytes: Option<&[u8]>) -> Noted<Sheet> {
+    fn sheet(&self, bytes: Option<&[u8]>) -> Noted<ReadFile> {
         let mut notes = Notes::on(self.path);
-        if self.role == Role::Stray {
+        if self.role == FileRole::Stray {
             notes.warning(Span::default(), reading::stray_yaml());
         }
-        if matches!(self.role, Role::Site | Role::Theme | Role::Style | Role::Stray | Role::Carried) {
-            return Noted::new(Sheet::ReadElsewhere, notes.findings);
+        if matches!(
+            self.role,
+            FileRole::Site | FileRole::Theme | FileRole::Style | FileRole::Stray | FileRole::Carried
+        ) {
+            return Noted::new(ReadFile::ReadElsewhere, notes.findings);
         }
         let Some(bytes) = bytes else {
             notes.error(Span::default(), reading::changed_meanwhile());
-            return Noted::new(Sheet::Unread, notes.findings);
+            return Noted::new(ReadFile::Unread, notes.findings);
         };
         if self.is_cut {
             notes.error(Span::default(), reading::too_large(TEXT_LIMIT >> 20));
-            return self.withdrawn(bytes).unwrap_or_else(|| Noted::new(Sheet::Unread, notes.findings));
+            return self.withdrawn(bytes).unwrap_or_else(|| Noted::new(ReadFile::Unread, notes.findings));
         }
         match text::read(bytes, &mut notes) {
             Some(text) => self.read(&text, notes),
-            None => self.withdrawn(bytes).unwrap_or_else(|| Noted::new(Sheet::Unread, notes.findings)),
+            None => self.withdrawn(bytes).unwrap_or_else(|| Noted::new(ReadFile::Unread, notes.findings)),
         }
     }
 
-    fn read(&self, text: &str, notes: Notes) -> Noted<Sheet> {
+    fn read(&self, text: &str, notes: Notes) -> Noted<ReadFile> {
         let (Self { path, digest, added, .. }, mut findings) = (self, Vec::new());
         let sheet = match &self.role {
-            Role::Story => {
-                story::parse(text, *digest, added, notes).note_into(&mut findings).map(Sheet::Story)
+            FileRole::Story => {
+                story::parse(text, *digest, added, notes).note_into(&mut findings).map(ReadFile::Story)
             }
-            Role::Standing => {
-                story::parse(text, *digest, added, notes).note_into(&mut findings).map(Sheet::Standing)
+            FileRole::Standing => {
+                story::parse(text, *digest, added, notes).note_into(&mut findings).map(ReadFile::Standing)
             }
-            Role::Edition(folder) => {
+            FileRole::Edition(folder) => {
                 findings.extend(notes.findings);
                 let edition = edition::parse(path, text).note_into(&mut findings);
-                EditionKey::parse(folder).map(|key| Sheet::Edition(key, Arc::new(edition)))
+                EditionKey::parse(folder).map(|key| ReadFile::Edition(key, Arc::new(edition)))
             }
-            Role::Ledger => {
+            FileRole::Ledger => {
                 findings.extend(notes.findings);
                 let ledger = ledger::parse(path, text, *digest, added).note_into(&mut findings);
-                ledger.map(|ledger| Sheet::Ledger(Arc::new(ledger)))
+                ledger.map(|ledger| ReadFile::Ledger(Arc::new(ledger)))
             }
-            Role::Site | Role::Theme | Role::Style | Role::Stray | Role::Carried => {
-                Some(Sheet::ReadElsewhere)
+            FileRole::Site | FileRole::Theme | FileRole::Style | FileRole::Stray | FileRole::Carried => {
+                Some(ReadFile::ReadElsewhere)
             }
         };
-        Noted::new(sheet.unwrap_or(Sheet::Unread), findings)
+        Noted::new(sheet.unwrap_or(ReadFile::Unread), findings)
     }
 
     /// The file of a story that cannot be read as text, where it is withdrawn by what can be read of it.
-    fn withdrawn(&self, bytes: &[u8]) -> Option<Noted<Sheet>> {
+    fn withdrawn(&self, bytes: &[u8]) -> Option<Noted<ReadFile>> {
         let as_sheet = match self.role {
-            Role::Story => Sheet::Story,
-            Role::Standing => Sheet::Standing,
+            FileRole::Story => ReadFile::Story,
+            FileRole::Standing => ReadFile::Standing,
             _ => return None,
         };
         let (text, notes) = (text::decode_in_part(bytes), Notes::on(self.path));

@@ -8,9 +8,9 @@ use super::divide::divide;
 use super::emphasis;
 use super::reference::{self, Braces};
 use super::story::PHRASES;
-use super::yaml::{self, Kind, Node};
+use super::yaml::{self, Node, NodeKind};
 use crate::finding::Notes;
-use crate::model::prose::{Passage, Pictured, Prose, Role, Stretch};
+use crate::model::prose::{Passage, Pictured, Prose, ProseStretch, Role};
 use crate::model::waiver::Waiver;
 use crate::source::{Place, SourcePath, Span};
 
@@ -39,7 +39,7 @@ pub(crate) fn prose(path: &SourcePath, text: &str) -> Prose {
     if let Some(root) = front.and_then(|span| yaml::parse_with_figures(text, span, PHRASES, &mut notes)) {
         front_matter(text, &root, &mut prose);
     }
-    Reader::new(path, text, body, &mut prose).read();
+    ProseReader::new(path, text, body, &mut prose).read();
     prose
 }
 
@@ -50,13 +50,13 @@ fn front_matter(text: &str, root: &Node, prose: &mut Prose) {
             prose.passages.extend(scalar(text, node, *role));
         }
         match (key, &node.kind) {
-            ("images", Kind::List(pictures)) => {
+            ("images", NodeKind::List(pictures)) => {
                 for picture in pictures {
                     picture_words(text, picture, prose);
                 }
             }
             ("form", _) => prose.form = value(text, node).map(|(_, span)| span),
-            ("figures", Kind::Scalar { text, .. }) => prose.strict = text == "strict",
+            ("figures", NodeKind::Scalar { text, .. }) => prose.strict = text == "strict",
             _ => {}
         }
     }
@@ -64,8 +64,8 @@ fn front_matter(text: &str, root: &Node, prose: &mut Prose) {
 
 fn mapping(node: &Node) -> Option<impl Iterator<Item = (&str, &Node)>> {
     match &node.kind {
-        Kind::Mapping(entries) => Some(entries.iter().map(|entry| (entry.key.as_str(), &entry.value))),
-        Kind::List(_) | Kind::Scalar { .. } => None,
+        NodeKind::Mapping(entries) => Some(entries.iter().map(|entry| (entry.key.as_str(), &entry.value))),
+        NodeKind::List(_) | NodeKind::Scalar { .. } => None,
     }
 }
 
@@ -90,29 +90,29 @@ fn scalar(source: &str, node: &Node, role: Role) -> Option<Passage> {
     let (text, span) = value(source, node)?;
     let is_exact = !text.is_empty() && source[span.range()] == *text;
     let stretches =
-        if is_exact { stretches(text, span.start) } else { vec![Stretch::Words(text.to_owned(), span)] };
+        if is_exact { stretches(text, span.start) } else { vec![ProseStretch::Words(text.to_owned(), span)] };
     Some(Passage { role, stretches, span: node.span })
 }
 
 /// What a field says and where, without its quotes; where it is written otherwise than it reads, the whole of it.
 fn value<'n>(source: &str, node: &'n Node) -> Option<(&'n str, Span)> {
-    let Kind::Scalar { text, .. } = &node.kind else { return None };
+    let NodeKind::Scalar { text, .. } = &node.kind else { return None };
     let at = source[node.span.range()].find(text.as_str());
     let span = at.map(|at| Span::new(at, at + text.len()).shifted(node.span.start));
     Some((text, span.unwrap_or(node.span)))
 }
 
 /// Words that stand byte for byte at `offset`, and the references in them.
-fn stretches(text: &str, offset: usize) -> Vec<Stretch> {
+fn stretches(text: &str, offset: usize) -> Vec<ProseStretch> {
     let references = Braces::of(text).spans;
     let (mut stretches, mut done) = (Vec::new(), 0);
     let words = |from: usize, to: usize| {
         let span = Span::new(from, to).shifted(offset);
-        (from < to).then(|| Stretch::Words(text[from..to].to_owned(), span))
+        (from < to).then(|| ProseStretch::Words(text[from..to].to_owned(), span))
     };
     for reference in references {
         stretches.extend(words(done, reference.start));
-        stretches.push(Stretch::Figure(reference.shifted(offset)));
+        stretches.push(ProseStretch::Figure(reference.shifted(offset)));
         done = reference.end;
     }
     stretches.extend(words(done, text.len()));
@@ -120,7 +120,7 @@ fn stretches(text: &str, offset: usize) -> Vec<Stretch> {
 }
 
 /// Reads a narrative.
-struct Reader<'t, 'p> {
+struct ProseReader<'t, 'p> {
     path: &'t SourcePath,
     text: &'t str,
     body: Span,
@@ -146,7 +146,7 @@ enum Around {
     Code,
 }
 
-impl<'t, 'p> Reader<'t, 'p> {
+impl<'t, 'p> ProseReader<'t, 'p> {
     fn new(path: &'t SourcePath, text: &'t str, body: Span, prose: &'p mut Prose) -> Self {
         Self {
             path,
@@ -181,12 +181,12 @@ impl<'t, 'p> Reader<'t, 'p> {
             Event::End(tag) => self.end(tag),
             Event::Text(_) if self.around.last() == Some(&Around::Code) => {}
             Event::Text(text) => self.words(&text, span, masks),
-            Event::Code(_) => self.add(Stretch::Code(span)),
+            Event::Code(_) => self.add(ProseStretch::Code(span)),
             Event::Html(html) => self.html.0.push_str(&html),
             Event::InlineHtml(html) => self.waive(&html, span),
             Event::SoftBreak if self.joins(span) => {}
-            Event::SoftBreak => self.add(Stretch::Turn(span)),
-            Event::HardBreak => self.add(Stretch::Break(span)),
+            Event::SoftBreak => self.add(ProseStretch::Turn(span)),
+            Event::HardBreak => self.add(ProseStretch::Break(span)),
             Event::Rule
             | Event::FootnoteReference(_)
             | Event::TaskListMarker(_)
@@ -232,7 +232,7 @@ impl<'t, 'p> Reader<'t, 'p> {
     /// A picture parts the words that it stands among.
     fn part(&mut self, span: Span) {
         if let Some(passage) = self.open.last_mut() {
-            passage.stretches.push(Stretch::Picture(span));
+            passage.stretches.push(ProseStretch::Picture(span));
         }
     }
 
@@ -288,7 +288,7 @@ impl<'t, 'p> Reader<'t, 'p> {
 
     fn close(&mut self) {
         let says = |passage: &Passage| {
-            passage.stretches.iter().any(|stretch| !matches!(stretch, Stretch::Picture(_)))
+            passage.stretches.iter().any(|stretch| !matches!(stretch, ProseStretch::Picture(_)))
         };
         if let Some(passage) = self.open.pop().filter(says) {
             self.prose.passages.push(passage);
@@ -302,15 +302,15 @@ impl<'t, 'p> Reader<'t, 'p> {
         }
     }
 
-    fn add(&mut self, stretch: Stretch) {
+    fn add(&mut self, stretch: ProseStretch) {
         if self.open.is_empty() {
-            let (Stretch::Words(_, span)
-            | Stretch::Label(_, span)
-            | Stretch::Turn(span)
-            | Stretch::Figure(span)
-            | Stretch::Code(span)
-            | Stretch::Picture(span)
-            | Stretch::Break(span)) = &stretch;
+            let (ProseStretch::Words(_, span)
+            | ProseStretch::Label(_, span)
+            | ProseStretch::Turn(span)
+            | ProseStretch::Figure(span)
+            | ProseStretch::Code(span)
+            | ProseStretch::Picture(span)
+            | ProseStretch::Break(span)) = &stretch;
             let span = *span;
             self.open(self.role(), span);
         }
@@ -324,7 +324,7 @@ impl<'t, 'p> Reader<'t, 'p> {
         let written = &self.text[span.range()];
         let inside = Span::new(span.start - self.body.start, span.end - self.body.start);
         let masks = reference::within(masks, &inside.range());
-        let stretch = if self.is_label() { Stretch::Label } else { Stretch::Words };
+        let stretch = if self.is_label() { ProseStretch::Label } else { ProseStretch::Words };
         if masks.is_empty() {
             return self.add(stretch(text.to_owned(), span));
         }
@@ -335,7 +335,7 @@ impl<'t, 'p> Reader<'t, 'p> {
                 let words = written[done..at].to_owned();
                 self.add(stretch(words, Span::new(span.start + done, span.start + at)));
             }
-            self.add(Stretch::Figure(mask.shifted(self.body.start)));
+            self.add(ProseStretch::Figure(mask.shifted(self.body.start)));
             done = mask.end - inside.start;
         }
         if done < written.len() {

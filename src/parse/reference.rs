@@ -101,14 +101,14 @@ pub(crate) fn mask(text: &str) -> (Cow<'_, str>, Braces) {
 
 /// A stretch of a text as Markdown gives it back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part<'t> {
+pub(crate) enum TextPart<'t> {
     /// Words.
     Words(&'t str),
     /// The mask of this place among the text's masks.
     Mask(usize),
 }
 
-impl Part<'_> {
+impl TextPart<'_> {
     /// Which mask it is, if it is one.
     #[must_use]
     pub(crate) fn mask(self) -> Option<usize> {
@@ -121,20 +121,20 @@ impl Part<'_> {
 
 /// The parts of `text`, which came out of a text with these masks; no words are empty.
 #[must_use]
-pub(crate) fn parts<'t>(text: &'t str, masks: &[Span]) -> Vec<Part<'t>> {
+pub(crate) fn parts<'t>(text: &'t str, masks: &[Span]) -> Vec<TextPart<'t>> {
     let mut parts = Vec::new();
     let (mut words, mut rest) = (0, 0);
     while let Some((at, mark, mask)) = next_mask(text, rest, masks) {
         rest = at + mark.len_utf8();
         let filled = masks[mask].end - masks[mask].start - mark.len_utf8();
         if text[rest..].starts_with(&FILLER.repeat(filled)) {
-            parts.extend((words < at).then(|| Part::Words(&text[words..at])));
-            parts.push(Part::Mask(mask));
+            parts.extend((words < at).then(|| TextPart::Words(&text[words..at])));
+            parts.push(TextPart::Mask(mask));
             rest += filled;
             words = rest;
         }
     }
-    parts.extend((words < text.len()).then(|| Part::Words(&text[words..])));
+    parts.extend((words < text.len()).then(|| TextPart::Words(&text[words..])));
     parts
 }
 
@@ -162,8 +162,8 @@ fn which(character: char, masks: &[Span]) -> Option<usize> {
 #[must_use]
 pub(crate) fn unmask(text: &str, source: &str, masks: &[Span]) -> String {
     let written = parts(text, masks).into_iter().map(|part| match part {
-        Part::Words(words) => words,
-        Part::Mask(mask) => &source[masks[mask].range()],
+        TextPart::Words(words) => words,
+        TextPart::Mask(mask) => &source[masks[mask].range()],
     });
     written.collect()
 }

@@ -15,7 +15,7 @@ const LENGTH_LIMIT: usize = 500;
 
 /// Reads a relation that stands at `at`; what cannot be read is a finding.
 pub(crate) fn parse(written: &str, at: Span, notes: &mut Notes) -> Option<Relation> {
-    let mut reader = Reader { rest: written, depth: 0, operations: 0 };
+    let mut reader = RelationParser { rest: written, depth: 0, operations: 0 };
     match reader.relation() {
         Ok((left, comparison, right)) => Some(Relation {
             written: written.trim().to_owned(),
@@ -33,13 +33,13 @@ pub(crate) fn parse(written: &str, at: Span, notes: &mut Notes) -> Option<Relati
 
 type Read<T> = Result<T, (String, String)>;
 
-struct Reader<'w> {
+struct RelationParser<'w> {
     rest: &'w str,
     depth: usize,
     operations: usize,
 }
 
-impl Reader<'_> {
+impl RelationParser<'_> {
     fn relation(&mut self) -> Read<(Expression, Comparison, Expression)> {
         let left = self.sum()?;
         let comparison = self.comparison()?;

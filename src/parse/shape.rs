@@ -4,17 +4,17 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::missing::is_missing;
-use super::yaml::{Entry, Kind, Node};
+use super::yaml::{KeyValue, Node, NodeKind};
 use crate::finding::Notes;
 use crate::model::figure::{Number, PartialDate};
 use crate::source::Span;
 use crate::words::figures;
-use crate::words::reading::{self, Shape};
+use crate::words::reading::{self, ValueShape};
 
 /// The keys of a mapping whose keys are known.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields<'n> {
-    entries: &'n [Entry],
+    entries: &'n [KeyValue],
     /// The whole mapping.
     pub span: Span,
 }
@@ -85,7 +85,7 @@ impl<'n> Fields<'n> {
         match text(node, notes)?.as_str() {
             "true" => Some(true),
             "false" => Some(false),
-            other => wrong(node, Shape::Truth, other, notes),
+            other => wrong(node, ValueShape::Truth, other, notes),
         }
     }
 
@@ -93,21 +93,21 @@ impl<'n> Fields<'n> {
     pub(crate) fn whole_number(&self, key: &str, notes: &mut Notes) -> Option<u32> {
         let node = self.get(key)?;
         let text = text(node, notes)?;
-        text.parse().ok().or_else(|| wrong(node, Shape::WholeNumber, &text, notes))
+        text.parse().ok().or_else(|| wrong(node, ValueShape::WholeNumber, &text, notes))
     }
 
     /// A day.
     pub(crate) fn date(&self, key: &str, notes: &mut Notes) -> Option<NaiveDate> {
         let node = self.get(key)?;
         let text = text(node, notes)?;
-        day(&text).or_else(|| wrong(node, Shape::Date, &text, notes))
+        day(&text).or_else(|| wrong(node, ValueShape::Date, &text, notes))
     }
 
     /// A day or a month.
     pub(crate) fn partial_date(&self, key: &str, notes: &mut Notes) -> Option<PartialDate> {
         let node = self.get(key)?;
         let text = text(node, notes)?;
-        partial_date(&text).or_else(|| wrong(node, Shape::Date, &text, notes))
+        partial_date(&text).or_else(|| wrong(node, ValueShape::Date, &text, notes))
     }
 
     /// Texts: a list, or one alone.
@@ -133,14 +133,14 @@ impl<'n> Fields<'n> {
     #[must_use]
     pub(crate) fn list(&self, key: &str) -> &'n [Node] {
         match self.get(key) {
-            Some(Node { kind: Kind::List(items), .. }) => items,
+            Some(Node { kind: NodeKind::List(items), .. }) => items,
             Some(node) => std::slice::from_ref(node),
             None => &[],
         }
     }
 
     /// The entries of a mapping whose keys are the editor's.
-    pub(crate) fn mapping(&self, key: &str, notes: &mut Notes) -> &'n [Entry] {
+    pub(crate) fn mapping(&self, key: &str, notes: &mut Notes) -> &'n [KeyValue] {
         self.get(key).and_then(|node| entries(node, notes)).unwrap_or_default()
     }
 
@@ -154,25 +154,25 @@ impl<'n> Fields<'n> {
     }
 }
 
-fn entries<'n>(node: &'n Node, notes: &mut Notes) -> Option<&'n [Entry]> {
+fn entries<'n>(node: &'n Node, notes: &mut Notes) -> Option<&'n [KeyValue]> {
     match &node.kind {
-        Kind::Mapping(entries) => Some(entries),
-        Kind::Scalar { text, .. } => wrong(node, Shape::Mapping, text, notes),
-        Kind::List(_) => wrong(node, Shape::Mapping, "[…]", notes),
+        NodeKind::Mapping(entries) => Some(entries),
+        NodeKind::Scalar { text, .. } => wrong(node, ValueShape::Mapping, text, notes),
+        NodeKind::List(_) => wrong(node, ValueShape::Mapping, "[…]", notes),
     }
 }
 
 /// The text of a scalar, as written.
 pub(crate) fn text(node: &Node, notes: &mut Notes) -> Option<String> {
     match &node.kind {
-        Kind::Scalar { text, .. } => Some(text.clone()),
-        Kind::List(_) => wrong(node, Shape::Text, "[…]", notes),
-        Kind::Mapping(_) => wrong(node, Shape::Text, "{…}", notes),
+        NodeKind::Scalar { text, .. } => Some(text.clone()),
+        NodeKind::List(_) => wrong(node, ValueShape::Text, "[…]", notes),
+        NodeKind::Mapping(_) => wrong(node, ValueShape::Text, "{…}", notes),
     }
 }
 
 /// The number of an entry; one that is left empty is missing, which is told at its key.
-pub(crate) fn number_of(entry: &Entry, notes: &mut Notes) -> Option<Number> {
+pub(crate) fn number_of(entry: &KeyValue, notes: &mut Notes) -> Option<Number> {
     if entry.value.is_null() {
         notes.error(entry.key_span, figures::missing(""));
         return None;
@@ -197,7 +197,7 @@ pub(crate) fn number(node: &Node, notes: &mut Notes) -> Option<Number> {
         notes.error(node.span, figures::missing(&text));
         return None;
     }
-    parse_number(&text).or_else(|| wrong(node, Shape::Number, &text, notes))
+    parse_number(&text).or_else(|| wrong(node, ValueShape::Number, &text, notes))
 }
 
 /// `text` as a number, if it is one; `012` and `1_000` are not.
@@ -225,7 +225,7 @@ pub(crate) fn partial_date(text: &str) -> Option<PartialDate> {
     day(text).map(PartialDate::Day).or_else(|| day(&format!("{text}-01")).map(PartialDate::Month))
 }
 
-fn wrong<T>(node: &Node, wanted: Shape, found: &str, notes: &mut Notes) -> Option<T> {
+fn wrong<T>(node: &Node, wanted: ValueShape, found: &str, notes: &mut Notes) -> Option<T> {
     notes.error(node.span, reading::wrong_type(wanted, &format!("`{found}`")));
     None
 }

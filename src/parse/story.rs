@@ -13,7 +13,7 @@ use super::names::Names;
 use super::shape::Fields;
 use super::site::word;
 use super::waivers::waivers;
-use super::yaml::{self, Kind, Node};
+use super::yaml::{self, Node, NodeKind};
 use super::{byline, figure, headline, reference, text, withdrawn};
 use crate::deferred::Deferred;
 use crate::digest::Digest;
@@ -68,7 +68,7 @@ pub(crate) const PHRASES: &[KeyPath] =
     &[&["headline"], &["kicker"], &["deck"], &["lead"], &["summary"], &["images", "caption"]];
 
 /// What a story's file tells.
-pub(crate) struct Told {
+pub(crate) struct StoryParts {
     pub slip: Slip,
     pub front: FrontMatter,
     pub body: Body,
@@ -87,8 +87,8 @@ pub(crate) fn parse(
     let known = notes.findings.len();
     let (front, body) = divide(text, &mut notes);
     let root = front.and_then(|span| yaml::parse_with_figures(text, span, PHRASES, &mut notes));
-    let is_mapping = root.as_ref().is_some_and(|root| matches!(root.kind, Kind::Mapping(_)));
-    let mut file = File { text, body, digest, added, notes };
+    let is_mapping = root.as_ref().is_some_and(|root| matches!(root.kind, NodeKind::Mapping(_)));
+    let mut file = StoryFile { text, body, digest, added, notes };
     if is_mapping || root.is_none() && file.notes.findings.len() == known {
         return file.read(root.as_ref());
     }
@@ -119,7 +119,7 @@ pub(crate) fn parse_withdrawn(
 }
 
 /// A file whose front matter was told from its narrative.
-struct File<'t, 'n> {
+struct StoryFile<'t, 'n> {
     text: &'t str,
     body: Span,
     digest: Digest,
@@ -127,7 +127,7 @@ struct File<'t, 'n> {
     notes: Notes<'n>,
 }
 
-impl File<'_, '_> {
+impl StoryFile<'_, '_> {
     /// The story, with the keys that its front matter has.
     fn read(self, root: Option<&Node>) -> Noted<Option<Arc<StoryDraft>>> {
         let Self { text, body, digest, added, mut notes } = self;
@@ -146,7 +146,7 @@ impl File<'_, '_> {
         let heading = find_headline(path, &mut front, &mut body, &mut notes);
         let shown = shown_form(&front, count_characters(&body.blocks));
         let slip = fields.map_or_else(|| Slip::of(shown), |fields| slip(&fields, shown, &mut notes));
-        let mut told = Told { slip, front, body, names };
+        let mut told = StoryParts { slip, front, body, names };
         if let Some(fields) = fields.filter(|_| told.slip.schedule.withdrawn.is_some()) {
             let headline = fields.get("headline").map(|node| node.span);
             let headings: Vec<Span> = heading.into_iter().chain(headline).collect();
@@ -166,8 +166,13 @@ fn printed_fields<'f>(fields: &'f Fields, path: &SourcePath) -> impl Iterator<It
     values.chain(fields.key_span("withdrawn"))
 }
 
-fn draft(path: &SourcePath, digest: Digest, told: Told, figures: IndexMap<String, Figure>) -> StoryDraft {
-    let Told { slip, front, body, names } = told;
+fn draft(
+    path: &SourcePath,
+    digest: Digest,
+    told: StoryParts,
+    figures: IndexMap<String, Figure>,
+) -> StoryDraft {
+    let StoryParts { slip, front, body, names } = told;
     StoryDraft {
         path: path.clone(),
         digest,
@@ -193,7 +198,7 @@ fn draft(path: &SourcePath, digest: Digest, told: Told, figures: IndexMap<String
 fn is_strict(fields: &Fields) -> bool {
     fields
         .get("figures")
-        .is_some_and(|node| matches!(&node.kind, Kind::Scalar { text, .. } if text == "strict"))
+        .is_some_and(|node| matches!(&node.kind, NodeKind::Scalar { text, .. } if text == "strict"))
 }
 
 /// The edition whose folder the story lies in.

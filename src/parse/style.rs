@@ -7,8 +7,8 @@ use super::yaml::{self, Node};
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
 use crate::isolate::{Task, alone};
-use crate::model::inventory::{Inventory, Role};
-use crate::model::style::{Cautious, Organisation, Person, Style, Table, Term, WrongWord};
+use crate::model::inventory::{FileRole, Inventory};
+use crate::model::style::{Cautious, HouseTerm, Organisation, Person, Style, StyleTable, WrongWord};
 use crate::source::{Place, SourcePath, Span};
 
 /// The tables that the program carries: each stands in unless the paper has one of that name.
@@ -36,7 +36,7 @@ pub fn style(inventory: &Inventory) -> Noted<Style> {
     let own: Vec<_> = inventory
         .texts
         .iter()
-        .filter(|(path, _)| Role::of(path) == Role::Style && path.has_ending(&["yaml", "yml"]))
+        .filter(|(path, _)| FileRole::of(path) == FileRole::Style && path.has_ending(&["yaml", "yml"]))
         .collect();
     for (path, file) in &own {
         let read = alone(Task::Read, path.as_str(), Some(path), || {
@@ -74,12 +74,12 @@ fn table(text: &str, is_own: bool, style: &mut Style, notes: &mut Notes) {
 }
 
 /// When a table was checked; nothing, where what it says is no day, which is a finding of its own.
-fn checked(fields: &Fields, is_own: bool, notes: &mut Notes) -> Option<Table> {
+fn checked(fields: &Fields, is_own: bool, notes: &mut Notes) -> Option<StyleTable> {
     let (checked, span) = match fields.get("checked") {
         Some(node) => (Some(fields.date("checked", notes)?), node.span),
         None => (None, Span::default()),
     };
-    Some(Table { place: Place::new(notes.path(), span), checked, is_own })
+    Some(StyleTable { place: Place::new(notes.path(), span), checked, is_own })
 }
 
 fn wrong(node: &Node, notes: &mut Notes) -> Option<WrongWord> {
@@ -103,9 +103,9 @@ fn cautious(node: &Node, notes: &mut Notes) -> Option<Cautious> {
     })
 }
 
-fn term(node: &Node, notes: &mut Notes) -> Option<Term> {
+fn term(node: &Node, notes: &mut Notes) -> Option<HouseTerm> {
     let fields = Fields::of(node, &["right", "wrong", "unless"], notes)?;
-    Some(Term {
+    Some(HouseTerm {
         right: fields.needed_text("right", notes)?,
         wrong: fields.texts("wrong", notes),
         unless: fields.texts("unless", notes),

@@ -1,6 +1,6 @@
 //! Thousands separators: in `{…}` and `[…]` YAML takes their commas for its own, and divides one number into several.
 
-use super::yaml::{Entry, Kind, Node};
+use super::yaml::{KeyValue, Node, NodeKind};
 use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::figures;
@@ -9,7 +9,7 @@ use crate::words::figures;
 /// number is put together again.
 pub(crate) fn joined(
     source: &str,
-    entries: &mut [Entry],
+    entries: &mut [KeyValue],
     key: &str,
     key_span: Span,
     value: &Node,
@@ -21,7 +21,7 @@ pub(crate) fn joined(
     }
     let span = Span::new(before.value.span.start, key_span.end);
     let is_told = matches!(notes.findings.last(), Some(last) if last.place.as_ref().is_some_and(|place| place.span.start == span.start));
-    if let Kind::Scalar { text, .. } = &mut before.value.kind {
+    if let NodeKind::Scalar { text, .. } = &mut before.value.kind {
         text.push_str(key);
         if is_told {
             notes.findings.pop(); // `1,234`, which is the beginning of `1,234,567`.
@@ -35,9 +35,9 @@ pub(crate) fn joined(
 /// Tells of numbers in a list that may be one number: `[1,200]`.
 pub(crate) fn blame(items: &[Node], notes: &mut Notes) {
     for pair in items.windows(2) {
-        if let Kind::Scalar { text, plain: true } = &pair[1].kind
+        if let NodeKind::Scalar { text, plain: true } = &pair[1].kind
             && is_glued(&pair[0], text, pair[1].span)
-            && let Kind::Scalar { text: before, .. } = &pair[0].kind
+            && let NodeKind::Scalar { text: before, .. } = &pair[0].kind
         {
             let span = Span::new(pair[0].span.start, pair[1].span.end);
             notes.error(span, figures::thousands(&format!("{before},{text}"), &format!("{before}{text}")));
@@ -47,7 +47,7 @@ pub(crate) fn blame(items: &[Node], notes: &mut Notes) {
 
 /// Whether `after`, which stands at `span`, is three digits behind the comma of a number.
 fn is_glued(before: &Node, after: &str, span: Span) -> bool {
-    let Kind::Scalar { text, plain: true } = &before.kind else { return false };
+    let NodeKind::Scalar { text, plain: true } = &before.kind else { return false };
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let is_number = digits(text) == text.len() && !text.is_empty() && !text.starts_with('0');
     is_number && digits(after) == 3 && before.span.end + 1 == span.start

@@ -1,7 +1,7 @@
 //! Waivers as front matter and `site.yaml` have them: `proof: {allow: {CODE: reason}}`.
 
 use super::shape::{self, Fields};
-use super::yaml::Entry;
+use super::yaml::KeyValue;
 use crate::finding::Notes;
 use crate::model::waiver::Waiver;
 use crate::source::Place;
@@ -13,7 +13,7 @@ pub(crate) fn waivers(fields: &Fields, notes: &mut Notes) -> Vec<Waiver> {
 }
 
 /// One kind of finding. No reason at all is told by the proofreader, who alone asks for one.
-fn waiver(entry: &Entry, notes: &mut Notes) -> Option<Waiver> {
+fn waiver(entry: &KeyValue, notes: &mut Notes) -> Option<Waiver> {
     let reason = if entry.value.is_null() { String::new() } else { shape::text(&entry.value, notes)? };
     let at = Place::new(notes.path(), entry.key_span);
     Some(Waiver { code: entry.key.clone(), reason, at, covers: None })

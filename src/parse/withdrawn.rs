@@ -4,9 +4,9 @@
 
 use super::missing::says_nothing;
 use super::shape::Fields;
-use super::story::{PHRASES, Told};
+use super::story::{PHRASES, StoryParts};
 use super::text;
-use super::yaml::{self, Kind, Node};
+use super::yaml::{self, Node, NodeKind};
 use crate::finding::{Finding, Notes, Severity};
 use crate::model::body::Body;
 use crate::model::phrase::{Phrase, Piece, Reference};
@@ -43,9 +43,9 @@ const ANSWERS: [&str; 20] = [
 pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawal> {
     let node = fields.node("withdrawn")?;
     let (reason, date) = match &node.kind {
-        Kind::Scalar { text, plain: true } if text == "false" => return None,
-        Kind::Scalar { text, .. } => (text.clone(), None),
-        Kind::Mapping(_) | Kind::List(_) => {
+        NodeKind::Scalar { text, plain: true } if text == "false" => return None,
+        NodeKind::Scalar { text, .. } => (text.clone(), None),
+        NodeKind::Mapping(_) | NodeKind::List(_) => {
             let said = Fields::of(node, &["date", "reason"], notes)?;
             (said.text("reason", notes).unwrap_or_default(), said.date("date", notes))
         }
@@ -62,7 +62,7 @@ pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawa
 /// The links stay too: they tell which files were the story's. Of the headline, which stands in the `heading` spans, what cannot be
 /// printed is taken away; its file's name stands in the place of one that cannot be read.
 pub(crate) fn strip(
-    told: &mut Told,
+    told: &mut StoryParts,
     path: &SourcePath,
     (printed, heading): (&[Span], &[Span]),
     findings: &mut Vec<Finding>,
@@ -127,10 +127,10 @@ fn renumbered(lines: &mut [Phrase], all: &[Reference]) -> Vec<Reference> {
 
 /// Front matter that cannot be read as a whole, read key by key: those that can be read, if `withdrawn` is one of them.
 pub(crate) fn read_by_keys(text: &str, front: Span, notes: &mut Notes) -> Option<Node> {
-    let mut found: Vec<yaml::Entry> = Vec::new();
+    let mut found: Vec<yaml::KeyValue> = Vec::new();
     for span in keys(text, front) {
         let mut own = Notes::on(notes.path());
-        let Some(Node { kind: Kind::Mapping(read), .. }) =
+        let Some(Node { kind: NodeKind::Mapping(read), .. }) =
             yaml::parse_with_figures(text, span, PHRASES, &mut own)
         else {
             continue;
@@ -143,7 +143,7 @@ pub(crate) fn read_by_keys(text: &str, front: Span, notes: &mut Notes) -> Option
         }
     }
     let is_withdrawn = found.iter().any(|entry| entry.key == "withdrawn");
-    is_withdrawn.then_some(Node { kind: Kind::Mapping(found), span: front })
+    is_withdrawn.then_some(Node { kind: NodeKind::Mapping(found), span: front })
 }
 
 /// Where each key of front matter stands with its value: from a line that begins with a letter to the next.

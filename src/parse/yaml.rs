@@ -26,14 +26,14 @@ const ALIAS_LIMIT: usize = 8 << 20;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// What it is.
-    pub kind: Kind,
+    pub kind: NodeKind,
     /// Its bytes in the file.
     pub span: Span,
 }
 
 /// What a node can be.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum NodeKind {
     /// A scalar.
     Scalar {
         /// As written, quotes and escapes resolved.
@@ -44,12 +44,12 @@ pub enum Kind {
     /// A list.
     List(Vec<Node>),
     /// Keys with values, in the editor's order.
-    Mapping(Vec<Entry>),
+    Mapping(Vec<KeyValue>),
 }
 
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct KeyValue {
     /// The key.
     pub key: String,
     /// Where the key is written.
@@ -62,16 +62,16 @@ impl Node {
     /// Whether nothing is said: an empty value, `~` or `null`.
     #[must_use]
     pub fn is_null(&self) -> bool {
-        matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+        matches!(&self.kind, NodeKind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
     /// What it consists of.
     fn weight(&self) -> Volume {
         let mut weight = Volume { nodes: 1, bytes: 0 };
         match &self.kind {
-            Kind::Scalar { text, .. } => weight.bytes += text.len(),
-            Kind::List(items) => items.iter().for_each(|item| weight.add(item.weight())),
-            Kind::Mapping(entries) => entries.iter().for_each(|entry| {
+            NodeKind::Scalar { text, .. } => weight.bytes += text.len(),
+            NodeKind::List(items) => items.iter().for_each(|item| weight.add(item.weight())),
+            NodeKind::Mapping(entries) => entries.iter().for_each(|entry| {
                 weight.bytes += entry.key.len();
                 weight.add(entry.value.weight());
             }),
@@ -120,7 +120,7 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
     options.emit_comments = false;
     options.flow_nesting_limit = DEPTH_LIMIT;
     options.block_nesting_limit = DEPTH_LIMIT;
-    let mut builder = Builder {
+    let mut builder = NodeBuilder {
         text,
         lines: OnceCell::new(),
         open: Vec::new(),
@@ -155,7 +155,7 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
             }
         }
     }
-    let is_scalar = matches!(&builder.root, Some(Node { kind: Kind::Scalar { plain: true, .. }, .. }));
+    let is_scalar = matches!(&builder.root, Some(Node { kind: NodeKind::Scalar { plain: true, .. }, .. }));
     if is_scalar && blame_habits(text, within, notes) {
         return None;
     }
@@ -163,11 +163,11 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
 }
 
 /// Builds the tree from events.
-struct Builder<'t> {
+struct NodeBuilder<'t> {
     text: &'t str,
     /// Where its lines begin, once that is asked.
     lines: OnceCell<Vec<usize>>,
-    open: Vec<Open>,
+    open: Vec<OpenNode>,
     anchors: HashMap<usize, (Node, Volume)>,
     /// The nodes that were read, and the bytes of those that were repeated.
     read: Volume,
@@ -175,8 +175,8 @@ struct Builder<'t> {
 }
 
 /// A collection that is not closed yet.
-struct Open {
-    kind: Kind,
+struct OpenNode {
+    kind: NodeKind,
     span: Span,
     anchor: usize,
     key: Option<(String, Span)>,
@@ -192,10 +192,10 @@ enum Unfinished {
     TooMuch(Box<Wording>),
 }
 
-type Told = Result<(), (Span, Unfinished)>;
+type EventOutcome = Result<(), (Span, Unfinished)>;
 
-impl Builder<'_> {
-    fn take(&mut self, event: Event, span: Span, notes: &mut Notes) -> Told {
+impl NodeBuilder<'_> {
+    fn take(&mut self, event: Event, span: Span, notes: &mut Notes) -> EventOutcome {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 refuse_tag(tag.is_some(), span)?;
@@ -203,12 +203,12 @@ impl Builder<'_> {
                 let written = self.text.get(span.range()).unwrap_or_default();
                 invisible::warn_decoded(&text, written, span, notes);
                 let text = text::without_strange(&text, written, span, notes);
-                self.close(Node { kind: Kind::Scalar { text, plain }, span }, anchor, notes)
+                self.close(Node { kind: NodeKind::Scalar { text, plain }, span }, anchor, notes)
             }
             Event::SequenceStart(_, anchor, tag) => {
                 refuse_tag(tag.is_some(), span)?;
-                self.open.push(Open {
-                    kind: Kind::List(Vec::new()),
+                self.open.push(OpenNode {
+                    kind: NodeKind::List(Vec::new()),
                     span,
                     anchor,
                     key: None,
@@ -218,8 +218,8 @@ impl Builder<'_> {
             }
             Event::MappingStart(_, anchor, tag) => {
                 refuse_tag(tag.is_some(), span)?;
-                self.open.push(Open {
-                    kind: Kind::Mapping(Vec::new()),
+                self.open.push(OpenNode {
+                    kind: NodeKind::Mapping(Vec::new()),
                     span,
                     anchor,
                     key: None,
@@ -247,7 +247,7 @@ impl Builder<'_> {
     }
 
     /// Repeats an anchored node, unless all repetitions together come to too much.
-    fn alias(&mut self, target: usize, span: Span, notes: &mut Notes) -> Told {
+    fn alias(&mut self, target: usize, span: Span, notes: &mut Notes) -> EventOutcome {
         let Some((node, weight)) = self.anchors.get(&target) else {
             return Err((span, Unfinished::Unread("unknown alias".to_owned())));
         };
@@ -263,7 +263,7 @@ impl Builder<'_> {
     }
 
     /// Puts a finished node into the collection that is open, or makes it the root.
-    fn close(&mut self, node: Node, anchor: usize, notes: &mut Notes) -> Told {
+    fn close(&mut self, node: Node, anchor: usize, notes: &mut Notes) -> EventOutcome {
         self.read.nodes += 1;
         if self.read.nodes > NODE_LIMIT {
             return Err((node.span, Unfinished::TooMuch(Box::new(reading::too_many_values(NODE_LIMIT)))));
@@ -276,8 +276,8 @@ impl Builder<'_> {
             return Ok(());
         };
         match (&mut open.kind, open.key.take()) {
-            (Kind::List(items), _) => items.push(node),
-            (Kind::Mapping(entries), Some((key, key_span))) => {
+            (NodeKind::List(items), _) => items.push(node),
+            (NodeKind::Mapping(entries), Some((key, key_span))) => {
                 if thousands::joined(self.text, entries, &key, key_span, &node, notes) {
                     return Ok(());
                 }
@@ -289,23 +289,23 @@ impl Builder<'_> {
                     }
                     Slot::Vacant(slot) => {
                         slot.insert(key_span.start);
-                        entries.push(Entry { key, key_span, value: node });
+                        entries.push(KeyValue { key, key_span, value: node });
                     }
                 }
             }
-            (Kind::Mapping(_), None) => match node.kind {
-                Kind::Scalar { text, .. } => open.key = Some((text, node.span)),
-                Kind::List(_) | Kind::Mapping(_) => {
+            (NodeKind::Mapping(_), None) => match node.kind {
+                NodeKind::Scalar { text, .. } => open.key = Some((text, node.span)),
+                NodeKind::List(_) | NodeKind::Mapping(_) => {
                     return Err((node.span, Unfinished::Unread("a key must be one word".to_owned())));
                 }
             },
-            (Kind::Scalar { .. }, _) => {}
+            (NodeKind::Scalar { .. }, _) => {}
         }
         Ok(())
     }
 }
 
-fn refuse_tag(tagged: bool, span: Span) -> Told {
+fn refuse_tag(tagged: bool, span: Span) -> EventOutcome {
     if tagged { Err((span, Unfinished::Unread("tags (`!…`) are not read".to_owned()))) } else { Ok(()) }
 }
 

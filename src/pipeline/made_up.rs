@@ -14,7 +14,7 @@ use crate::words;
 
 /// Pages made up, for whoever wants their geometry.
 #[derive(Debug)]
-pub(crate) struct MadeUp {
+pub(crate) struct EditionMadeUp {
     /// What was found.
     pub report: Report,
     /// The pages; none, when a finding forbids it.
@@ -38,7 +38,7 @@ pub(crate) struct PageMadeUp {
 ///
 /// # Errors
 /// When a folder or a file cannot be read.
-pub(crate) fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp, Fault> {
+pub(crate) fn make_up(project: &Project, edition: Option<&str>) -> Result<EditionMadeUp, Fault> {
     let (mut memory, mut findings) = (Memory::default(), Vec::new());
     memory.inventory = look(project, &memory)?;
     let site = read(project, &mut memory, &mut ()).note_into(&mut findings);
@@ -68,5 +68,5 @@ pub(crate) fn make_up(project: &Project, edition: Option<&str>) -> Result<MadeUp
     }
     findings.extend(layouts.wrong());
     findings.extend(layouts.overfull());
-    Ok(MadeUp { report: report(findings, &site, &memory.inventory, project), pages })
+    Ok(EditionMadeUp { report: report(findings, &site, &memory.inventory, project), pages })
 }

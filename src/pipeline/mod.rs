@@ -192,7 +192,7 @@ fn dropped(withdrawn: &[String], inventory: &Inventory) -> Vec<String> {
 
 /// Puts documents into the stage as they are made, so that they need not all be held.
 struct Printing<'f> {
-    stage: write::Stage,
+    stage: write::StagedSite,
     follow: &'f mut dyn Follow,
     /// What the disk refused first.
     fault: Option<Fault>,
@@ -285,7 +285,7 @@ fn make(
     planned: &[Document],
     memory: &Memory,
     follow: &mut dyn Follow,
-) -> Noted<Option<(Vec<Made>, render::Remembered)>> {
+) -> Noted<Option<(Vec<Made>, render::DocumentCache)>> {
     let mut findings = Vec::new();
     let mut made: Vec<Option<Made>> = vec![None; planned.len()];
     let (first, rest) = by_urgency(planned, follow);

@@ -10,7 +10,7 @@ use crate::link;
 use crate::memory::Memory;
 use crate::model::document::Subject;
 use crate::model::draft::StoryDraft;
-use crate::model::inventory::Role;
+use crate::model::inventory::FileRole;
 use crate::model::site::Site;
 use crate::parse;
 use crate::pipeline::Report;
@@ -40,7 +40,7 @@ pub(super) fn standing<'s>(documents: &[Made], site: &'s Site) -> Standing<'s> {
 /// joins the report, the rest are given back. `before` are the stories as the last build read them.
 pub(super) fn told(
     gone: &[String],
-    before: &parse::Remembered,
+    before: &parse::DraftCache,
     standing: &Standing,
     (project, memory): (&Project, &Memory),
     report: &mut Report,
@@ -76,7 +76,7 @@ pub(super) fn told(
 /// The address that a story has, if it is printed.
 fn address(draft: &StoryDraft) -> String {
     let (edition, slug) = link::addressed(draft);
-    if Role::of(&draft.path) == Role::Standing {
+    if FileRole::of(&draft.path) == FileRole::Standing {
         return plan::standing(&slug);
     }
     plan::story(edition.as_ref(), &slug)

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Follow, Report, Set, look, read, report, set, sources, unknown_edition};
 use crate::audit::Audit;
-use crate::check::numbers::Counted;
+use crate::check::numbers::CountedNumber;
 use crate::check::tally::Tally;
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
@@ -39,7 +39,7 @@ pub struct Proofread {
 #[derive(Debug)]
 pub(crate) struct Numbers {
     /// The numbers, story by story.
-    pub counted: Vec<Counted>,
+    pub counted: Vec<CountedNumber>,
     /// The files that their places count in.
     pub sources: BTreeMap<SourcePath, Source>,
 }

@@ -10,7 +10,7 @@ use crate::fault::{Action, Fault};
 use crate::finding::Told;
 use crate::model::document::{Content, Rendered, Route};
 use crate::project::Project;
-use crate::render::Proof;
+use crate::render::ProofSheet;
 use crate::source::SourcePath;
 use crate::words::{self, Language};
 use crate::{plan, render, write};
@@ -42,7 +42,7 @@ pub(crate) fn print_proofs(
     for story in &read.stories {
         let told = by_file.remove(&story.galley.path).unwrap_or_default();
         let summary = summary(Total::of([&story.tally]));
-        let proof = Proof { galley: &story.galley, title: &story.headline, summary: &summary, told };
+        let proof = ProofSheet { galley: &story.galley, title: &story.headline, summary: &summary, told };
         let route = plan::proof(&story.galley.path);
         list.push((route.as_str().to_owned(), story.headline.clone(), summary.clone()));
         documents.push(rendered(route, render::proof(&proof, language)));

@@ -14,7 +14,7 @@ use crate::fault::Fault;
 use crate::memory::Memory;
 use crate::model::document::{Content, Route};
 use crate::model::ids::StoryId;
-use crate::model::inventory::{Inventory, Role, Text};
+use crate::model::inventory::{FileRole, Inventory, Text};
 use crate::model::site::{FigureOrigin, LedgerRecord, Site, Story};
 use crate::project::Project;
 use crate::render::Made;
@@ -85,7 +85,7 @@ pub(crate) fn revised(project: &Project, revision: &str) -> Result<Revised, Faul
 /// What lies in the folder, but with other ledgers.
 fn with_ledgers(now: &Inventory, ledgers: Vec<(SourcePath, Vec<u8>)>) -> Inventory {
     let mut then = now.clone();
-    then.texts.retain(|path, _| Role::of(path) != Role::Ledger);
+    then.texts.retain(|path, _| FileRole::of(path) != FileRole::Ledger);
     then.texts.extend(ledgers.into_iter().map(|(path, bytes)| (path, Text::of(&bytes))));
     then
 }

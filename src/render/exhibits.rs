@@ -4,14 +4,14 @@ use rustc_hash::FxHashMap;
 
 use super::press::Press;
 use super::views::exhibit::{
-    Body, CourseView, EntryView, ExhibitView, MethodView, PillarView, PlainView, RegisterView, StepView,
-    TableView, TermView,
+    CourseView, EntryView, ExhibitBody, ExhibitView, MethodView, PillarView, PlainView, RegisterView,
+    StepView, TableView, TermView,
 };
 use crate::charts;
 use crate::finding::Finding;
 use crate::model::document::figure_address;
 use crate::model::exhibit::{
-    Card, Course, Entry, MethodPart, Pillar, Plain, Quantity, Register, Shape, Step, Table, Term,
+    Course, Entry, MethodPart, Pillar, Plain, ProgrammeCard, Quantity, Register, Shape, Step, Table, Term,
 };
 use crate::model::figure::PartialDate;
 use crate::model::ids::EditionId;
@@ -29,18 +29,19 @@ pub(crate) fn of_story(
     to_root: &str,
     home: Option<&str>,
 ) -> Result<Vec<String>, Box<Finding>> {
-    let setting = Setting { reader, to_root, home, edition: story.placed.map(|placed| placed.edition) };
+    let setting =
+        ExhibitRenderer { reader, to_root, home, edition: story.placed.map(|placed| placed.edition) };
     story.exhibits().iter().map(|exhibit| setting.print(press, exhibit)).collect()
 }
 
-struct Setting<'s> {
+struct ExhibitRenderer<'s> {
     reader: &'s Reader<'s>,
     to_root: &'s str,
     home: Option<&'s str>,
     edition: Option<EditionId>,
 }
 
-impl Setting<'_> {
+impl ExhibitRenderer<'_> {
     fn print(&self, press: &Press, exhibit: &Exhibit) -> Result<String, Box<Finding>> {
         let draft = &exhibit.draft;
         let kind = draft.shape.kind();
@@ -73,7 +74,7 @@ impl Setting<'_> {
         Ok(String::from_utf8(html).unwrap_or_default())
     }
 
-    fn body<'e>(&'e self, exhibit: &'e Exhibit) -> Body<'e> {
+    fn body<'e>(&'e self, exhibit: &'e Exhibit) -> ExhibitBody<'e> {
         let entries =
             |entries: &[Entry]| entries.iter().map(|entry| self.entry(exhibit, entry)).collect::<Vec<_>>();
         match &exhibit.draft.shape {
@@ -84,39 +85,41 @@ impl Setting<'_> {
                     figures: entries(&pillar.figures),
                     items: &pillar.items,
                 };
-                Body::Board(pillars.iter().map(view).collect())
+                ExhibitBody::Board(pillars.iter().map(view).collect())
             }
-            Shape::Registry { whole, entries } => Body::Register {
+            Shape::Registry { whole, entries } => ExhibitBody::Register {
                 whole: whole.as_ref().map(|whole| self.entry(exhibit, whole)),
                 entries: entries.iter().map(|entry| self.register(exhibit, entry)).collect(),
             },
-            Shape::Documents(documents) => Body::Register {
+            Shape::Documents(documents) => ExhibitBody::Register {
                 whole: None,
                 entries: documents.iter().map(|entry| self.register(exhibit, entry)).collect(),
             },
             Shape::Method { code, parts } => {
                 let view = |part: &'e MethodPart| MethodView { name: &part.name, items: &part.items };
-                Body::Method { code, parts: parts.iter().map(view).collect() }
+                ExhibitBody::Method { code, parts: parts.iter().map(view).collect() }
             }
-            Shape::Loop(steps) => Body::Steps { steps: self.steps(exhibit, steps), results: Vec::new() },
+            Shape::Loop(steps) => {
+                ExhibitBody::Steps { steps: self.steps(exhibit, steps), results: Vec::new() }
+            }
             Shape::Contest { rounds, results } => {
-                Body::Steps { steps: self.steps(exhibit, rounds), results: entries(results) }
+                ExhibitBody::Steps { steps: self.steps(exhibit, rounds), results: entries(results) }
             }
             Shape::Programme(card) => self.card(exhibit, card),
             Shape::Training { courses, shares } => self.training(exhibit, courses, entries(shares)),
-            Shape::Placement { rows, total } => Body::Rows {
+            Shape::Placement { rows, total } => ExhibitBody::Rows {
                 rows: entries(rows),
                 total: total.as_ref().map(|total| self.entry(exhibit, total)),
             },
-            Shape::Funnel(stages) => Body::Stages(entries(stages)),
-            Shape::Pairs { sides, pairs } => Body::Pairs {
+            Shape::Funnel(stages) => ExhibitBody::Stages(entries(stages)),
+            Shape::Pairs { sides, pairs } => ExhibitBody::Pairs {
                 sides: sides.iter().flatten().map(|side| self.entry(exhibit, side)).collect(),
                 pairs,
             },
-            Shape::Glossary(terms) => Body::Terms(self.terms(terms)),
-            Shape::Chart(..) => Body::Legend(legend(&exhibit.draft.shape, &exhibit.table)),
-            Shape::Added(_, plain) => Body::Plain(plain_view(plain)),
-            Shape::Shown(..) => Body::Nothing,
+            Shape::Glossary(terms) => ExhibitBody::Terms(self.terms(terms)),
+            Shape::Chart(..) => ExhibitBody::Legend(legend(&exhibit.draft.shape, &exhibit.table)),
+            Shape::Added(_, plain) => ExhibitBody::Plain(plain_view(plain)),
+            Shape::Shown(..) => ExhibitBody::Nothing,
         }
     }
 
@@ -164,8 +167,8 @@ impl Setting<'_> {
         steps.iter().map(view).collect()
     }
 
-    fn card<'e>(&self, exhibit: &Exhibit, card: &'e Card) -> Body<'e> {
-        Body::Card {
+    fn card<'e>(&self, exhibit: &Exhibit, card: &'e ProgrammeCard) -> ExhibitBody<'e> {
+        ExhibitBody::Card {
             name: &card.name,
             kind: card.kind.as_deref(),
             owner: card.owner.as_deref(),
@@ -176,7 +179,12 @@ impl Setting<'_> {
     }
 
     /// The courses, and which of the counts any of them has.
-    fn training<'e>(&self, exhibit: &Exhibit, courses: &'e [Course], shares: Vec<EntryView>) -> Body<'e> {
+    fn training<'e>(
+        &self,
+        exhibit: &Exhibit,
+        courses: &'e [Course],
+        shares: Vec<EntryView>,
+    ) -> ExhibitBody<'e> {
         let columns: Vec<usize> =
             (0..5).filter(|column| courses.iter().any(|course| course.counts[*column].is_some())).collect();
         let view = |course: &'e Course| CourseView {
@@ -187,7 +195,7 @@ impl Setting<'_> {
                 .collect(),
         };
         let courses = courses.iter().map(view).collect();
-        Body::Training { columns, courses, shares }
+        ExhibitBody::Training { columns, courses, shares }
     }
 
     /// Only in the document of its story does a term bear the id that others lead to.
@@ -218,18 +226,18 @@ fn legend(shape: &Shape, table: &Table) -> Vec<String> {
 }
 
 /// The data as a table: of charts, loops and funnels, whose bodies are drawings, and of boards and ladders.
-fn table(exhibit: &Exhibit, body: &Body) -> Option<TableView> {
+fn table(exhibit: &Exhibit, body: &ExhibitBody) -> Option<TableView> {
     let pair = |entry: &EntryView| vec![entry.name.clone(), entry.text.clone()];
     let rows = match body {
-        Body::Legend(_) => return Some(of_chart(&exhibit.table)),
-        Body::Board(pillars) => pillars
+        ExhibitBody::Legend(_) => return Some(of_chart(&exhibit.table)),
+        ExhibitBody::Board(pillars) => pillars
             .iter()
             .flat_map(|pillar| {
                 pillar.figures.iter().map(|entry| [vec![pillar.name.to_owned()], pair(entry)].concat())
             })
             .collect(),
-        Body::Stages(stages) => stages.iter().map(pair).collect(),
-        Body::Steps { steps, results } => {
+        ExhibitBody::Stages(stages) => stages.iter().map(pair).collect(),
+        ExhibitBody::Steps { steps, results } => {
             let step = |step: &StepView| {
                 let count = step.count.as_ref().map(|count| count.text.clone()).unwrap_or_default();
                 vec![step.name.to_owned(), step.about.unwrap_or_default().to_owned(), count]
@@ -237,17 +245,17 @@ fn table(exhibit: &Exhibit, body: &Body) -> Option<TableView> {
             let result = |entry: &EntryView| vec![entry.name.clone(), String::new(), entry.text.clone()];
             steps.iter().map(step).chain(results.iter().map(result)).collect()
         }
-        Body::Method { parts, .. } => {
+        ExhibitBody::Method { parts, .. } => {
             parts.iter().map(|part| vec![part.name.to_owned(), part.items.join("、")]).collect()
         }
-        Body::Card { figures, .. } => figures.iter().map(pair).collect(),
-        Body::Register { .. }
-        | Body::Training { .. }
-        | Body::Rows { .. }
-        | Body::Pairs { .. }
-        | Body::Terms(_)
-        | Body::Plain(_)
-        | Body::Nothing => Vec::new(),
+        ExhibitBody::Card { figures, .. } => figures.iter().map(pair).collect(),
+        ExhibitBody::Register { .. }
+        | ExhibitBody::Training { .. }
+        | ExhibitBody::Rows { .. }
+        | ExhibitBody::Pairs { .. }
+        | ExhibitBody::Terms(_)
+        | ExhibitBody::Plain(_)
+        | ExhibitBody::Nothing => Vec::new(),
     };
     let rows: Vec<Vec<String>> = rows;
     (!rows.is_empty()).then(|| TableView { head: Vec::new(), rows })

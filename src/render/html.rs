@@ -7,12 +7,12 @@ use super::terms::Terms;
 use crate::model::body::{Alignment, Block, BlockKind, Inline, heading_lines};
 use crate::model::document::{Subject, figure_address};
 use crate::model::phrase::{Phrase, Piece};
-use crate::model::site::{FigureOrigin, Printed, Story, Target};
+use crate::model::site::{FigureOrigin, PrintedFigure, Story, Target};
 use crate::trace::Reader;
 
 /// How a narrative is set in one document.
 #[derive(Clone, Copy)]
-pub(crate) struct Setting<'s> {
+pub(crate) struct BodyRenderer<'s> {
     /// What it may look up.
     pub reader: &'s Reader<'s>,
     /// The story whose text it is.
@@ -29,12 +29,12 @@ pub(crate) struct Setting<'s> {
 
 /// Whether figures may be links: not inside a link, nor in a list of headlines.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Figures {
+enum FigureLinks {
     Linked,
     Plain,
 }
 
-impl Setting<'_> {
+impl BodyRenderer<'_> {
     /// `blocks`, with `run_in` set into the head of the first paragraph.
     #[must_use]
     pub(crate) fn blocks<'b>(
@@ -60,7 +60,7 @@ impl Setting<'_> {
     pub(crate) fn words_of(&self, content: &[Inline], run_in: Option<&str>) -> String {
         let mut html = String::new();
         run_into(run_in, &mut html);
-        self.inlines(content, Figures::Linked, &mut html);
+        self.inlines(content, FigureLinks::Linked, &mut html);
         html
     }
 
@@ -84,7 +84,7 @@ impl Setting<'_> {
         for piece in &phrase.0 {
             match piece {
                 Piece::Text(text) => body_text(text, &mut html),
-                Piece::Figure(reference) => self.figure(*reference, Figures::Plain, &mut html),
+                Piece::Figure(reference) => self.figure(*reference, FigureLinks::Plain, &mut html),
             }
         }
         html
@@ -95,7 +95,7 @@ impl Setting<'_> {
             BlockKind::Paragraph(content) => {
                 html.push_str("<p>");
                 run_into(run_in.take(), html);
-                self.inlines(content, Figures::Linked, html);
+                self.inlines(content, FigureLinks::Linked, html);
                 html.push_str("</p>\n");
             }
             BlockKind::Heading { level, id, classes, content } => {
@@ -146,10 +146,10 @@ impl Setting<'_> {
         }
         html.push('>');
         match heading_lines(content).as_slice() {
-            [] | [_] => self.inlines(content, Figures::Linked, html),
+            [] | [_] => self.inlines(content, FigureLinks::Linked, html),
             lines => lines.iter().for_each(|line| {
                 html.push_str("<span class=\"line\">");
-                self.inlines(line, Figures::Linked, html);
+                self.inlines(line, FigureLinks::Linked, html);
                 html.push_str("</span> ");
             }),
         }
@@ -170,7 +170,7 @@ impl Setting<'_> {
             html.push_str("<li>");
             match item.as_slice() {
                 [Block { kind: BlockKind::Paragraph(content), .. }] => {
-                    self.inlines(content, Figures::Linked, html)
+                    self.inlines(content, FigureLinks::Linked, html)
                 }
                 blocks => html.push_str(&self.blocks(blocks, None)),
             }
@@ -207,15 +207,15 @@ impl Setting<'_> {
             };
             let scope = if name == "th" { " scope=\"col\"" } else { "" };
             let _ = write!(html, "<{name}{scope}{class}>");
-            self.inlines(cell, Figures::Linked, html);
+            self.inlines(cell, FigureLinks::Linked, html);
             let _ = write!(html, "</{name}>");
         }
     }
 
-    fn inlines(&self, inlines: &[Inline], figures: Figures, html: &mut String) {
+    fn inlines(&self, inlines: &[Inline], figures: FigureLinks, html: &mut String) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) if figures == Figures::Linked => self.words(text, html),
+                Inline::Text(text) if figures == FigureLinks::Linked => self.words(text, html),
                 Inline::Text(text) => body_text(text, html),
                 Inline::Figure(reference) => self.figure(*reference, figures, html),
                 Inline::Emphasis(content) => self.marked("em", content, figures, html),
@@ -249,19 +249,19 @@ impl Setting<'_> {
         body_text(&text[done..], html);
     }
 
-    fn marked(&self, name: &str, content: &[Inline], figures: Figures, html: &mut String) {
+    fn marked(&self, name: &str, content: &[Inline], figures: FigureLinks, html: &mut String) {
         let _ = write!(html, "<{name}>");
         self.inlines(content, figures, html);
         let _ = write!(html, "</{name}>");
     }
 
-    fn link(&self, link: usize, content: &[Inline], figures: Figures, html: &mut String) {
+    fn link(&self, link: usize, content: &[Inline], figures: FigureLinks, html: &mut String) {
         match self.href(&self.story.targets[link]) {
             Some(href) => {
                 html.push_str("<a href=\"");
                 address(&href, html);
                 html.push_str("\">");
-                self.inlines(content, Figures::Plain, html);
+                self.inlines(content, FigureLinks::Plain, html);
                 html.push_str("</a>");
             }
             None => self.inlines(content, figures, html),
@@ -279,9 +279,9 @@ impl Setting<'_> {
         let _ = write!(html, "><a href=\"{home}#fn{number}\">〔{number}〕</a></sup>");
     }
 
-    fn figure(&self, reference: usize, figures: Figures, html: &mut String) {
+    fn figure(&self, reference: usize, figures: FigureLinks, html: &mut String) {
         let printed = self.story.figure(reference);
-        match self.row(printed).filter(|_| figures == Figures::Linked) {
+        match self.row(printed).filter(|_| figures == FigureLinks::Linked) {
             Some(row) => {
                 html.push_str("<a class=\"figure\" href=\"");
                 address(&row, html);
@@ -294,7 +294,7 @@ impl Setting<'_> {
     }
 
     /// Where a figure's row stands: in its ledger's document, or among the story's own.
-    fn row(&self, printed: &Printed) -> Option<String> {
+    fn row(&self, printed: &PrintedFigure) -> Option<String> {
         match &printed.origin {
             FigureOrigin::Ledger(ledger, key) => {
                 let path = self.reader.ledger_path(ledger)?;
@@ -373,7 +373,7 @@ fn run_into(head: Option<&str>, html: &mut String) {
 }
 
 /// A figure; one in words may be broken, as words are.
-fn data(printed: &Printed, html: &mut String) {
+fn data(printed: &PrintedFigure, html: &mut String) {
     html.push_str(if printed.is_number() { "<data value=\"" } else { "<data class=\"words\" value=\"" });
     attribute(&printed.value, html);
     html.push_str("\">");

@@ -24,9 +24,9 @@ use crate::model::paper::PaperLanguage;
 use crate::model::theme::Theme;
 use crate::trace::{Answers, Facts, Reader, Reason, Trace, Tracker};
 use press::Press;
-pub(crate) use proof::{Proof, proof, proofs};
+pub(crate) use proof::{ProofSheet, proof, proofs};
 use views::archive::ArchiveView;
-use views::chrome::{Chrome, Head};
+use views::chrome::{Chrome, HeadView};
 use views::comparison::ComparisonView;
 use views::ledger::LedgerView;
 use views::list::ListView;
@@ -38,22 +38,22 @@ use views::story::StoryView;
 
 /// The documents that were made before, and the templates compiled.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Remembered {
+pub struct DocumentCache {
     #[serde(skip)]
     press: Option<(Digest, Arc<Press>)>,
     facts: Facts,
-    documents: Vec<Known>,
+    documents: Vec<KnownDocument>,
 }
 
 /// A document that was made before.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Known {
+struct KnownDocument {
     route: Route,
     content: Content,
     trace: Trace,
 }
 
-impl Remembered {
+impl DocumentCache {
     /// The documents that are printed, and the digests of what they hold.
     pub fn printed(&self) -> impl Iterator<Item = (&Route, Digest)> {
         self.documents.iter().filter_map(|known| match known.content {
@@ -89,7 +89,7 @@ pub struct Room<'s> {
     press: Arc<Press>,
     key: Digest,
     words: &'s BTreeMap<String, String>,
-    before: FxHashMap<&'s Route, &'s Known>,
+    before: FxHashMap<&'s Route, &'s KnownDocument>,
     tracker: Tracker<'s>,
 }
 
@@ -104,7 +104,7 @@ impl<'s> Room<'s> {
     pub fn open(
         answers: &'s Answers<'s>,
         theme: &'s Arc<Theme>,
-        before: &'s Remembered,
+        before: &'s DocumentCache,
     ) -> Result<Self, Vec<Finding>> {
         let reader = Reader::new(answers);
         let words = words(theme, reader.paper().language).unwrap_or(&WORDLESS);
@@ -144,15 +144,15 @@ impl<'s> Room<'s> {
 
     /// What is to be remembered: every document that was made or kept.
     #[must_use]
-    pub fn remember<'m>(self, documents: impl IntoIterator<Item = &'m Made>) -> Remembered {
+    pub fn remember<'m>(self, documents: impl IntoIterator<Item = &'m Made>) -> DocumentCache {
         let known = |made: &Made| {
             let Rendered { route, content } = made.rendered.clone();
-            Known { route, content, trace: made.trace.clone() }
+            KnownDocument { route, content, trace: made.trace.clone() }
         };
-        let mut documents: Vec<Known> = documents.into_iter().map(known).collect();
+        let mut documents: Vec<KnownDocument> = documents.into_iter().map(known).collect();
         let mut facts = self.tracker.into_facts();
         facts.tidy(&mut documents.iter_mut().map(|known| &mut known.trace).collect::<Vec<_>>());
-        Remembered { press: Some((self.key, self.press)), facts, documents }
+        DocumentCache { press: Some((self.key, self.press)), facts, documents }
     }
 }
 
@@ -168,7 +168,7 @@ fn words(theme: &Theme, language: PaperLanguage) -> Option<&BTreeMap<String, Str
 /// A document that says nothing but what it is: 404, an address that has moved.
 #[derive(Serialize)]
 struct Bare<'s> {
-    head: Head,
+    head: HeadView,
     moved_to: Option<views::chrome::LinkView<'s>>,
 }
 
@@ -233,8 +233,8 @@ impl Room<'_> {
             Subject::NotFound => press.print("not-found.html", &self.not_found(document, reader)),
             Subject::Moved(story, _) => {
                 let there = reader.route(&Subject::Story(*story)).unwrap_or(route);
-                let head = Head::new(reader, there, "moved", self.word("moved"));
-                let head = Head { to_root: route.to_root(), ..head };
+                let head = HeadView::new(reader, there, "moved", self.word("moved"));
+                let head = HeadView { to_root: route.to_root(), ..head };
                 press.print("moved.html", &Bare { head, moved_to: Some(headline_link(reader, *story)) })
             }
             Subject::Feed => press.print("feed.xml", &FeedView::new(reader, route)),
@@ -268,7 +268,7 @@ impl Room<'_> {
 
     /// 404 is served at any depth, so it alone is addressed from the server's root, where the paper says where that is.
     fn not_found(&self, document: &Document, reader: &Reader) -> Bare<'static> {
-        let mut head = Head::new(reader, &document.route, "not-found", self.word("not_found"));
+        let mut head = HeadView::new(reader, &document.route, "not-found", self.word("not_found"));
         head.canonical = None;
         if let Some(url) = &reader.paper().url {
             url.path().clone_into(&mut head.to_root);

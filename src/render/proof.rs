@@ -10,7 +10,7 @@ use crate::words::{self, Language};
 
 /// A story to be proofread on paper.
 #[derive(Debug)]
-pub(crate) struct Proof<'p> {
+pub(crate) struct ProofSheet<'p> {
     /// Its words.
     pub galley: &'p Galley,
     /// Its headline.
@@ -36,7 +36,7 @@ table { border-collapse: collapse; } td { padding: .2em 1em .2em 0; border-botto
 
 /// The proof of a story as a document of its own, which needs nothing else.
 #[must_use]
-pub(crate) fn proof(proof: &Proof, language: Language) -> String {
+pub(crate) fn proof(proof: &ProofSheet, language: Language) -> String {
     let mut html = head(proof.title, language);
     let (title, path) = (escaped(proof.title), escaped(proof.galley.path.as_str()));
     let _ = writeln!(
@@ -48,10 +48,10 @@ pub(crate) fn proof(proof: &Proof, language: Language) -> String {
     let mut left: Vec<&Told> = proof.told.clone();
     for line in &proof.galley.lines {
         let here = left.extract_if(.., |told| range_of(line, told).is_some());
-        let marks: Vec<Mark> = here
+        let marks: Vec<ProofMark> = here
             .filter_map(|told| {
                 number += 1;
-                Some(Mark { number, range: range_of(line, told)?, told })
+                Some(ProofMark { number, range: range_of(line, told)?, told })
             })
             .collect();
         row(&mut html, line, &marks, language);
@@ -109,7 +109,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A mark in a line.
-struct Mark<'t> {
+struct ProofMark<'t> {
     number: usize,
     range: Range<usize>,
     told: &'t Told,
@@ -121,7 +121,7 @@ fn range_of(line: &Line, told: &Told) -> Option<Range<usize>> {
     line.range_of(place.span)
 }
 
-fn row(html: &mut String, line: &Line, marks: &[Mark], language: Language) {
+fn row(html: &mut String, line: &Line, marks: &[ProofMark], language: Language) {
     let _ = write!(html, "<div class=\"row\"><p class=\"{}\">", line.role.word());
     let mut done = 0;
     for mark in marks {

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::fault::{Action, Fault};
 use crate::files::{self, EntryKind, OpenFolder, Stamp, is_absent, walk};
-use crate::model::inventory::{Folder, Inventory, LeftOut, Role};
+use crate::model::inventory::{FileRole, Folder, Inventory, LeftOut};
 use crate::project::FOLDERS;
 use crate::source::SourcePath;
 
@@ -59,7 +59,7 @@ pub(crate) fn is_of_paper(place: &str) -> bool {
 }
 
 /// One folder of the listing.
-struct Part<T> {
+struct FolderPart<T> {
     path: String,
     folder: Arc<Folder>,
     files: Vec<(SourcePath, Result<T, LeftOut>)>,
@@ -78,7 +78,7 @@ impl<F> Lister<'_, F> {
         &self,
         open: io::Result<&OpenFolder>,
         path: &str,
-    ) -> Result<(Part<T>, Vec<String>), Fault>
+    ) -> Result<(FolderPart<T>, Vec<String>), Fault>
     where
         F: Fn(&OpenFolder, &SourcePath, Stamp) -> Result<Result<T, LeftOut>, Fault> + Sync,
     {
@@ -98,7 +98,7 @@ impl<F> Lister<'_, F> {
         let mut files: Vec<_> = folder.files.par_iter().map(taken).collect::<Result<_, _>>()?;
         files.extend(folder.left_out.iter().map(|(path, why)| (path.clone(), Err(*why))));
         let inside = folder.folders.clone();
-        Ok((Part { path: path.to_owned(), folder, files }, inside))
+        Ok((FolderPart { path: path.to_owned(), folder, files }, inside))
     }
 
     /// What stands in a folder.
@@ -113,7 +113,7 @@ impl<F> Lister<'_, F> {
                 (None, _) => folder.left_out.push((SourcePath::new(&full), LeftOut::Name)),
                 (Some(name), EntryKind::Folder) => {
                     let source = SourcePath::new(&full);
-                    if Role::is_missed_at(&source) {
+                    if FileRole::is_missed_at(&source) {
                         folder.left_out.push((source, LeftOut::Folder));
                     }
                     folder.folders.push(name.to_owned());

@@ -16,7 +16,7 @@ use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{EntryKind, NotOpened, OpenFolder, Stamp};
 use crate::model::draft::Carried;
-use crate::model::inventory::{Inventory, LeftOut, Role, TEXT_LIMIT, Text};
+use crate::model::inventory::{FileRole, Inventory, LeftOut, TEXT_LIMIT, Text};
 use crate::project::{FOLDERS, Project};
 use crate::source::SourcePath;
 use listing::Listing;
@@ -53,7 +53,7 @@ pub fn scan(project: &Project, before: &Inventory, places: &[&str]) -> Result<In
     inventory.left_out.sort_by(|(a, _), (b, _)| a.cmp(b));
     inventory.texts.append(&mut texts.into_iter().collect());
     inventory.carried.append(&mut carried.into_iter().collect());
-    let is_story = |path: &SourcePath| Role::of(path) == Role::Story;
+    let is_story = |path: &SourcePath| FileRole::of(path) == FileRole::Story;
     if inventory.left_out.is_empty() && !inventory.texts.keys().any(is_story) {
         return Err(Fault::refused(Action::FindContent, project.root.join("content")));
     }
@@ -93,7 +93,7 @@ fn take(
     stamp: Stamp,
     before: &Inventory,
 ) -> Result<Result<Taken, LeftOut>, Fault> {
-    let role = Role::of(path);
+    let role = FileRole::of(path);
     if !role.is_read() {
         let (file, stamp) = match before.carried.get(path) {
             Some((same, known)) if stamp.is_unchanged_since(*known) => (same.clone(), *known),
@@ -107,7 +107,7 @@ fn take(
         };
         return Ok(Ok(Taken::Carried(file, stamp)));
     }
-    let limit = if role == Role::Theme { THEME_LIMIT } else { TEXT_LIMIT };
+    let limit = if role == FileRole::Theme { THEME_LIMIT } else { TEXT_LIMIT };
     match before.texts.get(path) {
         Some(text) if stamp.is_unchanged_since(text.stamp) && (text.bytes.is_some() || role.is_draft()) => {
             Ok(Ok(Taken::Text(text.clone())))
@@ -123,7 +123,7 @@ fn take(
 }
 
 /// A text, and whether it is the beginning of a larger one: a story that is too large can still be withdrawn by what it begins with.
-fn read(folder: &OpenFolder, path: &SourcePath, role: &Role, limit: u64) -> io::Result<(Vec<u8>, bool)> {
+fn read(folder: &OpenFolder, path: &SourcePath, role: &FileRole, limit: u64) -> io::Result<(Vec<u8>, bool)> {
     match folder.read(path.file_name(), limit) {
         Err(error) if role.is_narrative() && NotOpened::of(&error) == Some(NotOpened::TooLarge) => {
             Ok((beginning(folder, path.file_name(), limit)?, true))

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::fault::{Action, Fault};
-use crate::model::inventory::Role;
+use crate::model::inventory::FileRole;
 use crate::project::Project;
 use crate::source::SourcePath;
 
@@ -40,7 +40,7 @@ fn ledger(entry: &str) -> Option<(SourcePath, &str)> {
     let (about, path) = entry.split_once('\t')?;
     let (kind, object) = about.rsplit_once(' ')?;
     let path = SourcePath::new(path);
-    (kind.ends_with(" blob") && Role::of(&path) == Role::Ledger).then_some((path, object))
+    (kind.ends_with(" blob") && FileRole::of(&path) == FileRole::Ledger).then_some((path, object))
 }
 
 /// The bytes of some objects. One git is asked for one after another, for to start one takes longer than to answer.

@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 
 use super::Desk;
 use super::events::Listener;
-use super::gate::Passage;
-use super::shelf::Copy;
+use super::gate::Admission;
+use super::shelf::ServedCopy;
 use crate::fault::Fault;
 use crate::isolate::attempt;
 use crate::model::document::Content;
@@ -28,12 +28,12 @@ const SCRIPT: &str = include_str!("desk/desk.js");
 const STYLE: &str = include_str!("desk/desk.css");
 
 /// A body that is sent at once.
-pub(crate) type Whole = Full<Bytes>;
+pub(crate) type WholeBody = Full<Bytes>;
 
 /// What is replied.
 pub(crate) enum Reply {
     /// This.
-    Whole(Response<Whole>),
+    Whole(Response<WholeBody>),
     /// A file that is carried over, as it lies on the disk, and of what kind it is.
     File(SourcePath, String),
     /// News as they come.
@@ -50,14 +50,14 @@ pub(crate) fn reply(desk: &Desk, request: &Parts) -> Reply {
 
 fn answer(desk: &Desk, request: &Parts) -> Reply {
     let (path, query) = match desk.gate.admit(request) {
-        Passage::Path(path, query) => (path, query),
-        Passage::Welcome(cookie) => {
+        Admission::Path(path, query) => (path, query),
+        Admission::Welcome(cookie) => {
             let cookie = HeaderValue::from_str(&cookie).expect("a token is letters and digits");
             let mut response = moved("/");
             response.headers_mut().insert(SET_COOKIE, cookie);
             return Reply::Whole(response);
         }
-        Passage::Refused(status) => return Reply::Whole(refused(status)),
+        Admission::Refused(status) => return Reply::Whole(refused(status)),
     };
     let base = desk.shelf.base();
     let decoded = percent_decode_str(&base).decode_utf8_lossy();
@@ -87,11 +87,11 @@ pub(crate) fn head(status: StatusCode, kind: &str) -> Builder {
     .fold(builder, |builder, (name, value)| builder.header(name, value))
 }
 
-fn whole(status: StatusCode, kind: &str, body: impl Into<Bytes>) -> Response<Whole> {
+fn whole(status: StatusCode, kind: &str, body: impl Into<Bytes>) -> Response<WholeBody> {
     head(status, kind).body(Full::new(body.into())).expect("the head is made of constants and known kinds")
 }
 
-fn moved(to: &str) -> Response<Whole> {
+fn moved(to: &str) -> Response<WholeBody> {
     let mut response = whole(StatusCode::FOUND, "text/plain; charset=utf-8", "");
     if let Ok(to) = HeaderValue::from_str(to) {
         response.headers_mut().insert(LOCATION, to);
@@ -99,7 +99,7 @@ fn moved(to: &str) -> Response<Whole> {
     response
 }
 
-fn refused(status: StatusCode) -> Response<Whole> {
+fn refused(status: StatusCode) -> Response<WholeBody> {
     let mut response = whole(status, "text/plain; charset=utf-8", status.to_string());
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
@@ -108,7 +108,7 @@ fn refused(status: StatusCode) -> Response<Whole> {
 }
 
 /// One of the desk's own files.
-fn ours(desk: &Desk, name: &str, query: &str) -> Response<Whole> {
+fn ours(desk: &Desk, name: &str, query: &str) -> Response<WholeBody> {
     let language = desk.shelf.language();
     match name {
         "desk.js" => {
@@ -140,7 +140,7 @@ fn document(desk: &Desk, inside: &str) -> Reply {
         let said = words::not_yet(desk.shelf.language());
         return Reply::Whole(whole(StatusCode::SERVICE_UNAVAILABLE, HTML, page(desk, &path, said, &[])));
     }
-    let Some(Copy { content, issue }) = desk.shelf.get(&path) else {
+    let Some(ServedCopy { content, issue }) = desk.shelf.get(&path) else {
         return Reply::Whole(nothing_there(desk, &path));
     };
     let kind = mime_guess::from_path(&path).first_raw().unwrap_or("application/octet-stream");
@@ -158,7 +158,7 @@ fn document(desk: &Desk, inside: &str) -> Reply {
 }
 
 /// A file that is carried over. What a browser might run is let do nothing.
-pub(crate) fn file(desk: &Desk, source: &SourcePath, kind: &str) -> Response<Whole> {
+pub(crate) fn file(desk: &Desk, source: &SourcePath, kind: &str) -> Response<WholeBody> {
     let Ok(bytes) = pipeline::carried(&desk.project, source) else {
         return nothing_there(desk, source.file_name());
     };
@@ -185,7 +185,7 @@ fn with_desk(desk: &Desk, html: &[u8], path: &str, issue: u64) -> Vec<u8> {
 }
 
 /// What is said where there is no document, with the addresses that are like it.
-fn nothing_there(desk: &Desk, path: &str) -> Response<Whole> {
+fn nothing_there(desk: &Desk, path: &str) -> Response<WholeBody> {
     let like = desk.shelf.like(path);
     whole(StatusCode::NOT_FOUND, HTML, page(desk, path, words::nothing_there(desk.shelf.language()), &like))
 }

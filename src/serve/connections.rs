@@ -19,7 +19,7 @@ use tokio::task::{AbortHandle, LocalSet, spawn_blocking, spawn_local};
 use tokio_io_timeout::TimeoutStream;
 
 use super::Desk;
-use super::answer::{self, Reply, Whole};
+use super::answer::{self, Reply, WholeBody};
 use super::events::{self, Stream};
 use crate::source::SourcePath;
 
@@ -38,14 +38,14 @@ const HEADERS: (usize, usize) = (16 << 10, 64);
 /// Answers whoever comes, until the program ends.
 pub(crate) async fn answer_all(listeners: Vec<TcpListener>, desk: Arc<Desk>) {
     let local = LocalSet::new();
-    let held = Rc::new(Held::default());
+    let held = Rc::new(HeldConnections::default());
     for listener in listeners {
         local.spawn_local(accept(listener, Arc::clone(&desk), Rc::clone(&held)));
     }
     local.await;
 }
 
-async fn accept(listener: TcpListener, desk: Arc<Desk>, held: Rc<Held>) {
+async fn accept(listener: TcpListener, desk: Arc<Desk>, held: Rc<HeldConnections>) {
     let ready = listener.set_nonblocking(true).and_then(|()| tokio::net::TcpListener::from_std(listener));
     let Ok(listener) = ready else { return };
     loop {
@@ -79,7 +79,7 @@ async fn converse(stream: TcpStream, desk: Arc<Desk>, berth: Berth) {
                     news.map(Either::Right)
                 }
             };
-            Ok::<Response<Either<Whole, Stream>>, Infallible>(response)
+            Ok::<Response<Either<WholeBody, Stream>>, Infallible>(response)
         }
     });
     let _ = http1::Builder::new()
@@ -92,10 +92,10 @@ async fn converse(stream: TcpStream, desk: Arc<Desk>, berth: Berth) {
 }
 
 /// Reads a file where nobody waits for it.
-async fn read(desk: Arc<Desk>, source: SourcePath, kind: String) -> Response<Whole> {
+async fn read(desk: Arc<Desk>, source: SourcePath, kind: String) -> Response<WholeBody> {
     let read = spawn_blocking(move || answer::file(&desk, &source, &kind)).await;
     read.unwrap_or_else(|_| {
-        let mut failed = Response::new(Whole::default());
+        let mut failed = Response::new(WholeBody::default());
         *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
         failed
     })
@@ -103,7 +103,7 @@ async fn read(desk: Arc<Desk>, source: SourcePath, kind: String) -> Response<Who
 
 /// The connections that are held.
 #[derive(Default)]
-struct Held {
+struct HeldConnections {
     turn: Cell<u64>,
     open: RefCell<FxHashMap<u64, Connection>>,
 }
@@ -127,7 +127,7 @@ impl Drop for Connection {
 
 /// The place of a connection among those that are held, for as long as it is open.
 struct Berth {
-    held: Rc<Held>,
+    held: Rc<HeldConnections>,
     number: u64,
 }
 
@@ -137,7 +137,7 @@ impl Drop for Berth {
     }
 }
 
-impl Held {
+impl HeldConnections {
     /// Holds a connection that will ask.
     fn hold(&self, open: impl FnOnce(u64) -> AbortHandle) {
         let turn = self.next();

@@ -12,7 +12,7 @@ use tokio::task::{AbortHandle, spawn_local};
 
 use super::Desk;
 use super::answer::head;
-use super::shelf::{Became, News};
+use super::shelf::{Became, PageNews};
 use crate::finding::Told;
 use crate::model::document::Route;
 use crate::visible::{masked, spelled};
@@ -76,7 +76,7 @@ async fn tell(mut sender: Sender<Bytes, Infallible>, desk: Arc<Desk>, mut listen
 }
 
 /// News as the page's script takes them.
-fn told(news: &News, desk: &Desk) -> Value {
+fn told(news: &PageNews, desk: &Desk) -> Value {
     let page = match news.page {
         Became::Same => "same",
         Became::Changed => "changed",

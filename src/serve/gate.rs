@@ -26,7 +26,7 @@ pub(crate) struct Gate {
 
 /// What becomes of a request at the gate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Passage {
+pub(crate) enum Admission {
     /// It may ask for this path, decoded, with its query.
     Path(String, String),
     /// It has shown the token: the browser keeps it and asks again without.
@@ -59,10 +59,10 @@ impl Gate {
 
     /// Lets a request in, or not.
     #[must_use]
-    pub(crate) fn admit(&self, request: &Parts) -> Passage {
+    pub(crate) fn admit(&self, request: &Parts) -> Admission {
         match self.examine(request) {
             Ok((path, query)) => self.ask_for_token(&request.headers, path, query),
-            Err(status) => Passage::Refused(status),
+            Err(status) => Admission::Refused(status),
         }
     }
 
@@ -115,20 +115,20 @@ impl Gate {
         address.is_loopback() || self.host.is_some_and(|host| host.is_unspecified() || host == address)
     }
 
-    fn ask_for_token(&self, headers: &HeaderMap, path: String, query: String) -> Passage {
-        let Some(token) = &self.token else { return Passage::Path(path, query) };
+    fn ask_for_token(&self, headers: &HeaderMap, path: String, query: String) -> Admission {
+        let Some(token) = &self.token else { return Admission::Path(path, query) };
         let shown = |text: &str, name: &str| {
             let of_name = |pair: &str| pair.trim().strip_prefix(name)?.strip_prefix('=').map(str::to_owned);
             text.split(['&', ';']).find_map(of_name).is_some_and(|shown| is_same(&shown, token))
         };
         if shown(&query, "token") {
-            return Passage::Welcome(format!("{TOKEN}={token}; HttpOnly; SameSite=Strict; Path=/"));
+            return Admission::Welcome(format!("{TOKEN}={token}; HttpOnly; SameSite=Strict; Path=/"));
         }
         let cookies = headers.get_all(COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
         if cookies.into_iter().any(|cookie| shown(cookie, TOKEN)) {
-            return Passage::Path(path, query);
+            return Admission::Path(path, query);
         }
-        Passage::Refused(StatusCode::UNAUTHORIZED)
+        Admission::Refused(StatusCode::UNAUTHORIZED)
     }
 }
 

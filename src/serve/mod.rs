@@ -22,7 +22,7 @@ use crate::fault::{Action, Fault};
 use crate::project::Project;
 use crate::source::SourcePath;
 pub(crate) use gate::Gate;
-pub(crate) use shelf::{Shelf, Trouble};
+pub(crate) use shelf::{Problems, Shelf};
 
 /// How many ports are tried when the first is taken.
 const PORTS: u16 = 50;

@@ -20,7 +20,7 @@ use crate::words::Language;
 /// What stands between the builds and the browsers.
 #[derive(Debug)]
 pub(crate) struct Shelf {
-    inner: RwLock<Inner>,
+    inner: RwLock<ShelfState>,
     issues: watch::Sender<u64>,
     /// The page asked for last, and those that are open.
     looked_at: Mutex<LookedAt>,
@@ -29,22 +29,22 @@ pub(crate) struct Shelf {
 }
 
 #[derive(Debug, Default)]
-struct Inner {
-    documents: FxHashMap<Route, Copy>,
+struct ShelfState {
+    documents: FxHashMap<Route, ServedCopy>,
     /// Counts the times that something changed.
     issue: u64,
     /// What leads to the paper's root: `/`, `/paper/`.
     base: Option<String>,
     /// What the desk speaks.
     language: Language,
-    trouble: Trouble,
+    trouble: Problems,
     /// The paper as it was last set well: of a set that could not be printed, nothing stands here.
     set: Option<Arc<Set>>,
 }
 
 /// A document, and the issue in which it last changed.
 #[derive(Clone, Debug)]
-pub(crate) struct Copy {
+pub(crate) struct ServedCopy {
     /// What stands in it.
     pub content: Content,
     /// The issue in which it changed.
@@ -53,7 +53,7 @@ pub(crate) struct Copy {
 
 /// What is wrong with the paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Trouble {
+pub(crate) struct Problems {
     /// What the world refused.
     pub fault: Option<String>,
     /// What was found wrong with the content.
@@ -61,7 +61,7 @@ pub(crate) struct Trouble {
 }
 
 /// What is new to a page.
-pub(super) struct News {
+pub(super) struct PageNews {
     /// The issue that it is of.
     pub issue: u64,
     /// What became of the page.
@@ -69,7 +69,7 @@ pub(super) struct News {
     /// The other files that changed: pictures, style sheets.
     pub files: Vec<Route>,
     /// What is wrong.
-    pub trouble: Trouble,
+    pub trouble: Problems,
 }
 
 /// What became of a page.
@@ -104,7 +104,7 @@ impl Shelf {
             if inner.documents.get(route).is_some_and(|copy| is_same(&copy.content, content)) {
                 continue;
             }
-            let copy = Copy { content: content.clone(), issue: next };
+            let copy = ServedCopy { content: content.clone(), issue: next };
             inner.documents.insert(route.clone(), copy);
             has_changed = true;
         }
@@ -117,7 +117,7 @@ impl Shelf {
 
     /// Settles what is known after a build: a paper that could be set takes the place of the one before, of whose documents
     /// those go that it does not have; whatever is wrong is told.
-    pub(crate) fn settle(&self, set: Set, trouble: Trouble, language: Language) {
+    pub(crate) fn settle(&self, set: Set, trouble: Problems, language: Language) {
         let mut inner = self.write();
         inner.language = language;
         if let Some(documents) = &set.documents {
@@ -132,11 +132,11 @@ impl Shelf {
     /// Tells what the world refused; the paper stays as it was.
     pub(crate) fn refuse(&self, fault: String) {
         let inner = self.write();
-        let trouble = Trouble { fault: Some(fault), findings: inner.trouble.findings.clone() };
+        let trouble = Problems { fault: Some(fault), findings: inner.trouble.findings.clone() };
         self.tell(inner, trouble);
     }
 
-    fn tell(&self, mut inner: RwLockWriteGuard<Inner>, trouble: Trouble) {
+    fn tell(&self, mut inner: RwLockWriteGuard<ShelfState>, trouble: Problems) {
         inner.trouble = trouble;
         inner.issue += 1;
         let issue = inner.issue;
@@ -151,7 +151,7 @@ impl Shelf {
     }
 
     /// A document, for a browser that will show it.
-    pub(super) fn get(&self, path: &str) -> Option<Copy> {
+    pub(super) fn get(&self, path: &str) -> Option<ServedCopy> {
         let copy = self.read().documents.get(path).cloned()?;
         self.looked_at().asked(path);
         Some(copy)
@@ -219,13 +219,13 @@ impl Shelf {
     }
 
     /// Notes that a page is open, for as long as the answer is kept.
-    pub(super) fn opened(self: &Arc<Self>, page: &str) -> Open {
+    pub(super) fn opened(self: &Arc<Self>, page: &str) -> OpenPage {
         self.looked_at().opened(page);
-        Open { shelf: Arc::clone(self), page: page.to_owned() }
+        OpenPage { shelf: Arc::clone(self), page: page.to_owned() }
     }
 
     /// What is new to a page since its issue.
-    pub(super) fn news(&self, listener: &Listener) -> News {
+    pub(super) fn news(&self, listener: &Listener) -> PageNews {
         let inner = self.read();
         let is_stranger = listener.run != self.run;
         let page = match inner.documents.get(listener.page.as_str()) {
@@ -237,7 +237,7 @@ impl Shelf {
             .documents
             .iter()
             .filter(|(route, copy)| copy.issue > listener.issue && !route.is_page() && listener.issue > 0);
-        News {
+        PageNews {
             issue: inner.issue,
             page,
             files: files.map(|(route, _)| route.clone()).collect(),
@@ -245,11 +245,11 @@ impl Shelf {
         }
     }
 
-    fn read(&self) -> RwLockReadGuard<'_, Inner> {
+    fn read(&self) -> RwLockReadGuard<'_, ShelfState> {
         self.inner.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self) -> RwLockWriteGuard<'_, Inner> {
+    fn write(&self) -> RwLockWriteGuard<'_, ShelfState> {
         self.inner.write().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -269,12 +269,12 @@ fn is_same(known: &Content, content: &Content) -> bool {
 }
 
 /// A page that is open in a browser.
-pub(crate) struct Open {
+pub(crate) struct OpenPage {
     shelf: Arc<Shelf>,
     page: String,
 }
 
-impl Drop for Open {
+impl Drop for OpenPage {
     fn drop(&mut self) {
         self.shelf.looked_at().closed(&self.page);
     }

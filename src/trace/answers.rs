@@ -25,7 +25,7 @@ pub struct Answers<'s> {
     by_edition: FxHashMap<&'s EditionKey, usize>,
     by_column: FxHashMap<&'s str, usize>,
     by_topic: FxHashMap<&'s str, usize>,
-    known: Known,
+    known: KnownDigests,
     pub(super) names: Once,
     printed: OnceLock<FxHashSet<Digest>>,
     chrome: OnceLock<Digest>,
@@ -35,7 +35,7 @@ pub struct Answers<'s> {
 pub(super) type Once = Vec<OnceLock<Digest>>;
 
 /// What is asked of many times; standing documents stand behind the stories.
-struct Known {
+struct KnownDigests {
     stories: Once,
     cards: Once,
     beside_stories: Once,
@@ -49,7 +49,7 @@ struct Known {
     ledgers: Once,
 }
 
-impl Known {
+impl KnownDigests {
     fn nothing(site: &Site) -> Self {
         let many = |count: usize| vec![OnceLock::new(); count];
         let stories = site.stories.len() + site.standing.len();
@@ -99,7 +99,7 @@ impl<'s> Answers<'s> {
             by_edition: placed(site.editions.iter().map(|edition| &edition.key)),
             by_column: placed(site.columns.iter().map(|column| column.slug.as_str())),
             by_topic: placed(site.topics.iter().map(|topic| topic.slug.as_str())),
-            known: Known::nothing(site),
+            known: KnownDigests::nothing(site),
             names: vec![OnceLock::new(); documents.len()],
             printed: OnceLock::new(),
             chrome: OnceLock::new(),

@@ -17,7 +17,7 @@ use crate::model::paper::PaperLanguage;
 use crate::pipeline::{self, Follow, Report};
 use crate::project::{Project, Today};
 use crate::render::Made;
-use crate::serve::{Shelf, Trouble};
+use crate::serve::{Problems, Shelf};
 use crate::trace::Reason;
 use crate::words::Language;
 use wake::Wakes;
@@ -29,7 +29,7 @@ const AGAIN: Duration = Duration::from_millis(300);
 
 /// What an editor at the terminal is told.
 #[derive(Debug)]
-pub(crate) enum News<'n> {
+pub(crate) enum WatchEvent<'n> {
     /// The paper was set anew, or could not be.
     Set {
         /// What was found.
@@ -48,7 +48,7 @@ pub(crate) enum News<'n> {
 /// Whoever sits at the terminal: told what happens, and asked what only the command line may know.
 pub(crate) trait Editor {
     /// Tells.
-    fn tell(&mut self, news: News);
+    fn tell(&mut self, news: WatchEvent);
 
     /// Which day it is now.
     fn today(&self) -> Today;
@@ -63,7 +63,7 @@ pub(crate) fn watch(project: Project, shelf: &Shelf, mode: Mode, editor: &mut dy
     let mut lookout = Lookout::new(project, shelf);
     loop {
         if let Some(waking) = wakes.news() {
-            editor.tell(News::Waking(&waking));
+            editor.tell(WatchEvent::Waking(&waking));
         }
         lookout.project.today = editor.today();
         let start = Instant::now();
@@ -97,7 +97,7 @@ struct Lookout<'s> {
     shelf: &'s Shelf,
     memory: Memory,
     /// What the paper was last set for.
-    last: Option<Last>,
+    last: Option<LastSet>,
     /// Whether the folder could not be read when it was last looked.
     is_refused: bool,
     /// Whether the program failed when it last set the paper.
@@ -105,7 +105,7 @@ struct Lookout<'s> {
 }
 
 /// What the paper was last set for, and when.
-struct Last {
+struct LastSet {
     language: PaperLanguage,
     zone: Tz,
     day: NaiveDate,
@@ -159,10 +159,10 @@ impl<'s> Lookout<'s> {
         let report = std::mem::take(&mut set.report);
         let (zone, language) = (set.site.paper.timezone, editor.language(report.language));
         let findings = report.findings.iter().map(|finding| told(finding, &report, language)).collect();
-        self.shelf.settle(set, Trouble { fault: None, findings }, language);
-        editor.tell(News::Set { report: &report, made: made.as_deref(), took: start.elapsed() });
+        self.shelf.settle(set, Problems { fault: None, findings }, language);
+        editor.tell(WatchEvent::Set { report: &report, made: made.as_deref(), took: start.elapsed() });
         let day = self.project.today.in_zone(zone);
-        self.last = Some(Last { language: report.language, zone, day, at: Instant::now() });
+        self.last = Some(LastSet { language: report.language, zone, day, at: Instant::now() });
     }
 
     /// Says what the world refused, once; what is shown stays.
@@ -175,7 +175,7 @@ impl<'s> Lookout<'s> {
     fn tell(&self, fault: &Fault, editor: &mut dyn Editor) {
         let language = self.last.as_ref().map_or_else(PaperLanguage::default, |last| last.language);
         self.shelf.refuse(fault.told(editor.language(language)).join("\n"));
-        editor.tell(News::Fault(fault));
+        editor.tell(WatchEvent::Fault(fault));
     }
 
     /// Whether it should be looked again soon, whatever events say: something changed just now, or could not be read.

@@ -73,7 +73,7 @@ enum Signal {
 }
 
 /// Where something happened that was not looked at yet.
-enum Noted {
+enum NotedPlaces {
     /// In these folders, below the root.
     In(BTreeSet<String>),
     /// Who knows where.
@@ -86,7 +86,7 @@ pub(crate) struct Wakes {
     watcher: Option<RecommendedWatcher>,
     signals: Receiver<Signal>,
     news: Option<Waking>,
-    noted: Option<Noted>,
+    noted: Option<NotedPlaces>,
     /// Whether the last look was disturbed.
     is_disturbed: bool,
 }
@@ -150,7 +150,7 @@ impl Wakes {
     /// The folders where something seems to have happened, if events point to some and few: to be looked into first. Where else
     /// something happened is seen when everything is looked at, after.
     pub(crate) fn hints(&mut self) -> Option<Vec<String>> {
-        let Some(Noted::In(folders)) = self.noted.take() else { return None };
+        let Some(NotedPlaces::In(folders)) = self.noted.take() else { return None };
         if folders.len() > FEW {
             return None;
         }
@@ -175,11 +175,11 @@ impl Wakes {
         match signal {
             Signal::Changed(paths) => self.note(&paths),
             Signal::Top => {
-                self.noted = Some(Noted::Anywhere);
+                self.noted = Some(NotedPlaces::Anywhere);
                 self.watch_tops();
             }
             Signal::Lost(error) => {
-                self.noted = Some(Noted::Anywhere);
+                self.noted = Some(NotedPlaces::Anywhere);
                 self.give_up(&error);
             }
         }
@@ -192,9 +192,11 @@ impl Wakes {
         let folders: Option<Vec<String>> = paths.iter().map(folder).collect();
         let folders = folders.filter(|folders| !folders.is_empty());
         self.noted = Some(match (self.noted.take(), folders) {
-            (None, Some(folders)) => Noted::In(folders.into_iter().collect()),
-            (Some(Noted::In(noted)), Some(folders)) => Noted::In(noted.into_iter().chain(folders).collect()),
-            (Some(Noted::Anywhere), _) | (_, None) => Noted::Anywhere,
+            (None, Some(folders)) => NotedPlaces::In(folders.into_iter().collect()),
+            (Some(NotedPlaces::In(noted)), Some(folders)) => {
+                NotedPlaces::In(noted.into_iter().chain(folders).collect())
+            }
+            (Some(NotedPlaces::Anywhere), _) | (_, None) => NotedPlaces::Anywhere,
         });
     }
 

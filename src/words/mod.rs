@@ -37,7 +37,7 @@ pub enum Language {
 
 /// A message, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
+pub struct Message {
     /// What is the matter; names the thing in backticks.
     pub message: String,
     /// What to do, as an instruction.
@@ -49,14 +49,14 @@ pub struct Said {
 pub struct Wording {
     /// Kebab-case; stable, so that it can be searched for.
     pub code: Cow<'static, str>,
-    zh: Said,
-    en: Said,
+    zh: Message,
+    en: Message,
 }
 
 impl Wording {
     /// The message in `language`.
     #[must_use]
-    pub fn said(&self, language: Language) -> &Said {
+    pub fn said(&self, language: Language) -> &Message {
         match language {
             Language::Chinese => &self.zh,
             Language::English => &self.en,
@@ -82,7 +82,7 @@ impl Wording {
 }
 
 fn wording(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Wording {
-    let said = |message| Said { message, help: None };
+    let said = |message| Message { message, help: None };
     Wording { code: code.into(), zh: said(shown(zh)), en: said(shown(en)) }
 }
 
@@ -155,7 +155,7 @@ pub(crate) fn not_opened(why: NotOpened, language: Language) -> &'static str {
 
 /// What a fault says.
 #[must_use]
-pub(crate) fn fault(action: Action, path: &Path, language: Language) -> Said {
+pub(crate) fn fault(action: Action, path: &Path, language: Language) -> Message {
     let path = path.display().to_string();
     let path = spelled(&path);
     let (zh, en, help) = match action {
@@ -229,8 +229,8 @@ pub(crate) fn fault(action: Action, path: &Path, language: Language) -> Said {
         ),
     };
     match language {
-        Language::Chinese => Said { message: zh, help: help.map(|(zh, _)| zh.to_owned()) },
-        Language::English => Said { message: en, help: help.map(|(_, en)| en.to_owned()) },
+        Language::Chinese => Message { message: zh, help: help.map(|(zh, _)| zh.to_owned()) },
+        Language::English => Message { message: en, help: help.map(|(_, en)| en.to_owned()) },
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is said where the program itself is at fault, and not the paper.
 
-use super::{Language, Said, Wording, wording};
+use super::{Language, Message, Wording, wording};
 use crate::isolate::Task;
 
 /// Where a fault of the program is to be told, if the project has such a place.
@@ -45,14 +45,14 @@ fn report() -> (String, String) {
 
 /// The program failed in what belongs to no document of the paper that lies at `root`.
 #[must_use]
-pub(crate) fn unfinished(root: &str, language: Language) -> Said {
+pub(crate) fn unfinished(root: &str, language: Language) -> Message {
     let (help_zh, help_en) = report();
     match language {
-        Language::Chinese => Said {
+        Language::Chinese => Message {
             message: format!("程序自己出了毛病，没有做完；报纸在 `{root}`"),
             help: Some(format!("稿件没有错，要改的是程序：{help_zh}")),
         },
-        Language::English => Said {
+        Language::English => Message {
             message: format!("the program itself failed and did not finish; the paper lies in `{root}`"),
             help: Some(format!("the fault is the program's and not yours: {help_en}")),
         },

@@ -254,24 +254,24 @@ pub(crate) fn missing_key(key: &str) -> Wording {
 
 /// A value of another shape than wanted.
 #[must_use]
-pub(crate) fn wrong_type(wanted: Shape, found: &str) -> Wording {
+pub(crate) fn wrong_type(wanted: ValueShape, found: &str) -> Wording {
     let (zh, en, example) = match wanted {
-        Shape::Text => ("文字", "text", "名称"),
-        Shape::WholeNumber => ("整数", "a whole number", "3"),
-        Shape::Number => ("数", "a number", "5.3"),
-        Shape::Truth => ("true 或 false", "true or false", "true"),
-        Shape::Date => ("日期", "a date", "2025-11-20"),
-        Shape::List => ("列表", "a list", "[甲, 乙]"),
-        Shape::Mapping => ("键值对", "keys with values", "{name: 名称}"),
+        ValueShape::Text => ("文字", "text", "名称"),
+        ValueShape::WholeNumber => ("整数", "a whole number", "3"),
+        ValueShape::Number => ("数", "a number", "5.3"),
+        ValueShape::Truth => ("true 或 false", "true or false", "true"),
+        ValueShape::Date => ("日期", "a date", "2025-11-20"),
+        ValueShape::List => ("列表", "a list", "[甲, 乙]"),
+        ValueShape::Mapping => ("键值对", "keys with values", "{name: 名称}"),
     };
-    let code = if wanted == Shape::Date { "bad-date" } else { "wrong-type" };
+    let code = if wanted == ValueShape::Date { "bad-date" } else { "wrong-type" };
     wording(code, format!("这里要{zh}，写的是 {found}"), format!("expected {en}, found {found}"))
         .help(format!("例如 `{example}`"), format!("for example `{example}`"))
 }
 
 /// The shapes that a value can be wanted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum ValueShape {
     /// Any scalar.
     Text,
     /// 3

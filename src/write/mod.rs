@@ -34,8 +34,8 @@ use journal::Journal;
 pub(crate) use lock::{HeldPaper, Lock, hold};
 use next::{Change, Location, Next};
 use ours::{MARK, Manifest};
-pub use standing::Remembered;
-use standing::{Standing, holds};
+pub use standing::PrintedFiles;
+use standing::{StandingFiles, holds};
 use twins::Twins;
 
 /// What a build changed in the output folder.
@@ -66,7 +66,7 @@ pub struct Output {
     site: Option<OpenFolder>,
     /// What was put aside while an interrupted run was finished.
     put_aside: Vec<PathBuf>,
-    remembered: Arc<Remembered>,
+    remembered: Arc<PrintedFiles>,
     lock: Lock,
 }
 
@@ -75,7 +75,7 @@ impl Output {
     ///
     /// # Errors
     /// When the folder is not ours, or another build is at work.
-    pub fn open(project: &Project, remembered: Arc<Remembered>) -> Result<Self, Fault> {
+    pub fn open(project: &Project, remembered: Arc<PrintedFiles>) -> Result<Self, Fault> {
         let out = ours::checked(project)?;
         let HeldPaper { root, cache, lock } = hold(&project.root)?;
         let site = match OpenFolder::open(&out) {
@@ -101,11 +101,11 @@ impl Output {
     ///
     /// # Errors
     /// When the folder cannot be listed.
-    pub fn stage(self) -> Result<Stage, Fault> {
+    pub fn stage(self) -> Result<StagedSite, Fault> {
         let Self { root, cache, out, site, put_aside, remembered, lock } = self;
-        let standing = site.as_ref().map(Standing::list).transpose()?.unwrap_or_default();
+        let standing = site.as_ref().map(StandingFiles::list).transpose()?.unwrap_or_default();
         let next = Next::open(Location::of(&cache, &out, site.as_ref())?, site.as_ref())?;
-        Ok(Stage {
+        Ok(StagedSite {
             root,
             standing,
             next,
@@ -124,7 +124,7 @@ impl Output {
 
 /// Documents on their way to the output folder.
 #[derive(Debug)]
-pub struct Stage {
+pub struct StagedSite {
     root: OpenFolder,
     cache: OpenFolder,
     out: PathBuf,
@@ -132,8 +132,8 @@ pub struct Stage {
     put_aside: Vec<PathBuf>,
     next: Next,
     before: OnceLock<Manifest>,
-    standing: Standing,
-    remembered: Arc<Remembered>,
+    standing: StandingFiles,
+    remembered: Arc<PrintedFiles>,
     /// What the files hold that stand as they were left.
     known: OnceLock<FxHashMap<Route, Digest>>,
     /// What is put so far.
@@ -149,7 +149,7 @@ struct Staged {
     unchanged: bool,
 }
 
-impl Stage {
+impl StagedSite {
     /// Whether what has this digest was left at an address, and stands there still.
     #[must_use]
     pub fn stands(&self, route: &Route, digest: Digest) -> bool {
@@ -181,7 +181,7 @@ impl Stage {
     ///
     /// # Errors
     /// When the mark cannot be read.
-    pub fn unchanged(&self) -> Result<Option<Arc<Remembered>>, Fault> {
+    pub fn unchanged(&self) -> Result<Option<Arc<PrintedFiles>>, Fault> {
         let remembered = &self.remembered;
         let known = self.known();
         let ours = &self.before()?.files;
@@ -269,7 +269,7 @@ impl Stage {
     /// # Errors
     /// When the disk refuses. The folder is then as it was, or, if the disk refused between two files of a folder that could not be
     /// exchanged, holds some of both; the next run finishes that.
-    pub fn print(self) -> Result<(Changes, Remembered, Lock), Fault> {
+    pub fn print(self) -> Result<(Changes, PrintedFiles, Lock), Fault> {
         self.before()?;
         self.known(); // Both are known from here on.
         let Self {
@@ -322,12 +322,12 @@ impl Stage {
 fn remember<'r>(
     out: &Path,
     left: impl Iterator<Item = (&'r Route, Digest)> + Clone,
-    standing: &Standing,
+    standing: &StandingFiles,
     twins: Twins,
-) -> Remembered {
+) -> PrintedFiles {
     let stamps = left.clone().zip(standing.stamps_of(left.map(|(route, _)| route)));
     let files = stamps.filter_map(|((route, digest), stamp)| Some((route.clone(), digest, stamp?)));
-    Remembered { out: out.to_owned(), files: files.collect(), mark: standing.stamp(MARK), twins }
+    PrintedFiles { out: out.to_owned(), files: files.collect(), mark: standing.stamp(MARK), twins }
 }
 
 /// Files of ours that are not as we left them, and are to be written over or withdrawn, were edited by someone: a copy is kept.
@@ -335,14 +335,14 @@ fn remember<'r>(
 fn put_aside_edits(
     change: &Change,
     site: &OpenFolder,
-    standing: &Standing,
+    standing: &StandingFiles,
     known: &FxHashMap<Route, Digest>,
     root: &OpenFolder,
 ) -> Result<Vec<PathBuf>, Fault> {
     let lost = change.written.iter().chain(change.withdrawn).copied();
     let lost: Vec<&str> = lost.filter(|path| standing.has(path)).collect();
     // Somebody may have saved a file there since the stage was opened.
-    let mut now = Standing::default();
+    let mut now = StandingFiles::default();
     now.look_again(site, lost.iter().copied());
     let is_known = |path: &str| known.contains_key(path) && now.stamp(path) == standing.stamp(path);
     let mut put_aside = Vec::new();

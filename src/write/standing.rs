@@ -18,7 +18,7 @@ use crate::model::document::Route;
 
 /// What a build left in an output folder, for the next to know without reading it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Remembered {
+pub struct PrintedFiles {
     /// The folder.
     pub out: PathBuf,
     /// Its files that are ours, in the order of their paths: what they hold, and their stamps.
@@ -29,7 +29,7 @@ pub struct Remembered {
     pub(super) twins: Twins,
 }
 
-impl Remembered {
+impl PrintedFiles {
     /// The folders of `out` that the tree beside it has too.
     pub(super) fn twins_of(&self, out: &Path) -> &Twins {
         static NONE: LazyLock<Twins> = LazyLock::new(Twins::default);
@@ -59,12 +59,12 @@ impl Remembered {
 
 /// The files of an output folder.
 #[derive(Debug, Default)]
-pub(crate) struct Standing {
+pub(crate) struct StandingFiles {
     /// By path with `/`: the stamp of each. What is no plain file has none, nor a folder that cannot be listed.
     pub files: BTreeMap<String, Option<Stamp>>,
 }
 
-impl Standing {
+impl StandingFiles {
     /// Lists an output folder.
     ///
     /// # Errors
@@ -108,7 +108,7 @@ impl Standing {
 
     /// Whether the mark is as `before` left it.
     #[must_use]
-    pub(crate) fn has_mark_of(&self, out: &OpenFolder, before: &Remembered) -> bool {
+    pub(crate) fn has_mark_of(&self, out: &OpenFolder, before: &PrintedFiles) -> bool {
         let is_same = |mark| self.stamp(MARK).is_some_and(|stamp| stamp.is_unchanged_since(mark));
         before.out == out.path() && before.mark.is_some_and(is_same)
     }
@@ -116,7 +116,7 @@ impl Standing {
     /// Each file that was left, and its stamp now.
     fn beside<'b>(
         &self,
-        before: &'b Remembered,
+        before: &'b PrintedFiles,
     ) -> impl Iterator<Item = (&'b (Route, Digest, Stamp), Option<Stamp>)> {
         before.files.iter().zip(self.stamps_of(before.files.iter().map(|(route, ..)| route)))
     }
@@ -147,7 +147,7 @@ impl Standing {
 
     /// What the files hold that are as `before` left them. One that was too fresh then to be known by its stamp is read again.
     #[must_use]
-    pub(crate) fn known(&self, out: &OpenFolder, before: &Remembered) -> FxHashMap<Route, Digest> {
+    pub(crate) fn known(&self, out: &OpenFolder, before: &PrintedFiles) -> FxHashMap<Route, Digest> {
         if before.out != out.path() {
             return FxHashMap::default();
         }

@@ -72,7 +72,7 @@ fn project(folder: &TempDir) -> Project {
 
 fn parsing(group: &mut Stages, project: &Project) -> Drafts {
     let inventory = pipeline::look(project, &Memory::default()).unwrap();
-    let parsed = || parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone());
+    let parsed = || parse::parse(&inventory, &parse::DraftCache::default(), &|_, text| text.bytes.clone());
     group.bench_function("parse", |bench| bench.iter_with_large_drop(parsed));
     parsed().0.value
 }
@@ -81,8 +81,8 @@ fn linking(group: &mut Stages, drafts: &Drafts, project: &Project) {
     group.bench_function("link", |bench| bench.iter_with_large_drop(|| linked(drafts, project)));
 }
 
-fn linked(drafts: &Drafts, project: &Project) -> (Noted<Site>, link::Remembered) {
-    link::link(drafts, project.today, project.audience, &link::Remembered::default())
+fn linked(drafts: &Drafts, project: &Project) -> (Noted<Site>, link::ResolvedStories) {
+    link::link(drafts, project.today, project.audience, &link::ResolvedStories::default())
 }
 
 fn making_up(group: &mut Stages, drafts: &Drafts, project: &Project) {
@@ -92,8 +92,8 @@ fn making_up(group: &mut Stages, drafts: &Drafts, project: &Project) {
 
 /// A paper of which every page is made up, and the pages.
 fn made_up(site: Site) -> (Site, Pages) {
-    let site = makeup::spill(site, &makeup::Held::default()).0.value;
-    let remembered = makeup::Remembered::default();
+    let site = makeup::spill(site, &makeup::PageCapacities::default()).0.value;
+    let remembered = makeup::LayoutCache::default();
     let layouts = Layouts::new(&site, &remembered);
     pages(&site).into_par_iter().for_each(|(edition, page)| drop(layouts.page(edition, page)));
     let pages = layouts.made_up();
@@ -117,7 +117,7 @@ fn rendering(group: &mut Stages, site: &Site, pages: &Pages) -> Vec<Rendered> {
 
 fn rendered(site: &Site, documents: &[Document], layout: &MadeUp) -> Vec<Made> {
     let answers = Answers::new(site, documents, layout);
-    let before = render::Remembered::default();
+    let before = render::DocumentCache::default();
     let room = Room::open(&answers, &site.theme, &before).unwrap_or_else(|wrong| panic!("{wrong:?}"));
     room.make(documents).value
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use lanmu::internals::makeup::{Paragraph, Stretch};
+use lanmu::internals::makeup::{LineStretch, Paragraph};
 use lanmu::internals::model::inventory::Inventory;
 use lanmu::internals::model::theme::{EM, Grid};
 use lanmu::internals::project::FOLDERS;
@@ -171,7 +171,7 @@ const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body > p
 
 fn grid() -> Grid {
     let inventory = scan::scan(&project(&repository()), &Inventory::default(), &FOLDERS).unwrap();
-    parse::parse(&inventory, &parse::Remembered::default(), &|_, text| text.bytes.clone())
+    parse::parse(&inventory, &parse::DraftCache::default(), &|_, text| text.bytes.clone())
         .0
         .value
         .theme
@@ -188,7 +188,7 @@ fn paragraphs_have_as_many_lines_as_was_reckoned() {
     let (mut all, mut wrong) = (0, Vec::new());
     for (path, _, paragraphs) in on_every_page(PARAGRAPHS, DESIGN) {
         for paragraph in paragraphs.as_array().unwrap() {
-            let stretches = paragraph[0].as_array().unwrap().iter().map(|stretch| Stretch {
+            let stretches = paragraph[0].as_array().unwrap().iter().map(|stretch| LineStretch {
                 text: stretch[0].as_str().unwrap(),
                 whole: stretch[1].as_bool().unwrap(),
                 size: em(&stretch[2]),

@@ -18,7 +18,7 @@ use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::check::segment;
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::galley::numerals::{Form, Kind, Numeral};
+use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
 use crate::words::rules::counts;
 
 /// The rule.
@@ -62,7 +62,7 @@ fn is_last(numeral: &Numeral, line: &Line) -> bool {
 /// Whether the noun that is counted stands right before a number.
 fn counts_a_noun(numeral: &Numeral, line: &Line) -> bool {
     let is_code = numeral.range.len() > DIGITS;
-    if numeral.form == Form::Chinese || is_code || is_year(numeral, &line.text) {
+    if numeral.form == NumeralForm::Chinese || is_code || is_year(numeral, &line.text) {
         return false;
     }
     let end = numeral.whole().start;
@@ -72,7 +72,7 @@ fn counts_a_noun(numeral: &Numeral, line: &Line) -> bool {
 fn is_year(numeral: &Numeral, text: &str) -> bool {
     let written = &text[numeral.range.clone()];
     let is_near = |amount: Decimal| amount >= Decimal::from(1800) && amount < Decimal::from(2100);
-    written.len() == 4 && numeral.kind == Kind::Count && numeral.amount.is_some_and(is_near)
+    written.len() == 4 && numeral.kind == NumeralKind::Count && numeral.amount.is_some_and(is_near)
 }
 
 fn ends_in_a_noun(text: &str, range: Range<usize>) -> bool {

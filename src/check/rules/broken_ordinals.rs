@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
 const STYLES: [char; 4] = ['是', '要', '第', '其'];
 
 /// What is wrong with an ordinal.
-enum Slip {
+enum OrdinalSlip {
     /// It was there already.
     Twice,
     /// This one was to come before it.
@@ -65,23 +65,25 @@ fn check<'o>(line: &Line, ordinals: impl Iterator<Item = &'o Ordinal>, marks: &m
 }
 
 /// What is wrong with an ordinal behind another.
-fn slip(text: &str, last: &Ordinal, ordinal: &Ordinal) -> Option<Slip> {
+fn slip(text: &str, last: &Ordinal, ordinal: &Ordinal) -> Option<OrdinalSlip> {
     let between = &text[last.range.end..ordinal.range.start];
     let slip = if last.place == ordinal.place {
-        (!ordinals::may_name(between, 1)).then_some(Slip::Twice)
+        (!ordinals::may_name(between, 1)).then_some(OrdinalSlip::Twice)
     } else {
         let mut left_out = last.place + 1..ordinal.place;
         let first = left_out.next();
-        first.filter(|first| !ordinals::may_name(between, *first)).map(Slip::LeftOut)
+        first.filter(|first| !ordinals::may_name(between, *first)).map(OrdinalSlip::LeftOut)
     };
     slip.filter(|_| !between.contains('\n'))
 }
 
-fn mark(line: &Line, ordinal: &Ordinal, slip: &Slip, marks: &mut Marks) {
+fn mark(line: &Line, ordinal: &Ordinal, slip: &OrdinalSlip, marks: &mut Marks) {
     let written = &line.text[ordinal.range.clone()];
     let wording = match slip {
-        Slip::Twice => counts::ordinal_twice(written),
-        Slip::LeftOut(place) => counts::ordinal_left_out(written, &ordinals::written(*place, ordinal.style)),
+        OrdinalSlip::Twice => counts::ordinal_twice(written),
+        OrdinalSlip::LeftOut(place) => {
+            counts::ordinal_left_out(written, &ordinals::written(*place, ordinal.style))
+        }
     };
     marks.mark(line, ordinal.range.clone(), wording);
 }

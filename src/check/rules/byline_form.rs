@@ -47,7 +47,7 @@ static FORMLESS: LazyLock<Regex> = LazyLock::new(|| {
 
 fn look(reading: &Reading, marks: &mut Marks) {
     byline(reading, marks);
-    if inventory::Role::of(&reading.galley.path) == inventory::Role::Story {
+    if inventory::FileRole::of(&reading.galley.path) == inventory::FileRole::Story {
         pictures(reading, marks);
     }
 }

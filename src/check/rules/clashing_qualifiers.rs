@@ -17,7 +17,7 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::measures;
-use crate::galley::numerals::{Kind, Numeral};
+use crate::galley::numerals::{Numeral, NumeralKind};
 use crate::words::rules::numbers;
 
 /// The rule.
@@ -58,7 +58,7 @@ static WITH_VERB: LazyLock<Regex> = LazyLock::new(|| {
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
-        for numeral in line.numerals.iter().filter(|numeral| numeral.kind == Kind::Count) {
+        for numeral in line.numerals.iter().filter(|numeral| numeral.kind == NumeralKind::Count) {
             let Some((first, last)) = clash(numeral, &line.text) else { continue };
             let wording = numbers::clashing_qualifiers(&line.text[first.clone()], &line.text[last.clone()]);
             marks.mark(line, first.start..last.end, wording);

@@ -25,7 +25,7 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::galley::numerals::{Kind, Numeral};
+use crate::galley::numerals::{Numeral, NumeralKind};
 use crate::words::rules::counts;
 
 /// The rule.
@@ -117,7 +117,7 @@ fn declared(numeral: &Numeral, line: &Line) -> Option<usize> {
     let is_whole = !before
         .ends_with(['至', '到', '—', '-', '～', '之', '第', '每', '这', '那', '前', '后', '述', '上', '其']);
     let is_listed = LISTED.contains(&numeral.unit(&line.text)) || numeral.unit(&line.text) == POINT;
-    let is_exact = numeral.kind == Kind::Count && !numeral.is_rough(&line.text);
+    let is_exact = numeral.kind == NumeralKind::Count && !numeral.is_rough(&line.text);
     let amount = numeral.amount.filter(|_| is_exact && is_whole && is_listed)?;
     amount.to_usize().filter(|amount| *amount > 1)
 }

@@ -16,7 +16,7 @@ use regex::Regex;
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
-use crate::galley::numerals::{Kind, Numeral};
+use crate::galley::numerals::{Numeral, NumeralKind};
 use crate::words::rules::numbers;
 
 /// The rule.
@@ -49,7 +49,8 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 /// From the verb to 倍, where a number says by how many times something decreases.
 fn decrease(numeral: &Numeral, text: &str) -> Option<Range<usize>> {
-    let unit = numeral.unit.as_ref().filter(|_| numeral.kind == Kind::Count && numeral.unit(text) == "倍")?;
+    let unit =
+        numeral.unit.as_ref().filter(|_| numeral.kind == NumeralKind::Count && numeral.unit(text) == "倍")?;
     let is_last = text[numeral.end()..].chars().next().is_none_or(|next| !next.is_alphanumeric());
     let verb = DECREASE.find(&text[..numeral.whole().start]).filter(|_| is_last)?;
     Some(verb.start()..unit.end)

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
-use crate::galley::numerals::{Kind, Numeral};
+use crate::galley::numerals::{Numeral, NumeralKind};
 use crate::words::rules::numbers;
 
 /// The rule.
@@ -38,7 +38,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
 /// Whether a number of things is exact to its last digit.
 fn is_exact(numeral: &Numeral, text: &str) -> bool {
     let is_large = text[numeral.range.clone()].ends_with(['万', '亿']);
-    numeral.kind == Kind::Count
+    numeral.kind == NumeralKind::Count
         && numeral.unit.is_some()
         && !is_large
         && numeral.amount.is_some_and(|amount| !(amount % Decimal::TEN).is_zero())

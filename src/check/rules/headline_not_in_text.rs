@@ -18,7 +18,7 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::galley::numerals::{self, Form, Kind, Numeral};
+use crate::galley::numerals::{self, Numeral, NumeralForm, NumeralKind};
 use crate::model::prose::Role;
 use crate::model::site::Exhibit;
 use crate::words::rules::names;
@@ -47,7 +47,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     let told = told(reading);
     for (line, numeral) in claims {
         let is_told = match numeral.kind {
-            Kind::Date => is_year_told(numeral, &told, reading),
+            NumeralKind::Date => is_year_told(numeral, &told, reading),
             _ => {
                 told.iter().any(|told| numeral.stands_for(&line.text, told.amount))
                     || !is_counted(numeral, &line.text, &told)
@@ -72,17 +72,18 @@ fn claims<'p>(reading: &Reading<'p>) -> impl Iterator<Item = (&'p Line, &'p Nume
 }
 
 /// A number that the story has.
-struct Told<'t> {
+struct ToldAmount<'t> {
     amount: Decimal,
     unit: &'t str,
 }
 
 /// The numbers of text, captions and exhibits.
-fn told<'p>(reading: &Reading<'p>) -> Vec<Told<'p>> {
+fn told<'p>(reading: &Reading<'p>) -> Vec<ToldAmount<'p>> {
     let lines = reading.lines().filter(|line| is_text(line.role));
     let numerals = lines.flat_map(|line| line.numerals.iter().map(move |numeral| (line, numeral)));
-    let written = numerals
-        .filter_map(|(line, numeral)| Some(Told { amount: numeral.amount?, unit: numeral.unit(&line.text) }));
+    let written = numerals.filter_map(|(line, numeral)| {
+        Some(ToldAmount { amount: numeral.amount?, unit: numeral.unit(&line.text) })
+    });
     written.chain(reading.story.exhibits().iter().flat_map(shown)).collect()
 }
 
@@ -92,23 +93,23 @@ fn is_text(role: Role) -> bool {
 }
 
 /// The numbers that an exhibit shows.
-fn shown(exhibit: &Exhibit) -> impl Iterator<Item = Told<'_>> {
+fn shown(exhibit: &Exhibit) -> impl Iterator<Item = ToldAmount<'_>> {
     let figures = exhibit.figures.iter().map(|figure| (figure.number.as_ref(), &figure.unit));
     let rows = exhibit.table.cells.iter().zip(&exhibit.table.units);
     let cells = rows.flat_map(|(row, unit)| row.iter().map(move |number| (number.as_ref(), unit)));
     figures.chain(cells).filter_map(|(number, unit)| {
-        Some(Told { amount: number?.amount.checked_mul(numerals::leading(unit).0)?, unit })
+        Some(ToldAmount { amount: number?.amount.checked_mul(numerals::leading(unit).0)?, unit })
     })
 }
 
 /// Whether a number in the headline counts something that the text must have.
-fn is_counted(numeral: &Numeral, text: &str, told: &[Told]) -> bool {
+fn is_counted(numeral: &Numeral, text: &str, told: &[ToldAmount]) -> bool {
     let Some(amount) = numeral.amount else { return false };
     let is_contradicted = || told.iter().any(|told| told.unit == numeral.unit(text));
     match numeral.form {
-        Form::Arabic if SET.contains(&&text[numeral.with_unit()]) => false,
-        Form::Arabic => amount > Decimal::TEN || is_contradicted(),
-        Form::Chinese => amount > Decimal::TEN && is_composed(&text[numeral.range.clone()]),
+        NumeralForm::Arabic if SET.contains(&&text[numeral.with_unit()]) => false,
+        NumeralForm::Arabic => amount > Decimal::TEN || is_contradicted(),
+        NumeralForm::Chinese => amount > Decimal::TEN && is_composed(&text[numeral.range.clone()]),
     }
 }
 
@@ -118,11 +119,13 @@ fn is_composed(written: &str) -> bool {
 }
 
 fn is_year(numeral: &Numeral, text: &str) -> bool {
-    numeral.kind == Kind::Date && numeral.range.len() == 4 && text[numeral.range.end..].starts_with('年')
+    numeral.kind == NumeralKind::Date
+        && numeral.range.len() == 4
+        && text[numeral.range.end..].starts_with('年')
 }
 
 /// Whether a year is the edition's own, or the text names it.
-fn is_year_told(numeral: &Numeral, told: &[Told], reading: &Reading) -> bool {
+fn is_year_told(numeral: &Numeral, told: &[ToldAmount], reading: &Reading) -> bool {
     let own = reading.edition().map(|edition| edition.date.year());
     let is_own = |years: i32| own.is_some_and(|own| numeral.amount == Some(Decimal::from(own + years)));
     let is_named = |word: &str| reading.lines().any(|line| line.text.contains(word));

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::characters::up_to;
-use crate::check::dates::{self, Written, Year};
+use crate::check::dates::{self, WrittenDate, Year};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
@@ -77,7 +77,7 @@ fn is_digit(character: char) -> bool {
         || matches!(character, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
-fn is_wrong(date: &Written, text: &str) -> bool {
+fn is_wrong(date: &WrittenDate, text: &str) -> bool {
     let before = text[..date.range.start].trim_end_matches(['为', '是', '：', ':']);
     let is_numbered = NUMBERED.iter().any(|word| before.ends_with(word));
     (date.is_loose || !date.exists())
@@ -87,14 +87,14 @@ fn is_wrong(date: &Written, text: &str) -> bool {
 }
 
 /// Whether a date may be of the peasants' calendar, which is written in 汉字 and has a thirtieth in every month: 二月三十日.
-fn is_peasants(date: &Written, written: &str) -> bool {
+fn is_peasants(date: &WrittenDate, written: &str) -> bool {
     let is_in_words = !written.contains(|character: char| character.is_ascii_digit());
     let has_the_day = (1..=12).contains(&date.month) && date.day.is_some_and(|day| (1..=30).contains(&day));
     is_in_words && has_the_day && !matches!(date.year, Year::Said(_))
 }
 
 /// Whether a month without a day is one of a year, and not so many months: 13月底, 2025年13月.
-fn is_a_date(date: &Written, after: &str) -> bool {
+fn is_a_date(date: &WrittenDate, after: &str) -> bool {
     date.day.is_some()
         || matches!(date.year, Year::Said(_))
         || after.starts_with(['底', '初', '份', '上', '中', '下'])

@@ -18,7 +18,7 @@ use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::measures;
-use crate::galley::numerals::{Kind, Numeral};
+use crate::galley::numerals::{Numeral, NumeralKind};
 use crate::words::rules::counts;
 
 /// The rule.
@@ -97,7 +97,7 @@ fn wholes<'n, 'l>(counted: &'n [&'l Numeral]) -> &'n [&'l Numeral] {
 }
 
 fn is_counted(numeral: &Numeral, text: &str) -> bool {
-    numeral.kind == Kind::Count && measures::is_single(numeral.unit(text))
+    numeral.kind == NumeralKind::Count && measures::is_single(numeral.unit(text))
 }
 
 /// Whether a percentage is of what is counted before it.

@@ -14,7 +14,7 @@ use regex::Regex;
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
-use crate::galley::numerals::{Kind, Numeral};
+use crate::galley::numerals::{Numeral, NumeralKind};
 use crate::words::rules::counts;
 
 /// The rule.
@@ -68,7 +68,7 @@ static SERVED: LazyLock<Regex> = LazyLock::new(|| {
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
-        for numeral in line.numerals.iter().filter(|numeral| numeral.kind == Kind::Count) {
+        for numeral in line.numerals.iter().filter(|numeral| numeral.kind == NumeralKind::Count) {
             let Some((noun, fitting)) = unfit(numeral, &line.text) else { continue };
             let wording = counts::measure_word(numeral.unit(&line.text), noun, fitting);
             marks.mark(line, numeral.with_unit(), wording);

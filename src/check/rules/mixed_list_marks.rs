@@ -92,7 +92,7 @@ fn verb_with_object(clause: &str) -> Option<&'static str> {
 fn is_within_list(text: &str, comma: &Range<usize>) -> bool {
     let sides = item_before(&text[..comma.start]).zip(item_after(&text[comma.end..]));
     let Some((item, (next, rest))) = sides else { return false };
-    let Some(build) = Build::of(item, next) else { return false };
+    let Some(build) = MarkBuild::of(item, next) else { return false };
     let clause = rest.split(|mark| is_mark(mark) && mark != '、').next().unwrap_or(rest);
     let tail = clause.rsplit('、').next().and_then(|item| build.tail(item));
     // 花椒、柿子等也…: a clause of its own.
@@ -114,7 +114,7 @@ fn item_after(text: &str) -> Option<(&str, &str)> {
 
 /// What makes two items alike.
 #[derive(Clone, Copy)]
-enum Build {
+enum MarkBuild {
     /// Their last character: 青山镇, 白水镇.
     Last(char),
     /// Their first character and length: 竹席, 竹椅.
@@ -123,7 +123,7 @@ enum Build {
     Nouns(usize),
 }
 
-impl Build {
+impl MarkBuild {
     fn of(item: &str, next: &str) -> Option<Self> {
         let length = item.chars().count();
         let is_noun = |item| matches!(&segment::words(item)[..], [word] if word.tag.starts_with('n'));

@@ -19,7 +19,7 @@ use crate::check::rule::{Look, Marks, Rule, TENTH};
 use crate::check::segment;
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::galley::numerals::{Form, Kind, Numeral};
+use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
 use crate::model::prose::Role;
 use crate::words::rules::counts;
 
@@ -72,7 +72,7 @@ fn is_told(role: Role) -> bool {
 }
 
 fn is_arabic(numeral: &Numeral) -> bool {
-    numeral.form == Form::Arabic && numeral.kind == Kind::Count && numeral.unit.is_some()
+    numeral.form == NumeralForm::Arabic && numeral.kind == NumeralKind::Count && numeral.unit.is_some()
 }
 
 /// The counts of a line that are strays: not those of a title or a quotation.
@@ -85,7 +85,7 @@ fn strays(line: &Line) -> impl Iterator<Item = &Numeral> {
 /// Whether a count stands in 汉字 that might as well stand in digits.
 fn is_stray(numeral: &Numeral, line: &Line) -> bool {
     let written = &line.text[numeral.range.clone()];
-    numeral.form == Form::Chinese
+    numeral.form == NumeralForm::Chinese
         && numeral.is_literal_count()
         && numeral.more.is_none()
         && numeral.after.is_none()

@@ -18,7 +18,7 @@ use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::measures;
-use crate::galley::numerals::{self, Kind, Numeral};
+use crate::galley::numerals::{self, Numeral, NumeralKind};
 use crate::words::rules::numbers;
 
 /// The rule.
@@ -94,7 +94,7 @@ fn allotment<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Allotment<'l
     }
     let start = sentence.start + before.len();
     let here = line.numerals_in(sentence.clone());
-    let counts: Vec<&Numeral> = here.filter(|numeral| numeral.kind == Kind::Count).collect();
+    let counts: Vec<&Numeral> = here.filter(|numeral| numeral.kind == NumeralKind::Count).collect();
     let each = *counts.iter().find(|count| count.range.start > start)?;
     let others: Vec<&Numeral> = counts.into_iter().filter(|count| *count != each).collect();
     let [one, other] = others[..] else { return None };

@@ -49,7 +49,7 @@ const CROWD: usize = 16;
 const NOTES: [&str; 3] = ["编者按", "【编者按", "开栏的话"];
 
 /// A paragraph that could be another.
-struct Paragraph<'p> {
+struct SeenParagraph<'p> {
     line: &'p Line,
     /// Its letters and digits, without marks and spaces.
     plain: String,
@@ -70,11 +70,11 @@ fn look(readings: &[Reading], marks: &mut Marks) {
 }
 
 /// The long paragraphs of the paper: by edition, path and place.
-fn paragraphs<'p>(readings: &[Reading<'p>]) -> Vec<Paragraph<'p>> {
+fn paragraphs<'p>(readings: &[Reading<'p>]) -> Vec<SeenParagraph<'p>> {
     let mut readings: Vec<&Reading<'p>> = readings.iter().collect();
     readings.sort_by_key(|reading| (reading.edition(), &reading.galley.path));
     let lines = readings.par_iter().flat_map_iter(|reading| reading.lines());
-    lines.filter(|line| is_long(line)).map(Paragraph::of).collect()
+    lines.filter(|line| is_long(line)).map(SeenParagraph::of).collect()
 }
 
 fn is_long(line: &Line) -> bool {
@@ -83,7 +83,7 @@ fn is_long(line: &Line) -> bool {
         && !NOTES.iter().any(|note| line.text.starts_with(note))
 }
 
-impl<'p> Paragraph<'p> {
+impl<'p> SeenParagraph<'p> {
     fn of(line: &'p Line) -> Self {
         let letters: Vec<char> = line.text.chars().filter(|character| is_letter(*character)).collect();
         let shingles = letters.windows(SHINGLE);
@@ -114,7 +114,7 @@ fn is_letter(character: char) -> bool {
 type Repeat = (usize, usize);
 
 /// The first of each paragraph, and those that repeat one to the letter.
-fn told_apart(paragraphs: &[Paragraph]) -> (Vec<usize>, Vec<Repeat>) {
+fn told_apart(paragraphs: &[SeenParagraph]) -> (Vec<usize>, Vec<Repeat>) {
     let mut first: FxHashMap<&str, usize> = FxHashMap::default();
     let (mut distinct, mut repeats) = (Vec::new(), Vec::new());
     for (place, paragraph) in paragraphs.iter().enumerate() {
@@ -127,7 +127,7 @@ fn told_apart(paragraphs: &[Paragraph]) -> (Vec<usize>, Vec<Repeat>) {
 }
 
 /// Those that are nearly an earlier one, each with the earliest.
-fn near(paragraphs: &[Paragraph], distinct: &[usize]) -> Vec<Repeat> {
+fn near(paragraphs: &[SeenParagraph], distinct: &[usize]) -> Vec<Repeat> {
     let mut pairs = sharing_a_sign(paragraphs, distinct);
     pairs.par_sort_unstable();
     let pairs: Vec<Repeat> =
@@ -139,7 +139,7 @@ fn near(paragraphs: &[Paragraph], distinct: &[usize]) -> Vec<Repeat> {
 }
 
 /// Pairs of paragraphs, once for each sign that they share.
-fn sharing_a_sign(paragraphs: &[Paragraph], distinct: &[usize]) -> Vec<Repeat> {
+fn sharing_a_sign(paragraphs: &[SeenParagraph], distinct: &[usize]) -> Vec<Repeat> {
     let signs_of =
         |place: &usize| paragraphs[*place].signs.iter().map(|sign| (*sign, *place)).collect::<Vec<_>>();
     let mut signs: Vec<(u64, usize)> = distinct.iter().flat_map(signs_of).collect();

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use regex::{Captures, Regex};
 
 use crate::check::characters::{Enclosure, TITLE, up_to};
-use crate::check::dates::{self, Written};
+use crate::check::dates::{self, WrittenDate};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
@@ -105,7 +105,7 @@ fn mark_days_to_come(line: &Line, edition: NaiveDate, marks: &mut Marks) {
 }
 
 /// Whether a date stands right behind 截至, and nothing closes on it.
-fn is_counted_up_to(date: &Written, line: &Line) -> bool {
+fn is_counted_up_to(date: &WrittenDate, line: &Line) -> bool {
     let before = up_to(&line.text, date.range.start);
     let start = before.rfind(['。', '！', '？', '；', '\n']).unwrap_or(0);
     UP_TO.is_match(before) && !TO_CLOSE.iter().any(|word| before[start..].contains(word))

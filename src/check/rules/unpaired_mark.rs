@@ -62,14 +62,14 @@ fn goes_on(line: &Line, behind: &[Line]) -> bool {
 /// The pairs of a line, as far as they are read.
 #[derive(Default)]
 struct Pairing {
-    open: Vec<Open>,
+    open: Vec<OpenMark>,
     /// How many of each pair are open.
     depths: [usize; PAIRS.len()],
     alone: Vec<usize>,
 }
 
 /// A pair that is not closed yet.
-struct Open {
+struct OpenMark {
     at: usize,
     /// Which of the pairs.
     pair: usize,
@@ -84,7 +84,7 @@ impl Pairing {
             for (pair, (opening, closing)) in PAIRS.into_iter().enumerate() {
                 if mark == opening {
                     pairing.depths[pair] += 1;
-                    pairing.open.push(Open { at, pair, misplaced: Vec::new() });
+                    pairing.open.push(OpenMark { at, pair, misplaced: Vec::new() });
                 } else if mark == closing && !is_apostrophe(text, at) {
                     pairing.close(text, at, pair);
                 }

@@ -14,7 +14,7 @@ use crate::check::ledger_match::{Class, class_of};
 use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
-use crate::galley::numerals::{Form, Numeral};
+use crate::galley::numerals::{Numeral, NumeralForm};
 use crate::words::rules::counts;
 
 /// The rule.
@@ -43,6 +43,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
 /// Whether a number counts or measures something, as ledgers do.
 #[must_use]
 pub(crate) fn is_figure(numeral: &Numeral) -> bool {
-    let is_word = numeral.form == Form::Chinese && numeral.amount.is_none_or(|amount| amount <= Decimal::TEN);
+    let is_word =
+        numeral.form == NumeralForm::Chinese && numeral.amount.is_none_or(|amount| amount <= Decimal::TEN);
     numeral.is_literal_count() && numeral.unit.is_some() && !is_word
 }

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::Kind;
+use super::NumeralKind;
 use crate::galley::measures;
 
 /// The most bytes between a number and the measure word that it shares with those of a range: 5—6名.
 const LONGEST_RANGE: usize = 60;
 
 /// What an Arabic number is, by what stands around it.
-pub(crate) fn arabic(text: &str, range: &Range<usize>, end: usize, plain: &str) -> Kind {
+pub(crate) fn arabic(text: &str, range: &Range<usize>, end: usize, plain: &str) -> NumeralKind {
     let (before, after) = (&text[..range.start], &text[end..]);
     let last = before.chars().next_back();
     let next = after.chars().next();
@@ -22,7 +22,7 @@ pub(crate) fn arabic(text: &str, range: &Range<usize>, end: usize, plain: &str) 
     let is_digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
     let second_last = before.chars().rev().nth(1);
     if last.is_some_and(is_letter) || next.is_some_and(|next| is_letter(next) && !starts_with_unit(after)) {
-        return Kind::Code;
+        return NumeralKind::Code;
     }
     let is_range = |mark: char| matches!(mark, '-' | '－' | '—' | '–' | '～' | '~');
     if last.is_some_and(joins)
@@ -30,7 +30,7 @@ pub(crate) fn arabic(text: &str, range: &Range<usize>, end: usize, plain: &str) 
         && !(last.is_some_and(is_range) && measures::at_start(after).is_some())
         || next.is_some_and(joins) && is_digit(second) && !next.is_some_and(is_range)
     {
-        return Kind::Code;
+        return NumeralKind::Code;
     }
     if next.is_some_and(is_range) && is_digit(second) {
         // No range is longer than this; a row of numbers and dashes is none.
@@ -38,20 +38,20 @@ pub(crate) fn arabic(text: &str, range: &Range<usize>, end: usize, plain: &str) 
             is_range(character) || character.is_ascii_digit() || character == '.'
         });
         return if measures::at_start(rest).is_some() {
-            date_or(Kind::Count, plain, before, rest)
+            date_or(NumeralKind::Count, plain, before, rest)
         } else {
-            Kind::Code
+            NumeralKind::Code
         };
     }
     if before.ends_with('第') || plain.len() > 1 && plain.starts_with('0') && !plain.contains('.') {
-        return if before.ends_with('第') { Kind::Ordinal } else { Kind::Code };
+        return if before.ends_with('第') { NumeralKind::Ordinal } else { NumeralKind::Code };
     }
     if (before.trim_end().is_empty() || before.ends_with(['（', '(', '\n']))
         && after.starts_with(['.', '．', '、', '）', ')'])
     {
-        return Kind::Ordinal;
+        return NumeralKind::Ordinal;
     }
-    date_or(Kind::Count, plain, before, after)
+    date_or(NumeralKind::Count, plain, before, after)
 }
 
 fn starts_with_unit(after: &str) -> bool {
@@ -60,7 +60,7 @@ fn starts_with_unit(after: &str) -> bool {
 }
 
 /// Whether a number with what follows it tells a day or an hour, or else what.
-fn date_or(otherwise: Kind, plain: &str, before: &str, after: &str) -> Kind {
+fn date_or(otherwise: NumeralKind, plain: &str, before: &str, after: &str) -> NumeralKind {
     let is_year = plain.len() == 4 && matches!(plain.as_bytes()[0], b'1' | b'2');
     let small: u32 = plain.parse().unwrap_or(u32::MAX);
     let is_date = match after.chars().next() {
@@ -78,5 +78,5 @@ fn date_or(otherwise: Kind, plain: &str, before: &str, after: &str) -> Kind {
         Some('分') => before.ends_with(['时', '点']),
         _ => false,
     };
-    if is_date { Kind::Date } else { otherwise }
+    if is_date { NumeralKind::Date } else { otherwise }
 }

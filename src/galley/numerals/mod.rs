@@ -24,9 +24,9 @@ pub struct Numeral {
     /// What it amounts to; nothing for 几, 数十, 三四.
     pub amount: Option<Decimal>,
     /// How it is written.
-    pub form: Form,
+    pub form: NumeralForm,
     /// What it is.
-    pub kind: Kind,
+    pub kind: NumeralKind,
     /// 约, 近, 至少 directly before it.
     pub before: Option<Range<usize>>,
     /// 余 or 多 directly behind it, before its unit.
@@ -41,7 +41,7 @@ pub struct Numeral {
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum NumeralForm {
     /// 283
     Arabic,
     /// 二百八十三
@@ -50,7 +50,7 @@ pub enum Form {
 
 /// What a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum NumeralKind {
     /// So many of something, or so much.
     Count,
     /// A year, month, day or hour: 2025年, 11月, 20日, 8时.
@@ -99,13 +99,13 @@ impl Numeral {
     /// Whether it is so many per cent.
     #[must_use]
     pub fn is_percentage(&self, text: &str) -> bool {
-        self.kind == Kind::Count && matches!(self.unit(text), "%" | "％")
+        self.kind == NumeralKind::Count && matches!(self.unit(text), "%" | "％")
     }
 
     /// Whether it is a number of things, or an amount, that an editor typed.
     #[must_use]
     pub fn is_literal_count(&self) -> bool {
-        self.kind == Kind::Count && !self.is_printed
+        self.kind == NumeralKind::Count && !self.is_printed
     }
 }
 
@@ -216,7 +216,7 @@ fn arabic(text: &str, range: Range<usize>) -> Option<Numeral> {
     let amount = plain.parse::<Decimal>().ok()?.checked_mul(thousand)?.checked_mul(large)?;
     let end = text.len() - rest.len();
     let kind = kind::arabic(text, &range, end, &plain);
-    Some(around(text, range.start..end, Some(amount), Form::Arabic, kind))
+    Some(around(text, range.start..end, Some(amount), NumeralForm::Arabic, kind))
 }
 
 fn chinese_numeral(text: &str, range: Range<usize>) -> Option<Numeral> {
@@ -225,7 +225,7 @@ fn chinese_numeral(text: &str, range: Range<usize>) -> Option<Numeral> {
     let amount = value(written);
     let kind = if before.ends_with('第') || before.ends_with(['（', '(']) && after.starts_with(['）', ')'])
     {
-        Kind::Ordinal
+        NumeralKind::Ordinal
     } else if written.chars().count() == 4
         && written.chars().all(|character| digit(character).is_some())
         && after.starts_with('年')
@@ -233,19 +233,25 @@ fn chinese_numeral(text: &str, range: Range<usize>) -> Option<Numeral> {
         || (after.starts_with('月') && amount.is_some_and(|amount| amount <= Decimal::from(12)))
         || (after.starts_with('日') && before.ends_with('月'))
     {
-        Kind::Date
+        NumeralKind::Date
     } else {
-        Kind::Count
+        NumeralKind::Count
     };
-    let numeral = around(text, range, amount, Form::Chinese, kind);
+    let numeral = around(text, range, amount, NumeralForm::Chinese, kind);
     // Alone, such characters are parts of words: 一切, 百姓; and some are with a measure word behind.
     let is_word = WORDS.iter().any(|word| text[numeral.range.start..].starts_with(word));
     let is_counted = numeral.unit.is_some() || numeral.more.is_some() && numeral.amount.is_some();
-    (!is_word && (is_counted || numeral.kind != Kind::Count)).then_some(numeral)
+    (!is_word && (is_counted || numeral.kind != NumeralKind::Count)).then_some(numeral)
 }
 
 /// The number with the words around it.
-fn around(text: &str, range: Range<usize>, amount: Option<Decimal>, form: Form, kind: Kind) -> Numeral {
+fn around(
+    text: &str,
+    range: Range<usize>,
+    amount: Option<Decimal>,
+    form: NumeralForm,
+    kind: NumeralKind,
+) -> Numeral {
     let before = BEFORE
         .iter()
         .find(|word| text[..range.start].ends_with(**word))
@@ -307,16 +313,16 @@ mod tests {
     #[test]
     fn dates_codes_and_ordinals_are_no_counts() {
         for (text, kind) in [
-            ("2025年", Kind::Date),
-            ("11月", Kind::Date),
-            ("第3期", Kind::Ordinal),
-            ("A4纸", Kind::Code),
-            ("二〇二五年", Kind::Date),
+            ("2025年", NumeralKind::Date),
+            ("11月", NumeralKind::Date),
+            ("第3期", NumeralKind::Ordinal),
+            ("A4纸", NumeralKind::Code),
+            ("二〇二五年", NumeralKind::Date),
         ] {
             assert_eq!(only(text).kind, kind, "{text}");
         }
-        assert!(find("10:30", &[]).iter().all(|numeral| numeral.kind == Kind::Code));
-        assert!(find("0931-8159799", &[]).iter().all(|numeral| numeral.kind == Kind::Code));
+        assert!(find("10:30", &[]).iter().all(|numeral| numeral.kind == NumeralKind::Code));
+        assert!(find("0931-8159799", &[]).iter().all(|numeral| numeral.kind == NumeralKind::Code));
     }
 
     #[test]

@@ -4,8 +4,8 @@ use indexmap::IndexSet;
 
 use super::super::shape::{self, Fields};
 use super::super::site;
-use super::super::yaml::{Entry, Kind};
-use super::Reading;
+use super::super::yaml::{KeyValue, NodeKind};
+use super::ExhibitReading;
 use crate::model::exhibit::{ChartData, ChartKind, Shape, Table};
 use crate::words::{exhibits, narrative};
 
@@ -16,7 +16,7 @@ pub(crate) const KEYS: [&str; 5] = ["figures", "parts", "series", "data", "unit"
 const CELL_LIMIT: usize = 20_000;
 
 /// Reads a chart.
-pub(crate) fn shape(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
+pub(crate) fn shape(fields: &Fields, reading: &mut ExhibitReading) -> Option<Shape> {
     reading.needed(fields, "kind")?;
     let kind = site::word(fields, "kind", &ChartKind::ALL, reading.notes)?;
     let said: Vec<&str> = KEYS[..4].iter().copied().filter(|key| fields.get(key).is_some()).collect();
@@ -34,23 +34,23 @@ pub(crate) fn shape(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
 }
 
 /// `data: {甲: 3, 乙: 5}`, or, with several columns, `data: {甲: {2024: 3, 2025: 5}}`.
-fn table(fields: &Fields, reading: &mut Reading) -> Option<Table> {
+fn table(fields: &Fields, reading: &mut ExhibitReading) -> Option<Table> {
     let mut table = Table::default();
     let mut columns = IndexSet::new();
     let node = fields.get("data")?;
-    let Kind::Mapping(rows) = &node.kind else {
+    let NodeKind::Mapping(rows) = &node.kind else {
         super::wanted_list(node, reading.notes);
         return None;
     };
     for row in rows {
         let mut cells = Vec::new();
         match &row.value.kind {
-            Kind::Mapping(entries) => {
+            NodeKind::Mapping(entries) => {
                 for column in entries {
                     put(&mut columns, &mut cells, &column.key, column, reading);
                 }
             }
-            Kind::Scalar { .. } | Kind::List(_) => put(&mut columns, &mut cells, "", row, reading),
+            NodeKind::Scalar { .. } | NodeKind::List(_) => put(&mut columns, &mut cells, "", row, reading),
         }
         table.rows.push(row.key.clone());
         table.cells.push(cells);
@@ -71,8 +71,8 @@ fn put<'n>(
     columns: &mut IndexSet<&'n str>,
     cells: &mut Vec<Option<crate::model::figure::Number>>,
     name: &'n str,
-    entry: &Entry,
-    reading: &mut Reading,
+    entry: &KeyValue,
+    reading: &mut ExhibitReading,
 ) {
     let (column, _) = columns.insert_full(name);
     cells.resize(cells.len().max(column + 1), None);

@@ -2,8 +2,8 @@
 
 use super::super::shape::{self, Fields};
 use super::super::yaml::Node;
-use super::{Reading, chart};
-use crate::model::exhibit::{Card, Course, MethodPart, Pillar, Register, Shape, Step, Term};
+use super::{ExhibitReading, chart};
+use crate::model::exhibit::{Course, MethodPart, Pillar, ProgrammeCard, Register, Shape, Step, Term};
 use crate::words::exhibits;
 
 /// The keys that a kind takes besides the common ones.
@@ -28,7 +28,7 @@ pub(crate) fn keys(kind: &str) -> &'static [&'static str] {
 }
 
 /// Reads what an exhibit of `kind` shows.
-pub(crate) fn shape(kind: &str, fields: &Fields, reading: &mut Reading) -> Option<Shape> {
+pub(crate) fn shape(kind: &str, fields: &Fields, reading: &mut ExhibitReading) -> Option<Shape> {
     Some(match kind {
         "board" => board(fields, reading),
         "registry" => Shape::Registry {
@@ -56,17 +56,17 @@ pub(crate) fn shape(kind: &str, fields: &Fields, reading: &mut Reading) -> Optio
     })
 }
 
-fn declared(fields: &Fields, reading: &mut Reading) -> Option<usize> {
+fn declared(fields: &Fields, reading: &mut ExhibitReading) -> Option<usize> {
     fields.whole_number("declared", reading.notes).map(|count| count as usize)
 }
 
-fn board(fields: &Fields, reading: &mut Reading) -> Shape {
+fn board(fields: &Fields, reading: &mut ExhibitReading) -> Shape {
     let declared = declared(fields, reading);
     let pillars = reading.needed_list(fields, "pillars");
     Shape::Board { declared, pillars: pillars.iter().filter_map(|node| pillar(node, reading)).collect() }
 }
 
-fn pillar(node: &Node, reading: &mut Reading) -> Option<Pillar> {
+fn pillar(node: &Node, reading: &mut ExhibitReading) -> Option<Pillar> {
     let fields = Fields::of(node, &["name", "about", "figures", "items"], reading.notes)?;
     Some(Pillar {
         name: fields.needed_text("name", reading.notes)?,
@@ -76,11 +76,11 @@ fn pillar(node: &Node, reading: &mut Reading) -> Option<Pillar> {
     })
 }
 
-fn registers(fields: &Fields, key: &str, reading: &mut Reading) -> Vec<Register> {
+fn registers(fields: &Fields, key: &str, reading: &mut ExhibitReading) -> Vec<Register> {
     reading.needed_list(fields, key).iter().filter_map(|node| register(node, reading)).collect()
 }
 
-fn register(node: &Node, reading: &mut Reading) -> Option<Register> {
+fn register(node: &Node, reading: &mut ExhibitReading) -> Option<Register> {
     let fields = Fields::of(node, &["name", "owner", "count", "status", "date", "about"], reading.notes)?;
     Some(Register {
         name: fields.needed_text("name", reading.notes)?,
@@ -93,11 +93,11 @@ fn register(node: &Node, reading: &mut Reading) -> Option<Register> {
     })
 }
 
-fn method(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
+fn method(fields: &Fields, reading: &mut ExhibitReading) -> Option<Shape> {
     let parts = fields.list("parts");
     let part = |node: &Node| {
         let at = reading.place(node);
-        if let super::Kind::Scalar { .. } = node.kind {
+        if let super::NodeKind::Scalar { .. } = node.kind {
             let name = shape::said_text(node, reading.notes)?;
             return Some(MethodPart { name, items: Vec::new(), at });
         }
@@ -109,13 +109,13 @@ fn method(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
     Some(Shape::Method { code: fields.needed_text("code", reading.notes)?, parts })
 }
 
-fn steps(fields: &Fields, key: &str, reading: &mut Reading) -> Vec<Step> {
+fn steps(fields: &Fields, key: &str, reading: &mut ExhibitReading) -> Vec<Step> {
     reading.needed_list(fields, key).iter().filter_map(|node| step(node, reading)).collect()
 }
 
-fn step(node: &Node, reading: &mut Reading) -> Option<Step> {
+fn step(node: &Node, reading: &mut ExhibitReading) -> Option<Step> {
     let at = reading.place(node);
-    if let super::Kind::Scalar { .. } = node.kind {
+    if let super::NodeKind::Scalar { .. } = node.kind {
         let name = shape::said_text(node, reading.notes)?;
         return Some(Step { name, about: None, next: None, count: None, at });
     }
@@ -129,8 +129,8 @@ fn step(node: &Node, reading: &mut Reading) -> Option<Step> {
     })
 }
 
-fn card(fields: &Fields, reading: &mut Reading) -> Option<Card> {
-    Some(Card {
+fn card(fields: &Fields, reading: &mut ExhibitReading) -> Option<ProgrammeCard> {
+    Some(ProgrammeCard {
         name: fields.needed_text("name", reading.notes)?,
         kind: fields.text("type", reading.notes),
         owner: fields.text("owner", reading.notes),
@@ -144,7 +144,7 @@ fn card(fields: &Fields, reading: &mut Reading) -> Option<Card> {
 /// What a course counts, in the order of `Course::counts`.
 pub(crate) const COUNTS: [&str; 5] = ["sessions", "attendances", "topics", "bases", "routes"];
 
-fn training(fields: &Fields, reading: &mut Reading) -> Shape {
+fn training(fields: &Fields, reading: &mut ExhibitReading) -> Shape {
     let courses = reading.needed_list(fields, "courses");
     let course = |node: &Node| {
         let known: Vec<&str> = ["name"].into_iter().chain(COUNTS).collect();
@@ -159,7 +159,7 @@ fn training(fields: &Fields, reading: &mut Reading) -> Shape {
     }
 }
 
-fn pairs(fields: &Fields, reading: &mut Reading) -> Shape {
+fn pairs(fields: &Fields, reading: &mut ExhibitReading) -> Shape {
     let sides = ["left", "right"].map(|key| reading.one_entry(fields, key));
     let pair = |node: &Node| {
         let fields = Fields::of(node, &["left", "right"], reading.notes)?;
@@ -170,7 +170,7 @@ fn pairs(fields: &Fields, reading: &mut Reading) -> Shape {
     Shape::Pairs { sides, pairs: fields.list("pairs").iter().filter_map(pair).collect() }
 }
 
-fn glossary(fields: &Fields, reading: &mut Reading) -> Shape {
+fn glossary(fields: &Fields, reading: &mut ExhibitReading) -> Shape {
     let terms = reading.needed_list(fields, "terms");
     let term = |node: &Node| {
         let fields = Fields::of(node, &["term", "question", "meaning"], reading.notes)?;
@@ -183,7 +183,7 @@ fn glossary(fields: &Fields, reading: &mut Reading) -> Shape {
 }
 
 /// `show: ledger:NAME`
-fn shown(fields: &Fields, reading: &mut Reading) -> Option<Shape> {
+fn shown(fields: &Fields, reading: &mut ExhibitReading) -> Option<Shape> {
     let node = reading.needed(fields, "show")?;
     let text = fields.text("show", reading.notes)?;
     let shown = text

@@ -6,14 +6,14 @@ mod kinds;
 use super::figure::is_nearly_a_number;
 use super::missing::is_missing;
 use super::shape::{self, Fields, parse_number};
-use super::yaml::{Entry as Named, Kind, Node};
+use super::yaml::{KeyValue, Node, NodeKind};
 use super::{reference, site, thousands};
 use crate::finding::Notes;
 use crate::model::exhibit::{ChartKind, Entry, ExhibitDraft, Plain, Quantity, Shape};
 use crate::model::figure::Number;
 use crate::model::phrase::Reference;
 use crate::source::{Place, Span};
-use crate::words::reading::{self, Shape as Wanted};
+use crate::words::reading::{self, ValueShape as Wanted};
 use crate::words::{Wording, exhibits, figures};
 
 /// The kinds that the program knows, as fences spell them; `exhibit` shows one that a ledger keeps.
@@ -57,7 +57,7 @@ pub(crate) fn parse(
     added: &[String],
     notes: &mut Notes,
 ) -> Option<ExhibitDraft> {
-    let mut reading = Reading { references: Vec::new(), notes };
+    let mut reading = ExhibitReading { references: Vec::new(), notes };
     let of_kind = kinds::keys(kind);
     let known: Vec<&str> = COMMON.into_iter().chain(of_kind.iter().copied()).collect();
     let is_added = added.iter().any(|name| name == kind);
@@ -68,7 +68,7 @@ pub(crate) fn parse(
     } else {
         kinds::shape(kind, &fields, &mut reading)?
     };
-    let Reading { references, notes } = reading;
+    let ExhibitReading { references, notes } = reading;
     Some(ExhibitDraft {
         title: fields.text("title", notes),
         note: fields.text("note", notes),
@@ -97,12 +97,12 @@ pub(crate) fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Note
 }
 
 /// One exhibit while it is read.
-struct Reading<'n, 'a> {
+struct ExhibitReading<'n, 'a> {
     references: Vec<Reference>,
     notes: &'n mut Notes<'a>,
 }
 
-impl Reading<'_, '_> {
+impl ExhibitReading<'_, '_> {
     fn place(&self, node: &Node) -> Place {
         Place::new(self.notes.path(), node.span)
     }
@@ -129,7 +129,7 @@ impl Reading<'_, '_> {
     /// Something counted: a bare key or number, or `{name, value}`.
     fn entry(&mut self, node: &Node) -> Option<Entry> {
         let at = self.place(node);
-        if let Kind::Scalar { .. } = node.kind {
+        if let NodeKind::Scalar { .. } = node.kind {
             return Some(Entry { name: None, quantity: self.quantity(node)?, at });
         }
         let fields = Fields::of(node, &["name", "value"], self.notes)?;
@@ -146,7 +146,7 @@ impl Reading<'_, '_> {
 
     /// The entries of a list, or of a mapping of names to numbers.
     fn entries(&mut self, fields: &Fields, key: &str) -> Vec<Entry> {
-        if let Some(Node { kind: Kind::Mapping(entries), .. }) = fields.get(key) {
+        if let Some(Node { kind: NodeKind::Mapping(entries), .. }) = fields.get(key) {
             return entries.iter().filter_map(|entry| self.named_entry(entry)).collect();
         }
         thousands::blame(fields.list(key), self.notes);
@@ -154,7 +154,7 @@ impl Reading<'_, '_> {
     }
 
     /// A name and what it counts: `甲: 5`.
-    fn named_entry(&mut self, named: &Named) -> Option<Entry> {
+    fn named_entry(&mut self, named: &KeyValue) -> Option<Entry> {
         if named.value.is_null() {
             self.notes.error(named.key_span, figures::missing(""));
             return None;
@@ -223,9 +223,9 @@ fn literal(text: &str) -> Option<(Number, String)> {
 
 fn plain(node: &Node) -> Plain {
     match &node.kind {
-        Kind::Scalar { text, .. } => Plain::Text(text.clone()),
-        Kind::List(items) => Plain::List(items.iter().map(plain).collect()),
-        Kind::Mapping(entries) => {
+        NodeKind::Scalar { text, .. } => Plain::Text(text.clone()),
+        NodeKind::List(items) => Plain::List(items.iter().map(plain).collect()),
+        NodeKind::Mapping(entries) => {
             Plain::Mapping(entries.iter().map(|entry| (entry.key.clone(), plain(&entry.value))).collect())
         }
     }

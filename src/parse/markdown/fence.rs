@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::Alignment as Stood;
 
-use super::Builder;
+use super::BodyBuilder;
 use crate::model::body::{Alignment, BlockKind, Inline};
 use crate::parse::{exhibit, yaml};
 use crate::source::Span;
@@ -14,7 +14,7 @@ use crate::words::{exhibits, narrative};
 /// How many cells a table may have.
 const CELL_LIMIT: usize = 20_000;
 
-impl Builder<'_, '_, '_, '_> {
+impl BodyBuilder<'_, '_, '_, '_> {
     /// A fenced block: an exhibit, if its first word is a kind, otherwise code.
     pub(super) fn fence(&mut self, language: String, text: String, range: &Range<usize>) {
         let span = self.span(range);

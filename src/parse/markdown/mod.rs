@@ -34,7 +34,7 @@ pub(crate) fn parse(
 ) -> Body {
     let source = &text[within.range()];
     let (masked, braces) = reference::mask(source);
-    let mut builder = Builder {
+    let mut builder = BodyBuilder {
         text,
         source,
         offset: within.start,
@@ -44,7 +44,7 @@ pub(crate) fn parse(
         braces: &braces,
         names,
         notes,
-        open: vec![Open::new(Tag::Paragraph, 0..0)],
+        open: vec![OpenBlock::new(Tag::Paragraph, 0..0)],
         footnotes: HashMap::new(),
         calls: IndexMap::new(),
         captioned: BTreeSet::new(),
@@ -70,7 +70,7 @@ pub(crate) fn parse(
 }
 
 /// Something that has begun and not ended: its own mark, and the blocks or inlines gathered so far.
-struct Open<'e> {
+struct OpenBlock<'e> {
     tag: Tag<'e>,
     range: Range<usize>,
     blocks: Vec<Block>,
@@ -82,7 +82,7 @@ struct Open<'e> {
     text: String,
 }
 
-impl<'e> Open<'e> {
+impl<'e> OpenBlock<'e> {
     fn new(tag: Tag<'e>, range: Range<usize>) -> Self {
         Self {
             tag,
@@ -97,7 +97,7 @@ impl<'e> Open<'e> {
     }
 }
 
-struct Builder<'t, 'n, 'a, 'e> {
+struct BodyBuilder<'t, 'n, 'a, 'e> {
     /// The whole file, and the part of it that is the narrative.
     text: &'t str,
     source: &'t str,
@@ -111,7 +111,7 @@ struct Builder<'t, 'n, 'a, 'e> {
     names: &'n mut Names,
     notes: &'n mut Notes<'a>,
     /// What is open, the body itself at the bottom.
-    open: Vec<Open<'e>>,
+    open: Vec<OpenBlock<'e>>,
     footnotes: HashMap<String, (Vec<Block>, Range<usize>)>,
     /// The labels of footnotes, and how often each was called.
     calls: IndexMap<String, usize>,
@@ -121,7 +121,7 @@ struct Builder<'t, 'n, 'a, 'e> {
     headings: usize,
 }
 
-impl<'e> Builder<'_, '_, '_, 'e> {
+impl<'e> BodyBuilder<'_, '_, '_, 'e> {
     fn take(&mut self, event: Event<'e>, range: Range<usize>) {
         match event {
             Event::Start(tag) => {
@@ -132,7 +132,7 @@ impl<'e> Builder<'_, '_, '_, 'e> {
                 if is_block(&tag) {
                     self.end_loose_line(range.start);
                 }
-                self.open.push(Open::new(tag, range));
+                self.open.push(OpenBlock::new(tag, range));
             }
             Event::End(end) => {
                 if matches!(end, TagEnd::Item) {
@@ -179,8 +179,8 @@ impl<'e> Builder<'_, '_, '_, 'e> {
     }
 
     /// Puts what has ended into what holds it.
-    fn close(&mut self, open: Open<'e>) {
-        let Open { tag, range, blocks, mut inlines, cells, rows, items, text } = open;
+    fn close(&mut self, open: OpenBlock<'e>) {
+        let OpenBlock { tag, range, blocks, mut inlines, cells, rows, items, text } = open;
         compact(&mut inlines);
         match tag {
             Tag::Paragraph => self.paragraph(inlines, &range),
@@ -307,7 +307,7 @@ impl<'e> Builder<'_, '_, '_, 'e> {
         id
     }
 
-    fn top(&mut self) -> &mut Open<'e> {
+    fn top(&mut self) -> &mut OpenBlock<'e> {
         self.open.last_mut().expect("the body itself stays open until the end")
     }
 

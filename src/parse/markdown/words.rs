@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
-use super::Builder;
+use super::BodyBuilder;
 use crate::model::body::Inline;
 use crate::model::phrase::{Phrase, Piece};
 use crate::parse::emphasis::is_unspaced;
-use crate::parse::reference::{self, Part};
+use crate::parse::reference::{self, TextPart};
 use crate::source::Span;
 use crate::words::{Wording, narrative};
 
-impl Builder<'_, '_, '_, '_> {
+impl BodyBuilder<'_, '_, '_, '_> {
     /// Words, with the figures that stand in them.
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
         if matches!(self.top().tag, Tag::CodeBlock(_)) {
@@ -23,8 +23,8 @@ impl Builder<'_, '_, '_, '_> {
         self.refuse_half_written(text, range);
         for part in reference::parts(text, self.masks) {
             match part {
-                Part::Words(words) => self.words(words),
-                Part::Mask(mask) => {
+                TextPart::Words(words) => self.words(words),
+                TextPart::Mask(mask) => {
                     let figure = self.figure(mask);
                     self.top().inlines.extend(figure.map(Inline::Figure));
                 }
@@ -74,7 +74,7 @@ impl Builder<'_, '_, '_, '_> {
     /// `text` as the editor wrote it: code shows references literally, and decodes nothing.
     pub(super) fn unmasked(&mut self, text: &str) -> String {
         for part in reference::parts(text, self.masks) {
-            if let Part::Mask(mask) = part {
+            if let TextPart::Mask(mask) = part {
                 self.met[mask] = true;
             }
         }
@@ -91,8 +91,8 @@ impl Builder<'_, '_, '_, '_> {
         let mut pieces = Vec::new();
         for part in reference::parts(title, self.masks) {
             pieces.extend(match part {
-                Part::Words(words) => Some(Piece::Text(words.to_owned())),
-                Part::Mask(mask) => {
+                TextPart::Words(words) => Some(Piece::Text(words.to_owned())),
+                TextPart::Mask(mask) => {
                     let figure = self.figure(mask);
                     self.captioned.extend(figure);
                     figure.map(Piece::Figure)
@@ -110,7 +110,7 @@ impl Builder<'_, '_, '_, '_> {
     /// Where a link leads: an address is written out, and no figure stands in it.
     pub(super) fn address(&mut self, address: String) -> Option<String> {
         let parts = reference::parts(&address, self.masks);
-        let masks: Vec<usize> = parts.into_iter().filter_map(Part::mask).collect();
+        let masks: Vec<usize> = parts.into_iter().filter_map(TextPart::mask).collect();
         for mask in &masks {
             self.met[*mask] = true;
             let wording = match self.strange_character(*mask) {
@@ -125,7 +125,7 @@ impl Builder<'_, '_, '_, '_> {
     /// HTML is printed as it stands, so a figure in it would not be.
     pub(super) fn html(&mut self, html: &str) -> String {
         for part in reference::parts(html, self.masks) {
-            if let Part::Mask(mask) = part
+            if let TextPart::Mask(mask) = part
                 && self.strange_character(mask).is_none()
             {
                 self.notes.error(self.masks[mask].shifted(self.offset), narrative::reference_in_html());

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::chrome::{Head, LinkView};
+use super::chrome::{HeadView, LinkView};
 use super::miniature::Miniature;
 use super::page::{EditionLink, edition_link};
 use crate::model::document::{Route, Subject};
@@ -15,7 +15,7 @@ use crate::trace::Reader;
 /// The archive, or one year of it.
 #[derive(Debug, Serialize)]
 pub(crate) struct ArchiveView<'s> {
-    head: Head,
+    head: HeadView,
     year: Option<i32>,
     years: Vec<LinkView<'s>>,
     months: Vec<MonthView<'s>>,
@@ -64,7 +64,7 @@ impl<'s> ArchiveView<'s> {
         let ids: Vec<EditionId> = editions.iter().rev().filter(of_year).map(|(id, _)| *id).collect();
         let title = year.map_or_else(|| title.to_owned(), |year| format!("{title} {year}"));
         Self {
-            head: Head::new(reader, route, "archive", title),
+            head: HeadView::new(reader, route, "archive", title),
             year: shown,
             years,
             months: months(reader, &ids),

@@ -10,7 +10,7 @@ use crate::model::layout::{Area, Shown};
 use crate::model::site::Story;
 use crate::model::story::Form;
 use crate::render::exhibits;
-use crate::render::html::Setting;
+use crate::render::html::BodyRenderer;
 use crate::render::press::Press;
 use crate::render::terms::Terms;
 use crate::trace::Reader;
@@ -60,9 +60,9 @@ impl<'s> AreaView<'s> {
             _ => exhibits::of_story(press, reader, story, to_root, home)?,
         };
         let terms = Terms::of(reader.terms(story, to_root));
-        let setting = Setting { reader, story, to_root, home, exhibits: &drawn, terms: &terms };
+        let setting = BodyRenderer { reader, story, to_root, home, exhibits: &drawn, terms: &terms };
         let text = if card.withdrawn.is_some() {
-            Text::default()
+            ShownText::default()
         } else {
             text(&setting, story, area, run_in(&card))
         };
@@ -100,14 +100,14 @@ impl<'s> AreaView<'s> {
 
 /// A narrative as its area shows it.
 #[derive(Default)]
-struct Text {
+struct ShownText {
     whole: String,
     part: Option<String>,
     /// What stands under the columns.
     apart: Vec<String>,
 }
 
-fn text(setting: &Setting, story: &Story, area: &Area, run_in: Option<&str>) -> Text {
+fn text(setting: &BodyRenderer, story: &Story, area: &Area, run_in: Option<&str>) -> ShownText {
     let blocks = story.draft.body().blocks.as_slice();
     let is_apart = |block: &&Block| matches!(block.kind, BlockKind::Table { .. } | BlockKind::Exhibit(_));
     let (shown, part) = match area.shown {
@@ -119,7 +119,7 @@ fn text(setting: &Setting, story: &Story, area: &Area, run_in: Option<&str>) -> 
     let whole = shown.iter().filter(|block| !is_apart(block));
     let head = run_in.filter(|_| !shown.is_empty() || part.is_none());
     let apart = blocks.iter().filter(is_apart).take(area.exhibits.len());
-    Text {
+    ShownText {
         whole: setting.blocks(whole, head),
         part: part.and_then(|(block, characters)| {
             let head = run_in.filter(|_| shown.is_empty());
@@ -131,7 +131,7 @@ fn text(setting: &Setting, story: &Story, area: &Area, run_in: Option<&str>) -> 
 
 /// The first characters of a paragraph, `run_in` at its head among them.
 fn part_of(
-    setting: &Setting,
+    setting: &BodyRenderer,
     story: &Story,
     block: &Block,
     characters: usize,
@@ -146,7 +146,7 @@ fn part_of(
 }
 
 /// The pictures that an area shows: across all of it, and in its first column.
-fn pictures(setting: &Setting, area: &Area, card: &Card) -> (Vec<PictureView>, Vec<PictureView>) {
+fn pictures(setting: &BodyRenderer, area: &Area, card: &Card) -> (Vec<PictureView>, Vec<PictureView>) {
     if card.withdrawn.is_some() {
         return (Vec::new(), Vec::new());
     }

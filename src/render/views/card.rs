@@ -11,7 +11,7 @@ use crate::model::ids::StoryId;
 use crate::model::paper::PaperLanguage;
 use crate::model::phrase::Phrase;
 use crate::model::site::{Story, Waiting};
-use crate::render::html::Setting;
+use crate::render::html::BodyRenderer;
 use crate::render::terms::Terms;
 use crate::trace::Reader;
 
@@ -128,7 +128,7 @@ impl<'s> Card<'s> {
         let story = reader.card(id);
         let home = reader.home(id);
         let terms = Terms::default();
-        let setting = Setting { reader, story, to_root, home, exhibits: &[], terms: &terms };
+        let setting = BodyRenderer { reader, story, to_root, home, exhibits: &[], terms: &terms };
         Self {
             path: home.unwrap_or_default(),
             column: column_link(reader, story),
@@ -139,7 +139,7 @@ impl<'s> Card<'s> {
 
     /// The parts of a card that need nothing but the story.
     #[must_use]
-    pub(crate) fn of(setting: &Setting, story: &'s Story) -> Self {
+    pub(crate) fn of(setting: &BodyRenderer, story: &'s Story) -> Self {
         let front = story.draft.front();
         let withdrawal = story.draft.slip.schedule.withdrawn.as_ref();
         let withdrawn = withdrawal.is_some();
@@ -188,7 +188,7 @@ pub(crate) fn edition_of<'s>(reader: &Reader<'s>, story: &Story) -> Option<&'s E
 
 /// The pictures of a story.
 #[must_use]
-pub(crate) fn pictures(setting: &Setting) -> Vec<PictureView> {
+pub(crate) fn pictures(setting: &BodyRenderer) -> Vec<PictureView> {
     let pictures = setting.story.draft.front().pictures.iter();
     pictures
         .filter_map(|picture| {

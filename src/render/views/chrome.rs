@@ -110,7 +110,7 @@ impl<'s> PaperView<'s> {
 
 /// What each document says of itself.
 #[derive(Debug, Serialize)]
-pub(crate) struct Head {
+pub(crate) struct HeadView {
     /// What leads to the root: put before every path.
     pub to_root: String,
     /// What the browser's tab shows, without the paper's name.
@@ -123,7 +123,7 @@ pub(crate) struct Head {
     pub section: &'static str,
 }
 
-impl Head {
+impl HeadView {
     /// The head of the document at `route`.
     #[must_use]
     pub(crate) fn new(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::chrome::Head;
+use super::chrome::HeadView;
 use crate::charts;
 use crate::model::document::{Route, Subject, figure_address};
 use crate::model::exhibit::{ChartKind, Table};
@@ -16,7 +16,7 @@ use crate::trace::Reader;
 /// The comparison: the same indicator across ledgers, and every ledger.
 #[derive(Debug, Serialize)]
 pub(crate) struct ComparisonView<'s> {
-    head: Head,
+    head: HeadView,
     ledgers: Vec<LedgerLink<'s>>,
     indicators: Vec<IndicatorView<'s>>,
     over_time: Vec<SnapshotsView<'s>>,
@@ -76,7 +76,7 @@ impl<'s> ComparisonView<'s> {
     pub(crate) fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
         let public = || reader.ledgers().iter().enumerate().filter(|(_, record)| record.ledger.public);
         Self {
-            head: Head::new(reader, route, "comparison", title),
+            head: HeadView::new(reader, route, "comparison", title),
             ledgers: public()
                 .filter_map(|(index, record)| ledger_link(reader, LedgerId(index), record))
                 .collect(),

@@ -16,7 +16,7 @@ pub(crate) struct ExhibitView<'e> {
     pub drawing: String,
     /// The data as a table, where the body is not one.
     pub table: Option<TableView>,
-    pub body: Body<'e>,
+    pub body: ExhibitBody<'e>,
 }
 
 /// A table of texts.
@@ -29,7 +29,7 @@ pub(crate) struct TableView {
 /// What is peculiar to a kind: each variant is what its template sees as `body`.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub(crate) enum Body<'e> {
+pub(crate) enum ExhibitBody<'e> {
     Board(Vec<PillarView<'e>>),
     Register {
         whole: Option<EntryView>,

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use super::chrome::{Head, LinkView};
+use super::chrome::{HeadView, LinkView};
 use super::page::headline_link;
 use super::programmes::ProgrammeView;
 use crate::charts;
@@ -17,7 +17,7 @@ use crate::trace::Reader;
 /// A ledger's document.
 #[derive(Debug, Serialize)]
 pub(crate) struct LedgerView<'s> {
-    head: Head,
+    head: HeadView,
     title: &'s str,
     owner: Option<&'s str>,
     as_of: Option<String>,
@@ -77,7 +77,7 @@ impl<'s> LedgerView<'s> {
     pub(crate) fn new(reader: &'s Reader<'s>, route: &Route, id: LedgerId) -> Self {
         let record = reader.ledger(id);
         let ledger = &record.ledger;
-        let mut head = Head::new(reader, route, "ledger", &*ledger.title);
+        let mut head = HeadView::new(reader, route, "ledger", &*ledger.title);
         head.description.clone_from(&ledger.note);
         Self {
             head,

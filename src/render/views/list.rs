@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::card::Card;
-use super::chrome::Head;
+use super::chrome::HeadView;
 use crate::model::document::{Route, Subject};
 use crate::model::ids::{ColumnId, StoryId, TopicId};
 use crate::trace::Reader;
@@ -11,7 +11,7 @@ use crate::trace::Reader;
 /// A sheet of stories.
 #[derive(Debug, Serialize)]
 pub(crate) struct ListView<'s> {
-    head: Head,
+    head: HeadView,
     name: &'s str,
     about: Option<&'s str>,
     /// `column`, `topic` or `front`.
@@ -50,7 +50,7 @@ impl<'s> ListView<'s> {
     #[must_use]
     pub(crate) fn front(reader: &'s Reader<'s>, route: &Route, stories: &[StoryId]) -> Self {
         let paper = reader.paper();
-        let mut head = Head::new(reader, route, "front", "");
+        let mut head = HeadView::new(reader, route, "front", "");
         head.description.clone_from(&paper.slogan);
         Self {
             head,
@@ -85,7 +85,7 @@ impl<'s> List<'s> {
     ) -> ListView<'s> {
         let of_sheet = reader.theme().stories_per_list;
         let to_root = route.to_root();
-        let mut head = Head::new(reader, route, self.kind, self.name);
+        let mut head = HeadView::new(reader, route, self.kind, self.name);
         head.description = self.about.map(str::to_owned);
         let stories = self.stories.iter().skip(sheet * of_sheet).take(of_sheet);
         ListView {

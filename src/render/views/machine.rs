@@ -23,11 +23,11 @@ pub(crate) struct FeedView {
     id: String,
     feed: String,
     updated: String,
-    entries: Vec<EntryView>,
+    entries: Vec<FeedEntryView>,
 }
 
 #[derive(Debug, Serialize)]
-struct EntryView {
+struct FeedEntryView {
     title: String,
     url: String,
     updated: String,
@@ -41,7 +41,7 @@ impl FeedView {
     pub(crate) fn new(reader: &Reader, route: &Route) -> Self {
         let newest_first = reader.editions().into_iter().rev().flat_map(|(id, _)| &reader.edition(id).pages);
         let stories = newest_first.flat_map(|page| &page.stories).take(FEED_LENGTH);
-        let entries: Vec<EntryView> = stories.filter_map(|id| entry(reader, *id)).collect();
+        let entries: Vec<FeedEntryView> = stories.filter_map(|id| entry(reader, *id)).collect();
         Self {
             id: reader.paper().url.as_ref().map(url::Url::to_string).unwrap_or_default(),
             feed: reader.canonical(route).unwrap_or_default(),
@@ -51,10 +51,10 @@ impl FeedView {
     }
 }
 
-fn entry(reader: &Reader, id: StoryId) -> Option<EntryView> {
+fn entry(reader: &Reader, id: StoryId) -> Option<FeedEntryView> {
     let story = reader.card(id);
     let byline = story.draft.front().byline.as_ref().map(|byline| byline.authors().join(" "));
-    Some(EntryView {
+    Some(FeedEntryView {
         title: story.headline(" "),
         url: reader.canonical(reader.route(&Subject::Story(id))?)?,
         updated: midnight(reader.paper(), edition_of(reader, story)?.key.date),

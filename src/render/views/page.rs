@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::area::AreaView;
 use super::card::{Card, DateView};
-use super::chrome::{Head, LinkView};
+use super::chrome::{HeadView, LinkView};
 use super::miniature::Miniature;
 use super::sheet::SheetLink;
 use crate::finding::Finding;
@@ -16,7 +16,7 @@ use crate::trace::Reader;
 /// A page of an edition.
 #[derive(Debug, Serialize)]
 pub(crate) struct PageView<'s> {
-    head: Head,
+    head: HeadView,
     edition: EditionView<'s>,
     page: PageLink<'s>,
     stories: Vec<AreaView<'s>>,
@@ -113,7 +113,7 @@ impl<'s> PageView<'s> {
         let stories =
             stories.map(|(place, id)| AreaView::new(press, reader, *id, area(place), place, &to_root));
         Ok(Self {
-            head: Head::new(reader, route, "edition", title.trim_end()),
+            head: HeadView::new(reader, route, "edition", title.trim_end()),
             stories: stories.collect::<Result<_, _>>()?,
             sheet: SheetLink::new(reader, edition),
             page: view.pages[page].clone(),
@@ -137,7 +137,7 @@ impl<'s> PageView<'s> {
         newest: EditionId,
     ) -> Result<Self, Box<Finding>> {
         let mut view = Self::new(press, reader, route, newest, 0)?;
-        view.head = Head::new(reader, route, "front", "");
+        view.head = HeadView::new(reader, route, "front", "");
         view.head.description = reader.paper().slogan.clone();
         let past = std::iter::successors(reader.beside(newest).0, |edition| reader.beside(*edition).0);
         let past = past.take(8).filter_map(|edition| edition_link(reader, edition));

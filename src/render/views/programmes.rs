@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::chrome::Head;
+use super::chrome::HeadView;
 use crate::model::document::{Route, Subject, figure_address};
 use crate::model::ids::LedgerId;
 use crate::model::ledger::Programme;
@@ -12,7 +12,7 @@ use crate::trace::Reader;
 /// The register of programmes.
 #[derive(Debug, Serialize)]
 pub(crate) struct ProgrammesView<'s> {
-    head: Head,
+    head: HeadView,
     owners: Vec<OwnerView<'s>>,
     kinds: Vec<KindIndex<'s>>,
     total: usize,
@@ -110,7 +110,7 @@ impl<'s> ProgrammesView<'s> {
         let mut kinds: Vec<KindIndex> = kinds.collect();
         kinds.sort_by_key(|kind| std::cmp::Reverse(kind.programmes.len()));
         let owners = owners.collect();
-        Self { head: Head::new(reader, route, "programmes", title), owners, kinds, total }
+        Self { head: HeadView::new(reader, route, "programmes", title), owners, kinds, total }
     }
 }
 

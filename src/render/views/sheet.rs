@@ -29,7 +29,7 @@ pub(crate) struct SheetView {
     headline_line: f64,
     /// The sizes of type, smallest first, and how wide a window must be for each.
     sizes: Vec<SizeView>,
-    sheet: PaperView,
+    sheet: SheetPaperView,
     pages: Vec<PageAreas>,
 }
 
@@ -42,7 +42,7 @@ struct SizeView {
 
 /// The paper of a page in millimetres.
 #[derive(Debug, Serialize)]
-struct PaperView {
+struct SheetPaperView {
     width: u32,
     height: u32,
     margin: u32,
@@ -103,7 +103,7 @@ impl SheetView {
             sizes: (grid.sizes.0..=grid.sizes.1)
                 .map(|size| SizeView { size, from: needed(grid, size) })
                 .collect(),
-            sheet: PaperView { width, height, margin, unit: unit(grid) },
+            sheet: SheetPaperView { width, height, margin, unit: unit(grid) },
             pages: pages.filter_map(|page| page_areas(reader, edition, page, grid)).collect(),
         })
     }

@@ -5,14 +5,14 @@ use serde::Serialize;
 
 use super::area::run_in;
 use super::card::{Card, DateView, PictureView, column_link, edition_of};
-use super::chrome::{Head, LinkView};
+use super::chrome::{HeadView, LinkView};
 use super::page::{EditionLink, edition_link, headline_link};
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject, figure_address, figure_anchor};
 use crate::model::ids::{StandingId, StoryId, TopicId};
 use crate::model::site::{FigureOrigin, Placed, Story};
 use crate::render::exhibits;
-use crate::render::html::Setting;
+use crate::render::html::BodyRenderer;
 use crate::render::press::Press;
 use crate::render::terms::Terms;
 use crate::trace::Reader;
@@ -20,7 +20,7 @@ use crate::trace::Reader;
 /// A story's document.
 #[derive(Debug, Serialize)]
 pub(crate) struct StoryView<'s> {
-    head: Head,
+    head: HeadView,
     card: Card<'s>,
     body: String,
     footnotes: String,
@@ -106,7 +106,7 @@ impl<'s> StoryView<'s> {
         id: StoryId,
     ) -> Result<Self, Box<Finding>> {
         let view = Self::new(press, reader, route, id)?;
-        Ok(Self { head: Head { section: "front", ..view.head }, ..view })
+        Ok(Self { head: HeadView { section: "front", ..view.head }, ..view })
     }
 
     /// A standing document.
@@ -133,14 +133,14 @@ impl<'s> StoryView<'s> {
         let exhibits = exhibits::of_story(press, reader, story, &to_root, None)?;
         let terms = Terms::of(reader.terms(story, &to_root));
         let setting =
-            Setting { reader, story, to_root: &to_root, home: None, exhibits: &exhibits, terms: &terms };
+            BodyRenderer { reader, story, to_root: &to_root, home: None, exhibits: &exhibits, terms: &terms };
         let card = Card::of(&setting, story);
         let front = story.draft.front();
         let (body, footnotes) = match card.withdrawn {
             Some(_) => (String::new(), String::new()),
             None => (setting.blocks(&story.draft.body().blocks, run_in(&card)), setting.footnotes()),
         };
-        let mut head = Head::new(reader, route, section, story.headline(" "));
+        let mut head = HeadView::new(reader, route, section, story.headline(" "));
         head.description = Some(card.summary.to_owned());
         let picture = card.pictures.first().and_then(|picture| whole_address(reader, route, picture));
         Ok(Self {
