@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::figures::Ledgers;
 use super::print;
-use crate::finding::Notes;
+use crate::finding::{Finding, Notes};
 use crate::model::body::{Block, BlockKind, Inline};
 use crate::model::draft::StoryDraft;
 use crate::model::phrase::{Filter, Phrase, Piece, Reference};
@@ -15,8 +15,9 @@ const RISE: [&str; 8] = ["增长", "上升", "提高", "增加", "上涨", "提�
 const FALL: [&str; 8] = ["下降", "减少", "降低", "下跌", "回落", "下滑", "下降了", "减少了"];
 
 /// Compares each printed change with the word before it.
-pub(crate) fn check(draft: &StoryDraft, ledgers: &Ledgers, notes: &mut Notes) {
-    let mut reader = DirectionReader { draft, ledgers, notes, before: String::new() };
+pub(crate) fn check(draft: &StoryDraft, ledgers: &Ledgers) -> Vec<Finding> {
+    let mut notes = Notes::on(&draft.path);
+    let mut reader = DirectionReader { draft, ledgers, notes: &mut notes, before: String::new() };
     let group = &draft.front().headline_group;
     let deck = group.deck.as_ref().map(|deck| &deck.text);
     for phrase in group
@@ -30,6 +31,7 @@ pub(crate) fn check(draft: &StoryDraft, ledgers: &Ledgers, notes: &mut Notes) {
         reader.phrase(phrase);
     }
     reader.blocks(&draft.body().blocks);
+    notes.findings
 }
 
 struct DirectionReader<'s, 'n, 'a> {

@@ -76,7 +76,6 @@ impl<'i> Ledgers<'i> {
         let references = draft.references().iter();
         let mut printed: Vec<PrintedFigure> =
             references.map(|reference| self.print_one(draft, reference, &mut notes)).collect();
-        super::directions::check(draft, self, &mut notes);
         if draft.is_withdrawn() {
             // A headline is printed without what cannot be resolved.
             notes.findings.clear();

@@ -8,7 +8,7 @@ use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
 use super::figures::{LedgerIndex, Ledgers};
-use super::{addresses, exhibits, proofs, summary};
+use super::{addresses, directions, exhibits, proofs, summary};
 use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::finding::Noted;
@@ -80,6 +80,9 @@ impl<'d> Resolver<'d> {
         let slug = addresses::slug(draft, &mut findings);
         let aliases = addresses::aliases(draft, &mut findings);
         let printed = ledgers.print(draft).note_into(&mut findings);
+        if !draft.is_withdrawn() {
+            findings.extend(directions::check(draft, &ledgers));
+        }
         let exhibits = exhibits::resolve(draft, &ledgers).note_into(&mut findings);
         if !draft.is_withdrawn() {
             proofs::prove_own(draft, &mut findings);

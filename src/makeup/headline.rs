@@ -1,8 +1,8 @@
 //! Headlines: the lines that a headline group takes in an area.
 
 use super::copy::CopyHead;
+use super::lines::lines_of;
 use super::price;
-use super::shapes::lines_of;
 use crate::model::theme::{EM, Em, Grid};
 
 /// The size of the type's lines of kicker and deck, in thousandths of their own.

@@ -267,3 +267,8 @@ impl Paragraph {
         (from + 1..=end).rev().find(|at| self.marks[*at].begins).unwrap_or(end.max(from + 1))
     }
 }
+
+/// A number of lines, to compute with lengths.
+pub(crate) fn lines_of(lines: usize) -> u32 {
+    u32::try_from(lines).unwrap_or(u32::MAX)
+}

@@ -3,6 +3,7 @@
 use super::copy::{CopyPicture, Stand, StoryCopy};
 use super::flow::{Cut, Flow};
 use super::headline::{self, HeadLines, Widest};
+use super::lines::lines_of;
 use super::price;
 use crate::model::layout::{Inner, Plate, Shown};
 use crate::model::theme::{EM, Em, Grid};
@@ -142,11 +143,6 @@ fn inner(room: Em, columns: usize, grid: &Grid) -> Option<Inner> {
     let text = (gutters + 1) * (measure * EM + grid.slack);
     let gutter = (room - text).checked_div(gutters).unwrap_or(0);
     (measure > 0).then_some(Inner { columns, measure, gutter })
-}
-
-/// A number of lines, for reckoning with lengths.
-pub(crate) fn lines_of(lines: usize) -> u32 {
-    u32::try_from(lines).unwrap_or(u32::MAX)
 }
 
 /// One way to set a story, before it is known how much of its text is shown.

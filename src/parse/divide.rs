@@ -1,6 +1,6 @@
 //! Where a story's front matter ends, and its narrative begins.
 
-use super::story::KEYS;
+use super::story_parts::KEYS;
 use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::reading;

@@ -1,8 +1,10 @@
 //! `edition.yaml`: an edition's number, the names of its pages, its running order.
 
+use super::editors::editors;
+use super::node::{Node, NodeKind};
 use super::shape::Fields;
-use super::site::word;
-use super::yaml::{self, Node, NodeKind};
+use super::shape::word;
+use super::yaml;
 use crate::finding::{Noted, Notes};
 use crate::model::edition::{EditionDraft, MakeupDraft, PAGE_LIMIT, PageDraft, Wish};
 use crate::source::{Place, SourcePath, Span};
@@ -11,7 +13,6 @@ use crate::words::reading::{self, ValueShape};
 
 const KEYS: [&str; 9] = ["number", "total", "name", "date", "pages", "editors", "lead", "draft", "notice"];
 const PICTURES: [(&str, bool); 2] = [("large", true), ("small", false)];
-const TASKS: [&str; 3] = ["duty", "page", "proof"];
 
 /// Reads one `edition.yaml`.
 #[must_use]
@@ -93,10 +94,4 @@ fn wish(node: &Node, notes: &mut Notes) -> Option<Wish> {
         span: fields.whole_number("span", notes),
         large_pictures: word(&fields, "picture", &PICTURES, notes),
     })
-}
-
-/// Who was on duty, who made up the page, who read the proofs.
-pub(crate) fn editors(fields: &Fields, notes: &mut Notes) -> Vec<(String, String)> {
-    let Some(fields) = fields.fields("editors", &TASKS, notes) else { return Vec::new() };
-    TASKS.into_iter().filter_map(|task| Some((task.to_owned(), fields.text(task, notes)?))).collect()
 }

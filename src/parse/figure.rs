@@ -4,9 +4,9 @@ use chrono::DateTime;
 use indexmap::IndexMap;
 
 use super::missing::{half_width, is_missing, is_no_name};
+use super::node::{KeyValue, Node, NodeKind};
 use super::reference::is_key;
 use super::shape::{self, Fields, parse_number, partial_date};
-use super::yaml::{KeyValue, Node, NodeKind};
 use crate::finding::Notes;
 use crate::model::figure::{About, Figure, Number, Value, numbers_in};
 use crate::source::Place;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::missing::is_missing;
-use super::yaml::{KeyValue, Node, NodeKind};
+use super::node::{KeyValue, Node, NodeKind};
 use crate::finding::Notes;
 use crate::model::figure::{Number, PartialDate};
 use crate::source::Span;
@@ -228,4 +228,14 @@ pub(crate) fn partial_date(text: &str) -> Option<PartialDate> {
 fn wrong<T>(node: &Node, wanted: ValueShape, found: &str, notes: &mut Notes) -> Option<T> {
     notes.error(node.span, reading::wrong_type(wanted, &format!("`{found}`")));
     None
+}
+
+/// One of a few words.
+pub(crate) fn word<T: Copy>(fields: &Fields, key: &str, known: &[(&str, T)], notes: &mut Notes) -> Option<T> {
+    let (word, span) = fields.text_at(key, notes)?;
+    let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    if found.is_none() {
+        notes.error(span, reading::unknown_word(&word, known.iter().map(|(name, _)| *name)));
+    }
+    found
 }

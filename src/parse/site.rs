@@ -1,14 +1,16 @@
 //! `content/site.yaml`: the paper as a whole. Every key has a sensible value when it is not written.
 
+use super::shape::word;
+use crate::model::story::Form;
 use std::collections::BTreeMap;
 
 use chrono_tz::{Asia::Shanghai, Tz};
 use url::Url;
 
+use super::node::Node;
 use super::shape::{self, Fields};
-use super::story::form;
 use super::waivers::waivers;
-use super::yaml::{self, Node};
+use super::yaml;
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
 use crate::model::paper::{ColumnSetting, FilesSetting, Paper, PaperKind, PaperLanguage};
@@ -100,16 +102,6 @@ fn paper(root: &Node, notes: &mut Notes) -> Option<Paper> {
     })
 }
 
-/// One of a few words.
-pub(crate) fn word<T: Copy>(fields: &Fields, key: &str, known: &[(&str, T)], notes: &mut Notes) -> Option<T> {
-    let (word, span) = fields.text_at(key, notes)?;
-    let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
-    if found.is_none() {
-        notes.error(span, reading::unknown_word(&word, known.iter().map(|(name, _)| *name)));
-    }
-    found
-}
-
 /// Where the paper is published, always ending in `/` so that documents can be named below it.
 fn url(fields: &Fields, notes: &mut Notes) -> Option<Url> {
     let (text, span) = fields.text_at("url", notes)?;
@@ -175,7 +167,7 @@ fn column(node: &Node, notes: &mut Notes) -> Option<ColumnSetting> {
         name: fields.needed_text("name", notes)?,
         slug: fields.text("slug", notes),
         about: fields.text("about", notes),
-        form: form(&fields, notes),
+        form: word(&fields, "form", &Form::ALL, notes),
         at: Place::new(path, node.span),
     })
 }

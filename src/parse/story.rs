@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::braces::KeyPath;
 use super::destination;
 use super::divide::divide;
-use super::edition::editors;
+use super::editors::editors;
 use super::markdown;
 use super::names::Names;
+use super::node::{Node, NodeKind};
 use super::shape::Fields;
-use super::site::word;
+use super::shape::word;
+use super::story_parts::{KEYS, PHRASES, StoryParts};
 use super::waivers::waivers;
-use super::yaml::{self, Node, NodeKind};
+use super::yaml;
 use super::{byline, figure, headline, reference, text, withdrawn};
 use crate::deferred::Deferred;
 use crate::digest::Digest;
@@ -27,53 +28,6 @@ use crate::model::phrase::{Phrase, Piece};
 use crate::model::story::{Deck, Form, FrontMatter, HeadlineGroup, Origin, Picture, Schedule, Slip};
 use crate::source::{SourcePath, Span};
 use crate::words::reading;
-
-pub(super) const KEYS: [&str; 32] = [
-    "headline",
-    "kicker",
-    "deck",
-    "lead",
-    "column",
-    "topics",
-    "form",
-    "byline",
-    "dateline",
-    "source",
-    "source_url",
-    "copyright",
-    "date",
-    "page",
-    "rank",
-    "box",
-    "span",
-    "images",
-    "ledger",
-    "figures",
-    "draft",
-    "publish_at",
-    "expire_at",
-    "embargo",
-    "withdrawn",
-    "aliases",
-    "slug",
-    "summary",
-    "keywords",
-    "editors",
-    "proof",
-    "files",
-];
-
-/// Where front matter may refer to figures.
-pub(crate) const PHRASES: &[KeyPath] =
-    &[&["headline"], &["kicker"], &["deck"], &["lead"], &["summary"], &["images", "caption"]];
-
-/// What a story's file tells.
-pub(crate) struct StoryParts {
-    pub slip: Slip,
-    pub front: FrontMatter,
-    pub body: Body,
-    pub names: Names,
-}
 
 /// Reads one story or standing document, in whose characters something was noted already; nothing, with findings, when its front
 /// matter cannot be read. `added` are the kinds of exhibit that the theme adds.
@@ -212,7 +166,7 @@ fn slip(fields: &Fields, shown_form: Form, notes: &mut Notes) -> Slip {
     Slip {
         column: fields.text_at("column", notes),
         topics: fields.names("topics", notes),
-        form: form(fields, notes),
+        form: word(fields, "form", &Form::ALL, notes),
         shown_form,
         date: fields.date("date", notes).zip(fields.get("date").map(|node| node.span)),
         page: fields.whole_number("page", notes).zip(fields.get("page").map(|node| node.span)),
@@ -269,11 +223,6 @@ fn name_files(fields: &Fields, names: &mut Names, notes: &mut Notes) {
     for (name, span) in fields.texts_at("files", notes) {
         names.link(Some(name.replace('%', "%25").replace('#', "%23")), false, span, notes);
     }
-}
-
-/// 体裁, one of the contract's words.
-pub(crate) fn form(fields: &Fields, notes: &mut Notes) -> Option<Form> {
-    word(fields, "form", &Form::ALL, notes)
 }
 
 fn headline_group(fields: &Fields, names: &mut Names, notes: &mut Notes) -> HeadlineGroup {

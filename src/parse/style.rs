@@ -1,9 +1,10 @@
 //! House style: `content/style/*.yaml`, and the tables that the program carries for what the paper does not say itself.
 
+use super::node::Node;
 use super::shape::Fields;
-use super::site::word;
+use super::shape::word;
 use super::text;
-use super::yaml::{self, Node};
+use super::yaml;
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
 use crate::isolate::{Task, alone};

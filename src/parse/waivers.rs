@@ -1,7 +1,7 @@
 //! Waivers as front matter and `site.yaml` have them: `proof: {allow: {CODE: reason}}`.
 
+use super::node::KeyValue;
 use super::shape::{self, Fields};
-use super::yaml::KeyValue;
 use crate::finding::Notes;
 use crate::model::waiver::Waiver;
 use crate::source::Place;

@@ -3,10 +3,11 @@
 //! Whatever is wrong with the rest is why it is withdrawn, and must not keep the withdrawal from being printed.
 
 use super::missing::says_nothing;
+use super::node::{Node, NodeKind};
 use super::shape::Fields;
-use super::story::{PHRASES, StoryParts};
+use super::story_parts::{PHRASES, StoryParts};
 use super::text;
-use super::yaml::{self, Node, NodeKind};
+use super::yaml;
 use crate::finding::{Finding, Notes, Severity};
 use crate::model::body::Body;
 use crate::model::phrase::{Phrase, Piece, Reference};
@@ -127,7 +128,7 @@ fn renumbered(lines: &mut [Phrase], all: &[Reference]) -> Vec<Reference> {
 
 /// Front matter that cannot be read as a whole, read key by key: those that can be read, if `withdrawn` is one of them.
 pub(crate) fn read_by_keys(text: &str, front: Span, notes: &mut Notes) -> Option<Node> {
-    let mut found: Vec<yaml::KeyValue> = Vec::new();
+    let mut found: Vec<super::node::KeyValue> = Vec::new();
     for span in keys(text, front) {
         let mut own = Notes::on(notes.path());
         let Some(Node { kind: NodeKind::Mapping(read), .. }) =

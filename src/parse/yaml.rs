@@ -10,6 +10,7 @@ use std::collections::hash_map::Entry as Slot;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
+use super::node::{KeyValue, Node, NodeKind, Volume};
 use super::{braces, invisible, text, thousands};
 use crate::finding::Notes;
 use crate::source::{Span, line_starts};
@@ -21,78 +22,6 @@ const DEPTH_LIMIT: usize = 64;
 const NODE_LIMIT: usize = 250_000;
 /// How many bytes of text its aliases may come to: a long text is few nodes, however often it is repeated.
 const ALIAS_LIMIT: usize = 8 << 20;
-
-/// A value and where it is written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Node {
-    /// What it is.
-    pub kind: NodeKind,
-    /// Its bytes in the file.
-    pub span: Span,
-}
-
-/// What a node can be.
-#[derive(Clone, Debug, PartialEq)]
-pub enum NodeKind {
-    /// A scalar.
-    Scalar {
-        /// As written, quotes and escapes resolved.
-        text: String,
-        /// Whether it stands without quotes.
-        plain: bool,
-    },
-    /// A list.
-    List(Vec<Node>),
-    /// Keys with values, in the editor's order.
-    Mapping(Vec<KeyValue>),
-}
-
-/// A key with its value.
-#[derive(Clone, Debug, PartialEq)]
-pub struct KeyValue {
-    /// The key.
-    pub key: String,
-    /// Where the key is written.
-    pub key_span: Span,
-    /// Its value.
-    pub value: Node,
-}
-
-impl Node {
-    /// Whether nothing is said: an empty value, `~` or `null`.
-    #[must_use]
-    pub fn is_null(&self) -> bool {
-        matches!(&self.kind, NodeKind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
-    }
-
-    /// What it consists of.
-    fn weight(&self) -> Volume {
-        let mut weight = Volume { nodes: 1, bytes: 0 };
-        match &self.kind {
-            NodeKind::Scalar { text, .. } => weight.bytes += text.len(),
-            NodeKind::List(items) => items.iter().for_each(|item| weight.add(item.weight())),
-            NodeKind::Mapping(entries) => entries.iter().for_each(|entry| {
-                weight.bytes += entry.key.len();
-                weight.add(entry.value.weight());
-            }),
-        }
-        weight
-    }
-}
-
-/// How many nodes, and how many bytes of text in them.
-#[derive(Clone, Copy, Debug, Default)]
-struct Volume {
-    nodes: usize,
-    bytes: usize,
-}
-
-impl Volume {
-    fn add(&mut self, other: Self) {
-        self.nodes += other.nodes;
-        self.bytes += other.bytes;
-    }
-}
 
 /// Reads `text[within]` as one YAML document; `None` when it is empty or, with findings, cannot be read. A reference to a figure is a
 /// finding wherever it stands.

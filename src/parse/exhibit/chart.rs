@@ -2,9 +2,8 @@
 
 use indexmap::IndexSet;
 
+use super::super::node::{KeyValue, NodeKind};
 use super::super::shape::{self, Fields};
-use super::super::site;
-use super::super::yaml::{KeyValue, NodeKind};
 use super::ExhibitReading;
 use crate::model::exhibit::{ChartData, ChartKind, Shape, Table};
 use crate::words::{exhibits, narrative};
@@ -18,7 +17,7 @@ const CELL_LIMIT: usize = 20_000;
 /// Reads a chart.
 pub(crate) fn shape(fields: &Fields, reading: &mut ExhibitReading) -> Option<Shape> {
     reading.needed(fields, "kind")?;
-    let kind = site::word(fields, "kind", &ChartKind::ALL, reading.notes)?;
+    let kind = shape::word(fields, "kind", &ChartKind::ALL, reading.notes)?;
     let said: Vec<&str> = KEYS[..4].iter().copied().filter(|key| fields.get(key).is_some()).collect();
     let data = match said.as_slice() {
         ["figures"] => ChartData::Figures(reading.needed_entries(fields, "figures")),

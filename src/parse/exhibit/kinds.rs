@@ -1,7 +1,7 @@
 //! The shapes of the twelve kinds, one function each.
 
+use super::super::node::Node;
 use super::super::shape::{self, Fields};
-use super::super::yaml::Node;
 use super::{ExhibitReading, chart};
 use crate::model::exhibit::{Course, MethodPart, Pillar, ProgrammeCard, Register, Shape, Step, Term};
 use crate::words::exhibits;

@@ -5,9 +5,9 @@ mod kinds;
 
 use super::figure::is_nearly_a_number;
 use super::missing::is_missing;
+use super::node::{KeyValue, Node, NodeKind};
 use super::shape::{self, Fields, parse_number};
-use super::yaml::{KeyValue, Node, NodeKind};
-use super::{reference, site, thousands};
+use super::{reference, thousands};
 use crate::finding::Notes;
 use crate::model::exhibit::{ChartKind, Entry, ExhibitDraft, Plain, Quantity, Shape};
 use crate::model::figure::Number;
@@ -93,7 +93,7 @@ pub(crate) fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Note
     if fields.get("kind").is_none() {
         notes.error(fields.span, reading::missing_key("kind"));
     }
-    site::word(fields, "kind", &known, notes)
+    shape::word(fields, "kind", &known, notes)
 }
 
 /// One exhibit while it is read.

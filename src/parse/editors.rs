@@ -1,0 +1,12 @@
+//! `editors`: who stands for a page or a story.
+
+use super::shape::Fields;
+use crate::finding::Notes;
+
+const TASKS: [&str; 3] = ["duty", "page", "proof"];
+
+/// Who was on duty, who made up the page, who read the proofs.
+pub(crate) fn editors(fields: &Fields, notes: &mut Notes) -> Vec<(String, String)> {
+    let Some(fields) = fields.fields("editors", &TASKS, notes) else { return Vec::new() };
+    TASKS.into_iter().filter_map(|task| Some((task.to_owned(), fields.text(task, notes)?))).collect()
+}
