@@ -1,5 +1,7 @@
 //! `files:` of `site.yaml`: the names, folders and patterns of files that go out though no story names them.
 
+use std::cell::LazyCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,109 +21,102 @@ pub(crate) enum Reach {
     Name,
 }
 
-/// So many settings that name no file are told what name they may have meant.
-const GUESSED: usize = 20;
+/// How many settings that name no file get a suggestion: each is compared with the names of all files.
+const SUGGESTED: usize = 20;
+/// How many settings may have a `*`: each is compared with every file.
+const MOST_STARRED: usize = 100;
 
-/// The settings, so kept that a file is compared with those alone that may name it: there may be thousands of both.
+/// The settings, by what they name.
 #[derive(Debug)]
 pub(crate) struct Patterns<'s> {
     settings: &'s [FilesSetting],
-    /// The settings that name one file, by its name.
-    names: FxHashMap<String, Vec<usize>>,
-    /// The patterns, by what every path begins and ends with that fits them, and by what its file's name begins with.
-    open: FxHashMap<[String; 3], Vec<Pattern>>,
-    /// How long these are.
-    lengths: FxHashSet<[usize; 3]>,
+    /// The settings that name a file or a folder; the name of a folder ends with `/`.
+    exact: FxHashMap<String, Vec<usize>>,
+    /// The settings with a `*`.
+    starred: Vec<Starred>,
 }
 
-/// A pattern that may name several files.
+/// A setting that may name several files.
 #[derive(Debug)]
-struct Pattern {
-    /// With `/` before it, and `**` behind a folder.
-    written: String,
-    /// The settings that say so.
-    settings: Vec<usize>,
+struct Starred {
+    setting: usize,
+    pattern: String,
     reach: Reach,
 }
 
-/// What the settings say of a file: each setting that names it, and how closely.
+/// The settings that name a file, and how closely each does.
 pub(crate) type Reached = Vec<(usize, Reach)>;
 
 impl<'s> Patterns<'s> {
     /// The patterns of some settings.
     pub(crate) fn of(settings: &'s [FilesSetting]) -> Self {
-        let (mut names, mut open) = (FxHashMap::default(), FxHashMap::default());
-        let mut lengths = FxHashSet::default();
-        for (index, setting) in settings.iter().enumerate() {
-            let spelled = spelled(setting);
-            if !is_open(&spelled) {
-                names.entry(spelled).or_insert_with(Vec::new).push(index);
+        let mut exact: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut starred = Vec::new();
+        for (setting, written) in settings.iter().enumerate() {
+            let mut pattern = spelled(written);
+            if !pattern.contains('*') {
+                exact.entry(pattern).or_default().push(setting);
                 continue;
             }
-            let written = format!("/{spelled}{}", if spelled.ends_with('/') { "**" } else { "" });
-            let fixed = fixed(&written);
-            lengths.insert(fixed.map(str::len));
-            let alike: &mut Vec<Pattern> = open.entry(fixed.map(str::to_owned)).or_insert_with(Vec::new);
-            match alike.iter_mut().find(|pattern| pattern.written == written) {
-                Some(pattern) => pattern.settings.push(index),
-                None => alike.push(Pattern { reach: reach_of(&written), written, settings: vec![index] }),
+            if pattern.ends_with('/') {
+                pattern.push_str("**");
             }
+            starred.push(Starred { setting, reach: reach_of(&pattern), pattern });
         }
-        Self { settings, names, open, lengths }
+        starred.truncate(MOST_STARRED);
+        Self { settings, exact, starred }
     }
 
-    /// What the settings say of a file.
+    /// The settings that name a file.
     pub(crate) fn reach(&self, path: &SourcePath) -> Reached {
-        let path: String = std::iter::once('/').chain(inside(path.as_str()).nfc()).collect();
-        let named = self.names.get(&path[1..]).into_iter().flatten().map(|index| (*index, Reach::Name));
-        let mut reached: Reached = named.collect();
-        let name = path.rfind('/').map_or(0, |at| at + 1);
-        for [head, tail, begins] in &self.lengths {
-            let pieces = (|| {
-                let tail = path.get(path.len().checked_sub(*tail)?..)?;
-                Some([path.get(..*head)?, tail, path.get(name..name + begins)?].map(str::to_owned))
-            })();
-            let alike = pieces.and_then(|pieces| self.open.get(&pieces)).into_iter().flatten();
-            for pattern in alike.filter(|pattern| fits(&pattern.written, &path)) {
-                reached.extend(pattern.settings.iter().map(|index| (*index, pattern.reach)));
-            }
-        }
-        reached
+        let path: String = inside(path.as_str()).nfc().collect();
+        let folders = path.match_indices('/').map(|(at, _)| (&path[..=at], Reach::Folder));
+        let exact = folders.chain([(path.as_str(), Reach::Name)]).flat_map(|(name, reach)| {
+            let settings = self.exact.get(name).into_iter().flatten();
+            settings.map(move |setting| (*setting, reach))
+        });
+        let starred = self.starred.iter().filter(|starred| fits(&starred.pattern, &path));
+        exact.chain(starred.map(|starred| (starred.setting, starred.reach))).collect()
     }
 
-    /// Where a setting is written.
+    /// The place of a setting in `site.yaml`.
     pub(crate) fn place(&self, setting: usize) -> &Place {
         &self.settings[setting].at
     }
 
-    /// The settings that name no file: one that is not there is an error, a pattern that fits none may yet. `named` are the settings
-    /// that do, by number, and `private` those that name the editors' own files and no others.
+    /// Reports the settings that name no file: a missing file is an error, a pattern or folder may have files later. `named` are the
+    /// settings that name some, and `private` those that would name only the editors' own files.
     pub(crate) fn check(
         &self,
         named: &FxHashSet<usize>,
         private: &FxHashSet<usize>,
         files: &[&SourcePath],
     ) -> Vec<Finding> {
-        let mut paths: Option<Vec<String>> = None;
-        let mut guessed = 0;
+        let paths: LazyCell<Vec<String>, _> =
+            LazyCell::new(|| files.iter().map(|path| inside(path.as_str()).nfc().collect()).collect());
+        let (mut starred, mut suggested) = (0, 0);
         let mut findings = Vec::new();
-        for (index, setting) in self.settings.iter().enumerate().filter(|(index, _)| !named.contains(index)) {
-            if private.contains(&index) {
+        for (index, setting) in self.settings.iter().enumerate() {
+            let pattern = spelled(setting);
+            starred += usize::from(pattern.contains('*'));
+            if pattern.contains('*') && starred > MOST_STARRED {
+                findings.push(Finding::error(setting.at.clone(), words::too_many_patterns(MOST_STARRED)));
+            } else if private.contains(&index) && !named.contains(&index) {
                 findings.push(Finding::warning(setting.at.clone(), words::names_private(&setting.pattern)));
-                continue;
+            } else if !named.contains(&index) {
+                let near = if suggested < SUGGESTED { &**paths } else { &[] };
+                suggested += 1;
+                let wording = words::names_no_file(&setting.pattern, near.iter().map(String::as_str));
+                let is_open = pattern.contains('*') || pattern.ends_with('/');
+                let report = if is_open { Finding::warning } else { Finding::error };
+                findings.push(report(setting.at.clone(), wording));
             }
-            let all = || files.iter().map(|path| inside(path.as_str()).nfc().collect()).collect();
-            let near = if guessed < GUESSED { &**paths.get_or_insert_with(all) } else { &[] };
-            guessed += 1;
-            let wording = words::names_no_file(&setting.pattern, near.iter().map(String::as_str));
-            let say = if is_open(&spelled(setting)) { Finding::warning } else { Finding::error };
-            findings.push(say(setting.at.clone(), wording));
         }
         findings
     }
 }
 
-/// A setting as paths below `content/` are spelled.
+/// The setting, spelled as a path below `content/`.
 fn spelled(setting: &FilesSetting) -> String {
     let written = setting.pattern.trim().replace('\\', "/");
     inside(written.trim_start_matches("./")).nfc().collect()
@@ -131,29 +126,16 @@ fn inside(path: &str) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
 }
 
-/// Whether a pattern may name several files.
-fn is_open(pattern: &str) -> bool {
-    pattern.contains('*') || pattern.ends_with('/')
-}
-
-/// What stands before the first `*` of a pattern and behind the last; and before the first of its last piece, if there is one.
-fn fixed(pattern: &str) -> [&str; 3] {
-    let head = pattern.split('*').next().unwrap_or_default();
-    let tail = pattern.rsplit('*').next().unwrap_or_default();
-    let last = pattern.rsplit('/').next().unwrap_or_default();
-    [head, tail, last.split_once('*').map_or("", |(begins, _)| begins)]
-}
-
 fn reach_of(pattern: &str) -> Reach {
     let last = pattern.rsplit('/').next().unwrap_or_default();
     let says_ending = last.rsplit_once('.').is_some_and(|(_, ending)| !ending.contains('*'));
     if says_ending { Reach::Ending } else { Reach::Folder }
 }
 
-/// Whether the pieces of a path are as those of a pattern have it, of which `**` stands for any number.
+/// Whether a path matches a pattern, in which `**` matches any number of folders.
 fn fits(pattern: &str, path: &str) -> bool {
     let names: Vec<&str> = path.split('/').collect();
-    // How far the path may have been read, piece by piece of the pattern.
+    // For each number of names, whether the part of the pattern so far can match that many.
     let mut reached: Vec<bool> = (0..=names.len()).map(|read| read == 0).collect();
     for piece in pattern.split('/') {
         let mut next = vec![false; names.len() + 1];
@@ -168,7 +150,7 @@ fn fits(pattern: &str, path: &str) -> bool {
     reached[names.len()]
 }
 
-/// Whether a name is as a piece of a pattern has it, in which `*` stands for any characters.
+/// Whether a name matches a piece of a pattern, in which `*` matches any characters.
 fn fits_name(piece: &str, name: &str) -> bool {
     let mut parts = piece.split('*');
     let first = parts.next().unwrap_or_default();

@@ -109,13 +109,24 @@ pub(crate) fn names_no_file<'k>(pattern: &str, known: impl IntoIterator<Item = &
     )
 }
 
-/// `files:` of `site.yaml` reaches only for files that are the editors' own by their names.
+/// `files:` of `site.yaml` has too many patterns.
+#[must_use]
+pub(crate) fn too_many_patterns(most: usize) -> Wording {
+    wording(
+        "too-many-patterns",
+        format!("`files` 里带 * 的写法最多 {most} 条，这一条多了"),
+        format!("`files` may have {most} entries with a `*`, and this is one too many"),
+    )
+    .help("写成文件夹（downloads/），或合并几条", "name a folder (downloads/), or merge some")
+}
+
+/// An entry of `files:` in `site.yaml` matches only the editors' own files (`_…`).
 #[must_use]
 pub(crate) fn names_private(pattern: &str) -> Wording {
     wording(
         "no-such-file",
         format!("`files` 里的 `{pattern}` 只对上了名字以 `_` 开头的文件，或这样的文件夹里的：是自己留用的，没有发布"),
-        format!("`{pattern}` in `files` names only files that are kept, for their names or those of their folders begin with `_`"),
+        format!("`{pattern}` in `files` matches only private files, whose names or folders begin with `_`: none is published"),
     )
     .help("要发布，就写出文件名，或改名", "to publish one, write its whole name, or rename it")
 }

@@ -121,6 +121,7 @@ patterns! { LISTS, "build":
     "parts of a figure" => |size| beside(LEDGER, format!("figures:\n  w:\n    value: 1\n    parts:\n{}", numbered("      k#: {value: 1}\n", size))),
     "relations" => |size| beside(LEDGER, format!("{FIGURES}relations:\n{}", again("  - a == a\n", size / 4))),
     "programmes" => |size| beside(LEDGER, format!("{FIGURES}programmes:\n{}", numbered("  - {name: 甲#, kind: k#, owner: o#}\n", size / 2))),
+    "files that go out" => |size| beside(SITE, format!("files:\n{}", numbered("  - d/k#.pdf\n", size))),
     "columns" => |size| beside(SITE, format!("columns:\n{}", numbered("  - {name: 栏#}\n", size / 4))),
 }
 
