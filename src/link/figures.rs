@@ -4,8 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::print;
 use crate::digest::Digest;
@@ -21,46 +20,48 @@ use crate::words::figures;
 
 /// Every ledger of the paper by id.
 pub(crate) struct LedgerIndex<'d> {
-    by_id: IndexMap<Arc<str>, &'d Arc<Ledger>, FxBuildHasher>,
+    ledgers: &'d [Arc<Ledger>],
+    by_id: FxHashMap<Arc<str>, LedgerId>,
     unread: &'d BTreeSet<SourcePath>,
 }
 
 impl<'d> LedgerIndex<'d> {
     /// The ledgers of the paper.
     pub(crate) fn new(drafts: &'d Drafts) -> Self {
-        let by_id = drafts.ledgers.iter().map(|ledger| (Arc::from(ledger.id.as_str()), ledger)).collect();
-        Self { by_id, unread: &drafts.unread }
+        let ids = drafts.ledgers.iter().enumerate();
+        let by_id = ids.map(|(index, ledger)| (Arc::from(ledger.id.as_str()), LedgerId(index))).collect();
+        Self { ledgers: &drafts.ledgers, by_id, unread: &drafts.unread }
     }
 
     /// Every ledger.
     pub(crate) fn all(&self) -> impl Iterator<Item = &'d Arc<Ledger>> {
-        self.by_id.values().copied()
+        self.ledgers.iter()
     }
 
     /// The ledger of an id.
     pub(crate) fn get(&self, id: &str) -> Option<&'d Arc<Ledger>> {
-        self.by_id.get(id).copied()
+        self.by_id.get(id).map(|ledger| &self.ledgers[ledger.0])
     }
 
-    /// Where each ledger stands among all.
-    pub(crate) fn ids(&self) -> FxHashMap<Arc<str>, LedgerId> {
-        self.by_id.keys().enumerate().map(|(index, id)| (Arc::clone(id), LedgerId(index))).collect()
+    /// The index of each ledger. Of two with one id, which cannot be printed, the last counts.
+    pub(crate) fn into_ids(self) -> FxHashMap<Arc<str>, LedgerId> {
+        self.by_id
     }
 }
 
-/// The ledgers as one story sees them: those that it asks for are noted, since what it says is a matter of them.
+/// The ledgers as one story sees them. It records which ledgers the story asks for: only a change in these can change the story.
 pub(crate) struct Ledgers<'i> {
     index: &'i LedgerIndex<'i>,
     asked: RefCell<BTreeMap<Box<str>, Option<Digest>>>,
 }
 
 impl<'i> Ledgers<'i> {
-    /// The ledgers of the paper, of which none is asked for yet.
+    /// The ledgers of the paper, none of them asked for yet.
     pub(crate) fn of(index: &'i LedgerIndex<'i>) -> Self {
         Self { index, asked: RefCell::default() }
     }
 
-    /// The ledgers that were asked for, and the digest of each; that of one that there is not is `None`.
+    /// The ledgers that were asked for, and the digest of each; `None` for one that does not exist.
     pub(crate) fn asked(self) -> BTreeMap<Box<str>, Option<Digest>> {
         self.asked.into_inner()
     }
@@ -212,7 +213,7 @@ impl<'i> Ledgers<'i> {
     }
 }
 
-/// Puts the file's name in the place of a headline of which nothing can be printed.
+/// Replaces a headline of which nothing can be printed by the file's name.
 fn name_by_file(draft: &StoryDraft, printed: &mut [PrintedFigure]) {
     if site::headline(draft.front(), printed, "").trim().is_empty()
         && let Some(first) = printed.first_mut()

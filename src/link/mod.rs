@@ -20,12 +20,13 @@ mod targets;
 
 use std::sync::Arc;
 
-use crate::model::edition::EditionKey;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::finding::{Finding, Noted};
 use crate::isolate::{Task, alone};
 use crate::model::draft::{Drafts, StoryDraft};
+use crate::model::edition::EditionKey;
 use crate::model::ids::{LedgerId, StoryId};
 use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
@@ -36,7 +37,6 @@ use crate::words::Wording;
 use columns::Columns;
 pub use resolve::ResolvedStories;
 use resolve::{Resolved, Resolver};
-use rustc_hash::FxHashMap;
 
 /// Resolves every name of the paper as it stands on the day; what `before` remembers of a story is not looked up again. Also
 /// what is to be remembered.
@@ -84,7 +84,7 @@ pub fn link(
     });
     let Columns { columns, topics, .. } = columns;
     exhibits::prove_kept(&ledgers).note_into(&mut findings);
-    let ledger_ids = ledgers.ids();
+    let ledger_ids = ledgers.into_ids();
     let ledgers = records(drafts, &ledger_ids, &stories, &mut findings);
     let terms = exhibits::terms(&stories).note_into(&mut findings);
     let site = Site {
@@ -104,7 +104,7 @@ pub fn link(
     (Noted::new(site, findings), remembered)
 }
 
-/// The edition that a story belongs to, and the last piece of its address.
+/// The edition that a story belongs to, and the slug of its address.
 pub(crate) fn addressed(draft: &StoryDraft) -> (Option<EditionKey>, String) {
     (schedule::edition_of(draft), addresses::slug(draft, &mut Vec::new()))
 }
