@@ -95,9 +95,10 @@ fn figure(
     let series = series(series_entries, notes);
     Some(Figure {
         key: key.to_owned(),
-        label: name(fields, "label", notes).filter(|_| fields.said_text("label", notes).is_some()),
+        label: if has_name(fields, "label", notes) { fields.said_text("label", notes) } else { None },
         value,
-        unit: name(fields, "unit", notes).or_else(|| whole?.unit.clone()),
+        unit: if has_name(fields, "unit", notes) { fields.text("unit", notes) } else { None }
+            .or_else(|| whole?.unit.clone()),
         measure: fields.text("measure", notes),
         about: about(fields, notes),
         window: fields.said_text("window", notes).or_else(|| whole?.window.clone()),
@@ -112,16 +113,15 @@ fn figure(
     })
 }
 
-/// A label or a unit, which is left out where there is none: `N/A` would be printed behind the number.
-fn name(fields: &Fields, key: &str, notes: &mut Notes) -> Option<String> {
-    let node = fields.node(key)?;
-    if let NodeKind::Scalar { text, .. } = &node.kind
-        && is_no_name(text)
-    {
-        notes.error(node.span, figures::no_name(key, text));
-        return None;
+/// Whether a label or a unit is usable; `N/A`, which would be printed after the number, is an error.
+fn has_name(fields: &Fields, key: &str, notes: &mut Notes) -> bool {
+    let none = fields
+        .node(key)
+        .filter(|node| matches!(&node.kind, NodeKind::Scalar { text, .. } if is_no_name(text)));
+    if let Some(Node { kind: NodeKind::Scalar { text, .. }, span }) = none {
+        notes.error(*span, figures::no_name(key, text));
     }
-    fields.text(key, notes)
+    none.is_none()
 }
 
 fn about(fields: &Fields, notes: &mut Notes) -> Vec<About> {

@@ -88,7 +88,7 @@ pub struct Printed {
     pub changes: Changes,
     /// The addresses of files that were carried over before and no longer are.
     pub dropped: Vec<String>,
-    /// The addresses of stories that were printed before and now are not: drafts, such as are not due, such as have expired.
+    /// The addresses of stories that were printed before and no longer are: drafts, stories not yet due, expired stories.
     pub unprinted: Vec<String>,
     /// Whether the paper says where it is published; without it there is no feed, sitemap or canonical link.
     pub has_url: bool,
@@ -154,13 +154,12 @@ pub fn build(project: &Project, memory: &mut Memory, follow: &mut dyn Follow) ->
     memory.printed = Arc::new(left);
     let last = Last::of(project, &site.paper, count(&site, documents.len()), &report.findings);
     let dropped = dropped(&changes.withdrawn, &memory.inventory);
-    // That is said once, so it is no part of what the last build came to.
-    let standing = moved::standing(&documents, &site);
-    let unprinted = moved::told(&changes.withdrawn, &before, &standing, (project, memory), &mut report);
+    // Reported once: it is not part of `last`.
+    let (gone, now) = (&changes.withdrawn, (&*documents, &site));
+    let unprinted = moved::report_moved(gone, &before, now, (project, memory), &mut report);
     let printed = Printed { counts: last.counts, changes, dropped, unprinted, has_url: last.has_url };
     memory.last = Some(last);
-    drop((standing, before));
-    drop((site, documents)); // What is kept is written down in the room that they took.
+    drop((site, documents, before)); // What is kept is written down in the room that they took.
     memory.keep();
     drop(lock);
     Ok(Built { report, printed: Some(printed) })
@@ -292,7 +291,7 @@ fn make(
     for places in std::iter::once(&*first).chain(rest.chunks(BATCH)) {
         let documents: Vec<&Document> = places.iter().map(|index| &planned[*index]).collect();
         let mut batch = room.make(documents).note_into(&mut findings);
-        // Documents that lack what could not be fetched are shown to nobody.
+        // After a bad cache record, documents may be incomplete: nobody gets them.
         if may_print(&findings) && !memory.is_spoilt() {
             follow.made(&mut batch);
             places.iter().zip(batch).for_each(|(place, document)| made[*place] = Some(document));
