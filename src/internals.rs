@@ -1,4 +1,4 @@
-//! What the tests and benchmarks of this crate see of its stages. No other program may rely on it.
+//! Items that the tests and benchmarks of this crate use. They are not part of the public interface.
 
 #![allow(missing_docs, reason = "each is documented where it stands")]
 
@@ -13,7 +13,7 @@ pub mod check {
     use crate::source::SourcePath;
     use crate::{link, parse};
 
-    /// What a proofreader finds in a paper that lies in memory: no folder is looked into, no page made up or printed.
+    /// Proofreads a paper that is in memory, without laying out or rendering it.
     #[must_use]
     pub fn found(inventory: &Inventory, today: Today, audience: Audience) -> Vec<Finding> {
         let mut findings = Vec::new();

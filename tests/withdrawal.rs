@@ -1,8 +1,16 @@
 //! A wrong story can always be withdrawn, whatever it holds.
 
-use crate::support::Paper;
+use crate::support::{Paper, Run};
 
 const STORY: &str = "content/editions/2025-11-20/a.md";
+
+/// The build of a story with this value of `withdrawn`, which must fail.
+fn refused(paper: &Paper, withdrawn: &str, body: &str) -> Run {
+    paper.put(STORY, format!("---\nheadline: 甲题\nwithdrawn: {withdrawn}\n---\n{body}"));
+    let run = paper.build();
+    assert_eq!(run.code, 1, "{withdrawn}: {}", run.said);
+    run
+}
 
 /// A paper of two stories, one of which is to be withdrawn, and what they show.
 fn paper(front: &str, body: &str) -> Paper {
@@ -123,9 +131,7 @@ fn a_withdrawal_may_say_its_day() {
         "[误]",
         "'{{a}}'",
     ] {
-        paper.put(STORY, format!("---\nheadline: 甲题\nwithdrawn: {wrong}\n---\n{BODY}"));
-        let run = paper.build();
-        assert_eq!(run.code, 1, "{wrong}: {}", run.said);
+        let run = refused(&paper, wrong, BODY);
         assert!(!wrong.is_empty() || run.said.contains("withdrawn-without-words"), "{}", run.said);
     }
     paper.put(STORY, format!("---\nheadline: 甲题\nwithdrawn: false\n---\n{BODY}"));
@@ -160,9 +166,7 @@ fn who_only_answers_whether_it_is_withdrawn_is_asked_why() {
         "{reason: 否}",
         "{reason: , date: 2025-11-25}",
     ] {
-        paper.put(STORY, format!("---\nheadline: 甲题\nwithdrawn: {word}\n---\n文。\n"));
-        let run = paper.build();
-        assert_eq!(run.code, 1, "{word}: {}", run.said);
+        let run = refused(&paper, word, "文。\n");
         assert!(run.said.contains("错误[withdrawn-without-words]"), "{word}: {}", run.said);
     }
     for reason in ["表中的null和#REF!有误", "无依据", "NaN印成了数", "不实"] {

@@ -196,7 +196,7 @@ impl<'l> Certainty<'l> {
             |pair: &Range<usize>| before(text, pair.start).is_some_and(|left| matches!(left, '：' | ':'));
         let is_word = |pair: &Range<usize>| !text[pair.clone()].contains(PAUSES);
         let are_apart = |pairs: &[Range<usize>]| joins(&text[pairs[0].end..pairs[1].start]);
-        // Those with markup in them are left, and so are then the others: how they pair is no longer to be seen.
+        // If one pair has markup inside, all are left alone: it is then not clear how they pair.
         let is_free =
             |pair: &Range<usize>| !touches(&self.foreign, pair) && self.line.is_among_words(pair.clone());
         let pair_so = match pairs {
@@ -235,8 +235,8 @@ fn is_set_apart(text: &str) -> bool {
         || clauses.all(|clause| clause.chars().count() <= VERSE)
 }
 
-/// The half-width brackets that surely stand for full-width ones, in order; and what stands between those that do not. A pair is
-/// mended whole or not at all: where one of the two stands beside markup, neither is sure.
+/// The half-width brackets that surely stand for full-width ones, in order; and the ranges between those that do not. A pair is fixed
+/// as a whole or not at all: if one of the two is beside markup, neither counts.
 fn brackets(line: &Line, foreign: &[Range<usize>]) -> (Vec<usize>, Vec<Range<usize>>) {
     let text = &line.text;
     let may_stand_so = |from: usize, to: usize| {

@@ -69,7 +69,7 @@ pub(crate) fn printed(
     lines
 }
 
-/// What was published before and no longer is, though it still lies there: files, and stories.
+/// Files and stories that are still in the folder but no longer published.
 fn gone(printed: &Printed, language: Language) -> impl Iterator<Item = String> {
     let (files, stories, joint) = match language {
         Language::Chinese => (

@@ -1,7 +1,7 @@
 //! The file that a mended text is to stand in: opened before anything is written, and replaced with all that it is besides its words.
 //!
-//! The new file has the owner, the group, the mode and the attributes of the old one, is flushed and takes its place in one step. If that would lose
-//! something, such as another name of the file, the file is left as it is, and it is said why.
+//! The new file has the owner, the group, the mode and the attributes of the old one, is flushed and takes its place in one step. If
+//! something would be lost by that, such as another name of the file, the file is left as it is, and the reason is reported.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
@@ -17,7 +17,7 @@ pub(crate) enum Kept {
     ReadOnly,
     /// It has other names (hard links), which would go on saying what it said.
     OtherNames,
-    /// It would belong to somebody else then, or lose who may read it.
+    /// Its owner, access control list or attributes would be lost.
     Owner,
     /// It is not what was read: somebody saved it meanwhile, or it is a link.
     Changed,

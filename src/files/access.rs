@@ -62,7 +62,7 @@ pub(crate) fn names_of(file: &File) -> io::Result<u64> {
     system::names_of(file)
 }
 
-/// Gives a file or folder the attributes of another: its access control lists, and what users have noted of it.
+/// Gives a file or folder the access control lists and user attributes of another.
 ///
 /// # Errors
 /// When the system refuses.
@@ -161,7 +161,7 @@ mod system {
         Ok(owned?)
     }
 
-    /// Attributes: the access control lists of POSIX, and those of users. What the system notes for itself stays its own.
+    /// Copies POSIX access control lists and user attributes. The system's own attributes are not copied.
     #[cfg(target_os = "linux")]
     pub(crate) fn copy_attributes(from: &impl AsFd, to: &impl AsFd) -> io::Result<()> {
         use rustix::fs::{XattrFlags, fgetxattr, fremovexattr, fsetxattr};

@@ -25,7 +25,7 @@ impl fmt::Display for NotOpened {
 impl std::error::Error for NotOpened {}
 
 impl NotOpened {
-    /// What an error of ours says; `None` if it is the system's.
+    /// The reason in an error of ours; `None` if the error is the system's.
     #[must_use]
     pub fn of(error: &io::Error) -> Option<Self> {
         error.get_ref()?.downcast_ref().copied()

@@ -82,7 +82,7 @@ impl OpenFolder {
         self.create_file(temporary).and_then(|mut file| write(&mut file))
     }
 
-    /// Replaces a file with some bytes, which are on the disk before they take its place.
+    /// Replaces a file with some bytes. They are flushed to the disk before they take its place.
     ///
     /// # Errors
     /// As [`replace`](Self::replace).

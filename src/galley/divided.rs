@@ -18,7 +18,7 @@ pub(crate) struct Divided {
 }
 
 impl Divided {
-    /// The parts of a line that says `text`, in which these numbers stand.
+    /// The parts of a line, of which `text` is the words and `numerals` the numbers.
     pub(crate) fn of(text: &str, numerals: &[Numeral]) -> Self {
         let ends_clause = |mark| matches!(mark, '，' | '。' | '；' | '！' | '？' | '\n' | ',' | ';');
         let ends_sentence = |mark| matches!(mark, '。' | '！' | '？' | '；' | '\n');
@@ -49,7 +49,7 @@ fn divided(text: &str, numerals: &[Numeral], is_mark: impl Fn(char) -> bool + Co
     parts
 }
 
-/// Where a part that is too long is divided: as far on as may be, and never within a number and its words.
+/// Where to divide a part that is too long: as late as possible, and never inside a number with its words.
 fn middle(text: &str, numerals: &[Numeral], part: Range<usize>) -> usize {
     let middle = text.floor_char_boundary(part.start + LONGEST);
     let before = numerals.partition_point(|numeral| numeral.whole().start < middle);

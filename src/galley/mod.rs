@@ -54,7 +54,7 @@ struct GalleyPiece {
     source: Span,
     /// Whether it is a reference to a figure.
     is_figure: bool,
-    /// Whether it is a picture, of which the line has no byte.
+    /// Whether it is a picture; it has no bytes in the line.
     is_picture: bool,
     /// Whether it stands in the file byte for byte, and other words may stand there instead.
     is_free: bool,
@@ -180,7 +180,7 @@ impl Line {
         begins_free && (range.end < piece.range.end || joins(place))
     }
 
-    /// Whether a picture parts some bytes of the line.
+    /// Whether there is a picture within some bytes of the line.
     #[must_use]
     pub fn is_parted(&self, range: &Range<usize>) -> bool {
         let behind = &self.pieces[self.pieces.partition_point(|piece| piece.range.start <= range.start)..];

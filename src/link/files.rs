@@ -77,7 +77,7 @@ pub(crate) fn part(drafts: &Drafts, due: &Due) -> Noted<Parted> {
 #[derive(Default)]
 struct SaidBySettings {
     named: FxHashSet<usize>,
-    /// Those that reach for the editors' own files, which must be named one by one.
+    /// Those that match the editors' own files, which must be named one by one.
     private: FxHashSet<usize>,
 }
 
@@ -97,7 +97,7 @@ impl SaidBySettings {
 struct NamedFiles {
     shown: FxHashSet<SourcePath>,
     withheld: FxHashSet<SourcePath>,
-    /// Of those that are withheld, the files of stories that are withdrawn.
+    /// The withheld files that belong to withdrawn stories.
     withdrawn: FxHashSet<SourcePath>,
 }
 
@@ -123,7 +123,7 @@ impl NamedFiles {
         named
     }
 
-    /// Whether a file is that of a story that is withdrawn, and of no other that is printed.
+    /// Whether a file is used by a withdrawn story and by no printed one.
     fn is_withdrawn(&self, path: &SourcePath) -> bool {
         self.withdrawn.contains(path) && !self.shown.contains(path)
     }

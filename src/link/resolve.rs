@@ -18,7 +18,7 @@ use crate::model::phrase::Piece;
 use crate::model::site::{self, Exhibit, Figured, PrintedFigure, Said};
 use crate::source::SourcePath;
 
-/// What was resolved of each draft, and of which ledgers that is a matter.
+/// What was resolved of each draft, and the ledgers that each depends on.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ResolvedStories {
     /// The digest of all ledgers.
@@ -30,7 +30,7 @@ pub struct ResolvedStories {
 /// What was resolved of a draft.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Resolved {
-    /// The digest of what stood in it.
+    /// The digest of its file.
     draft: Digest,
     /// The ledgers that it asked for, and the digest of each.
     asked: BTreeMap<Box<str>, Option<Digest>>,
@@ -45,7 +45,7 @@ impl ResolvedStories {
     }
 }
 
-/// Resolves drafts. What is remembered of one counts as long as the ledgers that it asked for are what they were.
+/// Resolves drafts. A remembered result is used while the draft and the ledgers that it asked for are unchanged.
 pub(crate) struct Resolver<'d> {
     ledgers: &'d LedgerIndex<'d>,
     digest: Digest,

@@ -135,7 +135,7 @@ impl<'d> Targets<'d> {
         }
     }
 
-    /// How a link to a file is written whose name stands there as it is, with a `#` or a `%` in it.
+    /// The right form of a link to a file whose name has a `#` or `%` that was not escaped.
     fn written_out(&self, from: &SourcePath, destination: &str) -> Option<String> {
         let path = from.join(destination).filter(|_| destination.contains(['#', '%']))?;
         self.by_path.contains_key(path.as_str()).then(|| as_destination(destination).into_owned())
@@ -165,7 +165,7 @@ impl<'d> Targets<'d> {
     }
 }
 
-/// A file's name or path as a link to it is written, in which `#` and `%` have another meaning.
+/// A path as a link to it must be written, with `#` and `%` escaped.
 fn as_destination(path: &str) -> Cow<'_, str> {
     if path.contains(['#', '%']) { path.replace('%', "%25").replace('#', "%23").into() } else { path.into() }
 }

@@ -268,7 +268,7 @@ impl Paragraph {
     }
 }
 
-/// A number of lines, to compute with lengths.
+/// A number of lines as a factor for lengths.
 pub(crate) fn lines_of(lines: usize) -> u32 {
     u32::try_from(lines).unwrap_or(u32::MAX)
 }

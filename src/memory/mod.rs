@@ -105,8 +105,8 @@ impl Memory {
         memory
     }
 
-    /// The memory of the paper at `root` for a process that prints nothing: what the last build read, resolved and made up. Nothing of
-    /// it is ever kept.
+    /// The cache of the paper at `root` for a process that does not build: what the last build read, resolved and laid out. Never
+    /// written back.
     #[must_use]
     pub(crate) fn to_read(root: &Path) -> Self {
         let mut memory = Self::of(root);
@@ -124,7 +124,7 @@ impl Memory {
         }
     }
 
-    /// Whether something that was kept turned out not to be readable.
+    /// Whether a record of the cache turned out to be unreadable.
     pub(crate) fn is_spoilt(&self) -> bool {
         self.cache.as_ref().is_some_and(Cache::is_spoilt)
     }

@@ -74,12 +74,12 @@ pub enum Subject {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Route(Arc<str>);
 
-/// The anchor of a figure: of its row in its ledger's document, or in the document of the story that has it for its own.
+/// The anchor of a figure, in its ledger's document or, for a story's own figure, in the story's.
 pub(crate) fn figure_anchor(key: &str) -> String {
     format!("f-{key}")
 }
 
-/// The address of a figure's row in the document at `path`; without a path, in the same document.
+/// The address of a figure's row in the document at `path`; an empty path is the same document.
 pub(crate) fn figure_address(path: &str, key: &str) -> String {
     format!("{path}#{}", figure_anchor(key))
 }

@@ -100,7 +100,7 @@ pub struct Text {
     pub bytes: Option<Arc<[u8]>>,
     /// The digest of that.
     pub digest: Digest,
-    /// Whether that is the beginning of a file that is larger than a text may be.
+    /// Whether these are only the first bytes of a file that is too large.
     pub is_cut: bool,
     /// How the file looked when it was read.
     pub stamp: Stamp,
@@ -176,7 +176,7 @@ impl FileRole {
         }
     }
 
-    /// Whether it is a story or a standing document, of which the beginning may say that it is withdrawn.
+    /// Whether it is a story or a standing document.
     #[must_use]
     pub(crate) fn is_narrative(&self) -> bool {
         matches!(self, Self::Story | Self::Standing)

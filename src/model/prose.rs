@@ -143,7 +143,7 @@ pub enum ProseStretch {
     Figure(Span),
     /// Code, which nobody proofreads.
     Code(Span),
-    /// A picture among words, which it parts.
+    /// A picture among words.
     Picture(Span),
     /// A line break that the editor asked for.
     Break(Span),

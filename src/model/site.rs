@@ -41,7 +41,7 @@ pub struct Site {
     pub topics: Vec<Topic>,
     /// Ledgers by id.
     pub ledgers: Vec<LedgerRecord>,
-    /// Where each ledger stands among them.
+    /// The index of each ledger.
     pub ledger_ids: FxHashMap<Arc<str>, LedgerId>,
     /// The terms that are explained, by edition.
     pub terms: Vec<ExplainedTerm>,

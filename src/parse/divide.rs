@@ -1,11 +1,11 @@
-//! Where a story's front matter ends, and its narrative begins.
+//! Divides a story's file into front matter and narrative.
 
 use super::story_parts::KEYS;
 use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::reading;
 
-/// Where the front matter stands, if there is any, and where the narrative does.
+/// The span of the front matter, if there is any, and that of the narrative.
 pub(crate) fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
     let whole = Span::new(0, text.len());
     let opening = text.split_inclusive('\n').next().unwrap_or_default();
@@ -25,8 +25,8 @@ pub(crate) fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
     (None, Span::new(text.len(), text.len()))
 }
 
-/// Front matter behind empty lines or a comment, or whose first line is mistyped or missing, would be printed, and its `draft: true`
-/// overlooked.
+/// Refuses front matter that comes after empty lines or a comment, or whose first line is mistyped or missing: it would be printed,
+/// and its `draft: true` ignored.
 fn refuse_late(text: &str, notes: &mut Notes) {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -50,7 +50,7 @@ fn is_rule(line: &str) -> bool {
     line.chars().count() > 1 && line.chars().all(is_stroke)
 }
 
-/// Whether a line looks like one of front matter.
+/// Whether a line looks like a key of front matter.
 fn is_field(line: &str) -> bool {
     KEYS.iter().any(|key| line.strip_prefix(key).is_some_and(|rest| rest.starts_with([':', '：'])))
 }

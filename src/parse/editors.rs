@@ -1,4 +1,4 @@
-//! `editors`: who stands for a page or a story.
+//! The key `editors`: who was responsible for a page or a story.
 
 use super::shape::Fields;
 use crate::finding::Notes;

@@ -50,9 +50,9 @@ const ALONE: [&str; 44] = [
     "不适用",
 ];
 
-/// What strokes are drawn with that Unicode takes for letters: the dash of Japanese, of Korean, of 注音.
+/// Characters used as dashes that Unicode counts as letters: of Japanese, Korean and 注音.
 const STROKES: [char; 4] = ['\u{30FC}', '\u{FF70}', '\u{3161}', '\u{3127}'];
-/// What stands for no name and no unit, where signs such as % and ℃ may.
+/// Characters that make no name or unit. (% and ℃ do.)
 const BLANKS: &str = "-\u{2010}\u{2011}‒–—―⸺⸻－/…?~～·.*×#_";
 
 /// Whether `text` says only that there is no value: nothing, a dash, `N/A`, `#REF!`, `暂无`, in whatever width and case.
@@ -68,7 +68,7 @@ pub(crate) fn is_missing(text: &str) -> bool {
         || has_piece_of_programs(text)
 }
 
-/// Whether a text in half width and lower case is nothing but marks, or a word for nothing, however its letters are set apart.
+/// Whether a text (in half width and lower case) is only marks, or a word for nothing, whatever separates its letters.
 fn is_blank(text: &str) -> bool {
     let is_mark = |character: char| !character.is_alphanumeric() || STROKES.contains(&character);
     let bare = text.trim_matches(is_mark);
@@ -80,7 +80,7 @@ fn is_blank(text: &str) -> bool {
         || !joined.is_ascii() && ALONE.contains(&&*joined)
 }
 
-/// Whether a name or a unit is none: `null`, `N/A`, `#REF!`, a dash. There may be people of an age `不详`, and units such as %.
+/// Whether a label or a unit is none: `null`, `N/A`, `#REF!`, a dash. Words such as 不详 and units such as % are valid.
 #[must_use]
 pub(crate) fn is_no_name(text: &str) -> bool {
     let text = half_width(text).to_lowercase();
@@ -94,13 +94,13 @@ pub(crate) fn is_no_name(text: &str) -> bool {
             && (BY_PROGRAMS.contains(&text) || is_not_applicable(text) || is_spreadsheet_error(text))
 }
 
-/// `n/a`, with whatever between its letters but nothing.
+/// `n/a`, with any separator between the letters; `na` may be a unit.
 fn is_not_applicable(text: &str) -> bool {
     let joined: String = text.chars().filter(|character| character.is_alphanumeric()).collect();
     joined == "na" && text != "na"
 }
 
-/// Whether `text` as a whole says nothing: a sentence may speak of `null`, and is a sentence.
+/// Whether a text as a whole means nothing. A sentence that mentions `null` does mean something.
 #[must_use]
 pub(crate) fn says_nothing(text: &str) -> bool {
     let text = half_width(text).to_lowercase();

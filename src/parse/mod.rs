@@ -186,7 +186,7 @@ enum ReadFile {
 struct SourceFile<'f> {
     path: &'f SourcePath,
     role: FileRole,
-    /// Whether there is more of it than is read.
+    /// Whether only its beginning was read.
     is_cut: bool,
     digest: Digest,
     /// The kinds of exhibit that the theme adds.
@@ -194,7 +194,7 @@ struct SourceFile<'f> {
 }
 
 impl SourceFile<'_> {
-    /// Reads the file as what its place in the folder makes it.
+    /// Reads the file according to its role.
     fn sheet(&self, bytes: Option<&[u8]>) -> Noted<ReadFile> {
         let mut notes = Notes::on(self.path);
         if self.role == FileRole::Stray {
@@ -246,7 +246,7 @@ impl SourceFile<'_> {
         Noted::new(sheet.unwrap_or(ReadFile::Unread), findings)
     }
 
-    /// The file of a story that cannot be read as text, where it is withdrawn by what can be read of it.
+    /// A withdrawn story whose file is not UTF-8 or too large; `None` if the readable part does not withdraw it.
     fn withdrawn(&self, bytes: &[u8]) -> Option<Noted<ReadFile>> {
         let as_sheet = match self.role {
             FileRole::Story => ReadFile::Story,

@@ -230,7 +230,7 @@ impl<'t, 'p> ProseReader<'t, 'p> {
         }
     }
 
-    /// A picture parts the words that it stands among.
+    /// Notes that a picture separates the words around it.
     fn part(&mut self, span: Span) {
         if let Some(passage) = self.open.last_mut() {
             passage.stretches.push(ProseStretch::Picture(span));

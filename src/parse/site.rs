@@ -1,19 +1,18 @@
 //! `content/site.yaml`: the paper as a whole. Every key has a sensible value when it is not written.
 
-use super::shape::word;
-use crate::model::story::Form;
 use std::collections::BTreeMap;
 
 use chrono_tz::{Asia::Shanghai, Tz};
 use url::Url;
 
 use super::node::Node;
-use super::shape::{self, Fields};
+use super::shape::{self, Fields, word};
 use super::waivers::waivers;
 use super::yaml;
 use crate::digest::Digest;
 use crate::finding::{Noted, Notes};
 use crate::model::paper::{ColumnSetting, FilesSetting, Paper, PaperKind, PaperLanguage};
+use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
 

@@ -58,7 +58,7 @@ pub(crate) fn parse(
     Noted::new(None, file.notes.findings)
 }
 
-/// Reads a story that is no text, or more than is read, if what is known of it withdraws it: `text` is what can be made of it.
+/// Reads a story that is not UTF-8 or too large, if it is withdrawn. `text` is the part that could be decoded.
 #[must_use]
 pub(crate) fn parse_withdrawn(
     text: &str,
@@ -72,7 +72,7 @@ pub(crate) fn parse_withdrawn(
     withdrawal.is_some_and(|withdrawal| is_readable(&withdrawal.reason)).then_some(told)
 }
 
-/// A file whose front matter was told from its narrative.
+/// A story's file, divided into front matter and narrative.
 struct StoryFile<'t, 'n> {
     text: &'t str,
     body: Span,
@@ -82,7 +82,7 @@ struct StoryFile<'t, 'n> {
 }
 
 impl StoryFile<'_, '_> {
-    /// The story, with the keys that its front matter has.
+    /// Reads the story, given its front matter.
     fn read(self, root: Option<&Node>) -> Noted<Option<Arc<StoryDraft>>> {
         let Self { text, body, digest, added, mut notes } = self;
         let (path, mut names) = (notes.path(), Names::default());
@@ -111,8 +111,8 @@ impl StoryFile<'_, '_> {
     }
 }
 
-/// Where that stands of the front matter of a withdrawn story which must be right: what is printed in its place, and what settles its
-/// address.
+/// The spans of a withdrawn story's front matter in which errors still count: the words that are printed, and the keys that
+/// determine its address.
 fn printed_fields<'f>(fields: &'f Fields, path: &SourcePath) -> impl Iterator<Item = Span> + use<'f> {
     let settles_address = if edition_of(path).is_none() { Some("date") } else { None };
     let keys = ["withdrawn"].into_iter().chain(settles_address);

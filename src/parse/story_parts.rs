@@ -45,7 +45,7 @@ pub(super) const KEYS: [&str; 32] = [
 pub(crate) const PHRASES: &[KeyPath] =
     &[&["headline"], &["kicker"], &["deck"], &["lead"], &["summary"], &["images", "caption"]];
 
-/// What a story's file tells.
+/// What was read from a story's file.
 pub(crate) struct StoryParts {
     pub slip: Slip,
     pub front: FrontMatter,

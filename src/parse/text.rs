@@ -79,7 +79,7 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     Some(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() })
 }
 
-/// What can be read of bytes that are no UTF-8, U+FFFD in the place of the rest.
+/// Decodes bytes that are not all UTF-8, with U+FFFD for the rest.
 #[must_use]
 pub fn decode_in_part(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);

@@ -15,7 +15,7 @@ use crate::model::story::{FrontMatter, HeadlineGroup, Withdrawal};
 use crate::source::{SourcePath, Span};
 use crate::words::reading;
 
-/// What somebody writes who would say that it is withdrawn, or that it is not, and not why.
+/// Answers such as yes and no: they do not say why a story is withdrawn.
 const ANSWERS: [&str; 20] = [
     "y",
     "n",
@@ -39,8 +39,8 @@ const ANSWERS: [&str; 20] = [
     "没撤",
 ];
 
-/// What `withdrawn` says, a reason or `{date, reason}`; `None` if the story stands: if there is no such key, or it says `false`. Whoever
-/// wrote anything else that is no reason may think that the story is withdrawn, or that it is not.
+/// The value of `withdrawn`: a reason, or `{date, reason}`. `None` without the key, or if it is `false`: the story is not withdrawn. Any
+/// other value that gives no reason is an error, for the editor's intention is not clear.
 pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawal> {
     let node = fields.node("withdrawn")?;
     let (reason, date) = match &node.kind {
@@ -60,8 +60,8 @@ pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawa
 }
 
 /// Takes away all that is not printed any more, and what was found in it: what is found in one of the `printed` spans stays.
-/// The links stay too: they tell which files were the story's. Of the headline, which stands in the `heading` spans, what cannot be
-/// printed is taken away; its file's name stands in the place of one that cannot be read.
+/// The links stay too: by them the story's files are known. References in the headline (in the `heading` spans) that cannot be printed
+/// are removed; an unreadable headline is replaced by the file's name.
 pub(crate) fn strip(
     told: &mut StoryParts,
     path: &SourcePath,
@@ -93,7 +93,7 @@ pub(crate) fn strip(
     findings.retain(|finding| stands_in(finding, printed));
 }
 
-/// Takes away from a line what was meant as a reference and is none.
+/// Removes references that could not be parsed.
 fn take_braces(line: &mut Phrase) {
     for piece in &mut line.0 {
         let Piece::Text(text) = piece else { continue };
@@ -104,13 +104,13 @@ fn take_braces(line: &mut Phrase) {
     }
 }
 
-/// Whether a line holds what may stand in no text, or stands for what could not be read.
+/// Whether a line has characters that are refused everywhere, or U+FFFD for bytes that could not be decoded.
 fn is_unreadable(line: &Phrase) -> bool {
     let is_strange = |mark: char| mark == char::REPLACEMENT_CHARACTER || text::refusal(mark).is_some();
     line.0.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains(is_strange)))
 }
 
-/// The references that some lines make, which are told their new places.
+/// The references in some lines, renumbered from 0.
 fn renumbered(lines: &mut [Phrase], all: &[Reference]) -> Vec<Reference> {
     let mut kept = Vec::new();
     let mut keep = |piece: &mut Piece| {
@@ -126,7 +126,7 @@ fn renumbered(lines: &mut [Phrase], all: &[Reference]) -> Vec<Reference> {
     kept
 }
 
-/// Front matter that cannot be read as a whole, read key by key: those that can be read, if `withdrawn` is one of them.
+/// Reads front matter key by key, if it cannot be read as a whole. `None` unless the key `withdrawn` could be read.
 pub(crate) fn read_by_keys(text: &str, front: Span, notes: &mut Notes) -> Option<Node> {
     let mut found: Vec<super::node::KeyValue> = Vec::new();
     for span in keys(text, front) {
@@ -147,7 +147,7 @@ pub(crate) fn read_by_keys(text: &str, front: Span, notes: &mut Notes) -> Option
     is_withdrawn.then_some(Node { kind: NodeKind::Mapping(found), span: front })
 }
 
-/// Where each key of front matter stands with its value: from a line that begins with a letter to the next.
+/// The span of each key of front matter with its value: from one line that begins with a letter to the next.
 fn keys(text: &str, front: Span) -> Vec<Span> {
     let mut keys: Vec<Span> = Vec::new();
     let mut at = front.start;

@@ -10,7 +10,7 @@ use crate::model::site::Site;
 use crate::project::Project;
 use crate::source::{Source, SourcePath};
 
-/// What was found wrong with the content, for whoever tells of it.
+/// What was found wrong with the content.
 #[derive(Debug, Default)]
 pub struct Report {
     /// What was found, in reading order.

@@ -1,4 +1,4 @@
-//! The sources that findings point into, for whoever tells of these.
+//! The text of the files that findings point into.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -66,8 +66,8 @@ pub(crate) fn runs(path: &SourcePath, bytes: &[u8]) -> bool {
             }
             Token::EndTag(_) => is_active |= style.take().is_some_and(|style| fetches(&style)),
             Token::String(words) => style.iter_mut().for_each(|style| style.push_str(&lowered(&words))),
-            // What XML reads as text, HTML reads as a comment. In a style sheet it joins the words beside it, and a comment is nothing
-            // there, so that these are joined too.
+            // XML's CDATA is text, but the HTML tokenizer reports it as a comment. In a style sheet, browsers join it and the text
+            // around it, and skip real comments: so do we.
             Token::Comment(words) => {
                 let data = words.strip_prefix(b"[CDATA[").map(lowered);
                 let data = data.as_deref().map(|data| data.strip_suffix("]]").unwrap_or(data));

@@ -122,7 +122,7 @@ fn take(
     }
 }
 
-/// A text, and whether it is the beginning of a larger one: a story that is too large can still be withdrawn by what it begins with.
+/// Reads a file. Of a story that is too large only the beginning is read, which can still withdraw it; the flag says so.
 fn read(folder: &OpenFolder, path: &SourcePath, role: &FileRole, limit: u64) -> io::Result<(Vec<u8>, bool)> {
     match folder.read(path.file_name(), limit) {
         Err(error) if role.is_narrative() && NotOpened::of(&error) == Some(NotOpened::TooLarge) => {

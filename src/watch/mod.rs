@@ -147,7 +147,7 @@ impl<'s> Lookout<'s> {
     fn set(&mut self, editor: &mut dyn Editor, start: Instant) {
         let mut set = pipeline::set(&self.project, &mut self.memory, &mut Hands { shelf: self.shelf });
         if self.memory.forget_if_spoilt() {
-            // What could not be fetched is missing in it.
+            // After a bad cache record the first result may be incomplete.
             set = pipeline::set(&self.project, &mut self.memory, &mut Hands { shelf: self.shelf });
         }
         let made = set.documents.as_ref().map(|documents| {

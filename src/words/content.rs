@@ -162,7 +162,7 @@ pub(crate) fn undated_story() -> Wording {
     )
 }
 
-/// The address of a page that was printed is gone, and its story stands elsewhere.
+/// A story has moved, and its former address is gone.
 #[must_use]
 pub(crate) fn moved(address: &str, now: &str) -> Wording {
     wording(
@@ -187,7 +187,7 @@ pub(crate) fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &
     .nearest(nearest(destination, known), "核对文件名和路径", "check the file's name and path")
 }
 
-/// A link to a file by its name, in which a mark has another meaning in a link.
+/// A link to a file whose name has a `#` or `%` that means something else in a link.
 #[must_use]
 pub(crate) fn mark_in_name(destination: &str, right: &str) -> Wording {
     wording(

@@ -78,7 +78,7 @@ pub(crate) fn no_name(key: &str, written: &str) -> Wording {
     wording(
         "missing-value",
         format!("`{key}` 写的是 `{written}`，等于没有，不能印"),
-        format!("`{written}` is no `{key}`, and is never printed"),
+        format!("`{written}` is not a {key}, and is never printed"),
     )
     .help(format!("写上 {key}；没有，就删掉这个键"), format!("write the {key}, or remove the key"))
 }

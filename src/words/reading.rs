@@ -13,13 +13,13 @@ pub(crate) fn not_utf8(encoding: &str, first_line: &str) -> Wording {
     .help("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor")
 }
 
-/// The file is no UTF-8, nor anything else that can be made out.
+/// The file is not UTF-8, and its encoding cannot be recognised.
 #[must_use]
 pub(crate) fn not_text() -> Wording {
     wording(
         "not-utf8",
         "文件不是 UTF-8，认不出是什么编码",
-        "the file is not UTF-8, nor any encoding that can be made out",
+        "the file is not UTF-8, and its encoding cannot be recognised",
     )
     .help(
         "在编辑器里另存为 UTF-8；可能只是一两个字坏了",

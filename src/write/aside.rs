@@ -1,4 +1,4 @@
-//! Aside: where a file of others is kept whose place another has taken.
+//! Aside: where a file of others is kept when another file has taken its place.
 
 use std::ffi::OsStr;
 use std::io;

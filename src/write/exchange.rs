@@ -60,13 +60,13 @@ pub fn swap(_next: &NamedFolder, _site: &NamedFolder) -> Result<(), NotSwapped> 
 /// Whether folders can be exchanged on this system at all.
 pub(crate) const CAN_SWAP: bool = cfg!(any(target_os = "linux", target_vendor = "apple"));
 
-/// A short name for an output folder, by which what `.cache` keeps for it is told from what it keeps for another.
+/// A short name for an output folder: `.cache` may hold files for several.
 pub(crate) fn sign(out: &Path) -> String {
     Digest::of(out.as_os_str().as_encoded_bytes()).short()
 }
 
-/// An exchange that is under way: `.cache` notes which tree is to become the site, by the number that the file system knows it by, so
-/// that the next run can tell whether it has.
+/// An exchange in progress. A note in `.cache` holds the inode number of the tree that is to become the site, so that the next run can
+/// see whether it did.
 pub(crate) struct Exchange<'e> {
     cache: &'e OpenFolder,
     note: String,
@@ -95,13 +95,13 @@ impl<'e> Exchange<'e> {
         Ok(Some((exchange, has_happened)))
     }
 
-    /// Ends it: what was the site is brought into line.
+    /// Ends it, once the old site has been brought into line.
     pub(crate) fn end(self) -> io::Result<()> {
         self.cache.remove_file(&self.note)
     }
 }
 
-/// The number by which the file system knows a folder.
+/// The inode number of a folder.
 fn number(folder: &OpenFolder) -> io::Result<u64> {
     Ok(folder.stamp(files::now())?.entry.0)
 }

@@ -1,5 +1,5 @@
-//! Journal: where folders cannot change places, what is finished is put in place file by file; the journal lets the next run finish
-//! what was interrupted.
+//! Journal: where folders cannot be exchanged, finished files are put in place one by one; if that is interrupted, the journal lets
+//! the next run finish.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use super::ours::Manifest;
 use crate::fault::{Action, Fault};
 use crate::files::{Access, EntryKind, OpenFolder, is_absent};
 
-/// Where the journal of an output folder lies in `.cache`.
+/// The name of the journal for an output folder, in `.cache`.
 fn journal_of(out: &Path) -> String {
     format!("journal-{}", sign(out))
 }
@@ -63,7 +63,7 @@ impl Journal {
         cache.remove_file(&name).and_then(|()| cache.flush()).map_err(failed)
     }
 
-    /// Refuses a journal that would write over files of others, and takes out of its lists what is neither ours nor to be written.
+    /// Refuses a journal that would overwrite files of others. Entries that are neither ours nor to be written are removed.
     fn refuse_strangers(
         &mut self,
         out: &OpenFolder,
@@ -245,6 +245,11 @@ mod tests {
         assert_eq!(folders.cache.kind_of(journal_of(folders.out.path())).unwrap(), None);
     }
 
+    fn finished(folders: &Places) -> Result<(), Fault> {
+        let next = NamedFolder { holder: folders.root.clone(), name: "next".into() };
+        Journal::finish(&folders.cache, &folders.out, &next)
+    }
+
     #[test]
     fn file_by_file_the_site_comes_to_the_same() {
         let folders = folders();
@@ -267,8 +272,7 @@ mod tests {
         let known = Manifest::read(&folders.out).unwrap();
         assert!(known.has("a.html") && known.has("d/d.html") && known.has("gone.html"));
         folders.out.folder("d").unwrap().remove_all("d.html").unwrap();
-        let next = NamedFolder { holder: folders.root.clone(), name: "next".into() };
-        Journal::finish(&folders.cache, &folders.out, &next).unwrap();
+        finished(&folders).unwrap();
         assert_new(&folders);
     }
 
@@ -282,8 +286,7 @@ mod tests {
         journal.run(&folders.cache, &folders.out, &folders.next).unwrap();
         folders.cache.replace_with(journal_of(folders.out.path()), &bytes).unwrap();
         folders.root.remove_all("next").unwrap();
-        let next = NamedFolder { holder: folders.root.clone(), name: "next".into() };
-        Journal::finish(&folders.cache, &folders.out, &next).unwrap();
+        finished(&folders).unwrap();
         assert_new(&folders);
     }
 
@@ -296,8 +299,7 @@ mod tests {
         let journal = journal(&folders, &[], &[("mine.txt", "theirs")]);
         let bytes = serde_json::to_vec(&journal).unwrap();
         folders.cache.replace_with(journal_of(folders.out.path()), &bytes).unwrap();
-        let next = NamedFolder { holder: folders.root.clone(), name: "next".into() };
-        Journal::finish(&folders.cache, &folders.out, &next).unwrap_err();
+        finished(&folders).unwrap_err();
         assert_eq!(folders.out.read("mine.txt", 99).unwrap(), b"mine");
     }
 }

@@ -36,7 +36,7 @@ pub(crate) struct Mirror<'m> {
     pub follows: &'m (dyn Fn(&str) -> bool + Sync),
     /// What becomes of another file of this path.
     pub leftover: &'m (dyn Fn(&str) -> Leftover + Sync),
-    /// Where goes what is to be rescued, and finds its place taken.
+    /// Where a file to be rescued goes if its place is taken.
     pub aside: &'m Aside,
     /// Whether a folder that both have is looked into.
     pub enters: &'m (dyn Fn(&str) -> bool + Sync),
@@ -80,7 +80,7 @@ impl From<io::Error> for Obstacle {
     }
 }
 
-/// What a folder holds, by name: the kind of each, and the number by which the file system knows it.
+/// The entries of a folder, by name: the kind and the inode number of each.
 type Entries = FxHashMap<OsString, (EntryKind, u64)>;
 
 impl Mirror<'_> {
@@ -196,7 +196,7 @@ impl Mirror<'_> {
         Ok(false)
     }
 
-    /// Moves a file of others to the site. Of two that differ the later one stays there, and the other is put aside.
+    /// Moves a file of others to the site. If a different file is there, the later of the two stays and the other is put aside.
     fn rescue(&self, next: &OpenFolder, name: &OsString) -> io::Result<()> {
         let folder = next.path().strip_prefix(self.next.path()).unwrap_or(Path::new(""));
         let Ok(site) = self.site.folder_or_new(folder) else { return self.aside.put(next, name, folder) };
@@ -217,7 +217,7 @@ impl Mirror<'_> {
     }
 }
 
-/// Lists a folder. One that we may not list is somebody else's, and can have no equal.
+/// Lists a folder. A folder that we may not list belongs to somebody else and cannot be mirrored.
 fn entries(folder: &OpenFolder) -> Result<Entries, Obstacle> {
     let listed = folder.entries().map_err(unlinkable)?;
     Ok(listed.into_iter().map(|entry| (entry.name, (entry.kind, entry.number))).collect())

@@ -47,7 +47,7 @@ pub struct Changes {
     pub unchanged: usize,
     /// The addresses of documents that are no longer planned, and are gone.
     pub withdrawn: Vec<String>,
-    /// Files of ours that someone had edited, and files of others whose place another has taken: they were put aside, here.
+    /// Copies of our files that someone had edited, and files of others whose place was taken: where they were put aside.
     pub put_aside: Vec<PathBuf>,
     /// Whether the folders could not be exchanged, so that files were renamed one by one.
     pub file_by_file: bool,

@@ -61,9 +61,9 @@ pub(crate) struct Done {
     pub relinked: Vec<String>,
     /// Whether files had to be renamed one by one.
     pub file_by_file: bool,
-    /// The folders that the site and the tree have alike now.
+    /// The folders that are now equal in the site and the tree.
     pub twins: Twins,
-    /// Files of others that were put aside, because another had taken their place.
+    /// Files of others that were put aside because another file had taken their place.
     pub put_aside: Vec<PathBuf>,
 }
 
@@ -81,7 +81,7 @@ pub(crate) struct Location {
     pub place: NamedFolder,
     /// The place of the site.
     site: NamedFolder,
-    /// Where files of others go whose place another has taken.
+    /// Where files of others go when another file has taken their place.
     aside: Aside,
     /// Whether it can take the site's place as a whole.
     is_whole: bool,
@@ -141,7 +141,7 @@ impl Next {
         let mut file = open.create_file(name)?;
         let digest = Digest::of_copy(content, &mut file)?;
         let replaced = standing.and_then(|site| site.access_of(path).ok());
-        // A folder that is new here has the access of the one that it is made in; another thread may be about to give it that.
+        // A new folder gets the access of the folder above it, perhaps later, from another thread: so ask that one.
         let in_folder = || {
             let above =
                 |site: &OpenFolder| Path::new(folder).ancestors().find_map(|path| site.folder(path).ok());
@@ -329,8 +329,8 @@ impl Location {
     }
 }
 
-/// The folders in which the old tree, which bears the name of `next` now, differs from the new one: where something was written or
-/// withdrawn, and where somebody else has changed something since the folders had the stamps that are `known`.
+/// The folders in which the old tree, now called `next`, differs from the new one: those with written or withdrawn files, and those
+/// that somebody else has changed since they had the `known` stamps.
 fn differing(change: &Change, known: Vec<(&str, Stamp)>, next: &NamedFolder) -> FolderSet {
     let now = files::now();
     let old = next.open();

@@ -115,7 +115,7 @@ pub(crate) fn checked(project: &Project) -> Result<PathBuf, Fault> {
     }
 }
 
-/// Whether a folder lies among the sources of the paper at `paper`, or is where that is printed.
+/// Whether a folder is inside the source or output folders of the paper at `paper`.
 fn is_of_paper(out: &Path, paper: &Path) -> bool {
     let has = |path: &str| {
         OpenFolder::open(paper).is_ok_and(|paper| paper.kind_of(path).is_ok_and(|kind| kind.is_some()))

@@ -73,7 +73,7 @@ impl StandingFiles {
         let now = files::now();
         let visit = |open: io::Result<&OpenFolder>, path: &str| {
             let (open, entries) = match open.and_then(|open| Ok((open, open.entries()?))) {
-                // A folder that we may not list is somebody else's, and holds nothing of ours.
+                // A folder that we may not list belongs to somebody else and has no file of ours.
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied && !path.is_empty() => {
                     return Ok((vec![(path.to_owned(), None)], Vec::new()));
                 }

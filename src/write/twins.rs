@@ -1,6 +1,6 @@
-//! Twins: folders of the site and of the tree beside it that were left alike, and how they looked then.
+//! Twins: folders that have the same content in the site and in the tree beside it, with the stamps of both.
 //!
-//! While neither has changed since, they need not be listed to be known for alike: a small build looks at their stamps alone.
+//! While both stamps are unchanged, the folders need not be listed: a small build compares stamps alone.
 
 use std::time::SystemTime;
 
@@ -15,8 +15,8 @@ use crate::files::{self, OpenFolder, Stamp};
 pub(crate) struct Twins(FxHashMap<String, (Stamp, Stamp)>);
 
 impl Twins {
-    /// The stamps of these folders, which were found alike after the moment `since`: a folder that has changed later than that has a
-    /// stamp that is not believed.
+    /// The stamps of these folders, which were compared after the moment `since`. The stamp of a folder that changed later than that
+    /// is marked as not settled, so that the next build lists it.
     pub(crate) fn of(
         folders: impl Iterator<Item = String>,
         site: &OpenFolder,
@@ -37,7 +37,7 @@ impl Twins {
         self.0.contains_key(folder)
     }
 
-    /// Those of which one has changed since, or may have.
+    /// Those that have changed in one of the trees, or may have.
     pub(crate) fn changed(&self, site: &OpenFolder, next: &OpenFolder) -> Vec<&str> {
         let now = files::now();
         let is_same = |tree: &OpenFolder, folder: &str, known: Stamp| {
@@ -60,13 +60,13 @@ impl Twins {
         self.0.iter().map(|(folder, (_, stamp))| (folder.as_str(), *stamp))
     }
 
-    /// Takes others up, in the place of those of the same folders.
+    /// Adds others; they replace those of the same folders.
     pub(crate) fn extend(&mut self, others: Self) {
         self.0.extend(others.0);
     }
 }
 
-/// FolderSet, with all those that they lie in.
+/// A set of folders. With a folder it holds all folders above it.
 #[derive(Debug, Default)]
 pub(crate) struct FolderSet(FxHashSet<String>);
 

@@ -53,7 +53,7 @@ fn table(fields: &Fields, reading: &mut ExhibitReading) -> Option<Table> {
         }
         table.rows.push(row.key.clone());
         table.cells.push(cells);
-        // Asked for each row: rows of which each has a column of its own would fill the square of their number.
+        // Checked for each row: if every row had a column of its own, the table would grow with the square of the rows.
         if columns.len().saturating_mul(table.rows.len()) > CELL_LIMIT {
             reading.notes.error(node.span, narrative::table_too_large(CELL_LIMIT));
             return None;

@@ -115,7 +115,7 @@ struct BodyBuilder<'t, 'n, 'a, 'e> {
     footnotes: HashMap<String, (Vec<Block>, Range<usize>)>,
     /// The labels of footnotes, and how often each was called.
     calls: IndexMap<String, usize>,
-    /// The references in titles of pictures, but for those of pictures that stand alone: no other title is printed.
+    /// The references in titles of pictures. A title is printed only if the picture is a block of its own.
     captioned: BTreeSet<usize>,
     ids: HashSet<String>,
     headings: usize,
@@ -197,7 +197,7 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
             Tag::TableHead | Tag::TableRow => self.top().rows.push(cells),
             Tag::TableCell => self.top().cells.push(inlines),
             Tag::CodeBlock(CodeBlockKind::Fenced(words)) => {
-                // Of this line the first word alone is met with again, as a name: a figure in it is printed nowhere.
+                // Only the first word of this line is used, as the name of a language: figures in it are not printed.
                 let language = self.as_written(&words);
                 let language = language.split_whitespace().next().unwrap_or_default().to_owned();
                 self.fence(language, text, &range);

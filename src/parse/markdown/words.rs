@@ -134,8 +134,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         self.unmasked(html)
     }
 
-    /// Figures that Markdown dropped, with a title that is not printed or a definition that nothing uses; and those in the titles of
-    /// pictures among words.
+    /// Reports figures that are not printed: in titles, in unused link definitions, and in titles of pictures among words.
     pub(super) fn blame_unmet(&mut self) {
         for reference in std::mem::take(&mut self.captioned) {
             self.notes.error(self.names.references[reference].span, narrative::reference_not_printed());
