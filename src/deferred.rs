@@ -1,110 +1,145 @@
-//! A value that is written down elsewhere, and read when it is first asked for.
+//! A value that is kept in a file, and read when it is first asked for.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::ser::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::digest::Digest;
 
-/// Where the written form of a value lies, in bytes, and the digest of it.
+/// Where the encoded form of a value lies in a file, and its digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ByteRange {
     /// The first byte.
     pub start: u64,
-    /// How many.
+    /// The number of bytes.
     pub length: u32,
-    /// What they are known by.
+    /// The digest of the bytes.
     pub digest: Digest,
 }
 
-/// Whoever keeps written forms.
-pub(crate) trait Store: Send + Sync {
-    /// What is written there; nothing, where that cannot be had any more. The store remembers that it could not.
-    fn read(&self, stretch: ByteRange) -> Option<Vec<u8>>;
-
-    /// Says that what was read makes no sense.
-    fn spoil(&self);
+/// A file that holds encoded values.
+pub(crate) trait BlobStore: Send + Sync {
+    /// The bytes of a range; `None` if they cannot be read or have another digest.
+    fn read(&self, range: ByteRange) -> Option<Vec<u8>>;
 }
 
-/// A value that may lie in a store.
-///
-/// A store that fails gives an empty value and remembers that it failed: whoever opened it asks it at the end, and begins anew
-/// without it.
-#[derive(Clone)]
+/// A value that may be kept in a file. It is in memory, or it is read when it is first asked for. It is encoded as the place in the
+/// file, so it must be [stored](Storable::set_stored) first, and [attached](Storable::attach) to the file after it is decoded.
 pub struct Deferred<T> {
     /// In a box, because most are never read.
     value: OnceLock<Box<T>>,
-    written: OnceLock<(ByteRange, Arc<dyn Store>)>,
+    stored: Mutex<Option<Stored>>,
 }
 
-/// A value that may lie in a store, whatever it is.
-pub(crate) trait Storable: Sync {
-    /// Where it lies in `store`, if it does.
-    fn place(&self, store: &Arc<dyn Store>) -> Option<ByteRange>;
-
-    /// Says where it lies; what is known of that already stays.
-    fn lies_in(&self, store: &Arc<dyn Store>, stretch: ByteRange);
-
-    /// Its written form; nothing, where that cannot be had any more. What lies in a store is not read for it.
-    fn written(&self) -> Option<Vec<u8>>;
+/// Where a value is kept.
+#[derive(Clone)]
+struct Stored {
+    range: ByteRange,
+    /// `None` until the file is open.
+    store: Option<Arc<dyn BlobStore>>,
 }
 
-impl<T: DeserializeOwned + Default> Deferred<T> {
-    /// A value that is at hand.
+impl<T> Deferred<T> {
+    /// A value in memory.
     #[must_use]
     pub fn of(value: T) -> Self {
-        Self { value: OnceLock::from(Box::new(value)), written: OnceLock::new() }
+        Self { value: OnceLock::from(Box::new(value)), stored: Mutex::default() }
     }
 
-    /// A value of which it is not known yet where it lies.
+    /// The value, which must be in memory.
     #[must_use]
-    pub fn unread() -> Self {
-        Self { value: OnceLock::new(), written: OnceLock::new() }
+    pub fn into_value(self) -> T {
+        *self.value.into_inner().expect("a value that was just computed is in memory")
     }
 
-    /// The value.
-    #[must_use]
-    pub fn get(&self) -> &T {
-        self.value.get_or_init(|| self.read().unwrap_or_default())
+    fn stored(&self) -> Option<Stored> {
+        self.stored.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn read(&self) -> Option<Box<T>> {
-        let (stretch, store) = self.written.get()?;
-        let value = postcard::from_bytes(&store.read(*stretch)?).ok();
-        if value.is_none() {
-            store.spoil();
+    fn set(&self, stored: Option<Stored>) {
+        *self.stored.lock().unwrap_or_else(PoisonError::into_inner) = stored;
+    }
+
+    fn bytes(&self) -> Option<Vec<u8>> {
+        let Stored { range, store } = self.stored()?;
+        store?.read(range)
+    }
+}
+
+impl<T: DeserializeOwned> Deferred<T> {
+    /// The value. If it is neither in memory nor can be read, it is computed again, and counts as not stored.
+    pub fn get_or(&self, compute: impl FnOnce() -> T) -> &T {
+        let read = || postcard::from_bytes(&self.bytes()?).ok();
+        self.value.get_or_init(|| {
+            read().unwrap_or_else(|| {
+                self.set(None);
+                Box::new(compute())
+            })
+        })
+    }
+}
+
+/// A value that may be kept in a file, whatever its type.
+pub(crate) trait Storable: Sync {
+    /// Names the file that it was kept in when it was encoded.
+    fn attach(&self, store: &Arc<dyn BlobStore>);
+
+    /// Where it is kept in `store`, if it is.
+    fn range_in(&self, store: &Arc<dyn BlobStore>) -> Option<ByteRange>;
+
+    /// Records where it is kept.
+    fn set_stored(&self, range: ByteRange, store: &Arc<dyn BlobStore>);
+
+    /// Its encoded form; `None` if it is not in memory and cannot be read.
+    fn encoded(&self) -> Option<Vec<u8>>;
+}
+
+impl<T: Serialize + DeserializeOwned + Send + Sync> Storable for Deferred<T> {
+    fn attach(&self, store: &Arc<dyn BlobStore>) {
+        if let Some(Stored { range, .. }) = self.stored() {
+            self.set_stored(range, store);
         }
-        value
+    }
+
+    fn range_in(&self, store: &Arc<dyn BlobStore>) -> Option<ByteRange> {
+        let Stored { range, store: its } = self.stored()?;
+        its.filter(|its| Arc::ptr_eq(its, store)).map(|_| range)
+    }
+
+    fn set_stored(&self, range: ByteRange, store: &Arc<dyn BlobStore>) {
+        self.set(Some(Stored { range, store: Some(Arc::clone(store)) }));
+    }
+
+    fn encoded(&self) -> Option<Vec<u8>> {
+        self.value.get().map_or_else(|| self.bytes(), |value| postcard::to_allocvec(value).ok())
     }
 }
 
-impl<T: Serialize + DeserializeOwned + Default + Send + Sync> Storable for Deferred<T> {
-    fn place(&self, store: &Arc<dyn Store>) -> Option<ByteRange> {
-        self.written.get().filter(|(_, its)| Arc::ptr_eq(its, store)).map(|(stretch, _)| *stretch)
-    }
-
-    fn lies_in(&self, store: &Arc<dyn Store>, stretch: ByteRange) {
-        self.written.get_or_init(|| (stretch, Arc::clone(store)));
-    }
-
-    fn written(&self) -> Option<Vec<u8>> {
-        match (self.value.get(), self.written.get()) {
-            (None, Some((stretch, store))) => store.read(*stretch),
-            _ => postcard::to_allocvec(self.get()).ok(),
-        }
+impl<T> Serialize for Deferred<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let stored = self.stored().ok_or_else(|| S::Error::custom("the value is not stored"))?;
+        stored.range.serialize(serializer)
     }
 }
 
-impl<T: DeserializeOwned + Default> Default for Deferred<T> {
-    fn default() -> Self {
-        Self::of(T::default())
+impl<'de, T> Deserialize<'de> for Deferred<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let stored = Stored { range: ByteRange::deserialize(deserializer)?, store: None };
+        Ok(Self { value: OnceLock::new(), stored: Mutex::new(Some(stored)) })
     }
 }
 
-impl<T: fmt::Debug + DeserializeOwned + Default> fmt::Debug for Deferred<T> {
+impl<T: Clone> Clone for Deferred<T> {
+    fn clone(&self) -> Self {
+        Self { value: self.value.clone(), stored: Mutex::new(self.stored()) }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Deferred<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.get().fmt(f)
+        self.value.get().fmt(f)
     }
 }

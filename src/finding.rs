@@ -74,7 +74,7 @@ impl Finding {
 
     /// Whether the paper cannot be printed while it stands: what the proofreader marks is weighed, and stops no press.
     #[must_use]
-    pub fn stops_press(&self) -> bool {
+    pub fn blocks_printing(&self) -> bool {
         self.severity == Severity::Error && self.weight == Weight::default()
     }
 
@@ -99,7 +99,7 @@ pub struct Told {
     /// How much it matters.
     pub severity: Severity,
     /// Whether the paper cannot be printed while it stands.
-    pub stops_press: bool,
+    pub blocks_printing: bool,
     /// What is the matter.
     pub message: String,
     /// What to do about it.
@@ -131,8 +131,8 @@ impl Finding {
     pub fn told(&self, source: Option<&Source>, language: Language) -> Told {
         let Message { message, help } = self.wording.said(language).clone();
         let place = self.place.as_ref().map(|place| ToldPlace::of(place, source));
-        let (code, stops_press) = (self.wording.code.clone(), self.stops_press());
-        Told { code, severity: self.severity, stops_press, message, help, place }
+        let (code, blocks_printing) = (self.wording.code.clone(), self.blocks_printing());
+        Told { code, severity: self.severity, blocks_printing, message, help, place }
     }
 }
 

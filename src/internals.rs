@@ -2,12 +2,17 @@
 
 #![allow(missing_docs, reason = "each is documented where it stands")]
 
+pub mod cache {
+    pub use crate::cache::Cache;
+}
+
 pub mod check {
     use std::sync::Arc;
 
     pub use crate::check::RULES;
-    use crate::check::{ProofCache, check};
+    use crate::check::check;
     use crate::finding::Finding;
+    use crate::memo::Memo;
     use crate::model::inventory::Inventory;
     use crate::project::{Audience, Today};
     use crate::source::SourcePath;
@@ -17,21 +22,15 @@ pub mod check {
     #[must_use]
     pub fn found(inventory: &Inventory, today: Today, audience: Audience) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let drafts = parse::parse(inventory, &parse::DraftCache::default(), &|_, text| text.bytes.clone()).0;
-        let drafts = drafts.note_into(&mut findings);
-        let site = link::link(&drafts, today, audience, &link::ResolvedStories::default()).0;
-        let site = site.note_into(&mut findings);
+        let drafts = super::parse::parsed(inventory).note_into(&mut findings);
+        let site = link::link(&drafts, today, audience, &Memo::default()).note_into(&mut findings);
         let style = parse::style(inventory).note_into(&mut findings);
         let fetch = |path: &SourcePath| {
             let bytes = inventory.texts.get(path)?.bytes.as_deref()?;
             Some(Arc::new(parse::prose(path, &parse::text::decode(bytes)?)))
         };
-        check(&site, &style, findings, &fetch, &ProofCache::default()).0.findings
+        check(&site, &style, findings, &fetch, &Memo::default()).findings
     }
-}
-
-pub mod deferred {
-    pub use crate::deferred::Deferred;
 }
 
 pub mod desk {
@@ -47,18 +46,18 @@ pub mod finding {
 }
 
 pub mod link {
-    pub use crate::link::{ResolvedStories, link};
+    pub use crate::link::link;
 }
 
 pub mod makeup {
     pub use crate::makeup::{
-        CopyHead, CopyPicture, CopyPiece, CopyText, LayoutCache, Layouts, LineStretch, PageCapacities,
-        Paragraph, Stand, StoryCopy, held, make_up, spill,
+        CopyHead, CopyPicture, CopyPiece, CopyText, LayoutMemos, Layouts, LineStretch, Paragraph, Stand,
+        StoryCopy, held, make_up, spill,
     };
 }
 
-pub mod memory {
-    pub use crate::memory::Memory;
+pub mod memo {
+    pub use crate::memo::Memo;
 }
 
 pub mod model {
@@ -109,12 +108,26 @@ pub mod model {
 }
 
 pub mod parse {
-    pub use crate::parse::{DraftCache, emphasis, node, parse, style, text, yaml};
+    use std::sync::Arc;
+
+    use crate::finding::Noted;
+    use crate::model::draft::Drafts;
+    use crate::model::inventory::Inventory;
+    use crate::parse::{Fetch, ParseMemos, parse};
+    pub use crate::parse::{emphasis, node, style, text, yaml};
+    use crate::source::SourcePath;
+
+    /// A paper that is in memory, as it is read.
+    #[must_use]
+    pub fn parsed(inventory: &Inventory) -> Noted<Drafts> {
+        let fetch: Arc<Fetch> = Arc::new(|_: &SourcePath| None);
+        parse(inventory, &ParseMemos::default(), &fetch)
+    }
 }
 
 pub mod pipeline {
     pub use crate::pipeline::{
-        Follow, Instead, Proofread, Scope, Set, build, look, proofread, proofread_instead, set,
+        Goal, Instead, Observer, Outcome, Proofread, Scope, build, look, proofread, proofread_instead, run,
     };
 }
 
@@ -127,7 +140,7 @@ pub mod project {
 }
 
 pub mod render {
-    pub use crate::render::{DocumentCache, Made, Room};
+    pub use crate::render::{DocumentCache, Made, Renderer};
 }
 
 pub mod scan {

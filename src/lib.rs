@@ -8,7 +8,7 @@
 //!
 //! ```
 //! use chrono::NaiveDate;
-//! use lanmu::{Audience, Care, Memory, Project, Today, build};
+//! use lanmu::{Audience, Cache, Care, Project, Today, build};
 //!
 //! # let folder = tempfile::tempdir()?;
 //! # let root = folder.path().to_owned();
@@ -22,8 +22,8 @@
 //!     care: Care::Integrity,
 //!     root,
 //! };
-//! let built = build(&project, &mut Memory::of(&project.root), &mut ())?;
-//! assert!(built.report.findings.iter().all(|finding| !finding.stops_press()));
+//! let built = build(&project, &mut Cache::of(&project.root), &mut ())?;
+//! assert!(built.report.findings.iter().all(|finding| !finding.blocks_printing()));
 //! assert_eq!(built.printed.expect("nothing forbids it").counts.stories, 1);
 //! assert!(project.out.join("index.html").is_file());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -47,11 +47,12 @@
 //! world is a [`Fault`].
 //!
 //! ```text
-//! digest fault files finding isolate project source visible words ─▶ model ─▶ {charts galley trace}
-//! ─▶ {scan parse link check makeup plan render audit write} ─▶ memory ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
+//! deferred digest fault files finding isolate memo project source visible words ─▶ model ─▶ {charts galley trace}
+//! ─▶ {scan parse link check makeup plan render audit write} ─▶ cache ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 
 mod audit;
+mod cache;
 mod charts;
 mod check;
 mod cli;
@@ -65,7 +66,7 @@ mod galley;
 mod isolate;
 mod link;
 mod makeup;
-mod memory;
+mod memo;
 mod model;
 mod parse;
 mod pipeline;
@@ -84,12 +85,12 @@ mod write;
 #[doc(hidden)]
 pub mod internals;
 
+pub use cache::Cache;
 pub use cli::run;
 pub use fault::{Action, Fault};
 pub use finding::{Finding, Fix, Severity, Told, ToldPlace, Weight};
-pub use memory::Memory;
 pub use pipeline::{
-    Built, Follow, Instead, Printed, Proofread, Report, Scope, Stage, StoryRead, build, proofread,
+    Built, Instead, Observer, Printed, Proofread, Report, Scope, Stage, StoryRead, build, proofread,
     proofread_instead,
 };
 pub use project::{Audience, Care, Project, Today};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use lanmu::internals::cache::Cache;
 use lanmu::internals::desk::{self, Mendings};
-use lanmu::internals::memory::Memory;
 use lanmu::internals::pipeline::{self, Instead, Scope};
 use proptest::prelude::*;
 
@@ -230,12 +230,12 @@ fn words(text: &str) -> String {
 fn mended(paper: &Paper) -> String {
     let project = at_the_desk(paper.root());
     let scope = Scope::Story("a".to_owned());
-    let (mut memory, mut mendings) = (Memory::default(), Mendings::new());
-    let mut read = pipeline::proofread(&project, &mut memory, &scope).unwrap();
+    let (mut cache, mut mendings) = (Cache::default(), Mendings::new());
+    let mut read = pipeline::proofread(&project, &mut cache, &scope).unwrap();
     while desk::mend(&read.report.findings, &read.report.sources, &mut mendings) {
         let instead: Instead =
             mendings.iter().map(|(path, mending)| (path.clone(), mending.after.clone())).collect();
-        read = pipeline::proofread_instead(&project, &mut memory, &scope, &instead).unwrap();
+        read = pipeline::proofread_instead(&project, &mut cache, &scope, &instead).unwrap();
     }
     let texts: BTreeMap<_, _> = mendings.into_iter().map(|(path, mending)| (path, mending.after)).collect();
     texts.into_values().next().unwrap_or_else(|| fs::read_to_string(paper.root().join(A)).unwrap())

@@ -150,7 +150,7 @@ fn what_a_killed_build_left_is_cleared_away() {
     let next = paper.kept("next");
     paper.put(&format!("{next}/half.html"), "half");
     paper.put(&format!("{next}/2025-11-20/half/half.html"), "half");
-    paper.put(".cache/.memory.lanmu-new", "half of the memory");
+    paper.put(".cache/.values.lanmu-new", "half of the values");
     paper.put("content/editions/2025-11-20/b.md", "# 乙\n\n又一段。\n");
     assert!(!paper.built().keys().any(|path| path.contains("half")));
     let left = files_in(&paper.root().join(".cache"));

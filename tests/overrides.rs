@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use lanmu::internals::memory::Memory;
-use lanmu::internals::pipeline;
+use lanmu::internals::cache::Cache;
+use lanmu::internals::pipeline::{self, Goal};
 use serde_json::Value;
 
 use super::support::{Paper, project};
@@ -229,18 +229,17 @@ fn a_page_is_made_up_anew_only_when_something_on_it_has_changed() {
     let paper = edition(&[12, 8, 6], "");
     paper.put("content/editions/2025-11-21/a.md", "# 另一期\n\n正文。\n");
     let project = project(paper.root());
-    let mut memory = Memory::default();
-    let build = |memory: &mut Memory| {
-        assert!(pipeline::build(&project, memory, &mut ()).unwrap().printed.is_some());
-        memory.layouts.clone()
+    let mut cache = Cache::default();
+    let build = |cache: &mut Cache| {
+        cache.inventory = pipeline::look(&project, cache).unwrap();
+        let outcome = pipeline::run(&project, cache, &Goal::Made, &mut ());
+        outcome.layouts.into_iter().flatten().collect::<Option<Vec<_>>>().unwrap()
     };
-    let (first, second) = (build(&mut memory), build(&mut memory));
+    let (first, second) = (build(&mut cache), build(&mut cache));
     assert_eq!(first.len(), 2);
-    assert!(first.iter().all(|(digest, made)| Arc::ptr_eq(&made.layout, &second[digest].layout)));
+    assert!(first.iter().zip(&second).all(|(first, second)| Arc::ptr_eq(first, second)));
     paper.put("content/editions/2025-11-20/c.md", format!("# 改过的稿\n\n{}\n", SENTENCE.repeat(9)));
-    let third = build(&mut memory);
-    let kept = third.iter().filter(|(digest, made)| {
-        first.get(digest).is_some_and(|known| Arc::ptr_eq(&known.layout, &made.layout))
-    });
+    let third = build(&mut cache);
+    let kept = third.iter().zip(&first).filter(|(third, first)| Arc::ptr_eq(third, first));
     assert_eq!((third.len(), kept.count()), (2, 1));
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use lanmu::internals::memory::Memory;
+use lanmu::internals::cache::Cache;
 use lanmu::internals::pipeline::{self, Scope};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -204,10 +204,10 @@ fn a_check_after_builds_and_edits_finds_what_a_check_from_nothing_finds() {
     fs::remove_dir_all(paper.root().join("public")).unwrap();
     fs::create_dir(paper.root().join("public")).unwrap();
     agrees("the pages are gone");
-    let memory = paper.root().join(".cache/memory");
-    let bytes = fs::read(&memory).unwrap();
-    fs::write(&memory, &bytes[..bytes.len() / 2]).unwrap();
-    agrees("half the memory is gone");
+    let cache = paper.root().join(".cache/values");
+    let bytes = fs::read(&cache).unwrap();
+    fs::write(&cache, &bytes[..bytes.len() / 2]).unwrap();
+    agrees("half the cache is gone");
 }
 
 #[test]
@@ -230,11 +230,11 @@ fn only_stories_that_changed_are_read_again() {
     let paper = paper(&story("培训283余人次。"));
     paper.put("content/editions/2025-11-20/b.md", story("培训391余人次。"));
     let project = at_the_desk(paper.root());
-    let mut memory = Memory::default();
-    let read = |memory: &mut Memory| pipeline::proofread(&project, memory, &Scope::Paper).unwrap();
-    let first = read(&mut memory);
+    let mut cache = Cache::default();
+    let read = |cache: &mut Cache| pipeline::proofread(&project, cache, &Scope::Paper).unwrap();
+    let first = read(&mut cache);
     paper.put(A, story("培训280余人次。"));
-    let second = read(&mut memory);
+    let second = read(&mut cache);
     let galley = |read: &pipeline::Proofread, name: &str| {
         read.stories
             .iter()
@@ -245,7 +245,7 @@ fn only_stories_that_changed_are_read_again() {
     };
     assert!(std::sync::Arc::ptr_eq(&galley(&first, "b.md"), &galley(&second, "b.md")), "b is not read again");
     assert!(!std::sync::Arc::ptr_eq(&galley(&first, "a.md"), &galley(&second, "a.md")));
-    let fresh = read(&mut Memory::default());
+    let fresh = read(&mut Cache::default());
     assert_eq!(second.report.findings, fresh.report.findings, "and what is found is as if all were read");
 }
 
@@ -388,7 +388,7 @@ proptest! {
         let text = story(&pieces.concat());
         let paper = paper(&text);
         let project = at_the_desk(paper.root());
-        let read = pipeline::proofread(&project, &mut Memory::default(), &Scope::Paper).unwrap();
+        let read = pipeline::proofread(&project, &mut Cache::default(), &Scope::Paper).unwrap();
         for place in read.report.findings.iter().filter_map(|finding| finding.place.as_ref()) {
             prop_assert!(place.path.as_str() != A || text.get(place.span.range()).is_some(), "{place:?}");
         }

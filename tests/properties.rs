@@ -53,7 +53,7 @@ proptest! {
         for path in ["content/a.md", "content/site.yaml", "content/ledgers/a.yaml", "content/editions/2025-01-01/edition.yaml"] {
             inventory.texts.insert(SourcePath::new(path), Text::of(&bytes));
         }
-        let _ = parse::parse(&inventory, &parse::DraftCache::default(), &|_, text| text.bytes.clone());
+        let _ = parse::parsed(&inventory);
     }
 
     #[test]

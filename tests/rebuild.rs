@@ -1,11 +1,11 @@
-//! The invariant above all: what is built after any edits, from memory, is what is built from nothing, byte for byte.
+//! The invariant above all: what is built after any edits, from a cache, is what is built from nothing, byte for byte.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use lanmu::internals::memory::Memory;
+use lanmu::internals::cache::Cache;
 use lanmu::internals::model::document::{Content, Route};
-use lanmu::internals::pipeline::{self, Follow, Set};
+use lanmu::internals::pipeline::{self, Goal, Observer, Outcome};
 use lanmu::internals::project::{Audience, Project};
 use lanmu::internals::render::Made;
 use lanmu::internals::trace::Reason;
@@ -234,13 +234,13 @@ fn project(paper: &Paper, audience: Audience) -> Project {
     Project { audience, ..support::project(paper.root()) }
 }
 
-fn set(project: &Project, memory: &mut Memory) -> Set {
-    memory.inventory = pipeline::look(project, memory).unwrap();
-    pipeline::set(project, memory, &mut ())
+fn set(project: &Project, cache: &mut Cache) -> Outcome {
+    cache.inventory = pipeline::look(project, cache).unwrap();
+    pipeline::run(project, cache, &Goal::Made, &mut ())
 }
 
 /// What a set came to: every document's content, and every finding.
-fn told(set: &Set) -> (Option<BTreeMap<String, Content>>, Vec<String>) {
+fn told(set: &Outcome) -> (Option<BTreeMap<String, Content>>, Vec<String>) {
     let documents = set.documents.as_ref().map(|documents| {
         let entry = |made: &Made| {
             let content = match &made.rendered.content {
@@ -265,15 +265,15 @@ proptest! {
     fn what_is_rebuilt_after_any_edits_is_what_is_built_from_nothing(edits in edits(), desk in any::<bool>()) {
         let paper = paper();
         let project = project(&paper, if desk { Audience::Desk } else { Audience::Readers });
-        let mut memory = Memory::default();
-        set(&project, &mut memory);
+        let mut cache = Cache::default();
+        set(&project, &mut cache);
         for (turn, edit) in edits.iter().enumerate() {
             apply(&paper, edit, turn);
             if stories(&paper).is_empty() {
                 break;
             }
-            let rebuilt = set(&project, &mut memory);
-            let anew = set(&project, &mut Memory::default());
+            let rebuilt = set(&project, &mut cache);
+            let anew = set(&project, &mut Cache::default());
             prop_assert_eq!(told(&rebuilt), told(&anew), "after {:?}", edit);
         }
     }
@@ -283,21 +283,21 @@ proptest! {
 fn a_page_that_was_too_high_is_not_told_of_while_nothing_is_made_up() {
     let paper = paper();
     let project = project(&paper, Audience::Readers);
-    let mut memory = Memory::default();
+    let mut cache = Cache::default();
     apply(&paper, &Edit::Front(5, 8), 0);
     let is_told_of =
-        |set: &Set| set.report.findings.iter().any(|finding| finding.wording.code == "overfull-page");
-    assert!(is_told_of(&set(&project, &mut memory)));
+        |set: &Outcome| set.report.findings.iter().any(|finding| finding.wording.code == "overfull-page");
+    assert!(is_told_of(&set(&project, &mut cache)));
     apply(&paper, &Edit::Nonsense(0), 1);
-    let rebuilt = set(&project, &mut memory);
-    assert_eq!(told(&rebuilt), told(&set(&project, &mut Memory::default())));
+    let rebuilt = set(&project, &mut cache);
+    assert_eq!(told(&rebuilt), told(&set(&project, &mut Cache::default())));
     assert!(!is_told_of(&rebuilt));
 }
 
 /// The paper as `lanmu build` leaves it, with what a run before left in `.cache/`.
 fn printed(project: &Project) -> BTreeMap<String, Vec<u8>> {
-    let mut memory = Memory::of(&project.root);
-    pipeline::build(project, &mut memory, &mut ()).unwrap();
+    let mut cache = Cache::of(&project.root);
+    pipeline::build(project, &mut cache, &mut ()).unwrap();
     files_in(&project.out)
 }
 
@@ -305,7 +305,7 @@ fn printed(project: &Project) -> BTreeMap<String, Vec<u8>> {
 fn printed_anew(project: &Project) -> BTreeMap<String, Vec<u8>> {
     let elsewhere = tempfile::tempdir().unwrap();
     let project = Project { out: elsewhere.path().join("public"), ..project.clone() };
-    pipeline::build(&project, &mut Memory::default(), &mut ()).unwrap();
+    pipeline::build(&project, &mut Cache::default(), &mut ()).unwrap();
     files_in(&project.out)
 }
 
@@ -322,7 +322,7 @@ proptest! {
             if stories(&paper).is_empty() {
                 break;
             }
-            let is_good = set(&project, &mut Memory::default()).documents.is_some();
+            let is_good = set(&project, &mut Cache::default()).documents.is_some();
             let rebuilt = printed(&project);
             if is_good {
                 prop_assert_eq!(rebuilt, printed_anew(&project), "after {:?}", edit);
@@ -340,7 +340,7 @@ fn memory_that_is_lost_foreign_or_spoilt_is_ignored() {
     let headline = "---\nheadline: 今年修路{{roads}}\nledger: town\n---\n又种树{{trees}}。\n";
     paper.put("content/editions/2025-11-27/e.md", headline);
     printed(&project);
-    for (turn, name) in ["looks", "memory", "pack-a"].into_iter().enumerate() {
+    for (turn, name) in ["stamps", "values", "words-a"].into_iter().enumerate() {
         for spoil in [
             |_: &[u8]| Vec::new(),
             |bytes: &[u8]| bytes[..bytes.len() / 2].to_vec(),
@@ -348,8 +348,8 @@ fn memory_that_is_lost_foreign_or_spoilt_is_ignored() {
             |bytes: &[u8]| [b"another program\n", bytes].concat(),
         ] {
             body(turn);
-            printed(&project); // The first of two edits finds the memory whole …
-            let file = if cache.join(name).exists() { cache.join(name) } else { cache.join("pack-b") };
+            printed(&project); // The first of two edits finds the cache whole …
+            let file = if cache.join(name).exists() { cache.join(name) } else { cache.join("words-b") };
             let bytes = fs::read(&file).unwrap();
             fs::write(&file, spoil(&bytes)).unwrap();
             body(turn + 10); // … and the second finds it spoilt.
@@ -370,15 +370,15 @@ fn a_byte_that_is_lost_anywhere_in_the_pack_is_ignored() {
     printed(&project);
     let cache = paper.root().join(".cache");
     for place in 0..40 {
-        let pack = ["pack-a", "pack-b"].map(|name| cache.join(name)).into_iter().find(|pack| pack.exists());
+        let pack = ["words-a", "words-b"].map(|name| cache.join(name)).into_iter().find(|pack| pack.exists());
         let pack = pack.unwrap();
         let mut bytes = fs::read(&pack).unwrap();
         let at = bytes.len() * place / 40;
         bytes[at] ^= 0xFF;
         fs::write(&pack, bytes).unwrap();
-        let mut memory = Memory::of(&project.root);
-        memory.recall();
-        pipeline::proofread(&project, &mut memory, &pipeline::Scope::Paper).unwrap();
+        let mut cache = Cache::of(&project.root);
+        cache.load();
+        pipeline::proofread(&project, &mut cache, &pipeline::Scope::Paper).unwrap();
         // A story's words, what stands above them and its figures are fetched each when it is needed.
         apply(&paper, &if place % 2 == 0 { Edit::Site(place) } else { Edit::Ledger(place) }, place);
         assert_eq!(printed(&project), printed_anew(&project), "byte {at}");
@@ -391,13 +391,12 @@ fn a_build_of_which_nothing_changed_reads_nothing_that_was_made() {
     let project = project(&paper, Audience::Readers);
     let first = printed(&project);
     let cache = paper.root().join(".cache");
-    for name in ["memory", "pack-a"] {
+    for name in ["values", "words-a"] {
         fs::remove_file(cache.join(name)).unwrap();
     }
-    let mut memory = Memory::of(&project.root);
-    let built = pipeline::build(&project, &mut memory, &mut ()).unwrap().printed.unwrap();
+    let built = pipeline::build(&project, &mut Cache::of(&project.root), &mut ()).unwrap().printed.unwrap();
     assert_eq!((built.changes.written, built.changes.unchanged), (0, built.counts.documents));
-    assert!(!cache.join("memory").exists(), "nothing was set, so nothing was remembered anew");
+    assert!(!cache.join("values").exists(), "nothing was made, so nothing was saved");
     assert_eq!(files_in(&project.out), first);
 }
 
@@ -416,7 +415,7 @@ fn a_build_of_which_nothing_changed_writes_nothing_once_all_files_are_of_an_hour
     for entry in walkdir::WalkDir::new(paper.root()).into_iter().map(Result::unwrap) {
         age(entry.path());
     }
-    let looks = paper.root().join(".cache/looks");
+    let looks = paper.root().join(".cache/stamps");
     printed(&project);
     assert!(!is_of_an_hour_ago(&looks), "it is told now how they look");
     age(&looks);
@@ -428,8 +427,8 @@ fn a_build_of_which_nothing_changed_writes_nothing_once_all_files_are_of_an_hour
 fn an_error_is_told_again_as_long_as_it_stands() {
     let paper = paper();
     let project = project(&paper, Audience::Readers);
-    let mut memory = Memory::of(&project.root);
-    let mut is_printed = || pipeline::build(&project, &mut memory, &mut ()).unwrap().printed.is_some();
+    let mut cache = Cache::of(&project.root);
+    let mut is_printed = || pipeline::build(&project, &mut cache, &mut ()).unwrap().printed.is_some();
     assert!(is_printed());
     apply(&paper, &Edit::Nonsense(0), 0);
     assert!(!is_printed());
@@ -455,10 +454,10 @@ fn made_again(edit: impl Fn(&Paper)) -> Vec<(String, Reason)> {
 
 fn made_again_in(paper: &Paper, edit: impl Fn(&Paper)) -> Vec<(String, Reason)> {
     let project = project(paper, Audience::Readers);
-    let mut memory = Memory::default();
-    set(&project, &mut memory);
+    let mut cache = Cache::default();
+    set(&project, &mut cache);
     edit(paper);
-    let set = set(&project, &mut memory);
+    let set = set(&project, &mut cache);
     let made = set.documents.unwrap().into_iter();
     made.filter_map(|made| Some((made.rendered.route.as_str().to_owned(), made.reason?))).collect()
 }
@@ -501,10 +500,10 @@ fn a_figure_touches_the_stories_that_print_it() {
     let paper = paper();
     edit(&paper);
     let project = project(&paper, Audience::Readers);
-    let mut memory = Memory::default();
-    set(&project, &mut memory);
+    let mut cache = Cache::default();
+    set(&project, &mut cache);
     paper.put("content/ledgers/town.yaml", "title: 镇台账\nfigures:\n  roads: {label: 修路, value: 13, unit: 条}\n  trees: {label: 种树, value: 300, unit: 棵}\n");
-    let set = set(&project, &mut memory);
+    let set = set(&project, &mut cache);
     let made = set.documents.unwrap().into_iter().filter(|made| made.reason.is_some());
     let routes: Vec<String> = made.map(|made| made.rendered.route.as_str().to_owned()).collect();
     assert!(
@@ -563,8 +562,8 @@ impl Desk {
     const OPEN: [&str; 2] = ["2025-11-20.html", "2025-11-20/a.html"];
 }
 
-impl Follow for Desk {
-    fn waits_for(&self, route: &Route) -> bool {
+impl Observer for Desk {
+    fn wants_first(&self, route: &Route) -> bool {
         Self::OPEN.contains(&route.as_str())
     }
 
@@ -586,12 +585,12 @@ impl Follow for Desk {
 #[test]
 fn a_page_that_is_waited_for_never_comes_before_its_style_sheets() {
     let paper = paper();
-    let (project, mut memory) = (project(&paper, Audience::Readers), Memory::default());
+    let (project, mut cache) = (project(&paper, Audience::Readers), Cache::default());
     for style in ["", "body { color: #111 }\n", "body { color: #222 }\n"] {
         paper.put("content/theme/paper.css", style);
-        memory.inventory = pipeline::look(&project, &memory).unwrap();
+        cache.inventory = pipeline::look(&project, &cache).unwrap();
         let mut desk = Desk::default();
-        let set = pipeline::set(&project, &mut memory, &mut desk);
+        let set = pipeline::run(&project, &mut cache, &Goal::Made, &mut desk);
         assert!(set.documents.is_some(), "{:?}", set.report);
         assert!(Desk::OPEN.iter().all(|page| desk.shown.contains(*page)), "{:?}", desk.shown);
         assert_eq!(desk.bare, [""; 0], "asked for in vain");

@@ -29,7 +29,7 @@ pub fn inventory(files: &[(impl AsRef<str>, impl AsRef<str>)]) -> Inventory {
 /// A paper of one file, as it is read: nothing is linked or printed.
 pub fn read(path: &str, text: &str) -> Noted<Drafts> {
     let inventory = inventory(&[(path, text)]);
-    parse::parse(&inventory, &parse::DraftCache::default(), &|_, text| text.bytes.clone()).0
+    parse::parsed(&inventory)
 }
 
 /// The paper in this folder, as `Paper::build` has it: for readers, on a fixed day.

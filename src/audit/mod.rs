@@ -12,49 +12,38 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::digest::Digest;
 use crate::finding::{Finding, Severity, WHOLE};
 use crate::isolate::{Task, alone};
+use crate::memo::Memo;
 use crate::model::document::{Content, Rendered, Route};
 use crate::words::Wording;
 use crate::words::rules::pages;
-use page::{AuditedPage, Flaw};
+pub(crate) use page::AuditedPage;
+use page::Flaw;
 
 /// What a browser is shown that asks for a folder.
 const INDEX: &str = "index.html";
 
-/// Pages that were looked at, by the digest of what they hold.
-#[derive(Debug, Default)]
-pub struct AuditCache(FxHashMap<Digest, Arc<AuditedPage>>);
-
-impl AuditCache {
-    /// Looks at pages that are printed, as far as they can be fetched.
-    pub fn look_at<'p>(
-        &mut self,
-        printed: impl Iterator<Item = (&'p Route, Digest)>,
-        fetch: impl Fn(&Route, Digest) -> Option<Vec<u8>> + Sync,
-    ) {
-        let is_new = |(_, digest): &(&Route, Digest)| !self.0.contains_key(digest);
-        let new: Vec<_> = printed.filter(|(route, _)| route.is_page()).filter(is_new).collect();
-        // A page that the program fails in is made again, and told of then.
-        let seen = new.into_par_iter().filter_map(|(route, digest)| {
-            fetch(route, digest).and_then(|html| Some((digest, look(route, &html).ok()?)))
-        });
-        self.0.par_extend(seen);
-    }
-
-    /// Whether there is nothing in a document that was not looked at.
-    #[must_use]
-    pub fn knows(&self, route: &Route, digest: Digest) -> bool {
-        !route.is_page() || self.0.contains_key(&digest)
-    }
+/// Audits pages that are printed, as far as they can be fetched.
+pub(crate) fn audit_printed<'p>(
+    memo: &Memo<Arc<AuditedPage>>,
+    printed: impl Iterator<Item = (&'p Route, Digest)>,
+    fetch: impl Fn(&Route, Digest) -> Option<Vec<u8>> + Sync,
+) {
+    let pages: Vec<_> = printed.filter(|(route, _)| route.is_page()).collect();
+    pages.into_par_iter().for_each(|(route, digest)| {
+        // A page that the program fails in is made again, and reported then.
+        let page = || fetch(route, digest).and_then(|html| look(route, &html).ok());
+        let _ = memo.try_get_or(digest, || page().ok_or(()));
+    });
 }
 
-/// What was seen in the pages so far.
-#[derive(Debug, Default)]
-pub(crate) struct Audit {
+/// The pages of a build.
+#[derive(Debug)]
+pub(crate) struct Audit<'m> {
     pages: Vec<(Route, Digest, Arc<AuditedPage>)>,
     routes: FxHashSet<Route>,
     /// The pages that the program failed in.
     failed: Vec<Finding>,
-    before: AuditCache,
+    memo: &'m Memo<Arc<AuditedPage>>,
 }
 
 /// Looks at a page.
@@ -62,17 +51,17 @@ fn look(route: &Route, html: &[u8]) -> Result<Arc<AuditedPage>, Box<Finding>> {
     alone(Task::Audit, route.as_str(), None, || Arc::new(AuditedPage::of(html)))
 }
 
-impl Audit {
-    /// Begins with the pages that were looked at before.
+impl<'m> Audit<'m> {
+    /// Begins with no page.
     #[must_use]
-    pub(crate) fn new(before: AuditCache) -> Self {
-        Self { before, ..Self::default() }
+    pub(crate) fn new(memo: &'m Memo<Arc<AuditedPage>>) -> Self {
+        Self { pages: Vec::new(), routes: FxHashSet::default(), failed: Vec::new(), memo }
     }
 
     /// Looks at some documents. What was looked at need not be held: its digest stands in its place.
     pub(crate) fn see(&mut self, documents: Vec<&mut Rendered>) {
         self.routes.extend(documents.iter().map(|document| document.route.clone()));
-        let before = &self.before.0;
+        let memo = self.memo;
         let seen = documents.into_par_iter().filter_map(|document| {
             let (digest, html) = match &document.content {
                 Content::Bytes(bytes) => (Digest::of(bytes), Some(bytes.clone())),
@@ -83,10 +72,9 @@ impl Audit {
             if !document.route.is_page() {
                 return None;
             }
-            let page = match (before.get(&digest), html) {
-                (Some(page), _) => Ok(Arc::clone(page)),
-                (None, Some(html)) => look(&document.route, &html),
-                (None, None) => return None,
+            let page = match html {
+                Some(html) => memo.try_get_or(digest, || look(&document.route, &html)),
+                None => Ok(memo.get(digest)?),
             };
             Some(page.map(|page| (document.route.clone(), digest, page)))
         });
@@ -96,12 +84,6 @@ impl Audit {
                 Err(failed) => self.failed.push(*failed),
             }
         }
-    }
-
-    /// The pages that were looked at, for the next time.
-    #[must_use]
-    pub(crate) fn into_remembered(self) -> AuditCache {
-        AuditCache(self.pages.into_iter().map(|(_, digest, page)| (digest, page)).collect())
     }
 
     /// What is wrong with some of the pages, once all were seen. What is wrong with many in the same way is said once; it belongs to

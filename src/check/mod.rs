@@ -29,12 +29,12 @@ mod waivers;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::digest::Digest;
 use crate::finding::{Finding, in_reading_order};
 use crate::galley::Galley;
 use crate::isolate::{Task, alone};
+use crate::memo::Memo;
 use crate::model::prose::Prose;
 use crate::model::site::{Site, Story};
 use crate::model::style::Style;
@@ -45,17 +45,9 @@ use rule::{Look, Marks};
 pub use rules::RULES;
 use tally::Tally;
 
-/// The stories that were read, and what was found in each.
-#[derive(Debug, Default)]
-pub struct ProofCache {
-    known: FxHashMap<SourcePath, KnownProof>,
-}
-
-/// A story that was read.
+/// A story that was proofread.
 #[derive(Clone, Debug)]
-struct KnownProof {
-    /// Of everything that its findings depend on.
-    digest: Digest,
+pub(crate) struct ReadStory {
     galley: Arc<Galley>,
     findings: Arc<[Finding]>,
 }
@@ -74,25 +66,24 @@ pub(crate) struct Checked {
 /// Whoever reads the words of a story's file.
 pub(crate) type FetchProse<'f> = dyn Fn(&SourcePath) -> Option<Arc<Prose>> + Sync + 'f;
 
-/// Proofreads the paper, in which something was `found` already, in its pages too; stories that `before` remembers as they are now are not read
-/// again.
+/// Proofreads the paper. What was `found` before, in its pages too, may be waived like what the rules find.
 #[must_use]
 pub(crate) fn check(
     site: &Site,
     style: &Style,
     found: Vec<Finding>,
     fetch: &FetchProse,
-    before: &ProofCache,
-) -> (Checked, ProofCache) {
+    memo: &Memo<ReadStory>,
+) -> Checked {
     let house = House::of(site, style);
     let stories: Vec<&Story> = site.stories.iter().chain(&site.standing).collect();
     let mut findings = found;
     let read_alone = |story: &&Story| {
         let path = &story.draft.path;
-        alone(Task::Proofread, path.as_str(), Some(path), || read(story, &house, fetch, before))
+        alone(Task::Proofread, path.as_str(), Some(path), || read(story, &house, fetch, memo))
     };
     let read: Vec<_> = stories.par_iter().map(read_alone).collect();
-    let mut known: Vec<(&Story, KnownProof)> = Vec::with_capacity(read.len());
+    let mut known: Vec<(&Story, ReadStory)> = Vec::with_capacity(read.len());
     for (story, read) in stories.iter().zip(read) {
         match read {
             Ok(read) => known.extend(read.map(|read| (*story, read))),
@@ -122,17 +113,17 @@ pub(crate) fn check(
     in_reading_order(&mut findings);
     let tallies = tally::tally(&readings, &findings);
     let galleys = known.iter().map(|(_, known)| Arc::clone(&known.galley)).collect();
-    let remembered = known.iter().map(|(_, known)| (known.galley.path.clone(), known.clone())).collect();
-    (Checked { findings, tallies, galleys }, ProofCache { known: remembered })
+    Checked { findings, tallies, galleys }
 }
 
-/// Reads a story; nothing, where its file is gone.
-fn read(story: &Story, house: &House, fetch: &FetchProse, before: &ProofCache) -> Option<KnownProof> {
+/// Reads a story; `None` if its file is gone.
+fn read(story: &Story, house: &House, fetch: &FetchProse, memo: &Memo<ReadStory>) -> Option<ReadStory> {
     let path = &story.draft.path;
     let ledger = house.ledger_of(story).map(|ledger| ledger.digest);
     let edition = story.placed.map(|placed| house.site.edition(placed.edition).key.to_string());
     let paper = house.site.paper.digest;
     let digest = Digest::of_value(&(
+        path,
         story.draft.digest,
         story.said.digest,
         ledger,
@@ -140,12 +131,13 @@ fn read(story: &Story, house: &House, fetch: &FetchProse, before: &ProofCache) -
         paper,
         house.style.digest,
     ));
-    if let Some(known) = before.known.get(path).filter(|known| known.digest == digest) {
-        return Some(known.clone());
-    }
-    let prose = fetch(path)?;
-    let prose = if story.draft.is_withdrawn() { Arc::new(prose.headline_alone()) } else { prose };
-    let galley = Arc::new(Galley::of(story, &prose));
+    let read = || Some(read_now(story, house, &fetch(path)?));
+    memo.try_get_or(digest, || read().ok_or(())).ok()
+}
+
+fn read_now(story: &Story, house: &House, prose: &Arc<Prose>) -> ReadStory {
+    let prose = if story.draft.is_withdrawn() { &Arc::new(prose.headline_alone()) } else { prose };
+    let galley = Arc::new(Galley::of(story, prose));
     let reading = Reading { story, galley: &galley, house };
     let mut findings = Vec::new();
     for rule in RULES {
@@ -155,5 +147,5 @@ fn read(story: &Story, house: &House, fetch: &FetchProse, before: &ProofCache) -
             findings.append(&mut marks.findings);
         }
     }
-    Some(KnownProof { digest, galley, findings: findings.into() })
+    ReadStory { galley, findings: findings.into() }
 }

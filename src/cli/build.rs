@@ -6,9 +6,9 @@ use std::time::Instant;
 use super::args::Build;
 use super::terminal::Terminal;
 use super::{FINDINGS, GOOD};
+use crate::cache::Cache;
 use crate::fault::Fault;
-use crate::memory::Memory;
-use crate::pipeline::{self, Follow, Stage};
+use crate::pipeline::{self, Observer, Stage};
 use crate::project::{Care, Project};
 
 /// Builds the paper and says what came of it.
@@ -16,9 +16,9 @@ pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Re
     let care = if said.strict { Care::Proof } else { Care::Integrity };
     let project = Project { care, ..project };
     let start = Instant::now();
-    // The process ends when this is said: the system takes memory back faster than it is given back piece by piece.
-    let mut memory = ManuallyDrop::new(Memory::of(&project.root));
-    let built = pipeline::build(&project, &mut memory, &mut Progress { terminal, start });
+    // The process ends soon: the system frees its memory at once, which is faster than to free each value.
+    let mut cache = ManuallyDrop::new(Cache::of(&project.root));
+    let built = pipeline::build(&project, &mut cache, &mut Progress { terminal, start });
     terminal.end_progress();
     let built = built?;
     terminal.speak(built.report.language);
@@ -27,14 +27,14 @@ pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Re
     Ok(if built.printed.is_some() { GOOD } else { FINDINGS })
 }
 
-/// Tells a patient person which stage has begun.
+/// Shows which stage has begun.
 struct Progress<'t> {
     terminal: &'t mut Terminal,
     start: Instant,
 }
 
-impl Follow for Progress<'_> {
-    fn begins(&mut self, stage: Stage) {
+impl Observer for Progress<'_> {
+    fn stage_started(&mut self, stage: Stage) {
         self.terminal.progress(stage, self.start.elapsed());
     }
 }

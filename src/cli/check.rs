@@ -7,11 +7,11 @@ use super::args::Check;
 use super::report;
 use super::terminal::Terminal;
 use super::{FINDINGS, GOOD};
+use crate::cache::Cache;
 use crate::desk::{self, Mended, Mending, Mendings};
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
 use crate::finding::Severity;
-use crate::memory::Memory;
 use crate::pipeline::{self, Instead, Proofread, Scope};
 use crate::project::{Audience, Project};
 use crate::source::SourcePath;
@@ -35,13 +35,13 @@ pub(crate) fn run(
         (None, Some(story)) => Scope::Story(story.clone()),
         (None, None) => Scope::Paper,
     };
-    // The process ends when this is said: the system takes memory back faster than it is given back piece by piece.
-    let mut memory = ManuallyDrop::new(Memory::of(&project.root));
-    memory.recall();
-    let mut read = pipeline::proofread(&project, &mut memory, &scope)?;
+    // The process ends soon: the system frees its memory at once, which is faster than to free each value.
+    let mut cache = ManuallyDrop::new(Cache::of(&project.root));
+    cache.load();
+    let mut read = pipeline::proofread(&project, &mut cache, &scope)?;
     terminal.speak(read.report.language);
     if said.fix {
-        let mut fixing = Fixing { project: &project, memory: &mut memory, scope: &scope };
+        let mut fixing = Fixing { project: &project, cache: &mut cache, scope: &scope };
         let mendings = fixing.mend(&mut read)?;
         let kept =
             if said.dry_run { fixing.show(&mendings, terminal)? } else { fixing.put(&mendings, terminal)? };
@@ -54,7 +54,7 @@ pub(crate) fn run(
         None => terminal.findings(&read.report),
     }
     if said.numbers {
-        terminal.numbers(&pipeline::numbers(&project, &memory, &read));
+        terminal.numbers(&pipeline::numbers(&project, &cache, &read));
     }
     // Before an edition goes to press, warnings are to be settled too.
     let limit = if said.edition.is_some() { Severity::Warning } else { Severity::Error };
@@ -73,7 +73,7 @@ fn print_proofs(project: &Project, read: &Proofread, terminal: &Terminal) -> Res
 /// Putting in what is certain.
 struct Fixing<'p> {
     project: &'p Project,
-    memory: &'p mut Memory,
+    cache: &'p mut Cache,
     scope: &'p Scope,
 }
 
@@ -94,7 +94,7 @@ impl Fixing<'_> {
     fn read_with(&mut self, mendings: &Mendings) -> Result<Proofread, Fault> {
         let after = |(path, mending): (&SourcePath, &Mending)| (path.clone(), mending.after.clone());
         let instead: Instead = mendings.iter().map(after).collect();
-        pipeline::proofread_instead(self.project, self.memory, self.scope, &instead)
+        pipeline::proofread_instead(self.project, self.cache, self.scope, &instead)
     }
 
     /// Reads the paper as it is with mended texts in all files but some.
@@ -114,7 +114,7 @@ impl Fixing<'_> {
 
     /// Puts mended texts into their files; returns those that were left.
     fn put(&self, mendings: &Mendings, terminal: &Terminal) -> Result<Vec<SourcePath>, Fault> {
-        let folders = self.memory.inventory.folders.keys().map(String::as_str);
+        let folders = self.cache.inventory.folders.keys().map(String::as_str);
         let held = write::hold(&self.project.root)?;
         desk::clear_leftovers(&held.root, folders)?;
         let mut mended = Mended::default();

@@ -14,7 +14,7 @@ use crate::write;
 pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result<u8, Fault> {
     let revised = pipeline::revised(project, &said.since)?;
     terminal.speak(revised.report.language);
-    let stopping = revised.report.findings.iter().any(Finding::stops_press);
+    let stopping = revised.report.findings.iter().any(Finding::blocks_printing);
     if stopping {
         terminal.findings(&revised.report);
     }

@@ -12,7 +12,7 @@ pub(crate) fn run(project: &Project, edition: Option<&str>, terminal: &mut Termi
     let made_up = pipeline::make_up(project, edition)?;
     terminal.speak(made_up.report.language);
     terminal.findings(&made_up.report);
-    if made_up.report.findings.iter().any(Finding::stops_press) {
+    if made_up.report.findings.iter().any(Finding::blocks_printing) {
         return Ok(FINDINGS);
     }
     terminal.pages(&made_up.pages);

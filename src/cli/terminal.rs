@@ -165,7 +165,7 @@ impl Terminal {
 
     /// Prints what came of a save.
     pub(crate) fn set(&mut self, found: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
-        let errors = found.findings.iter().filter(|finding| finding.stops_press()).count();
+        let errors = found.findings.iter().filter(|finding| finding.blocks_printing()).count();
         let warnings = found.findings.len() - errors;
         let had_errors = std::mem::replace(&mut self.has_errors, errors > 0);
         match self.format {

@@ -19,45 +19,49 @@ use crate::source::{SourcePath, Span};
 use crate::words::figures;
 
 /// Every ledger of the paper by id.
-pub(crate) struct LedgerIndex<'d> {
-    ledgers: &'d [Arc<Ledger>],
-    by_id: FxHashMap<Arc<str>, LedgerId>,
-    unread: &'d BTreeSet<SourcePath>,
+#[derive(Debug)]
+pub(crate) struct LedgerIndex {
+    ledgers: Vec<Arc<Ledger>>,
+    /// The index of each ledger. Of two with one id, which cannot be printed, the last counts.
+    pub by_id: FxHashMap<Arc<str>, LedgerId>,
+    unread: BTreeSet<SourcePath>,
 }
 
-impl<'d> LedgerIndex<'d> {
+impl LedgerIndex {
     /// The ledgers of the paper.
-    pub(crate) fn new(drafts: &'d Drafts) -> Self {
-        let ids = drafts.ledgers.iter().enumerate();
+    pub(crate) fn new(drafts: &Drafts) -> Self {
+        let Drafts { ledgers, unread, .. } = drafts;
+        let ids = ledgers.iter().enumerate();
         let by_id = ids.map(|(index, ledger)| (Arc::from(ledger.id.as_str()), LedgerId(index))).collect();
-        Self { ledgers: &drafts.ledgers, by_id, unread: &drafts.unread }
+        Self { ledgers: ledgers.clone(), by_id, unread: unread.clone() }
     }
 
     /// Every ledger.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &'d Arc<Ledger>> {
-        self.ledgers.iter()
+    pub(crate) fn all(&self) -> &[Arc<Ledger>] {
+        &self.ledgers
     }
 
     /// The ledger of an id.
-    pub(crate) fn get(&self, id: &str) -> Option<&'d Arc<Ledger>> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Arc<Ledger>> {
         self.by_id.get(id).map(|ledger| &self.ledgers[ledger.0])
     }
 
-    /// The index of each ledger. Of two with one id, which cannot be printed, the last counts.
-    pub(crate) fn into_ids(self) -> FxHashMap<Arc<str>, LedgerId> {
-        self.by_id
+    /// The digest of all ledgers, and of which could not be read.
+    pub(crate) fn digest(&self) -> Digest {
+        let read = self.ledgers.iter().map(|ledger| (&ledger.id, ledger.digest));
+        Digest::of_value(&(read.collect::<Vec<_>>(), &self.unread))
     }
 }
 
 /// The ledgers as one story sees them. It records which ledgers the story asks for: only a change in these can change the story.
 pub(crate) struct Ledgers<'i> {
-    index: &'i LedgerIndex<'i>,
+    index: &'i LedgerIndex,
     asked: RefCell<BTreeMap<Box<str>, Option<Digest>>>,
 }
 
 impl<'i> Ledgers<'i> {
     /// The ledgers of the paper, none of them asked for yet.
-    pub(crate) fn of(index: &'i LedgerIndex<'i>) -> Self {
+    pub(crate) fn of(index: &'i LedgerIndex) -> Self {
         Self { index, asked: RefCell::default() }
     }
 

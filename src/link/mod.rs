@@ -25,43 +25,48 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::{Finding, Noted};
 use crate::isolate::{Task, alone};
+use crate::memo::Memo;
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::EditionKey;
 use crate::model::ids::{LedgerId, StoryId};
 use crate::model::ledger::Ledger;
-use crate::model::paper::Paper;
-use crate::model::site::{LedgerRecord, Said, Site, Story, Waiting};
+use crate::model::site::{LedgerRecord, Site, Story};
 use crate::project::{Audience, Today};
 use crate::source::{Place, Span};
 use crate::words::Wording;
 use columns::Columns;
-pub use resolve::ResolvedStories;
-use resolve::{Resolved, Resolver};
+pub(crate) use resolve::Resolved;
+use resolve::Resolver;
 
-/// Resolves every name of the paper as it stands on the day; what `before` remembers of a story is not looked up again. Also
-/// what is to be remembered.
+/// Resolves every name of the paper as it stands on the day.
 #[must_use]
-pub fn link(
-    drafts: &Drafts,
-    today: Today,
-    audience: Audience,
-    before: &ResolvedStories,
-) -> (Noted<Site>, ResolvedStories) {
+pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resolved>) -> Noted<Site> {
     let mut findings = Vec::new();
     let day = today.in_zone(drafts.paper.timezone);
     let due = schedule::due(drafts, day, audience).note_into(&mut findings);
     let placed = editions::place(drafts, &due).note_into(&mut findings);
     let standing = drafts.standing.iter().zip(&due.standing);
     let pages: Vec<&Arc<StoryDraft>> = standing.filter(|(_, due)| **due).map(|(page, _)| page).collect();
-    let ledgers = figures::LedgerIndex::new(drafts);
-    let resolver = Resolver::new(drafts, &ledgers, before);
+    let resolver = Resolver::new(figures::LedgerIndex::new(drafts), memo);
     let files = files::part(drafts, &due).note_into(&mut findings);
     let targets = targets::Targets::new(drafts, &placed, &pages, &files);
     let resolve = |draft: &Arc<StoryDraft>| {
         let resolve = || {
-            let said = resolver.resolve(draft);
-            let waiting = due.waiting.get(&draft.path).copied();
-            (story(draft, &said.said.value, waiting, &drafts.paper, &targets), said)
+            let (said, figured) = resolver.resolve(draft);
+            let Noted { value: targets, mut findings } = targets.resolve(draft);
+            findings.extend(said.findings.iter().cloned());
+            let story = Story {
+                draft: Arc::clone(draft),
+                said: Arc::clone(&said.value),
+                figured,
+                placed: None,
+                waiting: due.waiting.get(&draft.path).copied(),
+                form: columns::form_of(draft, &drafts.paper),
+                column: None,
+                topics: Vec::new(),
+                targets,
+            };
+            Noted::new(story, findings)
         };
         alone(Task::Resolve, draft.path.as_str(), Some(&draft.path), resolve)
     };
@@ -71,11 +76,10 @@ pub fn link(
     );
     let columns = columns.note_into(&mut findings);
     let standing: Vec<_> = pages.iter().map(|draft| resolve(draft)).collect();
-    let (mut all, saids) = match gathered(found.into_iter().chain(standing), &mut findings) {
+    let mut all = match gathered(found.into_iter().chain(standing), &mut findings) {
         Ok(gathered) => gathered,
-        Err(failed) => return without(drafts, failed, |rest| link(rest, today, audience, before)),
+        Err(failed) => return without(drafts, failed, |rest| link(rest, today, audience, memo)),
     };
-    let remembered = resolver.remember(all.iter().map(|story| &story.draft).zip(saids));
     let standing = all.split_off(placed.stories.len());
     let mut stories = all;
     stories.par_iter_mut().zip(&placed.stories).for_each(|(story, (draft, place))| {
@@ -83,8 +87,8 @@ pub fn link(
         (story.column, story.topics) = (columns.column_of(draft), columns.topics_of(draft));
     });
     let Columns { columns, topics, .. } = columns;
-    exhibits::prove_kept(&ledgers).note_into(&mut findings);
-    let ledger_ids = ledgers.into_ids();
+    exhibits::prove_kept(&resolver.ledgers).note_into(&mut findings);
+    let ledger_ids = resolver.ledgers.by_id.clone();
     let ledgers = records(drafts, &ledger_ids, &stories, &mut findings);
     let terms = exhibits::terms(&stories).note_into(&mut findings);
     let site = Site {
@@ -101,7 +105,7 @@ pub fn link(
         terms,
         carried: files.carried,
     };
-    (Noted::new(site, findings), remembered)
+    Noted::new(site, findings)
 }
 
 /// The edition that a story belongs to, and the slug of its address.
@@ -109,64 +113,34 @@ pub(crate) fn addressed(draft: &StoryDraft) -> (Option<EditionKey>, String) {
     (schedule::edition_of(draft), addresses::slug(draft, &mut Vec::new()))
 }
 
-/// Stories that were resolved, and what each says.
-type Gathered = (Vec<Story>, Vec<Resolved>);
-
-/// The stories that were resolved; or what the program failed in.
+/// The stories that were resolved.
+///
+/// # Errors
+/// With what the program failed in.
 fn gathered(
-    found: impl Iterator<Item = Result<(Noted<Story>, Resolved), Box<Finding>>>,
+    resolved: impl Iterator<Item = Result<Noted<Story>, Box<Finding>>>,
     findings: &mut Vec<Finding>,
-) -> Result<Gathered, Vec<Finding>> {
-    let (mut stories, mut saids, mut failed) = (Vec::new(), Vec::new(), Vec::new());
-    for one in found {
+) -> Result<Vec<Story>, Vec<Finding>> {
+    let (mut stories, mut failed) = (Vec::new(), Vec::new());
+    for one in resolved {
         match one {
-            Ok((story, said)) => {
-                findings.extend(said.said.findings.iter().cloned());
-                stories.push(story.note_into(findings));
-                saids.push(said);
-            }
+            Ok(story) => stories.push(story.note_into(findings)),
             Err(finding) => failed.push(*finding),
         }
     }
-    if failed.is_empty() { Ok((stories, saids)) } else { Err(failed) }
+    if failed.is_empty() { Ok(stories) } else { Err(failed) }
 }
 
 /// Links the paper without the drafts in which the program failed: they count as unread.
-fn without(
-    drafts: &Drafts,
-    failed: Vec<Finding>,
-    link: impl FnOnce(&Drafts) -> (Noted<Site>, ResolvedStories),
-) -> (Noted<Site>, ResolvedStories) {
+fn without(drafts: &Drafts, failed: Vec<Finding>, link: impl FnOnce(&Drafts) -> Noted<Site>) -> Noted<Site> {
     let mut rest = drafts.clone();
     rest.unread.extend(failed.iter().filter_map(|finding| Some(finding.place.as_ref()?.path.clone())));
     let Drafts { stories, standing, unread, .. } = &mut rest;
     stories.retain(|story| !unread.contains(&story.path));
     standing.retain(|page| !unread.contains(&page.path));
-    let (mut site, remembered) = link(&rest);
+    let mut site = link(&rest);
     site.findings.extend(failed);
-    (site, remembered)
-}
-
-/// A story with its names resolved, but for where it stands.
-fn story(
-    draft: &Arc<StoryDraft>,
-    said: &Arc<Said>,
-    waiting: Option<Waiting>,
-    paper: &Paper,
-    targets: &targets::Targets,
-) -> Noted<Story> {
-    let Noted { value: targets, findings } = targets.resolve(draft);
-    let story = Story {
-        draft: Arc::clone(draft),
-        said: Arc::clone(said),
-        placed: None,
-        waiting,
-        form: columns::form_of(draft, paper),
-        column: None,
-        topics: Vec::new(),
-        targets,
-    };
-    Noted::new(story, findings)
+    site
 }
 
 /// Blames a story for what it says of itself. What a withdrawn story says wrong must not keep the withdrawal from being printed.

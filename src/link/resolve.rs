@@ -1,81 +1,67 @@
-//! What a story says with its figures and exhibits: a matter of its draft and the ledgers alone, and so worth remembering.
+//! What a story says with its figures and exhibits. It depends on its draft and the ledgers alone, so it can be kept.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
 use super::figures::{LedgerIndex, Ledgers};
 use super::{addresses, directions, exhibits, proofs, summary};
-use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::finding::Noted;
-use crate::model::draft::{Drafts, StoryDraft};
+use crate::memo::Memo;
+use crate::model::draft::StoryDraft;
 use crate::model::exhibit::Shape;
+use crate::model::figured::{Figured, ResolveFigures};
 use crate::model::phrase::Piece;
-use crate::model::site::{self, Exhibit, Figured, PrintedFigure, Said};
+use crate::model::site::{self, Exhibit, PrintedFigure, Said};
 use crate::source::SourcePath;
 
-/// What was resolved of each draft, and the ledgers that each depends on.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct ResolvedStories {
-    /// The digest of all ledgers.
-    ledgers: Option<Digest>,
-    /// By the draft's file.
-    stories: IndexMap<SourcePath, Resolved, FxBuildHasher>,
-}
-
-/// What was resolved of a draft.
+/// A draft, resolved.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Resolved {
-    /// The digest of its file.
-    draft: Digest,
+pub struct Resolved {
     /// The ledgers that it asked for, and the digest of each.
-    asked: BTreeMap<Box<str>, Option<Digest>>,
+    asked: Arc<BTreeMap<Box<str>, Option<Digest>>>,
+    /// The digest of all ledgers.
+    ledgers: Digest,
     /// What it says.
-    pub said: Noted<Arc<Said>>,
+    pub(crate) said: Arc<Noted<Arc<Said>>>,
 }
 
-impl ResolvedStories {
-    /// What stands in the stories in the places of figures.
-    pub fn figured(&self) -> impl Iterator<Item = &Deferred<Figured>> {
-        self.stories.values().map(|resolved| &resolved.said.value.figured)
-    }
-}
-
-/// Resolves drafts. A remembered result is used while the draft and the ledgers that it asked for are unchanged.
-pub(crate) struct Resolver<'d> {
-    ledgers: &'d LedgerIndex<'d>,
+/// Resolves drafts.
+pub(crate) struct Resolver<'m> {
+    pub ledgers: Arc<LedgerIndex>,
     digest: Digest,
-    before: &'d ResolvedStories,
+    memo: &'m Memo<Resolved>,
 }
 
-impl<'d> Resolver<'d> {
-    /// A resolver for the drafts of a paper.
-    pub(crate) fn new(drafts: &'d Drafts, ledgers: &'d LedgerIndex<'d>, before: &'d ResolvedStories) -> Self {
-        let read = drafts.ledgers.iter().map(|ledger| (&ledger.id, ledger.digest));
-        let digest = Digest::of_value(&(read.collect::<Vec<_>>(), &drafts.unread));
-        Self { ledgers, digest, before }
+impl<'m> Resolver<'m> {
+    /// A resolver with the ledgers of a paper.
+    pub(crate) fn new(ledgers: LedgerIndex, memo: &'m Memo<Resolved>) -> Self {
+        Self { digest: ledgers.digest(), ledgers: Arc::new(ledgers), memo }
     }
 
-    /// A draft with its figures and exhibits.
-    pub(crate) fn resolve(&self, draft: &Arc<StoryDraft>) -> Resolved {
-        let known = self.before.stories.get(&draft.path).filter(|known| known.draft == draft.digest);
-        let is_as_asked = |known: &Resolved| {
-            let mut asked = known.asked.iter();
-            asked.all(|(id, digest)| self.ledgers.get(id).map(|ledger| ledger.digest) == *digest)
+    /// What a draft says, and what stands in it in the places of figures and exhibits.
+    pub(crate) fn resolve(&self, draft: &StoryDraft) -> (Arc<Noted<Arc<Said>>>, Figured) {
+        let ledgers: Arc<dyn ResolveFigures> = Arc::<LedgerIndex>::clone(&self.ledgers);
+        let figured = Figured::by(ledgers);
+        let key = Digest::of_value(&(&draft.path, draft.digest));
+        let is_current = |known: &Resolved| self.is_current(known);
+        let resolved = self.memo.get_if_or(key, is_current, || self.resolve_now(draft, &figured));
+        (resolved.said, figured)
+    }
+
+    /// Whether the ledgers that a draft asked for are as they were. A finding may name others, which the editor perhaps meant.
+    fn is_current(&self, known: &Resolved) -> bool {
+        let is_as_it_was = |(id, digest): (&Box<str>, &Option<Digest>)| {
+            self.ledgers.get(id).map(|ledger| ledger.digest) == *digest
         };
-        // A finding may name other ledgers, which the editor perhaps meant.
-        let has_all =
-            |known: &Resolved| known.said.findings.is_empty() || self.before.ledgers == Some(self.digest);
-        let known = known.filter(|known| has_all(known) && is_as_asked(known));
-        known.cloned().unwrap_or_else(|| self.resolve_anew(draft))
+        (known.said.findings.is_empty() || known.ledgers == self.digest)
+            && known.asked.iter().all(is_as_it_was)
     }
 
-    fn resolve_anew(&self, draft: &StoryDraft) -> Resolved {
-        let ledgers = Ledgers::of(self.ledgers);
+    fn resolve_now(&self, draft: &StoryDraft, figured: &Figured) -> Resolved {
+        let ledgers = Ledgers::of(&self.ledgers);
         let mut findings = Vec::new();
         let slug = addresses::slug(draft, &mut findings);
         let aliases = addresses::aliases(draft, &mut findings);
@@ -107,18 +93,24 @@ impl<'d> Resolver<'d> {
             digest,
             card: card(draft, &printed, &summary),
             headline: Digest::of_value(&site::headline(front, &printed, "\n")),
-            figured: Deferred::of(Figured { printed, exhibits, summary }),
         };
-        Resolved { draft: draft.digest, asked, said: Noted::new(Arc::new(said), findings) }
+        figured.fill(printed, exhibits, summary);
+        let said = Arc::new(Noted::new(Arc::new(said), findings));
+        Resolved { asked: Arc::new(asked), ledgers: self.digest, said }
+    }
+}
+
+impl ResolveFigures for LedgerIndex {
+    fn printed(&self, draft: &StoryDraft) -> Vec<PrintedFigure> {
+        Ledgers::of(self).print(draft).value
     }
 
-    /// What is to be remembered of what was resolved.
-    pub(crate) fn remember<'p>(
-        &self,
-        resolved: impl IntoIterator<Item = (&'p Arc<StoryDraft>, Resolved)>,
-    ) -> ResolvedStories {
-        let entry = |(draft, resolved): (&Arc<StoryDraft>, _)| (draft.path.clone(), resolved);
-        ResolvedStories { ledgers: Some(self.digest), stories: resolved.into_iter().map(entry).collect() }
+    fn exhibits(&self, draft: &StoryDraft) -> Vec<Exhibit> {
+        exhibits::resolve(draft, &Ledgers::of(self)).value
+    }
+
+    fn summary(&self, draft: &StoryDraft, printed: &[PrintedFigure]) -> String {
+        summary::of(draft, printed)
     }
 }
 
@@ -127,7 +119,7 @@ fn card(draft: &StoryDraft, printed: &[PrintedFigure], summary: &str) -> Digest 
     let pieces = draft.front().phrases().flat_map(|phrase| &phrase.0);
     let figure = |piece: &Piece| match piece {
         Piece::Text(_) => None,
-        Piece::Figure(reference) => Some(site::figure(printed, *reference).clone()),
+        Piece::Figure(reference) => Some(printed[*reference].clone()),
     };
     let figures: Vec<_> = pieces.filter_map(figure).collect();
     Digest::of_value(&(&draft.slip.schedule.withdrawn, draft.front(), summary, figures))

@@ -2,7 +2,7 @@
 
 use crate::model::body::{BlockKind, plain_text};
 use crate::model::draft::StoryDraft;
-use crate::model::site::{PrintedFigure, figure, plain};
+use crate::model::site::{PrintedFigure, plain};
 
 /// How long a summary may be, in characters.
 const LENGTH: usize = 90;
@@ -21,11 +21,7 @@ pub(crate) fn of(draft: &StoryDraft, printed: &[PrintedFigure]) -> String {
         _ => None,
     });
     for content in paragraphs {
-        plain_text(
-            content,
-            &mut |reference, into| into.push_str(&figure(printed, reference).text),
-            &mut text,
-        );
+        plain_text(content, &mut |reference, into| into.push_str(&printed[reference].text), &mut text);
         if text.chars().count() >= LENGTH {
             break;
         }

@@ -4,7 +4,6 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::by_hand::by_hand;
@@ -14,6 +13,7 @@ use super::{make_up, share};
 use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::isolate::{Task, alone, give_up};
+use crate::memo::Memo;
 use crate::model::edition::{Edition, Page, Wish};
 use crate::model::ids::{EditionId, StoryId};
 use crate::model::layout::Layout;
@@ -22,57 +22,72 @@ use crate::model::theme::Grid;
 use crate::source::{Place, Span};
 use crate::words::{Wording, makeup};
 
-/// Pages made up before, by the key of what they were made from.
-pub type LayoutCache = FxHashMap<Digest, MadeUpPage>;
+/// Pages laid out in earlier runs.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct LayoutMemos {
+    /// The digest of what was measured of a page, by the digest of all that it is made from: other words of the same measure have
+    /// the same layout.
+    measures: Memo<Digest>,
+    /// Layouts, by the digest of what was measured.
+    pages: Memo<MadeUpPage>,
+}
 
-/// A page made up.
+impl LayoutMemos {
+    /// Ends a run that laid out every page it needs.
+    pub(crate) fn sweep(&mut self) {
+        self.measures.sweep();
+        self.pages.sweep();
+    }
+
+    /// The page of a key, if it was laid out.
+    fn get(&self, key: Digest) -> Option<MadeUpPage> {
+        self.pages.get(self.measures.get(key)?)
+    }
+}
+
+/// A page laid out.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct MadeUpPage {
-    /// How.
-    pub layout: Arc<Layout>,
-    /// Why not as the editor drew it, where the editor did.
+struct MadeUpPage {
+    layout: Arc<Layout>,
+    /// Why not as the editor drew it, if the editor did.
     refused: Option<Wording>,
-    /// The digest of what was measured of it: other words of the same measure make up the same page.
-    measure: Digest,
 }
 
 /// The pages of a paper.
 #[derive(Debug)]
 pub struct Layouts<'s> {
     site: &'s Site,
-    remembered: &'s LayoutCache,
-    /// What is remembered, by what was measured.
-    by_measure: OnceLock<FxHashMap<Digest, &'s MadeUpPage>>,
-    /// Each page of each edition; none, where the theme has no grid.
+    memos: &'s LayoutMemos,
+    /// Each page of each edition; empty if the theme has no grid.
     pages: Vec<Vec<Slot<'s>>>,
 }
 
-/// A page to be made up.
+/// A page to be laid out.
 #[derive(Debug)]
 struct Slot<'s> {
     page: &'s Page,
     grid: &'s Grid,
-    /// The key of all that it is made from.
+    /// The digest of all that it is made from.
     key: Digest,
-    /// How it is made up, as soon as it is; or what the program failed in.
+    /// The layout, or what the program failed in; unset until somebody asks.
     made: OnceLock<Result<MadeUpPage, Box<Finding>>>,
 }
 
 impl<'s> Layouts<'s> {
-    /// The pages of `site`, of which none is made up yet.
+    /// The pages of `site`.
     #[must_use]
-    pub fn new(site: &'s Site, remembered: &'s LayoutCache) -> Self {
+    pub fn new(site: &'s Site, memos: &'s LayoutMemos) -> Self {
         let pages = site.theme.grid.as_ref().map(|grid| {
             let digest = Digest::of_value(grid);
             let slot = |page| Slot { page, grid, key: key(site, page, digest), made: OnceLock::new() };
             let of_edition = |edition: &'s Edition| edition.pages.iter().map(slot).collect();
             site.editions.par_iter().map(of_edition).collect()
         });
-        Self { site, remembered, by_measure: OnceLock::new(), pages: pages.unwrap_or_default() }
+        Self { site, memos, pages: pages.unwrap_or_default() }
     }
 
-    /// A page (from 0) of an edition: made up now, unless it was before or nothing in it has changed. Nothing, where the theme
-    /// has no grid. A document that needs a page which cannot be made up is given up.
+    /// A page (from 0) of an edition; `None` if the theme has no grid. Gives up the document that needs a page which cannot be laid
+    /// out.
     #[must_use]
     pub fn page(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {
         let made = self.asked(edition, page)?.as_ref().unwrap_or_else(|failed| give_up(failed));
@@ -95,34 +110,25 @@ impl<'s> Layouts<'s> {
     }
 
     fn made<'m>(&self, slot: &'m Slot) -> &'m Result<MadeUpPage, Box<Finding>> {
-        slot.made.get_or_init(|| match self.remembered.get(&slot.key) {
-            Some(known) => Ok(known.clone()),
-            None => on_page(self.site, slot.page, || self.make(slot.page, slot.grid)),
-        })
+        let make = || on_page(self.site, slot.page, || self.make(slot));
+        slot.made.get_or_init(|| self.memos.get(slot.key).map_or_else(make, Ok))
     }
 
-    /// The page as the editor drew it, where that can be; otherwise as the program makes it up. Nothing is to be made up where
-    /// the same was measured before.
-    fn make(&self, page: &Page, grid: &Grid) -> MadeUpPage {
+    /// The page as the editor drew it, if it can be; otherwise as the program lays it out.
+    fn make(&self, slot: &Slot) -> MadeUpPage {
+        let Slot { page, grid, key, .. } = slot;
         let copies = copies(self.site, page, grid, share::most(grid));
         let drawing = page.by_hand.as_ref().map(|hand| (hand, self.names_on(page)));
-        let measure = Digest::of_value(&(&copies, &drawing, grid));
-        if let Some(known) = self.measured(measure) {
-            return known.clone();
-        }
-        let drawn = drawing.map(|(hand, names)| by_hand(hand, &copies, &names, grid));
-        let (layout, refused) = match drawn {
-            Some(Ok(layout)) => (layout, None),
-            Some(Err(wording)) => (make_up(&copies, grid), Some(wording)),
-            None => (make_up(&copies, grid), None),
-        };
-        MadeUpPage { layout: Arc::new(layout), refused, measure }
-    }
-
-    /// A page of which the same was measured before.
-    fn measured(&self, measure: Digest) -> Option<&'s MadeUpPage> {
-        let by_measure = || self.remembered.values().map(|made| (made.measure, made)).collect();
-        self.by_measure.get_or_init(by_measure).get(&measure).copied()
+        let measure = self.memos.measures.insert(*key, Digest::of_value(&(&copies, &drawing, grid)));
+        self.memos.pages.get_or(measure, || {
+            let drawn = drawing.map(|(hand, names)| by_hand(hand, &copies, &names, grid));
+            let (layout, refused) = match drawn {
+                Some(Ok(layout)) => (layout, None),
+                Some(Err(wording)) => (make_up(&copies, grid), Some(wording)),
+                None => (make_up(&copies, grid), None),
+            };
+            MadeUpPage { layout: Arc::new(layout), refused }
+        })
     }
 
     /// The file names of a page's stories, without ending.
@@ -161,7 +167,7 @@ impl<'s> Layouts<'s> {
     #[must_use]
     pub fn overfull(&self) -> Vec<Finding> {
         let find = |(number, slot): (usize, &Slot)| {
-            let layout = self.known(slot)?.layout.as_ref();
+            let layout = self.known(slot)?;
             let is_found = layout.overfull && layout.broken.is_empty();
             let first = slot.page.stories.first().filter(|_| is_found)?;
             let place = Place::new(&self.site.story(*first).draft.path, Span::default());
@@ -176,35 +182,19 @@ impl<'s> Layouts<'s> {
         self.pages.iter().flat_map(|pages| (1..).zip(pages)).filter_map(find).collect()
     }
 
-    /// How a page is made up, if that is known.
-    fn known<'m>(&'m self, slot: &'m Slot) -> Option<&'m MadeUpPage> {
-        let made = slot.made.get().map(|made| made.as_ref().ok());
-        made.unwrap_or_else(|| self.remembered.get(&slot.key))
+    /// The layout of a page, if it is known.
+    fn known(&self, slot: &Slot) -> Option<Arc<Layout>> {
+        let made = slot.made.get().map(|made| made.as_ref().ok().cloned());
+        made.unwrap_or_else(|| self.memos.get(slot.key)).map(|made| made.layout)
     }
 
-    /// How each page of each edition is made up, as far as that is known: `None` for every page where the theme has no grid.
+    /// The layout of each page of each edition, as far as it is known.
     #[must_use]
     pub fn made_up(&self) -> Vec<Vec<Option<Arc<Layout>>>> {
-        let layout = |edition, page| {
-            let slot = self.slot(EditionId(edition), page)?;
-            self.known(slot).map(|made| Arc::clone(&made.layout))
-        };
+        let layout = |edition, page| self.known(self.slot(EditionId(edition), page)?);
         let editions = self.site.editions.iter().enumerate();
         editions
             .map(|(place, edition)| (0..edition.pages.len()).map(|page| layout(place, page)).collect())
-            .collect()
-    }
-
-    /// What the next build need not make up again: the pages of this paper that are made up.
-    #[must_use]
-    pub fn into_remembered(self) -> LayoutCache {
-        let slots = self.pages.into_iter().flatten();
-        let known = |key: &Digest| self.remembered.get(key).cloned();
-        slots
-            .filter_map(|slot| {
-                let made = slot.made.into_inner().map_or_else(|| known(&slot.key), Result::ok);
-                Some((slot.key, made?))
-            })
             .collect()
     }
 }

@@ -27,10 +27,10 @@ mod spill;
 mod wheel;
 
 pub use copy::{CopyHead, CopyPicture, CopyPiece, CopyText, Stand, StoryCopy};
-pub use layouts::{LayoutCache, Layouts};
+pub use layouts::{LayoutMemos, Layouts};
 pub use lines::{LineStretch, Paragraph};
 pub use share::held;
-pub use spill::{PageCapacities, spill};
+pub use spill::spill;
 
 use std::borrow::Cow;
 

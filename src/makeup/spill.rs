@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::by_hand::draws_all;
 use super::layouts::{copies, key, on_page};
 use super::share;
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Severity};
+use crate::memo::Memo;
 use crate::model::edition::{Edition, Page, Wish};
 use crate::model::ids::{EditionId, StoryId};
 use crate::model::site::{Placed, Site};
@@ -21,87 +21,67 @@ use crate::words::makeup;
 /// page; of those before it, that there are some. An editor mends the edition in hand, not those of years ago.
 ///
 /// Which story stands on which page is settled here and not in `link`, because only make-up knows how much a page holds.
-///
-/// What `before` remembers of a page is not measured again; also what is to be remembered.
 #[must_use]
-pub fn spill(mut site: Site, before: &PageCapacities) -> (Noted<Site>, PageCapacities) {
+pub fn spill(mut site: Site, memo: &Memo<usize>) -> Noted<Site> {
     let theme = Arc::clone(&site.theme);
-    let Some(grid) = &theme.grid else { return (Noted::new(site, Vec::new()), PageCapacities::default()) };
-    let scales = Scales { grid, digest: Digest::of_value(grid), before };
-    let weigh = |edition: &Edition| -> Vec<Weighed> {
-        edition.pages.iter().map(|page| scales.weigh(&site, page)).collect()
+    let Some(grid) = &theme.grid else { return Noted::new(site, Vec::new()) };
+    let capacities = Capacities { grid, digest: Digest::of_value(grid), memo };
+    let of_edition = |edition: &Edition| -> Vec<PageCapacity> {
+        edition.pages.iter().map(|page| capacities.of(&site, page)).collect()
     };
-    let weighed: Vec<Vec<Weighed>> = site.editions.par_iter().map(weigh).collect();
-    let mut after: PageCapacities = weighed.iter().flatten().filter_map(|weighed| weighed.known).collect();
-    let overfull: Vec<bool> = weighed.iter().map(|pages| pages.iter().any(|page| page.spills)).collect();
+    let first: Vec<Vec<PageCapacity>> = site.editions.par_iter().map(of_edition).collect();
+    let overfull: Vec<bool> = first.iter().map(|pages| pages.iter().any(|page| page.spills)).collect();
     let mut by_edition: Vec<Vec<Finding>> = Vec::new();
     for edition in (0..overfull.len()).filter(|edition| overfull[*edition]).map(EditionId) {
         let (mut page, mut findings) = (0, Vec::new());
         while page < site.edition(edition).pages.len() {
-            let weighed = scales.weigh(&site, &site.edition(edition).pages[page]);
-            after.extend(weighed.known);
-            if weighed.spills {
-                findings.push(moved(&mut site, edition, page, weighed.held));
+            let capacity = capacities.of(&site, &site.edition(edition).pages[page]);
+            if capacity.spills {
+                findings.push(moved(&mut site, edition, page, capacity.held));
             }
             page += 1;
         }
         by_edition.push(findings);
     }
     let mut findings = by_edition.pop().unwrap_or_default();
-    findings.extend(weighed.into_iter().flatten().filter_map(|weighed| Some(*weighed.failed?)));
+    findings.extend(first.into_iter().flatten().filter_map(|page| Some(*page.failed?)));
     if let Some(before) = by_edition.into_iter().flatten().map(|finding| finding.place).reduce(|_, last| last)
     {
         findings.push(Finding::new(Severity::Warning, before, makeup::overfull_before()));
     }
-    (Noted::new(site, findings), after)
+    Noted::new(site, findings)
 }
 
-/// How many stories a page holds, by the key of the page.
-pub type PageCapacities = FxHashMap<Digest, usize>;
-
-/// What pages are weighed on.
-struct Scales<'m> {
+/// How much the pages of a grid hold.
+struct Capacities<'m> {
     grid: &'m Grid,
     /// The digest of the grid.
     digest: Digest,
-    before: &'m PageCapacities,
+    memo: &'m Memo<usize>,
 }
 
-/// A page, weighed.
-struct Weighed {
+/// How much a page holds.
+struct PageCapacity {
     /// How many of its stories, from the lead on, its sheet holds.
     held: usize,
     /// Whether that is not all of them.
     spills: bool,
-    /// What is to be remembered, where it had to be measured.
-    known: Option<(Digest, usize)>,
-    /// What the program failed in, where it could not be measured.
+    /// What the program failed in, if it could not be measured.
     failed: Option<Box<Finding>>,
 }
 
-impl Weighed {
-    /// A page that holds all of its stories.
-    fn of_all(number: usize) -> Self {
-        Self { held: number, spills: false, known: None, failed: None }
-    }
-}
-
-impl Scales<'_> {
-    /// Weighs a page; one drawn by hand holds what the editor drew.
-    fn weigh(&self, site: &Site, page: &Page) -> Weighed {
+impl Capacities<'_> {
+    /// How much a page holds. One drawn by hand holds what the editor drew.
+    fn of(&self, site: &Site, page: &Page) -> PageCapacity {
         let number = page.stories.len();
+        let all = PageCapacity { held: number, spills: false, failed: None };
         if number <= share::ALWAYS_HELD || page.by_hand.as_ref().is_some_and(|hand| draws_all(hand, number)) {
-            return Weighed::of_all(number);
+            return all;
         }
-        let key = key(site, page, self.digest);
-        let held = self
-            .before
-            .get(&key)
-            .copied()
-            .map_or_else(|| on_page(site, page, || measure(site, page, self.grid)), Ok);
-        match held {
-            Ok(held) => Weighed { held, spills: held < number, known: Some((key, held)), failed: None },
-            Err(failed) => Weighed { failed: Some(failed), ..Weighed::of_all(number) },
+        let measure = || on_page(site, page, || measure(site, page, self.grid));
+        match self.memo.try_get_or(key(site, page, self.digest), measure) {
+            Ok(held) => PageCapacity { held, spills: held < number, failed: None },
+            Err(failed) => PageCapacity { failed: Some(failed), ..all },
         }
     }
 }

@@ -1,7 +1,8 @@
 //! A draft: one file's words with its names unresolved. What `parse` makes and `link` reads.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -59,12 +60,19 @@ pub struct StoryDraft {
     pub own_figures: usize,
     /// Whether what it says depends on ledgers: it or a reference in it names one, or it draws an exhibit.
     pub needs_ledgers: bool,
-    /// What stands above the text: of the thousands that a paper remembers, a build needs few.
-    #[serde(skip, default = "Deferred::unread")]
+    /// What stands above the text. Of thousands of stories in the cache, a build needs that of few.
     pub front: Deferred<FrontMatter>,
-    /// What the story tells: of these, a build needs fewer still.
-    #[serde(skip, default = "Deferred::unread")]
+    /// What the story tells. A build needs that of fewer still.
     pub narrative: Deferred<Narrative>,
+    /// Reads the file again; set for a draft from the cache.
+    #[serde(skip)]
+    pub reread: OnceLock<Arc<dyn Reread>>,
+}
+
+/// Reads the file of a draft from the cache, if the rest of the draft cannot be read there.
+pub trait Reread: fmt::Debug + Send + Sync {
+    /// The draft with all its parts in memory. Gives up the document that is worked on if the file has changed.
+    fn reread(&self, draft: &StoryDraft) -> StoryDraft;
 }
 
 /// What a story tells.
@@ -93,8 +101,9 @@ impl StoryDraft {
             characters: 0,
             own_figures: 0,
             needs_ledgers: false,
-            front: Deferred::default(),
-            narrative: Deferred::default(),
+            front: Deferred::of(FrontMatter::default()),
+            narrative: Deferred::of(Narrative::default()),
+            reread: OnceLock::new(),
         }
     }
 
@@ -107,31 +116,39 @@ impl StoryDraft {
     /// What stands above the text.
     #[must_use]
     pub fn front(&self) -> &FrontMatter {
-        self.front.get()
+        self.front.get_or(|| self.again().front.into_value())
+    }
+
+    fn narrative(&self) -> &Narrative {
+        self.narrative.get_or(|| self.again().narrative.into_value())
+    }
+
+    fn again(&self) -> StoryDraft {
+        self.reread.get().expect("a draft with parts that are not in memory can be read again").reread(self)
     }
 
     /// The text.
     #[must_use]
     pub fn body(&self) -> &Body {
-        &self.narrative.get().body
+        &self.narrative().body
     }
 
     /// The figures it names, in front matter and text.
     #[must_use]
     pub fn references(&self) -> &[Reference] {
-        &self.narrative.get().references
+        &self.narrative().references
     }
 
     /// The exhibits it draws.
     #[must_use]
     pub fn exhibits(&self) -> &[Arc<ExhibitDraft>] {
-        &self.narrative.get().exhibits
+        &self.narrative().exhibits
     }
 
     /// Its own figures.
     #[must_use]
     pub fn figures(&self) -> &IndexMap<String, Figure> {
-        &self.narrative.get().figures
+        &self.narrative().figures
     }
 }
 

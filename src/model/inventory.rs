@@ -69,8 +69,8 @@ impl Inventory {
         texts.chain(carried).chain(folders).all(|stamp| stamp.settled)
     }
 
-    /// Lets go of what stands in the files that are remembered as drafts, where it can be had again.
-    pub fn let_go(&mut self) {
+    /// Drops the bytes of the files that are kept as drafts and can be read again.
+    pub fn drop_story_bytes(&mut self) {
         let is_kept =
             |path: &SourcePath, text: &Text| !FileRole::of(path).is_draft() || text.stamp == NO_DISK;
         let texts = self.texts.iter_mut().filter(|(path, text)| !is_kept(path, text));

@@ -2,8 +2,7 @@
 //!
 //! Two tiers: `draft` is one file's words with its names unresolved; `site` is everything, resolved.
 //!
-//! That many of them can be written down and read again serves the build's memory alone: what templates see, and what is
-//! published for machines, is made of views.
+//! Many of them can be serialised for the cache alone. What templates see and what is published for machines is made of views.
 
 pub(crate) mod active;
 pub(crate) mod body;
@@ -14,6 +13,7 @@ pub(crate) mod draft;
 pub(crate) mod edition;
 pub(crate) mod exhibit;
 pub(crate) mod figure;
+pub(crate) mod figured;
 pub(crate) mod ids;
 pub(crate) mod inventory;
 pub(crate) mod layout;

@@ -11,13 +11,13 @@ use super::draft::{Carried, StoryDraft};
 use super::edition::Edition;
 use super::exhibit::{Entry, ExhibitDraft, Quantity, Table};
 use super::figure::{Number, PartialDate};
+use super::figured::Figured;
 use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use super::ledger::{Ledger, Proof};
 use super::paper::Paper;
 use super::phrase::{Phrase, Piece};
 use super::story::{Form, FrontMatter};
 use super::theme::Theme;
-use crate::deferred::Deferred;
 use crate::digest::Digest;
 
 /// The whole paper.
@@ -82,6 +82,8 @@ pub struct Story {
     pub draft: Arc<StoryDraft>,
     /// What it says with its figures.
     pub said: Arc<Said>,
+    /// What stands in the places of its figures and exhibits.
+    pub figured: Figured,
     /// The edition and the page (from 0) it stands on; standing documents and undated stories have none.
     pub placed: Option<Placed>,
     /// Why readers do not see it yet; nothing, when they do.
@@ -115,20 +117,6 @@ pub struct Said {
     pub card: Digest,
     /// The digest of its headline.
     pub headline: Digest,
-    /// What stands in the places of its figures: of thousands of stories, a build needs that of few.
-    #[serde(skip, default = "Deferred::unread")]
-    pub figured: Deferred<Figured>,
-}
-
-/// What stands in a story in the places of figures and exhibits.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Figured {
-    /// What each of the draft's references prints.
-    pub printed: Vec<PrintedFigure>,
-    /// The draft's exhibits, with their figures.
-    pub exhibits: Vec<Exhibit>,
-    /// 摘要
-    pub summary: String,
 }
 
 /// Why a story that is shown at the editors' desk is not yet printed.
@@ -161,25 +149,25 @@ impl Story {
     /// What each of the draft's references prints.
     #[must_use]
     pub fn printed(&self) -> &[PrintedFigure] {
-        &self.said.figured.get().printed
+        self.figured.printed(&self.draft)
     }
 
     /// What one of them prints.
     #[must_use]
     pub fn figure(&self, reference: usize) -> &PrintedFigure {
-        figure(self.printed(), reference)
+        &self.printed()[reference]
     }
 
     /// The draft's exhibits, with their figures.
     #[must_use]
     pub fn exhibits(&self) -> &[Exhibit] {
-        &self.said.figured.get().exhibits
+        self.figured.exhibits(&self.draft)
     }
 
     /// 摘要
     #[must_use]
     pub fn summary(&self) -> &str {
-        &self.said.figured.get().summary
+        self.figured.summary(&self.draft)
     }
 
     /// The headline in one line, its lines joined by `joint`.
@@ -201,18 +189,9 @@ pub(crate) fn headline(front: &FrontMatter, printed: &[PrintedFigure], joint: &s
 pub(crate) fn plain(phrase: &Phrase, printed: &[PrintedFigure]) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
         Piece::Text(text) => text.as_str(),
-        Piece::Figure(reference) => figure(printed, *reference).text.as_str(),
+        Piece::Figure(reference) => printed[*reference].text.as_str(),
     });
     pieces.collect()
-}
-
-/// What a reference prints. Where that could not be fetched, though the words around it were, it is nothing, as all is that could
-/// not be: whoever keeps memory finds that it is spoilt, and what was made of it is not printed.
-#[must_use]
-pub(crate) fn figure(printed: &[PrintedFigure], reference: usize) -> &PrintedFigure {
-    static NOTHING: PrintedFigure =
-        PrintedFigure { text: String::new(), value: String::new(), origin: FigureOrigin::Unresolved };
-    printed.get(reference).unwrap_or(&NOTHING)
 }
 
 /// A figure as it is printed in a story.

@@ -36,6 +36,7 @@ pub(crate) use prose::prose;
 pub use style::style;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -43,8 +44,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Notes, Severity};
-use crate::isolate::{Task, alone};
-use crate::model::draft::{Drafts, StoryDraft};
+use crate::isolate::{Task, alone, give_up};
+use crate::memo::Memo;
+use crate::model::draft::{Drafts, Reread, StoryDraft};
 use crate::model::edition::{EditionDraft, EditionKey};
 use crate::model::inventory::{FileRole, Inventory, LeftOut, TEXT_LIMIT, Text};
 use crate::model::ledger::Ledger;
@@ -53,69 +55,45 @@ use crate::model::theme::Theme;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
 
-/// What each file was read as, and of what content: another build reads only what is not so any more.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct DraftCache {
-    /// By path.
-    files: Vec<(SourcePath, Digest, Arc<Noted<ReadFile>>)>,
+/// What the files of the paper were read as.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct ParseMemos {
+    /// By path and content.
+    files: Memo<Arc<Noted<ReadFile>>>,
     #[serde(skip)]
-    theme: Option<(Digest, Noted<Arc<Theme>>)>,
+    theme: Memo<Noted<Arc<Theme>>>,
 }
 
-impl DraftCache {
-    /// The stories and standing documents, in the order of their files.
-    pub fn stories(&self) -> impl Iterator<Item = &StoryDraft> {
-        self.files.iter().filter_map(|(_, _, noted)| match &noted.value {
-            ReadFile::Story(draft) | ReadFile::Standing(draft) => Some(&**draft),
-            ReadFile::Edition(..) | ReadFile::Ledger(_) | ReadFile::Unread | ReadFile::ReadElsewhere => None,
-        })
+impl ParseMemos {
+    /// The stories and standing documents.
+    pub(crate) fn stories(&self) -> impl Iterator<Item = &Arc<StoryDraft>> {
+        self.files.values().filter_map(|file| file.value.story())
+    }
+
+    /// Ends a run. The stories and standing documents that it did not read are returned.
+    pub(crate) fn sweep(&mut self) -> Vec<Arc<StoryDraft>> {
+        self.theme.sweep();
+        let dropped = self.files.sweep();
+        dropped.iter().filter_map(|file| file.value.story().cloned()).collect()
     }
 }
 
-/// Whoever fetches what stands in a text that is not at hand; nothing, where it stands there no more.
-pub(crate) type Fetch<'f> = dyn Fn(&SourcePath, &Text) -> Option<Arc<[u8]>> + Sync + 'f;
+/// Reads a text of the paper from the disk; `None` if it cannot be read.
+pub(crate) type Fetch = dyn Fn(&SourcePath) -> Option<Text> + Send + Sync;
 
-/// Reads every file of the paper, but those that `before` remembers; and what is to be remembered.
+/// Reads every file of the paper.
 #[must_use]
-pub fn parse(inventory: &Inventory, before: &DraftCache, fetch: &Fetch) -> (Noted<Drafts>, DraftCache) {
+pub(crate) fn parse(inventory: &Inventory, memos: &ParseMemos, fetch: &Arc<Fetch>) -> Noted<Drafts> {
     let mut findings: Vec<Finding> =
         inventory.left_out.iter().map(|(path, why)| left_out(path, *why)).collect();
     let paper = paper(inventory).note_into(&mut findings);
-    let looks = theme::digest(inventory, &paper);
-    let known = before.theme.clone().filter(|(known, _)| *known == looks).map(|(_, theme)| theme);
-    let read_theme = known.unwrap_or_else(|| theme::parse(inventory, &paper, looks));
-    let theme = read_theme.clone().note_into(&mut findings);
-    let mut known = before.files.iter().peekable();
-    let files: Vec<_> = inventory
-        .texts
-        .iter()
-        .map(|(path, text)| {
-            while known.next_if(|(known, ..)| known < path).is_some() {}
-            (path, text, known.next_if(|(known, ..)| known == path))
-        })
-        .collect();
-    let read: Vec<(SourcePath, Digest, Arc<Noted<ReadFile>>)> = files
-        .into_par_iter()
-        .map(|(path, text, known)| {
-            let digest = digest(text, &theme.exhibits);
-            let known = known.filter(|(_, known, _)| *known == digest).map(|(_, _, sheet)| Arc::clone(sheet));
-            if let Some(known) = known {
-                return (path.clone(), digest, known);
-            }
-            let bytes = text.bytes.clone().or_else(|| fetch(path, text));
-            let file = SourceFile {
-                path,
-                role: FileRole::of(path),
-                is_cut: text.is_cut,
-                digest,
-                added: &theme.exhibits,
-            };
-            let read = || file.sheet(bytes.as_deref());
-            let read = alone(Task::Read, path.as_str(), Some(path), read);
-            let read = read.unwrap_or_else(|failed| Noted::new(ReadFile::Unread, vec![*failed]));
-            (path.clone(), digest, Arc::new(read))
-        })
-        .collect();
+    let digest = theme::digest(inventory, &paper);
+    let theme = memos.theme.get_or(digest, || theme::parse(inventory, &paper, digest));
+    let theme = theme.note_into(&mut findings);
+    let reader = Arc::new(FileReader { added: theme.exhibits.clone(), fetch: Arc::clone(fetch) });
+    let texts: Vec<(&SourcePath, &Text)> = inventory.texts.iter().collect();
+    let read = |(path, text)| (path, reader.file(path, text, memos));
+    let files: Vec<(&SourcePath, Arc<Noted<ReadFile>>)> = texts.into_par_iter().map(read).collect();
     let mut drafts = Drafts {
         paper: Arc::new(paper),
         theme,
@@ -126,7 +104,7 @@ pub fn parse(inventory: &Inventory, before: &DraftCache, fetch: &Fetch) -> (Note
         carried: inventory.carried.values().map(|(file, _)| file.clone()).collect(),
         unread: BTreeSet::new(),
     };
-    for (path, _, noted) in &read {
+    for (path, noted) in files {
         findings.extend(noted.findings.iter().cloned());
         match &noted.value {
             ReadFile::Edition(key, edition) => drop(drafts.editions.insert(key.clone(), Arc::clone(edition))),
@@ -137,17 +115,67 @@ pub fn parse(inventory: &Inventory, before: &DraftCache, fetch: &Fetch) -> (Note
             ReadFile::ReadElsewhere => {}
         }
     }
-    // What could not be fetched is not remembered, so that it is tried again.
-    let is_read = |noted: &Noted<ReadFile>| !matches!(noted.value, ReadFile::Unread);
-    let files = read.into_iter().filter(|(_, _, noted)| is_read(noted)).collect();
-    let remembered = DraftCache { files, theme: Some((looks, read_theme)) };
-    (Noted::new(drafts, findings), remembered)
+    Noted::new(drafts, findings)
 }
 
-/// What a draft is made of: the file's content, and the kinds of exhibit that the theme adds to ours.
-fn digest(text: &Text, added: &[String]) -> Digest {
-    let Text { digest, is_cut, .. } = text;
-    if added.is_empty() && !is_cut { *digest } else { Digest::of_value(&(digest, added, is_cut)) }
+/// Reads files, each by itself.
+struct FileReader {
+    /// The kinds of exhibit that the theme adds.
+    added: Vec<String>,
+    fetch: Arc<Fetch>,
+}
+
+impl FileReader {
+    /// Reads a file, unless it was read before.
+    fn file(self: &Arc<Self>, path: &SourcePath, text: &Text, memos: &ParseMemos) -> Arc<Noted<ReadFile>> {
+        let digest = self.digest(text);
+        let read = memos.files.try_get_or(Digest::of_value(&(path, digest)), || {
+            let fetched = || (self.fetch)(path).filter(|now| self.digest(now) == digest);
+            let bytes = text.bytes.clone().or_else(|| fetched()?.bytes);
+            let read = Arc::new(self.read(path, text.is_cut, digest, bytes.as_deref()));
+            // What could not be read is tried again in the next run.
+            if matches!(read.value, ReadFile::Unread) { Err(read) } else { Ok(read) }
+        });
+        let (Ok(read) | Err(read)) = read;
+        if let Some(story) = read.value.story() {
+            story.reread.get_or_init(|| Arc::<Self>::clone(self));
+        }
+        read
+    }
+
+    fn read(&self, path: &SourcePath, is_cut: bool, digest: Digest, bytes: Option<&[u8]>) -> Noted<ReadFile> {
+        let file = SourceFile { path, role: FileRole::of(path), is_cut, digest, added: &self.added };
+        let read = alone(Task::Read, path.as_str(), Some(path), || file.sheet(bytes));
+        read.unwrap_or_else(|failed| Noted::new(ReadFile::Unread, vec![*failed]))
+    }
+
+    /// The digest of all that a draft is made of: the file's content, and the kinds of exhibit that the theme adds.
+    fn digest(&self, text: &Text) -> Digest {
+        let Text { digest, is_cut, .. } = text;
+        if self.added.is_empty() && !is_cut {
+            *digest
+        } else {
+            Digest::of_value(&(digest, &self.added, is_cut))
+        }
+    }
+}
+
+impl fmt::Debug for FileReader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileReader").field("added", &self.added).finish_non_exhaustive()
+    }
+}
+
+impl Reread for FileReader {
+    fn reread(&self, draft: &StoryDraft) -> StoryDraft {
+        let path = &draft.path;
+        let text = (self.fetch)(path).filter(|text| self.digest(text) == draft.digest);
+        let bytes = text.as_ref().and_then(|text| text.bytes.as_deref());
+        let is_cut = text.as_ref().is_some_and(|text| text.is_cut);
+        let read = self.read(path, is_cut, draft.digest, bytes);
+        let story = read.value.story().map(|story| StoryDraft::clone(story));
+        story.unwrap_or_else(|| give_up(read.findings.first().expect("what cannot be read has a finding")))
+    }
 }
 
 /// The paper as a whole, which says how the rest is read.
@@ -171,7 +199,7 @@ fn paper(inventory: &Inventory) -> Noted<Paper> {
 
 /// What one file turned out to be.
 #[derive(Debug, Serialize, Deserialize)]
-enum ReadFile {
+pub(crate) enum ReadFile {
     Edition(EditionKey, Arc<EditionDraft>),
     Story(Arc<StoryDraft>),
     Standing(Arc<StoryDraft>),
@@ -180,6 +208,16 @@ enum ReadFile {
     Unread,
     /// The paper's settings, a theme's file: not read one by one.
     ReadElsewhere,
+}
+
+impl ReadFile {
+    /// The story or standing document, if it is one.
+    fn story(&self) -> Option<&Arc<StoryDraft>> {
+        match self {
+            Self::Story(draft) | Self::Standing(draft) => Some(draft),
+            Self::Edition(..) | Self::Ledger(_) | Self::Unread | Self::ReadElsewhere => None,
+        }
+    }
 }
 
 /// One file, and how it is read.

@@ -1,6 +1,6 @@
 //! A story's file: front matter between `---` lines, then the narrative.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 
@@ -145,6 +145,7 @@ fn draft(
             exhibits: names.exhibits,
             figures,
         }),
+        reread: OnceLock::new(),
     }
 }
 

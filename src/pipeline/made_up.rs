@@ -1,72 +1,74 @@
-//! Pages made up without being printed, for whoever wants their geometry.
+//! The pages of the paper laid out without being printed, for callers that want their geometry.
 
 use std::sync::Arc;
 
-use super::{Report, look, may_print, read, report, unknown_edition};
+use super::{Goal, Report, look, may_print, run, unknown_edition};
+use crate::cache::Cache;
 use crate::fault::Fault;
-use crate::finding::{Finding, Severity};
-use crate::makeup::Layouts;
-use crate::memory::Memory;
-use crate::model::ids::EditionId;
+use crate::finding::{Finding, Severity, in_reading_order};
+use crate::model::edition::Edition;
 use crate::model::layout::Layout;
+use crate::model::site::Site;
 use crate::project::Project;
 use crate::words;
 
-/// Pages made up, for whoever wants their geometry.
+/// Pages laid out.
 #[derive(Debug)]
 pub(crate) struct EditionMadeUp {
     /// What was found.
     pub report: Report,
-    /// The pages; none, when a finding forbids it.
+    /// The pages; none if a finding forbids it.
     pub pages: Vec<PageMadeUp>,
 }
 
-/// A page made up.
+/// A page laid out.
 #[derive(Debug)]
 pub(crate) struct PageMadeUp {
     /// Its edition: 2025-11-20.
     pub edition: String,
     /// From 1.
     pub number: usize,
-    /// How it is made up.
+    /// Its layout.
     pub layout: Arc<Layout>,
     /// The file names of its stories, without ending.
     pub stories: Vec<String>,
 }
 
-/// Makes up the pages of an edition, named as its folder is, or of all.
+/// Lays out the pages of an edition, named as its folder is, or of all.
 ///
 /// # Errors
 /// When a folder or a file cannot be read.
 pub(crate) fn make_up(project: &Project, edition: Option<&str>) -> Result<EditionMadeUp, Fault> {
-    let (mut memory, mut findings) = (Memory::default(), Vec::new());
-    memory.inventory = look(project, &memory)?;
-    let site = read(project, &mut memory, &mut ()).note_into(&mut findings);
-    let layouts = Layouts::new(&site, &memory.layouts);
-    let names: Vec<String> = site.editions.iter().map(|edition| edition.key.to_string()).collect();
-    if let Some(unknown) = edition.filter(|edition| !names.iter().any(|name| name == edition)) {
-        findings.push(unknown_edition(unknown, &site));
+    let mut cache = Cache::to_read(&project.root);
+    cache.inventory = look(project, &cache)?;
+    let outcome = run(project, &mut cache, &Goal::LaidOut(edition), &mut ());
+    let (site, mut report) = (&outcome.site, outcome.report);
+    let is_wanted = |of: &Edition| edition.is_none_or(|name| of.key.to_string() == name);
+    if let Some(unknown) = edition.filter(|_| !site.editions.iter().any(is_wanted)) {
+        report.findings.push(unknown_edition(unknown, site));
     }
-    if site.theme.grid.is_none() && may_print(&findings) {
-        findings.push(Finding::new(Severity::Info, None, words::makeup::no_grid(&site.paper.theme)));
+    let may_print = may_print(&report.findings);
+    if site.theme.grid.is_none() && may_print {
+        let wording = words::makeup::no_grid(&site.paper.theme);
+        report.findings.push(Finding::new(Severity::Info, None, wording));
     }
-    let mut pages = Vec::new();
-    if may_print(&findings) {
-        let of_edition =
-            names.iter().enumerate().filter(|(_, name)| edition.is_none_or(|edition| *name == edition));
-        for (index, name) in of_edition {
-            let edition = EditionId(index);
-            pages.extend((0..site.edition(edition).pages.len()).filter_map(|page| {
-                Some(PageMadeUp {
-                    edition: name.clone(),
-                    number: page + 1,
-                    layout: layouts.try_page(edition, page)?,
-                    stories: layouts.names(edition, page).into_iter().map(str::to_owned).collect(),
-                })
-            }));
-        }
-    }
-    findings.extend(layouts.wrong());
-    findings.extend(layouts.overfull());
-    Ok(EditionMadeUp { report: report(findings, &site, &memory.inventory, project), pages })
+    in_reading_order(&mut report.findings);
+    let editions =
+        site.editions.iter().zip(&outcome.layouts).filter(|(edition, _)| may_print && is_wanted(edition));
+    let pages = editions.flat_map(|(edition, layouts)| pages(site, edition, layouts)).collect();
+    Ok(EditionMadeUp { report, pages })
+}
+
+fn pages(site: &Site, edition: &Edition, layouts: &[Option<Arc<Layout>>]) -> Vec<PageMadeUp> {
+    let pages = (1..).zip(&edition.pages).zip(layouts);
+    let laid_out = pages.filter_map(|((number, page), layout)| {
+        let stories = page.stories.iter().map(|story| site.story(*story).draft.path.stem().to_owned());
+        Some(PageMadeUp {
+            edition: edition.key.to_string(),
+            number,
+            layout: Arc::clone(layout.as_ref()?),
+            stories: stories.collect(),
+        })
+    });
+    laid_out.collect()
 }

@@ -1,12 +1,13 @@
 //! Addresses that are gone although their stories are still there: readers may have saved them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::sources_of;
+use crate::cache::Cache;
 use crate::finding::{Finding, in_reading_order};
-use crate::memory::Memory;
 use crate::model::document::Subject;
 use crate::model::draft::StoryDraft;
 use crate::model::inventory::FileRole;
@@ -16,15 +17,16 @@ use crate::project::Project;
 use crate::render::Made;
 use crate::source::{Place, Span};
 use crate::words::content;
-use crate::{link, parse, plan};
+use crate::{link, plan};
 
 /// Looks at the addresses that are `gone`. If a story moved to another address, a warning joins the report. The addresses of stories
-/// that are still in the folder but no longer printed are returned. `before` are the stories as the last build read them.
+/// that are still in the folder but no longer printed are returned. `replaced` are stories as an earlier build read them, that are not
+/// so any more.
 pub(super) fn report_moved(
     gone: &[String],
-    before: &parse::DraftCache,
+    replaced: &[Arc<StoryDraft>],
     (documents, site): (&[Made], &Site),
-    (project, memory): (&Project, &Memory),
+    (project, cache): (&Project, &Cache),
     report: &mut Report,
 ) -> Vec<String> {
     if gone.is_empty() {
@@ -33,11 +35,11 @@ pub(super) fn report_moved(
     let gone: FxHashSet<&str> = gone.iter().map(String::as_str).collect();
     let printed = printed(documents, site);
     let now: FxHashMap<&str, &StoryDraft> =
-        memory.drafts.stories().map(|draft| (draft.path.as_str(), draft)).collect();
+        cache.files.stories().map(|draft| (draft.path.as_str(), &**draft)).collect();
     let mut stories: BTreeMap<String, &StoryDraft> = BTreeMap::new();
     // The story may have been without a date before, also where no cache says so.
     let by_now = now.values().flat_map(|draft| [(undated(draft), *draft), (address(draft), *draft)]);
-    let by_then = before.stories().filter_map(|draft| Some((address(draft), *now.get(draft.path.as_str())?)));
+    let by_then = replaced.iter().filter_map(|draft| Some((address(draft), *now.get(draft.path.as_str())?)));
     stories.extend(by_now.chain(by_then).filter(|(address, _)| gone.contains(address.as_str())));
     let (mut moved, mut unprinted) = (Vec::new(), Vec::new());
     for (address, draft) in stories {
@@ -50,7 +52,7 @@ pub(super) fn report_moved(
             None => unprinted.push(address),
         }
     }
-    report.sources.extend(sources_of(&moved, &memory.inventory, project));
+    report.sources.extend(sources_of(&moved, &cache.inventory, project));
     report.findings.extend(moved);
     in_reading_order(&mut report.findings);
     unprinted

@@ -1,28 +1,27 @@
-//! Proofreading: the paper set as for the press, its words read by the rules, its pages looked at.
+//! Proofreading: the paper made as for the press, its words read by the rules, its pages audited.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::{Follow, Report, Set, look, read, report, set, sources, unknown_edition};
-use crate::audit::Audit;
+use super::goal::is_named;
+use super::{Goal, Outcome, Report, Scope, look, run, sources, unknown_edition};
+use crate::cache::Cache;
 use crate::check::numbers::CountedNumber;
 use crate::check::tally::Tally;
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
 use crate::galley::Galley;
-use crate::makeup::Layouts;
-use crate::memory::Memory;
-use crate::model::document::{Route, Subject};
+use crate::model::document::Route;
 use crate::model::ids::EditionId;
 use crate::model::inventory::Text;
+use crate::model::layout::Layout;
 use crate::model::site::Site;
 use crate::project::Project;
-use crate::render::Made;
 use crate::source::{Source, SourcePath};
 use crate::words::content;
-use crate::{check, parse, plan, scan, write};
+use crate::{audit, check, parse, write};
 
 /// The paper as a proofreader sees it.
 #[derive(Debug)]
@@ -46,11 +45,11 @@ pub(crate) struct Numbers {
 
 /// Where each number comes from in the stories that were read.
 #[must_use]
-pub(crate) fn numbers(project: &Project, memory: &Memory, read: &Proofread) -> Numbers {
+pub(crate) fn numbers(project: &Project, cache: &Cache, read: &Proofread) -> Numbers {
     let galleys: Vec<Arc<Galley>> = read.stories.iter().map(|story| Arc::clone(&story.galley)).collect();
-    let style = parse::style(&memory.inventory).value;
+    let style = parse::style(&cache.inventory).value;
     let counted = check::numbers::numbers(&read.site, &style, &galleys);
-    let sources = sources(counted.iter().map(|counted| &counted.place), &memory.inventory, project);
+    let sources = sources(counted.iter().map(|counted| &counted.place), &cache.inventory, project);
     Numbers { counted, sources }
 }
 
@@ -65,31 +64,19 @@ pub struct StoryRead {
     pub galley: Arc<Galley>,
 }
 
-/// What is to be proofread.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// The whole paper.
-    Paper,
-    /// An edition, named as its folder is; it is asked besides what it lacks before it goes to press.
-    Edition(String),
-    /// A story, by the end of its path.
-    Story(String),
-}
-
 /// How often the paper is read at most, where it changes while it is read.
 const READINGS: usize = 3;
 
 /// Texts that are to be read instead of what stands in their files.
 pub type Instead = BTreeMap<SourcePath, String>;
 
-/// Proofreads the paper: its stories by the rules, its documents for what only they show. Of what lies outside `scope`, nothing is
-/// told. Pages that stand as a build printed them are looked at where they stand. Where an editor saves a story meanwhile, the paper
-/// is read again.
+/// Proofreads the paper: its stories by the rules, and its documents for what only they show. Findings outside `scope` are left out.
+/// Pages that are as a build printed them are audited in the output folder. If a story changes meanwhile, the paper is read again.
 ///
 /// # Errors
 /// When a folder or a file cannot be read.
-pub fn proofread(project: &Project, memory: &mut Memory, scope: &Scope) -> Result<Proofread, Fault> {
-    proofread_instead(project, memory, scope, &Instead::new())
+pub fn proofread(project: &Project, cache: &mut Cache, scope: &Scope) -> Result<Proofread, Fault> {
+    proofread_instead(project, cache, scope, &Instead::new())
 }
 
 /// Proofreads the paper as it would be with other texts in some of its files.
@@ -98,135 +85,86 @@ pub fn proofread(project: &Project, memory: &mut Memory, scope: &Scope) -> Resul
 /// As [`proofread`].
 pub fn proofread_instead(
     project: &Project,
-    memory: &mut Memory,
+    cache: &mut Cache,
     scope: &Scope,
     instead: &Instead,
 ) -> Result<Proofread, Fault> {
     for _ in 1..READINGS {
-        if let (read, true) = read_once(project, memory, scope, instead)? {
+        if let (read, true) = read_once(project, cache, scope, instead)? {
             return Ok(read);
         }
     }
-    read_once(project, memory, scope, instead).map(|(read, _)| read)
+    read_once(project, cache, scope, instead).map(|(read, _)| read)
 }
 
-/// Proofreads the paper, and says whether all of it could be read as it lay there.
+/// Proofreads the paper. The flag says whether no story changed meanwhile.
 fn read_once(
     project: &Project,
-    memory: &mut Memory,
+    cache: &mut Cache,
     scope: &Scope,
     instead: &Instead,
 ) -> Result<(Proofread, bool), Fault> {
-    memory.inventory = look(project, memory)?;
+    cache.inventory = look(project, cache)?;
     let texts = instead.iter().map(|(path, text)| (path.clone(), Text::of(text.as_bytes())));
-    memory.inventory.texts.extend(texts);
-    let mut set = match scope {
-        Scope::Paper | Scope::Edition(_) => audited(project, memory, scope),
-        Scope::Story(name) => unprinted(project, memory, name),
-    };
-    let mut stories = read_proof(project, memory, &mut set);
-    let all = set.site.stories.len() + set.site.standing.len();
-    let is_whole = !memory.forget_if_spoilt() && stories.len() == all;
-    match scope {
-        Scope::Paper => {}
+    cache.inventory.texts.extend(texts);
+    let goal = Goal::Checked(scope);
+    if goal.audits() {
+        audit_printed(project, cache);
+    }
+    let Outcome { mut report, site, layouts, read: mut stories, .. } = run(project, cache, &goal, &mut ());
+    let is_whole = stories.len() == site.stories.len() + site.standing.len();
+    let found = std::mem::take(&mut report.findings);
+    report.findings = match scope {
+        Scope::Paper => found,
         Scope::Edition(name) => {
-            let found = of_edition(&mut set, name);
-            set.report = report(found, &set.site, &memory.inventory, project);
             stories.retain(|story| story.tally.edition.as_deref() == Some(name));
+            of_edition(found, (&site, &layouts), name)
         }
         Scope::Story(name) => {
             stories.retain(|story| is_named(&story.galley.path, name));
-            let found = of_story(&mut set, name, stories.is_empty());
-            set.report = report(found, &set.site, &memory.inventory, project);
+            if stories.is_empty() { vec![unknown_story(&site, name)] } else { of_story(found, name) }
         }
-    }
-    Ok((Proofread { report: set.report, stories, site: set.site }, is_whole))
-}
-
-/// Sets the paper and looks at its pages.
-fn audited(project: &Project, memory: &mut Memory, scope: &Scope) -> Set {
-    let (documents, pages) = (&mut memory.documents, &mut memory.pages);
-    pages.look_at(documents.printed(), |route, digest| write::printed(&project.out, route, digest));
-    documents.keep(|route, digest| pages.knows(route, digest));
-    let mut auditing = Auditing { audit: Audit::new(std::mem::take(pages)) };
-    let mut set = set(project, memory, &mut auditing);
-    if let Some(documents) = &set.documents {
-        let wanted: FxHashSet<&Route> =
-            documents.iter().filter(|made| concerns(scope, &made.subject, &set.site)).map(route).collect();
-        set.report.findings.extend(auditing.audit.findings(&|route| wanted.contains(route)));
-    }
-    memory.pages = auditing.audit.into_remembered();
-    set
-}
-
-fn route(made: &Made) -> &Route {
-    &made.rendered.route
-}
-
-/// Whether a document that shows this is to be proofread.
-fn concerns(scope: &Scope, subject: &Subject, site: &Site) -> bool {
-    let Scope::Edition(name) = scope else { return *scope == Scope::Paper };
-    let edition = match subject {
-        Subject::Page(edition, _) => Some(*edition),
-        Subject::Story(story) => site.story(*story).placed.map(|placed| placed.edition),
-        _ => None,
     };
-    edition.is_some_and(|edition| site.edition(edition).key.to_string() == *name)
+    let report = super::report(report.findings, &site, &cache.inventory, project);
+    Ok((Proofread { report, stories, site }, is_whole))
 }
 
-/// The paper, of which no document is made and no page made up but the one that a story stands on.
-fn unprinted(project: &Project, memory: &mut Memory, name: &str) -> Set {
-    let mut findings = Vec::new();
-    let site = read(project, memory, &mut ()).note_into(&mut findings);
-    plan::plan(&site).note_into(&mut findings);
-    let layouts = Layouts::new(&site, &memory.layouts);
-    for placed in
-        site.stories.iter().filter(|story| is_named(&story.draft.path, name)).map(|story| story.placed)
-    {
-        placed.and_then(|placed| layouts.try_page(placed.edition, placed.page));
-    }
-    findings.extend(layouts.wrong());
-    findings.extend(layouts.overfull());
-    let layouts = layouts.made_up();
-    let report = report(findings, &site, &memory.inventory, project);
-    Set { report, site, layouts, documents: None }
-}
-
-/// Whether an editor means this file by `name`: by its path or the end of it, with its ending or without.
-fn is_named(path: &SourcePath, name: &str) -> bool {
-    let name = name.trim_end_matches(".md");
-    let path = path.as_str().trim_end_matches(".md");
-    let is_end = |whole: &str, end: &str| {
-        whole.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'))
-    };
-    is_end(path, name) || is_end(name, path)
+/// Audits the pages that a build printed. A document that was not audited is made again.
+fn audit_printed(project: &Project, cache: &mut Cache) {
+    let printed = |route: &Route, digest| write::printed(&project.out, route, digest);
+    audit::audit_printed(&cache.audited, cache.documents.printed(), printed);
+    let audited = &cache.audited;
+    cache.documents.retain(|route, digest| !route.is_page() || audited.get(digest).is_some());
 }
 
 /// What was found in a story.
-fn of_story(set: &mut Set, name: &str, is_unknown: bool) -> Vec<Finding> {
-    if is_unknown {
-        let known = set.site.stories.iter().map(|story| story.draft.path.stem());
-        return vec![Finding::new(Severity::Error, None, content::no_such_story(name, known))];
-    }
-    let findings = std::mem::take(&mut set.report.findings);
+fn of_story(findings: Vec<Finding>, name: &str) -> Vec<Finding> {
     let is_of_it =
         |finding: &Finding| finding.place.as_ref().is_some_and(|place| is_named(&place.path, name));
     findings.into_iter().filter(is_of_it).collect()
 }
 
-/// What was found in an edition and in no place at all, and what the edition lacks.
-fn of_edition(set: &mut Set, name: &str) -> Vec<Finding> {
-    let mut findings = std::mem::take(&mut set.report.findings);
-    let mut editions = set.site.editions.iter().zip(&set.layouts).enumerate();
+fn unknown_story(site: &Site, name: &str) -> Finding {
+    let known = site.stories.iter().map(|story| story.draft.path.stem());
+    Finding::new(Severity::Error, None, content::no_such_story(name, known))
+}
+
+/// What was found in an edition or has no place, and what the edition lacks.
+fn of_edition(
+    mut findings: Vec<Finding>,
+    (site, layouts): (&Site, &[Vec<Option<Arc<Layout>>>]),
+    name: &str,
+) -> Vec<Finding> {
+    let mut editions = site.editions.iter().zip(layouts).enumerate();
     let Some((place, (edition, layouts))) =
         editions.find(|(_, (edition, _))| edition.key.to_string() == name)
     else {
-        return vec![unknown_edition(name, &set.site)];
+        return vec![unknown_edition(name, site)];
     };
-    let stories = edition.pages.iter().flat_map(|page| &page.stories).map(|id| set.site.story(*id));
+    let stories = edition.pages.iter().flat_map(|page| &page.stories).map(|id| site.story(*id));
     let mut paths: BTreeSet<&SourcePath> = BTreeSet::new();
     for story in stories {
-        let ledgers = story.said.rows.iter().filter_map(|(id, _)| set.site.ledger(id));
+        let ledgers = story.said.rows.iter().filter_map(|(id, _)| site.ledger(id));
         let ledgers = ledgers.map(|record| &record.ledger.at.path);
         paths.extend(ledgers.chain([&story.draft.path]));
     }
@@ -239,41 +177,18 @@ fn of_edition(set: &mut Set, name: &str) -> Vec<Finding> {
     };
     // What keeps the whole paper from being printed keeps this edition too.
     findings.retain(|finding| {
-        finding.stops_press() || finding.place.as_ref().is_none_or(|place| concerns(&place.path))
+        finding.blocks_printing() || finding.place.as_ref().is_none_or(|place| concerns(&place.path))
     });
-    findings.extend(check::gate(&set.site, EditionId(place), layouts));
+    findings.extend(check::gate(site, EditionId(place), layouts));
     findings
 }
 
-/// Proofreads the stories of a paper that is set: what is found joins its report. Stories that are remembered as they are now are
-/// not read again.
-pub(crate) fn read_proof(project: &Project, memory: &mut Memory, set: &mut Set) -> Vec<StoryRead> {
-    let mut findings = std::mem::take(&mut set.report.findings);
-    let inventory = &memory.inventory;
-    let style = parse::style(inventory).note_into(&mut findings);
-    let fetch = |path: &SourcePath| {
-        let bytes = scan::text_bytes(project, path, inventory.texts.get(path)?)?;
-        let text = parse::text::decode(&bytes).unwrap_or_else(|| parse::text::decode_in_part(&bytes));
-        Some(Arc::new(parse::prose(path, &text)))
-    };
-    let (checked, remembered) = check::check(&set.site, &style, findings, &fetch, &memory.proofs);
-    memory.proofs = remembered;
-    set.report = report(checked.findings, &set.site, &memory.inventory, project);
-    let stories = set.site.stories.iter().chain(&set.site.standing);
+/// The stories that were proofread, with their headlines.
+pub(super) fn stories_read(site: &Site, tallies: Vec<Tally>, galleys: Vec<Arc<Galley>>) -> Vec<StoryRead> {
+    let stories = site.stories.iter().chain(&site.standing);
     let headlines: FxHashMap<&SourcePath, String> =
         stories.map(|story| (&story.draft.path, story.headline(" "))).collect();
-    let read = checked.tallies.into_iter().zip(checked.galleys);
+    let read = tallies.into_iter().zip(galleys);
     read.map(|(tally, galley)| StoryRead { headline: headlines[&galley.path].clone(), tally, galley })
         .collect()
-}
-
-/// Looks at documents as they are made, so that they need not be held.
-struct Auditing {
-    audit: Audit,
-}
-
-impl Follow for Auditing {
-    fn made(&mut self, documents: &mut [Made]) {
-        self.audit.see(documents.iter_mut().map(|made| &mut made.rendered).collect());
-    }
 }

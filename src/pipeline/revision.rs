@@ -1,7 +1,7 @@
 //! Figures since a revision: what a change of ledgers altered, and where that is printed.
 //!
-//! The paper is set twice in one memory, first with the ledgers as they were, then as they are: what is made again the second time
-//! is what the change touches, and nothing else has to be known.
+//! The paper is made twice with one cache, first with the ledgers as they were, then as they are. What is made again the second time
+//! is what the change touches.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 
 use rustc_hash::FxHashMap;
 
-use super::{Report, look, set};
+use super::{Goal, Report, look, run};
+use crate::cache::Cache;
 use crate::fault::Fault;
-use crate::memory::Memory;
 use crate::model::document::{Content, Route};
 use crate::model::ids::StoryId;
 use crate::model::inventory::{FileRole, Inventory, Text};
@@ -70,12 +70,12 @@ pub(crate) struct PrintedIn {
 /// # Errors
 /// When a folder or a file cannot be read, or there is no such revision.
 pub(crate) fn revised(project: &Project, revision: &str) -> Result<Revised, Fault> {
-    let mut memory = Memory::default();
-    let now = look(project, &memory)?;
-    memory.inventory = with_ledgers(&now, scan::ledgers_at(project, revision)?);
-    let before = set(project, &mut memory, &mut ());
-    memory.inventory = now;
-    let after = set(project, &mut memory, &mut ());
+    let mut cache = Cache::default();
+    let now = look(project, &cache)?;
+    cache.inventory = with_ledgers(&now, scan::ledgers_at(project, revision)?);
+    let before = run(project, &mut cache, &Goal::Made, &mut ());
+    cache.inventory = now;
+    let after = run(project, &mut cache, &Goal::Made, &mut ());
     let altered = altered(&before.site, &after.site);
     let documents = before.documents.zip(after.documents).map(|(before, after)| others(&before, &after));
     let day = project.today.in_zone(after.site.paper.timezone);

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::press::Press;
+use super::templates::Templates;
 use super::views::exhibit::{
     CourseView, EntryView, ExhibitBody, ExhibitView, MethodView, PillarView, PlainView, RegisterView,
     StepView, TableView, TermView,
@@ -23,7 +23,7 @@ use crate::trace::Reader;
 /// # Errors
 /// With a finding when a template of the theme cannot be filled in.
 pub(crate) fn of_story(
-    press: &Press,
+    templates: &Templates,
     reader: &Reader,
     story: &Story,
     to_root: &str,
@@ -31,7 +31,7 @@ pub(crate) fn of_story(
 ) -> Result<Vec<String>, Box<Finding>> {
     let setting =
         ExhibitRenderer { reader, to_root, home, edition: story.placed.map(|placed| placed.edition) };
-    story.exhibits().iter().map(|exhibit| setting.print(press, exhibit)).collect()
+    story.exhibits().iter().map(|exhibit| setting.print(templates, exhibit)).collect()
 }
 
 struct ExhibitRenderer<'s> {
@@ -42,7 +42,7 @@ struct ExhibitRenderer<'s> {
 }
 
 impl ExhibitRenderer<'_> {
-    fn print(&self, press: &Press, exhibit: &Exhibit) -> Result<String, Box<Finding>> {
+    fn print(&self, templates: &Templates, exhibit: &Exhibit) -> Result<String, Box<Finding>> {
         let draft = &exhibit.draft;
         let kind = draft.shape.kind();
         let title = draft.title.as_deref();
@@ -70,7 +70,7 @@ impl ExhibitRenderer<'_> {
             table,
             body,
         };
-        let html = press.print(&format!("exhibits/{kind}.html"), &view)?;
+        let html = templates.print(&format!("exhibits/{kind}.html"), &view)?;
         Ok(String::from_utf8(html).unwrap_or_default())
     }
 

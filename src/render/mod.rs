@@ -3,8 +3,9 @@
 mod escape;
 mod exhibits;
 mod html;
-mod press;
+
 mod proof;
+mod templates;
 mod terms;
 mod views;
 
@@ -19,12 +20,13 @@ use serde::{Deserialize, Serialize};
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted};
 use crate::isolate::{Task, alone};
+use crate::memo::Memo;
 use crate::model::document::{Content, Document, Rendered, Route, Subject};
 use crate::model::paper::PaperLanguage;
 use crate::model::theme::Theme;
 use crate::trace::{Answers, Facts, Reader, Reason, Trace, Tracker};
-use press::Press;
 pub(crate) use proof::{ProofSheet, proof, proofs};
+pub(crate) use templates::Templates;
 use views::archive::ArchiveView;
 use views::chrome::{Chrome, HeadView};
 use views::comparison::ComparisonView;
@@ -36,16 +38,14 @@ use views::programmes::ProgrammesView;
 use views::sheet::{self, SheetView};
 use views::story::StoryView;
 
-/// The documents that were made before, and the templates compiled.
+/// The documents of an earlier run, with what each depends on.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct DocumentCache {
-    #[serde(skip)]
-    press: Option<(Digest, Arc<Press>)>,
     facts: Facts,
     documents: Vec<KnownDocument>,
 }
 
-/// A document that was made before.
+/// A document of an earlier run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct KnownDocument {
     route: Route,
@@ -54,7 +54,7 @@ struct KnownDocument {
 }
 
 impl DocumentCache {
-    /// The documents that are printed, and the digests of what they hold.
+    /// The printed documents, and the digests of their content.
     pub fn printed(&self) -> impl Iterator<Item = (&Route, Digest)> {
         self.documents.iter().filter_map(|known| match known.content {
             Content::Printed(digest) => Some((&known.route, digest)),
@@ -62,8 +62,8 @@ impl DocumentCache {
         })
     }
 
-    /// Forgets the documents that are printed but do not stand where they were printed.
-    pub fn keep(&mut self, stands: impl Fn(&Route, Digest) -> bool) {
+    /// Drops the printed documents whose files are not as they were printed.
+    pub fn retain(&mut self, stands: impl Fn(&Route, Digest) -> bool) {
         self.documents.retain(|known| match known.content {
             Content::Printed(digest) => stands(&known.route, digest),
             Content::Bytes(_) | Content::Copy(..) => true,
@@ -71,23 +71,22 @@ impl DocumentCache {
     }
 }
 
-/// A document, made or kept.
+/// A document, made now or taken from an earlier run.
 #[derive(Clone, Debug)]
 pub struct Made {
     /// The document.
     pub rendered: Rendered,
     /// What it shows.
     pub subject: Subject,
-    /// Why it was made; nothing, when it is as it was.
+    /// Why it was made; `None` if it was taken from an earlier run.
     pub reason: Option<Reason>,
     trace: Trace,
 }
 
-/// Where documents are made.
-pub struct Room<'s> {
+/// Makes documents.
+pub struct Renderer<'s> {
     answers: &'s Answers<'s>,
-    press: Arc<Press>,
-    key: Digest,
+    templates: Arc<Templates>,
     words: &'s BTreeMap<String, String>,
     before: FxHashMap<&'s Route, &'s KnownDocument>,
     tracker: Tracker<'s>,
@@ -96,32 +95,28 @@ pub struct Room<'s> {
 /// No words at all.
 static WORDLESS: BTreeMap<String, String> = BTreeMap::new();
 
-impl<'s> Room<'s> {
-    /// Compiles the templates of `theme`, unless they are remembered.
+impl<'s> Renderer<'s> {
+    /// Compiles the templates of `theme`.
     ///
     /// # Errors
     /// With the findings, when a template is wrong.
     pub fn open(
         answers: &'s Answers<'s>,
         theme: &'s Arc<Theme>,
-        before: &'s DocumentCache,
+        (before, templates): (&'s DocumentCache, &Memo<Arc<Templates>>),
     ) -> Result<Self, Vec<Finding>> {
         let reader = Reader::new(answers);
         let words = words(theme, reader.paper().language).unwrap_or(&WORDLESS);
         let chrome = Chrome::new(&reader, words);
         let key = reader.digest();
         answers.settle_chrome(key);
-        let known = before.press.as_ref().filter(|(known, _)| *known == key).map(|(_, press)| press);
-        let press = match known {
-            Some(press) => Arc::clone(press),
-            None => Arc::new(Press::new(theme, &chrome)?),
-        };
+        let templates = templates.try_get_or(key, || Templates::new(theme, &chrome).map(Arc::new))?;
         let tracker = Tracker::new(answers, &before.facts);
         let before = before.documents.iter().map(|known| (&known.route, known)).collect();
-        Ok(Self { answers, press, key, words, before, tracker })
+        Ok(Self { answers, templates, words, before, tracker })
     }
 
-    /// Makes documents, in their order; what is remembered of one is kept if it would be told the same today.
+    /// Makes documents, in their order. A document of an earlier run is taken if all that it depends on is as it was.
     #[must_use]
     pub fn make<'d>(&self, documents: impl IntoParallelIterator<Item = &'d Document>) -> Noted<Vec<Made>>
     where
@@ -142,9 +137,9 @@ impl<'s> Room<'s> {
         Noted::new(documents, findings)
     }
 
-    /// What is to be remembered: every document that was made or kept.
+    /// The documents as the next run needs them.
     #[must_use]
-    pub fn remember<'m>(self, documents: impl IntoIterator<Item = &'m Made>) -> DocumentCache {
+    pub fn into_cache<'m>(self, documents: impl IntoIterator<Item = &'m Made>) -> DocumentCache {
         let known = |made: &Made| {
             let Rendered { route, content } = made.rendered.clone();
             KnownDocument { route, content, trace: made.trace.clone() }
@@ -152,7 +147,7 @@ impl<'s> Room<'s> {
         let mut documents: Vec<KnownDocument> = documents.into_iter().map(known).collect();
         let mut facts = self.tracker.into_facts();
         facts.tidy(&mut documents.iter_mut().map(|known| &mut known.trace).collect::<Vec<_>>());
-        DocumentCache { press: Some((self.key, self.press)), facts, documents }
+        DocumentCache { facts, documents }
     }
 }
 
@@ -172,7 +167,7 @@ struct Bare<'s> {
     moved_to: Option<views::chrome::LinkView<'s>>,
 }
 
-impl Room<'_> {
+impl Renderer<'_> {
     fn make_one(&self, document: &Document) -> Result<Made, Box<Finding>> {
         let route = document.route.clone();
         let known = self.before.get(&route);
@@ -192,57 +187,58 @@ impl Room<'_> {
     }
 
     fn content(&self, document: &Document, reader: &Reader) -> Result<Content, Box<Finding>> {
-        let (route, press) = (&document.route, &*self.press);
+        let (route, templates) = (&document.route, &*self.templates);
         let bytes = match &document.subject {
             Subject::Front => self.front(reader, route),
-            Subject::Page(edition, page) => PageView::new(press, reader, route, *edition, *page)
-                .and_then(|view| press.print("page.html", &view)),
+            Subject::Page(edition, page) => PageView::new(templates, reader, route, *edition, *page)
+                .and_then(|view| templates.print("page.html", &view)),
             Subject::Sheet(edition) => {
                 let view =
                     SheetView::new(reader, *edition).expect("sheets are planned where there is a grid");
-                press.print(sheet::TEMPLATE, &view)
+                templates.print(sheet::TEMPLATE, &view)
             }
-            Subject::Story(story) => {
-                StoryView::new(press, reader, route, *story).and_then(|view| press.print("story.html", &view))
-            }
-            Subject::Standing(page) => StoryView::standing(press, reader, route, *page)
-                .and_then(|view| press.print("standing.html", &view)),
+            Subject::Story(story) => StoryView::new(templates, reader, route, *story)
+                .and_then(|view| templates.print("story.html", &view)),
+            Subject::Standing(page) => StoryView::standing(templates, reader, route, *page)
+                .and_then(|view| templates.print("standing.html", &view)),
             Subject::Column(column, sheet) => {
-                press.print("list.html", &ListView::column(reader, route, *column, *sheet))
+                templates.print("list.html", &ListView::column(reader, route, *column, *sheet))
             }
             Subject::Topic(topic, sheet) => {
-                press.print("list.html", &ListView::topic(reader, route, *topic, *sheet))
+                templates.print("list.html", &ListView::topic(reader, route, *topic, *sheet))
             }
-            Subject::Ledger(ledger) => press.print("ledger.html", &LedgerView::new(reader, route, *ledger)),
+            Subject::Ledger(ledger) => {
+                templates.print("ledger.html", &LedgerView::new(reader, route, *ledger))
+            }
             Subject::LedgerCsv(ledger) => Ok(machine::ledger_csv(reader, *ledger)),
             Subject::LedgerJson(ledger) => Ok(machine::ledger_json(reader, *ledger)),
             Subject::FiguresIndex => Ok(machine::figures_index(reader)),
             Subject::Comparison => {
                 let view = ComparisonView::new(reader, route, self.word("comparison"));
-                press.print("comparison.html", &view)
+                templates.print("comparison.html", &view)
             }
             Subject::Programmes => {
                 let view = ProgrammesView::new(reader, route, self.word("programmes"));
-                press.print("programmes.html", &view)
+                templates.print("programmes.html", &view)
             }
             Subject::Archive => {
-                press.print("archive.html", &ArchiveView::new(reader, route, None, self.word("archive")))
+                templates.print("archive.html", &ArchiveView::new(reader, route, None, self.word("archive")))
             }
-            Subject::ArchiveYear(year) => press
+            Subject::ArchiveYear(year) => templates
                 .print("archive.html", &ArchiveView::new(reader, route, Some(*year), self.word("archive"))),
-            Subject::NotFound => press.print("not-found.html", &self.not_found(document, reader)),
+            Subject::NotFound => templates.print("not-found.html", &self.not_found(document, reader)),
             Subject::Moved(story, _) => {
                 let there = reader.route(&Subject::Story(*story)).unwrap_or(route);
                 let head = HeadView::new(reader, there, "moved", self.word("moved"));
                 let head = HeadView { to_root: route.to_root(), ..head };
-                press.print("moved.html", &Bare { head, moved_to: Some(headline_link(reader, *story)) })
+                templates.print("moved.html", &Bare { head, moved_to: Some(headline_link(reader, *story)) })
             }
-            Subject::Feed => press.print("feed.xml", &FeedView::new(reader, route)),
-            Subject::Sitemap => press.print("sitemap.xml", &SitemapView::new(reader)),
-            Subject::SitemapPart(year) => press.print("sitemap.xml", &SitemapView::part(reader, *year)),
+            Subject::Feed => templates.print("feed.xml", &FeedView::new(reader, route)),
+            Subject::Sitemap => templates.print("sitemap.xml", &SitemapView::new(reader)),
+            Subject::SitemapPart(year) => templates.print("sitemap.xml", &SitemapView::part(reader, *year)),
             Subject::Robots => {
                 let sitemap = reader.route(&Subject::Sitemap).and_then(|route| reader.canonical(route));
-                press.print("robots.txt", &BTreeMap::from([("sitemap", sitemap)]))
+                templates.print("robots.txt", &BTreeMap::from([("sitemap", sitemap)]))
             }
             Subject::Asset(name) => return Ok(Content::Bytes(Bytes::from_owner(reader.asset(name)))),
             Subject::Carried(file) => {
@@ -255,14 +251,14 @@ impl Room<'_> {
 
     /// The newest edition's first page; in a paper without editions its only story, or the list of its stories.
     fn front(&self, reader: &Reader, route: &Route) -> Result<Vec<u8>, Box<Finding>> {
-        let press = &*self.press;
+        let templates = &*self.templates;
         if let Some((newest, _)) = reader.editions().last() {
-            let view = PageView::front(press, reader, route, *newest)?;
-            return press.print("front.html", &view);
+            let view = PageView::front(templates, reader, route, *newest)?;
+            return templates.print("front.html", &view);
         }
         match *reader.undated() {
-            [only] => press.print("story.html", &StoryView::front(press, reader, route, only)?),
-            ref stories => press.print("list.html", &ListView::front(reader, route, stories)),
+            [only] => templates.print("story.html", &StoryView::front(templates, reader, route, only)?),
+            ref stories => templates.print("list.html", &ListView::front(reader, route, stories)),
         }
     }
 

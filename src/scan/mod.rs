@@ -107,12 +107,11 @@ fn take(
         };
         return Ok(Ok(Taken::Carried(file, stamp)));
     }
-    let limit = if role == FileRole::Theme { THEME_LIMIT } else { TEXT_LIMIT };
     match before.texts.get(path) {
         Some(text) if stamp.is_unchanged_since(text.stamp) && (text.bytes.is_some() || role.is_draft()) => {
             Ok(Ok(Taken::Text(text.clone())))
         }
-        _ => match read(folder, path, &role, limit) {
+        _ => match read(folder, path, &role, limit(&role)) {
             Err(error) => left_out(folder, path, error),
             Ok((bytes, is_cut)) => {
                 let (digest, bytes) = (Digest::of(&bytes), Some(bytes.into()));
@@ -120,6 +119,11 @@ fn take(
             }
         },
     }
+}
+
+/// The largest text that is read, in bytes.
+fn limit(role: &FileRole) -> u64 {
+    if *role == FileRole::Theme { THEME_LIMIT } else { TEXT_LIMIT }
 }
 
 /// Reads a file. Of a story that is too large only the beginning is read, which can still withdraw it; the flag says so.
@@ -179,20 +183,20 @@ pub(crate) fn carried_bytes(project: &Project, path: &SourcePath) -> Result<Vec<
     open(project)?.read(path.as_str(), SHOWN_LIMIT).map_err(failed)
 }
 
-/// The content of a text of the inventory that is not held; `None` if it has changed since, or cannot be read.
+/// Reads a text of the paper from the disk; `None` if it cannot be read.
 #[must_use]
-pub(crate) fn text_bytes(project: &Project, path: &SourcePath, text: &Text) -> Option<Arc<[u8]>> {
-    let held = text.bytes.clone();
-    held.or_else(|| {
-        let root = open(project).ok()?;
-        let bytes = if text.is_cut {
-            beginning(&root, path.as_str(), TEXT_LIMIT)
-        } else {
-            root.read(path.as_str(), THEME_LIMIT)
-        };
-        let bytes = bytes.ok()?;
-        (Digest::of(&bytes) == text.digest).then(|| bytes.into())
-    })
+pub(crate) fn text(project: &Project, path: &SourcePath) -> Option<Text> {
+    let (root, role) = (open(project).ok()?, FileRole::of(path));
+    let folder = root.folder(path.folder()).ok()?;
+    let (bytes, is_cut) = read(&folder, path, &role, limit(&role)).ok()?;
+    Some(Text { is_cut, ..Text::of(&bytes) })
+}
+
+/// The content of a text of the inventory; `None` if it has changed since, or cannot be read.
+#[must_use]
+pub(crate) fn text_bytes(project: &Project, path: &SourcePath, known: &Text) -> Option<Arc<[u8]>> {
+    let fetched = || text(project, path).filter(|now| now.digest == known.digest)?.bytes;
+    known.bytes.clone().or_else(fetched)
 }
 
 /// Adds the carried theme where the paper has none of that name on disk.

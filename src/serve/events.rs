@@ -82,15 +82,15 @@ fn told(news: &PageNews, desk: &Desk) -> Value {
         Became::Changed => "changed",
         Became::Gone => "gone",
     };
-    let errors = news.trouble.findings.iter().filter(|finding| finding.stops_press);
+    let errors = news.problems.findings.iter().filter(|finding| finding.blocks_printing);
     let errors: Vec<Value> = errors.map(|finding| finding_told(finding, desk)).collect();
     json!({
         "issue": news.issue,
         "page": page,
         "files": news.files.iter().map(Route::as_str).collect::<Vec<_>>(),
-        "fault": news.trouble.fault,
+        "fault": news.problems.fault,
         "errors": errors,
-        "warnings": news.trouble.findings.len() - errors.len(),
+        "warnings": news.problems.findings.len() - errors.len(),
     })
 }
 

@@ -11,23 +11,23 @@ use crate::model::document::{Subject, figure_address};
 use crate::model::ids::{EditionId, StoryId};
 use crate::model::layout::{Area, Shown};
 use crate::model::site::{FigureOrigin, LedgerRecord, Story};
-use crate::pipeline::Set;
+use crate::pipeline::Outcome;
 
 /// What stands in the margin of the page at a path: of a story its blocks, of an edition's page its areas, of both the figures.
-pub(crate) fn of(set: &Set, path: &str, findings: &[Told]) -> Value {
-    let site = &set.site;
-    let made = set.documents.iter().flatten().find(|made| made.rendered.route.as_str() == path);
+pub(crate) fn of(paper: &Outcome, path: &str, findings: &[Told]) -> Value {
+    let site = &paper.site;
+    let made = paper.documents.iter().flatten().find(|made| made.rendered.route.as_str() == path);
     let Some(made) = made else { return Value::Null };
     match &made.subject {
-        Subject::Story(id) => story(set, *id, findings),
+        Subject::Story(id) => story(paper, *id, findings),
         Subject::Front => match site.editions.len().checked_sub(1) {
-            Some(newest) => page(set, EditionId(newest), 0),
+            Some(newest) => page(paper, EditionId(newest), 0),
             None => match *site.undated().collect::<Vec<_>>() {
-                [only] => story(set, only, findings),
+                [only] => story(paper, only, findings),
                 _ => Value::Null,
             },
         },
-        Subject::Page(edition, number) => page(set, *edition, *number),
+        Subject::Page(edition, number) => page(paper, *edition, *number),
         Subject::Standing(id) => {
             let page = &site.standing[id.0];
             json!({
@@ -41,35 +41,34 @@ pub(crate) fn of(set: &Set, path: &str, findings: &[Told]) -> Value {
     }
 }
 
-fn story(set: &Set, id: StoryId, findings: &[Told]) -> Value {
-    let story = set.site.story(id);
+fn story(paper: &Outcome, id: StoryId, findings: &[Told]) -> Value {
+    let story = paper.site.story(id);
     let slot = story.placed.and_then(|placed| {
-        let page = &set.site.edition(placed.edition).pages[placed.page];
+        let page = &paper.site.edition(placed.edition).pages[placed.page];
         let place = page.stories.iter().position(|other| *other == id)?;
-        Some(slot(story, area(set, placed.edition, placed.page, place)?, place))
+        Some(slot(story, area(paper, placed.edition, placed.page, place)?, place))
     });
     json!({
         "file": story.draft.path.as_str(),
         "characters": story.draft.characters,
         "slots": slot.into_iter().collect::<Vec<_>>(),
         "blocks": blocks(story, findings),
-        "figures": figures(set, &[id]),
+        "figures": figures(paper, &[id]),
     })
 }
 
-fn page(set: &Set, edition: EditionId, number: usize) -> Value {
-    let Some(page) = set.site.editions.get(edition.0).and_then(|edition| edition.pages.get(number)) else {
+fn page(paper: &Outcome, edition: EditionId, number: usize) -> Value {
+    let Some(page) = paper.site.editions.get(edition.0).and_then(|edition| edition.pages.get(number)) else {
         return Value::Null;
     };
-    let slots =
-        page.stories.iter().enumerate().filter_map(|(place, id)| {
-            Some(slot(set.site.story(*id), area(set, edition, number, place)?, place))
-        });
-    json!({"slots": slots.collect::<Vec<_>>(), "figures": figures(set, &page.stories)})
+    let slots = page.stories.iter().enumerate().filter_map(|(place, id)| {
+        Some(slot(paper.site.story(*id), area(paper, edition, number, place)?, place))
+    });
+    json!({"slots": slots.collect::<Vec<_>>(), "figures": figures(paper, &page.stories)})
 }
 
-fn area(set: &Set, edition: EditionId, page: usize, place: usize) -> Option<&Area> {
-    set.layouts.get(edition.0)?.get(page)?.as_ref()?.areas.get(place)
+fn area(paper: &Outcome, edition: EditionId, page: usize, place: usize) -> Option<&Area> {
+    paper.layouts.get(edition.0)?.get(page)?.as_ref()?.areas.get(place)
 }
 
 /// A story's place on its page (from 1): how many characters it has, how many its columns hold, and how many are left to the
@@ -108,10 +107,10 @@ fn note(finding: &Told) -> Value {
 
 /// Where the figures of some stories come from, by the address below the root that they lead to; a story's own, by the place in
 /// its document.
-fn figures(set: &Set, stories: &[StoryId]) -> BTreeMap<String, Value> {
-    let site = &set.site;
+fn figures(paper: &Outcome, stories: &[StoryId]) -> BTreeMap<String, Value> {
+    let site = &paper.site;
     let mut figures = BTreeMap::new();
-    let documents = set.documents.iter().flatten();
+    let documents = paper.documents.iter().flatten();
     let routes: FxHashMap<&str, &str> = documents
         .filter_map(|made| match made.subject {
             Subject::Ledger(id) => {

@@ -13,7 +13,7 @@ use super::looked_at::LookedAt;
 use super::{proof, random};
 use crate::finding::Told;
 use crate::model::document::{Content, Route};
-use crate::pipeline::Set;
+use crate::pipeline::Outcome;
 use crate::render::Made;
 use crate::words::Language;
 
@@ -31,15 +31,17 @@ pub(crate) struct Shelf {
 #[derive(Debug, Default)]
 struct ShelfState {
     documents: FxHashMap<Route, ServedCopy>,
+    /// The files that are no pages, by the issue in which they changed.
+    files: BTreeSet<(u64, Route)>,
     /// Counts the times that something changed.
     issue: u64,
     /// What leads to the paper's root: `/`, `/paper/`.
     base: Option<String>,
     /// What the desk speaks.
     language: Language,
-    trouble: Problems,
-    /// The paper as it was last set well: of a set that could not be printed, nothing stands here.
-    set: Option<Arc<Set>>,
+    problems: Arc<Problems>,
+    /// The paper as it was when it could be printed last.
+    paper: Option<Arc<Outcome>>,
 }
 
 /// A document, and the issue in which it last changed.
@@ -69,7 +71,7 @@ pub(super) struct PageNews {
     /// The other files that changed: pictures, style sheets.
     pub files: Vec<Route>,
     /// What is wrong.
-    pub trouble: Problems,
+    pub problems: Arc<Problems>,
 }
 
 /// What became of a page.
@@ -105,7 +107,11 @@ impl Shelf {
                 continue;
             }
             let copy = ServedCopy { content: content.clone(), issue: next };
-            inner.documents.insert(route.clone(), copy);
+            let before = inner.documents.insert(route.clone(), copy);
+            if !route.is_page() {
+                before.map(|before| inner.files.remove(&(before.issue, route.clone())));
+                inner.files.insert((next, route.clone()));
+            }
             has_changed = true;
         }
         if has_changed {
@@ -115,29 +121,29 @@ impl Shelf {
         }
     }
 
-    /// Settles what is known after a build: a paper that could be set takes the place of the one before, of whose documents
-    /// those go that it does not have; whatever is wrong is told.
-    pub(crate) fn settle(&self, set: Set, trouble: Problems, language: Language) {
+    /// Ends a run. A paper that can be printed replaces the one before, and the documents that it does not have are dropped.
+    pub(crate) fn settle(&self, outcome: Outcome, problems: Problems, language: Language) {
         let mut inner = self.write();
         inner.language = language;
-        if let Some(documents) = &set.documents {
+        if let Some(documents) = &outcome.documents {
             let planned: FxHashSet<&Route> = documents.iter().map(|made| &made.rendered.route).collect();
             inner.documents.retain(|route, _| planned.contains(route));
-            inner.base = Some(set.site.paper.url.as_ref().map_or("/", |url| url.path()).to_owned());
-            inner.set = Some(Arc::new(set));
+            inner.files.retain(|(_, route)| planned.contains(route));
+            inner.base = Some(outcome.site.paper.url.as_ref().map_or("/", |url| url.path()).to_owned());
+            inner.paper = Some(Arc::new(outcome));
         }
-        self.tell(inner, trouble);
+        self.announce(inner, problems);
     }
 
-    /// Tells what the world refused; the paper stays as it was.
+    /// Announces a fault; the paper stays as it was.
     pub(crate) fn refuse(&self, fault: String) {
         let inner = self.write();
-        let trouble = Problems { fault: Some(fault), findings: inner.trouble.findings.clone() };
-        self.tell(inner, trouble);
+        let problems = Problems { fault: Some(fault), findings: inner.problems.findings.clone() };
+        self.announce(inner, problems);
     }
 
-    fn tell(&self, mut inner: RwLockWriteGuard<ShelfState>, trouble: Problems) {
-        inner.trouble = trouble;
+    fn announce(&self, mut inner: RwLockWriteGuard<ShelfState>, problems: Problems) {
+        inner.problems = Arc::new(problems);
         inner.issue += 1;
         let issue = inner.issue;
         drop(inner);
@@ -208,9 +214,9 @@ impl Shelf {
     /// What is known of the story or page that stands at `path`, for its margin.
     pub(super) fn proof(&self, path: &str) -> Value {
         let inner = self.read();
-        let (set, findings) = (inner.set.clone(), inner.trouble.findings.clone());
+        let (paper, problems) = (inner.paper.clone(), Arc::clone(&inner.problems));
         drop(inner);
-        set.map_or(Value::Null, |set| proof::of(&set, path, &findings))
+        paper.map_or(Value::Null, |paper| proof::of(&paper, path, &problems.findings))
     }
 
     /// Told of every issue.
@@ -233,16 +239,10 @@ impl Shelf {
             Some(_) => Became::Same,
             None => Became::Gone,
         };
-        let files = inner
-            .documents
-            .iter()
-            .filter(|(route, copy)| copy.issue > listener.issue && !route.is_page() && listener.issue > 0);
-        PageNews {
-            issue: inner.issue,
-            page,
-            files: files.map(|(route, _)| route.clone()).collect(),
-            trouble: inner.trouble.clone(),
-        }
+        let newest_first = inner.files.iter().rev();
+        let files = newest_first.take_while(|(issue, _)| *issue > listener.issue && listener.issue > 0);
+        let files = files.map(|(_, route)| route.clone()).collect();
+        PageNews { issue: inner.issue, page, files, problems: Arc::clone(&inner.problems) }
     }
 
     fn read(&self) -> RwLockReadGuard<'_, ShelfState> {

@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use crate::cache::Cache;
 use crate::fault::Fault;
 use crate::finding::{Finding, Told};
 use crate::isolate::{Panicked, attempt};
-use crate::memory::Memory;
 use crate::model::document::Route;
 use crate::model::inventory::Inventory;
 use crate::model::paper::PaperLanguage;
-use crate::pipeline::{self, Follow, Report};
+use crate::pipeline::{self, Goal, Observer, Report};
 use crate::project::{Project, Today};
 use crate::render::Made;
 use crate::serve::{Problems, Shelf};
@@ -69,24 +69,23 @@ pub(crate) fn watch(project: Project, shelf: &Shelf, mode: Mode, editor: &mut dy
         let start = Instant::now();
         // Where events point is looked at first, so that whoever saved need not wait for the rest; but it is never believed to
         // be all.
-        let hinted =
-            wakes.hints().map(|places| pipeline::look_in(&lookout.project, &lookout.memory, &places));
+        let hinted = wakes.hints().map(|places| pipeline::look_in(&lookout.project, &lookout.cache, &places));
         if let Some(Ok(inventory)) = hinted {
             lookout.take(inventory, editor, start);
         }
         let begun = Instant::now();
-        let looked = pipeline::look(&lookout.project, &lookout.memory);
+        let looked = pipeline::look(&lookout.project, &lookout.cache);
         let took = begun.elapsed();
         match looked {
             // Half a save is no save: it is looked again when it is quiet.
-            Ok(inventory) if !inventory.is_same(&lookout.memory.inventory) && wakes.was_disturbed() => {}
+            Ok(inventory) if !inventory.is_same(&lookout.cache.inventory) && wakes.was_disturbed() => {}
             Ok(inventory) => lookout.take(inventory, editor, start),
             Err(_) if wakes.was_disturbed() => {}
             Err(fault) => lookout.refuse(&fault, editor),
         }
         let again = lookout.is_restless(start).then_some(AGAIN);
         if wakes.wait(again, took).is_slow() {
-            lookout.memory.inventory.folders.clear(); // A slow look opens every folder.
+            lookout.cache.inventory.folders.clear(); // A slow look opens every folder.
         }
     }
 }
@@ -95,7 +94,7 @@ pub(crate) fn watch(project: Project, shelf: &Shelf, mode: Mode, editor: &mut dy
 struct Lookout<'s> {
     project: Project,
     shelf: &'s Shelf,
-    memory: Memory,
+    cache: Cache,
     /// What the paper was last set for.
     last: Option<LastSet>,
     /// Whether the folder could not be read when it was last looked.
@@ -114,14 +113,14 @@ struct LastSet {
 
 impl<'s> Lookout<'s> {
     fn new(project: Project, shelf: &'s Shelf) -> Self {
-        let memory = Memory::to_read(&project.root);
-        Self { project, shelf, memory, last: None, is_refused: false, has_failed: false }
+        let cache = Cache::to_read(&project.root);
+        Self { project, shelf, cache, last: None, is_refused: false, has_failed: false }
     }
 
     /// Sets the paper if the inventory, or the day, is another than it was.
     fn take(&mut self, inventory: Inventory, editor: &mut dyn Editor, start: Instant) {
-        let is_same = inventory.is_same(&self.memory.inventory);
-        self.memory.inventory = inventory;
+        let is_same = inventory.is_same(&self.cache.inventory);
+        self.cache.inventory = inventory;
         let is_known = self
             .last
             .as_ref()
@@ -138,28 +137,24 @@ impl<'s> Lookout<'s> {
 
     /// Goes on after the program failed: what it knew may be half of it, and is made anew when something changes.
     fn forget(&mut self, panicked: &Panicked, editor: &mut dyn Editor) {
-        let inventory = std::mem::take(&mut self.memory.inventory);
-        self.memory = Memory::default();
-        self.memory.inventory = inventory;
+        let inventory = std::mem::take(&mut self.cache.inventory);
+        self.cache = Cache::default();
+        self.cache.inventory = inventory;
         self.tell(&Fault::of_program(&self.project.root, panicked), editor);
     }
 
     fn set(&mut self, editor: &mut dyn Editor, start: Instant) {
-        let mut set = pipeline::set(&self.project, &mut self.memory, &mut Hands { shelf: self.shelf });
-        if self.memory.forget_if_spoilt() {
-            // After a bad cache record the first result may be incomplete.
-            set = pipeline::set(&self.project, &mut self.memory, &mut Hands { shelf: self.shelf });
-        }
-        let made = set.documents.as_ref().map(|documents| {
+        let mut observer = ShelfObserver { shelf: self.shelf };
+        let mut outcome = pipeline::run(&self.project, &mut self.cache, &Goal::MadeAndRead, &mut observer);
+        let made = outcome.documents.as_ref().map(|documents| {
             let again =
                 documents.iter().filter_map(|made| Some((made.rendered.route.clone(), made.reason.clone()?)));
             again.collect::<Vec<_>>()
         });
-        pipeline::read_proof(&self.project, &mut self.memory, &mut set);
-        let report = std::mem::take(&mut set.report);
-        let (zone, language) = (set.site.paper.timezone, editor.language(report.language));
+        let report = std::mem::take(&mut outcome.report);
+        let (zone, language) = (outcome.site.paper.timezone, editor.language(report.language));
         let findings = report.findings.iter().map(|finding| told(finding, &report, language)).collect();
-        self.shelf.settle(set, Problems { fault: None, findings }, language);
+        self.shelf.settle(outcome, Problems { fault: None, findings }, language);
         editor.tell(WatchEvent::Set { report: &report, made: made.as_deref(), took: start.elapsed() });
         let day = self.project.today.in_zone(zone);
         self.last = Some(LastSet { language: report.language, zone, day, at: Instant::now() });
@@ -188,13 +183,13 @@ fn told(finding: &Finding, report: &Report, language: Language) -> Told {
     finding.told(report.source_of(finding), language)
 }
 
-/// Hands documents to the shelf as they are made, those first that somebody looks at.
-struct Hands<'s> {
+/// Hands documents to the shelf as they are made, those first that are open in a browser.
+struct ShelfObserver<'s> {
     shelf: &'s Shelf,
 }
 
-impl Follow for Hands<'_> {
-    fn waits_for(&self, route: &Route) -> bool {
+impl Observer for ShelfObserver<'_> {
+    fn wants_first(&self, route: &Route) -> bool {
         self.shelf.is_looked_at(route)
     }
 

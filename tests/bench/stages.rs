@@ -20,16 +20,17 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, SamplingMode, criterion_group, criterion_main};
+use lanmu::internals::cache::Cache;
 use lanmu::internals::finding::Noted;
 use lanmu::internals::makeup::Layouts;
-use lanmu::internals::memory::Memory;
+use lanmu::internals::memo::Memo;
 use lanmu::internals::model::document::{Document, Rendered};
 use lanmu::internals::model::draft::Drafts;
 use lanmu::internals::model::layout::{Layout, MadeUp};
 use lanmu::internals::model::site::{EditionId, Site};
 use lanmu::internals::pipeline;
 use lanmu::internals::project::{Project, Today};
-use lanmu::internals::render::{Made, Room};
+use lanmu::internals::render::{Made, Renderer};
 use lanmu::internals::trace::Answers;
 use lanmu::internals::{link, makeup, parse, plan, render, write};
 use mimalloc::MiMalloc;
@@ -59,7 +60,7 @@ fn stages(criterion: &mut Criterion) {
     let drafts = parsing(&mut group, &project);
     linking(&mut group, &drafts, &project);
     making_up(&mut group, &drafts, &project);
-    let (site, pages) = made_up(linked(&drafts, &project).0.value);
+    let (site, pages) = made_up(linked(&drafts, &project).value);
     let rendered = rendering(&mut group, &site, &pages);
     writing(&mut group, &rendered, &project);
     group.finish();
@@ -71,30 +72,30 @@ fn project(folder: &TempDir) -> Project {
 }
 
 fn parsing(group: &mut Stages, project: &Project) -> Drafts {
-    let inventory = pipeline::look(project, &Memory::default()).unwrap();
-    let parsed = || parse::parse(&inventory, &parse::DraftCache::default(), &|_, text| text.bytes.clone());
+    let inventory = pipeline::look(project, &Cache::default()).unwrap();
+    let parsed = || parse::parsed(&inventory);
     group.bench_function("parse", |bench| bench.iter_with_large_drop(parsed));
-    parsed().0.value
+    parsed().value
 }
 
 fn linking(group: &mut Stages, drafts: &Drafts, project: &Project) {
     group.bench_function("link", |bench| bench.iter_with_large_drop(|| linked(drafts, project)));
 }
 
-fn linked(drafts: &Drafts, project: &Project) -> (Noted<Site>, link::ResolvedStories) {
-    link::link(drafts, project.today, project.audience, &link::ResolvedStories::default())
+fn linked(drafts: &Drafts, project: &Project) -> Noted<Site> {
+    link::link(drafts, project.today, project.audience, &Memo::default())
 }
 
 fn making_up(group: &mut Stages, drafts: &Drafts, project: &Project) {
-    let site = || linked(drafts, project).0.value;
+    let site = || linked(drafts, project).value;
     group.bench_function("make-up", |bench| bench.iter_batched(site, made_up, BatchSize::PerIteration));
 }
 
 /// A paper of which every page is made up, and the pages.
 fn made_up(site: Site) -> (Site, Pages) {
-    let site = makeup::spill(site, &makeup::PageCapacities::default()).0.value;
-    let remembered = makeup::LayoutCache::default();
-    let layouts = Layouts::new(&site, &remembered);
+    let site = makeup::spill(site, &Memo::default()).value;
+    let memos = makeup::LayoutMemos::default();
+    let layouts = Layouts::new(&site, &memos);
     pages(&site).into_par_iter().for_each(|(edition, page)| drop(layouts.page(edition, page)));
     let pages = layouts.made_up();
     (site, pages)
@@ -117,9 +118,9 @@ fn rendering(group: &mut Stages, site: &Site, pages: &Pages) -> Vec<Rendered> {
 
 fn rendered(site: &Site, documents: &[Document], layout: &MadeUp) -> Vec<Made> {
     let answers = Answers::new(site, documents, layout);
-    let before = render::DocumentCache::default();
-    let room = Room::open(&answers, &site.theme, &before).unwrap_or_else(|wrong| panic!("{wrong:?}"));
-    room.make(documents).value
+    let before = (&render::DocumentCache::default(), &Memo::default());
+    let renderer = Renderer::open(&answers, &site.theme, before).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+    renderer.make(documents).value
 }
 
 fn writing(group: &mut Stages, rendered: &[Rendered], project: &Project) {

@@ -171,13 +171,7 @@ const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body > p
 
 fn grid() -> Grid {
     let inventory = scan::scan(&project(&repository()), &Inventory::default(), &FOLDERS).unwrap();
-    parse::parse(&inventory, &parse::DraftCache::default(), &|_, text| text.bytes.clone())
-        .0
-        .value
-        .theme
-        .grid
-        .clone()
-        .expect("the theme makes pages up")
+    parse::parsed(&inventory).value.theme.grid.clone().expect("the theme makes pages up")
 }
 
 #[test]

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use lanmu::internals::cache::Cache;
 use lanmu::internals::check::found;
 use lanmu::internals::finding::Finding;
-use lanmu::internals::memory::Memory;
 use lanmu::internals::model::inventory::{Inventory, Text};
-use lanmu::internals::pipeline;
+use lanmu::internals::pipeline::{self, Goal};
 use lanmu::internals::project::{Audience, Care, Project, Today};
 use lanmu::internals::source::SourcePath;
 use tempfile::TempDir;
@@ -76,12 +76,12 @@ pub fn memory(bytes: &[u8]) {
     let folder = paper();
     let project = project(folder.path());
     let build = || {
-        let built = pipeline::build(&project, &mut Memory::of(folder.path()), &mut ()).expect("a disk");
+        let built = pipeline::build(&project, &mut Cache::of(folder.path()), &mut ()).expect("a disk");
         no_fault(&built.report.findings);
         fs::read(project.out.join("index.html")).expect("a front page")
     };
     let front = build();
-    for file in ["looks", "memory", "pack-a"] {
+    for file in ["stamps", "values", "words-a"] {
         let path = folder.path().join(".cache").join(file);
         let kept = fs::read(&path).expect("what the build keeps");
         // As they are, and in the place of what stands in the middle and at the end.
@@ -100,16 +100,16 @@ pub fn memory(bytes: &[u8]) {
 fn of_text(path: &str, bytes: &[u8]) {
     static BASE: LazyLock<(TempDir, Inventory)> = LazyLock::new(|| {
         let folder = paper();
-        let inventory = pipeline::look(&project(folder.path()), &Memory::default()).expect("a paper");
+        let inventory = pipeline::look(&project(folder.path()), &Cache::default()).expect("a paper");
         (folder, inventory)
     });
     let (folder, inventory) = &*BASE;
     let project = project(folder.path());
-    let mut memory = Memory::default();
+    let mut memory = Cache::default();
     memory.inventory = inventory.clone();
     memory.inventory.texts.insert(SourcePath::new(path), Text::of(bytes));
     no_fault(&found(&memory.inventory, project.today, project.audience));
-    no_fault(&pipeline::set(&project, &mut memory, &mut ()).report.findings);
+    no_fault(&pipeline::run(&project, &mut memory, &Goal::Made, &mut ()).report.findings);
 }
 
 fn no_fault(findings: &[Finding]) {

@@ -279,7 +279,7 @@ fn what_the_last_build_read_is_taken_up_and_what_changed_since_is_not() {
 fn what_the_last_build_read_is_read_again_where_its_cache_is_damaged() {
     let paper = paper();
     paper.built();
-    for pack in ["pack-a", "pack-b"] {
+    for pack in ["words-a", "words-b"] {
         let path = paper.root().join(".cache").join(pack);
         if let Ok(bytes) = std::fs::read(&path) {
             let bytes: Vec<u8> = bytes.into_iter().map(|byte| byte ^ 0x55).collect();

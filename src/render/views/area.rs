@@ -11,7 +11,7 @@ use crate::model::site::Story;
 use crate::model::story::Form;
 use crate::render::exhibits;
 use crate::render::html::BodyRenderer;
-use crate::render::press::Press;
+use crate::render::templates::Templates;
 use crate::render::terms::Terms;
 use crate::trace::Reader;
 
@@ -44,7 +44,7 @@ impl<'s> AreaView<'s> {
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
     pub(crate) fn new(
-        press: &Press,
+        templates: &Templates,
         reader: &'s Reader<'s>,
         id: StoryId,
         area: Option<&Area>,
@@ -57,7 +57,7 @@ impl<'s> AreaView<'s> {
         let home = reader.home(id);
         let drawn = match area.exhibits.as_slice() {
             [] => Vec::new(),
-            _ => exhibits::of_story(press, reader, story, to_root, home)?,
+            _ => exhibits::of_story(templates, reader, story, to_root, home)?,
         };
         let terms = Terms::of(reader.terms(story, to_root));
         let setting = BodyRenderer { reader, story, to_root, home, exhibits: &drawn, terms: &terms };

@@ -10,7 +10,7 @@ use super::sheet::SheetLink;
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
 use crate::model::ids::{EditionId, StoryId, TopicId};
-use crate::render::press::Press;
+use crate::render::templates::Templates;
 use crate::trace::Reader;
 
 /// A page of an edition.
@@ -95,7 +95,7 @@ impl<'s> PageView<'s> {
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
     pub(crate) fn new(
-        press: &Press,
+        templates: &Templates,
         reader: &'s Reader<'s>,
         route: &Route,
         edition: EditionId,
@@ -111,7 +111,7 @@ impl<'s> PageView<'s> {
         let area = |place: usize| layout.as_ref().and_then(|layout| layout.areas.get(place));
         let stories = of_page.stories.iter().enumerate();
         let stories =
-            stories.map(|(place, id)| AreaView::new(press, reader, *id, area(place), place, &to_root));
+            stories.map(|(place, id)| AreaView::new(templates, reader, *id, area(place), place, &to_root));
         Ok(Self {
             head: HeadView::new(reader, route, "edition", title.trim_end()),
             stories: stories.collect::<Result<_, _>>()?,
@@ -131,12 +131,12 @@ impl<'s> PageView<'s> {
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
     pub(crate) fn front(
-        press: &Press,
+        templates: &Templates,
         reader: &'s Reader<'s>,
         route: &Route,
         newest: EditionId,
     ) -> Result<Self, Box<Finding>> {
-        let mut view = Self::new(press, reader, route, newest, 0)?;
+        let mut view = Self::new(templates, reader, route, newest, 0)?;
         view.head = HeadView::new(reader, route, "front", "");
         view.head.description = reader.paper().slogan.clone();
         let past = std::iter::successors(reader.beside(newest).0, |edition| reader.beside(*edition).0);

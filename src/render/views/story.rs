@@ -13,7 +13,7 @@ use crate::model::ids::{StandingId, StoryId, TopicId};
 use crate::model::site::{FigureOrigin, Placed, Story};
 use crate::render::exhibits;
 use crate::render::html::BodyRenderer;
-use crate::render::press::Press;
+use crate::render::templates::Templates;
 use crate::render::terms::Terms;
 use crate::trace::Reader;
 
@@ -72,13 +72,13 @@ impl<'s> StoryView<'s> {
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
     pub(crate) fn new(
-        press: &Press,
+        templates: &Templates,
         reader: &'s Reader<'s>,
         route: &Route,
         id: StoryId,
     ) -> Result<Self, Box<Finding>> {
         let story = reader.story(id);
-        let mut view = Self::of(press, reader, route, story, "story")?;
+        let mut view = Self::of(templates, reader, route, story, "story")?;
         view.card.path = reader.path(&Subject::Story(id)).unwrap_or_default();
         view.card.column = column_link(reader, story);
         view.card.date = edition_of(reader, story).map(|edition| DateView::new(reader, edition.key.date));
@@ -100,12 +100,12 @@ impl<'s> StoryView<'s> {
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
     pub(crate) fn front(
-        press: &Press,
+        templates: &Templates,
         reader: &'s Reader<'s>,
         route: &Route,
         id: StoryId,
     ) -> Result<Self, Box<Finding>> {
-        let view = Self::new(press, reader, route, id)?;
+        let view = Self::new(templates, reader, route, id)?;
         Ok(Self { head: HeadView { section: "front", ..view.head }, ..view })
     }
 
@@ -114,23 +114,23 @@ impl<'s> StoryView<'s> {
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
     pub(crate) fn standing(
-        press: &Press,
+        templates: &Templates,
         reader: &'s Reader<'s>,
         route: &Route,
         id: StandingId,
     ) -> Result<Self, Box<Finding>> {
-        Self::of(press, reader, route, reader.standing(id), "standing")
+        Self::of(templates, reader, route, reader.standing(id), "standing")
     }
 
     fn of(
-        press: &Press,
+        templates: &Templates,
         reader: &'s Reader<'s>,
         route: &Route,
         story: &'s Story,
         section: &'static str,
     ) -> Result<Self, Box<Finding>> {
         let to_root = route.to_root();
-        let exhibits = exhibits::of_story(press, reader, story, &to_root, None)?;
+        let exhibits = exhibits::of_story(templates, reader, story, &to_root, None)?;
         let terms = Terms::of(reader.terms(story, &to_root));
         let setting =
             BodyRenderer { reader, story, to_root: &to_root, home: None, exhibits: &exhibits, terms: &terms };

@@ -1,4 +1,4 @@
-//! Sealed files: each is headed by the digest of the program that wrote it and of what stands in it. What another program left, or
+//! ChecksummedFiles files: each is headed by the digest of the program that wrote it and of what stands in it. What another program left, or
 //! a disk lost, is not read at all.
 
 use std::io::{self, Write};
@@ -14,13 +14,13 @@ const LIMIT: u64 = 4 << 30;
 
 /// The sealed files of a paper, in its `.cache`.
 #[derive(Debug)]
-pub(crate) struct Sealed {
+pub(crate) struct ChecksummedFiles {
     root: OpenFolder,
     /// Tells this program from any other; where that cannot be told, nothing is kept.
     program: Option<Digest>,
 }
 
-impl Sealed {
+impl ChecksummedFiles {
     /// The sealed files of the paper at `root`.
     pub(crate) fn of(root: OpenFolder) -> Self {
         Self { root, program: program() }

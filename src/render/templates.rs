@@ -1,4 +1,4 @@
-//! The press: the theme's templates, compiled once, filled in with a view.
+//! The templates: the theme's templates, compiled once, filled in with a view.
 
 use std::sync::Arc;
 
@@ -31,12 +31,12 @@ const NEEDED: [&str; 14] = [
 
 /// Compiled templates, with what every document shows already in them.
 #[derive(Debug)]
-pub(crate) struct Press {
+pub struct Templates {
     tera: Tera,
     theme: Arc<Theme>,
 }
 
-impl Press {
+impl Templates {
     /// Compiles the theme's templates; each that cannot be read or is missing is a finding.
     ///
     /// # Errors

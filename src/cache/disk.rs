@@ -1,0 +1,124 @@
+//! The cache on disk. `.cache/stamps` holds the state of every file, `.cache/values` what was made of them, and a blob file the
+//! words of the stories, of which a build needs few.
+
+use std::io;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::blobs::{BlobFile, BlobName};
+use super::checksummed::ChecksummedFiles;
+use super::{Cache, LastBuild};
+use crate::deferred::Storable;
+use crate::files::OpenFolder;
+use crate::parse::ParseMemos;
+
+const STAMPS: &str = "stamps";
+const VALUES: &str = "values";
+
+/// Where the cache is kept.
+#[derive(Debug)]
+pub(crate) struct Disk {
+    files: ChecksummedFiles,
+    /// The blob file that was loaded or saved last.
+    blobs: Option<Arc<BlobFile>>,
+    /// The lengths of the parts of `.cache/values`: their next versions will need as much room.
+    lengths: [usize; 5],
+}
+
+impl Disk {
+    /// The cache of the paper at `root`.
+    pub(crate) fn of(root: OpenFolder) -> Self {
+        Self { files: ChecksummedFiles::of(root), blobs: None, lengths: [0; 5] }
+    }
+
+    /// The state of the files.
+    pub(crate) fn load_stamps(&self) -> Option<Cache> {
+        let [inventory, printed, last] = self.files.read(STAMPS)?;
+        let (inventory, printed) = rayon::join(|| decoded(&inventory), || decoded(&printed));
+        let last: Option<LastBuild> = decoded(&last)?;
+        Some(Cache { inventory: inventory?, printed: printed?, last, ..Cache::default() })
+    }
+
+    /// What was made of them.
+    pub(crate) fn load_values(&mut self) -> Option<Cache> {
+        let parts = self.files.read(VALUES)?;
+        self.lengths = parts.each_ref().map(Bytes::len);
+        let [files, resolved, pages, documents, blobs] = parts;
+        let ((files, resolved), (documents, pages)) = rayon::join(
+            || rayon::join(|| decoded(&files), || decoded(&resolved)),
+            || rayon::join(|| decoded(&documents), || decoded(&pages)),
+        );
+        let (files, (capacities, layouts)): (ParseMemos, _) = (files?, pages?);
+        let blobs = BlobFile::open(self.files.folder().ok()?, decoded(&blobs)?)?;
+        let store = blobs.store();
+        storables(&files).into_iter().for_each(|value| value.attach(&store));
+        self.blobs = Some(blobs);
+        let (resolved, documents) = (resolved?, documents?);
+        Some(Cache { files, resolved, capacities, layouts, documents, ..Cache::default() })
+    }
+
+    /// Saves the whole cache.
+    pub(crate) fn save(&mut self, cache: &Cache) -> io::Result<()> {
+        let blobs = self.save_blobs(&storables(&cache.files))?;
+        let [files, resolved, pages, documents, _] = self.lengths;
+        let ((files, resolved), (documents, pages)) = rayon::join(
+            || rayon::join(|| encoded(&cache.files, files), || encoded(&cache.resolved, resolved)),
+            || {
+                let values = (&cache.capacities, &cache.layouts);
+                rayon::join(|| encoded(&cache.documents, documents), || encoded(&values, pages))
+            },
+        );
+        let parts = [files?, resolved?, pages?, documents?, encoded(&blobs.name(), 0)?];
+        self.files.write(VALUES, &parts)?;
+        let _ = self.files.remove(blobs.name().other().file()); // The blob file before this one, if there is one.
+        self.save_stamps(cache)
+    }
+
+    /// Saves the state of the files.
+    pub(crate) fn save_stamps(&self, cache: &Cache) -> io::Result<()> {
+        let (inventory, printed) =
+            rayon::join(|| encoded(&cache.inventory, 0), || encoded(&cache.printed, 0));
+        self.files.write(STAMPS, &[inventory?, printed?, encoded(&cache.last, 0)?])
+    }
+
+    /// Adds the values that the blob file does not have. Begins a new file if most of the old one is not needed any more.
+    fn save_blobs(&mut self, values: &[&dyn Storable]) -> io::Result<Arc<BlobFile>> {
+        let kept = self.blobs.as_ref().filter(|blobs| blobs.is_worth_keeping(values));
+        let blobs = kept.map_or_else(|| self.new_blobs(), |blobs| Ok(Arc::clone(blobs)))?;
+        if let Err(error) = blobs.add(values) {
+            // A record that nobody asked for may be damaged. The next run begins with an empty cache.
+            self.files.remove(VALUES)?;
+            return Err(error);
+        }
+        self.blobs = Some(Arc::clone(&blobs));
+        Ok(blobs)
+    }
+
+    /// A new blob file, whose name `.cache/values` does not use.
+    fn new_blobs(&self) -> io::Result<Arc<BlobFile>> {
+        let in_values = || {
+            let [.., name] = self.files.read::<5>(VALUES)?;
+            decoded::<BlobName>(&name)
+        };
+        let taken = self.blobs.as_ref().map(|blobs| blobs.name()).or_else(in_values);
+        BlobFile::create(self.files.folder()?, taken.map_or_else(BlobName::default, BlobName::other))
+    }
+}
+
+/// The values that are kept in the blob file.
+fn storables(files: &ParseMemos) -> Vec<&dyn Storable> {
+    files.stories().flat_map(|draft| [&draft.front as &dyn Storable, &draft.narrative]).collect()
+}
+
+/// The encoded form of a value, which was `before` bytes long the last time.
+fn encoded(value: &impl Serialize, before: usize) -> io::Result<Vec<u8>> {
+    let room = Vec::with_capacity(before + before / 16);
+    postcard::to_extend(value, room).map_err(io::Error::other)
+}
+
+fn decoded<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}

@@ -1,0 +1,55 @@
+//! What stands in a story in the places of figures and exhibits, and its summary.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use super::draft::StoryDraft;
+use super::site::{Exhibit, PrintedFigure};
+
+/// What a story draws from ledgers. It is computed when it is first asked for, because a build needs that of few stories.
+#[derive(Debug)]
+pub struct Figured {
+    printed: OnceLock<Vec<PrintedFigure>>,
+    exhibits: OnceLock<Vec<Exhibit>>,
+    summary: OnceLock<String>,
+    ledgers: Arc<dyn ResolveFigures>,
+}
+
+/// Resolves what a story draws from ledgers.
+pub trait ResolveFigures: fmt::Debug + Send + Sync {
+    /// What each of the draft's references prints.
+    fn printed(&self, draft: &StoryDraft) -> Vec<PrintedFigure>;
+
+    /// The draft's exhibits, with their figures.
+    fn exhibits(&self, draft: &StoryDraft) -> Vec<Exhibit>;
+
+    /// 摘要
+    fn summary(&self, draft: &StoryDraft, printed: &[PrintedFigure]) -> String;
+}
+
+impl Figured {
+    /// Nothing computed yet.
+    #[must_use]
+    pub fn by(ledgers: Arc<dyn ResolveFigures>) -> Self {
+        Self { printed: OnceLock::new(), exhibits: OnceLock::new(), summary: OnceLock::new(), ledgers }
+    }
+
+    /// Records what was computed already.
+    pub fn fill(&self, printed: Vec<PrintedFigure>, exhibits: Vec<Exhibit>, summary: String) {
+        self.printed.get_or_init(|| printed);
+        self.exhibits.get_or_init(|| exhibits);
+        self.summary.get_or_init(|| summary);
+    }
+
+    pub(super) fn printed(&self, draft: &StoryDraft) -> &[PrintedFigure] {
+        self.printed.get_or_init(|| self.ledgers.printed(draft))
+    }
+
+    pub(super) fn exhibits(&self, draft: &StoryDraft) -> &[Exhibit] {
+        self.exhibits.get_or_init(|| self.ledgers.exhibits(draft))
+    }
+
+    pub(super) fn summary(&self, draft: &StoryDraft) -> &str {
+        self.summary.get_or_init(|| self.ledgers.summary(draft, self.printed(draft)))
+    }
+}

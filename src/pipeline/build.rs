@@ -1,0 +1,174 @@
+//! Build: the paper, printed into its output folder unless a finding forbids it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Goal, Observer, Outcome, Report, Stage, look, moved, run, sources_of};
+use crate::cache::{Cache, LastBuild};
+use crate::fault::Fault;
+use crate::finding::{Finding, Severity};
+use crate::model::counts::Counts;
+use crate::model::document::{Content, Route};
+use crate::model::inventory::Inventory;
+use crate::model::site::Site;
+use crate::plan;
+use crate::project::{Care, Project};
+use crate::render::Made;
+use crate::write::{Changes, Output, StagedSite};
+
+/// The result of a build.
+#[derive(Debug)]
+pub struct Built {
+    /// What was found.
+    pub report: Report,
+    /// What was printed; `None` if a finding forbids it.
+    pub printed: Option<Printed>,
+}
+
+/// What was printed.
+#[derive(Debug)]
+pub struct Printed {
+    /// Editions, pages, stories, figures and documents.
+    pub counts: Counts,
+    /// What changed in the output folder.
+    pub changes: Changes,
+    /// The addresses of files that were carried over before and no longer are.
+    pub dropped: Vec<String>,
+    /// The addresses of stories that were printed before and no longer are: drafts, stories not yet due, expired stories.
+    pub unprinted: Vec<String>,
+    /// Whether the paper says where it is published; without it there is no feed, sitemap or canonical link.
+    pub has_url: bool,
+}
+
+/// Builds the paper and, unless a finding forbids it, prints it. If nothing has changed since the last build in the cache, nothing
+/// is read or written.
+///
+/// # Errors
+/// When a folder cannot be read, the disk is full, or the output folder is not ours.
+pub fn build(project: &Project, cache: &mut Cache, observer: &mut dyn Observer) -> Result<Built, Fault> {
+    observer.stage_started(Stage::Scan);
+    // The folder is listed after the output is locked: no other build can print an older state of it later.
+    let output = Output::open(project, Arc::clone(&cache.printed))?;
+    let inventory = look(project, cache)?;
+    let before = std::mem::replace(&mut cache.inventory, inventory);
+    // The last build, if this one has the same result as long as the output is as it was printed.
+    let last = cache.last.take().filter(|last| last.is_current(project) && cache.inventory.is_same(&before));
+    let last = match last {
+        Some(last) if output.is_untouched() => {
+            return Ok(unchanged(project, cache, last, before.is_settled()));
+        }
+        last => last,
+    };
+    let stage = output.stage()?;
+    if let Some(last) = last
+        && let Some(left) = stage.unchanged()?
+    {
+        cache.printed = left;
+        return Ok(unchanged(project, cache, last, false));
+    }
+    cache.load();
+    cache.documents.retain(|route, digest| stage.stands(route, digest));
+    let goal = if project.care == Care::Proof { Goal::MadeAndRead } else { Goal::Made };
+    let mut printing = Printing { stage, observer, fault: None };
+    let outcome = run(project, cache, &goal, &mut printing);
+    let Printing { stage, observer, fault } = printing;
+    fault.map_or(Ok(()), Err)?;
+    print(project, cache, outcome, stage, observer)
+}
+
+/// Prints the documents that a run made.
+fn print(
+    project: &Project,
+    cache: &mut Cache,
+    outcome: Outcome,
+    stage: StagedSite,
+    observer: &mut dyn Observer,
+) -> Result<Built, Fault> {
+    let Outcome { mut report, site, documents, replaced, .. } = outcome;
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    let is_refused = project.care == Care::Proof && report.findings.iter().any(is_error);
+    let Some(documents) = documents.filter(|_| !is_refused) else {
+        return Ok(Built { report, printed: None });
+    };
+    observer.stage_started(Stage::Write);
+    let (changes, left, lock) = stage.print()?;
+    cache.printed = Arc::new(left);
+    let last = LastBuild::of(project, &site.paper, count(&site, documents.len()), &report.findings);
+    let dropped = dropped(&changes.withdrawn, &cache.inventory);
+    // Reported once: it is not part of `last`.
+    let (gone, now) = (&changes.withdrawn, (&*documents, &site));
+    let unprinted = moved::report_moved(gone, &replaced, now, (project, cache), &mut report);
+    let printed = Printed { counts: last.counts, changes, dropped, unprinted, has_url: last.has_url };
+    cache.last = Some(last);
+    drop((site, documents, replaced)); // To save the cache takes about as much memory.
+    cache.save();
+    drop(lock);
+    Ok(Built { report, printed: Some(printed) })
+}
+
+/// The result of a build since which nothing has changed. The state of the files is saved unless it is known already.
+fn unchanged(project: &Project, cache: &mut Cache, last: LastBuild, is_known: bool) -> Built {
+    let sources = sources_of(&last.findings, &cache.inventory, project);
+    let report = Report { findings: last.findings.clone(), language: last.language, sources };
+    let changes = Changes { unchanged: cache.printed.files.len(), ..Changes::default() };
+    let (dropped, unprinted) = (Vec::new(), Vec::new());
+    let printed = Printed { counts: last.counts, changes, dropped, unprinted, has_url: last.has_url };
+    cache.last = Some(last);
+    if !is_known {
+        cache.save_stamps();
+    }
+    Built { report, printed: Some(printed) }
+}
+
+/// Of the addresses that are gone, those of files: files that are still in the folder, and addresses that no document has.
+fn dropped(withdrawn: &[String], inventory: &Inventory) -> Vec<String> {
+    if withdrawn.is_empty() {
+        return Vec::new();
+    }
+    let in_folder: BTreeSet<Route> = inventory.carried.keys().map(plan::carried).collect();
+    let is_file = |path: &&String| in_folder.contains(path.as_str()) || !plan::is_document(path);
+    withdrawn.iter().filter(is_file).cloned().collect()
+}
+
+/// Stages documents as they are made, so that they need not all be held.
+struct Printing<'o> {
+    stage: StagedSite,
+    observer: &'o mut dyn Observer,
+    /// The first failure of the disk.
+    fault: Option<Fault>,
+}
+
+impl Observer for Printing<'_> {
+    fn stage_started(&mut self, stage: Stage) {
+        self.observer.stage_started(stage);
+    }
+
+    fn wants_first(&self, route: &Route) -> bool {
+        self.observer.wants_first(route)
+    }
+
+    fn made(&mut self, documents: &mut [Made]) {
+        self.observer.made(documents);
+        if self.fault.is_some() {
+            return;
+        }
+        match self.stage.put(documents.iter().map(|made| &made.rendered).collect()) {
+            Ok(digests) => documents
+                .iter_mut()
+                .zip(digests)
+                .for_each(|(made, digest)| made.rendered.content = Content::Printed(digest)),
+            Err(fault) => self.fault = Some(fault),
+        }
+    }
+}
+
+fn count(site: &Site, documents: usize) -> Counts {
+    Counts {
+        editions: site.editions.len(),
+        pages: site.editions.iter().map(|edition| edition.pages.len()).sum(),
+        stories: site.stories.len(),
+        figures: site.ledgers.iter().map(|record| record.ledger.figures.len()).sum::<usize>()
+            + site.stories.iter().map(|story| story.draft.own_figures).sum::<usize>(),
+        documents,
+    }
+}
