@@ -60,7 +60,12 @@ impl Inventory {
         }
     }
 
-    /// Whether every file can be known by its looks.
+    /// Makes the next scan list every folder, whatever its stamp says.
+    pub fn forget_folders(&mut self) {
+        self.folders.clear();
+    }
+
+    /// Whether every file can be known by its stamp.
     #[must_use]
     pub fn is_settled(&self) -> bool {
         let texts = self.texts.values().map(|text| text.stamp);

@@ -85,7 +85,7 @@ pub(crate) fn watch(project: Project, shelf: &Shelf, mode: Mode, editor: &mut dy
         }
         let again = lookout.is_restless(start).then_some(AGAIN);
         if wakes.wait(again, took).is_slow() {
-            lookout.cache.inventory.folders.clear(); // A slow look opens every folder.
+            lookout.cache.inventory.forget_folders();
         }
     }
 }
