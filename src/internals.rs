@@ -140,7 +140,26 @@ pub mod project {
 }
 
 pub mod render {
-    pub use crate::render::{DocumentCache, Made, Renderer};
+    use std::sync::Arc;
+
+    use crate::finding::Noted;
+    use crate::memo::Memo;
+    use crate::model::document::Document;
+    use crate::model::theme::Theme;
+    pub use crate::render::Made;
+    use crate::render::{Before, DocumentCache, Renderer};
+    use crate::trace::Answers;
+
+    /// Documents made from nothing.
+    #[must_use]
+    pub fn rendered(answers: &Answers, theme: &Arc<Theme>, documents: &[Document]) -> Noted<Vec<Made>> {
+        let (known, templates) = (DocumentCache::default(), Memo::default());
+        let before = Before { documents: &known, templates: &templates, printed: None };
+        match Renderer::open(answers, theme, before) {
+            Ok(renderer) => renderer.make(documents),
+            Err(findings) => Noted::new(Vec::new(), findings),
+        }
+    }
 }
 
 pub mod scan {

@@ -28,6 +28,11 @@ pub trait Observer {
         false
     }
 
+    /// Whether the observer shows documents, and so needs the content of those that are printed.
+    fn needs_content(&self) -> bool {
+        false
+    }
+
     /// Documents are made; more may come. An observer that stores them may replace their content by its digest.
     fn made(&mut self, _documents: &mut [Made]) {}
 }

@@ -158,9 +158,8 @@ impl Shelf {
 
     /// A document, for a browser that will show it.
     pub(super) fn get(&self, path: &str) -> Option<ServedCopy> {
-        let copy = self.read().documents.get(path).cloned()?;
-        self.looked_at().asked(path);
-        Some(copy)
+        self.looked_at().asked(path); // Before it is made, too: then it is made next.
+        self.read().documents.get(path).cloned()
     }
 
     /// What leads to the paper's root.

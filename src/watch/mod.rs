@@ -193,6 +193,10 @@ impl Observer for ShelfObserver<'_> {
         self.shelf.is_looked_at(route)
     }
 
+    fn needs_content(&self) -> bool {
+        true
+    }
+
     fn made(&mut self, documents: &mut [Made]) {
         self.shelf.put(documents);
     }
