@@ -40,7 +40,7 @@ use views::story::StoryView;
 
 /// The documents of an earlier run, with what each depends on.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct DocumentCache {
+pub(crate) struct DocumentCache {
     facts: Facts,
     documents: Vec<KnownDocument>,
 }
@@ -55,7 +55,7 @@ struct KnownDocument {
 
 impl DocumentCache {
     /// The printed documents, and the digests of their content.
-    pub fn printed(&self) -> impl Iterator<Item = (&Route, Digest)> {
+    pub(crate) fn printed(&self) -> impl Iterator<Item = (&Route, Digest)> {
         self.documents.iter().filter_map(|known| match known.content {
             Content::Printed(digest) => Some((&known.route, digest)),
             Content::Bytes(_) | Content::Copy(..) => None,
@@ -63,7 +63,7 @@ impl DocumentCache {
     }
 
     /// Drops the printed documents whose files are not as they were printed.
-    pub fn retain(&mut self, stands: impl Fn(&Route, Digest) -> bool) {
+    pub(crate) fn retain(&mut self, stands: impl Fn(&Route, Digest) -> bool) {
         self.documents.retain(|known| match known.content {
             Content::Printed(digest) => stands(&known.route, digest),
             Content::Bytes(_) | Content::Copy(..) => true,
