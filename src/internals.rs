@@ -109,7 +109,8 @@ pub mod model {
 }
 
 pub mod parse {
-    pub use crate::parse::{DraftCache, emphasis, node, parse, style, text, yaml};
+    pub use crate::fields::{KeyValue, Node, NodeKind};
+    pub use crate::parse::{DraftCache, emphasis, parse, style, text, yaml};
 }
 
 pub mod pipeline {

@@ -47,7 +47,7 @@
 //! world is a [`Fault`].
 //!
 //! ```text
-//! digest fault files finding isolate project source visible words ─▶ model ─▶ {charts galley trace}
+//! digest fault fields files finding isolate project source visible words ─▶ model ─▶ {charts galley trace}
 //! ─▶ {scan parse link check makeup plan render audit write} ─▶ memory ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 
@@ -59,6 +59,7 @@ mod deferred;
 mod desk;
 mod digest;
 mod fault;
+mod fields;
 mod files;
 mod finding;
 mod galley;

@@ -11,8 +11,10 @@ const SHELL: [&str; 6] = ["memory", "pipeline", "desk", "serve", "watch", "cli"]
 /// The nouns, the drawings of them that several stages need, and what documents are told of them.
 const NOUNS: [&str; 4] = ["model", "charts", "galley", "trace"];
 /// What lies below them.
-const GROUND: [&str; 10] =
-    ["deferred", "digest", "fault", "files", "isolate", "source", "finding", "project", "visible", "words"];
+const GROUND: [&str; 11] = [
+    "deferred", "digest", "fault", "fields", "files", "isolate", "source", "finding", "project", "visible",
+    "words",
+];
 
 fn sources() -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();

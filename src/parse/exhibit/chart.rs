@@ -2,28 +2,28 @@
 
 use indexmap::IndexSet;
 
-use super::super::node::{KeyValue, NodeKind};
-use super::super::shape::{self, Fields};
 use super::ExhibitReading;
+use crate::fields::{self, Fields, KeyValue, NodeKind};
 use crate::model::exhibit::{ChartData, ChartKind, Shape, Table};
 use crate::words::{exhibits, narrative};
 
-/// The keys of a chart besides the common ones, of which `kind` is one.
-pub(crate) const KEYS: [&str; 5] = ["figures", "parts", "series", "data", "unit"];
+/// Where a chart may have its data from.
+const SOURCES: [&str; 4] = ["figures", "parts", "series", "data"];
 
 /// How many cells a chart's table may have.
 const CELL_LIMIT: usize = 20_000;
 
 /// Reads a chart.
 pub(crate) fn shape(fields: &Fields, reading: &mut ExhibitReading) -> Option<Shape> {
+    let said: Vec<&str> = SOURCES.into_iter().filter(|key| fields.get(key).is_some()).collect();
+    let unit = fields.text("unit", reading.notes).unwrap_or_default();
     reading.needed(fields, "kind")?;
-    let kind = shape::word(fields, "kind", &ChartKind::ALL, reading.notes)?;
-    let said: Vec<&str> = KEYS[..4].iter().copied().filter(|key| fields.get(key).is_some()).collect();
+    let kind = fields.word("kind", &ChartKind::ALL, reading.notes)?;
     let data = match said.as_slice() {
         ["figures"] => ChartData::Figures(reading.needed_entries(fields, "figures")),
         ["parts"] => ChartData::Parts(reading.needed_entries(fields, "parts")),
         ["series"] => ChartData::Series(reading.needed_entries(fields, "series")),
-        ["data"] => ChartData::Table(table(fields, reading)?),
+        ["data"] => ChartData::Table(table(fields, unit, reading)?),
         _ => {
             reading.notes.error(fields.span, exhibits::one_source_of_data());
             return None;
@@ -33,7 +33,7 @@ pub(crate) fn shape(fields: &Fields, reading: &mut ExhibitReading) -> Option<Sha
 }
 
 /// `data: {甲: 3, 乙: 5}`, or, with several columns, `data: {甲: {2024: 3, 2025: 5}}`.
-fn table(fields: &Fields, reading: &mut ExhibitReading) -> Option<Table> {
+fn table(fields: &Fields, unit: String, reading: &mut ExhibitReading) -> Option<Table> {
     let mut table = Table::default();
     let mut columns = IndexSet::new();
     let node = fields.get("data")?;
@@ -59,7 +59,7 @@ fn table(fields: &Fields, reading: &mut ExhibitReading) -> Option<Table> {
             return None;
         }
     }
-    table.units = vec![fields.text("unit", reading.notes).unwrap_or_default(); table.rows.len()];
+    table.units = vec![unit; table.rows.len()];
     table.columns = columns.into_iter().map(str::to_owned).collect();
     let width = table.columns.len();
     table.cells.iter_mut().for_each(|cells| cells.resize(width, None));
@@ -75,5 +75,5 @@ fn put<'n>(
 ) {
     let (column, _) = columns.insert_full(name);
     cells.resize(cells.len().max(column + 1), None);
-    cells[column] = shape::number_of(entry, reading.notes);
+    cells[column] = fields::number_of(entry, reading.notes);
 }

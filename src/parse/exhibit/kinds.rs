@@ -1,31 +1,9 @@
 //! The shapes of the twelve kinds, one function each.
 
-use super::super::node::Node;
-use super::super::shape::{self, Fields};
 use super::{ExhibitReading, chart};
+use crate::fields::{self, Fields, Node, NodeKind};
 use crate::model::exhibit::{Course, MethodPart, Pillar, ProgrammeCard, Register, Shape, Step, Term};
 use crate::words::exhibits;
-
-/// The keys that a kind takes besides the common ones.
-pub(crate) fn keys(kind: &str) -> &'static [&'static str] {
-    match kind {
-        "board" => &["declared", "pillars"],
-        "registry" => &["whole", "entries"],
-        "method" => &["code", "parts"],
-        "loop" => &["steps"],
-        "programme" => &["name", "type", "owner", "since", "declared", "parts", "figures"],
-        "training" => &["courses", "shares"],
-        "placement" => &["rows", "total"],
-        "pairs" => &["left", "right", "pairs"],
-        "funnel" => &["stages"],
-        "glossary" => &["terms"],
-        "documents" => &["documents"],
-        "contest" => &["rounds", "results"],
-        "chart" => &chart::KEYS,
-        "exhibit" => &["show"],
-        _ => &[],
-    }
-}
 
 /// Reads what an exhibit of `kind` shows.
 pub(crate) fn shape(kind: &str, fields: &Fields, reading: &mut ExhibitReading) -> Option<Shape> {
@@ -35,9 +13,9 @@ pub(crate) fn shape(kind: &str, fields: &Fields, reading: &mut ExhibitReading) -
             whole: reading.one_entry(fields, "whole"),
             entries: registers(fields, "entries", reading),
         },
-        "method" => method(fields, reading)?,
+        "method" => method(fields, reading),
         "loop" => Shape::Loop(steps(fields, "steps", reading)),
-        "programme" => Shape::Programme(card(fields, reading)?),
+        "programme" => Shape::Programme(card(fields, reading)),
         "training" => training(fields, reading),
         "placement" => Shape::Placement {
             rows: reading.needed_entries(fields, "rows"),
@@ -67,25 +45,23 @@ fn board(fields: &Fields, reading: &mut ExhibitReading) -> Shape {
 }
 
 fn pillar(node: &Node, reading: &mut ExhibitReading) -> Option<Pillar> {
-    let fields = Fields::of(node, &["name", "about", "figures", "items"], reading.notes)?;
-    Some(Pillar {
-        name: fields.needed_text("name", reading.notes)?,
+    reading.mapping(node, |fields, reading| Pillar {
+        name: fields.needed_text("name", reading.notes),
         about: fields.text("about", reading.notes),
-        figures: reading.entries(&fields, "figures"),
+        figures: reading.entries(fields, "figures"),
         items: fields.texts("items", reading.notes),
     })
 }
 
-fn registers(fields: &Fields, key: &str, reading: &mut ExhibitReading) -> Vec<Register> {
+fn registers(fields: &Fields, key: &'static str, reading: &mut ExhibitReading) -> Vec<Register> {
     reading.needed_list(fields, key).iter().filter_map(|node| register(node, reading)).collect()
 }
 
 fn register(node: &Node, reading: &mut ExhibitReading) -> Option<Register> {
-    let fields = Fields::of(node, &["name", "owner", "count", "status", "date", "about"], reading.notes)?;
-    Some(Register {
-        name: fields.needed_text("name", reading.notes)?,
+    reading.mapping(node, |fields, reading| Register {
+        name: fields.needed_text("name", reading.notes),
         owner: fields.text("owner", reading.notes),
-        count: reading.one_quantity(&fields, "count"),
+        count: reading.one_quantity(fields, "count"),
         status: fields.text("status", reading.notes),
         date: fields.partial_date("date", reading.notes),
         about: fields.text("about", reading.notes),
@@ -93,52 +69,52 @@ fn register(node: &Node, reading: &mut ExhibitReading) -> Option<Register> {
     })
 }
 
-fn method(fields: &Fields, reading: &mut ExhibitReading) -> Option<Shape> {
-    let parts = fields.list("parts");
+fn method(fields: &Fields, reading: &mut ExhibitReading) -> Shape {
+    let code = fields.needed_text("code", reading.notes);
     let part = |node: &Node| {
         let at = reading.place(node);
-        if let super::NodeKind::Scalar { .. } = node.kind {
-            let name = shape::said_text(node, reading.notes)?;
+        if let NodeKind::Scalar { .. } = node.kind {
+            let name = fields::said_text(node, reading.notes)?;
             return Some(MethodPart { name, items: Vec::new(), at });
         }
-        let fields = Fields::of(node, &["name", "items"], reading.notes)?;
-        let name = fields.needed_text("name", reading.notes)?;
-        Some(MethodPart { name, items: fields.texts("items", reading.notes), at })
+        reading.mapping(node, |fields, reading| MethodPart {
+            name: fields.needed_text("name", reading.notes),
+            items: fields.texts("items", reading.notes),
+            at,
+        })
     };
-    let parts = parts.iter().filter_map(part).collect();
-    Some(Shape::Method { code: fields.needed_text("code", reading.notes)?, parts })
+    Shape::Method { code, parts: fields.list("parts").iter().filter_map(part).collect() }
 }
 
-fn steps(fields: &Fields, key: &str, reading: &mut ExhibitReading) -> Vec<Step> {
+fn steps(fields: &Fields, key: &'static str, reading: &mut ExhibitReading) -> Vec<Step> {
     reading.needed_list(fields, key).iter().filter_map(|node| step(node, reading)).collect()
 }
 
 fn step(node: &Node, reading: &mut ExhibitReading) -> Option<Step> {
     let at = reading.place(node);
-    if let super::NodeKind::Scalar { .. } = node.kind {
-        let name = shape::said_text(node, reading.notes)?;
+    if let NodeKind::Scalar { .. } = node.kind {
+        let name = fields::said_text(node, reading.notes)?;
         return Some(Step { name, about: None, next: None, count: None, at });
     }
-    let fields = Fields::of(node, &["name", "about", "next", "count"], reading.notes)?;
-    Some(Step {
-        name: fields.needed_text("name", reading.notes)?,
+    reading.mapping(node, |fields, reading| Step {
+        name: fields.needed_text("name", reading.notes),
         about: fields.text("about", reading.notes),
         next: fields.text("next", reading.notes),
-        count: reading.one_quantity(&fields, "count"),
+        count: reading.one_quantity(fields, "count"),
         at,
     })
 }
 
-fn card(fields: &Fields, reading: &mut ExhibitReading) -> Option<ProgrammeCard> {
-    Some(ProgrammeCard {
-        name: fields.needed_text("name", reading.notes)?,
+fn card(fields: &Fields, reading: &mut ExhibitReading) -> ProgrammeCard {
+    ProgrammeCard {
+        name: fields.needed_text("name", reading.notes),
         kind: fields.text("type", reading.notes),
         owner: fields.text("owner", reading.notes),
         since: fields.text("since", reading.notes),
         declared: declared(fields, reading),
         parts: fields.texts("parts", reading.notes),
         figures: reading.entries(fields, "figures"),
-    })
+    }
 }
 
 /// What a course counts, in the order of `Course::counts`.
@@ -147,11 +123,11 @@ pub(crate) const COUNTS: [&str; 5] = ["sessions", "attendances", "topics", "base
 fn training(fields: &Fields, reading: &mut ExhibitReading) -> Shape {
     let courses = reading.needed_list(fields, "courses");
     let course = |node: &Node| {
-        let known: Vec<&str> = ["name"].into_iter().chain(COUNTS).collect();
-        let fields = Fields::of(node, &known, reading.notes)?;
-        let name = fields.needed_text("name", reading.notes)?;
-        let counts = COUNTS.map(|key| reading.one_quantity(&fields, key));
-        Some(Course { name, counts, at: reading.place(node) })
+        reading.mapping(node, |fields, reading| Course {
+            name: fields.needed_text("name", reading.notes),
+            counts: COUNTS.map(|key| reading.one_quantity(fields, key)),
+            at: reading.place(node),
+        })
     };
     Shape::Training {
         courses: courses.iter().filter_map(course).collect(),
@@ -162,10 +138,9 @@ fn training(fields: &Fields, reading: &mut ExhibitReading) -> Shape {
 fn pairs(fields: &Fields, reading: &mut ExhibitReading) -> Shape {
     let sides = ["left", "right"].map(|key| reading.one_entry(fields, key));
     let pair = |node: &Node| {
-        let fields = Fields::of(node, &["left", "right"], reading.notes)?;
-        let left = fields.needed_text("left", reading.notes);
-        let right = fields.needed_text("right", reading.notes);
-        Some((left?, right?))
+        reading.mapping(node, |fields, reading| {
+            (fields.needed_text("left", reading.notes), fields.needed_text("right", reading.notes))
+        })
     };
     Shape::Pairs { sides, pairs: fields.list("pairs").iter().filter_map(pair).collect() }
 }
@@ -173,11 +148,12 @@ fn pairs(fields: &Fields, reading: &mut ExhibitReading) -> Shape {
 fn glossary(fields: &Fields, reading: &mut ExhibitReading) -> Shape {
     let terms = reading.needed_list(fields, "terms");
     let term = |node: &Node| {
-        let fields = Fields::of(node, &["term", "question", "meaning"], reading.notes)?;
-        let term = fields.needed_text("term", reading.notes);
-        let question = fields.text("question", reading.notes);
-        let meaning = fields.needed_text("meaning", reading.notes);
-        Some(Term { term: term?, question, meaning: meaning?, at: reading.place(node) })
+        reading.mapping(node, |fields, reading| Term {
+            term: fields.needed_text("term", reading.notes),
+            question: fields.text("question", reading.notes),
+            meaning: fields.needed_text("meaning", reading.notes),
+            at: reading.place(node),
+        })
     };
     Shape::Glossary(terms.iter().filter_map(term).collect())
 }

@@ -4,10 +4,8 @@ mod chart;
 mod kinds;
 
 use super::figure::is_nearly_a_number;
-use super::missing::is_missing;
-use super::node::{KeyValue, Node, NodeKind};
-use super::shape::{self, Fields, parse_number};
 use super::{reference, thousands};
+use crate::fields::{self, Fields, KeyValue, Node, NodeKind, is_missing, parse_number};
 use crate::finding::Notes;
 use crate::model::exhibit::{ChartKind, Entry, ExhibitDraft, Plain, Quantity, Shape};
 use crate::model::figure::Number;
@@ -34,9 +32,6 @@ pub(crate) const KINDS: [&str; 14] = [
     "exhibit",
 ];
 
-/// The keys that every exhibit takes.
-const COMMON: [&str; 6] = ["title", "note", "source", "as_of", "ledger", "kind"];
-
 /// Whether a fence's first word is a kind: the program's, or one that the theme adds.
 #[must_use]
 pub(crate) fn is_kind(word: &str, added: &[String]) -> bool {
@@ -57,25 +52,31 @@ pub(crate) fn parse(
     added: &[String],
     notes: &mut Notes,
 ) -> Option<ExhibitDraft> {
-    let mut reading = ExhibitReading { references: Vec::new(), notes };
-    let of_kind = kinds::keys(kind);
-    let known: Vec<&str> = COMMON.into_iter().chain(of_kind.iter().copied()).collect();
+    let fields = Fields::open(root, notes)?;
     let is_added = added.iter().any(|name| name == kind);
-    let fields =
-        if is_added { Fields::open(root, reading.notes)? } else { Fields::of(root, &known, reading.notes)? };
+    let title = fields.text("title", notes);
+    let note = fields.text("note", notes);
+    let source = fields.text("source", notes);
+    let as_of = if is_added { None } else { fields.partial_date("as_of", notes) };
+    let ledger = fields.text_at("ledger", notes);
+    fields.accept("kind");
+    let mut reading = ExhibitReading { references: Vec::new(), notes };
     let shape = if is_added {
-        Shape::Added(kind.to_owned(), plain(root))
+        Some(Shape::Added(kind.to_owned(), plain(root)))
     } else {
-        kinds::shape(kind, &fields, &mut reading)?
+        kinds::shape(kind, &fields, &mut reading)
     };
     let ExhibitReading { references, notes } = reading;
+    if !is_added && !fields.finish(notes) {
+        return None;
+    }
     Some(ExhibitDraft {
-        title: fields.text("title", notes),
-        note: fields.text("note", notes),
-        source: fields.text("source", notes),
-        as_of: if is_added { None } else { fields.partial_date("as_of", notes) },
-        ledger: fields.text_at("ledger", notes),
-        shape,
+        title,
+        note,
+        source,
+        as_of,
+        ledger,
+        shape: shape?,
         references,
         at: Place::new(notes.path(), at),
     })
@@ -93,7 +94,7 @@ pub(crate) fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Note
     if fields.get("kind").is_none() {
         notes.error(fields.span, reading::missing_key("kind"));
     }
-    shape::word(fields, "kind", &known, notes)
+    fields.word("kind", &known, notes)
 }
 
 /// One exhibit while it is read.
@@ -107,9 +108,16 @@ impl ExhibitReading<'_, '_> {
         Place::new(self.notes.path(), node.span)
     }
 
+    /// What `ask` makes of the keys of a mapping.
+    fn mapping<T>(&mut self, node: &Node, ask: impl FnOnce(&Fields, &mut Self) -> T) -> Option<T> {
+        let fields = Fields::open(node, self.notes)?;
+        let value = ask(&fields, self);
+        fields.finish(self.notes).then_some(value)
+    }
+
     /// A number as written (`271`, `271名`, `70%`), or a figure by its key, perhaps of another ledger.
     fn quantity(&mut self, node: &Node) -> Option<Quantity> {
-        let text = shape::text(node, self.notes)?;
+        let text = fields::text(node, self.notes)?;
         if let Some((number, unit)) = literal(&text) {
             return Some(Quantity::Literal(number, unit));
         }
@@ -132,20 +140,21 @@ impl ExhibitReading<'_, '_> {
         if let NodeKind::Scalar { .. } = node.kind {
             return Some(Entry { name: None, quantity: self.quantity(node)?, at });
         }
-        let fields = Fields::of(node, &["name", "value"], self.notes)?;
-        let name = fields.text("name", self.notes);
-        let value = self.needed(&fields, "value")?;
-        Some(Entry { name, quantity: self.quantity(value)?, at })
+        let (name, quantity) = self.mapping(node, |fields, reading| {
+            let name = fields.text("name", reading.notes);
+            (name, reading.needed(fields, "value").and_then(|value| reading.quantity(value)))
+        })?;
+        Some(Entry { name, quantity: quantity?, at })
     }
 
     /// Entries of which there must be one at least.
-    fn needed_entries(&mut self, fields: &Fields, key: &str) -> Vec<Entry> {
+    fn needed_entries(&mut self, fields: &Fields, key: &'static str) -> Vec<Entry> {
         self.needed_list(fields, key);
         self.entries(fields, key)
     }
 
     /// The entries of a list, or of a mapping of names to numbers.
-    fn entries(&mut self, fields: &Fields, key: &str) -> Vec<Entry> {
+    fn entries(&mut self, fields: &Fields, key: &'static str) -> Vec<Entry> {
         if let Some(Node { kind: NodeKind::Mapping(entries), .. }) = fields.get(key) {
             return entries.iter().filter_map(|entry| self.named_entry(entry)).collect();
         }
@@ -164,16 +173,16 @@ impl ExhibitReading<'_, '_> {
         Some(Entry { name: Some(named.key.clone()), quantity, at })
     }
 
-    fn one_entry(&mut self, fields: &Fields, key: &str) -> Option<Entry> {
+    fn one_entry(&mut self, fields: &Fields, key: &'static str) -> Option<Entry> {
         self.filled(fields, key).and_then(|node| self.entry(node))
     }
 
-    fn one_quantity(&mut self, fields: &Fields, key: &str) -> Option<Quantity> {
+    fn one_quantity(&mut self, fields: &Fields, key: &'static str) -> Option<Quantity> {
         self.filled(fields, key).and_then(|node| self.quantity(node))
     }
 
     /// A value that need not be there; but where its key stands, it is not left empty.
-    fn filled<'y>(&mut self, fields: &Fields<'y>, key: &str) -> Option<&'y Node> {
+    fn filled<'y>(&mut self, fields: &Fields<'y>, key: &'static str) -> Option<&'y Node> {
         let node = fields.get(key);
         if let Some(span) = fields.key_span(key).filter(|_| node.is_none()) {
             self.notes.error(span, figures::missing(""));
@@ -182,7 +191,7 @@ impl ExhibitReading<'_, '_> {
     }
 
     /// A value that must be there.
-    fn needed<'y>(&mut self, fields: &Fields<'y>, key: &str) -> Option<&'y Node> {
+    fn needed<'y>(&mut self, fields: &Fields<'y>, key: &'static str) -> Option<&'y Node> {
         let node = fields.get(key);
         if node.is_none() {
             self.notes.error(fields.span, reading::missing_key(key));
@@ -191,7 +200,7 @@ impl ExhibitReading<'_, '_> {
     }
 
     /// The items of a list that must not be empty.
-    fn needed_list<'y>(&mut self, fields: &Fields<'y>, key: &str) -> &'y [Node] {
+    fn needed_list<'y>(&mut self, fields: &Fields<'y>, key: &'static str) -> &'y [Node] {
         let list = fields.list(key);
         if list.is_empty() {
             self.notes.error(fields.span, exhibits::nothing_listed(key));
