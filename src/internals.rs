@@ -42,6 +42,10 @@ pub mod digest {
     pub use crate::digest::Digest;
 }
 
+pub mod exhibits {
+    pub use crate::exhibits::KINDS;
+}
+
 pub mod finding {
     pub use crate::finding::{Finding, Noted, Notes, Severity};
 }

@@ -47,7 +47,7 @@
 //! world is a [`Fault`].
 //!
 //! ```text
-//! digest fault fields files finding isolate project source visible words ─▶ model ─▶ {charts galley trace}
+//! deferred digest em fault fields files finding isolate numerals project source visible words ─▶ exhibits ─▶ model ─▶ {charts galley trace}
 //! ─▶ {scan parse link check makeup plan render audit write} ─▶ memory ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 
@@ -58,6 +58,8 @@ mod cli;
 mod deferred;
 mod desk;
 mod digest;
+mod em;
+mod exhibits;
 mod fault;
 mod fields;
 mod files;
@@ -68,6 +70,7 @@ mod link;
 mod makeup;
 mod memory;
 mod model;
+mod numerals;
 mod parse;
 mod pipeline;
 mod plan;

@@ -3,6 +3,7 @@
 mod missing;
 mod node;
 mod scalar;
+mod thousands;
 
 use std::cell::{Cell, RefCell};
 
@@ -17,6 +18,7 @@ pub(crate) use node::Volume;
 pub use node::{KeyValue, Node, NodeKind};
 pub use scalar::{Number, PartialDate};
 pub(crate) use scalar::{day, parse_number, partial_date};
+pub(crate) use thousands::{blame_thousands, joined_thousands};
 
 /// The keys of a mapping while they are asked for.
 ///

@@ -11,11 +11,12 @@ use super::figures::{LedgerIndex, Ledgers};
 use super::{addresses, directions, exhibits, proofs, summary};
 use crate::deferred::Deferred;
 use crate::digest::Digest;
+use crate::exhibits::Shape;
 use crate::finding::Noted;
 use crate::model::draft::{Drafts, StoryDraft};
-use crate::model::exhibit::Shape;
+use crate::model::exhibit::Exhibit;
 use crate::model::phrase::Piece;
-use crate::model::site::{self, Exhibit, Figured, PrintedFigure, Said};
+use crate::model::site::{self, Figured, PrintedFigure, Said};
 use crate::source::SourcePath;
 
 /// What was resolved of each draft, and the ledgers that each depends on.

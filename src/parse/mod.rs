@@ -25,7 +25,6 @@ mod story_parts;
 mod style;
 pub mod text;
 mod theme;
-mod thousands;
 mod waivers;
 mod withdrawn;
 pub mod yaml;

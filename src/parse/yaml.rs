@@ -10,8 +10,8 @@ use std::collections::hash_map::Entry as Slot;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
-use super::{braces, invisible, text, thousands};
-use crate::fields::{KeyValue, Node, NodeKind, Volume};
+use super::{braces, invisible, text};
+use crate::fields::{KeyValue, Node, NodeKind, Volume, joined_thousands};
 use crate::finding::Notes;
 use crate::source::{Span, line_starts};
 use crate::words::{Wording, reading};
@@ -207,7 +207,7 @@ impl NodeBuilder<'_> {
         match (&mut open.kind, open.key.take()) {
             (NodeKind::List(items), _) => items.push(node),
             (NodeKind::Mapping(entries), Some((key, key_span))) => {
-                if thousands::joined(self.text, entries, &key, key_span, &node, notes) {
+                if joined_thousands(self.text, entries, &key, key_span, &node, notes) {
                     return Ok(());
                 }
                 match open.keys.entry(key.clone()) {

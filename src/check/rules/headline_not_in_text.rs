@@ -19,8 +19,8 @@ use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{self, Numeral, NumeralForm, NumeralKind};
+use crate::model::exhibit::Exhibit;
 use crate::model::prose::Role;
-use crate::model::site::Exhibit;
 use crate::words::rules::names;
 
 /// The rule.
