@@ -50,6 +50,14 @@
 //! deferred digest em fault fields files finding isolate numerals project source visible words ─▶ exhibits ─▶ model ─▶ {charts galley trace}
 //! ─▶ {scan parse link check makeup plan render audit write} ─▶ memory ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
+//!
+//! What is often added has its place; tests and the guide come besides, and a test asks for them:
+//!
+//! - a key of front matter: `parse/front.rs`, `model/story.rs`, `render/views/story.rs`, and a template;
+//! - a kind of exhibit: `exhibits/NAME.rs`, its lines in `exhibits/mod.rs`, and a template;
+//! - a kind of chart: `charts/NAME.rs`, `charts/mod.rs`, and its word in `exhibits/chart.rs`;
+//! - a rule of the proofreader: `check/rules/NAME.rs`, its lines in `check/rules/mod.rs`, and its words in `words/rules/`;
+//! - a command: `cli/NAME.rs`, `cli/mod.rs`, `cli/args.rs`.
 
 mod audit;
 mod charts;
