@@ -41,6 +41,10 @@ pub mod digest {
     pub use crate::digest::Digest;
 }
 
+pub mod exhibits {
+    pub use crate::exhibits::KINDS;
+}
+
 pub mod finding {
     pub use crate::finding::{Finding, Noted, Notes, Severity};
 }
@@ -108,13 +112,14 @@ pub mod model {
 }
 
 pub mod parse {
+    pub use crate::fields::{KeyValue, Node, NodeKind};
     use std::sync::Arc;
 
     use crate::finding::Noted;
     use crate::model::draft::Drafts;
     use crate::model::inventory::Inventory;
     use crate::parse::{Fetch, ParseMemos, parse};
-    pub use crate::parse::{emphasis, node, style, text, yaml};
+    pub use crate::parse::{emphasis, style, text, yaml};
     use crate::source::SourcePath;
 
     /// A paper that is in memory, as it is read.

@@ -47,9 +47,17 @@
 //! world is a [`Fault`].
 //!
 //! ```text
-//! deferred digest fault files finding isolate memo project source visible words ─▶ model ─▶ {charts galley trace}
+//! deferred digest em fault fields files finding isolate memo numerals project source visible words ─▶ exhibits ─▶ model ─▶ {charts galley trace}
 //! ─▶ {scan parse link check makeup plan render audit write} ─▶ cache ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
+//!
+//! What is often added has its place; tests and the guide come besides, and a test asks for them:
+//!
+//! - a key of front matter: `parse/front.rs`, `model/story.rs`, `render/views/story.rs`, and a template;
+//! - a kind of exhibit: `exhibits/NAME.rs`, its lines in `exhibits/mod.rs`, and a template;
+//! - a kind of chart: `charts/NAME.rs`, `charts/mod.rs`, and its word in `exhibits/chart.rs`;
+//! - a rule of the proofreader: `check/rules/NAME.rs`, its lines in `check/rules/mod.rs`, and its words in `words/rules/`;
+//! - a command: `cli/NAME.rs`, `cli/mod.rs`, `cli/args.rs`.
 
 mod audit;
 mod cache;
@@ -59,7 +67,10 @@ mod cli;
 mod deferred;
 mod desk;
 mod digest;
+mod em;
+mod exhibits;
 mod fault;
+mod fields;
 mod files;
 mod finding;
 mod galley;
@@ -68,6 +79,7 @@ mod link;
 mod makeup;
 mod memo;
 mod model;
+mod numerals;
 mod parse;
 mod pipeline;
 mod plan;

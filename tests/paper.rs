@@ -16,6 +16,7 @@ mod check;
 mod determinism;
 mod emphasis;
 mod every_key;
+mod exhibits;
 mod fixes;
 mod foreign;
 mod killed;

@@ -99,7 +99,7 @@ pub(crate) fn check(
             Look::Paper(look) => {
                 let look = || {
                     let mut marks = Marks::of(rule);
-                    look(&readings, &mut marks);
+                    look(&house, &readings, &mut marks);
                     marks.findings
                 };
                 Some(alone(Task::Proofread, rule.code, None, look).unwrap_or_else(|failed| vec![*failed]))

@@ -3,12 +3,65 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::pipeline::Printed;
+use serde_json::{Value, json};
+
+use super::terminal::CommandOutput;
+use crate::finding::Severity;
+use crate::pipeline::{Built, Printed};
 use crate::words::Language;
 
+/// What came of a build.
+pub(crate) struct Summary<'b> {
+    pub built: &'b Built,
+    pub out: &'b Path,
+    pub elapsed: Duration,
+}
+
+impl Summary<'_> {
+    fn count(&self, severity: Severity) -> usize {
+        self.built.report.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+impl CommandOutput for Summary<'_> {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
+        match &self.built.printed {
+            Some(printed) => in_lines(printed, self.out, warnings, self.elapsed, language),
+            None => vec![not_printed(errors, warnings, language)],
+        }
+    }
+
+    fn json(&self, _: Language) -> Value {
+        json!({
+            "printed": self.built.printed.as_ref().map(as_json),
+            "errors": self.count(Severity::Error),
+            "warnings": self.count(Severity::Warning),
+            "seconds": self.elapsed.as_secs_f64(),
+        })
+    }
+}
+
+fn as_json(printed: &Printed) -> Value {
+    let (counts, changes) = (&printed.counts, &printed.changes);
+    json!({
+        "editions": counts.editions,
+        "pages": counts.pages,
+        "stories": counts.stories,
+        "figures": counts.figures,
+        "documents": counts.documents,
+        "written": changes.written,
+        "unchanged": changes.unchanged,
+        "withdrawn": changes.withdrawn.len(),
+        "no_longer_carried": printed.dropped,
+        "no_longer_printed": printed.unprinted,
+        "put_aside": changes.put_aside.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
+        "file_by_file": changes.file_by_file,
+    })
+}
+
 /// The summary of a build that printed.
-#[must_use]
-pub(crate) fn printed(
+fn in_lines(
     printed: &Printed,
     out: &Path,
     warnings: usize,
@@ -90,8 +143,7 @@ fn gone(printed: &Printed, language: Language) -> impl Iterator<Item = String> {
 }
 
 /// The summary of a build that findings stopped.
-#[must_use]
-pub(crate) fn not_printed(errors: usize, warnings: usize, language: Language) -> String {
+fn not_printed(errors: usize, warnings: usize, language: Language) -> String {
     match language {
         Language::Chinese => format!("没有排出：{errors} 条错误，{warnings} 条警告；输出文件夹没有动"),
         Language::English => {

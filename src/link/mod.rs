@@ -7,7 +7,6 @@ mod editions;
 mod exhibits;
 mod figures;
 mod files;
-mod numerals;
 mod patterns;
 mod print;
 mod proofs;
@@ -16,6 +15,7 @@ mod resolve;
 mod running_order;
 mod schedule;
 mod summary;
+mod tables;
 mod targets;
 
 use std::sync::Arc;

@@ -2,12 +2,12 @@
 
 use indexmap::IndexMap;
 
-use super::numerals;
 use super::reckon::{self, Extent, Miscalculation};
 use crate::finding::{Finding, Noted, Notes};
 use crate::model::draft::StoryDraft;
 use crate::model::figure::Figure;
 use crate::model::ledger::{Comparison, Ledger, Programme, Proof, Relation};
+use crate::numerals;
 use crate::words::figures;
 
 /// Proves a ledger; the value is each relation with its numbers, for those that hold.

@@ -8,13 +8,14 @@ use serde::{Deserialize, Serialize};
 use super::figures::{LedgerIndex, Ledgers};
 use super::{addresses, directions, exhibits, proofs, summary};
 use crate::digest::Digest;
+use crate::exhibits::Shape;
 use crate::finding::Noted;
 use crate::memo::Memo;
 use crate::model::draft::StoryDraft;
-use crate::model::exhibit::Shape;
-use crate::model::figured::{Figured, ResolveFigures};
+use crate::model::exhibit::Exhibit;
+use crate::model::figured::{Figured, PrintedFigure, ResolveFigures};
 use crate::model::phrase::Piece;
-use crate::model::site::{self, Exhibit, PrintedFigure, Said};
+use crate::model::site::{self, Said};
 use crate::source::SourcePath;
 
 /// A draft, resolved.

@@ -6,9 +6,10 @@ use super::lines::{LineStretch, Paragraph};
 use crate::model::body::{Block, BlockKind, Inline, heading_lines};
 use crate::model::byline::Byline;
 use crate::model::edition::Wish;
+use crate::model::figured::PrintedFigure;
 use crate::model::ids::StoryId;
 use crate::model::phrase::{Phrase, Piece as Words};
-use crate::model::site::{PrintedFigure, Site, Story, Target};
+use crate::model::site::{Site, Story, Target};
 use crate::model::story::Form;
 use crate::model::theme::{EM, Em, Grid};
 

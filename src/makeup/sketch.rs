@@ -3,54 +3,24 @@
 
 use super::lines::Paragraph;
 use crate::charts;
+use crate::exhibits::sketch::{LINE, Sketch, SketchPart};
 use crate::model::theme::{EM, Em, Grid};
 
 /// The size of an exhibit's type, in thousandths of the body's, and the lengths that go with it; the style sheet has the same.
 const TYPE: Em = 870;
-/// From line to line of its words.
-pub(crate) const LINE: Em = 1300;
 /// From row to row of a table.
 const ROW: Em = 1850;
-/// From line to line of its title.
-pub(crate) const TITLE: Em = 1550;
 /// Above and below what stands in it, together.
 const PADDING: Em = 1800;
 /// At its left and right, together.
 const SIDES: Em = 1800;
-/// A number with its name under it.
-pub(crate) const COUNT: Em = 3000;
-/// The least width of a number with its name.
-pub(crate) const COUNT_WIDTH: Em = 7800;
-/// The least width of a pillar of a board.
-pub(crate) const PILLAR_WIDTH: Em = 7400;
 /// The size of body type in pixels that drawings, which are drawn in pixels, are reckoned with.
 const PIXELS: f64 = 15.0;
 
 /// How wide a drawing is shown at most, the wide one and the narrow one, in those pixels; the style sheet has the same.
 const MOST: [f64; 2] = [640.0, 400.0];
 
-/// An exhibit as a sketch: what stands in it from top to foot.
-#[derive(Clone, Debug)]
-pub(crate) struct Sketch(pub Vec<SketchPart>);
-
-/// A part of a sketch.
-#[derive(Clone, Debug)]
-pub(crate) enum SketchPart {
-    /// Words in lines of this height, so much narrower than the exhibit.
-    Words(String, Em, Em),
-    /// A table.
-    Table(Vec<Vec<String>>),
-    /// Cells side by side, as many as there is room for, each at least so wide.
-    Cells(Em, Vec<Sketch>),
-    /// A drawing: its height in pixels when it is drawn wide, and narrow.
-    Drawing([f64; 2]),
-    /// Empty, or of a known height.
-    Height(Em),
-    /// Something at the left of this width and height, and the rest beside it where there is room.
-    Beside(Em, Em, Sketch),
-}
-
-impl Sketch {
+impl Sketch<'_> {
     /// The lines it needs in an area of one base column, of two …
     #[must_use]
     pub(crate) fn lines(&self, grid: &Grid) -> Vec<usize> {
@@ -69,7 +39,7 @@ impl Sketch {
     }
 }
 
-impl SketchPart {
+impl SketchPart<'_> {
     fn heights(&self, widths: &[Em], grid: &Grid) -> Vec<Em> {
         match self {
             Self::Words(text, line, inset) => {
@@ -79,7 +49,8 @@ impl SketchPart {
             }
             Self::Table(rows) => table_heights(rows, widths, grid),
             Self::Cells(least, cells) => cells_heights(*least, cells, widths, grid),
-            Self::Drawing(heights) => {
+            Self::Drawing(diagram) => {
+                let heights = charts::WIDTHS.map(|(_, width)| charts::height(diagram, width));
                 let shown = |width: &Em| {
                     let room = f64::from(*width) / f64::from(EM) * PIXELS;
                     let at = usize::from(!drawn_wide(*width));

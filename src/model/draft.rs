@@ -14,7 +14,7 @@ use super::figure::Figure;
 use super::ledger::Ledger;
 use super::paper::Paper;
 use super::phrase::Reference;
-use super::story::{Form, FrontMatter, Slip};
+use super::story::{FrontMatter, Slip};
 use super::theme::Theme;
 use crate::deferred::Deferred;
 use crate::digest::Digest;
@@ -96,7 +96,7 @@ impl StoryDraft {
             path: path.clone(),
             digest: Digest::of(b""),
             edition: None,
-            slip: Slip::of(Form::Brief),
+            slip: Slip::default(),
             links: Vec::new(),
             characters: 0,
             own_figures: 0,

@@ -9,9 +9,10 @@ use super::waiver::Waiver;
 use crate::source::Span;
 
 /// The form (体裁) of a story; where the trade makes forms look different, the theme does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// 消息
+    #[default]
     Brief,
     /// 通讯、记事
     Feature,
@@ -125,7 +126,7 @@ pub struct Withdrawal {
 
 /// The slip (稿签) of a story: where and when it is to stand, names unresolved. A build needs the slips of all stories, and the
 /// words of few.
-#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
 pub struct Slip {
     /// 栏目, as named.
     pub column: Option<(String, Span)>,
@@ -151,27 +152,6 @@ pub struct Slip {
     pub aliases: Vec<(String, Span)>,
     /// Its own address.
     pub slug: Option<(String, Span)>,
-}
-
-impl Slip {
-    /// The slip of a story that says nothing of where it is to stand, and shows a form.
-    #[must_use]
-    pub fn of(shown_form: Form) -> Self {
-        Self {
-            column: None,
-            topics: Vec::new(),
-            form: None,
-            shown_form,
-            date: None,
-            page: None,
-            rank: None,
-            span: None,
-            ledger: None,
-            schedule: Schedule::default(),
-            aliases: Vec::new(),
-            slug: None,
-        }
-    }
 }
 
 /// What stands above a story's text, names unresolved.

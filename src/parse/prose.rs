@@ -6,10 +6,10 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::divide::divide;
 use super::emphasis;
-use super::node::{Node, NodeKind};
 use super::reference::{self, Braces};
 use super::story_parts::PHRASES;
 use super::yaml;
+use crate::fields::{Node, NodeKind};
 use crate::finding::Notes;
 use crate::model::prose::{Passage, Pictured, Prose, ProseStretch, Role};
 use crate::model::waiver::Waiver;

@@ -4,20 +4,15 @@ use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 
-use super::destination;
 use super::divide::divide;
-use super::editors::editors;
 use super::markdown;
 use super::names::Names;
-use super::node::{Node, NodeKind};
-use super::shape::Fields;
-use super::shape::word;
-use super::story_parts::{KEYS, PHRASES, StoryParts};
-use super::waivers::waivers;
+use super::story_parts::{PHRASES, StoryParts};
 use super::yaml;
-use super::{byline, figure, headline, reference, text, withdrawn};
+use super::{front, headline, text, withdrawn};
 use crate::deferred::Deferred;
 use crate::digest::Digest;
+use crate::fields::{Fields, Node, NodeKind};
 use crate::finding::{Noted, Notes};
 use crate::model::body::{Block, BlockKind, Body, Inline, phrase_of, plain_text};
 use crate::model::byline::Byline;
@@ -25,7 +20,7 @@ use crate::model::draft::{Narrative, StoryDraft};
 use crate::model::edition::EditionKey;
 use crate::model::figure::Figure;
 use crate::model::phrase::{Phrase, Piece};
-use crate::model::story::{Deck, Form, FrontMatter, HeadlineGroup, Origin, Picture, Schedule, Slip};
+use crate::model::story::{Form, FrontMatter};
 use crate::source::{SourcePath, Span};
 use crate::words::reading;
 
@@ -53,7 +48,7 @@ pub(crate) fn parse(
     }
     file.notes.findings = unread;
     if let Some(root) = &root {
-        Fields::of(root, &KEYS, &mut file.notes);
+        Fields::open(root, &mut file.notes);
     }
     Noted::new(None, file.notes.findings)
 }
@@ -86,20 +81,16 @@ impl StoryFile<'_, '_> {
     fn read(self, root: Option<&Node>) -> Noted<Option<Arc<StoryDraft>>> {
         let Self { text, body, digest, added, mut notes } = self;
         let (path, mut names) = (notes.path(), Names::default());
-        let fields = root.and_then(|root| Fields::of(root, &KEYS, &mut notes));
-        let mut front =
-            fields.map(|fields| front_matter(&fields, &mut names, &mut notes)).unwrap_or_default();
-        if let Some(fields) = &fields {
-            name_files(fields, &mut names, &mut notes);
-        }
-        let own_figures = fields.filter(|fields| !is_strict(fields));
-        let figures =
-            own_figures.map(|fields| figure::figures(fields.mapping("figures", &mut notes), &mut notes));
-        let figures = figures.unwrap_or_default();
+        let fields = root.and_then(|root| Fields::open(root, &mut notes));
+        let asked = fields.as_ref().map(|fields| {
+            let asked = front::ask(fields, &mut names, &mut notes);
+            fields.finish(&mut notes);
+            asked
+        });
+        let (mut front, mut slip, figures) = asked.unwrap_or_default();
         let mut body = markdown::parse(text, body, added, &mut names, &mut notes);
         let heading = find_headline(path, &mut front, &mut body, &mut notes);
-        let shown = shown_form(&front, count_characters(&body.blocks));
-        let slip = fields.map_or_else(|| Slip::of(shown), |fields| slip(&fields, shown, &mut notes));
+        slip.shown_form = shown_form(&front, count_characters(&body.blocks));
         let mut told = StoryParts { slip, front, body, names };
         if let Some(fields) = fields.filter(|_| told.slip.schedule.withdrawn.is_some()) {
             let headline = fields.get("headline").map(|node| node.span);
@@ -149,40 +140,10 @@ fn draft(
     }
 }
 
-/// Whether `figures: strict` stands in the place of the story's own figures: it has none, and none may come from nowhere.
-fn is_strict(fields: &Fields) -> bool {
-    fields
-        .get("figures")
-        .is_some_and(|node| matches!(&node.kind, NodeKind::Scalar { text, .. } if text == "strict"))
-}
-
 /// The edition whose folder the story lies in.
 fn edition_of(path: &SourcePath) -> Option<EditionKey> {
     let folder = path.as_str().strip_prefix("content/editions/")?.split('/').next()?;
     EditionKey::parse(folder)
-}
-
-fn slip(fields: &Fields, shown_form: Form, notes: &mut Notes) -> Slip {
-    let from = fields.date("publish_at", notes).max(fields.date("embargo", notes));
-    Slip {
-        column: fields.text_at("column", notes),
-        topics: fields.names("topics", notes),
-        form: word(fields, "form", &Form::ALL, notes),
-        shown_form,
-        date: fields.date("date", notes).zip(fields.get("date").map(|node| node.span)),
-        page: fields.whole_number("page", notes).zip(fields.get("page").map(|node| node.span)),
-        rank: fields.whole_number("rank", notes),
-        span: fields.whole_number("span", notes),
-        ledger: fields.text_at("ledger", notes),
-        schedule: Schedule {
-            draft: fields.truth("draft", notes).unwrap_or(false),
-            from,
-            until: fields.date("expire_at", notes),
-            withdrawn: withdrawn::withdrawal(fields, notes),
-        },
-        aliases: fields.texts_at("aliases", notes),
-        slug: fields.text_at("slug", notes),
-    }
 }
 
 /// The form that a story shows by its byline, origin, pictures and length.
@@ -198,69 +159,6 @@ fn shown_form(front: &FrontMatter, characters: usize) -> Form {
     } else {
         Form::Feature
     }
-}
-
-fn front_matter(fields: &Fields, names: &mut Names, notes: &mut Notes) -> FrontMatter {
-    FrontMatter {
-        headline_group: headline_group(fields, names, notes),
-        byline: fields.text("byline", notes).map(|text| byline::parse(&text)),
-        dateline: fields.text("dateline", notes),
-        origin: Origin {
-            source: fields.text("source", notes),
-            source_url: destination::outside(fields, "source_url", notes),
-            copyright: fields.text("copyright", notes),
-        },
-        boxed: fields.truth("box", notes).unwrap_or(false),
-        pictures: fields.list("images").iter().filter_map(|node| picture(node, names, notes)).collect(),
-        summary: phrase(fields, "summary", names, notes),
-        keywords: fields.names("keywords", notes),
-        editors: editors(fields, notes),
-        waivers: waivers(fields, notes),
-    }
-}
-
-/// Files that go out with the story, though its text does not name them: names, not addresses, so `#` and `%` are themselves.
-fn name_files(fields: &Fields, names: &mut Names, notes: &mut Notes) {
-    for (name, span) in fields.texts_at("files", notes) {
-        names.link(Some(name.replace('%', "%25").replace('#', "%23")), false, span, notes);
-    }
-}
-
-fn headline_group(fields: &Fields, names: &mut Names, notes: &mut Notes) -> HeadlineGroup {
-    let deck = fields.text_at("deck", notes).map(|(text, span)| {
-        let (text, dash) = headline::deck(&text);
-        Deck { text: reference::phrase(text, span, &mut names.references, notes), dash }
-    });
-    HeadlineGroup {
-        kicker: lines(fields, "kicker", names, notes),
-        headline: lines(fields, "headline", names, notes),
-        deck,
-        lead: phrase(fields, "lead", names, notes),
-    }
-}
-
-fn lines(fields: &Fields, key: &str, names: &mut Names, notes: &mut Notes) -> Vec<Phrase> {
-    let Some((text, span)) = fields.text_at(key, notes) else { return Vec::new() };
-    let lines = headline::lines(&text);
-    lines.iter().map(|line| reference::phrase(line, span, &mut names.references, notes)).collect()
-}
-
-fn phrase(fields: &Fields, key: &str, names: &mut Names, notes: &mut Notes) -> Option<Phrase> {
-    let (text, span) = fields.text_at(key, notes)?;
-    Some(reference::phrase(text.trim(), span, &mut names.references, notes))
-}
-
-fn picture(node: &Node, names: &mut Names, notes: &mut Notes) -> Option<Picture> {
-    let fields = Fields::of(node, &["src", "alt", "caption", "credit"], notes)?;
-    let source = fields.needed_text("src", notes);
-    let alt = fields.needed_text("alt", notes).unwrap_or_default();
-    let span = fields.get("src").map_or(node.span, |node| node.span);
-    Some(Picture {
-        link: names.link(Some(source?), true, span, notes),
-        alt,
-        caption: phrase(&fields, "caption", names, notes),
-        credit: fields.text("credit", notes),
-    })
 }
 
 /// A story without a headline in front takes its first `#` heading, or else its file's name; where the heading stands.

@@ -2,12 +2,10 @@
 //!
 //! Whatever is wrong with the rest is why it is withdrawn, and must not keep the withdrawal from being printed.
 
-use super::missing::says_nothing;
-use super::node::{Node, NodeKind};
-use super::shape::Fields;
 use super::story_parts::{PHRASES, StoryParts};
 use super::text;
 use super::yaml;
+use crate::fields::{Fields, KeyValue, Node, NodeKind, says_nothing};
 use crate::finding::{Finding, Notes, Severity};
 use crate::model::body::Body;
 use crate::model::phrase::{Phrase, Piece, Reference};
@@ -47,8 +45,10 @@ pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawa
         NodeKind::Scalar { text, plain: true } if text == "false" => return None,
         NodeKind::Scalar { text, .. } => (text.clone(), None),
         NodeKind::Mapping(_) | NodeKind::List(_) => {
-            let said = Fields::of(node, &["date", "reason"], notes)?;
-            (said.text("reason", notes).unwrap_or_default(), said.date("date", notes))
+            let (date, reason) = Fields::of(node, notes, |said, notes| {
+                (said.date("date", notes), said.text("reason", notes).unwrap_or_default())
+            })?;
+            (reason, date)
         }
     };
     let word = reason.trim().to_lowercase();
@@ -128,7 +128,7 @@ fn renumbered(lines: &mut [Phrase], all: &[Reference]) -> Vec<Reference> {
 
 /// Reads front matter key by key, if it cannot be read as a whole. `None` unless the key `withdrawn` could be read.
 pub(crate) fn read_by_keys(text: &str, front: Span, notes: &mut Notes) -> Option<Node> {
-    let mut found: Vec<super::node::KeyValue> = Vec::new();
+    let mut found: Vec<KeyValue> = Vec::new();
     for span in keys(text, front) {
         let mut own = Notes::on(notes.path());
         let Some(Node { kind: NodeKind::Mapping(read), .. }) =

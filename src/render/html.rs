@@ -4,10 +4,12 @@ use std::fmt::Write;
 
 use super::escape::{address, attribute, body_text};
 use super::terms::Terms;
+use crate::exhibits::FigureOrigin;
 use crate::model::body::{Alignment, Block, BlockKind, Inline, heading_lines};
 use crate::model::document::{Subject, figure_address};
+use crate::model::figured::PrintedFigure;
 use crate::model::phrase::{Phrase, Piece};
-use crate::model::site::{FigureOrigin, PrintedFigure, Story, Target};
+use crate::model::site::{Story, Target};
 use crate::trace::Reader;
 
 /// How a narrative is set in one document.

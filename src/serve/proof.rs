@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
+use crate::exhibits::FigureOrigin;
 use crate::finding::Told;
 use crate::model::body::Block;
 use crate::model::document::{Subject, figure_address};
 use crate::model::ids::{EditionId, StoryId};
 use crate::model::layout::{Area, Shown};
-use crate::model::site::{FigureOrigin, LedgerRecord, Story};
+use crate::model::site::{LedgerRecord, Story};
 use crate::pipeline::Outcome;
 
 /// What stands in the margin of the page at a path: of a story its blocks, of an edition's page its areas, of both the figures.

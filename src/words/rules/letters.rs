@@ -1,19 +1,18 @@
 //! What can be wrong with doubled words and stray letters.
 
-use crate::words::{Wording, wording};
+use crate::words::{Remark, remark};
 
 /// `的的`
 #[must_use]
-pub(crate) fn doubled_word(written: &str, once: &str) -> Wording {
-    wording("doubled-word", format!("`{written}` 重复了"), format!("`{written}` says it twice"))
+pub(crate) fn doubled_word(written: &str, once: &str) -> Remark {
+    remark(format!("`{written}` 重复了"), format!("`{written}` says it twice"))
         .help(format!("只留一个“{once}”"), format!("write {once} once"))
 }
 
 /// `gfd` among 汉字.
 #[must_use]
-pub(crate) fn stray_letters(written: &str) -> Wording {
-    wording(
-        "stray-letters",
+pub(crate) fn stray_letters(written: &str) -> Remark {
+    remark(
         format!("汉字中间混进了字母 `{written}`"),
         format!("the letters `{written}` strayed in among 汉字"),
     )

@@ -1,13 +1,12 @@
 //! What can be wrong with headlines, names and bylines.
 
-use crate::words::{Wording, wording};
+use crate::words::{Remark, remark};
 
 /// Somebody with a title that the house does not know of them.
 #[must_use]
-pub(crate) fn title_of_person(name: &str, printed: &str, titles: &[String]) -> Wording {
+pub(crate) fn title_of_person(name: &str, printed: &str, titles: &[String]) -> Remark {
     let (known, known_too) = (titles.join("、"), titles.join(", "));
-    wording(
-        "title-of-person",
+    remark(
         format!("`{name}`的职务是{known}，这里作“{printed}”"),
         format!("`{name}` is {known_too}, and {printed} here"),
     )
@@ -19,9 +18,8 @@ pub(crate) fn title_of_person(name: &str, printed: &str, titles: &[String]) -> W
 
 /// Somebody with two titles of one kind in one story.
 #[must_use]
-pub(crate) fn titles_of_person(name: &str, printed: &str, other: &str) -> Wording {
-    wording(
-        "title-of-person",
+pub(crate) fn titles_of_person(name: &str, printed: &str, other: &str) -> Remark {
+    remark(
         format!("`{name}`在同一篇稿件里前面作“{other}”，这里作“{printed}”"),
         format!("`{name}` is {other} earlier in the story, and {printed} here"),
     )
@@ -30,13 +28,8 @@ pub(crate) fn titles_of_person(name: &str, printed: &str, other: &str) -> Wordin
 
 /// `候建民`: a surname that may be another.
 #[must_use]
-pub(crate) fn confusable_surname(name: &str, meant: char) -> Wording {
-    wording(
-        "confusable-surname",
-        format!("`{name}`是不是姓“{meant}”？"),
-        format!("is the surname of `{name}` {meant}?"),
-    )
-    .help(
+pub(crate) fn confusable_surname(name: &str, meant: char) -> Remark {
+    remark(format!("`{name}`是不是姓“{meant}”？"), format!("is the surname of `{name}` {meant}?")).help(
         "核对姓氏；没有写错，就把姓名记入 `content/style/`",
         "check the surname; if it is right, put the name into `content/style/`",
     )
@@ -44,8 +37,8 @@ pub(crate) fn confusable_surname(name: &str, meant: char) -> Wording {
 
 /// A picture of which nobody says whose it is.
 #[must_use]
-pub(crate) fn picture_without_credit() -> Wording {
-    wording("byline-form", "图片没有署名", "the picture has no credit").help(
+pub(crate) fn picture_without_credit() -> Remark {
+    remark("图片没有署名", "the picture has no credit").help(
         "加上 `credit`，或者在图说里写明：张文博 摄，体育局供图",
         "add `credit`, or say in the caption who took or supplied it",
     )
@@ -53,9 +46,8 @@ pub(crate) fn picture_without_credit() -> Wording {
 
 /// `记者：王建国`: a byline in none of the trade's forms.
 #[must_use]
-pub(crate) fn byline_form(written: &str) -> Wording {
-    wording(
-        "byline-form",
+pub(crate) fn byline_form(written: &str) -> Remark {
+    remark(
         format!("署名`{written}`不合常规"),
         format!("the byline `{written}` is in none of the usual forms"),
     )
@@ -67,9 +59,8 @@ pub(crate) fn byline_form(written: &str) -> Wording {
 
 /// `85`: a number of the headline that the story does not have.
 #[must_use]
-pub(crate) fn headline_not_in_text(written: &str) -> Wording {
-    wording(
-        "headline-not-in-text",
+pub(crate) fn headline_not_in_text(written: &str) -> Remark {
+    remark(
         format!("标题里的`{written}`在正文、图说和图表中都没有"),
         format!("`{written}` in the headline stands neither in the text nor in captions or exhibits"),
     )

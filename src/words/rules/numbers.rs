@@ -2,13 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::words::{Wording, wording};
+use crate::words::{Remark, remark};
 
 /// `283余`: an exact number that is said to be about.
 #[must_use]
-pub(crate) fn exact_number_with_yu(written: &str, more: &str) -> Wording {
-    wording(
-        "exact-number-with-yu",
+pub(crate) fn exact_number_with_yu(written: &str, more: &str) -> Remark {
+    remark(
         format!("`{written}` 已是确数，不能再加“{more}”"),
         format!("`{written}` is exact and takes no {more}"),
     )
@@ -17,9 +16,8 @@ pub(crate) fn exact_number_with_yu(written: &str, more: &str) -> Wording {
 
 /// `近5000多`: two qualifiers that contradict or repeat each other.
 #[must_use]
-pub(crate) fn clashing_qualifiers(first: &str, last: &str) -> Wording {
-    wording(
-        "clashing-qualifiers",
+pub(crate) fn clashing_qualifiers(first: &str, last: &str) -> Remark {
+    remark(
         format!("`{first}`和`{last}`矛盾或重复，不能限定同一个数"),
         format!("`{first}` and `{last}` contradict or repeat each other and cannot qualify one number"),
     )
@@ -28,9 +26,8 @@ pub(crate) fn clashing_qualifiers(first: &str, last: &str) -> Wording {
 
 /// `减少了2倍`: a decrease in multiples.
 #[must_use]
-pub(crate) fn decrease_by_times(written: &str) -> Wording {
-    wording(
-        "decrease-by-times",
+pub(crate) fn decrease_by_times(written: &str) -> Remark {
+    remark(
         format!("`{written}`：减少不能用倍数"),
         format!("`{written}`: nothing decreases by a multiple of itself"),
     )
@@ -42,9 +39,8 @@ pub(crate) fn decrease_by_times(written: &str) -> Wording {
 
 /// `增长3倍` from 120 to 360: a growth that its ends do not bear out.
 #[must_use]
-pub(crate) fn growth_arithmetic(from: &str, to: &str, stated: &str, right: &str) -> Wording {
-    wording(
-        "growth-arithmetic",
+pub(crate) fn growth_arithmetic(from: &str, to: &str, stated: &str, right: &str) -> Remark {
+    remark(
         format!("从 {from} 到 {to} 的变化是 {right}，不是 `{stated}`"),
         format!("from {from} to {to} is a change by {right}, not by `{stated}`"),
     )
@@ -56,9 +52,8 @@ pub(crate) fn growth_arithmetic(from: &str, to: &str, stated: &str, right: &str)
 
 /// `提高5%` from 65% to 70%.
 #[must_use]
-pub(crate) fn percentage_points(written: &str) -> Wording {
-    wording(
-        "percentage-points",
+pub(crate) fn percentage_points(written: &str) -> Remark {
+    remark(
         format!("`{written}%` 是两个百分数之差，应以百分点计"),
         format!("`{written}%` is the difference of two percentages and is counted in percentage points"),
     )
@@ -67,10 +62,9 @@ pub(crate) fn percentage_points(written: &str) -> Wording {
 
 /// Shares of one whole that come to more, or less, than all of it.
 #[must_use]
-pub(crate) fn percentages_of_a_whole(sum: Decimal) -> Wording {
+pub(crate) fn percentages_of_a_whole(sum: Decimal) -> Remark {
     let sum = sum.normalize();
-    wording(
-        "percentages-of-a-whole",
+    remark(
         format!("同一整体的各部分合计 `{sum}%`，不是 100%"),
         format!("the shares of one whole come to `{sum}%`, not to 100%"),
     )
@@ -79,9 +73,8 @@ pub(crate) fn percentages_of_a_whole(sum: Decimal) -> Wording {
 
 /// Parts behind 其中 that come to more than the total.
 #[must_use]
-pub(crate) fn parts_of_a_total(parts: &str, total: &str) -> Wording {
-    wording(
-        "parts-of-a-total",
+pub(crate) fn parts_of_a_total(parts: &str, total: &str) -> Remark {
+    remark(
         format!("其中的部分有 `{parts}`，超过总数 {total}"),
         format!("the parts come to `{parts}`, more than the total of {total}"),
     )
@@ -90,9 +83,8 @@ pub(crate) fn parts_of_a_total(parts: &str, total: &str) -> Wording {
 
 /// All parts of a total, that come to less than it.
 #[must_use]
-pub(crate) fn parts_short_of_a_total(parts: &str, total: &str) -> Wording {
-    wording(
-        "parts-of-a-total",
+pub(crate) fn parts_short_of_a_total(parts: &str, total: &str) -> Remark {
+    remark(
         format!("各部分合计 `{parts}`，不到总数 {total}"),
         format!("all parts together come to `{parts}`, less than the total of {total}"),
     )
@@ -101,9 +93,8 @@ pub(crate) fn parts_short_of_a_total(parts: &str, total: &str) -> Wording {
 
 /// `共26名` of two for each of twelve.
 #[must_use]
-pub(crate) fn per_item_product(items: &str, each: &str, total: &str, right: &str) -> Wording {
-    wording(
-        "per-item-product",
+pub(crate) fn per_item_product(items: &str, each: &str, total: &str, right: &str) -> Remark {
+    remark(
         format!("{items} 乘以 {each} 是 {right}，和 `{total}` 对不上"),
         format!("{items} times {each} make {right}, which `{total}` does not agree with"),
     )

@@ -1,16 +1,16 @@
 //! What can be wrong with numbers and words that tell who somebody is. No message repeats them: reports are passed around.
 
-use crate::words::{Wording, wording};
+use crate::words::{Remark, remark};
 
 /// An identity number.
 #[must_use]
-pub(crate) fn identity_number() -> Wording {
+pub(crate) fn identity_number() -> Remark {
     private("身份证号码", "an identity number")
 }
 
 /// A mobile telephone.
 #[must_use]
-pub(crate) fn mobile_number() -> Wording {
+pub(crate) fn mobile_number() -> Remark {
     private("手机号码", "a mobile telephone number").help(
         "删去；确是公布的热线，写进 content/style 的 hotlines",
         "remove it; if it is a public hotline, list it under hotlines in content/style",
@@ -19,29 +19,29 @@ pub(crate) fn mobile_number() -> Wording {
 
 /// A bank card.
 #[must_use]
-pub(crate) fn card_number() -> Wording {
+pub(crate) fn card_number() -> Remark {
     private("银行卡号", "the number of a bank card")
 }
 
 /// A number plate.
 #[must_use]
-pub(crate) fn number_plate() -> Wording {
+pub(crate) fn number_plate() -> Remark {
     private("车牌号", "a number plate")
 }
 
 /// Somebody's door.
 #[must_use]
-pub(crate) fn flat() -> Wording {
+pub(crate) fn flat() -> Remark {
     private("到户的门牌", "the number of a flat").help("写到小区为止", "name the estate and no more")
 }
 
 /// A mailbox of somebody's own.
 #[must_use]
-pub(crate) fn mailbox() -> Wording {
+pub(crate) fn mailbox() -> Remark {
     private("个人邮箱", "a private mailbox").help("换成单位邮箱", "give the address of an office")
 }
 
-fn private(zh: &str, en: &str) -> Wording {
-    wording("private-data", format!("这里印出了{zh}"), format!("{en} is printed here"))
+fn private(zh: &str, en: &str) -> Remark {
+    remark(format!("这里印出了{zh}"), format!("{en} is printed here"))
         .help("删去，或者隐去几位", "remove it, or veil some digits")
 }

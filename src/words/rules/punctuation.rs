@@ -1,12 +1,11 @@
 //! What can be wrong with punctuation.
 
-use crate::words::{Wording, wording};
+use crate::words::{Remark, remark};
 
 /// `,` between 汉字.
 #[must_use]
-pub(crate) fn half_width_mark(written: &str, wide: &str) -> Wording {
-    wording(
-        "half-width-mark",
+pub(crate) fn half_width_mark(written: &str, wide: &str) -> Remark {
+    remark(
         format!("汉字之间用了半角的 `{written}`"),
         format!("`{written}` is half as wide as the 汉字 around it"),
     )
@@ -15,9 +14,8 @@ pub(crate) fn half_width_mark(written: &str, wide: &str) -> Wording {
 
 /// `"四维"`: quotes from an English keyboard.
 #[must_use]
-pub(crate) fn half_width_quotes(written: &str, wide: &str) -> Wording {
-    wording(
-        "half-width-mark",
+pub(crate) fn half_width_quotes(written: &str, wide: &str) -> Remark {
+    remark(
         format!("`{written}` 用的是半角引号"),
         format!("the quotes of `{written}` are half as wide as the 汉字 in them"),
     )
@@ -26,19 +24,17 @@ pub(crate) fn half_width_quotes(written: &str, wide: &str) -> Wording {
 
 /// `“` without `”`, or quotes at the wrong level.
 #[must_use]
-pub(crate) fn unpaired_mark(mark: &str) -> Wording {
-    wording("unpaired-mark", format!("`{mark}` 没有配成对"), format!("`{mark}` has no partner in its place"))
-        .help(
-            "补上另一半，或删去这一半；引号套引号时，外面用“”，里面用‘’",
-            "add the other half, or remove this one; quotes within “” are ‘’",
-        )
+pub(crate) fn unpaired_mark(mark: &str) -> Remark {
+    remark(format!("`{mark}` 没有配成对"), format!("`{mark}` has no partner in its place")).help(
+        "补上另一半，或删去这一半；引号套引号时，外面用“”，里面用‘’",
+        "add the other half, or remove this one; quotes within “” are ‘’",
+    )
 }
 
 /// 、 between `”` and `“`, or between `》` and `《`.
 #[must_use]
-pub(crate) fn separator_between_marks() -> Wording {
-    wording(
-        "separator-between-marks",
+pub(crate) fn separator_between_marks() -> Remark {
+    remark(
         "引号或书名号已经把并列的各项隔开，`、` 多余",
         "`、` is not needed where quotes or title marks part the items",
     )
@@ -47,9 +43,8 @@ pub(crate) fn separator_between_marks() -> Wording {
 
 /// 、 behind the last of several attributes: 多渠道、全过程、培育….
 #[must_use]
-pub(crate) fn separator_before_verb(verb: &str) -> Wording {
-    wording(
-        "mixed-list-marks",
+pub(crate) fn separator_before_verb(verb: &str) -> Remark {
+    remark(
         format!("`{verb}` 不是前面并列的一项，前面不用 `、`"),
         format!("`{verb}` is no item of the list, and takes no `、` before it"),
     )
@@ -58,54 +53,42 @@ pub(crate) fn separator_before_verb(verb: &str) -> Wording {
 
 /// ， between items that 、 parts elsewhere.
 #[must_use]
-pub(crate) fn comma_within_list() -> Wording {
-    wording(
-        "mixed-list-marks",
-        "同一层的并列项，有的用 `、`，有的用 `，`",
-        "the list is parted by `、` here and by `，` there",
-    )
-    .help("同一层都用顿号", "part items of one level by 、")
+pub(crate) fn comma_within_list() -> Remark {
+    remark("同一层的并列项，有的用 `、`，有的用 `，`", "the list is parted by `、` here and by `，` there")
+        .help("同一层都用顿号", "part items of one level by 、")
 }
 
 /// `，，`
 #[must_use]
-pub(crate) fn stacked_marks(written: &str) -> Wording {
-    wording(
-        "doubled-or-loose-mark",
-        format!("标点叠用：`{written}`"),
-        format!("marks upon marks: `{written}`"),
-    )
-    .help("只留该用的一个", "leave the one that is meant")
+pub(crate) fn stacked_marks(written: &str) -> Remark {
+    remark(format!("标点叠用：`{written}`"), format!("marks upon marks: `{written}`"))
+        .help("只留该用的一个", "leave the one that is meant")
 }
 
 /// A single `—` or `…`.
 #[must_use]
-pub(crate) fn half_a_mark(written: &str) -> Wording {
-    wording(
-        "doubled-or-loose-mark",
-        format!("`{written}` 只有半个"),
-        format!("`{written}` is only half a mark"),
-    )
-    .help(format!("写成“{written}{written}”"), format!("write {written}{written}"))
+pub(crate) fn half_a_mark(written: &str) -> Remark {
+    remark(format!("`{written}` 只有半个"), format!("`{written}` is only half a mark"))
+        .help(format!("写成“{written}{written}”"), format!("write {written}{written}"))
 }
 
 /// A space beside a full-width mark or between 汉字.
 #[must_use]
-pub(crate) fn loose_space() -> Wording {
-    wording("doubled-or-loose-mark", "汉字和标点之间多了空格", "there is a space where Chinese text has none")
+pub(crate) fn loose_space() -> Remark {
+    remark("汉字和标点之间多了空格", "there is a space where Chinese text has none")
         .help("删去空格；如果漏了标点，就补上标点", "remove it; or is a mark missing here?")
 }
 
 /// A headline or sub-head that ends in `。`.
 #[must_use]
-pub(crate) fn heading_mark(mark: &str) -> Wording {
-    wording("heading-mark", format!("标题末尾不用 `{mark}`"), format!("a heading does not end in `{mark}`"))
+pub(crate) fn heading_mark(mark: &str) -> Remark {
+    remark(format!("标题末尾不用 `{mark}`"), format!("a heading does not end in `{mark}`"))
         .help("删去末尾的标点", "remove the mark")
 }
 
 /// …… beside 等.
 #[must_use]
-pub(crate) fn ellipsis_and_deng(word: &str) -> Wording {
-    wording("ellipsis-and-deng", format!("省略号和“{word}”重复"), format!("`……` and `{word}` say the same"))
+pub(crate) fn ellipsis_and_deng(word: &str) -> Remark {
+    remark(format!("省略号和“{word}”重复"), format!("`……` and `{word}` say the same"))
         .help(format!("只留省略号，或只留“{word}”"), format!("leave the ellipsis, or leave {word}"))
 }

@@ -1,36 +1,31 @@
 //! What can be wrong with words.
 
-use crate::words::{Wording, wording};
+use crate::words::{Remark, remark};
 
 /// `布署`: a wrong character.
 #[must_use]
-pub(crate) fn wrong_character(word: &str, right: &str) -> Wording {
-    wording("wrong-character", format!("`{word}` 有错字"), format!("`{word}` has a wrong character"))
+pub(crate) fn wrong_character(word: &str, right: &str) -> Remark {
+    remark(format!("`{word}` 有错字"), format!("`{word}` has a wrong character"))
         .help(format!("改成“{right}”"), format!("write {right}"))
 }
 
 /// `其它`: not the form that is preferred.
 #[must_use]
-pub(crate) fn other_character(word: &str, right: &str) -> Wording {
-    wording(
-        "wrong-character",
-        format!("`{word}` 不是首选词形"),
-        format!("`{word}` is not the preferred form"),
-    )
-    .help(format!("改成“{right}”"), format!("write {right}"))
+pub(crate) fn other_character(word: &str, right: &str) -> Remark {
+    remark(format!("`{word}` 不是首选词形"), format!("`{word}` is not the preferred form"))
+        .help(format!("改成“{right}”"), format!("write {right}"))
 }
 
 /// `认真的学习了`: 的 before a verb.
 #[must_use]
-pub(crate) fn particle_of_manner() -> Wording {
-    wording("de-particle", "“的”后面是动词", "的 stands before a verb").help("改成“地”", "write 地")
+pub(crate) fn particle_of_manner() -> Remark {
+    remark("“的”后面是动词", "的 stands before a verb").help("改成“地”", "write 地")
 }
 
 /// `跑的很快`: another particle than 得 behind a verb.
 #[must_use]
-pub(crate) fn particle_of_result(written: &str) -> Wording {
-    wording(
-        "de-particle",
+pub(crate) fn particle_of_result(written: &str) -> Remark {
+    remark(
         format!("“{written}”后面说的是动作的结果"),
         format!("behind {written} stands what comes of the verb"),
     )
@@ -39,13 +34,8 @@ pub(crate) fn particle_of_result(written: &str) -> Wording {
 
 /// `铁西区组织部`: a department of the party without its committee.
 #[must_use]
-pub(crate) fn missing_committee(unit: &str, department: &str) -> Wording {
-    wording(
-        "missing-character",
-        format!("`{unit}{department}` 少了“委”字"),
-        format!("`{unit}{department}` lacks 委"),
-    )
-    .help(
+pub(crate) fn missing_committee(unit: &str, department: &str) -> Remark {
+    remark(format!("`{unit}{department}` 少了“委”字"), format!("`{unit}{department}` lacks 委")).help(
         format!("{department}是党委的部门，应为“{unit}委{department}”"),
         format!("write {unit}委{department}: the department is the committee's"),
     )
@@ -53,9 +43,8 @@ pub(crate) fn missing_committee(unit: &str, department: &str) -> Wording {
 
 /// `党委、理论学习中心组`: one group made two things.
 #[must_use]
-pub(crate) fn split_study_group(body: &str) -> Wording {
-    wording(
-        "missing-character",
+pub(crate) fn split_study_group(body: &str) -> Remark {
+    remark(
         format!("`{body}、理论学习中心组` 把一个组织断成了两个"),
         format!("`{body}、理论学习中心组` makes two things of one"),
     )
@@ -64,31 +53,22 @@ pub(crate) fn split_study_group(body: &str) -> Wording {
 
 /// `90干部`: people of a decade without 后.
 #[must_use]
-pub(crate) fn missing_hou(year: &str) -> Wording {
-    wording("missing-character", format!("`{year}干部` 少了“后”字"), format!("`{year}干部` lacks 后"))
+pub(crate) fn missing_hou(year: &str) -> Remark {
+    remark(format!("`{year}干部` 少了“后”字"), format!("`{year}干部` lacks 后"))
         .help(format!("改成“{year}后干部”"), format!("write {year}后干部"))
 }
 
 /// `思想贯彻`: two clauses without a mark between.
 #[must_use]
-pub(crate) fn missing_mark(name: &str, verb: &str) -> Wording {
-    wording(
-        "missing-mark",
-        format!("“{name}”和“{verb}”之间少了标点"),
-        format!("a mark is missing between {name} and {verb}"),
-    )
-    .help(format!("在“{verb}”前加逗号或顿号"), format!("put ， or 、 before {verb}"))
+pub(crate) fn missing_mark(name: &str, verb: &str) -> Remark {
+    remark(format!("“{name}”和“{verb}”之间少了标点"), format!("a mark is missing between {name} and {verb}"))
+        .help(format!("在“{verb}”前加逗号或顿号"), format!("put ， or 、 before {verb}"))
 }
 
 /// `伊通满族自冶县`: a name not as it is.
 #[must_use]
-pub(crate) fn name_variant(odd: &str, right: &str) -> Wording {
-    wording(
-        "name-variant",
-        format!("`{odd}` 同 `{right}` 不一致"),
-        format!("`{odd}` is not written as `{right}`"),
-    )
-    .help(
+pub(crate) fn name_variant(odd: &str, right: &str) -> Remark {
+    remark(format!("`{odd}` 同 `{right}` 不一致"), format!("`{odd}` is not written as `{right}`")).help(
         "统一名称；确是另一个单位或另一种简称，写进 content/style/",
         "write one name; list another organisation or short name in content/style/",
     )
@@ -96,38 +76,30 @@ pub(crate) fn name_variant(odd: &str, right: &str) -> Wording {
 
 /// `××`: a stand-in.
 #[must_use]
-pub(crate) fn placeholder(written: &str) -> Wording {
-    wording("placeholder", format!("`{written}` 是没有替换的占位"), format!("`{written}` was never replaced"))
+pub(crate) fn placeholder(written: &str) -> Remark {
+    remark(format!("`{written}` 是没有替换的占位"), format!("`{written}` was never replaced"))
         .help("填上内容，或者删去", "fill it in, or remove it")
 }
 
 /// A paragraph that breaks off.
 #[must_use]
-pub(crate) fn cut_sentence(last: char) -> Wording {
-    wording("cut-sentence", format!("这一段到“{last}”就断了"), format!("the paragraph breaks off at {last}"))
+pub(crate) fn cut_sentence(last: char) -> Remark {
+    remark(format!("这一段到“{last}”就断了"), format!("the paragraph breaks off at {last}"))
         .help("补上下文，或者加上句末标点", "give the rest, or the mark that ends the sentence")
 }
 
 /// `党的第二十大`: a fixed wording in a wrong form.
 #[must_use]
-pub(crate) fn fixed_wording(written: &str, right: &str) -> Wording {
-    wording(
-        "fixed-wording",
-        format!("`{written}` 不是固定提法"),
-        format!("`{written}` is not the fixed wording"),
-    )
-    .help(format!("改成 {right}"), format!("write {right}"))
+pub(crate) fn fixed_wording(written: &str, right: &str) -> Remark {
+    remark(format!("`{written}` 不是固定提法"), format!("`{written}` is not the fixed wording"))
+        .help(format!("改成 {right}"), format!("write {right}"))
 }
 
 /// `残废人`: a word better not used.
 #[must_use]
-pub(crate) fn cautious_word(word: &str, better: Option<&str>, why: Option<&str>) -> Wording {
+pub(crate) fn cautious_word(word: &str, better: Option<&str>, why: Option<&str>) -> Remark {
     let reason = why.map_or(String::new(), |why| format!("：{why}"));
-    let found = wording(
-        "cautious-word",
-        format!("`{word}` 是慎用词{reason}"),
-        format!("`{word}` is better not used{reason}"),
-    );
+    let found = remark(format!("`{word}` 是慎用词{reason}"), format!("`{word}` is better not used{reason}"));
     match better {
         Some(better) => found.help(format!("改用：{better}"), format!("use {better}")),
         None => found.help("换一个说法", "say it otherwise"),

@@ -1,0 +1,143 @@
+//! The kinds of exhibit (图表件), each in a file of its own: its keys, what must be true of it, how high it is, what its template sees.
+//!
+//! Four stages deal with exhibits, and none may use another. So what they need to know of a kind lies below them all: `parse` asks its
+//! keys, `link` proves it, `makeup` measures it, `render` shows it, each through `Shape` and `ExhibitKind`. A new kind is a file here, a
+//! line in the list below, and a template `exhibits/WORD.html`.
+
+mod added;
+mod board;
+pub(crate) mod chart;
+mod contest;
+mod counted;
+mod declared;
+mod diagram;
+mod documents;
+mod funnel;
+mod glossary;
+mod method;
+mod pairs;
+mod placement;
+mod programme;
+mod reading;
+mod registry;
+mod ring;
+mod shown;
+pub(crate) mod sketch;
+mod table;
+mod training;
+mod view;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::fields::Fields;
+use crate::finding::Notes;
+pub(crate) use added::Added;
+pub(crate) use counted::{Counted, Entry, FigureOrigin, Quantity, ResolvedExhibit};
+pub(crate) use diagram::{Diagram, FunnelStage};
+pub(crate) use reading::ExhibitReading;
+pub(crate) use shown::KeptExhibit;
+use sketch::SketchPart;
+pub(crate) use table::Table;
+pub(crate) use view::{ExhibitSetting, TextTable};
+
+/// What the files of kinds have in common.
+mod prelude {
+    pub(crate) use serde::{Deserialize, Serialize};
+    pub(crate) use serde_json::{Value, json};
+
+    pub(crate) use super::ExhibitKind;
+    pub(crate) use super::counted::{Entry, Quantity, ResolvedExhibit};
+    pub(crate) use super::reading::ExhibitReading;
+    pub(crate) use super::sketch::{LINE, Sketch, SketchPart, TITLE};
+    pub(crate) use super::view::{ExhibitSetting, TextTable};
+    pub(crate) use crate::em::{EM, Em};
+    pub(crate) use crate::fields::{Fields, Node, PartialDate};
+    pub(crate) use crate::finding::Notes;
+    pub(crate) use crate::source::Place;
+    pub(crate) use crate::words::exhibits::not_so;
+}
+
+/// What is particular to a kind of exhibit.
+pub(crate) trait ExhibitKind {
+    /// Notes what is not as it must be, at the entry that shows it.
+    fn prove(&self, exhibit: ResolvedExhibit, notes: &mut Notes);
+
+    /// What stands in it from top to foot, so that its height can be measured.
+    fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>>;
+
+    /// What its template sees as `body`.
+    fn view(&self, setting: &ExhibitSetting) -> Value;
+
+    /// What is drawn.
+    fn diagram<'e>(&self, _exhibit: ResolvedExhibit<'e>) -> Option<Diagram<'e>> {
+        None
+    }
+
+    /// Its data, where the body is no table of them.
+    fn table(&self, _exhibit: ResolvedExhibit) -> TextTable {
+        TextTable::default()
+    }
+}
+
+/// Defines `Shape` and its dispatch: the word of each kind, as fences, templates and classes spell it, and the type in its file.
+macro_rules! kinds {
+    ($($word:literal => $file:ident::$Kind:ident,)*) => {
+        /// The kinds that the program knows.
+        pub const KINDS: &[&str] = &[$($word),*];
+
+        /// What an exhibit shows.
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        pub(crate) enum Shape {
+            $(#[doc = $word] $Kind($file::$Kind),)*
+            /// Of a kind that the theme adds.
+            Added(Added),
+        }
+
+        impl Shape {
+            /// Asks for the keys of an exhibit of the kind `word`.
+            pub(crate) fn ask(word: &str, fields: &Fields, reading: &mut ExhibitReading) -> Option<Self> {
+                match word {
+                    // Most kinds can be made of any keys; that of a chart cannot.
+                    $($word => Option::from($file::$Kind::ask(fields, reading)).map(Self::$Kind),)*
+                    _ => None,
+                }
+            }
+
+            /// The word of its kind.
+            #[must_use]
+            pub(crate) fn word(&self) -> &str {
+                match self {
+                    $(Self::$Kind(_) => $word,)*
+                    Self::Added(added) => &added.word,
+                }
+            }
+
+            /// What is particular to its kind.
+            #[must_use]
+            pub(crate) fn kind(&self) -> &dyn ExhibitKind {
+                match self {
+                    $(Self::$Kind(kind) => kind,)*
+                    Self::Added(added) => added,
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    "board" => board::Board,
+    "registry" => registry::Registry,
+    "method" => method::Method,
+    "loop" => ring::Ring,
+    "programme" => programme::ProgrammeCard,
+    "training" => training::Training,
+    "placement" => placement::Placement,
+    "pairs" => pairs::PairList,
+    "funnel" => funnel::Funnel,
+    "glossary" => glossary::Glossary,
+    "documents" => documents::Documents,
+    "contest" => contest::Contest,
+    "chart" => chart::Chart,
+    "exhibit" => shown::KeptExhibit,
+}
