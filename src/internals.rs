@@ -3,14 +3,11 @@
 #![allow(missing_docs, reason = "each is documented where it stands")]
 
 pub mod check {
-    use std::sync::Arc;
-
     pub use crate::check::RULES;
     use crate::check::{ProofCache, check};
     use crate::finding::Finding;
     use crate::model::inventory::Inventory;
     use crate::project::{Audience, Today};
-    use crate::source::SourcePath;
     use crate::{link, parse};
 
     /// Proofreads a paper that is in memory, without laying out or rendering it.
@@ -22,11 +19,7 @@ pub mod check {
         let site = link::link(&drafts, today, audience, &link::ResolvedStories::default()).0;
         let site = site.note_into(&mut findings);
         let style = parse::style(inventory).note_into(&mut findings);
-        let fetch = |path: &SourcePath| {
-            let bytes = inventory.texts.get(path)?.bytes.as_deref()?;
-            Some(Arc::new(parse::prose(path, &parse::text::decode(bytes)?)))
-        };
-        check(&site, &style, findings, &fetch, &ProofCache::default()).0.findings
+        check(&site, &style, findings, &ProofCache::default()).0.findings
     }
 }
 

@@ -35,7 +35,6 @@ use crate::digest::Digest;
 use crate::finding::{Finding, in_reading_order};
 use crate::galley::Galley;
 use crate::isolate::{Task, alone};
-use crate::model::prose::Prose;
 use crate::model::site::{Site, Story};
 use crate::model::style::Style;
 use crate::source::SourcePath;
@@ -71,9 +70,6 @@ pub(crate) struct Checked {
     pub galleys: Vec<Arc<Galley>>,
 }
 
-/// Whoever reads the words of a story's file.
-pub(crate) type FetchProse<'f> = dyn Fn(&SourcePath) -> Option<Arc<Prose>> + Sync + 'f;
-
 /// Proofreads the paper, in which something was `found` already, in its pages too; stories that `before` remembers as they are now are not read
 /// again.
 #[must_use]
@@ -81,7 +77,6 @@ pub(crate) fn check(
     site: &Site,
     style: &Style,
     found: Vec<Finding>,
-    fetch: &FetchProse,
     before: &ProofCache,
 ) -> (Checked, ProofCache) {
     let house = House::of(site, style);
@@ -89,13 +84,13 @@ pub(crate) fn check(
     let mut findings = found;
     let read_alone = |story: &&Story| {
         let path = &story.draft.path;
-        alone(Task::Proofread, path.as_str(), Some(path), || read(story, &house, fetch, before))
+        alone(Task::Proofread, path.as_str(), Some(path), || read(story, &house, before))
     };
     let read: Vec<_> = stories.par_iter().map(read_alone).collect();
     let mut known: Vec<(&Story, KnownProof)> = Vec::with_capacity(read.len());
     for (story, read) in stories.iter().zip(read) {
         match read {
-            Ok(read) => known.extend(read.map(|read| (*story, read))),
+            Ok(read) => known.push((*story, read)),
             Err(failed) => findings.push(*failed),
         }
     }
@@ -126,8 +121,8 @@ pub(crate) fn check(
     (Checked { findings, tallies, galleys }, ProofCache { known: remembered })
 }
 
-/// Reads a story; nothing, where its file is gone.
-fn read(story: &Story, house: &House, fetch: &FetchProse, before: &ProofCache) -> Option<KnownProof> {
+/// Reads a story, unless `before` has it as it is now.
+fn read(story: &Story, house: &House, before: &ProofCache) -> KnownProof {
     let path = &story.draft.path;
     let ledger = house.ledger_of(story).map(|ledger| ledger.digest);
     let edition = story.placed.map(|placed| house.site.edition(placed.edition).key.to_string());
@@ -141,11 +136,9 @@ fn read(story: &Story, house: &House, fetch: &FetchProse, before: &ProofCache) -
         house.style.digest,
     ));
     if let Some(known) = before.known.get(path).filter(|known| known.digest == digest) {
-        return Some(known.clone());
+        return known.clone();
     }
-    let prose = fetch(path)?;
-    let prose = if story.draft.is_withdrawn() { Arc::new(prose.headline_alone()) } else { prose };
-    let galley = Arc::new(Galley::of(story, &prose));
+    let galley = Arc::new(Galley::of(story));
     let reading = Reading { story, galley: &galley, house };
     let mut findings = Vec::new();
     for rule in RULES {
@@ -155,5 +148,5 @@ fn read(story: &Story, house: &House, fetch: &FetchProse, before: &ProofCache) -
             findings.append(&mut marks.findings);
         }
     }
-    Some(KnownProof { digest, galley, findings: findings.into() })
+    KnownProof { digest, galley, findings: findings.into() }
 }

@@ -9,6 +9,7 @@ mod editors;
 pub mod emphasis;
 mod exhibit;
 mod figure;
+mod front;
 mod grid;
 mod headline;
 mod invisible;
@@ -17,7 +18,6 @@ mod markdown;
 mod missing;
 mod names;
 pub mod node;
-mod prose;
 mod reference;
 mod relation;
 mod shape;
@@ -32,7 +32,6 @@ mod waivers;
 mod withdrawn;
 pub mod yaml;
 
-pub(crate) use prose::prose;
 pub use style::style;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -22,7 +22,7 @@ use crate::project::Project;
 use crate::render::Made;
 use crate::source::{Source, SourcePath};
 use crate::words::content;
-use crate::{check, parse, plan, scan, write};
+use crate::{check, parse, plan, write};
 
 /// The paper as a proofreader sees it.
 #[derive(Debug)]
@@ -76,15 +76,14 @@ pub enum Scope {
     Story(String),
 }
 
-/// How often the paper is read at most, where it changes while it is read.
+/// How often the paper is read at most, if memory turns out to be corrupt.
 const READINGS: usize = 3;
 
 /// Texts that are to be read instead of what stands in their files.
 pub type Instead = BTreeMap<SourcePath, String>;
 
 /// Proofreads the paper: its stories by the rules, its documents for what only they show. Of what lies outside `scope`, nothing is
-/// told. Pages that stand as a build printed them are looked at where they stand. Where an editor saves a story meanwhile, the paper
-/// is read again.
+/// told. Pages that stand as a build printed them are looked at where they stand.
 ///
 /// # Errors
 /// When a folder or a file cannot be read.
@@ -110,7 +109,7 @@ pub fn proofread_instead(
     read_once(project, memory, scope, instead).map(|(read, _)| read)
 }
 
-/// Proofreads the paper, and says whether all of it could be read as it lay there.
+/// Proofreads the paper, and says whether all that memory holds of it could be read.
 fn read_once(
     project: &Project,
     memory: &mut Memory,
@@ -125,8 +124,7 @@ fn read_once(
         Scope::Story(name) => unprinted(project, memory, name),
     };
     let mut stories = read_proof(project, memory, &mut set);
-    let all = set.site.stories.len() + set.site.standing.len();
-    let is_whole = !memory.forget_if_spoilt() && stories.len() == all;
+    let is_whole = !memory.forget_if_spoilt();
     match scope {
         Scope::Paper => {}
         Scope::Edition(name) => {
@@ -249,14 +247,8 @@ fn of_edition(set: &mut Set, name: &str) -> Vec<Finding> {
 /// not read again.
 pub(crate) fn read_proof(project: &Project, memory: &mut Memory, set: &mut Set) -> Vec<StoryRead> {
     let mut findings = std::mem::take(&mut set.report.findings);
-    let inventory = &memory.inventory;
-    let style = parse::style(inventory).note_into(&mut findings);
-    let fetch = |path: &SourcePath| {
-        let bytes = scan::text_bytes(project, path, inventory.texts.get(path)?)?;
-        let text = parse::text::decode(&bytes).unwrap_or_else(|| parse::text::decode_in_part(&bytes));
-        Some(Arc::new(parse::prose(path, &text)))
-    };
-    let (checked, remembered) = check::check(&set.site, &style, findings, &fetch, &memory.proofs);
+    let style = parse::style(&memory.inventory).note_into(&mut findings);
+    let (checked, remembered) = check::check(&set.site, &style, findings, &memory.proofs);
     memory.proofs = remembered;
     set.report = report(checked.findings, &set.site, &memory.inventory, project);
     let stories = set.site.stories.iter().chain(&set.site.standing);

@@ -18,7 +18,7 @@ use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::check::segment::{self, Word};
 use crate::check::titles;
 use crate::finding::Severity;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::names;
 
 /// The rule.

@@ -11,7 +11,7 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::{CODE, Line};
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::wordings;
 
 /// The rule.

@@ -19,7 +19,7 @@ use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{self, Numeral, NumeralForm, NumeralKind};
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::model::site::Exhibit;
 use crate::words::rules::names;
 

@@ -17,7 +17,7 @@ use crate::check::rule::{Look, Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::model::paper::PaperKind;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::house;
 
 /// The rule.

@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    if !reading.galley.prose.strict {
+    if !reading.story.draft.is_strict() {
         return;
     }
     for line in reading.lines() {
