@@ -56,7 +56,7 @@ pub mod memory {
 
 pub mod model {
     pub mod body {
-        pub use crate::model::body::{Block, BlockKind, Body, Inline};
+        pub use crate::model::body::{Block, BlockKind, Body, Image, Inline, visit_leaves};
     }
 
     pub mod byline {
@@ -87,6 +87,10 @@ pub mod model {
         pub use crate::model::layout::{Layout, MadeUp, RuleLine, Shown};
     }
 
+    pub mod passage {
+        pub use crate::model::passage::{Passage, Role};
+    }
+
     pub mod phrase {
         pub use crate::model::phrase::{Phrase, Piece};
     }
@@ -98,6 +102,10 @@ pub mod model {
 
     pub mod theme {
         pub use crate::model::theme::{Advances, EM, Grid};
+    }
+
+    pub mod written {
+        pub use crate::model::written::{WordPiece, Words, WrittenAt};
     }
 }
 

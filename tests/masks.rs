@@ -91,7 +91,7 @@ impl Printer<'_> {
 }
 
 /// A narrative's lines before its definitions, of which some are never used.
-fn narrative() -> impl Strategy<Value = String> {
+pub fn narrative() -> impl Strategy<Value = String> {
     let reference = (0..9_u8, prop::sample::select(vec!["", " | value", "|words"]))
         .prop_map(|(key, filter)| format!("〔{key}〕{{{{k{key}{filter}}}}}"));
     let words =

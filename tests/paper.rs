@@ -18,6 +18,7 @@ mod emphasis;
 mod every_key;
 mod fixes;
 mod foreign;
+mod galley;
 mod killed;
 mod limits;
 mod makeup;

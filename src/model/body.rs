@@ -220,7 +220,7 @@ impl Block {
 }
 
 /// Visits what stands in a line, in order: of emphasis and links, what is inside.
-pub(crate) fn visit_leaves<'i>(inlines: &'i [Inline], visitor: &mut dyn FnMut(&'i Inline)) {
+pub fn visit_leaves<'i>(inlines: &'i [Inline], visitor: &mut dyn FnMut(&'i Inline)) {
     for inline in inlines {
         match inline {
             Inline::Emphasis(content)
