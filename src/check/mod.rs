@@ -1,4 +1,4 @@
-//! Check: the site and its words → what a proofreader would mark. One documented rule per file under `rules/`.
+//! Check: the site → what a proofreader would mark. One documented rule per file under `rules/`.
 //!
 //! What a rule finds in one story depends on that story, its figures and the house alone, and is remembered; what it finds across
 //! stories is looked for anew each time.

@@ -14,17 +14,21 @@ use crate::source::{SourcePath, Span};
 /// Sets a story.
 pub(super) struct Setter<'s> {
     story: &'s Story,
-    lines: Vec<Line>,
+    /// Each with the beginning of the outermost block that it stands in.
+    lines: Vec<(usize, Line)>,
     pictures: Vec<Pictured>,
+    block: usize,
 }
 
 impl<'s> Setter<'s> {
-    /// The lines and the pictures of a story.
+    /// The lines and the pictures of a story, footnotes where they are written and not where they are printed.
     pub(super) fn set(story: &'s Story) -> (Vec<Line>, Vec<Pictured>) {
-        let mut setter = Self { story, lines: Vec::new(), pictures: Vec::new() };
+        let mut setter = Self { story, lines: Vec::new(), pictures: Vec::new(), block: 0 };
         setter.front();
         story.draft.body().visit(&mut |block, around| setter.block(block, around));
-        (setter.lines, setter.pictures)
+        let Self { mut lines, pictures, .. } = setter;
+        lines.sort_by_key(|(block, _)| *block);
+        (lines.into_iter().map(|(_, line)| line).collect(), pictures)
     }
 
     fn front(&mut self) {
@@ -41,6 +45,9 @@ impl<'s> Setter<'s> {
     }
 
     fn block(&mut self, block: &Block, around: Around) {
+        if matches!(around, Around::Text | Around::Footnote) {
+            self.block = block.span.start;
+        }
         let (role, span) = match (&block.kind, around) {
             (BlockKind::Picture(image), _) => return self.picture(image),
             (BlockKind::Table { .. }, _) => (Role::Cell, None),
@@ -87,7 +94,8 @@ impl<'s> Setter<'s> {
             Inline::Break(at) => line.add("\n", at.span(), PieceKind::Decoded),
             _ => {}
         });
-        self.lines.extend(line.finish(&self.story.draft.path, role, span));
+        let line = line.finish(&self.story.draft.path, role, span);
+        self.lines.extend(line.map(|line| (self.block, line)));
     }
 }
 

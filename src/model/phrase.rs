@@ -67,13 +67,6 @@ impl Phrase {
         self.part(&(start..start + text.trim().len()))
     }
 
-    /// Where it is written, from the first byte to the last.
-    #[must_use]
-    pub fn span(&self) -> Span {
-        let ends = self.0.first().zip(self.0.last());
-        ends.map_or_else(Span::default, |(first, last)| Span::new(first.span().start, last.span().end))
-    }
-
     /// Adds another phrase.
     pub fn append(&mut self, other: Self) {
         for piece in other.0 {
@@ -90,13 +83,6 @@ impl Piece {
         match self {
             Self::Text(words) => words,
             Self::Figure(..) => FIGURE,
-        }
-    }
-
-    fn span(&self) -> Span {
-        match self {
-            Self::Text(words) => words.span(),
-            Self::Figure(_, at) => at.span(),
         }
     }
 }

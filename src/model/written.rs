@@ -11,31 +11,30 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::Span;
 
-/// Where a node of the tree is written, as a [`Span`] of half the size.
+/// Where a node of the tree is written, as a [`Span`] of half the size: short when it is kept, because few words are long.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct WrittenAt {
     start: u32,
-    end: u32,
+    length: u32,
 }
 
 impl WrittenAt {
     /// As a span of the file.
     #[must_use]
     pub fn span(self) -> Span {
-        Span::new(self.start as usize, self.end as usize)
-    }
-
-    fn len(self) -> usize {
-        self.span().range().len()
+        Span::new(0, self.length as usize).shifted(self.start as usize)
     }
 }
 
 impl From<Span> for WrittenAt {
     /// No file that is read is longer than `u32` counts.
     fn from(span: Span) -> Self {
-        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self { start: short(span.start), end: short(span.end) }
+        Self { start: short(span.start), length: short(span.end - span.start) }
     }
+}
+
+fn short(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 impl PartialEq for WrittenAt {
@@ -81,7 +80,7 @@ impl WordPiece {
     /// How many bytes of the words it is.
     fn len(self) -> usize {
         match self {
-            Self::Free(at) | Self::Label(at) => at.len(),
+            Self::Free(at) | Self::Label(at) => at.length as usize,
             Self::Decoded(length, _) => length as usize,
         }
     }
@@ -100,7 +99,7 @@ impl WordPiece {
     /// `length` bytes that are written at `span` in another way.
     #[must_use]
     pub fn decoded(length: usize, span: Span) -> Self {
-        Self::Decoded(u32::try_from(length).unwrap_or(u32::MAX), span.into())
+        Self::Decoded(short(length), span.into())
     }
 
     /// Whether another piece goes on where this one ends, so that they are one.
@@ -121,7 +120,7 @@ impl Words {
     /// Words that stand in no file.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        Self { text: text.to_owned(), pieces: vec![WordPiece::decoded(text.len(), Span::default())] }
+        Self::one(text, WordPiece::decoded(text.len(), Span::default()))
     }
 
     /// Words that are written as one piece says.

@@ -1,8 +1,7 @@
 //! The headline group as written: the author's line breaks, the dash before a deck.
 
 use super::emphasis::is_unspaced;
-use crate::model::phrase::{Phrase, Piece};
-use crate::model::written::{WordPiece, Words};
+use crate::model::phrase::Phrase;
 
 /// The lines of a headline: a full-width space breaks it, and so does a space between two Chinese characters.
 #[must_use]
@@ -16,9 +15,7 @@ pub(crate) fn lines(written: &Phrase) -> Vec<Phrase> {
             let words = written.part(&(start..start + word.len()));
             match lines.last_mut() {
                 Some(line) if !is_break(&text[..end], &text[end..start], word) => {
-                    if end < start {
-                        line.append(space(&written.part(&(end..start))));
-                    }
+                    line.append(Phrase::of(" "));
                     line.append(words);
                 }
                 _ => lines.push(words),
@@ -36,12 +33,7 @@ fn is_break(before: &str, space: &str, word: &str) -> bool {
         let beside = before.chars().next_back().zip(word.chars().next());
         beside.is_some_and(|(before, after)| is_unspaced(before) && is_unspaced(after))
     };
-    !space.is_empty() && (space.contains('\u{3000}') || is_between())
-}
-
-/// One space in the place of white space.
-fn space(written: &Phrase) -> Phrase {
-    Phrase(vec![Piece::Text(Words::one(" ", WordPiece::decoded(1, written.span())))])
+    space.contains('\u{3000}') || is_between()
 }
 
 /// A deck without the dash the author set before it, and whether there was one.

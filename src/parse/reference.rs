@@ -10,6 +10,7 @@
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
+use super::emphasis::is_escaped;
 use super::text;
 use crate::finding::Notes;
 use crate::model::phrase::{Filter, Phrase, Piece, Reference, Scale};
@@ -195,11 +196,6 @@ fn number(written: &str) -> Option<u32> {
 pub(crate) fn strange_character(written: &str) -> Wording {
     let meant = number(written).and_then(char::from_u32);
     meant.and_then(text::refusal).unwrap_or_else(|| narrative::no_such_character(written))
-}
-
-/// Whether an odd number of backslashes stands before `at`.
-fn is_escaped(text: &str, at: usize) -> bool {
-    text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
 /// Reads one reference as `written`, braces included; `span` is where findings about it point.

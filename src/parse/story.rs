@@ -129,6 +129,7 @@ fn draft(
     (figures, is_strict): (IndexMap<String, Figure>, bool),
 ) -> StoryDraft {
     let StoryParts { slip, front, body, names } = told;
+    let is_withdrawn = slip.schedule.withdrawn.is_some();
     StoryDraft {
         path: path.clone(),
         digest,
@@ -136,7 +137,7 @@ fn draft(
         needs_ledgers: slip.ledger.is_some()
             || !names.exhibits.is_empty()
             || names.references.iter().any(|reference| reference.ledger.is_some()),
-        own_figures: if slip.schedule.withdrawn.is_some() { 0 } else { figures.len() },
+        own_figures: if is_withdrawn { 0 } else { figures.len() },
         slip,
         links: names.links,
         characters: count_characters(&body),
@@ -146,7 +147,7 @@ fn draft(
             references: names.references,
             exhibits: names.exhibits,
             figures,
-            is_strict,
+            is_strict: is_strict && !is_withdrawn,
             passages: names.passages,
             waivers: names.waivers,
         }),

@@ -12,10 +12,14 @@ impl BodyBuilder<'_, '_, '_, '_> {
     /// A paragraph; one that holds a picture and nothing else is the picture. The two wide spaces that
     /// editors type before one go: the theme indents, and would indent twice.
     pub(super) fn paragraph(&mut self, mut inlines: Vec<Inline>, range: &Range<usize>) {
+        let mut range = range.clone();
         if let Some(Inline::Text(words)) = inlines.first_mut()
             && words.starts_with('\u{3000}')
         {
             let typed = words.len() - words.trim_start_matches('\u{3000}').len();
+            if self.source[range.clone()].starts_with(&words[..typed]) {
+                range.start += typed;
+            }
             *words = words.part(typed..words.len());
         }
         let kind = match <[Inline; 1]>::try_from(inlines) {
@@ -31,7 +35,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
             Err(inlines) if inlines.is_empty() => return,
             Err(inlines) => BlockKind::Paragraph(inlines),
         };
-        self.block(kind, range);
+        self.block(kind, &range);
     }
 
     /// A tight list item holds its line without a paragraph; this makes it one.

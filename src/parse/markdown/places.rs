@@ -11,26 +11,25 @@ use crate::parse::reference::{self, TextPart};
 use crate::parse::waivers;
 use crate::source::{Place, Span};
 
-impl BodyBuilder<'_, '_, '_, '_> {
-    /// The parts of a text, and where each begins, if the text is written as it reads from byte `start` on.
-    pub(super) fn located<'t>(
-        &self,
-        text: &'t str,
-        start: Option<usize>,
-    ) -> Vec<(TextPart<'t>, Option<usize>)> {
-        let mut next = start;
-        let located = reference::parts(text, self.masks).into_iter().map(|part| {
-            let length = match part {
-                TextPart::Words(words) => words.len(),
-                TextPart::Mask(mask) => self.masks[mask].range().len(),
-            };
-            let at = next;
-            next = next.map(|at| at + length);
-            (part, at)
-        });
-        located.collect()
-    }
+/// The parts of a text, which came out of a text with these masks, and where each begins, if it is written as it reads from byte
+/// `start` on.
+pub(super) fn located<'t>(
+    text: &'t str,
+    start: Option<usize>,
+    masks: &'t [Span],
+) -> impl Iterator<Item = (TextPart<'t>, Option<usize>)> {
+    reference::parts(text, masks).into_iter().scan(start, |next, part| {
+        let at = *next;
+        let length = match part {
+            TextPart::Words(words) => words.len(),
+            TextPart::Mask(mask) => masks[mask].range().len(),
+        };
+        *next = at.map(|at| at + length);
+        Some((part, at))
+    })
+}
 
+impl BodyBuilder<'_, '_, '_, '_> {
     /// Words that begin at `at`, if they are written there byte for byte; otherwise they are somewhere in `range`.
     pub(super) fn piece(&self, words: &str, at: Option<usize>, range: &Range<usize>) -> WordPiece {
         let exact = at.map(|at| at..at + words.len());

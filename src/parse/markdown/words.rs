@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::Tag;
 
 use super::BodyBuilder;
+use super::places::located;
 use crate::model::body::Inline;
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::written::{WordPiece, Words};
@@ -23,7 +24,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         }
         self.refuse_half_written(text, range);
         let exact = (text.len() == range.len()).then_some(range.start);
-        for (part, at) in self.located(text, exact) {
+        for (part, at) in located(text, exact, self.masks) {
             match part {
                 TextPart::Words(words) => {
                     let piece = self.piece(words, at, range);
@@ -96,7 +97,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         let written = self.as_written(title);
         let found = self.source[range.clone()].rfind(&written).filter(|_| is_inline);
         let mut pieces = Vec::new();
-        for (part, at) in self.located(title, found.map(|at| range.start + at)) {
+        for (part, at) in located(title, found.map(|at| range.start + at), self.masks) {
             pieces.extend(match part {
                 TextPart::Words(text) => Some(Piece::Text(Words::one(text, self.piece(text, at, range)))),
                 TextPart::Mask(mask) => {
