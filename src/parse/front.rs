@@ -2,7 +2,7 @@
 
 use super::editors::editors;
 use super::names::Names;
-use super::node::Node;
+use super::node::{Node, NodeKind};
 use super::shape::Fields;
 use super::waivers::waivers;
 use super::{byline, destination, headline, reference};
@@ -69,7 +69,7 @@ impl FrontReader<'_, '_> {
         let caption = self.phrase(&fields, "caption", Role::Caption).map(|caption| caption.trimmed());
         let credit = self.words(&fields, "credit", Role::Credit).map(|words| words.to_string());
         let written = fields.get("src").unwrap_or(node);
-        let address = written.value_span(self.text).into();
+        let address = value_span(written, self.text).into();
         let link = self.names.link(Some(source?), true, written.span, self.notes);
         Some(Picture { link, alt: alt.unwrap_or_default().to_string(), caption, credit, address })
     }
@@ -97,5 +97,13 @@ impl FrontReader<'_, '_> {
     /// Whatever is read as words is proofread.
     fn passage(&mut self, role: Role, phrase: &Phrase, span: Span) {
         self.names.passages.push(Passage { role, content: Inline::of_phrase(phrase), span });
+    }
+}
+
+/// Where a value is written; what a scalar says, without its quotes.
+pub(super) fn value_span(node: &Node, source: &str) -> Span {
+    match &node.kind {
+        NodeKind::Scalar { text, .. } => Words::within(text.clone(), source, node.span).span(),
+        NodeKind::List(_) | NodeKind::Mapping(_) => node.span,
     }
 }

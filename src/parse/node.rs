@@ -1,6 +1,5 @@
 //! Nodes: the values of a YAML file, each with its place.
 
-use crate::model::written::Words;
 use crate::source::Span;
 
 /// A value and where it is written.
@@ -44,15 +43,6 @@ impl Node {
     #[must_use]
     pub fn is_null(&self) -> bool {
         matches!(&self.kind, NodeKind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
-    }
-
-    /// Where it is written in the source; what is said by a scalar, without its quotes.
-    #[must_use]
-    pub fn value_span(&self, source: &str) -> Span {
-        match &self.kind {
-            NodeKind::Scalar { text, .. } => Words::within(text.clone(), source, self.span).span(),
-            NodeKind::List(_) | NodeKind::Mapping(_) => self.span,
-        }
     }
 
     /// What it consists of.

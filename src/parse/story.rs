@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::divide::divide;
-use super::front::FrontReader;
+use super::front::{FrontReader, value_span};
 use super::markdown;
 use super::names::Names;
 use super::node::{Node, NodeKind};
@@ -173,7 +173,7 @@ fn slip(text: &str, fields: &Fields, shown_form: Form, notes: &mut Notes) -> Sli
         column: fields.text_at("column", notes),
         topics: fields.names("topics", notes),
         form: word(fields, "form", &Form::ALL, notes)
-            .zip(fields.get("form").map(|node| node.value_span(text))),
+            .zip(fields.get("form").map(|node| value_span(node, text))),
         shown_form,
         date: fields.date("date", notes).zip(fields.get("date").map(|node| node.span)),
         page: fields.whole_number("page", notes).zip(fields.get("page").map(|node| node.span)),
