@@ -7,15 +7,12 @@ pub mod cache {
 }
 
 pub mod check {
-    use std::sync::Arc;
-
     pub use crate::check::RULES;
     use crate::check::check;
     use crate::finding::Finding;
     use crate::memo::Memo;
     use crate::model::inventory::Inventory;
     use crate::project::{Audience, Today};
-    use crate::source::SourcePath;
     use crate::{link, parse};
 
     /// Proofreads a paper that is in memory, without laying out or rendering it.
@@ -25,11 +22,7 @@ pub mod check {
         let drafts = super::parse::parsed(inventory).note_into(&mut findings);
         let site = link::link(&drafts, today, audience, &Memo::default()).note_into(&mut findings);
         let style = parse::style(inventory).note_into(&mut findings);
-        let fetch = |path: &SourcePath| {
-            let bytes = inventory.texts.get(path)?.bytes.as_deref()?;
-            Some(Arc::new(parse::prose(path, &parse::text::decode(bytes)?)))
-        };
-        check(&site, &style, findings, &fetch, &Memo::default()).findings
+        check(&site, &style, findings, &Memo::default()).findings
     }
 }
 
@@ -66,7 +59,7 @@ pub mod memo {
 
 pub mod model {
     pub mod body {
-        pub use crate::model::body::{Block, BlockKind, Body, Inline};
+        pub use crate::model::body::{Block, BlockKind, Body, Image, Inline, visit_leaves};
     }
 
     pub mod byline {
@@ -97,6 +90,10 @@ pub mod model {
         pub use crate::model::layout::{Layout, MadeUp, RuleLine, Shown};
     }
 
+    pub mod passage {
+        pub use crate::model::passage::{Passage, Role};
+    }
+
     pub mod phrase {
         pub use crate::model::phrase::{Phrase, Piece};
     }
@@ -108,6 +105,10 @@ pub mod model {
 
     pub mod theme {
         pub use crate::model::theme::{Advances, EM, Grid};
+    }
+
+    pub mod written {
+        pub use crate::model::written::{WordPiece, Words, WrittenAt};
     }
 }
 

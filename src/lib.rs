@@ -36,9 +36,9 @@
 //!        │                                                                        ▲
 //!      scan ──▶ parse ──▶ link ──▶ makeup ──▶ plan ──▶ render ───────────────▶ write
 //!      disk     Drafts    Site     Layout     Document  Rendered                disk
-//!                 │         │                              │
-//!               Prose ──▶ check                          audit
-//!                        Findings                       Findings
+//!                           │                              │
+//!                        Galley ──▶ check                audit
+//!                                  Findings             Findings
 //! ```
 //!
 //! Verbs are stages, nouns are what travels between them. Stages never use one another; they meet in `pipeline`.

@@ -19,6 +19,7 @@ mod every_key;
 mod exhibits;
 mod fixes;
 mod foreign;
+mod galley;
 mod killed;
 mod limits;
 mod makeup;

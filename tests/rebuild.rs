@@ -523,6 +523,22 @@ fn words_after_the_opening_of_a_story_touch_its_document_and_the_pages_that_show
 }
 
 #[test]
+fn words_that_only_move_in_their_file_touch_nothing_that_shows_but_their_card() {
+    let text = |above: &str| {
+        format!(
+            "---\n{above}headline: 长稿\ncolumn: 要闻\nproof: {{allow: {{missing-mark: 如此}}}}\nimages: [{{src: lamp.png, alt: 灯, caption: 油灯}}]\n---\n正文。\n"
+        )
+    };
+    let paper = paper();
+    let file = "content/editions/2025-11-13/b.md";
+    paper.put(file, text(""));
+    let made = made_again_in(&paper, |paper| paper.put(file, text("# 编辑备注\n")));
+    let mut routes: Vec<&str> = made.iter().map(|(route, _)| route.as_str()).collect();
+    routes.sort_unstable();
+    assert_eq!(routes, ["2025-11-13.html", "2025-11-13/b.html"], "{made:?}");
+}
+
+#[test]
 fn a_figure_touches_the_stories_that_print_it() {
     let edit = |paper: &Paper| {
         paper.put("content/editions/2025-11-27/d.md", "---\nheadline: 不说数字\n---\n无。\n");

@@ -120,7 +120,7 @@ fn card(draft: &StoryDraft, printed: &[PrintedFigure], summary: &str) -> Digest 
     let pieces = draft.front().phrases().flat_map(|phrase| &phrase.0);
     let figure = |piece: &Piece| match piece {
         Piece::Text(_) => None,
-        Piece::Figure(reference) => Some(printed[*reference].clone()),
+        Piece::Figure(reference, _) => Some(printed[*reference].clone()),
     };
     let figures: Vec<_> = pieces.filter_map(figure).collect();
     Digest::of_value(&(&draft.slip.schedule.withdrawn, draft.front(), summary, figures))

@@ -3,12 +3,12 @@
 use super::copy::{CopyHead, CopyPicture, CopyPiece, CopyText, Stand, StoryCopy};
 use super::exhibits;
 use super::lines::{LineStretch, Paragraph};
-use crate::model::body::{Block, BlockKind, Inline, heading_lines};
+use crate::model::body::{Block, BlockKind, Inline, heading_lines, visit_leaves};
 use crate::model::byline::Byline;
 use crate::model::edition::Wish;
 use crate::model::figured::PrintedFigure;
 use crate::model::ids::StoryId;
-use crate::model::phrase::{Phrase, Piece as Words};
+use crate::model::phrase::{Phrase, Piece};
 use crate::model::site::{Site, Story, Target};
 use crate::model::story::Form;
 use crate::model::theme::{EM, Em, Grid};
@@ -88,8 +88,8 @@ impl Copyfitter<'_> {
 
     fn stretches<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = LineStretch<'p>> {
         phrase.0.iter().map(|piece| match piece {
-            Words::Text(text) => LineStretch::words(text),
-            Words::Figure(reference) => figure(self.story.figure(*reference)),
+            Piece::Text(words) => LineStretch::words(words),
+            Piece::Figure(reference, _) => figure(self.story.figure(*reference)),
         })
     }
 
@@ -198,9 +198,11 @@ impl Copyfitter<'_> {
                     self.block(block, inset + INSET, &mut None, pieces);
                 }
             }
-            BlockKind::Picture { link, caption, .. } => {
-                let caption = caption.as_ref().map(|caption| self.phrase(caption));
-                pieces.extend(self.size(*link).map(|size| CopyPiece::Picture(CopyPicture { size, caption })));
+            BlockKind::Picture(image) => {
+                let caption = image.caption.as_ref().map(|caption| self.phrase(caption));
+                pieces.extend(
+                    self.size(image.link).map(|size| CopyPiece::Picture(CopyPicture { size, caption })),
+                );
             }
             BlockKind::Code { text, .. } => pieces.extend(text.lines().map(|line| CopyPiece::Paragraph {
                 text: self.plain(line),
@@ -249,23 +251,19 @@ impl Copyfitter<'_> {
         stretches: &mut Vec<LineStretch<'i>>,
         break_line: &mut dyn FnMut(&mut Vec<LineStretch<'i>>),
     ) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(text) => stretches.push(LineStretch::words(text)),
-                Inline::Figure(reference) => stretches.push(figure(self.story.figure(*reference))),
-                Inline::Code(text) => stretches.push(LineStretch { text, whole: false, size: 1050 }),
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Struck(content)
-                | Inline::Link { content, .. } => self.inlines(content, stretches, break_line),
-                // 〔1〕 in three quarters of the size.
-                Inline::Footnote { .. } => {
-                    stretches.push(LineStretch { text: "〔1〕", whole: true, size: 750 })
-                }
-                Inline::Break => break_line(stretches),
-                Inline::Picture { .. } => {}
+        visit_leaves(inlines, &mut |leaf| match leaf {
+            Inline::Text(words) => stretches.push(LineStretch::words(words)),
+            Inline::Markup(html) => stretches.push(LineStretch::words(html)),
+            Inline::Turn(_) => stretches.push(LineStretch::words(" ")),
+            Inline::Figure(reference, _) => stretches.push(figure(self.story.figure(*reference))),
+            Inline::Code(words) => stretches.push(LineStretch { text: words, whole: false, size: 1050 }),
+            // 〔1〕 in three quarters of the size.
+            Inline::Footnote { .. } => {
+                stretches.push(LineStretch { text: "〔1〕", whole: true, size: 750 })
             }
-        }
+            Inline::Break(_) => break_line(stretches),
+            _ => {}
+        });
     }
 
     fn pictures(&self) -> Vec<CopyPicture> {

@@ -186,8 +186,8 @@ pub(crate) fn headline(front: &FrontMatter, printed: &[PrintedFigure], joint: &s
 #[must_use]
 pub(crate) fn plain(phrase: &Phrase, printed: &[PrintedFigure]) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
-        Piece::Text(text) => text.as_str(),
-        Piece::Figure(reference) => printed[*reference].text.as_str(),
+        Piece::Text(words) => &**words,
+        Piece::Figure(reference, _) => printed[*reference].text.as_str(),
     });
     pieces.collect()
 }

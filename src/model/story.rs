@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::byline::Byline;
 use super::phrase::Phrase;
-use super::waiver::Waiver;
+use super::written::WrittenAt;
 use crate::source::Span;
 
 /// The form (体裁) of a story; where the trade makes forms look different, the theme does.
@@ -89,6 +89,8 @@ pub struct Picture {
     pub caption: Option<Phrase>,
     /// Whose picture it is.
     pub credit: Option<String>,
+    /// Where its address is written.
+    pub address: WrittenAt,
 }
 
 /// What a reprint says of where it comes from.
@@ -132,8 +134,8 @@ pub struct Slip {
     pub column: Option<(String, Span)>,
     /// 专题
     pub topics: Vec<String>,
-    /// 体裁
-    pub form: Option<Form>,
+    /// 体裁, and where it is named.
+    pub form: Option<(Form, Span)>,
     /// The form that its byline, origin, pictures and length show, where neither it nor its column says one.
     pub shown_form: Form,
     /// The day of the edition that a story outside the editions' folders belongs to, and where it is written.
@@ -175,8 +177,6 @@ pub struct FrontMatter {
     pub keywords: Vec<String>,
     /// 责任编辑 and others: the task and who does it.
     pub editors: Vec<(String, String)>,
-    /// What the proofreader lets stand in the whole story.
-    pub waivers: Vec<Waiver>,
 }
 
 impl FrontMatter {

@@ -16,7 +16,6 @@ mod invisible;
 mod ledger;
 mod markdown;
 mod names;
-mod prose;
 mod reference;
 mod relation;
 mod site;
@@ -29,7 +28,6 @@ mod waivers;
 mod withdrawn;
 pub mod yaml;
 
-pub(crate) use prose::prose;
 pub use style::style;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,11 +5,12 @@ use std::sync::{Arc, OnceLock};
 use indexmap::IndexMap;
 
 use super::divide::divide;
+use super::front::{FrontParts, FrontReader};
 use super::markdown;
 use super::names::Names;
 use super::story_parts::{PHRASES, StoryParts};
 use super::yaml;
-use super::{front, headline, text, withdrawn};
+use super::{headline, text, withdrawn};
 use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::fields::{Fields, Node, NodeKind};
@@ -19,6 +20,7 @@ use crate::model::byline::Byline;
 use crate::model::draft::{Narrative, StoryDraft};
 use crate::model::edition::EditionKey;
 use crate::model::figure::Figure;
+use crate::model::passage::{Passage, Role};
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::story::{Form, FrontMatter};
 use crate::source::{SourcePath, Span};
@@ -83,22 +85,24 @@ impl StoryFile<'_, '_> {
         let (path, mut names) = (notes.path(), Names::default());
         let fields = root.and_then(|root| Fields::open(root, &mut notes));
         let asked = fields.as_ref().map(|fields| {
-            let asked = front::ask(fields, &mut names, &mut notes);
+            let asked = FrontReader { text, names: &mut names, notes: &mut notes }.read(fields);
             fields.finish(&mut notes);
             asked
         });
-        let (mut front, mut slip, figures) = asked.unwrap_or_default();
+        let FrontParts { mut front, mut slip, figures, is_strict } = asked.unwrap_or_default();
         let mut body = markdown::parse(text, body, added, &mut names, &mut notes);
         let heading = find_headline(path, &mut front, &mut body, &mut notes);
-        slip.shown_form = shown_form(&front, count_characters(&body.blocks));
+        let heading_span = heading.as_ref().map(|heading| heading.span);
+        names.passages.extend(heading);
+        slip.shown_form = shown_form(&front, count_characters(&body));
         let mut told = StoryParts { slip, front, body, names };
         if let Some(fields) = fields.filter(|_| told.slip.schedule.withdrawn.is_some()) {
             let headline = fields.get("headline").map(|node| node.span);
-            let headings: Vec<Span> = heading.into_iter().chain(headline).collect();
+            let headings: Vec<Span> = heading_span.into_iter().chain(headline).collect();
             let printed: Vec<Span> = printed_fields(&fields, path).collect();
             withdrawn::strip(&mut told, path, (&printed, &headings), &mut notes.findings);
         }
-        Noted::new(Some(Arc::new(draft(path, digest, told, figures))), notes.findings)
+        Noted::new(Some(Arc::new(draft(path, digest, told, (figures, is_strict)))), notes.findings)
     }
 }
 
@@ -115,9 +119,10 @@ fn draft(
     path: &SourcePath,
     digest: Digest,
     told: StoryParts,
-    figures: IndexMap<String, Figure>,
+    (figures, is_strict): (IndexMap<String, Figure>, bool),
 ) -> StoryDraft {
     let StoryParts { slip, front, body, names } = told;
+    let is_withdrawn = slip.schedule.withdrawn.is_some();
     StoryDraft {
         path: path.clone(),
         digest,
@@ -125,16 +130,19 @@ fn draft(
         needs_ledgers: slip.ledger.is_some()
             || !names.exhibits.is_empty()
             || names.references.iter().any(|reference| reference.ledger.is_some()),
-        own_figures: if slip.schedule.withdrawn.is_some() { 0 } else { figures.len() },
+        own_figures: if is_withdrawn { 0 } else { figures.len() },
         slip,
         links: names.links,
-        characters: count_characters(&body.blocks),
+        characters: count_characters(&body),
         front: Deferred::of(front),
         narrative: Deferred::of(Narrative {
             body,
             references: names.references,
             exhibits: names.exhibits,
             figures,
+            is_strict: is_strict && !is_withdrawn,
+            passages: names.passages,
+            waivers: names.waivers,
         }),
         reread: OnceLock::new(),
     }
@@ -161,13 +169,13 @@ fn shown_form(front: &FrontMatter, characters: usize) -> Form {
     }
 }
 
-/// A story without a headline in front takes its first `#` heading, or else its file's name; where the heading stands.
+/// A story without a headline in front takes its first `#` heading, or else its file's name. The heading as the proofreader reads it.
 fn find_headline(
     path: &SourcePath,
     front: &mut FrontMatter,
     body: &mut Body,
     notes: &mut Notes,
-) -> Option<Span> {
+) -> Option<Passage> {
     if !front.headline_group.headline.is_empty() {
         return None;
     }
@@ -180,32 +188,32 @@ fn find_headline(
     heading
 }
 
-fn take_headline(body: &mut Body) -> Option<(Vec<Phrase>, Span)> {
+fn take_headline(body: &mut Body) -> Option<(Vec<Phrase>, Passage)> {
     let first = body.blocks.first()?;
-    let BlockKind::Heading { level: 1, content, .. } = &first.kind else { return None };
-    let (Phrase(pieces), span) = (phrase_of(content), first.span);
-    let lines = match pieces.as_slice() {
-        [Piece::Text(text)] => headline::lines(text).iter().map(|line| Phrase::of(line)).collect(),
-        _ => vec![Phrase(pieces)],
+    if !matches!(first.kind, BlockKind::Heading { level: 1, .. }) {
+        return None;
+    }
+    let Block { kind: BlockKind::Heading { content, .. }, span } = body.blocks.remove(0) else { return None };
+    let phrase = phrase_of(&content);
+    let lines = match phrase.0.as_slice() {
+        [Piece::Text(_)] => headline::lines(&phrase),
+        _ => vec![phrase],
     };
-    body.blocks.remove(0);
-    Some((lines, span))
+    Some((lines, Passage { role: Role::Subhead, content, span }))
 }
 
-/// How many letters, digits and Chinese characters the text has; a figure counts as three.
-fn count_characters(blocks: &[Block]) -> usize {
-    let count = |content: &[Inline]| {
+/// How many letters, digits and Chinese characters the text has; a figure counts as three, and the head of a table not at all.
+fn count_characters(body: &Body) -> usize {
+    let count = |content: &Vec<Inline>| {
         let mut text = String::new();
         plain_text(content, &mut |_, into| into.push_str("000"), &mut text);
         let counts = |character: &char| matches!(character, '一'..='鿿') || character.is_alphanumeric();
         text.chars().filter(counts).count()
     };
-    let of = |block: &Block| match &block.kind {
-        BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => count(content),
-        BlockKind::Quote(blocks) => count_characters(blocks),
-        BlockKind::List { items, .. } => items.iter().map(|item| count_characters(item)).sum(),
-        BlockKind::Table { rows, .. } => rows.iter().flatten().map(|cell| count(cell)).sum(),
-        BlockKind::Picture { .. } | BlockKind::Exhibit(_) | BlockKind::Code { .. } | BlockKind::Divider => 0,
-    };
-    blocks.iter().map(of).sum()
+    let mut all = 0;
+    body.visit_text(&mut |block, _| {
+        let head = if let BlockKind::Table { head, .. } = &block.kind { head.len() } else { 0 };
+        all += block.texts().skip(head).map(count).sum::<usize>();
+    });
+    all
 }

@@ -117,7 +117,7 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
     if let (Some(audit), Some((documents, _))) = (&audit, &made) {
         findings.extend(goal.audited(audit, documents, &site));
     }
-    let read = if goal.proofreads() { read(project, &site, cache, &mut findings) } else { Vec::new() };
+    let read = if goal.proofreads() { read(&site, cache, &mut findings) } else { Vec::new() };
     let layouts = layouts.made_up();
     let report = report(findings, &site, &cache.inventory, project);
     let (documents, after) = made.unzip();
@@ -204,16 +204,10 @@ fn lay_out(goal: &Goal, site: &Site, layouts: &Layouts) {
 }
 
 /// Proofreads the stories. What was found before and is waived goes.
-fn read(project: &Project, site: &Site, cache: &Cache, findings: &mut Vec<Finding>) -> Vec<StoryRead> {
+fn read(site: &Site, cache: &Cache, findings: &mut Vec<Finding>) -> Vec<StoryRead> {
     let style = parse::style(&cache.inventory).note_into(findings);
-    let fetch = |path: &SourcePath| {
-        let bytes = scan::text_bytes(project, path, cache.inventory.texts.get(path)?)?;
-        let text = parse::text::decode(&bytes).unwrap_or_else(|| parse::text::decode_in_part(&bytes));
-        Some(Arc::new(parse::prose(path, &text)))
-    };
     let found = std::mem::take(findings);
-    let Checked { findings: checked, tallies, galleys } =
-        check::check(site, &style, found, &fetch, &cache.read);
+    let Checked { findings: checked, tallies, galleys } = check::check(site, &style, found, &cache.read);
     *findings = checked;
     proofreading::stories_read(site, tallies, galleys)
 }

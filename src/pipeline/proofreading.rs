@@ -64,14 +64,11 @@ pub struct StoryRead {
     pub galley: Arc<Galley>,
 }
 
-/// How often the paper is read at most, where it changes while it is read.
-const READINGS: usize = 3;
-
 /// Texts that are to be read instead of what stands in their files.
 pub type Instead = BTreeMap<SourcePath, String>;
 
 /// Proofreads the paper: its stories by the rules, and its documents for what only they show. Findings outside `scope` are left out.
-/// Pages that are as a build printed them are audited in the output folder. If a story changes meanwhile, the paper is read again.
+/// Pages that are as a build printed them are audited in the output folder.
 ///
 /// # Errors
 /// When a folder or a file cannot be read.
@@ -89,21 +86,6 @@ pub fn proofread_instead(
     scope: &Scope,
     instead: &Instead,
 ) -> Result<Proofread, Fault> {
-    for _ in 1..READINGS {
-        if let (read, true) = read_once(project, cache, scope, instead)? {
-            return Ok(read);
-        }
-    }
-    read_once(project, cache, scope, instead).map(|(read, _)| read)
-}
-
-/// Proofreads the paper. The flag says whether no story changed meanwhile.
-fn read_once(
-    project: &Project,
-    cache: &mut Cache,
-    scope: &Scope,
-    instead: &Instead,
-) -> Result<(Proofread, bool), Fault> {
     cache.inventory = look(project, cache)?;
     let texts = instead.iter().map(|(path, text)| (path.clone(), Text::of(text.as_bytes())));
     cache.inventory.texts.extend(texts);
@@ -112,7 +94,6 @@ fn read_once(
         audit_printed(project, cache);
     }
     let Outcome { mut report, site, layouts, read: mut stories, .. } = run(project, cache, &goal, &mut ());
-    let is_whole = stories.len() == site.stories.len() + site.standing.len();
     let found = std::mem::take(&mut report.findings);
     report.findings = match scope {
         Scope::Paper => found,
@@ -126,7 +107,7 @@ fn read_once(
         }
     };
     let report = super::report(report.findings, &site, &cache.inventory, project);
-    Ok((Proofread { report, stories, site }, is_whole))
+    Ok(Proofread { report, stories, site })
 }
 
 /// Audits the pages that a build printed. A document that was not audited is made again.

@@ -13,7 +13,7 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule = Rule::of_story("broken-ordinals", "N16", Severity::Warning, WHOLE, look);

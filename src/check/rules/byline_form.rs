@@ -14,9 +14,10 @@ use regex::Regex;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
+use crate::galley::Pictured;
 use crate::model::byline::Byline;
 use crate::model::inventory;
-use crate::model::prose::{Pictured, Role};
+use crate::model::passage::Role;
 use crate::source::Place;
 use crate::words::rules::names;
 
@@ -57,7 +58,7 @@ fn byline(reading: &Reading, marks: &mut Marks) {
 
 fn pictures(reading: &Reading, marks: &mut Marks) {
     let is_credited = |picture: &Pictured| !picture.credit.is_empty() || CREDITED.is_match(&picture.caption);
-    let pictures = &reading.galley.prose.pictures;
+    let pictures = &reading.galley.pictures;
     if pictures.iter().all(is_credited) || has_credit_line(reading) {
         return;
     }

@@ -18,7 +18,7 @@ use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::check::segment::{self, Word};
 use crate::check::titles;
 use crate::finding::Severity;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::names;
 
 pub(crate) static RULE: Rule = Rule::of_story("confusable-surname", "H02", Severity::Info, WHOLE, look);

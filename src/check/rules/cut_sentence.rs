@@ -11,7 +11,7 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::{CODE, Line};
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::wordings;
 
 pub(crate) static RULE: Rule = Rule::of_story("cut-sentence", "W09", Severity::Warning, WHOLE, look);

@@ -20,7 +20,7 @@ use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{self, Numeral, NumeralForm, NumeralKind};
 use crate::model::exhibit::Exhibit;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::names;
 
 pub(crate) static RULE: Rule = Rule::of_story("headline-not-in-text", "S01", Severity::Warning, WHOLE, look);

@@ -17,7 +17,7 @@ use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::model::paper::PaperKind;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::house;
 
 pub(crate) static RULE: Rule = Rule::of_story("internal-wording", "L04", Severity::Error, WHOLE, look);

@@ -20,7 +20,7 @@ use crate::check::segment;
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule = Rule::of_story("mixed-numeral-forms", "N12", Severity::Info, TENTH, look);

@@ -20,7 +20,7 @@ use crate::check::reading::{House, Reading};
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::house;
 
 pub(crate) static RULE: Rule = Rule::of_paper("repeated-text", "S02", Severity::Warning, WHOLE, look);

@@ -10,7 +10,7 @@
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::model::story::{Form, Origin};
 use crate::source::Place;
 use crate::words::rules::house;
@@ -20,9 +20,10 @@ pub(crate) static RULE: Rule = Rule::of_story("reprint-source", "L05", Severity:
 fn look(reading: &Reading, marks: &mut Marks) {
     let draft = &reading.story.draft;
     match &draft.front().origin {
-        Origin { source: None, .. } if draft.slip.form == Some(Form::Reprint) => {
-            let form = reading.galley.prose.form.unwrap_or_default();
-            marks.mark_at(Place::new(&reading.galley.path, form), house::reprint_without_source());
+        Origin { source: None, .. } => {
+            if let Some((Form::Reprint, form)) = draft.slip.form {
+                marks.mark_at(Place::new(&reading.galley.path, form), house::reprint_without_source());
+            }
         }
         Origin { source: Some(source), source_url: None, .. } => {
             for line in reading.lines().filter(|line| line.role == Role::Source) {

@@ -20,7 +20,7 @@ use crate::words::rules::counts;
 pub(crate) static RULE: Rule = Rule::of_story("unsourced-figure", "N11", Severity::Error, WHOLE, look);
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    if !reading.galley.prose.strict {
+    if !reading.story.draft.is_strict() {
         return;
     }
     for line in reading.lines() {
