@@ -59,7 +59,7 @@ pub(crate) fn parse(path: &SourcePath, text: &str) -> Noted<Paper> {
 
 fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
     let unsaid = unsaid();
-    let paper = Paper {
+    Paper {
         digest: unsaid.digest,
         name: fields.text("name", notes).unwrap_or(unsaid.name),
         kind: fields.word("kind", &KINDS, notes).unwrap_or_default(),
@@ -75,9 +75,7 @@ fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
         copyright: fields.text("copyright", notes),
         files: files(fields, notes),
         waivers: waivers(fields, notes),
-    };
-    fields.accept("publish");
-    paper
+    }
 }
 
 fn masthead(fields: &Fields, notes: &mut Notes) -> Masthead {
@@ -141,7 +139,9 @@ fn publisher(fields: &Fields, notes: &mut Notes) -> BTreeMap<String, String> {
     said.unwrap_or_default()
 }
 
+/// What goes out besides what stories name. Where it goes is not read yet.
 fn files(fields: &Fields, notes: &mut Notes) -> Vec<FilesSetting> {
+    fields.accept("publish");
     let path = notes.path();
     let written = fields.texts_at("files", notes).into_iter();
     written.map(|(pattern, span)| FilesSetting { pattern, at: Place::new(path, span) }).collect()
