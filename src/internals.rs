@@ -136,7 +136,7 @@ pub mod plan {
 }
 
 pub mod project {
-    pub use crate::project::{Audience, Care, FOLDERS, Project, Today};
+    pub use crate::project::{Audience, FOLDERS, Project, Strictness, Today};
 }
 
 pub mod render {

@@ -8,7 +8,7 @@
 //!
 //! ```
 //! use chrono::NaiveDate;
-//! use lanmu::{Audience, Cache, Care, Project, Today, build};
+//! use lanmu::{Audience, Cache, Strictness, Project, Today, build};
 //!
 //! # let folder = tempfile::tempdir()?;
 //! # let root = folder.path().to_owned();
@@ -19,7 +19,7 @@
 //!     out: root.join("public"),
 //!     today: Today::Given(NaiveDate::from_ymd_opt(2025, 12, 1).expect("a date")),
 //!     audience: Audience::Readers,
-//!     care: Care::Integrity,
+//!     strictness: Strictness::Integrity,
 //!     root,
 //! };
 //! let built = build(&project, &mut Cache::of(&project.root), &mut ())?;
@@ -88,12 +88,12 @@ pub mod internals;
 pub use cache::Cache;
 pub use cli::run;
 pub use fault::{Action, Fault};
-pub use finding::{Finding, Fix, Severity, Told, ToldPlace, Weight};
+pub use finding::{Finding, Fix, LocalizedFinding, LocalizedPlace, Severity, Weight};
 pub use pipeline::{
     Built, Instead, Observer, Printed, Proofread, Report, Scope, Stage, StoryRead, build, proofread,
     proofread_instead,
 };
-pub use project::{Audience, Care, Project, Today};
+pub use project::{Audience, Project, Strictness, Today};
 pub use source::{Place, Source, SourcePath, Span};
 pub use words::{Language, Wording};
 pub use write::Changes;

@@ -9,12 +9,12 @@ use super::{FINDINGS, GOOD};
 use crate::cache::Cache;
 use crate::fault::Fault;
 use crate::pipeline::{self, Observer, Stage};
-use crate::project::{Care, Project};
+use crate::project::{Project, Strictness};
 
 /// Builds the paper and says what came of it.
 pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Result<u8, Fault> {
-    let care = if said.strict { Care::Proof } else { Care::Integrity };
-    let project = Project { care, ..project };
+    let strictness = if said.strict { Strictness::Proofread } else { Strictness::Integrity };
+    let project = Project { strictness, ..project };
     let start = Instant::now();
     // The process ends soon: the system frees its memory at once, which is faster than to free each value.
     let mut cache = ManuallyDrop::new(Cache::of(&project.root));

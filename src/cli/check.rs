@@ -115,7 +115,7 @@ impl Fixing<'_> {
     /// Puts mended texts into their files; returns those that were left.
     fn put(&self, mendings: &Mendings, terminal: &Terminal) -> Result<Vec<SourcePath>, Fault> {
         let folders = self.cache.inventory.folders.keys().map(String::as_str);
-        let held = write::hold(&self.project.root)?;
+        let held = write::lock_paper(&self.project.root)?;
         desk::clear_leftovers(&held.root, folders)?;
         let mut mended = Mended::default();
         let result = desk::put(&held.root, mendings, &mut mended);

@@ -20,7 +20,7 @@ pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) ->
     }
     terminal.revised(&revised);
     if said.erratum && !stopping {
-        let held = write::hold(&project.root)?;
+        let held = write::lock_paper(&project.root)?;
         let correction = desk::erratum(&held.root, revised.day, &revised.altered)?;
         terminal.erratum(correction.as_ref());
     }

@@ -24,7 +24,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::fault::Fault;
 use crate::isolate::{attempt, note_panics};
-use crate::project::{Audience, Care, Project, Today};
+use crate::project::{Audience, Project, Strictness, Today};
 use args::{Arguments, Command, Common, Format};
 use terminal::Terminal;
 
@@ -102,5 +102,5 @@ fn now() -> Today {
 fn project(common: Common) -> Project {
     let today = common.as_of.map_or_else(now, Today::Given);
     let out = common.out.unwrap_or_else(|| common.root.join("public"));
-    Project { root: common.root, out, today, audience: Audience::Readers, care: Care::Integrity }
+    Project { root: common.root, out, today, audience: Audience::Readers, strictness: Strictness::Integrity }
 }

@@ -10,7 +10,7 @@ use crate::desk::Correction;
 use crate::finding::Severity;
 use crate::pipeline::{PageMadeUp, Proofread, Revised, Stage};
 use crate::serve::Visitors;
-use crate::watch::Waking;
+use crate::watch::PollReason;
 use crate::words::Language;
 
 /// What a stage is doing.
@@ -149,18 +149,18 @@ pub(crate) fn set(
 
 /// How changes are noticed.
 #[must_use]
-pub(crate) fn waking(waking: &Waking, language: Language) -> String {
-    match (language, waking) {
-        (Language::Chinese, Waking::Polling) => "定时查看文件夹".to_owned(),
-        (Language::Chinese, Waking::TooManyFolders) => {
+pub(crate) fn polling(reason: &PollReason, language: Language) -> String {
+    match (language, reason) {
+        (Language::Chinese, PollReason::Requested) => "定时查看文件夹".to_owned(),
+        (Language::Chinese, PollReason::TooManyFolders) => {
             "系统允许监视的文件夹数量用完了，改为定时查看；可调大 fs.inotify.max_user_watches".to_owned()
         }
-        (Language::Chinese, Waking::NoEvents(why)) => format!("系统不报告改动，改为定时查看（{why}）"),
-        (Language::English, Waking::Polling) => "looking at the folder again and again".to_owned(),
-        (Language::English, Waking::TooManyFolders) => {
+        (Language::Chinese, PollReason::NoEvents(why)) => format!("系统不报告改动，改为定时查看（{why}）"),
+        (Language::English, PollReason::Requested) => "looking at the folder again and again".to_owned(),
+        (Language::English, PollReason::TooManyFolders) => {
             "the system lets no more folders be watched; looking again and again instead. fs.inotify.max_user_watches can be raised".to_owned()
         }
-        (Language::English, Waking::NoEvents(why)) => {
+        (Language::English, PollReason::NoEvents(why)) => {
             format!("the system does not tell of changes; looking again and again instead ({why})")
         }
     }

@@ -23,7 +23,7 @@ use crate::serve::Visitors;
 use crate::source::{Place, Source};
 use crate::trace::Reason;
 use crate::visible::spelled;
-use crate::watch::Waking;
+use crate::watch::PollReason;
 use crate::words::{self, Language, Message};
 
 /// After how long a person at a terminal is told what takes so long.
@@ -81,7 +81,7 @@ impl Terminal {
 
     /// Prints what the world refused.
     pub(crate) fn fault(&self, fault: &Fault) {
-        let told = fault.told(self.language);
+        let told = fault.localized(self.language);
         match self.format {
             Format::Text | Format::Html => {
                 let mut lines = told.into_iter();
@@ -194,10 +194,10 @@ impl Terminal {
     }
 
     /// Prints how changes are noticed.
-    pub(crate) fn waking(&self, waking: &Waking) {
+    pub(crate) fn polling(&self, reason: &PollReason) {
         match self.format {
-            Format::Text | Format::Html => self.printer.remark(&report::waking(waking, self.language)),
-            Format::Json => self.printer.json(&json!({"waking": report::waking(waking, self.language)})),
+            Format::Text | Format::Html => self.printer.remark(&report::polling(reason, self.language)),
+            Format::Json => self.printer.json(&json!({"polling": report::polling(reason, self.language)})),
         }
     }
 
@@ -362,7 +362,7 @@ impl Terminal {
     }
 
     fn as_json(&self, finding: &Finding, source: Option<&Source>) -> serde_json::Value {
-        let told = finding.told(source, self.language);
+        let told = finding.localized(source, self.language);
         let (weight, fix) = (f64::from(finding.weight.0) / 10.0, finding.fix.as_ref().map(|fix| &fix.text));
         let mut value = json!({
             "code": told.code,

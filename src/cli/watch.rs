@@ -46,7 +46,7 @@ struct Seat<'t> {
 impl Editor for Seat<'_> {
     fn tell(&mut self, news: WatchEvent) {
         match news {
-            WatchEvent::Set { report, made, took } => {
+            WatchEvent::Built { report, made, took } => {
                 self.terminal.speak(report.language);
                 self.terminal.findings_anew(report);
                 self.terminal.set(report, made, took);
@@ -57,7 +57,7 @@ impl Editor for Seat<'_> {
                 }
             }
             WatchEvent::Fault(fault) => self.terminal.fault(fault),
-            WatchEvent::Waking(waking) => self.terminal.waking(waking),
+            WatchEvent::Polling(reason) => self.terminal.polling(reason),
         }
     }
 

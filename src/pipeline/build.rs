@@ -12,7 +12,7 @@ use crate::model::document::{Content, Route};
 use crate::model::inventory::Inventory;
 use crate::model::site::Site;
 use crate::plan;
-use crate::project::{Care, Project};
+use crate::project::{Project, Strictness};
 use crate::render::Made;
 use crate::write::{Changes, Output, StagedSite};
 
@@ -44,7 +44,7 @@ pub struct Printed {
 /// is read or written.
 ///
 /// # Errors
-/// When a folder cannot be read, the disk is full, or the output folder is not ours.
+/// If a folder cannot be read, the disk is full, or the output folder is not ours.
 pub fn build(project: &Project, cache: &mut Cache, observer: &mut dyn Observer) -> Result<Built, Fault> {
     observer.stage_started(Stage::Scan);
     // The folder is listed after the output is locked: no other build can print an older state of it later.
@@ -67,8 +67,8 @@ pub fn build(project: &Project, cache: &mut Cache, observer: &mut dyn Observer) 
         return Ok(unchanged(project, cache, last, false));
     }
     cache.load();
-    cache.documents.retain(|route, digest| stage.stands(route, digest));
-    let goal = if project.care == Care::Proof { Goal::MadeAndRead } else { Goal::Made };
+    cache.documents.retain(|route, digest| stage.is_up_to_date(route, digest));
+    let goal = if project.strictness == Strictness::Proofread { Goal::MadeAndRead } else { Goal::Made };
     let mut printing = Printing { stage, observer, fault: None };
     let outcome = run(project, cache, &goal, &mut printing);
     let Printing { stage, observer, fault } = printing;
@@ -86,7 +86,7 @@ fn print(
 ) -> Result<Built, Fault> {
     let Outcome { mut report, site, documents, replaced, .. } = outcome;
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
-    let is_refused = project.care == Care::Proof && report.findings.iter().any(is_error);
+    let is_refused = project.strictness == Strictness::Proofread && report.findings.iter().any(is_error);
     let Some(documents) = documents.filter(|_| !is_refused) else {
         return Ok(Built { report, printed: None });
     };

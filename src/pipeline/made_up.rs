@@ -37,7 +37,7 @@ pub(crate) struct PageMadeUp {
 /// Lays out the pages of an edition, named as its folder is, or of all.
 ///
 /// # Errors
-/// When a folder or a file cannot be read.
+/// If a folder or a file cannot be read.
 pub(crate) fn make_up(project: &Project, edition: Option<&str>) -> Result<EditionMadeUp, Fault> {
     let mut cache = Cache::to_read(&project.root);
     cache.inventory = look(project, &cache)?;

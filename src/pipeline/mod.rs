@@ -65,7 +65,7 @@ pub struct Outcome {
 /// Lists the folder. A file with the stamp that the cache knows is not read again.
 ///
 /// # Errors
-/// When a folder or a file cannot be read, or there is no story.
+/// If a folder or a file cannot be read, or there is no story.
 pub fn look(project: &Project, cache: &Cache) -> Result<Inventory, Fault> {
     scan::scan(project, &cache.inventory, &FOLDERS)
 }
@@ -82,7 +82,7 @@ pub(crate) fn look_in(project: &Project, cache: &Cache, places: &[String]) -> Re
 /// The content of a file that is carried over.
 ///
 /// # Errors
-/// When it cannot be read, or is no plain file any more.
+/// If it cannot be read, or is no plain file any more.
 pub(crate) fn carried(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
     scan::carried_bytes(project, path)
 }

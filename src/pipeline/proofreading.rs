@@ -74,7 +74,7 @@ pub type Instead = BTreeMap<SourcePath, String>;
 /// Pages that are as a build printed them are audited in the output folder. If a story changes meanwhile, the paper is read again.
 ///
 /// # Errors
-/// When a folder or a file cannot be read.
+/// If a folder or a file cannot be read.
 pub fn proofread(project: &Project, cache: &mut Cache, scope: &Scope) -> Result<Proofread, Fault> {
     proofread_instead(project, cache, scope, &Instead::new())
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Proofread;
 use crate::check::tally::Total;
 use crate::fault::{Action, Fault};
-use crate::finding::Told;
+use crate::finding::LocalizedFinding;
 use crate::model::document::{Content, Rendered, Route};
 use crate::project::Project;
 use crate::render::ProofSheet;
@@ -22,7 +22,7 @@ const PROOFS: &str = ".proofs";
 /// come to.
 ///
 /// # Errors
-/// When the folder is not ours, or the disk refuses.
+/// If the folder is not ours, or the disk refuses.
 pub(crate) fn print_proofs(
     project: &Project,
     read: &Proofread,
@@ -30,9 +30,9 @@ pub(crate) fn print_proofs(
     summary: &dyn Fn(Total) -> String,
 ) -> Result<(), Fault> {
     let report = &read.report;
-    let told = report.findings.iter().map(|finding| finding.told(report.source_of(finding), language));
-    let told: Vec<Told> = told.collect();
-    let mut by_file: FxHashMap<&SourcePath, Vec<&Told>> = FxHashMap::default();
+    let told = report.findings.iter().map(|finding| finding.localized(report.source_of(finding), language));
+    let told: Vec<LocalizedFinding> = told.collect();
+    let mut by_file: FxHashMap<&SourcePath, Vec<&LocalizedFinding>> = FxHashMap::default();
     for told in &told {
         if let Some(place) = &told.place {
             by_file.entry(&place.file).or_default().push(told);

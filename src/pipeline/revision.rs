@@ -68,7 +68,7 @@ pub(crate) struct PrintedIn {
 /// Compares the paper with what it would be with the ledgers of a revision.
 ///
 /// # Errors
-/// When a folder or a file cannot be read, or there is no such revision.
+/// If a folder or a file cannot be read, or there is no such revision.
 pub(crate) fn revised(project: &Project, revision: &str) -> Result<Revised, Fault> {
     let mut cache = Cache::default();
     let now = look(project, &cache)?;

@@ -22,7 +22,7 @@ pub(crate) fn not_yet(language: Language) -> &'static str {
 
 /// At an address where nothing stands.
 #[must_use]
-pub(crate) fn nothing_there(language: Language) -> &'static str {
+pub(crate) fn not_found(language: Language) -> &'static str {
     match language {
         Language::Chinese => "这里没有网页",
         Language::English => "There is no page here",

@@ -177,7 +177,7 @@ pub(crate) fn fault(action: Action, path: &Path, language: Language) -> Message 
             format!("`{path}` was not made by lanmu and will not be overwritten"),
             Some(("换一个 --out，或把它移走", "choose another --out, or move it away")),
         ),
-        Action::ReadMark => (
+        Action::ReadMarker => (
             format!("`{path}` 坏了，认不出这个文件夹里哪些网页是 lanmu 排的"),
             format!("`{path}` is damaged, so that nobody can tell which files of this folder lanmu made"),
             Some((
