@@ -127,7 +127,8 @@ pub mod parse {
 
 pub mod pipeline {
     pub use crate::pipeline::{
-        Goal, Instead, Observer, Outcome, Proofread, Scope, build, look, proofread, proofread_instead, run,
+        Goal, Observer, Outcome, Proofread, Scope, TextOverrides, build, proofread, proofread_with, run,
+        scan_folder,
     };
 }
 

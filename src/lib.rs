@@ -90,8 +90,8 @@ pub use cli::run;
 pub use fault::{Action, Fault};
 pub use finding::{Finding, Fix, LocalizedFinding, LocalizedPlace, Severity, Weight};
 pub use pipeline::{
-    Built, Instead, Observer, Printed, Proofread, Report, Scope, Stage, StoryRead, build, proofread,
-    proofread_instead,
+    Built, Observer, Printed, Proofread, Report, Scope, Stage, StoryRead, TextOverrides, build, proofread,
+    proofread_with,
 };
 pub use project::{Audience, Project, Strictness, Today};
 pub use source::{Place, Source, SourcePath, Span};

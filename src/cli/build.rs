@@ -11,12 +11,12 @@ use crate::fault::Fault;
 use crate::pipeline::{self, Observer, Stage};
 use crate::project::{Project, Strictness};
 
-/// Builds the paper and says what came of it.
+/// Builds the paper and reports the result.
 pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Result<u8, Fault> {
     let strictness = if said.strict { Strictness::Proofread } else { Strictness::Integrity };
     let project = Project { strictness, ..project };
     let start = Instant::now();
-    // The process ends soon: the system frees its memory at once, which is faster than to free each value.
+    // The process ends soon and the system frees its memory at once, which is faster than dropping each value.
     let mut cache = ManuallyDrop::new(Cache::of(&project.root));
     let built = pipeline::build(&project, &mut cache, &mut Progress { terminal, start });
     terminal.end_progress();
@@ -27,7 +27,7 @@ pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Re
     Ok(if built.printed.is_some() { GOOD } else { FINDINGS })
 }
 
-/// Shows which stage has begun.
+/// Shows the current stage.
 struct Progress<'t> {
     terminal: &'t mut Terminal,
     start: Instant,

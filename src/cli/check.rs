@@ -12,17 +12,17 @@ use crate::desk::{self, Mended, Mending, Mendings};
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
 use crate::finding::Severity;
-use crate::pipeline::{self, Instead, Proofread, Scope};
+use crate::pipeline::{self, Proofread, Scope, TextOverrides};
 use crate::project::{Audience, Project};
 use crate::source::SourcePath;
 use crate::write;
 
-/// How often texts are mended and read again: a fix may bring to light another.
+/// How often fixes are applied and the texts read again: a fix may reveal another problem.
 const ROUNDS: usize = 8;
 
-/// Proofreads the paper and says what was found.
+/// Proofreads the paper and reports the findings.
 ///
-/// With `proofs`, what was found is written into that folder, a proof for each story.
+/// With `proofs`, prints a proof of each story into that folder instead.
 pub(crate) fn run(
     project: Project,
     said: &Check,
@@ -35,7 +35,7 @@ pub(crate) fn run(
         (None, Some(story)) => Scope::Story(story.clone()),
         (None, None) => Scope::Paper,
     };
-    // The process ends soon: the system frees its memory at once, which is faster than to free each value.
+    // The process ends soon and the system frees its memory at once, which is faster than dropping each value.
     let mut cache = ManuallyDrop::new(Cache::of(&project.root));
     cache.load();
     let mut read = pipeline::proofread(&project, &mut cache, &scope)?;
@@ -56,7 +56,7 @@ pub(crate) fn run(
     if said.numbers {
         terminal.numbers(&pipeline::numbers(&project, &cache, &read));
     }
-    // Before an edition goes to press, warnings are to be settled too.
+    // Before an edition goes to press, warnings must be resolved too.
     let limit = if said.edition.is_some() { Severity::Warning } else { Severity::Error };
     let is_clean = read.report.findings.iter().all(|finding| finding.severity > limit);
     terminal.tallies(&read, said.edition.is_some().then_some(is_clean));
@@ -70,7 +70,7 @@ fn print_proofs(project: &Project, read: &Proofread, terminal: &Terminal) -> Res
     Ok(())
 }
 
-/// Putting in what is certain.
+/// Applies the safe fixes.
 struct Fixing<'p> {
     project: &'p Project,
     cache: &'p mut Cache,
@@ -78,7 +78,8 @@ struct Fixing<'p> {
 }
 
 impl Fixing<'_> {
-    /// Mends the texts of the paper that was `read` until nothing certain is left, and reads it as it is then. Nothing is written.
+    /// Fixes the texts of the paper that was `read` until no safe fix is left, and proofreads the result. Writes
+    /// nothing.
     fn mend(&mut self, read: &mut Proofread) -> Result<Mendings, Fault> {
         let mut mendings = Mendings::new();
         for _ in 0..ROUNDS {
@@ -90,20 +91,20 @@ impl Fixing<'_> {
         Ok(mendings)
     }
 
-    /// Reads the paper as it is with mended texts.
+    /// Proofreads the paper with mended texts.
     fn read_with(&mut self, mendings: &Mendings) -> Result<Proofread, Fault> {
         let after = |(path, mending): (&SourcePath, &Mending)| (path.clone(), mending.after.clone());
-        let instead: Instead = mendings.iter().map(after).collect();
-        pipeline::proofread_instead(self.project, self.cache, self.scope, &instead)
+        let overrides: TextOverrides = mendings.iter().map(after).collect();
+        pipeline::proofread_with(self.project, self.cache, self.scope, &overrides)
     }
 
-    /// Reads the paper as it is with mended texts in all files but some.
+    /// Proofreads the paper with mended texts, except in some files.
     fn read_without(&mut self, mut mendings: Mendings, kept: &[SourcePath]) -> Result<Proofread, Fault> {
         mendings.retain(|path, _| !kept.contains(path));
         self.read_with(&mendings)
     }
 
-    /// Shows what would be written; returns the files that would be left.
+    /// Shows what would be written; returns the files that would be left unchanged.
     fn show(&self, mendings: &Mendings, terminal: &Terminal) -> Result<Vec<SourcePath>, Fault> {
         let root = &self.project.root;
         let root = OpenFolder::open(root).map_err(Fault::on(Action::List, root))?;
@@ -112,14 +113,14 @@ impl Fixing<'_> {
         Ok(mended.kept.into_iter().map(|(path, _)| path).collect())
     }
 
-    /// Puts mended texts into their files; returns those that were left.
+    /// Writes mended texts to their files; returns those that were left unchanged.
     fn put(&self, mendings: &Mendings, terminal: &Terminal) -> Result<Vec<SourcePath>, Fault> {
         let folders = self.cache.inventory.folders.keys().map(String::as_str);
         let held = write::lock_paper(&self.project.root)?;
         desk::clear_leftovers(&held.root, folders)?;
         let mut mended = Mended::default();
         let result = desk::put(&held.root, mendings, &mut mended);
-        terminal.mended(mendings, &mended); // Whatever the disk has refused since.
+        terminal.mended(mendings, &mended); // Even if a later file failed.
         result?;
         Ok(mended.kept.into_iter().map(|(path, _)| path).collect())
     }

@@ -1,9 +1,9 @@
-//! Why a document was made again, in words.
+//! Explanations: why a document was rendered again, in words.
 
 use crate::trace::{Fact, Reason};
 use crate::words::Language;
 
-/// A reason.
+/// A reason in words.
 #[must_use]
 pub(crate) fn reason(reason: &Reason, language: Language) -> String {
     match (reason, language) {

@@ -10,7 +10,7 @@ use crate::pipeline;
 use crate::project::Project;
 use crate::write;
 
-/// Says which figures have changed since a revision, and where they are printed.
+/// Reports which figures have changed since a revision, and where they are printed.
 pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result<u8, Fault> {
     let revised = pipeline::revised(project, &said.since)?;
     terminal.speak(revised.report.language);

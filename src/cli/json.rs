@@ -1,4 +1,4 @@
-//! What the command says to programs, as JSON.
+//! The JSON output of the commands.
 
 use serde_json::json;
 
@@ -11,7 +11,7 @@ use crate::model::layout::{Area, Breach};
 use crate::model::theme::EM;
 use crate::pipeline::{Altered, PageMadeUp, Printed, Proofread, Revised};
 
-/// Which figures have changed, and where they are printed.
+/// The figures that have changed, and where they are printed.
 pub(crate) fn revised(revised: &Revised) -> serde_json::Value {
     let figure = |figure: &Altered| {
         let printed = figure.stories.iter().flat_map(|story| {
@@ -36,7 +36,7 @@ pub(crate) fn revised(revised: &Revised) -> serde_json::Value {
     })
 }
 
-/// Where a correction is, and whether it was written just now.
+/// Where a correction is, and whether it was just written.
 pub(crate) fn erratum(correction: Option<&Correction>) -> serde_json::Value {
     let is_written = matches!(correction, Some(Correction::Written(_)));
     let path = correction.map(|correction| match correction {
@@ -55,7 +55,7 @@ pub(crate) fn kept(why: Kept) -> &'static str {
     }
 }
 
-/// What proofreading comes to.
+/// The result of proofreading.
 pub(crate) fn tallies(read: &Proofread, ready: Option<bool>) -> serde_json::Value {
     let findings = &read.report.findings;
     let of = |severity| findings.iter().filter(move |finding| finding.severity == severity).count();
@@ -88,7 +88,7 @@ pub(crate) fn tallies(read: &Proofread, ready: Option<bool>) -> serde_json::Valu
     value
 }
 
-/// A page's geometry, in base columns and lines.
+/// The geometry of a page, in base columns and lines.
 pub(crate) fn page(page: &PageMadeUp) -> serde_json::Value {
     let layout = &page.layout;
     let breach = |breach: &Breach| {
@@ -137,7 +137,7 @@ pub(crate) fn printed(printed: &Printed) -> serde_json::Value {
     })
 }
 
-/// A number of a story, and where it comes from.
+/// A number in a story, and where it comes from.
 pub(crate) fn number(counted: &CountedNumber, line: usize, column: usize) -> serde_json::Value {
     let (class, figure) = match &counted.source {
         NumberSource::Reference => ("reference", None),

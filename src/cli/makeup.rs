@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::pipeline;
 use crate::project::Project;
 
-/// Makes up the pages of an edition, or of all, and says how.
+/// Lays out the pages of an edition, or of all, and describes them.
 pub(crate) fn run(project: &Project, edition: Option<&str>, terminal: &mut Terminal) -> Result<u8, Fault> {
     let made_up = pipeline::make_up(project, edition)?;
     terminal.speak(made_up.report.language);

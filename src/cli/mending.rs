@@ -1,4 +1,4 @@
-//! What the command says of mending: what was changed, what would be, and what was left.
+//! Messages about fixes: which files were changed, would be changed, or were left unchanged.
 
 use similar::TextDiff;
 
@@ -6,7 +6,7 @@ use crate::desk::{Kept, Mending};
 use crate::source::SourcePath;
 use crate::words::Language;
 
-/// That a file was mended.
+/// A file was fixed.
 #[must_use]
 pub(crate) fn mended_file(path: &SourcePath, fixes: usize, language: Language) -> String {
     match language {
@@ -15,7 +15,7 @@ pub(crate) fn mended_file(path: &SourcePath, fixes: usize, language: Language) -
     }
 }
 
-/// That a file was not mended, and why.
+/// A file was not fixed, and why.
 #[must_use]
 pub(crate) fn kept_file(path: &SourcePath, why: Kept, language: Language) -> String {
     let (zh, en) = match why {
@@ -38,7 +38,7 @@ pub(crate) fn kept_file(path: &SourcePath, why: Kept, language: Language) -> Str
     }
 }
 
-/// What mending changes in a file, as a unified diff.
+/// The changes to a file, as a unified diff.
 #[must_use]
 pub(crate) fn diff(path: &SourcePath, mending: &Mending) -> String {
     let diff = TextDiff::from_lines(&mending.before, &mending.after);

@@ -1,4 +1,4 @@
-//! What the command says of its work: progress, the summary, the names of severities.
+//! Texts of the command line: progress, the summary, the names of severities.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::serve::Visitors;
 use crate::watch::PollReason;
 use crate::words::Language;
 
-/// What a stage is doing.
+/// What a stage does.
 #[must_use]
 pub(crate) fn stage(stage: Stage, language: Language) -> &'static str {
     match (language, stage) {
@@ -30,7 +30,7 @@ pub(crate) fn stage(stage: Stage, language: Language) -> &'static str {
     }
 }
 
-/// What help is called.
+/// The label of a help text.
 #[must_use]
 pub(crate) fn help(language: Language) -> &'static str {
     match language {
@@ -39,7 +39,7 @@ pub(crate) fn help(language: Language) -> &'static str {
     }
 }
 
-/// What a fault is called.
+/// The label of a fault.
 #[must_use]
 pub(crate) fn fault(language: Language) -> &'static str {
     match language {
@@ -48,7 +48,7 @@ pub(crate) fn fault(language: Language) -> &'static str {
     }
 }
 
-/// How a page is made up: a line for the page, and one for each story.
+/// The layout of a page: a line for the page, and one for each story.
 #[must_use]
 pub(crate) fn page(page: &PageMadeUp, language: Language) -> Vec<String> {
     let layout = &page.layout;
@@ -75,7 +75,7 @@ pub(crate) fn page(page: &PageMadeUp, language: Language) -> Vec<String> {
     said
 }
 
-/// That there is no page to be made up.
+/// There is no page to lay out.
 #[must_use]
 pub(crate) fn no_pages(language: Language) -> &'static str {
     match language {
@@ -84,7 +84,7 @@ pub(crate) fn no_pages(language: Language) -> &'static str {
     }
 }
 
-/// Where the paper is to be seen.
+/// The address of the paper.
 #[must_use]
 pub(crate) fn serving(url: &str, visitors: Visitors, language: Language) -> Vec<String> {
     let (seen, shared) = match language {
@@ -103,7 +103,7 @@ pub(crate) fn serving(url: &str, visitors: Visitors, language: Language) -> Vec<
     }
 }
 
-/// That the port that was asked for was taken.
+/// The requested port was in use.
 #[must_use]
 pub(crate) fn port_taken(wanted: u16, port: u16, language: Language) -> String {
     match language {
@@ -112,7 +112,7 @@ pub(crate) fn port_taken(wanted: u16, port: u16, language: Language) -> String {
     }
 }
 
-/// That what was wrong is mended.
+/// All errors are fixed.
 #[must_use]
 pub(crate) fn mended(language: Language) -> &'static str {
     match language {
@@ -121,9 +121,9 @@ pub(crate) fn mended(language: Language) -> &'static str {
     }
 }
 
-/// What came of a save.
+/// The result of a rebuild.
 #[must_use]
-pub(crate) fn set(
+pub(crate) fn rebuilt(
     made: Option<usize>,
     errors: usize,
     warnings: usize,
@@ -147,7 +147,7 @@ pub(crate) fn set(
     }
 }
 
-/// How changes are noticed.
+/// Why changes are found by polling.
 #[must_use]
 pub(crate) fn polling(reason: &PollReason, language: Language) -> String {
     match (language, reason) {
@@ -166,7 +166,7 @@ pub(crate) fn polling(reason: &PollReason, language: Language) -> String {
     }
 }
 
-/// What proofreading comes to: a line for each edition in which something is wrong, and one for all.
+/// The result of proofreading: a line for each edition with errors, and one for all.
 #[must_use]
 pub(crate) fn tallies(read: &Proofread, language: Language) -> Vec<String> {
     let mut editions: BTreeMap<&str, Vec<&Tally>> = BTreeMap::new();
@@ -196,7 +196,7 @@ pub(crate) fn tallies(read: &Proofread, language: Language) -> Vec<String> {
     lines
 }
 
-/// The error rate of some stories, and whether a newspaper passes with it.
+/// The error rate of some stories, and whether it is within the limit for newspapers.
 #[must_use]
 pub(crate) fn rate(total: Total, language: Language) -> String {
     let (characters, errors, rate) = (total.characters, f64::from(total.weight.0) / 10.0, total.rate());
@@ -227,7 +227,7 @@ pub(crate) fn gate(is_open: bool, language: Language) -> &'static str {
     }
 }
 
-/// Which figures have changed, and where they are printed.
+/// The figures that have changed, and where they are printed.
 #[must_use]
 pub(crate) fn revised(revised: &Revised, language: Language) -> Vec<String> {
     let none = match language {
@@ -285,7 +285,7 @@ pub(crate) fn erratum(correction: Option<&Correction>, language: Language) -> St
     }
 }
 
-/// Where the proofs lie.
+/// Where the proofs are.
 #[must_use]
 pub(crate) fn proofs(folder: &Path, language: Language) -> String {
     let index = folder.join("index.html");
@@ -295,7 +295,7 @@ pub(crate) fn proofs(folder: &Path, language: Language) -> String {
     }
 }
 
-/// A number of a story, and where it comes from.
+/// A number in a story, and where it comes from.
 #[must_use]
 pub(crate) fn number(counted: &CountedNumber, line: usize, column: usize, language: Language) -> String {
     let (path, words) = (&counted.place.path, &counted.words);

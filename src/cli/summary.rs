@@ -1,4 +1,4 @@
-//! The summary of a build: what was printed, what is gone, and what stopped it.
+//! The summary of a build: what was printed or removed, or what prevented printing.
 
 use std::path::Path;
 use std::time::Duration;
@@ -89,7 +89,7 @@ fn gone(printed: &Printed, language: Language) -> impl Iterator<Item = String> {
         .map(move |(said, paths)| format!("{said}{}", listed(paths, joint)))
 }
 
-/// The summary of a build that findings stopped.
+/// The summary of a build that findings prevented.
 #[must_use]
 pub(crate) fn not_printed(errors: usize, warnings: usize, language: Language) -> String {
     match language {
@@ -100,7 +100,7 @@ pub(crate) fn not_printed(errors: usize, warnings: usize, language: Language) ->
     }
 }
 
-/// How many addresses a summary names.
+/// How many addresses a summary lists.
 const LISTED: usize = 20;
 
 /// Addresses in a line, and how many more there are.

@@ -1,4 +1,4 @@
-//! What is said to whoever sits at the terminal: findings with carets, the summary, progress; or all of it as JSON lines.
+//! Terminal: prints findings with carets, the summary and progress; or all of it as lines of JSON.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::args::{Format, Lang};
 use super::caret::marked;
-use super::printer::{Printer, RefusedStream};
+use super::printer::{Printer, StreamError};
 use super::{explain, json as spelled, mending, report, summary};
 use crate::desk::{Correction, Mended, Mendings};
 use crate::fault::Fault;
@@ -26,10 +26,10 @@ use crate::visible::spelled;
 use crate::watch::PollReason;
 use crate::words::{self, Language, Message};
 
-/// After how long a person at a terminal is told what takes so long.
-const PATIENCE: Duration = Duration::from_millis(700);
+/// How long a stage may take before it is shown as progress.
+const PROGRESS_DELAY: Duration = Duration::from_millis(700);
 
-/// Where everything is printed.
+/// Prints everything, in one format and language.
 pub(crate) struct Terminal {
     printer: Printer,
     format: Format,
@@ -42,11 +42,11 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    /// A terminal for a format, speaking `lang` or, later, the paper's language.
+    /// A terminal for a format. It uses `lang` or, later, the paper's language.
     pub(crate) fn new(format: Format, lang: Option<Lang>) -> Self {
         let chosen = lang.map(Language::from);
         let printer = Printer::new();
-        let shows_progress = format == Format::Text && printer.is_watched();
+        let shows_progress = format == Format::Text && printer.is_terminal();
         Self {
             printer,
             format,
@@ -59,14 +59,14 @@ impl Terminal {
         }
     }
 
-    /// Speaks the paper's language, unless another was chosen.
+    /// Uses the paper's language, unless another was chosen.
     pub(crate) fn speak(&mut self, paper: PaperLanguage) {
         self.language = self.language_for(paper);
     }
 
-    /// Says which stage has begun, once it has taken long.
+    /// Shows the current stage, if it has taken long.
     pub(crate) fn progress(&mut self, stage: Stage, elapsed: Duration) {
-        if self.shows_progress && elapsed >= PATIENCE {
+        if self.shows_progress && elapsed >= PROGRESS_DELAY {
             self.printer.show(&format_args!("\r\x1b[K{}", report::stage(stage, self.language)));
             self.progress_shown = true;
         }
@@ -79,7 +79,7 @@ impl Terminal {
         }
     }
 
-    /// Prints what the world refused.
+    /// Prints a fault.
     pub(crate) fn fault(&self, fault: &Fault) {
         let told = fault.localized(self.language);
         match self.format {
@@ -95,7 +95,7 @@ impl Terminal {
         }
     }
 
-    /// Prints what the command answers of itself: its help, its version, what is wrong with its arguments.
+    /// Prints the answer of the argument parser: help, version, or an error.
     pub(crate) fn answer(&self, answer: &clap::Error) {
         let said = answer.render();
         if answer.use_stderr() {
@@ -105,10 +105,10 @@ impl Terminal {
         }
     }
 
-    /// Whether all that was said was taken. If not, that is told to the stream of errors, which may still take something; but not
-    /// where a reader went away before the end, who wants to hear no more.
-    pub(crate) fn was_heard(&mut self) -> bool {
-        let Some(RefusedStream { fault, is_gone }) = self.printer.refused() else { return true };
+    /// Whether all output was written. If not, the error is printed to stderr, which may still work; unless the
+    /// reader has closed the stream, which is normal in a pipe.
+    pub(crate) fn all_was_written(&mut self) -> bool {
+        let Some(StreamError { fault, is_gone }) = self.printer.take_error() else { return true };
         if !is_gone {
             self.format = Format::Text;
             self.fault(&fault);
@@ -131,7 +131,7 @@ impl Terminal {
         }
     }
 
-    /// The language it speaks of a paper: the paper's, unless another was chosen.
+    /// The language for a paper: the paper's, unless another was chosen.
     pub(crate) fn language_for(&self, paper: PaperLanguage) -> Language {
         self.chosen.unwrap_or(match paper {
             PaperLanguage::Chinese => Language::Chinese,
@@ -139,15 +139,15 @@ impl Terminal {
         })
     }
 
-    /// Prints the findings that were not there when findings were last printed.
-    pub(crate) fn findings_anew(&mut self, found: &Report) {
+    /// Prints the findings that are new since findings were last printed.
+    pub(crate) fn new_findings(&mut self, found: &Report) {
         let name = |finding: &Finding| (finding.place.clone(), finding.wording.code.clone());
         let known = std::mem::replace(&mut self.known, found.findings.iter().map(name).collect());
-        let anew = found.findings.iter().filter(|finding| !known.contains(&name(finding)));
-        anew.for_each(|finding| self.finding(finding, found));
+        let new = found.findings.iter().filter(|finding| !known.contains(&name(finding)));
+        new.for_each(|finding| self.finding(finding, found));
     }
 
-    /// Prints where the paper is to be seen.
+    /// Prints the address of the paper.
     pub(crate) fn serving(&self, url: &str, visitors: Visitors) {
         match self.format {
             Format::Text | Format::Html => self.say_all(&report::serving(url, visitors, self.language)),
@@ -155,16 +155,16 @@ impl Terminal {
         }
     }
 
-    /// Prints that the port that was asked for was taken.
+    /// Prints that the requested port was in use.
     pub(crate) fn port_taken(&self, wanted: u16, port: u16) {
         match self.format {
             Format::Text | Format::Html => self.printer.say(&report::port_taken(wanted, port, self.language)),
-            Format::Json => {} // The address says it.
+            Format::Json => {} // The address shows it.
         }
     }
 
-    /// Prints what came of a save.
-    pub(crate) fn set(&mut self, found: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
+    /// Prints the result of a rebuild.
+    pub(crate) fn rebuilt(&mut self, found: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
         let errors = found.findings.iter().filter(|finding| finding.blocks_printing()).count();
         let warnings = found.findings.len() - errors;
         let had_errors = std::mem::replace(&mut self.has_errors, errors > 0);
@@ -173,7 +173,13 @@ impl Terminal {
                 if had_errors && errors == 0 {
                     self.printer.say(report::mended(self.language));
                 }
-                self.printer.say(&report::set(made.map(<[_]>::len), errors, warnings, took, self.language));
+                self.printer.say(&report::rebuilt(
+                    made.map(<[_]>::len),
+                    errors,
+                    warnings,
+                    took,
+                    self.language,
+                ));
             }
             Format::Json => self.printer.json(&json!({
                 "made": made.map(<[_]>::len),
@@ -184,7 +190,7 @@ impl Terminal {
         }
     }
 
-    /// Prints why a document was made again.
+    /// Prints why a document was rendered again.
     pub(crate) fn reason(&self, route: &Route, reason: &Reason) {
         let why = explain::reason(reason, self.language);
         match self.format {
@@ -193,7 +199,7 @@ impl Terminal {
         }
     }
 
-    /// Prints how changes are noticed.
+    /// Prints why changes are found by polling.
     pub(crate) fn polling(&self, reason: &PollReason) {
         match self.format {
             Format::Text | Format::Html => self.printer.remark(&report::polling(reason, self.language)),
@@ -201,7 +207,7 @@ impl Terminal {
         }
     }
 
-    /// Prints which files were mended, and which were left.
+    /// Prints which files were fixed, and which were left unchanged.
     pub(crate) fn mended(&self, mendings: &Mendings, mended: &Mended) {
         for (path, fixes) in mended.files.iter().filter_map(|path| Some((path, mendings.get(path)?.fixes))) {
             match self.format {
@@ -214,7 +220,7 @@ impl Terminal {
         self.kept(mended);
     }
 
-    /// Prints what would be changed in which files, and which would be left.
+    /// Prints what would be changed in which files, and which would be left unchanged.
     pub(crate) fn would_mend(&self, mendings: &Mendings, mended: &Mended) {
         for (path, text) in mended.files.iter().filter_map(|path| mendings.get_key_value(path)) {
             let diff = mending::diff(path, text);
@@ -242,7 +248,7 @@ impl Terminal {
         }
     }
 
-    /// Prints where the proofs lie.
+    /// Prints where the proofs are.
     pub(crate) fn proofs(&self, folder: &Path) {
         match self.format {
             Format::Text | Format::Html => self.printer.say(&report::proofs(folder, self.language)),
@@ -265,7 +271,8 @@ impl Terminal {
         }
     }
 
-    /// Prints what proofreading comes to: by edition, and in all; of an edition that is to go to press, whether it may.
+    /// Prints the result of proofreading: by edition and in total; for an edition that is to go to press, whether it
+    /// is `ready`.
     pub(crate) fn tallies(&self, read: &Proofread, ready: Option<bool>) {
         match self.format {
             Format::Text | Format::Html => {
@@ -294,7 +301,7 @@ impl Terminal {
         }
     }
 
-    /// Prints how pages are made up.
+    /// Prints the layouts of pages.
     pub(crate) fn pages(&self, pages: &[PageMadeUp]) {
         match self.format {
             Format::Text | Format::Html if pages.is_empty() => {
@@ -311,7 +318,7 @@ impl Terminal {
         }
     }
 
-    /// Prints what came of the build.
+    /// Prints the result of a build.
     pub(crate) fn summary(&self, built: &Built, out: &Path, elapsed: Duration) {
         let of = |severity| {
             built.report.findings.iter().filter(move |finding| finding.severity == severity).count()

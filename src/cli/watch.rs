@@ -12,7 +12,7 @@ use crate::serve::{self, Settings, Shelf};
 use crate::watch::{self, Editor, Mode, WatchEvent};
 use crate::words::Language;
 
-/// Serves the paper and keeps it as the folder says, until the editor ends it.
+/// Serves the paper and keeps it up to date with its folder, until the process is stopped.
 pub(crate) fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Result<u8, Fault> {
     let project = Project { audience: Audience::Desk, ..project };
     if !project.root.is_dir() {
@@ -25,31 +25,31 @@ pub(crate) fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Re
         terminal.port_taken(said.port, serving.port);
     }
     terminal.serving(&serving.url, serving.visitors);
-    if !terminal.was_heard() {
-        return Ok(FAULT); // Nobody could know where to look.
+    if !terminal.all_was_written() {
+        return Ok(FAULT); // Without the address, nobody could open the paper.
     }
     if said.open {
-        let _ = open::that_detached(&serving.url); // That there is no browser is no reason not to serve.
+        let _ = open::that_detached(&serving.url); // A missing browser is no reason not to serve.
     }
     let mode = if said.poll { Mode::Poll } else { Mode::Events };
-    let mut seat = Seat { terminal, today: project.today, explain: said.explain };
+    let mut seat = TerminalEditor { terminal, today: project.today, explain: said.explain };
     watch::watch(project, &shelf, mode, &mut seat)
 }
 
-/// Where the editor sits.
-struct Seat<'t> {
+/// The terminal of the editor.
+struct TerminalEditor<'t> {
     terminal: &'t mut Terminal,
     today: Today,
     explain: bool,
 }
 
-impl Editor for Seat<'_> {
+impl Editor for TerminalEditor<'_> {
     fn tell(&mut self, news: WatchEvent) {
         match news {
             WatchEvent::Built { report, made, took } => {
                 self.terminal.speak(report.language);
-                self.terminal.findings_anew(report);
-                self.terminal.set(report, made, took);
+                self.terminal.new_findings(report);
+                self.terminal.rebuilt(report, made, took);
                 if self.explain {
                     made.into_iter()
                         .flatten()

@@ -1,4 +1,4 @@
-//! Proofs (校样) of the stories that were read, printed into a folder of their own.
+//! Proofs (校样) of the stories that were read, printed into a separate folder.
 
 use std::sync::Arc;
 
@@ -15,14 +15,14 @@ use crate::source::SourcePath;
 use crate::words::{self, Language};
 use crate::{plan, render, write};
 
-/// What a folder of proofs is known by, so that they never take the place of a paper.
+/// The file that identifies a folder of proofs, so that proofs never replace a paper.
 const PROOFS: &str = ".proofs";
 
-/// Prints a proof of each story that was read, and a list of them, into the project's output folder. `summary` says what some stories
-/// come to.
+/// Prints a proof of each story that was read, and a list of them, into the project's output folder. `summary`
+/// describes the result for some stories.
 ///
 /// # Errors
-/// If the folder is not ours, or the disk refuses.
+/// If the folder is not ours, or a system call fails.
 pub(crate) fn print_proofs(
     project: &Project,
     read: &Proofread,

@@ -71,12 +71,12 @@ pub(crate) fn watch(project: Project, shelf: &Shelf, mode: Mode, editor: &mut dy
         // The places that events point to are scanned first, so that an editor need not wait for the rest. A full
         // scan follows, because events may be incomplete.
         let hinted =
-            wakeups.hints().map(|places| pipeline::look_in(&watcher.project, &watcher.cache, &places));
+            wakeups.hints().map(|places| pipeline::scan_places(&watcher.project, &watcher.cache, &places));
         if let Some(Ok(inventory)) = hinted {
             watcher.update(inventory, editor, start);
         }
         let begun = Instant::now();
-        let scanned = pipeline::look(&watcher.project, &watcher.cache);
+        let scanned = pipeline::scan_folder(&watcher.project, &watcher.cache);
         let took = begun.elapsed();
         match scanned {
             // A save may be in progress: scan again when nothing has changed for a while.

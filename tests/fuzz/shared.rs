@@ -100,7 +100,7 @@ pub fn memory(bytes: &[u8]) {
 fn of_text(path: &str, bytes: &[u8]) {
     static BASE: LazyLock<(TempDir, Inventory)> = LazyLock::new(|| {
         let folder = paper();
-        let inventory = pipeline::look(&project(folder.path()), &Cache::default()).expect("a paper");
+        let inventory = pipeline::scan_folder(&project(folder.path()), &Cache::default()).expect("a paper");
         (folder, inventory)
     });
     let (folder, inventory) = &*BASE;
