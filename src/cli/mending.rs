@@ -11,7 +11,7 @@ use crate::words::Language;
 pub(crate) fn mended_file(path: &SourcePath, fixes: usize, language: Language) -> String {
     match language {
         Language::Chinese => format!("改好 {path} 里的 {fixes} 处"),
-        Language::English => format!("{path}: mended {fixes}"),
+        Language::English => format!("{path}: fixed {fixes}"),
     }
 }
 
@@ -19,22 +19,22 @@ pub(crate) fn mended_file(path: &SourcePath, fixes: usize, language: Language) -
 #[must_use]
 pub(crate) fn kept_file(path: &SourcePath, why: Kept, language: Language) -> String {
     let (zh, en) = match why {
-        Kept::ReadOnly => ("文件是只读的；要改，先准许写入", "the file is read-only; allow writing first"),
+        Kept::ReadOnly => ("文件是只读的；要改，先准许写入", "the file is read-only; make it writable first"),
         Kept::OtherNames => (
             "文件另有别的名字（硬链接），改了这一个，别的就不跟着改",
-            "the file has other names (hard links), which would not change with this one",
+            "the file has other hard links, which would not change with it",
         ),
         Kept::Owner => (
             "文件是别人的，改了就不归原主；请他来改",
-            "the file is somebody else's and would not stay so; ask its owner",
+            "the file belongs to somebody else and would change its owner; ask them to fix it",
         ),
         Kept::Changed => {
-            ("文件刚才有人存过盘；再运行一次", "the file was saved meanwhile; run the command again")
+            ("文件刚才有人存过盘；再运行一次", "the file was saved in the meantime; run the command again")
         }
     };
     match language {
         Language::Chinese => format!("没有改 {path}：{zh}"),
-        Language::English => format!("{path}: not mended: {en}"),
+        Language::English => format!("{path}: not fixed: {en}"),
     }
 }
 

@@ -22,10 +22,10 @@ pub(crate) fn stage(stage: Stage, language: Language) -> &'static str {
         (Language::Chinese, Stage::Link) => "核对……",
         (Language::Chinese, Stage::Render) => "排版……",
         (Language::Chinese, Stage::Write) => "写出……",
-        (Language::English, Stage::Scan) => "listing …",
+        (Language::English, Stage::Scan) => "scanning …",
         (Language::English, Stage::Parse) => "reading …",
         (Language::English, Stage::Link) => "checking …",
-        (Language::English, Stage::Render) => "setting …",
+        (Language::English, Stage::Render) => "rendering …",
         (Language::English, Stage::Write) => "writing …",
     }
 }
@@ -80,7 +80,7 @@ pub(crate) fn page(page: &PageMadeUp, language: Language) -> Vec<String> {
 pub(crate) fn no_pages(language: Language) -> &'static str {
     match language {
         Language::Chinese => "没有要拼的版：还没有一期，或者主题不拼版",
-        Language::English => "there is no page to make up: there is no edition, or the theme makes up none",
+        Language::English => "no pages to lay out: there is no edition, or the theme has no grid",
     }
 }
 
@@ -93,8 +93,8 @@ pub(crate) fn serving(url: &str, visitors: Visitors, language: Language) -> Vec<
             "别的机器也能看到草稿；只把带口令的网址给该看的人",
         ),
         Language::English => (
-            format!("to be seen at {url} (Ctrl+C ends it)"),
-            "other machines can see drafts too; give the URL with its token only to those who may",
+            format!("listening on {url} (press Ctrl+C to stop)"),
+            "other machines can see drafts too; share the URL with its token only with people who may see them",
         ),
     };
     match visitors {
@@ -108,7 +108,7 @@ pub(crate) fn serving(url: &str, visitors: Visitors, language: Language) -> Vec<
 pub(crate) fn port_taken(wanted: u16, port: u16, language: Language) -> String {
     match language {
         Language::Chinese => format!("端口 {wanted} 被占用，改用 {port}"),
-        Language::English => format!("port {wanted} is taken; {port} is used"),
+        Language::English => format!("port {wanted} is in use; using {port} instead"),
     }
 }
 
@@ -117,7 +117,7 @@ pub(crate) fn port_taken(wanted: u16, port: u16, language: Language) -> String {
 pub(crate) fn mended(language: Language) -> &'static str {
     match language {
         Language::Chinese => "差错已改好",
-        Language::English => "what was wrong is mended",
+        Language::English => "all errors are fixed",
     }
 }
 
@@ -139,10 +139,10 @@ pub(crate) fn rebuilt(
         (Language::Chinese, None) => format!("{errors} 条错误，页面还是上一次的样子，{milliseconds} 毫秒"),
         (Language::English, Some(made)) => {
             let warned = if warnings > 0 { format!(", warnings: {warnings}") } else { String::new() };
-            format!("files made again: {made}{warned}, {milliseconds} ms")
+            format!("files rendered: {made}{warned}, {milliseconds} ms")
         }
         (Language::English, None) => {
-            format!("errors: {errors}; the pages stay as they were, {milliseconds} ms")
+            format!("errors: {errors}; the pages are unchanged, {milliseconds} ms")
         }
     }
 }
@@ -156,12 +156,12 @@ pub(crate) fn polling(reason: &PollReason, language: Language) -> String {
             "系统允许监视的文件夹数量用完了，改为定时查看；可调大 fs.inotify.max_user_watches".to_owned()
         }
         (Language::Chinese, PollReason::NoEvents(why)) => format!("系统不报告改动，改为定时查看（{why}）"),
-        (Language::English, PollReason::Requested) => "looking at the folder again and again".to_owned(),
+        (Language::English, PollReason::Requested) => "polling the folder for changes".to_owned(),
         (Language::English, PollReason::TooManyFolders) => {
-            "the system lets no more folders be watched; looking again and again instead. fs.inotify.max_user_watches can be raised".to_owned()
+            "the limit of watched folders is reached; polling instead (raise fs.inotify.max_user_watches to avoid this)".to_owned()
         }
         (Language::English, PollReason::NoEvents(why)) => {
-            format!("the system does not tell of changes; looking again and again instead ({why})")
+            format!("the system does not report changes; polling instead ({why})")
         }
     }
 }
@@ -190,7 +190,9 @@ pub(crate) fn tallies(read: &Proofread, language: Language) -> Vec<String> {
             format!("校对 {stories} 篇：{errors} 条错误，{warnings} 条警告，{infos} 条提示；{rate}")
         }
         Language::English => {
-            format!("stories read: {stories}; errors: {errors}, warnings: {warnings}, hints: {infos}; {rate}")
+            format!(
+                "stories checked: {stories}; errors: {errors}, warnings: {warnings}, hints: {infos}; {rate}"
+            )
         }
     });
     lines
@@ -206,12 +208,10 @@ pub(crate) fn rate(total: Total, language: Language) -> String {
             format!("{characters} 字，差错 {errors}，差错率万分之 {rate:.2}，不合格（限 3）")
         }
         (Language::English, true) => {
-            format!("{characters} characters, {errors} errors by weight: {rate:.2} in ten thousand, passes")
+            format!("{characters} characters, {errors} weighted errors: {rate:.2} in 10,000, passes")
         }
         (Language::English, false) => {
-            format!(
-                "{characters} characters, {errors} errors by weight: {rate:.2} in ten thousand, fails (limit 3)"
-            )
+            format!("{characters} characters, {errors} weighted errors: {rate:.2} in 10,000, fails (limit 3)")
         }
     }
 }
@@ -222,8 +222,8 @@ pub(crate) fn gate(is_open: bool, language: Language) -> &'static str {
     match (language, is_open) {
         (Language::Chinese, true) => "付印前检查：可以付印",
         (Language::Chinese, false) => "付印前检查：还不能付印",
-        (Language::English, true) => "before the press: ready",
-        (Language::English, false) => "before the press: not ready",
+        (Language::English, true) => "pre-press check: ready",
+        (Language::English, false) => "pre-press check: not ready",
     }
 }
 
@@ -252,10 +252,10 @@ pub(crate) fn revised(revised: &Revised, language: Language) -> Vec<String> {
         }
         (Language::Chinese, None) => format!("{figures} 个数字变了；报纸排不出来，不知道哪些文件随之改变"),
         (Language::English, Some(documents)) => {
-            format!("figures altered: {figures}; documents: {}", documents.len())
+            format!("figures changed: {figures}; documents changed: {}", documents.len())
         }
         (Language::English, None) => {
-            format!("figures altered: {figures}; the paper cannot be set, so the documents are not known")
+            format!("figures changed: {figures}; the paper cannot be printed, so the changed documents are unknown")
         }
     });
     lines.extend(revised.documents.iter().flatten().map(|route| format!("    {}", route.as_str())));
@@ -274,13 +274,13 @@ pub(crate) fn erratum(correction: Option<&Correction>, language: Language) -> St
         }
         (Language::Chinese, None) => "已印的稿里没有变动的数字，不用更正".to_owned(),
         (Language::English, Some(Correction::Written(path))) => {
-            format!("the draft of a correction is at {path}; check it, then remove `draft`")
+            format!("a draft of a correction was written to {path}; check it, then remove `draft`")
         }
         (Language::English, Some(Correction::Standing(path))) => {
-            format!("the same correction stands at {path}; nothing was written")
+            format!("{path} already has the same correction; nothing was written")
         }
         (Language::English, None) => {
-            "no printed story has an altered figure; there is nothing to correct".to_owned()
+            "no printed story shows a changed figure; there is nothing to correct".to_owned()
         }
     }
 }
@@ -305,9 +305,11 @@ pub(crate) fn number(counted: &CountedNumber, line: usize, column: usize, langua
         (Language::Chinese, NumberSource::Unsourced) => "没有出处".to_owned(),
         (Language::Chinese, NumberSource::Contradicted(figure)) => format!("与台账不符：{figure}"),
         (Language::English, NumberSource::Reference) => "reference".to_owned(),
-        (Language::English, NumberSource::Matched(figure)) => format!("as in the ledger: {figure}"),
+        (Language::English, NumberSource::Matched(figure)) => format!("matches the ledger: {figure}"),
         (Language::English, NumberSource::Unsourced) => "no source".to_owned(),
-        (Language::English, NumberSource::Contradicted(figure)) => format!("against the ledger: {figure}"),
+        (Language::English, NumberSource::Contradicted(figure)) => {
+            format!("contradicts the ledger: {figure}")
+        }
     };
     format!("{path}:{line}:{column}　{words}　{source}")
 }

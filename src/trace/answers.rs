@@ -27,7 +27,7 @@ pub struct Answers<'s> {
     by_topic: FxHashMap<&'s str, usize>,
     known: KnownDigests,
     pub(super) names: MemoizedDigests,
-    printed: OnceLock<FxHashSet<Digest>>,
+    pub(super) printed: OnceLock<FxHashSet<Digest>>,
     chrome: OnceLock<Digest>,
 }
 
@@ -161,88 +161,44 @@ impl<'s> Answers<'s> {
             Fact::Paper => site.paper.digest,
             Fact::Theme => site.theme.digest.unwrap_or_else(absent),
             Fact::Chrome => self.chrome.get().copied().unwrap_or_else(absent),
-            Fact::Story(path) => {
-                memoized(&known.stories, story(path), |index| self.story(self.story_at(index)))
-            }
-            Fact::Card(path) => memoized(&known.cards, story(path), |index| self.card(self.story_at(index))),
-            Fact::Headline(path) => {
-                story(path).map_or_else(absent, |index| self.story_at(index).said.headline)
-            }
+            Fact::Story(path) => memoized(&known.stories, story(path), |at| self.story(self.story_at(at))),
+            Fact::Card(path) => memoized(&known.cards, story(path), |at| self.card(self.story_at(at))),
+            Fact::Headline(path) => story(path).map_or_else(absent, |at| self.story_at(at).said.headline),
             Fact::Neighbours(path) => {
-                memoized(&known.beside_stories, story(path), |index| self.beside_story(index))
+                memoized(&known.beside_stories, story(path), |at| self.beside_story(at))
             }
-            Fact::Edition(key) => memoized(&known.editions, edition(key), |index| self.edition(index)),
-            Fact::Beside(key) => {
-                memoized(&known.beside_editions, edition(key), |index| self.beside_edition(index))
-            }
-            Fact::Editions => {
-                Digest::of_value(&site.editions.iter().map(|edition| &edition.key).collect::<Vec<_>>())
-            }
+            Fact::Edition(key) => memoized(&known.editions, edition(key), |at| self.edition(at)),
+            Fact::Beside(key) => memoized(&known.beside_editions, edition(key), |at| self.beside_edition(at)),
+            Fact::Editions => self.editions(),
             Fact::Undated => Digest::of_value(&self.paths(&site.undated().collect::<Vec<_>>())),
-            Fact::Layout(key, page) => edition(key).map_or_else(absent, |index| {
-                memoized(&known.layouts[index], Some(*page), |page| self.layout(index, page))
+            Fact::Layout(key, page) => edition(key).map_or_else(absent, |at| {
+                memoized(&known.layouts[at], Some(*page), |page| self.layout(at, page))
             }),
-            Fact::Terms(key) => memoized(&known.terms, edition(key), |index| self.terms(EditionId(index))),
-            Fact::Columns => {
-                let columns = site.columns.iter();
-                let named = columns.map(|column| (&column.name, &column.slug, column.stories.is_empty()));
-                Digest::of_value(&named.collect::<Vec<_>>())
+            Fact::Terms(key) => memoized(&known.terms, edition(key), |at| self.terms(EditionId(at))),
+            Fact::Columns => self.columns(),
+            Fact::Column(slug) => memoized(&known.columns, column(slug), |at| self.column(at, usize::MAX)),
+            Fact::Newest(slug) => memoized(&known.newest, column(slug), |at| self.column(at, NEWEST)),
+            Fact::Topics => self.topics(),
+            Fact::Topic(slug) => {
+                memoized(&known.topics, self.by_topic.get(&**slug).copied(), |at| self.topic(at))
             }
-            Fact::Column(slug) => {
-                memoized(&known.columns, column(slug), |index| self.column(index, usize::MAX))
-            }
-            Fact::Newest(slug) => memoized(&known.newest, column(slug), |index| self.column(index, NEWEST)),
-            Fact::Topics => {
-                let named = site.topics.iter().map(|topic| (&topic.name, &topic.slug));
-                Digest::of_value(&named.collect::<Vec<_>>())
-            }
-            Fact::Topic(slug) => memoized(&known.topics, self.by_topic.get(&**slug).copied(), |index| {
-                let topic = &site.topics[index];
-                Digest::of_value(&(&topic.name, self.paths(&topic.stories)))
-            }),
-            Fact::Ledgers => {
-                let ledgers = site.ledgers.iter().map(|record| record.ledger.id.clone());
-                let said = ledgers.map(|id| self.digest(&Fact::Ledger(id)));
-                Digest::of_value(&said.collect::<Vec<_>>())
-            }
+            Fact::Ledgers => self.ledgers(),
             Fact::Ledger(id) => {
-                memoized(&known.ledgers, site.ledger_ids.get(&**id).map(|id| id.0), |index| {
-                    self.ledger(LedgerId(index))
-                })
+                let place = site.ledger_ids.get(&**id).map(|id| id.0);
+                memoized(&known.ledgers, place, |at| self.ledger(LedgerId(at)))
             }
-            Fact::Figure(id, key) => site.ledger(id).map_or_else(absent, |record| {
-                let ledger = &record.ledger;
-                Digest::of_value(&(ledger.figures.get(key), &ledger.title, &ledger.source))
-            }),
-            Fact::Standing => {
-                let pages = site.standing.iter().map(|page| (&page.draft.path, page.headline("\n")));
-                Digest::of_value(&pages.collect::<Vec<_>>())
-            }
-            Fact::Carried(path) => {
-                let file = site.carried.binary_search_by(|file| file.path.cmp(path)).ok();
-                Digest::of_value(&file.map(|file| (site.carried[file].version, site.carried[file].size)))
-            }
+            Fact::Figure(id, key) => self.figure(id, key),
+            Fact::Standing => self.standing(),
+            Fact::Carried(path) => self.carried(path),
             Fact::Asset(name) => Digest::of_value(&site.theme.assets.get(name)),
-            Fact::At(route) => {
-                let found = self.by_route.get(route);
-                found.map_or_else(absent, |index| self.name_of(*index))
-            }
-            Fact::Nowhere(name) => {
-                let names = || (0..self.documents.len()).map(|index| self.name_of(index)).collect();
-                Digest::of_value(&self.printed.get_or_init(names).contains(name))
-            }
-            Fact::Documents => {
-                let documents = self.documents_for_readers().map(|(document, day)| (&document.route, day));
-                Digest::of_value(&documents.collect::<Vec<_>>())
-            }
-            Fact::DocumentsOf(year) => {
-                let documents = self.of_year(*year).map(|(document, day)| (&document.route, day));
-                Digest::of_value(&documents.collect::<Vec<_>>())
-            }
+            Fact::At(route) => self.by_route.get(route).map_or_else(absent, |at| self.name_of(*at)),
+            Fact::Nowhere(name) => self.nowhere(*name),
+            Fact::Documents => listed(self.documents_for_readers()),
+            Fact::DocumentsOf(year) => listed(self.of_year(*year)),
         }
     }
 
-    fn paths(&self, stories: &[StoryId]) -> Vec<&'s SourcePath> {
+    pub(super) fn paths(&self, stories: &[StoryId]) -> Vec<&'s SourcePath> {
         stories.iter().map(|story| &self.site.story(*story).draft.path).collect()
     }
 
@@ -366,12 +322,17 @@ impl<'s> Answers<'s> {
     }
 }
 
+/// The digest of a list of documents.
+fn listed<'s>(documents: impl Iterator<Item = (&'s Document, Option<NaiveDate>)>) -> Digest {
+    Digest::of_value(&documents.map(|(document, day)| (&document.route, day)).collect::<Vec<_>>())
+}
+
 /// The index of each of several things.
 fn placed<T: Eq + std::hash::Hash>(things: impl Iterator<Item = T>) -> FxHashMap<T, usize> {
     things.enumerate().map(|(index, thing)| (thing, index)).collect()
 }
 
 /// The digest of whatever does not exist.
-fn absent() -> Digest {
+pub(super) fn absent() -> Digest {
     Digest::of(b"nothing")
 }

@@ -7,6 +7,7 @@
 
 mod answers;
 mod fact;
+mod lists;
 mod names;
 mod reader;
 mod stories;
