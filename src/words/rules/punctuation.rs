@@ -8,7 +8,7 @@ pub(crate) fn half_width_mark(written: &str, wide: &str) -> Wording {
     wording(
         "half-width-mark",
         format!("汉字之间用了半角的 `{written}`"),
-        format!("`{written}` is half as wide as the 汉字 around it"),
+        format!("`{written}` is half-width among 汉字"),
     )
     .help(format!("改成全角的 {wide}"), format!("write the full-width {wide}"))
 }
@@ -19,19 +19,18 @@ pub(crate) fn half_width_quotes(written: &str, wide: &str) -> Wording {
     wording(
         "half-width-mark",
         format!("`{written}` 用的是半角引号"),
-        format!("the quotes of `{written}` are half as wide as the 汉字 in them"),
+        format!("`{written}` has half-width quotation marks"),
     )
     .help(format!("改成 {wide}"), format!("write {wide}"))
 }
 
-/// `“` without `”`, or quotes at the wrong level.
+/// `“` without `”`, or quotation marks of the wrong level.
 #[must_use]
 pub(crate) fn unpaired_mark(mark: &str) -> Wording {
-    wording("unpaired-mark", format!("`{mark}` 没有配成对"), format!("`{mark}` has no partner in its place"))
-        .help(
-            "补上另一半，或删去这一半；引号套引号时，外面用“”，里面用‘’",
-            "add the other half, or remove this one; quotes within “” are ‘’",
-        )
+    wording("unpaired-mark", format!("`{mark}` 没有配成对"), format!("`{mark}` is not paired")).help(
+        "补上另一半，或删去这一半；引号套引号时，外面用“”，里面用‘’",
+        "add the other mark, or remove this one; use ‘’ for quotes inside “”",
+    )
 }
 
 /// 、 between `”` and `“`, or between `》` and `《`.
@@ -40,31 +39,31 @@ pub(crate) fn separator_between_marks() -> Wording {
     wording(
         "separator-between-marks",
         "引号或书名号已经把并列的各项隔开，`、` 多余",
-        "`、` is not needed where quotes or title marks part the items",
+        "`、` is not needed between items in quotation or title marks",
     )
     .help("删去这个顿号", "remove the mark")
 }
 
-/// 、 behind the last of several attributes: 多渠道、全过程、培育….
+/// 、 after the last of several attributes: 多渠道、全过程、培育….
 #[must_use]
 pub(crate) fn separator_before_verb(verb: &str) -> Wording {
     wording(
         "mixed-list-marks",
         format!("`{verb}` 不是前面并列的一项，前面不用 `、`"),
-        format!("`{verb}` is no item of the list, and takes no `、` before it"),
+        format!("`{verb}` is not an item of the list, so there should be no `、` before it"),
     )
     .help("删去这个顿号", "remove the mark")
 }
 
-/// ， between items that 、 parts elsewhere.
+/// ， between items that are separated by 、 elsewhere.
 #[must_use]
 pub(crate) fn comma_within_list() -> Wording {
     wording(
         "mixed-list-marks",
         "同一层的并列项，有的用 `、`，有的用 `，`",
-        "the list is parted by `、` here and by `，` there",
+        "the list uses both `、` and `，`",
     )
-    .help("同一层都用顿号", "part items of one level by 、")
+    .help("同一层都用顿号", "separate items of the same level by 、")
 }
 
 /// `，，`
@@ -73,9 +72,9 @@ pub(crate) fn stacked_marks(written: &str) -> Wording {
     wording(
         "doubled-or-loose-mark",
         format!("标点叠用：`{written}`"),
-        format!("marks upon marks: `{written}`"),
+        format!("repeated punctuation: `{written}`"),
     )
-    .help("只留该用的一个", "leave the one that is meant")
+    .help("只留该用的一个", "keep only the intended mark")
 }
 
 /// A single `—` or `…`.
@@ -84,7 +83,7 @@ pub(crate) fn half_a_mark(written: &str) -> Wording {
     wording(
         "doubled-or-loose-mark",
         format!("`{written}` 只有半个"),
-        format!("`{written}` is only half a mark"),
+        format!("`{written}` is only half of the mark"),
     )
     .help(format!("写成“{written}{written}”"), format!("write {written}{written}"))
 }
@@ -92,20 +91,24 @@ pub(crate) fn half_a_mark(written: &str) -> Wording {
 /// A space beside a full-width mark or between 汉字.
 #[must_use]
 pub(crate) fn loose_space() -> Wording {
-    wording("doubled-or-loose-mark", "汉字和标点之间多了空格", "there is a space where Chinese text has none")
-        .help("删去空格；如果漏了标点，就补上标点", "remove it; or is a mark missing here?")
+    wording(
+        "doubled-or-loose-mark",
+        "汉字和标点之间多了空格",
+        "there should be no space here in Chinese text",
+    )
+    .help("删去空格；如果漏了标点，就补上标点", "remove it, or add a missing mark")
 }
 
 /// A headline or sub-head that ends in `。`.
 #[must_use]
 pub(crate) fn heading_mark(mark: &str) -> Wording {
-    wording("heading-mark", format!("标题末尾不用 `{mark}`"), format!("a heading does not end in `{mark}`"))
+    wording("heading-mark", format!("标题末尾不用 `{mark}`"), format!("a heading should not end in `{mark}`"))
         .help("删去末尾的标点", "remove the mark")
 }
 
 /// …… beside 等.
 #[must_use]
 pub(crate) fn ellipsis_and_deng(word: &str) -> Wording {
-    wording("ellipsis-and-deng", format!("省略号和“{word}”重复"), format!("`……` and `{word}` say the same"))
-        .help(format!("只留省略号，或只留“{word}”"), format!("leave the ellipsis, or leave {word}"))
+    wording("ellipsis-and-deng", format!("省略号和“{word}”重复"), format!("`……` and `{word}` mean the same"))
+        .help(format!("只留省略号，或只留“{word}”"), format!("keep either the ellipsis or {word}"))
 }
