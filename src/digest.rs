@@ -1,6 +1,6 @@
 //! Digest: equal digests mean equal content.
 //!
-//! 128 bits: enough that two different pages never share a name, short enough to print in one.
+//! 128 bits: enough that two different pages never share a name, and short enough to print in one.
 
 use std::fmt;
 use std::hash::Hash;
@@ -24,7 +24,7 @@ impl Digest {
         Self::of_pieces([bytes])
     }
 
-    /// The digest of bytes that come in pieces.
+    /// The digest of several pieces, as if they were one.
     #[must_use]
     pub fn of_pieces<'b>(pieces: impl IntoIterator<Item = &'b [u8]>) -> Self {
         let mut hasher = blake3::Hasher::new();
@@ -34,18 +34,18 @@ impl Digest {
         Self::finished(&hasher)
     }
 
-    /// The digest of what a reader reads, piece by piece.
+    /// The digest of everything that a reader yields, read piece by piece.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// If it cannot be read.
     pub fn of_reader(reader: impl Read) -> io::Result<Self> {
         Self::of_copy(reader, &mut io::sink())
     }
 
-    /// Copies what a reader reads, and the digest of that.
+    /// Copies everything that a reader yields, and returns its digest.
     ///
     /// # Errors
-    /// When it cannot be read or written.
+    /// If it cannot be read or written.
     pub fn of_copy(mut reader: impl Read, copy: &mut impl Write) -> io::Result<Self> {
         let (mut hasher, mut piece) = (blake3::Hasher::new(), vec![0; PIECE]);
         loop {
@@ -67,9 +67,9 @@ impl Digest {
         Self(short)
     }
 
-    /// The digest of a value, for this program alone: what its `Hash` writes may differ between two builds of it.
+    /// The digest of a value. It is valid within this program only: another build may hash a value differently.
     ///
-    /// This one is SipHash, which takes the many short pieces of a value several times faster than BLAKE3 does.
+    /// It is SipHash, which hashes the many short pieces of a value several times faster than BLAKE3.
     #[must_use]
     pub fn of_value(value: &impl Hash) -> Self {
         let mut hasher = SipHasher13::new();
@@ -77,20 +77,20 @@ impl Digest {
         Self(hasher.finish128().as_bytes())
     }
 
-    /// The first ten hexadecimal digits: for file names, where a whole digest would be noise.
+    /// The first ten hexadecimal digits, for file names.
     #[must_use]
     pub fn short(self) -> String {
         self.to_string()[..10].to_owned()
     }
 }
 
-/// The short stable form of a name that cannot stand in an address: `s-` and ten digits.
+/// A short, stable replacement for a name that cannot be an address: `s-` and ten digits.
 #[must_use]
 pub(crate) fn short_form(name: &str) -> String {
     format!("s-{}", Digest::of(name.as_bytes()).short())
 }
 
-/// For people, hexadecimal digits; else bytes in one piece, for digests are most of what a build remembers.
+/// Hexadecimal digits in human-readable formats; otherwise raw bytes, because most of a cache is digests.
 impl Serialize for Digest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
@@ -111,7 +111,7 @@ impl<'de> Deserialize<'de> for Digest {
     }
 }
 
-/// Whoever takes up a digest that was written.
+/// Reads a serialized digest.
 struct Written;
 
 impl Visitor<'_> for Written {

@@ -1,6 +1,6 @@
-//! Fault: something is wrong with the world (a disk, a lock, a folder), not with the content.
+//! Fault: a problem with the environment (a disk, a lock, a folder), not with the content.
 //!
-//! A fault stops the build and names what was being done and to which path.
+//! A fault stops the build. It says what was attempted, and on which path.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::isolate::Panicked;
 use crate::visible::spelled;
 use crate::words::{Language, Message};
 
-/// What was being attempted when the world refused.
+/// What was being attempted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Listing a folder.
@@ -21,76 +21,77 @@ pub enum Action {
     CreateFolder,
     /// Writing a file.
     Write,
-    /// Putting a finished file or folder in its place.
+    /// Moving a finished file or folder into place.
     Exchange,
-    /// Removing something that is ours.
+    /// Removing an output file.
     Remove,
     /// Waiting for another build of the same paper.
     Lock,
-    /// Taking a folder for output that is not ours to write.
+    /// Writing to a folder that the program did not create.
     TakeOver,
-    /// Reading the mark of an output folder, which is damaged.
-    ReadMark,
-    /// Taking for output a folder that is somebody's home, or the root of the system.
+    /// Reading the marker of an output folder, which is damaged.
+    ReadMarker,
+    /// Printing into a home folder or the root of the file system.
     PrintAtHome,
-    /// Changing an output folder that nobody may write to.
+    /// Changing an output folder that is read-only.
     WriteReadOnly,
-    /// Taking the folder of a paper for its proofs.
+    /// Printing proofs into the folder of a paper.
     ProofOverPaper,
-    /// Taking for output a folder that holds sources, or lies among them.
+    /// Printing into a folder that contains sources, or is among them.
     PrintAmongSources,
-    /// Finding any story to print.
+    /// Finding a story to print.
     FindContent,
     /// Listening for browsers.
     Listen,
-    /// Asking git what stood in a revision.
+    /// Reading a revision from git.
     AskRevision,
-    /// Finishing at all: the program itself failed.
+    /// Finishing: the program itself failed.
     Finish,
 }
 
-/// Something the editor cannot mend in the content: what was done, to which path, and what the system said.
+/// A problem that an editor cannot solve in the content: what was attempted, on which path, and what the system
+/// reported.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", self.told(Language::English).join("\n"))]
+#[error("{}", self.localized(Language::English).join("\n"))]
 pub struct Fault {
     /// What was being attempted.
     pub action: Action,
-    /// The file or folder it was attempted on.
+    /// The file or folder.
     pub path: PathBuf,
-    /// The system's own words, where it said any.
+    /// The error of the system, if there was one.
     #[source]
     pub cause: Option<io::Error>,
 }
 
 impl Fault {
-    /// A fault that the system reported.
+    /// A fault reported by the system.
     pub fn new(action: Action, path: impl Into<PathBuf>, cause: io::Error) -> Self {
         Self { action, path: path.into(), cause: Some(cause) }
     }
 
-    /// A refusal of our own, with nothing from the system to add.
+    /// A refusal by this program, without an error of the system.
     pub fn refused(action: Action, path: impl Into<PathBuf>) -> Self {
         Self { action, path: path.into(), cause: None }
     }
 
-    /// For `map_err`: turns the system's error on `path` into a fault.
+    /// For `map_err`: turns a system error on `path` into a fault.
     pub fn on(action: Action, path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_path_buf();
         move |cause| Self { action, path, cause: Some(cause) }
     }
 
-    /// A failure of the program in what belongs to no document of the paper at `root`.
+    /// A panic in work that belongs to no single document of the paper at `root`.
     #[must_use]
     pub fn of_program(root: &Path, panicked: &Panicked) -> Self {
         Self::new(Action::Finish, root, io::Error::other(panicked.to_string()))
     }
 
-    /// The whole in the reader's language, line by line: what is the matter, with the system's words after it, and what to do.
+    /// The message in `language`, line by line: the problem with the error of the system, and the help.
     #[must_use]
-    pub fn told(&self, language: Language) -> Vec<String> {
+    pub fn localized(&self, language: Language) -> Vec<String> {
         let Message { message, help } = crate::words::fault(self.action, &self.path, language);
-        // What is damaged is told in full; where the reader of JSON stumbled helps nobody, and it speaks English alone.
-        let is_heard = |_: &&io::Error| self.action != Action::ReadMark || language == Language::English;
+        // The position of a JSON error helps nobody and exists only in English, so it is left out elsewhere.
+        let is_heard = |_: &&io::Error| self.action != Action::ReadMarker || language == Language::English;
         let said = |cause: &io::Error| match NotOpened::of(cause) {
             Some(why) => crate::words::not_opened(why, language).to_owned(),
             None => spelled(&cause.to_string()).into_owned(),

@@ -1,6 +1,6 @@
-//! Finding: something is wrong with the content; where, what, and what to do about it.
+//! Finding: a problem with the content; where it is, what it is, and what to do about it.
 //!
-//! Findings are gathered, never thrown: a stage returns its value and what it found (`Noted`).
+//! Findings are collected, not thrown: a stage returns its value together with its findings (`Noted`).
 
 use std::borrow::Cow;
 
@@ -12,16 +12,16 @@ use crate::words::{Language, Message, Wording};
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
-    /// Nothing is written while one stands (错误).
+    /// Prevents printing (错误).
     Error,
-    /// Said, but the paper is printed (警告).
+    /// Reported, but the paper is printed (警告).
     Warning,
-    /// Worth a look (提示).
+    /// Worth checking (提示).
     Info,
 }
 
 impl Severity {
-    /// As programs spell it.
+    /// Its name in machine-readable output.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -32,111 +32,113 @@ impl Severity {
     }
 }
 
-/// One thing wrong with the content.
+/// One problem with the content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// Whether it stops the press.
+    /// How much it matters.
     pub severity: Severity,
     /// Where it is; a finding about the paper as a whole has no place.
     pub place: Option<Place>,
     /// Its code, message and help in both languages.
     pub wording: Wording,
-    /// What the trade counts it as when it is printed.
+    /// How much it counts in the error rate of a publication.
     pub weight: Weight,
-    /// What would mend it.
+    /// A correction that can be applied automatically.
     pub fix: Option<Fix>,
 }
 
-/// What the trade counts a printed error as, in tenths: 10 for a wrong character, 1 for a wrong mark (《报纸编校差错率计算方法》, 2020).
+/// The weight of an error in the error rate of a publication, in tenths: 10 for a wrong character, 1 for a wrong mark
+/// (《报纸编校差错率计算方法》, 2020).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Weight(pub u32);
 
-/// What the trade counts a wrong character, number or name as.
+/// The weight of a wrong character, number or name.
 pub(crate) const WHOLE: Weight = Weight(10);
-/// What it counts a wrong mark, or a number in the wrong form, as.
+/// The weight of a wrong mark, or of a number in the wrong form.
 pub(crate) const TENTH: Weight = Weight(1);
 
-/// A mending that changes nothing of what is said: what to put in the place of some bytes of the finding's file.
+/// A correction that does not change the meaning: a replacement for some bytes of the finding's file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
-    /// The bytes.
+    /// The bytes to replace.
     pub span: Span,
-    /// What stands there then.
+    /// Their replacement.
     pub text: String,
 }
 
 impl Finding {
-    /// Something wrong that no rule of the proofreader's found.
+    /// A finding that does not come from a proofreading rule.
     #[must_use]
     pub fn new(severity: Severity, place: Option<Place>, wording: Wording) -> Self {
         Self { severity, place, wording, weight: Weight::default(), fix: None }
     }
 
-    /// Whether the paper cannot be printed while it stands: what the proofreader marks is weighed, and stops no press.
+    /// Whether the paper cannot be printed because of it. Findings of the proofreader have a weight and never prevent
+    /// printing.
     #[must_use]
     pub fn blocks_printing(&self) -> bool {
         self.severity == Severity::Error && self.weight == Weight::default()
     }
 
-    /// Something at `place` that must be mended before the paper can be printed.
+    /// An error at `place`.
     #[must_use]
     pub fn error(place: Place, wording: Wording) -> Self {
         Self::new(Severity::Error, Some(place), wording)
     }
 
-    /// Something at `place` worth saying.
+    /// A warning at `place`.
     #[must_use]
     pub fn warning(place: Place, wording: Wording) -> Self {
         Self::new(Severity::Warning, Some(place), wording)
     }
 }
 
-/// A finding as a reader is told of it: in one language, its place counted in lines and columns.
+/// A finding in one language, with its place in lines and columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct LocalizedFinding {
     /// `unknown-figure`
     pub code: Cow<'static, str>,
     /// How much it matters.
     pub severity: Severity,
-    /// Whether the paper cannot be printed while it stands.
+    /// Whether the paper cannot be printed because of it.
     pub blocks_printing: bool,
-    /// What is the matter.
+    /// What is wrong.
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
     /// Where it is.
-    pub place: Option<ToldPlace>,
+    pub place: Option<LocalizedPlace>,
 }
 
-/// A place in a source, counted from 1 in lines and in characters.
+/// A place in a source, in lines and characters counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToldPlace {
+pub struct LocalizedPlace {
     /// The file.
     pub file: SourcePath,
-    /// The bytes of it.
+    /// The bytes in it.
     pub span: Span,
     /// Where it begins: line and column.
     pub start: (usize, usize),
     /// Where it ends.
     pub end: (usize, usize),
-    /// The line it begins in, as written; of a long one, what stands around.
+    /// The line it begins in, as written; of a long line, only the part around it.
     pub line: String,
-    /// The column with which that begins.
+    /// The column at which `line` begins.
     pub from: usize,
 }
 
 impl Finding {
-    /// The finding in `language`; `source` is its file, if that could be read.
+    /// The finding in `language`. `source` is its file, if it could be read.
     #[must_use]
-    pub fn told(&self, source: Option<&Source>, language: Language) -> Told {
+    pub fn localized(&self, source: Option<&Source>, language: Language) -> LocalizedFinding {
         let Message { message, help } = self.wording.said(language).clone();
-        let place = self.place.as_ref().map(|place| ToldPlace::of(place, source));
+        let place = self.place.as_ref().map(|place| LocalizedPlace::of(place, source));
         let (code, blocks_printing) = (self.wording.code.clone(), self.blocks_printing());
-        Told { code, severity: self.severity, blocks_printing, message, help, place }
+        LocalizedFinding { code, severity: self.severity, blocks_printing, message, help, place }
     }
 }
 
-impl ToldPlace {
+impl LocalizedPlace {
     fn of(place: &Place, source: Option<&Source>) -> Self {
         let (file, span) = (place.path.clone(), place.span);
         let Some(source) = source else {
@@ -150,12 +152,12 @@ impl ToldPlace {
     }
 }
 
-/// A value, and what was found on the way to it.
+/// A value, with the findings made while computing it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Noted<T> {
-    /// The value: as good as it could be made in spite of the findings.
+    /// The value; where there were errors, the best that could be computed.
     pub value: T,
-    /// What was found.
+    /// The findings.
     pub findings: Vec<Finding>,
 }
 
@@ -165,46 +167,46 @@ impl<T> Noted<T> {
         Self { value, findings }
     }
 
-    /// The value alone; its findings join `findings`.
+    /// The value; its findings are appended to `findings`.
     pub fn note_into(self, findings: &mut Vec<Finding>) -> T {
         findings.extend(self.findings);
         self.value
     }
 }
 
-/// Gathers the findings of one source.
+/// Collects the findings of one source.
 #[derive(Debug)]
 pub struct Notes<'a> {
     path: &'a SourcePath,
-    /// What was found so far.
+    /// The findings so far.
     pub findings: Vec<Finding>,
 }
 
 impl<'a> Notes<'a> {
-    /// An empty sheet for `path`.
+    /// An empty collection for `path`.
     #[must_use]
     pub fn on(path: &'a SourcePath) -> Self {
         Self { path, findings: Vec::new() }
     }
 
-    /// The source the notes are about.
+    /// The source of the findings.
     #[must_use]
     pub fn path(&self) -> &'a SourcePath {
         self.path
     }
 
-    /// Something that must be mended before the paper can be printed.
+    /// Adds an error.
     pub fn error(&mut self, span: Span, wording: Wording) {
         self.findings.push(Finding::error(Place::new(self.path, span), wording));
     }
 
-    /// Something worth saying.
+    /// Adds a warning.
     pub fn warning(&mut self, span: Span, wording: Wording) {
         self.findings.push(Finding::warning(Place::new(self.path, span), wording));
     }
 }
 
-/// Puts findings in reading order: by file, then by position, the ones about the whole paper first.
+/// Sorts findings by file and position. Those about the whole paper come first.
 pub(crate) fn in_reading_order(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         (&a.place, a.severity, &a.wording.code).cmp(&(&b.place, b.severity, &b.wording.code))

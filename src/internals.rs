@@ -133,7 +133,8 @@ pub mod parse {
 
 pub mod pipeline {
     pub use crate::pipeline::{
-        Goal, Instead, Observer, Outcome, Proofread, Scope, build, look, proofread, proofread_instead, run,
+        Goal, Observer, Outcome, Proofread, Scope, TextOverrides, build, proofread, proofread_with, run,
+        scan_folder,
     };
 }
 
@@ -142,7 +143,7 @@ pub mod plan {
 }
 
 pub mod project {
-    pub use crate::project::{Audience, Care, FOLDERS, Project, Today};
+    pub use crate::project::{Audience, FOLDERS, Project, Strictness, Today};
 }
 
 pub mod render {

@@ -1,8 +1,8 @@
-//! Isolate: the work on one document apart from the rest, so that a fault of the program in it is that document's error and not the
-//! end of all.
+//! Isolate: runs the work on one document so that a panic in it becomes an error of that document instead of ending
+//! the program.
 //!
-//! Whatever stages share is either replaced whole or guarded by a lock that is taken over from whoever panicked, so nothing that a
-//! panic leaves half done is seen again.
+//! Whatever stages share is either replaced whole or guarded by a lock that is taken over after a panic, so nobody
+//! sees what a panic leaves half done.
 
 use std::any::Any;
 use std::fmt;
@@ -20,17 +20,17 @@ pub(crate) enum Task {
     Read,
     /// The names and figures of a story or a ledger are resolved.
     Resolve,
-    /// A page is made up.
+    /// A page is laid out.
     MakeUp,
-    /// A document is set.
+    /// A document is rendered.
     Render,
-    /// A story is proofread, or all stories by one rule.
+    /// A story is proofread, or all stories are by one rule.
     Proofread,
-    /// A finished page is looked at.
+    /// A finished page is audited.
     Audit,
 }
 
-/// What the program said when it failed, and where in its source.
+/// The message of a panic, and where in the program's source it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panicked {
     message: String,
@@ -47,11 +47,11 @@ impl fmt::Display for Panicked {
     }
 }
 
-/// Works on the document called `name`, which a `file` tells. A panic is an error of that document, unless a document within it, of
-/// which it is asked in passing, had it first.
+/// Runs `work` for the document called `name`, from `file`. A panic becomes an error of that document, unless it came
+/// from another document that `work` computed on the way: then it stays that one's error.
 ///
 /// # Errors
-/// With what is to be told, when the program fails.
+/// The finding to report, if the work panics.
 pub(crate) fn alone<T>(
     task: Task,
     name: &str,
@@ -72,15 +72,15 @@ pub(crate) fn alone<T>(
     })
 }
 
-/// Gives up the document that is worked on, because one that it needs failed; what is told is told of that one.
+/// Ends the work on a document because one that it needs has failed. The finding of that one is reported.
 pub(crate) fn give_up(finding: &Finding) -> ! {
     resume_unwind(Box::new(finding.clone()))
 }
 
-/// Does work that belongs to no document.
+/// Runs work that belongs to no document.
 ///
 /// # Errors
-/// With what the program said, when it fails.
+/// The panic, if the work panics.
 pub(crate) fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     let work = || {
         #[cfg(debug_assertions)]
@@ -90,12 +90,12 @@ pub(crate) fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|payload| Panicked::of(&*payload))
 }
 
-/// The panics that were noted and not told yet.
+/// Panics that were recorded but not reported yet.
 static NOTED: Mutex<Vec<Panicked>> = Mutex::new(Vec::new());
-/// How many are kept: those that nobody tells, in threads that nobody waits for, go in time.
+/// How many of them are kept; panics in threads that nobody joins are dropped in time.
 const KEPT: usize = 64;
 
-/// From now on panics are noted for whoever tells of them; they are printed only where a stack trace was asked for.
+/// Records panics from now on, so that they can be reported. They are printed only if a backtrace was asked for.
 pub(crate) fn note_panics() {
     let usual = take_hook();
     set_hook(Box::new(move |panic| {
@@ -118,7 +118,7 @@ fn note(panic: &PanicHookInfo) {
 }
 
 impl Panicked {
-    /// The panic that left `payload`: as it was noted, because only the hook is told where it was.
+    /// The panic with this payload, as it was recorded: only the hook knows its location.
     fn of(payload: &(dyn Any + Send)) -> Self {
         let message = message(payload);
         let mut noted = NOTED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -133,20 +133,20 @@ fn message(payload: &(dyn Any + Send)) -> String {
     text.or_else(|| Some(payload.downcast_ref::<Finding>()?.wording.code.to_string())).unwrap_or_default()
 }
 
-/// What makes the program fail where a test wants it. Programs that are built for use do not have it.
+/// Makes the program panic where a test asks for it. Release builds do not have this.
 #[cfg(debug_assertions)]
 mod trap {
     use std::sync::OnceLock;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    /// A task and a document: `Read content/a.md`; or `elsewhere`.
+    /// A task and a document, such as `Read content/a.md`; or `elsewhere`.
     const TRAP: &str = "LANMU_PANIC";
-    /// How often it springs; always unless told.
+    /// How many times it panics; always by default.
     const TIMES: &str = "LANMU_PANIC_TIMES";
 
     static SPRUNG: AtomicUsize = AtomicUsize::new(0);
 
-    /// Panics where the trap is set.
+    /// Panics if a test asked for it here.
     pub(crate) fn spring(here: &str) {
         static SET: OnceLock<Option<(String, usize)>> = OnceLock::new();
         let set = SET.get_or_init(|| {

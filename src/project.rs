@@ -1,4 +1,4 @@
-//! Project: which paper is built, where to, and which day it is.
+//! Project: which paper is built, where to, for which day and for whom.
 
 use std::path::PathBuf;
 
@@ -6,48 +6,48 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-/// The folders that hold a paper, below its root.
+/// The folders of a paper, below its root.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
 
-/// What the command line settles before the first stage.
+/// The settings of a run, from the command line.
 #[derive(Clone, Debug)]
 pub struct Project {
     /// The folder that holds `content/` and `themes/`.
     pub root: PathBuf,
     /// The folder the paper is written to.
     pub out: PathBuf,
-    /// Which day it is.
+    /// The day it is built for.
     pub today: Today,
-    /// For whom it is set.
+    /// Whom it is built for.
     pub audience: Audience,
-    /// What stops the press.
-    pub care: Care,
+    /// Which errors prevent printing.
+    pub strictness: Strictness,
 }
 
-/// What stops the press.
+/// Which errors prevent printing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Care {
-    /// What makes the paper untrue: files that cannot be read, names that lead nowhere, figures that do not add up.
+pub enum Strictness {
+    /// Those that would make the paper wrong: unreadable files, unresolved names, figures that do not add up.
     Integrity,
-    /// The proofreader's errors too.
-    Proof,
+    /// Also those of the proofreader.
+    Proofread,
 }
 
-/// For whom a paper is set.
+/// Whom a paper is built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Audience {
-    /// Its readers: nothing that is a draft, or of a day to come.
+    /// Its readers, who see neither drafts nor stories of a later day.
     Readers,
-    /// The editors' desk, which sees these too, marked.
+    /// The editors, who see these too, marked.
     Desk,
 }
 
-/// The day the paper is built for: a setting, so that the same input gives the same bytes on any day.
+/// The day the paper is built for. It is a setting, so that the same input gives the same bytes on any day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Today {
-    /// As the editor said (`--as-of`).
+    /// A given date (`--as-of`).
     Given(NaiveDate),
-    /// As the machine's clock has it; the paper's time zone says which day that is.
+    /// The machine's clock; the paper's time zone determines the day.
     Clock(DateTime<Utc>),
 }
 

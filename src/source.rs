@@ -1,4 +1,4 @@
-//! Where something was written: paths, byte spans, and the line and column of a byte.
+//! Sources: paths, byte spans, and the line and column of a byte.
 
 use std::borrow::Borrow;
 use std::cmp::Reverse;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
-    /// A path as the tool spells it.
+    /// A path with `/` as its separator.
     #[must_use]
     pub fn new(path: &str) -> Self {
         Self(path.into())
@@ -44,14 +44,14 @@ impl SourcePath {
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
-    /// Whether the file name ends so, in whatever case: `NOTES.MD` is a story too.
+    /// Whether the file name has one of these endings, in any case: `NOTES.MD` is a story too.
     #[must_use]
     pub fn has_ending(&self, endings: &[&str]) -> bool {
         let ending = self.file_name().rsplit_once('.').map_or("", |(_, ending)| ending);
         endings.iter().any(|wanted| ending.eq_ignore_ascii_case(wanted))
     }
 
-    /// The path and the anchor that a link written in this file names, percent signs and `#` resolved.
+    /// The path and the anchor of a link in this file, percent-decoded.
     #[must_use]
     pub fn follow(&self, destination: &str) -> (Option<Self>, Option<String>) {
         let decode = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
@@ -63,7 +63,7 @@ impl SourcePath {
         (path, anchor)
     }
 
-    /// The path that `relative` names when written in this file; `None` when it climbs out of the paper.
+    /// The path of `relative` seen from this file; `None` if it leads out of the paper.
     #[must_use]
     pub fn join(&self, relative: &str) -> Option<Self> {
         let mut pieces: Vec<&str> = self.folder().split('/').filter(|piece| !piece.is_empty()).collect();
@@ -90,7 +90,8 @@ impl fmt::Display for SourcePath {
     }
 }
 
-/// A range of bytes of a source's text, which is read without byte order mark and with `\n` line ends.
+/// A range of bytes in the text of a source, after its byte order mark is removed and its line ends are `
+/// `.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
@@ -106,13 +107,13 @@ impl Span {
         Self { start, end: end.max(start) }
     }
 
-    /// The same stretch, `offset` bytes further on: from a part of a file to the whole.
+    /// The same range, `offset` bytes later: from a part of a file to the whole.
     #[must_use]
     pub fn shifted(self, offset: usize) -> Self {
         Self { start: self.start + offset, end: self.end + offset }
     }
 
-    /// Whether another stretch lies in it.
+    /// Whether another span is inside this one.
     #[must_use]
     pub fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -125,16 +126,18 @@ impl Span {
     }
 }
 
-/// Spans that lie in one another or apart, found from a span inside them without going through all.
+/// Spans that contain one another or are disjoint, indexed so that those around a span are found without a search
+/// through all.
 #[derive(Debug, Default)]
 pub(crate) struct Nested {
     spans: Vec<Span>,
-    /// For each, the next that lies around it.
+    /// For each, the index of the next span that contains it.
     around: Vec<Option<usize>>,
 }
 
 impl Nested {
-    /// These spans, each once: by their beginnings, and of those that begin together the longest first.
+    /// Indexes some spans, without duplicates, by their starts; of those that start together, the longest comes
+    /// first.
     #[must_use]
     pub(crate) fn of(mut spans: Vec<Span>) -> Self {
         spans.sort_by_key(|span| (span.start, Reverse(span.end)));
@@ -150,7 +153,7 @@ impl Nested {
         Self { spans, around }
     }
 
-    /// Those that hold a span, from the innermost outwards.
+    /// The spans that contain `span`, from the innermost outwards.
     pub(crate) fn holding(&self, span: Span) -> impl Iterator<Item = Span> {
         let last = self.spans.partition_point(|outer| outer.start <= span.start).checked_sub(1);
         let outwards = std::iter::successors(last, |place| self.around[*place]);
@@ -158,12 +161,12 @@ impl Nested {
     }
 }
 
-/// A stretch of one source.
+/// A span of one source.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The file.
     pub path: SourcePath,
-    /// The bytes of it.
+    /// The bytes in it.
     pub span: Span,
 }
 
@@ -177,36 +180,36 @@ impl Place {
 
 /// A line longer than this, in bytes, is shown in part.
 const LONG_LINE: usize = 2000;
-/// So much of it before a place, and so much behind.
+/// How many bytes are shown before and after a place in a long line.
 const SHOWN: (usize, usize) = (300, 900);
-/// Characters are counted in strides of so many bytes.
+/// Characters are counted in steps of this many bytes.
 const STRIDE: usize = 256;
 
-/// A source's text, in which lines and columns are found by looking them up: counted from the top for each of many findings, they
-/// would cost the square of the file.
+/// The text of a source, with an index of its lines and columns. Counting from the top for each of many findings
+/// would take quadratic time.
 #[derive(Debug, Default)]
 pub struct Source {
     text: String,
     counted: OnceLock<Positions>,
 }
 
-/// What is counted of a text, once.
+/// The index of a text, computed once.
 #[derive(Debug)]
 struct Positions {
-    /// Where each line begins.
+    /// The byte at which each line begins.
     lines: Vec<usize>,
-    /// How many characters begin before each stride.
+    /// How many characters begin before each step.
     characters: Vec<usize>,
 }
 
 impl Source {
-    /// A source that says `text`.
+    /// A source with this text.
     #[must_use]
     pub fn new(text: String) -> Self {
         Self { text, counted: OnceLock::new() }
     }
 
-    /// What it says.
+    /// Its text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -221,7 +224,7 @@ impl Source {
         (line, self.characters_before(offset) - self.characters_before(lines[line - 1]) + 1)
     }
 
-    /// The line in which byte `offset` stands, with its end; of a long one, what stands around.
+    /// The line that contains byte `offset`, with its end; of a long line, only the part around it.
     #[must_use]
     pub fn line_around(&self, offset: usize) -> Range<usize> {
         let lines = &self.counted().lines;
@@ -258,7 +261,7 @@ impl Positions {
     }
 }
 
-/// Where each line of a text begins.
+/// The byte at which each line of a text begins.
 #[must_use]
 pub(crate) fn line_starts(text: &[u8]) -> Vec<usize> {
     let ends = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
@@ -270,10 +273,11 @@ fn is_first(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }
 
-/// The longest piece of an address; file systems allow 255 bytes for a name, and Windows 260 for a whole path.
+/// The longest component of an address; file systems allow 255 bytes for a name, and Windows 260 for a path.
 const ADDRESS_LIMIT: usize = 80;
 
-/// Whether `name` can be an address on every system: ASCII letters, digits, `.`, `_` and `-`, no device's name.
+/// Whether `name` can be an address on every system: ASCII letters, digits, `.`, `_` and `-`, and not the name of a
+/// device.
 #[must_use]
 pub(crate) fn is_address(name: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
@@ -285,7 +289,7 @@ pub(crate) fn is_address(name: &str) -> bool {
         && !is_device(name)
 }
 
-/// The names that Windows keeps for devices, with any ending.
+/// Whether Windows reserves the name for a device, with any ending.
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
     let numbered = |prefix: &str| {

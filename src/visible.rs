@@ -1,11 +1,11 @@
-//! Visible: text of the paper as it may be shown. What a terminal would obey, what reorders the words around it and what nobody can
-//! see is spelled out, so that no name or value can pass for something else.
+//! Visible: text that is safe to show. Control characters, bidirectional controls and invisible characters are
+//! spelled out, so that no name or value can be mistaken for another.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Whether a character does something else than to be seen: it controls, reorders, or is nothing to the eye. Joiners are let be,
-/// because scripts and emoji need them.
+/// Whether a character is not visible: it controls, reorders, or draws nothing. Joiners are allowed, because scripts
+/// and emoji need them.
 #[must_use]
 pub(crate) fn is_unseen(character: char) -> bool {
     character.is_control()
@@ -25,7 +25,7 @@ pub(crate) fn is_unseen(character: char) -> bool {
         )
 }
 
-/// A line for people: what is unseen is spelled, `<U+001B>`, line feeds too.
+/// Text for people: invisible characters, line feeds included, are spelled as `<U+001B>`.
 #[must_use]
 pub(crate) fn spelled(text: &str) -> Cow<'_, str> {
     replaced(text, |character, into| {
@@ -33,7 +33,7 @@ pub(crate) fn spelled(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// What stands in JSON, for programs: what is unseen is escaped, which says the same.
+/// JSON for programs: invisible characters are escaped, which does not change its meaning.
 #[must_use]
 pub(crate) fn escaped(json: &str) -> Cow<'_, str> {
     replaced(json, |character, into| {
@@ -44,8 +44,8 @@ pub(crate) fn escaped(json: &str) -> Cow<'_, str> {
     })
 }
 
-/// A stretch of a source with every character in its place, counted in characters as in bytes: what is unseen gives way to a sign
-/// as long as it is, but for line feeds and tabs.
+/// An excerpt of a source with the same number of characters and bytes: each invisible character except line feeds
+/// and tabs is replaced by a visible one of the same length.
 #[must_use]
 pub(crate) fn masked(source: &str) -> Cow<'_, str> {
     let sign = |character: char| match character {

@@ -5,7 +5,7 @@ use std::fs;
 
 use lanmu::internals::cache::Cache;
 use lanmu::internals::desk::{self, Mendings};
-use lanmu::internals::pipeline::{self, Instead, Scope};
+use lanmu::internals::pipeline::{self, Scope, TextOverrides};
 use proptest::prelude::*;
 
 use crate::support::{Paper, Run, at_the_desk};
@@ -233,9 +233,9 @@ fn mended(paper: &Paper) -> String {
     let (mut cache, mut mendings) = (Cache::default(), Mendings::new());
     let mut read = pipeline::proofread(&project, &mut cache, &scope).unwrap();
     while desk::mend(&read.report.findings, &read.report.sources, &mut mendings) {
-        let instead: Instead =
+        let instead: TextOverrides =
             mendings.iter().map(|(path, mending)| (path.clone(), mending.after.clone())).collect();
-        read = pipeline::proofread_instead(&project, &mut cache, &scope, &instead).unwrap();
+        read = pipeline::proofread_with(&project, &mut cache, &scope, &instead).unwrap();
     }
     let texts: BTreeMap<_, _> = mendings.into_iter().map(|(path, mending)| (path, mending.after)).collect();
     texts.into_values().next().unwrap_or_else(|| fs::read_to_string(paper.root().join(A)).unwrap())

@@ -171,7 +171,7 @@ fn the_galley_says_what_is_printed() {
     let project = project(paper.root());
     let read = pipeline::proofread(&project, &mut Cache::default(), &Scope::Paper).unwrap();
     let mut cache = Cache::default();
-    cache.inventory = pipeline::look(&project, &cache).unwrap();
+    cache.inventory = pipeline::scan_folder(&project, &cache).unwrap();
     let documents = pipeline::run(&project, &mut cache, &Goal::Made, &mut ()).documents;
     let wrong = read.report.findings.iter().find(|finding| finding.blocks_printing());
     assert!(wrong.is_none(), "{wrong:?}");

@@ -231,7 +231,7 @@ fn a_page_is_made_up_anew_only_when_something_on_it_has_changed() {
     let project = project(paper.root());
     let mut cache = Cache::default();
     let build = |cache: &mut Cache| {
-        cache.inventory = pipeline::look(&project, cache).unwrap();
+        cache.inventory = pipeline::scan_folder(&project, cache).unwrap();
         let outcome = pipeline::run(&project, cache, &Goal::Made, &mut ());
         outcome.layouts.into_iter().flatten().collect::<Option<Vec<_>>>().unwrap()
     };

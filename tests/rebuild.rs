@@ -235,7 +235,7 @@ fn project(paper: &Paper, audience: Audience) -> Project {
 }
 
 fn set(project: &Project, cache: &mut Cache) -> Outcome {
-    cache.inventory = pipeline::look(project, cache).unwrap();
+    cache.inventory = pipeline::scan_folder(project, cache).unwrap();
     pipeline::run(project, cache, &Goal::Made, &mut ())
 }
 
@@ -464,7 +464,7 @@ fn documents_are_shown_as_they_were_printed_unless_their_files_have_changed() {
     fs::write(project.out.join("2025-11-20/a.html"), "scribbled").unwrap();
     let mut cache = Cache::of(&project.root);
     cache.load();
-    cache.inventory = pipeline::look(&project, &cache).unwrap();
+    cache.inventory = pipeline::scan_folder(&project, &cache).unwrap();
     let outcome = pipeline::run(&project, &mut cache, &Goal::Made, &mut Shown);
     let mut made_again = Vec::new();
     for made in outcome.documents.unwrap() {
@@ -634,7 +634,7 @@ fn a_page_that_is_waited_for_never_comes_before_its_style_sheets() {
     let (project, mut cache) = (project(&paper, Audience::Readers), Cache::default());
     for style in ["", "body { color: #111 }\n", "body { color: #222 }\n"] {
         paper.put("content/theme/paper.css", style);
-        cache.inventory = pipeline::look(&project, &cache).unwrap();
+        cache.inventory = pipeline::scan_folder(&project, &cache).unwrap();
         let mut desk = Desk::default();
         let set = pipeline::run(&project, &mut cache, &Goal::Made, &mut desk);
         assert!(set.documents.is_some(), "{:?}", set.report);

@@ -54,7 +54,7 @@ fn papers() -> Vec<PathBuf> {
 }
 
 fn drafts(root: &Path) -> Noted<Drafts> {
-    let inventory = pipeline::look(&project(root), &Cache::default()).unwrap();
+    let inventory = pipeline::scan_folder(&project(root), &Cache::default()).unwrap();
     parse::parsed(&inventory)
 }
 
@@ -114,7 +114,7 @@ fn what_a_story_was_resolved_to_is_read_as_it_was_written() {
 #[test]
 fn pages_addresses_and_folders_of_the_sample_paper_are_read_as_they_were_written() {
     let (project, mut cache) = (project(&repository()), Cache::default());
-    cache.inventory = pipeline::look(&project, &cache).unwrap();
+    cache.inventory = pipeline::scan_folder(&project, &cache).unwrap();
     let set = pipeline::run(&project, &mut cache, &Goal::Made, &mut ());
     assert!(!set.layouts.is_empty() && !cache.inventory.folders.is_empty());
     cache.inventory.folders.values().for_each(|folder| drop(again(folder)));
@@ -219,7 +219,7 @@ fn a_ledger_that_changes_is_resolved_again_only_in_stories_that_ask_for_it() {
     }
     let (project, mut cache) = (support::project(paper.root()), Cache::default());
     let mut linked = || {
-        cache.inventory = pipeline::look(&project, &cache).unwrap();
+        cache.inventory = pipeline::scan_folder(&project, &cache).unwrap();
         let site = pipeline::run(&project, &mut cache, &Goal::Made, &mut ()).site;
         let said = site.stories.iter().map(|story| (story.headline(""), Arc::clone(&story.said)));
         said.collect::<Vec<_>>()

@@ -9,7 +9,7 @@ use lanmu::internals::finding::Noted;
 use lanmu::internals::model::draft::Drafts;
 use lanmu::internals::model::inventory::{Inventory, Text};
 use lanmu::internals::parse;
-use lanmu::internals::project::{Audience, Care, Project, Today};
+use lanmu::internals::project::{Audience, Project, Strictness, Today};
 use lanmu::internals::source::SourcePath;
 use tempfile::TempDir;
 
@@ -39,7 +39,7 @@ pub fn project(root: &Path) -> Project {
         out: root.join("public"),
         today: Today::Given("2025-12-01".parse().unwrap()),
         audience: Audience::Readers,
-        care: Care::Integrity,
+        strictness: Strictness::Integrity,
     }
 }
 

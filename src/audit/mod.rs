@@ -1,5 +1,5 @@
-//! Audit: finished pages → what only they show. Dead links and anchors, ids used twice, pictures without words, and what a
-//! template left unfilled.
+//! Audit: finished pages → findings that only these can show. Dead links and anchors, duplicate ids, pictures without
+//! a description, and leftovers of templates.
 
 mod page;
 
@@ -19,10 +19,10 @@ use crate::words::rules::pages;
 pub(crate) use page::AuditedPage;
 use page::Flaw;
 
-/// What a browser is shown that asks for a folder.
+/// The document that a browser gets for a folder.
 const INDEX: &str = "index.html";
 
-/// Audits pages that are printed, as far as they can be fetched.
+/// Audits printed pages, if they can be read.
 pub(crate) fn audit_printed<'p>(
     memo: &Memo<Arc<AuditedPage>>,
     printed: impl Iterator<Item = (&'p Route, Digest)>,
@@ -30,36 +30,36 @@ pub(crate) fn audit_printed<'p>(
 ) {
     let pages: Vec<_> = printed.filter(|(route, _)| route.is_page()).collect();
     pages.into_par_iter().for_each(|(route, digest)| {
-        // A page that the program fails in is made again, and reported then.
-        let page = || fetch(route, digest).and_then(|html| look(route, &html).ok());
+        // A page whose audit panics is rendered again, and reported then.
+        let page = || fetch(route, digest).and_then(|html| audited_page(route, &html).ok());
         let _ = memo.try_get_or(digest, || page().ok_or(()));
     });
 }
 
-/// The pages of a build.
+/// The audited pages of a build.
 #[derive(Debug)]
 pub(crate) struct Audit<'m> {
     pages: Vec<(Route, Digest, Arc<AuditedPage>)>,
     routes: FxHashSet<Route>,
-    /// The pages that the program failed in.
+    /// The pages whose audit panicked.
     failed: Vec<Finding>,
     memo: &'m Memo<Arc<AuditedPage>>,
 }
 
-/// Looks at a page.
-fn look(route: &Route, html: &[u8]) -> Result<Arc<AuditedPage>, Box<Finding>> {
+/// Audits a page.
+fn audited_page(route: &Route, html: &[u8]) -> Result<Arc<AuditedPage>, Box<Finding>> {
     alone(Task::Audit, route.as_str(), None, || Arc::new(AuditedPage::of(html)))
 }
 
 impl<'m> Audit<'m> {
-    /// Begins with no page.
+    /// An audit without pages.
     #[must_use]
     pub(crate) fn new(memo: &'m Memo<Arc<AuditedPage>>) -> Self {
         Self { pages: Vec::new(), routes: FxHashSet::default(), failed: Vec::new(), memo }
     }
 
-    /// Looks at some documents. What was looked at need not be held: its digest stands in its place.
-    pub(crate) fn see(&mut self, documents: Vec<&mut Rendered>) {
+    /// Audits some documents. Afterwards their contents may be dropped: the digest is enough.
+    pub(crate) fn add(&mut self, documents: Vec<&mut Rendered>) {
         self.routes.extend(documents.iter().map(|document| document.route.clone()));
         let memo = self.memo;
         let seen = documents.into_par_iter().filter_map(|document| {
@@ -73,7 +73,7 @@ impl<'m> Audit<'m> {
                 return None;
             }
             let page = match html {
-                Some(html) => memo.try_get_or(digest, || look(&document.route, &html)),
+                Some(html) => memo.try_get_or(digest, || audited_page(&document.route, &html)),
                 None => Ok(memo.get(digest)?),
             };
             Some(page.map(|page| (document.route.clone(), digest, page)))
@@ -86,8 +86,8 @@ impl<'m> Audit<'m> {
         }
     }
 
-    /// What is wrong with some of the pages, once all were seen. What is wrong with many in the same way is said once; it belongs to
-    /// no story, and to none's rate of errors.
+    /// The findings on some of the pages, once all were audited. The same flaw on many pages is reported once. These
+    /// findings belong to no story, and do not count in any error rate.
     #[must_use]
     pub(crate) fn findings(&self, is_wanted: &(dyn Fn(&Route) -> bool + Sync)) -> Vec<Finding> {
         let anchors: FxHashMap<&str, &FxHashSet<String>> =
@@ -105,7 +105,7 @@ impl<'m> Audit<'m> {
         let finding = |(flaw, mut routes): (Flaw, Vec<&Route>)| {
             routes.sort();
             routes.dedup();
-            let (severity, wording) = told(&flaw, routes[0], routes.len());
+            let (severity, wording) = wording_of(&flaw, routes[0], routes.len());
             Finding { weight: WHOLE, ..Finding::new(severity, None, wording) }
         };
         by_flaw.into_iter().map(finding).chain(self.failed.iter().cloned()).collect()
@@ -132,7 +132,7 @@ impl<'m> Audit<'m> {
     }
 }
 
-/// The document below the root that a link of a page names, and the anchor; nothing for links out of the paper.
+/// The document below the root that a link refers to, and the anchor; `None` for links to other sites.
 fn resolve(route: &Route, link: &str) -> Option<(String, Option<String>)> {
     let decoded = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
     let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
@@ -149,7 +149,7 @@ fn resolve(route: &Route, link: &str) -> Option<(String, Option<String>)> {
     pieces.pop();
     for piece in path.split('/') {
         match piece {
-            ".." if pieces.pop().is_none() => return Some((link.to_owned(), None)), // Above the root there is nothing of ours.
+            ".." if pieces.pop().is_none() => return Some((link.to_owned(), None)), // Nothing above the root belongs to the site.
             "." | ".." | "" => {}
             name => pieces.push(name),
         }
@@ -162,8 +162,8 @@ fn resolve(route: &Route, link: &str) -> Option<(String, Option<String>)> {
     Some((target, anchor))
 }
 
-/// What is said of a flaw that so many pages have, one of them `route`.
-fn told(flaw: &Flaw, route: &Route, many: usize) -> (Severity, Wording) {
+/// The severity and wording of a flaw that `many` pages have, one of them `route`.
+fn wording_of(flaw: &Flaw, route: &Route, many: usize) -> (Severity, Wording) {
     let page = route.as_str();
     match flaw {
         Flaw::DeadLink(link) => (Severity::Error, pages::dead_link(page, many, link)),

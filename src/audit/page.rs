@@ -1,4 +1,4 @@
-//! One finished page: its ids, where its links lead, and what is wrong with it alone.
+//! One finished page: its ids, the targets of its links, and its flaws.
 
 use std::sync::LazyLock;
 
@@ -9,24 +9,24 @@ use rustc_hash::FxHashSet;
 /// A finished page.
 #[derive(Debug, Default)]
 pub(crate) struct AuditedPage {
-    /// The places that a link may name.
+    /// Its ids.
     pub ids: FxHashSet<String>,
-    /// What its links and pictures name, each once.
+    /// The targets of its links and pictures, without duplicates.
     pub links: FxHashSet<String>,
-    /// What is wrong with it.
+    /// Its flaws.
     pub flaws: Vec<Flaw>,
 }
 
-/// What can be wrong with a finished page, and the words of it that show it.
+/// A flaw of a finished page, with the text that shows it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Flaw {
-    /// It leads to nothing.
+    /// A link to a document that does not exist.
     DeadLink(String),
-    /// It leads to a page, but to no place in it.
+    /// A link to an anchor that does not exist.
     DeadAnchor(String),
-    /// An id that two elements have.
+    /// An id of two elements.
     IdTwice(String),
-    /// A picture that says nothing to those who cannot see it.
+    /// A picture without a description.
     WithoutAlt(String),
     /// `{{ … }}` or `{% … %}`
     Unfilled(String),
@@ -38,35 +38,35 @@ pub(crate) enum Flaw {
     Traditional(String),
 }
 
-/// What a template prints that had nothing to print.
+/// What a template prints for a missing value.
 const NO_VALUES: [&str; 6] = ["None", "NaN", "nan", "null", "undefined", "inf"];
-/// Attributes that say something of the page; most only dress it.
-const TOLD: [&[u8]; 7] = [b"id", b"href", b"src", b"alt", b"role", b"aria-hidden", b"content"];
-/// Elements whose text is no prose.
+/// Attributes that the audit needs; most others are only for styling.
+const AUDITED: [&[u8]; 7] = [b"id", b"href", b"src", b"alt", b"role", b"aria-hidden", b"content"];
+/// Elements whose text is not prose.
 const LITERAL: [&[u8]; 6] = [b"code", b"pre", b"script", b"style", b"textarea", b"kbd"];
-/// Characters of traditional Chinese that simplified Chinese never writes, the commonest ones.
+/// The most common characters of traditional Chinese that are never used in simplified Chinese.
 static TRADITIONAL: LazyLock<FxHashSet<char>> = LazyLock::new(|| COMMON.chars().collect());
 const COMMON: &str = "國學會們個這來時說對為發經體過還進動產開關長見業員區場處務電話車東門問題點條數書記實應該與無萬歲節興農黨選幹頭號類級組織範圍總統領導決議單論證質機構設備標準環護衛醫療藥飯館樓廣場圖畫樂團隊戰爭義權責賓師傳記憶報紙編輯審閱閩贛遼寧陝蘇滬魯鄉鎮縣";
 
 impl AuditedPage {
-    /// Looks at a page.
+    /// Audits a page.
     #[must_use]
     pub(crate) fn of(html: &[u8]) -> Self {
-        let mut sight = Sight::default();
-        let emitter = CallbackEmitter::new(&mut sight);
+        let mut scanner = PageScanner::default();
+        let emitter = CallbackEmitter::new(&mut scanner);
         let Ok(()) = Tokenizer::new_with_emitter(html, emitter).collect::<Result<(), _>>();
-        sight.page
+        scanner.page
     }
 }
 
-/// What is seen of a page so far.
+/// The state of an audit in progress.
 #[derive(Default)]
-struct Sight {
+struct PageScanner {
     page: AuditedPage,
     tag: Vec<u8>,
     attribute: Vec<u8>,
     picture: Option<AuditedPicture>,
-    /// How many elements are open whose text is no prose.
+    /// How many open elements contain text that is not prose.
     literal: usize,
 }
 
@@ -76,7 +76,7 @@ struct AuditedPicture {
     has_words: bool,
 }
 
-impl Callback<(), ()> for &mut Sight {
+impl Callback<(), ()> for &mut PageScanner {
     fn handle_event(&mut self, event: CallbackEvent<'_>, _: Span<()>) -> Option<()> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -84,7 +84,7 @@ impl Callback<(), ()> for &mut Sight {
                 self.picture = (name == b"img").then(AuditedPicture::default);
             }
             CallbackEvent::AttributeName { name } => name.clone_into(&mut self.attribute),
-            CallbackEvent::AttributeValue { value } if TOLD.contains(&&*self.attribute) => {
+            CallbackEvent::AttributeValue { value } if AUDITED.contains(&&*self.attribute) => {
                 self.attribute(String::from_utf8_lossy(value).into_owned());
             }
             CallbackEvent::CloseStartTag { self_closing } => {
@@ -109,7 +109,7 @@ impl Callback<(), ()> for &mut Sight {
     }
 }
 
-impl Sight {
+impl PageScanner {
     fn attribute(&mut self, value: String) {
         if NO_VALUES.contains(&value.as_str())
             && matches!(&*self.attribute, b"href" | b"src" | b"alt" | b"content")
@@ -149,7 +149,8 @@ impl Sight {
     }
 }
 
-/// Where `**` is left over that should have marked words: not where stars veil digits, or are a row of their own.
+/// Where a `**` is left over that should have been emphasis. Stars that mask digits, or form a line of their own, do
+/// not count.
 fn left_mark(text: &str) -> Option<usize> {
     let stars = text.find("**")?;
     let run = text[stars..].bytes().take_while(|byte| *byte == b'*').count();

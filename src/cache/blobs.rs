@@ -14,7 +14,7 @@ use crate::files::{OpenFolder, is_absent};
 /// How many values are appended at once.
 const BATCH: usize = 1024;
 
-/// The two names of the file: a new one is written beside the old.
+/// The two possible names of the file: a new file is written beside the old one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum BlobName {
     /// `words-a`
@@ -33,7 +33,7 @@ impl BlobName {
         }
     }
 
-    /// The other one.
+    /// The other name.
     pub(crate) fn other(self) -> Self {
         match self {
             Self::A => Self::B,
@@ -58,7 +58,7 @@ impl BlobFile {
         Some(Arc::new(Self { name, folder, file }))
     }
 
-    /// Creates the file in a folder. Whatever has its name is removed, not written into.
+    /// Creates the file in a folder. An existing file is removed first, not overwritten.
     pub(crate) fn create(folder: OpenFolder, name: BlobName) -> io::Result<Arc<Self>> {
         match folder.remove_all(name.file()) {
             Err(error) if !is_absent(&error) => return Err(error),
@@ -69,12 +69,12 @@ impl BlobFile {
         Ok(Arc::new(Self { name, folder, file }))
     }
 
-    /// Which of the two it is.
+    /// Which of the two names it has.
     pub(crate) fn name(&self) -> BlobName {
         self.name
     }
 
-    /// Whether at least half of it is needed for some values.
+    /// Whether `values` need at least half of it.
     pub(crate) fn is_worth_keeping(self: &Arc<Self>, values: &[&dyn Storable]) -> bool {
         let store = self.store();
         let ranges = values.iter().filter_map(|value| value.range_in(&store));
@@ -82,7 +82,7 @@ impl BlobFile {
         self.length().is_ok_and(|length| needed * 2 >= length)
     }
 
-    /// Appends those of the values that it does not have.
+    /// Appends those of the values that it does not contain.
     pub(crate) fn add(self: &Arc<Self>, values: &[&dyn Storable]) -> io::Result<()> {
         let (store, mut end) = (self.store(), self.length()?);
         let new: Vec<&&dyn Storable> =
@@ -112,7 +112,7 @@ impl BlobFile {
         encoded.iter().map(range).collect()
     }
 
-    /// The file as values know it.
+    /// The file as a store of values.
     pub(crate) fn store(self: &Arc<Self>) -> Arc<dyn BlobStore> {
         Arc::<Self>::clone(self)
     }

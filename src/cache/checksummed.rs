@@ -1,5 +1,5 @@
-//! ChecksummedFiles files: each is headed by the digest of the program that wrote it and of what stands in it. What another program left, or
-//! a disk lost, is not read at all.
+//! Checksummed files: each begins with the digests of the program that wrote it and of its contents. A file from
+//! another program, or a damaged one, is not read.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -9,32 +9,32 @@ use bytes::Bytes;
 use crate::digest::Digest;
 use crate::files::{self, OpenFolder, Stamp};
 
-/// The largest sealed file that is read, in bytes.
+/// The largest file that is read, in bytes.
 const LIMIT: u64 = 4 << 30;
 
-/// The sealed files of a paper, in its `.cache`.
+/// The checksummed files of a paper, in its `.cache`.
 #[derive(Debug)]
 pub(crate) struct ChecksummedFiles {
     root: OpenFolder,
-    /// Tells this program from any other; where that cannot be told, nothing is kept.
+    /// Identifies this build of the program; if `None`, nothing is kept.
     program: Option<Digest>,
 }
 
 impl ChecksummedFiles {
-    /// The sealed files of the paper at `root`.
+    /// The checksummed files of the paper at `root`.
     pub(crate) fn of(root: OpenFolder) -> Self {
         Self { root, program: program() }
     }
 
-    /// Where they lie.
+    /// Their folder.
     ///
     /// # Errors
-    /// When there is no such folder yet, or it is reached through a link.
+    /// If there is no such folder yet, or it is reached through a link.
     pub(crate) fn folder(&self) -> io::Result<OpenFolder> {
         self.root.folder(".cache")
     }
 
-    /// The parts of a file, if this program wrote it and it is whole.
+    /// The parts of a file, if this program wrote it and it is undamaged.
     pub(crate) fn read<const PARTS: usize>(&self, name: &str) -> Option<[Bytes; PARTS]> {
         let mut rest = Bytes::from(self.folder().ok()?.read(name, LIMIT).ok()?);
         let head = first(&mut rest, self.head([])?.len())?;
@@ -49,7 +49,7 @@ impl ChecksummedFiles {
         parts.try_into().ok()
     }
 
-    /// Writes a file whole, or leaves the one that is there.
+    /// Replaces a file, or leaves the old one if that fails.
     pub(crate) fn write(&self, name: &str, parts: &[Vec<u8>]) -> io::Result<()> {
         let lengths: Vec<[u8; 8]> = parts.iter().map(|part| (part.len() as u64).to_le_bytes()).collect();
         let body = || lengths.iter().zip(parts).flat_map(|(length, part)| [length.as_slice(), part]);
@@ -65,22 +65,23 @@ impl ChecksummedFiles {
         self.folder()?.remove_file(name)
     }
 
-    /// What heads a file of this program that holds `body`.
+    /// The header of a file with this body.
     fn head<'b>(&self, body: impl IntoIterator<Item = &'b [u8]>) -> Option<Vec<u8>> {
         Some(format!("lanmu memory {} {}\n", self.program?, Digest::of_pieces(body)).into_bytes())
     }
 }
 
-/// Takes so many bytes from the beginning, if there are so many.
+/// Splits off the first `length` bytes, if there are as many.
 fn first(bytes: &mut Bytes, length: usize) -> Option<Bytes> {
     (length <= bytes.len()).then(|| bytes.split_to(length))
 }
 
-/// What tells this program from any other: the stamp of its file. To read all of it would take longer than many a build.
+/// Identifies this build of the program by the stamp of its file. Hashing the file would take longer than many
+/// builds.
 fn program() -> Option<Digest> {
     let path = std::env::current_exe().ok()?;
     let folder = |path: &Path| OpenFolder::open(path.parent()?).ok();
     let stamp = folder(&path)?.stamp_of(path.file_name()?, files::now()).ok()?;
-    let stamp = Stamp { settled: true, ..stamp }; // However fresh it is, it is the one that runs.
+    let stamp = Stamp { settled: true, ..stamp }; // A running program is not modified, however new its file is.
     Some(Digest::of_value(&(env!("CARGO_PKG_VERSION"), path, stamp)))
 }

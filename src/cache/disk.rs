@@ -1,5 +1,5 @@
-//! The cache on disk. `.cache/stamps` holds the state of every file, `.cache/values` what was made of them, and a blob file the
-//! words of the stories, of which a build needs few.
+//! The cache on disk. `.cache/stamps` holds the state of every file, `.cache/values` the values computed from them,
+//! and a blob file the text of the stories, of which a build needs little.
 
 use std::io;
 use std::sync::Arc;
@@ -18,13 +18,13 @@ use crate::parse::ParseMemos;
 const STAMPS: &str = "stamps";
 const VALUES: &str = "values";
 
-/// Where the cache is kept.
+/// The folder of the cache.
 #[derive(Debug)]
 pub(crate) struct Disk {
     files: ChecksummedFiles,
-    /// The blob file that was loaded or saved last.
+    /// The blob file that was last loaded or saved.
     blobs: Option<Arc<BlobFile>>,
-    /// The lengths of the parts of `.cache/values`: their next versions will need as much room.
+    /// The lengths of the parts of `.cache/values`: a hint for the size of the next ones.
     lengths: [usize; 5],
 }
 
@@ -34,7 +34,7 @@ impl Disk {
         Self { files: ChecksummedFiles::of(root), blobs: None, lengths: [0; 5] }
     }
 
-    /// The state of the files.
+    /// Loads the state of the files.
     pub(crate) fn load_stamps(&self) -> Option<Cache> {
         let [inventory, printed, last] = self.files.read(STAMPS)?;
         let (inventory, printed) = rayon::join(|| decoded(&inventory), || decoded(&printed));
@@ -42,7 +42,7 @@ impl Disk {
         Some(Cache { inventory: inventory?, printed: printed?, last, ..Cache::default() })
     }
 
-    /// What was made of them.
+    /// Loads the values computed from them.
     pub(crate) fn load_values(&mut self) -> Option<Cache> {
         let parts = self.files.read(VALUES)?;
         self.lengths = parts.each_ref().map(Bytes::len);
@@ -73,7 +73,7 @@ impl Disk {
         );
         let parts = [files?, resolved?, pages?, documents?, encoded(&blobs.name(), 0)?];
         self.files.write(VALUES, &parts)?;
-        let _ = self.files.remove(blobs.name().other().file()); // The blob file before this one, if there is one.
+        let _ = self.files.remove(blobs.name().other().file()); // The previous blob file, if there is one.
         self.save_stamps(cache)
     }
 
@@ -84,12 +84,13 @@ impl Disk {
         self.files.write(STAMPS, &[inventory?, printed?, encoded(&cache.last, 0)?])
     }
 
-    /// Adds the values that the blob file does not have. Begins a new file if most of the old one is not needed any more.
+    /// Appends the values that the blob file does not contain. Starts a new file if most of the old one is no longer
+    /// needed.
     fn save_blobs(&mut self, values: &[&dyn Storable]) -> io::Result<Arc<BlobFile>> {
         let kept = self.blobs.as_ref().filter(|blobs| blobs.is_worth_keeping(values));
         let blobs = kept.map_or_else(|| self.new_blobs(), |blobs| Ok(Arc::clone(blobs)))?;
         if let Err(error) = blobs.add(values) {
-            // A record that nobody asked for may be damaged. The next run begins with an empty cache.
+            // A record that was never read may be damaged. The next run begins with an empty cache.
             self.files.remove(VALUES)?;
             return Err(error);
         }
@@ -97,7 +98,7 @@ impl Disk {
         Ok(blobs)
     }
 
-    /// A new blob file, whose name `.cache/values` does not use.
+    /// Creates a blob file under the name that `.cache/values` does not use.
     fn new_blobs(&self) -> io::Result<Arc<BlobFile>> {
         let in_values = || {
             let [.., name] = self.files.read::<5>(VALUES)?;
@@ -113,7 +114,7 @@ fn storables(files: &ParseMemos) -> Vec<&dyn Storable> {
     files.stories().flat_map(|draft| [&draft.front as &dyn Storable, &draft.narrative]).collect()
 }
 
-/// The encoded form of a value, which was `before` bytes long the last time.
+/// The encoded form of a value, whose previous version was `before` bytes long.
 fn encoded(value: &impl Serialize, before: usize) -> io::Result<Vec<u8>> {
     let room = Vec::with_capacity(before + before / 16);
     postcard::to_extend(value, room).map_err(io::Error::other)

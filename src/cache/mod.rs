@@ -1,7 +1,7 @@
-//! The cache: what one run leaves for the next, in the process and, for `build`, in `.cache/`.
+//! The cache: what one run leaves for the next, in memory and, for `build`, in `.cache/`.
 //!
-//! An empty cache is always right, only slower. Every value is kept with what it was computed from, so the parts need not agree:
-//! the content of the folder decides which of them count. A damaged record is as if it were absent.
+//! An empty cache is always correct, only slower. Every value is stored with the digest of its inputs, so the parts
+//! need not agree: the contents of the folder decide which of them are used. A damaged record is treated as absent.
 
 mod blobs;
 mod checksummed;
@@ -25,15 +25,15 @@ use crate::model::counts::Counts;
 use crate::model::inventory::Inventory;
 use crate::model::paper::{Paper, PaperLanguage};
 use crate::parse::ParseMemos;
-use crate::project::{Audience, Care, Project};
+use crate::project::{Audience, Project, Strictness};
 use crate::render::{DocumentCache, Templates};
 use crate::write::PrintedFiles;
 use disk::Disk;
 
-/// What a run need not do again.
+/// The results of earlier runs.
 #[derive(Debug, Default)]
 pub struct Cache {
-    /// The content of the folder.
+    /// The files of the paper.
     pub inventory: Inventory,
     /// The files in the output folder.
     pub(crate) printed: Arc<PrintedFiles>,
@@ -41,38 +41,38 @@ pub struct Cache {
     pub(crate) last: Option<LastBuild>,
     /// Files read.
     pub(crate) files: ParseMemos,
-    /// Stories resolved, by path and draft.
+    /// Resolved stories, by path and draft.
     pub(crate) resolved: Memo<Resolved>,
-    /// How many stories pages hold, by all that their make-up depends on.
+    /// How many stories pages hold, by everything that their layout depends on.
     pub(crate) capacities: Memo<usize>,
     /// Pages laid out.
     pub(crate) layouts: LayoutMemos,
-    /// Documents made.
+    /// Documents rendered.
     pub(crate) documents: DocumentCache,
-    /// Templates compiled, by theme and all that every document shows.
+    /// Compiled templates, by theme and by what every document shows.
     pub(crate) templates: Memo<Arc<Templates>>,
-    /// Finished pages audited, by content.
+    /// Audited pages, by content.
     pub(crate) audited: Memo<Arc<AuditedPage>>,
-    /// Stories proofread, by all that their findings depend on.
+    /// Proofread stories, by everything that their findings depend on.
     pub(crate) read: Memo<ReadStory>,
-    /// Where it is kept between two runs.
+    /// Where it is stored between runs.
     disk: Option<Disk>,
 }
 
 /// The result of a build that printed the paper.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct LastBuild {
-    /// The day it was printed for, and the time zone.
+    /// The date it was printed for, and the time zone.
     pub day: (NaiveDate, Tz),
     /// Whom it was for.
     pub audience: Audience,
-    /// What would have stopped it.
-    pub care: Care,
-    /// What was found.
+    /// Which errors would have prevented it.
+    pub strictness: Strictness,
+    /// The findings.
     pub findings: Vec<Finding>,
     /// The paper's language.
     pub language: PaperLanguage,
-    /// How much it holds.
+    /// What it contains.
     pub counts: Counts,
     /// Whether it says where it is published.
     pub has_url: bool,
@@ -85,7 +85,7 @@ impl LastBuild {
         Self {
             day: (project.today.in_zone(paper.timezone), paper.timezone),
             audience: project.audience,
-            care: project.care,
+            strictness: project.strictness,
             findings: findings.to_vec(),
             language: paper.language,
             counts,
@@ -93,16 +93,18 @@ impl LastBuild {
         }
     }
 
-    /// Whether a build of `project` now would be for the same day and the same readers.
+    /// Whether a build of `project` now would be for the same day, audience and strictness.
     #[must_use]
     pub(crate) fn is_current(&self, project: &Project) -> bool {
         let (day, zone) = self.day;
-        project.today.in_zone(zone) == day && (project.audience, project.care) == (self.audience, self.care)
+        project.today.in_zone(zone) == day
+            && (project.audience, project.strictness) == (self.audience, self.strictness)
     }
 }
 
 impl Cache {
-    /// The cache of the paper at `root`. It knows the state of the folder; the rest is [loaded](Self::load) when it is needed.
+    /// The cache of the paper at `root`. It knows the state of the folder; the rest is [loaded](Self::load) when
+    /// needed.
     #[must_use]
     pub fn of(root: &Path) -> Self {
         let Ok(root) = OpenFolder::open(root) else { return Self::default() };
@@ -119,7 +121,7 @@ impl Cache {
         Self { printed: Arc::default(), last: None, disk: None, ..cache }
     }
 
-    /// Loads what the last build read, resolved, laid out and made.
+    /// Loads what the last build read, resolved, laid out and rendered.
     pub fn load(&mut self) {
         let Some(known) = self.disk.as_mut().and_then(Disk::load_values) else { return };
         let Self { files, resolved, capacities, layouts, documents, .. } = known;
@@ -127,7 +129,7 @@ impl Cache {
         (self.layouts, self.documents) = (layouts, documents);
     }
 
-    /// Saves everything for the next run. A failure makes the next run slower and nothing else.
+    /// Saves everything for the next run. A failure only makes the next run slower.
     pub(crate) fn save(&mut self) {
         if let Some(mut disk) = self.disk.take() {
             let _ = disk.save(self);
@@ -135,7 +137,7 @@ impl Cache {
         }
     }
 
-    /// Saves the state of the folder, because nothing else has changed.
+    /// Saves the state of the folder, if nothing else has changed.
     pub(crate) fn save_stamps(&self) {
         if let Some(disk) = &self.disk {
             let _ = disk.save_stamps(self);

@@ -1,4 +1,4 @@
-//! What can be said on the command line.
+//! The arguments of the command line.
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -16,10 +16,10 @@ use crate::words::Language;
     about = "栏目：由台账和稿件排出一份报纸 · a newspaper from ledgers and stories"
 )]
 pub(crate) struct Arguments {
-    /// What to do; without it, build.
+    /// The command; `build` if there is none.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// What every command takes.
+    /// The options of every command.
     #[command(flatten)]
     pub common: Common,
 }
@@ -29,15 +29,15 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// 排出报纸（默认） · build the paper (the default)
     Build(Build),
-    /// 一边写一边看：存盘就更新，差错写在页面上 · preview while writing: every save is seen, with what is wrong over the page
+    /// 一边写一边看：存盘就更新，差错写在页面上 · preview while you write: every save updates the pages and the errors shown on them
     Watch(Watch),
-    /// 校对：数字、日期、标点、错字、署名，一处处指出来 · proofread: numbers, dates, marks, words, names
+    /// 校对：数字、日期、标点、错字、署名，一处处指出来 · proofread numbers, dates, punctuation, wording and bylines
     Check(Check),
-    /// 台账改动之后，哪些数字变了、印在哪里 · which figures a change of ledgers altered, and where they are printed
+    /// 台账改动之后，哪些数字变了、印在哪里 · list the figures that ledger changes altered, and where they are printed
     Figures(Figures),
-    /// 拼好的版面：每篇稿的位置和大小 · the pages as they are made up: where each story stands, and how large
+    /// 拼好的版面：每篇稿的位置和大小 · show the page layouts: the position and size of each story
     Makeup {
-        /// 哪一期，例如 2025-11-20；默认全部 · which edition; all unless told
+        /// 哪一期，例如 2025-11-20；默认全部 · the edition, such as 2025-11-20 (default: all)
         edition: Option<String>,
     },
 }
@@ -48,38 +48,38 @@ impl Default for Command {
     }
 }
 
-/// What `build` takes.
+/// The options of `build`.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Build {
-    /// 校对有错误也不排 · let the proofreader's errors stop it too
+    /// 校对有错误也不排 · do not print if proofreading finds errors
     #[arg(long)]
     pub strict: bool,
 }
 
-/// What `check` takes.
+/// The options of `check`.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Check {
-    /// 改好稳妥的（半角标点、标点旁的空格）再报其余 · put in what is certain (half-width marks, spaces beside marks), then tell of the rest
+    /// 改好稳妥的（半角标点、标点旁的空格）再报其余 · apply the safe fixes (half-width punctuation, spaces next to it), then report the rest
     #[arg(long)]
     pub fix: bool,
-    /// 和 --fix 一起用：只列出会改哪里，什么也不写 · with --fix: show what would be changed, and write nothing
+    /// 和 --fix 一起用：只列出会改哪里，什么也不写 · with --fix: show the changes without writing them
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
-    /// 付印前检查：这一期齐不齐，例如 2025-11-20 · before the press: is this edition complete?
+    /// 付印前检查：这一期齐不齐，例如 2025-11-20 · check whether this edition is ready for press, such as 2025-11-20
     #[arg(long, value_name = "DATE", conflicts_with = "story")]
     pub edition: Option<String>,
-    /// 列出每个手写的数从哪里来 · list every number, and where it comes from
+    /// 列出每个手写的数从哪里来 · list every number and where it comes from
     #[arg(long)]
     pub numbers: bool,
-    /// 只看这一篇 · this story alone
+    /// 只看这一篇 · check only this story
     #[arg(value_name = "STORY")]
     pub story: Option<String>,
 }
 
-/// What `figures` takes.
+/// The options of `figures`.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Figures {
-    /// 和 git 的哪个版本比，例如 HEAD~1 · the revision of git to compare with
+    /// 和 git 的哪个版本比，例如 HEAD~1 · the git revision to compare with, such as HEAD~1
     #[arg(long, value_name = "REV")]
     pub since: String,
     /// 写一篇更正的草稿 · write the draft of a correction
@@ -87,30 +87,30 @@ pub(crate) struct Figures {
     pub erratum: bool,
 }
 
-/// What `watch` takes.
+/// The options of `watch`.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Watch {
-    /// 端口；被占用就用下一个 · the port; the next one where it is taken
+    /// 端口；被占用就用下一个 · the port; if it is in use, the next free one
     #[arg(long, default_value_t = 4321)]
     pub port: u16,
-    /// 让别的机器也能看：监听的地址，网址里带口令 · let other machines look: the address to listen on; the URL then bears a token
+    /// 让别的机器也能看：监听的地址，网址里带口令 · the address to listen on, to let other machines connect; the URL then includes a token
     #[arg(long, value_name = "ADDRESS")]
     pub host: Option<IpAddr>,
     /// 打开浏览器 · open the browser
     #[arg(long)]
     pub open: bool,
-    /// 定时查看文件夹，用于不报告改动的网盘 · look at the folder again and again: for drives that do not tell of changes
+    /// 定时查看文件夹，用于不报告改动的网盘 · poll the folder: for network drives that do not report changes
     #[arg(long)]
     pub poll: bool,
-    /// 说明每个网页为什么重排 · say why each document is made again
+    /// 说明每个网页为什么重排 · say why each document was rendered again
     #[arg(long)]
     pub explain: bool,
-    /// 差错旁边给出打开编辑器的链接：vscode，或含 {file} {line} {column} 的网址 · link from what is wrong to an editor: vscode, or an address with {file}, {line}, {column}
+    /// 差错旁边给出打开编辑器的链接：vscode，或含 {file} {line} {column} 的网址 · link each error to an editor: vscode, or a URL with {file}, {line} and {column}
     #[arg(long, value_name = "EDITOR", value_parser = editor)]
     pub editor: Option<String>,
 }
 
-/// The address that opens a place in an editor. One that a browser would run is none.
+/// The address that opens a place in an editor. An address that a browser would execute is refused.
 fn editor(said: &str) -> Result<String, String> {
     if said == "vscode" {
         return Ok("vscode://file{file}:{line}:{column}".to_owned());
@@ -127,38 +127,38 @@ fn editor(said: &str) -> Result<String, String> {
     }
 }
 
-/// What every command takes.
+/// The options of every command.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// 报纸的文件夹，内有 content/ · the paper's folder, which holds content/
+    /// 报纸的文件夹，内有 content/ · the paper's folder, which contains content/
     #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     pub root: PathBuf,
-    /// 写到哪里，默认 ROOT/public · where to write, ROOT/public unless told
+    /// 写到哪里，默认 ROOT/public · the output folder (default: ROOT/public)
     #[arg(long, value_name = "DIR", global = true)]
     pub out: Option<PathBuf>,
-    /// 当作哪一天，默认今天 · which day it is, today unless told
+    /// 当作哪一天，默认今天 · build as of this date (default: today)
     #[arg(long, value_name = "DATE", global = true)]
     pub as_of: Option<NaiveDate>,
-    /// 给人看还是给程序看 · for people or for programs
+    /// 给人看还是给程序看 · the output format: for people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
     pub format: Format,
-    /// 用哪种语言说话，默认随报纸 · the language of messages, the paper's unless told
+    /// 用哪种语言说话，默认随报纸 · the language of messages (default: the paper's)
     #[arg(long, value_enum, global = true)]
     pub lang: Option<Lang>,
 }
 
-/// Who reads what is printed.
+/// The output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// People.
+    /// Text for people
     Text,
-    /// Programs: a line of JSON for each finding, and one for the result.
+    /// A line of JSON for each finding, and one for the result
     Json,
-    /// Paper: `check` prints a proof of each story, for people with pens.
+    /// A printable proof of each story (`check` only)
     Html,
 }
 
-/// The languages of messages, as the command line spells them.
+/// The languages of messages, as spelled on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
     /// 简体中文

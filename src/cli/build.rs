@@ -10,13 +10,13 @@ use super::{FINDINGS, GOOD};
 use crate::cache::Cache;
 use crate::fault::Fault;
 use crate::pipeline::{self, Observer, Stage};
-use crate::project::{Care, Project};
+use crate::project::{Project, Strictness};
 use crate::words::Language;
 
-/// Builds the paper and says what came of it.
+/// Builds the paper and reports the result.
 pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Result<u8, Fault> {
-    let care = if said.strict { Care::Proof } else { Care::Integrity };
-    let project = Project { care, ..project };
+    let strictness = if said.strict { Strictness::Proofread } else { Strictness::Integrity };
+    let project = Project { strictness, ..project };
     let start = Instant::now();
     // The process ends soon: the system frees its memory at once, which is faster than to free each value.
     let mut cache = ManuallyDrop::new(Cache::of(&project.root));
@@ -34,7 +34,7 @@ pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Re
     Ok(GOOD)
 }
 
-/// Shows which stage has begun.
+/// Shows the current stage.
 struct Progress<'t> {
     terminal: &'t mut Terminal,
     start: Instant,
@@ -47,7 +47,7 @@ impl Observer for Progress<'_> {
     }
 }
 
-/// What a stage is doing.
+/// What a stage does.
 fn doing(stage: Stage, language: Language) -> &'static str {
     match (language, stage) {
         (Language::Chinese, Stage::Scan) => "读取文件夹……",
@@ -55,10 +55,10 @@ fn doing(stage: Stage, language: Language) -> &'static str {
         (Language::Chinese, Stage::Link) => "核对……",
         (Language::Chinese, Stage::Render) => "排版……",
         (Language::Chinese, Stage::Write) => "写出……",
-        (Language::English, Stage::Scan) => "listing …",
+        (Language::English, Stage::Scan) => "scanning …",
         (Language::English, Stage::Parse) => "reading …",
         (Language::English, Stage::Link) => "checking …",
-        (Language::English, Stage::Render) => "setting …",
+        (Language::English, Stage::Render) => "rendering …",
         (Language::English, Stage::Write) => "writing …",
     }
 }

@@ -1,13 +1,14 @@
-//! The caret: a place of a text, shown with its line and a mark under it.
+//! Excerpts: a place in a text, shown as its line with a caret below.
 
 use annotate_snippets::{AnnotationKind, Element, Origin, Snippet};
 
 use crate::source::{Place, Source};
 use crate::visible::{masked, spelled};
 
-/// A place with its line and its mark under it. What spans many lines is marked on its first: a reader wants to see where it
-/// begins. The renderer is given that line alone: it goes through all that it is given, for each of what may be thousands. It
-/// counts columns from where that begins, so of a line that is shown in part it is told them.
+/// A place, as its line with a caret below. A place of several lines is marked in its first, where it begins. The
+/// renderer gets only that line, because it searches all the text that it is given, for each of what may be thousands
+/// of findings. It counts columns from the start of that text, so for an excerpt of a long line it is told the first
+/// column.
 pub(crate) fn marked<'p>(place: &'p Place, source: &'p Source) -> Vec<Element<'p>> {
     let (text, path) = (source.text(), spelled(place.path.as_str()));
     let start = text.floor_char_boundary(place.span.start);

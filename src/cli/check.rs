@@ -16,18 +16,18 @@ use crate::desk::{self, Mended, Mending, Mendings};
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
 use crate::finding::Severity;
-use crate::pipeline::{self, Instead, Numbers, Proofread, Scope};
+use crate::pipeline::{self, Numbers, Proofread, Scope, TextOverrides};
 use crate::project::{Audience, Project};
 use crate::source::SourcePath;
 use crate::words::Language;
 use crate::write;
 
-/// How often texts are mended and read again: a fix may bring to light another.
+/// How often fixes are applied and the texts read again: a fix may reveal another problem.
 const ROUNDS: usize = 8;
 
-/// Proofreads the paper and says what was found.
+/// Proofreads the paper and reports the findings.
 ///
-/// With `proofs`, what was found is written into that folder, a proof for each story.
+/// With `proofs`, prints a proof of each story into that folder instead.
 pub(crate) fn run(
     project: Project,
     said: &Check,
@@ -61,7 +61,7 @@ pub(crate) fn run(
     if said.numbers {
         say_numbers(&pipeline::numbers(&project, &cache, &read), terminal);
     }
-    // Before an edition goes to press, warnings are to be settled too.
+    // Before an edition goes to press, warnings must be resolved too.
     let limit = if said.edition.is_some() { Severity::Warning } else { Severity::Error };
     let is_clean = read.report.findings.iter().all(|finding| finding.severity > limit);
     terminal.say(&Tallies { read: &read, ready: said.edition.is_some().then_some(is_clean) });
@@ -83,7 +83,7 @@ fn say_numbers(numbers: &Numbers, terminal: &Terminal) {
     }
 }
 
-/// Where the proofs lie.
+/// Where the proofs are.
 struct ProofsFolder<'p>(&'p Path);
 
 impl CommandOutput for ProofsFolder<'_> {
@@ -100,7 +100,7 @@ impl CommandOutput for ProofsFolder<'_> {
     }
 }
 
-/// Putting in what is certain.
+/// Applies the safe fixes.
 struct Fixing<'p> {
     project: &'p Project,
     cache: &'p mut Cache,
@@ -120,20 +120,20 @@ impl Fixing<'_> {
         Ok(mendings)
     }
 
-    /// Reads the paper as it is with mended texts.
+    /// Proofreads the paper with mended texts.
     fn read_with(&mut self, mendings: &Mendings) -> Result<Proofread, Fault> {
         let after = |(path, mending): (&SourcePath, &Mending)| (path.clone(), mending.after.clone());
-        let instead: Instead = mendings.iter().map(after).collect();
-        pipeline::proofread_instead(self.project, self.cache, self.scope, &instead)
+        let overrides: TextOverrides = mendings.iter().map(after).collect();
+        pipeline::proofread_with(self.project, self.cache, self.scope, &overrides)
     }
 
-    /// Reads the paper as it is with mended texts in all files but some.
+    /// Proofreads the paper with mended texts, except in some files.
     fn read_without(&mut self, mut mendings: Mendings, kept: &[SourcePath]) -> Result<Proofread, Fault> {
         mendings.retain(|path, _| !kept.contains(path));
         self.read_with(&mendings)
     }
 
-    /// Shows what would be written; returns the files that would be left.
+    /// Shows what would be written; returns the files that would be left unchanged.
     fn show(&self, mendings: &Mendings, terminal: &Terminal) -> Result<Vec<SourcePath>, Fault> {
         let root = &self.project.root;
         let root = OpenFolder::open(root).map_err(Fault::on(Action::List, root))?;
@@ -142,10 +142,10 @@ impl Fixing<'_> {
         Ok(mended.kept.into_iter().map(|(path, _)| path).collect())
     }
 
-    /// Puts mended texts into their files; returns those that were left.
+    /// Writes mended texts to their files; returns those that were left unchanged.
     fn put(&self, mendings: &Mendings, terminal: &Terminal) -> Result<Vec<SourcePath>, Fault> {
         let folders = self.cache.inventory.folders.keys().map(String::as_str);
-        let held = write::hold(&self.project.root)?;
+        let held = write::lock_paper(&self.project.root)?;
         desk::clear_leftovers(&held.root, folders)?;
         let mut mended = Mended::default();
         let result = desk::put(&held.root, mendings, &mut mended);

@@ -1,4 +1,4 @@
-//! Why a document was made again, in words.
+//! Explanations: why a document was rendered again, in words.
 
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ fn in_words(reason: &Reason, language: Language) -> String {
         (Reason::New, Language::Chinese) => "新网页".to_owned(),
         (Reason::New, Language::English) => "a new document".to_owned(),
         (Reason::OtherSubject, Language::Chinese) => "这个网址换了内容".to_owned(),
-        (Reason::OtherSubject, Language::English) => "another thing stands at this address".to_owned(),
+        (Reason::OtherSubject, Language::English) => "the address now shows something else".to_owned(),
         (Reason::Changed(fact), _) => fact_in(fact, language),
     }
 }
@@ -34,34 +34,34 @@ fn fact_in(fact: &Fact, language: Language) -> String {
     let (zh, en, of) = match fact {
         Fact::Paper => ("报纸的设置", "the paper's settings", String::new()),
         Fact::Theme => ("主题", "the theme", String::new()),
-        Fact::Chrome => ("页头页脚", "what every document shows", String::new()),
+        Fact::Chrome => ("页头页脚", "the navigation", String::new()),
         Fact::Story(path) => ("稿件", "the story", path.to_string()),
-        Fact::Card(path) => ("稿件的题头和摘要", "the heads and summary of", path.to_string()),
+        Fact::Card(path) => ("稿件的题头和摘要", "the card of", path.to_string()),
         Fact::Headline(path) => ("标题", "the headline of", path.to_string()),
-        Fact::Neighbours(path) => ("前后的稿件", "the neighbours of", path.to_string()),
+        Fact::Neighbours(path) => ("前后的稿件", "the stories before and after", path.to_string()),
         Fact::Edition(key) => ("这一期", "the edition", key.to_string()),
-        Fact::Beside(key) => ("前后的期", "the editions beside", key.to_string()),
-        Fact::Editions => ("有哪些期", "which editions there are", String::new()),
-        Fact::Undated => ("哪些稿没有日期", "which stories have no date", String::new()),
-        Fact::Layout(key, page) => ("拼版", "the make-up of", format!("{key} {}", page + 1)),
+        Fact::Beside(key) => ("前后的期", "the editions before and after", key.to_string()),
+        Fact::Editions => ("有哪些期", "the list of editions", String::new()),
+        Fact::Undated => ("哪些稿没有日期", "the list of undated stories", String::new()),
+        Fact::Layout(key, page) => ("拼版", "the layout of", format!("{key} {}", page + 1)),
         Fact::Terms(key) => ("名词解释", "the terms explained in", key.to_string()),
-        Fact::Columns => ("有哪些栏目", "which columns there are", String::new()),
+        Fact::Columns => ("有哪些栏目", "the list of columns", String::new()),
         Fact::Column(slug) => ("栏目的稿件", "the stories of the column", slug.clone()),
         Fact::Newest(slug) => ("栏目最新的稿件", "the newest stories of the column", slug.clone()),
-        Fact::Topics => ("有哪些专题", "which topics there are", String::new()),
+        Fact::Topics => ("有哪些专题", "the list of topics", String::new()),
         Fact::Topic(slug) => ("专题的稿件", "the stories of the topic", slug.clone()),
         Fact::Ledgers => ("台账", "the ledgers", String::new()),
         Fact::Ledger(id) => ("台账", "the ledger", id.clone()),
         Fact::Figure(id, key) => ("数字", "the figure", format!("{id}:{key}")),
-        Fact::Standing => ("有哪些固定网页", "which standing documents there are", String::new()),
+        Fact::Standing => ("有哪些固定网页", "the list of standing pages", String::new()),
         Fact::Carried(path) => ("文件", "the file", path.to_string()),
-        Fact::Asset(name) => ("主题的文件", "the theme's file", name.clone()),
+        Fact::Asset(name) => ("主题的文件", "the theme file", name.clone()),
         Fact::At(route) => ("网址", "the address", route.as_str().to_owned()),
-        Fact::Nowhere(_) => ("原来没有的，现在有了", "what was not there is there now", String::new()),
+        Fact::Nowhere(_) => ("原来没有的，现在有了", "something that did not exist before", String::new()),
         Fact::DocumentsOf(year) => {
-            ("有哪些网页", "which documents there are", year.map(|year| year.to_string()).unwrap_or_default())
+            ("有哪些网页", "the list of documents", year.map(|year| year.to_string()).unwrap_or_default())
         }
-        Fact::Documents => ("有哪些网页", "which documents there are", String::new()),
+        Fact::Documents => ("有哪些网页", "the list of documents", String::new()),
     };
     let what = match language {
         Language::Chinese => zh,

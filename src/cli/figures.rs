@@ -14,7 +14,7 @@ use crate::project::Project;
 use crate::words::Language;
 use crate::write;
 
-/// Says which figures have changed since a revision, and where they are printed.
+/// Reports which figures have changed since a revision, and where they are printed.
 pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result<u8, Fault> {
     let revised = pipeline::revised(project, &said.since)?;
     terminal.speak(revised.report.language);
@@ -24,14 +24,14 @@ pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) ->
     }
     terminal.say(&revised);
     if said.erratum && !stopping {
-        let held = write::hold(&project.root)?;
+        let held = write::lock_paper(&project.root)?;
         let correction = desk::erratum(&held.root, revised.day, &revised.altered)?;
         terminal.say(&Erratum(correction));
     }
     Ok(if stopping { FINDINGS } else { GOOD })
 }
 
-/// Which figures have changed, and where they are printed.
+/// The figures that have changed, and where they are printed.
 impl CommandOutput for Revised {
     fn lines(&self, language: Language) -> Vec<String> {
         let none = match language {
@@ -58,10 +58,10 @@ impl CommandOutput for Revised {
                 format!("{figures} 个数字变了；报纸排不出来，不知道哪些文件随之改变")
             }
             (Language::English, Some(documents)) => {
-                format!("figures altered: {figures}; documents: {}", documents.len())
+                format!("figures changed: {figures}; documents changed: {}", documents.len())
             }
             (Language::English, None) => {
-                format!("figures altered: {figures}; the paper cannot be set, so the documents are not known")
+                format!("figures changed: {figures}; the paper cannot be printed, so the changed documents are unknown")
             }
         });
         lines.extend(self.documents.iter().flatten().map(|route| format!("    {}", route.as_str())));
@@ -108,13 +108,13 @@ impl CommandOutput for Erratum {
             }
             (Language::Chinese, None) => "已印的稿里没有变动的数字，不用更正".to_owned(),
             (Language::English, Some(Correction::Written(path))) => {
-                format!("the draft of a correction is at {path}; check it, then remove `draft`")
+                format!("a draft of a correction was written to {path}; check it, then remove `draft`")
             }
             (Language::English, Some(Correction::Standing(path))) => {
-                format!("the same correction stands at {path}; nothing was written")
+                format!("{path} already has the same correction; nothing was written")
             }
             (Language::English, None) => {
-                "no printed story has an altered figure; there is nothing to correct".to_owned()
+                "no printed story shows a changed figure; there is nothing to correct".to_owned()
             }
         };
         vec![said]

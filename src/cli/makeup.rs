@@ -12,7 +12,7 @@ use crate::pipeline::{self, PageMadeUp};
 use crate::project::Project;
 use crate::words::Language;
 
-/// Makes up the pages of an edition, or of all, and says how.
+/// Lays out the pages of an edition, or of all, and describes them.
 pub(crate) fn run(project: &Project, edition: Option<&str>, terminal: &mut Terminal) -> Result<u8, Fault> {
     let made_up = pipeline::make_up(project, edition)?;
     terminal.speak(made_up.report.language);
@@ -40,7 +40,7 @@ impl CommandOutput for MadeUpPages<'_> {
     }
 }
 
-/// How a page is made up: a line for the page, and one for each story.
+/// The layout of a page: a line for the page, and one for each story.
 fn in_lines(page: &PageMadeUp, language: Language) -> Vec<String> {
     let layout = &page.layout;
     let (edition, number, columns, lines) = (&page.edition, page.number, layout.columns, layout.lines);
@@ -66,15 +66,15 @@ fn in_lines(page: &PageMadeUp, language: Language) -> Vec<String> {
     said
 }
 
-/// That there is no page to be made up.
+/// There is no page to lay out.
 fn no_pages(language: Language) -> &'static str {
     match language {
         Language::Chinese => "没有要拼的版：还没有一期，或者主题不拼版",
-        Language::English => "there is no page to make up: there is no edition, or the theme makes up none",
+        Language::English => "no pages to lay out: there is no edition, or the theme has no grid",
     }
 }
 
-/// A page's geometry, in base columns and lines.
+/// The geometry of a page, in base columns and lines.
 fn as_json(page: &PageMadeUp) -> Value {
     let layout = &page.layout;
     let breach = |breach: &Breach| {

@@ -1,4 +1,4 @@
-//! What the command says of mending: what was changed, what would be, and what was left.
+//! Messages about fixes: which files were changed, would be changed, or were left unchanged.
 
 use serde_json::{Value, json};
 use similar::TextDiff;
@@ -34,7 +34,7 @@ impl CommandOutput for MendedFile<'_> {
         let (path, fixes) = (self.0, self.1.fixes);
         vec![match language {
             Language::Chinese => format!("改好 {path} 里的 {fixes} 处"),
-            Language::English => format!("{path}: mended {fixes}"),
+            Language::English => format!("{path}: fixed {fixes}"),
         }]
     }
 
@@ -72,23 +72,24 @@ impl CommandOutput for KeptFile<'_> {
         let Self(path, why) = self;
         let (zh, en) = match why {
             Kept::ReadOnly => {
-                ("文件是只读的；要改，先准许写入", "the file is read-only; allow writing first")
+                ("文件是只读的；要改，先准许写入", "the file is read-only; make it writable first")
             }
             Kept::OtherNames => (
                 "文件另有别的名字（硬链接），改了这一个，别的就不跟着改",
-                "the file has other names (hard links), which would not change with this one",
+                "the file has other hard links, which would not change with it",
             ),
             Kept::Owner => (
                 "文件是别人的，改了就不归原主；请他来改",
-                "the file is somebody else's and would not stay so; ask its owner",
+                "the file belongs to somebody else and would change its owner; ask them to fix it",
             ),
-            Kept::Changed => {
-                ("文件刚才有人存过盘；再运行一次", "the file was saved meanwhile; run the command again")
-            }
+            Kept::Changed => (
+                "文件刚才有人存过盘；再运行一次",
+                "the file was saved in the meantime; run the command again",
+            ),
         };
         vec![match language {
             Language::Chinese => format!("没有改 {path}：{zh}"),
-            Language::English => format!("{path}: not mended: {en}"),
+            Language::English => format!("{path}: not fixed: {en}"),
         }]
     }
 

@@ -1,4 +1,4 @@
-//! The command line: arguments in, exit code out. One file a command; `printer` alone prints.
+//! The command line: arguments in, exit code out. One file for each command; only `printer` prints.
 
 mod args;
 mod build;
@@ -25,25 +25,25 @@ use clap::{CommandFactory, Parser};
 
 use crate::fault::Fault;
 use crate::isolate::{attempt, note_panics};
-use crate::project::{Audience, Care, Project, Today};
+use crate::project::{Audience, Project, Strictness, Today};
 use args::{Arguments, Command, Common, Format};
 use terminal::Terminal;
 
-/// Nothing forbids the paper to be printed.
+/// Exit code: nothing prevents printing.
 const GOOD: u8 = 0;
-/// Findings forbid it.
+/// Exit code: findings prevent printing.
 const FINDINGS: u8 = 1;
-/// The world refused, or the program failed.
+/// Exit code: a fault, or a panic.
 const FAULT: u8 = 2;
 
-/// Does what the command line says.
+/// Runs the program as the command line says.
 #[must_use]
 pub fn run() -> ExitCode {
     note_panics();
     let (mut terminal, code) = match arguments() {
         Ok((arguments, proofs)) => {
             let mut terminal = Terminal::new(arguments.common.format, arguments.common.lang);
-            let code = obey(arguments, proofs, &mut terminal);
+            let code = execute(arguments, proofs, &mut terminal);
             (terminal, code)
         }
         Err(answer) => {
@@ -52,11 +52,11 @@ pub fn run() -> ExitCode {
             (terminal, if answer.use_stderr() { FAULT } else { GOOD })
         }
     };
-    ExitCode::from(if terminal.was_heard() { code } else { FAULT })
+    ExitCode::from(if terminal.all_was_written() { code } else { FAULT })
 }
 
-/// Does what the arguments say. A failure of the program that is no document's ends it as a fault does.
-fn obey(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Terminal) -> u8 {
+/// Runs a command. A panic that belongs to no document ends it like a fault.
+fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Terminal) -> u8 {
     let project = project(arguments.common);
     let root = project.root.clone();
     let work = || match arguments.command.unwrap_or_default() {
@@ -74,8 +74,8 @@ fn obey(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Terminal) 
     })
 }
 
-/// The arguments, and the folder for proofs, if they are wanted; of other commands nobody can want them. Otherwise what the command
-/// answers at once: its help, its version, what is wrong with the arguments.
+/// The arguments, and the folder for proofs if these are wanted, which only `check` allows. Otherwise the answer of
+/// the parser: help, version, or an error.
 fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
     let arguments = Arguments::try_parse()?;
     let common = &arguments.common;
@@ -94,7 +94,7 @@ fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
     Ok((arguments, Some(proofs)))
 }
 
-/// The only place that looks at the clock for the day.
+/// The only place that reads the clock for the date.
 #[allow(clippy::disallowed_methods, reason = "today is settled here")]
 fn now() -> Today {
     Today::Clock(Utc::now())
@@ -103,5 +103,5 @@ fn now() -> Today {
 fn project(common: Common) -> Project {
     let today = common.as_of.map_or_else(now, Today::Given);
     let out = common.out.unwrap_or_else(|| common.root.join("public"));
-    Project { root: common.root, out, today, audience: Audience::Readers, care: Care::Integrity }
+    Project { root: common.root, out, today, audience: Audience::Readers, strictness: Strictness::Integrity }
 }

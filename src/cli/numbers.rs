@@ -19,10 +19,10 @@ impl CommandOutput for NumberAt<'_> {
             (Language::Chinese, NumberSource::Unsourced) => "没有出处".to_owned(),
             (Language::Chinese, NumberSource::Contradicted(figure)) => format!("与台账不符：{figure}"),
             (Language::English, NumberSource::Reference) => "reference".to_owned(),
-            (Language::English, NumberSource::Matched(figure)) => format!("as in the ledger: {figure}"),
+            (Language::English, NumberSource::Matched(figure)) => format!("matches the ledger: {figure}"),
             (Language::English, NumberSource::Unsourced) => "no source".to_owned(),
             (Language::English, NumberSource::Contradicted(figure)) => {
-                format!("against the ledger: {figure}")
+                format!("contradicts the ledger: {figure}")
             }
         };
         vec![format!("{path}:{line}:{column}　{words}　{source}")]

@@ -1,5 +1,5 @@
-//! The only place that prints: lines and JSON to the two streams of the terminal. What a stream refuses is remembered, so that
-//! nobody takes for said what was not.
+//! Printer: the only place that writes to stdout and stderr. Errors of writing are remembered, so that lost output is
+//! reported.
 
 use std::cell::RefCell;
 use std::fmt::Display;
@@ -11,84 +11,84 @@ use anstream::stream::{AsLockedWrite, RawStream};
 use crate::fault::{Action, Fault};
 use crate::visible::{escaped, spelled};
 
-/// Both streams, and what they refused first.
+/// Both streams, with the first error of each.
 pub(crate) struct Printer {
-    out: RefCell<Outlet<io::Stdout>>,
-    err: RefCell<Outlet<io::Stderr>>,
+    out: RefCell<OutputStream<io::Stdout>>,
+    err: RefCell<OutputStream<io::Stderr>>,
 }
 
-/// A stream, until it refuses.
-struct Outlet<S: RawStream> {
+/// A stream, usable until its first error.
+struct OutputStream<S: RawStream> {
     name: &'static str,
     stream: AutoStream<S>,
-    refused: Option<io::Error>,
+    error: Option<io::Error>,
 }
 
-impl<S: RawStream + AsLockedWrite> Outlet<S> {
+impl<S: RawStream + AsLockedWrite> OutputStream<S> {
     fn of(name: &'static str, stream: S) -> RefCell<Self> {
-        RefCell::new(Self { name, stream: AutoStream::auto(stream), refused: None })
+        RefCell::new(Self { name, stream: AutoStream::auto(stream), error: None })
     }
 
-    /// Prints something as it is. After a refusal nothing more is tried: half of what follows would be worse than nothing.
+    /// Prints something. After an error nothing more is written, because output with gaps is worse than none.
     fn put(&mut self, text: &dyn Display) {
-        if self.refused.is_none() {
+        if self.error.is_none() {
             let put = write!(self.stream, "{text}").and_then(|()| self.stream.flush());
-            self.refused = put.err();
+            self.error = put.err();
         }
     }
 }
 
 impl Printer {
     pub(crate) fn new() -> Self {
-        Self { out: Outlet::of("stdout", io::stdout()), err: Outlet::of("stderr", io::stderr()) }
+        Self { out: OutputStream::of("stdout", io::stdout()), err: OutputStream::of("stderr", io::stderr()) }
     }
 
-    /// Whether somebody sits before the stream of errors.
-    pub(crate) fn is_watched(&self) -> bool {
+    /// Whether stderr is a terminal.
+    pub(crate) fn is_terminal(&self) -> bool {
         self.err.borrow().stream.is_terminal()
     }
 
-    /// A line of what was asked for; whatever of the paper stands in it, it stays one line.
+    /// Prints a line of the result. It stays one line, whatever it quotes from the paper.
     pub(crate) fn say(&self, line: &str) {
         self.out.borrow_mut().put(&format_args!("{}\n", spelled(line)));
     }
 
-    /// A line about the work.
+    /// Prints a line about the progress of the work.
     pub(crate) fn remark(&self, line: &str) {
         self.err.borrow_mut().put(&format_args!("{}\n", spelled(line)));
     }
 
-    /// Something about the work that is set already, with colours: what stands in it of the paper was spelled before.
+    /// Prints something that is already formatted, with colours. What it quotes from the paper must be escaped.
     pub(crate) fn show(&self, set: &dyn Display) {
         self.err.borrow_mut().put(set);
     }
 
-    /// What was asked for of the command itself: its help, its version.
+    /// Prints the help or the version.
     pub(crate) fn answer(&self, set: &dyn Display) {
         self.out.borrow_mut().put(set);
     }
 
-    /// A line for programs.
+    /// Prints a line of JSON.
     pub(crate) fn json(&self, value: &serde_json::Value) {
         self.out.borrow_mut().put(&format_args!("{}\n", escaped(&value.to_string())));
     }
 
-    /// What a stream refused first, if one did; from now on it is tried again.
-    pub(crate) fn refused(&self) -> Option<RefusedStream> {
+    /// The first error of a stream, if there was one; then output is tried again.
+    pub(crate) fn take_error(&self) -> Option<StreamError> {
         let (mut out, mut err) = (self.out.borrow_mut(), self.err.borrow_mut());
-        let out = (out.name, out.refused.take());
-        let err = (err.name, err.refused.take());
-        [out, err].into_iter().find_map(|(name, refused)| {
-            let refused = refused?;
-            let is_gone = refused.kind() == ErrorKind::BrokenPipe;
-            Some(RefusedStream { fault: Fault::new(Action::Write, name, refused), is_gone })
+        let out = (out.name, out.error.take());
+        let err = (err.name, err.error.take());
+        [out, err].into_iter().find_map(|(name, error)| {
+            let error = error?;
+            let is_gone = error.kind() == ErrorKind::BrokenPipe;
+            Some(StreamError { fault: Fault::new(Action::Write, name, error), is_gone })
         })
     }
 }
 
-/// What a stream refused.
-pub(crate) struct RefusedStream {
+/// The first error of a stream.
+pub(crate) struct StreamError {
     pub fault: Fault,
-    /// Whether its reader went away.
+    /// Whether the reader has closed the stream.
     pub is_gone: bool,
 }

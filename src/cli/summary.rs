@@ -1,4 +1,4 @@
-//! The summary of a build: what was printed, what is gone, and what stopped it.
+//! The summary of a build: what was printed or removed, or what prevented printing.
 
 use std::path::Path;
 use std::time::Duration;
@@ -142,17 +142,17 @@ fn gone(printed: &Printed, language: Language) -> impl Iterator<Item = String> {
         .map(move |(said, paths)| format!("{said}{}", listed(paths, joint)))
 }
 
-/// The summary of a build that findings stopped.
+/// The summary of a build that findings prevented.
 fn not_printed(errors: usize, warnings: usize, language: Language) -> String {
     match language {
         Language::Chinese => format!("没有排出：{errors} 条错误，{warnings} 条警告；输出文件夹没有动"),
         Language::English => {
-            format!("not printed; errors: {errors}, warnings: {warnings}; the output folder was not touched")
+            format!("not printed; errors: {errors}, warnings: {warnings}; the output folder is unchanged")
         }
     }
 }
 
-/// How many addresses a summary names.
+/// How many addresses a summary lists.
 const LISTED: usize = 20;
 
 /// Addresses in a line, and how many more there are.

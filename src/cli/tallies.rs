@@ -60,7 +60,7 @@ impl CommandOutput for Tallies<'_> {
     }
 }
 
-/// What proofreading comes to: a line for each edition in which something is wrong, and one for all.
+/// The result of proofreading: a line for each edition with errors, and one for all.
 fn tallies(said: &Tallies, language: Language) -> Vec<String> {
     let read = said.read;
     let mut editions: BTreeMap<&str, Vec<&Tally>> = BTreeMap::new();
@@ -84,13 +84,15 @@ fn tallies(said: &Tallies, language: Language) -> Vec<String> {
             format!("校对 {stories} 篇：{errors} 条错误，{warnings} 条警告，{infos} 条提示；{rate}")
         }
         Language::English => {
-            format!("stories read: {stories}; errors: {errors}, warnings: {warnings}, hints: {infos}; {rate}")
+            format!(
+                "stories checked: {stories}; errors: {errors}, warnings: {warnings}, hints: {infos}; {rate}"
+            )
         }
     });
     lines
 }
 
-/// The error rate of some stories, and whether a newspaper passes with it.
+/// The error rate of some stories, and whether it is within the limit for newspapers.
 #[must_use]
 pub(crate) fn rate(total: Total, language: Language) -> String {
     let (characters, errors, rate) = (total.characters, f64::from(total.weight.0) / 10.0, total.rate());
@@ -100,12 +102,10 @@ pub(crate) fn rate(total: Total, language: Language) -> String {
             format!("{characters} 字，差错 {errors}，差错率万分之 {rate:.2}，不合格（限 3）")
         }
         (Language::English, true) => {
-            format!("{characters} characters, {errors} errors by weight: {rate:.2} in ten thousand, passes")
+            format!("{characters} characters, {errors} weighted errors: {rate:.2} in 10,000, passes")
         }
         (Language::English, false) => {
-            format!(
-                "{characters} characters, {errors} errors by weight: {rate:.2} in ten thousand, fails (limit 3)"
-            )
+            format!("{characters} characters, {errors} weighted errors: {rate:.2} in 10,000, fails (limit 3)")
         }
     }
 }
@@ -115,7 +115,7 @@ fn gate(is_open: bool, language: Language) -> &'static str {
     match (language, is_open) {
         (Language::Chinese, true) => "付印前检查：可以付印",
         (Language::Chinese, false) => "付印前检查：还不能付印",
-        (Language::English, true) => "before the press: ready",
-        (Language::English, false) => "before the press: not ready",
+        (Language::English, true) => "pre-press check: ready",
+        (Language::English, false) => "pre-press check: not ready",
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::args::{Format, Lang};
 use super::caret::marked;
-use super::printer::{Printer, RefusedStream};
+use super::printer::{Printer, StreamError};
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
 use crate::model::paper::PaperLanguage;
@@ -26,10 +26,10 @@ pub(crate) trait CommandOutput {
     fn json(&self, language: Language) -> Value;
 }
 
-/// After how long a person at a terminal is told what takes so long.
-const PATIENCE: Duration = Duration::from_millis(700);
+/// How long a stage may take before it is shown as progress.
+const PROGRESS_DELAY: Duration = Duration::from_millis(700);
 
-/// Where everything is printed.
+/// Prints everything, in one format and language.
 pub(crate) struct Terminal {
     printer: Printer,
     format: Format,
@@ -40,11 +40,11 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    /// A terminal for a format, speaking `lang` or, later, the paper's language.
+    /// A terminal for a format. It uses `lang` or, later, the paper's language.
     pub(crate) fn new(format: Format, lang: Option<Lang>) -> Self {
         let chosen = lang.map(Language::from);
         let printer = Printer::new();
-        let shows_progress = format == Format::Text && printer.is_watched();
+        let shows_progress = format == Format::Text && printer.is_terminal();
         Self {
             printer,
             format,
@@ -55,14 +55,14 @@ impl Terminal {
         }
     }
 
-    /// Speaks the paper's language, unless another was chosen.
+    /// Uses the paper's language, unless another was chosen.
     pub(crate) fn speak(&mut self, paper: PaperLanguage) {
         self.language = self.language_for(paper);
     }
 
     /// Says what is being done, once it has taken long.
     pub(crate) fn progress(&mut self, elapsed: Duration, doing: impl FnOnce(Language) -> &'static str) {
-        if self.shows_progress && elapsed >= PATIENCE {
+        if self.shows_progress && elapsed >= PROGRESS_DELAY {
             self.printer.show(&format_args!("\r\x1b[K{}", doing(self.language)));
             self.progress_shown = true;
         }
@@ -75,9 +75,9 @@ impl Terminal {
         }
     }
 
-    /// Prints what the world refused.
+    /// Prints a fault.
     pub(crate) fn fault(&self, fault: &Fault) {
-        let told = fault.told(self.language);
+        let told = fault.localized(self.language);
         match self.format {
             Format::Text | Format::Html => {
                 let mut lines = told.into_iter();
@@ -95,7 +95,7 @@ impl Terminal {
         }
     }
 
-    /// Prints what the command answers of itself: its help, its version, what is wrong with its arguments.
+    /// Prints the answer of the argument parser: help, version, or an error.
     pub(crate) fn answer(&self, answer: &clap::Error) {
         let said = answer.render();
         if answer.use_stderr() {
@@ -105,10 +105,10 @@ impl Terminal {
         }
     }
 
-    /// Whether all that was said was taken. If not, that is told to the stream of errors, which may still take something; but not
-    /// where a reader went away before the end, who wants to hear no more.
-    pub(crate) fn was_heard(&mut self) -> bool {
-        let Some(RefusedStream { fault, is_gone }) = self.printer.refused() else { return true };
+    /// Whether all output was written. If not, the error is printed to stderr, which may still work; unless the
+    /// reader has closed the stream, which is normal in a pipe.
+    pub(crate) fn all_was_written(&mut self) -> bool {
+        let Some(StreamError { fault, is_gone }) = self.printer.take_error() else { return true };
         if !is_gone {
             self.format = Format::Text;
             self.fault(&fault);
@@ -132,7 +132,7 @@ impl Terminal {
         }
     }
 
-    /// The language it speaks of a paper: the paper's, unless another was chosen.
+    /// The language for a paper: the paper's, unless another was chosen.
     pub(crate) fn language_for(&self, paper: PaperLanguage) -> Language {
         self.chosen.unwrap_or(match paper {
             PaperLanguage::Chinese => Language::Chinese,
@@ -194,7 +194,7 @@ impl Terminal {
     }
 
     fn as_json(&self, finding: &Finding, source: Option<&Source>) -> Value {
-        let told = finding.told(source, self.language);
+        let told = finding.localized(source, self.language);
         let (weight, fix) = (f64::from(finding.weight.0) / 10.0, finding.fix.as_ref().map(|fix| &fix.text));
         let mut value = json!({
             "code": told.code,

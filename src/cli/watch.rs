@@ -22,7 +22,7 @@ use crate::trace::Reason;
 use crate::watch::{self, Editor, Mode, WatchEvent};
 use crate::words::Language;
 
-/// Serves the paper and keeps it as the folder says, until the editor ends it.
+/// Serves the paper and keeps it up to date with its folder, until the process is stopped.
 pub(crate) fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Result<u8, Fault> {
     let project = Project { audience: Audience::Desk, ..project };
     if !project.root.is_dir() {
@@ -35,25 +35,25 @@ pub(crate) fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Re
         terminal.say(&PortTaken { wanted: said.port, port: serving.port });
     }
     terminal.say(&ServedAt { url: &serving.url, visitors: serving.visitors });
-    if !terminal.was_heard() {
-        return Ok(FAULT); // Nobody could know where to look.
+    if !terminal.all_was_written() {
+        return Ok(FAULT); // Without the address, nobody could open the paper.
     }
     if said.open {
-        let _ = open::that_detached(&serving.url); // That there is no browser is no reason not to serve.
+        let _ = open::that_detached(&serving.url); // A missing browser is no reason not to serve.
     }
     let mode = if said.poll { Mode::Poll } else { Mode::Events };
-    let mut seat = Seat {
+    let mut editor = TerminalEditor {
         terminal,
         today: project.today,
         explain: said.explain,
         known: BTreeSet::new(),
         has_errors: false,
     };
-    watch::watch(project, &shelf, mode, &mut seat)
+    watch::watch(project, &shelf, mode, &mut editor)
 }
 
-/// Where the editor sits.
-struct Seat<'t> {
+/// The terminal of the editor.
+struct TerminalEditor<'t> {
     terminal: &'t mut Terminal,
     today: Today,
     explain: bool,
@@ -62,16 +62,16 @@ struct Seat<'t> {
     has_errors: bool,
 }
 
-impl Seat<'_> {
+impl TerminalEditor<'_> {
     /// Prints the findings that are new.
     fn tell_findings(&mut self, found: &Report) {
         let name = |finding: &Finding| (finding.place.clone(), finding.wording.code.clone());
         let known = std::mem::replace(&mut self.known, found.findings.iter().map(name).collect());
-        let anew = found.findings.iter().filter(|finding| !known.contains(&name(finding)));
-        anew.for_each(|finding| self.terminal.finding(finding, found));
+        let new = found.findings.iter().filter(|finding| !known.contains(&name(finding)));
+        new.for_each(|finding| self.terminal.finding(finding, found));
     }
 
-    fn tell_set(&mut self, report: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
+    fn tell_built(&mut self, report: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
         self.terminal.speak(report.language);
         self.tell_findings(report);
         let errors = report.findings.iter().filter(|finding| finding.blocks_printing()).count();
@@ -86,12 +86,12 @@ impl Seat<'_> {
     }
 }
 
-impl Editor for Seat<'_> {
+impl Editor for TerminalEditor<'_> {
     fn tell(&mut self, news: WatchEvent) {
         match news {
-            WatchEvent::Set { report, made, took } => self.tell_set(report, made, took),
+            WatchEvent::Built { report, made, took } => self.tell_built(report, made, took),
             WatchEvent::Fault(fault) => self.terminal.fault(fault),
-            WatchEvent::Waking(waking) => self.terminal.remark(waking),
+            WatchEvent::Polling(reason) => self.terminal.remark(reason),
         }
     }
 

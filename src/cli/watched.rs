@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::terminal::CommandOutput;
 use crate::serve::Visitors;
-use crate::watch::Waking;
+use crate::watch::PollReason;
 use crate::words::Language;
 
-/// Where the paper is to be seen.
+/// The address of the paper.
 pub(crate) struct ServedAt<'s> {
     pub url: &'s str,
     pub visitors: Visitors,
@@ -24,8 +24,8 @@ impl CommandOutput for ServedAt<'_> {
                 "别的机器也能看到草稿；只把带口令的网址给该看的人",
             ),
             Language::English => (
-                format!("to be seen at {url} (Ctrl+C ends it)"),
-                "other machines can see drafts too; give the URL with its token only to those who may",
+                format!("listening on {url} (press Ctrl+C to stop)"),
+                "other machines can see drafts too; share the URL with its token only with people who may see them",
             ),
         };
         match visitors {
@@ -39,7 +39,7 @@ impl CommandOutput for ServedAt<'_> {
     }
 }
 
-/// That the port that was asked for was taken.
+/// The requested port was in use.
 pub(crate) struct PortTaken {
     pub wanted: u16,
     pub port: u16,
@@ -50,7 +50,7 @@ impl CommandOutput for PortTaken {
         let Self { wanted, port } = self;
         vec![match language {
             Language::Chinese => format!("端口 {wanted} 被占用，改用 {port}"),
-            Language::English => format!("port {wanted} is taken; {port} is used"),
+            Language::English => format!("port {wanted} is in use; using {port} instead"),
         }]
     }
 
@@ -60,7 +60,7 @@ impl CommandOutput for PortTaken {
     }
 }
 
-/// What came of a save.
+/// The result of a rebuild.
 pub(crate) struct SetPaper {
     /// How many documents were made; `None` if errors forbid it.
     pub made: Option<usize>,
@@ -75,7 +75,7 @@ impl CommandOutput for SetPaper {
     fn lines(&self, language: Language) -> Vec<String> {
         let mended = match language {
             Language::Chinese => "差错已改好",
-            Language::English => "what was wrong is mended",
+            Language::English => "all errors are fixed",
         };
         let mended = self.is_mended.then(|| mended.to_owned());
         mended.into_iter().chain([self.result(language)]).collect()
@@ -105,35 +105,35 @@ impl SetPaper {
             }
             (Language::English, Some(made)) => {
                 let warned = if *warnings > 0 { format!(", warnings: {warnings}") } else { String::new() };
-                format!("files made again: {made}{warned}, {milliseconds} ms")
+                format!("files rendered: {made}{warned}, {milliseconds} ms")
             }
             (Language::English, None) => {
-                format!("errors: {errors}; the pages stay as they were, {milliseconds} ms")
+                format!("errors: {errors}; the pages are unchanged, {milliseconds} ms")
             }
         }
     }
 }
 
-/// How changes are noticed.
-impl CommandOutput for Waking {
+/// Why changes are found by polling.
+impl CommandOutput for PollReason {
     fn lines(&self, language: Language) -> Vec<String> {
         vec![match (language, self) {
-                (Language::Chinese, Waking::Polling) => "定时查看文件夹".to_owned(),
-                (Language::Chinese, Waking::TooManyFolders) => {
+                (Language::Chinese, PollReason::Requested) => "定时查看文件夹".to_owned(),
+                (Language::Chinese, PollReason::TooManyFolders) => {
                     "系统允许监视的文件夹数量用完了，改为定时查看；可调大 fs.inotify.max_user_watches".to_owned()
                 }
-                (Language::Chinese, Waking::NoEvents(why)) => format!("系统不报告改动，改为定时查看（{why}）"),
-                (Language::English, Waking::Polling) => "looking at the folder again and again".to_owned(),
-                (Language::English, Waking::TooManyFolders) => {
-                    "the system lets no more folders be watched; looking again and again instead. fs.inotify.max_user_watches can be raised".to_owned()
+                (Language::Chinese, PollReason::NoEvents(why)) => format!("系统不报告改动，改为定时查看（{why}）"),
+                (Language::English, PollReason::Requested) => "polling the folder for changes".to_owned(),
+                (Language::English, PollReason::TooManyFolders) => {
+                    "the limit of watched folders is reached; polling instead (raise fs.inotify.max_user_watches to avoid this)".to_owned()
                 }
-                (Language::English, Waking::NoEvents(why)) => {
-                    format!("the system does not tell of changes; looking again and again instead ({why})")
+                (Language::English, PollReason::NoEvents(why)) => {
+                    format!("the system does not report changes; polling instead ({why})")
                 }
             }]
     }
 
     fn json(&self, language: Language) -> Value {
-        json!({"waking": self.lines(language).concat()})
+        json!({"polling": self.lines(language).concat()})
     }
 }

@@ -10,9 +10,9 @@ use crate::model::inventory::TEXT_LIMIT;
 use crate::pipeline::{Altered, PrintedIn};
 use crate::source::SourcePath;
 
-/// How many corrections of one day there may be.
+/// The most corrections of one day.
 const MOST: usize = 99;
-/// What stands above the words of the draft.
+/// The front matter of the draft.
 const HEAD: &str = "---\nheadline: 更正\nform: notice\ndraft: true\n---\n\n";
 
 /// Where a correction is.
@@ -20,15 +20,15 @@ const HEAD: &str = "---\nheadline: 更正\nform: notice\ndraft: true\n---\n\n";
 pub(crate) enum Correction {
     /// Its draft was written.
     Written(SourcePath),
-    /// It was there before, word for word.
+    /// A draft with the same text already exists.
     Standing(SourcePath),
 }
 
-/// Writes the draft of a correction into the edition of `day`, under a name that is free, unless one stands there with the same
-/// words; nothing, where no printed story prints an altered figure.
+/// Writes the draft of a correction into the edition of `day` under a free name, unless the edition has one with the
+/// same text. `None` if no printed story prints an altered figure.
 ///
 /// # Errors
-/// When it cannot be written.
+/// If it cannot be written.
 pub(crate) fn erratum(
     root: &OpenFolder,
     day: NaiveDate,
@@ -42,7 +42,7 @@ pub(crate) fn erratum(
     let folder = format!("content/editions/{day}");
     root.folder_or_new(&folder).map_err(Fault::on(Action::CreateFolder, &root.path_of(&folder)))?;
     for path in paths {
-        let placed = root.place(path.as_str(), |file| {
+        let placed = root.create_with(path.as_str(), |file| {
             file.write_all(format!("{HEAD}{words}\n").as_bytes())?;
             file.sync_all()
         });
@@ -59,15 +59,15 @@ fn path(day: NaiveDate, number: usize) -> SourcePath {
     SourcePath::new(&format!("content/editions/{day}/correction{number}.md"))
 }
 
-/// Whether a story says just these words, whatever its editor has made of its front matter.
+/// Whether the text of a story is exactly this, whatever its front matter.
 fn says(root: &OpenFolder, path: &SourcePath, words: &str) -> bool {
     let text = root.read(path.as_str(), TEXT_LIMIT).unwrap_or_default();
     let text = String::from_utf8_lossy(&text).replace("\r\n", "\n");
     text.split_once("\n---\n").is_some_and(|(_, body)| body.trim() == words)
 }
 
-/// A sentence for each figure that is another now, story by story, of those that were printed before `day`. What was right then and
-/// is right now stands as it is: a correction is not to change when the ledger does again.
+/// A sentence for each altered figure in each story printed before `day`. Both values are written as literals: a
+/// correction must not change when the ledger changes again.
 fn words(day: NaiveDate, altered: &[Altered]) -> Option<String> {
     let mut sentences = Vec::new();
     for figure in altered {
@@ -85,11 +85,12 @@ fn words(day: NaiveDate, altered: &[Altered]) -> Option<String> {
     (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
 
-/// What a story printed of a figure, and what is right: as its text has it, or, where an exhibit alone shows it, as the ledger has it.
+/// What a story printed of a figure, and the right value: as in its text, or as in the ledger if only an exhibit
+/// shows it.
 fn corrected<'a>(figure: &'a Altered, story: &'a PrintedIn) -> Vec<(&'a str, &'a str)> {
     let in_text: Vec<(&str, &str)> =
         story.texts.iter().map(|(before, after)| (before.as_str(), after.as_str())).collect();
-    // 58 is corrected by what is said of 58项.
+    // The correction of 58项 covers that of 58.
     let is_part = |(before, after): &(&str, &str)| {
         let longer = in_text.iter().filter(|(whole, _)| whole.len() > before.len());
         longer.into_iter().any(|(was, is)| was.starts_with(before) && is.starts_with(after))
@@ -99,8 +100,8 @@ fn corrected<'a>(figure: &'a Altered, story: &'a PrintedIn) -> Vec<(&'a str, &'a
     in_text.into_iter().chain(in_ledger).collect()
 }
 
-/// What is wrong and what is right. Only what is the figure itself is called by its name: a share or a change may be another though
-/// the figure that it is of is what it was.
+/// The wrong and the right value. Only the figure itself is called by its name: a share or a change computed from it
+/// may be wrong although the figure is not.
 fn correction(figure: &Altered, (before, after): (&str, &str)) -> String {
     let is_share = |text: &str| text.ends_with('%');
     let itself = figure.after.as_deref().filter(|now| figure.before.as_deref() != Some(*now));
@@ -111,7 +112,7 @@ fn correction(figure: &Altered, (before, after): (&str, &str)) -> String {
     }
 }
 
-/// `2025年11月13日第2版`, of a story in an edition before `day`.
+/// `2025年11月13日第2版`, for a story in an edition before `day`.
 fn printed_before(story: &PrintedIn, day: NaiveDate) -> Option<String> {
     let (edition, page) = story.placed.as_ref()?;
     let date: NaiveDate = edition.get(..10)?.parse().ok().filter(|date| *date < day)?;

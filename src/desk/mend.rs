@@ -1,7 +1,7 @@
-//! Mending: the fixes that findings offer, put into texts, and these into their files.
+//! Mending: applies the fixes of findings to texts, and writes these to their files.
 //!
-//! What a text says is never changed: whatever a rule offers, the letters, digits and 汉字 stay, and so do the spaces between them
-//! and the lines.
+//! A fix never changes the wording: letters, digits and 汉字, the spaces between them and the line breaks stay the
+//! same, whatever a rule offers.
 
 use std::collections::BTreeMap;
 
@@ -11,30 +11,31 @@ use crate::files::OpenFolder;
 use crate::finding::{Finding, Fix};
 use crate::source::{Source, SourcePath};
 
-/// A text with fixes in it.
+/// A text with fixes applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mending {
-    /// As it stands in its file.
+    /// The contents of its file.
     pub before: String,
-    /// As it is to stand there.
+    /// The contents with the fixes.
     pub after: String,
-    /// How many fixes are in it.
+    /// How many fixes were applied.
     pub fixes: usize,
 }
 
-/// Texts with fixes in them, by file.
+/// Texts with fixes applied, by file.
 pub type Mendings = BTreeMap<SourcePath, Mending>;
 
-/// What became of mended texts.
+/// The result of writing mended texts.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Mended {
-    /// The files that they were put into.
+    /// The files that were written.
     pub files: Vec<SourcePath>,
-    /// The files that were left as they are, and why.
+    /// The files that were left unchanged, and why.
     pub kept: Vec<(SourcePath, Kept)>,
 }
 
-/// Puts the fixes of `findings` into the `sources` that were proofread, and adds these to `mendings`; says whether there were any.
+/// Applies the fixes of `findings` to the `sources` that were proofread, and adds the results to `mendings`; returns
+/// whether there were any.
 pub fn mend(findings: &[Finding], sources: &BTreeMap<SourcePath, Source>, mendings: &mut Mendings) -> bool {
     let mut by_file: BTreeMap<&SourcePath, Vec<&Fix>> = BTreeMap::new();
     for finding in findings {
@@ -57,11 +58,11 @@ pub fn mend(findings: &[Finding], sources: &BTreeMap<SourcePath, Source>, mendin
     is_any
 }
 
-/// Puts mended texts into their files below `root`, and takes down in `mended` what became of each. A file that does not say any more
-/// what was mended is left.
+/// Writes mended texts to their files below `root`, and records the result of each in `mended`. A file that has
+/// changed since it was proofread is left unchanged.
 ///
 /// # Errors
-/// When a file cannot be read or written.
+/// If a file cannot be read or written.
 pub(crate) fn put(root: &OpenFolder, mendings: &Mendings, mended: &mut Mended) -> Result<(), Fault> {
     for (path, mending) in mendings {
         match original::open(root, path, &mending.before)? {
@@ -75,10 +76,10 @@ pub(crate) fn put(root: &OpenFolder, mendings: &Mendings, mended: &mut Mended) -
     Ok(())
 }
 
-/// What would become of mended texts if they were put into their files now.
+/// What `put` would do now.
 ///
 /// # Errors
-/// When a file cannot be read.
+/// If a file cannot be read.
 pub(crate) fn would_put(root: &OpenFolder, mendings: &Mendings) -> Result<Mended, Fault> {
     let mut mended = Mended::default();
     for (path, mending) in mendings {
@@ -90,7 +91,7 @@ pub(crate) fn would_put(root: &OpenFolder, mendings: &Mendings) -> Result<Mended
     Ok(mended)
 }
 
-/// The text with its fixes, from front to back; of two that overlap, the first. Also how many there are.
+/// The text with its fixes, applied in order; of two that overlap, the first. Also returns how many were applied.
 fn with_fixes(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
     fixes.sort_by_key(|fix| fix.span);
     let (mut better, mut done, mut many) = (String::with_capacity(text.len()), 0, 0);
@@ -109,13 +110,13 @@ fn with_fixes(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
     (better, many)
 }
 
-/// Whether two texts have the same words in the same lines, and spaces between the same of them.
+/// Whether two texts have the same words in the same lines, with spaces between the same words.
 fn says_the_same(text: &str, other: &str) -> bool {
     text.lines().count() == other.lines().count()
         && text.lines().zip(other.lines()).all(|(line, other)| words(line).eq(words(other)))
 }
 
-/// The letters, digits and 汉字 of a line, each with whether space and nothing else parts it from the one before.
+/// The letters, digits and 汉字 of a line, each with whether only white space separates it from the one before.
 fn words(line: &str) -> impl Iterator<Item = (char, bool)> {
     let (mut has_space, mut has_mark) = (false, false);
     line.chars().filter_map(move |character| {

@@ -1,4 +1,4 @@
-//! Desk: what writes content. Whole files at once, in the place of what was read and of nothing else.
+//! Desk: writes content. Only whole files, and only over the contents that were read.
 
 mod erratum;
 mod mend;

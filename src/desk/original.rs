@@ -1,29 +1,30 @@
-//! The file that a mended text is to stand in: opened before anything is written, and replaced with all that it is besides its words.
+//! The file that a mended text is written to: opened first, and replaced without losing its metadata.
 //!
-//! The new file has the owner, the group, the mode and the attributes of the old one, is flushed and takes its place in one step. If
-//! something would be lost by that, such as another name of the file, the file is left as it is, and the reason is reported.
+//! The new file has the owner, the group, the mode and the attributes of the old one. It is flushed and replaces the
+//! old one in one step. If something would be lost, such as a hard link, the file is left unchanged, and the reason
+//! is reported.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
 
 use crate::fault::{Action, Fault};
-use crate::files::{Access, NotOpened, OpenFolder, copy_attributes, is_temporary, names_of};
+use crate::files::{Access, NotOpened, OpenFolder, copy_attributes, is_temporary, link_count};
 use crate::source::SourcePath;
 
-/// Why a file is left as it is.
+/// Why a file is left unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kept {
-    /// It may not be written to.
+    /// It is read-only.
     ReadOnly,
-    /// It has other names (hard links), which would go on saying what it said.
+    /// It has other hard links, which would keep the old contents.
     OtherNames,
     /// Its owner, access control list or attributes would be lost.
     Owner,
-    /// It is not what was read: somebody saved it meanwhile, or it is a link.
+    /// It is not what was read: somebody has saved it since, or it is a link.
     Changed,
 }
 
-/// A file that says what was read, and may be replaced.
+/// A file with the contents that were read, which may be replaced.
 pub(crate) struct Original {
     folder: OpenFolder,
     name: String,
@@ -33,10 +34,10 @@ pub(crate) struct Original {
     spelling: Spelling,
 }
 
-/// Opens the file at a path below `root` that says `text`; otherwise says why it is to be left.
+/// Opens the file at a path below `root` if its contents are `text`; otherwise returns why it is left unchanged.
 ///
 /// # Errors
-/// When it cannot be read.
+/// If it cannot be read.
 pub(crate) fn open(
     root: &OpenFolder,
     path: &SourcePath,
@@ -51,9 +52,9 @@ pub(crate) fn open(
     };
     let access = Access::of(&file).map_err(failed)?;
     if access.is_read_only() {
-        return Ok(Err(Kept::ReadOnly)); // To an administrator the system opens it all the same.
+        return Ok(Err(Kept::ReadOnly)); // For an administrator, the system opens a read-only file.
     }
-    if names_of(&file).map_err(failed)? > 1 {
+    if link_count(&file).map_err(failed)? > 1 {
         return Ok(Err(Kept::OtherNames));
     }
     let mut bytes = Vec::new();
@@ -64,7 +65,7 @@ pub(crate) fn open(
     })
 }
 
-/// Why a file is left that could not be opened.
+/// Why a file that could not be opened is left unchanged.
 fn kept(error: &io::Error) -> Option<Kept> {
     match (NotOpened::of(error), error.kind()) {
         (Some(_), _) | (_, ErrorKind::NotFound | ErrorKind::IsADirectory) => Some(Kept::Changed),
@@ -74,15 +75,15 @@ fn kept(error: &io::Error) -> Option<Kept> {
 }
 
 impl Original {
-    /// Puts `text` in its place; otherwise says why it is left.
+    /// Replaces the contents by `text`; otherwise returns why the file is left unchanged.
     ///
     /// # Errors
-    /// When the new file cannot be written, or not be put in the place of the old one.
+    /// If the new file cannot be written, or cannot replace the old one.
     pub(crate) fn replace(self, text: &str) -> Result<Option<Kept>, Fault> {
         let mut kept = None;
         let replaced = self.folder.replace(&self.name, |file| {
             kept = self.write(file, text)?;
-            // An error is what keeps the old file in its place.
+            // An error makes `replace` keep the old file.
             if kept.is_some() { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
         });
         if kept.is_some() {
@@ -92,7 +93,7 @@ impl Original {
         replaced.map(|()| None).map_err(Fault::on(Action::Write, &self.folder.path_of(&self.name)))
     }
 
-    /// Writes the new file; or says why it is not to take the place of the old one.
+    /// Writes the new file, or returns why it must not replace the old one.
     fn write(&self, file: &mut File, text: &str) -> io::Result<Option<Kept>> {
         if self.access.give_to(file).is_err() || copy_attributes(&self.file, file).is_err() {
             return Ok(Some(Kept::Owner));
@@ -105,10 +106,11 @@ impl Original {
     }
 }
 
-/// Removes what killed runs have left in some folders below `root`. The paper is held, so that nobody else is writing there.
+/// Removes the temporary files of killed runs from some folders below `root`. The paper is locked, so no other run is
+/// writing there.
 ///
 /// # Errors
-/// When something cannot be removed.
+/// If something cannot be removed.
 pub(crate) fn clear_leftovers<'f>(
     root: &OpenFolder,
     folders: impl Iterator<Item = &'f str>,
@@ -123,7 +125,7 @@ pub(crate) fn clear_leftovers<'f>(
     Ok(())
 }
 
-/// How a file is spelled besides its words.
+/// The encoding details of a file, apart from its text.
 struct Spelling {
     has_mark: bool,
     /// How each of its lines ends.
@@ -131,7 +133,7 @@ struct Spelling {
 }
 
 impl Spelling {
-    /// The spelling of some bytes, if they are UTF-8.
+    /// Those of some bytes, if they are UTF-8.
     fn of(bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
         let mut ends = Vec::new();
@@ -146,7 +148,7 @@ impl Spelling {
         Some(Self { has_mark: text.starts_with('\u{FEFF}'), ends })
     }
 
-    /// A text of as many lines, spelled so.
+    /// Encodes a text with the same number of lines.
     fn spell(&self, text: &str) -> Vec<u8> {
         let mut spelled = String::with_capacity(text.len() + self.ends.len());
         spelled.push_str(if self.has_mark { "\u{FEFF}" } else { "" });

@@ -1,4 +1,4 @@
-//! Access: who owns a file or folder, and who may do what with it. What is made in the place of another keeps it.
+//! Access: the owner, group and mode of files and folders. A file that replaces another keeps its access.
 
 use std::fs::File;
 use std::io;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::OpenFolder;
 
-/// The owner, the group and the mode of a file or folder; on systems that know no such, nothing.
+/// The owner, the group and the mode of a file or folder; empty on systems that do not have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Access(Rights);
 
@@ -19,21 +19,21 @@ struct Rights {
 }
 
 impl Access {
-    /// The access of a file that is open.
+    /// The access of an open file.
     ///
     /// # Errors
-    /// When the system refuses to tell.
+    /// If the system call fails.
     pub fn of(file: &File) -> io::Result<Self> {
         system::of(file).map(Self)
     }
 
-    /// The access that a new file in a folder of this access has: what the folder lets anybody do, but to enter it.
+    /// The access of a new file in a folder with this access: the same, without the bits that allow entering it.
     #[must_use]
     pub fn of_new_file(self) -> Self {
         Self(system::of_new_file(self.0))
     }
 
-    /// The access of a new folder that is not in any other of ours: everybody may read it, whatever the user's habit is.
+    /// The access of a new top-level folder of ours: everybody may read it, whatever the user's umask is.
     #[must_use]
     pub fn open_to_all(self) -> Self {
         Self(system::open_to_all(self.0))
@@ -45,27 +45,27 @@ impl Access {
         system::is_read_only(self.0)
     }
 
-    /// Gives a file this access.
+    /// Sets the access of a file.
     ///
     /// # Errors
-    /// When the system refuses.
+    /// If the system call fails.
     pub fn give_to(self, file: &File) -> io::Result<()> {
         system::give(file, self.0)
     }
 }
 
-/// How many names a file has; 1 on systems that do not tell.
+/// The number of hard links of a file; 1 on systems that do not count them.
 ///
 /// # Errors
-/// When the system refuses to tell.
-pub(crate) fn names_of(file: &File) -> io::Result<u64> {
-    system::names_of(file)
+/// If the system call fails.
+pub(crate) fn link_count(file: &File) -> io::Result<u64> {
+    system::link_count(file)
 }
 
-/// Gives a file or folder the access control lists and user attributes of another.
+/// Copies the access control lists and user attributes of a file or folder to another.
 ///
 /// # Errors
-/// When the system refuses.
+/// If the system call fails.
 pub(crate) fn copy_attributes(from: &File, to: &File) -> io::Result<()> {
     system::copy_attributes(from, to)
 }
@@ -74,7 +74,7 @@ impl OpenFolder {
     /// The access of this folder.
     ///
     /// # Errors
-    /// When the system refuses to tell.
+    /// If the system call fails.
     pub fn access(&self) -> io::Result<Access> {
         system::of(self).map(Access)
     }
@@ -82,33 +82,33 @@ impl OpenFolder {
     /// The access of a plain file.
     ///
     /// # Errors
-    /// When there is none, or the system refuses.
+    /// If there is none, or the system call fails.
     pub fn access_of(&self, path: impl AsRef<Path>) -> io::Result<Access> {
         Access::of(&self.open_file(path)?)
     }
 
-    /// Gives this folder the access of another, with its attributes.
+    /// Sets the access and the attributes of this folder to those of another.
     ///
     /// # Errors
-    /// When the system refuses.
+    /// If the system call fails.
     pub fn take_access_of(&self, other: &Self) -> io::Result<()> {
         let (folder, other) = (self.as_file()?, other.as_file()?);
         system::give(&folder, system::of(&other)?)?;
         copy_attributes(&other, &folder)
     }
 
-    /// Makes the names in this folder safe from a power cut, on systems that let folders be flushed.
+    /// Flushes the entries of this folder to disk, on systems that can flush folders.
     ///
     /// # Errors
-    /// When the disk refuses.
+    /// If the system call fails.
     pub fn flush(&self) -> io::Result<()> {
         if cfg!(unix) { self.as_file()?.sync_all() } else { Ok(()) }
     }
 
-    /// Gives this folder an access.
+    /// Sets the access of this folder.
     ///
     /// # Errors
-    /// When the system refuses.
+    /// If the system call fails.
     pub fn take_access(&self, access: Access) -> io::Result<()> {
         system::give(&self.as_file()?, access.0)
     }
@@ -121,7 +121,7 @@ mod system {
 
     use rustix::fs::{Gid, Mode, RawMode, Uid, fchmod, fchown, fstat};
 
-    /// Everything in a mode but the kind of file.
+    /// All mode bits except the file type.
     const MODE: RawMode = 0o7777;
 
     use super::Rights;
@@ -131,7 +131,7 @@ mod system {
         Ok(Rights { mode: metadata.st_mode & MODE, owner: (metadata.st_uid, metadata.st_gid) })
     }
 
-    pub(crate) fn names_of(file: &impl AsFd) -> io::Result<u64> {
+    pub(crate) fn link_count(file: &impl AsFd) -> io::Result<u64> {
         Ok(fstat(file)?.st_nlink as u64)
     }
 
@@ -154,7 +154,8 @@ mod system {
         } else {
             fchown(file, Some(Uid::from_raw(user)), Some(Gid::from_raw(group)))
         };
-        // A change of owner takes away some bits of the mode, so that comes after; and it comes even if the owner may not change.
+        // A change of owner clears some bits of the mode, so the mode is set afterwards, even if the owner could not
+        // be changed.
         if has != wanted {
             fchmod(file, Mode::from_raw_mode(wanted.mode))?;
         }
@@ -199,7 +200,7 @@ mod system {
     }
 }
 
-/// For systems whose files take their access from the folder they are made in.
+/// For systems where a file inherits its access from the folder it is created in.
 #[cfg(not(unix))]
 mod system {
     use std::io;
@@ -210,7 +211,7 @@ mod system {
         Ok(Rights {})
     }
 
-    pub fn names_of<T>(_file: &T) -> io::Result<u64> {
+    pub fn link_count<T>(_file: &T) -> io::Result<u64> {
         Ok(1)
     }
 

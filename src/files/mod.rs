@@ -1,8 +1,8 @@
-//! Files: reading and writing below a folder that is held open, so that nothing is ever reached through a link.
+//! Files: reading and writing below a folder that is held open, so that no link is ever followed.
 //!
-//! A path is walked piece by piece from the open folder, and each piece is opened without following a link. What is checked is
-//! therefore what is opened: nobody can exchange a file for a link, or for a pipe that is waited for, in between. The folder itself
-//! may be reached through links; what lies below it may not.
+//! A path is walked from the open folder, one component at a time, and no component is opened through a link. So the
+//! file that was checked is the file that is opened: nobody can swap in a link or a blocking pipe in between. The
+//! open folder itself may be reached through links; nothing below it may.
 
 mod access;
 mod not_opened;
@@ -21,7 +21,7 @@ use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncEx
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, FileType, OpenOptions};
 
-pub(crate) use access::{Access, copy_attributes, names_of};
+pub(crate) use access::{Access, copy_attributes, link_count};
 pub(crate) use not_opened::NotOpened;
 pub(crate) use replace::is_temporary;
 pub(crate) use stamp::{Stamp, now};
@@ -31,18 +31,18 @@ pub(crate) use walk::walk;
 #[derive(Clone, Debug)]
 pub struct OpenFolder {
     folder: Arc<Dir>,
-    /// How it was reached, for messages.
+    /// The path it was opened by, for messages.
     path: Arc<Path>,
 }
 
-/// What stands in a folder under a name.
+/// What an entry of a folder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
     /// A plain file.
     File,
     /// A folder.
     Folder,
-    /// A symbolic link, wherever it leads.
+    /// A symbolic link, wherever it points.
     Link,
     /// A pipe, a socket or a device.
     Special,
@@ -55,7 +55,7 @@ pub struct FolderEntry {
     pub name: OsString,
     /// What it is.
     pub kind: EntryKind,
-    /// The number by which the file system knows it; two names of one file bear the same.
+    /// Its inode number; two names of one file have the same number.
     pub number: u64,
 }
 
@@ -63,7 +63,7 @@ impl OpenFolder {
     /// Opens a folder by a path that may lead through links: the root of a paper, an output folder.
     ///
     /// # Errors
-    /// When the system refuses.
+    /// If the system call fails.
     pub fn open(path: &Path) -> io::Result<Self> {
         let path_or_here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let folder = Dir::open_ambient_dir(path_or_here, ambient_authority())?;
@@ -73,13 +73,13 @@ impl OpenFolder {
     /// Opens a folder as [`open`](Self::open) does, and creates it if need be.
     ///
     /// # Errors
-    /// When the system refuses.
+    /// If the system call fails.
     pub fn open_or_create(path: &Path) -> io::Result<Self> {
         Dir::create_ambient_dir_all(path, ambient_authority())?;
         Self::open(path)
     }
 
-    /// How it was reached.
+    /// The path it was opened by.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -88,7 +88,7 @@ impl OpenFolder {
     /// The folder at a path below this one; this one, if the path is empty.
     ///
     /// # Errors
-    /// When there is none, a link stands on the way, or the system refuses.
+    /// If there is none, a link is on the path, or the system call fails.
     pub fn folder(&self, path: impl AsRef<Path>) -> io::Result<Self> {
         let open = |folder: Self, name: &Path| {
             let inner = folder.folder.open_dir_nofollow(name).map_err(|error| folder.named(name, error))?;
@@ -97,8 +97,8 @@ impl OpenFolder {
         names(path.as_ref()).try_fold(self.clone(), |folder, name| open(folder, name?))
     }
 
-    /// The folder at a path below this one, created with those on the way that are missing. A new folder has the access of the one
-    /// that it is made in, as far as the system lets it.
+    /// The folder at a path below this one; missing folders on the path are created. A new folder has the access of
+    /// its parent, as far as the system allows.
     ///
     /// # Errors
     /// As [`folder`](Self::folder).
@@ -117,10 +117,10 @@ impl OpenFolder {
         })
     }
 
-    /// Creates a folder in this one; that there is one already is no error.
+    /// Creates a folder in this one. An existing folder is no error.
     ///
     /// # Errors
-    /// When the system refuses.
+    /// If the system call fails.
     pub fn create_folder(&self, name: impl AsRef<Path>) -> io::Result<()> {
         match self.folder.create_dir(one(name.as_ref())?) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -128,23 +128,23 @@ impl OpenFolder {
         }
     }
 
-    /// Opens a plain file for reading. Nothing is waited for: a pipe is refused.
+    /// Opens a plain file for reading. Never blocks: a pipe is refused.
     ///
     /// # Errors
-    /// When there is none, it is something else, or the system refuses.
+    /// If there is none, it is something else, or the system call fails.
     pub fn open_file(&self, path: impl AsRef<Path>) -> io::Result<File> {
         self.open_with(path.as_ref(), OpenOptions::new().read(true))
     }
 
-    /// Opens a plain file that is there for reading and writing; what it holds stays.
+    /// Opens an existing plain file for reading and writing, without truncating it.
     ///
     /// # Errors
-    /// As [`open_file`](Self::open_file), and when it may not be written to.
+    /// As [`open_file`](Self::open_file), and if it may not be written to.
     pub fn edit_file(&self, path: impl AsRef<Path>) -> io::Result<File> {
         self.open_with(path.as_ref(), OpenOptions::new().read(true).write(true))
     }
 
-    /// Opens a plain file for reading and writing, and creates it if need be; what it holds stays.
+    /// Opens a plain file for reading and writing, and creates it if need be. Does not truncate it.
     ///
     /// # Errors
     /// As [`open_file`](Self::open_file).
@@ -152,10 +152,10 @@ impl OpenFolder {
         self.open_with(path.as_ref(), OpenOptions::new().read(true).write(true).create(true))
     }
 
-    /// Creates a file that must not be there yet.
+    /// Creates a file that must not exist yet.
     ///
     /// # Errors
-    /// When it is there, or the system refuses.
+    /// If it exists, or the system call fails.
     pub fn create_file(&self, path: impl AsRef<Path>) -> io::Result<File> {
         self.open_with(path.as_ref(), OpenOptions::new().write(true).create_new(true))
     }
@@ -168,10 +168,10 @@ impl OpenFolder {
         if file.metadata()?.is_file() { Ok(file) } else { Err(NotOpened::NotAFile.into()) }
     }
 
-    /// The content of a plain file of at most `limit` bytes.
+    /// The contents of a plain file of at most `limit` bytes.
     ///
     /// # Errors
-    /// As [`open_file`](Self::open_file), and when it is larger.
+    /// As [`open_file`](Self::open_file), and if it is larger.
     pub fn read(&self, path: impl AsRef<Path>, limit: u64) -> io::Result<Vec<u8>> {
         let file = self.open_file(path)?;
         let size = file.metadata()?.len();
@@ -183,15 +183,15 @@ impl OpenFolder {
     /// The stamp of this folder.
     ///
     /// # Errors
-    /// When the system refuses.
+    /// If the system call fails.
     pub fn stamp(&self, now: SystemTime) -> io::Result<Stamp> {
         Ok(Stamp::of(&self.folder.dir_metadata()?, now))
     }
 
-    /// The number of the device that this folder lies on; that of a mount point differs from its parent's.
+    /// The number of the device that holds this folder; that of a mount point differs from its parent's.
     ///
     /// # Errors
-    /// When the system refuses.
+    /// If the system call fails.
     pub fn device(&self) -> io::Result<u64> {
         Ok(cap_fs_ext::MetadataExt::dev(&self.folder.dir_metadata()?))
     }
@@ -199,15 +199,15 @@ impl OpenFolder {
     /// The stamp of a file or a link in this folder.
     ///
     /// # Errors
-    /// When there is none, or the system refuses.
+    /// If there is none, or the system call fails.
     pub fn stamp_of(&self, name: impl AsRef<Path>, now: SystemTime) -> io::Result<Stamp> {
         Ok(Stamp::of(&self.folder.symlink_metadata(one(name.as_ref())?)?, now))
     }
 
-    /// The stamp of what stands at a path; of this folder, if the path is empty.
+    /// The stamp of the entry at a path; of this folder, if the path is empty.
     ///
     /// # Errors
-    /// When there is nothing, a link stands on the way, or the system refuses.
+    /// If there is none, a link is on the path, or the system call fails.
     pub fn stamp_at(&self, path: &str, now: SystemTime) -> io::Result<Stamp> {
         if path.is_empty() {
             return self.stamp(now);
@@ -216,10 +216,10 @@ impl OpenFolder {
         folder.stamp_of(name, now)
     }
 
-    /// What stands at a path; `None` if nothing does.
+    /// The kind of the entry at a path; `None` if there is none.
     ///
     /// # Errors
-    /// When the system refuses to tell.
+    /// If the system call fails.
     pub fn kind_of(&self, path: impl AsRef<Path>) -> io::Result<Option<EntryKind>> {
         let found = self
             .parent_of(path.as_ref())
@@ -230,10 +230,10 @@ impl OpenFolder {
         }
     }
 
-    /// Everything in this folder, in no order.
+    /// All entries of this folder, in no particular order.
     ///
     /// # Errors
-    /// When it cannot be listed.
+    /// If it cannot be listed.
     pub fn entries(&self) -> io::Result<Vec<FolderEntry>> {
         let entry = |entry: io::Result<cap_std::fs::DirEntry>| {
             let entry = entry?;
@@ -249,7 +249,7 @@ impl OpenFolder {
     /// Removes a file or a link.
     ///
     /// # Errors
-    /// When there is none, or the system refuses.
+    /// If there is none, or the system call fails.
     pub fn remove_file(&self, path: impl AsRef<Path>) -> io::Result<()> {
         let (folder, name) = self.parent_of(path.as_ref())?;
         folder.folder.remove_file_or_symlink(name)
@@ -258,16 +258,16 @@ impl OpenFolder {
     /// Removes an empty folder.
     ///
     /// # Errors
-    /// When there is none, it is not empty, or the system refuses.
+    /// If there is none, it is not empty, or the system call fails.
     pub fn remove_folder(&self, path: impl AsRef<Path>) -> io::Result<()> {
         let (folder, name) = self.parent_of(path.as_ref())?;
         folder.folder.remove_dir(name)
     }
 
-    /// Removes whatever stands under a name, with all that is in it; links are removed, not followed.
+    /// Removes the entry of a name, with everything in it. Links are removed, not followed.
     ///
     /// # Errors
-    /// When there is nothing, or the system refuses.
+    /// If there is nothing, or the system call fails.
     pub fn remove_all(&self, name: impl AsRef<Path>) -> io::Result<()> {
         let name = one(name.as_ref())?;
         if kind(self.folder.symlink_metadata(name)?.file_type()) == EntryKind::Folder {
@@ -277,10 +277,10 @@ impl OpenFolder {
         }
     }
 
-    /// Gives a file of this folder a second name in another, on the same file system.
+    /// Creates a hard link to a file of this folder in another folder, under the same name.
     ///
     /// # Errors
-    /// When the system refuses, or that name is taken.
+    /// If the name is taken, or the system call fails.
     pub fn link_into(&self, name: impl AsRef<Path>, other: &Self) -> io::Result<()> {
         let name = one(name.as_ref())?;
         self.folder.hard_link(name, &other.folder, name)
@@ -289,28 +289,28 @@ impl OpenFolder {
     /// Moves a file to a path below another folder, and replaces a file of that name.
     ///
     /// # Errors
-    /// When the system refuses.
+    /// If the system call fails.
     pub fn move_file(&self, from: impl AsRef<Path>, other: &Self, to: impl AsRef<Path>) -> io::Result<()> {
         let ((source, name), (target, new)) = (self.parent_of(from.as_ref())?, other.parent_of(to.as_ref())?);
         source.folder.rename(name, &target.folder, new)
     }
 
-    /// The folder that holds a path, and the last name of that.
+    /// The parent folder of a path, and its last component.
     fn parent_of<'p>(&self, path: &'p Path) -> io::Result<(Self, &'p Path)> {
         let name = path.file_name().map(Path::new).ok_or(io::ErrorKind::InvalidInput)?;
         Ok((self.folder(path.parent().unwrap_or(Path::new("")))?, name))
     }
 
-    /// Says of an error that a link is its cause, if one is: systems say so in several ways.
+    /// Replaces the error by [`NotOpened::Link`] if a link caused it; systems report that in several ways.
     fn named(&self, name: &Path, error: io::Error) -> io::Error {
         let is_link = self.folder.symlink_metadata(name).is_ok_and(|found| found.is_symlink());
         if is_link { NotOpened::Link.into() } else { error }
     }
 
-    /// The folder as an open file: what the system does to a folder itself, it does not do through the handle for its names.
+    /// The folder as an open file, for system calls that do not accept a path-only handle.
     ///
     /// # Errors
-    /// When the system refuses.
+    /// If the system call fails.
     #[cfg(unix)]
     pub fn as_file(&self) -> io::Result<File> {
         use rustix::fs::{Mode, OFlags, openat};
@@ -318,20 +318,20 @@ impl OpenFolder {
         Ok(openat(self, ".", flags, Mode::empty()).map(File::from)?)
     }
 
-    /// Elsewhere than on Unix, a folder has nothing that we would ask of it so.
+    /// No caller outside Unix needs this.
     #[cfg(not(unix))]
     pub(crate) fn as_file(&self) -> io::Result<File> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    /// The full path of something in this folder, for messages.
+    /// The full path of an entry of this folder, for messages.
     #[must_use]
     pub fn path_of(&self, path: impl AsRef<Path>) -> PathBuf {
         self.path.join(path)
     }
 }
 
-/// The system's own handle, by which names in the folder are found.
+/// The raw handle of the folder.
 #[cfg(unix)]
 impl std::os::fd::AsFd for OpenFolder {
     fn as_fd(&self) -> std::os::fd::BorrowedFd<'_> {
@@ -354,7 +354,7 @@ fn kind(found: FileType) -> EntryKind {
     }
 }
 
-/// The names of a path that leads down only.
+/// The components of a path that only descends.
 fn names(path: &Path) -> impl Iterator<Item = io::Result<&Path>> {
     path.components().map(|piece| match piece {
         Component::Normal(name) => Ok(Path::new(name)),
@@ -362,7 +362,7 @@ fn names(path: &Path) -> impl Iterator<Item = io::Result<&Path>> {
     })
 }
 
-/// A path that is one name.
+/// A path of a single component.
 fn one(path: &Path) -> io::Result<&Path> {
     let mut names = names(path);
     match (names.next(), names.next()) {

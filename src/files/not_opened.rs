@@ -12,7 +12,7 @@ pub enum NotOpened {
     Link,
     /// It is a pipe, a socket, a device or a folder.
     NotAFile,
-    /// It is larger than such a file may be.
+    /// It exceeds the size limit for such a file.
     TooLarge,
 }
 
@@ -25,7 +25,7 @@ impl fmt::Display for NotOpened {
 impl std::error::Error for NotOpened {}
 
 impl NotOpened {
-    /// The reason in an error of ours; `None` if the error is the system's.
+    /// The reason stored in an I/O error; `None` if the error is the system's.
     #[must_use]
     pub fn of(error: &io::Error) -> Option<Self> {
         error.get_ref()?.downcast_ref().copied()

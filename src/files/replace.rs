@@ -1,4 +1,4 @@
-//! Replacing a file: a reader finds the old content or the new one, whole.
+//! Replacing a file atomically: a reader sees either the old or the new contents, complete.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -6,30 +6,31 @@ use std::path::Path;
 
 use super::{OpenFolder, is_absent};
 
-/// How the name of a file ends that is about to take another's place.
+/// The suffix of a temporary file that is about to replace another.
 const ENDING: &str = ".lanmu-new";
 
-/// How many characters of a name are in that of its temporary file: names may have 255 bytes, a character up to four.
+/// How many characters of a name are kept in that of its temporary file: a name may have 255 bytes, a character up to
+/// four.
 const LONGEST: usize = 60;
 
-/// Whether a file was left by a run that was killed before it could rename it.
+/// Whether this is the temporary file of a run that was killed before renaming it.
 #[must_use]
 pub(crate) fn is_temporary(name: &str) -> bool {
     name.starts_with('.') && name.ends_with(ENDING)
 }
 
-/// The name of the file that is about to take the place of `name`. It is hidden, and short enough whatever the name's length.
+/// The name of the temporary file for `name`: hidden, and short enough for every file system.
 fn temporary(name: &Path) -> String {
     let name: String = name.to_string_lossy().chars().take(LONGEST).collect();
     format!(".{name}{ENDING}")
 }
 
 impl OpenFolder {
-    /// Puts what `write` writes in the place of a file, or creates it. The temporary file beside it has a fixed name: what a killed
-    /// run has left of it is replaced by the next, so two processes must not replace one file at a time.
+    /// Replaces or creates a file with what `write` writes. The temporary file has a fixed name, so what a killed run
+    /// has left is overwritten by the next one, and two processes must not replace the same file at the same time.
     ///
     /// # Errors
-    /// When the system refuses; the file is then as it was.
+    /// If the system call fails; the file is then unchanged.
     pub fn replace(
         &self,
         path: impl AsRef<Path>,
@@ -42,11 +43,11 @@ impl OpenFolder {
         replaced.inspect_err(|_| drop(folder.remove_file(&temporary)))
     }
 
-    /// Puts what `write` writes where nothing stands; says whether it did.
+    /// Creates a file with what `write` writes, unless one exists; returns whether it did.
     ///
     /// # Errors
-    /// When the system refuses something else than to take a name that is taken.
-    pub fn place(
+    /// If a system call fails for any other reason than that the name is taken.
+    pub fn create_with(
         &self,
         path: impl AsRef<Path>,
         write: impl FnOnce(&mut File) -> io::Result<()>,
@@ -60,7 +61,7 @@ impl OpenFolder {
         let placed = written.and_then(|()| folder.folder.hard_link(&temporary, &folder.folder, name));
         let placed = match placed {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-            // A file system without second names.
+            // A file system without hard links.
             Err(_) if folder.kind_of(name)?.is_none() => {
                 return folder.move_file(&temporary, &folder, name).map(|()| true);
             }
@@ -82,7 +83,7 @@ impl OpenFolder {
         self.create_file(temporary).and_then(|mut file| write(&mut file))
     }
 
-    /// Replaces a file with some bytes. They are flushed to the disk before they take its place.
+    /// Replaces a file with `bytes`, which are flushed to disk first.
     ///
     /// # Errors
     /// As [`replace`](Self::replace).

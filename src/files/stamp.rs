@@ -1,36 +1,36 @@
-//! Stamps: metadata by which a file is known to be unchanged without opening it.
+//! Stamps: the metadata that shows that a file is unchanged without opening it.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use cap_std::fs::{DirEntry, Metadata};
 use serde::{Deserialize, Serialize};
 
-/// How coarse the clock of a disk may be: FAT counts in steps of two seconds.
+/// The coarsest clock of a file system: FAT has steps of two seconds.
 const COARSE: Duration = Duration::from_secs(2);
 
-/// The moment of asking. Whether a file is settled is measured against the clock of the disk.
+/// The current time. Whether a file is settled is decided by comparing it with the file's modification time.
 #[must_use]
 #[allow(clippy::disallowed_methods, reason = "nothing that is printed depends on it")]
 pub(crate) fn now() -> SystemTime {
     SystemTime::now()
 }
 
-/// The metadata by which a file or folder is known to be unchanged.
+/// The metadata that shows that a file or folder is unchanged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stamp {
     /// In bytes.
     pub size: u64,
-    /// When it was written: seconds since 1970, and nanoseconds.
+    /// When it was last written: seconds since 1970, and nanoseconds.
     pub modified: (i64, i64),
-    /// Its number, and when its entry was changed, on systems that have such.
+    /// Its inode number and when its inode last changed, on systems that have these.
     pub entry: (u64, i64, i64),
-    /// Whether it had been unwritten for longer than a disk's clock is coarse. A file that had not may be written again and bear
-    /// the same stamp, so it is read again (the rule that git calls racy).
+    /// Whether it had been unmodified for longer than a file system's clock step. A file that had not may be written
+    /// again without a change of its stamp, so it is read again (git calls this case racy).
     pub settled: bool,
 }
 
 impl Stamp {
-    /// The stamp of a file, asked for `now`.
+    /// The stamp of a file, taken at `now`.
     pub(super) fn of(metadata: &Metadata, now: SystemTime) -> Self {
         let stamp = system::stamp(metadata);
         let (seconds, nanoseconds) = stamp.modified;
@@ -40,14 +40,14 @@ impl Stamp {
         Self { settled: age.is_some_and(|age| age > COARSE), ..stamp }
     }
 
-    /// Whether a file that has this stamp now is certain to be what it was when it had the stamp `known`.
+    /// Whether a file with this stamp certainly has the contents it had when its stamp was `known`.
     #[must_use]
     pub fn is_unchanged_since(self, known: Self) -> bool {
         known.settled && Self { settled: true, ..self } == known
     }
 }
 
-/// The number of an entry; 0 on systems that have none.
+/// The inode number of an entry; 0 on systems that have none.
 pub(super) fn number(entry: &DirEntry) -> u64 {
     system::number(entry)
 }
@@ -74,7 +74,7 @@ mod system {
     }
 }
 
-/// For systems that tell no more than size and time.
+/// For systems that report only size and time.
 #[cfg(not(unix))]
 mod system {
     use std::time::UNIX_EPOCH;

@@ -1,4 +1,4 @@
-//! Walking a folder: every folder in it is visited, several at a time.
+//! Walking a folder: visits every folder in it, several at a time.
 
 use std::io;
 
@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::OpenFolder;
 use crate::fault::Fault;
 
-/// Visits a folder and those in it. `visit` is given each, if it could be opened, with its path, which begins with `path`, and
-/// answers with what it made of the folder and with the names of the folders to visit in it.
+/// Visits a folder and all folders below it. `visit` takes each folder, or the error of opening it, with its path,
+/// which begins with `path`. It returns a result for the folder and the names of the subfolders to visit.
 ///
 /// # Errors
 /// The first fault of a visit.

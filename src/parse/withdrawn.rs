@@ -71,11 +71,12 @@ pub(crate) fn strip(
     (printed, heading): (&[Span], &[Span]),
     findings: &mut Vec<Finding>,
 ) {
-    let stands_in = |finding: &Finding, spans: &[Span]| {
+    let is_unchanged_in = |finding: &Finding, spans: &[Span]| {
         finding.place.as_ref().is_some_and(|place| spans.iter().any(|span| span.covers(place.span)))
     };
-    let is_wrong =
-        findings.iter().any(|finding| finding.severity == Severity::Error && stands_in(finding, heading));
+    let is_wrong = findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error && is_unchanged_in(finding, heading));
     let mut headline = std::mem::take(&mut told.front.headline_group.headline);
     if is_wrong {
         headline.iter_mut().for_each(take_braces);
@@ -103,7 +104,7 @@ pub(crate) fn strip(
     };
     told.body = Body::default();
     told.slip.ledger.take_if(|_| told.names.references.is_empty());
-    findings.retain(|finding| stands_in(finding, printed));
+    findings.retain(|finding| is_unchanged_in(finding, printed));
 }
 
 /// Removes references that could not be parsed.

@@ -1,9 +1,9 @@
-//! Build: the paper, printed into its output folder unless a finding forbids it.
+//! Build: prints the paper into its output folder, unless a finding prevents it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Goal, Observer, Outcome, Report, Stage, look, moved, run, sources_of};
+use super::{Goal, Observer, Outcome, Report, Stage, moved, run, scan_folder, sources_of};
 use crate::cache::{Cache, LastBuild};
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
@@ -12,16 +12,16 @@ use crate::model::document::{Content, Route};
 use crate::model::inventory::Inventory;
 use crate::model::site::Site;
 use crate::plan;
-use crate::project::{Care, Project};
+use crate::project::{Project, Strictness};
 use crate::render::Made;
 use crate::write::{Changes, Output, StagedSite};
 
 /// The result of a build.
 #[derive(Debug)]
 pub struct Built {
-    /// What was found.
+    /// The findings.
     pub report: Report,
-    /// What was printed; `None` if a finding forbids it.
+    /// What was printed; `None` if a finding prevents it.
     pub printed: Option<Printed>,
 }
 
@@ -32,26 +32,26 @@ pub struct Printed {
     pub counts: Counts,
     /// What changed in the output folder.
     pub changes: Changes,
-    /// The addresses of files that were carried over before and no longer are.
+    /// The addresses of files that were copied before and no longer are.
     pub dropped: Vec<String>,
     /// The addresses of stories that were printed before and no longer are: drafts, stories not yet due, expired stories.
     pub unprinted: Vec<String>,
-    /// Whether the paper says where it is published; without it there is no feed, sitemap or canonical link.
+    /// Whether the paper says where it is published; otherwise it has no feed, sitemap or canonical links.
     pub has_url: bool,
 }
 
-/// Builds the paper and, unless a finding forbids it, prints it. If nothing has changed since the last build in the cache, nothing
-/// is read or written.
+/// Builds the paper and prints it, unless a finding prevents it. If nothing has changed since the last build in the
+/// cache, nothing is read or written.
 ///
 /// # Errors
-/// When a folder cannot be read, the disk is full, or the output folder is not ours.
+/// If a folder cannot be read, the disk is full, or the output folder is not ours.
 pub fn build(project: &Project, cache: &mut Cache, observer: &mut dyn Observer) -> Result<Built, Fault> {
     observer.stage_started(Stage::Scan);
-    // The folder is listed after the output is locked: no other build can print an older state of it later.
+    // The folder is listed after the output is locked, so that no other build can print an older state of it later.
     let output = Output::open(project, Arc::clone(&cache.printed))?;
-    let inventory = look(project, cache)?;
+    let inventory = scan_folder(project, cache)?;
     let before = std::mem::replace(&mut cache.inventory, inventory);
-    // The last build, if this one has the same result as long as the output is as it was printed.
+    // The last build, if this one has the same result as long as the output is unchanged.
     let last = cache.last.take().filter(|last| last.is_current(project) && cache.inventory.is_same(&before));
     let last = match last {
         Some(last) if output.is_untouched() => {
@@ -67,8 +67,8 @@ pub fn build(project: &Project, cache: &mut Cache, observer: &mut dyn Observer) 
         return Ok(unchanged(project, cache, last, false));
     }
     cache.load();
-    cache.documents.retain(|route, digest| stage.stands(route, digest));
-    let goal = if project.care == Care::Proof { Goal::MadeAndRead } else { Goal::Made };
+    cache.documents.retain(|route, digest| stage.is_up_to_date(route, digest));
+    let goal = if project.strictness == Strictness::Proofread { Goal::MadeAndRead } else { Goal::Made };
     let mut printing = Printing { stage, observer, fault: None };
     let outcome = run(project, cache, &goal, &mut printing);
     let Printing { stage, observer, fault } = printing;
@@ -76,7 +76,7 @@ pub fn build(project: &Project, cache: &mut Cache, observer: &mut dyn Observer) 
     print(project, cache, outcome, stage, observer)
 }
 
-/// Prints the documents that a run made.
+/// Prints the documents of a run.
 fn print(
     project: &Project,
     cache: &mut Cache,
@@ -86,7 +86,7 @@ fn print(
 ) -> Result<Built, Fault> {
     let Outcome { mut report, site, documents, replaced, .. } = outcome;
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
-    let is_refused = project.care == Care::Proof && report.findings.iter().any(is_error);
+    let is_refused = project.strictness == Strictness::Proofread && report.findings.iter().any(is_error);
     let Some(documents) = documents.filter(|_| !is_refused) else {
         return Ok(Built { report, printed: None });
     };
@@ -95,18 +95,19 @@ fn print(
     cache.printed = Arc::new(left);
     let last = LastBuild::of(project, &site.paper, count(&site, documents.len()), &report.findings);
     let dropped = dropped(&changes.withdrawn, &cache.inventory);
-    // Reported once: it is not part of `last`.
+    // Reported only once: this is not part of `last`.
     let (gone, now) = (&changes.withdrawn, (&*documents, &site));
     let unprinted = moved::report_moved(gone, &replaced, now, (project, cache), &mut report);
     let printed = Printed { counts: last.counts, changes, dropped, unprinted, has_url: last.has_url };
     cache.last = Some(last);
-    drop((site, documents, replaced)); // To save the cache takes about as much memory.
+    drop((site, documents, replaced)); // Saving the cache takes about as much memory.
     cache.save();
     drop(lock);
     Ok(Built { report, printed: Some(printed) })
 }
 
-/// The result of a build since which nothing has changed. The state of the files is saved unless it is known already.
+/// The result of a build without changes since the last one. The state of the files is saved unless it is already
+/// known.
 fn unchanged(project: &Project, cache: &mut Cache, last: LastBuild, is_known: bool) -> Built {
     let sources = sources_of(&last.findings, &cache.inventory, project);
     let report = Report { findings: last.findings.clone(), language: last.language, sources };
@@ -120,7 +121,7 @@ fn unchanged(project: &Project, cache: &mut Cache, last: LastBuild, is_known: bo
     Built { report, printed: Some(printed) }
 }
 
-/// Of the addresses that are gone, those of files: files that are still in the folder, and addresses that no document has.
+/// The addresses of files among those that are gone: files still in the folder, and addresses that no document has.
 fn dropped(withdrawn: &[String], inventory: &Inventory) -> Vec<String> {
     if withdrawn.is_empty() {
         return Vec::new();
@@ -130,11 +131,11 @@ fn dropped(withdrawn: &[String], inventory: &Inventory) -> Vec<String> {
     withdrawn.iter().filter(is_file).cloned().collect()
 }
 
-/// Stages documents as they are made, so that they need not all be held.
+/// Stages documents as they are rendered, so that they need not all be in memory.
 struct Printing<'o> {
     stage: StagedSite,
     observer: &'o mut dyn Observer,
-    /// The first failure of the disk.
+    /// The first fault.
     fault: Option<Fault>,
 }
 

@@ -1,4 +1,4 @@
-//! Goal: how far a run goes, and what of the paper it is about.
+//! Goal: how far a run goes, and which part of the paper it needs.
 
 use rustc_hash::FxHashSet;
 
@@ -15,11 +15,11 @@ use crate::source::SourcePath;
 pub enum Goal<'g> {
     /// Pages are laid out: those of the edition with this name, or all.
     LaidOut(Option<&'g str>),
-    /// Every document is made.
+    /// Every document is rendered.
     Made,
-    /// Every document is made, and every story proofread.
+    /// Every document is rendered, and every story proofread.
     MadeAndRead,
-    /// Stories are proofread. In a scope of more than a story every document is made and audited, too.
+    /// Stories are proofread. If the scope is more than one story, every document is also rendered and audited.
     Checked(&'g Scope),
 }
 
@@ -28,14 +28,14 @@ pub enum Goal<'g> {
 pub enum Scope {
     /// The whole paper.
     Paper,
-    /// An edition, named as its folder is; it is asked besides what it lacks before it goes to press.
+    /// An edition, by the name of its folder. It is also checked for what it lacks before going to press.
     Edition(String),
     /// A story, by the end of its path.
     Story(String),
 }
 
 impl Goal<'_> {
-    /// Whether documents are made.
+    /// Whether documents are rendered.
     pub(super) fn makes_documents(&self) -> bool {
         !matches!(self, Self::LaidOut(_) | Self::Checked(Scope::Story(_)))
     }
@@ -50,7 +50,7 @@ impl Goal<'_> {
         matches!(self, Self::MadeAndRead | Self::Checked(_))
     }
 
-    /// Whether a page is laid out although no document asks for it.
+    /// Whether a page is laid out even if no document shows it.
     pub(super) fn lays_out(&self, site: &Site, edition: EditionId, page: usize) -> bool {
         let edition = site.edition(edition);
         match self {
@@ -63,7 +63,7 @@ impl Goal<'_> {
         }
     }
 
-    /// What the audit found in the documents of the scope.
+    /// The findings of the audit in the documents of the scope.
     pub(super) fn audited(&self, audit: &Audit, documents: &[Made], site: &Site) -> Vec<Finding> {
         let Self::Checked(scope) = self else { return Vec::new() };
         let in_scope = documents.iter().filter(|made| scope.concerns(&made.subject, site));
@@ -73,7 +73,7 @@ impl Goal<'_> {
 }
 
 impl Scope {
-    /// Whether a document that shows this is to be proofread.
+    /// Whether a document that shows this subject is in the scope.
     fn concerns(&self, subject: &Subject, site: &Site) -> bool {
         let Self::Edition(name) = self else { return *self == Self::Paper };
         let edition = match subject {
@@ -85,7 +85,7 @@ impl Scope {
     }
 }
 
-/// Whether an editor means this file by `name`: by its path or the end of it, with its ending or without.
+/// Whether `name` refers to this file: it is its path or the end of it, with or without the ending.
 pub(super) fn is_named(path: &SourcePath, name: &str) -> bool {
     let name = name.trim_end_matches(".md");
     let path = path.as_str().trim_end_matches(".md");

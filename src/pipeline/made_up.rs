@@ -1,8 +1,8 @@
-//! The pages of the paper laid out without being printed, for callers that want their geometry.
+//! Page layouts for callers that need only the geometry.
 
 use std::sync::Arc;
 
-use super::{Goal, Report, look, may_print, run, unknown_edition};
+use super::{Goal, Report, may_print, run, scan_folder, unknown_edition};
 use crate::cache::Cache;
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity, in_reading_order};
@@ -15,18 +15,18 @@ use crate::words;
 /// Pages laid out.
 #[derive(Debug)]
 pub(crate) struct EditionMadeUp {
-    /// What was found.
+    /// The findings.
     pub report: Report,
-    /// The pages; none if a finding forbids it.
+    /// The pages; empty if a finding prevents it.
     pub pages: Vec<PageMadeUp>,
 }
 
 /// A page laid out.
 #[derive(Debug)]
 pub(crate) struct PageMadeUp {
-    /// Its edition: 2025-11-20.
+    /// Its edition: `2025-11-20`.
     pub edition: String,
-    /// From 1.
+    /// Its number, from 1.
     pub number: usize,
     /// Its layout.
     pub layout: Arc<Layout>,
@@ -34,13 +34,13 @@ pub(crate) struct PageMadeUp {
     pub stories: Vec<String>,
 }
 
-/// Lays out the pages of an edition, named as its folder is, or of all.
+/// Lays out the pages of an edition, by the name of its folder, or of all.
 ///
 /// # Errors
-/// When a folder or a file cannot be read.
+/// If a folder or a file cannot be read.
 pub(crate) fn make_up(project: &Project, edition: Option<&str>) -> Result<EditionMadeUp, Fault> {
     let mut cache = Cache::to_read(&project.root);
-    cache.inventory = look(project, &cache)?;
+    cache.inventory = scan_folder(project, &cache)?;
     let outcome = run(project, &mut cache, &Goal::LaidOut(edition), &mut ());
     let (site, mut report) = (&outcome.site, outcome.report);
     let is_wanted = |of: &Edition| edition.is_none_or(|name| of.key.to_string() == name);

@@ -1,4 +1,4 @@
-//! The pipeline: the stages in their order, as far as a goal needs them.
+//! The pipeline: the stages in order, as far as a goal needs them.
 
 mod build;
 mod goal;
@@ -37,57 +37,57 @@ pub use build::{Built, Printed, build};
 pub use goal::{Goal, Scope};
 pub(crate) use made_up::{PageMadeUp, make_up};
 pub use observer::{Observer, Stage};
-pub use proofreading::{Instead, Proofread, StoryRead, proofread, proofread_instead};
 pub(crate) use proofreading::{Numbers, numbers};
+pub use proofreading::{Proofread, StoryRead, TextOverrides, proofread, proofread_with};
 pub(crate) use proofs::print_proofs;
 pub use report::Report;
 use report::report;
 pub(crate) use revision::{Altered, PrintedIn, Revised, revised};
 use sources::{sources, sources_of};
 
-/// The paper, as far as a goal needs it.
+/// The result of a run, as far as its goal went.
 #[derive(Debug)]
 pub struct Outcome {
-    /// What was found.
+    /// The findings.
     pub report: Report,
-    /// Everything the paper says.
+    /// The paper with all names resolved.
     pub site: Site,
-    /// The layout of each page of each edition, as far as a document or the goal asked for it.
+    /// The layout of each page of each edition, if a document or the goal needed it.
     pub layouts: Vec<Vec<Option<Arc<Layout>>>>,
-    /// Every document, in the order of the plan; `None` if the goal needs none, or a finding forbids it.
+    /// Every document, in the order of the plan; `None` if the goal needs none, or a finding prevents it.
     pub documents: Option<Vec<Made>>,
-    /// The stories that were proofread, if the goal asks for it.
+    /// The stories that were proofread, if the goal includes that.
     pub read: Vec<StoryRead>,
-    /// Stories as an earlier run read them, that are not so any more.
+    /// Stories of an earlier run that have changed since.
     pub(crate) replaced: Vec<Arc<StoryDraft>>,
 }
 
-/// Lists the folder. A file with the stamp that the cache knows is not read again.
+/// Scans the folder. A file whose stamp is the same as in the cache is not read again.
 ///
 /// # Errors
-/// When a folder or a file cannot be read, or there is no story.
-pub fn look(project: &Project, cache: &Cache) -> Result<Inventory, Fault> {
+/// If a folder or a file cannot be read, or there is no story.
+pub fn scan_folder(project: &Project, cache: &Cache) -> Result<Inventory, Fault> {
     scan::scan(project, &cache.inventory, &FOLDERS)
 }
 
-/// The same if nothing has changed outside some paths below the root.
+/// The same, if nothing has changed outside some paths below the root.
 ///
 /// # Errors
-/// As [`look`].
-pub(crate) fn look_in(project: &Project, cache: &Cache, places: &[String]) -> Result<Inventory, Fault> {
+/// As [`scan_folder`].
+pub(crate) fn scan_places(project: &Project, cache: &Cache, places: &[String]) -> Result<Inventory, Fault> {
     let places: Vec<&str> = places.iter().map(String::as_str).collect();
     scan::scan(project, &cache.inventory, &places)
 }
 
-/// The content of a file that is carried over.
+/// The contents of a carried file.
 ///
 /// # Errors
-/// When it cannot be read, or is no plain file any more.
+/// If it cannot be read, or is no longer a plain file.
 pub(crate) fn carried(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
     scan::carried_bytes(project, path)
 }
 
-/// Takes the paper of the cache's inventory to a goal: the stages between `scan` and `write`, for every command.
+/// Takes the paper in the cache's inventory to a goal: the stages between `scan` and `write`, for every command.
 #[must_use]
 pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn Observer) -> Outcome {
     let mut findings = Vec::new();
@@ -112,7 +112,7 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
     findings.extend(layouts.wrong());
     let made = made.filter(|_| may_print(&findings));
     if made.is_some() || !goal.makes_documents() {
-        findings.extend(layouts.overfull()); // Otherwise it is chance which pages are laid out.
+        findings.extend(layouts.overfull()); // Otherwise the findings would depend on which pages happen to be laid out.
     }
     if let (Some(audit), Some((documents, _))) = (&audit, &made) {
         findings.extend(goal.audited(audit, documents, &site));
@@ -131,10 +131,10 @@ fn fetch(project: &Project) -> Arc<parse::Fetch> {
     Arc::new(move |path| scan::text(&project, path))
 }
 
-/// How many documents are made before they are handed on.
+/// How many documents are rendered before they are handed on.
 const BATCH: usize = 1024;
 
-/// Makes the planned documents; `None` if a finding forbids it.
+/// Renders the planned documents; `None` if a finding prevents it.
 fn make(
     project: &Project,
     (site, planned, layouts): (&Site, &[Document], &Layouts),
@@ -160,7 +160,7 @@ fn make(
         if may_print(&findings) {
             observer.made(&mut batch);
             if let Some(audit) = audit {
-                audit.see(batch.iter_mut().map(|made| &mut made.rendered).collect());
+                audit.add(batch.iter_mut().map(|made| &mut made.rendered).collect());
             }
             places.into_iter().zip(batch).for_each(|(place, document)| made[place] = Some(document));
         }
@@ -203,7 +203,7 @@ fn lay_out(goal: &Goal, site: &Site, layouts: &Layouts) {
     }
 }
 
-/// Proofreads the stories. What was found before and is waived goes.
+/// Proofreads the stories. Waived findings are removed.
 fn read(site: &Site, cache: &Cache, findings: &mut Vec<Finding>) -> Vec<StoryRead> {
     let style = parse::style(&cache.inventory).note_into(findings);
     let found = std::mem::take(findings);
@@ -212,8 +212,8 @@ fn read(site: &Site, cache: &Cache, findings: &mut Vec<Finding>) -> Vec<StoryRea
     proofreading::stories_read(site, tallies, galleys)
 }
 
-/// Drops what this run did not use of the cache. Layouts and documents are dropped only if all of them were made. The stories that
-/// are not as they were are returned.
+/// Drops from the cache what this run did not use. Layouts and documents are dropped only if all of them were
+/// computed. Returns the stories that have changed.
 fn sweep(cache: &mut Cache, documents: Option<DocumentCache>) -> Vec<Arc<StoryDraft>> {
     cache.resolved.sweep();
     cache.capacities.sweep();

@@ -1,4 +1,4 @@
-//! Addresses that are gone although their stories are still there: readers may have saved them.
+//! Addresses that are gone although their stories still exist: readers may have saved them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,9 +19,9 @@ use crate::source::{Place, Span};
 use crate::words::content;
 use crate::{link, plan};
 
-/// Looks at the addresses that are `gone`. If a story moved to another address, a warning joins the report. The addresses of stories
-/// that are still in the folder but no longer printed are returned. `replaced` are stories as an earlier build read them, that are not
-/// so any more.
+/// Checks the addresses that are `gone`. If a story has moved to another address, a warning is added to the report.
+/// Returns the addresses of stories that are still in the folder but no longer printed. `replaced` are stories of an
+/// earlier build that have changed since.
 pub(super) fn report_moved(
     gone: &[String],
     replaced: &[Arc<StoryDraft>],
@@ -37,7 +37,7 @@ pub(super) fn report_moved(
     let now: FxHashMap<&str, &StoryDraft> =
         cache.files.stories().map(|draft| (draft.path.as_str(), &**draft)).collect();
     let mut stories: BTreeMap<String, &StoryDraft> = BTreeMap::new();
-    // The story may have been without a date before, also where no cache says so.
+    // The story may have had no date before; no cache is needed to know that address.
     let by_now = now.values().flat_map(|draft| [(undated(draft), *draft), (address(draft), *draft)]);
     let by_then = replaced.iter().filter_map(|draft| Some((address(draft), *now.get(draft.path.as_str())?)));
     stories.extend(by_now.chain(by_then).filter(|(address, _)| gone.contains(address.as_str())));
@@ -58,7 +58,7 @@ pub(super) fn report_moved(
     unprinted
 }
 
-/// The address of each story that is printed, by its file.
+/// The address of each printed story, by its file.
 fn printed<'d>(documents: &'d [Made], site: &'d Site) -> FxHashMap<&'d str, &'d str> {
     let address = |made: &'d Made| {
         let story = match made.subject {
@@ -71,7 +71,7 @@ fn printed<'d>(documents: &'d [Made], site: &'d Site) -> FxHashMap<&'d str, &'d 
     documents.iter().filter_map(address).collect()
 }
 
-/// The address that a story has when it is printed.
+/// The address of a story when it is printed.
 fn address(draft: &StoryDraft) -> String {
     let (edition, slug) = link::addressed(draft);
     if FileRole::of(&draft.path) == FileRole::Standing {
@@ -80,7 +80,7 @@ fn address(draft: &StoryDraft) -> String {
     plan::story(edition.as_ref(), &slug)
 }
 
-/// The address that a story has while it belongs to no edition.
+/// The address of a story that belongs to no edition.
 fn undated(draft: &StoryDraft) -> String {
     plan::story(None, &link::addressed(draft).1)
 }

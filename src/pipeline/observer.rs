@@ -3,7 +3,7 @@
 use crate::model::document::Route;
 use crate::render::Made;
 
-/// The stages, as an observer sees them.
+/// The stages that an observer sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Listing the folder.
@@ -12,30 +12,30 @@ pub enum Stage {
     Parse,
     /// Resolving names.
     Link,
-    /// Making the documents.
+    /// Rendering the documents.
     Render,
     /// Writing them.
     Write,
 }
 
-/// Follows a run: it is told of the stages, and gets the documents as they are made.
+/// Follows a run: receives the stages as they start, and the documents as they are rendered.
 pub trait Observer {
-    /// A stage begins.
+    /// A stage starts.
     fn stage_started(&mut self, _stage: Stage) {}
 
-    /// Whether a document is wanted before the rest.
+    /// Whether a document is to be rendered before the others.
     fn wants_first(&self, _route: &Route) -> bool {
         false
     }
 
-    /// Whether the observer shows documents, and so needs the content of those that are printed.
+    /// Whether the observer shows documents, and so needs the contents of those that are printed.
     fn needs_content(&self) -> bool {
         false
     }
 
-    /// Documents are made; more may come. An observer that stores them may replace their content by its digest.
+    /// Documents were rendered; more may follow. An observer that stores them may replace their contents by digests.
     fn made(&mut self, _documents: &mut [Made]) {}
 }
 
-/// Nobody follows.
+/// An observer that ignores everything.
 impl Observer for () {}

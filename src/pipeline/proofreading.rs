@@ -1,4 +1,4 @@
-//! Proofreading: the paper made as for the press, its words read by the rules, its pages audited.
+//! Proofreading: the paper is rendered as for printing, its text checked by the rules, and its pages audited.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::goal::is_named;
-use super::{Goal, Outcome, Report, Scope, look, run, sources, unknown_edition};
+use super::{Goal, Outcome, Report, Scope, run, scan_folder, sources, unknown_edition};
 use crate::cache::Cache;
 use crate::check::numbers::CountedNumber;
 use crate::check::tally::Tally;
@@ -23,27 +23,27 @@ use crate::source::{Source, SourcePath};
 use crate::words::content;
 use crate::{audit, check, parse, write};
 
-/// The paper as a proofreader sees it.
+/// The result of proofreading.
 #[derive(Debug)]
 pub struct Proofread {
-    /// What was found: what keeps the paper from being printed, and what the rules mark.
+    /// The findings: those that prevent printing, and those of the rules.
     pub report: Report,
-    /// The stories that were read.
+    /// The stories that were proofread.
     pub stories: Vec<StoryRead>,
-    /// The paper they stand in.
+    /// Their paper.
     pub site: Site,
 }
 
-/// Every number of some stories, and the files in which they stand.
+/// Every number in some stories, and the files of these.
 #[derive(Debug)]
 pub(crate) struct Numbers {
     /// The numbers, story by story.
     pub counted: Vec<CountedNumber>,
-    /// The files that their places count in.
+    /// The files of their places.
     pub sources: BTreeMap<SourcePath, Source>,
 }
 
-/// Where each number comes from in the stories that were read.
+/// Where each number comes from in the stories that were proofread.
 #[must_use]
 pub(crate) fn numbers(project: &Project, cache: &Cache, read: &Proofread) -> Numbers {
     let galleys: Vec<Arc<Galley>> = read.stories.iter().map(|story| Arc::clone(&story.galley)).collect();
@@ -58,36 +58,36 @@ pub(crate) fn numbers(project: &Project, cache: &Cache, read: &Proofread) -> Num
 pub struct StoryRead {
     /// Its headline in one line.
     pub headline: String,
-    /// What was read of it, and how much is wrong.
+    /// How much was read, and how much of it is wrong.
     pub tally: Tally,
-    /// Its words.
+    /// Its text.
     pub galley: Arc<Galley>,
 }
 
-/// Texts that are to be read instead of what stands in their files.
-pub type Instead = BTreeMap<SourcePath, String>;
+/// Texts that replace the contents of files.
+pub type TextOverrides = BTreeMap<SourcePath, String>;
 
-/// Proofreads the paper: its stories by the rules, and its documents for what only they show. Findings outside `scope` are left out.
-/// Pages that are as a build printed them are audited in the output folder.
+/// Proofreads the paper: its stories by the rules, and its documents for what only they show. Findings outside
+/// `scope` are left out. Pages that a build has printed are audited in the output folder.
 ///
 /// # Errors
-/// When a folder or a file cannot be read.
+/// If a folder or a file cannot be read.
 pub fn proofread(project: &Project, cache: &mut Cache, scope: &Scope) -> Result<Proofread, Fault> {
-    proofread_instead(project, cache, scope, &Instead::new())
+    proofread_with(project, cache, scope, &TextOverrides::new())
 }
 
-/// Proofreads the paper as it would be with other texts in some of its files.
+/// Proofreads the paper as it would be with other contents in some of its files.
 ///
 /// # Errors
 /// As [`proofread`].
-pub fn proofread_instead(
+pub fn proofread_with(
     project: &Project,
     cache: &mut Cache,
     scope: &Scope,
-    instead: &Instead,
+    overrides: &TextOverrides,
 ) -> Result<Proofread, Fault> {
-    cache.inventory = look(project, cache)?;
-    let texts = instead.iter().map(|(path, text)| (path.clone(), Text::of(text.as_bytes())));
+    cache.inventory = scan_folder(project, cache)?;
+    let texts = overrides.iter().map(|(path, text)| (path.clone(), Text::of(text.as_bytes())));
     cache.inventory.texts.extend(texts);
     let goal = Goal::Checked(scope);
     if goal.audits() {
@@ -110,7 +110,7 @@ pub fn proofread_instead(
     Ok(Proofread { report, stories, site })
 }
 
-/// Audits the pages that a build printed. A document that was not audited is made again.
+/// Audits the pages that a build printed. A document that was not audited is rendered again.
 fn audit_printed(project: &Project, cache: &mut Cache) {
     let printed = |route: &Route, digest| write::printed(&project.out, route, digest);
     audit::audit_printed(&cache.audited, cache.documents.printed(), printed);
@@ -118,7 +118,7 @@ fn audit_printed(project: &Project, cache: &mut Cache) {
     cache.documents.retain(|route, digest| !route.is_page() || audited.get(digest).is_some());
 }
 
-/// What was found in a story.
+/// The findings in a story.
 fn of_story(findings: Vec<Finding>, name: &str) -> Vec<Finding> {
     let is_of_it =
         |finding: &Finding| finding.place.as_ref().is_some_and(|place| is_named(&place.path, name));
@@ -130,7 +130,7 @@ fn unknown_story(site: &Site, name: &str) -> Finding {
     Finding::new(Severity::Error, None, content::no_such_story(name, known))
 }
 
-/// What was found in an edition or has no place, and what the edition lacks.
+/// The findings in an edition or without a place, and what the edition lacks.
 fn of_edition(
     mut findings: Vec<Finding>,
     (site, layouts): (&Site, &[Vec<Option<Arc<Layout>>>]),
@@ -156,7 +156,7 @@ fn of_edition(
                 .iter()
                 .any(|start| path.as_str().starts_with(start))
     };
-    // What keeps the whole paper from being printed keeps this edition too.
+    // What prevents printing the whole paper also prevents this edition.
     findings.retain(|finding| {
         finding.blocks_printing() || finding.place.as_ref().is_none_or(|place| concerns(&place.path))
     });

@@ -1,4 +1,4 @@
-//! Proofs (校样) of the stories that were read, printed into a folder of their own.
+//! Proofs (校样) of the stories that were read, printed into a separate folder.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Proofread;
 use crate::check::tally::Total;
 use crate::fault::{Action, Fault};
-use crate::finding::Told;
+use crate::finding::LocalizedFinding;
 use crate::model::document::{Content, Rendered, Route};
 use crate::project::Project;
 use crate::render::ProofSheet;
@@ -15,14 +15,14 @@ use crate::source::SourcePath;
 use crate::words::{self, Language};
 use crate::{plan, render, write};
 
-/// What a folder of proofs is known by, so that they never take the place of a paper.
+/// The file that identifies a folder of proofs, so that proofs never replace a paper.
 const PROOFS: &str = ".proofs";
 
-/// Prints a proof of each story that was read, and a list of them, into the project's output folder. `summary` says what some stories
-/// come to.
+/// Prints a proof of each story that was read, and a list of them, into the project's output folder. `summary`
+/// describes the result for some stories.
 ///
 /// # Errors
-/// When the folder is not ours, or the disk refuses.
+/// If the folder is not ours, or a system call fails.
 pub(crate) fn print_proofs(
     project: &Project,
     read: &Proofread,
@@ -30,9 +30,9 @@ pub(crate) fn print_proofs(
     summary: &dyn Fn(Total) -> String,
 ) -> Result<(), Fault> {
     let report = &read.report;
-    let told = report.findings.iter().map(|finding| finding.told(report.source_of(finding), language));
-    let told: Vec<Told> = told.collect();
-    let mut by_file: FxHashMap<&SourcePath, Vec<&Told>> = FxHashMap::default();
+    let told = report.findings.iter().map(|finding| finding.localized(report.source_of(finding), language));
+    let told: Vec<LocalizedFinding> = told.collect();
+    let mut by_file: FxHashMap<&SourcePath, Vec<&LocalizedFinding>> = FxHashMap::default();
     for told in &told {
         if let Some(place) = &told.place {
             by_file.entry(&place.file).or_default().push(told);

@@ -1,4 +1,4 @@
-//! What was found wrong with the content, and the files that it points into.
+//! Report: the findings, and the files that they refer to.
 
 use std::collections::BTreeMap;
 
@@ -10,26 +10,26 @@ use crate::model::site::Site;
 use crate::project::Project;
 use crate::source::{Source, SourcePath};
 
-/// What was found wrong with the content.
+/// The findings of a run.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// What was found, in reading order.
+    /// The findings, in reading order.
     pub findings: Vec<Finding>,
     /// The paper's language.
     pub language: PaperLanguage,
-    /// The files that the findings point into.
+    /// The files that the findings refer to.
     pub sources: BTreeMap<SourcePath, Source>,
 }
 
 impl Report {
-    /// The file that a finding points into, if it points into one that could be read.
+    /// The file that a finding refers to, if it could be read.
     #[must_use]
     pub fn source_of(&self, finding: &Finding) -> Option<&Source> {
         self.sources.get(&finding.place.as_ref()?.path)
     }
 }
 
-/// The report of some findings.
+/// A report of some findings.
 pub(super) fn report(
     mut findings: Vec<Finding>,
     site: &Site,
@@ -37,6 +37,6 @@ pub(super) fn report(
     project: &Project,
 ) -> Report {
     in_reading_order(&mut findings);
-    findings.dedup(); // One page that fails is the failure of every document that shows it.
+    findings.dedup(); // A page that fails makes every document that shows it fail in the same way.
     Report { language: site.paper.language, sources: sources_of(&findings, inventory, project), findings }
 }

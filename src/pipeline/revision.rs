@@ -1,7 +1,7 @@
-//! Figures since a revision: what a change of ledgers altered, and where that is printed.
+//! Figures since a revision: which figures a change of ledgers has altered, and where they are printed.
 //!
-//! The paper is made twice with one cache, first with the ledgers as they were, then as they are. What is made again the second time
-//! is what the change touches.
+//! The paper is rendered twice with one cache, first with the old ledgers, then with the current ones. What is
+//! rendered again the second time is affected by the change.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use rustc_hash::FxHashMap;
 
-use super::{Goal, Report, look, run};
+use super::{Goal, Report, run, scan_folder};
 use crate::cache::Cache;
 use crate::exhibits::FigureOrigin;
 use crate::fault::Fault;
@@ -22,31 +22,31 @@ use crate::render::Made;
 use crate::scan;
 use crate::source::SourcePath;
 
-/// What became of the figures.
+/// The result of a comparison with a revision.
 #[derive(Debug)]
 pub(crate) struct Revised {
-    /// What was found in the paper as it is now.
+    /// The findings in the current paper.
     pub report: Report,
-    /// The day in the paper's time zone.
+    /// The date in the paper's time zone.
     pub day: NaiveDate,
-    /// The figures that are others now, by ledger and key.
+    /// The figures that have changed, by ledger and key.
     pub altered: Vec<Altered>,
-    /// The documents that are others now; nothing, where the paper cannot be set with the one ledgers or the other.
+    /// The documents that have changed; `None` if the paper cannot be rendered with the old or the current ledgers.
     pub documents: Option<Vec<Route>>,
 }
 
-/// A figure that is another now.
+/// A figure that has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Altered {
     /// Its ledger.
     pub ledger: String,
     /// Its key in the ledger.
     pub key: String,
-    /// What is counted.
+    /// Its name.
     pub name: String,
-    /// What it printed; nothing, where there was none.
+    /// What it printed; `None` if it is new.
     pub before: Option<String>,
-    /// What it prints; nothing, where there is none any more.
+    /// What it prints; `None` if it was removed.
     pub after: Option<String>,
     /// The stories that print it.
     pub stories: Vec<PrintedIn>,
@@ -61,29 +61,30 @@ pub(crate) struct PrintedIn {
     pub headline: String,
     /// Its edition and its page, from 1.
     pub placed: Option<(String, usize)>,
-    /// What its text printed of the figure and what it prints now, as its references have it: 3650万元, 20%. Nothing, where that is
-    /// the same, or where an exhibit alone shows the figure.
+    /// What its text printed for the figure and prints now, as its references format it: 3650万元, 20%. Empty if that
+    /// has not changed, or if only an exhibit shows the figure.
     pub texts: Vec<(String, String)>,
 }
 
 /// Compares the paper with what it would be with the ledgers of a revision.
 ///
 /// # Errors
-/// When a folder or a file cannot be read, or there is no such revision.
+/// If a folder or a file cannot be read, or there is no such revision.
 pub(crate) fn revised(project: &Project, revision: &str) -> Result<Revised, Fault> {
     let mut cache = Cache::default();
-    let now = look(project, &cache)?;
+    let now = scan_folder(project, &cache)?;
     cache.inventory = with_ledgers(&now, scan::ledgers_at(project, revision)?);
     let before = run(project, &mut cache, &Goal::Made, &mut ());
     cache.inventory = now;
     let after = run(project, &mut cache, &Goal::Made, &mut ());
     let altered = altered(&before.site, &after.site);
-    let documents = before.documents.zip(after.documents).map(|(before, after)| others(&before, &after));
+    let documents =
+        before.documents.zip(after.documents).map(|(before, after)| changed_documents(&before, &after));
     let day = project.today.in_zone(after.site.paper.timezone);
     Ok(Revised { report: after.report, day, altered, documents })
 }
 
-/// What lies in the folder, but with other ledgers.
+/// The inventory, with other ledgers.
 fn with_ledgers(now: &Inventory, ledgers: Vec<(SourcePath, Vec<u8>)>) -> Inventory {
     let mut then = now.clone();
     then.texts.retain(|path, _| FileRole::of(path) != FileRole::Ledger);
@@ -91,12 +92,13 @@ fn with_ledgers(now: &Inventory, ledgers: Vec<(SourcePath, Vec<u8>)>) -> Invento
     then
 }
 
-/// The documents that came out otherwise, or are new.
-fn others(before: &[Made], after: &[Made]) -> Vec<Route> {
+/// The documents that have changed or are new.
+fn changed_documents(before: &[Made], after: &[Made]) -> Vec<Route> {
     let known: FxHashMap<&Route, &Content> =
         before.iter().map(|made| (&made.rendered.route, &made.rendered.content)).collect();
-    let others = after.iter().filter(|made| known.get(&made.rendered.route) != Some(&&made.rendered.content));
-    others.map(|made| made.rendered.route.clone()).collect()
+    let changed_documents =
+        after.iter().filter(|made| known.get(&made.rendered.route) != Some(&&made.rendered.content));
+    changed_documents.map(|made| made.rendered.route.clone()).collect()
 }
 
 fn altered(before: &Site, after: &Site) -> Vec<Altered> {
@@ -147,7 +149,7 @@ fn of_ledger(id: &str, before: &Site, after: &Site, reprinted: &Reprinted) -> Ve
     all.into_iter().filter_map(figure).collect()
 }
 
-/// The row of a key, and what it prints.
+/// The index of a figure, and what it prints.
 fn row<'r>(record: Option<&'r LedgerRecord>, key: &str) -> Option<(usize, &'r str)> {
     let record = record?;
     let place = record.ledger.figures.get_index_of(key)?;
@@ -159,7 +161,8 @@ fn printing(site: &Site, story: &Story) -> PrintedIn {
     PrintedIn { path: story.draft.path.clone(), headline: story.headline("　"), placed, texts: Vec::new() }
 }
 
-/// By story, ledger and key: what the story's references to the figure printed and print, where that is another, each once.
+/// By story, ledger and key: what the story's references to the figure printed and print now, if that differs,
+/// without duplicates.
 type Reprinted<'s> = FxHashMap<(&'s SourcePath, &'s str, &'s str), Vec<(String, String)>>;
 
 fn reprinted<'s>(before: &Site, after: &'s Site) -> Reprinted<'s> {

@@ -1,4 +1,4 @@
-//! The text of the files that findings point into.
+//! The text of the files that findings refer to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::source::{Place, Source, SourcePath};
 use crate::{parse, scan};
 
-/// The files that findings point into.
+/// The files that findings refer to.
 pub(super) fn sources_of(
     findings: &[Finding],
     inventory: &Inventory,
@@ -17,7 +17,7 @@ pub(super) fn sources_of(
     sources(findings.iter().filter_map(|finding| finding.place.as_ref()), inventory, project)
 }
 
-/// The files that some places count in.
+/// The files of some places.
 pub(super) fn sources<'p>(
     places: impl Iterator<Item = &'p Place>,
     inventory: &Inventory,

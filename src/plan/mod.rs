@@ -1,4 +1,4 @@
-//! Plan: the site → every document. Nothing is published that is not in this list.
+//! Plan: the site → every document. Only what is in this list is published.
 
 mod routes;
 
@@ -18,7 +18,7 @@ use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
 pub(crate) use routes::{carried, is_document, proof, proofs, standing, story};
 
-/// Lists every document of the site; two that would share an address are a finding.
+/// Lists every document of the site. Two with the same address are a finding.
 #[must_use]
 pub fn plan(site: &Site) -> Noted<Vec<Document>> {
     let documents: Vec<Document> = subjects(site)
@@ -34,10 +34,10 @@ pub fn plan(site: &Site) -> Noted<Vec<Document>> {
     Noted::new(documents, findings)
 }
 
-/// Documents in whose place an editor may put a file of their own: hosts look for them.
+/// Documents that an editor may replace by a file of their own: web hosts look for them.
 const OFTEN_OWN: [Subject; 2] = [Subject::NotFound, Subject::Robots];
 
-/// The editor's own file that stands in the place of a document.
+/// The editor's own file that replaces a document.
 fn own_file<'s>(subject: &Subject, site: &'s Site) -> Option<&'s SourcePath> {
     let route = routes::route(subject, site);
     site.carried.iter().map(|file| &file.path).find(|path| routes::carried(path) == route)
@@ -66,7 +66,7 @@ fn subjects(site: &Site) -> Vec<Subject> {
     subjects.extend(OFTEN_OWN.into_iter().filter(|subject| own_file(subject, site).is_none()));
     subjects.push(Subject::FiguresIndex);
     if site.paper.url.is_some() {
-        // What is told in a feed has a day.
+        // A feed needs stories with a date.
         subjects.extend((!site.editions.is_empty()).then_some(Subject::Feed));
         subjects.push(Subject::Sitemap);
         let years = long_years(site);
@@ -83,7 +83,7 @@ fn subjects(site: &Site) -> Vec<Subject> {
     subjects
 }
 
-/// The sheets of a list of so many stories: one at least.
+/// The sheets of a list of this many stories, at least one.
 fn sheets(site: &Site, stories: usize) -> std::ops::Range<usize> {
     0..stories.div_ceil(site.theme.stories_per_list).max(1)
 }
@@ -100,21 +100,21 @@ fn of_ledgers(site: &Site) -> Vec<Subject> {
     subjects
 }
 
-/// One archive, and one for each year when there are more editions than it can show.
+/// One archive, and one for each year if there are more editions than it can show.
 fn of_archive(site: &Site) -> Vec<Subject> {
     let years = long_years(site).into_iter().map(Subject::ArchiveYear);
     std::iter::once(Subject::Archive).chain(years).collect()
 }
 
-/// The years of a paper that is long enough to be divided by them, so that no document grows with every edition.
+/// The years of a paper that has enough editions to be divided by year, so that no document grows with every edition.
 fn long_years(site: &Site) -> BTreeSet<i32> {
     let is_long = site.editions.len() > site.theme.editions_per_archive;
     let editions = site.editions.iter().filter(|_| is_long);
     editions.map(|edition| edition.key.date.year()).collect()
 }
 
-/// Addresses that are the same on a file system that knows no case, or spells é in two ways; and a file where another
-/// document needs a folder.
+/// Findings on addresses that are the same on a file system that ignores case or normalizes é, and on a file where
+/// another document needs a folder.
 fn shared_addresses(documents: &[Document], site: &Site) -> Vec<Finding> {
     let mut first: FxHashMap<Cow<str>, &Document> = FxHashMap::default();
     first.reserve(documents.len());
@@ -124,7 +124,7 @@ fn shared_addresses(documents: &[Document], site: &Site) -> Vec<Finding> {
             pairs.push((document, other));
         }
     }
-    let mut known = ""; // Documents of a folder mostly follow one another.
+    let mut known = ""; // Documents of the same folder mostly follow one another.
     for document in documents {
         let Some((folder, _)) =
             document.route.as_str().rsplit_once('/').filter(|(folder, _)| *folder != known)
@@ -148,13 +148,13 @@ fn shared_addresses(documents: &[Document], site: &Site) -> Vec<Finding> {
     pairs.into_iter().map(finding).collect()
 }
 
-/// A path as a file system sees it that knows no case and spells é in one way.
+/// A path as a file system sees it that ignores case and normalizes Unicode.
 fn folded(path: &str) -> Cow<'_, str> {
     let is_folded = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if is_folded { path.into() } else { path.nfc().collect::<String>().to_lowercase().into() }
 }
 
-/// The source that a document is made of, where it is one file.
+/// The source of a document that is made from a single file.
 fn source_of(document: &Document, site: &Site) -> Option<Place> {
     let path: &SourcePath = match &document.subject {
         Subject::Story(story) | Subject::Moved(story, _) => &site.story(*story).draft.path,

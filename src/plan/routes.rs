@@ -1,4 +1,4 @@
-//! Routes: the only place that spells a URL.
+//! Routes: the only place that constructs addresses.
 
 use crate::digest::{Digest, short_form};
 use crate::model::document::{Route, Subject};
@@ -7,7 +7,7 @@ use crate::model::ids::{LedgerId, StoryId};
 use crate::model::site::Site;
 use crate::source::{SourcePath, is_address};
 
-/// The address of what a document shows.
+/// The address of the document that shows a subject.
 #[must_use]
 pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
     Route::new(match subject {
@@ -39,7 +39,7 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
     })
 }
 
-/// The address of a story's proof, among the proofs.
+/// The address of a story's proof.
 #[must_use]
 pub(crate) fn proof(path: &SourcePath) -> Route {
     let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
@@ -58,7 +58,7 @@ fn story_path(site: &Site, id: StoryId) -> String {
     self::story(story.placed.map(|placed| &site.edition(placed.edition).key), &story.said.slug)
 }
 
-/// The address of a story of an edition, or of none.
+/// The address of a story, in an edition or in none.
 pub(crate) fn story(edition: Option<&EditionKey>, slug: &str) -> String {
     edition.map_or_else(|| format!("stories/{slug}.html"), |key| format!("{key}/{slug}.html"))
 }
@@ -76,8 +76,8 @@ fn ledger_path(site: &Site, id: LedgerId, ending: &str) -> String {
     format!("ledgers/{}.{ending}", ascii(&site.ledgers[id.0].ledger.id))
 }
 
-/// A style sheet or script bears the digest of its content in its name, so that a browser may keep it for ever. What style
-/// sheets name in turn, fonts and pictures, keeps the name they use.
+/// The name of a style sheet or script contains the digest of its contents, so that a browser may cache it forever.
+/// Fonts and pictures that style sheets refer to keep their names.
 fn asset_path(name: &str, content: &[u8]) -> String {
     match name.rsplit_once('.') {
         Some((stem, ending @ ("css" | "js"))) => {
@@ -87,8 +87,8 @@ fn asset_path(name: &str, content: &[u8]) -> String {
     }
 }
 
-/// The address of a file that is carried over: files beside stories lie beside their documents; those of `content/` itself, at the
-/// top.
+/// The address of a carried file: files beside stories are placed beside their documents, and those of `content/`
+/// itself at the top.
 #[must_use]
 pub(crate) fn carried(path: &SourcePath) -> Route {
     let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
@@ -96,7 +96,7 @@ pub(crate) fn carried(path: &SourcePath) -> Route {
     Route::new(ascii(inside))
 }
 
-/// Whether an address is of the kind that the program's own documents have, and files that are carried over mostly have not.
+/// Whether an address has the form of the program's own documents, which carried files mostly do not have.
 #[must_use]
 pub(crate) fn is_document(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -109,7 +109,8 @@ pub(crate) fn is_document(path: &str) -> bool {
     }
 }
 
-/// A path in ASCII: every piece as it is where it can be, otherwise in a short stable form with its ending.
+/// A path in ASCII: each component is kept if it can be an address, and otherwise replaced by a short stable form
+/// with its ending.
 fn ascii(path: &str) -> String {
     let piece = |piece: &str| {
         if is_address(piece) || KEPT.contains(&piece) {
@@ -123,5 +124,5 @@ fn ascii(path: &str) -> String {
     path.split('/').map(piece).collect::<Vec<_>>().join("/")
 }
 
-/// Names that hosts look for, though they begin with a dot.
+/// Names with a leading dot that web hosts look for.
 const KEPT: [&str; 4] = [".nojekyll", ".well-known", ".htaccess", ".user.ini"];

@@ -124,7 +124,7 @@ impl<'s> Renderer<'s> {
         let words = words(theme, reader.paper().language).unwrap_or(&WORDLESS);
         let chrome = Chrome::new(&reader, words);
         let key = reader.digest();
-        answers.settle_chrome(key);
+        answers.set_chrome_digest(key);
         let templates = before.templates.try_get_or(key, || Templates::new(theme, &chrome).map(Arc::new))?;
         let Before { documents, printed, .. } = before;
         let tracker = Tracker::new(answers, &documents.facts);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::escape;
-use crate::finding::Told;
+use crate::finding::LocalizedFinding;
 use crate::galley::{Galley, Line};
 use crate::words::{self, Language};
 
@@ -18,7 +18,7 @@ pub(crate) struct ProofSheet<'p> {
     /// How many characters were read, and what the errors come to.
     pub summary: &'p str,
     /// What was found in it, in reading order.
-    pub told: Vec<&'p Told>,
+    pub told: Vec<&'p LocalizedFinding>,
 }
 
 const STYLE: &str = "
@@ -45,7 +45,7 @@ pub(crate) fn proof(proof: &ProofSheet, language: Language) -> String {
         escaped(proof.summary)
     );
     let mut number = 0;
-    let mut left: Vec<&Told> = proof.told.clone();
+    let mut left: Vec<&LocalizedFinding> = proof.told.clone();
     for line in &proof.galley.lines {
         let here = left.extract_if(.., |told| range_of(line, told).is_some());
         let marks: Vec<ProofMark> = here
@@ -112,11 +112,11 @@ fn escaped(text: &str) -> String {
 struct ProofMark<'t> {
     number: usize,
     range: Range<usize>,
-    told: &'t Told,
+    told: &'t LocalizedFinding,
 }
 
 /// The bytes of a line that a finding marks, if it marks any.
-fn range_of(line: &Line, told: &Told) -> Option<Range<usize>> {
+fn range_of(line: &Line, told: &LocalizedFinding) -> Option<Range<usize>> {
     let place = told.place.as_ref().filter(|place| place.file == line.path)?;
     line.range_of(place.span)
 }
@@ -140,7 +140,7 @@ fn row(html: &mut String, line: &Line, marks: &[ProofMark], language: Language) 
     html.push_str("</aside></div>\n");
 }
 
-fn note(html: &mut String, number: usize, told: &Told, language: Language) {
+fn note(html: &mut String, number: usize, told: &LocalizedFinding, language: Language) {
     let (message, code) = (spoken(&told.message), escaped(&told.code));
     let severity = words::severity(told.severity, language);
     let _ = write!(html, "<p><b>{number} {severity}</b> {message} <span class=\"kind\">{code}</span>");

@@ -1,15 +1,15 @@
-//! Whether a drawing (SVG, or other XML) runs script or asks for something elsewhere, as far as its text tells.
+//! Whether a drawing (SVG or other XML) runs script or loads anything from elsewhere.
 //!
-//! It is read as HTML is, which sees every tag that a reader of XML sees, and more. What is not surely harmless is not harmless:
-//! an editor can allow it, a reader cannot take it back.
+//! It is tokenized as HTML, which yields every tag that an XML reader sees, and more. Whatever is not certainly
+//! harmless is refused: an editor can allow it, but a reader cannot take it back.
 
 use html5gum::{StartTag, Token, Tokenizer};
 
 use crate::source::SourcePath;
 
-/// The largest drawing that is looked into, in bytes.
+/// The largest drawing that is checked, in bytes.
 pub(crate) const LIMIT: u64 = 16 << 20;
-/// Elements that run script, hold pages, or lead elsewhere.
+/// Elements that run script, embed pages, or link elsewhere.
 const ACTIVE: [&str; 14] = [
     "script",
     "foreignobject",
@@ -26,22 +26,22 @@ const ACTIVE: [&str; 14] = [
     "meta",
     "base",
 ];
-/// Attributes that name what is fetched, or led to.
+/// Attributes whose value is an address that is loaded or followed.
 const NAMING: [&str; 10] =
     ["href", "src", "srcset", "imagesrcset", "data", "action", "formaction", "poster", "background", "base"];
-/// The beginnings of what a drawing may name: a part of itself, a picture that it holds.
-const HELD: [&str; 6] =
+/// Prefixes of the addresses that a drawing may load: its own parts and embedded pictures.
+const EMBEDDED: [&str; 6] =
     ["#", "data:image/png;", "data:image/jpeg;", "data:image/jpg;", "data:image/gif;", "data:image/webp;"];
-/// Where a click may lead.
+/// Prefixes of the addresses that a link may lead to.
 const LINKS: [&str; 3] = ["https:", "http:", "mailto:"];
-/// What in a style sheet fetches by other words than `url(`, or hides its words.
+/// What loads something in a style sheet without `url(`, or can obscure words there.
 const FETCHING: [&str; 6] = ["@import", "image-set(", "image(", "src(", "expression(", "\\"];
-/// The namespaces of pages and drawings, without which tags mean nothing to a browser.
+/// The namespaces that browsers render; tags in others mean nothing to them.
 const SHOWN: [&str; 2] = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
-/// Declarations that give tags and words another meaning than they show.
+/// Declarations that change the meaning of tags and text.
 const DECLARATIONS: [&str; 4] = ["<!entity", "<!attlist", "<!element", "<?xml-stylesheet"];
 
-/// Whether a file's name says that it is XML, of which drawings are a kind.
+/// Whether a file name has an ending of XML, which includes drawings.
 pub(crate) fn is_xml(path: &SourcePath) -> bool {
     is_drawing(path) || path.has_ending(&["xml", "rdf", "atom", "rss", "mathml"])
 }
@@ -50,7 +50,7 @@ fn is_drawing(path: &SourcePath) -> bool {
     path.has_ending(&["svg"])
 }
 
-/// Whether a file of XML runs script or asks for something elsewhere: a drawing, or any that has parts of drawings or pages in it.
+/// Whether an XML file runs script or loads anything from elsewhere. Any XML may contain parts of drawings or pages.
 pub(crate) fn runs(path: &SourcePath, bytes: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(bytes) else { return true };
     if bytes.len() as u64 > LIMIT || is_disguised(text) {
@@ -66,8 +66,8 @@ pub(crate) fn runs(path: &SourcePath, bytes: &[u8]) -> bool {
             }
             Token::EndTag(_) => is_active |= style.take().is_some_and(|style| fetches(&style)),
             Token::String(words) => style.iter_mut().for_each(|style| style.push_str(&lowered(&words))),
-            // XML's CDATA is text, but the HTML tokenizer reports it as a comment. In a style sheet, browsers join it and the text
-            // around it, and skip real comments: so do we.
+            // XML's CDATA is text, but the HTML tokenizer reports it as a comment. In a style sheet, browsers join it
+            // with the text around it and skip real comments. So does this.
             Token::Comment(words) => {
                 let data = words.strip_prefix(b"[CDATA[").map(lowered);
                 let data = data.as_deref().map(|data| data.strip_suffix("]]").unwrap_or(data));
@@ -81,8 +81,8 @@ pub(crate) fn runs(path: &SourcePath, bytes: &[u8]) -> bool {
     is_shown && is_active
 }
 
-/// Whether the text may mean something else than it shows: in another encoding, by declarations, or by tags that HTML does not
-/// take for tags.
+/// Whether the text may mean something else to a browser: it declares another encoding, has declarations, or has tags
+/// that HTML does not recognize.
 fn is_disguised(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let encoding = lower.split_once("?>").and_then(|(declaration, _)| declaration.split_once("encoding"));
@@ -114,7 +114,7 @@ fn acts(tag: &StartTag<()>) -> bool {
         })
 }
 
-/// Whether words of a style sheet fetch anything that the drawing does not hold.
+/// Whether the text of a style sheet loads anything that is not in the drawing.
 fn fetches(style: &str) -> bool {
     let inside = style.match_indices("url(").map(|(at, call)| style[at + call.len()..].trim_start());
     let held = |named: &str| is_held(named.trim_start_matches(['"', '\'']).trim_start());
@@ -122,10 +122,10 @@ fn fetches(style: &str) -> bool {
 }
 
 fn is_held(named: &str) -> bool {
-    HELD.iter().any(|held| named.starts_with(held))
+    EMBEDDED.iter().any(|held| named.starts_with(held))
 }
 
-/// A name without what stands before its colon, in lower case.
+/// A name without its namespace prefix, in lower case.
 fn local(name: &[u8]) -> String {
     let name = lowered(name);
     name.rsplit(':').next().unwrap_or_default().to_owned()
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn xml_is_looked_at_where_it_holds_parts_of_pages_or_drawings() {
+    fn xml_is_checked_if_it_contains_parts_of_pages_or_drawings() {
         assert!(!of("xml", "<rss><channel><link>https://example.org/</link><script/></channel></rss>"));
         assert!(of("xml", "<a><h:script xmlns:h='http://www.w3.org/1999/xhtml'>alert(1)</h:script></a>"));
         assert!(of(

@@ -1,4 +1,4 @@
-//! Every file under the folders of a paper, with its stamp: folder by folder, in parallel.
+//! Every file under the folders of a paper, with its stamp, listed in parallel.
 
 use std::ffi::OsStr;
 use std::io;
@@ -15,19 +15,19 @@ use crate::model::inventory::{FileRole, Folder, Inventory, LeftOut};
 use crate::project::FOLDERS;
 use crate::source::SourcePath;
 
-/// Everything under the folders of a paper.
+/// All files and folders of a listing.
 pub(crate) struct Listing<T> {
-    /// Its files by path, each as it was taken, or why it was not.
+    /// Its files by path, each scanned or left out with a reason.
     pub files: Vec<(SourcePath, Result<T, LeftOut>)>,
     /// Its folders.
     pub folders: FxHashMap<String, Arc<Folder>>,
 }
 
-/// Lists everything in some folders, and takes each file by its stamp. A folder with the stamp it had `before` holds what it held;
-/// the stamps of files are asked for always.
+/// Lists everything in some folders, and scans each file by its stamp. A folder whose stamp is the same as `before`
+/// is not listed again; the stamps of files are always read.
 ///
 /// # Errors
-/// When a folder cannot be listed, or a file cannot be taken.
+/// If a folder cannot be listed, or a file cannot be scanned.
 pub(crate) fn list<T: Send>(
     root: &OpenFolder,
     places: &[&str],
@@ -50,15 +50,15 @@ pub(crate) fn list<T: Send>(
     Ok(listing)
 }
 
-/// Whether a folder is one that is listed when everything is: in `content` or `themes`, not hidden.
+/// Whether a path is a folder that a full listing visits: in `content` or `themes`, and not hidden.
 #[must_use]
 pub(crate) fn is_of_paper(place: &str) -> bool {
     let mut pieces = place.split('/');
     pieces.next().is_some_and(|top| FOLDERS.contains(&top))
-        && pieces.all(|piece| !piece.is_empty() && !is_dropping(piece))
+        && pieces.all(|piece| !piece.is_empty() && !is_junk(piece))
 }
 
-/// One folder of the listing.
+/// The listing of one folder.
 struct FolderPart<T> {
     path: String,
     folder: Arc<Folder>,
@@ -73,7 +73,7 @@ struct Lister<'b, F> {
 }
 
 impl<F> Lister<'_, F> {
-    /// What one folder holds, and the names of the folders in it.
+    /// The listing of one folder, and the names of its subfolders.
     fn visit<T: Send>(
         &self,
         open: io::Result<&OpenFolder>,
@@ -101,11 +101,11 @@ impl<F> Lister<'_, F> {
         Ok((FolderPart { path: path.to_owned(), folder, files }, inside))
     }
 
-    /// What stands in a folder.
+    /// The entries of a folder.
     fn entries(&self, open: &OpenFolder, path: &str, stamp: Stamp) -> io::Result<Folder> {
         let mut folder = Folder { stamp, files: Vec::new(), left_out: Vec::new(), folders: Vec::new() };
         for entry in open.entries()? {
-            if is_dropping(&entry.name.to_string_lossy()) {
+            if is_junk(&entry.name.to_string_lossy()) {
                 continue;
             }
             let full = format!("{path}/{}", entry.name.to_string_lossy());
@@ -135,16 +135,16 @@ impl<F> Lister<'_, F> {
     }
 }
 
-/// A path below the root as the tool spells it, on Windows too.
+/// A path below the root with `/` as its separator, on Windows too.
 pub(crate) fn spelled(relative: &Path) -> String {
     let pieces: Vec<_> = relative.iter().map(OsStr::to_string_lossy).collect();
     pieces.join("/")
 }
 
-/// Hidden names that the paper may have all the same: what hosts and servers look for.
-const SHOWN: [&str; 4] = [".nojekyll", ".well-known", ".htaccess", ".user.ini"];
-/// Names of what systems, editors, office programs and file servers leave lying about, in lower case.
-const DROPPINGS: [&str; 17] = [
+/// Hidden names that are part of a paper: web hosts and servers look for them.
+const SHOWN_HIDDEN: [&str; 4] = [".nojekyll", ".well-known", ".htaccess", ".user.ini"];
+/// Names of files that systems, editors, office programs and file servers leave behind, in lower case.
+const JUNK_NAMES: [&str; 17] = [
     "4913",
     "thumbs.db",
     "ehthumbs.db",
@@ -163,8 +163,8 @@ const DROPPINGS: [&str; 17] = [
     "network trash folder",
     "temporary items",
 ];
-/// How copies, halves and passing files end, in lower case.
-const PASSING: [&str; 24] = [
+/// Endings of backup, partial and temporary files, in lower case.
+const TEMPORARY_ENDINGS: [&str; 24] = [
     "~",
     ".swp",
     ".swo",
@@ -191,20 +191,21 @@ const PASSING: [&str; 24] = [
     ".stackdump",
 ];
 
-/// What editors, office programs and file managers leave lying about, and what is hidden: none of it is the paper's.
-fn is_dropping(name: &str) -> bool {
-    let is_hidden = name.starts_with('.') && !SHOWN.contains(&name);
+/// Whether a file is hidden, or was left behind by an editor, office program or file manager: it is not part of the
+/// paper.
+fn is_junk(name: &str) -> bool {
+    let is_hidden = name.starts_with('.') && !SHOWN_HIDDEN.contains(&name);
     let lower = name.to_lowercase();
     let is_autosaved = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
     is_hidden
         || is_autosaved
         || ["~$", "~wrl", "$~"].iter().any(|start| lower.starts_with(start))
-        || PASSING.iter().any(|end| lower.ends_with(end))
+        || TEMPORARY_ENDINGS.iter().any(|end| lower.ends_with(end))
         || is_sandboxed(&lower)
-        || DROPPINGS.contains(&lower.as_str())
+        || JUNK_NAMES.contains(&lower.as_str())
 }
 
-/// What TextEdit and its like save into before they rename: `a.md.sb-3f2a91c0-Qx81Zk`.
+/// Temporary files of TextEdit and similar programs: `a.md.sb-3f2a91c0-Qx81Zk`.
 fn is_sandboxed(lower: &str) -> bool {
     let passing = lower.rsplit_once(".sb-").map_or("", |(_, passing)| passing);
     let (number, random) = passing.split_once('-').unwrap_or_default();
@@ -243,7 +244,7 @@ mod tests {
             "a.md.sb-3f2a91c0-Qx81Zk",
             "$RECYCLE.BIN",
         ] {
-            assert!(is_dropping(name), "{name:?}");
+            assert!(is_junk(name), "{name:?}");
         }
         for name in [
             "a.md",
@@ -256,7 +257,7 @@ mod tests {
             "tmp",
             "a.sb-1.md",
         ] {
-            assert!(!is_dropping(name), "{name:?}");
+            assert!(!is_junk(name), "{name:?}");
         }
     }
 }

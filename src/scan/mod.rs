@@ -1,7 +1,7 @@
-//! Scan: the disk → what there is to read. Lists `content/` and `themes/`, reads every text, looks at no meaning.
+//! Scan: the disk → an inventory. Lists `content/` and `themes/` and reads every text, without interpreting it.
 //!
-//! A file with the stamp that it had when it was last read is not read again; everything is listed every time, because the list
-//! alone is the truth: what a file system tells of its changes comes late, twice, or not at all.
+//! A file whose stamp has not changed is not read again. Every scan lists all files, because only the list is
+//! reliable: change notifications of a file system come late, twice, or never.
 
 mod drawing;
 mod listing;
@@ -22,19 +22,20 @@ use crate::source::SourcePath;
 use listing::Listing;
 pub(crate) use revision::ledgers_at;
 
-/// The theme that the program carries, so that a paper without `themes/` can be printed.
+/// The built-in theme, used by a paper without `themes/`.
 static BROADSHEET: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsheet");
 
-/// The largest file of a theme, in bytes: a typeface of Chinese has twenty million.
+/// The largest file of a theme, in bytes: a Chinese font has twenty million.
 const THEME_LIMIT: u64 = 64 << 20;
 
-/// The largest file that is carried over and shown from memory, in bytes. What is printed is copied piece by piece.
+/// The largest carried file that is served from memory, in bytes. Printing copies files piece by piece.
 const SHOWN_LIMIT: u64 = 256 << 20;
 
-/// Lists everything in some folders, and reads what has not the stamp that it had `before`; what lies elsewhere is taken as it was.
+/// Lists everything in some folders, and reads the files whose stamps differ from `before`. Everything elsewhere is
+/// taken from `before`.
 ///
 /// # Errors
-/// When a folder cannot be listed, a file cannot be read, or there is no story at all.
+/// If a folder cannot be listed, a file cannot be read, or there is no story at all.
 pub fn scan(project: &Project, before: &Inventory, places: &[&str]) -> Result<Inventory, Fault> {
     let root = open(project)?;
     let places: Vec<&str> = places.iter().copied().filter(|place| is_inside(&root, place)).collect();
@@ -45,8 +46,8 @@ pub fn scan(project: &Project, before: &Inventory, places: &[&str]) -> Result<In
     let (mut texts, mut carried) = (Vec::with_capacity(files.len()), Vec::new());
     for (path, taken) in files {
         match taken {
-            Ok(Taken::Text(text)) => texts.push((path, text)),
-            Ok(Taken::Carried(file, stamp)) => carried.push((path, (file, stamp))),
+            Ok(ScannedFile::Text(text)) => texts.push((path, text)),
+            Ok(ScannedFile::Carried(file, stamp)) => carried.push((path, (file, stamp))),
             Err(why) => inventory.left_out.push((path, why)),
         }
     }
@@ -61,8 +62,8 @@ pub fn scan(project: &Project, before: &Inventory, places: &[&str]) -> Result<In
     Ok(inventory)
 }
 
-/// Opens the root of a paper. It may be reached through a link; that its folders are links is refused, because a paper that came
-/// from elsewhere could print any folder of its reader's that way.
+/// Opens the root of a paper. The root may be reached through a link, but its folders may not be links: a paper from
+/// elsewhere could otherwise print any folder of the machine.
 fn open(project: &Project) -> Result<OpenFolder, Fault> {
     let root = OpenFolder::open(&project.root).map_err(Fault::on(Action::List, &project.root))?;
     for top in FOLDERS {
@@ -74,25 +75,25 @@ fn open(project: &Project) -> Result<OpenFolder, Fault> {
     Ok(root)
 }
 
-/// Whether a place is a folder of the paper, and no link leads there.
+/// Whether a path is a folder of the paper that is not reached through a link.
 fn is_inside(root: &OpenFolder, place: &str) -> bool {
     let is_link = |error: io::Error| NotOpened::of(&error) == Some(NotOpened::Link);
     listing::is_of_paper(place) && !root.folder(place).is_err_and(is_link)
 }
 
-/// A file that was taken.
-enum Taken {
+/// A scanned file.
+enum ScannedFile {
     Text(Text),
     Carried(Carried, Stamp),
 }
 
-/// Takes a file as it was before, if its stamp says that it still is; otherwise from the disk.
+/// Takes a file from `before` if its stamp is unchanged, and from the disk otherwise.
 fn take(
     folder: &OpenFolder,
     path: &SourcePath,
     stamp: Stamp,
     before: &Inventory,
-) -> Result<Result<Taken, LeftOut>, Fault> {
+) -> Result<Result<ScannedFile, LeftOut>, Fault> {
     let role = FileRole::of(path);
     if !role.is_read() {
         let (file, stamp) = match before.carried.get(path) {
@@ -105,28 +106,29 @@ fn take(
                 }
             }
         };
-        return Ok(Ok(Taken::Carried(file, stamp)));
+        return Ok(Ok(ScannedFile::Carried(file, stamp)));
     }
     match before.texts.get(path) {
         Some(text) if stamp.is_unchanged_since(text.stamp) && (text.bytes.is_some() || role.is_draft()) => {
-            Ok(Ok(Taken::Text(text.clone())))
+            Ok(Ok(ScannedFile::Text(text.clone())))
         }
         _ => match read(folder, path, &role, limit(&role)) {
             Err(error) => left_out(folder, path, error),
             Ok((bytes, is_cut)) => {
                 let (digest, bytes) = (Digest::of(&bytes), Some(bytes.into()));
-                Ok(Ok(Taken::Text(Text { bytes, digest, is_cut, stamp })))
+                Ok(Ok(ScannedFile::Text(Text { bytes, digest, is_cut, stamp })))
             }
         },
     }
 }
 
-/// The largest text that is read, in bytes.
+/// The largest text of this role that is read, in bytes.
 fn limit(role: &FileRole) -> u64 {
     if *role == FileRole::Theme { THEME_LIMIT } else { TEXT_LIMIT }
 }
 
-/// Reads a file. Of a story that is too large only the beginning is read, which can still withdraw it; the flag says so.
+/// Reads a file. Of a story that is too large, only the beginning is read, because it may withdraw the story; the
+/// flag reports this.
 fn read(folder: &OpenFolder, path: &SourcePath, role: &FileRole, limit: u64) -> io::Result<(Vec<u8>, bool)> {
     match folder.read(path.file_name(), limit) {
         Err(error) if role.is_narrative() && NotOpened::of(&error) == Some(NotOpened::TooLarge) => {
@@ -142,7 +144,7 @@ fn beginning(folder: &OpenFolder, path: &str, limit: u64) -> io::Result<Vec<u8>>
     Ok(bytes)
 }
 
-/// What is not taken because of what has come to stand there since it was listed, or a fault.
+/// Why a file is left out if it has changed its kind since it was listed; otherwise a fault.
 fn left_out<T>(
     folder: &OpenFolder,
     path: &SourcePath,
@@ -156,8 +158,8 @@ fn left_out<T>(
     }
 }
 
-/// A file that is carried over: told apart by its stamp if that can be trusted, because a paper's pictures are many and large;
-/// otherwise by its content. It is read piece by piece, however large it is.
+/// A carried file, identified by its stamp if that is reliable, because a paper's pictures are many and large, and
+/// otherwise by its contents. These are read piece by piece, whatever the size.
 fn carried(folder: &OpenFolder, path: &SourcePath, stamp: Option<Stamp>) -> io::Result<Carried> {
     let file = folder.open_file(path.file_name())?;
     let size = imagesize::reader_size(BufReader::new(&file)).ok();
@@ -174,10 +176,10 @@ fn carried(folder: &OpenFolder, path: &SourcePath, stamp: Option<Stamp>) -> io::
     Ok(Carried { path: path.clone(), size, runs, version })
 }
 
-/// The content of a file that is carried over.
+/// The contents of a carried file.
 ///
 /// # Errors
-/// When it cannot be read, is no plain file any more, or is too large to be shown from memory.
+/// If it cannot be read, is no longer a plain file, or is too large to be served from memory.
 pub(crate) fn carried_bytes(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
     let failed = |error| Fault::new(Action::Read, project.root.join(path.as_str()), error);
     open(project)?.read(path.as_str(), SHOWN_LIMIT).map_err(failed)
@@ -192,14 +194,14 @@ pub(crate) fn text(project: &Project, path: &SourcePath) -> Option<Text> {
     Some(Text { is_cut, ..Text::of(&bytes) })
 }
 
-/// The content of a text of the inventory; `None` if it has changed since, or cannot be read.
+/// The contents of a text of the inventory; `None` if it has changed since, or cannot be read.
 #[must_use]
 pub(crate) fn text_bytes(project: &Project, path: &SourcePath, known: &Text) -> Option<Arc<[u8]>> {
     let fetched = || text(project, path).filter(|now| now.digest == known.digest)?.bytes;
     known.bytes.clone().or_else(fetched)
 }
 
-/// Adds the carried theme where the paper has none of that name on disk.
+/// Adds the built-in theme unless the paper has a theme of that name.
 fn add_carried_theme(inventory: &mut Inventory, before: &Inventory) {
     let prefix = "themes/broadsheet/";
     if inventory.texts.keys().any(|path| path.as_str().starts_with(prefix)) {

@@ -1,4 +1,4 @@
-//! Ledgers as they were in a revision: asked of git, which alone knows.
+//! Ledgers as they were in a git revision.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::source::SourcePath;
 /// Every ledger of a revision, by its path below the paper's root.
 ///
 /// # Errors
-/// When there is no git, no repository, or no such revision.
+/// If there is no git, no repository, or no such revision.
 pub(crate) fn ledgers_at(project: &Project, revision: &str) -> Result<Vec<(SourcePath, Vec<u8>)>, Fault> {
     // A revision that begins with a dash would be read as an option.
     if revision.starts_with('-') {
@@ -26,7 +26,7 @@ pub(crate) fn ledgers_at(project: &Project, revision: &str) -> Result<Vec<(Sourc
     Ok(ledgers.into_iter().map(|(path, _)| path).zip(bytes).collect())
 }
 
-/// What lies among the ledgers of a revision, as git lists it.
+/// The entries of the ledger folder in a revision, as git lists them.
 fn list(root: &Path, revision: &str) -> io::Result<String> {
     let output = git(root).args(["ls-tree", "-r", "-z", revision, "--", "content/ledgers"]).output()?;
     if output.status.success() {
@@ -43,7 +43,8 @@ fn ledger(entry: &str) -> Option<(SourcePath, &str)> {
     (kind.ends_with(" blob") && FileRole::of(&path) == FileRole::Ledger).then_some((path, object))
 }
 
-/// The bytes of some objects. One git is asked for one after another, for to start one takes longer than to answer.
+/// The contents of some objects. One git process reads them all, because starting one takes longer than reading an
+/// object.
 fn read(root: &Path, objects: &[&str]) -> io::Result<Vec<Vec<u8>>> {
     let piped = git(root).args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let mut git = piped?;
@@ -56,12 +57,12 @@ fn read(root: &Path, objects: &[&str]) -> io::Result<Vec<Vec<u8>>> {
         answer(&mut answers)
     };
     let read = objects.iter().map(ask).collect();
-    drop(asked); // Whereupon git ends.
+    drop(asked); // This ends git.
     git.wait()?;
     read
 }
 
-/// The bytes that git answers with: `8f2c… blob 1024`, the bytes, and a line end.
+/// Reads the next object from git's output: `8f2c… blob 1024`, the bytes, and a line end.
 fn answer(answers: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut head = String::new();
     answers.read_line(&mut head)?;

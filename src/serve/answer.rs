@@ -1,4 +1,4 @@
-//! Answers to requests: documents, the desk's own script and style, and what is said where there is no document.
+//! Answers to requests: documents, the desk's own script and style, and error pages.
 
 use http_body_util::Full;
 use hyper::body::Bytes;
@@ -20,30 +20,31 @@ use crate::pipeline;
 use crate::source::{SourcePath, is_address};
 use crate::words::desk as words;
 
-/// The folder of the desk's own files below the paper's root; no document's address begins so.
-const OURS: &str = "~lanmu/";
-/// What runs in the pages that the desk shows.
+/// The folder of the desk's own files below the paper's root; no document has such an address.
+const OWN_FILES: &str = "~lanmu/";
+/// The script that is added to every page.
 const SCRIPT: &str = include_str!("desk/desk.js");
-/// How what the desk adds to pages looks.
+/// The style of what the script shows.
 const STYLE: &str = include_str!("desk/desk.css");
 
 /// A body that is sent at once.
 pub(crate) type WholeBody = Full<Bytes>;
 
-/// What is replied.
+/// An answer, or what it is made from.
 pub(crate) enum Reply {
-    /// This.
+    /// A complete response.
     Whole(Response<WholeBody>),
-    /// A file that is carried over, as it lies on the disk, and of what kind it is.
+    /// A carried file, to be read from disk, and its content type.
     File(SourcePath, String),
-    /// News as they come.
+    /// A stream of events.
     News(Listener),
 }
 
-/// Replies to a request. Where the program fails, the browser is told, and others are answered as before.
+/// Answers a request. If that panics, the browser is told so, and other requests are not affected.
 pub(crate) fn reply(desk: &Desk, request: &Parts) -> Reply {
     attempt(|| answer(desk, request)).unwrap_or_else(|panicked| {
-        let told = Fault::of_program(&desk.project.root, &panicked).told(desk.shelf.language()).join("\n");
+        let told =
+            Fault::of_program(&desk.project.root, &panicked).localized(desk.shelf.language()).join("\n");
         Reply::Whole(whole(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", told))
     })
 }
@@ -51,7 +52,7 @@ pub(crate) fn reply(desk: &Desk, request: &Parts) -> Reply {
 fn answer(desk: &Desk, request: &Parts) -> Reply {
     let (path, query) = match desk.gate.admit(request) {
         Admission::Path(path, query) => (path, query),
-        Admission::Welcome(cookie) => {
+        Admission::SetCookie(cookie) => {
             let cookie = HeaderValue::from_str(&cookie).expect("a token is letters and digits");
             let mut response = moved("/");
             response.headers_mut().insert(SET_COOKIE, cookie);
@@ -63,16 +64,16 @@ fn answer(desk: &Desk, request: &Parts) -> Reply {
     let decoded = percent_decode_str(&base).decode_utf8_lossy();
     let Some(inside) = path.strip_prefix(&*decoded) else {
         let is_above = decoded.starts_with(&path);
-        return Reply::Whole(if is_above { moved(&base) } else { nothing_there(desk, &path) });
+        return Reply::Whole(if is_above { moved(&base) } else { not_found(desk, &path) });
     };
-    match inside.strip_prefix(OURS) {
+    match inside.strip_prefix(OWN_FILES) {
         Some("news") => Reply::News(Listener::of(&query)),
-        Some(name) => Reply::Whole(ours(desk, name, &query)),
+        Some(name) => Reply::Whole(own_file(desk, name, &query)),
         None => document(desk, inside),
     }
 }
 
-/// The head of every answer: nothing is kept, nothing is taken for what it is not, and nobody else may take it into a page.
+/// The headers of every response: it is not cached, its type is not guessed, and no other site may embed it.
 pub(crate) fn head(status: StatusCode, kind: &str) -> Builder {
     let builder = Response::builder().status(status).header(CONTENT_TYPE, kind);
     [
@@ -108,7 +109,7 @@ fn refused(status: StatusCode) -> Response<WholeBody> {
 }
 
 /// One of the desk's own files.
-fn ours(desk: &Desk, name: &str, query: &str) -> Response<WholeBody> {
+fn own_file(desk: &Desk, name: &str, query: &str) -> Response<WholeBody> {
     let language = desk.shelf.language();
     match name {
         "desk.js" => {
@@ -125,7 +126,7 @@ fn ours(desk: &Desk, name: &str, query: &str) -> Response<WholeBody> {
             let proof = desk.shelf.proof(&Listener::of(query).page);
             whole(StatusCode::OK, "application/json", proof.to_string())
         }
-        _ => nothing_there(desk, name),
+        _ => not_found(desk, name),
     }
 }
 
@@ -140,27 +141,27 @@ fn document(desk: &Desk, inside: &str) -> Reply {
         let said = words::not_yet(desk.shelf.language());
         return Reply::Whole(whole(StatusCode::SERVICE_UNAVAILABLE, HTML, page(desk, &path, said, &[])));
     }
-    let Some(ServedCopy { content, issue }) = desk.shelf.get(&path) else {
-        return Reply::Whole(nothing_there(desk, &path));
+    let Some(ServedCopy { content, revision }) = desk.shelf.get(&path) else {
+        return Reply::Whole(not_found(desk, &path));
     };
     let kind = mime_guess::from_path(&path).first_raw().unwrap_or("application/octet-stream");
     let is_text = kind.starts_with("text/") || kind.ends_with("xml") || kind.ends_with("javascript");
     let kind = if is_text { format!("{kind}; charset=utf-8") } else { kind.to_owned() };
     match content {
         Content::Bytes(bytes) if kind == HTML => {
-            Reply::Whole(whole(StatusCode::OK, HTML, with_desk(desk, &bytes, &path, issue)))
+            Reply::Whole(whole(StatusCode::OK, HTML, with_desk(desk, &bytes, &path, revision)))
         }
         Content::Bytes(bytes) => Reply::Whole(whole(StatusCode::OK, &kind, bytes)),
-        // Pictures are many and large: what the map names is read when it is asked for.
+        // Pictures are many and large, so they are read when they are requested.
         Content::Copy(source, _) => Reply::File(source, kind),
-        Content::Printed(_) => Reply::Whole(nothing_there(desk, &path)), // The desk prints nothing.
+        Content::Printed(_) => Reply::Whole(not_found(desk, &path)), // The desk prints nothing.
     }
 }
 
-/// A file that is carried over. What a browser might run is let do nothing.
+/// A carried file. Its headers keep a browser from running anything in it.
 pub(crate) fn file(desk: &Desk, source: &SourcePath, kind: &str) -> Response<WholeBody> {
     let Ok(bytes) = pipeline::carried(&desk.project, source) else {
-        return nothing_there(desk, source.file_name());
+        return not_found(desk, source.file_name());
     };
     let mut response = whole(StatusCode::OK, kind, bytes);
     if kind.contains("html") || kind.contains("xml") {
@@ -172,25 +173,25 @@ pub(crate) fn file(desk: &Desk, source: &SourcePath, kind: &str) -> Response<Who
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// The page with the desk's script and style in its head: of the document itself nothing is changed.
-fn with_desk(desk: &Desk, html: &[u8], path: &str, issue: u64) -> Vec<u8> {
-    let (base, issue) = (desk.shelf.base(), issue.max(1));
+/// The page with the desk's script and style in its head. The rest of the document is unchanged.
+fn with_desk(desk: &Desk, html: &[u8], path: &str, revision: u64) -> Vec<u8> {
+    let (base, revision) = (desk.shelf.base(), revision.max(1));
     let run = desk.shelf.run();
     let added = format!(
-        "<link rel=\"stylesheet\" href=\"{base}{OURS}desk.css\"><script src=\"{base}{OURS}desk.js\" data-base=\"{base}\" data-page=\"{path}\" data-issue=\"{issue}\" data-run=\"{run}\" defer></script>\n"
+        "<link rel=\"stylesheet\" href=\"{base}{OWN_FILES}desk.css\"><script src=\"{base}{OWN_FILES}desk.js\" data-base=\"{base}\" data-page=\"{path}\" data-revision=\"{revision}\" data-run=\"{run}\" defer></script>\n"
     );
     let end = b"</head>";
     let at = html.windows(end.len()).position(|window| window == end).unwrap_or(0);
     [&html[..at], added.as_bytes(), &html[at..]].concat()
 }
 
-/// What is said where there is no document, with the addresses that are like it.
-fn nothing_there(desk: &Desk, path: &str) -> Response<WholeBody> {
-    let like = desk.shelf.like(path);
-    whole(StatusCode::NOT_FOUND, HTML, page(desk, path, words::nothing_there(desk.shelf.language()), &like))
+/// The page for an address without a document, with similar addresses.
+fn not_found(desk: &Desk, path: &str) -> Response<WholeBody> {
+    let similar = desk.shelf.similar(path);
+    whole(StatusCode::NOT_FOUND, HTML, page(desk, path, words::not_found(desk.shelf.language()), &similar))
 }
 
-/// A page of the desk's own, which listens for the document of that path to come.
+/// A page of the desk's own, which waits for the document of that path to appear.
 fn page(desk: &Desk, path: &str, said: &str, links: &[String]) -> Vec<u8> {
     let base = desk.shelf.base();
     let links: Vec<String> =
@@ -200,7 +201,7 @@ fn page(desk: &Desk, path: &str, said: &str, links: &[String]) -> Vec<u8> {
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{said}</title>\n</head>\n<body class=\"lanmu-page\">\n<h1>{said}</h1>\n<ul>\n{links}</ul>\n<p><a href=\"{base}\">{base}</a></p>\n</body>\n</html>\n",
         words::tag(desk.shelf.language())
     );
-    // What somebody asked for may be anything; only what can be an address is written into a page.
+    // The requested path may be anything; only a valid address is written into a page.
     let path = if path.split('/').all(is_address) { path } else { "" };
-    with_desk(desk, html.as_bytes(), path, desk.shelf.issue())
+    with_desk(desk, html.as_bytes(), path, desk.shelf.revision())
 }

@@ -1,4 +1,4 @@
-//! Connections: how many there may be, and how long each may take. Whoever sends nothing gives way to whoever comes.
+//! Connections: how many there may be, and how long each may take. An idle one is closed in favour of a new one.
 
 use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
@@ -23,59 +23,59 @@ use super::answer::{self, Reply, WholeBody};
 use super::events::{self, Stream};
 use crate::source::SourcePath;
 
-/// How many connections are held that ask; a further one takes the place of that which has not asked for longest, so that whoever
-/// says nothing cannot keep others out.
+/// The most connections that make requests. A further one replaces the one that has been idle for longest, so that
+/// silent clients cannot keep others out.
 const CONNECTIONS: usize = 256;
-/// How many are held that listen to news; a further one takes the place of that which has listened longest.
+/// The most connections that receive events; a further one replaces the oldest.
 const STREAMS: usize = 64;
-/// How long a request may take to arrive, and a connection to ask again.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// How long a browser may take to accept what it asked for.
-const WRITING: Duration = Duration::from_secs(10);
-/// How much may stand above a request's body, in bytes, and in how many headers.
+/// How long a request may take to arrive, and how long a connection may be idle.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a browser may take to accept a response.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(10);
+/// The largest head of a request, in bytes, and the most headers.
 const HEADERS: (usize, usize) = (16 << 10, 64);
 
-/// Answers whoever comes, until the program ends.
+/// Answers all connections until the program ends.
 pub(crate) async fn answer_all(listeners: Vec<TcpListener>, desk: Arc<Desk>) {
     let local = LocalSet::new();
-    let held = Rc::new(HeldConnections::default());
+    let held = Rc::new(OpenConnections::default());
     for listener in listeners {
         local.spawn_local(accept(listener, Arc::clone(&desk), Rc::clone(&held)));
     }
     local.await;
 }
 
-async fn accept(listener: TcpListener, desk: Arc<Desk>, held: Rc<HeldConnections>) {
+async fn accept(listener: TcpListener, desk: Arc<Desk>, held: Rc<OpenConnections>) {
     let ready = listener.set_nonblocking(true).and_then(|()| tokio::net::TcpListener::from_std(listener));
     let Ok(listener) = ready else { return };
     loop {
         match listener.accept().await {
             Ok((stream, _)) => held.hold(|number| {
-                let berth = Berth { held: Rc::clone(&held), number };
-                spawn_local(converse(stream, Arc::clone(&desk), berth)).abort_handle()
+                let entry = ConnectionEntry { held: Rc::clone(&held), number };
+                spawn_local(serve_connection(stream, Arc::clone(&desk), entry)).abort_handle()
             }),
-            // Too many open files: those that are held will close.
+            // Too many open files: some connections will close soon.
             Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
         }
     }
 }
 
-/// One connection, for as many requests as it brings. That it breaks off is no trouble of ours.
-async fn converse(stream: TcpStream, desk: Arc<Desk>, berth: Berth) {
+/// Serves all requests of one connection. It does not matter if it breaks off.
+async fn serve_connection(stream: TcpStream, desk: Arc<Desk>, entry: ConnectionEntry) {
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
-    stream.set_write_timeout(Some(WRITING));
-    let (held, number) = (&berth.held, berth.number);
+    stream.set_write_timeout(Some(WRITE_TIMEOUT));
+    let (held, number) = (&entry.held, entry.number);
     let service = service_fn(|request: Request<Incoming>| {
-        held.asks(number);
+        held.requests(number);
         let desk = Arc::clone(&desk);
         async move {
             let response = match answer::reply(&desk, &request.into_parts().0) {
                 Reply::Whole(response) => response.map(Either::Left),
                 Reply::File(source, kind) => read(desk, source, kind).await.map(Either::Left),
                 Reply::News(page) => {
-                    let (news, teller) = events::open(&desk, page);
-                    held.listens(number, teller);
+                    let (news, sender) = events::open(&desk, page);
+                    held.listens(number, sender);
                     news.map(Either::Right)
                 }
             };
@@ -84,14 +84,14 @@ async fn converse(stream: TcpStream, desk: Arc<Desk>, berth: Berth) {
     });
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
+        .header_read_timeout(REQUEST_TIMEOUT)
         .max_buf_size(HEADERS.0)
         .max_headers(HEADERS.1)
         .serve_connection(TokioIo::new(Box::pin(stream)), service)
         .await;
 }
 
-/// Reads a file where nobody waits for it.
+/// Reads a file in a thread where no other request waits for it.
 async fn read(desk: Arc<Desk>, source: SourcePath, kind: String) -> Response<WholeBody> {
     let read = spawn_blocking(move || answer::file(&desk, &source, &kind)).await;
     read.unwrap_or_else(|_| {
@@ -101,73 +101,73 @@ async fn read(desk: Arc<Desk>, source: SourcePath, kind: String) -> Response<Who
     })
 }
 
-/// The connections that are held.
+/// The open connections.
 #[derive(Default)]
-struct HeldConnections {
+struct OpenConnections {
     turn: Cell<u64>,
     open: RefCell<FxHashMap<u64, Connection>>,
 }
 
-/// A connection. It counts for as long as it is open, whatever it does: as one that listens, or as one that asks.
+/// An open connection: one that receives events, or one that makes requests.
 struct Connection {
-    /// The turn in which it last asked.
+    /// The turn of its last request.
     turn: u64,
-    /// How it is ended.
+    /// Its task.
     task: AbortHandle,
-    /// How whoever tells it news is ended, if it listens.
-    teller: Option<AbortHandle>,
+    /// The task that sends it events, if it receives any.
+    sender: Option<AbortHandle>,
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
         self.task.abort();
-        self.teller.iter().for_each(AbortHandle::abort);
+        self.sender.iter().for_each(AbortHandle::abort);
     }
 }
 
-/// The place of a connection among those that are held, for as long as it is open.
-struct Berth {
-    held: Rc<HeldConnections>,
+/// The entry of an open connection; dropping it removes the connection.
+struct ConnectionEntry {
+    held: Rc<OpenConnections>,
     number: u64,
 }
 
-impl Drop for Berth {
+impl Drop for ConnectionEntry {
     fn drop(&mut self) {
         self.held.take(self.number);
     }
 }
 
-impl HeldConnections {
-    /// Holds a connection that will ask.
+impl OpenConnections {
+    /// Adds a connection that will make requests.
     fn hold(&self, open: impl FnOnce(u64) -> AbortHandle) {
         let turn = self.next();
-        let connection = Connection { turn, task: open(turn), teller: None };
+        let connection = Connection { turn, task: open(turn), sender: None };
         self.open.borrow_mut().insert(turn, connection);
-        self.limit(CONNECTIONS, |connection| connection.teller.is_none());
+        self.limit(CONNECTIONS, |connection| connection.sender.is_none());
     }
 
-    /// A connection asks, and listens no more.
-    fn asks(&self, number: u64) {
-        self.become_of(number, None);
-        self.limit(CONNECTIONS, |connection| connection.teller.is_none());
+    /// A connection makes a request, and receives no more events.
+    fn requests(&self, number: u64) {
+        self.set_sender(number, None);
+        self.limit(CONNECTIONS, |connection| connection.sender.is_none());
     }
 
-    /// A connection listens to news from `teller`.
-    fn listens(&self, number: u64, teller: AbortHandle) {
-        self.become_of(number, Some(teller));
-        self.limit(STREAMS, |connection| connection.teller.is_some());
+    /// A connection receives events from the task `sender`.
+    fn listens(&self, number: u64, sender: AbortHandle) {
+        self.set_sender(number, Some(sender));
+        self.limit(STREAMS, |connection| connection.sender.is_some());
     }
 
-    fn become_of(&self, number: u64, teller: Option<AbortHandle>) {
+    fn set_sender(&self, number: u64, sender: Option<AbortHandle>) {
         let turn = self.next();
         if let Some(connection) = self.open.borrow_mut().get_mut(&number) {
             connection.turn = turn;
-            let before = std::mem::replace(&mut connection.teller, teller);
+            let before = std::mem::replace(&mut connection.sender, sender);
             before.iter().for_each(AbortHandle::abort);
         }
     }
 
-    /// Of the connections of a kind, lets the one give way that has not asked for longest, where there are too many.
+    /// If there are too many connections of a kind, closes the one that has been idle for longest.
     fn limit(&self, most: usize, is_of_kind: impl Fn(&Connection) -> bool) {
         let open = self.open.borrow();
         let of_kind = || open.iter().filter(|(_, connection)| is_of_kind(connection));
@@ -177,7 +177,7 @@ impl HeldConnections {
         idle.filter(|_| too_many).and_then(|number| self.take(number));
     }
 
-    /// Takes out a connection; when that is dropped, it ends.
+    /// Removes a connection; dropping it ends it.
     fn take(&self, number: u64) -> Option<Connection> {
         self.open.borrow_mut().remove(&number)
     }

@@ -1,4 +1,5 @@
-//! Events: what an open page is told, as it happens: that it has changed, which of its files have, and what is wrong.
+//! Events: what an open page is news_json when it happens: that it has changed, which of its files have, and what is
+//! wrong.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -12,60 +13,64 @@ use tokio::task::{AbortHandle, spawn_local};
 
 use super::Desk;
 use super::answer::head;
-use super::shelf::{Became, PageNews};
-use crate::finding::Told;
+use super::shelf::{PageNews, PageState};
+use crate::finding::LocalizedFinding;
 use crate::model::document::Route;
 use crate::visible::{masked, spelled};
 
 /// A stream of events.
 pub(crate) type Stream = Channel<Bytes, Infallible>;
 
-/// After how long without news a page is told that there is none, so that one that is gone is noticed.
+/// How often a page without news is sent a heartbeat, so that a closed one is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// The page that listens, and which it is: what a browser was given, and when.
+/// A page that receives events, and the version of it that the browser has.
 #[derive(Clone, Debug)]
 pub(crate) struct Listener {
     /// `2025-11-20/four-dimensions.html`
     pub page: String,
-    /// The issue in which the browser was given it.
-    pub issue: u64,
-    /// The run of the program that gave it.
+    /// The revision in which the browser received it.
+    pub revision: u64,
+    /// The run of the program that sent it.
     pub run: String,
 }
 
 impl Listener {
-    /// Who asks for news with this query.
+    /// The listener that this query describes.
     pub(crate) fn of(query: &str) -> Self {
         let value = |key: &str| {
             let found = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == key);
             found.map(|(_, value)| value.into_owned()).unwrap_or_default()
         };
-        Self { page: value("page"), issue: value("issue").parse().unwrap_or_default(), run: value("run") }
+        Self {
+            page: value("page"),
+            revision: value("revision").parse().unwrap_or_default(),
+            run: value("run"),
+        }
     }
 }
 
-/// Opens a stream for a page; and how whoever tells it news is ended.
+/// Opens a stream for a page. Also returns a handle that ends the task that feeds it.
 pub(crate) fn open(desk: &Arc<Desk>, listener: Listener) -> (Response<Stream>, AbortHandle) {
     let (sender, news) = Channel::new(4);
-    let teller = spawn_local(tell(sender, Arc::clone(desk), listener)).abort_handle();
+    let task = spawn_local(send_news(sender, Arc::clone(desk), listener)).abort_handle();
     let head = head(hyper::StatusCode::OK, "text/event-stream");
-    (head.body(news).expect("the head is made of constants"), teller)
+    (head.body(news).expect("the head is made of constants"), task)
 }
 
-/// Tells a page what is new, until it is gone.
-async fn tell(mut sender: Sender<Bytes, Infallible>, desk: Arc<Desk>, mut listener: Listener) {
-    let mut issues = desk.shelf.issues();
+/// Sends a page its news, until it is closed.
+async fn send_news(mut sender: Sender<Bytes, Infallible>, desk: Arc<Desk>, mut listener: Listener) {
+    let mut revisions = desk.shelf.revisions();
     let _open = desk.shelf.opened(&listener.page);
     loop {
-        issues.borrow_and_update();
+        revisions.borrow_and_update();
         let news = desk.shelf.news(&listener);
-        (listener.issue, listener.run) = (news.issue, desk.shelf.run().to_owned());
-        if sender.send_data(format!("data: {}\n\n", told(&news, &desk)).into()).await.is_err() {
+        (listener.revision, listener.run) = (news.revision, desk.shelf.run().to_owned());
+        if sender.send_data(format!("data: {}\n\n", news_json(&news, &desk)).into()).await.is_err() {
             return;
         }
         loop {
-            match tokio::time::timeout(HEARTBEAT, issues.changed()).await {
+            match tokio::time::timeout(HEARTBEAT, revisions.changed()).await {
                 Ok(Ok(())) => break,
                 Ok(Err(_)) => return,
                 Err(_) if sender.send_data(Bytes::from_static(b":\n\n")).await.is_err() => return,
@@ -75,17 +80,17 @@ async fn tell(mut sender: Sender<Bytes, Infallible>, desk: Arc<Desk>, mut listen
     }
 }
 
-/// News as the page's script takes them.
-fn told(news: &PageNews, desk: &Desk) -> Value {
+/// News as JSON for the script of the page.
+fn news_json(news: &PageNews, desk: &Desk) -> Value {
     let page = match news.page {
-        Became::Same => "same",
-        Became::Changed => "changed",
-        Became::Gone => "gone",
+        PageState::Same => "same",
+        PageState::Changed => "changed",
+        PageState::Gone => "gone",
     };
     let errors = news.problems.findings.iter().filter(|finding| finding.blocks_printing);
-    let errors: Vec<Value> = errors.map(|finding| finding_told(finding, desk)).collect();
+    let errors: Vec<Value> = errors.map(|finding| finding_json(finding, desk)).collect();
     json!({
-        "issue": news.issue,
+        "revision": news.revision,
         "page": page,
         "files": news.files.iter().map(Route::as_str).collect::<Vec<_>>(),
         "fault": news.problems.fault,
@@ -94,7 +99,7 @@ fn told(news: &PageNews, desk: &Desk) -> Value {
     })
 }
 
-fn finding_told(finding: &Told, desk: &Desk) -> Value {
+fn finding_json(finding: &LocalizedFinding, desk: &Desk) -> Value {
     let mut value = json!({"code": finding.code, "message": finding.message, "help": finding.help});
     if let Some(place) = &finding.place {
         let (line, column) = place.start;

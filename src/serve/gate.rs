@@ -1,4 +1,4 @@
-//! The gate: which requests are answered at all. Every rule is against a way in which a preview server has been abused.
+//! Gate: decides which requests are answered. Each rule prevents a known abuse of preview servers.
 
 use std::io;
 use std::net::IpAddr;
@@ -12,52 +12,52 @@ use percent_encoding::percent_decode_str;
 
 use super::{Visitors, random};
 
-/// The longest path that is looked at, in bytes.
+/// The longest path that is accepted, in bytes.
 const PATH_LIMIT: usize = 2048;
-/// The cookie in which a browser keeps the token.
+/// The cookie that holds the token.
 const TOKEN: &str = "lanmu-token";
 
-/// Who may come in.
+/// The rules of access.
 #[derive(Clone, Debug)]
 pub(crate) struct Gate {
     host: Option<IpAddr>,
     token: Option<String>,
 }
 
-/// What becomes of a request at the gate.
+/// The decision on a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Admission {
-    /// It may ask for this path, decoded, with its query.
+    /// It may have this path, decoded, with its query.
     Path(String, String),
-    /// It has shown the token: the browser keeps it and asks again without.
-    Welcome(String),
+    /// It has the token in its address: the browser stores it in a cookie and asks again without it.
+    SetCookie(String),
     /// It is refused.
     Refused(StatusCode),
 }
 
 impl Gate {
-    /// A gate for a desk that listens on `host`; one that listens for others than this machine asks for a token.
+    /// A gate for a desk that listens on `host`. If other machines can reach that, a token is required.
     ///
     /// # Errors
-    /// When the system gives no random numbers.
+    /// If the system provides no random numbers.
     pub(crate) fn new(host: Option<IpAddr>) -> io::Result<Self> {
         let token = host.filter(|host| !host.is_loopback()).map(|_| random()).transpose()?;
         Ok(Self { host, token })
     }
 
-    /// What stands behind the address for an editor who comes for the first time.
+    /// The path and query of the address that is given to an editor.
     #[must_use]
-    pub(crate) fn entrance(&self) -> String {
+    pub(crate) fn entry_path(&self) -> String {
         self.token.as_ref().map_or_else(|| "/".to_owned(), |token| format!("/?token={token}"))
     }
 
-    /// Who may come in.
+    /// Who has access.
     #[must_use]
     pub(crate) fn visitors(&self) -> Visitors {
         if self.token.is_some() { Visitors::WithToken } else { Visitors::ThisMachine }
     }
 
-    /// Lets a request in, or not.
+    /// Decides whether a request is answered.
     #[must_use]
     pub(crate) fn admit(&self, request: &Parts) -> Admission {
         match self.examine(request) {
@@ -77,15 +77,15 @@ impl Gate {
         {
             return Err(StatusCode::PAYLOAD_TOO_LARGE);
         }
-        // DNS rebinding: a stranger's name may lead here, but the browser then sends that name.
-        let host = only(headers, &HOST).ok_or(StatusCode::BAD_REQUEST)?;
+        // DNS rebinding: a foreign name may resolve to this machine, but the browser then sends that name.
+        let host = single_value(headers, &HOST).ok_or(StatusCode::BAD_REQUEST)?;
         if !self.knows(host)
             || request.uri.authority().is_some_and(|authority| !self.knows(authority.as_str()))
         {
             return Err(StatusCode::FORBIDDEN);
         }
         if headers.contains_key(ORIGIN) {
-            let origin = only(headers, &ORIGIN).and_then(|origin| origin.strip_prefix("http://"));
+            let origin = single_value(headers, &ORIGIN).and_then(|origin| origin.strip_prefix("http://"));
             if origin != Some(host) {
                 return Err(StatusCode::FORBIDDEN);
             }
@@ -111,7 +111,7 @@ impl Gate {
             return true;
         }
         let Ok(address) = name.parse::<IpAddr>() else { return false };
-        // Who listens on every address cannot know by which it is called; a literal one is no stranger's name.
+        // A desk that listens on every address cannot know its own; a literal address is not a foreign name.
         address.is_loopback() || self.host.is_some_and(|host| host.is_unspecified() || host == address)
     }
 
@@ -119,10 +119,10 @@ impl Gate {
         let Some(token) = &self.token else { return Admission::Path(path, query) };
         let shown = |text: &str, name: &str| {
             let of_name = |pair: &str| pair.trim().strip_prefix(name)?.strip_prefix('=').map(str::to_owned);
-            text.split(['&', ';']).find_map(of_name).is_some_and(|shown| is_same(&shown, token))
+            text.split(['&', ';']).find_map(of_name).is_some_and(|shown| constant_time_eq(&shown, token))
         };
         if shown(&query, "token") {
-            return Admission::Welcome(format!("{TOKEN}={token}; HttpOnly; SameSite=Strict; Path=/"));
+            return Admission::SetCookie(format!("{TOKEN}={token}; HttpOnly; SameSite=Strict; Path=/"));
         }
         let cookies = headers.get_all(COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
         if cookies.into_iter().any(|cookie| shown(cookie, TOKEN)) {
@@ -132,8 +132,8 @@ impl Gate {
     }
 }
 
-/// The value of a header that is there once.
-fn only<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
+/// The value of a header that occurs exactly once.
+fn single_value<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     let mut values = headers.get_all(name).iter();
     let first = values.next()?.to_str().ok()?;
     values.next().is_none().then_some(first)
@@ -143,8 +143,8 @@ fn is_port(text: &str) -> bool {
     text.strip_prefix(':').is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether a request comes from a page of ours, or from somebody who follows a link or types an address. Other pages may not
-/// take anything of a draft into themselves, not even those of another port of this machine.
+/// Whether a request comes from a page of this site, or from a followed link or a typed address. Other pages may not
+/// embed anything of a draft, not even those of another port of this machine.
 fn is_of_this_site(headers: &HeaderMap) -> bool {
     let says =
         |name: &'static str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -154,7 +154,7 @@ fn is_of_this_site(headers: &HeaderMap) -> bool {
     }
 }
 
-/// The path of an address, decoded once; what could mean another path to somebody is no path.
+/// The path of an address, decoded once. A path that could be read in more than one way is refused.
 fn path(uri: &Uri) -> Result<String, StatusCode> {
     let path = uri.path();
     if path.len() > PATH_LIMIT {
@@ -171,8 +171,8 @@ fn path(uri: &Uri) -> Result<String, StatusCode> {
     Ok(decoded.into_owned())
 }
 
-/// Compares in a time that tells nothing of where the difference is.
-fn is_same(shown: &str, token: &str) -> bool {
+/// Compares in constant time.
+fn constant_time_eq(shown: &str, token: &str) -> bool {
     let differences = shown.bytes().zip(token.bytes()).fold(0, |all, (a, b)| all | (a ^ b));
     shown.len() == token.len() && differences == 0
 }

@@ -1,13 +1,13 @@
-//! Serve: documents from memory to the browsers of the desk, and the news of what changed.
+//! Serve: documents from memory to the browsers of the desk, and events about changes.
 //!
-//! What is asked for is looked up in a map of what was made; a path that is not in it is nothing, so no request can reach past
-//! the paper. Only this machine is answered unless the editor says otherwise, and then only who knows the token.
+//! Documents are looked up in a map of what was rendered, so no request can reach any other file. Only this machine
+//! is answered, unless the editor allows others; these need the token.
 
 mod answer;
 mod connections;
 mod events;
 mod gate;
-mod looked_at;
+mod open_pages;
 mod proof;
 mod shelf;
 
@@ -24,48 +24,48 @@ use crate::source::SourcePath;
 pub(crate) use gate::Gate;
 pub(crate) use shelf::{Problems, Shelf};
 
-/// How many ports are tried when the first is taken.
+/// How many ports are tried if the first is taken.
 const PORTS: u16 = 50;
 
-/// How the desk is served.
+/// The settings of the server.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
-    /// The address to listen on; without one, this machine alone is answered.
+    /// The address to listen on; if `None`, only this machine is answered.
     pub host: Option<IpAddr>,
     /// The first port to try.
     pub port: u16,
-    /// How a place in a source is opened in an editor: an address with `{file}`, `{line}` and `{column}`.
+    /// How to open a place in an editor: an address with `{file}`, `{line}` and `{column}`.
     pub editor: Option<String>,
 }
 
-/// 128 random bits, spelled.
+/// 128 random bits, in hexadecimal.
 fn random() -> io::Result<String> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(io::Error::other)?;
     Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
 }
 
-/// A desk that is served.
+/// A running server.
 #[derive(Debug)]
 pub(crate) struct Serving {
-    /// Where the paper is to be seen.
+    /// The address of the paper.
     pub url: String,
-    /// The port, which may be another than was asked for.
+    /// The port, which may differ from the one asked for.
     pub port: u16,
-    /// By whom.
+    /// Who has access.
     pub visitors: Visitors,
 }
 
-/// Who may see what the desk serves.
+/// Who has access to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Visitors {
-    /// Whoever sits at this machine.
+    /// Anyone at this machine.
     ThisMachine,
-    /// Whoever has the address with its token.
+    /// Anyone who has the address with its token.
     WithToken,
 }
 
-/// What answers requests.
+/// What requests are answered from.
 struct Desk {
     shelf: Arc<Shelf>,
     gate: Gate,
@@ -74,7 +74,7 @@ struct Desk {
 }
 
 impl Desk {
-    /// The address that opens a place of a source in the editor, where the editor is known.
+    /// The address that opens a place in the editor; `None` if the editor is not known.
     fn editor(&self, file: &SourcePath, line: usize, column: usize) -> Option<String> {
         let pattern = self.settings.editor.as_ref()?;
         let path = std::path::absolute(self.project.root.join(file.as_str())).ok()?;
@@ -92,7 +92,7 @@ impl Desk {
 /// Serves `shelf` from a thread of its own, for as long as the program runs.
 ///
 /// # Errors
-/// When no port can be listened on.
+/// If no port is available.
 pub(crate) fn serve(shelf: Arc<Shelf>, project: &Project, settings: Settings) -> Result<Serving, Fault> {
     let listeners = listen(&settings)?;
     let address = listeners[0].local_addr().map_err(Fault::on(Action::Listen, &project.root))?;
@@ -102,7 +102,7 @@ pub(crate) fn serve(shelf: Arc<Shelf>, project: &Project, settings: Settings) ->
         host => host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
     };
     let visitors = gate.visitors();
-    let url = format!("http://{}{}", SocketAddr::new(host, address.port()), gate.entrance());
+    let url = format!("http://{}{}", SocketAddr::new(host, address.port()), gate.entry_path());
     let desk = Desk { shelf, gate, settings, project: project.clone() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
     let runtime = runtime.map_err(Fault::on(Action::Listen, &project.root))?;
@@ -110,14 +110,14 @@ pub(crate) fn serve(shelf: Arc<Shelf>, project: &Project, settings: Settings) ->
     Ok(Serving { url, port: address.port(), visitors })
 }
 
-/// The address by which other machines know this one: that from which it would send; nothing is sent.
+/// The address of this machine in its network: the one that it would send from. Nothing is sent.
 fn own_address() -> Option<IpAddr> {
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
     socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
     socket.local_addr().ok().map(|address| address.ip())
 }
 
-/// Listens on the port that is asked for, or the next that is free; on this machine, by both of its addresses.
+/// Listens on the requested port, or on the next one that is free; on this machine, at both loopback addresses.
 fn listen(settings: &Settings) -> Result<Vec<TcpListener>, Fault> {
     let host = settings.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
     let mut last = io::Error::from(io::ErrorKind::AddrInUse);

@@ -1,4 +1,4 @@
-//! The proof margin (校样边栏): what an editor wants to know beside a paragraph, as the script in the page takes it.
+//! The proof margin (校样边栏): notes for the editor beside each paragraph, as JSON for the script of the page.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
 use crate::exhibits::FigureOrigin;
-use crate::finding::Told;
+use crate::finding::LocalizedFinding;
 use crate::model::body::Block;
 use crate::model::document::{Subject, figure_address};
 use crate::model::ids::{EditionId, StoryId};
@@ -14,8 +14,9 @@ use crate::model::layout::{Area, Shown};
 use crate::model::site::{LedgerRecord, Story};
 use crate::pipeline::Outcome;
 
-/// What stands in the margin of the page at a path: of a story its blocks, of an edition's page its areas, of both the figures.
-pub(crate) fn of(paper: &Outcome, path: &str, findings: &[Told]) -> Value {
+/// The notes on the page at a path: for a story its blocks, for a page of an edition its areas, and for both the
+/// figures.
+pub(crate) fn of(paper: &Outcome, path: &str, findings: &[LocalizedFinding]) -> Value {
     let site = &paper.site;
     let made = paper.documents.iter().flatten().find(|made| made.rendered.route.as_str() == path);
     let Some(made) = made else { return Value::Null };
@@ -42,7 +43,7 @@ pub(crate) fn of(paper: &Outcome, path: &str, findings: &[Told]) -> Value {
     }
 }
 
-fn story(paper: &Outcome, id: StoryId, findings: &[Told]) -> Value {
+fn story(paper: &Outcome, id: StoryId, findings: &[LocalizedFinding]) -> Value {
     let story = paper.site.story(id);
     let slot = story.placed.and_then(|placed| {
         let page = &paper.site.edition(placed.edition).pages[placed.page];
@@ -72,8 +73,8 @@ fn area(paper: &Outcome, edition: EditionId, page: usize, place: usize) -> Optio
     paper.layouts.get(edition.0)?.get(page)?.as_ref()?.areas.get(place)
 }
 
-/// A story's place on its page (from 1): how many characters it has, how many its columns hold, and how many are left to the
-/// full text.
+/// A story's place on its page (from 1): how many characters it has, how many its columns hold, and how many
+/// characters the full text has too many.
 fn slot(story: &Story, area: &Area, place: usize) -> Value {
     let lines = area.height.saturating_sub(area.head + 1) * area.inner.columns;
     let holds = lines * usize::try_from(area.inner.measure).unwrap_or(0);
@@ -89,8 +90,8 @@ fn slot(story: &Story, area: &Area, place: usize) -> Value {
     })
 }
 
-/// What was found in each block of a narrative.
-fn blocks(story: &Story, findings: &[Told]) -> Vec<Vec<Value>> {
+/// The findings in each block of a narrative.
+fn blocks(story: &Story, findings: &[LocalizedFinding]) -> Vec<Vec<Value>> {
     let places = findings.iter().filter_map(|finding| Some((finding.place.as_ref()?, finding)));
     let mut here: Vec<_> = places.filter(|(place, _)| place.file == story.draft.path).collect();
     here.sort_by_key(|(place, _)| place.span.start);
@@ -102,12 +103,12 @@ fn blocks(story: &Story, findings: &[Told]) -> Vec<Vec<Value>> {
     story.draft.body().blocks.iter().map(inside).collect()
 }
 
-fn note(finding: &Told) -> Value {
+fn note(finding: &LocalizedFinding) -> Value {
     json!({"severity": finding.severity.word(), "code": finding.code, "message": finding.message, "help": finding.help})
 }
 
-/// Where the figures of some stories come from, by the address below the root that they lead to; a story's own, by the place in
-/// its document.
+/// The origins of the figures of some stories, by the address below the root that each links to, or by the anchor in
+/// the same document.
 fn figures(paper: &Outcome, stories: &[StoryId]) -> BTreeMap<String, Value> {
     let site = &paper.site;
     let mut figures = BTreeMap::new();

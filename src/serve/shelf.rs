@@ -1,4 +1,4 @@
-//! The shelf: every document as it was last made well, and what is wrong with the paper as it is now.
+//! Shelf: every document as it was last rendered, and the current problems of the paper.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -9,96 +9,96 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use super::events::Listener;
-use super::looked_at::LookedAt;
+use super::open_pages::OpenPages;
 use super::{proof, random};
-use crate::finding::Told;
+use crate::finding::LocalizedFinding;
 use crate::model::document::{Content, Route};
 use crate::pipeline::Outcome;
 use crate::render::Made;
 use crate::words::Language;
 
-/// What stands between the builds and the browsers.
+/// What builds hand over to browsers.
 #[derive(Debug)]
 pub(crate) struct Shelf {
     inner: RwLock<ShelfState>,
-    issues: watch::Sender<u64>,
-    /// The page asked for last, and those that are open.
-    looked_at: Mutex<LookedAt>,
-    /// Tells this run of the program from one before it.
+    revisions: watch::Sender<u64>,
+    /// The page requested last, and those that are open.
+    open_pages: Mutex<OpenPages>,
+    /// Distinguishes this run of the program from earlier ones.
     run: String,
 }
 
 #[derive(Debug, Default)]
 struct ShelfState {
     documents: FxHashMap<Route, ServedCopy>,
-    /// The files that are no pages, by the issue in which they changed.
+    /// The files that are not pages, by the revision in which they changed.
     files: BTreeSet<(u64, Route)>,
-    /// Counts the times that something changed.
-    issue: u64,
-    /// What leads to the paper's root: `/`, `/paper/`.
+    /// Counts the changes.
+    revision: u64,
+    /// The path of the paper's root: `/`, `/paper/`.
     base: Option<String>,
-    /// What the desk speaks.
+    /// The language of the desk.
     language: Language,
     problems: Arc<Problems>,
-    /// The paper as it was when it could be printed last.
+    /// The last state of the paper that could be printed.
     paper: Option<Arc<Outcome>>,
 }
 
-/// A document, and the issue in which it last changed.
+/// A document, and the revision in which it last changed.
 #[derive(Clone, Debug)]
 pub(crate) struct ServedCopy {
-    /// What stands in it.
+    /// Its contents.
     pub content: Content,
-    /// The issue in which it changed.
-    pub issue: u64,
+    /// The revision in which it changed.
+    pub revision: u64,
 }
 
-/// What is wrong with the paper.
+/// The problems of the paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Problems {
-    /// What the world refused.
+    /// The fault of the last run, if there was one.
     pub fault: Option<String>,
-    /// What was found wrong with the content.
-    pub findings: Vec<Told>,
+    /// The errors and warnings of the content.
+    pub findings: Vec<LocalizedFinding>,
 }
 
-/// What is new to a page.
+/// What has changed for a page.
 pub(super) struct PageNews {
-    /// The issue that it is of.
-    pub issue: u64,
-    /// What became of the page.
-    pub page: Became,
-    /// The other files that changed: pictures, style sheets.
+    /// The current revision.
+    pub revision: u64,
+    /// The state of the page.
+    pub page: PageState,
+    /// The other files that have changed: pictures, style sheets.
     pub files: Vec<Route>,
-    /// What is wrong.
+    /// The current problems.
     pub problems: Arc<Problems>,
 }
 
-/// What became of a page.
+/// How a page has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Became {
-    /// Nothing.
+pub(super) enum PageState {
+    /// It has not.
     Same,
-    /// It is another.
+    /// Its contents are different.
     Changed,
-    /// It is no more.
+    /// It no longer exists.
     Gone,
 }
 
 impl Shelf {
-    /// A shelf with nothing on it yet.
+    /// An empty shelf.
     ///
     /// # Errors
-    /// When the system gives no random numbers.
+    /// If the system provides no random numbers.
     pub(crate) fn new() -> io::Result<Self> {
-        let (inner, looked_at) = (RwLock::default(), Mutex::default());
-        Ok(Self { inner, issues: watch::Sender::new(0), looked_at, run: random()? })
+        let (inner, open_pages) = (RwLock::default(), Mutex::default());
+        Ok(Self { inner, revisions: watch::Sender::new(0), open_pages, run: random()? })
     }
 
-    /// Puts documents on the shelf that were just made; those already there and not among them stay.
+    /// Adds or replaces documents that were just rendered.
     pub(crate) fn put(&self, made: &[Made]) {
         let mut inner = self.write();
-        let next = inner.issue + 1;
+        let next = inner.revision + 1;
         let mut has_changed = false;
         for document in made {
             let route = &document.rendered.route;
@@ -106,23 +106,24 @@ impl Shelf {
             if inner.documents.get(route).is_some_and(|copy| is_same(&copy.content, content)) {
                 continue;
             }
-            let copy = ServedCopy { content: content.clone(), issue: next };
+            let copy = ServedCopy { content: content.clone(), revision: next };
             let before = inner.documents.insert(route.clone(), copy);
             if !route.is_page() {
-                before.map(|before| inner.files.remove(&(before.issue, route.clone())));
+                before.map(|before| inner.files.remove(&(before.revision, route.clone())));
                 inner.files.insert((next, route.clone()));
             }
             has_changed = true;
         }
         if has_changed {
-            inner.issue = next;
+            inner.revision = next;
             drop(inner);
-            self.issues.send_replace(next);
+            self.revisions.send_replace(next);
         }
     }
 
-    /// Ends a run. A paper that can be printed replaces the one before, and the documents that it does not have are dropped.
-    pub(crate) fn settle(&self, outcome: Outcome, problems: Problems, language: Language) {
+    /// Ends a run. A paper that can be printed replaces the previous one, and documents that it does not have are
+    /// dropped.
+    pub(crate) fn finish(&self, outcome: Outcome, problems: Problems, language: Language) {
         let mut inner = self.write();
         inner.language = language;
         if let Some(documents) = &outcome.documents {
@@ -135,8 +136,8 @@ impl Shelf {
         self.announce(inner, problems);
     }
 
-    /// Announces a fault; the paper stays as it was.
-    pub(crate) fn refuse(&self, fault: String) {
+    /// Announces a fault; the paper is unchanged.
+    pub(crate) fn announce_fault(&self, fault: String) {
         let inner = self.write();
         let problems = Problems { fault: Some(fault), findings: inner.problems.findings.clone() };
         self.announce(inner, problems);
@@ -144,51 +145,51 @@ impl Shelf {
 
     fn announce(&self, mut inner: RwLockWriteGuard<ShelfState>, problems: Problems) {
         inner.problems = Arc::new(problems);
-        inner.issue += 1;
-        let issue = inner.issue;
+        inner.revision += 1;
+        let revision = inner.revision;
         drop(inner);
-        self.issues.send_replace(issue);
+        self.revisions.send_replace(revision);
     }
 
-    /// Whether a browser shows a document, or asked for it last.
+    /// Whether a browser shows a document, or requested it last.
     #[must_use]
-    pub(crate) fn is_looked_at(&self, route: &Route) -> bool {
-        self.looked_at().has(route)
+    pub(crate) fn is_shown(&self, route: &Route) -> bool {
+        self.open_pages().has(route)
     }
 
     /// A document, for a browser that will show it.
     pub(super) fn get(&self, path: &str) -> Option<ServedCopy> {
-        self.looked_at().asked(path); // Before it is made, too: then it is made next.
+        self.open_pages().asked(path); // Even if it is not rendered yet: then it comes next.
         self.read().documents.get(path).cloned()
     }
 
-    /// What leads to the paper's root.
+    /// The path of the paper's root.
     pub(super) fn base(&self) -> String {
         self.read().base.clone().unwrap_or_else(|| "/".to_owned())
     }
 
-    /// What the desk speaks.
+    /// The language of the desk.
     pub(super) fn language(&self) -> Language {
         self.read().language
     }
 
-    /// Whether the paper was ever set.
+    /// Whether there is no document yet.
     pub(super) fn is_empty(&self) -> bool {
         self.read().documents.is_empty()
     }
 
-    /// The issue of now.
-    pub(super) fn issue(&self) -> u64 {
-        self.read().issue
+    /// The current revision.
+    pub(super) fn revision(&self) -> u64 {
+        self.read().revision
     }
 
-    /// What tells this run from others.
+    /// The id of this run.
     pub(super) fn run(&self) -> &str {
         &self.run
     }
 
-    /// Every address that is like `path`, the nearest first: the same name elsewhere, then what lies beside it.
-    pub(super) fn like(&self, path: &str) -> Vec<String> {
+    /// Addresses similar to `path`, the most similar first: the same name elsewhere, then others in the same folder.
+    pub(super) fn similar(&self, path: &str) -> Vec<String> {
         let inner = self.read();
         let name = path.rsplit('/').next().unwrap_or(path);
         let (folder, stem) = (&path[..path.len() - name.len()], name.split('.').next().unwrap_or(name));
@@ -210,7 +211,7 @@ impl Shelf {
         found.into_iter().take(8).map(|(_, route)| route.to_owned()).collect()
     }
 
-    /// What is known of the story or page that stands at `path`, for its margin.
+    /// The notes for the margin of the story or page at `path`.
     pub(super) fn proof(&self, path: &str) -> Value {
         let inner = self.read();
         let (paper, problems) = (inner.paper.clone(), Arc::clone(&inner.problems));
@@ -218,30 +219,31 @@ impl Shelf {
         paper.map_or(Value::Null, |paper| proof::of(&paper, path, &problems.findings))
     }
 
-    /// Told of every issue.
-    pub(super) fn issues(&self) -> watch::Receiver<u64> {
-        self.issues.subscribe()
+    /// Notifies of every new revision.
+    pub(super) fn revisions(&self) -> watch::Receiver<u64> {
+        self.revisions.subscribe()
     }
 
-    /// Notes that a page is open, for as long as the answer is kept.
+    /// Records that a page is open, until the result is dropped.
     pub(super) fn opened(self: &Arc<Self>, page: &str) -> OpenPage {
-        self.looked_at().opened(page);
+        self.open_pages().opened(page);
         OpenPage { shelf: Arc::clone(self), page: page.to_owned() }
     }
 
-    /// What is new to a page since its issue.
+    /// What has changed for a page since its revision.
     pub(super) fn news(&self, listener: &Listener) -> PageNews {
         let inner = self.read();
         let is_stranger = listener.run != self.run;
         let page = match inner.documents.get(listener.page.as_str()) {
-            Some(copy) if copy.issue > listener.issue || is_stranger => Became::Changed,
-            Some(_) => Became::Same,
-            None => Became::Gone,
+            Some(copy) if copy.revision > listener.revision || is_stranger => PageState::Changed,
+            Some(_) => PageState::Same,
+            None => PageState::Gone,
         };
         let newest_first = inner.files.iter().rev();
-        let files = newest_first.take_while(|(issue, _)| *issue > listener.issue && listener.issue > 0);
+        let files =
+            newest_first.take_while(|(revision, _)| *revision > listener.revision && listener.revision > 0);
         let files = files.map(|(_, route)| route.clone()).collect();
-        PageNews { issue: inner.issue, page, files, problems: Arc::clone(&inner.problems) }
+        PageNews { revision: inner.revision, page, files, problems: Arc::clone(&inner.problems) }
     }
 
     fn read(&self) -> RwLockReadGuard<'_, ShelfState> {
@@ -252,12 +254,12 @@ impl Shelf {
         self.inner.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn looked_at(&self) -> MutexGuard<'_, LookedAt> {
-        self.looked_at.lock().unwrap_or_else(PoisonError::into_inner)
+    fn open_pages(&self) -> MutexGuard<'_, OpenPages> {
+        self.open_pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Whether two contents are the same; most are the same bytes in memory, and need not be compared.
+/// Whether two contents are the same; most are the same bytes in memory and need not be compared.
 fn is_same(known: &Content, content: &Content) -> bool {
     match (known, content) {
         (Content::Bytes(known), Content::Bytes(bytes)) => {
@@ -275,6 +277,6 @@ pub(crate) struct OpenPage {
 
 impl Drop for OpenPage {
     fn drop(&mut self) {
-        self.shelf.looked_at().closed(&self.page);
+        self.shelf.open_pages().closed(&self.page);
     }
 }

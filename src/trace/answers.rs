@@ -1,4 +1,4 @@
-//! Answers: what the site says to each fact, as a digest. The facts are named; here they find the things they name.
+//! Answers: the digest of the site's answer to each fact. Facts use names; here these are resolved.
 
 use std::sync::OnceLock;
 
@@ -14,7 +14,7 @@ use crate::model::layout::MadeUp;
 use crate::model::site::{Site, Story};
 use crate::source::SourcePath;
 
-/// The site as it answers.
+/// The site, with indexes to answer facts.
 pub struct Answers<'s> {
     pub(super) site: &'s Site,
     pub(super) documents: &'s [Document],
@@ -26,31 +26,31 @@ pub struct Answers<'s> {
     by_column: FxHashMap<&'s str, usize>,
     by_topic: FxHashMap<&'s str, usize>,
     known: KnownDigests,
-    pub(super) names: Once,
-    printed: OnceLock<FxHashSet<Digest>>,
+    pub(super) names: MemoizedDigests,
+    pub(super) printed: OnceLock<FxHashSet<Digest>>,
     chrome: OnceLock<Digest>,
 }
 
-/// Digests that are reckoned once, by the place of what they are of.
-pub(super) type Once = Vec<OnceLock<Digest>>;
+/// Digests that are computed once, by index.
+pub(super) type MemoizedDigests = Vec<OnceLock<Digest>>;
 
-/// What is asked of many times; standing documents stand behind the stories.
+/// Digests that are asked for many times. Standing documents are indexed after the stories.
 struct KnownDigests {
-    stories: Once,
-    cards: Once,
-    beside_stories: Once,
-    editions: Once,
-    beside_editions: Once,
-    terms: Once,
-    layouts: Vec<Once>,
-    columns: Once,
-    newest: Once,
-    topics: Once,
-    ledgers: Once,
+    stories: MemoizedDigests,
+    cards: MemoizedDigests,
+    beside_stories: MemoizedDigests,
+    editions: MemoizedDigests,
+    beside_editions: MemoizedDigests,
+    terms: MemoizedDigests,
+    layouts: Vec<MemoizedDigests>,
+    columns: MemoizedDigests,
+    newest: MemoizedDigests,
+    topics: MemoizedDigests,
+    ledgers: MemoizedDigests,
 }
 
 impl KnownDigests {
-    fn nothing(site: &Site) -> Self {
+    fn empty(site: &Site) -> Self {
         let many = |count: usize| vec![OnceLock::new(); count];
         let stories = site.stories.len() + site.standing.len();
         let (editions, columns) = (site.editions.len(), site.columns.len());
@@ -70,17 +70,17 @@ impl KnownDigests {
     }
 }
 
-/// What is said of the thing at a place: what was reckoned, or is now; of no place, nothing.
-fn once(known: &Once, place: Option<usize>, reckon: impl FnOnce(usize) -> Digest) -> Digest {
+/// The memoized digest of the thing at an index; `absent()` if there is no index.
+fn memoized(known: &MemoizedDigests, place: Option<usize>, compute: impl FnOnce(usize) -> Digest) -> Digest {
     let at = place.and_then(|place| Some((place, known.get(place)?)));
-    at.map_or_else(nothing, |(place, known)| *known.get_or_init(|| reckon(place)))
+    at.map_or_else(absent, |(place, known)| *known.get_or_init(|| compute(place)))
 }
 
-/// How many of a column's stories are its newest few.
+/// How many stories are a column's newest.
 pub(crate) const NEWEST: usize = 7;
 
 impl<'s> Answers<'s> {
-    /// The answers of `site`, of which `documents` are printed and `made_up` knows the pages.
+    /// The answers of `site`. `documents` are those that are printed, and `made_up` lays out the pages.
     #[must_use]
     pub fn new(site: &'s Site, documents: &'s [Document], made_up: &'s MadeUp<'s>) -> Self {
         let stories = site.stories.iter().chain(&site.standing);
@@ -99,14 +99,14 @@ impl<'s> Answers<'s> {
             by_edition: placed(site.editions.iter().map(|edition| &edition.key)),
             by_column: placed(site.columns.iter().map(|column| column.slug.as_str())),
             by_topic: placed(site.topics.iter().map(|topic| topic.slug.as_str())),
-            known: KnownDigests::nothing(site),
+            known: KnownDigests::empty(site),
             names: vec![OnceLock::new(); documents.len()],
             printed: OnceLock::new(),
             chrome: OnceLock::new(),
         }
     }
 
-    /// The file that a thing is told in, if it is one.
+    /// The file of a subject, if it is made from a single one.
     #[must_use]
     pub fn source(&self, subject: &Subject) -> Option<&'s SourcePath> {
         match subject {
@@ -135,22 +135,22 @@ impl<'s> Answers<'s> {
         }
     }
 
-    /// Settles the digest of what every document shows, which only its maker knows; until then it is nothing.
-    pub fn settle_chrome(&self, chrome: Digest) {
+    /// Sets the digest of what every document shows, which the renderer computes. Until then it is absent.
+    pub fn set_chrome_digest(&self, chrome: Digest) {
         self.chrome.get_or_init(|| chrome);
     }
 
-    /// The place of the document that shows a thing.
+    /// The index of the document that shows a subject.
     pub(super) fn place_of(&self, subject: &Subject) -> Option<usize> {
         self.by_subject.get(subject).copied()
     }
 
-    /// The document that shows a thing.
+    /// The document that shows a subject.
     pub(super) fn document(&self, subject: &Subject) -> Option<&'s Document> {
         self.place_of(subject).map(|index| &self.documents[index])
     }
 
-    /// What the site says to a fact.
+    /// The digest of the site's answer to a fact.
     #[must_use]
     pub fn digest(&self, fact: &Fact) -> Digest {
         let (site, known) = (self.site, &self.known);
@@ -159,89 +159,51 @@ impl<'s> Answers<'s> {
         let column = |slug: &str| self.by_column.get(slug).copied();
         match fact {
             Fact::Paper => site.paper.digest,
-            Fact::Theme => site.theme.digest.unwrap_or_else(nothing),
-            Fact::Chrome => self.chrome.get().copied().unwrap_or_else(nothing),
-            Fact::Story(path) => once(&known.stories, story(path), |index| self.story(self.told_of(index))),
-            Fact::Card(path) => once(&known.cards, story(path), |index| self.card(self.told_of(index))),
-            Fact::Headline(path) => {
-                story(path).map_or_else(nothing, |index| self.told_of(index).said.headline)
-            }
+            Fact::Theme => site.theme.digest.unwrap_or_else(absent),
+            Fact::Chrome => self.chrome.get().copied().unwrap_or_else(absent),
+            Fact::Story(path) => memoized(&known.stories, story(path), |at| self.story(self.story_at(at))),
+            Fact::Card(path) => memoized(&known.cards, story(path), |at| self.card(self.story_at(at))),
+            Fact::Headline(path) => story(path).map_or_else(absent, |at| self.story_at(at).said.headline),
             Fact::Neighbours(path) => {
-                once(&known.beside_stories, story(path), |index| self.beside_story(index))
+                memoized(&known.beside_stories, story(path), |at| self.beside_story(at))
             }
-            Fact::Edition(key) => once(&known.editions, edition(key), |index| self.edition(index)),
-            Fact::Beside(key) => {
-                once(&known.beside_editions, edition(key), |index| self.beside_edition(index))
-            }
-            Fact::Editions => {
-                Digest::of_value(&site.editions.iter().map(|edition| &edition.key).collect::<Vec<_>>())
-            }
+            Fact::Edition(key) => memoized(&known.editions, edition(key), |at| self.edition(at)),
+            Fact::Beside(key) => memoized(&known.beside_editions, edition(key), |at| self.beside_edition(at)),
+            Fact::Editions => self.editions(),
             Fact::Undated => Digest::of_value(&self.paths(&site.undated().collect::<Vec<_>>())),
-            Fact::Layout(key, page) => edition(key).map_or_else(nothing, |index| {
-                once(&known.layouts[index], Some(*page), |page| self.layout(index, page))
+            Fact::Layout(key, page) => edition(key).map_or_else(absent, |at| {
+                memoized(&known.layouts[at], Some(*page), |page| self.layout(at, page))
             }),
-            Fact::Terms(key) => once(&known.terms, edition(key), |index| self.terms(EditionId(index))),
-            Fact::Columns => {
-                let columns = site.columns.iter();
-                let named = columns.map(|column| (&column.name, &column.slug, column.stories.is_empty()));
-                Digest::of_value(&named.collect::<Vec<_>>())
+            Fact::Terms(key) => memoized(&known.terms, edition(key), |at| self.terms(EditionId(at))),
+            Fact::Columns => self.columns(),
+            Fact::Column(slug) => memoized(&known.columns, column(slug), |at| self.column(at, usize::MAX)),
+            Fact::Newest(slug) => memoized(&known.newest, column(slug), |at| self.column(at, NEWEST)),
+            Fact::Topics => self.topics(),
+            Fact::Topic(slug) => {
+                memoized(&known.topics, self.by_topic.get(&**slug).copied(), |at| self.topic(at))
             }
-            Fact::Column(slug) => once(&known.columns, column(slug), |index| self.column(index, usize::MAX)),
-            Fact::Newest(slug) => once(&known.newest, column(slug), |index| self.column(index, NEWEST)),
-            Fact::Topics => {
-                let named = site.topics.iter().map(|topic| (&topic.name, &topic.slug));
-                Digest::of_value(&named.collect::<Vec<_>>())
+            Fact::Ledgers => self.ledgers(),
+            Fact::Ledger(id) => {
+                let place = site.ledger_ids.get(&**id).map(|id| id.0);
+                memoized(&known.ledgers, place, |at| self.ledger(LedgerId(at)))
             }
-            Fact::Topic(slug) => once(&known.topics, self.by_topic.get(&**slug).copied(), |index| {
-                let topic = &site.topics[index];
-                Digest::of_value(&(&topic.name, self.paths(&topic.stories)))
-            }),
-            Fact::Ledgers => {
-                let ledgers = site.ledgers.iter().map(|record| record.ledger.id.clone());
-                let said = ledgers.map(|id| self.digest(&Fact::Ledger(id)));
-                Digest::of_value(&said.collect::<Vec<_>>())
-            }
-            Fact::Ledger(id) => once(&known.ledgers, site.ledger_ids.get(&**id).map(|id| id.0), |index| {
-                self.ledger(LedgerId(index))
-            }),
-            Fact::Figure(id, key) => site.ledger(id).map_or_else(nothing, |record| {
-                let ledger = &record.ledger;
-                Digest::of_value(&(ledger.figures.get(key), &ledger.title, &ledger.source))
-            }),
-            Fact::Standing => {
-                let pages = site.standing.iter().map(|page| (&page.draft.path, page.headline("\n")));
-                Digest::of_value(&pages.collect::<Vec<_>>())
-            }
-            Fact::Carried(path) => {
-                let file = site.carried.binary_search_by(|file| file.path.cmp(path)).ok();
-                Digest::of_value(&file.map(|file| (site.carried[file].version, site.carried[file].size)))
-            }
+            Fact::Figure(id, key) => self.figure(id, key),
+            Fact::Standing => self.standing(),
+            Fact::Carried(path) => self.carried(path),
             Fact::Asset(name) => Digest::of_value(&site.theme.assets.get(name)),
-            Fact::At(route) => {
-                let found = self.by_route.get(route);
-                found.map_or_else(nothing, |index| self.name_of(*index))
-            }
-            Fact::Nowhere(name) => {
-                let names = || (0..self.documents.len()).map(|index| self.name_of(index)).collect();
-                Digest::of_value(&self.printed.get_or_init(names).contains(name))
-            }
-            Fact::Documents => {
-                let documents = self.for_readers().map(|(document, day)| (&document.route, day));
-                Digest::of_value(&documents.collect::<Vec<_>>())
-            }
-            Fact::DocumentsOf(year) => {
-                let documents = self.of_year(*year).map(|(document, day)| (&document.route, day));
-                Digest::of_value(&documents.collect::<Vec<_>>())
-            }
+            Fact::At(route) => self.by_route.get(route).map_or_else(absent, |at| self.name_of(*at)),
+            Fact::Nowhere(name) => self.nowhere(*name),
+            Fact::Documents => listed(self.documents_for_readers()),
+            Fact::DocumentsOf(year) => listed(self.of_year(*year)),
         }
     }
 
-    fn paths(&self, stories: &[StoryId]) -> Vec<&'s SourcePath> {
+    pub(super) fn paths(&self, stories: &[StoryId]) -> Vec<&'s SourcePath> {
         stories.iter().map(|story| &self.site.story(*story).draft.path).collect()
     }
 
-    /// The story at a place, or the standing document behind the stories.
-    fn told_of(&self, index: usize) -> &'s Story {
+    /// The story at an index, or the standing document if the index is after the stories.
+    fn story_at(&self, index: usize) -> &'s Story {
         let (stories, standing) = (&self.site.stories, &self.site.standing);
         stories.get(index).unwrap_or_else(|| &standing[index - stories.len()])
     }
@@ -276,7 +238,7 @@ impl<'s> Answers<'s> {
         Digest::of_value(&named.collect::<Vec<_>>())
     }
 
-    /// A column and the first of its stories.
+    /// A column and the first `most` of its stories.
     fn column(&self, index: usize, most: usize) -> Digest {
         let column = &self.site.columns[index];
         let stories = &column.stories[..column.stories.len().min(most)];
@@ -292,8 +254,8 @@ impl<'s> Answers<'s> {
         Digest::of_value(&(&record.ledger.id, record.ledger.digest, &record.texts, proofs, printed_in))
     }
 
-    /// The documents that a reader may come to, and the day of the edition that each belongs to.
-    pub(super) fn for_readers(&self) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
+    /// The documents that readers visit, and the date of the edition that each belongs to.
+    pub(super) fn documents_for_readers(&self) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
         self.documents.iter().filter_map(|document| {
             let edition = match &document.subject {
                 Subject::Story(story) => self.site.story(*story).placed.map(|placed| placed.edition),
@@ -324,18 +286,18 @@ impl<'s> Answers<'s> {
         })
     }
 
-    /// Those of the editions of a year, or those that belong to none.
+    /// Those in the editions of a year, or those in no edition.
     pub(super) fn of_year(
         &self,
         year: Option<i32>,
     ) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
-        self.for_readers().filter(move |(document, day)| {
+        self.documents_for_readers().filter(move |(document, day)| {
             let is_of_edition = matches!(document.subject, Subject::Story(_) | Subject::Page(..));
             day.filter(|_| is_of_edition).map(|day| day.year()) == year
         })
     }
 
-    /// The stories before and behind a story, as the pages of its edition and of the editions beside it have them.
+    /// The stories before and after a story, in the page order of its edition and of the adjacent editions.
     pub(super) fn neighbours(&self, story: StoryId) -> (Option<StoryId>, Option<StoryId>) {
         let Some(placed) = self.site.story(story).placed else { return (None, None) };
         let of = |edition: usize| {
@@ -360,12 +322,17 @@ impl<'s> Answers<'s> {
     }
 }
 
-/// The place of each of several things.
+/// The digest of a list of documents.
+fn listed<'s>(documents: impl Iterator<Item = (&'s Document, Option<NaiveDate>)>) -> Digest {
+    Digest::of_value(&documents.map(|(document, day)| (&document.route, day)).collect::<Vec<_>>())
+}
+
+/// The index of each of several things.
 fn placed<T: Eq + std::hash::Hash>(things: impl Iterator<Item = T>) -> FxHashMap<T, usize> {
     things.enumerate().map(|(index, thing)| (thing, index)).collect()
 }
 
-/// What is said of what is not there.
-fn nothing() -> Digest {
+/// The digest of whatever does not exist.
+pub(super) fn absent() -> Digest {
     Digest::of(b"nothing")
 }

@@ -1,11 +1,13 @@
-//! Trace: why a document is as it is. What a document was told of the site, and whether the site would say the same today.
+//! Trace: why a document is rendered again. It records which facts of the site a document used, and whether they
+//! still hold.
 //!
-//! A document sees the site through a [`Reader`] alone, which notes every [`Fact`] that it tells. A document whose facts are all
-//! what they were need not be made again; otherwise the first that is not is the reason. Nothing else decides: there are no kinds
-//! of change. That something is *not* there is a fact like any other.
+//! A document sees the site only through a [`Reader`], which records every [`Fact`] that it hands out. If none of
+//! these facts has changed, the document need not be rendered again; otherwise the first changed fact is the reason.
+//! Nothing else decides: there are no kinds of change. That something does *not* exist is a fact like any other.
 
 mod answers;
 mod fact;
+mod lists;
 mod names;
 mod reader;
 mod stories;
@@ -23,68 +25,68 @@ pub use answers::Answers;
 pub use fact::Fact;
 pub(crate) use reader::Reader;
 
-/// Every fact that documents were told, once, and what the site said to it: all documents of a build are told the same.
+/// Every fact that documents used, without duplicates, with the digest of its answer.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Facts(Vec<(Fact, Digest)>);
 
-/// What a document was told, in the order in which it asked.
+/// The facts that a document used, in the order in which it asked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Trace {
-    /// The digest of what the document shows, by name.
+    /// The digest of the name of the document's subject.
     subject: Digest,
-    /// The places of its facts among all.
+    /// The indexes of its facts in [`Facts`].
     facts: Arc<[u32]>,
 }
 
-/// Why a document was made.
+/// Why a document was rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// Nothing was known of its address.
+    /// No document was known at its address.
     New,
-    /// Another thing stood at its address.
+    /// Another subject was at its address.
     OtherSubject,
-    /// A fact is not what it was; there may be others.
+    /// A fact has changed; others may have, too.
     Changed(Fact),
 }
 
-/// Whoever follows the traces of a build: compares those of the build before, and takes down its own.
+/// Checks the traces of the last build, and records those of this one.
 pub(crate) struct Tracker<'s> {
     answers: &'s Answers<'s>,
     before: &'s Facts,
-    /// Whether each fact of the build before still holds, as far as a document asked.
-    holds: Vec<OnceLock<bool>>,
-    /// The places of the facts of the build before, as soon as a document is told one that it was not told then.
+    /// Whether each fact of the last build still still_holds, if a document asked.
+    still_holds: Vec<OnceLock<bool>>,
+    /// The indexes of the last build's facts, computed as soon as a document uses one that it did not use then.
     places: OnceLock<FxHashMap<&'s Fact, u32>>,
-    /// The facts that were not known before; their places are behind those that were.
+    /// The new facts; they are indexed after those of the last build.
     added: Mutex<IndexSet<Fact, FxBuildHasher>>,
 }
 
 impl<'s> Tracker<'s> {
-    /// Begins with the facts of the build before.
+    /// Starts with the facts of the last build.
     #[must_use]
     pub(crate) fn new(answers: &'s Answers<'s>, before: &'s Facts) -> Self {
-        let holds = std::iter::repeat_with(OnceLock::new).take(before.0.len()).collect();
-        Self { answers, before, holds, places: OnceLock::new(), added: Mutex::default() }
+        let still_holds = std::iter::repeat_with(OnceLock::new).take(before.0.len()).collect();
+        Self { answers, before, still_holds, places: OnceLock::new(), added: Mutex::default() }
     }
 
-    /// Why a document of the build before must be made again to show `subject`, if it must.
+    /// Why a document of the last build must be rendered again to show `subject`, if it must.
     #[must_use]
     pub(crate) fn broken(&self, trace: &Trace, subject: &Subject) -> Option<Reason> {
         if trace.subject != self.answers.known_name(subject) {
             return Some(Reason::OtherSubject);
         }
-        let broken = trace.facts.iter().find(|place| !self.holds(**place))?;
+        let broken = trace.facts.iter().find(|place| !self.still_holds(**place))?;
         self.before.0.get(*broken as usize).map(|(fact, _)| Reason::Changed(fact.clone()))
     }
 
-    fn holds(&self, place: u32) -> bool {
+    fn still_holds(&self, place: u32) -> bool {
         let place = place as usize;
         let ask = || self.before.0.get(place).is_some_and(|(fact, was)| self.answers.digest(fact) == *was);
-        self.holds.get(place).is_some_and(|holds| *holds.get_or_init(ask))
+        self.still_holds.get(place).is_some_and(|still_holds| *still_holds.get_or_init(ask))
     }
 
-    /// Takes down what `reader` told a document that shows `subject`. Most of it the document was told `before`, too: among that
-    /// it is looked for first, because to look among all takes a table of all.
+    /// Records the facts that `reader` handed to a document that shows `subject`. Most of them are in its trace
+    /// `before`, so they are looked up there first: looking them up among all facts needs an index of all.
     #[must_use]
     pub(crate) fn trace(&self, reader: Reader, subject: &Subject, before: Option<&Trace>) -> Trace {
         let places = before.iter().flat_map(|trace| trace.facts.iter());
@@ -98,11 +100,11 @@ impl<'s> Tracker<'s> {
         let place = |fact: Fact| {
             known(&fact).unwrap_or_else(|| place(self.before.0.len() + added.insert_full(fact).0))
         };
-        let facts = reader.into_told().into_iter().map(place).collect();
+        let facts = reader.into_recorded().into_iter().map(place).collect();
         Trace { subject: self.answers.known_name(subject), facts }
     }
 
-    /// The facts for the build after, and what the site says to them now.
+    /// The facts for the next build, with the digests of the current answers.
     #[must_use]
     pub(crate) fn into_facts(self) -> Facts {
         let added = self.added.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -110,21 +112,22 @@ impl<'s> Tracker<'s> {
             let digest = self.answers.digest(&fact);
             (fact, digest)
         };
-        let now = |((fact, was), holds): (&(Fact, Digest), &OnceLock<bool>)| match holds.get() {
+        let now = |((fact, was), still_holds): (&(Fact, Digest), &OnceLock<bool>)| match still_holds.get() {
             Some(true) => (fact.clone(), *was),
             Some(false) | None => said(fact.clone()),
         };
-        let mut facts: Vec<(Fact, Digest)> = self.before.0.par_iter().zip(&self.holds).map(now).collect();
+        let mut facts: Vec<(Fact, Digest)> =
+            self.before.0.par_iter().zip(&self.still_holds).map(now).collect();
         facts.par_extend(added.into_par_iter().map(said));
         Facts(facts)
     }
 }
 
-/// Facts are tidied where one in so many is of no use any more.
+/// Facts are tidied if more than one in this many is unused.
 const USELESS: usize = 8;
 
 impl Facts {
-    /// Forgets the facts that no trace has any more, once they are a good part of all.
+    /// Drops the facts that no trace uses, if they are a considerable part of all.
     pub(crate) fn tidy(&mut self, traces: &mut [&mut Trace]) {
         let mut used = vec![false; self.0.len()];
         traces.iter().flat_map(|trace| &*trace.facts).for_each(|place| used[*place as usize] = true);
@@ -145,7 +148,7 @@ impl Facts {
     }
 }
 
-/// A place among the facts, which are fewer than a paper has bytes.
+/// The index of a fact, as a `u32`.
 fn place(index: usize) -> u32 {
     u32::try_from(index).expect("there are fewer than four thousand million facts")
 }

@@ -1,4 +1,5 @@
-//! Names: what a document shows, called by what outlives a build. Places in the site change with every story that comes.
+//! Names: digests that identify what a document shows and are stable between builds. Indexes in the site change with
+//! every new story.
 
 use super::answers::Answers;
 use crate::digest::Digest;
@@ -10,13 +11,13 @@ impl Answers<'_> {
         *self.names[index].get_or_init(|| self.name(&self.documents[index].subject))
     }
 
-    /// The digest of a thing's name, which need not be reckoned again where a document shows it.
+    /// The digest of a subject's name, memoized if a document shows it.
     #[must_use]
     pub fn known_name(&self, subject: &Subject) -> Digest {
         self.place_of(subject).map_or_else(|| self.name(subject), |index| self.name_of(index))
     }
 
-    /// The digest of a thing's name: what it is, by names that outlive the build.
+    /// The digest of a subject's name, which is stable between builds.
     #[must_use]
     pub fn name(&self, subject: &Subject) -> Digest {
         let site = self.site;

@@ -1,4 +1,4 @@
-//! Reader: how a document sees the site, and the way from one document to another. It notes everything that it tells.
+//! Reader: a document's view of the site, and its links to other documents. It records every fact that it hands out.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -21,56 +21,56 @@ use crate::model::paper::Paper;
 use crate::model::site::{Column, ExplainedTerm, LedgerRecord, Story, Topic};
 use crate::model::theme::Theme;
 
-/// The site as one document sees it.
+/// The site as seen by one document.
 pub(crate) struct Reader<'s> {
     answers: &'s Answers<'s>,
-    told: RefCell<IndexSet<Fact, FxBuildHasher>>,
+    recorded: RefCell<IndexSet<Fact, FxBuildHasher>>,
 }
 
 impl<'s> Reader<'s> {
-    /// A reader for a document, which has been told nothing yet.
+    /// A reader for a document, without any facts yet.
     #[must_use]
     pub(crate) fn new(answers: &'s Answers<'s>) -> Self {
-        Self { answers, told: RefCell::default() }
+        Self { answers, recorded: RefCell::default() }
     }
 
-    /// Everything that was told.
-    pub(super) fn into_told(self) -> IndexSet<Fact, FxBuildHasher> {
-        self.told.into_inner()
+    /// The recorded facts.
+    pub(super) fn into_recorded(self) -> IndexSet<Fact, FxBuildHasher> {
+        self.recorded.into_inner()
     }
 
     fn note(&self, fact: Fact) {
-        self.told.borrow_mut().insert(fact);
+        self.recorded.borrow_mut().insert(fact);
     }
 
-    /// What every document shows, which does not come from here but is noted here.
+    /// Records what every document shows, which does not come from this reader.
     pub(crate) fn note_chrome(&self) {
         self.note(Fact::Theme);
         self.note(Fact::Chrome);
     }
 
-    /// What the paper says of itself.
+    /// The paper's own data.
     #[must_use]
     pub(crate) fn paper(&self) -> &'s Paper {
         self.note(Fact::Paper);
         &self.answers.site.paper
     }
 
-    /// The theme, but for its assets.
+    /// The theme, without its assets.
     #[must_use]
     pub(crate) fn theme(&self) -> &'s Theme {
         self.note(Fact::Theme);
         &self.answers.site.theme
     }
 
-    /// The content of a file of the theme.
+    /// The contents of a file of the theme.
     #[must_use]
     pub(crate) fn asset(&self, name: &str) -> Arc<[u8]> {
         self.note(Fact::Asset(name.to_owned()));
         Arc::clone(&self.answers.site.theme.assets[name])
     }
 
-    /// Where a thing stands, if it is printed.
+    /// The address of a subject; `None` if it is not printed.
     #[must_use]
     pub(crate) fn route(&self, subject: &Subject) -> Option<&'s Route> {
         let document = self.answers.document(subject);
@@ -81,13 +81,13 @@ impl<'s> Reader<'s> {
         document.map(|document| &document.route)
     }
 
-    /// Where a thing stands, as templates want it: the path below the root.
+    /// The same as a path below the root, for templates.
     #[must_use]
     pub(crate) fn path(&self, subject: &Subject) -> Option<&'s str> {
         self.route(subject).map(Route::as_str)
     }
 
-    /// The whole address of a document, where the paper says where it is published.
+    /// The full URL of a document; `None` if the paper does not say where it is published.
     #[must_use]
     pub(crate) fn canonical(&self, route: &Route) -> Option<String> {
         let url = self.paper().url.as_ref()?;
@@ -95,13 +95,13 @@ impl<'s> Reader<'s> {
         url.join(path).ok().map(String::from)
     }
 
-    /// Every document that a reader may come to, and the day of the edition that it belongs to.
+    /// Every document that readers visit, with the date of its edition.
     pub(crate) fn documents(&self) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
         self.note(Fact::Documents);
-        self.answers.for_readers()
+        self.answers.documents_for_readers()
     }
 
-    /// Those of the editions of a year, or those that belong to none.
+    /// Those in the editions of a year, or those in no edition.
     pub(crate) fn documents_of(
         &self,
         year: Option<i32>,
@@ -118,7 +118,7 @@ impl<'s> Reader<'s> {
         story
     }
 
-    /// A story, for who shows no more of it than its card.
+    /// A story, for callers that show only its card.
     #[must_use]
     pub(crate) fn card(&self, id: StoryId) -> &'s Story {
         let story = self.answers.site.story(id);
@@ -134,27 +134,27 @@ impl<'s> Reader<'s> {
         story.headline(joint)
     }
 
-    /// The document of a story: the home of its headings, footnotes and figures.
+    /// The path of a story's document, which contains its headings, footnotes and figures.
     #[must_use]
     pub(crate) fn home(&self, story: StoryId) -> Option<&'s str> {
         self.path(&Subject::Story(story))
     }
 
-    /// The stories before and behind a story.
+    /// The stories before and after a story.
     #[must_use]
     pub(crate) fn neighbours(&self, id: StoryId) -> (Option<StoryId>, Option<StoryId>) {
         self.note(Fact::Neighbours(self.answers.site.story(id).draft.path.clone()));
         self.answers.neighbours(id)
     }
 
-    /// The column that a story runs under, and its name.
+    /// The column of a story, and its name.
     #[must_use]
     pub(crate) fn column_of(&self, story: &Story) -> Option<(ColumnId, &'s str)> {
         self.note(Fact::Card(story.draft.path.clone()));
         story.column.map(|id| (id, self.answers.site.columns[id.0].name.as_str()))
     }
 
-    /// The topics that a story has, and their names.
+    /// The topics of a story, and their names.
     #[must_use]
     pub(crate) fn topics_of(&self, story: &Story) -> Vec<(TopicId, &'s str)> {
         self.note(Fact::Story(story.draft.path.clone()));
@@ -185,7 +185,7 @@ impl<'s> Reader<'s> {
         edition
     }
 
-    /// The editions before and behind an edition.
+    /// The editions before and after an edition.
     #[must_use]
     pub(crate) fn beside(&self, id: EditionId) -> (Option<EditionId>, Option<EditionId>) {
         let editions = &self.answers.site.editions;
@@ -202,14 +202,14 @@ impl<'s> Reader<'s> {
         editions.map(|(index, edition)| (EditionId(index), &edition.key)).collect()
     }
 
-    /// The stories that belong to no edition, in their order.
+    /// The stories that belong to no edition, in order.
     #[must_use]
     pub(crate) fn undated(&self) -> Vec<StoryId> {
         self.note(Fact::Undated);
         self.answers.site.undated().collect()
     }
 
-    /// How a page (from 0) of an edition is made up, in a theme that has a grid.
+    /// The layout of a page (from 0) of an edition, if the theme has a grid.
     #[must_use]
     pub(crate) fn layout(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {
         self.note(Fact::Layout(self.answers.site.edition(edition).key.clone(), page));
@@ -224,7 +224,8 @@ impl<'s> Reader<'s> {
         site.terms.iter().filter(|term| term.edition == edition).collect()
     }
 
-    /// The terms that a story's edition explains, and the way to each from a document from which `to_root` leads to the root.
+    /// The terms that a story's edition explains, each with a link to it from a document whose path to the root is
+    /// `to_root`.
     #[must_use]
     pub(crate) fn terms(&self, story: &Story, to_root: &str) -> Vec<(String, String)> {
         let of_edition = story.placed.map(|placed| self.explained(placed.edition)).unwrap_or_default();
@@ -252,7 +253,7 @@ impl<'s> Reader<'s> {
         column
     }
 
-    /// The newest few stories of a column.
+    /// The newest stories of a column.
     #[must_use]
     pub(crate) fn newest_of(&self, id: ColumnId) -> &'s [StoryId] {
         let column = &self.answers.site.columns[id.0];
@@ -283,7 +284,7 @@ impl<'s> Reader<'s> {
         &self.answers.site.ledgers
     }
 
-    /// A ledger, what was proved of it, and who prints its figures.
+    /// A ledger, its proofs, and the stories that print its figures.
     #[must_use]
     pub(crate) fn ledger(&self, id: LedgerId) -> &'s LedgerRecord {
         let record = &self.answers.site.ledgers[id.0];
@@ -291,7 +292,7 @@ impl<'s> Reader<'s> {
         record
     }
 
-    /// One figure of the ledger that editors call `id`; also that ledger, its title and its source.
+    /// One figure of the ledger with this id; also the ledger, its title and its source.
     #[must_use]
     pub(crate) fn figure(
         &self,
@@ -305,12 +306,12 @@ impl<'s> Reader<'s> {
         Some((place, ledger.figures.get(key)?, ledger.title.as_str(), source))
     }
 
-    /// The address of the document of the ledger that editors call `id`.
+    /// The path of the document of the ledger with this id.
     pub(crate) fn ledger_path(&self, id: &str) -> Option<&'s str> {
         self.path(&Subject::Ledger(*self.answers.site.ledger_ids.get(id)?))
     }
 
-    /// A file that is carried over.
+    /// A carried file.
     #[must_use]
     pub(crate) fn carried(&self, id: CarriedId) -> &'s Carried {
         let file = &self.answers.site.carried[id.0];
@@ -318,10 +319,10 @@ impl<'s> Reader<'s> {
         file
     }
 
-    /// The digest of everything told so far.
+    /// The digest of all facts recorded so far.
     #[must_use]
     pub(crate) fn digest(&self) -> Digest {
-        let told = self.told.borrow();
-        Digest::of_value(&told.iter().map(|fact| (fact, self.answers.digest(fact))).collect::<Vec<_>>())
+        let recorded = self.recorded.borrow();
+        Digest::of_value(&recorded.iter().map(|fact| (fact, self.answers.digest(fact))).collect::<Vec<_>>())
     }
 }

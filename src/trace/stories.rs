@@ -1,4 +1,4 @@
-//! Stories: what is said of them, by names that outlive a build.
+//! Stories: digests of their content that are stable between builds.
 
 use super::answers::Answers;
 use crate::digest::Digest;
@@ -27,7 +27,7 @@ impl Answers<'_> {
         Digest::of_value(&(said.card, sources, placed, column, story.form, story.waiting))
     }
 
-    /// A target by names.
+    /// A target by stable names.
     fn target<'t>(&'t self, target: &'t Target) -> (u8, Option<&'t str>, Option<&'t str>) {
         let site = self.site;
         match target {

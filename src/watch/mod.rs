@@ -1,4 +1,5 @@
-//! Watch: for each wake-up, look again, and set the paper again if anything is not as it was. No logic about kinds of change.
+//! Watch: on each wake-up, scan again, and build the paper again if anything has changed. It does not distinguish
+//! kinds of change.
 
 mod wake;
 
@@ -9,7 +10,7 @@ use chrono_tz::Tz;
 
 use crate::cache::Cache;
 use crate::fault::Fault;
-use crate::finding::{Finding, Told};
+use crate::finding::{Finding, LocalizedFinding};
 use crate::isolate::{Panicked, attempt};
 use crate::model::document::Route;
 use crate::model::inventory::Inventory;
@@ -20,130 +21,131 @@ use crate::render::Made;
 use crate::serve::{Problems, Shelf};
 use crate::trace::Reason;
 use crate::words::Language;
-use wake::Wakes;
-pub(crate) use wake::{Mode, Waking};
+use wake::Wakeups;
+pub(crate) use wake::{Mode, PollReason};
 
-/// How soon it is looked again after a change, or where a folder could not be read: a file may still be on its way from one name
-/// to another, and an event may have come too early.
-const AGAIN: Duration = Duration::from_millis(300);
+/// How soon to scan again after a change, or if a folder could not be read: a file may be in the middle of a rename,
+/// and an event may have come too early.
+const RESCAN: Duration = Duration::from_millis(300);
 
-/// What an editor at the terminal is told.
+/// What is reported to the terminal.
 #[derive(Debug)]
 pub(crate) enum WatchEvent<'n> {
-    /// The paper was set anew, or could not be.
-    Set {
-        /// What was found.
+    /// The paper was built again, or could not be.
+    Built {
+        /// The findings.
         report: &'n Report,
-        /// The documents that were made again, and why; nothing, when a finding forbids it.
+        /// The documents that were rendered again, and why; `None` if a finding prevents printing.
         made: Option<&'n [(Route, Reason)]>,
-        /// How long it took, from the first look.
+        /// How long it took, including the scan.
         took: Duration,
     },
-    /// The world refused; what was shown stays.
+    /// A fault occurred; the browsers keep what they show.
     Fault(&'n Fault),
-    /// How changes are noticed from now on.
-    Waking(&'n Waking),
+    /// Changes are found by polling from now on.
+    Polling(&'n PollReason),
 }
 
-/// Whoever sits at the terminal: told what happens, and asked what only the command line may know.
+/// The terminal: receives reports, and knows what depends on the command line.
 pub(crate) trait Editor {
-    /// Tells.
+    /// Reports an event.
     fn tell(&mut self, news: WatchEvent);
 
-    /// Which day it is now.
+    /// The current date.
     fn today(&self) -> Today;
 
-    /// The language that the desk speaks of a paper.
+    /// The language of the desk for a paper in this language.
     fn language(&self, paper: PaperLanguage) -> Language;
 }
 
-/// Keeps `shelf` as the folder of `project` says, until the program ends.
+/// Keeps `shelf` up to date with the folder of `project`, until the program ends.
 pub(crate) fn watch(project: Project, shelf: &Shelf, mode: Mode, editor: &mut dyn Editor) -> ! {
-    let mut wakes = Wakes::new(&project.root, mode);
-    let mut lookout = Lookout::new(project, shelf);
+    let mut wakeups = Wakeups::new(&project.root, mode);
+    let mut watcher = Watcher::new(project, shelf);
     loop {
-        if let Some(waking) = wakes.news() {
-            editor.tell(WatchEvent::Waking(&waking));
+        if let Some(reason) = wakeups.poll_reason() {
+            editor.tell(WatchEvent::Polling(&reason));
         }
-        lookout.project.today = editor.today();
+        watcher.project.today = editor.today();
         let start = Instant::now();
-        // Where events point is looked at first, so that whoever saved need not wait for the rest; but it is never believed to
-        // be all.
-        let hinted = wakes.hints().map(|places| pipeline::look_in(&lookout.project, &lookout.cache, &places));
+        // The places that events point to are scanned first, so that an editor need not wait for the rest. A full
+        // scan follows, because events may be incomplete.
+        let hinted =
+            wakeups.hints().map(|places| pipeline::scan_places(&watcher.project, &watcher.cache, &places));
         if let Some(Ok(inventory)) = hinted {
-            lookout.take(inventory, editor, start);
+            watcher.update(inventory, editor, start);
         }
         let begun = Instant::now();
-        let looked = pipeline::look(&lookout.project, &lookout.cache);
+        let scanned = pipeline::scan_folder(&watcher.project, &watcher.cache);
         let took = begun.elapsed();
-        match looked {
-            // Half a save is no save: it is looked again when it is quiet.
-            Ok(inventory) if !inventory.is_same(&lookout.cache.inventory) && wakes.was_disturbed() => {}
-            Ok(inventory) => lookout.take(inventory, editor, start),
-            Err(_) if wakes.was_disturbed() => {}
-            Err(fault) => lookout.refuse(&fault, editor),
+        match scanned {
+            // A save may be in progress: scan again when nothing has changed for a while.
+            Ok(inventory) if !inventory.is_same(&watcher.cache.inventory) && wakeups.was_disturbed() => {}
+            Ok(inventory) => watcher.update(inventory, editor, start),
+            Err(_) if wakeups.was_disturbed() => {}
+            Err(fault) => watcher.report_fault(&fault, editor),
         }
-        let again = lookout.is_restless(start).then_some(AGAIN);
-        if wakes.wait(again, took).is_slow() {
-            lookout.cache.inventory.forget_folders();
+        let again = watcher.should_rescan(start).then_some(RESCAN);
+        if wakeups.wait(again, took).is_timeout() {
+            watcher.cache.inventory.forget_folders();
         }
     }
 }
 
-/// Who looks, and what is known between two looks.
-struct Lookout<'s> {
+/// Scans and builds, and keeps the state between two scans.
+struct Watcher<'s> {
     project: Project,
     shelf: &'s Shelf,
     cache: Cache,
-    /// What the paper was last set for.
-    last: Option<LastSet>,
-    /// Whether the folder could not be read when it was last looked.
-    is_refused: bool,
-    /// Whether the program failed when it last set the paper.
+    /// The last build.
+    last: Option<LastRun>,
+    /// Whether the folder could not be read at the last scan.
+    is_unreadable: bool,
+    /// Whether the last build panicked.
     has_failed: bool,
 }
 
-/// What the paper was last set for, and when.
-struct LastSet {
+/// What the last build was for, and when it was.
+struct LastRun {
     language: PaperLanguage,
     zone: Tz,
     day: NaiveDate,
     at: Instant,
 }
 
-impl<'s> Lookout<'s> {
+impl<'s> Watcher<'s> {
     fn new(project: Project, shelf: &'s Shelf) -> Self {
         let cache = Cache::to_read(&project.root);
-        Self { project, shelf, cache, last: None, is_refused: false, has_failed: false }
+        Self { project, shelf, cache, last: None, is_unreadable: false, has_failed: false }
     }
 
-    /// Sets the paper if the inventory, or the day, is another than it was.
-    fn take(&mut self, inventory: Inventory, editor: &mut dyn Editor, start: Instant) {
+    /// Builds the paper if the inventory or the date has changed.
+    fn update(&mut self, inventory: Inventory, editor: &mut dyn Editor, start: Instant) {
         let is_same = inventory.is_same(&self.cache.inventory);
         self.cache.inventory = inventory;
         let is_known = self
             .last
             .as_ref()
             .map_or(self.has_failed, |last| self.project.today.in_zone(last.zone) == last.day);
-        if !is_same || !is_known || self.is_refused {
-            self.is_refused = false;
-            let set = attempt(|| self.set(editor, start));
+        if !is_same || !is_known || self.is_unreadable {
+            self.is_unreadable = false;
+            let set = attempt(|| self.build(editor, start));
             self.has_failed = set.is_err();
             if let Err(panicked) = set {
-                self.forget(&panicked, editor);
+                self.reset(&panicked, editor);
             }
         }
     }
 
-    /// Goes on after the program failed: what it knew may be half of it, and is made anew when something changes.
-    fn forget(&mut self, panicked: &Panicked, editor: &mut dyn Editor) {
+    /// Continues after a panic. The cache may be incomplete, so everything is computed again at the next change.
+    fn reset(&mut self, panicked: &Panicked, editor: &mut dyn Editor) {
         let inventory = std::mem::take(&mut self.cache.inventory);
         self.cache = Cache::default();
         self.cache.inventory = inventory;
         self.tell(&Fault::of_program(&self.project.root, panicked), editor);
     }
 
-    fn set(&mut self, editor: &mut dyn Editor, start: Instant) {
+    fn build(&mut self, editor: &mut dyn Editor, start: Instant) {
         let mut observer = ShelfObserver { shelf: self.shelf };
         let mut outcome = pipeline::run(&self.project, &mut self.cache, &Goal::MadeAndRead, &mut observer);
         let made = outcome.documents.as_ref().map(|documents| {
@@ -153,44 +155,44 @@ impl<'s> Lookout<'s> {
         });
         let report = std::mem::take(&mut outcome.report);
         let (zone, language) = (outcome.site.paper.timezone, editor.language(report.language));
-        let findings = report.findings.iter().map(|finding| told(finding, &report, language)).collect();
-        self.shelf.settle(outcome, Problems { fault: None, findings }, language);
-        editor.tell(WatchEvent::Set { report: &report, made: made.as_deref(), took: start.elapsed() });
+        let findings = report.findings.iter().map(|finding| localized(finding, &report, language)).collect();
+        self.shelf.finish(outcome, Problems { fault: None, findings }, language);
+        editor.tell(WatchEvent::Built { report: &report, made: made.as_deref(), took: start.elapsed() });
         let day = self.project.today.in_zone(zone);
-        self.last = Some(LastSet { language: report.language, zone, day, at: Instant::now() });
+        self.last = Some(LastRun { language: report.language, zone, day, at: Instant::now() });
     }
 
-    /// Says what the world refused, once; what is shown stays.
-    fn refuse(&mut self, fault: &Fault, editor: &mut dyn Editor) {
-        if !std::mem::replace(&mut self.is_refused, true) {
+    /// Reports a fault, once; the browsers keep what they show.
+    fn report_fault(&mut self, fault: &Fault, editor: &mut dyn Editor) {
+        if !std::mem::replace(&mut self.is_unreadable, true) {
             self.tell(fault, editor);
         }
     }
 
     fn tell(&self, fault: &Fault, editor: &mut dyn Editor) {
         let language = self.last.as_ref().map_or_else(PaperLanguage::default, |last| last.language);
-        self.shelf.refuse(fault.told(editor.language(language)).join("\n"));
+        self.shelf.announce_fault(fault.localized(editor.language(language)).join("\n"));
         editor.tell(WatchEvent::Fault(fault));
     }
 
-    /// Whether it should be looked again soon, whatever events say: something changed just now, or could not be read.
-    fn is_restless(&self, start: Instant) -> bool {
-        self.is_refused || self.last.as_ref().is_some_and(|last| last.at >= start)
+    /// Whether to scan again soon, without waiting for an event: something has just changed, or could not be read.
+    fn should_rescan(&self, start: Instant) -> bool {
+        self.is_unreadable || self.last.as_ref().is_some_and(|last| last.at >= start)
     }
 }
 
-fn told(finding: &Finding, report: &Report, language: Language) -> Told {
-    finding.told(report.source_of(finding), language)
+fn localized(finding: &Finding, report: &Report, language: Language) -> LocalizedFinding {
+    finding.localized(report.source_of(finding), language)
 }
 
-/// Hands documents to the shelf as they are made, those first that are open in a browser.
+/// Hands documents to the shelf as they are rendered, starting with those that are open in a browser.
 struct ShelfObserver<'s> {
     shelf: &'s Shelf,
 }
 
 impl Observer for ShelfObserver<'_> {
     fn wants_first(&self, route: &Route) -> bool {
-        self.shelf.is_looked_at(route)
+        self.shelf.is_shown(route)
     }
 
     fn needs_content(&self) -> bool {

@@ -1,5 +1,5 @@
-//! Wake: when to look again. What a file system tells of its changes is a reason to look, and never what has changed: it comes late,
-//! twice, under another name, or not at all.
+//! Wake-ups: when to scan again. A file system event is only a reason to scan; what has changed, the scan finds.
+//! Events come late, twice, under another name, or not at all.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,192 +11,193 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 
 use crate::project::FOLDERS;
 
-/// How long it must be quiet before it is looked: an editor saves in several steps.
+/// How long to wait for the next event before scanning: an editor saves in several steps.
 const QUIET: Duration = Duration::from_millis(10);
-/// How long it must be quiet when very much happens at once: a whole tree that is checked out or copied.
+/// The same during a storm of events, such as the checkout or copy of a whole tree.
 const STORM_QUIET: Duration = Duration::from_millis(30);
-/// How many events are very much.
+/// How many events are a storm.
 const STORM: usize = 40;
-/// Into how many folders at most it is looked first.
-const FEW: usize = 8;
-/// After how long it is looked in spite of all that happens.
-const LONGEST: Duration = Duration::from_secs(2);
-/// How long no event is believed to mean that nothing has happened.
-const SLOW: Duration = Duration::from_secs(20);
-/// How often it is looked where there are no events: so often, but never for more than a twentieth of the time.
+/// The most folders that are scanned first.
+const MOST_HINTS: usize = 8;
+/// The longest wait, however many events come.
+const LONGEST_WAIT: Duration = Duration::from_secs(2);
+/// How long to trust that nothing has changed without an event.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
+/// How often to poll if there are no events; scanning never takes more than a twentieth of the time.
 const POLL: Duration = Duration::from_millis(500);
 
-/// How changes are to be noticed.
+/// How to find changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// By what the file system tells.
+    /// By file system events.
     Events,
-    /// By looking again and again.
+    /// By polling.
     Poll,
 }
 
-/// How changes are noticed.
+/// Why changes are found by polling.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Waking {
-    /// By looking again and again, as the editor wished.
-    Polling,
-    /// By looking again and again, because the system allows no more folders to be watched.
+pub(crate) enum PollReason {
+    /// The editor asked for it.
+    Requested,
+    /// The system does not allow watching that many folders.
     TooManyFolders,
-    /// By looking again and again, because the system does not tell; with its own words.
+    /// The system provides no events; with its error.
     NoEvents(String),
 }
 
-/// Why it is looked again.
+/// Why to scan again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Woken {
-    /// Something happened, or may have.
-    Early,
-    /// Nothing is known to have happened for long.
-    Slow,
+pub(crate) enum WakeReason {
+    /// Something has happened, or may have.
+    Event,
+    /// Nothing is known to have happened for a long time.
+    Timeout,
 }
 
-impl Woken {
+impl WakeReason {
     /// Whether nothing is known to have happened.
     #[must_use]
-    pub(crate) fn is_slow(self) -> bool {
-        self == Self::Slow
+    pub(crate) fn is_timeout(self) -> bool {
+        self == Self::Timeout
     }
 }
 
-/// What comes from the watcher.
+/// What the watcher sends.
 enum Signal {
-    /// Something did at these paths.
+    /// Something happened at these paths.
     Changed(Vec<PathBuf>),
     /// `content` or `themes` itself may be a new folder.
     Top,
     Lost(notify::Error),
 }
 
-/// Where something happened that was not looked at yet.
-enum NotedPlaces {
+/// Where something has happened since the last scan.
+enum PendingPlaces {
     /// In these folders, below the root.
     In(BTreeSet<String>),
-    /// Who knows where.
+    /// Anywhere.
     Anywhere,
 }
 
-/// Wake-ups.
-pub(crate) struct Wakes {
+/// The wake-ups of a paper.
+pub(crate) struct Wakeups {
     root: PathBuf,
     watcher: Option<RecommendedWatcher>,
     signals: Receiver<Signal>,
-    news: Option<Waking>,
-    noted: Option<NotedPlaces>,
-    /// Whether the last look was disturbed.
+    poll_reason: Option<PollReason>,
+    pending: Option<PendingPlaces>,
+    /// Whether the last scan was disturbed.
     is_disturbed: bool,
 }
 
-impl Wakes {
-    /// Wake-ups for the paper at `root`.
+impl Wakeups {
+    /// The wake-ups for the paper at `root`.
     #[must_use]
     pub(crate) fn new(root: &Path, mode: Mode) -> Self {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let (sender, signals) = channel();
-        let mut wakes = Self { root, watcher: None, signals, news: None, noted: None, is_disturbed: false };
+        let mut wakeups =
+            Self { root, watcher: None, signals, poll_reason: None, pending: None, is_disturbed: false };
         match mode {
-            Mode::Poll => wakes.news = Some(Waking::Polling),
-            Mode::Events => match wakes.watcher(sender) {
-                Ok(watcher) => wakes.watcher = Some(watcher),
-                Err(error) => wakes.give_up(&error),
+            Mode::Poll => wakeups.poll_reason = Some(PollReason::Requested),
+            Mode::Events => match wakeups.watcher(sender) {
+                Ok(watcher) => wakeups.watcher = Some(watcher),
+                Err(error) => wakeups.fall_back_to_polling(&error),
             },
         }
-        wakes
+        wakeups
     }
 
-    /// How changes are noticed from now on, if that is other than it was.
-    pub(crate) fn news(&mut self) -> Option<Waking> {
-        self.news.take()
+    /// Why changes are found by polling from now on; `None` if that has not changed.
+    pub(crate) fn poll_reason(&mut self) -> Option<PollReason> {
+        self.poll_reason.take()
     }
 
-    /// Whether something happened while it was looked, or just after, so that what was seen may be half of it. Not twice in a
-    /// row: where something happens all the time and everywhere, halves must do.
+    /// Whether something happened during the last scan or right after it, so that its result may be incomplete. Never
+    /// true twice in a row: if something happens all the time, an incomplete result must do.
     pub(crate) fn was_disturbed(&mut self) -> bool {
-        self.rest();
-        self.is_disturbed = self.noted.is_some() && !self.is_disturbed;
+        self.wait_for_quiet();
+        self.is_disturbed = self.pending.is_some() && !self.is_disturbed;
         self.is_disturbed
     }
 
-    /// Waits until there is reason to look, but no longer than `again`, where it is said; the last look took `took`.
-    pub(crate) fn wait(&mut self, again: Option<Duration>, took: Duration) -> Woken {
+    /// Waits for a reason to scan, but not longer than `again`, if given; the last scan took `took`.
+    pub(crate) fn wait(&mut self, again: Option<Duration>, took: Duration) -> WakeReason {
         if self.watcher.is_none() {
             std::thread::sleep(again.unwrap_or_default().max(POLL).max(took * 20));
-            return Woken::Slow;
+            return WakeReason::Timeout;
         }
-        if self.noted.is_some() {
-            self.rest();
-            return Woken::Early;
+        if self.pending.is_some() {
+            self.wait_for_quiet();
+            return WakeReason::Event;
         }
         self.is_disturbed = false;
-        match self.signals.recv_timeout(again.unwrap_or(SLOW)) {
+        match self.signals.recv_timeout(again.unwrap_or(IDLE_TIMEOUT)) {
             Ok(signal) => {
-                self.take(signal);
-                self.rest();
-                Woken::Early
+                self.receive(signal);
+                self.wait_for_quiet();
+                WakeReason::Event
             }
-            Err(RecvTimeoutError::Timeout) if again.is_some() => Woken::Early,
-            Err(RecvTimeoutError::Timeout) => Woken::Slow,
+            Err(RecvTimeoutError::Timeout) if again.is_some() => WakeReason::Event,
+            Err(RecvTimeoutError::Timeout) => WakeReason::Timeout,
             Err(RecvTimeoutError::Disconnected) => {
-                self.give_up(&notify::Error::generic("the watcher ended"));
-                Woken::Slow
+                self.fall_back_to_polling(&notify::Error::generic("the watcher ended"));
+                WakeReason::Timeout
             }
         }
     }
 
-    /// The folders where something seems to have happened, if events point to some and few: to be looked into first. Where else
-    /// something happened is seen when everything is looked at, after.
+    /// The folders where something seems to have happened, to be scanned first; `None` if they are unknown or too
+    /// many. The full scan afterwards finds everything else.
     pub(crate) fn hints(&mut self) -> Option<Vec<String>> {
-        let Some(NotedPlaces::In(folders)) = self.noted.take() else { return None };
-        if folders.len() > FEW {
+        let Some(PendingPlaces::In(folders)) = self.pending.take() else { return None };
+        if folders.len() > MOST_HINTS {
             return None;
         }
-        self.is_disturbed = false; // What is seen where they point was seen when it was quiet.
+        self.is_disturbed = false; // These folders have been quiet.
         Some(folders.into_iter().collect())
     }
 
-    /// Waits until it is quiet.
-    fn rest(&mut self) {
+    /// Waits until events stop.
+    fn wait_for_quiet(&mut self) {
         let (start, mut events) = (Instant::now(), 0);
-        while start.elapsed() < LONGEST {
+        while start.elapsed() < LONGEST_WAIT {
             let quiet = if events < STORM { QUIET } else { STORM_QUIET };
             match self.signals.recv_timeout(quiet) {
-                Ok(signal) => self.take(signal),
+                Ok(signal) => self.receive(signal),
                 Err(_) => return,
             }
             events += 1;
         }
     }
 
-    fn take(&mut self, signal: Signal) {
+    fn receive(&mut self, signal: Signal) {
         match signal {
             Signal::Changed(paths) => self.note(&paths),
             Signal::Top => {
-                self.noted = Some(NotedPlaces::Anywhere);
+                self.pending = Some(PendingPlaces::Anywhere);
                 self.watch_tops();
             }
             Signal::Lost(error) => {
-                self.noted = Some(NotedPlaces::Anywhere);
-                self.give_up(&error);
+                self.pending = Some(PendingPlaces::Anywhere);
+                self.fall_back_to_polling(&error);
             }
         }
     }
 
-    /// Notes the folders in which paths lie.
+    /// Records the folders of some paths.
     fn note(&mut self, paths: &[PathBuf]) {
         let folder =
             |path: &PathBuf| Some(path.parent()?.strip_prefix(&self.root).ok()?.to_str()?.replace('\\', "/"));
         let folders: Option<Vec<String>> = paths.iter().map(folder).collect();
         let folders = folders.filter(|folders| !folders.is_empty());
-        self.noted = Some(match (self.noted.take(), folders) {
-            (None, Some(folders)) => NotedPlaces::In(folders.into_iter().collect()),
-            (Some(NotedPlaces::In(noted)), Some(folders)) => {
-                NotedPlaces::In(noted.into_iter().chain(folders).collect())
+        self.pending = Some(match (self.pending.take(), folders) {
+            (None, Some(folders)) => PendingPlaces::In(folders.into_iter().collect()),
+            (Some(PendingPlaces::In(pending)), Some(folders)) => {
+                PendingPlaces::In(pending.into_iter().chain(folders).collect())
             }
-            (Some(NotedPlaces::Anywhere), _) | (_, None) => NotedPlaces::Anywhere,
+            (Some(PendingPlaces::Anywhere), _) | (_, None) => PendingPlaces::Anywhere,
         });
     }
 
@@ -215,7 +216,7 @@ impl Wakes {
                 Ok(_) => return,
                 Err(error) => Signal::Lost(error),
             };
-            let _ = sender.send(signal); // Nobody waits any more when the program ends.
+            let _ = sender.send(signal); // The receiver is gone when the program ends.
         })?;
         watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
         for top in self.tops().iter().filter(|top| top.is_dir()) {
@@ -224,12 +225,12 @@ impl Wakes {
         Ok(watcher)
     }
 
-    /// Watches `content` and `themes` anew: they may have been taken away and put back.
+    /// Watches `content` and `themes` again: they may have been removed and created again.
     fn watch_tops(&mut self) {
         let tops = self.tops();
         let failed = self.watcher.as_mut().and_then(|watcher| {
             tops.iter().filter(|top| top.is_dir()).find_map(|top| {
-                let _ = watcher.unwatch(top); // It is not watched, when it is new.
+                let _ = watcher.unwatch(top); // A new folder is not watched yet.
                 watcher.watch(top, RecursiveMode::Recursive).err()
             })
         });
@@ -237,21 +238,21 @@ impl Wakes {
             && self.root.is_dir()
             && !matches!(error.kind, ErrorKind::PathNotFound | ErrorKind::Io(_))
         {
-            self.give_up(&error);
+            self.fall_back_to_polling(&error);
         }
     }
 
-    /// Looks again and again from now on.
-    fn give_up(&mut self, error: &notify::Error) {
+    /// Falls back to polling.
+    fn fall_back_to_polling(&mut self, error: &notify::Error) {
         self.watcher = None;
-        self.news = Some(match error.kind {
-            ErrorKind::MaxFilesWatch => Waking::TooManyFolders,
-            _ => Waking::NoEvents(error.to_string()),
+        self.poll_reason = Some(match error.kind {
+            ErrorKind::MaxFilesWatch => PollReason::TooManyFolders,
+            _ => PollReason::NoEvents(error.to_string()),
         });
     }
 }
 
-/// Reading is no change: our own reading would wake us for ever.
+/// Whether an event is a mere read: scanning causes such events, and would wake itself forever.
 fn is_reading(kind: EventKind) -> bool {
     matches!(kind, EventKind::Access(access) if !matches!(access, AccessKind::Close(AccessMode::Write)))
 }

@@ -1,4 +1,4 @@
-//! What can be wrong between files: names that lead nowhere, addresses that meet, pages that do not fit together.
+//! What can be wrong between files: unresolved names, shared addresses, pages that do not fit together.
 
 use super::{Wording, listed, nearest, wording};
 
@@ -10,7 +10,7 @@ pub(crate) fn unknown_column<'k>(name: &str, known: impl IntoIterator<Item = &'k
     wording("unknown-column", format!("没有栏目 `{name}`"), format!("there is no column `{name}`")).nearest(
         near,
         format!("现有栏目：{all}；新栏目先写进 site.yaml"),
-        format!("columns: {all}; declare a new one in site.yaml"),
+        format!("known columns: {all}; declare a new one in site.yaml"),
     )
 }
 
@@ -22,10 +22,10 @@ pub(crate) fn column_twice(name: &str) -> Wording {
         format!("栏目 `{name}` 登记了两次"),
         format!("the column `{name}` is declared twice"),
     )
-    .help("留一个", "keep one")
+    .help("留一个", "remove one of them")
 }
 
-/// A story that the running order names and the folder does not hold.
+/// A story in the running order that is not in the folder.
 #[must_use]
 pub(crate) fn unknown_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording(
@@ -33,37 +33,37 @@ pub(crate) fn unknown_story<'k>(name: &str, known: impl IntoIterator<Item = &'k 
         format!("这一期里没有稿件 `{name}`"),
         format!("this edition has no story `{name}`"),
     )
-    .nearest(nearest(name, known), "写文件名，不带 .md", "name the file without .md")
+    .nearest(nearest(name, known), "写文件名，不带 .md", "give the file name without .md")
 }
 
-/// A story that there is none of.
+/// A story that does not exist.
 #[must_use]
 pub(crate) fn no_such_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording("unknown-story", format!("没有稿件 `{name}`"), format!("there is no story `{name}`")).nearest(
         nearest(name, known),
         "写文件名，或从 content/ 起的路径",
-        "name its file, or its path from content/ on",
+        "give its file name, or its path below content/",
     )
 }
 
-/// An edition that there is none of.
+/// An edition that does not exist.
 #[must_use]
 pub(crate) fn unknown_edition<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording("unknown-edition", format!("没有 `{name}` 这一期"), format!("there is no edition `{name}`"))
         .nearest(
             nearest(name, known),
             "写期的文件夹名，例如 2025-11-20",
-            "name the edition as its folder is named, for example 2025-11-20",
+            "give the name of its folder, such as 2025-11-20",
         )
 }
 
-/// An edition whose date is not its folder's.
+/// An edition whose date differs from its folder.
 #[must_use]
 pub(crate) fn other_date(written: &str, folder: &str) -> Wording {
     wording(
         "edition-date",
         format!("日期写的是 {written}，文件夹是 {folder}"),
-        format!("the date says {written}, the folder {folder}"),
+        format!("the date is {written}, but the folder is {folder}"),
     )
     .help("改其中一个", "correct one of them")
 }
@@ -72,27 +72,27 @@ pub(crate) fn other_date(written: &str, folder: &str) -> Wording {
 #[must_use]
 pub(crate) fn bad_page(page: u32, most: u32) -> Wording {
     wording("bad-page", format!("没有第 {page} 版"), format!("there is no page {page}"))
-        .help(format!("版次从 1 起，最多 {most}"), format!("pages count from 1, to {most} at the most"))
+        .help(format!("版次从 1 起，最多 {most}"), format!("page numbers are 1 to {most}"))
 }
 
-/// Pages of an edition without a story, of which the first and the last are named.
+/// A range of pages of an edition without a story.
 #[must_use]
 pub(crate) fn blank_pages(first: usize, last: usize) -> Wording {
     let (zh, en) = if first == last {
-        (format!("第 {first} 版没有稿件，是空版"), format!("page {first} is blank: no story stands on it"))
+        (format!("第 {first} 版没有稿件，是空版"), format!("page {first} is blank: it has no story"))
     } else {
         (
             format!("第 {first}～{last} 版没有稿件，是空版"),
-            format!("pages {first}–{last} are blank: no story stands on them"),
+            format!("pages {first}–{last} are blank: they have no story"),
         )
     };
     wording("blank-page", zh, en).help(
         "核对稿件的 page，或去掉 edition.yaml 里的空版",
-        "check the stories' `page`, or the pages of edition.yaml",
+        "check `page` of the stories, or the pages in edition.yaml",
     )
 }
 
-/// An address that cannot be one.
+/// An invalid address.
 #[must_use]
 pub(crate) fn bad_slug(slug: &str) -> Wording {
     wording("bad-slug", format!("`{slug}` 不能作地址"), format!("`{slug}` cannot be an address")).help(
@@ -101,64 +101,64 @@ pub(crate) fn bad_slug(slug: &str) -> Wording {
     )
 }
 
-/// An old address that cannot be one.
+/// An invalid old address.
 #[must_use]
 pub(crate) fn bad_alias(alias: &str) -> Wording {
     wording("bad-alias", format!("`{alias}` 不能作旧地址"), format!("`{alias}` cannot be an old address"))
         .help(
             "写从根起的完整路径，例如 2024-01-01/old.html",
-            "write the whole path from the root, such as 2024-01-01/old.html",
+            "write the full path from the root, such as 2024-01-01/old.html",
         )
 }
 
 /// Two documents at one address.
 #[must_use]
 pub(crate) fn same_address(route: &str, other: Option<&str>) -> Wording {
-    let (zh, en) = (other.unwrap_or("报纸自己的网页"), other.unwrap_or("a document of the paper's own"));
+    let (zh, en) = (other.unwrap_or("报纸自己的网页"), other.unwrap_or("a page of the paper itself"));
     wording(
         "same-address",
         format!("地址 `{route}` 和 {zh} 相同"),
-        format!("the address `{route}` is also that of {en}"),
+        format!("the address `{route}` is already used by {en}"),
     )
     .help("给其中一个写 slug:，或者改文件名", "give one of them a slug:, or rename it")
 }
 
-/// A file or folder folder name that is not a date.
+/// The name of an edition folder that is not a date.
 #[must_use]
 pub(crate) fn bad_edition_folder(name: &str) -> Wording {
     wording(
         "bad-date",
         format!("期的文件夹 `{name}` 不是日期"),
-        format!("the edition's folder `{name}` is not a date"),
+        format!("the name of the edition folder `{name}` is not a date"),
     )
     .help(
         "例如 2025-11-20，增刊 2025-11-20-extra",
-        "for example 2025-11-20, or 2025-11-20-extra for a second one",
+        "use a name such as 2025-11-20, or 2025-11-20-extra for a second edition of the day",
     )
 }
 
-/// A story in the folder of an edition says another day.
+/// A story in the folder of an edition with a different date.
 #[must_use]
 pub(crate) fn date_not_heard(written: &str, folder: &str) -> Wording {
     wording(
         "date-not-heard",
         format!("稿头的日期是 {written}，稿在 {folder} 这一期的文件夹里，按文件夹算"),
-        format!("the date says {written}, but the story lies in the folder {folder}, which decides"),
+        format!("the date {written} is ignored: the story is in the folder {folder}"),
     )
     .help("去掉 date:，或把稿移到那一期", "remove date:, or move the story to that edition")
 }
 
-/// A story that belongs to no edition of a paper that has some.
+/// A story outside all editions, in a paper that has editions.
 #[must_use]
 pub(crate) fn undated_story() -> Wording {
     wording(
         "undated-story",
         "这篇稿没有日期，不在任何一期里",
-        "this story has no date and stands in no edition",
+        "this story has no date and belongs to no edition",
     )
     .help(
         "写上 date: 2025-11-20，或移到那一期的文件夹；已经见过报的，再把 stories/ 下的旧网址写进 aliases",
-        "give it date: 2025-11-20, or move it to that edition's folder; if it was published, list its address under stories/ in aliases",
+        "add date: 2025-11-20, or move it to the folder of an edition; if it was published, list its address under stories/ in aliases",
     )
 }
 
@@ -168,15 +168,15 @@ pub(crate) fn moved(address: &str, now: &str) -> Wording {
     wording(
         "moved-address",
         format!("网址 `{address}` 没有了，这篇稿现在是 `{now}`"),
-        format!("the address `{address}` is gone; this story now stands at `{now}`"),
+        format!("the address `{address}` is gone; this story is now at `{now}`"),
     )
     .help(
         format!("要让旧网址转到这里，在稿头写 aliases: [{address}]"),
-        format!("to let the old address lead here, write aliases: [{address}] in its front matter"),
+        format!("to redirect the old address, add aliases: [{address}] to its front matter"),
     )
 }
 
-/// A link to nothing.
+/// A link to a file that does not exist.
 #[must_use]
 pub(crate) fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording(
@@ -184,7 +184,7 @@ pub(crate) fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &
         format!("链接 `{destination}` 没有着落"),
         format!("the link `{destination}` leads nowhere"),
     )
-    .nearest(nearest(destination, known), "核对文件名和路径", "check the file's name and path")
+    .nearest(nearest(destination, known), "核对文件名和路径", "check the file name and the path")
 }
 
 /// A link to a file whose name has a `#` or `%` that means something else in a link.
@@ -193,20 +193,20 @@ pub(crate) fn mark_in_name(destination: &str, right: &str) -> Wording {
     wording(
         "dead-link",
         format!("链接 `{destination}` 没有着落：名字里的 # 和 % 在链接里另有意思"),
-        format!("the link `{destination}` leads nowhere: # and % mean something else in a link"),
+        format!("the link `{destination}` leads nowhere: # and % have a special meaning in links"),
     )
     .help(format!("写成 `{right}`，或给文件改名"), format!("write `{right}`, or rename the file"))
 }
 
-/// A link to a heading that is not there.
+/// A link to a heading that does not exist.
 #[must_use]
 pub(crate) fn dead_anchor(anchor: &str) -> Wording {
     wording(
         "dead-anchor",
         format!("那一篇没有标题 `#{anchor}`"),
-        format!("there is no heading `#{anchor}` there"),
+        format!("the target has no heading `#{anchor}`"),
     )
-    .help("写标题的原文，或给标题加 {#编号}", "write the heading's words, or give it an {#id}")
+    .help("写标题的原文，或给标题加 {#编号}", "write the text of the heading, or give it an {#id}")
 }
 
 /// A link to a story that is not printed.
@@ -215,23 +215,25 @@ pub(crate) fn not_printed(destination: &str) -> Wording {
     wording(
         "link-to-unprinted",
         format!("`{destination}` 这一次不刊出（草稿、未到期或已撤）"),
-        format!("`{destination}` is not printed this time (a draft, not due, or expired)"),
+        format!("`{destination}` is not printed in this build (draft, not yet due, or expired)"),
     )
     .help("去掉链接，或等它刊出", "remove the link, or wait until it is printed")
 }
 
-/// A picture that is not there.
+/// A picture that does not exist.
 #[must_use]
 pub(crate) fn missing_picture<'k>(source: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording("missing-picture", format!("没有图片 `{source}`"), format!("there is no picture `{source}`"))
-        .nearest(nearest(source, known), "把图片放在稿件旁边", "put the picture beside the story")
+        .nearest(nearest(source, known), "把图片放在稿件旁边", "put the picture next to the story")
 }
 
 /// A template that cannot be read or filled in.
 #[must_use]
 pub(crate) fn bad_template(reason: &str) -> Wording {
-    wording("bad-template", format!("模板有错：{reason}"), format!("the template is wrong: {reason}"))
-        .help("对照 themes/broadsheet 里的同名模板", "compare the template of that name in themes/broadsheet")
+    wording("bad-template", format!("模板有错：{reason}"), format!("error in the template: {reason}")).help(
+        "对照 themes/broadsheet 里的同名模板",
+        "compare it with the template of that name in themes/broadsheet",
+    )
 }
 
 /// A template that the theme lacks.
@@ -248,6 +250,10 @@ pub(crate) fn missing_template(name: &str) -> Wording {
 /// No story is printed: all are drafts or not due.
 #[must_use]
 pub(crate) fn nothing_printed() -> Wording {
-    wording("nothing-printed", "没有一篇稿件到期刊出", "no story is due to be printed")
-        .help("去掉 draft:，或用 --as-of 换一天", "remove draft:, or choose another day with --as-of")
+    wording(
+        "nothing-printed",
+        "没有一篇稿件到期刊出",
+        "there is no story to print: all are drafts or not yet due",
+    )
+    .help("去掉 draft:，或用 --as-of 换一天", "remove draft:, or choose another date with --as-of")
 }

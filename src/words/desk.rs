@@ -1,4 +1,4 @@
-//! What the desk says: in the pages that watch mode shows, and on the terminal it runs in.
+//! The texts of the desk: on the pages that watch mode shows.
 
 use super::Language;
 
@@ -11,39 +11,39 @@ pub(crate) fn tag(language: Language) -> &'static str {
     }
 }
 
-/// Before the paper could be set for the first time.
+/// Shown until the paper was built for the first time.
 #[must_use]
 pub(crate) fn not_yet(language: Language) -> &'static str {
     match language {
         Language::Chinese => "报纸还没有排出来",
-        Language::English => "The paper is not set yet",
+        Language::English => "The paper has not been printed yet",
     }
 }
 
-/// At an address where nothing stands.
+/// Shown at an address without a document.
 #[must_use]
-pub(crate) fn nothing_there(language: Language) -> &'static str {
+pub(crate) fn not_found(language: Language) -> &'static str {
     match language {
         Language::Chinese => "这里没有网页",
         Language::English => "There is no page here",
     }
 }
 
-/// The words that the script in the pages uses, by key.
+/// The texts that the script in the pages uses, by key.
 #[must_use]
 pub(crate) fn labels(language: Language) -> Vec<(&'static str, &'static str)> {
     let words = [
-        ("errors", "条错误：页面还是上一次排好的样子", "errors: the page is as it was last set well"),
+        ("errors", "条错误：页面还是上一次排好的样子", "errors: this is the last version without errors"),
         ("warnings", "条警告", "warnings"),
         ("copy", "复制", "copy"),
         ("copied", "已复制", "copied"),
         ("open", "在编辑器里打开", "open in the editor"),
         ("hide", "收起", "hide"),
-        ("gone", "这个网页已经没有了", "this page is no more"),
-        ("lost", "预览断开了", "the preview is not running"),
+        ("gone", "这个网页已经没有了", "this page no longer exists"),
+        ("lost", "预览断开了", "the preview has stopped"),
         ("characters", "字", "characters"),
         ("holds", "版面约容", "the area holds about"),
-        ("over", "转全文", "left to the full text"),
+        ("over", "转全文", "over by"),
         ("source", "出处", "source"),
         ("window", "时段", "window"),
         ("ledger", "台账", "ledger"),

@@ -1,8 +1,8 @@
-//! What can be wrong with an exhibit: its shape, and what must be true of what it shows.
+//! What can be wrong with an exhibit: its form, and the rules for its data.
 
 use super::{Wording, wording};
 
-/// A fence whose first word is nearly a kind.
+/// A fence whose first word is similar to a kind of exhibit.
 #[must_use]
 pub(crate) fn nearly_a_kind(word: &str, kind: &str) -> Wording {
     wording("unknown-exhibit", format!("没有图表件 `{word}`"), format!("there is no exhibit `{word}`"))
@@ -12,29 +12,29 @@ pub(crate) fn nearly_a_kind(word: &str, kind: &str) -> Wording {
 /// A fence inside a list or quote.
 #[must_use]
 pub(crate) fn not_at_the_margin() -> Wording {
-    wording("nested-exhibit", "图表件写在了列表或引文里", "an exhibit inside a list or quote")
-        .help("移出来，顶格写", "move it out, to the margin")
+    wording("nested-exhibit", "图表件写在了列表或引文里", "exhibits cannot be inside a list or quote")
+        .help("移出来，顶格写", "move it out, without indentation")
 }
 
-/// A figure with a filter, where figures stand bare.
+/// A figure with a filter, where filters are not allowed.
 #[must_use]
 pub(crate) fn no_filters() -> Wording {
-    wording("filter-in-exhibit", "图表件里的数字不用过滤", "figures in an exhibit take no filters")
-        .help("只写键", "write the key alone")
+    wording("filter-in-exhibit", "图表件里的数字不用过滤", "figures in an exhibit cannot have filters")
+        .help("只写键", "write only the key")
 }
 
-/// A fence with nothing in it.
+/// An empty fence.
 #[must_use]
 pub(crate) fn empty() -> Wording {
     wording("empty-exhibit", "图表件是空的", "the exhibit is empty")
         .help("在围栏里写内容", "write its body between the fences")
 }
 
-/// A list with nothing in it.
+/// An empty list.
 #[must_use]
 pub(crate) fn nothing_listed(key: &str) -> Wording {
-    wording("nothing-listed", format!("`{key}` 下面什么也没有"), format!("nothing stands under `{key}`"))
-        .help(format!("列出 `{key}`"), format!("list the `{key}`"))
+    wording("nothing-listed", format!("`{key}` 下面什么也没有"), format!("`{key}` is empty"))
+        .help(format!("列出 `{key}`"), format!("add the `{key}`"))
 }
 
 /// `show:` that names no exhibit.
@@ -44,7 +44,7 @@ pub(crate) fn bad_show() -> Wording {
         .help("写成 show: 台账:名称", "write show: ledger:NAME")
 }
 
-/// An exhibit that the ledger does not keep.
+/// An exhibit that the ledger does not have.
 #[must_use]
 pub(crate) fn unknown_exhibit<'k>(
     ledger: &str,
@@ -54,24 +54,20 @@ pub(crate) fn unknown_exhibit<'k>(
     wording(
         "unknown-exhibit",
         format!("`{ledger}` 里没有图表件 `{name}`"),
-        format!("`{ledger}` keeps no exhibit `{name}`"),
+        format!("`{ledger}` has no exhibit `{name}`"),
     )
-    .nearest(
-        super::nearest(name, known),
-        "写进台账的 exhibits:",
-        "enter it under exhibits: in the ledger",
-    )
+    .nearest(super::nearest(name, known), "写进台账的 exhibits:", "add it under exhibits: in the ledger")
 }
 
 /// A chart with no data, or with data from two places.
 #[must_use]
 pub(crate) fn one_source_of_data() -> Wording {
-    wording("chart-data", "图表的数据要写且只写一处", "a chart wants one source of data, and one only")
-        .help("figures、parts、series、data 四选一", "one of figures, parts, series, data")
+    wording("chart-data", "图表的数据要写且只写一处", "a chart needs exactly one source of data")
+        .help("figures、parts、series、data 四选一", "use one of figures, parts, series, data")
 }
 
-/// Something that must hold and does not: what is said, and how it is.
+/// A rule that does not hold, described in both languages.
 #[must_use]
 pub(crate) fn not_so(code: &'static str, zh: String, en: String) -> Wording {
-    wording(code, zh, en).help("核对数字和列出的条目", "check the figures and what is listed")
+    wording(code, zh, en).help("核对数字和列出的条目", "check the figures and the list")
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with figures: their values, sums and relations, and how the prose asks for them.
+//! What can be wrong with figures: their values, sums and relations, and the references to them.
 
 use super::{Wording, nearest, wording};
 
@@ -6,7 +6,7 @@ use super::{Wording, nearest, wording};
 #[must_use]
 pub(crate) fn no_value(key: &str) -> Wording {
     wording("missing-value", format!("数字 `{key}` 没有值"), format!("the figure `{key}` has no value"))
-        .help("写上 value:，或者 series:", "give it a value: or a series:")
+        .help("写上 value:，或者 series:", "add value: or series:")
 }
 
 /// Two figures, or a figure and a part, under one key.
@@ -14,7 +14,7 @@ pub(crate) fn no_value(key: &str) -> Wording {
 pub(crate) fn key_twice(key: &str) -> Wording {
     wording("duplicate-key", format!("键 `{key}` 用了两次"), format!("the key `{key}` is used twice")).help(
         "分项的键是“总数.分项”，换一个不相重的",
-        "a part's key is its whole's with a dot; choose another",
+        "the key of a part is that of its whole, a dot and its own; choose another",
     )
 }
 
@@ -24,9 +24,9 @@ pub(crate) fn backward_range(from: &str, to: &str) -> Wording {
     wording(
         "backward-range",
         format!("范围倒了：从 {from} 到 {to}"),
-        format!("a range from {from} down to {to}"),
+        format!("the range ends at {to}, below its start {from}"),
     )
-    .help("小的写在 from", "put the smaller at from")
+    .help("小的写在 from", "put the smaller number at from")
 }
 
 /// `35-45` where a range is meant.
@@ -34,20 +34,20 @@ pub(crate) fn backward_range(from: &str, to: &str) -> Wording {
 pub(crate) fn dashed_range(from: &str, to: &str) -> Wording {
     wording("half-a-number", format!("`{from}-{to}` 不是数"), format!("`{from}-{to}` is not a number")).help(
         format!("范围写成 {{from: {from}, to: {to}}}；编号加引号"),
-        format!("write a range as {{from: {from}, to: {to}}}; quote a code"),
+        format!("write a range as {{from: {from}, to: {to}}}; put a code in quotes"),
     )
 }
 
-/// Something with digits that is no number.
+/// A value with digits that is not a number.
 #[must_use]
 pub(crate) fn half_a_number(text: &str) -> Wording {
     wording("half-a-number", format!("`{text}` 不是数"), format!("`{text}` is not a number")).help(
         "只写半角数字和小数点，不加千位逗号，% 写进 unit；编号加引号",
-        "write digits and a point, without thousands separators; put % into unit; quote a code",
+        "use digits and a decimal point, without thousands separators; put % into unit; put a code in quotes",
     )
 }
 
-/// A number that its thousands separators have divided into several.
+/// A number that was split by its thousands separators.
 #[must_use]
 pub(crate) fn thousands(written: &str, number: &str) -> Wording {
     wording("half-a-number", format!("`{written}` 不是数"), format!("`{written}` is not a number")).help(
@@ -58,39 +58,39 @@ pub(crate) fn thousands(written: &str, number: &str) -> Wording {
     )
 }
 
-/// What stands where a number is not known: `N/A`, `#REF!`, `—`, `无`, or nothing at all.
+/// A placeholder for an unknown number: `N/A`, `#REF!`, `—`, `无`, or an empty value.
 #[must_use]
 pub(crate) fn missing(written: &str) -> Wording {
     let (zh, en) = if written.trim().is_empty() {
-        ("这里空着，没有值".to_owned(), "no value is written here".to_owned())
+        ("这里空着，没有值".to_owned(), "the value is missing".to_owned())
     } else {
-        (format!("`{written}` 是缺数，不能印"), format!("`{written}` is no value, and is never printed"))
+        (format!("`{written}` 是缺数，不能印"), format!("`{written}` is not a value and is never printed"))
     };
     wording("missing-value", zh, en).help(
         "补上数；没有数，就删掉这一项和用到它的地方",
-        "write the number; if there is none, remove the entry and what refers to it",
+        "enter the number; if there is none, remove the entry and all references to it",
     )
 }
 
-/// A label or a unit that is none.
+/// A placeholder instead of a label or a unit.
 #[must_use]
 pub(crate) fn no_name(key: &str, written: &str) -> Wording {
     wording(
         "missing-value",
         format!("`{key}` 写的是 `{written}`，等于没有，不能印"),
-        format!("`{written}` is not a {key}, and is never printed"),
+        format!("`{written}` is not a {key} and is never printed"),
     )
     .help(format!("写上 {key}；没有，就删掉这个键"), format!("write the {key}, or remove the key"))
 }
 
-/// A key that cannot be one.
+/// An invalid key.
 #[must_use]
 pub(crate) fn bad_key(key: &str) -> Wording {
     wording("bad-key", format!("`{key}` 不能作键"), format!("`{key}` cannot be a key"))
         .help("用字母、汉字、数字、`_` 和 `.`", "use letters, Chinese characters, digits, `_` and `.`")
 }
 
-/// A word that says how exact a number is, but is not one the trade uses.
+/// An unknown word for how exact a number is.
 #[must_use]
 pub(crate) fn unknown_about(word: &str) -> Wording {
     wording("unknown-word", format!("不认识的约数词 `{word}`"), format!("unknown qualifier `{word}`")).help(
@@ -109,11 +109,11 @@ pub(crate) fn broken_sum(key: &str, sum: &str, whole: &str) -> Wording {
     )
     .help(
         "核对分项和总数；分项没有列全就写 exhaustive: false",
-        "check the parts and the whole; if they are not all, say exhaustive: false",
+        "check the parts and the whole; if the list is incomplete, add exhaustive: false",
     )
 }
 
-/// Parts that come to more than the whole.
+/// Parts that exceed the whole.
 #[must_use]
 pub(crate) fn parts_exceed(key: &str, sum: &str, whole: &str) -> Wording {
     wording(
@@ -124,7 +124,7 @@ pub(crate) fn parts_exceed(key: &str, sum: &str, whole: &str) -> Wording {
     .help("核对分项和总数", "check the parts and the whole")
 }
 
-/// A part in another unit than its whole.
+/// A part whose unit differs from that of its whole.
 #[must_use]
 pub(crate) fn other_unit(part: &str, whole: &str) -> Wording {
     wording(
@@ -132,18 +132,18 @@ pub(crate) fn other_unit(part: &str, whole: &str) -> Wording {
         format!("`{part}` 和 `{whole}` 单位不同"),
         format!("`{part}` and `{whole}` have different units"),
     )
-    .help("不同单位不能相加", "what differs in unit cannot be added")
+    .help("不同单位不能相加", "only figures with the same unit can be added")
 }
 
-/// A part or side of a relation that is no number.
+/// A part or a side of a relation that is not a number.
 #[must_use]
 pub(crate) fn not_a_number(key: &str) -> Wording {
     wording(
         "not-a-number",
         format!("`{key}` 不是数，不能计算"),
-        format!("`{key}` is not a number and cannot be reckoned with"),
+        format!("`{key}` is not a number and cannot be used in a calculation"),
     )
-    .help("只有数才能写进 parts 和 relations", "only numbers can stand in parts and relations")
+    .help("只有数才能写进 parts 和 relations", "only numbers can be used in parts and relations")
 }
 
 /// A relation that does not hold; `shown` is both sides with their numbers.
@@ -167,29 +167,29 @@ pub(crate) fn bad_relation(reason_zh: &str, reason_en: &str) -> Wording {
     .help("例如 `甲 + 乙 == 总数`", "for example `a + b == total`")
 }
 
-/// Arithmetic that leads nowhere: division by zero, a number too large.
+/// An impossible calculation: division by zero, or a number that is too large.
 #[must_use]
 pub(crate) fn impossible(written: &str) -> Wording {
     wording(
         "impossible-arithmetic",
         format!("`{written}` 算不出来"),
-        format!("`{written}` cannot be reckoned"),
+        format!("`{written}` cannot be calculated"),
     )
-    .help("有没有除以零？", "is something divided by zero?")
+    .help("有没有除以零？", "check for a division by zero")
 }
 
-/// A name that declares another number of parts than are listed.
+/// A name that announces a different number of parts than are listed.
 #[must_use]
 pub(crate) fn declared_count(name: &str, declared: usize, listed: usize) -> Wording {
     wording(
         "declared-count",
         format!("{name}说是 {declared} 项，列了 {listed} 项"),
-        format!("{name} declares {declared} parts, {listed} are listed"),
+        format!("{name} announces {declared} parts, but {listed} are listed"),
     )
-    .help("补全分项，或改名称", "complete the parts or correct the name")
+    .help("补全分项，或改名称", "add the missing parts, or correct the name")
 }
 
-/// A figure that no ledger has.
+/// A figure that does not exist.
 #[must_use]
 pub(crate) fn unknown_figure<'k>(
     key: &str,
@@ -201,30 +201,32 @@ pub(crate) fn unknown_figure<'k>(
         format!("`{ledger}` 里没有数字 `{key}`"),
         format!("there is no figure `{key}` in `{ledger}`"),
     )
-    .nearest(nearest(key, known), "先在台账里登记", "enter it in the ledger first")
+    .nearest(nearest(key, known), "先在台账里登记", "add it to the ledger first")
 }
 
 /// A reference without a ledger, in a story without one.
 #[must_use]
 pub(crate) fn no_ledger(key: &str) -> Wording {
-    wording("no-ledger", format!("`{key}` 不知是哪本台账的"), format!("`{key}`: of which ledger?")).help(
-        "在稿头写 ledger:，或写成 {{台账:键}}",
-        "say ledger: in the front matter, or write {{ledger:key}}",
+    wording(
+        "no-ledger",
+        format!("`{key}` 不知是哪本台账的"),
+        format!("`{key}` does not say which ledger it is in"),
     )
+    .help("在稿头写 ledger:，或写成 {{台账:键}}", "add ledger: to the front matter, or write {{ledger:key}}")
 }
 
-/// A figure without parts, where its parts are wanted.
+/// A figure without parts, where its parts are needed.
 #[must_use]
 pub(crate) fn no_parts(key: &str) -> Wording {
     wording("no-parts", format!("`{key}` 没有分项"), format!("`{key}` has no parts"))
-        .help("给它写 parts:，或换一个数字", "give it parts:, or name another figure")
+        .help("给它写 parts:，或换一个数字", "add parts: to it, or use another figure")
 }
 
-/// A figure without a series, where its series is wanted.
+/// A figure without a series, where its series is needed.
 #[must_use]
 pub(crate) fn no_series(key: &str) -> Wording {
     wording("no-series", format!("`{key}` 没有 series"), format!("`{key}` has no series"))
-        .help("给它写 series:，或换一个数字", "give it a series:, or name another figure")
+        .help("给它写 series:，或换一个数字", "add series: to it, or use another figure")
 }
 
 /// A ledger that does not exist.
@@ -233,21 +235,21 @@ pub(crate) fn unknown_ledger<'k>(id: &str, known: impl IntoIterator<Item = &'k s
     wording("unknown-ledger", format!("没有台账 `{id}`"), format!("there is no ledger `{id}`")).nearest(
         nearest(id, known),
         format!("建一个 content/ledgers/{id}.yaml"),
-        format!("make content/ledgers/{id}.yaml"),
+        format!("create content/ledgers/{id}.yaml"),
     )
 }
 
-/// A word that says the contrary of the figure beside it.
+/// A word that contradicts the figure after it.
 #[must_use]
 pub(crate) fn wrong_direction(key: &str, difference: &str) -> Wording {
     wording(
         "wrong-direction",
         format!("前面的词和数字相反：`{key}` 变动 {difference}"),
-        format!("the word before it says the contrary: `{key}` changed by {difference}"),
+        format!("the word before it contradicts the figure: `{key}` changed by {difference}"),
     )
     .help(
         "改成相反的词，或写 {{键 | direction}} 让它自己说",
-        "use the contrary word, or let {{key | direction}} say it",
+        "use the opposite word, or write {{key | direction}}",
     )
 }
 
@@ -259,5 +261,5 @@ pub(crate) fn unfit_filter(filter: &str, key: &str, why_zh: &str, why_en: &str) 
         format!("`{filter}` 用不到 `{key}` 上：{why_zh}"),
         format!("`{filter}` does not fit `{key}`: {why_en}"),
     )
-    .help("去掉它，或换一个数字", "remove it, or name another figure")
+    .help("去掉它，或换一个数字", "remove it, or use another figure")
 }

@@ -1,4 +1,4 @@
-//! What the program says, in 简体中文 and English side by side, one function for each thing it can say.
+//! The messages of the program, in 简体中文 and English side by side, one function for each message.
 //!
 //! A problem's code, message and help are written in one place, so that a translator sees both languages at once
 //! and a stage only names the problem and hands over what it is about.
@@ -6,6 +6,7 @@
 pub(crate) mod content;
 pub(crate) mod desk;
 pub(crate) mod exhibits;
+mod faults;
 pub(crate) mod figures;
 pub(crate) mod files;
 pub(crate) mod makeup;
@@ -16,14 +17,13 @@ pub(crate) mod reading;
 pub(crate) mod rules;
 
 use std::borrow::Cow;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fault::Action;
 use crate::files::NotOpened;
 use crate::finding::Severity;
 use crate::visible::spelled;
+pub(crate) use faults::fault;
 
 /// The languages the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,13 +38,13 @@ pub enum Language {
 /// A message, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
-    /// What is the matter; names the thing in backticks.
+    /// What is wrong; it quotes the cause in backticks.
     pub message: String,
     /// What to do, as an instruction.
     pub help: Option<String>,
 }
 
-/// A finding's code and what it says in each language.
+/// A finding's code, and its message in each language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wording {
     /// Kebab-case; stable, so that it can be searched for.
@@ -66,7 +66,7 @@ impl Remark {
         Wording { code: code.into(), remark: self }
     }
 
-    /// Adds what to do.
+    /// Adds the help.
     #[must_use]
     fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
         self.zh.help = Some(shown(zh));
@@ -91,7 +91,7 @@ impl Wording {
         Self { remark: self.remark.help(zh, en), ..self }
     }
 
-    /// Adds the nearest known name, where there is one, or else what to do without it.
+    /// Adds the nearest known name as the help; if there is none, this help.
     #[must_use]
     fn nearest(self, near: Option<&str>, zh: impl Into<String>, en: impl Into<String>) -> Self {
         match near {
@@ -110,7 +110,7 @@ fn remark(zh: impl Into<String>, en: impl Into<String>) -> Remark {
     Remark { zh: said(shown(zh)), en: said(shown(en)) }
 }
 
-/// One line for people. Names and values of the paper stand in it, whatever these hold.
+/// A line for people. It may quote names and values of the paper, whatever characters they contain.
 fn shown(line: impl Into<String>) -> String {
     let line = line.into();
     match spelled(&line) {
@@ -119,13 +119,12 @@ fn shown(line: impl Into<String>) -> String {
     }
 }
 
-/// So many known names are looked through for the nearest: each wrong one is compared with all of them, and of more than these
-/// nobody would find their way by a guess.
+/// How many known names are compared with a wrong one. A suggestion from a longer list would be a mere guess.
 pub(crate) const COMPARED: usize = 1000;
-/// So many known names are told at most.
+/// How many known names are listed at most.
 const LISTED: usize = 60;
 
-/// Known names, one behind another; of very many, the first.
+/// Known names, joined; if there are too many, the first ones.
 fn listed<'k>(known: impl IntoIterator<Item = &'k str>, between: &str) -> String {
     let mut known = known.into_iter();
     let mut all = known.by_ref().take(LISTED).collect::<Vec<_>>();
@@ -133,7 +132,7 @@ fn listed<'k>(known: impl IntoIterator<Item = &'k str>, between: &str) -> String
     all.join(between)
 }
 
-/// The name in `known` that is nearest to `wrong`, if any is near enough to be what was meant.
+/// The name in `known` that is most similar to `wrong`, if any is similar enough to be what was meant.
 #[must_use]
 pub(crate) fn nearest<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let length = wrong.chars().count();
@@ -141,7 +140,7 @@ pub(crate) fn nearest<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>)
     known
         .into_iter()
         .take(COMPARED)
-        // The distance takes the square of the lengths, and is no less than their difference.
+        // Computing the distance takes quadratic time; it is at least the difference in length.
         .filter(|name| length.abs_diff(name.chars().count()) <= room)
         .map(|name| (strsim::osa_distance(wrong, name), name))
         .filter(|(distance, name)| *distance <= room && *distance < name.chars().count())
@@ -170,91 +169,10 @@ pub(crate) fn not_opened(why: NotOpened, language: Language) -> &'static str {
         (Language::Chinese, NotOpened::NotAFile) => "它不是普通文件",
         (Language::Chinese, NotOpened::TooLarge) => "它太大了",
         (Language::English, NotOpened::Link) => {
-            "it is a link or reached through one, and links are not followed"
+            "it is a link or is reached through one, and links are not followed"
         }
         (Language::English, NotOpened::NotAFile) => "it is not a plain file",
         (Language::English, NotOpened::TooLarge) => "it is too large",
-    }
-}
-
-/// What a fault says.
-#[must_use]
-pub(crate) fn fault(action: Action, path: &Path, language: Language) -> Message {
-    let path = path.display().to_string();
-    let path = spelled(&path);
-    let (zh, en, help) = match action {
-        Action::List => (format!("列不出文件夹 `{path}`"), format!("cannot list the folder `{path}`"), None),
-        Action::Read => (format!("读不了 `{path}`"), format!("cannot read `{path}`"), None),
-        Action::CreateFolder => {
-            (format!("建不了文件夹 `{path}`"), format!("cannot create the folder `{path}`"), None)
-        }
-        Action::Write => (format!("写不了 `{path}`"), format!("cannot write `{path}`"), None),
-        Action::Exchange => (format!("换不上 `{path}`"), format!("cannot put `{path}` in its place"), None),
-        Action::Remove => (format!("删不掉 `{path}`"), format!("cannot remove `{path}`"), None),
-        Action::Lock => (
-            format!("另一个 lanmu 正在排这份报：`{path}`"),
-            format!("another lanmu is building this paper: `{path}`"),
-            Some(("等它做完再试", "wait for it to finish, then try again")),
-        ),
-        Action::TakeOver => (
-            format!("`{path}` 不是 lanmu 排出来的，不能覆盖"),
-            format!("`{path}` was not made by lanmu and will not be overwritten"),
-            Some(("换一个 --out，或把它移走", "choose another --out, or move it away")),
-        ),
-        Action::ReadMark => (
-            format!("`{path}` 坏了，认不出这个文件夹里哪些网页是 lanmu 排的"),
-            format!("`{path}` is damaged, so that nobody can tell which files of this folder lanmu made"),
-            Some((
-                "把这个文件夹清空或移走，再排一次；其中别人放的文件先另存",
-                "empty the folder or move it away, and build again; first save what others have put there",
-            )),
-        ),
-        Action::PrintAtHome => (
-            format!("`{path}` 是个人主文件夹或系统的根，不能在这里出报"),
-            format!("`{path}` is a home folder or the root of the system, and the paper cannot be put there"),
-            Some(("换一个 --out，例如 public", "choose another --out, such as public")),
-        ),
-        Action::WriteReadOnly => (
-            format!("`{path}` 设成了只读，没有改动"),
-            format!("`{path}` is read-only and was not changed"),
-            Some(("让它可写，或换一个 --out", "make it writable, or choose another --out")),
-        ),
-        Action::ProofOverPaper => (
-            format!("`{path}` 里是排好的报纸，校样不能放在这里"),
-            format!("`{path}` holds the printed paper, and its proofs cannot be put there"),
-            Some(("换一个 --out，例如 proofs", "choose another --out, such as proofs")),
-        ),
-        Action::PrintAmongSources => (
-            format!("`{path}` 是放来稿的地方，不能在这里出报"),
-            format!("`{path}` is where the sources are, and the paper cannot be put there"),
-            Some(("换一个 --out，例如 public", "choose another --out, such as public")),
-        ),
-        Action::Finish => return program::unfinished(&path, language),
-        Action::Listen => (
-            format!("开不了预览：`{path}`"),
-            format!("cannot serve the preview: `{path}`"),
-            Some(("换一个 --port", "choose another --port")),
-        ),
-        Action::AskRevision => (
-            format!("git 给不出版本 `{path}` 的台账"),
-            format!("git cannot give the ledgers of the revision `{path}`"),
-            Some((
-                "报纸的文件夹要在 git 里；写一个有的版本，例如 HEAD~1",
-                "the paper must lie in git; name a revision that there is, such as HEAD~1",
-            )),
-        ),
-        Action::FindContent => (
-            format!("`{path}` 里没有稿件"),
-            format!("there is no story in `{path}`"),
-            Some((
-                "在 content/ 里放一篇 .md，或用 --root 指出报纸的文件夹",
-                "put one .md file into content/, or name the paper's folder with --root",
-            )),
-        ),
-    };
-    match language {
-        Language::Chinese => Message { message: zh, help: help.map(|(zh, _)| zh.to_owned()) },
-        Language::English => Message { message: en, help: help.map(|(_, en)| en.to_owned()) },
     }
 }
 

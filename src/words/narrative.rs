@@ -2,10 +2,10 @@
 
 use super::{Wording, wording};
 
-/// A reference that is not written as one.
+/// An invalid reference.
 #[must_use]
 pub(crate) fn bad_reference(written: &str) -> Wording {
-    wording("bad-reference", format!("引用写法不对：`{written}`"), format!("not a reference: `{written}`"))
+    wording("bad-reference", format!("引用写法不对：`{written}`"), format!("`{written}` is not a reference"))
         .help(
             "写成 {{键}}、{{台账:键}} 或 {{键 | 过滤}}",
             "write {{key}}, {{ledger:key}} or {{key | filter}}",
@@ -15,8 +15,8 @@ pub(crate) fn bad_reference(written: &str) -> Wording {
 /// `{{` without `}}`.
 #[must_use]
 pub(crate) fn unclosed_reference() -> Wording {
-    wording("unclosed-reference", "`{{` 没有在同一行收尾", "`{{` is not closed on its line")
-        .help("补上 `}}`；要印出花括号本身就写 \\{{", "add `}}`; to print the braces themselves write \\{{")
+    wording("unclosed-reference", "`{{` 没有在同一行收尾", "`{{` is not closed on the same line")
+        .help("补上 `}}`；要印出花括号本身就写 \\{{", "add `}}`; to print the braces themselves, write \\{{")
 }
 
 /// A figure in a place that is not printed.
@@ -25,26 +25,26 @@ pub(crate) fn reference_not_printed() -> Wording {
     wording(
         "reference-not-printed",
         "这里的数字引用印不出来",
-        "nothing is printed of this reference: no text comes of what it stands in",
+        "this reference is in a place that is not printed",
     )
     .help(
         "它在链接的提示、夹在文字里的图的图说、代码块的头一行、没有用到的链接定义或多出来的单元格里；移到正文里，或删掉",
-        "it stands in a link's title, in that of a picture among words, in the first line of a block of code, in a definition that nothing uses or in a cell too many; move it into the text, or remove it",
+        "it is in the title of a link or an inline picture, in the first line of a code block, in an unused definition, or in a surplus table cell; move it into the text, or remove it",
     )
 }
 
-/// More figures than a narrative may name.
+/// More references than a narrative may have.
 #[must_use]
 pub(crate) fn too_many_references(limit: usize) -> Wording {
     wording(
         "too-many-references",
         format!("一篇稿里的数字引用超过 {limit} 处"),
-        format!("more than {limit} references in one narrative"),
+        format!("there are more than {limit} references in one text"),
     )
-    .help("拆成几篇", "divide it")
+    .help("拆成几篇", "split it")
 }
 
-/// A character reference by a number that no character has.
+/// A numeric character reference to a character that does not exist.
 #[must_use]
 pub(crate) fn no_such_character(written: &str) -> Wording {
     wording("no-character", format!("`{written}` 不是字符"), format!("`{written}` is not a character"))
@@ -64,89 +64,90 @@ pub(crate) fn unknown_filter(written: &str) -> Wording {
         )
 }
 
-/// A figure where only an address can stand.
+/// A figure in an address.
 #[must_use]
 pub(crate) fn reference_in_address() -> Wording {
-    wording("reference-in-address", "链接地址里不能用数字引用", "a figure cannot stand in an address")
-        .help("把地址写成固定的文字", "write the address out")
+    wording("reference-in-address", "链接地址里不能用数字引用", "a figure cannot be used in an address")
+        .help("把地址写成固定的文字", "write the address in full")
 }
 
-/// A scheme that no link may have.
+/// A scheme that is not allowed in links.
 #[must_use]
 pub(crate) fn refused_scheme(scheme: &str) -> Wording {
     wording("link-scheme", format!("链接不能用 `{scheme}:`"), format!("links may not use `{scheme}:`"))
         .help("只用 http、https、mailto、tel 或相对路径", "use http, https, mailto, tel or a relative path")
 }
 
-/// A picture that a reader's browser would have to ask someone else for.
+/// A picture that would be loaded from another site.
 #[must_use]
 pub(crate) fn picture_from_elsewhere() -> Wording {
-    wording("picture-from-elsewhere", "图片不能用外面的地址", "a picture may not come from elsewhere")
-        .help("把图片存到稿件旁边，写文件名", "save it beside the story and write its file name")
+    wording("picture-from-elsewhere", "图片不能用外面的地址", "pictures may not be loaded from other sites")
+        .help("把图片存到稿件旁边，写文件名", "save it next to the story and write its file name")
 }
 
 /// A link or picture without an address.
 #[must_use]
 pub(crate) fn empty_address() -> Wording {
-    wording("empty-address", "括号里没有写地址", "there is no address in the parentheses")
+    wording("empty-address", "括号里没有写地址", "the parentheses contain no address")
         .help("写上文件名或网址", "write a file name or an address")
 }
 
-/// A link from the root of a server.
+/// A link relative to the root of a server.
 #[must_use]
 pub(crate) fn root_link() -> Wording {
     wording(
         "root-link",
         "链接以 `/` 开头，换了目录或拷到 U 盘就断了",
-        "a link that begins with `/` breaks in a sub-folder or on a stick",
+        "a link that begins with `/` breaks when the paper is in a subfolder or on a USB drive",
     )
     .help("写相对路径，例如 ../2025-11-13/lamp.md", "write a relative path, such as ../2025-11-13/lamp.md")
 }
 
-/// Lists in quotes in lists in quotes.
+/// Lists and quotes that are nested too deeply.
 #[must_use]
 pub(crate) fn too_deep(limit: usize) -> Wording {
-    wording("too-deep", format!("嵌套超过 {limit} 层"), format!("nested more than {limit} levels deep"))
-        .help("把列表和引文拆开", "take the lists and quotes apart")
+    wording(
+        "too-deep",
+        format!("嵌套超过 {limit} 层"),
+        format!("lists and quotes are nested more than {limit} levels deep"),
+    )
+    .help("把列表和引文拆开", "reduce the nesting")
 }
 
 /// Two headings with one id.
 #[must_use]
 pub(crate) fn duplicate_id(id: &str) -> Wording {
     wording("duplicate-id", format!("标题编号 `{id}` 用了两次"), format!("the id `{id}` is used twice"))
-        .help("换一个", "choose another")
+        .help("换一个", "choose another one")
 }
 
-/// A footnote that nothing calls, or a call without a footnote.
+/// A footnote that is never used.
 #[must_use]
 pub(crate) fn unused_footnote(label: &str) -> Wording {
     wording(
         "unused-footnote",
         format!("脚注 `{label}` 没有人用"),
-        format!("nothing calls the footnote `{label}`"),
+        format!("the footnote `{label}` is never used"),
     )
     .help(format!("在正文里写 [^{label}]，或删掉它"), format!("write [^{label}] in the text, or remove it"))
 }
 
-/// A call of a footnote that is not there.
+/// A reference to a footnote that does not exist.
 #[must_use]
 pub(crate) fn missing_footnote(label: &str) -> Wording {
     wording("missing-footnote", format!("没有脚注 `{label}`"), format!("there is no footnote `{label}`"))
-        .help(
-            format!("另起一段写 [^{label}]: 注文"),
-            format!("write [^{label}]: … in a paragraph of its own"),
-        )
+        .help(format!("另起一段写 [^{label}]: 注文"), format!("add a paragraph that begins with [^{label}]:"))
 }
 
-/// A footnote that is written a second time.
+/// A footnote that is defined twice.
 #[must_use]
 pub(crate) fn footnote_twice(label: &str) -> Wording {
     wording(
         "footnote-twice",
         format!("脚注 `{label}` 写了两条"),
-        format!("the footnote `{label}` is written twice"),
+        format!("the footnote `{label}` is defined twice"),
     )
-    .help("留一条，或换一个编号", "keep one, or choose another label")
+    .help("留一条，或换一个编号", "remove one, or choose another label")
 }
 
 /// A figure inside HTML.
@@ -156,32 +157,32 @@ pub(crate) fn reference_in_html() -> Wording {
         .help("去掉 HTML 标签", "remove the HTML")
 }
 
-/// A comment that never ends.
+/// A comment that is not closed.
 #[must_use]
 pub(crate) fn unclosed_comment() -> Wording {
     wording(
         "unclosed-comment",
         "注释没有收尾的 `-->`，后面的文字都不会印出来",
-        "the comment has no closing `-->`; all behind it would vanish",
+        "the comment has no closing `-->`, so everything after it would disappear",
     )
     .help("补上 `-->`", "add `-->`")
 }
 
-/// A figure where none is printed.
+/// A figure in a key that does not print figures.
 #[must_use]
 pub(crate) fn no_reference_here(key: &str) -> Wording {
     wording(
         "reference-out-of-place",
         format!("`{key}` 里不能用数字引用"),
-        format!("no figure can stand in `{key}`"),
+        format!("figures cannot be used in `{key}`"),
     )
     .help(
         "数字引用可写在 headline、kicker、deck、lead、summary、图说和正文里；图表件里只写键，不加花括号",
-        "figures stand in headline, kicker, deck, lead, summary, captions and the text; in an exhibit write the key without braces",
+        "use figures in headline, kicker, deck, lead, summary, captions and the text; in an exhibit, write the key without braces",
     )
 }
 
-/// A table too wide or too long to be read.
+/// A table that is too large.
 #[must_use]
 pub(crate) fn table_too_large(limit: usize) -> Wording {
     wording(
@@ -189,5 +190,5 @@ pub(crate) fn table_too_large(limit: usize) -> Wording {
         format!("表格超过 {limit} 格"),
         format!("the table has more than {limit} cells"),
     )
-    .help("拆成几张，或做成台账", "divide it, or make it a ledger")
+    .help("拆成几张，或做成台账", "split it, or turn it into a ledger")
 }

@@ -1,8 +1,8 @@
-//! What a printed proof says.
+//! The texts of a printed proof.
 
 use super::Language;
 
-/// What a proof is called.
+/// The title of a proof.
 #[must_use]
 pub(crate) fn proof(language: Language) -> &'static str {
     match language {
@@ -11,7 +11,7 @@ pub(crate) fn proof(language: Language) -> &'static str {
     }
 }
 
-/// The language as `lang` wants it.
+/// The value of the `lang` attribute.
 #[must_use]
 pub(crate) fn tag(language: Language) -> &'static str {
     match language {

@@ -1,4 +1,4 @@
-//! What can be wrong with a file as such: its encoding, its YAML, its keys and values.
+//! What can be wrong with a file itself: its encoding, its YAML, its keys and values.
 
 use super::{Wording, listed, nearest, wording};
 
@@ -8,7 +8,7 @@ pub(crate) fn not_utf8(encoding: &str, first_line: &str) -> Wording {
     wording(
         "not-utf8",
         format!("文件不是 UTF-8，看起来是 {encoding}：“{first_line}”"),
-        format!("the file is not UTF-8 but, it seems, {encoding}: “{first_line}”"),
+        format!("the file is not UTF-8; it seems to be {encoding}: “{first_line}”"),
     )
     .help("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor")
 }
@@ -23,11 +23,11 @@ pub(crate) fn not_text() -> Wording {
     )
     .help(
         "在编辑器里另存为 UTF-8；可能只是一两个字坏了",
-        "save it as UTF-8 in your editor; a character or two may be damaged",
+        "save it as UTF-8 in your editor; some characters may be damaged",
     )
 }
 
-/// A character that no text should hold.
+/// A control character.
 #[must_use]
 pub(crate) fn control_character(code: u32) -> Wording {
     wording(
@@ -38,7 +38,7 @@ pub(crate) fn control_character(code: u32) -> Wording {
     .help("删掉它", "remove it")
 }
 
-/// A character of the private use area, which the tool uses itself.
+/// A character of the private use area, which the program uses internally.
 #[must_use]
 pub(crate) fn private_character(code: u32) -> Wording {
     wording(
@@ -46,13 +46,16 @@ pub(crate) fn private_character(code: u32) -> Wording {
         format!("有私用区字符 U+{code:04X}"),
         format!("private use character U+{code:04X}"),
     )
-    .help("这个字符别处显示不出来，换成正式的字", "no other machine can show it; use the real character")
+    .help(
+        "这个字符别处显示不出来，换成正式的字",
+        "other machines cannot display it; use the actual character",
+    )
 }
 
-/// The code of what is said of invisible characters.
+/// The code of findings on invisible characters.
 pub(crate) const INVISIBLE: &str = "invisible-character";
 
-/// A character that nobody sees, and whether it reorders what stands around it.
+/// An invisible character, which may reorder the text around it.
 #[must_use]
 pub(crate) fn invisible_character(code: u32, reorders: bool) -> Wording {
     let (zh, en) = if reorders {
@@ -61,10 +64,10 @@ pub(crate) fn invisible_character(code: u32, reorders: bool) -> Wording {
         ("看不见的字符", "an invisible character")
     };
     wording(INVISIBLE, format!("有{zh} U+{code:04X}"), format!("{en}, U+{code:04X}"))
-        .help("多半是粘贴带进来的，删掉它", "most likely it came with a paste; remove it")
+        .help("多半是粘贴带进来的，删掉它", "it was probably pasted in by accident; remove it")
 }
 
-/// What Unicode keeps from ever being a character.
+/// A Unicode noncharacter.
 #[must_use]
 pub(crate) fn no_character(code: u32) -> Wording {
     wording("no-character", format!("U+{code:04X} 不是字符"), format!("U+{code:04X} is not a character"))
@@ -75,43 +78,43 @@ pub(crate) fn no_character(code: u32) -> Wording {
 #[must_use]
 pub(crate) fn too_large(limit_mb: u64) -> Wording {
     wording("too-large", format!("文件超过 {limit_mb} MB"), format!("the file is larger than {limit_mb} MB"))
-        .help("拆成几个文件", "divide it into several files")
+        .help("拆成几个文件", "split it into several files")
 }
 
-/// Aliases that repeat more than a file may hold.
+/// YAML aliases that expand to too much text.
 #[must_use]
 pub(crate) fn aliases_too_large(limit_mb: usize) -> Wording {
     wording(
         "too-large",
         format!("用 `*` 重复的内容加起来超过 {limit_mb} MB"),
-        format!("what `*` repeats comes to more than {limit_mb} MB"),
+        format!("the text repeated by `*` exceeds {limit_mb} MB"),
     )
     .help("不用 `&` 和 `*`，把要写的直接写出来", "write it out without `&` and `*`")
 }
 
-/// More values than a file may hold.
+/// More values than a file may have.
 #[must_use]
 pub(crate) fn too_many_values(limit: usize) -> Wording {
     wording(
         "too-large",
         format!("一个文件里超过 {limit} 个值"),
-        format!("more than {limit} values in one file"),
+        format!("the file has more than {limit} values"),
     )
-    .help("拆成几个文件", "divide it into several files")
+    .help("拆成几个文件", "split it into several files")
 }
 
-/// Nothing where a text is needed.
+/// An empty value where a text is needed.
 #[must_use]
 pub(crate) fn empty_text() -> Wording {
-    wording("empty-text", "这里是空的，什么也没写", "an empty text")
+    wording("empty-text", "这里是空的，什么也没写", "the text is empty")
         .help("写上文字，或者把它删掉", "write the text, or remove it")
 }
 
-/// A file that was another when it was to be read than when it was looked at.
+/// A file that changed between being listed and being read.
 #[must_use]
 pub(crate) fn changed_meanwhile() -> Wording {
-    wording("changed-meanwhile", "文件正在改动，没有读成", "the file changed while it was read")
-        .help("等改完再出一次", "build again when it is settled")
+    wording("changed-meanwhile", "文件正在改动，没有读成", "the file changed while it was being read")
+        .help("等改完再出一次", "build again once it no longer changes")
 }
 
 /// A link, a device, a name that is not text.
@@ -120,22 +123,22 @@ pub(crate) fn left_out(why_zh: &str, why_en: &str) -> Wording {
     wording("left-out", format!("没有收入：{why_zh}"), format!("left out: {why_en}"))
 }
 
-/// A folder that is called as a file is.
+/// A folder with the name of a file.
 #[must_use]
 pub(crate) fn folder_for_file() -> Wording {
-    wording("folder-for-file", "这里应当是文件，却是一个文件夹", "a folder stands where a file is to be")
+    wording("folder-for-file", "这里应当是文件，却是一个文件夹", "there is a folder where a file belongs")
         .help(
             "里面有要用的文件就移出来，再删掉这个文件夹，或给它改名",
-            "move what you need out of it, then remove the folder or give it another name",
+            "move out what you need, then remove or rename the folder",
         )
 }
 
-/// YAML where none is read.
+/// A YAML file where none is read.
 #[must_use]
 pub(crate) fn stray_yaml() -> Wording {
-    wording("stray-yaml", "这个 YAML 文件没有人读", "nothing reads this YAML file").help(
+    wording("stray-yaml", "这个 YAML 文件没有人读", "this YAML file is not used").help(
         "只读 content/site.yaml、content/ledgers/ 里的台账、content/editions/日期/edition.yaml；核对文件名和位置",
-        "only content/site.yaml, ledgers in content/ledgers/ and content/editions/DATE/edition.yaml are read; check its name and place",
+        "only content/site.yaml, ledgers in content/ledgers/ and content/editions/DATE/edition.yaml are read; check its name and folder",
     )
 }
 
@@ -143,7 +146,7 @@ pub(crate) fn stray_yaml() -> Wording {
 #[must_use]
 pub(crate) fn empty_story() -> Wording {
     wording("empty-story", "这篇稿是空的", "this story is empty")
-        .help("写上题和正文，或删掉这个文件", "write its headline and its text, or remove the file")
+        .help("写上题和正文，或删掉这个文件", "add a headline and text, or remove the file")
 }
 
 /// The YAML cannot be read.
@@ -151,7 +154,7 @@ pub(crate) fn empty_story() -> Wording {
 pub(crate) fn bad_yaml(reason: &str) -> Wording {
     wording("bad-yaml", format!("YAML 读不通：{reason}"), format!("the YAML cannot be read: {reason}")).help(
         "检查缩进、冒号后的空格和引号；值里有“: ”或“#”时用引号括起来",
-        "check indentation, the space after a colon, and quotes; quote a value that holds `: ` or ` #`",
+        "check the indentation, the space after a colon, and quotes; put a value that contains `: ` or ` #` in quotes",
     )
 }
 
@@ -171,20 +174,20 @@ pub(crate) fn full_width(found: char, wanted: &str) -> Wording {
         )
 }
 
-/// Several names that YAML read as one.
+/// Several names that YAML reads as one.
 #[must_use]
 pub(crate) fn joined_names(name: &str) -> Wording {
     let list = name.split([',', '，']).map(str::trim).collect::<Vec<_>>().join(", ");
     wording("joined-names", format!("`{name}` 成了一项"), format!("`{name}` is read as one item")).help(
         format!("写成 [{list}]，逗号用半角，后面空一格"),
-        format!("write [{list}], with commas and spaces"),
+        format!("write [{list}], with a comma and a space between names"),
     )
 }
 
-/// A key glued to its value.
+/// A colon without a space after it.
 #[must_use]
 pub(crate) fn colon_without_space() -> Wording {
-    wording("colon-without-space", "冒号后面没有空格", "there is no space behind the colon")
+    wording("colon-without-space", "冒号后面没有空格", "there is no space after the colon")
         .help("写成 `键: 值`", "write `key: value`")
 }
 
@@ -194,12 +197,12 @@ pub(crate) fn unquoted_reference() -> Wording {
     wording(
         "unquoted-reference",
         "以 `{{` 开头的值要加引号，否则 YAML 当它是映射",
-        "a value that begins with `{{` needs quotes, or YAML takes it for a mapping",
+        "a value that begins with `{{` needs quotes; otherwise YAML reads it as a mapping",
     )
     .help("写成 \"{{…}}…\"", "write \"{{…}}…\"")
 }
 
-/// Something stands before the front matter.
+/// Text before the front matter.
 #[must_use]
 pub(crate) fn late_front_matter() -> Wording {
     wording("late-front-matter", "稿头要从第一行写起", "the front matter must begin on the first line").help(
@@ -208,12 +211,12 @@ pub(crate) fn late_front_matter() -> Wording {
     )
 }
 
-/// A story is withdrawn, and nothing is said in its place.
+/// A story that is withdrawn without a reason.
 #[must_use]
 pub(crate) fn withdrawn_without_words() -> Wording {
-    wording("withdrawn-without-words", "撤回没有写明缘由", "it is not said why the story is withdrawn").help(
+    wording("withdrawn-without-words", "撤回没有写明缘由", "the reason for the withdrawal is missing").help(
         "写成 withdrawn: 因内容有误，本稿撤回；没有撤回，就去掉这一行",
-        "write withdrawn: and the words that stand in its place; if it stands, remove the key",
+        "after withdrawn:, write the text to show instead of the story; if it is not withdrawn, remove the key",
     )
 }
 
@@ -221,10 +224,10 @@ pub(crate) fn withdrawn_without_words() -> Wording {
 #[must_use]
 pub(crate) fn unclosed_front_matter() -> Wording {
     wording("unclosed-front-matter", "稿头没有收尾的 `---`", "the front matter has no closing `---`")
-        .help("在稿头后面单独写一行 `---`", "put a line `---` behind it")
+        .help("在稿头后面单独写一行 `---`", "add a line `---` after it")
 }
 
-/// A key that the file does not know.
+/// An unknown key.
 #[must_use]
 pub(crate) fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     let near = nearest(key, known.clone());
@@ -236,23 +239,23 @@ pub(crate) fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str
     )
 }
 
-/// The same key twice.
+/// A duplicate key.
 #[must_use]
 pub(crate) fn duplicate_key(key: &str, first_line: usize) -> Wording {
-    wording("duplicate-key", format!("键 `{key}` 写了两次"), format!("the key `{key}` stands twice")).help(
+    wording("duplicate-key", format!("键 `{key}` 写了两次"), format!("the key `{key}` is duplicated")).help(
         format!("第 {first_line} 行已经有了，留一个"),
-        format!("it already stands in line {first_line}; keep one"),
+        format!("it is already on line {first_line}; remove one of them"),
     )
 }
 
-/// A key that must be there.
+/// A missing key.
 #[must_use]
 pub(crate) fn missing_key(key: &str) -> Wording {
     wording("missing-key", format!("缺少 `{key}`"), format!("`{key}` is missing"))
         .help(format!("补上 `{key}: …`"), format!("add `{key}: …`"))
 }
 
-/// A value of another shape than wanted.
+/// A value of the wrong type.
 #[must_use]
 pub(crate) fn wrong_type(wanted: ValueShape, found: &str) -> Wording {
     let (zh, en, example) = match wanted {
@@ -262,14 +265,14 @@ pub(crate) fn wrong_type(wanted: ValueShape, found: &str) -> Wording {
         ValueShape::Truth => ("true 或 false", "true or false", "true"),
         ValueShape::Date => ("日期", "a date", "2025-11-20"),
         ValueShape::List => ("列表", "a list", "[甲, 乙]"),
-        ValueShape::Mapping => ("键值对", "keys with values", "{name: 名称}"),
+        ValueShape::Mapping => ("键值对", "a mapping", "{name: 名称}"),
     };
     let code = if wanted == ValueShape::Date { "bad-date" } else { "wrong-type" };
     wording(code, format!("这里要{zh}，写的是 {found}"), format!("expected {en}, found {found}"))
         .help(format!("例如 `{example}`"), format!("for example `{example}`"))
 }
 
-/// The shapes that a value can be wanted in.
+/// The types of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ValueShape {
     /// Any scalar.
@@ -288,23 +291,23 @@ pub(crate) enum ValueShape {
     Mapping,
 }
 
-/// A word that is not one of the words wanted.
+/// A value that is not one of the known words.
 #[must_use]
 pub(crate) fn unknown_word<'k>(word: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     let near = nearest(word, known.clone());
     let all = listed(known, " ");
-    wording("unknown-word", format!("不认识 `{word}`"), format!("unknown word `{word}`")).nearest(
+    wording("unknown-word", format!("不认识 `{word}`"), format!("unknown value `{word}`")).nearest(
         near,
         format!("可用：{all}"),
-        format!("one of: {all}"),
+        format!("use one of: {all}"),
     )
 }
 
-/// An address that cannot be one.
+/// An invalid URL.
 #[must_use]
 pub(crate) fn bad_url(reason: &str) -> Wording {
     wording("bad-url", format!("网址不对：{reason}"), format!("not an address: {reason}"))
-        .help("写完整的 https://… 地址", "write a whole https://… address")
+        .help("写完整的 https://… 地址", "write a full https://… address")
 }
 
 /// The theme's own file cannot be read.
@@ -317,7 +320,7 @@ pub(crate) fn bad_theme(reason: &str) -> Wording {
     )
 }
 
-/// A theme that is nowhere.
+/// A theme that does not exist.
 #[must_use]
 pub(crate) fn unknown_theme<'k>(name: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     let near = nearest(name, known.clone());
@@ -325,6 +328,6 @@ pub(crate) fn unknown_theme<'k>(name: &str, known: impl IntoIterator<Item = &'k 
     wording("unknown-theme", format!("没有主题 `{name}`"), format!("there is no theme `{name}`")).nearest(
         near,
         format!("现有：{all}"),
-        format!("there are: {all}"),
+        format!("available themes: {all}"),
     )
 }

@@ -1,4 +1,4 @@
-//! Aside: where a file of others is kept when another file has taken its place.
+//! Aside: keeps a foreign file whose path was taken by one of ours.
 
 use std::ffi::OsStr;
 use std::io;
@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use super::exchange::NamedFolder;
 use crate::files::{self, OpenFolder};
 
-/// A folder for such files, and those that were put there.
+/// A folder for such files, and the list of those moved there.
 #[derive(Debug)]
 pub(crate) struct Aside {
     folder: NamedFolder,
@@ -16,12 +16,12 @@ pub(crate) struct Aside {
 }
 
 impl Aside {
-    /// A folder that is made when it is needed.
+    /// A folder that is created when it is first needed.
     pub(crate) fn new(folder: NamedFolder) -> Self {
         Self { folder, put: Mutex::default() }
     }
 
-    /// Puts a file of `from` aside, which is the folder `path` of its tree. What was put aside before stays.
+    /// Moves a file of `from`, the folder `path` of its tree, aside. Files put aside earlier are kept.
     pub(crate) fn put(&self, from: &OpenFolder, name: &OsStr, path: &Path) -> io::Result<()> {
         let number = from.stamp_of(name, files::now())?.entry.0;
         let place = self.folder.name.join(number.to_string()).join(path);
@@ -31,7 +31,7 @@ impl Aside {
         Ok(())
     }
 
-    /// The files that were put aside since this was asked last.
+    /// The files put aside since the last call.
     pub(crate) fn take(&self) -> Vec<PathBuf> {
         std::mem::take(&mut *self.put.lock().unwrap_or_else(PoisonError::into_inner))
     }

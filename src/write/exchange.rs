@@ -1,4 +1,4 @@
-//! Exchange: two folders change places in one step, where the system can; and what the next run needs to know of it.
+//! Exchange: swaps two folders in one step, where the system can, and records this for the next run.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::digest::Digest;
 use crate::files::{self, OpenFolder, is_absent};
 
-/// A folder by the name it has in another.
+/// A folder, known by its parent and its name there.
 #[derive(Clone, Debug)]
 pub(crate) struct NamedFolder {
-    /// The folder that it stands in.
+    /// Its parent folder.
     pub holder: OpenFolder,
     /// Its name there.
     pub name: PathBuf,
@@ -26,21 +26,21 @@ impl NamedFolder {
         self.holder.folder(&self.name)
     }
 
-    /// Makes sure that a power cut does not undo that it bears this name.
+    /// Flushes its name to disk.
     pub(crate) fn flush(&self) {
         let _ = self.holder.flush();
     }
 }
 
-/// Why two folders have not changed places.
+/// Why two folders were not swapped.
 pub(crate) enum NotSwapped {
-    /// The file system cannot do it.
+    /// The file system does not support it.
     Unsupported,
-    /// It refuses to.
+    /// The system call failed.
     Refused(io::Error),
 }
 
-/// Exchanges two folders in one step.
+/// Swaps two folders in one step.
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
 pub(crate) fn swap(next: &NamedFolder, site: &NamedFolder) -> Result<(), NotSwapped> {
     use rustix::fs::{RenameFlags, renameat_with};
@@ -57,16 +57,16 @@ pub fn swap(_next: &NamedFolder, _site: &NamedFolder) -> Result<(), NotSwapped> 
     Err(NotSwapped::Unsupported)
 }
 
-/// Whether folders can be exchanged on this system at all.
+/// Whether this system can swap folders at all.
 pub(crate) const CAN_SWAP: bool = cfg!(any(target_os = "linux", target_vendor = "apple"));
 
 /// A short name for an output folder: `.cache` may hold files for several.
-pub(crate) fn sign(out: &Path) -> String {
+pub(crate) fn short_name(out: &Path) -> String {
     Digest::of(out.as_os_str().as_encoded_bytes()).short()
 }
 
-/// An exchange in progress. A note in `.cache` holds the inode number of the tree that is to become the site, so that the next run can
-/// see whether it did.
+/// A swap in progress. A note in `.cache` has_digest the inode number of the tree that is to become the site, so that the
+/// next run can tell whether the swap happened.
 pub(crate) struct Exchange<'e> {
     cache: &'e OpenFolder,
     note: String,
@@ -74,7 +74,7 @@ pub(crate) struct Exchange<'e> {
 
 impl<'e> Exchange<'e> {
     fn of(cache: &'e OpenFolder, out: &Path) -> Self {
-        Self { cache, note: format!("exchange-{}", sign(out)) }
+        Self { cache, note: format!("exchange-{}", short_name(out)) }
     }
 
     /// Notes that `next` is to become the site at `out`.
@@ -84,7 +84,7 @@ impl<'e> Exchange<'e> {
         Ok(exchange)
     }
 
-    /// The exchange that an earlier run did not end, and whether the trees have changed places.
+    /// The swap that an earlier run did not finish, and whether the trees were swapped.
     pub(crate) fn interrupted(cache: &'e OpenFolder, site: &OpenFolder) -> io::Result<Option<(Self, bool)>> {
         let exchange = Self::of(cache, site.path());
         let noted = match cache.read(&exchange.note, 32) {
@@ -95,7 +95,7 @@ impl<'e> Exchange<'e> {
         Ok(Some((exchange, has_happened)))
     }
 
-    /// Ends it, once the old site has been brought into line.
+    /// Removes the note, after the old tree has been synchronized.
     pub(crate) fn end(self) -> io::Result<()> {
         self.cache.remove_file(&self.note)
     }
@@ -106,7 +106,7 @@ fn number(folder: &OpenFolder) -> io::Result<u64> {
     Ok(folder.stamp(files::now())?.entry.0)
 }
 
-/// Makes everything in a folder safe from a power cut.
+/// Flushes the whole file system of a folder to disk.
 #[cfg(target_os = "linux")]
 pub(crate) fn flush(folder: &OpenFolder) -> io::Result<()> {
     Ok(rustix::fs::syncfs(folder.as_file()?)?)

@@ -1,5 +1,5 @@
-//! Journal: where folders cannot be exchanged, finished files are put in place one by one; if that is interrupted, the journal lets
-//! the next run finish.
+//! Journal: where folders cannot be swapped, finished files are renamed into place one by one. After an interruption,
+//! the journal lets the next run finish.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,40 +9,40 @@ use std::time::Duration;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::exchange::{NamedFolder, flush, sign};
+use super::exchange::{NamedFolder, flush, short_name};
 use super::ours::Manifest;
 use crate::fault::{Action, Fault};
 use crate::files::{Access, EntryKind, OpenFolder, is_absent};
 
 /// The name of the journal for an output folder, in `.cache`.
 fn journal_of(out: &Path) -> String {
-    format!("journal-{}", sign(out))
+    format!("journal-{}", short_name(out))
 }
 
 /// The largest journal that is read, in bytes.
 const JOURNAL_LIMIT: u64 = 1 << 30;
 
-/// A change that is made file by file: all that the next run needs to finish it.
+/// A change that is made file by file, with everything the next run needs to finish it.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Journal {
     /// The output folder.
     pub out: PathBuf,
-    /// The addresses of what is written.
+    /// The addresses of the files to write.
     pub written: Vec<String>,
-    /// The addresses of what goes.
+    /// The addresses of the files to remove.
     pub withdrawn: Vec<String>,
-    /// What is ours before.
+    /// Our files before the change.
     pub before: Manifest,
-    /// What is ours after.
+    /// Our files after the change.
     pub after: Manifest,
 }
 
 impl Journal {
-    /// Finishes what an earlier run was interrupted in. Of what the journal says only
-    /// names count, in folders that the caller knows: it may have come with a paper from elsewhere.
+    /// Finishes the change of an interrupted run. Only the names in the journal are used, below folders that the
+    /// caller chose: the journal may have come with a paper from elsewhere.
     ///
     /// # Errors
-    /// When the disk refuses; the journal stays then.
+    /// If a system call fails; the journal is then kept.
     pub(crate) fn finish(cache: &OpenFolder, out: &OpenFolder, next: &NamedFolder) -> Result<(), Fault> {
         let name = journal_of(out.path());
         let failed = |error| Fault::new(Action::Read, cache.path_of(&name), error);
@@ -56,22 +56,22 @@ impl Journal {
             journal.withdrawn.retain(|path| ours.has(path));
             let next =
                 next.holder.folder_or_new(&next.name).map_err(Fault::on(Action::List, &next.path()))?;
-            journal.refuse_strangers(out, &next, &ours)?;
-            journal.carry_out(out, &next)?;
+            journal.refuse_foreign_files(out, &next, &ours)?;
+            journal.apply(out, &next)?;
             flush(out).map_err(Fault::on(Action::Write, out.path()))?;
         }
         cache.remove_file(&name).and_then(|()| cache.flush()).map_err(failed)
     }
 
-    /// Refuses a journal that would overwrite files of others. Entries that are neither ours nor to be written are removed.
-    fn refuse_strangers(
+    /// Fails if the journal would overwrite foreign files. Drops entries that are neither ours nor to be written.
+    fn refuse_foreign_files(
         &mut self,
         out: &OpenFolder,
         next: &OpenFolder,
         ours: &Manifest,
     ) -> Result<(), Fault> {
-        let stands = |folder: &OpenFolder, path: &str| folder.kind_of(path).is_ok_and(|kind| kind.is_some());
-        let is_stranger = |path: &&String| !ours.has(path) && stands(out, path) && stands(next, path);
+        let exists = |folder: &OpenFolder, path: &str| folder.kind_of(path).is_ok_and(|kind| kind.is_some());
+        let is_stranger = |path: &&String| !ours.has(path) && exists(out, path) && exists(next, path);
         if let Some(stranger) = self.written.iter().find(is_stranger) {
             return Err(Fault::refused(Action::TakeOver, out.path_of(stranger)));
         }
@@ -81,28 +81,28 @@ impl Journal {
         Ok(())
     }
 
-    /// Puts each file in its place, with the journal kept in `cache` while that takes.
+    /// Makes the change, with the journal in `cache` for the time it takes.
     ///
     /// # Errors
-    /// When the disk refuses. Some files are then in their places and some are not; the next run finishes.
+    /// If a system call fails. Some files are then in place and some are not; the next run finishes.
     pub(crate) fn run(&self, cache: &OpenFolder, out: &OpenFolder, next: &OpenFolder) -> Result<(), Fault> {
         let name = journal_of(out.path());
         let failed = |error| Fault::new(Action::Write, cache.path_of(&name), error);
         let bytes = serde_json::to_vec(self).expect("a journal can be written as JSON");
         flush(next).map_err(Fault::on(Action::Write, next.path()))?;
         cache.replace_with(&name, &bytes).and_then(|()| flush(cache)).map_err(failed)?;
-        self.carry_out(out, next)?;
+        self.apply(out, next)?;
         flush(out).map_err(Fault::on(Action::Write, out.path()))?;
         cache.remove_file(&name).and_then(|()| cache.flush()).map_err(failed)
     }
 
-    /// Renames each file that was written into its place: what pages need first, then pages, then what leads to them. What is
-    /// withdrawn goes last, but for what stands where a folder is needed, or the other way round.
-    fn carry_out(&self, out: &OpenFolder, next: &OpenFolder) -> Result<(), Fault> {
+    /// Renames each written file into place: resources first, then pages, then the pages that link to them. Removals
+    /// come last, except for files where a folder is needed, or folders where a file is.
+    fn apply(&self, out: &OpenFolder, next: &OpenFolder) -> Result<(), Fault> {
         let Self { before, after, .. } = self;
         before.and(after).write(out)?;
         let mut paths: Vec<&String> = self.written.iter().collect();
-        paths.sort_by_key(|path| (turn(path), *path));
+        paths.sort_by_key(|path| (order(path), *path));
         let is_inside =
             |path: &str, of: &str| path.strip_prefix(of).is_some_and(|rest| rest.starts_with('/'));
         let is_in_the_way =
@@ -112,7 +112,7 @@ impl Journal {
         for path in &paths {
             put(next, out, path).map_err(Fault::on(Action::Exchange, &out.path_of(path)))?;
         }
-        // On a disk that knows no case, what goes may be what has just come.
+        // On a case-insensitive disk, a file to remove may be one that was just written.
         let folded: FxHashSet<String> =
             after.files.keys().map(|route| route.as_str().to_lowercase()).collect();
         let mut gone = last.into_iter().filter(|path| !folded.contains(&path.to_lowercase()));
@@ -121,7 +121,7 @@ impl Journal {
     }
 }
 
-/// Removes a file, and the folders that it leaves empty.
+/// Removes a file, and the folders that this leaves empty.
 fn remove(out: &OpenFolder, path: &str) -> Result<(), Fault> {
     match out.remove_file(path) {
         Err(error) if !is_absent(&error) => return Err(Fault::new(Action::Remove, out.path_of(path), error)),
@@ -132,8 +132,8 @@ fn remove(out: &OpenFolder, path: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// When a document is put in place: nothing may lead to what is not there yet.
-fn turn(path: &str) -> u8 {
+/// The order in which files are put in place: no link may lead to a page that is not there yet.
+fn order(path: &str) -> u8 {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     match path {
         "index.html" => 3,
@@ -144,17 +144,17 @@ fn turn(path: &str) -> u8 {
     }
 }
 
-/// How long a file that another program holds open is tried again: on Windows a reader or a virus scanner blocks a rename.
+/// How long to retry if another program has_digest a file open: on Windows, a reader or a virus scanner blocks a rename.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(windows) { 2 } else { 0 });
 
-/// Moves a file into its place, from another file system by way of a copy. One that is not in `next` is in its place already.
+/// Moves a file into place; to another file system, by a copy. A file that is not in `next` is already in place.
 fn put(next: &OpenFolder, out: &OpenFolder, path: &str) -> io::Result<()> {
     if next.kind_of(path)? != Some(EntryKind::File) {
         return Ok(());
     }
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let folder = out.folder_or_new(folder)?;
-    let _ = folder.remove_folder(name); // An empty folder may stand there; nothing else is removed.
+    let _ = folder.remove_folder(name); // There may be an empty folder. Nothing else is removed.
     let mut waited = Duration::ZERO;
     loop {
         let moved = match next.move_file(path, &folder, name) {
@@ -174,7 +174,7 @@ fn copy(next: &OpenFolder, path: &str, folder: &OpenFolder, name: &str) -> io::R
     let access = Access::of(&file)?;
     folder.replace(name, |copy| {
         io::copy(&mut file, copy)?;
-        let _ = access.give_to(copy); // FAT knows no access.
+        let _ = access.give_to(copy); // FAT has no permissions.
         Ok(())
     })?;
     next.remove_file(path)

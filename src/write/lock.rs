@@ -1,4 +1,4 @@
-//! One build of a paper at a time. The system frees the lock when its holder dies.
+//! One build of a paper at a time. The system releases the lock when its holder dies.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -8,43 +8,43 @@ use std::time::Duration;
 use crate::fault::{Action, Fault};
 use crate::files::{EntryKind, OpenFolder};
 
-/// How often, and how long in between, a second build tries before it gives up: a minute in all.
+/// How often a second build retries before it gives up, and how long it waits in between: one minute in all.
 const TRIES: u32 = 1200;
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The file that is locked. What it holds is never touched.
+/// The file that is locked. Its contents are never changed.
 const NAME: &str = "lock";
 
-/// The lock of a paper; it is free again when this is dropped.
+/// The lock of a paper, released when this is dropped.
 #[derive(Debug)]
 pub struct Lock(#[allow(dead_code, reason = "held, not read")] File);
 
-/// A paper that nobody else works on.
+/// A paper locked by this process.
 #[derive(Debug)]
-pub(crate) struct HeldPaper {
+pub(crate) struct LockedPaper {
     /// Its folder.
     pub root: OpenFolder,
     /// Its `.cache`.
     pub cache: OpenFolder,
-    /// What keeps others off.
+    /// Its lock.
     pub lock: Lock,
 }
 
-/// Takes the lock of the paper at `root`, which lies in its `.cache`.
+/// Locks the paper at `root`, by a file in its `.cache`.
 ///
 /// # Errors
-/// When there is no paper, or another program holds it for longer than a minute.
-pub(crate) fn hold(root: &Path) -> Result<HeldPaper, Fault> {
+/// If there is no paper, or another process has_digest the lock for longer than a minute.
+pub(crate) fn lock_paper(root: &Path) -> Result<LockedPaper, Fault> {
     let root = OpenFolder::open(root).map_err(Fault::on(Action::List, root))?;
     let content = root.kind_of("content").map_err(Fault::on(Action::List, &root.path_of("content")))?;
     if !matches!(content, Some(EntryKind::Folder | EntryKind::Link)) {
-        // Nothing is left where there is no paper.
+        // No file is created where there is no paper.
         return Err(Fault::refused(Action::FindContent, root.path_of("content")));
     }
     let cache = root.folder_or_new(".cache");
     let cache = cache.map_err(Fault::on(Action::CreateFolder, &root.path_of(".cache")))?;
     let lock = take(&cache)?;
-    Ok(HeldPaper { root, cache, lock })
+    Ok(LockedPaper { root, cache, lock })
 }
 
 fn take(cache: &OpenFolder) -> Result<Lock, Fault> {

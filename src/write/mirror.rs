@@ -1,8 +1,8 @@
-//! Mirror: a tree beside the site is brought into line with it, at a cost that follows what differs.
+//! Mirror: synchronizes a tree beside the site with it, at a cost proportional to the differences.
 //!
-//! In that tree, `next`, everything that stays is the same file as in the site, under a second name. Both are listed, which costs
-//! little, and only what is not the same file is touched. Nothing is believed of what earlier runs left in `next`: whatever it holds,
-//! it is brought into line. No file is ever written through either name.
+//! Every unchanged file in that tree, `next`, is a hard link to the file in the site. Both trees are listed, which is
+//! cheap, and only entries that are not the same file are touched. Nothing is assumed about what earlier runs left in
+//! `next`. No file is ever written through either name.
 
 use std::ffi::OsString;
 use std::io;
@@ -15,55 +15,56 @@ use super::aside::Aside;
 use crate::fault::{Action, Fault};
 use crate::files::{self, EntryKind, OpenFolder, Stamp};
 
-/// What becomes of a file of `next` that is not the site's.
+/// What is done with a file of `next` that is not the site's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Leftover {
-    /// It is new, and stays.
+    /// It is new and is kept.
     Keep,
-    /// It goes.
+    /// It is removed.
     Drop,
-    /// Somebody else put it there while we were at work: it moves to the site.
+    /// Somebody else put it there during the build: it is moved to the site.
     Rescue,
 }
 
-/// The site, and the tree that is brought into line with it.
+/// The site, and the tree to synchronize with it.
 pub(crate) struct Mirror<'m> {
     /// The site.
     pub site: &'m OpenFolder,
     /// The tree.
     pub next: &'m OpenFolder,
-    /// Whether `next` is to have the site's file of this path.
+    /// Whether the file of this path is to be linked from the site into `next`.
     pub follows: &'m (dyn Fn(&str) -> bool + Sync),
-    /// What becomes of another file of this path.
+    /// What is done with any other file of this path.
     pub leftover: &'m (dyn Fn(&str) -> Leftover + Sync),
-    /// Where a file to be rescued goes if its place is taken.
+    /// Where a rescued file goes if its path is taken.
     pub aside: &'m Aside,
-    /// Whether a folder that both have is looked into.
+    /// Whether a folder that both trees have is visited.
     pub enters: &'m (dyn Fn(&str) -> bool + Sync),
 }
 
-/// What was brought into line.
+/// The result of a synchronization.
 #[derive(Debug, Default)]
 pub(crate) struct Aligned {
-    /// The files of the site that have got a second name: their stamps have changed.
+    /// The files of the site that were hard-linked: their stamps have changed.
     pub linked: Vec<String>,
-    /// The folders of the site that were looked into, with the stamps that they had before.
+    /// The folders of the site that were visited, with their stamps before.
     pub folders: Vec<(String, Stamp)>,
-    /// Whether nothing stands in the folder of `next`.
+    /// Whether the folder of `next` is empty.
     is_empty: bool,
 }
 
-/// Why the two cannot be brought into line.
+/// Why the trees cannot be synchronized.
 #[derive(Debug)]
 pub(crate) enum Obstacle {
-    /// A file can have no second name, or a folder no equal: the file system knows no such, or they belong to somebody else.
+    /// A file cannot be hard-linked or a folder not created: the file system does not support it, or they belong to
+    /// another user.
     Unlinkable,
-    /// The system refuses something else.
+    /// Another system call failed.
     Refused(io::Error),
 }
 
 impl Obstacle {
-    /// The fault that it is to somebody who cannot do without.
+    /// The fault for callers that cannot go on without the tree.
     pub(crate) fn into_fault(self, next: &OpenFolder) -> Fault {
         match self {
             Self::Unlinkable => {
@@ -80,22 +81,22 @@ impl From<io::Error> for Obstacle {
     }
 }
 
-/// The entries of a folder, by name: the kind and the inode number of each.
+/// The entries of a folder by name: the kind and the inode number of each.
 type Entries = FxHashMap<OsString, (EntryKind, u64)>;
 
 impl Mirror<'_> {
-    /// Brings `next` into line.
+    /// Synchronizes `next` with the site.
     ///
     /// # Errors
-    /// An obstacle; `next` may then hold anything, and the site is as it was.
+    /// An obstacle; the contents of `next` are then undefined, and the site is unchanged.
     pub(crate) fn align(&self) -> Result<Aligned, Obstacle> {
         self.folder(Some(self.site), self.next, "")
     }
 
-    /// Takes out of `next` what is not to be there, and brings nothing in.
+    /// Removes from `next` what does not belong there, and links nothing.
     ///
     /// # Errors
-    /// When the system refuses.
+    /// If the system call fails.
     pub(crate) fn clear(&self) -> Result<(), Obstacle> {
         self.folder(None, self.next, "").map(drop)
     }
@@ -105,7 +106,7 @@ impl Mirror<'_> {
         let in_site = site.map_or_else(|| Ok(Entries::default()), entries)?;
         let in_next = self.cleared(next, path, &in_site)?;
         let folders = stamp.into_iter().map(|stamp| (path.to_owned(), stamp)).collect();
-        // Whether folders that both have stay is said by what becomes of these.
+        // Whether a folder that both have is kept depends on its contents.
         let is_shared = |(name, (kind, _)): (&OsString, &(EntryKind, u64))| {
             *kind == EntryKind::Folder
                 && in_site.get(name).is_some_and(|(twin, _)| *twin == EntryKind::Folder)
@@ -142,7 +143,7 @@ impl Mirror<'_> {
         Ok(aligned)
     }
 
-    /// Brings a folder of `next` into line that the site has too; `is_empty` says then whether it is gone.
+    /// Synchronizes a folder that both trees have; then `is_empty` says whether it was removed.
     fn inner(
         &self,
         site: &OpenFolder,
@@ -155,16 +156,16 @@ impl Mirror<'_> {
             return Err(Obstacle::Unlinkable); // Another file system begins there.
         }
         let mut aligned = self.folder(Some(&outer), &inner, path)?;
-        // A folder that we have emptied goes; one that was empty is somebody's.
+        // A folder that became empty here is removed; one that was empty before belongs to somebody.
         aligned.is_empty = aligned.is_empty && !outer.entries()?.is_empty();
-        drop(inner); // On Windows a folder that is open cannot be removed.
+        drop(inner); // On Windows, an open folder cannot be removed.
         if aligned.is_empty {
             next.remove_folder(name)?;
         }
         Ok(aligned)
     }
 
-    /// Takes out of a folder of `next` what is not to be there, and lists the rest.
+    /// Removes from a folder of `next` what does not belong there, and lists the rest.
     fn cleared(&self, next: &OpenFolder, path: &str, in_site: &Entries) -> Result<Entries, Obstacle> {
         let mut rest = Entries::default();
         for (name, (kind, number)) in entries(next)? {
@@ -175,7 +176,7 @@ impl Mirror<'_> {
                 Some((_, twin)) if !is_folder && *twin == number && (self.follows)(&below) => true,
                 _ if is_folder => {
                     self.folder(None, &next.folder(&name)?, &below)?;
-                    next.remove_folder(&name).is_err() // Something in it stays.
+                    next.remove_folder(&name).is_err() // Something in it is kept.
                 }
                 _ => self.takes_leftover(next, &name, &below)?,
             };
@@ -186,7 +187,7 @@ impl Mirror<'_> {
         Ok(rest)
     }
 
-    /// Whether a file of `next` that is not the site's stays there.
+    /// Whether a file of `next` that is not the site's is kept there.
     fn takes_leftover(&self, next: &OpenFolder, name: &OsString, path: &str) -> io::Result<bool> {
         match (self.leftover)(path) {
             Leftover::Keep => return Ok(true),
@@ -196,7 +197,8 @@ impl Mirror<'_> {
         Ok(false)
     }
 
-    /// Moves a file of others to the site. If a different file is there, the later of the two stays and the other is put aside.
+    /// Moves a foreign file to the site. If a different file is there, the later of the two is kept and the other is
+    /// put aside.
     fn rescue(&self, next: &OpenFolder, name: &OsString) -> io::Result<()> {
         let folder = next.path().strip_prefix(self.next.path()).unwrap_or(Path::new(""));
         let Ok(site) = self.site.folder_or_new(folder) else { return self.aside.put(next, name, folder) };
@@ -217,7 +219,7 @@ impl Mirror<'_> {
     }
 }
 
-/// Lists a folder. A folder that we may not list belongs to somebody else and cannot be mirrored.
+/// Lists a folder. A folder without permission to list belongs to another user and cannot be mirrored.
 fn entries(folder: &OpenFolder) -> Result<Entries, Obstacle> {
     let listed = folder.entries().map_err(unlinkable)?;
     Ok(listed.into_iter().map(|entry| (entry.name, (entry.kind, entry.number))).collect())
@@ -232,7 +234,7 @@ fn joined(path: &str, name: &OsString) -> String {
     if path.is_empty() { name.into_owned() } else { format!("{path}/{name}") }
 }
 
-/// The obstacle that an attempt to give a file a second name came upon.
+/// The obstacle behind a failure to hard-link a file.
 fn unlinkable(error: io::Error) -> Obstacle {
     use io::ErrorKind::{CrossesDevices, PermissionDenied, TooManyLinks, Unsupported};
     match error.kind() {

@@ -1,10 +1,10 @@
-//! Write: finished documents → the output folder, whole or not at all.
+//! Write: finished documents → the output folder, completely or not at all.
 //!
-//! Beside the site a second tree is kept, `next-…` in `.cache`: the same files under second names. What is new is written there as soon
-//! as it is made, so that no paper is too large for memory. When all is made, what stays is brought into line, everything is flushed
-//! to the disk, and the two trees change places in one step: a reader, a killed run or a power cut meets the old site or the new one.
-//! Where folders cannot be exchanged, files are renamed in a safe order, and a journal lets the next run finish. Only what we made
-//! is ever withdrawn; what others put there stays as it is.
+//! A second tree, `next-…` in `.cache`, has_digest hard links to the files of the site. New documents are written there as
+//! soon as they are rendered, so the size of a paper is not limited by memory. At the end, the unchanged files are
+//! linked, everything is flushed to disk, and the two trees are swapped in one step: readers, killed runs and power
+//! cuts leave the old site or the new one. Where folders cannot be swapped, files are renamed in a safe order, and a
+//! journal lets the next run finish. Only our own files are ever removed; foreign files stay as they are.
 
 mod aside;
 mod exchange;
@@ -13,7 +13,7 @@ mod lock;
 mod mirror;
 mod next;
 mod ours;
-mod standing;
+mod output_files;
 mod twins;
 
 use std::collections::BTreeMap;
@@ -31,53 +31,55 @@ use crate::files::OpenFolder;
 use crate::model::document::{Content, Rendered, Route};
 use crate::project::Project;
 use journal::Journal;
-pub(crate) use lock::{HeldPaper, Lock, hold};
+pub(crate) use lock::{Lock, LockedPaper, lock_paper};
 use next::{Change, Location, Next};
-use ours::{MARK, Manifest};
-pub use standing::PrintedFiles;
-use standing::{StandingFiles, holds};
+use ours::{MARKER, Manifest};
+pub use output_files::PrintedFiles;
+use output_files::{OutputFiles, has_digest};
 use twins::Twins;
 
 /// What a build changed in the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Documents that are new or other than before.
+    /// Documents that are new or changed.
     pub written: usize,
-    /// Documents that are as they were.
+    /// Documents that are unchanged.
     pub unchanged: usize,
-    /// The addresses of documents that are no longer planned, and are gone.
+    /// The addresses of documents that are no longer planned and were removed.
     pub withdrawn: Vec<String>,
-    /// Copies of our files that someone had edited, and files of others whose place was taken: where they were put aside.
+    /// Where files were put aside: copies of our files that someone had edited, and foreign files whose path was
+    /// taken.
     pub put_aside: Vec<PathBuf>,
-    /// Whether the folders could not be exchanged, so that files were renamed one by one.
+    /// Whether files were renamed one by one because the folders could not be swapped.
     pub file_by_file: bool,
 }
 
-/// The largest file of an edited page that is put aside, in bytes.
+/// The largest edited file that is put aside, in bytes.
 const EDITED_LIMIT: u64 = 256 << 20;
 
-/// The output folder, where nobody else is at work.
+/// The output folder, locked.
 #[derive(Debug)]
 pub struct Output {
     root: OpenFolder,
     cache: OpenFolder,
     out: PathBuf,
-    /// The folder, if it is there.
+    /// The folder, if it exists.
     site: Option<OpenFolder>,
-    /// What was put aside while an interrupted run was finished.
+    /// Files put aside while finishing an interrupted run.
     put_aside: Vec<PathBuf>,
     remembered: Arc<PrintedFiles>,
     lock: Lock,
 }
 
 impl Output {
-    /// The project's output folder, of which `remembered` tells what it held. What an earlier run was interrupted in is finished.
+    /// The project's output folder; `remembered` is what the last build left there. The change of an interrupted run
+    /// is finished.
     ///
     /// # Errors
-    /// When the folder is not ours, or another build is at work.
+    /// If the folder is not ours, or another build is running.
     pub fn open(project: &Project, remembered: Arc<PrintedFiles>) -> Result<Self, Fault> {
         let out = ours::checked(project)?;
-        let HeldPaper { root, cache, lock } = hold(&project.root)?;
+        let LockedPaper { root, cache, lock } = lock_paper(&project.root)?;
         let site = match OpenFolder::open(&out) {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             site => Some(site.map_err(Fault::on(Action::List, &out))?),
@@ -91,23 +93,23 @@ impl Output {
         Ok(Self { root, cache, out, site, put_aside, remembered, lock })
     }
 
-    /// Whether all that was left stands as it was left, as far as stamps tell.
+    /// Whether everything that was left is unchanged, by its stamps.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
-        self.site.as_ref().is_some_and(|site| self.remembered.stands_in(site))
+        self.site.as_ref().is_some_and(|site| self.remembered.is_unchanged_in(site))
     }
 
-    /// Opens a stage beside it.
+    /// Opens the tree beside the folder.
     ///
     /// # Errors
-    /// When the folder cannot be listed.
+    /// If the folder cannot be listed.
     pub fn stage(self) -> Result<StagedSite, Fault> {
         let Self { root, cache, out, site, put_aside, remembered, lock } = self;
-        let standing = site.as_ref().map(StandingFiles::list).transpose()?.unwrap_or_default();
+        let existing = site.as_ref().map(OutputFiles::list).transpose()?.unwrap_or_default();
         let next = Next::open(Location::of(&cache, &out, site.as_ref())?, site.as_ref())?;
         Ok(StagedSite {
             root,
-            standing,
+            existing,
             next,
             cache,
             out,
@@ -122,7 +124,7 @@ impl Output {
     }
 }
 
-/// Documents on their way to the output folder.
+/// The documents that are being written.
 #[derive(Debug)]
 pub struct StagedSite {
     root: OpenFolder,
@@ -132,44 +134,44 @@ pub struct StagedSite {
     put_aside: Vec<PathBuf>,
     next: Next,
     before: OnceLock<Manifest>,
-    standing: StandingFiles,
+    existing: OutputFiles,
     remembered: Arc<PrintedFiles>,
-    /// What the files hold that stand as they were left.
+    /// The digests of the files that are unchanged since the last build.
     known: OnceLock<FxHashMap<Route, Digest>>,
-    /// What is put so far.
+    /// The documents so far.
     put: Mutex<BTreeMap<Route, Staged>>,
     lock: Lock,
 }
 
-/// A document that was put.
+/// A document that was put into the stage.
 #[derive(Clone, Copy, Debug)]
 struct Staged {
     digest: Digest,
-    /// Whether the same stands already, so that it was not written.
+    /// Whether the output folder already has it, so that it was not written.
     unchanged: bool,
 }
 
 impl StagedSite {
-    /// Whether what has this digest was left at an address, and stands there still.
+    /// Whether the document at an address has this digest and is unchanged since the last build.
     #[must_use]
-    pub fn stands(&self, route: &Route, digest: Digest) -> bool {
+    pub fn is_up_to_date(&self, route: &Route, digest: Digest) -> bool {
         self.known().get(route) == Some(&digest)
     }
 
     fn known(&self) -> &FxHashMap<Route, Digest> {
         self.known.get_or_init(|| {
-            self.site.as_ref().map(|site| self.standing.known(site, &self.remembered)).unwrap_or_default()
+            self.site.as_ref().map(|site| self.existing.known(site, &self.remembered)).unwrap_or_default()
         })
     }
 
-    /// What the mark lists; it need not be read if it stands as the last build left it.
+    /// The files that the marker lists. If it is unchanged since the last build, it is not read.
     fn before(&self) -> Result<&Manifest, Fault> {
         if let Some(before) = self.before.get() {
             return Ok(before);
         }
         let before = match &self.site {
             None => Manifest::default(),
-            Some(site) if self.standing.has_mark_of(site, &self.remembered) => {
+            Some(site) if self.existing.has_marker_of(site, &self.remembered) => {
                 Manifest::of(self.remembered.files.iter().map(|(route, digest, _)| (route.clone(), *digest)))
             }
             Some(site) => Manifest::read(site)?,
@@ -177,10 +179,10 @@ impl StagedSite {
         Ok(self.before.get_or_init(|| before))
     }
 
-    /// What was left, with its stamps now, if all of it is what the last build left.
+    /// What was left, with current stamps, if the last build left all of it.
     ///
     /// # Errors
-    /// When the mark cannot be read.
+    /// If the marker cannot be read.
     pub fn unchanged(&self) -> Result<Option<Arc<PrintedFiles>>, Fault> {
         let remembered = &self.remembered;
         let known = self.known();
@@ -192,13 +194,13 @@ impl StagedSite {
             return Ok(None);
         }
         let left = remembered.files.iter().map(|(route, digest, _)| (route, *digest));
-        Ok(Some(Arc::new(remember(&self.out, left, &self.standing, remembered.twins.clone()))))
+        Ok(Some(Arc::new(remember(&self.out, left, &self.existing, remembered.twins.clone()))))
     }
 
-    /// Puts documents into the stage, but those of which the same stands in the output folder; and their digests.
+    /// Writes documents into the stage, except those that the output folder already has, and returns their digests.
     ///
     /// # Errors
-    /// When a file of others stands at an address, or the disk refuses.
+    /// If there is a foreign file at an address, or a system call fails.
     pub fn put(&self, documents: Vec<&Rendered>) -> Result<Vec<Digest>, Fault> {
         let staged: Vec<Staged> =
             documents.par_iter().map(|document| self.put_one(document)).collect::<Result<_, _>>()?;
@@ -217,7 +219,7 @@ impl StagedSite {
                 if self.is_there(path, digest, bytes.len() as u64) {
                     return Ok(Staged { digest, unchanged: true });
                 }
-                self.check_stranger(path)?;
+                self.check_foreign(path)?;
                 let digest = self.next.write(self.site.as_ref(), path, &**bytes);
                 self.staged(path, digest)
             }
@@ -229,8 +231,8 @@ impl StagedSite {
                 if self.is_there(path, digest, length) {
                     return Ok(Staged { digest, unchanged: true });
                 }
-                self.check_stranger(path)?;
-                // Should it have changed meanwhile, what is copied now is what counts.
+                self.check_foreign(path)?;
+                // If the source has changed meanwhile, the digest of the copy counts.
                 let digest = self.next.write(self.site.as_ref(), path, open().map_err(failed)?);
                 self.staged(path, digest)
             }
@@ -242,36 +244,36 @@ impl StagedSite {
         Ok(Staged { digest, unchanged: false })
     }
 
-    /// Refuses an address at which, above which or below which something stands that is not ours.
-    fn check_stranger(&self, path: &str) -> Result<(), Fault> {
+    /// Fails if there is a foreign file or folder at an address, above it or below it.
+    fn check_foreign(&self, path: &str) -> Result<(), Fault> {
         let ours = self.before()?;
         let above = path.match_indices('/').map(|(at, _)| &path[..at]);
         let inside = format!("{path}/");
-        let from = self.standing.files.range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded));
+        let from = self.existing.files.range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded));
         let below = from.map(|(path, _)| path.as_str()).take_while(|path| path.starts_with(&inside));
-        let mut standing = above.chain([path]).filter(|path| self.standing.has(path)).chain(below);
-        let stranger = standing.find(|path| !ours.has(path));
+        let mut existing = above.chain([path]).filter(|path| self.existing.has(path)).chain(below);
+        let stranger = existing.find(|path| !ours.has(path));
         stranger.map_or(Ok(()), |stranger| Err(Fault::refused(Action::TakeOver, self.out.join(stranger))))
     }
 
-    /// Whether what stands at an address has this digest.
+    /// Whether the file at an address has this digest.
     fn is_there(&self, path: &str, digest: Digest, length: u64) -> bool {
         if let Some(known) = self.known().get(path) {
             return *known == digest;
         }
-        let has_length = self.standing.stamp(path).is_some_and(|stamp| stamp.size == length);
-        has_length && self.site.as_ref().is_some_and(|site| holds(site, path, digest))
+        let has_length = self.existing.stamp(path).is_some_and(|stamp| stamp.size == length);
+        has_length && self.site.as_ref().is_some_and(|site| has_digest(site, path, digest))
     }
 
-    /// Prints what was put: the output folder then holds it, and nothing else of ours. Also what is to be remembered, and the lock,
-    /// for callers that have more to do before another build may begin.
+    /// Prints the stage: afterwards the output folder contains it, and no other file of ours. Also returns what the
+    /// cache remembers of it, and the lock, for callers that have more to do before another build may begin.
     ///
     /// # Errors
-    /// When the disk refuses. The folder is then as it was, or, if the disk refused between two files of a folder that could not be
-    /// exchanged, holds some of both; the next run finishes that.
+    /// If a system call fails. The folder is then unchanged or, if folders cannot be swapped, may hold some old and
+    /// some new files; the next run finishes.
     pub fn print(self) -> Result<(Changes, PrintedFiles, Lock), Fault> {
         self.before()?;
-        self.known(); // Both are known from here on.
+        self.known(); // Both are computed from here on.
         let Self {
             root,
             cache,
@@ -280,7 +282,7 @@ impl StagedSite {
             put_aside,
             next,
             before,
-            mut standing,
+            mut existing,
             remembered,
             known,
             put,
@@ -292,7 +294,7 @@ impl StagedSite {
         let after = Manifest::of(put.iter().map(|(route, staged)| (route.clone(), staged.digest)));
         let written: Vec<&str> =
             put.iter().filter(|(_, staged)| !staged.unchanged).map(|(route, _)| route.as_str()).collect();
-        let is_gone = |path: &&str| !after.has(path) && standing.has(path);
+        let is_gone = |path: &&str| !after.has(path) && existing.has(path);
         let withdrawn: Vec<&str> = before.files.keys().map(Route::as_str).filter(is_gone).collect();
         let mut changes = Changes {
             written: written.len(),
@@ -305,16 +307,16 @@ impl StagedSite {
         let mut twins = remembered.twins_of(&out).clone();
         if change.is_any() || site.is_none() {
             if let Some(site) = &site {
-                changes.put_aside.extend(put_aside_edits(&change, site, &standing, &known, &root)?);
+                changes.put_aside.extend(put_aside_edits(&change, site, &existing, &known, &root)?);
             }
-            let done = next.take_place(&change, &cache, site.as_ref(), &twins)?;
+            let done = next.replace_site(&change, &cache, site.as_ref(), &twins)?;
             changes.file_by_file = done.file_by_file;
             changes.put_aside.extend(done.put_aside);
             let touched = done.relinked.iter().map(String::as_str).chain(written.iter().copied());
-            standing.look_again(&done.site, touched.chain([MARK]));
+            existing.refresh(&done.site, touched.chain([MARKER]));
             twins = done.twins;
         }
-        Ok((changes, remember(&out, after.listed(), &standing, twins), lock))
+        Ok((changes, remember(&out, after.listed(), &existing, twins), lock))
     }
 }
 
@@ -322,29 +324,29 @@ impl StagedSite {
 fn remember<'r>(
     out: &Path,
     left: impl Iterator<Item = (&'r Route, Digest)> + Clone,
-    standing: &StandingFiles,
+    existing: &OutputFiles,
     twins: Twins,
 ) -> PrintedFiles {
-    let stamps = left.clone().zip(standing.stamps_of(left.map(|(route, _)| route)));
+    let stamps = left.clone().zip(existing.stamps_of(left.map(|(route, _)| route)));
     let files = stamps.filter_map(|((route, digest), stamp)| Some((route.clone(), digest, stamp?)));
-    PrintedFiles { out: out.to_owned(), files: files.collect(), mark: standing.stamp(MARK), twins }
+    PrintedFiles { out: out.to_owned(), files: files.collect(), marker: existing.stamp(MARKER), twins }
 }
 
-/// Files of ours that are not as we left them, and are to be written over or withdrawn, were edited by someone: a copy is kept.
-/// Those that are `known` to be as we left them are not read.
+/// Keeps a copy of each of our files that someone has edited and that is about to be overwritten or removed. Files
+/// `known` to be unchanged are not read.
 fn put_aside_edits(
     change: &Change,
     site: &OpenFolder,
-    standing: &StandingFiles,
+    existing: &OutputFiles,
     known: &FxHashMap<Route, Digest>,
     root: &OpenFolder,
 ) -> Result<Vec<PathBuf>, Fault> {
     let lost = change.written.iter().chain(change.withdrawn).copied();
-    let lost: Vec<&str> = lost.filter(|path| standing.has(path)).collect();
+    let lost: Vec<&str> = lost.filter(|path| existing.has(path)).collect();
     // Somebody may have saved a file there since the stage was opened.
-    let mut now = StandingFiles::default();
-    now.look_again(site, lost.iter().copied());
-    let is_known = |path: &str| known.contains_key(path) && now.stamp(path) == standing.stamp(path);
+    let mut now = OutputFiles::default();
+    now.refresh(site, lost.iter().copied());
+    let is_known = |path: &str| known.contains_key(path) && now.stamp(path) == existing.stamp(path);
     let mut put_aside = Vec::new();
     for path in lost.iter().filter(|path| !is_known(path)) {
         let Some(left_as) = change.before.files.get(*path) else { continue };
@@ -369,10 +371,10 @@ pub(crate) fn printed(out: &Path, route: &Route, digest: Digest) -> Option<Vec<u
     (Digest::of(&found) == digest).then_some(found)
 }
 
-/// Whether a folder was printed by us as something else: it bears our mark, but not the document `sign`.
+/// Whether a folder was printed as something else: it has the marker, but not the document `document`.
 #[must_use]
-pub(crate) fn belongs_to_other(folder: &Path, sign: &str) -> bool {
+pub(crate) fn belongs_to_other(folder: &Path, document: &str) -> bool {
     let Ok(folder) = OpenFolder::open(folder) else { return false };
     let has = |name: &str| folder.kind_of(name).is_ok_and(|kind| kind.is_some());
-    has(MARK) && !has(sign)
+    has(MARKER) && !has(document)
 }

@@ -1,4 +1,4 @@
-//! Next: the tree in which the next site is made, and how it takes the place of the one that stands.
+//! Next: the tree in which the next site is made, and how it replaces the current one.
 
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -7,25 +7,25 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::aside::Aside;
-use super::exchange::{CAN_SWAP, Exchange, NamedFolder, NotSwapped, flush, sign, swap};
+use super::exchange::{CAN_SWAP, Exchange, NamedFolder, NotSwapped, flush, short_name, swap};
 use super::journal::Journal;
 use super::mirror::{Aligned, Leftover, Mirror, Obstacle};
-use super::ours::{MARK, Manifest};
+use super::ours::{MARKER, Manifest};
 use super::twins::{FolderSet, Twins};
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{self, Access, EntryKind, OpenFolder, Stamp};
 
-/// What is to change in an output folder.
+/// A change to an output folder.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Change<'c> {
-    /// What was ours in it.
+    /// Our files in it before.
     pub before: &'c Manifest,
-    /// What is to be.
+    /// Our files in it after.
     pub after: &'c Manifest,
-    /// What is new or other than before, in order: `next` holds it.
+    /// The addresses of new and changed documents, sorted: `next` contains them.
     pub written: &'c [&'c str],
-    /// What is to go.
+    /// The addresses of documents to remove.
     pub withdrawn: &'c [&'c str],
 }
 
@@ -35,7 +35,7 @@ impl Change<'_> {
         !self.written.is_empty() || self.before != self.after
     }
 
-    /// The folders in which something changes, and those that they lie in.
+    /// The folders in which something changes, and the folders above them.
     fn folders(&self) -> FolderSet {
         let mut folders = FolderSet::default();
         folders.extend(
@@ -52,18 +52,18 @@ impl Change<'_> {
     }
 }
 
-/// What has become of a change.
+/// The result of a change.
 #[derive(Debug)]
 pub(crate) struct Done {
-    /// The site as it stands now.
+    /// The new site.
     pub site: OpenFolder,
-    /// Files whose stamps have changed because they got a second name.
+    /// Files whose stamps have changed because they were hard-linked.
     pub relinked: Vec<String>,
     /// Whether files had to be renamed one by one.
     pub file_by_file: bool,
-    /// The folders that are now equal in the site and the tree.
+    /// The folders that are now the same in the site and the tree.
     pub twins: Twins,
-    /// Files of others that were put aside because another file had taken their place.
+    /// Foreign files that were put aside because their path was taken.
     pub put_aside: Vec<PathBuf>,
 }
 
@@ -74,32 +74,33 @@ pub(crate) struct Next {
     location: Location,
 }
 
-/// Where the tree lies.
+/// Where the tree is.
 #[derive(Debug)]
 pub(crate) struct Location {
-    /// Its own place.
+    /// The tree.
     pub place: NamedFolder,
-    /// The place of the site.
+    /// The site.
     site: NamedFolder,
-    /// Where files of others go when another file has taken their place.
+    /// Where foreign files go if their path is taken.
     aside: Aside,
-    /// Whether it can take the site's place as a whole.
+    /// Whether it can replace the site as a whole.
     is_whole: bool,
-    /// Whether it stays afterwards, as the twin of the site.
+    /// Whether it is kept afterwards, as the mirror of the site.
     is_kept: bool,
 }
 
 impl Location {
-    /// The location for the output folder `out`: in `.cache` if that lies on the same file system, else beside it.
-    pub(crate) fn of(cache: &OpenFolder, out: &Path, standing: Option<&OpenFolder>) -> Result<Self, Fault> {
+    /// The location for the output folder `out`: in `.cache` if that is on the same file system, otherwise beside
+    /// `out`.
+    pub(crate) fn of(cache: &OpenFolder, out: &Path, existing: Option<&OpenFolder>) -> Result<Self, Fault> {
         let (above, name) = (out.parent().unwrap_or(out), out.file_name().unwrap_or_default());
         let beside = OpenFolder::open_or_create(above).map_err(Fault::on(Action::CreateFolder, above))?;
         let device = |folder: &OpenFolder| folder.device().map_err(Fault::on(Action::List, folder.path()));
-        let needed = device(standing.unwrap_or(&beside))?;
+        let needed = device(existing.unwrap_or(&beside))?;
         let is_kept = device(cache)? == needed || device(&beside)? != needed;
         let (holder, tree, aside) = if is_kept {
-            // Of its own for each output: what others keep in one is not to come to another.
-            (cache, format!("next-{}", sign(out)), "put-aside".to_owned())
+            // One for each output, so that foreign files in one never reach another.
+            (cache, format!("next-{}", short_name(out)), "put-aside".to_owned())
         } else {
             let name = name.to_string_lossy();
             (&beside, format!(".{name}.lanmu-next"), format!(".{name}.lanmu-put-aside"))
@@ -114,45 +115,46 @@ impl Location {
 
 impl Next {
     /// Opens the tree for an output folder.
-    pub(crate) fn open(location: Location, standing: Option<&OpenFolder>) -> Result<Self, Fault> {
-        let folder = opened(&location).map_err(Fault::on(Action::CreateFolder, &location.place.path()))?;
-        let access = match standing {
+    pub(crate) fn open(location: Location, existing: Option<&OpenFolder>) -> Result<Self, Fault> {
+        let folder = open_tree(&location).map_err(Fault::on(Action::CreateFolder, &location.place.path()))?;
+        let access = match existing {
             Some(site) => folder.take_access_of(site),
             None => folder.access().and_then(|access| folder.take_access(access.open_to_all())),
         };
-        // A folder that belongs to somebody else cannot be made again.
+        // A folder that belongs to another user cannot be created again.
         let is_whole = location.is_whole && access.is_ok();
         Ok(Self { folder, location: Location { is_whole, ..location } })
     }
 
-    /// Writes a file of it, and the digest of what was written. It has the access of the file whose place it takes, or of the folder
-    /// that it lies in.
+    /// Writes a file into the tree and returns the digest of its contents. The file gets the access of the file that
+    /// it replaces, or of its folder.
     pub(crate) fn write(
         &self,
-        standing: Option<&OpenFolder>,
+        existing: Option<&OpenFolder>,
         path: &str,
         content: impl Read,
     ) -> io::Result<Digest> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let open = self.folder_for(folder)?;
         if open.kind_of(name)?.is_some() {
-            open.remove_all(name)?; // It may be a second name of a file of the site, so nothing is written into it.
+            open.remove_all(name)?; // It may be a hard link to a file of the site, so it is never written into.
         }
         let mut file = open.create_file(name)?;
         let digest = Digest::of_copy(content, &mut file)?;
-        let replaced = standing.and_then(|site| site.access_of(path).ok());
-        // A new folder gets the access of the folder above it, perhaps later, from another thread: so ask that one.
+        let replaced = existing.and_then(|site| site.access_of(path).ok());
+        // A new folder gets the access of its parent, perhaps later and from another thread, so that of the parent is
+        // used.
         let in_folder = || {
             let above =
                 |site: &OpenFolder| Path::new(folder).ancestors().find_map(|path| site.folder(path).ok());
-            standing.and_then(above).unwrap_or(self.folder.clone()).access()
+            existing.and_then(above).unwrap_or(self.folder.clone()).access()
         };
         let access = replaced.map_or_else(|| in_folder().map(Access::of_new_file), Ok)?;
-        let _ = access.give_to(&file); // Not everybody may give a file away.
+        let _ = access.give_to(&file); // Changing the owner may not be permitted.
         Ok(digest)
     }
 
-    /// A folder of it. What an earlier run left in its way is removed.
+    /// A folder of the tree. Whatever an earlier run left in its way is removed.
     fn folder_for(&self, path: &str) -> io::Result<OpenFolder> {
         let mut open = self.folder.clone();
         for name in path.split('/').filter(|name| !name.is_empty()) {
@@ -164,37 +166,37 @@ impl Next {
         Ok(open)
     }
 
-    /// Takes the place of the site, in one step where the system can.
-    pub(crate) fn take_place(
+    /// Replaces the site, in one step where the system can.
+    pub(crate) fn replace_site(
         self,
         change: &Change,
         cache: &OpenFolder,
-        standing: Option<&OpenFolder>,
+        existing: Option<&OpenFolder>,
         twins: &Twins,
     ) -> Result<Done, Fault> {
-        let Some(standing) = standing else { return self.become_site(change) };
-        if standing.access().is_ok_and(Access::is_read_only) {
-            return Err(Fault::refused(Action::WriteReadOnly, standing.path()));
+        let Some(existing) = existing else { return self.move_to_site(change) };
+        if existing.access().is_ok_and(Access::is_read_only) {
+            return Err(Fault::refused(Action::WriteReadOnly, existing.path()));
         }
         if self.location.is_whole
-            && let Some(done) = self.exchanged(change, cache, standing, twins)?
+            && let Some(done) = self.try_swap(change, cache, existing, twins)?
         {
             return Ok(done);
         }
         let owned = |paths: &[&str]| paths.iter().map(|path| (*path).to_owned()).collect();
         let journal = Journal {
-            out: standing.path().to_owned(),
+            out: existing.path().to_owned(),
             written: owned(change.written),
             withdrawn: owned(change.withdrawn),
             before: change.before.clone(),
             after: change.after.clone(),
         };
-        journal.run(cache, standing, &self.folder)?;
+        journal.run(cache, existing, &self.folder)?;
         let Self { folder, location: Location { place, .. } } = self;
-        drop(folder); // On Windows a folder that is open cannot be removed.
+        drop(folder); // On Windows, an open folder cannot be removed.
         let _ = place.holder.remove_all(&place.name);
         Ok(Done {
-            site: standing.clone(),
+            site: existing.clone(),
             relinked: Vec::new(),
             file_by_file: true,
             twins: Twins::default(),
@@ -202,8 +204,8 @@ impl Next {
         })
     }
 
-    /// Takes a place where nothing stands.
-    fn become_site(self, change: &Change) -> Result<Done, Fault> {
+    /// Becomes the site where there is none.
+    fn move_to_site(self, change: &Change) -> Result<Done, Fault> {
         let begun = files::now();
         let Self { folder, location } = self;
         let leftover = |path: &str| if change.writes(path) { Leftover::Keep } else { Leftover::Drop };
@@ -218,34 +220,35 @@ impl Next {
         rest.clear().map_err(|obstacle| obstacle.into_fault(&folder))?;
         change.after.write(&folder)?;
         flush(&folder).map_err(Fault::on(Action::Write, folder.path()))?;
-        drop(folder); // On Windows a folder that is open cannot be moved.
+        drop(folder); // On Windows, an open folder cannot be moved.
         let Location { place, site, .. } = &location;
         let moved = place.holder.move_file(&place.name, &site.holder, &site.name);
-        let standing = moved.and_then(|()| site.open()).map_err(Fault::on(Action::Exchange, &site.path()))?;
+        let existing = moved.and_then(|()| site.open()).map_err(Fault::on(Action::Exchange, &site.path()))?;
         site.flush();
         let (mut relinked, mut twins) = (Vec::new(), Twins::default());
         if location.is_whole
-            && let Ok(aligned) = location.follow(change, &standing, &|_| true)
+            && let Ok(aligned) = location.follow(change, &existing, &|_| true)
             && let Ok(next) = place.open()
         {
             relinked = aligned.linked;
-            twins = Twins::of(aligned.folders.into_iter().map(|(folder, _)| folder), &standing, &next, begun);
+            twins = Twins::of(aligned.folders.into_iter().map(|(folder, _)| folder), &existing, &next, begun);
         }
-        Ok(Done { site: standing, relinked, file_by_file: false, twins, put_aside: location.aside.take() })
+        Ok(Done { site: existing, relinked, file_by_file: false, twins, put_aside: location.aside.take() })
     }
 
-    /// Completes the tree with what stays of the site, and exchanges the two; `None` if that cannot be done here.
-    fn exchanged(
+    /// Completes the tree with the unchanged files of the site, and swaps the two; `None` if that is not possible
+    /// here.
+    fn try_swap(
         &self,
         change: &Change,
         cache: &OpenFolder,
-        standing: &OpenFolder,
+        existing: &OpenFolder,
         twins: &Twins,
     ) -> Result<Option<Done>, Fault> {
         let begun = files::now();
         let mut touched = change.folders();
-        touched.extend(twins.changed(standing, &self.folder));
-        let aligned = match self.align(change, standing, &|folder| touched.has(folder) || !twins.has(folder))
+        touched.extend(twins.changed(existing, &self.folder));
+        let aligned = match self.align(change, existing, &|folder| touched.has(folder) || !twins.has(folder))
         {
             Ok(aligned) => aligned,
             Err(Obstacle::Unlinkable) => return Ok(None),
@@ -254,7 +257,7 @@ impl Next {
         change.after.write(&self.folder)?;
         let location = &self.location;
         let failed = |error| Fault::new(Action::Exchange, location.site.path(), error);
-        let exchange = Exchange::begin(cache, standing.path(), &self.folder).map_err(failed)?;
+        let exchange = Exchange::begin(cache, existing.path(), &self.folder).map_err(failed)?;
         flush(&self.folder).map_err(Fault::on(Action::Write, self.folder.path()))?;
         match swap(&location.place, &location.site) {
             Ok(()) => {}
@@ -268,7 +271,7 @@ impl Next {
         let seen = aligned.folders.iter().map(|(folder, stamp)| (folder.as_str(), *stamp));
         let differing = differing(change, seen.chain(alike.in_next()).collect(), &location.place);
         let mut relinked = aligned.linked;
-        // Whatever fails here is done by the next build: the new site stands.
+        // If anything fails here, the next build does it: the new site is in place.
         if let Ok(followed) = location.follow(change, &site, &|folder| differing.has(folder)) {
             if let Ok(next) = location.place.open() {
                 let looked_into =
@@ -282,19 +285,20 @@ impl Next {
         Ok(Some(Done { site, relinked, file_by_file: false, twins: alike, put_aside }))
     }
 
-    /// Completes the tree with what stays of the site. Of the folders that both have, only those are looked into that it `enters`.
+    /// Links the unchanged files of the site into the tree. Of the folders that both have, only those are visited
+    /// that `enters` accepts.
     fn align(
         &self,
         change: &Change,
-        standing: &OpenFolder,
+        existing: &OpenFolder,
         enters: &(dyn Fn(&str) -> bool + Sync),
     ) -> Result<Aligned, Obstacle> {
         let withdrawn: FxHashSet<&str> = change.withdrawn.iter().copied().collect();
-        let follows = |path: &str| path != MARK && !withdrawn.contains(path) && !change.writes(path);
+        let follows = |path: &str| path != MARKER && !withdrawn.contains(path) && !change.writes(path);
         let leftover = |path: &str| if change.writes(path) { Leftover::Keep } else { Leftover::Drop };
         let aside = &self.location.aside;
         let mirror = Mirror {
-            site: standing,
+            site: existing,
             next: &self.folder,
             follows: &follows,
             leftover: &leftover,
@@ -306,15 +310,15 @@ impl Next {
 }
 
 impl Location {
-    /// Brings what was the site, and is the tree now, into line with the new one, or removes it. Of the folders, only those are
-    /// looked into that it `enters`.
+    /// Synchronizes the old site, which is the tree now, with the new one, or removes it. Only folders that `enters`
+    /// accepts are visited.
     fn follow(
         &self,
         change: &Change,
         site: &OpenFolder,
         enters: &(dyn Fn(&str) -> bool + Sync),
     ) -> Result<Aligned, Obstacle> {
-        let is_ours = |path: &str| path == MARK || change.before.has(path) || change.after.has(path);
+        let is_ours = |path: &str| path == MARKER || change.before.has(path) || change.after.has(path);
         let leftover = |path: &str| if is_ours(path) { Leftover::Drop } else { Leftover::Rescue };
         let Self { place, aside, .. } = self;
         let next = place.holder.folder_or_new(&place.name)?;
@@ -329,8 +333,8 @@ impl Location {
     }
 }
 
-/// The folders in which the old tree, now called `next`, differs from the new one: those with written or withdrawn files, and those
-/// that somebody else has changed since they had the `known` stamps.
+/// The folders in which the old tree, now called `next`, differs from the new one: those with written or removed
+/// files, and those that somebody else has changed since they had the `known` stamps.
 fn differing(change: &Change, known: Vec<(&str, Stamp)>, next: &NamedFolder) -> FolderSet {
     let now = files::now();
     let old = next.open();
@@ -349,8 +353,8 @@ fn differing(change: &Change, known: Vec<(&str, Stamp)>, next: &NamedFolder) -> 
     folders
 }
 
-/// After a run that was killed when the trees had just changed places, moves to the site what others had put into the old one. Gives
-/// the files that were put aside.
+/// After a run that was killed right after the swap, moves foreign files from the old tree to the site. Returns the
+/// files that were put aside.
 pub(crate) fn recover(
     cache: &OpenFolder,
     location: &Location,
@@ -363,7 +367,7 @@ pub(crate) fn recover(
     };
     if has_happened && let Ok(next) = place.open() {
         let (old, new) = (Manifest::read(&next).unwrap_or_default(), Manifest::read(site)?);
-        let is_ours = |path: &str| path == MARK || old.has(path) || new.has(path);
+        let is_ours = |path: &str| path == MARKER || old.has(path) || new.has(path);
         let leftover = |path: &str| if is_ours(path) { Leftover::Drop } else { Leftover::Rescue };
         let rest =
             Mirror { site, next: &next, follows: &|_| false, leftover: &leftover, aside, enters: &|_| true };
@@ -373,9 +377,9 @@ pub(crate) fn recover(
     Ok(aside.take())
 }
 
-/// The tree of an earlier run, or a new one. One that lies in `.cache` may hold anything; one beside the output is only taken if it is
-/// empty or bears our mark, and one that cannot take the site's place as a whole begins empty.
-fn opened(location: &Location) -> io::Result<OpenFolder> {
+/// The tree of an earlier run, or a new one. A tree in `.cache` may contain anything. One beside the output is used
+/// only if it is empty or has the marker. One that cannot replace the site as a whole starts empty.
+fn open_tree(location: &Location) -> io::Result<OpenFolder> {
     let Location { place, is_kept, is_whole, .. } = location;
     let found = place.holder.kind_of(&place.name)?;
     if *is_kept && found.is_some() && (found != Some(EntryKind::Folder) || !is_whole) {
@@ -383,11 +387,11 @@ fn opened(location: &Location) -> io::Result<OpenFolder> {
     }
     place.holder.create_folder(&place.name)?;
     let folder = place.open()?;
-    if !is_kept && folder.kind_of(MARK)?.is_none() {
+    if !is_kept && folder.kind_of(MARKER)?.is_none() {
         if !folder.entries()?.is_empty() {
             return Err(ErrorKind::AlreadyExists.into());
         }
-        folder.replace_with(MARK, b"{\"files\": {}}\n")?;
+        folder.replace_with(MARKER, b"{\"files\": {}}\n")?;
     }
     Ok(folder)
 }

@@ -1,4 +1,4 @@
-//! What is ours: which folder may be taken for output, and the files in it that the mark lists.
+//! Ours: which folders may be used for output, and which files in them are ours.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -13,16 +13,16 @@ use crate::files::{EntryKind, FolderEntry, OpenFolder};
 use crate::model::document::Route;
 use crate::project::Project;
 
-/// The file that makes an output folder ours.
-pub(crate) const MARK: &str = ".lanmu.json";
+/// The marker file: it makes an output folder ours and lists our files.
+pub(crate) const MARKER: &str = ".lanmu.json";
 
-/// The largest mark that is read, in bytes: a million documents take 100 MB.
-const MARK_LIMIT: u64 = 1 << 30;
+/// The largest marker that is read, in bytes: a million documents take 100 MB.
+const MARKER_LIMIT: u64 = 1 << 30;
 
-/// What we left in an output folder.
+/// The files that we left in an output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Manifest {
-    /// Each file's address and the digest of its content.
+    /// The address and the digest of each file.
     pub files: BTreeMap<Route, Digest>,
 }
 
@@ -32,7 +32,7 @@ impl Manifest {
         Self { files: documents.collect() }
     }
 
-    /// Each file's address and the digest of its content.
+    /// The address and the digest of each file.
     pub(crate) fn listed(&self) -> impl Iterator<Item = (&Route, Digest)> + Clone {
         self.files.iter().map(|(route, digest)| (route, *digest))
     }
@@ -42,46 +42,48 @@ impl Manifest {
         self.files.contains_key(path)
     }
 
-    /// What either manifest lists, by its digest in the other: what may be found while one takes the other's place.
+    /// The files of both manifests, those of `other` taking precedence: what the folder may contain while one
+    /// replaces the other.
     pub(crate) fn and(&self, other: &Self) -> Self {
         let mut both = self.clone();
         both.files.extend(other.files.clone());
         both
     }
 
-    /// What we left in a folder the last time; nothing if it has no mark.
+    /// The manifest of a folder; empty if it has no marker.
     pub(crate) fn read(folder: &OpenFolder) -> Result<Self, Fault> {
-        if folder.kind_of(MARK).map_err(Fault::on(Action::Read, &folder.path_of(MARK)))?.is_none() {
+        if folder.kind_of(MARKER).map_err(Fault::on(Action::Read, &folder.path_of(MARKER)))?.is_none() {
             return Ok(Self::default());
         }
-        let bytes = folder.read(MARK, MARK_LIMIT).map_err(Fault::on(Action::Read, &folder.path_of(MARK)))?;
+        let bytes =
+            folder.read(MARKER, MARKER_LIMIT).map_err(Fault::on(Action::Read, &folder.path_of(MARKER)))?;
         let damaged =
-            |error: serde_json::Error| Fault::new(Action::ReadMark, folder.path_of(MARK), error.into());
+            |error: serde_json::Error| Fault::new(Action::ReadMarker, folder.path_of(MARKER), error.into());
         serde_json::from_slice(&bytes).map_err(damaged)
     }
 
-    /// Leaves the mark in a folder.
+    /// Writes the marker of a folder.
     pub(crate) fn write(&self, folder: &OpenFolder) -> Result<(), Fault> {
         let mut bytes = serde_json::to_vec_pretty(self).expect("a map of addresses can be written as JSON");
         bytes.push(b'\n');
-        // After half a mark nobody could tell whose the files are.
-        folder.replace_with(MARK, &bytes).map_err(Fault::on(Action::Write, &folder.path_of(MARK)))
+        // A truncated marker would not tell whose the files are.
+        folder.replace_with(MARKER, &bytes).map_err(Fault::on(Action::Write, &folder.path_of(MARKER)))
     }
 }
 
-/// Files that belong to the hosting of a site, which may stand in a folder before it is ours: names, and whether each is a folder.
+/// Files of web hosting that may be in a folder before it is ours: names, and whether each is a folder.
 const HOSTING: [(&str, bool); 7] = [
     ("CNAME", false),
     (".nojekyll", false),
     (".htaccess", false),
     (".gitignore", false),
-    (".git", false), // Of a branch of pages that is checked out as a work tree,
-    (".git", true),  // or as a repository.
+    (".git", false), // A work tree of a pages branch,
+    (".git", true),  // or a repository.
     (".well-known", true),
 ];
 
-/// What file systems and their browsers leave in an empty folder.
-const DROPPINGS: [&str; 7] = [
+/// What file systems and file managers leave in an empty folder.
+const SYSTEM_FILES: [&str; 7] = [
     ".DS_Store",
     "lost+found",
     "System Volume Information",
@@ -91,10 +93,10 @@ const DROPPINGS: [&str; 7] = [
     ".Spotlight-V100",
 ];
 
-/// The real path of the output folder, if we may write there.
+/// The canonical path of the output folder, if we may write there.
 pub(crate) fn checked(project: &Project) -> Result<PathBuf, Fault> {
     let refused = |action| Err(Fault::refused(action, &project.out));
-    let (out, root) = (real(&project.out)?, real(&project.root)?);
+    let (out, root) = (canonical(&project.out)?, canonical(&project.root)?);
     let is_source = |folder: &&str| out.starts_with(root.join(folder));
     if root.starts_with(&out) || ["content", "themes", ".cache", ".git"].iter().any(is_source) {
         return refused(Action::PrintAmongSources);
@@ -102,7 +104,7 @@ pub(crate) fn checked(project: &Project) -> Result<PathBuf, Fault> {
     if out.ancestors().skip(1).any(|other| other != root && is_of_paper(&out, other)) {
         return refused(Action::PrintAmongSources);
     }
-    let own = std::env::home_dir().and_then(|home| real(&home).ok());
+    let own = std::env::home_dir().and_then(|home| canonical(&home).ok());
     if out.parent().is_none() || is_home(&out, own.as_deref()) {
         return refused(Action::PrintAtHome);
     }
@@ -124,7 +126,7 @@ fn is_of_paper(out: &Path, paper: &Path) -> bool {
     has("content/site.yaml") && ["content", "themes", ".cache", "public"].into_iter().any(is_in)
 }
 
-/// Whether a folder is somebody's home, or holds homes: such a folder is never taken, whatever it holds.
+/// Whether a folder is a home or contains homes: such a folder is never used, whatever its contents.
 fn is_home(out: &Path, own: Option<&Path>) -> bool {
     let holds_homes = |folder: &Path| ["/home", "/Users"].iter().any(|homes| folder == Path::new(homes));
     own.is_some_and(|own| own.starts_with(out))
@@ -133,18 +135,18 @@ fn is_home(out: &Path, own: Option<&Path>) -> bool {
         || out.parent().is_some_and(holds_homes)
 }
 
-/// Whether a folder is ours, or holds nothing that could be lost.
+/// Whether a folder is ours, or contains nothing that could be lost.
 fn may_be_taken(out: &OpenFolder) -> Result<bool, Fault> {
     let failed = |error| Fault::new(Action::List, out.path(), error);
-    match out.kind_of(MARK).map_err(Fault::on(Action::Read, &out.path_of(MARK)))? {
+    match out.kind_of(MARKER).map_err(Fault::on(Action::Read, &out.path_of(MARKER)))? {
         Some(EntryKind::File) => return Ok(true),
         Some(_) => return Ok(false),
         None => {}
     }
     let mut entries = out.entries().map_err(failed)?;
-    entries.retain(|entry| !DROPPINGS.iter().any(|dropping| entry.name == OsStr::new(dropping)));
+    entries.retain(|entry| !SYSTEM_FILES.iter().any(|dropping| entry.name == OsStr::new(dropping)));
     if is_mount_point(out).map_err(failed)? {
-        return Ok(entries.is_empty()); // On a stick, such a file may be another site's.
+        return Ok(entries.is_empty()); // On a removable disk, such a file may belong to another site.
     }
     let is_hosting = |entry: &FolderEntry| {
         HOSTING.iter().any(|(name, is_folder)| {
@@ -155,15 +157,15 @@ fn may_be_taken(out: &OpenFolder) -> Result<bool, Fault> {
     Ok(entries.iter().all(is_hosting))
 }
 
-/// Whether another file system begins at a folder.
+/// Whether a folder is the root of another file system.
 fn is_mount_point(folder: &OpenFolder) -> io::Result<bool> {
     let Some(above) = folder.path().parent() else { return Ok(true) };
     Ok(OpenFolder::open(above)?.device()? != folder.device()?)
 }
 
-/// A path without links, of which the last pieces need not exist yet.
-#[allow(clippy::disallowed_methods, reason = "a path is made real here, and opened after")]
-fn real(path: &Path) -> Result<PathBuf, Fault> {
+/// A path without links. Its last components need not exist yet.
+#[allow(clippy::disallowed_methods, reason = "a path is made canonical here, and opened after")]
+fn canonical(path: &Path) -> Result<PathBuf, Fault> {
     let whole = std::path::absolute(path).map_err(Fault::on(Action::Read, path))?;
     let mut existing = whole.as_path();
     let mut missing = Vec::new();
@@ -176,8 +178,8 @@ fn real(path: &Path) -> Result<PathBuf, Fault> {
             _ => break,
         }
     }
-    let real = std::fs::canonicalize(existing).map_err(Fault::on(Action::Read, existing))?;
-    Ok(missing.into_iter().rev().fold(real, |path, name| path.join(name)))
+    let canonical = std::fs::canonicalize(existing).map_err(Fault::on(Action::Read, existing))?;
+    Ok(missing.into_iter().rev().fold(canonical, |path, name| path.join(name)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
-//! Twins: folders that have the same content in the site and in the tree beside it, with the stamps of both.
+//! Twins: folders that are the same in the site and in the tree beside it, with the stamps of both.
 //!
-//! While both stamps are unchanged, the folders need not be listed: a small build compares stamps alone.
+//! While both stamps are unchanged, the folders need not be listed: a small build only compares stamps.
 
 use std::time::SystemTime;
 
@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::files::{self, OpenFolder, Stamp};
 
-/// The stamps of folders that both trees have, by path: that in the site, and that in the tree beside it.
+/// The stamps of folders that are the same in both trees, by path: that in the site, and that in the tree.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Twins(FxHashMap<String, (Stamp, Stamp)>);
 
 impl Twins {
-    /// The stamps of these folders, which were compared after the moment `since`. The stamp of a folder that changed later than that
-    /// is marked as not settled, so that the next build lists it.
+    /// The stamps of these folders, which were compared after the time `since`. The stamp of a folder that changed
+    /// later is marked as not settled, so that the next build lists it.
     pub(crate) fn of(
         folders: impl Iterator<Item = String>,
         site: &OpenFolder,
@@ -37,7 +37,7 @@ impl Twins {
         self.0.contains_key(folder)
     }
 
-    /// Those that have changed in one of the trees, or may have.
+    /// Those that may have changed in one of the trees.
     pub(crate) fn changed(&self, site: &OpenFolder, next: &OpenFolder) -> Vec<&str> {
         let now = files::now();
         let is_same = |tree: &OpenFolder, folder: &str, known: Stamp| {
@@ -49,7 +49,7 @@ impl Twins {
         self.0.par_iter().filter(has_changed).map(|(folder, _)| folder.as_str()).collect()
     }
 
-    /// Those that are not among some folders, after the two trees have changed places.
+    /// Those that are not in `folders`, after the two trees were swapped.
     pub(crate) fn exchanged_but(self, folders: &FolderSet) -> Self {
         let rest = self.0.into_iter().filter(|(folder, _)| !folders.has(folder));
         Self(rest.map(|(folder, (in_site, in_next))| (folder, (in_next, in_site))).collect())
@@ -60,13 +60,13 @@ impl Twins {
         self.0.iter().map(|(folder, (_, stamp))| (folder.as_str(), *stamp))
     }
 
-    /// Adds others; they replace those of the same folders.
+    /// Adds others, which take precedence.
     pub(crate) fn extend(&mut self, others: Self) {
         self.0.extend(others.0);
     }
 }
 
-/// A set of folders. With a folder it holds all folders above it.
+/// A set of folders that also contains every folder above them.
 #[derive(Debug, Default)]
 pub(crate) struct FolderSet(FxHashSet<String>);
 

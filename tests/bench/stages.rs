@@ -72,7 +72,7 @@ fn project(folder: &TempDir) -> Project {
 }
 
 fn parsing(group: &mut Stages, project: &Project) -> Drafts {
-    let inventory = pipeline::look(project, &Cache::default()).unwrap();
+    let inventory = pipeline::scan_folder(project, &Cache::default()).unwrap();
     let parsed = || parse::parsed(&inventory);
     group.bench_function("parse", |bench| bench.iter_with_large_drop(parsed));
     parsed().value

@@ -10,7 +10,7 @@ use lanmu::internals::check::found;
 use lanmu::internals::finding::Finding;
 use lanmu::internals::model::inventory::{Inventory, Text};
 use lanmu::internals::pipeline::{self, Goal};
-use lanmu::internals::project::{Audience, Care, Project, Today};
+use lanmu::internals::project::{Audience, Project, Strictness, Today};
 use lanmu::internals::source::SourcePath;
 use tempfile::TempDir;
 
@@ -100,7 +100,7 @@ pub fn memory(bytes: &[u8]) {
 fn of_text(path: &str, bytes: &[u8]) {
     static BASE: LazyLock<(TempDir, Inventory)> = LazyLock::new(|| {
         let folder = paper();
-        let inventory = pipeline::look(&project(folder.path()), &Cache::default()).expect("a paper");
+        let inventory = pipeline::scan_folder(&project(folder.path()), &Cache::default()).expect("a paper");
         (folder, inventory)
     });
     let (folder, inventory) = &*BASE;
@@ -147,6 +147,6 @@ fn project(root: &Path) -> Project {
         out: root.join("public"),
         today: Today::Given("2025-12-01".parse().expect("a date")),
         audience: Audience::Desk,
-        care: Care::Integrity,
+        strictness: Strictness::Integrity,
     }
 }

@@ -27,10 +27,10 @@ fn paper() -> Paper {
 struct News(BufReader<TcpStream>);
 
 impl News {
-    fn of(desk: &Desk, page: &str, issue: u64, run: &str) -> Self {
+    fn of(desk: &Desk, page: &str, revision: u64, run: &str) -> Self {
         let mut stream = TcpStream::connect(&desk.address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        let path = format!("/~lanmu/news?page={page}&issue={issue}&run={run}");
+        let path = format!("/~lanmu/news?page={page}&revision={revision}&run={run}");
         stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").as_bytes()).unwrap();
         Self(BufReader::new(stream))
     }
@@ -58,21 +58,21 @@ impl News {
     }
 }
 
-/// What a page was given with: its issue, and the run of the program.
+/// What a page was given with: its revision, and the run of the program.
 fn given(page: &str) -> (u64, String) {
     let value = |name: &str| {
         page.split(&format!("data-{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned()
     };
-    (value("issue").parse().unwrap(), value("run"))
+    (value("revision").parse().unwrap(), value("run"))
 }
 
 #[test]
 fn a_page_is_told_of_its_own_changes_and_of_what_is_wrong() {
     let paper = paper();
     let desk = Desk::open(&paper, &["--editor", "vscode"]);
-    let (issue, run) = given(&desk.page("/2025-11-20/a.html"));
-    let mut mine = News::of(&desk, "2025-11-20/a.html", issue, &run);
-    let mut other = News::of(&desk, "2025-11-20/b.html", issue, &run);
+    let (revision, run) = given(&desk.page("/2025-11-20/a.html"));
+    let mut mine = News::of(&desk, "2025-11-20/a.html", revision, &run);
+    let mut other = News::of(&desk, "2025-11-20/b.html", revision, &run);
     assert_eq!((mine.next()["page"].as_str(), other.next()["page"].as_str()), (Some("same"), Some("same")));
     let text = "---\nheadline: 头条\nledger: town\n---\n今年修路{{roads}}。\n\n第二行。\n";
     paper.save(A, text);
@@ -103,8 +103,8 @@ fn a_paper_that_cannot_be_set_at_first_is_explained_and_then_shown() {
     assert_eq!(answer.status, 503);
     let page = String::from_utf8(answer.body).unwrap();
     assert!(page.contains("报纸还没有排出来") && page.contains("desk.js"), "{page}");
-    let (issue, run) = given(&page);
-    let mut news = News::of(&desk, "index.html", issue, &run);
+    let (revision, run) = given(&page);
+    let mut news = News::of(&desk, "index.html", revision, &run);
     assert!(news.next()["errors"][0]["place"].as_str().unwrap().starts_with(A));
     paper.put(A, "---\nheadline: 头条\n---\n正文。\n");
     news.until(|news| news["page"] == "changed");

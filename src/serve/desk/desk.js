@@ -4,7 +4,7 @@
   "use strict";
   const me = document.currentScript.dataset;
   const base = me.base;
-  let page = me.page, issue = me.issue, run = me.run;
+  let page = me.page, revision = me.revision, run = me.run;
 
   const host = document.createElement("lanmu-desk");
   const shadow = host.attachShadow({ mode: "open" });
@@ -259,7 +259,7 @@
       location.reload();
       return;
     }
-    ({ page, issue, run } = script.dataset);
+    ({ page, revision, run } = script.dataset);
     await adopt(next);
   };
   const renewFiles = (files) => {
@@ -267,7 +267,7 @@
     for (const picture of document.images) {
       const address = new URL(picture.src);
       if (changed.has(address.pathname)) {
-        address.searchParams.set("issue", issue);
+        address.searchParams.set("revision", revision);
         picture.src = address.href;
       }
     }
@@ -278,17 +278,17 @@
   const take = async (news) => {
     if (news.page === "changed") await renew();
     if (news.files.length) renewFiles(news.files);
-    issue = news.issue;
+    revision = news.revision;
     showTrouble(news);
     say(news.page === "gone" && isPlain(document) ? WORDS.gone : news.warnings ? `${news.warnings} ${WORDS.warnings}` : "");
     await readMargin();
-    document.documentElement.dataset.lanmu = news.issue;
+    document.documentElement.dataset.lanmu = news.revision;
   };
   let stream = null;
   // A browser holds six connections to a program, and a page that nobody sees needs none: it asks when it is seen again.
   const listen = () => {
     if (stream || document.hidden) return;
-    const query = new URLSearchParams({ page, issue, run });
+    const query = new URLSearchParams({ page, revision, run });
     stream = new EventSource(`${base}~lanmu/news?${query}`);
     stream.addEventListener("message", (event) => {
       const news = JSON.parse(event.data);

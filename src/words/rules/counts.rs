@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 
 use crate::words::{Remark, remark};
 
-/// `四项制度：甲、乙、丙`: another number of things than are listed.
+/// `四项制度：甲、乙、丙`: an announced number that differs from the list.
 #[must_use]
 pub(crate) fn declared_count(written: &str, listed: usize) -> Remark {
     remark(
         format!("说是 `{written}`，后面列出 {listed} 个"),
-        format!("`{written}` are declared and {listed} listed"),
+        format!("`{written}` is announced, but {listed} are listed"),
     )
-    .help("核对个数，补全所列各项或改数字", "count again, and complete the list or correct the number")
+    .help("核对个数，补全所列各项或改数字", "count again, then complete the list or correct the number")
 }
 
 /// `一是…三是…`: an ordinal without the one before it.
@@ -19,16 +19,16 @@ pub(crate) fn declared_count(written: &str, listed: usize) -> Remark {
 pub(crate) fn ordinal_left_out(written: &str, missing: &str) -> Remark {
     remark(
         format!("`{written}` 前面没有“{missing}”"),
-        format!("`{written}` stands here without {missing} before it"),
+        format!("`{written}` appears without {missing} before it"),
     )
-    .help("补上漏掉的一项，或改序号", "add what is left out, or number the points anew")
+    .help("补上漏掉的一项，或改序号", "add the missing point, or renumber the points")
 }
 
 /// `二是…二是…`: an ordinal that was there already.
 #[must_use]
 pub(crate) fn ordinal_twice(written: &str) -> Remark {
-    remark(format!("`{written}` 前面已经有了"), format!("`{written}` stands here for the second time"))
-        .help("改序号", "number the points anew")
+    remark(format!("`{written}` 前面已经有了"), format!("`{written}` appears for the second time"))
+        .help("改序号", "renumber the points")
 }
 
 /// `45期 … 38人次`: fewer people than sessions.
@@ -36,9 +36,9 @@ pub(crate) fn ordinal_twice(written: &str) -> Remark {
 pub(crate) fn fewer_than_sessions(written: &str) -> Remark {
     remark(
         format!("`{written}` 少于同一活动的场次"),
-        format!("`{written}` is less than the number of sessions that were attended"),
+        format!("`{written}` is less than the number of sessions"),
     )
-    .help("核对人次和场次", "look up the attendances and the sessions")
+    .help("核对人次和场次", "check the attendances and the sessions")
 }
 
 /// `现有党员53人次`: persons counted as attendances.
@@ -46,29 +46,29 @@ pub(crate) fn fewer_than_sessions(written: &str) -> Remark {
 pub(crate) fn persons_as_turnout(written: &str) -> Remark {
     remark(
         format!("`{written}` 说的是在册人数，不能用“人次”"),
-        format!("`{written}` counts persons on a roll, not attendances"),
+        format!("`{written}` is a number of members, not of attendances"),
     )
     .help("把“人次”改成“人”或“名”", "write 人 or 名 instead of 人次")
 }
 
-/// `620余人次`: a number that the ledger has otherwise.
+/// `620余人次`: a number that contradicts the ledger.
 #[must_use]
 pub(crate) fn contradicted_figure(written: &str, label: &str, known: &str) -> Remark {
     remark(
         format!("`{written}` 与台账不符：{label} {known}"),
-        format!("`{written}` is not what the ledger has: {label} {known}"),
+        format!("`{written}` contradicts the ledger: {label} {known}"),
     )
-    .help("核对数字，最好改成引用台账", "look the number up, and rather let the ledger print it")
+    .help("核对数字，最好改成引用台账", "check the number; a reference to the ledger would be better")
 }
 
-/// `近三年` beside `14次`: two forms of numbers in one piece.
+/// `近三年` beside `14次`: two forms of numbers in one story.
 #[must_use]
 pub(crate) fn mixed_numeral_forms(written: &str) -> Remark {
     remark(
         format!("全篇用阿拉伯数字计数，`{written}` 用了汉字"),
-        format!("the piece counts in Arabic digits, but `{written}` stands in 汉字"),
+        format!("the story uses Arabic digits, but `{written}` is in 汉字"),
     )
-    .help("改成阿拉伯数字", "write it in Arabic digits")
+    .help("改成阿拉伯数字", "use Arabic digits")
 }
 
 /// `3位犯罪嫌疑人`: a measure word that does not fit.
@@ -78,30 +78,30 @@ pub(crate) fn measure_word(unit: &str, noun: &str, fitting: &str) -> Remark {
         format!("量词 `{unit}` 与“{noun}”不搭配"),
         format!("the measure word `{unit}` does not fit {noun}"),
     )
-    .help(format!("改用“{fitting}”，或核对名词"), format!("write {fitting}, or look the noun up"))
+    .help(format!("改用“{fitting}”，或核对名词"), format!("write {fitting}, or check the noun"))
 }
 
-/// `20名学员，合格率97%`: a percentage of no whole number.
+/// `20名学员，合格率97%`: a percentage that no whole number gives.
 #[must_use]
 pub(crate) fn impossible_percentage(written: &str, whole: Decimal) -> Remark {
     remark(
         format!("{whole} 的任何整数部分都不是 `{written}`"),
-        format!("no whole number out of {whole} comes to `{written}`"),
+        format!("no whole number out of {whole} gives `{written}`"),
     )
-    .help("核对总数和百分比", "look up the whole and the percentage")
+    .help("核对总数和百分比", "check the total and the percentage")
 }
 
-/// `抽调120余`: a number with nothing behind it.
+/// `抽调120余`: a number without a measure word.
 #[must_use]
 pub(crate) fn bare_number(written: &str) -> Remark {
     remark(
         format!("`{written}` 后面没有量词，句子像是断了"),
-        format!("`{written}` has no measure word: the sentence seems cut off"),
+        format!("`{written}` has no measure word; the sentence seems to be cut off"),
     )
     .help("补上量词和后面的话", "add the measure word and what is missing")
 }
 
-/// A number that no ledger has, in a story that must have none such.
+/// A number without a ledger, in a story where every number needs one.
 #[must_use]
 pub(crate) fn unsourced_figure(written: &str) -> Remark {
     remark(
@@ -110,6 +110,6 @@ pub(crate) fn unsourced_figure(written: &str) -> Remark {
     )
     .help(
         "登进台账再引用，或去掉 figures: strict",
-        "enter it in a ledger and refer to it, or remove figures: strict",
+        "add it to a ledger and refer to it, or remove figures: strict",
     )
 }

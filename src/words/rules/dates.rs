@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::words::{Remark, remark};
 
-/// `11月25日（周三）`: a weekday that is not the date's.
+/// `11月25日（周三）`: a weekday that does not match the date.
 #[must_use]
 pub(crate) fn weekday_of_date(day: NaiveDate, written: &str) -> Remark {
     let (zh, en) = weekday(day.weekday());
@@ -12,31 +12,28 @@ pub(crate) fn weekday_of_date(day: NaiveDate, written: &str) -> Remark {
         format!("{}年{}月{}日是{zh}，不是`{written}`", day.year(), day.month(), day.day()),
         format!("{day} is a {en}, not `{written}`"),
     )
-    .help("核对日期，把日期或星期改过来", "look the day up, and correct the date or the weekday")
+    .help("核对日期，把日期或星期改过来", "check the day, and correct the date or the weekday")
 }
 
-/// `2月30日`: a date that no calendar has.
+/// `2月30日`: a date that does not exist.
 #[must_use]
 pub(crate) fn impossible_date(written: &str) -> Remark {
-    remark(format!("没有 `{written}` 这一天"), format!("no calendar has `{written}`"))
-        .help("核对原件，写上实际的日期", "look it up, and write the date that is meant")
+    remark(format!("没有 `{written}` 这一天"), format!("no such date: `{written}`"))
+        .help("核对原件，写上实际的日期", "check the source, and write the actual date")
 }
 
-/// `2023/10/21/`: a slash behind a date.
+/// `2023/10/21/`: a slash after a date.
 #[must_use]
 pub(crate) fn loose_slash(written: &str) -> Remark {
-    remark(
-        format!("`{written}` 末尾多一条斜线"),
-        format!("`{written}` ends in a slash to which nothing belongs"),
-    )
-    .help("去掉末尾的斜线", "remove the last slash")
+    remark(format!("`{written}` 末尾多一条斜线"), format!("`{written}` ends in a stray slash"))
+        .help("去掉末尾的斜线", "remove the last slash")
 }
 
-/// `25时`: an hour that no clock has.
+/// `25时`: an hour that does not exist.
 #[must_use]
 pub(crate) fn impossible_hour(written: &str) -> Remark {
-    remark(format!("没有 `{written}` 这个时刻"), format!("no clock has `{written}`"))
-        .help("核对原件，写上实际的时刻", "look it up, and write the hour that is meant")
+    remark(format!("没有 `{written}` 这个时刻"), format!("no such time: `{written}`"))
+        .help("核对原件，写上实际的时刻", "check the source, and write the actual time")
 }
 
 /// `86年`: a year without its century.
@@ -49,19 +46,19 @@ pub(crate) fn short_year(written: &str) -> Remark {
 /// `90年代`: a decade without its century.
 #[must_use]
 pub(crate) fn decade_without_century(written: &str) -> Remark {
-    remark(format!("`{written}` 没写世纪"), format!("`{written}` is of no century"))
-        .help("在前面写上世纪，如“20世纪90年代”", "write the century before it, as in 20世纪90年代")
+    remark(format!("`{written}` 没写世纪"), format!("`{written}` lacks its century"))
+        .help("在前面写上世纪，如“20世纪90年代”", "add the century, as in 20世纪90年代")
 }
 
-/// `截至11月30日`: counted up to a day that has not come.
+/// `截至11月30日`: a cut-off date in the future.
 #[must_use]
 pub(crate) fn counted_up_to_a_day_to_come(written: &str, edition: NaiveDate) -> Remark {
     let (month, day) = (edition.month(), edition.day());
     remark(
         format!("`{written}` 在出报日（{month}月{day}日）之后，还统计不到"),
-        format!("`{written}` is after the edition's day, {edition}: nothing can be counted up to it"),
+        format!("`{written}` is after the date of the edition, {edition}"),
     )
-    .help("核对统计日期", "look up the day to which it was counted")
+    .help("核对统计日期", "check the cut-off date")
 }
 
 fn weekday(weekday: Weekday) -> (&'static str, &'static str) {

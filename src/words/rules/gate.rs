@@ -4,22 +4,22 @@ use chrono::NaiveDate;
 
 use crate::words::{Wording, wording};
 
-/// A number that does not follow its neighbour's.
+/// An edition whose number does not follow that of the adjacent one.
 #[must_use]
 pub(crate) fn number_gap(number: u32, neighbour: &str, its: u32) -> Wording {
     wording(
         "number-gap",
         format!("这一期是第 {number} 期，相邻的 {neighbour} 是第 {its} 期"),
-        format!("this is number {number}, its neighbour {neighbour} number {its}"),
+        format!("this is number {number}, but the adjacent edition {neighbour} is number {its}"),
     )
     .help("在 edition.yaml 里改 `number`", "correct `number` in edition.yaml")
 }
 
-/// A page on which nothing stands; pages are counted from 1.
+/// A page without a story; pages are counted from 1.
 #[must_use]
 pub(crate) fn empty_page(page: usize) -> Wording {
     wording("empty-page", format!("第 {page} 版没有稿"), format!("page {page} has no story"))
-        .help("给它排稿，或撤掉这一版", "give it stories, or take the page away")
+        .help("给它排稿，或撤掉这一版", "add stories, or remove the page")
 }
 
 /// A page that its stories do not fill.
@@ -33,14 +33,14 @@ pub(crate) fn blank_page(page: usize, blank: f64) -> Wording {
     .help("补稿或配图", "add a story or a picture")
 }
 
-/// A page that does not hold its stories.
+/// A page that cannot hold its stories.
 #[must_use]
 pub(crate) fn overfull_page(page: usize) -> Wording {
     wording("overfull-page", format!("第 {page} 版排不下"), format!("page {page} is overfull"))
         .help("删短稿件，或移到别的版", "shorten its stories, or move one to another page")
 }
 
-/// A story that the running order does not name.
+/// A story that is not in the running order.
 #[must_use]
 pub(crate) fn unlisted_story(name: &str) -> Wording {
     wording(
@@ -58,16 +58,16 @@ pub(crate) fn still_draft() -> Wording {
         .help("定稿后去掉 draft:", "remove draft: when it is final")
 }
 
-/// A story of a day to come.
+/// A story of a later day.
 #[must_use]
 pub(crate) fn not_due(day: NaiveDate) -> Wording {
     wording("not-due", format!("这篇 {day} 才能见报"), format!("this may not be printed before {day}"))
-        .help("改日期，或移到那一期", "change the date, or move it to that edition")
+        .help("改日期，或移到那一期", "change the date, or move it to the edition of that day")
 }
 
-/// A story that does not say whose it is.
+/// A story without a byline or source.
 #[must_use]
 pub(crate) fn nobodys_story() -> Wording {
-    wording("nobodys-story", "没有署名，也没有来源", "there is neither byline nor source")
-        .help("写上 byline: 或 source:", "give it byline: or source:")
+    wording("nobodys-story", "没有署名，也没有来源", "the story has neither a byline nor a source")
+        .help("写上 byline: 或 source:", "add byline: or source:")
 }

@@ -1,45 +1,45 @@
-//! What can be wrong with the house: privacy, internal material, reprints, repetition.
+//! What can be wrong with house rules: waivers, internal material, reprints, repetition.
 
 use chrono::NaiveDate;
 
 use crate::source::SourcePath;
 use crate::words::{Remark, Wording, nearest, remark, wording};
 
-/// A waiver that lets nothing stand.
+/// A waiver that waives nothing.
 #[must_use]
 pub(crate) fn unused_waiver<'k>(code: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     if known.clone().into_iter().any(|known| known == code) {
         return wording(
             "unused-waiver",
             format!("这里没有 `{code}` 要照排"),
-            format!("there is no `{code}` here to be let stand"),
+            format!("there is no `{code}` here to waive"),
         )
-        .help("差错已经改好，就删掉这一条", "remove it if the error is mended");
+        .help("差错已经改好，就删掉这一条", "remove the waiver if the error has been fixed");
     }
     wording(
         "unused-waiver",
         format!("校对不查 `{code}`，不知道要照排什么"),
-        format!("the proofreader marks nothing as `{code}`; it is not known what to let stand"),
+        format!("`{code}` is not a code of the proofreader"),
     )
     .nearest(
         nearest(code, known),
         "一条只写一个代码，就是差错后面方括号里的英文",
-        "give one code, as it stands in brackets beside the finding",
+        "use the code in brackets after the finding",
     )
 }
 
-/// A waiver that does not say why.
+/// A waiver without a reason.
 #[must_use]
 pub(crate) fn waiver_without_reason(code: &str) -> Wording {
     wording(
         "waiver-without-reason",
         format!("照排 `{code}` 没有写理由，不算"),
-        format!("`{code}` is not let stand without a reason"),
+        format!("the waiver of `{code}` needs a reason"),
     )
-    .help("在代码后面写上理由", "give the reason behind the code")
+    .help("在代码后面写上理由", "add the reason after the code")
 }
 
-/// `本报记者`: what internal material may not call itself.
+/// `本报记者`: a term that internal material may not use for itself.
 #[must_use]
 pub(crate) fn internal_wording(written: &str) -> Remark {
     remark(
@@ -52,9 +52,9 @@ pub(crate) fn internal_wording(written: &str) -> Remark {
 /// A reprint that names no source.
 #[must_use]
 pub(crate) fn reprint_without_source() -> Remark {
-    remark("转载稿件没有写明来源", "the reprint does not say where it comes from").help(
+    remark("转载稿件没有写明来源", "the reprint does not name its source").help(
         "加上 `source` 和 `source_url`；不是转载，就改 `form`",
-        "add `source` and `source_url`; if it is no reprint, change `form`",
+        "add `source` and `source_url`; if it is not a reprint, change `form`",
     )
 }
 
@@ -65,24 +65,24 @@ pub(crate) fn source_without_address(source: &str) -> Remark {
         .help("加上 `source_url`", "add `source_url`")
 }
 
-/// A paragraph that stands in another story too.
+/// A paragraph that is also in another story.
 #[must_use]
 pub(crate) fn repeated_text(earlier: &SourcePath) -> Remark {
     remark(
         format!("这一段与`{earlier}`里的一段相同或几乎相同"),
-        format!("this paragraph stands, or almost, in `{earlier}` too"),
+        format!("this paragraph also appears, or almost, in `{earlier}`"),
     )
-    .help("删去一处，或改写成新的内容", "remove one of them, or say something new")
+    .help("删去一处，或改写成新的内容", "remove one of them, or rewrite it")
 }
 
-/// A paragraph that stands in its story twice.
+/// A paragraph that is in its story twice.
 #[must_use]
 pub(crate) fn repeated_in_story() -> Remark {
-    remark("这一段与前面的一段相同或几乎相同", "this paragraph stands, or almost, earlier in the story too")
+    remark("这一段与前面的一段相同或几乎相同", "this paragraph also appears, or almost, earlier in the story")
         .help("删去一处", "remove one of them")
 }
 
-/// A table that does not say when it was checked.
+/// A table without the date when it was checked.
 #[must_use]
 pub(crate) fn table_without_a_day(today: NaiveDate) -> Remark {
     remark("这张表没有写哪天核对的", "the table does not say when it was checked")
@@ -99,7 +99,7 @@ pub(crate) fn table_checked_long_ago(checked: NaiveDate) -> Remark {
     .help("对照正式文件核对一遍，改写 `checked`", "check it against the documents, then mend `checked`")
 }
 
-/// A table of the program's that was checked long ago.
+/// A built-in table that was checked long ago.
 #[must_use]
 pub(crate) fn carried_table_checked_long_ago(checked: NaiveDate) -> Remark {
     remark(

@@ -1,4 +1,4 @@
-//! What the proofreader's rules say.
+//! The messages of the proofreader's rules.
 
 pub(crate) mod counts;
 pub(crate) mod dates;

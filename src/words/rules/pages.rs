@@ -1,8 +1,8 @@
-//! What can be wrong with finished pages. Each says in how many pages, and names one.
+//! What can be wrong with finished pages. Each message names one page and counts the others.
 
 use crate::words::{Wording, wording};
 
-/// The codes of all that can be wrong with them.
+/// The codes of all these findings.
 pub(crate) const CODES: [&str; 8] = [
     "dead-link",
     "dead-anchor",
@@ -23,31 +23,31 @@ fn where_it_is(page: &str, many: usize) -> (String, String) {
     }
 }
 
-/// A link to nothing.
+/// A link to a document that does not exist.
 #[must_use]
 pub(crate) fn dead_link(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     wording(
         "dead-link",
         format!("{zh}里的链接 `{what}` 打不开"),
-        format!("{en}: the link `{what}` leads to nothing"),
+        format!("{en}: the link `{what}` leads nowhere"),
     )
     .help(
         "改对网址；模板里写的，改模板",
-        "correct the address; if a template writes it, correct the template",
+        "correct the address; if a template prints it, correct the template",
     )
 }
 
-/// A link to a place that a page does not have.
+/// A link to an anchor that does not exist.
 #[must_use]
 pub(crate) fn dead_anchor(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     wording(
         "dead-anchor",
         format!("{zh}链到 `{what}`，那里没有这个位置"),
-        format!("{en}: there is no place `{what}`"),
+        format!("{en}: there is no anchor `{what}`"),
     )
-    .help("检查 # 后面的名字", "check the name behind #")
+    .help("检查 # 后面的名字", "check the name after #")
 }
 
 /// An id that two elements of a page have.
@@ -62,7 +62,7 @@ pub(crate) fn duplicate_id(page: &str, many: usize, what: &str) -> Wording {
     .help("改掉其中一个", "change one of them")
 }
 
-/// A picture without words for those who cannot see it.
+/// A picture without a description.
 #[must_use]
 pub(crate) fn empty_alt(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
@@ -73,35 +73,35 @@ pub(crate) fn empty_alt(page: &str, many: usize, what: &str) -> Wording {
     )
     .help(
         "写上 alt；只作装饰的写 role=\"presentation\"",
-        "give it alt; if it only decorates, role=\"presentation\"",
+        "add alt; if it is decorative, add role=\"presentation\"",
     )
 }
 
-/// Marks of a template that were printed.
+/// Template markup that was printed.
 #[must_use]
 pub(crate) fn leftover_template(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     wording(
         "leftover-template",
         format!("{zh}里印出了模板记号：`{what}`"),
-        format!("{en}: marks of a template were printed: `{what}`"),
+        format!("{en}: template markup was printed: `{what}`"),
     )
-    .help("引用写成 {{键}}，要印出花括号就用代码", "write a reference as {{key}}; to print braces, use code")
+    .help("引用写成 {{键}}，要印出花括号就用代码", "write references as {{key}}; to print braces, use code")
 }
 
-/// Marks of Markdown that were printed.
+/// Markdown markup that was printed.
 #[must_use]
 pub(crate) fn leftover_mark(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     wording(
         "leftover-mark",
         format!("{zh}里印出了 Markdown 记号：`{what}`"),
-        format!("{en}: marks of Markdown were printed: `{what}`"),
+        format!("{en}: Markdown markup was printed: `{what}`"),
     )
-    .help("** 要成对，里侧不留空格", "write ** in pairs, without spaces inside")
+    .help("** 要成对，里侧不留空格", "write ** in pairs, without spaces next to the text inside")
 }
 
-/// What a template prints that has nothing to print.
+/// What a template prints for a missing value.
 #[must_use]
 pub(crate) fn empty_value(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
@@ -110,10 +110,10 @@ pub(crate) fn empty_value(page: &str, many: usize, what: &str) -> Wording {
         format!("{zh}里印出了空值 `{what}`"),
         format!("{en}: an empty value was printed: `{what}`"),
     )
-    .help("模板里先问有没有再印", "let the template ask before it prints")
+    .help("模板里先问有没有再印", "let the template check the value before printing it")
 }
 
-/// Traditional characters in a page of simplified ones.
+/// Traditional characters on a page in simplified ones.
 #[must_use]
 pub(crate) fn mixed_script(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
@@ -122,7 +122,10 @@ pub(crate) fn mixed_script(page: &str, many: usize, what: &str) -> Wording {
         format!("{zh}里夹有繁体字：`{what}`"),
         format!("{en}: traditional characters: `{what}`"),
     )
-    .help("引文、题名照原样，其余改成简体", "leave quotations and titles, change the rest to simplified")
+    .help(
+        "引文、题名照原样，其余改成简体",
+        "keep them in quotations and titles; change the rest to simplified characters",
+    )
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What can be wrong with numbers and words that tell who somebody is. No message repeats them: reports are passed around.
+//! What can be wrong with personal data. No message repeats them, because reports are passed around.
 
 use crate::words::{Remark, remark};
 
@@ -20,7 +20,7 @@ pub(crate) fn mobile_number() -> Remark {
 /// A bank card.
 #[must_use]
 pub(crate) fn card_number() -> Remark {
-    private("银行卡号", "the number of a bank card")
+    private("银行卡号", "a bank card number")
 }
 
 /// A number plate.
@@ -29,19 +29,19 @@ pub(crate) fn number_plate() -> Remark {
     private("车牌号", "a number plate")
 }
 
-/// Somebody's door.
+/// The number of a flat.
 #[must_use]
 pub(crate) fn flat() -> Remark {
-    private("到户的门牌", "the number of a flat").help("写到小区为止", "name the estate and no more")
+    private("到户的门牌", "a flat number").help("写到小区为止", "give only the name of the estate")
 }
 
-/// A mailbox of somebody's own.
+/// A private mailbox.
 #[must_use]
 pub(crate) fn mailbox() -> Remark {
-    private("个人邮箱", "a private mailbox").help("换成单位邮箱", "give the address of an office")
+    private("个人邮箱", "a private mailbox").help("换成单位邮箱", "use the address of an office")
 }
 
 fn private(zh: &str, en: &str) -> Remark {
     remark(format!("这里印出了{zh}"), format!("{en} is printed here"))
-        .help("删去，或者隐去几位", "remove it, or veil some digits")
+        .help("删去，或者隐去几位", "remove it, or mask some digits")
 }

@@ -5,29 +5,23 @@ use crate::words::{Remark, remark};
 /// `,` between 汉字.
 #[must_use]
 pub(crate) fn half_width_mark(written: &str, wide: &str) -> Remark {
-    remark(
-        format!("汉字之间用了半角的 `{written}`"),
-        format!("`{written}` is half as wide as the 汉字 around it"),
-    )
-    .help(format!("改成全角的 {wide}"), format!("write the full-width {wide}"))
+    remark(format!("汉字之间用了半角的 `{written}`"), format!("`{written}` is half-width among 汉字"))
+        .help(format!("改成全角的 {wide}"), format!("write the full-width {wide}"))
 }
 
 /// `"四维"`: quotes from an English keyboard.
 #[must_use]
 pub(crate) fn half_width_quotes(written: &str, wide: &str) -> Remark {
-    remark(
-        format!("`{written}` 用的是半角引号"),
-        format!("the quotes of `{written}` are half as wide as the 汉字 in them"),
-    )
-    .help(format!("改成 {wide}"), format!("write {wide}"))
+    remark(format!("`{written}` 用的是半角引号"), format!("`{written}` has half-width quotation marks"))
+        .help(format!("改成 {wide}"), format!("write {wide}"))
 }
 
-/// `“` without `”`, or quotes at the wrong level.
+/// `“` without `”`, or quotation marks of the wrong level.
 #[must_use]
 pub(crate) fn unpaired_mark(mark: &str) -> Remark {
-    remark(format!("`{mark}` 没有配成对"), format!("`{mark}` has no partner in its place")).help(
+    remark(format!("`{mark}` 没有配成对"), format!("`{mark}` is not paired")).help(
         "补上另一半，或删去这一半；引号套引号时，外面用“”，里面用‘’",
-        "add the other half, or remove this one; quotes within “” are ‘’",
+        "add the other mark, or remove this one; use ‘’ for quotes inside “”",
     )
 }
 
@@ -36,59 +30,59 @@ pub(crate) fn unpaired_mark(mark: &str) -> Remark {
 pub(crate) fn separator_between_marks() -> Remark {
     remark(
         "引号或书名号已经把并列的各项隔开，`、` 多余",
-        "`、` is not needed where quotes or title marks part the items",
+        "`、` is not needed between items in quotation or title marks",
     )
     .help("删去这个顿号", "remove the mark")
 }
 
-/// 、 behind the last of several attributes: 多渠道、全过程、培育….
+/// 、 after the last of several attributes: 多渠道、全过程、培育….
 #[must_use]
 pub(crate) fn separator_before_verb(verb: &str) -> Remark {
     remark(
         format!("`{verb}` 不是前面并列的一项，前面不用 `、`"),
-        format!("`{verb}` is no item of the list, and takes no `、` before it"),
+        format!("`{verb}` is not an item of the list, so there should be no `、` before it"),
     )
     .help("删去这个顿号", "remove the mark")
 }
 
-/// ， between items that 、 parts elsewhere.
+/// ， between items that are separated by 、 elsewhere.
 #[must_use]
 pub(crate) fn comma_within_list() -> Remark {
-    remark("同一层的并列项，有的用 `、`，有的用 `，`", "the list is parted by `、` here and by `，` there")
-        .help("同一层都用顿号", "part items of one level by 、")
+    remark("同一层的并列项，有的用 `、`，有的用 `，`", "the list uses both `、` and `，`")
+        .help("同一层都用顿号", "separate items of the same level by 、")
 }
 
 /// `，，`
 #[must_use]
 pub(crate) fn stacked_marks(written: &str) -> Remark {
-    remark(format!("标点叠用：`{written}`"), format!("marks upon marks: `{written}`"))
-        .help("只留该用的一个", "leave the one that is meant")
+    remark(format!("标点叠用：`{written}`"), format!("repeated punctuation: `{written}`"))
+        .help("只留该用的一个", "keep only the intended mark")
 }
 
 /// A single `—` or `…`.
 #[must_use]
 pub(crate) fn half_a_mark(written: &str) -> Remark {
-    remark(format!("`{written}` 只有半个"), format!("`{written}` is only half a mark"))
+    remark(format!("`{written}` 只有半个"), format!("`{written}` is only half of the mark"))
         .help(format!("写成“{written}{written}”"), format!("write {written}{written}"))
 }
 
 /// A space beside a full-width mark or between 汉字.
 #[must_use]
 pub(crate) fn loose_space() -> Remark {
-    remark("汉字和标点之间多了空格", "there is a space where Chinese text has none")
-        .help("删去空格；如果漏了标点，就补上标点", "remove it; or is a mark missing here?")
+    remark("汉字和标点之间多了空格", "there should be no space here in Chinese text")
+        .help("删去空格；如果漏了标点，就补上标点", "remove it, or add a missing mark")
 }
 
 /// A headline or sub-head that ends in `。`.
 #[must_use]
 pub(crate) fn heading_mark(mark: &str) -> Remark {
-    remark(format!("标题末尾不用 `{mark}`"), format!("a heading does not end in `{mark}`"))
+    remark(format!("标题末尾不用 `{mark}`"), format!("a heading should not end in `{mark}`"))
         .help("删去末尾的标点", "remove the mark")
 }
 
 /// …… beside 等.
 #[must_use]
 pub(crate) fn ellipsis_and_deng(word: &str) -> Remark {
-    remark(format!("省略号和“{word}”重复"), format!("`……` and `{word}` say the same"))
-        .help(format!("只留省略号，或只留“{word}”"), format!("leave the ellipsis, or leave {word}"))
+    remark(format!("省略号和“{word}”重复"), format!("`……` and `{word}` mean the same"))
+        .help(format!("只留省略号，或只留“{word}”"), format!("keep either the ellipsis or {word}"))
 }

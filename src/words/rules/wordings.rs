@@ -9,7 +9,7 @@ pub(crate) fn wrong_character(word: &str, right: &str) -> Remark {
         .help(format!("改成“{right}”"), format!("write {right}"))
 }
 
-/// `其它`: not the form that is preferred.
+/// `其它`: not the preferred form.
 #[must_use]
 pub(crate) fn other_character(word: &str, right: &str) -> Remark {
     remark(format!("`{word}` 不是首选词形"), format!("`{word}` is not the preferred form"))
@@ -19,20 +19,20 @@ pub(crate) fn other_character(word: &str, right: &str) -> Remark {
 /// `认真的学习了`: 的 before a verb.
 #[must_use]
 pub(crate) fn particle_of_manner() -> Remark {
-    remark("“的”后面是动词", "的 stands before a verb").help("改成“地”", "write 地")
+    remark("“的”后面是动词", "的 is used before a verb").help("改成“地”", "write 地")
 }
 
-/// `跑的很快`: another particle than 得 behind a verb.
+/// `跑的很快`: a particle other than 得 after a verb.
 #[must_use]
 pub(crate) fn particle_of_result(written: &str) -> Remark {
     remark(
         format!("“{written}”后面说的是动作的结果"),
-        format!("behind {written} stands what comes of the verb"),
+        format!("what follows {written} is the result of the verb"),
     )
     .help("改成“得”", "write 得")
 }
 
-/// `铁西区组织部`: a department of the party without its committee.
+/// `铁西区组织部`: a party department without its committee.
 #[must_use]
 pub(crate) fn missing_committee(unit: &str, department: &str) -> Remark {
     remark(format!("`{unit}{department}` 少了“委”字"), format!("`{unit}{department}` lacks 委")).help(
@@ -41,7 +41,7 @@ pub(crate) fn missing_committee(unit: &str, department: &str) -> Remark {
     )
 }
 
-/// `党委、理论学习中心组`: one group made two things.
+/// `党委、理论学习中心组`: one group split into two.
 #[must_use]
 pub(crate) fn split_study_group(body: &str) -> Remark {
     remark(
@@ -58,34 +58,37 @@ pub(crate) fn missing_hou(year: &str) -> Remark {
         .help(format!("改成“{year}后干部”"), format!("write {year}后干部"))
 }
 
-/// `思想贯彻`: two clauses without a mark between.
+/// `思想贯彻`: two clauses without punctuation between them.
 #[must_use]
 pub(crate) fn missing_mark(name: &str, verb: &str) -> Remark {
-    remark(format!("“{name}”和“{verb}”之间少了标点"), format!("a mark is missing between {name} and {verb}"))
-        .help(format!("在“{verb}”前加逗号或顿号"), format!("put ， or 、 before {verb}"))
+    remark(
+        format!("“{name}”和“{verb}”之间少了标点"),
+        format!("punctuation is missing between {name} and {verb}"),
+    )
+    .help(format!("在“{verb}”前加逗号或顿号"), format!("add ， or 、 before {verb}"))
 }
 
-/// `伊通满族自冶县`: a name not as it is.
+/// `伊通满族自冶县`: a misspelled name.
 #[must_use]
 pub(crate) fn name_variant(odd: &str, right: &str) -> Remark {
-    remark(format!("`{odd}` 同 `{right}` 不一致"), format!("`{odd}` is not written as `{right}`")).help(
+    remark(format!("`{odd}` 同 `{right}` 不一致"), format!("`{odd}` differs from `{right}`")).help(
         "统一名称；确是另一个单位或另一种简称，写进 content/style/",
-        "write one name; list another organisation or short name in content/style/",
+        "use one name; add a different organisation or a short name to content/style/",
     )
 }
 
-/// `××`: a stand-in.
+/// `××`: a placeholder.
 #[must_use]
 pub(crate) fn placeholder(written: &str) -> Remark {
     remark(format!("`{written}` 是没有替换的占位"), format!("`{written}` was never replaced"))
-        .help("填上内容，或者删去", "fill it in, or remove it")
+        .help("填上内容，或者删去", "replace it, or remove it")
 }
 
 /// A paragraph that breaks off.
 #[must_use]
 pub(crate) fn cut_sentence(last: char) -> Remark {
     remark(format!("这一段到“{last}”就断了"), format!("the paragraph breaks off at {last}"))
-        .help("补上下文，或者加上句末标点", "give the rest, or the mark that ends the sentence")
+        .help("补上下文，或者加上句末标点", "add the rest, or the final punctuation")
 }
 
 /// `党的第二十大`: a fixed wording in a wrong form.
@@ -95,13 +98,13 @@ pub(crate) fn fixed_wording(written: &str, right: &str) -> Remark {
         .help(format!("改成 {right}"), format!("write {right}"))
 }
 
-/// `残废人`: a word better not used.
+/// `残废人`: a word to avoid.
 #[must_use]
 pub(crate) fn cautious_word(word: &str, better: Option<&str>, why: Option<&str>) -> Remark {
     let reason = why.map_or(String::new(), |why| format!("：{why}"));
-    let found = remark(format!("`{word}` 是慎用词{reason}"), format!("`{word}` is better not used{reason}"));
+    let found = remark(format!("`{word}` 是慎用词{reason}"), format!("`{word}` is best avoided{reason}"));
     match better {
         Some(better) => found.help(format!("改用：{better}"), format!("use {better}")),
-        None => found.help("换一个说法", "say it otherwise"),
+        None => found.help("换一个说法", "rephrase it"),
     }
 }

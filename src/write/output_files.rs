@@ -1,4 +1,4 @@
-//! What stands in the output folder: every file with its stamp; for those with the stamp they were left with, what they hold.
+//! The files in the output folder with their stamps, and the digests of those that are unchanged.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -9,71 +9,71 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::ours::MARK;
+use super::ours::MARKER;
 use super::twins::Twins;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{self, EntryKind, OpenFolder, Stamp, walk};
 use crate::model::document::Route;
 
-/// What a build left in an output folder, for the next to know without reading it.
+/// What a build left in an output folder, so that the next build need not read it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PrintedFiles {
     /// The folder.
     pub out: PathBuf,
-    /// Its files that are ours, in the order of their paths: what they hold, and their stamps.
+    /// Our files in it, sorted by path: their digests and stamps.
     pub files: Vec<(Route, Digest, Stamp)>,
-    /// The stamp of the mark that lists them.
-    pub mark: Option<Stamp>,
-    /// Its folders that the tree beside it has too.
+    /// The stamp of the marker that lists them.
+    pub marker: Option<Stamp>,
+    /// Its folders that are the same in the tree beside it.
     pub(super) twins: Twins,
 }
 
 impl PrintedFiles {
-    /// The folders of `out` that the tree beside it has too.
+    /// The folders of `out` that are the same in the tree beside it.
     pub(super) fn twins_of(&self, out: &Path) -> &Twins {
         static NONE: LazyLock<Twins> = LazyLock::new(Twins::default);
         if self.out == out { &self.twins } else { &NONE }
     }
 
-    /// Whether all of it stands in `out` as it was left, as far as stamps tell.
+    /// Whether all of it is unchanged in `out`, by the stamps.
     #[must_use]
-    pub fn stands_in(&self, out: &OpenFolder) -> bool {
-        let Some(mark) = self.mark.filter(|_| self.out == out.path()) else { return false };
+    pub fn is_unchanged_in(&self, out: &OpenFolder) -> bool {
+        let Some(marker) = self.marker.filter(|_| self.out == out.path()) else { return false };
         let mut folders: FxHashMap<&str, Vec<(&str, Stamp)>> = FxHashMap::default();
         let files = self.files.iter().map(|(route, _, stamp)| (route.as_str(), *stamp));
-        for (path, stamp) in files.chain([(MARK, mark)]) {
+        for (path, stamp) in files.chain([(MARKER, marker)]) {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             folders.entry(folder).or_default().push((name, stamp));
         }
         let now = files::now();
-        let stands = |(folder, files): (&str, Vec<(&str, Stamp)>)| {
+        let is_unchanged = |(folder, files): (&str, Vec<(&str, Stamp)>)| {
             let is_same = |folder: &OpenFolder, (name, known): (&str, Stamp)| {
                 folder.stamp_of(name, now).is_ok_and(|stamp| stamp.is_unchanged_since(known))
             };
             out.folder(folder).is_ok_and(|folder| files.into_iter().all(|file| is_same(&folder, file)))
         };
-        folders.into_par_iter().all(stands)
+        folders.into_par_iter().all(is_unchanged)
     }
 }
 
 /// The files of an output folder.
 #[derive(Debug, Default)]
-pub(crate) struct StandingFiles {
-    /// By path with `/`: the stamp of each. What is no plain file has none, nor a folder that cannot be listed.
+pub(crate) struct OutputFiles {
+    /// The stamps by path, with `/`. Only plain files have one; a folder that cannot be listed has none.
     pub files: BTreeMap<String, Option<Stamp>>,
 }
 
-impl StandingFiles {
+impl OutputFiles {
     /// Lists an output folder.
     ///
     /// # Errors
-    /// When it, or a folder in it, cannot be listed.
+    /// If it, or a folder in it, cannot be listed.
     pub(crate) fn list(out: &OpenFolder) -> Result<Self, Fault> {
         let now = files::now();
         let visit = |open: io::Result<&OpenFolder>, path: &str| {
             let (open, entries) = match open.and_then(|open| Ok((open, open.entries()?))) {
-                // A folder that we may not list belongs to somebody else and has no file of ours.
+                // A folder without permission to list belongs to another user and has no file of ours.
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied && !path.is_empty() => {
                     return Ok((vec![(path.to_owned(), None)], Vec::new()));
                 }
@@ -96,8 +96,8 @@ impl StandingFiles {
         Ok(Self { files: files.into_iter().flatten().collect() })
     }
 
-    /// Asks for the stamps of some files again.
-    pub(crate) fn look_again<'p>(&mut self, out: &OpenFolder, paths: impl IntoIterator<Item = &'p str>) {
+    /// Reads the stamps of some files again.
+    pub(crate) fn refresh<'p>(&mut self, out: &OpenFolder, paths: impl IntoIterator<Item = &'p str>) {
         let now = files::now();
         for path in paths {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -106,14 +106,14 @@ impl StandingFiles {
         }
     }
 
-    /// Whether the mark is as `before` left it.
+    /// Whether the marker is as `before` left it.
     #[must_use]
-    pub(crate) fn has_mark_of(&self, out: &OpenFolder, before: &PrintedFiles) -> bool {
-        let is_same = |mark| self.stamp(MARK).is_some_and(|stamp| stamp.is_unchanged_since(mark));
-        before.out == out.path() && before.mark.is_some_and(is_same)
+    pub(crate) fn has_marker_of(&self, out: &OpenFolder, before: &PrintedFiles) -> bool {
+        let is_same = |marker| self.stamp(MARKER).is_some_and(|stamp| stamp.is_unchanged_since(marker));
+        before.out == out.path() && before.marker.is_some_and(is_same)
     }
 
-    /// Each file that was left, and its stamp now.
+    /// Each file of `before`, with its current stamp.
     fn beside<'b>(
         &self,
         before: &'b PrintedFiles,
@@ -121,15 +121,15 @@ impl StandingFiles {
         before.files.iter().zip(self.stamps_of(before.files.iter().map(|(route, ..)| route)))
     }
 
-    /// The stamp of each of some files that are in the order of their paths, as these are: both lists are walked side by side.
+    /// The stamps of some files. Both lists are sorted by path and are walked side by side.
     pub(crate) fn stamps_of<'r>(
         &self,
         routes: impl Iterator<Item = &'r Route>,
     ) -> impl Iterator<Item = Option<Stamp>> {
-        let mut standing = self.files.iter().peekable();
+        let mut existing = self.files.iter().peekable();
         routes.map(move |route| {
-            while standing.next_if(|(path, _)| path.as_str() < route.as_str()).is_some() {}
-            standing.next_if(|(path, _)| path.as_str() == route.as_str()).and_then(|(_, stamp)| *stamp)
+            while existing.next_if(|(path, _)| path.as_str() < route.as_str()).is_some() {}
+            existing.next_if(|(path, _)| path.as_str() == route.as_str()).and_then(|(_, stamp)| *stamp)
         })
     }
 
@@ -139,13 +139,14 @@ impl StandingFiles {
         self.files.get(path).copied().flatten()
     }
 
-    /// Whether a file stands there.
+    /// Whether there is a file at a path.
     #[must_use]
     pub(crate) fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }
 
-    /// What the files hold that are as `before` left them. One that was too fresh then to be known by its stamp is read again.
+    /// The digests of the files that are unchanged since `before`. A file whose stamp was not settled then is read
+    /// again.
     #[must_use]
     pub(crate) fn known(&self, out: &OpenFolder, before: &PrintedFiles) -> FxHashMap<Route, Digest> {
         if before.out != out.path() {
@@ -154,7 +155,7 @@ impl StandingFiles {
         let of = |((route, digest, known), stamp): (&(Route, Digest, Stamp), Option<Stamp>)| {
             let stamp = stamp?;
             let is_same = stamp.is_unchanged_since(*known)
-                || !known.settled && stamp.size == known.size && holds(out, route.as_str(), *digest);
+                || !known.settled && stamp.size == known.size && has_digest(out, route.as_str(), *digest);
             is_same.then(|| (route.clone(), *digest))
         };
         let beside: Vec<_> = self.beside(before).collect();
@@ -162,8 +163,8 @@ impl StandingFiles {
     }
 }
 
-/// Whether a file holds what has this digest.
+/// Whether a file has this digest.
 #[must_use]
-pub(crate) fn holds(out: &OpenFolder, path: &str, digest: Digest) -> bool {
+pub(crate) fn has_digest(out: &OpenFolder, path: &str, digest: Digest) -> bool {
     out.open_file(path).and_then(Digest::of_reader).is_ok_and(|found| found == digest)
 }

@@ -1,0 +1,57 @@
+//! Lists: digests of which things the site has, and of single figures and files.
+
+use super::answers::absent;
+use super::{Answers, Fact};
+use crate::digest::Digest;
+use crate::source::SourcePath;
+
+impl Answers<'_> {
+    pub(super) fn editions(&self) -> Digest {
+        Digest::of_value(&self.site.editions.iter().map(|edition| &edition.key).collect::<Vec<_>>())
+    }
+
+    pub(super) fn columns(&self) -> Digest {
+        let columns = self.site.columns.iter();
+        let named = columns.map(|column| (&column.name, &column.slug, column.stories.is_empty()));
+        Digest::of_value(&named.collect::<Vec<_>>())
+    }
+
+    pub(super) fn topics(&self) -> Digest {
+        let named = self.site.topics.iter().map(|topic| (&topic.name, &topic.slug));
+        Digest::of_value(&named.collect::<Vec<_>>())
+    }
+
+    pub(super) fn topic(&self, index: usize) -> Digest {
+        let topic = &self.site.topics[index];
+        Digest::of_value(&(&topic.name, self.paths(&topic.stories)))
+    }
+
+    pub(super) fn ledgers(&self) -> Digest {
+        let ids = self.site.ledgers.iter().map(|record| record.ledger.id.clone());
+        Digest::of_value(&ids.map(|id| self.digest(&Fact::Ledger(id))).collect::<Vec<_>>())
+    }
+
+    pub(super) fn figure(&self, id: &str, key: &str) -> Digest {
+        self.site.ledger(id).map_or_else(absent, |record| {
+            let ledger = &record.ledger;
+            Digest::of_value(&(ledger.figures.get(key), &ledger.title, &ledger.source))
+        })
+    }
+
+    pub(super) fn standing(&self) -> Digest {
+        let pages = self.site.standing.iter().map(|page| (&page.draft.path, page.headline("\n")));
+        Digest::of_value(&pages.collect::<Vec<_>>())
+    }
+
+    pub(super) fn carried(&self, path: &SourcePath) -> Digest {
+        let carried = &self.site.carried;
+        let file = carried.binary_search_by(|file| file.path.cmp(path)).ok();
+        Digest::of_value(&file.map(|file| (carried[file].version, carried[file].size)))
+    }
+
+    /// Whether a document shows the subject whose name has this digest.
+    pub(super) fn nowhere(&self, name: Digest) -> Digest {
+        let names = || (0..self.documents.len()).map(|index| self.name_of(index)).collect();
+        Digest::of_value(&self.printed.get_or_init(names).contains(&name))
+    }
+}

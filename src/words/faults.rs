@@ -1,0 +1,89 @@
+//! The messages of faults.
+
+use std::path::Path;
+
+use super::{Language, Message, program};
+use crate::fault::Action;
+use crate::visible::spelled;
+
+/// The message of a fault.
+#[must_use]
+pub(crate) fn fault(action: Action, path: &Path, language: Language) -> Message {
+    let path = path.display().to_string();
+    let path = spelled(&path);
+    if action == Action::Finish {
+        return program::unfinished(&path, language);
+    }
+    let ((zh, en), help) = (failure(action, &path), help(action));
+    match language {
+        Language::Chinese => Message { message: zh, help: help.map(|(zh, _)| zh.to_owned()) },
+        Language::English => Message { message: en, help: help.map(|(_, en)| en.to_owned()) },
+    }
+}
+
+/// What could not be done.
+fn failure(action: Action, path: &str) -> (String, String) {
+    let (zh, en) = match action {
+        Action::List => ("列不出文件夹 `{}`", "cannot list the folder `{}`"),
+        Action::Read => ("读不了 `{}`", "cannot read `{}`"),
+        Action::CreateFolder => ("建不了文件夹 `{}`", "cannot create the folder `{}`"),
+        Action::Write => ("写不了 `{}`", "cannot write `{}`"),
+        Action::Exchange => ("换不上 `{}`", "cannot move `{}` into place"),
+        Action::Remove => ("删不掉 `{}`", "cannot remove `{}`"),
+        Action::Lock => ("另一个 lanmu 正在排这份报：`{}`", "another lanmu is building this paper: `{}`"),
+        Action::TakeOver => {
+            ("`{}` 不是 lanmu 排出来的，不能覆盖", "`{}` was not made by lanmu and will not be overwritten")
+        }
+        Action::ReadMarker => (
+            "`{}` 坏了，认不出这个文件夹里哪些网页是 lanmu 排的",
+            "`{}` is damaged, so it is unknown which files of this folder were made by lanmu",
+        ),
+        Action::PrintAtHome => (
+            "`{}` 是个人主文件夹或系统的根，不能在这里出报",
+            "`{}` is a home folder or the root of the file system; the paper cannot be printed there",
+        ),
+        Action::WriteReadOnly => ("`{}` 设成了只读，没有改动", "`{}` is read-only and was not changed"),
+        Action::ProofOverPaper => (
+            "`{}` 里是排好的报纸，校样不能放在这里",
+            "`{}` contains the printed paper; proofs cannot be printed there",
+        ),
+        Action::PrintAmongSources => (
+            "`{}` 是放来稿的地方，不能在这里出报",
+            "`{}` contains the sources; the paper cannot be printed there",
+        ),
+        Action::Listen => ("开不了预览：`{}`", "cannot serve the preview: `{}`"),
+        Action::AskRevision => {
+            ("git 给不出版本 `{}` 的台账", "git cannot provide the ledgers of the revision `{}`")
+        }
+        Action::FindContent => ("`{}` 里没有稿件", "there is no story in `{}`"),
+        Action::Finish => ("没有做完：`{}`", "did not finish: `{}`"),
+    };
+    (zh.replace("{}", path), en.replace("{}", path))
+}
+
+/// What to do about it.
+fn help(action: Action) -> Option<(&'static str, &'static str)> {
+    Some(match action {
+        Action::Lock => ("等它做完再试", "wait for it to finish, then try again"),
+        Action::TakeOver => ("换一个 --out，或把它移走", "choose another --out, or move it away"),
+        Action::ReadMarker => (
+            "把这个文件夹清空或移走，再排一次；其中别人放的文件先另存",
+            "save other people's files, empty the folder or move it away, then build again",
+        ),
+        Action::PrintAtHome | Action::PrintAmongSources => {
+            ("换一个 --out，例如 public", "choose another --out, such as public")
+        }
+        Action::WriteReadOnly => ("让它可写，或换一个 --out", "make it writable, or choose another --out"),
+        Action::ProofOverPaper => ("换一个 --out，例如 proofs", "choose another --out, such as proofs"),
+        Action::Listen => ("换一个 --port", "choose another --port"),
+        Action::AskRevision => (
+            "报纸的文件夹要在 git 里；写一个有的版本，例如 HEAD~1",
+            "the paper must be in a git repository; use an existing revision, such as HEAD~1",
+        ),
+        Action::FindContent => (
+            "在 content/ 里放一篇 .md，或用 --root 指出报纸的文件夹",
+            "put an .md file into content/, or set the paper's folder with --root",
+        ),
+        _ => return None,
+    })
+}
