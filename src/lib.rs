@@ -57,7 +57,7 @@
 //!
 //! - a key of front matter: `parse/front.rs`, `model/story.rs`, `render/views/story.rs`, and a template;
 //! - a kind of exhibit: `exhibits/NAME.rs`, its lines in `exhibits/mod.rs`, and a template;
-//! - a kind of chart: `charts/NAME.rs`, `charts/mod.rs`, and its word in `exhibits/chart.rs`;
+//! - a kind of chart: `charts/NAME.rs`, `charts/mod.rs`, and its word in `exhibits/diagram.rs`;
 //! - a rule of the proofreader: `check/rules/NAME.rs`, its lines in `check/rules/mod.rs`, and its words in `words/rules/`;
 //! - a command: `cli/NAME.rs`, `cli/mod.rs`, `cli/args.rs`;
 //! - a field that a template shows: its view in `render/views/`; if the reader does not hand it out yet, `trace/reader.rs` and the

@@ -14,8 +14,7 @@ mod spark;
 mod svg;
 mod type_area;
 
-use crate::exhibits::chart::ChartKind;
-use crate::exhibits::{Diagram, Table};
+use crate::exhibits::{ChartKind, Diagram, Table};
 use funnel::funnel;
 use ring::ring;
 use svg::Drawing;

@@ -4,7 +4,7 @@
 use indexmap::IndexSet;
 use rust_decimal::Decimal;
 
-use super::diagram::Diagram;
+use super::diagram::{ChartKind, Diagram};
 use super::prelude::*;
 use super::table::Table;
 use super::training::not_a_hundred;
@@ -23,41 +23,6 @@ const CELL_LIMIT: usize = 20_000;
 pub(crate) struct Chart {
     pub kind: ChartKind,
     pub data: ChartData,
-}
-
-/// The kinds of chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum ChartKind {
-    /// Bars from a zero line.
-    Bar,
-    /// Lines over periods.
-    Line,
-    /// Bars divided into parts.
-    Stack,
-    /// The parts of one whole.
-    Share,
-    /// From the first to the last of a series.
-    Dumbbell,
-    /// A small line for each.
-    SmallMultiples,
-}
-
-impl ChartKind {
-    /// Every kind and its word.
-    pub(crate) const ALL: [(&'static str, Self); 6] = [
-        ("bar", Self::Bar),
-        ("line", Self::Line),
-        ("stack", Self::Stack),
-        ("share", Self::Share),
-        ("dumbbell", Self::Dumbbell),
-        ("small-multiples", Self::SmallMultiples),
-    ];
-
-    /// Its word.
-    #[must_use]
-    pub(crate) fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
-    }
 }
 
 /// What a chart is drawn from.

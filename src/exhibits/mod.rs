@@ -6,7 +6,7 @@
 
 mod added;
 mod board;
-pub(crate) mod chart;
+mod chart;
 mod contest;
 mod counted;
 mod declared;
@@ -14,9 +14,11 @@ mod diagram;
 mod documents;
 mod funnel;
 mod glossary;
+mod kind;
 mod method;
 mod pairs;
 mod placement;
+mod prelude;
 mod programme;
 mod reading;
 mod registry;
@@ -28,57 +30,17 @@ mod training;
 mod view;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::fields::Fields;
-use crate::finding::Notes;
 pub(crate) use added::Added;
+pub(crate) use chart::ChartData;
 pub(crate) use counted::{Counted, Entry, FigureOrigin, Quantity, ResolvedExhibit};
-pub(crate) use diagram::{Diagram, FunnelStage};
+pub(crate) use diagram::{ChartKind, Diagram, FunnelStage};
+pub(crate) use kind::ExhibitKind;
 pub(crate) use reading::ExhibitReading;
 pub(crate) use shown::KeptExhibit;
-use sketch::SketchPart;
 pub(crate) use table::Table;
 pub(crate) use view::{ExhibitSetting, TextTable};
-
-/// What the files of kinds have in common.
-mod prelude {
-    pub(crate) use serde::{Deserialize, Serialize};
-    pub(crate) use serde_json::{Value, json};
-
-    pub(crate) use super::ExhibitKind;
-    pub(crate) use super::counted::{Entry, Quantity, ResolvedExhibit};
-    pub(crate) use super::reading::ExhibitReading;
-    pub(crate) use super::sketch::{LINE, Sketch, SketchPart, TITLE};
-    pub(crate) use super::view::{ExhibitSetting, TextTable};
-    pub(crate) use crate::em::{EM, Em};
-    pub(crate) use crate::fields::{Fields, Node, PartialDate};
-    pub(crate) use crate::finding::Notes;
-    pub(crate) use crate::source::Place;
-    pub(crate) use crate::words::exhibits::not_so;
-}
-
-/// What is particular to a kind of exhibit.
-pub(crate) trait ExhibitKind {
-    /// Notes what is not as it must be, at the entry that shows it.
-    fn prove(&self, exhibit: ResolvedExhibit, notes: &mut Notes);
-
-    /// What stands in it from top to foot, so that its height can be measured.
-    fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>>;
-
-    /// What its template sees as `body`.
-    fn view(&self, setting: &ExhibitSetting) -> Value;
-
-    /// What is drawn.
-    fn diagram<'e>(&self, _exhibit: ResolvedExhibit<'e>) -> Option<Diagram<'e>> {
-        None
-    }
-
-    /// Its data, where the body is no table of them.
-    fn table(&self, _exhibit: ResolvedExhibit) -> TextTable {
-        TextTable::default()
-    }
-}
 
 /// Defines `Shape` and its dispatch: the word of each kind, as fences, templates and classes spell it, and the type in its file.
 macro_rules! kinds {

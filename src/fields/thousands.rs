@@ -1,6 +1,6 @@
 //! Thousands separators: in `{…}` and `[…]` YAML takes their commas for its own, and divides one number into several.
 
-use super::{KeyValue, Node, NodeKind};
+use super::node::{KeyValue, Node, NodeKind};
 use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::figures;

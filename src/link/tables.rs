@@ -1,8 +1,7 @@
 //! What charts are drawn from: figures, their parts or their series, as one table.
 
 use super::figures::Ledgers;
-use crate::exhibits::chart::ChartData;
-use crate::exhibits::{Counted, Entry, ResolvedExhibit, Table};
+use crate::exhibits::{ChartData, Counted, Entry, ResolvedExhibit, Table};
 use crate::finding::Notes;
 use crate::model::draft::StoryDraft;
 use crate::model::figure::{Figure, Number, Value};

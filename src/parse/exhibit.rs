@@ -2,8 +2,7 @@
 
 use super::figure::is_nearly_a_number;
 use super::reference;
-use crate::exhibits::chart::ChartKind;
-use crate::exhibits::{Added, ExhibitReading, KINDS, Quantity, Shape};
+use crate::exhibits::{Added, ChartKind, ExhibitReading, KINDS, Quantity, Shape};
 use crate::fields::{self, Fields, Node, Number, is_missing, parse_number};
 use crate::finding::Notes;
 use crate::model::exhibit::ExhibitDraft;

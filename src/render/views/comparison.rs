@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use super::chrome::HeadView;
 use crate::charts;
-use crate::exhibits::chart::ChartKind;
-use crate::exhibits::{Diagram, Table};
+use crate::exhibits::{ChartKind, Diagram, Table};
 use crate::model::document::{Route, Subject, figure_address};
 use crate::model::figure::{Figure, Number, Value};
 use crate::model::ids::{LedgerId, StoryId};
