@@ -22,7 +22,7 @@ fn words(draft: &StoryDraft) -> Vec<Words> {
     let mut words = Vec::new();
     let mut line = |content: &[Inline]| {
         visit_leaves(content, &mut |leaf| match leaf {
-            Inline::Text(text) | Inline::Code(text) => words.push(text.clone()),
+            Inline::Text(text) | Inline::Code(text) | Inline::Markup(text) => words.push(text.clone()),
             Inline::Picture(image) => words.extend(around_picture(image)),
             _ => {}
         });

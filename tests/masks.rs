@@ -49,8 +49,7 @@ impl Printer<'_> {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) => self.line.push_str(text),
-                Inline::Markup(html) => self.line.push_str(html),
+                Inline::Text(text) | Inline::Markup(text) => self.line.push_str(text),
                 Inline::Figure(figure, _) => self.figure(*figure),
                 Inline::Emphasis(content)
                 | Inline::Strong(content)

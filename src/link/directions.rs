@@ -56,8 +56,7 @@ impl DirectionReader<'_, '_, '_> {
     fn inlines(&mut self, inlines: &[Inline]) {
         self.before.clear();
         visit_leaves(inlines, &mut |leaf| match leaf {
-            Inline::Text(words) => self.before.push_str(words),
-            Inline::Markup(html) => self.before.push_str(html),
+            Inline::Text(words) | Inline::Markup(words) => self.before.push_str(words),
             Inline::Turn(_) => self.before.push(' '),
             Inline::Figure(reference, _) => self.figure(*reference),
             _ => self.before.clear(),

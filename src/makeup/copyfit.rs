@@ -252,8 +252,7 @@ impl Copyfitter<'_> {
         break_line: &mut dyn FnMut(&mut Vec<LineStretch<'i>>),
     ) {
         visit_leaves(inlines, &mut |leaf| match leaf {
-            Inline::Text(words) => stretches.push(LineStretch::words(words)),
-            Inline::Markup(html) => stretches.push(LineStretch::words(html)),
+            Inline::Text(words) | Inline::Markup(words) => stretches.push(LineStretch::words(words)),
             Inline::Turn(_) => stretches.push(LineStretch::words(" ")),
             Inline::Figure(reference, _) => stretches.push(figure(self.story.figure(*reference))),
             Inline::Code(words) => stretches.push(LineStretch { text: words, whole: false, size: 1050 }),

@@ -107,7 +107,7 @@ pub enum Inline {
     /// `code`.
     Code(Words),
     /// HTML, printed as it is written. It is no prose.
-    Markup(String),
+    Markup(Words),
     /// A link.
     Link {
         /// The place in the draft's links.
@@ -238,8 +238,9 @@ pub(crate) fn phrase_of(inlines: &[Inline]) -> Phrase {
     let mut pieces = Vec::new();
     let space = |at: WrittenAt| Piece::Text(Words::one(" ", WordPiece::decoded(1, at.span())));
     visit_leaves(inlines, &mut |leaf| match leaf {
-        Inline::Text(words) | Inline::Code(words) => pieces.push(Piece::Text(words.clone())),
-        Inline::Markup(html) => pieces.push(Piece::Text(Words::of(html))),
+        Inline::Text(words) | Inline::Code(words) | Inline::Markup(words) => {
+            pieces.push(Piece::Text(words.clone()));
+        }
         Inline::Figure(reference, at) => pieces.push(Piece::Figure(*reference, *at)),
         Inline::Picture(image) => pieces.extend(image.alt.0.iter().cloned()),
         Inline::Turn(at) | Inline::Break(at) => pieces.push(space(*at)),
@@ -251,8 +252,7 @@ pub(crate) fn phrase_of(inlines: &[Inline]) -> Phrase {
 /// The words of `inlines` without marks; figures as `figure` prints them.
 pub(crate) fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut String), into: &mut String) {
     visit_leaves(inlines, &mut |leaf| match leaf {
-        Inline::Text(words) | Inline::Code(words) => into.push_str(words),
-        Inline::Markup(html) => into.push_str(html),
+        Inline::Text(words) | Inline::Code(words) | Inline::Markup(words) => into.push_str(words),
         Inline::Figure(reference, _) => figure(*reference, into),
         Inline::Picture(image) => image.alt.0.iter().for_each(|piece| match piece {
             Piece::Text(words) => into.push_str(words),
@@ -317,7 +317,7 @@ fn begun(inlines: &[Inline], left: &mut usize, figure: &dyn Fn(usize) -> usize) 
         kept.extend(match inline {
             Inline::Text(words) => Some(Inline::Text(cut(words, left))),
             Inline::Code(words) => Some(Inline::Code(cut(words, left))),
-            Inline::Markup(html) => Some(Inline::Markup(cut(&Words::of(html), left).to_string())),
+            Inline::Markup(html) => Some(Inline::Markup(cut(html, left))),
             Inline::Emphasis(content) => Some(Inline::Emphasis(part(content, left))),
             Inline::Strong(content) => Some(Inline::Strong(part(content, left))),
             Inline::Struck(content) => Some(Inline::Struck(part(content, left))),

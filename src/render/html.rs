@@ -217,8 +217,7 @@ impl BodyRenderer<'_> {
     fn inlines(&self, inlines: &[Inline], figures: FigureLinks, html: &mut String) {
         for inline in inlines {
             match inline {
-                Inline::Text(words) => self.words(words, figures, html),
-                Inline::Markup(text) => self.words(text, figures, html),
+                Inline::Text(words) | Inline::Markup(words) => self.words(words, figures, html),
                 Inline::Turn(_) => html.push(' '),
                 Inline::Figure(reference, _) => self.figure(*reference, figures, html),
                 Inline::Emphasis(content) => self.marked("em", content, figures, html),

@@ -14,7 +14,6 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use crate::finding::Notes;
 use crate::model::body::{Block, BlockKind, Body, Image, Inline, phrase_of};
 use crate::model::waiver::Waiver;
-use crate::model::written::{WordPiece, Words};
 use crate::parse::emphasis;
 use crate::parse::invisible;
 use crate::parse::names::Names;
@@ -158,8 +157,8 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
             }
             Event::Code(code) => {
                 let code = self.unmasked(&code);
-                let piece = WordPiece::decoded(code.len(), self.span(&range));
-                self.inline(Inline::Code(Words::one(&code, piece)));
+                let words = self.literal(&code, &range);
+                self.inline(Inline::Code(words));
             }
             Event::Html(html) => self.top().text.push_str(&html),
             Event::InlineHtml(html) => {
@@ -167,7 +166,8 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                     self.waive(&html, &range);
                 } else {
                     let html = self.html(&html);
-                    self.inline(Inline::Markup(html));
+                    let words = self.literal(&html, &range);
+                    self.inline(Inline::Markup(words));
                 }
             }
             Event::SoftBreak => {
@@ -228,7 +228,8 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 self.waive(&text, &range);
                 let html = self.html(without_comments(&text).trim());
                 if !html.is_empty() {
-                    self.paragraph(vec![Inline::Markup(html)], &range);
+                    let words = self.literal(&html, &range);
+                    self.paragraph(vec![Inline::Markup(words)], &range);
                 }
             }
             Tag::FootnoteDefinition(label) => {

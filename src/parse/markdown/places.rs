@@ -6,7 +6,7 @@ use pulldown_cmark::{LinkType, Tag};
 
 use super::BodyBuilder;
 use crate::model::waiver::Waiver;
-use crate::model::written::{WordPiece, WrittenAt};
+use crate::model::written::{WordPiece, Words, WrittenAt};
 use crate::parse::reference::{self, TextPart};
 use crate::parse::waivers;
 use crate::source::{Place, Span};
@@ -39,6 +39,11 @@ impl BodyBuilder<'_, '_, '_, '_> {
             Some(exact) => WordPiece::Free(exact),
             None => WordPiece::decoded(words.len(), self.span(range)),
         }
+    }
+
+    /// What is printed as it is written somewhere in `range`, and not read as prose.
+    pub(super) fn literal(&self, text: &str, range: &Range<usize>) -> Words {
+        Words::one(text, WordPiece::decoded(text.len(), self.span(range)))
     }
 
     /// Where what a mask hides is written.
