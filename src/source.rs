@@ -240,8 +240,8 @@ impl Source {
 
     fn characters_before(&self, offset: usize) -> usize {
         let stride = offset / STRIDE;
-        let behind = &self.text.as_bytes()[stride * STRIDE..offset];
-        self.counted().characters[stride] + behind.iter().filter(|byte| is_first(**byte)).count()
+        let before = &self.text.as_bytes()[stride * STRIDE..offset];
+        self.counted().characters[stride] + before.iter().filter(|byte| is_first(**byte)).count()
     }
 
     fn counted(&self) -> &Positions {

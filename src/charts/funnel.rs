@@ -1,4 +1,4 @@
-//! Stages that fewer and fewer reach: centred bars to scale, each under its name.
+//! Stages that fewer and fewer reach: centred bars to scale, each below its name.
 
 use super::at_each_width;
 use super::scale::{AxisScale, float};
@@ -8,7 +8,7 @@ use crate::model::figure::Number;
 
 const BAR: f64 = 22.0;
 
-/// A stage: its name, what is printed, and the number.
+/// A stage: its name, its label, and the number.
 pub(crate) type FunnelStage = (String, String, Option<Number>);
 
 /// Draws the stages at each width.

@@ -1,52 +1,53 @@
-//! Sketches: how high an exhibit will be at a given width. What a browser lays out freely is reckoned on the safe side; the
-//! style sheet gives each exhibit the height that is reckoned here, and it grows if it must.
+//! Sketches: the height of an exhibit at a given width. What a browser lays out freely is estimated on the safe side.
+//! The style sheet gives each exhibit the height that is computed here, and it grows if necessary.
 
 use super::lines::Paragraph;
 use crate::charts;
 use crate::model::theme::{EM, Em, Grid};
 
-/// The size of an exhibit's type, in thousandths of the body's, and the lengths that go with it; the style sheet has the same.
+/// The size of an exhibit's type, in thousandths of the body's, and the lengths that depend on it; the style sheet
+/// has the same.
 const TYPE: Em = 870;
-/// From line to line of its words.
+/// The line height of its text.
 pub(crate) const LINE: Em = 1300;
-/// From row to row of a table.
+/// The height of a row of a table.
 const ROW: Em = 1850;
-/// From line to line of its title.
+/// The line height of its title.
 pub(crate) const TITLE: Em = 1550;
-/// Above and below what stands in it, together.
+/// The padding above and below, together.
 const PADDING: Em = 1800;
-/// At its left and right, together.
+/// The padding at the left and right, together.
 const SIDES: Em = 1800;
-/// A number with its name under it.
+/// The height of a number with its name below it.
 pub(crate) const COUNT: Em = 3000;
 /// The least width of a number with its name.
 pub(crate) const COUNT_WIDTH: Em = 7800;
 /// The least width of a pillar of a board.
 pub(crate) const PILLAR_WIDTH: Em = 7400;
-/// The size of body type in pixels that drawings, which are drawn in pixels, are reckoned with.
+/// The size of body type in pixels that is assumed for drawings, which are measured in pixels.
 const PIXELS: f64 = 15.0;
 
-/// How wide a drawing is shown at most, the wide one and the narrow one, in those pixels; the style sheet has the same.
+/// The greatest width of a drawing, the wide and the narrow one, in those pixels; the style sheet has the same.
 const MOST: [f64; 2] = [640.0, 400.0];
 
-/// An exhibit as a sketch: what stands in it from top to foot.
+/// An exhibit as a sketch: its parts from top to foot.
 #[derive(Clone, Debug)]
 pub(crate) struct Sketch(pub Vec<SketchPart>);
 
 /// A part of a sketch.
 #[derive(Clone, Debug)]
 pub(crate) enum SketchPart {
-    /// Words in lines of this height, so much narrower than the exhibit.
+    /// Text with this line height, narrower than the exhibit by this much.
     Words(String, Em, Em),
     /// A table.
     Table(Vec<Vec<String>>),
-    /// Cells side by side, as many as there is room for, each at least so wide.
+    /// Cells side by side, as many as fit, each with at least this width.
     Cells(Em, Vec<Sketch>),
-    /// A drawing: its height in pixels when it is drawn wide, and narrow.
+    /// A drawing: its height in pixels when drawn wide, and when drawn narrow.
     Drawing([f64; 2]),
-    /// Empty, or of a known height.
+    /// Empty space, or something of known height.
     Height(Em),
-    /// Something at the left of this width and height, and the rest beside it where there is room.
+    /// Something at the left of this width and height, and the rest next to it if there is room.
     Beside(Em, Em, Sketch),
 }
 
@@ -59,7 +60,7 @@ impl Sketch {
         heights.map(|height| (height + PADDING).div_ceil(grid.line) as usize).collect()
     }
 
-    /// Its height at each of some widths: of all at once, so that its words are measured but once.
+    /// Its height at each of several widths, computed together, so that its text is measured only once.
     fn heights(&self, widths: &[Em], grid: &Grid) -> Vec<Em> {
         let mut all = vec![0; widths.len()];
         for part in &self.0 {
@@ -100,7 +101,7 @@ impl SketchPart {
     }
 }
 
-/// Cells in rows, each row as high as its highest.
+/// Cells in rows, each row as high as its highest cell.
 fn cells_heights(least: Em, cells: &[Sketch], widths: &[Em], grid: &Grid) -> Vec<Em> {
     let across = |width: &Em| (width / least).clamp(1, count(cells.len()).max(1));
     let inner: Vec<Em> = widths.iter().map(|width| width / across(width)).collect();
@@ -112,7 +113,7 @@ fn cells_heights(least: Em, cells: &[Sketch], widths: &[Em], grid: &Grid) -> Vec
     widths.iter().enumerate().map(at).collect()
 }
 
-/// How wide the inside of an exhibit is that stands across so many base columns.
+/// The inner width of an exhibit across `columns` base columns.
 #[must_use]
 pub(crate) fn inner_width(columns: usize, grid: &Grid) -> Em {
     grid.width(columns).saturating_sub(SIDES)
@@ -124,7 +125,7 @@ pub(crate) fn drawn_wide(width: Em) -> bool {
     width >= 36 * EM
 }
 
-/// Rows whose cells wrap where the table is wider than its place.
+/// The height of a table, whose cells wrap if it is wider than its area.
 fn table_heights(rows: &[Vec<String>], widths: &[Em], grid: &Grid) -> Vec<Em> {
     let wide =
         |text: &String| (Paragraph::plain(text, &grid.advances).width() / EM).saturating_mul(TYPE) + EM;
