@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_is_followed_from_where_it_stands() {
+    fn a_link_is_resolved_from_its_own_page() {
         let here = Route::new("2025-11-20/a.html".to_owned());
         let follow = |link| resolve(&here, link).map(|(path, anchor)| (path, anchor.unwrap_or_default()));
         assert_eq!(

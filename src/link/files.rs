@@ -230,7 +230,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_source_by_another_name_is_told_its_own() {
+    fn a_misnamed_source_gets_its_right_name() {
         let right = |name: &str| right_name(&SourcePath::new(&format!("content/{name}")));
         for (name, is) in [
             ("d.markdown", "d.md"),
