@@ -48,8 +48,8 @@ pub mod link {
 
 pub mod makeup {
     pub use crate::makeup::{
-        CopyHead, CopyPicture, CopyPiece, CopyText, LayoutMemos, Layouts, LineStretch, Paragraph, Stand,
-        StoryCopy, held, make_up, spill,
+        CopyHead, CopyPicture, CopyPiece, CopyText, LayoutMemos, Layouts, Paragraph, PicturePlacement,
+        StoryCopy, TextRun, held, make_up, spill,
     };
 }
 

@@ -164,14 +164,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_told_once_by_the_innermost_document() {
+    fn a_panic_is_reported_once_by_the_innermost_document() {
         let (page, story) = (SourcePath::new("content/a.md"), SourcePath::new("content/b.md"));
         let outer = alone(Task::Render, "index.html", Some(&page), || {
             let inner = alone(Task::MakeUp, "page 1", Some(&story), || panic!("no such {}", "area"));
             inner.unwrap_or_else(|finding| give_up(&finding))
         });
-        let told: Box<Finding> = outer.map(|(): ()| ()).unwrap_err();
-        assert_eq!(told.place.map(|place| place.path), Some(story));
-        assert!(told.wording.said(crate::words::Language::English).message.contains("no such area"));
+        let reported: Box<Finding> = outer.map(|(): ()| ()).unwrap_err();
+        assert_eq!(reported.place.map(|place| place.path), Some(story));
+        assert!(reported.wording.said(crate::words::Language::English).message.contains("no such area"));
     }
 }

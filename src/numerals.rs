@@ -1,4 +1,4 @@
-//! Chinese numerals: 一千二百三十七, 三点五, and the count that a name declares.
+//! Chinese numerals: 一千二百三十七, 三点五, and the number of parts that a name announces.
 
 use rust_decimal::Decimal;
 
@@ -19,7 +19,7 @@ pub(crate) fn words(number: Decimal) -> String {
     words
 }
 
-/// A whole number: what stands before 亿, then what stands before 万, then the rest.
+/// A whole number: the part before 亿, the part before 万, and the rest.
 fn whole_words(digits: &str) -> String {
     let digits = digits.trim_start_matches('0');
     if digits.is_empty() {
@@ -32,12 +32,12 @@ fn whole_words(digits: &str) -> String {
     }
 }
 
-/// Digits of which the first is not zero.
+/// Digits that do not begin with zero.
 fn named(digits: &str) -> String {
     for (length, name) in [(8, '亿'), (4, '万')] {
         if digits.len() > length {
             let (high, low) = digits.split_at(digits.len() - length);
-            return format!("{}{name}{}", named(high), behind(low));
+            return format!("{}{name}{}", named(high), rest_words(low));
         }
     }
     let mut words = String::new();
@@ -54,8 +54,8 @@ fn named(digits: &str) -> String {
     words
 }
 
-/// What follows 万 or 亿: nothing for zeros alone, 零 for zeros before digits.
-fn behind(digits: &str) -> String {
+/// What follows 万 or 亿: nothing if it is all zeros, and 零 first if it begins with zeros.
+fn rest_words(digits: &str) -> String {
     let rest = digits.trim_start_matches('0');
     match (rest.is_empty(), rest.len() < digits.len()) {
         (true, _) => String::new(),
@@ -64,11 +64,11 @@ fn behind(digits: &str) -> String {
     }
 }
 
-/// Classifiers after which a numeral at the head of a name counts the name's parts: “三个一批”, “五型”.
+/// Classifiers after which a numeral at the start of a name is a number of parts: “三个一批”, “五型”.
 const CLASSIFIERS: [char; 16] =
     ['个', '项', '大', '类', '种', '型', '维', '向', '式', '步', '条', '点', '句', '环', '化', '有'];
 
-/// How many parts a name declares: `“三个一批”机制` declares three. Nothing, where its numeral may mean something else.
+/// How many parts a name announces: `“三个一批”机制` announces three. `None` if its numeral may mean something else.
 #[must_use]
 pub(crate) fn declared(name: &str) -> Option<usize> {
     let quoted = name.split_once('“').map_or(name, |(_, rest)| rest);

@@ -240,8 +240,8 @@ impl Source {
 
     fn characters_before(&self, offset: usize) -> usize {
         let stride = offset / STRIDE;
-        let behind = &self.text.as_bytes()[stride * STRIDE..offset];
-        self.counted().characters[stride] + behind.iter().filter(|byte| is_first(**byte)).count()
+        let before = &self.text.as_bytes()[stride * STRIDE..offset];
+        self.counted().characters[stride] + before.iter().filter(|byte| is_first(**byte)).count()
     }
 
     fn counted(&self) -> &Positions {
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_long_line_only_what_stands_around_is_shown() {
+    fn only_the_part_of_a_long_line_around_a_place_is_shown() {
         let source = Source::new(format!("短\n{}\n", "长".repeat(1000)));
         assert_eq!(source.line_around(1), 0.."短\n".len());
         let shown = source.line_around(1504);

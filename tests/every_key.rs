@@ -108,7 +108,7 @@ fn kinds() -> Vec<String> {
     let unknown =
         findings.iter().find(|finding| finding.wording.code == "unknown-word").expect("a list of kinds");
     let help = unknown.wording.said(Language::English).help.clone().expect("a list of kinds");
-    help.strip_prefix("one of: ").expect("a list of kinds").split(' ').map(str::to_owned).collect()
+    help.strip_prefix("use one of: ").expect("a list of kinds").split(' ').map(str::to_owned).collect()
 }
 
 /// Every place where a value may stand below `spot`, itself included.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use lanmu::internals::makeup::{
-    CopyHead, CopyPicture, CopyPiece, CopyText, Paragraph, Stand, StoryCopy, held, make_up,
+    CopyHead, CopyPicture, CopyPiece, CopyText, Paragraph, PicturePlacement, StoryCopy, held, make_up,
 };
 use lanmu::internals::model::layout::{Layout, RuleLine, Shown};
 use lanmu::internals::model::theme::{Advances, Grid};
@@ -67,7 +67,7 @@ prop_compose! {
             rank: 0,
             boxed,
             span: None,
-            stand: Stand::Free,
+            stand: PicturePlacement::Free,
             head,
             text: narrative(characters, paragraph, heads && characters > 500),
             pictures: vec![picture; pictures],
@@ -229,7 +229,7 @@ prop_compose! {
         characters in 0_usize..6000,
         paragraph in 1_usize..2000,
         span in prop::option::of(1_usize..=6),
-        stand in prop_oneof![Just(Stand::Free), Just(Stand::Across), Just(Stand::InColumn), Just(Stand::OverHeadline)],
+        stand in prop_oneof![Just(PicturePlacement::Free), Just(PicturePlacement::Across), Just(PicturePlacement::InColumn), Just(PicturePlacement::OverHeadline)],
         pictures in prop::collection::vec((1_u32..4000, 1_u32..4000), 0..3),
         exhibits in prop::collection::vec(1_usize..120, 0..3),
         boxed in any::<bool>(),

@@ -96,7 +96,7 @@ impl<'m> Audit<'m> {
             .pages
             .par_iter()
             .filter(|(route, ..)| is_wanted(route))
-            .flat_map_iter(|(route, _, page)| self.wrong(route, page, &anchors))
+            .flat_map_iter(|(route, _, page)| self.flaws_of(route, page, &anchors))
             .collect();
         let mut by_flaw: BTreeMap<Flaw, Vec<&Route>> = BTreeMap::new();
         for (route, flaw) in wrong {
@@ -111,7 +111,7 @@ impl<'m> Audit<'m> {
         by_flaw.into_iter().map(finding).chain(self.failed.iter().cloned()).collect()
     }
 
-    fn wrong<'s>(
+    fn flaws_of<'s>(
         &'s self,
         route: &'s Route,
         page: &AuditedPage,
@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_is_followed_from_where_it_stands() {
+    fn a_link_is_resolved_from_its_own_page() {
         let here = Route::new("2025-11-20/a.html".to_owned());
         let follow = |link| resolve(&here, link).map(|(path, anchor)| (path, anchor.unwrap_or_default()));
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Bars from a zero line, one under another, so that names of any length have a place of their own.
+//! Bars from a zero line, one below another, so that there is room for names of any length.
 
 use super::COLOURS;
 use super::scale::{AxisScale, extent, float, numbers, printed};
@@ -7,19 +7,19 @@ use super::type_area::{LEADING, SIZE, widest, width, wrap};
 use crate::exhibits::Table;
 use crate::model::figure::Number;
 
-/// How the columns of a row stand.
+/// How the columns of a row are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BarLayout {
     /// Each a bar of its own.
     Beside,
-    /// One behind another.
+    /// One after another.
     Stacked,
 }
 
 const BAR: f64 = 16.0;
 const GAP: f64 = 12.0;
 const SPACE: f64 = 6.0;
-/// What part of the width is left for the bars at the least.
+/// The least proportion of the width that is left for the bars.
 const PLOT: f64 = 0.2;
 
 /// Draws a table as bars.
@@ -69,7 +69,7 @@ pub(crate) fn bars(table: &Table, total: f64, layout: BarLayout) -> Drawing {
     drawing
 }
 
-/// What stands beside each bar: its number; of a stack, the sum. Which column is which, the legend says.
+/// The label of each bar: its number; for a stack, the sum. The legend says which column is which.
 fn labels(table: &Table, layout: BarLayout) -> Vec<Vec<String>> {
     let row = |(cells, unit): (&Vec<Option<Number>>, &String)| match layout {
         BarLayout::Stacked => {

@@ -1,4 +1,4 @@
-//! From the first to the last number of each row: two dots and what lies between.
+//! The change from the first to the last number of each row: two dots and the line between them.
 
 use super::scale::{AxisScale, extent, float, printed};
 use super::svg::{Anchor, Drawing};
@@ -53,7 +53,7 @@ pub(crate) fn dumbbell(table: &Table, total: f64) -> Drawing {
     drawing
 }
 
-/// Which dot is which period, above the rows; returns where the rows begin.
+/// The legend of the two dots, above the rows; returns where the rows begin.
 fn legend(drawing: &mut Drawing, table: &Table, total: f64) -> f64 {
     let (Some(first), Some(last)) = (table.columns.first(), table.columns.last()) else { return 0.0 };
     let room = total / 2.0 - SPACE * 3.0;

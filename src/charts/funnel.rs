@@ -1,4 +1,4 @@
-//! Stages that fewer and fewer reach: centred bars to scale, each under its name.
+//! Stages that fewer and fewer reach: centred bars to scale, each below its name.
 
 use super::scale::{AxisScale, float};
 use super::svg::{Anchor, Drawing};

@@ -1,4 +1,4 @@
-//! Lines over periods, each named at its end; names that would meet are moved apart.
+//! Lines over periods, each with its name at the end; names that would overlap are moved apart.
 
 use super::COLOURS;
 use super::scale::{AxisScale, extent, float, numbers, printed};
@@ -8,7 +8,7 @@ use crate::exhibits::Table;
 
 const SPACE: f64 = 8.0;
 
-/// Draws a table as lines: a row a line, a column a period.
+/// Draws a table as lines: each row is a line, each column a period.
 #[must_use]
 pub(crate) fn line(table: &Table, total: f64) -> Drawing {
     let mut drawing = Drawing::new(total);
@@ -53,7 +53,7 @@ pub(crate) fn line(table: &Table, total: f64) -> Drawing {
     drawing
 }
 
-/// Each line's last number and what is said at its end.
+/// The last number of each line, and the label at its end.
 fn ends(table: &Table, room: f64) -> Vec<(f64, Vec<String>)> {
     let rows = table.rows.iter().zip(&table.cells).zip(&table.units);
     rows.filter_map(|((name, cells), unit)| {
@@ -70,7 +70,8 @@ fn rounded(end: f64, table: &Table) -> String {
     nearest.map(|number| printed(number, unit)).unwrap_or_default()
 }
 
-/// Names at the ends of the lines, from the top down, each at its line's height or as near to it as the others leave room.
+/// The names at the ends of the lines, from the top down, each at the height of its line or as near to it as there is
+/// room.
 fn name_lines(
     drawing: &mut Drawing,
     names: &[(f64, Vec<String>)],
@@ -96,7 +97,7 @@ fn name_lines(
     }
 }
 
-/// The periods under the lines: the first and the last, and of the others those that have room.
+/// The periods below the lines: the first and the last, and those between for which there is room.
 fn periods(drawing: &mut Drawing, table: &Table, across: AxisScale, y: f64, total: f64) {
     let last = table.columns.len().saturating_sub(1);
     let mut taken: Vec<(f64, f64)> = Vec::new();

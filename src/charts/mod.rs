@@ -1,6 +1,8 @@
-//! Charts as SVG: drawn from a table at a given width, coloured by class, every text measured before it is placed.
+//! Charts as SVG: drawn from a table at a given width, coloured by class, with every text measured before it is
+//! placed.
 //!
-//! Both make-up, which must know how high a drawing is, and render, which prints it, draw here; so it lies below the stages.
+//! Both make-up, which must know the height of a drawing, and render, which prints it, use this module; so it is
+//! below the stages.
 
 mod bars;
 mod dumbbell;
@@ -24,7 +26,7 @@ pub(crate) use spark::{divided, spark};
 /// The widths that charts are drawn at, in pixels: a reading column, and a newspaper column or a phone.
 pub(crate) const WIDTHS: [(&str, f64); 2] = [("wide", 640.0), ("narrow", 330.0)];
 
-/// How many colours the theme has; rows beyond them begin again.
+/// How many colours the theme has; further rows start again with the first.
 pub(crate) const COLOURS: usize = 8;
 
 /// Draws at each width; `title` and `summary` are for readers who cannot see it.
@@ -37,7 +39,7 @@ pub(crate) fn draw(diagram: &Diagram, title: &str, summary: &str) -> String {
     }
 }
 
-/// How high a drawing is at `width`, in pixels.
+/// The height of a drawing at `width`, in pixels.
 #[must_use]
 pub(crate) fn height(diagram: &Diagram, width: f64) -> f64 {
     match diagram {
@@ -58,7 +60,7 @@ fn chart(kind: ChartKind, table: &Table, width: f64) -> Drawing {
     }
 }
 
-/// The same drawing for a wide and for a narrow place; the style sheet shows one of them.
+/// The same drawing for wide and narrow areas; the style sheet shows one of them.
 fn at_each_width(title: &str, summary: &str, draw: impl Fn(f64) -> Drawing) -> String {
     WIDTHS.iter().map(|(class, width)| draw(*width).finish(class, title, summary)).collect()
 }

@@ -1,4 +1,4 @@
-//! A small line for each row, side by side, each to its own scale.
+//! A small line for each row, side by side, each with its own scale.
 
 use super::scale::{AxisScale, extent, float, printed};
 use super::svg::{Anchor, Drawing};

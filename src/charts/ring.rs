@@ -1,4 +1,5 @@
-//! A loop as a ring: as many numbered stations as steps, an arrow from each to the next. The names stand beside it.
+//! A loop as a ring: a numbered station for each step, with an arrow from each to the next. The names are listed next
+//! to it.
 
 use std::f64::consts::TAU;
 

@@ -1,4 +1,4 @@
-//! From numbers to pixels, and from numbers to what is printed beside them.
+//! Scales: from numbers to pixels, and to labels.
 
 use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::{Decimal, ToPrimitive};
@@ -6,7 +6,7 @@ use rust_decimal::prelude::{Decimal, ToPrimitive};
 use crate::exhibits::Table;
 use crate::model::figure::Number;
 
-/// A number on a stretch of pixels.
+/// A linear scale from numbers to pixels.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AxisScale {
     low: f64,
@@ -16,27 +16,28 @@ pub(crate) struct AxisScale {
 }
 
 impl AxisScale {
-    /// The numbers from `low` to `high` on the pixels from `from` to `to`; equal ends are drawn apart.
+    /// The numbers from `low` to `high` on the pixels from `from` to `to`; if the ends are equal, they are moved
+    /// apart.
     #[must_use]
     pub(crate) fn new(low: f64, high: f64, from: f64, to: f64) -> Self {
         let (low, high) = if high > low { (low, high) } else { (low - 1.0, high + 1.0) };
         Self { low, high, from, to }
     }
 
-    /// Where `number` stands.
+    /// The position of `number`.
     #[must_use]
     pub(crate) fn at(&self, number: f64) -> f64 {
         self.from + (number - self.low) / (self.high - self.low) * (self.to - self.from)
     }
 }
 
-/// A number for drawing; exactness is for print.
+/// A number for drawing; exact numbers are only needed in print.
 #[must_use]
 pub(crate) fn float(number: &Number) -> f64 {
     number.amount.to_f64().unwrap_or_default()
 }
 
-/// The least and the greatest number of a table, zero among them where bars begin there.
+/// The least and the greatest number of a table; with zero, if bars begin there.
 #[must_use]
 pub(crate) fn extent(numbers: impl Iterator<Item = f64>, with_zero: bool) -> (f64, f64) {
     let start = if with_zero { Some((0.0, 0.0)) } else { None };

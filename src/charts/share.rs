@@ -1,4 +1,4 @@
-//! The parts of one whole: a bar divided, and under it each part by name, number and per cent.
+//! The parts of one whole: a divided bar, with the name, number and percentage of each part below it.
 
 use rust_decimal::Decimal;
 
@@ -42,7 +42,7 @@ pub(crate) fn share(table: &Table, total: f64) -> Drawing {
     drawing
 }
 
-/// `409人　93.6%`; of a unit that is per cent already, the number alone.
+/// `409人　93.6%`; if the unit is per cent already, only the number.
 fn label(number: Option<&Number>, whole: Decimal, unit: &str) -> String {
     let Some(number) = number else { return "—".to_owned() };
     match percentage(number.amount, whole).filter(|_| unit != "%") {

@@ -1,4 +1,4 @@
-//! Drawings small enough for a table's cell: a series as a line, parts as a divided bar. Their numbers stand beside them.
+//! Drawings that fit into a table cell: a series as a line, parts as a divided bar. Their numbers are next to them.
 
 use super::COLOURS;
 use super::multiples::count;

@@ -1,4 +1,4 @@
-//! A drawing: shapes and texts, in pixels, rounded so that every machine writes the same bytes.
+//! Drawings: shapes and texts in pixels, rounded so that every machine writes the same bytes.
 
 use std::fmt::Write;
 
@@ -6,19 +6,19 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::type_area::LEADING;
 
-/// What is left free above and below, for a face's ascenders.
+/// The margin above and below, for the ascenders of a font.
 const MARGIN: f64 = 4.0;
 
-/// Shapes and texts on a sheet of a given width, as high as they need.
+/// Shapes and texts on a sheet of a given width, as high as needed.
 #[derive(Debug)]
 pub(crate) struct Drawing {
     width: f64,
-    /// How high the sheet is.
+    /// The height of the sheet.
     pub height: f64,
     shapes: String,
 }
 
-/// Where a text stands to its point.
+/// The position of a text relative to its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Anchor {
     /// It begins there.
@@ -62,7 +62,7 @@ impl Drawing {
         let _ = write!(self.shapes, "<polyline class=\"{class}\" points=\"{}\"/>", points.join(" "));
     }
 
-    /// An outline as SVG spells it, of rounded numbers.
+    /// An outline in SVG path syntax, with rounded numbers.
     pub(crate) fn outline(&mut self, class: &str, outline: &str) {
         let _ = write!(self.shapes, "<path class=\"{class}\" d=\"{outline}\"/>");
     }
@@ -73,7 +73,7 @@ impl Drawing {
         let _ = write!(self.shapes, "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
     }
 
-    /// A text on its base line.
+    /// A text on its baseline.
     pub(crate) fn text(&mut self, class: &str, x: f64, y: f64, anchor: Anchor, text: &str) {
         let place = match anchor {
             Anchor::Start => "start",
@@ -90,7 +90,7 @@ impl Drawing {
         self.shapes.push_str("</text>");
     }
 
-    /// Lines of text, the first on base line `y`.
+    /// Lines of text, the first on baseline `y`.
     pub(crate) fn lines(&mut self, class: &str, x: f64, y: f64, anchor: Anchor, lines: &[String]) {
         let mut y = y;
         for line in lines {
@@ -99,13 +99,13 @@ impl Drawing {
         }
     }
 
-    /// How high the whole is.
+    /// The height with margins.
     #[must_use]
     pub(crate) fn full_height(&self) -> f64 {
         self.height.max(1.0) + MARGIN * 2.0
     }
 
-    /// The whole as SVG.
+    /// The drawing as SVG.
     #[must_use]
     pub(crate) fn finish(&self, class: &str, title: &str, summary: &str) -> String {
         let mut svg = format!(
@@ -123,7 +123,7 @@ impl Drawing {
     }
 }
 
-/// To hundredths: what no eye sees, and every machine agrees on.
+/// Rounds to hundredths: invisible to the eye, and the same on every machine.
 #[must_use]
 pub(crate) fn round(number: f64) -> f64 {
     let rounded = (number * 100.0).round() / 100.0;

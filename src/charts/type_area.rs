@@ -1,22 +1,22 @@
-//! Text in a drawing: how wide it is, and how it breaks. A Chinese character is one em; the rest is measured generously.
+//! Text in a drawing: its width and its line breaks. A Chinese character is one em; others are measured generously.
 
 use unicode_width::UnicodeWidthChar;
 
 /// The size of text in charts, in pixels.
 pub(crate) const SIZE: f64 = 13.0;
-/// From one line of text to the next.
+/// The height of a line of text.
 pub(crate) const LEADING: f64 = 17.0;
 
-/// What adding in floating point may be off by.
+/// The tolerance for floating-point sums.
 const SLACK: f64 = 0.01;
 
-/// How wide `text` is at the charts' size, at most.
+/// The greatest possible width of `text` at the charts' size.
 #[must_use]
 pub(crate) fn width(text: &str) -> f64 {
     text.chars().map(em).sum::<f64>() * SIZE
 }
 
-/// The advance of a character in ems: never less than any of the theme's faces has.
+/// The advance of a character in ems: no less than in any font of the theme.
 fn em(character: char) -> f64 {
     match character {
         '0'..='9' => 0.62,
@@ -31,7 +31,7 @@ fn em(character: char) -> f64 {
     }
 }
 
-/// `text` in at most `lines` lines of at most `room` pixels; what does not fit ends in ….
+/// `text` in at most `lines` lines of at most `room` pixels; text that does not fit ends in ….
 #[must_use]
 pub(crate) fn wrap(text: &str, room: f64, lines: usize) -> Vec<String> {
     let (mut wrapped, mut line) = (Vec::new(), String::new());

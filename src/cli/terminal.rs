@@ -77,10 +77,10 @@ impl Terminal {
 
     /// Prints a fault.
     pub(crate) fn fault(&self, fault: &Fault) {
-        let told = fault.localized(self.language);
+        let lines = fault.localized(self.language);
         match self.format {
             Format::Text | Format::Html => {
-                let mut lines = told.into_iter();
+                let mut lines = lines.into_iter();
                 let first = lines.next().unwrap_or_default();
                 let name = match self.language {
                     Language::Chinese => "故障",
@@ -91,7 +91,7 @@ impl Terminal {
             }
             Format::Json => self
                 .printer
-                .json(&json!({"fault": told.join("\n"), "path": fault.path.display().to_string()})),
+                .json(&json!({"fault": lines.join("\n"), "path": fault.path.display().to_string()})),
         }
     }
 
@@ -194,17 +194,17 @@ impl Terminal {
     }
 
     fn as_json(&self, finding: &Finding, source: Option<&Source>) -> Value {
-        let told = finding.localized(source, self.language);
+        let localized = finding.localized(source, self.language);
         let (weight, fix) = (f64::from(finding.weight.0) / 10.0, finding.fix.as_ref().map(|fix| &fix.text));
         let mut value = json!({
-            "code": told.code,
-            "severity": told.severity.word(),
-            "message": told.message,
-            "help": told.help,
+            "code": localized.code,
+            "severity": localized.severity.word(),
+            "message": localized.message,
+            "help": localized.help,
             "weight": weight,
             "fix": fix,
         });
-        if let Some(place) = told.place {
+        if let Some(place) = localized.place {
             value["text"] = source.and_then(|source| source.text().get(place.span.range())).into();
             value["file"] = place.file.as_str().into();
             value["line"] = place.start.0.into();

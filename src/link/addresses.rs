@@ -1,4 +1,5 @@
-//! Addresses: the piece of a URL that names a story, a column, a topic. ASCII, and fit for every file system.
+//! Addresses: the component of a URL that names a story, a column or a topic. It is ASCII, and valid on every file
+//! system.
 
 use super::blame;
 use crate::digest::short_form;
@@ -7,7 +8,7 @@ use crate::model::draft::StoryDraft;
 use crate::source::{SourcePath, is_address};
 use crate::words::content;
 
-/// The address of a story or standing document; one that the editor wrote and cannot be is a finding.
+/// The slug of a story or standing document. An invalid one that the editor wrote is a finding.
 pub(crate) fn slug(draft: &StoryDraft, findings: &mut Vec<Finding>) -> String {
     match &draft.slip.slug {
         Some((slug, span)) if !is_address(slug) => {
@@ -19,7 +20,7 @@ pub(crate) fn slug(draft: &StoryDraft, findings: &mut Vec<Finding>) -> String {
     }
 }
 
-/// The old addresses that lead to a story: whole paths below the root, ending in `.html`; others are findings.
+/// The old addresses of a story: full paths below the root, ending in `.html`; others are findings.
 pub(crate) fn aliases(draft: &StoryDraft, findings: &mut Vec<Finding>) -> Vec<String> {
     let mut fit = Vec::new();
     for (alias, span) in &draft.slip.aliases {
@@ -32,7 +33,7 @@ pub(crate) fn aliases(draft: &StoryDraft, findings: &mut Vec<Finding>) -> Vec<St
     fit
 }
 
-/// The address of a name: itself where it can be one, otherwise a short stable form.
+/// The address of a name: the name itself if possible, otherwise a short stable form.
 #[must_use]
 pub(crate) fn address_of(name: &str) -> String {
     if is_address(name) { name.to_owned() } else { short_form(name) }

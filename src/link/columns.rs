@@ -1,4 +1,4 @@
-//! Columns and topics: which stories run under them, newest first.
+//! Columns and topics, and their stories, newest first.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,7 +14,7 @@ use crate::model::story::Form;
 use crate::source::is_address;
 use crate::words::content;
 
-/// Every column and topic, and which of them each story is under.
+/// All columns and topics, indexed by name.
 pub(crate) struct Columns<'d> {
     /// In running order.
     pub columns: Vec<Column>,
@@ -25,13 +25,13 @@ pub(crate) struct Columns<'d> {
 }
 
 impl Columns<'_> {
-    /// The column that a story is under.
+    /// The column of a story.
     pub(crate) fn column_of(&self, draft: &StoryDraft) -> Option<ColumnId> {
         let (name, _) = draft.slip.column.as_ref()?;
         self.known_columns.get(name).copied()
     }
 
-    /// The topics that a story has, the largest first.
+    /// The topics of a story, the largest first.
     pub(crate) fn topics_of(&self, draft: &StoryDraft) -> Vec<TopicId> {
         let known = |name: &String| self.known_topics.get(name.as_str()).copied();
         let mut topics: Vec<TopicId> = draft.slip.topics.iter().filter_map(known).collect();
@@ -41,7 +41,8 @@ impl Columns<'_> {
     }
 }
 
-/// Gathers the columns the paper declares, or, where it declares none, those its stories name; and every topic.
+/// Collects the columns that the paper declares or, if it declares none, those that its stories name; and every
+/// topic.
 pub(crate) fn gather<'d>(paper: &Paper, placed: &'d PlacedStories) -> Noted<Columns<'d>> {
     let mut findings = Vec::new();
     let mut columns: Vec<Column> = Vec::new();
@@ -123,7 +124,7 @@ fn topics(placed: &PlacedStories) -> Vec<(&str, Topic)> {
     found.into_iter().map(|(name, stories)| (name, topic(name, stories))).collect()
 }
 
-/// The form of a story: as it says, as its column has it, or as it shows by itself.
+/// The form of a story: its own, that of its column, or the one that its content suggests.
 pub(crate) fn form_of(draft: &StoryDraft, paper: &Paper) -> Form {
     let slip = &draft.slip;
     let of_column = || {

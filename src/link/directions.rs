@@ -1,4 +1,4 @@
-//! 增长 beside a figure that fell, 下降 beside one that rose: the word and the ledger contradict each other.
+//! Directions: 增长 before a figure that fell, or 下降 before one that rose, contradicts the ledger.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::model::draft::StoryDraft;
 use crate::model::phrase::{Filter, Phrase, Piece, Reference};
 use crate::words::figures;
 
-/// Words that say a number rose, and words that say it fell.
+/// Words for a rise, and words for a fall.
 const RISE: [&str; 8] = ["增长", "上升", "提高", "增加", "上涨", "提升", "增长了", "增加了"];
 const FALL: [&str; 8] = ["下降", "减少", "降低", "下跌", "回落", "下滑", "下降了", "减少了"];
 
@@ -38,7 +38,7 @@ struct DirectionReader<'s, 'n, 'a> {
     draft: &'s StoryDraft,
     ledgers: &'s Ledgers<'s>,
     notes: &'n mut Notes<'a>,
-    /// The words before the place that is read.
+    /// The text before the current position.
     before: String,
 }
 
@@ -64,7 +64,7 @@ impl DirectionReader<'_, '_, '_> {
     }
 
     fn figure(&mut self, index: usize) {
-        let Some(reference) = self.draft.references().get(index) else { return }; // What they lay in is spoilt.
+        let Some(reference) = self.draft.references().get(index) else { return }; // The text was damaged on disk.
         let said = |words: [&str; 8]| words.iter().any(|word| self.before.trim_end().ends_with(word));
         let (rise, fall) = (said(RISE), said(FALL));
         if let Some(difference) = (rise || fall).then(|| self.difference(reference)).flatten() {
@@ -79,14 +79,14 @@ impl DirectionReader<'_, '_, '_> {
         self.before.clear();
     }
 
-    /// By how much the figure changed, if a change is what is printed.
+    /// By how much the figure changed, if the reference prints a change.
     fn difference(&self, reference: &Reference) -> Option<Decimal> {
         let from = reference.filters.iter().find_map(|filter| match filter {
             Filter::Change(from) | Filter::ChangePercent(from) => Some(from.as_deref()),
             _ => None,
         })?;
         let home = self.draft.slip.ledger.as_ref().map(|(id, _)| id.as_str());
-        let mut unsaid = Notes::on(&self.draft.path); // What is unknown has been said already.
+        let mut unsaid = Notes::on(&self.draft.path); // Unknown figures are reported elsewhere.
         let (figure, _) = self.ledgers.find(self.draft, home, reference, &mut unsaid)?;
         print::difference(figure, from)
     }

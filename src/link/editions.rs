@@ -1,4 +1,4 @@
-//! Editions and their pages: which story stands where, and in what order.
+//! Editions and their pages: which story is on which page, and in what order.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,7 +25,7 @@ use crate::words::{content, makeup};
 pub(crate) struct PlacedStories {
     /// Oldest first.
     pub editions: Vec<Edition>,
-    /// Those that belong to no edition, the last first; then by edition, page and rank.
+    /// Those without an edition first, newest first; then by edition, page and rank.
     pub stories: Vec<(Arc<StoryDraft>, Option<Placed>)>,
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
     Noted::new(placed, findings)
 }
 
-/// Sorts an edition's stories into pages, each page by running order, then rank, then weight.
+/// Distributes an edition's stories over its pages, and sorts each page by running order, rank and weight.
 fn fill_pages<'d>(
     said: &EditionDraft,
     stories: Vec<&'d Arc<StoryDraft>>,
@@ -117,7 +117,7 @@ fn fill_pages<'d>(
     filled
 }
 
-/// A page whose stories have no places in the site yet.
+/// A page whose stories have no ids in the site yet.
 struct FilledPage<'d> {
     name: Option<String>,
     stories: Vec<&'d Arc<StoryDraft>>,
@@ -126,7 +126,7 @@ struct FilledPage<'d> {
 }
 
 impl FilledPage<'_> {
-    /// The page, its stories behind those that are `placed`.
+    /// The page; its stories come after those already `placed`.
     fn placed(
         self,
         edition: EditionId,
@@ -142,7 +142,7 @@ impl FilledPage<'_> {
     }
 }
 
-/// Wishes must be for stories of their page, and spans such as a page has.
+/// Settings for stories must be on the right page, and spans must fit the page.
 fn check_wishes<'d>(
     said: &EditionDraft,
     pages: &[Vec<&'d Arc<StoryDraft>>],
@@ -172,7 +172,8 @@ fn check_wishes<'d>(
     }
 }
 
-/// A page made up by hand, its names resolved: each the name of a story, or a letter for its place in the running order.
+/// A manual layout with its names resolved: each is the name of a story, or a letter for its place in the running
+/// order.
 fn by_hand(page: &PageDraft, stories: &[&Arc<StoryDraft>], findings: &mut Vec<Finding>) -> Option<HandMade> {
     let MakeupDraft::ByHand(rows, place) = &page.makeup else { return None };
     let letter = |name: &str| match name.as_bytes() {
@@ -193,7 +194,7 @@ fn by_hand(page: &PageDraft, stories: &[&Arc<StoryDraft>], findings: &mut Vec<Fi
     unknown.is_empty().then(|| HandMade { rows, place: place.clone() })
 }
 
-/// Pages that nothing stands on are named where the edition names them, or where the next story skips them.
+/// Pages without a story are reported where the edition names them, or at the next story that skips them.
 fn check_blank(said: &EditionDraft, pages: &[Vec<&Arc<StoryDraft>>], findings: &mut Vec<Finding>) {
     let blank: Vec<usize> = (0..pages.len()).filter(|page| pages[*page].is_empty()).collect();
     for run in blank.chunk_by(|page, next| page + 1 == *next) {
@@ -208,7 +209,7 @@ fn check_blank(said: &EditionDraft, pages: &[Vec<&Arc<StoryDraft>>], findings: &
     }
 }
 
-/// Where a story comes on its page: the lead, the running order, its rank, its weight, and last its file's name.
+/// The sort key of a story on its page: the lead first, then running order, rank, weight, and the file name.
 fn place_of<'s>(
     story: &'s StoryDraft,
     said: &EditionDraft,
@@ -228,7 +229,7 @@ fn place_of<'s>(
     )
 }
 
-/// How the trade ranks forms when the editor has not ranked the stories.
+/// How the trade ranks forms if the editor has not ranked the stories.
 fn weight(form: Form) -> u8 {
     match form {
         Form::Feature | Form::Report | Form::Speech | Form::Reprint => 0,
@@ -239,7 +240,7 @@ fn weight(form: Form) -> u8 {
     }
 }
 
-/// The page (from 0) a story says it is on, or the running order says.
+/// The page (from 0) that a story or the running order specifies.
 fn page_of(story: &StoryDraft, order: &RunningOrder, findings: &mut Vec<Finding>) -> usize {
     match story.slip.page {
         Some((page, span)) if page == 0 || page > PAGE_LIMIT => {
@@ -251,13 +252,13 @@ fn page_of(story: &StoryDraft, order: &RunningOrder, findings: &mut Vec<Finding>
     }
 }
 
-/// The folder under `editions/` in which a story lies, if its name is no date.
+/// The folder under `editions/` that contains a story, if its name is not a date.
 fn dateless_folder(story: &StoryDraft) -> Option<&str> {
     let (folder, _) = story.path.as_str().strip_prefix("content/editions/")?.split_once('/')?;
     story.edition.is_none().then_some(folder)
 }
 
-/// A folder under `editions/` must be a date, and what a story in it says besides is not heard.
+/// A folder under `editions/` must be a date; a different date in a story in it is ignored.
 fn check_day(story: &StoryDraft, findings: &mut Vec<Finding>) {
     if let Some(folder) = dateless_folder(story) {
         let place = Place::new(&story.path, Span::default());
@@ -271,14 +272,15 @@ fn check_day(story: &StoryDraft, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Where a paper has editions, a story that belongs to none leads a life apart.
+/// A warning for a story without an edition, in a paper that has editions.
 fn ask_date(story: &StoryDraft) -> Option<Finding> {
     let is_blamed = dateless_folder(story).is_some();
     let place = Place::new(&story.path, Span::default());
     (!is_blamed).then(|| Finding::warning(place, content::undated_story()))
 }
 
-/// The names of the stories of each edition that says anything: those that are not due, and those that could not be read, too.
+/// The names of the stories of each edition with an `edition.yaml`, including those that are not due or could not be
+/// read.
 fn members(drafts: &Drafts) -> BTreeMap<EditionKey, Vec<&str>> {
     let mut members: BTreeMap<EditionKey, Vec<&str>> = BTreeMap::new();
     let read = drafts.stories.iter().filter_map(|story| Some((edition_of(story)?, &story.path)));
@@ -293,7 +295,7 @@ fn members(drafts: &Drafts) -> BTreeMap<EditionKey, Vec<&str>> {
     members
 }
 
-/// What `edition.yaml` names must be there, and its date the folder's.
+/// The stories that `edition.yaml` names must exist, and its date must be that of its folder.
 fn check_edition(key: &EditionKey, said: &EditionDraft, known: &[&str], findings: &mut Vec<Finding>) {
     if let Some((date, place)) = said.date.as_ref().filter(|(date, _)| *date != key.date) {
         findings

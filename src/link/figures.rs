@@ -1,4 +1,4 @@
-//! References → what they print, and where each figure comes from.
+//! Figures: references → what they print, and which figure each comes from.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +25,7 @@ use crate::words::figures;
 #[derive(Debug)]
 pub(crate) struct LedgerIndex {
     ledgers: Vec<Arc<Ledger>>,
-    /// The index of each ledger. Of two with one id, which cannot be printed, the last counts.
+    /// The index of each ledger. If two have the same id, which prevents printing, the last one counts.
     pub by_id: FxHashMap<Arc<str>, LedgerId>,
     unread: BTreeSet<SourcePath>,
 }
@@ -49,14 +49,15 @@ impl LedgerIndex {
         self.by_id.get(id).map(|ledger| &self.ledgers[ledger.0])
     }
 
-    /// The digest of all ledgers, and of which could not be read.
+    /// The digest of all ledgers, and of the list of unreadable ones.
     pub(crate) fn digest(&self) -> Digest {
         let read = self.ledgers.iter().map(|ledger| (&ledger.id, ledger.digest));
         Digest::of_value(&(read.collect::<Vec<_>>(), &self.unread))
     }
 }
 
-/// The ledgers as one story sees them. It records which ledgers the story asks for: only a change in these can change the story.
+/// The ledgers as seen by one story. It records which ledgers the story asks for: only changes in these can change
+/// the story.
 pub(crate) struct Ledgers<'i> {
     index: &'i LedgerIndex,
     asked: RefCell<BTreeMap<Box<str>, Option<Digest>>>,
@@ -68,7 +69,7 @@ impl<'i> Ledgers<'i> {
         Self { index, asked: RefCell::default() }
     }
 
-    /// The ledgers that were asked for, and the digest of each; `None` for one that does not exist.
+    /// The ledgers that were asked for, with their digests; `None` for one that does not exist.
     pub(crate) fn asked(self) -> BTreeMap<Box<str>, Option<Digest>> {
         self.asked.into_inner()
     }
@@ -85,14 +86,14 @@ impl<'i> Ledgers<'i> {
         let mut printed: Vec<PrintedFigure> =
             references.map(|reference| self.print_one(draft, reference, &mut notes)).collect();
         if draft.is_withdrawn() {
-            // A headline is printed without what cannot be resolved.
+            // A headline is printed even if its figures cannot be resolved.
             notes.findings.clear();
             name_by_file(draft, &mut printed);
         }
         Noted::new(printed, notes.findings)
     }
 
-    /// The ledger of an id.
+    /// The ledger with an id.
     pub(crate) fn get(&self, id: &str) -> Option<&'i Arc<Ledger>> {
         let found = self.index.get(id);
         let mut asked = self.asked.borrow_mut();
@@ -102,7 +103,7 @@ impl<'i> Ledgers<'i> {
         found
     }
 
-    /// The ledger of an id that is written at `span`; one that does not exist is a finding.
+    /// The ledger with an id that is written at `span`; one that does not exist is a finding.
     pub(crate) fn named(&self, id: &str, span: Span, notes: &mut Notes) -> Option<&'i Arc<Ledger>> {
         let found = self.get(id);
         if found.is_none() {
@@ -111,7 +112,7 @@ impl<'i> Ledgers<'i> {
         found
     }
 
-    /// The rows of ledgers that a story prints, in its text and in its exhibits, each once.
+    /// The figures of ledgers that a story prints, in its text and its exhibits, without duplicates.
     pub(crate) fn rows(printed: &[PrintedFigure], exhibits: &[Exhibit]) -> Box<[(Arc<str>, String)]> {
         let in_text = printed.iter().map(|printed| &printed.origin);
         let in_exhibits = exhibits.iter().flat_map(|exhibit| &exhibit.figures).map(|figure| &figure.origin);
@@ -120,7 +121,7 @@ impl<'i> Ledgers<'i> {
         rows.into_iter().map(|(ledger, key)| (Arc::clone(ledger), key.clone())).collect()
     }
 
-    /// The figure that a number comes from.
+    /// The figure that a printed number comes from.
     pub(crate) fn origin<'f>(&'f self, draft: &'f StoryDraft, origin: &FigureOrigin) -> Option<&'f Figure> {
         match origin {
             FigureOrigin::Ledger(ledger, key) => self.get(ledger)?.figures.get(key),
@@ -129,7 +130,7 @@ impl<'i> Ledgers<'i> {
         }
     }
 
-    /// A ledger that could not be read has its findings already.
+    /// Reports an unknown ledger; one that could not be read has been reported already.
     fn blame_unknown(&self, id: &str, span: Span, notes: &mut Notes) {
         let path = format!("content/ledgers/{id}");
         if !self
@@ -153,7 +154,7 @@ impl<'i> Ledgers<'i> {
             _ => None,
         });
         if std::iter::once(figure).chain(wholes).any(|figure| figure.shown().is_none()) {
-            return unresolved; // That it has no value was told where it is written.
+            return unresolved; // A missing value is reported where it is written.
         }
         match print::print(figure, &reference.filters, other) {
             Ok(shown) => PrintedFigure { text: shown.text, value: shown.value, origin },
@@ -203,7 +204,7 @@ impl<'i> Ledgers<'i> {
         Some((figure?, FigureOrigin::Ledger(self.index.by_id.get_key_value(id)?.0.clone(), key.clone())))
     }
 
-    /// The figure that a filter names: beside the one it works on.
+    /// The figure that a filter names, from the same place as the figure it is applied to.
     pub(crate) fn beside<'f>(
         &'f self,
         draft: &'f StoryDraft,
@@ -220,7 +221,7 @@ impl<'i> Ledgers<'i> {
     }
 }
 
-/// Replaces a headline of which nothing can be printed by the file's name.
+/// If nothing of a headline can be printed, replaces it by the file name.
 fn name_by_file(draft: &StoryDraft, printed: &mut [PrintedFigure]) {
     if site::headline(draft.front(), printed, "").trim().is_empty()
         && let Some(first) = printed.first_mut()

@@ -1,99 +1,100 @@
-//! Files that go out as they are: those that a story, a page or `site.yaml` names, and the few that hosts look for. Nothing is
-//! published because it happens to lie there.
+//! Files that are copied: those that a story, a page or `site.yaml` names, and the few that web hosts look for.
+//! Nothing is published just because it is in the folder.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
-use super::patterns::{Patterns, Reach, Reached};
+use super::patterns::{MatchedSettings, Patterns, Specificity};
 use super::schedule::Due;
 use crate::finding::{Finding, Noted};
 use crate::model::draft::{Carried, Drafts};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::files::{self as words, Active};
 
-/// The files of the paper, parted.
-pub(crate) struct Parted {
-    /// Those that go out, in the order of their paths.
+/// The files of the paper, sorted out.
+pub(crate) struct FileSelection {
+    /// The files to publish, sorted by path.
     pub carried: Vec<Carried>,
-    /// Those that a story names, but that go out only if `site.yaml` says so.
+    /// The files that a story names, but that are published only if `site.yaml` says so.
     pub refused: Vec<(SourcePath, Active)>,
 }
 
-/// What hosts look for at the top of a site. (`.well-known/` is the other.)
+/// What web hosts look for at the top of a site, besides `.well-known/`.
 const OF_SITE: [&str; 6] = ["favicon.ico", "CNAME", ".nojekyll", "robots.txt", "_headers", "_redirects"];
 
-/// What becomes of a file.
-enum Fate {
-    /// It goes out.
-    Out,
-    /// It goes out only if `site.yaml` says so, and a story names it.
+/// What is done with a file.
+enum Decision {
+    /// It is published.
+    Published,
+    /// A story names it, but it is published only if `site.yaml` says so.
     Refused(Active),
-    /// It waits with the stories that name it, or is the editors' own.
-    Kept,
-    /// Nobody named it.
-    Unasked,
+    /// It is not published now: the stories that name it are not, or it is the editors' own.
+    Withheld,
+    /// Nothing names it.
+    Unused,
 }
 
-/// Parts the files that go out from those that stay, and says of which nobody said anything.
-pub(crate) fn part(drafts: &Drafts, due: &Due) -> Noted<Parted> {
+/// Selects the files to publish, and reports those that nothing names.
+pub(crate) fn select(drafts: &Drafts, due: &Due) -> Noted<FileSelection> {
     let (named, settings) = (NamedFiles::of(drafts, due), Patterns::of(&drafts.paper.files));
-    let mut parted = Parted { carried: Vec::new(), refused: Vec::new() };
-    let (mut unasked, mut findings) = (Vec::new(), Vec::new());
-    let mut said = SaidBySettings::default();
+    let mut selection = FileSelection { carried: Vec::new(), refused: Vec::new() };
+    let (mut unused, mut findings) = (Vec::new(), Vec::new());
+    let mut said = SettingMatches::default();
     for file in &drafts.carried {
-        let reach = said.of(&file.path, settings.reach(&file.path));
-        match named.fate(file, reach.map(|(_, reach)| reach), due) {
-            Fate::Out => {
-                let left_online = reach.filter(|_| named.is_withdrawn(&file.path));
+        let matched = said.of(&file.path, settings.matching(&file.path));
+        match named.decide(file, matched.map(|(_, specificity)| specificity), due) {
+            Decision::Published => {
+                let left_online = matched.filter(|_| named.is_withdrawn(&file.path));
                 findings.extend(left_online.map(|(setting, _)| {
                     let wording = words::withdrawn_file(inside(&file.path));
                     Finding::warning(settings.place(setting).clone(), wording)
                 }));
-                parted.carried.push(file.clone());
+                selection.carried.push(file.clone());
             }
-            Fate::Refused(active) => parted.refused.push((file.path.clone(), active)),
-            Fate::Kept => {}
-            Fate::Unasked => unasked.push(file),
+            Decision::Refused(active) => selection.refused.push((file.path.clone(), active)),
+            Decision::Withheld => {}
+            Decision::Unused => unused.push(file),
         }
     }
     let paths: Vec<&SourcePath> = drafts.carried.iter().map(|file| &file.path).collect();
     findings.extend(settings.check(&said.named, &said.private, &paths));
-    let (misnamed, unasked): (Vec<&Carried>, Vec<&Carried>) =
-        unasked.into_iter().partition(|file| right_name(&file.path).is_some());
+    let (misnamed, unused): (Vec<&Carried>, Vec<&Carried>) =
+        unused.into_iter().partition(|file| right_name(&file.path).is_some());
     findings.extend(misnamed.iter().filter_map(|file| {
         let wording = words::misnamed(&file.path, &right_name(&file.path)?);
         Some(Finding::warning(top_of(file), wording))
     }));
-    // A story that cannot be read may name them.
+    // A story that could not be read may name them.
     if drafts.unread.is_empty() {
-        findings.extend(folded(&unasked));
+        findings.extend(folded(&unused));
     }
-    Noted::new(parted, findings)
+    Noted::new(selection, findings)
 }
 
-/// The settings of `site.yaml` that name files, by number.
+/// The settings in `site.yaml` that match files, by index.
 #[derive(Default)]
-struct SaidBySettings {
+struct SettingMatches {
     named: FxHashSet<usize>,
-    /// Those that match the editors' own files, which must be named one by one.
+    /// Those that match private files, which must be named one by one.
     private: FxHashSet<usize>,
 }
 
-impl SaidBySettings {
-    /// The setting that names a file most closely, and how closely.
-    fn of(&mut self, path: &SourcePath, reached: Reached) -> Option<(usize, Reach)> {
+impl SettingMatches {
+    /// The setting that matches a file most specifically, and how.
+    fn of(&mut self, path: &SourcePath, matched: MatchedSettings) -> Option<(usize, Specificity)> {
         let is_private = is_private(path);
-        let (named, passed_over): (Reached, Reached) =
-            reached.into_iter().partition(|(_, reach)| !is_private || *reach == Reach::Name);
+        let (named, passed_over): (MatchedSettings, MatchedSettings) = matched
+            .into_iter()
+            .partition(|(_, specificity)| !is_private || *specificity == Specificity::Name);
         self.named.extend(named.iter().map(|(setting, _)| *setting));
         self.private.extend(passed_over.iter().map(|(setting, _)| *setting));
-        named.into_iter().max_by_key(|(_, reach)| *reach)
+        named.into_iter().max_by_key(|(_, specificity)| *specificity)
     }
 }
 
-/// The files that stories name: those that are printed, and those that are not, or only their headline is.
+/// The files that stories name: printed ones, and those of which nothing or only the headline is printed.
 struct NamedFiles {
     shown: FxHashSet<SourcePath>,
     withheld: FxHashSet<SourcePath>,
@@ -128,40 +129,41 @@ impl NamedFiles {
         self.withdrawn.contains(path) && !self.shown.contains(path)
     }
 
-    fn fate(&self, file: &Carried, reach: Option<Reach>, due: &Due) -> Fate {
+    fn decide(&self, file: &Carried, specificity: Option<Specificity>, due: &Due) -> Decision {
         let path = &file.path;
         let is_shown = self.shown.contains(path);
-        let is_named = is_shown || reach.is_some() || is_of_site(path);
+        let is_named = is_shown || specificity.is_some() || is_of_site(path);
         if due.hidden.contains(path) {
             let is_silent = is_named || self.withheld.contains(path) || is_private(path);
-            return if is_silent { Fate::Kept } else { Fate::Unasked };
+            return if is_silent { Decision::Withheld } else { Decision::Unused };
         }
-        // Whoever names it by its name, or by its ending, knows what it is; whoever names its folder may not.
-        let is_meant = matches!(reach, Some(Reach::Name | Reach::Ending));
+        // An editor who gives the name or the ending of a file knows what it is; one who gives its folder may not.
+        let is_meant = matches!(specificity, Some(Specificity::Name | Specificity::Ending));
         match file.active().filter(|_| !is_meant) {
-            Some(active) if is_shown => return Fate::Refused(active),
-            Some(_) if !self.withheld.contains(path) && !is_private(path) => return Fate::Unasked,
-            Some(_) => return Fate::Kept,
+            Some(active) if is_shown => return Decision::Refused(active),
+            Some(_) if !self.withheld.contains(path) && !is_private(path) => return Decision::Unused,
+            Some(_) => return Decision::Withheld,
             None => {}
         }
-        let is_held_back = self.withheld.contains(path) && !is_shown && reach != Some(Reach::Name);
+        let is_held_back =
+            self.withheld.contains(path) && !is_shown && specificity != Some(Specificity::Name);
         if is_named && !is_held_back {
-            Fate::Out
+            Decision::Published
         } else if is_held_back || is_private(path) {
-            Fate::Kept
+            Decision::Withheld
         } else {
-            Fate::Unasked
+            Decision::Unused
         }
     }
 }
 
-/// Whether a file is one that hosts look for.
+/// Whether a file is one that web hosts look for.
 fn is_of_site(path: &SourcePath) -> bool {
     let inside = inside(path);
     OF_SITE.contains(&inside) || inside.starts_with(".well-known/")
 }
 
-/// Whether a file is the editors' own: its name, or that of a folder it lies in, begins with `_`.
+/// Whether a file is private: its name, or that of a folder above it, begins with `_`.
 fn is_private(path: &SourcePath) -> bool {
     inside(path).split('/').any(|piece| piece.starts_with('_'))
 }
@@ -174,7 +176,7 @@ fn top_of(file: &Carried) -> Place {
     Place::new(&file.path, Span::default())
 }
 
-/// The name that a story or a YAML file must have to be read, if this seems to be one: `a.markdown`, `a.md.txt`, `a．md`.
+/// The correct name of a story or a YAML file with a misspelled ending: `a.markdown`, `a.md.txt`, `a．md`.
 fn right_name(path: &SourcePath) -> Option<String> {
     let name: String = path.file_name().nfkc().map(|mark| if mark == '。' { '.' } else { mark }).collect();
     let name = name.trim().trim_end_matches('.');
@@ -189,10 +191,10 @@ fn right_name(path: &SourcePath) -> Option<String> {
     Some(format!("{}.{right}", &name[..stem.len()]))
 }
 
-/// The most warnings about files that nobody named.
+/// The most warnings about files that nothing names.
 const MOST: usize = 8;
 
-/// One warning for the files of a folder; where there are too many such folders, for those of the folders above them.
+/// One warning for each folder of files; if there are too many folders, for each of the folders above them.
 fn folded(files: &[&Carried]) -> Vec<Finding> {
     let deepest = files.iter().map(|file| depth(file.path.folder())).max().unwrap_or_default();
     let fold = |depth: usize| -> Vec<Vec<&Carried>> {
@@ -208,17 +210,17 @@ fn folded(files: &[&Carried]) -> Vec<Finding> {
     let finding = |files: Vec<&Carried>| {
         let paths: Vec<&str> = files.iter().map(|file| inside(&file.path)).collect();
         let is_active = files[0].active().is_some();
-        Finding::warning(top_of(files[0]), words::unasked(&paths, is_active))
+        Finding::warning(top_of(files[0]), words::unused(&paths, is_active))
     };
     folders.into_iter().map(finding).collect()
 }
 
-/// How many folders deep a folder lies; `content` lies one deep.
+/// The depth of a folder; that of `content` is 1.
 fn depth(folder: &str) -> usize {
     folder.matches('/').count() + 1
 }
 
-/// The folder of some depth in which a folder lies.
+/// The ancestor of a folder at some depth.
 fn above(folder: &str, depth: usize) -> &str {
     folder.match_indices('/').nth(depth - 1).map_or(folder, |(at, _)| &folder[..at])
 }
@@ -228,7 +230,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_source_by_another_name_is_told_its_own() {
+    fn a_misnamed_source_gets_its_right_name() {
         let right = |name: &str| right_name(&SourcePath::new(&format!("content/{name}")));
         for (name, is) in [
             ("d.markdown", "d.md"),

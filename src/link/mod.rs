@@ -1,6 +1,8 @@
-//! Link: drafts → the site. All files together: editions, columns, addresses, figures, links. Cannot fail, only find.
+//! Link: drafts → the site. Resolves everything that spans files: editions, columns, addresses, figures, links. It
+//! cannot fail; problems are findings.
 
 mod addresses;
+mod arithmetic;
 mod columns;
 mod directions;
 mod editions;
@@ -10,7 +12,6 @@ mod files;
 mod patterns;
 mod print;
 mod proofs;
-mod reckon;
 mod resolve;
 mod running_order;
 mod schedule;
@@ -30,6 +31,7 @@ use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::EditionKey;
 use crate::model::ids::{LedgerId, StoryId};
 use crate::model::ledger::Ledger;
+use crate::model::paper::Paper;
 use crate::model::site::{LedgerRecord, Site, Story};
 use crate::project::{Audience, Today};
 use crate::source::{Place, Span};
@@ -37,8 +39,10 @@ use crate::words::Wording;
 use columns::Columns;
 pub(crate) use resolve::Resolved;
 use resolve::Resolver;
+use schedule::Due;
+use targets::Targets;
 
-/// Resolves every name of the paper as it stands on the day.
+/// Resolves every name of the paper, for one day and audience.
 #[must_use]
 pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resolved>) -> Noted<Site> {
     let mut findings = Vec::new();
@@ -48,27 +52,11 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resol
     let standing = drafts.standing.iter().zip(&due.standing);
     let pages: Vec<&Arc<StoryDraft>> = standing.filter(|(_, due)| **due).map(|(page, _)| page).collect();
     let resolver = Resolver::new(figures::LedgerIndex::new(drafts), memo);
-    let files = files::part(drafts, &due).note_into(&mut findings);
-    let targets = targets::Targets::new(drafts, &placed, &pages, &files);
+    let files = files::select(drafts, &due).note_into(&mut findings);
+    let targets = Targets::new(drafts, &placed, &pages, &files);
     let resolve = |draft: &Arc<StoryDraft>| {
-        let resolve = || {
-            let (said, figured) = resolver.resolve(draft);
-            let Noted { value: targets, mut findings } = targets.resolve(draft);
-            findings.extend(said.findings.iter().cloned());
-            let story = Story {
-                draft: Arc::clone(draft),
-                said: Arc::clone(&said.value),
-                figured,
-                placed: None,
-                waiting: due.waiting.get(&draft.path).copied(),
-                form: columns::form_of(draft, &drafts.paper),
-                column: None,
-                topics: Vec::new(),
-                targets,
-            };
-            Noted::new(story, findings)
-        };
-        alone(Task::Resolve, draft.path.as_str(), Some(&draft.path), resolve)
+        let work = || resolved(draft, &resolver, &targets, &due, &drafts.paper);
+        alone(Task::Resolve, draft.path.as_str(), Some(&draft.path), work)
     };
     let (columns, found): (_, Vec<_>) = rayon::join(
         || columns::gather(&drafts.paper, &placed),
@@ -108,15 +96,40 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resol
     Noted::new(site, findings)
 }
 
+/// A story that is not yet placed on a page or in a column.
+fn resolved(
+    draft: &Arc<StoryDraft>,
+    resolver: &Resolver,
+    targets: &Targets,
+    due: &Due,
+    paper: &Paper,
+) -> Noted<Story> {
+    let (said, figured) = resolver.resolve(draft);
+    let Noted { value: targets, mut findings } = targets.resolve(draft);
+    findings.extend(said.findings.iter().cloned());
+    let story = Story {
+        draft: Arc::clone(draft),
+        said: Arc::clone(&said.value),
+        figured,
+        placed: None,
+        waiting: due.waiting.get(&draft.path).copied(),
+        form: columns::form_of(draft, paper),
+        column: None,
+        topics: Vec::new(),
+        targets,
+    };
+    Noted::new(story, findings)
+}
+
 /// The edition that a story belongs to, and the slug of its address.
 pub(crate) fn addressed(draft: &StoryDraft) -> (Option<EditionKey>, String) {
     (schedule::edition_of(draft), addresses::slug(draft, &mut Vec::new()))
 }
 
-/// The stories that were resolved.
+/// Collects the stories that were resolved.
 ///
 /// # Errors
-/// With what the program failed in.
+/// The errors of those that panicked.
 fn gathered(
     resolved: impl Iterator<Item = Result<Noted<Story>, Box<Finding>>>,
     findings: &mut Vec<Finding>,
@@ -131,7 +144,7 @@ fn gathered(
     if failed.is_empty() { Ok(stories) } else { Err(failed) }
 }
 
-/// Links the paper without the drafts in which the program failed: they count as unread.
+/// Links the paper without the drafts that panicked: they count as unread.
 fn without(drafts: &Drafts, failed: Vec<Finding>, link: impl FnOnce(&Drafts) -> Noted<Site>) -> Noted<Site> {
     let mut rest = drafts.clone();
     rest.unread.extend(failed.iter().filter_map(|finding| Some(finding.place.as_ref()?.path.clone())));
@@ -143,14 +156,14 @@ fn without(drafts: &Drafts, failed: Vec<Finding>, link: impl FnOnce(&Drafts) -> 
     site
 }
 
-/// Blames a story for what it says of itself. What a withdrawn story says wrong must not keep the withdrawal from being printed.
+/// Reports an error in a story. Errors in a withdrawn story must not prevent its withdrawal from being printed.
 fn blame(story: &StoryDraft, span: Span, wording: Wording, findings: &mut Vec<Finding>) {
     if !story.is_withdrawn() {
         findings.push(Finding::error(Place::new(&story.path, span), wording));
     }
 }
 
-/// Each ledger with what was proved of it and the stories that print its figures.
+/// Each ledger with its proofs and the stories that print its figures.
 fn records(
     drafts: &Drafts,
     ids: &FxHashMap<Arc<str>, LedgerId>,

@@ -1,4 +1,5 @@
-//! `files:` of `site.yaml`: the names, folders and patterns of files that go out though no story names them.
+//! Patterns: `files:` of `site.yaml`, the names, folders and patterns of files that are published even if no story
+//! names them.
 
 use std::cell::LazyCell;
 
@@ -10,42 +11,42 @@ use crate::model::paper::FilesSetting;
 use crate::source::{Place, SourcePath};
 use crate::words::files as words;
 
-/// How closely `site.yaml` names a file.
+/// How specifically a setting matches a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Reach {
-    /// By the folder it lies in, or a pattern that leaves its ending open: `downloads/`, `downloads/*`.
+pub(crate) enum Specificity {
+    /// By a folder above it, or a pattern that leaves its ending open: `downloads/`, `downloads/*`.
     Folder,
-    /// By a pattern that says its ending: `downloads/*.html`.
+    /// By a pattern that contains its ending: `downloads/*.html`.
     Ending,
     /// By its name: `downloads/form.html`.
     Name,
 }
 
-/// How many settings that name no file get a suggestion: each is compared with the names of all files.
+/// How many settings without a match get a suggestion: each is compared with the names of all files.
 const SUGGESTED: usize = 20;
 /// How many settings may have a `*`: each is compared with every file.
 const MOST_STARRED: usize = 100;
 
-/// The settings, by what they name.
+/// The settings, indexed.
 #[derive(Debug)]
 pub(crate) struct Patterns<'s> {
     settings: &'s [FilesSetting],
-    /// The settings that name a file or a folder; the name of a folder ends with `/`.
+    /// The settings without a `*`, by the file or folder that they name; the name of a folder ends with `/`.
     exact: FxHashMap<String, Vec<usize>>,
     /// The settings with a `*`.
     starred: Vec<Starred>,
 }
 
-/// A setting that may name several files.
+/// A setting with a `*`.
 #[derive(Debug)]
 struct Starred {
     setting: usize,
     pattern: String,
-    reach: Reach,
+    specificity: Specificity,
 }
 
-/// The settings that name a file, and how closely each does.
-pub(crate) type Reached = Vec<(usize, Reach)>;
+/// The settings that match a file, and how specifically.
+pub(crate) type MatchedSettings = Vec<(usize, Specificity)>;
 
 impl<'s> Patterns<'s> {
     /// The patterns of some settings.
@@ -61,22 +62,22 @@ impl<'s> Patterns<'s> {
             if pattern.ends_with('/') {
                 pattern.push_str("**");
             }
-            starred.push(Starred { setting, reach: reach_of(&pattern), pattern });
+            starred.push(Starred { setting, specificity: specificity_of(&pattern), pattern });
         }
         starred.truncate(MOST_STARRED);
         Self { settings, exact, starred }
     }
 
-    /// The settings that name a file.
-    pub(crate) fn reach(&self, path: &SourcePath) -> Reached {
+    /// The settings that match a file.
+    pub(crate) fn matching(&self, path: &SourcePath) -> MatchedSettings {
         let path: String = inside(path.as_str()).nfc().collect();
-        let folders = path.match_indices('/').map(|(at, _)| (&path[..=at], Reach::Folder));
-        let exact = folders.chain([(path.as_str(), Reach::Name)]).flat_map(|(name, reach)| {
+        let folders = path.match_indices('/').map(|(at, _)| (&path[..=at], Specificity::Folder));
+        let exact = folders.chain([(path.as_str(), Specificity::Name)]).flat_map(|(name, specificity)| {
             let settings = self.exact.get(name).into_iter().flatten();
-            settings.map(move |setting| (*setting, reach))
+            settings.map(move |setting| (*setting, specificity))
         });
         let starred = self.starred.iter().filter(|starred| fits(&starred.pattern, &path));
-        exact.chain(starred.map(|starred| (starred.setting, starred.reach))).collect()
+        exact.chain(starred.map(|starred| (starred.setting, starred.specificity))).collect()
     }
 
     /// The place of a setting in `site.yaml`.
@@ -84,8 +85,8 @@ impl<'s> Patterns<'s> {
         &self.settings[setting].at
     }
 
-    /// Reports the settings that name no file: a missing file is an error, a pattern or folder may have files later. `named` are the
-    /// settings that name some, and `private` those that would name only the editors' own files.
+    /// Reports the settings without a match: a missing file is an error, but a pattern or folder may match files
+    /// later. `named` are the settings with a match, and `private` those that match only private files.
     pub(crate) fn check(
         &self,
         named: &FxHashSet<usize>,
@@ -116,7 +117,7 @@ impl<'s> Patterns<'s> {
     }
 }
 
-/// The setting, spelled as a path below `content/`.
+/// The setting as a path below `content/`.
 fn spelled(setting: &FilesSetting) -> String {
     let written = setting.pattern.trim().replace('\\', "/");
     inside(written.trim_start_matches("./")).nfc().collect()
@@ -126,31 +127,31 @@ fn inside(path: &str) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
 }
 
-fn reach_of(pattern: &str) -> Reach {
+fn specificity_of(pattern: &str) -> Specificity {
     let last = pattern.rsplit('/').next().unwrap_or_default();
     let says_ending = last.rsplit_once('.').is_some_and(|(_, ending)| !ending.contains('*'));
-    if says_ending { Reach::Ending } else { Reach::Folder }
+    if says_ending { Specificity::Ending } else { Specificity::Folder }
 }
 
 /// Whether a path matches a pattern, in which `**` matches any number of folders.
 fn fits(pattern: &str, path: &str) -> bool {
     let names: Vec<&str> = path.split('/').collect();
-    // For each number of names, whether the part of the pattern so far can match that many.
-    let mut reached: Vec<bool> = (0..=names.len()).map(|read| read == 0).collect();
+    // For each number of names, whether the pattern so far can match that many.
+    let mut matched: Vec<bool> = (0..=names.len()).map(|read| read == 0).collect();
     for piece in pattern.split('/') {
         let mut next = vec![false; names.len() + 1];
         for read in 0..=names.len() {
             next[read] = match piece {
-                "**" => reached[read] || read > 0 && next[read - 1],
-                _ => read > 0 && reached[read - 1] && fits_name(piece, names[read - 1]),
+                "**" => matched[read] || read > 0 && next[read - 1],
+                _ => read > 0 && matched[read - 1] && fits_name(piece, names[read - 1]),
             };
         }
-        reached = next;
+        matched = next;
     }
-    reached[names.len()]
+    matched[names.len()]
 }
 
-/// Whether a name matches a piece of a pattern, in which `*` matches any characters.
+/// Whether a name matches a component of a pattern, in which `*` matches any characters.
 fn fits_name(piece: &str, name: &str) -> bool {
     let mut parts = piece.split('*');
     let first = parts.next().unwrap_or_default();
@@ -181,31 +182,31 @@ mod tests {
 
     #[test]
     fn a_pattern_names_files_as_closely_as_it_is_written() {
-        for (pattern, path, reach) in [
-            ("a/b.html", "a/b.html", Some(Reach::Name)),
-            ("content/a/b.html", "a/b.html", Some(Reach::Name)),
+        for (pattern, path, specificity) in [
+            ("a/b.html", "a/b.html", Some(Specificity::Name)),
+            ("content/a/b.html", "a/b.html", Some(Specificity::Name)),
             ("a/b.html", "a/b.htm", None),
-            ("a/", "a/b/c.pdf", Some(Reach::Folder)),
+            ("a/", "a/b/c.pdf", Some(Specificity::Folder)),
             ("a/", "ab/c.pdf", None),
-            ("a/*", "a/b.pdf", Some(Reach::Folder)),
+            ("a/*", "a/b.pdf", Some(Specificity::Folder)),
             ("a/*", "a/b/c.pdf", None),
-            ("a/*.html", "a/b.html", Some(Reach::Ending)),
-            ("a/*.*", "a/b.html", Some(Reach::Folder)),
-            ("**/*.pdf", "b.pdf", Some(Reach::Ending)),
-            ("**/b.pdf", "b.pdf", Some(Reach::Ending)),
-            ("a/**/b.pdf", "a/b.pdf", Some(Reach::Ending)),
-            ("a/**/*.pdf", "a/b/c/d.pdf", Some(Reach::Ending)),
+            ("a/*.html", "a/b.html", Some(Specificity::Ending)),
+            ("a/*.*", "a/b.html", Some(Specificity::Folder)),
+            ("**/*.pdf", "b.pdf", Some(Specificity::Ending)),
+            ("**/b.pdf", "b.pdf", Some(Specificity::Ending)),
+            ("a/**/b.pdf", "a/b.pdf", Some(Specificity::Ending)),
+            ("a/**/*.pdf", "a/b/c/d.pdf", Some(Specificity::Ending)),
             ("a/**/*.pdf", "b/c/d.pdf", None),
-            ("表*册.xlsx", "表格手册.xlsx", Some(Reach::Ending)),
+            ("表*册.xlsx", "表格手册.xlsx", Some(Specificity::Ending)),
             ("a*a.pdf", "a.pdf", None),
-            ("**/a*.pdf", "c/ab.pdf", Some(Reach::Ending)),
+            ("**/a*.pdf", "c/ab.pdf", Some(Specificity::Ending)),
             ("**/a*.pdf", "a/b.pdf", None),
-            ("a/**", "a/b/c.pdf", Some(Reach::Folder)),
-            ("**/a*/b.pdf", "c/ad/b.pdf", Some(Reach::Ending)),
+            ("a/**", "a/b/c.pdf", Some(Specificity::Folder)),
+            ("**/a*/b.pdf", "c/ad/b.pdf", Some(Specificity::Ending)),
         ] {
             let settings = [setting(pattern)];
-            let reached = Patterns::of(&settings).reach(&SourcePath::new(&format!("content/{path}")));
-            assert_eq!(reached.first().map(|(_, reach)| *reach), reach, "{pattern} {path}");
+            let matched = Patterns::of(&settings).matching(&SourcePath::new(&format!("content/{path}")));
+            assert_eq!(matched.first().map(|(_, specificity)| *specificity), specificity, "{pattern} {path}");
         }
     }
 }

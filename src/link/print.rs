@@ -1,4 +1,4 @@
-//! How a figure is printed: number, unit, the words around it, and the filters that change them.
+//! Print: how a figure is formatted, with its number, unit and qualifiers, and the filters that change them.
 
 use rust_decimal::Decimal;
 
@@ -8,30 +8,30 @@ use crate::numerals;
 use crate::words::Wording;
 use crate::words::figures::unfit_filter;
 
-/// A figure in print.
+/// A formatted figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ShownNumber {
-    /// What a reader sees: 600余人次.
+    /// For readers: 600余人次.
     pub text: String,
-    /// What a machine sees: 600.
+    /// For machines: 600.
     pub value: String,
 }
 
-/// A figure while filters work on it.
+/// A figure while filters are applied.
 struct NumberFormat {
     number: String,
     unit: String,
     about: Vec<About>,
     amount: Option<Decimal>,
     value: String,
-    /// Whether 余 and 多 must follow the number: after 万, and after numbers from ten.
+    /// Whether 余 and 多 must follow the number directly: after 万, and after numbers from ten.
     closed: bool,
 }
 
-/// Prints `figure` as `filters` want it; `other` looks up a figure that a filter names.
+/// Formats `figure` with `filters`; `other` looks up a figure that a filter names.
 ///
 /// # Errors
-/// With a wording when a filter does not fit the figure.
+/// A wording, if a filter cannot be applied to the figure.
 pub(crate) fn print(
     figure: &Figure,
     filters: &[Filter],
@@ -59,7 +59,7 @@ pub(crate) fn print(
     Ok(setting.shown())
 }
 
-/// What a figure prints without filters; nothing, where it has no value.
+/// What a figure prints without filters; empty if it has no value.
 #[must_use]
 pub(crate) fn plain(figure: &Figure) -> String {
     print(figure, &[], |_| None).map(|shown| shown.text).unwrap_or_default()
@@ -110,7 +110,7 @@ impl NumberFormat {
             number = number.replace('～', "%～");
         }
         if let Some(large) = unit.strip_prefix(['万', '亿']).map(str::to_owned) {
-            number.push_str(&unit[..unit.len() - large.len()]); // 余 stands behind 万: 3万余元.
+            number.push_str(&unit[..unit.len() - large.len()]); // 余 comes after 万: 3万余元.
             (unit, closed) = (large, true);
         }
         let inside = closed || amount.is_none_or(|amount| amount.abs() >= Decimal::TEN);
@@ -126,7 +126,7 @@ impl NumberFormat {
     }
 }
 
-/// What part of another figure it is, to a tenth of a per cent.
+/// Its share of another figure, to a tenth of a per cent.
 fn share(
     figure: &Figure,
     setting: &NumberFormat,
@@ -144,7 +144,7 @@ fn share(
     Ok(NumberFormat::calculated(share, "%"))
 }
 
-/// Two numbers of a series: the last, and the one before it or the one of the period that is named.
+/// Two numbers of a series: the last, and the one before it or that of the named period.
 fn compared<'f>(figure: &'f Figure, filter: &str, from: Option<&str>) -> Result<[&'f Number; 2], Wording> {
     let unfit = |zh: &str, en: &str| unfit_filter(filter, &figure.key, zh, en);
     let (period, last) = figure.series.last().ok_or_else(|| unfit("它没有 series", "it has no series"))?;
@@ -158,7 +158,7 @@ fn compared<'f>(figure: &'f Figure, filter: &str, from: Option<&str>) -> Result<
     Ok([before, last])
 }
 
-/// Whether a period is the same time of the year before: 2024-06 to 2025-06, 2024 to 2025.
+/// Whether a period is the same time one year earlier: 2024-06 for 2025-06, 2024 for 2025.
 fn is_a_year_before(earlier: &str, later: &str) -> bool {
     let [earlier, later] = [earlier, later].map(numbers_in);
     match (earlier.split_first(), later.split_first()) {
@@ -167,7 +167,7 @@ fn is_a_year_before(earlier: &str, later: &str) -> bool {
     }
 }
 
-/// By how much a figure has changed, with its sign; nothing, where it has no such series.
+/// By how much a figure has changed, with its sign; `None` if it has no such series.
 #[must_use]
 pub(crate) fn difference(figure: &Figure, from: Option<&str>) -> Option<Decimal> {
     let [before, last] = compared(figure, "change", from).ok()?;
@@ -185,7 +185,8 @@ fn change(figure: &Figure, from: Option<&str>) -> Result<NumberFormat, Wording> 
     Ok(NumberFormat::calculated(difference.abs(), unit))
 }
 
-/// The difference in per cent of what was before. Of a percentage that would be read as its points, so it is refused.
+/// The change in per cent of the earlier number. For a percentage, it would be mistaken for percentage points, so it
+/// is refused.
 fn change_percent(figure: &Figure, from: Option<&str>) -> Result<NumberFormat, Wording> {
     let unfit = |zh: &str, en: &str| unfit_filter("change percent", &figure.key, zh, en);
     if matches!(figure.unit.as_deref(), Some("%" | "％")) {
@@ -224,7 +225,7 @@ fn scaled(figure: &Figure, setting: NumberFormat, scale: Scale) -> Result<Number
 fn in_words(figure: &Figure, setting: NumberFormat) -> Result<NumberFormat, Wording> {
     let unfit = || unfit_filter("words", &figure.key, "它不是数", "it is not a number");
     let amount = setting.amount.ok_or_else(unfit)?;
-    // 两项, but 二 where nothing is counted.
+    // 两项, but 二 without a unit.
     let is_two_of = amount == Decimal::TWO && !setting.unit.is_empty();
     let number = if is_two_of { "两".to_owned() } else { numerals::words(amount) };
     Ok(NumberFormat { number, ..setting })

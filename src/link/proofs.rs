@@ -1,8 +1,8 @@
-//! Ledgers prove themselves: parts add up, relations hold, programmes list as many parts as their names declare.
+//! Arithmetic proofs of ledgers: parts add up, relations hold, programmes list as many parts as their names announce.
 
 use indexmap::IndexMap;
 
-use super::reckon::{self, Extent, Miscalculation};
+use super::arithmetic::{self, Extent, Miscalculation};
 use crate::finding::{Finding, Noted, Notes};
 use crate::model::draft::StoryDraft;
 use crate::model::figure::Figure;
@@ -10,7 +10,7 @@ use crate::model::ledger::{Comparison, Ledger, Programme, Proof, Relation};
 use crate::numerals;
 use crate::words::figures;
 
-/// Proves a ledger; the value is each relation with its numbers, for those that hold.
+/// Checks a ledger; the value is the relations that hold, with their numbers.
 pub(crate) fn prove(ledger: &Ledger) -> Noted<Vec<Proof>> {
     let mut notes = Notes::on(&ledger.at.path);
     prove_parts(&ledger.figures, &mut notes);
@@ -22,7 +22,7 @@ pub(crate) fn prove(ledger: &Ledger) -> Noted<Vec<Proof>> {
     Noted::new(proofs, notes.findings)
 }
 
-/// Proves the parts of a story's own figures.
+/// Checks the parts of a story's own figures.
 pub(crate) fn prove_own(draft: &StoryDraft, findings: &mut Vec<Finding>) {
     let mut notes = Notes::on(&draft.path);
     prove_parts(draft.figures(), &mut notes);
@@ -37,7 +37,7 @@ fn prove_parts(figures: &IndexMap<String, Figure>, notes: &mut Notes) {
         if extents.len() < parts.len() {
             continue;
         }
-        let Some(sum) = reckon::sum(&extents) else {
+        let Some(sum) = arithmetic::sum(&extents) else {
             notes.error(figure.at.span, figures::impossible(&figure.key));
             continue;
         };
@@ -45,7 +45,7 @@ fn prove_parts(figures: &IndexMap<String, Figure>, notes: &mut Notes) {
         let calculation = format!("{} = {sum}", terms.join(" + "));
         if figure.exhaustive && sum != whole {
             notes.error(figure.at.span, figures::broken_sum(&figure.key, &calculation, &whole.to_string()));
-        } else if !reckon::holds(sum, Comparison::AtMost, whole) && sum != whole {
+        } else if !arithmetic::holds(sum, Comparison::AtMost, whole) && sum != whole {
             notes.error(figure.at.span, figures::parts_exceed(&figure.key, &calculation, &whole.to_string()));
         }
         for part in parts.iter().filter(|part| part.unit != figure.unit) {
@@ -66,16 +66,16 @@ fn extent(figure: &Figure, notes: &mut Notes) -> Option<Extent> {
 fn prove_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Option<Proof> {
     let look_up = |key: &str| {
         let figure = ledger.figures.get(key).ok_or_else(|| Miscalculation::Unknown(key.to_owned()))?;
-        let value = figure.shown().ok_or(Miscalculation::Unsaid)?;
+        let value = figure.shown().ok_or(Miscalculation::Missing)?;
         Extent::of(&value).ok_or_else(|| Miscalculation::NotANumber(key.to_owned()))
     };
-    let sides = reckon::work_out(&relation.left, &look_up)
-        .and_then(|left| Ok((left, reckon::work_out(&relation.right, &look_up)?)));
+    let sides = arithmetic::evaluate(&relation.left, &look_up)
+        .and_then(|left| Ok((left, arithmetic::evaluate(&relation.right, &look_up)?)));
     let span = relation.at.span;
     match sides {
         Ok((left, right)) => {
             let shown = statement(&left, relation, &right);
-            if reckon::holds(left.extent, relation.comparison, right.extent) {
+            if arithmetic::holds(left.extent, relation.comparison, right.extent) {
                 return Some(Proof { written: relation.written.clone(), shown });
             }
             notes.error(span, figures::broken_relation(&relation.written, &shown));
@@ -84,23 +84,27 @@ fn prove_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Op
             let known = ledger.figures.keys().map(String::as_str);
             notes.error(span, figures::unknown_figure(&key, &ledger.id, known));
         }
-        Err(Miscalculation::Unsaid) => {}
+        Err(Miscalculation::Missing) => {}
         Err(Miscalculation::NotANumber(key)) => notes.error(span, figures::not_a_number(&key)),
         Err(Miscalculation::Impossible) => notes.error(span, figures::impossible(&relation.written)),
     }
     None
 }
 
-/// `25 + 3 + 408 = 436, not 437`: each side's calculation where it has one, then how the sides stand.
-fn statement(left: &reckon::Worked, relation: &Relation, right: &reckon::Worked) -> String {
-    let side = |worked: &reckon::Worked| {
-        if worked.compound { format!("{} = {}", worked.shown, worked.extent) } else { worked.shown.clone() }
+/// `25 + 3 + 408 = 436, not 437`: the calculation of each side, if it has one, and their comparison.
+fn statement(left: &arithmetic::Calculation, relation: &Relation, right: &arithmetic::Calculation) -> String {
+    let side = |calculation: &arithmetic::Calculation| {
+        if calculation.compound {
+            format!("{} = {}", calculation.shown, calculation.extent)
+        } else {
+            calculation.shown.clone()
+        }
     };
     if !left.compound && !right.compound {
         return format!("{} {} {}", left.shown, relation.comparison.symbol(), right.shown);
     }
     let calculations: Vec<String> =
-        [left, right].into_iter().filter(|worked| worked.compound).map(side).collect();
+        [left, right].into_iter().filter(|calculation| calculation.compound).map(side).collect();
     let compared = format!("{} {} {}", left.extent, relation.comparison.symbol(), right.extent);
     format!("{}; {compared}", calculations.join("; "))
 }

@@ -1,4 +1,5 @@
-//! What a story says with its figures and exhibits. It depends on its draft and the ledgers alone, so it can be kept.
+//! Resolve: a story's text with its figures and exhibits. It depends only on the draft and the ledgers, so it can be
+//! cached.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,11 +22,11 @@ use crate::source::SourcePath;
 /// A draft, resolved.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Resolved {
-    /// The ledgers that it asked for, and the digest of each.
+    /// The ledgers that it asked for, with their digests.
     asked: Arc<BTreeMap<Box<str>, Option<Digest>>>,
     /// The digest of all ledgers.
     ledgers: Digest,
-    /// What it says.
+    /// The resolved story.
     pub(crate) said: Arc<Noted<Arc<Said>>>,
 }
 
@@ -42,7 +43,7 @@ impl<'m> Resolver<'m> {
         Self { digest: ledgers.digest(), ledgers: Arc::new(ledgers), memo }
     }
 
-    /// What a draft says, and what stands in it in the places of figures and exhibits.
+    /// The resolved story of a draft, with the values of its figures and exhibits.
     pub(crate) fn resolve(&self, draft: &StoryDraft) -> (Arc<Noted<Arc<Said>>>, Figured) {
         let ledgers: Arc<dyn ResolveFigures> = Arc::<LedgerIndex>::clone(&self.ledgers);
         let figured = Figured::by(ledgers);
@@ -52,7 +53,7 @@ impl<'m> Resolver<'m> {
         (resolved.said, figured)
     }
 
-    /// Whether the ledgers that a draft asked for are as they were. A finding may name others, which the editor perhaps meant.
+    /// Whether the ledgers that a draft asked for have not changed. A finding may also suggest names in others.
     fn is_current(&self, known: &Resolved) -> bool {
         let is_as_it_was = |(id, digest): (&Box<str>, &Option<Digest>)| {
             self.ledgers.get(id).map(|ledger| ledger.digest) == *digest
@@ -115,7 +116,7 @@ impl ResolveFigures for LedgerIndex {
     }
 }
 
-/// The digest of what stands above a story's text, and of its summary.
+/// The digest of everything above a story's text, and of its summary.
 fn card(draft: &StoryDraft, printed: &[PrintedFigure], summary: &str) -> Digest {
     let pieces = draft.front().phrases().flat_map(|phrase| &phrase.0);
     let figure = |piece: &Piece| match piece {

@@ -1,21 +1,21 @@
-//! The running order: what an edition says of its stories, found by their names.
+//! The running order: what an edition specifies for its stories, by their names.
 
 use rustc_hash::FxHashMap;
 
 use crate::model::edition::{EditionDraft, MakeupDraft, Wish};
 
-/// What `edition.yaml` says of stories, by page (from 0) and by file name without ending.
+/// What `edition.yaml` specifies for stories, by page (from 0) and file name without ending.
 pub(crate) struct RunningOrder<'d> {
-    /// The first page that names a story, and the first that draws it.
+    /// The first page that lists a story, and the first whose layout draws it.
     pages: FxHashMap<&'d str, usize>,
     drawn: FxHashMap<&'d str, usize>,
-    /// Where a page names it.
+    /// The position of a story in the list of its page.
     places: FxHashMap<(usize, &'d str), usize>,
     wishes: FxHashMap<(usize, &'d str), Wish>,
 }
 
 impl<'d> RunningOrder<'d> {
-    /// The running order of an edition; of what is said twice, the first.
+    /// The running order of an edition; of duplicates, the first counts.
     pub(crate) fn of(said: &'d EditionDraft) -> Self {
         let mut order = Self {
             pages: FxHashMap::default(),
@@ -40,17 +40,17 @@ impl<'d> RunningOrder<'d> {
         order
     }
 
-    /// The page that names a story, or else draws it.
+    /// The page that lists a story, or otherwise the one that draws it.
     pub(crate) fn page(&self, stem: &str) -> Option<usize> {
         self.pages.get(stem).or_else(|| self.drawn.get(stem)).copied()
     }
 
-    /// Where a page names a story.
+    /// The position of a story in the list of a page.
     pub(crate) fn place(&self, page: usize, stem: &str) -> Option<usize> {
         self.places.get(&(page, stem)).copied()
     }
 
-    /// What the editor wishes for a story of a page.
+    /// The editor's settings for a story of a page.
     pub(crate) fn wish(&self, page: usize, stem: &str) -> Wish {
         let said = self.wishes.get(&(page, stem)).copied().unwrap_or_default();
         Wish { listed: self.place(page, stem).is_some(), ..said }

@@ -1,4 +1,4 @@
-//! Which stories and editions are due on a day: no drafts, nothing from the future, nothing expired.
+//! Schedule: which stories and editions are due on a day: no drafts, nothing from the future, nothing expired.
 
 use std::sync::Arc;
 
@@ -19,21 +19,21 @@ pub(crate) struct Due {
     pub stories: Vec<bool>,
     /// For each of the drafts' standing documents, whether it is shown.
     pub standing: Vec<bool>,
-    /// What those wait for that only the desk is shown.
+    /// Why stories that only the desk sees are waiting.
     pub waiting: FxHashMap<SourcePath, Waiting>,
-    /// The files that lie in the folders of editions that are not shown.
+    /// The files in the folders of editions that are not shown.
     pub hidden: FxHashSet<SourcePath>,
 }
 
-/// The edition a story belongs to: its folder's, or that of its date. Of one without either there is none: were it the day's, its
-/// address would move every midnight.
+/// The edition of a story: that of its folder, or that of its date. A story without either has none; if it belonged
+/// to the current day, its address would change every midnight.
 #[must_use]
 pub(crate) fn edition_of(story: &StoryDraft) -> Option<EditionKey> {
     let of_date = || Some(EditionKey { date: story.slip.date?.0, suffix: String::new() });
     story.edition.clone().or_else(of_date)
 }
 
-/// Decides what `audience` is shown on `today`.
+/// Decides what `audience` sees on `today`.
 pub(crate) fn due(drafts: &Drafts, today: NaiveDate, audience: Audience) -> Noted<Due> {
     let calendar = Calendar { drafts, today, audience };
     let mut waiting = FxHashMap::default();
@@ -56,7 +56,7 @@ pub(crate) fn due(drafts: &Drafts, today: NaiveDate, audience: Audience) -> Note
     Noted::new(Due { stories, standing, waiting, hidden }, findings)
 }
 
-/// What waits for which day.
+/// The rules of what waits for which day.
 struct Calendar<'d> {
     drafts: &'d Drafts,
     today: NaiveDate,
@@ -64,19 +64,19 @@ struct Calendar<'d> {
 }
 
 impl Calendar<'_> {
-    /// What a story, or its edition, waits for.
+    /// Why a story, or its edition, is waiting.
     fn story(&self, story: &StoryDraft, edition: Option<&EditionKey>) -> Option<Waiting> {
         let schedule = &story.slip.schedule;
         let own = if schedule.draft { Some(Waiting::Draft) } else { self.until(schedule.from) };
         own.or_else(|| edition.and_then(|key| self.edition(key)))
     }
 
-    /// Whether a story is too old to be shown to anyone.
+    /// Whether a story has expired.
     fn is_over(&self, story: &StoryDraft) -> bool {
         story.slip.schedule.until.is_some_and(|until| until < self.today)
     }
 
-    /// What an edition waits for.
+    /// Why an edition is waiting.
     fn edition(&self, key: &EditionKey) -> Option<Waiting> {
         let is_draft = self.drafts.editions.get(key).is_some_and(|edition| edition.draft);
         if is_draft { Some(Waiting::Draft) } else { self.until(Some(key.date)) }
@@ -91,7 +91,7 @@ impl Calendar<'_> {
     }
 }
 
-/// The edition in whose folder a file lies.
+/// The edition whose folder contains a file.
 #[must_use]
 pub(crate) fn edition_folder(path: &SourcePath) -> Option<EditionKey> {
     EditionKey::parse(path.as_str().strip_prefix("content/editions/")?.split('/').next()?)

@@ -1,14 +1,14 @@
-//! 摘要: what the editor says of a story, or the beginning of its text.
+//! Summaries (摘要): the editor's summary of a story, or the beginning of its text.
 
 use crate::model::body::{BlockKind, plain_text};
 use crate::model::draft::StoryDraft;
 use crate::model::figured::PrintedFigure;
 use crate::model::site::plain;
 
-/// How long a summary may be, in characters.
+/// The greatest length of a summary, in characters.
 const LENGTH: usize = 90;
 
-/// The summary of a story whose references print so.
+/// The summary of a story with these printed references.
 pub(crate) fn of(draft: &StoryDraft, printed: &[PrintedFigure]) -> String {
     if let Some(withdrawn) = &draft.slip.schedule.withdrawn {
         return withdrawn.reason.clone();

@@ -1,4 +1,4 @@
-//! Links and pictures → where they lead. Paths are those of the sources, as an editor's file manager shows them.
+//! Targets: links and pictures → what they refer to. Paths are those of the source files.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::editions::PlacedStories;
-use super::files::Parted;
+use super::files::FileSelection;
 use crate::finding::{Noted, Notes};
 use crate::model::body::{BlockKind, Body, LinkDraft, plain_text};
 use crate::model::draft::{Drafts, StoryDraft};
@@ -16,15 +16,15 @@ use crate::source::SourcePath;
 use crate::words::files::{self, Active};
 use crate::words::{self, content};
 
-/// Everything a link can lead to, by the path of its source.
+/// Everything a link can refer to, by the path of its source.
 pub(crate) struct Targets<'d> {
     by_path: FxHashMap<&'d str, TargetFile<'d>>,
-    /// The paths in order, once somebody asks for what lies beside a dead link.
+    /// The paths in order, computed when a dead link needs suggestions.
     in_order: OnceLock<Vec<&'d str>>,
     edition_folders: FxHashMap<String, EditionId>,
 }
 
-/// What lies at a path.
+/// The kind of a path.
 #[derive(Clone, Copy)]
 enum TargetFile<'d> {
     Story(StoryId, &'d StoryDraft),
@@ -42,7 +42,7 @@ impl<'d> Targets<'d> {
         drafts: &'d Drafts,
         placed: &'d PlacedStories,
         pages: &[&'d Arc<StoryDraft>],
-        files: &'d Parted,
+        files: &'d FileSelection,
     ) -> Self {
         let mut by_path: FxHashMap<&str, TargetFile> = FxHashMap::default();
         by_path.reserve(drafts.stories.len() + drafts.standing.len() + drafts.carried.len());
@@ -73,7 +73,7 @@ impl<'d> Targets<'d> {
         Self { by_path, in_order, edition_folders: placed.editions.iter().enumerate().map(folder).collect() }
     }
 
-    /// Where each of the draft's links leads. Of a withdrawn story none is printed.
+    /// The target of each of the draft's links. A withdrawn story prints none.
     pub(crate) fn resolve<'s>(&'s self, draft: &'s Arc<StoryDraft>) -> Noted<Vec<Target>> {
         if draft.is_withdrawn() {
             return Noted::new(vec![Target::Unresolved; draft.links.len()], Vec::new());
@@ -106,7 +106,7 @@ impl<'d> Targets<'d> {
         if let Some(edition) = self.edition_folders.get(path.as_str()) {
             return Target::Edition(*edition);
         }
-        // The headings of a withdrawn story are gone: a link to one leads to what stands in their place.
+        // The headings of a withdrawn story are gone: a link to one leads to the withdrawal notice.
         let mut with_anchor = |draft: &'s StoryDraft, notes: &mut Notes| {
             let anchor = anchor.as_deref().filter(|_| !draft.is_withdrawn())?;
             headings.find(draft, Some(anchor), link, notes)
@@ -128,14 +128,14 @@ impl<'d> Targets<'d> {
                 notes.error(link.span, content::not_printed(destination));
                 Target::Unresolved
             }
-            Some(TargetFile::NotRead) => Target::Unresolved, // A finding of the parser's.
+            Some(TargetFile::NotRead) => Target::Unresolved, // The parser has reported it.
             Some(TargetFile::Story(..) | TargetFile::Standing(..) | TargetFile::Ledger(_)) | None => {
                 self.dead(&draft.path, destination, link, notes)
             }
         }
     }
 
-    /// The right form of a link to a file whose name has a `#` or `%` that was not escaped.
+    /// The correct form of a link to a file whose name has an unescaped `#` or `%`.
     fn written_out(&self, from: &SourcePath, destination: &str) -> Option<String> {
         let path = from.join(destination).filter(|_| destination.contains(['#', '%']))?;
         self.by_path.contains_key(path.as_str()).then(|| as_destination(destination).into_owned())
@@ -165,27 +165,27 @@ impl<'d> Targets<'d> {
     }
 }
 
-/// A path as a link to it must be written, with `#` and `%` escaped.
+/// A path as it must be written in a link, with `#` and `%` escaped.
 fn as_destination(path: &str) -> Cow<'_, str> {
     if path.contains(['#', '%']) { path.replace('%', "%25").replace('#', "%23").into() } else { path.into() }
 }
 
-/// Whether a destination has a scheme: the parser has let through only those a reader may follow.
+/// Whether a destination has a scheme; the parser has accepted only allowed ones.
 fn is_outside(destination: &str) -> bool {
     ["http:", "https:", "mailto:", "tel:"]
         .iter()
         .any(|scheme| destination.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
-/// The headings of the stories that one story's links lead into.
+/// The headings of the stories that a story's links refer to.
 #[derive(Default)]
 struct Headings<'d> {
-    /// By path: the ids of headings, by id and by words; of several, the first.
+    /// By path: the ids of headings, by id and by text; of duplicates, the first.
     by_path: FxHashMap<&'d str, FxHashMap<String, &'d str>>,
 }
 
 impl<'d> Headings<'d> {
-    /// The id of the heading that `anchor` names, by id or by its words.
+    /// The id of the heading that `anchor` names, by id or by text.
     fn find(
         &mut self,
         draft: &'d StoryDraft,

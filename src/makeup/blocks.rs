@@ -1,44 +1,44 @@
-//! Blocks: stories that follow one another in rank, set together in a rectangle, on top of one another or side by side.
+//! Blocks: stories with successive ranks, placed in one rectangle, on top of one another or side by side.
 //!
-//! For each such run of stories and each width, the heights that the rectangle can have and what each costs: found from the
-//! shorter runs, so that a page of a dozen stories takes some thousand sums.
+//! For each such run of stories and each width, the possible heights of the rectangle and their costs are computed
+//! from those of shorter runs, so that a page of a dozen stories takes a few thousand additions.
 
-use super::copy::{Stand, StoryCopy};
+use super::copy::{PicturePlacement, StoryCopy};
 use super::price;
 use super::shapes::StoryShape;
 use crate::model::theme::{Em, Grid};
 
-/// How many heights of a block are kept: the cheapest.
+/// How many heights of a block are kept: the cheapest ones.
 const KEPT: usize = 24;
-/// The lines that a story may leave empty at its foot, at most.
+/// The most lines that a story may leave empty at its foot.
 const SLACK: usize = 6;
 
-/// One height of a block, and how it comes about.
+/// A possible height of a block, and how it is composed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Height {
     /// In base lines.
     pub lines: u16,
     /// What it costs.
     pub cost: u32,
-    /// The story whose headline stands at the right of its top.
+    /// The story whose headline is at the top right.
     pub right: u8,
     how: How,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum How {
-    /// One story: its shape, and lines of air and of nothing.
+    /// One story: its shape, lines of air and empty lines.
     One { shape: u16, air: u8, slack: u8 },
-    /// Two blocks, the first so high, on top of each other.
+    /// Two blocks on top of each other; `lines` is the height of the upper one.
     Stacked { upper: u8, lines: u16 },
-    /// Two blocks, the first so wide, side by side.
+    /// Two blocks side by side; `width` is that of the left one.
     Beside { left: u8, width: u8 },
 }
 
-/// A story in its place.
+/// A story with its position.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PlacedBlock<'s> {
-    /// Which of the page's stories.
+    /// The index of the story on the page.
     pub story: usize,
     /// From the left, in base columns.
     pub x: usize,
@@ -48,11 +48,11 @@ pub(crate) struct PlacedBlock<'s> {
     pub width: usize,
     /// In base lines.
     pub height: usize,
-    /// How it is set.
+    /// Its shape.
     pub shape: &'s StoryShape,
     /// Lines of air in its headline group.
     pub air: usize,
-    /// Lines that stay empty.
+    /// Lines that stay empty at its foot.
     pub slack: usize,
 }
 
@@ -80,7 +80,7 @@ impl<'c> Blocks<'c> {
         let mut blocks = Self { copies, sizes, shapes, heights: vec![Vec::new(); copies.len()] };
         for number in 1..=longest.min(copies.len()) {
             for first in 0..=copies.len() - number {
-                let widths = (1..=grid.columns).map(|width| blocks.reckon(first, number, width, grid.lines));
+                let widths = (1..=grid.columns).map(|width| blocks.compute(first, number, width, grid.lines));
                 let widths = widths.collect();
                 blocks.heights[first].push(widths);
             }
@@ -88,7 +88,7 @@ impl<'c> Blocks<'c> {
         blocks
     }
 
-    /// Stories of which each stands by itself.
+    /// Blocks of a single story only.
     #[must_use]
     pub(crate) fn of_shapes(copies: &'c [StoryCopy], shapes: &[Vec<Vec<StoryShape>>], grid: &Grid) -> Self {
         Self::new(copies, shapes.to_vec(), 0, grid)
@@ -113,25 +113,26 @@ impl<'c> Blocks<'c> {
         self.heights[first].get(number - 1).map_or(&[], |widths| widths[width - 1].as_slice())
     }
 
-    /// What it costs when the headlines of two stories stand side by side.
+    /// The cost of two headlines side by side.
     #[must_use]
     pub(crate) fn meeting(&self, left: usize, right: usize) -> u32 {
         if self.collide(left, right) { price::COLLISION } else { 0 }
     }
 
-    /// Whether two headlines side by side are of like size (within 15 per cent), and neither is boxed or under a picture.
+    /// Whether two headlines side by side are of similar size (within 15 per cent), and neither is boxed or below a
+    /// picture.
     #[must_use]
     pub(crate) fn collide(&self, left: usize, right: usize) -> bool {
         let set_apart = |story: usize| {
             let copy = &self.copies[story];
-            copy.boxed || copy.stand == Stand::OverHeadline && !copy.pictures.is_empty()
+            copy.boxed || copy.stand == PicturePlacement::OverHeadline && !copy.pictures.is_empty()
         };
         let (small, large) =
             (self.sizes[left].min(self.sizes[right]), self.sizes[left].max(self.sizes[right]));
         large * 100 < small * 115 && !set_apart(left) && !set_apart(right)
     }
 
-    fn reckon(&self, first: usize, number: usize, width: usize, limit: usize) -> Vec<Height> {
+    fn compute(&self, first: usize, number: usize, width: usize, limit: usize) -> Vec<Height> {
         let mut found = FoundBlock::new(limit);
         if number == 1 {
             self.one(first, width, &mut found);
@@ -145,7 +146,7 @@ impl<'c> Blocks<'c> {
         found.cheapest()
     }
 
-    /// Every shape of a story: first air is put into its headline group, then lines stay empty at its foot.
+    /// Every shape of a story: extra lines first go into its headline group, then stay empty at its foot.
     #[allow(clippy::cast_possible_truncation, reason = "a page has hundreds of lines and stories at most")]
     fn one(&self, story: usize, width: usize, found: &mut FoundBlock) {
         for (index, shape) in self.shapes[story][width - 1].iter().enumerate() {
@@ -193,7 +194,7 @@ impl<'c> Blocks<'c> {
         }
     }
 
-    /// Sets the stories of a block, whose `lines` must be one of its heights, with its top left corner at `x`, `y`.
+    /// Places the stories of a block with its top left corner at `x`, `y`. `lines` must be one of its heights.
     pub(crate) fn set<'s>(
         &'s self,
         block: LayoutBlock,
@@ -234,7 +235,7 @@ impl<'c> Blocks<'c> {
     }
 }
 
-/// Stories that follow one another, in a rectangle of this width.
+/// A run of stories in a rectangle of this width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct LayoutBlock {
     /// The first of them.
@@ -245,7 +246,7 @@ pub(crate) struct LayoutBlock {
     pub width: usize,
 }
 
-/// The cheapest way to each height.
+/// The cheapest composition of each height.
 struct FoundBlock {
     by_lines: Vec<Option<Height>>,
 }

@@ -1,4 +1,4 @@
-//! By hand: a page that the editor drew as a grid of names. Its rows are as high as the stories in them need.
+//! Manual layout: a page that the editor drew as a grid of names. Its rows are as high as their stories need.
 
 use super::blocks::{Blocks, PlacedBlock};
 use super::copy::StoryCopy;
@@ -10,7 +10,7 @@ use crate::model::layout::{Breach, Layout, RuleLine};
 use crate::model::theme::Grid;
 use crate::words::{Wording, makeup};
 
-/// A story's rectangle among the cells of the grid.
+/// A story's rectangle in the grid.
 #[derive(Clone, Copy, Debug)]
 struct Cells {
     left: usize,
@@ -19,17 +19,17 @@ struct Cells {
     foot: usize,
 }
 
-/// Makes up a page as the editor drew it; `names` are those of its stories.
+/// Lays out a page as the editor drew it; `names` are those of its stories.
 ///
 /// # Errors
-/// With what is wrong with the drawing, if no page can be made of it.
+/// What is wrong with the drawing, if it cannot be used.
 pub(crate) fn by_hand(
     hand: &HandMade,
     copies: &[StoryCopy],
     names: &[&str],
     grid: &Grid,
 ) -> Result<Layout, Wording> {
-    // Where and how wide a story stands, the drawing says.
+    // The drawing determines position and width.
     let copies: Vec<StoryCopy> = copies.iter().map(|copy| StoryCopy { span: None, ..copy.clone() }).collect();
     let copies = copies.as_slice();
     let across = hand.rows.first().map_or(0, Vec::len);
@@ -46,7 +46,7 @@ pub(crate) fn by_hand(
     let cells: Vec<Cells> = cells.collect::<Result<_, _>>()?;
     let wide = grid.columns / across;
     let width = |cells: &Cells| (cells.right - cells.left) * wide;
-    // As high as the page needs, though it be higher than a sheet: the editor drew it so.
+    // As high as needed, even higher than a sheet, because the editor drew it so.
     let sheet = Grid { lines: grid.lines * 4, ..grid.clone() };
     let shares = share::shares(&share::needs(copies, grid), share::FILLED[0], grid);
     let shapes = shapes_of(copies, &shares, &sheet);
@@ -72,13 +72,13 @@ pub(crate) fn by_hand(
     Ok(Layout { overfull: page.lines > grid.lines, broken, ..layout })
 }
 
-/// Whether a drawing gives each of so many stories a rectangle.
+/// Whether a drawing gives each of the `stories` a rectangle.
 #[must_use]
 pub(crate) fn draws_all(hand: &HandMade, stories: usize) -> bool {
     (0..stories).all(|story| rectangle(hand, story).is_some())
 }
 
-/// The rectangle of a story's cells; nothing, if it has none or they are no rectangle.
+/// The rectangle of a story's cells; `None` if there are no cells or they do not form a rectangle.
 fn rectangle(hand: &HandMade, story: usize) -> Option<Cells> {
     let cells = || {
         let rows = hand.rows.iter().enumerate();
@@ -91,7 +91,7 @@ fn rectangle(hand: &HandMade, story: usize) -> Option<Cells> {
     (cells().count() == (foot - top) * (right - left)).then_some(Cells { left, right, top, foot })
 }
 
-/// Where each row begins, and where the last ends, so that every story has the height it needs.
+/// The top of each row and the foot of the last, so that every story gets the height it needs.
 fn row_tops(cells: &[Cells], rows: usize, height: &dyn Fn(usize) -> usize) -> Vec<usize> {
     let mut tops = vec![0; rows + 1];
     for row in 1..=rows {
@@ -107,7 +107,7 @@ fn natural(shapes: &[StoryShape]) -> usize {
     shapes.iter().min_by_key(|shape| shape.cost).map_or(1, |shape| shape.height)
 }
 
-/// The shape that fills a height best, and the lines of air and of nothing that are left.
+/// The shape that fills a height best, with the lines of air and the empty lines that are left.
 fn fill(shapes: &[StoryShape], height: usize) -> (&StoryShape, usize, usize) {
     let left = |shape: &StoryShape| height - shape.height;
     let cost = |shape: &&StoryShape| {

@@ -1,38 +1,38 @@
-//! Copy: a story as it is to be set, everything measured that does not depend on the column.
+//! Copy: a story with everything measured that does not depend on the width of its area.
 
 use super::lines::Paragraph;
 use crate::model::theme::{EM, Em, Grid};
 
-/// A story as it is to be set.
+/// A story, measured.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StoryCopy {
     /// Its importance on the page: 1 is the lead.
     pub rank: u32,
-    /// Whether it stands in a box.
+    /// Whether it is boxed.
     pub boxed: bool,
-    /// How many base columns it spans, if the editor says.
+    /// How many base columns it spans, if the editor specifies this.
     pub span: Option<usize>,
-    /// Where its pictures may stand.
-    pub stand: Stand,
+    /// Where its pictures may be placed.
+    pub stand: PicturePlacement,
     /// Its headline group.
     pub head: CopyHead,
     /// Its narrative.
     pub text: Vec<CopyText>,
     /// Its pictures.
     pub pictures: Vec<CopyPicture>,
-    /// Its exhibits and tables: of each, the lines it needs in an area of one base column, of two …
+    /// Its exhibits and tables: for each, its height in lines in an area of one base column, of two …
     pub exhibits: Vec<Vec<usize>>,
 }
 
-/// Where the pictures of a story may stand in its area.
+/// Where the pictures of a story may be placed in its area.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Stand {
-    /// Where they fill the page best.
+pub enum PicturePlacement {
+    /// Wherever they fill the page best.
     #[default]
     Free,
-    /// Under the headline, across the whole area.
+    /// Below the headline, across the whole area.
     Across,
-    /// At the head of the first column.
+    /// At the top of the first column.
     InColumn,
     /// Above the headline, across the whole area.
     OverHeadline,
@@ -41,7 +41,7 @@ pub enum Stand {
 /// A headline group.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CopyHead {
-    /// Whether the column's name stands above it.
+    /// Whether the name of the column is shown above it.
     pub label: bool,
     /// 引题
     pub kicker: Option<Paragraph>,
@@ -49,14 +49,14 @@ pub struct CopyHead {
     pub headline: Vec<Paragraph>,
     /// 副题
     pub deck: Option<Paragraph>,
-    /// 署名, where it stands under the headline.
+    /// 署名, if it is below the headline.
     pub byline: Option<Paragraph>,
 }
 
-/// A block of the narrative: what of it stands in the columns.
+/// A block of the narrative, as far as it is shown in the columns.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CopyText {
-    /// Its place in the narrative.
+    /// Its index in the narrative.
     pub block: usize,
     /// Its pieces.
     pub pieces: Vec<CopyPiece>,
@@ -69,7 +69,7 @@ pub enum CopyPiece {
     Paragraph {
         /// The text.
         text: Paragraph,
-        /// How far its first line is moved in.
+        /// The indent of its first line.
         indent: Em,
         /// How much narrower it is than its column.
         inset: Em,
@@ -83,7 +83,7 @@ pub enum CopyPiece {
 }
 
 impl CopyPiece {
-    /// How many characters it has.
+    /// The number of its characters.
     #[must_use]
     pub fn characters(&self) -> usize {
         match self {
@@ -99,14 +99,14 @@ impl CopyPiece {
 pub struct CopyPicture {
     /// Its width and height in pixels.
     pub size: (u32, u32),
-    /// 图说, with whose picture it is.
+    /// 图说, with the credit.
     pub caption: Option<Paragraph>,
 }
 
 /// The lines of a picture and of its caption.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PictureLines {
-    /// Of the picture: cut or stretched by half a line at most.
+    /// Of the picture: cropped or stretched by at most half a line.
     pub picture: usize,
     /// Of the caption.
     pub caption: usize,
@@ -124,7 +124,7 @@ impl PictureLines {
 const CAPTION: Em = 875;
 
 impl CopyPicture {
-    /// The lines it needs when it is `width` wide.
+    /// The lines it needs at a given `width`.
     #[must_use]
     pub fn lines(&self, width: Em, grid: &Grid) -> PictureLines {
         let (across, down) = (u64::from(self.size.0.max(1)), u64::from(self.size.1.max(1)));

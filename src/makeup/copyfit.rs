@@ -1,8 +1,8 @@
-//! Copyfit: a story of the site → its copy, every word of it measured.
+//! Copyfit: a story of the site → its copy, with all its text measured.
 
-use super::copy::{CopyHead, CopyPicture, CopyPiece, CopyText, Stand, StoryCopy};
+use super::copy::{CopyHead, CopyPicture, CopyPiece, CopyText, PicturePlacement, StoryCopy};
 use super::exhibits;
-use super::lines::{LineStretch, Paragraph};
+use super::lines::{Paragraph, TextRun};
 use crate::model::body::{Block, BlockKind, Inline, heading_lines, visit_leaves};
 use crate::model::byline::Byline;
 use crate::model::edition::Wish;
@@ -13,19 +13,19 @@ use crate::model::site::{Site, Story, Target};
 use crate::model::story::Form;
 use crate::model::theme::{EM, Em, Grid};
 
-/// What 「问」 before an explanation's headline takes, with what stands free behind it.
+/// The width of 「问」 before the headline of an explanation, with the space after it.
 const MARK: Em = 1500;
-/// What 「答」 before an explanation's text takes, with what stands free behind it.
+/// The width of 「答」 before the text of an explanation, with the space after it.
 const ANSWER: Em = 1840;
-/// First lines are moved in by two characters.
+/// First lines are indented by two characters.
 const INDENT: Em = 2 * EM;
-/// The lines that are kept for an exhibit inside a list or a quotation.
+/// The lines that are reserved for an exhibit inside a list or a quotation.
 const NESTED_EXHIBIT: usize = 12;
-/// What lists and quotations are moved in by.
+/// The inset of lists and quotations.
 const INSET: Em = 2 * EM;
 
-/// The copy of a story as the editor wishes it, for a page on `grid`; of its text no more than what begins before so many
-/// characters.
+/// The copy of a story, with the editor's settings for it, for a page on `grid`. Of its text, only blocks are
+/// measured that begin within the first `limit` characters.
 #[must_use]
 pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usize) -> StoryCopy {
     let story = site.story(id);
@@ -38,7 +38,7 @@ pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usi
     setting.signature(&mut text);
     StoryCopy {
         rank,
-        // An explanation or a notice is set apart, unless it leads.
+        // Explanations and notices are boxed, unless they lead.
         boxed: wish
             .boxed
             .unwrap_or(front.boxed || rank > 1 && matches!(story.form, Form::Explainer | Form::Notice)),
@@ -48,10 +48,10 @@ pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usi
             .map(|span| span as usize)
             .filter(|span| (1..=columns).contains(span)),
         stand: match wish.large_pictures {
-            _ if story.form == Form::Photo => Stand::OverHeadline,
-            Some(true) => Stand::Across,
-            Some(false) => Stand::InColumn,
-            None => Stand::Free,
+            _ if story.form == Form::Photo => PicturePlacement::OverHeadline,
+            Some(true) => PicturePlacement::Across,
+            Some(false) => PicturePlacement::InColumn,
+            None => PicturePlacement::Free,
         },
         head: setting.head(),
         text,
@@ -60,7 +60,7 @@ pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usi
     }
 }
 
-/// A story and what its words are measured by.
+/// A story, and what is needed to measure it.
 struct Copyfitter<'s> {
     site: &'s Site,
     story: &'s Story,
@@ -72,23 +72,23 @@ impl Copyfitter<'_> {
         Paragraph::plain(text, &self.grid.advances)
     }
 
-    /// The headline: its lines as the author broke them; those of an explanation stand in one, behind a mark.
+    /// The headline: its lines as the author broke them. An explanation has its headline on one line, after a mark.
     fn headline(&self, lines: &[Phrase]) -> Vec<Paragraph> {
         if self.story.form != Form::Explainer {
             return lines.iter().map(|line| self.phrase(line)).collect();
         }
-        let mark = LineStretch { text: "问", whole: true, size: MARK };
-        let all = std::iter::once(mark).chain(lines.iter().flat_map(|line| self.stretches(line)));
+        let mark = TextRun { text: "问", whole: true, size: MARK };
+        let all = std::iter::once(mark).chain(lines.iter().flat_map(|line| self.runs(line)));
         vec![Paragraph::new(all, &self.grid.advances)]
     }
 
     fn phrase(&self, phrase: &Phrase) -> Paragraph {
-        Paragraph::new(self.stretches(phrase), &self.grid.advances)
+        Paragraph::new(self.runs(phrase), &self.grid.advances)
     }
 
-    fn stretches<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = LineStretch<'p>> {
+    fn runs<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = TextRun<'p>> {
         phrase.0.iter().map(|piece| match piece {
-            Piece::Text(words) => LineStretch::words(words),
+            Piece::Text(words) => TextRun::words(words),
             Piece::Figure(reference, _) => figure(self.story.figure(*reference)),
         })
     }
@@ -96,7 +96,7 @@ impl Copyfitter<'_> {
     fn head(&self) -> CopyHead {
         let front = self.story.draft.front();
         let group = &front.headline_group;
-        // The lines of a kicker stand side by side, a character apart.
+        // The lines of a kicker are side by side, one character apart.
         let kicker: Vec<String> = group.kicker.iter().map(|line| self.story.plain(line)).collect();
         let byline = front
             .byline
@@ -146,13 +146,13 @@ impl Copyfitter<'_> {
             text.first_mut().and_then(|text| text.pieces.first_mut())
             && matches!(self.story.form, Form::Speech | Form::Explainer)
         {
-            // The salutation of a speech, and an answer, begin at the edge; 「答」 takes about what an indent would.
+            // The salutation of a speech and an answer have no indent; 「答」 takes about the width of one.
             *indent = if self.story.form == Form::Explainer { ANSWER } else { 0 };
         }
         text
     }
 
-    /// What stands behind the text: a byline of the kind that does.
+    /// A byline of the kind that follows the text.
     fn signature(&self, text: &mut Vec<CopyText>) {
         if let Some(byline) = &self.story.draft.front().byline
             && matches!(
@@ -169,22 +169,21 @@ impl Copyfitter<'_> {
         match &block.kind {
             BlockKind::Paragraph(content) => {
                 let head = run_in.take();
-                let mut stretches: Vec<LineStretch> =
-                    head.as_deref().map(LineStretch::words).into_iter().collect();
+                let mut runs: Vec<TextRun> = head.as_deref().map(TextRun::words).into_iter().collect();
                 let mut indent = INDENT;
-                self.inlines(content, &mut stretches, &mut |line| {
+                self.inlines(content, &mut runs, &mut |line| {
                     let text = Paragraph::new(line.drain(..), &self.grid.advances);
                     pieces.push(CopyPiece::Paragraph { text, indent, inset });
                     indent = 0;
                 });
-                let text = Paragraph::new(stretches, &self.grid.advances);
+                let text = Paragraph::new(runs, &self.grid.advances);
                 pieces.push(CopyPiece::Paragraph { text, indent, inset });
             }
             BlockKind::Heading { content, .. } => {
                 let lines = heading_lines(content).into_iter().map(|line| {
-                    let mut stretches = Vec::new();
-                    self.inlines(&line, &mut stretches, &mut |_| {});
-                    Paragraph::new(stretches, &self.grid.advances)
+                    let mut runs = Vec::new();
+                    self.inlines(&line, &mut runs, &mut |_| {});
+                    Paragraph::new(runs, &self.grid.advances)
                 });
                 pieces.push(CopyPiece::Heading(lines.collect()));
             }
@@ -210,7 +209,7 @@ impl Copyfitter<'_> {
                 inset: inset + INSET,
             })),
             BlockKind::Divider => pieces.push(CopyPiece::Rule),
-            // At the top of the narrative these stand under the columns, across the whole area.
+            // At the top level of the narrative, these are below the columns, across the whole area.
             BlockKind::Table { .. } | BlockKind::Exhibit(_) if inset == 0 => {}
             BlockKind::Table { head, rows, .. } => {
                 for row in std::iter::once(head).chain(rows) {
@@ -223,15 +222,15 @@ impl Copyfitter<'_> {
         }
     }
 
-    /// The stretches of a cell, with the space that keeps it from the next.
-    fn row_of<'c>(&'c self, cell: &'c [Inline]) -> Vec<LineStretch<'c>> {
-        let mut stretches = Vec::new();
-        self.inlines(cell, &mut stretches, &mut |_| {});
-        stretches.push(LineStretch::words("　"));
-        stretches
+    /// The text of a cell, with the space before the next one.
+    fn row_of<'c>(&'c self, cell: &'c [Inline]) -> Vec<TextRun<'c>> {
+        let mut runs = Vec::new();
+        self.inlines(cell, &mut runs, &mut |_| {});
+        runs.push(TextRun::words("　"));
+        runs
     }
 
-    /// An item of a list: one that is a single paragraph is not moved in.
+    /// An item of a list; a single paragraph is not indented.
     fn item(&self, item: &[Block], inset: Em, pieces: &mut Vec<CopyPiece>) {
         let first = pieces.len();
         for block in item {
@@ -244,23 +243,21 @@ impl Copyfitter<'_> {
         }
     }
 
-    /// The stretches of `inlines`; `break_line` is called with those before each break that the editor asked for.
+    /// The text of `inlines`; `break_line` is called with what precedes each line break of the author.
     fn inlines<'i>(
         &'i self,
         inlines: &'i [Inline],
-        stretches: &mut Vec<LineStretch<'i>>,
-        break_line: &mut dyn FnMut(&mut Vec<LineStretch<'i>>),
+        runs: &mut Vec<TextRun<'i>>,
+        break_line: &mut dyn FnMut(&mut Vec<TextRun<'i>>),
     ) {
         visit_leaves(inlines, &mut |leaf| match leaf {
-            Inline::Text(words) | Inline::Markup(words) => stretches.push(LineStretch::words(words)),
-            Inline::Turn(_) => stretches.push(LineStretch::words(" ")),
-            Inline::Figure(reference, _) => stretches.push(figure(self.story.figure(*reference))),
-            Inline::Code(words) => stretches.push(LineStretch { text: words, whole: false, size: 1050 }),
-            // 〔1〕 in three quarters of the size.
-            Inline::Footnote { .. } => {
-                stretches.push(LineStretch { text: "〔1〕", whole: true, size: 750 })
-            }
-            Inline::Break(_) => break_line(stretches),
+            Inline::Text(words) | Inline::Markup(words) => runs.push(TextRun::words(words)),
+            Inline::Turn(_) => runs.push(TextRun::words(" ")),
+            Inline::Figure(reference, _) => runs.push(figure(self.story.figure(*reference))),
+            Inline::Code(words) => runs.push(TextRun { text: words, whole: false, size: 1050 }),
+            // 〔1〕 is set in three quarters of the size.
+            Inline::Footnote { .. } => runs.push(TextRun { text: "〔1〕", whole: true, size: 750 }),
+            Inline::Break(_) => break_line(runs),
             _ => {}
         });
     }
@@ -279,7 +276,7 @@ impl Copyfitter<'_> {
             .collect()
     }
 
-    /// A picture's width and height; of one whose file does not say, a usual one.
+    /// A picture's width and height, or usual ones if its file does not say.
     fn size(&self, link: usize) -> Option<(u32, u32)> {
         match &self.story.targets[link] {
             Target::File(file) => Some(self.site.carried[file.0].size.unwrap_or((3, 2))),
@@ -298,7 +295,7 @@ impl Copyfitter<'_> {
     }
 }
 
-/// A figure in the text: a number keeps its unit.
-fn figure(printed: &PrintedFigure) -> LineStretch<'_> {
-    LineStretch { text: &printed.text, whole: printed.is_number(), size: EM }
+/// A figure in the text: a number stays on the same line as its unit.
+fn figure(printed: &PrintedFigure) -> TextRun<'_> {
+    TextRun { text: &printed.text, whole: printed.is_number(), size: EM }
 }

@@ -1,35 +1,35 @@
-//! Flow: text filled into columns of equal width, from left to right.
+//! Flow: text in columns of equal width, from left to right.
 //!
-//! As a browser fills them: a sub-head keeps two lines under it (背题), a picture is not divided, and of the heights at
-//! which everything fits the columns take the least.
+//! The rules are those of a browser: a sub-head keeps two lines after it (背题), a picture is not divided, and the
+//! columns have the least height at which everything fits.
 
 use super::copy::{CopyPicture, CopyPiece, CopyText};
 use super::lines::Paragraph;
 use crate::model::theme::{EM, Em, Grid};
 
-/// The lines that a sub-head keeps under it in its column.
+/// The lines that a sub-head keeps after it in its column.
 const KEPT: usize = 2;
 
-/// What stands in the columns, from top to foot, measured.
+/// What the columns contain, measured, from top to foot.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Flow {
     runs: Vec<Run>,
 }
 
-/// So many lines of one kind.
+/// Some lines of one kind.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     /// The block of the narrative it belongs to.
     block: usize,
     lines: usize,
     kind: RunKind,
-    /// Whether it is all that its block is.
+    /// Whether it is the whole of its block.
     is_alone: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum RunKind {
-    /// Lines that may part anywhere.
+    /// Lines that may be divided anywhere.
     Text,
     /// A sub-head.
     Heading,
@@ -37,27 +37,27 @@ enum RunKind {
     Whole,
 }
 
-/// How columns of a given height are filled.
+/// The result of filling columns of a given height.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Filled {
-    /// How many lines hold something.
+    /// How many lines are used.
     pub used: usize,
     /// Columns that begin with the last line of a paragraph.
     pub orphans: usize,
-    /// Where the columns were full, if not everything found room: the run and the lines of it that did.
+    /// Where the columns were full, if not everything fitted: the run, and how many of its lines did.
     end: Option<(usize, usize)>,
 }
 
 /// Where a text is cut.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cut {
-    /// The block that does not come whole.
+    /// The first block that is not shown completely.
     pub block: usize,
-    /// The lines of it that do.
+    /// The lines of it that are shown.
     pub lines: usize,
 }
 
-/// The lines of a sub-head: one, where all of it fits; otherwise each of the author's lines stands for itself.
+/// The lines of a sub-head: one, if all of it fits; otherwise each of the author's lines has its own.
 fn set_in_lines(lines: &[Paragraph], width: Em) -> usize {
     let apart = EM * Em::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
     if lines.iter().map(Paragraph::width).sum::<Em>() + apart <= width {
@@ -73,8 +73,8 @@ impl Run {
 }
 
 impl Flow {
-    /// `pictures` and then `text` in columns that are `width` wide; of the text no more than what begins before `limit` lines, and
-    /// of a block that goes on behind them no more than as much again.
+    /// `pictures` and then `text` in columns of `width`. Blocks that begin after `limit` lines are left out, and a
+    /// block that goes on after them is measured for at most as many lines again.
     #[must_use]
     pub(crate) fn new(
         text: &[CopyText],
@@ -102,7 +102,7 @@ impl Flow {
                         let measure = width.saturating_sub(*inset).max(EM);
                         (text.lines_up_to(most, measure, *indent), RunKind::Text)
                     }
-                    // Half a line above it and half below.
+                    // Half a line above it and half a line below.
                     CopyPiece::Heading(lines) => (set_in_lines(lines, width) + 1, RunKind::Heading),
                     CopyPiece::Picture(picture) => (picture.lines(width, grid).total(), RunKind::Whole),
                     CopyPiece::Rule => (1, RunKind::Text),
@@ -117,13 +117,13 @@ impl Flow {
         Self { runs }
     }
 
-    /// How many lines it has in all.
+    /// The number of all lines.
     #[must_use]
     pub(crate) fn lines(&self) -> usize {
         self.runs.iter().map(|run| run.lines).sum()
     }
 
-    /// The least height at which it fits into `columns`.
+    /// The least height at which everything fits into `columns`.
     #[must_use]
     pub(crate) fn height(&self, columns: usize) -> (usize, Filled) {
         let mut height = self.lines().div_ceil(columns).max(1);
@@ -169,8 +169,8 @@ impl Flow {
         Filled { used, orphans, end: None }
     }
 
-    /// Where the text ends when `filled` is all that is shown; nothing, when that is all of it or no text at all. A sub-head
-    /// with nothing under it is not shown.
+    /// Where the text ends if only `filled` is shown; `None` if that is all of it, or no text at all. A sub-head
+    /// without text after it is not shown.
     #[must_use]
     pub(crate) fn cut(&self, filled: &Filled) -> Option<Cut> {
         let (mut index, mut lines) = filled.end?;
@@ -178,15 +178,15 @@ impl Flow {
             index -= 1;
         }
         let block = self.runs[index].block;
-        // Only a block that is one paragraph is cut within; of any other, nothing is shown.
+        // Only a block that is a single paragraph is cut inside; of any other, nothing is shown.
         if !self.runs[index].is_alone || self.runs[index].kind != RunKind::Text {
             lines = 0;
         }
         (block > 0 || lines > 0).then_some(Cut { block, lines })
     }
 
-    /// The lines that hold something when the text is cut there and `columns` are filled anew; nothing, if 「全文」, which stands
-    /// on a line of its own behind a block that is shown whole, finds no room.
+    /// The lines used when the text is cut there and `columns` are filled again. 「全文」 has a line of its own after a
+    /// block that is shown completely; `None` if there is no room for it.
     #[must_use]
     pub(crate) fn used(&self, cut: &Cut, columns: usize, height: usize) -> Option<usize> {
         let mut runs: Vec<Run> = self.runs.iter().copied().take_while(|run| run.block < cut.block).collect();

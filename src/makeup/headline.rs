@@ -1,46 +1,30 @@
-//! Headlines: the lines that a headline group takes in an area.
+//! Headlines: the lines that a headline group needs in an area.
 
 use super::copy::CopyHead;
 use super::lines::lines_of;
 use super::price;
 use crate::model::theme::{EM, Em, Grid};
 
-/// The size of the type's lines of kicker and deck, in thousandths of their own.
+/// The line height of kicker and deck, in thousandths of their size.
 const MINOR_LINE: u32 = 1400;
-/// What kicker and deck are at least and at most.
+/// The least and the greatest size of kicker and deck.
 const MINOR: (Em, Em) = (1100, 1500);
 
-/// Whether an area is as wide as the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Widest {
-    /// There is no wider place.
-    Yes,
-    /// There is.
-    No,
-}
-
-impl Widest {
-    /// Whether so many base columns are all that the page has.
-    #[must_use]
-    pub(crate) fn of(width: usize, grid: &Grid) -> Self {
-        if width >= grid.columns { Self::Yes } else { Self::No }
-    }
-}
-
-/// A headline group as it stands in an area.
+/// A headline group, measured for an area.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HeadLines {
     /// Its lines, without air.
     pub lines: usize,
-    /// Whether the headline's lines stand each for itself.
+    /// Whether each line of the headline is on a line of its own.
     pub stacked: bool,
     /// What it costs.
     pub cost: u32,
 }
 
-/// Sets a headline group in `room`; nothing, if it needs more lines than a headline may, unless there is no wider place for it.
+/// Measures a headline group in `room`; `None` if it needs more lines than a headline may have. In the widest area of
+/// a page, any number is allowed.
 #[must_use]
-pub(crate) fn set(head: &CopyHead, rank: u32, room: Em, widest: Widest, grid: &Grid) -> Option<HeadLines> {
+pub(crate) fn set(head: &CopyHead, rank: u32, room: Em, is_widest: bool, grid: &Grid) -> Option<HeadLines> {
     let size = grid.headline(rank);
     let minor = minor(size, grid);
     // Headlines are bold: their digits are a little wider than those of the body.
@@ -50,7 +34,7 @@ pub(crate) fn set(head: &CopyHead, rank: u32, room: Em, widest: Widest, grid: &G
     let stacked = in_one > place;
     let lines = if stacked { head.headline.iter().map(|line| line.lines(place, 0)).sum() } else { 1 };
     let given = if stacked { head.headline.len().max(1) } else { 1 };
-    if widest == Widest::No && (lines > given + 2 || lines > 4) {
+    if !is_widest && (lines > given + 2 || lines > 4) {
         return None;
     }
     let minor_lines = [&head.kicker, &head.deck]

@@ -1,4 +1,4 @@
-//! Layouts: the pages of a paper, each made up when a document first asks for it.
+//! Layouts: the pages of a paper, each laid out when a document first asks for it.
 
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -25,10 +25,10 @@ use crate::words::{Wording, makeup};
 /// Pages laid out in earlier runs.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct LayoutMemos {
-    /// The digest of what was measured of a page, by the digest of all that it is made from: other words of the same measure have
+    /// The digest of a page's measurements, by the digest of all inputs: other words with the same measurements have
     /// the same layout.
     measures: Memo<Digest>,
-    /// Layouts, by the digest of what was measured.
+    /// Layouts, by the digest of the measurements.
     pages: Memo<MadeUpPage>,
 }
 
@@ -39,7 +39,7 @@ impl LayoutMemos {
         self.pages.sweep();
     }
 
-    /// The page of a key, if it was laid out.
+    /// The page with this key, if it was laid out.
     fn get(&self, key: Digest) -> Option<MadeUpPage> {
         self.pages.get(self.measures.get(key)?)
     }
@@ -49,7 +49,7 @@ impl LayoutMemos {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct MadeUpPage {
     layout: Arc<Layout>,
-    /// Why not as the editor drew it, if the editor did.
+    /// Why the editor's drawing was not used, if there is one.
     refused: Option<Wording>,
 }
 
@@ -67,9 +67,9 @@ pub struct Layouts<'s> {
 struct Slot<'s> {
     page: &'s Page,
     grid: &'s Grid,
-    /// The digest of all that it is made from.
+    /// The digest of all inputs.
     key: Digest,
-    /// The layout, or what the program failed in; unset until somebody asks.
+    /// The layout, or the error if it panicked; unset until it is asked for.
     made: OnceLock<Result<MadeUpPage, Box<Finding>>>,
 }
 
@@ -86,16 +86,16 @@ impl<'s> Layouts<'s> {
         Self { site, memos, pages: pages.unwrap_or_default() }
     }
 
-    /// A page (from 0) of an edition; `None` if the theme has no grid. Gives up the document that needs a page which cannot be laid
-    /// out.
+    /// A page (from 0) of an edition; `None` if the theme has no grid. If the page cannot be laid out, the work on
+    /// the document that needs it ends.
     #[must_use]
     pub fn page(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {
         let made = self.asked(edition, page)?.as_ref().unwrap_or_else(|failed| give_up(failed));
         Some(Arc::clone(&made.layout))
     }
 
-    /// The same for callers that work on no document: `None`, too, if the page cannot be made up, which is told with what is
-    /// [`wrong`](Self::wrong).
+    /// The same for callers that work on no document: also `None` if the page cannot be laid out, which
+    /// [`findings`](Self::findings) reports.
     #[must_use]
     pub fn try_page(&self, edition: EditionId, page: usize) -> Option<Arc<Layout>> {
         Some(Arc::clone(&self.asked(edition, page)?.as_ref().ok()?.layout))
@@ -114,7 +114,7 @@ impl<'s> Layouts<'s> {
         slot.made.get_or_init(|| self.memos.get(slot.key).map_or_else(make, Ok))
     }
 
-    /// The page as the editor drew it, if it can be; otherwise as the program lays it out.
+    /// The page as the editor drew it, if possible; otherwise as the program lays it out.
     fn make(&self, slot: &Slot) -> MadeUpPage {
         let Slot { page, grid, key, .. } = slot;
         let copies = copies(self.site, page, grid, share::most(grid));
@@ -141,10 +141,9 @@ impl<'s> Layouts<'s> {
         page.stories.iter().map(|story| self.site.story(*story).draft.path.stem()).collect()
     }
 
-    /// What is wrong with the pages that were drawn by hand, whether they are asked for or not; and the pages, of those that were
-    /// asked for, that could not be made up.
+    /// Errors in drawings of all pages, whether these were asked for or not; and panics, for the pages that were.
     #[must_use]
-    pub fn wrong(&self) -> Vec<Finding> {
+    pub fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for slot in self.pages.iter().flatten() {
             let made = slot.page.by_hand.as_ref().map(|_| self.made(slot)).or_else(|| slot.made.get());
@@ -163,7 +162,7 @@ impl<'s> Layouts<'s> {
         findings
     }
 
-    /// The pages that are higher than a sheet, of those that are made up.
+    /// The pages, of those that were laid out, that are higher than a sheet.
     #[must_use]
     pub fn overfull(&self) -> Vec<Finding> {
         let find = |(number, slot): (usize, &Slot)| {
@@ -188,7 +187,7 @@ impl<'s> Layouts<'s> {
         made.unwrap_or_else(|| self.memos.get(slot.key)).map(|made| made.layout)
     }
 
-    /// The layout of each page of each edition, as far as it is known.
+    /// The layout of each page of each edition, if it is known.
     #[must_use]
     pub fn made_up(&self) -> Vec<Vec<Option<Arc<Layout>>>> {
         let layout = |edition, page| self.known(self.slot(EditionId(edition), page)?);
@@ -199,7 +198,7 @@ impl<'s> Layouts<'s> {
     }
 }
 
-/// The stories of a page as they are to be set.
+/// The copies of a page's stories.
 pub(crate) fn copies(site: &Site, page: &Page, grid: &Grid, limit: usize) -> Vec<StoryCopy> {
     let of_story = |(story, wish): (&StoryId, &Wish)| {
         let path = &site.story(*story).draft.path;
@@ -209,10 +208,10 @@ pub(crate) fn copies(site: &Site, page: &Page, grid: &Grid, limit: usize) -> Vec
     page.stories.iter().zip(&page.wishes).map(of_story).collect()
 }
 
-/// Works on a page, which is known by the first of its stories.
+/// Runs work on a page, which is identified by the first of its stories.
 ///
 /// # Errors
-/// With what is to be told, when the program fails.
+/// The finding to report, if the work panics.
 pub(crate) fn on_page<T>(site: &Site, page: &Page, work: impl FnOnce() -> T) -> Result<T, Box<Finding>> {
     let first = page.stories.first().map(|story| site.story(*story));
     let placed = first.and_then(|story| story.placed);
@@ -221,7 +220,7 @@ pub(crate) fn on_page<T>(site: &Site, page: &Page, work: impl FnOnce() -> T) -> 
     alone(Task::MakeUp, name.as_deref().unwrap_or_default(), file, work)
 }
 
-/// The key of a page on a grid of such a digest: the digest of all that its make-up looks at.
+/// The key of a page: the digest of everything its layout depends on. `grid` is the digest of the grid.
 #[must_use]
 pub(crate) fn key(site: &Site, page: &Page, grid: Digest) -> Digest {
     Digest::of_value(&Key { site, page, grid })

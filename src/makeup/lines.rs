@@ -1,9 +1,9 @@
-//! Lines: where Chinese text breaks, so that its length in a column is known to the line without a browser.
+//! Lines: where Chinese text breaks, so that its number of lines in a column is known without a browser.
 //!
-//! Widths are counted in thousandths of the type size. The rules are those that browsers follow for
-//! `line-break: strict; text-spacing-trim: trim-start` (CSS Text 4): 避头尾, numbers and words unbroken, two marks side by
-//! side squeezed by half a character, an opening mark at the head of a line and a closing bracket at its end by half.
-//! A breaker of the whole of Unicode costs fifty times as much for text that is nearly all Chinese, and does not squeeze.
+//! Widths are in thousandths of the type size. The rules are those that browsers follow for `line-break: strict;
+//! text-spacing-trim: trim-start` (CSS Text 4): 避头尾, numbers and words unbroken, adjacent punctuation squeezed by
+//! half a character, an opening mark at the start of a line and a closing bracket at its end by half. A general
+//! Unicode line breaker would take fifty times as long for text that is nearly all Chinese, and does not squeeze.
 
 use unicode_width::UnicodeWidthChar;
 
@@ -11,48 +11,48 @@ use crate::model::theme::{Advances, EM, Em};
 
 const HALF: Em = EM / 2;
 
-/// A stretch of text that is set in one way.
+/// A run of text with the same settings.
 #[derive(Clone, Copy, Debug)]
-pub struct LineStretch<'t> {
-    /// The words.
+pub struct TextRun<'t> {
+    /// The text.
     pub text: &'t str,
-    /// Whether it may not be broken, as a number and its unit may not.
+    /// Whether it may not be broken, like a number and its unit.
     pub whole: bool,
     /// Its size, in thousandths of the body's.
     pub size: Em,
 }
 
-impl<'t> LineStretch<'t> {
-    /// Words in the size of the body.
+impl<'t> TextRun<'t> {
+    /// Text in the size of the body.
     #[must_use]
     pub fn words(text: &'t str) -> Self {
         Self { text, whole: false, size: EM }
     }
 }
 
-/// A paragraph whose lines can be counted at any measure.
+/// A paragraph whose lines can be counted in any measure.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Paragraph {
-    /// Where each character ends, from the paragraph's beginning, were it one line; one more than there are characters.
+    /// Where each character would end if the paragraph were a single line, preceded by 0.
     ends: Vec<Em>,
-    /// What each character is; one more than there are characters.
+    /// The properties of each character.
     marks: Vec<LineMark>,
 }
 
-/// What a character is to the line it stands in.
+/// What a character means for the line it is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 struct LineMark {
     class: CharacterClass,
     /// Whether a line may begin with it.
     begins: bool,
-    /// Whether it is squeezed because of what stands before it.
+    /// Whether it is squeezed because of the character before it.
     squeezed: bool,
 }
 
-/// How a character behaves at the ends of a line and beside others.
+/// How a character behaves at the ends of a line and next to others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 enum CharacterClass {
-    /// A Chinese character, or anything else of its width.
+    /// A Chinese character, or any other of its width.
     #[default]
     Wide,
     /// “‘: never ends a line.
@@ -73,13 +73,13 @@ enum CharacterClass {
     Dot,
     /// A letter or digit.
     Word,
-    /// ( [ $: stays with the word behind it.
+    /// ( [ $: stays with the word after it.
     WordOpening,
     /// . , ) ] % /: stays with the word before it.
     WordClosing,
-    /// -: a line may end with it inside a word.
+    /// -: a line may end after it inside a word.
     Hyphen,
-    /// A space that a line may break at.
+    /// A space at which a line may break.
     Space,
     /// A full-width space.
     WideSpace,
@@ -88,7 +88,7 @@ enum CharacterClass {
 impl CharacterClass {
     fn of(character: char) -> Self {
         match character {
-            // Nearly every character is such a one, so it is asked first.
+            // Nearly every character is one of these, so they are checked first.
             '一'..='鿿' | '①'..='⓿' | 'Ⅰ'..='ⅿ' | '→' => Self::Wide,
             '“' | '‘' => Self::OpeningQuote,
             '”' | '’' => Self::ClosingQuote,
@@ -108,7 +108,7 @@ impl CharacterClass {
         }
     }
 
-    /// Whether no line may begin with it.
+    /// Whether a line may not begin with it.
     fn sticks_to_the_left(self) -> bool {
         self.closes()
             || matches!(self, Self::Stop | Self::Trailing | Self::Space | Self::WideSpace | Self::WordClosing)
@@ -122,12 +122,12 @@ impl CharacterClass {
         matches!(self, Self::Closing | Self::ClosingQuote)
     }
 
-    /// Whether no line may end with it.
+    /// Whether a line may not end with it.
     fn sticks_to_the_right(self) -> bool {
         self.opens() || self == Self::WordOpening
     }
 
-    /// Whether it is a Chinese character or mark: quotation marks, dashes and dots are of every script.
+    /// Whether it is a Chinese character or mark. Quotation marks, dashes and dots belong to every script.
     fn is_chinese(self) -> bool {
         matches!(
             self,
@@ -141,14 +141,14 @@ impl CharacterClass {
     }
 }
 
-/// Whether a line may break between two characters, `earlier` being the one before them.
+/// Whether a line may break between two characters; `earlier` is the one before them.
 fn may_break(earlier: Option<CharacterClass>, before: CharacterClass, after: CharacterClass) -> bool {
     match (before, after) {
         (CharacterClass::Space, _) => after != CharacterClass::Space,
         (CharacterClass::Dash, CharacterClass::Dash) => false,
         (CharacterClass::Hyphen, CharacterClass::Word) => earlier == Some(CharacterClass::Word),
         _ if before.sticks_to_the_right() || after.sticks_to_the_left() => false,
-        // A quotation mark lets a line break only between Chinese (rule LB19a of Unicode's line breaking).
+        // A quotation mark allows a break only between Chinese characters (rule LB19a of Unicode line breaking).
         (CharacterClass::ClosingQuote, _) => {
             after.is_chinese() && earlier.is_some_and(CharacterClass::is_chinese)
         }
@@ -157,7 +157,7 @@ fn may_break(earlier: Option<CharacterClass>, before: CharacterClass, after: Cha
     }
 }
 
-/// Whether two characters side by side give up half a character between them.
+/// Whether two adjacent characters are squeezed by half a character.
 fn squeezes(before: CharacterClass, after: CharacterClass) -> bool {
     let spaced = |class: CharacterClass| matches!(class, CharacterClass::Dot | CharacterClass::WideSpace);
     let closed = before.closes() || before == CharacterClass::Stop;
@@ -166,14 +166,14 @@ fn squeezes(before: CharacterClass, after: CharacterClass) -> bool {
 }
 
 impl Paragraph {
-    /// A paragraph of stretches.
+    /// A paragraph of several runs of text.
     #[must_use]
-    pub fn new<'t>(stretches: impl IntoIterator<Item = LineStretch<'t>>, advances: &Advances) -> Self {
+    pub fn new<'t>(runs: impl IntoIterator<Item = TextRun<'t>>, advances: &Advances) -> Self {
         let mut paragraph = Self { ends: vec![0], marks: Vec::new() };
-        for stretch in stretches {
-            for (index, character) in stretch.text.chars().enumerate() {
-                let width = advances.of(character) * stretch.size / EM;
-                paragraph.add(character, width, stretch.whole && index > 0);
+        for run in runs {
+            for (index, character) in run.text.chars().enumerate() {
+                let width = advances.of(character) * run.size / EM;
+                paragraph.add(character, width, run.whole && index > 0);
             }
         }
         paragraph.marks.push(LineMark { begins: true, ..LineMark::default() });
@@ -183,7 +183,7 @@ impl Paragraph {
     /// A paragraph of plain text.
     #[must_use]
     pub fn plain(text: &str, advances: &Advances) -> Self {
-        Self::new([LineStretch::words(text)], advances)
+        Self::new([TextRun::words(text)], advances)
     }
 
     fn add(&mut self, character: char, width: Em, inside: bool) {
@@ -201,25 +201,25 @@ impl Paragraph {
         self.marks.push(LineMark { class, begins: begins && !inside, squeezed });
     }
 
-    /// How many characters it has.
+    /// The number of its characters.
     #[must_use]
     pub fn characters(&self) -> usize {
         self.ends.len() - 1
     }
 
-    /// How wide it is on one line.
+    /// Its width on a single line.
     #[must_use]
     pub fn width(&self) -> Em {
         self.ends[self.characters()]
     }
 
-    /// How many lines it takes in a column of `measure`, its first line indented.
+    /// How many lines it needs in a column of `measure`, with an indented first line.
     #[must_use]
     pub fn lines(&self, measure: Em, indent: Em) -> usize {
         self.lines_up_to(usize::MAX, measure, indent)
     }
 
-    /// How many lines it takes, of which no more than `most` are counted.
+    /// The same, counted up to `most`.
     #[must_use]
     pub fn lines_up_to(&self, most: usize, measure: Em, indent: Em) -> usize {
         let (mut count, mut from) = (0, 0);
@@ -230,7 +230,7 @@ impl Paragraph {
         count.max(1)
     }
 
-    /// How many of its characters fill `lines` lines, the last of them leaving `kept` free.
+    /// How many of its characters fill `lines` lines, if the last of them leaves `kept` free.
     #[must_use]
     pub fn cut(&self, measure: Em, indent: Em, lines: usize, kept: Em) -> usize {
         let mut from = 0;
@@ -249,7 +249,7 @@ impl Paragraph {
     fn line_end(&self, from: usize, room: Em) -> usize {
         let all = self.characters();
         let first = self.marks[from];
-        // An opening mark at the head of a line is half as wide; one that is squeezed already lost that half.
+        // An opening mark at the start of a line is half as wide; a squeezed one has lost that half already.
         let gained = if first.class.opens() && !first.squeezed { HALF } else { 0 };
         let reach = self.ends[from] + gained + room;
         let mut end = from + self.ends[from + 1..=all].partition_point(|end| *end <= reach);

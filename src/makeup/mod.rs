@@ -1,13 +1,13 @@
 //! Make-up (拼版): the stories of a page → rectangles on a grid.
 //!
-//! 1. `copyfit`: each story as it is to be set (`copy`), its text measured by `lines` and its exhibits by `sketch`;
-//!    `spill` moves what a page cannot hold, `share` divides the sheet among the rest.
-//! 2. `shapes`: every way in which it fills an area of each width, its text filled into columns by `flow`.
-//! 3. `blocks`: stories that follow one another, set together in one rectangle.
-//! 4. `wheel`: five blocks that make a page which no straight gutter divides.
-//! 5. `rules`: of the cheapest pages, the one that keeps the customs of the trade best.
+//! 1. `copyfit`: each story with its text measured by `lines` and its exhibits by `sketch` (`copy`); `spill` moves
+//! what a page cannot hold, `share` divides the sheet among the rest.
+//! 2. `shapes`: every way in which a story fills an area of each width, with its text in columns by `flow`.
+//! 3. `blocks`: stories with successive ranks, placed in one rectangle.
+//! 4. `wheel`: five blocks that form a page without a straight gutter across it.
+//! 5. `rules`: of the cheapest pages, the one that follows the customs of the trade best.
 //!
-//! Everything but the height of drawings is counted in whole numbers, so that every machine makes up the same page.
+//! Everything except the height of drawings is computed in integers, so that every machine makes up the same page.
 
 mod blocks;
 mod by_hand;
@@ -26,9 +26,9 @@ mod sketch;
 mod spill;
 mod wheel;
 
-pub use copy::{CopyHead, CopyPicture, CopyPiece, CopyText, Stand, StoryCopy};
+pub use copy::{CopyHead, CopyPicture, CopyPiece, CopyText, PicturePlacement, StoryCopy};
 pub use layouts::{LayoutMemos, Layouts};
-pub use lines::{LineStretch, Paragraph};
+pub use lines::{Paragraph, TextRun};
 pub use share::held;
 pub use spill::spill;
 
@@ -40,18 +40,18 @@ use blocks::{Blocks, LayoutBlock, PlacedBlock};
 use rules::Rect;
 use shapes::{Share, StoryShape};
 
-/// Up to so many stories stand in one block of a wheel, or two more than a fifth of them.
+/// The most stories in one block of a wheel, or two more than a fifth of all, if that is more.
 const LONGEST_BLOCK: usize = 4;
-/// An overfull page is made up on no more than about so many sheets.
+/// An overfull page is laid out on at most about this many sheets.
 const SHEETS: usize = 4;
-/// The fewest stories that make a wheel.
+/// The fewest stories that form a wheel.
 const WHEEL: usize = 5;
 
-/// Makes up a page of `copies`, in the order of their rank.
+/// Makes up a page of `copies`, sorted by rank.
 ///
-/// A page whose stories need more lines than the sheet has, cut as far as they may be, is overfull: it is made up on as many
-/// lines as it takes, up to so many sheets; beyond them, what cannot be cut shows its headline alone. Spans that no page can have
-/// together are given up, the least story's first.
+/// A page is overfull if its stories need more lines than the sheet has even when cut as far as allowed. It is laid
+/// out on as many lines as it needs, up to a limit of sheets; beyond that, a story that cannot be cut shows only its
+/// headline. Spans that cannot be combined on a page are ignored, starting with the least important story.
 #[must_use]
 pub fn make_up(copies: &[StoryCopy], grid: &Grid) -> Layout {
     if copies.is_empty() {
@@ -77,16 +77,16 @@ pub fn make_up(copies: &[StoryCopy], grid: &Grid) -> Layout {
     }
 }
 
-/// How a story is shown that is too long for its sheet and that nothing cuts.
+/// How a story is shown that is too long for its sheet and cannot be cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Uncut {
     /// All of it, or not at all.
     Whole,
-    /// Its headline.
+    /// Only its headline.
     HeadAlone,
 }
 
-/// Makes up a page on a sheet of which each story has its share; nothing, if it does not hold them.
+/// Makes up a page on a sheet where each story has its share; `None` if they do not fit.
 fn on_sheet(copies: &[StoryCopy], shares: &[Share], uncut: Uncut, grid: &Grid) -> Option<Layout> {
     let mut shapes = shapes_of(copies, shares, grid);
     let mut is_headed = false;
@@ -100,7 +100,7 @@ fn on_sheet(copies: &[StoryCopy], shares: &[Share], uncut: Uncut, grid: &Grid) -
     Some(Layout { overfull: is_headed, ..layout })
 }
 
-/// The best page of some shapes; `None` if the sheet does not hold them.
+/// The best page from some shapes; `None` if they do not fit on the sheet.
 fn laid_out(copies: &[StoryCopy], shapes: Vec<Vec<Vec<StoryShape>>>, grid: &Grid) -> Option<Layout> {
     let number = copies.len();
     let longest = LONGEST_BLOCK.max(number.div_ceil(5) + 1);
@@ -130,7 +130,7 @@ fn shapes_of(copies: &[StoryCopy], shares: &[Share], grid: &Grid) -> Vec<Vec<Vec
     copies.iter().zip(shares).map(of_story).collect()
 }
 
-/// A page as it was found.
+/// A candidate for a page.
 struct PlacedPage<'s> {
     cost: u32,
     lines: usize,
@@ -193,7 +193,7 @@ fn finish(page: &PlacedPage, blocks: &Blocks, grid: &Grid) -> Layout {
     }
 }
 
-/// What part of a page of `cells` lines of a base column stays empty.
+/// The proportion of a page of `cells` lines of a base column that stays empty.
 #[allow(clippy::cast_precision_loss, reason = "a page has some hundred cells")]
 fn blank(areas: &[Area], cells: usize) -> f64 {
     let empty: u32 = areas.iter().map(|area| area.blank).sum();

@@ -1,32 +1,32 @@
-//! Prices: what things on a page cost. A line of a base column that stays empty is the measure of them all.
+//! Prices: the costs of defects on a page. The unit is an empty line of a base column.
 
-/// A line of a base column that stays empty.
+/// An empty line of a base column.
 pub(crate) const BLANK: u32 = 100;
 /// A line of air in a headline group, for each base column.
 pub(crate) const AIR: u32 = 14;
-/// A character shown more or fewer than a cut story should show, in hundredths.
+/// A character more or less than a cut story should show, in hundredths.
 pub(crate) const CHARACTER: u32 = 40;
-/// Cutting a story on a page that has room for it.
+/// Cutting a story although the page has room for it.
 pub(crate) const NEEDLESS_CUT: u32 = 2000;
-/// A headline that needs one line more than the author gave it.
+/// A headline that needs a line more than the author gave it.
 pub(crate) const BROKEN_HEADLINE: u32 = 160;
-/// A headline that is all but too long for its area.
+/// A headline that is almost too long for its area.
 pub(crate) const CRAMPED_HEADLINE: u32 = 1500;
-/// An area much higher or much flatter than pleases the eye.
+/// An area that is much too high or too flat.
 pub(crate) const RATIO: u32 = 120;
 /// A column that begins with the last line of a paragraph.
 pub(crate) const ORPHAN: u32 = 40;
-/// A text that is a mere strip under its headline.
+/// A text that is a narrow strip under its headline.
 pub(crate) const STRIP: u32 = 120;
 /// A lead that has less than half of the page's width.
 pub(crate) const NARROW_LEAD: u32 = 900;
-/// A picture smaller or larger than it deserves.
+/// A picture that is too small or too large.
 pub(crate) const PICTURE: u32 = 120;
-/// Two headlines of a size side by side.
+/// Two headlines of similar size side by side.
 pub(crate) const COLLISION: u32 = 4000;
 /// A straight gutter through the whole page.
 pub(crate) const DIVISION: u32 = 2500;
 /// A straight gutter along three stories.
 pub(crate) const THROUGH: u32 = 60;
-/// Nothing but the least stories at the foot of the page.
+/// Only the least important stories at the foot of the page.
 pub(crate) const WEAK_FOOT: u32 = 80;

@@ -1,17 +1,16 @@
-//! Rules: what the trade forbids or avoids on a page, looked for on the finished geometry (field rules of make-up: 碰题, 断版,
-//! 通线, 孤行, 头重脚轻).
+//! Rules: what the trade forbids or avoids on a page, checked on the finished geometry (碰题, 断版, 通线, 孤行, 头重脚轻).
 
 use super::blocks::Blocks;
 use super::price;
 use crate::model::layout::RuleLine;
 
-/// From so many stories on, a page can be made up so that no straight gutter divides it, and its foot be more than its rest.
+/// From this number of stories on, a page can avoid a straight gutter across it and a weak foot.
 pub(crate) const MANY: usize = 6;
 
 /// A rectangle on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rect {
-    /// Which of the page's stories stands in it.
+    /// The index of the story in it.
     pub story: usize,
     /// From the left, in base columns.
     pub x: usize,
@@ -33,7 +32,7 @@ impl Rect {
     }
 }
 
-/// What of the customs a page does not keep, and the stories concerned.
+/// The customs that a page breaks, and the stories concerned.
 #[must_use]
 pub(crate) fn customs(
     rects: &[Rect],
@@ -61,7 +60,7 @@ pub(crate) fn customs(
     broken
 }
 
-/// 通线: a line along which three stories or more end on one side and begin on the other without any crossing it.
+/// 通线: a line along which three or more stories end on one side and begin on the other, without one that crosses it.
 fn through(rects: &[Rect]) -> Vec<(RuleLine, Vec<usize>)> {
     let mut feet: Vec<usize> = rects.iter().map(Rect::foot).collect();
     feet.sort_unstable();
@@ -78,7 +77,7 @@ fn through(rects: &[Rect]) -> Vec<(RuleLine, Vec<usize>)> {
         .collect()
 }
 
-/// A foot made of nothing but the last third of the page's stories.
+/// A foot with only stories of the last third of the page.
 fn weak_foot(rects: &[Rect], lines: usize) -> Option<(RuleLine, Vec<usize>)> {
     let at_foot: Vec<usize> =
         rects.iter().filter(|rect| rect.foot() == lines).map(|rect| rect.story).collect();
@@ -86,7 +85,7 @@ fn weak_foot(rects: &[Rect], lines: usize) -> Option<(RuleLine, Vec<usize>)> {
     weak.then_some((RuleLine::WeakFoot, at_foot))
 }
 
-/// What the customs that a page does not keep cost.
+/// The cost of the customs that a page breaks.
 #[must_use]
 pub(crate) fn cost(rects: &[Rect], columns: usize, lines: usize, blocks: &Blocks) -> u32 {
     let collide = |left: usize, right: usize| blocks.collide(left, right);

@@ -1,34 +1,34 @@
-//! Shapes: every way in which a story can fill an area of a given width, and what each way costs.
+//! Shapes: every way in which a story can fill an area of a given width, with its cost.
 
-use super::copy::{CopyPicture, Stand, StoryCopy};
+use super::copy::{CopyPicture, PicturePlacement, StoryCopy};
 use super::flow::{Cut, Flow};
-use super::headline::{self, HeadLines, Widest};
+use super::headline::{self, HeadLines};
 use super::lines::lines_of;
 use super::price;
 use crate::model::layout::{Inner, Plate, Shown};
 use crate::model::theme::{EM, Em, Grid};
 
-/// The line that stands free below a story.
+/// The empty line below a story.
 pub(crate) const GAP: usize = 1;
-/// What a box takes from the width of its text.
+/// The width that a box takes from its text.
 pub(crate) const BOX_SIDES: Em = 2 * EM;
 /// The lines that a box needs above and below.
 const BOX_LINES: usize = 1;
-/// What 「……全文」 takes of the last line of a cut story.
+/// The width of 「……全文」 in the last line of a cut story.
 const MORE: Em = 5 * EM;
-/// A cut story shows at most so many hundredths of its text.
+/// A cut story shows at most this percentage of its text.
 const WORTH_A_CUT: usize = 85;
-/// The shortest and longest lines that are easily read, in characters.
+/// The shortest and longest lines that are easy to read, in characters.
 const MEASURES: std::ops::RangeInclusive<u32> = 11..=28;
 
-/// How much of a story's text its page may show, in characters.
+/// How much of a story's text a page may show, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Share {
-    /// At least so much, of what is cut.
+    /// The least, if it is cut.
     pub least: u32,
-    /// What it ought to show.
+    /// How much it should show.
     pub wanted: u32,
-    /// At most so much, of what is cut.
+    /// The most, if it is cut.
     pub most: u32,
     /// Whether all of it may be shown.
     pub whole: bool,
@@ -43,21 +43,21 @@ pub(crate) struct StoryShape {
     pub inner: Inner,
     /// The lines of the headline group, without air.
     pub head: usize,
-    /// Whether the headline's lines stand each for itself.
+    /// Whether each line of the headline is on a line of its own.
     pub stacked: bool,
     /// How many of its pictures are shown.
     pub pictures: usize,
-    /// Whether they stand across the whole area.
+    /// Whether they are across the whole area.
     pub large: bool,
     /// How many of its exhibits are shown.
     pub exhibits: usize,
     /// How much of the text is shown.
     pub shown: Shown,
-    /// All lines, the gap below included.
+    /// All lines, including the gap below.
     pub height: usize,
-    /// Lines of air that the headline group can take in besides.
+    /// Lines of air that the headline group can take in addition.
     pub air: usize,
-    /// What stays empty, in thousandths of a line of a base column.
+    /// The empty space, in thousandths of a line of a base column.
     pub blank: u32,
     /// Columns that begin with the last line of a paragraph.
     pub orphans: usize,
@@ -65,21 +65,21 @@ pub(crate) struct StoryShape {
     pub cost: u32,
 }
 
-/// Every way to set `copy` in an area `width` base columns wide, the cheapest of each height.
+/// Every way to set `copy` in an area of `width` base columns, the cheapest of each height.
 #[must_use]
 pub(crate) fn shapes(copy: &StoryCopy, width: usize, share: Share, grid: &Grid) -> Vec<StoryShape> {
     if copy.span.is_some_and(|span| span != width) {
         return Vec::new();
     }
     let room = room(copy, width, grid);
-    let Some(head) = headline::set(&copy.head, copy.rank, room, Widest::of(width, grid), grid) else {
+    let Some(head) = headline::set(&copy.head, copy.rank, room, width >= grid.columns, grid) else {
         return Vec::new();
     };
     let mut all = Vec::new();
     for inner in inner_columns(room, width, grid) {
         for large in [true, false] {
             if may_stand(copy, large) {
-                Way { copy, width, room, head, inner, large, grid }.at_every_height(share, &mut all);
+                Candidate { copy, width, room, head, inner, large, grid }.at_every_height(share, &mut all);
             }
         }
     }
@@ -88,18 +88,18 @@ pub(crate) fn shapes(copy: &StoryCopy, width: usize, share: Share, grid: &Grid) 
     all
 }
 
-/// The ways to show a story's headline alone and lead to its text: the last resort for one whose text begins with what no page
-/// holds and nothing cuts.
+/// The ways to show only a story's headline with a link to its text: the last resort for a story whose first block
+/// fits on no page and cannot be cut.
 #[must_use]
 pub(crate) fn heads_alone(copy: &StoryCopy, width: usize, grid: &Grid) -> Vec<StoryShape> {
     let room = room(copy, width, grid);
-    let Some(head) = headline::set(&copy.head, copy.rank, room, Widest::of(width, grid), grid) else {
+    let Some(head) = headline::set(&copy.head, copy.rank, room, width >= grid.columns, grid) else {
         return Vec::new();
     };
     let shown = Shown::To { blocks: 0, characters: 0 };
     let shape = |inner: Inner| {
-        let way = Way { copy, width, room, head, inner, large: copy.pictures.is_empty(), grid };
-        way.shape(1, way.empty(1, 1), 0, shown, 0, 0)
+        let candidate = Candidate { copy, width, room, head, inner, large: copy.pictures.is_empty(), grid };
+        candidate.shape(1, candidate.empty(1, 1), 0, shown, 0, 0)
     };
     inner_columns(room, width, grid)
         .into_iter()
@@ -109,24 +109,24 @@ pub(crate) fn heads_alone(copy: &StoryCopy, width: usize, grid: &Grid) -> Vec<St
         .collect()
 }
 
-/// Whether a story's pictures may stand across its whole area (`large`) or in its first column.
+/// Whether a story's pictures may be placed across its whole area (`large`) or in its first column.
 fn may_stand(copy: &StoryCopy, large: bool) -> bool {
     match copy.stand {
         _ if copy.pictures.is_empty() => !large,
-        Stand::Free => true,
-        Stand::Across | Stand::OverHeadline => large,
-        Stand::InColumn => !large,
+        PicturePlacement::Free => true,
+        PicturePlacement::Across | PicturePlacement::OverHeadline => large,
+        PicturePlacement::InColumn => !large,
     }
 }
 
-/// How wide the text of an area is.
+/// The width of the text in an area.
 #[must_use]
 pub(crate) fn room(copy: &StoryCopy, width: usize, grid: &Grid) -> Em {
     grid.width(width) - if copy.boxed { BOX_SIDES } else { 0 }
 }
 
-/// The ways to divide `room` into columns of equal width, each a whole number of characters. Where none gives lines that are
-/// easily read, the one that comes nearest.
+/// The ways to divide `room` into columns of equal width, each a whole number of characters. If none has lines that
+/// are easy to read, the closest one.
 fn inner_columns(room: Em, width: usize, grid: &Grid) -> Vec<Inner> {
     let ways: Vec<Inner> = (1..=width).filter_map(|columns| inner(room, columns, grid)).collect();
     let easy: Vec<Inner> = ways.iter().copied().filter(|inner| MEASURES.contains(&inner.measure)).collect();
@@ -135,7 +135,7 @@ fn inner_columns(room: Em, width: usize, grid: &Grid) -> Vec<Inner> {
     if easy.is_empty() { ways.iter().min_by_key(off).copied().into_iter().collect() } else { easy }
 }
 
-/// `room` in so many columns; nothing, if they have no room for a character.
+/// `room` divided into `columns`; `None` if they are narrower than a character.
 fn inner(room: Em, columns: usize, grid: &Grid) -> Option<Inner> {
     let gutters = lines_of(columns) - 1;
     let one = room.checked_sub(gutters * grid.gutter)? / (gutters + 1);
@@ -146,7 +146,7 @@ fn inner(room: Em, columns: usize, grid: &Grid) -> Option<Inner> {
 }
 
 /// One way to set a story, before it is known how much of its text is shown.
-struct Way<'c> {
+struct Candidate<'c> {
     copy: &'c StoryCopy,
     width: usize,
     room: Em,
@@ -156,8 +156,8 @@ struct Way<'c> {
     grid: &'c Grid,
 }
 
-impl Way<'_> {
-    /// The whole story where it may be shown whole, and cut at every height that its share allows.
+impl Candidate<'_> {
+    /// The complete story, if that is allowed, and the story cut at every height that its share allows.
     fn at_every_height(&self, share: Share, all: &mut Vec<StoryShape>) {
         let limit = if share.whole { usize::MAX } else { (share.most / self.inner.measure) as usize + 1 };
         let flow = self.flow(self.copy.pictures.len(), limit);
@@ -185,7 +185,7 @@ impl Way<'_> {
         ));
     }
 
-    /// All of the text and none of the exhibits, which 「全文」 leads to.
+    /// All of the text but no exhibit; 「全文」 links to these.
     fn without_exhibits(&self, flow: &Flow, all: &mut Vec<StoryShape>) {
         if self.copy.exhibits.is_empty() {
             return;
@@ -203,12 +203,12 @@ impl Way<'_> {
         }
     }
 
-    /// The story cut at every height that its share allows: its first picture, and no exhibit.
+    /// The story cut at every height that its share allows, with its first picture and no exhibit.
     fn cut(&self, flow: &Flow, pictures: usize, share: Share, all: &mut Vec<StoryShape>) {
         let row = self.inner.measure * lines_of(self.inner.columns);
         let all_lines = flow.lines();
         for rows in share.least.div_ceil(row).max(2)..=(share.most / row) {
-            // What is left must be worth the reader's way.
+            // What is cut must be worth a click.
             if rows as usize * self.inner.columns * 100 > all_lines * WORTH_A_CUT {
                 break;
             }
@@ -226,7 +226,7 @@ impl Way<'_> {
         }
     }
 
-    /// How many characters of a paragraph fill so many lines, 「全文」 behind them.
+    /// How many characters of a paragraph fill `lines` lines, with 「全文」 after them.
     fn characters(&self, block: usize, lines: usize) -> usize {
         use super::copy::CopyPiece;
         let pieces =
@@ -248,7 +248,7 @@ impl Way<'_> {
         self.inner.measure * EM + self.grid.slack
     }
 
-    /// What of `rows` lines of every inner column is not used, in thousandths of a line of a base column.
+    /// The empty space in `rows` lines of every inner column, in thousandths of a line of a base column.
     fn empty(&self, rows: usize, used: usize) -> u32 {
         let free = (rows * self.inner.columns).saturating_sub(used);
         lines_of(free * self.width) * 1000 / lines_of(self.inner.columns)
@@ -270,7 +270,7 @@ impl Way<'_> {
             0
         };
         let boxed = if self.copy.boxed { BOX_LINES } else { 0 };
-        // Each exhibit stands a line below what precedes it.
+        // Each exhibit has an empty line above it.
         let below = below(self.copy, self.width, exhibits);
         let blank = blank + beside_one_another(self.copy, self.width, exhibits);
         let height = self.head.lines + above + rows + below + GAP + boxed;
@@ -300,26 +300,26 @@ impl Way<'_> {
         })
     }
 
-    /// Long lines and mere strips of text are hard on the eye.
+    /// The cost of long lines and of narrow strips of text.
     fn of_measure(&self, rows: usize) -> u32 {
         let long = self.inner.measure.saturating_sub(20) * lines_of(rows) / 4;
         let strip = if rows < 3 && self.inner.columns > 1 { price::STRIP } else { 0 };
         long + strip
     }
 
-    /// A lead leads by its place and by its width.
+    /// The cost of a lead that is not wide.
     fn of_rank(&self) -> u32 {
         if self.copy.rank == 1 && self.width * 2 < self.grid.columns { price::NARROW_LEAD } else { 0 }
     }
 
-    /// Areas between twice as wide and twice as high as they are the other way please.
+    /// The cost of an area that is more than about twice as wide as high, or twice as high as wide.
     fn of_ratio(&self, height: usize) -> u32 {
         let (width, height) = (self.room.max(1), lines_of(height) * self.grid.line);
         let (long, short) = (width.max(height), width.min(height).max(1));
         (long * 10 / short).saturating_sub(if width > height { 26 } else { 22 }) * price::RATIO / 10
     }
 
-    /// A picture between a twelfth and a third of the sheet's height is seen and does not rule.
+    /// The cost of a picture below a twelfth or above a third of the sheet's height.
     fn of_pictures(&self, pictures: usize) -> u32 {
         let wanted = self.grid.lines / 12..=self.grid.lines / 3;
         let width = if self.large { self.room } else { self.column() };
@@ -329,7 +329,7 @@ impl Way<'_> {
     }
 }
 
-/// How the pictures of a shape stand in an area of `width` base columns.
+/// The geometry of the pictures of a shape in an area of `width` base columns.
 #[must_use]
 pub(crate) fn plates(copy: &StoryCopy, width: usize, shape: &StoryShape, grid: &Grid) -> Vec<Plate> {
     let across = if shape.large { room(copy, width, grid) } else { shape.inner.measure * EM + grid.slack };
@@ -338,24 +338,24 @@ pub(crate) fn plates(copy: &StoryCopy, width: usize, shape: &StoryShape, grid: &
     copy.pictures[..shape.pictures].iter().map(plate).collect()
 }
 
-/// How many exhibits stand side by side in an area: two, where each has two base columns or more.
+/// How many exhibits are side by side in an area: two, if each has at least two base columns.
 #[must_use]
 pub(crate) fn exhibits_across(width: usize, exhibits: usize) -> usize {
     if exhibits < 2 || width < 4 || !width.is_multiple_of(2) { 1 } else { 2 }
 }
 
-/// The lines of the first exhibits of a story in an area of `width` base columns; those side by side have the same.
+/// The lines of the first `exhibits` of a story in an area of `width` base columns; those side by side have the same.
 #[must_use]
 pub(crate) fn exhibit_lines(copy: &StoryCopy, width: usize, exhibits: usize) -> Vec<usize> {
     rows(copy, width, exhibits).flat_map(|(number, lines)| std::iter::repeat_n(lines, number)).collect()
 }
 
-/// The lines that exhibits take below the text, each row a line below what precedes it.
+/// The lines that exhibits need below the text, each row with an empty line above it.
 fn below(copy: &StoryCopy, width: usize, exhibits: usize) -> usize {
     rows(copy, width, exhibits).map(|(_, lines)| lines + 1).sum()
 }
 
-/// What exhibits leave empty that are lower than those beside them, in thousandths of a line of a base column.
+/// The empty space below exhibits that are lower than those next to them, in thousandths of a line of a base column.
 fn beside_one_another(copy: &StoryCopy, width: usize, exhibits: usize) -> u32 {
     let across = exhibits_across(width, exhibits);
     let empty = copy.exhibits[..exhibits].chunks(across).filter(|row| row.len() > 1).flat_map(|row| {
@@ -365,7 +365,7 @@ fn beside_one_another(copy: &StoryCopy, width: usize, exhibits: usize) -> u32 {
     lines_of(empty.sum()) * 1000
 }
 
-/// The rows of exhibits: how many stand in each, and its lines.
+/// The rows of exhibits: how many are in each, and its lines.
 fn rows(copy: &StoryCopy, width: usize, exhibits: usize) -> impl Iterator<Item = (usize, usize)> {
     let across = exhibits_across(width, exhibits);
     copy.exhibits[..exhibits].chunks(across).map(move |row| {

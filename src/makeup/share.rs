@@ -1,36 +1,36 @@
-//! Shares: how much of each story's text a page may show, so that all its stories find room on the sheet.
+//! Shares: how much of each story's text a page may show, so that all its stories fit on the sheet.
 
 use super::copy::StoryCopy;
 use super::flow::Flow;
 use super::shapes::Share;
 use crate::model::theme::{EM, Grid};
 
-/// The characters that a story shows at least before its page is overfull, in lines of a base column.
+/// The least text of a story before its page is overfull, in lines of a base column.
 const LEAST_LINES: u32 = 14;
-/// A page keeps so many stories in any case: each is cut to what there is room for.
+/// A page always keeps this many stories: each is cut to the room there is.
 pub(crate) const ALWAYS_HELD: usize = 4;
-/// A page keeps no more stories than this, however short they are.
+/// A page keeps at most this many stories, however short they are.
 const MOST_HELD: usize = 60;
-/// A story is cut only from this length on, where the page has room for all of it; in characters.
+/// If the page has room for a whole story, it is cut only from this length on, in characters.
 const LONG: u32 = 600;
-/// What the stories of a page may fill of its sheet in reckoning, in hundredths. The reckoning is rough, so that much is tried
-/// first, and less where that finds no page.
+/// The percentage of its sheet that the stories of a page may fill by estimate. The estimate is rough, so the first
+/// value is tried first, and the second if that finds no page.
 pub(crate) const FILLED: [usize; 2] = [112, 95];
 
-/// What a story needs besides its text, and its text, in lines of a base column.
+/// The lines of a base column that a story needs for its text, and for everything else.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Need {
     besides: usize,
     text: usize,
 }
 
-/// What each story of a page needs, however high its sheet is.
+/// What each story of a page needs, whatever the height of its sheet.
 #[must_use]
 pub(crate) fn needs(copies: &[StoryCopy], grid: &Grid) -> Vec<Need> {
     copies.iter().map(|copy| need(copy, grid)).collect()
 }
 
-/// The share of each story of a page whose stories may fill so much of its sheet.
+/// The share of each story of a page whose stories may fill this percentage of its sheet.
 #[must_use]
 pub(crate) fn shares(needs: &[Need], filled: usize, grid: &Grid) -> Vec<Share> {
     let whole: usize = needs.iter().map(|need| need.besides + need.text).sum();
@@ -50,13 +50,13 @@ pub(crate) fn least(grid: &Grid) -> usize {
     2 * LEAST_LINES as usize * grid.measure as usize
 }
 
-/// The characters that a whole sheet holds: more of a story is never shown.
+/// The characters that a whole sheet holds: no more of a story is ever shown.
 #[must_use]
 pub(crate) fn most(grid: &Grid) -> usize {
     grid.columns * grid.lines * grid.measure as usize
 }
 
-/// How many stories, from the lead on, a sheet holds when each is cut as far as it may be.
+/// How many stories, starting with the lead, a sheet holds if each is cut as far as allowed.
 #[must_use]
 pub fn held(copies: &[StoryCopy], grid: &Grid) -> usize {
     let needs = needs(copies, grid);
@@ -64,7 +64,7 @@ pub fn held(copies: &[StoryCopy], grid: &Grid) -> usize {
     (ALWAYS_HELD..=copies.len().min(MOST_HELD)).rev().find(holds).unwrap_or(copies.len().min(ALWAYS_HELD))
 }
 
-/// The lines of a base column that the stories of a sheet may fill, in reckoning.
+/// The lines of a base column that the stories of a sheet may fill, by estimate.
 fn sheet(filled: usize, grid: &Grid) -> usize {
     grid.columns * grid.lines * filled / 100
 }
@@ -78,7 +78,7 @@ fn characters(lines: usize, grid: &Grid) -> u32 {
     u32::try_from(lines).unwrap_or(u32::MAX / 100).saturating_mul(grid.measure)
 }
 
-/// The most lines of text for each story with which the sheet holds them all.
+/// The most lines of text for each story with which all fit on the sheet.
 fn allowance(needs: &[Need], sheet: usize) -> usize {
     let longest = needs.iter().map(|need| need.text).max().unwrap_or(0);
     let (mut least, mut most) = (LEAST_LINES as usize, longest.max(LEAST_LINES as usize));
@@ -89,12 +89,12 @@ fn allowance(needs: &[Need], sheet: usize) -> usize {
     least
 }
 
-/// What the stories take when each shows so many lines of its text at most.
+/// The lines that the stories need if each shows at most `lines` lines of its text.
 fn taken(needs: &[Need], lines: usize) -> usize {
     needs.iter().enumerate().map(|(place, need)| need.besides + need.text.min(lines * weight(place))).sum()
 }
 
-/// The share of a story of `text` characters that is allowed so many.
+/// The share of a story of `text` characters with this allowance.
 fn share(text: u32, allowance: u32) -> Share {
     if text > allowance {
         let most = (allowance * 14 / 10).min(text * 85 / 100);
@@ -113,7 +113,7 @@ fn share(text: u32, allowance: u32) -> Share {
     Share { least: (text * 45 / 100).max(LONG / 2), wanted: most, most, whole: true, needless: true }
 }
 
-/// What a story needs, roughly, in lines of a base column: its headline group across two.
+/// What a story needs, roughly, in lines of a base column; its headline group is across two.
 fn need(copy: &StoryCopy, grid: &Grid) -> Need {
     let across = 2.min(grid.columns);
     let column = grid.width(1);
@@ -124,7 +124,7 @@ fn need(copy: &StoryCopy, grid: &Grid) -> Need {
     let headline: u64 = copy.head.headline.iter().map(|line| u64::from(line.width() / EM)).sum();
     let [size, width, height, line, em] =
         [grid.headline(copy.rank), grid.width(across), grid.headline_line, grid.line, EM].map(u64::from);
-    // Whoever pastes a whole story into its headline gets a page as long as it takes.
+    // A whole story pasted into its headline gets as many lines as it needs.
     let lines = (headline * size / width + 1) * size * height / em / line + 3;
     let lines = usize::try_from(lines).unwrap_or(usize::MAX / 64);
     Need { besides: lines * across + pictures.sum::<usize>() + exhibits.sum::<usize>(), text }

@@ -1,23 +1,24 @@
-//! Sketches: how high an exhibit will be at a given width. What a browser lays out freely is reckoned on the safe side; the
-//! style sheet gives each exhibit the height that is reckoned here, and it grows if it must.
+//! Sketches: the height of an exhibit at a given width. What a browser lays out freely is estimated on the safe side.
+//! The style sheet gives each exhibit the height that is computed here, and it grows if necessary.
 
 use super::lines::Paragraph;
 use crate::charts;
 use crate::exhibits::sketch::{LINE, Sketch, SketchPart};
 use crate::model::theme::{EM, Em, Grid};
 
-/// The size of an exhibit's type, in thousandths of the body's, and the lengths that go with it; the style sheet has the same.
+/// The size of an exhibit's type, in thousandths of the body's, and the lengths that depend on it; the style sheet
+/// has the same.
 const TYPE: Em = 870;
-/// From row to row of a table.
+/// The height of a row of a table.
 const ROW: Em = 1850;
-/// Above and below what stands in it, together.
+/// The padding above and below, together.
 const PADDING: Em = 1800;
-/// At its left and right, together.
+/// The padding at the left and right, together.
 const SIDES: Em = 1800;
-/// The size of body type in pixels that drawings, which are drawn in pixels, are reckoned with.
+/// The size of body type in pixels that is assumed for drawings, which are measured in pixels.
 const PIXELS: f64 = 15.0;
 
-/// How wide a drawing is shown at most, the wide one and the narrow one, in those pixels; the style sheet has the same.
+/// The greatest width of a drawing, the wide and the narrow one, in those pixels; the style sheet has the same.
 const MOST: [f64; 2] = [640.0, 400.0];
 
 impl Sketch<'_> {
@@ -29,7 +30,7 @@ impl Sketch<'_> {
         heights.map(|height| (height + PADDING).div_ceil(grid.line) as usize).collect()
     }
 
-    /// Its height at each of some widths: of all at once, so that its words are measured but once.
+    /// Its height at each of several widths, computed together, so that its text is measured only once.
     fn heights(&self, widths: &[Em], grid: &Grid) -> Vec<Em> {
         let mut all = vec![0; widths.len()];
         for part in &self.0 {
@@ -71,7 +72,7 @@ impl SketchPart<'_> {
     }
 }
 
-/// Cells in rows, each row as high as its highest.
+/// Cells in rows, each row as high as its highest cell.
 fn cells_heights(least: Em, cells: &[Sketch], widths: &[Em], grid: &Grid) -> Vec<Em> {
     let across = |width: &Em| (width / least).clamp(1, count(cells.len()).max(1));
     let inner: Vec<Em> = widths.iter().map(|width| width / across(width)).collect();
@@ -83,7 +84,7 @@ fn cells_heights(least: Em, cells: &[Sketch], widths: &[Em], grid: &Grid) -> Vec
     widths.iter().enumerate().map(at).collect()
 }
 
-/// How wide the inside of an exhibit is that stands across so many base columns.
+/// The inner width of an exhibit across `columns` base columns.
 #[must_use]
 pub(crate) fn inner_width(columns: usize, grid: &Grid) -> Em {
     grid.width(columns).saturating_sub(SIDES)
@@ -95,7 +96,7 @@ pub(crate) fn drawn_wide(width: Em) -> bool {
     width >= 36 * EM
 }
 
-/// Rows whose cells wrap where the table is wider than its place.
+/// The height of a table, whose cells wrap if it is wider than its area.
 fn table_heights(rows: &[Vec<String>], widths: &[Em], grid: &Grid) -> Vec<Em> {
     let wide =
         |text: &String| (Paragraph::plain(text, &grid.advances).width() / EM).saturating_mul(TYPE) + EM;

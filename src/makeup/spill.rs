@@ -1,4 +1,4 @@
-//! Spill: what an overfull page does not hold goes to the next, and a page is added where there is none.
+//! Spill: stories that an overfull page cannot hold move to the next page, which is added if there is none.
 
 use std::sync::Arc;
 
@@ -17,10 +17,12 @@ use crate::model::theme::Grid;
 use crate::source::{Place, Span};
 use crate::words::makeup;
 
-/// Moves the least stories of every overfull page to the next, and says so: of the newest edition that has such pages, of each
-/// page; of those before it, that there are some. An editor mends the edition in hand, not those of years ago.
+/// Moves the least important stories of every overfull page to the next, and reports this: for the newest edition
+/// with such pages, page by page; for those before it, once. An editor corrects the current edition, not those of
+/// years ago.
 ///
-/// Which story stands on which page is settled here and not in `link`, because only make-up knows how much a page holds.
+/// This determines on which page each story is. It is not done in `link`, because only make-up knows how much a page
+/// holds.
 #[must_use]
 pub fn spill(mut site: Site, memo: &Memo<usize>) -> Noted<Site> {
     let theme = Arc::clone(&site.theme);
@@ -62,16 +64,16 @@ struct Capacities<'m> {
 
 /// How much a page holds.
 struct PageCapacity {
-    /// How many of its stories, from the lead on, its sheet holds.
+    /// How many of its stories, starting with the lead, fit on its sheet.
     held: usize,
-    /// Whether that is not all of them.
+    /// Whether some do not fit.
     spills: bool,
-    /// What the program failed in, if it could not be measured.
+    /// The error, if measuring it panicked.
     failed: Option<Box<Finding>>,
 }
 
 impl Capacities<'_> {
-    /// How much a page holds. One drawn by hand holds what the editor drew.
+    /// How much a page holds. A page with a manual layout holds what is drawn.
     fn of(&self, site: &Site, page: &Page) -> PageCapacity {
         let number = page.stories.len();
         let all = PageCapacity { held: number, spills: false, failed: None };
@@ -90,7 +92,7 @@ fn measure(site: &Site, page: &Page, grid: &Grid) -> usize {
     share::held(&copies(site, page, grid, share::least(grid)), grid)
 }
 
-/// Moves the stories of a page from `kept` on to the next, or to a page put before it where the editor drew the next.
+/// Moves the stories of a page from `kept` on to the next page, or to a new page if the editor drew the next.
 fn moved(site: &mut Site, edition: EditionId, page: usize, kept: usize) -> Finding {
     let pages = &mut site.editions[edition.0].pages;
     let (stories, wishes) = (pages[page].stories.split_off(kept), pages[page].wishes.split_off(kept));

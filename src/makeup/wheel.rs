@@ -1,4 +1,4 @@
-//! The wheel (风车): five blocks around a middle one, so that no straight gutter divides the page (断版).
+//! Wheel (风车): five blocks around a middle one, so that no straight gutter divides the page (断版).
 //!
 //! ```text
 //!   first to the right          first to the foot
@@ -11,8 +11,8 @@
 //!  └───┴───────────┘           └──────────┴────┘
 //! ```
 //!
-//! A tall block is as high as the short one beside it and the middle together; so the three sums that must agree are two, and
-//! each is solved for the middle's height by itself.
+//! A tall block is as high as the short one beside it and the middle together. So the three sums that must be equal
+//! reduce to two, and each is solved separately for the height of the middle.
 
 use std::rc::Rc;
 
@@ -31,38 +31,38 @@ enum Turn {
 
 /// How many stories fewer than a fifth of all a block may have.
 const UNLIKE: usize = 2;
-/// The wheels of a page that cost least.
+/// How many of the cheapest wheels of a page are kept.
 const KEPT: usize = 48;
 
-/// A page made up as a wheel: its blocks and where each stands.
+/// A page as a wheel: its blocks and their positions.
 #[derive(Clone, Debug)]
 pub(crate) struct Wheel {
-    /// What its blocks cost together, and the headlines that meet between them.
+    /// The cost of its blocks, and of the headlines that meet between them.
     pub cost: u32,
     /// The blocks, their heights and their top left corners.
     pub blocks: [(LayoutBlock, u16, (usize, usize)); 5],
 }
 
-/// Two blocks, by how much higher the tall one is than the short one: the cheapest such pair.
+/// Two blocks, indexed by how much higher the tall one is than the short one: the cheapest such pair.
 ///
-/// What it costs and how high its short block is are one number, so that the least of many is found without a branch, of two that
-/// cost the same the lower.
+/// The cost and the height of the short block are packed into one number, so that the least of many is found without
+/// a branch. Of two with the same cost, the lower is less.
 type Pairs = [u64];
 
 /// No pair.
 const NONE: u64 = u64::MAX;
 
-/// What a pair costs.
+/// The cost of a pair.
 fn cost_of(pair: u64) -> u32 {
     u32::try_from(pair >> u16::BITS).unwrap_or(u32::MAX)
 }
 
-/// How high the short block of a pair is.
+/// The height of the short block of a pair.
 fn low_of(pair: u64) -> u16 {
     u16::try_from(pair & u64::from(u16::MAX)).unwrap_or(u16::MAX)
 }
 
-/// The cheapest wheels of `stories` stories in up to `longest` to a block, cheapest first.
+/// The cheapest wheels of `stories` stories with at most `longest` in a block, cheapest first.
 #[must_use]
 pub(crate) fn wheels(
     blocks: &Blocks,
@@ -72,7 +72,7 @@ pub(crate) fn wheels(
     longest: usize,
 ) -> Vec<Wheel> {
     let mut search = Search { blocks, columns, lines, found: Vec::new(), pairs: FxHashMap::default() };
-    // Of many stories, only divisions into blocks of like number are tried.
+    // If there are many stories, only divisions into blocks of similar numbers are tried.
     let least = (stories / 5).saturating_sub(UNLIKE).max(1);
     let up_to = |left: usize| least..=longest.min(left);
     for first in up_to(stories) {
@@ -100,11 +100,12 @@ struct Search<'s, 'c> {
     pairs: FxHashMap<u64, Rc<Pairs>>,
 }
 
-/// In which order the last three blocks take their stories: the middle, the one at the left foot, the one at the right foot.
+/// The orders in which the last three blocks take their stories: the middle, the one at the left foot, the one at the
+/// right foot.
 const ORDERS: [[usize; 3]; 3] = [[0, 1, 2], [1, 0, 2], [0, 2, 1]];
 
 impl Search<'_, '_> {
-    /// The wheels of stories that are divided so.
+    /// The wheels with this division of the stories.
     fn divided(&mut self, numbers: [usize; 5]) {
         let first_of = |block: usize| numbers[..block].iter().sum::<usize>();
         let run = |block: usize| (first_of(block), numbers[block]);
@@ -120,7 +121,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The wheels that turn so, their middle between the columns `near` and `far`.
+    /// The wheels that turn this way, with the middle between the columns `near` and `far`.
     fn turned(&mut self, turn: Turn, runs: [(usize, usize); 5], near: usize, far: usize) {
         let block = |(first, number): (usize, usize), width: usize| LayoutBlock { first, number, width };
         let [one, two, middle, left, right] = runs;
@@ -141,7 +142,7 @@ impl Search<'_, '_> {
         };
         let upper = self.pairs(top.0, top.1, self.upper_meeting(turn, top.0, top.1));
         let lower = self.pairs(foot.0, foot.1, 0);
-        // The middle's headline meets that of the tall block which begins beside it.
+        // The middle's headline meets that of the tall block next to it.
         let beside = match turn {
             Turn::Right => self.right_top(foot.1),
             Turn::Foot => None,
@@ -208,14 +209,14 @@ impl Search<'_, '_> {
         self.blocks.heights(block.first, block.number, block.width)
     }
 
-    /// The headline at the right of a block's top, if all its heights agree on it.
+    /// The headline at the top right of a block, if it is the same for all its heights.
     fn right_top(&self, block: LayoutBlock) -> Option<usize> {
         let mut heights = self.heights(block).iter().map(|height| height.right);
         let right = heights.next()?;
         heights.all(|other| other == right).then_some(usize::from(right))
     }
 
-    /// What it costs that the two blocks at the top of the page stand side by side.
+    /// The cost of the two blocks at the top of the page being side by side.
     fn upper_meeting(&self, turn: Turn, short: LayoutBlock, tall: LayoutBlock) -> u32 {
         let (left, right) = match turn {
             Turn::Right => (short, tall),
@@ -245,7 +246,7 @@ impl Search<'_, '_> {
     }
 }
 
-/// A block as one number: a page has some dozen stories and columns.
+/// A block as one number: a page has at most a few dozen stories and columns.
 fn packed(block: LayoutBlock) -> u64 {
     (block.first << 20 | block.number << 8 | block.width) as u64
 }

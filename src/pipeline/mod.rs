@@ -109,7 +109,7 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
         None
     };
     lay_out(goal, &site, &layouts);
-    findings.extend(layouts.wrong());
+    findings.extend(layouts.findings());
     let made = made.filter(|_| may_print(&findings));
     if made.is_some() || !goal.makes_documents() {
         findings.extend(layouts.overfull()); // Otherwise the findings would depend on which pages happen to be laid out.

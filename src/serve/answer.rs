@@ -43,9 +43,9 @@ pub(crate) enum Reply {
 /// Answers a request. If that panics, the browser is told so, and other requests are not affected.
 pub(crate) fn reply(desk: &Desk, request: &Parts) -> Reply {
     attempt(|| answer(desk, request)).unwrap_or_else(|panicked| {
-        let told =
+        let message =
             Fault::of_program(&desk.project.root, &panicked).localized(desk.shelf.language()).join("\n");
-        Reply::Whole(whole(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", told))
+        Reply::Whole(whole(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", message))
     })
 }
 

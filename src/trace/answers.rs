@@ -211,7 +211,7 @@ impl<'s> Answers<'s> {
     fn beside_story(&self, index: usize) -> Digest {
         let beside = (index < self.site.stories.len()).then(|| self.neighbours(StoryId(index)));
         let path = |story: Option<StoryId>| story.map(|story| &self.site.story(story).draft.path);
-        Digest::of_value(&beside.map(|(before, behind)| (path(before), path(behind))))
+        Digest::of_value(&beside.map(|(before, after)| (path(before), path(after))))
     }
 
     fn edition(&self, index: usize) -> Digest {

@@ -190,8 +190,8 @@ impl<'s> Reader<'s> {
     pub(crate) fn beside(&self, id: EditionId) -> (Option<EditionId>, Option<EditionId>) {
         let editions = &self.answers.site.editions;
         self.note(Fact::Beside(editions[id.0].key.clone()));
-        let behind = Some(EditionId(id.0 + 1)).filter(|behind| behind.0 < editions.len());
-        (id.0.checked_sub(1).map(EditionId), behind)
+        let after = Some(EditionId(id.0 + 1)).filter(|after| after.0 < editions.len());
+        (id.0.checked_sub(1).map(EditionId), after)
     }
 
     /// Every edition by its key, oldest first.

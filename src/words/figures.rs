@@ -95,7 +95,7 @@ pub(crate) fn bad_key(key: &str) -> Wording {
 pub(crate) fn unknown_about(word: &str) -> Wording {
     wording("unknown-word", format!("不认识的约数词 `{word}`"), format!("unknown qualifier `{word}`")).help(
         "数前：共 累计 先后 约 近 超过 至少 不到 高达 平均 每；数后：余 多 以上 左右",
-        "before the number: 共 累计 先后 约 近 超过 至少 不到 高达 平均 每; behind it: 余 多 以上 左右",
+        "before the number: 共 累计 先后 约 近 超过 至少 不到 高达 平均 每; after it: 余 多 以上 左右",
     )
 }
 

@@ -9,7 +9,7 @@ const NAMED: usize = 3;
 /// Files that no story uses, by their paths below `content/`. `is_active` says that the first may be published only
 /// by `site.yaml`.
 #[must_use]
-pub(crate) fn unasked(paths: &[&str], is_active: bool) -> Wording {
+pub(crate) fn unused(paths: &[&str], is_active: bool) -> Wording {
     let named = |joint: &str| {
         let named = paths.iter().take(NAMED).map(|path| format!("`{path}`"));
         named.collect::<Vec<_>>().join(joint)

@@ -60,7 +60,7 @@ pub(crate) fn unknown_filter(written: &str) -> Wording {
         .nearest(
             near,
             "可用：value、share of 键、change、direction、万、亿、words、window",
-            "one of: value, share of KEY, change, direction, 万, 亿, words, window",
+            "use one of: value, share of KEY, change, direction, 万, 亿, words, window",
         )
 }
 

@@ -187,7 +187,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn homes_and_what_holds_them_are_told_from_folders_in_them() {
+    fn homes_and_their_parents_are_distinguished_from_folders_in_them() {
         let own = Some(Path::new("/data/people/editor"));
         let is_home = |path: &str| is_home(Path::new(path), own);
         for home in ["/data/people/editor", "/data/people", "/data", "/root", "/home", "/home/a", "/Users/a"]

@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_that_changed_after_it_was_found_alike_is_looked_into_again() {
+    fn a_folder_that_changed_after_the_comparison_is_listed_again() {
         let home = tempfile::tempdir().unwrap();
         let root = OpenFolder::open(home.path()).unwrap();
         let [site, next] = ["site", "next"].map(|name| root.folder_or_new(name).unwrap());

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use lanmu::internals::makeup::{LineStretch, Paragraph};
+use lanmu::internals::makeup::{Paragraph, TextRun};
 use lanmu::internals::model::inventory::Inventory;
 use lanmu::internals::model::theme::{EM, Grid};
 use lanmu::internals::project::FOLDERS;
@@ -182,7 +182,7 @@ fn paragraphs_have_as_many_lines_as_was_reckoned() {
     let (mut all, mut wrong) = (0, Vec::new());
     for (path, _, paragraphs) in on_every_page(PARAGRAPHS, DESIGN) {
         for paragraph in paragraphs.as_array().unwrap() {
-            let stretches = paragraph[0].as_array().unwrap().iter().map(|stretch| LineStretch {
+            let stretches = paragraph[0].as_array().unwrap().iter().map(|stretch| TextRun {
                 text: stretch[0].as_str().unwrap(),
                 whole: stretch[1].as_bool().unwrap(),
                 size: em(&stretch[2]),

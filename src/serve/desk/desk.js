@@ -1,5 +1,5 @@
-// The desk in the page: news from the program, what is wrong over the page, the proof margin beside it. Whatever it shows is text,
-// never markup; it stands in a shadow of its own and leaves the page as it is.
+// The desk in the page: events from the program, errors on top of the page, and the proof margin next to it. It shows only text,
+// never markup, in a shadow root of its own, and does not change the page.
 (() => {
   "use strict";
   const me = document.currentScript.dataset;
@@ -38,7 +38,7 @@
   shadow.adoptedStyleSheets = [sheet];
   document.documentElement.append(host);
 
-  // Names and values as they may be shown: what hides, or turns the words around it, is spelled.
+  // Names and values that are safe to show: invisible characters, and those that reorder the text, are spelled out.
   const UNSEEN = /[^\P{Cc}\n]|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
   const seen = (text) => String(text).replace(UNSEEN, (letter) => `<U+${letter.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);
   const make = (name, kind, text) => {
@@ -47,7 +47,7 @@
     if (text !== undefined && text !== null) element.textContent = seen(text);
     return element;
   };
-  // A place in the shadow that is filled anew each time.
+  // An emptied element in the shadow root.
   const slot = (name) => {
     let place = shadow.getElementById(name);
     if (!place) {
@@ -64,7 +64,7 @@
     return element;
   };
 
-  // ---- What is wrong, over the page.
+  // ---- Errors on top of the page.
   const spelled = (one) => [one.place, `${one.message} [${one.code}]`, one.text, one.help].filter(Boolean).join("\n");
   const shownText = (one) => {
     const pre = make("pre"), letters = [...one.text], [from, to] = one.mark;
@@ -94,7 +94,7 @@
     const box = make("section", "trouble");
     box.setAttribute("role", "alert");
     const tools = make("span", "tools"), copy = make("button", "", WORDS.copy), hide = make("button", "", WORDS.hide);
-    copy.hidden = !navigator.clipboard; // Browsers give it to this machine and to https alone.
+    copy.hidden = !navigator.clipboard; // Browsers provide it only on localhost and over https.
     copy.addEventListener("click", async () => {
       await navigator.clipboard.writeText([news.fault, ...news.errors.map(spelled)].filter(Boolean).join("\n\n"));
       copy.textContent = WORDS.copied;
@@ -151,7 +151,7 @@
       const answer = await fetch(`${base}~lanmu/proof.json?page=${encodeURIComponent(page)}`);
       proof = await answer.json();
       showMargin();
-    } catch { /* The program is gone; the stream says so. */ }
+    } catch { /* The program has stopped; the stream reports it. */ }
   };
   const figureOf = (link) => {
     const address = new URL(link.href, location.href);
@@ -172,10 +172,10 @@
     place.append(put(tip, box.left + scrollX, box.bottom + scrollY + 4));
   });
 
-  // ---- A page that has changed.
+  // ---- Updating a changed page.
   const isSheet = (element) => element.matches && element.matches('link[rel~="stylesheet"]') && !element.href.includes("~lanmu/");
   const sheets = (root) => [...root.querySelectorAll("head link")].filter(isSheet);
-  // What else stands in a head: descriptions, data, styles. What runs can only be run by loading the page again.
+  // The rest of a head: descriptions, data, styles. Scripts only run when the page is loaded again.
   const headOf = (root) => [...root.head.children].filter((element) => !isSheet(element) && !element.matches("title, [data-run], [href*='~lanmu/']"));
   const spelledHead = (root) => headOf(root).map((element) => element.outerHTML).join("");
   const isPlain = (root) => !root.querySelector("script:not([data-run]):not([type='application/ld+json'])") && !root.body.classList.contains("lanmu-page");
@@ -184,7 +184,7 @@
     link.addEventListener("error", done, { once: true });
     setTimeout(done, 2000);
   });
-  // New sheets are loaded before the old ones go, and those that stay are not touched, so that the page is never bare.
+  // New style sheets are loaded before the old ones are removed, and unchanged ones are kept, so that the page is never unstyled.
   const swapSheets = async (wanted) => {
     const old = sheets(document);
     const known = new Map(old.map((link) => [link.getAttribute("href"), link]));
@@ -214,7 +214,7 @@
     if (box.bottom < 0 || box.top > innerHeight) first.scrollIntoView({ block: "center", behavior: "instant" });
     first.animate([{ background: "#ffe9a8" }, { background: "transparent" }], { duration: 1600 });
   };
-  // Makes a node what another is, and leaves alone whatever is so already: pictures are not fetched again, nothing jumps.
+  // Makes a node equal to another, without touching what is equal already: pictures are not loaded again, and nothing jumps.
   const patch = (old, next) => {
     if (old.isEqualNode(next)) return;
     if (old.nodeName !== next.nodeName) {
@@ -231,11 +231,11 @@
     let start = 0, end = 0;
     while (start < Math.min(a.length, b.length) && a[start].isEqualNode(b[start])) start++;
     while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end].isEqualNode(b[b.length - 1 - end])) end++;
-    const olds = a.slice(start, a.length - end), news = b.slice(start, b.length - end), behind = a[a.length - end] || null;
+    const olds = a.slice(start, a.length - end), news = b.slice(start, b.length - end), after = a[a.length - end] || null;
     const shared = Math.min(olds.length, news.length);
     for (let index = 0; index < shared; index++) patch(olds[index], news[index]);
     olds.slice(shared).forEach((node) => node.remove());
-    news.slice(shared).forEach((node) => old.insertBefore(document.importNode(node, true), behind));
+    news.slice(shared).forEach((node) => old.insertBefore(document.importNode(node, true), after));
   };
   const adopt = async (next) => {
     await swapSheets(sheets(next));
@@ -252,7 +252,7 @@
   };
   const renew = async () => {
     const answer = await fetch(location.href).catch(() => null);
-    if (!answer) return lose(); // The program ended in between.
+    if (!answer) return lose(); // The program has stopped meanwhile.
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     const script = next.querySelector("script[data-run]");
     if (!script || !isPlain(document) || !isPlain(next)) {
@@ -273,8 +273,8 @@
     }
   };
 
-  // ---- News. They are taken one after another.
-  let turn = Promise.resolve();
+  // ---- Events, handled one after another.
+  let queue = Promise.resolve();
   const take = async (news) => {
     if (news.page === "changed") await renew();
     if (news.files.length) renewFiles(news.files);
@@ -285,14 +285,14 @@
     document.documentElement.dataset.lanmu = news.revision;
   };
   let stream = null;
-  // A browser holds six connections to a program, and a page that nobody sees needs none: it asks when it is seen again.
+  // A browser opens at most six connections to a server, and a hidden page needs none: it connects when it is visible again.
   const listen = () => {
     if (stream || document.hidden) return;
     const query = new URLSearchParams({ page, revision, run });
     stream = new EventSource(`${base}~lanmu/news?${query}`);
     stream.addEventListener("message", (event) => {
       const news = JSON.parse(event.data);
-      turn = turn.then(() => take(news)).catch(() => location.reload());
+      queue = queue.then(() => take(news)).catch(() => location.reload());
     });
     stream.addEventListener("error", lose);
   };

@@ -37,7 +37,7 @@ pub(crate) fn particle_of_result(written: &str) -> Remark {
 pub(crate) fn missing_committee(unit: &str, department: &str) -> Remark {
     remark(format!("`{unit}{department}` 少了“委”字"), format!("`{unit}{department}` lacks 委")).help(
         format!("{department}是党委的部门，应为“{unit}委{department}”"),
-        format!("write {unit}委{department}: the department is the committee's"),
+        format!("write {unit}委{department}: it is a department of the party committee"),
     )
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn missing_committee(unit: &str, department: &str) -> Remark {
 pub(crate) fn split_study_group(body: &str) -> Remark {
     remark(
         format!("`{body}、理论学习中心组` 把一个组织断成了两个"),
-        format!("`{body}、理论学习中心组` makes two things of one"),
+        format!("`{body}、理论学习中心组` splits one group into two"),
     )
     .help(format!("改成“{body}理论学习中心组”"), format!("write {body}理论学习中心组"))
 }

@@ -1,4 +1,5 @@
-//! Exact arithmetic over figures: fractions, so that `a / 3 * 3 == a`, ranges, and every step shown in numbers.
+//! Arithmetic: exact calculations with figures, as fractions, so that `a / 3 * 3 == a`, and with ranges; every step
+//! is shown.
 
 use std::fmt;
 
@@ -12,7 +13,7 @@ use crate::model::ledger::{Comparison, Expression, Operator};
 /// An exact number.
 type Exact = Ratio<i128>;
 
-/// What a side comes to: a number, or all the numbers of a range.
+/// The value of a side: a number, or all the numbers of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Extent {
     low: Exact,
@@ -49,48 +50,48 @@ impl fmt::Display for Extent {
     }
 }
 
-/// An expression, worked out: what it comes to, and how it reads with numbers for keys.
-pub(crate) struct Worked {
-    /// What it comes to.
+/// The result of an expression, and the expression with numbers instead of keys.
+pub(crate) struct Calculation {
+    /// The result.
     pub extent: Extent,
     /// `25 + 3 + 409`
     pub shown: String,
-    /// Whether it is more than one number.
+    /// Whether it is more than a single number.
     pub compound: bool,
 }
 
-/// Why an expression cannot be worked out.
+/// Why an expression cannot be evaluated.
 pub(crate) enum Miscalculation {
     /// A key that is not in the ledger.
     Unknown(String),
     /// A figure that is not a number.
     NotANumber(String),
-    /// A figure that has no value, which was told where it is written.
-    Unsaid,
-    /// Division by zero, or a number too large.
+    /// A figure without a value, which is reported where it is written.
+    Missing,
+    /// Division by zero, or a number that is too large.
     Impossible,
 }
 
-/// Works out `expression`; `look_up` gives the amount of a key, or why it has none.
+/// Evaluates `expression`; `look_up` returns the value of a key, or why it has none.
 ///
 /// # Errors
-/// With the trouble that was met first.
-pub(crate) fn work_out(
+/// The first problem.
+pub(crate) fn evaluate(
     expression: &Expression,
     look_up: &impl Fn(&str) -> Result<Extent, Miscalculation>,
-) -> Result<Worked, Miscalculation> {
+) -> Result<Calculation, Miscalculation> {
     match expression {
         Expression::Number(number) => {
             single(Extent::between(*number, *number).ok_or(Miscalculation::Impossible)?)
         }
         Expression::Key(key) => single(look_up(key)?),
         Expression::Joined(left, operator, right) => {
-            let (left_worked, right_worked) = (work_out(left, look_up)?, work_out(right, look_up)?);
+            let (left_side, right_side) = (evaluate(left, look_up)?, evaluate(right, look_up)?);
             let extent =
-                join(left_worked.extent, *operator, right_worked.extent).ok_or(Miscalculation::Impossible)?;
-            let left = in_parentheses(&left_worked.shown, left, *operator, false);
-            let right = in_parentheses(&right_worked.shown, right, *operator, true);
-            Ok(Worked { extent, shown: format!("{left} {} {right}", operator.symbol()), compound: true })
+                join(left_side.extent, *operator, right_side.extent).ok_or(Miscalculation::Impossible)?;
+            let left = in_parentheses(&left_side.shown, left, *operator, false);
+            let right = in_parentheses(&right_side.shown, right, *operator, true);
+            Ok(Calculation { extent, shown: format!("{left} {} {right}", operator.symbol()), compound: true })
         }
     }
 }
@@ -99,12 +100,12 @@ fn exact(number: Decimal) -> Option<Exact> {
     Some(Ratio::new(number.mantissa(), 10_i128.checked_pow(number.scale())?))
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "an arm of `work_out`")]
-fn single(extent: Extent) -> Result<Worked, Miscalculation> {
-    Ok(Worked { extent, shown: extent.to_string(), compound: false })
+#[allow(clippy::unnecessary_wraps, reason = "an arm of `evaluate`")]
+fn single(extent: Extent) -> Result<Calculation, Miscalculation> {
+    Ok(Calculation { extent, shown: extent.to_string(), compound: false })
 }
 
-/// The operation on every pair of ends: what lies between comes to something between.
+/// Applies the operation to every pair of ends: the results for values between them are between these results.
 fn join(left: Extent, operator: Operator, right: Extent) -> Option<Extent> {
     let divides_by_zero =
         operator == Operator::Over && right.low <= Exact::zero() && right.high >= Exact::zero();
@@ -125,7 +126,7 @@ fn join(left: Extent, operator: Operator, right: Extent) -> Option<Extent> {
     ])
 }
 
-/// What several extents come to together.
+/// The sum of several extents.
 #[must_use]
 pub(crate) fn sum(extents: &[Extent]) -> Option<Extent> {
     let zero = Extent { low: Exact::zero(), high: Exact::zero() };
@@ -146,8 +147,7 @@ fn in_parentheses(shown: &str, side: &Expression, around: Operator, is_right: bo
     if needs { format!("({shown})") } else { shown.to_owned() }
 }
 
-/// Whether two sides stand as `comparison` says, whichever numbers of their ranges are meant; ranges are equal when
-/// their ends are.
+/// Whether the comparison holds, whichever numbers of the two ranges are meant. Ranges are equal if their ends are.
 #[must_use]
 pub(crate) fn holds(left: Extent, comparison: Comparison, right: Extent) -> bool {
     match comparison {
@@ -160,14 +160,14 @@ pub(crate) fn holds(left: Extent, comparison: Comparison, right: Extent) -> bool
     }
 }
 
-/// A quotient to the last place where it ends, otherwise to four.
+/// A quotient, exactly if it terminates, otherwise to four places.
 fn to_its_end(quotient: Decimal, numerator: Decimal, denominator: Decimal) -> String {
     let ends = quotient.checked_mul(denominator) == Some(numerator);
     let shown = if ends { quotient } else { quotient.round_dp(4) };
     shown.normalize().to_string()
 }
 
-/// An exact number as a reader wants it.
+/// An exact number for readers.
 fn shown(exact: Exact) -> String {
     let decimal = |number: i128| Decimal::try_from_i128_with_scale(number, 0).ok();
     match (decimal(*exact.numer()), decimal(*exact.denom())) {
