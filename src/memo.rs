@@ -94,6 +94,11 @@ impl<V: Clone> Memo<V> {
         self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// How many values this run has computed.
+    pub(crate) fn computed(&self) -> usize {
+        self.new().len()
+    }
+
     /// Ends a run: the values that it did not ask for are dropped and returned.
     pub(crate) fn sweep(&mut self) -> Vec<V> {
         let new = std::mem::take(self.new.get_mut().unwrap_or_else(PoisonError::into_inner));

@@ -23,5 +23,5 @@ pub(crate) use proofs::print_proofs;
 pub use read::StoryRead;
 pub use report::Report;
 pub(crate) use revision::{Altered, PrintedIn, Revised, revised};
-pub use run::{Outcome, run, scan_folder};
+pub use run::{Computed, Outcome, run, scan_folder};
 pub(crate) use run::{carried, scan_places};

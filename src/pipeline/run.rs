@@ -39,8 +39,19 @@ pub struct Outcome {
     pub documents: Option<Vec<Made>>,
     /// The stories that were proofread, if the goal includes that.
     pub read: Vec<StoryRead>,
+    /// What the cache did not have.
+    pub computed: Computed,
     /// Stories of an earlier run that have changed since.
     pub(crate) replaced: Vec<Arc<StoryDraft>>,
+}
+
+/// How much a run computed instead of taking it from the cache.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Computed {
+    /// Files that were read.
+    pub files: usize,
+    /// Stories whose names and figures were resolved.
+    pub stories: usize,
 }
 
 /// Scans the folder. A file whose stamp is the same as in the cache is not read again.
@@ -102,8 +113,9 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
     let layouts = layouts.made_up();
     let report = report_of(findings, &site, &cache.inventory, project);
     let (documents, after) = made.unzip();
+    let computed = Computed { files: cache.files.computed(), stories: cache.resolved.computed() };
     let replaced = sweep(cache, after);
-    Outcome { report, site, layouts, documents, read, replaced }
+    Outcome { report, site, layouts, documents, read, computed, replaced }
 }
 
 /// Reads a text of the paper again.
