@@ -49,8 +49,7 @@ pub enum Action {
     Finish,
 }
 
-/// A problem that an editor cannot solve in the content: what was attempted, on which path, and what the system
-/// reported.
+/// A problem that an editor cannot solve in the content: what was attempted, on which path, and what the system reported.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.localized(Language::English).join("\n"))]
 pub struct Fault {

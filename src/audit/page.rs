@@ -149,8 +149,7 @@ impl PageScanner {
     }
 }
 
-/// Where a `**` is left over that should have been emphasis. Stars that mask digits, or form a line of their own, do
-/// not count.
+/// Where a `**` is left over that should have been emphasis. Stars that mask digits, or form a line of their own, do not count.
 fn left_mark(text: &str) -> Option<usize> {
     let stars = text.find("**")?;
     let run = text[stars..].bytes().take_while(|byte| *byte == b'*').count();

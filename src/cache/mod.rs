@@ -103,8 +103,7 @@ impl LastBuild {
 }
 
 impl Cache {
-    /// The cache of the paper at `root`. It knows the state of the folder; the rest is [loaded](Self::load) when
-    /// needed.
+    /// The cache of the paper at `root`. It knows the state of the folder; the rest is [loaded](Self::load) when needed.
     #[must_use]
     pub fn of(root: &Path) -> Self {
         let Ok(root) = OpenFolder::open(root) else { return Self::default() };

@@ -78,8 +78,7 @@ struct Fixing<'p> {
 }
 
 impl Fixing<'_> {
-    /// Fixes the texts of the paper that was `read` until no safe fix is left, and proofreads the result. Writes
-    /// nothing.
+    /// Fixes the texts of the paper that was `read` until no safe fix is left, and proofreads the result. Writes nothing.
     fn mend(&mut self, read: &mut Proofread) -> Result<Mendings, Fault> {
         let mut mendings = Mendings::new();
         for _ in 0..ROUNDS {

@@ -40,7 +40,7 @@ pub(crate) fn revised(revised: &Revised) -> serde_json::Value {
 pub(crate) fn erratum(correction: Option<&Correction>) -> serde_json::Value {
     let is_written = matches!(correction, Some(Correction::Written(_)));
     let path = correction.map(|correction| match correction {
-        Correction::Written(path) | Correction::Standing(path) => path.as_str(),
+        Correction::Written(path) | Correction::Existing(path) => path.as_str(),
     });
     json!({"erratum": path, "written": is_written})
 }

@@ -269,14 +269,14 @@ pub(crate) fn erratum(correction: Option<&Correction>, language: Language) -> St
         (Language::Chinese, Some(Correction::Written(path))) => {
             format!("更正的草稿写在 {path}；核对以后去掉 draft")
         }
-        (Language::Chinese, Some(Correction::Standing(path))) => {
+        (Language::Chinese, Some(Correction::Existing(path))) => {
             format!("同样的更正已经在 {path}，没有另写")
         }
         (Language::Chinese, None) => "已印的稿里没有变动的数字，不用更正".to_owned(),
         (Language::English, Some(Correction::Written(path))) => {
             format!("a draft of a correction was written to {path}; check it, then remove `draft`")
         }
-        (Language::English, Some(Correction::Standing(path))) => {
+        (Language::English, Some(Correction::Existing(path))) => {
             format!("{path} already has the same correction; nothing was written")
         }
         (Language::English, None) => {

@@ -271,8 +271,7 @@ impl Terminal {
         }
     }
 
-    /// Prints the result of proofreading: by edition and in total; for an edition that is to go to press, whether it
-    /// is `ready`.
+    /// Prints the result of proofreading: by edition and in total; for an edition that is to go to press, whether it is `ready`.
     pub(crate) fn tallies(&self, read: &Proofread, ready: Option<bool>) {
         match self.format {
             Format::Text | Format::Html => {

@@ -154,8 +154,7 @@ mod system {
         } else {
             fchown(file, Some(Uid::from_raw(user)), Some(Gid::from_raw(group)))
         };
-        // A change of owner clears some bits of the mode, so the mode is set afterwards, even if the owner could not
-        // be changed.
+        // A change of owner clears some bits of the mode, so the mode is set afterwards, even if the owner could not be changed.
         if has != wanted {
             fchmod(file, Mode::from_raw_mode(wanted.mode))?;
         }

@@ -91,10 +91,10 @@ impl OpenFolder {
     /// If there is none, a link is on the path, or the system call fails.
     pub fn folder(&self, path: impl AsRef<Path>) -> io::Result<Self> {
         let open = |folder: Self, name: &Path| {
-            let inner = folder.folder.open_dir_nofollow(name).map_err(|error| folder.named(name, error))?;
+            let inner = folder.folder.open_dir_nofollow(name).map_err(|error| folder.or_link(name, error))?;
             Ok(Self { folder: Arc::new(inner), path: folder.path.join(name).into() })
         };
-        names(path.as_ref()).try_fold(self.clone(), |folder, name| open(folder, name?))
+        components(path.as_ref()).try_fold(self.clone(), |folder, name| open(folder, name?))
     }
 
     /// The folder at a path below this one; missing folders on the path are created. A new folder has the access of
@@ -103,7 +103,7 @@ impl OpenFolder {
     /// # Errors
     /// As [`folder`](Self::folder).
     pub fn folder_or_new(&self, path: impl AsRef<Path>) -> io::Result<Self> {
-        names(path.as_ref()).try_fold(self.clone(), |folder, name| {
+        components(path.as_ref()).try_fold(self.clone(), |folder, name| {
             let name = name?;
             match folder.folder(name) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -122,7 +122,7 @@ impl OpenFolder {
     /// # Errors
     /// If the system call fails.
     pub fn create_folder(&self, name: impl AsRef<Path>) -> io::Result<()> {
-        match self.folder.create_dir(one(name.as_ref())?) {
+        match self.folder.create_dir(single_component(name.as_ref())?) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             created => created,
         }
@@ -164,7 +164,7 @@ impl OpenFolder {
         let (folder, name) = self.parent_of(path)?;
         options.follow(FollowSymlinks::No).nonblock(true);
         let file = folder.folder.open_with(name, options);
-        let file = file.map_err(|error| folder.named(name, error))?.into_std();
+        let file = file.map_err(|error| folder.or_link(name, error))?.into_std();
         if file.metadata()?.is_file() { Ok(file) } else { Err(NotOpened::NotAFile.into()) }
     }
 
@@ -201,7 +201,7 @@ impl OpenFolder {
     /// # Errors
     /// If there is none, or the system call fails.
     pub fn stamp_of(&self, name: impl AsRef<Path>, now: SystemTime) -> io::Result<Stamp> {
-        Ok(Stamp::of(&self.folder.symlink_metadata(one(name.as_ref())?)?, now))
+        Ok(Stamp::of(&self.folder.symlink_metadata(single_component(name.as_ref())?)?, now))
     }
 
     /// The stamp of the entry at a path; of this folder, if the path is empty.
@@ -269,7 +269,7 @@ impl OpenFolder {
     /// # Errors
     /// If there is nothing, or the system call fails.
     pub fn remove_all(&self, name: impl AsRef<Path>) -> io::Result<()> {
-        let name = one(name.as_ref())?;
+        let name = single_component(name.as_ref())?;
         if kind(self.folder.symlink_metadata(name)?.file_type()) == EntryKind::Folder {
             self.folder.remove_dir_all(name)
         } else {
@@ -282,7 +282,7 @@ impl OpenFolder {
     /// # Errors
     /// If the name is taken, or the system call fails.
     pub fn link_into(&self, name: impl AsRef<Path>, other: &Self) -> io::Result<()> {
-        let name = one(name.as_ref())?;
+        let name = single_component(name.as_ref())?;
         self.folder.hard_link(name, &other.folder, name)
     }
 
@@ -302,7 +302,7 @@ impl OpenFolder {
     }
 
     /// Replaces the error by [`NotOpened::Link`] if a link caused it; systems report that in several ways.
-    fn named(&self, name: &Path, error: io::Error) -> io::Error {
+    fn or_link(&self, name: &Path, error: io::Error) -> io::Error {
         let is_link = self.folder.symlink_metadata(name).is_ok_and(|found| found.is_symlink());
         if is_link { NotOpened::Link.into() } else { error }
     }
@@ -355,7 +355,7 @@ fn kind(found: FileType) -> EntryKind {
 }
 
 /// The components of a path that only descends.
-fn names(path: &Path) -> impl Iterator<Item = io::Result<&Path>> {
+fn components(path: &Path) -> impl Iterator<Item = io::Result<&Path>> {
     path.components().map(|piece| match piece {
         Component::Normal(name) => Ok(Path::new(name)),
         _ => Err(io::ErrorKind::InvalidInput.into()),
@@ -363,9 +363,9 @@ fn names(path: &Path) -> impl Iterator<Item = io::Result<&Path>> {
 }
 
 /// A path of a single component.
-fn one(path: &Path) -> io::Result<&Path> {
-    let mut names = names(path);
-    match (names.next(), names.next()) {
+fn single_component(path: &Path) -> io::Result<&Path> {
+    let mut components = components(path);
+    match (components.next(), components.next()) {
         (Some(name), None) => name,
         _ => Err(io::ErrorKind::InvalidInput.into()),
     }

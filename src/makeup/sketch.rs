@@ -5,8 +5,7 @@ use super::lines::Paragraph;
 use crate::charts;
 use crate::model::theme::{EM, Em, Grid};
 
-/// The size of an exhibit's type, in thousandths of the body's, and the lengths that depend on it; the style sheet
-/// has the same.
+/// The size of an exhibit's type, in thousandths of the body's, and the lengths that depend on it; the style sheet has the same.
 const TYPE: Em = 870;
 /// The line height of its text.
 pub(crate) const LINE: Em = 1300;

@@ -70,9 +70,8 @@ const READINGS: usize = 3;
 /// Texts that replace the contents of files.
 pub type TextOverrides = BTreeMap<SourcePath, String>;
 
-/// Proofreads the paper: its stories by the rules, and its documents for what only they show. Findings outside
-/// `scope` are left out. Pages that a build has printed are audited in the output folder. If a story changes
-/// meanwhile, the paper is read again.
+/// Proofreads the paper: its stories by the rules, and its documents for what only they show. Findings outside `scope` are left
+/// out. Pages that a build has printed are audited in the output folder. If a story changes meanwhile, the paper is read again.
 ///
 /// # Errors
 /// If a folder or a file cannot be read.

@@ -1,5 +1,4 @@
-//! Events: what an open page is news_json when it happens: that it has changed, which of its files have, and what is
-//! wrong.
+//! Events: what an open page is told as it happens: that it has changed, which of its files have, and what is wrong.
 
 use std::convert::Infallible;
 use std::sync::Arc;

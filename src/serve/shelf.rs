@@ -121,8 +121,7 @@ impl Shelf {
         }
     }
 
-    /// Ends a run. A paper that can be printed replaces the previous one, and documents that it does not have are
-    /// dropped.
+    /// Ends a run. A paper that can be printed replaces the previous one, and documents that it does not have are dropped.
     pub(crate) fn finish(&self, outcome: Outcome, problems: Problems, language: Language) {
         let mut inner = self.write();
         inner.language = language;

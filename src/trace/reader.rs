@@ -224,8 +224,7 @@ impl<'s> Reader<'s> {
         site.terms.iter().filter(|term| term.edition == edition).collect()
     }
 
-    /// The terms that a story's edition explains, each with a link to it from a document whose path to the root is
-    /// `to_root`.
+    /// The terms that a story's edition explains, each with a link to it from a document whose path to the root is `to_root`.
     #[must_use]
     pub(crate) fn terms(&self, story: &Story, to_root: &str) -> Vec<(String, String)> {
         let of_edition = story.placed.map(|placed| self.explained(placed.edition)).unwrap_or_default();

@@ -65,7 +65,7 @@ pub(crate) fn short_name(out: &Path) -> String {
     Digest::of(out.as_os_str().as_encoded_bytes()).short()
 }
 
-/// A swap in progress. A note in `.cache` has_digest the inode number of the tree that is to become the site, so that the
+/// A swap in progress. A note in `.cache` holds the inode number of the tree that is to become the site, so that the
 /// next run can tell whether the swap happened.
 pub(crate) struct Exchange<'e> {
     cache: &'e OpenFolder,
