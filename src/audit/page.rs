@@ -9,11 +9,9 @@ use rustc_hash::FxHashSet;
 /// A finished page.
 #[derive(Debug, Default)]
 pub(crate) struct AuditedPage {
-    /// Its ids.
     pub ids: FxHashSet<String>,
     /// The targets of its links and pictures, without duplicates.
     pub links: FxHashSet<String>,
-    /// Its flaws.
     pub flaws: Vec<Flaw>,
 }
 

@@ -68,7 +68,6 @@ pub(crate) struct LastBuild {
     pub audience: Audience,
     /// Which errors would have prevented it.
     pub strictness: Strictness,
-    /// The findings.
     pub findings: Vec<Finding>,
     /// The paper's language.
     pub language: PaperLanguage,

@@ -36,7 +36,6 @@ pub(crate) fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Re
     watch::watch(project, &shelf, mode, &mut seat)
 }
 
-/// The terminal of the editor.
 struct TerminalEditor<'t> {
     terminal: &'t mut Terminal,
     today: Today,

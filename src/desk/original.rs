@@ -13,7 +13,6 @@ use crate::source::SourcePath;
 /// Why a file is left unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kept {
-    /// It is read-only.
     ReadOnly,
     /// It has other hard links, which would keep the old contents.
     OtherNames,

@@ -40,7 +40,6 @@ pub struct OpenFolder {
 pub enum EntryKind {
     /// A plain file.
     File,
-    /// A folder.
     Folder,
     /// A symbolic link, wherever it points.
     Link,
@@ -48,10 +47,8 @@ pub enum EntryKind {
     Special,
 }
 
-/// An entry of a folder.
 #[derive(Clone, Debug)]
 pub struct FolderEntry {
-    /// Its name.
     pub name: OsString,
     /// What it is.
     pub kind: EntryKind,
@@ -61,9 +58,6 @@ pub struct FolderEntry {
 
 impl OpenFolder {
     /// Opens a folder by a path that may lead through links: the root of a paper, an output folder.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn open(path: &Path) -> io::Result<Self> {
         let path_or_here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let folder = Dir::open_ambient_dir(path_or_here, ambient_authority())?;
@@ -71,9 +65,6 @@ impl OpenFolder {
     }
 
     /// Opens a folder as [`open`](Self::open) does, and creates it if need be.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn open_or_create(path: &Path) -> io::Result<Self> {
         Dir::create_ambient_dir_all(path, ambient_authority())?;
         Self::open(path)
@@ -118,9 +109,6 @@ impl OpenFolder {
     }
 
     /// Creates a folder in this one. An existing folder is no error.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn create_folder(&self, name: impl AsRef<Path>) -> io::Result<()> {
         match self.folder.create_dir(single_component(name.as_ref())?) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -181,17 +169,11 @@ impl OpenFolder {
     }
 
     /// The stamp of this folder.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn stamp(&self, now: SystemTime) -> io::Result<Stamp> {
         Ok(Stamp::of(&self.folder.dir_metadata()?, now))
     }
 
     /// The number of the device that holds this folder; that of a mount point differs from its parent's.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn device(&self) -> io::Result<u64> {
         Ok(cap_fs_ext::MetadataExt::dev(&self.folder.dir_metadata()?))
     }
@@ -217,9 +199,6 @@ impl OpenFolder {
     }
 
     /// The kind of the entry at a path; `None` if there is none.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn kind_of(&self, path: impl AsRef<Path>) -> io::Result<Option<EntryKind>> {
         let found = self
             .parent_of(path.as_ref())
@@ -287,9 +266,6 @@ impl OpenFolder {
     }
 
     /// Moves a file to a path below another folder, and replaces a file of that name.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn move_file(&self, from: impl AsRef<Path>, other: &Self, to: impl AsRef<Path>) -> io::Result<()> {
         let ((source, name), (target, new)) = (self.parent_of(from.as_ref())?, other.parent_of(to.as_ref())?);
         source.folder.rename(name, &target.folder, new)
@@ -308,9 +284,6 @@ impl OpenFolder {
     }
 
     /// The folder as an open file, for system calls that do not accept a path-only handle.
-    ///
-    /// # Errors
-    /// If the system call fails.
     #[cfg(unix)]
     pub fn as_file(&self) -> io::Result<File> {
         use rustix::fs::{Mode, OFlags, openat};

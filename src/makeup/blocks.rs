@@ -48,7 +48,6 @@ pub(crate) struct PlacedBlock<'s> {
     pub width: usize,
     /// In base lines.
     pub height: usize,
-    /// Its shape.
     pub shape: &'s StoryShape,
     /// Lines of air in its headline group.
     pub air: usize,

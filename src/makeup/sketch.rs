@@ -33,12 +33,10 @@ const MOST: [f64; 2] = [640.0, 400.0];
 #[derive(Clone, Debug)]
 pub(crate) struct Sketch(pub Vec<SketchPart>);
 
-/// A part of a sketch.
 #[derive(Clone, Debug)]
 pub(crate) enum SketchPart {
     /// Text with this line height, narrower than the exhibit by this much.
     Words(String, Em, Em),
-    /// A table.
     Table(Vec<Vec<String>>),
     /// Cells side by side, as many as fit, each with at least this width.
     Cells(Em, Vec<Sketch>),

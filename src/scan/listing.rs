@@ -19,7 +19,6 @@ use crate::source::SourcePath;
 pub(crate) struct Listing<T> {
     /// Its files by path, each scanned or left out with a reason.
     pub files: Vec<(SourcePath, Result<T, LeftOut>)>,
-    /// Its folders.
     pub folders: FxHashMap<String, Arc<Folder>>,
 }
 

@@ -47,7 +47,6 @@ struct ShelfState {
 /// A document, and the revision in which it last changed.
 #[derive(Clone, Debug)]
 pub(crate) struct ServedCopy {
-    /// Its contents.
     pub content: Content,
     /// The revision in which it changed.
     pub revision: u64,

@@ -110,7 +110,6 @@ impl<'s> Reader<'s> {
         self.answers.of_year(year)
     }
 
-    /// A story.
     #[must_use]
     pub(crate) fn story(&self, id: StoryId) -> &'s Story {
         let story = self.answers.site.story(id);
@@ -177,7 +176,6 @@ impl<'s> Reader<'s> {
         pages.map(|(index, page)| (StandingId(index), page.headline(" "))).collect()
     }
 
-    /// An edition.
     #[must_use]
     pub(crate) fn edition(&self, id: EditionId) -> &'s Edition {
         let edition = self.answers.site.edition(id);

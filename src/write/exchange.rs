@@ -16,7 +16,6 @@ pub(crate) struct NamedFolder {
 }
 
 impl NamedFolder {
-    /// Its path.
     pub(crate) fn path(&self) -> PathBuf {
         self.holder.path_of(&self.name)
     }

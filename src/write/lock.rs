@@ -24,9 +24,7 @@ pub struct Lock(#[allow(dead_code, reason = "held, not read")] File);
 pub(crate) struct LockedPaper {
     /// Its folder.
     pub root: OpenFolder,
-    /// Its `.cache`.
     pub cache: OpenFolder,
-    /// Its lock.
     pub lock: Lock,
 }
 

@@ -28,7 +28,6 @@ pub(crate) enum Leftover {
 
 /// The site, and the tree to synchronize with it.
 pub(crate) struct Mirror<'m> {
-    /// The site.
     pub site: &'m OpenFolder,
     /// The tree.
     pub next: &'m OpenFolder,
@@ -93,9 +92,6 @@ impl Mirror<'_> {
     }
 
     /// Removes from `next` what does not belong there, and links nothing.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub(crate) fn clear(&self) -> Result<(), Obstacle> {
         self.folder(None, self.next, "").map(drop)
     }

@@ -79,7 +79,6 @@ pub(crate) struct Next {
 pub(crate) struct Location {
     /// The tree.
     pub place: NamedFolder,
-    /// The site.
     site: NamedFolder,
     /// Where foreign files go if their path is taken.
     aside: Aside,

@@ -28,7 +28,6 @@ pub(crate) fn unused_waiver<'k>(code: &str, known: impl IntoIterator<Item = &'k 
     )
 }
 
-/// A waiver without a reason.
 #[must_use]
 pub(crate) fn waiver_without_reason(code: &str) -> Wording {
     wording(
@@ -62,7 +61,6 @@ pub(crate) fn reprint_without_source() -> Wording {
     )
 }
 
-/// A source without its address.
 #[must_use]
 pub(crate) fn source_without_address(source: &str) -> Wording {
     wording(

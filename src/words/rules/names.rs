@@ -42,7 +42,6 @@ pub(crate) fn confusable_surname(name: &str, meant: char) -> Wording {
     )
 }
 
-/// A picture without a credit.
 #[must_use]
 pub(crate) fn picture_without_credit() -> Wording {
     wording("byline-form", "图片没有署名", "the picture has no credit").help(
