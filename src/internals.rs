@@ -7,15 +7,12 @@ pub mod cache {
 }
 
 pub mod check {
-    use std::sync::Arc;
-
     pub use crate::check::RULES;
     use crate::check::check;
     use crate::finding::Finding;
     use crate::memo::Memo;
     use crate::model::inventory::Inventory;
     use crate::project::{Audience, Today};
-    use crate::source::SourcePath;
     use crate::{link, parse};
 
     /// Proofreads a paper that is in memory, without laying out or rendering it.
@@ -25,11 +22,7 @@ pub mod check {
         let drafts = super::parse::parsed(inventory).note_into(&mut findings);
         let site = link::link(&drafts, today, audience, &Memo::default()).note_into(&mut findings);
         let style = parse::style(inventory).note_into(&mut findings);
-        let fetch = |path: &SourcePath| {
-            let bytes = inventory.texts.get(path)?.bytes.as_deref()?;
-            Some(Arc::new(parse::prose(path, &parse::text::decode(bytes)?)))
-        };
-        check(&site, &style, findings, &fetch, &Memo::default()).findings
+        check(&site, &style, findings, &Memo::default()).findings
     }
 }
 
@@ -39,6 +32,10 @@ pub mod desk {
 
 pub mod digest {
     pub use crate::digest::Digest;
+}
+
+pub mod exhibits {
+    pub use crate::exhibits::KINDS;
 }
 
 pub mod finding {
@@ -62,7 +59,7 @@ pub mod memo {
 
 pub mod model {
     pub mod body {
-        pub use crate::model::body::{Block, BlockKind, Body, Inline};
+        pub use crate::model::body::{Block, BlockKind, Body, Image, Inline, visit_leaves};
     }
 
     pub mod byline {
@@ -93,6 +90,10 @@ pub mod model {
         pub use crate::model::layout::{Layout, MadeUp, RuleLine, Shown};
     }
 
+    pub mod passage {
+        pub use crate::model::passage::{Passage, Role};
+    }
+
     pub mod phrase {
         pub use crate::model::phrase::{Phrase, Piece};
     }
@@ -105,16 +106,21 @@ pub mod model {
     pub mod theme {
         pub use crate::model::theme::{Advances, EM, Grid};
     }
+
+    pub mod written {
+        pub use crate::model::written::{WordPiece, Words, WrittenAt};
+    }
 }
 
 pub mod parse {
+    pub use crate::fields::{KeyValue, Node, NodeKind};
     use std::sync::Arc;
 
     use crate::finding::Noted;
     use crate::model::draft::Drafts;
     use crate::model::inventory::Inventory;
     use crate::parse::{Fetch, ParseMemos, parse};
-    pub use crate::parse::{emphasis, node, style, text, yaml};
+    pub use crate::parse::{emphasis, style, text, yaml};
     use crate::source::SourcePath;
 
     /// A paper that is in memory, as it is read.
@@ -141,7 +147,26 @@ pub mod project {
 }
 
 pub mod render {
-    pub use crate::render::{DocumentCache, Made, Renderer};
+    use std::sync::Arc;
+
+    use crate::finding::Noted;
+    use crate::memo::Memo;
+    use crate::model::document::Document;
+    use crate::model::theme::Theme;
+    pub use crate::render::Made;
+    use crate::render::{Before, DocumentCache, Renderer};
+    use crate::trace::Answers;
+
+    /// Documents made from nothing.
+    #[must_use]
+    pub fn rendered(answers: &Answers, theme: &Arc<Theme>, documents: &[Document]) -> Noted<Vec<Made>> {
+        let (known, templates) = (DocumentCache::default(), Memo::default());
+        let before = Before { documents: &known, templates: &templates, printed: None };
+        match Renderer::open(answers, theme, before) {
+            Ok(renderer) => renderer.make(documents),
+            Err(findings) => Noted::new(Vec::new(), findings),
+        }
+    }
 }
 
 pub mod scan {

@@ -2,13 +2,12 @@
 //!
 //! # For a program that embeds it
 //!
-//! A [`Project`] says which paper is meant. [`build`] writes it, [`proofread`] checks it; both answer with a [`Report`] of
-//! [`Finding`]s, each with its place and what to do about it. A [`Fault`] is no content, but a world that refuses: a disk that is
-//! full, a folder that is not ours.
+//! A [`Project`] names the paper. [`build`] writes it, [`proofread`] checks it. Both return a [`Report`] of [`Finding`]s, each with
+//! its place and what to do about it. A [`Fault`] is not about content: a disk is full, a folder is not ours.
 //!
 //! ```
 //! use chrono::NaiveDate;
-//! use lanmu::{Audience, Cache, Strictness, Project, Today, build};
+//! use lanmu::{Audience, Cache, Project, Strictness, Today, build};
 //!
 //! # let folder = tempfile::tempdir()?;
 //! # let root = folder.path().to_owned();
@@ -24,32 +23,63 @@
 //! };
 //! let built = build(&project, &mut Cache::of(&project.root), &mut ())?;
 //! assert!(built.report.findings.iter().all(|finding| !finding.blocks_printing()));
-//! assert_eq!(built.printed.expect("nothing forbids it").counts.stories, 1);
+//! assert_eq!(built.printed.expect("nothing prevents printing").counts.stories, 1);
 //! assert!(project.out.join("index.html").is_file());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # For who works on it
+//! # For those who work on it
 //!
 //! ```text
 //!  content/ themes/                                                            public/
 //!        │                                                                        ▲
 //!      scan ──▶ parse ──▶ link ──▶ makeup ──▶ plan ──▶ render ───────────────▶ write
-//!      disk     Drafts    Site     Layout     Document  Rendered                disk
-//!                 │         │                              │
-//!               Prose ──▶ check                          audit
-//!                        Findings                       Findings
+//!      disk     Drafts    Site     Layout     Document  Made                   disk
+//!                           │                              │
+//!                         check ◀───────────────────── audit
+//!                        Findings                     Findings
 //! ```
 //!
-//! Verbs are stages, nouns are what travels between them. Stages never use one another; they meet in `pipeline`.
-//! The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and `audit` take values, return values and cannot fail;
-//! only `scan` and `write`, and the `desk` that mends content, touch the world. Wrong content is a [`Finding`], a broken
-//! world is a [`Fault`].
+//! Verbs are stages, nouns are what travels between them. Stages never use one another; `pipeline::run` calls them in this order,
+//! for every command, as far as its goal needs them. The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and
+//! `audit` take values, return values and cannot fail; only `scan` and `write`, and the `desk` that fixes content, touch the world.
+//! Wrong content is a [`Finding`], a broken world is a [`Fault`].
+//!
+//! A stage asks a `Memo` for each value that is worth keeping: it gets the value of equal inputs from an earlier run, or computes it.
+//! A document sees the site through a `trace::Reader` alone, which notes the facts that it hands out; a document is made again if
+//! one of its facts has changed. The [`Cache`] holds all of this between two runs.
 //!
 //! ```text
-//! deferred digest fault files finding isolate memo project source visible words ─▶ model ─▶ {charts galley trace}
-//! ─▶ {scan parse link check makeup plan render audit write} ─▶ cache ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
+//! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
+//!
+//! What is often added has its place; tests and the guide come besides, and a test asks for them:
+//!
+//! - a key of front matter: `parse/front.rs`, `model/story.rs`, `render/views/story.rs`, and a template;
+//! - a kind of exhibit: `exhibits/NAME.rs`, its lines in `exhibits/mod.rs`, and a template;
+//! - a kind of chart: `charts/NAME.rs`, `charts/mod.rs`, and its word in `exhibits/diagram.rs`;
+//! - a rule of the proofreader: `check/rules/NAME.rs`, its lines in `check/rules/mod.rs`, and its words in `words/rules/`;
+//! - a command: `cli/NAME.rs`, `cli/mod.rs`, `cli/args.rs`;
+//! - a field that a template shows: its view in `render/views/`; if the reader does not hand it out yet, `trace/reader.rs` and the
+//!   digest of its fact in `trace/answers.rs`.
+//!
+//! # Words
+//!
+//! | | |
+//! | --- | --- |
+//! | edition 期, page 版, column 栏目, story 稿件 | as in any newspaper; a column is a series of stories, not of lines |
+//! | standing document | a page that belongs to no edition: 关于, 版权 |
+//! | ledger 台账 | a file of figures, from which stories print |
+//! | figure, reference | a number with its unit and source; `{{key}}` in a text |
+//! | draft, slip 稿签 | a file as it is read; where and when its story is to stand |
+//! | make-up 拼版, area, share | pages divided among stories; the rectangle of one; how much of it is shown |
+//! | copy, copyfit | a story as it is measured for make-up |
+//! | galley 长条校样 | a story in one long line of passages, as the proofreader reads it |
+//! | proof 校样 | a galley printed with what was found in it |
+//! | exhibit 图表件 | a chart, board or table that is drawn from figures |
+//! | finding, waiver | something wrong in the content; the editor's word that it stays |
+//! | trace, fact | what a document depends on |
+//! | shelf | the documents that `watch` serves from memory |
 
 mod audit;
 mod cache;
@@ -59,7 +89,10 @@ mod cli;
 mod deferred;
 mod desk;
 mod digest;
+mod em;
+mod exhibits;
 mod fault;
+mod fields;
 mod files;
 mod finding;
 mod galley;
@@ -68,6 +101,7 @@ mod link;
 mod makeup;
 mod memo;
 mod model;
+mod numerals;
 mod parse;
 mod pipeline;
 mod plan;

@@ -4,25 +4,28 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 
 /// Values by the digest of their inputs. A stage asks for a value and gets it, from an earlier run or computed now; it cannot tell
 /// which. An empty memo is always right, only slower.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "V: Deserialize<'de>"))]
 pub struct Memo<V> {
     /// From earlier runs.
     kept: FxHashMap<Digest, KeptValue<V>>,
     /// Computed in this run.
+    #[serde(skip)]
     new: Mutex<FxHashMap<Digest, V>>,
 }
 
 /// A value from an earlier run.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct KeptValue<V> {
     value: V,
     /// Whether this run asked for it.
+    #[serde(skip)]
     is_used: AtomicBool,
 }
 
@@ -105,20 +108,6 @@ impl<V: Clone> Memo<V> {
     /// The values that were kept when the last run ended.
     pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
         self.kept.values().map(|kept| &kept.value)
-    }
-}
-
-impl<V: Serialize> Serialize for Memo<V> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.kept.iter().map(|(inputs, kept)| (inputs, &kept.value)))
-    }
-}
-
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for Memo<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let kept = FxHashMap::<Digest, V>::deserialize(deserializer)?;
-        let kept = kept.into_iter().map(|(inputs, value)| (inputs, KeptValue::new(value))).collect();
-        Ok(Self { kept, new: Mutex::default() })
     }
 }
 

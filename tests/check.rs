@@ -161,3 +161,10 @@ fn the_guide_lists_every_rule_with_its_letters_and_its_severity() {
         assert!(guide.contains(&row), "{row}");
     }
 }
+
+#[test]
+fn a_table_of_house_style_is_looked_at_in_a_paper_without_stories() {
+    let paper = inventory(&[("content/style/terms.yaml", "checked: 2019-01-01\nterms: []\n")]);
+    let found = found(&paper, Today::Given("2025-12-01".parse().unwrap()), Audience::Readers);
+    assert!(found.iter().any(|finding| finding.wording.code == "unchecked-table"), "{found:?}");
+}

@@ -1,6 +1,7 @@
 //! What no text may hold is told in every key of every file. The keys are asked of the program itself, so that a new one is not forgotten.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use lanmu::internals::finding::{Finding, Severity};
 use lanmu::internals::model::inventory::{Inventory, Text};
@@ -9,7 +10,7 @@ use lanmu::internals::source::SourcePath;
 use lanmu::internals::words::Language;
 use proptest::prelude::*;
 
-use crate::support::{Paper, read};
+use crate::support::{Paper, read, repository};
 
 /// A place in a file where a value stands: the file, what stands before the value and what behind it.
 #[derive(Clone, Debug)]
@@ -240,6 +241,33 @@ fn is_strange(character: char) -> bool {
     let code = u32::from(character);
     let is_control = character.is_control() && !matches!(character, '\n' | '\t');
     is_control || matches!(code, 0xE000..=0xF8FF | 0xFDD0..=0xFDEF | 0xF0000..) || code & 0xFFFE == 0xFFFE
+}
+
+#[test]
+fn a_key_is_known_whatever_is_missing_beside_it() {
+    // The options of a theme are known to the theme.
+    for spot in spots().iter().filter(|spot| !spot.name.starts_with("site.theme_options.")) {
+        let (findings, _) = spot.findings("x");
+        let unknown = findings.iter().find(|finding| finding.wording.code == "unknown-key");
+        assert!(unknown.is_none(), "{}: {unknown:?}", spot.name);
+    }
+}
+
+#[test]
+fn the_guide_names_every_key() {
+    let guide = fs::read_to_string(repository().join("content/pages/guide.md")).unwrap();
+    let is_named = |key: &str| {
+        ["`", "{", " ", "\n"]
+            .iter()
+            .any(|before| ["`", ":"].iter().any(|after| guide.contains(&format!("{before}{key}{after}"))))
+    };
+    let mut left_out = BTreeSet::new();
+    for spot in spots() {
+        let keys = spot.keys().unwrap_or_default().into_iter();
+        left_out.extend(keys.filter(|key| !is_named(key)).map(|key| format!("{}.{key}", spot.name)));
+    }
+    left_out.remove("site.publish"); // Nothing is published by it yet.
+    assert!(left_out.is_empty(), "{left_out:#?}");
 }
 
 #[test]

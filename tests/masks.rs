@@ -38,7 +38,7 @@ impl Printer<'_> {
                 BlockKind::Table { head, rows, .. } => {
                     head.iter().chain(rows.iter().flatten()).for_each(|cell| self.inlines(cell));
                 }
-                BlockKind::Picture { alt, caption, .. } => self.picture(alt, caption.as_ref()),
+                BlockKind::Picture(image) => self.picture(&image.alt, image.caption.as_ref()),
                 BlockKind::Code { text, .. } => self.code(text),
                 BlockKind::Exhibit(_) | BlockKind::Divider => {}
             }
@@ -49,15 +49,15 @@ impl Printer<'_> {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) => self.line.push_str(text),
-                Inline::Figure(figure) => self.figure(*figure),
+                Inline::Text(text) | Inline::Markup(text) => self.line.push_str(text),
+                Inline::Figure(figure, _) => self.figure(*figure),
                 Inline::Emphasis(content)
                 | Inline::Strong(content)
                 | Inline::Struck(content)
                 | Inline::Link { content, .. } => self.inlines(content),
                 Inline::Code(text) => self.code(text),
-                Inline::Picture { alt, caption, .. } => self.picture(alt, caption.as_ref()),
-                Inline::Footnote { .. } | Inline::Break => self.line.push(' '),
+                Inline::Picture(image) => self.picture(&image.alt, image.caption.as_ref()),
+                Inline::Footnote { .. } | Inline::Turn(_) | Inline::Break(_) => self.line.push(' '),
             }
         }
     }
@@ -75,7 +75,7 @@ impl Printer<'_> {
         for piece in &phrase.0 {
             match piece {
                 Piece::Text(text) => self.line.push_str(text),
-                Piece::Figure(figure) => self.figure(*figure),
+                Piece::Figure(figure, _) => self.figure(*figure),
             }
         }
     }
@@ -90,7 +90,7 @@ impl Printer<'_> {
 }
 
 /// A narrative's lines before its definitions, of which some are never used.
-fn narrative() -> impl Strategy<Value = String> {
+pub fn narrative() -> impl Strategy<Value = String> {
     let reference = (0..9_u8, prop::sample::select(vec!["", " | value", "|words"]))
         .prop_map(|(key, filter)| format!("〔{key}〕{{{{k{key}{filter}}}}}"));
     let words =

@@ -4,11 +4,12 @@ use std::fs;
 use std::process::{Command, Stdio};
 
 use lanmu::internals::cache::Cache;
+use lanmu::internals::finding::Finding;
 use lanmu::internals::pipeline::{self, Scope};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::support::{Paper, at_the_desk, repository};
+use crate::support::{PNG, Paper, at_the_desk, repository};
 
 const A: &str = "content/editions/2025-11-20/a.md";
 
@@ -247,6 +248,29 @@ fn only_stories_that_changed_are_read_again() {
     assert!(!std::sync::Arc::ptr_eq(&galley(&first, "a.md"), &galley(&second, "a.md")));
     let fresh = read(&mut Cache::default());
     assert_eq!(second.report.findings, fresh.report.findings, "and what is found is as if all were read");
+}
+
+#[test]
+fn what_only_moved_is_found_where_it_is_now() {
+    let before = "---\nheadline: 头条,又及\nform: reprint\nimages: [{src: lamp.png, alt: 灯}]\n---\n培训283余人次。\n\n> 修路,种树\n";
+    let after = before.replace("headline", "# 编辑备注\nheadline").replace("培训", "\n\n　　培训");
+    let paper = paper(before);
+    paper.put("content/editions/2025-11-20/lamp.png", PNG);
+    let project = at_the_desk(paper.root());
+    let mut cache = Cache::default();
+    let read =
+        |cache: &mut Cache| pipeline::proofread(&project, cache, &Scope::Paper).unwrap().report.findings;
+    let places = |findings: &[Finding], text: &str| {
+        let places = findings.iter().filter_map(|finding| finding.place.as_ref());
+        let places = places.filter(|place| place.path.as_str() == A);
+        places.map(|place| text[place.span.range()].to_owned()).collect::<Vec<_>>()
+    };
+    let first = read(&mut cache);
+    paper.put(A, &after);
+    let moved = read(&mut cache);
+    assert_eq!(moved, read(&mut Cache::default()));
+    assert!(first.len() > 4, "{first:?}");
+    assert_eq!(places(&first, before), places(&moved, &after));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use lanmu::internals::finding::Notes;
 use lanmu::internals::model::inventory::{Inventory, Text};
 use lanmu::internals::parse;
-use lanmu::internals::parse::{node, yaml};
+use lanmu::internals::parse::{NodeKind, yaml};
 use lanmu::internals::source::{SourcePath, Span};
 use proptest::prelude::*;
 
@@ -77,7 +77,7 @@ proptest! {
         prop_assert!(notes.findings.is_empty());
         let theirs: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
         let count = match ours.map(|node| node.kind) {
-            Some(node::NodeKind::Mapping(entries)) => entries.len(),
+            Some(NodeKind::Mapping(entries)) => entries.len(),
             _ => 0,
         };
         prop_assert_eq!(count, theirs.as_mapping().map_or(0, serde_yaml::Mapping::len));

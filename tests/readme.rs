@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use lanmu::internals::check::RULES;
+
 use crate::support::{Paper, repository};
 
 fn readme() -> String {
@@ -51,6 +53,20 @@ fn the_commands_are_the_ones_that_ci_runs() {
     for command in ["cargo run --release", "cargo test"] {
         assert!(readme().contains(command), "the README does not say `{command}`");
         assert!(ci.contains(command), "`.ci/run` does not run `{command}`");
+    }
+}
+
+#[test]
+fn it_counts_the_rules_and_names_the_commands() {
+    assert!(readme().contains(&format!(" {} rules ", RULES.len())), "there are {} rules", RULES.len());
+    let guide = fs::read_to_string(repository().join("content/pages/guide.md")).unwrap();
+    let help = Paper::of(&[]).run(&["--help"]).said;
+    let commands = help.split("Commands:\n").nth(1).unwrap().lines().take_while(|line| !line.is_empty());
+    let named = commands.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    for command in named.filter(|name| !matches!(*name, "" | "help")) {
+        for (text, name) in [(readme(), "README.md"), (guide.clone(), "the guide")] {
+            assert!(text.contains(&format!("lanmu {command}")), "{name} does not name `lanmu {command}`");
+        }
     }
 }
 

@@ -447,6 +447,36 @@ fn what_was_printed_and_then_touched_is_printed_again() {
     assert_eq!(printed(&project), first);
 }
 
+/// Shows documents, as a desk does.
+struct Shown;
+
+impl Observer for Shown {
+    fn needs_content(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn documents_are_shown_as_they_were_printed_unless_their_files_have_changed() {
+    let paper = paper();
+    let project = project(&paper, Audience::Readers);
+    let printed = printed(&project);
+    fs::write(project.out.join("2025-11-20/a.html"), "scribbled").unwrap();
+    let mut cache = Cache::of(&project.root);
+    cache.load();
+    cache.inventory = pipeline::scan_folder(&project, &cache).unwrap();
+    let outcome = pipeline::run(&project, &mut cache, &Goal::Made, &mut Shown);
+    let mut made_again = Vec::new();
+    for made in outcome.documents.unwrap() {
+        let route = made.rendered.route.as_str();
+        if let Content::Bytes(bytes) = &made.rendered.content {
+            assert!(*bytes == printed[route], "{route}");
+            made_again.extend(made.reason.map(|_| route.to_owned()));
+        }
+    }
+    assert_eq!(made_again, ["2025-11-20/a.html"]);
+}
+
 /// The documents that are made again after `edit`, and why.
 fn made_again(edit: impl Fn(&Paper)) -> Vec<(String, Reason)> {
     made_again_in(&paper(), edit)
@@ -490,6 +520,22 @@ fn words_after_the_opening_of_a_story_touch_its_document_and_the_pages_that_show
         routes.sort_unstable();
         assert_eq!(routes, pages, "{made:?}");
     }
+}
+
+#[test]
+fn words_that_only_move_in_their_file_touch_nothing_that_shows_but_their_card() {
+    let text = |above: &str| {
+        format!(
+            "---\n{above}headline: 长稿\ncolumn: 要闻\nproof: {{allow: {{missing-mark: 如此}}}}\nimages: [{{src: lamp.png, alt: 灯, caption: 油灯}}]\n---\n正文。\n"
+        )
+    };
+    let paper = paper();
+    let file = "content/editions/2025-11-13/b.md";
+    paper.put(file, text(""));
+    let made = made_again_in(&paper, |paper| paper.put(file, text("# 编辑备注\n")));
+    let mut routes: Vec<&str> = made.iter().map(|(route, _)| route.as_str()).collect();
+    routes.sort_unstable();
+    assert_eq!(routes, ["2025-11-13.html", "2025-11-13/b.html"], "{made:?}");
 }
 
 #[test]

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 const STAGES: [&str; 9] = ["scan", "parse", "link", "check", "makeup", "plan", "render", "audit", "write"];
 /// What lies above the stages.
 const SHELL: [&str; 6] = ["cache", "pipeline", "desk", "serve", "watch", "cli"];
-/// The nouns, the drawings of them that several stages need, and what documents are told of them.
-const NOUNS: [&str; 4] = ["model", "charts", "galley", "trace"];
+/// The nouns, the kinds of exhibit among them, the drawings of them that several stages need, and what documents are told of them.
+const NOUNS: [&str; 5] = ["exhibits", "model", "charts", "galley", "trace"];
 /// What lies below them.
-const GROUND: [&str; 11] = [
-    "deferred", "digest", "fault", "files", "isolate", "memo", "source", "finding", "project", "visible",
-    "words",
+const GROUND: [&str; 14] = [
+    "deferred", "digest", "em", "fault", "fields", "files", "isolate", "memo", "numerals", "source",
+    "finding", "project", "visible", "words",
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {
@@ -86,7 +86,9 @@ fn nothing_names_what_lies_above_it() {
     });
     refuse(|here, there| (GROUND.contains(&here) || NOUNS.contains(&here)) && STAGES.contains(&there));
     refuse(|here, there| GROUND.contains(&here) && NOUNS.contains(&there));
-    refuse(|here, there| here == "model" && NOUNS.contains(&there) && there != "model");
+    let is_above = |there: &str, below: &[&str]| NOUNS.contains(&there) && !below.contains(&there);
+    refuse(|here, there| here == "exhibits" && is_above(there, &["exhibits"]));
+    refuse(|here, there| here == "model" && is_above(there, &["exhibits", "model"]));
     let above = |room: &str| SHELL.iter().position(|shell| *shell == room);
     refuse(|here, there| above(here).is_some_and(|here| above(there).is_some_and(|there| there > here)));
 }
@@ -110,6 +112,20 @@ fn only_parse_reads_yaml_and_only_render_fills_in_templates() {
             path.display()
         );
         assert!(here == "render" || !text.contains("tera::"), "{}", path.display());
+    }
+}
+
+#[test]
+fn every_rule_and_every_kind_is_in_its_list() {
+    for (folder, list) in [("check/rules", "&{name}::RULE,"), ("exhibits", " => {name}::")] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder);
+        let all = fs::read_to_string(folder.join("mod.rs")).unwrap();
+        for (path, text) in sources().iter().filter(|(path, _)| path.parent() == Some(&*folder)) {
+            let is_one = text.contains("static RULE: Rule") || text.contains("impl ExhibitKind for");
+            let name = path.file_stem().unwrap().to_str().unwrap();
+            let is_listed = all.contains(&list.replace("{name}", name));
+            assert!(is_listed || !is_one || name == "added", "{} is in no list", path.display());
+        }
     }
 }
 
@@ -138,7 +154,7 @@ fn every_file_says_what_it_is_for_and_none_outgrows_its_room() {
 #[test]
 fn only_the_routes_spell_addresses_of_documents() {
     for (path, text) in sources().iter().filter(|(path, _)| !path.ends_with("plan/routes.rs")) {
-        let text = text.replace("exhibits/{kind}.html", ""); // The name of a template.
+        let text = text.replace("exhibits/{word}.html", ""); // The name of a template.
         for word in ["}.html", "\"columns/", "\"topics/", "assets/{"] {
             assert!(!text.contains(word), "{} spells {word}", path.display());
         }

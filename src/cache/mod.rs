@@ -116,7 +116,7 @@ impl Cache {
     pub(crate) fn to_read(root: &Path) -> Self {
         let mut cache = Self::of(root);
         cache.load();
-        Self { printed: Arc::default(), last: None, documents: DocumentCache::default(), disk: None, ..cache }
+        Self { printed: Arc::default(), last: None, disk: None, ..cache }
     }
 
     /// Loads what the last build read, resolved, laid out and rendered.

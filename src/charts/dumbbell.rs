@@ -3,7 +3,7 @@
 use super::scale::{AxisScale, extent, float, printed};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, wrap};
-use crate::model::exhibit::Table;
+use crate::exhibits::Table;
 use crate::model::figure::Number;
 
 const SPACE: f64 = 9.0;

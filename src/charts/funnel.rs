@@ -1,23 +1,14 @@
 //! Stages that fewer and fewer reach: centred bars to scale, each below its name.
 
-use super::at_each_width;
 use super::scale::{AxisScale, float};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, wrap};
-use crate::model::figure::Number;
+use crate::exhibits::FunnelStage;
 
 const BAR: f64 = 22.0;
 
-/// A stage: its name, its label, and the number.
-pub(crate) type FunnelStage = (String, String, Option<Number>);
-
-/// Draws the stages at each width.
-#[must_use]
-pub(crate) fn funnel(stages: &[FunnelStage], title: &str, summary: &str) -> String {
-    at_each_width(title, summary, |width| draw(stages, width))
-}
-
-pub(crate) fn draw(stages: &[FunnelStage], total: f64) -> Drawing {
+/// Draws the stages.
+pub(crate) fn funnel(stages: &[FunnelStage], total: f64) -> Drawing {
     let mut drawing = Drawing::new(total);
     let most = stages.iter().filter_map(|(.., number)| number.as_ref().map(float)).fold(0.0, f64::max);
     let scale = AxisScale::new(0.0, if most > 0.0 { most } else { 1.0 }, 0.0, total);

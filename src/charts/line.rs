@@ -4,7 +4,7 @@ use super::COLOURS;
 use super::scale::{AxisScale, extent, float, numbers, printed};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, width, wrap};
-use crate::model::exhibit::Table;
+use crate::exhibits::Table;
 
 const SPACE: f64 = 8.0;
 

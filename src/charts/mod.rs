@@ -15,11 +15,11 @@ mod spark;
 mod svg;
 mod type_area;
 
-use crate::model::exhibit::{ChartKind, Table};
+use crate::exhibits::{ChartKind, Diagram, Table};
+use funnel::funnel;
+use ring::ring;
 use svg::Drawing;
 
-pub(crate) use funnel::{FunnelStage, funnel};
-pub(crate) use ring::ring;
 pub(crate) use spark::{divided, spark};
 
 /// The widths that charts are drawn at, in pixels: a reading column, and a newspaper column or a phone.
@@ -28,25 +28,27 @@ pub(crate) const WIDTHS: [(&str, f64); 2] = [("wide", 640.0), ("narrow", 330.0)]
 /// How many colours the theme has; further rows start again with the first.
 pub(crate) const COLOURS: usize = 8;
 
-/// Draws a chart at each width; `title` and `summary` are for readers who cannot see it.
+/// Draws at each width; `title` and `summary` are for readers who cannot see it.
 #[must_use]
-pub(crate) fn chart(kind: ChartKind, table: &Table, title: &str, summary: &str) -> String {
-    at_each_width(title, summary, |width| draw(kind, table, width))
+pub(crate) fn draw(diagram: &Diagram, title: &str, summary: &str) -> String {
+    match diagram {
+        Diagram::Chart(kind, table) => at_each_width(title, summary, |width| chart(*kind, table, width)),
+        Diagram::Funnel(stages) => at_each_width(title, summary, |width| funnel(stages, width)),
+        Diagram::Ring(steps) => ring(*steps).finish("ring", title, summary),
+    }
 }
 
-/// The height of a chart drawn at `width`, in pixels.
+/// The height of a drawing at `width`, in pixels.
 #[must_use]
-pub(crate) fn chart_height(kind: ChartKind, table: &Table, width: f64) -> f64 {
-    draw(kind, table, width).full_height()
+pub(crate) fn height(diagram: &Diagram, width: f64) -> f64 {
+    match diagram {
+        Diagram::Chart(kind, table) => chart(*kind, table, width).full_height(),
+        Diagram::Funnel(stages) => funnel(stages, width).full_height(),
+        Diagram::Ring(steps) => ring(*steps).full_height(),
+    }
 }
 
-/// The height of a funnel drawn at `width`, in pixels.
-#[must_use]
-pub(crate) fn funnel_height(stages: &[FunnelStage], width: f64) -> f64 {
-    funnel::draw(stages, width).full_height()
-}
-
-fn draw(kind: ChartKind, table: &Table, width: f64) -> Drawing {
+fn chart(kind: ChartKind, table: &Table, width: f64) -> Drawing {
     match kind {
         ChartKind::Bar => bars::bars(table, width, bars::BarLayout::Beside),
         ChartKind::Stack => bars::bars(table, width, bars::BarLayout::Stacked),

@@ -3,7 +3,7 @@
 use super::scale::{AxisScale, extent, float, printed};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, wrap};
-use crate::model::exhibit::Table;
+use crate::exhibits::Table;
 use crate::model::figure::Number;
 
 const GAP: f64 = 20.0;

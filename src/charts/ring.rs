@@ -12,7 +12,7 @@ const STATION: f64 = 17.0;
 
 /// Draws a ring of `steps` stations.
 #[must_use]
-pub(crate) fn ring(steps: usize, title: &str, summary: &str) -> String {
+pub(crate) fn ring(steps: usize) -> Drawing {
     let mut drawing = Drawing::new(SIDE);
     drawing.height = SIDE;
     let angle = |step: f64| step / count(steps.max(1)) * TAU - TAU / 4.0;
@@ -38,5 +38,5 @@ pub(crate) fn ring(steps: usize, title: &str, summary: &str) -> String {
         drawing.dot("station", x, y, STATION);
         drawing.text("number", x, y + SIZE / 3.0, Anchor::Middle, &(step + 1).to_string());
     }
-    drawing.finish("ring", title, summary)
+    drawing
 }

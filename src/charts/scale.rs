@@ -3,7 +3,7 @@
 use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::{Decimal, ToPrimitive};
 
-use crate::model::exhibit::Table;
+use crate::exhibits::Table;
 use crate::model::figure::Number;
 
 /// A linear scale from numbers to pixels.

@@ -6,7 +6,7 @@ use super::COLOURS;
 use super::scale::{AxisScale, float, printed};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, wrap};
-use crate::model::exhibit::Table;
+use crate::exhibits::Table;
 use crate::model::figure::{Number, percentage};
 
 const BAR: f64 = 26.0;

@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::characters::{after, before, is_han, is_mark};
 use crate::galley::{CODE, Line, runs};
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 
 /// Marks that end a clause. No space belongs before or after one.
 const PAUSES: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];

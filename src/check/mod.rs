@@ -1,4 +1,4 @@
-//! Check: the site and its words → what a proofreader would mark. One documented rule per file under `rules/`.
+//! Check: the site → what a proofreader would mark. One documented rule per file under `rules/`.
 //!
 //! What a rule finds in one story depends on that story, its figures and the house alone, and is remembered; what it finds across
 //! stories is looked for anew each time.
@@ -35,10 +35,8 @@ use crate::finding::{Finding, in_reading_order};
 use crate::galley::Galley;
 use crate::isolate::{Task, alone};
 use crate::memo::Memo;
-use crate::model::prose::Prose;
 use crate::model::site::{Site, Story};
 use crate::model::style::Style;
-use crate::source::SourcePath;
 pub(crate) use gate::gate;
 use reading::{House, Reading};
 use rule::{Look, Marks};
@@ -63,30 +61,21 @@ pub(crate) struct Checked {
     pub galleys: Vec<Arc<Galley>>,
 }
 
-/// Whoever reads the words of a story's file.
-pub(crate) type FetchProse<'f> = dyn Fn(&SourcePath) -> Option<Arc<Prose>> + Sync + 'f;
-
 /// Proofreads the paper. What was `found` before, in its pages too, may be waived like what the rules find.
 #[must_use]
-pub(crate) fn check(
-    site: &Site,
-    style: &Style,
-    found: Vec<Finding>,
-    fetch: &FetchProse,
-    memo: &Memo<ReadStory>,
-) -> Checked {
+pub(crate) fn check(site: &Site, style: &Style, found: Vec<Finding>, memo: &Memo<ReadStory>) -> Checked {
     let house = House::of(site, style);
     let stories: Vec<&Story> = site.stories.iter().chain(&site.standing).collect();
     let mut findings = found;
     let read_alone = |story: &&Story| {
         let path = &story.draft.path;
-        alone(Task::Proofread, path.as_str(), Some(path), || read(story, &house, fetch, memo))
+        alone(Task::Proofread, path.as_str(), Some(path), || read(story, &house, memo))
     };
     let read: Vec<_> = stories.par_iter().map(read_alone).collect();
     let mut known: Vec<(&Story, ReadStory)> = Vec::with_capacity(read.len());
     for (story, read) in stories.iter().zip(read) {
         match read {
-            Ok(read) => known.extend(read.map(|read| (*story, read))),
+            Ok(read) => known.push((*story, read)),
             Err(failed) => findings.push(*failed),
         }
     }
@@ -99,7 +88,7 @@ pub(crate) fn check(
             Look::Paper(look) => {
                 let look = || {
                     let mut marks = Marks::of(rule);
-                    look(&readings, &mut marks);
+                    look(&house, &readings, &mut marks);
                     marks.findings
                 };
                 Some(alone(Task::Proofread, rule.code, None, look).unwrap_or_else(|failed| vec![*failed]))
@@ -116,8 +105,8 @@ pub(crate) fn check(
     Checked { findings, tallies, galleys }
 }
 
-/// Reads a story; `None` if its file is gone.
-fn read(story: &Story, house: &House, fetch: &FetchProse, memo: &Memo<ReadStory>) -> Option<ReadStory> {
+/// Reads a story.
+fn read(story: &Story, house: &House, memo: &Memo<ReadStory>) -> ReadStory {
     let path = &story.draft.path;
     let ledger = house.ledger_of(story).map(|ledger| ledger.digest);
     let edition = story.placed.map(|placed| house.site.edition(placed.edition).key.to_string());
@@ -131,13 +120,11 @@ fn read(story: &Story, house: &House, fetch: &FetchProse, memo: &Memo<ReadStory>
         paper,
         house.style.digest,
     ));
-    let read = || Some(read_now(story, house, &fetch(path)?));
-    memo.try_get_or(digest, || read().ok_or(())).ok()
+    memo.get_or(digest, || read_now(story, house))
 }
 
-fn read_now(story: &Story, house: &House, prose: &Arc<Prose>) -> ReadStory {
-    let prose = if story.draft.is_withdrawn() { &Arc::new(prose.headline_alone()) } else { prose };
-    let galley = Arc::new(Galley::of(story, prose));
+fn read_now(story: &Story, house: &House) -> ReadStory {
+    let galley = Arc::new(Galley::of(story));
     let reading = Reading { story, galley: &galley, house };
     let mut findings = Vec::new();
     for rule in RULES {

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::reading::Reading;
+use super::reading::{House, Reading};
 use crate::finding::{Finding, Fix, Severity, Weight};
 pub(crate) use crate::finding::{TENTH, WHOLE};
 use crate::galley::Line;
 use crate::source::{Place, Span};
-use crate::words::Wording;
+use crate::words::Remark;
 
 /// One rule of the proofreader's.
 #[derive(Debug)]
@@ -24,13 +24,39 @@ pub struct Rule {
     pub look: Look,
 }
 
+impl Rule {
+    /// A rule that looks at one story after another.
+    #[must_use]
+    pub(crate) const fn of_story(
+        code: &'static str,
+        letters: &'static str,
+        severity: Severity,
+        weight: Weight,
+        look: fn(&Reading, &mut Marks),
+    ) -> Self {
+        Self { code, letters, severity, weight, look: Look::Story(look) }
+    }
+
+    /// A rule that looks at all stories together.
+    #[must_use]
+    pub(crate) const fn of_paper(
+        code: &'static str,
+        letters: &'static str,
+        severity: Severity,
+        weight: Weight,
+        look: fn(&House, &[Reading], &mut Marks),
+    ) -> Self {
+        Self { code, letters, severity, weight, look: Look::Paper(look) }
+    }
+}
+
 /// How a rule looks.
 #[derive(Clone, Copy, Debug)]
 pub enum Look {
     /// At one story after another.
     Story(fn(&Reading, &mut Marks)),
     /// At all stories together.
-    Paper(fn(&[Reading], &mut Marks)),
+    Paper(fn(&House, &[Reading], &mut Marks)),
 }
 
 /// What a rule has marked.
@@ -49,8 +75,8 @@ impl Marks {
     }
 
     /// Marks some bytes of a line. In the headline group an error counts twice, as the trade has it.
-    pub fn mark(&mut self, line: &Line, range: Range<usize>, wording: Wording) -> &mut Finding {
-        let finding = self.mark_at(Place::new(&line.path, line.place(range)), wording);
+    pub(crate) fn mark(&mut self, line: &Line, range: Range<usize>, remark: Remark) -> &mut Finding {
+        let finding = self.mark_at(Place::new(&line.path, line.place(range)), remark);
         if line.role.is_heading() {
             finding.weight = Weight(finding.weight.0 * 2);
         }
@@ -58,10 +84,15 @@ impl Marks {
     }
 
     /// Marks a place that is no line's.
-    pub fn mark_at(&mut self, place: Place, wording: Wording) -> &mut Finding {
-        debug_assert_eq!(wording.code, self.rule.code, "a rule speaks under its own code");
+    pub(crate) fn mark_at(&mut self, place: Place, remark: Remark) -> &mut Finding {
         let severity = self.rule.severity;
-        let finding = Finding { severity, place: Some(place), wording, weight: self.rule.weight, fix: None };
+        let finding = Finding {
+            severity,
+            place: Some(place),
+            wording: remark.under(self.rule.code),
+            weight: self.rule.weight,
+            fix: None,
+        };
         let place = self.findings.len();
         self.findings.push(finding);
         &mut self.findings[place]
@@ -69,9 +100,9 @@ impl Marks {
 
     /// Marks some bytes of a line, and offers what is `better`, if there is such, where they stand so in the file and no markup
     /// beside them.
-    pub fn mend(&mut self, line: &Line, range: Range<usize>, better: Option<&str>, wording: Wording) {
+    pub(crate) fn mend(&mut self, line: &Line, range: Range<usize>, better: Option<&str>, remark: Remark) {
         let better = better.filter(|_| line.is_among_words(range.clone()));
-        let finding = self.mark(line, range, wording);
+        let finding = self.mark(line, range, remark);
         let span = finding.place.as_ref().map_or(Span::default(), |place| place.span);
         finding.fix = better.map(|text| Fix { span, text: text.to_owned() });
     }

@@ -19,9 +19,8 @@ pub(crate) fn apply(findings: Vec<Finding>, readings: &[Reading], paper: &Paper)
         by_file.entry(finding.place.as_ref().map(|place| place.path.clone())).or_default().push(finding);
     }
     for reading in readings {
-        let waivers = reading.story.draft.front().waivers.iter().chain(&reading.galley.prose.waivers);
         let findings = by_file.entry(Some(reading.galley.path.clone())).or_default();
-        let idle = waive(findings, waivers);
+        let idle = waive(findings, reading.story.draft.waivers().iter());
         findings.extend(idle.into_iter().map(told));
     }
     let mut findings = by_file.into_values().flatten().collect();

@@ -4,27 +4,34 @@ use std::mem::ManuallyDrop;
 use std::time::Instant;
 
 use super::args::Build;
+use super::summary::Summary;
 use super::terminal::Terminal;
 use super::{FINDINGS, GOOD};
 use crate::cache::Cache;
 use crate::fault::Fault;
 use crate::pipeline::{self, Observer, Stage};
 use crate::project::{Project, Strictness};
+use crate::words::Language;
 
 /// Builds the paper and reports the result.
 pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Result<u8, Fault> {
     let strictness = if said.strict { Strictness::Proofread } else { Strictness::Integrity };
     let project = Project { strictness, ..project };
     let start = Instant::now();
-    // The process ends soon and the system frees its memory at once, which is faster than dropping each value.
+    // The process ends soon: the system frees its memory at once, which is faster than to free each value.
     let mut cache = ManuallyDrop::new(Cache::of(&project.root));
     let built = pipeline::build(&project, &mut cache, &mut Progress { terminal, start });
     terminal.end_progress();
     let built = built?;
     terminal.speak(built.report.language);
     terminal.findings(&built.report);
-    terminal.summary(&built, &project.out, start.elapsed());
-    Ok(if built.printed.is_some() { GOOD } else { FINDINGS })
+    let summary = Summary { built: &built, out: &project.out, elapsed: start.elapsed() };
+    if built.printed.is_none() {
+        terminal.remark(&summary);
+        return Ok(FINDINGS);
+    }
+    terminal.say(&summary);
+    Ok(GOOD)
 }
 
 /// Shows the current stage.
@@ -35,6 +42,23 @@ struct Progress<'t> {
 
 impl Observer for Progress<'_> {
     fn stage_started(&mut self, stage: Stage) {
-        self.terminal.progress(stage, self.start.elapsed());
+        let elapsed = self.start.elapsed();
+        self.terminal.progress(elapsed, |language| doing(stage, language));
+    }
+}
+
+/// What a stage does.
+fn doing(stage: Stage, language: Language) -> &'static str {
+    match (language, stage) {
+        (Language::Chinese, Stage::Scan) => "读取文件夹……",
+        (Language::Chinese, Stage::Parse) => "读稿……",
+        (Language::Chinese, Stage::Link) => "核对……",
+        (Language::Chinese, Stage::Render) => "排版……",
+        (Language::Chinese, Stage::Write) => "写出……",
+        (Language::English, Stage::Scan) => "scanning …",
+        (Language::English, Stage::Parse) => "reading …",
+        (Language::English, Stage::Link) => "checking …",
+        (Language::English, Stage::Render) => "rendering …",
+        (Language::English, Stage::Write) => "writing …",
     }
 }

@@ -1,20 +1,25 @@
 //! `lanmu check`
 
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
 
 use super::args::Check;
-use super::report;
-use super::terminal::Terminal;
+use super::mending;
+use super::numbers::NumberAt;
+use super::tallies::{self, Tallies};
+use super::terminal::{CommandOutput, Terminal};
 use super::{FINDINGS, GOOD};
 use crate::cache::Cache;
 use crate::desk::{self, Mended, Mending, Mendings};
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
 use crate::finding::Severity;
-use crate::pipeline::{self, Proofread, Scope, TextOverrides};
+use crate::pipeline::{self, Numbers, Proofread, Scope, TextOverrides};
 use crate::project::{Audience, Project};
 use crate::source::SourcePath;
+use crate::words::Language;
 use crate::write;
 
 /// How often fixes are applied and the texts read again: a fix may reveal another problem.
@@ -35,7 +40,7 @@ pub(crate) fn run(
         (None, Some(story)) => Scope::Story(story.clone()),
         (None, None) => Scope::Paper,
     };
-    // The process ends soon and the system frees its memory at once, which is faster than dropping each value.
+    // The process ends soon: the system frees its memory at once, which is faster than to free each value.
     let mut cache = ManuallyDrop::new(Cache::of(&project.root));
     cache.load();
     let mut read = pipeline::proofread(&project, &mut cache, &scope)?;
@@ -54,20 +59,45 @@ pub(crate) fn run(
         None => terminal.findings(&read.report),
     }
     if said.numbers {
-        terminal.numbers(&pipeline::numbers(&project, &cache, &read));
+        say_numbers(&pipeline::numbers(&project, &cache, &read), terminal);
     }
     // Before an edition goes to press, warnings must be resolved too.
     let limit = if said.edition.is_some() { Severity::Warning } else { Severity::Error };
     let is_clean = read.report.findings.iter().all(|finding| finding.severity > limit);
-    terminal.tallies(&read, said.edition.is_some().then_some(is_clean));
+    terminal.say(&Tallies { read: &read, ready: said.edition.is_some().then_some(is_clean) });
     Ok(if is_clean { GOOD } else { FINDINGS })
 }
 
 fn print_proofs(project: &Project, read: &Proofread, terminal: &Terminal) -> Result<(), Fault> {
     let language = terminal.language_for(read.report.language);
-    pipeline::print_proofs(project, read, language, &|total| report::rate(total, language))?;
-    terminal.proofs(&project.out);
+    pipeline::print_proofs(project, read, language, &|total| tallies::rate(total, language))?;
+    terminal.say(&ProofsFolder(&project.out));
     Ok(())
+}
+
+fn say_numbers(numbers: &Numbers, terminal: &Terminal) {
+    for counted in &numbers.counted {
+        let source = numbers.sources.get(&counted.place.path);
+        let at = source.map_or((1, 1), |source| source.line_and_column(counted.place.span.start));
+        terminal.say(&NumberAt(counted, at));
+    }
+}
+
+/// Where the proofs are.
+struct ProofsFolder<'p>(&'p Path);
+
+impl CommandOutput for ProofsFolder<'_> {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let index = self.0.join("index.html");
+        vec![match language {
+            Language::Chinese => format!("校样在 {}", index.display()),
+            Language::English => format!("the proofs are at {}", index.display()),
+        }]
+    }
+
+    fn json(&self, _: Language) -> Value {
+        json!({"proofs": self.0.display().to_string()})
+    }
 }
 
 /// Applies the safe fixes.
@@ -78,7 +108,7 @@ struct Fixing<'p> {
 }
 
 impl Fixing<'_> {
-    /// Fixes the texts of the paper that was `read` until no safe fix is left, and proofreads the result. Writes nothing.
+    /// Mends the texts of the paper that was `read` until nothing certain is left, and reads it as it is then. Nothing is written.
     fn mend(&mut self, read: &mut Proofread) -> Result<Mendings, Fault> {
         let mut mendings = Mendings::new();
         for _ in 0..ROUNDS {
@@ -108,7 +138,7 @@ impl Fixing<'_> {
         let root = &self.project.root;
         let root = OpenFolder::open(root).map_err(Fault::on(Action::List, root))?;
         let mended = desk::would_put(&root, mendings)?;
-        terminal.would_mend(mendings, &mended);
+        mending::show(mendings, &mended, terminal);
         Ok(mended.kept.into_iter().map(|(path, _)| path).collect())
     }
 
@@ -119,7 +149,7 @@ impl Fixing<'_> {
         desk::clear_leftovers(&held.root, folders)?;
         let mut mended = Mended::default();
         let result = desk::put(&held.root, mendings, &mut mended);
-        terminal.mended(mendings, &mended); // Even if a later file failed.
+        mending::tell(mendings, &mended, terminal); // Whatever the disk has refused since.
         result?;
         Ok(mended.kept.into_iter().map(|(path, _)| path).collect())
     }

@@ -1,11 +1,26 @@
 //! Explanations: why a document was rendered again, in words.
 
+use serde_json::{Value, json};
+
+use super::terminal::CommandOutput;
+use crate::model::document::Route;
 use crate::trace::{Fact, Reason};
 use crate::words::Language;
 
-/// A reason in words.
-#[must_use]
-pub(crate) fn reason(reason: &Reason, language: Language) -> String {
+/// A document that was made again, and why.
+pub(crate) struct MadeAgain<'r>(pub &'r Route, pub &'r Reason);
+
+impl CommandOutput for MadeAgain<'_> {
+    fn lines(&self, language: Language) -> Vec<String> {
+        vec![format!("  {} ← {}", self.0.as_str(), in_words(self.1, language))]
+    }
+
+    fn json(&self, language: Language) -> Value {
+        json!({"document": self.0.as_str(), "reason": in_words(self.1, language)})
+    }
+}
+
+fn in_words(reason: &Reason, language: Language) -> String {
     match (reason, language) {
         (Reason::New, Language::Chinese) => "新网页".to_owned(),
         (Reason::New, Language::English) => "a new document".to_owned(),

@@ -1,13 +1,17 @@
 //! `lanmu figures`
 
+use serde_json::{Value, json};
+
 use super::args::Figures;
-use super::terminal::Terminal;
+use super::terminal::{CommandOutput, Terminal};
 use super::{FINDINGS, GOOD};
-use crate::desk;
+use crate::desk::{self, Correction};
 use crate::fault::Fault;
 use crate::finding::Finding;
-use crate::pipeline;
+use crate::model::document::Route;
+use crate::pipeline::{self, Altered, Revised};
 use crate::project::Project;
+use crate::words::Language;
 use crate::write;
 
 /// Reports which figures have changed since a revision, and where they are printed.
@@ -18,11 +22,109 @@ pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) ->
     if stopping {
         terminal.findings(&revised.report);
     }
-    terminal.revised(&revised);
+    terminal.say(&revised);
     if said.erratum && !stopping {
         let held = write::lock_paper(&project.root)?;
         let correction = desk::erratum(&held.root, revised.day, &revised.altered)?;
-        terminal.erratum(correction.as_ref());
+        terminal.say(&Erratum(correction));
     }
     Ok(if stopping { FINDINGS } else { GOOD })
+}
+
+/// The figures that have changed, and where they are printed.
+impl CommandOutput for Revised {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let none = match language {
+            Language::Chinese => "无",
+            Language::English => "none",
+        };
+        let mut lines = Vec::new();
+        for figure in &self.altered {
+            let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| none.to_owned());
+            let (before, after) = (shown(&figure.before), shown(&figure.after));
+            lines.push(format!("{}:{} {}　{before} → {after}", figure.ledger, figure.key, figure.name));
+            for story in &figure.stories {
+                let texts = story.texts.iter().map(|(before, after)| format!("{before} → {after}"));
+                let texts = texts.collect::<Vec<_>>().join("，");
+                lines.push(format!("    {}　{}　{texts}", story.path, story.headline).trim_end().to_owned());
+            }
+        }
+        let figures = self.altered.len();
+        lines.push(match (language, &self.documents) {
+            (Language::Chinese, Some(documents)) => {
+                format!("{figures} 个数字变了，{} 个文件随之改变", documents.len())
+            }
+            (Language::Chinese, None) => {
+                format!("{figures} 个数字变了；报纸排不出来，不知道哪些文件随之改变")
+            }
+            (Language::English, Some(documents)) => {
+                format!("figures changed: {figures}; documents changed: {}", documents.len())
+            }
+            (Language::English, None) => {
+                format!("figures changed: {figures}; the paper cannot be printed, so the changed documents are unknown")
+            }
+        });
+        lines.extend(self.documents.iter().flatten().map(|route| format!("    {}", route.as_str())));
+        lines
+    }
+
+    fn json(&self, _: Language) -> Value {
+        let figure = |figure: &Altered| {
+            let printed = figure.stories.iter().flat_map(|story| {
+                let texts = story.texts.iter();
+                texts.map(
+                    |(before, after)| json!({"file": story.path.as_str(), "before": before, "after": after}),
+                )
+            });
+            json!({
+                "ledger": figure.ledger,
+                "key": figure.key,
+                "name": figure.name,
+                "before": figure.before,
+                "after": figure.after,
+                "stories": figure.stories.iter().map(|story| story.path.as_str()).collect::<Vec<_>>(),
+                "printed": printed.collect::<Vec<_>>(),
+            })
+        };
+        let documents = self.documents.as_ref();
+        json!({
+            "altered": self.altered.iter().map(figure).collect::<Vec<_>>(),
+            "documents": documents.map(|routes| routes.iter().map(Route::as_str).collect::<Vec<_>>()),
+        })
+    }
+}
+
+/// Where a correction is, if there is one.
+struct Erratum(Option<Correction>);
+
+impl CommandOutput for Erratum {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let said = match (language, &self.0) {
+            (Language::Chinese, Some(Correction::Written(path))) => {
+                format!("更正的草稿写在 {path}；核对以后去掉 draft")
+            }
+            (Language::Chinese, Some(Correction::Existing(path))) => {
+                format!("同样的更正已经在 {path}，没有另写")
+            }
+            (Language::Chinese, None) => "已印的稿里没有变动的数字，不用更正".to_owned(),
+            (Language::English, Some(Correction::Written(path))) => {
+                format!("a draft of a correction was written to {path}; check it, then remove `draft`")
+            }
+            (Language::English, Some(Correction::Existing(path))) => {
+                format!("{path} already has the same correction; nothing was written")
+            }
+            (Language::English, None) => {
+                "no printed story shows a changed figure; there is nothing to correct".to_owned()
+            }
+        };
+        vec![said]
+    }
+
+    fn json(&self, _: Language) -> Value {
+        let is_written = matches!(self.0, Some(Correction::Written(_)));
+        let path = self.0.as_ref().map(|correction| match correction {
+            Correction::Written(path) | Correction::Existing(path) => path.as_str(),
+        });
+        json!({"erratum": path, "written": is_written})
+    }
 }

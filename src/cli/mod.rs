@@ -6,14 +6,15 @@ mod caret;
 mod check;
 mod explain;
 mod figures;
-mod json;
 mod makeup;
 mod mending;
+mod numbers;
 mod printer;
-mod report;
 mod summary;
+mod tallies;
 mod terminal;
 mod watch;
+mod watched;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

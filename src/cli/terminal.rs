@@ -1,30 +1,30 @@
-//! Terminal: prints findings with carets, the summary and progress; or all of it as lines of JSON.
+//! What is said at the terminal: findings with carets, progress, and what commands have to say; or all of it as JSON lines.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::path::Path;
 use std::time::Duration;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Group, Level, Origin, Renderer};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::args::{Format, Lang};
 use super::caret::marked;
 use super::printer::{Printer, StreamError};
-use super::{explain, json as spelled, mending, report, summary};
-use crate::desk::{Correction, Mended, Mendings};
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
-use crate::model::document::Route;
 use crate::model::paper::PaperLanguage;
-use crate::pipeline::{Built, Numbers, PageMadeUp, Proofread, Report, Revised, Stage};
-use crate::serve::Visitors;
-use crate::source::{Place, Source};
-use crate::trace::Reason;
+use crate::pipeline::Report;
+use crate::source::Source;
 use crate::visible::spelled;
-use crate::watch::PollReason;
 use crate::words::{self, Language, Message};
+
+/// What a command has to say.
+pub(crate) trait CommandOutput {
+    /// For people, line by line.
+    fn lines(&self, language: Language) -> Vec<String>;
+
+    /// For programs; null if it is nothing to them.
+    fn json(&self, language: Language) -> Value;
+}
 
 /// How long a stage may take before it is shown as progress.
 const PROGRESS_DELAY: Duration = Duration::from_millis(700);
@@ -37,8 +37,6 @@ pub(crate) struct Terminal {
     language: Language,
     shows_progress: bool,
     progress_shown: bool,
-    known: BTreeSet<(Option<Place>, Cow<'static, str>)>,
-    has_errors: bool,
 }
 
 impl Terminal {
@@ -54,8 +52,6 @@ impl Terminal {
             language: chosen.unwrap_or_default(),
             shows_progress,
             progress_shown: false,
-            known: BTreeSet::new(),
-            has_errors: false,
         }
     }
 
@@ -64,10 +60,10 @@ impl Terminal {
         self.language = self.language_for(paper);
     }
 
-    /// Shows the current stage, if it has taken long.
-    pub(crate) fn progress(&mut self, stage: Stage, elapsed: Duration) {
+    /// Says what is being done, once it has taken long.
+    pub(crate) fn progress(&mut self, elapsed: Duration, doing: impl FnOnce(Language) -> &'static str) {
         if self.shows_progress && elapsed >= PROGRESS_DELAY {
-            self.printer.show(&format_args!("\r\x1b[K{}", report::stage(stage, self.language)));
+            self.printer.show(&format_args!("\r\x1b[K{}", doing(self.language)));
             self.progress_shown = true;
         }
     }
@@ -86,7 +82,11 @@ impl Terminal {
             Format::Text | Format::Html => {
                 let mut lines = lines.into_iter();
                 let first = lines.next().unwrap_or_default();
-                self.printer.remark(&format!("{}: {first}", report::fault(self.language)));
+                let name = match self.language {
+                    Language::Chinese => "故障",
+                    Language::English => "fault",
+                };
+                self.printer.remark(&format!("{name}: {first}"));
                 lines.for_each(|line| self.printer.remark(&line));
             }
             Format::Json => self
@@ -121,7 +121,8 @@ impl Terminal {
         found.findings.iter().for_each(|finding| self.finding(finding, found));
     }
 
-    fn finding(&self, finding: &Finding, found: &Report) {
+    /// Prints a finding.
+    pub(crate) fn finding(&self, finding: &Finding, found: &Report) {
         let source = found.source_of(finding);
         match self.format {
             Format::Text | Format::Html => {
@@ -139,209 +140,30 @@ impl Terminal {
         })
     }
 
-    /// Prints the findings that are new since findings were last printed.
-    pub(crate) fn new_findings(&mut self, found: &Report) {
-        let name = |finding: &Finding| (finding.place.clone(), finding.wording.code.clone());
-        let known = std::mem::replace(&mut self.known, found.findings.iter().map(name).collect());
-        let new = found.findings.iter().filter(|finding| !known.contains(&name(finding)));
-        new.for_each(|finding| self.finding(finding, found));
-    }
-
-    /// Prints the address of the paper.
-    pub(crate) fn serving(&self, url: &str, visitors: Visitors) {
-        match self.format {
-            Format::Text | Format::Html => self.say_all(&report::serving(url, visitors, self.language)),
-            Format::Json => self.printer.json(&json!({"serving": url})),
-        }
-    }
-
-    /// Prints that the requested port was in use.
-    pub(crate) fn port_taken(&self, wanted: u16, port: u16) {
-        match self.format {
-            Format::Text | Format::Html => self.printer.say(&report::port_taken(wanted, port, self.language)),
-            Format::Json => {} // The address shows it.
-        }
-    }
-
-    /// Prints the result of a rebuild.
-    pub(crate) fn rebuilt(&mut self, found: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
-        let errors = found.findings.iter().filter(|finding| finding.blocks_printing()).count();
-        let warnings = found.findings.len() - errors;
-        let had_errors = std::mem::replace(&mut self.has_errors, errors > 0);
+    /// Says what was asked for.
+    pub(crate) fn say(&self, output: &dyn CommandOutput) {
         match self.format {
             Format::Text | Format::Html => {
-                if had_errors && errors == 0 {
-                    self.printer.say(report::mended(self.language));
-                }
-                self.printer.say(&report::rebuilt(
-                    made.map(<[_]>::len),
-                    errors,
-                    warnings,
-                    took,
-                    self.language,
-                ));
+                output.lines(self.language).iter().for_each(|line| self.printer.say(line));
             }
-            Format::Json => self.printer.json(&json!({
-                "made": made.map(<[_]>::len),
-                "errors": errors,
-                "warnings": warnings,
-                "seconds": took.as_secs_f64(),
-            })),
+            Format::Json => self.say_json(output),
         }
     }
 
-    /// Prints why a document was rendered again.
-    pub(crate) fn reason(&self, route: &Route, reason: &Reason) {
-        let why = explain::reason(reason, self.language);
-        match self.format {
-            Format::Text | Format::Html => self.printer.say(&format!("  {} ← {why}", route.as_str())),
-            Format::Json => self.printer.json(&json!({"document": route.as_str(), "reason": why})),
-        }
-    }
-
-    /// Prints why changes are found by polling.
-    pub(crate) fn polling(&self, reason: &PollReason) {
-        match self.format {
-            Format::Text | Format::Html => self.printer.remark(&report::polling(reason, self.language)),
-            Format::Json => self.printer.json(&json!({"polling": report::polling(reason, self.language)})),
-        }
-    }
-
-    /// Prints which files were fixed, and which were left unchanged.
-    pub(crate) fn mended(&self, mendings: &Mendings, mended: &Mended) {
-        for (path, fixes) in mended.files.iter().filter_map(|path| Some((path, mendings.get(path)?.fixes))) {
-            match self.format {
-                Format::Text | Format::Html => {
-                    self.printer.say(&mending::mended_file(path, fixes, self.language));
-                }
-                Format::Json => self.printer.json(&json!({"mended": path.as_str(), "fixes": fixes})),
-            }
-        }
-        self.kept(mended);
-    }
-
-    /// Prints what would be changed in which files, and which would be left unchanged.
-    pub(crate) fn would_mend(&self, mendings: &Mendings, mended: &Mended) {
-        for (path, text) in mended.files.iter().filter_map(|path| mendings.get_key_value(path)) {
-            let diff = mending::diff(path, text);
-            match self.format {
-                Format::Text | Format::Html => diff.lines().for_each(|line| self.printer.say(line)),
-                Format::Json => {
-                    let fixes = text.fixes;
-                    self.printer.json(&json!({"would_mend": path.as_str(), "fixes": fixes, "diff": diff}));
-                }
-            }
-        }
-        self.kept(mended);
-    }
-
-    fn kept(&self, mended: &Mended) {
-        for (path, why) in &mended.kept {
-            match self.format {
-                Format::Text | Format::Html => {
-                    self.printer.remark(&mending::kept_file(path, *why, self.language));
-                }
-                Format::Json => {
-                    self.printer.json(&json!({"kept": path.as_str(), "why": spelled::kept(*why)}));
-                }
-            }
-        }
-    }
-
-    /// Prints where the proofs are.
-    pub(crate) fn proofs(&self, folder: &Path) {
-        match self.format {
-            Format::Text | Format::Html => self.printer.say(&report::proofs(folder, self.language)),
-            Format::Json => self.printer.json(&json!({"proofs": folder.display().to_string()})),
-        }
-    }
-
-    /// Prints the numbers of the stories, and where each comes from.
-    pub(crate) fn numbers(&self, numbers: &Numbers) {
-        for counted in &numbers.counted {
-            let source = numbers.sources.get(&counted.place.path);
-            let (line, column) =
-                source.map_or((1, 1), |source| source.line_and_column(counted.place.span.start));
-            match self.format {
-                Format::Text | Format::Html => {
-                    self.printer.say(&report::number(counted, line, column, self.language))
-                }
-                Format::Json => self.printer.json(&spelled::number(counted, line, column)),
-            }
-        }
-    }
-
-    /// Prints the result of proofreading: by edition and in total; for an edition that is to go to press, whether it is `ready`.
-    pub(crate) fn tallies(&self, read: &Proofread, ready: Option<bool>) {
+    /// Says something about the work.
+    pub(crate) fn remark(&self, output: &dyn CommandOutput) {
         match self.format {
             Format::Text | Format::Html => {
-                self.say_all(&report::tallies(read, self.language));
-                if let Some(is_ready) = ready {
-                    self.printer.say(report::gate(is_ready, self.language));
-                }
+                output.lines(self.language).iter().for_each(|line| self.printer.remark(line));
             }
-            Format::Json => self.printer.json(&spelled::tallies(read, ready)),
+            Format::Json => self.say_json(output),
         }
     }
 
-    /// Prints which figures have changed, and where they are printed.
-    pub(crate) fn revised(&self, revised: &Revised) {
-        match self.format {
-            Format::Text | Format::Html => self.say_all(&report::revised(revised, self.language)),
-            Format::Json => self.printer.json(&spelled::revised(revised)),
-        }
-    }
-
-    /// Prints where a correction is.
-    pub(crate) fn erratum(&self, correction: Option<&Correction>) {
-        match self.format {
-            Format::Text | Format::Html => self.printer.say(&report::erratum(correction, self.language)),
-            Format::Json => self.printer.json(&spelled::erratum(correction)),
-        }
-    }
-
-    /// Prints the layouts of pages.
-    pub(crate) fn pages(&self, pages: &[PageMadeUp]) {
-        match self.format {
-            Format::Text | Format::Html if pages.is_empty() => {
-                self.printer.say(report::no_pages(self.language));
-            }
-            Format::Text | Format::Html => {
-                for page in pages {
-                    self.say_all(&report::page(page, self.language));
-                }
-            }
-            Format::Json => {
-                self.printer.json(&json!({"pages": pages.iter().map(spelled::page).collect::<Vec<_>>()}))
-            }
-        }
-    }
-
-    /// Prints the result of a build.
-    pub(crate) fn summary(&self, built: &Built, out: &Path, elapsed: Duration) {
-        let of = |severity| {
-            built.report.findings.iter().filter(move |finding| finding.severity == severity).count()
-        };
-        let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-        match (self.format, &built.printed) {
-            (Format::Text | Format::Html, Some(printed)) => {
-                self.say_all(&summary::printed(printed, out, warnings, elapsed, self.language));
-            }
-            (Format::Text | Format::Html, None) => {
-                self.printer.remark(&summary::not_printed(errors, warnings, self.language));
-            }
-            (Format::Json, printed) => self.printer.json(&json!({
-                "printed": printed.as_ref().map(spelled::printed),
-                "errors": errors,
-                "warnings": warnings,
-                "seconds": elapsed.as_secs_f64(),
-            })),
-        }
-    }
-
-    fn say_all(&self, lines: &[String]) {
-        for line in lines {
-            self.printer.say(line);
+    fn say_json(&self, output: &dyn CommandOutput) {
+        let value = output.json(self.language);
+        if !value.is_null() {
+            self.printer.json(&value);
         }
     }
 
@@ -362,12 +184,16 @@ impl Terminal {
             };
         }
         if let Some(help) = help {
-            group = group.element(Level::HELP.with_name(report::help(self.language)).message(help.as_str()));
+            let name = match self.language {
+                Language::Chinese => "改法",
+                Language::English => "help",
+            };
+            group = group.element(Level::HELP.with_name(name).message(help.as_str()));
         }
         Renderer::styled().decor_style(DecorStyle::Unicode).render(&[group])
     }
 
-    fn as_json(&self, finding: &Finding, source: Option<&Source>) -> serde_json::Value {
+    fn as_json(&self, finding: &Finding, source: Option<&Source>) -> Value {
         let localized = finding.localized(source, self.language);
         let (weight, fix) = (f64::from(finding.weight.0) / 10.0, finding.fix.as_ref().map(|fix| &fix.text));
         let mut value = json!({

@@ -1,14 +1,24 @@
 //! `lanmu watch`
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::FAULT;
 use super::args::Watch;
+use super::explain::MadeAgain;
 use super::terminal::Terminal;
+use super::watched::{PortTaken, ServedAt, SetPaper};
 use crate::fault::{Action, Fault};
+use crate::finding::Finding;
+use crate::model::document::Route;
 use crate::model::paper::PaperLanguage;
+use crate::pipeline::Report;
 use crate::project::{Audience, Project, Today};
 use crate::serve::{self, Settings, Shelf};
+use crate::source::Place;
+use crate::trace::Reason;
 use crate::watch::{self, Editor, Mode, WatchEvent};
 use crate::words::Language;
 
@@ -22,9 +32,9 @@ pub(crate) fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Re
     let settings = Settings { host: said.host, port: said.port, editor: said.editor.clone() };
     let serving = serve::serve(Arc::clone(&shelf), &project, settings)?;
     if said.port != 0 && serving.port != said.port {
-        terminal.port_taken(said.port, serving.port);
+        terminal.say(&PortTaken { wanted: said.port, port: serving.port });
     }
-    terminal.serving(&serving.url, serving.visitors);
+    terminal.say(&ServedAt { url: &serving.url, visitors: serving.visitors });
     if !terminal.all_was_written() {
         return Ok(FAULT); // Without the address, nobody could open the paper.
     }
@@ -32,31 +42,55 @@ pub(crate) fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Re
         let _ = open::that_detached(&serving.url); // A missing browser is no reason not to serve.
     }
     let mode = if said.poll { Mode::Poll } else { Mode::Events };
-    let mut seat = TerminalEditor { terminal, today: project.today, explain: said.explain };
-    watch::watch(project, &shelf, mode, &mut seat)
+    let mut editor = TerminalEditor {
+        terminal,
+        today: project.today,
+        explain: said.explain,
+        known: BTreeSet::new(),
+        has_errors: false,
+    };
+    watch::watch(project, &shelf, mode, &mut editor)
 }
 
 struct TerminalEditor<'t> {
     terminal: &'t mut Terminal,
     today: Today,
     explain: bool,
+    /// What was found when findings were last printed.
+    known: BTreeSet<(Option<Place>, Cow<'static, str>)>,
+    has_errors: bool,
+}
+
+impl TerminalEditor<'_> {
+    /// Prints the findings that are new.
+    fn tell_findings(&mut self, found: &Report) {
+        let name = |finding: &Finding| (finding.place.clone(), finding.wording.code.clone());
+        let known = std::mem::replace(&mut self.known, found.findings.iter().map(name).collect());
+        let new = found.findings.iter().filter(|finding| !known.contains(&name(finding)));
+        new.for_each(|finding| self.terminal.finding(finding, found));
+    }
+
+    fn tell_built(&mut self, report: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
+        self.terminal.speak(report.language);
+        self.tell_findings(report);
+        let errors = report.findings.iter().filter(|finding| finding.blocks_printing()).count();
+        let warnings = report.findings.len() - errors;
+        let is_mended = std::mem::replace(&mut self.has_errors, errors > 0) && errors == 0;
+        let documents = made.map(<[_]>::len);
+        self.terminal.say(&SetPaper { made: documents, errors, warnings, is_mended, took });
+        if self.explain {
+            let made = made.into_iter().flatten();
+            made.for_each(|(route, reason)| self.terminal.say(&MadeAgain(route, reason)));
+        }
+    }
 }
 
 impl Editor for TerminalEditor<'_> {
     fn tell(&mut self, news: WatchEvent) {
         match news {
-            WatchEvent::Built { report, made, took } => {
-                self.terminal.speak(report.language);
-                self.terminal.new_findings(report);
-                self.terminal.rebuilt(report, made, took);
-                if self.explain {
-                    made.into_iter()
-                        .flatten()
-                        .for_each(|(route, reason)| self.terminal.reason(route, reason));
-                }
-            }
+            WatchEvent::Built { report, made, took } => self.tell_built(report, made, took),
             WatchEvent::Fault(fault) => self.terminal.fault(fault),
-            WatchEvent::Polling(reason) => self.terminal.polling(reason),
+            WatchEvent::Polling(reason) => self.terminal.remark(reason),
         }
     }
 

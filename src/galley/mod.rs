@@ -3,18 +3,17 @@
 mod divided;
 pub(crate) mod measures;
 pub(crate) mod numerals;
+mod setting;
 
-use std::collections::VecDeque;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
-use crate::model::prose::{Passage, Prose, ProseStretch, Role};
+use crate::model::passage::Role;
 use crate::model::site::Story;
-use crate::source::{Nested, SourcePath, Span};
+use crate::source::{SourcePath, Span};
 use divided::Divided;
 use numerals::Numeral;
+use setting::Setter;
 
 /// A story set in one long column.
 #[derive(Debug)]
@@ -23,8 +22,19 @@ pub struct Galley {
     pub path: SourcePath,
     /// Its passages, as lines.
     pub lines: Vec<Line>,
-    /// What was read of it.
-    pub prose: Arc<Prose>,
+    /// Its pictures.
+    pub pictures: Vec<Pictured>,
+}
+
+/// A picture of a story.
+#[derive(Debug)]
+pub struct Pictured {
+    /// Where its address is written.
+    pub address: Span,
+    /// 图说; empty if there is none.
+    pub caption: String,
+    /// Whose picture it is; empty if that is not said.
+    pub credit: String,
 }
 
 /// A passage, in one piece.
@@ -52,22 +62,30 @@ pub(crate) const CODE: char = '\u{FFFC}';
 struct GalleyPiece {
     range: Range<usize>,
     source: Span,
-    /// Whether it is a reference to a figure.
-    is_figure: bool,
-    /// Whether it is a picture; it has no bytes in the line.
-    is_picture: bool,
-    /// Whether it stands in the file byte for byte, and other words may stand there instead.
-    is_free: bool,
+    kind: PieceKind,
+}
+
+/// What some bytes of a line are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PieceKind {
+    /// Words that stand in the file byte for byte, and other words may stand there instead.
+    Free,
+    /// Words that stand in the file byte for byte, and have to.
+    Fixed,
+    /// What is written otherwise.
+    Decoded,
+    /// A reference to a figure.
+    Figure,
+    /// A picture; it has no bytes in the line.
+    Picture,
 }
 
 impl Galley {
-    /// The galley of a story with the prose of its file.
+    /// The galley of a story.
     #[must_use]
-    pub fn of(story: &Story, prose: &Arc<Prose>) -> Self {
-        let path = &story.draft.path;
-        let mut printed = PrintedSpan::of(story);
-        let lines = prose.passages.iter().map(|passage| Line::of(path, passage, &mut printed)).collect();
-        Self { path: path.clone(), lines, prose: Arc::clone(prose) }
+    pub fn of(story: &Story) -> Self {
+        let (lines, pictures) = Setter::set(story);
+        Self { path: story.draft.path.clone(), lines, pictures }
     }
 
     /// How many characters a proofreader reads.
@@ -78,70 +96,7 @@ impl Galley {
     }
 }
 
-/// What references print, by where they stand: those of front matter know their field alone.
-struct PrintedSpan<'s> {
-    spans: Nested,
-    left: FxHashMap<Span, VecDeque<&'s str>>,
-}
-
-impl<'s> PrintedSpan<'s> {
-    fn of(story: &'s Story) -> Self {
-        let mut left: FxHashMap<Span, VecDeque<&str>> = FxHashMap::default();
-        for (reference, printed) in story.draft.references().iter().zip(story.printed()) {
-            left.entry(reference.span).or_default().push_back(&printed.text);
-        }
-        Self { spans: Nested::of(left.keys().copied().collect()), left }
-    }
-
-    /// What the reference prints that stands in `span`: the next of the innermost place that has one left.
-    fn take(&mut self, span: Span) -> &'s str {
-        let mut places = self.spans.holding(span);
-        places.find_map(|place| self.left.get_mut(&place)?.pop_front()).unwrap_or("")
-    }
-}
-
 impl Line {
-    fn of(path: &SourcePath, passage: &Passage, printed: &mut PrintedSpan) -> Self {
-        let (mut text, mut pieces) = (String::new(), Vec::with_capacity(passage.stretches.len()));
-        for stretch in &passage.stretches {
-            let start = text.len();
-            let source = match stretch {
-                ProseStretch::Words(words, span) | ProseStretch::Label(words, span) => {
-                    text.push_str(words);
-                    *span
-                }
-                ProseStretch::Turn(span) => {
-                    text.push(' ');
-                    *span
-                }
-                ProseStretch::Figure(span) => {
-                    text.push_str(printed.take(*span));
-                    *span
-                }
-                ProseStretch::Code(span) => {
-                    text.push(CODE);
-                    *span
-                }
-                ProseStretch::Picture(span) => *span,
-                ProseStretch::Break(span) => {
-                    text.push('\n');
-                    *span
-                }
-            };
-            let is_figure = matches!(stretch, ProseStretch::Figure(_));
-            let is_picture = matches!(stretch, ProseStretch::Picture(_));
-            let piece =
-                GalleyPiece { range: start..text.len(), source, is_figure, is_picture, is_free: false };
-            let is_free = matches!(stretch, ProseStretch::Words(..)) && piece.is_exact();
-            pieces.push(GalleyPiece { is_free, ..piece });
-        }
-        let figures: Vec<Range<usize>> =
-            pieces.iter().filter(|piece| piece.is_figure).map(|piece| piece.range.clone()).collect();
-        let numerals = numerals::find(&text, &figures);
-        let (path, role, span) = (path.clone(), passage.role, passage.span);
-        Self { path, role, text, span, numerals, pieces, divided: OnceLock::new() }
-    }
-
     /// Where some bytes of the line stand in the file.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Span {
@@ -166,13 +121,19 @@ impl Line {
     pub fn is_among_words(&self, range: Range<usize>) -> bool {
         let last = range.end.saturating_sub(1).max(range.start);
         let place = self.place_of(range.start);
-        if !self.pieces.get(place).is_some_and(|piece| piece.is_free && last < piece.range.end) {
+        if !self
+            .pieces
+            .get(place)
+            .is_some_and(|piece| piece.kind == PieceKind::Free && last < piece.range.end)
+        {
             return false;
         }
         let joins = |one: usize| {
             let pair = self.pieces.get(one).zip(self.pieces.get(one + 1));
             pair.is_none_or(|(one, next)| {
-                one.source.end == next.source.start && !one.is_picture && !next.is_picture
+                one.source.end == next.source.start
+                    && one.kind != PieceKind::Picture
+                    && next.kind != PieceKind::Picture
             })
         };
         let piece = &self.pieces[place];
@@ -185,7 +146,7 @@ impl Line {
     pub fn is_parted(&self, range: &Range<usize>) -> bool {
         let behind = &self.pieces[self.pieces.partition_point(|piece| piece.range.start <= range.start)..];
         let mut here = behind.iter().take_while(|piece| piece.range.start < range.end);
-        here.any(|piece| piece.is_picture)
+        here.any(|piece| piece.kind == PieceKind::Picture)
     }
 
     /// Whether a ledger's figure is printed in some bytes of the line.
@@ -193,7 +154,7 @@ impl Line {
     pub fn is_printed(&self, range: &Range<usize>) -> bool {
         let behind = &self.pieces[self.place_of(range.start)..];
         let mut here = behind.iter().take_while(|piece| piece.range.start < range.end);
-        here.any(|piece| piece.is_figure)
+        here.any(|piece| piece.kind == PieceKind::Figure)
     }
 
     fn piece(&self, at: usize) -> Option<&GalleyPiece> {
@@ -261,7 +222,7 @@ pub(crate) fn runs(
 
 impl GalleyPiece {
     fn is_exact(&self) -> bool {
-        !self.is_figure && self.range.len() == self.source.end - self.source.start
+        matches!(self.kind, PieceKind::Free | PieceKind::Fixed)
     }
 
     /// The byte of the line that stands at `at` in the file; `otherwise`, where the piece is not written as it reads.

@@ -130,5 +130,5 @@ pub(crate) fn form_of(draft: &StoryDraft, paper: &Paper) -> Form {
         let (name, _) = slip.column.as_ref()?;
         paper.columns.iter().find(|column| column.name == *name)?.form
     };
-    slip.form.or_else(of_column).unwrap_or(slip.shown_form)
+    slip.form.map(|(form, _)| form).or_else(of_column).unwrap_or(slip.shown_form)
 }

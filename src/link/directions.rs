@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::figures::Ledgers;
 use super::print;
 use crate::finding::{Finding, Notes};
-use crate::model::body::{Block, BlockKind, Inline};
+use crate::model::body::{Inline, visit_leaves};
 use crate::model::draft::StoryDraft;
 use crate::model::phrase::{Filter, Phrase, Piece, Reference};
 use crate::words::figures;
@@ -30,7 +30,7 @@ pub(crate) fn check(draft: &StoryDraft, ledgers: &Ledgers) -> Vec<Finding> {
     {
         reader.phrase(phrase);
     }
-    reader.blocks(&draft.body().blocks);
+    draft.body().visit_text(&mut |block, _| block.texts().for_each(|text| reader.inlines(text)));
     notes.findings
 }
 
@@ -48,46 +48,19 @@ impl DirectionReader<'_, '_, '_> {
         for piece in &phrase.0 {
             match piece {
                 Piece::Text(text) => self.before.push_str(text),
-                Piece::Figure(reference) => self.figure(*reference),
-            }
-        }
-    }
-
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.before.clear();
-            match &block.kind {
-                BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => self.inlines(content),
-                BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
-                BlockKind::Quote(blocks) => self.blocks(blocks),
-                BlockKind::Table { head, rows, .. } => {
-                    for cell in head.iter().chain(rows.iter().flatten()) {
-                        self.before.clear();
-                        self.inlines(cell);
-                    }
-                }
-                BlockKind::Picture { .. }
-                | BlockKind::Exhibit(_)
-                | BlockKind::Code { .. }
-                | BlockKind::Divider => {}
+                Piece::Figure(reference, _) => self.figure(*reference),
             }
         }
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(text) => self.before.push_str(text),
-                Inline::Figure(reference) => self.figure(*reference),
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Struck(content)
-                | Inline::Link { content, .. } => self.inlines(content),
-                Inline::Code(_) | Inline::Picture { .. } | Inline::Footnote { .. } | Inline::Break => {
-                    self.before.clear()
-                }
-            }
-        }
+        self.before.clear();
+        visit_leaves(inlines, &mut |leaf| match leaf {
+            Inline::Text(words) | Inline::Markup(words) => self.before.push_str(words),
+            Inline::Turn(_) => self.before.push(' '),
+            Inline::Figure(reference, _) => self.figure(*reference),
+            _ => self.before.clear(),
+        });
     }
 
     fn figure(&mut self, index: usize) {

@@ -64,7 +64,7 @@ pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
     undated.sort_by_key(|story| std::cmp::Reverse((story.slip.rank.unwrap_or(u32::MAX), &story.path)));
     let undated = undated.into_iter().map(|story| (Arc::clone(story), None));
     let mut placed = PlacedStories { editions: Vec::new(), stories: undated.collect() };
-    let mut number = drafts.paper.number_from;
+    let mut number = drafts.paper.masthead.number_from;
     for (key, pages) in filled {
         let said = said_of(&key);
         number = said.number.unwrap_or(number);

@@ -8,13 +8,16 @@ use rustc_hash::FxHashMap;
 
 use super::print;
 use crate::digest::Digest;
+use crate::exhibits::FigureOrigin;
 use crate::finding::{Noted, Notes};
 use crate::model::draft::{Drafts, StoryDraft};
+use crate::model::exhibit::Exhibit;
 use crate::model::figure::Figure;
+use crate::model::figured::PrintedFigure;
 use crate::model::ids::LedgerId;
 use crate::model::ledger::Ledger;
 use crate::model::phrase::{Filter, Reference};
-use crate::model::site::{self, Exhibit, FigureOrigin, PrintedFigure};
+use crate::model::site;
 use crate::source::{SourcePath, Span};
 use crate::words::figures;
 

@@ -9,13 +9,13 @@ mod editions;
 mod exhibits;
 mod figures;
 mod files;
-mod numerals;
 mod patterns;
 mod print;
 mod resolve;
 mod running_order;
 mod schedule;
 mod summary;
+mod tables;
 mod targets;
 mod verify;
 

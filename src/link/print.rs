@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::numerals;
 use crate::model::figure::{About, Figure, Number, Value, numbers_in, percentage};
 use crate::model::phrase::{Filter, Scale};
+use crate::numerals;
 use crate::words::Wording;
 use crate::words::figures::unfit_filter;
 

@@ -8,13 +8,14 @@ use serde::{Deserialize, Serialize};
 use super::figures::{LedgerIndex, Ledgers};
 use super::{addresses, directions, exhibits, summary, verify};
 use crate::digest::Digest;
+use crate::exhibits::Shape;
 use crate::finding::Noted;
 use crate::memo::Memo;
 use crate::model::draft::StoryDraft;
-use crate::model::exhibit::Shape;
-use crate::model::figured::{Figured, ResolveFigures};
+use crate::model::exhibit::Exhibit;
+use crate::model::figured::{Figured, PrintedFigure, ResolveFigures};
 use crate::model::phrase::Piece;
-use crate::model::site::{self, Exhibit, PrintedFigure, Said};
+use crate::model::site::{self, Said};
 use crate::source::SourcePath;
 
 /// A draft, resolved.
@@ -119,7 +120,7 @@ fn card(draft: &StoryDraft, printed: &[PrintedFigure], summary: &str) -> Digest 
     let pieces = draft.front().phrases().flat_map(|phrase| &phrase.0);
     let figure = |piece: &Piece| match piece {
         Piece::Text(_) => None,
-        Piece::Figure(reference) => Some(printed[*reference].clone()),
+        Piece::Figure(reference, _) => Some(printed[*reference].clone()),
     };
     let figures: Vec<_> = pieces.filter_map(figure).collect();
     Digest::of_value(&(&draft.slip.schedule.withdrawn, draft.front(), summary, figures))

@@ -2,7 +2,8 @@
 
 use crate::model::body::{BlockKind, plain_text};
 use crate::model::draft::StoryDraft;
-use crate::model::site::{PrintedFigure, plain};
+use crate::model::figured::PrintedFigure;
+use crate::model::site::plain;
 
 /// The greatest length of a summary, in characters.
 const LENGTH: usize = 90;

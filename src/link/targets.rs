@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::editions::PlacedStories;
 use super::files::FileSelection;
 use crate::finding::{Noted, Notes};
-use crate::model::body::{Block, BlockKind, LinkDraft, plain_text};
+use crate::model::body::{BlockKind, Body, LinkDraft, plain_text};
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::ids::{CarriedId, EditionId, LedgerId, StandingId, StoryId};
 use crate::model::site::Target;
@@ -194,8 +194,7 @@ impl<'d> Headings<'d> {
         notes: &mut Notes,
     ) -> Option<String> {
         let anchor = anchor?;
-        let headings =
-            self.by_path.entry(draft.path.as_str()).or_insert_with(|| headings(&draft.body().blocks));
+        let headings = self.by_path.entry(draft.path.as_str()).or_insert_with(|| headings(draft.body()));
         let found = headings.get(anchor).map(|id| (*id).to_owned());
         if found.is_none() {
             notes.error(link.span, content::dead_anchor(anchor));
@@ -204,14 +203,15 @@ impl<'d> Headings<'d> {
     }
 }
 
-fn headings(blocks: &[Block]) -> FxHashMap<String, &str> {
+/// The ids of a text's headings, by id and by words; of several, the first.
+fn headings(body: &Body) -> FxHashMap<String, &str> {
     let mut headings = FxHashMap::default();
-    for block in blocks {
-        let BlockKind::Heading { id, content, .. } = &block.kind else { continue };
+    body.visit(&mut |block, _| {
+        let BlockKind::Heading { id, content, .. } = &block.kind else { return };
         let mut words = String::new();
         plain_text(content, &mut |_, _| {}, &mut words);
         headings.entry(id.clone()).or_insert(id.as_str());
         headings.entry(words).or_insert(id.as_str());
-    }
+    });
     headings
 }

@@ -3,11 +3,11 @@
 use indexmap::IndexMap;
 
 use super::arithmetic::{self, Extent, Miscalculation};
-use super::numerals;
 use crate::finding::{Finding, Noted, Notes};
 use crate::model::draft::StoryDraft;
 use crate::model::figure::Figure;
 use crate::model::ledger::{Comparison, Ledger, Programme, Proof, Relation};
+use crate::numerals;
 use crate::words::figures;
 
 /// Checks a ledger; the value is the relations that hold, with their numbers.

@@ -3,12 +3,13 @@
 use super::copy::{CopyHead, CopyPicture, CopyPiece, CopyText, PicturePlacement, StoryCopy};
 use super::exhibits;
 use super::lines::{Paragraph, TextRun};
-use crate::model::body::{Block, BlockKind, Inline, heading_lines};
+use crate::model::body::{Block, BlockKind, Inline, heading_lines, visit_leaves};
 use crate::model::byline::Byline;
 use crate::model::edition::Wish;
+use crate::model::figured::PrintedFigure;
 use crate::model::ids::StoryId;
-use crate::model::phrase::{Phrase, Piece as Words};
-use crate::model::site::{PrintedFigure, Site, Story, Target};
+use crate::model::phrase::{Phrase, Piece};
+use crate::model::site::{Site, Story, Target};
 use crate::model::story::Form;
 use crate::model::theme::{EM, Em, Grid};
 
@@ -87,8 +88,8 @@ impl Copyfitter<'_> {
 
     fn runs<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = TextRun<'p>> {
         phrase.0.iter().map(|piece| match piece {
-            Words::Text(text) => TextRun::words(text),
-            Words::Figure(reference) => figure(self.story.figure(*reference)),
+            Piece::Text(words) => TextRun::words(words),
+            Piece::Figure(reference, _) => figure(self.story.figure(*reference)),
         })
     }
 
@@ -196,9 +197,11 @@ impl Copyfitter<'_> {
                     self.block(block, inset + INSET, &mut None, pieces);
                 }
             }
-            BlockKind::Picture { link, caption, .. } => {
-                let caption = caption.as_ref().map(|caption| self.phrase(caption));
-                pieces.extend(self.size(*link).map(|size| CopyPiece::Picture(CopyPicture { size, caption })));
+            BlockKind::Picture(image) => {
+                let caption = image.caption.as_ref().map(|caption| self.phrase(caption));
+                pieces.extend(
+                    self.size(image.link).map(|size| CopyPiece::Picture(CopyPicture { size, caption })),
+                );
             }
             BlockKind::Code { text, .. } => pieces.extend(text.lines().map(|line| CopyPiece::Paragraph {
                 text: self.plain(line),
@@ -247,21 +250,16 @@ impl Copyfitter<'_> {
         runs: &mut Vec<TextRun<'i>>,
         break_line: &mut dyn FnMut(&mut Vec<TextRun<'i>>),
     ) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(text) => runs.push(TextRun::words(text)),
-                Inline::Figure(reference) => runs.push(figure(self.story.figure(*reference))),
-                Inline::Code(text) => runs.push(TextRun { text, whole: false, size: 1050 }),
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Struck(content)
-                | Inline::Link { content, .. } => self.inlines(content, runs, break_line),
-                // 〔1〕 is set in three quarters of the size.
-                Inline::Footnote { .. } => runs.push(TextRun { text: "〔1〕", whole: true, size: 750 }),
-                Inline::Break => break_line(runs),
-                Inline::Picture { .. } => {}
-            }
-        }
+        visit_leaves(inlines, &mut |leaf| match leaf {
+            Inline::Text(words) | Inline::Markup(words) => runs.push(TextRun::words(words)),
+            Inline::Turn(_) => runs.push(TextRun::words(" ")),
+            Inline::Figure(reference, _) => runs.push(figure(self.story.figure(*reference))),
+            Inline::Code(words) => runs.push(TextRun { text: words, whole: false, size: 1050 }),
+            // 〔1〕 is set in three quarters of the size.
+            Inline::Footnote { .. } => runs.push(TextRun { text: "〔1〕", whole: true, size: 750 }),
+            Inline::Break(_) => break_line(runs),
+            _ => {}
+        });
     }
 
     fn pictures(&self) -> Vec<CopyPicture> {

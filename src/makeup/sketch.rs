@@ -3,52 +3,25 @@
 
 use super::lines::Paragraph;
 use crate::charts;
+use crate::exhibits::sketch::{LINE, Sketch, SketchPart};
 use crate::model::theme::{EM, Em, Grid};
 
-/// The size of an exhibit's type, in thousandths of the body's, and the lengths that depend on it; the style sheet has the same.
+/// The size of an exhibit's type, in thousandths of the body's, and the lengths that depend on it; the style sheet
+/// has the same.
 const TYPE: Em = 870;
-/// The line height of its text.
-pub(crate) const LINE: Em = 1300;
 /// The height of a row of a table.
 const ROW: Em = 1850;
-/// The line height of its title.
-pub(crate) const TITLE: Em = 1550;
 /// The padding above and below, together.
 const PADDING: Em = 1800;
 /// The padding at the left and right, together.
 const SIDES: Em = 1800;
-/// The height of a number with its name below it.
-pub(crate) const COUNT: Em = 3000;
-/// The least width of a number with its name.
-pub(crate) const COUNT_WIDTH: Em = 7800;
-/// The least width of a pillar of a board.
-pub(crate) const PILLAR_WIDTH: Em = 7400;
 /// The size of body type in pixels that is assumed for drawings, which are measured in pixels.
 const PIXELS: f64 = 15.0;
 
 /// The greatest width of a drawing, the wide and the narrow one, in those pixels; the style sheet has the same.
 const MOST: [f64; 2] = [640.0, 400.0];
 
-/// An exhibit as a sketch: its parts from top to foot.
-#[derive(Clone, Debug)]
-pub(crate) struct Sketch(pub Vec<SketchPart>);
-
-#[derive(Clone, Debug)]
-pub(crate) enum SketchPart {
-    /// Text with this line height, narrower than the exhibit by this much.
-    Words(String, Em, Em),
-    Table(Vec<Vec<String>>),
-    /// Cells side by side, as many as fit, each with at least this width.
-    Cells(Em, Vec<Sketch>),
-    /// A drawing: its height in pixels when drawn wide, and when drawn narrow.
-    Drawing([f64; 2]),
-    /// Empty space, or something of known height.
-    Height(Em),
-    /// Something at the left of this width and height, and the rest next to it if there is room.
-    Beside(Em, Em, Sketch),
-}
-
-impl Sketch {
+impl Sketch<'_> {
     /// The lines it needs in an area of one base column, of two …
     #[must_use]
     pub(crate) fn lines(&self, grid: &Grid) -> Vec<usize> {
@@ -67,7 +40,7 @@ impl Sketch {
     }
 }
 
-impl SketchPart {
+impl SketchPart<'_> {
     fn heights(&self, widths: &[Em], grid: &Grid) -> Vec<Em> {
         match self {
             Self::Words(text, line, inset) => {
@@ -77,7 +50,8 @@ impl SketchPart {
             }
             Self::Table(rows) => table_heights(rows, widths, grid),
             Self::Cells(least, cells) => cells_heights(*least, cells, widths, grid),
-            Self::Drawing(heights) => {
+            Self::Drawing(diagram) => {
+                let heights = charts::WIDTHS.map(|(_, width)| charts::height(diagram, width));
                 let shown = |width: &Em| {
                     let room = f64::from(*width) / f64::from(EM) * PIXELS;
                     let at = usize::from(!drawn_wide(*width));

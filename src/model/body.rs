@@ -1,10 +1,12 @@
 //! The narrative as a tree: blocks of inlines, its figures and links as places in the draft's tables.
 //!
-//! The tree is shared, never copied: what a name resolves to stands in a table beside it (`site::Story`).
+//! The tree is shared, never copied: what a name resolves to stands in a table beside it (`site::Story`). Every leaf knows where it is
+//! written, so that all that is said of a story's text is said of this tree: what is printed, counted, linked and proofread.
 
 use serde::{Deserialize, Serialize};
 
 use super::phrase::{Phrase, Piece};
+use super::written::{WordPiece, Words, WrittenAt};
 use crate::source::Span;
 
 /// A story's text.
@@ -60,14 +62,7 @@ pub enum BlockKind {
         rows: Vec<Vec<Vec<Inline>>>,
     },
     /// A picture that stands alone.
-    Picture {
-        /// The place in the draft's links.
-        link: usize,
-        /// For readers who cannot see it.
-        alt: Phrase,
-        /// 图说
-        caption: Option<Phrase>,
-    },
+    Picture(Box<Image>),
     /// An exhibit: the place in the draft's exhibits.
     Exhibit(usize),
     /// Code.
@@ -98,9 +93,11 @@ pub enum Alignment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inline {
     /// Words.
-    Text(String),
-    /// A figure: the place in the draft's references.
-    Figure(usize),
+    Text(Words),
+    /// The end of a line of the file, printed as a space.
+    Turn(WrittenAt),
+    /// A figure: the place in the draft's references, and where the reference is written.
+    Figure(usize, WrittenAt),
     /// *Emphasis*.
     Emphasis(Vec<Inline>),
     /// **Strong**.
@@ -108,7 +105,9 @@ pub enum Inline {
     /// ~~Struck~~.
     Struck(Vec<Inline>),
     /// `code`.
-    Code(String),
+    Code(Words),
+    /// HTML, printed as it is written. It is no prose.
+    Markup(Words),
     /// A link.
     Link {
         /// The place in the draft's links.
@@ -117,14 +116,7 @@ pub enum Inline {
         content: Vec<Inline>,
     },
     /// A picture in the line.
-    Picture {
-        /// The place in the draft's links.
-        link: usize,
-        /// For readers who cannot see it.
-        alt: Phrase,
-        /// 图说
-        caption: Option<Phrase>,
-    },
+    Picture(Box<Image>),
     /// A call of a footnote.
     Footnote {
         /// Which, from 0.
@@ -133,7 +125,32 @@ pub enum Inline {
         earlier: usize,
     },
     /// A line break the editor asked for.
-    Break,
+    Break(WrittenAt),
+}
+
+impl Inline {
+    /// A phrase as what stands in a line.
+    #[must_use]
+    pub fn of_phrase(phrase: &Phrase) -> Vec<Self> {
+        let inline = |piece: &Piece| match piece {
+            Piece::Text(words) => Self::Text(words.clone()),
+            Piece::Figure(reference, at) => Self::Figure(*reference, *at),
+        };
+        phrase.0.iter().map(inline).collect()
+    }
+}
+
+/// A picture of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Image {
+    /// The place in the draft's links.
+    pub link: usize,
+    /// For readers who cannot see it.
+    pub alt: Phrase,
+    /// 图说
+    pub caption: Option<Phrase>,
+    /// Where its address is written.
+    pub address: WrittenAt,
 }
 
 /// A link or picture as the editor wrote it.
@@ -147,44 +164,103 @@ pub struct LinkDraft {
     pub span: Span,
 }
 
+/// What is around a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Around {
+    /// Nothing: it stands in the text itself.
+    Text,
+    /// An item of a list.
+    Item,
+    /// A quotation.
+    Quote,
+    /// A footnote.
+    Footnote,
+}
+
+impl Body {
+    /// Visits every block, those inside others too, in the order in which they are printed.
+    pub fn visit<'b>(&'b self, visitor: &mut dyn FnMut(&'b Block, Around)) {
+        visit_blocks(&self.blocks, Around::Text, visitor);
+        self.footnotes.iter().for_each(|note| visit_blocks(note, Around::Footnote, visitor));
+    }
+
+    /// Visits every block but those of footnotes.
+    pub fn visit_text<'b>(&'b self, visitor: &mut dyn FnMut(&'b Block, Around)) {
+        visit_blocks(&self.blocks, Around::Text, visitor);
+    }
+}
+
+fn visit_blocks<'b>(blocks: &'b [Block], around: Around, visitor: &mut dyn FnMut(&'b Block, Around)) {
+    for block in blocks {
+        visitor(block, around);
+        match &block.kind {
+            BlockKind::Quote(blocks) => visit_blocks(blocks, Around::Quote, visitor),
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    visit_blocks(item, Around::Item, visitor);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Block {
+    /// The words that it holds itself: those of a paragraph or sub-head, or of each cell.
+    pub fn texts(&self) -> impl Iterator<Item = &Vec<Inline>> {
+        let (head, rows): (&[Vec<Inline>], &[Vec<Vec<Inline>>]) = match &self.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                (std::slice::from_ref(content), &[])
+            }
+            BlockKind::Table { head, rows, .. } => (head, rows),
+            _ => (&[], &[]),
+        };
+        head.iter().chain(rows.iter().flatten())
+    }
+}
+
+/// Visits what stands in a line, in order: of emphasis and links, what is inside.
+pub fn visit_leaves<'i>(inlines: &'i [Inline], visitor: &mut dyn FnMut(&'i Inline)) {
+    for inline in inlines {
+        match inline {
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Struck(content)
+            | Inline::Link { content, .. } => visit_leaves(content, visitor),
+            leaf => visitor(leaf),
+        }
+    }
+}
+
 /// `inlines` without marks, their figures kept.
 #[must_use]
 pub(crate) fn phrase_of(inlines: &[Inline]) -> Phrase {
     let mut pieces = Vec::new();
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => pieces.push(Piece::Text(text.clone())),
-            Inline::Figure(reference) => pieces.push(Piece::Figure(*reference)),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Struck(content)
-            | Inline::Link { content, .. } => pieces.extend(phrase_of(content).0),
-            Inline::Picture { alt, .. } => pieces.extend(alt.0.iter().cloned()),
-            Inline::Break => pieces.push(Piece::Text(" ".to_owned())),
-            Inline::Footnote { .. } => {}
+    let space = |at: WrittenAt| Piece::Text(Words::one(" ", WordPiece::decoded(1, at.span())));
+    visit_leaves(inlines, &mut |leaf| match leaf {
+        Inline::Text(words) | Inline::Code(words) | Inline::Markup(words) => {
+            pieces.push(Piece::Text(words.clone()));
         }
-    }
+        Inline::Figure(reference, at) => pieces.push(Piece::Figure(*reference, *at)),
+        Inline::Picture(image) => pieces.extend(image.alt.0.iter().cloned()),
+        Inline::Turn(at) | Inline::Break(at) => pieces.push(space(*at)),
+        _ => {}
+    });
     Phrase(pieces)
 }
 
 /// The words of `inlines` without marks; figures as `figure` prints them.
 pub(crate) fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut String), into: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => into.push_str(text),
-            Inline::Figure(reference) => figure(*reference, into),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Struck(content)
-            | Inline::Link { content, .. } => plain_text(content, figure, into),
-            Inline::Picture { alt, .. } => alt.0.iter().for_each(|piece| match piece {
-                Piece::Text(text) => into.push_str(text),
-                Piece::Figure(reference) => figure(*reference, into),
-            }),
-            Inline::Break => into.push(' '),
-            Inline::Footnote { .. } => {}
-        }
-    }
+    visit_leaves(inlines, &mut |leaf| match leaf {
+        Inline::Text(words) | Inline::Code(words) | Inline::Markup(words) => into.push_str(words),
+        Inline::Figure(reference, _) => figure(*reference, into),
+        Inline::Picture(image) => image.alt.0.iter().for_each(|piece| match piece {
+            Piece::Text(words) => into.push_str(words),
+            Piece::Figure(reference, _) => figure(*reference, into),
+        }),
+        Inline::Turn(_) | Inline::Break(_) => into.push(' '),
+        _ => {}
+    });
 }
 
 /// The lines of a sub-head as the author broke them: at full-width spaces of its own words.
@@ -192,17 +268,19 @@ pub(crate) fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut 
 pub(crate) fn heading_lines(content: &[Inline]) -> Vec<Vec<Inline>> {
     let (mut lines, mut line) = (Vec::new(), Vec::new());
     for inline in content {
-        let Inline::Text(text) = inline else {
+        let Inline::Text(words) = inline else {
             line.push(inline.clone());
             continue;
         };
-        for (index, part) in text.split('\u{3000}').enumerate() {
-            if index > 0 {
+        let mut start = 0;
+        for part in words.split('\u{3000}') {
+            if start > 0 {
                 lines.push(std::mem::take(&mut line));
             }
             if !part.is_empty() {
-                line.push(Inline::Text(part.to_owned()));
+                line.push(Inline::Text(words.part(start..start + part.len())));
             }
+            start += part.len() + '\u{3000}'.len_utf8();
         }
     }
     lines.push(line);
@@ -237,25 +315,27 @@ fn begun(inlines: &[Inline], left: &mut usize, figure: &dyn Fn(usize) -> usize) 
         };
         let part = |content: &[Inline], left: &mut usize| begun(content, left, figure);
         kept.extend(match inline {
-            Inline::Text(text) => Some(Inline::Text(cut(text, left))),
-            Inline::Code(text) => Some(Inline::Code(cut(text, left))),
+            Inline::Text(words) => Some(Inline::Text(cut(words, left))),
+            Inline::Code(words) => Some(Inline::Code(cut(words, left))),
+            Inline::Markup(html) => Some(Inline::Markup(cut(html, left))),
             Inline::Emphasis(content) => Some(Inline::Emphasis(part(content, left))),
             Inline::Strong(content) => Some(Inline::Strong(part(content, left))),
             Inline::Struck(content) => Some(Inline::Struck(part(content, left))),
             Inline::Link { link, content } => {
                 Some(Inline::Link { link: *link, content: part(content, left) })
             }
-            Inline::Figure(reference) => whole(figure(*reference), left),
+            Inline::Figure(reference, _) => whole(figure(*reference), left),
             Inline::Footnote { .. } => whole(CALL, left),
-            Inline::Picture { .. } | Inline::Break => Some(inline.clone()),
+            Inline::Turn(_) => whole(1, left),
+            Inline::Picture(_) | Inline::Break(_) => Some(inline.clone()),
         });
     }
     kept
 }
 
-/// The first characters of a text, of which so many are left.
-fn cut(text: &str, left: &mut usize) -> String {
-    let kept: String = text.chars().take(*left).collect();
-    *left -= kept.chars().count();
-    kept
+/// The first characters of some words, of which so many are left.
+fn cut(words: &Words, left: &mut usize) -> Words {
+    let end = words.char_indices().nth(*left).map_or(words.len(), |(end, _)| end);
+    *left -= words[..end].chars().count();
+    words.part(0..end)
 }

@@ -13,9 +13,11 @@ use super::exhibit::ExhibitDraft;
 use super::figure::Figure;
 use super::ledger::Ledger;
 use super::paper::Paper;
+use super::passage::Passage;
 use super::phrase::Reference;
-use super::story::{Form, FrontMatter, Slip};
+use super::story::{FrontMatter, Slip};
 use super::theme::Theme;
+use super::waiver::Waiver;
 use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::source::SourcePath;
@@ -86,6 +88,12 @@ pub struct Narrative {
     pub exhibits: Vec<Arc<ExhibitDraft>>,
     /// Its own figures.
     pub figures: IndexMap<String, Figure>,
+    /// Whether every number must come from a ledger (`figures: strict`).
+    pub is_strict: bool,
+    /// The words of front matter as a proofreader reads them, and a heading that became the headline.
+    pub passages: Vec<Passage>,
+    /// What the editor lets stand: in the whole story, or in a block of it.
+    pub waivers: Vec<Waiver>,
 }
 
 impl StoryDraft {
@@ -96,7 +104,7 @@ impl StoryDraft {
             path: path.clone(),
             digest: Digest::of(b""),
             edition: None,
-            slip: Slip::of(Form::Brief),
+            slip: Slip::default(),
             links: Vec::new(),
             characters: 0,
             own_figures: 0,
@@ -149,6 +157,24 @@ impl StoryDraft {
     #[must_use]
     pub fn figures(&self) -> &IndexMap<String, Figure> {
         &self.narrative().figures
+    }
+
+    /// Whether every number must come from a ledger.
+    #[must_use]
+    pub fn is_strict(&self) -> bool {
+        self.narrative().is_strict
+    }
+
+    /// The words of front matter as a proofreader reads them.
+    #[must_use]
+    pub fn passages(&self) -> &[Passage] {
+        &self.narrative().passages
+    }
+
+    /// What the editor lets stand.
+    #[must_use]
+    pub fn waivers(&self) -> &[Waiver] {
+        &self.narrative().waivers
     }
 }
 

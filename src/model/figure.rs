@@ -1,10 +1,11 @@
 //! A figure (数字): one entry of a ledger, with its unit, its qualifier and its window.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use crate::fields::{Number, PartialDate};
 use crate::source::Place;
 
 /// One entry of a ledger, or of a story's own `figures:`.
@@ -56,15 +57,6 @@ impl Figure {
     }
 }
 
-/// A number exactly as the editor wrote it, and what it amounts to: `1.10` stays `1.10` and is 1.1.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Number {
-    /// As written.
-    pub written: String,
-    /// What it amounts to.
-    pub amount: Decimal,
-}
-
 /// What a figure can be. Only numbers and ranges take part in arithmetic.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Value {
@@ -108,35 +100,6 @@ impl Value {
             Self::Date(date) => date.iso(),
             Self::Time(time) => time.format("%Y-%m-%dT%H:%M%:z").to_string(),
             Self::Phone(text) | Self::Code(text) | Self::Words(text) => text.clone(),
-        }
-    }
-}
-
-/// A date known to the day or only to the month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum PartialDate {
-    /// 2023-06
-    Month(NaiveDate),
-    /// 1927-10-27
-    Day(NaiveDate),
-}
-
-impl PartialDate {
-    /// As ISO 8601 writes it.
-    #[must_use]
-    pub fn iso(self) -> String {
-        match self {
-            Self::Month(first) => first.format("%Y-%m").to_string(),
-            Self::Day(day) => day.format("%Y-%m-%d").to_string(),
-        }
-    }
-
-    /// As it is printed: 1927年10月27日.
-    #[must_use]
-    pub fn printed(self) -> String {
-        match self {
-            Self::Month(first) => format!("{}年{}月", first.year(), first.month()),
-            Self::Day(day) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
         }
     }
 }

@@ -3,8 +3,11 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
+
 use super::draft::StoryDraft;
-use super::site::{Exhibit, PrintedFigure};
+use super::exhibit::Exhibit;
+use crate::exhibits::FigureOrigin;
 
 /// What a story draws from ledgers. It is computed when it is first asked for, because a build needs that of few stories.
 #[derive(Debug)]
@@ -51,5 +54,24 @@ impl Figured {
 
     pub(super) fn summary(&self, draft: &StoryDraft) -> &str {
         self.summary.get_or_init(|| self.ledgers.summary(draft, self.printed(draft)))
+    }
+}
+
+/// A figure as it is printed in a story.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PrintedFigure {
+    /// What a reader sees: 600余人次.
+    pub text: String,
+    /// What a machine sees: 600.
+    pub value: String,
+    /// Where it comes from.
+    pub origin: FigureOrigin,
+}
+
+impl PrintedFigure {
+    /// Whether it is written in digits, which stay on one line with their unit.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        self.text.contains(|character: char| character.is_ascii_digit())
     }
 }

@@ -30,10 +30,8 @@ pub struct Paper {
     pub theme_options: BTreeMap<String, (String, Place)>,
     /// Who publishes it: pairs of a key and what is printed, in the order of the contract.
     pub publisher: BTreeMap<String, String>,
-    /// The number of the first edition.
-    pub number_from: u32,
-    /// The line under the name.
-    pub slogan: Option<String>,
+    /// What it says of its masthead.
+    pub masthead: Masthead,
     /// The columns in running order.
     pub columns: Vec<ColumnSetting>,
     /// Whether the government's meta tags are written.
@@ -46,6 +44,21 @@ pub struct Paper {
     pub waivers: Vec<Waiver>,
     /// The digest of what `site.yaml` says.
     pub digest: Digest,
+}
+
+/// What the masthead shows besides the name.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Masthead {
+    /// The number of the first edition.
+    pub number_from: u32,
+    /// The line under the name.
+    pub slogan: Option<String>,
+}
+
+impl Default for Masthead {
+    fn default() -> Self {
+        Self { number_from: 1, slogan: None }
+    }
 }
 
 /// A standing heading as the paper declares it.

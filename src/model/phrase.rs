@@ -1,7 +1,10 @@
 //! A phrase: a line of front matter in which figures may stand, and a reference to a figure.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
+use super::written::{Words, WrittenAt};
 use crate::source::Span;
 
 /// A line of text with figures in it.
@@ -12,22 +15,75 @@ pub struct Phrase(pub Vec<Piece>);
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Piece {
     /// Words.
-    Text(String),
-    /// The figure at this place of the draft's references.
-    Figure(usize),
+    Text(Words),
+    /// The figure at this place of the draft's references, and where the reference is written.
+    Figure(usize, WrittenAt),
 }
 
+/// What a figure counts as where a phrase is divided: a character that is neither a space nor of Chinese writing.
+const FIGURE: &str = "\u{FFFC}";
+
 impl Phrase {
-    /// A phrase of words alone.
+    /// A phrase of words that stand in no file.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        Self(vec![Piece::Text(text.to_owned())])
+        Self(vec![Piece::Text(Words::of(text))])
     }
 
     /// Whether nothing stands in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|piece| matches!(piece, Piece::Text(text) if text.is_empty()))
+    }
+
+    /// Its words, with one character for each figure.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.0.iter().map(Piece::text).collect()
+    }
+
+    /// Some bytes of its [`text`](Self::text), with their figures and places.
+    #[must_use]
+    pub fn part(&self, range: &Range<usize>) -> Self {
+        let mut end = 0;
+        let parts = self.0.iter().filter_map(|piece| {
+            let (start, length) = (end, piece.text().len());
+            end += length;
+            let from = range.start.clamp(start, end) - start;
+            let to = range.end.clamp(start, end) - start;
+            (from < to).then(|| match piece {
+                Piece::Text(words) => Piece::Text(words.part(from..to)),
+                Piece::Figure(..) => piece.clone(),
+            })
+        });
+        Self(parts.collect())
+    }
+
+    /// It without white space around it.
+    #[must_use]
+    pub fn trimmed(&self) -> Self {
+        let text = self.text();
+        let start = text.len() - text.trim_start().len();
+        self.part(&(start..start + text.trim().len()))
+    }
+
+    /// Adds another phrase.
+    pub fn append(&mut self, other: Self) {
+        for piece in other.0 {
+            match (self.0.last_mut(), piece) {
+                (Some(Piece::Text(last)), Piece::Text(words)) => last.append(&words),
+                (_, piece) => self.0.push(piece),
+            }
+        }
+    }
+}
+
+impl Piece {
+    fn text(&self) -> &str {
+        match self {
+            Self::Text(words) => words,
+            Self::Figure(..) => FIGURE,
+        }
     }
 }
 

@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{Carried, StoryDraft};
 use super::edition::Edition;
-use super::exhibit::{Entry, ExhibitDraft, Quantity, Table};
-use super::figure::{Number, PartialDate};
-use super::figured::Figured;
+use super::exhibit::Exhibit;
+use super::figured::{Figured, PrintedFigure};
 use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use super::ledger::{Ledger, Proof};
 use super::paper::Paper;
@@ -188,122 +186,10 @@ pub(crate) fn headline(front: &FrontMatter, printed: &[PrintedFigure], joint: &s
 #[must_use]
 pub(crate) fn plain(phrase: &Phrase, printed: &[PrintedFigure]) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
-        Piece::Text(text) => text.as_str(),
-        Piece::Figure(reference) => printed[*reference].text.as_str(),
+        Piece::Text(words) => &**words,
+        Piece::Figure(reference, _) => printed[*reference].text.as_str(),
     });
     pieces.collect()
-}
-
-/// A figure as it is printed in a story.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct PrintedFigure {
-    /// What a reader sees: 600余人次.
-    pub text: String,
-    /// What a machine sees: 600.
-    pub value: String,
-    /// Where it comes from.
-    pub origin: FigureOrigin,
-}
-
-impl PrintedFigure {
-    /// Whether it is written in digits, which stay on one line with their unit.
-    #[must_use]
-    pub fn is_number(&self) -> bool {
-        self.text.contains(|character: char| character.is_ascii_digit())
-    }
-}
-
-/// An exhibit with its figures: the story's own, or one that a ledger keeps.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Exhibit {
-    /// What the editor wrote.
-    pub draft: Arc<ExhibitDraft>,
-    /// What each of the draft's references is.
-    pub figures: Vec<Counted>,
-    /// What a chart is drawn from.
-    pub table: Table,
-    /// Where its data come from.
-    pub source: Option<String>,
-    /// The day they were true.
-    pub as_of: Option<PartialDate>,
-}
-
-/// A number in an exhibit, resolved.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Counted {
-    /// What a reader sees: 600余人次.
-    pub text: String,
-    /// What a machine sees: 600.
-    pub value: String,
-    /// What is counted; empty for a number as written.
-    pub label: String,
-    /// The number, if it is one.
-    pub number: Option<Number>,
-    /// 名, %, 万元 …
-    pub unit: String,
-    /// Where it comes from.
-    pub origin: FigureOrigin,
-}
-
-impl Exhibit {
-    /// A number of this exhibit, resolved.
-    #[must_use]
-    pub fn counted(&self, quantity: &Quantity) -> Counted {
-        match quantity {
-            Quantity::Figure(reference) => self.figures[*reference].clone(),
-            Quantity::Literal(number, unit) => Counted {
-                text: format!("{}{unit}", number.written),
-                value: number.written.clone(),
-                label: String::new(),
-                number: Some(number.clone()),
-                unit: unit.clone(),
-                origin: FigureOrigin::Unresolved,
-            },
-        }
-    }
-
-    /// What an entry is called: as it says, or as its figure is labelled.
-    #[must_use]
-    pub fn name(&self, entry: &Entry) -> String {
-        entry.name.clone().unwrap_or_else(|| self.counted(&entry.quantity).label)
-    }
-
-    /// Entries as stages: the name of each, what it prints, and its number.
-    #[must_use]
-    pub fn stages(&self, entries: &[Entry]) -> Vec<(String, String, Option<Number>)> {
-        let stage = |entry: &Entry| {
-            let counted = self.counted(&entry.quantity);
-            (self.name(entry), counted.text, counted.number)
-        };
-        entries.iter().map(stage).collect()
-    }
-
-    /// What an entry amounts to, if it is a number.
-    #[must_use]
-    pub fn amount(&self, quantity: &Quantity) -> Option<Decimal> {
-        self.counted(quantity).number.map(|number| number.amount)
-    }
-}
-
-/// Where a printed figure comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum FigureOrigin {
-    /// A ledger's row: the ledger's id, and the figure's key.
-    Ledger(Arc<str>, String),
-    /// The story's own figures.
-    Own(String),
-    /// Nowhere: the reference did not resolve, and a finding says so.
-    Unresolved,
-}
-
-impl FigureOrigin {
-    /// The ledger's id and the figure's key, if it comes from a ledger.
-    pub(crate) fn row(&self) -> Option<(&Arc<str>, &String)> {
-        match self {
-            Self::Ledger(ledger, key) => Some((ledger, key)),
-            Self::Own(_) | Self::Unresolved => None,
-        }
-    }
 }
 
 /// Where a link leads.

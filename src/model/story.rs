@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::byline::Byline;
 use super::phrase::Phrase;
-use super::waiver::Waiver;
+use super::written::WrittenAt;
 use crate::source::Span;
 
 /// The form (体裁) of a story; where the trade makes forms look different, the theme does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// 消息
+    #[default]
     Brief,
     /// 通讯、记事
     Feature,
@@ -88,6 +89,8 @@ pub struct Picture {
     pub caption: Option<Phrase>,
     /// Whose picture it is.
     pub credit: Option<String>,
+    /// Where its address is written.
+    pub address: WrittenAt,
 }
 
 /// What a reprint says of where it comes from.
@@ -125,14 +128,14 @@ pub struct Withdrawal {
 
 /// The slip (稿签) of a story: where and when it is to stand, names unresolved. A build needs the slips of all stories, and the
 /// words of few.
-#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
 pub struct Slip {
     /// 栏目, as named.
     pub column: Option<(String, Span)>,
     /// 专题
     pub topics: Vec<String>,
-    /// 体裁
-    pub form: Option<Form>,
+    /// 体裁, and where it is named.
+    pub form: Option<(Form, Span)>,
     /// The form that its byline, origin, pictures and length show, where neither it nor its column says one.
     pub shown_form: Form,
     /// The day of the edition that a story outside the editions' folders belongs to, and where it is written.
@@ -151,27 +154,6 @@ pub struct Slip {
     pub aliases: Vec<(String, Span)>,
     /// Its own address.
     pub slug: Option<(String, Span)>,
-}
-
-impl Slip {
-    /// The slip of a story that says nothing of where it is to stand, and shows a form.
-    #[must_use]
-    pub fn of(shown_form: Form) -> Self {
-        Self {
-            column: None,
-            topics: Vec::new(),
-            form: None,
-            shown_form,
-            date: None,
-            page: None,
-            rank: None,
-            span: None,
-            ledger: None,
-            schedule: Schedule::default(),
-            aliases: Vec::new(),
-            slug: None,
-        }
-    }
 }
 
 /// What stands above a story's text, names unresolved.
@@ -195,8 +177,6 @@ pub struct FrontMatter {
     pub keywords: Vec<String>,
     /// 责任编辑 and others: the task and who does it.
     pub editors: Vec<(String, String)>,
-    /// What the proofreader lets stand in the whole story.
-    pub waivers: Vec<Waiver>,
 }
 
 impl FrontMatter {

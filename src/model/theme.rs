@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::digest::Digest;
+pub use crate::em::EM;
+pub(crate) use crate::em::Em;
 use crate::source::SourcePath;
 
 /// A theme, with the paper's own overrides laid over it.
@@ -30,12 +32,6 @@ pub struct Theme {
     /// The digest of its files.
     pub digest: Option<Digest>,
 }
-
-/// A length in thousandths of the size of the body's type.
-pub(crate) type Em = u32;
-
-/// The width of one Chinese character.
-pub const EM: Em = 1000;
 
 /// The grid (基本栏) on which an edition's pages are made up. The style sheet of an edition is written from the same numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,6 +1,6 @@
 //! References to figures in YAML: a few keys take them, and in every other they would be printed as they stand.
 
-use super::node::{Node, NodeKind};
+use crate::fields::{Node, NodeKind};
 use crate::finding::Notes;
 use crate::words::narrative;
 

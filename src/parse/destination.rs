@@ -2,8 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::shape::Fields;
 use super::text;
+use crate::fields::Fields;
 use crate::finding::Notes;
 use crate::words::{Wording, narrative, reading};
 
@@ -32,7 +32,7 @@ pub(crate) fn refusal(destination: &str, picture: bool) -> Option<Wording> {
 }
 
 /// The value of a key that must lead out of the paper, to where a reader may follow.
-pub(crate) fn outside(fields: &Fields, key: &str, notes: &mut Notes) -> Option<String> {
+pub(crate) fn outside(fields: &Fields, key: &'static str, notes: &mut Notes) -> Option<String> {
     let (url, span) = fields.text_at(key, notes)?;
     if scheme(&url).is_some_and(is_allowed) {
         return Some(url);

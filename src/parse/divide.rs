@@ -1,6 +1,6 @@
 //! Divides a story's file into front matter and narrative.
 
-use super::story_parts::KEYS;
+use super::front::KEYS;
 use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::reading;

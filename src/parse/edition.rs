@@ -1,17 +1,14 @@
 //! `edition.yaml`: an edition's number, the names of its pages, its running order.
 
 use super::editors::editors;
-use super::node::{Node, NodeKind};
-use super::shape::Fields;
-use super::shape::word;
 use super::yaml;
+use crate::fields::{Fields, Node, NodeKind};
 use crate::finding::{Noted, Notes};
 use crate::model::edition::{EditionDraft, MakeupDraft, PAGE_LIMIT, PageDraft, Wish};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::content;
 use crate::words::reading::{self, ValueShape};
 
-const KEYS: [&str; 9] = ["number", "total", "name", "date", "pages", "editors", "lead", "draft", "notice"];
 const PICTURES: [(&str, bool); 2] = [("large", true), ("small", false)];
 
 /// Reads one `edition.yaml`.
@@ -19,26 +16,23 @@ const PICTURES: [(&str, bool); 2] = [("large", true), ("small", false)];
 pub(crate) fn parse(path: &SourcePath, text: &str) -> Noted<EditionDraft> {
     let mut notes = Notes::on(path);
     let root = yaml::parse(text, Span::new(0, text.len()), &mut notes);
-    let edition = root.and_then(|root| edition(&root, &mut notes)).unwrap_or_default();
+    let edition = root.and_then(|root| Fields::of(&root, &mut notes, edition)).unwrap_or_default();
     Noted::new(edition, notes.findings)
 }
 
-fn edition(root: &Node, notes: &mut Notes) -> Option<EditionDraft> {
+fn edition(fields: &Fields, notes: &mut Notes) -> EditionDraft {
     let path = notes.path();
-    let fields = Fields::of(root, &KEYS, notes)?;
-    let lead = fields.text_at("lead", notes);
-    let date = fields.date("date", notes);
-    Some(EditionDraft {
+    EditionDraft {
         number: fields.whole_number("number", notes),
         total: fields.whole_number("total", notes),
         name: fields.text("name", notes),
-        date: date.zip(fields.get("date").map(|node| Place::new(path, node.span))),
+        date: fields.date_at("date", notes).map(|(date, span)| (date, Place::new(path, span))),
         pages: pages(fields.list("pages"), notes),
-        editors: editors(&fields, notes),
-        lead: lead.map(|(name, span)| (name, Place::new(path, span))),
+        editors: editors(fields, notes),
+        lead: fields.text_at("lead", notes).map(|(name, span)| (name, Place::new(path, span))),
         draft: fields.truth("draft", notes).unwrap_or(false),
         notice: fields.text("notice", notes),
-    })
+    }
 }
 
 /// The pages, as many as an edition may have.
@@ -51,14 +45,16 @@ fn pages(nodes: &[Node], notes: &mut Notes) -> Vec<PageDraft> {
 
 fn page(node: &Node, notes: &mut Notes) -> Option<PageDraft> {
     let path = notes.path();
-    let fields = Fields::of(node, &["name", "stories", "makeup"], notes)?;
-    let makeup = fields.get("makeup").map(|node| makeup(node, notes));
-    let stories = fields.texts_at("stories", notes);
-    Some(PageDraft {
-        place: Place::new(path, node.span),
-        name: fields.text("name", notes),
-        stories: stories.into_iter().map(|(name, span)| (name, Place::new(path, span))).collect(),
-        makeup: makeup.unwrap_or(MakeupDraft::Wishes(Vec::new())),
+    Fields::of(node, notes, |fields, notes| {
+        let name = fields.text("name", notes);
+        let stories = fields.texts_at("stories", notes);
+        let makeup = fields.get("makeup").map(|node| makeup(node, notes));
+        PageDraft {
+            place: Place::new(path, node.span),
+            name,
+            stories: stories.into_iter().map(|(name, span)| (name, Place::new(path, span))).collect(),
+            makeup: makeup.unwrap_or(MakeupDraft::Wishes(Vec::new())),
+        }
     })
 }
 
@@ -86,12 +82,11 @@ fn makeup(node: &Node, notes: &mut Notes) -> MakeupDraft {
 }
 
 fn wish(node: &Node, notes: &mut Notes) -> Option<Wish> {
-    let fields = Fields::of(node, &["rank", "box", "span", "picture"], notes)?;
-    Some(Wish {
+    Fields::of(node, notes, |fields, notes| Wish {
         listed: false,
         rank: fields.whole_number("rank", notes),
         boxed: fields.truth("box", notes),
         span: fields.whole_number("span", notes),
-        large_pictures: word(&fields, "picture", &PICTURES, notes),
+        large_pictures: fields.word("picture", &PICTURES, notes),
     })
 }

@@ -1,12 +1,14 @@
 //! The key `editors`: who was responsible for a page or a story.
 
-use super::shape::Fields;
+use crate::fields::Fields;
 use crate::finding::Notes;
 
 const TASKS: [&str; 3] = ["duty", "page", "proof"];
 
 /// Who was on duty, who made up the page, who read the proofs.
 pub(crate) fn editors(fields: &Fields, notes: &mut Notes) -> Vec<(String, String)> {
-    let Some(fields) = fields.fields("editors", &TASKS, notes) else { return Vec::new() };
-    TASKS.into_iter().filter_map(|task| Some((task.to_owned(), fields.text(task, notes)?))).collect()
+    let said = fields.fields("editors", notes, |fields, notes| {
+        TASKS.into_iter().filter_map(|task| Some((task.to_owned(), fields.text(task, notes)?))).collect()
+    });
+    said.unwrap_or_default()
 }

@@ -97,7 +97,8 @@ fn edges(text: &str, range: &Range<usize>, width: usize) -> Vec<usize> {
     all.filter(|at| matches!(text.as_bytes()[*at], b'*' | b'~')).collect()
 }
 
-fn is_escaped(text: &str, at: usize) -> bool {
+/// Whether an odd number of backslashes is before byte `at`.
+pub(crate) fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 

@@ -3,59 +3,26 @@
 use chrono::DateTime;
 use indexmap::IndexMap;
 
-use super::missing::{half_width, is_missing, is_no_name};
-use super::node::{KeyValue, Node, NodeKind};
 use super::reference::is_key;
-use super::shape::{self, Fields, parse_number, partial_date};
+use crate::fields::{
+    self, Fields, KeyValue, Node, NodeKind, half_width, is_missing, is_no_name, parse_number, partial_date,
+};
 use crate::finding::Notes;
 use crate::model::figure::{About, Figure, Number, Value, numbers_in};
-use crate::source::Place;
+use crate::source::{Place, Span};
 use crate::words::reading::{self, ValueShape};
 use crate::words::{Wording, figures};
-
-const KEYS: [&str; 13] = [
-    "label",
-    "value",
-    "unit",
-    "measure",
-    "about",
-    "window",
-    "as_of",
-    "parts",
-    "exhaustive",
-    "series",
-    "indicator",
-    "source",
-    "note",
-];
-
-/// A part is no whole: it has no parts of its own.
-const PART_KEYS: [&str; 11] = [
-    "label",
-    "value",
-    "unit",
-    "measure",
-    "about",
-    "window",
-    "as_of",
-    "series",
-    "indicator",
-    "source",
-    "note",
-];
 
 /// Reads `figures:`; a part joins its whole under a key of its own, `recruits.county`.
 pub(crate) fn figures(entries: &[KeyValue], notes: &mut Notes) -> IndexMap<String, Figure> {
     let mut figures = IndexMap::new();
     for entry in entries {
-        let Some(fields) = Fields::of(&entry.value, &KEYS, notes) else { continue };
-        let Some(mut whole) = figure(&entry.key, entry, &fields, None, notes) else { continue };
-        let mut parts = Vec::new();
-        for part in fields.mapping("parts", notes) {
+        let Some((mut whole, parts)) = figure(&entry.key, entry, None, notes) else { continue };
+        let part = |part: &KeyValue| {
             let key = format!("{}.{}", entry.key, part.key);
-            let fields = Fields::of(&part.value, &PART_KEYS, notes);
-            parts.extend(fields.and_then(|fields| figure(&key, part, &fields, Some(&whole), notes)));
-        }
+            figure(&key, part, Some(&whole), notes).map(|(part, _)| part)
+        };
+        let parts: Vec<Figure> = parts.iter().filter_map(part).collect();
         whole.parts = parts.iter().map(|part| part.key.clone()).collect();
         for figure in std::iter::once(whole).chain(parts) {
             if figures.contains_key(&figure.key) {
@@ -67,36 +34,18 @@ pub(crate) fn figures(entries: &[KeyValue], notes: &mut Notes) -> IndexMap<Strin
     figures
 }
 
-fn figure(
+/// One figure, and the entries of its parts. A part of a `whole` has none: it is no whole.
+fn figure<'n>(
     key: &str,
-    entry: &KeyValue,
-    fields: &Fields,
+    entry: &'n KeyValue,
     whole: Option<&Figure>,
     notes: &mut Notes,
-) -> Option<Figure> {
-    if !is_key(key) {
-        notes.error(entry.key_span, figures::bad_key(key));
-        return None;
-    }
-    let at = Place::new(notes.path(), entry.key_span);
-    let value = match fields.node("value") {
-        // One that is emptied is no longer known, whatever the series says.
-        Some(node) if node.is_null() => {
-            notes.error(fields.key_span("value").unwrap_or(node.span), figures::missing(""));
-            None
-        }
-        Some(node) => value(node, notes),
-        None => None,
-    };
-    let series_entries = fields.mapping("series", notes);
-    if fields.node("value").is_none() && series_entries.is_empty() {
-        notes.error(entry.key_span, figures::no_value(key));
-    }
-    let series = series(series_entries, notes);
-    Some(Figure {
-        key: key.to_owned(),
+) -> Option<(Figure, &'n [KeyValue])> {
+    let mut parts: &[KeyValue] = &[];
+    let figure = Fields::of(&entry.value, notes, |fields, notes| Figure {
+        key: fields.needed(usable_key(key, entry.key_span, notes)),
         label: if has_name(fields, "label", notes) { fields.said_text("label", notes) } else { None },
-        value,
+        value: own_value(fields, notes),
         unit: if has_name(fields, "unit", notes) { fields.text("unit", notes) } else { None }
             .or_else(|| whole?.unit.clone()),
         measure: fields.text("measure", notes),
@@ -104,17 +53,41 @@ fn figure(
         window: fields.said_text("window", notes).or_else(|| whole?.window.clone()),
         as_of: fields.partial_date("as_of", notes),
         parts: Vec::new(),
-        exhaustive: fields.truth("exhaustive", notes).unwrap_or(true),
-        series,
+        exhaustive: if whole.is_none() {
+            parts = fields.mapping("parts", notes);
+            fields.truth("exhaustive", notes).unwrap_or(true)
+        } else {
+            true
+        },
+        series: series(fields, key, entry.key_span, notes),
         indicator: fields.said_text("indicator", notes),
         source: fields.text("source", notes),
         note: fields.text("note", notes),
-        at,
-    })
+        at: Place::new(notes.path(), entry.key_span),
+    })?;
+    Some((figure, parts))
+}
+
+fn usable_key(key: &str, at: Span, notes: &mut Notes) -> Option<String> {
+    if !is_key(key) {
+        notes.error(at, figures::bad_key(key));
+        return None;
+    }
+    Some(key.to_owned())
+}
+
+/// The value that is written. One that is emptied is no longer known, whatever the series says.
+fn own_value(fields: &Fields, notes: &mut Notes) -> Option<Value> {
+    let node = fields.node("value")?;
+    if node.is_null() {
+        notes.error(fields.key_span("value").unwrap_or(node.span), figures::missing(""));
+        return None;
+    }
+    value(node, notes)
 }
 
 /// Whether a label or a unit is usable; `N/A`, which would be printed after the number, is an error.
-fn has_name(fields: &Fields, key: &str, notes: &mut Notes) -> bool {
+fn has_name(fields: &Fields, key: &'static str, notes: &mut Notes) -> bool {
     let none = fields
         .node(key)
         .filter(|node| matches!(&node.kind, NodeKind::Scalar { text, .. } if is_no_name(text)));
@@ -135,10 +108,14 @@ fn about(fields: &Fields, notes: &mut Notes) -> Vec<About> {
     found
 }
 
-/// A series by period, oldest first, in whatever order it is written.
-fn series(entries: &[KeyValue], notes: &mut Notes) -> Vec<(String, Number)> {
+/// A series by period, oldest first, in whatever order it is written. A figure has that or a value.
+fn series(fields: &Fields, figure: &str, at: Span, notes: &mut Notes) -> Vec<(String, Number)> {
+    let entries = fields.mapping("series", notes);
+    if fields.node("value").is_none() && entries.is_empty() {
+        notes.error(at, figures::no_value(figure));
+    }
     let numbers =
-        entries.iter().filter_map(|entry| Some((entry.key.clone(), shape::number_of(entry, notes)?)));
+        entries.iter().filter_map(|entry| Some((entry.key.clone(), fields::number_of(entry, notes)?)));
     let mut series: Vec<(String, Number)> = numbers.collect();
     series.sort_by_cached_key(|(period, _)| numbers_in(period));
     series
@@ -164,14 +141,16 @@ fn value(node: &Node, notes: &mut Notes) -> Option<Value> {
 }
 
 fn range(node: &Node, notes: &mut Notes) -> Option<Value> {
-    let fields = Fields::of(node, &["from", "to"], notes)?;
-    let mut end = |key| {
-        if fields.get(key).is_none() {
-            notes.error(fields.span, reading::missing_key(key));
-        }
-        shape::number(fields.get(key)?, notes)
-    };
-    let (from, to) = (end("from")?, end("to")?);
+    let (from, to) = Fields::of(node, notes, |fields, notes| {
+        let mut end = |key| {
+            if fields.get(key).is_none() {
+                notes.error(fields.span, reading::missing_key(key));
+            }
+            fields::number(fields.get(key)?, notes)
+        };
+        (end("from"), end("to"))
+    })?;
+    let (from, to) = from.zip(to)?;
     if from.amount > to.amount {
         notes.error(node.span, figures::backward_range(&from.written, &to.written));
     }

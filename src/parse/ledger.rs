@@ -7,31 +7,15 @@ use indexmap::IndexMap;
 use super::destination;
 use super::exhibit;
 use super::figure;
-use super::node::Node;
 use super::relation;
-use super::shape::{self, Fields};
 use super::text;
 use super::yaml;
 use crate::digest::Digest;
+use crate::fields::{self, Fields, Node};
 use crate::finding::{Noted, Notes};
 use crate::model::exhibit::ExhibitDraft;
-use crate::model::ledger::{Ledger, LedgerSource, Programme};
+use crate::model::ledger::{Ledger, LedgerSource, Programme, Relation};
 use crate::source::{Place, SourcePath, Span};
-
-const KEYS: [&str; 11] = [
-    "title",
-    "owner",
-    "as_of",
-    "source",
-    "note",
-    "groups",
-    "figures",
-    "relations",
-    "programmes",
-    "exhibits",
-    "public",
-];
-const PROGRAMME_KEYS: [&str; 8] = ["name", "kind", "owner", "since", "parts", "figures", "expansion", "note"];
 
 /// Reads one ledger. `added` are the kinds of exhibit that the theme adds.
 #[must_use]
@@ -43,40 +27,30 @@ pub(crate) fn parse(
 ) -> Noted<Option<Ledger>> {
     let mut notes = Notes::on(path);
     let root = yaml::parse(text, Span::new(0, text.len()), &mut notes);
-    let ledger = root.and_then(|root| ledger(path, &root, digest, added, &mut notes));
+    let ledger = root
+        .and_then(|root| Fields::of(&root, &mut notes, |fields, notes| ledger(fields, digest, added, notes)));
     Noted::new(ledger, notes.findings)
 }
 
-fn ledger(
-    path: &SourcePath,
-    root: &Node,
-    digest: Digest,
-    added: &[String],
-    notes: &mut Notes,
-) -> Option<Ledger> {
-    let fields = Fields::of(root, &KEYS, notes)?;
+fn ledger(fields: &Fields, digest: Digest, added: &[String], notes: &mut Notes) -> Ledger {
+    let path = notes.path();
     let id = id(path);
-    let groups = fields.mapping("groups", notes);
-    let relations = fields.texts_at("relations", notes);
-    Some(Ledger {
+    Ledger {
         title: fields.text("title", notes).unwrap_or_else(|| text::name_as_words(&id, notes)),
         owner: fields.text("owner", notes),
         as_of: fields.partial_date("as_of", notes),
-        source: source(&fields, notes),
+        source: source(fields, notes),
         note: fields.text("note", notes),
-        groups: groups
-            .iter()
-            .filter_map(|entry| Some((entry.key.clone(), shape::text(&entry.value, notes)?)))
-            .collect(),
+        groups: groups(fields, notes),
         figures: figure::figures(fields.mapping("figures", notes), notes),
-        relations: relations.iter().filter_map(|(text, span)| relation::parse(text, *span, notes)).collect(),
+        relations: relations(fields, notes),
         programmes: fields.list("programmes").iter().filter_map(|node| programme(node, notes)).collect(),
-        exhibits: exhibits(&fields, added, notes),
+        exhibits: exhibits(fields, added, notes),
         public: fields.truth("public", notes).unwrap_or(true),
-        at: Place::new(path, fields.key_span("title").unwrap_or(root.span)),
+        at: Place::new(path, fields.key_span("title").unwrap_or(fields.span)),
         digest,
         id,
-    })
+    }
 }
 
 /// The path under `ledgers/` without its ending.
@@ -87,12 +61,21 @@ fn id(path: &SourcePath) -> String {
 }
 
 fn source(fields: &Fields, notes: &mut Notes) -> Option<LedgerSource> {
-    let fields = fields.fields("source", &["name", "url", "date"], notes)?;
-    Some(LedgerSource {
-        name: fields.needed_text("name", notes)?,
-        url: destination::outside(&fields, "url", notes),
+    fields.fields("source", notes, |fields, notes| LedgerSource {
+        name: fields.needed_text("name", notes),
+        url: destination::outside(fields, "url", notes),
         date: fields.partial_date("date", notes),
     })
+}
+
+fn groups(fields: &Fields, notes: &mut Notes) -> IndexMap<String, String> {
+    let entries = fields.mapping("groups", notes).iter();
+    entries.filter_map(|entry| Some((entry.key.clone(), fields::text(&entry.value, notes)?))).collect()
+}
+
+fn relations(fields: &Fields, notes: &mut Notes) -> Vec<Relation> {
+    let written = fields.texts_at("relations", notes);
+    written.iter().filter_map(|(text, span)| relation::parse(text, *span, notes)).collect()
 }
 
 /// The exhibits it keeps: each says its kind, and then what a fence of that kind says.
@@ -108,18 +91,17 @@ fn exhibits(fields: &Fields, added: &[String], notes: &mut Notes) -> IndexMap<St
 }
 
 fn programme(node: &Node, notes: &mut Notes) -> Option<Programme> {
-    let fields = Fields::of(node, &PROGRAMME_KEYS, notes)?;
-    let figures = fields.texts_at("figures", notes);
-    let name = fields.needed_text("name", notes);
-    let kind = fields.needed_text("kind", notes);
     let path = notes.path();
-    Some(Programme {
-        name: name?,
-        kind: kind?,
+    Fields::of(node, notes, |fields, notes| Programme {
+        name: fields.needed_text("name", notes),
+        kind: fields.needed_text("kind", notes),
         owner: fields.text("owner", notes),
         since: fields.text("since", notes),
         parts: fields.texts("parts", notes),
-        figures: figures.into_iter().map(|(key, span)| (key, Place::new(path, span))).collect(),
+        figures: {
+            let keys = fields.texts_at("figures", notes).into_iter();
+            keys.map(|(key, span)| (key, Place::new(path, span))).collect()
+        },
         expansion: fields.text("expansion", notes),
         note: fields.text("note", notes),
         at: Place::new(path, node.span),

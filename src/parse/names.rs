@@ -1,4 +1,5 @@
-//! The names that a story's words contain: figures and links, gathered into the draft's tables.
+//! What a story's words are gathered into besides its tree: the draft's tables of figures and links, and what only the proofreader
+//! needs.
 
 use std::sync::Arc;
 
@@ -6,7 +7,9 @@ use super::destination;
 use crate::finding::Notes;
 use crate::model::body::LinkDraft;
 use crate::model::exhibit::ExhibitDraft;
+use crate::model::passage::Passage;
 use crate::model::phrase::Reference;
+use crate::model::waiver::Waiver;
 use crate::source::Span;
 
 /// What the text's names are gathered into.
@@ -18,6 +21,10 @@ pub(crate) struct Names {
     pub links: Vec<LinkDraft>,
     /// Exhibits.
     pub exhibits: Vec<Arc<ExhibitDraft>>,
+    /// The words of front matter, as they are written.
+    pub passages: Vec<Passage>,
+    /// What the editor lets stand.
+    pub waivers: Vec<Waiver>,
 }
 
 impl Names {

@@ -10,9 +10,11 @@
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
+use super::emphasis::is_escaped;
 use super::text;
 use crate::finding::Notes;
 use crate::model::phrase::{Filter, Phrase, Piece, Reference, Scale};
+use crate::model::written::Words;
 use crate::source::Span;
 use crate::words::{Wording, narrative};
 
@@ -196,19 +198,6 @@ pub(crate) fn strange_character(written: &str) -> Wording {
     meant.and_then(text::refusal).unwrap_or_else(|| narrative::no_such_character(written))
 }
 
-/// Those of some references, in order, that lie in `range`.
-#[must_use]
-pub(crate) fn within<'s>(references: &'s [Span], range: &Range<usize>) -> &'s [Span] {
-    let first = references.partition_point(|span| span.start < range.start);
-    let last = references.partition_point(|span| span.end <= range.end);
-    references.get(first..last).unwrap_or_default()
-}
-
-/// Whether an odd number of backslashes stands before `at`.
-fn is_escaped(text: &str, at: usize) -> bool {
-    text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
-}
-
 /// Reads one reference as `written`, braces included; `span` is where findings about it point.
 pub(crate) fn read(written: &str, span: Span, notes: &mut Notes) -> Option<Reference> {
     let mut pieces = written[2..written.len() - 2].split('|').map(str::trim);
@@ -277,33 +266,40 @@ fn filter(written: &str) -> Option<Filter> {
     }
 }
 
-/// Reads a line of front matter that stands at `at`, the references it holds joining `references`.
+/// Reads words of front matter, the references they hold joining `references`.
 ///
-/// A YAML value's bytes need not be its text's (quotes, escapes), so findings point at the whole value.
-pub(crate) fn phrase(text: &str, at: Span, references: &mut Vec<Reference>, notes: &mut Notes) -> Phrase {
+/// A YAML value's bytes need not be its text's (quotes, escapes), so findings point at the whole value, which stands at `at`.
+pub(crate) fn phrase(words: &Words, at: Span, references: &mut Vec<Reference>, notes: &mut Notes) -> Phrase {
     let mut pieces = Vec::new();
     let mut done = 0;
-    let braces = Braces::of(text);
+    let braces = Braces::of(words);
     for span in &braces.spans {
         if span.start > done {
-            pieces.push(Piece::Text(unescaped(&text[done..span.start])));
+            pieces.push(Piece::Text(unescaped(&words.part(done..span.start))));
         }
-        if let Some(reference) = read(&text[span.range()], at, notes) {
-            pieces.push(Piece::Figure(references.len()));
+        if let Some(reference) = read(&words[span.range()], at, notes) {
+            pieces.push(Piece::Figure(references.len(), words.part(span.range()).span().into()));
             references.push(reference);
         }
         done = span.end;
     }
-    if done < text.len() {
-        pieces.push(Piece::Text(unescaped(&text[done..])));
+    if done < words.len() {
+        pieces.push(Piece::Text(unescaped(&words.part(done..words.len()))));
     }
-    if braces.has_unclosed(&(0..text.len())) {
+    if braces.has_unclosed(&(0..words.len())) {
         notes.error(at, narrative::unclosed_reference());
     }
     Phrase(pieces)
 }
 
-/// Text of front matter, in which `\{{` stands for the braces themselves.
-fn unescaped(text: &str) -> String {
-    text.replace("\\{{", "{{")
+/// Words of front matter, in which `\{{` stands for the braces themselves.
+fn unescaped(words: &Words) -> Words {
+    let mut kept = Words::default();
+    let mut done = 0;
+    for (escape, _) in words.match_indices("\\{{") {
+        kept.append(&words.part(done..escape));
+        done = escape + 1;
+    }
+    kept.append(&words.part(done..words.len()));
+    kept
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::shape::parse_number;
+use crate::fields::parse_number;
 use crate::finding::Notes;
 use crate::model::ledger::{Comparison, Expression, Operator, Relation};
 use crate::source::{Place, Span};

@@ -5,36 +5,18 @@ use std::collections::BTreeMap;
 use chrono_tz::{Asia::Shanghai, Tz};
 use url::Url;
 
-use super::node::Node;
-use super::shape::{self, Fields, word};
 use super::waivers::waivers;
 use super::yaml;
 use crate::digest::Digest;
+use crate::fields::{self, Fields, Node};
 use crate::finding::{Noted, Notes};
-use crate::model::paper::{ColumnSetting, FilesSetting, Paper, PaperKind, PaperLanguage};
+use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind, PaperLanguage};
 use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
 
-const KEYS: [&str; 15] = [
-    "name",
-    "kind",
-    "url",
-    "language",
-    "timezone",
-    "theme",
-    "theme_options",
-    "publisher",
-    "masthead",
-    "columns",
-    "tags",
-    "copyright",
-    "publish",
-    "files",
-    "proof",
-];
-const PUBLISHER_KEYS: [&str; 8] =
-    ["name", "sponsor", "organiser", "icp", "police", "permit", "code", "hotline"];
+/// What is said of the publisher, in the order in which it is asked.
+const PUBLISHER: [&str; 8] = ["name", "sponsor", "organiser", "icp", "police", "permit", "code", "hotline"];
 const KINDS: [(&str, PaperKind); 4] = [
     ("newspaper", PaperKind::Newspaper),
     ("internal", PaperKind::Internal),
@@ -57,8 +39,7 @@ pub(crate) fn unsaid() -> Paper {
         theme: "broadsheet".to_owned(),
         theme_options: BTreeMap::new(),
         publisher: BTreeMap::new(),
-        number_from: 1,
-        slogan: None,
+        masthead: Masthead::default(),
         columns: Vec::new(),
         government_tags: false,
         copyright: None,
@@ -72,33 +53,36 @@ pub(crate) fn unsaid() -> Paper {
 pub(crate) fn parse(path: &SourcePath, text: &str) -> Noted<Paper> {
     let mut notes = Notes::on(path);
     let root = yaml::parse(text, Span::new(0, text.len()), &mut notes);
-    let paper = root.and_then(|root| paper(&root, &mut notes)).unwrap_or_else(unsaid);
+    let paper = root.and_then(|root| Fields::of(&root, &mut notes, paper)).unwrap_or_else(unsaid);
     Noted::new(paper, notes.findings)
 }
 
-fn paper(root: &Node, notes: &mut Notes) -> Option<Paper> {
-    let fields = Fields::of(root, &KEYS, notes)?;
+fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
     let unsaid = unsaid();
-    let masthead = fields.fields("masthead", &["number_from", "slogan"], notes);
-    let columns = fields.list("columns").iter().filter_map(|node| column(node, notes)).collect();
-    Some(Paper {
+    Paper {
         digest: unsaid.digest,
         name: fields.text("name", notes).unwrap_or(unsaid.name),
-        kind: word(&fields, "kind", &KINDS, notes).unwrap_or_default(),
-        url: url(&fields, notes),
-        language: word(&fields, "language", &LANGUAGES, notes).unwrap_or_default(),
-        timezone: timezone(&fields, notes).unwrap_or(unsaid.timezone),
+        kind: fields.word("kind", &KINDS, notes).unwrap_or_default(),
+        url: url(fields, notes),
+        language: fields.word("language", &LANGUAGES, notes).unwrap_or_default(),
+        timezone: timezone(fields, notes).unwrap_or(unsaid.timezone),
         theme: fields.text("theme", notes).unwrap_or(unsaid.theme),
-        theme_options: theme_options(&fields, notes),
-        publisher: publisher(&fields, notes),
-        number_from: masthead.and_then(|masthead| masthead.whole_number("number_from", notes)).unwrap_or(1),
-        slogan: masthead.and_then(|masthead| masthead.text("slogan", notes)),
-        columns,
-        government_tags: word(&fields, "tags", &[("gov", true)], notes).unwrap_or(false),
+        theme_options: theme_options(fields, notes),
+        publisher: publisher(fields, notes),
+        masthead: fields.fields("masthead", notes, masthead).unwrap_or_default(),
+        columns: fields.list("columns").iter().filter_map(|node| column(node, notes)).collect(),
+        government_tags: fields.word("tags", &[("gov", true)], notes).unwrap_or(false),
         copyright: fields.text("copyright", notes),
-        files: files(&fields, notes),
-        waivers: waivers(&fields, notes),
-    })
+        files: files(fields, notes),
+        waivers: waivers(fields, notes),
+    }
+}
+
+fn masthead(fields: &Fields, notes: &mut Notes) -> Masthead {
+    Masthead {
+        number_from: fields.whole_number("number_from", notes).unwrap_or(1),
+        slogan: fields.text("slogan", notes),
+    }
 }
 
 /// Where the paper is published, always ending in `/` so that documents can be named below it.
@@ -142,31 +126,34 @@ fn theme_options(fields: &Fields, notes: &mut Notes) -> BTreeMap<String, (String
     entries
         .iter()
         .filter_map(|entry| {
-            let text = shape::text(&entry.value, notes)?;
+            let text = fields::text(&entry.value, notes)?;
             Some((entry.key.clone(), (text, Place::new(path, entry.key_span))))
         })
         .collect()
 }
 
 fn publisher(fields: &Fields, notes: &mut Notes) -> BTreeMap<String, String> {
-    let Some(fields) = fields.fields("publisher", &PUBLISHER_KEYS, notes) else { return BTreeMap::new() };
-    PUBLISHER_KEYS.into_iter().filter_map(|key| Some((key.to_owned(), fields.text(key, notes)?))).collect()
+    let said = fields.fields("publisher", notes, |fields, notes| {
+        PUBLISHER.into_iter().filter_map(|key| Some((key.to_owned(), fields.text(key, notes)?))).collect()
+    });
+    said.unwrap_or_default()
 }
 
+/// What goes out besides what stories name. Where it goes is not read yet.
 fn files(fields: &Fields, notes: &mut Notes) -> Vec<FilesSetting> {
+    fields.accept("publish");
     let path = notes.path();
     let written = fields.texts_at("files", notes).into_iter();
     written.map(|(pattern, span)| FilesSetting { pattern, at: Place::new(path, span) }).collect()
 }
 
 fn column(node: &Node, notes: &mut Notes) -> Option<ColumnSetting> {
-    let path = notes.path();
-    let fields = Fields::of(node, &["name", "slug", "about", "form"], notes)?;
-    Some(ColumnSetting {
-        name: fields.needed_text("name", notes)?,
+    let at = Place::new(notes.path(), node.span);
+    Fields::of(node, notes, |fields, notes| ColumnSetting {
+        name: fields.needed_text("name", notes),
         slug: fields.text("slug", notes),
         about: fields.text("about", notes),
-        form: word(&fields, "form", &Form::ALL, notes),
-        at: Place::new(path, node.span),
+        form: fields.word("form", &Form::ALL, notes),
+        at,
     })
 }

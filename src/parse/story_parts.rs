@@ -1,45 +1,9 @@
-//! What a story's file has: the keys of its front matter, and the parts that it is read into.
+//! The parts that a story's file is read into, and where its front matter may refer to figures.
 
 use super::braces::KeyPath;
 use super::names::Names;
 use crate::model::body::Body;
 use crate::model::story::{FrontMatter, Slip};
-
-/// The keys of front matter.
-pub(super) const KEYS: [&str; 32] = [
-    "headline",
-    "kicker",
-    "deck",
-    "lead",
-    "column",
-    "topics",
-    "form",
-    "byline",
-    "dateline",
-    "source",
-    "source_url",
-    "copyright",
-    "date",
-    "page",
-    "rank",
-    "box",
-    "span",
-    "images",
-    "ledger",
-    "figures",
-    "draft",
-    "publish_at",
-    "expire_at",
-    "embargo",
-    "withdrawn",
-    "aliases",
-    "slug",
-    "summary",
-    "keywords",
-    "editors",
-    "proof",
-    "files",
-];
 
 /// Where front matter may refer to figures.
 pub(crate) const PHRASES: &[KeyPath] =

@@ -1,11 +1,9 @@
 //! House style: `content/style/*.yaml`, and the tables that the program carries for what the paper does not say itself.
 
-use super::node::Node;
-use super::shape::Fields;
-use super::shape::word;
 use super::text;
 use super::yaml;
 use crate::digest::Digest;
+use crate::fields::{Fields, Node};
 use crate::finding::{Noted, Notes};
 use crate::isolate::{Task, alone};
 use crate::model::inventory::{FileRole, Inventory};
@@ -15,9 +13,6 @@ use crate::source::{Place, SourcePath, Span};
 /// The tables that the program carries: each stands in unless the paper has one of that name.
 const CARRIED: [(&str, &str); 2] =
     [("words.yaml", include_str!("style/words.yaml")), ("terms.yaml", include_str!("style/terms.yaml"))];
-
-const KEYS: [&str; 8] =
-    ["checked", "wrong", "avoid", "terms", "people", "organisations", "letters", "hotlines"];
 
 /// Reads the house style of a paper.
 #[must_use]
@@ -61,17 +56,17 @@ pub fn style(inventory: &Inventory) -> Noted<Style> {
 
 fn table(text: &str, is_own: bool, style: &mut Style, notes: &mut Notes) {
     let Some(root) = yaml::parse(text, Span::new(0, text.len()), notes) else { return };
-    let Some(fields) = Fields::of(&root, &KEYS, notes) else { return };
-    style.tables.extend(checked(&fields, is_own, notes));
-    style.wrong.extend(fields.list("wrong").iter().filter_map(|node| wrong(node, notes)));
-    style.avoid.extend(fields.list("avoid").iter().filter_map(|node| cautious(node, notes)));
-    style.terms.extend(fields.list("terms").iter().filter_map(|node| term(node, notes)));
-    style.people.extend(fields.list("people").iter().filter_map(|node| person(node, notes)));
-    style
-        .organisations
-        .extend(fields.list("organisations").iter().filter_map(|node| organisation(node, notes)));
-    style.letters.extend(fields.texts("letters", notes));
-    style.hotlines.extend(fields.texts("hotlines", notes));
+    Fields::of(&root, notes, |fields, notes| {
+        style.tables.extend(checked(fields, is_own, notes));
+        style.wrong.extend(fields.list("wrong").iter().filter_map(|node| wrong(node, notes)));
+        style.avoid.extend(fields.list("avoid").iter().filter_map(|node| cautious(node, notes)));
+        style.terms.extend(fields.list("terms").iter().filter_map(|node| term(node, notes)));
+        style.people.extend(fields.list("people").iter().filter_map(|node| person(node, notes)));
+        let organisations = fields.list("organisations").iter();
+        style.organisations.extend(organisations.filter_map(|node| organisation(node, notes)));
+        style.letters.extend(fields.texts("letters", notes));
+        style.hotlines.extend(fields.texts("hotlines", notes));
+    });
 }
 
 /// When a table was checked; nothing, where what it says is no day, which is a finding of its own.
@@ -84,20 +79,18 @@ fn checked(fields: &Fields, is_own: bool, notes: &mut Notes) -> Option<StyleTabl
 }
 
 fn wrong(node: &Node, notes: &mut Notes) -> Option<WrongWord> {
-    let fields = Fields::of(node, &["word", "right", "unless", "severity"], notes)?;
-    let words = [("error", true), ("warning", false)];
-    Some(WrongWord {
-        word: fields.needed_text("word", notes)?,
-        right: fields.needed_text("right", notes)?,
+    let severities = [("error", true), ("warning", false)];
+    Fields::of(node, notes, |fields, notes| WrongWord {
+        word: fields.needed_text("word", notes),
+        right: fields.needed_text("right", notes),
         unless: fields.texts("unless", notes),
-        sure: word(&fields, "severity", &words, notes).unwrap_or(true),
+        sure: fields.word("severity", &severities, notes).unwrap_or(true),
     })
 }
 
 fn cautious(node: &Node, notes: &mut Notes) -> Option<Cautious> {
-    let fields = Fields::of(node, &["word", "use", "why", "unless"], notes)?;
-    Some(Cautious {
-        word: fields.needed_text("word", notes)?,
+    Fields::of(node, notes, |fields, notes| Cautious {
+        word: fields.needed_text("word", notes),
         better: fields.text("use", notes),
         why: fields.text("why", notes),
         unless: fields.texts("unless", notes),
@@ -105,20 +98,23 @@ fn cautious(node: &Node, notes: &mut Notes) -> Option<Cautious> {
 }
 
 fn term(node: &Node, notes: &mut Notes) -> Option<HouseTerm> {
-    let fields = Fields::of(node, &["right", "wrong", "unless"], notes)?;
-    Some(HouseTerm {
-        right: fields.needed_text("right", notes)?,
+    Fields::of(node, notes, |fields, notes| HouseTerm {
+        right: fields.needed_text("right", notes),
         wrong: fields.texts("wrong", notes),
         unless: fields.texts("unless", notes),
     })
 }
 
 fn person(node: &Node, notes: &mut Notes) -> Option<Person> {
-    let fields = Fields::of(node, &["name", "titles"], notes)?;
-    Some(Person { name: fields.needed_text("name", notes)?, titles: fields.texts("titles", notes) })
+    Fields::of(node, notes, |fields, notes| Person {
+        name: fields.needed_text("name", notes),
+        titles: fields.texts("titles", notes),
+    })
 }
 
 fn organisation(node: &Node, notes: &mut Notes) -> Option<Organisation> {
-    let fields = Fields::of(node, &["name", "short"], notes)?;
-    Some(Organisation { name: fields.needed_text("name", notes)?, short: fields.texts("short", notes) })
+    Fields::of(node, notes, |fields, notes| Organisation {
+        name: fields.needed_text("name", notes),
+        short: fields.texts("short", notes),
+    })
 }

@@ -2,14 +2,15 @@
 //!
 //! Whatever is wrong with the rest is why it is withdrawn, and must not keep the withdrawal from being printed.
 
-use super::missing::says_nothing;
-use super::node::{Node, NodeKind};
-use super::shape::Fields;
+use indexmap::IndexMap;
+
 use super::story_parts::{PHRASES, StoryParts};
 use super::text;
 use super::yaml;
+use crate::fields::{Fields, KeyValue, Node, NodeKind, says_nothing};
 use crate::finding::{Finding, Notes, Severity};
-use crate::model::body::Body;
+use crate::model::body::{Body, Inline, phrase_of};
+use crate::model::passage::{Passage, Role};
 use crate::model::phrase::{Phrase, Piece, Reference};
 use crate::model::story::{FrontMatter, HeadlineGroup, Withdrawal};
 use crate::source::{SourcePath, Span};
@@ -47,8 +48,10 @@ pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawa
         NodeKind::Scalar { text, plain: true } if text == "false" => return None,
         NodeKind::Scalar { text, .. } => (text.clone(), None),
         NodeKind::Mapping(_) | NodeKind::List(_) => {
-            let said = Fields::of(node, &["date", "reason"], notes)?;
-            (said.text("reason", notes).unwrap_or_default(), said.date("date", notes))
+            let (date, reason) = Fields::of(node, notes, |said, notes| {
+                (said.date("date", notes), said.text("reason", notes).unwrap_or_default())
+            })?;
+            (reason, date)
         }
     };
     let word = reason.trim().to_lowercase();
@@ -79,11 +82,21 @@ pub(crate) fn strip(
         headline.iter_mut().for_each(take_braces);
     }
     headline.retain(|line| !line.is_empty());
+    let mut passages = std::mem::take(&mut told.names.passages);
+    passages.retain(|passage| matches!(passage.role, Role::Headline | Role::Subhead));
+    let mut read: Vec<Phrase> = passages.iter().map(|passage| phrase_of(&passage.content)).collect();
     if headline.is_empty() || headline.iter().any(is_unreadable) {
         let name = text::name_as_words(path.stem(), &mut Notes::on(path));
         headline = vec![Phrase::of(&name)];
+        read.clear();
+    } else if is_wrong {
+        read.iter_mut().for_each(take_braces);
     }
-    told.names.references = renumbered(&mut headline, &told.names.references);
+    told.names.references = renumbered(headline.iter_mut().chain(&mut read), &told.names.references);
+    let passage =
+        |(passage, phrase): (Passage, Phrase)| Passage { content: Inline::of_phrase(&phrase), ..passage };
+    told.names.passages = passages.into_iter().zip(read).map(passage).collect();
+    told.names.waivers.clear();
     told.names.exhibits.clear();
     told.front = FrontMatter {
         headline_group: HeadlineGroup { headline, ..HeadlineGroup::default() },
@@ -97,10 +110,12 @@ pub(crate) fn strip(
 /// Removes references that could not be parsed.
 fn take_braces(line: &mut Phrase) {
     for piece in &mut line.0 {
-        let Piece::Text(text) = piece else { continue };
-        while let Some(open) = text.find("{{") {
-            let close = text[open..].find("}}").map_or(text.len(), |at| open + at + 2);
-            text.replace_range(open..close, "");
+        let Piece::Text(words) = piece else { continue };
+        while let Some(open) = words.find("{{") {
+            let close = words[open..].find("}}").map_or(words.len(), |at| open + at + 2);
+            let mut kept = words.part(0..open);
+            kept.append(&words.part(close..words.len()));
+            *words = kept;
         }
     }
 }
@@ -108,28 +123,29 @@ fn take_braces(line: &mut Phrase) {
 /// Whether a line has characters that are refused everywhere, or U+FFFD for bytes that could not be decoded.
 fn is_unreadable(line: &Phrase) -> bool {
     let is_strange = |mark: char| mark == char::REPLACEMENT_CHARACTER || text::refusal(mark).is_some();
-    line.0.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains(is_strange)))
+    line.0.iter().any(|piece| matches!(piece, Piece::Text(words) if words.contains(is_strange)))
 }
 
 /// The references in some lines, renumbered from 0.
-fn renumbered(lines: &mut [Phrase], all: &[Reference]) -> Vec<Reference> {
-    let mut kept = Vec::new();
+fn renumbered<'p>(lines: impl Iterator<Item = &'p mut Phrase>, all: &[Reference]) -> Vec<Reference> {
+    let mut kept: IndexMap<usize, Reference> = IndexMap::new();
     let mut keep = |piece: &mut Piece| {
-        let Piece::Figure(reference) = piece else { return true };
+        let Piece::Figure(reference, _) = piece else { return true };
         let Some(known) = all.get(*reference) else { return false };
-        *reference = kept.len();
-        kept.push(known.clone());
+        let entry = kept.entry(*reference);
+        *reference = entry.index();
+        entry.or_insert_with(|| known.clone());
         true
     };
     for line in lines {
         line.0.retain_mut(&mut keep);
     }
-    kept
+    kept.into_values().collect()
 }
 
 /// Reads front matter key by key, if it cannot be read as a whole. `None` unless the key `withdrawn` could be read.
 pub(crate) fn read_by_keys(text: &str, front: Span, notes: &mut Notes) -> Option<Node> {
-    let mut found: Vec<super::node::KeyValue> = Vec::new();
+    let mut found: Vec<KeyValue> = Vec::new();
     for span in keys(text, front) {
         let mut own = Notes::on(notes.path());
         let Some(Node { kind: NodeKind::Mapping(read), .. }) =

@@ -1,7 +1,7 @@
 //! YAML with positions: one pass over the parser's events makes a tree in which every node knows its bytes.
 //!
 //! The tree keeps scalars as they were written (`NO`, `012`, `1.10`): what a value means is decided by whoever
-//! asks for it (`shape`). Duplicate keys, unknown tags and bombs are found here, and what no text may hold whatever its key:
+//! asks for it (`fields`). Duplicate keys, unknown tags and bombs are found here, and what no text may hold whatever its key:
 //! characters that escapes stand for, references to figures where nobody looks for them.
 
 use std::cell::OnceCell;
@@ -10,8 +10,8 @@ use std::collections::hash_map::Entry as Slot;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
-use super::node::{KeyValue, Node, NodeKind, Volume};
-use super::{braces, invisible, text, thousands};
+use super::{braces, invisible, text};
+use crate::fields::{KeyValue, Node, NodeKind, Volume, joined_thousands};
 use crate::finding::Notes;
 use crate::source::{Span, line_starts};
 use crate::words::{Wording, reading};
@@ -207,7 +207,7 @@ impl NodeBuilder<'_> {
         match (&mut open.kind, open.key.take()) {
             (NodeKind::List(items), _) => items.push(node),
             (NodeKind::Mapping(entries), Some((key, key_span))) => {
-                if thousands::joined(self.text, entries, &key, key_span, &node, notes) {
+                if joined_thousands(self.text, entries, &key, key_span, &node, notes) {
                     return Ok(());
                 }
                 match open.keys.entry(key.clone()) {

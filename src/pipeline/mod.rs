@@ -20,18 +20,18 @@ use crate::check::Checked;
 use crate::fault::Fault;
 use crate::finding::{Finding, Noted, Severity};
 use crate::makeup::Layouts;
-use crate::model::document::{Document, Subject};
+use crate::model::document::{Document, Route, Subject};
 use crate::model::draft::StoryDraft;
 use crate::model::ids::EditionId;
 use crate::model::inventory::Inventory;
 use crate::model::layout::Layout;
 use crate::model::site::Site;
 use crate::project::{FOLDERS, Project};
-use crate::render::{DocumentCache, Made, Renderer};
+use crate::render::{Before, DocumentCache, Made, PrintedContent, Renderer};
 use crate::source::SourcePath;
 use crate::trace::Answers;
 use crate::words::content;
-use crate::{check, link, makeup, parse, plan, scan};
+use crate::{check, link, makeup, parse, plan, scan, write};
 
 pub use build::{Built, Printed, build};
 pub use goal::{Goal, Scope};
@@ -103,7 +103,7 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
     let mut audit = goal.audits().then(|| Audit::new(&cache.audited));
     let made = if goal.makes_documents() && may_print(&findings) {
         observer.stage_started(Stage::Render);
-        let made = make((&site, &planned, &layouts), cache, observer, &mut audit);
+        let made = make(project, (&site, &planned, &layouts), cache, observer, &mut audit);
         made.note_into(&mut findings)
     } else {
         None
@@ -117,7 +117,7 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
     if let (Some(audit), Some((documents, _))) = (&audit, &made) {
         findings.extend(goal.audited(audit, documents, &site));
     }
-    let read = if goal.proofreads() { read(project, &site, cache, &mut findings) } else { Vec::new() };
+    let read = if goal.proofreads() { read(&site, cache, &mut findings) } else { Vec::new() };
     let layouts = layouts.made_up();
     let report = report(findings, &site, &cache.inventory, project);
     let (documents, after) = made.unzip();
@@ -134,8 +134,9 @@ fn fetch(project: &Project) -> Arc<parse::Fetch> {
 /// How many documents are rendered before they are handed on.
 const BATCH: usize = 1024;
 
-/// Renders the planned documents, starting with those that the observer wants first; `None` if a finding prevents it.
+/// Renders the planned documents; `None` if a finding prevents it.
 fn make(
+    project: &Project,
     (site, planned, layouts): (&Site, &[Document], &Layouts),
     cache: &Cache,
     observer: &mut dyn Observer,
@@ -143,13 +144,17 @@ fn make(
 ) -> Noted<Option<(Vec<Made>, DocumentCache)>> {
     let made_up = |edition, page| layouts.page(edition, page);
     let answers = Answers::new(site, planned, &made_up);
-    let renderer = match Renderer::open(&answers, &site.theme, (&cache.documents, &cache.templates)) {
+    let printed = |route: &Route, digest| write::printed(&project.out, route, digest);
+    let printed: Option<&PrintedContent> = if observer.needs_content() { Some(&printed) } else { None };
+    let before = Before { documents: &cache.documents, templates: &cache.templates, printed };
+    let renderer = match Renderer::open(&answers, &site.theme, before) {
         Ok(renderer) => renderer,
         Err(findings) => return Noted::new(None, findings),
     };
     let (mut findings, mut made) = (Vec::new(), vec![None; planned.len()]);
-    let (first, rest) = by_urgency(planned, observer);
-    for places in std::iter::once(&*first).chain(rest.chunks(BATCH)) {
+    let mut left: Vec<usize> = (0..planned.len()).collect();
+    while !left.is_empty() {
+        let places = next_batch(planned, &mut left, observer);
         let documents: Vec<&Document> = places.iter().map(|index| &planned[*index]).collect();
         let mut batch = renderer.make(documents).note_into(&mut findings);
         if may_print(&findings) {
@@ -157,7 +162,7 @@ fn make(
             if let Some(audit) = audit {
                 audit.add(batch.iter_mut().map(|made| &mut made.rendered).collect());
             }
-            places.iter().zip(batch).for_each(|(place, document)| made[*place] = Some(document));
+            places.into_iter().zip(batch).for_each(|(place, document)| made[place] = Some(document));
         }
     }
     if !may_print(&findings) {
@@ -170,20 +175,24 @@ fn make(
     Noted::new(Some((made, after)), findings)
 }
 
-/// The indexes of the documents that are wanted first, and of the rest. A page comes with its style sheets and
-/// scripts: their names change with their contents, and a browser requests them only once.
-fn by_urgency(planned: &[Document], observer: &dyn Observer) -> (Vec<usize>, Vec<usize>) {
-    let wanted: Vec<bool> = planned.iter().map(|document| observer.wants_first(&document.route)).collect();
-    let edition = |(document, is_wanted): (&Document, &bool)| match document.subject {
-        Subject::Page(edition, _) if *is_wanted => Some(edition),
+/// Takes the next documents from those that are `left`, by their indexes: those that the observer wants now, or as many as a batch
+/// holds. The style sheets and scripts that a page needs come with it: their names change with their content, and a browser asks
+/// for them once.
+fn next_batch(planned: &[Document], left: &mut Vec<usize>, observer: &dyn Observer) -> Vec<usize> {
+    let is_wanted = |index: &usize| observer.wants_first(&planned[*index].route);
+    let wanted: BTreeSet<usize> = left.iter().copied().filter(is_wanted).collect();
+    let edition = |index: &usize| match planned[*index].subject {
+        Subject::Page(edition, _) => Some(edition),
         _ => None,
     };
-    let editions: BTreeSet<EditionId> = planned.iter().zip(&wanted).filter_map(edition).collect();
-    (0..planned.len()).partition(|index| match &planned[*index].subject {
+    let editions: BTreeSet<EditionId> = wanted.iter().filter_map(edition).collect();
+    let is_first = |index: &usize| match &planned[*index].subject {
         Subject::Asset(_) => true,
         Subject::Sheet(edition) if editions.contains(edition) => true,
-        _ => wanted[*index],
-    })
+        _ => wanted.contains(index),
+    };
+    let first: Vec<usize> = left.extract_if(.., |index| is_first(index)).collect();
+    if first.is_empty() { left.drain(..left.len().min(BATCH)).collect() } else { first }
 }
 
 /// Lays out the pages that the goal asks for.
@@ -195,16 +204,10 @@ fn lay_out(goal: &Goal, site: &Site, layouts: &Layouts) {
 }
 
 /// Proofreads the stories. Waived findings are removed.
-fn read(project: &Project, site: &Site, cache: &Cache, findings: &mut Vec<Finding>) -> Vec<StoryRead> {
+fn read(site: &Site, cache: &Cache, findings: &mut Vec<Finding>) -> Vec<StoryRead> {
     let style = parse::style(&cache.inventory).note_into(findings);
-    let fetch = |path: &SourcePath| {
-        let bytes = scan::text_bytes(project, path, cache.inventory.texts.get(path)?)?;
-        let text = parse::text::decode(&bytes).unwrap_or_else(|| parse::text::decode_in_part(&bytes));
-        Some(Arc::new(parse::prose(path, &text)))
-    };
     let found = std::mem::take(findings);
-    let Checked { findings: checked, tallies, galleys } =
-        check::check(site, &style, found, &fetch, &cache.read);
+    let Checked { findings: checked, tallies, galleys } = check::check(site, &style, found, &cache.read);
     *findings = checked;
     proofreading::stories_read(site, tallies, galleys)
 }

@@ -28,6 +28,11 @@ pub trait Observer {
         false
     }
 
+    /// Whether the observer shows documents, and so needs the contents of those that are printed.
+    fn needs_content(&self) -> bool {
+        false
+    }
+
     /// Documents were rendered; more may follow. An observer that stores them may replace their contents by digests.
     fn made(&mut self, _documents: &mut [Made]) {}
 }

@@ -64,14 +64,11 @@ pub struct StoryRead {
     pub galley: Arc<Galley>,
 }
 
-/// How often at most the paper is read if it changes meanwhile.
-const READINGS: usize = 3;
-
 /// Texts that replace the contents of files.
 pub type TextOverrides = BTreeMap<SourcePath, String>;
 
-/// Proofreads the paper: its stories by the rules, and its documents for what only they show. Findings outside `scope` are left
-/// out. Pages that a build has printed are audited in the output folder. If a story changes meanwhile, the paper is read again.
+/// Proofreads the paper: its stories by the rules, and its documents for what only they show. Findings outside
+/// `scope` are left out. Pages that a build has printed are audited in the output folder.
 ///
 /// # Errors
 /// If a folder or a file cannot be read.
@@ -89,21 +86,6 @@ pub fn proofread_with(
     scope: &Scope,
     overrides: &TextOverrides,
 ) -> Result<Proofread, Fault> {
-    for _ in 1..READINGS {
-        if let (read, true) = read_once(project, cache, scope, overrides)? {
-            return Ok(read);
-        }
-    }
-    read_once(project, cache, scope, overrides).map(|(read, _)| read)
-}
-
-/// Proofreads the paper. The flag says whether no story changed meanwhile.
-fn read_once(
-    project: &Project,
-    cache: &mut Cache,
-    scope: &Scope,
-    overrides: &TextOverrides,
-) -> Result<(Proofread, bool), Fault> {
     cache.inventory = scan_folder(project, cache)?;
     let texts = overrides.iter().map(|(path, text)| (path.clone(), Text::of(text.as_bytes())));
     cache.inventory.texts.extend(texts);
@@ -112,7 +94,6 @@ fn read_once(
         audit_printed(project, cache);
     }
     let Outcome { mut report, site, layouts, read: mut stories, .. } = run(project, cache, &goal, &mut ());
-    let is_whole = stories.len() == site.stories.len() + site.standing.len();
     let found = std::mem::take(&mut report.findings);
     report.findings = match scope {
         Scope::Paper => found,
@@ -126,7 +107,7 @@ fn read_once(
         }
     };
     let report = super::report(report.findings, &site, &cache.inventory, project);
-    Ok((Proofread { report, stories, site }, is_whole))
+    Ok(Proofread { report, stories, site })
 }
 
 /// Audits the pages that a build printed. A document that was not audited is rendered again.

@@ -11,11 +11,12 @@ use rustc_hash::FxHashMap;
 
 use super::{Goal, Report, run, scan_folder};
 use crate::cache::Cache;
+use crate::exhibits::FigureOrigin;
 use crate::fault::Fault;
 use crate::model::document::{Content, Route};
 use crate::model::ids::StoryId;
 use crate::model::inventory::{FileRole, Inventory, Text};
-use crate::model::site::{FigureOrigin, LedgerRecord, Site, Story};
+use crate::model::site::{LedgerRecord, Site, Story};
 use crate::project::Project;
 use crate::render::Made;
 use crate::scan;

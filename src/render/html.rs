@@ -4,10 +4,12 @@ use std::fmt::Write;
 
 use super::escape::{address, attribute, body_text};
 use super::terms::Terms;
-use crate::model::body::{Alignment, Block, BlockKind, Inline, heading_lines};
+use crate::exhibits::FigureOrigin;
+use crate::model::body::{Alignment, Block, BlockKind, Image, Inline, heading_lines};
 use crate::model::document::{Subject, figure_address};
+use crate::model::figured::PrintedFigure;
 use crate::model::phrase::{Phrase, Piece};
-use crate::model::site::{FigureOrigin, PrintedFigure, Story, Target};
+use crate::model::site::{Story, Target};
 use crate::trace::Reader;
 
 /// How a narrative is set in one document.
@@ -84,7 +86,7 @@ impl BodyRenderer<'_> {
         for piece in &phrase.0 {
             match piece {
                 Piece::Text(text) => body_text(text, &mut html),
-                Piece::Figure(reference) => self.figure(*reference, FigureLinks::Plain, &mut html),
+                Piece::Figure(reference, _) => self.figure(*reference, FigureLinks::Plain, &mut html),
             }
         }
         html
@@ -106,10 +108,10 @@ impl BodyRenderer<'_> {
                 let _ = writeln!(html, "<blockquote>{}</blockquote>", self.blocks(blocks, None));
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows, html),
-            BlockKind::Picture { link, alt, caption } => {
+            BlockKind::Picture(image) => {
                 html.push_str("<figure class=\"picture\">");
-                self.picture(*link, alt, html);
-                if let Some(caption) = caption {
+                self.picture(image, html);
+                if let Some(caption) = &image.caption {
                     html.push_str("<figcaption>");
                     html.push_str(&self.phrase(caption));
                     html.push_str("</figcaption>");
@@ -215,9 +217,9 @@ impl BodyRenderer<'_> {
     fn inlines(&self, inlines: &[Inline], figures: FigureLinks, html: &mut String) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) if figures == FigureLinks::Linked => self.words(text, html),
-                Inline::Text(text) => body_text(text, html),
-                Inline::Figure(reference) => self.figure(*reference, figures, html),
+                Inline::Text(words) | Inline::Markup(words) => self.words(words, figures, html),
+                Inline::Turn(_) => html.push(' '),
+                Inline::Figure(reference, _) => self.figure(*reference, figures, html),
                 Inline::Emphasis(content) => self.marked("em", content, figures, html),
                 Inline::Strong(content) => self.marked("strong", content, figures, html),
                 Inline::Struck(content) => self.marked("del", content, figures, html),
@@ -227,15 +229,18 @@ impl BodyRenderer<'_> {
                     html.push_str("</code>");
                 }
                 Inline::Link { link, content } => self.link(*link, content, figures, html),
-                Inline::Picture { link, alt, .. } => self.picture(*link, alt, html),
+                Inline::Picture(image) => self.picture(image, html),
                 Inline::Footnote { note, earlier } => self.call(*note, *earlier, html),
-                Inline::Break => html.push_str("<br>"),
+                Inline::Break(_) => html.push_str("<br>"),
             }
         }
     }
 
-    /// Words, in which a term that the edition explains leads to its explanation.
-    fn words(&self, text: &str, html: &mut String) {
+    /// Words, in which a term that the edition explains leads to its explanation, unless they stand in a link.
+    fn words(&self, text: &str, figures: FigureLinks, html: &mut String) {
+        if figures == FigureLinks::Plain {
+            return body_text(text, html);
+        }
         let mut done = 0;
         for (range, href) in self.terms.find(text) {
             body_text(&text[done..range.start], html);
@@ -308,12 +313,12 @@ impl BodyRenderer<'_> {
         }
     }
 
-    fn picture(&self, link: usize, alt: &Phrase, html: &mut String) {
-        if let Some(source) = self.source(link) {
+    fn picture(&self, image: &Image, html: &mut String) {
+        if let Some(source) = self.source(image.link) {
             html.push_str("<img src=\"");
             address(&source.path, html);
             html.push_str("\" alt=\"");
-            attribute(&self.story.plain(alt), html);
+            attribute(&self.story.plain(&image.alt), html);
             html.push('"');
             if let Some((width, height)) = source.size {
                 let _ = write!(html, " width=\"{width}\" height=\"{height}\"");

@@ -40,7 +40,7 @@ use views::story::StoryView;
 
 /// The documents of an earlier run, with what each depends on.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct DocumentCache {
+pub(crate) struct DocumentCache {
     facts: Facts,
     documents: Vec<KnownDocument>,
 }
@@ -55,7 +55,7 @@ struct KnownDocument {
 
 impl DocumentCache {
     /// The printed documents, and the digests of their content.
-    pub fn printed(&self) -> impl Iterator<Item = (&Route, Digest)> {
+    pub(crate) fn printed(&self) -> impl Iterator<Item = (&Route, Digest)> {
         self.documents.iter().filter_map(|known| match known.content {
             Content::Printed(digest) => Some((&known.route, digest)),
             Content::Bytes(_) | Content::Copy(..) => None,
@@ -63,7 +63,7 @@ impl DocumentCache {
     }
 
     /// Drops the printed documents whose files are not as they were printed.
-    pub fn retain(&mut self, stands: impl Fn(&Route, Digest) -> bool) {
+    pub(crate) fn retain(&mut self, stands: impl Fn(&Route, Digest) -> bool) {
         self.documents.retain(|known| match known.content {
             Content::Printed(digest) => stands(&known.route, digest),
             Content::Bytes(_) | Content::Copy(..) => true,
@@ -83,12 +83,27 @@ pub struct Made {
     trace: Trace,
 }
 
+/// What a renderer takes from earlier runs.
+#[derive(Clone, Copy)]
+pub(crate) struct Before<'s> {
+    /// Documents.
+    pub documents: &'s DocumentCache,
+    /// Compiled templates.
+    pub templates: &'s Memo<Arc<Templates>>,
+    /// Reads printed documents, if their bytes are needed.
+    pub printed: Option<&'s PrintedContent<'s>>,
+}
+
+/// Reads a printed document; `None` if its content has not this digest any more.
+pub(crate) type PrintedContent<'s> = dyn Fn(&Route, Digest) -> Option<Vec<u8>> + Sync + 's;
+
 /// Makes documents.
-pub struct Renderer<'s> {
+pub(crate) struct Renderer<'s> {
     answers: &'s Answers<'s>,
     templates: Arc<Templates>,
     words: &'s BTreeMap<String, String>,
-    before: FxHashMap<&'s Route, &'s KnownDocument>,
+    known: FxHashMap<&'s Route, &'s KnownDocument>,
+    printed: Option<&'s PrintedContent<'s>>,
     tracker: Tracker<'s>,
 }
 
@@ -100,25 +115,29 @@ impl<'s> Renderer<'s> {
     ///
     /// # Errors
     /// With the findings, when a template is wrong.
-    pub fn open(
+    pub(crate) fn open(
         answers: &'s Answers<'s>,
         theme: &'s Arc<Theme>,
-        (before, templates): (&'s DocumentCache, &Memo<Arc<Templates>>),
+        before: Before<'s>,
     ) -> Result<Self, Vec<Finding>> {
         let reader = Reader::new(answers);
         let words = words(theme, reader.paper().language).unwrap_or(&WORDLESS);
         let chrome = Chrome::new(&reader, words);
         let key = reader.digest();
         answers.set_chrome_digest(key);
-        let templates = templates.try_get_or(key, || Templates::new(theme, &chrome).map(Arc::new))?;
-        let tracker = Tracker::new(answers, &before.facts);
-        let before = before.documents.iter().map(|known| (&known.route, known)).collect();
-        Ok(Self { answers, templates, words, before, tracker })
+        let templates = before.templates.try_get_or(key, || Templates::new(theme, &chrome).map(Arc::new))?;
+        let Before { documents, printed, .. } = before;
+        let tracker = Tracker::new(answers, &documents.facts);
+        let known = documents.documents.iter().map(|known| (&known.route, known)).collect();
+        Ok(Self { answers, templates, words, known, printed, tracker })
     }
 
     /// Makes documents, in their order. A document of an earlier run is taken if all that it depends on is as it was.
     #[must_use]
-    pub fn make<'d>(&self, documents: impl IntoParallelIterator<Item = &'d Document>) -> Noted<Vec<Made>>
+    pub(crate) fn make<'d>(
+        &self,
+        documents: impl IntoParallelIterator<Item = &'d Document>,
+    ) -> Noted<Vec<Made>>
     where
         's: 'd,
     {
@@ -139,7 +158,7 @@ impl<'s> Renderer<'s> {
 
     /// The documents as the next run needs them.
     #[must_use]
-    pub fn into_cache<'m>(self, documents: impl IntoIterator<Item = &'m Made>) -> DocumentCache {
+    pub(crate) fn into_cache<'m>(self, documents: impl IntoIterator<Item = &'m Made>) -> DocumentCache {
         let known = |made: &Made| {
             let Rendered { route, content } = made.rendered.clone();
             KnownDocument { route, content, trace: made.trace.clone() }
@@ -170,11 +189,12 @@ struct Bare<'s> {
 impl Renderer<'_> {
     fn make_one(&self, document: &Document) -> Result<Made, Box<Finding>> {
         let route = document.route.clone();
-        let known = self.before.get(&route);
+        let known = self.known.get(&route);
         let broken = known.map(|known| self.tracker.broken(&known.trace, &document.subject));
-        if let (Some(known), Some(None)) = (known, &broken) {
-            let rendered = Rendered { route, content: known.content.clone() };
-            let subject = document.subject.clone();
+        if let (Some(known), Some(None)) = (known, &broken)
+            && let Some(content) = self.content_of(known)
+        {
+            let (rendered, subject) = (Rendered { route, content }, document.subject.clone());
             return Ok(Made { rendered, subject, reason: None, trace: known.trace.clone() });
         }
         let reason = broken.flatten().or(Some(Reason::New));
@@ -184,6 +204,16 @@ impl Renderer<'_> {
         let trace = self.tracker.trace(reader, &document.subject, known.map(|known| &known.trace));
         let rendered = Rendered { route, content };
         Ok(Made { rendered, subject: document.subject.clone(), reason, trace })
+    }
+
+    /// The content of a document of an earlier run; `None` if it is printed, its bytes are needed, and the file has changed.
+    fn content_of(&self, known: &KnownDocument) -> Option<Content> {
+        match (&known.content, self.printed) {
+            (Content::Printed(digest), Some(read)) => {
+                Some(Content::Bytes(read(&known.route, *digest)?.into()))
+            }
+            (content, _) => Some(content.clone()),
+        }
     }
 
     fn content(&self, document: &Document, reader: &Reader) -> Result<Content, Box<Finding>> {

@@ -31,7 +31,7 @@ const NEEDED: [&str; 14] = [
 
 /// Compiled templates, with what every document shows already in them.
 #[derive(Debug)]
-pub struct Templates {
+pub(crate) struct Templates {
     tera: Tera,
     theme: Arc<Theme>,
 }

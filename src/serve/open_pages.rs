@@ -10,9 +10,9 @@ pub(crate) struct OpenPages {
 }
 
 impl OpenPages {
-    /// A document was requested.
+    /// A document was requested, which need not exist yet.
     pub(crate) fn asked(&mut self, path: &str) {
-        if Route::new(path.to_owned()).is_page() {
+        if path.ends_with(".html") {
             self.last = Some(path.to_owned());
         }
     }

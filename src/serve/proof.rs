@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
+use crate::exhibits::FigureOrigin;
 use crate::finding::LocalizedFinding;
 use crate::model::body::Block;
 use crate::model::document::{Subject, figure_address};
 use crate::model::ids::{EditionId, StoryId};
 use crate::model::layout::{Area, Shown};
-use crate::model::site::{FigureOrigin, LedgerRecord, Story};
+use crate::model::site::{LedgerRecord, Story};
 use crate::pipeline::Outcome;
 
 /// The notes on the page at a path: for a story its blocks, for a page of an edition its areas, and for both the figures.

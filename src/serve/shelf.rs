@@ -157,9 +157,8 @@ impl Shelf {
 
     /// A document, for a browser that will show it.
     pub(super) fn get(&self, path: &str) -> Option<ServedCopy> {
-        let copy = self.read().documents.get(path).cloned()?;
-        self.open_pages().asked(path);
-        Some(copy)
+        self.open_pages().asked(path); // Even if it is not rendered yet: then it comes next.
+        self.read().documents.get(path).cloned()
     }
 
     /// The path of the paper's root.

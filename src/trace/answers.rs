@@ -1,4 +1,7 @@
 //! Answers: the digest of the site's answer to each fact. Facts use names; here these are resolved.
+//!
+//! What a reader hands out is taken apart here without `..`: a new field does not compile until it is hashed, or named as one that no
+//! document shows.
 
 use std::sync::OnceLock;
 
@@ -8,10 +11,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::fact::Fact;
 use crate::digest::Digest;
 use crate::model::document::{Document, Route, Subject};
-use crate::model::edition::EditionKey;
+use crate::model::edition::{Edition, EditionKey, Page};
 use crate::model::ids::{EditionId, LedgerId, StoryId};
-use crate::model::layout::MadeUp;
-use crate::model::site::{Site, Story};
+use crate::model::layout::{Layout, MadeUp};
+use crate::model::ledger::Proof;
+use crate::model::site::{Column, ExplainedTerm, LedgerRecord, Site, Story};
 use crate::source::SourcePath;
 
 /// The site, with indexes to answer facts.
@@ -215,10 +219,11 @@ impl<'s> Answers<'s> {
     }
 
     fn edition(&self, index: usize) -> Digest {
-        let edition = &self.site.editions[index];
-        let pages = edition.pages.iter().map(|page| (&page.name, self.paths(&page.stories)));
-        let said = (&edition.name, &edition.editors, &edition.notice);
-        Digest::of_value(&(edition.number, edition.total, said, pages.collect::<Vec<_>>()))
+        let Edition { key, number, total, name, pages, editors, notice } = &self.site.editions[index];
+        // Documents show wishes and drawings as the layout that they lead to.
+        let page = |Page { name, stories, wishes: _, by_hand: _ }: &'s Page| (name, self.paths(stories));
+        let pages: Vec<_> = pages.iter().map(page).collect();
+        Digest::of_value(&(key, number, total, name, pages, editors, notice))
     }
 
     fn beside_edition(&self, index: usize) -> Digest {
@@ -228,30 +233,35 @@ impl<'s> Answers<'s> {
 
     fn layout(&self, edition: usize, page: usize) -> Digest {
         let layout = (self.made_up)(EditionId(edition), page);
-        let said = layout.as_ref().map(|layout| (layout.columns, layout.lines, &layout.areas));
-        Digest::of_value(&said)
+        // Findings are made of the rest.
+        let shown = layout.as_deref().map(|layout| {
+            let Layout { columns, lines, areas, blank: _, overfull: _, broken: _, costs: _ } = layout;
+            (columns, lines, areas)
+        });
+        Digest::of_value(&shown)
     }
 
     fn terms(&self, edition: EditionId) -> Digest {
         let terms = self.site.terms.iter().filter(|term| term.edition == edition);
-        let named = terms.map(|term| (&term.term, &self.site.story(term.story).draft.path, &term.id));
+        let named = terms.map(|term| {
+            let ExplainedTerm { edition: _, term, story, id } = term;
+            (term, &self.site.story(*story).draft.path, id)
+        });
         Digest::of_value(&named.collect::<Vec<_>>())
     }
 
     /// A column and the first `most` of its stories.
     fn column(&self, index: usize, most: usize) -> Digest {
-        let column = &self.site.columns[index];
-        let stories = &column.stories[..column.stories.len().min(most)];
-        Digest::of_value(&(&column.name, &column.about, self.paths(stories)))
+        let Column { name, slug, about, stories } = &self.site.columns[index];
+        Digest::of_value(&(name, slug, about, self.paths(&stories[..stories.len().min(most)])))
     }
 
     fn ledger(&self, id: LedgerId) -> Digest {
-        let record = &self.site.ledgers[id.0];
-        let proofs: Vec<_> = record.proofs.iter().map(|proof| (&proof.written, &proof.shown)).collect();
-        let path = |story: &StoryId| &self.site.story(*story).draft.path;
-        let printed_in: Vec<Vec<_>> =
-            record.printed_in.iter().map(|stories| stories.iter().map(path).collect()).collect();
-        Digest::of_value(&(&record.ledger.id, record.ledger.digest, &record.texts, proofs, printed_in))
+        let LedgerRecord { ledger, texts, proofs, printed_in } = &self.site.ledgers[id.0];
+        let proofs: Vec<_> = proofs.iter().map(|Proof { written, shown }| (written, shown)).collect();
+        let printed_in: Vec<_> = printed_in.iter().map(|stories| self.paths(stories)).collect();
+        // The digest of a ledger is that of its file, from which all of it is read.
+        Digest::of_value(&(&ledger.id, ledger.digest, texts, proofs, printed_in))
     }
 
     /// The documents that readers visit, and the date of the edition that each belongs to.

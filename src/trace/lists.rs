@@ -3,6 +3,8 @@
 use super::answers::absent;
 use super::{Answers, Fact};
 use crate::digest::Digest;
+use crate::model::draft::Carried;
+use crate::model::site::Topic;
 use crate::source::SourcePath;
 
 impl Answers<'_> {
@@ -22,8 +24,8 @@ impl Answers<'_> {
     }
 
     pub(super) fn topic(&self, index: usize) -> Digest {
-        let topic = &self.site.topics[index];
-        Digest::of_value(&(&topic.name, self.paths(&topic.stories)))
+        let Topic { name, slug, stories } = &self.site.topics[index];
+        Digest::of_value(&(name, slug, self.paths(stories)))
     }
 
     pub(super) fn ledgers(&self) -> Digest {
@@ -46,7 +48,12 @@ impl Answers<'_> {
     pub(super) fn carried(&self, path: &SourcePath) -> Digest {
         let carried = &self.site.carried;
         let file = carried.binary_search_by(|file| file.path.cmp(path)).ok();
-        Digest::of_value(&file.map(|file| (carried[file].version, carried[file].size)))
+        let shown = file.map(|file| {
+            // Whether a drawing runs script is a finding; the version is another after every change of the content.
+            let Carried { path, size, runs: _, version } = &carried[file];
+            (path, size, version)
+        });
+        Digest::of_value(&shown)
     }
 
     /// Whether a document shows the subject whose name has this digest.

@@ -195,6 +195,10 @@ impl Observer for ShelfObserver<'_> {
         self.shelf.is_shown(route)
     }
 
+    fn needs_content(&self) -> bool {
+        true
+    }
+
     fn made(&mut self, documents: &mut [Made]) {
         self.shelf.put(documents);
     }

@@ -49,18 +49,21 @@ pub struct Message {
 pub struct Wording {
     /// Kebab-case; stable, so that it can be searched for.
     pub code: Cow<'static, str>,
+    remark: Remark,
+}
+
+/// What is said in each language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Remark {
     zh: Message,
     en: Message,
 }
 
-impl Wording {
-    /// The message in `language`.
+impl Remark {
+    /// It under a code: a rule's.
     #[must_use]
-    pub fn said(&self, language: Language) -> &Message {
-        match language {
-            Language::Chinese => &self.zh,
-            Language::English => &self.en,
-        }
+    pub(crate) fn under(self, code: &'static str) -> Wording {
+        Wording { code: code.into(), remark: self }
     }
 
     /// Adds the help.
@@ -69,6 +72,23 @@ impl Wording {
         self.zh.help = Some(shown(zh));
         self.en.help = Some(shown(en));
         self
+    }
+}
+
+impl Wording {
+    /// The message in `language`.
+    #[must_use]
+    pub fn said(&self, language: Language) -> &Message {
+        match language {
+            Language::Chinese => &self.remark.zh,
+            Language::English => &self.remark.en,
+        }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    fn help(self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { remark: self.remark.help(zh, en), ..self }
     }
 
     /// Adds the nearest known name as the help; if there is none, this help.
@@ -82,8 +102,12 @@ impl Wording {
 }
 
 fn wording(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Wording {
+    remark(zh, en).under(code)
+}
+
+fn remark(zh: impl Into<String>, en: impl Into<String>) -> Remark {
     let said = |message| Message { message, help: None };
-    Wording { code: code.into(), zh: said(shown(zh)), en: said(shown(en)) }
+    Remark { zh: said(shown(zh)), en: said(shown(en)) }
 }
 
 /// A line for people. It may quote names and values of the paper, whatever characters they contain.

@@ -30,7 +30,7 @@ use lanmu::internals::model::layout::{Layout, MadeUp};
 use lanmu::internals::model::site::{EditionId, Site};
 use lanmu::internals::pipeline;
 use lanmu::internals::project::{Project, Today};
-use lanmu::internals::render::{Made, Renderer};
+use lanmu::internals::render::Made;
 use lanmu::internals::trace::Answers;
 use lanmu::internals::{link, makeup, parse, plan, render, write};
 use mimalloc::MiMalloc;
@@ -117,10 +117,7 @@ fn rendering(group: &mut Stages, site: &Site, pages: &Pages) -> Vec<Rendered> {
 }
 
 fn rendered(site: &Site, documents: &[Document], layout: &MadeUp) -> Vec<Made> {
-    let answers = Answers::new(site, documents, layout);
-    let before = (&render::DocumentCache::default(), &Memo::default());
-    let renderer = Renderer::open(&answers, &site.theme, before).unwrap_or_else(|wrong| panic!("{wrong:?}"));
-    renderer.make(documents).value
+    render::rendered(&Answers::new(site, documents, layout), &site.theme, documents).value
 }
 
 fn writing(group: &mut Stages, rendered: &[Rendered], project: &Project) {

@@ -14,21 +14,14 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::check::segment;
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
 use crate::words::rules::counts;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "bare-number",
-    letters: "N15",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("bare-number", "N15", Severity::Warning, WHOLE, look);
 
 /// Nouns whose number is no count of them.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {

@@ -10,20 +10,13 @@
 
 use crate::check::ordinals::{self, Ordinal};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::counts;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "broken-ordinals",
-    letters: "N16",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("broken-ordinals", "N16", Severity::Warning, WHOLE, look);
 
 /// The ways in which ordinals are written.
 const STYLES: [char; 4] = ['是', '要', '第', '其'];

@@ -12,22 +12,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
+use crate::galley::Pictured;
 use crate::model::byline::Byline;
 use crate::model::inventory;
-use crate::model::prose::{Pictured, Role};
+use crate::model::passage::Role;
 use crate::source::Place;
 use crate::words::rules::names;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "byline-form",
-    letters: "H03",
-    severity: Severity::Warning,
-    weight: TENTH,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("byline-form", "H03", Severity::Warning, TENTH, look);
 
 /// Words that say whose a picture is: 张文博 摄, 供图, 本报绘制, 文/图; but not 拍摄 or 图为.
 static CREDITED: LazyLock<Regex> = LazyLock::new(|| {
@@ -64,7 +58,7 @@ fn byline(reading: &Reading, marks: &mut Marks) {
 
 fn pictures(reading: &Reading, marks: &mut Marks) {
     let is_credited = |picture: &Pictured| !picture.credit.is_empty() || CREDITED.is_match(&picture.caption);
-    let pictures = &reading.galley.prose.pictures;
+    let pictures = &reading.galley.pictures;
     if pictures.iter().all(is_credited) || has_credit_line(reading) {
         return;
     }

@@ -10,18 +10,11 @@ use std::cell::LazyCell;
 
 use crate::check::characters::{Enclosure, TITLE};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::words::rules::wordings;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "cautious-word",
-    letters: "L02",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("cautious-word", "L02", Severity::Warning, WHOLE, look);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {

@@ -14,20 +14,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::measures;
 use crate::galley::numerals::{Numeral, NumeralKind};
 use crate::words::rules::numbers;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "clashing-qualifiers",
-    letters: "N02",
-    severity: Severity::Error,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("clashing-qualifiers", "N02", Severity::Error, WHOLE, look);
 
 /// Qualifiers, and those that cannot follow them.
 const CLASHES: [(&[&str], &[&str]); 7] = [

@@ -14,21 +14,14 @@ use regex::Regex;
 
 use crate::check::characters::is_han;
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::check::segment::{self, Word};
 use crate::check::titles;
 use crate::finding::Severity;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::names;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "confusable-surname",
-    letters: "H02",
-    severity: Severity::Info,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("confusable-surname", "H02", Severity::Info, WHOLE, look);
 
 /// As it is written, as it may be meant, and the characters behind which it is no surname.
 const SURNAMES: [(char, char, &str); 5] = [

@@ -8,18 +8,11 @@
 
 use crate::check::ledger_match::{self, Class};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::words::rules::counts;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "contradicted-figure",
-    letters: "N11",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("contradicted-figure", "N11", Severity::Warning, WHOLE, look);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     if !ledger_match::has_figures(reading) {

@@ -8,20 +8,13 @@
 //! serve as sub-heads, verse and couplets.
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::{CODE, Line};
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::wordings;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "cut-sentence",
-    letters: "W09",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("cut-sentence", "W09", Severity::Warning, WHOLE, look);
 
 /// Fewer characters may be a signature, a greeting or a cry.
 const SHORTEST: usize = 15;

@@ -13,19 +13,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::check::segment;
 use crate::finding::Severity;
 use crate::words::rules::wordings;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "de-particle",
-    letters: "W04",
-    severity: Severity::Info,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("de-particle", "W04", Severity::Info, WHOLE, look);
 
 /// Words that say how something is done.
 const MANNERS: &str = "认真|仔细|深入|积极|主动|默默|紧紧|稳稳|轻轻|悄悄|慢慢|渐渐|逐步|逐渐|不断|牢牢|深深|静静|狠狠|久久|切实|扎实|努力|热情|耐心|\

@@ -22,20 +22,13 @@ use crate::check::characters::from;
 use crate::check::lists;
 use crate::check::ordinals::{self, Ordinal};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{Numeral, NumeralKind};
 use crate::words::rules::counts;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "declared-count",
-    letters: "N09",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("declared-count", "N09", Severity::Warning, WHOLE, look);
 
 /// The measure words of things that are listed.
 const LISTED: &[&str] = &[

@@ -14,19 +14,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::numerals::{Numeral, NumeralKind};
 use crate::words::rules::numbers;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "decrease-by-times",
-    letters: "N03",
-    severity: Severity::Error,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("decrease-by-times", "N03", Severity::Error, WHOLE, look);
 
 /// A verb of decrease, with at most an object, directly before a number.
 static DECREASE: LazyLock<Regex> = LazyLock::new(|| {

@@ -17,20 +17,13 @@ use regex::Regex;
 use crate::check::certainty::Certainty;
 use crate::check::characters::{Enclosure, after, before, from, is_han, is_mark, up_to};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, TENTH};
 use crate::check::segment;
 use crate::finding::Severity;
 use crate::galley::{Line, runs};
 use crate::words::rules::punctuation;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "doubled-or-loose-mark",
-    letters: "P05",
-    severity: Severity::Warning,
-    weight: TENTH,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("doubled-or-loose-mark", "P05", Severity::Warning, TENTH, look);
 
 static SPACES: LazyLock<Regex> = LazyLock::new(|| Regex::new("[ \u{A0}]+").expect("a constant"));
 /// What stands before a space that belongs to a byline or dateline.

@@ -12,19 +12,12 @@ use std::ops::Range;
 
 use crate::check::characters::is_han;
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::check::segment::{self, Word};
 use crate::finding::Severity;
 use crate::words::rules::letters;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "doubled-word",
-    letters: "W01",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("doubled-word", "W01", Severity::Warning, WHOLE, look);
 
 /// The most characters that are looked for twice.
 const LONGEST: usize = 8;

@@ -13,18 +13,11 @@ use regex::Regex;
 
 use crate::check::characters::up_to;
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
 use crate::words::rules::punctuation;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "ellipsis-and-deng",
-    letters: "P07",
-    severity: Severity::Info,
-    weight: TENTH,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("ellipsis-and-deng", "P07", Severity::Info, TENTH, look);
 
 /// What says that a list goes on, with the …… beside it.
 static BESIDE: LazyLock<Regex> =

@@ -8,18 +8,11 @@
 //! Guard: a wrong form that is only a part of the right one at that place (新时代中国特色社会主义思想 behind 习近平).
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::words::rules::wordings;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "fixed-wording",
-    letters: "L01",
-    severity: Severity::Error,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("fixed-wording", "L01", Severity::Error, WHOLE, look);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {

@@ -13,21 +13,14 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use crate::check::growth::{self, Growth};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::measures;
 use crate::galley::numerals::{self, Numeral};
 use crate::words::rules::numbers;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "growth-arithmetic",
-    letters: "N04",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("growth-arithmetic", "N04", Severity::Warning, WHOLE, look);
 
 /// By what factor nothing grows that a bulletin tells of.
 const UTMOST: u64 = 1_000_000;

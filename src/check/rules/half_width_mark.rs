@@ -14,19 +14,12 @@ use std::ops::Range;
 use crate::check::certainty::Certainty;
 use crate::check::characters::{Enclosure, QUOTATION, after, before, is_han, is_mark};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
 use crate::galley::runs;
 use crate::words::rules::punctuation;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "half-width-mark",
-    letters: "P01",
-    severity: Severity::Warning,
-    weight: TENTH,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("half-width-mark", "P01", Severity::Warning, TENTH, look);
 
 /// Each half-width mark, and what 汉字 take in its place.
 const WIDE: [(char, &str); 8] =

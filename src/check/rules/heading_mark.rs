@@ -7,18 +7,11 @@
 //! Guard: ？, ！ and …… say something, and stay.
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
 use crate::words::rules::punctuation;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "heading-mark",
-    letters: "P06",
-    severity: Severity::Warning,
-    weight: TENTH,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("heading-mark", "P06", Severity::Warning, TENTH, look);
 
 /// The marks that no heading ends in.
 const MARKS: [char; 5] = ['。', '；', '：', '，', '、'];

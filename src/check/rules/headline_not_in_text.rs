@@ -15,22 +15,15 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{self, Numeral, NumeralForm, NumeralKind};
-use crate::model::prose::Role;
-use crate::model::site::Exhibit;
+use crate::model::exhibit::Exhibit;
+use crate::model::passage::Role;
 use crate::words::rules::names;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "headline-not-in-text",
-    letters: "S01",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("headline-not-in-text", "S01", Severity::Warning, WHOLE, look);
 
 /// Words by which the text names another year, and how far it lies from the edition's.
 const OTHER_YEARS: [(&str, i32); 4] = [("前年", -2), ("去年", -1), ("上年", -1), ("明年", 1)];

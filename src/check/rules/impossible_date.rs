@@ -17,19 +17,12 @@ use regex::Regex;
 use crate::check::characters::up_to;
 use crate::check::dates::{self, WrittenDate, Year};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::words::rules::dates as words;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "impossible-date",
-    letters: "D02",
-    severity: Severity::Error,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("impossible-date", "D02", Severity::Error, WHOLE, look);
 
 /// An hour, behind a word that makes it one or what joins it to another.
 static HOUR: LazyLock<Regex> = LazyLock::new(|| {

@@ -14,21 +14,14 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::measures;
 use crate::galley::numerals::{Numeral, NumeralKind};
 use crate::words::rules::counts;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "impossible-percentage",
-    letters: "N14",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("impossible-percentage", "N14", Severity::Warning, WHOLE, look);
 
 /// Deeds whose rate counts units one by one, and the measure words of these.
 const RATES: &[(&str, &[&str])] = &[

@@ -13,21 +13,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::model::paper::PaperKind;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::house;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "internal-wording",
-    letters: "L04",
-    severity: Severity::Error,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("internal-wording", "L04", Severity::Error, WHOLE, look);
 
 /// A word by which a publication names itself, and what stands before or behind the same characters where they are others.
 struct OwnName {

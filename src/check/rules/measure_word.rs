@@ -12,19 +12,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::numerals::{Numeral, NumeralKind};
 use crate::words::rules::counts;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "measure-word",
-    letters: "N13",
-    severity: Severity::Info,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("measure-word", "N13", Severity::Info, WHOLE, look);
 
 /// Measure words, the nouns that none of them fits, and what fits those.
 const UNFIT: &[(&[&str], &[&str], &str)] = &[

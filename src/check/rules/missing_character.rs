@@ -14,20 +14,13 @@ use regex::Regex;
 
 use crate::check::characters::is_han;
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::check::segment;
 use crate::finding::Severity;
-use crate::words::Wording;
+use crate::words::Remark;
 use crate::words::rules::wordings;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "missing-character",
-    letters: "W05",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("missing-character", "W05", Severity::Warning, WHOLE, look);
 
 static DEPARTMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?P<unit>[省市区县旗])(?P<department>(?:组织|宣传|统战)部|政法委)").expect("a constant")
@@ -86,7 +79,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-type Missing = (Range<usize>, Wording);
+type Missing = (Range<usize>, Remark);
 
 /// 铁西区组织部
 fn departments(text: &str) -> impl Iterator<Item = Missing> {

@@ -15,19 +15,12 @@ use regex::Regex;
 
 use crate::check::characters::is_mark;
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, TENTH};
 use crate::check::segment;
 use crate::finding::Severity;
 use crate::words::rules::punctuation;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "mixed-list-marks",
-    letters: "P04",
-    severity: Severity::Warning,
-    weight: TENTH,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("mixed-list-marks", "P04", Severity::Warning, TENTH, look);
 
 /// Two attributes of a verb, and the 、 behind them.
 static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {

@@ -15,22 +15,15 @@ use rust_decimal::Decimal;
 
 use crate::check::characters::{Enclosure, QUOTATION, TITLE};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, TENTH};
 use crate::check::segment;
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::counts;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "mixed-numeral-forms",
-    letters: "N12",
-    severity: Severity::Info,
-    weight: TENTH,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("mixed-numeral-forms", "N12", Severity::Info, TENTH, look);
 
 /// The measure words that make a count of a numeral, rather than a part of a word.
 const COUNTING: &str = "年 个月 天 日 周 个星期 小时 个小时 分钟 个 人 人次 名 位 户 所 家 座 项 条 件 处 场 场次 次 期 篇 \

@@ -16,21 +16,14 @@ use rustc_hash::FxHashMap;
 
 use crate::check::characters::is_han;
 use crate::check::names::{self, Listed, odd_character};
-use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::reading::{House, Reading};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::check::segment;
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::words::rules::wordings;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "name-variant",
-    letters: "W07",
-    severity: Severity::Info,
-    weight: WHOLE,
-    look: Look::Paper(look),
-};
+pub(crate) static RULE: Rule = Rule::of_paper("name-variant", "W07", Severity::Info, WHOLE, look);
 
 /// How often a name stands that is no slip.
 const OFTEN: usize = 3;
@@ -41,9 +34,8 @@ const TELLING: &str =
 /// Characters that stand behind a name rather than in it.
 const PARTICLES: &str = "的了和与及在是";
 
-fn look(readings: &[Reading], marks: &mut Marks) {
-    let organisations = readings.first().map_or(&[][..], |reading| &reading.house.style.organisations);
-    let listed = Listed::of(organisations);
+fn look(house: &House, readings: &[Reading], marks: &mut Marks) {
+    let listed = Listed::of(&house.style.organisations);
     let mut odd = not_as_listed(readings, &listed);
     odd.extend(almost_another(readings, &listed));
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();

@@ -15,20 +15,13 @@ use rust_decimal::Decimal;
 
 use crate::check::parts::{self, Whole};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{self, Numeral};
 use crate::words::rules::numbers;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "parts-of-a-total",
-    letters: "N07",
-    severity: Severity::Error,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("parts-of-a-total", "N07", Severity::Error, WHOLE, look);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.numerals.len() > 1) {

@@ -14,20 +14,13 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::Numeral;
 use crate::words::rules::counts;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "people-and-turnout",
-    letters: "N10",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("people-and-turnout", "N10", Severity::Warning, WHOLE, look);
 
 /// Words for being there, in the clause of the 人次.
 const ATTENDING: &[&str] = &[

@@ -14,21 +14,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::measures;
 use crate::galley::numerals::{self, Numeral, NumeralKind};
 use crate::words::rules::numbers;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "per-item-product",
-    letters: "N08",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("per-item-product", "N08", Severity::Warning, WHOLE, look);
 
 /// So many for each of so many, and the total.
 struct Allotment<'l> {

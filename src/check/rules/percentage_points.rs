@@ -12,20 +12,13 @@ use rust_decimal::Decimal;
 
 use crate::check::growth::{self, Growth};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::Numeral;
 use crate::words::rules::numbers;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "percentage-points",
-    letters: "N05",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("percentage-points", "N05", Severity::Warning, WHOLE, look);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {

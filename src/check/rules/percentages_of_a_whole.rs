@@ -16,20 +16,14 @@ use rust_decimal::Decimal;
 
 use crate::check::attributes::{self, Parts};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::Numeral;
 use crate::words::rules::numbers;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "percentages-of-a-whole",
-    letters: "N06",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule =
+    Rule::of_story("percentages-of-a-whole", "N06", Severity::Warning, WHOLE, look);
 
 /// Before a list of shares: 水田、旱地分别占总面积的, or 由财政、企业两部分构成，分别占.
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {

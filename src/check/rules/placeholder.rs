@@ -13,19 +13,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::measures;
 use crate::words::rules::wordings;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "placeholder",
-    letters: "W08",
-    severity: Severity::Error,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("placeholder", "W08", Severity::Error, WHOLE, look);
 
 /// ×月×日, and XX before a unit or a title.
 static CROSSES: LazyLock<Regex> = LazyLock::new(|| {

@@ -17,21 +17,14 @@ use rustc_hash::FxHashSet;
 
 use crate::check::characters::up_to;
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::measures;
-use crate::words::Wording;
+use crate::words::Remark;
 use crate::words::rules::privacy;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "private-data",
-    letters: "L03",
-    severity: Severity::Error,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("private-data", "L03", Severity::Error, WHOLE, look);
 
 /// Long numbers, and those set in groups as telephones and cards are.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -85,7 +78,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-type Private = (Range<usize>, Wording);
+type Private = (Range<usize>, Remark);
 
 fn numbers(text: &str, hotlines: &FxHashSet<&str>) -> impl Iterator<Item = Private> {
     let free = NUMBER.find_iter(text).filter(move |number| stands_free(text, &number.range()));
@@ -109,7 +102,7 @@ fn stands_free(text: &str, number: &Range<usize>) -> bool {
 }
 
 /// What of somebody's a number is, with what stands before it.
-fn owned(written: &str, before: &str) -> Option<Wording> {
+fn owned(written: &str, before: &str) -> Option<Remark> {
     let number = written.replace(['-', ' '], "");
     match number.len() {
         11 if is_mobile(&number) => Some(privacy::mobile_number()),

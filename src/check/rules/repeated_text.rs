@@ -16,21 +16,14 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::check::characters::is_han;
-use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::reading::{House, Reading};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::words::rules::house;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "repeated-text",
-    letters: "S02",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Paper(look),
-};
+pub(crate) static RULE: Rule = Rule::of_paper("repeated-text", "S02", Severity::Warning, WHOLE, look);
 
 /// How many characters a paragraph has whose repetition is no chance.
 const LONG: usize = 40;
@@ -56,7 +49,7 @@ struct SeenParagraph<'p> {
     signs: Vec<u64>,
 }
 
-fn look(readings: &[Reading], marks: &mut Marks) {
+fn look(_: &House, readings: &[Reading], marks: &mut Marks) {
     let paragraphs = paragraphs(readings);
     let (distinct, mut repeats) = told_apart(&paragraphs);
     repeats.extend(near(&paragraphs, &distinct));

@@ -8,28 +8,22 @@
 //! Guard: where a figure comes from (`figures: {…: {source: …}}`) is not where the story does.
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
-use crate::model::prose::Role;
+use crate::model::passage::Role;
 use crate::model::story::{Form, Origin};
 use crate::source::Place;
 use crate::words::rules::house;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "reprint-source",
-    letters: "L05",
-    severity: Severity::Warning,
-    weight: TENTH,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("reprint-source", "L05", Severity::Warning, TENTH, look);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let draft = &reading.story.draft;
     match &draft.front().origin {
-        Origin { source: None, .. } if draft.slip.form == Some(Form::Reprint) => {
-            let form = reading.galley.prose.form.unwrap_or_default();
-            marks.mark_at(Place::new(&reading.galley.path, form), house::reprint_without_source());
+        Origin { source: None, .. } => {
+            if let Some((Form::Reprint, form)) = draft.slip.form {
+                marks.mark_at(Place::new(&reading.galley.path, form), house::reprint_without_source());
+            }
         }
         Origin { source: Some(source), source_url: None, .. } => {
             for line in reading.lines().filter(|line| line.role == Role::Source) {

@@ -7,18 +7,11 @@
 //! Guard: the 、 stands directly between two marks of a kind.
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
 use crate::words::rules::punctuation;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "separator-between-marks",
-    letters: "P03",
-    severity: Severity::Info,
-    weight: TENTH,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("separator-between-marks", "P03", Severity::Info, TENTH, look);
 
 /// A 、 with the marks around it.
 const BETWEEN: [&str; 2] = ["”、“", "》、《"];

@@ -15,18 +15,11 @@ use regex::Regex;
 
 use crate::check::characters::{Enclosure, QUOTATION, TITLE, is_han};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::words::rules::letters;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "stray-letters",
-    letters: "W02",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("stray-letters", "W02", Severity::Warning, WHOLE, look);
 
 static SMALL: LazyLock<Regex> = LazyLock::new(|| Regex::new("[a-z]+").expect("a constant"));
 

@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use crate::check::characters::up_to;
 use crate::check::people::People;
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::check::segment;
 use crate::check::titles::{self, TITLE};
 use crate::finding::Severity;
@@ -23,14 +23,7 @@ use crate::galley::Line;
 use crate::model::style::Person;
 use crate::words::rules::names;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "title-of-person",
-    letters: "H01",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("title-of-person", "H01", Severity::Warning, WHOLE, look);
 
 /// Words that say that somebody was, or shall be, what the title says.
 const ANOTHER_TIME: [&str; 14] = [

@@ -16,19 +16,12 @@ use regex::{Captures, Regex};
 use crate::check::characters::{Enclosure, TITLE, up_to};
 use crate::check::dates::{self, WrittenDate};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::words::rules::dates as words;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "unanchored-time",
-    letters: "D03",
-    severity: Severity::Warning,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("unanchored-time", "D03", Severity::Warning, WHOLE, look);
 
 /// Two digits and 年, with what a duration would not have behind it: a month, a season, or what one does in one year.
 static SHORT_YEAR: LazyLock<Regex> = LazyLock::new(|| {

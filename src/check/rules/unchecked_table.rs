@@ -10,37 +10,29 @@
 
 use chrono::Months;
 
-use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::reading::{House, Reading};
+use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
-use crate::words::rules::house;
+use crate::words::rules::house as words;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "unchecked-table",
-    letters: "L06",
-    severity: Severity::Info,
-    weight: TENTH,
-    look: Look::Paper(look),
-};
+pub(crate) static RULE: Rule = Rule::of_paper("unchecked-table", "L06", Severity::Info, TENTH, look);
 
 /// For how long a table of the paper's own holds.
 const OWN: Months = Months::new(2 * 12);
 /// For how long one that the program carries holds: from one congress to the next.
 const CARRIED: Months = Months::new(5 * 12);
 
-fn look(readings: &[Reading], marks: &mut Marks) {
-    let Some(house) = readings.first().map(|reading| reading.house) else { return };
+fn look(house: &House, _: &[Reading], marks: &mut Marks) {
     for table in &house.style.tables {
         let holds = if table.is_own { OWN } else { CARRIED };
         let is_old =
             |day: chrono::NaiveDate| day.checked_add_months(holds).is_some_and(|end| end < house.site.day);
-        let wording = match table.checked {
-            None => house::table_without_a_day(house.site.day),
+        let remark = match table.checked {
+            None => words::table_without_a_day(house.site.day),
             Some(day) if !is_old(day) => continue,
-            Some(day) if table.is_own => house::table_checked_long_ago(day),
-            Some(day) => house::carried_table_checked_long_ago(day),
+            Some(day) if table.is_own => words::table_checked_long_ago(day),
+            Some(day) => words::carried_table_checked_long_ago(day),
         };
-        marks.mark_at(table.place.clone(), wording);
+        marks.mark_at(table.place.clone(), remark);
     }
 }

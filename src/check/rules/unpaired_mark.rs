@@ -10,19 +10,12 @@
 
 use crate::check::characters::{after, before, is_mark};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::words::rules::punctuation;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "unpaired-mark",
-    letters: "P02",
-    severity: Severity::Warning,
-    weight: TENTH,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("unpaired-mark", "P02", Severity::Warning, TENTH, look);
 
 /// The marks that come in pairs.
 const PAIRS: [(char, char); 6] =

@@ -12,22 +12,15 @@ use rust_decimal::Decimal;
 
 use crate::check::ledger_match::{Class, class_of};
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::numerals::{Numeral, NumeralForm};
 use crate::words::rules::counts;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "unsourced-figure",
-    letters: "N11",
-    severity: Severity::Error,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("unsourced-figure", "N11", Severity::Error, WHOLE, look);
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    if !reading.galley.prose.strict {
+    if !reading.story.draft.is_strict() {
         return;
     }
     for line in reading.lines() {

@@ -10,18 +10,11 @@ use chrono::Datelike;
 
 use crate::check::dates;
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::words::rules::dates as words;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "weekday-of-date",
-    letters: "D01",
-    severity: Severity::Error,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("weekday-of-date", "D01", Severity::Error, WHOLE, look);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let edition = reading.edition().map(|key| key.date);

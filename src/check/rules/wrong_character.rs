@@ -11,18 +11,11 @@
 use std::ops::Range;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Look, Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::words::rules::wordings;
 
-/// The rule.
-pub(crate) static RULE: Rule = Rule {
-    code: "wrong-character",
-    letters: "W03",
-    severity: Severity::Error,
-    weight: WHOLE,
-    look: Look::Story(look),
-};
+pub(crate) static RULE: Rule = Rule::of_story("wrong-character", "W03", Severity::Error, WHOLE, look);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {

@@ -1,6 +1,8 @@
 //! Markdown → the narrative's tree. Raw HTML becomes text, comments vanish, figures and links go into tables.
 
 mod fence;
+mod paragraphs;
+mod places;
 mod words;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -10,14 +12,15 @@ use indexmap::IndexMap;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::finding::Notes;
-use crate::model::body::{Block, BlockKind, Body, Inline, phrase_of};
-use crate::model::phrase::Piece;
+use crate::model::body::{Block, BlockKind, Body, Image, Inline, phrase_of};
+use crate::model::waiver::Waiver;
 use crate::parse::emphasis;
 use crate::parse::invisible;
 use crate::parse::names::Names;
 use crate::parse::reference::{self, Braces};
 use crate::source::Span;
 use crate::words::narrative;
+use paragraphs::compact;
 use words::without_comments;
 
 /// How deep blocks and marks may nest.
@@ -48,6 +51,7 @@ pub(crate) fn parse(
         footnotes: HashMap::new(),
         calls: IndexMap::new(),
         captioned: BTreeSet::new(),
+        waiting: Vec::new(),
         ids: HashSet::new(),
         headings: 0,
     };
@@ -117,6 +121,8 @@ struct BodyBuilder<'t, 'n, 'a, 'e> {
     calls: IndexMap<String, usize>,
     /// The references in titles of pictures. A title is printed only if the picture is a block of its own.
     captioned: BTreeSet<usize>,
+    /// Waivers of which the block has not begun.
+    waiting: Vec<Waiver>,
     ids: HashSet<String>,
     headings: usize,
 }
@@ -131,6 +137,9 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 }
                 if is_block(&tag) {
                     self.end_loose_line(range.start);
+                    if !matches!(tag, Tag::HtmlBlock) {
+                        self.cover(&range);
+                    }
                 }
                 self.open.push(OpenBlock::new(tag, range));
             }
@@ -148,23 +157,29 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
             }
             Event::Code(code) => {
                 let code = self.unmasked(&code);
-                self.inline(Inline::Code(code));
+                let words = self.literal(&code, &range);
+                self.inline(Inline::Code(words));
             }
             Event::Html(html) => self.top().text.push_str(&html),
             Event::InlineHtml(html) => {
                 if html.starts_with("<!--") {
-                    self.unmasked(&html); // What stands in a comment is met, and dropped.
+                    self.waive(&html, &range);
                 } else {
                     let html = self.html(&html);
-                    self.inline(Inline::Text(html));
+                    let words = self.literal(&html, &range);
+                    self.inline(Inline::Markup(words));
                 }
             }
             Event::SoftBreak => {
                 if !self.joins_without_space(&range) {
-                    self.inline(Inline::Text(" ".to_owned()));
+                    let turn = self.span(&range);
+                    self.inline(Inline::Turn(turn.into()));
                 }
             }
-            Event::HardBreak => self.inline(Inline::Break),
+            Event::HardBreak => {
+                let span = self.span(&range);
+                self.inline(Inline::Break(span.into()));
+            }
             Event::Rule => self.block(BlockKind::Divider, &range),
             Event::FootnoteReference(label) => {
                 let called = self.calls.entry(label.to_lowercase());
@@ -210,10 +225,11 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                     let span = self.span(&range);
                     self.notes.error(span, narrative::unclosed_comment());
                 }
-                self.unmasked(&text); // What stands in a comment is met, and dropped.
+                self.waive(&text, &range);
                 let html = self.html(without_comments(&text).trim());
                 if !html.is_empty() {
-                    self.paragraph(vec![Inline::Text(html)], &range);
+                    let words = self.literal(&html, &range);
+                    self.paragraph(vec![Inline::Markup(words)], &range);
                 }
             }
             Tag::FootnoteDefinition(label) => {
@@ -234,11 +250,13 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 let link = self.link(address, false, &range);
                 self.inline(Inline::Link { link, content: inlines });
             }
-            Tag::Image { dest_url, title, .. } => {
+            Tag::Image { link_type, dest_url, title, .. } => {
                 let link = self.link(dest_url.to_string(), true, &range);
                 let alt = phrase_of(&inlines);
-                let caption = (!title.is_empty()).then(|| self.caption(&title, &range));
-                self.inline(Inline::Picture { link, alt, caption });
+                let is_inline = link_type == LinkType::Inline;
+                let caption = (!title.is_empty()).then(|| self.caption(&title, is_inline, &range));
+                let address = self.place_of_address(&dest_url, &range).into();
+                self.inline(Inline::Picture(Box::new(Image { link, alt, caption, address })));
             }
             Tag::DefinitionList
             | Tag::DefinitionListTitle
@@ -246,40 +264,6 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
             | Tag::Superscript
             | Tag::Subscript
             | Tag::MetadataBlock(_) => {}
-        }
-    }
-
-    /// A paragraph; one that holds a picture and nothing else is the picture. The two wide spaces that
-    /// editors type before one go: the theme indents, and would indent twice.
-    fn paragraph(&mut self, mut inlines: Vec<Inline>, range: &Range<usize>) {
-        if let Some(Inline::Text(text)) = inlines.first_mut() {
-            let typed = text.len() - text.trim_start_matches('\u{3000}').len();
-            text.drain(..typed);
-        }
-        match inlines.as_mut_slice() {
-            [] => {}
-            [Inline::Picture { link, alt, caption }] => {
-                for piece in caption.iter().flat_map(|caption| &caption.0) {
-                    if let Piece::Figure(reference) = piece {
-                        self.captioned.remove(reference);
-                    }
-                }
-                let kind =
-                    BlockKind::Picture { link: *link, alt: std::mem::take(alt), caption: caption.take() };
-                self.block(kind, range);
-            }
-            _ => self.block(BlockKind::Paragraph(inlines), range),
-        }
-    }
-
-    /// A tight list item holds its line without a paragraph; this makes it one.
-    fn end_loose_line(&mut self, end: usize) {
-        let top = self.top();
-        if matches!(top.tag, Tag::Item) && !top.inlines.is_empty() {
-            let mut inlines = std::mem::take(&mut top.inlines);
-            compact(&mut inlines);
-            let range = top.range.start..end;
-            self.paragraph(inlines, &range);
         }
     }
 
@@ -325,6 +309,7 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
     }
 
     fn finish(mut self) -> Body {
+        self.cover(&(self.source.len()..self.source.len())); // No block is after these.
         let mut footnotes = Vec::new();
         for (label, _) in std::mem::take(&mut self.calls) {
             footnotes.push(self.footnotes.remove(&label).map(|(blocks, _)| blocks).unwrap_or_default());
@@ -337,16 +322,6 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
             self.notes.warning(span, narrative::unused_footnote(&label));
         }
         Body { blocks: self.open.swap_remove(0).blocks, footnotes }
-    }
-}
-
-/// Gives back what finished words do not need: a decade of a paper is held at once, and most of it is a line of one or two pieces.
-fn compact(inlines: &mut Vec<Inline>) {
-    inlines.shrink_to_fit();
-    for inline in inlines {
-        if let Inline::Text(text) = inline {
-            text.shrink_to_fit();
-        }
     }
 }
 

@@ -5,8 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::Tag;
 
 use super::BodyBuilder;
+use super::places::located;
 use crate::model::body::Inline;
 use crate::model::phrase::{Phrase, Piece};
+use crate::model::written::{WordPiece, Words};
 use crate::parse::emphasis::is_unspaced;
 use crate::parse::reference::{self, TextPart};
 use crate::source::Span;
@@ -21,12 +23,16 @@ impl BodyBuilder<'_, '_, '_, '_> {
             return;
         }
         self.refuse_half_written(text, range);
-        for part in reference::parts(text, self.masks) {
+        let exact = (text.len() == range.len()).then_some(range.start);
+        for (part, at) in located(text, exact, self.masks) {
             match part {
-                TextPart::Words(words) => self.words(words),
+                TextPart::Words(words) => {
+                    let piece = self.piece(words, at, range);
+                    self.words(words, piece);
+                }
                 TextPart::Mask(mask) => {
-                    let figure = self.figure(mask);
-                    self.top().inlines.extend(figure.map(Inline::Figure));
+                    let figure = self.figure(mask).map(|figure| Inline::Figure(figure, self.written(mask)));
+                    self.top().inlines.extend(figure);
                 }
             }
         }
@@ -44,15 +50,15 @@ impl BodyBuilder<'_, '_, '_, '_> {
         }
     }
 
-    pub(super) fn words(&mut self, text: &str) {
+    fn words(&mut self, text: &str, piece: WordPiece) {
         if let Some(Inline::Text(before)) = self.top().inlines.last_mut() {
-            before.push_str(text);
+            before.push(text, piece);
         } else {
-            self.inline(Inline::Text(text.to_owned()));
+            self.inline(Inline::Text(Words::one(text, piece)));
         }
     }
 
-    /// The figure that a mask hides, named once more; nothing, with a finding, where it hides something else.
+    /// The figure that a mask hides, named once more; `None`, with a finding, if it hides something else.
     fn figure(&mut self, mask: usize) -> Option<usize> {
         self.met[mask] = true;
         let span = self.masks[mask].shifted(self.offset);
@@ -86,20 +92,23 @@ impl BodyBuilder<'_, '_, '_, '_> {
         reference::unmask(text, self.source, self.masks)
     }
 
-    /// A picture's title, in which figures may stand. It may be written far from the picture, in a definition.
-    pub(super) fn caption(&mut self, title: &str, range: &Range<usize>) -> Phrase {
+    /// A picture's title, in which figures may stand; it is written in the picture itself, or far from it in a definition.
+    pub(super) fn caption(&mut self, title: &str, is_inline: bool, range: &Range<usize>) -> Phrase {
+        let written = self.as_written(title);
+        let found = self.source[range.clone()].rfind(&written).filter(|_| is_inline);
         let mut pieces = Vec::new();
-        for part in reference::parts(title, self.masks) {
+        for (part, at) in located(title, found.map(|at| range.start + at), self.masks) {
             pieces.extend(match part {
-                TextPart::Words(words) => Some(Piece::Text(words.to_owned())),
+                TextPart::Words(text) => Some(Piece::Text(Words::one(text, self.piece(text, at, range)))),
                 TextPart::Mask(mask) => {
                     let figure = self.figure(mask);
                     self.captioned.extend(figure);
-                    figure.map(Piece::Figure)
+                    figure.map(|figure| Piece::Figure(figure, self.written(mask)))
                 }
             });
         }
-        let has_braces = pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains("{{")));
+        let has_braces =
+            pieces.iter().any(|piece| matches!(piece, Piece::Text(words) if words.contains("{{")));
         if has_braces && !self.source[range.clone()].contains("\\{{") {
             let span = self.span(range);
             self.notes.error(span, narrative::unclosed_reference());

@@ -98,7 +98,7 @@ impl<'s> PaperView<'s> {
                 PaperKind::Web => "web",
             },
             language: paper.language.tag(),
-            slogan: paper.slogan.as_deref(),
+            slogan: paper.masthead.slogan.as_deref(),
             publisher: &paper.publisher,
             copyright: paper.copyright.as_deref(),
             government_tags: paper.government_tags,

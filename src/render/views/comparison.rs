@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::chrome::HeadView;
 use crate::charts;
+use crate::exhibits::{ChartKind, Diagram, Table};
 use crate::model::document::{Route, Subject, figure_address};
-use crate::model::exhibit::{ChartKind, Table};
 use crate::model::figure::{Figure, Number, Value};
 use crate::model::ids::{LedgerId, StoryId};
 use crate::model::site::LedgerRecord;
@@ -170,7 +170,7 @@ fn drawn(kind: ChartKind, table: &Table, title: &str) -> String {
     if table.rows.is_empty() {
         String::new()
     } else {
-        charts::chart(kind, table, title, &table.rows.join("；"))
+        charts::draw(&Diagram::Chart(kind, table), title, &table.rows.join("；"))
     }
 }
 

@@ -51,11 +51,11 @@ impl<'s> ListView<'s> {
     pub(crate) fn front(reader: &'s Reader<'s>, route: &Route, stories: &[StoryId]) -> Self {
         let paper = reader.paper();
         let mut head = HeadView::new(reader, route, "front", "");
-        head.description.clone_from(&paper.slogan);
+        head.description.clone_from(&paper.masthead.slogan);
         Self {
             head,
             name: &paper.name,
-            about: paper.slogan.as_deref(),
+            about: paper.masthead.slogan.as_deref(),
             kind: "front",
             stories: stories.iter().map(|id| Card::new(reader, *id, "")).collect(),
             total: stories.len(),

@@ -5,7 +5,6 @@ pub(crate) mod area;
 pub(crate) mod card;
 pub(crate) mod chrome;
 pub(crate) mod comparison;
-pub(crate) mod exhibit;
 pub(crate) mod ledger;
 pub(crate) mod list;
 pub(crate) mod machine;

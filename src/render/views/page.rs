@@ -138,7 +138,7 @@ impl<'s> PageView<'s> {
     ) -> Result<Self, Box<Finding>> {
         let mut view = Self::new(templates, reader, route, newest, 0)?;
         view.head = HeadView::new(reader, route, "front", "");
-        view.head.description = reader.paper().slogan.clone();
+        view.head.description = reader.paper().masthead.slogan.clone();
         let past = std::iter::successors(reader.beside(newest).0, |edition| reader.beside(*edition).0);
         let past = past.take(8).filter_map(|edition| edition_link(reader, edition));
         let topic = |(id, name): (TopicId, &str)| {

@@ -2,13 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::words::{Wording, wording};
+use crate::words::{Remark, remark};
 
 /// `四项制度：甲、乙、丙`: an announced number that differs from the list.
 #[must_use]
-pub(crate) fn declared_count(written: &str, listed: usize) -> Wording {
-    wording(
-        "declared-count",
+pub(crate) fn declared_count(written: &str, listed: usize) -> Remark {
+    remark(
         format!("说是 `{written}`，后面列出 {listed} 个"),
         format!("`{written}` is announced, but {listed} are listed"),
     )
@@ -17,9 +16,8 @@ pub(crate) fn declared_count(written: &str, listed: usize) -> Wording {
 
 /// `一是…三是…`: an ordinal without the one before it.
 #[must_use]
-pub(crate) fn ordinal_left_out(written: &str, missing: &str) -> Wording {
-    wording(
-        "broken-ordinals",
+pub(crate) fn ordinal_left_out(written: &str, missing: &str) -> Remark {
+    remark(
         format!("`{written}` 前面没有“{missing}”"),
         format!("`{written}` appears without {missing} before it"),
     )
@@ -28,20 +26,15 @@ pub(crate) fn ordinal_left_out(written: &str, missing: &str) -> Wording {
 
 /// `二是…二是…`: an ordinal that was there already.
 #[must_use]
-pub(crate) fn ordinal_twice(written: &str) -> Wording {
-    wording(
-        "broken-ordinals",
-        format!("`{written}` 前面已经有了"),
-        format!("`{written}` appears for the second time"),
-    )
-    .help("改序号", "renumber the points")
+pub(crate) fn ordinal_twice(written: &str) -> Remark {
+    remark(format!("`{written}` 前面已经有了"), format!("`{written}` appears for the second time"))
+        .help("改序号", "renumber the points")
 }
 
 /// `45期 … 38人次`: fewer people than sessions.
 #[must_use]
-pub(crate) fn fewer_than_sessions(written: &str) -> Wording {
-    wording(
-        "people-and-turnout",
+pub(crate) fn fewer_than_sessions(written: &str) -> Remark {
+    remark(
         format!("`{written}` 少于同一活动的场次"),
         format!("`{written}` is less than the number of sessions"),
     )
@@ -50,9 +43,8 @@ pub(crate) fn fewer_than_sessions(written: &str) -> Wording {
 
 /// `现有党员53人次`: persons counted as attendances.
 #[must_use]
-pub(crate) fn persons_as_turnout(written: &str) -> Wording {
-    wording(
-        "people-and-turnout",
+pub(crate) fn persons_as_turnout(written: &str) -> Remark {
+    remark(
         format!("`{written}` 说的是在册人数，不能用“人次”"),
         format!("`{written}` is a number of members, not of attendances"),
     )
@@ -61,9 +53,8 @@ pub(crate) fn persons_as_turnout(written: &str) -> Wording {
 
 /// `620余人次`: a number that contradicts the ledger.
 #[must_use]
-pub(crate) fn contradicted_figure(written: &str, label: &str, known: &str) -> Wording {
-    wording(
-        "contradicted-figure",
+pub(crate) fn contradicted_figure(written: &str, label: &str, known: &str) -> Remark {
+    remark(
         format!("`{written}` 与台账不符：{label} {known}"),
         format!("`{written}` contradicts the ledger: {label} {known}"),
     )
@@ -72,9 +63,8 @@ pub(crate) fn contradicted_figure(written: &str, label: &str, known: &str) -> Wo
 
 /// `近三年` beside `14次`: two forms of numbers in one story.
 #[must_use]
-pub(crate) fn mixed_numeral_forms(written: &str) -> Wording {
-    wording(
-        "mixed-numeral-forms",
+pub(crate) fn mixed_numeral_forms(written: &str) -> Remark {
+    remark(
         format!("全篇用阿拉伯数字计数，`{written}` 用了汉字"),
         format!("the story uses Arabic digits, but `{written}` is in 汉字"),
     )
@@ -83,9 +73,8 @@ pub(crate) fn mixed_numeral_forms(written: &str) -> Wording {
 
 /// `3位犯罪嫌疑人`: a measure word that does not fit.
 #[must_use]
-pub(crate) fn measure_word(unit: &str, noun: &str, fitting: &str) -> Wording {
-    wording(
-        "measure-word",
+pub(crate) fn measure_word(unit: &str, noun: &str, fitting: &str) -> Remark {
+    remark(
         format!("量词 `{unit}` 与“{noun}”不搭配"),
         format!("the measure word `{unit}` does not fit {noun}"),
     )
@@ -94,9 +83,8 @@ pub(crate) fn measure_word(unit: &str, noun: &str, fitting: &str) -> Wording {
 
 /// `20名学员，合格率97%`: a percentage that no whole number gives.
 #[must_use]
-pub(crate) fn impossible_percentage(written: &str, whole: Decimal) -> Wording {
-    wording(
-        "impossible-percentage",
+pub(crate) fn impossible_percentage(written: &str, whole: Decimal) -> Remark {
+    remark(
         format!("{whole} 的任何整数部分都不是 `{written}`"),
         format!("no whole number out of {whole} gives `{written}`"),
     )
@@ -105,9 +93,8 @@ pub(crate) fn impossible_percentage(written: &str, whole: Decimal) -> Wording {
 
 /// `抽调120余`: a number without a measure word.
 #[must_use]
-pub(crate) fn bare_number(written: &str) -> Wording {
-    wording(
-        "bare-number",
+pub(crate) fn bare_number(written: &str) -> Remark {
+    remark(
         format!("`{written}` 后面没有量词，句子像是断了"),
         format!("`{written}` has no measure word; the sentence seems to be cut off"),
     )
@@ -116,9 +103,8 @@ pub(crate) fn bare_number(written: &str) -> Wording {
 
 /// A number without a ledger, in a story where every number needs one.
 #[must_use]
-pub(crate) fn unsourced_figure(written: &str) -> Wording {
-    wording(
-        "unsourced-figure",
+pub(crate) fn unsourced_figure(written: &str) -> Remark {
+    remark(
         format!("`{written}` 没有出处：这篇稿的数都要从台账来"),
         format!("`{written}` has no source: every number of this story must come from a ledger"),
     )

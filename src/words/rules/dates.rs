@@ -2,14 +2,13 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::words::{Wording, wording};
+use crate::words::{Remark, remark};
 
 /// `11月25日（周三）`: a weekday that does not match the date.
 #[must_use]
-pub(crate) fn weekday_of_date(day: NaiveDate, written: &str) -> Wording {
+pub(crate) fn weekday_of_date(day: NaiveDate, written: &str) -> Remark {
     let (zh, en) = weekday(day.weekday());
-    wording(
-        "weekday-of-date",
+    remark(
         format!("{}年{}月{}日是{zh}，不是`{written}`", day.year(), day.month(), day.day()),
         format!("{day} is a {en}, not `{written}`"),
     )
@@ -18,49 +17,44 @@ pub(crate) fn weekday_of_date(day: NaiveDate, written: &str) -> Wording {
 
 /// `2月30日`: a date that does not exist.
 #[must_use]
-pub(crate) fn impossible_date(written: &str) -> Wording {
-    wording("impossible-date", format!("没有 `{written}` 这一天"), format!("no such date: `{written}`"))
+pub(crate) fn impossible_date(written: &str) -> Remark {
+    remark(format!("没有 `{written}` 这一天"), format!("no such date: `{written}`"))
         .help("核对原件，写上实际的日期", "check the source, and write the actual date")
 }
 
 /// `2023/10/21/`: a slash after a date.
 #[must_use]
-pub(crate) fn loose_slash(written: &str) -> Wording {
-    wording(
-        "impossible-date",
-        format!("`{written}` 末尾多一条斜线"),
-        format!("`{written}` ends in a stray slash"),
-    )
-    .help("去掉末尾的斜线", "remove the last slash")
+pub(crate) fn loose_slash(written: &str) -> Remark {
+    remark(format!("`{written}` 末尾多一条斜线"), format!("`{written}` ends in a stray slash"))
+        .help("去掉末尾的斜线", "remove the last slash")
 }
 
 /// `25时`: an hour that does not exist.
 #[must_use]
-pub(crate) fn impossible_hour(written: &str) -> Wording {
-    wording("impossible-date", format!("没有 `{written}` 这个时刻"), format!("no such time: `{written}`"))
+pub(crate) fn impossible_hour(written: &str) -> Remark {
+    remark(format!("没有 `{written}` 这个时刻"), format!("no such time: `{written}`"))
         .help("核对原件，写上实际的时刻", "check the source, and write the actual time")
 }
 
 /// `86年`: a year without its century.
 #[must_use]
-pub(crate) fn short_year(written: &str) -> Wording {
-    wording("unanchored-time", format!("`{written}` 没写全"), format!("`{written}` lacks its century"))
+pub(crate) fn short_year(written: &str) -> Remark {
+    remark(format!("`{written}` 没写全"), format!("`{written}` lacks its century"))
         .help("把年份写成四位数", "write the year with four digits")
 }
 
 /// `90年代`: a decade without its century.
 #[must_use]
-pub(crate) fn decade_without_century(written: &str) -> Wording {
-    wording("unanchored-time", format!("`{written}` 没写世纪"), format!("`{written}` lacks its century"))
+pub(crate) fn decade_without_century(written: &str) -> Remark {
+    remark(format!("`{written}` 没写世纪"), format!("`{written}` lacks its century"))
         .help("在前面写上世纪，如“20世纪90年代”", "add the century, as in 20世纪90年代")
 }
 
 /// `截至11月30日`: a cut-off date in the future.
 #[must_use]
-pub(crate) fn counted_up_to_a_day_to_come(written: &str, edition: NaiveDate) -> Wording {
+pub(crate) fn counted_up_to_a_day_to_come(written: &str, edition: NaiveDate) -> Remark {
     let (month, day) = (edition.month(), edition.day());
-    wording(
-        "unanchored-time",
+    remark(
         format!("`{written}` 在出报日（{month}月{day}日）之后，还统计不到"),
         format!("`{written}` is after the date of the edition, {edition}"),
     )

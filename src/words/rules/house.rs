@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::source::SourcePath;
-use crate::words::{Wording, nearest, wording};
+use crate::words::{Remark, Wording, nearest, remark, wording};
 
 /// A waiver that waives nothing.
 #[must_use]
@@ -40,42 +40,33 @@ pub(crate) fn waiver_without_reason(code: &str) -> Wording {
 
 /// `本报记者`: a term that internal material may not use for itself.
 #[must_use]
-pub(crate) fn internal_wording(written: &str) -> Wording {
-    wording(
-        "internal-wording",
+pub(crate) fn internal_wording(written: &str) -> Remark {
+    remark(
         format!("内部资料不能用“{written}”自称"),
-        format!("internal material may not use `{written}`"),
+        format!("internal material may not speak as `{written}`"),
     )
-    .help(
-        "删去，或改用编印单位、供稿单位的名称",
-        "remove it, or name the office that edits or supplies the material",
-    )
+    .help("删去，或改用编印单位、供稿单位的名称", "remove it, or name the office that edits or supplies it")
 }
 
 /// A reprint that names no source.
 #[must_use]
-pub(crate) fn reprint_without_source() -> Wording {
-    wording("reprint-source", "转载稿件没有写明来源", "the reprint does not name its source").help(
+pub(crate) fn reprint_without_source() -> Remark {
+    remark("转载稿件没有写明来源", "the reprint does not name its source").help(
         "加上 `source` 和 `source_url`；不是转载，就改 `form`",
         "add `source` and `source_url`; if it is not a reprint, change `form`",
     )
 }
 
 #[must_use]
-pub(crate) fn source_without_address(source: &str) -> Wording {
-    wording(
-        "reprint-source",
-        format!("来源`{source}`没有原文网址"),
-        format!("the source `{source}` has no address"),
-    )
-    .help("加上 `source_url`", "add `source_url`")
+pub(crate) fn source_without_address(source: &str) -> Remark {
+    remark(format!("来源`{source}`没有原文网址"), format!("the source `{source}` has no address"))
+        .help("加上 `source_url`", "add `source_url`")
 }
 
 /// A paragraph that is also in another story.
 #[must_use]
-pub(crate) fn repeated_text(earlier: &SourcePath) -> Wording {
-    wording(
-        "repeated-text",
+pub(crate) fn repeated_text(earlier: &SourcePath) -> Remark {
+    remark(
         format!("这一段与`{earlier}`里的一段相同或几乎相同"),
         format!("this paragraph also appears, or almost, in `{earlier}`"),
     )
@@ -84,43 +75,39 @@ pub(crate) fn repeated_text(earlier: &SourcePath) -> Wording {
 
 /// A paragraph that is in its story twice.
 #[must_use]
-pub(crate) fn repeated_in_story() -> Wording {
-    wording(
-        "repeated-text",
-        "这一段与前面的一段相同或几乎相同",
-        "this paragraph also appears, or almost, earlier in the story",
-    )
-    .help("删去一处", "remove one of them")
+pub(crate) fn repeated_in_story() -> Remark {
+    remark("这一段与前面的一段相同或几乎相同", "this paragraph also appears, or almost, earlier in the story")
+        .help("删去一处", "remove one of them")
 }
 
 /// A table without the date when it was checked.
 #[must_use]
-pub(crate) fn table_without_a_day(today: NaiveDate) -> Wording {
-    wording("unchecked-table", "这张表没有写哪天核对的", "the table does not say when it was checked")
+pub(crate) fn table_without_a_day(today: NaiveDate) -> Remark {
+    remark("这张表没有写哪天核对的", "the table does not say when it was checked")
         .help(format!("核对以后写上 `checked: {today}`"), format!("check it, then write `checked: {today}`"))
 }
 
 /// A table that was checked long ago.
 #[must_use]
-pub(crate) fn table_checked_long_ago(checked: NaiveDate) -> Wording {
-    wording(
-        "unchecked-table",
+pub(crate) fn table_checked_long_ago(checked: NaiveDate) -> Remark {
+    remark(
         format!("这张表 {checked} 以后没有核对过，提法、职务可能变了"),
-        format!("the table was last checked on {checked}; wordings and titles may have changed since"),
+        format!("the table has not been checked since {checked}; wordings and titles may have changed"),
     )
-    .help(
-        "对照正式文件核对一遍，改写 `checked`",
-        "check it against the official documents, then update `checked`",
-    )
+    .help("对照正式文件核对一遍，改写 `checked`", "check it against the documents, then mend `checked`")
 }
 
 /// A built-in table that was checked long ago.
 #[must_use]
-pub(crate) fn carried_table_checked_long_ago(checked: NaiveDate) -> Wording {
-    wording(
-        "unchecked-table",
+pub(crate) fn carried_table_checked_long_ago(checked: NaiveDate) -> Remark {
+    remark(
         format!("程序自带的这张表 {checked} 以后没有核对过，提法可能变了"),
-        format!("this built-in table was last checked on {checked}; wordings may have changed since"),
+        format!(
+            "this table of the program's has not been checked since {checked}; wordings may have changed"
+        ),
     )
-    .help("换新版的 lanmu，或自己写一张同名的表", "update lanmu, or write your own table of this name")
+    .help(
+        "换新版的 lanmu，或自己写一张同名的表",
+        "take a newer lanmu, or write a table of this name yourself",
+    )
 }

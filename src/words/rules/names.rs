@@ -1,13 +1,12 @@
 //! What can be wrong with headlines, names and bylines.
 
-use crate::words::{Wording, wording};
+use crate::words::{Remark, remark};
 
 /// A person with a title that differs from the house's records.
 #[must_use]
-pub(crate) fn title_of_person(name: &str, printed: &str, titles: &[String]) -> Wording {
+pub(crate) fn title_of_person(name: &str, printed: &str, titles: &[String]) -> Remark {
     let (known, known_too) = (titles.join("、"), titles.join(", "));
-    wording(
-        "title-of-person",
+    remark(
         format!("`{name}`的职务是{known}，这里作“{printed}”"),
         format!("`{name}` is {known_too}, but {printed} here"),
     )
@@ -19,9 +18,8 @@ pub(crate) fn title_of_person(name: &str, printed: &str, titles: &[String]) -> W
 
 /// A person with two titles of the same kind in one story.
 #[must_use]
-pub(crate) fn titles_of_person(name: &str, printed: &str, other: &str) -> Wording {
-    wording(
-        "title-of-person",
+pub(crate) fn titles_of_person(name: &str, printed: &str, other: &str) -> Remark {
+    remark(
         format!("`{name}`在同一篇稿件里前面作“{other}”，这里作“{printed}”"),
         format!("`{name}` is {other} earlier in the story, but {printed} here"),
     )
@@ -30,21 +28,16 @@ pub(crate) fn titles_of_person(name: &str, printed: &str, other: &str) -> Wordin
 
 /// `候建民`: a surname that may be mistaken for another.
 #[must_use]
-pub(crate) fn confusable_surname(name: &str, meant: char) -> Wording {
-    wording(
-        "confusable-surname",
-        format!("`{name}`是不是姓“{meant}”？"),
-        format!("the surname of `{name}` may be {meant}"),
-    )
-    .help(
+pub(crate) fn confusable_surname(name: &str, meant: char) -> Remark {
+    remark(format!("`{name}`是不是姓“{meant}”？"), format!("the surname of `{name}` may be {meant}")).help(
         "核对姓氏；没有写错，就把姓名记入 `content/style/`",
         "check the surname; if it is right, add the name to `content/style/`",
     )
 }
 
 #[must_use]
-pub(crate) fn picture_without_credit() -> Wording {
-    wording("byline-form", "图片没有署名", "the picture has no credit").help(
+pub(crate) fn picture_without_credit() -> Remark {
+    remark("图片没有署名", "the picture has no credit").help(
         "加上 `credit`，或者在图说里写明：张文博 摄，体育局供图",
         "add `credit`, or name the photographer or supplier in the caption",
     )
@@ -52,23 +45,18 @@ pub(crate) fn picture_without_credit() -> Wording {
 
 /// `记者：王建国`: a byline in an unusual form.
 #[must_use]
-pub(crate) fn byline_form(written: &str) -> Wording {
-    wording(
-        "byline-form",
-        format!("署名`{written}`不合常规"),
-        format!("the byline `{written}` does not have a usual form"),
-    )
-    .help(
-        "写成“本报记者 张文博”“本报讯（通讯员 柳湾镇党委）”“来源：晨光新闻网”等样式",
-        "use a form such as 本报记者 张文博, 本报讯（通讯员 柳湾镇党委） or 来源：晨光新闻网",
-    )
+pub(crate) fn byline_form(written: &str) -> Remark {
+    remark(format!("署名`{written}`不合常规"), format!("the byline `{written}` does not have a usual form"))
+        .help(
+            "写成“本报记者 张文博”“本报讯（通讯员 柳湾镇党委）”“来源：晨光新闻网”等样式",
+            "use a form such as 本报记者 张文博, 本报讯（通讯员 柳湾镇党委） or 来源：晨光新闻网",
+        )
 }
 
 /// `85`: a number in the headline that is not in the story.
 #[must_use]
-pub(crate) fn headline_not_in_text(written: &str) -> Wording {
-    wording(
-        "headline-not-in-text",
+pub(crate) fn headline_not_in_text(written: &str) -> Remark {
+    remark(
         format!("标题里的`{written}`在正文、图说和图表中都没有"),
         format!("`{written}` in the headline does not appear in the text, captions or exhibits"),
     )

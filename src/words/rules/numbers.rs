@@ -2,13 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::words::{Wording, wording};
+use crate::words::{Remark, remark};
 
 /// `283余`: an exact number marked as approximate.
 #[must_use]
-pub(crate) fn exact_number_with_yu(written: &str, more: &str) -> Wording {
-    wording(
-        "exact-number-with-yu",
+pub(crate) fn exact_number_with_yu(written: &str, more: &str) -> Remark {
+    remark(
         format!("`{written}` 已是确数，不能再加“{more}”"),
         format!("`{written}` is an exact number and cannot take {more}"),
     )
@@ -17,9 +16,8 @@ pub(crate) fn exact_number_with_yu(written: &str, more: &str) -> Wording {
 
 /// `近5000多`: two qualifiers that contradict or repeat each other.
 #[must_use]
-pub(crate) fn clashing_qualifiers(first: &str, last: &str) -> Wording {
-    wording(
-        "clashing-qualifiers",
+pub(crate) fn clashing_qualifiers(first: &str, last: &str) -> Remark {
+    remark(
         format!("`{first}`和`{last}`矛盾或重复，不能限定同一个数"),
         format!("`{first}` and `{last}` contradict or repeat each other"),
     )
@@ -28,23 +26,18 @@ pub(crate) fn clashing_qualifiers(first: &str, last: &str) -> Wording {
 
 /// `减少了2倍`: a decrease in multiples.
 #[must_use]
-pub(crate) fn decrease_by_times(written: &str) -> Wording {
-    wording(
-        "decrease-by-times",
-        format!("`{written}`：减少不能用倍数"),
-        format!("`{written}`: a decrease cannot be a multiple"),
-    )
-    .help(
-        "改成减少几分之几、百分之几，或减少到原来的几分之几",
-        "give the fraction or percentage by which it decreased, or to which it decreased",
-    )
+pub(crate) fn decrease_by_times(written: &str) -> Remark {
+    remark(format!("`{written}`：减少不能用倍数"), format!("`{written}`: a decrease cannot be a multiple"))
+        .help(
+            "改成减少几分之几、百分之几，或减少到原来的几分之几",
+            "give the fraction or percentage by which it decreased, or to which it decreased",
+        )
 }
 
 /// `增长3倍` from 120 to 360: a growth that contradicts its start and end.
 #[must_use]
-pub(crate) fn growth_arithmetic(from: &str, to: &str, stated: &str, right: &str) -> Wording {
-    wording(
-        "growth-arithmetic",
+pub(crate) fn growth_arithmetic(from: &str, to: &str, stated: &str, right: &str) -> Remark {
+    remark(
         format!("从 {from} 到 {to} 的变化是 {right}，不是 `{stated}`"),
         format!("from {from} to {to} is a change of {right}, not `{stated}`"),
     )
@@ -56,9 +49,8 @@ pub(crate) fn growth_arithmetic(from: &str, to: &str, stated: &str, right: &str)
 
 /// `提高5%` from 65% to 70%.
 #[must_use]
-pub(crate) fn percentage_points(written: &str) -> Wording {
-    wording(
-        "percentage-points",
+pub(crate) fn percentage_points(written: &str) -> Remark {
+    remark(
         format!("`{written}%` 是两个百分数之差，应以百分点计"),
         format!("`{written}%` is the difference of two percentages and should be in percentage points"),
     )
@@ -67,10 +59,9 @@ pub(crate) fn percentage_points(written: &str) -> Wording {
 
 /// Shares of one total that do not add up to 100%.
 #[must_use]
-pub(crate) fn percentages_of_a_whole(sum: Decimal) -> Wording {
+pub(crate) fn percentages_of_a_whole(sum: Decimal) -> Remark {
     let sum = sum.normalize();
-    wording(
-        "percentages-of-a-whole",
+    remark(
         format!("同一整体的各部分合计 `{sum}%`，不是 100%"),
         format!("the shares of one total add up to `{sum}%`, not 100%"),
     )
@@ -79,9 +70,8 @@ pub(crate) fn percentages_of_a_whole(sum: Decimal) -> Wording {
 
 /// Parts after 其中 that exceed the total.
 #[must_use]
-pub(crate) fn parts_of_a_total(parts: &str, total: &str) -> Wording {
-    wording(
-        "parts-of-a-total",
+pub(crate) fn parts_of_a_total(parts: &str, total: &str) -> Remark {
+    remark(
         format!("其中的部分有 `{parts}`，超过总数 {total}"),
         format!("the parts add up to `{parts}`, more than the total of {total}"),
     )
@@ -90,9 +80,8 @@ pub(crate) fn parts_of_a_total(parts: &str, total: &str) -> Wording {
 
 /// All parts of a total, which add up to less than it.
 #[must_use]
-pub(crate) fn parts_short_of_a_total(parts: &str, total: &str) -> Wording {
-    wording(
-        "parts-of-a-total",
+pub(crate) fn parts_short_of_a_total(parts: &str, total: &str) -> Remark {
+    remark(
         format!("各部分合计 `{parts}`，不到总数 {total}"),
         format!("all parts together add up to `{parts}`, less than the total of {total}"),
     )
@@ -101,9 +90,8 @@ pub(crate) fn parts_short_of_a_total(parts: &str, total: &str) -> Wording {
 
 /// `共26名` for twelve items of two each.
 #[must_use]
-pub(crate) fn per_item_product(items: &str, each: &str, total: &str, right: &str) -> Wording {
-    wording(
-        "per-item-product",
+pub(crate) fn per_item_product(items: &str, each: &str, total: &str, right: &str) -> Remark {
+    remark(
         format!("{items} 乘以 {each} 是 {right}，和 `{total}` 对不上"),
         format!("{items} times {each} is {right}, not `{total}`"),
     )

@@ -1,33 +1,25 @@
 //! What can be wrong with punctuation.
 
-use crate::words::{Wording, wording};
+use crate::words::{Remark, remark};
 
 /// `,` between 汉字.
 #[must_use]
-pub(crate) fn half_width_mark(written: &str, wide: &str) -> Wording {
-    wording(
-        "half-width-mark",
-        format!("汉字之间用了半角的 `{written}`"),
-        format!("`{written}` is half-width among 汉字"),
-    )
-    .help(format!("改成全角的 {wide}"), format!("write the full-width {wide}"))
+pub(crate) fn half_width_mark(written: &str, wide: &str) -> Remark {
+    remark(format!("汉字之间用了半角的 `{written}`"), format!("`{written}` is half-width among 汉字"))
+        .help(format!("改成全角的 {wide}"), format!("write the full-width {wide}"))
 }
 
 /// `"四维"`: quotes from an English keyboard.
 #[must_use]
-pub(crate) fn half_width_quotes(written: &str, wide: &str) -> Wording {
-    wording(
-        "half-width-mark",
-        format!("`{written}` 用的是半角引号"),
-        format!("`{written}` has half-width quotation marks"),
-    )
-    .help(format!("改成 {wide}"), format!("write {wide}"))
+pub(crate) fn half_width_quotes(written: &str, wide: &str) -> Remark {
+    remark(format!("`{written}` 用的是半角引号"), format!("`{written}` has half-width quotation marks"))
+        .help(format!("改成 {wide}"), format!("write {wide}"))
 }
 
 /// `“` without `”`, or quotation marks of the wrong level.
 #[must_use]
-pub(crate) fn unpaired_mark(mark: &str) -> Wording {
-    wording("unpaired-mark", format!("`{mark}` 没有配成对"), format!("`{mark}` is not paired")).help(
+pub(crate) fn unpaired_mark(mark: &str) -> Remark {
+    remark(format!("`{mark}` 没有配成对"), format!("`{mark}` is not paired")).help(
         "补上另一半，或删去这一半；引号套引号时，外面用“”，里面用‘’",
         "add the other mark, or remove this one; use ‘’ for quotes inside “”",
     )
@@ -35,9 +27,8 @@ pub(crate) fn unpaired_mark(mark: &str) -> Wording {
 
 /// 、 between `”` and `“`, or between `》` and `《`.
 #[must_use]
-pub(crate) fn separator_between_marks() -> Wording {
-    wording(
-        "separator-between-marks",
+pub(crate) fn separator_between_marks() -> Remark {
+    remark(
         "引号或书名号已经把并列的各项隔开，`、` 多余",
         "`、` is not needed between items in quotation or title marks",
     )
@@ -46,9 +37,8 @@ pub(crate) fn separator_between_marks() -> Wording {
 
 /// 、 after the last of several attributes: 多渠道、全过程、培育….
 #[must_use]
-pub(crate) fn separator_before_verb(verb: &str) -> Wording {
-    wording(
-        "mixed-list-marks",
+pub(crate) fn separator_before_verb(verb: &str) -> Remark {
+    remark(
         format!("`{verb}` 不是前面并列的一项，前面不用 `、`"),
         format!("`{verb}` is not an item of the list, so there should be no `、` before it"),
     )
@@ -57,58 +47,42 @@ pub(crate) fn separator_before_verb(verb: &str) -> Wording {
 
 /// ， between items that are separated by 、 elsewhere.
 #[must_use]
-pub(crate) fn comma_within_list() -> Wording {
-    wording(
-        "mixed-list-marks",
-        "同一层的并列项，有的用 `、`，有的用 `，`",
-        "the list uses both `、` and `，`",
-    )
-    .help("同一层都用顿号", "separate items of the same level by 、")
+pub(crate) fn comma_within_list() -> Remark {
+    remark("同一层的并列项，有的用 `、`，有的用 `，`", "the list uses both `、` and `，`")
+        .help("同一层都用顿号", "separate items of the same level by 、")
 }
 
 /// `，，`
 #[must_use]
-pub(crate) fn stacked_marks(written: &str) -> Wording {
-    wording(
-        "doubled-or-loose-mark",
-        format!("标点叠用：`{written}`"),
-        format!("repeated punctuation: `{written}`"),
-    )
-    .help("只留该用的一个", "keep only the intended mark")
+pub(crate) fn stacked_marks(written: &str) -> Remark {
+    remark(format!("标点叠用：`{written}`"), format!("repeated punctuation: `{written}`"))
+        .help("只留该用的一个", "keep only the intended mark")
 }
 
 /// A single `—` or `…`.
 #[must_use]
-pub(crate) fn half_a_mark(written: &str) -> Wording {
-    wording(
-        "doubled-or-loose-mark",
-        format!("`{written}` 只有半个"),
-        format!("`{written}` is only half of the mark"),
-    )
-    .help(format!("写成“{written}{written}”"), format!("write {written}{written}"))
+pub(crate) fn half_a_mark(written: &str) -> Remark {
+    remark(format!("`{written}` 只有半个"), format!("`{written}` is only half of the mark"))
+        .help(format!("写成“{written}{written}”"), format!("write {written}{written}"))
 }
 
 /// A space beside a full-width mark or between 汉字.
 #[must_use]
-pub(crate) fn loose_space() -> Wording {
-    wording(
-        "doubled-or-loose-mark",
-        "汉字和标点之间多了空格",
-        "there should be no space here in Chinese text",
-    )
-    .help("删去空格；如果漏了标点，就补上标点", "remove it, or add a missing mark")
+pub(crate) fn loose_space() -> Remark {
+    remark("汉字和标点之间多了空格", "there should be no space here in Chinese text")
+        .help("删去空格；如果漏了标点，就补上标点", "remove it, or add a missing mark")
 }
 
 /// A headline or sub-head that ends in `。`.
 #[must_use]
-pub(crate) fn heading_mark(mark: &str) -> Wording {
-    wording("heading-mark", format!("标题末尾不用 `{mark}`"), format!("a heading should not end in `{mark}`"))
+pub(crate) fn heading_mark(mark: &str) -> Remark {
+    remark(format!("标题末尾不用 `{mark}`"), format!("a heading should not end in `{mark}`"))
         .help("删去末尾的标点", "remove the mark")
 }
 
 /// …… beside 等.
 #[must_use]
-pub(crate) fn ellipsis_and_deng(word: &str) -> Wording {
-    wording("ellipsis-and-deng", format!("省略号和“{word}”重复"), format!("`……` and `{word}` mean the same"))
+pub(crate) fn ellipsis_and_deng(word: &str) -> Remark {
+    remark(format!("省略号和“{word}”重复"), format!("`……` and `{word}` mean the same"))
         .help(format!("只留省略号，或只留“{word}”"), format!("keep either the ellipsis or {word}"))
 }

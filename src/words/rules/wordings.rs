@@ -1,36 +1,31 @@
 //! What can be wrong with words.
 
-use crate::words::{Wording, wording};
+use crate::words::{Remark, remark};
 
 /// `布署`: a wrong character.
 #[must_use]
-pub(crate) fn wrong_character(word: &str, right: &str) -> Wording {
-    wording("wrong-character", format!("`{word}` 有错字"), format!("`{word}` has a wrong character"))
+pub(crate) fn wrong_character(word: &str, right: &str) -> Remark {
+    remark(format!("`{word}` 有错字"), format!("`{word}` has a wrong character"))
         .help(format!("改成“{right}”"), format!("write {right}"))
 }
 
 /// `其它`: not the preferred form.
 #[must_use]
-pub(crate) fn other_character(word: &str, right: &str) -> Wording {
-    wording(
-        "wrong-character",
-        format!("`{word}` 不是首选词形"),
-        format!("`{word}` is not the preferred form"),
-    )
-    .help(format!("改成“{right}”"), format!("write {right}"))
+pub(crate) fn other_character(word: &str, right: &str) -> Remark {
+    remark(format!("`{word}` 不是首选词形"), format!("`{word}` is not the preferred form"))
+        .help(format!("改成“{right}”"), format!("write {right}"))
 }
 
 /// `认真的学习了`: 的 before a verb.
 #[must_use]
-pub(crate) fn particle_of_manner() -> Wording {
-    wording("de-particle", "“的”后面是动词", "的 is used before a verb").help("改成“地”", "write 地")
+pub(crate) fn particle_of_manner() -> Remark {
+    remark("“的”后面是动词", "的 is used before a verb").help("改成“地”", "write 地")
 }
 
 /// `跑的很快`: a particle other than 得 after a verb.
 #[must_use]
-pub(crate) fn particle_of_result(written: &str) -> Wording {
-    wording(
-        "de-particle",
+pub(crate) fn particle_of_result(written: &str) -> Remark {
+    remark(
         format!("“{written}”后面说的是动作的结果"),
         format!("what follows {written} is the result of the verb"),
     )
@@ -39,13 +34,8 @@ pub(crate) fn particle_of_result(written: &str) -> Wording {
 
 /// `铁西区组织部`: a party department without its committee.
 #[must_use]
-pub(crate) fn missing_committee(unit: &str, department: &str) -> Wording {
-    wording(
-        "missing-character",
-        format!("`{unit}{department}` 少了“委”字"),
-        format!("`{unit}{department}` lacks 委"),
-    )
-    .help(
+pub(crate) fn missing_committee(unit: &str, department: &str) -> Remark {
+    remark(format!("`{unit}{department}` 少了“委”字"), format!("`{unit}{department}` lacks 委")).help(
         format!("{department}是党委的部门，应为“{unit}委{department}”"),
         format!("write {unit}委{department}: it is a department of the party committee"),
     )
@@ -53,9 +43,8 @@ pub(crate) fn missing_committee(unit: &str, department: &str) -> Wording {
 
 /// `党委、理论学习中心组`: one group split into two.
 #[must_use]
-pub(crate) fn split_study_group(body: &str) -> Wording {
-    wording(
-        "missing-character",
+pub(crate) fn split_study_group(body: &str) -> Remark {
+    remark(
         format!("`{body}、理论学习中心组` 把一个组织断成了两个"),
         format!("`{body}、理论学习中心组` splits one group into two"),
     )
@@ -64,16 +53,15 @@ pub(crate) fn split_study_group(body: &str) -> Wording {
 
 /// `90干部`: people of a decade without 后.
 #[must_use]
-pub(crate) fn missing_hou(year: &str) -> Wording {
-    wording("missing-character", format!("`{year}干部` 少了“后”字"), format!("`{year}干部` lacks 后"))
+pub(crate) fn missing_hou(year: &str) -> Remark {
+    remark(format!("`{year}干部` 少了“后”字"), format!("`{year}干部` lacks 后"))
         .help(format!("改成“{year}后干部”"), format!("write {year}后干部"))
 }
 
 /// `思想贯彻`: two clauses without punctuation between them.
 #[must_use]
-pub(crate) fn missing_mark(name: &str, verb: &str) -> Wording {
-    wording(
-        "missing-mark",
+pub(crate) fn missing_mark(name: &str, verb: &str) -> Remark {
+    remark(
         format!("“{name}”和“{verb}”之间少了标点"),
         format!("punctuation is missing between {name} and {verb}"),
     )
@@ -82,48 +70,39 @@ pub(crate) fn missing_mark(name: &str, verb: &str) -> Wording {
 
 /// `伊通满族自冶县`: a misspelled name.
 #[must_use]
-pub(crate) fn name_variant(odd: &str, right: &str) -> Wording {
-    wording("name-variant", format!("`{odd}` 同 `{right}` 不一致"), format!("`{odd}` differs from `{right}`"))
-        .help(
-            "统一名称；确是另一个单位或另一种简称，写进 content/style/",
-            "use one name; add a different organisation or a short name to content/style/",
-        )
+pub(crate) fn name_variant(odd: &str, right: &str) -> Remark {
+    remark(format!("`{odd}` 同 `{right}` 不一致"), format!("`{odd}` differs from `{right}`")).help(
+        "统一名称；确是另一个单位或另一种简称，写进 content/style/",
+        "use one name; add a different organisation or a short name to content/style/",
+    )
 }
 
 /// `××`: a placeholder.
 #[must_use]
-pub(crate) fn placeholder(written: &str) -> Wording {
-    wording("placeholder", format!("`{written}` 是没有替换的占位"), format!("`{written}` was never replaced"))
+pub(crate) fn placeholder(written: &str) -> Remark {
+    remark(format!("`{written}` 是没有替换的占位"), format!("`{written}` was never replaced"))
         .help("填上内容，或者删去", "replace it, or remove it")
 }
 
 /// A paragraph that breaks off.
 #[must_use]
-pub(crate) fn cut_sentence(last: char) -> Wording {
-    wording("cut-sentence", format!("这一段到“{last}”就断了"), format!("the paragraph breaks off at {last}"))
+pub(crate) fn cut_sentence(last: char) -> Remark {
+    remark(format!("这一段到“{last}”就断了"), format!("the paragraph breaks off at {last}"))
         .help("补上下文，或者加上句末标点", "add the rest, or the final punctuation")
 }
 
 /// `党的第二十大`: a fixed wording in a wrong form.
 #[must_use]
-pub(crate) fn fixed_wording(written: &str, right: &str) -> Wording {
-    wording(
-        "fixed-wording",
-        format!("`{written}` 不是固定提法"),
-        format!("`{written}` is not the fixed wording"),
-    )
-    .help(format!("改成 {right}"), format!("write {right}"))
+pub(crate) fn fixed_wording(written: &str, right: &str) -> Remark {
+    remark(format!("`{written}` 不是固定提法"), format!("`{written}` is not the fixed wording"))
+        .help(format!("改成 {right}"), format!("write {right}"))
 }
 
 /// `残废人`: a word to avoid.
 #[must_use]
-pub(crate) fn cautious_word(word: &str, better: Option<&str>, why: Option<&str>) -> Wording {
+pub(crate) fn cautious_word(word: &str, better: Option<&str>, why: Option<&str>) -> Remark {
     let reason = why.map_or(String::new(), |why| format!("：{why}"));
-    let found = wording(
-        "cautious-word",
-        format!("`{word}` 是慎用词{reason}"),
-        format!("`{word}` is best avoided{reason}"),
-    );
+    let found = remark(format!("`{word}` 是慎用词{reason}"), format!("`{word}` is best avoided{reason}"));
     match better {
         Some(better) => found.help(format!("改用：{better}"), format!("use {better}")),
         None => found.help("换一个说法", "rephrase it"),

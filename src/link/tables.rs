@@ -1,18 +1,16 @@
 //! What charts are drawn from: figures, their parts or their series, as one table.
 
-use super::Ledgers;
+use super::figures::Ledgers;
+use crate::exhibits::{ChartData, Counted, Entry, ResolvedExhibit, Table};
 use crate::finding::Notes;
 use crate::model::draft::StoryDraft;
-pub(crate) use crate::model::exhibit::Table;
-use crate::model::exhibit::{ChartData, Entry};
 use crate::model::figure::{Figure, Number, Value};
-use crate::model::site::{Counted, Exhibit};
 use crate::words::figures;
 
 /// The table of a chart.
 pub(crate) fn table(
     data: &ChartData,
-    exhibit: &Exhibit,
+    exhibit: ResolvedExhibit,
     story: &StoryDraft,
     ledgers: &Ledgers,
     notes: &mut Notes,
@@ -26,7 +24,7 @@ pub(crate) fn table(
 }
 
 /// A row for each figure, in one column.
-fn of_figures(entries: &[Entry], exhibit: &Exhibit, notes: &mut Notes) -> Table {
+fn of_figures(entries: &[Entry], exhibit: ResolvedExhibit, notes: &mut Notes) -> Table {
     let mut table = Table { columns: vec![String::new()], ..Table::default() };
     for entry in entries {
         let counted = exhibit.counted(&entry.quantity);
@@ -43,7 +41,7 @@ fn of_figures(entries: &[Entry], exhibit: &Exhibit, notes: &mut Notes) -> Table 
 /// Of one figure, a row for each part; of several, a row for each figure and a column for each part's label.
 fn of_parts(
     entries: &[Entry],
-    exhibit: &Exhibit,
+    exhibit: ResolvedExhibit,
     story: &StoryDraft,
     ledgers: &Ledgers,
     notes: &mut Notes,
@@ -72,7 +70,7 @@ fn of_parts(
 /// A row for each figure, a column for each period.
 fn of_series(
     entries: &[Entry],
-    exhibit: &Exhibit,
+    exhibit: ResolvedExhibit,
     story: &StoryDraft,
     ledgers: &Ledgers,
     notes: &mut Notes,

@@ -1,22 +1,21 @@
 //! Exhibits → exhibits with their figures, each proved as its kind demands.
 
-mod proofs;
-mod tables;
-
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
 use super::figures::{LedgerIndex, Ledgers};
+use super::tables;
+use crate::exhibits::{Counted, FigureOrigin, KeptExhibit, Shape, Table};
 use crate::finding::{Finding, Noted, Notes};
 use crate::isolate::{Task, alone};
 use crate::model::draft::StoryDraft;
-use crate::model::exhibit::{ExhibitDraft, Shape};
+use crate::model::exhibit::{Exhibit, ExhibitDraft};
 use crate::model::figure::Value;
 use crate::model::ids::StoryId;
 use crate::model::ledger::Ledger;
 use crate::model::phrase::Reference;
-use crate::model::site::{Counted, Exhibit, ExplainedTerm, FigureOrigin, Story};
+use crate::model::site::{ExplainedTerm, Story};
 use crate::words::exhibits;
 
 /// Resolves the exhibits of a story.
@@ -25,15 +24,15 @@ pub(crate) fn resolve(draft: &StoryDraft, ledgers: &Ledgers) -> Noted<Vec<Exhibi
     let mut resolved = Vec::new();
     let own = draft.slip.ledger.as_ref().map(|(id, _)| id.as_str());
     for exhibit in draft.exhibits() {
-        let Shape::Shown(id, name) = &exhibit.shape else {
+        let Shape::KeptExhibit(shown) = &exhibit.shape else {
             let home = exhibit.ledger.as_ref().map(|(id, _)| id.as_str()).or(own);
             let exhibit = of(exhibit, home, draft, ledgers, &mut notes);
-            proofs::prove(&exhibit, &mut notes);
+            exhibit.kind().prove(exhibit.resolved(), &mut notes);
             resolved.push(exhibit);
             continue;
         };
-        resolved.push(match kept(id, name, exhibit, ledgers, &mut notes) {
-            Some(kept) => of(&kept, Some(id), draft, ledgers, &mut notes), // Proved where it is kept.
+        resolved.push(match kept(shown, exhibit, ledgers, &mut notes) {
+            Some(kept) => of(&kept, Some(&shown.ledger), draft, ledgers, &mut notes), // Proved where it is kept.
             None => empty(exhibit),
         });
     }
@@ -58,7 +57,7 @@ fn prove_kept_in(ledger: &Ledger, ledgers: &Ledgers) -> Vec<Finding> {
     for exhibit in ledger.exhibits.values() {
         let home = exhibit.ledger.as_ref().map_or(ledger.id.as_str(), |(id, _)| id);
         let exhibit = of(exhibit, Some(home), &nobody, ledgers, &mut notes);
-        proofs::prove(&exhibit, &mut notes);
+        exhibit.kind().prove(exhibit.resolved(), &mut notes);
     }
     notes.findings
 }
@@ -71,7 +70,7 @@ pub(crate) fn terms(stories: &[Story]) -> Noted<Vec<ExplainedTerm>> {
     for (index, story) in stories.iter().enumerate() {
         let Some(placed) = story.placed.filter(|_| story.said.explains) else { continue };
         let explained = story.exhibits().iter().filter_map(|exhibit| match &exhibit.draft.shape {
-            Shape::Glossary(terms) => Some(terms),
+            Shape::Glossary(glossary) => Some(&glossary.0),
             _ => None,
         });
         for term in explained.flatten() {
@@ -85,7 +84,7 @@ pub(crate) fn terms(stories: &[Story]) -> Noted<Vec<ExplainedTerm>> {
                 });
             } else {
                 let mut notes = Notes::on(&term.at.path);
-                proofs::twice(term, &mut notes);
+                term.note_twice(&mut notes);
                 findings.extend(notes.findings);
             }
         }
@@ -93,18 +92,18 @@ pub(crate) fn terms(stories: &[Story]) -> Noted<Vec<ExplainedTerm>> {
     Noted::new(terms, findings)
 }
 
+/// The exhibit of a ledger that is to be shown.
 fn kept(
-    id: &str,
-    name: &str,
+    shown: &KeptExhibit,
     at: &ExhibitDraft,
     ledgers: &Ledgers,
     notes: &mut Notes,
 ) -> Option<Arc<ExhibitDraft>> {
-    let ledger = ledgers.named(id, at.at.span, notes)?;
-    let found = ledger.exhibits.get(name).cloned();
+    let ledger = ledgers.named(&shown.ledger, at.at.span, notes)?;
+    let found = ledger.exhibits.get(&shown.name).cloned();
     if found.is_none() {
         let known = ledger.exhibits.keys().map(String::as_str);
-        notes.error(at.at.span, exhibits::unknown_exhibit(id, name, known));
+        notes.error(at.at.span, exhibits::unknown_exhibit(&shown.ledger, &shown.name, known));
     }
     found
 }
@@ -120,18 +119,18 @@ fn of(
     if let Some((id, span)) = &draft.ledger {
         ledgers.named(id, *span, notes);
     }
-    let figures =
+    let figures: Vec<Counted> =
         draft.references.iter().map(|reference| counted(reference, home, story, ledgers, notes)).collect();
     let ledger = home.and_then(|id| ledgers.get(id));
     let mut exhibit = Exhibit {
         draft: Arc::clone(draft),
         figures,
-        table: tables::Table::default(),
+        table: Table::default(),
         source: draft.source.clone().or_else(|| Some(ledger?.source.as_ref()?.name.clone())),
         as_of: draft.as_of.or_else(|| ledger?.as_of),
     };
-    if let Shape::Chart(_, data) = &draft.shape {
-        exhibit.table = tables::table(data, &exhibit, story, ledgers, notes);
+    if let Shape::Chart(chart) = &draft.shape {
+        exhibit.table = tables::table(&chart.data, exhibit.resolved(), story, ledgers, notes);
     }
     exhibit
 }
@@ -179,7 +178,7 @@ fn empty(draft: &Arc<ExhibitDraft>) -> Exhibit {
     Exhibit {
         draft: Arc::clone(draft),
         figures: Vec::new(),
-        table: tables::Table::default(),
+        table: Table::default(),
         source: None,
         as_of: None,
     }

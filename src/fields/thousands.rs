@@ -7,7 +7,7 @@ use crate::words::figures;
 
 /// Whether the entry `key: value` is but the end of the number before it: `200` of `{value: 1,200}`. If so, a finding says so, and the
 /// number is put together again.
-pub(crate) fn joined(
+pub(crate) fn joined_thousands(
     source: &str,
     entries: &mut [KeyValue],
     key: &str,
@@ -33,7 +33,7 @@ pub(crate) fn joined(
 }
 
 /// Tells of numbers in a list that may be one number: `[1,200]`.
-pub(crate) fn blame(items: &[Node], notes: &mut Notes) {
+pub(crate) fn blame_thousands(items: &[Node], notes: &mut Notes) {
     for pair in items.windows(2) {
         if let NodeKind::Scalar { text, plain: true } = &pair[1].kind
             && is_glued(&pair[0], text, pair[1].span)

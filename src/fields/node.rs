@@ -46,7 +46,7 @@ impl Node {
     }
 
     /// What it consists of.
-    pub(super) fn weight(&self) -> Volume {
+    pub(crate) fn weight(&self) -> Volume {
         let mut weight = Volume { nodes: 1, bytes: 0 };
         match &self.kind {
             NodeKind::Scalar { text, .. } => weight.bytes += text.len(),
@@ -62,13 +62,13 @@ impl Node {
 
 /// How many nodes, and how many bytes of text in them.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Volume {
+pub(crate) struct Volume {
     pub nodes: usize,
     pub bytes: usize,
 }
 
 impl Volume {
-    pub(super) fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.nodes += other.nodes;
         self.bytes += other.bytes;
     }

@@ -1,0 +1,139 @@
+//! What `lanmu watch` says: where the paper is served, what came of a save, how changes are noticed.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::terminal::CommandOutput;
+use crate::serve::Visitors;
+use crate::watch::PollReason;
+use crate::words::Language;
+
+/// The address of the paper.
+pub(crate) struct ServedAt<'s> {
+    pub url: &'s str,
+    pub visitors: Visitors,
+}
+
+impl CommandOutput for ServedAt<'_> {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let Self { url, visitors } = self;
+        let (seen, shared) = match language {
+            Language::Chinese => (
+                format!("在浏览器里看：{url}（Ctrl+C 结束）"),
+                "别的机器也能看到草稿；只把带口令的网址给该看的人",
+            ),
+            Language::English => (
+                format!("listening on {url} (press Ctrl+C to stop)"),
+                "other machines can see drafts too; share the URL with its token only with people who may see them",
+            ),
+        };
+        match visitors {
+            Visitors::ThisMachine => vec![seen],
+            Visitors::WithToken => vec![seen, shared.to_owned()],
+        }
+    }
+
+    fn json(&self, _: Language) -> Value {
+        json!({"serving": self.url})
+    }
+}
+
+/// The requested port was in use.
+pub(crate) struct PortTaken {
+    pub wanted: u16,
+    pub port: u16,
+}
+
+impl CommandOutput for PortTaken {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let Self { wanted, port } = self;
+        vec![match language {
+            Language::Chinese => format!("端口 {wanted} 被占用，改用 {port}"),
+            Language::English => format!("port {wanted} is in use; using {port} instead"),
+        }]
+    }
+
+    /// Nothing: the address says it.
+    fn json(&self, _: Language) -> Value {
+        Value::Null
+    }
+}
+
+/// The result of a rebuild.
+pub(crate) struct SetPaper {
+    /// How many documents were made; `None` if errors forbid it.
+    pub made: Option<usize>,
+    pub errors: usize,
+    pub warnings: usize,
+    /// Whether there were errors before, and are no more.
+    pub is_mended: bool,
+    pub took: Duration,
+}
+
+impl CommandOutput for SetPaper {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let mended = match language {
+            Language::Chinese => "差错已改好",
+            Language::English => "all errors are fixed",
+        };
+        let mended = self.is_mended.then(|| mended.to_owned());
+        mended.into_iter().chain([self.result(language)]).collect()
+    }
+
+    fn json(&self, _: Language) -> Value {
+        json!({
+            "made": self.made,
+            "errors": self.errors,
+            "warnings": self.warnings,
+            "seconds": self.took.as_secs_f64(),
+        })
+    }
+}
+
+impl SetPaper {
+    fn result(&self, language: Language) -> String {
+        let Self { made, errors, warnings, .. } = self;
+        let milliseconds = self.took.as_millis();
+        match (language, made) {
+            (Language::Chinese, Some(made)) => {
+                let warned = if *warnings > 0 { format!("，{warnings} 条警告") } else { String::new() };
+                format!("重排 {made} 个文件{warned}，{milliseconds} 毫秒")
+            }
+            (Language::Chinese, None) => {
+                format!("{errors} 条错误，页面还是上一次的样子，{milliseconds} 毫秒")
+            }
+            (Language::English, Some(made)) => {
+                let warned = if *warnings > 0 { format!(", warnings: {warnings}") } else { String::new() };
+                format!("files rendered: {made}{warned}, {milliseconds} ms")
+            }
+            (Language::English, None) => {
+                format!("errors: {errors}; the pages are unchanged, {milliseconds} ms")
+            }
+        }
+    }
+}
+
+/// Why changes are found by polling.
+impl CommandOutput for PollReason {
+    fn lines(&self, language: Language) -> Vec<String> {
+        vec![match (language, self) {
+                (Language::Chinese, PollReason::Requested) => "定时查看文件夹".to_owned(),
+                (Language::Chinese, PollReason::TooManyFolders) => {
+                    "系统允许监视的文件夹数量用完了，改为定时查看；可调大 fs.inotify.max_user_watches".to_owned()
+                }
+                (Language::Chinese, PollReason::NoEvents(why)) => format!("系统不报告改动，改为定时查看（{why}）"),
+                (Language::English, PollReason::Requested) => "polling the folder for changes".to_owned(),
+                (Language::English, PollReason::TooManyFolders) => {
+                    "the limit of watched folders is reached; polling instead (raise fs.inotify.max_user_watches to avoid this)".to_owned()
+                }
+                (Language::English, PollReason::NoEvents(why)) => {
+                    format!("the system does not report changes; polling instead ({why})")
+                }
+            }]
+    }
+
+    fn json(&self, language: Language) -> Value {
+        json!({"polling": self.lines(language).concat()})
+    }
+}

@@ -1,0 +1,171 @@
+//! `chart`: figures, their parts, their series, or a table as written, drawn as bars, lines, shares. Numbers on one scale count in one
+//! unit, and shares come to a hundred.
+
+use indexmap::IndexSet;
+use rust_decimal::Decimal;
+
+use super::diagram::{ChartKind, Diagram};
+use super::prelude::*;
+use super::table::Table;
+use super::training::not_a_hundred;
+use crate::fields::{self, KeyValue, NodeKind, Number};
+use crate::words::exhibits::one_source_of_data;
+use crate::words::narrative;
+use crate::words::reading::{self, ValueShape};
+
+/// Where a chart may have its data from.
+const SOURCES: [&str; 4] = ["figures", "parts", "series", "data"];
+
+/// How many cells a chart's table may have.
+const CELL_LIMIT: usize = 20_000;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Chart {
+    pub kind: ChartKind,
+    pub data: ChartData,
+}
+
+/// What a chart is drawn from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum ChartData {
+    /// Figures by key.
+    Figures(Vec<Entry>),
+    /// The parts of figures.
+    Parts(Vec<Entry>),
+    /// The series of figures.
+    Series(Vec<Entry>),
+    /// A table as written.
+    Table(Table),
+}
+
+impl Chart {
+    pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Option<Self> {
+        let said: Vec<&str> = SOURCES.into_iter().filter(|key| fields.get(key).is_some()).collect();
+        let unit = fields.text("unit", reading.notes).unwrap_or_default();
+        reading.needed(fields, "kind")?;
+        let kind = fields.word("kind", &ChartKind::ALL, reading.notes)?;
+        let data = match said.as_slice() {
+            ["figures"] => ChartData::Figures(reading.needed_entries(fields, "figures")),
+            ["parts"] => ChartData::Parts(reading.needed_entries(fields, "parts")),
+            ["series"] => ChartData::Series(reading.needed_entries(fields, "series")),
+            ["data"] => ChartData::Table(table(fields, unit, reading)?),
+            _ => {
+                reading.notes.error(fields.span, one_source_of_data());
+                return None;
+            }
+        };
+        Some(Self { kind, data })
+    }
+
+    /// Rows in different units have no scale in common; small multiples have each their own.
+    fn prove_scale(&self, exhibit: ResolvedExhibit, notes: &mut Notes) {
+        if self.kind != ChartKind::SmallMultiples && !exhibit.table.has_one_unit() {
+            let units = exhibit.table.units.join("、");
+            let zh = format!("单位不一（{units}），不能画在同一把尺上");
+            let en = format!("different units ({units}) on one scale");
+            notes.error(exhibit.at, not_so("chart-units", zh, en));
+        }
+    }
+}
+
+/// Shares in per cent come to a hundred; a share cannot be negative.
+fn prove_shares(exhibit: ResolvedExhibit, notes: &mut Notes) {
+    let amounts = || exhibit.table.cells.iter().flatten().flatten().map(|number| number.amount);
+    if amounts().any(|amount| amount.is_sign_negative() && !amount.is_zero()) {
+        let (zh, en) = ("占比图里有负数", "a share cannot be negative");
+        notes.error(exhibit.at, not_so("share-negative", zh.to_owned(), en.to_owned()));
+    }
+    let is_in_per_cent = exhibit.table.units.first().is_some_and(|unit| unit == "%");
+    let sum = amounts().try_fold(Decimal::ZERO, Decimal::checked_add);
+    if let Some(sum) = sum.filter(|sum| is_in_per_cent && *sum != Decimal::ONE_HUNDRED) {
+        notes.error(exhibit.at, not_a_hundred(sum));
+    }
+}
+
+/// `data: {甲: 3, 乙: 5}`, or, with several columns, `data: {甲: {2024: 3, 2025: 5}}`.
+fn table(fields: &Fields, unit: String, reading: &mut ExhibitReading) -> Option<Table> {
+    let mut table = Table::default();
+    let mut columns = IndexSet::new();
+    let node = fields.get("data")?;
+    let NodeKind::Mapping(rows) = &node.kind else {
+        let wanted = reading::wrong_type(ValueShape::List, "`{…}`");
+        reading.notes.error(node.span, wanted);
+        return None;
+    };
+    for row in rows {
+        let mut cells = Vec::new();
+        match &row.value.kind {
+            NodeKind::Mapping(entries) => {
+                for column in entries {
+                    put(&mut columns, &mut cells, &column.key, column, reading);
+                }
+            }
+            NodeKind::Scalar { .. } | NodeKind::List(_) => put(&mut columns, &mut cells, "", row, reading),
+        }
+        table.rows.push(row.key.clone());
+        table.cells.push(cells);
+        // Checked for each row: if every row had a column of its own, the table would grow with the square of the rows.
+        if columns.len().saturating_mul(table.rows.len()) > CELL_LIMIT {
+            reading.notes.error(node.span, narrative::table_too_large(CELL_LIMIT));
+            return None;
+        }
+    }
+    table.units = vec![unit; table.rows.len()];
+    table.columns = columns.into_iter().map(str::to_owned).collect();
+    let width = table.columns.len();
+    table.cells.iter_mut().for_each(|cells| cells.resize(width, None));
+    Some(table)
+}
+
+fn put<'n>(
+    columns: &mut IndexSet<&'n str>,
+    cells: &mut Vec<Option<Number>>,
+    name: &'n str,
+    entry: &KeyValue,
+    reading: &mut ExhibitReading,
+) {
+    let (column, _) = columns.insert_full(name);
+    cells.resize(cells.len().max(column + 1), None);
+    cells[column] = fields::number_of(entry, reading.notes);
+}
+
+impl ExhibitKind for Chart {
+    fn prove(&self, exhibit: ResolvedExhibit, notes: &mut Notes) {
+        self.prove_scale(exhibit, notes);
+        if self.kind == ChartKind::Share {
+            prove_shares(exhibit, notes);
+        }
+    }
+
+    fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
+        let columns = &exhibit.table.columns;
+        let legend = if columns.len() > 1 { columns.join("　　　") } else { String::new() };
+        let drawing = self.diagram(exhibit).map(SketchPart::Drawing);
+        std::iter::once(SketchPart::Words(legend, LINE + 250, 0)).chain(drawing).collect()
+    }
+
+    /// The names of its colours, where the drawing does not name them itself.
+    fn view(&self, setting: &ExhibitSetting) -> Value {
+        let columns = &setting.exhibit.table.columns;
+        let is_named = matches!(self.kind, ChartKind::Stack | ChartKind::Bar) && columns.len() > 1;
+        if is_named { json!(columns) } else { json!([]) }
+    }
+
+    fn diagram<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Option<Diagram<'e>> {
+        Some(Diagram::Chart(self.kind, exhibit.table))
+    }
+
+    fn table(&self, exhibit: ResolvedExhibit) -> TextTable {
+        let table = exhibit.table;
+        let is_named = table.columns.iter().any(|column| !column.is_empty());
+        let head = if is_named { [vec![String::new()], table.columns.clone()].concat() } else { Vec::new() };
+        let row = |(index, name): (usize, &String)| {
+            let cell = |number: &Option<Number>| match number {
+                Some(number) => format!("{}{}", number.written, table.units[index]),
+                None => "—".to_owned(),
+            };
+            [vec![name.clone()], table.cells[index].iter().map(cell).collect()].concat()
+        };
+        TextTable { head, rows: table.rows.iter().enumerate().map(row).collect() }
+    }
+}

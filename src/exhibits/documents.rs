@@ -1,0 +1,39 @@
+//! `documents`: rules and documents. The name of each stands in 书名号 that pair, and its status is given.
+
+use super::prelude::*;
+use super::registry::Register;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Documents(Vec<Register>);
+
+impl Documents {
+    pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
+        Self(reading.needed_items(fields, "documents", Register::read))
+    }
+}
+
+impl ExhibitKind for Documents {
+    fn prove(&self, _: ResolvedExhibit, notes: &mut Notes) {
+        for document in &self.0 {
+            let (at, name) = (document.at.span, &document.name);
+            let opened = name.matches('《').count();
+            if opened == 0 || opened != name.matches('》').count() {
+                let zh = format!("`{name}`的书名号没有成对");
+                notes.error(at, not_so("title-marks", zh, format!("the 《》 of `{name}` do not pair")));
+            }
+            if document.status.is_none() {
+                let zh = format!("{name}没有写 status");
+                notes.error(at, not_so("status-missing", zh, format!("{name} has no status")));
+            }
+        }
+    }
+
+    fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
+        vec![SketchPart::table(3, self.0.iter().map(|document| document.row(exhibit)))]
+    }
+
+    fn view(&self, setting: &ExhibitSetting) -> Value {
+        let entries: Vec<Value> = self.0.iter().map(|document| document.view(setting)).collect();
+        json!({"entries": entries})
+    }
+}

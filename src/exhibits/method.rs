@@ -1,0 +1,85 @@
+//! `method`: a coded method and what its digits stand for (112, 1+3+N). There are as many parts as digits, and as many items as each
+//! digit says; an expansion that is missing is not invented.
+
+use super::declared::prove_count;
+use super::prelude::*;
+use crate::numerals;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Method {
+    code: String,
+    /// What each digit stands for.
+    parts: Vec<MethodPart>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct MethodPart {
+    /// 一份计划
+    name: String,
+    /// What it consists of; empty if that is not known.
+    items: Vec<String>,
+    at: Place,
+}
+
+impl Method {
+    pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
+        let code = fields.needed_text("code", reading.notes);
+        let parts = fields.list("parts").iter().filter_map(|node| MethodPart::read(node, reading));
+        Self { code, parts: parts.collect() }
+    }
+
+    /// The digits of the code, in order; what is not a digit may stand for any number.
+    fn digits(&self) -> Vec<Option<usize>> {
+        let pieces: Vec<String> = if self.code.contains('+') {
+            self.code.split('+').map(|piece| piece.trim().to_owned()).collect()
+        } else {
+            self.code.chars().filter(char::is_ascii_alphanumeric).map(String::from).collect()
+        };
+        pieces.iter().map(|piece| piece.parse().ok()).collect()
+    }
+}
+
+impl MethodPart {
+    fn read(node: &Node, reading: &mut ExhibitReading) -> Option<Self> {
+        let at = reading.place(node);
+        let alone = |name| Self { name, items: Vec::new(), at: at.clone() };
+        reading.named(node, alone, |fields, reading| Self {
+            name: fields.needed_text("name", reading.notes),
+            items: fields.texts("items", reading.notes),
+            at: at.clone(),
+        })
+    }
+}
+
+impl ExhibitKind for Method {
+    fn prove(&self, exhibit: ResolvedExhibit, notes: &mut Notes) {
+        let Self { code, parts } = self;
+        if parts.is_empty() {
+            return; // The template says so.
+        }
+        let digits = self.digits();
+        if digits.is_empty() {
+            prove_count("method-count", numerals::declared(code), parts.len(), exhibit.at, notes);
+            return;
+        }
+        prove_count("method-count", Some(digits.len()), parts.len(), exhibit.at, notes);
+        for (digit, part) in digits.into_iter().zip(parts).filter(|(_, part)| !part.items.is_empty()) {
+            prove_count("method-count", digit, part.items.len(), part.at.span, notes);
+        }
+    }
+
+    fn sketch<'e>(&self, _: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
+        let lines = |part: &MethodPart| [part.name.clone(), part.items.join("、")];
+        let lines = self.parts.iter().flat_map(lines).map(|line| SketchPart::line(&line, 2 * EM));
+        vec![SketchPart::Beside(10 * EM, 3 * EM, Sketch(lines.collect()))]
+    }
+
+    fn view(&self, _: &ExhibitSetting) -> Value {
+        let part = |part: &MethodPart| json!({"name": part.name, "items": part.items});
+        json!({"code": self.code, "parts": self.parts.iter().map(part).collect::<Vec<_>>()})
+    }
+
+    fn table(&self, _: ResolvedExhibit) -> TextTable {
+        TextTable::headless(self.parts.iter().map(|part| vec![part.name.clone(), part.items.join("、")]))
+    }
+}

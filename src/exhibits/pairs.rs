@@ -1,0 +1,48 @@
+//! `pairs`: risks and the measures against them, one to one. There are as many of each.
+
+use super::prelude::*;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct PairList {
+    /// How many there are of each.
+    sides: [Option<Entry>; 2],
+    /// The pairs that are listed.
+    pairs: Vec<[String; 2]>,
+}
+
+/// The keys of the sides, and of each pair.
+const SIDES: [&str; 2] = ["left", "right"];
+
+impl PairList {
+    pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
+        let sides = SIDES.map(|key| reading.one_entry(fields, key));
+        let pair = |node: &Node| {
+            reading.mapping(node, |fields, reading| SIDES.map(|key| fields.needed_text(key, reading.notes)))
+        };
+        Self { sides, pairs: fields.list("pairs").iter().filter_map(pair).collect() }
+    }
+}
+
+impl ExhibitKind for PairList {
+    fn prove(&self, exhibit: ResolvedExhibit, notes: &mut Notes) {
+        let [Some(left), Some(right)] = &self.sides else { return };
+        if let (Some(one), Some(other)) = (exhibit.amount(&left.quantity), exhibit.amount(&right.quantity))
+            && one != other
+        {
+            let (left_name, right_name) = (exhibit.name(left), exhibit.name(right));
+            let zh = format!("{left_name} {one}，{right_name} {other}，没有一一对应");
+            let en = format!("{left_name} {one} and {right_name} {other} are not one to one");
+            notes.error(right.at.span, not_so("pairs-unequal", zh, en));
+        }
+    }
+
+    fn sketch<'e>(&self, _: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
+        let sides = if self.sides.iter().flatten().next().is_some() { 4 * EM } else { 0 };
+        let rows = self.pairs.iter().map(|pair| pair.to_vec()).collect();
+        vec![SketchPart::Height(sides), SketchPart::Table(rows)]
+    }
+
+    fn view(&self, setting: &ExhibitSetting) -> Value {
+        json!({"sides": setting.entries(self.sides.iter().flatten()), "pairs": self.pairs})
+    }
+}

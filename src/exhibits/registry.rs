@@ -1,0 +1,95 @@
+//! `registry`: ledgers and databases, each with its owner and its count. None holds more than the whole.
+
+use super::prelude::*;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Registry {
+    /// What each count is a part of.
+    whole: Option<Entry>,
+    entries: Vec<Register>,
+}
+
+/// A ledger or a document in a register.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Register {
+    pub name: String,
+    pub owner: Option<String>,
+    /// How many it holds.
+    pub count: Option<Quantity>,
+    /// 施行, 试行 …
+    pub status: Option<String>,
+    /// When it was updated or issued.
+    pub date: Option<PartialDate>,
+    /// What it is for.
+    pub about: Option<String>,
+    /// Where it is written.
+    pub at: Place,
+}
+
+impl Registry {
+    pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
+        Self {
+            whole: reading.one_entry(fields, "whole"),
+            entries: reading.needed_items(fields, "entries", Register::read),
+        }
+    }
+}
+
+impl Register {
+    pub(crate) fn read(node: &Node, reading: &mut ExhibitReading) -> Option<Self> {
+        reading.mapping(node, |fields, reading| Self {
+            name: fields.needed_text("name", reading.notes),
+            owner: fields.text("owner", reading.notes),
+            count: reading.one_quantity(fields, "count"),
+            status: fields.text("status", reading.notes),
+            date: fields.partial_date("date", reading.notes),
+            about: fields.text("about", reading.notes),
+            at: reading.place(node),
+        })
+    }
+
+    /// As a row of a table.
+    pub(crate) fn row(&self, exhibit: ResolvedExhibit) -> Vec<String> {
+        let name = format!("{}{}", self.name, self.about.as_deref().unwrap_or_default());
+        let count = self.count.as_ref().map(|count| exhibit.counted(count).text);
+        let date = self.date.map(PartialDate::printed);
+        let cells = [Some(name), self.owner.clone(), count.or_else(|| self.status.clone()), date];
+        cells.into_iter().map(Option::unwrap_or_default).collect()
+    }
+
+    pub(crate) fn view(&self, setting: &ExhibitSetting) -> Value {
+        json!({
+            "name": self.name,
+            "owner": self.owner,
+            "count": setting.quantity(self.count.as_ref()),
+            "status": self.status,
+            "date": self.date.map(PartialDate::printed),
+            "about": self.about,
+        })
+    }
+}
+
+impl ExhibitKind for Registry {
+    fn prove(&self, exhibit: ResolvedExhibit, notes: &mut Notes) {
+        let whole = self.whole.as_ref().and_then(|whole| exhibit.amount(&whole.quantity));
+        let Some(whole) = whole else { return };
+        for entry in &self.entries {
+            let part = entry.count.as_ref().and_then(|count| exhibit.amount(count));
+            if let Some(part) = part.filter(|part| *part > whole) {
+                let zh = format!("{}有 {part}，超过总数 {whole}", entry.name);
+                let en = format!("{} holds {part}, more than the whole {whole}", entry.name);
+                notes.error(entry.at.span, not_so("registry-exceeds", zh, en));
+            }
+        }
+    }
+
+    fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
+        let entries = self.entries.iter().map(|entry| entry.row(exhibit));
+        vec![SketchPart::table(4, entries.chain(self.whole.iter().map(|whole| exhibit.row(whole))))]
+    }
+
+    fn view(&self, setting: &ExhibitSetting) -> Value {
+        let entries: Vec<Value> = self.entries.iter().map(|entry| entry.view(setting)).collect();
+        json!({"whole": setting.entry(self.whole.as_ref()), "entries": entries})
+    }
+}

@@ -1,0 +1,51 @@
+//! A table of numbers.
+
+use indexmap::IndexSet;
+use serde::{Deserialize, Serialize};
+
+use crate::fields::Number;
+
+/// A table of numbers: what charts are drawn from, and what stands beside them for readers who cannot see them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Table {
+    /// The name of each row.
+    pub rows: Vec<String>,
+    /// The name of each column; one nameless column, where there is only one.
+    pub columns: Vec<String>,
+    /// The numbers, row by row; what is not known is nothing.
+    pub cells: Vec<Vec<Option<Number>>>,
+    /// The unit of each row: 名, %, 万元 …
+    pub units: Vec<String>,
+}
+
+impl Table {
+    /// Adds a row: its numbers by column, new columns as they come.
+    pub(crate) fn add(
+        &mut self,
+        name: String,
+        unit: String,
+        numbers: impl Iterator<Item = (String, Number)>,
+    ) {
+        let width = self.columns.len();
+        let mut columns: IndexSet<String> = std::mem::take(&mut self.columns).into_iter().collect();
+        let mut cells = vec![None; width];
+        for (column, number) in numbers {
+            let (place, _) = columns.insert_full(column);
+            cells.resize(columns.len(), None);
+            cells[place] = Some(number);
+        }
+        self.columns = columns.into_iter().collect();
+        if self.columns.len() > width {
+            self.cells.iter_mut().for_each(|cells| cells.resize(self.columns.len(), None));
+        }
+        self.rows.push(name);
+        self.units.push(unit);
+        self.cells.push(cells);
+    }
+
+    /// Whether all rows count in one unit, so that one scale fits them.
+    #[must_use]
+    pub(crate) fn has_one_unit(&self) -> bool {
+        self.units.windows(2).all(|pair| pair[0] == pair[1])
+    }
+}

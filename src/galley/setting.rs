@@ -1,0 +1,142 @@
+//! Setting: a story's tree → the lines of its galley.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::numerals;
+use super::{CODE, GalleyPiece, Line, Pictured, PieceKind};
+use crate::model::body::{Around, Block, BlockKind, Image, Inline, visit_leaves};
+use crate::model::passage::Role;
+use crate::model::site::Story;
+use crate::model::written::{WordPiece, Words};
+use crate::source::{SourcePath, Span};
+
+/// Sets a story.
+pub(super) struct Setter<'s> {
+    story: &'s Story,
+    /// Each with the beginning of the outermost block that it stands in.
+    lines: Vec<(usize, Line)>,
+    pictures: Vec<Pictured>,
+    block: usize,
+}
+
+impl<'s> Setter<'s> {
+    /// The lines and the pictures of a story, footnotes where they are written and not where they are printed.
+    pub(super) fn set(story: &'s Story) -> (Vec<Line>, Vec<Pictured>) {
+        let mut setter = Self { story, lines: Vec::new(), pictures: Vec::new(), block: 0 };
+        setter.front();
+        story.draft.body().visit(&mut |block, around| setter.block(block, around));
+        let Self { mut lines, pictures, .. } = setter;
+        lines.sort_by_key(|(block, _)| *block);
+        (lines.into_iter().map(|(_, line)| line).collect(), pictures)
+    }
+
+    fn front(&mut self) {
+        let story = self.story;
+        let pictured = story.draft.front().pictures.iter().map(|picture| Pictured {
+            address: picture.address.span(),
+            caption: picture.caption.as_ref().map(|caption| story.plain(caption)).unwrap_or_default(),
+            credit: picture.credit.clone().unwrap_or_default(),
+        });
+        self.pictures.extend(pictured);
+        for passage in story.draft.passages() {
+            self.line(passage.role, &passage.content, Some(passage.span));
+        }
+    }
+
+    fn block(&mut self, block: &Block, around: Around) {
+        if matches!(around, Around::Text | Around::Footnote) {
+            self.block = block.span.start;
+        }
+        let (role, span) = match (&block.kind, around) {
+            (BlockKind::Picture(image), _) => return self.picture(image),
+            (BlockKind::Table { .. }, _) => (Role::Cell, None),
+            (BlockKind::Heading { .. }, _) => (Role::Subhead, Some(block.span)),
+            (_, Around::Text) => (Role::Paragraph, Some(block.span)),
+            (_, Around::Item) => (Role::Item, Some(block.span)),
+            (_, Around::Quote) => (Role::Quoted, Some(block.span)),
+            (_, Around::Footnote) => (Role::Footnote, Some(block.span)),
+        };
+        block.texts().for_each(|text| self.line(role, text, span));
+    }
+
+    /// A picture, and what is said of it.
+    fn picture(&mut self, image: &Image) {
+        let story = self.story;
+        let span = Some(self.place(image));
+        let caption = image.caption.as_ref().map(|caption| {
+            self.line(Role::Caption, &Inline::of_phrase(caption), span);
+            story.plain(caption)
+        });
+        self.line(Role::Alt, &Inline::of_phrase(&image.alt), span);
+        let (address, caption) = (image.address.span(), caption.unwrap_or_default());
+        self.pictures.push(Pictured { address, caption, credit: String::new() });
+    }
+
+    fn place(&self, image: &Image) -> Span {
+        self.story.draft.links[image.link].span
+    }
+
+    /// Sets what is read in one go, unless it says nothing. Without a span, it stands where its words do.
+    fn line(&mut self, role: Role, content: &[Inline], span: Option<Span>) {
+        let mut line = LineBuilder::default();
+        visit_leaves(content, &mut |leaf| match leaf {
+            Inline::Text(words) => line.words(words),
+            Inline::Turn(at) => line.add(" ", at.span(), PieceKind::Decoded),
+            Inline::Figure(reference, at) => {
+                line.add(&self.story.figure(*reference).text, at.span(), PieceKind::Figure);
+            }
+            Inline::Code(words) => line.add(CODE.encode_utf8(&mut [0; 4]), words.span(), PieceKind::Decoded),
+            Inline::Picture(image) => {
+                self.picture(image);
+                line.add("", self.place(image), PieceKind::Picture);
+            }
+            Inline::Break(at) => line.add("\n", at.span(), PieceKind::Decoded),
+            _ => {}
+        });
+        let line = line.finish(&self.story.draft.path, role, span);
+        self.lines.extend(line.map(|line| (self.block, line)));
+    }
+}
+
+/// A line that is being set.
+#[derive(Default)]
+struct LineBuilder {
+    text: String,
+    pieces: Vec<GalleyPiece>,
+}
+
+impl LineBuilder {
+    fn words(&mut self, words: &Words) {
+        for (bytes, piece) in words.pieces() {
+            let kind = match piece {
+                WordPiece::Free(_) => PieceKind::Free,
+                WordPiece::Label(_) => PieceKind::Fixed,
+                WordPiece::Decoded(..) => PieceKind::Decoded,
+            };
+            self.add(&words[bytes], piece.span(), kind);
+        }
+    }
+
+    fn add(&mut self, text: &str, source: Span, kind: PieceKind) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.pieces.push(GalleyPiece { range: start..self.text.len(), source, kind });
+    }
+
+    /// The finished line; `None` if it is empty or has but pictures.
+    fn finish(self, path: &SourcePath, role: Role, span: Option<Span>) -> Option<Line> {
+        let Self { text, pieces } = self;
+        let first = pieces.iter().find(|piece| piece.kind != PieceKind::Picture)?;
+        let words =
+            Span::new(first.source.start, pieces.last().map_or(first.source.end, |last| last.source.end));
+        let figures: Vec<Range<usize>> = pieces
+            .iter()
+            .filter(|piece| piece.kind == PieceKind::Figure)
+            .map(|piece| piece.range.clone())
+            .collect();
+        let numerals = numerals::find(&text, &figures);
+        let (path, span, divided) = (path.clone(), span.unwrap_or(words), OnceLock::new());
+        Some(Line { path, role, text, span, numerals, pieces, divided })
+    }
+}

@@ -1,0 +1,192 @@
+//! The front matter of stories: every key is asked here. Words are read once, for printing and for the proofreader.
+
+use std::sync::LazyLock;
+
+use indexmap::IndexMap;
+
+use super::editors::editors;
+use super::names::Names;
+use super::waivers::waivers;
+use super::{byline, destination, figure, headline, reference, withdrawn};
+use crate::fields::{Fields, Node, NodeKind};
+use crate::finding::Notes;
+use crate::model::body::Inline;
+use crate::model::figure::Figure;
+use crate::model::passage::{Passage, Role};
+use crate::model::phrase::{Phrase, Piece};
+use crate::model::story::{Deck, Form, FrontMatter, HeadlineGroup, Origin, Picture, Schedule, Slip};
+use crate::model::written::Words;
+use crate::source::Span;
+
+/// The keys of front matter.
+pub(crate) static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    Fields::asked_by(|fields, notes| {
+        FrontReader { text: "", names: &mut Names::default(), notes }.read(fields);
+    })
+});
+
+/// What front matter says.
+#[derive(Default)]
+pub(super) struct FrontParts {
+    /// What stands above the text.
+    pub front: FrontMatter,
+    /// Where and when the story is to stand.
+    pub slip: Slip,
+    /// The story's own figures.
+    pub figures: IndexMap<String, Figure>,
+    /// Whether every number must come from a ledger (`figures: strict`).
+    pub is_strict: bool,
+}
+
+/// Reads the front matter of a file.
+pub(super) struct FrontReader<'f, 'n> {
+    /// The whole file.
+    pub text: &'f str,
+    pub names: &'f mut Names,
+    pub notes: &'f mut Notes<'n>,
+}
+
+impl FrontReader<'_, '_> {
+    /// Asks for all keys.
+    pub(super) fn read(&mut self, fields: &Fields) -> FrontParts {
+        let front = self.front_matter(fields);
+        self.name_files(fields);
+        let is_strict = is_strict(fields);
+        let figures = if is_strict { &[] } else { fields.mapping("figures", self.notes) };
+        let slip = self.slip(fields);
+        FrontParts { front, slip, figures: figure::figures(figures, self.notes), is_strict }
+    }
+
+    fn slip(&mut self, fields: &Fields) -> Slip {
+        let notes = &mut *self.notes;
+        let from = fields.date("publish_at", notes).max(fields.date("embargo", notes));
+        Slip {
+            column: fields.text_at("column", notes),
+            topics: fields.names("topics", notes),
+            form: fields
+                .word("form", &Form::ALL, notes)
+                .zip(fields.get("form").map(|node| value_span(node, self.text))),
+            shown_form: Form::default(), // Known when the narrative has been read.
+            date: fields.date_at("date", notes),
+            page: fields.whole_number("page", notes).zip(fields.get("page").map(|node| node.span)),
+            rank: fields.whole_number("rank", notes),
+            span: fields.whole_number("span", notes),
+            ledger: fields.text_at("ledger", notes),
+            schedule: Schedule {
+                draft: fields.truth("draft", notes).unwrap_or(false),
+                from,
+                until: fields.date("expire_at", notes),
+                withdrawn: withdrawn::withdrawal(fields, notes),
+            },
+            aliases: fields.texts_at("aliases", notes),
+            slug: fields.text_at("slug", notes),
+        }
+    }
+
+    fn front_matter(&mut self, fields: &Fields) -> FrontMatter {
+        let front = FrontMatter {
+            headline_group: self.headline_group(fields),
+            byline: self.words(fields, "byline", Role::Byline).map(|words| byline::parse(&words)),
+            dateline: self.words(fields, "dateline", Role::Dateline).map(|words| words.to_string()),
+            origin: Origin {
+                source: self.words(fields, "source", Role::Source).map(|words| words.to_string()),
+                source_url: destination::outside(fields, "source_url", self.notes),
+                copyright: fields.text("copyright", self.notes),
+            },
+            boxed: fields.truth("box", self.notes).unwrap_or(false),
+            pictures: fields.list("images").iter().filter_map(|node| self.picture(node)).collect(),
+            summary: self.phrase(fields, "summary", Role::Summary).map(|summary| summary.trimmed()),
+            keywords: fields.names("keywords", self.notes),
+            editors: editors(fields, self.notes),
+        };
+        self.names.waivers.extend(waivers(fields, self.notes));
+        self.names.passages.sort_by_key(|passage| passage.span);
+        front
+    }
+
+    /// Files that go out with the story, though its text does not name them: names, not addresses, so `#` and `%` are themselves.
+    fn name_files(&mut self, fields: &Fields) {
+        for (name, span) in fields.texts_at("files", self.notes) {
+            let name = name.replace('%', "%25").replace('#', "%23");
+            self.names.link(Some(name), false, span, self.notes);
+        }
+    }
+
+    fn headline_group(&mut self, fields: &Fields) -> HeadlineGroup {
+        HeadlineGroup {
+            kicker: self.lines(fields, "kicker", Role::Kicker),
+            headline: self.lines(fields, "headline", Role::Headline),
+            deck: self.phrase(fields, "deck", Role::Deck).map(|written| {
+                let (text, dash) = headline::deck(&written);
+                Deck { text, dash }
+            }),
+            lead: self.phrase(fields, "lead", Role::Lead).map(|lead| lead.trimmed()),
+        }
+    }
+
+    fn lines(&mut self, fields: &Fields, key: &'static str, role: Role) -> Vec<Phrase> {
+        self.phrase(fields, key, role).iter().flat_map(headline::lines).collect()
+    }
+
+    fn picture(&mut self, node: &Node) -> Option<Picture> {
+        let Self { text, names, notes } = self;
+        Fields::of(node, notes, |fields, notes| FrontReader { text, names, notes }.picture_of(fields, node))
+    }
+
+    fn picture_of(&mut self, fields: &Fields, node: &Node) -> Picture {
+        let source = fields.wanted_text("src", self.notes);
+        let has_alt = fields.wanted_text("alt", self.notes).is_some();
+        let alt = has_alt.then(|| self.words(fields, "alt", Role::Alt)).flatten();
+        let caption = self.phrase(fields, "caption", Role::Caption).map(|caption| caption.trimmed());
+        let credit = self.words(fields, "credit", Role::Credit).map(|words| words.to_string());
+        let written = fields.get("src").unwrap_or(node);
+        let link = source.map(|source| self.names.link(Some(source), true, written.span, self.notes));
+        Picture {
+            link: fields.needed(link),
+            alt: alt.unwrap_or_default().to_string(),
+            caption,
+            credit,
+            address: value_span(written, self.text).into(),
+        }
+    }
+
+    /// The words of `key` and the figures in them.
+    fn phrase(&mut self, fields: &Fields, key: &'static str, role: Role) -> Option<Phrase> {
+        let (words, span) = self.written(fields, key)?;
+        let phrase = reference::phrase(&words, span, &mut self.names.references, self.notes);
+        self.passage(role, &phrase, span);
+        Some(phrase)
+    }
+
+    /// The words of `key`, in which no figure may stand.
+    fn words(&mut self, fields: &Fields, key: &'static str, role: Role) -> Option<Words> {
+        let (words, span) = self.written(fields, key)?;
+        self.passage(role, &Phrase(vec![Piece::Text(words.clone())]), span);
+        Some(words)
+    }
+
+    fn written(&mut self, fields: &Fields, key: &'static str) -> Option<(Words, Span)> {
+        let (text, span) = fields.text_at(key, self.notes)?;
+        Some((Words::within(text, self.text, span), span))
+    }
+
+    /// Whatever is read as words is proofread.
+    fn passage(&mut self, role: Role, phrase: &Phrase, span: Span) {
+        self.names.passages.push(Passage { role, content: Inline::of_phrase(phrase), span });
+    }
+}
+
+/// Whether `figures: strict` stands in the place of the story's own figures: it has none, and none may come from nowhere.
+fn is_strict(fields: &Fields) -> bool {
+    fields
+        .get("figures")
+        .is_some_and(|node| matches!(&node.kind, NodeKind::Scalar { text, .. } if text == "strict"))
+}
+
+/// Where a value is written; what a scalar says, without its quotes.
+pub(super) fn value_span(node: &Node, source: &str) -> Span {
+    match &node.kind {
+        NodeKind::Scalar { text, .. } => Words::within(text.clone(), source, node.span).span(),
+        NodeKind::List(_) | NodeKind::Mapping(_) => node.span,
+    }
+}

@@ -1,0 +1,91 @@
+//! Where the words of a narrative are written, and what comments say of the blocks after them.
+
+use std::ops::Range;
+
+use pulldown_cmark::{LinkType, Tag};
+
+use super::BodyBuilder;
+use crate::model::waiver::Waiver;
+use crate::model::written::{WordPiece, Words, WrittenAt};
+use crate::parse::reference::{self, TextPart};
+use crate::parse::waivers;
+use crate::source::{Place, Span};
+
+/// The parts of a text, which came out of a text with these masks, and where each begins, if it is written as it reads from byte
+/// `start` on.
+pub(super) fn located<'t>(
+    text: &'t str,
+    start: Option<usize>,
+    masks: &'t [Span],
+) -> impl Iterator<Item = (TextPart<'t>, Option<usize>)> {
+    reference::parts(text, masks).into_iter().scan(start, |next, part| {
+        let at = *next;
+        let length = match part {
+            TextPart::Words(words) => words.len(),
+            TextPart::Mask(mask) => masks[mask].range().len(),
+        };
+        *next = at.map(|at| at + length);
+        Some((part, at))
+    })
+}
+
+impl BodyBuilder<'_, '_, '_, '_> {
+    /// Words that begin at `at`, if they are written there byte for byte; otherwise they are somewhere in `range`.
+    pub(super) fn piece(&self, words: &str, at: Option<usize>, range: &Range<usize>) -> WordPiece {
+        let exact = at.map(|at| at..at + words.len());
+        let exact = exact.filter(|exact| self.source.get(exact.clone()) == Some(words));
+        match exact.map(|exact| self.span(&exact).into()) {
+            Some(exact) if self.is_label() => WordPiece::Label(exact),
+            Some(exact) => WordPiece::Free(exact),
+            None => WordPiece::decoded(words.len(), self.span(range)),
+        }
+    }
+
+    /// What is printed as it is written somewhere in `range`, and not read as prose.
+    pub(super) fn literal(&self, text: &str, range: &Range<usize>) -> Words {
+        Words::one(text, WordPiece::decoded(text.len(), self.span(range)))
+    }
+
+    /// Where what a mask hides is written.
+    pub(super) fn written(&self, mask: usize) -> WrittenAt {
+        self.masks[mask].shifted(self.offset).into()
+    }
+
+    /// Whether words are an address themselves, or the label by which `[words]` and `[words][]` find theirs.
+    fn is_label(&self) -> bool {
+        self.open.iter().any(|open| match open.tag {
+            Tag::Link { link_type, .. } | Tag::Image { link_type, .. } => matches!(
+                link_type,
+                LinkType::Collapsed
+                    | LinkType::CollapsedUnknown
+                    | LinkType::Shortcut
+                    | LinkType::ShortcutUnknown
+                    | LinkType::Autolink
+                    | LinkType::Email
+            ),
+            _ => false,
+        })
+    }
+
+    /// Where the address of the picture at `range` is written; if it is in a definition, the whole picture.
+    pub(super) fn place_of_address(&self, address: &str, range: &Range<usize>) -> Span {
+        let picture = &self.source[range.clone()];
+        let behind = picture.rfind("](").map_or(0, |at| at + "](".len());
+        let start = picture[behind..].find(address).map(|at| range.start + behind + at);
+        start.map_or_else(|| self.span(range), |start| self.span(&(start..start + address.len())))
+    }
+
+    /// Reads the waivers in comments; what else stands in these is met, and dropped.
+    pub(super) fn waive(&mut self, html: &str, range: &Range<usize>) {
+        let at = Place::new(self.notes.path(), self.span(range));
+        let html = self.unmasked(html);
+        self.waiting.extend(waivers::in_comments(&html, &at));
+    }
+
+    /// Lets the waivers that wait for a block cover the one at `range`.
+    pub(super) fn cover(&mut self, range: &Range<usize>) {
+        let covers = Some(self.span(range));
+        let waivers = std::mem::take(&mut self.waiting);
+        self.names.waivers.extend(waivers.into_iter().map(|waiver| Waiver { covers, ..waiver }));
+    }
+}
