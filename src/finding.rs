@@ -73,8 +73,7 @@ impl Finding {
         Self { severity, place, wording, weight: Weight::default(), fix: None }
     }
 
-    /// Whether the paper cannot be printed because of it. Findings of the proofreader have a weight and never prevent
-    /// printing.
+    /// Whether the paper cannot be printed because of it. Findings of the proofreader have a weight and never prevent printing.
     #[must_use]
     pub fn blocks_printing(&self) -> bool {
         self.severity == Severity::Error && self.weight == Weight::default()

@@ -1,5 +1,4 @@
-//! Isolate: runs the work on one document so that a panic in it becomes an error of that document instead of ending
-//! the program.
+//! Isolate: runs the work on one document so that a panic in it becomes an error of that document instead of ending the program.
 //!
 //! Whatever stages share is either replaced whole or guarded by a lock that is taken over after a panic, so nobody
 //! sees what a panic leaves half done.

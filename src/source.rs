@@ -90,8 +90,7 @@ impl fmt::Display for SourcePath {
     }
 }
 
-/// A range of bytes in the text of a source, after its byte order mark is removed and its line ends are `
-/// `.
+/// A range of bytes in the text of a source, after its byte order mark is removed and its line ends are ` `.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
@@ -126,8 +125,7 @@ impl Span {
     }
 }
 
-/// Spans that contain one another or are disjoint, indexed so that those around a span are found without a search
-/// through all.
+/// Spans that contain one another or are disjoint, indexed so that those around a span are found without a search through all.
 #[derive(Debug, Default)]
 pub(crate) struct Nested {
     spans: Vec<Span>,
@@ -136,8 +134,7 @@ pub(crate) struct Nested {
 }
 
 impl Nested {
-    /// Indexes some spans, without duplicates, by their starts; of those that start together, the longest comes
-    /// first.
+    /// Indexes some spans, without duplicates, by their starts; of those that start together, the longest comes first.
     #[must_use]
     pub(crate) fn of(mut spans: Vec<Span>) -> Self {
         spans.sort_by_key(|span| (span.start, Reverse(span.end)));
@@ -276,8 +273,7 @@ fn is_first(byte: u8) -> bool {
 /// The longest component of an address; file systems allow 255 bytes for a name, and Windows 260 for a path.
 const ADDRESS_LIMIT: usize = 80;
 
-/// Whether `name` can be an address on every system: ASCII letters, digits, `.`, `_` and `-`, and not the name of a
-/// device.
+/// Whether `name` can be an address on every system: ASCII letters, digits, `.`, `_` and `-`, and not the name of a device.
 #[must_use]
 pub(crate) fn is_address(name: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');

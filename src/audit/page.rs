@@ -9,11 +9,9 @@ use rustc_hash::FxHashSet;
 /// A finished page.
 #[derive(Debug, Default)]
 pub(crate) struct AuditedPage {
-    /// Its ids.
     pub ids: FxHashSet<String>,
     /// The targets of its links and pictures, without duplicates.
     pub links: FxHashSet<String>,
-    /// Its flaws.
     pub flaws: Vec<Flaw>,
 }
 
@@ -149,8 +147,7 @@ impl PageScanner {
     }
 }
 
-/// Where a `**` is left over that should have been emphasis. Stars that mask digits, or form a line of their own, do
-/// not count.
+/// Where a `**` is left over that should have been emphasis. Stars that mask digits, or form a line of their own, do not count.
 fn left_mark(text: &str) -> Option<usize> {
     let stars = text.find("**")?;
     let run = text[stars..].bytes().take_while(|byte| *byte == b'*').count();

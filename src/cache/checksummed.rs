@@ -76,8 +76,7 @@ fn first(bytes: &mut Bytes, length: usize) -> Option<Bytes> {
     (length <= bytes.len()).then(|| bytes.split_to(length))
 }
 
-/// Identifies this build of the program by the stamp of its file. Hashing the file would take longer than many
-/// builds.
+/// Identifies this build of the program by the stamp of its file. Hashing the file would take longer than many builds.
 fn program() -> Option<Digest> {
     let path = std::env::current_exe().ok()?;
     let folder = |path: &Path| OpenFolder::open(path.parent()?).ok();

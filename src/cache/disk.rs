@@ -84,8 +84,7 @@ impl Disk {
         self.files.write(STAMPS, &[inventory?, printed?, encoded(&cache.last, 0)?])
     }
 
-    /// Appends the values that the blob file does not contain. Starts a new file if most of the old one is no longer
-    /// needed.
+    /// Appends the values that the blob file does not contain. Starts a new file if most of the old one is no longer needed.
     fn save_blobs(&mut self, values: &[&dyn Storable]) -> io::Result<Arc<BlobFile>> {
         let kept = self.blobs.as_ref().filter(|blobs| blobs.is_worth_keeping(values));
         let blobs = kept.map_or_else(|| self.new_blobs(), |blobs| Ok(Arc::clone(blobs)))?;

@@ -68,7 +68,6 @@ pub(crate) struct LastBuild {
     pub audience: Audience,
     /// Which errors would have prevented it.
     pub strictness: Strictness,
-    /// The findings.
     pub findings: Vec<Finding>,
     /// The paper's language.
     pub language: PaperLanguage,
@@ -103,8 +102,7 @@ impl LastBuild {
 }
 
 impl Cache {
-    /// The cache of the paper at `root`. It knows the state of the folder; the rest is [loaded](Self::load) when
-    /// needed.
+    /// The cache of the paper at `root`. It knows the state of the folder; the rest is [loaded](Self::load) when needed.
     #[must_use]
     pub fn of(root: &Path) -> Self {
         let Ok(root) = OpenFolder::open(root) else { return Self::default() };

@@ -70,8 +70,7 @@ fn rounded(end: f64, table: &Table) -> String {
     nearest.map(|number| printed(number, unit)).unwrap_or_default()
 }
 
-/// The names at the ends of the lines, from the top down, each at the height of its line or as near to it as there is
-/// room.
+/// The names at the ends of the lines, from the top down, each at the height of its line or as near to it as there is room.
 fn name_lines(
     drawing: &mut Drawing,
     names: &[(f64, Vec<String>)],

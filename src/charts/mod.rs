@@ -1,5 +1,4 @@
-//! Charts as SVG: drawn from a table at a given width, coloured by class, with every text measured before it is
-//! placed.
+//! Charts as SVG: drawn from a table at a given width, coloured by class, with every text measured before it is placed.
 //!
 //! Both make-up, which must know the height of a drawing, and render, which prints it, use this module; so it is
 //! below the stages.

@@ -1,5 +1,4 @@
-//! A loop as a ring: a numbered station for each step, with an arrow from each to the next. The names are listed next
-//! to it.
+//! A loop as a ring: a numbered station for each step, with an arrow from each to the next. The names are listed next to it.
 
 use std::f64::consts::TAU;
 

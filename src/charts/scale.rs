@@ -16,8 +16,7 @@ pub(crate) struct AxisScale {
 }
 
 impl AxisScale {
-    /// The numbers from `low` to `high` on the pixels from `from` to `to`; if the ends are equal, they are moved
-    /// apart.
+    /// The numbers from `low` to `high` on the pixels from `from` to `to`; if the ends are equal, they are moved apart.
     #[must_use]
     pub(crate) fn new(low: f64, high: f64, from: f64, to: f64) -> Self {
         let (low, high) = if high > low { (low, high) } else { (low - 1.0, high + 1.0) };

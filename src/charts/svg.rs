@@ -67,7 +67,6 @@ impl Drawing {
         let _ = write!(self.shapes, "<path class=\"{class}\" d=\"{outline}\"/>");
     }
 
-    /// A dot.
     pub(crate) fn dot(&mut self, class: &str, x: f64, y: f64, radius: f64) {
         let (x, y, radius) = (round(x), round(y), round(radius));
         let _ = write!(self.shapes, "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");

@@ -18,7 +18,7 @@ pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Re
     let strictness = if said.strict { Strictness::Proofread } else { Strictness::Integrity };
     let project = Project { strictness, ..project };
     let start = Instant::now();
-    // The process ends soon: the system frees its memory at once, which is faster than to free each value.
+    // The process ends soon and the system frees its memory at once, which is faster than dropping each value.
     let mut cache = ManuallyDrop::new(Cache::of(&project.root));
     let built = pipeline::build(&project, &mut cache, &mut Progress { terminal, start });
     terminal.end_progress();

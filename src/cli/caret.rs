@@ -5,10 +5,9 @@ use annotate_snippets::{AnnotationKind, Element, Origin, Snippet};
 use crate::source::{Place, Source};
 use crate::visible::{masked, spelled};
 
-/// A place, as its line with a caret below. A place of several lines is marked in its first, where it begins. The
-/// renderer gets only that line, because it searches all the text that it is given, for each of what may be thousands
-/// of findings. It counts columns from the start of that text, so for an excerpt of a long line it is told the first
-/// column.
+/// A place, as its line with a caret below. A place of several lines is marked in its first, where it begins. The renderer gets
+/// only that line, because it searches all the text that it is given, for each of what may be thousands of findings. It counts
+/// columns from the start of that text, so for an excerpt of a long line it is told the first column.
 pub(crate) fn marked<'p>(place: &'p Place, source: &'p Source) -> Vec<Element<'p>> {
     let (text, path) = (source.text(), spelled(place.path.as_str()));
     let start = text.floor_char_boundary(place.span.start);

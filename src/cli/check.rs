@@ -40,7 +40,7 @@ pub(crate) fn run(
         (None, Some(story)) => Scope::Story(story.clone()),
         (None, None) => Scope::Paper,
     };
-    // The process ends soon: the system frees its memory at once, which is faster than to free each value.
+    // The process ends soon and the system frees its memory at once, which is faster than dropping each value.
     let mut cache = ManuallyDrop::new(Cache::of(&project.root));
     cache.load();
     let mut read = pipeline::proofread(&project, &mut cache, &scope)?;
@@ -108,7 +108,8 @@ struct Fixing<'p> {
 }
 
 impl Fixing<'_> {
-    /// Mends the texts of the paper that was `read` until nothing certain is left, and reads it as it is then. Nothing is written.
+    /// Fixes the texts of the paper that was `read` until no safe fix is left, and proofreads the result. Writes
+    /// nothing.
     fn mend(&mut self, read: &mut Proofread) -> Result<Mendings, Fault> {
         let mut mendings = Mendings::new();
         for _ in 0..ROUNDS {
@@ -149,7 +150,7 @@ impl Fixing<'_> {
         desk::clear_leftovers(&held.root, folders)?;
         let mut mended = Mended::default();
         let result = desk::put(&held.root, mendings, &mut mended);
-        mending::tell(mendings, &mended, terminal); // Whatever the disk has refused since.
+        mending::report(mendings, &mended, terminal); // Even if a later file failed.
         result?;
         Ok(mended.kept.into_iter().map(|(path, _)| path).collect())
     }

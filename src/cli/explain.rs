@@ -7,10 +7,10 @@ use crate::model::document::Route;
 use crate::trace::{Fact, Reason};
 use crate::words::Language;
 
-/// A document that was made again, and why.
-pub(crate) struct MadeAgain<'r>(pub &'r Route, pub &'r Reason);
+/// A document that was rendered again, and why.
+pub(crate) struct RenderedAgain<'r>(pub &'r Route, pub &'r Reason);
 
-impl CommandOutput for MadeAgain<'_> {
+impl CommandOutput for RenderedAgain<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
         vec![format!("  {} ← {}", self.0.as_str(), in_words(self.1, language))]
     }

@@ -103,14 +103,14 @@ impl CommandOutput for Erratum {
             (Language::Chinese, Some(Correction::Written(path))) => {
                 format!("更正的草稿写在 {path}；核对以后去掉 draft")
             }
-            (Language::Chinese, Some(Correction::Standing(path))) => {
+            (Language::Chinese, Some(Correction::Existing(path))) => {
                 format!("同样的更正已经在 {path}，没有另写")
             }
             (Language::Chinese, None) => "已印的稿里没有变动的数字，不用更正".to_owned(),
             (Language::English, Some(Correction::Written(path))) => {
                 format!("a draft of a correction was written to {path}; check it, then remove `draft`")
             }
-            (Language::English, Some(Correction::Standing(path))) => {
+            (Language::English, Some(Correction::Existing(path))) => {
                 format!("{path} already has the same correction; nothing was written")
             }
             (Language::English, None) => {
@@ -123,7 +123,7 @@ impl CommandOutput for Erratum {
     fn json(&self, _: Language) -> Value {
         let is_written = matches!(self.0, Some(Correction::Written(_)));
         let path = self.0.as_ref().map(|correction| match correction {
-            Correction::Written(path) | Correction::Standing(path) => path.as_str(),
+            Correction::Written(path) | Correction::Existing(path) => path.as_str(),
         });
         json!({"erratum": path, "written": is_written})
     }

@@ -24,7 +24,7 @@ pub(crate) fn run(project: &Project, edition: Option<&str>, terminal: &mut Termi
     Ok(GOOD)
 }
 
-/// How pages are made up.
+/// The layouts of some pages.
 struct MadeUpPages<'p>(&'p [PageMadeUp]);
 
 impl CommandOutput for MadeUpPages<'_> {

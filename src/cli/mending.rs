@@ -8,25 +8,25 @@ use crate::desk::{Kept, Mended, Mending, Mendings};
 use crate::source::SourcePath;
 use crate::words::Language;
 
-/// Says which files were mended, and which were left.
-pub(crate) fn tell(mendings: &Mendings, mended: &Mended, terminal: &Terminal) {
+/// Reports which files were fixed, and which were left unchanged.
+pub(crate) fn report(mendings: &Mendings, mended: &Mended, terminal: &Terminal) {
     let files = mended.files.iter().filter_map(|path| mendings.get_key_value(path));
     files.for_each(|(path, mending)| terminal.say(&MendedFile(path, mending)));
-    tell_kept(mended, terminal);
+    report_kept(mended, terminal);
 }
 
-/// Says what would be changed in which files, and which would be left.
+/// Reports what would be changed in which files, and which would be left unchanged.
 pub(crate) fn show(mendings: &Mendings, mended: &Mended, terminal: &Terminal) {
     let files = mended.files.iter().filter_map(|path| mendings.get_key_value(path));
     files.for_each(|(path, mending)| terminal.say(&FileDiff(path, mending)));
-    tell_kept(mended, terminal);
+    report_kept(mended, terminal);
 }
 
-fn tell_kept(mended: &Mended, terminal: &Terminal) {
+fn report_kept(mended: &Mended, terminal: &Terminal) {
     mended.kept.iter().for_each(|(path, why)| terminal.remark(&KeptFile(path, *why)));
 }
 
-/// A file that was mended.
+/// A file that was fixed.
 struct MendedFile<'m>(&'m SourcePath, &'m Mending);
 
 impl CommandOutput for MendedFile<'_> {
@@ -43,7 +43,7 @@ impl CommandOutput for MendedFile<'_> {
     }
 }
 
-/// What mending changes in a file.
+/// The changes to a file.
 struct FileDiff<'m>(&'m SourcePath, &'m Mending);
 
 impl FileDiff<'_> {
@@ -64,7 +64,7 @@ impl CommandOutput for FileDiff<'_> {
     }
 }
 
-/// A file that was not mended, and why.
+/// A file that was not fixed, and why.
 struct KeptFile<'m>(&'m SourcePath, Kept);
 
 impl CommandOutput for KeptFile<'_> {

@@ -1,4 +1,4 @@
-//! A number of a story, and where it comes from.
+//! A number in a story, and where it comes from.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use super::terminal::CommandOutput;
 use crate::check::numbers::{CountedNumber, NumberSource};
 use crate::words::Language;
 
-/// A number, and the line and the column where it stands.
+/// A number, with its line and column.
 pub(crate) struct NumberAt<'n>(pub &'n CountedNumber, pub (usize, usize));
 
 impl CommandOutput for NumberAt<'_> {

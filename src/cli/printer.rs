@@ -1,5 +1,4 @@
-//! Printer: the only place that writes to stdout and stderr. Errors of writing are remembered, so that lost output is
-//! reported.
+//! Printer: the only place that writes to stdout and stderr. Errors of writing are remembered, so that lost output is reported.
 
 use std::cell::RefCell;
 use std::fmt::Display;

@@ -10,7 +10,7 @@ use crate::finding::Severity;
 use crate::pipeline::{Built, Printed};
 use crate::words::Language;
 
-/// What came of a build.
+/// The result of a build.
 pub(crate) struct Summary<'b> {
     pub built: &'b Built,
     pub out: &'b Path,
@@ -68,58 +68,62 @@ fn in_lines(
     elapsed: Duration,
     language: Language,
 ) -> Vec<String> {
+    let mut lines = vec![counts(printed, out, elapsed, language)];
+    lines.extend((warnings > 0).then(|| warned(warnings, language)));
+    lines.extend(gone(printed, language));
+    lines.extend((!printed.has_url).then(|| without_url(language).to_owned()));
+    lines.extend(printed.changes.file_by_file.then(|| file_by_file(language).to_owned()));
+    lines.extend(printed.changes.put_aside.iter().map(|path| put_aside(path, language)));
+    lines
+}
+
+fn counts(printed: &Printed, out: &Path, elapsed: Duration, language: Language) -> String {
     let (counts, changes) = (&printed.counts, &printed.changes);
     let (out, seconds) = (out.display(), elapsed.as_secs_f64());
     let (editions, pages, stories) = (counts.editions, counts.pages, counts.stories);
     let (figures, documents) = (counts.figures, counts.documents);
     let (written, unchanged, withdrawn) = (changes.written, changes.unchanged, changes.withdrawn.len());
-    let mut lines = Vec::new();
     match language {
-        Language::Chinese => {
-            lines.push(format!(
-                "排好 {editions} 期 {pages} 版 {stories} 篇稿件，{figures} 个数字，{documents} 个文件 → {out}（写出 {written}，未变 {unchanged}，撤下 {withdrawn}），{seconds:.2} 秒"
-            ));
-            if warnings > 0 {
-                lines.push(format!("有 {warnings} 条警告，见上"));
-            }
-            lines.extend(gone(printed, language));
-            if !printed.has_url {
-                lines.push("site.yaml 没有写 url：没有订阅源、站点地图和规范网址".to_owned());
-            }
-            if changes.file_by_file {
-                lines.push(
-                    "这里不能整个文件夹对换，文件是按先后逐个换上的；中途断了，下一次运行先换完".to_owned(),
-                );
-            }
-            for path in &changes.put_aside {
-                lines.push(format!("输出里有手改过的文件，原样存到了 {}", path.display()));
-            }
-        }
+        Language::Chinese => format!(
+            "排好 {editions} 期 {pages} 版 {stories} 篇稿件，{figures} 个数字，{documents} 个文件 → {out}（写出 {written}，未变 {unchanged}，撤下 {withdrawn}），{seconds:.2} 秒"
+        ),
+        Language::English => format!(
+            "printed; editions: {editions}, pages: {pages}, stories: {stories}, figures: {figures}, files: {documents} → {out} (written: {written}, unchanged: {unchanged}, removed: {withdrawn}), {seconds:.2} s"
+        ),
+    }
+}
+
+fn warned(warnings: usize, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("有 {warnings} 条警告，见上"),
+        Language::English => format!("warnings: {warnings}, see above"),
+    }
+}
+
+fn without_url(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "site.yaml 没有写 url：没有订阅源、站点地图和规范网址",
+        Language::English => "site.yaml has no url: no feed, sitemap or canonical links",
+    }
+}
+
+fn file_by_file(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "这里不能整个文件夹对换，文件是按先后逐个换上的；中途断了，下一次运行先换完",
         Language::English => {
-            lines.push(format!(
-                "printed; editions: {editions}, pages: {pages}, stories: {stories}, figures: {figures}, files: {documents} → {out} (written: {written}, unchanged: {unchanged}, withdrawn: {withdrawn}), {seconds:.2} s"
-            ));
-            if warnings > 0 {
-                lines.push(format!("warnings: {warnings}, see above"));
-            }
-            lines.extend(gone(printed, language));
-            if !printed.has_url {
-                lines.push("site.yaml has no url: no feed, sitemap or canonical links".to_owned());
-            }
-            if changes.file_by_file {
-                lines.push(
-                    "the folders could not be exchanged here; files were put in place one by one, which the next run finishes if it is interrupted".to_owned(),
-                );
-            }
-            for path in &changes.put_aside {
-                lines.push(format!(
-                    "a file of the output had been edited by hand; it was put aside at {}",
-                    path.display()
-                ));
-            }
+            "folders cannot be swapped here, so files were replaced one by one; if that is interrupted, the next run finishes it"
         }
     }
-    lines
+}
+
+fn put_aside(path: &Path, language: Language) -> String {
+    let path = path.display();
+    match language {
+        Language::Chinese => format!("输出里有手改过的文件，原样存到了 {path}"),
+        Language::English => {
+            format!("a file in the output folder had been edited by hand; a copy was saved to {path}")
+        }
+    }
 }
 
 /// Files and stories that are still in the folder but no longer published.

@@ -1,4 +1,4 @@
-//! What proofreading comes to: by edition, and in all; of an edition that is to go to press, whether it may.
+//! The result of proofreading: by edition and in total; for an edition that is to go to press, whether it is ready.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::finding::Severity;
 use crate::pipeline::Proofread;
 use crate::words::Language;
 
-/// What was read, and whether it is ready for the press, if that was asked.
+/// What was proofread, and whether it is ready for press, if that was asked.
 pub(crate) struct Tallies<'p> {
     pub read: &'p Proofread,
     pub ready: Option<bool>,

@@ -1,4 +1,4 @@
-//! What is said at the terminal: findings with carets, progress, and what commands have to say; or all of it as JSON lines.
+//! Terminal: prints findings with carets, progress and the output of commands; or all of it as lines of JSON.
 
 use std::time::Duration;
 
@@ -17,12 +17,12 @@ use crate::source::Source;
 use crate::visible::spelled;
 use crate::words::{self, Language, Message};
 
-/// What a command has to say.
+/// The output of a command.
 pub(crate) trait CommandOutput {
-    /// For people, line by line.
+    /// Lines for people.
     fn lines(&self, language: Language) -> Vec<String>;
 
-    /// For programs; null if it is nothing to them.
+    /// JSON for programs; null if there is none.
     fn json(&self, language: Language) -> Value;
 }
 
@@ -60,7 +60,7 @@ impl Terminal {
         self.language = self.language_for(paper);
     }
 
-    /// Says what is being done, once it has taken long.
+    /// Shows what is being done, if it has taken long.
     pub(crate) fn progress(&mut self, elapsed: Duration, doing: impl FnOnce(Language) -> &'static str) {
         if self.shows_progress && elapsed >= PROGRESS_DELAY {
             self.printer.show(&format_args!("\r\x1b[K{}", doing(self.language)));
@@ -140,7 +140,7 @@ impl Terminal {
         })
     }
 
-    /// Says what was asked for.
+    /// Prints a result.
     pub(crate) fn say(&self, output: &dyn CommandOutput) {
         match self.format {
             Format::Text | Format::Html => {
@@ -150,7 +150,7 @@ impl Terminal {
         }
     }
 
-    /// Says something about the work.
+    /// Prints something about the progress of the work.
     pub(crate) fn remark(&self, output: &dyn CommandOutput) {
         match self.format {
             Format::Text | Format::Html => {

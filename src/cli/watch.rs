@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use super::FAULT;
 use super::args::Watch;
-use super::explain::MadeAgain;
+use super::explain::RenderedAgain;
 use super::terminal::Terminal;
-use super::watched::{PortTaken, ServedAt, SetPaper};
+use super::watched::{PortTaken, RebuiltPaper, ServedAt};
 use crate::fault::{Action, Fault};
 use crate::finding::Finding;
 use crate::model::document::Route;
@@ -52,36 +52,35 @@ pub(crate) fn run(project: Project, said: &Watch, terminal: &mut Terminal) -> Re
     watch::watch(project, &shelf, mode, &mut editor)
 }
 
-/// The terminal of the editor.
 struct TerminalEditor<'t> {
     terminal: &'t mut Terminal,
     today: Today,
     explain: bool,
-    /// What was found when findings were last printed.
+    /// The findings that were last printed.
     known: BTreeSet<(Option<Place>, Cow<'static, str>)>,
     has_errors: bool,
 }
 
 impl TerminalEditor<'_> {
     /// Prints the findings that are new.
-    fn tell_findings(&mut self, found: &Report) {
+    fn report_findings(&mut self, found: &Report) {
         let name = |finding: &Finding| (finding.place.clone(), finding.wording.code.clone());
         let known = std::mem::replace(&mut self.known, found.findings.iter().map(name).collect());
         let new = found.findings.iter().filter(|finding| !known.contains(&name(finding)));
         new.for_each(|finding| self.terminal.finding(finding, found));
     }
 
-    fn tell_built(&mut self, report: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
+    fn report_built(&mut self, report: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {
         self.terminal.speak(report.language);
-        self.tell_findings(report);
+        self.report_findings(report);
         let errors = report.findings.iter().filter(|finding| finding.blocks_printing()).count();
         let warnings = report.findings.len() - errors;
-        let is_mended = std::mem::replace(&mut self.has_errors, errors > 0) && errors == 0;
+        let is_fixed = std::mem::replace(&mut self.has_errors, errors > 0) && errors == 0;
         let documents = made.map(<[_]>::len);
-        self.terminal.say(&SetPaper { made: documents, errors, warnings, is_mended, took });
+        self.terminal.say(&RebuiltPaper { made: documents, errors, warnings, is_fixed, took });
         if self.explain {
             let made = made.into_iter().flatten();
-            made.for_each(|(route, reason)| self.terminal.say(&MadeAgain(route, reason)));
+            made.for_each(|(route, reason)| self.terminal.say(&RenderedAgain(route, reason)));
         }
     }
 }
@@ -89,7 +88,7 @@ impl TerminalEditor<'_> {
 impl Editor for TerminalEditor<'_> {
     fn tell(&mut self, news: WatchEvent) {
         match news {
-            WatchEvent::Built { report, made, took } => self.tell_built(report, made, took),
+            WatchEvent::Built { report, made, took } => self.report_built(report, made, took),
             WatchEvent::Fault(fault) => self.terminal.fault(fault),
             WatchEvent::Polling(reason) => self.terminal.remark(reason),
         }

@@ -1,4 +1,4 @@
-//! What `lanmu watch` says: where the paper is served, what came of a save, how changes are noticed.
+//! The output of `lanmu watch`: where the paper is served, the result of a save, why changes are found by polling.
 
 use std::time::Duration;
 
@@ -54,30 +54,30 @@ impl CommandOutput for PortTaken {
         }]
     }
 
-    /// Nothing: the address says it.
+    /// None: the address shows it.
     fn json(&self, _: Language) -> Value {
         Value::Null
     }
 }
 
 /// The result of a rebuild.
-pub(crate) struct SetPaper {
-    /// How many documents were made; `None` if errors forbid it.
+pub(crate) struct RebuiltPaper {
+    /// How many documents were rendered; `None` if errors prevent it.
     pub made: Option<usize>,
     pub errors: usize,
     pub warnings: usize,
-    /// Whether there were errors before, and are no more.
-    pub is_mended: bool,
+    /// Whether the last build had errors and this one has none.
+    pub is_fixed: bool,
     pub took: Duration,
 }
 
-impl CommandOutput for SetPaper {
+impl CommandOutput for RebuiltPaper {
     fn lines(&self, language: Language) -> Vec<String> {
         let mended = match language {
             Language::Chinese => "差错已改好",
             Language::English => "all errors are fixed",
         };
-        let mended = self.is_mended.then(|| mended.to_owned());
+        let mended = self.is_fixed.then(|| mended.to_owned());
         mended.into_iter().chain([self.result(language)]).collect()
     }
 
@@ -91,7 +91,7 @@ impl CommandOutput for SetPaper {
     }
 }
 
-impl SetPaper {
+impl RebuiltPaper {
     fn result(&self, language: Language) -> String {
         let Self { made, errors, warnings, .. } = self;
         let milliseconds = self.took.as_millis();

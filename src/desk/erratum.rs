@@ -21,7 +21,7 @@ pub(crate) enum Correction {
     /// Its draft was written.
     Written(SourcePath),
     /// A draft with the same text already exists.
-    Standing(SourcePath),
+    Existing(SourcePath),
 }
 
 /// Writes the draft of a correction into the edition of `day` under a free name, unless the edition has one with the
@@ -36,8 +36,8 @@ pub(crate) fn erratum(
 ) -> Result<Option<Correction>, Fault> {
     let Some(words) = words(day, altered) else { return Ok(None) };
     let paths: Vec<SourcePath> = (1..=MOST).map(|number| path(day, number)).collect();
-    if let Some(path) = paths.iter().find(|path| says(root, path, &words)) {
-        return Ok(Some(Correction::Standing(path.clone())));
+    if let Some(path) = paths.iter().find(|path| has_text(root, path, &words)) {
+        return Ok(Some(Correction::Existing(path.clone())));
     }
     let folder = format!("content/editions/{day}");
     root.folder_or_new(&folder).map_err(Fault::on(Action::CreateFolder, &root.path_of(&folder)))?;
@@ -60,7 +60,7 @@ fn path(day: NaiveDate, number: usize) -> SourcePath {
 }
 
 /// Whether the text of a story is exactly this, whatever its front matter.
-fn says(root: &OpenFolder, path: &SourcePath, words: &str) -> bool {
+fn has_text(root: &OpenFolder, path: &SourcePath, words: &str) -> bool {
     let text = root.read(path.as_str(), TEXT_LIMIT).unwrap_or_default();
     let text = String::from_utf8_lossy(&text).replace("\r\n", "\n");
     text.split_once("\n---\n").is_some_and(|(_, body)| body.trim() == words)
@@ -85,8 +85,7 @@ fn words(day: NaiveDate, altered: &[Altered]) -> Option<String> {
     (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
 
-/// What a story printed of a figure, and the right value: as in its text, or as in the ledger if only an exhibit
-/// shows it.
+/// What a story printed of a figure, and the right value: as in its text, or as in the ledger if only an exhibit shows it.
 fn corrected<'a>(figure: &'a Altered, story: &'a PrintedIn) -> Vec<(&'a str, &'a str)> {
     let in_text: Vec<(&str, &str)> =
         story.texts.iter().map(|(before, after)| (before.as_str(), after.as_str())).collect();

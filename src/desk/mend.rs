@@ -47,7 +47,7 @@ pub fn mend(findings: &[Finding], sources: &BTreeMap<SourcePath, Source>, mendin
     for (path, fixes) in by_file {
         let Some(text) = sources.get(path).map(Source::text) else { continue };
         let (better, fixes) = with_fixes(text, fixes);
-        if better != text && says_the_same(text, &better) {
+        if better != text && has_same_wording(text, &better) {
             let unmended = || Mending { before: text.to_owned(), after: String::new(), fixes: 0 };
             let mending = mendings.entry(path.clone()).or_insert_with(unmended);
             mending.after = better;
@@ -111,7 +111,7 @@ fn with_fixes(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
 }
 
 /// Whether two texts have the same words in the same lines, with spaces between the same words.
-fn says_the_same(text: &str, other: &str) -> bool {
+fn has_same_wording(text: &str, other: &str) -> bool {
     text.lines().count() == other.lines().count()
         && text.lines().zip(other.lines()).all(|(line, other)| words(line).eq(words(other)))
 }
@@ -136,8 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_says_the_same_with_other_marks_and_says_other_things_with_other_words_lines_or_spaces_between_them()
-     {
+    fn the_wording_depends_on_words_lines_and_spaces_but_not_on_punctuation() {
         for (text, other, expected) in [
             ("入冬以来,东岭县", "入冬以来，东岭县", true),
             ("降温， 供热", "降温，供热", true),
@@ -147,7 +146,7 @@ mod tests {
             ("5G，专网", "6G，专网", false),
             ("甲 。乙", "甲。 乙", true),
         ] {
-            assert_eq!(says_the_same(text, other), expected, "{text} | {other}");
+            assert_eq!(has_same_wording(text, other), expected, "{text} | {other}");
         }
     }
 }

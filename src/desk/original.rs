@@ -1,8 +1,7 @@
 //! The file that a mended text is written to: opened first, and replaced without losing its metadata.
 //!
-//! The new file has the owner, the group, the mode and the attributes of the old one. It is flushed and replaces the
-//! old one in one step. If something would be lost, such as a hard link, the file is left unchanged, and the reason
-//! is reported.
+//! The new file has the owner, the group, the mode and the attributes of the old one. It is flushed and replaces the old one in
+//! one step. If something would be lost, such as a hard link, the file is left unchanged, and the reason is reported.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
@@ -14,7 +13,6 @@ use crate::source::SourcePath;
 /// Why a file is left unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kept {
-    /// It is read-only.
     ReadOnly,
     /// It has other hard links, which would keep the old contents.
     OtherNames,

@@ -20,9 +20,6 @@ struct Rights {
 
 impl Access {
     /// The access of an open file.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn of(file: &File) -> io::Result<Self> {
         system::of(file).map(Self)
     }
@@ -46,35 +43,23 @@ impl Access {
     }
 
     /// Sets the access of a file.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn give_to(self, file: &File) -> io::Result<()> {
         system::give(file, self.0)
     }
 }
 
 /// The number of hard links of a file; 1 on systems that do not count them.
-///
-/// # Errors
-/// If the system call fails.
 pub(crate) fn link_count(file: &File) -> io::Result<u64> {
     system::link_count(file)
 }
 
 /// Copies the access control lists and user attributes of a file or folder to another.
-///
-/// # Errors
-/// If the system call fails.
 pub(crate) fn copy_attributes(from: &File, to: &File) -> io::Result<()> {
     system::copy_attributes(from, to)
 }
 
 impl OpenFolder {
     /// The access of this folder.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn access(&self) -> io::Result<Access> {
         system::of(self).map(Access)
     }
@@ -88,9 +73,6 @@ impl OpenFolder {
     }
 
     /// Sets the access and the attributes of this folder to those of another.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn take_access_of(&self, other: &Self) -> io::Result<()> {
         let (folder, other) = (self.as_file()?, other.as_file()?);
         system::give(&folder, system::of(&other)?)?;
@@ -98,17 +80,11 @@ impl OpenFolder {
     }
 
     /// Flushes the entries of this folder to disk, on systems that can flush folders.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn flush(&self) -> io::Result<()> {
         if cfg!(unix) { self.as_file()?.sync_all() } else { Ok(()) }
     }
 
     /// Sets the access of this folder.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn take_access(&self, access: Access) -> io::Result<()> {
         system::give(&self.as_file()?, access.0)
     }
@@ -154,8 +130,7 @@ mod system {
         } else {
             fchown(file, Some(Uid::from_raw(user)), Some(Gid::from_raw(group)))
         };
-        // A change of owner clears some bits of the mode, so the mode is set afterwards, even if the owner could not
-        // be changed.
+        // A change of owner clears some bits of the mode, so the mode is set afterwards, even if the owner could not be changed.
         if has != wanted {
             fchmod(file, Mode::from_raw_mode(wanted.mode))?;
         }

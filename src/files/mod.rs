@@ -40,7 +40,6 @@ pub struct OpenFolder {
 pub enum EntryKind {
     /// A plain file.
     File,
-    /// A folder.
     Folder,
     /// A symbolic link, wherever it points.
     Link,
@@ -48,10 +47,8 @@ pub enum EntryKind {
     Special,
 }
 
-/// An entry of a folder.
 #[derive(Clone, Debug)]
 pub struct FolderEntry {
-    /// Its name.
     pub name: OsString,
     /// What it is.
     pub kind: EntryKind,
@@ -61,9 +58,6 @@ pub struct FolderEntry {
 
 impl OpenFolder {
     /// Opens a folder by a path that may lead through links: the root of a paper, an output folder.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn open(path: &Path) -> io::Result<Self> {
         let path_or_here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let folder = Dir::open_ambient_dir(path_or_here, ambient_authority())?;
@@ -71,9 +65,6 @@ impl OpenFolder {
     }
 
     /// Opens a folder as [`open`](Self::open) does, and creates it if need be.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn open_or_create(path: &Path) -> io::Result<Self> {
         Dir::create_ambient_dir_all(path, ambient_authority())?;
         Self::open(path)
@@ -91,10 +82,10 @@ impl OpenFolder {
     /// If there is none, a link is on the path, or the system call fails.
     pub fn folder(&self, path: impl AsRef<Path>) -> io::Result<Self> {
         let open = |folder: Self, name: &Path| {
-            let inner = folder.folder.open_dir_nofollow(name).map_err(|error| folder.named(name, error))?;
+            let inner = folder.folder.open_dir_nofollow(name).map_err(|error| folder.or_link(name, error))?;
             Ok(Self { folder: Arc::new(inner), path: folder.path.join(name).into() })
         };
-        names(path.as_ref()).try_fold(self.clone(), |folder, name| open(folder, name?))
+        components(path.as_ref()).try_fold(self.clone(), |folder, name| open(folder, name?))
     }
 
     /// The folder at a path below this one; missing folders on the path are created. A new folder has the access of
@@ -103,7 +94,7 @@ impl OpenFolder {
     /// # Errors
     /// As [`folder`](Self::folder).
     pub fn folder_or_new(&self, path: impl AsRef<Path>) -> io::Result<Self> {
-        names(path.as_ref()).try_fold(self.clone(), |folder, name| {
+        components(path.as_ref()).try_fold(self.clone(), |folder, name| {
             let name = name?;
             match folder.folder(name) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -118,11 +109,8 @@ impl OpenFolder {
     }
 
     /// Creates a folder in this one. An existing folder is no error.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn create_folder(&self, name: impl AsRef<Path>) -> io::Result<()> {
-        match self.folder.create_dir(one(name.as_ref())?) {
+        match self.folder.create_dir(single_component(name.as_ref())?) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             created => created,
         }
@@ -164,7 +152,7 @@ impl OpenFolder {
         let (folder, name) = self.parent_of(path)?;
         options.follow(FollowSymlinks::No).nonblock(true);
         let file = folder.folder.open_with(name, options);
-        let file = file.map_err(|error| folder.named(name, error))?.into_std();
+        let file = file.map_err(|error| folder.or_link(name, error))?.into_std();
         if file.metadata()?.is_file() { Ok(file) } else { Err(NotOpened::NotAFile.into()) }
     }
 
@@ -181,17 +169,11 @@ impl OpenFolder {
     }
 
     /// The stamp of this folder.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn stamp(&self, now: SystemTime) -> io::Result<Stamp> {
         Ok(Stamp::of(&self.folder.dir_metadata()?, now))
     }
 
     /// The number of the device that holds this folder; that of a mount point differs from its parent's.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn device(&self) -> io::Result<u64> {
         Ok(cap_fs_ext::MetadataExt::dev(&self.folder.dir_metadata()?))
     }
@@ -201,7 +183,7 @@ impl OpenFolder {
     /// # Errors
     /// If there is none, or the system call fails.
     pub fn stamp_of(&self, name: impl AsRef<Path>, now: SystemTime) -> io::Result<Stamp> {
-        Ok(Stamp::of(&self.folder.symlink_metadata(one(name.as_ref())?)?, now))
+        Ok(Stamp::of(&self.folder.symlink_metadata(single_component(name.as_ref())?)?, now))
     }
 
     /// The stamp of the entry at a path; of this folder, if the path is empty.
@@ -217,9 +199,6 @@ impl OpenFolder {
     }
 
     /// The kind of the entry at a path; `None` if there is none.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn kind_of(&self, path: impl AsRef<Path>) -> io::Result<Option<EntryKind>> {
         let found = self
             .parent_of(path.as_ref())
@@ -269,7 +248,7 @@ impl OpenFolder {
     /// # Errors
     /// If there is nothing, or the system call fails.
     pub fn remove_all(&self, name: impl AsRef<Path>) -> io::Result<()> {
-        let name = one(name.as_ref())?;
+        let name = single_component(name.as_ref())?;
         if kind(self.folder.symlink_metadata(name)?.file_type()) == EntryKind::Folder {
             self.folder.remove_dir_all(name)
         } else {
@@ -282,14 +261,11 @@ impl OpenFolder {
     /// # Errors
     /// If the name is taken, or the system call fails.
     pub fn link_into(&self, name: impl AsRef<Path>, other: &Self) -> io::Result<()> {
-        let name = one(name.as_ref())?;
+        let name = single_component(name.as_ref())?;
         self.folder.hard_link(name, &other.folder, name)
     }
 
     /// Moves a file to a path below another folder, and replaces a file of that name.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub fn move_file(&self, from: impl AsRef<Path>, other: &Self, to: impl AsRef<Path>) -> io::Result<()> {
         let ((source, name), (target, new)) = (self.parent_of(from.as_ref())?, other.parent_of(to.as_ref())?);
         source.folder.rename(name, &target.folder, new)
@@ -302,15 +278,12 @@ impl OpenFolder {
     }
 
     /// Replaces the error by [`NotOpened::Link`] if a link caused it; systems report that in several ways.
-    fn named(&self, name: &Path, error: io::Error) -> io::Error {
+    fn or_link(&self, name: &Path, error: io::Error) -> io::Error {
         let is_link = self.folder.symlink_metadata(name).is_ok_and(|found| found.is_symlink());
         if is_link { NotOpened::Link.into() } else { error }
     }
 
     /// The folder as an open file, for system calls that do not accept a path-only handle.
-    ///
-    /// # Errors
-    /// If the system call fails.
     #[cfg(unix)]
     pub fn as_file(&self) -> io::Result<File> {
         use rustix::fs::{Mode, OFlags, openat};
@@ -355,7 +328,7 @@ fn kind(found: FileType) -> EntryKind {
 }
 
 /// The components of a path that only descends.
-fn names(path: &Path) -> impl Iterator<Item = io::Result<&Path>> {
+fn components(path: &Path) -> impl Iterator<Item = io::Result<&Path>> {
     path.components().map(|piece| match piece {
         Component::Normal(name) => Ok(Path::new(name)),
         _ => Err(io::ErrorKind::InvalidInput.into()),
@@ -363,9 +336,9 @@ fn names(path: &Path) -> impl Iterator<Item = io::Result<&Path>> {
 }
 
 /// A path of a single component.
-fn one(path: &Path) -> io::Result<&Path> {
-    let mut names = names(path);
-    match (names.next(), names.next()) {
+fn single_component(path: &Path) -> io::Result<&Path> {
+    let mut components = components(path);
+    match (components.next(), components.next()) {
         (Some(name), None) => name,
         _ => Err(io::ErrorKind::InvalidInput.into()),
     }

@@ -9,8 +9,7 @@ use super::{OpenFolder, is_absent};
 /// The suffix of a temporary file that is about to replace another.
 const ENDING: &str = ".lanmu-new";
 
-/// How many characters of a name are kept in that of its temporary file: a name may have 255 bytes, a character up to
-/// four.
+/// How many characters of a name are kept in that of its temporary file: a name may have 255 bytes, a character up to four.
 const LONGEST: usize = 60;
 
 /// Whether this is the temporary file of a run that was killed before renaming it.

@@ -1,5 +1,4 @@
-//! Addresses: the component of a URL that names a story, a column or a topic. It is ASCII, and valid on every file
-//! system.
+//! Addresses: the component of a URL that names a story, a column or a topic. It is ASCII, and valid on every file system.
 
 use super::blame::blame;
 use crate::digest::short_form;

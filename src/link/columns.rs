@@ -41,8 +41,7 @@ impl Columns<'_> {
     }
 }
 
-/// Collects the columns that the paper declares or, if it declares none, those that its stories name; and every
-/// topic.
+/// Collects the columns that the paper declares or, if it declares none, those that its stories name; and every topic.
 pub(crate) fn gather<'d>(paper: &Paper, placed: &'d PlacedStories) -> Noted<Columns<'d>> {
     let mut findings = Vec::new();
     let mut columns: Vec<Column> = Vec::new();

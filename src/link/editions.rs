@@ -172,8 +172,7 @@ fn check_wishes<'d>(
     }
 }
 
-/// A manual layout with its names resolved: each is the name of a story, or a letter for its place in the running
-/// order.
+/// A manual layout with its names resolved: each is the name of a story, or a letter for its place in the running order.
 fn by_hand(page: &PageDraft, stories: &[&Arc<StoryDraft>], findings: &mut Vec<Finding>) -> Option<HandMade> {
     let MakeupDraft::ByHand(rows, place) = &page.makeup else { return None };
     let letter = |name: &str| match name.as_bytes() {
@@ -279,8 +278,7 @@ fn ask_date(story: &StoryDraft) -> Option<Finding> {
     (!is_blamed).then(|| Finding::warning(place, content::undated_story()))
 }
 
-/// The names of the stories of each edition with an `edition.yaml`, including those that are not due or could not be
-/// read.
+/// The names of the stories of each edition with an `edition.yaml`, including those that are not due or could not be read.
 fn members(drafts: &Drafts) -> BTreeMap<EditionKey, Vec<&str>> {
     let mut members: BTreeMap<EditionKey, Vec<&str>> = BTreeMap::new();
     let read = drafts.stories.iter().filter_map(|story| Some((edition_of(story)?, &story.path)));

@@ -56,8 +56,7 @@ impl LedgerIndex {
     }
 }
 
-/// The ledgers as seen by one story. It records which ledgers the story asks for: only changes in these can change
-/// the story.
+/// The ledgers as seen by one story. It records which ledgers the story asks for: only changes in these can change the story.
 pub(crate) struct Ledgers<'i> {
     index: &'i LedgerIndex,
     asked: RefCell<BTreeMap<Box<str>, Option<Digest>>>,

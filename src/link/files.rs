@@ -26,7 +26,6 @@ const OF_SITE: [&str; 6] = ["favicon.ico", "CNAME", ".nojekyll", "robots.txt", "
 
 /// What is done with a file.
 enum Decision {
-    /// It is published.
     Published,
     /// A story names it, but it is published only if `site.yaml` says so.
     Refused(Active),

@@ -13,13 +13,13 @@ mod files;
 mod form;
 mod patterns;
 mod print;
-mod proofs;
 mod resolve;
 mod running_order;
 mod schedule;
 mod summary;
 mod tables;
 mod targets;
+mod verify;
 
 use std::sync::Arc;
 
@@ -165,9 +165,11 @@ fn records(
 ) -> Vec<LedgerRecord> {
     let mut record = |ledger: &Arc<Ledger>| {
         let path = &ledger.at.path;
-        let proved = alone(Task::Resolve, path.as_str(), Some(path), || proofs::prove(ledger));
+        let verified = alone(Task::Resolve, path.as_str(), Some(path), || verify::verify(ledger));
         LedgerRecord {
-            proofs: proved.unwrap_or_else(|failed| Noted::new(Vec::new(), vec![*failed])).note_into(findings),
+            proofs: verified
+                .unwrap_or_else(|failed| Noted::new(Vec::new(), vec![*failed]))
+                .note_into(findings),
             texts: ledger.figures.values().map(print::plain).collect(),
             printed_in: vec![Vec::new(); ledger.figures.len()],
             ledger: Arc::clone(ledger),

@@ -1,5 +1,4 @@
-//! Patterns: `files:` of `site.yaml`, the names, folders and patterns of files that are published even if no story
-//! names them.
+//! Patterns: `files:` of `site.yaml`, the names, folders and patterns of files that are published even if no story names them.
 
 use std::cell::LazyCell;
 

@@ -185,8 +185,7 @@ fn change(figure: &Figure, from: Option<&str>) -> Result<NumberFormat, Wording> 
     Ok(NumberFormat::calculated(difference.abs(), unit))
 }
 
-/// The change in per cent of the earlier number. For a percentage, it would be mistaken for percentage points, so it
-/// is refused.
+/// The change in per cent of the earlier number. For a percentage, it would be mistaken for percentage points, so it is refused.
 fn change_percent(figure: &Figure, from: Option<&str>) -> Result<NumberFormat, Wording> {
     let unfit = |zh: &str, en: &str| unfit_filter("change percent", &figure.key, zh, en);
     if matches!(figure.unit.as_deref(), Some("%" | "％")) {

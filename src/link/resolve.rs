@@ -1,5 +1,4 @@
-//! Resolve: a story's text with its figures and exhibits. It depends only on the draft and the ledgers, so it can be
-//! cached.
+//! Resolve: a story's text with its figures and exhibits. It depends only on the draft and the ledgers, so it can be cached.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::figures::{LedgerIndex, Ledgers};
-use super::{addresses, directions, exhibits, proofs, summary};
+use super::{addresses, directions, exhibits, summary, verify};
 use crate::digest::Digest;
 use crate::exhibits::Shape;
 use crate::finding::Noted;
@@ -73,7 +72,7 @@ impl<'m> Resolver<'m> {
         }
         let exhibits = exhibits::resolve(draft, &ledgers).note_into(&mut findings);
         if !draft.is_withdrawn() {
-            proofs::prove_own(draft, &mut findings);
+            verify::verify_own(draft, &mut findings);
         }
         let asked = ledgers.asked();
         let digest_of = |path: &SourcePath| {

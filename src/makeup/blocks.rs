@@ -22,11 +22,11 @@ pub(crate) struct Height {
     pub cost: u32,
     /// The story whose headline is at the top right.
     pub right: u8,
-    how: How,
+    composition: Composition,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum How {
+enum Composition {
     /// One story: its shape, lines of air and empty lines.
     One { shape: u16, air: u8, slack: u8 },
     /// Two blocks on top of each other; `lines` is the height of the upper one.
@@ -48,7 +48,6 @@ pub(crate) struct PlacedBlock<'s> {
     pub width: usize,
     /// In base lines.
     pub height: usize,
-    /// Its shape.
     pub shape: &'s StoryShape,
     /// Lines of air in its headline group.
     pub air: usize,
@@ -119,8 +118,7 @@ impl<'c> Blocks<'c> {
         if self.collide(left, right) { price::COLLISION } else { 0 }
     }
 
-    /// Whether two headlines side by side are of similar size (within 15 per cent), and neither is boxed or below a
-    /// picture.
+    /// Whether two headlines side by side are of similar size (within 15 per cent), and neither is boxed or below a picture.
     #[must_use]
     pub(crate) fn collide(&self, left: usize, right: usize) -> bool {
         let set_apart = |story: usize| {
@@ -155,8 +153,14 @@ impl<'c> Blocks<'c> {
                 let slack = more - air;
                 let cost =
                     shape.cost + count(width) * (count(air) * price::AIR + count(slack) * price::BLANK);
-                let how = How::One { shape: index as u16, air: air as u8, slack: slack as u8 };
-                found.add(Height { lines: (shape.height + more) as u16, cost, right: story as u8, how });
+                let composition =
+                    Composition::One { shape: index as u16, air: air as u8, slack: slack as u8 };
+                found.add(Height {
+                    lines: (shape.height + more) as u16,
+                    cost,
+                    right: story as u8,
+                    composition,
+                });
             }
         }
     }
@@ -165,9 +169,9 @@ impl<'c> Blocks<'c> {
     fn stacked(&self, first: usize, upper: usize, number: usize, width: usize, found: &mut FoundBlock) {
         for above in self.heights(first, upper, width) {
             for below in self.heights(first + upper, number - upper, width) {
-                let how = How::Stacked { upper: upper as u8, lines: above.lines };
+                let composition = Composition::Stacked { upper: upper as u8, lines: above.lines };
                 let cost = above.cost + below.cost;
-                found.add(Height { lines: above.lines + below.lines, cost, right: above.right, how });
+                found.add(Height { lines: above.lines + below.lines, cost, right: above.right, composition });
             }
         }
     }
@@ -187,10 +191,10 @@ impl<'c> Blocks<'c> {
         for block in self.heights(first, number_left, left) {
             while rights.next_if(|right| right.lines < block.lines).is_some() {}
             let Some(right) = rights.peek().filter(|right| right.lines == block.lines) else { continue };
-            let how = How::Beside { left: number_left as u8, width: left as u8 };
+            let composition = Composition::Beside { left: number_left as u8, width: left as u8 };
             let meeting = self.meeting(usize::from(block.right), first + number_left);
             let cost = block.cost + right.cost + meeting;
-            found.add(Height { lines: block.lines, cost, right: right.right, how });
+            found.add(Height { lines: block.lines, cost, right: right.right, composition });
         }
     }
 
@@ -208,8 +212,8 @@ impl<'c> Blocks<'c> {
             .iter()
             .find(|height| height.lines == lines)
             .expect("a block is set at one of its heights");
-        match height.how {
-            How::One { shape, air, slack } => into.push(PlacedBlock {
+        match height.composition {
+            Composition::One { shape, air, slack } => into.push(PlacedBlock {
                 story: first,
                 x,
                 y,
@@ -219,13 +223,13 @@ impl<'c> Blocks<'c> {
                 air: usize::from(air),
                 slack: usize::from(slack),
             }),
-            How::Stacked { upper, lines: above } => {
+            Composition::Stacked { upper, lines: above } => {
                 let upper = usize::from(upper);
                 self.set(LayoutBlock { first, number: upper, width }, above, (x, y), into);
                 let below = LayoutBlock { first: first + upper, number: number - upper, width };
                 self.set(below, lines - above, (x, y + usize::from(above)), into);
             }
-            How::Beside { left, width: wide } => {
+            Composition::Beside { left, width: wide } => {
                 let (left, wide) = (usize::from(left), usize::from(wide));
                 self.set(LayoutBlock { first, number: left, width: wide }, lines, (x, y), into);
                 let right = LayoutBlock { first: first + left, number: number - left, width: width - wide };

@@ -1,7 +1,7 @@
 //! Make-up (拼版): the stories of a page → rectangles on a grid.
 //!
 //! 1. `copyfit`: each story with its text measured by `lines` and its exhibits by `sketch` (`copy`); `spill` moves
-//! what a page cannot hold, `share` divides the sheet among the rest.
+//!    what a page cannot hold, `share` divides the sheet among the rest.
 //! 2. `shapes`: every way in which a story fills an area of each width, with its text in columns by `flow`.
 //! 3. `blocks`: stories with successive ranks, placed in one rectangle.
 //! 4. `wheel`: five blocks that form a page without a straight gutter across it.

@@ -17,12 +17,10 @@ use crate::model::theme::Grid;
 use crate::source::{Place, Span};
 use crate::words::makeup;
 
-/// Moves the least important stories of every overfull page to the next, and reports this: for the newest edition
-/// with such pages, page by page; for those before it, once. An editor corrects the current edition, not those of
-/// years ago.
+/// Moves the least important stories of every overfull page to the next, and reports this: for the newest edition with such
+/// pages, page by page; for those before it, once. An editor corrects the current edition, not those of years ago.
 ///
-/// This determines on which page each story is. It is not done in `link`, because only make-up knows how much a page
-/// holds.
+/// This determines on which page each story is. It is not done in `link`, because only make-up knows how much a page holds.
 #[must_use]
 pub fn spill(mut site: Site, memo: &Memo<usize>) -> Noted<Site> {
     let theme = Arc::clone(&site.theme);

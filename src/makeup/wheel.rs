@@ -100,8 +100,7 @@ struct Search<'s, 'c> {
     pairs: FxHashMap<u64, Rc<Pairs>>,
 }
 
-/// The orders in which the last three blocks take their stories: the middle, the one at the left foot, the one at the
-/// right foot.
+/// The orders in which the last three blocks take their stories: the middle, the one at the left foot, the one at the right foot.
 const ORDERS: [[usize; 3]; 3] = [[0, 1, 2], [1, 0, 2], [0, 2, 1]];
 
 impl Search<'_, '_> {

@@ -111,8 +111,7 @@ fn print(
     Ok(Built { report, printed: Some(printed) })
 }
 
-/// The result of a build without changes since the last one. The state of the files is saved unless it is already
-/// known.
+/// The result of a build without changes since the last one. The state of the files is saved unless it is already known.
 fn unchanged(project: &Project, cache: &mut Cache, last: LastBuild, is_known: bool) -> Built {
     let sources = sources_of(&last.findings, &cache.inventory, project);
     let report = Report { findings: last.findings.clone(), language: last.language, sources };

@@ -30,7 +30,6 @@ pub(crate) struct PageMadeUp {
     pub edition: String,
     /// Its number, from 1.
     pub number: usize,
-    /// Its layout.
     pub layout: Arc<Layout>,
     /// The file names of its stories, without ending.
     pub stories: Vec<String>,

@@ -40,11 +40,9 @@ pub(crate) struct Revised {
 /// A figure that has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Altered {
-    /// Its ledger.
     pub ledger: String,
     /// Its key in the ledger.
     pub key: String,
-    /// Its name.
     pub name: String,
     /// What it printed; `None` if it is new.
     pub before: Option<String>,

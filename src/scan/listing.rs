@@ -19,7 +19,6 @@ use crate::source::SourcePath;
 pub(crate) struct Listing<T> {
     /// Its files by path, each scanned or left out with a reason.
     pub files: Vec<(SourcePath, Result<T, LeftOut>)>,
-    /// Its folders.
     pub folders: FxHashMap<String, Arc<Folder>>,
 }
 
@@ -191,8 +190,7 @@ const TEMPORARY_ENDINGS: [&str; 24] = [
     ".stackdump",
 ];
 
-/// Whether a file is hidden, or was left behind by an editor, office program or file manager: it is not part of the
-/// paper.
+/// Whether a file is hidden, or was left behind by an editor, office program or file manager: it is not part of the paper.
 fn is_junk(name: &str) -> bool {
     let is_hidden = name.starts_with('.') && !SHOWN_HIDDEN.contains(&name);
     let lower = name.to_lowercase();
@@ -217,7 +215,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn droppings_are_known_wherever_they_lie() {
+    fn junk_is_recognized_in_every_folder() {
         for name in [
             "~$\u{62a5}.docx",
             ".~lock.a.md#",

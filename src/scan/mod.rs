@@ -81,7 +81,6 @@ fn is_inside(root: &OpenFolder, place: &str) -> bool {
     listing::is_of_paper(place) && !root.folder(place).is_err_and(is_link)
 }
 
-/// A scanned file.
 enum ScannedFile {
     Text(Text),
     Carried(Carried, Stamp),

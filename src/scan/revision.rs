@@ -43,8 +43,7 @@ fn ledger(entry: &str) -> Option<(SourcePath, &str)> {
     (kind.ends_with(" blob") && FileRole::of(&path) == FileRole::Ledger).then_some((path, object))
 }
 
-/// The contents of some objects. One git process reads them all, because starting one takes longer than reading an
-/// object.
+/// The contents of some objects. One git process reads them all, because starting one takes longer than reading an object.
 fn read(root: &Path, objects: &[&str]) -> io::Result<Vec<Vec<u8>>> {
     let piped = git(root).args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let mut git = piped?;

@@ -101,7 +101,6 @@ async fn read(desk: Arc<Desk>, source: SourcePath, kind: String) -> Response<Who
     })
 }
 
-/// The open connections.
 #[derive(Default)]
 struct OpenConnections {
     turn: Cell<u64>,
@@ -112,7 +111,6 @@ struct OpenConnections {
 struct Connection {
     /// The turn of its last request.
     turn: u64,
-    /// Its task.
     task: AbortHandle,
     /// The task that sends it events, if it receives any.
     sender: Option<AbortHandle>,

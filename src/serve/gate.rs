@@ -31,7 +31,6 @@ pub(crate) enum Admission {
     Path(String, String),
     /// It has the token in its address: the browser stores it in a cookie and asks again without it.
     SetCookie(String),
-    /// It is refused.
     Refused(StatusCode),
 }
 

@@ -14,8 +14,7 @@ use crate::model::layout::{Area, Shown};
 use crate::model::site::{LedgerRecord, Story};
 use crate::pipeline::Outcome;
 
-/// The notes on the page at a path: for a story its blocks, for a page of an edition its areas, and for both the
-/// figures.
+/// The notes on the page at a path: for a story its blocks, for a page of an edition its areas, and for both the figures.
 pub(crate) fn of(paper: &Outcome, path: &str, findings: &[LocalizedFinding]) -> Value {
     let site = &paper.site;
     let made = paper.documents.iter().flatten().find(|made| made.rendered.route.as_str() == path);

@@ -47,7 +47,6 @@ struct ShelfState {
 /// A document, and the revision in which it last changed.
 #[derive(Clone, Debug)]
 pub(crate) struct ServedCopy {
-    /// Its contents.
     pub content: Content,
     /// The revision in which it changed.
     pub revision: u64,
@@ -121,8 +120,7 @@ impl Shelf {
         }
     }
 
-    /// Ends a run. A paper that can be printed replaces the previous one, and documents that it does not have are
-    /// dropped.
+    /// Ends a run. A paper that can be printed replaces the previous one, and documents that it does not have are dropped.
     pub(crate) fn finish(&self, outcome: Outcome, problems: Problems, language: Language) {
         let mut inner = self.write();
         inner.language = language;

@@ -95,7 +95,7 @@ impl<'s> Answers<'s> {
         let indexed = documents.iter().enumerate();
         let by_subject = || indexed.clone().map(|(index, document)| (&document.subject, index)).collect();
         let by_route = || indexed.clone().map(|(index, document)| (&document.route, index)).collect();
-        let by_path = || placed(stories.map(|story| &story.draft.path));
+        let by_path = || index_by(stories.map(|story| &story.draft.path));
         let (by_subject, (by_route, by_path)) = rayon::join(by_subject, || rayon::join(by_route, by_path));
         Self {
             site,
@@ -104,9 +104,9 @@ impl<'s> Answers<'s> {
             by_subject,
             by_route,
             by_path,
-            by_edition: placed(site.editions.iter().map(|edition| &edition.key)),
-            by_column: placed(site.columns.iter().map(|column| column.slug.as_str())),
-            by_topic: placed(site.topics.iter().map(|topic| topic.slug.as_str())),
+            by_edition: index_by(site.editions.iter().map(|edition| &edition.key)),
+            by_column: index_by(site.columns.iter().map(|column| column.slug.as_str())),
+            by_topic: index_by(site.topics.iter().map(|topic| topic.slug.as_str())),
             known: KnownDigests::empty(site),
             names: vec![OnceLock::new(); documents.len()],
             printed: OnceLock::new(),
@@ -150,13 +150,13 @@ impl<'s> Answers<'s> {
     }
 
     /// The index of the document that shows a subject.
-    pub(super) fn place_of(&self, subject: &Subject) -> Option<usize> {
+    pub(super) fn index_of(&self, subject: &Subject) -> Option<usize> {
         self.by_subject.get(subject).copied()
     }
 
     /// The document that shows a subject.
     pub(super) fn document(&self, subject: &Subject) -> Option<&'s Document> {
-        self.place_of(subject).map(|index| &self.documents[index])
+        self.index_of(subject).map(|index| &self.documents[index])
     }
 
     /// The digest of the site's answer to a fact.
@@ -343,7 +343,7 @@ fn listed<'s>(documents: impl Iterator<Item = (&'s Document, Option<NaiveDate>)>
 }
 
 /// The index of each of several things.
-fn placed<T: Eq + std::hash::Hash>(things: impl Iterator<Item = T>) -> FxHashMap<T, usize> {
+fn index_by<T: Eq + std::hash::Hash>(things: impl Iterator<Item = T>) -> FxHashMap<T, usize> {
     things.enumerate().map(|(index, thing)| (thing, index)).collect()
 }
 

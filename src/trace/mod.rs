@@ -1,5 +1,4 @@
-//! Trace: why a document is rendered again. It records which facts of the site a document used, and whether they
-//! still hold.
+//! Trace: why a document is rendered again. It records which facts of the site a document used, and whether they still hold.
 //!
 //! A document sees the site only through a [`Reader`], which records every [`Fact`] that it hands out. If none of
 //! these facts has changed, the document need not be rendered again; otherwise the first changed fact is the reason.
@@ -53,7 +52,7 @@ pub enum Reason {
 pub(crate) struct Tracker<'s> {
     answers: &'s Answers<'s>,
     before: &'s Facts,
-    /// Whether each fact of the last build still still_holds, if a document asked.
+    /// Whether each fact of the last build still holds, if a document asked.
     still_holds: Vec<OnceLock<bool>>,
     /// The indexes of the last build's facts, computed as soon as a document uses one that it did not use then.
     places: OnceLock<FxHashMap<&'s Fact, u32>>,

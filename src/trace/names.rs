@@ -14,7 +14,7 @@ impl Answers<'_> {
     /// The digest of a subject's name, memoized if a document shows it.
     #[must_use]
     pub fn known_name(&self, subject: &Subject) -> Digest {
-        self.place_of(subject).map_or_else(|| self.name(subject), |index| self.name_of(index))
+        self.index_of(subject).map_or_else(|| self.name(subject), |index| self.name_of(index))
     }
 
     /// The digest of a subject's name, which is stable between builds.

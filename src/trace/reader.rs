@@ -110,7 +110,6 @@ impl<'s> Reader<'s> {
         self.answers.of_year(year)
     }
 
-    /// A story.
     #[must_use]
     pub(crate) fn story(&self, id: StoryId) -> &'s Story {
         let story = self.answers.site.story(id);
@@ -177,7 +176,6 @@ impl<'s> Reader<'s> {
         pages.map(|(index, page)| (StandingId(index), page.headline(" "))).collect()
     }
 
-    /// An edition.
     #[must_use]
     pub(crate) fn edition(&self, id: EditionId) -> &'s Edition {
         let edition = self.answers.site.edition(id);
@@ -237,8 +235,7 @@ impl<'s> Reader<'s> {
         site.terms.iter().filter(|term| term.edition == edition).collect()
     }
 
-    /// The terms that a story's edition explains, each with a link to it from a document whose path to the root is
-    /// `to_root`.
+    /// The terms that a story's edition explains, each with a link to it from a document whose path to the root is `to_root`.
     #[must_use]
     pub(crate) fn terms(&self, story: &Story, to_root: &str) -> Vec<(String, String)> {
         let of_edition = story.placed.map(|placed| self.explained(placed.edition)).unwrap_or_default();

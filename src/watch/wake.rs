@@ -76,7 +76,6 @@ enum Signal {
 enum PendingPlaces {
     /// In these folders, below the root.
     In(BTreeSet<String>),
-    /// Anywhere.
     Anywhere,
 }
 
@@ -242,7 +241,6 @@ impl Wakeups {
         }
     }
 
-    /// Falls back to polling.
     fn fall_back_to_polling(&mut self, error: &notify::Error) {
         self.watcher = None;
         self.poll_reason = Some(match error.kind {

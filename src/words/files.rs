@@ -59,7 +59,6 @@ pub(crate) fn misnamed(path: &SourcePath, right: &str) -> Wording {
 pub enum Active {
     /// A web page.
     Page,
-    /// A script.
     Script,
     /// A drawing that runs script or loads something from elsewhere.
     Drawing,

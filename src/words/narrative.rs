@@ -182,7 +182,6 @@ pub(crate) fn no_reference_here(key: &str) -> Wording {
     )
 }
 
-/// A table that is too large.
 #[must_use]
 pub(crate) fn table_too_large(limit: usize) -> Wording {
     wording(

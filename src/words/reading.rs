@@ -27,7 +27,6 @@ pub(crate) fn not_text() -> Wording {
     )
 }
 
-/// A control character.
 #[must_use]
 pub(crate) fn control_character(code: u32) -> Wording {
     wording(
@@ -227,7 +226,6 @@ pub(crate) fn unclosed_front_matter() -> Wording {
         .help("在稿头后面单独写一行 `---`", "add a line `---` after it")
 }
 
-/// An unknown key.
 #[must_use]
 pub(crate) fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
     let near = nearest(key, known.clone());
@@ -239,7 +237,6 @@ pub(crate) fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str
     )
 }
 
-/// A duplicate key.
 #[must_use]
 pub(crate) fn duplicate_key(key: &str, first_line: usize) -> Wording {
     wording("duplicate-key", format!("键 `{key}` 写了两次"), format!("the key `{key}` is duplicated")).help(
@@ -248,7 +245,6 @@ pub(crate) fn duplicate_key(key: &str, first_line: usize) -> Wording {
     )
 }
 
-/// A missing key.
 #[must_use]
 pub(crate) fn missing_key(key: &str) -> Wording {
     wording("missing-key", format!("缺少 `{key}`"), format!("`{key}` is missing"))

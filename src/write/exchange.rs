@@ -16,7 +16,6 @@ pub(crate) struct NamedFolder {
 }
 
 impl NamedFolder {
-    /// Its path.
     pub(crate) fn path(&self) -> PathBuf {
         self.holder.path_of(&self.name)
     }
@@ -65,7 +64,7 @@ pub(crate) fn short_name(out: &Path) -> String {
     Digest::of(out.as_os_str().as_encoded_bytes()).short()
 }
 
-/// A swap in progress. A note in `.cache` has_digest the inode number of the tree that is to become the site, so that the
+/// A swap in progress. A note in `.cache` holds the inode number of the tree that is to become the site, so that the
 /// next run can tell whether the swap happened.
 pub(crate) struct Exchange<'e> {
     cache: &'e OpenFolder,

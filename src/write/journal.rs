@@ -144,7 +144,7 @@ fn order(path: &str) -> u8 {
     }
 }
 
-/// How long to retry if another program has_digest a file open: on Windows, a reader or a virus scanner blocks a rename.
+/// How long to retry if another program has a file open: on Windows, a reader or a virus scanner blocks a rename.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(windows) { 2 } else { 0 });
 
 /// Moves a file into place; to another file system, by a copy. A file that is not in `next` is already in place.

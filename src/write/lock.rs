@@ -24,16 +24,14 @@ pub struct Lock(#[allow(dead_code, reason = "held, not read")] File);
 pub(crate) struct LockedPaper {
     /// Its folder.
     pub root: OpenFolder,
-    /// Its `.cache`.
     pub cache: OpenFolder,
-    /// Its lock.
     pub lock: Lock,
 }
 
 /// Locks the paper at `root`, by a file in its `.cache`.
 ///
 /// # Errors
-/// If there is no paper, or another process has_digest the lock for longer than a minute.
+/// If there is no paper, or another process holds the lock for longer than a minute.
 pub(crate) fn lock_paper(root: &Path) -> Result<LockedPaper, Fault> {
     let root = OpenFolder::open(root).map_err(Fault::on(Action::List, root))?;
     let content = root.kind_of("content").map_err(Fault::on(Action::List, &root.path_of("content")))?;

@@ -28,7 +28,6 @@ pub(crate) enum Leftover {
 
 /// The site, and the tree to synchronize with it.
 pub(crate) struct Mirror<'m> {
-    /// The site.
     pub site: &'m OpenFolder,
     /// The tree.
     pub next: &'m OpenFolder,
@@ -56,8 +55,7 @@ pub(crate) struct Aligned {
 /// Why the trees cannot be synchronized.
 #[derive(Debug)]
 pub(crate) enum Obstacle {
-    /// A file cannot be hard-linked or a folder not created: the file system does not support it, or they belong to
-    /// another user.
+    /// A file cannot be hard-linked or a folder not created: the file system does not support it, or they belong to another user.
     Unlinkable,
     /// Another system call failed.
     Refused(io::Error),
@@ -94,9 +92,6 @@ impl Mirror<'_> {
     }
 
     /// Removes from `next` what does not belong there, and links nothing.
-    ///
-    /// # Errors
-    /// If the system call fails.
     pub(crate) fn clear(&self) -> Result<(), Obstacle> {
         self.folder(None, self.next, "").map(drop)
     }
@@ -197,8 +192,7 @@ impl Mirror<'_> {
         Ok(false)
     }
 
-    /// Moves a foreign file to the site. If a different file is there, the later of the two is kept and the other is
-    /// put aside.
+    /// Moves a foreign file to the site. If a different file is there, the later of the two is kept and the other is put aside.
     fn rescue(&self, next: &OpenFolder, name: &OsString) -> io::Result<()> {
         let folder = next.path().strip_prefix(self.next.path()).unwrap_or(Path::new(""));
         let Ok(site) = self.site.folder_or_new(folder) else { return self.aside.put(next, name, folder) };

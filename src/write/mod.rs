@@ -1,6 +1,6 @@
 //! Write: finished documents → the output folder, completely or not at all.
 //!
-//! A second tree, `next-…` in `.cache`, has_digest hard links to the files of the site. New documents are written there as
+//! A second tree, `next-…` in `.cache`, holds hard links to the files of the site. New documents are written there as
 //! soon as they are rendered, so the size of a paper is not limited by memory. At the end, the unchanged files are
 //! linked, everything is flushed to disk, and the two trees are swapped in one step: readers, killed runs and power
 //! cuts leave the old site or the new one. Where folders cannot be swapped, files are renamed in a safe order, and a
@@ -47,8 +47,7 @@ pub struct Changes {
     pub unchanged: usize,
     /// The addresses of documents that are no longer planned and were removed.
     pub withdrawn: Vec<String>,
-    /// Where files were put aside: copies of our files that someone had edited, and foreign files whose path was
-    /// taken.
+    /// Where files were put aside: copies of our files that someone had edited, and foreign files whose path was taken.
     pub put_aside: Vec<PathBuf>,
     /// Whether files were renamed one by one because the folders could not be swapped.
     pub file_by_file: bool,
@@ -72,8 +71,7 @@ pub struct Output {
 }
 
 impl Output {
-    /// The project's output folder; `remembered` is what the last build left there. The change of an interrupted run
-    /// is finished.
+    /// The project's output folder; `remembered` is what the last build left there. The change of an interrupted run is finished.
     ///
     /// # Errors
     /// If the folder is not ours, or another build is running.
@@ -371,10 +369,10 @@ pub(crate) fn printed(out: &Path, route: &Route, digest: Digest) -> Option<Vec<u
     (Digest::of(&found) == digest).then_some(found)
 }
 
-/// Whether a folder was printed as something else: it has the marker, but not the document `document`.
+/// Whether a folder was printed as something else: it has the marker, but not the document `required`.
 #[must_use]
-pub(crate) fn belongs_to_other(folder: &Path, document: &str) -> bool {
+pub(crate) fn belongs_to_other(folder: &Path, required: &str) -> bool {
     let Ok(folder) = OpenFolder::open(folder) else { return false };
     let has = |name: &str| folder.kind_of(name).is_ok_and(|kind| kind.is_some());
-    has(MARKER) && !has(document)
+    has(MARKER) && !has(required)
 }

@@ -54,7 +54,7 @@ impl Change<'_> {
 
 /// The result of a change.
 #[derive(Debug)]
-pub(crate) struct Done {
+pub(crate) struct AppliedChange {
     /// The new site.
     pub site: OpenFolder,
     /// Files whose stamps have changed because they were hard-linked.
@@ -79,7 +79,6 @@ pub(crate) struct Next {
 pub(crate) struct Location {
     /// The tree.
     pub place: NamedFolder,
-    /// The site.
     site: NamedFolder,
     /// Where foreign files go if their path is taken.
     aside: Aside,
@@ -90,8 +89,7 @@ pub(crate) struct Location {
 }
 
 impl Location {
-    /// The location for the output folder `out`: in `.cache` if that is on the same file system, otherwise beside
-    /// `out`.
+    /// The location for the output folder `out`: in `.cache` if that is on the same file system, otherwise beside `out`.
     pub(crate) fn of(cache: &OpenFolder, out: &Path, existing: Option<&OpenFolder>) -> Result<Self, Fault> {
         let (above, name) = (out.parent().unwrap_or(out), out.file_name().unwrap_or_default());
         let beside = OpenFolder::open_or_create(above).map_err(Fault::on(Action::CreateFolder, above))?;
@@ -142,8 +140,7 @@ impl Next {
         let mut file = open.create_file(name)?;
         let digest = Digest::of_copy(content, &mut file)?;
         let replaced = existing.and_then(|site| site.access_of(path).ok());
-        // A new folder gets the access of its parent, perhaps later and from another thread, so that of the parent is
-        // used.
+        // A new folder gets the access of its parent, perhaps later and from another thread, so that of the parent is used.
         let in_folder = || {
             let above =
                 |site: &OpenFolder| Path::new(folder).ancestors().find_map(|path| site.folder(path).ok());
@@ -173,7 +170,7 @@ impl Next {
         cache: &OpenFolder,
         existing: Option<&OpenFolder>,
         twins: &Twins,
-    ) -> Result<Done, Fault> {
+    ) -> Result<AppliedChange, Fault> {
         let Some(existing) = existing else { return self.move_to_site(change) };
         if existing.access().is_ok_and(Access::is_read_only) {
             return Err(Fault::refused(Action::WriteReadOnly, existing.path()));
@@ -195,7 +192,7 @@ impl Next {
         let Self { folder, location: Location { place, .. } } = self;
         drop(folder); // On Windows, an open folder cannot be removed.
         let _ = place.holder.remove_all(&place.name);
-        Ok(Done {
+        Ok(AppliedChange {
             site: existing.clone(),
             relinked: Vec::new(),
             file_by_file: true,
@@ -205,7 +202,7 @@ impl Next {
     }
 
     /// Becomes the site where there is none.
-    fn move_to_site(self, change: &Change) -> Result<Done, Fault> {
+    fn move_to_site(self, change: &Change) -> Result<AppliedChange, Fault> {
         let begun = files::now();
         let Self { folder, location } = self;
         let leftover = |path: &str| if change.writes(path) { Leftover::Keep } else { Leftover::Drop };
@@ -233,18 +230,23 @@ impl Next {
             relinked = aligned.linked;
             twins = Twins::of(aligned.folders.into_iter().map(|(folder, _)| folder), &existing, &next, begun);
         }
-        Ok(Done { site: existing, relinked, file_by_file: false, twins, put_aside: location.aside.take() })
+        Ok(AppliedChange {
+            site: existing,
+            relinked,
+            file_by_file: false,
+            twins,
+            put_aside: location.aside.take(),
+        })
     }
 
-    /// Completes the tree with the unchanged files of the site, and swaps the two; `None` if that is not possible
-    /// here.
+    /// Completes the tree with the unchanged files of the site, and swaps the two; `None` if that is not possible here.
     fn try_swap(
         &self,
         change: &Change,
         cache: &OpenFolder,
         existing: &OpenFolder,
         twins: &Twins,
-    ) -> Result<Option<Done>, Fault> {
+    ) -> Result<Option<AppliedChange>, Fault> {
         let begun = files::now();
         let mut touched = change.folders();
         touched.extend(twins.changed(existing, &self.folder));
@@ -282,7 +284,7 @@ impl Next {
             let _ = exchange.end();
         }
         let put_aside = location.aside.take();
-        Ok(Some(Done { site, relinked, file_by_file: false, twins: alike, put_aside }))
+        Ok(Some(AppliedChange { site, relinked, file_by_file: false, twins: alike, put_aside }))
     }
 
     /// Links the unchanged files of the site into the tree. Of the folders that both have, only those are visited

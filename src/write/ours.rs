@@ -42,8 +42,7 @@ impl Manifest {
         self.files.contains_key(path)
     }
 
-    /// The files of both manifests, those of `other` taking precedence: what the folder may contain while one
-    /// replaces the other.
+    /// The files of both manifests, those of `other` taking precedence: what the folder may contain while one replaces the other.
     pub(crate) fn and(&self, other: &Self) -> Self {
         let mut both = self.clone();
         both.files.extend(other.files.clone());

@@ -145,8 +145,7 @@ impl OutputFiles {
         self.files.contains_key(path)
     }
 
-    /// The digests of the files that are unchanged since `before`. A file whose stamp was not settled then is read
-    /// again.
+    /// The digests of the files that are unchanged since `before`. A file whose stamp was not settled then is read again.
     #[must_use]
     pub(crate) fn known(&self, out: &OpenFolder, before: &PrintedFiles) -> FxHashMap<Route, Digest> {
         if before.out != out.path() {

@@ -51,7 +51,6 @@ pub(crate) fn unlisted_story(name: &str) -> Wording {
     .help("写进 edition.yaml 的 stories:", "add it to stories: in edition.yaml")
 }
 
-/// A draft.
 #[must_use]
 pub(crate) fn still_draft() -> Wording {
     wording("still-draft", "这篇还是草稿", "this is still a draft")

@@ -28,7 +28,6 @@ pub(crate) fn unused_waiver<'k>(code: &str, known: impl IntoIterator<Item = &'k 
     )
 }
 
-/// A waiver without a reason.
 #[must_use]
 pub(crate) fn waiver_without_reason(code: &str) -> Wording {
     wording(
@@ -58,7 +57,6 @@ pub(crate) fn reprint_without_source() -> Remark {
     )
 }
 
-/// A source without its address.
 #[must_use]
 pub(crate) fn source_without_address(source: &str) -> Remark {
     remark(format!("来源`{source}`没有原文网址"), format!("the source `{source}` has no address"))

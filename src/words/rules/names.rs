@@ -35,7 +35,6 @@ pub(crate) fn confusable_surname(name: &str, meant: char) -> Remark {
     )
 }
 
-/// A picture without a credit.
 #[must_use]
 pub(crate) fn picture_without_credit() -> Remark {
     remark("图片没有署名", "the picture has no credit").help(

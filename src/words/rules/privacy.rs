@@ -2,7 +2,6 @@
 
 use crate::words::{Remark, remark};
 
-/// An identity number.
 #[must_use]
 pub(crate) fn identity_number() -> Remark {
     private("身份证号码", "an identity number")
@@ -23,7 +22,6 @@ pub(crate) fn card_number() -> Remark {
     private("银行卡号", "a bank card number")
 }
 
-/// A number plate.
 #[must_use]
 pub(crate) fn number_plate() -> Remark {
     private("车牌号", "a number plate")

@@ -1,4 +1,4 @@
-//! Arithmetic proofs of ledgers: parts add up, relations hold, programmes list as many parts as their names announce.
+//! Verification of the arithmetic in ledgers: parts add up, relations hold, programmes list as many parts as their names announce.
 
 use indexmap::IndexMap;
 
@@ -11,25 +11,28 @@ use crate::numerals;
 use crate::words::figures;
 
 /// Checks a ledger; the value is the relations that hold, with their numbers.
-pub(crate) fn prove(ledger: &Ledger) -> Noted<Vec<Proof>> {
+pub(crate) fn verify(ledger: &Ledger) -> Noted<Vec<Proof>> {
     let mut notes = Notes::on(&ledger.at.path);
-    prove_parts(&ledger.figures, &mut notes);
-    let proofs =
-        ledger.relations.iter().filter_map(|relation| prove_relation(ledger, relation, &mut notes)).collect();
+    verify_parts(&ledger.figures, &mut notes);
+    let proofs = ledger
+        .relations
+        .iter()
+        .filter_map(|relation| verify_relation(ledger, relation, &mut notes))
+        .collect();
     for programme in &ledger.programmes {
-        prove_programme(ledger, programme, &mut notes);
+        verify_programme(ledger, programme, &mut notes);
     }
     Noted::new(proofs, notes.findings)
 }
 
 /// Checks the parts of a story's own figures.
-pub(crate) fn prove_own(draft: &StoryDraft, findings: &mut Vec<Finding>) {
+pub(crate) fn verify_own(draft: &StoryDraft, findings: &mut Vec<Finding>) {
     let mut notes = Notes::on(&draft.path);
-    prove_parts(draft.figures(), &mut notes);
+    verify_parts(draft.figures(), &mut notes);
     findings.extend(notes.findings);
 }
 
-fn prove_parts(figures: &IndexMap<String, Figure>, notes: &mut Notes) {
+fn verify_parts(figures: &IndexMap<String, Figure>, notes: &mut Notes) {
     for figure in figures.values().filter(|figure| !figure.parts.is_empty()) {
         let parts: Vec<&Figure> = figure.parts.iter().map(|key| &figures[key]).collect();
         let Some(whole) = extent(figure, notes) else { continue };
@@ -63,7 +66,7 @@ fn extent(figure: &Figure, notes: &mut Notes) -> Option<Extent> {
     extent
 }
 
-fn prove_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Option<Proof> {
+fn verify_relation(ledger: &Ledger, relation: &Relation, notes: &mut Notes) -> Option<Proof> {
     let look_up = |key: &str| {
         let figure = ledger.figures.get(key).ok_or_else(|| Miscalculation::Unknown(key.to_owned()))?;
         let value = figure.shown().ok_or(Miscalculation::Missing)?;
@@ -109,7 +112,7 @@ fn statement(left: &arithmetic::Calculation, relation: &Relation, right: &arithm
     format!("{}; {compared}", calculations.join("; "))
 }
 
-fn prove_programme(ledger: &Ledger, programme: &Programme, notes: &mut Notes) {
+fn verify_programme(ledger: &Ledger, programme: &Programme, notes: &mut Notes) {
     if let Some(declared) = numerals::declared(&programme.name)
         && !programme.parts.is_empty()
         && declared != programme.parts.len()
