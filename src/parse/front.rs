@@ -1,4 +1,5 @@
-//! The front matter of stories: every key is asked here. Words are read once, for printing and for the proofreader.
+//! The front matter of stories: every key is read here. Its words are parsed once, for printing and for the
+//! proofreader.
 
 use std::sync::LazyLock;
 
@@ -25,12 +26,12 @@ pub(crate) static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     })
 });
 
-/// What front matter says.
+/// The contents of front matter.
 #[derive(Default)]
 pub(super) struct FrontParts {
-    /// What stands above the text.
+    /// What is printed above the text.
     pub front: FrontMatter,
-    /// Where and when the story is to stand.
+    /// Where and when the story is to appear.
     pub slip: Slip,
     /// The story's own figures.
     pub figures: IndexMap<String, Figure>,
@@ -47,7 +48,7 @@ pub(super) struct FrontReader<'f, 'n> {
 }
 
 impl FrontReader<'_, '_> {
-    /// Asks for all keys.
+    /// Reads all keys.
     pub(super) fn read(&mut self, fields: &Fields) -> FrontParts {
         let front = self.front_matter(fields);
         self.name_files(fields);
