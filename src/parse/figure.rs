@@ -44,13 +44,13 @@ fn figure<'n>(
     let mut parts: &[KeyValue] = &[];
     let figure = Fields::of(&entry.value, notes, |fields, notes| Figure {
         key: fields.needed(usable_key(key, entry.key_span, notes)),
-        label: if has_name(fields, "label", notes) { fields.said_text("label", notes) } else { None },
+        label: if has_name(fields, "label", notes) { fields.nonempty_text("label", notes) } else { None },
         value: own_value(fields, notes),
         unit: if has_name(fields, "unit", notes) { fields.text("unit", notes) } else { None }
             .or_else(|| whole?.unit.clone()),
         measure: fields.text("measure", notes),
         about: about(fields, notes),
-        window: fields.said_text("window", notes).or_else(|| whole?.window.clone()),
+        window: fields.nonempty_text("window", notes).or_else(|| whole?.window.clone()),
         as_of: fields.partial_date("as_of", notes),
         parts: Vec::new(),
         exhaustive: if whole.is_none() {
@@ -60,7 +60,7 @@ fn figure<'n>(
             true
         },
         series: series(fields, key, entry.key_span, notes),
-        indicator: fields.said_text("indicator", notes),
+        indicator: fields.nonempty_text("indicator", notes),
         source: fields.text("source", notes),
         note: fields.text("note", notes),
         at: Place::new(notes.path(), entry.key_span),
