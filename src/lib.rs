@@ -1,9 +1,9 @@
 //! Lanmu (栏目): a newspaper from YAML ledgers and Markdown stories, in which every number comes from a ledger and is checked.
 //!
-//! # For a program that embeds it
+//! # For programs that embed it
 //!
 //! A [`Project`] names the paper. [`build`] writes it, [`proofread`] checks it. Both return a [`Report`] of [`Finding`]s, each with
-//! its place and what to do about it. A [`Fault`] is not about content: a disk is full, a folder is not ours.
+//! its place and what to do about it. A [`Fault`] is not about content: a disk is full, or a folder is not Lanmu's own.
 //!
 //! ```
 //! use chrono::NaiveDate;
@@ -28,7 +28,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # For those who work on it
+//! # For contributors
 //!
 //! ```text
 //!  content/ themes/                                                            public/
@@ -40,27 +40,27 @@
 //!                        Findings                     Findings
 //! ```
 //!
-//! Verbs are stages, nouns are what travels between them. Stages never use one another; `pipeline::run` calls them in this order,
-//! for every command, as far as its goal needs them. The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and
-//! `audit` take values, return values and cannot fail; only `scan` and `write`, and the `desk` that fixes content, touch the world.
+//! Verbs are stages, nouns are the data passed between them. Stages never use one another; `pipeline::run` calls them in this
+//! order for every command, as far as its goal needs them. The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and
+//! `audit` take values, return values and cannot fail; only `scan` and `write`, and the `desk` that fixes content, use the disk.
 //! Wrong content is a [`Finding`], a broken world is a [`Fault`].
 //!
-//! A stage asks a `Memo` for each value that is worth keeping: it gets the value of equal inputs from an earlier run, or computes it.
-//! A document sees the site through a `trace::Reader` alone, which notes the facts that it hands out; a document is made again if
-//! one of its facts has changed. The [`Cache`] holds all of this between two runs.
+//! A stage asks a `Memo` for each value that is worth keeping: the `Memo` returns the value of equal inputs from an earlier run,
+//! or computes it. A document sees the site only through a `trace::Reader`, which records the facts that it hands out; a document
+//! is rendered again if one of its facts has changed. The [`Cache`] holds all of this between two runs.
 //!
 //! ```text
 //! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 //!
-//! What is often added has its place; tests and the guide come besides, and a test asks for them:
+//! The files that common additions change. Each also needs tests and an entry in the guide; a test checks that:
 //!
 //! - a key of front matter: `parse/front.rs`, `model/story.rs`, `render/views/story.rs`, and a template;
 //! - a kind of exhibit: `exhibits/NAME.rs`, its lines in `exhibits/mod.rs`, and a template;
 //! - a kind of chart: `charts/NAME.rs`, `charts/mod.rs`, and its word in `exhibits/diagram.rs`;
 //! - a rule of the proofreader: `check/rules/NAME.rs`, its lines in `check/rules/mod.rs`, and its words in `words/rules/`;
 //! - a command: `cli/NAME.rs`, `cli/mod.rs`, `cli/args.rs`;
-//! - a field that a template shows: its view in `render/views/`; if the reader does not hand it out yet, `trace/reader.rs` and the
+//! - a field that a template shows: its view in `render/views/`; if the reader does not hand it out yet, also `trace/reader.rs` and the
 //!   digest of its fact in `trace/answers.rs`.
 //!
 //! # Words
@@ -71,13 +71,13 @@
 //! | standing document | a page that belongs to no edition: 关于, 版权 |
 //! | ledger 台账 | a file of figures, from which stories print |
 //! | figure, reference | a number with its unit and source; `{{key}}` in a text |
-//! | draft, slip 稿签 | a file as it is read; where and when its story is to stand |
+//! | draft, slip 稿签 | a file as it is read; where and when its story is to appear |
 //! | make-up 拼版, area, share | pages divided among stories; the rectangle of one; how much of it is shown |
 //! | copy, copyfit | a story as it is measured for make-up |
 //! | galley 长条校样 | a story in one long line of passages, as the proofreader reads it |
-//! | proof 校样 | a galley printed with what was found in it |
+//! | proof 校样 | a galley printed with its findings |
 //! | exhibit 图表件 | a chart, board or table that is drawn from figures |
-//! | finding, waiver | something wrong in the content; the editor's word that it stays |
+//! | finding, waiver | something wrong in the content; the editor's decision to accept it |
 //! | trace, fact | what a document depends on |
 //! | shelf | the documents that `watch` serves from memory |
 

@@ -1,4 +1,4 @@
-//! Chinese numerals: 一千二百三十七, 三点五, and the number of parts that a name announces.
+//! Chinese numerals: 一千二百三十七, 三点五, and the number of parts in a name.
 
 use rust_decimal::Decimal;
 
@@ -19,7 +19,7 @@ pub(crate) fn words(number: Decimal) -> String {
     words
 }
 
-/// A whole number: the part before 亿, the part before 万, and the rest.
+/// A whole number: the part before 亿, the part before 万, and the remainder.
 fn whole_words(digits: &str) -> String {
     let digits = digits.trim_start_matches('0');
     if digits.is_empty() {
@@ -32,7 +32,7 @@ fn whole_words(digits: &str) -> String {
     }
 }
 
-/// Digits that do not begin with zero.
+/// Digits that do not begin with zero, in words.
 fn named(digits: &str) -> String {
     for (length, name) in [(8, '亿'), (4, '万')] {
         if digits.len() > length {
@@ -54,7 +54,7 @@ fn named(digits: &str) -> String {
     words
 }
 
-/// What follows 万 or 亿: nothing if it is all zeros, and 零 first if it begins with zeros.
+/// The words after 万 or 亿: none if all digits are zeros, and 零 first if they begin with zeros.
 fn rest_words(digits: &str) -> String {
     let rest = digits.trim_start_matches('0');
     match (rest.is_empty(), rest.len() < digits.len()) {
@@ -68,7 +68,7 @@ fn rest_words(digits: &str) -> String {
 const CLASSIFIERS: [char; 16] =
     ['个', '项', '大', '类', '种', '型', '维', '向', '式', '步', '条', '点', '句', '环', '化', '有'];
 
-/// How many parts a name announces: `“三个一批”机制` announces three. `None` if its numeral may mean something else.
+/// The number of parts that a name declares: `“三个一批”机制` declares three. `None` if its numeral may mean something else.
 #[must_use]
 pub(crate) fn declared(name: &str) -> Option<usize> {
     let quoted = name.split_once('“').map_or(name, |(_, rest)| rest);
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_a_reader_says_them() {
-        for (number, said) in [
+        for (number, expected) in [
             ("0", "零"),
             ("7", "七"),
             ("10", "十"),
@@ -112,7 +112,7 @@ mod tests {
             ("1000003450000", "一万亿零三百四十五万"),
             ("-3.05", "负三点零五"),
         ] {
-            assert_eq!(words(number.parse().unwrap()), said, "{number}");
+            assert_eq!(words(number.parse().unwrap()), expected, "{number}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! A kind that the theme adds: its body is a tree of texts, which its template sees as it is written.
+//! A kind that the theme adds: its body is a tree of texts, which its template gets as written.
 
 use super::prelude::*;
 use crate::fields::NodeKind;
@@ -35,7 +35,7 @@ impl Plain {
         }
     }
 
-    /// Its texts, a line each.
+    /// Its texts, one per line.
     fn lines(&self) -> Vec<&str> {
         match self {
             Self::Text(text) => vec![text],

@@ -1,4 +1,4 @@
-//! `board`: pillars, each with its figures (选育管用). As many are listed as are declared.
+//! `board`: pillars, each with its figures (选育管用). It must list as many as it declares.
 
 use super::declared::{declared, prove_count};
 use super::prelude::*;
@@ -18,10 +18,10 @@ pub(crate) struct Board {
 struct Pillar {
     /// Its name: 选.
     name: String,
-    /// What it stands for.
+    /// What it means.
     about: Option<String>,
     figures: Vec<Entry>,
-    /// What is done, in words.
+    /// The measures, in words.
     items: Vec<String>,
 }
 

@@ -1,5 +1,5 @@
-//! `chart`: figures, their parts, their series, or a table as written, drawn as bars, lines, shares. Numbers on one scale count in one
-//! unit, and shares come to a hundred.
+//! `chart`: figures, their parts, their series, or a table as written, drawn as bars, lines or shares. Numbers on one
+//! scale must have the same unit, and shares must add up to 100%.
 
 use indexmap::IndexSet;
 use rust_decimal::Decimal;
@@ -13,7 +13,7 @@ use crate::words::exhibits::one_source_of_data;
 use crate::words::narrative;
 use crate::words::reading::{self, ValueShape};
 
-/// Where a chart may have its data from.
+/// The keys that a chart may get its data from.
 const SOURCES: [&str; 4] = ["figures", "parts", "series", "data"];
 
 /// How many cells a chart's table may have.
@@ -25,7 +25,7 @@ pub(crate) struct Chart {
     pub data: ChartData,
 }
 
-/// What a chart is drawn from.
+/// The data of a chart.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum ChartData {
     /// Figures by key.
@@ -40,11 +40,11 @@ pub(crate) enum ChartData {
 
 impl Chart {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Option<Self> {
-        let said: Vec<&str> = SOURCES.into_iter().filter(|key| fields.get(key).is_some()).collect();
+        let sources: Vec<&str> = SOURCES.into_iter().filter(|key| fields.get(key).is_some()).collect();
         let unit = fields.text("unit", reading.notes).unwrap_or_default();
         reading.needed(fields, "kind")?;
         let kind = fields.word("kind", &ChartKind::ALL, reading.notes)?;
-        let data = match said.as_slice() {
+        let data = match sources.as_slice() {
             ["figures"] => ChartData::Figures(reading.needed_entries(fields, "figures")),
             ["parts"] => ChartData::Parts(reading.needed_entries(fields, "parts")),
             ["series"] => ChartData::Series(reading.needed_entries(fields, "series")),
@@ -57,7 +57,7 @@ impl Chart {
         Some(Self { kind, data })
     }
 
-    /// Rows in different units have no scale in common; small multiples have each their own.
+    /// Rows in different units cannot share a scale; in small multiples each has its own.
     fn prove_scale(&self, exhibit: ResolvedExhibit, notes: &mut Notes) {
         if self.kind != ChartKind::SmallMultiples && !exhibit.table.has_one_unit() {
             let units = exhibit.table.units.join("、");
@@ -68,7 +68,7 @@ impl Chart {
     }
 }
 
-/// Shares in per cent come to a hundred; a share cannot be negative.
+/// Shares in per cent must add up to 100, and no share may be negative.
 fn prove_shares(exhibit: ResolvedExhibit, notes: &mut Notes) {
     let amounts = || exhibit.table.cells.iter().flatten().flatten().map(|number| number.amount);
     if amounts().any(|amount| amount.is_sign_negative() && !amount.is_zero()) {
@@ -104,7 +104,7 @@ fn table(fields: &Fields, unit: String, reading: &mut ExhibitReading) -> Option<
         }
         table.rows.push(row.key.clone());
         table.cells.push(cells);
-        // Checked for each row: if every row had a column of its own, the table would grow with the square of the rows.
+        // Checked for each row: if every row had a column of its own, the table would grow quadratically.
         if columns.len().saturating_mul(table.rows.len()) > CELL_LIMIT {
             reading.notes.error(node.span, narrative::table_too_large(CELL_LIMIT));
             return None;
@@ -144,7 +144,7 @@ impl ExhibitKind for Chart {
         std::iter::once(SketchPart::Words(legend, LINE + 250, 0)).chain(drawing).collect()
     }
 
-    /// The names of its colours, where the drawing does not name them itself.
+    /// The names of its colours, unless the drawing contains them.
     fn view(&self, setting: &ExhibitSetting) -> Value {
         let columns = &setting.exhibit.table.columns;
         let is_named = matches!(self.kind, ChartKind::Stack | ChartKind::Bar) && columns.len() > 1;

@@ -1,4 +1,4 @@
-//! `contest`: rounds that fewer and fewer reach, and results.
+//! `contest`: rounds, each with fewer participants than the one before, and results.
 
 use super::prelude::*;
 use super::ring::Step;

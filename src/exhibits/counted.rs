@@ -15,18 +15,18 @@ use crate::words::figures;
 /// A number in an exhibit: a figure by its key, or as written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Quantity {
-    /// The place in the exhibit's references.
+    /// The index in the exhibit's references.
     Figure(usize),
     /// A number with its unit.
     Literal(Number, String),
 }
 
-/// Something counted.
+/// A number with the name of what it counts.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Entry {
-    /// What is counted; a figure's label, where it is not said.
+    /// What is counted; `None` for the figure's label.
     pub name: Option<String>,
-    /// How many.
+    /// The number.
     pub quantity: Quantity,
     /// Where it is written.
     pub at: Place,
@@ -35,9 +35,9 @@ pub(crate) struct Entry {
 /// A number in an exhibit, resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Counted {
-    /// What a reader sees: 600余人次.
+    /// The text for readers: 600余人次.
     pub text: String,
-    /// What a machine sees: 600.
+    /// The value for machines: 600.
     pub value: String,
     /// What is counted; empty for a number as written.
     pub label: String,
@@ -56,7 +56,7 @@ pub enum FigureOrigin {
     Ledger(Arc<str>, String),
     /// The story's own figures.
     Own(String),
-    /// Nowhere: the reference did not resolve, and a finding says so.
+    /// The reference could not be resolved; a finding reports it.
     Unresolved,
 }
 
@@ -70,13 +70,13 @@ impl FigureOrigin {
     }
 }
 
-/// An exhibit with its numbers, as its kind sees it.
+/// An exhibit with its numbers resolved, as its kind gets it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ResolvedExhibit<'e> {
     pub title: Option<&'e str>,
-    /// What each of its references is.
+    /// The value of each of its references.
     pub figures: &'e [Counted],
-    /// What a chart is drawn from.
+    /// The data of a chart.
     pub table: &'e Table,
     /// Where findings about the whole of it point.
     pub at: Span,
@@ -99,31 +99,31 @@ impl ResolvedExhibit<'_> {
         }
     }
 
-    /// What a number prints; nothing if there is none.
+    /// The text of a number; empty if there is none.
     #[must_use]
     pub(crate) fn text(&self, quantity: Option<&Quantity>) -> String {
         quantity.map(|quantity| self.counted(quantity).text).unwrap_or_default()
     }
 
-    /// What an entry is called: as it says, or as its figure is labelled.
+    /// The name of an entry: its own, or the label of its figure.
     #[must_use]
     pub(crate) fn name(&self, entry: &Entry) -> String {
         entry.name.clone().unwrap_or_else(|| self.counted(&entry.quantity).label)
     }
 
-    /// An entry as a row of a table: its name, and what it prints.
+    /// An entry as a row of a table: its name and its text.
     #[must_use]
     pub(crate) fn row(&self, entry: &Entry) -> Vec<String> {
         vec![self.name(entry), self.text(Some(&entry.quantity))]
     }
 
-    /// What an entry amounts to, if it is a number.
+    /// The amount of an entry, if it is a number.
     #[must_use]
     pub(crate) fn amount(&self, quantity: &Quantity) -> Option<Decimal> {
         self.counted(quantity).number.map(|number| number.amount)
     }
 
-    /// The sum of what entries amount to; one that is no number is a finding.
+    /// The sum of the amounts of entries; an entry that is no number is reported.
     pub(crate) fn sum(&self, entries: &[Entry], notes: &mut Notes) -> Option<Decimal> {
         let mut sum = Decimal::ZERO;
         for entry in entries {
@@ -136,7 +136,7 @@ impl ResolvedExhibit<'_> {
         Some(sum)
     }
 
-    /// Notes each count that is more than the one before.
+    /// Reports each count that is greater than the one before.
     pub(crate) fn prove_falling<'q>(
         &self,
         code: &'static str,

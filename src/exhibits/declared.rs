@@ -1,4 +1,4 @@
-//! The count that an exhibit declares, and the count that it lists.
+//! The count that an exhibit declares, compared with the count of what it lists.
 
 use crate::fields::Fields;
 use crate::finding::Notes;
@@ -10,7 +10,7 @@ pub(crate) fn declared(fields: &Fields, notes: &mut Notes) -> Option<usize> {
     fields.whole_number("declared", notes).map(|count| count as usize)
 }
 
-/// Notes that another count is declared than is listed.
+/// Reports that the declared count differs from the listed one.
 pub(crate) fn prove_count(
     code: &'static str,
     declared: Option<usize>,

@@ -1,22 +1,22 @@
-//! What is drawn of an exhibit.
+//! The drawing of an exhibit.
 
 use serde::{Deserialize, Serialize};
 
 use super::table::Table;
 use crate::fields::Number;
 
-/// A drawing, before it is drawn.
+/// The description of a drawing, from which it is drawn.
 #[derive(Clone, Debug)]
 pub(crate) enum Diagram<'e> {
     /// A chart of a table.
     Chart(ChartKind, &'e Table),
     /// A ring of this many stations.
     Ring(usize),
-    /// Bars that become narrower.
+    /// Bars, each narrower than the one before.
     Funnel(Vec<FunnelStage>),
 }
 
-/// A stage: its name, what is printed, and the number.
+/// A stage: its name, its printed text and its number.
 pub(crate) type FunnelStage = (String, String, Option<Number>);
 
 /// The kinds of chart.

@@ -1,4 +1,4 @@
-//! `documents`: rules and documents. The name of each stands in 书名号 that pair, and its status is given.
+//! `documents`: rules and documents. The 书名号 in each name must pair, and each must have a status.
 
 use super::prelude::*;
 use super::registry::Register;

@@ -1,4 +1,4 @@
-//! `funnel`: stages that fewer and fewer reach.
+//! `funnel`: stages, each with a smaller count than the one before.
 
 use super::diagram::{Diagram, FunnelStage};
 use super::prelude::*;

@@ -1,4 +1,5 @@
-//! `glossary`: terms explained. An edition explains each once, which is proved when all its stories are known.
+//! `glossary`: terms with their explanations. An edition explains each term only once; that is checked when all its
+//! stories are known.
 
 use super::prelude::*;
 
@@ -32,7 +33,7 @@ impl Term {
         })
     }
 
-    /// Notes that its edition explains it a second time.
+    /// Reports that its edition explains the term a second time.
     pub(crate) fn note_twice(&self, notes: &mut Notes) {
         let zh = format!("`{}`这一期解释了两次", self.term);
         let en = format!("`{}` is explained twice in this edition", self.term);

@@ -1,4 +1,4 @@
-//! What a kind of exhibit has of its own.
+//! What differs between kinds of exhibit.
 
 use serde_json::Value;
 
@@ -8,23 +8,23 @@ use super::sketch::SketchPart;
 use super::view::{ExhibitSetting, TextTable};
 use crate::finding::Notes;
 
-/// What is particular to a kind of exhibit.
+/// What differs between kinds of exhibit.
 pub(crate) trait ExhibitKind {
-    /// Notes what is not as it must be, at the entry that shows it.
+    /// Reports each rule of the kind that the exhibit breaks, at the entry that breaks it.
     fn prove(&self, exhibit: ResolvedExhibit, notes: &mut Notes);
 
-    /// What stands in it from top to foot, so that its height can be measured.
+    /// Its contents from top to bottom, from which its height is computed.
     fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>>;
 
-    /// What its template sees as `body`.
+    /// The data that its template gets as `body`.
     fn view(&self, setting: &ExhibitSetting) -> Value;
 
-    /// What is drawn.
+    /// Its drawing, if it has one.
     fn diagram<'e>(&self, _exhibit: ResolvedExhibit<'e>) -> Option<Diagram<'e>> {
         None
     }
 
-    /// Its data, where the body is no table of them.
+    /// Its data as a table, if the body is not one already.
     fn table(&self, _exhibit: ResolvedExhibit) -> TextTable {
         TextTable::default()
     }

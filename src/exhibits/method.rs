@@ -1,5 +1,5 @@
-//! `method`: a coded method and what its digits stand for (112, 1+3+N). There are as many parts as digits, and as many items as each
-//! digit says; an expansion that is missing is not invented.
+//! `method`: a coded method and the meaning of its digits (112, 1+3+N). There must be as many parts as digits, and as
+//! many items in each part as its digit says; a missing expansion is not invented.
 
 use super::declared::prove_count;
 use super::prelude::*;
@@ -8,7 +8,7 @@ use crate::numerals;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Method {
     code: String,
-    /// What each digit stands for.
+    /// The meaning of each digit.
     parts: Vec<MethodPart>,
 }
 
@@ -16,7 +16,7 @@ pub(crate) struct Method {
 struct MethodPart {
     /// 一份计划
     name: String,
-    /// What it consists of; empty if that is not known.
+    /// Its items; empty if they are not known.
     items: Vec<String>,
     at: Place,
 }
@@ -28,7 +28,7 @@ impl Method {
         Self { code, parts: parts.collect() }
     }
 
-    /// The digits of the code, in order; what is not a digit may stand for any number.
+    /// The digits of the code, in order; a piece that is not a digit may mean any number, and is `None`.
     fn digits(&self) -> Vec<Option<usize>> {
         let pieces: Vec<String> = if self.code.contains('+') {
             self.code.split('+').map(|piece| piece.trim().to_owned()).collect()
@@ -55,7 +55,7 @@ impl ExhibitKind for Method {
     fn prove(&self, exhibit: ResolvedExhibit, notes: &mut Notes) {
         let Self { code, parts } = self;
         if parts.is_empty() {
-            return; // The template says so.
+            return; // The template prints that the parts are missing.
         }
         let digits = self.digits();
         if digits.is_empty() {

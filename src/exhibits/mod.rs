@@ -1,8 +1,9 @@
-//! The kinds of exhibit (图表件), each in a file of its own: its keys, what must be true of it, how high it is, what its template sees.
+//! The kinds of exhibit (图表件), each in a file of its own: its keys, its rules, its height, and the data for its
+//! template.
 //!
-//! Four stages deal with exhibits, and none may use another. So what they need to know of a kind lies below them all: `parse` asks its
-//! keys, `link` proves it, `makeup` measures it, `render` shows it, each through `Shape` and `ExhibitKind`. A new kind is a file here, a
-//! line in the list below, and a template `exhibits/WORD.html`.
+//! Four stages deal with exhibits, and none may use another. So what they need to know about a kind is in this lower
+//! layer: `parse` reads its keys, `link` checks its rules, `makeup` measures it, `render` shows it, all of them through
+//! `Shape` and `ExhibitKind`. A new kind is a file here, a line in the list below, and a template `exhibits/WORD.html`.
 
 mod added;
 mod board;
@@ -42,13 +43,14 @@ pub(crate) use shown::KeptExhibit;
 pub(crate) use table::Table;
 pub(crate) use view::{ExhibitSetting, TextTable};
 
-/// Defines `Shape` and its dispatch: the word of each kind, as fences, templates and classes spell it, and the type in its file.
+/// Defines `Shape` and its dispatch, from the word for each kind, as in fences, templates and classes, and the type in
+/// its file.
 macro_rules! kinds {
     ($($word:literal => $file:ident::$Kind:ident,)*) => {
-        /// The kinds that the program knows.
+        /// The built-in kinds.
         pub const KINDS: &[&str] = &[$($word),*];
 
-        /// What an exhibit shows.
+        /// The contents of an exhibit.
         #[derive(Clone, Debug, Serialize, Deserialize)]
         pub(crate) enum Shape {
             $(#[doc = $word] $Kind($file::$Kind),)*
@@ -57,16 +59,16 @@ macro_rules! kinds {
         }
 
         impl Shape {
-            /// Asks for the keys of an exhibit of the kind `word`.
+            /// Reads the keys of an exhibit of the kind `word`.
             pub(crate) fn ask(word: &str, fields: &Fields, reading: &mut ExhibitReading) -> Option<Self> {
                 match word {
-                    // Most kinds can be made of any keys; that of a chart cannot.
+                    // Reading most kinds always succeeds; reading a chart can fail.
                     $($word => Option::from($file::$Kind::ask(fields, reading)).map(Self::$Kind),)*
                     _ => None,
                 }
             }
 
-            /// The word of its kind.
+            /// The word for its kind.
             #[must_use]
             pub(crate) fn word(&self) -> &str {
                 match self {
@@ -75,7 +77,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// What is particular to its kind.
+            /// The behaviour of its kind.
             #[must_use]
             pub(crate) fn kind(&self) -> &dyn ExhibitKind {
                 match self {

@@ -1,10 +1,10 @@
-//! `pairs`: risks and the measures against them, one to one. There are as many of each.
+//! `pairs`: risks and the measures against them, one to one. Both sides must have the same count.
 
 use super::prelude::*;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct PairList {
-    /// How many there are of each.
+    /// The count of each side.
     sides: [Option<Entry>; 2],
     /// The pairs that are listed.
     pairs: Vec<[String; 2]>,

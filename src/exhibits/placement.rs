@@ -1,4 +1,4 @@
-//! `placement`: where people were sent, and how many. The rows come to the total.
+//! `placement`: where people were sent, and how many. The rows must add up to the total.
 
 use super::prelude::*;
 

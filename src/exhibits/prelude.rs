@@ -1,4 +1,4 @@
-//! What the files of kinds have in common.
+//! The imports that the files of kinds share.
 
 pub(crate) use super::counted::{Entry, Quantity, ResolvedExhibit};
 pub(crate) use super::kind::ExhibitKind;

@@ -1,4 +1,4 @@
-//! `programme`: a programme's card. It has as many parts as its name or `declared` says, if they are listed.
+//! `programme`: a programme's card. If it lists its parts, there must be as many as its name or `declared` says.
 
 use super::declared::{declared, prove_count};
 use super::prelude::*;

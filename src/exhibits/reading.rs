@@ -6,7 +6,7 @@ use crate::finding::Notes;
 use crate::source::{Place, Span};
 use crate::words::{exhibits, figures, reading};
 
-/// An exhibit while its keys are asked.
+/// What reading the keys of an exhibit needs.
 pub(crate) struct ExhibitReading<'r, 'a> {
     pub notes: &'r mut Notes<'a>,
     /// Reads a number as written (`271`, `271名`, `70%`), or a figure by its key.
@@ -19,14 +19,14 @@ impl ExhibitReading<'_, '_> {
         Place::new(self.notes.path(), node.span)
     }
 
-    /// What `ask` makes of the keys of a mapping.
+    /// The result of `ask` for the keys of a mapping.
     pub(crate) fn mapping<T>(&mut self, node: &Node, ask: impl FnOnce(&Fields, &mut Self) -> T) -> Option<T> {
         let fields = Fields::open(node, self.notes)?;
         let value = ask(&fields, self);
         fields.finish(self.notes).then_some(value)
     }
 
-    /// Something named: its name alone, or a mapping. `alone` makes the value of a name.
+    /// A named item: its name alone, or a mapping. `alone` makes the value of a bare name.
     pub(crate) fn named<T>(
         &mut self,
         node: &Node,
@@ -34,12 +34,12 @@ impl ExhibitReading<'_, '_> {
         ask: impl FnOnce(&Fields, &mut Self) -> T,
     ) -> Option<T> {
         match node.kind {
-            NodeKind::Scalar { .. } => fields::said_text(node, self.notes).map(alone),
+            NodeKind::Scalar { .. } => fields::nonempty_text(node, self.notes).map(alone),
             NodeKind::List(_) | NodeKind::Mapping(_) => self.mapping(node, ask),
         }
     }
 
-    /// The items of a list that must not be empty, each as `read` makes it.
+    /// The items of a list that must not be empty, each converted by `read`.
     pub(crate) fn needed_items<T>(
         &mut self,
         fields: &Fields,
@@ -49,7 +49,7 @@ impl ExhibitReading<'_, '_> {
         self.needed_list(fields, key).iter().filter_map(|node| read(node, self)).collect()
     }
 
-    /// Entries of which there must be at least one.
+    /// The entries of a list that must not be empty.
     pub(crate) fn needed_entries(&mut self, fields: &Fields, key: &'static str) -> Vec<Entry> {
         self.needed_list(fields, key);
         self.entries(fields, key)
@@ -64,17 +64,17 @@ impl ExhibitReading<'_, '_> {
         fields.list(key).iter().filter_map(|node| self.entry(node)).collect()
     }
 
-    /// An entry that need not be there.
+    /// An optional entry.
     pub(crate) fn one_entry(&mut self, fields: &Fields, key: &'static str) -> Option<Entry> {
         self.filled(fields, key).and_then(|node| self.entry(node))
     }
 
-    /// A number that need not be there.
+    /// An optional number.
     pub(crate) fn one_quantity(&mut self, fields: &Fields, key: &'static str) -> Option<Quantity> {
         self.filled(fields, key).and_then(|node| self.quantity(node))
     }
 
-    /// A value that must be there.
+    /// A required value.
     pub(crate) fn needed<'y>(&mut self, fields: &Fields<'y>, key: &'static str) -> Option<&'y Node> {
         let node = fields.get(key);
         if node.is_none() {
@@ -87,7 +87,7 @@ impl ExhibitReading<'_, '_> {
         (self.quantity)(node, self.notes)
     }
 
-    /// Something counted: a bare key or number, or `{name, value}`.
+    /// An entry: a bare key or number, or `{name, value}`.
     fn entry(&mut self, node: &Node) -> Option<Entry> {
         let at = self.place(node);
         if let NodeKind::Scalar { .. } = node.kind {
@@ -100,7 +100,7 @@ impl ExhibitReading<'_, '_> {
         Some(Entry { name, quantity: quantity?, at })
     }
 
-    /// A name and what it counts: `甲: 5`.
+    /// A name and its number: `甲: 5`.
     fn named_entry(&mut self, named: &KeyValue) -> Option<Entry> {
         if named.value.is_null() {
             self.notes.error(named.key_span, figures::missing(""));
@@ -111,7 +111,7 @@ impl ExhibitReading<'_, '_> {
         Some(Entry { name: Some(named.key.clone()), quantity, at })
     }
 
-    /// A value that need not be there, but is not empty if its key is.
+    /// An optional value, which must not be empty if its key is there.
     fn filled<'y>(&mut self, fields: &Fields<'y>, key: &'static str) -> Option<&'y Node> {
         let node = fields.get(key);
         if let Some(span) = fields.key_span(key).filter(|_| node.is_none()) {

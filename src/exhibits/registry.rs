@@ -1,10 +1,10 @@
-//! `registry`: ledgers and databases, each with its owner and its count. None holds more than the whole.
+//! `registry`: ledgers and databases, each with its owner and its count. No count may exceed the whole.
 
 use super::prelude::*;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Registry {
-    /// What each count is a part of.
+    /// The total that each count is a part of.
     whole: Option<Entry>,
     entries: Vec<Register>,
 }
@@ -14,13 +14,13 @@ pub(crate) struct Registry {
 pub(crate) struct Register {
     pub name: String,
     pub owner: Option<String>,
-    /// How many it holds.
+    /// The count of its records.
     pub count: Option<Quantity>,
     /// 施行, 试行 …
     pub status: Option<String>,
     /// When it was updated or issued.
     pub date: Option<PartialDate>,
-    /// What it is for.
+    /// Its purpose.
     pub about: Option<String>,
     /// Where it is written.
     pub at: Place,
@@ -48,7 +48,7 @@ impl Register {
         })
     }
 
-    /// As a row of a table.
+    /// Its row in a table.
     pub(crate) fn row(&self, exhibit: ResolvedExhibit) -> Vec<String> {
         let name = format!("{}{}", self.name, self.about.as_deref().unwrap_or_default());
         let count = self.count.as_ref().map(|count| exhibit.counted(count).text);

@@ -1,4 +1,5 @@
-//! `loop`: steps that come round again. From the first step the way leads through all, at least three, and back to the first.
+//! `loop`: steps that form a cycle. From the first step, the path must pass through all steps, at least three, and
+//! return to the first.
 
 use std::collections::BTreeSet;
 
@@ -14,11 +15,11 @@ pub(crate) struct Ring(Vec<Step>);
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Step {
     pub name: String,
-    /// Who takes it, or how it goes.
+    /// Who takes it, or in what way.
     pub about: Option<String>,
-    /// The step that follows, if it is not the next.
+    /// The step that follows, if it is not the next one in the list.
     pub next: Option<String>,
-    /// How many take part.
+    /// How many people take part.
     pub count: Option<Quantity>,
     /// Where it is written.
     pub at: Place,
@@ -29,7 +30,7 @@ impl Ring {
         Self(reading.needed_items(fields, "steps", Step::read))
     }
 
-    /// The place of the step that follows the one at `here`.
+    /// The index of the step that follows the one at `here`.
     fn after(&self, here: usize, by_name: &FxHashMap<&str, usize>) -> Option<usize> {
         match &self.0[here].next {
             None => Some((here + 1) % self.0.len()),
@@ -55,7 +56,7 @@ impl Step {
         json!({"name": self.name, "about": self.about, "count": setting.quantity(self.count.as_ref())})
     }
 
-    /// As a row of a table.
+    /// Its row in a table.
     pub(crate) fn row(&self, exhibit: ResolvedExhibit) -> Vec<String> {
         let about = self.about.clone().unwrap_or_default();
         vec![self.name.clone(), about, exhibit.text(self.count.as_ref())]

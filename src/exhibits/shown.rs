@@ -1,4 +1,4 @@
-//! `exhibit`: one that a ledger keeps, `show: ledger:NAME`. It is drawn and proved as that.
+//! `exhibit`: an exhibit from a ledger, `show: ledger:NAME`. It is drawn and checked like any other.
 
 use super::prelude::*;
 use crate::words::exhibits::bad_show;

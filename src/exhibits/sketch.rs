@@ -1,47 +1,47 @@
-//! What stands in an exhibit, as far as its height depends on it.
+//! The contents of an exhibit, as far as its height depends on them.
 
 use super::counted::{Entry, ResolvedExhibit};
 use super::diagram::Diagram;
 use crate::em::{EM, Em};
 
-/// From line to line of its words.
+/// The line height of its words.
 pub(crate) const LINE: Em = 1300;
-/// From line to line of its title.
+/// The line height of its title.
 pub(crate) const TITLE: Em = 1550;
-/// A number with its name under it.
+/// The height of a number with its name under it.
 const COUNT: Em = 3000;
 /// The least width of a number with its name.
 const COUNT_WIDTH: Em = 7800;
 
-/// An exhibit as a sketch: what stands in it from top to foot.
+/// The outline of an exhibit: its contents from top to bottom.
 #[derive(Clone, Debug)]
 pub(crate) struct Sketch<'e>(pub Vec<SketchPart<'e>>);
 
 /// A part of a sketch.
 #[derive(Clone, Debug)]
 pub(crate) enum SketchPart<'e> {
-    /// Words in lines of this height, narrower than the exhibit by this length.
+    /// Words with this line height, in a width smaller than the exhibit's by this length.
     Words(String, Em, Em),
     /// A table.
     Table(Vec<Vec<String>>),
-    /// Cells side by side, as many as there is room for, each at least this wide.
+    /// Cells side by side, as many as fit, each at least this wide.
     Cells(Em, Vec<Sketch<'e>>),
     /// A drawing.
     Drawing(Diagram<'e>),
-    /// Empty, or of a known height.
+    /// Space of a known height.
     Height(Em),
-    /// Something at the left of this width and height, and the rest beside it where there is room.
+    /// A block of this width and height at the left, and the rest next to it if there is room.
     Beside(Em, Em, Sketch<'e>),
 }
 
 impl SketchPart<'_> {
-    /// A line of words, or more.
+    /// Words in one line or more.
     #[must_use]
     pub(crate) fn line(text: &str, inset: Em) -> Self {
         Self::Words(text.to_owned(), LINE, inset)
     }
 
-    /// A table whose columns have names, of which only the number is known.
+    /// A table of this many columns, which have names.
     #[must_use]
     pub(crate) fn table(columns: usize, rows: impl Iterator<Item = Vec<String>>) -> Self {
         Self::Table(std::iter::once(vec!["项目".to_owned(); columns]).chain(rows).collect())

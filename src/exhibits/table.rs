@@ -5,21 +5,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::fields::Number;
 
-/// A table of numbers: what charts are drawn from, and what stands beside them for readers who cannot see them.
+/// A table of numbers: the data of a chart, also printed next to it for readers who cannot see the drawing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Table {
     /// The name of each row.
     pub rows: Vec<String>,
-    /// The name of each column; one nameless column, where there is only one.
+    /// The name of each column; a single column has an empty name.
     pub columns: Vec<String>,
-    /// The numbers, row by row; what is not known is nothing.
+    /// The numbers, row by row; `None` if a number is not known.
     pub cells: Vec<Vec<Option<Number>>>,
     /// The unit of each row: 名, %, 万元 …
     pub units: Vec<String>,
 }
 
 impl Table {
-    /// Adds a row: its numbers by column, new columns as they come.
+    /// Adds a row from its numbers by column; new columns are added as they occur.
     pub(crate) fn add(
         &mut self,
         name: String,
@@ -43,7 +43,7 @@ impl Table {
         self.cells.push(cells);
     }
 
-    /// Whether all rows count in one unit, so that one scale fits them.
+    /// Whether all rows have the same unit, so that one scale fits them.
     #[must_use]
     pub(crate) fn has_one_unit(&self) -> bool {
         self.units.windows(2).all(|pair| pair[0] == pair[1])

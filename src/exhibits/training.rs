@@ -1,25 +1,25 @@
-//! `training`: courses with their sessions, attendances, topics, bases, routes. Nobody attends less than one session, and shares come
-//! to a hundred.
+//! `training`: courses with their sessions, attendances, topics, bases and routes. There cannot be fewer attendances
+//! than sessions, and shares must add up to 100%.
 
 use rust_decimal::Decimal;
 
 use super::prelude::*;
 use crate::words::Wording;
 
-/// What a course counts.
+/// The counts of a course.
 const COUNTS: [&str; 5] = ["sessions", "attendances", "topics", "bases", "routes"];
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Training {
     courses: Vec<Course>,
-    /// How time is divided, in per cent.
+    /// How the time is divided, in per cent.
     shares: Vec<Entry>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Course {
     name: String,
-    /// As far as they are known, in the order of `COUNTS`.
+    /// The counts that are known, in the order of `COUNTS`.
     counts: [Option<Quantity>; 5],
     at: Place,
 }
@@ -32,7 +32,7 @@ impl Training {
         }
     }
 
-    /// Which of the counts any course has.
+    /// The indexes of the counts that at least one course has.
     fn columns(&self) -> Vec<usize> {
         let is_known = |column: &usize| self.courses.iter().any(|course| course.counts[*column].is_some());
         (0..COUNTS.len()).filter(is_known).collect()
@@ -47,7 +47,7 @@ impl Training {
     }
 }
 
-/// Shares in per cent that do not come to a hundred.
+/// Reports shares in per cent that do not add up to 100.
 pub(crate) fn not_a_hundred(sum: Decimal) -> Wording {
     let zh = format!("比例合计 {sum}%，不是 100%");
     not_so("shares-not-100", zh, format!("the shares come to {sum} %, not 100 %"))

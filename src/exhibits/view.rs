@@ -1,4 +1,4 @@
-//! What the templates of exhibits see.
+//! The data that templates of exhibits get.
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -14,7 +14,7 @@ pub(crate) struct TextTable {
 }
 
 impl TextTable {
-    /// A table whose columns need no names.
+    /// A table without column names.
     pub(crate) fn headless(rows: impl Iterator<Item = Vec<String>>) -> Self {
         Self { head: Vec::new(), rows: rows.collect() }
     }
@@ -25,7 +25,7 @@ pub(crate) struct ExhibitSetting<'e> {
     pub exhibit: ResolvedExhibit<'e>,
     /// The address of a figure's row in the document of its ledger.
     pub row: &'e dyn Fn(&FigureOrigin) -> Option<String>,
-    /// The ids of the terms that lead here: of each term, its id.
+    /// The id of each term that links to this document.
     pub terms: &'e dyn Fn() -> FxHashMap<&'e str, &'e str>,
 }
 

@@ -1,8 +1,8 @@
-//! What people and programs write where a number is not known. Printed, it would be a wrong number.
+//! What people and programs write for a number that is not known. Printed as is, it would be a wrong number.
 
-/// What programs write, also as a piece of something longer: `NaN名`, `#N/A`.
+/// What programs write, also inside a longer text: `NaN名`, `#N/A`.
 const BY_PROGRAMS: [&str; 8] = ["nan", "n/a", "null", "nil", "undefined", "inf", "infinity", "none"];
-/// What stands in a cell on its own: no number, date or code, and no word that a reader could be told.
+/// What may be the whole text of a cell, and is neither a number, a date or a code, nor a word for readers.
 const ALONE: [&str; 44] = [
     "na",
     "tbd",
@@ -52,10 +52,10 @@ const ALONE: [&str; 44] = [
 
 /// Characters used as dashes that Unicode counts as letters: of Japanese, Korean and 注音.
 const STROKES: [char; 4] = ['\u{30FC}', '\u{FF70}', '\u{3161}', '\u{3127}'];
-/// Characters that make no name or unit. (% and ℃ do.)
+/// Characters that do not make a name or unit by themselves. (% and ℃ do.)
 const BLANKS: &str = "-\u{2010}\u{2011}‒–—―⸺⸻－/…?~～·.*×#_";
 
-/// Whether `text` says only that there is no value: nothing, a dash, `N/A`, `#REF!`, `暂无`, in whatever width and case.
+/// Whether `text` only says that there is no value: empty, a dash, `N/A`, `#REF!`, `暂无`, in any width and case.
 #[must_use]
 pub(crate) fn is_missing(text: &str) -> bool {
     let text = half_width(text).to_lowercase();
@@ -68,7 +68,8 @@ pub(crate) fn is_missing(text: &str) -> bool {
         || has_piece_of_programs(text)
 }
 
-/// Whether a text (in half width and lower case) is only marks, or a word for nothing, whatever separates its letters.
+/// Whether a text (in half width and lower case) consists only of marks, or is a word for a missing value, whatever
+/// separates its letters.
 fn is_blank(text: &str) -> bool {
     let is_mark = |character: char| !character.is_alphanumeric() || STROKES.contains(&character);
     let bare = text.trim_matches(is_mark);
@@ -80,7 +81,8 @@ fn is_blank(text: &str) -> bool {
         || !joined.is_ascii() && ALONE.contains(&&*joined)
 }
 
-/// Whether a label or a unit is none: `null`, `N/A`, `#REF!`, a dash. Words such as 不详 and units such as % are valid.
+/// Whether a label or a unit is missing: `null`, `N/A`, `#REF!`, a dash. Words such as 不详 and units such as % are
+/// valid.
 #[must_use]
 pub(crate) fn is_no_name(text: &str) -> bool {
     let text = half_width(text).to_lowercase();
@@ -108,7 +110,8 @@ pub(crate) fn says_nothing(text: &str) -> bool {
     is_blank(text.trim()) || is_missing(&text) && !text.contains(is_word)
 }
 
-/// `#REF!`, `#DIV/0!`, `#名称?`, `#N/A`, and what C prints, `1.#INF`. A code may begin so, and goes on otherwise: `#1`.
+/// `#REF!`, `#DIV/0!`, `#名称?`, `#N/A`, and the `1.#INF` that C prints. A code may begin in the same way but continue
+/// differently: `#1`.
 fn is_spreadsheet_error(text: &str) -> bool {
     let Some((before, name)) = text.split_once('#') else { return false };
     let end = name.find(['!', '?']).unwrap_or(name.len());
@@ -123,7 +126,7 @@ fn has_piece_of_programs(text: &str) -> bool {
     pieces.any(|piece| BY_PROGRAMS.contains(&piece))
 }
 
-/// `text` with full-width letters, digits and marks in half width, and a minus for a minus.
+/// `text` with full-width letters, digits and marks in half width, and every minus sign as `-`.
 #[must_use]
 pub(crate) fn half_width(text: &str) -> String {
     let narrow = |character: char| match character {

@@ -1,4 +1,4 @@
-//! What a YAML mapping says, asked key by key. Wrong shapes are findings, and so are keys that nobody asks for.
+//! Reads a YAML mapping key by key. Values of the wrong type are findings, and so are keys that are never read.
 
 mod missing;
 mod node;
@@ -20,10 +20,10 @@ pub use scalar::{Number, PartialDate};
 pub(crate) use scalar::{day, parse_number, partial_date};
 pub(crate) use thousands::{blame_thousands, joined_thousands};
 
-/// The keys of a mapping while they are asked for.
+/// The keys of a mapping while they are read.
 ///
-/// The keys that are known are those that were asked, in that order. So all of them are asked before anything is given up: what is
-/// needed and missing is noted, and the value that is made without it is dropped.
+/// The known keys are those that have been asked for, in that order. So a caller asks for all of them before it gives
+/// up: a missing key that is needed is recorded, and the value made without it is dropped.
 #[derive(Debug)]
 pub(crate) struct Fields<'n> {
     entries: &'n [KeyValue],
@@ -34,8 +34,8 @@ pub(crate) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
-    /// What `ask` makes of the keys of `node`; `None` if it has no keys, or not all that are needed. A key that `ask` does not ask
-    /// for is a finding.
+    /// The result of `ask` for the keys of `node`; `None` if `node` is no mapping or a needed key is missing. A key
+    /// that `ask` does not read is a finding.
     pub(crate) fn of<T>(
         node: &'n Node,
         notes: &mut Notes,
@@ -46,7 +46,7 @@ impl<'n> Fields<'n> {
         fields.finish(notes).then_some(value)
     }
 
-    /// The fields of `node`; anything that has no keys is a finding. Without `finish`, any key may stand there.
+    /// The fields of `node`; it is a finding if `node` is no mapping. Without `finish`, any key is allowed.
     pub(crate) fn open(node: &'n Node, notes: &mut Notes) -> Option<Self> {
         Some(Self::among(entries(node, notes)?, node.span))
     }
@@ -55,14 +55,14 @@ impl<'n> Fields<'n> {
         Self { entries, span, asked: RefCell::default(), is_complete: Cell::new(true) }
     }
 
-    /// The keys that `ask` asks for, of whatever file.
+    /// The keys that `ask` reads, in any file.
     pub(crate) fn asked_by<T>(ask: impl FnOnce(&Fields, &mut Notes) -> T) -> Vec<&'static str> {
         let fields = Fields::among(&[], Span::default());
         ask(&fields, &mut Notes::on(&SourcePath::new("")));
         fields.asked.into_inner()
     }
 
-    /// Notes the keys that were not asked for; whether all that is needed was there.
+    /// Reports the keys that were not asked for. Returns whether all needed keys were there.
     pub(crate) fn finish(&self, notes: &mut Notes) -> bool {
         let asked = self.asked.borrow();
         for entry in self.entries {
@@ -73,7 +73,7 @@ impl<'n> Fields<'n> {
         self.is_complete.get()
     }
 
-    /// The entry of `key`, which is known from now on.
+    /// The entry of `key`, which is a known key from now on.
     fn ask(&self, key: &'static str) -> Option<&'n KeyValue> {
         let mut asked = self.asked.borrow_mut();
         if !asked.contains(&key) {
@@ -82,7 +82,7 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    /// The value of `key`, if something is said.
+    /// The value of `key`, if it is not empty.
     #[must_use]
     pub(crate) fn get(&self, key: &'static str) -> Option<&'n Node> {
         self.node(key).filter(|node| !node.is_null())
@@ -94,18 +94,18 @@ impl<'n> Fields<'n> {
         self.ask(key).map(|entry| entry.key_span)
     }
 
-    /// The value of `key`, even if nothing is said.
+    /// The value of `key`, even if it is empty.
     #[must_use]
     pub(crate) fn node(&self, key: &'static str) -> Option<&'n Node> {
         self.ask(key).map(|entry| &entry.value)
     }
 
-    /// A key that is known although nobody needs its value yet.
+    /// Accepts a key whose value is read elsewhere.
     pub(crate) fn accept(&self, key: &'static str) {
         self.ask(key);
     }
 
-    /// A value without which the mapping makes no sense.
+    /// A value that the mapping cannot do without.
     pub(crate) fn needed<T: Default>(&self, value: Option<T>) -> T {
         value.unwrap_or_else(|| {
             self.is_complete.set(false);
@@ -124,24 +124,24 @@ impl<'n> Fields<'n> {
         Some((text(node, notes)?, node.span))
     }
 
-    /// The text of `key`, which must be there.
+    /// The text of `key`, which is required.
     pub(crate) fn needed_text(&self, key: &'static str, notes: &mut Notes) -> String {
         self.needed(self.wanted_text(key, notes))
     }
 
-    /// The text of `key`; that it is not there is a finding.
+    /// The text of `key`; it is a finding if it is missing.
     pub(crate) fn wanted_text(&self, key: &'static str, notes: &mut Notes) -> Option<String> {
         if self.get(key).is_none() {
             let first = self.entries.first().map_or(self.span, |entry| entry.key_span);
             notes.error(first, reading::missing_key(key));
         }
-        self.said_text(key, notes)
+        self.nonempty_text(key, notes)
     }
 
-    /// The text of `key`, which, if it is there, says something: names and words that are looked for cannot be empty.
-    pub(crate) fn said_text(&self, key: &'static str, notes: &mut Notes) -> Option<String> {
+    /// The text of `key`, which must not be empty if the key is there: names, and words to search for.
+    pub(crate) fn nonempty_text(&self, key: &'static str, notes: &mut Notes) -> Option<String> {
         self.text(key, notes)?;
-        said_text(self.get(key)?, notes)
+        nonempty_text(self.get(key)?, notes)
     }
 
     /// `true` or `false`.
@@ -161,14 +161,14 @@ impl<'n> Fields<'n> {
         text.parse().ok().or_else(|| wrong(node, ValueShape::WholeNumber, &text, notes))
     }
 
-    /// A day.
+    /// A date, known to the day.
     pub(crate) fn date(&self, key: &'static str, notes: &mut Notes) -> Option<NaiveDate> {
         let node = self.get(key)?;
         let text = text(node, notes)?;
         day(&text).or_else(|| wrong(node, ValueShape::Date, &text, notes))
     }
 
-    /// A day and where it is written.
+    /// A date and where it is written.
     pub(crate) fn date_at(&self, key: &'static str, notes: &mut Notes) -> Option<(NaiveDate, Span)> {
         Some((self.date(key, notes)?, self.get(key)?.span))
     }
@@ -180,17 +180,17 @@ impl<'n> Fields<'n> {
         partial_date(&text).or_else(|| wrong(node, ValueShape::Date, &text, notes))
     }
 
-    /// Texts: a list, or one alone.
+    /// Texts: a list, or a single text.
     pub(crate) fn texts(&self, key: &'static str, notes: &mut Notes) -> Vec<String> {
         self.texts_at(key, notes).into_iter().map(|(text, _)| text).collect()
     }
 
-    /// Texts and where they are written, of which none is empty.
+    /// Texts, none of them empty, and where they are written.
     pub(crate) fn texts_at(&self, key: &'static str, notes: &mut Notes) -> Vec<(String, Span)> {
-        self.list(key).iter().filter_map(|item| Some((said_text(item, notes)?, item.span))).collect()
+        self.list(key).iter().filter_map(|item| Some((nonempty_text(item, notes)?, item.span))).collect()
     }
 
-    /// Names; a comma in one shows that YAML read two as one.
+    /// Names; a comma in one shows that YAML read two names as one.
     pub(crate) fn names(&self, key: &'static str, notes: &mut Notes) -> Vec<String> {
         let names = self.texts_at(key, notes);
         for (name, span) in names.iter().filter(|(name, _)| name.contains([',', '，'])) {
@@ -199,7 +199,7 @@ impl<'n> Fields<'n> {
         names.into_iter().map(|(name, _)| name).collect()
     }
 
-    /// The items of a list; one alone is a list of one.
+    /// The items of a list; a single value is a list of one.
     #[must_use]
     pub(crate) fn list(&self, key: &'static str) -> &'n [Node] {
         match self.get(key) {
@@ -209,12 +209,12 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// The entries of a mapping whose keys are the editor's.
+    /// The entries of a mapping whose keys the editor chooses.
     pub(crate) fn mapping(&self, key: &'static str, notes: &mut Notes) -> &'n [KeyValue] {
         self.get(key).and_then(|node| entries(node, notes)).unwrap_or_default()
     }
 
-    /// What `ask` makes of the mapping of `key`.
+    /// The result of `ask` for the mapping of `key`.
     pub(crate) fn fields<T>(
         &self,
         key: &'static str,
@@ -257,7 +257,7 @@ pub(crate) fn text(node: &Node, notes: &mut Notes) -> Option<String> {
     }
 }
 
-/// The number of an entry; one that is left empty is missing, which is told at its key.
+/// The number of an entry; an empty value is reported as missing, at its key.
 pub(crate) fn number_of(entry: &KeyValue, notes: &mut Notes) -> Option<Number> {
     if entry.value.is_null() {
         notes.error(entry.key_span, figures::missing(""));
@@ -266,8 +266,8 @@ pub(crate) fn number_of(entry: &KeyValue, notes: &mut Notes) -> Option<Number> {
     number(&entry.value, notes)
 }
 
-/// The text of a scalar that says something.
-pub(crate) fn said_text(node: &Node, notes: &mut Notes) -> Option<String> {
+/// The text of a scalar that must not be empty.
+pub(crate) fn nonempty_text(node: &Node, notes: &mut Notes) -> Option<String> {
     let text = text(node, notes)?;
     if text.trim().is_empty() {
         notes.error(node.span, reading::empty_text());

@@ -18,7 +18,7 @@ pub enum NodeKind {
     Scalar {
         /// As written, quotes and escapes resolved.
         text: String,
-        /// Whether it stands without quotes.
+        /// Whether it is written without quotes.
         plain: bool,
     },
     /// A list.
@@ -39,13 +39,13 @@ pub struct KeyValue {
 }
 
 impl Node {
-    /// Whether nothing is said: an empty value, `~` or `null`.
+    /// Whether it is empty: no value, `~` or `null`.
     #[must_use]
     pub fn is_null(&self) -> bool {
         matches!(&self.kind, NodeKind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
-    /// What it consists of.
+    /// Its size.
     pub(crate) fn weight(&self) -> Volume {
         let mut weight = Volume { nodes: 1, bytes: 0 };
         match &self.kind {
@@ -60,7 +60,7 @@ impl Node {
     }
 }
 
-/// How many nodes, and how many bytes of text in them.
+/// A number of nodes, and the bytes of text in them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Volume {
     pub nodes: usize,

@@ -4,12 +4,12 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// A number exactly as the editor wrote it, and what it amounts to: `1.10` stays `1.10` and is 1.1.
+/// A number exactly as the editor wrote it, and its value: `1.10` stays `1.10` and is 1.1.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Number {
     /// As written.
     pub written: String,
-    /// What it amounts to.
+    /// Its value.
     pub amount: Decimal,
 }
 

@@ -1,12 +1,12 @@
-//! Thousands separators: in `{…}` and `[…]` YAML takes their commas for its own, and divides one number into several.
+//! Thousands separators: inside `{…}` and `[…]` YAML takes them for its own commas, and splits one number into several.
 
 use super::node::{KeyValue, Node, NodeKind};
 use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::figures;
 
-/// Whether the entry `key: value` is but the end of the number before it: `200` of `{value: 1,200}`. If so, a finding says so, and the
-/// number is put together again.
+/// Whether the entry `key: value` is only the end of the number before it: `200` of `{value: 1,200}`. If so, a finding
+/// reports it, and the number is joined again.
 pub(crate) fn joined_thousands(
     source: &str,
     entries: &mut [KeyValue],
@@ -16,15 +16,15 @@ pub(crate) fn joined_thousands(
     notes: &mut Notes,
 ) -> bool {
     let Some(before) = entries.last_mut().filter(|_| value.is_null()) else { return false };
-    if !is_glued(&before.value, key, key_span) || source.as_bytes()[before.value.span.end] != b',' {
+    if !is_thousands_group(&before.value, key, key_span) || source.as_bytes()[before.value.span.end] != b',' {
         return false;
     }
     let span = Span::new(before.value.span.start, key_span.end);
-    let is_told = matches!(notes.findings.last(), Some(last) if last.place.as_ref().is_some_and(|place| place.span.start == span.start));
+    let is_reported = matches!(notes.findings.last(), Some(last) if last.place.as_ref().is_some_and(|place| place.span.start == span.start));
     if let NodeKind::Scalar { text, .. } = &mut before.value.kind {
         text.push_str(key);
-        if is_told {
-            notes.findings.pop(); // `1,234`, which is the beginning of `1,234,567`.
+        if is_reported {
+            notes.findings.pop(); // The finding for `1,234`, the start of `1,234,567`.
         }
         notes.error(span, figures::thousands(&source[span.range()], text));
     }
@@ -32,11 +32,11 @@ pub(crate) fn joined_thousands(
     true
 }
 
-/// Tells of numbers in a list that may be one number: `[1,200]`.
+/// Reports numbers in a list that may be one number: `[1,200]`.
 pub(crate) fn blame_thousands(items: &[Node], notes: &mut Notes) {
     for pair in items.windows(2) {
         if let NodeKind::Scalar { text, plain: true } = &pair[1].kind
-            && is_glued(&pair[0], text, pair[1].span)
+            && is_thousands_group(&pair[0], text, pair[1].span)
             && let NodeKind::Scalar { text: before, .. } = &pair[0].kind
         {
             let span = Span::new(pair[0].span.start, pair[1].span.end);
@@ -45,8 +45,8 @@ pub(crate) fn blame_thousands(items: &[Node], notes: &mut Notes) {
     }
 }
 
-/// Whether `after`, which stands at `span`, is three digits behind the comma of a number.
-fn is_glued(before: &Node, after: &str, span: Span) -> bool {
+/// Whether `after`, written at `span`, is three digits that directly follow the comma after a number.
+fn is_thousands_group(before: &Node, after: &str, span: Span) -> bool {
     let NodeKind::Scalar { text, plain: true } = &before.kind else { return false };
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let is_number = digits(text) == text.len() && !text.is_empty() && !text.starts_with('0');

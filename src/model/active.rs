@@ -1,20 +1,20 @@
-//! What a browser or a server runs instead of showing it: carried over unlooked at, it would speak in the paper's name.
+//! Files that a browser or a server would run instead of showing: copied unchecked, they would act in the paper's name.
 
 use super::draft::Carried;
 use crate::words::files::Active;
 
-/// Endings of pages.
+/// Extensions of pages.
 const PAGES: [&str; 13] =
     ["html", "htm", "xhtml", "xht", "mht", "mhtml", "hta", "htc", "shtml", "shtm", "stm", "xsl", "xslt"];
-/// Endings of what a browser runs; a compressed drawing is not looked into.
+/// Extensions of what a browser runs; compressed drawings count, because their contents are not checked.
 const SCRIPTS: [&str; 8] = ["js", "mjs", "cjs", "jsx", "wasm", "swf", "vbs", "svgz"];
-/// Endings of what servers run; some servers look at every ending that a name has.
+/// Extensions of what servers run; some servers check every extension in a name.
 const PROGRAMS: [&str; 31] = [
     "php", "php3", "php4", "php5", "php7", "php8", "phps", "pht", "phtml", "phar", "jsp", "jspx", "jspf",
     "jsw", "jsv", "asp", "aspx", "asa", "asax", "ascx", "ashx", "asmx", "cer", "cdx", "cshtml", "cfm", "cgi",
     "fcgi", "pl", "py", "rb",
 ];
-/// Names of what servers are set up by.
+/// Names of servers' configuration files.
 const SETTINGS: [&str; 9] = [
     "web.config",
     "nginx.conf",
@@ -28,7 +28,7 @@ const SETTINGS: [&str; 9] = [
 ];
 
 impl Carried {
-    /// What it is, if a browser or a server would run it.
+    /// The kind of active file, if a browser or a server would run it.
     #[must_use]
     pub fn active(&self) -> Option<Active> {
         let name = self.path.file_name().trim_end_matches(['.', ' ']).to_ascii_lowercase();

@@ -1,7 +1,8 @@
-//! The narrative as a tree: blocks of inlines, its figures and links as places in the draft's tables.
+//! The narrative as a tree: blocks of inlines; its figures and links are indexes into the draft's tables.
 //!
-//! The tree is shared, never copied: what a name resolves to stands in a table beside it (`site::Story`). Every leaf knows where it is
-//! written, so that all that is said of a story's text is said of this tree: what is printed, counted, linked and proofread.
+//! The tree is shared, never copied: what a name resolves to is in a separate table (`site::Story`). Every leaf knows
+//! where it is written, so everything that concerns a story's text works on this tree: printing, counting, linking and
+//! proofreading.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,14 +15,14 @@ use crate::source::Span;
 pub struct Body {
     /// Its blocks in order.
     pub blocks: Vec<Block>,
-    /// Its footnotes, in the order in which the text calls them.
+    /// Its footnotes, in the order in which the text refers to them.
     pub footnotes: Vec<Vec<Block>>,
 }
 
 /// A block, and where it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
     /// Where it is written.
     pub span: Span,
@@ -54,20 +55,20 @@ pub enum BlockKind {
     Quote(Vec<Block>),
     /// A table.
     Table {
-        /// How each column stands.
+        /// The alignment of each column.
         alignments: Vec<Alignment>,
         /// The cells of its head.
         head: Vec<Vec<Inline>>,
         /// The cells of its rows.
         rows: Vec<Vec<Vec<Inline>>>,
     },
-    /// A picture that stands alone.
+    /// A picture that is a block of its own.
     Picture(Box<Image>),
-    /// An exhibit: the place in the draft's exhibits.
+    /// An exhibit: the index in the draft's exhibits.
     Exhibit(usize),
     /// Code.
     Code {
-        /// The first word behind the fence; may be empty.
+        /// The first word after the opening fence; may be empty.
         language: String,
         /// As written.
         text: String,
@@ -76,10 +77,10 @@ pub enum BlockKind {
     Divider,
 }
 
-/// How a table's column stands.
+/// The alignment of a table's column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alignment {
-    /// As the theme has it.
+    /// The theme's default.
     Unset,
     /// Left.
     Left,
@@ -89,14 +90,14 @@ pub enum Alignment {
     Right,
 }
 
-/// What stands in a line.
+/// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inline {
     /// Words.
     Text(Words),
     /// The end of a line of the file, printed as a space.
     Turn(WrittenAt),
-    /// A figure: the place in the draft's references, and where the reference is written.
+    /// A figure: the index in the draft's references, and where the reference is written.
     Figure(usize, WrittenAt),
     /// *Emphasis*.
     Emphasis(Vec<Inline>),
@@ -106,22 +107,22 @@ pub enum Inline {
     Struck(Vec<Inline>),
     /// `code`.
     Code(Words),
-    /// HTML, printed as it is written. It is no prose.
+    /// HTML, printed as plain text. It is not prose.
     Markup(Words),
     /// A link.
     Link {
-        /// The place in the draft's links.
+        /// The index in the draft's links.
         link: usize,
-        /// What a reader follows.
+        /// The text of the link.
         content: Vec<Inline>,
     },
     /// A picture in the line.
     Picture(Box<Image>),
-    /// A call of a footnote.
+    /// A footnote's marker.
     Footnote {
-        /// Which, from 0.
+        /// The index of the footnote, from 0.
         note: usize,
-        /// How often it was called before.
+        /// How many markers of the same footnote come before.
         earlier: usize,
     },
     /// A line break the editor asked for.
@@ -129,7 +130,7 @@ pub enum Inline {
 }
 
 impl Inline {
-    /// A phrase as what stands in a line.
+    /// A phrase as parts of a line.
     #[must_use]
     pub fn of_phrase(phrase: &Phrase) -> Vec<Self> {
         let inline = |piece: &Piece| match piece {
@@ -143,7 +144,7 @@ impl Inline {
 /// A picture of the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
-    /// The place in the draft's links.
+    /// The index in the draft's links.
     pub link: usize,
     /// For readers who cannot see it.
     pub alt: Phrase,
@@ -156,9 +157,9 @@ pub struct Image {
 /// A link or picture as the editor wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkDraft {
-    /// Where it points, as written; nothing, where the parser refused it with a finding.
+    /// Where it points, as written; `None` if the parser refused it with a finding.
     pub destination: Option<String>,
-    /// Whether it names a picture to show rather than a place to go.
+    /// Whether it is a picture to show rather than a link to follow.
     pub picture: bool,
     /// Where it is written.
     pub span: Span,
@@ -167,7 +168,7 @@ pub struct LinkDraft {
 /// What is around a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Around {
-    /// Nothing: it stands in the text itself.
+    /// Nothing: it is directly in the text.
     Text,
     /// An item of a list.
     Item,
@@ -178,13 +179,13 @@ pub enum Around {
 }
 
 impl Body {
-    /// Visits every block, those inside others too, in the order in which they are printed.
+    /// Visits every block, nested ones included, in the order in which they are printed.
     pub fn visit<'b>(&'b self, visitor: &mut dyn FnMut(&'b Block, Around)) {
         visit_blocks(&self.blocks, Around::Text, visitor);
         self.footnotes.iter().for_each(|note| visit_blocks(note, Around::Footnote, visitor));
     }
 
-    /// Visits every block but those of footnotes.
+    /// Visits every block except those of footnotes.
     pub fn visit_text<'b>(&'b self, visitor: &mut dyn FnMut(&'b Block, Around)) {
         visit_blocks(&self.blocks, Around::Text, visitor);
     }
@@ -206,7 +207,7 @@ fn visit_blocks<'b>(blocks: &'b [Block], around: Around, visitor: &mut dyn FnMut
 }
 
 impl Block {
-    /// The words that it holds itself: those of a paragraph or sub-head, or of each cell.
+    /// Its own words: those of a paragraph or sub-head, or of each cell.
     pub fn texts(&self) -> impl Iterator<Item = &Vec<Inline>> {
         let (head, rows): (&[Vec<Inline>], &[Vec<Vec<Inline>>]) = match &self.kind {
             BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
@@ -219,7 +220,7 @@ impl Block {
     }
 }
 
-/// Visits what stands in a line, in order: of emphasis and links, what is inside.
+/// Visits the parts of a line in order; of emphasis and links, the parts inside them.
 pub fn visit_leaves<'i>(inlines: &'i [Inline], visitor: &mut dyn FnMut(&'i Inline)) {
     for inline in inlines {
         match inline {
@@ -232,7 +233,7 @@ pub fn visit_leaves<'i>(inlines: &'i [Inline], visitor: &mut dyn FnMut(&'i Inlin
     }
 }
 
-/// `inlines` without marks, their figures kept.
+/// `inlines` without marks, but with their figures.
 #[must_use]
 pub(crate) fn phrase_of(inlines: &[Inline]) -> Phrase {
     let mut pieces = Vec::new();
@@ -263,7 +264,7 @@ pub(crate) fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut 
     });
 }
 
-/// The lines of a sub-head as the author broke them: at full-width spaces of its own words.
+/// The lines of a sub-head as the author broke them: at the full-width spaces in its words.
 #[must_use]
 pub(crate) fn heading_lines(content: &[Inline]) -> Vec<Vec<Inline>> {
     let (mut lines, mut line) = (Vec::new(), Vec::new());
@@ -288,7 +289,7 @@ pub(crate) fn heading_lines(content: &[Inline]) -> Vec<Vec<Inline>> {
     lines
 }
 
-/// The first `characters` characters of `inlines`, of which a figure, as long as `figure` says, is never divided.
+/// The first `characters` characters of `inlines`. A figure counts as many as `figure` returns, and is never divided.
 #[must_use]
 pub(crate) fn beginning(
     inlines: &[Inline],
@@ -296,13 +297,13 @@ pub(crate) fn beginning(
     figure: &dyn Fn(usize) -> usize,
 ) -> Vec<Inline> {
     let mut left = characters;
-    begun(inlines, &mut left, figure)
+    take_first(inlines, &mut left, figure)
 }
 
-/// How many characters the call of a footnote takes.
-const CALL: usize = 3;
+/// How many characters a footnote's marker counts as.
+const MARKER: usize = 3;
 
-fn begun(inlines: &[Inline], left: &mut usize, figure: &dyn Fn(usize) -> usize) -> Vec<Inline> {
+fn take_first(inlines: &[Inline], left: &mut usize, figure: &dyn Fn(usize) -> usize) -> Vec<Inline> {
     let mut kept = Vec::new();
     for inline in inlines {
         if *left == 0 {
@@ -313,7 +314,7 @@ fn begun(inlines: &[Inline], left: &mut usize, figure: &dyn Fn(usize) -> usize) 
             *left = if fits { *left - length } else { 0 };
             fits.then(|| inline.clone())
         };
-        let part = |content: &[Inline], left: &mut usize| begun(content, left, figure);
+        let part = |content: &[Inline], left: &mut usize| take_first(content, left, figure);
         kept.extend(match inline {
             Inline::Text(words) => Some(Inline::Text(cut(words, left))),
             Inline::Code(words) => Some(Inline::Code(cut(words, left))),
@@ -325,7 +326,7 @@ fn begun(inlines: &[Inline], left: &mut usize, figure: &dyn Fn(usize) -> usize) 
                 Some(Inline::Link { link: *link, content: part(content, left) })
             }
             Inline::Figure(reference, _) => whole(figure(*reference), left),
-            Inline::Footnote { .. } => whole(CALL, left),
+            Inline::Footnote { .. } => whole(MARKER, left),
             Inline::Turn(_) => whole(1, left),
             Inline::Picture(_) | Inline::Break(_) => Some(inline.clone()),
         });
@@ -333,7 +334,7 @@ fn begun(inlines: &[Inline], left: &mut usize, figure: &dyn Fn(usize) -> usize) 
     kept
 }
 
-/// The first characters of some words, of which so many are left.
+/// The first characters of some words, up to the number in `left`, which is reduced by them.
 fn cut(words: &Words, left: &mut usize) -> Words {
     let end = words.char_indices().nth(*left).map_or(words.len(), |(end, _)| end);
     *left -= words[..end].chars().count();

@@ -7,18 +7,18 @@ use serde::{Deserialize, Serialize};
 pub enum Byline {
     /// `本报通讯员 某某`, `□本报记者 某某 通讯员 某某`, `新甘肃·甘肃日报记者 某某　某报记者 某某`, `本报记者 某某 摄`.
     Credits {
-        /// Whether a □ stands before it.
+        /// Whether a □ comes before it.
         boxed: bool,
         /// Who did what.
         credits: Vec<Credit>,
-        /// Whether 摄 stands behind it: a photographer's credit.
+        /// Whether 摄 comes after it: a photographer's credit.
         photo: bool,
     },
     /// `本报讯（记者 某某 通讯员 某某）`, `新华社北京10月21日电（记者 某某）`: runs into the first paragraph.
     Dispatch {
         /// Everything before the parenthesis.
         head: String,
-        /// Who did what; may be nobody.
+        /// Who did what; may be empty.
         credits: Vec<Credit>,
     },
     /// `（中共双辽市委组织部 某某）`, `（人民网）`, `（伊通县委组织部供稿）`: at the foot, to the right.
@@ -44,7 +44,7 @@ pub enum Byline {
 /// One role and the people in it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Credit {
-    /// `本报`, `新甘肃·甘肃日报`; empty where the role stands alone.
+    /// `本报`, `新甘肃·甘肃日报`; empty if the role is given alone.
     pub outlet: String,
     /// 记者, 通讯员, 特约记者 …
     pub role: String,
@@ -53,7 +53,7 @@ pub struct Credit {
 }
 
 impl Byline {
-    /// As it is printed, full-width.
+    /// Its printed form, full-width.
     #[must_use]
     pub fn printed(&self) -> String {
         match self {
@@ -88,7 +88,7 @@ impl Byline {
     }
 }
 
-/// Roles with their people; a wide space before an outlet's own, a narrow one within.
+/// Roles with their people; a wide space before a role with an outlet of its own, otherwise a narrow one.
 fn credits_printed(credits: &[Credit]) -> String {
     let mut printed = String::new();
     for credit in credits {

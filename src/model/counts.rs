@@ -1,8 +1,8 @@
-//! How much a paper holds.
+//! The size of a paper.
 
 use serde::{Deserialize, Serialize};
 
-/// How much a paper holds.
+/// The size of a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// 期

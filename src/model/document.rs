@@ -22,7 +22,7 @@ pub struct Document {
 /// What a document shows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Subject {
-    /// The newest edition's first page, and the way to everything else; where there is no edition, the stories.
+    /// The newest edition's first page, with links to everything else; the stories if there is no edition.
     Front,
     /// A page (from 0) of an edition.
     Page(EditionId, usize),
@@ -30,9 +30,9 @@ pub enum Subject {
     Sheet(EditionId),
     /// A story.
     Story(StoryId),
-    /// A sheet (from 0) of a column's stories.
+    /// One document (from 0) of the list of a column's stories.
     Column(ColumnId, usize),
-    /// A sheet (from 0) of a topic's stories.
+    /// One document (from 0) of the list of a topic's stories.
     Topic(TopicId, usize),
     /// A ledger.
     Ledger(LedgerId),
@@ -40,7 +40,7 @@ pub enum Subject {
     LedgerCsv(LedgerId),
     /// A ledger as JSON.
     LedgerJson(LedgerId),
-    /// The same indicator across ledgers.
+    /// A comparison of the same indicators across ledgers.
     Comparison,
     /// Every programme.
     Programmes,
@@ -54,19 +54,19 @@ pub enum Subject {
     NotFound,
     /// The Atom feed.
     Feed,
-    /// The sitemap: of a long paper, the list of its parts.
+    /// The sitemap; for a long paper, the list of its parts.
     Sitemap,
-    /// A part of the sitemap: the editions of a year, or all that belongs to none.
+    /// A part of the sitemap: the editions of a year, or everything that belongs to no edition.
     SitemapPart(Option<i32>),
     /// `robots.txt`
     Robots,
     /// An index of the ledgers for machines.
     FiguresIndex,
-    /// An old address (a whole path) that leads to a story.
+    /// An old address (a whole path) that redirects to a story.
     Moved(StoryId, String),
     /// An asset of the theme, by name.
     Asset(String),
-    /// A file that is carried over as it is.
+    /// A file that is copied unchanged.
     Carried(CarriedId),
 }
 
@@ -79,13 +79,13 @@ pub(crate) fn figure_anchor(key: &str) -> String {
     format!("f-{key}")
 }
 
-/// The address of a figure's row in the document at `path`; an empty path is the same document.
+/// The address of a figure's row in the document at `path`; an empty path means the same document.
 pub(crate) fn figure_address(path: &str, key: &str) -> String {
     format!("{path}#{}", figure_anchor(key))
 }
 
 impl Route {
-    /// A route of whole path pieces, joined by `/`.
+    /// A route of whole path segments, joined by `/`.
     #[must_use]
     pub fn new(path: String) -> Self {
         debug_assert!(
@@ -100,13 +100,13 @@ impl Route {
         &self.0
     }
 
-    /// Whether it is a page that a browser shows, as the plan spells those.
+    /// Whether it is a page that a browser shows: its path ends in `.html`.
     #[must_use]
     pub fn is_page(&self) -> bool {
         self.0.rsplit_once('.').is_some_and(|(_, ending)| ending == "html")
     }
 
-    /// What leads from this document to the paper's root: `""`, `"../"`, `"../../"`.
+    /// The relative path from this document to the paper's root: `""`, `"../"`, `"../../"`.
     #[must_use]
     pub fn to_root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
@@ -119,23 +119,23 @@ impl Borrow<str> for Route {
     }
 }
 
-/// A document, finished.
+/// A document, rendered.
 #[derive(Clone, Debug)]
 pub struct Rendered {
     /// Its address.
     pub route: Route,
-    /// What is written there.
+    /// Its contents.
     pub content: Content,
 }
 
-/// What is written at an address.
+/// The contents of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Content {
-    /// A source, as it is, and its version.
+    /// A copy of a source file, and its version.
     Copy(SourcePath, Digest),
-    /// What stands in the output folder already, by its digest.
+    /// What the output folder already contains, by its digest.
     Printed(Digest),
-    /// These bytes, which are not remembered. (Variants are written down by their places: what is skipped stands last.)
+    /// These bytes, which are not cached. (Variants are encoded by index, so the one that is skipped must be last.)
     #[serde(skip)]
     Bytes(Bytes),
 }

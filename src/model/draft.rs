@@ -1,4 +1,4 @@
-//! A draft: one file's words with its names unresolved. What `parse` makes and `link` reads.
+//! A draft: the contents of one file, with its names unresolved. `parse` makes it and `link` resolves it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -37,9 +37,9 @@ pub struct Drafts {
     pub standing: Vec<Arc<StoryDraft>>,
     /// Every ledger.
     pub ledgers: Vec<Arc<Ledger>>,
-    /// Files that are carried over as they are.
+    /// Files that are copied unchanged.
     pub carried: Vec<Carried>,
-    /// Files that could not be read; what names them is not blamed a second time.
+    /// Files that could not be read; references to them are not reported a second time.
     pub unread: BTreeSet<SourcePath>,
 }
 
@@ -48,41 +48,41 @@ pub struct Drafts {
 pub struct StoryDraft {
     /// The file.
     pub path: SourcePath,
-    /// The digest of what the file says.
+    /// The digest of the file's contents.
     pub digest: Digest,
-    /// The edition whose folder it lies in.
+    /// The edition in whose folder it is.
     pub edition: Option<EditionKey>,
-    /// Where and when it is to stand.
+    /// Where and when it is to appear.
     pub slip: Slip,
-    /// The links and pictures it names.
+    /// Its links and pictures.
     pub links: Vec<LinkDraft>,
-    /// How many characters its text has, marks and spaces not counted.
+    /// How many characters its text has, not counting marks and spaces.
     pub characters: usize,
     /// How many figures of its own it has.
     pub own_figures: usize,
-    /// Whether what it says depends on ledgers: it or a reference in it names one, or it draws an exhibit.
+    /// Whether its contents depend on ledgers: it or one of its references names one, or it draws an exhibit.
     pub needs_ledgers: bool,
-    /// What stands above the text. Of thousands of stories in the cache, a build needs that of few.
+    /// What is printed above the text. Of thousands of cached stories, a build needs this for few.
     pub front: Deferred<FrontMatter>,
-    /// What the story tells. A build needs that of fewer still.
+    /// The contents of the story. A build needs these for even fewer stories.
     pub narrative: Deferred<Narrative>,
     /// Reads the file again; set for a draft from the cache.
     #[serde(skip)]
     pub reread: OnceLock<Arc<dyn Reread>>,
 }
 
-/// Reads the file of a draft from the cache, if the rest of the draft cannot be read there.
+/// Reads the file of a cached draft again, if the other parts of the draft cannot be read from the cache.
 pub trait Reread: fmt::Debug + Send + Sync {
-    /// The draft with all its parts in memory. Gives up the document that is worked on if the file has changed.
+    /// The draft with all its parts in memory. Aborts the current document if the file has changed.
     fn reread(&self, draft: &StoryDraft) -> StoryDraft;
 }
 
-/// What a story tells.
+/// The contents of a story.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Narrative {
     /// The text.
     pub body: Body,
-    /// The figures it names, in front matter and text.
+    /// The figures that its front matter and text refer to.
     pub references: Vec<Reference>,
     /// The exhibits it draws.
     pub exhibits: Vec<Arc<ExhibitDraft>>,
@@ -92,12 +92,12 @@ pub struct Narrative {
     pub is_strict: bool,
     /// The words of front matter as a proofreader reads them, and a heading that became the headline.
     pub passages: Vec<Passage>,
-    /// What the editor lets stand: in the whole story, or in a block of it.
+    /// The findings that the editor waives, in the whole story or in a block of it.
     pub waivers: Vec<Waiver>,
 }
 
 impl StoryDraft {
-    /// A story of which nothing has been written: for what is read without one.
+    /// An empty story, as a placeholder.
     #[must_use]
     pub fn unwritten(path: &SourcePath) -> Self {
         Self {
@@ -115,13 +115,13 @@ impl StoryDraft {
         }
     }
 
-    /// Whether it is withdrawn, so that nothing of it is printed but its headline.
+    /// Whether it is withdrawn, so that only its headline is printed.
     #[must_use]
     pub fn is_withdrawn(&self) -> bool {
         self.slip.schedule.withdrawn.is_some()
     }
 
-    /// What stands above the text.
+    /// What is printed above the text.
     #[must_use]
     pub fn front(&self) -> &FrontMatter {
         self.front.get_or(|| self.again().front.into_value())
@@ -141,7 +141,7 @@ impl StoryDraft {
         &self.narrative().body
     }
 
-    /// The figures it names, in front matter and text.
+    /// The figures that its front matter and text refer to.
     #[must_use]
     pub fn references(&self) -> &[Reference] {
         &self.narrative().references
@@ -171,22 +171,22 @@ impl StoryDraft {
         &self.narrative().passages
     }
 
-    /// What the editor lets stand.
+    /// The findings that the editor waives.
     #[must_use]
     pub fn waivers(&self) -> &[Waiver] {
         &self.narrative().waivers
     }
 }
 
-/// A file that is carried over as it is.
+/// A file that is copied unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Carried {
     /// The file.
     pub path: SourcePath,
     /// Width and height in pixels, if it is a picture.
     pub size: Option<(u32, u32)>,
-    /// Whether it is a drawing that runs script, or asks for something elsewhere.
+    /// Whether it is a drawing that runs scripts or loads anything from elsewhere.
     pub runs: bool,
-    /// Another after every change of the file.
+    /// A value that changes whenever the file changes.
     pub version: Digest,
 }

@@ -11,7 +11,7 @@ use crate::source::{Place, is_address};
 /// The most pages an edition may have.
 pub(crate) const PAGE_LIMIT: u32 = 96;
 
-/// The day of an edition and what tells a second one of that day apart: `2025-11-20`, `2025-11-20-extra`.
+/// The day of an edition, and what distinguishes a second edition of that day: `2025-11-20`, `2025-11-20-extra`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EditionKey {
     /// The day.
@@ -21,7 +21,7 @@ pub struct EditionKey {
 }
 
 impl EditionKey {
-    /// The key that a folder's name spells, if it begins with a date.
+    /// The key in a folder's name, if it begins with a date.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         let digits = |range: std::ops::Range<usize>| -> Option<u32> {
@@ -46,7 +46,7 @@ impl fmt::Display for EditionKey {
     }
 }
 
-/// What `edition.yaml` says, or nothing.
+/// The contents of `edition.yaml`; empty if there is none.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EditionDraft {
     /// 第…期
@@ -55,54 +55,54 @@ pub struct EditionDraft {
     pub total: Option<u32>,
     /// A name of its own: 国庆专刊.
     pub name: Option<String>,
-    /// The day it says it is of; must be its folder's.
+    /// The day written in the file; it must be the day of the folder.
     pub date: Option<(NaiveDate, Place)>,
-    /// Its pages as named.
+    /// Its pages as declared.
     pub pages: Vec<PageDraft>,
-    /// 值班 and others: the task and who does it.
+    /// 值班 and others: the task and the person.
     pub editors: Vec<(String, String)>,
     /// The story that leads.
     pub lead: Option<(String, Place)>,
-    /// Not yet to be printed.
+    /// Whether it is not to be printed yet.
     pub draft: bool,
     /// A line for its first page.
     pub notice: Option<String>,
 }
 
-/// A page as the edition names it.
+/// A page as the edition declares it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PageDraft {
-    /// Where the edition names it.
+    /// Where the edition declares it.
     pub place: Place,
     /// 要闻版
     pub name: Option<String>,
-    /// Its running order, by file name without ending.
+    /// Its running order, by file name without extension.
     pub stories: Vec<(String, Place)>,
-    /// What the editor wishes for its make-up.
+    /// The editor's wishes for its make-up.
     pub makeup: MakeupDraft,
 }
 
-/// What the editor wishes for a page's make-up, its stories unresolved.
+/// The editor's wishes for a page's make-up, with stories unresolved.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum MakeupDraft {
-    /// Wishes for single stories, by file name without ending; most pages have none.
+    /// Wishes for single stories, by file name without extension; most pages have none.
     Wishes(Vec<(String, Place, Wish)>),
-    /// The whole page by hand: a grid of names, a row of text for a row of cells.
+    /// The whole page by hand: a grid of names, one line of text for each row of cells.
     ByHand(Vec<Vec<String>>, Place),
 }
 
-/// How the editor wants a story to stand on its page; what is not said is left to make-up.
+/// How the editor wants a story to be placed on its page; make-up decides the rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Wish {
     /// Its importance.
     pub rank: Option<u32>,
-    /// In a box or not.
+    /// Whether it is in a box.
     pub boxed: Option<bool>,
-    /// Across so many base columns.
+    /// The number of base columns that it spans.
     pub span: Option<u32>,
-    /// In the running order, which names it.
+    /// Whether the running order names it.
     pub listed: bool,
-    /// Its pictures across the whole of its area, or in its first column.
+    /// Whether its pictures span the whole width of its area rather than its first column.
     pub large_pictures: Option<bool>,
 }
 
@@ -119,7 +119,7 @@ pub struct Edition {
     pub name: Option<String>,
     /// Its pages; the first is page 1.
     pub pages: Vec<Page>,
-    /// 值班 and others.
+    /// 值班 and others: the task and the person.
     pub editors: Vec<(String, String)>,
     /// A line for its first page.
     pub notice: Option<String>,
@@ -132,16 +132,16 @@ pub struct Page {
     pub name: Option<String>,
     /// Its stories, the lead first.
     pub stories: Vec<StoryId>,
-    /// What the editor wishes for each of them.
+    /// The editor's wishes for each of them.
     pub wishes: Vec<Wish>,
-    /// The page as the editor made it up.
+    /// The make-up of the page by hand, if the editor drew one.
     pub by_hand: Option<HandMade>,
 }
 
 /// A page made up by hand.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct HandMade {
-    /// Which of the page's stories stands in each cell, row by row.
+    /// The page's story in each cell, row by row.
     pub rows: Vec<Vec<usize>>,
     /// Where the editor drew it.
     pub place: Place,

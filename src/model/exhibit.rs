@@ -16,43 +16,43 @@ pub struct ExhibitDraft {
     pub title: Option<String>,
     /// What a reader should know.
     pub note: Option<String>,
-    /// Where its data come from, if not where the ledger's do.
+    /// The source of its data, if it differs from the ledger's.
     pub source: Option<String>,
-    /// The day it was true.
+    /// The day on which its data were correct.
     pub as_of: Option<PartialDate>,
-    /// The ledger its bare keys name.
+    /// The ledger that keys without a ledger refer to.
     pub ledger: Option<(String, Span)>,
-    /// What it shows.
+    /// Its contents, by kind.
     pub(crate) shape: Shape,
-    /// The figures it names.
+    /// The figures that it refers to.
     pub references: Vec<Reference>,
     /// Where it is written.
     pub at: Place,
 }
 
-/// An exhibit with its figures: the story's own, or one that a ledger keeps.
+/// An exhibit with its figures: the story's own, or one from a ledger.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Exhibit {
-    /// What the editor wrote.
+    /// The exhibit as written.
     pub draft: Arc<ExhibitDraft>,
-    /// What each of the draft's references is.
+    /// The value of each of the draft's references.
     pub figures: Vec<Counted>,
-    /// What a chart is drawn from.
+    /// The data of a chart.
     pub table: Table,
-    /// Where its data come from.
+    /// The source of its data.
     pub source: Option<String>,
-    /// The day they were true.
+    /// The day on which they were correct.
     pub as_of: Option<PartialDate>,
 }
 
 impl Exhibit {
-    /// What is particular to its kind.
+    /// The behaviour of its kind.
     #[must_use]
     pub(crate) fn kind(&self) -> &dyn ExhibitKind {
         self.draft.shape.kind()
     }
 
-    /// It as its kind sees it.
+    /// The exhibit as its kind gets it.
     #[must_use]
     pub(crate) fn resolved(&self) -> ResolvedExhibit<'_> {
         ResolvedExhibit {

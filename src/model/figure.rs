@@ -11,11 +11,11 @@ use crate::source::Place;
 /// One entry of a ledger, or of a story's own `figures:`.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Figure {
-    /// Its address in the ledger: `reserve.excellent`; a part's is its whole's with a dot: `recruits.county`.
+    /// Its key in the ledger: `reserve.excellent`. The key of a part begins with that of its whole: `recruits.county`.
     pub key: String,
     /// What is counted: 优秀年轻干部.
     pub label: Option<String>,
-    /// The value, if it has one of its own; a figure with only a series takes its latest period's.
+    /// The value, if it has one of its own; a figure that only has a series takes the value of the latest period.
     pub value: Option<Value>,
     /// 名, 人次, %, 万元 …
     pub unit: Option<String>,
@@ -23,19 +23,19 @@ pub struct Figure {
     pub measure: Option<String>,
     /// 余, 近, 至少 …, in the editor's order.
     pub about: Vec<About>,
-    /// The time it speaks of: 近三年.
+    /// The period that it covers: 近三年.
     pub window: Option<String>,
-    /// The day it was true.
+    /// The day on which it was correct.
     pub as_of: Option<PartialDate>,
     /// The keys of its parts.
     pub parts: Vec<String>,
-    /// Whether the parts are all there are, so that they must add up.
+    /// Whether the parts are complete, so that they must add up to the value.
     pub exhaustive: bool,
     /// Values by period, oldest first.
     pub series: Vec<(String, Number)>,
-    /// The same indicator in every ledger, for comparison.
+    /// The name of the indicator that it shares with figures of other ledgers, for comparison.
     pub indicator: Option<String>,
-    /// Where it comes from, if not where the ledger does.
+    /// Its source, if it differs from the ledger's.
     pub source: Option<String>,
     /// What a reader should know.
     pub note: Option<String>,
@@ -44,20 +44,20 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The value that is printed: its own, or the latest period's.
+    /// The value that is printed: its own, or that of the latest period.
     #[must_use]
     pub fn shown(&self) -> Option<Value> {
         self.value.clone().or_else(|| self.series.last().map(|(_, number)| Value::Number(number.clone())))
     }
 
-    /// What is counted, or the key where the editor has not said.
+    /// What is counted, or the key if the figure has no label.
     #[must_use]
     pub fn name(&self) -> &str {
         self.label.as_deref().unwrap_or(&self.key)
     }
 }
 
-/// What a figure can be. Only numbers and ranges take part in arithmetic.
+/// The value of a figure. Only numbers and ranges take part in arithmetic.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Value {
     /// 588
@@ -77,7 +77,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// What it amounts to, if it is a single number.
+    /// The amount, if it is a single number.
     #[must_use]
     pub fn amount(&self) -> Option<Decimal> {
         match self {
@@ -104,12 +104,12 @@ impl Value {
     }
 }
 
-/// A word that says how exact a number is, and where usage puts it.
+/// A word that tells how exact a number is, and its usual position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum About {
     /// 共 累计 先后 约 近 超过 至少 不到 高达 平均 每
     Before(&'static str),
-    /// 余 多: inside a round number's unit (600余名), behind a small one's (3年多).
+    /// 余 多: inside a round number's unit (600余名), after a small one's (3年多).
     Inside(&'static str),
     /// 以上 左右
     After(&'static str),
@@ -135,7 +135,7 @@ impl About {
         Self::After("左右"),
     ];
 
-    /// What the trade knows by this word.
+    /// The entry for this word, if the trade uses it.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|about| about.word() == word)
@@ -150,7 +150,7 @@ impl About {
     }
 }
 
-/// As the word alone: what usage makes of it stands in the table.
+/// Serialised as the word alone: its position follows from the table.
 impl Serialize for About {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.word().serialize(serializer)
@@ -164,14 +164,15 @@ impl<'de> Deserialize<'de> for About {
     }
 }
 
-/// What part of `whole` a `part` is, in per cent to a tenth, halves rounded away from zero; nothing of nothing is nothing.
+/// The share of `part` in `whole`, in per cent with one decimal, halves rounded away from zero; `None` if `whole` is
+/// zero.
 #[must_use]
 pub(crate) fn percentage(part: Decimal, whole: Decimal) -> Option<Decimal> {
     let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     Some(share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize())
 }
 
-/// The numbers that a period names, in order, so that 第10期 comes after 第9期.
+/// The numbers in the name of a period, in order, so that 第10期 comes after 第9期.
 #[must_use]
 pub(crate) fn numbers_in(period: &str) -> Vec<u64> {
     let runs = period.split(|character: char| !character.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! What stands in a story in the places of figures and exhibits, and its summary.
+//! The resolved figures and exhibits of a story, and its summary.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -9,7 +9,7 @@ use super::draft::StoryDraft;
 use super::exhibit::Exhibit;
 use crate::exhibits::FigureOrigin;
 
-/// What a story draws from ledgers. It is computed when it is first asked for, because a build needs that of few stories.
+/// What a story prints from ledgers. It is computed on first use, because a build needs it for few stories.
 #[derive(Debug)]
 pub struct Figured {
     printed: OnceLock<Vec<PrintedFigure>>,
@@ -18,9 +18,9 @@ pub struct Figured {
     ledgers: Arc<dyn ResolveFigures>,
 }
 
-/// Resolves what a story draws from ledgers.
+/// Resolves what a story prints from ledgers.
 pub trait ResolveFigures: fmt::Debug + Send + Sync {
-    /// What each of the draft's references prints.
+    /// The printed form of each of the draft's references.
     fn printed(&self, draft: &StoryDraft) -> Vec<PrintedFigure>;
 
     /// The draft's exhibits, with their figures.
@@ -31,13 +31,13 @@ pub trait ResolveFigures: fmt::Debug + Send + Sync {
 }
 
 impl Figured {
-    /// Nothing computed yet.
+    /// A value that is not computed yet.
     #[must_use]
     pub fn by(ledgers: Arc<dyn ResolveFigures>) -> Self {
         Self { printed: OnceLock::new(), exhibits: OnceLock::new(), summary: OnceLock::new(), ledgers }
     }
 
-    /// Records what was computed already.
+    /// Stores a value that is computed already.
     pub fn fill(&self, printed: Vec<PrintedFigure>, exhibits: Vec<Exhibit>, summary: String) {
         self.printed.get_or_init(|| printed);
         self.exhibits.get_or_init(|| exhibits);
@@ -60,16 +60,16 @@ impl Figured {
 /// A figure as it is printed in a story.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PrintedFigure {
-    /// What a reader sees: 600余人次.
+    /// The text for readers: 600余人次.
     pub text: String,
-    /// What a machine sees: 600.
+    /// The value for machines: 600.
     pub value: String,
     /// Where it comes from.
     pub origin: FigureOrigin,
 }
 
 impl PrintedFigure {
-    /// Whether it is written in digits, which stay on one line with their unit.
+    /// Whether it is written in digits, which must stay on one line with their unit.
     #[must_use]
     pub fn is_number(&self) -> bool {
         self.text.contains(|character: char| character.is_ascii_digit())

@@ -1,4 +1,4 @@
-//! Ids: the places of things in the [`Site`](super::site::Site).
+//! Ids: indexes into the lists of the [`Site`](super::site::Site).
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! What lies in a paper's folder, read but not understood.
+//! The contents of a paper's folder, read but not parsed.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,34 +14,34 @@ use crate::source::SourcePath;
 /// The largest text that is read, in bytes.
 pub(crate) const TEXT_LIMIT: u64 = 8 << 20;
 
-/// What lies in a paper's folder.
+/// The contents of a paper's folder.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Inventory {
     /// Every Markdown and YAML file of `content/`, and every file of the themes.
     pub texts: BTreeMap<SourcePath, Text>,
-    /// Files of `content/` that are carried over, by path.
+    /// Files of `content/` that are copied unchanged, by path.
     pub carried: BTreeMap<SourcePath, (Carried, Stamp)>,
-    /// What was not taken, and why.
+    /// What was left out, and why.
     pub left_out: Vec<(SourcePath, LeftOut)>,
-    /// The folders, by path: what is in one is not asked again while the folder looks the same.
+    /// The folders, by path: one whose stamp has not changed is not listed again.
     pub folders: FxHashMap<String, Arc<Folder>>,
 }
 
-/// What lies in a folder.
+/// The contents of a folder.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Folder {
-    /// How the folder looked when it was listed.
+    /// The folder's stamp when it was listed.
     pub stamp: Stamp,
     /// Its plain files.
     pub files: Vec<SourcePath>,
-    /// What is not taken.
+    /// What was left out.
     pub left_out: Vec<(SourcePath, LeftOut)>,
     /// The names of the folders in it.
     pub folders: Vec<String>,
 }
 
 impl Inventory {
-    /// The inventory without what lies in some folders.
+    /// The inventory without the contents of some folders.
     #[must_use]
     pub fn without(&self, places: &[&str]) -> Self {
         let is_in = |path: &str, place: &str| {
@@ -65,7 +65,7 @@ impl Inventory {
         self.folders.clear();
     }
 
-    /// Whether every file can be known by its stamp.
+    /// Whether every file can be recognised by its stamp.
     #[must_use]
     pub fn is_settled(&self) -> bool {
         let texts = self.texts.values().map(|text| text.stamp);
@@ -74,7 +74,7 @@ impl Inventory {
         texts.chain(carried).chain(folders).all(|stamp| stamp.settled)
     }
 
-    /// Drops the bytes of the files that are kept as drafts and can be read again.
+    /// Drops the bytes of files whose drafts are kept and that can be read again.
     pub fn drop_story_bytes(&mut self) {
         let is_kept =
             |path: &SourcePath, text: &Text| !FileRole::of(path).is_draft() || text.stamp == NO_DISK;
@@ -82,7 +82,7 @@ impl Inventory {
         texts.for_each(|(_, text)| text.bytes = None);
     }
 
-    /// Whether the same lies in the folder as in `other`: what was touched but not changed is the same.
+    /// Whether the contents are the same as in `other`; files that were touched but not changed count as the same.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         self.left_out == other.left_out
@@ -94,35 +94,35 @@ impl Inventory {
     }
 }
 
-/// How a text looks that is on no disk.
+/// The stamp of a text that is not on a disk.
 const NO_DISK: Stamp = Stamp { size: 0, modified: (0, 0), entry: (0, 0, 0), settled: true };
 
 /// A file that was read.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Text {
-    /// What stands in it, as long as that is at hand: of ten thousand stories, a build needs to see few again.
+    /// Its contents, while they are in memory: of ten thousand stories, a build needs few again.
     #[serde(skip)]
     pub bytes: Option<Arc<[u8]>>,
-    /// The digest of that.
+    /// The digest of its contents.
     pub digest: Digest,
-    /// Whether these are only the first bytes of a file that is too large.
+    /// Whether `bytes` are only the first bytes of a file that is too large.
     pub is_cut: bool,
-    /// How the file looked when it was read.
+    /// The file's stamp when it was read.
     pub stamp: Stamp,
 }
 
 impl Text {
-    /// A text that is on no disk, where nobody could write it anew.
+    /// A text that is not on a disk, and so cannot be changed.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self { bytes: Some(bytes.into()), digest: Digest::of(bytes), is_cut: false, stamp: NO_DISK }
     }
 }
 
-/// Why a file was not taken.
+/// Why a file was left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LeftOut {
-    /// A link: it might lead out of the paper.
+    /// A symbolic link: it might point outside the paper.
     Link,
     /// A device or pipe.
     Special,
@@ -130,11 +130,11 @@ pub enum LeftOut {
     Name,
     /// Larger than a text may be.
     TooLarge,
-    /// A folder that is called as a file is; what lies in it is taken.
+    /// A folder whose name looks like a file's; its contents are not left out.
     Folder,
 }
 
-/// What a file is, by where it stands.
+/// The role of a file, according to its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum FileRole {
     /// `content/site.yaml`
@@ -147,13 +147,13 @@ pub(crate) enum FileRole {
     Standing,
     /// `content/ledgers/**/*.yaml`
     Ledger,
-    /// A file of a theme, or one that the paper lays over it.
+    /// A file of a theme, or one of the paper's own that replaces it.
     Theme,
     /// House style: `content/style/`.
     Style,
-    /// YAML that stands where none is read.
+    /// YAML in a place where none is read.
     Stray,
-    /// Everything else: carried over as it is.
+    /// Anything else: copied unchanged.
     Carried,
 }
 
@@ -187,19 +187,19 @@ impl FileRole {
         matches!(self, Self::Story | Self::Standing)
     }
 
-    /// Whether the file is read by itself, and remembered as what it was read as.
+    /// Whether the file is read by itself, and the result cached.
     #[must_use]
     pub(crate) fn is_draft(&self) -> bool {
         matches!(self, Self::Edition(_) | Self::Story | Self::Standing | Self::Ledger)
     }
 
-    /// Whether a folder at `path` stands where a text is looked for.
+    /// Whether a folder at `path` has the path of a text.
     #[must_use]
     pub(crate) fn is_missed_at(path: &SourcePath) -> bool {
         path.has_ending(&["md", "yaml", "yml"]) && Self::of(path).is_read()
     }
 
-    /// Whether the file is read, rather than carried over.
+    /// Whether the file is read, rather than copied.
     #[must_use]
     pub(crate) fn is_read(&self) -> bool {
         !matches!(self, Self::Carried)

@@ -1,4 +1,4 @@
-//! A layout (拼版): where each story of a page stands on the grid, and how it is set there.
+//! A layout (拼版): where each story of a page is placed on the grid, and how it is set there.
 
 use std::sync::Arc;
 
@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::ids::EditionId;
 use super::theme::Em;
 
-/// Whoever knows how a page (from 0) of an edition is made up.
+/// Returns the layout of a page (from 0) of an edition, if it is made up.
 pub type MadeUp<'m> = dyn Fn(EditionId, usize) -> Option<Arc<Layout>> + Sync + 'm;
 
-/// A page made up.
+/// A page after make-up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Layout {
     /// How many base columns the page has.
@@ -19,13 +19,14 @@ pub struct Layout {
     pub lines: usize,
     /// The areas of its stories, in their order on the page.
     pub areas: Vec<Area>,
-    /// What part of the page holds neither headline, text, picture, exhibit nor a gutter that the theme prescribes.
+    /// The fraction of the page that is blank: without headline, text, picture, exhibit or a gutter that the theme
+    /// prescribes.
     pub blank: f64,
-    /// Whether its stories need more lines than the sheet has, cut as far as they may be.
+    /// Whether its stories need more lines than the sheet has, even when they are cut as far as possible.
     pub overfull: bool,
     /// The rules that a page made up by hand breaks.
     pub broken: Vec<Breach>,
-    /// What is not as it should be, though it may be.
+    /// Customs that it does not follow, though that is allowed.
     pub costs: Vec<Breach>,
 }
 
@@ -47,9 +48,9 @@ pub struct Area {
     pub y: usize,
     /// In base columns.
     pub width: usize,
-    /// In base lines, the gap below it included.
+    /// In base lines, including the gap below it.
     pub height: usize,
-    /// Whether it stands in a box.
+    /// Whether it is in a box.
     pub boxed: bool,
     /// The lines of its headline group.
     pub head: usize,
@@ -57,42 +58,42 @@ pub struct Area {
     pub headline: Em,
     /// The size of its kicker and deck.
     pub minor: Em,
-    /// Whether each line of its headline, as the author broke it, stands for itself.
+    /// Whether each line of its headline, as the author broke it, is a line of its own.
     pub stacked: bool,
     /// Its inner columns.
     pub inner: Inner,
-    /// How its pictures stand.
+    /// How its pictures are placed.
     pub pictures: Vec<Plate>,
-    /// The lines of each exhibit and table that it shows.
+    /// The lines of each exhibit and table that is shown.
     pub exhibits: Vec<usize>,
-    /// How many of these stand side by side; a last one that would stand alone stands across the area.
+    /// How many of these are side by side; a last one without a neighbour spans the whole area.
     pub exhibits_across: usize,
     /// Whether their drawings are the wide ones.
     pub wide_drawings: bool,
     /// How much of its text is shown.
     pub shown: Shown,
-    /// What stays empty, in thousandths of a line of a base column.
+    /// The blank space, in thousandths of a line of a base column.
     pub blank: u32,
 }
 
 impl Area {
-    /// Where it ends at the right.
+    /// Its right edge.
     #[must_use]
     pub fn right(&self) -> usize {
         self.x + self.width
     }
 
-    /// Where it ends at the foot.
+    /// Its bottom edge.
     #[must_use]
     pub fn foot(&self) -> usize {
         self.y + self.height
     }
 }
 
-/// The columns inside an area, all of one width.
+/// The columns inside an area, all of the same width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Inner {
-    /// How many.
+    /// How many there are.
     pub columns: usize,
     /// How many characters a line has.
     pub measure: u32,
@@ -100,12 +101,12 @@ pub struct Inner {
     pub gutter: Em,
 }
 
-/// How a picture stands in its area.
+/// How a picture is placed in its area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Plate {
-    /// Across the whole area; otherwise at the head of its first inner column.
+    /// Whether it spans the whole area, rather than being at the top of the first inner column.
     pub large: bool,
-    /// The lines that the picture takes, its caption not counted.
+    /// The lines that the picture takes, without its caption.
     pub lines: usize,
 }
 
@@ -114,7 +115,7 @@ pub struct Plate {
 pub enum Shown {
     /// All of it.
     All,
-    /// So many blocks, and so many characters of the next.
+    /// This many blocks, and this many characters of the next.
     To {
         /// Whole blocks.
         blocks: usize,
@@ -123,27 +124,27 @@ pub enum Shown {
     },
 }
 
-/// A rule or custom that a page does not keep, and whose stories are concerned.
+/// A rule or custom that a page breaks, and the stories concerned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Breach {
-    /// Which.
+    /// The rule.
     pub rule: RuleLine,
-    /// By which of the page's stories, from 0.
+    /// The indexes of the page's stories that break it.
     pub stories: Vec<usize>,
 }
 
 /// The rules of making up a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RuleLine {
-    /// 碰题: two headlines side by side, on one level and of like size.
+    /// 碰题: two headlines side by side, at the same height and of similar size.
     HeadlinesCollide,
     /// 断版: a straight gutter divides the page in two.
     PageDivided,
-    /// 通线: a straight gutter runs along three stories or more.
+    /// 通线: a straight gutter runs along three or more stories.
     LineThrough,
     /// 孤行: a column begins with the last line of a paragraph.
     OrphanLine,
-    /// The foot of the page holds nothing but the least of its stories.
+    /// The foot of the page contains only its least important story.
     WeakFoot,
     /// A story has more text than its area holds.
     Overflow,

@@ -1,4 +1,5 @@
-//! A ledger (台账): figures with their source, the relations they must hold, and the programmes they belong to.
+//! A ledger (台账): figures with their source, the relations that must hold between them, and the programmes that they
+//! belong to.
 
 use std::sync::Arc;
 
@@ -14,33 +15,33 @@ use crate::source::Place;
 /// One YAML file of figures.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ledger {
-    /// Its path under `ledgers/` without the ending: `tiedong`, `siping/tiedong`.
+    /// Its path under `ledgers/` without the extension: `tiedong`, `siping/tiedong`.
     pub id: String,
-    /// What it is called.
+    /// Its title.
     pub title: String,
     /// Who keeps it.
     pub owner: Option<String>,
-    /// The day its figures were true.
+    /// The day on which its figures were correct.
     pub as_of: Option<PartialDate>,
-    /// Where the figures come from.
+    /// The source of its figures.
     pub source: Option<LedgerSource>,
     /// What a reader should know.
     pub note: Option<String>,
-    /// The first piece of a key, and what that group is called: `reserve` → 选.
+    /// The names of groups, by the first segment of a key: `reserve` → 选.
     pub groups: IndexMap<String, String>,
     /// Every figure and part by key, in the editor's order.
     pub figures: IndexMap<String, Figure>,
-    /// What must hold between them.
+    /// The relations that must hold between them.
     pub relations: Vec<Relation>,
-    /// The programmes it names.
+    /// Its programmes.
     pub programmes: Vec<Programme>,
-    /// The exhibits it keeps, by name.
+    /// Its exhibits, by name.
     pub exhibits: IndexMap<String, Arc<ExhibitDraft>>,
     /// Whether it gets a document of its own.
     pub public: bool,
     /// The file.
     pub at: Place,
-    /// The digest of what the file says.
+    /// The digest of the file's contents.
     pub digest: Digest,
 }
 
@@ -52,12 +53,12 @@ impl Ledger {
     }
 }
 
-/// Where a ledger's figures come from.
+/// The source of a ledger's figures.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LedgerSource {
     /// The outlet or office.
     pub name: String,
-    /// Where a reader can look it up.
+    /// Where readers can find it.
     pub url: Option<String>,
     /// When it was published.
     pub date: Option<PartialDate>,
@@ -70,7 +71,7 @@ pub struct Relation {
     pub written: String,
     /// The left side.
     pub left: Expression,
-    /// What stands between the sides.
+    /// The comparison of the sides.
     pub comparison: Comparison,
     /// The right side.
     pub right: Expression,
@@ -78,7 +79,7 @@ pub struct Relation {
     pub at: Place,
 }
 
-/// How two sides compare.
+/// A comparison of two sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Comparison {
     /// `==`
@@ -117,11 +118,11 @@ pub enum Expression {
     Number(Decimal),
     /// A figure.
     Key(String),
-    /// Two sides joined.
+    /// Two terms joined.
     Joined(Box<Expression>, Operator, Box<Expression>),
 }
 
-/// How two terms are joined.
+/// An operator that joins two terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Operator {
     /// `+`
@@ -154,15 +155,15 @@ pub struct Programme {
     pub name: String,
     /// 机制, 工程, 制度 …
     pub kind: String,
-    /// Whose it is; the ledger's owner where the editor has not said.
+    /// Its owner; the ledger's owner if the editor has not given one.
     pub owner: Option<String>,
     /// Since when, in words.
     pub since: Option<String>,
-    /// What it consists of.
+    /// Its parts.
     pub parts: Vec<String>,
     /// The figures that belong to it.
     pub figures: Vec<(String, Place)>,
-    /// What its name stands for.
+    /// The meaning of its name.
     pub expansion: Option<String>,
     /// What a reader should know.
     pub note: Option<String>,

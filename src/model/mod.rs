@@ -1,8 +1,8 @@
-//! The nouns: plain data that travels between the stages. No I/O, no YAML, no Markdown, no templates.
+//! The nouns: plain data that is passed between the stages. No I/O, no YAML, no Markdown, no templates.
 //!
-//! Two tiers: `draft` is one file's words with its names unresolved; `site` is everything, resolved.
+//! Two tiers: `draft` is the contents of one file, with names unresolved; `site` is everything, resolved.
 //!
-//! Many of them can be serialised for the cache alone. What templates see and what is published for machines is made of views.
+//! Many of them can be serialised, but only for the cache. Templates and files for machines use views instead.
 
 pub(crate) mod active;
 pub(crate) mod body;

@@ -1,4 +1,4 @@
-//! The paper (报): what `content/site.yaml` says of the whole site.
+//! The paper (报): the settings of the whole site, from `content/site.yaml`.
 
 use std::collections::BTreeMap;
 
@@ -18,35 +18,35 @@ pub struct Paper {
     pub name: String,
     /// What kind of publication it is.
     pub kind: PaperKind,
-    /// Where it is published; without it no canonical link, feed or sitemap.
+    /// Its address on the web; without it there are no canonical links, no feed and no sitemap.
     pub url: Option<Url>,
     /// The language of the pages.
     pub language: PaperLanguage,
-    /// Which day a moment belongs to.
+    /// The time zone that determines the day.
     pub timezone: Tz,
     /// The theme's name.
     pub theme: String,
     /// Settings of the theme, by name.
     pub theme_options: BTreeMap<String, (String, Place)>,
-    /// Who publishes it: pairs of a key and what is printed, in the order of the contract.
+    /// The publisher's details: pairs of a key and the printed text, in the documented order.
     pub publisher: BTreeMap<String, String>,
-    /// What it says of its masthead.
+    /// The settings of its masthead.
     pub masthead: Masthead,
     /// The columns in running order.
     pub columns: Vec<ColumnSetting>,
-    /// Whether the government's meta tags are written.
+    /// Whether meta tags for government sites are written.
     pub government_tags: bool,
     /// The copyright line.
     pub copyright: Option<String>,
-    /// The files that go out though no story names them.
+    /// Files that are published although no story names them.
     pub files: Vec<FilesSetting>,
-    /// What the proofreader lets stand in the whole paper.
+    /// The findings that are waived in the whole paper.
     pub waivers: Vec<Waiver>,
-    /// The digest of what `site.yaml` says.
+    /// The digest of the contents of `site.yaml`.
     pub digest: Digest,
 }
 
-/// What the masthead shows besides the name.
+/// The masthead's contents besides the name.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Masthead {
     /// The number of the first edition.
@@ -61,22 +61,22 @@ impl Default for Masthead {
     }
 }
 
-/// A standing heading as the paper declares it.
+/// A column as the paper declares it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ColumnSetting {
     /// Its name.
     pub name: String,
     /// Its address.
     pub slug: Option<String>,
-    /// What it is for.
+    /// Its description.
     pub about: Option<String>,
-    /// The form of its stories, where they do not say.
+    /// The default form of its stories.
     pub form: Option<Form>,
     /// Where it is written.
     pub at: Place,
 }
 
-/// Files that go out: the name of one, a folder, or a pattern; below `content/`.
+/// Files to publish: a file name, a folder, or a pattern, relative to `content/`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FilesSetting {
     /// As written: `downloads/form.html`, `downloads/`, `data/*.csv`.
@@ -110,7 +110,7 @@ pub enum PaperLanguage {
 }
 
 impl PaperLanguage {
-    /// As `lang` wants it.
+    /// Its language tag, for `lang`.
     #[must_use]
     pub fn tag(self) -> &'static str {
         match self {

@@ -1,23 +1,23 @@
-//! Passages: what a proofreader reads in one go, such as a headline, a paragraph, a cell.
+//! Passages: the units that a proofreader reads, such as a headline, a paragraph, a cell.
 
 use serde::{Deserialize, Serialize};
 
 use super::body::Inline;
 use crate::source::Span;
 
-/// Words of front matter as they are written, of which what is printed may be a part: a headline without the spaces that divide its
-/// lines, a deck without its dash.
+/// Words as they are written. In front matter the printed words may be only a part of them: a headline without the
+/// spaces that divide its lines, a deck without its dash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
-    /// What it is.
+    /// Its role.
     pub role: Role,
     /// Its words and figures.
     pub content: Vec<Inline>,
-    /// Everything of it, quotes included.
+    /// The whole of it, including quotes.
     pub span: Span,
 }
 
-/// What a passage is.
+/// The role of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// 引题
@@ -81,13 +81,13 @@ impl Role {
         }
     }
 
-    /// Whether it belongs to the headline group or is a sub-head: words without a full stop.
+    /// Whether it is in the headline group or is a sub-head: words without a full stop.
     #[must_use]
     pub fn is_heading(self) -> bool {
         matches!(self, Self::Kicker | Self::Headline | Self::Deck | Self::Subhead)
     }
 
-    /// Whether it is running text, of whole sentences.
+    /// Whether it is running text, made of whole sentences.
     #[must_use]
     pub fn is_running(self) -> bool {
         matches!(self, Self::Paragraph | Self::Quoted | Self::Lead)

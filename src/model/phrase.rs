@@ -1,4 +1,4 @@
-//! A phrase: a line of front matter in which figures may stand, and a reference to a figure.
+//! A phrase: a line of front matter that may contain figures; and a reference to a figure.
 
 use std::ops::Range;
 
@@ -11,26 +11,26 @@ use crate::source::Span;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Phrase(pub Vec<Piece>);
 
-/// A stretch of a phrase.
+/// A part of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Piece {
     /// Words.
     Text(Words),
-    /// The figure at this place of the draft's references, and where the reference is written.
+    /// The figure at this index of the draft's references, and where the reference is written.
     Figure(usize, WrittenAt),
 }
 
-/// What a figure counts as where a phrase is divided: a character that is neither a space nor of Chinese writing.
+/// Replaces a figure where a phrase is divided: a character that is neither a space nor Chinese.
 const FIGURE: &str = "\u{FFFC}";
 
 impl Phrase {
-    /// A phrase of words that stand in no file.
+    /// A phrase of words that are not in any file.
     #[must_use]
     pub fn of(text: &str) -> Self {
         Self(vec![Piece::Text(Words::of(text))])
     }
 
-    /// Whether nothing stands in it.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|piece| matches!(piece, Piece::Text(text) if text.is_empty()))
@@ -42,7 +42,7 @@ impl Phrase {
         self.0.iter().map(Piece::text).collect()
     }
 
-    /// Some bytes of its [`text`](Self::text), with their figures and places.
+    /// A range of its [`text`](Self::text) in bytes, with its figures and places.
     #[must_use]
     pub fn part(&self, range: &Range<usize>) -> Self {
         let mut end = 0;
@@ -59,7 +59,7 @@ impl Phrase {
         Self(parts.collect())
     }
 
-    /// It without white space around it.
+    /// The phrase without white space around it.
     #[must_use]
     pub fn trimmed(&self) -> Self {
         let text = self.text();
@@ -87,14 +87,15 @@ impl Piece {
     }
 }
 
-/// A figure as the editor named it: `{{ledger:key | filter}}`.
+/// A reference to a figure as the editor wrote it: `{{ledger:key | filter}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Reference {
-    /// The ledger before the colon; without one, the story's own figures and then its ledger.
+    /// The ledger before the colon. Without one, the key is looked up in the story's own figures and then in its
+    /// ledger.
     pub ledger: Option<String>,
     /// The key.
     pub key: String,
-    /// How it is to be printed.
+    /// How it is printed.
     pub filters: Vec<Filter>,
     /// From the first brace to the last.
     pub span: Span,
@@ -105,12 +106,13 @@ pub struct Reference {
 pub enum Filter {
     /// `value`: the number without its unit.
     Value,
-    /// `share of KEY`: what part of another figure it is, in per cent.
+    /// `share of KEY`: its share in another figure, in per cent.
     ShareOf(String),
-    /// `change` or `change from PERIOD`: the difference from the period before, without its sign. PERIOD may be 同比, the
-    /// same time of the year before, or 环比, the period before.
+    /// `change` or `change from PERIOD`: the difference from an earlier period, without its sign. PERIOD may be 同比, the
+    /// same period of the year before, or 环比, the period before.
     Change(Option<String>),
-    /// `change percent`, `change percent from PERIOD`: the difference in per cent of the period before, without its sign.
+    /// `change percent`, `change percent from PERIOD`: the difference in per cent of the earlier period, without its
+    /// sign.
     ChangePercent(Option<String>),
     /// `direction` or `direction from PERIOD`: 增长, 下降, 持平.
     Direction(Option<String>),
@@ -118,7 +120,7 @@ pub enum Filter {
     Scaled(Scale),
     /// `words`: 一千二百三十七.
     Words,
-    /// `window`: the time it speaks of.
+    /// `window`: the period that it covers.
     Window,
 }
 
@@ -132,7 +134,7 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// The character, and the power of ten it stands for.
+    /// The character, and its power of ten.
     #[must_use]
     pub fn parts(self) -> (char, u32) {
         match self {

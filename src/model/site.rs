@@ -1,4 +1,4 @@
-//! The site: everything the paper says, every name resolved. What `link` makes and the later stages read.
+//! The site: the whole paper with every name resolved. `link` makes it and the later stages read it.
 
 use std::sync::Arc;
 
@@ -21,34 +21,35 @@ use crate::digest::Digest;
 /// The whole paper.
 #[derive(Debug)]
 pub struct Site {
-    /// The day on which it is set, in its time zone.
+    /// The day of the build, in the paper's time zone.
     pub day: NaiveDate,
-    /// What the site says of itself.
+    /// The settings of the site.
     pub paper: Arc<Paper>,
     /// The theme it is set in.
     pub theme: Arc<Theme>,
     /// Every edition, oldest first.
     pub editions: Vec<Edition>,
-    /// Every story that is printed: those that belong to no edition, the last first; then by edition, page and rank.
+    /// Every story that is printed: first those that belong to no edition, newest first; then the others by edition,
+    /// page and rank.
     pub stories: Vec<Story>,
     /// Standing documents: 关于, 版权.
     pub standing: Vec<Story>,
     /// Columns in running order.
     pub columns: Vec<Column>,
-    /// Topics, by how many stories they have.
+    /// Topics, ordered by the number of their stories.
     pub topics: Vec<Topic>,
     /// Ledgers by id.
     pub ledgers: Vec<LedgerRecord>,
     /// The index of each ledger.
     pub ledger_ids: FxHashMap<Arc<str>, LedgerId>,
-    /// The terms that are explained, by edition.
+    /// The terms that glossaries explain, by edition.
     pub terms: Vec<ExplainedTerm>,
-    /// Files that are carried over, and where to.
+    /// Files that are copied, and their destinations.
     pub carried: Vec<Carried>,
 }
 
 impl Site {
-    /// The story of an id.
+    /// The story with this id.
     #[must_use]
     pub fn story(&self, id: StoryId) -> &Story {
         &self.stories[id.0]
@@ -66,7 +67,7 @@ impl Site {
         self.ledger_ids.get(id).map(|ledger| &self.ledgers[ledger.0])
     }
 
-    /// The edition of an id.
+    /// The edition with this id.
     #[must_use]
     pub fn edition(&self, id: EditionId) -> &Edition {
         &self.editions[id.0]
@@ -76,15 +77,15 @@ impl Site {
 /// A story or standing document with its names resolved.
 #[derive(Debug)]
 pub struct Story {
-    /// What the editor wrote.
+    /// The story as written.
     pub draft: Arc<StoryDraft>,
-    /// What it says with its figures.
+    /// The draft with its figures.
     pub said: Arc<Said>,
-    /// What stands in the places of its figures and exhibits.
+    /// Its resolved figures and exhibits.
     pub figured: Figured,
-    /// The edition and the page (from 0) it stands on; standing documents and undated stories have none.
+    /// The edition and the page (from 0) that it is on; `None` for standing documents and undated stories.
     pub placed: Option<Placed>,
-    /// Why readers do not see it yet; nothing, when they do.
+    /// Why readers cannot see it yet; `None` if they can.
     pub waiting: Option<Waiting>,
     /// 体裁
     pub form: Form,
@@ -96,37 +97,38 @@ pub struct Story {
     pub targets: Vec<Target>,
 }
 
-/// A draft with its figures and exhibits: a matter of the draft and the ledgers alone, wherever the story stands and its links lead.
+/// A draft with its figures and exhibits. It depends only on the draft and the ledgers, not on the story's position or
+/// on where its links lead.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Said {
-    /// Its address: the file name of its document without ending.
+    /// Its address: the file name of its document without extension.
     pub slug: Box<str>,
-    /// Old addresses that lead to it.
+    /// Old addresses that redirect to it.
     pub aliases: Box<[String]>,
-    /// The rows of ledgers that it prints, each once: the ledger's id and the figure's key.
+    /// The rows of ledgers that it prints, without duplicates: the ledger's id and the figure's key.
     pub rows: Box<[(Arc<str>, String)]>,
-    /// The places of the pictures above its text among the draft's links.
+    /// The indexes of the pictures above its text among the draft's links.
     pub pictures: Box<[usize]>,
     /// Whether it explains terms.
     pub explains: bool,
-    /// The digest of all that it says.
+    /// The digest of its whole content.
     pub digest: Digest,
-    /// The digest of what stands above its text, and of its summary.
+    /// The digest of what is above its text, and of its summary.
     pub card: Digest,
     /// The digest of its headline.
     pub headline: Digest,
 }
 
-/// Why a story that is shown at the editors' desk is not yet printed.
+/// Why a story that editors can see is not printed yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Waiting {
-    /// It, or its edition, is a draft.
+    /// It or its edition is a draft.
     Draft,
-    /// It, or its edition, is of a day to come.
+    /// It or its edition has a later date.
     Until(NaiveDate),
 }
 
-/// Where a story stands.
+/// The position of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placed {
     /// The edition.
@@ -144,13 +146,13 @@ impl Story {
         plain(phrase, self.printed())
     }
 
-    /// What each of the draft's references prints.
+    /// The printed form of each of the draft's references.
     #[must_use]
     pub fn printed(&self) -> &[PrintedFigure] {
         self.figured.printed(&self.draft)
     }
 
-    /// What one of them prints.
+    /// The printed form of one of them.
     #[must_use]
     pub fn figure(&self, reference: usize) -> &PrintedFigure {
         &self.printed()[reference]
@@ -175,14 +177,14 @@ impl Story {
     }
 }
 
-/// A headline in one line, its lines joined by `joint`, its figures as they are printed.
+/// A headline in one line, its lines joined by `joint`, with its figures as printed.
 #[must_use]
 pub(crate) fn headline(front: &FrontMatter, printed: &[PrintedFigure], joint: &str) -> String {
     let lines = front.headline_group.headline.iter().map(|line| plain(line, printed));
     lines.collect::<Vec<_>>().join(joint)
 }
 
-/// `phrase` as plain text, its figures as they are printed.
+/// `phrase` as plain text, with its figures as printed.
 #[must_use]
 pub(crate) fn plain(phrase: &Phrase, printed: &[PrintedFigure]) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
@@ -207,20 +209,20 @@ pub enum Target {
     Edition(EditionId),
     /// To a ledger.
     Ledger(LedgerId),
-    /// To a file that is carried over.
+    /// To a file that is copied.
     File(CarriedId),
-    /// Nowhere: the link did not resolve, and a finding says so.
+    /// The link could not be resolved; a finding reports it.
     Unresolved,
 }
 
 /// A term that a glossary of an edition explains.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplainedTerm {
-    /// The edition in which it leads to its explanation.
+    /// The edition in which the term links to its explanation.
     pub edition: EditionId,
     /// The term.
     pub term: String,
-    /// The story that holds the glossary.
+    /// The story with the glossary.
     pub story: StoryId,
     /// The id of its explanation there.
     pub id: String,
@@ -233,7 +235,7 @@ pub struct Column {
     pub name: String,
     /// Its address.
     pub slug: String,
-    /// What it is for.
+    /// Its description.
     pub about: Option<String>,
     /// Its stories, newest first.
     pub stories: Vec<StoryId>,
@@ -250,12 +252,12 @@ pub struct Topic {
     pub stories: Vec<StoryId>,
 }
 
-/// A ledger, what was proved of it, and who prints it.
+/// A ledger, its relations that were proved, and the stories that print it.
 #[derive(Debug)]
 pub struct LedgerRecord {
     /// The ledger.
     pub ledger: Arc<Ledger>,
-    /// What each figure prints, in the ledger's order.
+    /// The printed form of each figure, in the ledger's order.
     pub texts: Vec<String>,
     /// Each relation that holds, with its numbers: `58 == 58`.
     pub proofs: Vec<Proof>,

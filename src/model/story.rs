@@ -1,4 +1,4 @@
-//! What a story is made of besides its text: form, headline group, pictures, dates.
+//! The parts of a story besides its text: form, headline group, pictures, dates.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use super::phrase::Phrase;
 use super::written::WrittenAt;
 use crate::source::Span;
 
-/// The form (体裁) of a story; where the trade makes forms look different, the theme does.
+/// The form (体裁) of a story. The theme decides whether forms look different.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// 消息
@@ -35,7 +35,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// Every form and the word for it in front matter.
+    /// Every form and its word in front matter.
     pub const ALL: [(&'static str, Self); 10] = [
         ("brief", Self::Brief),
         ("feature", Self::Feature),
@@ -49,7 +49,7 @@ impl Form {
         ("notice", Self::Notice),
     ];
 
-    /// The word for it: `brief`.
+    /// The word for the form: `brief`.
     #[must_use]
     pub fn word(self) -> &'static str {
         Self::ALL.iter().find(|(_, form)| *form == self).map_or("", |(word, _)| word)
@@ -69,7 +69,7 @@ pub struct HeadlineGroup {
     pub lead: Option<Phrase>,
 }
 
-/// 副题, and whether it is printed behind a ——.
+/// 副题, and whether it is printed after a ——.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Deck {
     /// Its words without the dash.
@@ -81,24 +81,24 @@ pub struct Deck {
 /// A picture of a story.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Picture {
-    /// The place in the draft's links.
+    /// The index in the draft's links.
     pub link: usize,
     /// For readers who cannot see it.
     pub alt: String,
     /// 图说
     pub caption: Option<Phrase>,
-    /// Whose picture it is.
+    /// Who took the picture.
     pub credit: Option<String>,
     /// Where its address is written.
     pub address: WrittenAt,
 }
 
-/// What a reprint says of where it comes from.
+/// The origin of a reprint.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Origin {
     /// The outlet it is taken from.
     pub source: Option<String>,
-    /// Where it stands there.
+    /// Its address there.
     pub source_url: Option<String>,
     /// The copyright statement that goes with it.
     pub copyright: Option<String>,
@@ -117,17 +117,17 @@ pub struct Schedule {
     pub withdrawn: Option<Withdrawal>,
 }
 
-/// That a story is withdrawn: its headline and its address stay.
+/// The withdrawal of a story: its headline and its address stay.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Withdrawal {
-    /// The words that stand in its place.
+    /// The words that are printed instead.
     pub reason: String,
-    /// The day on which it was withdrawn, where that is said.
+    /// The day on which it was withdrawn, if given.
     pub date: Option<NaiveDate>,
 }
 
-/// The slip (稿签) of a story: where and when it is to stand, names unresolved. A build needs the slips of all stories, and the
-/// words of few.
+/// The slip (稿签) of a story: where and when it is to appear, with names unresolved. A build needs the slips of all
+/// stories, but the words of only a few.
 #[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
 pub struct Slip {
     /// 栏目, as named.
@@ -136,7 +136,7 @@ pub struct Slip {
     pub topics: Vec<String>,
     /// 体裁, and where it is named.
     pub form: Option<(Form, Span)>,
-    /// The form that its byline, origin, pictures and length show, where neither it nor its column says one.
+    /// The form according to its byline, origin, pictures and length, if neither the story nor its column names one.
     pub shown_form: Form,
     /// The day of the edition that a story outside the editions' folders belongs to, and where it is written.
     pub date: Option<(NaiveDate, Span)>,
@@ -144,19 +144,19 @@ pub struct Slip {
     pub page: Option<(u32, Span)>,
     /// 1 is the lead.
     pub rank: Option<u32>,
-    /// How many base columns it spans, if the editor says.
+    /// How many base columns it spans, if the editor decides.
     pub span: Option<u32>,
-    /// The ledger its bare keys name.
+    /// The ledger that keys without a ledger refer to.
     pub ledger: Option<(String, Span)>,
     /// When it may be seen.
     pub schedule: Schedule,
-    /// Old addresses that lead here.
+    /// Old addresses that redirect here.
     pub aliases: Vec<(String, Span)>,
     /// Its own address.
     pub slug: Option<(String, Span)>,
 }
 
-/// What stands above a story's text, names unresolved.
+/// What is printed above a story's text, with names unresolved.
 #[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// 题
@@ -167,7 +167,7 @@ pub struct FrontMatter {
     pub dateline: Option<String>,
     /// Where it was taken from.
     pub origin: Origin,
-    /// Set in a box.
+    /// Whether it is set in a box.
     pub boxed: bool,
     /// Its pictures.
     pub pictures: Vec<Picture>,
@@ -175,12 +175,12 @@ pub struct FrontMatter {
     pub summary: Option<Phrase>,
     /// Key words.
     pub keywords: Vec<String>,
-    /// 责任编辑 and others: the task and who does it.
+    /// 责任编辑 and others: the task and the person.
     pub editors: Vec<(String, String)>,
 }
 
 impl FrontMatter {
-    /// What it says in words and figures.
+    /// Its words with their figures.
     pub fn phrases(&self) -> impl Iterator<Item = &Phrase> {
         let HeadlineGroup { kicker, headline, deck, lead } = &self.headline_group;
         let deck = deck.iter().map(|deck| &deck.text);

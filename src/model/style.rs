@@ -1,28 +1,28 @@
-//! House style: the words, names and wordings of the house, which are the editor's data and bear a date.
+//! House style: the words, names and wordings of the paper. They are the editor's data and have a date.
 
 use chrono::NaiveDate;
 
 use crate::digest::Digest;
 use crate::source::Place;
 
-/// What `content/style/*.yaml` says, or the tables that the program carries.
+/// The contents of `content/style/*.yaml`, or of the built-in tables.
 #[derive(Clone, Debug)]
 pub struct Style {
     /// The tables that it was read from.
     pub tables: Vec<StyleTable>,
     /// Words written wrongly.
     pub wrong: Vec<WrongWord>,
-    /// Words better not used.
+    /// Words to be avoided.
     pub avoid: Vec<Cautious>,
-    /// Wordings that are fixed.
+    /// Fixed wordings.
     pub terms: Vec<HouseTerm>,
     /// People and their titles.
     pub people: Vec<Person>,
     /// Organisations and their names.
     pub organisations: Vec<Organisation>,
-    /// Words in Latin letters that the house writes.
+    /// Accepted words in Latin letters.
     pub letters: Vec<String>,
-    /// Numbers that everybody may call.
+    /// Public telephone numbers that may be printed.
     pub hotlines: Vec<String>,
     /// The digest of it all.
     pub digest: Digest,
@@ -31,11 +31,11 @@ pub struct Style {
 /// A file of the house style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StyleTable {
-    /// Where it says when it was checked; where it begins, if it does not say.
+    /// Where its date is written; its beginning if it has none.
     pub place: Place,
     /// The day on which it was last checked.
     pub checked: Option<NaiveDate>,
-    /// Whether it is the paper's own, rather than one that the program carries.
+    /// Whether it is the paper's own, rather than built in.
     pub is_own: bool,
 }
 
@@ -46,13 +46,13 @@ pub struct WrongWord {
     pub word: String,
     /// 部署
     pub right: String,
-    /// Words in which the same characters stand rightly: 按装置 for 按装.
+    /// Words in which the same characters are correct: 按装置 for 按装.
     pub unless: Vec<String>,
-    /// Whether it is wrong for sure, rather than only not the house's.
+    /// Whether it is an error, rather than only not the house's preference.
     pub sure: bool,
 }
 
-/// A word better not used.
+/// A word to be avoided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cautious {
     /// 残废人
@@ -61,22 +61,22 @@ pub struct Cautious {
     pub better: Option<String>,
     /// Why.
     pub why: Option<String>,
-    /// Words in which the same characters stand rightly.
+    /// Words in which the same characters are correct.
     pub unless: Vec<String>,
 }
 
-/// A wording that is fixed.
+/// A fixed wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HouseTerm {
-    /// As it is fixed.
+    /// The fixed form.
     pub right: String,
-    /// As it is sometimes written.
+    /// Wrong forms of it.
     pub wrong: Vec<String>,
-    /// Words in which the same characters stand rightly.
+    /// Words in which the same characters are correct.
     pub unless: Vec<String>,
 }
 
-/// Somebody whose titles are known.
+/// A person whose titles are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// The name.
@@ -90,6 +90,6 @@ pub struct Person {
 pub struct Organisation {
     /// The full name.
     pub name: String,
-    /// Shorter names that are right too.
+    /// Shorter names that are correct too.
     pub short: Vec<String>,
 }

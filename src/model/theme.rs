@@ -8,14 +8,14 @@ pub use crate::em::EM;
 pub(crate) use crate::em::Em;
 use crate::source::SourcePath;
 
-/// A theme, with the paper's own overrides laid over it.
+/// A theme, with the paper's own files in place of those that they replace.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
     /// Its name.
     pub name: String,
     /// Templates by name: `story.html`, and where each is written.
     pub templates: BTreeMap<String, Template>,
-    /// What goes into `assets/`, by name.
+    /// The files of `assets/`, by name.
     pub assets: BTreeMap<String, Arc<[u8]>>,
     /// Settings and their defaults.
     pub options: BTreeMap<String, String>,
@@ -27,7 +27,7 @@ pub struct Theme {
     pub stories_per_list: usize,
     /// How many editions an archive shows before it is divided by year.
     pub editions_per_archive: usize,
-    /// The grid of an edition's page; a theme without one lists a page's stories, and nothing is made up.
+    /// The grid of an edition's page; a theme without one lists a page's stories, without make-up.
     pub grid: Option<Grid>,
     /// The digest of its files.
     pub digest: Option<Digest>,
@@ -36,29 +36,31 @@ pub struct Theme {
 /// The grid (基本栏) on which an edition's pages are made up. The style sheet of an edition is written from the same numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Grid {
-    /// Base columns of a page.
+    /// The base columns of a page.
     pub columns: usize,
-    /// Characters in a line of a base column.
+    /// The characters in a line of a base column.
     pub measure: u32,
-    /// What a column is wider than its characters, so that no browser's rounding drops the last of them.
+    /// How much wider a column is than its characters, so that no browser's rounding moves the last one to the next
+    /// line.
     pub slack: Em,
-    /// Between two columns.
+    /// The gutter between two columns.
     pub gutter: Em,
-    /// From line to line.
+    /// The line height.
     pub line: Em,
-    /// Base lines that the sheet has.
+    /// The base lines of the sheet.
     pub lines: usize,
-    /// The least and the largest size of the body's type, in pixels: the page is set in the largest that the window has room for.
+    /// The smallest and the largest size of the body's type, in pixels: the page is set in the largest that fits the
+    /// window.
     pub sizes: (u32, u32),
-    /// The sizes of headlines, by rank; the last is for all that follow.
+    /// The sizes of headlines, by rank; the last is for all further ranks.
     pub headlines: Vec<Em>,
-    /// From line to line of a headline, in thousandths of its size.
+    /// The line height of a headline, in thousandths of its size.
     pub headline_line: u32,
     /// The size of kicker and deck, in thousandths of the headline's.
     pub minor: u32,
     /// The paper that a page is printed on.
     pub sheet: Sheet,
-    /// The characters that are not as wide as a Chinese one.
+    /// The widths of the characters that differ from a Chinese one.
     pub advances: Advances,
 }
 
@@ -70,7 +72,7 @@ impl Grid {
         self.headlines.get(step).copied().unwrap_or(EM)
     }
 
-    /// The width of so many base columns with the gutters between them.
+    /// The width of this many base columns, with the gutters between them.
     #[must_use]
     pub fn width(&self, columns: usize) -> Em {
         let columns = u32::try_from(columns).unwrap_or(u32::MAX);
@@ -97,7 +99,7 @@ impl Default for Grid {
     }
 }
 
-/// The papers that a page may be printed on.
+/// The paper sizes that a page may be printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sheet {
     /// 对开
@@ -111,11 +113,11 @@ pub enum Sheet {
 }
 
 impl Sheet {
-    /// Every sheet and its word in `theme.yaml`.
+    /// Every size and its word in `theme.yaml`.
     pub const ALL: [(&'static str, Self); 4] =
         [("broadsheet", Self::Broadsheet), ("tabloid", Self::Tabloid), ("a3", Self::A3), ("a4", Self::A4)];
 
-    /// Its width, its height and the margin all around, in millimetres.
+    /// Its width, its height and the margin on all sides, in millimetres.
     #[must_use]
     pub fn millimetres(self) -> (u32, u32, u32) {
         match self {
@@ -127,12 +129,12 @@ impl Sheet {
     }
 }
 
-/// How wide characters are that are not as wide as a Chinese one, in thousandths of the type size.
+/// The widths of characters that differ from a Chinese one, in thousandths of the type size.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Advances(BTreeMap<char, Em>);
 
 impl Advances {
-    /// What is not said of a narrow character.
+    /// The width of a narrow character that is not listed.
     const NARROW: Em = 550;
 
     /// The advances of these characters.
@@ -141,13 +143,13 @@ impl Advances {
         Self(known)
     }
 
-    /// The widest of them.
+    /// The width of the widest one.
     #[must_use]
     pub fn widest(&self) -> Em {
         self.0.values().copied().max().unwrap_or(0)
     }
 
-    /// How wide `character` is.
+    /// The width of `character`.
     #[must_use]
     pub fn of(&self, character: char) -> Em {
         use unicode_width::UnicodeWidthChar;
@@ -166,7 +168,7 @@ impl Advances {
 /// One template's text and where it comes from.
 #[derive(Clone, Debug)]
 pub struct Template {
-    /// The file, or the place inside the program.
+    /// The file, or its place among the built-in ones.
     pub path: SourcePath,
     /// The text.
     pub text: Arc<str>,

@@ -1,18 +1,18 @@
-//! A waiver: what the editor lets stand though a rule marks it, and why.
+//! A waiver: a finding that the editor accepts, and why.
 
 use serde::{Deserialize, Serialize};
 
 use crate::source::{Place, Span};
 
-/// A kind of finding that is let stand.
+/// The waiver of one kind of finding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Waiver {
     /// The code of the finding.
     pub code: String,
-    /// Why; empty where the editor gave no reason.
+    /// Why; empty if the editor gave no reason.
     pub reason: String,
     /// Where it is written.
     pub at: Place,
-    /// Where it holds; in the whole story or paper, where nothing is said.
+    /// The block that it covers; `None` for the whole story or paper.
     pub covers: Option<Span>,
 }

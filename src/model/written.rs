@@ -1,8 +1,9 @@
 //! Words, and where each of their bytes is written.
 //!
-//! Where words stand is no part of what they say: words that have only moved are equal and hash alike, so that no document that shows
-//! them is made again. Places are right all the same, because every change of a file reads all of it again. A place costs a few bytes
-//! of the cache beside the words themselves, so it stays in the tree and needs no table of its own.
+//! Positions are not part of words: words that have only moved are equal and have the same hash, so documents that show
+//! them are not rendered again. Positions are correct all the same, because a file that changed is read as a whole. A
+//! position costs a few bytes of the cache next to the words themselves, so it stays in the tree and needs no table of
+//! its own.
 
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, Range};
@@ -11,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::Span;
 
-/// Where a node of the tree is written, as a [`Span`] of half the size: short when it is kept, because few words are long.
+/// Where a node of the tree is written, as a [`Span`] of half the size. It is encoded in few bytes, because few words
+/// are long.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct WrittenAt {
     start: u32,
@@ -27,13 +29,13 @@ impl WrittenAt {
 }
 
 impl From<Span> for WrittenAt {
-    /// No file that is read is longer than `u32` counts.
+    /// No file that is read is longer than a `u32` can count.
     fn from(span: Span) -> Self {
-        Self { start: short(span.start), length: short(span.end - span.start) }
+        Self { start: saturating_u32(span.start), length: saturating_u32(span.end - span.start) }
     }
 }
 
-fn short(count: usize) -> u32 {
+fn saturating_u32(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
@@ -49,22 +51,22 @@ impl Hash for WrittenAt {
     fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
-/// Words, and the pieces of the file that they are written in.
+/// Words, and the parts of the file in which they are written.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Words {
     text: String,
-    /// From the first byte of the words to the last.
+    /// In order, covering all bytes of the words.
     pieces: Vec<WordPiece>,
 }
 
 /// The next bytes of some words, and where they are written.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub enum WordPiece {
-    /// Byte for byte, and other words may be written there instead.
+    /// Byte for byte; a fix may replace them.
     Free(WrittenAt),
-    /// Byte for byte, but something else goes by them, such as the address of a link by its label.
+    /// Byte for byte, but something else depends on them, such as the address of a link on its label.
     Label(WrittenAt),
-    /// So many bytes are written there in another way: by an escape, a character reference, a line that is folded.
+    /// This many bytes, written differently: as an escape, a character reference, a folded line.
     Decoded(u32, WrittenAt),
 }
 
@@ -77,7 +79,7 @@ impl WordPiece {
         }
     }
 
-    /// How many bytes of the words it is.
+    /// How many bytes of the words it covers.
     fn len(self) -> usize {
         match self {
             Self::Free(at) | Self::Label(at) => at.length as usize,
@@ -85,7 +87,7 @@ impl WordPiece {
         }
     }
 
-    /// Some of its bytes. What is decoded has no parts with places of their own.
+    /// A range of its bytes. The parts of a decoded piece have no places of their own.
     fn part(self, range: Range<usize>) -> Self {
         let within =
             |at: WrittenAt| WrittenAt::from(Span::new(range.start, range.end).shifted(at.span().start));
@@ -96,20 +98,20 @@ impl WordPiece {
         }
     }
 
-    /// `length` bytes that are written at `span` in another way.
+    /// `length` bytes that are written differently at `span`.
     #[must_use]
     pub fn decoded(length: usize, span: Span) -> Self {
-        Self::Decoded(short(length), span.into())
+        Self::Decoded(saturating_u32(length), span.into())
     }
 
-    /// Whether another piece goes on where this one ends, so that they are one.
+    /// Whether `next` continues directly where this piece ends, so that they can be joined.
     fn is_before(self, next: Self) -> bool {
         let is_alike =
             matches!((self, next), (Self::Free(_), Self::Free(_)) | (Self::Label(_), Self::Label(_)));
         is_alike && self.span().end == next.span().start
     }
 
-    /// This piece and the one after it, which are alike.
+    /// This piece joined with the next one, which is of the same kind.
     fn joined(self, next: Self) -> Self {
         let at = WrittenAt::from(Span::new(self.span().start, next.span().end));
         if let Self::Label(_) = self { Self::Label(at) } else { Self::Free(at) }
@@ -117,19 +119,19 @@ impl WordPiece {
 }
 
 impl Words {
-    /// Words that stand in no file.
+    /// Words that are not in any file.
     #[must_use]
     pub fn of(text: &str) -> Self {
         Self::one(text, WordPiece::decoded(text.len(), Span::default()))
     }
 
-    /// Words that are written as one piece says.
+    /// Words that are written as `piece` describes.
     #[must_use]
     pub fn one(text: &str, piece: WordPiece) -> Self {
         Self { text: text.to_owned(), pieces: vec![piece] }
     }
 
-    /// Words that are written within `span` of a source, quotes and the like around them.
+    /// Words that are written somewhere within `span` of a source, which may include quotes and the like.
     #[must_use]
     pub fn within(text: String, source: &str, span: Span) -> Self {
         let found = source[span.range()].find(&text).filter(|_| !text.is_empty());
@@ -139,7 +141,7 @@ impl Words {
         Self { text, pieces: vec![piece] }
     }
 
-    /// Adds words that are written as `piece` says, which is as long as they are.
+    /// Adds words that are written as `piece` describes; both have the same length.
     pub fn push(&mut self, text: &str, piece: WordPiece) {
         self.text.push_str(text);
         match self.pieces.last_mut() {
@@ -153,7 +155,7 @@ impl Words {
         other.pieces().for_each(|(bytes, piece)| self.push(&other[bytes], piece));
     }
 
-    /// Some bytes of the words, with their places.
+    /// A range of the words in bytes, with its places.
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Self {
         let pieces = self.pieces().filter_map(|(bytes, piece)| {
@@ -163,7 +165,7 @@ impl Words {
         Self { pieces: pieces.collect(), text: self.text[range].to_owned() }
     }
 
-    /// The pieces in order, each with its bytes of the words.
+    /// The pieces in order, each with its byte range in the words.
     pub fn pieces(&self) -> impl Iterator<Item = (Range<usize>, WordPiece)> {
         self.pieces.iter().scan(0, |end, piece| {
             let start = *end;
@@ -172,14 +174,14 @@ impl Words {
         })
     }
 
-    /// Where they are written, from the first byte to the last.
+    /// The span from the first byte of the words to the last.
     #[must_use]
     pub fn span(&self) -> Span {
         let ends = self.pieces.first().zip(self.pieces.last());
         ends.map_or_else(Span::default, |(first, last)| Span::new(first.span().start, last.span().end))
     }
 
-    /// Gives back memory that they do not need.
+    /// Frees spare capacity.
     pub fn shrink(&mut self) {
         self.text.shrink_to_fit();
         self.pieces.shrink_to_fit();

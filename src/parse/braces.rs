@@ -1,14 +1,14 @@
-//! References to figures in YAML: a few keys take them, and in every other they would be printed as they stand.
+//! References to figures in YAML: a few keys allow them; in any other they would be printed as plain text.
 
 use crate::fields::{Node, NodeKind};
 use crate::finding::Notes;
 use crate::words::narrative;
 
-/// The keys that lead to a value, lists passed over: `images`, `caption`.
+/// The path of keys that leads to a value, ignoring lists: `images`, `caption`.
 pub(crate) type KeyPath<'k> = &'k [&'k str];
 
-/// Tells of each reference below `node`, the value of `key`, unless one of `phrases` leads to it. What is told of is read on as if the
-/// braces were not there, so that nobody tells of it again.
+/// Reports each reference below `node`, the value of `key`, unless one of `phrases` leads to it. The braces of a
+/// reported reference are removed, so that no later step reports it again.
 pub(crate) fn refuse(node: &mut Node, key: &str, phrases: &[KeyPath], notes: &mut Notes) {
     let span = node.span;
     match &mut node.kind {
@@ -31,7 +31,7 @@ pub(crate) fn refuse(node: &mut Node, key: &str, phrases: &[KeyPath], notes: &mu
     }
 }
 
-/// Where the paths lead on below `key`.
+/// The remaining paths below `key`.
 fn below<'k>(phrases: &[KeyPath<'k>], key: &str) -> Vec<KeyPath<'k>> {
     let split = phrases.iter().filter_map(|path| path.split_first());
     split.filter(|(first, _)| **first == key).map(|(_, rest)| rest).collect()

@@ -1,4 +1,4 @@
-//! Where a link or picture may point: out of the paper by a few schemes, or to another file of it.
+//! Where a link or picture may point: out of the paper by one of a few schemes, or to another file of the paper.
 
 use percent_encoding::percent_decode_str;
 
@@ -7,7 +7,8 @@ use crate::fields::Fields;
 use crate::finding::Notes;
 use crate::words::{Wording, narrative, reading};
 
-/// Why a destination is refused, if it is. A picture must be a file of the paper's own: a reader's browser asks nobody else.
+/// Why a destination is refused, if it is. A picture must be one of the paper's own files: a reader's browser asks no
+/// other server.
 #[must_use]
 pub(crate) fn refusal(destination: &str, picture: bool) -> Option<Wording> {
     let scheme = scheme(destination);
@@ -26,12 +27,12 @@ pub(crate) fn refusal(destination: &str, picture: bool) -> Option<Wording> {
     if destination.starts_with('/') {
         return Some(narrative::root_link());
     }
-    // A path is told as it reads, so what stands behind its percent signs is looked at too.
+    // Messages print a path decoded, so the characters of its percent escapes are checked too.
     let path = percent_decode_str(destination).decode_utf8_lossy();
     path.chars().filter(|character| !destination.contains(*character)).find_map(text::refusal)
 }
 
-/// The value of a key that must lead out of the paper, to where a reader may follow.
+/// The value of a key that must be an address outside the paper, of an allowed scheme.
 pub(crate) fn outside(fields: &Fields, key: &'static str, notes: &mut Notes) -> Option<String> {
     let (url, span) = fields.text_at(key, notes)?;
     if scheme(&url).is_some_and(is_allowed) {

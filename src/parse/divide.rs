@@ -25,14 +25,14 @@ pub(crate) fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
     (None, Span::new(text.len(), text.len()))
 }
 
-/// Refuses front matter that comes after empty lines or a comment, or whose first line is mistyped or missing: it would be printed,
-/// and its `draft: true` ignored.
+/// Refuses front matter that comes after empty lines or a comment, or whose first line is mistyped or missing. It would
+/// be printed, and its `draft: true` ignored.
 fn refuse_late(text: &str, notes: &mut Notes) {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let words = line.trim();
-        let mut behind = text[at + line.len()..].lines().take(40);
-        if is_rule(words) && behind.any(is_field) || is_field(line) && behind.any(is_rule) {
+        let mut following = text[at + line.len()..].lines().take(40);
+        if is_rule(words) && following.any(is_field) || is_field(line) && following.any(is_rule) {
             notes.error(Span::new(at, at + line.trim_end().len()), reading::late_front_matter());
             return;
         }
@@ -43,7 +43,7 @@ fn refuse_late(text: &str, notes: &mut Notes) {
     }
 }
 
-/// Whether a line is what an input method, a word processor or a slip makes of `---`.
+/// Whether a line is what an input method, a word processor or a typing error makes of `---`.
 fn is_rule(line: &str) -> bool {
     let is_stroke = |character| matches!(character, '-' | '—' | '－' | '﹣' | '–' | '―' | '*' | '=' | ' ');
     let line = line.trim();

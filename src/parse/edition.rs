@@ -35,7 +35,7 @@ fn edition(fields: &Fields, notes: &mut Notes) -> EditionDraft {
     }
 }
 
-/// The pages, as many as an edition may have.
+/// The pages, up to the limit of an edition.
 fn pages(nodes: &[Node], notes: &mut Notes) -> Vec<PageDraft> {
     if let Some(node) = nodes.get(PAGE_LIMIT as usize) {
         notes.error(node.span, content::bad_page(PAGE_LIMIT + 1, PAGE_LIMIT));

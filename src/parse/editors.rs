@@ -7,8 +7,8 @@ const TASKS: [&str; 3] = ["duty", "page", "proof"];
 
 /// Who was on duty, who made up the page, who read the proofs.
 pub(crate) fn editors(fields: &Fields, notes: &mut Notes) -> Vec<(String, String)> {
-    let said = fields.fields("editors", notes, |fields, notes| {
+    let names = fields.fields("editors", notes, |fields, notes| {
         TASKS.into_iter().filter_map(|task| Some((task.to_owned(), fields.text(task, notes)?))).collect()
     });
-    said.unwrap_or_default()
+    names.unwrap_or_default()
 }

@@ -1,12 +1,12 @@
-//! Emphasis beside Chinese punctuation: `增长**5.3%**左右`, `**第一，**讲政治`.
+//! Emphasis next to Chinese punctuation: `增长**5.3%**左右`, `**第一，**讲政治`.
 //!
-//! CommonMark lets a delimiter run open or close by what stands on either side of it, and counts Chinese punctuation
-//! like a full stop before a space; but Chinese writes no spaces, so runs beside 《》，“” are refused. The amendment
-//! proposed for CommonMark says: punctuation refuses a run only where neither side is a CJK character.
+//! In CommonMark the characters on either side of a delimiter run decide whether it may open or close, and Chinese
+//! punctuation counts like a full stop before a space. But Chinese has no spaces, so runs next to 《》，“” are refused.
+//! The amendment proposed for CommonMark says: punctuation refuses a run only if neither side is a CJK character.
 //!
-//! The stock parser stays as it is. Where it refused a run that the amendment admits, a private character is put between
-//! the run and the punctuation, the text is parsed again, and the character is taken out of what comes back. A text in
-//! which nothing was refused is parsed once.
+//! The stock parser is not changed. Where it refused a run that the amendment allows, a private character is inserted
+//! between the run and the punctuation, the text is parsed again, and the character is removed from the events. A text
+//! in which nothing was refused is parsed once.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -20,12 +20,12 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
-/// Neither space nor punctuation: what the stock rule wants to see beside a run.
+/// Neither space nor punctuation: the stock rule accepts a run next to it.
 const WORD: char = '\u{E000}';
-/// Punctuation: what a neighbouring run saw before the word came between.
+/// Punctuation: keeps the neighbour of another run as it was before the word was inserted.
 const MARK: char = '¶';
 
-/// The events of `text` with their bytes in `text`, by the amended rule.
+/// The events of `text` with their byte ranges in `text`, according to the amended rule.
 #[must_use]
 pub fn events(text: &str) -> Vec<(Event<'_>, Range<usize>)> {
     let stock: Vec<_> = Parser::new_ext(text, OPTIONS).into_offset_iter().collect();
@@ -42,13 +42,13 @@ pub fn events(text: &str) -> Vec<(Event<'_>, Range<usize>)> {
         .collect()
 }
 
-/// A place where the stock rule is helped, and what is put there.
+/// A place where the stock rule needs help, and what is inserted there.
 struct Help {
     at: usize,
     insert: &'static [char],
 }
 
-/// Every run that the amendment admits and the stock rule refused, in order.
+/// Help for every run that the amendment allows and the stock rule refused, in order.
 fn refused_runs(text: &str, stock: &[(Event, Range<usize>)]) -> Vec<Help> {
     let delimiters = delimiter_bytes(text, stock);
     let mut helps = Vec::new();
@@ -102,7 +102,7 @@ pub(crate) fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
-/// What has to be put beside `run` so that the stock rule sees what the amendment sees.
+/// What has to be inserted next to `run` so that the stock rule decides like the amendment.
 fn help(text: &str, run: Range<usize>, delimiters: &BTreeSet<usize>) -> Option<Help> {
     let before = text[..run.start].chars().next_back().unwrap_or('\n');
     let after = text[run.end..].chars().next().unwrap_or('\n');
@@ -118,12 +118,12 @@ fn help(text: &str, run: Range<usize>, delimiters: &BTreeSet<usize>) -> Option<H
     None
 }
 
-/// A text with helps put in, and the way back.
+/// A text with all help inserted, and the way back to the original.
 struct Helped {
     text: String,
-    /// Where each inserted stretch lies in `text`, in order.
+    /// The inserted ranges of `text`, in order.
     inserted: Vec<Range<usize>>,
-    /// How much was inserted before each stretch.
+    /// How many bytes were inserted before each range.
     before: Vec<usize>,
 }
 
@@ -145,7 +145,7 @@ impl Helped {
         Self { text, inserted, before }
     }
 
-    /// Where byte `at` of the helped text stands in the original.
+    /// The position in the original of byte `at` of the helped text.
     fn place(&self, at: usize) -> usize {
         match self.inserted.partition_point(|stretch| stretch.start < at).checked_sub(1) {
             Some(last) => {
@@ -155,7 +155,7 @@ impl Helped {
         }
     }
 
-    /// The event without what was inserted. Helps stand in text alone, never in code, addresses or HTML.
+    /// The event without what was inserted. Help is only ever inserted in text, never in code, addresses or HTML.
     fn strip(&self, event: Event<'_>, range: &Range<usize>) -> Event<'static> {
         match event {
             Event::Text(text) if text.len() == range.len() && self.touches(range) => {
@@ -180,7 +180,7 @@ impl Helped {
     }
 }
 
-/// Punctuation as CommonMark 0.31 has it: Unicode's P and S.
+/// Punctuation as defined by CommonMark 0.31: Unicode's P and S.
 fn is_punctuation(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_punctuation();
@@ -191,9 +191,9 @@ fn is_punctuation(character: char) -> bool {
     )
 }
 
-/// Whether a character belongs to Chinese, Japanese or Korean writing alone.
+/// Whether a character belongs only to Chinese, Japanese or Korean writing.
 ///
-/// “” ‘’ —— …… are shared with Latin writing, so they do not count: beside them the other side decides.
+/// “” ‘’ —— …… are shared with Latin writing, so they do not count: the character on the other side decides.
 #[must_use]
 pub fn is_cjk(character: char) -> bool {
     matches!(u32::from(character),
@@ -202,7 +202,7 @@ pub fn is_cjk(character: char) -> bool {
         | 0x16FE0..=0x18DFF | 0x1AFF0..=0x1B2FF | 0x20000..=0x3FFFF)
 }
 
-/// Whether a line may be broken beside a character without a space being meant: CJK, and the marks it shares.
+/// Whether a line may be broken next to a character without implying a space: CJK, and the marks it shares.
 #[must_use]
 pub fn is_unspaced(character: char) -> bool {
     is_cjk(character)

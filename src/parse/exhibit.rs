@@ -10,19 +10,19 @@ use crate::model::phrase::Reference;
 use crate::source::{Place, Span};
 use crate::words::{Wording, exhibits, figures, nearest, reading};
 
-/// Whether a fence's first word is a kind: the program's, or one that the theme adds.
+/// Whether a fence's first word is a kind of exhibit, built in or added by the theme.
 #[must_use]
 pub(crate) fn is_kind(word: &str, added: &[String]) -> bool {
     KINDS.contains(&word) || added.iter().any(|kind| kind == word)
 }
 
-/// The kind that a fence's first word nearly is.
+/// The kind that a fence's first word is probably meant to be.
 #[must_use]
 pub(crate) fn nearly<'k>(word: &str, added: &'k [String]) -> Option<&'k str> {
     nearest(word, KINDS.iter().copied().chain(added.iter().map(String::as_str)))
 }
 
-/// Reads an exhibit of `kind`; `at` is where findings about the whole of it point.
+/// Reads an exhibit of `kind`; findings about the whole of it point at `at`.
 pub(crate) fn parse(
     kind: &str,
     root: &Node,
@@ -52,7 +52,7 @@ pub(crate) fn parse(
     Some(ExhibitDraft { title, note, source, as_of, ledger, shape, references, at })
 }
 
-/// The kind that an exhibit kept in a ledger says it is; a chart says which, as it does in a fence.
+/// The kind of an exhibit in a ledger. A chart names its kind of chart, as in a fence.
 pub(crate) fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Notes) -> Option<&'k str> {
     let known: Vec<(&str, &'k str)> = KINDS
         .iter()
@@ -68,7 +68,8 @@ pub(crate) fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Note
     fields.word("kind", &known, notes)
 }
 
-/// A number as written (`271`, `271名`, `70%`), or a figure by its key, perhaps of another ledger, which joins `references`.
+/// A number as written (`271`, `271名`, `70%`), or a figure by its key, which may belong to another ledger and is added
+/// to `references`.
 fn quantity(node: &Node, references: &mut Vec<Reference>, notes: &mut Notes) -> Option<Quantity> {
     let text = fields::text(node, notes)?;
     if let Some((number, unit)) = literal(&text) {
@@ -86,7 +87,7 @@ fn quantity(node: &Node, references: &mut Vec<Reference>, notes: &mut Notes) -> 
     Some(Quantity::Figure(references.len() - 1))
 }
 
-/// Why a text can be neither a number nor the key of a figure. `nan` and `无` can be keys: a figure may be called so.
+/// Why a text can be neither a number nor the key of a figure. `nan` and `无` are valid keys.
 fn no_quantity(text: &str) -> Option<Wording> {
     let key = text.rsplit_once(':').map_or(text, |(_, key)| key).trim();
     if !reference::is_key(key) && is_missing(text) {
@@ -95,7 +96,7 @@ fn no_quantity(text: &str) -> Option<Wording> {
     is_nearly_a_number(text).then(|| figures::half_a_number(text))
 }
 
-/// A number with its unit behind it: `271名`.
+/// A number followed by its unit: `271名`.
 fn literal(text: &str) -> Option<(Number, String)> {
     let end = text
         .find(|character: char| !(character.is_ascii_digit() || matches!(character, '.' | '-')))

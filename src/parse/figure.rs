@@ -13,7 +13,7 @@ use crate::source::{Place, Span};
 use crate::words::reading::{self, ValueShape};
 use crate::words::{Wording, figures};
 
-/// Reads `figures:`; a part joins its whole under a key of its own, `recruits.county`.
+/// Reads `figures:`. A part is added under a key of its own, made from that of its whole: `recruits.county`.
 pub(crate) fn figures(entries: &[KeyValue], notes: &mut Notes) -> IndexMap<String, Figure> {
     let mut figures = IndexMap::new();
     for entry in entries {
@@ -34,7 +34,7 @@ pub(crate) fn figures(entries: &[KeyValue], notes: &mut Notes) -> IndexMap<Strin
     figures
 }
 
-/// One figure, and the entries of its parts. A part of a `whole` has none: it is no whole.
+/// One figure, and the entries of its parts. A part cannot have parts itself.
 fn figure<'n>(
     key: &str,
     entry: &'n KeyValue,
@@ -44,13 +44,13 @@ fn figure<'n>(
     let mut parts: &[KeyValue] = &[];
     let figure = Fields::of(&entry.value, notes, |fields, notes| Figure {
         key: fields.needed(usable_key(key, entry.key_span, notes)),
-        label: if has_name(fields, "label", notes) { fields.said_text("label", notes) } else { None },
+        label: if has_name(fields, "label", notes) { fields.nonempty_text("label", notes) } else { None },
         value: own_value(fields, notes),
         unit: if has_name(fields, "unit", notes) { fields.text("unit", notes) } else { None }
             .or_else(|| whole?.unit.clone()),
         measure: fields.text("measure", notes),
         about: about(fields, notes),
-        window: fields.said_text("window", notes).or_else(|| whole?.window.clone()),
+        window: fields.nonempty_text("window", notes).or_else(|| whole?.window.clone()),
         as_of: fields.partial_date("as_of", notes),
         parts: Vec::new(),
         exhaustive: if whole.is_none() {
@@ -60,7 +60,7 @@ fn figure<'n>(
             true
         },
         series: series(fields, key, entry.key_span, notes),
-        indicator: fields.said_text("indicator", notes),
+        indicator: fields.nonempty_text("indicator", notes),
         source: fields.text("source", notes),
         note: fields.text("note", notes),
         at: Place::new(notes.path(), entry.key_span),
@@ -76,7 +76,7 @@ fn usable_key(key: &str, at: Span, notes: &mut Notes) -> Option<String> {
     Some(key.to_owned())
 }
 
-/// The value that is written. One that is emptied is no longer known, whatever the series says.
+/// The value as written. If it is emptied, the figure is no longer known, whatever its series contains.
 fn own_value(fields: &Fields, notes: &mut Notes) -> Option<Value> {
     let node = fields.node("value")?;
     if node.is_null() {
@@ -108,7 +108,7 @@ fn about(fields: &Fields, notes: &mut Notes) -> Vec<About> {
     found
 }
 
-/// A series by period, oldest first, in whatever order it is written. A figure has that or a value.
+/// A series by period, sorted with the oldest first. A figure has either a series or a value.
 fn series(fields: &Fields, figure: &str, at: Span, notes: &mut Notes) -> Vec<(String, Number)> {
     let entries = fields.mapping("series", notes);
     if fields.node("value").is_none() && entries.is_empty() {
@@ -157,7 +157,7 @@ fn range(node: &Node, notes: &mut Notes) -> Option<Value> {
     Some(Value::Range(from, to))
 }
 
-/// What a scalar is: quotes make a number a code, everything else shows by its shape.
+/// The kind of a scalar: a number in quotes is a code; otherwise its form decides.
 fn scalar(text: &str, plain: bool) -> Value {
     if plain && let Some(number) = parse_number(text) {
         return Value::Number(number);
@@ -181,7 +181,7 @@ fn scalar(text: &str, plain: bool) -> Value {
     }
 }
 
-/// What looks like a number or a date and is none, so that arithmetic would pass it over unsaid.
+/// The finding for text that looks like a number or a date but is not one; arithmetic would silently skip it.
 fn half_a_number(text: &str) -> Option<Wording> {
     let digits = |piece: &str| !piece.is_empty() && piece.chars().all(|character| character.is_ascii_digit());
     let pieces: Vec<&str> = text.split('-').collect();
@@ -204,7 +204,8 @@ fn half_a_number(text: &str) -> Option<Wording> {
     is_nearly_a_number(text).then(|| figures::half_a_number(text))
 }
 
-/// Whether a text is a number in a form that is not read: `1,200`, `５`, `1e3`, `100%`, `−5`, `+5`. `0931` is a code, `1+3` too.
+/// Whether a text is a number in a form that is not accepted: `1,200`, `５`, `1e3`, `100%`, `−5`, `+5`. `0931` is a
+/// code, and so is `1+3`.
 pub(crate) fn is_nearly_a_number(text: &str) -> bool {
     let half = half_width(text);
     let is_sign = |character: char| "+-–—― \u{30FC}".contains(character);

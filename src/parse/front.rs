@@ -1,4 +1,5 @@
-//! The front matter of stories: every key is asked here. Words are read once, for printing and for the proofreader.
+//! The front matter of stories: every key is read here. Its words are parsed once, for printing and for the
+//! proofreader.
 
 use std::sync::LazyLock;
 
@@ -25,12 +26,12 @@ pub(crate) static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     })
 });
 
-/// What front matter says.
+/// The contents of front matter.
 #[derive(Default)]
 pub(super) struct FrontParts {
-    /// What stands above the text.
+    /// What is printed above the text.
     pub front: FrontMatter,
-    /// Where and when the story is to stand.
+    /// Where and when the story is to appear.
     pub slip: Slip,
     /// The story's own figures.
     pub figures: IndexMap<String, Figure>,
@@ -47,7 +48,7 @@ pub(super) struct FrontReader<'f, 'n> {
 }
 
 impl FrontReader<'_, '_> {
-    /// Asks for all keys.
+    /// Reads all keys.
     pub(super) fn read(&mut self, fields: &Fields) -> FrontParts {
         let front = self.front_matter(fields);
         self.name_files(fields);
@@ -158,7 +159,7 @@ impl FrontReader<'_, '_> {
         Some(phrase)
     }
 
-    /// The words of `key`, in which no figure may stand.
+    /// The words of `key`, which may contain no figure.
     fn words(&mut self, fields: &Fields, key: &'static str, role: Role) -> Option<Words> {
         let (words, span) = self.written(fields, key)?;
         self.passage(role, &Phrase(vec![Piece::Text(words.clone())]), span);
@@ -176,14 +177,15 @@ impl FrontReader<'_, '_> {
     }
 }
 
-/// Whether `figures: strict` stands in the place of the story's own figures: it has none, and none may come from nowhere.
+/// Whether `figures: strict` is written in place of the story's own figures: then it has none of its own, and every
+/// number must come from a ledger.
 fn is_strict(fields: &Fields) -> bool {
     fields
         .get("figures")
         .is_some_and(|node| matches!(&node.kind, NodeKind::Scalar { text, .. } if text == "strict"))
 }
 
-/// Where a value is written; what a scalar says, without its quotes.
+/// Where a value is written; of a scalar, its text without the quotes.
 pub(super) fn value_span(node: &Node, source: &str) -> Span {
     match &node.kind {
         NodeKind::Scalar { text, .. } => Words::within(text.clone(), source, node.span).span(),

@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use crate::model::theme::{Advances, EM, Em, Grid};
 
-/// The grid of an edition's page; what is not said is as it was. Lengths are in characters of the body's type.
+/// The grid of an edition's page; a key that is missing keeps its default. Lengths are in characters of the body's
+/// type.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PageFile {
@@ -20,20 +21,20 @@ pub(crate) struct PageFile {
     headlines: Option<Vec<f64>>,
     headline_line: Option<f64>,
     minor: Option<f64>,
-    /// By advance: the characters that have it.
+    /// The characters that have each advance.
     advances: Option<BTreeMap<u32, String>>,
 }
 
 impl PageFile {
-    /// The grid, laid over `usual`.
+    /// The grid: these settings over the defaults in `usual`.
     ///
     /// # Errors
-    /// With the key that is wrong and what it may be.
+    /// The key that is wrong, and the values it may have.
     pub(crate) fn grid(self, usual: &Grid) -> Result<Grid, &'static str> {
         let ems = |length: Option<f64>, usual: Em| length.map_or(usual, em);
-        let said = self.advances.map(|said| {
+        let advances = self.advances.map(|advances| {
             let pairs =
-                said.iter().flat_map(|(advance, of)| of.chars().map(|character| (character, *advance)));
+                advances.iter().flat_map(|(advance, of)| of.chars().map(|character| (character, *advance)));
             Advances::new(pairs.collect())
         });
         let grid = Grid {
@@ -50,7 +51,7 @@ impl PageFile {
             headline_line: ems(self.headline_line, usual.headline_line),
             minor: ems(self.minor, usual.minor),
             sheet: usual.sheet,
-            advances: said.unwrap_or_else(|| usual.advances.clone()),
+            advances: advances.unwrap_or_else(|| usual.advances.clone()),
         };
         match &grid {
             Grid { columns: 0 | 17.., .. } => Err("page.columns: 1–16"),

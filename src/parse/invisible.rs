@@ -1,15 +1,15 @@
-//! Characters that nobody sees: they reorder what is read, part words that are searched for, or came along with a paste. They are
-//! told and not refused, for a few scripts need some of them.
+//! Invisible characters: they change the order of the text, split words that are searched for, or came in with a paste.
+//! They are reported but not refused, because some scripts need them.
 
 use crate::finding::Notes;
 use crate::source::Span;
 use crate::visible::is_unseen;
 use crate::words::reading;
 
-/// How many of a file are named.
+/// How many are reported for one file.
 const MOST: usize = 20;
 
-/// Names the invisible characters that stand in a file.
+/// Reports the invisible characters in a file.
 pub(crate) fn warn(text: &str, notes: &mut Notes) {
     for (at, character) in invisible(text).take(MOST) {
         let span = Span::new(at, at + character.len_utf8());
@@ -17,7 +17,7 @@ pub(crate) fn warn(text: &str, notes: &mut Notes) {
     }
 }
 
-/// Names the first invisible character of what was decoded from `written`, unless it stands there as such and is named already.
+/// Reports the first invisible character of `decoded`. One that is in `written` itself has been reported already.
 pub(crate) fn warn_decoded(decoded: &str, written: &str, span: Span, notes: &mut Notes) {
     if let Some((_, character)) = invisible(decoded).find(|(_, character)| !written.contains(*character)) {
         notes.warning(span, reading::invisible_character(character.into(), reorders(character)));
@@ -36,7 +36,7 @@ fn invisible(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// Whether a character is never joined to the next: it is of Chinese text, or of European.
+/// Whether a character is never joined to the next one: Chinese and European writing.
 fn stands_alone(character: char) -> bool {
     matches!(
         character,

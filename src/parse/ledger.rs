@@ -53,7 +53,7 @@ fn ledger(fields: &Fields, digest: Digest, added: &[String], notes: &mut Notes) 
     }
 }
 
-/// The path under `ledgers/` without its ending.
+/// The path under `ledgers/` without its extension.
 fn id(path: &SourcePath) -> String {
     let path = path.as_str();
     let inside = path.split_once("ledgers/").map_or(path, |(_, inside)| inside);
@@ -78,7 +78,7 @@ fn relations(fields: &Fields, notes: &mut Notes) -> Vec<Relation> {
     written.iter().filter_map(|(text, span)| relation::parse(text, *span, notes)).collect()
 }
 
-/// The exhibits it keeps: each says its kind, and then what a fence of that kind says.
+/// The exhibits of the ledger: each has a `kind`, and the same keys as a fence of that kind.
 fn exhibits(fields: &Fields, added: &[String], notes: &mut Notes) -> IndexMap<String, Arc<ExhibitDraft>> {
     let mut exhibits = IndexMap::new();
     for entry in fields.mapping("exhibits", notes) {

@@ -1,4 +1,5 @@
-//! Parse: what was read → drafts. One file at a time, in parallel; names stay unresolved. Cannot fail, only find.
+//! Parse: turns the files of the inventory into drafts. Each file is read by itself, in parallel; names are not
+//! resolved yet. Parsing never fails: it only adds findings.
 
 mod braces;
 mod byline;
@@ -50,7 +51,7 @@ use crate::model::theme::Theme;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
 
-/// What the files of the paper were read as.
+/// The results of reading the paper's files.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct ParseMemos {
     /// By path and content.
@@ -70,7 +71,7 @@ impl ParseMemos {
         self.files.computed()
     }
 
-    /// Ends a run. The stories and standing documents that it did not read are returned.
+    /// Ends a run. Returns the stories and standing documents that were not read in it.
     pub(crate) fn sweep(&mut self) -> Vec<Arc<StoryDraft>> {
         self.theme.sweep();
         let dropped = self.files.sweep();
@@ -149,7 +150,7 @@ impl FileReader {
         read.unwrap_or_else(|failed| Noted::new(ReadFile::Unread, vec![*failed]))
     }
 
-    /// The digest of all that a draft is made of: the file's content, and the kinds of exhibit that the theme adds.
+    /// The digest of everything a draft depends on: the file's content, and the kinds of exhibit that the theme adds.
     fn digest(&self, text: &Text) -> Digest {
         let Text { digest, is_cut, .. } = text;
         if self.added.is_empty() && !is_cut {
@@ -178,7 +179,7 @@ impl Reread for FileReader {
     }
 }
 
-/// The paper as a whole, which says how the rest is read.
+/// The paper as a whole, which determines how the rest is read.
 fn paper(inventory: &Inventory) -> Noted<Paper> {
     let site = ["content/site.yaml", "content/site.yml"].map(SourcePath::new);
     let Some((path, file)) = site.iter().find_map(|path| inventory.texts.get_key_value(path)) else {
@@ -197,16 +198,16 @@ fn paper(inventory: &Inventory) -> Noted<Paper> {
     read.unwrap_or_else(|failed| Noted::new(site::unsaid(), vec![*failed]))
 }
 
-/// What one file turned out to be.
+/// What one file was read as.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum ReadFile {
     Edition(EditionKey, Arc<EditionDraft>),
     Story(Arc<StoryDraft>),
     Standing(Arc<StoryDraft>),
     Ledger(Arc<Ledger>),
-    /// It could not be read, and findings say why.
+    /// It could not be read; findings report why.
     Unread,
-    /// The paper's settings, a theme's file: not read one by one.
+    /// The paper's settings or a theme's file, which are not read one by one.
     ReadElsewhere,
 }
 
@@ -292,8 +293,8 @@ impl SourceFile<'_> {
             _ => return None,
         };
         let (text, notes) = (text::decode_in_part(bytes), Notes::on(self.path));
-        let told = story::parse_withdrawn(&text, self.digest, self.added, notes)?;
-        Some(Noted::new(as_sheet(told.value?), told.findings))
+        let noted = story::parse_withdrawn(&text, self.digest, self.added, notes)?;
+        Some(Noted::new(as_sheet(noted.value?), noted.findings))
     }
 }
 

@@ -1,5 +1,5 @@
-//! What a story's words are gathered into besides its tree: the draft's tables of figures and links, and what only the proofreader
-//! needs.
+//! What is collected from a story's words besides its tree: the draft's tables of figures and links, and what only the
+//! proofreader needs.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use crate::model::phrase::Reference;
 use crate::model::waiver::Waiver;
 use crate::source::Span;
 
-/// What the text's names are gathered into.
+/// What is collected from the text.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    /// Figures, in the order in which they are named.
+    /// Figures, in the order in which they are referred to.
     pub references: Vec<Reference>,
     /// Links and pictures.
     pub links: Vec<LinkDraft>,
@@ -23,12 +23,13 @@ pub(crate) struct Names {
     pub exhibits: Vec<Arc<ExhibitDraft>>,
     /// The words of front matter, as they are written.
     pub passages: Vec<Passage>,
-    /// What the editor lets stand.
+    /// The findings that the editor waives.
     pub waivers: Vec<Waiver>,
 }
 
 impl Names {
-    /// Adds a link or picture, whose destination may have been refused already; one that none may have is a finding.
+    /// Adds a link or picture. Its destination may have been refused already; if not, one that is not allowed is
+    /// reported.
     pub(crate) fn link(
         &mut self,
         destination: Option<String>,

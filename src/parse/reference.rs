@@ -1,11 +1,12 @@
 //! `{{ledger:key | filter}}`: found in text, hidden from Markdown, and read.
 //!
-//! What Markdown is not to see is hidden behind a mask of the same length: a private character, and filler, which Markdown takes for
-//! a word. The `|` of a reference is no cell border and its `_` no emphasis, while every byte stays where it was. The character
-//! says which mask it is, so that it is known wherever Markdown carries it: a title, a definition used twice, code in a picture's text.
+//! What Markdown must not see is hidden by a mask of the same length: a private character, then filler, which Markdown
+//! takes for a word. The `|` of a reference is then no cell border and its `_` no emphasis, while every byte keeps its
+//! position. The character identifies the mask, wherever Markdown carries it: into a title, a definition used twice,
+//! code in a picture's text.
 //!
-//! A character reference that stands for what may stand in no text (`&#1;`, `&#xE000;`) is hidden as well. Decoded it would be a
-//! finding or, worse, a mask; in code it is not decoded, and stands for itself.
+//! A character reference to a character that is not allowed in text (`&#1;`, `&#xE000;`) is hidden too. Decoded, it
+//! would be a finding or, worse, a mask; in code it is not decoded, and is printed as written.
 
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
@@ -18,25 +19,26 @@ use crate::model::written::Words;
 use crate::source::Span;
 use crate::words::{Wording, narrative};
 
-/// The characters that masks begin with, each of four bytes, as many as the shortest mask has. `text` refuses them in sources.
+/// The characters that masks begin with. Each has four bytes, as does the shortest mask. `text` refuses them in
+/// sources.
 const MARKS: [RangeInclusive<u32>; 2] = [0xF_0000..=0xF_FFFD, 0x10_0000..=0x10_FFFD];
 /// How many masks a text may have.
 pub(crate) const MASK_LIMIT: usize = 2 * 0xFFFE;
-/// What fills a mask up.
+/// The padding of a mask.
 const FILLER: &str = "x";
 
-/// The references of a text, and what was meant as one.
+/// The references of a text, and the braces that were meant as one.
 #[derive(Debug, Default)]
 pub(crate) struct Braces {
-    /// Where references stand; in a text that was masked, also what else was, in order.
+    /// Where references are; in a masked text, also everything else that was masked, in order.
     pub spans: Vec<Span>,
-    /// Where braces open that neither close nor are escaped.
+    /// Where braces open that are neither closed nor escaped.
     unclosed: Vec<usize>,
 }
 
 impl Braces {
-    /// Finds the references of `text`: `{{` up to the next `}}` of the same line, with no brace or code between, unless a
-    /// backslash stands before.
+    /// Finds the references of `text`: from `{{` to the next `}}` of the same line, with no brace or code between them,
+    /// unless a backslash comes first.
     #[must_use]
     pub(crate) fn of(text: &str) -> Self {
         let mut braces = Self::default();
@@ -48,7 +50,8 @@ impl Braces {
         braces
     }
 
-    /// Reads the line that begins at byte `start`, going over it once: where it closes next is kept for all that opens before.
+    /// Reads the line that begins at byte `start` in one pass: the position of the next `}}` is kept for all braces
+    /// that open before it.
     fn read_line(&mut self, line: &str, start: usize) {
         let (mut at, mut close) = (0, Some(0));
         while let Some(found) = line[at..].find("{{") {
@@ -70,7 +73,7 @@ impl Braces {
         }
     }
 
-    /// Whether braces open in `range` that neither close nor are escaped.
+    /// Whether braces open in `range` that are neither closed nor escaped.
     #[must_use]
     pub(crate) fn has_unclosed(&self, range: &Range<usize>) -> bool {
         let next = self.unclosed.partition_point(|open| *open < range.start);
@@ -78,7 +81,7 @@ impl Braces {
     }
 }
 
-/// `text` with everything masked that Markdown is not to see, and where that is. Lengths and positions are unchanged.
+/// `text` with everything masked that Markdown must not see, and the masked spans. Lengths and positions are unchanged.
 #[must_use]
 pub(crate) fn mask(text: &str) -> (Cow<'_, str>, Braces) {
     let mut braces = Braces::of(text);
@@ -88,7 +91,7 @@ pub(crate) fn mask(text: &str) -> (Cow<'_, str>, Braces) {
         return (Cow::Borrowed(text), braces);
     }
     spans.sort_unstable();
-    spans.dedup_by(|next, before| next.start < before.end); // A character reference between braces.
+    spans.dedup_by(|next, before| next.start < before.end); // A character reference inside braces.
     let mut masked = String::with_capacity(text.len());
     let mut done = 0;
     for (span, mark) in spans.iter().zip(MARKS.into_iter().flatten().filter_map(char::from_u32)) {
@@ -101,17 +104,17 @@ pub(crate) fn mask(text: &str) -> (Cow<'_, str>, Braces) {
     (Cow::Owned(masked), braces)
 }
 
-/// A stretch of a text as Markdown gives it back.
+/// A part of a text as Markdown returns it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TextPart<'t> {
     /// Words.
     Words(&'t str),
-    /// The mask of this place among the text's masks.
+    /// The mask with this index among the text's masks.
     Mask(usize),
 }
 
 impl TextPart<'_> {
-    /// Which mask it is, if it is one.
+    /// The index of the mask, if it is one.
     #[must_use]
     pub(crate) fn mask(self) -> Option<usize> {
         match self {
@@ -121,7 +124,7 @@ impl TextPart<'_> {
     }
 }
 
-/// The parts of `text`, which came out of a text with these masks; no words are empty.
+/// The parts of `text`, which was parsed with these masks; no part is empty.
 #[must_use]
 pub(crate) fn parts<'t>(text: &'t str, masks: &[Span]) -> Vec<TextPart<'t>> {
     let mut parts = Vec::new();
@@ -140,13 +143,13 @@ pub(crate) fn parts<'t>(text: &'t str, masks: &[Span]) -> Vec<TextPart<'t>> {
     parts
 }
 
-/// The next character at or after `from` that begins a mask, where it stands, and which mask it begins.
+/// The next character at or after `from` that begins a mask, with its position and the index of the mask.
 fn next_mask(text: &str, from: usize, masks: &[Span]) -> Option<(usize, char, usize)> {
     let mut characters = text[from..].char_indices();
     characters.find_map(|(at, character)| Some((from + at, character, which(character, masks)?)))
 }
 
-/// Which of the masks a character begins.
+/// The index of the mask that a character begins.
 fn which(character: char, masks: &[Span]) -> Option<usize> {
     let code = u32::from(character);
     let [first, second] = MARKS;
@@ -160,7 +163,7 @@ fn which(character: char, masks: &[Span]) -> Option<usize> {
     Some(place as usize).filter(|place| *place < masks.len())
 }
 
-/// `text`, which came out of a text with these masks, as it stands in `source`.
+/// `text`, which was parsed with these masks, with the original words of `source`.
 #[must_use]
 pub(crate) fn unmask(text: &str, source: &str, masks: &[Span]) -> String {
     let written = parts(text, masks).into_iter().map(|part| match part {
@@ -170,7 +173,7 @@ pub(crate) fn unmask(text: &str, source: &str, masks: &[Span]) -> String {
     written.collect()
 }
 
-/// Where character references stand that mean what may stand in no text.
+/// Where character references are that stand for a character not allowed in text.
 fn strange_characters(text: &str) -> impl Iterator<Item = Span> {
     text.match_indices("&#").filter_map(|(at, _)| {
         let length = text.as_bytes()[at..].iter().take(10).position(|byte| *byte == b';')? + 1;
@@ -180,7 +183,7 @@ fn strange_characters(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// The number in `written`, if it is a character reference by number.
+/// The number in `written`, if it is a numeric character reference.
 fn number(written: &str) -> Option<u32> {
     let digits = written.strip_prefix("&#")?.strip_suffix(';')?;
     let (digits, radix, most) = match digits.strip_prefix(['x', 'X']) {
@@ -191,14 +194,14 @@ fn number(written: &str) -> Option<u32> {
     fits.then(|| u32::from_str_radix(digits, radix).ok())?
 }
 
-/// Why the character reference `written` cannot stand where it is decoded.
+/// Why the character reference `written` is not allowed where it would be decoded.
 #[must_use]
 pub(crate) fn strange_character(written: &str) -> Wording {
     let meant = number(written).and_then(char::from_u32);
     meant.and_then(text::refusal).unwrap_or_else(|| narrative::no_such_character(written))
 }
 
-/// Reads one reference as `written`, braces included; `span` is where findings about it point.
+/// Reads one reference as `written`, braces included; findings about it point at `span`.
 pub(crate) fn read(written: &str, span: Span, notes: &mut Notes) -> Option<Reference> {
     let mut pieces = written[2..written.len() - 2].split('|').map(str::trim);
     let name = pieces.next().unwrap_or_default();
@@ -266,9 +269,9 @@ fn filter(written: &str) -> Option<Filter> {
     }
 }
 
-/// Reads words of front matter, the references they hold joining `references`.
+/// Reads words of front matter; the references in them are added to `references`.
 ///
-/// A YAML value's bytes need not be its text's (quotes, escapes), so findings point at the whole value, which stands at `at`.
+/// The bytes of a YAML value may differ from its text (quotes, escapes), so findings point at the whole value, at `at`.
 pub(crate) fn phrase(words: &Words, at: Span, references: &mut Vec<Reference>, notes: &mut Notes) -> Phrase {
     let mut pieces = Vec::new();
     let mut done = 0;
@@ -292,7 +295,7 @@ pub(crate) fn phrase(words: &Words, at: Span, references: &mut Vec<Reference>, n
     Phrase(pieces)
 }
 
-/// Words of front matter, in which `\{{` stands for the braces themselves.
+/// Words of front matter, in which `\{{` means literal braces.
 fn unescaped(words: &Words) -> Words {
     let mut kept = Words::default();
     let mut done = 0;

@@ -13,7 +13,7 @@ const DEPTH_LIMIT: usize = 32;
 /// How many operations a relation may have.
 const LENGTH_LIMIT: usize = 500;
 
-/// Reads a relation that stands at `at`; what cannot be read is a finding.
+/// Reads a relation that is written at `at`; reports what cannot be read.
 pub(crate) fn parse(written: &str, at: Span, notes: &mut Notes) -> Option<Relation> {
     let mut reader = RelationParser { rest: written, depth: 0, operations: 0 };
     match reader.relation() {

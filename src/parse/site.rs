@@ -1,4 +1,4 @@
-//! `content/site.yaml`: the paper as a whole. Every key has a sensible value when it is not written.
+//! `content/site.yaml`: the paper as a whole. Every key has a sensible default.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
 
-/// What is said of the publisher, in the order in which it is asked.
+/// The keys of the publisher, in the order in which they are read.
 const PUBLISHER: [&str; 8] = ["name", "sponsor", "organiser", "icp", "police", "permit", "code", "hotline"];
 const KINDS: [(&str, PaperKind); 4] = [
     ("newspaper", PaperKind::Newspaper),
@@ -26,7 +26,7 @@ const KINDS: [(&str, PaperKind); 4] = [
 const LANGUAGES: [(&str, PaperLanguage); 2] =
     [("zh-Hans", PaperLanguage::Chinese), ("en", PaperLanguage::English)];
 
-/// A paper of which nothing has been said.
+/// A paper without any settings.
 #[must_use]
 pub(crate) fn unsaid() -> Paper {
     Paper {
@@ -133,13 +133,13 @@ fn theme_options(fields: &Fields, notes: &mut Notes) -> BTreeMap<String, (String
 }
 
 fn publisher(fields: &Fields, notes: &mut Notes) -> BTreeMap<String, String> {
-    let said = fields.fields("publisher", notes, |fields, notes| {
+    let publisher = fields.fields("publisher", notes, |fields, notes| {
         PUBLISHER.into_iter().filter_map(|key| Some((key.to_owned(), fields.text(key, notes)?))).collect()
     });
-    said.unwrap_or_default()
+    publisher.unwrap_or_default()
 }
 
-/// What goes out besides what stories name. Where it goes is not read yet.
+/// Files published in addition to those that stories name. Their destination is not read yet.
 fn files(fields: &Fields, notes: &mut Notes) -> Vec<FilesSetting> {
     fields.accept("publish");
     let path = notes.path();

@@ -26,8 +26,8 @@ use crate::model::story::{Form, FrontMatter};
 use crate::source::{SourcePath, Span};
 use crate::words::reading;
 
-/// Reads one story or standing document, in whose characters something was noted already; nothing, with findings, when its front
-/// matter cannot be read. `added` are the kinds of exhibit that the theme adds.
+/// Reads one story or standing document; `notes` already has findings about its characters. `None`, with findings, if
+/// its front matter cannot be read. `added` are the kinds of exhibit that the theme adds.
 #[must_use]
 pub(crate) fn parse(
     text: &str,
@@ -63,10 +63,10 @@ pub(crate) fn parse_withdrawn(
     added: &[String],
     notes: Notes,
 ) -> Option<Noted<Option<Arc<StoryDraft>>>> {
-    let told = parse(text, digest, added, notes);
-    let withdrawal = told.value.as_ref().and_then(|draft| draft.slip.schedule.withdrawn.as_ref());
+    let noted = parse(text, digest, added, notes);
+    let withdrawal = noted.value.as_ref().and_then(|draft| draft.slip.schedule.withdrawn.as_ref());
     let is_readable = |words: &str| !words.contains(char::REPLACEMENT_CHARACTER);
-    withdrawal.is_some_and(|withdrawal| is_readable(&withdrawal.reason)).then_some(told)
+    withdrawal.is_some_and(|withdrawal| is_readable(&withdrawal.reason)).then_some(noted)
 }
 
 /// A story's file, divided into front matter and narrative.
@@ -95,14 +95,14 @@ impl StoryFile<'_, '_> {
         let heading_span = heading.as_ref().map(|heading| heading.span);
         names.passages.extend(heading);
         slip.shown_form = shown_form(&front, count_characters(&body));
-        let mut told = StoryParts { slip, front, body, names };
-        if let Some(fields) = fields.filter(|_| told.slip.schedule.withdrawn.is_some()) {
+        let mut parts = StoryParts { slip, front, body, names };
+        if let Some(fields) = fields.filter(|_| parts.slip.schedule.withdrawn.is_some()) {
             let headline = fields.get("headline").map(|node| node.span);
             let headings: Vec<Span> = heading_span.into_iter().chain(headline).collect();
             let printed: Vec<Span> = printed_fields(&fields, path).collect();
-            withdrawn::strip(&mut told, path, (&printed, &headings), &mut notes.findings);
+            withdrawn::strip(&mut parts, path, (&printed, &headings), &mut notes.findings);
         }
-        Noted::new(Some(Arc::new(draft(path, digest, told, (figures, is_strict)))), notes.findings)
+        Noted::new(Some(Arc::new(draft(path, digest, parts, (figures, is_strict)))), notes.findings)
     }
 }
 
@@ -118,10 +118,10 @@ fn printed_fields<'f>(fields: &'f Fields, path: &SourcePath) -> impl Iterator<It
 fn draft(
     path: &SourcePath,
     digest: Digest,
-    told: StoryParts,
+    parts: StoryParts,
     (figures, is_strict): (IndexMap<String, Figure>, bool),
 ) -> StoryDraft {
-    let StoryParts { slip, front, body, names } = told;
+    let StoryParts { slip, front, body, names } = parts;
     let is_withdrawn = slip.schedule.withdrawn.is_some();
     StoryDraft {
         path: path.clone(),
@@ -148,13 +148,13 @@ fn draft(
     }
 }
 
-/// The edition whose folder the story lies in.
+/// The edition in whose folder the story is.
 fn edition_of(path: &SourcePath) -> Option<EditionKey> {
     let folder = path.as_str().strip_prefix("content/editions/")?.split('/').next()?;
     EditionKey::parse(folder)
 }
 
-/// The form that a story shows by its byline, origin, pictures and length.
+/// The form of a story according to its byline, origin, pictures and length.
 fn shown_form(front: &FrontMatter, characters: usize) -> Form {
     if front.origin.source.is_some() {
         Form::Reprint
@@ -169,7 +169,8 @@ fn shown_form(front: &FrontMatter, characters: usize) -> Form {
     }
 }
 
-/// A story without a headline in front takes its first `#` heading, or else its file's name. The heading as the proofreader reads it.
+/// The headline of a story without one in its front matter: its first `#` heading, or else its file's name. Also the
+/// heading as a passage for the proofreader.
 fn find_headline(
     path: &SourcePath,
     front: &mut FrontMatter,
@@ -202,7 +203,8 @@ fn take_headline(body: &mut Body) -> Option<(Vec<Phrase>, Passage)> {
     Some((lines, Passage { role: Role::Subhead, content, span }))
 }
 
-/// How many letters, digits and Chinese characters the text has; a figure counts as three, and the head of a table not at all.
+/// How many letters, digits and Chinese characters the text has. A figure counts as three; the head of a table does not
+/// count.
 fn count_characters(body: &Body) -> usize {
     let count = |content: &Vec<Inline>| {
         let mut text = String::new();

@@ -1,4 +1,4 @@
-//! House style: `content/style/*.yaml`, and the tables that the program carries for what the paper does not say itself.
+//! House style: `content/style/*.yaml`, and the built-in tables for those that the paper does not have.
 
 use super::text;
 use super::yaml;
@@ -10,7 +10,7 @@ use crate::model::inventory::{FileRole, Inventory};
 use crate::model::style::{Cautious, HouseTerm, Organisation, Person, Style, StyleTable, WrongWord};
 use crate::source::{Place, SourcePath, Span};
 
-/// The tables that the program carries: each stands in unless the paper has one of that name.
+/// The built-in tables: each is used unless the paper has one of that name.
 const CARRIED: [(&str, &str); 2] =
     [("words.yaml", include_str!("style/words.yaml")), ("terms.yaml", include_str!("style/terms.yaml"))];
 
@@ -69,7 +69,7 @@ fn table(text: &str, is_own: bool, style: &mut Style, notes: &mut Notes) {
     });
 }
 
-/// When a table was checked; nothing, where what it says is no day, which is a finding of its own.
+/// When a table was checked; `None` if its value is no date, which is reported separately.
 fn checked(fields: &Fields, is_own: bool, notes: &mut Notes) -> Option<StyleTable> {
     let (checked, span) = match fields.get("checked") {
         Some(node) => (Some(fields.date("checked", notes)?), node.span),

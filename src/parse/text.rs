@@ -1,6 +1,6 @@
 //! Bytes → text: strictly UTF-8, without byte order mark, with `\n` line ends.
 //!
-//! Anything else is named, never guessed: a draft in GB18030 decoded silently is a page of nonsense.
+//! Any other encoding is named, never guessed: a draft in GB18030 decoded silently is a page of nonsense.
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -9,10 +9,10 @@ use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::{Wording, narrative, reading};
 
-/// How many strange characters of a file are named: where there are more, the file is not text.
+/// How many strange characters are reported for one file: a file with more is not text.
 const MOST: usize = 20;
 
-/// The text of `bytes`; `None`, with a finding, when it is not UTF-8.
+/// The text of `bytes`; `None`, with a finding, if it is not UTF-8.
 #[must_use]
 pub fn read(bytes: &[u8], notes: &mut Notes) -> Option<String> {
     let Some(text) = decode(bytes) else {
@@ -32,8 +32,9 @@ pub fn read(bytes: &[u8], notes: &mut Notes) -> Option<String> {
     Some(text)
 }
 
-/// Why a character may stand in no text, if it may not: it is a control other than tab and line feed, it has no meaning but a
-/// private one (the program uses some as marks), or Unicode says that it is none. XML allows few of them, a terminal obeys some.
+/// Why a character is not allowed in text, if it is not: it is a control character other than tab and line feed, it is
+/// for private use (the program uses some as marks), or Unicode says that it is no character. XML allows few of them,
+/// and a terminal obeys some.
 #[must_use]
 pub fn refusal(character: char) -> Option<Wording> {
     let code = u32::from(character);
@@ -48,14 +49,14 @@ pub fn refusal(character: char) -> Option<Wording> {
     }
 }
 
-/// `text` with U+FFFD for whatever may stand in none. Each such character is told once; those that stand in `written` were told when
-/// the file was read.
+/// `text` with U+FFFD for every character that is not allowed. Each such character is reported once; those in `written`
+/// were reported when the file was read.
 pub fn without_strange(text: &str, written: &str, at: Span, notes: &mut Notes) -> String {
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     let kept = text.chars().map(|character| {
         let Some(refusal) = refusal(character) else { return character };
-        if !told.contains(&character) && !written.contains(character) {
-            told.push(character);
+        if !reported.contains(&character) && !written.contains(character) {
+            reported.push(character);
             notes.error(at, refusal);
         }
         char::REPLACEMENT_CHARACTER
@@ -63,7 +64,8 @@ pub fn without_strange(text: &str, written: &str, at: Span, notes: &mut Notes) -
     kept.collect()
 }
 
-/// A file's name as words for readers, where the editor gives none: what may stand in no words is told.
+/// A file's name as words for readers, where the editor gives none; characters that are not allowed in words are
+/// reported.
 pub fn name_as_words(name: &str, notes: &mut Notes) -> String {
     if name.contains("{{") {
         notes.error(Span::default(), narrative::no_reference_here(name));
@@ -71,7 +73,7 @@ pub fn name_as_words(name: &str, notes: &mut Notes) -> String {
     without_strange(name, "", Span::default(), notes).replace(['\n', '\t'], " ")
 }
 
-/// The text of `bytes` as spans count it, if it is UTF-8.
+/// The text of `bytes` as spans count it; `None` if it is not UTF-8.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
@@ -79,14 +81,14 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     Some(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() })
 }
 
-/// Decodes bytes that are not all UTF-8, with U+FFFD for the rest.
+/// Decodes bytes that are not all UTF-8, with U+FFFD for invalid ones.
 #[must_use]
 pub fn decode_in_part(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// Which encoding the bytes seem to be in, and their first line as it would read; nothing, where none fits.
+/// The probable encoding of the bytes, and their first line decoded with it; `None` if no encoding fits.
 fn recognise(bytes: &[u8]) -> Option<(&'static str, String)> {
     let nul_at = |parity| bytes.iter().skip(parity).step_by(2).take(64).filter(|byte| **byte == 0).count();
     let encoding = Encoding::for_bom(bytes)

@@ -1,4 +1,4 @@
-//! A theme's files: `theme.yaml`, templates, assets; and what the paper lays over them in `content/theme/`.
+//! A theme's files: `theme.yaml`, templates, assets; and the paper's own files in `content/theme/`, which replace them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
@@ -17,7 +17,8 @@ use crate::model::theme::{Sheet, Template, Theme};
 use crate::source::{SourcePath, Span};
 use crate::words::reading;
 
-/// The shape of `theme.yaml`, which is written by the theme's author: nothing in it is positioned or forgiven.
+/// The format of `theme.yaml`. The theme's author writes it, so its values have no positions and errors are not
+/// forgiven.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ThemeFile {
@@ -30,10 +31,10 @@ struct ThemeFile {
     /// The kinds of exhibit it adds: each needs a template `exhibits/KIND.html`.
     #[serde(default)]
     exhibits: Vec<String>,
-    /// Stories on each document of a paged list.
+    /// How many stories a document of a paged list has.
     #[serde(default = "twenty")]
     stories_per_list: usize,
-    /// Editions an archive shows before it is divided by year.
+    /// How many editions an archive shows before it is divided by year.
     #[serde(default = "sixty")]
     editions_per_archive: usize,
     /// The grid of an edition's page, if pages are made up.
@@ -48,7 +49,7 @@ fn sixty() -> usize {
     60
 }
 
-/// The digest of the files of the theme that the paper names, and of what the paper says to it.
+/// The digest of the files of the theme that the paper names, and of the paper's settings for it.
 #[must_use]
 pub(crate) fn digest(inventory: &Inventory, paper: &Paper) -> Digest {
     let own = format!("themes/{}/", paper.theme);
@@ -61,7 +62,7 @@ pub(crate) fn digest(inventory: &Inventory, paper: &Paper) -> Digest {
     Digest::of_value(&(&paper.theme, files, of("content/theme/"), &paper.theme_options))
 }
 
-/// Reads the theme that the paper names, whose digest is known.
+/// Reads the theme that the paper names; `digest` is its digest.
 #[must_use]
 pub(crate) fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Noted<Arc<Theme>> {
     let prefix = format!("themes/{}/", paper.theme);
@@ -100,7 +101,7 @@ pub(crate) fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Not
     Noted::new(Arc::new(theme), findings)
 }
 
-/// Sorts one file of a theme into its place; a file laid over takes the place of the theme's own.
+/// Adds one file to the theme; one of the paper's files replaces the theme's own.
 fn take(theme: &mut Theme, path: &SourcePath, name: &str, bytes: &[u8]) -> Noted<()> {
     let mut notes = Notes::on(path);
     if let Some(template) = name.strip_prefix("templates/") {
@@ -118,8 +119,8 @@ fn take(theme: &mut Theme, path: &SourcePath, name: &str, bytes: &[u8]) -> Noted
     Noted::new((), notes.findings)
 }
 
-/// Reads `theme.yaml`. Its shape is read by a crate for which nesting costs the square, and which knows no places: so it is given only what
-/// the paper's own reader has let pass, with the limits that all YAML has.
+/// Reads `theme.yaml`. The crate that deserialises it takes quadratic time for nested input and knows no positions. So
+/// it gets only what the paper's own YAML reader accepts, within the limits for all YAML.
 fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
     let before = notes.findings.len();
     let _ = yaml::parse(text, Span::new(0, text.len()), notes);
@@ -152,7 +153,7 @@ fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
     }
 }
 
-/// The paper's own settings, each of which the theme must know.
+/// The paper's own settings; each must be one that the theme has.
 fn choose_options(theme: &mut Theme, paper: &Paper) -> Noted<()> {
     let mut findings = Vec::new();
     for (name, (value, place)) in &paper.theme_options {
@@ -167,7 +168,7 @@ fn choose_options(theme: &mut Theme, paper: &Paper) -> Noted<()> {
     Noted::new((), findings)
 }
 
-/// The paper that pages are printed on, where the theme leaves the choice: its option `sheet`.
+/// The paper size that pages are printed on, if the theme leaves the choice: its option `sheet`.
 fn choose_sheet(theme: &mut Theme, paper: &Paper) -> Noted<()> {
     let Some(word) = theme.options.get("sheet") else { return Noted::default() };
     if let Some((_, sheet)) = Sheet::ALL.iter().find(|(name, _)| name == word) {

@@ -1,6 +1,6 @@
-//! A withdrawn story: of all that its file says, its headline is still printed, and the words that stand in the place of the rest.
+//! A withdrawn story: all that is still printed of its file is its headline, and the notice in place of the text.
 //!
-//! Whatever is wrong with the rest is why it is withdrawn, and must not keep the withdrawal from being printed.
+//! Errors in the rest may be the reason for the withdrawal, and must not prevent it from being printed.
 
 use indexmap::IndexMap;
 
@@ -16,7 +16,7 @@ use crate::model::story::{FrontMatter, HeadlineGroup, Withdrawal};
 use crate::source::{SourcePath, Span};
 use crate::words::reading;
 
-/// Answers such as yes and no: they do not say why a story is withdrawn.
+/// Answers such as yes and no: they are no reason for a withdrawal.
 const ANSWERS: [&str; 20] = [
     "y",
     "n",
@@ -40,16 +40,16 @@ const ANSWERS: [&str; 20] = [
     "没撤",
 ];
 
-/// The value of `withdrawn`: a reason, or `{date, reason}`. `None` without the key, or if it is `false`: the story is not withdrawn. Any
-/// other value that gives no reason is an error, for the editor's intention is not clear.
+/// The value of `withdrawn`: a reason, or `{date, reason}`. `None` if the key is missing or its value is `false`: the
+/// story is not withdrawn. Any other value without a reason is an error, because the editor's intention is not clear.
 pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawal> {
     let node = fields.node("withdrawn")?;
     let (reason, date) = match &node.kind {
         NodeKind::Scalar { text, plain: true } if text == "false" => return None,
         NodeKind::Scalar { text, .. } => (text.clone(), None),
         NodeKind::Mapping(_) | NodeKind::List(_) => {
-            let (date, reason) = Fields::of(node, notes, |said, notes| {
-                (said.date("date", notes), said.text("reason", notes).unwrap_or_default())
+            let (date, reason) = Fields::of(node, notes, |fields, notes| {
+                (fields.date("date", notes), fields.text("reason", notes).unwrap_or_default())
             })?;
             (reason, date)
         }
@@ -62,11 +62,11 @@ pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawa
     Some(Withdrawal { reason, date })
 }
 
-/// Takes away all that is not printed any more, and what was found in it: what is found in one of the `printed` spans stays.
-/// The links stay too: by them the story's files are known. References in the headline (in the `heading` spans) that cannot be printed
-/// are removed; an unreadable headline is replaced by the file's name.
+/// Removes everything that is no longer printed, and the findings in it; findings in one of the `printed` spans stay.
+/// The links stay too: they tell which files belong to the story. References in the headline (in the `heading` spans)
+/// that cannot be printed are removed; an unreadable headline is replaced by the file's name.
 pub(crate) fn strip(
-    told: &mut StoryParts,
+    parts: &mut StoryParts,
     path: &SourcePath,
     (printed, heading): (&[Span], &[Span]),
     findings: &mut Vec<Finding>,
@@ -77,12 +77,12 @@ pub(crate) fn strip(
     let is_wrong = findings
         .iter()
         .any(|finding| finding.severity == Severity::Error && is_unchanged_in(finding, heading));
-    let mut headline = std::mem::take(&mut told.front.headline_group.headline);
+    let mut headline = std::mem::take(&mut parts.front.headline_group.headline);
     if is_wrong {
         headline.iter_mut().for_each(take_braces);
     }
     headline.retain(|line| !line.is_empty());
-    let mut passages = std::mem::take(&mut told.names.passages);
+    let mut passages = std::mem::take(&mut parts.names.passages);
     passages.retain(|passage| matches!(passage.role, Role::Headline | Role::Subhead));
     let mut read: Vec<Phrase> = passages.iter().map(|passage| phrase_of(&passage.content)).collect();
     if headline.is_empty() || headline.iter().any(is_unreadable) {
@@ -92,18 +92,18 @@ pub(crate) fn strip(
     } else if is_wrong {
         read.iter_mut().for_each(take_braces);
     }
-    told.names.references = renumbered(headline.iter_mut().chain(&mut read), &told.names.references);
+    parts.names.references = renumbered(headline.iter_mut().chain(&mut read), &parts.names.references);
     let passage =
         |(passage, phrase): (Passage, Phrase)| Passage { content: Inline::of_phrase(&phrase), ..passage };
-    told.names.passages = passages.into_iter().zip(read).map(passage).collect();
-    told.names.waivers.clear();
-    told.names.exhibits.clear();
-    told.front = FrontMatter {
+    parts.names.passages = passages.into_iter().zip(read).map(passage).collect();
+    parts.names.waivers.clear();
+    parts.names.exhibits.clear();
+    parts.front = FrontMatter {
         headline_group: HeadlineGroup { headline, ..HeadlineGroup::default() },
         ..FrontMatter::default()
     };
-    told.body = Body::default();
-    told.slip.ledger.take_if(|_| told.names.references.is_empty());
+    parts.body = Body::default();
+    parts.slip.ledger.take_if(|_| parts.names.references.is_empty());
     findings.retain(|finding| is_unchanged_in(finding, printed));
 }
 

@@ -1,8 +1,8 @@
 //! YAML with positions: one pass over the parser's events makes a tree in which every node knows its bytes.
 //!
-//! The tree keeps scalars as they were written (`NO`, `012`, `1.10`): what a value means is decided by whoever
-//! asks for it (`fields`). Duplicate keys, unknown tags and bombs are found here, and what no text may hold whatever its key:
-//! characters that escapes stand for, references to figures where nobody looks for them.
+//! The tree keeps scalars as they were written (`NO`, `012`, `1.10`): the caller that reads a value decides what it
+//! means (`fields`). Errors that do not depend on the key are found here: duplicate keys, unknown tags, bombs, escapes
+//! for characters that are not allowed, and references to figures in values that take none.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -20,17 +20,17 @@ use crate::words::{Wording, reading};
 const DEPTH_LIMIT: usize = 64;
 /// How many nodes a file may have, aliases counted as often as they are used.
 const NODE_LIMIT: usize = 250_000;
-/// How many bytes of text its aliases may come to: a long text is few nodes, however often it is repeated.
+/// How many bytes of text the aliases may expand to: a long text has few nodes, however often it is repeated.
 const ALIAS_LIMIT: usize = 8 << 20;
 
-/// Reads `text[within]` as one YAML document; `None` when it is empty or, with findings, cannot be read. A reference to a figure is a
-/// finding wherever it stands.
+/// Reads `text[within]` as one YAML document; `None` if it is empty or, with findings, cannot be read. Any reference to
+/// a figure is a finding.
 #[must_use]
 pub fn parse(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
     parse_with_figures(text, within, &[], notes)
 }
 
-/// Reads YAML in which figures may be referred to in the values at `phrases`, and nowhere else.
+/// Reads YAML in which only the values at `phrases` may refer to figures.
 #[must_use]
 pub fn parse_with_figures(
     text: &str,
@@ -58,7 +58,7 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
         root: None,
     };
     for next in Parser::new_from_str_with_options(yaml, options) {
-        let told = match next {
+        let taken = match next {
             Ok((event, span)) => {
                 let start = span.start.byte_offset().unwrap_or(0);
                 let end = span.end.byte_offset().unwrap_or(start);
@@ -70,7 +70,7 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
                 Err((Span::new(at, at).shifted(within.start), Unfinished::Unread(error.info())))
             }
         };
-        match told {
+        match taken {
             Ok(()) => {}
             Err((span, Unfinished::TooMuch(wording))) => {
                 notes.error(span, *wording);
@@ -94,11 +94,11 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
 /// Builds the tree from events.
 struct NodeBuilder<'t> {
     text: &'t str,
-    /// Where its lines begin, once that is asked.
+    /// Where its lines begin, computed on first use.
     lines: OnceCell<Vec<usize>>,
     open: Vec<OpenNode>,
     anchors: HashMap<usize, (Node, Volume)>,
-    /// The nodes that were read, and the bytes of those that were repeated.
+    /// The size of the nodes that were read, and of those that were repeated.
     read: Volume,
     root: Option<Node>,
 }
@@ -109,15 +109,15 @@ struct OpenNode {
     span: Span,
     anchor: usize,
     key: Option<(String, Span)>,
-    /// Where each key of a mapping stands.
+    /// Where each key of a mapping is written.
     keys: HashMap<String, usize>,
 }
 
-/// Why nothing more is read.
+/// Why reading stopped.
 enum Unfinished {
-    /// It is no YAML, or such as is not read here.
+    /// It is not YAML, or uses a part of YAML that is not supported.
     Unread(String),
-    /// It would grow too large.
+    /// It would become too large.
     TooMuch(Box<Wording>),
 }
 
@@ -175,7 +175,7 @@ impl NodeBuilder<'_> {
         }
     }
 
-    /// Repeats an anchored node, unless all repetitions together come to too much.
+    /// Repeats an anchored node, unless all repetitions together are too large.
     fn alias(&mut self, target: usize, span: Span, notes: &mut Notes) -> EventOutcome {
         let Some((node, weight)) = self.anchors.get(&target) else {
             return Err((span, Unfinished::Unread("unknown alias".to_owned())));
@@ -191,7 +191,7 @@ impl NodeBuilder<'_> {
         self.close(node, 0, notes)
     }
 
-    /// Puts a finished node into the collection that is open, or makes it the root.
+    /// Adds a finished node to the open collection, or makes it the root.
     fn close(&mut self, node: Node, anchor: usize, notes: &mut Notes) -> EventOutcome {
         self.read.nodes += 1;
         if self.read.nodes > NODE_LIMIT {
@@ -238,7 +238,7 @@ fn refuse_tag(tagged: bool, span: Span) -> EventOutcome {
     if tagged { Err((span, Unfinished::Unread("tags (`!…`) are not read".to_owned()))) } else { Ok(()) }
 }
 
-/// The line of byte `at` and the one before: where the cause of an error stands, if it is a habit.
+/// The line of byte `at` and the one before: the cause of an error may be in either.
 fn lines_about(text: &str, at: usize, within: Span) -> Span {
     let at = at.clamp(within.start, within.end);
     let line =
@@ -248,10 +248,10 @@ fn lines_about(text: &str, at: usize, within: Span) -> Span {
     Span::new(if text[start..].starts_with('\n') { start + 1 } else { start }, end)
 }
 
-/// Looks for the habits of people who write prose: full-width punctuation where YAML wants the half-width one, a colon
-/// without its space, and a figure reference that YAML takes for a mapping.
+/// Reports mistakes that writers of prose are used to making: full-width punctuation where YAML needs the half-width
+/// form, a colon without its space, and a figure reference that YAML takes for a mapping.
 ///
-/// Asked only when something is wrong already: in a value full-width marks are as they should be.
+/// Called only after an error: inside a value full-width punctuation is correct.
 fn blame_habits(text: &str, within: Span, notes: &mut Notes) -> bool {
     let before = notes.findings.len();
     let mut start = within.start;
@@ -271,7 +271,7 @@ fn blame_habits(text: &str, within: Span, notes: &mut Notes) -> bool {
     notes.findings.len() > before
 }
 
-/// `column:要闻`: a colon that YAML does not take for one.
+/// `column:要闻`: a colon that YAML does not take for a separator.
 fn colon_without_space(line: &str) -> Option<usize> {
     let at = line.find(':')?;
     let (key, value) = (line[..at].trim_start().trim_start_matches("- "), &line[at + 1..]);

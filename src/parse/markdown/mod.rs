@@ -26,7 +26,8 @@ use words::without_comments;
 /// How deep blocks and marks may nest.
 const DEPTH_LIMIT: usize = 100;
 
-/// Reads `text[within]` as Markdown; the figures, links and exhibits it names join `names`. `added` are the theme's kinds.
+/// Reads `text[within]` as Markdown; its figures, links and exhibits are added to `names`. `added` are the theme's
+/// kinds.
 #[must_use]
 pub(crate) fn parse(
     text: &str,
@@ -73,7 +74,7 @@ pub(crate) fn parse(
     builder.finish()
 }
 
-/// Something that has begun and not ended: its own mark, and the blocks or inlines gathered so far.
+/// An element that has begun and not ended: its tag, and the blocks or inlines collected so far.
 struct OpenBlock<'e> {
     tag: Tag<'e>,
     range: Range<usize>,
@@ -109,19 +110,19 @@ struct BodyBuilder<'t, 'n, 'a, 'e> {
     /// The kinds of exhibit that the theme adds.
     added: &'t [String],
     masks: &'t [Span],
-    /// Which of the masks Markdown gave back: what stands in the others is not printed.
+    /// Whether Markdown returned each mask; the text under the others is not printed.
     met: Vec<bool>,
     braces: &'t Braces,
     names: &'n mut Names,
     notes: &'n mut Notes<'a>,
-    /// What is open, the body itself at the bottom.
+    /// The open elements; the first is the body itself.
     open: Vec<OpenBlock<'e>>,
     footnotes: HashMap<String, (Vec<Block>, Range<usize>)>,
-    /// The labels of footnotes, and how often each was called.
+    /// The labels of footnotes, and how often each is referred to.
     calls: IndexMap<String, usize>,
     /// The references in titles of pictures. A title is printed only if the picture is a block of its own.
     captioned: BTreeSet<usize>,
-    /// Waivers of which the block has not begun.
+    /// Waivers whose block has not begun yet.
     waiting: Vec<Waiver>,
     ids: HashSet<String>,
     headings: usize,
@@ -193,7 +194,7 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
         }
     }
 
-    /// Puts what has ended into what holds it.
+    /// Adds an element that has ended to the one that contains it.
     fn close(&mut self, open: OpenBlock<'e>) {
         let OpenBlock { tag, range, blocks, mut inlines, cells, rows, items, text } = open;
         compact(&mut inlines);
@@ -208,11 +209,11 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
             Tag::BlockQuote(_) => self.block(BlockKind::Quote(blocks), &range),
             Tag::List(start) => self.block(BlockKind::List { start, items }, &range),
             Tag::Item => self.top().items.push(blocks),
-            Tag::Table(stood) => self.table(&stood, rows, &range),
+            Tag::Table(alignments) => self.table(&alignments, rows, &range),
             Tag::TableHead | Tag::TableRow => self.top().rows.push(cells),
             Tag::TableCell => self.top().cells.push(inlines),
             Tag::CodeBlock(CodeBlockKind::Fenced(words)) => {
-                // Only the first word of this line is used, as the name of a language: figures in it are not printed.
+                // Only the first word of this line is used, as the name of the language: figures in it are not printed.
                 let language = self.as_written(&words);
                 let language = language.split_whitespace().next().unwrap_or_default().to_owned();
                 self.fence(language, text, &range);
@@ -267,7 +268,7 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
         }
     }
 
-    /// Names what a character reference stands for and nobody sees.
+    /// Reports an invisible character that a character reference stands for.
     fn look_for_invisible(&mut self, decoded: &str, range: &Range<usize>) {
         let span = self.span(range);
         invisible::warn_decoded(decoded, &self.source[range.clone()], span, self.notes);
@@ -309,7 +310,7 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
     }
 
     fn finish(mut self) -> Body {
-        self.cover(&(self.source.len()..self.source.len())); // No block is after these.
+        self.cover(&(self.source.len()..self.source.len())); // There is no block after these.
         let mut footnotes = Vec::new();
         for (label, _) in std::mem::take(&mut self.calls) {
             footnotes.push(self.footnotes.remove(&label).map(|(blocks, _)| blocks).unwrap_or_default());

@@ -9,8 +9,8 @@ use crate::model::body::{BlockKind, Inline};
 use crate::model::phrase::Piece;
 
 impl BodyBuilder<'_, '_, '_, '_> {
-    /// A paragraph; one that holds a picture and nothing else is the picture. The two wide spaces that
-    /// editors type before one go: the theme indents, and would indent twice.
+    /// A paragraph. One that contains only a picture becomes that picture. The two wide spaces that editors type at the
+    /// start are removed: the theme indents, and would indent twice.
     pub(super) fn paragraph(&mut self, mut inlines: Vec<Inline>, range: &Range<usize>) {
         let mut range = range.clone();
         if let Some(Inline::Text(words)) = inlines.first_mut()
@@ -38,7 +38,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         self.block(kind, &range);
     }
 
-    /// A tight list item holds its line without a paragraph; this makes it one.
+    /// The text of a tight list item has no paragraph; this gives it one.
     pub(super) fn end_loose_line(&mut self, end: usize) {
         let top = self.top();
         if matches!(top.tag, Tag::Item) && !top.inlines.is_empty() {
@@ -50,7 +50,8 @@ impl BodyBuilder<'_, '_, '_, '_> {
     }
 }
 
-/// Gives back what finished words do not need: a decade of a paper is held at once, and most of it is a line of one or two pieces.
+/// Frees the spare capacity of finished text: ten years of a paper are in memory at once, mostly as lines of one or two
+/// pieces.
 pub(super) fn compact(inlines: &mut Vec<Inline>) {
     inlines.shrink_to_fit();
     for inline in inlines {

@@ -1,4 +1,4 @@
-//! Where the words of a narrative are written, and what comments say of the blocks after them.
+//! Where the words of a narrative are written, and the comments that concern the blocks after them.
 
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ use crate::parse::reference::{self, TextPart};
 use crate::parse::waivers;
 use crate::source::{Place, Span};
 
-/// The parts of a text, which came out of a text with these masks, and where each begins, if it is written as it reads from byte
-/// `start` on.
+/// The parts of a text that was parsed with these masks, and where each begins, if the text is written unchanged from
+/// byte `start` on.
 pub(super) fn located<'t>(
     text: &'t str,
     start: Option<usize>,
@@ -30,7 +30,7 @@ pub(super) fn located<'t>(
 }
 
 impl BodyBuilder<'_, '_, '_, '_> {
-    /// Words that begin at `at`, if they are written there byte for byte; otherwise they are somewhere in `range`.
+    /// Words that begin at `at`, if the source has exactly these bytes there; otherwise they are somewhere in `range`.
     pub(super) fn piece(&self, words: &str, at: Option<usize>, range: &Range<usize>) -> WordPiece {
         let exact = at.map(|at| at..at + words.len());
         let exact = exact.filter(|exact| self.source.get(exact.clone()) == Some(words));
@@ -41,17 +41,17 @@ impl BodyBuilder<'_, '_, '_, '_> {
         }
     }
 
-    /// What is printed as it is written somewhere in `range`, and not read as prose.
+    /// Text that is printed as written somewhere in `range`, and not read as prose.
     pub(super) fn literal(&self, text: &str, range: &Range<usize>) -> Words {
         Words::one(text, WordPiece::decoded(text.len(), self.span(range)))
     }
 
-    /// Where what a mask hides is written.
+    /// Where the text under a mask is written.
     pub(super) fn written(&self, mask: usize) -> WrittenAt {
         self.masks[mask].shifted(self.offset).into()
     }
 
-    /// Whether words are an address themselves, or the label by which `[words]` and `[words][]` find theirs.
+    /// Whether the words are themselves an address, or a label that refers to one: `[words]` or `[words][]`.
     fn is_label(&self) -> bool {
         self.open.iter().any(|open| match open.tag {
             Tag::Link { link_type, .. } | Tag::Image { link_type, .. } => matches!(
@@ -67,22 +67,22 @@ impl BodyBuilder<'_, '_, '_, '_> {
         })
     }
 
-    /// Where the address of the picture at `range` is written; if it is in a definition, the whole picture.
+    /// Where the address of the picture at `range` is written; the whole picture if the address is in a definition.
     pub(super) fn place_of_address(&self, address: &str, range: &Range<usize>) -> Span {
         let picture = &self.source[range.clone()];
-        let behind = picture.rfind("](").map_or(0, |at| at + "](".len());
-        let start = picture[behind..].find(address).map(|at| range.start + behind + at);
+        let address_start = picture.rfind("](").map_or(0, |at| at + "](".len());
+        let start = picture[address_start..].find(address).map(|at| range.start + address_start + at);
         start.map_or_else(|| self.span(range), |start| self.span(&(start..start + address.len())))
     }
 
-    /// Reads the waivers in comments; what else stands in these is met, and dropped.
+    /// Reads the waivers in comments; anything else in a comment counts as met, and is dropped.
     pub(super) fn waive(&mut self, html: &str, range: &Range<usize>) {
         let at = Place::new(self.notes.path(), self.span(range));
         let html = self.unmasked(html);
         self.waiting.extend(waivers::in_comments(&html, &at));
     }
 
-    /// Lets the waivers that wait for a block cover the one at `range`.
+    /// Applies the waivers that wait for a block to the one at `range`.
     pub(super) fn cover(&mut self, range: &Range<usize>) {
         let covers = Some(self.span(range));
         let waivers = std::mem::take(&mut self.waiting);

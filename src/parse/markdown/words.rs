@@ -1,4 +1,4 @@
-//! The words of a narrative: figures found behind their masks, what HTML and comments leave, lines joined.
+//! The words of a narrative: figures found under their masks, the text of HTML and around comments, joined lines.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::source::Span;
 use crate::words::{Wording, narrative};
 
 impl BodyBuilder<'_, '_, '_, '_> {
-    /// Words, with the figures that stand in them.
+    /// Words, with the figures in them.
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
         if matches!(self.top().tag, Tag::CodeBlock(_)) {
             let code = self.unmasked(text);
@@ -38,7 +38,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         }
     }
 
-    /// What was meant as a reference or a footnote's call, and is neither.
+    /// Reports what was meant as a reference or as a footnote's marker, and is neither.
     fn refuse_half_written(&mut self, text: &str, range: &Range<usize>) {
         if let Some(label) = footnote_call(self.source, range).filter(|_| text == "[") {
             let span = Span::new(range.start, range.end + label.len() + 2).shifted(self.offset);
@@ -58,7 +58,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         }
     }
 
-    /// The figure that a mask hides, named once more; `None`, with a finding, if it hides something else.
+    /// The figure under a mask, recorded as one more reference; `None`, with a finding, if something else is under it.
     fn figure(&mut self, mask: usize) -> Option<usize> {
         self.met[mask] = true;
         let span = self.masks[mask].shifted(self.offset);
@@ -71,13 +71,13 @@ impl BodyBuilder<'_, '_, '_, '_> {
         Some(self.names.references.len() - 1)
     }
 
-    /// Why what a mask hides may not stand here, if it is no figure but a strange character.
+    /// Why the character under a mask is not allowed here, if it is no figure.
     fn strange_character(&self, mask: usize) -> Option<Wording> {
         let written = &self.source[self.masks[mask].range()];
         written.starts_with('&').then(|| reference::strange_character(written))
     }
 
-    /// `text` as the editor wrote it: code shows references literally, and decodes nothing.
+    /// `text` as the editor wrote it: in code, references are literal and nothing is decoded.
     pub(super) fn unmasked(&mut self, text: &str) -> String {
         for part in reference::parts(text, self.masks) {
             if let TextPart::Mask(mask) = part {
@@ -92,7 +92,8 @@ impl BodyBuilder<'_, '_, '_, '_> {
         reference::unmask(text, self.source, self.masks)
     }
 
-    /// A picture's title, in which figures may stand; it is written in the picture itself, or far from it in a definition.
+    /// A picture's title, which may contain figures; it is written in the picture itself, or far from it in a
+    /// definition.
     pub(super) fn caption(&mut self, title: &str, is_inline: bool, range: &Range<usize>) -> Phrase {
         let written = self.as_written(title);
         let found = self.source[range.clone()].rfind(&written).filter(|_| is_inline);
@@ -116,7 +117,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         Phrase(pieces)
     }
 
-    /// Where a link leads: an address is written out, and no figure stands in it.
+    /// Where a link leads: an address is written out, and contains no figure.
     pub(super) fn address(&mut self, address: String) -> Option<String> {
         let parts = reference::parts(&address, self.masks);
         let masks: Vec<usize> = parts.into_iter().filter_map(TextPart::mask).collect();
@@ -131,7 +132,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         masks.is_empty().then_some(address)
     }
 
-    /// HTML is printed as it stands, so a figure in it would not be.
+    /// HTML is printed as plain text, so a figure in it would not be printed.
     pub(super) fn html(&mut self, html: &str) -> String {
         for part in reference::parts(html, self.masks) {
             if let TextPart::Mask(mask) = part
@@ -143,7 +144,8 @@ impl BodyBuilder<'_, '_, '_, '_> {
         self.unmasked(html)
     }
 
-    /// Reports figures that are not printed: in titles, in unused link definitions, and in titles of pictures among words.
+    /// Reports figures that are not printed: in titles, in unused link definitions, and in titles of pictures inside
+    /// text.
     pub(super) fn blame_unmet(&mut self) {
         for reference in std::mem::take(&mut self.captioned) {
             self.notes.error(self.names.references[reference].span, narrative::reference_not_printed());
@@ -162,10 +164,10 @@ impl BodyBuilder<'_, '_, '_, '_> {
     }
 }
 
-/// The label of a call that stands at `range`, and which, being text, calls nothing.
+/// The label of the footnote's marker at `range`, which is plain text and so refers to no footnote.
 fn footnote_call<'t>(source: &'t str, range: &Range<usize>) -> Option<&'t str> {
-    let behind = source[range.end..].strip_prefix('^')?;
-    let (label, rest) = behind.split_at(behind.find([']', '[', '\n'])?);
+    let after = source[range.end..].strip_prefix('^')?;
+    let (label, rest) = after.split_at(after.find([']', '[', '\n'])?);
     let fits = !label.is_empty() && rest.starts_with(']');
     (fits && !source[..range.start].ends_with('\\')).then_some(label)
 }
