@@ -1,12 +1,12 @@
-//! N04: a growth that does not follow from its two ends.
+//! N04: a growth that does not follow from the two amounts.
 //!
-//! Where a story gives what was and what is, it gives by how much as well, and the reader can reckon. The commonest error is to
-//! take 增长 for 增长到: from 120 to 360 is 增长2倍, 增长到3倍. 翻番 doubles: twice doubled is four times as much.
+//! A story that gives the amounts before and after and also the growth lets the reader compute it. The commonest error is to
+//! confuse 增长 with 增长到: from 120 to 360 is 增长2倍, 增长到3倍. 翻番 doubles: doubling twice gives four times as much.
 //!
 //! Wrong: 从120户增加到360户，增长3倍. Right: 增长2倍, 增加240户, 增长200%, 是原来的3倍.
 //!
-//! Guard: ends with decimals may be rounded, and a quantity is right that rounds to what is stated; 近2倍 and 一番多 are not reckoned.
-//! 比上年增长9% begins elsewhere. Percentages are the business of N05.
+//! Guard: amounts with decimals may be rounded, and a growth is right if some amounts that round to these give it; 近2倍 and 一番多
+//! are not checked. 比上年增长9% starts from another amount. Percentages are left to N05.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
@@ -22,10 +22,10 @@ use crate::words::rules::numbers;
 
 pub(crate) static RULE: Rule = Rule::of_story("growth-arithmetic", "N04", Severity::Warning, WHOLE, look);
 
-/// By what factor nothing grows that a bulletin tells of.
+/// No growth in a bulletin exceeds this factor.
 const UTMOST: u64 = 1_000_000;
 
-/// What comes of reckoning, and by how much it may differ from what is stated.
+/// The computed growth, and by how much the stated one may differ from it.
 struct Reckoned {
     amount: Decimal,
     leeway: Decimal,
@@ -52,7 +52,7 @@ fn check(line: &Line, growth: &Growth, by: &Numeral, marks: &mut Marks) {
     }
 }
 
-/// The growth in the unit in which it is stated; nothing, where that is another thing.
+/// The growth in the unit in which it is stated; `None` if that unit measures something else.
 fn reckon(line: &Line, growth: &Growth, by: &Numeral) -> Option<Reckoned> {
     let text = &line.text;
     let (from, to) = (growth.from.amount?, growth.to.amount?);
@@ -72,12 +72,12 @@ fn reckon(line: &Line, growth: &Growth, by: &Numeral) -> Option<Reckoned> {
     Some(Reckoned { amount, leeway })
 }
 
-/// By how much an end may have been rounded; 5万元 is taken for exact, or most errors would pass.
+/// By how much an amount may have been rounded; 5万元 counts as exact, or most errors would pass.
 fn slack(end: &Numeral, text: &str) -> Decimal {
     if text[end.range.clone()].contains('.') { end.slack(text) } else { Decimal::ZERO }
 }
 
-/// By how much a stated quotient is rounded, whole ones too.
+/// By how much a stated quotient is rounded, whole numbers included.
 fn rounding(by: &Numeral, text: &str) -> Decimal {
     let slack = by.slack(text);
     if slack.is_zero() { Decimal::new(5, 1) } else { slack }

@@ -1,13 +1,13 @@
-//! S01: a number in the headline that the story does not have.
+//! S01: a number in the headline that is not in the story.
 //!
-//! Headlines are written last and in haste, and a number in them that the text contradicts is the error that everybody sees.
-//! A number is in the text if the same amount stands there in any form (12000亩, 1.2万亩), or if the headline says honestly
-//! that it rounds (近600名 for 588, 超5000 for 5120, 1.2万 for 12130).
+//! Headlines are written last and in haste, and a number in them that the text contradicts is an error that everybody sees. A
+//! number is in the text if the text has the same amount in any form (12000亩, 1.2万亩), or if the headline rounds it honestly
+//! (近600名 for 588, 超5000 for 5120, 1.2万 for 12130).
 //!
 //! Wrong: 查出隐患85条, where the text has 58条. Right: 年轻干部谈心谈话14次, where a figure prints 14次.
 //!
-//! Guard: numbers without measure word (112管理法), short numbers in 汉字 (四维, 千家万户), the edition's year, and numbers
-//! up to ten that count what the story tells (3个故事), unless the text counts the same otherwise.
+//! Guard: numbers without a measure word (112管理法), short numbers in 汉字 (四维, 千家万户), the edition's year, and numbers up to ten that
+//! count parts of the story (3个故事), unless the text counts the same and has another number.
 
 use std::ops::Range;
 
@@ -25,11 +25,11 @@ use crate::words::rules::names;
 
 pub(crate) static RULE: Rule = Rule::of_story("headline-not-in-text", "S01", Severity::Warning, WHOLE, look);
 
-/// Words by which the text names another year, and how far it lies from the edition's.
+/// Words by which the text names another year, and its distance from the edition's year.
 const OTHER_YEARS: [(&str, i32); 4] = [("前年", -2), ("去年", -1), ("上年", -1), ("明年", 1)];
-/// The most numbers that are looked for: no headline group has as many.
+/// The most numbers that are checked: no headline group has as many.
 const MOST: usize = 50;
-/// Numbers that say always and wholly.
+/// Set phrases for "always" and "all".
 const SET: [&str; 3] = ["24小时", "365天", "100%"];
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -64,7 +64,7 @@ fn claims<'p>(reading: &Reading<'p>) -> impl Iterator<Item = (&'p Line, &'p Nume
     })
 }
 
-/// A number that the story has.
+/// A number in the story.
 struct ToldAmount<'t> {
     amount: Decimal,
     unit: &'t str,
@@ -95,7 +95,7 @@ fn shown(exhibit: &Exhibit) -> impl Iterator<Item = ToldAmount<'_>> {
     })
 }
 
-/// Whether a number in the headline counts something that the text must have.
+/// Whether a number in the headline counts something that the text must contain.
 fn is_counted(numeral: &Numeral, text: &str, told: &[ToldAmount]) -> bool {
     let Some(amount) = numeral.amount else { return false };
     let is_contradicted = || told.iter().any(|told| told.unit == numeral.unit(text));
