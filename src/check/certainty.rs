@@ -116,8 +116,8 @@ impl<'l> Certainty<'l> {
         if is_within(&self.bracketed, at) {
             return false;
         }
-        let (left, behind) = (before(text, at), &text[at + 1..]);
-        let right = behind.chars().next();
+        let (left, after) = (before(text, at), &text[at + 1..]);
+        let right = after.chars().next();
         // In a headline, a space after a full-width mark breaks the line.
         let is_loose = right.is_none_or(char::is_whitespace) && !self.line.role.is_running();
         let is_closed = left.is_some_and(|left| is_han(left) || is_closing(left));

@@ -42,9 +42,9 @@ impl Enclosure {
     /// Whether byte `at` is between two marks of the pair. If the closing mark is missing, the pair ends with its sentence.
     #[must_use]
     pub(crate) fn holds(&self, at: usize) -> bool {
-        let behind = self.marks.partition_point(|(mark, _)| *mark < at);
-        let Some((open, true)) = behind.checked_sub(1).map(|before| self.marks[before]) else { return false };
-        let is_closed = self.marks.get(behind).is_some_and(|(_, is_opening)| !is_opening);
+        let next = self.marks.partition_point(|(mark, _)| *mark < at);
+        let Some((open, true)) = next.checked_sub(1).map(|before| self.marks[before]) else { return false };
+        let is_closed = self.marks.get(next).is_some_and(|(_, is_opening)| !is_opening);
         let end = self.ends.partition_point(|end| *end < open);
         is_closed || self.ends.get(end).is_none_or(|end| *end >= at)
     }

@@ -131,9 +131,9 @@ impl<'l> StatedFigure<'l> {
         let between = before.rfind(label).map(|at| &before[at + label.len()..]);
         let is_near = |between: &str| between.chars().count() <= 6 && !between.contains(is_parting);
         let is_whole = || before.rfind(label).is_some_and(|at| !is_narrowed(&before[..at]));
-        let behind = &text[self.numeral.end()..];
+        let after = &text[self.numeral.end()..];
         between.is_some_and(is_near) && is_whole()
-            || behind.strip_prefix('的').unwrap_or(behind).starts_with(label)
+            || after.strip_prefix('的').unwrap_or(after).starts_with(label)
     }
 
     fn has_words(&self, label: &str) -> bool {

@@ -26,7 +26,7 @@ static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The things listed one by one after a number and its measure word, if any are.
 #[must_use]
-pub(crate) fn behind(after: &str) -> Option<Vec<&str>> {
+pub(crate) fn listed(after: &str) -> Option<Vec<&str>> {
     let found = OPENING.captures(after)?;
     let (things, whole) = (found.name("things")?.as_str(), found.name("list")?.as_str());
     if OTHERWISE.is_match(whole) || is_clause(things) {

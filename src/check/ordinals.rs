@@ -49,12 +49,12 @@ pub(crate) fn find(text: &str) -> Vec<Ordinal> {
 }
 
 /// The style of a possible ordinal, if the text after it confirms that it is one: 一是 alone suffices, 第一 needs a ，.
-fn style(captures: &Captures, behind: &str) -> Option<char> {
+fn style(captures: &Captures, after: &str) -> Option<char> {
     let character = |name| captures.name(name).and_then(|group| group.as_str().chars().next());
     match (character("prefix"), character("number"), character("verb")) {
         (None, Some(_), verb) => verb,
-        (prefix, Some(_), None) if behind.starts_with(['，', '：']) => prefix,
-        (None, None, None) if behind.starts_with('，') => Some('第'),
+        (prefix, Some(_), None) if after.starts_with(['，', '：']) => prefix,
+        (None, None, None) if after.starts_with('，') => Some('第'),
         _ => None,
     }
 }
@@ -80,9 +80,9 @@ fn number(place: usize) -> char {
 pub(crate) fn may_name(text: &str, place: usize) -> bool {
     let number = number(place);
     let is_number = |(at, _): (usize, &str)| {
-        let (before, behind) = (&text[..at], &text[at + number.len_utf8()..]);
+        let (before, after) = (&text[..at], &text[at + number.len_utf8()..]);
         before.ends_with(['第', '其', '之', '（'])
-            || behind.starts_with(['是', '要', '则', '来', '为', '就', '、', '，'])
+            || after.starts_with(['是', '要', '则', '来', '为', '就', '、', '，'])
     };
     let is_digit = |(at, digit): (usize, &str)| {
         text[at + digit.len()..].starts_with(['.', '．', '、', '）', ')', '是', '要'])

@@ -97,17 +97,17 @@ fn listed(line: &Line, range: Range<usize>) -> Option<PartList<'_>> {
         let is_like = |first: &&Numeral| measures::are_alike(first.unit(&line.text), unit);
         let name = &line.text[list.end..part.whole().start.max(list.end)];
         let name = name.trim_start_matches(['，', '、', '和']).trim_end_matches(['有', '为']);
-        let behind = &line.text[part.end()..range.end];
-        let is_last = REST.is_match(name) || is_formed(behind);
+        let after = &line.text[part.end()..range.end];
+        let is_last = REST.is_match(name) || is_formed(after);
         if name.contains(['，', '、', '（', '(', '：', '“'])
             || !list.parts.first().is_none_or(is_like)
-            || !(is_last || is_parted(behind))
+            || !(is_last || is_parted(after))
         {
             break;
         }
         list.names.push(name);
         list.parts.push(part);
-        list.end = part.end() + bracketed(behind);
+        list.end = part.end() + bracketed(after);
         if is_last {
             break;
         }
@@ -117,13 +117,13 @@ fn listed(line: &Line, range: Range<usize>) -> Option<PartList<'_>> {
 
 /// Whether a number belongs to a list, and not to a name in it: 生产一线180人.
 fn is_item(line: &Line, part: &Numeral, end: usize) -> bool {
-    let behind = line.text.get(part.end()..end).unwrap_or_default();
-    part.form == NumeralForm::Arabic || is_parted(behind) || is_formed(behind)
+    let after = line.text.get(part.end()..end).unwrap_or_default();
+    part.form == NumeralForm::Arabic || is_parted(after) || is_formed(after)
 }
 
 /// Whether an item of a list ends before a text.
-fn is_parted(behind: &str) -> bool {
-    behind.is_empty() || behind.starts_with(['，', '、', '（', '和'])
+fn is_parted(after: &str) -> bool {
+    after.is_empty() || after.starts_with(['，', '、', '（', '和'])
 }
 
 /// The length of the brackets at the beginning of a text.

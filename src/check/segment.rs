@@ -69,9 +69,9 @@ pub(crate) fn last(text: &str) -> Option<Word> {
 
 /// The words around some bytes of a text, and how many bytes precede them.
 fn about<'t>(text: &'t str, range: &Range<usize>) -> (&'t str, usize) {
-    let (before, behind) = (tail(&text[..range.start]), head(&text[range.end..]));
+    let (before, after) = (tail(&text[..range.start]), head(&text[range.end..]));
     let start = range.start - before.len();
-    (&text[start..range.end + behind.len()], start)
+    (&text[start..range.end + after.len()], start)
 }
 
 /// Whether `range` of a text begins and ends at word boundaries.

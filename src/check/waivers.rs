@@ -21,14 +21,14 @@ pub(crate) fn apply(findings: Vec<Finding>, readings: &[Reading], paper: &Paper)
     for reading in readings {
         let findings = by_file.entry(Some(reading.galley.path.clone())).or_default();
         let idle = waive(findings, reading.story.draft.waivers().iter());
-        findings.extend(idle.into_iter().map(told));
+        findings.extend(idle.into_iter().map(finding_about));
     }
     let mut findings = by_file.into_values().flatten().collect();
     let idle = waive(&mut findings, paper.waivers.iter());
     // Pages are not always checked.
-    let is_told =
+    let is_reported =
         |waiver: &&Waiver| waiver.reason.is_empty() || !pages::CODES.contains(&waiver.code.as_str());
-    findings.extend(idle.into_iter().filter(is_told).map(told));
+    findings.extend(idle.into_iter().filter(is_reported).map(finding_about));
     findings
 }
 
@@ -71,7 +71,7 @@ impl Covers {
 }
 
 /// The finding about a waiver that covers nothing.
-fn told(waiver: &Waiver) -> Finding {
+fn finding_about(waiver: &Waiver) -> Finding {
     let wording = if waiver.reason.is_empty() {
         house::waiver_without_reason(&waiver.code)
     } else {

@@ -46,8 +46,8 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 /// Whether a number without a measure word ends its sentence.
 fn is_last(numeral: &Numeral, line: &Line) -> bool {
-    let behind = &line.text[numeral.end()..];
-    let ends = behind.is_empty() || behind.starts_with(['。', '！', '？', '；', '\n']);
+    let rest = &line.text[numeral.end()..];
+    let ends = rest.is_empty() || rest.starts_with(['。', '！', '？', '；', '\n']);
     let is_fraction = line.text[..numeral.range.start].ends_with("分之");
     numeral.is_literal_count() && numeral.unit.is_none() && numeral.after.is_none() && ends && !is_fraction
 }

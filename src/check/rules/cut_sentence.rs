@@ -57,9 +57,9 @@ fn is_labelled(text: &str) -> bool {
 /// 二、坚持问题导向，补齐短板: a sub-head written as a paragraph.
 fn is_numbered(text: &str) -> bool {
     let number = text.trim_start_matches(['（', '(']);
-    let behind = number
+    let after = number
         .trim_start_matches(|next: char| next.is_ascii_digit() || "一二三四五六七八九十".contains(next));
-    behind.len() < number.len() && behind.starts_with(['、', '）', ')', '.', '．']) && !text.contains('。')
+    after.len() < number.len() && after.starts_with(['、', '）', ')', '.', '．']) && !text.contains('。')
 }
 
 /// Whether the whole line is emphasised; in the file, one byte after the words is the line end.

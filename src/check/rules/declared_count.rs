@@ -56,7 +56,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
             let Some(declared) = declared(numeral, line) else { continue };
             let range = numeral.with_unit();
             let named =
-                lists::behind(from(&line.text, range.end)).filter(|_| numeral.unit(&line.text) != POINT);
+                lists::listed(from(&line.text, range.end)).filter(|_| numeral.unit(&line.text) != POINT);
             let named = named.filter(|named| is_another_number(named, declared)).map(|named| named.len());
             if let Some(listed) = named.or_else(|| numbered(&points, line, &ordinals, range.end, declared)) {
                 let wording = counts::declared_count(&line.text[range.clone()], listed);

@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule::of_story("growth-arithmetic", "N04", Severi
 const UTMOST: u64 = 1_000_000;
 
 /// The computed growth, and by how much the stated one may differ from it.
-struct Reckoned {
+struct ComputedGrowth {
     amount: Decimal,
     leeway: Decimal,
 }
@@ -43,17 +43,17 @@ fn look(reading: &Reading, marks: &mut Marks) {
 }
 
 fn check(line: &Line, growth: &Growth, by: &Numeral, marks: &mut Marks) {
-    let (Some(stated), Some(reckoned)) = (by.amount, reckon(line, growth, by)) else { return };
-    if (stated - reckoned.amount).abs() > reckoned.leeway {
+    let (Some(stated), Some(computed)) = (by.amount, compute(line, growth, by)) else { return };
+    if (stated - computed.amount).abs() > computed.leeway {
         let words = |numeral: &Numeral| &line.text[numeral.with_unit()];
-        let right = format!("{}{}", numerals::written(reckoned.amount.round_dp(1)), by.unit(&line.text));
+        let right = format!("{}{}", numerals::written(computed.amount.round_dp(1)), by.unit(&line.text));
         let wording = numbers::growth_arithmetic(words(growth.from), words(growth.to), words(by), &right);
         marks.mark(line, by.with_unit(), wording);
     }
 }
 
 /// The growth in the unit in which it is stated; `None` if that unit measures something else.
-fn reckon(line: &Line, growth: &Growth, by: &Numeral) -> Option<Reckoned> {
+fn compute(line: &Line, growth: &Growth, by: &Numeral) -> Option<ComputedGrowth> {
     let text = &line.text;
     let (from, to) = (growth.from.amount?, growth.to.amount?);
     let (from_slack, to_slack) = (slack(growth.from, text), slack(growth.to, text));
@@ -69,7 +69,7 @@ fn reckon(line: &Line, growth: &Growth, by: &Numeral) -> Option<Reckoned> {
         }
         _ => return None,
     };
-    Some(Reckoned { amount, leeway })
+    Some(ComputedGrowth { amount, leeway })
 }
 
 /// By how much an amount may have been rounded; 5万元 counts as exact, or most errors would pass.

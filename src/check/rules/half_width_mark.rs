@@ -82,14 +82,14 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
 fn is_among_han(text: &str, at: usize) -> bool {
     let is_chinese = |character: char| is_han(character) || is_mark(character);
     let is_of_number = |character: char| character.is_ascii_digit() || matches!(character, '.' | '%');
-    let (mark, behind) = (text.as_bytes()[at], &text[at + 1..]);
-    let behind = match mark {
-        b',' => behind.trim_start_matches(' ').trim_start_matches(is_of_number),
-        b';' | b'?' | b'!' => behind.trim_start_matches(' '),
-        _ => behind,
+    let (mark, after) = (text.as_bytes()[at], &text[at + 1..]);
+    let after = match mark {
+        b',' => after.trim_start_matches(' ').trim_start_matches(is_of_number),
+        b';' | b'?' | b'!' => after.trim_start_matches(' '),
+        _ => after,
     };
-    let ends_the_line = behind.is_empty() && matches!(mark, b',' | b'.' | b'?' | b'!' | b';');
-    before(text, at).is_some_and(is_chinese) && (ends_the_line || behind.starts_with(is_chinese))
+    let ends_the_line = after.is_empty() && matches!(mark, b',' | b'.' | b'?' | b'!' | b';');
+    before(text, at).is_some_and(is_chinese) && (ends_the_line || after.starts_with(is_chinese))
 }
 
 /// Consecutive points after 汉字, which stand for ……

@@ -105,8 +105,8 @@ fn is_of(percentage: &Numeral, wholes: &[&Numeral], line: &Line) -> bool {
 
 /// Whether the noun after the percentage is that of the whole: 12个村中，95%的村.
 fn names_again(percentage: &Numeral, whole: &Numeral, line: &Line) -> bool {
-    let Some(behind) = line.text[percentage.end()..].strip_prefix('的') else { return false };
-    let noun: String = behind.chars().take(2).collect();
+    let Some(after) = line.text[percentage.end()..].strip_prefix('的') else { return false };
+    let noun: String = after.chars().take(2).collect();
     let mut counted = line.text[whole.with_unit().end..percentage.range.start].chars();
     // A noun of one character must end directly: 村中, 村里, 村，.
     let is_single = counted.next() == noun.chars().next()

@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule::of_story("internal-wording", "L04", Severit
 struct OwnName {
     word: &'static str,
     before: &'static [&'static str],
-    behind: &'static [&'static str],
+    after: &'static [&'static str],
 }
 
 /// The characters before 本 in words other than 本报: 样本, 成本, 一本.
@@ -36,16 +36,14 @@ const OTHERS_BEN: &[&str] = &[
 ];
 
 const OWN_NAMES: [OwnName; 4] = [
-    OwnName {
-        word: "本报", before: OTHERS_BEN, behind: &["告", "表", "价", "名", "送", "备", "批"]
-    },
-    OwnName { word: "本刊", before: OTHERS_BEN, behind: &[] },
+    OwnName { word: "本报", before: OTHERS_BEN, after: &["告", "表", "价", "名", "送", "备", "批"] },
+    OwnName { word: "本刊", before: OTHERS_BEN, after: &[] },
     OwnName {
         word: "记者",
         before: &["登", "书", "笔", "标", "小", "新闻", "媒体", "答"],
-        behind: &["会", "节", "站", "证", "团", "协会", "招待会", "们"],
+        after: &["会", "节", "站", "证", "团", "协会", "招待会", "们"],
     },
-    OwnName { word: "刊号", before: &["创"], behind: &[] },
+    OwnName { word: "刊号", before: &["创"], after: &[] },
 ];
 
 /// 本报讯, or the end of a dispatch's head: 青河讯（通讯员 …）.
@@ -68,9 +66,9 @@ fn own_names(text: &str) -> impl Iterator<Item = Range<usize>> {
     OWN_NAMES.iter().flat_map(move |name| {
         let places = text.match_indices(name.word).map(|(at, word)| at..at + word.len());
         places.filter(move |place| {
-            let (before, behind) = (&text[..place.start], &text[place.end..]);
+            let (before, after) = (&text[..place.start], &text[place.end..]);
             !name.before.iter().any(|other| before.ends_with(other))
-                && !name.behind.iter().any(|other| behind.starts_with(other))
+                && !name.after.iter().any(|other| after.starts_with(other))
         })
     })
 }

@@ -72,11 +72,10 @@ fn look(reading: &Reading, marks: &mut Marks) {
 /// The noun that the measure word of a number does not fit, and the measure word that does.
 fn unfit<'t>(numeral: &Numeral, text: &'t str) -> Option<(&'t str, &'static str)> {
     let unit = numeral.unit(text);
-    let behind = &text[numeral.end()..];
+    let after = &text[numeral.end()..];
     let rows = UNFIT.iter().zip(&*NOUNS).filter(|((units, ..), _)| units.contains(&unit));
-    let mut found = rows.filter_map(|((.., fitting), nouns)| {
-        Some((nouns.captures(behind)?.name("noun")?.as_str(), *fitting))
-    });
+    let mut found = rows
+        .filter_map(|((.., fitting), nouns)| Some((nouns.captures(after)?.name("noun")?.as_str(), *fitting)));
     found.next().or_else(|| served(numeral, text))
 }
 

@@ -86,8 +86,8 @@ fn departments(text: &str) -> impl Iterator<Item = Missing> {
     DEPARTMENT.captures_iter(text).filter_map(move |found| {
         let (_, [unit, department]) = found.extract();
         let whole = found.get_match().range();
-        let (with_unit, behind) = (&text[..whole.start + unit.len()], &text[whole.end..]);
-        if behind.starts_with(GOES_ON) || AREAS.iter().any(|area| with_unit.ends_with(area)) {
+        let (with_unit, after) = (&text[..whole.start + unit.len()], &text[whole.end..]);
+        if after.starts_with(GOES_ON) || AREAS.iter().any(|area| with_unit.ends_with(area)) {
             return None;
         }
         let start = own_name(with_unit, whole.start)?;

@@ -90,10 +90,10 @@ fn is_stray(numeral: &Numeral, line: &Line) -> bool {
 }
 
 fn is_fixed(numeral: &Numeral, line: &Line) -> bool {
-    let (before, behind) = (&line.text[..numeral.range.start], &line.text[numeral.end()..]);
+    let (before, after) = (&line.text[..numeral.range.start], &line.text[numeral.end()..]);
     let is_special = match numeral.unit(&line.text) {
-        "个" | "项" | "条" => DECLARED.is_match(behind),
-        "家" | "间" | "座" | "棵" | "处" | "户" | "支" => NAME.is_match(behind),
+        "个" | "项" | "条" => DECLARED.is_match(after),
+        "家" | "间" | "座" | "棵" | "处" | "户" | "支" => NAME.is_match(after),
         _ => false,
     };
     let is_part = before.ends_with(['十', '第', '几', '数', '点', '初', '周']);

@@ -98,8 +98,8 @@ fn sessions(line: &Line, sentence: &Range<usize>) -> Option<Decimal> {
 
 fn is_roll(turnout: &Numeral, line: &Line, sentence: &Range<usize>) -> bool {
     let before = &line.text[sentence.start..turnout.whole().start];
-    let behind = &line.text[turnout.end()..];
-    let closes = behind.is_empty() || behind.starts_with(['，', '。', '；', '、', '（']);
+    let after = &line.text[turnout.end()..];
+    let closes = after.is_empty() || after.starts_with(['，', '。', '；', '、', '（']);
     let is_of_deeds = || DEEDS.iter().any(|word| line.text[sentence.clone()].contains(word));
     closes && ROLL.is_match(before) && !is_of_deeds()
 }

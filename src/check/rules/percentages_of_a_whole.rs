@@ -67,7 +67,7 @@ const QUANTITIES: [&str; 16] = [
 ];
 
 /// Words for shares that are not written as a percentage.
-const UNTOLD: [&str; 4] = ["一半", "半数", "过半", "分之"];
+const UNSTATED: [&str; 4] = ["一半", "半数", "过半", "分之"];
 /// Words that say that each part has a whole of its own.
 const WHOLES: [&str; 5] = ["本", "各", "当地", "同期", "当年"];
 
@@ -153,8 +153,8 @@ fn row<'l>(
             break;
         }
     }
-    let is_untold = place > 0 || UNTOLD.iter().any(|word| line.text[sentence.clone()].contains(word));
-    let is_whole = if are_all { !is_untold } else { attributes::parts(&parts) == Parts::Apart };
+    let is_unstated = place > 0 || UNSTATED.iter().any(|word| line.text[sentence.clone()].contains(word));
+    let is_whole = if are_all { !is_unstated } else { attributes::parts(&parts) == Parts::Apart };
     let length = parts.len() + usize::from(are_all);
     (is_whole && length > 0).then(|| Shares { shares: &percentages[place..place + length], are_all })
 }

@@ -140,8 +140,8 @@ fn sharing_a_sign(paragraphs: &[SeenParagraph], distinct: &[usize]) -> Vec<Repea
     let groups = signs.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() <= CROWD);
     groups
         .flat_map(|group| {
-            let behind = |index: usize| group[index + 1..].iter().map(move |later| (later.1, group[index].1));
-            (0..group.len()).flat_map(behind).collect::<Vec<_>>()
+            let after = |index: usize| group[index + 1..].iter().map(move |later| (later.1, group[index].1));
+            (0..group.len()).flat_map(after).collect::<Vec<_>>()
         })
         .collect()
 }

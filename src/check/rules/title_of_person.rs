@@ -72,13 +72,13 @@ fn look(reading: &Reading, marks: &mut Marks) {
 fn titled<'p>(line: &'p Line, people: &'p People<'p>) -> impl Iterator<Item = Titled<'p>> {
     let titled = TITLE.find_iter(&line.text).filter_map(|title| {
         let title = title.range();
-        behind(&line.text, &title, people).or_else(|| before(&line.text, &title, people))
+        named_after(&line.text, &title, people).or_else(|| named_before(&line.text, &title, people))
     });
     titled.filter(|titled| !is_of_another_time(up_to(&line.text, titled.start)))
 }
 
 /// 区长王建国
-fn behind<'p>(text: &str, title: &Range<usize>, people: &People<'p>) -> Option<Titled<'p>> {
+fn named_after<'p>(text: &str, title: &Range<usize>, people: &People<'p>) -> Option<Titled<'p>> {
     let rest = &text[title.end..];
     let person = people.at_start(rest)?;
     let is_short = person.name.chars().count() < 3;
@@ -87,7 +87,7 @@ fn behind<'p>(text: &str, title: &Range<usize>, people: &People<'p>) -> Option<T
 }
 
 /// 王建国区长, but not 王建国所长期联系.
-fn before<'p>(text: &str, title: &Range<usize>, people: &People<'p>) -> Option<Titled<'p>> {
+fn named_before<'p>(text: &str, title: &Range<usize>, people: &People<'p>) -> Option<Titled<'p>> {
     let person = people.at_end(&text[..title.start])?;
     let start = title.start - person.name.len();
     let is_whole = segment::is_whole(&text[start..], &(person.name.len()..title.end - start));

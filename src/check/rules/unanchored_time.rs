@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule::of_story("unanchored-time", "D03", Severity
 
 /// Two digits and 年 before something that cannot follow a duration: a month, a season, or an action of a single year.
 static SHORT_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = "(?<year>[0-9]{2}年)(?<behind>[0-9]{1,2}月|[春夏秋冬](?:天|季|末|初|[，。、])|初[，。春夏秋冬]|参军|入伍|参加工作|入党\
+    let pattern = "(?<year>[0-9]{2}年)(?<after>[0-9]{1,2}月|[春夏秋冬](?:天|季|末|初|[，。、])|初[，。春夏秋冬]|参军|入伍|参加工作|入党\
                    |出生|抗洪|抗震|大地震|特大洪水|起)";
     Regex::new(pattern).expect("a constant")
 });
@@ -74,13 +74,13 @@ fn is_short_year(found: &Captures, text: &str) -> bool {
     let before = &text[..found.get_match().start()];
     let is_longer = before.ends_with(|last: char| last.is_ascii_digit() || "〔—-－～至.".contains(last));
     let is_duration = DURATION.iter().any(|word| before.ends_with(word));
-    let is_told = match &found["behind"] {
+    let is_year = match &found["after"] {
         "起" => before.ends_with(['从', '自']),
         month if month.ends_with('月') => true,
         // 连10年冬季 and the like are rather durations.
         _ => !found["year"].starts_with(['1', '2', '3']),
     };
-    !is_longer && !is_duration && is_told
+    !is_longer && !is_duration && is_year
 }
 
 /// Whether a decade has no century directly before it.

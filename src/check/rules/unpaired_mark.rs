@@ -48,8 +48,8 @@ fn look(reading: &Reading, marks: &mut Marks) {
 }
 
 /// Whether the paragraph after a line also opens with a quote.
-fn goes_on(line: &Line, behind: &[Line]) -> bool {
-    let next = behind.iter().find(|next| next.role == line.role);
+fn goes_on(line: &Line, after: &[Line]) -> bool {
+    let next = after.iter().find(|next| next.role == line.role);
     next.is_some_and(|next| next.text.trim_start().starts_with('“'))
 }
 
@@ -100,14 +100,14 @@ impl Pairing {
             if open.pair == pair {
                 self.alone.extend(open.misplaced);
                 self.alone.extend(inner.into_iter().rev());
-                return self.weigh_level(open.at, at, pair);
+                return self.check_level(open.at, at, pair);
             }
             inner.push(open.at);
         }
     }
 
     /// Finds paired quotes that are at the wrong level.
-    fn weigh_level(&mut self, from: usize, to: usize, pair: usize) {
+    fn check_level(&mut self, from: usize, to: usize, pair: usize) {
         match self.open.last_mut() {
             Some(outer) if pair == QUOTES && outer.pair == QUOTES => outer.misplaced.extend([from, to]),
             _ if pair == INNER_QUOTES && self.depths[QUOTES] == 0 => self.alone.extend([from, to]),
