@@ -15,7 +15,7 @@ pub mod check {
     use crate::project::{Audience, Today};
     use crate::{link, parse};
 
-    /// Proofreads a paper that is in memory, without laying out or rendering it.
+    /// Proofreads a paper that is in memory, without laying it out or rendering it.
     #[must_use]
     pub fn found(inventory: &Inventory, today: Today, audience: Audience) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -123,7 +123,7 @@ pub mod parse {
     pub use crate::parse::{emphasis, style, text, yaml};
     use crate::source::SourcePath;
 
-    /// A paper that is in memory, as it is read.
+    /// A paper that is in memory, as the program reads it.
     #[must_use]
     pub fn parsed(inventory: &Inventory) -> Noted<Drafts> {
         let fetch: Arc<Fetch> = Arc::new(|_: &SourcePath| None);
@@ -157,7 +157,7 @@ pub mod render {
     use crate::render::{Before, DocumentCache, Renderer};
     use crate::trace::Answers;
 
-    /// Documents made from nothing.
+    /// Documents, rendered without any cache.
     #[must_use]
     pub fn rendered(answers: &Answers, theme: &Arc<Theme>, documents: &[Document]) -> Noted<Vec<Made>> {
         let (known, templates) = (DocumentCache::default(), Memo::default());

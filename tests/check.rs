@@ -1,5 +1,5 @@
-//! Each file of `tests/check/` holds passages of one rule's own: in the wrong ones it marks what stands between ⟦ and ⟧ and nothing
-//! else, in the right ones nothing.
+//! Each file of `tests/check/` contains passages for one rule: in the wrong ones the rule marks exactly the text between ⟦ and ⟧,
+//! in the right ones nothing.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,14 +12,14 @@ use rayon::prelude::*;
 
 use crate::support::{inventory, repository};
 
-/// A passage as written, and whether the rule has something to mark in it.
+/// A passage as written, and whether the rule must mark something in it.
 struct Case {
     text: String,
     fence: String,
     is_wrong: bool,
 }
 
-/// Where the story of a passage stands.
+/// The path of the story with the passage.
 const STORY: &str = "content/editions/2025-11-20/story.md";
 
 #[test]
@@ -66,7 +66,7 @@ fn every_rule_has_passages_and_every_file_of_passages_its_rule() {
     assert_eq!(named.collect::<BTreeSet<_>>(), codes);
 }
 
-/// What is marked, and where.
+/// The marked texts and their places.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Mark {
     path: String,
@@ -133,7 +133,7 @@ fn files(case: &Case) -> (Vec<(String, String)>, BTreeSet<Mark>) {
     (files, expected)
 }
 
-/// What a rule marks in a paper, which is read and neither made up nor printed.
+/// The marks of a rule in a paper, which is read but neither laid out nor printed.
 fn marks(files: &[(String, String)], code: &str) -> BTreeSet<Mark> {
     let today = Today::Given("2025-11-20".parse().unwrap());
     let found = found(&inventory(files), today, Audience::Desk).into_iter();

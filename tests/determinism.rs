@@ -1,4 +1,4 @@
-//! The same input gives the same bytes, whatever the machine is doing.
+//! The same input gives the same bytes, whatever else the machine is doing.
 
 use crate::support::{Paper, repository, run_in};
 

@@ -1,12 +1,12 @@
-//! Emphasis beside Chinese punctuation: the table of cases, the CommonMark examples, and another program's opinion.
+//! Emphasis beside Chinese punctuation: the table of cases, the CommonMark examples, and a comparison with another program.
 
 use lanmu::internals::parse::emphasis;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, html};
 
-/// Each row: what is written, what is printed.
+/// Each row: the source, and what is printed.
 const TABLE: &[(&str, &str)] = &[
-    // Plain cases that the stock rule admits.
+    // Plain cases, to which the standard rule applies.
     ("增长**很快**左右", "增长<strong>很快</strong>左右"),
     ("**全区**上下", "<strong>全区</strong>上下"),
     // A digit or percent sign beside Chinese.
@@ -31,7 +31,7 @@ const TABLE: &[(&str, &str)] = &[
     ("**“甲”**和**“乙”**", "<strong>“甲”</strong>和<strong>“乙”</strong>"),
     ("**《甲》**、**《乙》**并行", "<strong>《甲》</strong>、<strong>《乙》</strong>并行"),
     ("**一、**甲**二、**乙", "<strong>一、</strong>甲<strong>二、</strong>乙"),
-    // Four in a row are one run, as CommonMark has it, and not two.
+    // Four delimiters in a row are one run, as in CommonMark, and not two.
     ("**《甲》****《乙》**并行", "<strong>《甲》****《乙》</strong>并行"),
     // Nested, one kind in another.
     ("**“*重点*”**工作", "<strong>“<em>重点</em>”</strong>工作"),
@@ -40,24 +40,24 @@ const TABLE: &[(&str, &str)] = &[
     ("**~~旧，~~新，**都有", "<strong><del>旧，</del>新，</strong>都有"),
     ("**~a~**后", "<strong><del>a</del></strong>后"),
     ("~~**真，**~~她", "<del><strong>真，</strong></del>她"),
-    // Struck.
+    // Strikethrough.
     ("~~真，~~她", "<del>真，</del>她"),
     ("原为~~“旧”~~新", "原为<del>“旧”</del>新"),
     // Links, code and pictures beside a run.
     ("**[通知](a)**要求", "<strong><a href=\"a\">通知</a></strong>要求"),
     ("见**`码`**处", "见<strong><code>码</code></strong>处"),
-    // Where a run stays a run.
+    // Cases in which a run stays plain text.
     ("2 * 3 * 4", "2 * 3 * 4"),
     ("星号\\*不是\\*强调", "星号*不是*强调"),
     ("** 空格 **不算", "** 空格 **不算"),
     ("`**码，**`里", "<code>**码，**</code>里"),
-    // Latin alone follows CommonMark to the letter.
+    // Text in Latin letters only follows CommonMark exactly.
     ("a**\"b\"**c", "a**\"b\"**c"),
     ("foo**(bar)**baz", "foo**(bar)**baz"),
     // Kana and Hangul count as CJK too.
     ("**「強調」**です", "<strong>「強調」</strong>です"),
     ("**(강조)**는", "<strong>(강조)</strong>는"),
-    // Over lines, in lists, quotes, headings and tables.
+    // Across lines, and in lists, quotes, headings and tables.
     ("> **第一，**讲政治", "<blockquote>\n<p><strong>第一，</strong>讲政治</p>\n</blockquote>"),
     ("- **第一，**讲政治", "<ul>\n<li><strong>第一，</strong>讲政治</li>\n</ul>"),
     ("## **《通知》**要求", "<h2><strong>《通知》</strong>要求</h2>"),
@@ -119,7 +119,7 @@ fn paired_line() -> impl Strategy<Value = String> {
     )
 }
 
-/// What comrak, with its own implementation of the amendment, makes of a line.
+/// The result of comrak, which has its own implementation of the amendment, for a line.
 fn other_opinion(markdown: &str) -> String {
     let mut options = comrak::Options::default();
     options.extension.strikethrough = true;

@@ -1,4 +1,5 @@
-//! What no text may hold is told in every key of every file. The keys are asked of the program itself, so that a new one is not forgotten.
+//! Characters that no text may contain are reported in every key of every file. The program itself lists the keys, so that a new
+//! one is not forgotten.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,13 +13,13 @@ use proptest::prelude::*;
 
 use crate::support::{Paper, read, repository};
 
-/// A place in a file where a value stands: the file, what stands before the value and what behind it.
+/// A place in a file where a value belongs: the file, the text before the value and the text after it.
 #[derive(Clone, Debug)]
 struct Spot {
     path: &'static str,
     before: String,
     after: String,
-    /// How it is reached: `columns[].name`.
+    /// Its path: `columns[].name`.
     name: String,
 }
 
@@ -27,7 +28,7 @@ impl Spot {
         Self { path, before: before.to_owned(), after: after.to_owned(), name: name.to_owned() }
     }
 
-    /// The place inside a shape that stands here.
+    /// The place inside a structure at this place.
     fn inside(&self, name: &str, before: &str, after: &str) -> Self {
         Self {
             path: self.path,
@@ -41,7 +42,7 @@ impl Spot {
         format!("{}{value}{}", self.before, self.after)
     }
 
-    /// What is found with a value here, and whether a reference to a figure was taken up.
+    /// The findings with a value at this place, and whether a reference to a figure was resolved.
     fn findings(&self, value: &str) -> (Vec<Finding>, bool) {
         let text = self.with(value);
         if self.path.contains("/style/") {
@@ -55,7 +56,7 @@ impl Spot {
         (noted.findings, is_taken_up)
     }
 
-    /// The keys that are known here, as the program lists them when it meets one that it does not know.
+    /// The keys that are known here, as the program lists them when it finds an unknown one.
     fn keys(&self) -> Option<Vec<String>> {
         let (findings, _) = self.findings("{qqqq: 1}");
         let unknown = findings.iter().find(|finding| {
@@ -81,12 +82,12 @@ fn files() -> Vec<Spot> {
     let kinds = kinds();
     for kind in kinds.iter().map(String::as_str).chain(["chart", "exhibit"]) {
         let fence = Spot::new(story, &format!("fence {kind}"), &format!("# 题\n\n```{kind}\n"), "\n```\n");
-        files.extend(fence.keys().is_some().then_some(fence)); // A ledger says `bar` where a fence says `chart`.
+        files.extend(fence.keys().is_some().then_some(fence)); // A ledger says `bar` for what a fence calls `chart`.
     }
     files
 }
 
-/// What stands in a fence, kept in a ledger.
+/// The content of a fence, kept in a ledger.
 fn kept(spot: &Spot) -> Option<Spot> {
     let kind = spot.name.strip_prefix("fence ")?.split('.').next()?;
     let (_, before) = spot.before.split_once(&format!("```{kind}\n{{"))?;
@@ -111,7 +112,7 @@ fn kinds() -> Vec<String> {
     help.strip_prefix("use one of: ").expect("a list of kinds").split(' ').map(str::to_owned).collect()
 }
 
-/// Every place where a value may stand below `spot`, itself included.
+/// Every place for a value below `spot`, including `spot`.
 fn below(spot: &Spot, depth: usize, spots: &mut Vec<Spot>) {
     spots.push(spot.clone());
     if depth == 0 {
@@ -126,7 +127,7 @@ fn below(spot: &Spot, depth: usize, spots: &mut Vec<Spot>) {
     for shape in shapes {
         let keys = shape.keys().unwrap_or_default();
         for key in &keys {
-            // A picture without its file is none, whatever its caption says.
+            // A picture without a file is not a picture, whatever its caption.
             let beside = if keys.contains(&"src".to_owned()) && key != "src" { "src: p.png, " } else { "" };
             let inside = shape.inside(&format!(".{key}"), &format!("{{{beside}{key}: "), "}");
             below(&inside, depth - 1, spots);
@@ -162,7 +163,7 @@ fn spots() -> Vec<Spot> {
     spots
 }
 
-/// The values that hold `scalar`: alone, in a list, as a value and as a key.
+/// The values that contain `scalar`: alone, in a list, as a value and as a key.
 fn values(scalar: &str) -> [String; 7] {
     [
         scalar.to_owned(),
@@ -236,7 +237,7 @@ fn no_strange_character_comes_in_by_an_escape() {
     assert!(let_in.is_empty(), "{} of them:\n{}", let_in.len(), let_in.join("\n"));
 }
 
-/// What XML cannot hold, what a terminal may obey, and what has no meaning anywhere.
+/// Characters that XML cannot contain, that a terminal may execute, and that have no meaning anywhere.
 fn is_strange(character: char) -> bool {
     let code = u32::from(character);
     let is_control = character.is_control() && !matches!(character, '\n' | '\t');
@@ -266,7 +267,7 @@ fn the_guide_names_every_key() {
         let keys = spot.keys().unwrap_or_default().into_iter();
         left_out.extend(keys.filter(|key| !is_named(key)).map(|key| format!("{}.{key}", spot.name)));
     }
-    left_out.remove("site.publish"); // Nothing is published by it yet.
+    left_out.remove("site.publish"); // Nothing uses it for publishing yet.
     assert!(left_out.is_empty(), "{left_out:#?}");
 }
 
@@ -293,7 +294,7 @@ fn a_theme_and_names_of_files_are_looked_at_too() {
     }
 }
 
-/// A paper that says in every key that takes words what stands at `@`, each of which takes the next of the texts.
+/// A paper that has, in every key that takes text, the text marked by `@`; each `@` takes the next of the texts.
 const WORDY: [(&str, &str); 5] = [
     (
         "content/site.yaml",
@@ -319,7 +320,7 @@ const WORDY: [(&str, &str); 5] = [
     ("content/pages/p.md", "---\nheadline: @\nsummary: @\n---\n文。\n"),
 ];
 
-/// The paper with these texts, each as YAML that spells every character by its number.
+/// The paper with these texts, each as YAML that escapes every character by its number.
 fn wordy(texts: &[String]) -> Paper {
     let mut texts = texts.iter().cycle();
     let files = WORDY.map(|(path, text)| {
@@ -336,7 +337,7 @@ fn wordy(texts: &[String]) -> Paper {
     Paper::of(&files.each_ref().map(|(path, text)| (*path, text.as_str())))
 }
 
-/// Characters that matter to XML, HTML, CSV and Unicode, and any others.
+/// Characters with a meaning in XML, HTML, CSV and Unicode, and any others.
 fn character() -> impl Strategy<Value = char> {
     prop_oneof![
         3 => prop::sample::select("<>&\"'/=+-@;\\|#\u{3000}\u{200B}\u{2028}\u{202E}\u{FFFD}\u{FEFF}\u{AD}]𠮷é字\t\n".chars().collect::<Vec<_>>()),

@@ -1,4 +1,4 @@
-//! Kinds of exhibit: the program's are complete, and a theme adds its own.
+//! Kinds of exhibit: the built-in ones are complete, and a theme can add its own.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! What `check --fix` may do to a text, and to its file: nothing that changes what the text says, and nothing else.
+//! What `check --fix` may do to a text and its file: nothing that changes the meaning of the text, and nothing else.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,7 +20,7 @@ fn check(paper: &Paper, arguments: &[&str]) -> Run {
     paper.run(&[&["check", "--as-of", "2025-11-20"], arguments].concat())
 }
 
-/// What `--fix` makes of each of some narratives.
+/// The results of `--fix` for some narratives.
 fn fixed(texts: &[&str]) -> Vec<String> {
     let path = |number: usize| format!("content/editions/2025-11-20/s{number}.md");
     let paper = Paper::of(&[]);
@@ -68,7 +68,7 @@ fn no_fix_touches_a_space_or_a_mark_that_may_be_meant() {
         // Ratios, times, versions, numbers.
         "水:灰按二比一拌和，男:女为三:二。",
         "会议于十:三十开始，编号三,五千的样品合格。",
-        // Addresses, code, formulas, files.
+        // Addresses, code, formulas, file names.
         "请看https://例子.中国/数学,物理一节。",
         "请把方案(修订).docx发给我，照片(一).png不用。",
         "请把年报 (最终) 稿.xlsx发给我。",
@@ -76,10 +76,10 @@ fn no_fix_touches_a_space_or_a_mark_that_may_be_meant() {
         "写成{\"键\": \"值\"}就行。",
         "网页写<p class=\"题\">就行。",
         "目录/文件,乙不用交。",
-        // Lost characters are no questions, and smileys no brackets.
+        // Lost characters are not questions, and smileys are not brackets.
         "会见了朱?基总理。",
         "今天真高兴(。・ω・。)，难过:(不想说。",
-        // Bibliographies keep their own marks.
+        // Bibliographies have their own marks.
         "[1] 张三,李四.中国新闻史[M].北京:人民出版社,2010.",
         "- 王孟成, 邓倩文, 毕向阳. (2017). 潜变量建模的方法。",
         "- 周青松,寻求发现的理路,科学月刊, 27(4) 1995。",
@@ -89,11 +89,11 @@ fn no_fix_touches_a_space_or_a_mark_that_may_be_meant() {
         // Quotes that may be nested.
         "他讲\"我们要抓好\"三会一课\"制度\"的重要性。",
         "大厅里的55\"屏幕旁边，贴着\"一网通办\"的流程图。",
-        // What something else goes by.
+        // Text by which something else is identified.
         "见[通知,二号]和[办法(试行)][]。\n\n[通知,二号]: https://example.org/\n[办法(试行)]: https://example.org/b",
         "## 办法(试行)的由来\n\n正文。",
         "| 甲,乙 | 丙 |\n|---|---|\n| 男:女 | 张三 ，李四 |",
-        // A pair that has markup beside one of its marks stays as it is, and with it the other mark.
+        // A pair with markup beside one of its marks is left alone as a whole.
         "见[关于印发《办法》(试行)](https://example.org/b)。",
         "甲(乙**丙**)丁开会，甲(**丙**乙)丁开会。",
         "甲县(乙县[^1])丙县开会。\n\n[^1]: 注文。",
@@ -142,7 +142,7 @@ fn what_is_certain_is_mended() {
     }
 }
 
-/// What random texts are made of: whatever a mark or a space may stand beside.
+/// The pieces of random texts: everything that a mark or a space may be beside.
 const PIECES: [&str; 64] = [
     "县",
     "会议",
@@ -210,7 +210,7 @@ const PIECES: [&str; 64] = [
     "\\",
 ];
 
-/// The letters, digits and 汉字 of a text, a space for each gap of nothing but space, and the line ends.
+/// The letters, digits and 汉字 of a text, one space for each gap of spaces, and the line ends.
 fn words(text: &str) -> String {
     let (mut words, mut between) = (String::new(), String::new());
     for character in text.chars() {
@@ -226,7 +226,7 @@ fn words(text: &str) -> String {
     words
 }
 
-/// A story as `--fix` leaves it; the paper holds nothing else.
+/// A story after `--fix`; the paper has no other.
 fn mended(paper: &Paper) -> String {
     let project = at_the_desk(paper.root());
     let scope = Scope::Story("a".to_owned());
@@ -295,7 +295,7 @@ fn a_file_keeps_its_line_ends_however_they_are_mixed() {
     assert_eq!(fs::read_to_string(paper.root().join(A)).unwrap(), text.replace(',', "，"));
 }
 
-/// What only systems know that have owners, modes and links.
+/// Tests for systems with owners, modes and links.
 #[cfg(unix)]
 mod access {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
@@ -377,7 +377,7 @@ mod access {
             .args([env!("CARGO_BIN_EXE_lanmu"), "check", "--fix", "--root"])
             .arg(paper.root())
             .output();
-        let Ok(killed) = strace else { return }; // Where there is no strace.
+        let Ok(killed) = strace else { return }; // If strace is not installed.
         let folder = paper.root().join(A).parent().unwrap().to_owned();
         let many = || fs::read_dir(&folder).unwrap().count();
         let was_killed = !killed.status.success() && many() == 2;
@@ -395,7 +395,7 @@ fn a_mended_file_keeps_its_attributes() {
     let paper = Paper::of(&[("content/a.md", "# 题\n\n今天,我们开会。\n")]);
     let file = paper.root().join("content/a.md");
     if setxattr(&file, "user.note", b"checked", XattrFlags::empty()).is_err() {
-        return; // A file system without attributes.
+        return; // A file system without extended attributes.
     }
     paper.run(&["check", "--fix"]);
     assert!(fs::read_to_string(&file).unwrap().contains('，'));

@@ -1,4 +1,4 @@
-//! Nobody's files but ours: which folders are taken for output, links and pipes of others, and what of the output is not ours.
+//! Only our own files are touched: which folders count as output, links and pipes of others, and foreign files in the output.
 
 use std::fs;
 use std::path::Path;
@@ -96,7 +96,7 @@ mod links_and_pipes {
 
     use super::*;
 
-    /// Runs the command, and insists that it ends soon: what waits for a pipe waits for ever.
+    /// Runs the command, and asserts that it ends soon: a command that waits for a pipe waits forever.
     fn ends_soon(paper: &Paper, arguments: &[&str]) -> i32 {
         code_soon(paper, arguments).expect("it hangs")
     }
@@ -245,7 +245,7 @@ mod links_and_pipes {
         fs::write(&secret, "SECRET").unwrap();
         symlink(&secret, &link).unwrap();
         pipe(&fifo);
-        // As fast as it can, something changes what the name stands for while the paper is built again and again.
+        // A thread changes the target of the name as fast as it can, while the paper is built repeatedly.
         let (stop, name) = (std::sync::atomic::AtomicBool::new(false), paper.root().join("new"));
         std::thread::scope(|scope| {
             scope.spawn(|| {
@@ -253,7 +253,7 @@ mod links_and_pipes {
                     for kind in [&file, &link, &file, &fifo] {
                         fs::hard_link(kind, &name).unwrap();
                         fs::rename(&name, &picture).unwrap();
-                        let _ = fs::remove_file(&name); // Where both names were one file, the renaming did nothing.
+                        let _ = fs::remove_file(&name); // If both names were one file, the renaming did nothing.
                     }
                 }
             });
@@ -377,7 +377,7 @@ mod links_and_pipes {
     }
 }
 
-/// After two seconds the stamp of a folder is believed, so that the build after the next does not list it.
+/// After two seconds the timestamp of a folder is trusted, so that the build after the next does not list it.
 #[test]
 fn folders_that_are_known_by_their_stamps_keep_what_others_put_there() {
     let paper = Paper::of(&[
@@ -405,7 +405,7 @@ fn folders_that_are_known_by_their_stamps_keep_what_others_put_there() {
     assert!(public.contains_key("2025-11-21/b.html"));
 }
 
-/// As a run leaves them that was killed at the exchange: the note says which folder was to become the site.
+/// The state after a run was killed during the exchange: the note says which folder was to become the site.
 #[cfg(unix)]
 fn killed_at_the_exchange(paper: &Paper, has_happened: bool) {
     use std::os::unix::fs::MetadataExt;

@@ -1,4 +1,4 @@
-//! The galley is set from the tree that is printed: its words are those of the page, and each stands in the file where it is said to.
+//! The galley is set from the tree that is printed: its words are those of the page, and each has the right position in the file.
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ fn around_picture(image: &Image) -> Vec<Words> {
         .collect()
 }
 
-/// Every piece of the words lies in the file, and what is exact stands there byte for byte.
+/// The source of every piece is within the file, and exact pieces are there byte for byte.
 fn places_are_right(text: &str) -> Result<(), TestCaseError> {
     for words in read("content/a.md", text).value.stories.iter().flat_map(|draft| words(draft)) {
         let mut end = 0;
@@ -77,7 +77,7 @@ proptest! {
     }
 }
 
-/// Narratives in which nothing is wrong, so that they are printed.
+/// Narratives without errors, so that they are printed.
 fn narrative() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
         "中文",
@@ -122,7 +122,7 @@ fn narrative() -> impl Strategy<Value = String> {
     ]
 }
 
-/// The lines of a document's text, as a reader sees them: code as one sign, calls of footnotes left out.
+/// The lines of a document's text, as a reader sees them: code as one placeholder, without the calls of footnotes.
 fn printed(html: &str) -> Vec<String> {
     let replaced = |pattern: &str, with: &str, html: &str| {
         regex::Regex::new(pattern).unwrap().replace_all(html, with).into_owned()

@@ -1,6 +1,6 @@
-//! Builds that are killed: a reader meets the old site or the new one, and the next build prints the new one.
+//! Builds that are killed: a reader gets the old site or the new one, and the next build prints the new one.
 //!
-//! `tests/crash/kills.py` kills at every system call, and `tests/crash/power.py` cuts the power; here it is chance.
+//! `tests/crash/kills.py` kills at every system call, and `tests/crash/power.py` cuts the power; here the moment is random.
 
 use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
@@ -20,7 +20,7 @@ fn paper() -> Paper {
     paper
 }
 
-/// Builds, and is killed after a while; says whether it had ended before.
+/// Starts a build and kills it after a while; returns whether it had ended before.
 fn killed_after(paper: &Paper, while_: Duration) -> bool {
     let mut child = Command::new(env!("CARGO_BIN_EXE_lanmu"))
         .args(["--as-of", "2025-12-01", "--root"])

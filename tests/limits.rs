@@ -1,4 +1,4 @@
-//! What a file may hold, and what is told where it holds too much or nothing at all.
+//! What a file may contain, and what is reported if it contains too much or nothing at all.
 
 use crate::support::Paper;
 

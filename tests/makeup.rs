@@ -1,4 +1,4 @@
-//! Make-up: two thousand pages of every kind, each of which must be a page.
+//! Make-up: two thousand pages of every kind, each of which must be laid out correctly.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use rayon::prelude::*;
 
-/// A quarter of them where nothing is optimised; what is asked of them is asked of few pages as of many.
+/// A quarter of them without optimisation; the statistics demanded of them hold for few pages as well as for many.
 const PAGES: usize = if cfg!(debug_assertions) { 500 } else { 2000 };
 
 fn words(characters: usize) -> Paragraph {
@@ -24,7 +24,7 @@ fn words(characters: usize) -> Paragraph {
     Paragraph::plain(&text, &Advances::default())
 }
 
-/// A narrative of about so many characters: paragraphs of 60 to 180, a sub-head now and then.
+/// A narrative of about this many characters: paragraphs of 60 to 180, with an occasional sub-head.
 fn narrative(characters: usize, paragraph: usize, heads: bool) -> Vec<CopyText> {
     let (mut left, mut text) = (characters, Vec::new());
     while left > 0 {
@@ -90,7 +90,7 @@ fn pages() -> Vec<Vec<StoryCopy>> {
     (0..PAGES).map(page).collect()
 }
 
-/// Every cell of the page is covered by one area and no more.
+/// Every cell of the page is covered by exactly one area.
 fn is_tiled(layout: &Layout) -> bool {
     let mut cells = vec![0_u8; layout.columns * layout.lines];
     for area in &layout.areas {
@@ -103,10 +103,10 @@ fn is_tiled(layout: &Layout) -> bool {
     cells.iter().all(|cell| *cell == 1)
 }
 
-/// A page and how it is made up.
+/// A page and its layout.
 type Made = (Vec<StoryCopy>, Layout);
 
-/// Every page of which the sheet holds all stories; the rest of an overfull one would go to the next.
+/// Pages cut to the stories that fit on the sheet; the rest of an overfull page would go to the next one.
 static MADE: LazyLock<Vec<Made>> = LazyLock::new(|| {
     let grid = Grid::default();
     let held = |mut page: Vec<StoryCopy>| {
@@ -211,7 +211,7 @@ fn a_story_is_cut_only_where_much_of_it_is_left() {
             let Shown::To { blocks, characters } = area.shown else { continue };
             let length = |text: &CopyText| text.pieces.iter().map(CopyPiece::characters).sum::<usize>();
             if blocks == usize::MAX {
-                continue; // All of the text, and none of the exhibits.
+                continue; // All of the text, but none of the exhibits.
             }
             cuts += 1;
             let shown: usize = copy.text[..blocks].iter().map(length).sum::<usize>() + characters;
@@ -223,7 +223,7 @@ fn a_story_is_cut_only_where_much_of_it_is_left() {
 }
 
 prop_compose! {
-    /// A story such as no editor writes.
+    /// A story that no editor would write.
     fn wild_story()(
         lines in prop::collection::vec(1_usize..60, 1..=6),
         characters in 0_usize..6000,
@@ -249,7 +249,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    /// A grid such as a theme may state.
+    /// A grid that a theme may state.
     fn wild_grid()(columns in 1_usize..=12, measure in 6_u32..=40, lines in 20_usize..200, line in 1100_u32..3000, gutter in 100_u32..5000) -> Grid {
         Grid { columns, measure, lines, line, gutter, ..Grid::default() }
     }

@@ -1,4 +1,5 @@
-//! What is printed is what is referred to, wherever Markdown carries a reference: into a title, a definition, code in a picture's words.
+//! What is printed is what the text refers to, wherever Markdown allows a reference: in a title, in a definition, in code in the
+//! words of a picture.
 
 use lanmu::internals::finding::Noted;
 use lanmu::internals::model::body::{Block, BlockKind, Body, Inline};
@@ -8,7 +9,7 @@ use proptest::prelude::*;
 
 use crate::support::{Paper, read};
 
-/// What is printed of a narrative, in one line: words, `{{key}}` for a figure, `⟦…⟧` for code.
+/// The printed text of a narrative, in one line: words, `{{key}}` for a figure, `⟦…⟧` for code.
 fn printed(draft: &StoryDraft) -> String {
     let mut line = String::new();
     let mut printer = Printer { draft, line: &mut line };
@@ -89,7 +90,7 @@ impl Printer<'_> {
     }
 }
 
-/// A narrative's lines before its definitions, of which some are never used.
+/// The blocks of a narrative before its definitions, some of which are never used.
 pub fn narrative() -> impl Strategy<Value = String> {
     let reference = (0..9_u8, prop::sample::select(vec!["", " | value", "|words"]))
         .prop_map(|(key, filter)| format!("〔{key}〕{{{{k{key}{filter}}}}}"));
@@ -128,7 +129,7 @@ pub fn narrative() -> impl Strategy<Value = String> {
     )
 }
 
-/// Behind each mark in what is printed stands the figure of its number: `〔3〕{{k3}}`, and in code what is written.
+/// After each mark in the printed text comes the figure with its number: `〔3〕{{k3}}`; in code, the text as written.
 fn every_mark_has_its_figure(line: &str) -> Result<(), TestCaseError> {
     for (at, mark) in line.match_indices(['〔', '〈']) {
         let (key, behind) = line[at + mark.len()..].split_at(1);
@@ -138,7 +139,7 @@ fn every_mark_has_its_figure(line: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Each reference of the text is printed, shown as code or a finding: none is lost.
+/// Each reference of the text is printed, shown as code or reported as a finding: none is lost.
 fn no_reference_is_lost(text: &str, noted: &Noted<Drafts>) -> Result<(), TestCaseError> {
     let draft = &noted.value.stories[0];
     let places = noted.findings.iter().filter_map(|finding| Some(finding.place.as_ref()?.span));

@@ -1,10 +1,10 @@
-//! A number that is not known is never printed; it is told once, where it is written.
+//! An unknown number is never printed; it is reported once, where it is written.
 
 use lanmu::internals::words::Language;
 
 use crate::support::{Paper, read};
 
-/// What people and programs write where there is no value.
+/// What people and programs write for a missing value.
 const MISSING: [&str; 31] = [
     "NaN",
     ".nan",

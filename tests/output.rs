@@ -1,4 +1,4 @@
-//! The output folder: whole or not at all, and nothing of anyone else's is touched.
+//! The output folder: complete or unchanged, and nothing of anyone else is touched.
 
 use std::fs;
 
@@ -86,7 +86,7 @@ fn a_document_that_was_edited_by_hand_is_put_aside() {
     assert!(paper.page("2025-11-20/a.html").contains("甲"));
 }
 
-/// A paper so large that one of its documents is few: it is renamed into its place by itself.
+/// A paper so large that a single document is a small part of it: the document is renamed into place by itself.
 fn large() -> Paper {
     let paper = small();
     for number in 0..40 {

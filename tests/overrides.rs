@@ -1,4 +1,5 @@
-//! What the editor says of a page's make-up is kept; what cannot be is said, and the page is made up all the same.
+//! The editor's instructions for a page's make-up are followed; those that cannot be are reported, and the page is laid out all
+//! the same.
 
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use super::support::{Paper, project};
 
 const SENTENCE: &str = "全区坚持源头储备，把年轻干部放到一线去锻炼，在实践里增长才干，让群众来评判。";
 
-/// An edition of stories `a`, `b` … of so many sentences, whose `edition.yaml` is `said`.
+/// An edition of stories `a`, `b` … with these numbers of sentences, whose `edition.yaml` is `said`.
 fn edition(sentences: &[usize], said: &str) -> Paper {
     let paper = Paper::of(&[
         ("content/site.yaml", "name: 晨报\n"),
@@ -24,7 +25,7 @@ fn edition(sentences: &[usize], said: &str) -> Paper {
     paper
 }
 
-/// The pages as `lanmu makeup` tells of them.
+/// The pages as `lanmu makeup` reports them.
 fn pages(paper: &Paper) -> Vec<Value> {
     let run = paper.run(&["makeup", "2025-11-20", "--format", "json", "--as-of", "2025-12-01"]);
     assert_eq!(run.code, 0, "{}", run.said);
@@ -41,7 +42,7 @@ fn number(value: &Value) -> u64 {
     value.as_u64().unwrap()
 }
 
-/// The codes of what is found in a build.
+/// The codes of the findings of a build.
 fn codes(paper: &Paper) -> Vec<String> {
     let run = paper.run(&["--format", "json", "--as-of", "2025-12-01"]);
     let lines = run.said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
@@ -200,7 +201,7 @@ fn an_edition_that_is_not_there_is_said() {
     assert!(run.said.contains("unknown-edition") && run.said.contains("2025-11-20"), "{}", run.said);
 }
 
-/// Headlines and figures in words may wrap; a story of nothing but a table or a picture stands on a page too.
+/// Headlines and figures in words may wrap; a story that is only a table or a picture has a place on a page too.
 #[test]
 fn stories_of_every_kind_find_their_place() {
     let paper = edition(&[2, 0], "");

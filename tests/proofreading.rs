@@ -1,4 +1,4 @@
-//! What an editor gets from the proofreader: the sheet, the fixes, the waivers, the gate, and what a change of ledgers touches.
+//! What the proofreader gives an editor: the sheet, the fixes, the waivers, the gate, and the effect of a change of ledgers.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -338,7 +338,7 @@ fn git(paper: &Paper, arguments: &[&str]) {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
-/// Pieces of running text that rules look at, in any order: what no editor would write must not bring the program down either.
+/// Pieces of running text that rules read, in any order: even text that no editor would write must not crash the program.
 const PIECES: [&str; 60] = [
     "1200",
     "多",

@@ -1,4 +1,4 @@
-//! Whatever is written, reading it never panics, and every finding points at whole characters of the file.
+//! Whatever the text, reading it never panics, and every finding points at whole characters of the file.
 
 use lanmu::internals::finding::Notes;
 use lanmu::internals::model::inventory::{Inventory, Text};
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use crate::support::read;
 
-/// Every finding's span is a stretch of the text.
+/// The span of every finding is a range of the text.
 fn spans_are_whole(path: &str, text: &str) -> Result<(), TestCaseError> {
     let Some(decoded) = parse::text::decode(text.as_bytes()) else { return Ok(()) };
     for finding in read(path, text).findings {
@@ -25,7 +25,7 @@ fn spans_are_whole(path: &str, text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Text as editors write it, with everything that is easily got wrong.
+/// Text as editors write it, with everything in which mistakes are easy.
 const MARKDOWN: &str = "[中文，。“”《》：a1 *~_`|>#\\[\\](){}!<&\\n\\r\t-]{0,120}";
 const YAML: &str = "([a-z]{1,6}|键|headline|figures|value|label|parts|relations|about|series)(: |：|:\\n  | )([\\[{\"'*&!|>#%@0-9a-z中，“”~-]{0,12})\\n";
 

@@ -1,4 +1,4 @@
-//! What goes out and what stays: files are published because something names them, never because they lie there.
+//! What is published and what is not: files are published because something refers to them, never because they exist.
 
 use crate::support::Paper;
 

@@ -1,4 +1,4 @@
-//! The README tells the truth: its examples build, its commands are these.
+//! The README is true: its examples build, and it lists exactly the existing commands.
 
 use std::fs;
 
@@ -17,7 +17,7 @@ fn files() -> Vec<(String, String)> {
     let mut blocks = Vec::new();
     let mut at = 0;
     while let Some(found) = fence.captures_at(&text, at) {
-        // A fence ends at one of its own length: the first that is may lie beyond shorter ones.
+        // A fence ends at one of its own length: there may be shorter fences before that one.
         let open = &found[1];
         let start = found.get(2).unwrap().start();
         let end = start + text[start..].find(&format!("\n{open}\n")).unwrap() + 1;

@@ -1,4 +1,4 @@
-//! The invariant above all: what is built after any edits, from a cache, is what is built from nothing, byte for byte.
+//! The main invariant: after any edits, a build with a cache gives the same bytes as a build from scratch.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,7 +16,7 @@ use proptest::prelude::*;
 
 use crate::support::{self, Paper, files_in, repository};
 
-/// What an editor may do to a folder; each number chooses among what there is.
+/// What an editor may do to a folder; each number selects one of the existing items.
 #[derive(Clone, Debug)]
 enum Edit {
     Body(usize),
@@ -84,7 +84,7 @@ const SITES: [&str; 4] = [
     "name: 另一张报\nlanguage: en\n",
 ];
 
-/// The smallest picture: one grey pixel, as PGM would say; here only its bytes matter.
+/// The smallest picture: one grey pixel; only its bytes matter here.
 fn picture(shade: u8) -> Vec<u8> {
     let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0".to_vec();
     png.extend([shade, 0, 0, 0, 9, 8, 0, 0, 0, 0]);
@@ -115,7 +115,7 @@ fn paper() -> Paper {
     paper
 }
 
-/// The stories there are.
+/// The stories that exist.
 fn stories(paper: &Paper) -> Vec<String> {
     let mut stories: Vec<String> = files_in(&paper.root().join("content/editions"))
         .into_keys()
@@ -212,7 +212,7 @@ fn apply(paper: &Paper, edit: &Edit, turn: usize) {
             }
         }
         Edit::Part(number) => {
-            // A part that every page shows; and one that only lists show, and that cannot be filled in.
+            // A partial that every page includes; and one that only lists include, and that cannot be filled in.
             let of_theme = |name: &str| {
                 let folder = repository().join("themes/broadsheet/templates");
                 fs::read_to_string(folder.join(name)).unwrap()
@@ -242,13 +242,13 @@ fn set(project: &Project, cache: &mut Cache) -> Outcome {
     pipeline::run(project, cache, &Goal::Made, &mut ())
 }
 
-/// What a set came to: every document's content, and every finding.
+/// The result of a build: the content of every document, and every finding.
 fn told(set: &Outcome) -> (Option<BTreeMap<String, Content>>, Vec<String>) {
     let documents = set.documents.as_ref().map(|documents| {
         let entry = |made: &Made| {
             let content = match &made.rendered.content {
                 Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
-                // Versions tell two states of one file apart, and may be other for a fresh look at it.
+                // Versions distinguish two states of one file, and may differ in another scan.
                 Content::Copy(path, _) => {
                     Content::Copy(path.clone(), lanmu::internals::digest::Digest::of(b""))
                 }
@@ -297,14 +297,14 @@ fn a_page_that_was_too_high_is_not_told_of_while_nothing_is_made_up() {
     assert!(!is_told_of(&rebuilt));
 }
 
-/// The paper as `lanmu build` leaves it, with what a run before left in `.cache/`.
+/// The paper as `lanmu build` builds it, with the `.cache/` of the run before.
 fn printed(project: &Project) -> BTreeMap<String, Vec<u8>> {
     let mut cache = Cache::of(&project.root);
     pipeline::build(project, &mut cache, &mut ()).unwrap();
     files_in(&project.out)
 }
 
-/// The paper as it is built from nothing.
+/// The paper, built from scratch.
 fn printed_anew(project: &Project) -> BTreeMap<String, Vec<u8>> {
     let elsewhere = tempfile::tempdir().unwrap();
     let project = Project { out: elsewhere.path().join("public"), ..project.clone() };
@@ -355,7 +355,7 @@ fn memory_that_is_lost_foreign_or_spoilt_is_ignored() {
             let file = if cache.join(name).exists() { cache.join(name) } else { cache.join("words-b") };
             let bytes = fs::read(&file).unwrap();
             fs::write(&file, spoil(&bytes)).unwrap();
-            body(turn + 10); // … and the second finds it spoilt.
+            body(turn + 10); // … and the second finds it corrupt.
             apply(&paper, &Edit::Ledger(turn), turn + 10); // Every story is resolved again.
             assert_eq!(printed(&project), printed_anew(&project), "{name}");
         }
@@ -382,7 +382,7 @@ fn a_byte_that_is_lost_anywhere_in_the_pack_is_ignored() {
         let mut cache = Cache::of(&project.root);
         cache.load();
         pipeline::proofread(&project, &mut cache, &pipeline::Scope::Paper).unwrap();
-        // A story's words, what stands above them and its figures are fetched each when it is needed.
+        // A story's words, its front matter and its figures are loaded separately, when they are needed.
         apply(&paper, &if place % 2 == 0 { Edit::Site(place) } else { Edit::Ledger(place) }, place);
         assert_eq!(printed(&project), printed_anew(&project), "byte {at}");
     }
@@ -450,7 +450,7 @@ fn what_was_printed_and_then_touched_is_printed_again() {
     assert_eq!(printed(&project), first);
 }
 
-/// Shows documents, as a desk does.
+/// Shows documents, like a desk.
 struct Shown;
 
 impl Observer for Shown {
@@ -600,7 +600,7 @@ fn what_was_looked_for_in_vain_is_noticed_when_it_appears() {
     assert!(of("2025-11-13.html").is_none(), "{made:?}");
 }
 
-/// Follows as a desk does at which two pages are open, and sees what it could show a reader after each batch.
+/// Runs like a desk with two pages open, and records what it could show a reader after each batch.
 #[derive(Default)]
 struct Desk {
     shown: BTreeSet<String>,

@@ -1,4 +1,4 @@
-//! What a build may remember is read again as it was written down.
+//! What a build caches is read back exactly as it was written.
 
 use std::fmt::Debug;
 use std::fs;
@@ -28,7 +28,7 @@ use serde::de::DeserializeOwned;
 
 use crate::support::{self, Paper, repository};
 
-/// The value as it is read again; it says the same of itself, and is written the same.
+/// The value after it was written and read; it has the same debug output, and is encoded the same.
 fn again<T: Serialize + DeserializeOwned + Debug>(value: &T) -> T {
     let written = postcard::to_allocvec(value).unwrap();
     let read: T = postcard::from_bytes(&written).unwrap();
@@ -37,7 +37,7 @@ fn again<T: Serialize + DeserializeOwned + Debug>(value: &T) -> T {
     read
 }
 
-/// The value is read again as an equal one.
+/// The value read back equals the original.
 fn is_kept<T: Serialize + DeserializeOwned + Debug + PartialEq>(value: &T) {
     assert_eq!(&again(value), value);
 }
@@ -242,7 +242,7 @@ fn a_ledger_that_changes_is_resolved_again_only_in_stories_that_ask_for_it() {
     };
     change("a", 6);
     assert_eq!(resolved_again(), ["乙", "甲"]);
-    // A ledger between the others changes the index of those after it, and nothing else.
+    // A ledger inserted between others changes the index of those after it, and nothing else.
     change("ab", 7);
     assert!(resolved_again().is_empty());
 }

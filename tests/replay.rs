@@ -1,4 +1,4 @@
-//! The seeds of the fuzzer, one after the other: none brings the program down, and none takes long.
+//! The seeds of the fuzzer, one after another: none crashes the program, and none takes long.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use crate::support::{files_in, repository};
 #[path = "fuzz/shared.rs"]
 mod shared;
 
-/// How long a seed may take, not optimised and on a busy machine. The slowest needs a tenth of it.
+/// The longest time for a seed, without optimisation and on a busy machine. The slowest needs a tenth of it.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]

@@ -1,4 +1,4 @@
-//! The sample paper: complete, and every link in it leads somewhere.
+//! The sample paper: it is complete, and no link in it is dead.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -65,7 +65,7 @@ fn the_stories_are_full_of_figures_and_each_leads_to_its_row() {
     assert!(count >= 100, "{count} figures");
 }
 
-/// Where a relative reference leads, from the document at `path`.
+/// The target of a relative reference in the document at `path`.
 fn resolve(path: &str, reference: &str) -> String {
     let mut pieces: Vec<&str> = path.split('/').collect();
     pieces.pop();

@@ -1,7 +1,7 @@
-//! Each folder of `tests/sites/` is a small paper, what the command says of it, and what it prints.
+//! Each folder of `tests/sites/` is a small paper with the expected messages and output.
 //!
-//! `in/` is the paper; `console.zh.txt` and `console.en.txt` what is said, with the exit code; `out/` some of what is
-//! printed. To write down what is said and printed now: `LANMU_BLESS=1 cargo test sites`, and read the difference.
+//! `in/` is the paper; `console.zh.txt` and `console.en.txt` are the messages, with the exit code; `out/` is part of the output.
+//! To update both: `LANMU_BLESS=1 cargo test sites`, and read the difference.
 
 use std::fs;
 use std::path::Path;
@@ -52,7 +52,7 @@ fn compare(written: &Path, found: &[u8], wrong: &mut Vec<String>) {
     }
 }
 
-/// A document as it is when the theme's style sheets change: their names bear their digests.
+/// A document without the digests in the names of the theme's style sheets, which change with them.
 fn without_digests(printed: &[u8]) -> String {
     let name = regex::Regex::new(r"(assets/[a-z]+)\.[0-9a-f]{10}\.").unwrap();
     name.replace_all(&String::from_utf8_lossy(printed), "$1.").into_owned()

@@ -1,7 +1,7 @@
-//! What files cost: four times as much of anything takes hardly more than four times as long, never sixteen times.
+//! The cost of files: four times as much of anything takes hardly more than four times as long, never sixteen times.
 //!
-//! Counted is the time that the processor worked for the command, not the time that passed, so that a busy machine disturbs
-//! little; and of several runs the fastest. The sizes are those of a large file, in KB: `LANMU_SLOPE_KB=1024` asks for more.
+//! Measured is the processor time of the command, not the elapsed time, so that a busy machine has little influence; and the
+//! fastest of several runs counts. The sizes are those of a large file, in KB: `LANMU_SLOPE_KB=1024` sets a larger one.
 
 mod patterns;
 
@@ -12,13 +12,13 @@ use patterns::{CONTENT, FINDINGS, LISTS, NARRATIVE, PROOF, Pattern, VALUES};
 
 use crate::support::Paper;
 
-/// How large the file is of which a quarter is read as well.
+/// The size of the large file; a file of a quarter of it is read as well.
 const KILOBYTES: usize = 256;
-/// By how much four times as much may cost more. A square costs sixteen times as much.
+/// The allowed factor for four times as much. Quadratic cost would be sixteen times.
 const STEEPEST: f64 = 8.0;
-/// What is too little to be compared, in seconds.
+/// Times below this are too short to be compared, in seconds.
 const NOISE: f64 = 0.3;
-/// How often a pattern is tried that seems too steep.
+/// How often a pattern that seems too steep is tried.
 const TRIES: usize = 3;
 
 #[test]
@@ -78,7 +78,7 @@ fn every_slope_is_even(patterns: &[Pattern]) {
     assert!(steep.is_empty(), "{}", steep.join("\n"));
 }
 
-/// How long the processor works on a paper of these files, in seconds.
+/// The processor time for a paper of these files, in seconds.
 fn cost(command: &str, files: &[(&str, String)]) -> f64 {
     let paper = Paper::of(&[]);
     for (path, text) in files {
@@ -93,7 +93,7 @@ fn cost(command: &str, files: &[(&str, String)]) -> f64 {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    // Whoever has closed what it says has done its work; until somebody waits for it, the system tells how long it worked.
+    // A process that has closed its output has done its work; until its parent waits for it, the system still reports its time.
     let mut said = Vec::new();
     child.stdout.take().unwrap().read_to_end(&mut said).unwrap();
     let worked = worked(child.id());
@@ -102,7 +102,7 @@ fn cost(command: &str, files: &[(&str, String)]) -> f64 {
     worked
 }
 
-/// How long the processor has worked for a process, in seconds, as Linux counts it: in hundredths.
+/// The processor time of a process, in seconds; Linux counts it in hundredths.
 fn worked(process: u32) -> f64 {
     let told = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
     let fields: Vec<&str> = told.rsplit(')').next().unwrap().split_whitespace().collect();

@@ -1,4 +1,5 @@
-//! What goes wrong is told where it is, and spoils nothing else: faults of the program, a terminal that takes no more, odd names.
+//! Faults are reported where they occur, and damage nothing else: faults of the program, a terminal that accepts no more, odd
+//! names.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -107,7 +108,7 @@ fn a_fault_of_the_program_that_is_no_documents_is_one_message() {
     assert!(traced.said.contains("panicked at"), "who asks for a trace has it: {}", traced.said);
 }
 
-/// Runs the command with its streams where they are wanted; the exit code, and what came through pipes.
+/// Runs the command with the given streams; returns the exit code, and the output that came through pipes.
 fn run_into(root: &Path, arguments: &[&str], out: Stdio, err: Stdio) -> (Option<i32>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lanmu"));
     let mut child =
@@ -170,7 +171,7 @@ fn a_reader_who_goes_away_hears_no_more_and_the_paper_is_whole() {
     let mut shell = Command::new("sh");
     shell.args(["-c", closed, "sh", env!("CARGO_BIN_EXE_lanmu"), "--as-of", "2025-12-01", "--root"]);
     let status = shell.arg(paper.root()).status().unwrap();
-    // A stream that is closed from the first is opened as `/dev/null` before the program begins.
+    // A stream that is closed from the start is opened as `/dev/null` before the program begins.
     assert!(status.code() == Some(0) && paper.public() == whole, "{status:?}");
 }
 
@@ -213,11 +214,11 @@ fn a_folder_in_the_place_of_a_file_is_named() {
     }
 }
 
-/// What a terminal obeys, what reorders, and what begins a line.
+/// Characters that a terminal executes, that reorder text, and that begin a line.
 const FORGERIES: [&str; 6] =
     ["\u{1b}[31m", "\u{7}", "\u{9b}31m", "\u{202e}", "\n错误[x]: 假的", "\u{2028}错误"];
 
-/// Runs every command that tells of the paper, and insists that nothing of it is obeyed.
+/// Runs every command that reports on the paper, and asserts that the terminal would execute nothing of its output.
 fn insist_on_plain(paper: &Paper, what: &str) {
     for arguments in [["build"].as_slice(), &["check"], &["check", "--numbers"], &["makeup"]] {
         for format in ["text", "json"] {

@@ -13,10 +13,10 @@ use lanmu::internals::project::{Audience, Project, Strictness, Today};
 use lanmu::internals::source::SourcePath;
 use tempfile::TempDir;
 
-/// A picture of one grey point.
+/// A picture of one grey pixel.
 pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cch\0\0\0\x82\0\x81w\xcdr\xb6\0\0\0\0IEND\xaeB`\x82";
 
-/// The texts of a paper that lies in no folder.
+/// The texts of a paper that is in no folder.
 pub fn inventory(files: &[(impl AsRef<str>, impl AsRef<str>)]) -> Inventory {
     let mut inventory = Inventory::default();
     inventory.texts.insert(SourcePath::new("themes/broadsheet/theme.yaml"), Text::of(b"{}"));
@@ -26,13 +26,13 @@ pub fn inventory(files: &[(impl AsRef<str>, impl AsRef<str>)]) -> Inventory {
     inventory
 }
 
-/// A paper of one file, as it is read: nothing is linked or printed.
+/// A paper of one file, as the program reads it: nothing is linked or printed.
 pub fn read(path: &str, text: &str) -> Noted<Drafts> {
     let inventory = inventory(&[(path, text)]);
     parse::parsed(&inventory)
 }
 
-/// The paper in this folder, as `Paper::build` has it: for readers, on a fixed day.
+/// The paper in this folder, as `Paper::build` builds it: for readers, on a fixed day.
 pub fn project(root: &Path) -> Project {
     Project {
         root: root.to_owned(),
@@ -43,25 +43,25 @@ pub fn project(root: &Path) -> Project {
     }
 }
 
-/// The same as its editors see it, on the day of its edition.
+/// The same as seen by its editors, on the day of its edition.
 pub fn at_the_desk(root: &Path) -> Project {
     let today = Today::Given("2025-11-20".parse().unwrap());
     Project { today, audience: Audience::Desk, ..project(root) }
 }
 
-/// A paper in a folder that vanishes with it.
+/// A paper in a temporary folder, which is deleted with it.
 pub struct Paper {
     folder: TempDir,
 }
 
-/// What a run of the command came to.
+/// The result of a run of the command.
 pub struct Run {
     pub code: i32,
     pub said: String,
 }
 
 impl Paper {
-    /// A paper of these files, given by path and text.
+    /// A paper of these files, each given by path and text.
     pub fn of(files: &[(&str, &str)]) -> Self {
         let paper = Self { folder: tempfile::tempdir().unwrap() };
         for (path, text) in files {
@@ -70,7 +70,7 @@ impl Paper {
         paper
     }
 
-    /// A copy of a folder that holds `content/` and perhaps `themes/`.
+    /// A copy of a folder that contains `content/` and perhaps `themes/`.
     pub fn copy_of(folder: &Path) -> Self {
         let paper = Self { folder: tempfile::tempdir().unwrap() };
         for top in ["content", "themes"] {
@@ -91,7 +91,7 @@ impl Paper {
         fs::write(path, bytes).unwrap();
     }
 
-    /// Saves a file as editors do that rename: nobody ever finds half of it.
+    /// Saves a file by renaming, as many editors do: nobody ever reads half of it.
     #[allow(dead_code, reason = "only some tests edit while somebody looks")]
     pub fn save(&self, path: &str, text: impl AsRef<[u8]>) {
         let (path, beside) = (self.root().join(path), self.root().join("being-saved"));
@@ -103,7 +103,7 @@ impl Paper {
         fs::remove_file(self.root().join(path)).unwrap();
     }
 
-    /// Builds on a fixed day, whatever day it is.
+    /// Builds on a fixed day, whatever the current day is.
     pub fn build(&self) -> Run {
         self.run(&["build", "--as-of", "2025-12-01"])
     }
@@ -112,14 +112,14 @@ impl Paper {
         run_in(self.root(), arguments, &[])
     }
 
-    /// Builds and insists that it went well.
+    /// Builds, and asserts that the build succeeds.
     pub fn built(&self) -> BTreeMap<String, Vec<u8>> {
         let run = self.build();
         assert_eq!(run.code, 0, "{}", run.said);
         self.public()
     }
 
-    /// What is kept in `.cache` for the output: `next`, the tree beside it, or `journal`.
+    /// What `.cache` contains for the output: `next`, the tree beside it, or `journal`.
     #[allow(dead_code, reason = "only some tests look into the cache")]
     pub fn kept(&self, what: &str) -> String {
         let out = fs::canonicalize(self.root()).unwrap().join("public");
@@ -172,7 +172,7 @@ pub fn files_in(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// The repository itself, which holds the sample paper.
+/// The repository itself, which contains the sample paper.
 pub fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }

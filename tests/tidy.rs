@@ -1,4 +1,4 @@
-//! The house keeps its layers: each place names only what lies below it.
+//! The layers of the house: each place refers only to places below it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 /// The stages, none of which may use another.
 const STAGES: [&str; 9] = ["scan", "parse", "link", "check", "makeup", "plan", "render", "audit", "write"];
-/// What lies above the stages.
+/// The places above the stages.
 const SHELL: [&str; 6] = ["cache", "pipeline", "desk", "serve", "watch", "cli"];
-/// The nouns, the kinds of exhibit among them, the drawings of them that several stages need, and what documents are told of them.
+/// The nouns: the kinds of exhibit, the drawings that several stages need, and the facts that documents are given.
 const NOUNS: [&str; 5] = ["exhibits", "model", "charts", "galley", "trace"];
-/// What lies below them.
+/// The places below them.
 const GROUND: [&str; 14] = [
     "deferred", "digest", "em", "fault", "fields", "files", "isolate", "memo", "numerals", "source",
     "finding", "project", "visible", "words",
@@ -41,7 +41,7 @@ fn room(path: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
-/// The rooms that a file names: `crate::parse::…`, `use crate::{link, parse}`.
+/// The places that a file refers to: `crate::parse::…`, `use crate::{link, parse}`.
 fn named(text: &str) -> Vec<(usize, String)> {
     let mut rooms = Vec::new();
     for (number, line) in text.lines().enumerate() {
@@ -132,7 +132,7 @@ fn every_rule_and_every_kind_is_in_its_list() {
 #[test]
 fn only_the_printer_prints() {
     for (path, text) in sources().iter().filter(|(path, _)| !path.ends_with("cli/printer.rs")) {
-        let text = text.replace("use_stderr()", ""); // What an answer asks for, and no stream.
+        let text = text.replace("use_stderr()", ""); // A question about an answer, not a stream.
         for word in ["println!(", "print!(", "eprintln!(", "eprint!(", "stdout()", "stderr()"] {
             assert!(!text.contains(word), "{} prints", path.display());
         }
@@ -178,7 +178,7 @@ fn every_type_has_a_name_of_its_own() {
                 .iter()
                 .find_map(|seen| code.strip_prefix(seen))
                 .unwrap_or(code);
-            let is_outer = !line.starts_with(' '); // A type in an implementation has the name that its trait gave it.
+            let is_outer = !line.starts_with(' '); // The name of a type in an implementation comes from its trait.
             let words = if is_outer {
                 &["struct ", "enum ", "trait ", "type "][..]
             } else {

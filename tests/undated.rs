@@ -1,4 +1,4 @@
-//! Addresses do not move: a story stands in the edition of its folder or its date, or in none.
+//! Addresses do not change: a story belongs to the edition of its folder or its date, or to none.
 
 use crate::support::Paper;
 

@@ -1,4 +1,5 @@
-//! Papers whose pages are not made up: a theme without a grid, a theme with errors, none at all. Every command says what it has to say.
+//! Papers whose pages have no layout: a theme without a grid, a theme with errors, none at all. Every command prints what it
+//! should.
 
 use std::process::Command;
 
@@ -6,7 +7,7 @@ use crate::support::{Paper, repository};
 
 const SITE: &str = "content/site.yaml";
 
-/// Puts the paper into git, which `figures` asks.
+/// Puts the paper into git, which `figures` reads.
 fn committed(paper: &Paper) {
     for arguments in [["init", "-q"].as_slice(), &["add", "."], &["commit", "-q", "-m", "一"]] {
         let mut git = Command::new("git");
@@ -69,7 +70,7 @@ fn every_command_ends_well_on_a_paper_whose_pages_are_not_made_up() {
                 let run = paper.run(&[command, &["--format", format, "--as-of", "2025-12-01"]].concat());
                 let wanted = match command {
                     [.., "2030-01-01"] => 1,
-                    ["check", "a", ..] => 0, // Nothing is wrong with the story itself.
+                    ["check", "a", ..] => 0, // The story itself has no errors.
                     _ if is_good => 0,
                     _ => 1,
                 };

@@ -1,4 +1,4 @@
-//! A wrong story can always be withdrawn, whatever it holds.
+//! A wrong story can always be withdrawn, whatever it contains.
 
 use crate::support::{Paper, Run};
 
@@ -12,7 +12,7 @@ fn refused(paper: &Paper, withdrawn: &str, body: &str) -> Run {
     run
 }
 
-/// A paper of two stories, one of which is to be withdrawn, and what they show.
+/// A paper of two stories, one of which will be withdrawn, and their documents.
 fn paper(front: &str, body: &str) -> Paper {
     let paper = Paper::of(&[
         ("content/site.yaml", "name: 报\nurl: https://a.b/\ncolumns: [{name: 要闻, slug: yaowen}]\n"),
@@ -226,7 +226,7 @@ fn a_story_that_cannot_be_read_can_be_withdrawn() {
         );
         assert_eq!(paper.run(&["check", "--as-of", "2025-12-01"]).code, 0, "{name}");
         assert_eq!(paper.public(), Paper::copy_of(paper.root()).built(), "{name}: as from nothing");
-        // What stands is refused as before.
+        // The rest is refused as before.
         let stands = String::from_utf8_lossy(&text).contains('\u{FFFD}');
         let mut standing = text.clone();
         let at = standing.windows(10).position(|part| part == b"withdrawn:").unwrap();

@@ -1,10 +1,10 @@
-//! What an editor writes, and what is printed.
+//! What an editor writes, and how it is printed.
 
 use lanmu::internals::model::byline::Byline;
 
 use crate::support::Paper;
 
-/// The document of a story of this front matter and text, with a ledger beside it.
+/// The document of a story with this front matter and text, and a ledger.
 fn story(front: &str, body: &str) -> String {
     let paper = Paper::of(&[
         ("content/editions/2025-11-20/a.md", &format!("---\n{front}\n---\n{body}\n")),
@@ -24,7 +24,7 @@ fn story(front: &str, body: &str) -> String {
     paper.page("2025-11-20/a.html")
 }
 
-/// The narrative of a story that names figures of the ledger.
+/// The narrative of a story that refers to figures of the ledger.
 fn body(markdown: &str) -> String {
     let page = story("headline: 题\nledger: l", markdown);
     let body = page.split("<div class=\"body\">").nth(1).unwrap();

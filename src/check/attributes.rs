@@ -1,28 +1,28 @@
-//! Attributes by which people and things are told apart. Parts that differ in one of them are apart from each other; parts by
-//! several of them overlap, and may come to more than the whole.
+//! Attributes that divide people and things into groups. Parts that differ in one attribute exclude each other; parts by several
+//! attributes overlap, and their sum may exceed the whole.
 
-/// How the parts of a whole stand to each other, as far as their names tell.
+/// How the parts of a whole relate to each other, judged by their names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Parts {
     /// 男生 and 女生: nobody is both.
     Apart,
     /// 党员 and 女性: somebody may be both.
     Overlapping,
-    /// The names do not tell.
+    /// The names do not show it.
     Unknown,
 }
 
-/// Words that name an attribute, its value beside them: 35岁以下, 中级职称.
+/// Words that name an attribute and stand beside its value: 35岁以下, 中级职称.
 const NAMES: [&str; 3] = ["岁", "职称", "学历"];
 
-/// The values of attributes, of which each has at most one.
+/// The values of attributes. Of each attribute, everybody has at most one value.
 const VALUES: [&[&str]; 2] =
     [&["男", "女"], &["博士", "硕士", "研究生", "本科", "大专", "专科", "中专", "高中", "初中", "小学"]];
 
 /// The sectors of an economy, which never overlap.
 const SECTORS: [&str; 6] = ["一产", "二产", "三产", "第一", "第二", "第三"];
 
-/// What somebody may be beside anything else.
+/// What somebody may be in addition to anything else.
 const STATES: [&str; 14] = [
     "党员",
     "团员",
@@ -40,10 +40,10 @@ const STATES: [&str; 14] = [
     "获奖",
 ];
 
-/// Words that let one part include another: of 60岁以上 and 80岁以上, the first includes the second.
+/// Words by which one part may include another: 60岁以上 includes 80岁以上.
 const OPEN: [&str; 2] = ["以上", "以下"];
 
-/// How parts of these names stand to each other.
+/// How parts with these names relate to each other.
 #[must_use]
 pub(crate) fn parts(names: &[&str]) -> Parts {
     let is_nested = OPEN.iter().any(|word| names.iter().filter(|name| name.contains(word)).count() > 1);
@@ -63,7 +63,7 @@ pub(crate) fn parts(names: &[&str]) -> Parts {
     }
 }
 
-/// Whether each name has a value of its own.
+/// Whether all names have different values.
 fn differ(names: &[&str], values: &[&str]) -> bool {
     let mut found: Vec<_> =
         names.iter().filter_map(|name| values.iter().position(|value| name.contains(value))).collect();

@@ -1,8 +1,8 @@
-//! Certainty: where a mark or a space of a line may be mended without asking.
+//! Certainty: which marks and spaces of a line may be corrected without asking.
 //!
-//! A fix is put in unseen, so it must not change what the text says. Words and the spaces between them are never touched; a mark or
-//! a space beside one is mended in plain Chinese prose alone, where nothing else can be meant. Wherever there is a doubt, the
-//! finding stands without a fix.
+//! A fix is applied unseen, so it must not change what the text says. Words and the spaces between them are never changed. A
+//! mark, or a space beside one, is corrected only in plain Chinese prose and only if nothing else can be meant. In any doubt, the
+//! finding has no fix.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ use crate::model::passage::Role;
 
 /// Marks that end a clause. No space belongs before or after one.
 const PAUSES: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];
-/// The pairs within which a space may part what is named: “水清岸绿 人和业兴”, 《城市绿地标准 种植设计》.
+/// The pairs within which a space may divide a name: “水清岸绿 人和业兴”, 《城市绿地标准 种植设计》.
 const PAIRS: [(char, char); 10] = [
     ('“', '”'),
     ('‘', '’'),
@@ -28,63 +28,63 @@ const PAIRS: [(char, char); 10] = [
     ('【', '】'),
     ('〔', '〕'),
 ];
-/// Characters of code, formulas and addresses, and the mark that stands for code.
+/// Characters of code, formulas and addresses, and the placeholder for code.
 const FOREIGN: &str = "/\\=_@#<>{}[]|&$^*+~`\u{FFFC}";
-/// Numbers in 汉字: 三:二 is a ratio, 三,五千 a figure.
+/// Numbers in 汉字: 三:二 is a ratio, 三,五千 an amount.
 const NUMBERS: &str = "〇零一二三四五六七八九十百千万亿两半几";
-/// How many characters a clause of a poem has at most.
+/// The longest clause of a poem, in characters.
 const VERSE: usize = 7;
-/// How many characters a speaker's name has at most, or the label of a line.
+/// The longest name of a speaker, or label of a line, in characters.
 const SPEAKER: usize = 6;
-/// How many bytes of a clause are looked at: a longer one is none.
+/// The longest clause that is examined, in bytes. Anything longer is not treated as a clause.
 const CLAUSE: usize = 150;
 
-/// The ending of a file: 方案(修订).docx.
+/// The extension of a file: 方案(修订).docx.
 static ENDING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\.[A-Za-z][A-Za-z0-9]{1,4}(?:[^A-Za-z0-9./]|$)").expect("a constant"));
-/// An entry of a bibliography, which has its own marks: [1] 张三,李四.新闻史[M].北京:人民出版社.
+/// An entry of a bibliography, which has marks of its own: [1] 张三,李四.新闻史[M].北京:人民出版社.
 static CITATION: LazyLock<Regex> = LazyLock::new(|| {
     let kind = r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]";
     let number = r"^\s*[\[［〔]\d+[\]］〕]";
     let issue = r"\d\s*[(（]\d+(?:[-—–]\d+)?[)）]|[(（](?:19|20)\d\d[a-z]?[)）]\s*[.．,，:：]";
     Regex::new(&format!("{kind}|{number}|{issue}|出版社")).expect("a constant")
 });
-/// What begins an article or an item, which a space may set off from the one before.
+/// The beginning of an article or an item, which a space may separate from the one before.
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"[〇零一二三四五六七八九十百千万两\d０-９]+";
     Regex::new(&format!("^(?:第{number}|[（(]{number}[）)]|{number}、)")).expect("a constant")
 });
-/// What wants another word behind it: a space there may be all that is left of one. 本文载于 。
+/// Words that need another word after them: a space there may be all that is left of that word. 本文载于 。
 static OPEN_END: LazyLock<Regex> = LazyLock::new(|| {
     let word = "[于在为是叫到向从对把被由和与及或见用给比第]";
     Regex::new(&format!("(?:{word}|访问|参考|查看|例如|链接|网址|地址|电话|邮箱|姓名|名称)$"))
         .expect("a constant")
 });
-/// What makes a question.
+/// Signs of a question.
 static QUESTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("[吗呢么吧谁啥哪咋几何]|怎|是否|多少|是不是|能不能|会不会|有没有").expect("a constant")
 });
 
-/// What may be mended in a line.
+/// What may be corrected in a line.
 #[derive(Debug)]
 pub(crate) struct Certainty<'l> {
     line: &'l Line,
     /// Whether it is Chinese prose at all.
     is_prose: bool,
-    /// Whether it has whole sentences that run on: no verse, nor any other text in which a space behind a mark is the rule.
+    /// Whether it has complete sentences of running text: no verse, and no text that regularly has a space after a mark.
     runs_on: bool,
-    /// The pieces that look like code, formulas, addresses and names of files.
+    /// The pieces that look like code, formulas, addresses and file names.
     foreign: Vec<Range<usize>>,
-    /// What stands between two marks of a pair.
+    /// The ranges between the two marks of a pair.
     enclosed: Vec<Range<usize>>,
-    /// The half-width brackets that surely stand for full-width ones, in order.
+    /// The half-width brackets that certainly stand for full-width ones, in order.
     brackets: Vec<usize>,
-    /// What stands between half-width brackets that do not.
+    /// The ranges between half-width brackets that do not.
     bracketed: Vec<Range<usize>>,
 }
 
 impl<'l> Certainty<'l> {
-    /// What may be mended in a line.
+    /// What may be corrected in a line.
     #[must_use]
     pub(crate) fn of(line: &'l Line) -> Self {
         let text = &line.text;
@@ -102,7 +102,7 @@ impl<'l> Certainty<'l> {
         }
     }
 
-    /// Whether the half-width mark at a byte, which stands among 汉字, surely stands for the full-width one.
+    /// Whether the half-width mark at a byte, which is among 汉字, certainly stands for the full-width one.
     #[must_use]
     pub(crate) fn is_mark(&self, at: usize) -> bool {
         let text = &self.line.text;
@@ -116,9 +116,9 @@ impl<'l> Certainty<'l> {
         if is_within(&self.bracketed, at) {
             return false;
         }
-        let (left, behind) = (before(text, at), &text[at + 1..]);
-        let right = behind.chars().next();
-        // In a headline a space behind a full-width mark breaks the line.
+        let (left, after) = (before(text, at), &text[at + 1..]);
+        let right = after.chars().next();
+        // In a headline, a space after a full-width mark breaks the line.
         let is_loose = right.is_none_or(char::is_whitespace) && !self.line.role.is_running();
         let is_closed = left.is_some_and(|left| is_han(left) || is_closing(left));
         is_closed
@@ -146,7 +146,8 @@ impl<'l> Certainty<'l> {
                 && ![head, tail].iter().any(|text| text.contains([':', '比']))
     }
 
-    /// Whether a space of the line surely is a slip: one space of plain prose directly beside a mark that ends a clause.
+    /// Whether the space of the line is certainly a slip: a single space of plain prose, directly beside a mark that ends a
+    /// clause.
     #[must_use]
     pub(crate) fn is_space(&self, space: &Range<usize>) -> bool {
         let text = &self.line.text;
@@ -173,7 +174,7 @@ impl<'l> Certainty<'l> {
             && !is_within(&self.foreign, space.start)
     }
 
-    /// Whether points in a row surely are an ellipsis: three or six, in a sentence of words.
+    /// Whether consecutive points are certainly an ellipsis: three or six, in a sentence of words.
     #[must_use]
     pub(crate) fn is_ellipsis(&self, points: &Range<usize>) -> bool {
         let text = &self.line.text;
@@ -187,8 +188,9 @@ impl<'l> Certainty<'l> {
             && !is_within(&self.foreign, points.start)
     }
 
-    /// Whether pairs of straight quotes, all that the line has, surely pair so. These quotes do not tell whether they open or close:
-    /// either one of them holds a speech, or each holds a word, and what stands between two of them is no word in quotes itself.
+    /// Whether pairs of straight quotes, all that the line has, certainly pair in this way. Straight quotes do not show whether
+    /// they open or close. It is certain if one of them encloses speech, or if each encloses a word and the text between two of
+    /// them is not itself a quoted word.
     #[must_use]
     pub(crate) fn are_quotes(&self, pairs: &[Range<usize>]) -> bool {
         let text = &self.line.text;
@@ -196,7 +198,7 @@ impl<'l> Certainty<'l> {
             |pair: &Range<usize>| before(text, pair.start).is_some_and(|left| matches!(left, '：' | ':'));
         let is_word = |pair: &Range<usize>| !text[pair.clone()].contains(PAUSES);
         let are_apart = |pairs: &[Range<usize>]| joins(&text[pairs[0].end..pairs[1].start]);
-        // If one pair has markup inside, all are left alone: it is then not clear how they pair.
+        // If one pair has markup inside, none is changed: it is then unclear how they pair.
         let is_free =
             |pair: &Range<usize>| !touches(&self.foreign, pair) && self.line.is_among_words(pair.clone());
         let pair_so = match pairs {
@@ -209,7 +211,8 @@ impl<'l> Certainty<'l> {
     }
 }
 
-/// Whether words of a role may be mended: not those of a table, nor of whatever anchors, names and credits are found by.
+/// Whether words of a role may be corrected. Tables are excluded, and so is everything that identifies anchors, names and
+/// credits.
 fn may_be_mended(role: Role) -> bool {
     role.is_running()
         || matches!(
@@ -218,14 +221,14 @@ fn may_be_mended(role: Role) -> bool {
         )
 }
 
-/// Whether a text has more 汉字 than letters, those of addresses and code left out: an English sentence may quote some.
+/// Whether a text has more 汉字 than letters, not counting addresses and code: an English sentence may quote some.
 fn is_chinese(text: &str, foreign: &[Range<usize>]) -> bool {
     let letters = |text: &str| text.chars().filter(char::is_ascii_alphabetic).count();
     let foreign: usize = foreign.iter().map(|piece| letters(&text[piece.clone()])).sum();
     text.chars().filter(|character| is_han(*character)).count() > letters(text) - foreign
 }
 
-/// Whether a text is all short clauses, which may be verse, or set in lines, or sets most of its clauses apart by a space.
+/// Whether a text consists of short clauses, which may be verse, or is set in lines, or has a space between most of its clauses.
 fn is_set_apart(text: &str) -> bool {
     let inner = || text.split(PAUSES).skip(1).filter(|clause| !clause.is_empty());
     let spaced = inner().filter(|clause| clause.starts_with([' ', '\u{A0}'])).count();
@@ -235,8 +238,8 @@ fn is_set_apart(text: &str) -> bool {
         || clauses.all(|clause| clause.chars().count() <= VERSE)
 }
 
-/// The half-width brackets that surely stand for full-width ones, in order; and the ranges between those that do not. A pair is fixed
-/// as a whole or not at all: if one of the two is beside markup, neither counts.
+/// The half-width brackets that certainly stand for full-width ones, in order, and the ranges between those that do not. A pair
+/// is fixed as a whole or not at all: if one of the two is beside markup, neither counts.
 fn brackets(line: &Line, foreign: &[Range<usize>]) -> (Vec<usize>, Vec<Range<usize>>) {
     let text = &line.text;
     let may_stand_so = |from: usize, to: usize| {
@@ -259,7 +262,7 @@ fn brackets(line: &Line, foreign: &[Range<usize>]) -> (Vec<usize>, Vec<Range<usi
     (sure, merged(unsure))
 }
 
-/// Whether half-width brackets stand behind a word and hold words in one piece, not a year, a formula or a smiley.
+/// Whether half-width brackets come after a word and enclose words without a gap, not a year, a formula or a smiley.
 fn are_brackets(text: &str, from: usize, to: usize) -> bool {
     let inside = &text[from + 1..to];
     let begins = |character: char| is_han(character) || is_opening(character);
@@ -271,8 +274,8 @@ fn are_brackets(text: &str, from: usize, to: usize) -> bool {
         && !inside.contains(['(', ')', '（', '）', '\n'])
 }
 
-/// The pieces of a text, between spaces and full-width marks, that look like code, formulas or addresses; and the clauses that name a
-/// file.
+/// The pieces of a text, between spaces and full-width marks, that look like code, formulas or addresses; and the clauses that
+/// name a file.
 fn foreign(text: &str) -> Vec<Range<usize>> {
     let is_word = |character: char| !character.is_whitespace() && !is_wide(character);
     let pieces = runs(text, is_word).filter(|piece| text[piece.clone()].contains(is_foreign));
@@ -287,7 +290,7 @@ fn is_foreign(character: char) -> bool {
     character == CODE || FOREIGN.contains(character)
 }
 
-/// What stands between two marks of a pair. Of a pair that has one mark alone, all that may be meant.
+/// The ranges between two marks of a pair. If only one mark of a pair exists, every range that may be meant.
 fn enclosed(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (opening, closing) in PAIRS {
@@ -307,7 +310,7 @@ fn enclosed(text: &str) -> Vec<Range<usize>> {
     merged(found)
 }
 
-/// Ranges in the order of their starts, those that touch made one.
+/// Ranges sorted by their starts; those that touch are merged.
 fn merged(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {
@@ -346,13 +349,13 @@ fn are_numbers(left: Option<char>, right: Option<char>) -> bool {
     is_number(left) && is_number(right)
 }
 
-/// What stands before a byte, back to the last full-width mark or space, as far as a clause reaches.
+/// The text before a byte, back to the last full-width mark or space, but no longer than a clause.
 fn clause_before(text: &str, at: usize) -> &str {
     let head = &text[text.floor_char_boundary(at.saturating_sub(CLAUSE))..at];
     head.rsplit(parts_clauses).next().unwrap_or(head)
 }
 
-/// What stands from a byte on, up to the next full-width mark or space, as far as a clause reaches.
+/// The text from a byte on, up to the next full-width mark or space, but no longer than a clause.
 fn clause_after(text: &str, at: usize) -> &str {
     let tail = &text[at..text.floor_char_boundary((at + CLAUSE).min(text.len()))];
     tail.split(parts_clauses).next().unwrap_or(tail)
@@ -362,14 +365,14 @@ fn parts_clauses(character: char) -> bool {
     is_wide(character) || character.is_whitespace()
 }
 
-/// Whether a text ends with the number of an item, which a space may set off: 一、.
+/// Whether a text ends with the number of an item, which a space may follow: 一、.
 fn is_number_of_item(text: &str) -> bool {
     let head = text.trim_end_matches(PAUSES);
     let number = clause_before(head, head.len());
     !number.is_empty() && number.chars().all(|character| NUMBERS.contains(character))
 }
 
-/// Whether a space stands behind the label of a form, which fills a column (电 话： 县委), or behind a speaker's name (问： 您好).
+/// Whether a space follows the label of a form, which fills a column (电 话： 县委), or a speaker's name (问： 您好).
 fn is_label(text: &str, space: &Range<usize>, left: char) -> bool {
     let head = text[..space.start].trim_end_matches('：');
     let label = head.rsplit(PAUSES).next().unwrap_or_default();
@@ -377,7 +380,7 @@ fn is_label(text: &str, space: &Range<usize>, left: char) -> bool {
     left == '：' && (is_speaker || label.contains(char::is_whitespace))
 }
 
-/// Whether what stands between two quoted words joins or parts them, rather than being a word in quotes itself.
+/// Whether the text between two quoted words joins or separates them, rather than being a quoted word itself.
 fn joins(between: &str) -> bool {
     between.contains(PAUSES)
         || between.chars().count() < 3

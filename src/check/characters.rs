@@ -1,4 +1,4 @@
-//! Characters of Chinese text: 汉字, and the full-width marks that stand between them.
+//! Characters of Chinese text: 汉字, and the full-width marks between them.
 
 /// Whether a character is a 汉字.
 #[must_use]
@@ -6,10 +6,10 @@ pub(crate) fn is_han(character: char) -> bool {
     matches!(character, '一'..='鿿' | '㐀'..='䶿' | '〇' | '\u{20000}'..='\u{323AF}')
 }
 
-/// Whether a character is a mark as Chinese text has it.
+/// Whether a character is a mark of Chinese text.
 #[must_use]
 pub(crate) fn is_mark(character: char) -> bool {
-    // Most characters are 汉字, and none of these.
+    // Most characters are 汉字, which are none of these.
     !is_han(character) && "，。、；：？！…—·“”‘’（）《》〈〉【】〔〕「」『』".contains(character)
 }
 
@@ -18,10 +18,10 @@ pub(crate) const TITLE: [char; 2] = ['《', '》'];
 /// The marks of a quotation.
 pub(crate) const QUOTATION: [char; 2] = ['“', '”'];
 
-/// The marks of a pair in a text, found once for all the places that are asked about.
+/// The marks of a pair in a text, found once for all positions that are asked about.
 #[derive(Debug)]
 pub(crate) struct Enclosure {
-    /// Where each stands, and whether it opens.
+    /// The position of each, and whether it opens.
     marks: Vec<(usize, bool)>,
     /// Where sentences end.
     ends: Vec<usize>,
@@ -39,28 +39,28 @@ impl Enclosure {
         Self { marks, ends }
     }
 
-    /// Whether byte `at` stands between two marks of the pair. A pair whose closing mark is lost ends with its sentence.
+    /// Whether byte `at` is between two marks of the pair. If the closing mark is missing, the pair ends with its sentence.
     #[must_use]
     pub(crate) fn holds(&self, at: usize) -> bool {
-        let behind = self.marks.partition_point(|(mark, _)| *mark < at);
-        let Some((open, true)) = behind.checked_sub(1).map(|before| self.marks[before]) else { return false };
-        let is_closed = self.marks.get(behind).is_some_and(|(_, is_opening)| !is_opening);
+        let next = self.marks.partition_point(|(mark, _)| *mark < at);
+        let Some((open, true)) = next.checked_sub(1).map(|before| self.marks[before]) else { return false };
+        let is_closed = self.marks.get(next).is_some_and(|(_, is_opening)| !is_opening);
         let end = self.ends.partition_point(|end| *end < open);
         is_closed || self.ends.get(end).is_none_or(|end| *end >= at)
     }
 }
 
-/// How far a rule looks from a place, in bytes: some 800 characters. What stands beside a place is asked about at every place
-/// of a text, and must not cost the whole of it each time.
+/// How far a rule looks from a position, in bytes: about 800 characters. Rules look around every position of a text, so each look
+/// must not cost the length of the whole text.
 const REACH: usize = 2400;
 
-/// What stands before byte `at` of a text, as far back as a rule looks.
+/// The text before byte `at`, as far back as a rule looks.
 #[must_use]
 pub(crate) fn up_to(text: &str, at: usize) -> &str {
     &text[text.ceil_char_boundary(at.saturating_sub(REACH)).min(at)..at]
 }
 
-/// What stands behind byte `at` of a text, as far on as a rule looks.
+/// The text after byte `at`, as far on as a rule looks.
 #[must_use]
 pub(crate) fn from(text: &str, at: usize) -> &str {
     &text[at..text.floor_char_boundary(at.saturating_add(REACH))]

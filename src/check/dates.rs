@@ -1,7 +1,7 @@
-//! Dates in running text: where each is written, the days that it may mean, and the weekday behind it.
+//! Dates in running text: where each is written, the days that it may mean, and the weekday after it.
 //!
-//! A date without its year is of the year that its sentence named before, or else of the edition's; months away from the
-//! edition it may as well be of the year beside: 1月9日 in November is rather the coming January's.
+//! A date without a year takes the year that its sentence named before, or else that of the edition. If it is months away from
+//! the edition, it may also be in the next or previous year: 1月9日 in November probably means the coming January.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,10 +12,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::galley::numerals;
 
-/// A date as it is written; month and day may be such as no calendar has.
+/// A date as written; its month and day may exist in no calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct WrittenDate {
-    /// Its bytes, with its year and what stands loose behind it.
+    /// Its bytes, with its year and a stray slash after it.
     pub range: Range<usize>,
     /// Its year.
     pub year: Year,
@@ -23,7 +23,7 @@ pub(crate) struct WrittenDate {
     pub month: u32,
     /// Its day, if it has one.
     pub day: Option<u32>,
-    /// Whether it ends in a slash to which nothing belongs.
+    /// Whether it ends in a slash that separates nothing.
     pub is_loose: bool,
 }
 
@@ -34,11 +34,11 @@ pub(crate) enum Year {
     Said(i32),
     /// Named earlier in the sentence.
     Earlier(i32),
-    /// Left to the reader.
+    /// Not written.
     Open,
 }
 
-/// What dates are made of, one after another: a year, a month with its day, a day alone.
+/// The parts of dates, one after another: a year, a month with its day, a day alone.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     let small = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}";
     let pattern = format!(
@@ -56,7 +56,7 @@ static JOINT: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"^(?:（[^（）]*）)?(?:[0-9]{1,2}、)*[0-9]{0,2}(?:至|到|—+|-|－|～|、|和|及)$";
     Regex::new(pattern).expect("a constant")
 });
-/// A weekday right behind a date: in brackets, behind a comma, or joined to it.
+/// A weekday directly after a date: in brackets, after a comma, or joined to it.
 static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
     let time = "上午|下午|中午|晚|早|凌晨|清晨|傍晚";
     let pattern = format!(
@@ -72,10 +72,10 @@ static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
 static WEEKDAY_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?:星期|礼拜|周)[一二三四五六日天][（(]$").expect("a constant"));
 
-/// The calendars that are not the common one.
+/// The calendars other than the common one.
 const LUNAR: [&str; 5] = ["农历", "阴历", "旧历", "古历", "闰"];
 
-/// The dates of a text, as readers of an edition of that day take them.
+/// The dates of a text, as readers of the edition of a given day understand them.
 #[must_use]
 pub(crate) fn find(text: &str, edition: Option<NaiveDate>) -> Vec<WrittenDate> {
     let mut found = in_words(text, edition);
@@ -84,11 +84,11 @@ pub(crate) fn find(text: &str, edition: Option<NaiveDate>) -> Vec<WrittenDate> {
     found
 }
 
-/// A year that the text names, and where.
+/// A year that the text names, and its position.
 struct Named {
     year: i32,
     range: Range<usize>,
-    /// Whether it is a number, and so a part of the date.
+    /// Whether it is written as a number, and is thus part of the date.
     is_number: bool,
 }
 
@@ -115,7 +115,7 @@ fn in_words(text: &str, edition: Option<NaiveDate>) -> Vec<WrittenDate> {
     found
 }
 
-/// Whether a part is no piece of something longer, nor a date of the peasants' calendar.
+/// Whether a part belongs to nothing longer, and to no date of the traditional lunar calendar.
 fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = (&text[..range.start], &text[range.end..]);
     let is_cut =
@@ -128,7 +128,7 @@ fn number(part: &Captures, name: &str) -> Option<u32> {
     written.parse().ok().or_else(|| numerals::value(written)?.to_u32())
 }
 
-/// The year that a part names; `before` is the one named before it.
+/// The year that a part names; `before` is the year named before it.
 fn year(part: &Captures, before: Option<&Named>, edition: Option<NaiveDate>) -> Option<Named> {
     let range = part.get_match().range();
     if let Some(year) = number(part, "year") {
@@ -178,7 +178,7 @@ fn in_figures(text: &str) -> Vec<WrittenDate> {
 }
 
 impl WrittenDate {
-    /// The days that it may mean to readers of an edition of that day; none, where no calendar has it.
+    /// The days that it may mean to readers of the edition of a given day; empty if it exists in no calendar.
     #[must_use]
     pub(crate) fn days(&self, edition: Option<NaiveDate>) -> Vec<NaiveDate> {
         let Some(day) = self.day else { return Vec::new() };
@@ -206,7 +206,7 @@ impl WrittenDate {
         }
     }
 
-    /// Whether it is a 29 February, and none of the years that it may be of has one.
+    /// Whether it is a 29 February, and none of the years that it may be in has one.
     #[must_use]
     pub(crate) fn lacks_its_leap_day(&self, edition: Option<NaiveDate>) -> bool {
         let mut years = self.years(edition);
@@ -218,7 +218,7 @@ impl WrittenDate {
             && years.iter().all(|year| NaiveDate::from_ymd_opt(*year, 2, 29).is_none())
     }
 
-    /// Whether a calendar has it: that of its year, or of any, where its year is not beside it.
+    /// Whether it exists: in its year, or, if its year is not written beside it, in any year.
     #[must_use]
     pub(crate) fn exists(&self) -> bool {
         /// A year with a 29 February.
@@ -227,7 +227,7 @@ impl WrittenDate {
         NaiveDate::from_ymd_opt(year, self.month, self.day.unwrap_or(1)).is_some()
     }
 
-    /// The weekday right behind it, or before its brackets, and where that is written.
+    /// The weekday directly after it, or before its brackets, and the position of the weekday.
     #[must_use]
     pub(crate) fn weekday(&self, text: &str) -> Option<(Range<usize>, Weekday)> {
         let range = self.weekday_behind(text).or_else(|| self.weekday_before(text))?;

@@ -1,4 +1,4 @@
-//! The gate before the press (付印前检查): what an edition must have besides being free of errors.
+//! The gate before printing (付印前检查): what an edition must have besides being free of errors.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::words::rules::gate as words;
 /// How much of a page may be blank.
 const BLANK: f64 = 0.15;
 
-/// What an edition lacks; `layouts` are its pages as they are made up.
+/// What an edition lacks; `layouts` are the layouts of its pages.
 #[must_use]
 pub(crate) fn gate(site: &Site, id: EditionId, layouts: &[Option<Arc<Layout>>]) -> Vec<Finding> {
     let edition = site.edition(id);
@@ -42,7 +42,7 @@ impl Lacks<'_> {
         self.findings.push(Finding::new(Severity::Error, Some(place), wording));
     }
 
-    /// Its number is the one behind its neighbour's.
+    /// Its number is one more than that of the edition before.
     fn number(&mut self, site: &Site, id: EditionId) {
         let number = self.edition.number;
         let before = id.0.checked_sub(1).map(|before| &site.editions[before]);
@@ -68,7 +68,7 @@ impl Lacks<'_> {
         }
     }
 
-    /// Where there is a running order, it names every story.
+    /// If there is a running order, it names every story.
     fn running_order(&mut self, site: &Site) {
         let pages = &self.edition.pages;
         let stories = pages.iter().flat_map(|page| page.stories.iter().zip(&page.wishes));
@@ -81,18 +81,18 @@ impl Lacks<'_> {
         }
     }
 
-    /// A story is due, and says whose it is.
+    /// A story is due, and has a source or a byline.
     fn story(&mut self, story: &Story) {
         let (path, front) = (&story.draft.path, story.draft.front());
         match story.waiting {
             Some(Waiting::Draft) => self.findings.push(at_top(path, words::still_draft())),
-            // It is asked before the day: what is due with its edition is due.
+            // Tested before the day: what is due with its edition is due.
             Some(Waiting::Until(day)) if day > self.edition.key.date => {
                 self.findings.push(at_top(path, words::not_due(day)));
             }
             Some(Waiting::Until(_)) | None => {}
         }
-        // A notice is the paper's own.
+        // A notice is by the paper itself.
         let is_signed = front.byline.is_some() || front.origin.source.is_some() || story.form == Form::Notice;
         if !is_signed && !story.draft.is_withdrawn() {
             self.findings.push(at_top(path, words::nobodys_story()));

@@ -1,4 +1,4 @@
-//! Growth, and decrease: 由5万元增加到20万元，增长3倍. From what to what, and by how much it is said to be.
+//! Growth and decrease, 由5万元增加到20万元，增长3倍: the two amounts, and the stated difference.
 
 use std::sync::LazyLock;
 
@@ -8,23 +8,23 @@ use crate::galley::Line;
 use crate::galley::measures;
 use crate::galley::numerals::{Numeral, NumeralKind};
 
-/// Something that has become more, or less.
+/// Something that has increased or decreased.
 #[derive(Debug)]
 pub(crate) struct Growth<'l> {
-    /// What it was.
+    /// The amount before.
     pub from: &'l Numeral,
-    /// What it is, in the same unit.
+    /// The amount after, in the same unit.
     pub to: &'l Numeral,
-    /// By how much it is said to have grown, in the words directly behind.
+    /// The stated growth, in the words directly after.
     pub stated: Vec<Stated<'l>>,
 }
 
 /// A growth as it is stated.
 #[derive(Debug)]
 pub(crate) struct Stated<'l> {
-    /// By how much.
+    /// The amount of the growth.
     pub by: &'l Numeral,
-    /// 比上年, 同比: what it is compared with, which may be another beginning.
+    /// 比上年, 同比: the basis of the comparison, which may differ from the amount before.
     pub against: Option<&'l str>,
 }
 
@@ -43,7 +43,7 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant")
 });
 
-/// What has grown in a line.
+/// What has grown, according to a line.
 #[must_use]
 pub(crate) fn find(line: &Line) -> Vec<Growth<'_>> {
     if !line.text.contains(['从', '由']) {
@@ -56,7 +56,7 @@ pub(crate) fn find(line: &Line) -> Vec<Growth<'_>> {
     (1..amounts.len()).filter_map(|place| at(line, &amounts, place)).collect()
 }
 
-/// The growth to the amount at `place`, which is not the first.
+/// The growth up to the amount at `place`, which is not the first.
 fn at<'l>(line: &'l Line, amounts: &[&'l Numeral], place: usize) -> Option<Growth<'l>> {
     let (from, to) = (amounts[place - 1], amounts[place]);
     let start = place.checked_sub(2).map_or(0, |before| amounts[before].end());
@@ -68,7 +68,7 @@ fn at<'l>(line: &'l Line, amounts: &[&'l Numeral], place: usize) -> Option<Growt
     is_growth.then(|| Growth { from, to, stated: stated(line, to, &amounts[place + 1..]) })
 }
 
-/// What is stated behind `to`, one directly behind the other: 增加48名，增幅50%.
+/// The growths stated after `to`, one directly after the other: 增加48名，增幅50%.
 fn stated<'l>(line: &'l Line, to: &Numeral, amounts: &[&'l Numeral]) -> Vec<Stated<'l>> {
     let mut end = to.end();
     let mut stated = Vec::new();

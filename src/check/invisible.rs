@@ -1,4 +1,4 @@
-//! Invisible characters that can go: those that say no more than that a line may break, where it may anyway.
+//! Invisible characters that can be removed: those that only allow a line break, at a position where one is allowed anyway.
 
 use rustc_hash::FxHashSet;
 
@@ -8,11 +8,11 @@ use crate::finding::{Finding, Fix};
 use crate::source::Place;
 use crate::words::reading::INVISIBLE;
 
-/// A place where a line may break, and one where it may not.
+/// The zero-width space and the zero-width no-break space.
 const BREAKS: [char; 2] = ['\u{200B}', '\u{FEFF}'];
 
-/// Says of the invisible characters that were found which of them may be taken out without a second look: they stand among words,
-/// with a 汉字 or its mark, or nothing at all, on either side.
+/// Marks which of the invisible characters found may be removed without a second look: those among words, with a 汉字, a Chinese
+/// mark or nothing on either side.
 pub(crate) fn offer_fixes(findings: &mut [Finding], readings: &[Reading]) {
     let lines = readings.iter().flat_map(|reading| &reading.galley.lines);
     let mut idle: FxHashSet<Place> = FxHashSet::default();

@@ -1,8 +1,8 @@
-//! Typed numbers against ledgers: which of a story's numbers its figures have, and which they have otherwise.
+//! Typed numbers against ledgers: which of a story's numbers agree with its figures, and which differ from them.
 //!
-//! A number is a figure's if the figure's label stands with it, or its unit and its window do and the sentence has every word of
-//! the label; and if it is of the same time and place, neither planned nor compared. Its units are converted and honest
-//! rounding is allowed: 1.2万余人次 is 12345人次.
+//! A number belongs to a figure if the figure's label is beside it, or if it has the figure's unit and window and the sentence
+//! contains every word of the label. It must also be of the same time and place, and neither planned nor compared. Units are
+//! converted and honest rounding is allowed: 1.2万余人次 is 12345人次.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,20 +17,20 @@ use crate::galley::numerals::{self, Numeral};
 use crate::model::figure::{Figure, Value};
 use crate::model::ledger::Ledger;
 
-/// What a number of a story is to the story's figures.
+/// How a number of a story relates to the story's figures.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Class<'f> {
     /// Printed from a figure.
     Reference,
-    /// Typed, as this figure has it.
+    /// Typed, and equal to this figure.
     Matched(&'f Figure),
-    /// Typed, of no figure.
+    /// Typed, and belongs to no figure.
     Unsourced,
-    /// Typed, of this figure, which has it otherwise.
+    /// Typed, and belongs to this figure, but differs from it.
     Contradicted(&'f Figure),
 }
 
-/// What a number of the story is to the story's figures.
+/// How a number of the story relates to the story's figures.
 #[must_use]
 pub(crate) fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral) -> Class<'p> {
     if numeral.is_printed {
@@ -86,13 +86,13 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 static PLACE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\p{Han}(?<last>\p{Han})[省市县旗区镇乡]").expect("a constant"));
 
-/// What makes no name of a place with 县 or 区 behind it: 全县, 社区, 下乡.
+/// Words with which 县 or 区 make no place name: 全县, 社区, 下乡.
 const NO_NAME: &str = "全各我本该每两几多邻返下城家回老社园地山小新校库景矿灾辖乡集上超门入进到";
-/// A time that a figure without a window is of.
+/// Times that a figure without a window may have.
 const NOW: [&str; 4] = ["目前", "截至", "今年以来", "今年"];
-/// What makes a number of the clause another than the figure itself.
+/// Words in the clause because of which the number is not the figure itself.
 const COMPARED: [&str; 10] = ["比", "较", "均", "每", "其中", "增长", "增加", "减少", "下降", "提高"];
-/// What makes a number of the sentence one to come, or somebody else's.
+/// Words in the sentence because of which the number is planned, or somebody else's.
 const ELSEWHERE: [&str; 11] =
     ["计划", "拟", "预计", "目标", "力争", "争取", "明年", "将", "当地", "邻县", "外地"];
 
@@ -105,35 +105,35 @@ impl<'l> StatedFigure<'l> {
         &self.line.text[self.sentence.clone()]
     }
 
-    /// What stands before the number in its sentence.
+    /// The text before the number in its sentence.
     fn before(&self) -> &'l str {
         &self.line.text[self.sentence.start..self.numeral.whole().start]
     }
 
-    /// Whether the sentence speaks of what the figure counts.
+    /// Whether the sentence is about what the figure counts.
     fn is_about(&self, figure: &Figure) -> bool {
         let name = figure.name();
         let mut pairs = name.char_indices().zip(name.char_indices().skip(1));
         pairs.any(|((start, _), (at, last))| self.sentence().contains(&name[start..at + last.len_utf8()]))
     }
 
-    /// Whether the number is the figure's, by its label, or by its window and all the words of its label.
+    /// Whether the number belongs to the figure, by its label, or by its window and all the words of its label.
     fn is_of(&self, figure: &Figure) -> bool {
         let Some(label) = figure.label.as_deref() else { return false };
         let is_named = || self.is_labelled(label) || self.has_window(figure) && self.has_words(label);
         self.is_timely(figure) && is_named() && !self.is_compared(label)
     }
 
-    /// Whether the label stands before the number with hardly a word between, or right behind it.
+    /// Whether the label is before the number with hardly a word between, or directly after it.
     fn is_labelled(&self, label: &str) -> bool {
         let text = &self.line.text;
         let before = &text[self.clause.start..self.numeral.whole().start];
         let between = before.rfind(label).map(|at| &before[at + label.len()..]);
         let is_near = |between: &str| between.chars().count() <= 6 && !between.contains(is_parting);
         let is_whole = || before.rfind(label).is_some_and(|at| !is_narrowed(&before[..at]));
-        let behind = &text[self.numeral.end()..];
+        let after = &text[self.numeral.end()..];
         between.is_some_and(is_near) && is_whole()
-            || behind.strip_prefix('的').unwrap_or(behind).starts_with(label)
+            || after.strip_prefix('的').unwrap_or(after).starts_with(label)
     }
 
     fn has_words(&self, label: &str) -> bool {
@@ -145,7 +145,7 @@ impl<'l> StatedFigure<'l> {
         figure.window.as_deref().is_some_and(|window| self.sentence().contains(window))
     }
 
-    /// Whether the time named last before the number is the figure's; no time at all is any.
+    /// Whether the last time named before the number is the figure's; if none is named, any time matches.
     fn is_timely(&self, figure: &Figure) -> bool {
         let Some(time) = TIME.find_iter(self.before()).last() else { return true };
         match figure.window.as_deref() {
@@ -159,7 +159,7 @@ impl<'l> StatedFigure<'l> {
         COMPARED.iter().any(|word| clause.contains(word))
     }
 
-    /// Whether the sentence speaks neither of what is to come nor of another place than the ledger's.
+    /// Whether the sentence is about neither the future nor a place other than the ledger's.
     fn is_here_and_now(&self, home: &str) -> bool {
         let mut places = PLACE.captures_iter(self.before()).filter(|place| !NO_NAME.contains(&place["last"]));
         let is_away = PLACE.is_match(home) && places.any(|place| !home.contains(&place[0]));
@@ -167,13 +167,13 @@ impl<'l> StatedFigure<'l> {
         !is_away && !is_elsewhere
     }
 
-    /// Whether another number of the sentence is the figure, which this one then need not be.
+    /// Whether another number of the sentence is the figure, so that this one need not be.
     fn has(&self, figure: &Figure) -> bool {
         self.line.numerals_in(self.sentence.clone()).any(|numeral| agrees(numeral, self.line, figure))
     }
 }
 
-/// Whether the last word before a label makes it the label of a part: 农村|党员, but 全区|党员, 培训|干部.
+/// Whether the last word before a label makes it the label of a part: 农村|党员, but not 全区|党员 or 培训|干部.
 fn is_narrowed(before: &str) -> bool {
     segment::last(before).is_some_and(|last| {
         let is_of_all = before[last.range.clone()].starts_with(['全', '总', '共', '本', '该', '各']);
@@ -185,7 +185,7 @@ fn is_parting(character: char) -> bool {
     character == '、' || character.is_ascii_digit()
 }
 
-/// Whether a number is the figure's, to the place to which it is written.
+/// Whether a number equals the figure, to the precision at which it is written.
 fn agrees(numeral: &Numeral, line: &Line, figure: &Figure) -> bool {
     compared(numeral, line, figure).is_some_and(|holds| holds)
 }
@@ -195,7 +195,7 @@ fn differs(numeral: &Numeral, line: &Line, figure: &Figure) -> bool {
     is_single && compared(numeral, line, figure).is_some_and(|holds| !holds)
 }
 
-/// Whether number and figure agree; nothing, where they are of different kinds.
+/// Whether number and figure agree; `None` if they are of different kinds.
 fn compared(numeral: &Numeral, line: &Line, figure: &Figure) -> Option<bool> {
     let (factor, unit) = measure(numeral.unit(&line.text));
     let (scale, of_figure) = measure(figure.unit.as_deref().unwrap_or(""));
@@ -213,8 +213,8 @@ fn compared(numeral: &Numeral, line: &Line, figure: &Figure) -> Option<bool> {
     })
 }
 
-/// Whether a number may be the figure's of another day, or with a slip in it: between half and twice as much, or the same digits with
-/// a nought too many or too few. Any other counts something else, often a part: 东街社区有党支部12个.
+/// Whether a number may be the figure at another day, or with a slip in it: between half and twice the figure, or the same digits
+/// with a nought too many or too few. Any other number counts something else, often a part: 东街社区有党支部12个.
 fn is_like(numeral: &Numeral, line: &Line, figure: &Figure) -> bool {
     let (factor, _) = measure(numeral.unit(&line.text));
     let (scale, _) = measure(figure.unit.as_deref().unwrap_or(""));
@@ -227,7 +227,7 @@ fn is_like(numeral: &Numeral, line: &Line, figure: &Figure) -> bool {
     })
 }
 
-/// A unit in terms of the one that is compared: 万亩 is 10000 亩, 公里 is 1000 米.
+/// A unit in terms of the unit compared with: 万亩 is 10000 亩, 公里 is 1000 米.
 fn measure(unit: &str) -> (Decimal, &str) {
     const SAME: [(&str, i64, &str); 14] = [
         ("名", 1, "人"),

@@ -1,4 +1,4 @@
-//! Lists (列举): the things that a text names one by one behind their number: 三项制度：甲、乙、丙.
+//! Lists (列举): the things that a text names one by one after their number: 三项制度：甲、乙、丙.
 
 use std::sync::LazyLock;
 
@@ -6,27 +6,27 @@ use regex::Regex;
 
 use super::segment;
 
-/// Words that are no things but kinds: 12个乡镇（街道、园区）.
+/// Words for kinds rather than for things: 12个乡镇（街道、园区）.
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = "^(?:[镇乡场区县市旗村]|街道|社区|园区|开发区|农场|林场|单位|部门)$";
     Regex::new(pattern).expect("a constant")
 });
 
-/// The things behind the number, what opens their list, and the list.
+/// The things after the number, what opens their list, and the list.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     let pattern =
         r"^(?<things>[\p{Han}“”]{0,14}?)(?<opening>：|（|，即：?|，?分别(?:是|为)：?)(?<list>[^\n]*)";
     Regex::new(pattern).expect("a constant")
 });
-/// What begins brackets or lists that do not name the things one by one.
+/// Beginnings of brackets or lists that do not name the things one by one.
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = "^(?:一是|一要|第一|首先|其中|含|不含|包括|不包括|如|见|均|原|以下|下同|[0-9（①])";
     Regex::new(pattern).expect("a constant")
 });
 
-/// The things that are listed behind a number and its measure word, one by one, if any are.
+/// The things listed one by one after a number and its measure word, if any are.
 #[must_use]
-pub(crate) fn behind(after: &str) -> Option<Vec<&str>> {
+pub(crate) fn listed(after: &str) -> Option<Vec<&str>> {
     let found = OPENING.captures(after)?;
     let (things, whole) = (found.name("things")?.as_str(), found.name("list")?.as_str());
     if OTHERWISE.is_match(whole) || is_clause(things) {
@@ -36,7 +36,7 @@ pub(crate) fn behind(after: &str) -> Option<Vec<&str>> {
     items.filter(|items| items.len() > 1)
 }
 
-/// Whether a verb follows the noun, so that the list is not of what was counted: 三所学校联合办起托管班.
+/// Whether a verb follows the noun, so that the list names something other than what was counted: 三所学校联合办起托管班.
 #[must_use]
 pub(crate) fn is_clause(things: &str) -> bool {
     if things.chars().count() <= 4 || things.contains('”') {
@@ -66,7 +66,7 @@ fn running(whole: &str) -> Option<Vec<&str>> {
     (!mark.starts_with('；') && !goes_on).then_some(items)
 }
 
-/// Whether the list goes on behind its first comma, in another way or with deeds.
+/// Whether the list continues after its first comma, in another way or with actions.
 fn goes_on(items: &[&str], rest: &str) -> bool {
     let begins_with_a_verb = || segment::first(rest).is_some_and(|word| word.tag.starts_with('v'));
     let length = |words: &str| words.chars().count();
@@ -77,7 +77,7 @@ fn goes_on(items: &[&str], rest: &str) -> bool {
         || items.iter().any(|item| is_deed(item)) && begins_with_a_verb()
 }
 
-/// Whether an item says what is done to something: 压实责任, but 首问负责制.
+/// Whether an item says what is done to something: 压实责任, but not 首问负责制.
 fn is_deed(item: &str) -> bool {
     let words = segment::words(item);
     words.len() > 1
@@ -94,7 +94,7 @@ fn split_at_comma(sentence: &str) -> (&str, &str) {
     comma.map_or((sentence, ""), |(at, mark)| (&sentence[..at], &sentence[at + mark.len_utf8()..]))
 }
 
-/// The items of a list, parted by 、 or by quotation marks or titles that touch.
+/// The items of a list, separated by 、 or by quotation marks or titles that touch.
 fn items(list: &str) -> Vec<&str> {
     let (mut items, mut start, mut depth, mut before) = (Vec::new(), 0, 0, ' ');
     for (at, character) in list.char_indices() {
@@ -112,7 +112,7 @@ fn items(list: &str) -> Vec<&str> {
     items
 }
 
-/// How much deeper a mark leads.
+/// By how much a mark changes the nesting.
 fn step(character: char) -> i32 {
     match character {
         '“' | '《' | '（' => 1,

@@ -1,7 +1,7 @@
-//! Check: the site → what a proofreader would mark. One documented rule per file under `rules/`.
+//! Check: the site → a proofreader's findings. One documented rule per file under `rules/`.
 //!
-//! What a rule finds in one story depends on that story, its figures and the house alone, and is remembered; what it finds across
-//! stories is looked for anew each time.
+//! What a rule finds in one story depends only on that story, its figures and the house, and is cached; what it finds across
+//! stories is computed again each time.
 
 mod attributes;
 mod certainty;
@@ -50,18 +50,19 @@ pub(crate) struct ReadStory {
     findings: Arc<[Finding]>,
 }
 
-/// What the proofreader made of the paper.
+/// The result of proofreading the paper.
 #[derive(Debug)]
 pub(crate) struct Checked {
-    /// What was found, by the rules or before, and not waived; in reading order.
+    /// The findings of the rules and of earlier stages that are not waived, in reading order.
     pub findings: Vec<Finding>,
-    /// What was read of each story, and how much of it is wrong.
+    /// The length of each story, and its errors.
     pub tallies: Vec<Tally>,
     /// The words of each.
     pub galleys: Vec<Arc<Galley>>,
 }
 
-/// Proofreads the paper. What was `found` before, in its pages too, may be waived like what the rules find.
+/// Proofreads the paper. The findings of earlier stages (`found`), those about its pages included, can be waived like those of
+/// the rules.
 #[must_use]
 pub(crate) fn check(site: &Site, style: &Style, found: Vec<Finding>, memo: &Memo<ReadStory>) -> Checked {
     let house = House::of(site, style);

@@ -1,4 +1,4 @@
-//! Names of organisations in running text: those that look like one, and those that are not as the house has listed them.
+//! Names of organisations in running text: those that look like one, and those that differ from a listed name.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::characters::is_han;
 use crate::model::style::Organisation;
 
-/// What names of organisations end with.
+/// Endings of names of organisations.
 const ENDINGS: [&str; 34] = [
     "委员会",
     "人民政府",
@@ -46,15 +46,15 @@ const ENDINGS: [&str; 34] = [
     "居委会",
     "工作站",
 ];
-/// Names of fewer characters are often one character off from one another.
+/// The shortest name that is compared, in characters: shorter ones are often one character away from one another.
 const SHORTEST: usize = 6;
 /// Characters that end the words before a name.
 const BEFORE: &str = "的了和与及由在从向对为是到被把将让请给于据经随往赴";
-/// What the name of a place ends with, with which names begin.
+/// Endings of place names, with which names begin.
 const PLACES: &str = "省市县区旗镇乡";
-/// How many characters a place's name has before that, at the least.
+/// The fewest characters of a place name before its ending.
 const PLACE: usize = 2;
-/// The most characters that a name has.
+/// The longest name, in characters.
 const LONGEST: usize = 20;
 
 static SEARCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -62,12 +62,12 @@ static SEARCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     builder.expect("a constant")
 });
 
-/// The names in a text: from the place that they begin with, or else from the mark or particle before them.
+/// The names in a text: from the place name that they begin with, or else from the mark or particle before them.
 pub(crate) fn organisations(text: &str) -> impl Iterator<Item = Range<usize>> {
     SEARCHER.find_iter(text).filter_map(|ending| Some(beginning(&text[..ending.start()])?..ending.end()))
 }
 
-/// Where a name begins that goes on behind `text`; nothing, where nothing of it stands there.
+/// The start of a name that continues after `text`; `None` if no part of one is there.
 fn beginning(text: &str) -> Option<usize> {
     let characters = text.char_indices().rev().take(LONGEST);
     let own: Vec<(usize, char)> =
@@ -77,7 +77,7 @@ fn beginning(text: &str) -> Option<usize> {
     own[..first].last().map(|(start, _)| *start)
 }
 
-/// The character in which `odd` is not as `right`, with its place, if there is but one and both are as long.
+/// The character in which `odd` differs from `right`, with its position, if there is only one and both have the same length.
 #[must_use]
 pub(crate) fn odd_character(odd: &str, right: &str) -> Option<(usize, char, char)> {
     let mut different = odd.char_indices().zip(right.chars()).filter(|((_, odd), right)| odd != right);
@@ -86,7 +86,7 @@ pub(crate) fn odd_character(odd: &str, right: &str) -> Option<(usize, char, char
     is_only.then_some((place, odd_one, right_one))
 }
 
-/// Whether a name is so long that one character off from another it is hardly a third one.
+/// Whether a name is so long that a name one character away is hardly a different organisation.
 #[must_use]
 pub(crate) fn is_long(name: &str) -> bool {
     name.chars().count() >= SHORTEST
@@ -99,7 +99,7 @@ pub(crate) struct Listed<'s> {
     names: FxHashSet<&'s str>,
     /// Finds the parts of full names.
     searcher: AhoCorasick,
-    /// Of each part: the name, and how many bytes before the part it begins.
+    /// For each part: the name, and how many bytes before the part it begins.
     parts: Vec<(&'s str, usize)>,
 }
 
@@ -120,13 +120,13 @@ impl<'s> Listed<'s> {
         self.parts.is_empty()
     }
 
-    /// Whether a name is listed so.
+    /// Whether a name is listed in this form.
     #[must_use]
     pub(crate) fn has(&self, name: &str) -> bool {
         self.names.contains(name)
     }
 
-    /// What stands in a text instead of a listed name, with that name.
+    /// The wrong form of a listed name in a text, with that name.
     #[must_use]
     pub(crate) fn odd(&self, text: &str) -> Vec<(Range<usize>, &'s str)> {
         let mut found: Vec<(Range<usize>, &str)> = Vec::new();
@@ -145,8 +145,8 @@ impl<'s> Listed<'s> {
     }
 }
 
-/// The parts by which a name is found, each with the name and where the part stands in it: a name that is one character off still has
-/// its first two characters, or the next two.
+/// The parts by which a name is found, each with the name and the position of the part in it: a name with one wrong character
+/// still has its first two characters, or the next two.
 fn parts(name: &str) -> Vec<((&str, usize), &str)> {
     let starts: Vec<usize> = name.char_indices().map(|(start, _)| start).collect();
     match starts.as_slice() {
@@ -157,7 +157,7 @@ fn parts(name: &str) -> Vec<((&str, usize), &str)> {
     }
 }
 
-/// How many bytes `text` begins with that are `name` but for one character.
+/// How many bytes at the beginning of `text` are `name` with one character replaced.
 fn misspelt(text: &str, name: &str) -> Option<usize> {
     let (mut characters, mut length, mut different) = (text.chars(), 0, 0);
     for right in name.chars() {
@@ -171,7 +171,7 @@ fn misspelt(text: &str, name: &str) -> Option<usize> {
     (different == 1 && is_long(name)).then_some(length)
 }
 
-/// How many bytes `text` begins with that are `name` with characters left out: not its first two, nor its last.
+/// How many bytes at the beginning of `text` are `name` with characters left out: not its first two, nor its last.
 fn shortened(text: &str, name: &str) -> Option<usize> {
     let head: usize = name.chars().take(2).map(char::len_utf8).sum();
     let last = name.chars().next_back()?;

@@ -29,11 +29,11 @@ pub(crate) struct CountedNumber {
 pub(crate) enum NumberSource {
     /// A reference prints it.
     Reference,
-    /// It was typed, and this figure has it so.
+    /// It was typed, and equals this figure.
     Matched(String),
-    /// It was typed, and no figure has it.
+    /// It was typed, and belongs to no figure.
     Unsourced,
-    /// It was typed, and this figure has it otherwise.
+    /// It was typed, and differs from this figure, to which it belongs.
     Contradicted(String),
 }
 

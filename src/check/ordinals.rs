@@ -1,36 +1,36 @@
-//! Ordinals in running text (序次语): 一是, 二要, 第三， and what else says that something is the second.
+//! Ordinals in running text (序次语): 一是, 二要, 第三，, and other signs that something is the second.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-/// The numbers as they are written, from the first.
+/// The numbers as written, from the first.
 const NUMBERS: &str = "一二三四五六七八九十";
 
-/// What opens a clause, and what may be an ordinal behind it.
+/// What opens a clause, and what may be an ordinal after it.
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     let number = "(?<prefix>[第其])?(?<number>[一二三四五六七八九十])(?<verb>[是要])?";
     let pattern = format!("(?m)(?:^|[，。；：！？“”‘’（）》…—　])(?<whole>{number}|首先|其次)");
     Regex::new(&pattern).expect("a constant")
 });
-/// Words that begin as an ordinal does: 三要素, 一是一.
+/// Words that begin like an ordinal: 三要素, 一是一.
 static WORD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^(?:.要[素点务义件害领塞道]|一是一|二是二)").expect("a constant"));
-/// What stands for an ordinal without a number.
+/// Words that stand for an ordinal and have no number.
 const ANOTHER: [&str; 9] = ["其次", "再次", "再者", "此外", "另外", "还有", "最后", "再就是", "再一个"];
 
-/// And what stands for the first.
+/// Words that stand for the first ordinal.
 const FIRST: [&str; 3] = ["首先", "一方面", "一个"];
 
 /// An ordinal at the beginning of a clause.
 #[derive(Clone, Debug)]
 pub(crate) struct Ordinal {
-    /// 一是 without what follows.
+    /// 一是, without the text after it.
     pub range: Range<usize>,
-    /// From 1.
+    /// Its number, from 1.
     pub place: usize,
-    /// Like what it is written: 是, 要, 第, 其.
+    /// Its style: 是, 要, 第, 其.
     pub style: char,
 }
 
@@ -48,13 +48,13 @@ pub(crate) fn find(text: &str) -> Vec<Ordinal> {
         .collect()
 }
 
-/// Like what something is written, if with what stands behind it is an ordinal: 一是, but 第一，.
-fn style(captures: &Captures, behind: &str) -> Option<char> {
+/// The style of a possible ordinal, if the text after it confirms that it is one: 一是 alone suffices, 第一 needs a ，.
+fn style(captures: &Captures, after: &str) -> Option<char> {
     let character = |name| captures.name(name).and_then(|group| group.as_str().chars().next());
     match (character("prefix"), character("number"), character("verb")) {
         (None, Some(_), verb) => verb,
-        (prefix, Some(_), None) if behind.starts_with(['，', '：']) => prefix,
-        (None, None, None) if behind.starts_with('，') => Some('第'),
+        (prefix, Some(_), None) if after.starts_with(['，', '：']) => prefix,
+        (None, None, None) if after.starts_with('，') => Some('第'),
         _ => None,
     }
 }
@@ -64,7 +64,7 @@ fn place(written: &str) -> usize {
     place.map_or(1 + usize::from(written == "其次"), |place| place + 1)
 }
 
-/// The ordinal of a place, in a style.
+/// The ordinal of a number, in a style.
 #[must_use]
 pub(crate) fn written(place: usize, style: char) -> String {
     let number = number(place);
@@ -75,14 +75,14 @@ fn number(place: usize) -> char {
     NUMBERS.chars().nth(place.saturating_sub(1)).unwrap_or_default()
 }
 
-/// Whether a text has, in whatever way, something that may be of a place.
+/// Whether a text contains, in any style, something that may be the ordinal of a number.
 #[must_use]
 pub(crate) fn may_name(text: &str, place: usize) -> bool {
     let number = number(place);
     let is_number = |(at, _): (usize, &str)| {
-        let (before, behind) = (&text[..at], &text[at + number.len_utf8()..]);
+        let (before, after) = (&text[..at], &text[at + number.len_utf8()..]);
         before.ends_with(['第', '其', '之', '（'])
-            || behind.starts_with(['是', '要', '则', '来', '为', '就', '、', '，'])
+            || after.starts_with(['是', '要', '则', '来', '为', '就', '、', '，'])
     };
     let is_digit = |(at, digit): (usize, &str)| {
         text[at + digit.len()..].starts_with(['.', '．', '、', '）', ')', '是', '要'])
@@ -95,7 +95,7 @@ pub(crate) fn may_name(text: &str, place: usize) -> bool {
         || ANOTHER.iter().any(|word| text.contains(word))
 }
 
-/// How many things are numbered in a row from byte `at` of a text to its end, none of which is divided again, and where the last
+/// How many things are numbered in sequence from byte `at` of a text to its end, if none is subdivided, and where the last
 /// begins; `all` are the ordinals of the text.
 #[must_use]
 pub(crate) fn row(all: &[Ordinal], at: usize) -> Option<(usize, Range<usize>)> {

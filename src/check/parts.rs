@@ -1,4 +1,4 @@
-//! Parts of a total (分项): what a sentence counts as a whole, and what it names of it.
+//! Parts of a total (分项): what a sentence counts as a whole, and which parts of it it names.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,40 +10,40 @@ use crate::galley::Line;
 use crate::galley::measures;
 use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
 
-/// Before a number that is no total: an increase or a rate.
+/// Words before a number that is not a total: an increase or a rate.
 const CHANGES: [&str; 8] = ["增加", "增长", "增产", "减少", "下降", "提高", "每", "均"];
-/// Before a number that is no part: one that is counted from another day.
+/// Words before a number that is not a part: one counted from another day.
 const SUMS: [&str; 4] = ["累计", "达到", "总数", "总量"];
 
-/// What opens a list that may go through the whole.
+/// Openings of a list that may cover the whole.
 static OPENING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("其中[，：]?|，?分别[为是有]：?|由").expect("a constant"));
-/// Whatever is left: 其余, 其他项目.
+/// Words for the remainder: 其余, 其他项目.
 static REST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:其[他它余]|剩余|余下)的?(?:类|类型|人员|行业|领域|方面|部门|(?<things>.+))?$")
         .expect("a constant")
 });
 
-/// A total, and what is named of it.
+/// A total, and its parts that are named.
 pub(crate) struct Whole<'l> {
-    /// What there is of it.
+    /// The total.
     pub total: &'l Numeral,
     /// At least one.
     pub parts: Vec<&'l Numeral>,
-    /// Whether nothing is counted in two of them, as far as their names tell.
+    /// Whether nothing is counted in two of the parts, judged by their names.
     pub are_apart: bool,
-    /// Whether the list goes through the whole.
+    /// Whether the list covers the whole.
     pub are_all: bool,
 }
 
-/// A list, and what is said of it.
+/// A list, and what is known about it.
 struct PartList<'l> {
     names: Vec<&'l str>,
     parts: Vec<&'l Numeral>,
     end: usize,
 }
 
-/// The parts that a sentence names clause by clause, where they are known to be apart or all there are: 其中男18人，女12人.
+/// The parts that a sentence names clause by clause, if they are known to exclude each other or to be complete: 其中男18人，女12人.
 #[must_use]
 pub(crate) fn through<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Whole<'l>> {
     let opening = OPENING.find_iter(&line.text[sentence.clone()]);
@@ -75,18 +75,18 @@ fn opened<'l>(line: &'l Line, sentence: &Range<usize>, opening: Range<usize>) ->
     is_plain.then_some(Whole { total, parts, are_apart: true, are_all })
 }
 
-/// Whether a list ends as one behind 由 does that names all there are.
+/// Whether the list ends like one after 由 that names all parts.
 fn is_formed(after: &str) -> bool {
     after.starts_with("组成") || after.starts_with("构成")
 }
 
-/// Whether nothing but what is counted stands between the total and its list: 16个项目，分别为.
+/// Whether only what is counted comes between the total and its list: 16个项目，分别为.
 fn is_near(text: &str, total: &Numeral, opening: usize) -> bool {
     let gap = text.get(total.end()..opening).unwrap_or_default();
     gap.chars().count() <= 6 && !gap.contains('，')
 }
 
-/// The numbers of a list, each with its name before it and a mark, brackets or the next behind it.
+/// The numbers of a list, each with its name before it and a mark, brackets or the next name after it.
 fn listed(line: &Line, range: Range<usize>) -> Option<PartList<'_>> {
     let mut list = PartList { names: Vec::new(), parts: Vec::new(), end: range.start };
     for part in counts(line, range.clone()).filter(|part| is_item(line, part, range.end)) {
@@ -97,17 +97,17 @@ fn listed(line: &Line, range: Range<usize>) -> Option<PartList<'_>> {
         let is_like = |first: &&Numeral| measures::are_alike(first.unit(&line.text), unit);
         let name = &line.text[list.end..part.whole().start.max(list.end)];
         let name = name.trim_start_matches(['，', '、', '和']).trim_end_matches(['有', '为']);
-        let behind = &line.text[part.end()..range.end];
-        let is_last = REST.is_match(name) || is_formed(behind);
+        let after = &line.text[part.end()..range.end];
+        let is_last = REST.is_match(name) || is_formed(after);
         if name.contains(['，', '、', '（', '(', '：', '“'])
             || !list.parts.first().is_none_or(is_like)
-            || !(is_last || is_parted(behind))
+            || !(is_last || is_parted(after))
         {
             break;
         }
         list.names.push(name);
         list.parts.push(part);
-        list.end = part.end() + bracketed(behind);
+        list.end = part.end() + bracketed(after);
         if is_last {
             break;
         }
@@ -115,30 +115,30 @@ fn listed(line: &Line, range: Range<usize>) -> Option<PartList<'_>> {
     (list.parts.len() > 1).then_some(list)
 }
 
-/// Whether a number is one of a list, and not of a name in it: 生产一线180人.
+/// Whether a number belongs to a list, and not to a name in it: 生产一线180人.
 fn is_item(line: &Line, part: &Numeral, end: usize) -> bool {
-    let behind = line.text.get(part.end()..end).unwrap_or_default();
-    part.form == NumeralForm::Arabic || is_parted(behind) || is_formed(behind)
+    let after = line.text.get(part.end()..end).unwrap_or_default();
+    part.form == NumeralForm::Arabic || is_parted(after) || is_formed(after)
 }
 
 /// Whether an item of a list ends before a text.
-fn is_parted(behind: &str) -> bool {
-    behind.is_empty() || behind.starts_with(['，', '、', '（', '和'])
+fn is_parted(after: &str) -> bool {
+    after.is_empty() || after.starts_with(['，', '、', '（', '和'])
 }
 
-/// How long the brackets are that a text begins with.
+/// The length of the brackets at the beginning of a text.
 fn bracketed(text: &str) -> usize {
     let end = text.find('）').filter(|_| text.starts_with('（'));
     end.map_or(0, |end| end + '）'.len_utf8())
 }
 
-/// Whether a name means whatever is left of the whole, and not others of a kind: 其他困难户 among 30户群众.
+/// Whether a name means the rest of the whole, and not others of a kind: 其他困难户 among 30户群众.
 fn is_rest(name: &str, before: &str) -> bool {
     REST.captures(name)
         .is_some_and(|rest| rest.name("things").is_none_or(|things| before.contains(things.as_str())))
 }
 
-/// Whether two names are those of the sexes, of the people that were counted: 男, 女; of 运动员, 男运动员, 女运动员.
+/// Whether two names are the two sexes of the people counted: 男, 女; of 运动员, 男运动员, 女运动员.
 fn are_sexes(names: &[&str], before: &str) -> bool {
     let [one, other] = names else { return false };
     let kind = |name: &str| name.strip_prefix(['男', '女']).map(ToOwned::to_owned);
@@ -149,7 +149,7 @@ fn are_sexes(names: &[&str], before: &str) -> bool {
     kind == like && one != other && is_known
 }
 
-/// The parts of the first clause behind 其中.
+/// The parts in the first clause after 其中.
 #[must_use]
 pub(crate) fn among<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Whole<'l>> {
     let text = &line.text[..sentence.end];
@@ -166,7 +166,7 @@ pub(crate) fn among<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Whole
     is_plain.then_some(Whole { total, parts, are_apart, are_all: false })
 }
 
-/// Whether all parts are exact and of the same things as an exact total.
+/// Whether all parts are exact and count the same things as an exact total.
 fn are_plain(
     line: &Line,
     sentence: &Range<usize>,
@@ -205,14 +205,15 @@ fn is_total(line: &Line, sentence: &Range<usize>, total: &Numeral) -> bool {
         && !CHANGES.iter().any(|word| clause.contains(word))
 }
 
-/// Whether the whole has as many of a unit as its parts together: a part may well grow by more per cent, or be older.
+/// Whether a total in a unit is the sum of its parts: growth in per cent, or ages, are not.
 fn is_fit(unit: &str) -> bool {
     let is_rate = matches!(unit, "%" | "％" | "‰" | "个百分点" | "倍" | "番" | "成" | "度" | "℃" | "摄氏度");
     let is_time = matches!(unit, "岁" | "年" | "个月" | "月" | "天" | "日" | "小时" | "分钟");
     !is_rate && !is_time
 }
 
-/// Whether a number is of the same things as the total: 个 counts many, and what it counts stands behind it or nowhere.
+/// Whether a number counts the same things as the total: 个 counts many kinds, and what it counts comes after it or is not
+/// written.
 fn is_part(line: &Line, part: &Numeral, total: &Numeral) -> bool {
     let thing =
         |numeral: &Numeral| line.text[numeral.end()..].chars().next().filter(|next| next.is_alphanumeric());

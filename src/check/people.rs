@@ -1,4 +1,4 @@
-//! The people of the house style, found by their names at a place of a text without going through all of them.
+//! The people of the house style, found by their names in a text without trying all of them.
 
 use std::collections::BTreeSet;
 
@@ -10,12 +10,12 @@ use crate::model::style::Person;
 #[derive(Debug)]
 pub struct People<'s> {
     by_name: FxHashMap<&'s str, &'s Person>,
-    /// How many bytes their names have.
+    /// The lengths of their names, in bytes.
     lengths: BTreeSet<usize>,
 }
 
 impl<'s> People<'s> {
-    /// These people; of two with one name, the later.
+    /// These people; if two have the same name, the later one counts.
     #[must_use]
     pub fn of(people: &'s [Person]) -> Self {
         let by_name: FxHashMap<_, _> = people.iter().map(|person| (person.name.as_str(), person)).collect();
@@ -23,7 +23,7 @@ impl<'s> People<'s> {
         Self { by_name, lengths }
     }
 
-    /// Whether nobody is known.
+    /// Whether nobody is listed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_name.is_empty()

@@ -1,4 +1,4 @@
-//! A reading: a story on the proofreader's desk, with what the house knows.
+//! A reading: a story as rules see it, with the facts of the house.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,7 +17,7 @@ pub struct Reading<'p> {
     pub story: &'p Story,
     /// Its words.
     pub galley: &'p Galley,
-    /// What the house knows.
+    /// The facts of the house.
     pub house: &'p House<'p>,
 }
 
@@ -28,13 +28,13 @@ pub struct House<'p> {
     pub site: &'p Site,
     /// Its style.
     pub style: &'p Style,
-    /// The tables of its style, ready to be looked for.
+    /// The tables of its style, ready to be searched for.
     pub tables: Tables<'p>,
     /// The people of its style, by name.
     pub people: People<'p>,
-    /// The words in Latin letters that it writes, in whatever case.
+    /// The words in Latin letters that it uses, in any case.
     pub letters: FxHashSet<String>,
-    /// The numbers that everybody may call.
+    /// The public telephone numbers.
     pub hotlines: FxHashSet<&'p str>,
     /// Its ledgers, by id.
     pub ledgers: FxHashMap<&'p str, &'p Ledger>,
@@ -70,7 +70,7 @@ impl<'p> Reading<'p> {
         self.galley.lines.iter()
     }
 
-    /// The edition that the story stands in.
+    /// The edition that the story belongs to.
     #[must_use]
     pub fn edition(&self) -> Option<&'p EditionKey> {
         self.story.placed.map(|placed| &self.house.site.edition(placed.edition).key)

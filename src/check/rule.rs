@@ -1,4 +1,4 @@
-//! A rule: what it is called, how much its findings weigh, and how it looks.
+//! A rule: its name, the weight of its findings, and its function.
 
 use std::ops::Range;
 
@@ -12,20 +12,20 @@ use crate::words::Remark;
 /// One rule of the proofreader's.
 #[derive(Debug)]
 pub struct Rule {
-    /// Kebab-case; the code of its findings.
+    /// In kebab case; the code of its findings.
     pub code: &'static str,
-    /// The trade's letters for it in the guide: N01.
+    /// Its code in the guide: N01.
     pub letters: &'static str,
-    /// How much its findings matter, unless one says otherwise.
+    /// The severity of its findings, unless one says otherwise.
     pub severity: Severity,
-    /// What the trade counts one as.
+    /// The weight of an error, by the trade's standard.
     pub weight: Weight,
-    /// How it looks.
+    /// Its function.
     pub look: Look,
 }
 
 impl Rule {
-    /// A rule that looks at one story after another.
+    /// A rule that reads one story at a time.
     #[must_use]
     pub(crate) const fn of_story(
         code: &'static str,
@@ -37,7 +37,7 @@ impl Rule {
         Self { code, letters, severity, weight, look: Look::Story(look) }
     }
 
-    /// A rule that looks at all stories together.
+    /// A rule that reads all stories together.
     #[must_use]
     pub(crate) const fn of_paper(
         code: &'static str,
@@ -50,31 +50,31 @@ impl Rule {
     }
 }
 
-/// How a rule looks.
+/// The function of a rule.
 #[derive(Clone, Copy, Debug)]
 pub enum Look {
-    /// At one story after another.
+    /// Reads one story at a time.
     Story(fn(&Reading, &mut Marks)),
-    /// At all stories together.
+    /// Reads all stories together.
     Paper(fn(&House, &[Reading], &mut Marks)),
 }
 
-/// What a rule has marked.
+/// The findings of a rule.
 #[derive(Debug)]
 pub struct Marks {
     rule: &'static Rule,
-    /// What was found.
+    /// The findings.
     pub findings: Vec<Finding>,
 }
 
 impl Marks {
-    /// A clean sheet for a rule.
+    /// No findings yet.
     #[must_use]
     pub fn of(rule: &'static Rule) -> Self {
         Self { rule, findings: Vec::new() }
     }
 
-    /// Marks some bytes of a line. In the headline group an error counts twice, as the trade has it.
+    /// Marks some bytes of a line. In the headline group an error counts twice, by the trade's standard.
     pub(crate) fn mark(&mut self, line: &Line, range: Range<usize>, remark: Remark) -> &mut Finding {
         let finding = self.mark_at(Place::new(&line.path, line.place(range)), remark);
         if line.role.is_heading() {
@@ -83,7 +83,7 @@ impl Marks {
         finding
     }
 
-    /// Marks a place that is no line's.
+    /// Marks a place that belongs to no line.
     pub(crate) fn mark_at(&mut self, place: Place, remark: Remark) -> &mut Finding {
         let severity = self.rule.severity;
         let finding = Finding {
@@ -98,8 +98,8 @@ impl Marks {
         &mut self.findings[place]
     }
 
-    /// Marks some bytes of a line, and offers what is `better`, if there is such, where they stand so in the file and no markup
-    /// beside them.
+    /// Marks some bytes of a line and offers `better`, if given, where the file has exactly these bytes and no markup beside
+    /// them.
     pub(crate) fn mend(&mut self, line: &Line, range: Range<usize>, better: Option<&str>, remark: Remark) {
         let better = better.filter(|_| line.is_among_words(range.clone()));
         let finding = self.mark(line, range, remark);

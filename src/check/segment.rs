@@ -1,6 +1,6 @@
-//! Words of running text, with their parts of speech, where a rule must know where a word ends.
+//! Words of running text, with their parts of speech, for rules that must know where a word ends.
 //!
-//! The dictionary takes a third of a second to read, so a rule asks for words only where something looks wrong without them.
+//! Loading the dictionary takes a third of a second, so a rule asks for words only after something has looked wrong without them.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,11 +16,11 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 pub(crate) struct Word {
     /// Its bytes.
     pub range: Range<usize>,
-    /// Its part of speech, as the dictionary has it: `n` a noun, `v` a verb, `a` an adjective, `nr` a person's name.
+    /// Its part of speech, from the dictionary: `n` a noun, `v` a verb, `a` an adjective, `nr` a person's name.
     pub tag: String,
 }
 
-/// The words of a text, marks among them.
+/// The words of a text, marks included.
 #[must_use]
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut at = 0;
@@ -34,11 +34,11 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         .collect()
 }
 
-/// How far from a place words are told, in bytes: some thirty characters. Where one ends is settled by those beside it, and never
-/// by what stands behind the next mark.
+/// How much text around a position is segmented, in bytes: about thirty characters. The words nearby decide where a word ends,
+/// never the text after the next mark.
 const REACH: usize = 90;
 
-/// The first words of a text: as far as its first mark, and no farther than words reach.
+/// The first words of a text: up to its first mark, and at most the segmented length.
 #[must_use]
 pub(crate) fn head(text: &str) -> &str {
     let head = &text[..text.floor_char_boundary(REACH)];
@@ -67,21 +67,21 @@ pub(crate) fn last(text: &str) -> Option<Word> {
     Some(Word { range: range.start + before..range.end + before, tag })
 }
 
-/// The words about some bytes of a text, and how many bytes stand before them.
+/// The words around some bytes of a text, and how many bytes precede them.
 fn about<'t>(text: &'t str, range: &Range<usize>) -> (&'t str, usize) {
-    let (before, behind) = (tail(&text[..range.start]), head(&text[range.end..]));
+    let (before, after) = (tail(&text[..range.start]), head(&text[range.end..]));
     let start = range.start - before.len();
-    (&text[start..range.end + behind.len()], start)
+    (&text[start..range.end + after.len()], start)
 }
 
-/// Whether `range` of a text begins and ends where words do.
+/// Whether `range` of a text begins and ends at word boundaries.
 #[must_use]
 pub(crate) fn is_whole(text: &str, range: &Range<usize>) -> bool {
     let (about, start) = about(text, range);
     are_whole(&words(about), &(range.start - start..range.end - start))
 }
 
-/// Whether a range begins and ends where words do.
+/// Whether a range begins and ends at word boundaries.
 #[must_use]
 pub(crate) fn are_whole(words: &[Word], range: &Range<usize>) -> bool {
     words.iter().any(|word| word.range.start == range.start)
@@ -95,7 +95,7 @@ pub(crate) fn ends_a_word(text: &str, at: usize) -> bool {
     words(about).iter().any(|word| start + word.range.end == at)
 }
 
-/// Whether the character at byte `at` of a text belongs to a longer word that the dictionary has, rather than one guessed at.
+/// Whether the character at byte `at` of a text belongs to a longer word that is in the dictionary, not a guessed one.
 #[must_use]
 pub(crate) fn is_in_known_word(text: &str, at: usize) -> bool {
     let (about, mut end) = about(text, &(at..at));

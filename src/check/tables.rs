@@ -1,6 +1,6 @@
-//! Tables: the words of the house style, each table looked for in one pass.
+//! Tables: the words of the house style. Each table is searched for in one pass.
 //!
-//! A table holds hundreds of words and a paper millions of characters, so the searchers are made once for a whole run.
+//! A table holds hundreds of words and a paper millions of characters, so the searchers are built once for a whole run.
 
 use std::fmt::Debug;
 use std::ops::Range;
@@ -12,9 +12,9 @@ use crate::model::style::{Cautious, HouseTerm, Style, WrongWord};
 /// The tables that rules search.
 #[derive(Debug)]
 pub struct Tables<'s> {
-    /// Words written wrongly.
+    /// Misspelt words.
     pub wrong: SearchTable<'s, WrongWord>,
-    /// Words better not used.
+    /// Words to avoid.
     pub avoid: SearchTable<'s, Cautious>,
     /// Wrong forms of fixed wordings.
     pub terms: SearchTable<'s, HouseTerm>,
@@ -32,12 +32,12 @@ impl<'s> Tables<'s> {
     }
 }
 
-/// A wrong form of a wording may be a part of the right one, and is right there.
+/// A wrong form of a wording may be part of the right form, where it is correct.
 fn fixed<'s>(term: &'s HouseTerm, form: &'s str) -> TableEntry<'s, HouseTerm> {
     TableEntry::new(term, form, &term.unless).but(&term.right)
 }
 
-/// A table, ready to be looked for.
+/// A table, ready to be searched for.
 #[derive(Debug)]
 pub struct SearchTable<'s, T> {
     searcher: AhoCorasick,
@@ -49,7 +49,7 @@ pub struct SearchTable<'s, T> {
 struct TableEntry<'s, T> {
     row: &'s T,
     word: &'s str,
-    /// Longer words in which it stands rightly.
+    /// Longer words in which it is correct.
     unless: Vec<&'s str>,
 }
 
@@ -63,7 +63,8 @@ impl<'s, T> SearchTable<'s, T> {
         Self { searcher, entries }
     }
 
-    /// Where words of the table stand in `text`, each with its row; not where their characters belong to a word of `unless`.
+    /// The words of the table in `text`, each with its position and its row; except those whose characters belong to a word of
+    /// `unless`.
     pub fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'s T)> + 't {
         let found = self.searcher.find_iter(text).map(|hit| (hit.range(), &self.entries[hit.pattern()]));
         found
@@ -77,13 +78,13 @@ impl<'s, T> TableEntry<'s, T> {
         Self { row, word, unless: unless.iter().map(String::as_str).collect() }
     }
 
-    /// The same, but where it is part of the right word.
+    /// The same, except those that are part of the right word.
     fn but(mut self, right: &'s str) -> Self {
         self.unless.push(right);
         self
     }
 
-    /// Whether the word at `start` of a text is part of a longer one in which it is right.
+    /// Whether the word at `start` of a text is part of a longer one in which it is correct.
     fn is_right(&self, text: &str, start: usize) -> bool {
         self.unless.iter().any(|longer| {
             let mut places =

@@ -1,4 +1,4 @@
-//! The error rate (差错率) as the trade reckons it: weighted errors to ten thousand characters (《报纸编校差错率计算方法》, 2020).
+//! The error rate (差错率) as the trade computes it: weighted errors per ten thousand characters (《报纸编校差错率计算方法》, 2020).
 
 use rustc_hash::FxHashMap;
 
@@ -7,35 +7,35 @@ use crate::finding::{Finding, Weight};
 use crate::source::SourcePath;
 use crate::words::Language;
 
-/// How many errors to ten thousand characters a newspaper may have.
+/// The most errors per ten thousand characters that a newspaper may have.
 pub(crate) const LIMIT: f64 = 3.0;
 /// How often the same error counts in one edition.
 const SAME: usize = 3;
 
-/// What was read of a story, and how much of it is wrong.
+/// The length of a story, and its errors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
     /// The file.
     pub path: SourcePath,
-    /// Its edition: 2025-11-20; nothing for a standing document.
+    /// Its edition: 2025-11-20; `None` for a standing document.
     pub edition: Option<String>,
     /// How many characters were read.
     pub characters: usize,
-    /// Its errors: what each says, and what it counts as.
+    /// Its errors: the message and the weight of each.
     pub errors: Vec<(String, Weight)>,
 }
 
-/// Several stories together, or one.
+/// The sum of several stories, or of one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Total {
     /// How many characters were read.
     pub characters: usize,
-    /// What the errors come to, in tenths.
+    /// The weights of the errors, in tenths.
     pub weight: Weight,
 }
 
 impl Total {
-    /// All of some stories. The same error counts three times in an edition at most.
+    /// The sum of some stories. The same error counts at most three times in an edition.
     #[must_use]
     pub(crate) fn of<'t>(tallies: impl IntoIterator<Item = &'t Tally>) -> Self {
         let mut total = Self::default();
@@ -51,21 +51,21 @@ impl Total {
         total
     }
 
-    /// Errors to ten thousand characters.
+    /// Errors per ten thousand characters.
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "no paper has so many characters")]
     pub(crate) fn rate(self) -> f64 {
         f64::from(self.weight.0) * 1_000.0 / self.characters.max(1) as f64
     }
 
-    /// Whether a newspaper passes with it.
+    /// Whether the rate is within the limit for newspapers.
     #[must_use]
     pub(crate) fn passes(self) -> bool {
         self.rate() <= LIMIT
     }
 }
 
-/// What was read of each story, and found in it.
+/// The length of each story, and its errors.
 #[must_use]
 pub(crate) fn tally(readings: &[Reading], findings: &[Finding]) -> Vec<Tally> {
     let mut by_file: FxHashMap<&SourcePath, Vec<(String, Weight)>> = FxHashMap::default();

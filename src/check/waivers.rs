@@ -1,5 +1,5 @@
-//! Waivers: what the editor lets stand in a paragraph, a story or the whole paper, with a reason. One that lets nothing stand is
-//! itself a finding. Only what the proofreader marks can be let stand: it alone is weighed.
+//! Waivers: findings that the editor allows in a paragraph, a story or the whole paper, with a reason. A waiver that covers
+//! nothing is itself a finding. Only the findings of the proofreader can be waived, because only they have a weight.
 
 use rustc_hash::FxHashMap;
 
@@ -21,19 +21,19 @@ pub(crate) fn apply(findings: Vec<Finding>, readings: &[Reading], paper: &Paper)
     for reading in readings {
         let findings = by_file.entry(Some(reading.galley.path.clone())).or_default();
         let idle = waive(findings, reading.story.draft.waivers().iter());
-        findings.extend(idle.into_iter().map(told));
+        findings.extend(idle.into_iter().map(finding_about));
     }
     let mut findings = by_file.into_values().flatten().collect();
     let idle = waive(&mut findings, paper.waivers.iter());
-    // Pages are not always looked at.
-    let is_told =
+    // Pages are not always checked.
+    let is_reported =
         |waiver: &&Waiver| waiver.reason.is_empty() || !pages::CODES.contains(&waiver.code.as_str());
-    findings.extend(idle.into_iter().filter(is_told).map(told));
+    findings.extend(idle.into_iter().filter(is_reported).map(finding_about));
     findings
 }
 
-/// Lets stand what waivers cover, each finding by the first that covers it; returns those that let nothing stand. One without a
-/// reason never does.
+/// Waives the findings that waivers cover, each by the first that covers it; returns the waivers that cover nothing. A waiver
+/// without a reason never covers anything.
 fn waive<'w>(findings: &mut Vec<Finding>, waivers: impl Iterator<Item = &'w Waiver>) -> Vec<&'w Waiver> {
     let waivers: Vec<&Waiver> = waivers.collect();
     let mut by_code: FxHashMap<&str, Covers> = FxHashMap::default();
@@ -54,13 +54,13 @@ fn waive<'w>(findings: &mut Vec<Finding>, waivers: impl Iterator<Item = &'w Waiv
 /// The waivers of one code.
 #[derive(Default)]
 struct Covers {
-    /// By the block that they cover, or all of the file: the first of them.
+    /// By the block that they cover, or the whole file: the first of them.
     first: FxHashMap<Option<Span>, usize>,
     blocks: Nested,
 }
 
 impl Covers {
-    /// The first that covers a finding, which must be one that the proofreader weighs.
+    /// The first that covers a finding, which must be one of the proofreader's.
     fn covering(&self, finding: &Finding) -> Option<usize> {
         if finding.weight == Weight::default() {
             return None;
@@ -70,8 +70,8 @@ impl Covers {
     }
 }
 
-/// What is told of a waiver that lets nothing stand.
-fn told(waiver: &Waiver) -> Finding {
+/// The finding about a waiver that covers nothing.
+fn finding_about(waiver: &Waiver) -> Finding {
     let wording = if waiver.reason.is_empty() {
         house::waiver_without_reason(&waiver.code)
     } else {
@@ -80,7 +80,7 @@ fn told(waiver: &Waiver) -> Finding {
     Finding::warning(waiver.at.clone(), wording)
 }
 
-/// The codes of what may be let stand.
+/// The codes of findings that may be waived.
 fn known() -> impl Iterator<Item = &'static str> + Clone {
     RULES.iter().map(|rule| rule.code).chain(pages::CODES)
 }

@@ -4,21 +4,21 @@ use std::ops::Range;
 
 use super::numerals::Numeral;
 
-/// The longest clause or sentence, in bytes: some 800 characters. What goes on beyond is read in pieces, for rules compare the
-/// numbers and words of a sentence with one another, and would take the square of one that never ends.
+/// The longest clause or sentence, in bytes: about 800 characters. A longer one is read in pieces, because rules compare the
+/// numbers and words of a sentence with one another, and the cost is quadratic.
 const LONGEST: usize = 2400;
 
-/// The parts of a line, in order, the marks between them left out.
+/// The parts of a line, in order, without the marks between them.
 #[derive(Debug)]
 pub(crate) struct Divided {
-    /// What stands between marks.
+    /// The text between marks.
     pub clauses: Vec<Range<usize>>,
-    /// What stands between the marks that end sentences.
+    /// The text between the marks that end sentences.
     pub sentences: Vec<Range<usize>>,
 }
 
 impl Divided {
-    /// The parts of a line, of which `text` is the words and `numerals` the numbers.
+    /// The parts of the line with the words `text` and the numbers `numerals`.
     pub(crate) fn of(text: &str, numerals: &[Numeral]) -> Self {
         let ends_clause = |mark| matches!(mark, '，' | '。' | '；' | '！' | '？' | '\n' | ',' | ';');
         let ends_sentence = |mark| matches!(mark, '。' | '！' | '？' | '；' | '\n');
@@ -27,7 +27,7 @@ impl Divided {
     }
 }
 
-/// The part that holds byte `at`; of a byte between two, the one before, as far as that byte.
+/// The part that contains byte `at`; if the byte is between two parts, the one before, extended to that byte.
 pub(crate) fn around(parts: &[Range<usize>], at: usize) -> Range<usize> {
     let next = parts.partition_point(|part| part.start <= at);
     next.checked_sub(1).and_then(|last| parts.get(last)).map_or(0..at, |part| part.start..part.end.max(at))
@@ -49,7 +49,7 @@ fn divided(text: &str, numerals: &[Numeral], is_mark: impl Fn(char) -> bool + Co
     parts
 }
 
-/// Where to divide a part that is too long: as late as possible, and never inside a number with its words.
+/// Where to divide a part that is too long: as late as possible, and never inside a number or between a number and its words.
 fn middle(text: &str, numerals: &[Numeral], part: Range<usize>) -> usize {
     let middle = text.floor_char_boundary(part.start + LONGEST);
     let before = numerals.partition_point(|numeral| numeral.whole().start < middle);

@@ -1,4 +1,4 @@
-//! Measure words (量词): what stands behind a number and says what is counted.
+//! Measure words (量词): the word after a number that says what is counted.
 
 use std::cmp::Reverse;
 use std::sync::LazyLock;
@@ -10,11 +10,11 @@ use rustc_hash::FxHashMap;
 enum MeasureCounts {
     /// Persons.
     People,
-    /// Things and deeds.
+    /// Things and actions.
     Things,
-    /// Parts of the calendar and the clock, of which so many pass and nothing is a share.
+    /// Units of the calendar and the clock: durations, which are not shares of anything.
     Periods,
-    /// Money, length, weight, time and the like, of which there may be a part of one.
+    /// Money, length, weight, time and the like, which can be divided.
     Quantity,
 }
 use MeasureCounts::{People, Periods, Quantity, Things};
@@ -39,7 +39,7 @@ const MEASURES: [(MeasureCounts, &str); 11] = [
     (Quantity, "倍 成 % ％ ‰ 个百分点"),
 ];
 
-/// The measure words of one beginning, from the longest to the shortest.
+/// The measure words with a common first character, from the longest to the shortest.
 static BY_BEGINNING: LazyLock<FxHashMap<char, Vec<(&str, MeasureCounts)>>> = LazyLock::new(|| {
     let mut by_beginning: FxHashMap<char, Vec<(&str, MeasureCounts)>> = FxHashMap::default();
     for (counts, measures) in MEASURES {
@@ -57,7 +57,7 @@ fn first(text: &str) -> char {
     text.chars().next().unwrap_or_default()
 }
 
-/// The measure words that begin as `text` does.
+/// The measure words with the same first character as `text`.
 fn like(text: &str) -> impl Iterator<Item = &'static (&'static str, MeasureCounts)> {
     BY_BEGINNING.get(&first(text)).into_iter().flatten()
 }
@@ -78,7 +78,7 @@ pub(crate) fn is_continuous(measure: &str) -> bool {
     counts(measure) == Some(Quantity)
 }
 
-/// Whether a measure word counts people, things or deeds, so that some of them may be a share of all.
+/// Whether a measure word counts people, things or actions, so that some of them may be a share of all.
 #[must_use]
 pub(crate) fn is_single(measure: &str) -> bool {
     matches!(counts(measure), Some(People | Things))
@@ -90,7 +90,7 @@ pub(crate) fn is_of_people(measure: &str) -> bool {
     counts(measure) == Some(People)
 }
 
-/// Whether two measure words count the same: 名, 位 and 人 all count people.
+/// Whether two measure words count the same things: 名, 位 and 人 all count people.
 #[must_use]
 pub(crate) fn are_alike(one: &str, other: &str) -> bool {
     !one.is_empty() && (one == other || is_of_people(one) && is_of_people(other))

@@ -1,4 +1,4 @@
-//! A galley (长条校样): a story as the proofreader reads it, its figures printed, every byte of it with its place in the file.
+//! A galley (长条校样): a story as the proofreader reads it, its figures printed, every byte of it with its position in the file.
 
 mod divided;
 pub(crate) mod measures;
@@ -33,7 +33,7 @@ pub struct Pictured {
     pub address: Span,
     /// 图说; empty if there is none.
     pub caption: String,
-    /// Whose picture it is; empty if that is not said.
+    /// Its credit; empty if there is none.
     pub credit: String,
 }
 
@@ -46,7 +46,7 @@ pub struct Line {
     pub role: Role,
     /// Its words, without marks: figures as they are printed, code as one [`CODE`].
     pub text: String,
-    /// All of it in the file.
+    /// The whole passage in the file.
     pub span: Span,
     /// The numbers in it.
     pub numerals: Vec<Numeral>,
@@ -54,10 +54,10 @@ pub struct Line {
     divided: OnceLock<Divided>,
 }
 
-/// What stands for code.
+/// The placeholder for code.
 pub(crate) const CODE: char = '\u{FFFC}';
 
-/// Some bytes of a line, and where they come from.
+/// Some bytes of a line, and their source.
 #[derive(Debug)]
 struct GalleyPiece {
     range: Range<usize>,
@@ -65,14 +65,14 @@ struct GalleyPiece {
     kind: PieceKind,
 }
 
-/// What some bytes of a line are.
+/// The kind of some bytes of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum PieceKind {
-    /// Words that stand in the file byte for byte, and other words may stand there instead.
+    /// Words that are in the file byte for byte, and may be replaced there.
     Free,
-    /// Words that stand in the file byte for byte, and have to.
+    /// Words that are in the file byte for byte, and must stay.
     Fixed,
-    /// What is written otherwise.
+    /// Text that is written differently in the file.
     Decoded,
     /// A reference to a figure.
     Figure,
@@ -97,7 +97,7 @@ impl Galley {
 }
 
 impl Line {
-    /// Where some bytes of the line stand in the file.
+    /// The position of some bytes of the line in the file.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Span {
         let from = self.piece(range.start).map_or(self.span.start, |piece| piece.start(range.start));
@@ -105,7 +105,7 @@ impl Line {
         Span::new(from, to)
     }
 
-    /// The bytes of the line that stand in `span` of the file, if any do.
+    /// The bytes of the line whose source is in `span` of the file, if there are any.
     #[must_use]
     pub fn range_of(&self, span: Span) -> Option<Range<usize>> {
         let first = self.pieces.partition_point(|piece| piece.source.end <= span.start);
@@ -115,8 +115,8 @@ impl Line {
         Some(first.inside(span.start, first.range.start)..last.inside(span.end, last.range.end))
     }
 
-    /// Whether some bytes of the line stand in the file just so, name nothing, and have no markup beside them to which they might
-    /// matter: `_` is emphasis by the spaces around it.
+    /// Whether some bytes of the line are in the file byte for byte, name nothing, and have no markup beside them that depends on
+    /// them: `_` is emphasis by the spaces around it.
     #[must_use]
     pub fn is_among_words(&self, range: Range<usize>) -> bool {
         let last = range.end.saturating_sub(1).max(range.start);
@@ -144,16 +144,16 @@ impl Line {
     /// Whether there is a picture within some bytes of the line.
     #[must_use]
     pub fn is_parted(&self, range: &Range<usize>) -> bool {
-        let behind = &self.pieces[self.pieces.partition_point(|piece| piece.range.start <= range.start)..];
-        let mut here = behind.iter().take_while(|piece| piece.range.start < range.end);
+        let after = &self.pieces[self.pieces.partition_point(|piece| piece.range.start <= range.start)..];
+        let mut here = after.iter().take_while(|piece| piece.range.start < range.end);
         here.any(|piece| piece.kind == PieceKind::Picture)
     }
 
     /// Whether a ledger's figure is printed in some bytes of the line.
     #[must_use]
     pub fn is_printed(&self, range: &Range<usize>) -> bool {
-        let behind = &self.pieces[self.place_of(range.start)..];
-        let mut here = behind.iter().take_while(|piece| piece.range.start < range.end);
+        let after = &self.pieces[self.place_of(range.start)..];
+        let mut here = after.iter().take_while(|piece| piece.range.start < range.end);
         here.any(|piece| piece.kind == PieceKind::Figure)
     }
 
@@ -161,12 +161,12 @@ impl Line {
         self.pieces.get(self.place_of(at))
     }
 
-    /// The place of the piece that holds byte `at` of the line: pieces follow one another, from its first byte to its last.
+    /// The index of the piece that contains byte `at` of the line: pieces are contiguous, from its first byte to its last.
     fn place_of(&self, at: usize) -> usize {
         self.pieces.partition_point(|piece| piece.range.end <= at)
     }
 
-    /// The clauses of the line: what stands between marks.
+    /// The clauses of the line: the text between marks.
     pub fn clauses(&self) -> impl Iterator<Item = Range<usize>> {
         self.divided().clauses.iter().cloned()
     }
@@ -188,7 +188,7 @@ impl Line {
         self.sentence_at(numeral.range.start)
     }
 
-    /// The sentence in which byte `at` stands.
+    /// The sentence that contains byte `at`.
     #[must_use]
     pub fn sentence_at(&self, at: usize) -> Range<usize> {
         divided::around(&self.divided().sentences, at)
@@ -207,7 +207,7 @@ impl Line {
     }
 }
 
-/// Where characters of a kind stand in a text, as many as stand together.
+/// The longest ranges of a text that consist of characters of a kind.
 pub(crate) fn runs(
     text: &str,
     is_of_kind: impl Fn(char) -> bool + Copy,
@@ -225,7 +225,7 @@ impl GalleyPiece {
         matches!(self.kind, PieceKind::Free | PieceKind::Fixed)
     }
 
-    /// The byte of the line that stands at `at` in the file; `otherwise`, where the piece is not written as it reads.
+    /// The byte of the line whose source is at `at` in the file; `otherwise` if the source of the piece differs from its text.
     fn inside(&self, at: usize, otherwise: usize) -> usize {
         if self.is_exact() {
             self.range.start + at.clamp(self.source.start, self.source.end) - self.source.start

@@ -14,14 +14,14 @@ use crate::source::{SourcePath, Span};
 /// Sets a story.
 pub(super) struct Setter<'s> {
     story: &'s Story,
-    /// Each with the beginning of the outermost block that it stands in.
+    /// Each with the beginning of the outermost block that contains it.
     lines: Vec<(usize, Line)>,
     pictures: Vec<Pictured>,
     block: usize,
 }
 
 impl<'s> Setter<'s> {
-    /// The lines and the pictures of a story, footnotes where they are written and not where they are printed.
+    /// The lines and the pictures of a story. Footnotes are where they are written, not where they are printed.
     pub(super) fn set(story: &'s Story) -> (Vec<Line>, Vec<Pictured>) {
         let mut setter = Self { story, lines: Vec::new(), pictures: Vec::new(), block: 0 };
         setter.front();
@@ -60,7 +60,7 @@ impl<'s> Setter<'s> {
         block.texts().for_each(|text| self.line(role, text, span));
     }
 
-    /// A picture, and what is said of it.
+    /// A picture, with its caption and credit.
     fn picture(&mut self, image: &Image) {
         let story = self.story;
         let span = Some(self.place(image));
@@ -77,7 +77,7 @@ impl<'s> Setter<'s> {
         self.story.draft.links[image.link].span
     }
 
-    /// Sets what is read in one go, unless it says nothing. Without a span, it stands where its words do.
+    /// Sets text that is read in one go, unless it is empty. Without a span, its position is that of its words.
     fn line(&mut self, role: Role, content: &[Inline], span: Option<Span>) {
         let mut line = LineBuilder::default();
         visit_leaves(content, &mut |leaf| match leaf {
@@ -99,7 +99,7 @@ impl<'s> Setter<'s> {
     }
 }
 
-/// A line that is being set.
+/// A line under construction.
 #[derive(Default)]
 struct LineBuilder {
     text: String,
@@ -124,7 +124,7 @@ impl LineBuilder {
         self.pieces.push(GalleyPiece { range: start..self.text.len(), source, kind });
     }
 
-    /// The finished line; `None` if it is empty or has but pictures.
+    /// The finished line; `None` if it is empty or has only pictures.
     fn finish(self, path: &SourcePath, role: Role, span: Option<Span>) -> Option<Line> {
         let Self { text, pieces } = self;
         let first = pieces.iter().find(|piece| piece.kind != PieceKind::Picture)?;

@@ -1,4 +1,4 @@
-//! Text → what says just that text and does nothing: in HTML, in a spreadsheet.
+//! Text → an escaped form that means exactly that text and does nothing else: in HTML, in a spreadsheet.
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ pub(crate) fn address(text: &str, html: &mut String) {
     escape_href(html, text).expect("writing to a string does not fail");
 }
 
-/// A cell of a CSV file. A spreadsheet runs what begins with one of a few marks, in whatever width and behind whatever blanks; an
+/// A cell of a CSV file. A spreadsheet executes text that begins with one of a few marks, in any width and after any blanks; an
 /// apostrophe before it says that it is text. A number with a sign stays a number.
 #[must_use]
 pub(crate) fn cell(text: &str) -> Cow<'_, str> {
@@ -32,7 +32,7 @@ pub(crate) fn cell(text: &str) -> Cow<'_, str> {
     if runs && !is_number(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// Whether a spreadsheet takes `text` for a number as it stands: `-5`, `+3.2`.
+/// Whether a spreadsheet reads `text` as a number: `-5`, `+3.2`.
 fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));

@@ -1,4 +1,4 @@
-//! Exhibits → HTML: what is particular to a kind, the drawing where it says more, and a plain table for readers who cannot see it.
+//! Exhibits → HTML: the body of the kind, the chart if it shows more, and a plain table for readers who cannot see it.
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -15,7 +15,7 @@ use crate::model::ids::EditionId;
 use crate::model::site::Story;
 use crate::trace::Reader;
 
-/// What an exhibit's template sees.
+/// The data for an exhibit's template.
 #[derive(Debug, Serialize)]
 struct ExhibitView<'e> {
     kind: &'e str,
@@ -25,11 +25,11 @@ struct ExhibitView<'e> {
     note: Option<&'e str>,
     source: Option<&'e str>,
     as_of: Option<String>,
-    /// The drawing, as SVG.
+    /// The chart, as SVG.
     drawing: String,
-    /// The data as a table, where the body is not one.
+    /// The data as a table, if the body is not one.
     table: Option<TextTable>,
-    /// What is particular to the kind.
+    /// The data of the kind.
     body: Value,
 }
 
@@ -91,7 +91,7 @@ impl ExhibitRenderer<'_> {
         Some(figure_address(&format!("{}{path}", self.to_root), key))
     }
 
-    /// Only in the document of its story does a term bear the id that others lead to.
+    /// A term has the id that links lead to only in the document of its story.
     fn terms(&self) -> FxHashMap<&str, &str> {
         let of_edition = self.edition.filter(|_| self.home.is_none());
         let known = of_edition.map(|edition| self.reader.explained(edition)).unwrap_or_default();
@@ -99,7 +99,7 @@ impl ExhibitRenderer<'_> {
     }
 }
 
-/// The first rows of a table in words, for readers who hear it.
+/// The first rows of a table as text, for readers who hear it.
 fn summary(table: Option<&TextTable>) -> String {
     let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
     rows.iter().take(12).map(|row| row.join(" ")).collect::<Vec<_>>().join("；")

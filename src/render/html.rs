@@ -1,4 +1,4 @@
-//! The narrative's tree → HTML, every text escaped, every link relative to the document it stands in.
+//! The narrative's tree → HTML, every text escaped, every link relative to the document that contains it.
 
 use std::fmt::Write;
 
@@ -12,18 +12,18 @@ use crate::model::phrase::{Phrase, Piece};
 use crate::model::site::{Story, Target};
 use crate::trace::Reader;
 
-/// How a narrative is set in one document.
+/// How a narrative is rendered in one document.
 #[derive(Clone, Copy)]
 pub(crate) struct BodyRenderer<'s> {
     /// What it may look up.
     pub reader: &'s Reader<'s>,
     /// The story whose text it is.
     pub story: &'s Story,
-    /// What leads from the document to the root.
+    /// The prefix that leads from the document to the root.
     pub to_root: &'s str,
-    /// The document in which the story's headings, footnotes and own figures stand: nothing when it is this one.
+    /// The document that contains the story's headings, footnotes and own figures: `None` if it is this one.
     pub home: Option<&'s str>,
-    /// The story's exhibits, finished.
+    /// The story's exhibits, already rendered.
     pub exhibits: &'s [String],
     /// The terms that its edition explains.
     pub terms: &'s Terms,
@@ -37,7 +37,7 @@ enum FigureLinks {
 }
 
 impl BodyRenderer<'_> {
-    /// `blocks`, with `run_in` set into the head of the first paragraph.
+    /// `blocks`, with `run_in` at the beginning of the first paragraph.
     #[must_use]
     pub(crate) fn blocks<'b>(
         &self,
@@ -57,7 +57,7 @@ impl BodyRenderer<'_> {
         html
     }
 
-    /// The words of a paragraph that is shown only so far, with `run_in` at its head.
+    /// The words of a paragraph that is shown only in part, with `run_in` at its beginning.
     #[must_use]
     pub(crate) fn words_of(&self, content: &[Inline], run_in: Option<&str>) -> String {
         let mut html = String::new();
@@ -66,7 +66,7 @@ impl BodyRenderer<'_> {
         html
     }
 
-    /// The footnotes, each leading back to its call; empty where there are none.
+    /// The footnotes, each with a link back to its call; empty if there are none.
     #[must_use]
     pub(crate) fn footnotes(&self) -> String {
         let mut html = String::new();
@@ -79,7 +79,7 @@ impl BodyRenderer<'_> {
         html
     }
 
-    /// A phrase of front matter, its figures marked but not linked: it may stand in a link.
+    /// A phrase of front matter, its figures marked but not linked: it may be inside a link.
     #[must_use]
     pub(crate) fn phrase(&self, phrase: &Phrase) -> String {
         let mut html = String::new();
@@ -136,7 +136,7 @@ impl BodyRenderer<'_> {
         }
     }
 
-    /// The headline is the document's first heading, so the narrative's begin with the second rank.
+    /// The headline is the document's first heading, so the headings of the narrative begin at the second level.
     fn heading(&self, level: u8, id: &str, classes: &[String], content: &[Inline], html: &mut String) {
         let level = level.max(2);
         let _ = write!(html, "<h{level}");
@@ -236,7 +236,7 @@ impl BodyRenderer<'_> {
         }
     }
 
-    /// Words, in which a term that the edition explains leads to its explanation, unless they stand in a link.
+    /// Words, in which a term that the edition explains links to its explanation, unless they are inside a link.
     fn words(&self, text: &str, figures: FigureLinks, html: &mut String) {
         if figures == FigureLinks::Plain {
             return body_text(text, html);
@@ -273,7 +273,7 @@ impl BodyRenderer<'_> {
         }
     }
 
-    /// The footnote's number; where the footnotes stand in another document, a link there.
+    /// The number of the footnote; if the footnotes are in another document, a link to it.
     fn call(&self, note: usize, earlier: usize, html: &mut String) {
         let number = note + 1;
         html.push_str("<sup class=\"call\"");
@@ -298,7 +298,7 @@ impl BodyRenderer<'_> {
         }
     }
 
-    /// Where a figure's row stands: in its ledger's document, or among the story's own.
+    /// The address of a figure's row: in the document of its ledger, or among the story's own figures.
     fn row(&self, printed: &PrintedFigure) -> Option<String> {
         match &printed.origin {
             FigureOrigin::Ledger(ledger, key) => {
@@ -327,7 +327,7 @@ impl BodyRenderer<'_> {
         }
     }
 
-    /// A picture of the draft's links: its address and its size in pixels.
+    /// A picture that the draft refers to: its address and its size in pixels.
     #[must_use]
     pub(crate) fn source(&self, link: usize) -> Option<PictureSource> {
         let Target::File(file) = &self.story.targets[link] else { return None };
@@ -359,16 +359,16 @@ impl BodyRenderer<'_> {
     }
 }
 
-/// Where a picture is, and how large.
+/// The address and size of a picture.
 #[derive(Debug)]
 pub(crate) struct PictureSource {
-    /// Its address from this document.
+    /// Its address relative to this document.
     pub path: String,
-    /// Width and height in pixels, where they are known.
+    /// Width and height in pixels, if they are known.
     pub size: Option<(u32, u32)>,
 }
 
-/// The head that runs into a paragraph.
+/// The head that is run into a paragraph.
 fn run_into(head: Option<&str>, html: &mut String) {
     if let Some(head) = head {
         html.push_str("<span class=\"dispatch\">");
@@ -377,7 +377,7 @@ fn run_into(head: Option<&str>, html: &mut String) {
     }
 }
 
-/// A figure; one in words may be broken, as words are.
+/// A figure; a figure in words may be broken like other words.
 fn data(printed: &PrintedFigure, html: &mut String) {
     html.push_str(if printed.is_number() { "<data value=\"" } else { "<data class=\"words\" value=\"" });
     attribute(&printed.value, html);

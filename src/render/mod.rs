@@ -1,4 +1,4 @@
-//! Render: documents → bytes. Each document is made from what its reader tells it, by itself, in parallel.
+//! Render: documents → bytes. Each document is made by itself, in parallel, from the answers of its reader.
 
 mod escape;
 mod exhibits;
@@ -54,7 +54,7 @@ struct KnownDocument {
 }
 
 impl DocumentCache {
-    /// The printed documents, and the digests of their content.
+    /// The printed documents, and the checksums of their content.
     pub(crate) fn printed(&self) -> impl Iterator<Item = (&Route, Digest)> {
         self.documents.iter().filter_map(|known| match known.content {
             Content::Printed(digest) => Some((&known.route, digest)),
@@ -62,10 +62,10 @@ impl DocumentCache {
         })
     }
 
-    /// Drops the printed documents whose files are not as they were printed.
-    pub(crate) fn retain(&mut self, stands: impl Fn(&Route, Digest) -> bool) {
+    /// Drops the printed documents whose files have changed since.
+    pub(crate) fn retain(&mut self, is_current: impl Fn(&Route, Digest) -> bool) {
         self.documents.retain(|known| match known.content {
-            Content::Printed(digest) => stands(&known.route, digest),
+            Content::Printed(digest) => is_current(&known.route, digest),
             Content::Bytes(_) | Content::Copy(..) => true,
         });
     }
@@ -94,7 +94,7 @@ pub(crate) struct Before<'s> {
     pub printed: Option<&'s PrintedContent<'s>>,
 }
 
-/// Reads a printed document; `None` if its content has not this digest any more.
+/// Reads a printed document; `None` if its content no longer has this digest.
 pub(crate) type PrintedContent<'s> = dyn Fn(&Route, Digest) -> Option<Vec<u8>> + Sync + 's;
 
 /// Makes documents.
@@ -107,7 +107,7 @@ pub(crate) struct Renderer<'s> {
     tracker: Tracker<'s>,
 }
 
-/// No words at all.
+/// An empty set of words.
 static WORDLESS: BTreeMap<String, String> = BTreeMap::new();
 
 impl<'s> Renderer<'s> {
@@ -132,7 +132,7 @@ impl<'s> Renderer<'s> {
         Ok(Self { answers, templates, words, known, printed, tracker })
     }
 
-    /// Makes documents, in their order. A document of an earlier run is taken if all that it depends on is as it was.
+    /// Makes documents, in their order. A document of an earlier run is reused if nothing that it depends on has changed.
     #[must_use]
     pub(crate) fn make<'d>(
         &self,
@@ -156,7 +156,7 @@ impl<'s> Renderer<'s> {
         Noted::new(documents, findings)
     }
 
-    /// The documents as the next run needs them.
+    /// The documents in the form that the next run needs.
     #[must_use]
     pub(crate) fn into_cache<'m>(self, documents: impl IntoIterator<Item = &'m Made>) -> DocumentCache {
         let known = |made: &Made| {
@@ -170,7 +170,7 @@ impl<'s> Renderer<'s> {
     }
 }
 
-/// The theme's words in the paper's language, or in any it has.
+/// The theme's words in the language of the paper, or in any language it has.
 fn words(theme: &Theme, language: PaperLanguage) -> Option<&BTreeMap<String, String>> {
     let words = &theme.words;
     words
@@ -179,7 +179,7 @@ fn words(theme: &Theme, language: PaperLanguage) -> Option<&BTreeMap<String, Str
         .or_else(|| words.values().next())
 }
 
-/// A document that says nothing but what it is: 404, an address that has moved.
+/// A document without content of its own: 404, an address that has moved.
 #[derive(Serialize)]
 struct Bare<'s> {
     head: HeadView,
@@ -279,7 +279,7 @@ impl Renderer<'_> {
         bytes.map(|bytes| Content::Bytes(bytes.into()))
     }
 
-    /// The newest edition's first page; in a paper without editions its only story, or the list of its stories.
+    /// The first page of the newest edition; in a paper without editions its only story, or the list of its stories.
     fn front(&self, reader: &Reader, route: &Route) -> Result<Vec<u8>, Box<Finding>> {
         let templates = &*self.templates;
         if let Some((newest, _)) = reader.editions().last() {
@@ -292,7 +292,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// 404 is served at any depth, so it alone is addressed from the server's root, where the paper says where that is.
+    /// 404 is served at any depth, so it alone is addressed from the server's root, if the paper states its address.
     fn not_found(&self, document: &Document, reader: &Reader) -> Bare<'static> {
         let mut head = HeadView::new(reader, &document.route, "not-found", self.word("not_found"));
         head.canonical = None;
@@ -302,7 +302,7 @@ impl Renderer<'_> {
         Bare { head, moved_to: None }
     }
 
-    /// A word of the interface; the key itself, where the theme has none.
+    /// A word of the interface; the key itself if the theme has no such word.
     fn word<'w>(&'w self, key: &'w str) -> &'w str {
         self.words.get(key).map_or(key, String::as_str)
     }

@@ -1,4 +1,4 @@
-//! A proof (校样): a story in one long column, its marks numbered, what they mean in the margin beside them. Made to be printed.
+//! A proof (校样): a story in one long column, its marks numbered and explained in the margin. It is made to be printed.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -15,9 +15,9 @@ pub(crate) struct ProofSheet<'p> {
     pub galley: &'p Galley,
     /// Its headline.
     pub title: &'p str,
-    /// How many characters were read, and what the errors come to.
+    /// The number of characters read, and the weight of the errors.
     pub summary: &'p str,
-    /// What was found in it, in reading order.
+    /// Its findings, in reading order.
     pub told: Vec<&'p LocalizedFinding>,
 }
 
@@ -34,7 +34,7 @@ table { border-collapse: collapse; } td { padding: .2em 1em .2em 0; border-botto
 @media (max-width: 40em) { .row { grid-template-columns: 1fr; gap: 0; } }
 ";
 
-/// The proof of a story as a document of its own, which needs nothing else.
+/// The proof of a story as a self-contained document.
 #[must_use]
 pub(crate) fn proof(proof: &ProofSheet, language: Language) -> String {
     let mut html = head(proof.title, language);
@@ -47,26 +47,26 @@ pub(crate) fn proof(proof: &ProofSheet, language: Language) -> String {
     let mut number = 0;
     let mut left: Vec<&LocalizedFinding> = proof.told.clone();
     for line in &proof.galley.lines {
-        let here = left.extract_if(.., |told| range_of(line, told).is_some());
+        let here = left.extract_if(.., |finding| range_of(line, finding).is_some());
         let marks: Vec<ProofMark> = here
-            .filter_map(|told| {
+            .filter_map(|finding| {
                 number += 1;
-                Some(ProofMark { number, range: range_of(line, told)?, told })
+                Some(ProofMark { number, range: range_of(line, finding)?, finding })
             })
             .collect();
         row(&mut html, line, &marks, language);
     }
-    for told in left {
+    for finding in left {
         number += 1;
         html.push_str("<div class=\"row\"><p></p><aside>");
-        note(&mut html, number, told, language);
+        note(&mut html, number, finding, language);
         html.push_str("</aside></div>\n");
     }
     html.push_str("</html>\n");
     html
 }
 
-/// A list of proofs: of each its address, its headline and its summary.
+/// A list of proofs: the address, the headline and the summary of each.
 #[must_use]
 pub(crate) fn proofs(
     title: &str,
@@ -97,7 +97,7 @@ fn head(title: &str, language: Language) -> String {
     )
 }
 
-/// A message for paper, which has no use for the marks of code.
+/// A message for paper, without the quotes around code.
 fn spoken(text: &str) -> String {
     escaped(&text.replace('`', ""))
 }
@@ -112,12 +112,12 @@ fn escaped(text: &str) -> String {
 struct ProofMark<'t> {
     number: usize,
     range: Range<usize>,
-    told: &'t LocalizedFinding,
+    finding: &'t LocalizedFinding,
 }
 
 /// The bytes of a line that a finding marks, if it marks any.
-fn range_of(line: &Line, told: &LocalizedFinding) -> Option<Range<usize>> {
-    let place = told.place.as_ref().filter(|place| place.file == line.path)?;
+fn range_of(line: &Line, finding: &LocalizedFinding) -> Option<Range<usize>> {
+    let place = finding.place.as_ref().filter(|place| place.file == line.path)?;
     line.range_of(place.span)
 }
 
@@ -128,23 +128,24 @@ fn row(html: &mut String, line: &Line, marks: &[ProofMark], language: Language) 
         let start = mark.range.start.max(done);
         let end = mark.range.end.max(start);
         html.push_str(&escaped(&line.text[done..start]));
-        let (kind, words, number) = (mark.told.severity.word(), escaped(&line.text[start..end]), mark.number);
+        let (kind, words, number) =
+            (mark.finding.severity.word(), escaped(&line.text[start..end]), mark.number);
         let _ = write!(html, "<mark class=\"{kind}\">{words}</mark><sup>{number}</sup>");
         done = end;
     }
     html.push_str(&escaped(&line.text[done..]));
     html.push_str("</p><aside>");
     for mark in marks {
-        note(html, mark.number, mark.told, language);
+        note(html, mark.number, mark.finding, language);
     }
     html.push_str("</aside></div>\n");
 }
 
-fn note(html: &mut String, number: usize, told: &LocalizedFinding, language: Language) {
-    let (message, code) = (spoken(&told.message), escaped(&told.code));
-    let severity = words::severity::name(told.severity, language);
+fn note(html: &mut String, number: usize, finding: &LocalizedFinding, language: Language) {
+    let (message, code) = (spoken(&finding.message), escaped(&finding.code));
+    let severity = words::severity::name(finding.severity, language);
     let _ = write!(html, "<p><b>{number} {severity}</b> {message} <span class=\"kind\">{code}</span>");
-    if let Some(help) = &told.help {
+    if let Some(help) = &finding.help {
         let _ = write!(html, "<br>→ {}", spoken(help));
     }
     html.push_str("</p>");

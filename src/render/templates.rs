@@ -1,4 +1,4 @@
-//! The templates: the theme's templates, compiled once, filled in with a view.
+//! The templates of the theme: compiled once, filled in with a view.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::model::theme::Theme;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::content;
 
-/// The templates that a theme must have; one that makes pages up, the style sheet of an edition too.
+/// The templates that a theme must have; a theme that lays out pages also needs the style sheet of an edition.
 const NEEDED: [&str; 14] = [
     "front.html",
     "page.html",
@@ -29,7 +29,7 @@ const NEEDED: [&str; 14] = [
     "robots.txt",
 ];
 
-/// Compiled templates, with what every document shows already in them.
+/// Compiled templates, with a context that already contains what every document shows.
 #[derive(Debug)]
 pub(crate) struct Templates {
     tera: Tera,
@@ -37,7 +37,7 @@ pub(crate) struct Templates {
 }
 
 impl Templates {
-    /// Compiles the theme's templates; each that cannot be read or is missing is a finding.
+    /// Compiles the templates of the theme; each one that cannot be read or is missing is a finding.
     ///
     /// # Errors
     /// With the findings, when any template is wrong.
@@ -74,7 +74,7 @@ impl Templates {
     }
 }
 
-/// What Tera says, at its place where it names one.
+/// Tera's error, at its place if Tera names one.
 fn finding(theme: &Theme, template: &str, error: &tera::Error) -> Finding {
     let (name, span, reason) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {

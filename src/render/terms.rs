@@ -1,18 +1,18 @@
-//! The terms that an edition explains, found in its words: all of them in one pass.
+//! The terms that an edition explains, found in its words in one pass.
 
 use std::ops::Range;
 
-/// Terms, and where each is explained.
+/// Terms, and the address of the explanation of each.
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
     /// The terms in order, each with the address of its explanation.
     terms: Vec<(String, String)>,
-    /// For each term, the place of the longest other one that it begins with.
+    /// For each term, the index of the longest other one that it begins with.
     shorter: Vec<Option<usize>>,
 }
 
 impl Terms {
-    /// Terms, each with the address of its explanation. Of those that are the same, the first counts.
+    /// Terms, each with the address of its explanation. If some are equal, the first counts.
     #[must_use]
     pub(crate) fn of(mut terms: Vec<(String, String)>) -> Self {
         terms.retain(|(term, _)| !term.is_empty());
@@ -29,7 +29,7 @@ impl Terms {
         Self { terms, shorter }
     }
 
-    /// Where terms stand in `text`, and the address of each; of those that begin together the longest.
+    /// The terms in `text`, each with its position and address; of those that begin at one position, the longest.
     pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'t str)> {
         let mut free = 0;
         text.char_indices().filter_map(move |(at, _)| {

@@ -1,4 +1,4 @@
-//! Writes one made-up newspaper for Lanmu and for Hugo: `cargo bench --bench corpus -- STORIES FOLDER`.
+//! Writes one generated newspaper for Lanmu and for Hugo: `cargo bench --bench corpus -- STORIES FOLDER`.
 
 #![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(

@@ -1,7 +1,7 @@
-//! The floor under any site generator: reads every source, writes every document, does nothing between.
+//! The lower bound for any site generator: reads every source, writes every document, does nothing in between.
 //!
-//! `cargo bench --bench floor -- SOURCES BUILT COPY` prints how long it took, as JSON. The documents, those of the folder
-//! `BUILT`, are in memory beforehand, and written to the folder `COPY`, which is emptied before.
+//! `cargo bench --bench floor -- SOURCES BUILT COPY` prints the time it took, as JSON. The documents of the folder `BUILT` are
+//! loaded into memory first, and written to the folder `COPY`, which is emptied first.
 
 #![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(
@@ -36,13 +36,13 @@ fn main() {
     println!("{}", serde_json::json!({"seconds": seconds, "bytes_read": read, "bytes_written": written}));
 }
 
-/// Every document of a built site, and where its copy goes.
+/// Every document of a built site, and the path of its copy.
 fn documents(built: &Path, copy: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let place = |file: &PathBuf| copy.join(file.strip_prefix(built).unwrap());
     files(built).into_iter().map(|file| (place(&file), fs::read(&file).unwrap())).collect()
 }
 
-/// Reads every file of a folder: how many bytes there are.
+/// Reads every file of a folder; returns the number of bytes.
 fn read(sources: &Path) -> usize {
     files(sources).into_par_iter().map(|file| fs::read(file).unwrap().len()).sum()
 }

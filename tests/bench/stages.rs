@@ -1,4 +1,4 @@
-//! How long each stage takes on a paper of a thousand stories: `cargo bench --bench stages`.
+//! The time of each stage on a paper of a thousand stories: `cargo bench --bench stages`.
 
 #![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(
@@ -37,7 +37,7 @@ use mimalloc::MiMalloc;
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-/// As in the program itself.
+/// The same as in the program itself.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
@@ -47,7 +47,7 @@ criterion_group!(benches, stages);
 criterion_main!(benches);
 
 type Stages<'c> = BenchmarkGroup<'c, WallTime>;
-/// How every page of every edition is made up.
+/// The layouts of every page of every edition.
 type Pages = Vec<Vec<Option<Arc<Layout>>>>;
 
 fn stages(criterion: &mut Criterion) {
@@ -91,7 +91,7 @@ fn making_up(group: &mut Stages, drafts: &Drafts, project: &Project) {
     group.bench_function("make-up", |bench| bench.iter_batched(site, made_up, BatchSize::PerIteration));
 }
 
-/// A paper of which every page is made up, and the pages.
+/// A paper with a layout for every page, and the pages.
 fn made_up(site: Site) -> (Site, Pages) {
     let site = makeup::spill(site, &Memo::default()).value;
     let memos = makeup::LayoutMemos::default();

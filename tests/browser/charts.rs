@@ -1,11 +1,11 @@
-//! Charts of generated data: no text meets another, none leaves its drawing, and the table says what was drawn.
+//! Charts of generated data: no texts overlap, none leaves its chart, and the table has the same data as the drawing.
 
 use std::fmt::Write;
 
 use super::dice::Dice;
 use super::{measured_in, support::Paper};
 
-/// How many data sets, in how many stories.
+/// The number of data sets, and of stories that contain them.
 const SETS: usize = 504;
 const STORIES: usize = 21;
 const KINDS: [&str; 6] = ["bar", "line", "stack", "share", "dumbbell", "small-multiples"];
@@ -21,7 +21,7 @@ impl Dice {
         format!("{number}{words}").chars().take(20).collect()
     }
 
-    /// From 0 to 10^12, of every size; negative ones where they may be.
+    /// From 0 to 10^12, of every magnitude; negative ones where they are allowed.
     fn value(&mut self, may_be_negative: bool) -> String {
         let size = 10_u64.pow(u32::try_from(self.below(13)).unwrap());
         let value = self.below(size.max(1) + 1).min(1_000_000_000_000);
@@ -31,7 +31,7 @@ impl Dice {
     }
 }
 
-/// A data set: its rows by name, each a number for each column.
+/// A data set: its rows by name, each with a number for each column.
 struct Set {
     kind: &'static str,
     unit: &'static str,
@@ -80,7 +80,7 @@ impl Set {
         yaml + "```\n"
     }
 
-    /// What the table beside the drawing must say.
+    /// What the table beside the chart must contain.
     fn table(&self) -> Vec<Vec<String>> {
         let row = |(name, values): &(String, Vec<String>)| {
             let cells = values.iter().map(|value| format!("{value}{}", self.unit));
@@ -90,7 +90,7 @@ impl Set {
     }
 }
 
-/// For each chart that is shown: texts that meet, texts that leave the drawing, and the rows of its table.
+/// For each visible chart: overlapping texts, texts that leave the chart, and the rows of its table.
 const TEXTS: &str = "(d, w) => [...d.querySelectorAll('.exhibit-chart')].map(figure => {
     const meets = [], leaves = [];
     for (const svg of figure.querySelectorAll('svg')) {

@@ -1,6 +1,6 @@
-//! A small generator: the same data on every machine.
+//! A small random generator: the same data on every machine.
 
-/// Where it stands.
+/// Its state.
 pub struct Dice(pub u64);
 
 impl Dice {

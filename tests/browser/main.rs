@@ -1,7 +1,7 @@
-//! What a reader sees: the sample paper in headless Chromium, at the widths of a desk, a tablet and a phone.
+//! What a reader sees: the sample paper in headless Chromium, at the widths of a desktop, a tablet and a phone.
 //!
-//! Each test opens documents in frames of a probe page, which measures them and prints what it found as JSON. Screenshots
-//! go to `tests/screenshots/`. `LANMU_BLESS=1` renews the README's picture.
+//! Each test opens documents in frames of a probe page, which measures them and prints its results as JSON. Screenshots go to
+//! `tests/screenshots/`. `LANMU_BLESS=1` updates the picture in the README.
 
 #![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(
@@ -57,7 +57,7 @@ const DOCUMENTS: [&str; 15] = [
     "ledgers/chenguang.html",
 ];
 
-/// Chromium, asked to do one thing in a profile of its own and to talk to nobody.
+/// Chromium, run for one task, with a profile of its own and without network access.
 fn chromium(arguments: &[&str]) -> String {
     let profile = tempfile::tempdir().unwrap();
     let output = Command::new("chromium")
@@ -81,8 +81,8 @@ fn url(path: &Path) -> String {
     format!("file://{}", path.display())
 }
 
-/// Opens each document of the sample paper at each width and gathers what `measure`, a function of its document and
-/// window, returns.
+/// Opens each document of the sample paper at each width and collects the results of `measure`, a function of its document and
+/// window.
 fn measured(measure: &str, extra: &[&str]) -> Vec<(String, u32, Value)> {
     measured_in(&PAPER, &DOCUMENTS, &WIDTHS, measure, extra)
 }
@@ -148,7 +148,7 @@ fn no_document_scrolls_sideways() {
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
-/// The lowest contrast of any text with what is behind it, by WCAG's formula, and where it is.
+/// The lowest contrast between any text and its background, by WCAG's formula, and where it occurs.
 const CONTRAST: &str = "(d, w) => {
     const parse = c => { const m = c.match(/[\\d.]+/g).map(Number); return {r: m[0], g: m[1], b: m[2], a: m.length > 3 ? m[3] : 1}; };
     const lum = c => { const f = v => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; };
@@ -222,7 +222,7 @@ fn large_type_needs_no_script() {
     }
 }
 
-/// Everything that a document loads: what its elements and styles name, and what the browser says it fetched.
+/// Everything that a document loads: what its elements and styles refer to, and what the browser reports as fetched.
 const LOADED: &str = "(d, w) => [
     ...[...d.querySelectorAll('[src]')].map(e => e.src),
     ...[...d.querySelectorAll('link[rel=stylesheet], link[rel=icon], link[rel=preload]')].map(l => l.href),

@@ -1,4 +1,4 @@
-//! Pages made up: what make-up reckoned is what the browser sets, on the sample paper and on a hundred generated pages.
+//! Page layout: the browser sets what make-up computed, on the sample paper and on a hundred generated pages.
 
 use std::fmt::Write;
 use std::fs;
@@ -17,7 +17,7 @@ use super::support::{Paper, files_in, project, repository};
 use super::{PAPER, chromium, measured_in, url};
 
 const PAGES: usize = 100;
-/// The width of window that the grid is designed for.
+/// The width of window for which the grid is designed.
 const DESIGN: u32 = 1440;
 const SAMPLE: [&str; 6] = [
     "2025-10-23.html",
@@ -28,7 +28,7 @@ const SAMPLE: [&str; 6] = [
     "2025-11-20.html",
 ];
 
-/// A paper of a hundred editions of one page, whose stories are put together from the sentences of the sample paper.
+/// A paper of a hundred editions of one page each, whose stories consist of sentences of the sample paper.
 static GENERATED: LazyLock<Paper> = LazyLock::new(|| {
     let paper = Paper::copy_of(&repository().join("tests/browser/nothing"));
     let mut dice = Dice(4);
@@ -59,7 +59,7 @@ fn has_ending(path: &str, ending: &str) -> bool {
     Path::new(path).extension().is_some_and(|found| found == ending)
 }
 
-/// The sentences of the sample paper, its figures written out.
+/// The sentences of the sample paper, with its figures as text.
 fn sentences() -> Vec<String> {
     let mark = regex::Regex::new(r"\[([^\]]*)\]\([^)]*\)|\[\^[^\]]*\]|\*\*|`").unwrap();
     let figure = regex::Regex::new(r"\{\{[^}]*\}\}").unwrap();
@@ -157,7 +157,7 @@ fn on_every_page(measure: &str, width: u32) -> Vec<(String, u32, Value)> {
     found
 }
 
-/// Of each paragraph: its stretches, whether it is indented, its width in characters, and its lines.
+/// For each paragraph: its runs, whether it is indented, its width in characters, and its lines.
 const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body > p:not(.on):not(.tail)')].map(p => {
     const style = w.getComputedStyle(p), size = parseFloat(style.fontSize);
     const walk = d.createTreeWalker(p, NodeFilter.SHOW_TEXT), stretches = [];
@@ -189,13 +189,13 @@ fn paragraphs_have_as_many_lines_as_was_reckoned() {
             });
             let text: String =
                 paragraph[0].as_array().unwrap().iter().map(|stretch| stretch[0].as_str().unwrap()).collect();
-            let reckoned = Paragraph::new(stretches, &advances).lines(em(&paragraph[2]), em(&paragraph[1]));
+            let computed = Paragraph::new(stretches, &advances).lines(em(&paragraph[2]), em(&paragraph[1]));
             let set = paragraph[3].as_u64().unwrap() as usize;
-            // A paragraph that is cut ends with 「全文」, which is not among its words here.
+            // A shortened paragraph ends with 「全文」, which is not among its words here.
             all += 1;
-            if reckoned != set && !text.ends_with("……") {
-                assert!(reckoned.abs_diff(set) <= 1, "{path}: {reckoned} lines reckoned, {set} set: {text}");
-                wrong.push(format!("{path}: {reckoned} lines reckoned, {set} set: {text}"));
+            if computed != set && !text.ends_with("……") {
+                assert!(computed.abs_diff(set) <= 1, "{path}: {computed} lines computed, {set} set: {text}");
+                wrong.push(format!("{path}: {computed} lines computed, {set} set: {text}"));
             }
         }
     }
@@ -203,8 +203,8 @@ fn paragraphs_have_as_many_lines_as_was_reckoned() {
     assert!(wrong.len() * 100 <= all, "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Of each page: the part of its story boxes that nothing covers, how many lines it grew beyond what was reckoned, what leaves
-/// its story, and the ranks in the order of the document.
+/// For each page: the uncovered part of its story boxes, by how many lines it exceeds the computed height, what leaves its story,
+/// and the ranks in the order of the document.
 const BOXES: &str = "(d, w) => {
     const body = d.querySelector('.page-body'), area = r => r.width * r.height;
     const lh = parseFloat(w.getComputedStyle(body).lineHeight);
@@ -250,7 +250,7 @@ fn stories_fill_their_areas_and_none_leaves_it() {
     assert!(grown.len() * 20 <= found.len(), "{grown:?}");
 }
 
-/// How many sheets a document takes in print.
+/// The number of sheets that a document takes in print.
 fn sheets(paper: &Paper, document: &str) -> usize {
     let pdf = paper.root().join("printed.pdf");
     let to = format!("--print-to-pdf={}", pdf.display());

@@ -1,4 +1,4 @@
-//! A browser with tabs that stay open, spoken to as its developer tools speak to it.
+//! A browser with tabs that stay open, controlled through its developer tools protocol.
 
 use std::cell::Cell;
 use std::cell::RefCell;
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use tungstenite::stream::MaybeTlsStream;
 use tungstenite::{Message, WebSocket, connect};
 
-/// How long a page may take.
+/// The longest wait for a page.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running browser.
@@ -24,7 +24,7 @@ pub struct Browser {
     turn: Cell<u64>,
 }
 
-/// A tab of it.
+/// A tab of the browser.
 pub struct Tab<'b> {
     browser: &'b Browser,
     session: String,
@@ -83,7 +83,7 @@ impl Browser {
         self.answer(session, method, parameters).unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
-    /// What the browser answers: a result, or what kept it from one.
+    /// The browser's answer: a result, or an error.
     fn answer(&self, session: Option<&str>, method: &str, parameters: &Value) -> Result<Value, Value> {
         let id = self.turn.get() + 1;
         self.turn.set(id);
@@ -107,13 +107,13 @@ impl Browser {
 }
 
 impl Tab<'_> {
-    /// What an expression comes to in the page.
+    /// The value of an expression in the page.
     pub fn value(&self, expression: &str) -> Value {
         self.asked(expression).unwrap_or_else(|error| panic!("{expression}: {error}"))
     }
 
-    /// Waits until an expression is true. Between two pages there is nobody to ask, and half a page may not know what
-    /// it is asked for: neither is an answer.
+    /// Waits until an expression is true. Between two pages nothing answers, and a half-loaded page may lack what the expression
+    /// uses: neither counts as an answer.
     pub fn until(&self, expression: &str) {
         let start = Instant::now();
         let mut last = Ok(json!(null));

@@ -8,7 +8,7 @@ use crate::tabs::{Browser, Tab};
 
 const A: &str = "content/editions/2025-11-20/a.md";
 
-/// A story of many paragraphs, one of which says `word`; the third says that it was changed, once that is far behind.
+/// A story of many paragraphs, one of which contains `word`; if that one is far down, the third says that it was changed.
 fn story(place: usize, word: &str) -> String {
     let paragraph = |number: usize| {
         if number == 3 && place > 3 {
@@ -27,7 +27,7 @@ fn story(place: usize, word: &str) -> String {
 }
 
 fn picture(shade: u8) -> Vec<u8> {
-    // A grey picture of one point: as PNG it would have to be packed, as BMP it need not.
+    // A grey picture of one pixel: PNG would need compression, BMP does not.
     let mut bmp =
         b"BM\x3a\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\x18\0\0\0\0\0\x04\0\0\0"
             .to_vec();
@@ -64,7 +64,7 @@ fn an_open_page_follows_the_editor_and_others_stay() {
     let desk = Desk::open(&paper, &[]);
     let (tab, other) = (open(&browser, &desk, "2025-11-20/a.html"), open(&browser, &desk, "about.html"));
 
-    // A paragraph that is in view: the page stays where it is.
+    // The paragraph is in view: the page does not scroll.
     tab.until("[...document.images].every(picture => picture.naturalWidth > 0)");
     tab.value("[...document.querySelectorAll('.body p')].find(p => p.textContent.includes('原文')).scrollIntoView({block: 'center', behavior: 'instant'})");
     let y = tab.value("scrollY");
@@ -77,12 +77,12 @@ fn an_open_page_follows_the_editor_and_others_stay() {
     assert_eq!(tab.value("scrollY"), y, "the page did not move");
     assert_eq!(tab.value("window.mine"), "still here", "nor was it loaded again");
 
-    // A paragraph far below: the reader is taken there.
+    // The paragraph is far down: the page scrolls there.
     paper.put(A, story(55, "改过的"));
     let far = in_view.replace("改过的", "第55段改过的");
     tab.until(&format!("document.body.textContent.includes('第55段改过的') && {far}"));
 
-    // What is wrong lies over the last good page, as text, and goes with the next good save.
+    // Errors cover the last good page, as text, and disappear with the next good save.
     paper.put(A, story(55, "{{<img src=x onerror=\"window.stung = 1\">}}{{road}}"));
     tab.until(TROUBLE);
     let said = tab.value(&format!("{TROUBLE}.textContent")).as_str().unwrap().to_owned();

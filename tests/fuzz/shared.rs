@@ -1,5 +1,5 @@
-//! What strange bytes come to in each place where a paper may hold them: anything that a finding says, and never a panic. The tests
-//! replay the seeds; a fuzzer looks for more.
+//! Arbitrary bytes in each place where a paper may contain them: they may cause findings, but never a panic. The tests replay the
+//! seeds; a fuzzer searches for more.
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ use tempfile::TempDir;
 /// What is done with the bytes.
 pub type Target = fn(&[u8]);
 
-/// What is tried, by the name of the folder that holds its seeds.
+/// The targets, each with the name of the folder that contains its seeds.
 pub const TARGETS: [(&str, Target); 6] = [
     ("yaml", yaml),
     ("front-matter", front_matter),
@@ -30,7 +30,7 @@ pub const TARGETS: [(&str, Target); 6] = [
 const STORY: &str = "content/editions/2025-11-20/a.md";
 const LEDGER: &str = "content/ledgers/town.yaml";
 
-/// Every file of YAML that a paper has a place for.
+/// Every YAML file that a paper may have.
 pub fn yaml(bytes: &[u8]) {
     for path in [
         "content/site.yaml",
@@ -43,17 +43,17 @@ pub fn yaml(bytes: &[u8]) {
     }
 }
 
-/// What stands over a story.
+/// The front matter of a story.
 pub fn front_matter(bytes: &[u8]) {
     of_text(STORY, &[b"---\n", bytes, "\n---\n\n今年修路{{roads}}。\n".as_bytes()].concat());
 }
 
-/// The story itself.
+/// The body of a story.
 pub fn markdown(bytes: &[u8]) {
     of_text(STORY, &["---\nheadline: 试稿\nledger: town\n---\n\n".as_bytes(), bytes].concat());
 }
 
-/// What stands between braces, in every place where words may.
+/// The text between braces, in every place where words are allowed.
 pub fn references(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let story = format!(
@@ -63,7 +63,7 @@ pub fn references(bytes: &[u8]) {
     of_text(STORY, story.as_bytes());
 }
 
-/// What a ledger says of its own figures.
+/// A ledger's statements about its own figures.
 pub fn relations(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let relations: String =
@@ -71,7 +71,7 @@ pub fn relations(bytes: &[u8]) {
     of_text(LEDGER, format!("{}relations:\n{relations}", ledger()).as_bytes());
 }
 
-/// What an earlier build has left, each of its files in turn.
+/// The files that an earlier build has left, each in turn.
 pub fn memory(bytes: &[u8]) {
     let folder = paper();
     let project = project(folder.path());
@@ -84,11 +84,11 @@ pub fn memory(bytes: &[u8]) {
     for file in ["stamps", "values", "words-a"] {
         let path = folder.path().join(".cache").join(file);
         let kept = fs::read(&path).expect("what the build keeps");
-        // As they are, and in the place of what stands in the middle and at the end.
+        // The bytes as a whole file, and in place of the middle and of the end of a file.
         let half = kept.len() / 2;
         for spoilt in [bytes, &[&kept[..half], bytes, &kept[half..]].concat(), &[&kept, bytes].concat()] {
             fs::write(&path, spoilt).expect("a disk");
-            put(folder.path(), STORY, &story(bytes.len() % 7 + 1)); // Something to do, so that what is kept is asked for.
+            put(folder.path(), STORY, &story(bytes.len() % 7 + 1)); // A change, so that the cache is read.
             build();
         }
         put(folder.path(), STORY, &story(1));
@@ -96,7 +96,7 @@ pub fn memory(bytes: &[u8]) {
     }
 }
 
-/// The paper with these bytes in one of its files, read, set, printed to nowhere, and proofread.
+/// The paper with these bytes in one of its files: read, laid out, rendered without output, and proofread.
 fn of_text(path: &str, bytes: &[u8]) {
     static BASE: LazyLock<(TempDir, Inventory)> = LazyLock::new(|| {
         let folder = paper();

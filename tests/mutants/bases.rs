@@ -1,14 +1,14 @@
-//! The papers that are spoilt: small, each with much of what a paper can have.
+//! The papers to be damaged: small, each with many of the things that a paper can have.
 
 use std::collections::BTreeMap;
 use std::process::Command;
 
 use crate::support::{Paper, files_in, repository};
 
-/// A paper that was built, before it is spoilt.
+/// A paper that was built before it is damaged.
 pub struct Base {
     pub name: &'static str,
-    /// What lies in its folder, what was printed and remembered too.
+    /// The contents of its folder, output and cache included.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
@@ -28,7 +28,7 @@ pub fn bases() -> Vec<Base> {
     ]
 }
 
-/// Builds a paper and puts it under git, so that figures can be compared.
+/// Builds a paper and commits it to git, so that figures can be compared.
 fn built(name: &'static str, paper: &Paper) -> Base {
     let run = paper.build();
     assert!(matches!(run.code, 0 | 1), "{name}: {}", run.said);

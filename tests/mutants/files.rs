@@ -1,4 +1,4 @@
-//! What chance does to the files of a paper: their names, their places, and what stands in them that is no file.
+//! Random changes to the files of a paper: their names, their places, and things in them that are not files.
 
 use std::ffi::OsString;
 use std::fs;
@@ -8,7 +8,7 @@ use std::process::Command;
 use super::random::Random;
 use super::text::relative;
 
-/// Names that are trouble.
+/// Names that cause trouble.
 const NAMES: &[&str] = &[
     "a b.md",
     "a\nerror[x]: 假.md",
@@ -37,7 +37,7 @@ const NAMES: &[&str] = &[
     "x.html",
     "a.md~",
 ];
-/// Folders that mean something, or seem to.
+/// Folders with a meaning, and folders that only look like them.
 const FOLDERS: &[&str] = &[
     "content",
     "content/editions",
@@ -53,10 +53,10 @@ const FOLDERS: &[&str] = &[
     "themes/broadsheet",
 ];
 
-/// A way to spoil a file of a paper at a root.
+/// A way to damage a file of the paper at a root.
 type Way = fn(&Path, &Path, &mut Random);
 
-/// Spoils what files there are, and says how.
+/// Damages the existing files, and says how.
 pub fn spoil(root: &Path, random: &mut Random) -> String {
     let ways: [(&str, Way); 9] = [
         ("renamed", rename),
@@ -75,7 +75,7 @@ pub fn spoil(root: &Path, random: &mut Random) -> String {
     format!("{name}: {}", relative(root, &path))
 }
 
-/// Any plain file of the paper, what tells it more often than what it is set in.
+/// Any plain file of the paper; content more often than theme.
 pub fn any_file(root: &Path, random: &mut Random) -> Option<PathBuf> {
     let (mut content, mut theme) = (Vec::new(), Vec::new());
     gather(&root.join("content"), &mut content);
@@ -101,7 +101,7 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
 
 fn put_at(root: &Path, path: &Path, random: &mut Random) -> PathBuf {
     let folder = root.join(random.one_of(FOLDERS));
-    // Where a file stands in the place of the folder, nothing is put.
+    // If a file has the name of the folder, nothing is created.
     let _ = fs::create_dir_all(&folder);
     folder.join(path.file_name().unwrap())
 }
@@ -109,7 +109,7 @@ fn put_at(root: &Path, path: &Path, random: &mut Random) -> PathBuf {
 fn rename(_: &Path, path: &Path, random: &mut Random) {
     let long = format!("{}.md", "长".repeat(80));
     let name = if random.between(0, 12) == 0 { &long } else { *random.one_of(NAMES) };
-    let _ = fs::rename(path, path.with_file_name(name)); // A folder may bear that name by now.
+    let _ = fs::rename(path, path.with_file_name(name)); // A folder may have that name by now.
 }
 
 fn move_away(root: &Path, path: &Path, random: &mut Random) {
@@ -156,7 +156,7 @@ fn special(root: &Path, path: &Path, random: &mut Random) {
     }
 }
 
-/// Gives a file or its folder a name that is no text.
+/// Gives a file or its folder a name that is not valid text.
 fn odd_name(root: &Path, path: &Path, random: &mut Random) {
     #[cfg(unix)]
     let name = <OsString as std::os::unix::ffi::OsStringExt>::from_vec(b"a\xFF\xFE.md".to_vec());

@@ -1,8 +1,8 @@
-//! Papers that chance has spoilt: whatever is in the folder, every command ends in time, says where the trouble is, and leaves what
-//! was printed alone unless it prints anew.
+//! Papers with random damage: whatever is in the folder, every command ends in time, says where the problem is, and leaves the
+//! output alone unless it prints again.
 //!
-//! The same seed spoils the same way on every machine. `LANMU_MUTANTS=3000` tries so many, `LANMU_MUTANTS_FROM=117` begins at a
-//! seed, and `LANMU_MUTANTS_KEEP=DIR` keeps the papers of those that fail:
+//! The same seed does the same damage on every machine. `LANMU_MUTANTS=3000` tries 3000 papers, `LANMU_MUTANTS_FROM=117` begins
+//! at a seed, and `LANMU_MUTANTS_KEEP=DIR` keeps the papers that fail:
 //!
 //! ```sh
 //! LANMU_MUTANTS=3000 cargo test --test paper mutants -- --nocapture
@@ -22,9 +22,9 @@ use bases::Base;
 use random::Random;
 use trial::Trial;
 
-/// How many papers are spoilt unless told.
+/// The number of papers if the environment sets none.
 const USUAL: usize = 40;
-/// In how many ways a paper is spoilt at most.
+/// The most ways in which a paper is damaged.
 const MOST: usize = 4;
 
 fn told(name: &str) -> Option<usize> {
@@ -57,7 +57,7 @@ fn no_spoilt_paper_ends_a_command_or_what_was_printed() {
     assert!(failures.is_empty(), "{} of {many} papers fail:\n{}", failures.len(), failures.join("\n"));
 }
 
-/// Spoils a paper and tries every command on it; what was wrong, if anything was.
+/// Damages a paper and tries every command on it; returns what went wrong, if anything did.
 fn spoil_and_try(seed: usize, bases: &[Base]) -> Option<String> {
     let mut random = Random::new(seed);
     let base = random.one_of(bases);
@@ -69,7 +69,7 @@ fn spoil_and_try(seed: usize, bases: &[Base]) -> Option<String> {
     Some(format!("seed {seed}, {}, {}: {failure}", base.name, spoilt.join("; ")))
 }
 
-/// Spoils a paper in one way, and says how.
+/// Damages a paper in one way, and says how.
 fn spoil(root: &std::path::Path, random: &mut Random) -> String {
     if random.between(0, 9) < 7 { text::spoil(root, random) } else { files::spoil(root, random) }
 }

@@ -1,4 +1,4 @@
-//! What chance does to the text of a file: bytes, lines, pieces of Markdown, YAML and templates.
+//! Random changes to the text of a file: bytes, lines, pieces of Markdown, YAML and templates.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::files;
 use super::random::Random;
 
-/// Pieces that mean something somewhere.
+/// Pieces with a meaning in some format.
 const PIECES: &[&str] = &[
     "{{",
     "}}",
@@ -101,7 +101,7 @@ const PIECES: &[&str] = &[
     "汉,",
     "100%",
 ];
-/// Characters that are trouble.
+/// Characters that cause trouble.
 const CHARACTERS: &[char] = &[
     '\0',
     '\u{1}',
@@ -127,10 +127,10 @@ const CHARACTERS: &[char] = &[
     '𠮷',
 ];
 
-/// A way to spoil what stands in a file.
+/// A way to damage the contents of a file.
 type Way = fn(&mut Vec<u8>, &mut Random);
 
-/// Spoils the text of a file, and says how.
+/// Damages the text of a file, and says how.
 pub fn spoil(root: &Path, random: &mut Random) -> String {
     let Some(path) = files::any_file(root, random) else { return "nothing left".to_owned() };
     let Ok(mut bytes) = fs::read(&path) else { return "unreadable".to_owned() };
@@ -154,7 +154,7 @@ pub fn spoil(root: &Path, random: &mut Random) -> String {
     format!("{name} in {}", relative(root, &path))
 }
 
-/// A path as it is told.
+/// A path as it is reported.
 pub fn relative(root: &Path, path: &Path) -> String {
     let path: PathBuf = path.strip_prefix(root).unwrap_or(path).into();
     format!("{:?}", path.to_string_lossy())
@@ -164,7 +164,7 @@ fn at(bytes: &[u8], random: &mut Random) -> usize {
     random.between(0, bytes.len())
 }
 
-/// Somewhere between two characters, more often at the beginning of a line.
+/// A position between two characters, more often at the beginning of a line.
 fn between(bytes: &[u8], random: &mut Random) -> usize {
     let mut place = at(bytes, random);
     let at_line = random.between(0, 2) > 0;
@@ -255,7 +255,7 @@ fn pieces(bytes: &mut Vec<u8>, random: &mut Random) {
     insert(bytes, place, text.as_bytes());
 }
 
-/// Puts something in the place of a value: what stands after a colon or a dash.
+/// Replaces a value: the text after a colon or a dash.
 fn value(bytes: &mut Vec<u8>, random: &mut Random) {
     const VALUES: &[&str] = &[
         "",
@@ -289,7 +289,7 @@ fn value(bytes: &mut Vec<u8>, random: &mut Random) {
     *bytes = [&text[..start], *random.one_of(VALUES), &text[end..]].concat().into_bytes();
 }
 
-/// Spoils a key, or writes it twice.
+/// Damages a key, or writes it twice.
 fn key(bytes: &mut Vec<u8>, random: &mut Random) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
@@ -309,14 +309,14 @@ fn key(bytes: &mut Vec<u8>, random: &mut Random) {
     *bytes = lines.concat().into_bytes();
 }
 
-/// Something many times.
+/// Something repeated many times.
 fn run(bytes: &mut Vec<u8>, random: &mut Random) {
     let (place, many) = (between(bytes, random), *random.one_of(&[50, 400, 2000]));
     let text = random.one_of(PIECES).repeat(many);
     insert(bytes, place, text.as_bytes());
 }
 
-/// Something in something in something.
+/// Something nested many levels deep.
 fn depth(bytes: &mut Vec<u8>, random: &mut Random) {
     let (place, many) = (between(bytes, random), *random.one_of(&[20, 90, 300]));
     let open = *random.one_of(&["> ", "- ", "[", "{", "(", "**", "*a ", "_", "<b>", "“", "![", "[a: ", "{{"]);

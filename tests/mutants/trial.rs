@@ -1,4 +1,4 @@
-//! A trial: every command on one spoilt paper, and what must hold.
+//! A trial: every command on one damaged paper, and what must hold.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,13 +13,13 @@ use tempfile::TempDir;
 use super::bases::Base;
 use super::random::Random;
 
-/// How many seconds a command may work, not optimised.
+/// The processor time allowed for a command without optimisation, in seconds.
 const WORK: usize = 20;
-/// How long it may take on a busy machine, whether it works or waits.
+/// How long it may take on a busy machine, working or waiting.
 const PATIENCE: Duration = Duration::from_mins(3);
-/// How much memory it may reserve, in kilobytes.
+/// The memory that it may reserve, in kilobytes.
 const MEMORY: usize = 8 << 20;
-/// Errors that are of no file: what they say is about the paper as a whole, a template that is not there, or an argument.
+/// Errors that belong to no file: they are about the paper as a whole, a missing template, or an argument.
 const OF_NO_FILE: &[&str] = &[
     "dead-link",
     "leftover-template",
@@ -35,12 +35,12 @@ const OF_NO_FILE: &[&str] = &[
     "unknown-theme",
 ];
 
-/// A spoilt paper in a folder of its own.
+/// A damaged paper in a folder of its own.
 pub struct Trial {
     folder: TempDir,
 }
 
-/// What a command came to.
+/// The result of a command.
 struct Outcome {
     what: String,
     code: i32,
@@ -49,7 +49,7 @@ struct Outcome {
 }
 
 impl Trial {
-    /// A copy of a base, to be spoilt.
+    /// A copy of a base, to be damaged.
     pub fn of(base: &Base) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (path, bytes) in &base.files {
@@ -64,7 +64,7 @@ impl Trial {
         self.folder.path()
     }
 
-    /// Keeps the paper for whoever wants to look at it.
+    /// Keeps the paper for later examination.
     pub fn keep(&self, seed: usize) {
         if let Some(keep) = std::env::var_os("LANMU_MUTANTS_KEEP") {
             let to = Path::new(&keep).join(seed.to_string());
@@ -101,7 +101,7 @@ impl Trial {
         self.mended(&warm)
     }
 
-    /// A build without memory, into an empty folder, comes to the same.
+    /// A build without a cache, into an empty folder, has the same output.
     fn cold(&self, warm: &Outcome, printed: &BTreeMap<String, Vec<u8>>) -> Result<(), String> {
         let (cache, aside) = (self.root().join(".cache"), self.root().join("put-aside"));
         let had_memory = fs::rename(&cache, &aside).is_ok();
@@ -122,7 +122,7 @@ impl Trial {
         Ok(())
     }
 
-    /// What is mended still builds if it did, and is mended at once.
+    /// A fixed paper still builds if it did before, and one run fixes everything.
     fn mended(&self, warm: &Outcome) -> Result<(), String> {
         self.lanmu(&["check", "--fix"])?;
         let once = self.snapshot("content");
@@ -137,7 +137,7 @@ impl Trial {
         Ok(())
     }
 
-    /// Runs a command and looks at how it ended and what it said.
+    /// Runs a command, and checks how it ended and what it printed.
     fn lanmu(&self, arguments: &[&str]) -> Result<Outcome, String> {
         let what = arguments.join(" ");
         let limited = format!("ulimit -v {MEMORY}; ulimit -t {WORK}; exec \"$@\"");
@@ -177,7 +177,7 @@ impl Trial {
         Ok(outcome)
     }
 
-    /// Every file below a folder and what stands in it; of what is no file, that it is there.
+    /// Every file below a folder with its contents; anything else only by its existence.
     fn snapshot(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
         let mut folders = vec![self.root().join(folder)];

@@ -1,4 +1,4 @@
-//! What may stand in a file again and again, or go on without end: each a paper of about so many bytes.
+//! What may be repeated in a file, or continue without end: each pattern is a paper of about a given number of bytes.
 
 /// A paper that grows, and the command that reads it.
 pub struct Pattern {
@@ -24,12 +24,12 @@ macro_rules! patterns {
     };
 }
 
-/// So much of a text, repeated.
+/// A text repeated to this length.
 fn again(text: &str, size: usize) -> String {
     text.repeat(size / text.len() + 1)
 }
 
-/// So much of a text that is numbered each time, where `#` stands.
+/// A text repeated to this length, with the number of each repetition in place of `#`.
 fn numbered(text: &str, size: usize) -> String {
     let mut all = String::new();
     for number in 0.. {
@@ -52,7 +52,7 @@ fn with_ledger(body: &str) -> Files {
     vec![(STORY, story), (LEDGER, FIGURES.to_owned())]
 }
 
-/// A story with these keys in front.
+/// A story with these keys in its front matter.
 fn front(keys: &str) -> Files {
     vec![(STORY, format!("---\n{keys}---\n# 题\n\n正文。\n"))]
 }

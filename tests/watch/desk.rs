@@ -1,4 +1,4 @@
-//! A running desk: the command, what it says, and a browser of few words.
+//! A running desk: the command, its output, and a minimal browser.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::support::{Paper, files_in, run_in};
 
-/// How long anything may take on a busy machine.
+/// The longest wait for anything on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The command in watch mode on a paper.
@@ -23,11 +23,11 @@ pub struct Desk {
     said: Receiver<Value>,
     /// `127.0.0.1:4321`
     pub address: String,
-    /// What stands behind it.
+    /// The path by which a browser first enters.
     pub entrance: String,
 }
 
-/// What a browser was answered.
+/// The response to a browser.
 #[derive(Debug)]
 pub struct Answer {
     pub status: u16,
@@ -35,13 +35,13 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-/// How many rounds of each test are made: more where `LANMU_ROUNDS` says so.
+/// The number of rounds of each test: more if `LANMU_ROUNDS` says so.
 pub fn rounds(usual: usize) -> usize {
     std::env::var("LANMU_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(usual)
 }
 
 impl Desk {
-    /// Starts the desk and waits until the paper was set for the first time.
+    /// Starts the desk and waits for the first build of the paper.
     pub fn open(paper: &Paper, arguments: &[&str]) -> Self {
         let desk = Self::start(paper, arguments);
         desk.wait_for_set();
@@ -53,7 +53,7 @@ impl Desk {
         Self::start_in(paper, arguments, &[])
     }
 
-    /// Starts the desk in an environment.
+    /// Starts the desk with environment variables.
     pub fn start_in(paper: &Paper, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_lanmu"))
             .args(["watch", "--format", "json", "--as-of", "2025-12-01", "--root"])
@@ -78,7 +78,7 @@ impl Desk {
         Self { child, said, address: address.to_owned(), entrance: format!("/{entrance}") }
     }
 
-    /// Waits until a finding of a code is said.
+    /// Waits until a finding with a code is printed.
     pub fn wait_for_finding(&self, code: &str) -> Value {
         let start = Instant::now();
         while let Ok(said) = self.said.recv_timeout(PATIENCE.saturating_sub(start.elapsed())) {
@@ -93,7 +93,7 @@ impl Desk {
         self.child.id()
     }
 
-    /// Waits until the paper was set, and says what came of it.
+    /// Waits for the next build of the paper, and returns its result.
     pub fn wait_for_set(&self) -> Value {
         let start = Instant::now();
         while let Ok(said) = self.said.recv_timeout(PATIENCE.saturating_sub(start.elapsed())) {
@@ -104,7 +104,7 @@ impl Desk {
         panic!("the paper was not set");
     }
 
-    /// Waits until the paper was set with errors, or without: a save that is seen half comes between now and then.
+    /// Waits for a build with errors, or for one without: a half-written save may cause another build before it.
     pub fn wait_for_errors(&self, wanted: bool) {
         let start = Instant::now();
         while (self.wait_for_set()["errors"].as_u64() > Some(0)) != wanted {
@@ -112,12 +112,12 @@ impl Desk {
         }
     }
 
-    /// How often the paper was set since it was last asked.
+    /// The number of builds since the last call.
     pub fn sets(&self) -> usize {
         self.said.try_iter().filter(|said| said.get("made").is_some()).count()
     }
 
-    /// The reasons said since it was last asked.
+    /// The reasons printed since the last call.
     pub fn reasons(&self) -> Vec<Value> {
         thread::sleep(Duration::from_millis(300));
         self.said.try_iter().filter(|said| said.get("reason").is_some()).collect()
@@ -133,7 +133,7 @@ impl Desk {
         String::from_utf8(self.get(path).body).unwrap()
     }
 
-    /// Sends a request as it is written; nothing, when the connection breaks.
+    /// Sends a request as written; `None` if the connection breaks.
     pub fn ask(&self, request: impl AsRef<[u8]>) -> Option<Answer> {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -176,7 +176,7 @@ impl Desk {
         answers
     }
 
-    /// Waits until what is served is what a build of the paper writes, and `gone` is not there; how often the paper was set.
+    /// Waits until the desk serves what a build of the paper writes, and `gone` does not exist; returns the number of builds.
     pub fn serves_what_is_built(&self, paper: &Paper, gone: &[String]) -> Result<usize, String> {
         let expected = built(paper);
         let start = Instant::now();
@@ -199,7 +199,7 @@ impl Desk {
         }
     }
 
-    /// The memory that the command holds, in kilobytes.
+    /// The memory that the command uses, in kilobytes.
     pub fn memory(&self) -> usize {
         let status = fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
@@ -214,7 +214,7 @@ impl Drop for Desk {
     }
 }
 
-/// What a build of the paper writes, by path.
+/// The output of a build of the paper, by path.
 pub fn built(paper: &Paper) -> BTreeMap<String, Vec<u8>> {
     let out = tempfile::tempdir().unwrap();
     let folder: PathBuf = out.path().join("public");
@@ -226,7 +226,7 @@ pub fn built(paper: &Paper) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// A page without what the desk adds to its head.
+/// A page without the desk's addition to its head.
 pub fn without_desk(body: Vec<u8>) -> Vec<u8> {
     let find = |text: &[u8], from: usize| {
         body[from..].windows(text.len()).position(|window| window == text).map(|at| from + at)

@@ -1,4 +1,4 @@
-//! Whatever is done to the folder, what is served is what would be built, and each change is one build.
+//! Whatever happens to the folder, the desk serves what a build would write, and each change causes one build.
 
 use std::fs;
 use std::path::PathBuf;
@@ -38,8 +38,8 @@ fn paper() -> Paper {
     paper
 }
 
-/// Makes `edit` once a round, and insists that nothing is missed and each round is one build; `most` says how many more there
-/// may be where an edit takes several steps.
+/// Makes `edit` once per round, and asserts that nothing is missed and that each round is one build; `most` is the number of
+/// further builds allowed if an edit takes several steps.
 fn check(what: &str, most: usize, edit: impl Fn(&Paper, usize) -> Vec<&'static str>) {
     let paper = paper();
     let desk = Desk::open(&paper, &[]);
@@ -50,7 +50,7 @@ fn check(what: &str, most: usize, edit: impl Fn(&Paper, usize) -> Vec<&'static s
         let again = desk.serves_what_is_built(&paper, &gone);
         sets += again.unwrap_or_else(|why| panic!("{what}, round {round}: {why}"));
     }
-    sleep(Duration::from_millis(400)); // It is looked once more, and nothing is found.
+    sleep(Duration::from_millis(400)); // It is checked once more, and no change is found.
     sets += desk.sets();
     assert!(
         sets >= count && sets <= count * most + count / 20 + 1,

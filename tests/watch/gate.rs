@@ -1,4 +1,4 @@
-//! Who is answered, and who is not; and that nobody who comes can stop the others.
+//! Who is answered, and who is not; and that no client can block the others.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -160,7 +160,7 @@ fn no_path_leads_out_of_the_paper() {
         assert!(matches!(answer.status, 400 | 404), "{way}: {}", answer.status);
         assert!(!String::from_utf8_lossy(&answer.body).contains("不许看"), "{way}");
     }
-    // The dice of a fuzzer: pieces of ways out, strung together.
+    // The alphabet of a fuzzer: parts of path traversals, joined at random.
     let pieces = [
         "..",
         "/",
@@ -262,7 +262,7 @@ fn whoever_says_nothing_gives_way() {
     }
     times.sort();
     assert!(times[48] < Duration::from_millis(500), "{:?}", times[48]);
-    // Half a request is not waited for for ever.
+    // The server does not wait forever for half a request.
     let mut half = TcpStream::connect(&desk.address).unwrap();
     half.write_all(b"GET /paper/ HTTP/1.1\r\n").unwrap();
     half.set_read_timeout(Some(Duration::from_secs(9))).unwrap();
@@ -283,7 +283,7 @@ fn whoever_listens_is_counted_for_as_long_as_the_connection_is_open() {
         stream.write_all(news).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
         assert!(stream.read(&mut [0; 512]).unwrap() > 0, "news are told");
-        // Whoever has listened longest gives way, and cannot stay by asking again.
+        // The connection that has listened longest is dropped, and cannot return by asking again.
         for old in &mut streams {
             let _ = old.write_all(news);
         }

@@ -1,4 +1,4 @@
-//! The desk lives through whatever an editor writes, and says what is wrong with it.
+//! The desk survives whatever an editor writes, and reports what is wrong with it.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
@@ -23,7 +23,7 @@ fn paper() -> Paper {
     ])
 }
 
-/// The news that a page is told, one after another.
+/// The events that a page receives, one after another.
 struct News(BufReader<TcpStream>);
 
 impl News {
@@ -47,7 +47,7 @@ impl News {
         panic!("no news");
     }
 
-    /// The next news of which something is true.
+    /// The next event that satisfies a condition.
     fn until(&mut self, is: impl Fn(&Value) -> bool) -> Value {
         loop {
             let news = self.next();
@@ -58,7 +58,7 @@ impl News {
     }
 }
 
-/// What a page was given with: its revision, and the run of the program.
+/// What a page was served with: its revision, and the run of the program.
 fn given(page: &str) -> (u64, String) {
     let value = |name: &str| {
         page.split(&format!("data-{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned()
@@ -216,7 +216,7 @@ fn a_fault_of_the_program_in_one_story_is_told_and_gone_when_the_story_is() {
 #[test]
 fn what_the_program_failed_in_is_tried_again_with_the_next_save() {
     for task in ["Read", "Resolve", "MakeUp", "Proofread"] {
-        let paper = paper(); // Of its own: what was read once and kept would not fail.
+        let paper = paper(); // A paper of its own: with a cached read, nothing would fail.
         let fault = format!("{task} content/editions/2025-11-20/b.md");
         let environment = [("LANMU_PANIC", fault.as_str()), ("LANMU_PANIC_TIMES", "1")];
         let desk = Desk::start_in(&paper, &[], &environment);

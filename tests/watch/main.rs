@@ -1,4 +1,4 @@
-//! Watch mode, by the real command: what is served is what a build would write, whatever is done to the folder.
+//! Watch mode, tested with the real command: whatever happens to the folder, it serves what a build would write.
 
 #![allow(unreachable_pub, reason = "nothing of a test is public")]
 #![allow(

@@ -1,11 +1,11 @@
 //! N15: a sentence that ends in a number without a measure word.
 //!
-//! Where a text was cut to fit, or a page was read off a picture, the end of a line is lost: 抽调120余.
+//! When a text is cut to fit, or a page is read from a picture, the end of a line is lost: 抽调120余.
 //!
 //! Wrong: 发放宣传资料600余。 Right: 拨打12345, 比分3∶1, 建于1958, 排名升至第6.
 //!
-//! Guard: behind 余 and 多 a measure word is always due; a bare number must stand right behind the noun of what is counted,
-//! which is none of those that bear a number of their own (附件2, 满分100), and be no year.
+//! Guard: after 余 and 多 a measure word is always needed. A bare number must come directly after the noun of what is counted; this
+//! noun must not be one that takes a number of its own (附件2, 满分100), and the number must not be a year.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -23,14 +23,14 @@ use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule = Rule::of_story("bare-number", "N15", Severity::Warning, WHOLE, look);
 
-/// Nouns whose number is no count of them.
+/// Nouns whose number is not a count of them.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = "(?:分|附件|附表|表|图|编号|序号|学号|工号|房号|型号|号码|代码|密码|验证码|邮编|热线|电话|专线|传真|房间|门牌|频道|频率\
                    |指数|系数|温度|气温|血压|血糖|国道|省道|公路|高速|版本|年份|比例|总数|数量|人数|人口|数字)$";
     Regex::new(pattern).expect("a constant")
 });
 
-/// What is longer is a number of something else: of a telephone, a card, a person.
+/// A longer number is of another kind: of a telephone, a card, a person.
 const DIGITS: usize = 9;
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -46,13 +46,13 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 /// Whether a number without a measure word ends its sentence.
 fn is_last(numeral: &Numeral, line: &Line) -> bool {
-    let behind = &line.text[numeral.end()..];
-    let ends = behind.is_empty() || behind.starts_with(['。', '！', '？', '；', '\n']);
+    let rest = &line.text[numeral.end()..];
+    let ends = rest.is_empty() || rest.starts_with(['。', '！', '？', '；', '\n']);
     let is_fraction = line.text[..numeral.range.start].ends_with("分之");
     numeral.is_literal_count() && numeral.unit.is_none() && numeral.after.is_none() && ends && !is_fraction
 }
 
-/// Whether the noun that is counted stands right before a number.
+/// Whether the counted noun comes directly before a number.
 fn counts_a_noun(numeral: &Numeral, line: &Line) -> bool {
     let is_code = numeral.range.len() > DIGITS;
     if numeral.form == NumeralForm::Chinese || is_code || is_year(numeral, &line.text) {
@@ -73,6 +73,6 @@ fn ends_in_a_noun(text: &str, range: Range<usize>) -> bool {
     if NUMBERED.is_match(before) {
         return false;
     }
-    // Longer nouns are phrases to the dictionary: 安全隐患, 意见建议.
+    // The dictionary has no words for longer nouns, which are phrases: 安全隐患, 意见建议.
     segment::last(before).is_some_and(|word| word.tag.starts_with(['n', 'i', 'l']))
 }

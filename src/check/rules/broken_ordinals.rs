@@ -1,12 +1,12 @@
-//! N16: ordinals of a paragraph that leave one out, or come twice.
+//! N16: a paragraph whose ordinals skip a number or repeat one.
 //!
-//! A point is struck out or put in between, and those behind it are not numbered anew.
+//! A point was deleted or inserted, and those after it were not renumbered.
 //!
 //! Wrong: 一是…，三是…; 一是…，二是…，二是…. Right: 一是…，二是…，三是….
 //!
-//! Guard: only what begins a clause is an ordinal, and only behind the first of its style in the paragraph (一是, 一要, 第一，, 其一，,
-//! 首先，); points may be divided into others. Nothing is marked where the one left out may be said in another way (其次, 第二是, 另外), nor
-//! twice where another row may have begun, nor more than once in a row.
+//! Guard: only the beginning of a clause can be an ordinal, and only after the first ordinal of its style in the paragraph (一是,
+//! 一要, 第一，, 其一，, 首先，); points may be subdivided. Nothing is marked if the missing one may be worded differently (其次, 第二是, 另外),
+//! nor a repeated one if another sequence may have begun; and no sequence is marked more than once.
 
 use crate::check::ordinals::{self, Ordinal};
 use crate::check::reading::Reading;
@@ -18,14 +18,14 @@ use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule = Rule::of_story("broken-ordinals", "N16", Severity::Warning, WHOLE, look);
 
-/// The ways in which ordinals are written.
+/// The styles of ordinals.
 const STYLES: [char; 4] = ['是', '要', '第', '其'];
 
 /// What is wrong with an ordinal.
 enum OrdinalSlip {
-    /// It was there already.
+    /// It occurred before.
     Twice,
-    /// This one was to come before it.
+    /// This one was expected before it.
     LeftOut(usize),
 }
 
@@ -40,7 +40,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
 }
 
 fn check<'o>(line: &Line, ordinals: impl Iterator<Item = &'o Ordinal>, marks: &mut Marks) {
-    // The last of each row that is open, a row within a point behind the row of that point.
+    // The last of each open sequence; a sequence within a point comes after the sequence of that point.
     let mut open: Vec<&Ordinal> = Vec::new();
     for ordinal in ordinals {
         if ordinal.place == 1 {
@@ -57,7 +57,7 @@ fn check<'o>(line: &Line, ordinals: impl Iterator<Item = &'o Ordinal>, marks: &m
     }
 }
 
-/// What is wrong with an ordinal behind another.
+/// What is wrong with an ordinal after another.
 fn slip(text: &str, last: &Ordinal, ordinal: &Ordinal) -> Option<OrdinalSlip> {
     let between = &text[last.range.end..ordinal.range.start];
     let slip = if last.place == ordinal.place {

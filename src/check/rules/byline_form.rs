@@ -1,11 +1,11 @@
-//! H03: a picture that nobody took, or a byline that is in none of the trade's forms.
+//! H03: a picture without a credit, or a byline that is in none of the trade's forms.
 //!
-//! Every picture is somebody's: its credit, its caption (张文博 摄, 体育局供图) or the story's byline (本报记者 张文博 摄) says
-//! whose. A byline names outlet and role before the name, so that readers and machines know who signs: 本报记者 张文博.
+//! Every picture has an author: its credit, its caption (张文博 摄, 体育局供图) or the story's byline (本报记者 张文博 摄) names them. A byline
+//! names outlet and role before the name, so that readers and machines know who signs: 本报记者 张文博.
 //!
-//! Wrong: 记者：王建国, by 李秀兰, a caption that only says what is to be seen. Right: 本报讯（记者 张文博）, 柳湾镇党委.
+//! Wrong: 记者：王建国, by 李秀兰, a caption that only describes the picture. Right: 本报讯（记者 张文博）, 柳湾镇党委.
 //!
-//! Guard: a bare name or office is a byline; standing documents may have pictures of nobody.
+//! Guard: a bare name or office is a byline; the pictures of standing documents need no credit.
 
 use std::sync::LazyLock;
 
@@ -23,7 +23,7 @@ use crate::words::rules::names;
 
 pub(crate) static RULE: Rule = Rule::of_story("byline-form", "H03", Severity::Warning, TENTH, look);
 
-/// Words that say whose a picture is: 张文博 摄, 供图, 本报绘制, 文/图; but not 拍摄 or 图为.
+/// Words that credit a picture: 张文博 摄, 供图, 本报绘制, 文/图; but not 拍摄 or 图为.
 static CREDITED: LazyLock<Regex> = LazyLock::new(|| {
     let taken = r"(?:^|[^拍])摄(?:影(?:报道)?)?(?:$|[\s。）)，、；：:/／])";
     let drawn = r"绘(?:制|图)?(?:$|[。）)])|制图";
@@ -31,7 +31,7 @@ static CREDITED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("{taken}|{drawn}|{given}|[文字][/／]图|图[/／文]")).expect("a constant")
 });
 
-/// How long a line is that says no more than whose the pictures are.
+/// The longest line that only credits pictures, in characters.
 const CREDIT_LINE: usize = 40;
 
 /// Roles with a colon, names before roles, and what other languages write.
@@ -68,7 +68,7 @@ fn pictures(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether the byline, or a line of its own in the text, says whose all the pictures are.
+/// Whether the byline, or a line of its own in the text, credits all the pictures.
 fn has_credit_line(reading: &Reading) -> bool {
     reading.lines().any(|line| match line.role {
         Role::Byline => CREDITED.is_match(&line.text),

@@ -1,6 +1,6 @@
-//! L02: a word better not used.
+//! L02: a word to avoid.
 //!
-//! Names that hurt, and words that the house has written down (`content/style/words.yaml`, or the table that the program carries).
+//! Names that hurt, and words that the house has listed (`content/style/words.yaml`, or the table built into the program).
 //!
 //! Wrong: 残废人. Right: 残疾人.
 //!

@@ -1,12 +1,12 @@
 //! N02: two qualifiers of one number that contradict or repeat each other.
 //!
-//! 近 says a little less, 余 and 多 say a little more; 至少 and 以上 say the same twice. Such pairs arise where a number is edited
-//! and one of its words is left behind.
+//! 近 means a little less, 余 and 多 a little more; 至少 and 以上 say the same twice. Such pairs arise when a number is edited and one
+//! of its words is forgotten.
 //!
 //! Wrong: 近5000多人次, 至少储备3名以上. Right: 近5000人次, 5000多人次, 至少储备3名.
 //!
-//! Guard: 约200余份 is accepted usage. 近3年多 is 最近三年多. 附近, 节约 and 预约 end in 近 and 约, and 以上市公司 begins with 以上. Between 至少 and 以上 there may be
-//! a verb, but then 60岁以上 may be an attribute of what is counted, so ages and measures are left alone.
+//! Guard: 约200余份 is accepted usage. 近3年多 means 最近三年多. 附近, 节约 and 预约 end in 近 and 约, and 以上市公司 begins with 以上. There may be a verb
+//! between 至少 and 以上, but then 60岁以上 may be an attribute of what is counted, so ages and measures are left alone.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -33,11 +33,11 @@ const CLASHES: [(&[&str], &[&str]); 7] = [
     (&["余", "多"], &["左右", "上下"]),
 ];
 
-/// Words that only end like qualifiers.
+/// Words that look like a qualifier only because of their ending.
 const OTHER_WORDS: [&str; 13] =
     ["附近", "最近", "邻近", "临近", "靠近", "节约", "签约", "预约", "合约", "公约", "契约", "赶超", "中超"];
 
-/// What follows 以上 where 上 belongs to the next word: 以上市公司.
+/// Text after 以上 in which 上 belongs to the next word: 以上市公司.
 const OTHER_ENDS: [&str; 3] = ["市公司", "市企业", "级"];
 
 /// Units of time, before which 近 means 最近.
@@ -59,7 +59,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// The first and the last of a number's qualifiers, where they clash.
+/// The first and the last qualifier of a number, if they clash.
 fn clash(numeral: &Numeral, text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let last = numeral.after.as_ref().or(numeral.more.as_ref())?;
     let first = before(numeral, text).or_else(|| numeral.more.clone())?;
@@ -69,7 +69,7 @@ fn clash(numeral: &Numeral, text: &str) -> Option<(Range<usize>, Range<usize>)> 
     (is_known && !is_other).then(|| (first, last.clone()))
 }
 
-/// The qualifier before a number, directly or with a verb between.
+/// The qualifier before a number, directly or with a verb between them.
 fn before(numeral: &Numeral, text: &str) -> Option<Range<usize>> {
     let unit = numeral.unit(text);
     if let Some(before) = &numeral.before {

@@ -1,12 +1,11 @@
-//! H02: a surname that is often typed for another.
+//! H02: a surname that is often confused with another.
 //!
-//! 侯 is typed as 候, and 傅, 萧, 戴, 阎 are written as 付, 肖, 代, 闫, by some who bear them and against the will of
-//! others. Only whoever knows the person can tell; the house notes them in `content/style/people.yaml`.
+//! 侯 is mistyped as 候. 傅, 萧, 戴, 阎 are written as 付, 肖, 代, 闫, by some bearers of the name and against the will of others. Only
+//! somebody who knows the person can decide; the house lists them in `content/style/people.yaml`.
 //!
 //! Wrong: 站长候建民. Right: 站长侯建民, 记者候在门外, 村民代表.
 //!
-//! Guard: the name must touch a title or a role; the characters that make another word of it (候车, 付款, 代表, 付某)
-//! are known.
+//! Guard: the name must touch a title or a role; characters that form another word with it (候车, 付款, 代表, 付某) are listed.
 
 use std::sync::LazyLock;
 
@@ -23,7 +22,7 @@ use crate::words::rules::names;
 
 pub(crate) static RULE: Rule = Rule::of_story("confusable-surname", "H02", Severity::Info, WHOLE, look);
 
-/// As it is written, as it may be meant, and the characters behind which it is no surname.
+/// The written surname, the surname that may be meant, and the characters after which the first is not a surname.
 const SURNAMES: [(char, char, &str); 5] = [
     ('候', '侯', "在着诊车机客场选补鸟审考命任检餐时"),
     ('付', '傅', "出款诸费清给了之印现账钱息讫与租"),
@@ -32,13 +31,13 @@ const SURNAMES: [(char, char, &str); 5] = [
     ('闫', '阎', ""),
 ];
 
-/// Those that are odd: without one there is nothing to look for.
+/// The written ones: a text without any of them need not be searched.
 const ODD: [char; 5] = ['候', '付', '肖', '代', '闫'];
 
-/// How many bytes a 汉字 takes.
+/// The bytes of a 汉字.
 const CHARACTER: usize = 3;
 
-/// What people are called besides their titles.
+/// Forms of address other than titles.
 const ROLES: &str = "记者|通讯员|教授|研究员|工程师|技术员|农技员|讲解员|网格员|志愿者|教练|教师|老师|医生|护士长|护士|\
     村民|居民|农户|大户|经理|店主|负责人|委员|党员|干部|学员|队员|选手|工人|职工|员工|民警|法官|检察官|律师|司机";
 
@@ -59,7 +58,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// The name that a text begins with, and the surname that it may have instead.
+/// The name that a text begins with, and the surname that may be meant.
 fn name(text: &str) -> Option<(&str, char)> {
     let mut characters = text.chars();
     let (surname, second) = (characters.next()?, characters.next()?);

@@ -1,10 +1,10 @@
-//! N11: a typed number that the story's ledger has otherwise.
+//! N11: a typed number that differs from the story's ledger.
 //!
-//! A number that is typed though a figure has it stays behind when the ledger is corrected.
+//! A number that was typed although a figure has it is not updated when the ledger is corrected.
 //!
 //! Wrong: 培训干部620余人次, where the ledger has 培训干部 600人次. Right: 600余人次, 去年培训干部520人次.
 //!
-//! Guard: what makes a number the figure's, and what it may be rounded to, stands in [`ledger_match`].
+//! Guard: [`ledger_match`] decides which numbers belong to a figure, and how they may be rounded.
 
 use crate::check::ledger_match::{self, Class};
 use crate::check::reading::Reading;

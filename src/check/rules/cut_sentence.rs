@@ -1,10 +1,10 @@
 //! W09: a paragraph that breaks off.
 //!
-//! A page is set from several files, and a paragraph that runs over the column's or the page's end loses its tail easily.
+//! A page is set from several files, and a paragraph that continues in the next column or page easily loses its end.
 //!
-//! Wrong: 抽调120余. Right: a paragraph that ends in 。 or another mark that ends something.
+//! Wrong: 抽调120余. Right: a paragraph that ends in 。 or another closing mark.
 //!
-//! Guard: what is no running prose: lists and their clauses (；), labels (地址：…), numbered and bold lines that
+//! Guard: anything but running prose is left alone: lists and their clauses (；), labels (地址：…), numbered and bold lines that
 //! serve as sub-heads, verse and couplets.
 
 use crate::check::reading::Reading;
@@ -16,11 +16,11 @@ use crate::words::rules::wordings;
 
 pub(crate) static RULE: Rule = Rule::of_story("cut-sentence", "W09", Severity::Warning, WHOLE, look);
 
-/// Fewer characters may be a signature, a greeting or a cry.
+/// A shorter line may be a signature, a greeting or an exclamation.
 const SHORTEST: usize = 15;
-/// More characters before ： make a sentence of their own, not a label.
+/// A longer text before ： is a sentence of its own, not a label.
 const LONGEST_LABEL: usize = 6;
-/// What a paragraph may end with.
+/// What a paragraph may end in.
 const ENDINGS: &str = "。！？…—：；”’）》〉】』」〕.!?:;)\"'";
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -32,7 +32,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether a paragraph may end with a character. Addresses on the net and numbers of telephones end in letters and digits.
+/// Whether a paragraph may end in a character. Web addresses and telephone numbers end in letters and digits.
 fn is_end(last: char) -> bool {
     ENDINGS.contains(last) || last.is_ascii_alphanumeric() || last == CODE
 }
@@ -57,12 +57,12 @@ fn is_labelled(text: &str) -> bool {
 /// 二、坚持问题导向，补齐短板: a sub-head written as a paragraph.
 fn is_numbered(text: &str) -> bool {
     let number = text.trim_start_matches(['（', '(']);
-    let behind = number
+    let after = number
         .trim_start_matches(|next: char| next.is_ascii_digit() || "一二三四五六七八九十".contains(next));
-    behind.len() < number.len() && behind.starts_with(['、', '）', ')', '.', '．']) && !text.contains('。')
+    after.len() < number.len() && after.starts_with(['、', '）', ')', '.', '．']) && !text.contains('。')
 }
 
-/// Whether all of it stands between marks of emphasis; of what the file has behind the words, one byte is the line's end.
+/// Whether the whole line is emphasised; in the file, one byte after the words is the line end.
 fn is_emphasised(line: &Line) -> bool {
     let words = line.place(0..line.text.len());
     line.span.start < words.start && words.end + 1 < line.span.end

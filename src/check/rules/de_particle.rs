@@ -1,11 +1,10 @@
 //! W04: 的 where 地 or 得 belongs, or 地 for 得.
 //!
-//! 的 joins to a noun, 地 to a verb, 得 to what comes of it. Which is meant takes sense to tell, so only forms are marked that
-//! cannot be anything else.
+//! 的 precedes a noun, 地 a verb, 得 a result. Which one is meant depends on the sense, so only unambiguous forms are marked.
 //!
 //! Wrong: 认真的学习了文件, 跑的很快. Right: 认真的学习态度, 要做的很多.
 //!
-//! Guard: a verb behind 的 must carry 了 or 着 (深入的学习 is a noun), and so must what comes of a verb be no attribute (…的).
+//! Guard: a verb after 的 must carry 了 or 着 (深入的学习 is a noun), and a result must not itself be an attribute (…的).
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -24,10 +23,10 @@ pub(crate) static RULE: Rule = Rule::of_story("de-particle", "W04", Severity::In
 const MANNERS: &str = "认真|仔细|深入|积极|主动|默默|紧紧|稳稳|轻轻|悄悄|慢慢|渐渐|逐步|逐渐|不断|牢牢|深深|静静|狠狠|久久|切实|扎实|努力|热情|耐心|\
     细心|精心|激动|高兴|兴奋|自豪|开心|动情|深情|感慨|欣慰|骄傲|腼腆|郑重|坚定|坚决|有效|有力|充分|全面|系统|准确|及时|迅速|顺利|圆满|成功|爽快|由衷|亲切|\
     热烈|严肃|明确|自觉|大胆|勇敢|顽强|刻苦|勤奋|无私|笑呵呵|笑眯眯|乐呵呵|兴冲冲|乐滋滋|喜滋滋|美滋滋";
-/// Verbs that are followed by what comes of them.
+/// Verbs that a result may follow.
 const VERBS: &str = "跑|走|干|办|变|做|过|搞|打|演|唱|忙|种|养|收|管|吃|学|讲|说|问|看|听|进行|发展|打扫|管理|经营|装扮|布置|收拾|\
     准备|筹备|整理|打造|建设";
-/// What comes of them, and can be nothing else.
+/// Phrases that can only be results.
 const RESULTS: &str = "有声有色|热火朝天|井井有条|井然有序|干干净净|红红火火|风生水起|有模有样|有滋有味|头头是道|津津有味|如火如荼|\
     热热闹闹|整整齐齐|漂漂亮亮|一干二净|一清二楚|一尘不染|明明白白|清清楚楚|严严实实|滚瓜烂熟|合不拢嘴|说不出话";
 
@@ -37,7 +36,7 @@ static SURELY_DONE: LazyLock<Regex> = LazyLock::new(|| {
         |(?:建立|树立|构建|担负|承担|肩负|撑|担|扛|挑|拉|举)起|[抓守记留挡拉抱托锁盯握]住";
     regex(&format!("(?:{MANNERS})(?P<particle>的)(?:{verbs})"))
 });
-/// 认真的学习了, where what stands behind 的 may be a verb.
+/// 认真的学习了, where the word after 的 may be a verb.
 static PERHAPS_DONE: LazyLock<Regex> = LazyLock::new(|| {
     let verb = r"(?P<verb>[看听说讲问走坐站笑哭跟]|\p{Han}{2})";
     let aspect = r"(?:了[\p{Han}--[解然望如却得无结吗吧呢]]|着[\p{Han}--[眼力手重想装陆落]])";

@@ -1,15 +1,15 @@
-//! N09: a declared number of things, and another number of them listed right behind.
+//! N09: a declared number of things that differs from the number listed directly after it.
 //!
-//! An item is struck out or put in, and the number before the list is forgotten.
+//! An item was deleted or inserted, and the number before the list was forgotten.
 //!
 //! Wrong: 四项制度：甲、乙、丙. Right: 三项制度：甲、乙、丙; 八项举措：甲、乙等.
 //!
-//! Points that are numbered (三个方面：一是…二是…) are counted to the end of their paragraph, if nothing behind them may be a further
-//! one, and none is divided again.
+//! Numbered points (三个方面：一是…二是…) are counted to the end of their paragraph, if nothing after them may be a further point and none
+//! is subdivided.
 //!
-//! Guard: the list must follow its noun, without a verb between; brackets may hold attributes (库容800吨、占地6亩) or other
-//! kinds (街道、园区); deeds that a comma continues, and lists with ；, may go on beyond the first 、; 和 may part the last two
-//! items or stand in one.
+//! Guard: the list must follow its noun, without a verb between. Brackets may contain attributes (库容800吨、占地6亩) or other kinds
+//! (街道、园区). Lists of actions that continue after a comma, and lists with ；, may have items beyond the first 、. 和 may separate the
+//! last two items or be part of one.
 
 use std::cell::{LazyCell, RefCell};
 use std::sync::LazyLock;
@@ -36,10 +36,10 @@ const LISTED: &[&str] = &[
     "款", "型", "篇", "级", "道", "块", "张", "间", "套", "台",
 ];
 
-/// The measure word of points that are numbered alone: 三点要求：一是….
+/// The measure word of things that are only ever numbered: 三点要求：一是….
 const POINT: &str = "点";
 
-/// Between a number and its points: 个方面：, or of such as are but named to be listed, 点要求。
+/// The text between a number and its points: 个方面：; or, for things that are named only to be listed, 点要求。
 static POINTS: LazyLock<Regex> = LazyLock::new(|| {
     let han = r"[\p{Han}&&[^一二两三四五六七八九十]]";
     let named = format!("{han}{{0,4}}(?:方面|要求|意见|建议|原因|特点)(?:的{han}{{0,4}})?[，。]");
@@ -56,7 +56,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
             let Some(declared) = declared(numeral, line) else { continue };
             let range = numeral.with_unit();
             let named =
-                lists::behind(from(&line.text, range.end)).filter(|_| numeral.unit(&line.text) != POINT);
+                lists::listed(from(&line.text, range.end)).filter(|_| numeral.unit(&line.text) != POINT);
             let named = named.filter(|named| is_another_number(named, declared)).map(|named| named.len());
             if let Some(listed) = named.or_else(|| numbered(&points, line, &ordinals, range.end, declared)) {
                 let wording = counts::declared_count(&line.text[range.clone()], listed);
@@ -66,8 +66,8 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// How many points are numbered behind their number, which ends at byte `end` of its line, if there are more or fewer than are
-/// declared. `ordinals` are those of the line.
+/// How many points are numbered after their number, which ends at byte `end` of its line, if this differs from the declared
+/// number. `ordinals` are those of the line.
 fn numbered(
     points: &Points,
     line: &Line,
@@ -86,15 +86,15 @@ fn numbered(
     (is_fewer || listed > declared).then_some(listed)
 }
 
-/// Where points are named in a story.
+/// Where a story names points.
 struct Points<'p> {
     reading: &'p Reading<'p>,
-    /// By place: where the last line begins that may name a point of it, if any does.
+    /// By ordinal number: the start of the last line that may name a point with it, if any.
     last: RefCell<FxHashMap<usize, Option<usize>>>,
 }
 
 impl Points<'_> {
-    /// Whether a later line may name a point of this place.
+    /// Whether a later line may name a point with this number.
     fn are_named_behind(&self, line: &Line, place: usize) -> bool {
         let last = *self.last.borrow_mut().entry(place).or_insert_with(|| {
             let naming = self.reading.lines().filter(|line| ordinals::may_name(&line.text, place));
@@ -115,7 +115,7 @@ fn declared(numeral: &Numeral, line: &Line) -> Option<usize> {
     amount.to_usize().filter(|amount| *amount > 1)
 }
 
-/// Whether a list has another number of things than is declared.
+/// The number of things in a list, if it differs from the declared number.
 fn is_another_number(items: &[&str], declared: usize) -> bool {
     let end = items.last().copied().unwrap_or_default();
     let least = items.len();
@@ -123,6 +123,6 @@ fn is_another_number(items: &[&str], declared: usize) -> bool {
     if end.contains('等') {
         return least > declared;
     }
-    // A list of a few among many is none of the whole.
+    // A list of a few among many is not a list of the whole.
     !(least..=most).contains(&declared) && least * 2 >= declared
 }

@@ -1,12 +1,12 @@
 //! N03: a decrease in 倍.
 //!
-//! What decreases by one 倍 is gone, and nothing can decrease by more. The writer means a share of what there was, and the
-//! reader cannot tell which: by two 倍 may be to a half or to a third.
+//! Whatever decreases by one 倍 is gone, and nothing can decrease by more. The writer means a fraction of the original amount, and
+//! the reader cannot tell which: "by two 倍" may mean to a half or to a third.
 //!
 //! Wrong: 用水量减少了2倍. Right: 用水量减少一半, 用水量下降到原来的三分之一, 产量增长2倍.
 //!
-//! Guard: the verb and its number stand in one clause with at most an object between (降低能耗2倍), which has no verb of growth in
-//! it; 缩小到2.4倍 says to what, not by how much; 少了一台40倍显微镜 and 3倍罚款 say what thing.
+//! Guard: the verb and its number are in one clause, with at most an object between them (降低能耗2倍) that contains no verb of
+//! growth. 缩小到2.4倍 states the result, not the difference; 少了一台40倍显微镜 and 3倍罚款 use 倍 as part of a name.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -40,7 +40,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// From the verb to 倍, where a number says by how many times something decreases.
+/// From the verb to 倍, if a number says by how many times something decreases.
 fn decrease(numeral: &Numeral, text: &str) -> Option<Range<usize>> {
     let unit =
         numeral.unit.as_ref().filter(|_| numeral.kind == NumeralKind::Count && numeral.unit(text) == "倍")?;

@@ -1,12 +1,13 @@
-//! P05: marks set twice, half a dash or ellipsis, and spaces where Chinese text has none.
+//! P05: repeated marks, half a dash or ellipsis, and spaces that Chinese text does not have.
 //!
-//! All of them are slips of the keyboard: a mark typed over another, a —— or …… of which half is lost, a space left from a headline.
+//! All of them are slips of the keyboard: a mark typed over another, a —— or …… of which half is lost, a space left over from a
+//! headline.
 //!
 //! Wrong: 绿装。。 一个念头—让娃娃们; “一村一品” 错位发展. Right: ——, ……, ？！, 京—沪, 5G 专网, 王　芳.
 //!
-//! Guard: a single — joins numbers, letters, words of one length and nouns. Spaces are looked at in paragraphs only, and not in
-//! bylines, datelines, lists of names and behind the number of an article (第十二条 各单位). One between characters is never taken
-//! out, one beside a mark only where it is certain.
+//! Guard: a single — joins numbers, letters, words of equal length and nouns. Spaces are checked in paragraphs only, and not in
+//! bylines, datelines, lists of names or after the number of an article (第十二条 各单位). A space between characters is never removed,
+//! one beside a mark only if it is certainly wrong.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -26,7 +27,7 @@ use crate::words::rules::punctuation;
 pub(crate) static RULE: Rule = Rule::of_story("doubled-or-loose-mark", "P05", Severity::Warning, TENTH, look);
 
 static SPACES: LazyLock<Regex> = LazyLock::new(|| Regex::new("[ \u{A0}]+").expect("a constant"));
-/// What stands before a space that belongs to a byline or dateline.
+/// The text before a space that belongs to a byline or dateline.
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     let byline = r"(?:记者|通讯员|作者|编辑|摄影)[^，。；：）]*$";
     let dateline = r"^\s*[\p{Han}\d]{2,20}[讯电]$";
@@ -35,12 +36,12 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
 /// The end of a byline at the end of a paragraph: （县委组织部 王建国）.
 static BYLINE_END: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[\p{Han} ]{2,9}）\s*$").expect("a constant"));
-/// A name set wide, behind a mark or before one: 王 芳.
+/// A widely set name, after or before a mark: 王 芳.
 static WIDE_NAME: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     [r"(?:^|[\p{P}\s])\p{Han}$", r"^\p{Han}(?:\p{P}|$)"].map(|half| Regex::new(half).expect("a constant"))
 });
 
-/// The number of an article or chapter, behind which a space stands by custom: 第十二条, 第3款, 第二十条之一.
+/// The number of an article or chapter, after which a space is customary: 第十二条, 第3款, 第二十条之一.
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"[〇零一二三四五六七八九十百千万两\d０-９]";
     Regex::new(&format!("第{number}+[编章节条款项目](?:之{number}+)?$")).expect("a constant")
@@ -61,8 +62,8 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Marks the spaces of a paragraph. One without a full stop may be a headline of two lines: there a space between characters is
-/// left. In the motto of a column they part its halves: 【新时代 新征程】.
+/// Marks the spaces of a paragraph. A paragraph without a full stop may be a headline of two lines, in which spaces between
+/// characters are left alone. In the motto of a column they separate its halves: 【新时代 新征程】.
 fn spaces(line: &Line, marks: &mut Marks) {
     let text = &line.text;
     let is_of_sentences = text.contains(['。', '！', '？']);
@@ -81,7 +82,7 @@ fn spaces(line: &Line, marks: &mut Marks) {
     }
 }
 
-/// Marks upon marks; ？！ and ！！！ are emphasis.
+/// Marks repeated marks; ？！ and ！！！ are emphasis.
 fn stacked(text: &str) -> impl Iterator<Item = Range<usize>> {
     let runs = runs(text, |mark| matches!(mark, '，' | '。' | '、' | '；' | '：' | '？' | '！'));
     let several = runs.filter(|run| run.len() > '，'.len_utf8());
@@ -97,7 +98,7 @@ fn halves(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a — joins what stands beside it: 京—沪, 生产—加工—销售, 1日—7日.
+/// Whether a — joins the text beside it: 京—沪, 生产—加工—销售, 1日—7日.
 fn joins(text: &str, dash: &Range<usize>) -> bool {
     let parts = |mark: char| is_mark(mark) && mark != '—';
     let left = up_to(text, dash.start).rsplit(parts).next().unwrap_or_default();
@@ -106,13 +107,13 @@ fn joins(text: &str, dash: &Range<usize>) -> bool {
     is_chain || is_beside_latin(text, dash) || are_alike(left, right)
 }
 
-/// Whether letters or digits stand beside a mark, before it perhaps with their unit.
+/// Whether letters or digits are beside a mark; the digits before it may have a unit.
 fn is_beside_latin(text: &str, mark: &Range<usize>) -> bool {
     let is_latin = |character: char| character.is_ascii_alphanumeric();
     text[..mark.start].chars().rev().take(2).any(is_latin) || after(text, mark.end).is_some_and(is_latin)
 }
 
-/// Whether the words on both sides of a — are of one length, or nouns; or none are.
+/// Whether the words on both sides of a — have one length, or are nouns; or there are none.
 fn are_alike(left: &str, right: &str) -> bool {
     match (segment::last(left), segment::first(right)) {
         (Some(left), Some(right)) => {
@@ -139,7 +140,7 @@ fn is_loose(left: char, right: char) -> bool {
     is_han(left) && is_han(right) || beside(left, right) || beside(right, left)
 }
 
-/// Whether a space parts names, or a number from its article.
+/// Whether a space separates names, or a number from its article.
 fn is_of_names(text: &str, space: &Range<usize>) -> bool {
     let (left, right) = (up_to(text, space.start), from(text, space.end));
     let [surname, given] = &*WIDE_NAME;
@@ -151,7 +152,7 @@ fn is_of_names(text: &str, space: &Range<usize>) -> bool {
         || is_of_list(left, right)
 }
 
-/// Whether a clause is parted by several spaces into pieces as short as names; the first and the last may hold other words.
+/// Whether several spaces divide a clause into pieces as short as names; the first and the last may contain other words.
 fn is_of_list(left: &str, right: &str) -> bool {
     let left = left.rsplit(is_mark).next().unwrap_or(left);
     let right = right.split(is_mark).next().unwrap_or(right);

@@ -1,11 +1,11 @@
-//! W01: a word that stands twice.
+//! W01: a word that is typed twice.
 //!
-//! Typing goes on where it stopped, and a word is set twice. Chinese doubles words on purpose, too: that is left alone.
+//! Typing resumes where it stopped, and a word is set twice. Chinese also doubles words on purpose; these are left alone.
 //!
 //! Wrong: 强烈的的停车难; 进行进行检查; 乡村振兴乡村振兴人才. Right: 天天, 研究研究, 干干净净, 发展发展再发展.
 //!
-//! Guard: of single characters only particles, of two-character words only those that are never doubled. The doubling begins and
-//! ends where words do, so that words that meet are left alone (目的的服务, 为了了解, 人民民主).
+//! Guard: of single characters only particles are marked, of two-character words only those that are never doubled. The doubling
+//! begins and ends at word boundaries, so that adjacent words are left alone (目的的服务, 为了了解, 人民民主).
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -19,12 +19,12 @@ use crate::words::rules::letters;
 
 pub(crate) static RULE: Rule = Rule::of_story("doubled-word", "W01", Severity::Warning, WHOLE, look);
 
-/// The most characters that are looked for twice.
+/// The longest doubling that is searched for, in characters per half.
 const LONGEST: usize = 8;
 /// Characters that are words of their own and are never doubled.
 const PARTICLES: &str = "的了在和与将及或被把向从于以并由该就也都而且其是为";
-/// Words that are never doubled for emphasis: 研究研究 is said, 进行进行 is not. A table, for the dictionary has verbs that are
-/// (商量, 指导, 交流) as nouns.
+/// Words that are never doubled for emphasis: 研究研究 is said, 进行进行 is not. A table, because the dictionary tags some verbs that are
+/// doubled (商量, 指导, 交流) as nouns.
 const FIRM: [&str; 56] = [
     "进行", "开展", "实施", "工作", "加强", "推进", "推动", "提高", "提升", "实现", "完成", "举办", "召开",
     "组织", "坚持", "属于", "成为", "具有", "作为", "通过", "根据", "按照", "围绕", "位于", "问题", "群众",
@@ -32,7 +32,7 @@ const FIRM: [&str; 56] = [
     "项目", "产业", "市场", "政策", "制度", "机制", "措施", "方案", "任务", "会议", "精神", "记者", "全县",
     "全市", "全区", "全省", "全国",
 ];
-/// Numerals, which repeat as they will: 一遍一遍, 二〇二〇.
+/// Numerals, which repeat freely: 一遍一遍, 二〇二〇.
 const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两几半";
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -47,7 +47,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether a character comes again within the length of the longest doubling: in most clauses none does.
+/// Whether a character recurs within the length of the longest doubling; most clauses have none.
 fn has_near_repeat(clause: &str) -> bool {
     let mut last = ['\0'; LONGEST];
     clause.chars().zip((0..LONGEST).cycle()).any(|(character, place)| {
@@ -57,7 +57,7 @@ fn has_near_repeat(clause: &str) -> bool {
     })
 }
 
-/// What stands twice in a clause by mistake.
+/// The words that are doubled in a clause by mistake.
 fn doublings(clause: &str) -> Vec<Range<usize>> {
     if !has_near_repeat(clause) {
         return Vec::new();
@@ -74,7 +74,7 @@ fn doublings(clause: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The first `length` characters with the same ones behind them: 汉字, not all alike (哈哈哈哈).
+/// The first `length` characters, if the same ones follow: 汉字, not all equal (哈哈哈哈).
 fn doubled(clause: &str, characters: &[(usize, char)], length: usize) -> Option<Range<usize>> {
     let (first, second) = (characters.get(..length)?, characters.get(length..2 * length)?);
     let is_same = first.iter().zip(second).all(|((_, one), (_, other))| one == other);
@@ -101,7 +101,7 @@ fn is_slip<F: FnOnce() -> Vec<Word>>(
         || !is_left() && is_never_doubled() && segment::are_whole(words, doubling)
 }
 
-/// 当当前, which is no meeting of 当 and 当前 unless the clause tells a time: 当当前任务完成时.
+/// 当当前, in which 当 is doubled by mistake, unless the clause states a time: 当当前任务完成时.
 fn is_hasty_start(clause: &str, doubling: &Range<usize>) -> bool {
     let before = clause[..doubling.start].trim_start_matches(['“', '‘', '：']);
     before.is_empty()
@@ -125,7 +125,7 @@ fn is_reduplication(clause: &str, doubling: &Range<usize>) -> bool {
         || next == once
 }
 
-/// Whether the doubled word of two characters is never doubled so: by the table, as a pronoun or conjunction, or before 了.
+/// Whether the doubled word of two characters is never doubled: by the table, as a pronoun or conjunction, or before 了.
 fn is_firm<F: FnOnce() -> Vec<Word>>(
     clause: &str,
     doubling: &Range<usize>,
@@ -138,11 +138,11 @@ fn is_firm<F: FnOnce() -> Vec<Word>>(
     let is_past = clause[doubling.end..].starts_with(['了', '着', '过']);
     let word = words.iter().find(|word| word.range.start == doubling.start && word.range.len() == once.len());
     let is_of = |tags: &[&str]| word.is_some_and(|word| tags.contains(&word.tag.as_str()));
-    // The dictionary has 送上 and its like as words of place.
+    // The dictionary tags words like 送上 as words of place.
     is_of(&["r", "c"]) || is_past && is_of(&["v", "vn", "f"])
 }
 
-/// Whether quotes enclose nothing but the doubling: “加油加油”.
+/// Whether quotes enclose exactly the doubling: “加油加油”.
 fn is_quoted(clause: &str, doubling: &Range<usize>) -> bool {
     let (before, after) = (&clause[..doubling.start], &clause[doubling.end..]);
     before.ends_with(['“', '‘', '《']) && (after.is_empty() || after.starts_with(['”', '’', '》']))

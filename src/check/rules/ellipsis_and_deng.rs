@@ -1,10 +1,10 @@
 //! P07: …… beside 等.
 //!
-//! Both say that the list goes on; one is enough.
+//! Both say that the list continues; one is enough.
 //!
 //! Wrong: 黄瓜、番茄、青椒……等蔬菜. Right: 黄瓜、番茄、青椒等蔬菜; 黄瓜、番茄、青椒…….
 //!
-//! Guard: before them stands a list with 、, and 等 is not the verb (……等天亮了) nor part of a word (等级, 三等).
+//! Guard: a list with 、 must precede them, and 等 must neither be the verb (……等天亮了) nor part of a word (等级, 三等).
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,10 +19,10 @@ use crate::words::rules::punctuation;
 
 pub(crate) static RULE: Rule = Rule::of_story("ellipsis-and-deng", "P07", Severity::Info, TENTH, look);
 
-/// What says that a list goes on, with the …… beside it.
+/// A sign that a list continues, with the …… beside it.
 static BESIDE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("……(等等|等|之类)|(等等|等|之类)……").expect("a constant"));
-/// What stands behind 等 where it waits, or begins a word.
+/// Text after 等 where it is a verb or begins a word.
 const WAITED_FOR: [&str; 22] = [
     "级", "到", "待", "候", "于", "同", "我", "你", "您", "他", "她", "它", "咱", "大家", "谁", "着", "了",
     "一", "来", "会儿", "下", "天",
@@ -39,7 +39,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether 等 stands behind the last item of a list.
+/// Whether 等 comes after the last item of a list.
 fn ends_a_list(text: &str, word: &Range<usize>) -> bool {
     let before = up_to(text, word.start).trim_end_matches('…');
     let clause = before.rsplit(['，', '。', '；', '：', '！', '？', '…']).next().unwrap_or(before);

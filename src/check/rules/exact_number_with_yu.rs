@@ -1,11 +1,11 @@
 //! N01: an exact number with 余 or 多.
 //!
-//! 余 and 多 say that there is a little more than a round number. Behind a number that is exact to the last digit they say
-//! nothing, and show that the number was typed over.
+//! 余 and 多 say that there is a little more than a round number. After a number that is exact to the last digit they say nothing,
+//! and show that the number was overwritten.
 //!
 //! Wrong: 283余人次. Right: 280余人次, 283人次.
 //!
-//! Guard: numbers with 万 or 亿 are round to thousands (283万余元), and 多 behind the unit is a fraction of it (3年多).
+//! Guard: numbers with 万 or 亿 are round to thousands (283万余元), and 多 after the unit is a fraction of it (3年多).
 
 use rust_decimal::Decimal;
 

@@ -1,11 +1,11 @@
-//! L01: a wording that is fixed, in a wrong form.
+//! L01: a wrong form of a fixed wording.
 //!
 //! Names of congresses, of guiding thought and of programmes have one form each. The forms are the house's
-//! (`content/style/terms.yaml`, which bears the day it was checked), or those that the program carries.
+//! (`content/style/terms.yaml`, with the day it was checked), or those built into the program.
 //!
 //! Wrong: 党的第二十大. Right: 党的二十大.
 //!
-//! Guard: a wrong form that is only a part of the right one at that place (新时代中国特色社会主义思想 behind 习近平).
+//! Guard: a wrong form that is only part of the right one at that place (新时代中国特色社会主义思想 after 习近平).
 
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};

@@ -1,12 +1,12 @@
-//! N04: a growth that does not follow from its two ends.
+//! N04: a growth that does not follow from the two amounts.
 //!
-//! Where a story gives what was and what is, it gives by how much as well, and the reader can reckon. The commonest error is to
-//! take 增长 for 增长到: from 120 to 360 is 增长2倍, 增长到3倍. 翻番 doubles: twice doubled is four times as much.
+//! A story that gives the amounts before and after and also the growth lets the reader compute it. The commonest error is to
+//! confuse 增长 with 增长到: from 120 to 360 is 增长2倍, 增长到3倍. 翻番 doubles: doubling twice gives four times as much.
 //!
 //! Wrong: 从120户增加到360户，增长3倍. Right: 增长2倍, 增加240户, 增长200%, 是原来的3倍.
 //!
-//! Guard: ends with decimals may be rounded, and a quantity is right that rounds to what is stated; 近2倍 and 一番多 are not reckoned.
-//! 比上年增长9% begins elsewhere. Percentages are the business of N05.
+//! Guard: amounts with decimals may be rounded, and a growth is right if some amounts that round to these give it; 近2倍 and 一番多
+//! are not checked. 比上年增长9% starts from another amount. Percentages are left to N05.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
@@ -22,11 +22,11 @@ use crate::words::rules::numbers;
 
 pub(crate) static RULE: Rule = Rule::of_story("growth-arithmetic", "N04", Severity::Warning, WHOLE, look);
 
-/// By what factor nothing grows that a bulletin tells of.
+/// No growth in a bulletin exceeds this factor.
 const UTMOST: u64 = 1_000_000;
 
-/// What comes of reckoning, and by how much it may differ from what is stated.
-struct Reckoned {
+/// The computed growth, and by how much the stated one may differ from it.
+struct ComputedGrowth {
     amount: Decimal,
     leeway: Decimal,
 }
@@ -43,17 +43,17 @@ fn look(reading: &Reading, marks: &mut Marks) {
 }
 
 fn check(line: &Line, growth: &Growth, by: &Numeral, marks: &mut Marks) {
-    let (Some(stated), Some(reckoned)) = (by.amount, reckon(line, growth, by)) else { return };
-    if (stated - reckoned.amount).abs() > reckoned.leeway {
+    let (Some(stated), Some(computed)) = (by.amount, compute(line, growth, by)) else { return };
+    if (stated - computed.amount).abs() > computed.leeway {
         let words = |numeral: &Numeral| &line.text[numeral.with_unit()];
-        let right = format!("{}{}", numerals::written(reckoned.amount.round_dp(1)), by.unit(&line.text));
+        let right = format!("{}{}", numerals::written(computed.amount.round_dp(1)), by.unit(&line.text));
         let wording = numbers::growth_arithmetic(words(growth.from), words(growth.to), words(by), &right);
         marks.mark(line, by.with_unit(), wording);
     }
 }
 
-/// The growth in the unit in which it is stated; nothing, where that is another thing.
-fn reckon(line: &Line, growth: &Growth, by: &Numeral) -> Option<Reckoned> {
+/// The growth in the unit in which it is stated; `None` if that unit measures something else.
+fn compute(line: &Line, growth: &Growth, by: &Numeral) -> Option<ComputedGrowth> {
     let text = &line.text;
     let (from, to) = (growth.from.amount?, growth.to.amount?);
     let (from_slack, to_slack) = (slack(growth.from, text), slack(growth.to, text));
@@ -69,15 +69,15 @@ fn reckon(line: &Line, growth: &Growth, by: &Numeral) -> Option<Reckoned> {
         }
         _ => return None,
     };
-    Some(Reckoned { amount, leeway })
+    Some(ComputedGrowth { amount, leeway })
 }
 
-/// By how much an end may have been rounded; 5万元 is taken for exact, or most errors would pass.
+/// By how much an amount may have been rounded; 5万元 counts as exact, or most errors would pass.
 fn slack(end: &Numeral, text: &str) -> Decimal {
     if text[end.range.clone()].contains('.') { end.slack(text) } else { Decimal::ZERO }
 }
 
-/// By how much a stated quotient is rounded, whole ones too.
+/// By how much a stated quotient is rounded, whole numbers included.
 fn rounding(by: &Numeral, text: &str) -> Decimal {
     let slack = by.slack(text);
     if slack.is_zero() { Decimal::new(5, 1) } else { slack }

@@ -1,12 +1,13 @@
 //! P01: a half-width mark among 汉字.
 //!
-//! A comma as wide as a letter clings to the 汉字 before it and leaves a hole behind. It comes from a keyboard left in English.
+//! A half-width comma is set close to the 汉字 before it and leaves a gap after it. It comes from a keyboard left in English.
 //!
 //! Wrong: 入冬以来,东岭县; "四维"发力; 桃、李、杏.... Right: 入冬以来，东岭县; “四维”发力; 10:30; 1,237.
 //!
-//! Guard: 汉字 or full-width marks stand on both sides, or the line ends behind, so that times, decimals, addresses and English are left alone. Behind a
-//! comma a number is looked past, for numbers begin clauses (之路,2019年). Quotes must come in pairs, with 汉字 inside and no
-//! letter or digit against them outside, and no inches among them (55"屏). What is marked is mended only where it is certain.
+//! Guard: 汉字 or full-width marks must be on both sides, or the line must end after it, so that times, decimals, addresses and
+//! English are left alone. A number directly after a comma is skipped, because numbers begin clauses (之路,2019年). Quotes must come
+//! in pairs, with 汉字 inside and no letter or digit directly outside, and none of them may mean inches (55"屏). A marked place is
+//! fixed only if it is certain.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -21,7 +22,7 @@ use crate::words::rules::punctuation;
 
 pub(crate) static RULE: Rule = Rule::of_story("half-width-mark", "P01", Severity::Warning, TENTH, look);
 
-/// Each half-width mark, and what 汉字 take in its place.
+/// Each half-width mark, and the mark used among 汉字 in its place.
 const WIDE: [(char, &str); 8] =
     [(',', "，"), ('.', "。"), (':', "："), (';', "；"), ('?', "？"), ('!', "！"), ('(', "（"), (')', "）")];
 
@@ -51,7 +52,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Where half-width marks stand among 汉字, and what belongs there.
+/// The half-width marks among 汉字, and their replacements.
 fn found(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let wide = |(at, mark): (usize, char)| {
         let (_, wide) = WIDE.iter().find(|(narrow, _)| *narrow == mark)?;
@@ -60,7 +61,7 @@ fn found(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     text.char_indices().filter_map(wide).filter(|(at, _)| is_among_han(text, *at))
 }
 
-/// The pairs of straight quotes around 汉字. Where one has no partner, none can be told from another.
+/// The pairs of straight quotes around 汉字. If one has no partner, no pair is certain.
 fn quotes(text: &str) -> Vec<Range<usize>> {
     let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
     let (pairs, alone) = marks.as_chunks::<2>();
@@ -81,17 +82,17 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
 fn is_among_han(text: &str, at: usize) -> bool {
     let is_chinese = |character: char| is_han(character) || is_mark(character);
     let is_of_number = |character: char| character.is_ascii_digit() || matches!(character, '.' | '%');
-    let (mark, behind) = (text.as_bytes()[at], &text[at + 1..]);
-    let behind = match mark {
-        b',' => behind.trim_start_matches(' ').trim_start_matches(is_of_number),
-        b';' | b'?' | b'!' => behind.trim_start_matches(' '),
-        _ => behind,
+    let (mark, after) = (text.as_bytes()[at], &text[at + 1..]);
+    let after = match mark {
+        b',' => after.trim_start_matches(' ').trim_start_matches(is_of_number),
+        b';' | b'?' | b'!' => after.trim_start_matches(' '),
+        _ => after,
     };
-    let ends_the_line = behind.is_empty() && matches!(mark, b',' | b'.' | b'?' | b'!' | b';');
-    before(text, at).is_some_and(is_chinese) && (ends_the_line || behind.starts_with(is_chinese))
+    let ends_the_line = after.is_empty() && matches!(mark, b',' | b'.' | b'?' | b'!' | b';');
+    before(text, at).is_some_and(is_chinese) && (ends_the_line || after.starts_with(is_chinese))
 }
 
-/// Points in a row behind 汉字, which stand for ……
+/// Consecutive points after 汉字, which stand for ……
 fn points(text: &str) -> impl Iterator<Item = Range<usize>> {
     let runs = runs(text, |point| point == '.').filter(|run| run.len() > 2);
     runs.filter(|run| before(text, run.start).is_some_and(|last| is_han(last) || is_mark(last)))

@@ -1,10 +1,10 @@
 //! P06: a heading that ends in a mark.
 //!
-//! A heading stands alone and needs no 。 to end it; ； ： ， 、 promise more, which does not come.
+//! A heading is separate text and needs no 。 to end it; ； ： ， 、 promise more, which does not come.
 //!
 //! Wrong: 东岭县启动冬季走访慰问。 Right: 垃圾分了类，然后去哪儿？
 //!
-//! Guard: ？, ！ and …… say something, and stay.
+//! Guard: ？, ！ and …… carry meaning and are allowed.
 
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, TENTH};
@@ -13,7 +13,7 @@ use crate::words::rules::punctuation;
 
 pub(crate) static RULE: Rule = Rule::of_story("heading-mark", "P06", Severity::Warning, TENTH, look);
 
-/// The marks that no heading ends in.
+/// The marks that no heading may end in.
 const MARKS: [char; 5] = ['。', '；', '：', '，', '、'];
 
 fn look(reading: &Reading, marks: &mut Marks) {

@@ -1,13 +1,13 @@
-//! S01: a number in the headline that the story does not have.
+//! S01: a number in the headline that is not in the story.
 //!
-//! Headlines are written last and in haste, and a number in them that the text contradicts is the error that everybody sees.
-//! A number is in the text if the same amount stands there in any form (12000亩, 1.2万亩), or if the headline says honestly
-//! that it rounds (近600名 for 588, 超5000 for 5120, 1.2万 for 12130).
+//! Headlines are written last and in haste, and a number in them that the text contradicts is an error that everybody sees. A
+//! number is in the text if the text has the same amount in any form (12000亩, 1.2万亩), or if the headline rounds it honestly
+//! (近600名 for 588, 超5000 for 5120, 1.2万 for 12130).
 //!
 //! Wrong: 查出隐患85条, where the text has 58条. Right: 年轻干部谈心谈话14次, where a figure prints 14次.
 //!
-//! Guard: numbers without measure word (112管理法), short numbers in 汉字 (四维, 千家万户), the edition's year, and numbers
-//! up to ten that count what the story tells (3个故事), unless the text counts the same otherwise.
+//! Guard: numbers without a measure word (112管理法), short numbers in 汉字 (四维, 千家万户), the edition's year, and numbers up to ten that
+//! count parts of the story (3个故事), unless the text counts the same and has another number.
 
 use std::ops::Range;
 
@@ -25,11 +25,11 @@ use crate::words::rules::names;
 
 pub(crate) static RULE: Rule = Rule::of_story("headline-not-in-text", "S01", Severity::Warning, WHOLE, look);
 
-/// Words by which the text names another year, and how far it lies from the edition's.
+/// Words by which the text names another year, and its distance from the edition's year.
 const OTHER_YEARS: [(&str, i32); 4] = [("前年", -2), ("去年", -1), ("上年", -1), ("明年", 1)];
-/// The most numbers that are looked for: no headline group has as many.
+/// The most numbers that are checked: no headline group has as many.
 const MOST: usize = 50;
-/// Numbers that say always and wholly.
+/// Set phrases for "always" and "all".
 const SET: [&str; 3] = ["24小时", "365天", "100%"];
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -37,16 +37,16 @@ fn look(reading: &Reading, marks: &mut Marks) {
     if claims.is_empty() || !reading.lines().any(|line| line.role == Role::Paragraph) {
         return;
     }
-    let told = told(reading);
+    let amounts = amounts(reading);
     for (line, numeral) in claims {
-        let is_told = match numeral.kind {
-            NumeralKind::Date => is_year_told(numeral, &told, reading),
+        let is_in_text = match numeral.kind {
+            NumeralKind::Date => is_year_in_text(numeral, &amounts, reading),
             _ => {
-                told.iter().any(|told| numeral.stands_for(&line.text, told.amount))
-                    || !is_counted(numeral, &line.text, &told)
+                amounts.iter().any(|known| numeral.stands_for(&line.text, known.amount))
+                    || !is_counted(numeral, &line.text, &amounts)
             }
         };
-        if !is_told {
+        if !is_in_text {
             let range = with_percent(numeral, &line.text);
             marks.mark(line, range.clone(), names::headline_not_in_text(&line.text[range]));
         }
@@ -64,18 +64,18 @@ fn claims<'p>(reading: &Reading<'p>) -> impl Iterator<Item = (&'p Line, &'p Nume
     })
 }
 
-/// A number that the story has.
-struct ToldAmount<'t> {
+/// A number in the story.
+struct StoryAmount<'t> {
     amount: Decimal,
     unit: &'t str,
 }
 
 /// The numbers of text, captions and exhibits.
-fn told<'p>(reading: &Reading<'p>) -> Vec<ToldAmount<'p>> {
+fn amounts<'p>(reading: &Reading<'p>) -> Vec<StoryAmount<'p>> {
     let lines = reading.lines().filter(|line| is_text(line.role));
     let numerals = lines.flat_map(|line| line.numerals.iter().map(move |numeral| (line, numeral)));
     let written = numerals.filter_map(|(line, numeral)| {
-        Some(ToldAmount { amount: numeral.amount?, unit: numeral.unit(&line.text) })
+        Some(StoryAmount { amount: numeral.amount?, unit: numeral.unit(&line.text) })
     });
     written.chain(reading.story.exhibits().iter().flat_map(shown)).collect()
 }
@@ -86,19 +86,19 @@ fn is_text(role: Role) -> bool {
 }
 
 /// The numbers that an exhibit shows.
-fn shown(exhibit: &Exhibit) -> impl Iterator<Item = ToldAmount<'_>> {
+fn shown(exhibit: &Exhibit) -> impl Iterator<Item = StoryAmount<'_>> {
     let figures = exhibit.figures.iter().map(|figure| (figure.number.as_ref(), &figure.unit));
     let rows = exhibit.table.cells.iter().zip(&exhibit.table.units);
     let cells = rows.flat_map(|(row, unit)| row.iter().map(move |number| (number.as_ref(), unit)));
     figures.chain(cells).filter_map(|(number, unit)| {
-        Some(ToldAmount { amount: number?.amount.checked_mul(numerals::leading(unit).0)?, unit })
+        Some(StoryAmount { amount: number?.amount.checked_mul(numerals::leading(unit).0)?, unit })
     })
 }
 
-/// Whether a number in the headline counts something that the text must have.
-fn is_counted(numeral: &Numeral, text: &str, told: &[ToldAmount]) -> bool {
+/// Whether a number in the headline counts something that the text must contain.
+fn is_counted(numeral: &Numeral, text: &str, amounts: &[StoryAmount]) -> bool {
     let Some(amount) = numeral.amount else { return false };
-    let is_contradicted = || told.iter().any(|told| told.unit == numeral.unit(text));
+    let is_contradicted = || amounts.iter().any(|known| known.unit == numeral.unit(text));
     match numeral.form {
         NumeralForm::Arabic if SET.contains(&&text[numeral.with_unit()]) => false,
         NumeralForm::Arabic => amount > Decimal::TEN || is_contradicted(),
@@ -118,12 +118,12 @@ fn is_year(numeral: &Numeral, text: &str) -> bool {
 }
 
 /// Whether a year is the edition's own, or the text names it.
-fn is_year_told(numeral: &Numeral, told: &[ToldAmount], reading: &Reading) -> bool {
+fn is_year_in_text(numeral: &Numeral, amounts: &[StoryAmount], reading: &Reading) -> bool {
     let own = reading.edition().map(|edition| edition.date.year());
     let is_own = |years: i32| own.is_some_and(|own| numeral.amount == Some(Decimal::from(own + years)));
     let is_named = |word: &str| reading.lines().any(|line| line.text.contains(word));
     is_own(0)
-        || told.iter().any(|told| Some(told.amount) == numeral.amount)
+        || amounts.iter().any(|known| Some(known.amount) == numeral.amount)
         || OTHER_YEARS.iter().any(|(word, years)| is_own(*years) && is_named(word))
 }
 

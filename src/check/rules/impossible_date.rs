@@ -1,12 +1,12 @@
-//! D02: a date or an hour that no calendar and no clock has.
+//! D02: a date or an hour that does not exist.
 //!
-//! Such a date is a slip of the hand or of a form that was filled in by machine, and what it should say cannot be guessed.
+//! Such a date is a slip of the hand or comes from a form filled in by machine, and the right one cannot be guessed.
 //!
 //! Wrong: 2月30日, 2025-13-02, 夜间25时, 上午10:75, 2023/10/21/. Right: 2024年2月29日, 24时, 按10:75的比例.
 //!
-//! Guard: 29 February without a year may be any leap year's where the story tells of another year than its edition, or of every
-//! one; 10:75 is an hour only behind 上午 and the like; numbers of files (编号为2025-13-02) and dates of the peasants' calendar are
-//! none.
+//! Guard: 29 February without a year may be in any leap year if the story is about a year other than its edition's, or about
+//! every year; 10:75 is an hour only after 上午 and similar words; document numbers (编号为2025-13-02) and dates of the lunar calendar
+//! are not checked.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -24,21 +24,21 @@ use crate::words::rules::dates as words;
 
 pub(crate) static RULE: Rule = Rule::of_story("impossible-date", "D02", Severity::Error, WHOLE, look);
 
-/// An hour, behind a word that makes it one or what joins it to another.
+/// An hour, after a word that marks it as one or joins it to another.
 static HOUR: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = "(?:上午|下午|中午|早上|早晨|清晨|凌晨|傍晚|晚上|夜间|晚|早|日|(?<joint>至|到|—|-|－|～))\
                    (?<whole>(?<hour>[0-9]{1,2})(?:[:：](?<minute>[0-9]{2})|时(?:(?<spoken>[0-9]{1,2})分)?))";
     Regex::new(pattern).expect("a constant")
 });
 
-/// What tells that a story is of another year than its edition, or of every year.
+/// Signs that a story is about a year other than its edition's, or about every year.
 static OTHER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     let number = "[0-9〇一二三四五六七八九]{2,4}年(?:[^前后来间内]|$)|[12][0-9]{3}[-/.]";
     let pattern = format!("{number}|[去前明后次翌当那]年|闰|每|农历|正月|年前");
     Regex::new(&pattern).expect("a constant")
 });
 
-/// What a number of a file stands behind.
+/// Words before the number of a document.
 const NUMBERED: &[&str] = &["编号", "文号", "案号", "单号", "批号", "书号", "房号"];
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -79,14 +79,14 @@ fn is_wrong(date: &WrittenDate, text: &str) -> bool {
         && is_a_date(date, &text[date.range.end..])
 }
 
-/// Whether a date may be of the peasants' calendar, which is written in 汉字 and has a thirtieth in every month: 二月三十日.
+/// Whether a date may belong to the lunar calendar, which is written in 汉字 and may have a thirtieth in every month: 二月三十日.
 fn is_peasants(date: &WrittenDate, written: &str) -> bool {
     let is_in_words = !written.contains(|character: char| character.is_ascii_digit());
     let has_the_day = (1..=12).contains(&date.month) && date.day.is_some_and(|day| (1..=30).contains(&day));
     is_in_words && has_the_day && !matches!(date.year, Year::Said(_))
 }
 
-/// Whether a month without a day is one of a year, and not so many months: 13月底, 2025年13月.
+/// Whether a month without a day is a month of a year, and not a duration in months: 13月底, 2025年13月.
 fn is_a_date(date: &WrittenDate, after: &str) -> bool {
     date.day.is_some()
         || matches!(date.year, Year::Said(_))
@@ -101,7 +101,7 @@ fn impossible_hours(line: &Line) -> Vec<Range<usize>> {
         let minute = minute.map_or(Some(0), |minute| minute.as_str().parse().ok())?;
         let is_joined =
             found.name("joint").is_none_or(|joint| ends_in_an_hour(up_to(&line.text, joint.start())));
-        // A running time goes on: 1:07:25.
+        // A running time continues: 1:07:25.
         let goes_on = line.text[range.end..].starts_with([':', '：', '代', '期']);
         (is_joined && !goes_on && !is_on_the_clock(hour, minute)).then_some(range)
     });

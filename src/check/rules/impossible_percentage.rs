@@ -1,11 +1,11 @@
-//! N14: a percentage of a counted whole that no whole number of its units comes to.
+//! N14: a percentage of a counted whole that no whole number of its units can give.
 //!
-//! Of 20 people 95% or 100% have passed, but never 97%: one of the two numbers is not of this sentence.
+//! Of 20 people 95% or 100% can have passed, but never 97%: one of the two numbers does not belong in this sentence.
 //!
-//! Wrong: 20名学员参加测试，合格率97%. Right: 64套住房，入住率95%, which is 61.
+//! Wrong: 20名学员参加测试，合格率97%. Right: 64套住房，入住率95%, which is 61 of them.
 //!
-//! Guard: what is counted in the sentence must be what the percentage is of, by its noun, by a rate that counts units or by
-//! 占 among persons; rounding and cutting off are both allowed; any number of the sentence, or their sum, may be the whole.
+//! Guard: the percentage must be of what the sentence counts, by its noun, by a rate that counts units or by 占 among persons.
+//! Both rounding and truncation are allowed. Any number of the sentence, or their sum, may be the whole.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -23,7 +23,7 @@ use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule = Rule::of_story("impossible-percentage", "N14", Severity::Warning, WHOLE, look);
 
-/// Deeds whose rate counts units one by one, and the measure words of these.
+/// Actions whose rate counts units one by one, and the measure words of these units.
 const RATES: &[(&str, &[&str])] = &[
     ("合格|及格|优秀|优良|通过|就业|录取|升学|结业|获奖", &["名", "人", "位"]),
     ("开工|完工|竣工|投产|交付", &["个", "项", "家", "处", "座"]),
@@ -37,7 +37,7 @@ static RATE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         |deeds: &str| Regex::new(&format!("(?:(?:{deeds})率|已经?(?:{deeds}))(?:为|是|达|达到|高达)?$"));
     RATES.iter().map(|(deeds, _)| rate(deeds).expect("a constant")).collect()
 });
-/// A kind of persons that are part of those counted.
+/// A group of persons within those counted.
 static SHARE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         "(?:女性|男性|妇女|女职工|女党员|党员|少数民族|学历的|学历|以下的|以上的|满意的)占(?:比)?(?:为|达)?$",
@@ -45,7 +45,7 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant")
 });
 
-/// How many there must be for a percentage to be of them: with fewer, 一个, 五个省, something else is told of each.
+/// The smallest whole that a percentage may be of: smaller counts, such as 一个 or 五个省, introduce percentages of something else.
 const LEAST: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -71,7 +71,7 @@ fn check(line: &Line, sentence: &Range<usize>, marks: &mut Marks) {
     }
 }
 
-/// Whether a number is a percentage that is said to be exact.
+/// Whether a number is a percentage stated as exact.
 fn is_percentage(numeral: &Numeral, line: &Line) -> bool {
     let before = numeral.before.as_ref().map_or("", |before| &line.text[before.clone()]);
     numeral.is_percentage(&line.text)
@@ -81,7 +81,7 @@ fn is_percentage(numeral: &Numeral, line: &Line) -> bool {
         && matches!(before, "" | "达" | "高达" | "共")
 }
 
-/// What is counted one by one before a percentage, in its sentence; none, where one of these numbers is not exact.
+/// The things counted one by one before a percentage in its sentence; empty if one of these numbers is not exact.
 fn wholes<'n, 'l>(counted: &'n [&'l Numeral]) -> &'n [&'l Numeral] {
     let is_exact =
         |numeral: &&Numeral| numeral.more.is_none() && numeral.after.is_none() && numeral.amount.is_some();
@@ -103,18 +103,18 @@ fn is_of(percentage: &Numeral, wholes: &[&Numeral], line: &Line) -> bool {
         || wholes.iter().any(|whole| names_again(percentage, whole, line))
 }
 
-/// Whether the noun behind the percentage is that of the whole: 12个村中，95%的村.
+/// Whether the noun after the percentage is that of the whole: 12个村中，95%的村.
 fn names_again(percentage: &Numeral, whole: &Numeral, line: &Line) -> bool {
-    let Some(behind) = line.text[percentage.end()..].strip_prefix('的') else { return false };
-    let noun: String = behind.chars().take(2).collect();
+    let Some(after) = line.text[percentage.end()..].strip_prefix('的') else { return false };
+    let noun: String = after.chars().take(2).collect();
     let mut counted = line.text[whole.with_unit().end..percentage.range.start].chars();
-    // A noun of one character ends right away: 村中, 村里, 村，.
+    // A noun of one character must end directly: 村中, 村里, 村，.
     let is_single = counted.next() == noun.chars().next()
         && counted.next().is_some_and(|next| "中里内，、".contains(next));
     is_single || noun.chars().count() == 2 && line.text[line.clause_of(whole)].contains(&noun)
 }
 
-/// Whether a whole number of some whole, or of all together, comes to the percentage.
+/// Whether a whole number of one of the wholes, or of their sum, gives the percentage.
 fn is_possible(percentage: &Numeral, wholes: &[&Numeral]) -> bool {
     let amounts: Vec<Decimal> = wholes.iter().filter_map(|whole| whole.amount).collect();
     let sum: Decimal = amounts.iter().sum();
@@ -122,7 +122,7 @@ fn is_possible(percentage: &Numeral, wholes: &[&Numeral]) -> bool {
     amounts.iter().chain([&sum]).any(|whole| comes_to(*whole, percent))
 }
 
-/// Whether some of `whole` units are `percent` of them, rounded or cut off.
+/// Whether a number of `whole` units is `percent` of them, rounded or truncated.
 fn comes_to(whole: Decimal, percent: Decimal) -> bool {
     let step = Decimal::new(1, percent.scale());
     let some = (whole * percent / Decimal::ONE_HUNDRED).floor();

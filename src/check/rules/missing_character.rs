@@ -1,11 +1,11 @@
 //! W05: a fixed form with a character missing.
 //!
-//! A party department belongs to the committee (委) of its city or county, not to the city; a study group is the committee's own;
-//! people born in the nineties are 90后.
+//! A party department belongs to the committee (委) of its city or county, not to the city; a study group belongs to the
+//! committee; people born in the nineties are 90后.
 //!
 //! Wrong: 铁西区组织部, 党委、理论学习中心组, 80、90干部. Right: 铁西区委组织部, 党委理论学习中心组, 80、90后干部.
 //!
-//! Guard: words that go on (组织部门, 组织部署, 组织部分), areas that have no committee of this kind (新区, 开发区, 社区), and 全市, 各县.
+//! Guard: longer words (组织部门, 组织部署, 组织部分), areas that have no committee of this kind (新区, 开发区, 社区), and 全市, 各县.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -32,9 +32,9 @@ static BORN_IN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:(?:[5-9][05]|0[05])后?、|名)(?P<born>(?P<year>[5-9][05]|0[05])干部)").expect("a constant")
 });
 
-/// Without one of these there is nothing to look for.
+/// A text without any of these need not be searched.
 const BODIES: [&str; 6] = ["组织部", "宣传部", "统战部", "政法委", "中心组", "干部"];
-/// With what 组织部 and its like go on to be other words: 部门, 部署, 部分, 部队, 部长; 政法委员.
+/// Characters with which 组织部 and the like become other words: 部门, 部署, 部分, 部队, 部长; 政法委员.
 const GOES_ON: [char; 7] = ['门', '署', '分', '队', '长', '落', '员'];
 /// Areas without a committee of their own name.
 const AREAS: [&str; 22] = [
@@ -61,13 +61,13 @@ const AREAS: [&str; 22] = [
     "片区",
     "地区",
 ];
-/// What 市 and 县 without a name stand behind.
+/// Characters before 市 and 县 without a name.
 const ANY: &str = "全各我本该每两几地";
-/// Words of one character that stand before a name.
+/// Words of one character that may come before a name.
 const BEFORE_NAMES: &str = "由据从在向与和及对经为到赴被请让于是的共";
-/// The most characters that are looked through for a name.
+/// How far a name is searched for, in characters.
 const LONGEST: usize = 40;
-/// Units that a larger name ends with.
+/// Units with which a larger unit's name ends.
 const UNITS: &str = "省市区县旗州盟";
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -86,8 +86,8 @@ fn departments(text: &str) -> impl Iterator<Item = Missing> {
     DEPARTMENT.captures_iter(text).filter_map(move |found| {
         let (_, [unit, department]) = found.extract();
         let whole = found.get_match().range();
-        let (with_unit, behind) = (&text[..whole.start + unit.len()], &text[whole.end..]);
-        if behind.starts_with(GOES_ON) || AREAS.iter().any(|area| with_unit.ends_with(area)) {
+        let (with_unit, after) = (&text[..whole.start + unit.len()], &text[whole.end..]);
+        if after.starts_with(GOES_ON) || AREAS.iter().any(|area| with_unit.ends_with(area)) {
             return None;
         }
         let start = own_name(with_unit, whole.start)?;
@@ -96,7 +96,7 @@ fn departments(text: &str) -> impl Iterator<Item = Missing> {
     })
 }
 
-/// Where the name of the unit begins that `text` ends with; nothing, where it is not named. The larger unit before it is not part of it.
+/// The start of the unit's name that `text` ends with; `None` if it is not named. The larger unit before it is not part of it.
 fn own_name(text: &str, unit: usize) -> Option<usize> {
     let mut name = Vec::new();
     for (place, character) in text[..unit].char_indices().rev().take(LONGEST) {
@@ -116,7 +116,7 @@ fn own_name(text: &str, unit: usize) -> Option<usize> {
     }
 }
 
-/// Where the place begins that a long stretch of words ends with, if the dictionary knows it.
+/// The start of the place name that a long text ends with, if the dictionary has it.
 fn known_place(text: &str, from: usize) -> Option<usize> {
     let last = segment::words(&text[from..]).pop()?;
     (last.tag == "ns" && last.range.len() > 2 * '县'.len_utf8()).then_some(from + last.range.start)

@@ -1,11 +1,11 @@
 //! W06: no mark between a long fixed name and what follows it.
 //!
-//! 学习…思想 is a clause of its own; when the next begins at once with its verb, a ， was lost.
+//! 学习…思想 is a clause of its own; when the next begins directly with its verb, a ， was lost.
 //!
 //! Wrong: 学习…社会主义思想贯彻党的二十大精神. Right: 学习…社会主义思想，贯彻党的二十大精神.
 //!
-//! Guard: 思想 that is itself carried somewhere (把…思想贯彻始终) or guides the verb (以…思想): there must be 学习 or 贯彻 before it in
-//! the clause, and 党 behind the verb.
+//! Guard: 思想 may be an object that is moved before its verb (把…思想贯彻始终) or guide the verb (以…思想). So 学习 or 贯彻 must come before it
+//! in the clause, and 党 after the verb.
 
 use std::sync::LazyLock;
 

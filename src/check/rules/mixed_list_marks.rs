@@ -1,12 +1,12 @@
 //! P04: 、 and ， mixed in one flat list.
 //!
-//! 、 stands between items of one level and nowhere else: not before the verb that the items belong to, and not by turns with ，.
+//! 、 separates items of one level and nothing else: it neither precedes the verb of the items nor alternates with ，.
 //!
 //! Wrong: 坚持多渠道、全过程、培育乡村干部; 青山镇、白水镇，临江镇、双桥镇四个乡镇. Right: 坚持多渠道、全过程培育乡村干部.
 //!
-//! Guard: the verb is a known one, has an object and stands behind two attributes of the kinds that only ever belong to verbs
-//! (多…, 全…, 分…, …化, …式). The list with ， has at least two items on each side, of one build, and ends in 等, 的 or its
-//! number (四个); where the clause goes on with 也, it is one of its own.
+//! Guard: the verb is a known one, has an object and comes after two attributes of kinds that always modify verbs (多…, 全…, 分…,
+//! …化, …式). The list with ， has at least two items on each side, all formed alike, and ends in 等, 的 or its number (四个); a clause
+//! that continues with 也 is a separate one.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -22,14 +22,14 @@ use crate::words::rules::punctuation;
 
 pub(crate) static RULE: Rule = Rule::of_story("mixed-list-marks", "P04", Severity::Warning, TENTH, look);
 
-/// Two attributes of a verb, and the 、 behind them.
+/// Two attributes of a verb, and the 、 after them.
 static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
     let attribute = r"(?:[多全分]\p{Han}{2}|\p{Han}{2}[化式]|不定期|不间断|不打招呼|不留死角)";
     Regex::new(&format!("{attribute}、{attribute}(、)")).expect("a constant")
 });
-/// Of the same build, and yet a thing to be done.
+/// Words formed like these attributes that nevertheless name an action.
 const GOAL: &str = "全覆盖";
-/// What is done with something; a table, for the dictionary has half of these as nouns.
+/// Verbs with an object; a table, because the dictionary tags half of these as nouns.
 const VERBS: [&str; 60] = [
     "培养", "培育", "培训", "选拔", "选派", "储备", "锻炼", "考察", "使用", "管理", "监督", "宣传", "宣讲",
     "解读", "报道", "展示", "传播", "普及", "推广", "推介", "开展", "推进", "推动", "实施", "落实", "组织",
@@ -64,7 +64,7 @@ fn marks_before_verbs(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> 
     })
 }
 
-/// What stands before the next mark, unless that is 、.
+/// The text before the next mark, unless that is 、.
 fn clause(text: &str) -> Option<&str> {
     let end = text.find(is_mark).unwrap_or(text.len());
     (!text[end..].starts_with('、')).then_some(&text[..end])
@@ -72,7 +72,7 @@ fn clause(text: &str) -> Option<&str> {
 
 /// The verb that a clause begins with, if it has an object.
 fn verb_with_object(clause: &str) -> Option<&'static str> {
-    // An item that is built like the attributes is one of them: 服务社会化.
+    // An item formed like the attributes is one of them: 服务社会化.
     if clause.ends_with(['化', '式']) {
         return None;
     }
@@ -81,7 +81,7 @@ fn verb_with_object(clause: &str) -> Option<&'static str> {
     (object.chars().count() > 1 && !object.starts_with(['的', '地'])).then_some(verb)
 }
 
-/// Whether a ， parts items that 、 parts elsewhere.
+/// Whether a ， separates items that 、 separates elsewhere.
 fn is_within_list(text: &str, comma: &Range<usize>) -> bool {
     let sides = item_before(&text[..comma.start]).zip(item_after(&text[comma.end..]));
     let Some((item, (next, rest))) = sides else { return false };
@@ -99,7 +99,7 @@ fn item_before(text: &str) -> Option<&str> {
     text[text.rfind(is_mark)?..].strip_prefix('、').filter(|item| !item.is_empty())
 }
 
-/// The item before the first 、, and what stands behind that.
+/// The item before the first 、, and the text after it.
 fn item_after(text: &str) -> Option<(&str, &str)> {
     let (item, rest) = text.split_at(text.find(is_mark)?);
     Some((item, rest.strip_prefix('、')?)).filter(|(item, _)| !item.is_empty())
@@ -112,7 +112,7 @@ enum MarkBuild {
     Last(char),
     /// Their first character and length: 竹席, 竹椅.
     First(usize),
-    /// That they are nouns of one length: 茄子, 辣椒.
+    /// They are nouns of one length: 茄子, 辣椒.
     Nouns(usize),
 }
 
@@ -130,12 +130,12 @@ impl MarkBuild {
         }
     }
 
-    /// Whether things of two lists could be alike so.
+    /// Whether items of two different lists could be alike in this way.
     fn is_vague(self) -> bool {
         matches!(self, Self::Nouns(_))
     }
 
-    /// What follows an item of this build that the text begins with.
+    /// The text after an item of this form at the beginning of `text`.
     fn tail(self, text: &str) -> Option<&str> {
         match self {
             Self::Last(last) => text.split_once(last).map(|(_, tail)| tail),

@@ -1,11 +1,12 @@
-//! N12: a duration or a count in 汉字 where the piece counts in Arabic digits.
+//! N12: a duration or a count in 汉字 in a piece that counts in Arabic digits.
 //!
-//! Of two forms a piece keeps one (GB/T 15835); 近三年 beside 14次 and 58条 shows where a sentence came from.
+//! A piece uses one of the two forms throughout (GB/T 15835); 近三年 beside 14次 and 58条 shows that a sentence was copied from
+//! elsewhere.
 //!
 //! Wrong: 近三年，谈话14次，排查风险58条. Right: 近3年; 三四天, 十几名; 一批, 两个; “三个一批”.
 //!
-//! Guard: one and two, approximate numbers, ordinals, what stands in quotation marks or titles, and numbers that are part of a
-//! word, a name or a fixed phrase (三分之一, 八项规定, 五家子村) keep their 汉字; years alone make no piece Arabic.
+//! Guard: one and two, approximate numbers, ordinals, text in quotation marks or titles, and numbers that are part of a word, a
+//! name or a fixed phrase (三分之一, 八项规定, 五家子村) keep their 汉字; years alone do not count as Arabic usage.
 
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -25,7 +26,7 @@ use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule = Rule::of_story("mixed-numeral-forms", "N12", Severity::Info, TENTH, look);
 
-/// The measure words that make a count of a numeral, rather than a part of a word.
+/// The measure words with which a numeral is a count, rather than part of a word.
 const COUNTING: &str = "年 个月 天 日 周 个星期 小时 个小时 分钟 个 人 人次 名 位 户 所 家 座 项 条 件 处 场 场次 次 期 篇 \
     台 辆 支 份 间 棵 只 头 亩 公里 吨 元 平方米";
 
@@ -35,13 +36,13 @@ static FIXED: LazyLock<Regex> = LazyLock::new(|| {
                    |九年(?:义务教育|一贯)|十年(?:禁渔|动乱|寒窗|树木)|三天两头|三年五载|十天半月|三农|三人行)";
     Regex::new(pattern).expect("a constant")
 });
-/// What a slogan declares rather than counts: 三个注重, 四项制度.
+/// Words for what a slogan lists rather than counts: 三个注重, 四项制度.
 static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = "^(?:注重|抓手|坚持|带头|转变|突出|强化|聚焦|着力|确保|到位|统筹|融合|结合|一批|方面|环节|重点|关键|维度|层面|层次|原则|目标|任务\
                    |承诺|制度|机制|体系|工程|行动|举措|措施|工作|字)";
     Regex::new(pattern).expect("a constant")
 });
-/// What makes a village or a shop of a numeral and its measure word: 五家子村, 三间房镇.
+/// Words with which a numeral and its measure word name a village or a shop: 五家子村, 三间房镇.
 static NAME: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\p{Han}{0,2}[村屯沟店堡营庄寨镇街]").expect("a constant"));
 
@@ -68,14 +69,14 @@ fn is_arabic(numeral: &Numeral) -> bool {
     numeral.form == NumeralForm::Arabic && numeral.kind == NumeralKind::Count && numeral.unit.is_some()
 }
 
-/// The counts of a line that are strays: not those of a title or a quotation.
+/// The counts of a line in the other form, except those of a title or a quotation.
 fn strays(line: &Line) -> impl Iterator<Item = &Numeral> {
     let enclosures = LazyCell::new(|| [QUOTATION, TITLE].map(|pair| Enclosure::of(&line.text, pair)));
     let strays = line.numerals.iter().filter(|numeral| is_stray(numeral, line));
     strays.filter(move |numeral| !enclosures.iter().any(|pair| pair.holds(numeral.range.start)))
 }
 
-/// Whether a count stands in 汉字 that might as well stand in digits.
+/// Whether a count in 汉字 could as well be in digits.
 fn is_stray(numeral: &Numeral, line: &Line) -> bool {
     let written = &line.text[numeral.range.clone()];
     numeral.form == NumeralForm::Chinese
@@ -89,17 +90,17 @@ fn is_stray(numeral: &Numeral, line: &Line) -> bool {
 }
 
 fn is_fixed(numeral: &Numeral, line: &Line) -> bool {
-    let (before, behind) = (&line.text[..numeral.range.start], &line.text[numeral.end()..]);
+    let (before, after) = (&line.text[..numeral.range.start], &line.text[numeral.end()..]);
     let is_special = match numeral.unit(&line.text) {
-        "个" | "项" | "条" => DECLARED.is_match(behind),
-        "家" | "间" | "座" | "棵" | "处" | "户" | "支" => NAME.is_match(behind),
+        "个" | "项" | "条" => DECLARED.is_match(after),
+        "家" | "间" | "座" | "棵" | "处" | "户" | "支" => NAME.is_match(after),
         _ => false,
     };
     let is_part = before.ends_with(['十', '第', '几', '数', '点', '初', '周']);
     is_special || is_part || FIXED.is_match(&line.text[numeral.range.start..])
 }
 
-/// Whether the measure word is the beginning of a longer one's: 三年|级, 四面八方.
+/// Whether the measure word is the beginning of a longer word: 三年|级, 四面八方.
 fn is_in_a_word(numeral: &Numeral, line: &Line) -> bool {
     !segment::ends_a_word(&line.text, numeral.with_unit().end)
 }

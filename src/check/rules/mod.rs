@@ -1,4 +1,4 @@
-//! The rules, one in a file, in the order of the guide's letters.
+//! The rules, one per file, in the order of the guide's codes.
 
 mod bare_number;
 mod broken_ordinals;

@@ -1,13 +1,13 @@
-//! W07: the name of an organisation, not as it is.
+//! W07: a wrong form of the name of an organisation.
 //!
-//! The house lists its organisations with the short names that are right too (`content/style/organisations.yaml`); a name that is one
-//! character off, or shortened otherwise, is a slip. So is a name that stands once in the paper and is one character off from
-//! another that the same story and at least two more places have.
+//! The house lists its organisations with the short names that are also correct (`content/style/organisations.yaml`). A name with
+//! one wrong character, or with another abbreviation, is a slip. So is a name that occurs once in the paper and is one character
+//! away from another that occurs in the same story and at least two more places.
 //!
 //! Wrong: 伊通满族自冶县, 伊通满族县. Right: 伊通满族自治县, and 伊通县 if it is listed.
 //!
-//! Guard: names that differ in sense are two organisations: in a number or direction (第一中学, 第二中学), or by a word of its own
-//! (财政局, 民政局); so is a name in one sentence with the other, and a form that stands often.
+//! Guard: names that differ in meaning are two organisations: by a number or direction (第一中学, 第二中学), or by a word of their own
+//! (财政局, 民政局). So are two names in one sentence, and a name that occurs often.
 
 use std::ops::Range;
 
@@ -25,13 +25,13 @@ use crate::words::rules::wordings;
 
 pub(crate) static RULE: Rule = Rule::of_paper("name-variant", "W07", Severity::Info, WHOLE, look);
 
-/// How often a name stands that is no slip.
+/// A name that occurs as often as this is not a slip.
 const OFTEN: usize = 3;
-/// Characters that tell one organisation from another of its kind.
+/// Characters that distinguish organisations of one kind.
 const TELLING: &str =
     "一二三四五六七八九十百东西南北中上下前后左右内外大小新老旧甲乙丙丁省市县区旗镇乡村全各每本该我";
 
-/// Characters that stand behind a name rather than in it.
+/// Characters that follow a name rather than belong to it.
 const PARTICLES: &str = "的了和与及在是";
 
 fn look(house: &House, readings: &[Reading], marks: &mut Marks) {
@@ -47,7 +47,7 @@ fn look(house: &House, readings: &[Reading], marks: &mut Marks) {
     }
 }
 
-/// A name that is not as it should be.
+/// A wrong name.
 struct Odd<'p> {
     line: &'p Line,
     range: Range<usize>,
@@ -60,7 +60,7 @@ impl<'p> Odd<'p> {
     }
 }
 
-/// Whether the character that is off makes it the name of another organisation.
+/// Whether the differing character makes it the name of another organisation.
 fn is_another(odd: &Odd) -> bool {
     let Some((place, character, right)) = odd_character(odd.name(), odd.right) else { return false };
     let is_told = TELLING.contains(character) && TELLING.contains(right);
@@ -68,7 +68,7 @@ fn is_another(odd: &Odd) -> bool {
     is_told || ends_it || segment::is_in_known_word(&odd.line.text, odd.range.start + place)
 }
 
-/// What stands in the stories instead of listed names.
+/// The wrong forms of listed names in the stories.
 fn not_as_listed<'p>(readings: &[Reading<'p>], listed: &Listed<'p>) -> Vec<Odd<'p>> {
     if listed.is_empty() {
         return Vec::new();
@@ -80,7 +80,7 @@ fn not_as_listed<'p>(readings: &[Reading<'p>], listed: &Listed<'p>) -> Vec<Odd<'
     odd.filter(|odd| !is_another(odd)).collect()
 }
 
-/// Names that stand once, in stories that have almost the same one.
+/// Names that occur once, in stories that have almost the same one.
 fn almost_another<'p>(readings: &[Reading<'p>], listed: &Listed) -> Vec<Odd<'p>> {
     let stories: Vec<Vec<Name>> = readings.par_iter().map(long_names).collect();
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();
@@ -97,9 +97,9 @@ fn almost_another<'p>(readings: &[Reading<'p>], listed: &Listed) -> Vec<Odd<'p>>
     found
 }
 
-/// Names that stand often, found by all of their characters but one.
+/// Names that occur often, found by all of their characters but one.
 struct Often<'p> {
-    /// By what stands before the character that is left out, and behind it: the first of them.
+    /// By the text before the character that is left out and the text after it: the first of the names.
     by_rest: FxHashMap<(&'p str, &'p str), (usize, &'p str)>,
 }
 
@@ -114,19 +114,19 @@ impl<'p> Often<'p> {
         Self { by_rest }
     }
 
-    /// The first of them of which a name differs in one character.
+    /// The first of them that differs from a name in one character.
     fn near(&self, name: &str) -> Option<&'p str> {
         let near = rests(name).filter_map(|rest| self.by_rest.get(&rest).copied());
         near.filter(|(_, near)| odd_character(name, near).is_some()).min().map(|(_, near)| near)
     }
 }
 
-/// What is left of a name without each of its characters.
+/// The rest of a name, with each of its characters left out in turn.
 fn rests(name: &str) -> impl Iterator<Item = (&str, &str)> {
     name.char_indices().map(|(at, character)| (&name[..at], &name[at + character.len_utf8()..]))
 }
 
-/// A name where it stands.
+/// An occurrence of a name.
 struct Name<'p> {
     line: &'p Line,
     range: Range<usize>,
@@ -134,7 +134,7 @@ struct Name<'p> {
 }
 
 impl<'p> Name<'p> {
-    /// As what it is odd, if it is one character off from one of `often` that its sentence does not have.
+    /// The slip that it is, if it is one character away from one of `often` that is not in its sentence.
     fn slip_of(&self, often: &Often<'p>) -> Option<Odd<'p>> {
         let near = often.near(self.text)?;
         let (line, range) = (self.line, self.range.clone());

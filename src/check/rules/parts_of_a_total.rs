@@ -1,14 +1,14 @@
-//! N07: parts that are more than the total before them, or, where they are all of it, less.
+//! N07: parts that exceed the total before them or, if they are complete, fall short of it.
 //!
-//! The total is brought up to date and the part is not, or the two come from different tables.
+//! The total was updated and the part was not, or the two come from different tables.
 //!
-//! Wrong: 驻村干部86名，其中县直单位干部98名; 聘用120人，其中硕士35人、本科生96人; 共30人，其中男18人，女10人. Right: parts that come to no
-//! more than the total, and, of a list that goes through the whole, to just as many.
+//! Wrong: 驻村干部86名，其中县直单位干部98名; 聘用120人，其中硕士35人、本科生96人; 共30人，其中男18人，女10人. Right: parts whose sum does not exceed the total and, in
+//! a complete list, equals it.
 //!
-//! Guard: less than the total is right, for not all parts need be named; unless they end in 其余, are the two sexes, or 分别为 or
-//! 由…组成 says that they are all, and no other number could be the total. More is wrong even of an open list. Attributes overlap
-//! (党员23人、女性31人 of 40), and parts in several clauses may, if their names do not tell. The total is the greatest number of the
-//! unit before 其中. What is an increase, a rate or counted from another day (增加, 每, 累计) is not compared, nor what stands in
+//! Guard: a smaller sum is right, because not all parts need be named; unless they end in 其余, are the two sexes, or 分别为 or 由…组成
+//! says that they are complete, and no other number could be the total. A larger sum is wrong even in an open list. Attributes
+//! overlap (党员23人、女性31人 of 40), and parts in several clauses may overlap if their names do not show it. The total is the greatest
+//! number with the unit before 其中. Increases, rates and counts from another day (增加, 每, 累计) are not compared, nor text in
 //! brackets, nor percentages, ages and times.
 
 use rust_decimal::Decimal;
@@ -48,17 +48,17 @@ fn check(line: &Line, whole: &Whole, marks: &mut Marks) {
     if more.is_some() {
         marks.mark(line, range, numbers::parts_of_a_total(&sum, total));
     } else {
-        // The list may still be of some alone.
+        // The list may still cover only some of them.
         marks.mark(line, range, numbers::parts_short_of_a_total(&sum, total)).severity = Severity::Warning;
     }
 }
 
-/// Whether parts come to more than the total, however all of them were rounded.
+/// Whether the sum of the parts exceeds the total, however all of them were rounded.
 fn exceed(line: &Line, total: &Numeral, parts: &[&Numeral]) -> bool {
     total.amount.is_some_and(|amount| sum(parts) > amount + leeway(line, total, parts))
 }
 
-/// Whether they come to less.
+/// Whether the sum falls short of it.
 fn fall_short(line: &Line, total: &Numeral, parts: &[&Numeral]) -> bool {
     total.amount.is_some_and(|amount| sum(parts) + leeway(line, total, parts) < amount)
 }

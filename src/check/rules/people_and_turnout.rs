@@ -1,11 +1,11 @@
-//! N10: 人次 that cannot be: fewer than the sessions that they attended, or of persons on a roll.
+//! N10: an impossible number of 人次: fewer than the sessions attended, or on a register of persons.
 //!
-//! 人次 counts attendances. Nobody holds a session for nobody, and a roll holds persons (人, 名), who are there once.
+//! 人次 counts attendances. Nobody holds a session for nobody, and a register counts persons (人, 名), each once.
 //!
 //! Wrong: 举办培训班45期，培训农民38人次; 现有党员53人次. Right: 培训农民1280人次; 现有党员53人.
 //!
-//! Guard: both numbers are of one sentence, and the 人次 stands with a word for attending; other deeds of the same people
-//! (法律援助9人次, 其中15人次获奖) may be fewer; whole attendances with a verb behind (320人次参与清雪) are no roll.
+//! Guard: both numbers are in one sentence, and the 人次 has a word for attending beside it; other actions of the same people
+//! (法律援助9人次, 其中15人次获奖) may be fewer; whole attendances with a verb after them (320人次参与清雪) are not a register.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -22,20 +22,20 @@ use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule = Rule::of_story("people-and-turnout", "N10", Severity::Warning, WHOLE, look);
 
-/// Words for being there, in the clause of the 人次.
+/// Words for attending, in the clause of the 人次.
 const ATTENDING: &[&str] = &[
     "参加", "参与", "参演", "参训", "参会", "到场", "旁听", "听课", "听众", "听讲", "观众", "观看", "培训",
     "接诊", "诊治", "惠及", "受益", "受众", "服务", "学习", "入场",
 ];
-/// What makes the number of the clause a part of the whole, or a mean.
+/// Words that make the number of the clause a part of the whole, or a mean.
 const PARTIAL: &[&str] = &["其中", "获奖", "每", "均", "最多", "最少", "课后", "转诊"];
-/// What is numbered like sessions and is attended by nobody.
+/// Things that are numbered like sessions and that nobody attends.
 const PRINTED: &[&str] = &["简报", "专刊", "报纸", "刊物", "通报", "公告", "墙报", "板报", "节目"];
 
-/// What makes a sentence one about what was done in a time, and not about who there is.
+/// Words with which a sentence is about actions over a period, and not about a register.
 const DEEDS: &[&str] = &["以来", "累计", "先后", "参加", "参与"];
 
-/// A roll, right before its number.
+/// A register, directly before its number.
 static ROLL: LazyLock<Regex> = LazyLock::new(|| {
     let persons =
         "党员|干部|教师|职工|员工|志愿者|对象|队员|人口|居民|村民|学生|医生|护士|人员|代表|委员|人才|队伍";
@@ -64,7 +64,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// The numbers of a sentence that are counted so.
+/// The numbers of a sentence with one of these units.
 fn counted<'l>(
     line: &'l Line,
     sentence: &Range<usize>,
@@ -74,13 +74,13 @@ fn counted<'l>(
     here.filter(|numeral| numeral.is_literal_count() && units.contains(&numeral.unit(&line.text)))
 }
 
-/// Whether even the greatest turnout of the sentence is below its sessions.
+/// Whether even the greatest turnout of the sentence is below its number of sessions.
 fn are_too_few(all: &[&Numeral], line: &Line, sentence: &Range<usize>) -> bool {
     let greatest = all.iter().filter_map(|turnout| turnout.amount).max();
     greatest.zip(sessions(line, sentence)).is_some_and(|(greatest, sessions)| greatest < sessions)
 }
 
-/// Whether a turnout is one of those who came.
+/// Whether a turnout counts those who attended.
 fn is_of_those_who_came(turnout: &Numeral, line: &Line) -> bool {
     let clause = &line.text[line.clause_of(turnout)];
     ATTENDING.iter().any(|word| clause.contains(word)) && !PARTIAL.iter().any(|word| clause.contains(word))
@@ -98,8 +98,8 @@ fn sessions(line: &Line, sentence: &Range<usize>) -> Option<Decimal> {
 
 fn is_roll(turnout: &Numeral, line: &Line, sentence: &Range<usize>) -> bool {
     let before = &line.text[sentence.start..turnout.whole().start];
-    let behind = &line.text[turnout.end()..];
-    let closes = behind.is_empty() || behind.starts_with(['，', '。', '；', '、', '（']);
+    let after = &line.text[turnout.end()..];
+    let closes = after.is_empty() || after.starts_with(['，', '。', '；', '、', '（']);
     let is_of_deeds = || DEEDS.iter().any(|word| line.text[sentence.clone()].contains(word));
     closes && ROLL.is_match(before) && !is_of_deeds()
 }

@@ -1,12 +1,12 @@
-//! N08: a total that is not so many for each of so many.
+//! N08: a total that differs from the number of items times the number for each.
 //!
-//! 12个村每村选派2名 is 24名. Where the total says otherwise, one of the three numbers is of another day, or of a draft.
+//! 12个村每村选派2名 is 24名. If the total differs, one of the three numbers is from another day, or from a draft.
 //!
 //! Wrong: 12个村每村选派2名，共选派26名; 21个村每村不少于2名，共38名. Right: 共选派24名; 21个村每村不少于2名，共45名.
 //!
-//! Guard: only a sentence with one 每 and exactly three counts is reckoned: how many, how many for each, and the total, which has 共
-//! before it and the unit of the second. Averages and approximate numbers are left alone, and totals that hold something else as
-//! well (另, 加上) or not yet all (已, 首批).
+//! Guard: only a sentence with one 每 and exactly three counts is checked: the items, the number for each, and the total, which
+//! has 共 before it and the unit of the second. Averages and approximate numbers are left alone, and so are totals that include
+//! something else (另, 加上) or are not yet complete (已, 首批).
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -23,7 +23,7 @@ use crate::words::rules::numbers;
 
 pub(crate) static RULE: Rule = Rule::of_story("per-item-product", "N08", Severity::Warning, WHOLE, look);
 
-/// So many for each of so many, and the total.
+/// A number of items, a number for each of them, and the total.
 struct Allotment<'l> {
     items: &'l Numeral,
     each: &'l Numeral,
@@ -31,7 +31,7 @@ struct Allotment<'l> {
     bound: Bound,
 }
 
-/// What the total may be, against the product.
+/// What the total may be, compared with the product.
 #[derive(Clone, Copy)]
 enum Bound {
     Least,
@@ -41,7 +41,7 @@ enum Bound {
 
 static TOTAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:^|[^公中])共(?:[^同]|$)|合计|总计|累计").expect("a constant"));
-/// Words by which the total is no product.
+/// Words with which the total is not a product.
 static OTHERWISE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("平均|原则上|另|加上|连同|原有|此前|已|首批|分批").expect("a constant"));
 const LEAST: [&str; 5] = ["至少", "最少", "不少于", "不低于", "以上"];
@@ -78,7 +78,7 @@ fn check(line: &Line, allotment: &Allotment, marks: &mut Marks) {
     }
 }
 
-/// What a sentence allots, if it has these three numbers and no other.
+/// The allotment in a sentence, if it has these three numbers and no other.
 fn allotment<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Allotment<'l>> {
     let text = &line.text;
     let (before, after) = text[sentence.clone()].split_once('每')?;
@@ -112,7 +112,7 @@ fn bound(words: &str) -> Bound {
     }
 }
 
-/// Whether a count is the exact total of what each has.
+/// Whether a count is the exact total of what each item gets.
 fn is_total(line: &Line, sentence: &Range<usize>, count: &Numeral, each: &Numeral) -> bool {
     let text = &line.text;
     let before = &text[sentence.start..count.range.start];
@@ -120,7 +120,7 @@ fn is_total(line: &Line, sentence: &Range<usize>, count: &Numeral, each: &Numera
     measures::are_alike(count.unit(text), each.unit(text)) && !count.is_rough(text) && TOTAL.is_match(clause)
 }
 
-/// Whether a number counts what stands behind 每.
+/// Whether a number counts what comes after 每.
 fn counts_items(text: &str, items: &Numeral, after: &str) -> bool {
     let Some(measure) = measures::at_start(after) else { return false };
     let (unit, thing) = (items.unit(text), &text[items.end()..]);

@@ -1,12 +1,12 @@
-//! N05: the difference of two percentages, itself given in per cent.
+//! N05: the difference of two percentages, stated in per cent.
 //!
-//! From 65% to 70% is a rise by 5个百分点, or by 7.7%. The two are different quantities, and a reader who knows takes 提高5% for
+//! From 65% to 70% is a rise by 5个百分点, or by 7.7%. The two are different quantities, and an informed reader understands 提高5% as
 //! the second.
 //!
 //! Wrong: 从65%提高到70%，提高5%. Right: 提高5个百分点.
 //!
-//! Guard: only a number that is exactly the difference is marked, and not where it is the relative growth as well (由80%提高到84%,
-//! 增长5%; from 100% down to 90%, 下降10%).
+//! Guard: only a number that is exactly the difference is marked, unless it is also the relative growth (由80%提高到84%, 增长5%; from
+//! 100% down to 90%, 下降10%).
 
 use rust_decimal::Decimal;
 
@@ -33,7 +33,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether percentages grow by a percentage that is their difference, and not their relative growth.
+/// Whether percentages grow by a percentage that is their difference, but not their relative growth.
 fn is_difference(line: &Line, growth: &Growth, by: &Numeral) -> Option<bool> {
     let are_percentages = [growth.to, by].iter().all(|numeral| numeral.is_percentage(&line.text));
     let (from, stated) = (growth.from.amount?, by.amount?);

@@ -1,12 +1,12 @@
-//! N06: shares of one whole that come to more than all of it, or to less where the list is of all.
+//! N06: shares of one whole whose sum exceeds 100%, or falls short of it in a complete list.
 //!
-//! Shares are copied one by one from a table, and one of another row, or of last year, is not seen among them.
+//! Shares are copied one by one from a table, and one from another row, or from last year, is not noticed.
 //!
 //! Wrong: 男生占53%，女生占57%; 蔬菜占46%，水果占22%，其余20%为粮食. Right: 分别占50%、30%、20%.
 //!
-//! Guard: each share may be rounded by half a per cent. Only 分别占 and rows of …占… are read, never rates (满意率98%、办结率95%). Shares
-//! of several wholes (分别占本镇总数的), parts that overlap (党员占91%、女性占34%), and parts of parts (其中) are left alone; where the
-//! parts are not known to be apart, a row must end in 其余.
+//! Guard: each share may be rounded by half a per cent. Only 分别占 and rows of …占… are read, never rates (满意率98%、办结率95%). Shares of
+//! several wholes (分别占本镇总数的), parts that overlap (党员占91%、女性占34%), and parts of parts (其中) are left alone; if the parts are not
+//! known to exclude each other, a row must end in 其余.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -25,24 +25,24 @@ use crate::words::rules::numbers;
 pub(crate) static RULE: Rule =
     Rule::of_story("percentages-of-a-whole", "N06", Severity::Warning, WHOLE, look);
 
-/// Before a list of shares: 水田、旱地分别占总面积的, or 由财政、企业两部分构成，分别占.
+/// The text before a list of shares: 水田、旱地分别占总面积的, or 由财政、企业两部分构成，分别占.
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[，：])(?P<parts>[^，：]+?)，?(?:分别占(?:(?P<whole>[^，：]{0,12})的)?|所占(?:比例|比重)分别[为是])$")
         .expect("a constant")
 });
 /// The longest list before its shares, in bytes.
 const LONGEST: usize = 600;
-/// Before the first share of a row, or between two of it.
+/// The text before the first share of a row, or between two shares.
 static SHARE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[，、：])(?P<part>[^，、：]+)占(?:(?P<whole>[^，、：]{0,12})的)?$").expect("a constant")
 });
 static REST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[，、](?:其余|剩余|余下)的?占?$").expect("a constant"));
-/// What says that the parts which are named are all there are.
+/// Signs that the named parts are complete.
 static ALL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:构成|组成|全部来自|都来自|均来自)[^，]*，分别占").expect("a constant"));
 
-/// What begins a part of a part, or, behind another share, a whole of its own: 学生中女性.
+/// The beginning of a part of a part or, after another share, of another whole: 学生中女性.
 static WITHIN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"其中|[生工员民者人师众部户]中").expect("a constant"));
 
@@ -66,8 +66,8 @@ const QUANTITIES: [&str; 16] = [
     "货运",
 ];
 
-/// Words for shares that stand for no percentage.
-const UNTOLD: [&str; 4] = ["一半", "半数", "过半", "分之"];
+/// Words for shares that are not written as a percentage.
+const UNSTATED: [&str; 4] = ["一半", "半数", "过半", "分之"];
 /// Words that say that each part has a whole of its own.
 const WHOLES: [&str; 5] = ["本", "各", "当地", "同期", "当年"];
 
@@ -90,7 +90,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// What a sentence tells the shares of.
+/// The shares that a sentence states.
 fn shares<'l>(line: &Line, sentence: &Range<usize>, percentages: &'l [&'l Numeral]) -> Vec<Shares<'l>> {
     let (mut found, mut place) = (Vec::new(), 0);
     while place < percentages.len() {
@@ -153,13 +153,13 @@ fn row<'l>(
             break;
         }
     }
-    let is_untold = place > 0 || UNTOLD.iter().any(|word| line.text[sentence.clone()].contains(word));
-    let is_whole = if are_all { !is_untold } else { attributes::parts(&parts) == Parts::Apart };
+    let is_unstated = place > 0 || UNSTATED.iter().any(|word| line.text[sentence.clone()].contains(word));
+    let is_whole = if are_all { !is_unstated } else { attributes::parts(&parts) == Parts::Apart };
     let length = parts.len() + usize::from(are_all);
     (is_whole && length > 0).then(|| Shares { shares: &percentages[place..place + length], are_all })
 }
 
-/// The part of which a share is told in the words before it, which are those behind the share before, if it is not the first.
+/// The part that a share is of, from the words before it: those after the previous share, unless it is the first.
 fn part(before: &str, is_first: bool) -> Option<&str> {
     let words = SHARE
         .captures(before)
@@ -169,7 +169,7 @@ fn part(before: &str, is_first: bool) -> Option<&str> {
     (!is_other && !has_own_wholes(words.name("whole"))).then_some(part)
 }
 
-/// Whether 占…的 names a whole of each part's own.
+/// Whether 占…的 names a different whole for each part.
 fn has_own_wholes(whole: Option<regex::Match>) -> bool {
     whole.is_some_and(|whole| WHOLES.iter().any(|word| whole.as_str().contains(word)))
 }

@@ -1,11 +1,11 @@
-//! W08: a stand-in that was never replaced.
+//! W08: a placeholder that was never replaced.
 //!
-//! Drafts leave ×× for a number that is to come, and （图片） for a picture; printed, they are among the worst of errors.
+//! Drafts use ×× for a number that is still missing, and （图片） for a picture; in print, they are among the worst errors.
 //!
 //! Wrong: 定于×月×日召开, XX同志, 【】. Right: 3×3, 王××, 138××××0000, 【本报讯】.
 //!
-//! Guard: ×× is a stand-in only before what is counted or named, and not behind a surname, which it veils; 待补 and 此处插图 are notes
-//! only by themselves.
+//! Guard: ×× is a placeholder only before what is counted or named, and not after a surname, which it masks; 待补 and 此处插图 are
+//! notes only if they stand alone.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -30,7 +30,7 @@ static CROSSES: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a constant")
 });
-/// What a writer leaves for himself.
+/// Notes that writers leave for themselves.
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x) (?P<latin> TODO | FIXME | TBD | (?i:lorem\ ipsum) )
@@ -40,18 +40,18 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant")
 });
 
-/// What XX is the name or the number of.
+/// Words before which XX is a name or a number.
 const NAMED: [&str; 32] = [
     "万", "亿", "镇", "乡", "县", "市", "区", "村", "省", "旗", "局", "厅", "委", "部", "校", "院", "站",
     "馆", "公司", "同志", "单位", "街道", "社区", "学校", "中学", "小学", "集团", "中心", "先生", "女士",
     "书记", "主任",
 ];
-/// Behind what XX is somebody's name.
+/// Words after which XX is somebody's name.
 const SIGNED: [&str; 4] = ["记者", "通讯员", "编辑", "校对"];
-/// Surnames behind which ×× veils a name; not those that end other words, like 金 in 资金.
+/// Surnames after which ×× masks a name; not those that end other words, like 金 in 资金.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何马罗梁宋郑谢韩唐冯董曹袁邓许沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴钟汪姜范姚谭廖邹熊陆郝孔崔康毛邱秦";
 
-/// What may be meant as it stands: crosses veil names (××市一名学生), and a line may tell of a picture (图片).
+/// Text that may be meant: crosses mask names (××市一名学生), and a line may mention a picture (图片).
 const MEANT: [&str; 6] = ["×", "X", "x", "图片", "照片", "插图"];
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -68,7 +68,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether a character belongs to a stand-in: a cross, a letter of TODO or lorem, or what a note is made of or stands in.
+/// Whether a character may belong to a placeholder: a cross, a letter of TODO or lorem, or a character of a note or its brackets.
 fn is_suspicious(character: char) -> bool {
     matches!(character, '×' | 'X' | 'x' | 'T' | 'F' | 'L' | 'l' | '待' | '此' | '【' | '图' | '照')
 }
@@ -96,7 +96,7 @@ fn notes(text: &str) -> impl Iterator<Item = Range<usize>> {
     found.map(|note| note.range())
 }
 
-/// Whether letters are no part of a longer word or number.
+/// Whether letters are not part of a longer word or number.
 fn stands_free(text: &str, letters: &Range<usize>) -> bool {
     let is_joined = |character: char| character.is_ascii_alphanumeric();
     !text[..letters.start].ends_with(is_joined) && !text[letters.end..].starts_with(is_joined)

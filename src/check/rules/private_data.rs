@@ -1,12 +1,13 @@
-//! L03: a number that tells who somebody is, or how to reach him.
+//! L03: a number that identifies a person, or by which they can be reached.
 //!
-//! What is printed cannot be taken back: identity numbers, mobile telephones, bank cards, number plates and flats of private
+//! Printing cannot be undone: identity numbers, mobile telephone numbers, bank cards, number plates and home addresses of private
 //! people do not belong in a paper.
 //!
 //! Wrong: 身份证号…, 13800000000, 3号楼2单元501室. Right: 12345, 0931-8159799, 13800000000元, 2号楼301室.
 //!
-//! Guard: identity numbers must hold their date and, unless they are called so, their check digit (GB 11643); cards begin as cards
-//! do and hold theirs (Luhn); the house's hotlines and addresses of offices are public.
+//! Guard: identity numbers must contain a date of birth and, unless they are called identity numbers, the right check digit (GB
+//! 11643); card numbers must have the usual beginning and the right check digit (Luhn); the house's hotlines and the addresses of
+//! offices are public.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -26,7 +27,7 @@ use crate::words::rules::privacy;
 
 pub(crate) static RULE: Rule = Rule::of_story("private-data", "L03", Severity::Error, WHOLE, look);
 
-/// Long numbers, and those set in groups as telephones and cards are.
+/// Long numbers, and those grouped like telephone and card numbers.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     let telephone = r"1[3-9][0-9][- ][0-9]{4}[- ][0-9]{4}";
     let card = r"[0-9]{4}(?: [0-9]{4}){3}(?: [0-9]{1,3})?";
@@ -40,24 +41,24 @@ static PLATE: LazyLock<Regex> = LazyLock::new(|| {
 static FLAT: LazyLock<Regex> = LazyLock::new(|| {
     regex("[0-9A-Z]{1,4}(?:号楼|号|栋|幢|座|楼)[0-9]{1,2}单元(?:[0-9]{1,2}[层楼])?[0-9]{2,4}室")
 });
-/// The name of an identity number, and what may stand between it and the number.
+/// The name of an identity number, and the words that may come between it and the number.
 static IDENTITY: LazyLock<Regex> = LazyLock::new(|| {
     let name = "(?:身份证|身份证件|公民身份)(?:号码?)?";
     let verb = "(?:分别|登记|填写|填|写)?(?:为|是|成)?";
     regex(&format!("{name}{verb}(?:[：:“（( 、和]|[0-9]{{17}}[0-9Xx])*$"))
 });
-/// Mailboxes where anybody may have one.
+/// Email providers with which anybody may have an account.
 static MAILBOX: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)[a-z0-9._+-]+@(?:vip\.)?(?:qq\.com|foxmail\.com|(?:163|126|139|188)\.com|yeah\.net|189\.cn|sina\.(?:com|cn)|sohu\.com|aliyun\.com|gmail\.com|outlook\.com|hotmail\.com|icloud\.com|yahoo\.com)",
     )
 });
 
-/// With what the numbers of cards begin that are given out here: UnionPay, Visa, Mastercard.
+/// The first digits of cards issued in the country: UnionPay, Visa, Mastercard.
 const CARDS: [&str; 7] = ["62", "4", "51", "52", "53", "54", "55"];
-/// What the numbers of things are called.
+/// Words for the numbers of things.
 const SERIALS: [&str; 8] = ["单号", "编号", "代码", "流水号", "文号", "书号", "条码", "序列号"];
-/// Fewer digits make no number plate but a name: 新AAAAA级景区.
+/// With fewer digits it is not a number plate but a name: 新AAAAA级景区.
 const DIGITS_OF_PLATE: usize = 3;
 
 fn regex(pattern: &str) -> Regex {
@@ -88,7 +89,7 @@ fn numbers(text: &str, hotlines: &FxHashSet<&str>) -> impl Iterator<Item = Priva
     })
 }
 
-/// Whether a number is whole, and no amount and no thing's.
+/// Whether a number is complete, and neither an amount nor the number of a thing.
 fn stands_free(text: &str, number: &Range<usize>) -> bool {
     let (before, after) = (&text[..number.start], &text[number.end..]);
     let is_joined = |character: char| {
@@ -101,7 +102,7 @@ fn stands_free(text: &str, number: &Range<usize>) -> bool {
     !is_serial && !before.ends_with(is_joined) && !after.starts_with(is_joined) && !is_amount
 }
 
-/// What of somebody's a number is, with what stands before it.
+/// What kind of private number this is, judged with the text before it.
 fn owned(written: &str, before: &str) -> Option<Remark> {
     let number = written.replace(['-', ' '], "");
     match number.len() {
@@ -121,7 +122,7 @@ fn is_mobile(number: &str) -> bool {
     number.starts_with('1') && matches!(number.as_bytes()[1], b'3'..=b'9')
 }
 
-/// An identity number holds the day of birth, and a check digit (GB 11643, after ISO 7064 mod 11-2).
+/// An identity number contains the date of birth and a check digit (GB 11643, after ISO 7064 mod 11-2).
 fn is_identity(number: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
@@ -129,7 +130,8 @@ fn is_identity(number: &str) -> bool {
     is_dated(number) && number.to_ascii_uppercase().ends_with(CHECKS[sum as usize % CHECKS.len()])
 }
 
-/// Whether an identity number holds the day of birth. Behind its name that is enough: with a digit wrong it is still somebody's.
+/// Whether an identity number contains the date of birth. After its name that is enough: even with a wrong digit it identifies
+/// somebody.
 fn is_dated(number: &str) -> bool {
     is_day(&number[6..14])
 }
@@ -139,7 +141,7 @@ fn is_day(day: &str) -> bool {
     NaiveDate::parse_from_str(day, "%Y%m%d").is_ok() && day.starts_with(['1', '2'])
 }
 
-/// A card's digits, every second doubled from the last but one, come to a multiple of ten (Luhn).
+/// The digits of a card number, with every second one doubled from the last but one, sum to a multiple of ten (Luhn).
 fn is_card(number: &str) -> bool {
     let is_second = |place: usize| (number.len() - place).is_multiple_of(2);
     let doubled = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };

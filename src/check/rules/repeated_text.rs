@@ -1,11 +1,11 @@
-//! S02: a paragraph that stands in the paper twice.
+//! S02: a paragraph that occurs twice in the paper.
 //!
-//! A paragraph is pasted twice, or two stories take the same one from the bulletin before. Repeats to the letter are found by
-//! a table; for the others each paragraph is known by its signs, the few smallest hashes of its shingles: two that are nearly
-//! alike share some of them, two that are not share none. Only paragraphs that do are compared, so that ten thousand stories
-//! are read about as fast as ten thousand times one.
+//! A paragraph is pasted twice, or two stories take the same one from the bulletin before. Exact repeats are found by a table.
+//! For the others, each paragraph has a signature, the few smallest hashes of its shingles: nearly equal paragraphs share some of
+//! them, different ones share none. Only paragraphs that share some are compared, so that the time grows about linearly with the
+//! number of stories.
 //!
-//! Wrong: the later of two paragraphs that are at least nine tenths alike, marks and spaces not counted.
+//! Wrong: the later of two paragraphs that are at least nine tenths alike, not counting marks and spaces.
 //! Right: short ones (下一步，医院还将延长…), a summary that repeats the opening.
 //!
 //! Guard: paragraphs that differ in a number are reports of different days; an editor's note opens every story of its series.
@@ -25,23 +25,23 @@ use crate::words::rules::house;
 
 pub(crate) static RULE: Rule = Rule::of_paper("repeated-text", "S02", Severity::Warning, WHOLE, look);
 
-/// How many characters a paragraph has whose repetition is no chance.
+/// The fewest characters of a paragraph whose repetition is not chance.
 const LONG: usize = 40;
-/// How much of two paragraphs is alike that are one.
+/// The similarity from which two paragraphs count as one.
 const ALIKE: f64 = 0.9;
-/// How many characters of two are compared: it takes the square of them, and these are enough to tell.
+/// How many characters of two paragraphs are compared: the cost is quadratic, and these are enough to decide.
 const COMPARED: usize = 500;
-/// How many characters a shingle has.
+/// The characters of a shingle.
 const SHINGLE: usize = 4;
-/// How many signs a paragraph is known by, and how many of them two share that are worth comparing.
+/// The hashes in a signature, and how many of them two paragraphs must share to be compared.
 const SIGNS: usize = 8;
 const SHARED: usize = 2;
-/// A sign of more paragraphs than these is a phrase that everybody uses.
+/// A hash that more paragraphs share is of a phrase that everybody uses.
 const CROWD: usize = 16;
-/// How paragraphs begin that stand over many stories on purpose.
+/// Beginnings of paragraphs that are repeated above many stories on purpose.
 const NOTES: [&str; 3] = ["编者按", "【编者按", "开栏的话"];
 
-/// A paragraph that could be another.
+/// A paragraph that could repeat another.
 struct SeenParagraph<'p> {
     line: &'p Line,
     /// Its letters and digits, without marks and spaces.
@@ -98,7 +98,7 @@ impl<'p> SeenParagraph<'p> {
     }
 }
 
-/// Whether a character is a letter or a digit; most are 汉字, of which the table of letters knows only after a search.
+/// Whether a character is a letter or a digit; most are 汉字, which are tested first because the Unicode table is searched.
 fn is_letter(character: char) -> bool {
     is_han(character) || character.is_alphanumeric()
 }
@@ -106,7 +106,7 @@ fn is_letter(character: char) -> bool {
 /// A later paragraph and the earlier one that it repeats.
 type Repeat = (usize, usize);
 
-/// The first of each paragraph, and those that repeat one to the letter.
+/// The first of each paragraph, and those that repeat one exactly.
 fn told_apart(paragraphs: &[SeenParagraph]) -> (Vec<usize>, Vec<Repeat>) {
     let mut first: FxHashMap<&str, usize> = FxHashMap::default();
     let (mut distinct, mut repeats) = (Vec::new(), Vec::new());
@@ -119,7 +119,7 @@ fn told_apart(paragraphs: &[SeenParagraph]) -> (Vec<usize>, Vec<Repeat>) {
     (distinct, repeats)
 }
 
-/// Those that are nearly an earlier one, each with the earliest.
+/// Those that nearly repeat an earlier one, each with the earliest.
 fn near(paragraphs: &[SeenParagraph], distinct: &[usize]) -> Vec<Repeat> {
     let mut pairs = sharing_a_sign(paragraphs, distinct);
     pairs.par_sort_unstable();
@@ -131,7 +131,7 @@ fn near(paragraphs: &[SeenParagraph], distinct: &[usize]) -> Vec<Repeat> {
     repeats
 }
 
-/// Pairs of paragraphs, once for each sign that they share.
+/// Pairs of paragraphs, once for each hash that they share.
 fn sharing_a_sign(paragraphs: &[SeenParagraph], distinct: &[usize]) -> Vec<Repeat> {
     let signs_of =
         |place: &usize| paragraphs[*place].signs.iter().map(|sign| (*sign, *place)).collect::<Vec<_>>();
@@ -140,8 +140,8 @@ fn sharing_a_sign(paragraphs: &[SeenParagraph], distinct: &[usize]) -> Vec<Repea
     let groups = signs.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() <= CROWD);
     groups
         .flat_map(|group| {
-            let behind = |index: usize| group[index + 1..].iter().map(move |later| (later.1, group[index].1));
-            (0..group.len()).flat_map(behind).collect::<Vec<_>>()
+            let after = |index: usize| group[index + 1..].iter().map(move |later| (later.1, group[index].1));
+            (0..group.len()).flat_map(after).collect::<Vec<_>>()
         })
         .collect()
 }

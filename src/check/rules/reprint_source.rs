@@ -1,11 +1,11 @@
-//! L05: a reprint that does not say where it comes from.
+//! L05: a reprint that does not name its source.
 //!
-//! Whoever reprints names the outlet, and on the web leads there: readers can then see the original, and its owner that
-//! nothing was taken in silence.
+//! A reprint names its outlet, and on the web links to it: readers can then see the original, and its owner can see that it is
+//! credited.
 //!
 //! Wrong: `form: reprint` without `source`; `source: 晨光日报` without `source_url`. Right: both, or a story of the house's own.
 //!
-//! Guard: where a figure comes from (`figures: {…: {source: …}}`) is not where the story does.
+//! Guard: the source of a figure (`figures: {…: {source: …}}`) is not the source of the story.
 
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, TENTH};

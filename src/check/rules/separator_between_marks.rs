@@ -1,10 +1,10 @@
 //! P03: a 、 between quotes or between titles.
 //!
-//! Where one quotation or title follows another, the marks themselves part them (GB/T 15834—2011, 4.5.3.5).
+//! Between consecutive quotations or titles, the marks themselves separate them (GB/T 15834—2011, 4.5.3.5).
 //!
 //! Wrong: “一老”、“一小”; 《渡口》、《春山谣》. Right: “一老”“一小”; 《乡愁》（余光中）、《致橡树》（舒婷）.
 //!
-//! Guard: the 、 stands directly between two marks of a kind.
+//! Guard: the 、 is directly between two marks of a kind.
 
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, TENTH};

@@ -1,11 +1,11 @@
-//! W02: Latin letters that strayed in among 汉字.
+//! W02: stray Latin letters among 汉字.
 //!
-//! An input method that was left too early, or a paste from a web page, leaves small letters behind: shi, gfd, nbsp.
+//! Leaving an input method too early, or pasting from a web page, leaves small letters behind: shi, gfd, nbsp.
 //!
 //! Wrong: 组织gfd农技人员. Right: AI技术, 30km, iPhone, “e企查”.
 //!
 //! Guard: only small letters with 汉字 directly on both sides, outside quotes and brackets, that are no known word (here or in the
-//! house's `letters`) and are not spoken of as letters (拼音shi的声调).
+//! house's `letters`) and are not mentioned as letters (拼音shi的声调).
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule::of_story("stray-letters", "W02", Severity::
 
 static SMALL: LazyLock<Regex> = LazyLock::new(|| Regex::new("[a-z]+").expect("a constant"));
 
-/// Words in small letters that papers write among 汉字.
+/// Words in small letters that papers use among 汉字.
 const KNOWN: [&str; 62] = [
     "app", "bug", "call", "city", "club", "cm", "cos", "cp", "diy", "doc", "e", "emo", "excel", "fans", "g",
     "get", "hi", "hold", "i", "ip", "k", "kg", "km", "kw", "live", "logo", "m", "mg", "min", "mini", "ml",
@@ -31,9 +31,9 @@ const KNOWN: [&str; 62] = [
     "show", "style", "t", "tips", "u", "up", "vivo", "vlog", "vs", "wifi", "word", "www", "x", "y", "z",
     "zip",
 ];
-/// Words behind which letters are spoken of.
+/// Words after which letters are mentioned as such.
 const NAMING: [&str; 10] = ["拼音", "读作", "念作", "字母", "音节", "变量", "参数", "域名", "账号", "单词"];
-/// Marks between which letters are a name.
+/// Marks within which letters are a name.
 const ENCLOSING: [[char; 2]; 6] = [QUOTATION, TITLE, ['‘', '’'], ['（', '）'], ['【', '】'], ['(', ')']];
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -54,7 +54,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
 }
 
 fn is_stray(text: &str, letters: &Range<usize>) -> bool {
-    // A mark of HTML keeps its & and ; where it was pasted as words: &nbsp;
+    // A pasted HTML entity keeps its & and ;: &nbsp;
     let (before, after) = (&text[..letters.start], &text[letters.end..]);
     let before = before.strip_suffix('&').unwrap_or(before);
     let after = after.strip_prefix(';').unwrap_or(after);

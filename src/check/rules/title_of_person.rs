@@ -1,12 +1,12 @@
-//! H01: somebody with a title that is not theirs.
+//! H01: somebody with a wrong title.
 //!
-//! The house keeps people and their titles in `content/style/people.yaml`. A person who is printed with another title, or in
-//! one story now as 书记 and now as 副书记, is a mistake that readers of a bulletin notice first. A short form of a title is
-//! the title: 局长 for 县教育局局长; but 局长 for a 副局长 is a promotion.
+//! The house keeps people and their titles in `content/style/people.yaml`. A person printed with another title, or in one story
+//! both as 书记 and as 副书记, is the mistake that readers of a bulletin notice first. A short form of a title is the same title: 局长
+//! for 县教育局局长; but 局长 for a 副局长 is a promotion.
 //!
-//! Wrong: 区长王建国, of whom only 区委书记 is known. Right: 书记王建国, 时任区长王建国.
+//! Wrong: 区长王建国, who is listed only as 区委书记. Right: 书记王建国, 时任区长王建国.
 //!
-//! Guard: the title must touch the name; what was or shall be (时任, 原, 当选) is not what is; 王建 is not found in 王建国.
+//! Guard: the title must touch the name; a former or future title (时任, 原, 当选) is not the present one; 王建 is not found in 王建国.
 
 use std::ops::Range;
 
@@ -25,19 +25,19 @@ use crate::words::rules::names;
 
 pub(crate) static RULE: Rule = Rule::of_story("title-of-person", "H01", Severity::Warning, WHOLE, look);
 
-/// Words that say that somebody was, or shall be, what the title says.
+/// Words that mark a title as former or future.
 const ANOTHER_TIME: [&str; 14] = [
     "时任", "原", "曾任", "前任", "历任", "卸任", "不再", "任命", "当选", "拟任", "提名", "转任", "当时",
     "后任",
 ];
-/// Where what was said before a title no longer concerns it.
+/// Marks after which words before a title no longer apply to it.
 const MARKS: [char; 10] = ['，', '。', '、', '；', '：', '！', '？', '“', '”', '\n'];
 
-/// Somebody with a title, as it is printed.
+/// Somebody with a title, as printed.
 struct Titled<'p> {
     person: &'p Person,
     title: Range<usize>,
-    /// Where name and title begin.
+    /// The start of name and title.
     start: usize,
 }
 
@@ -68,17 +68,17 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// The people of a line who now have a title directly before or behind their names.
+/// The people of a line who have a present title directly before or after their names.
 fn titled<'p>(line: &'p Line, people: &'p People<'p>) -> impl Iterator<Item = Titled<'p>> {
     let titled = TITLE.find_iter(&line.text).filter_map(|title| {
         let title = title.range();
-        behind(&line.text, &title, people).or_else(|| before(&line.text, &title, people))
+        named_after(&line.text, &title, people).or_else(|| named_before(&line.text, &title, people))
     });
     titled.filter(|titled| !is_of_another_time(up_to(&line.text, titled.start)))
 }
 
 /// 区长王建国
-fn behind<'p>(text: &str, title: &Range<usize>, people: &People<'p>) -> Option<Titled<'p>> {
+fn named_after<'p>(text: &str, title: &Range<usize>, people: &People<'p>) -> Option<Titled<'p>> {
     let rest = &text[title.end..];
     let person = people.at_start(rest)?;
     let is_short = person.name.chars().count() < 3;
@@ -87,7 +87,7 @@ fn behind<'p>(text: &str, title: &Range<usize>, people: &People<'p>) -> Option<T
 }
 
 /// 王建国区长, but not 王建国所长期联系.
-fn before<'p>(text: &str, title: &Range<usize>, people: &People<'p>) -> Option<Titled<'p>> {
+fn named_before<'p>(text: &str, title: &Range<usize>, people: &People<'p>) -> Option<Titled<'p>> {
     let person = people.at_end(&text[..title.start])?;
     let start = title.start - person.name.len();
     let is_whole = segment::is_whole(&text[start..], &(person.name.len()..title.end - start));
@@ -99,7 +99,7 @@ fn is_of_another_time(before: &str) -> bool {
     ANOTHER_TIME.iter().any(|word| said.contains(word))
 }
 
-/// Whether two titles are one but for their rank: 县委书记 and 县委副书记.
+/// Whether two titles differ only in rank: 县委书记 and 县委副书记.
 fn is_at_odds(title: &str, other: &str) -> bool {
     title != other && title.replace('副', "") == other.replace('副', "")
 }

@@ -1,11 +1,12 @@
-//! D03: a time that floats: a year cut to two digits, a decade without its century, 截至 with a day to come.
+//! D03: an ambiguous time: a year cut to two digits, a decade without its century, 截至 with a day in the future.
 //!
-//! A paper is read years later; 86年 and 90年代 are of no century then. What is counted up to a day cannot be known before it.
+//! A paper is read years later; by then 86年 and 90年代 could be in any century. A count up to a day cannot be known before that
+//! day.
 //!
 //! Wrong: 86年参军, 90年代初, 截至11月30日 in a paper of the 20th. Right: 1986年, 20世纪90年代, 建校95年来, 再延长30年.
 //!
-//! Guard: two digits and 年 are as a rule so many years, and a year only with a season, a month or a deed behind them; a century
-//! named earlier in the paragraph holds on; a closing date (报名截至12月5日) may lie ahead.
+//! Guard: two digits and 年 are usually a duration, and a year only before a season, a month or an action; a century named earlier
+//! in the paragraph still applies; a closing date (报名截至12月5日) may be in the future.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -23,9 +24,9 @@ use crate::words::rules::dates as words;
 
 pub(crate) static RULE: Rule = Rule::of_story("unanchored-time", "D03", Severity::Warning, WHOLE, look);
 
-/// Two digits and 年, with what a duration would not have behind it: a month, a season, or what one does in one year.
+/// Two digits and 年 before something that cannot follow a duration: a month, a season, or an action of a single year.
 static SHORT_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = "(?<year>[0-9]{2}年)(?<behind>[0-9]{1,2}月|[春夏秋冬](?:天|季|末|初|[，。、])|初[，。春夏秋冬]|参军|入伍|参加工作|入党\
+    let pattern = "(?<year>[0-9]{2}年)(?<after>[0-9]{1,2}月|[春夏秋冬](?:天|季|末|初|[，。、])|初[，。春夏秋冬]|参军|入伍|参加工作|入党\
                    |出生|抗洪|抗震|大地震|特大洪水|起)";
     Regex::new(pattern).expect("a constant")
 });
@@ -34,12 +35,12 @@ static DECADE: LazyLock<Regex> =
 static UP_TO: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?:截至|截止)(?:到|至|于)?$").expect("a constant"));
 
-/// What makes two digits and 年 a duration, right before them.
+/// Words directly before two digits and 年 that make them a duration.
 const DURATION: &[&str] = &[
     "龄", "医", "教", "长", "近", "约", "超", "过", "第", "满", "共", "经", "历", "了", "的", "前", "后",
     "每", "作", "续", "这", "那", "用", "有", "达", "时", "干", "役",
 ];
-/// What closes on a day to come.
+/// Things that close on a day in the future.
 const TO_CLOSE: [&str; 11] =
     ["报名", "申报", "征集", "征稿", "投稿", "受理", "预计", "计划", "有效", "缴费", "将"];
 
@@ -60,7 +61,7 @@ fn mark_years(line: &Line, marks: &mut Marks) {
         let Some(year) = found.name("year") else { continue };
         marks.mark(line, year.range(), words::short_year(year.as_str()));
     }
-    // A century named earlier in the paragraph holds on, and a decade in a title is a name's.
+    // A century named earlier in the paragraph still applies, and a decade in a title is part of a name.
     let (titles, century) = (Enclosure::of(&line.text, TITLE), line.text.find("世纪"));
     let is_named = |at: usize| century.is_some_and(|century| century < at) || titles.holds(at);
     let decades = DECADE.find_iter(&line.text).filter(|decade| !is_named(decade.start()));
@@ -73,16 +74,16 @@ fn is_short_year(found: &Captures, text: &str) -> bool {
     let before = &text[..found.get_match().start()];
     let is_longer = before.ends_with(|last: char| last.is_ascii_digit() || "〔—-－～至.".contains(last));
     let is_duration = DURATION.iter().any(|word| before.ends_with(word));
-    let is_told = match &found["behind"] {
+    let is_year = match &found["after"] {
         "起" => before.ends_with(['从', '自']),
         month if month.ends_with('月') => true,
-        // 连10年冬季 and the like are rather so many years.
+        // 连10年冬季 and the like are rather durations.
         _ => !found["year"].starts_with(['1', '2', '3']),
     };
-    !is_longer && !is_duration && is_told
+    !is_longer && !is_duration && is_year
 }
 
-/// Whether a decade has no century right before it.
+/// Whether a decade has no century directly before it.
 fn is_loose(decade: &Range<usize>, text: &str) -> bool {
     !text[..decade.start].ends_with(|last: char| last.is_numeric())
 }
@@ -97,7 +98,7 @@ fn mark_days_to_come(line: &Line, edition: NaiveDate, marks: &mut Marks) {
     }
 }
 
-/// Whether a date stands right behind 截至, and nothing closes on it.
+/// Whether a date is directly after 截至, and nothing closes on it.
 fn is_counted_up_to(date: &WrittenDate, line: &Line) -> bool {
     let before = up_to(&line.text, date.range.start);
     let start = before.rfind(['。', '！', '？', '；', '\n']).unwrap_or(0);

@@ -1,12 +1,12 @@
 //! L06: a table of house style that nobody has checked for years.
 //!
-//! Wordings are fixed anew at every congress and people change their titles: a table that was right once makes the rules that
-//! read it insist on what is wrong now.
+//! Every congress changes fixed wordings, and people change their titles: with a table that was once right, rules insist on what
+//! is wrong now.
 //!
 //! Wrong: `checked: 2022-10-31` in a paper of November 2025; no `checked`. Right: `checked: 2025-11-01`.
 //!
-//! Guard: of a table that the program carries the editor hears only when a congress has surely passed since, for all he can do is to
-//! take a newer program or write a table of his own.
+//! Guard: a table built into the program is reported only if a congress has certainly met since, because the editor can only
+//! update the program or write a table.
 
 use chrono::Months;
 
@@ -17,9 +17,9 @@ use crate::words::rules::house as words;
 
 pub(crate) static RULE: Rule = Rule::of_paper("unchecked-table", "L06", Severity::Info, TENTH, look);
 
-/// For how long a table of the paper's own holds.
+/// How long a table of the paper stays valid.
 const OWN: Months = Months::new(2 * 12);
-/// For how long one that the program carries holds: from one congress to the next.
+/// How long a built-in table stays valid: from one congress to the next.
 const CARRIED: Months = Months::new(5 * 12);
 
 fn look(house: &House, _: &[Reading], marks: &mut Marks) {

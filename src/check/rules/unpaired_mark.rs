@@ -1,12 +1,13 @@
-//! P02: a quote, bracket or title mark that is alone.
+//! P02: a quote, bracket or title mark without its partner.
 //!
-//! Half a pair leaves the reader guessing where the quotation or title ends. Quotes within “” are ‘’, and ‘’ stand nowhere else.
+//! Half a pair leaves the reader guessing where the quotation or title ends. Quotes within “” are ‘’, and ‘’ are used nowhere
+//! else.
 //!
 //! Wrong: 探索“网格吹哨、部门报到机制; “改成了“会客厅””. Right: 探索“网格吹哨、部门报到”机制; “改成了‘会客厅’”.
 //!
-//! Guard: a quotation may run over several paragraphs, each opened by “; 1） is the number of a list; ’ is an apostrophe beside
-//! letters, and ’ and ” behind a digit are minutes and inches. Of crossing pairs the outer one is closed, and what is left inside
-//! is alone.
+//! Guard: a quotation may continue over several paragraphs, each opened by “; 1） is the number of a list; ’ is an apostrophe
+//! beside letters, and ’ and ” after a digit are minutes and inches. If pairs cross, the outer one is closed, and what remains
+//! inside is unpaired.
 
 use crate::check::characters::{after, before, is_mark};
 use crate::check::reading::Reading;
@@ -21,7 +22,7 @@ pub(crate) static RULE: Rule = Rule::of_story("unpaired-mark", "P02", Severity::
 const PAIRS: [(char, char); 6] =
     [('“', '”'), ('‘', '’'), ('（', '）'), ('《', '》'), ('〈', '〉'), ('【', '】')];
 
-/// The places of “” and ‘’ among the pairs.
+/// The indices of “” and ‘’ in the pairs.
 const QUOTES: usize = 0;
 const INNER_QUOTES: usize = 1;
 
@@ -32,7 +33,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
         if goes_on(line, &lines[place + 1..]) {
             pairing.leave_quotation();
         }
-        // （记者 王建国): the partner is there, but half as wide, which is another rule's to say.
+        // （记者 王建国): the partner exists, but in half width, which another rule reports.
         let (opens, closes) = (line.text.find('('), line.text.rfind(')'));
         let is_half_narrow = |at: usize| match after(&line.text, at) {
             Some('（') => closes.is_some_and(|closes| at < closes),
@@ -46,13 +47,13 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether the paragraph behind a line opens with a quote again.
-fn goes_on(line: &Line, behind: &[Line]) -> bool {
-    let next = behind.iter().find(|next| next.role == line.role);
+/// Whether the paragraph after a line also opens with a quote.
+fn goes_on(line: &Line, after: &[Line]) -> bool {
+    let next = after.iter().find(|next| next.role == line.role);
     next.is_some_and(|next| next.text.trim_start().starts_with('“'))
 }
 
-/// The pairs of a line, as far as they are read.
+/// The pairs of a line, up to the position read.
 #[derive(Default)]
 struct Pairing {
     open: Vec<OpenMark>,
@@ -64,9 +65,9 @@ struct Pairing {
 /// A pair that is not closed yet.
 struct OpenMark {
     at: usize,
-    /// Which of the pairs.
+    /// The index of its pair.
     pair: usize,
-    /// Quotes of its own kind directly inside: at the wrong level, if it is closed itself.
+    /// Quotes of its own kind directly inside: they are at the wrong level if it is closed itself.
     misplaced: Vec<usize>,
 }
 
@@ -99,14 +100,14 @@ impl Pairing {
             if open.pair == pair {
                 self.alone.extend(open.misplaced);
                 self.alone.extend(inner.into_iter().rev());
-                return self.weigh_level(open.at, at, pair);
+                return self.check_level(open.at, at, pair);
             }
             inner.push(open.at);
         }
     }
 
-    /// Finds quotes that pair and stand at the wrong level.
-    fn weigh_level(&mut self, from: usize, to: usize, pair: usize) {
+    /// Finds paired quotes that are at the wrong level.
+    fn check_level(&mut self, from: usize, to: usize, pair: usize) {
         match self.open.last_mut() {
             Some(outer) if pair == QUOTES && outer.pair == QUOTES => outer.misplaced.extend([from, to]),
             _ if pair == INNER_QUOTES && self.depths[QUOTES] == 0 => self.alone.extend([from, to]),
@@ -114,7 +115,7 @@ impl Pairing {
         }
     }
 
-    /// Lets the last quotation run on into the next paragraph.
+    /// Allows the last quotation to continue in the next paragraph.
     fn leave_quotation(&mut self) {
         if let Some(last) = self.open.iter().rposition(|open| open.pair == QUOTES) {
             self.open.remove(last);

@@ -1,12 +1,12 @@
-//! N11: a number that no ledger has, in a story that must have none such.
+//! N11: a number without a figure, in a story that allows none.
 //!
-//! A story that says `figures: strict` promises its readers that every number in it is kept and checked. What was typed and stands
+//! A story that says `figures: strict` promises its readers that every number in it is kept and checked. A typed number that is
 //! in no ledger breaks the promise, right or not.
 //!
 //! Wrong, in a strict story: 新建桥梁3座. Right: 新建桥梁{{bridges}}; any number in a story that does not say so.
 //!
-//! Guard: dates, ordinals, codes and telephone numbers are no figures; nor are small numbers in characters, which are mostly words
-//! (一批, 两手), nor what stands in quotation marks as a name (“三个一批”, 中央八项规定).
+//! Guard: dates, ordinals, codes and telephone numbers are no figures; nor are small numbers in characters, which are mostly
+//! words (一批, 两手), nor names in quotation marks (“三个一批”, 中央八项规定).
 
 use rust_decimal::Decimal;
 

@@ -1,10 +1,11 @@
-//! D01: a date with a weekday that is not its own.
+//! D01: a date with the wrong weekday.
 //!
-//! The day and its weekday are typed by hand, often into last year's notice, and readers come on the wrong day.
+//! The day and its weekday are typed by hand, often over last year's notice, and readers come on the wrong day.
 //!
 //! Wrong: 2025年11月28日（星期四）. Right: 2025年11月28日（星期五）.
 //!
-//! Guard: a weekday counts only right behind its date, or before one in brackets; a date without a year is wrong only if no year that it may mean has it so.
+//! Guard: a weekday counts only directly after its date, or before one in brackets; a date without a year is wrong only if it has
+//! the weekday in none of the years that it may mean.
 
 use chrono::Datelike;
 

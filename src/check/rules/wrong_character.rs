@@ -1,12 +1,12 @@
-//! W03: a word written with a wrong character.
+//! W03: a misspelt word.
 //!
-//! The words are the house's (`content/style/words.yaml`), or those that the program carries: characters that sound or look
-//! alike and are wrong whatever is meant.
+//! The words are the house's (`content/style/words.yaml`), or those built into the program: characters that sound or look alike
+//! and are wrong in any sense.
 //!
 //! Wrong: 布署. Right: 部署.
 //!
-//! Guard: characters that belong to other words (按装置 is 按 and 装置: `unless` in the table), and a word alone in quotes, which
-//! is spoken of rather than used.
+//! Guard: characters that belong to other words (按装置 is 按 and 装置: `unless` in the table), and a single word in quotes, which is
+//! mentioned rather than used.
 
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether a word stands alone in quotes.
+/// Whether a single word is in quotes.
 fn is_mention(text: &str, word: &Range<usize>) -> bool {
     text[..word.start].ends_with(['“', '‘']) && text[word.end..].starts_with(['”', '’'])
 }

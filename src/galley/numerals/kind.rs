@@ -8,7 +8,7 @@ use crate::galley::measures;
 /// The most bytes between a number and the measure word that it shares with those of a range: 5—6名.
 const LONGEST_RANGE: usize = 60;
 
-/// What an Arabic number is, by what stands around it.
+/// The kind of an Arabic number, judged by the text around it.
 pub(crate) fn arabic(text: &str, range: &Range<usize>, end: usize, plain: &str) -> NumeralKind {
     let (before, after) = (&text[..range.start], &text[end..]);
     let last = before.chars().next_back();
@@ -33,7 +33,7 @@ pub(crate) fn arabic(text: &str, range: &Range<usize>, end: usize, plain: &str) 
         return NumeralKind::Code;
     }
     if next.is_some_and(is_range) && is_digit(second) {
-        // No range is longer than this; a row of numbers and dashes is none.
+        // No range is longer than this; a sequence of numbers and dashes is not a range.
         let rest = after[..after.floor_char_boundary(LONGEST_RANGE)].trim_start_matches(|character: char| {
             is_range(character) || character.is_ascii_digit() || character == '.'
         });
@@ -59,7 +59,7 @@ fn starts_with_unit(after: &str) -> bool {
     matches!(&after[..letters], "km" | "kg" | "cm" | "mm" | "m" | "g" | "kW" | "MW" | "GW" | "kWh" | "t")
 }
 
-/// Whether a number with what follows it tells a day or an hour, or else what.
+/// Whether a number with the text after it is a date or an hour; if not, it is `otherwise`.
 fn date_or(otherwise: NumeralKind, plain: &str, before: &str, after: &str) -> NumeralKind {
     let is_year = plain.len() == 4 && matches!(plain.as_bytes()[0], b'1' | b'2');
     let small: u32 = plain.parse().unwrap_or(u32::MAX);

@@ -1,24 +1,24 @@
-//! 万 and 亿, the large units: they stand behind a number or before its measure word, and 万亿 is both.
+//! 万 and 亿, the large units: they come after a number or before its measure word, and 万亿 is both.
 
 use rust_decimal::Decimal;
 
-/// What each multiplies by.
+/// The factor of each.
 const LARGE: [(char, u64); 2] = [('亿', 100_000_000), ('万', 10_000)];
 
-/// What a character multiplies by, if it is a large unit.
+/// The factor of a character, if it is a large unit.
 #[must_use]
 pub(crate) fn large(character: char) -> Option<u64> {
     LARGE.iter().find(|(known, _)| *known == character).map(|(_, large)| *large)
 }
 
-/// What the large units multiply by that a text begins with, and what stands behind them: 万亩.
+/// The factor of the large units at the beginning of a text, and the text after them: 万亩.
 #[must_use]
 pub(crate) fn leading(text: &str) -> (Decimal, &str) {
     let rest = text.trim_start_matches(is_large);
     (product(&text[..text.len() - rest.len()]), rest)
 }
 
-/// What stands before the large units that a number ends with, and what these multiply by: 1.2万.
+/// The text before the large units at the end of a number, and their factor: 1.2万.
 #[must_use]
 pub(crate) fn trailing(written: &str) -> (&str, Decimal) {
     let digits = written.trim_end_matches(is_large);
@@ -33,7 +33,7 @@ fn product(units: &str) -> Decimal {
     units.chars().filter_map(large).fold(1, u64::saturating_mul).into()
 }
 
-/// An amount as bulletins write it: 600, 12万, 1.35亿.
+/// An amount in the notation of bulletins: 600, 12万, 1.35亿.
 #[must_use]
 pub(crate) fn written(amount: Decimal) -> String {
     for (name, large) in LARGE {

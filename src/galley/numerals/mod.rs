@@ -1,4 +1,4 @@
-//! Numbers in running text: what they amount to, in which form they are written, and the words that go with them.
+//! Numbers in running text: their values, their notation, and the words that go with them.
 
 mod kind;
 mod large;
@@ -21,7 +21,7 @@ pub(crate) use value::value;
 pub struct Numeral {
     /// The number itself, with its 万 or 亿: `1,237`, `二百八十三`, `3.5万`.
     pub range: Range<usize>,
-    /// What it amounts to; nothing for 几, 数十, 三四.
+    /// Its value; `None` for 几, 数十, 三四.
     pub amount: Option<Decimal>,
     /// How it is written.
     pub form: NumeralForm,
@@ -29,17 +29,17 @@ pub struct Numeral {
     pub kind: NumeralKind,
     /// 约, 近, 至少 directly before it.
     pub before: Option<Range<usize>>,
-    /// 余 or 多 directly behind it, before its unit.
+    /// 余 or 多 directly after it, before its unit.
     pub more: Option<Range<usize>>,
-    /// The measure word or unit behind it.
+    /// The measure word or unit after it.
     pub unit: Option<Range<usize>>,
-    /// 以上, 左右, 多 behind the unit.
+    /// 以上, 左右, 多 after the unit.
     pub after: Option<Range<usize>>,
     /// Whether it is printed from a ledger.
     pub is_printed: bool,
 }
 
-/// How a number is written.
+/// The notation of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumeralForm {
     /// 283
@@ -48,10 +48,10 @@ pub enum NumeralForm {
     Chinese,
 }
 
-/// What a number is.
+/// What a number stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumeralKind {
-    /// So many of something, or so much.
+    /// A count of something, or an amount.
     Count,
     /// A year, month, day or hour: 2025年, 11月, 20日, 8时.
     Date,
@@ -62,7 +62,7 @@ pub enum NumeralKind {
 }
 
 impl Numeral {
-    /// Its measure word in `text`, or nothing.
+    /// Its measure word in `text`; empty if it has none.
     #[must_use]
     pub fn unit<'t>(&self, text: &'t str) -> &'t str {
         self.unit.clone().map_or("", |unit| &text[unit])
@@ -82,34 +82,34 @@ impl Numeral {
         self.range.start..end
     }
 
-    /// Where the last word ends that belongs to it.
+    /// The end of the last word that belongs to it.
     #[must_use]
     pub fn end(&self) -> usize {
-        let behind = [&self.more, &self.unit, &self.after];
-        behind.into_iter().flatten().map(|range| range.end).max().unwrap_or(0).max(self.range.end)
+        let parts = [&self.more, &self.unit, &self.after];
+        parts.into_iter().flatten().map(|range| range.end).max().unwrap_or(0).max(self.range.end)
     }
 
-    /// Whether a word beside it says that it is not exact: 约, 余, 以上.
+    /// Whether a word beside it says that it is approximate: 约, 余, 以上.
     #[must_use]
     pub fn is_rough(&self, text: &str) -> bool {
         let is_before = self.before.clone().is_some_and(|before| !EXACT.contains(&&text[before]));
         is_before || self.more.is_some() || self.after.is_some()
     }
 
-    /// Whether it is so many per cent.
+    /// Whether it is a percentage.
     #[must_use]
     pub fn is_percentage(&self, text: &str) -> bool {
         self.kind == NumeralKind::Count && matches!(self.unit(text), "%" | "％")
     }
 
-    /// Whether it is a number of things, or an amount, that an editor typed.
+    /// Whether it is a count or an amount that an editor typed.
     #[must_use]
     pub fn is_literal_count(&self) -> bool {
         self.kind == NumeralKind::Count && !self.is_printed
     }
 }
 
-/// Words before a number that say how exact it is, the longest of one beginning first.
+/// Words before a number that say how exact it is; of words with a common beginning, the longest first.
 const BEFORE: [&str; 28] = [
     "不少于",
     "不多于",
@@ -140,17 +140,17 @@ const BEFORE: [&str; 28] = [
     "达",
     "共",
 ];
-/// Words behind a number that do.
+/// Words after a number that say the same.
 const AFTER: [&str; 12] =
     ["以上", "以下", "以内", "左右", "上下", "之多", "之内", "开外", "多", "余", "不到", "有余"];
 
-/// Those before a number that leave it exact.
+/// Words before a number that leave it exact.
 const EXACT: [&str; 6] = ["共", "达", "多达", "高达", "长达", "仅有"];
 
-/// Words that begin as a number with its measure word does.
+/// Words that begin like a number with its measure word.
 const WORDS: [&str; 9] = ["十分", "百分", "万分", "千家万户", "百家", "千方百计", "一度", "百般", "万般"];
 
-/// What no bulletin counts to; two numbers that are less can be multiplied without fear.
+/// No bulletin counts to this number; the product of two smaller ones does not overflow.
 const UTMOST: u64 = 100_000_000_000_000;
 
 static ARABIC: LazyLock<Regex> =
@@ -173,7 +173,8 @@ pub(crate) fn find(text: &str, figures: &[Range<usize>]) -> Vec<Numeral> {
     found
 }
 
-/// No word belongs to two numbers: what stands in one is no other's, so that 万 in 1200多万元 is no number of its own.
+/// No word belongs to two numbers: the words of one number are skipped when others are looked for, so that 万 in 1200多万元 is not a
+/// number.
 fn keep_apart(found: &mut Vec<Numeral>) {
     let mut end = 0;
     found.retain_mut(|numeral| {
@@ -191,7 +192,7 @@ fn is_of_chinese(character: char) -> bool {
     digit(character).is_some() || matches!(character, '十' | '百' | '千' | '万' | '亿' | '几' | '数' | '半')
 }
 
-/// Whether one of some ranges, which are in order, has bytes of another.
+/// Whether one of some sorted ranges overlaps another range.
 fn touches(ranges: &[Range<usize>], other: &Range<usize>) -> bool {
     let next = ranges.partition_point(|range| range.end <= other.start);
     ranges.get(next).is_some_and(|range| range.start < other.end)
@@ -209,10 +210,10 @@ fn arabic(text: &str, range: Range<usize>) -> Option<Numeral> {
             other => other,
         })
         .collect();
-    let behind = &text[range.end..];
-    let thousands = behind.strip_prefix('千').filter(|rest| !rest.starts_with(['瓦', '米', '克']));
+    let after = &text[range.end..];
+    let thousands = after.strip_prefix('千').filter(|rest| !rest.starts_with(['瓦', '米', '克']));
     let thousand = if thousands.is_some() { Decimal::ONE_THOUSAND } else { Decimal::ONE };
-    let (large, rest) = leading(thousands.unwrap_or(behind));
+    let (large, rest) = leading(thousands.unwrap_or(after));
     let amount = plain.parse::<Decimal>().ok()?.checked_mul(thousand)?.checked_mul(large)?;
     let end = text.len() - rest.len();
     let kind = kind::arabic(text, &range, end, &plain);
@@ -238,7 +239,7 @@ fn chinese_numeral(text: &str, range: Range<usize>) -> Option<Numeral> {
         NumeralKind::Count
     };
     let numeral = around(text, range, amount, NumeralForm::Chinese, kind);
-    // Alone, such characters are parts of words: 一切, 百姓; and some are with a measure word behind.
+    // Alone, such characters are parts of words: 一切, 百姓; some even with a measure word after them.
     let is_word = WORDS.iter().any(|word| text[numeral.range.start..].starts_with(word));
     let is_counted = numeral.unit.is_some() || numeral.more.is_some() && numeral.amount.is_some();
     (!is_word && (is_counted || numeral.kind != NumeralKind::Count)).then_some(numeral)
@@ -260,7 +261,7 @@ fn around(
     let more =
         ["余", "多"].iter().find(|word| text[at..].starts_with(**word)).map(|word| at..at + word.len());
     at = more.as_ref().map_or(at, |more| more.end);
-    // 283万余元, 2000多万元: the large unit may stand on either side.
+    // 283万余元, 2000多万元: the large unit may be on either side.
     if more.is_some() {
         at = text.len() - leading(&text[at..]).1.len();
     }

@@ -1,24 +1,24 @@
-//! Rounding (概数): which exact amounts a number as it is written may honestly stand for.
+//! Rounding (概数): which exact amounts a written number may honestly stand for.
 //!
-//! A headline may round as far as its words allow (近600 for 580); a number that repeats a ledger's is held to the last place that it
-//! gives (近600 for 592, 1.2万余 for 12345).
+//! A headline may round as far as its words allow (近600 for 580); a number that repeats a ledger's must be exact to the last
+//! place that it gives (近600 for 592, 1.2万余 for 12345).
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Numeral;
 use super::large::trailing;
 
-/// Words by which the exact number is less.
+/// Words with which the exact number is smaller.
 const LESS: &[&str] = &["近", "将近", "接近", "不到", "不足", "以下", "以内"];
-/// Words by which it is more.
+/// Words with which it is greater.
 const MORE: &[&str] = &["超", "超过", "逾", "突破", "至少", "不少于", "以上", "有余", "余", "多"];
-/// Words by which it may be either.
+/// Words with which it may be either.
 const ABOUT: &[&str] = &["约", "大约", "大概", "约为", "左右", "上下"];
-/// Between how many per cent of what is written the exact number lies.
+/// The range of the exact number, in per cent of the written one.
 const ROUNDING: [(&[&str], i64, i64); 3] = [(LESS, 90, 100), (MORE, 100, 125), (ABOUT, 90, 110)];
 
 impl Numeral {
-    /// By how much it may have been rounded: half a unit of the last place, where it has decimals, 万 or 亿.
+    /// By how much it may have been rounded: half a unit of the last place, if it has decimals, 万 or 亿.
     #[must_use]
     pub fn slack(&self, text: &str) -> Decimal {
         let (places, large) = self.places(text);
@@ -40,8 +40,8 @@ impl Numeral {
             || ROUNDING.iter().any(|(words, from, to)| self.is_said(text, words) && is_within(*from, *to))
     }
 
-    /// Whether it repeats a known amount to the last place that it gives: rounded down with 余, up with 近. Its own unit is
-    /// `unit` of those in which that is known.
+    /// Whether it repeats a known amount to the last place that it gives: rounded down with 余, up with 近. One unit of the number
+    /// is `unit` units of the known amount.
     #[must_use]
     pub fn repeats(&self, text: &str, known: Decimal, unit: Decimal) -> bool {
         let Some(written) = self.amount else { return false };
@@ -57,7 +57,7 @@ impl Numeral {
             }
     }
 
-    /// How many decimals are written, and of what: one of 10000 for 1.2万.
+    /// The number of decimals written, and the large unit that they belong to: one decimal of 10000 for 1.2万.
     fn places(&self, text: &str) -> (u32, Decimal) {
         let (digits, large) = trailing(&text[self.range.clone()]);
         let decimals = digits.split_once(['.', '．']).map_or("", |(_, decimals)| decimals);
@@ -65,7 +65,8 @@ impl Numeral {
         (decimals.zip(1..).last().map_or(0, |(_, places)| places), large)
     }
 
-    /// The place to which it is exact: its last digit that is not 0, if it is said to be about or written with 万 or a point.
+    /// The place to which it is exact: its last digit that is not 0, if it is qualified as approximate or written with 万 or a
+    /// point.
     fn step(&self, text: &str, amount: Decimal) -> Decimal {
         let is_round = self.more.is_some()
             || self.after.is_some()
@@ -81,7 +82,7 @@ impl Numeral {
         step
     }
 
-    /// Whether one of some words goes with it.
+    /// Whether one of these words goes with it.
     fn is_said(&self, text: &str, words: &[&str]) -> bool {
         let said = [&self.before, &self.more, &self.after];
         said.into_iter().flatten().any(|range| words.contains(&&text[range.clone()]))

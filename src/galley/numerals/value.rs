@@ -1,10 +1,10 @@
-//! What Chinese numerals amount to.
+//! The values of Chinese numerals.
 
 use rust_decimal::Decimal;
 
 use super::large::large;
 
-/// The digit that a character is.
+/// The digit that a character stands for.
 pub(crate) fn digit(character: char) -> Option<u32> {
     Some(match character {
         '〇' | '零' => 0,
@@ -21,7 +21,7 @@ pub(crate) fn digit(character: char) -> Option<u32> {
     })
 }
 
-/// What Chinese numerals amount to; nothing for approximate ones.
+/// The value of Chinese numerals; `None` for approximate ones.
 #[must_use]
 pub(crate) fn value(written: &str) -> Option<Decimal> {
     let digits: Vec<Option<u32>> = written.chars().map(digit).collect();

@@ -1,4 +1,4 @@
-//! The archive (往期回顾): a calendar of editions, by year when long.
+//! The archive (往期回顾): a calendar of editions, split by year if it is long.
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub(crate) struct ArchiveView<'s> {
     total: usize,
 }
 
-/// An edition, and its first page in little.
+/// An edition, and a thumbnail of its first page.
 #[derive(Debug, Serialize)]
 struct ArchiveEdition<'s> {
     edition: EditionLink<'s>,
@@ -38,7 +38,7 @@ struct MonthView<'s> {
     weeks: Vec<[Option<DayView<'s>>; 7]>,
 }
 
-/// A day, and the editions of it.
+/// A day and its editions.
 #[derive(Clone, Debug, Serialize)]
 struct DayView<'s> {
     day: u32,
@@ -46,7 +46,7 @@ struct DayView<'s> {
 }
 
 impl<'s> ArchiveView<'s> {
-    /// The archive; of one year, if one is named.
+    /// The archive; if a year is given, only that year.
     #[must_use]
     pub(crate) fn new(reader: &Reader<'s>, route: &Route, year: Option<i32>, title: &str) -> Self {
         let editions = reader.editions();

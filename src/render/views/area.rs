@@ -22,15 +22,15 @@ pub(crate) struct AreaView<'s> {
     /// Its place on the page, from 1: the style sheet of the edition names it `story-1`, `story-2` …
     place: usize,
     boxed: bool,
-    /// Whether its pictures stand above its headline.
+    /// Whether its pictures are above its headline.
     led_by_picture: bool,
     /// The pictures across its whole area.
     large_pictures: Vec<PictureView>,
-    /// The pictures at the head of its first column.
+    /// The pictures at the top of its first column.
     small_pictures: Vec<PictureView>,
     /// The text that is shown whole.
     body: String,
-    /// The words of the paragraph that is shown in part.
+    /// The words of the paragraph that is shown only in part.
     part: Option<String>,
     /// Whether the page shows only its beginning.
     cut: bool,
@@ -39,7 +39,7 @@ pub(crate) struct AreaView<'s> {
 }
 
 impl<'s> AreaView<'s> {
-    /// A story in `area`, at `place` (from 0) of its page; on a page that is not made up, its card alone.
+    /// A story in `area`, the area with the index `place` on its page; on a page without a layout, only its card.
     ///
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
@@ -103,7 +103,7 @@ impl<'s> AreaView<'s> {
 struct ShownText {
     whole: String,
     part: Option<String>,
-    /// What stands under the columns.
+    /// What is below the columns.
     apart: Vec<String>,
 }
 
@@ -129,7 +129,7 @@ fn text(setting: &BodyRenderer, story: &Story, area: &Area, run_in: Option<&str>
     }
 }
 
-/// The first characters of a paragraph, `run_in` at its head among them.
+/// The first characters of a paragraph, including `run_in` at its beginning.
 fn part_of(
     setting: &BodyRenderer,
     story: &Story,

@@ -1,4 +1,4 @@
-//! A story as other documents show it: its headline group, where it stands, and its text as far as it is shown.
+//! A story as other documents show it: its headline group, its link, and its text as far as it is shown.
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -18,7 +18,7 @@ use crate::trace::Reader;
 /// A story in a list, or on a page.
 #[derive(Debug, Serialize)]
 pub(crate) struct Card<'s> {
-    /// Its path below the root.
+    /// Its path relative to the root.
     pub path: &'s str,
     /// 引题, each line as HTML.
     pub kicker: Vec<String>,
@@ -28,7 +28,7 @@ pub(crate) struct Card<'s> {
     pub title: String,
     /// 副题 as HTML.
     pub deck: Option<String>,
-    /// Whether 副题 stands behind a ——.
+    /// Whether 副题 follows a ——.
     pub dash: bool,
     /// 提要 as HTML.
     pub lead: Option<String>,
@@ -38,9 +38,9 @@ pub(crate) struct Card<'s> {
     pub column: Option<LinkView<'s>>,
     /// Its importance on its page.
     pub rank: u32,
-    /// Set in a box.
+    /// Whether it is set in a box.
     pub boxed: bool,
-    /// The day, printed and for machines.
+    /// The day, for readers and for machines.
     pub date: Option<DateView>,
     /// Its byline.
     pub byline: Option<BylineView>,
@@ -48,15 +48,15 @@ pub(crate) struct Card<'s> {
     pub pictures: Vec<PictureView>,
     /// 摘要, plain.
     pub summary: &'s str,
-    /// The words that stand in the place of a story that was withdrawn.
+    /// The notice in place of a story that was withdrawn.
     pub withdrawn: Option<&'s str>,
     /// The day on which it was withdrawn.
     pub withdrawn_on: Option<DateView>,
-    /// What a story waits for that only the desk sees: `draft`, or the day from which readers see it.
+    /// Why a story is visible only at the desk: `draft`, or the day from which readers see it.
     pub waiting: Option<String>,
 }
 
-/// A day, in print and for machines.
+/// A day, for readers and for machines.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct DateView {
     /// 2025-11-20
@@ -68,7 +68,7 @@ pub(crate) struct DateView {
 }
 
 impl DateView {
-    /// The views of a day, in print as the paper's language writes it.
+    /// The views of a day, printed in the language of the paper.
     #[must_use]
     pub(crate) fn new(reader: &Reader, date: NaiveDate) -> Self {
         Self {
@@ -82,7 +82,7 @@ impl DateView {
     }
 }
 
-/// A byline and where its form puts it.
+/// A byline and the position that its form gives it.
 #[derive(Debug, Serialize)]
 pub(crate) struct BylineView {
     /// As printed.
@@ -109,15 +109,15 @@ impl BylineView {
 pub(crate) struct PictureView {
     /// Its address from this document.
     pub source: String,
-    /// For readers who cannot see it.
+    /// The text for readers who cannot see it.
     pub alt: String,
     /// 图说 as HTML.
     pub caption: Option<String>,
-    /// Whose it is.
+    /// Its credit.
     pub credit: Option<String>,
-    /// In pixels, where it is known.
+    /// In pixels, if it is known.
     pub width: Option<u32>,
-    /// In pixels, where it is known.
+    /// In pixels, if it is known.
     pub height: Option<u32>,
 }
 
@@ -137,7 +137,7 @@ impl<'s> Card<'s> {
         }
     }
 
-    /// The parts of a card that need nothing but the story.
+    /// The parts of a card that depend only on the story.
     #[must_use]
     pub(crate) fn of(setting: &BodyRenderer, story: &'s Story) -> Self {
         let front = story.draft.front();
@@ -180,7 +180,7 @@ pub(crate) fn column_link<'s>(reader: &Reader<'s>, story: &Story) -> Option<Link
     Some(LinkView { name: name.to_owned(), path: reader.path(&Subject::Column(column, 0))? })
 }
 
-/// The edition a story stands in.
+/// The edition that a story belongs to.
 #[must_use]
 pub(crate) fn edition_of<'s>(reader: &Reader<'s>, story: &Story) -> Option<&'s Edition> {
     story.placed.map(|placed| reader.edition(placed.edition))

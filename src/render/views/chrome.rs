@@ -1,4 +1,4 @@
-//! What every document shows: the paper's name, the way to its parts, the words of the interface.
+//! What every document shows: the name of the paper, its navigation, the words of the interface.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::model::ids::ColumnId;
 use crate::model::paper::PaperKind;
 use crate::trace::Reader;
 
-/// What is the same in every document: put into the templates' context once. Paths are below the root.
+/// The content that is the same in every document, put into the context of the templates once. Paths are relative to the root.
 #[derive(Debug, Serialize)]
 pub(crate) struct Chrome<'s> {
     paper: PaperView<'s>,
@@ -34,12 +34,12 @@ struct PaperView<'s> {
     domain: Option<&'s str>,
 }
 
-/// A name and where it leads.
+/// A name and its link.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct LinkView<'s> {
     /// The name.
     pub name: String,
-    /// The path below the root.
+    /// The path relative to the root.
     pub path: &'s str,
 }
 
@@ -108,18 +108,18 @@ impl<'s> PaperView<'s> {
     }
 }
 
-/// What each document says of itself.
+/// What each document says about itself.
 #[derive(Debug, Serialize)]
 pub(crate) struct HeadView {
-    /// What leads to the root: put before every path.
+    /// The prefix that leads to the root, put before every path.
     pub to_root: String,
-    /// What the browser's tab shows, without the paper's name.
+    /// The title in the browser's tab, without the name of the paper.
     pub title: String,
-    /// What a search engine shows.
+    /// The description that a search engine shows.
     pub description: Option<String>,
-    /// The whole address, where the paper has one.
+    /// The absolute address, if the paper has one.
     pub canonical: Option<String>,
-    /// Which part of the paper it is, for marking the way to it.
+    /// The part of the paper that it belongs to, which the navigation marks.
     pub section: &'static str,
 }
 

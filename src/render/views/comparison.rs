@@ -50,9 +50,9 @@ struct SnapshotsView<'s> {
 #[derive(Debug, Serialize)]
 struct IndicatorView<'s> {
     name: &'s str,
-    /// Whether unit and window are the same in all.
+    /// Whether unit and window are the same in all of them.
     comparable: bool,
-    /// Bars, where all count alike; small lines, where they have series.
+    /// Bars, if all can be compared; small line charts, if they have series.
     drawing: String,
     rows: Vec<ComparedView<'s>>,
 }
@@ -104,7 +104,7 @@ fn ledger_link<'s>(reader: &Reader<'s>, id: LedgerId, record: &'s LedgerRecord) 
     })
 }
 
-/// Figures that stand in two ledgers or more under one `indicator`, or under one group and label.
+/// Figures that two or more ledgers have under one `indicator`, or under one group and label.
 fn indicators<'s>(reader: &Reader<'s>) -> Vec<IndicatorView<'s>> {
     let mut found: BTreeMap<(&str, &str), Vec<(LedgerId, ComparedView)>> = BTreeMap::new();
     for (index, record) in reader.ledgers().iter().enumerate() {
@@ -149,7 +149,7 @@ fn indicators<'s>(reader: &Reader<'s>) -> Vec<IndicatorView<'s>> {
         .collect()
 }
 
-/// Small lines of those that have series; otherwise bars, if they can be compared.
+/// Small line charts of the figures that have series; otherwise bars, if they can be compared.
 fn compared(rows: &[ComparedView], comparable: bool) -> String {
     let mut table = Table::default();
     let has_series = rows.iter().any(|row| row.figure.series.len() > 1);
@@ -174,7 +174,7 @@ fn drawn(kind: ChartKind, table: &Table, title: &str) -> String {
     }
 }
 
-/// Ledgers of which dated snapshots are kept (`tiedong@2025-06` beside `tiedong`), each figure over its snapshots.
+/// Ledgers with dated snapshots (`tiedong@2025-06` beside `tiedong`), each figure across its snapshots.
 fn over_time<'s>(reader: &Reader<'s>) -> Vec<SnapshotsView<'s>> {
     let mut dated: BTreeMap<&str, Vec<(String, &'s LedgerRecord)>> = BTreeMap::new();
     for record in reader.ledgers().iter().filter(|record| record.ledger.public) {

@@ -62,10 +62,10 @@ struct RowView<'s> {
     measure: Option<&'s str>,
     source: Option<&'s str>,
     note: Option<&'s str>,
-    /// What part of its whole it is: `5.7%`.
+    /// Its share of its whole: `5.7%`.
     share: Option<String>,
     series: Vec<(&'s str, &'s str)>,
-    /// The series, or the parts, as a small drawing.
+    /// The series, or the parts, as a small chart.
     drawing: String,
     stories: Vec<LinkView<'s>>,
     parts: Vec<RowView<'s>>,
@@ -107,7 +107,7 @@ impl<'s> LedgerView<'s> {
     }
 }
 
-/// The figures by group, groups in the order in which the ledger first names them; parts under their wholes.
+/// The figures by group, groups in the order in which the ledger first names them; parts follow their whole.
 fn groups<'s>(reader: &'s Reader<'s>, record: &'s LedgerRecord) -> Vec<GroupView<'s>> {
     let mut groups: IndexMap<&str, Vec<RowView>> = IndexMap::new();
     let mut parts: FxHashSet<&str> = FxHashSet::default();
@@ -158,7 +158,7 @@ fn row<'s>(
     }
 }
 
-/// A line of a figure's series, or its parts as a divided bar; nothing, where it has neither.
+/// The line of a figure's series, or a divided bar of its parts; `None` if it has neither.
 fn drawing(record: &LedgerRecord, figure: &Figure) -> String {
     let words = |pairs: &[(String, Number)]| {
         pairs.iter().map(|(name, number)| format!("{name} {}", number.written)).collect::<Vec<_>>().join("；")

@@ -1,4 +1,4 @@
-//! A column or topic: its stories, a sheet at a time, newest first; and the front of a paper that has no editions.
+//! A column or topic: its stories, one sheet at a time, newest first; and the front of a paper without editions.
 
 use serde::Serialize;
 
@@ -67,7 +67,7 @@ impl<'s> ListView<'s> {
     }
 }
 
-/// A whole list, of which a sheet is shown.
+/// A whole list, one sheet of which is shown.
 struct List<'s> {
     name: &'s str,
     about: Option<&'s str>,

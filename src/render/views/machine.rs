@@ -1,4 +1,4 @@
-//! Documents for machines: the feed, the sitemap, ledgers as CSV and JSON, their index.
+//! Documents for machines: the feed, the sitemap, ledgers as CSV and JSON, and their index.
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ struct FeedEntryView {
 }
 
 impl FeedView {
-    /// The newest stories, newest edition first, each edition in its own order.
+    /// The newest stories: the newest edition first, each edition in its own order.
     #[must_use]
     pub(crate) fn new(reader: &Reader, route: &Route) -> Self {
         let newest_first = reader.editions().into_iter().rev().flat_map(|(id, _)| &reader.edition(id).pages);
@@ -63,14 +63,15 @@ fn entry(reader: &Reader, id: StoryId) -> Option<FeedEntryView> {
     })
 }
 
-/// The beginning of a day in the paper's time zone, as RFC 3339 writes it.
+/// The beginning of a day in the time zone of the paper, in the format of RFC 3339.
 fn midnight(paper: &Paper, date: NaiveDate) -> String {
     let midnight = date.and_hms_opt(0, 0, 0).unwrap_or_default();
     let zoned = paper.timezone.from_local_datetime(&midnight).earliest();
     zoned.map_or_else(|| midnight.and_utc().to_rfc3339(), |zoned| zoned.to_rfc3339())
 }
 
-/// The sitemap, or a part of it: documents for readers, with the day of its edition where one has it; or the addresses of parts.
+/// The sitemap, or a part of it: documents for readers, with the day of the edition if they have one; or the addresses of the
+/// parts.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct SitemapView {
     documents: Vec<PlaceView>,
@@ -84,7 +85,7 @@ struct PlaceView {
 }
 
 impl SitemapView {
-    /// Every document that a reader may come to, or the parts in which they are listed.
+    /// Every document for readers, or the parts in which these are listed.
     #[must_use]
     pub(crate) fn new(reader: &Reader) -> Self {
         let years = reader.editions().into_iter().map(|(_, key)| Some(key.date.year()));
@@ -97,7 +98,7 @@ impl SitemapView {
         Self { documents: places(reader, reader.documents()), parts }
     }
 
-    /// The documents of the editions of a year, or those that belong to none.
+    /// The documents of the editions of a year, or those that belong to no edition.
     #[must_use]
     pub(crate) fn part(reader: &Reader, year: Option<i32>) -> Self {
         Self { documents: places(reader, reader.documents_of(year)), ..Self::default() }
@@ -115,7 +116,8 @@ fn places<'d>(
     documents.filter_map(place).collect()
 }
 
-/// A ledger as CSV: a row a figure, with a byte order mark, without which Excel takes it for another encoding. No cell is a formula.
+/// A ledger as CSV: one row per figure, with a byte order mark, without which Excel assumes another encoding. No cell is a
+/// formula.
 #[must_use]
 pub(crate) fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
     let record = reader.ledger(id);
@@ -187,7 +189,7 @@ pub(crate) fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
     lines(&value)
 }
 
-/// `figures.json`: where each ledger's figures are to be had.
+/// `figures.json`: the addresses of each ledger's figures.
 #[must_use]
 pub(crate) fn figures_index(reader: &Reader) -> Vec<u8> {
     let ledgers = reader.ledgers().iter().enumerate().filter_map(|(index, record)| {

@@ -1,4 +1,4 @@
-//! 版面图: a page in little, each story's rectangle leading to the story.
+//! 版面图: a thumbnail of a page, in which each story's rectangle links to the story.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::model::layout::Area;
 use crate::model::theme::{EM, Em, Grid};
 use crate::trace::Reader;
 
-/// A page in little. Lengths are in ems of the page's body type.
+/// A thumbnail of a page. Lengths are in ems of the page's body type.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Miniature<'s> {
     width: f64,
@@ -25,12 +25,12 @@ struct MiniatureArea<'s> {
     y: f64,
     width: f64,
     height: f64,
-    /// How much of its height is headline.
+    /// The height of its headline.
     head: f64,
 }
 
 impl<'s> Miniature<'s> {
-    /// A page (from 0) of an edition in little, if it is made up.
+    /// A thumbnail of a page (from 0) of an edition, if the page has a layout.
     #[must_use]
     pub(crate) fn new(reader: &Reader<'s>, edition: EditionId, page: usize) -> Option<Self> {
         let grid = reader.theme().grid.as_ref()?;

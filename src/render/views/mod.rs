@@ -1,4 +1,4 @@
-//! What templates see: one struct for each template, apart from the model so that both may change.
+//! The data for templates: one struct for each template, separate from the model so that both may change.
 
 pub(crate) mod archive;
 pub(crate) mod area;

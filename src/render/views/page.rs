@@ -1,4 +1,4 @@
-//! A page (版) of an edition, and the front, which shows the newest edition's first.
+//! A page (版) of an edition, and the front, which shows the first page of the newest edition.
 
 use serde::Serialize;
 
@@ -20,17 +20,17 @@ pub(crate) struct PageView<'s> {
     edition: EditionView<'s>,
     page: PageLink<'s>,
     stories: Vec<AreaView<'s>>,
-    /// The style sheet of the edition, and the media for which it holds.
+    /// The style sheet of the edition, and the media to which it applies.
     sheet: Option<SheetLink>,
     previous_page: Option<PageLink<'s>>,
     next_page: Option<PageLink<'s>>,
     previous_edition: Option<EditionLink<'s>>,
     next_edition: Option<EditionLink<'s>>,
-    /// Set for the front alone.
+    /// Set for the front only.
     front: Option<FrontView<'s>>,
 }
 
-/// What the front shows besides the page.
+/// What the front shows in addition to the page.
 #[derive(Debug, Serialize)]
 struct FrontView<'s> {
     columns: Vec<ColumnView<'s>>,
@@ -66,9 +66,9 @@ pub(crate) struct PageLink<'s> {
     pub number: usize,
     /// 要闻版
     pub name: Option<&'s str>,
-    /// Its path below the root.
+    /// Its path relative to the root.
     pub path: &'s str,
-    /// Its headlines and where they lead.
+    /// Its headlines and their links.
     pub headlines: Vec<LinkView<'s>>,
     /// 版面图
     pub miniature: Option<Miniature<'s>>,
@@ -77,15 +77,15 @@ pub(crate) struct PageLink<'s> {
 /// An edition's number, day and path.
 #[derive(Debug, Serialize)]
 pub(crate) struct EditionLink<'s> {
-    /// Its path below the root.
+    /// Its path relative to the root.
     pub path: &'s str,
     /// Its day.
     pub date: DateView,
     /// 第…期
     pub number: u32,
-    /// A name of its own.
+    /// Its own name.
     pub name: Option<&'s str>,
-    /// The headline of its lead.
+    /// The headline of its lead story.
     pub lead: Option<String>,
 }
 
@@ -105,7 +105,7 @@ impl<'s> PageView<'s> {
         let of_page = &reader.edition(edition).pages[page];
         let view = edition_view(reader, edition);
         let title = format!("{} {}", view.date.printed, of_page.name.as_deref().unwrap_or_default());
-        let (before, behind) = reader.beside(edition);
+        let (before, after) = reader.beside(edition);
         let neighbour = |page: usize| view.pages.get(page).cloned();
         let layout = reader.layout(edition, page);
         let area = |place: usize| layout.as_ref().and_then(|layout| layout.areas.get(place));
@@ -120,13 +120,13 @@ impl<'s> PageView<'s> {
             previous_page: page.checked_sub(1).and_then(neighbour),
             next_page: neighbour(page + 1),
             previous_edition: before.and_then(|edition| edition_link(reader, edition)),
-            next_edition: behind.and_then(|edition| edition_link(reader, edition)),
+            next_edition: after.and_then(|edition| edition_link(reader, edition)),
             edition: view,
             front: None,
         })
     }
 
-    /// The front: `newest`, the newest edition's first page, and the way to everything else.
+    /// The front: `newest`, the first page of the newest edition, and links to everything else.
     ///
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
@@ -189,13 +189,13 @@ pub(crate) fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionVie
     }
 }
 
-/// A story's headline and where it leads.
+/// The headline of a story and its link.
 #[must_use]
 pub(crate) fn headline_link<'s>(reader: &Reader<'s>, id: StoryId) -> LinkView<'s> {
     LinkView { name: reader.headline(id, "　"), path: reader.path(&Subject::Story(id)).unwrap_or_default() }
 }
 
-/// The way to an edition.
+/// The link to an edition.
 #[must_use]
 pub(crate) fn edition_link<'s>(reader: &Reader<'s>, id: EditionId) -> Option<EditionLink<'s>> {
     let edition = reader.edition(id);

@@ -1,4 +1,4 @@
-//! Every programme that the ledgers name, by owner and kind.
+//! Every programme in the ledgers, by owner and kind.
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub(crate) struct ProgrammesView<'s> {
     total: usize,
 }
 
-/// Every programme of a kind: its id in the document, and its name.
+/// Every programme of one kind: its id in the document, and its name.
 #[derive(Debug, Serialize)]
 struct KindIndex<'s> {
     name: &'s str,
@@ -43,7 +43,7 @@ struct KindView<'s> {
 /// A programme.
 #[derive(Debug, Serialize)]
 pub(crate) struct ProgrammeView<'s> {
-    /// Its id in the register; a ledger's own document needs none.
+    /// Its id in the register; `None` in the ledger's own document, where it is not needed.
     id: Option<String>,
     name: &'s str,
     kind: &'s str,

@@ -1,4 +1,4 @@
-//! The style sheet of an edition: the areas of its pages, in the numbers that make-up reckoned with.
+//! The style sheet of an edition: the areas of its pages, in the numbers that make-up computed with.
 
 use serde::Serialize;
 
@@ -12,9 +12,9 @@ use crate::trace::Reader;
 /// The template of the sheet.
 pub(crate) const TEMPLATE: &str = "edition.css";
 
-/// What a page needs beside the grid on a screen: the margins of the sheet, in pixels.
+/// The width of a page outside the grid on a screen: the margins, in pixels.
 const SIDES: u32 = 88;
-/// What stands above and below the grid in print: masthead or folio line, editors and imprint, in units of the sheet.
+/// The height above and below the grid in print: masthead or folio line, editors and imprint, in units of the sheet.
 const FURNITURE: [u32; 2] = [64, 36];
 
 /// The style sheet of an edition. Lengths are in ems of the body's type.
@@ -27,13 +27,13 @@ pub(crate) struct SheetView {
     gutter: f64,
     line: f64,
     headline_line: f64,
-    /// The sizes of type, smallest first, and how wide a window must be for each.
+    /// The sizes of type, smallest first, with the minimum width of window for each.
     sizes: Vec<SizeView>,
     sheet: SheetPaperView,
     pages: Vec<PageAreas>,
 }
 
-/// A size of type in pixels, and from which width of window it is used.
+/// A size of type in pixels, and the minimum width of window for it.
 #[derive(Debug, Serialize)]
 struct SizeView {
     size: u32,
@@ -46,7 +46,7 @@ struct SheetPaperView {
     width: u32,
     height: u32,
     margin: u32,
-    /// What a millimetre of A3 is on it, in micrometres.
+    /// The length of a millimetre of A3 on this paper, in micrometres.
     unit: u32,
 }
 
@@ -56,12 +56,12 @@ struct PageAreas {
     /// From 1.
     number: usize,
     lines: usize,
-    /// The size of its type on paper, in micrometres, so that all of it stands on one sheet.
+    /// The size of its type on paper, in micrometres, with which the whole page fits on one sheet.
     print_size: u32,
     areas: Vec<AreaStyle>,
 }
 
-/// Where a story stands, and how it is set.
+/// The position and the setting of a story.
 #[derive(Debug, Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "what the sheet asks of an area")]
 struct AreaStyle {
@@ -125,15 +125,15 @@ fn page_areas(reader: &Reader, edition: EditionId, page: usize, grid: &Grid) -> 
     })
 }
 
-/// What a millimetre of A3 is on the sheet of a theme, in micrometres.
+/// The length of a millimetre of A3 on the theme's sheet, in micrometres.
 fn unit(grid: &Grid) -> u32 {
     grid.sheet.millimetres().0 * 1000 / Sheet::A3.millimetres().0
 }
 
-/// The lines that a page may grow by where a face is set wider than the theme reckons.
+/// By how many lines a page may grow if a typeface is wider than the theme states.
 const SPARE: usize = 2;
 
-/// The size of type in which a page of so many lines stands on one sheet, in micrometres.
+/// The size of type in which a page of `lines` lines fits on one sheet, in micrometres.
 fn print_size(grid: &Grid, lines: usize, furniture: u32) -> u32 {
     let (width, height, margin) = grid.sheet.millimetres();
     let fit = |room: u32, ems: Em| {

@@ -1,4 +1,4 @@
-//! One story with its full apparatus, and a standing document.
+//! A story with everything that belongs to it, and a standing document.
 
 use rustc_hash::FxHashSet;
 use serde::Serialize;
@@ -39,12 +39,12 @@ pub(crate) struct StoryView<'s> {
     same_column: Vec<LinkView<'s>>,
     figures: Vec<FigureView<'s>>,
     json_ld: String,
-    /// The whole address of its first picture.
+    /// The absolute address of its first picture.
     picture: Option<String>,
     authors: String,
 }
 
-/// The page a story stands on.
+/// The page that a story is on.
 #[derive(Debug, Serialize)]
 struct StandsOn<'s> {
     number: usize,
@@ -52,17 +52,17 @@ struct StandsOn<'s> {
     path: &'s str,
 }
 
-/// A figure that the story prints, and where it comes from.
+/// A figure that the story prints, and its source.
 #[derive(Debug, Serialize)]
 struct FigureView<'s> {
-    /// The id of its row, for a figure of the story's own.
+    /// The id of its row, if it is one of the story's own figures.
     id: Option<String>,
     text: &'s str,
     label: &'s str,
     window: Option<&'s str>,
     source: Option<&'s str>,
     note: Option<&'s str>,
-    /// Its row in its ledger: the path below the root.
+    /// Its row in its ledger: the path relative to the root.
     row: Option<String>,
     ledger: Option<&'s str>,
 }
@@ -96,7 +96,7 @@ impl<'s> StoryView<'s> {
         Ok(view)
     }
 
-    /// The front of a paper that is this story alone.
+    /// The front of a paper that consists of this story alone.
     ///
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
@@ -185,13 +185,13 @@ fn topics<'s>(reader: &Reader<'s>, story: &Story) -> Vec<LinkView<'s>> {
     reader.topics_of(story).into_iter().filter_map(link).collect()
 }
 
-/// The editor's key words, or the topics.
+/// The editor's keywords, or the topics.
 fn keywords(story: &Story) -> Vec<String> {
     let keywords = &story.draft.front().keywords;
     if keywords.is_empty() { story.draft.slip.topics.clone() } else { keywords.clone() }
 }
 
-/// Each figure the story prints, in its text and then in its exhibits, once.
+/// Each figure that the story prints, in its text and then in its exhibits, once.
 fn figures<'s>(reader: &Reader<'s>, story: &'s Story) -> Vec<FigureView<'s>> {
     let mut seen = FxHashSet::default();
     let mut views = Vec::new();
@@ -243,7 +243,7 @@ fn whole_address(reader: &Reader, route: &Route, picture: &PictureView) -> Optio
     url.join(route.as_str()).ok()?.join(&picture.source).ok().map(String::from)
 }
 
-/// The story as schema.org's `NewsArticle`, safe to stand in a `<script>` of data.
+/// The story as schema.org's `NewsArticle`, escaped for a `<script>` that contains data.
 fn json_ld(reader: &Reader, view: &StoryView) -> String {
     let paper = reader.paper();
     let publisher = paper.publisher.get("name").unwrap_or(&paper.name);

@@ -1,4 +1,4 @@
-//! The made-up newspaper as Hugo reads it.
+//! The generated newspaper in Hugo's format.
 
 use std::io;
 use std::path::Path;

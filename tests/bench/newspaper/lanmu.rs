@@ -1,4 +1,4 @@
-//! The made-up newspaper as Lanmu reads it, with one ledger more, of which every fiftieth story prints a figure.
+//! The generated newspaper in Lanmu's format, with one more ledger, a figure of which every fiftieth story prints.
 
 use std::io;
 use std::path::Path;
@@ -6,9 +6,9 @@ use std::path::Path;
 use super::story::Story;
 use super::{ADDRESS, COLUMNS, NAME, copy, put, write_stories};
 
-/// Every so many stories one prints the ledger's figure.
+/// The interval between stories that print the ledger's figure.
 const PRINTS_THE_LEDGER: usize = 50;
-/// A single figure, so that a change to it is felt in many places.
+/// A single figure, so that a change to it affects many places.
 const LEDGER: &str = "\
 title: 河湾镇台账
 owner: 河湾镇
@@ -16,7 +16,7 @@ figures:
   people: {label: 常住人口, value: 48210, unit: 人}
 ";
 
-/// Writes the paper, in a theme that is either its own, `bare`, or carried in the program.
+/// Writes the paper, with its own `bare` theme or with one that is built into the program.
 pub fn write(stories: usize, theme: &str, folder: &Path) -> io::Result<()> {
     let content = folder.join("content");
     put(&content.join("site.yaml"), &settings(theme))?;

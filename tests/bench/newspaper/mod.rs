@@ -1,4 +1,4 @@
-//! A made-up newspaper: the same stories, however many, in the dialect of whichever program is to print them.
+//! A generated newspaper: the same stories, for any number of them, in the format of each program.
 
 pub mod hugo;
 pub mod lanmu;
@@ -14,11 +14,11 @@ use rayon::prelude::*;
 use story::Story;
 use walkdir::WalkDir;
 
-/// What the paper is called.
+/// The name of the paper.
 pub const NAME: &str = "河湾日报";
-/// Where it is published.
+/// Its place of publication.
 pub const ADDRESS: &str = "https://example.org/";
-/// Its columns, and how their addresses are spelt.
+/// Its columns, each with its spelling in addresses.
 pub const COLUMNS: [(&str, &str); 8] = [
     ("头条", "toutiao"),
     ("街巷", "jiexiang"),
@@ -30,7 +30,7 @@ pub const COLUMNS: [(&str, &str); 8] = [
     ("旧闻", "jiuwen"),
 ];
 
-/// Writes a text for each story, where `place` says, below a folder.
+/// Writes a text for each story below a folder, at the path that `place` gives.
 fn write_stories(
     stories: usize,
     folder: &Path,
@@ -43,13 +43,13 @@ fn write_stories(
     })
 }
 
-/// Writes a file, and the folders that it needs.
+/// Writes a file, and creates its folders.
 fn put(file: &Path, text: &str) -> io::Result<()> {
     fs::create_dir_all(file.parent().unwrap())?;
     fs::write(file, text)
 }
 
-/// Copies a folder that lies beside these benchmarks.
+/// Copies a folder that is beside these benchmarks.
 fn copy(name: &str, to: &Path) -> io::Result<()> {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench").join(name);
     let files =

@@ -1,8 +1,8 @@
-//! Chinese prose that says nothing, in clauses, sentences and paragraphs of the usual lengths.
+//! Chinese prose without meaning, in clauses, sentences and paragraphs of the usual lengths.
 
 use super::random::Random;
 
-/// Everything that a clause may say.
+/// The words of clauses.
 const WORDS: [&str; 92] = [
     "河堤", "渡口", "码头", "老街", "石桥", "集市", "粮仓", "茶馆", "书院", "祠堂", "工匠", "木匠", "渔民",
     "果农", "村民", "邻里", "学生", "教师", "医生", "护士", "司机", "站长", "队员", "船长", "修缮", "疏浚",
@@ -14,7 +14,7 @@ const WORDS: [&str; 92] = [
     "稳步",
 ];
 
-/// So many words.
+/// This many words.
 pub fn clause(words: usize, random: &mut Random) -> String {
     (0..words).map(|_| *random.one_of(&WORDS)).collect()
 }
@@ -30,7 +30,7 @@ pub fn sentence(random: &mut Random) -> String {
     clauses.join("，") + "。"
 }
 
-/// So many sentences.
+/// This many sentences.
 pub fn sentences(number: usize, random: &mut Random) -> String {
     (0..number).map(|_| sentence(random)).collect()
 }

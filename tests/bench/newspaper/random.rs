@@ -1,10 +1,10 @@
-//! Chance that is the same on every machine: a counter, well stirred (`SplitMix64`).
+//! Random numbers that are the same on every machine: a counter with good mixing (`SplitMix64`).
 
 /// A source of numbers.
 pub struct Random(u64);
 
 impl Random {
-    /// The source that a seed gives. The seed is stirred too: near seeds would count through the same numbers.
+    /// The source for a seed. The seed is mixed too: otherwise, nearby seeds would give overlapping sequences.
     pub fn new(seed: usize) -> Self {
         Self(Self(seed as u64).next())
     }

@@ -1,4 +1,4 @@
-//! One story of the made-up newspaper: what its number makes of it, before any dialect.
+//! One story of the generated newspaper, derived from its number, independent of any format.
 
 use std::fmt::Write;
 
@@ -8,9 +8,9 @@ use super::COLUMNS;
 use super::prose::{clause, sentence, sentences};
 use super::random::Random;
 
-/// How many stories an edition holds.
+/// The number of stories in an edition.
 const OF_AN_EDITION: usize = 12;
-/// How many topics there are, and how many of them a story has.
+/// The number of topics, and of topics per story.
 const TOPICS: usize = 24;
 const TOPICS_OF_A_STORY: usize = 3;
 /// The sub-heads of every story, and the figures printed under each.
@@ -21,7 +21,7 @@ const SUB_HEADS: [(&str, &[&str]); 4] = [
     ("总把日子过好 同走“一条路”", &[]),
 ];
 
-/// A figure as the front matter defines it.
+/// A figure as defined in the front matter.
 pub struct Figure {
     key: &'static str,
     label: &'static str,
@@ -39,11 +39,11 @@ impl Figure {
 
 /// A story.
 pub struct Story {
-    /// From 0.
+    /// Counted from 0.
     pub number: usize,
     /// The day of its edition.
     pub date: NaiveDate,
-    /// Its column's name and address.
+    /// The name and the address of its column.
     pub column: (&'static str, &'static str),
     /// 专题
     pub topics: Vec<String>,
@@ -51,16 +51,16 @@ pub struct Story {
     pub kicker: String,
     /// 主题
     pub headline: String,
-    /// Who wrote it.
+    /// Its author.
     pub byline: String,
-    /// What it counts: eight figures, of which the body prints five.
+    /// Its figures: eight, of which the body prints five.
     pub figures: [Figure; 8],
-    /// Markdown, in which a figure stands as `{{ key }}`.
+    /// Markdown, in which a figure is written `{{ key }}`.
     pub body: String,
 }
 
 impl Story {
-    /// The story of this number: the same in every corpus, however long.
+    /// The story with this number: the same in every corpus of any size.
     pub fn new(number: usize) -> Self {
         let mut random = Random::new(number);
         let days = (number / OF_AN_EDITION) as u64;
@@ -78,7 +78,7 @@ impl Story {
         }
     }
 
-    /// Its file's name.
+    /// The name of its file.
     pub fn file_name(&self) -> String {
         format!("a{:06}.md", self.number)
     }
@@ -94,7 +94,7 @@ impl Story {
     }
 }
 
-/// Topics that follow one another in a ring of all, some steps apart, so that none comes twice.
+/// Topics at fixed intervals in the circle of all topics, so that none is repeated.
 fn topics(random: &mut Random) -> Vec<String> {
     let (first, step) = (random.between(0, TOPICS - 1), random.between(1, TOPICS / TOPICS_OF_A_STORY));
     (0..TOPICS_OF_A_STORY).map(|place| format!("专题{:02}", (first + place * step) % TOPICS)).collect()
@@ -135,7 +135,7 @@ fn body(random: &mut Random) -> String {
     body
 }
 
-/// A sentence that prints the figures of these keys, or none.
+/// A sentence that prints the figures with these keys, or none.
 fn printed(keys: &[&str], random: &mut Random) -> String {
     if keys.is_empty() {
         return String::new();
