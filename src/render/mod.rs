@@ -22,6 +22,7 @@ use crate::finding::{Finding, Noted};
 use crate::isolate::{Task, alone};
 use crate::memo::Memo;
 use crate::model::document::{Content, Document, Rendered, Route, Subject};
+use crate::model::ids::StoryId;
 use crate::model::paper::PaperLanguage;
 use crate::model::theme::Theme;
 use crate::trace::{Answers, Facts, Reader, Reason, Trace, Tracker};
@@ -257,12 +258,7 @@ impl Renderer<'_> {
             Subject::ArchiveYear(year) => templates
                 .print("archive.html", &ArchiveView::new(reader, route, Some(*year), self.word("archive"))),
             Subject::NotFound => templates.print("not-found.html", &self.not_found(document, reader)),
-            Subject::Moved(story, _) => {
-                let there = reader.route(&Subject::Story(*story)).unwrap_or(route);
-                let head = HeadView::new(reader, there, "moved", self.word("moved"));
-                let head = HeadView { to_root: route.to_root(), ..head };
-                templates.print("moved.html", &Bare { head, moved_to: Some(headline_link(reader, *story)) })
-            }
+            Subject::Moved(story, _) => templates.print("moved.html", &self.moved(reader, route, *story)),
             Subject::Feed => templates.print("feed.xml", &FeedView::new(reader, route)),
             Subject::Sitemap => templates.print("sitemap.xml", &SitemapView::new(reader)),
             Subject::SitemapPart(year) => templates.print("sitemap.xml", &SitemapView::part(reader, *year)),
@@ -277,6 +273,16 @@ impl Renderer<'_> {
             }
         };
         bytes.map(|bytes| Content::Bytes(bytes.into()))
+    }
+
+    /// The document at an old address of a story.
+    fn moved<'v>(&self, reader: &'v Reader<'v>, route: &Route, story: StoryId) -> Bare<'v> {
+        let there = reader.route(&Subject::Story(story)).unwrap_or(route);
+        let head = HeadView::new(reader, there, "moved", self.word("moved"));
+        Bare {
+            head: HeadView { to_root: route.to_root(), ..head },
+            moved_to: Some(headline_link(reader, story)),
+        }
     }
 
     /// The first page of the newest edition; in a paper without editions its only story, or the list of its stories.

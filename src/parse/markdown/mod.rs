@@ -162,14 +162,11 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 self.inline(Inline::Code(words));
             }
             Event::Html(html) => self.top().text.push_str(&html),
+            Event::InlineHtml(html) if html.starts_with("<!--") => self.waive(&html, &range),
             Event::InlineHtml(html) => {
-                if html.starts_with("<!--") {
-                    self.waive(&html, &range);
-                } else {
-                    let html = self.html(&html);
-                    let words = self.literal(&html, &range);
-                    self.inline(Inline::Markup(words));
-                }
+                let html = self.html(&html);
+                let words = self.literal(&html, &range);
+                self.inline(Inline::Markup(words));
             }
             Event::SoftBreak => {
                 if !self.joins_without_space(&range) {
@@ -182,15 +179,39 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 self.inline(Inline::Break(span.into()));
             }
             Event::Rule => self.block(BlockKind::Divider, &range),
-            Event::FootnoteReference(label) => {
-                let called = self.calls.entry(label.to_lowercase());
-                let note = called.index();
-                let calls = called.or_insert(0);
-                let earlier = *calls;
-                *calls += 1;
-                self.inline(Inline::Footnote { note, earlier });
-            }
+            Event::FootnoteReference(label) => self.footnote(&label),
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn footnote(&mut self, label: &str) {
+        let called = self.calls.entry(label.to_lowercase());
+        let note = called.index();
+        let calls = called.or_insert(0);
+        let earlier = *calls;
+        *calls += 1;
+        self.inline(Inline::Footnote { note, earlier });
+    }
+
+    fn define_footnote(&mut self, label: &str, blocks: Vec<Block>, range: Range<usize>) {
+        let span = self.span(&range);
+        if self.footnotes.insert(label.to_lowercase(), (blocks, range)).is_some() {
+            let label = self.as_written(label);
+            self.notes.error(span, narrative::footnote_twice(&label));
+        }
+    }
+
+    /// HTML as a block: its comments may waive findings, the rest is shown as text.
+    fn html_block(&mut self, text: &str, range: &Range<usize>) {
+        if text.contains("<!--") && !text.contains("-->") {
+            let span = self.span(range);
+            self.notes.error(span, narrative::unclosed_comment());
+        }
+        self.waive(text, range);
+        let html = self.html(without_comments(text).trim());
+        if !html.is_empty() {
+            let words = self.literal(&html, range);
+            self.paragraph(vec![Inline::Markup(words)], range);
         }
     }
 
@@ -221,25 +242,8 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
             Tag::CodeBlock(CodeBlockKind::Indented) => {
                 self.block(BlockKind::Code { language: String::new(), text }, &range);
             }
-            Tag::HtmlBlock => {
-                if text.contains("<!--") && !text.contains("-->") {
-                    let span = self.span(&range);
-                    self.notes.error(span, narrative::unclosed_comment());
-                }
-                self.waive(&text, &range);
-                let html = self.html(without_comments(&text).trim());
-                if !html.is_empty() {
-                    let words = self.literal(&html, &range);
-                    self.paragraph(vec![Inline::Markup(words)], &range);
-                }
-            }
-            Tag::FootnoteDefinition(label) => {
-                let span = self.span(&range);
-                if self.footnotes.insert(label.to_lowercase(), (blocks, range)).is_some() {
-                    let label = self.as_written(&label);
-                    self.notes.error(span, narrative::footnote_twice(&label));
-                }
-            }
+            Tag::HtmlBlock => self.html_block(&text, &range),
+            Tag::FootnoteDefinition(label) => self.define_footnote(&label, blocks, range),
             Tag::Emphasis => self.inline(Inline::Emphasis(inlines)),
             Tag::Strong => self.inline(Inline::Strong(inlines)),
             Tag::Strikethrough => self.inline(Inline::Struck(inlines)),
