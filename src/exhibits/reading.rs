@@ -60,7 +60,7 @@ impl ExhibitReading<'_, '_> {
         if let Some(Node { kind: NodeKind::Mapping(entries), .. }) = fields.get(key) {
             return entries.iter().filter_map(|entry| self.named_entry(entry)).collect();
         }
-        fields::blame_thousands(fields.list(key), self.notes);
+        fields::report_thousands(fields.list(key), self.notes);
         fields.list(key).iter().filter_map(|node| self.entry(node)).collect()
     }
 

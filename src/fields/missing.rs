@@ -84,7 +84,7 @@ fn is_blank(text: &str) -> bool {
 /// Whether a label or a unit is missing: `null`, `N/A`, `#REF!`, a dash. Words such as 不详 and units such as % are
 /// valid.
 #[must_use]
-pub(crate) fn is_no_name(text: &str) -> bool {
+pub(crate) fn is_missing_name(text: &str) -> bool {
     let text = half_width(text).to_lowercase();
     let text = text.trim();
     let is_stroke = |character: char| {
@@ -104,7 +104,7 @@ fn is_not_applicable(text: &str) -> bool {
 
 /// Whether a text as a whole means nothing. A sentence that mentions `null` does mean something.
 #[must_use]
-pub(crate) fn says_nothing(text: &str) -> bool {
+pub(crate) fn is_meaningless(text: &str) -> bool {
     let text = half_width(text).to_lowercase();
     let is_word = |character: char| character.is_alphabetic() && !character.is_ascii();
     is_blank(text.trim()) || is_missing(&text) && !text.contains(is_word)
@@ -219,11 +219,11 @@ mod tests {
     #[test]
     fn what_stands_for_no_name_is_known_and_units_and_words_are_names() {
         for none in ["null", "N/A", "n.a.", "#REF!", "#N/A", "NaN", "-", "—", "ー", "undefined"] {
-            assert!(is_no_name(none), "{none}");
+            assert!(is_missing_name(none), "{none}");
         }
         for name in ["", "%", "‰", "℃", "名", "不详", "无", "Na", "=cmd|'/c calc'!A0", "亩/户", "#1", "A4"]
         {
-            assert!(!is_no_name(name), "{name}");
+            assert!(!is_missing_name(name), "{name}");
         }
     }
 

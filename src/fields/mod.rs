@@ -13,12 +13,12 @@ use crate::finding::Notes;
 use crate::source::{SourcePath, Span};
 use crate::words::figures;
 use crate::words::reading::{self, ValueShape};
-pub(crate) use missing::{half_width, is_missing, is_no_name, says_nothing};
+pub(crate) use missing::{half_width, is_meaningless, is_missing, is_missing_name};
 pub(crate) use node::Volume;
 pub use node::{KeyValue, Node, NodeKind};
 pub use scalar::{Number, PartialDate};
 pub(crate) use scalar::{day, parse_number, partial_date};
-pub(crate) use thousands::{blame_thousands, joined_thousands};
+pub(crate) use thousands::{joined_thousands, report_thousands};
 
 /// The keys of a mapping while they are read.
 ///
@@ -145,7 +145,7 @@ impl<'n> Fields<'n> {
     }
 
     /// `true` or `false`.
-    pub(crate) fn truth(&self, key: &'static str, notes: &mut Notes) -> Option<bool> {
+    pub(crate) fn boolean(&self, key: &'static str, notes: &mut Notes) -> Option<bool> {
         let node = self.get(key)?;
         match text(node, notes)?.as_str() {
             "true" => Some(true),

@@ -33,7 +33,7 @@ pub(crate) fn joined_thousands(
 }
 
 /// Reports numbers in a list that may be one number: `[1,200]`.
-pub(crate) fn blame_thousands(items: &[Node], notes: &mut Notes) {
+pub(crate) fn report_thousands(items: &[Node], notes: &mut Notes) {
     for pair in items.windows(2) {
         if let NodeKind::Scalar { text, plain: true } = &pair[1].kind
             && is_thousands_group(&pair[0], text, pair[1].span)

@@ -30,7 +30,7 @@ fn edition(fields: &Fields, notes: &mut Notes) -> EditionDraft {
         pages: pages(fields.list("pages"), notes),
         editors: editors(fields, notes),
         lead: fields.text_at("lead", notes).map(|(name, span)| (name, Place::new(path, span))),
-        draft: fields.truth("draft", notes).unwrap_or(false),
+        draft: fields.boolean("draft", notes).unwrap_or(false),
         notice: fields.text("notice", notes),
     }
 }
@@ -85,7 +85,7 @@ fn wish(node: &Node, notes: &mut Notes) -> Option<Wish> {
     Fields::of(node, notes, |fields, notes| Wish {
         listed: false,
         rank: fields.whole_number("rank", notes),
-        boxed: fields.truth("box", notes),
+        boxed: fields.boolean("box", notes),
         span: fields.whole_number("span", notes),
         large_pictures: fields.word("picture", &PICTURES, notes),
     })

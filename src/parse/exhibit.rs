@@ -18,7 +18,7 @@ pub(crate) fn is_kind(word: &str, added: &[String]) -> bool {
 
 /// The kind that a fence's first word is probably meant to be.
 #[must_use]
-pub(crate) fn nearly<'k>(word: &str, added: &'k [String]) -> Option<&'k str> {
+pub(crate) fn nearest_kind<'k>(word: &str, added: &'k [String]) -> Option<&'k str> {
     nearest(word, KINDS.iter().copied().chain(added.iter().map(String::as_str)))
 }
 
@@ -75,7 +75,7 @@ fn quantity(node: &Node, references: &mut Vec<Reference>, notes: &mut Notes) -> 
     if let Some((number, unit)) = literal(&text) {
         return Some(Quantity::Literal(number, unit));
     }
-    if let Some(refusal) = no_quantity(&text) {
+    if let Some(refusal) = quantity_refusal(&text) {
         notes.error(node.span, refusal);
         return None;
     }
@@ -88,7 +88,7 @@ fn quantity(node: &Node, references: &mut Vec<Reference>, notes: &mut Notes) -> 
 }
 
 /// Why a text can be neither a number nor the key of a figure. `nan` and `无` are valid keys.
-fn no_quantity(text: &str) -> Option<Wording> {
+fn quantity_refusal(text: &str) -> Option<Wording> {
     let key = text.rsplit_once(':').map_or(text, |(_, key)| key).trim();
     if !reference::is_key(key) && is_missing(text) {
         return Some(figures::missing(text));

@@ -5,7 +5,8 @@ use indexmap::IndexMap;
 
 use super::reference::is_key;
 use crate::fields::{
-    self, Fields, KeyValue, Node, NodeKind, half_width, is_missing, is_no_name, parse_number, partial_date,
+    self, Fields, KeyValue, Node, NodeKind, half_width, is_missing, is_missing_name, parse_number,
+    partial_date,
 };
 use crate::finding::Notes;
 use crate::model::figure::{About, Figure, Number, Value, numbers_in};
@@ -55,7 +56,7 @@ fn figure<'n>(
         parts: Vec::new(),
         exhaustive: if whole.is_none() {
             parts = fields.mapping("parts", notes);
-            fields.truth("exhaustive", notes).unwrap_or(true)
+            fields.boolean("exhaustive", notes).unwrap_or(true)
         } else {
             true
         },
@@ -90,7 +91,7 @@ fn own_value(fields: &Fields, notes: &mut Notes) -> Option<Value> {
 fn has_name(fields: &Fields, key: &'static str, notes: &mut Notes) -> bool {
     let none = fields
         .node(key)
-        .filter(|node| matches!(&node.kind, NodeKind::Scalar { text, .. } if is_no_name(text)));
+        .filter(|node| matches!(&node.kind, NodeKind::Scalar { text, .. } if is_missing_name(text)));
     if let Some(Node { kind: NodeKind::Scalar { text, .. }, span }) = none {
         notes.error(*span, figures::no_name(key, text));
     }

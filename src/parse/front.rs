@@ -74,7 +74,7 @@ impl FrontReader<'_, '_> {
             span: fields.whole_number("span", notes),
             ledger: fields.text_at("ledger", notes),
             schedule: Schedule {
-                draft: fields.truth("draft", notes).unwrap_or(false),
+                draft: fields.boolean("draft", notes).unwrap_or(false),
                 from,
                 until: fields.date("expire_at", notes),
                 withdrawn: withdrawn::withdrawal(fields, notes),
@@ -94,7 +94,7 @@ impl FrontReader<'_, '_> {
                 source_url: destination::outside(fields, "source_url", self.notes),
                 copyright: fields.text("copyright", self.notes),
             },
-            boxed: fields.truth("box", self.notes).unwrap_or(false),
+            boxed: fields.boolean("box", self.notes).unwrap_or(false),
             pictures: fields.list("images").iter().filter_map(|node| self.picture(node)).collect(),
             summary: self.phrase(fields, "summary", Role::Summary).map(|summary| summary.trimmed()),
             keywords: fields.names("keywords", self.notes),

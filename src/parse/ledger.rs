@@ -46,7 +46,7 @@ fn ledger(fields: &Fields, digest: Digest, added: &[String], notes: &mut Notes) 
         relations: relations(fields, notes),
         programmes: fields.list("programmes").iter().filter_map(|node| programme(node, notes)).collect(),
         exhibits: exhibits(fields, added, notes),
-        public: fields.truth("public", notes).unwrap_or(true),
+        public: fields.boolean("public", notes).unwrap_or(true),
         at: Place::new(path, fields.key_span("title").unwrap_or(fields.span)),
         digest,
         id,

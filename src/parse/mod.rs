@@ -183,19 +183,19 @@ impl Reread for FileReader {
 fn paper(inventory: &Inventory) -> Noted<Paper> {
     let site = ["content/site.yaml", "content/site.yml"].map(SourcePath::new);
     let Some((path, file)) = site.iter().find_map(|path| inventory.texts.get_key_value(path)) else {
-        return Noted::new(site::unsaid(), Vec::new());
+        return Noted::new(site::defaults(), Vec::new());
     };
     let read = || {
         let mut notes = Notes::on(path);
         let Some(text) = text::read(file.bytes.as_deref().unwrap_or_default(), &mut notes) else {
-            return Noted::new(site::unsaid(), notes.findings);
+            return Noted::new(site::defaults(), notes.findings);
         };
         let mut findings = notes.findings;
         let paper = site::parse(path, &text).note_into(&mut findings);
         Noted::new(Paper { digest: file.digest, ..paper }, findings)
     };
     let read = alone(Task::Read, path.as_str(), Some(path), read);
-    read.unwrap_or_else(|failed| Noted::new(site::unsaid(), vec![*failed]))
+    read.unwrap_or_else(|failed| Noted::new(site::defaults(), vec![*failed]))
 }
 
 /// What one file was read as.

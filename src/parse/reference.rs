@@ -146,11 +146,11 @@ pub(crate) fn parts<'t>(text: &'t str, masks: &[Span]) -> Vec<TextPart<'t>> {
 /// The next character at or after `from` that begins a mask, with its position and the index of the mask.
 fn next_mask(text: &str, from: usize, masks: &[Span]) -> Option<(usize, char, usize)> {
     let mut characters = text[from..].char_indices();
-    characters.find_map(|(at, character)| Some((from + at, character, which(character, masks)?)))
+    characters.find_map(|(at, character)| Some((from + at, character, mask_index(character, masks)?)))
 }
 
 /// The index of the mask that a character begins.
-fn which(character: char, masks: &[Span]) -> Option<usize> {
+fn mask_index(character: char, masks: &[Span]) -> Option<usize> {
     let code = u32::from(character);
     let [first, second] = MARKS;
     let place = if first.contains(&code) {
@@ -177,8 +177,8 @@ pub(crate) fn unmask(text: &str, source: &str, masks: &[Span]) -> String {
 fn strange_characters(text: &str) -> impl Iterator<Item = Span> {
     text.match_indices("&#").filter_map(|(at, _)| {
         let length = text.as_bytes()[at..].iter().take(10).position(|byte| *byte == b';')? + 1;
-        let meant = char::from_u32(number(&text[at..at + length])?);
-        let is_strange = meant.is_none_or(|character| text::refusal(character).is_some());
+        let decoded = char::from_u32(number(&text[at..at + length])?);
+        let is_strange = decoded.is_none_or(|character| text::refusal(character).is_some());
         (is_strange && !is_escaped(text, at)).then(|| Span::new(at, at + length))
     })
 }
@@ -197,8 +197,8 @@ fn number(written: &str) -> Option<u32> {
 /// Why the character reference `written` is not allowed where it would be decoded.
 #[must_use]
 pub(crate) fn strange_character(written: &str) -> Wording {
-    let meant = number(written).and_then(char::from_u32);
-    meant.and_then(text::refusal).unwrap_or_else(|| narrative::no_such_character(written))
+    let decoded = number(written).and_then(char::from_u32);
+    decoded.and_then(text::refusal).unwrap_or_else(|| narrative::no_such_character(written))
 }
 
 /// Reads one reference as `written`, braces included; findings about it point at `span`.

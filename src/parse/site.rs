@@ -28,7 +28,7 @@ const LANGUAGES: [(&str, PaperLanguage); 2] =
 
 /// A paper without any settings.
 #[must_use]
-pub(crate) fn unsaid() -> Paper {
+pub(crate) fn defaults() -> Paper {
     Paper {
         digest: Digest::of(b""),
         name: "栏目".to_owned(),
@@ -53,20 +53,20 @@ pub(crate) fn unsaid() -> Paper {
 pub(crate) fn parse(path: &SourcePath, text: &str) -> Noted<Paper> {
     let mut notes = Notes::on(path);
     let root = yaml::parse(text, Span::new(0, text.len()), &mut notes);
-    let paper = root.and_then(|root| Fields::of(&root, &mut notes, paper)).unwrap_or_else(unsaid);
+    let paper = root.and_then(|root| Fields::of(&root, &mut notes, paper)).unwrap_or_else(defaults);
     Noted::new(paper, notes.findings)
 }
 
 fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
-    let unsaid = unsaid();
+    let defaults = defaults();
     Paper {
-        digest: unsaid.digest,
-        name: fields.text("name", notes).unwrap_or(unsaid.name),
+        digest: defaults.digest,
+        name: fields.text("name", notes).unwrap_or(defaults.name),
         kind: fields.word("kind", &KINDS, notes).unwrap_or_default(),
         url: url(fields, notes),
         language: fields.word("language", &LANGUAGES, notes).unwrap_or_default(),
-        timezone: timezone(fields, notes).unwrap_or(unsaid.timezone),
-        theme: fields.text("theme", notes).unwrap_or(unsaid.theme),
+        timezone: timezone(fields, notes).unwrap_or(defaults.timezone),
+        theme: fields.text("theme", notes).unwrap_or(defaults.theme),
         theme_options: theme_options(fields, notes),
         publisher: publisher(fields, notes),
         masthead: fields.fields("masthead", notes, masthead).unwrap_or_default(),

@@ -109,8 +109,8 @@ impl StoryFile<'_, '_> {
 /// The spans of a withdrawn story's front matter in which errors still count: the words that are printed, and the keys that
 /// determine its address.
 fn printed_fields<'f>(fields: &'f Fields, path: &SourcePath) -> impl Iterator<Item = Span> + use<'f> {
-    let settles_address = if edition_of(path).is_none() { Some("date") } else { None };
-    let keys = ["withdrawn"].into_iter().chain(settles_address);
+    let address_key = if edition_of(path).is_none() { Some("date") } else { None };
+    let keys = ["withdrawn"].into_iter().chain(address_key);
     let values = keys.filter_map(|key| fields.node(key)).map(|node| node.span);
     values.chain(fields.key_span("withdrawn"))
 }

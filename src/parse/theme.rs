@@ -78,11 +78,11 @@ pub(crate) fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Not
     let own = inventory.texts.iter().filter_map(|(path, text)| {
         Some((path, path.as_str().strip_prefix(&prefix)?, text.bytes.as_deref()?))
     });
-    let laid_over = inventory.texts.iter().filter_map(|(path, text)| {
+    let overrides = inventory.texts.iter().filter_map(|(path, text)| {
         Some((path, path.as_str().strip_prefix("content/theme/")?, text.bytes.as_deref()?))
     });
     let mut found = false;
-    for (path, name, bytes) in own.inspect(|_| found = true).chain(laid_over) {
+    for (path, name, bytes) in own.inspect(|_| found = true).chain(overrides) {
         let taken = alone(Task::Read, path.as_str(), Some(path), || take(&mut theme, path, name, bytes));
         taken.unwrap_or_else(|failed| Noted::new((), vec![*failed])).note_into(&mut findings);
     }

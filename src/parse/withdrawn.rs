@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::story_parts::{PHRASES, StoryParts};
 use super::text;
 use super::yaml;
-use crate::fields::{Fields, KeyValue, Node, NodeKind, says_nothing};
+use crate::fields::{Fields, KeyValue, Node, NodeKind, is_meaningless};
 use crate::finding::{Finding, Notes, Severity};
 use crate::model::body::{Body, Inline, phrase_of};
 use crate::model::passage::{Passage, Role};
@@ -55,7 +55,7 @@ pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawa
         }
     };
     let word = reason.trim().to_lowercase();
-    if says_nothing(&reason) || ANSWERS.contains(&&*word) {
+    if is_meaningless(&reason) || ANSWERS.contains(&&*word) {
         let span = fields.key_span("withdrawn").filter(|_| node.is_null()).unwrap_or(node.span);
         notes.error(span, reading::withdrawn_without_words());
     }
@@ -79,7 +79,7 @@ pub(crate) fn strip(
         .any(|finding| finding.severity == Severity::Error && is_unchanged_in(finding, heading));
     let mut headline = std::mem::take(&mut parts.front.headline_group.headline);
     if is_wrong {
-        headline.iter_mut().for_each(take_braces);
+        headline.iter_mut().for_each(remove_unparsed_references);
     }
     headline.retain(|line| !line.is_empty());
     let mut passages = std::mem::take(&mut parts.names.passages);
@@ -90,7 +90,7 @@ pub(crate) fn strip(
         headline = vec![Phrase::of(&name)];
         read.clear();
     } else if is_wrong {
-        read.iter_mut().for_each(take_braces);
+        read.iter_mut().for_each(remove_unparsed_references);
     }
     parts.names.references = renumbered(headline.iter_mut().chain(&mut read), &parts.names.references);
     let passage =
@@ -108,7 +108,7 @@ pub(crate) fn strip(
 }
 
 /// Removes references that could not be parsed.
-fn take_braces(line: &mut Phrase) {
+fn remove_unparsed_references(line: &mut Phrase) {
     for piece in &mut line.0 {
         let Piece::Text(words) = piece else { continue };
         while let Some(open) = words.find("{{") {

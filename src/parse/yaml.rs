@@ -77,7 +77,7 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
                 return None;
             }
             Err((span, Unfinished::Unread(reason))) => {
-                if !blame_habits(text, lines_about(text, span.start, within), notes) {
+                if !report_habits(text, lines_around(text, span.start, within), notes) {
                     notes.error(span, reading::bad_yaml(&reason));
                 }
                 return None;
@@ -85,7 +85,7 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
         }
     }
     let is_scalar = matches!(&builder.root, Some(Node { kind: NodeKind::Scalar { plain: true, .. }, .. }));
-    if is_scalar && blame_habits(text, within, notes) {
+    if is_scalar && report_habits(text, within, notes) {
         return None;
     }
     builder.root
@@ -239,7 +239,7 @@ fn refuse_tag(tagged: bool, span: Span) -> EventOutcome {
 }
 
 /// The line of byte `at` and the one before: the cause of an error may be in either.
-fn lines_about(text: &str, at: usize, within: Span) -> Span {
+fn lines_around(text: &str, at: usize, within: Span) -> Span {
     let at = at.clamp(within.start, within.end);
     let line =
         |before: usize| text[within.start..before].rfind('\n').map_or(within.start, |end| within.start + end);
@@ -252,7 +252,7 @@ fn lines_about(text: &str, at: usize, within: Span) -> Span {
 /// form, a colon without its space, and a figure reference that YAML takes for a mapping.
 ///
 /// Called only after an error: inside a value full-width punctuation is correct.
-fn blame_habits(text: &str, within: Span, notes: &mut Notes) -> bool {
+fn report_habits(text: &str, within: Span, notes: &mut Notes) -> bool {
     let before = notes.findings.len();
     let mut start = within.start;
     for line in text[within.range()].split_inclusive('\n') {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::Alignment as Stood;
+use pulldown_cmark::Alignment as ColumnAlignment;
 
 use super::BodyBuilder;
 use crate::model::body::{Alignment, BlockKind, Inline};
@@ -19,7 +19,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
     pub(super) fn fence(&mut self, language: String, text: String, range: &Range<usize>) {
         let span = self.span(range);
         if !exhibit::is_kind(&language, self.added) {
-            if let Some(kind) = exhibit::nearly(&language, self.added) {
+            if let Some(kind) = exhibit::nearest_kind(&language, self.added) {
                 self.notes.error(span, exhibits::nearly_a_kind(&language, kind));
             }
             self.block(BlockKind::Code { language, text }, range);
@@ -46,17 +46,22 @@ impl BodyBuilder<'_, '_, '_, '_> {
         }
     }
 
-    pub(super) fn table(&mut self, stood: &[Stood], mut rows: Vec<Vec<Vec<Inline>>>, range: &Range<usize>) {
+    pub(super) fn table(
+        &mut self,
+        alignments: &[ColumnAlignment],
+        mut rows: Vec<Vec<Vec<Inline>>>,
+        range: &Range<usize>,
+    ) {
         if rows.iter().map(Vec::len).sum::<usize>() > CELL_LIMIT {
             let span = self.span(range);
             self.notes.error(span, narrative::table_too_large(CELL_LIMIT));
             return;
         }
-        let alignments = stood.iter().map(|stood| match stood {
-            Stood::None => Alignment::Unset,
-            Stood::Left => Alignment::Left,
-            Stood::Center => Alignment::Centre,
-            Stood::Right => Alignment::Right,
+        let alignments = alignments.iter().map(|alignment| match alignment {
+            ColumnAlignment::None => Alignment::Unset,
+            ColumnAlignment::Left => Alignment::Left,
+            ColumnAlignment::Center => Alignment::Centre,
+            ColumnAlignment::Right => Alignment::Right,
         });
         let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
         self.block(BlockKind::Table { alignments: alignments.collect(), head, rows }, range);

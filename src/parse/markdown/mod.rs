@@ -44,7 +44,7 @@ pub(crate) fn parse(
         offset: within.start,
         added,
         masks: &braces.spans,
-        met: vec![false; braces.spans.len()],
+        returned: vec![false; braces.spans.len()],
         braces: &braces,
         names,
         notes,
@@ -70,7 +70,7 @@ pub(crate) fn parse(
         }
         builder.take(event, range);
     }
-    builder.blame_unmet();
+    builder.report_unprinted();
     builder.finish()
 }
 
@@ -111,7 +111,7 @@ struct BodyBuilder<'t, 'n, 'a, 'e> {
     added: &'t [String],
     masks: &'t [Span],
     /// Whether Markdown returned each mask; the text under the others is not printed.
-    met: Vec<bool>,
+    returned: Vec<bool>,
     braces: &'t Braces,
     names: &'n mut Names,
     notes: &'n mut Notes<'a>,

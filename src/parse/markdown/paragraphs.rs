@@ -16,11 +16,11 @@ impl BodyBuilder<'_, '_, '_, '_> {
         if let Some(Inline::Text(words)) = inlines.first_mut()
             && words.starts_with('\u{3000}')
         {
-            let typed = words.len() - words.trim_start_matches('\u{3000}').len();
-            if self.source[range.clone()].starts_with(&words[..typed]) {
-                range.start += typed;
+            let indent = words.len() - words.trim_start_matches('\u{3000}').len();
+            if self.source[range.clone()].starts_with(&words[..indent]) {
+                range.start += indent;
             }
-            *words = words.part(typed..words.len());
+            *words = words.part(indent..words.len());
         }
         let kind = match <[Inline; 1]>::try_from(inlines) {
             Ok([Inline::Picture(image)]) => {

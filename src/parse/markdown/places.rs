@@ -75,7 +75,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         start.map_or_else(|| self.span(range), |start| self.span(&(start..start + address.len())))
     }
 
-    /// Reads the waivers in comments; anything else in a comment counts as met, and is dropped.
+    /// Reads the waivers in comments; anything else in a comment counts as returned, and is dropped.
     pub(super) fn waive(&mut self, html: &str, range: &Range<usize>) {
         let at = Place::new(self.notes.path(), self.span(range));
         let html = self.unmasked(html);

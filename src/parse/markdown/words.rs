@@ -60,7 +60,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
 
     /// The figure under a mask, recorded as one more reference; `None`, with a finding, if something else is under it.
     fn figure(&mut self, mask: usize) -> Option<usize> {
-        self.met[mask] = true;
+        self.returned[mask] = true;
         let span = self.masks[mask].shifted(self.offset);
         if let Some(strange) = self.strange_character(mask) {
             self.notes.error(span, strange);
@@ -81,7 +81,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
     pub(super) fn unmasked(&mut self, text: &str) -> String {
         for part in reference::parts(text, self.masks) {
             if let TextPart::Mask(mask) = part {
-                self.met[mask] = true;
+                self.returned[mask] = true;
             }
         }
         self.as_written(text)
@@ -122,7 +122,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         let parts = reference::parts(&address, self.masks);
         let masks: Vec<usize> = parts.into_iter().filter_map(TextPart::mask).collect();
         for mask in &masks {
-            self.met[*mask] = true;
+            self.returned[*mask] = true;
             let wording = match self.strange_character(*mask) {
                 Some(strange) => strange,
                 None => narrative::reference_in_address(),
@@ -146,11 +146,11 @@ impl BodyBuilder<'_, '_, '_, '_> {
 
     /// Reports figures that are not printed: in titles, in unused link definitions, and in titles of pictures inside
     /// text.
-    pub(super) fn blame_unmet(&mut self) {
+    pub(super) fn report_unprinted(&mut self) {
         for reference in std::mem::take(&mut self.captioned) {
             self.notes.error(self.names.references[reference].span, narrative::reference_not_printed());
         }
-        for (span, _) in self.masks.iter().zip(&self.met).filter(|(_, met)| !**met) {
+        for (span, _) in self.masks.iter().zip(&self.returned).filter(|(_, returned)| !**returned) {
             if self.source[span.range()].starts_with("{{") {
                 self.notes.error(span.shifted(self.offset), narrative::reference_not_printed());
             }
