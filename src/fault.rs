@@ -2,13 +2,11 @@
 //!
 //! A fault stops the build. It says what was attempted, and on which path.
 
+use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::files::NotOpened;
 use crate::isolate::Panicked;
-use crate::visible::spelled;
-use crate::words::{Language, Message};
 
 /// What was being attempted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,16 +47,15 @@ pub enum Action {
     Finish,
 }
 
-/// A problem that an editor cannot solve in the content: what was attempted, on which path, and what the system reported.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", self.localized(Language::English).join("\n"))]
+/// A problem that an editor cannot solve in the content: what was attempted, on which path, and what the system
+/// reported.
+#[derive(Debug)]
 pub struct Fault {
     /// What was being attempted.
     pub action: Action,
     /// The file or folder.
     pub path: PathBuf,
     /// The error of the system, if there was one.
-    #[source]
     pub cause: Option<io::Error>,
 }
 
@@ -84,21 +81,10 @@ impl Fault {
     pub fn of_program(root: &Path, panicked: &Panicked) -> Self {
         Self::new(Action::Finish, root, io::Error::other(panicked.to_string()))
     }
+}
 
-    /// The message in `language`, line by line: the problem with the error of the system, and the help.
-    #[must_use]
-    pub fn localized(&self, language: Language) -> Vec<String> {
-        let Message { message, help } = crate::words::fault(self.action, &self.path, language);
-        // The position of a JSON error helps nobody and exists only in English, so it is left out elsewhere.
-        let is_heard = |_: &&io::Error| self.action != Action::ReadMarker || language == Language::English;
-        let said = |cause: &io::Error| match NotOpened::of(cause) {
-            Some(why) => crate::words::not_opened(why, language).to_owned(),
-            None => spelled(&cause.to_string()).into_owned(),
-        };
-        let message = match self.cause.as_ref().filter(is_heard) {
-            Some(cause) => format!("{message}: {}", said(cause)),
-            None => message,
-        };
-        std::iter::once(message).chain(help.map(|help| format!("  {help}"))).collect()
+impl Error for Fault {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self.cause.as_ref()?)
     }
 }

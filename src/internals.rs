@@ -133,8 +133,8 @@ pub mod parse {
 
 pub mod pipeline {
     pub use crate::pipeline::{
-        Goal, Observer, Outcome, Proofread, Scope, TextOverrides, build, proofread, proofread_with, run,
-        scan_folder,
+        Computed, Goal, Observer, Outcome, Proofread, Scope, TextOverrides, build, proofread, proofread_with,
+        run, scan_folder,
     };
 }
 

@@ -11,23 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::finding::{Finding, Severity};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::program;
-
-/// What is done to a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Task {
-    /// A file is read.
-    Read,
-    /// The names and figures of a story or a ledger are resolved.
-    Resolve,
-    /// A page is laid out.
-    MakeUp,
-    /// A document is rendered.
-    Render,
-    /// A story is proofread, or all stories are by one rule.
-    Proofread,
-    /// A finished page is audited.
-    Audit,
-}
+pub(crate) use crate::words::program::Task;
 
 /// The message of a panic, and where in the program's source it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]

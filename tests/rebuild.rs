@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use chrono::NaiveDate;
 use lanmu::internals::cache::Cache;
 use lanmu::internals::model::document::{Content, Route};
-use lanmu::internals::pipeline::{self, Goal, Observer, Outcome};
+use lanmu::internals::model::inventory::Text;
+use lanmu::internals::pipeline::{self, Computed, Goal, Observer, Outcome};
 use lanmu::internals::project::{Audience, Project};
 use lanmu::internals::render::Made;
+use lanmu::internals::source::SourcePath;
 use lanmu::internals::trace::Reason;
 use proptest::prelude::*;
 
@@ -641,4 +644,37 @@ fn a_page_that_is_waited_for_never_comes_before_its_style_sheets() {
         assert!(Desk::OPEN.iter().all(|page| desk.shown.contains(*page)), "{:?}", desk.shown);
         assert_eq!(desk.bare, [""; 0], "asked for in vain");
     }
+}
+
+#[test]
+fn an_edit_in_a_paper_of_ten_thousand_stories_computes_what_it_touches_and_nothing_else() {
+    let story = |number: usize, words: &str| {
+        let path = format!("content/editions/{}/s{number}.md", edition_of(number));
+        (path, format!("---\nheadline: 稿件{number}\nledger: l{}\n---\n{words}{{{{n}}}}。\n", number % 100))
+    };
+    let ledger = |number: usize, value: usize| {
+        (format!("content/ledgers/l{number}.yaml"), format!("figures:\n  n: {{value: {value}, unit: 名}}\n"))
+    };
+    let mut files: Vec<(String, String)> = (0..10_000).map(|number| story(number, "共")).collect();
+    files.extend((0..100).map(|number| ledger(number, 5)));
+    let project = support::project(std::path::Path::new(""));
+    let mut cache = Cache::default();
+    cache.inventory = support::inventory(&files);
+    let mut computed = |changed: Option<(String, String)>| {
+        if let Some((path, text)) = changed {
+            cache.inventory.texts.insert(SourcePath::new(&path), Text::of(text.as_bytes()));
+        }
+        let Computed { files, stories } =
+            pipeline::run(&project, &mut cache, &Goal::LaidOut(Some("2000-01-01")), &mut ()).computed;
+        (files, stories)
+    };
+    assert_eq!(computed(None), (10_101, 10_000), "with the theme's file");
+    assert_eq!(computed(None), (0, 0));
+    assert_eq!(computed(Some(story(5_000, "又"))), (1, 1));
+    assert_eq!(computed(Some(ledger(7, 6))), (1, 100));
+}
+
+/// The edition of a story: four stand in each, so that no page is overfull.
+fn edition_of(number: usize) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2000, 1, 1).unwrap() + chrono::Days::new(number as u64 / 4)
 }

@@ -1,6 +1,6 @@
 //! The house keeps its layers: each place names only what lies below it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -211,4 +211,92 @@ fn the_top_level_holds_what_the_plan_lists_and_dotfiles() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         assert!(name.starts_with('.') || known.contains(&name.as_str()), "{name} stands at the top");
     }
+}
+
+/// `src/parse/yaml.rs` → `["parse", "yaml"]`, `src/parse/mod.rs` → `["parse"]`.
+fn module(path: &Path) -> Vec<String> {
+    let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+    let mut names: Vec<String> =
+        inside.with_extension("").iter().map(|name| name.to_str().unwrap().to_owned()).collect();
+    if matches!(names.last().map(String::as_str), Some("mod" | "lib")) {
+        names.pop();
+    }
+    names
+}
+
+/// The paths in a `use` tree: `a::{b, c::{d}}` → `a::b`, `a::c::d`.
+fn leaves(tree: &str) -> Vec<String> {
+    let Some((start, rest)) = tree.split_once('{') else { return vec![tree.to_owned()] };
+    let (inside, mut depth, mut from, mut found) = (rest.strip_suffix('}').unwrap_or(rest), 0, 0, Vec::new());
+    let ends = inside.char_indices().chain([(inside.len(), ',')]);
+    for (at, character) in ends {
+        match character {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                found.extend(leaves(&inside[from..at]).into_iter().map(|leaf| format!("{start}{leaf}")));
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The modules that a file uses, as their files are named.
+fn used(here: &[String], text: &str, modules: &BTreeSet<Vec<String>>) -> BTreeSet<Vec<String>> {
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+    let code: String =
+        code.lines().map(|line| line.split("//").next().unwrap().trim().to_owned() + " ").collect();
+    let trees = code
+        .split("use ")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(';'))
+        .map(|(tree, _)| tree.replace(' ', ""));
+    let inline = code.match_indices("crate::").map(|(at, _)| {
+        let path = &code[at..];
+        path[..path.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).unwrap_or(path.len())]
+            .to_owned()
+    });
+    let resolve = |path: String| {
+        let mut names: Vec<&str> = path.split("::").collect();
+        let mut at: Vec<String> = match names.first() {
+            Some(&"crate") => Vec::new(),
+            Some(&"super") => here.to_vec(),
+            _ => return None,
+        };
+        while matches!(names.first(), Some(&("crate" | "super"))) {
+            if names.remove(0) == "super" {
+                at.pop();
+            }
+        }
+        for name in names {
+            let deeper: Vec<String> = at.iter().cloned().chain([name.to_owned()]).collect();
+            if !modules.contains(&deeper) {
+                break;
+            }
+            at = deeper;
+        }
+        Some(at).filter(|at| modules.contains(at) && at != here)
+    };
+    trees.flat_map(|tree| leaves(&tree)).chain(inline).filter_map(resolve).collect()
+}
+
+#[test]
+fn no_file_names_one_that_leads_back_to_it() {
+    let files: Vec<(PathBuf, String)> = sources()
+        .into_iter()
+        .filter(|(path, _)| path.extension().is_some_and(|ending| ending == "rs"))
+        .collect();
+    let modules: BTreeSet<Vec<String>> = files.iter().map(|(path, _)| module(path)).collect();
+    // A folder's `mod.rs` hands on what its files define, and its files may use what it holds for all of them.
+    let alone = files.iter().filter(|(path, _)| !path.ends_with("mod.rs") && !path.ends_with("lib.rs"));
+    let mut graph: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> =
+        alone.map(|(path, text)| (module(path), used(&module(path), text, &modules))).collect();
+    // Files that use nothing of what is left, again and again: what remains is a circle.
+    while let Some(end) = graph.iter().find(|(_, used)| !used.iter().any(|used| graph.contains_key(used))) {
+        let end = end.0.clone();
+        graph.remove(&end);
+    }
+    assert!(graph.is_empty(), "{:#?}", graph.keys().map(|names| names.join("/")).collect::<Vec<_>>());
 }

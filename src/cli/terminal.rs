@@ -174,7 +174,7 @@ impl Terminal {
             Severity::Warning => Level::WARNING,
             Severity::Info => Level::INFO,
         };
-        let level = level.with_name(words::severity(finding.severity, self.language));
+        let level = level.with_name(words::severity::name(finding.severity, self.language));
         let title = level.primary_title(message.as_str()).id(&*finding.wording.code);
         let mut group = Group::with_title(title);
         if let Some(place) = &finding.place {

@@ -1,9 +1,6 @@
 //! Why a file is not opened although the system would open it.
 
-use std::fmt;
 use std::io;
-
-use crate::words::Language;
 
 /// Why a file is not opened although the system would open it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +11,6 @@ pub enum NotOpened {
     NotAFile,
     /// It exceeds the size limit for such a file.
     TooLarge,
-}
-
-impl fmt::Display for NotOpened {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str(crate::words::not_opened(*self, Language::English))
-    }
 }
 
 impl std::error::Error for NotOpened {}

@@ -1,6 +1,6 @@
 //! Addresses: the component of a URL that names a story, a column or a topic. It is ASCII, and valid on every file system.
 
-use super::blame;
+use super::blame::blame;
 use crate::digest::short_form;
 use crate::finding::Finding;
 use crate::model::draft::StoryDraft;

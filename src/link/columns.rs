@@ -2,15 +2,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::addresses;
+use super::blame::blame;
 use super::editions::PlacedStories;
-use super::{addresses, blame};
 use crate::digest::short_form;
 use crate::finding::{Finding, Noted};
 use crate::model::draft::StoryDraft;
 use crate::model::ids::{ColumnId, StoryId, TopicId};
 use crate::model::paper::Paper;
 use crate::model::site::{Column, Topic};
-use crate::model::story::Form;
 use crate::source::is_address;
 use crate::words::content;
 
@@ -121,14 +121,4 @@ fn topics(placed: &PlacedStories) -> Vec<(&str, Topic)> {
     let topic =
         |name: &str, stories| Topic { name: name.to_owned(), slug: addresses::address_of(name), stories };
     found.into_iter().map(|(name, stories)| (name, topic(name, stories))).collect()
-}
-
-/// The form of a story: its own, that of its column, or the one that its content suggests.
-pub(crate) fn form_of(draft: &StoryDraft, paper: &Paper) -> Form {
-    let slip = &draft.slip;
-    let of_column = || {
-        let (name, _) = slip.column.as_ref()?;
-        paper.columns.iter().find(|column| column.name == *name)?.form
-    };
-    slip.form.map(|(form, _)| form).or_else(of_column).unwrap_or(slip.shown_form)
 }

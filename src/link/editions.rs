@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::blame;
-use super::columns::form_of;
+use super::blame::blame;
+use super::form::form_of;
 use super::running_order::RunningOrder;
 use super::schedule::{self, Due, edition_of};
 use crate::finding::{Finding, Noted};

@@ -3,12 +3,14 @@
 
 mod addresses;
 mod arithmetic;
+mod blame;
 mod columns;
 mod directions;
 mod editions;
 mod exhibits;
 mod figures;
 mod files;
+mod form;
 mod patterns;
 mod print;
 mod resolve;
@@ -34,8 +36,6 @@ use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
 use crate::model::site::{LedgerRecord, Site, Story};
 use crate::project::{Audience, Today};
-use crate::source::{Place, Span};
-use crate::words::Wording;
 use columns::Columns;
 pub(crate) use resolve::Resolved;
 use resolve::Resolver;
@@ -113,7 +113,7 @@ fn resolved(
         figured,
         placed: None,
         waiting: due.waiting.get(&draft.path).copied(),
-        form: columns::form_of(draft, paper),
+        form: form::form_of(draft, paper),
         column: None,
         topics: Vec::new(),
         targets,
@@ -154,13 +154,6 @@ fn without(drafts: &Drafts, failed: Vec<Finding>, link: impl FnOnce(&Drafts) -> 
     let mut site = link(&rest);
     site.findings.extend(failed);
     site
-}
-
-/// Reports an error in a story. Errors in a withdrawn story must not prevent its withdrawal from being printed.
-fn blame(story: &StoryDraft, span: Span, wording: Wording, findings: &mut Vec<Finding>) {
-    if !story.is_withdrawn() {
-        findings.push(Finding::error(Place::new(&story.path, span), wording));
-    }
 }
 
 /// Each ledger with its proofs and the stories that print its figures.

@@ -65,6 +65,11 @@ impl ParseMemos {
         self.files.values().filter_map(|file| file.value.story())
     }
 
+    /// How many files this run has read.
+    pub(crate) fn computed(&self) -> usize {
+        self.files.computed()
+    }
+
     /// Ends a run. The stories and standing documents that it did not read are returned.
     pub(crate) fn sweep(&mut self) -> Vec<Arc<StoryDraft>> {
         self.theme.sweep();

@@ -3,7 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Goal, Observer, Outcome, Report, Stage, moved, run, scan_folder, sources_of};
+use super::goal::Goal;
+use super::moved;
+use super::observer::{Observer, Stage};
+use super::report::Report;
+use super::run::{Outcome, run, scan_folder};
+use super::sources::sources_of;
 use crate::cache::{Cache, LastBuild};
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Goal, Report, may_print, run, scan_folder, unknown_edition};
+use super::goal::Goal;
+use super::report::Report;
+use super::run::{may_print, run, scan_folder, unknown_edition};
 use crate::cache::Cache;
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity, in_reading_order};

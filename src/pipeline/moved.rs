@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::sources_of;
+use super::report::Report;
+use super::sources::sources_of;
 use crate::cache::Cache;
 use crate::finding::{Finding, in_reading_order};
 use crate::model::document::Subject;
 use crate::model::draft::StoryDraft;
 use crate::model::inventory::FileRole;
 use crate::model::site::Site;
-use crate::pipeline::Report;
 use crate::project::Project;
 use crate::render::Made;
 use crate::source::{Place, Span};

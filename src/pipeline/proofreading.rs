@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use super::goal::{Goal, Scope, is_named};
+use super::read::StoryRead;
+use super::report::{Report, report_of};
+use super::run::{Outcome, run, scan_folder, unknown_edition};
+use super::sources::sources;
 
-use super::goal::is_named;
-use super::{Goal, Outcome, Report, Scope, run, scan_folder, sources, unknown_edition};
 use crate::cache::Cache;
 use crate::check::numbers::CountedNumber;
-use crate::check::tally::Tally;
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
 use crate::galley::Galley;
@@ -51,17 +52,6 @@ pub(crate) fn numbers(project: &Project, cache: &Cache, read: &Proofread) -> Num
     let counted = check::numbers::numbers(&read.site, &style, &galleys);
     let sources = sources(counted.iter().map(|counted| &counted.place), &cache.inventory, project);
     Numbers { counted, sources }
-}
-
-/// A story that was proofread.
-#[derive(Debug)]
-pub struct StoryRead {
-    /// Its headline in one line.
-    pub headline: String,
-    /// How much was read, and how much of it is wrong.
-    pub tally: Tally,
-    /// Its text.
-    pub galley: Arc<Galley>,
 }
 
 /// Texts that replace the contents of files.
@@ -106,7 +96,7 @@ pub fn proofread_with(
             if stories.is_empty() { vec![unknown_story(&site, name)] } else { of_story(found, name) }
         }
     };
-    let report = super::report(report.findings, &site, &cache.inventory, project);
+    let report = report_of(report.findings, &site, &cache.inventory, project);
     Ok(Proofread { report, stories, site })
 }
 
@@ -162,14 +152,4 @@ fn of_edition(
     });
     findings.extend(check::gate(site, EditionId(place), layouts));
     findings
-}
-
-/// The stories that were proofread, with their headlines.
-pub(super) fn stories_read(site: &Site, tallies: Vec<Tally>, galleys: Vec<Arc<Galley>>) -> Vec<StoryRead> {
-    let stories = site.stories.iter().chain(&site.standing);
-    let headlines: FxHashMap<&SourcePath, String> =
-        stories.map(|story| (&story.draft.path, story.headline(" "))).collect();
-    let read = tallies.into_iter().zip(galleys);
-    read.map(|(tally, galley)| StoryRead { headline: headlines[&galley.path].clone(), tally, galley })
-        .collect()
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Proofread;
+use super::proofreading::Proofread;
 use crate::check::tally::Total;
 use crate::fault::{Action, Fault};
 use crate::finding::LocalizedFinding;

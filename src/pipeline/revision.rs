@@ -9,7 +9,9 @@ use chrono::NaiveDate;
 
 use rustc_hash::FxHashMap;
 
-use super::{Goal, Report, run, scan_folder};
+use super::goal::Goal;
+use super::report::Report;
+use super::run::{run, scan_folder};
 use crate::cache::Cache;
 use crate::exhibits::FigureOrigin;
 use crate::fault::Fault;

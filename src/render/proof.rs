@@ -142,7 +142,7 @@ fn row(html: &mut String, line: &Line, marks: &[ProofMark], language: Language) 
 
 fn note(html: &mut String, number: usize, told: &LocalizedFinding, language: Language) {
     let (message, code) = (spoken(&told.message), escaped(&told.code));
-    let severity = words::severity(told.severity, language);
+    let severity = words::severity::name(told.severity, language);
     let _ = write!(html, "<p><b>{number} {severity}</b> {message} <span class=\"kind\">{code}</span>");
     if let Some(help) = &told.help {
         let _ = write!(html, "<br>→ {}", spoken(help));

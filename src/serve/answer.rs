@@ -2,16 +2,16 @@
 
 use http_body_util::Full;
 use hyper::body::Bytes;
-use hyper::header::{ALLOW, CONTENT_TYPE, HeaderValue, LOCATION, SET_COOKIE};
+use hyper::header::{ALLOW, HeaderValue, LOCATION, SET_COOKIE};
 use hyper::http::request::Parts;
-use hyper::http::response::Builder;
 use hyper::{Response, StatusCode};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use super::Desk;
-use super::events::Listener;
 use super::gate::Admission;
+use super::listener::Listener;
+use super::response::head;
 use super::shelf::ServedCopy;
 use crate::fault::Fault;
 use crate::isolate::attempt;
@@ -71,21 +71,6 @@ fn answer(desk: &Desk, request: &Parts) -> Reply {
         Some(name) => Reply::Whole(own_file(desk, name, &query)),
         None => document(desk, inside),
     }
-}
-
-/// The headers of every response: it is not cached, its type is not guessed, and no other site may embed it.
-pub(crate) fn head(status: StatusCode, kind: &str) -> Builder {
-    let builder = Response::builder().status(status).header(CONTENT_TYPE, kind);
-    [
-        ("cache-control", "no-store"),
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("x-frame-options", "SAMEORIGIN"),
-    ]
-    .into_iter()
-    .fold(builder, |builder, (name, value)| builder.header(name, value))
 }
 
 fn whole(status: StatusCode, kind: &str, body: impl Into<Bytes>) -> Response<WholeBody> {

@@ -1,4 +1,4 @@
-//! Events: what an open page is told as it happens: that it has changed, which of its files have, and what is wrong.
+//! Events: what an open page is sent as it happens: that it has changed, which of its files have, and the problems.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 use tokio::task::{AbortHandle, spawn_local};
 
 use super::Desk;
-use super::answer::head;
+use super::listener::Listener;
+use super::response::head;
 use super::shelf::{PageNews, PageState};
 use crate::finding::LocalizedFinding;
 use crate::model::document::Route;
@@ -22,32 +23,6 @@ pub(crate) type Stream = Channel<Bytes, Infallible>;
 
 /// How often a page without news is sent a heartbeat, so that a closed one is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
-
-/// A page that receives events, and the version of it that the browser has.
-#[derive(Clone, Debug)]
-pub(crate) struct Listener {
-    /// `2025-11-20/four-dimensions.html`
-    pub page: String,
-    /// The revision in which the browser received it.
-    pub revision: u64,
-    /// The run of the program that sent it.
-    pub run: String,
-}
-
-impl Listener {
-    /// The listener that this query describes.
-    pub(crate) fn of(query: &str) -> Self {
-        let value = |key: &str| {
-            let found = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == key);
-            found.map(|(_, value)| value.into_owned()).unwrap_or_default()
-        };
-        Self {
-            page: value("page"),
-            revision: value("revision").parse().unwrap_or_default(),
-            run: value("run"),
-        }
-    }
-}
 
 /// Opens a stream for a page. Also returns a handle that ends the task that feeds it.
 pub(crate) fn open(desk: &Arc<Desk>, listener: Listener) -> (Response<Stream>, AbortHandle) {

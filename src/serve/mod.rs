@@ -7,8 +7,10 @@ mod answer;
 mod connections;
 mod events;
 mod gate;
+mod listener;
 mod open_pages;
 mod proof;
+mod response;
 mod shelf;
 
 use std::io;

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 use tokio::sync::watch;
 
-use super::events::Listener;
+use super::listener::Listener;
 use super::open_pages::OpenPages;
 use super::{proof, random};
 use crate::finding::LocalizedFinding;

@@ -32,11 +32,15 @@ pub struct Answers<'s> {
     known: KnownDigests,
     pub(super) names: MemoizedDigests,
     pub(super) printed: OnceLock<FxHashSet<Digest>>,
+    pub(super) sheets: Vec<OnceLock<SharedDigest>>,
     chrome: OnceLock<Digest>,
 }
 
 /// Digests that are computed once, by index.
 pub(super) type MemoizedDigests = Vec<OnceLock<Digest>>;
+
+/// A digest that many documents show, and the facts that it depends on.
+pub(super) type SharedDigest = (Digest, Vec<Fact>);
 
 /// Digests that are asked for many times. Standing documents are indexed after the stories.
 struct KnownDigests {
@@ -106,6 +110,7 @@ impl<'s> Answers<'s> {
             known: KnownDigests::empty(site),
             names: vec![OnceLock::new(); documents.len()],
             printed: OnceLock::new(),
+            sheets: site.editions.iter().map(|_| OnceLock::new()).collect(),
             chrome: OnceLock::new(),
         }
     }

@@ -214,6 +214,19 @@ impl<'s> Reader<'s> {
         (self.answers.made_up)(edition, page)
     }
 
+    /// The digest of an edition's style sheet, which each of its pages shows: computed once, by a reader of its own whose facts then
+    /// count for each page.
+    #[must_use]
+    pub(crate) fn sheet(&self, edition: EditionId, compute: impl FnOnce(&Self) -> Digest) -> Digest {
+        let (digest, facts) = self.answers.sheets[edition.0].get_or_init(|| {
+            let reader = Self::new(self.answers);
+            let digest = compute(&reader);
+            (digest, reader.into_recorded().into_iter().collect())
+        });
+        self.recorded.borrow_mut().extend(facts.iter().cloned());
+        *digest
+    }
+
     /// The terms that an edition explains.
     #[must_use]
     pub(crate) fn explained(&self, edition: EditionId) -> Vec<&'s ExplainedTerm> {

@@ -1,14 +1,61 @@
 //! The messages of faults.
 
+use std::fmt;
+use std::io;
 use std::path::Path;
 
 use super::{Language, Message, program};
-use crate::fault::Action;
+use crate::fault::{Action, Fault};
+use crate::files::NotOpened;
 use crate::visible::spelled;
 
-/// The message of a fault.
-#[must_use]
-pub(crate) fn fault(action: Action, path: &Path, language: Language) -> Message {
+impl Fault {
+    /// The message in `language`, line by line: the problem with the error of the system, and the help.
+    #[must_use]
+    pub fn localized(&self, language: Language) -> Vec<String> {
+        let Message { message, help } = fault(self.action, &self.path, language);
+        // The position of a JSON error helps nobody and exists only in English, so it is left out elsewhere.
+        let is_heard = |_: &&io::Error| self.action != Action::ReadMarker || language == Language::English;
+        let said = |cause: &io::Error| match NotOpened::of(cause) {
+            Some(why) => not_opened(why, language).to_owned(),
+            None => spelled(&cause.to_string()).into_owned(),
+        };
+        let message = match self.cause.as_ref().filter(is_heard) {
+            Some(cause) => format!("{message}: {}", said(cause)),
+            None => message,
+        };
+        std::iter::once(message).chain(help.map(|help| format!("  {help}"))).collect()
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(&self.localized(Language::English).join("\n"))
+    }
+}
+
+impl fmt::Display for NotOpened {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(not_opened(*self, Language::English))
+    }
+}
+
+/// Why a file was not opened although the system would open it.
+fn not_opened(why: NotOpened, language: Language) -> &'static str {
+    match (language, why) {
+        (Language::Chinese, NotOpened::Link) => "它是链接，或在链接指向的文件夹里；链接一律不跟随",
+        (Language::Chinese, NotOpened::NotAFile) => "它不是普通文件",
+        (Language::Chinese, NotOpened::TooLarge) => "它太大了",
+        (Language::English, NotOpened::Link) => {
+            "it is a link or is reached through one, and links are not followed"
+        }
+        (Language::English, NotOpened::NotAFile) => "it is not a plain file",
+        (Language::English, NotOpened::TooLarge) => "it is too large",
+    }
+}
+
+/// The message of a fault, without its cause.
+fn fault(action: Action, path: &Path, language: Language) -> Message {
     let path = path.display().to_string();
     let path = spelled(&path);
     if action == Action::Finish {

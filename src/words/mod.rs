@@ -15,15 +15,13 @@ pub(crate) mod program;
 pub(crate) mod proof;
 pub(crate) mod reading;
 pub(crate) mod rules;
+pub(crate) mod severity;
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::files::NotOpened;
-use crate::finding::Severity;
 use crate::visible::spelled;
-pub(crate) use faults::fault;
 
 /// The languages the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -146,34 +144,6 @@ pub(crate) fn nearest<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>)
         .filter(|(distance, name)| *distance <= room && *distance < name.chars().count())
         .min()
         .map(|(_, name)| name)
-}
-
-/// The name of a severity.
-#[must_use]
-pub(crate) fn severity(severity: Severity, language: Language) -> &'static str {
-    match (language, severity) {
-        (Language::Chinese, Severity::Error) => "错误",
-        (Language::Chinese, Severity::Warning) => "警告",
-        (Language::Chinese, Severity::Info) => "提示",
-        (Language::English, Severity::Error) => "error",
-        (Language::English, Severity::Warning) => "warning",
-        (Language::English, Severity::Info) => "hint",
-    }
-}
-
-/// Why a file was not opened although the system would open it.
-#[must_use]
-pub(crate) fn not_opened(why: NotOpened, language: Language) -> &'static str {
-    match (language, why) {
-        (Language::Chinese, NotOpened::Link) => "它是链接，或在链接指向的文件夹里；链接一律不跟随",
-        (Language::Chinese, NotOpened::NotAFile) => "它不是普通文件",
-        (Language::Chinese, NotOpened::TooLarge) => "它太大了",
-        (Language::English, NotOpened::Link) => {
-            "it is a link or is reached through one, and links are not followed"
-        }
-        (Language::English, NotOpened::NotAFile) => "it is not a plain file",
-        (Language::English, NotOpened::TooLarge) => "it is too large",
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,23 @@
 //! Messages about failures of the program itself.
 
 use super::{Language, Message, Wording, wording};
-use crate::isolate::Task;
+
+/// What is done to a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    /// A file is read.
+    Read,
+    /// The names and figures of a story or a ledger are resolved.
+    Resolve,
+    /// A page is laid out.
+    MakeUp,
+    /// A document is rendered.
+    Render,
+    /// A story is proofread, or all stories are by one rule.
+    Proofread,
+    /// A finished page is audited.
+    Audit,
+}
 
 /// Where to report a bug, if the project has such an address.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");

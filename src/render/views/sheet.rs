@@ -187,12 +187,15 @@ impl SheetLink {
     #[must_use]
     pub(crate) fn new(reader: &Reader, edition: EditionId) -> Option<Self> {
         let grid = reader.theme().grid.as_ref()?;
-        let view =
-            serde_json::to_string(&SheetView::new(reader, edition)).expect("a view is numbers and lists");
-        let template = reader.theme().templates.get(TEMPLATE).map_or("", |template| &*template.text);
-        let digest = Digest::of(format!("{view}{template}").as_bytes()).short();
+        let digest = reader.sheet(edition, |reader| {
+            let view =
+                serde_json::to_string(&SheetView::new(reader, edition)).expect("a view is numbers and lists");
+            let template = reader.theme().templates.get(TEMPLATE).map_or("", |template| &*template.text);
+            Digest::of(format!("{view}{template}").as_bytes())
+        });
+        let path = reader.path(&Subject::Sheet(edition)).unwrap_or_default();
         Some(Self {
-            path: format!("{}?{digest}", reader.path(&Subject::Sheet(edition)).unwrap_or_default()),
+            path: format!("{path}?{}", digest.short()),
             media: format!("print, (min-width: {}px)", needed(grid, grid.sizes.0)),
         })
     }

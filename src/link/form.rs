@@ -1,0 +1,15 @@
+//! The form (体裁) of a story.
+
+use crate::model::draft::StoryDraft;
+use crate::model::paper::Paper;
+use crate::model::story::Form;
+
+/// The form of a story: its own, that of its column, or the one that its content suggests.
+pub(crate) fn form_of(draft: &StoryDraft, paper: &Paper) -> Form {
+    let slip = &draft.slip;
+    let of_column = || {
+        let (name, _) = slip.column.as_ref()?;
+        paper.columns.iter().find(|column| column.name == *name)?.form
+    };
+    slip.form.map(|(form, _)| form).or_else(of_column).unwrap_or(slip.shown_form)
+}
