@@ -76,13 +76,13 @@ impl<V: Clone> Memo<V> {
 
     /// Keeps a value.
     pub(crate) fn insert(&self, inputs: Digest, value: V) -> V {
-        self.new().insert(inputs, value.clone());
+        self.new_values().insert(inputs, value.clone());
         value
     }
 
     fn get_if(&self, inputs: Digest, is_current: impl FnOnce(&V) -> bool) -> Option<V> {
         let Some(kept) = self.kept.get(&inputs) else {
-            return self.new().get(&inputs).filter(|value| is_current(value)).cloned();
+            return self.new_values().get(&inputs).filter(|value| is_current(value)).cloned();
         };
         is_current(&kept.value).then(|| {
             kept.is_used.store(true, Ordering::Relaxed);
@@ -90,13 +90,13 @@ impl<V: Clone> Memo<V> {
         })
     }
 
-    fn new(&self) -> MutexGuard<'_, FxHashMap<Digest, V>> {
+    fn new_values(&self) -> MutexGuard<'_, FxHashMap<Digest, V>> {
         self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How many values this run has computed.
     pub(crate) fn computed(&self) -> usize {
-        self.new().len()
+        self.new_values().len()
     }
 
     /// Ends a run: the values that it did not ask for are dropped and returned.

@@ -54,7 +54,9 @@ impl Disk {
         let (files, (capacities, layouts)): (ParseMemos, _) = (files?, pages?);
         let blobs = BlobFile::open(self.files.folder().ok()?, decoded(&blobs)?)?;
         let store = blobs.store();
-        storables(&files).into_iter().for_each(|value| value.attach(&store));
+        for value in storables(&files) {
+            value.attach(&store);
+        }
         self.blobs = Some(blobs);
         let (resolved, documents) = (resolved?, documents?);
         Some(Cache { files, resolved, capacities, layouts, documents, ..Cache::default() })

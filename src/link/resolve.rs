@@ -54,11 +54,9 @@ impl<'m> Resolver<'m> {
 
     /// Whether the ledgers that a draft asked for have not changed. A finding may also suggest names in others.
     fn is_current(&self, known: &Resolved) -> bool {
-        let is_as_it_was = |(id, digest): (&Box<str>, &Option<Digest>)| {
-            self.ledgers.get(id).map(|ledger| ledger.digest) == *digest
-        };
+        let digest = |id: &str| self.ledgers.get(id).map(|ledger| ledger.digest);
         (known.said.findings.is_empty() || known.ledgers == self.digest)
-            && known.asked.iter().all(is_as_it_was)
+            && known.asked.iter().all(|(id, known)| digest(id) == *known)
     }
 
     fn resolve_now(&self, draft: &StoryDraft, figured: &Figured) -> Resolved {

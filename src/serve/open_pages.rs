@@ -1,6 +1,7 @@
 //! The pages that are open in browsers, and the one requested last. They are rendered first.
 
 use crate::model::document::Route;
+use crate::source::SourcePath;
 
 /// The pages that browsers show.
 #[derive(Debug, Default)]
@@ -12,7 +13,7 @@ pub(crate) struct OpenPages {
 impl OpenPages {
     /// A document was requested, which need not exist yet.
     pub(crate) fn asked(&mut self, path: &str) {
-        if path.ends_with(".html") {
+        if SourcePath::new(path).has_ending(&["html"]) {
             self.last = Some(path.to_owned());
         }
     }
