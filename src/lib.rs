@@ -40,45 +40,55 @@
 //!                        Findings                     Findings
 //! ```
 //!
-//! Verbs are stages, nouns are the data passed between them. Stages never use one another; `pipeline::run` calls them in this
-//! order for every command, as far as its goal needs them. The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and
-//! `audit` take values, return values and cannot fail; only `scan` and `write`, and the `desk` that fixes content, use the disk.
-//! Wrong content is a [`Finding`], a broken world is a [`Fault`].
+//! Verbs are stages, nouns are the data passed between them. Stages never use one another. Every command scans the folder; then
+//! `pipeline::run` calls the stages from `parse` on in this order, as far as the command's goal needs them, and audits and checks;
+//! `build` writes. The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and `audit` take values, return values
+//! and cannot fail. Of the stages only `scan` and `write` use the disk; above them the `cache` does, and the `desk`, which fixes
+//! content. Wrong content is a [`Finding`], a broken world is a [`Fault`].
 //!
 //! A stage asks a `Memo` for each value that is worth keeping: the `Memo` returns the value of equal inputs from an earlier run,
 //! or computes it. A document sees the site only through a `trace::Reader`, which records the facts that it hands out; a document
 //! is rendered again if one of its facts has changed. The [`Cache`] holds all of this between two runs.
 //!
+//! Each place may use those before it. The ground is every module that is not named here; `tests/tidy.rs` has the list.
+//!
 //! ```text
 //! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 //!
-//! The files that common additions change. Each also needs tests and an entry in the guide; a test checks that:
+//! The files that common additions change:
 //!
-//! - a key of front matter: `parse/front.rs`, `model/story.rs`, `render/views/story.rs`, and a template;
-//! - a kind of exhibit: `exhibits/NAME.rs`, its lines in `exhibits/mod.rs`, and a template;
-//! - a kind of chart: `charts/NAME.rs`, `charts/mod.rs`, and its word in `exhibits/diagram.rs`;
-//! - a rule of the proofreader: `check/rules/NAME.rs`, its lines in `check/rules/mod.rs`, and its words in `words/rules/`;
-//! - a command: `cli/NAME.rs`, `cli/mod.rs`, `cli/args.rs`;
-//! - a field that a template shows: its view in `render/views/`; if the reader does not hand it out yet, also `trace/reader.rs` and the
-//!   digest of its fact in `trace/answers.rs`.
+//! - a key of front matter: `parse/front.rs`, `model/story.rs`, `render/views/story.rs`, and a template (`article.html`). Words that
+//!   are proofread have a role in `model/passage.rs`; if figures may stand in them, their key is also in `parse/story_parts.rs`;
+//! - a kind of exhibit: `exhibits/NAME.rs`, its `mod` and its entry in `exhibits/mod.rs`, and a template `exhibits/NAME.html`;
+//! - a kind of chart: `charts/NAME.rs`, `charts/mod.rs`, its word in `exhibits/diagram.rs`, and its classes in the theme's style
+//!   sheet; if it proves something or has a legend, `exhibits/chart.rs`;
+//! - a rule of the proofreader: `check/rules/NAME.rs`, its `mod` and its entry in `check/rules/mod.rs`, and its words in
+//!   `words/rules/`;
+//! - a command: `cli/NAME.rs`, `cli/mod.rs`, `cli/args.rs`, and a function in `pipeline/` that does the work;
+//! - a field that a template shows: its view in `render/views/` (what many views share is in `card.rs`), and the template; if the
+//!   reader does not hand it out yet, also `trace/reader.rs` and the digest of its fact in `trace/answers.rs`.
+//!
+//! Tests ask for the guide's entry of a key, a kind of exhibit, a rule and a command, and for the README's list of commands and its
+//! number of rules.
 //!
 //! # Words
 //!
 //! | | |
 //! | --- | --- |
-//! | edition 期, page 版, column 栏目, story 稿件 | as in any newspaper; a column is a series of stories, not of lines |
-//! | standing document | a page that belongs to no edition: 关于, 版权 |
+//! | edition 期, page 版, column 栏目, story 稿件 | as in any newspaper; a column is a series of stories, in make-up also one of lines |
+//! | standing document | a Markdown page that belongs to no edition: 关于, 版权 |
 //! | ledger 台账 | a file of figures, from which stories print |
 //! | figure, reference | a number with its unit and source; `{{key}}` in a text |
 //! | draft, slip 稿签 | a file as it is read; where and when its story is to appear |
 //! | make-up 拼版, area, share | pages divided among stories; the rectangle of one; how much of it is shown |
 //! | copy, copyfit | a story as it is measured for make-up |
-//! | galley 长条校样 | a story in one long line of passages, as the proofreader reads it |
+//! | galley 长条校样 | a story passage by passage, as the proofreader reads it |
 //! | proof 校样 | a galley printed with its findings |
 //! | exhibit 图表件 | a chart, board or table that is drawn from figures |
 //! | finding, waiver | something wrong in the content; the editor's decision to accept it |
-//! | trace, fact | what a document depends on |
+//! | trace, fact | the list of what a document depends on; one entry of it |
+//! | desk | the editors' side: fixes (`desk`), and the pages that `serve` shows them |
 //! | shelf | the documents that `watch` serves from memory |
 
 mod audit;
