@@ -647,6 +647,20 @@ fn a_page_that_is_waited_for_never_comes_before_its_style_sheets() {
 }
 
 #[test]
+fn a_ledger_that_was_broken_and_is_gone_is_missed() {
+    let paper = Paper::of(&[
+        ("content/editions/2025-11-20/a.md", "---\nheadline: 甲\nledger: x\n---\n共{{n}}。\n"),
+        ("content/ledgers/x.yaml", "figures: [\n"),
+    ]);
+    let (project, mut cache) = (project(&paper, Audience::Desk), Cache::default());
+    assert!(set(&project, &mut cache).documents.is_none());
+    fs::remove_file(paper.root().join("content/ledgers/x.yaml")).unwrap();
+    let rebuilt = set(&project, &mut cache);
+    assert!(rebuilt.report.findings.iter().any(|finding| finding.wording.code == "unknown-ledger"));
+    assert_eq!(told(&rebuilt), told(&set(&project, &mut Cache::default())));
+}
+
+#[test]
 fn an_edit_in_a_paper_of_ten_thousand_stories_computes_what_it_touches_and_nothing_else() {
     let story = |number: usize, words: &str| {
         let path = format!("content/editions/{}/s{number}.md", edition_of(number));

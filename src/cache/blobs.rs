@@ -132,6 +132,7 @@ impl BlobStore for BlobFile {
         let mut file = self.file();
         file.seek(SeekFrom::Start(range.start)).ok()?;
         file.read_exact(&mut bytes).ok()?;
+        drop(file);
         (Digest::of(&bytes) == range.digest).then_some(bytes)
     }
 }

@@ -64,7 +64,7 @@ impl DirectionReader<'_, '_, '_> {
     }
 
     fn figure(&mut self, index: usize) {
-        let Some(reference) = self.draft.references().get(index) else { return }; // The text was damaged on disk.
+        let reference = &self.draft.references()[index];
         let said = |words: [&str; 8]| words.iter().any(|word| self.before.trim_end().ends_with(word));
         let (rise, fall) = (said(RISE), said(FALL));
         if let Some(difference) = (rise || fall).then(|| self.difference(reference)).flatten() {

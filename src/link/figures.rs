@@ -222,7 +222,7 @@ impl<'i> Ledgers<'i> {
 
 /// If nothing of a headline can be printed, replaces it by the file name.
 fn name_by_file(draft: &StoryDraft, printed: &mut [PrintedFigure]) {
-    if site::headline(draft.front(), printed, "").trim().is_empty()
+    if site::headline(draft.front(), &|reference| &printed[reference].text, "").trim().is_empty()
         && let Some(first) = printed.first_mut()
     {
         draft.path.stem().clone_into(&mut first.text);

@@ -55,7 +55,9 @@ impl<'m> Resolver<'m> {
     /// Whether the ledgers that a draft asked for have not changed. A finding may also suggest names in others.
     fn is_current(&self, known: &Resolved) -> bool {
         let digest = |id: &str| self.ledgers.get(id).map(|ledger| ledger.digest);
-        (known.said.findings.is_empty() || known.ledgers == self.digest)
+        // Nor is a ledger reported that could not be read, so one that is missing may be reported now.
+        let has_all = known.said.findings.is_empty() && known.asked.values().all(Option::is_some);
+        (has_all || known.ledgers == self.digest)
             && known.asked.iter().all(|(id, known)| digest(id) == *known)
     }
 
@@ -91,7 +93,7 @@ impl<'m> Resolver<'m> {
             explains: exhibits.iter().any(|exhibit| matches!(exhibit.draft.shape, Shape::Glossary(_))),
             digest,
             card: card(draft, &printed, &summary),
-            headline: Digest::of_value(&site::headline(front, &printed, "\n")),
+            headline: Digest::of_value(&site::headline(front, &|reference| &printed[reference].text, "\n")),
         };
         figured.fill(printed, exhibits, summary);
         let said = Arc::new(Noted::new(Arc::new(said), findings));

@@ -14,7 +14,7 @@ pub(crate) fn of(draft: &StoryDraft, printed: &[PrintedFigure]) -> String {
         return withdrawn.reason.clone();
     }
     if let Some(summary) = &draft.front().summary {
-        return plain(summary, printed);
+        return plain(summary, &|reference| &printed[reference].text);
     }
     let mut text = String::new();
     let paragraphs = draft.body().blocks.iter().filter_map(|block| match &block.kind {

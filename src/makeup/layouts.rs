@@ -131,12 +131,6 @@ impl<'s> Layouts<'s> {
         })
     }
 
-    /// The file names of a page's stories, without ending.
-    #[must_use]
-    pub fn names(&self, edition: EditionId, page: usize) -> Vec<&str> {
-        self.names_on(&self.site.edition(edition).pages[page])
-    }
-
     fn names_on(&self, page: &Page) -> Vec<&str> {
         page.stories.iter().map(|story| self.site.story(*story).draft.path.stem()).collect()
     }
@@ -166,7 +160,7 @@ impl<'s> Layouts<'s> {
     #[must_use]
     pub fn overfull(&self) -> Vec<Finding> {
         let find = |(number, slot): (usize, &Slot)| {
-            let layout = self.known(slot)?;
+            let layout = &slot.made.get()?.as_ref().ok()?.layout;
             let is_found = layout.overfull && layout.broken.is_empty();
             let first = slot.page.stories.first().filter(|_| is_found)?;
             let place = Place::new(&self.site.story(*first).draft.path, Span::default());
@@ -181,16 +175,13 @@ impl<'s> Layouts<'s> {
         self.pages.iter().flat_map(|pages| (1..).zip(pages)).filter_map(find).collect()
     }
 
-    /// The layout of a page, if it is known.
-    fn known(&self, slot: &Slot) -> Option<Arc<Layout>> {
-        let made = slot.made.get().map(|made| made.as_ref().ok().cloned());
-        made.unwrap_or_else(|| self.memos.get(slot.key)).map(|made| made.layout)
-    }
-
-    /// The layout of each page of each edition, if it is known.
+    /// The layout of each page of each edition, if it was asked for.
     #[must_use]
     pub fn made_up(&self) -> Vec<Vec<Option<Arc<Layout>>>> {
-        let layout = |edition, page| self.known(self.slot(EditionId(edition), page)?);
+        let layout = |edition, page| {
+            let made = self.slot(EditionId(edition), page)?.made.get()?;
+            Some(Arc::clone(&made.as_ref().ok()?.layout))
+        };
         let editions = self.site.editions.iter().enumerate();
         editions
             .map(|(place, edition)| (0..edition.pages.len()).map(|page| layout(place, page)).collect())

@@ -60,8 +60,6 @@ pub struct StoryDraft {
     pub characters: usize,
     /// How many figures of its own it has.
     pub own_figures: usize,
-    /// Whether its contents depend on ledgers: it or one of its references names one, or it draws an exhibit.
-    pub needs_ledgers: bool,
     /// What is printed above the text. Of thousands of cached stories, a build needs this for few.
     pub front: Deferred<FrontMatter>,
     /// The contents of the story. A build needs these for even fewer stories.
@@ -108,7 +106,6 @@ impl StoryDraft {
             links: Vec::new(),
             characters: 0,
             own_figures: 0,
-            needs_ledgers: false,
             front: Deferred::of(FrontMatter::default()),
             narrative: Deferred::of(Narrative::default()),
             reread: OnceLock::new(),

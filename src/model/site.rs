@@ -143,7 +143,7 @@ impl Story {
     /// `phrase` as plain text.
     #[must_use]
     pub fn plain(&self, phrase: &Phrase) -> String {
-        plain(phrase, self.printed())
+        plain(phrase, &|reference| &self.figure(reference).text)
     }
 
     /// The printed form of each of the draft's references.
@@ -173,23 +173,23 @@ impl Story {
     /// The headline in one line, its lines joined by `joint`.
     #[must_use]
     pub fn headline(&self, joint: &str) -> String {
-        headline(self.draft.front(), self.printed(), joint)
+        headline(self.draft.front(), &|reference| &self.figure(reference).text, joint)
     }
 }
 
-/// A headline in one line, its lines joined by `joint`, with its figures as printed.
+/// A headline in one line, its lines joined by `joint`. `figure` is the text of a reference; it is asked only where one occurs.
 #[must_use]
-pub(crate) fn headline(front: &FrontMatter, printed: &[PrintedFigure], joint: &str) -> String {
-    let lines = front.headline_group.headline.iter().map(|line| plain(line, printed));
+pub(crate) fn headline<'p>(front: &'p FrontMatter, figure: &dyn Fn(usize) -> &'p str, joint: &str) -> String {
+    let lines = front.headline_group.headline.iter().map(|line| plain(line, figure));
     lines.collect::<Vec<_>>().join(joint)
 }
 
-/// `phrase` as plain text, with its figures as printed.
+/// `phrase` as plain text. `figure` is the text of a reference; it is asked only where one occurs.
 #[must_use]
-pub(crate) fn plain(phrase: &Phrase, printed: &[PrintedFigure]) -> String {
+pub(crate) fn plain<'p>(phrase: &'p Phrase, figure: &dyn Fn(usize) -> &'p str) -> String {
     let pieces = phrase.0.iter().map(|piece| match piece {
         Piece::Text(words) => &**words,
-        Piece::Figure(reference, _) => printed[*reference].text.as_str(),
+        Piece::Figure(reference, _) => figure(*reference),
     });
     pieces.collect()
 }

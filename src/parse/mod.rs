@@ -174,8 +174,10 @@ impl Reread for FileReader {
         let bytes = text.as_ref().and_then(|text| text.bytes.as_deref());
         let is_cut = text.as_ref().is_some_and(|text| text.is_cut);
         let read = self.read(path, is_cut, draft.digest, bytes);
-        let story = read.value.story().map(|story| StoryDraft::clone(story));
-        story.unwrap_or_else(|| give_up(read.findings.first().expect("what cannot be read has a finding")))
+        match read.value {
+            ReadFile::Story(story) | ReadFile::Standing(story) => Arc::unwrap_or_clone(story),
+            _ => give_up(read.findings.first().expect("what cannot be read has a finding")),
+        }
     }
 }
 

@@ -127,9 +127,6 @@ fn draft(
         path: path.clone(),
         digest,
         edition: edition_of(path),
-        needs_ledgers: slip.ledger.is_some()
-            || !names.exhibits.is_empty()
-            || names.references.iter().any(|reference| reference.ledger.is_some()),
         own_figures: if is_withdrawn { 0 } else { figures.len() },
         slip,
         links: names.links,

@@ -152,6 +152,10 @@ impl Observer for Printing<'_> {
         self.observer.wants_first(route)
     }
 
+    fn needs_content(&self) -> bool {
+        self.observer.needs_content()
+    }
+
     fn made(&mut self, documents: &mut [Made]) {
         self.observer.made(documents);
         if self.fault.is_some() {

@@ -34,7 +34,7 @@ pub(super) fn report_moved(
     }
     let gone: FxHashSet<&str> = gone.iter().map(String::as_str).collect();
     let printed = printed(documents, site);
-    let now: FxHashMap<&str, &StoryDraft> =
+    let now: BTreeMap<&str, &StoryDraft> =
         cache.files.stories().map(|draft| (draft.path.as_str(), &**draft)).collect();
     let mut stories: BTreeMap<String, &StoryDraft> = BTreeMap::new();
     // The story may have had no date before; no cache is needed to know that address.

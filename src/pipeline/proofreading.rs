@@ -83,20 +83,21 @@ pub fn proofread_with(
     if goal.audits() {
         audit_printed(project, cache);
     }
-    let Outcome { mut report, site, layouts, read: mut stories, .. } = run(project, cache, &goal, &mut ());
-    let found = std::mem::take(&mut report.findings);
-    report.findings = match scope {
-        Scope::Paper => found,
+    let Outcome { report, site, layouts, read: mut stories, .. } = run(project, cache, &goal, &mut ());
+    let findings = match scope {
+        Scope::Paper => return Ok(Proofread { report, stories, site }),
         Scope::Edition(name) => {
             stories.retain(|story| story.tally.edition.as_deref() == Some(name));
-            of_edition(found, (&site, &layouts), name)
+            of_edition(report.findings, (&site, &layouts), name)
         }
         Scope::Story(name) => {
             stories.retain(|story| is_named(&story.galley.path, name));
-            if stories.is_empty() { vec![unknown_story(&site, name)] } else { of_story(found, name) }
+            let findings = of_story(report.findings, name);
+            let is_unknown = stories.is_empty() && findings.is_empty();
+            if is_unknown { vec![unknown_story(&site, name)] } else { findings }
         }
     };
-    let report = report_of(report.findings, &site, &cache.inventory, project);
+    let report = report_of(findings, &site, &cache.inventory, project);
     Ok(Proofread { report, stories, site })
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::audit::Audit;
 use crate::cache::Cache;
 use crate::fault::Fault;
@@ -114,7 +116,7 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
     let report = report_of(findings, &site, &cache.inventory, project);
     let (documents, after) = made.unzip();
     let computed = Computed { files: cache.files.computed(), stories: cache.resolved.computed() };
-    let replaced = sweep(cache, after);
+    let replaced = sweep(cache, goal, after);
     Outcome { report, site, layouts, documents, read, computed, replaced }
 }
 
@@ -147,7 +149,7 @@ fn make(
     let (mut findings, mut made) = (Vec::new(), vec![None; planned.len()]);
     let mut left: Vec<usize> = (0..planned.len()).collect();
     while !left.is_empty() {
-        let places = next_batch(planned, &mut left, observer);
+        let places = next_batch((site, planned), &mut left, observer);
         let documents: Vec<&Document> = places.iter().map(|index| &planned[*index]).collect();
         let mut batch = renderer.make(documents).note_into(&mut findings);
         if may_print(&findings) {
@@ -171,11 +173,16 @@ fn make(
 /// Takes the next documents from those that are `left`, by their indexes: those that the observer wants now, or as many as a batch
 /// holds. The style sheets and scripts that a page needs come with it: their names change with their content, and a browser asks
 /// for them once.
-fn next_batch(planned: &[Document], left: &mut Vec<usize>, observer: &dyn Observer) -> Vec<usize> {
+fn next_batch(
+    (site, planned): (&Site, &[Document]),
+    left: &mut Vec<usize>,
+    observer: &dyn Observer,
+) -> Vec<usize> {
     let is_wanted = |index: &usize| observer.wants_first(&planned[*index].route);
     let wanted: BTreeSet<usize> = left.iter().copied().filter(is_wanted).collect();
     let edition = |index: &usize| match planned[*index].subject {
         Subject::Page(edition, _) => Some(edition),
+        Subject::Front => site.editions.len().checked_sub(1).map(EditionId),
         _ => None,
     };
     let editions: BTreeSet<EditionId> = wanted.iter().filter_map(edition).collect();
@@ -190,19 +197,25 @@ fn next_batch(planned: &[Document], left: &mut Vec<usize>, observer: &dyn Observ
 
 /// Lays out the pages that the goal asks for.
 fn lay_out(goal: &Goal, site: &Site, layouts: &Layouts) {
-    for (index, edition) in site.editions.iter().enumerate() {
-        let pages = (0..edition.pages.len()).filter(|page| goal.lays_out(site, EditionId(index), *page));
-        pages.for_each(|page| drop(layouts.try_page(EditionId(index), page)));
-    }
+    let pages = site.editions.iter().enumerate().flat_map(|(edition, of)| {
+        let pages = (0..of.pages.len()).map(move |page| (EditionId(edition), page));
+        pages.filter(|(edition, page)| goal.lays_out(site, *edition, *page))
+    });
+    let pages: Vec<(EditionId, usize)> = pages.collect();
+    pages.into_par_iter().for_each(|(edition, page)| drop(layouts.try_page(edition, page)));
 }
 
 /// Drops from the cache what this run did not use. Layouts and documents are dropped only if all of them were
 /// computed. Returns the stories that have changed.
-fn sweep(cache: &mut Cache, documents: Option<DocumentCache>) -> Vec<Arc<StoryDraft>> {
+fn sweep(cache: &mut Cache, goal: &Goal, documents: Option<DocumentCache>) -> Vec<Arc<StoryDraft>> {
     cache.resolved.sweep();
     cache.capacities.sweep();
-    cache.audited.sweep();
-    cache.read.sweep();
+    if goal.audits() {
+        cache.audited.sweep();
+    }
+    if goal.proofreads() {
+        cache.read.sweep();
+    }
     if let Some(documents) = documents {
         cache.documents = documents;
         cache.layouts.sweep();
