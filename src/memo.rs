@@ -56,7 +56,7 @@ impl<V: Clone> Memo<V> {
     pub(crate) fn get_if_or(
         &self,
         inputs: Digest,
-        is_current: impl FnOnce(&V) -> bool,
+        is_current: impl Fn(&V) -> bool,
         compute: impl FnOnce() -> V,
     ) -> V {
         self.get_if(inputs, is_current).unwrap_or_else(|| self.insert(inputs, compute()))
@@ -80,14 +80,12 @@ impl<V: Clone> Memo<V> {
         value
     }
 
-    fn get_if(&self, inputs: Digest, is_current: impl FnOnce(&V) -> bool) -> Option<V> {
-        let Some(kept) = self.kept.get(&inputs) else {
-            return self.new_values().get(&inputs).filter(|value| is_current(value)).cloned();
-        };
-        is_current(&kept.value).then(|| {
+    fn get_if(&self, inputs: Digest, is_current: impl Fn(&V) -> bool) -> Option<V> {
+        if let Some(kept) = self.kept.get(&inputs).filter(|kept| is_current(&kept.value)) {
             kept.is_used.store(true, Ordering::Relaxed);
-            kept.value.clone()
-        })
+            return Some(kept.value.clone());
+        }
+        self.new_values().get(&inputs).filter(|value| is_current(value)).cloned()
     }
 
     fn new_values(&self) -> MutexGuard<'_, FxHashMap<Digest, V>> {
@@ -128,6 +126,7 @@ mod tests {
         assert!(memo.sweep().is_empty());
         assert_eq!(memo.get_or(of("a"), || panic!("it is kept")), 1);
         assert_eq!(memo.get_if_or(of("a"), |value| *value > 1, || 2), 2);
+        assert_eq!(memo.get_if_or(of("a"), |value| *value > 1, || panic!("it was computed again")), 2);
         assert_eq!(memo.sweep(), vec![1], "another value took its place");
         assert_eq!(memo.try_get_or(of("b"), || Err(())), Err(()));
         assert_eq!((memo.sweep(), memo.get(of("a"))), (vec![2], None));

@@ -15,11 +15,12 @@ pub(crate) fn table(
     ledgers: &Ledgers,
     notes: &mut Notes,
 ) -> Table {
+    let source = RowSource { exhibit, story, ledgers };
     match data {
         ChartData::Table(table) => table.clone(),
         ChartData::Figures(entries) => of_figures(entries, exhibit, notes),
-        ChartData::Parts(entries) => of_parts(entries, exhibit, story, ledgers, notes),
-        ChartData::Series(entries) => of_series(entries, exhibit, story, ledgers, notes),
+        ChartData::Parts(entries) => source.of_parts(entries, notes),
+        ChartData::Series(entries) => source.of_series(entries, notes),
     }
 }
 
@@ -38,57 +39,54 @@ fn of_figures(entries: &[Entry], exhibit: ResolvedExhibit, notes: &mut Notes) ->
     table
 }
 
-/// Of one figure, a row for each part; of several, a row for each figure and a column for each part's label.
-fn of_parts(
-    entries: &[Entry],
-    exhibit: ResolvedExhibit,
-    story: &StoryDraft,
-    ledgers: &Ledgers,
-    notes: &mut Notes,
-) -> Table {
-    let mut table = Table::default();
-    for entry in entries {
-        let counted = exhibit.counted(&entry.quantity);
-        let Some(whole) = figure(&counted, story, ledgers) else { continue };
-        let parts: Vec<&Figure> =
-            whole.parts.iter().filter_map(|key| ledgers.beside(story, &counted.origin, key)).collect();
-        if parts.is_empty() {
-            notes.error(entry.at.span, figures::no_parts(&whole.key));
-        }
-        let numbers = parts.iter().filter_map(|part| Some((part.name().to_owned(), number(part)?)));
-        if entries.len() == 1 {
-            for (name, number) in numbers {
-                table.add(name, counted.unit.clone(), std::iter::once((String::new(), number)));
+/// The figures of a story, from which a chart's rows are made.
+struct RowSource<'t> {
+    exhibit: ResolvedExhibit<'t>,
+    story: &'t StoryDraft,
+    ledgers: &'t Ledgers<'t>,
+}
+
+impl RowSource<'_> {
+    /// A table with the rows that `add` makes of each entry and its figure. An entry without a figure has its finding already.
+    fn table(&self, entries: &[Entry], mut add: impl FnMut(&Entry, Counted, &Figure, &mut Table)) -> Table {
+        let mut table = Table::default();
+        for entry in entries {
+            let counted = self.exhibit.counted(&entry.quantity);
+            if let Some(figure) = self.ledgers.origin(self.story, &counted.origin) {
+                add(entry, counted, figure, &mut table);
             }
-        } else {
-            table.add(exhibit.name(entry), counted.unit, numbers);
         }
+        table
     }
-    table
-}
 
-/// A row for each figure, a column for each period.
-fn of_series(
-    entries: &[Entry],
-    exhibit: ResolvedExhibit,
-    story: &StoryDraft,
-    ledgers: &Ledgers,
-    notes: &mut Notes,
-) -> Table {
-    let mut table = Table::default();
-    for entry in entries {
-        let counted = exhibit.counted(&entry.quantity);
-        let Some(figure) = figure(&counted, story, ledgers) else { continue };
-        if figure.series.is_empty() {
-            notes.error(entry.at.span, figures::no_series(&figure.key));
-        }
-        table.add(exhibit.name(entry), counted.unit, figure.series.iter().cloned());
+    /// Of one figure, a row for each part; of several, a row for each figure and a column for each part's label.
+    fn of_parts(&self, entries: &[Entry], notes: &mut Notes) -> Table {
+        self.table(entries, |entry, counted, whole, table| {
+            let part = |key: &String| self.ledgers.beside(self.story, &counted.origin, key);
+            let parts: Vec<&Figure> = whole.parts.iter().filter_map(part).collect();
+            if parts.is_empty() {
+                notes.error(entry.at.span, figures::no_parts(&whole.key));
+            }
+            let numbers = parts.iter().filter_map(|part| Some((part.name().to_owned(), number(part)?)));
+            if entries.len() == 1 {
+                for (name, number) in numbers {
+                    table.add(name, counted.unit.clone(), std::iter::once((String::new(), number)));
+                }
+            } else {
+                table.add(self.exhibit.name(entry), counted.unit.clone(), numbers);
+            }
+        })
     }
-    table
-}
 
-fn figure<'f>(counted: &Counted, story: &'f StoryDraft, ledgers: &'f Ledgers) -> Option<&'f Figure> {
-    ledgers.origin(story, &counted.origin)
+    /// A row for each figure, a column for each period.
+    fn of_series(&self, entries: &[Entry], notes: &mut Notes) -> Table {
+        self.table(entries, |entry, counted, figure, table| {
+            if figure.series.is_empty() {
+                notes.error(entry.at.span, figures::no_series(&figure.key));
+            }
+            table.add(self.exhibit.name(entry), counted.unit, figure.series.iter().cloned());
+        })
+    }
 }
 
 fn number(figure: &Figure) -> Option<Number> {

@@ -8,7 +8,6 @@ use super::read::StoryRead;
 use super::report::{Report, report_of};
 use super::run::{Outcome, run, scan_folder, unknown_edition};
 use super::sources::sources;
-
 use crate::cache::Cache;
 use crate::check::numbers::CountedNumber;
 use crate::fault::Fault;

@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-
 use rustc_hash::FxHashMap;
 
 use super::goal::Goal;

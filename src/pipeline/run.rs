@@ -5,6 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::goal::Goal;
+use super::observer::{Observer, Stage};
+use super::read::{StoryRead, read};
+use super::report::{Report, report_of};
 use crate::audit::Audit;
 use crate::cache::Cache;
 use crate::fault::Fault;
@@ -22,11 +26,6 @@ use crate::source::SourcePath;
 use crate::trace::Answers;
 use crate::words::content;
 use crate::{link, makeup, parse, plan, scan, write};
-
-use super::goal::Goal;
-use super::observer::{Observer, Stage};
-use super::read::{StoryRead, read};
-use super::report::{Report, report_of};
 
 /// The result of a run, as far as its goal went.
 #[derive(Debug)]

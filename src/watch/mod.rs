@@ -153,7 +153,7 @@ impl<'s> Watcher<'s> {
                 documents.iter().filter_map(|made| Some((made.rendered.route.clone(), made.reason.clone()?)));
             again.collect::<Vec<_>>()
         });
-        outcome.read = Vec::new(); // The shelf keeps the paper, and needs the proofreader's words no more.
+        outcome.read = Vec::new(); // The shelf keeps the outcome, but not the galleys.
         let report = std::mem::take(&mut outcome.report);
         let (zone, language) = (outcome.site.paper.timezone, editor.language(report.language));
         let findings = report.findings.iter().map(|finding| localized(finding, &report, language)).collect();
