@@ -2,6 +2,7 @@
 //! cannot fail; problems are findings.
 
 mod addresses;
+mod anchors;
 mod arithmetic;
 mod blame;
 mod columns;

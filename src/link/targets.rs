@@ -5,10 +5,11 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::anchors;
 use super::editions::PlacedStories;
 use super::files::FileSelection;
 use crate::finding::{Noted, Notes};
-use crate::model::body::{BlockKind, Body, LinkDraft, plain_text};
+use crate::model::body::LinkDraft;
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::ids::{CarriedId, EditionId, LedgerId, StandingId, StoryId};
 use crate::model::site::Target;
@@ -180,12 +181,12 @@ fn is_outside(destination: &str) -> bool {
 /// The headings of the stories that a story's links refer to.
 #[derive(Default)]
 struct Headings<'d> {
-    /// By path: the ids of headings, by id and by text; of duplicates, the first.
+    /// By path: the ids of headings, by the names that a link may use.
     by_path: FxHashMap<&'d str, FxHashMap<String, &'d str>>,
 }
 
 impl<'d> Headings<'d> {
-    /// The id of the heading that `anchor` names, by id or by text.
+    /// The id of the heading that `anchor` names.
     fn find(
         &mut self,
         draft: &'d StoryDraft,
@@ -194,24 +195,12 @@ impl<'d> Headings<'d> {
         notes: &mut Notes,
     ) -> Option<String> {
         let anchor = anchor?;
-        let headings = self.by_path.entry(draft.path.as_str()).or_insert_with(|| headings(draft.body()));
-        let found = headings.get(anchor).map(|id| (*id).to_owned());
+        let headings =
+            self.by_path.entry(draft.path.as_str()).or_insert_with(|| anchors::of_headings(draft.body()));
+        let found = anchors::find(headings, anchor).map(str::to_owned);
         if found.is_none() {
             notes.error(link.span, content::dead_anchor(anchor));
         }
         found
     }
-}
-
-/// The ids of a text's headings, by id and by words; of several, the first.
-fn headings(body: &Body) -> FxHashMap<String, &str> {
-    let mut headings = FxHashMap::default();
-    body.visit(&mut |block, _| {
-        let BlockKind::Heading { id, content, .. } = &block.kind else { return };
-        let mut words = String::new();
-        plain_text(content, &mut |_, _| {}, &mut words);
-        headings.entry(id.clone()).or_insert(id.as_str());
-        headings.entry(words).or_insert(id.as_str());
-    });
-    headings
 }
