@@ -90,6 +90,10 @@ pub mod model {
         pub use crate::model::layout::{Layout, MadeUp, RuleLine, Shown};
     }
 
+    pub mod markup {
+        pub use crate::model::markup::{GroupKind, Mark, Script};
+    }
+
     pub mod passage {
         pub use crate::model::passage::{Passage, Role};
     }

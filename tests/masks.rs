@@ -36,7 +36,12 @@ impl Printer<'_> {
                 BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => self.inlines(content),
                 BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
                 BlockKind::Quote(blocks) => self.blocks(blocks),
-                BlockKind::Table { head, rows, .. } => {
+                BlockKind::Group { title, blocks, .. } => {
+                    self.inlines(title);
+                    self.blocks(blocks);
+                }
+                BlockKind::Table { caption, head, rows, .. } => {
+                    self.inlines(caption);
                     head.iter().chain(rows.iter().flatten()).for_each(|cell| self.inlines(cell));
                 }
                 BlockKind::Picture(image) => self.picture(&image.alt, image.caption.as_ref()),
@@ -52,13 +57,14 @@ impl Printer<'_> {
             match inline {
                 Inline::Text(text) | Inline::Markup(text) => self.line.push_str(text),
                 Inline::Figure(figure, _) => self.figure(*figure),
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Struck(content)
-                | Inline::Link { content, .. } => self.inlines(content),
+                Inline::Marked(_, content) | Inline::Script(_, content, _) | Inline::Link { content, .. } => {
+                    self.inlines(content);
+                }
                 Inline::Code(text) => self.code(text),
                 Inline::Picture(image) => self.picture(&image.alt, image.caption.as_ref()),
-                Inline::Footnote { .. } | Inline::Turn(_) | Inline::Break(_) => self.line.push(' '),
+                Inline::Footnote { .. } | Inline::Turn(_) | Inline::Break(_) | Inline::Task(_) => {
+                    self.line.push(' ');
+                }
             }
         }
     }

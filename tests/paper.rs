@@ -20,6 +20,7 @@ mod exhibits;
 mod fixes;
 mod foreign;
 mod galley;
+mod html;
 mod killed;
 mod limits;
 mod makeup;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::numerals;
 use super::{CODE, GalleyPiece, Line, Pictured, PieceKind};
-use crate::model::body::{Around, Block, BlockKind, Image, Inline, visit_leaves};
+use crate::model::body::{Around, Block, BlockKind, Image, Inline, plain_text, visit_leaves};
 use crate::model::passage::Role;
 use crate::model::site::Story;
 use crate::model::written::{WordPiece, Words};
@@ -52,12 +52,17 @@ impl<'s> Setter<'s> {
             (BlockKind::Picture(image), _) => return self.picture(image),
             (BlockKind::Table { .. }, _) => (Role::Cell, None),
             (BlockKind::Heading { .. }, _) => (Role::Subhead, Some(block.span)),
+            (BlockKind::Group { .. }, _) => (Role::Subhead, None),
             (_, Around::Text) => (Role::Paragraph, Some(block.span)),
             (_, Around::Item) => (Role::Item, Some(block.span)),
             (_, Around::Quote) => (Role::Quoted, Some(block.span)),
             (_, Around::Footnote) => (Role::Footnote, Some(block.span)),
         };
-        block.texts().for_each(|text| self.line(role, text, span));
+        let mut texts = block.texts();
+        if let BlockKind::Table { .. } = block.kind {
+            texts.by_ref().take(1).for_each(|caption| self.line(Role::Caption, caption, None));
+        }
+        texts.for_each(|text| self.line(role, text, span));
     }
 
     /// A picture, with its caption and credit.
@@ -80,6 +85,12 @@ impl<'s> Setter<'s> {
     /// Sets text that is read in one go, unless it is empty. Without a span, its position is that of its words.
     fn line(&mut self, role: Role, content: &[Inline], span: Option<Span>) {
         let mut line = LineBuilder::default();
+        self.leaves(content, &mut line);
+        let line = line.finish(&self.story.draft.path, role, span);
+        self.lines.extend(line.map(|line| (self.block, line)));
+    }
+
+    fn leaves(&mut self, content: &[Inline], line: &mut LineBuilder) {
         visit_leaves(content, &mut |leaf| match leaf {
             Inline::Text(words) => line.words(words),
             Inline::Turn(at) => line.add(" ", at.span(), PieceKind::Decoded),
@@ -92,11 +103,21 @@ impl<'s> Setter<'s> {
                 line.add("", self.place(image), PieceKind::Picture);
             }
             Inline::Break(at) => line.add("\n", at.span(), PieceKind::Decoded),
+            // Words are words at any size, but letters and digits above or below the line are a formula: 10³ is not 103.
+            Inline::Script(_, small, _) if has_han(small) => self.leaves(small, line),
+            Inline::Script(_, _, at) => {
+                line.add(CODE.encode_utf8(&mut [0; 4]), at.span(), PieceKind::Decoded)
+            }
             _ => {}
         });
-        let line = line.finish(&self.story.draft.path, role, span);
-        self.lines.extend(line.map(|line| (self.block, line)));
     }
+}
+
+/// Whether there are Chinese characters in some words.
+fn has_han(content: &[Inline]) -> bool {
+    let mut text = String::new();
+    plain_text(content, &mut |_, _| {}, &mut text);
+    text.chars().any(|character| matches!(character, '一'..='鿿'))
 }
 
 /// A line under construction.

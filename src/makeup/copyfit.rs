@@ -8,6 +8,7 @@ use crate::model::byline::Byline;
 use crate::model::edition::Wish;
 use crate::model::figured::PrintedFigure;
 use crate::model::ids::StoryId;
+use crate::model::markup::GroupKind;
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::site::{Site, Story, Target};
 use crate::model::story::Form;
@@ -21,8 +22,10 @@ const ANSWER: Em = 1840;
 const INDENT: Em = 2 * EM;
 /// The lines that are reserved for an exhibit inside a list or a quotation.
 const NESTED_EXHIBIT: usize = 12;
-/// The inset of lists and quotations.
+/// The inset of lists, quotations and boxes.
 const INSET: Em = 2 * EM;
+/// The size of characters above and below the line.
+const SMALL: Em = 750;
 
 /// The copy of a story, with the editor's settings for it, for a page on `grid`. Of its text, only blocks are
 /// measured that begin within the first `limit` characters.
@@ -197,6 +200,7 @@ impl Copyfitter<'_> {
                     self.block(block, inset + INSET, &mut None, pieces);
                 }
             }
+            BlockKind::Group { kind, title, blocks } => self.group(*kind, title, blocks, inset, pieces),
             BlockKind::Picture(image) => {
                 let caption = image.caption.as_ref().map(|caption| self.phrase(caption));
                 pieces.extend(
@@ -211,14 +215,41 @@ impl Copyfitter<'_> {
             BlockKind::Divider => pieces.push(CopyPiece::Rule),
             // At the top level of the narrative, these are below the columns, across the whole area.
             BlockKind::Table { .. } | BlockKind::Exhibit(_) if inset == 0 => {}
-            BlockKind::Table { head, rows, .. } => {
-                for row in std::iter::once(head).chain(rows) {
+            BlockKind::Table { caption, head, rows, .. } => {
+                let caption = std::slice::from_ref(caption);
+                for row in [caption, head].into_iter().chain(rows.iter().map(Vec::as_slice)) {
                     let cells = row.iter().flat_map(|cell| self.row_of(cell)).collect::<Vec<_>>();
                     let text = Paragraph::new(cells, &self.grid.advances);
                     pieces.push(CopyPiece::Paragraph { text, indent: 0, inset });
                 }
             }
             BlockKind::Exhibit(_) => pieces.extend(std::iter::repeat_n(CopyPiece::Rule, NESTED_EXHIBIT)),
+        }
+    }
+
+    /// Blocks that are set together: aligned ones as wide as the text, others in a box under a title.
+    fn group(
+        &self,
+        kind: GroupKind,
+        title: &[Inline],
+        blocks: &[Block],
+        inset: Em,
+        pieces: &mut Vec<CopyPiece>,
+    ) {
+        let inner = match kind {
+            GroupKind::Aligned(_) => inset,
+            GroupKind::Alert(_) | GroupKind::Details { .. } => {
+                let mut runs = Vec::new();
+                self.inlines(title, &mut runs, &mut |_| {});
+                // The theme writes the title of an alert.
+                runs.extend(title.is_empty().then(|| TextRun::words("说明")));
+                let text = Paragraph::new(runs, &self.grid.advances);
+                pieces.push(CopyPiece::Paragraph { text, indent: 0, inset: inset + INSET });
+                inset + INSET
+            }
+        };
+        for block in blocks {
+            self.block(block, inner, &mut None, pieces);
         }
     }
 
@@ -255,9 +286,14 @@ impl Copyfitter<'_> {
             Inline::Turn(_) => runs.push(TextRun::words(" ")),
             Inline::Figure(reference, _) => runs.push(figure(self.story.figure(*reference))),
             Inline::Code(words) => runs.push(TextRun { text: words, whole: false, size: 1050 }),
-            // 〔1〕 is set in three quarters of the size.
-            Inline::Footnote { .. } => runs.push(TextRun { text: "〔1〕", whole: true, size: 750 }),
+            Inline::Footnote { .. } => runs.push(TextRun { text: "〔1〕", whole: true, size: SMALL }),
             Inline::Break(_) => break_line(runs),
+            Inline::Task(_) => runs.push(TextRun { text: "□", whole: true, size: EM }),
+            Inline::Script(_, content, _) => {
+                let first = runs.len();
+                self.inlines(content, runs, &mut |_| {});
+                runs[first..].iter_mut().for_each(|run| run.size = run.size * SMALL / EM);
+            }
             _ => {}
         });
     }
@@ -288,7 +324,9 @@ impl Copyfitter<'_> {
     fn exhibits(&self) -> Vec<Vec<usize>> {
         let shown = self.story.draft.body().blocks.iter().filter_map(|block| match &block.kind {
             BlockKind::Exhibit(exhibit) => Some(exhibits::of_exhibit(self.story.exhibits().get(*exhibit)?)),
-            BlockKind::Table { head, rows, .. } => Some(exhibits::of_table(self.story, head, rows)),
+            BlockKind::Table { caption, head, rows, .. } => {
+                Some(exhibits::of_table(self.story, caption, head, rows))
+            }
             _ => None,
         });
         shown.map(|block| block.lines(self.grid)).collect()

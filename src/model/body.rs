@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::markup::{Alignment, AskedSize, CellShape, GroupKind, Mark, Script};
 use super::phrase::{Phrase, Piece};
 use super::written::{WordPiece, Words, WrittenAt};
 use crate::source::Span;
@@ -35,7 +36,7 @@ pub enum BlockKind {
     Paragraph(Vec<Inline>),
     /// 小标题
     Heading {
-        /// As written, from 1.
+        /// Its level in the document, from 2: the headline is the first. Few stories have one below 6.
         level: u8,
         /// Its address in the document.
         id: String,
@@ -53,14 +54,27 @@ pub enum BlockKind {
     },
     /// 引文
     Quote(Vec<Block>),
+    /// Blocks that are set together.
+    Group {
+        /// What they are.
+        kind: GroupKind,
+        /// Their title; only details have one.
+        title: Vec<Inline>,
+        /// The blocks.
+        blocks: Vec<Block>,
+    },
     /// A table.
     Table {
+        /// 表题; may be empty.
+        caption: Vec<Inline>,
         /// The alignment of each column.
         alignments: Vec<Alignment>,
-        /// The cells of its head.
+        /// The cells of its head; none if it has no head.
         head: Vec<Vec<Inline>>,
         /// The cells of its rows.
         rows: Vec<Vec<Vec<Inline>>>,
+        /// The cells that are not like the others.
+        shapes: Vec<CellShape>,
     },
     /// A picture that is a block of its own.
     Picture(Box<Image>),
@@ -77,19 +91,6 @@ pub enum BlockKind {
     Divider,
 }
 
-/// The alignment of a table's column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Alignment {
-    /// The theme's default.
-    Unset,
-    /// Left.
-    Left,
-    /// Centred.
-    Centre,
-    /// Right.
-    Right,
-}
-
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inline {
@@ -99,20 +100,20 @@ pub enum Inline {
     Turn(WrittenAt),
     /// A figure: the index in the draft's references, and where the reference is written.
     Figure(usize, WrittenAt),
-    /// *Emphasis*.
-    Emphasis(Vec<Inline>),
-    /// **Strong**.
-    Strong(Vec<Inline>),
-    /// ~~Struck~~.
-    Struck(Vec<Inline>),
+    /// Words with a mark: *emphasis*, **strong**, ~~struck~~.
+    Marked(Mark, Vec<Inline>),
+    /// Small characters above or below the line, and where they are written.
+    Script(Script, Vec<Inline>, WrittenAt),
     /// `code`.
     Code(Words),
-    /// HTML, printed as plain text. It is not prose.
+    /// A tag that does not exist, printed as plain text. It is not prose.
     Markup(Words),
     /// A link.
     Link {
         /// The index in the draft's links.
         link: usize,
+        /// What a reader is told who points at it.
+        title: Option<Box<str>>,
         /// The text of the link.
         content: Vec<Inline>,
     },
@@ -127,6 +128,8 @@ pub enum Inline {
     },
     /// A line break the editor asked for.
     Break(WrittenAt),
+    /// The box of a task, and whether it is done.
+    Task(bool),
 }
 
 impl Inline {
@@ -152,6 +155,8 @@ pub struct Image {
     pub caption: Option<Phrase>,
     /// Where its address is written.
     pub address: WrittenAt,
+    /// The size that the editor wants.
+    pub size: AskedSize,
 }
 
 /// A link or picture as the editor wrote it.
@@ -196,6 +201,7 @@ fn visit_blocks<'b>(blocks: &'b [Block], around: Around, visitor: &mut dyn FnMut
         visitor(block, around);
         match &block.kind {
             BlockKind::Quote(blocks) => visit_blocks(blocks, Around::Quote, visitor),
+            BlockKind::Group { blocks, .. } => visit_blocks(blocks, around, visitor),
             BlockKind::List { items, .. } => {
                 for item in items {
                     visit_blocks(item, Around::Item, visitor);
@@ -207,27 +213,26 @@ fn visit_blocks<'b>(blocks: &'b [Block], around: Around, visitor: &mut dyn FnMut
 }
 
 impl Block {
-    /// Its own words: those of a paragraph or sub-head, or of each cell.
+    /// Its own words: those of a paragraph, sub-head or title, or of a table's caption and each cell.
     pub fn texts(&self) -> impl Iterator<Item = &Vec<Inline>> {
-        let (head, rows): (&[Vec<Inline>], &[Vec<Vec<Inline>>]) = match &self.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
-                (std::slice::from_ref(content), &[])
-            }
-            BlockKind::Table { head, rows, .. } => (head, rows),
-            _ => (&[], &[]),
+        type Texts<'b> = (&'b [Vec<Inline>], &'b [Vec<Inline>], &'b [Vec<Vec<Inline>>]);
+        let (first, head, rows): Texts = match &self.kind {
+            BlockKind::Paragraph(content)
+            | BlockKind::Heading { content, .. }
+            | BlockKind::Group { title: content, .. } => (std::slice::from_ref(content), &[], &[]),
+            BlockKind::Table { caption, head, rows, .. } => (std::slice::from_ref(caption), head, rows),
+            _ => (&[], &[], &[]),
         };
-        head.iter().chain(rows.iter().flatten())
+        first.iter().chain(head).chain(rows.iter().flatten())
     }
 }
 
-/// Visits the parts of a line in order; of emphasis and links, the parts inside them.
+/// Visits the parts of a line in order; of marks and links, the parts inside them. Small characters are one part: set on
+/// the line, they would say something else.
 pub fn visit_leaves<'i>(inlines: &'i [Inline], visitor: &mut dyn FnMut(&'i Inline)) {
     for inline in inlines {
         match inline {
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Struck(content)
-            | Inline::Link { content, .. } => visit_leaves(content, visitor),
+            Inline::Marked(_, content) | Inline::Link { content, .. } => visit_leaves(content, visitor),
             leaf => visitor(leaf),
         }
     }
@@ -245,9 +250,24 @@ pub(crate) fn phrase_of(inlines: &[Inline]) -> Phrase {
         Inline::Figure(reference, at) => pieces.push(Piece::Figure(*reference, *at)),
         Inline::Picture(image) => pieces.extend(image.alt.0.iter().cloned()),
         Inline::Turn(at) | Inline::Break(at) => pieces.push(space(*at)),
+        Inline::Script(script, content, at) => {
+            pieces.extend(phrase_of(content).0.into_iter().map(|piece| small(*script, piece, *at)));
+        }
         _ => {}
     });
     Phrase(pieces)
+}
+
+/// A piece of small characters as it is written where nothing can be set small.
+fn small(script: Script, piece: Piece, at: WrittenAt) -> Piece {
+    let Piece::Text(words) = piece else { return piece };
+    let plain = script.plain(&words);
+    let length = plain.len();
+    Piece::Text(if plain == *words {
+        words
+    } else {
+        Words::one(&plain, WordPiece::decoded(length, at.span()))
+    })
 }
 
 /// The words of `inlines` without marks; figures as `figure` prints them.
@@ -260,6 +280,11 @@ pub(crate) fn plain_text(inlines: &[Inline], figure: &mut dyn FnMut(usize, &mut 
             Piece::Figure(reference, _) => figure(*reference, into),
         }),
         Inline::Turn(_) | Inline::Break(_) => into.push(' '),
+        Inline::Script(script, content, _) => {
+            let mut inside = String::new();
+            plain_text(content, figure, &mut inside);
+            into.push_str(&script.plain(&inside));
+        }
         _ => {}
     });
 }
@@ -319,15 +344,14 @@ fn take_first(inlines: &[Inline], left: &mut usize, figure: &dyn Fn(usize) -> us
             Inline::Text(words) => Some(Inline::Text(cut(words, left))),
             Inline::Code(words) => Some(Inline::Code(cut(words, left))),
             Inline::Markup(html) => Some(Inline::Markup(cut(html, left))),
-            Inline::Emphasis(content) => Some(Inline::Emphasis(part(content, left))),
-            Inline::Strong(content) => Some(Inline::Strong(part(content, left))),
-            Inline::Struck(content) => Some(Inline::Struck(part(content, left))),
-            Inline::Link { link, content } => {
-                Some(Inline::Link { link: *link, content: part(content, left) })
+            Inline::Marked(mark, content) => Some(Inline::Marked(*mark, part(content, left))),
+            Inline::Script(script, content, at) => Some(Inline::Script(*script, part(content, left), *at)),
+            Inline::Link { link, title, content } => {
+                Some(Inline::Link { link: *link, title: title.clone(), content: part(content, left) })
             }
             Inline::Figure(reference, _) => whole(figure(*reference), left),
             Inline::Footnote { .. } => whole(MARKER, left),
-            Inline::Turn(_) => whole(1, left),
+            Inline::Turn(_) | Inline::Task(_) => whole(1, left),
             Inline::Picture(_) | Inline::Break(_) => Some(inline.clone()),
         });
     }

@@ -18,6 +18,7 @@ pub(crate) mod ids;
 pub(crate) mod inventory;
 pub(crate) mod layout;
 pub(crate) mod ledger;
+pub(crate) mod markup;
 pub(crate) mod paper;
 pub(crate) mod passage;
 pub(crate) mod phrase;

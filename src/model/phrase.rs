@@ -36,6 +36,13 @@ impl Phrase {
         self.0.iter().all(|piece| matches!(piece, Piece::Text(text) if text.is_empty()))
     }
 
+    /// The references in it.
+    pub fn figures(&self) -> impl Iterator<Item = usize> {
+        self.0
+            .iter()
+            .filter_map(|piece| if let Piece::Figure(figure, _) = piece { Some(*figure) } else { None })
+    }
+
     /// Its words, with one character for each figure.
     #[must_use]
     pub fn text(&self) -> String {

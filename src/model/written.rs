@@ -165,6 +165,16 @@ impl Words {
         Self { pieces: pieces.collect(), text: self.text[range].to_owned() }
     }
 
+    /// The same words as a label: something else depends on them.
+    #[must_use]
+    pub fn as_label(&self) -> Self {
+        let label = |piece: &WordPiece| match *piece {
+            WordPiece::Free(at) => WordPiece::Label(at),
+            other => other,
+        };
+        Self { text: self.text.clone(), pieces: self.pieces.iter().map(label).collect() }
+    }
+
     /// The pieces in order, each with its byte range in the words.
     pub fn pieces(&self) -> impl Iterator<Item = (Range<usize>, WordPiece)> {
         self.pieces.iter().scan(0, |end, piece| {

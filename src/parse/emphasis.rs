@@ -18,7 +18,9 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM);
 
 /// Neither space nor punctuation: the stock rule accepts a run next to it.
 const WORD: char = '\u{E000}';

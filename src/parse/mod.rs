@@ -17,6 +17,7 @@ mod invisible;
 mod ledger;
 mod markdown;
 mod names;
+mod outline;
 mod reference;
 mod relation;
 mod site;

@@ -8,6 +8,7 @@ use super::divide::divide;
 use super::front::{FrontParts, FrontReader};
 use super::markdown;
 use super::names::Names;
+use super::outline;
 use super::story_parts::{PHRASES, StoryParts};
 use super::yaml;
 use super::{headline, text, withdrawn};
@@ -92,6 +93,7 @@ impl StoryFile<'_, '_> {
         let FrontParts { mut front, mut slip, figures, is_strict } = asked.unwrap_or_default();
         let mut body = markdown::parse(text, body, added, &mut names, &mut notes);
         let heading = find_headline(path, &mut front, &mut body, &mut notes);
+        outline::put_below_headline(&mut body);
         let heading_span = heading.as_ref().map(|heading| heading.span);
         names.passages.extend(heading);
         slip.shown_form = shown_form(&front, count_characters(&body));
@@ -200,7 +202,7 @@ fn take_headline(body: &mut Body) -> Option<(Vec<Phrase>, Passage)> {
     Some((lines, Passage { role: Role::Subhead, content, span }))
 }
 
-/// How many letters, digits and Chinese characters the text has. A figure counts as three; the head of a table does not
+/// How many letters, digits and Chinese characters the text has. A figure counts as three; the caption and the head of a table do not
 /// count.
 fn count_characters(body: &Body) -> usize {
     let count = |content: &Vec<Inline>| {
@@ -211,7 +213,7 @@ fn count_characters(body: &Body) -> usize {
     };
     let mut all = 0;
     body.visit_text(&mut |block, _| {
-        let head = if let BlockKind::Table { head, .. } = &block.kind { head.len() } else { 0 };
+        let head = if let BlockKind::Table { head, .. } = &block.kind { 1 + head.len() } else { 0 };
         all += block.texts().skip(head).map(count).sum::<usize>();
     });
     all

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::escape::{address, attribute, body_text};
 use super::terms::Terms;
 use crate::exhibits::FigureOrigin;
-use crate::model::body::{Alignment, Block, BlockKind, Image, Inline, heading_lines};
+use crate::model::body::{Block, BlockKind, Inline, heading_lines};
 use crate::model::document::{Subject, figure_address};
 use crate::model::figured::PrintedFigure;
 use crate::model::phrase::{Phrase, Piece};
@@ -29,9 +29,13 @@ pub(crate) struct BodyRenderer<'s> {
     pub terms: &'s Terms,
 }
 
+/// The box of a task.
+const DONE: &str = "<input class=\"task\" type=\"checkbox\" disabled checked aria-label=\"☑\">";
+const OPEN: &str = "<input class=\"task\" type=\"checkbox\" disabled aria-label=\"☐\">";
+
 /// Whether figures may be links: not inside a link, nor in a list of headlines.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum FigureLinks {
+pub(super) enum FigureLinks {
     Linked,
     Plain,
 }
@@ -107,7 +111,10 @@ impl BodyRenderer<'_> {
             BlockKind::Quote(blocks) => {
                 let _ = writeln!(html, "<blockquote>{}</blockquote>", self.blocks(blocks, None));
             }
-            BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows, html),
+            BlockKind::Group { kind, title, blocks } => self.group(*kind, title, blocks, html),
+            BlockKind::Table { caption, alignments, head, rows, shapes } => {
+                self.table(caption, (alignments, shapes), head, rows, html);
+            }
             BlockKind::Picture(image) => {
                 html.push_str("<figure class=\"picture\">");
                 self.picture(image, html);
@@ -136,10 +143,13 @@ impl BodyRenderer<'_> {
         }
     }
 
-    /// The headline is the document's first heading, so the headings of the narrative begin at the second level.
-    fn heading(&self, level: u8, id: &str, classes: &[String], content: &[Inline], html: &mut String) {
-        let level = level.max(2);
+    /// A heading. HTML has no element for a level below the sixth, but a number.
+    fn heading(&self, outline: u8, id: &str, classes: &[String], content: &[Inline], html: &mut String) {
+        let level = outline.min(6);
         let _ = write!(html, "<h{level}");
+        if level < outline {
+            let _ = write!(html, " aria-level=\"{outline}\"");
+        }
         if self.home.is_none() {
             let _ = write!(html, " id=\"{id}\"");
         }
@@ -181,57 +191,27 @@ impl BodyRenderer<'_> {
         let _ = writeln!(html, "</{name}>");
     }
 
-    fn table(
-        &self,
-        alignments: &[Alignment],
-        head: &[Vec<Inline>],
-        rows: &[Vec<Vec<Inline>>],
-        html: &mut String,
-    ) {
-        html.push_str("<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr>");
-        self.cells("th", alignments, head, html);
-        html.push_str("</tr></thead>\n<tbody>\n");
-        for row in rows {
-            html.push_str("<tr>");
-            self.cells("td", alignments, row, html);
-            html.push_str("</tr>\n");
-        }
-        html.push_str("</tbody></table></div>\n");
-    }
-
-    fn cells(&self, name: &str, alignments: &[Alignment], cells: &[Vec<Inline>], html: &mut String) {
-        for (column, cell) in cells.iter().enumerate() {
-            let class = match alignments.get(column) {
-                Some(Alignment::Left) => " class=\"left\"",
-                Some(Alignment::Centre) => " class=\"centre\"",
-                Some(Alignment::Right) => " class=\"right\"",
-                Some(Alignment::Unset) | None => "",
-            };
-            let scope = if name == "th" { " scope=\"col\"" } else { "" };
-            let _ = write!(html, "<{name}{scope}{class}>");
-            self.inlines(cell, FigureLinks::Linked, html);
-            let _ = write!(html, "</{name}>");
-        }
-    }
-
-    fn inlines(&self, inlines: &[Inline], figures: FigureLinks, html: &mut String) {
+    pub(super) fn inlines(&self, inlines: &[Inline], figures: FigureLinks, html: &mut String) {
         for inline in inlines {
             match inline {
                 Inline::Text(words) | Inline::Markup(words) => self.words(words, figures, html),
                 Inline::Turn(_) => html.push(' '),
                 Inline::Figure(reference, _) => self.figure(*reference, figures, html),
-                Inline::Emphasis(content) => self.marked("em", content, figures, html),
-                Inline::Strong(content) => self.marked("strong", content, figures, html),
-                Inline::Struck(content) => self.marked("del", content, figures, html),
+                Inline::Marked(mark, content) => self.marked(mark.element(), content, figures, html),
+                Inline::Script(script, content, _) => self.marked(script.element(), content, figures, html),
                 Inline::Code(text) => {
                     html.push_str("<code>");
                     body_text(text, html);
                     html.push_str("</code>");
                 }
-                Inline::Link { link, content } => self.link(*link, content, figures, html),
+                Inline::Link { link, title, content } => {
+                    self.link(*link, title.as_deref(), content, figures, html)
+                }
                 Inline::Picture(image) => self.picture(image, html),
                 Inline::Footnote { note, earlier } => self.call(*note, *earlier, html),
                 Inline::Break(_) => html.push_str("<br>"),
+                Inline::Task(true) => html.push_str(DONE),
+                Inline::Task(false) => html.push_str(OPEN),
             }
         }
     }
@@ -260,11 +240,22 @@ impl BodyRenderer<'_> {
         let _ = write!(html, "</{name}>");
     }
 
-    fn link(&self, link: usize, content: &[Inline], figures: FigureLinks, html: &mut String) {
+    fn link(
+        &self,
+        link: usize,
+        title: Option<&str>,
+        content: &[Inline],
+        figures: FigureLinks,
+        html: &mut String,
+    ) {
         match self.href(&self.story.targets[link]) {
             Some(href) => {
                 html.push_str("<a href=\"");
                 address(&href, html);
+                if let Some(title) = title {
+                    html.push_str("\" title=\"");
+                    attribute(title, html);
+                }
                 html.push_str("\">");
                 self.inlines(content, FigureLinks::Plain, html);
                 html.push_str("</a>");
@@ -310,20 +301,6 @@ impl BodyRenderer<'_> {
                 Some(home) => figure_address(&format!("{}{home}", self.to_root), key),
             }),
             FigureOrigin::Unresolved => None,
-        }
-    }
-
-    fn picture(&self, image: &Image, html: &mut String) {
-        if let Some(source) = self.source(image.link) {
-            html.push_str("<img src=\"");
-            address(&source.path, html);
-            html.push_str("\" alt=\"");
-            attribute(&self.story.plain(&image.alt), html);
-            html.push('"');
-            if let Some((width, height)) = source.size {
-                let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
-            }
-            html.push_str(" loading=\"lazy\">");
         }
     }
 

@@ -3,8 +3,9 @@
 mod escape;
 mod exhibits;
 mod html;
-
+mod pictures;
 mod proof;
+mod tables;
 mod templates;
 mod terms;
 mod views;

@@ -150,13 +150,6 @@ pub(crate) fn footnote_twice(label: &str) -> Wording {
     .help("留一条，或换一个编号", "remove one, or choose another label")
 }
 
-/// A figure inside HTML.
-#[must_use]
-pub(crate) fn reference_in_html() -> Wording {
-    wording("reference-in-html", "HTML 里的数字引用印不出数来", "a figure inside HTML is not printed")
-        .help("去掉 HTML 标签", "remove the HTML")
-}
-
 /// A comment that is not closed.
 #[must_use]
 pub(crate) fn unclosed_comment() -> Wording {

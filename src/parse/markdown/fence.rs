@@ -6,13 +6,14 @@ use std::sync::Arc;
 use pulldown_cmark::Alignment as ColumnAlignment;
 
 use super::BodyBuilder;
-use crate::model::body::{Alignment, BlockKind, Inline};
+use crate::model::body::{BlockKind, Inline};
+use crate::model::markup::Alignment;
 use crate::parse::{exhibit, yaml};
 use crate::source::Span;
 use crate::words::{exhibits, narrative};
 
 /// How many cells a table may have.
-const CELL_LIMIT: usize = 20_000;
+pub(super) const CELL_LIMIT: usize = 20_000;
 
 impl BodyBuilder<'_, '_, '_, '_> {
     /// A fenced block: an exhibit, if its first word is a kind, otherwise code.
@@ -64,6 +65,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
             ColumnAlignment::Right => Alignment::Right,
         });
         let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        self.block(BlockKind::Table { alignments: alignments.collect(), head, rows }, range);
+        let (alignments, caption, shapes) = (alignments.collect(), Vec::new(), Vec::new());
+        self.block(BlockKind::Table { caption, alignments, head, rows, shapes }, range);
     }
 }

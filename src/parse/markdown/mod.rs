@@ -1,18 +1,28 @@
-//! Markdown → the narrative's tree. Raw HTML becomes text, comments vanish, figures and links go into tables.
+//! Markdown → the narrative's tree. A few tags of HTML are read, comments vanish, figures and links go into tables.
 
+mod addresses;
+mod close;
+mod elements;
+mod excerpt;
 mod fence;
+mod html;
+mod markup;
+mod notes;
 mod paragraphs;
 mod places;
+mod refusals;
+mod slips;
+mod tags;
 mod words;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use indexmap::IndexMap;
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::finding::Notes;
-use crate::model::body::{Block, BlockKind, Body, Image, Inline, phrase_of};
+use crate::model::body::{Block, BlockKind, Body, Inline};
 use crate::model::waiver::Waiver;
 use crate::parse::emphasis;
 use crate::parse::invisible;
@@ -20,8 +30,9 @@ use crate::parse::names::Names;
 use crate::parse::reference::{self, Braces};
 use crate::source::Span;
 use crate::words::narrative;
-use paragraphs::compact;
-use words::without_comments;
+use elements::OpenElement;
+use excerpt::Excerpt;
+use refusals::HtmlState;
 
 /// How deep blocks and marks may nest.
 const DEPTH_LIMIT: usize = 100;
@@ -38,6 +49,7 @@ pub(crate) fn parse(
 ) -> Body {
     let source = &text[within.range()];
     let (masked, braces) = reference::mask(source);
+    let events = emphasis::events(&masked);
     let mut builder = BodyBuilder {
         text,
         source,
@@ -55,6 +67,9 @@ pub(crate) fn parse(
         waiting: Vec::new(),
         ids: HashSet::new(),
         headings: 0,
+        labels: events.iter().filter_map(|(event, _)| label(event)).collect(),
+        html: HtmlState::default(),
+        was_too_deep: false,
     };
     if let Some(first) = braces.spans.get(reference::MASK_LIMIT) {
         builder
@@ -62,10 +77,8 @@ pub(crate) fn parse(
             .error(first.shifted(within.start), narrative::too_many_references(reference::MASK_LIMIT));
         return Body::default();
     }
-    for (event, range) in emphasis::events(&masked) {
-        if builder.open.len() > DEPTH_LIMIT {
-            let span = builder.span(&range);
-            builder.notes.error(span, narrative::too_deep(DEPTH_LIMIT));
+    for (event, range) in events {
+        if builder.is_too_deep(&range) {
             return builder.finish();
         }
         builder.take(event, range);
@@ -85,6 +98,10 @@ struct OpenBlock<'e> {
     rows: Vec<Vec<Vec<Inline>>>,
     items: Vec<Vec<Block>>,
     text: String,
+    /// The lines of a block of HTML.
+    html: Excerpt,
+    /// The element of HTML that it is. Its tag is then of no interest.
+    element: Option<Box<OpenElement>>,
 }
 
 impl<'e> OpenBlock<'e> {
@@ -98,6 +115,8 @@ impl<'e> OpenBlock<'e> {
             rows: Vec::new(),
             items: Vec::new(),
             text: String::new(),
+            html: Excerpt::default(),
+            element: None,
         }
     }
 }
@@ -126,6 +145,10 @@ struct BodyBuilder<'t, 'n, 'a, 'e> {
     waiting: Vec<Waiver>,
     ids: HashSet<String>,
     headings: usize,
+    /// The labels of the footnotes that are defined.
+    labels: Vec<String>,
+    html: HtmlState,
+    was_too_deep: bool,
 }
 
 impl<'e> BodyBuilder<'_, '_, '_, 'e> {
@@ -137,6 +160,7 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                     self.look_for_invisible(title, &range);
                 }
                 if is_block(&tag) {
+                    self.end_line();
                     self.end_loose_line(range.start);
                     if !matches!(tag, Tag::HtmlBlock) {
                         self.cover(&range);
@@ -145,12 +169,14 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 self.open.push(OpenBlock::new(tag, range));
             }
             Event::End(end) => {
+                self.end_elements();
                 if matches!(end, TagEnd::Item) {
                     self.end_loose_line(range.end);
                 }
                 if let Some(open) = self.open.pop() {
                     self.close(open);
                 }
+                self.end_waiting(&range);
             }
             Event::Text(text) => {
                 self.look_for_invisible(&text, &range);
@@ -161,13 +187,8 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 let words = self.literal(&code, &range);
                 self.inline(Inline::Code(words));
             }
-            Event::Html(html) => self.top().text.push_str(&html),
-            Event::InlineHtml(html) if html.starts_with("<!--") => self.waive(&html, &range),
-            Event::InlineHtml(html) => {
-                let html = self.html(&html);
-                let words = self.literal(&html, &range);
-                self.inline(Inline::Markup(words));
-            }
+            Event::Html(html) => self.top().html.push(&html, range.start),
+            Event::InlineHtml(html) => self.inline_html(&html, &range),
             Event::SoftBreak => {
                 if !self.joins_without_space(&range) {
                     let turn = self.span(&range);
@@ -180,7 +201,8 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
             }
             Event::Rule => self.block(BlockKind::Divider, &range),
             Event::FootnoteReference(label) => self.footnote(&label),
-            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::TaskListMarker(done) => self.inline(Inline::Task(done)),
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -198,77 +220,6 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
         if self.footnotes.insert(label.to_lowercase(), (blocks, range)).is_some() {
             let label = self.as_written(label);
             self.notes.error(span, narrative::footnote_twice(&label));
-        }
-    }
-
-    /// HTML as a block: its comments may waive findings, the rest is shown as text.
-    fn html_block(&mut self, text: &str, range: &Range<usize>) {
-        if text.contains("<!--") && !text.contains("-->") {
-            let span = self.span(range);
-            self.notes.error(span, narrative::unclosed_comment());
-        }
-        self.waive(text, range);
-        let html = self.html(without_comments(text).trim());
-        if !html.is_empty() {
-            let words = self.literal(&html, range);
-            self.paragraph(vec![Inline::Markup(words)], range);
-        }
-    }
-
-    /// Adds an element that has ended to the one that contains it.
-    fn close(&mut self, open: OpenBlock<'e>) {
-        let OpenBlock { tag, range, blocks, mut inlines, cells, rows, items, text } = open;
-        compact(&mut inlines);
-        match tag {
-            Tag::Paragraph => self.paragraph(inlines, &range),
-            Tag::Heading { level, id, classes, .. } => {
-                let id = self.heading_id(id.as_deref(), &range);
-                let classes =
-                    classes.iter().filter(|class| is_name(class)).map(ToString::to_string).collect();
-                self.block(BlockKind::Heading { level: depth(level), id, classes, content: inlines }, &range);
-            }
-            Tag::BlockQuote(_) => self.block(BlockKind::Quote(blocks), &range),
-            Tag::List(start) => self.block(BlockKind::List { start, items }, &range),
-            Tag::Item => self.top().items.push(blocks),
-            Tag::Table(alignments) => self.table(&alignments, rows, &range),
-            Tag::TableHead | Tag::TableRow => self.top().rows.push(cells),
-            Tag::TableCell => self.top().cells.push(inlines),
-            Tag::CodeBlock(CodeBlockKind::Fenced(words)) => {
-                // Only the first word of this line is used, as the name of the language: figures in it are not printed.
-                let language = self.as_written(&words);
-                let language = language.split_whitespace().next().unwrap_or_default().to_owned();
-                self.fence(language, text, &range);
-            }
-            Tag::CodeBlock(CodeBlockKind::Indented) => {
-                self.block(BlockKind::Code { language: String::new(), text }, &range);
-            }
-            Tag::HtmlBlock => self.html_block(&text, &range),
-            Tag::FootnoteDefinition(label) => self.define_footnote(&label, blocks, range),
-            Tag::Emphasis => self.inline(Inline::Emphasis(inlines)),
-            Tag::Strong => self.inline(Inline::Strong(inlines)),
-            Tag::Strikethrough => self.inline(Inline::Struck(inlines)),
-            Tag::Link { link_type, dest_url, .. } => {
-                let address = match link_type {
-                    LinkType::Email => format!("mailto:{dest_url}"),
-                    _ => dest_url.to_string(),
-                };
-                let link = self.link(address, false, &range);
-                self.inline(Inline::Link { link, content: inlines });
-            }
-            Tag::Image { link_type, dest_url, title, .. } => {
-                let link = self.link(dest_url.to_string(), true, &range);
-                let alt = phrase_of(&inlines);
-                let is_inline = link_type == LinkType::Inline;
-                let caption = (!title.is_empty()).then(|| self.caption(&title, is_inline, &range));
-                let address = self.place_of_address(&dest_url, &range).into();
-                self.inline(Inline::Picture(Box::new(Image { link, alt, caption, address })));
-            }
-            Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::MetadataBlock(_) => {}
         }
     }
 
@@ -314,6 +265,8 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
     }
 
     fn finish(mut self) -> Body {
+        self.end_elements();
+        self.report_refusals();
         self.cover(&(self.source.len()..self.source.len())); // There is no block after these.
         let mut footnotes = Vec::new();
         for (label, _) in std::mem::take(&mut self.calls) {
@@ -342,15 +295,9 @@ fn is_block(tag: &Tag) -> bool {
     )
 }
 
-fn depth(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
-    }
+/// The label of a footnote that `event` defines.
+fn label(event: &Event) -> Option<String> {
+    if let Event::Start(Tag::FootnoteDefinition(label)) = event { Some(label.to_string()) } else { None }
 }
 
 /// Whether `text` can be an id or a class.

@@ -6,7 +6,7 @@ use pulldown_cmark::Tag;
 
 use super::BodyBuilder;
 use crate::model::body::{BlockKind, Inline};
-use crate::model::phrase::Piece;
+use crate::model::phrase::Phrase;
 
 impl BodyBuilder<'_, '_, '_, '_> {
     /// A paragraph. One that contains only a picture becomes that picture. The two wide spaces that editors type at the
@@ -24,10 +24,8 @@ impl BodyBuilder<'_, '_, '_, '_> {
         }
         let kind = match <[Inline; 1]>::try_from(inlines) {
             Ok([Inline::Picture(image)]) => {
-                for piece in image.caption.iter().flat_map(|caption| &caption.0) {
-                    if let Piece::Figure(reference, _) = piece {
-                        self.captioned.remove(reference);
-                    }
+                for figure in image.caption.iter().flat_map(Phrase::figures) {
+                    self.captioned.remove(&figure);
                 }
                 BlockKind::Picture(image)
             }
@@ -43,8 +41,8 @@ impl BodyBuilder<'_, '_, '_, '_> {
         let top = self.top();
         if matches!(top.tag, Tag::Item) && !top.inlines.is_empty() {
             let mut inlines = std::mem::take(&mut top.inlines);
-            compact(&mut inlines);
-            let range = top.range.start..end;
+            self.finish_line(&mut inlines);
+            let range = self.top().range.start..end;
             self.paragraph(inlines, &range);
         }
     }

@@ -1,4 +1,4 @@
-//! The words of a narrative: figures found under their masks, the text of HTML and around comments, joined lines.
+//! The words of a narrative: figures found under their masks, joined lines.
 
 use std::ops::Range;
 
@@ -6,6 +6,7 @@ use pulldown_cmark::Tag;
 
 use super::BodyBuilder;
 use super::places::located;
+use super::slips::wide_footnote;
 use crate::model::body::Inline;
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::written::{WordPiece, Words};
@@ -22,7 +23,11 @@ impl BodyBuilder<'_, '_, '_, '_> {
             self.top().text.push_str(&code);
             return;
         }
+        if self.is_note_mark(text, range) {
+            return;
+        }
         self.refuse_half_written(text, range);
+        self.look_for_slips(text, range);
         let exact = (text.len() == range.len()).then_some(range.start);
         for (part, at) in located(text, exact, self.masks) {
             match part {
@@ -40,7 +45,8 @@ impl BodyBuilder<'_, '_, '_, '_> {
 
     /// Reports what was meant as a reference or as a footnote's marker, and is neither.
     fn refuse_half_written(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(label) = footnote_call(self.source, range).filter(|_| text == "[") {
+        let call = footnote_call(self.source, range).filter(|_| text == "[");
+        if let Some(label) = call.filter(|label| !is_wide(self.source, range.start, label)) {
             let span = Span::new(range.start, range.end + label.len() + 2).shifted(self.offset);
             self.notes.error(span, narrative::missing_footnote(label));
         }
@@ -95,16 +101,21 @@ impl BodyBuilder<'_, '_, '_, '_> {
     /// A picture's title, which may contain figures; it is written in the picture itself, or far from it in a
     /// definition.
     pub(super) fn caption(&mut self, title: &str, is_inline: bool, range: &Range<usize>) -> Phrase {
-        let written = self.as_written(title);
-        let found = self.source[range.clone()].rfind(&written).filter(|_| is_inline);
+        let caption = self.phrase(title, is_inline, range);
+        self.captioned.extend(caption.figures());
+        caption
+    }
+
+    /// Words that are written somewhere in `range`, with the figures in them.
+    pub(super) fn phrase(&mut self, text: &str, is_exact: bool, range: &Range<usize>) -> Phrase {
+        let written = self.as_written(text);
+        let found = self.source[range.clone()].rfind(&written).filter(|_| is_exact);
         let mut pieces = Vec::new();
-        for (part, at) in located(title, found.map(|at| range.start + at), self.masks) {
+        for (part, at) in located(text, found.map(|at| range.start + at), self.masks) {
             pieces.extend(match part {
                 TextPart::Words(text) => Some(Piece::Text(Words::one(text, self.piece(text, at, range)))),
                 TextPart::Mask(mask) => {
-                    let figure = self.figure(mask);
-                    self.captioned.extend(figure);
-                    figure.map(|figure| Piece::Figure(figure, self.written(mask)))
+                    self.figure(mask).map(|figure| Piece::Figure(figure, self.written(mask)))
                 }
             });
         }
@@ -132,18 +143,6 @@ impl BodyBuilder<'_, '_, '_, '_> {
         masks.is_empty().then_some(address)
     }
 
-    /// HTML is printed as plain text, so a figure in it would not be printed.
-    pub(super) fn html(&mut self, html: &str) -> String {
-        for part in reference::parts(html, self.masks) {
-            if let TextPart::Mask(mask) = part
-                && self.strange_character(mask).is_none()
-            {
-                self.notes.error(self.masks[mask].shifted(self.offset), narrative::reference_in_html());
-            }
-        }
-        self.unmasked(html)
-    }
-
     /// Reports figures that are not printed: in titles, in unused link definitions, and in titles of pictures inside
     /// text.
     pub(super) fn report_unprinted(&mut self) {
@@ -164,20 +163,16 @@ impl BodyBuilder<'_, '_, '_, '_> {
     }
 }
 
+/// Whether full-width marks are why a footnote is missing, at its marker or at its note: that is reported there.
+fn is_wide(source: &str, at: usize, label: &str) -> bool {
+    let notes = [format!("[^{label}]："), format!("［^{label}］：")];
+    wide_footnote(source, at).is_some() || notes.iter().any(|note| source.contains(note))
+}
+
 /// The label of the footnote's marker at `range`, which is plain text and so refers to no footnote.
 fn footnote_call<'t>(source: &'t str, range: &Range<usize>) -> Option<&'t str> {
     let after = source[range.end..].strip_prefix('^')?;
     let (label, rest) = after.split_at(after.find([']', '[', '\n'])?);
     let fits = !label.is_empty() && rest.starts_with(']');
     (fits && !source[..range.start].ends_with('\\')).then_some(label)
-}
-
-pub(super) fn without_comments(html: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = html;
-    while let Some((before, comment)) = rest.split_once("<!--") {
-        kept.push_str(before);
-        rest = comment.split_once("-->").map_or("", |(_, after)| after);
-    }
-    kept + rest
 }
