@@ -6,6 +6,7 @@ mod html;
 mod pictures;
 mod proof;
 mod tables;
+mod template_errors;
 mod templates;
 mod terms;
 mod views;
