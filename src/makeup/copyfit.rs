@@ -181,6 +181,13 @@ impl Copyfitter<'_> {
                 });
                 let text = Paragraph::new(runs, &self.grid.advances);
                 pieces.push(CopyPiece::Paragraph { text, indent, inset });
+                // A picture in a line takes lines of its own, without its caption.
+                visit_leaves(content, &mut |leaf| {
+                    if let Inline::Picture(image) = leaf {
+                        let picture = |size| CopyPiece::Picture(CopyPicture { size, caption: None });
+                        pieces.extend(self.size(image.link).map(picture));
+                    }
+                });
             }
             BlockKind::Heading { content, .. } => {
                 let lines = heading_lines(content).into_iter().map(|line| {
@@ -261,15 +268,13 @@ impl Copyfitter<'_> {
         runs
     }
 
-    /// An item of a list; a single paragraph is not indented.
+    /// An item of a list; its first paragraph is not indented.
     fn item(&self, item: &[Block], inset: Em, pieces: &mut Vec<CopyPiece>) {
         let first = pieces.len();
         for block in item {
             self.block(block, inset, &mut None, pieces);
         }
-        if item.len() == 1
-            && let Some(CopyPiece::Paragraph { indent, .. }) = pieces.get_mut(first)
-        {
+        if let Some(CopyPiece::Paragraph { indent, .. }) = pieces.get_mut(first) {
             *indent = 0;
         }
     }

@@ -94,8 +94,8 @@ pub(crate) fn attribute(name: &str, times: usize) -> Wording {
             "link to the words of a heading: `[see](#heading)`; remove it",
         ),
         "align" | "width" | "height" | "colspan" | "rowspan" => (
-            "写数字，或 left、center、right；别处的删掉",
-            "write a number, or left, center or right; elsewhere, remove it",
+            "写数字，或 `left`、`center`、`right`；别处的删掉",
+            "write a number, or `left`, `center` or `right`; elsewhere, remove it",
         ),
         _ => ("删掉它", "remove it"),
     };
@@ -214,29 +214,24 @@ pub(crate) fn unclosed_note(times: usize) -> Wording {
     .help("补上 `]`；要印 `^[` 本身，写 `\\^[`", "add `]`; to print `^[` itself, write `\\^[`")
 }
 
-/// A tag that is not one, because of a space or a full-width bracket.
+/// A tag that is not one, because of a space or of its attributes.
 #[must_use]
-pub(crate) fn not_a_tag(written: &str, right: &str) -> Wording {
-    wording(
+pub(crate) fn not_a_tag(written: &str, right: Option<&str>) -> Wording {
+    let said = wording(
         "html-not-a-tag",
         format!("`{written}` 没有当作标签读，会照原样印出来"),
         format!("`{written}` is not read as a tag, and is printed as written"),
-    )
-    .help(
-        format!("写 `{right}`；要印尖括号，写 `\\<`"),
-        format!("write `{right}`; to print the angle brackets, write `\\<`"),
-    )
-}
-
-/// The marker of a footnote in full-width brackets, or the colon of a note in full width.
-#[must_use]
-pub(crate) fn wide_footnote(written: &str, right: &str) -> Wording {
-    wording(
-        "full-width-note",
-        format!("`{written}` 用了全角符号，没有当作脚注读"),
-        format!("`{written}` has full-width marks, and is not read as a footnote"),
-    )
-    .help(format!("写 `{right}`"), format!("write `{right}`"))
+    );
+    match right {
+        Some(right) => said.help(
+            format!("写 `{right}`；要印尖括号，写 `\\<`"),
+            format!("write `{right}`; to print the angle brackets, write `\\<`"),
+        ),
+        None => said.help(
+            "属性写成 名=\"值\"，引号成对，属性之间空一格；要印尖括号，写 `\\<`",
+            "write attributes as name=\"value\", with a space between two; to print the angle brackets, write `\\<`",
+        ),
+    }
 }
 
 /// The kinds of alerts.

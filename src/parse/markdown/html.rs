@@ -186,7 +186,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
     }
 
     /// Ends the elements that are parts of a line.
-    pub(super) fn end_line(&mut self) {
+    pub(super) fn end_phrases(&mut self) {
         self.end_while(|open| open.element.is_in_line());
     }
 
@@ -211,8 +211,8 @@ impl BodyBuilder<'_, '_, '_, '_> {
             return self.end_top(range);
         }
         // The Markdown block that contains the line ends first.
-        let below = self.open.len().checked_sub(depth + 2).map(|at| &self.open[at]);
-        let is_waiting = below.and_then(|open| open.element.as_deref()).is_some_and(|open| open.name == name);
+        let mut below = self.open.iter().rev().skip(depth + 1).map_while(|open| open.element.as_deref());
+        let is_waiting = below.any(|open| open.name == name);
         if in_line && is_waiting {
             self.html.ending.push(name.to_owned());
         } else if !self.html.has_passed(name) && !tags::is_void(name) && name != "p" {

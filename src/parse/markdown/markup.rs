@@ -83,7 +83,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
     }
 
     fn begin_block(&mut self, tag: &HtmlTag, block: BlockTag) {
-        self.end_line();
+        self.end_phrases();
         match block {
             BlockTag::Section { .. } | BlockTag::Caption | BlockTag::Row => self.end_row(),
             BlockTag::Cell { .. } if self.is_within("table") => {
@@ -338,6 +338,9 @@ impl BodyBuilder<'_, '_, '_, '_> {
             };
             if !line.is_empty() {
                 line.push(Inline::Break(span.into()));
+            }
+            if let Some(Inline::Text(words)) = part.last_mut() {
+                *words = words.part(0..words.trim_end().len()); // Before end tags in the same line.
             }
             line.append(&mut part);
         }

@@ -160,7 +160,7 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                     self.look_for_invisible(title, &range);
                 }
                 if is_block(&tag) {
-                    self.end_line();
+                    self.end_phrases();
                     self.end_loose_line(range.start);
                     if !matches!(tag, Tag::HtmlBlock) {
                         self.cover(&range);

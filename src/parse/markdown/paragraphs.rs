@@ -9,9 +9,27 @@ use crate::model::body::{BlockKind, Inline};
 use crate::model::phrase::Phrase;
 
 impl BodyBuilder<'_, '_, '_, '_> {
+    /// A paragraph, and the pictures that are alone in its lines.
+    pub(super) fn paragraph(&mut self, inlines: Vec<Inline>, range: &Range<usize>) {
+        if !inlines.iter().any(|inline| matches!(inline, Inline::Picture(_))) {
+            return self.undivided(inlines, range);
+        }
+        let mut words: Vec<Inline> = Vec::new();
+        for line in lines(inlines) {
+            if line.iter().all(|inline| matches!(inline, Inline::Picture(_)) || is_blank(inline)) {
+                self.undivided(without_end(std::mem::take(&mut words)), range);
+                let pictures = line.into_iter().filter(|inline| matches!(inline, Inline::Picture(_)));
+                pictures.for_each(|picture| self.undivided(vec![picture], range));
+            } else {
+                words.extend(line);
+            }
+        }
+        self.undivided(without_end(words), range);
+    }
+
     /// A paragraph. One that contains only a picture becomes that picture. The two wide spaces that editors type at the
     /// start are removed: the theme indents, and would indent twice.
-    pub(super) fn paragraph(&mut self, mut inlines: Vec<Inline>, range: &Range<usize>) {
+    fn undivided(&mut self, mut inlines: Vec<Inline>, range: &Range<usize>) {
         let mut range = range.clone();
         if let Some(Inline::Text(words)) = inlines.first_mut()
             && words.starts_with('\u{3000}')
@@ -46,6 +64,36 @@ impl BodyBuilder<'_, '_, '_, '_> {
             self.paragraph(inlines, &range);
         }
     }
+}
+
+/// The lines of a paragraph, each with its end.
+fn lines(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let mut lines = vec![Vec::new()];
+    for inline in inlines {
+        let is_end = matches!(inline, Inline::Turn(_) | Inline::Break(_));
+        if let Some(line) = lines.last_mut() {
+            line.push(inline);
+        }
+        if is_end {
+            lines.push(Vec::new());
+        }
+    }
+    lines
+}
+
+/// Whether a part of a line is not seen.
+fn is_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::Turn(_) | Inline::Break(_) => true,
+        Inline::Text(words) => words.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// `inlines` without the end of their last line.
+fn without_end(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    inlines.pop_if(|last| matches!(last, Inline::Turn(_) | Inline::Break(_)));
+    inlines
 }
 
 /// Frees the spare capacity of finished text: ten years of a paper are in memory at once, mostly as lines of one or two

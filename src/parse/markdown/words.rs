@@ -6,7 +6,6 @@ use pulldown_cmark::Tag;
 
 use super::BodyBuilder;
 use super::places::located;
-use super::slips::wide_footnote;
 use crate::model::body::Inline;
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::written::{WordPiece, Words};
@@ -45,8 +44,9 @@ impl BodyBuilder<'_, '_, '_, '_> {
 
     /// Reports what was meant as a reference or as a footnote's marker, and is neither.
     fn refuse_half_written(&mut self, text: &str, range: &Range<usize>) {
+        let has_note = |label: &str| self.source.contains(&format!("[^{label}]：")); // It is reported as such.
         let call = footnote_call(self.source, range).filter(|_| text == "[");
-        if let Some(label) = call.filter(|label| !is_wide(self.source, range.start, label)) {
+        if let Some(label) = call.filter(|label| !has_note(label)) {
             let span = Span::new(range.start, range.end + label.len() + 2).shifted(self.offset);
             self.notes.error(span, narrative::missing_footnote(label));
         }
@@ -161,12 +161,6 @@ impl BodyBuilder<'_, '_, '_, '_> {
         let after = self.source[range.end..].trim_start_matches([' ', '\t', '>']).chars().next();
         before.is_some_and(is_unspaced) && after.is_some_and(is_unspaced)
     }
-}
-
-/// Whether full-width marks are why a footnote is missing, at its marker or at its note: that is reported there.
-fn is_wide(source: &str, at: usize, label: &str) -> bool {
-    let notes = [format!("[^{label}]："), format!("［^{label}］：")];
-    wide_footnote(source, at).is_some() || notes.iter().any(|note| source.contains(note))
 }
 
 /// The label of the footnote's marker at `range`, which is plain text and so refers to no footnote.
