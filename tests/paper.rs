@@ -22,6 +22,7 @@ mod foreign;
 mod galley;
 mod killed;
 mod limits;
+mod long_lists;
 mod makeup;
 mod masks;
 mod missing;
