@@ -45,5 +45,6 @@ mod support;
 mod tidy;
 mod undated;
 mod unmade;
+mod wide;
 mod withdrawal;
 mod writing;

@@ -204,7 +204,7 @@ impl Copyfitter<'_> {
                 );
             }
             BlockKind::Code { text, .. } => pieces.extend(text.lines().map(|line| CopyPiece::Paragraph {
-                text: self.plain(line),
+                text: Paragraph::code(line),
                 indent: 0,
                 inset: inset + INSET,
             })),
