@@ -5,6 +5,8 @@
 
 /// A run of letters, digits and marks shorter than this stays in one piece.
 const SHORT: usize = 12;
+/// A name in `camelCase` shorter than this stays in one piece.
+const SHORT_NAME: usize = 10;
 /// In an address, a piece without a mark may break after this many characters.
 const PIECE: usize = 6;
 
@@ -89,7 +91,7 @@ fn last_tie(run: &str, after: &str) -> Option<Tie> {
 /// humps of `camelCase`, and inside a piece of an address that is long itself.
 fn openings(run: &str) -> Vec<usize> {
     let bytes = run.as_bytes();
-    if bytes.len() < SHORT {
+    if bytes.len() < SHORT_NAME {
         return Vec::new();
     }
     let is_address = run.contains("://") || run.starts_with("www.");
@@ -103,9 +105,10 @@ fn openings(run: &str) -> Vec<usize> {
             && bytes[at - 2].is_ascii_digit()
             && after.is_ascii_digit();
         let is_hump = before.is_ascii_lowercase() && after.is_ascii_uppercase();
-        let is_long = is_address && at - piece >= PIECE && before.is_ascii_alphanumeric();
-        let ends = is_long && after.is_ascii_alphanumeric() && bytes[at + 1].is_ascii_alphanumeric();
-        if divides && (!is_number || is_address) || is_hump || ends {
+        let goes_on = is_address && at - piece >= PIECE && before.is_ascii_alphanumeric();
+        let ends = goes_on && after.is_ascii_alphanumeric() && bytes[at + 1].is_ascii_alphanumeric();
+        let is_long = bytes.len() >= SHORT;
+        if is_hump || is_long && (divides && (!is_number || is_address) || ends) {
             open.push(at);
             piece = at;
         }
@@ -152,6 +155,7 @@ mod tests {
         assert_eq!(shown("getElementsByTagName"), "get|Elements|By|Tag|Name");
         assert_eq!(shown("src/makeup/lines.rs"), "src/|makeup/|lines.|rs");
         assert_eq!(shown("3.14159265358979"), "3.14159265358979", "a number stays whole");
-        assert_eq!(shown("and/or"), "and/or");
+        assert_eq!(shown("and/or，example.org"), "and/or，example.org");
+        assert_eq!(shown("WebAssembly"), "Web|Assembly");
     }
 }

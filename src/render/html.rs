@@ -377,11 +377,15 @@ fn run_into(head: Option<&str>, html: &mut String) {
     }
 }
 
-/// A figure; a figure in words may be broken like other words.
+/// A figure; one in words, or as long as a line, may be broken like other words.
 fn data(printed: &PrintedFigure, html: &mut String) {
-    html.push_str(if printed.is_number() { "<data value=\"" } else { "<data class=\"words\" value=\"" });
+    let (open, set): (&str, fn(&str, &mut String)) = match printed.is_whole() {
+        true => ("<data value=\"", body_text),
+        false => ("<data class=\"words\" value=\"", set_text),
+    };
+    html.push_str(open);
     attribute(&printed.value, html);
     html.push_str("\">");
-    body_text(&printed.text, html);
+    set(&printed.text, html);
     html.push_str("</data>");
 }

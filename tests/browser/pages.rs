@@ -165,9 +165,12 @@ pub const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body
     while (walk.nextNode()) {
         const e = walk.currentNode.parentElement;
         if (e.closest('.on')) continue;
-        const run = [walk.currentNode.data, !!e.closest('data:not(.words), .call'), parseFloat(w.getComputedStyle(e).fontSize) / size];
+        const code = e.closest('code'), side = ['|', false, .73];
+        const run = code ? [walk.currentNode.data, false, 1.01] : [walk.currentNode.data, !!e.closest('data:not(.words), .call'), parseFloat(w.getComputedStyle(e).fontSize) / size];
         const last = stretches[stretches.length - 1];
+        if (code && code.firstChild === walk.currentNode) stretches.push(side);
         if (last && !last[1] && !run[1] && last[2] === run[2]) last[0] += run[0]; else stretches.push(run);
+        if (code && code.lastChild === walk.currentNode) stretches.push(side);
     }
     const height = [...p.getClientRects()].reduce((sum, r) => sum + r.height, 0);
     return [stretches, parseFloat(style.textIndent) / size, p.getClientRects()[0].width / size, Math.round(height / parseFloat(style.lineHeight))];

@@ -44,9 +44,9 @@ static WEEKLY: LazyLock<Paper> = LazyLock::new(|| {
             let mut text = format!("---\nheadline: 第{edition}期第{story}条讲开源工具的新进展\n---\n");
             for _ in 0..2 + dice.below(5) {
                 for _ in 0..1 + dice.below(4) {
-                    text.push_str(dice.of(&CHINESE));
+                    text.push_str(dice.of::<&str>(&CHINESE));
                     write!(text, "见{}，", dice.of(&LATIN)).unwrap();
-                    text.push_str(dice.of(&CHINESE));
+                    text.push_str(dice.of::<&str>(&CHINESE));
                 }
                 text.push_str("\n\n");
             }
