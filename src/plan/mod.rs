@@ -14,6 +14,7 @@ use crate::finding::{Finding, Noted, Severity};
 use crate::model::document::{Document, Subject};
 use crate::model::edition::Month;
 use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
+use crate::model::paper::PaperKind;
 use crate::model::registers;
 use crate::model::site::Site;
 use crate::model::theme::TOPICS_PER_LIST;
@@ -78,6 +79,8 @@ fn subjects(site: &Site) -> Vec<Subject> {
     if site.paper.url.is_some() {
         // A feed needs stories with a date.
         subjects.extend((!site.editions.is_empty()).then_some(Subject::Feed));
+    }
+    if site.paper.url.is_some() && site.paper.kind != PaperKind::Internal {
         subjects.push(Subject::Sitemap);
         let years: BTreeSet<i32> = in_a_long_paper(site).map(|day| day.year()).collect();
         if !years.is_empty() {
