@@ -107,6 +107,7 @@ mod files;
 mod finding;
 mod galley;
 mod isolate;
+mod joints;
 mod link;
 mod makeup;
 mod memo;

@@ -485,7 +485,7 @@ fn made_again(edit: impl Fn(&Paper)) -> Vec<(String, Reason)> {
     made_again_in(&paper(), edit)
 }
 
-fn made_again_in(paper: &Paper, edit: impl Fn(&Paper)) -> Vec<(String, Reason)> {
+pub fn made_again_in(paper: &Paper, edit: impl Fn(&Paper)) -> Vec<(String, Reason)> {
     let project = project(paper, Audience::Readers);
     let mut cache = Cache::default();
     set(&project, &mut cache);

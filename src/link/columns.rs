@@ -118,7 +118,9 @@ fn topics(placed: &PlacedStories) -> Vec<(&str, Topic)> {
     }
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_by_key(|(name, stories)| (std::cmp::Reverse(stories.len()), *name));
-    let topic =
-        |name: &str, stories| Topic { name: name.to_owned(), slug: addresses::address_of(name), stories };
+    // `topics/index.html` is the list of topics.
+    let slug =
+        |name: &str| if name.starts_with("index") { short_form(name) } else { addresses::address_of(name) };
+    let topic = |name: &str, stories| Topic { name: name.to_owned(), slug: slug(name), stories };
     found.into_iter().map(|(name, stories)| (name, topic(name, stories))).collect()
 }

@@ -20,9 +20,13 @@ pub struct StoryCopy {
     pub text: Vec<CopyText>,
     /// Its pictures.
     pub pictures: Vec<CopyPicture>,
-    /// Its exhibits and tables: for each, its height in lines in an area of one base column, of two …
+    /// Its exhibits and tables: for each, its height in lines in an area of one base column, of two …; [`NO_ROOM`] where it
+    /// is too wide for the area.
     pub exhibits: Vec<Vec<usize>>,
 }
+
+/// More lines than any sheet has.
+pub(crate) const NO_ROOM: usize = 1000;
 
 /// Where the pictures of a story may be placed in its area.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -20,6 +20,10 @@ const MARK: Em = 1500;
 const ANSWER: Em = 1840;
 /// First lines are indented by two characters.
 const INDENT: Em = 2 * EM;
+/// The size of the type in which code in a line is as wide as in its own.
+const CODE: Em = 1010;
+/// What is as wide as the padding on each side of code in a line.
+const CODE_SIDE: TextRun<'static> = TextRun { text: "|", whole: false, size: 730 };
 /// The lines that are reserved for an exhibit inside a list or a quotation.
 const NESTED_EXHIBIT: usize = 12;
 /// The inset of lists, quotations and boxes.
@@ -215,7 +219,7 @@ impl Copyfitter<'_> {
                 );
             }
             BlockKind::Code { text, .. } => pieces.extend(text.lines().map(|line| CopyPiece::Paragraph {
-                text: self.plain(line),
+                text: Paragraph::code(line),
                 indent: 0,
                 inset: inset + INSET,
             })),
@@ -290,7 +294,9 @@ impl Copyfitter<'_> {
             Inline::Text(words) | Inline::Markup(words) => runs.push(TextRun::words(words)),
             Inline::Turn(_) => runs.push(TextRun::words(" ")),
             Inline::Figure(reference, _) => runs.push(figure(self.story.figure(*reference))),
-            Inline::Code(words) => runs.push(TextRun { text: words, whole: false, size: 1050 }),
+            Inline::Code(words) => {
+                runs.extend([CODE_SIDE, TextRun { size: CODE, ..TextRun::words(words) }, CODE_SIDE])
+            }
             Inline::Footnote { .. } => runs.push(TextRun { text: "〔1〕", whole: true, size: SMALL }),
             Inline::Break(_) => break_line(runs),
             Inline::Task(_) => runs.push(TextRun { text: "□", whole: true, size: EM }),
@@ -340,5 +346,5 @@ impl Copyfitter<'_> {
 
 /// A figure in the text: a number stays on the same line as its unit.
 fn figure(printed: &PrintedFigure) -> TextRun<'_> {
-    TextRun { text: &printed.text, whole: printed.is_number(), size: EM }
+    TextRun { text: &printed.text, whole: printed.is_whole(), size: EM }
 }

@@ -14,6 +14,8 @@ const KEPT: usize = 2;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Flow {
     runs: Vec<Run>,
+    /// The lines of code that only go on with the line before them.
+    pub broken_code: usize,
 }
 
 /// Some lines of one kind.
@@ -88,6 +90,7 @@ impl Flow {
         let mut runs: Vec<Run> = pictures.collect();
         let most = limit.saturating_mul(2).saturating_add(1);
         let mut before: usize = runs.iter().map(|run| run.lines).sum();
+        let mut broken_code = 0;
         for text in text {
             if before > limit {
                 break;
@@ -100,7 +103,9 @@ impl Flow {
                 let (lines, kind) = match piece {
                     CopyPiece::Paragraph { text, indent, inset } => {
                         let measure = width.saturating_sub(*inset).max(EM);
-                        (text.lines_up_to(most, measure, *indent), RunKind::Text)
+                        let lines = text.lines_up_to(most, measure, *indent);
+                        broken_code += if text.is_code() { lines - 1 } else { 0 };
+                        (lines, RunKind::Text)
                     }
                     // Half a line above it and half a line below.
                     CopyPiece::Heading(lines) => (set_in_lines(lines, width) + 1, RunKind::Heading),
@@ -114,7 +119,7 @@ impl Flow {
                 only.is_alone = true;
             }
         }
-        Self { runs }
+        Self { runs, broken_code }
     }
 
     /// The number of all lines.
@@ -191,7 +196,7 @@ impl Flow {
     pub(crate) fn used(&self, cut: &Cut, columns: usize, height: usize) -> Option<usize> {
         let mut runs: Vec<Run> = self.runs.iter().copied().take_while(|run| run.block < cut.block).collect();
         runs.push(Run::new(cut.block, cut.lines.max(1), RunKind::Text));
-        let filled = Self { runs }.fill(columns, height);
+        let filled = Self { runs, broken_code: 0 }.fill(columns, height);
         filled.end.is_none().then_some(filled.used)
     }
 }

@@ -24,6 +24,7 @@ mod shapes;
 mod share;
 mod sketch;
 mod spill;
+mod table;
 mod wheel;
 
 pub use copy::{CopyHead, CopyPicture, CopyPiece, CopyText, PicturePlacement, StoryCopy};
@@ -203,7 +204,7 @@ fn blank(areas: &[Area], cells: usize) -> f64 {
 fn area(set: &PlacedBlock, blocks: &Blocks, grid: &Grid) -> Area {
     let shape = set.shape;
     let copy = blocks.copy(set.story);
-    let across = shapes::exhibits_across(set.width, shape.exhibits);
+    let across = shapes::exhibits_across(copy, set.width, shape.exhibits);
     Area {
         x: set.x,
         y: set.y,

@@ -22,6 +22,10 @@ pub(crate) const STRIP: u32 = 120;
 pub(crate) const NARROW_LEAD: u32 = 900;
 /// A picture that is too small or too large.
 pub(crate) const PICTURE: u32 = 120;
+/// A line of a picture beyond a third of the sheet, for each base column that it is wide.
+pub(crate) const LARGE_PICTURE: u32 = 50;
+/// A line of code that goes on with the line before it.
+pub(crate) const BROKEN_CODE: u32 = 60;
 /// Two headlines of similar size side by side.
 pub(crate) const COLLISION: u32 = 4000;
 /// A straight gutter through the whole page.

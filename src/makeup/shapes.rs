@@ -1,6 +1,6 @@
 //! Shapes: every way in which a story can fill an area of a given width, with its cost.
 
-use super::copy::{CopyPicture, PicturePlacement, StoryCopy};
+use super::copy::{CopyPicture, NO_ROOM, PicturePlacement, StoryCopy};
 use super::flow::{Cut, Flow};
 use super::headline::{self, HeadLines};
 use super::lines::lines_of;
@@ -161,15 +161,18 @@ impl Candidate<'_> {
     fn at_every_height(&self, share: Share, all: &mut Vec<StoryShape>) {
         let limit = if share.whole { usize::MAX } else { (share.most / self.inner.measure) as usize + 1 };
         let flow = self.flow(self.copy.pictures.len(), limit);
+        let before = all.len();
         if share.whole {
             self.whole(&flow, all);
             self.without_exhibits(&flow, all);
         }
         if share.least <= share.most {
             let pictures = self.copy.pictures.len().min(1);
-            let flow = if pictures == self.copy.pictures.len() { flow } else { self.flow(pictures, limit) };
-            self.cut(&flow, pictures, share, all);
+            let shorter = (pictures < self.copy.pictures.len()).then(|| self.flow(pictures, limit));
+            self.cut(shorter.as_ref().unwrap_or(&flow), pictures, share, all);
         }
+        let broken = lines_of(flow.broken_code) * price::BROKEN_CODE;
+        all[before..].iter_mut().for_each(|shape| shape.cost += broken);
     }
 
     fn whole(&self, flow: &Flow, all: &mut Vec<StoryShape>) {
@@ -321,11 +324,15 @@ impl Candidate<'_> {
 
     /// The cost of a picture below a twelfth or above a third of the sheet's height.
     fn of_pictures(&self, pictures: usize) -> u32 {
-        let wanted = self.grid.lines / 12..=self.grid.lines / 3;
+        let (least, most) = (self.grid.lines / 12, self.grid.lines / 3);
         let width = if self.large { self.room } else { self.column() };
-        let lines =
-            self.copy.pictures[..pictures].iter().map(|picture| picture.lines(width, self.grid).picture);
-        lines_of(lines.filter(|lines| !wanted.contains(lines)).count()) * price::PICTURE
+        let columns = if self.large { self.width } else { self.width.div_ceil(self.inner.columns) };
+        let of_picture = |picture: &CopyPicture| {
+            let lines = picture.lines(width, self.grid).picture;
+            let beyond = lines_of(lines.saturating_sub(most) * columns) * price::LARGE_PICTURE;
+            beyond + if (least..=most).contains(&lines) { 0 } else { price::PICTURE }
+        };
+        self.copy.pictures[..pictures].iter().map(of_picture).sum()
     }
 }
 
@@ -338,10 +345,12 @@ pub(crate) fn plates(copy: &StoryCopy, width: usize, shape: &StoryShape, grid: &
     copy.pictures[..shape.pictures].iter().map(plate).collect()
 }
 
-/// How many exhibits are side by side in an area: two, if each has at least two base columns.
+/// How many exhibits are side by side in an area: two, if each has at least two base columns and fits into its half.
 #[must_use]
-pub(crate) fn exhibits_across(width: usize, exhibits: usize) -> usize {
-    if exhibits < 2 || width < 4 || !width.is_multiple_of(2) { 1 } else { 2 }
+pub(crate) fn exhibits_across(copy: &StoryCopy, width: usize, exhibits: usize) -> usize {
+    let fits = |lines: &Vec<usize>| lines[width / 2 - 1] < NO_ROOM;
+    let is_even = exhibits >= 2 && width >= 4 && width.is_multiple_of(2);
+    if is_even && copy.exhibits[..exhibits].iter().all(fits) { 2 } else { 1 }
 }
 
 /// The lines of the first `exhibits` of a story in an area of `width` base columns; those side by side have the same.
@@ -357,7 +366,7 @@ fn below(copy: &StoryCopy, width: usize, exhibits: usize) -> usize {
 
 /// The empty space below exhibits that are lower than those next to them, in thousandths of a line of a base column.
 fn beside_one_another(copy: &StoryCopy, width: usize, exhibits: usize) -> u32 {
-    let across = exhibits_across(width, exhibits);
+    let across = exhibits_across(copy, width, exhibits);
     let empty = copy.exhibits[..exhibits].chunks(across).filter(|row| row.len() > 1).flat_map(|row| {
         let most = row.iter().map(|lines| lines[width / row.len() - 1]).max().unwrap_or(0);
         row.iter().map(move |lines| (most - lines[width / row.len() - 1]) * width / row.len())
@@ -367,7 +376,7 @@ fn beside_one_another(copy: &StoryCopy, width: usize, exhibits: usize) -> u32 {
 
 /// The rows of exhibits: how many are in each, and its lines.
 fn rows(copy: &StoryCopy, width: usize, exhibits: usize) -> impl Iterator<Item = (usize, usize)> {
-    let across = exhibits_across(width, exhibits);
+    let across = exhibits_across(copy, width, exhibits);
     copy.exhibits[..exhibits].chunks(across).map(move |row| {
         let lines = row.iter().map(|lines| lines[width / row.len() - 1]).max();
         (row.len(), lines.unwrap_or(0))

@@ -120,7 +120,14 @@ fn need(copy: &StoryCopy, grid: &Grid) -> Need {
     let text = Flow::new(&copy.text, &[], column, usize::MAX, grid).lines();
     let pictures =
         copy.pictures.iter().take(1).map(|picture| picture.lines(column * 2, grid).total() * across);
-    let exhibits = copy.exhibits.iter().map(|lines| lines[across - 1] * across);
+    // An exhibit that fits on no sheet is shown only in the story's document.
+    let fits = |(width, lines): (usize, &usize)| (*lines <= grid.lines).then_some((width, lines * width));
+    let of_exhibit = |lines: &Vec<usize>| {
+        let places: Vec<(usize, usize)> = (1..).zip(lines).filter_map(fits).collect();
+        let usual = places.iter().find(|(width, _)| *width >= across).or(places.last());
+        usual.map_or(0, |(_, lines)| *lines)
+    };
+    let exhibits = copy.exhibits.iter().map(of_exhibit);
     let headline: u64 = copy.head.headline.iter().map(|line| u64::from(line.width() / EM)).sum();
     let [size, width, height, line, em] =
         [grid.headline(copy.rank), grid.width(across), grid.headline_line, grid.line, EM].map(u64::from);

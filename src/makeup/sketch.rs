@@ -1,16 +1,13 @@
 //! Sketches: the height of an exhibit at a given width. What a browser lays out freely is estimated on the safe side.
 //! The style sheet gives each exhibit the height that is computed here, and it grows if necessary.
 
+use super::copy::NO_ROOM;
 use super::lines::Paragraph;
+use super::table::{TYPE, TableWidths};
 use crate::charts;
-use crate::exhibits::sketch::{LINE, Sketch, SketchPart};
+use crate::exhibits::sketch::{Sketch, SketchPart};
 use crate::model::theme::{EM, Em, Grid};
 
-/// The size of an exhibit's type, in thousandths of the body's, and the lengths that depend on it; the style sheet
-/// has the same.
-const TYPE: Em = 870;
-/// The height of a row of a table.
-const ROW: Em = 1850;
 /// The padding above and below, together.
 const PADDING: Em = 1800;
 /// The padding at the left and right, together.
@@ -22,12 +19,19 @@ const PIXELS: f64 = 15.0;
 const MOST: [f64; 2] = [640.0, 400.0];
 
 impl Sketch<'_> {
-    /// The lines it needs in an area of one base column, of two …
+    /// The lines it needs in an area of one base column, of two …; [`NO_ROOM`] where it is too wide for the area.
     #[must_use]
     pub(crate) fn lines(&self, grid: &Grid) -> Vec<usize> {
         let widths: Vec<Em> = (1..=grid.columns).map(|columns| inner_width(columns, grid)).collect();
-        let heights = self.heights(&widths, grid).into_iter();
-        heights.map(|height| (height + PADDING).div_ceil(grid.line) as usize).collect()
+        let (heights, least) = (self.heights(&widths, grid), self.least_width(grid));
+        let lines = |height: Em| ((height + PADDING).div_ceil(grid.line) as usize).min(NO_ROOM);
+        let heights = widths.iter().zip(heights);
+        heights.map(|(width, height)| if *width < least { NO_ROOM } else { lines(height) }).collect()
+    }
+
+    /// The least width in which it can be read.
+    fn least_width(&self, grid: &Grid) -> Em {
+        self.0.iter().map(|part| part.least_width(grid)).max().unwrap_or(0)
     }
 
     /// Its height at each of several widths, computed together, so that its text is measured only once.
@@ -41,6 +45,15 @@ impl Sketch<'_> {
 }
 
 impl SketchPart<'_> {
+    fn least_width(&self, grid: &Grid) -> Em {
+        match self {
+            Self::Table(rows) => TableWidths::new(rows, grid).least(),
+            Self::Cells(_, cells) => cells.iter().map(|cell| cell.least_width(grid)).max().unwrap_or(0),
+            Self::Beside(across, _, rest) => rest.least_width(grid).max(*across),
+            Self::Words(..) | Self::Drawing(_) | Self::Height(_) => 0,
+        }
+    }
+
     fn heights(&self, widths: &[Em], grid: &Grid) -> Vec<Em> {
         match self {
             Self::Words(text, line, inset) => {
@@ -48,7 +61,10 @@ impl SketchPart<'_> {
                 let room = |width: &Em| width.saturating_sub(*inset).max(2 * EM) * EM / TYPE;
                 widths.iter().map(|width| line * count(words.lines(room(width), 0))).collect()
             }
-            Self::Table(rows) => table_heights(rows, widths, grid),
+            Self::Table(rows) => {
+                let table = TableWidths::new(rows, grid);
+                widths.iter().map(|width| table.height(*width)).collect()
+            }
             Self::Cells(least, cells) => cells_heights(*least, cells, widths, grid),
             Self::Drawing(diagram) => {
                 let heights = charts::WIDTHS.map(|(_, width)| charts::height(diagram, width));
@@ -94,29 +110,6 @@ pub(crate) fn inner_width(columns: usize, grid: &Grid) -> Em {
 #[must_use]
 pub(crate) fn drawn_wide(width: Em) -> bool {
     width >= 36 * EM
-}
-
-/// The height of a table, whose cells wrap if it is wider than its area.
-fn table_heights(rows: &[Vec<String>], widths: &[Em], grid: &Grid) -> Vec<Em> {
-    let wide =
-        |text: &String| (Paragraph::plain(text, &grid.advances).width() / EM).saturating_mul(TYPE) + EM;
-    let cells: Vec<Vec<Em>> = rows.iter().map(|row| row.iter().map(wide).collect()).collect();
-    let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
-    let natural = |column: usize| cells.iter().filter_map(|row| row.get(column)).max().copied();
-    let natural: Vec<Em> = (0..columns).map(|column| natural(column).unwrap_or(0)).collect();
-    let all = natural.iter().map(|wide| u64::from(*wide)).sum::<u64>().max(1);
-    let height = |width: &Em| {
-        let place = |column: usize| {
-            let share = u64::from(natural[column]) * u64::from(*width) / all;
-            if all <= u64::from(*width) { natural[column] } else { Em::try_from(share).unwrap_or(*width) }
-        };
-        let lines = |row: &Vec<Em>| {
-            let cells = row.iter().enumerate().map(|(column, cell)| cell.div_ceil(place(column).max(EM)));
-            LINE * cells.max().unwrap_or(1).max(1) + (ROW - LINE)
-        };
-        cells.iter().map(lines).sum::<Em>() + EM / 2
-    };
-    widths.iter().map(height).collect()
 }
 
 fn count(number: usize) -> Em {

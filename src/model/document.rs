@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
+use super::edition::Month;
 use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use crate::digest::Digest;
 use crate::source::SourcePath;
@@ -34,22 +35,26 @@ pub enum Subject {
     Column(ColumnId, usize),
     /// One document (from 0) of the list of a topic's stories.
     Topic(TopicId, usize),
+    /// One document (from 0) of the list of topics.
+    Topics(usize),
+    /// One document (from 1) of the list of stories that belong to no edition; the front is the document 0.
+    Undated(usize),
     /// A ledger.
     Ledger(LedgerId),
     /// A ledger as CSV.
     LedgerCsv(LedgerId),
     /// A ledger as JSON.
     LedgerJson(LedgerId),
-    /// A comparison of the same indicators across ledgers.
-    Comparison,
-    /// Every programme.
-    Programmes,
+    /// One document (from 0) of the comparison of the same indicators across ledgers.
+    Comparison(usize),
+    /// One document (from 0) of the register of programmes.
+    Programmes(usize),
     /// A standing document.
     Standing(StandingId),
-    /// The newest editions.
+    /// The editions; of a paper with many, the months in which they appeared.
     Archive,
-    /// The editions of one year.
-    ArchiveYear(i32),
+    /// The editions of one month.
+    ArchiveMonth(Month),
     /// 404
     NotFound,
     /// The Atom feed.

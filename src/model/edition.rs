@@ -20,6 +20,30 @@ pub struct EditionKey {
     pub suffix: String,
 }
 
+/// A month in which editions appear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Month {
+    /// 2025
+    pub year: i32,
+    /// From 1.
+    pub month: u32,
+}
+
+impl Month {
+    /// The month of a day.
+    #[must_use]
+    pub fn of(date: NaiveDate) -> Self {
+        Self { year: date.year(), month: date.month() }
+    }
+}
+
+/// `2025-11`
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}", self.year, self.month)
+    }
+}
+
 impl EditionKey {
     /// The key in a folder's name, if it begins with a date.
     #[must_use]

@@ -68,10 +68,14 @@ pub struct PrintedFigure {
     pub origin: FigureOrigin,
 }
 
+/// The most characters of a figure that is kept on one line; a narrow column has eleven.
+const LONGEST_WHOLE: usize = 14;
+
 impl PrintedFigure {
-    /// Whether it is written in digits, which must stay on one line with their unit.
+    /// Whether it must stay on one line: it is written in digits, with a unit, and not as long as a line.
     #[must_use]
-    pub fn is_number(&self) -> bool {
-        self.text.contains(|character: char| character.is_ascii_digit())
+    pub fn is_whole(&self) -> bool {
+        let is_number = self.text.contains(|character: char| character.is_ascii_digit());
+        is_number && self.text.chars().count() <= LONGEST_WHOLE
     }
 }

@@ -22,6 +22,7 @@ pub(crate) mod markup;
 pub(crate) mod paper;
 pub(crate) mod passage;
 pub(crate) mod phrase;
+pub(crate) mod registers;
 pub(crate) mod site;
 pub(crate) mod story;
 pub(crate) mod style;

@@ -25,13 +25,16 @@ pub struct Theme {
     pub exhibits: Vec<String>,
     /// How many stories a paged list shows on each document.
     pub stories_per_list: usize,
-    /// How many editions an archive shows before it is divided by year.
+    /// How many editions an archive shows before it is divided by month.
     pub editions_per_archive: usize,
     /// The grid of an edition's page; a theme without one lists a page's stories, without make-up.
     pub grid: Option<Grid>,
     /// The digest of its files.
     pub digest: Option<Digest>,
 }
+
+/// How many topics a document of their list shows.
+pub(crate) const TOPICS_PER_LIST: usize = 500;
 
 /// The grid (基本栏) on which an edition's pages are made up. The style sheet of an edition is written from the same numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

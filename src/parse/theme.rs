@@ -34,7 +34,7 @@ struct ThemeFile {
     /// How many stories a document of a paged list has.
     #[serde(default = "twenty")]
     stories_per_list: usize,
-    /// How many editions an archive shows before it is divided by year.
+    /// How many editions an archive shows before it is divided by month.
     #[serde(default = "sixty")]
     editions_per_archive: usize,
     /// The grid of an edition's page, if pages are made up.

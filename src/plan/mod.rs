@@ -5,16 +5,19 @@ mod routes;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::finding::{Finding, Noted, Severity};
 use crate::model::document::{Document, Subject};
+use crate::model::edition::Month;
 use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use crate::model::paper::PaperKind;
+use crate::model::registers;
 use crate::model::site::Site;
+use crate::model::theme::TOPICS_PER_LIST;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
 pub(crate) use routes::{carried, is_document, proof, proofs, standing, story};
@@ -49,6 +52,9 @@ fn subjects(site: &Site) -> Vec<Subject> {
     if !site.stories.is_empty() {
         subjects.push(Subject::Front);
     }
+    if site.editions.is_empty() {
+        subjects.extend(sheets(site, site.stories.len()).skip(1).map(Subject::Undated));
+    }
     for (index, edition) in site.editions.iter().enumerate() {
         subjects.extend(site.theme.grid.is_some().then_some(Subject::Sheet(EditionId(index))));
         subjects.extend((0..edition.pages.len()).map(|page| Subject::Page(EditionId(index), page)));
@@ -61,6 +67,10 @@ fn subjects(site: &Site) -> Vec<Subject> {
     for (index, topic) in site.topics.iter().enumerate() {
         subjects.extend(sheets(site, topic.stories.len()).map(|sheet| Subject::Topic(TopicId(index), sheet)));
     }
+    // A theme may leave out the list of topics.
+    if site.theme.templates.contains_key("topics.html") {
+        subjects.extend((0..site.topics.len().div_ceil(TOPICS_PER_LIST)).map(Subject::Topics));
+    }
     subjects.extend(of_ledgers(site));
     subjects.extend((0..site.standing.len()).map(|page| Subject::Standing(StandingId(page))));
     subjects.extend(of_archive(site));
@@ -72,7 +82,7 @@ fn subjects(site: &Site) -> Vec<Subject> {
     }
     if site.paper.url.is_some() && site.paper.kind != PaperKind::Internal {
         subjects.push(Subject::Sitemap);
-        let years = long_years(site);
+        let years: BTreeSet<i32> = in_a_long_paper(site).map(|day| day.year()).collect();
         if !years.is_empty() {
             let parts = years.into_iter().map(Some).chain([None]);
             subjects.extend(parts.map(Subject::SitemapPart));
@@ -86,7 +96,7 @@ fn subjects(site: &Site) -> Vec<Subject> {
     subjects
 }
 
-/// The sheets of a list of this many stories, at least one.
+/// The documents of a list of this many stories, at least one.
 fn sheets(site: &Site, stories: usize) -> std::ops::Range<usize> {
     0..stories.div_ceil(site.theme.stories_per_list).max(1)
 }
@@ -99,21 +109,22 @@ fn of_ledgers(site: &Site) -> Vec<Subject> {
             [Subject::Ledger(id), Subject::LedgerCsv(id), Subject::LedgerJson(id)]
         })
         .collect();
-    subjects.extend([Subject::Comparison, Subject::Programmes]);
+    subjects.extend((0..registers::comparison(&site.ledgers).len()).map(Subject::Comparison));
+    subjects.extend((0..registers::programmes(&site.ledgers).len()).map(Subject::Programmes));
     subjects
 }
 
-/// One archive, and one for each year if there are more editions than it can show.
+/// The archive of the editions, and a document for each month if there are more editions than it can show.
 fn of_archive(site: &Site) -> Vec<Subject> {
-    let years = long_years(site).into_iter().map(Subject::ArchiveYear);
-    std::iter::once(Subject::Archive).chain(years).collect()
+    let months: BTreeSet<Month> = in_a_long_paper(site).map(Month::of).collect();
+    let archive = (!site.editions.is_empty()).then_some(Subject::Archive);
+    archive.into_iter().chain(months.into_iter().map(Subject::ArchiveMonth)).collect()
 }
 
-/// The years of a paper that has enough editions to be divided by year, so that no document grows with every edition.
-fn long_years(site: &Site) -> BTreeSet<i32> {
+/// The days of the editions of a paper that has so many that its lists are divided, lest a document grow with every edition.
+fn in_a_long_paper(site: &Site) -> impl Iterator<Item = NaiveDate> {
     let is_long = site.editions.len() > site.theme.editions_per_archive;
-    let editions = site.editions.iter().filter(|_| is_long);
-    editions.map(|edition| edition.key.date.year()).collect()
+    site.editions.iter().filter(move |_| is_long).map(|edition| edition.key.date)
 }
 
 /// Findings on addresses that are the same on a file system that ignores case or normalizes é, and on a file where
@@ -179,10 +190,12 @@ fn source_of(document: &Document, site: &Site) -> Option<Place> {
         | Subject::Page(..)
         | Subject::Sheet(_)
         | Subject::Topic(..)
-        | Subject::Comparison
-        | Subject::Programmes
+        | Subject::Comparison(_)
+        | Subject::Programmes(_)
         | Subject::Archive
-        | Subject::ArchiveYear(_)
+        | Subject::ArchiveMonth(_)
+        | Subject::Topics(_)
+        | Subject::Undated(_)
         | Subject::NotFound
         | Subject::Feed
         | Subject::Sitemap

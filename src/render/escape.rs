@@ -4,9 +4,30 @@ use std::borrow::Cow;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
+use crate::joints::{Joint, Tie, joints};
+
 /// Words between tags.
 pub(crate) fn body_text(text: &str, html: &mut String) {
     escape_html_body_text(html, text).expect("writing to a string does not fail");
+}
+
+/// Words as they are set: with the places where a line may end, and the marks with which none may begin or end.
+pub(crate) fn set_text(text: &str, html: &mut String) {
+    for joint in joints(text) {
+        match joint {
+            Joint::Words(words) => body_text(words, html),
+            Joint::Open => html.push_str("<wbr>"),
+            Joint::Tied(mark, tie) => {
+                html.push_str(match tie {
+                    Tie::Before => "<span class=\"tied\">",
+                    Tie::After => "<span class=\"tying\">",
+                    Tie::Both => "<span class=\"tied tying\">",
+                });
+                body_text(mark, html);
+                html.push_str("</span>");
+            }
+        }
+    }
 }
 
 /// The value of an attribute.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::escape::{address, attribute, body_text};
+use super::escape::{address, attribute, body_text, set_text};
 use super::terms::Terms;
 use crate::exhibits::FigureOrigin;
 use crate::model::body::{Block, BlockKind, Inline, heading_lines};
@@ -89,7 +89,7 @@ impl BodyRenderer<'_> {
         let mut html = String::new();
         for piece in &phrase.0 {
             match piece {
-                Piece::Text(text) => body_text(text, &mut html),
+                Piece::Text(text) => set_text(text, &mut html),
                 Piece::Figure(reference, _) => self.figure(*reference, FigureLinks::Plain, &mut html),
             }
         }
@@ -201,7 +201,7 @@ impl BodyRenderer<'_> {
                 Inline::Script(script, content, _) => self.marked(script.element(), content, figures, html),
                 Inline::Code(text) => {
                     html.push_str("<code>");
-                    body_text(text, html);
+                    set_text(text, html);
                     html.push_str("</code>");
                 }
                 Inline::Link { link, title, content } => {
@@ -219,19 +219,19 @@ impl BodyRenderer<'_> {
     /// Words, in which a term that the edition explains links to its explanation, unless they are inside a link.
     fn words(&self, text: &str, figures: FigureLinks, html: &mut String) {
         if figures == FigureLinks::Plain {
-            return body_text(text, html);
+            return set_text(text, html);
         }
         let mut done = 0;
         for (range, href) in self.terms.find(text) {
-            body_text(&text[done..range.start], html);
+            set_text(&text[done..range.start], html);
             html.push_str("<a class=\"term\" href=\"");
             address(href, html);
             html.push_str("\">");
-            body_text(&text[range.clone()], html);
+            set_text(&text[range.clone()], html);
             html.push_str("</a>");
             done = range.end;
         }
-        body_text(&text[done..], html);
+        set_text(&text[done..], html);
     }
 
     fn marked(&self, name: &str, content: &[Inline], figures: FigureLinks, html: &mut String) {
@@ -354,11 +354,15 @@ fn run_into(head: Option<&str>, html: &mut String) {
     }
 }
 
-/// A figure; a figure in words may be broken like other words.
+/// A figure; one in words, or as long as a line, may be broken like other words.
 fn data(printed: &PrintedFigure, html: &mut String) {
-    html.push_str(if printed.is_number() { "<data value=\"" } else { "<data class=\"words\" value=\"" });
+    let (open, set): (&str, fn(&str, &mut String)) = match printed.is_whole() {
+        true => ("<data value=\"", body_text),
+        false => ("<data class=\"words\" value=\"", set_text),
+    };
+    html.push_str(open);
     attribute(&printed.value, html);
     html.push_str("\">");
-    body_text(&printed.text, html);
+    set(&printed.text, html);
     html.push_str("</data>");
 }

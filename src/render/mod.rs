@@ -40,6 +40,7 @@ use views::page::{PageView, headline_link};
 use views::programmes::ProgrammesView;
 use views::sheet::{self, SheetView};
 use views::story::StoryView;
+use views::topics::TopicsView;
 
 /// The documents of an earlier run, with what each depends on.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -240,25 +241,34 @@ impl Renderer<'_> {
             Subject::Topic(topic, sheet) => {
                 templates.print("list.html", &ListView::topic(reader, route, *topic, *sheet))
             }
+            Subject::Topics(sheet) => {
+                let view = TopicsView::new(reader, route, *sheet, self.word("topics"));
+                templates.print("topics.html", &view)
+            }
+            Subject::Undated(sheet) => {
+                templates.print("list.html", &ListView::undated(reader, route, &reader.undated(), *sheet))
+            }
             Subject::Ledger(ledger) => {
                 templates.print("ledger.html", &LedgerView::new(reader, route, *ledger))
             }
             Subject::LedgerCsv(ledger) => Ok(machine::ledger_csv(reader, *ledger)),
             Subject::LedgerJson(ledger) => Ok(machine::ledger_json(reader, *ledger)),
             Subject::FiguresIndex => Ok(machine::figures_index(reader)),
-            Subject::Comparison => {
-                let view = ComparisonView::new(reader, route, self.word("comparison"));
+            Subject::Comparison(sheet) => {
+                let view = ComparisonView::new(reader, route, *sheet, self.word("comparison"));
                 templates.print("comparison.html", &view)
             }
-            Subject::Programmes => {
-                let view = ProgrammesView::new(reader, route, self.word("programmes"));
+            Subject::Programmes(sheet) => {
+                let view = ProgrammesView::new(reader, route, *sheet, self.word("programmes"));
                 templates.print("programmes.html", &view)
             }
             Subject::Archive => {
-                templates.print("archive.html", &ArchiveView::new(reader, route, None, self.word("archive")))
+                templates.print("archive.html", &ArchiveView::new(reader, route, self.word("archive")))
             }
-            Subject::ArchiveYear(year) => templates
-                .print("archive.html", &ArchiveView::new(reader, route, Some(*year), self.word("archive"))),
+            Subject::ArchiveMonth(month) => {
+                let view = ArchiveView::month(reader, route, *month, self.word("archive"));
+                templates.print("archive.html", &view)
+            }
             Subject::NotFound => templates.print("not-found.html", &self.not_found(document, reader)),
             Subject::Moved(story, _) => templates.print("moved.html", &self.moved(reader, route, *story)),
             Subject::Feed => templates.print("feed.xml", &FeedView::new(reader, route)),
@@ -296,7 +306,7 @@ impl Renderer<'_> {
         }
         match *reader.undated() {
             [only] => templates.print("story.html", &StoryView::front(templates, reader, route, only)?),
-            ref stories => templates.print("list.html", &ListView::front(reader, route, stories)),
+            ref stories => templates.print("list.html", &ListView::undated(reader, route, stories, 0)),
         }
     }
 

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera, Value};
 
+use super::escape::set_text;
 use super::template_errors;
 use super::views::chrome::Chrome;
 use crate::finding::{Finding, Severity};
@@ -29,7 +30,8 @@ const NEEDED: [&str; 14] = [
     "robots.txt",
 ];
 
-/// Compiled templates, with a context that already contains what every document shows.
+/// Compiled templates, with a context that already contains what every document shows. In addition to Tera's filters they have
+/// `set`, which sets plain text as that of a narrative: no line begins with a mark that joins, and long addresses break.
 #[derive(Debug)]
 pub(crate) struct Templates {
     tera: Tera,
@@ -44,6 +46,11 @@ impl Templates {
     pub(crate) fn new(theme: &Arc<Theme>, chrome: &Chrome) -> Result<Self, Vec<Finding>> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
+        tera.register_filter("set", |text: &str, _: Kwargs, _: &State| {
+            let mut html = String::with_capacity(text.len());
+            set_text(text, &mut html);
+            Value::safe_string(&html)
+        });
         *tera.global_context() =
             Context::from_serialize(chrome).expect("the chrome is a struct of strings, lists and maps");
         let templates = theme.templates.iter().map(|(name, template)| (name.as_str(), &*template.text));

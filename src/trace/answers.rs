@@ -130,10 +130,12 @@ impl<'s> Answers<'s> {
             | Subject::Sheet(_)
             | Subject::Column(..)
             | Subject::Topic(..)
-            | Subject::Comparison
-            | Subject::Programmes
+            | Subject::Comparison(_)
+            | Subject::Programmes(_)
             | Subject::Archive
-            | Subject::ArchiveYear(_)
+            | Subject::ArchiveMonth(_)
+            | Subject::Topics(_)
+            | Subject::Undated(_)
             | Subject::NotFound
             | Subject::Feed
             | Subject::Sitemap
@@ -179,6 +181,7 @@ impl<'s> Answers<'s> {
             Fact::Edition(key) => memoized(&known.editions, edition(key), |at| self.edition(at)),
             Fact::Beside(key) => memoized(&known.beside_editions, edition(key), |at| self.beside_edition(at)),
             Fact::Editions => self.editions(),
+            Fact::Month(month) => self.month(*month),
             Fact::Undated => Digest::of_value(&self.paths(&site.undated().collect::<Vec<_>>())),
             Fact::Layout(key, page) => edition(key).map_or_else(absent, |at| {
                 memoized(&known.layouts[at], Some(*page), |page| self.layout(at, page))
@@ -188,6 +191,7 @@ impl<'s> Answers<'s> {
             Fact::Column(slug) => memoized(&known.columns, column(slug), |at| self.column(at, usize::MAX)),
             Fact::Newest(slug) => memoized(&known.newest, column(slug), |at| self.column(at, NEWEST)),
             Fact::Topics => self.topics(),
+            Fact::TopicCounts => self.topic_counts(),
             Fact::Topic(slug) => {
                 memoized(&known.topics, self.by_topic.get(&**slug).copied(), |at| self.topic(at))
             }
@@ -285,11 +289,13 @@ impl<'s> Answers<'s> {
                 Subject::Column(..)
                 | Subject::Topic(..)
                 | Subject::Ledger(_)
-                | Subject::Comparison
-                | Subject::Programmes
+                | Subject::Comparison(_)
+                | Subject::Programmes(_)
                 | Subject::Standing(_)
                 | Subject::Archive
-                | Subject::ArchiveYear(_) => (None, None),
+                | Subject::ArchiveMonth(_)
+                | Subject::Topics(_)
+                | Subject::Undated(_) => (None, None),
                 Subject::LedgerCsv(_)
                 | Subject::LedgerJson(_)
                 | Subject::Sheet(_)

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::document::Route;
-use crate::model::edition::EditionKey;
+use crate::model::edition::{EditionKey, Month};
 use crate::source::SourcePath;
 
 /// What a document has used of the site. The granularity is chosen here: a list of headlines asks for headlines, not
@@ -30,6 +30,8 @@ pub enum Fact {
     Beside(EditionKey),
     /// Which editions there are.
     Editions,
+    /// The editions of a month, and the months before and after it.
+    Month(Month),
     /// Which stories belong to no edition.
     Undated,
     /// The layout of a page (from 0) of an edition.
@@ -44,6 +46,8 @@ pub enum Fact {
     Newest(String),
     /// Which topics there are.
     Topics,
+    /// Which topics there are, with the number of their stories.
+    TopicCounts,
     /// A topic's stories, by its slug.
     Topic(String),
     /// Which ledgers there are, with their contents.

@@ -1,15 +1,34 @@
 //! Lists: digests of which things the site has, and of single figures and files.
 
+use std::ops::Range;
+
 use super::answers::absent;
 use super::{Answers, Fact};
 use crate::digest::Digest;
 use crate::model::draft::Carried;
+use crate::model::edition::{Edition, Month};
 use crate::model::site::Topic;
 use crate::source::SourcePath;
 
 impl Answers<'_> {
     pub(super) fn editions(&self) -> Digest {
         Digest::of_value(&self.site.editions.iter().map(|edition| &edition.key).collect::<Vec<_>>())
+    }
+
+    /// The editions of a month, by their indexes, and the months before and after it.
+    pub(super) fn of_month(&self, month: Month) -> (Range<usize>, Option<Month>, Option<Month>) {
+        let editions = &self.site.editions;
+        let month_of = |edition: &Edition| Month::of(edition.key.date);
+        let first = editions.partition_point(|edition| month_of(edition) < month);
+        let end = editions.partition_point(|edition| month_of(edition) <= month);
+        let before = first.checked_sub(1).map(|before| month_of(&editions[before]));
+        (first..end, before, editions.get(end).map(month_of))
+    }
+
+    pub(super) fn month(&self, month: Month) -> Digest {
+        let (editions, before, after) = self.of_month(month);
+        let keys: Vec<_> = self.site.editions[editions].iter().map(|edition| &edition.key).collect();
+        Digest::of_value(&(keys, before, after))
     }
 
     pub(super) fn columns(&self) -> Digest {
@@ -21,6 +40,11 @@ impl Answers<'_> {
     pub(super) fn topics(&self) -> Digest {
         let named = self.site.topics.iter().map(|topic| (&topic.name, &topic.slug));
         Digest::of_value(&named.collect::<Vec<_>>())
+    }
+
+    pub(super) fn topic_counts(&self) -> Digest {
+        let counted = self.site.topics.iter().map(|topic| (&topic.name, &topic.slug, topic.stories.len()));
+        Digest::of_value(&counted.collect::<Vec<_>>())
     }
 
     pub(super) fn topic(&self, index: usize) -> Digest {

@@ -33,14 +33,16 @@ impl Answers<'_> {
             Subject::Topic(TopicId(index), sheet) => slug(&site.topics[*index].slug, sheet),
             Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => ledger(id),
             Subject::Standing(page) => site.standing[page.0].draft.path.as_str().to_owned(),
-            Subject::ArchiveYear(year) => year.to_string(),
+            Subject::ArchiveMonth(month) => month.to_string(),
+            Subject::Topics(sheet)
+            | Subject::Undated(sheet)
+            | Subject::Comparison(sheet)
+            | Subject::Programmes(sheet) => sheet.to_string(),
             Subject::SitemapPart(year) => format!("{year:?}"),
             Subject::Moved(id, alias) => format!("{} {alias}", story(id)),
             Subject::Asset(name) => name.clone(),
             Subject::Carried(file) => site.carried[file.0].path.as_str().to_owned(),
             Subject::Front
-            | Subject::Comparison
-            | Subject::Programmes
             | Subject::Archive
             | Subject::NotFound
             | Subject::Feed

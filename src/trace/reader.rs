@@ -11,7 +11,7 @@ use super::fact::Fact;
 use crate::digest::Digest;
 use crate::model::document::{Route, Subject};
 use crate::model::draft::Carried;
-use crate::model::edition::{Edition, EditionKey};
+use crate::model::edition::{Edition, EditionKey, Month};
 use crate::model::figure::Figure;
 use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use crate::model::layout::Layout;
@@ -19,6 +19,16 @@ use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
 use crate::model::site::{Column, ExplainedTerm, LedgerRecord, Story, Topic};
 use crate::model::theme::Theme;
+
+/// The editions of a month, and the months with editions beside it.
+pub(crate) struct EditionsOfMonth<'s> {
+    /// The editions by their keys, oldest first.
+    pub editions: Vec<(EditionId, &'s EditionKey)>,
+    /// The month before it in which an edition appeared.
+    pub before: Option<Month>,
+    /// The month after it.
+    pub after: Option<Month>,
+}
 
 /// The site as seen by one document.
 pub(crate) struct Reader<'s> {
@@ -196,6 +206,15 @@ impl<'s> Reader<'s> {
         editions.map(|(index, edition)| (EditionId(index), &edition.key)).collect()
     }
 
+    /// The editions of a month by their keys, oldest first, and the months before and after it.
+    #[must_use]
+    pub(crate) fn month(&self, month: Month) -> EditionsOfMonth<'s> {
+        self.note(Fact::Month(month));
+        let (editions, before, after) = self.answers.of_month(month);
+        let key = |index: usize| (EditionId(index), &self.answers.site.editions[index].key);
+        EditionsOfMonth { editions: editions.map(key).collect(), before, after }
+    }
+
     /// The stories that belong to no edition, in order.
     #[must_use]
     pub(crate) fn undated(&self) -> Vec<StoryId> {
@@ -273,6 +292,14 @@ impl<'s> Reader<'s> {
         self.note(Fact::Topics);
         let topics = self.answers.site.topics.iter().enumerate();
         topics.map(|(index, topic)| (TopicId(index), topic.name.as_str())).collect()
+    }
+
+    /// Every topic, its name and the number of its stories, the largest first.
+    #[must_use]
+    pub(crate) fn topic_counts(&self) -> Vec<(TopicId, &'s str, usize)> {
+        self.note(Fact::TopicCounts);
+        let topics = self.answers.site.topics.iter().enumerate();
+        topics.map(|(index, topic)| (TopicId(index), topic.name.as_str(), topic.stories.len())).collect()
     }
 
     /// A topic and its stories.

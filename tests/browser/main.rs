@@ -30,6 +30,7 @@ mod dice;
 mod pages;
 mod tabs;
 mod watching;
+mod wide;
 
 static PAPER: LazyLock<Paper> = LazyLock::new(|| {
     let paper = Paper::copy_of(&repository());

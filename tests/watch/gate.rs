@@ -200,6 +200,7 @@ fn no_path_leads_out_of_the_paper() {
 #[test]
 fn the_paper_stands_where_its_url_says() {
     let paper = paper();
+    paper.put("content/ledgers/l.yaml", "title: 账\nfigures: {a: {label: 甲, value: 1, unit: 名}}\n");
     let desk = Desk::open(&paper, &[]);
     for (path, to) in [("/", "/paper/"), ("/paper", "/paper/")] {
         let answer = desk.get(path);

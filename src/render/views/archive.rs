@@ -1,33 +1,53 @@
-//! The archive (往期回顾): a calendar of editions, split by year if it is long.
+//! The archive (往期回顾): calendars of editions. That of a long paper leads to a document for each month.
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::chrome::{HeadView, LinkView};
-use super::miniature::Miniature;
+use super::miniature::Outline;
 use super::page::{EditionLink, edition_link};
 use crate::model::document::{Route, Subject};
-use crate::model::edition::EditionKey;
+use crate::model::edition::{EditionKey, Month};
 use crate::model::ids::EditionId;
 use crate::model::paper::PaperLanguage;
 use crate::trace::Reader;
 
-/// The archive, or one year of it.
+/// The archive, or one month of it.
 #[derive(Debug, Serialize)]
 pub(crate) struct ArchiveView<'s> {
     head: HeadView,
-    year: Option<i32>,
-    years: Vec<LinkView<'s>>,
-    months: Vec<MonthView<'s>>,
-    editions: Vec<ArchiveEdition<'s>>,
+    /// Set for a month's document: 2025年11月
+    month: Option<String>,
     total: usize,
+    /// The years of a long paper, newest first.
+    years: Vec<YearView<'s>>,
+    months: Vec<MonthView<'s>>,
+    editions: Vec<ArchivedEdition<'s>>,
+    /// The months before and after the one that is shown.
+    previous: Option<LinkView<'s>>,
+    next: Option<LinkView<'s>>,
 }
 
-/// An edition, and a thumbnail of its first page.
+/// The months of a year in which editions appeared.
 #[derive(Debug, Serialize)]
-struct ArchiveEdition<'s> {
+struct YearView<'s> {
+    name: String,
+    months: Vec<MonthLink<'s>>,
+}
+
+/// A month and the number of its editions.
+#[derive(Debug, Serialize)]
+struct MonthLink<'s> {
+    name: String,
+    path: &'s str,
+    editions: usize,
+}
+
+/// An edition, and the outline of its first page.
+#[derive(Debug, Serialize)]
+struct ArchivedEdition<'s> {
     edition: EditionLink<'s>,
-    miniature: Option<Miniature<'s>>,
+    outline: Option<Outline>,
 }
 
 /// A month's calendar, its weeks from Monday.
@@ -45,63 +65,125 @@ struct DayView<'s> {
     editions: Vec<&'s str>,
 }
 
+/// Editions by their keys, oldest first.
+type Editions<'s> = [(EditionId, &'s EditionKey)];
+
 impl<'s> ArchiveView<'s> {
-    /// The archive; if a year is given, only that year.
+    /// The archive: every edition, or the months of a paper that has too many.
     #[must_use]
-    pub(crate) fn new(reader: &Reader<'s>, route: &Route, year: Option<i32>, title: &str) -> Self {
+    pub(crate) fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
         let editions = reader.editions();
-        let years: Vec<LinkView> = {
-            let mut years: Vec<i32> = editions.iter().map(|(_, key)| key.date.year()).collect();
-            years.dedup();
-            let link = |year: i32| {
-                Some(LinkView { name: year.to_string(), path: reader.path(&Subject::ArchiveYear(year))? })
-            };
-            years.into_iter().rev().filter_map(link).collect()
-        };
-        let newest = editions.last().map(|(_, key)| key.date.year());
-        let shown = if years.is_empty() { None } else { year.or(newest) };
-        let of_year = |(_, key): &&(EditionId, &EditionKey)| shown.is_none_or(|year| key.date.year() == year);
-        let ids: Vec<EditionId> = editions.iter().rev().filter(of_year).map(|(id, _)| *id).collect();
-        let title = year.map_or_else(|| title.to_owned(), |year| format!("{title} {year}"));
+        let years = years(reader, &editions);
+        let shown: &Editions<'s> = if years.is_empty() { &editions } else { newest_month(&editions) };
+        let listed = if years.is_empty() { shown } else { &[] };
         Self {
             head: HeadView::new(reader, route, "archive", title),
-            year: shown,
-            years,
-            months: months(reader, &ids),
-            editions: ids.iter().filter_map(|id| archived(reader, *id)).collect(),
+            month: None,
             total: editions.len(),
+            years,
+            months: months(reader, shown),
+            editions: archived(reader, listed),
+            previous: None,
+            next: None,
+        }
+    }
+
+    /// The document of a month.
+    #[must_use]
+    pub(crate) fn month(reader: &Reader<'s>, route: &Route, month: Month, title: &str) -> Self {
+        let of_month = reader.month(month);
+        let language = reader.paper().language;
+        let name = name_of(language, month);
+        let link = |month: Month| {
+            let path = reader.path(&Subject::ArchiveMonth(month))?;
+            Some(LinkView { name: name_of(language, month), path })
+        };
+        Self {
+            head: HeadView::new(reader, route, "archive", format!("{title} {name}")),
+            month: Some(name),
+            total: of_month.editions.len(),
+            years: Vec::new(),
+            months: months(reader, &of_month.editions),
+            editions: archived(reader, &of_month.editions),
+            previous: of_month.before.and_then(link),
+            next: of_month.after.and_then(link),
         }
     }
 }
 
-fn archived<'s>(reader: &Reader<'s>, id: EditionId) -> Option<ArchiveEdition<'s>> {
-    Some(ArchiveEdition { edition: edition_link(reader, id)?, miniature: Miniature::new(reader, id, 0) })
+/// The editions, newest first.
+fn archived<'s>(reader: &Reader<'s>, editions: &Editions<'s>) -> Vec<ArchivedEdition<'s>> {
+    let one = |(id, _): &(EditionId, _)| {
+        Some(ArchivedEdition { edition: edition_link(reader, *id)?, outline: Outline::new(reader, *id, 0) })
+    };
+    editions.iter().rev().filter_map(one).collect()
 }
 
-/// The months in which editions appeared, newest first.
-fn months<'s>(reader: &Reader<'s>, newest_first: &[EditionId]) -> Vec<MonthView<'s>> {
-    let mut months: Vec<(NaiveDate, Vec<(u32, &'s str)>)> = Vec::new();
-    for id in newest_first {
-        let date = reader.edition(*id).key.date;
+/// The years of a paper whose months have documents of their own.
+fn years<'s>(reader: &Reader<'s>, editions: &Editions<'s>) -> Vec<YearView<'s>> {
+    let language = reader.paper().language;
+    let mut years: Vec<(i32, Vec<MonthLink<'s>>)> = Vec::new();
+    let in_month = |left: &(EditionId, &EditionKey), right: &(EditionId, &EditionKey)| {
+        Month::of(left.1.date) == Month::of(right.1.date)
+    };
+    for of_month in editions.chunk_by(in_month).rev() {
+        let date = of_month[0].1.date;
+        let Some(path) = reader.path(&Subject::ArchiveMonth(Month::of(date))) else { continue };
+        let name = match language {
+            PaperLanguage::Chinese => format!("{}月", date.month()),
+            PaperLanguage::English => date.format("%B").to_string(),
+        };
+        let link = MonthLink { name, path, editions: of_month.len() };
+        match years.last_mut() {
+            Some((year, months)) if *year == date.year() => months.push(link),
+            _ => years.push((date.year(), vec![link])),
+        }
+    }
+    let name = |year: i32| match language {
+        PaperLanguage::Chinese => format!("{year}年"),
+        PaperLanguage::English => year.to_string(),
+    };
+    years.into_iter().map(|(year, months)| YearView { name: name(year), months }).collect()
+}
+
+/// The editions of the newest month.
+fn newest_month<'e, 's>(editions: &'e Editions<'s>) -> &'e Editions<'s> {
+    let newest = editions.last().map(|(_, key)| Month::of(key.date));
+    let first = editions.partition_point(|(_, key)| Some(Month::of(key.date)) < newest);
+    &editions[first..]
+}
+
+/// The calendars of the months in which editions appeared, newest first.
+fn months<'s>(reader: &Reader<'s>, editions: &Editions<'s>) -> Vec<MonthView<'s>> {
+    let mut months: Vec<(Month, Vec<(u32, &'s str)>)> = Vec::new();
+    for (id, key) in editions.iter().rev() {
         let Some(path) = reader.path(&Subject::Page(*id, 0)) else { continue };
-        let first = date.with_day(1).unwrap_or(date);
+        let (month, day) = (Month::of(key.date), (key.date.day(), path));
         match months.last_mut() {
-            Some((month, days)) if *month == first => days.push((date.day(), path)),
-            _ => months.push((first, vec![(date.day(), path)])),
+            Some((last, days)) if *last == month => days.push(day),
+            _ => months.push((month, vec![day])),
         }
     }
     let language = reader.paper().language;
-    months.into_iter().map(|(first, days)| calendar(language, first, &days)).collect()
+    months.into_iter().map(|(month, days)| calendar(language, month, &days)).collect()
 }
 
-fn calendar<'s>(language: PaperLanguage, first: NaiveDate, editions: &[(u32, &'s str)]) -> MonthView<'s> {
-    let name = match language {
-        PaperLanguage::Chinese => format!("{}年{}月", first.year(), first.month()),
-        PaperLanguage::English => first.format("%B %Y").to_string(),
-    };
+/// 2025年11月
+fn name_of(language: PaperLanguage, month: Month) -> String {
+    match language {
+        PaperLanguage::Chinese => format!("{}年{}月", month.year, month.month),
+        PaperLanguage::English => first_day(month).format("%B %Y").to_string(),
+    }
+}
+
+fn first_day(month: Month) -> NaiveDate {
+    NaiveDate::from_ymd_opt(month.year, month.month, 1).unwrap_or_default()
+}
+
+fn calendar<'s>(language: PaperLanguage, month: Month, editions: &[(u32, &'s str)]) -> MonthView<'s> {
     let mut weeks = Vec::new();
     let mut week: [Option<DayView>; 7] = Default::default();
-    for date in first.iter_days().take_while(|date| date.month() == first.month()) {
+    for date in first_day(month).iter_days().take_while(|date| Month::of(*date) == month) {
         let column = date.weekday().num_days_from_monday() as usize;
         let of_day = editions.iter().rev().filter(|(day, _)| *day == date.day()).map(|(_, path)| *path);
         week[column] = Some(DayView { day: date.day(), editions: of_day.collect() });
@@ -112,5 +194,5 @@ fn calendar<'s>(language: PaperLanguage, first: NaiveDate, editions: &[(u32, &'s
     if week.iter().any(Option::is_some) {
         weeks.push(week);
     }
-    MonthView { name, weeks }
+    MonthView { name: name_of(language, month), weeks }
 }

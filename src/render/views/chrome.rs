@@ -46,6 +46,7 @@ pub(crate) struct LinkView<'s> {
 #[derive(Debug, Serialize)]
 struct Paths<'s> {
     front: Option<&'s str>,
+    topics: Option<&'s str>,
     archive: Option<&'s str>,
     comparison: Option<&'s str>,
     programmes: Option<&'s str>,
@@ -67,9 +68,10 @@ impl<'s> Chrome<'s> {
             standing: standing(reader),
             paths: Paths {
                 front: reader.path(&Subject::Front),
+                topics: reader.path(&Subject::Topics(0)),
                 archive: reader.path(&Subject::Archive),
-                comparison: reader.path(&Subject::Comparison),
-                programmes: reader.path(&Subject::Programmes),
+                comparison: reader.path(&Subject::Comparison(0)),
+                programmes: reader.path(&Subject::Programmes(0)),
                 feed: reader.path(&Subject::Feed),
             },
             assets: theme.assets.keys().filter_map(asset).collect(),
@@ -104,6 +106,34 @@ impl<'s> PaperView<'s> {
             government_tags: paper.government_tags,
             url: paper.url.as_ref().map(url::Url::as_str),
             domain: paper.url.as_ref().and_then(url::Url::host_str),
+        }
+    }
+}
+
+/// Where a document stands among the sheets of a list.
+#[derive(Debug, Serialize)]
+pub(crate) struct SheetTurn<'s> {
+    /// From 1.
+    sheet: usize,
+    sheets: usize,
+    previous: Option<&'s str>,
+    next: Option<&'s str>,
+}
+
+impl<'s> SheetTurn<'s> {
+    /// The turn of a sheet (from 0), where `subject` is that of each.
+    #[must_use]
+    pub(crate) fn new(
+        reader: &Reader<'s>,
+        sheet: usize,
+        sheets: usize,
+        subject: impl Fn(usize) -> Subject,
+    ) -> Self {
+        Self {
+            sheet: sheet + 1,
+            sheets: sheets.max(1),
+            previous: sheet.checked_sub(1).and_then(|sheet| reader.path(&subject(sheet))),
+            next: reader.path(&subject(sheet + 1)),
         }
     }
 }

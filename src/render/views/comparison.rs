@@ -1,27 +1,29 @@
 //! The same indicator across ledgers and over time.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::chrome::HeadView;
+use super::chrome::{HeadView, SheetTurn};
 use crate::charts;
 use crate::exhibits::{ChartKind, Diagram, Table};
 use crate::model::document::{Route, Subject, figure_address};
 use crate::model::figure::{Figure, Number, Value};
 use crate::model::ids::{LedgerId, StoryId};
+use crate::model::registers::{self, Compared};
 use crate::model::site::LedgerRecord;
 use crate::trace::Reader;
 
-/// The comparison: the same indicator across ledgers, and every ledger.
+/// A sheet of the comparison: the same indicator across ledgers; on the first, every ledger.
 #[derive(Debug, Serialize)]
 pub(crate) struct ComparisonView<'s> {
     head: HeadView,
     ledgers: Vec<LedgerLink<'s>>,
     indicators: Vec<IndicatorView<'s>>,
     over_time: Vec<SnapshotsView<'s>>,
+    ledger_count: usize,
     figure_count: usize,
     relation_count: usize,
+    #[serde(flatten)]
+    turn: SheetTurn<'s>,
 }
 
 /// A ledger in the list of all.
@@ -71,19 +73,34 @@ struct ComparedView<'s> {
 }
 
 impl<'s> ComparisonView<'s> {
-    /// The comparison of the reader's ledgers.
+    /// A sheet (from 0) of the comparison of the reader's ledgers.
     #[must_use]
-    pub(crate) fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
-        let public = || reader.ledgers().iter().enumerate().filter(|(_, record)| record.ledger.public);
+    pub(crate) fn new(reader: &Reader<'s>, route: &Route, sheet: usize, title: &str) -> Self {
+        let all = reader.ledgers();
+        let public = || all.iter().enumerate().filter(|(_, record)| record.ledger.public);
+        let listed = public().filter(|_| sheet == 0);
+        let sheets = registers::comparison(all);
+        let (mut indicators, mut over_time) = (Vec::new(), Vec::new());
+        for compared in sheets.get(sheet).into_iter().flatten() {
+            match compared {
+                Compared::Indicator(rows) => indicators.extend(indicator(reader, rows)),
+                Compared::OverTime(dated) => {
+                    let records = dated.iter().map(|(date, id)| (date.clone(), &all[id.0]));
+                    over_time.push(snapshots(records.collect()));
+                }
+            }
+        }
         Self {
             head: HeadView::new(reader, route, "comparison", title),
-            ledgers: public()
+            ledgers: listed
                 .filter_map(|(index, record)| ledger_link(reader, LedgerId(index), record))
                 .collect(),
-            indicators: indicators(reader),
-            over_time: over_time(reader),
+            indicators,
+            over_time,
+            ledger_count: public().count(),
             figure_count: public().map(|(_, record)| record.ledger.figures.len()).sum(),
             relation_count: public().map(|(_, record)| record.proofs.len()).sum(),
+            turn: SheetTurn::new(reader, sheet, sheets.len(), Subject::Comparison),
         }
     }
 }
@@ -104,49 +121,28 @@ fn ledger_link<'s>(reader: &Reader<'s>, id: LedgerId, record: &'s LedgerRecord) 
     })
 }
 
-/// Figures that two or more ledgers have under one `indicator`, or under one group and label.
-fn indicators<'s>(reader: &Reader<'s>) -> Vec<IndicatorView<'s>> {
-    let mut found: BTreeMap<(&str, &str), Vec<(LedgerId, ComparedView)>> = BTreeMap::new();
-    for (index, record) in reader.ledgers().iter().enumerate() {
-        let Some(path) = reader.path(&Subject::Ledger(LedgerId(index))) else { continue };
-        for (row, figure) in record.ledger.figures.values().enumerate() {
-            let key = match (&figure.indicator, &figure.label) {
-                (Some(indicator), _) => (indicator.as_str(), ""),
-                (None, Some(label)) => {
-                    (record.ledger.group_of(&figure.key).unwrap_or_default(), label.as_str())
-                }
-                (None, None) => continue,
-            };
-            found.entry(key).or_default().push((
-                LedgerId(index),
-                ComparedView {
-                    ledger: &record.ledger.title,
-                    row: figure_address(path, &figure.key),
-                    label: figure.name(),
-                    text: &record.texts[row],
-                    value: figure.shown().map(|value| value.plain()).unwrap_or_default(),
-                    window: figure.window.as_deref(),
-                    as_of: figure
-                        .as_of
-                        .or(record.ledger.as_of)
-                        .map(crate::model::figure::PartialDate::printed),
-                    figure,
-                },
-            ));
-        }
-    }
-    let of_several =
-        |rows: &Vec<(LedgerId, ComparedView)>| rows.iter().any(|(ledger, _)| *ledger != rows[0].0);
-    found
-        .into_values()
-        .filter(of_several)
-        .map(|rows| {
-            let rows: Vec<ComparedView> = rows.into_iter().map(|(_, row)| row).collect();
-            let comparable =
-                rows.iter().all(|row| row.figure.unit == rows[0].figure.unit && row.window == rows[0].window);
-            IndicatorView { name: rows[0].label, comparable, drawing: compared(&rows, comparable), rows }
-        })
-        .collect()
+/// The figures of one indicator.
+fn indicator<'s>(reader: &Reader<'s>, rows: &[(LedgerId, usize)]) -> Option<IndicatorView<'s>> {
+    let rows: Vec<ComparedView> = rows.iter().filter_map(|(id, row)| row_view(reader, *id, *row)).collect();
+    let first = rows.first()?;
+    let is_same = |row: &ComparedView| row.figure.unit == first.figure.unit && row.window == first.window;
+    let comparable = rows.iter().all(is_same);
+    Some(IndicatorView { name: first.label, comparable, drawing: compared(&rows, comparable), rows })
+}
+
+fn row_view<'s>(reader: &Reader<'s>, id: LedgerId, row: usize) -> Option<ComparedView<'s>> {
+    let record = &reader.ledgers()[id.0];
+    let figure = record.ledger.figures.get_index(row)?.1;
+    Some(ComparedView {
+        ledger: &record.ledger.title,
+        row: figure_address(reader.path(&Subject::Ledger(id))?, &figure.key),
+        label: figure.name(),
+        text: &record.texts[row],
+        value: figure.shown().map(|value| value.plain()).unwrap_or_default(),
+        window: figure.window.as_deref(),
+        as_of: figure.as_of.or(record.ledger.as_of).map(crate::model::figure::PartialDate::printed),
+        figure,
+    })
 }
 
 /// Small line charts of the figures that have series; otherwise bars, if they can be compared.
@@ -174,20 +170,8 @@ fn drawn(kind: ChartKind, table: &Table, title: &str) -> String {
     }
 }
 
-/// Ledgers with dated snapshots (`tiedong@2025-06` beside `tiedong`), each figure across its snapshots.
-fn over_time<'s>(reader: &Reader<'s>) -> Vec<SnapshotsView<'s>> {
-    let mut dated: BTreeMap<&str, Vec<(String, &'s LedgerRecord)>> = BTreeMap::new();
-    for record in reader.ledgers().iter().filter(|record| record.ledger.public) {
-        let (base, date) = record.ledger.id.split_once('@').unwrap_or((&record.ledger.id, ""));
-        let as_of = record.ledger.as_of.map(|date| date.iso()).unwrap_or_default();
-        let date = if date.is_empty() { as_of } else { date.to_owned() };
-        dated.entry(base).or_default().push((date, record));
-    }
-    dated.into_values().filter(|records| records.len() > 1).map(snapshots).collect()
-}
-
-fn snapshots(mut records: Vec<(String, &LedgerRecord)>) -> SnapshotsView<'_> {
-    records.sort_by(|a, b| a.0.cmp(&b.0));
+/// A ledger and its dated snapshots, oldest first, each figure across them.
+fn snapshots(records: Vec<(String, &LedgerRecord)>) -> SnapshotsView<'_> {
     let newest = records.last().map(|(_, record)| *record).expect("there are two at least");
     let mut table = Table::default();
     let mut rows = Vec::new();

@@ -14,6 +14,9 @@ use crate::model::ids::LedgerId;
 use crate::model::site::LedgerRecord;
 use crate::trace::Reader;
 
+/// How many of the stories that print a figure its ledger lists.
+pub(super) const STORIES_OF_FIGURE: usize = 6;
+
 /// A ledger's document.
 #[derive(Debug, Serialize)]
 pub(crate) struct LedgerView<'s> {
@@ -67,7 +70,10 @@ struct RowView<'s> {
     series: Vec<(&'s str, &'s str)>,
     /// The series, or the parts, as a small chart.
     drawing: String,
+    /// The newest stories that print it.
     stories: Vec<LinkView<'s>>,
+    /// How many stories print it.
+    story_count: usize,
     parts: Vec<RowView<'s>>,
 }
 
@@ -151,9 +157,10 @@ fn row<'s>(
         drawing: drawing(record, figure),
         stories: record.printed_in[index]
             .iter()
-            .take(12)
+            .take(STORIES_OF_FIGURE)
             .map(|story| headline_link(reader, *story))
             .collect(),
+        story_count: record.printed_in[index].len(),
         parts: figure.parts.iter().filter_map(part).collect(),
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::card::Card;
-use super::chrome::HeadView;
+use super::chrome::{HeadView, SheetTurn};
 use crate::model::document::{Route, Subject};
 use crate::model::ids::{ColumnId, StoryId, TopicId};
 use crate::trace::Reader;
@@ -18,10 +18,8 @@ pub(crate) struct ListView<'s> {
     kind: &'static str,
     stories: Vec<Card<'s>>,
     total: usize,
-    sheet: usize,
-    sheets: usize,
-    previous: Option<&'s str>,
-    next: Option<&'s str>,
+    #[serde(flatten)]
+    turn: SheetTurn<'s>,
 }
 
 impl<'s> ListView<'s> {
@@ -46,36 +44,28 @@ impl<'s> ListView<'s> {
         list.sheet(reader, route, sheet, |sheet| Subject::Topic(id, sheet))
     }
 
-    /// The front of a paper without editions: all of its stories.
+    /// A sheet (from 0) of the stories of a paper without editions; the first one is the front.
     #[must_use]
-    pub(crate) fn front(reader: &'s Reader<'s>, route: &Route, stories: &[StoryId]) -> Self {
+    pub(crate) fn undated(reader: &'s Reader<'s>, route: &Route, stories: &[StoryId], sheet: usize) -> Self {
         let paper = reader.paper();
-        let mut head = HeadView::new(reader, route, "front", "");
-        head.description.clone_from(&paper.masthead.slogan);
-        Self {
-            head,
-            name: &paper.name,
-            about: paper.masthead.slogan.as_deref(),
-            kind: "front",
-            stories: stories.iter().map(|id| Card::new(reader, *id, "")).collect(),
-            total: stories.len(),
-            sheet: 1,
-            sheets: 1,
-            previous: None,
-            next: None,
-        }
+        let list =
+            List { name: &paper.name, about: paper.masthead.slogan.as_deref(), kind: "front", stories };
+        let subject = |sheet| if sheet == 0 { Subject::Front } else { Subject::Undated(sheet) };
+        let mut view = list.sheet(reader, route, sheet, subject);
+        view.head.title.clear();
+        view
     }
 }
 
 /// A whole list, one sheet of which is shown.
-struct List<'s> {
+struct List<'s, 'l> {
     name: &'s str,
     about: Option<&'s str>,
     kind: &'static str,
-    stories: &'s [StoryId],
+    stories: &'l [StoryId],
 }
 
-impl<'s> List<'s> {
+impl<'s> List<'s, '_> {
     fn sheet(
         self,
         reader: &'s Reader<'s>,
@@ -94,10 +84,7 @@ impl<'s> List<'s> {
             kind: self.kind,
             stories: stories.map(|id| Card::new(reader, *id, &to_root)).collect(),
             total: self.stories.len(),
-            sheet: sheet + 1,
-            sheets: self.stories.len().div_ceil(of_sheet).max(1),
-            previous: sheet.checked_sub(1).and_then(|sheet| reader.path(&subject(sheet))),
-            next: reader.path(&subject(sheet + 1)),
+            turn: SheetTurn::new(reader, sheet, self.stories.len().div_ceil(of_sheet), subject),
             head,
         }
     }

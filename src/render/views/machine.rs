@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::super::escape::cell;
 use super::card::edition_of;
+use super::ledger::STORIES_OF_FIGURE;
 use crate::model::document::{Route, Subject};
 use crate::model::figure::Figure;
 use crate::model::ids::{LedgerId, StoryId};
@@ -155,7 +156,8 @@ pub(crate) fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
     let record = reader.ledger(id);
     let ledger = &record.ledger;
     let figures = ledger.figures.values().enumerate().map(|(index, figure)| {
-        let stories = record.printed_in[index].iter().filter_map(|story| {
+        let printed_in = &record.printed_in[index];
+        let stories = printed_in.iter().take(STORIES_OF_FIGURE).filter_map(|story| {
             let path = reader.path(&Subject::Story(*story))?;
             Some(json!({"headline": reader.headline(*story, " "), "path": path}))
         });
@@ -174,6 +176,7 @@ pub(crate) fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
             "note": figure.note,
             "text": record.texts[index],
             "printed_in": stories.collect::<Vec<_>>(),
+            "story_count": printed_in.len(),
         })
     });
     let value = json!({

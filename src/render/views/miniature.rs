@@ -61,6 +61,40 @@ fn rectangle<'s>(reader: &Reader<'s>, story: StoryId, area: &Area, grid: &Grid) 
     }
 }
 
+/// About how many lines a base column is wide.
+const COLUMN: usize = 8;
+
+/// The outline of a page, in base lines: too small to aim at, so that nothing in it is a link.
+#[derive(Debug, Serialize)]
+pub(crate) struct Outline {
+    width: usize,
+    height: usize,
+    /// The rectangles of its stories, and those of their headlines, as paths of SVG.
+    areas: String,
+    titles: String,
+}
+
+impl Outline {
+    /// The outline of a page (from 0) of an edition, if the page has a layout.
+    #[must_use]
+    pub(crate) fn new(reader: &Reader, edition: EditionId, page: usize) -> Option<Self> {
+        let layout = reader.layout(edition, page)?;
+        let path = |height: fn(&Area) -> usize| {
+            let rectangle = |area: &Area| {
+                let (x, width) = (area.x * COLUMN, area.width * COLUMN);
+                format!("M{x} {}h{width}v{}h-{width}z", area.y, height(area))
+            };
+            layout.areas.iter().map(rectangle).collect()
+        };
+        Some(Self {
+            width: layout.columns * COLUMN,
+            height: layout.lines,
+            areas: path(|area| area.height),
+            titles: path(|area| area.head),
+        })
+    }
+}
+
 fn lines(lines: usize, grid: &Grid) -> Em {
     u32::try_from(lines).unwrap_or(u32::MAX / grid.line.max(1)) * grid.line
 }

@@ -13,3 +13,4 @@ pub(crate) mod page;
 pub(crate) mod programmes;
 pub(crate) mod sheet;
 pub(crate) mod story;
+pub(crate) mod topics;

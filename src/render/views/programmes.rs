@@ -3,22 +3,36 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::chrome::HeadView;
+use super::chrome::{HeadView, SheetTurn};
 use crate::model::document::{Route, Subject, figure_address};
 use crate::model::ids::LedgerId;
 use crate::model::ledger::Programme;
+use crate::model::registers::{self, OfOwner};
 use crate::trace::Reader;
 
-/// The register of programmes.
+/// A sheet of the register of programmes.
 #[derive(Debug, Serialize)]
 pub(crate) struct ProgrammesView<'s> {
     head: HeadView,
+    /// Every owner, on whatever sheet.
+    index: Vec<OwnerLink<'s>>,
     owners: Vec<OwnerView<'s>>,
     kinds: Vec<KindIndex<'s>>,
     total: usize,
+    #[serde(flatten)]
+    turn: SheetTurn<'s>,
 }
 
-/// Every programme of one kind: its id in the document, and its name.
+/// An owner in the index: the number of programmes, and where they begin.
+#[derive(Debug, Serialize)]
+struct OwnerLink<'s> {
+    id: String,
+    name: &'s str,
+    path: &'s str,
+    total: usize,
+}
+
+/// The programmes of one kind on the sheet: for each, its id and its name.
 #[derive(Debug, Serialize)]
 struct KindIndex<'s> {
     name: &'s str,
@@ -30,7 +44,6 @@ struct KindIndex<'s> {
 struct OwnerView<'s> {
     id: String,
     name: &'s str,
-    total: usize,
     kinds: Vec<KindView<'s>>,
 }
 
@@ -88,39 +101,60 @@ impl<'s> ProgrammeView<'s> {
 }
 
 impl<'s> ProgrammesView<'s> {
-    /// The programmes of every public ledger, in the order in which owners and kinds first appear.
+    /// A sheet (from 0) of the programmes of every public ledger, in the order in which owners and kinds first appear.
     #[must_use]
-    pub(crate) fn new(reader: &Reader<'s>, route: &Route, title: &str) -> Self {
-        let mut owners: IndexMap<&str, Owner> = IndexMap::new();
+    pub(crate) fn new(reader: &Reader<'s>, route: &Route, sheet: usize, title: &str) -> Self {
+        let sheets = registers::programmes(reader.ledgers());
+        let size = |owners: &Vec<OfOwner>| owners.iter().map(|owner| owner.programmes.len()).sum::<usize>();
+        let mut number = sheets.iter().take(sheet).map(size).sum::<usize>();
         let mut kinds: IndexMap<&str, Vec<(String, &str)>> = IndexMap::new();
-        let mut total = 0;
-        let ledgers = reader.ledgers().iter().enumerate().filter(|(_, record)| record.ledger.public);
-        for (index, record) in ledgers {
-            for programme in &record.ledger.programmes {
-                total += 1;
-                let id = format!("programme-{total}");
-                let view = ProgrammeView::new(reader, LedgerId(index), programme);
+        let mut owners = Vec::new();
+        for owner in sheets.get(sheet).into_iter().flatten() {
+            let mut of_owner: IndexMap<&str, Vec<ProgrammeView>> = IndexMap::new();
+            for (ledger, programme) in &owner.programmes {
+                number += 1;
+                let id = format!("programme-{number}");
+                let view = ProgrammeView::new(reader, *ledger, programme);
                 kinds.entry(view.kind).or_default().push((id.clone(), view.name));
-                let owner = owners.entry(view.owner.unwrap_or_default()).or_default();
-                owner.entry(view.kind).or_default().push(ProgrammeView { id: Some(id), ..view });
+                of_owner.entry(view.kind).or_default().push(ProgrammeView { id: Some(id), ..view });
             }
+            let kinds = of_owner.into_iter().map(|(name, programmes)| KindView { name, programmes });
+            owners.push(OwnerView { id: owner_id(owner), name: owner.name, kinds: kinds.collect() });
         }
-        let owners = (1..).zip(owners).map(|(number, (name, kinds))| OwnerView::new(number, name, kinds));
         let kinds = kinds.into_iter().map(|(name, programmes)| KindIndex { name, programmes });
         let mut kinds: Vec<KindIndex> = kinds.collect();
         kinds.sort_by_key(|kind| std::cmp::Reverse(kind.programmes.len()));
-        let owners = owners.collect();
-        Self { head: HeadView::new(reader, route, "programmes", title), owners, kinds, total }
+        Self {
+            head: HeadView::new(reader, route, "programmes", title),
+            index: index(reader, &sheets),
+            owners,
+            kinds,
+            total: sheets.iter().map(size).sum(),
+            turn: SheetTurn::new(reader, sheet, sheets.len(), Subject::Programmes),
+        }
     }
 }
 
-/// An owner's programmes by kind.
-type Owner<'s> = IndexMap<&'s str, Vec<ProgrammeView<'s>>>;
+fn owner_id(owner: &OfOwner) -> String {
+    format!("owner-{}", owner.number)
+}
 
-impl<'s> OwnerView<'s> {
-    fn new(number: usize, name: &'s str, kinds: Owner<'s>) -> Self {
-        let total = kinds.values().map(Vec::len).sum();
-        let kinds = kinds.into_iter().map(|(name, programmes)| KindView { name, programmes });
-        Self { id: format!("owner-{number}"), name, total, kinds: kinds.collect() }
+/// Every owner, with a link to the first programmes.
+fn index<'s>(reader: &Reader<'s>, sheets: &[Vec<OfOwner<'s>>]) -> Vec<OwnerLink<'s>> {
+    let mut owners: Vec<OwnerLink> = Vec::new();
+    for (sheet, owner) in
+        sheets.iter().enumerate().flat_map(|(sheet, of)| of.iter().map(move |owner| (sheet, owner)))
+    {
+        let total = owner.programmes.len();
+        match owners.last_mut() {
+            Some(last) if last.id == owner_id(owner) => last.total += total,
+            _ => owners.push(OwnerLink {
+                id: owner_id(owner),
+                name: owner.name,
+                path: reader.path(&Subject::Programmes(sheet)).unwrap_or_default(),
+                total,
+            }),
+        }
     }
+    owners
 }
