@@ -418,7 +418,8 @@ fn bare_addresses_are_links() {
             "<strong><a href=\"https://a.b/?c=1&amp;d=2\">https://a.b/?c=1&amp;d=2</a></strong>".to_owned(),
         ),
     ] {
-        assert_eq!(body(written), format!("<p>{printed}</p>"), "{written}");
+        // Where an address may break, it has a <wbr>.
+        assert_eq!(body(written).replace("<wbr>", ""), format!("<p>{printed}</p>"), "{written}");
     }
     assert_eq!(codes(&built("见https：//a.b/c")), ["full-width-address"]);
 }
@@ -446,7 +447,7 @@ const ATTRIBUTES: [&str; 20] = [
     "type",
     "value",
 ];
-const ELEMENTS: [&str; 39] = [
+const ELEMENTS: [&str; 40] = [
     "caption",
     "a",
     "aside",
@@ -486,8 +487,9 @@ const ELEMENTS: [&str; 39] = [
     "thead",
     "tr",
     "u",
+    "wbr",
 ];
-const VOID: [&str; 4] = ["br", "hr", "img", "input"];
+const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
 
 /// Asserts that a text consists of known elements with known attributes, each of which ends in its place.
 fn assert_sound(html: &str, source: &str) {
