@@ -44,5 +44,6 @@ mod support;
 mod tidy;
 mod undated;
 mod unmade;
+mod values;
 mod withdrawal;
 mod writing;

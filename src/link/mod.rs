@@ -10,12 +10,15 @@ mod editions;
 mod exhibits;
 mod figures;
 mod files;
+mod folders;
 mod form;
+mod idle;
 mod patterns;
 mod print;
 mod resolve;
 mod running_order;
 mod schedule;
+mod spellings;
 mod summary;
 mod tables;
 mod targets;
@@ -46,8 +49,8 @@ use targets::Targets;
 #[must_use]
 pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resolved>) -> Noted<Site> {
     let mut findings = Vec::new();
-    let day = today.in_zone(drafts.paper.timezone);
-    let due = schedule::due(drafts, day, audience).note_into(&mut findings);
+    let now = today.moment_in(drafts.paper.timezone);
+    let due = schedule::due(drafts, now, audience).note_into(&mut findings);
     let placed = editions::place(drafts, &due).note_into(&mut findings);
     let standing = drafts.standing.iter().zip(&due.standing);
     let pages: Vec<&Arc<StoryDraft>> = standing.filter(|(_, due)| **due).map(|(page, _)| page).collect();
@@ -80,7 +83,9 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resol
     let ledgers = records(drafts, &ledger_ids, &stories, &mut findings);
     let terms = exhibits::terms(&stories).note_into(&mut findings);
     let site = Site {
-        day,
+        day: now.date(),
+        next_change: due.next_change,
+        held: due.held,
         paper: Arc::clone(&drafts.paper),
         theme: Arc::clone(&drafts.theme),
         editions: placed.editions,

@@ -145,7 +145,7 @@ fn make(
         Ok(renderer) => renderer,
         Err(findings) => return Noted::new(None, findings),
     };
-    let (mut findings, mut made) = (Vec::new(), vec![None; planned.len()]);
+    let (mut findings, mut made) = (renderer.warnings().to_vec(), vec![None; planned.len()]);
     let mut left: Vec<usize> = (0..planned.len()).collect();
     while !left.is_empty() {
         let places = next_batch((site, planned), &mut left, observer);

@@ -7,6 +7,7 @@ mod html;
 mod proof;
 mod templates;
 mod terms;
+mod variables;
 mod views;
 
 use std::collections::BTreeMap;
@@ -131,6 +132,11 @@ impl<'s> Renderer<'s> {
         let tracker = Tracker::new(answers, &documents.facts);
         let known = documents.documents.iter().map(|known| (&known.route, known)).collect();
         Ok(Self { answers, templates, words, known, printed, tracker })
+    }
+
+    /// What is wrong with the templates, and does not prevent printing.
+    pub(crate) fn warnings(&self) -> &[Finding] {
+        &self.templates.warnings
     }
 
     /// Makes documents, in their order. A document of an earlier run is reused if nothing that it depends on has changed.

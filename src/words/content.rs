@@ -123,20 +123,6 @@ pub(crate) fn same_address(route: &str, other: Option<&str>) -> Wording {
     .help("给其中一个写 slug:，或者改文件名", "give one of them a slug:, or rename it")
 }
 
-/// The name of an edition folder that is not a date.
-#[must_use]
-pub(crate) fn bad_edition_folder(name: &str) -> Wording {
-    wording(
-        "bad-date",
-        format!("期的文件夹 `{name}` 不是日期"),
-        format!("the name of the edition folder `{name}` is not a date"),
-    )
-    .help(
-        "例如 2025-11-20，增刊 2025-11-20-extra",
-        "use a name such as 2025-11-20, or 2025-11-20-extra for a second edition of the day",
-    )
-}
-
 /// A story in the folder of an edition with a different date.
 #[must_use]
 pub(crate) fn date_not_heard(written: &str, folder: &str) -> Wording {

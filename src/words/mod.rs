@@ -16,6 +16,7 @@ pub(crate) mod proof;
 pub(crate) mod reading;
 pub(crate) mod rules;
 pub(crate) mod severity;
+pub(crate) mod values;
 
 use std::borrow::Cow;
 

@@ -3,6 +3,7 @@
 mod fence;
 mod paragraphs;
 mod places;
+mod turns;
 mod words;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -169,10 +170,8 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 self.inline(Inline::Markup(words));
             }
             Event::SoftBreak => {
-                if !self.joins_without_space(&range) {
-                    let turn = self.span(&range);
-                    self.inline(Inline::Turn(turn.into()));
-                }
+                let turn = self.span(&range);
+                self.inline(Inline::Turn(turn.into()));
             }
             Event::HardBreak => {
                 let span = self.span(&range);
@@ -222,6 +221,7 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
         match tag {
             Tag::Paragraph => self.paragraph(inlines, &range),
             Tag::Heading { level, id, classes, .. } => {
+                turns::join(&mut inlines);
                 let id = self.heading_id(id.as_deref(), &range);
                 let classes =
                     classes.iter().filter(|class| is_name(class)).map(ToString::to_string).collect();
