@@ -17,6 +17,7 @@ mod determinism;
 mod emphasis;
 mod every_key;
 mod exhibits;
+mod files_named;
 mod fixes;
 mod foreign;
 mod galley;

@@ -322,6 +322,7 @@ impl BodyRenderer<'_> {
             html.push('"');
             if let Some((width, height)) = source.size {
                 let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+                html.push_str(if height / 2 > width { " class=\"long\"" } else { "" });
             }
             html.push_str(" loading=\"lazy\">");
         }
