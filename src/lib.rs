@@ -53,7 +53,7 @@
 //! Each place may use those before it. The ground is every module that is not named here; `tests/tidy.rs` has the list.
 //!
 //! ```text
-//! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
+//! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ fetch ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 //!
 //! The files that common additions change:
@@ -102,6 +102,7 @@ mod digest;
 mod em;
 mod exhibits;
 mod fault;
+mod fetch;
 mod fields;
 mod files;
 mod finding;

@@ -17,6 +17,7 @@ mod determinism;
 mod emphasis;
 mod every_key;
 mod exhibits;
+mod fetch;
 mod files_named;
 mod fixes;
 mod foreign;

@@ -58,6 +58,7 @@ pub(crate) struct Build {
 }
 
 /// The options of `check`.
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Check {
     /// 改好稳妥的（半角标点、标点旁的空格）再报其余 · apply the safe fixes (half-width punctuation, spaces next to it), then report the rest
@@ -66,6 +67,9 @@ pub(crate) struct Check {
     /// 和 --fix 一起用：只列出会改哪里，什么也不写 · with --fix: show the changes without writing them
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
+    /// 先把别的网站上的图取到稿旁，改好地址 · first bring pictures of other sites beside their stories, and rewrite their addresses
+    #[arg(long, conflicts_with = "dry_run")]
+    pub fetch: bool,
     /// 付印前检查：这一期齐不齐，例如 2025-11-20 · check whether this edition is ready for press, such as 2025-11-20
     #[arg(long, value_name = "DATE", conflicts_with = "story")]
     pub edition: Option<String>,

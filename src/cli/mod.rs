@@ -5,6 +5,7 @@ mod build;
 mod caret;
 mod check;
 mod explain;
+mod fetching;
 mod figures;
 mod makeup;
 mod mending;

@@ -1,6 +1,9 @@
 //! What can be wrong with where links and pictures lead.
 
-use super::{Wording, nearest, wording};
+use std::net::IpAddr;
+
+use super::files::{Unfit, unfit_said};
+use super::{Language, Wording, nearest, wording};
 
 /// What a dead link probably means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,4 +123,74 @@ pub(crate) fn remote_pictures(host: &str, first: &str, number: usize) -> Wording
         "运行 lanmu check --fetch，把图取到稿件旁边、改好地址；或自己存过来，写文件名",
         "run lanmu check --fetch to bring them beside their stories and rewrite their addresses, or save them there yourself",
     )
+}
+
+/// Why a picture was not brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NotFetched {
+    /// The address, or one that it leads to, is not https.
+    NotHttps,
+    /// The host is on this machine or in its network.
+    NotPublic(IpAddr),
+    /// There is no such host.
+    NoHost,
+    /// The server's certificate is not trusted.
+    NotTrusted,
+    /// The server answers with this status.
+    Status(u16),
+    /// The server sends on too often.
+    Redirects,
+    /// It has more bytes than are allowed.
+    TooLarge,
+    /// It takes longer than is allowed.
+    TooSlow,
+    /// The connection fails, or the answer makes no sense.
+    Refused,
+    /// What came is no picture.
+    Unfit(Unfit),
+    /// It is a drawing that runs script or loads something.
+    RunsScript,
+    /// It was brought, and its address was not found in the text.
+    NotFound,
+}
+
+impl NotFetched {
+    /// The reason in words.
+    #[must_use]
+    pub(crate) fn said(self, language: Language) -> String {
+        let (zh, en) = match self {
+            Self::NotHttps => ("不是 https 地址", "it is not an https address"),
+            Self::NotPublic(own) => {
+                return match language {
+                    Language::Chinese => format!("在本机或内网里（{own}），不取"),
+                    Language::English => format!("it is on this machine or in its network ({own})"),
+                };
+            }
+            Self::NoHost => ("没有这个网站", "there is no such host"),
+            Self::NotTrusted => ("网站的证书不可信", "the certificate of the server is not trusted"),
+            Self::Status(404 | 410) => ("网站上已经没有了（404）", "the server no longer has it (404)"),
+            Self::Status(status) => {
+                return match language {
+                    Language::Chinese => format!("网站回答 {status}"),
+                    Language::English => format!("the server answers {status}"),
+                };
+            }
+            Self::Redirects => ("转来转去，没有尽头", "the server sends on too often"),
+            Self::TooLarge => ("太大", "it is too large"),
+            Self::TooSlow => ("太慢，超过了时限", "it took too long"),
+            Self::Refused => ("连不上，或回答读不懂", "the connection failed, or the answer makes no sense"),
+            Self::Unfit(unfit) => unfit_said(unfit),
+            Self::RunsScript => {
+                ("是带脚本或外部引用的 SVG", "it is an SVG with scripts or external references")
+            }
+            Self::NotFound => (
+                "取到了，但地址的写法特别，请自己改",
+                "it was brought, but its address is written unusually; rewrite it yourself",
+            ),
+        };
+        match language {
+            Language::Chinese => zh.to_owned(),
+            Language::English => en.to_owned(),
+        }
+    }
 }
