@@ -58,7 +58,7 @@ fn what_yaml_takes_out_of_a_value_is_told() {
     ] {
         let said = front(&format!("headline: {value}"));
         assert_said(&said, Severity::Error, &["[needs-quotes]", named]);
-        assert!(front(&format!("headline: {}", named)).is_empty(), "the advice can be followed: {named}");
+        assert!(front(&format!("headline: {named}")).is_empty(), "the advice can be followed: {named}");
     }
     assert_said(&front("headline: 题\ntopics: [甲 #1, 乙]"), Severity::Error, &["[needs-quotes]", "#1, 乙]"]);
     assert_said(&front("headline: 题 # 主题"), Severity::Warning, &["[needs-quotes]", "# 主题"]);
