@@ -38,6 +38,11 @@ pub mod exhibits {
     pub use crate::exhibits::KINDS;
 }
 
+pub mod fetch {
+    pub use crate::fetch::{FetchOutcome, Hosts, Network, NetworkLimits, fetch};
+    pub use crate::words::links::NotFetched;
+}
+
 pub mod finding {
     pub use crate::finding::{Finding, Noted, Notes, Severity};
 }

@@ -43,8 +43,8 @@
 //! Verbs are stages, nouns are the data passed between them. Stages never use one another. Every command scans the folder; then
 //! `pipeline::run` calls the stages from `parse` on in this order, as far as the command's goal needs them, and audits and checks;
 //! `build` writes. The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and `audit` take values, return values
-//! and cannot fail. Of the stages only `scan` and `write` use the disk; above them the `cache` does, and the `desk`, which fixes
-//! content. Wrong content is a [`Finding`], a broken world is a [`Fault`].
+//! and cannot fail. Of the stages only `scan` and `write` use the disk; above them the `cache` does, the `desk`, which fixes
+//! content, and `fetch`, which alone uses the network. Wrong content is a [`Finding`], a broken world is a [`Fault`].
 //!
 //! A stage asks a `Memo` for each value that is worth keeping: the `Memo` returns the value of equal inputs from an earlier run,
 //! or computes it. A document sees the site only through a `trace::Reader`, which records the facts that it hands out; a document
@@ -53,7 +53,7 @@
 //! Each place may use those before it. The ground is every module that is not named here; `tests/tidy.rs` has the list.
 //!
 //! ```text
-//! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ serve ─▶ watch ─▶ cli ─▶ main
+//! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ fetch ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 //!
 //! The files that common additions change:
@@ -102,6 +102,7 @@ mod digest;
 mod em;
 mod exhibits;
 mod fault;
+mod fetch;
 mod fields;
 mod files;
 mod finding;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -45,8 +45,12 @@ pub enum Audience {
 /// The day the paper is built for. It is a setting, so that the same input gives the same bytes on any day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Today {
-    /// A given date (`--as-of`).
+    /// A given date (`--as-of`), with all of its hours.
     Given(NaiveDate),
+    /// A given moment (`--as-of`), on the clocks of the paper.
+    At(NaiveDateTime),
+    /// A given moment (`--as-of`), wherever the paper is.
+    Instant(DateTime<Utc>),
     /// The machine's clock; the paper's time zone determines the day.
     Clock(DateTime<Utc>),
 }
@@ -57,7 +61,18 @@ impl Today {
     pub fn in_zone(self, zone: Tz) -> NaiveDate {
         match self {
             Self::Given(date) => date,
-            Self::Clock(moment) => moment.with_timezone(&zone).date_naive(),
+            Self::At(moment) => moment.date(),
+            Self::Instant(moment) | Self::Clock(moment) => moment.with_timezone(&zone).date_naive(),
+        }
+    }
+
+    /// The moment on the clocks of `zone`; of a given date, the last one.
+    #[must_use]
+    pub fn moment_in(self, zone: Tz) -> NaiveDateTime {
+        match self {
+            Self::Given(date) => date.and_time(NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default()),
+            Self::At(moment) => moment,
+            Self::Instant(moment) | Self::Clock(moment) => moment.with_timezone(&zone).naive_local(),
         }
     }
 }

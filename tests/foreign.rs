@@ -5,13 +5,13 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::support::{Paper, Run, files_in, run_in};
+use crate::support::{GIF, Paper, Run, files_in, run_in};
 
 fn small() -> Paper {
     Paper::of(&[
         ("content/editions/2025-11-20/a.md", "# 甲\n\n文。\n"),
         ("content/editions/2025-11-20/b.md", "# 乙\n\n![图](p.png)\n"),
-        ("content/editions/2025-11-20/p.png", "png"),
+        ("content/editions/2025-11-20/p.png", GIF),
     ])
 }
 
@@ -364,7 +364,10 @@ mod links_and_pipes {
     #[test]
     fn a_large_picture_is_not_read_into_memory() {
         let paper = small();
-        let picture = fs::File::create(paper.root().join("content/editions/2025-11-20/p.png")).unwrap();
+        let picture = fs::File::options()
+            .write(true)
+            .open(paper.root().join("content/editions/2025-11-20/p.png"))
+            .unwrap();
         picture.set_len(400 << 20).unwrap();
         let run = Command::new("sh")
             .args(["-c", "ulimit -v 450000; exec \"$0\" --root \"$1\"", env!("CARGO_BIN_EXE_lanmu")])

@@ -1,6 +1,6 @@
 //! What is published and what is not: files are published because something refers to them, never because they exist.
 
-use crate::support::Paper;
+use crate::support::{GIF, Paper};
 
 const STORY: &str = "content/editions/2025-11-20/a.md";
 const FOLDER: &str = "content/editions/2025-11-20";
@@ -9,7 +9,7 @@ const FOLDER: &str = "content/editions/2025-11-20";
 fn paper(body: &str, files: &[&str]) -> Paper {
     let paper = Paper::of(&[(STORY, &format!("# 题\n\n{body}\n"))]);
     for file in files {
-        paper.put(file, "字");
+        paper.put(file, if file.ends_with(".png") { GIF } else { "字" });
     }
     paper
 }
@@ -55,7 +55,7 @@ fn what_a_story_a_page_or_the_paper_names_goes_out() {
         ("content/downloads/表/y.pdf", "字"),
     ]);
     for name in files {
-        paper.put(&beside(name), "字");
+        paper.put(&beside(name), GIF);
     }
     let run = paper.build();
     assert_eq!(run.code, 0, "{}", run.said);

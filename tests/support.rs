@@ -16,6 +16,9 @@ use tempfile::TempDir;
 /// A picture of one grey pixel.
 pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cch\0\0\0\x82\0\x81w\xcdr\xb6\0\0\0\0IEND\xaeB`\x82";
 
+/// A picture of one pixel, as text.
+pub const GIF: &str = "GIF89a\x01\0\x01\0\0\0\0;";
+
 /// The texts of a paper that is in no folder.
 pub fn inventory(files: &[(impl AsRef<str>, impl AsRef<str>)]) -> Inventory {
     let mut inventory = Inventory::default();

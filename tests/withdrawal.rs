@@ -1,6 +1,6 @@
 //! A wrong story can always be withdrawn, whatever it contains.
 
-use crate::support::{Paper, Run};
+use crate::support::{GIF, Paper, Run};
 
 const STORY: &str = "content/editions/2025-11-20/a.md";
 
@@ -21,7 +21,7 @@ fn paper(front: &str, body: &str) -> Paper {
         ("content/editions/2025-11-20/edition.yaml", "pages: [{stories: [a, b]}]\n"),
     ]);
     for name in ["own.png", "shared.png", "own.pdf"] {
-        paper.put(&format!("content/editions/2025-11-20/{name}"), "字");
+        paper.put(&format!("content/editions/2025-11-20/{name}"), GIF);
     }
     paper.put(STORY, format!("---\n{front}\n---\n{body}\n"));
     paper

@@ -2,7 +2,7 @@
 
 use lanmu::internals::model::byline::Byline;
 
-use crate::support::Paper;
+use crate::support::{GIF, Paper};
 
 /// The document of a story with this front matter and text, and a ledger.
 fn story(front: &str, body: &str) -> String {
@@ -198,7 +198,7 @@ fn one_story_without_anything_else_is_a_paper() {
 fn chinese_file_names_get_plain_addresses() {
     let paper = Paper::of(&[
         ("content/editions/2025-11-20/四维.md", "# 题\n\n![图](照片.png) [附件](名单.csv)\n"),
-        ("content/editions/2025-11-20/照片.png", "png"),
+        ("content/editions/2025-11-20/照片.png", GIF),
         ("content/editions/2025-11-20/名单.csv", "a"),
     ]);
     let public = paper.built();

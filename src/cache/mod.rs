@@ -10,7 +10,7 @@ mod disk;
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,8 @@ use crate::makeup::LayoutMemos;
 use crate::memo::Memo;
 use crate::model::counts::Counts;
 use crate::model::inventory::Inventory;
-use crate::model::paper::{Paper, PaperLanguage};
+use crate::model::paper::PaperLanguage;
+use crate::model::site::Site;
 use crate::parse::ParseMemos;
 use crate::project::{Audience, Project, Strictness};
 use crate::render::{DocumentCache, Templates};
@@ -62,8 +63,10 @@ pub struct Cache {
 /// The result of a build that printed the paper.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct LastBuild {
-    /// The date it was printed for, and the time zone.
-    pub day: (NaiveDate, Tz),
+    /// The moment it was printed for, and the time zone.
+    pub at: (NaiveDateTime, Tz),
+    /// The next moment at which its stories come or go.
+    pub next_change: Option<NaiveDateTime>,
     /// Whom it was for.
     pub audience: Audience,
     /// Which errors would have prevented it.
@@ -80,9 +83,11 @@ pub(crate) struct LastBuild {
 impl LastBuild {
     /// The result of a build of `project`.
     #[must_use]
-    pub(crate) fn of(project: &Project, paper: &Paper, counts: Counts, findings: &[Finding]) -> Self {
+    pub(crate) fn of(project: &Project, site: &Site, counts: Counts, findings: &[Finding]) -> Self {
+        let paper = &site.paper;
         Self {
-            day: (project.today.in_zone(paper.timezone), paper.timezone),
+            at: (project.today.moment_in(paper.timezone), paper.timezone),
+            next_change: site.next_change,
             audience: project.audience,
             strictness: project.strictness,
             findings: findings.to_vec(),
@@ -92,11 +97,15 @@ impl LastBuild {
         }
     }
 
-    /// Whether a build of `project` now would be for the same day, audience and strictness.
+    /// Whether a build of `project` now would be for the same day, audience and strictness, with no story come or gone
+    /// since.
     #[must_use]
     pub(crate) fn is_current(&self, project: &Project) -> bool {
-        let (day, zone) = self.day;
-        project.today.in_zone(zone) == day
+        let (at, zone) = self.at;
+        let now = project.today.moment_in(zone);
+        now.date() == at.date()
+            && at <= now
+            && self.next_change.is_none_or(|next| now < next)
             && (project.audience, project.strictness) == (self.audience, self.strictness)
     }
 }

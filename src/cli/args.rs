@@ -3,9 +3,10 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::fields::Moment;
+use crate::project::Today;
 use crate::words::Language;
 
 /// A newspaper from YAML ledgers and Markdown stories.
@@ -57,6 +58,7 @@ pub(crate) struct Build {
 }
 
 /// The options of `check`.
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Check {
     /// 改好稳妥的（半角标点、标点旁的空格）再报其余 · apply the safe fixes (half-width punctuation, spaces next to it), then report the rest
@@ -65,6 +67,9 @@ pub(crate) struct Check {
     /// 和 --fix 一起用：只列出会改哪里，什么也不写 · with --fix: show the changes without writing them
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
+    /// 先把别的网站上的图取到稿旁，改好地址 · first bring pictures of other sites beside their stories, and rewrite their addresses
+    #[arg(long, conflicts_with = "dry_run")]
+    pub fetch: bool,
     /// 付印前检查：这一期齐不齐，例如 2025-11-20 · check whether this edition is ready for press, such as 2025-11-20
     #[arg(long, value_name = "DATE", conflicts_with = "story")]
     pub edition: Option<String>,
@@ -136,9 +141,9 @@ pub(crate) struct Common {
     /// 写到哪里，默认 ROOT/public · the output folder (default: ROOT/public)
     #[arg(long, value_name = "DIR", global = true)]
     pub out: Option<PathBuf>,
-    /// 当作哪一天，默认今天 · build as of this date (default: today)
-    #[arg(long, value_name = "DATE", global = true)]
-    pub as_of: Option<NaiveDate>,
+    /// 当作哪一天，或哪一刻（2025-11-20T08:00），默认今天 · build as of this date or moment (default: today)
+    #[arg(long, value_name = "DATE", global = true, value_parser = as_of)]
+    pub as_of: Option<Today>,
     /// 给人看还是给程序看 · the output format: for people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
     pub format: Format,
@@ -148,6 +153,16 @@ pub(crate) struct Common {
     /// 用哪种语言说话，默认随报纸 · the language of messages (default: the paper's)
     #[arg(long, value_enum, global = true)]
     pub lang: Option<Lang>,
+}
+
+/// The day or the moment that `--as-of` gives.
+fn as_of(text: &str) -> Result<Today, String> {
+    match Moment::parse(text) {
+        Ok(Moment::Day(day)) => Ok(Today::Given(day)),
+        Ok(Moment::Local(moment)) => Ok(Today::At(moment)),
+        Ok(Moment::Fixed(moment)) => Ok(Today::Instant(moment.to_utc())),
+        Err(_) => Err("2025-11-20, 2025-11-20T08:00".to_owned()),
+    }
 }
 
 /// The output format.

@@ -49,7 +49,7 @@ struct Progress<'t> {
 impl Observer for Progress<'_> {
     fn stage_started(&mut self, stage: Stage) {
         let elapsed = self.start.elapsed();
-        self.terminal.progress(elapsed, |language| doing(stage, language));
+        self.terminal.progress(elapsed, |language| doing(stage, language).to_owned());
     }
 }
 

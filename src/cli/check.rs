@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::args::Check;
+use super::fetching;
 use super::mending;
 use super::numbers::NumberAt;
 use super::tallies::{self, Tallies};
@@ -43,6 +44,9 @@ pub(crate) fn run(
     // The process ends soon and the system frees its memory at once, which is faster than dropping each value.
     let mut cache = ManuallyDrop::new(Cache::of(&project.root));
     cache.load();
+    if said.fetch {
+        fetching::run(&project, &mut cache, terminal)?;
+    }
     let mut read = pipeline::proofread(&project, &mut cache, &scope)?;
     terminal.speak(read.report.language);
     if said.fix {

@@ -5,6 +5,7 @@ mod build;
 mod caret;
 mod check;
 mod explain;
+mod fetching;
 mod figures;
 mod folding;
 mod makeup;
@@ -114,7 +115,7 @@ fn now() -> Today {
 }
 
 fn project(common: Common) -> Project {
-    let today = common.as_of.map_or_else(now, Today::Given);
+    let today = common.as_of.unwrap_or_else(now);
     let out = common.out.unwrap_or_else(|| common.root.join("public"));
     Project { root: common.root, out, today, audience: Audience::Readers, strictness: Strictness::Integrity }
 }

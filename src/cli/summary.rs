@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::folding::to_settle;
 use super::terminal::CommandOutput;
 use crate::finding::{Finding, Severity};
+use crate::model::counts::Held;
 use crate::pipeline::{Built, Printed};
 use crate::words::Language;
 
@@ -56,6 +57,11 @@ fn as_json(printed: &Printed) -> Value {
         "stories": counts.stories,
         "figures": counts.figures,
         "documents": counts.documents,
+        "drafts": counts.held.drafts,
+        "not_due": counts.held.to_come,
+        "expired": counts.held.expired,
+        "editions_not_due": counts.held.editions_to_come,
+        "empty_editions": counts.held.empty_editions,
         "written": changes.written,
         "unchanged": changes.unchanged,
         "withdrawn": changes.withdrawn.len(),
@@ -75,6 +81,7 @@ fn in_lines(
     language: Language,
 ) -> Vec<String> {
     let mut lines = vec![counts(printed, out, elapsed, language)];
+    lines.extend(held(printed.counts.held, language));
     lines.extend((warnings > 0).then(|| warned(warnings, language)));
     lines.extend(gone(printed, language));
     lines.extend((!printed.has_url).then(|| without_url(language).to_owned()));
@@ -97,6 +104,29 @@ fn counts(printed: &Printed, out: &Path, elapsed: Duration, language: Language) 
             "printed; editions: {editions}, pages: {pages}, stories: {stories}, figures: {figures}, files: {documents} → {out} (written: {written}, unchanged: {unchanged}, removed: {withdrawn}), {seconds:.2} s"
         ),
     }
+}
+
+/// What is in the folder and was not printed.
+fn held(held: Held, language: Language) -> Option<String> {
+    let Held { drafts, to_come, expired, editions_to_come, empty_editions } = held;
+    let all = [
+        (drafts, "草稿", "篇", "drafts"),
+        (to_come, "未到日子", "篇", "stories not due"),
+        (editions_to_come, "未到日子", "期", "editions not due"),
+        (expired, "过期", "篇", "expired stories"),
+        (empty_editions, "没有稿件", "期", "editions without a story"),
+    ];
+    let counted = all.into_iter().filter(|(count, ..)| *count > 0);
+    let said = counted.map(|(count, zh, unit, en)| match language {
+        Language::Chinese => format!("{zh} {count} {unit}"),
+        Language::English => format!("{en}: {count}"),
+    });
+    let said: Vec<String> = said.collect();
+    let line = match language {
+        Language::Chinese => format!("未刊：{}", said.join("，")),
+        Language::English => format!("not printed; {}", said.join(", ")),
+    };
+    (!said.is_empty()).then_some(line)
 }
 
 fn warned(warnings: usize, language: Language) -> String {

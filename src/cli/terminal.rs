@@ -75,7 +75,7 @@ impl Terminal {
     }
 
     /// Shows what is being done, if it has taken long.
-    pub(crate) fn progress(&mut self, elapsed: Duration, doing: impl FnOnce(Language) -> &'static str) {
+    pub(crate) fn progress(&mut self, elapsed: Duration, doing: impl FnOnce(Language) -> String) {
         if self.shows_progress && elapsed >= PROGRESS_DELAY {
             self.printer.show(&format_args!("\r\x1b[K{}", doing(self.language)));
             self.progress_shown = true;

@@ -96,7 +96,7 @@ impl Editor for TerminalEditor<'_> {
 
     fn today(&self) -> Today {
         match self.today {
-            Today::Given(day) => Today::Given(day),
+            given @ (Today::Given(_) | Today::At(_) | Today::Instant(_)) => given,
             Today::Clock(_) => super::now(),
         }
     }

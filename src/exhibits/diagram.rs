@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::table::Table;
-use crate::fields::Number;
+use crate::fields::{KnownWord, Number};
 
 /// The description of a drawing, from which it is drawn.
 #[derive(Clone, Debug)]
@@ -38,18 +38,18 @@ pub(crate) enum ChartKind {
 
 impl ChartKind {
     /// Every kind and its word.
-    pub(crate) const ALL: [(&'static str, Self); 6] = [
-        ("bar", Self::Bar),
-        ("line", Self::Line),
-        ("stack", Self::Stack),
-        ("share", Self::Share),
-        ("dumbbell", Self::Dumbbell),
-        ("small-multiples", Self::SmallMultiples),
+    pub(crate) const ALL: [KnownWord<'static, Self>; 6] = [
+        KnownWord::new("bar", "条形、条形图、柱状、柱状图", Self::Bar),
+        KnownWord::new("line", "折线、折线图", Self::Line),
+        KnownWord::new("stack", "堆叠、堆叠图", Self::Stack),
+        KnownWord::new("share", "占比、占比图、饼图", Self::Share),
+        KnownWord::new("dumbbell", "哑铃、哑铃图", Self::Dumbbell),
+        KnownWord::new("small-multiples", "小多图", Self::SmallMultiples),
     ];
 
     /// Its word.
     #[must_use]
     pub(crate) fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+        Self::ALL.iter().find(|known| known.value == self).map_or("", |known| known.word)
     }
 }

@@ -1,6 +1,9 @@
 //! Reads a YAML mapping key by key. Values of the wrong type are findings, and so are keys that are never read.
 
+mod foreign;
+mod known;
 mod missing;
+mod moment;
 mod node;
 mod scalar;
 mod thousands;
@@ -11,13 +14,16 @@ use chrono::NaiveDate;
 
 use crate::finding::Notes;
 use crate::source::{SourcePath, Span};
-use crate::words::figures;
 use crate::words::reading::{self, ValueShape};
+use crate::words::{Wording, figures, values};
+pub(crate) use foreign::Counterpart;
+pub(crate) use known::KnownWord;
 pub(crate) use missing::{half_width, is_meaningless, is_missing, is_missing_name};
+pub(crate) use moment::{Moment, NoDay};
 pub(crate) use node::Volume;
 pub use node::{KeyValue, Node, NodeKind};
 pub use scalar::{Number, PartialDate};
-pub(crate) use scalar::{day, parse_number, partial_date};
+pub(crate) use scalar::{parse_number, partial_date};
 pub(crate) use thousands::{joined_thousands, report_thousands};
 
 /// The keys of a mapping while they are read.
@@ -67,10 +73,22 @@ impl<'n> Fields<'n> {
         let asked = self.asked.borrow();
         for entry in self.entries {
             if !entry.key.is_empty() && !asked.contains(&entry.key.as_str()) {
-                notes.error(entry.key_span, reading::unknown_key(&entry.key, asked.iter().copied()));
+                notes.error(entry.key_span, self.unknown(entry, &asked));
             }
         }
         self.is_complete.get()
+    }
+
+    /// What is said of a key that is not among the `asked`.
+    fn unknown(&self, entry: &KeyValue, asked: &[&'static str]) -> Wording {
+        let is_written = |key: &str| self.entries.iter().any(|other| other.key == key);
+        match foreign::meant(&entry.key, asked) {
+            Some(Counterpart::Key(ours)) if is_written(ours) => values::written_twice(&entry.key, ours),
+            Some(Counterpart::Key(ours)) => values::named_otherwise(&entry.key, ours, &entry.value.scalars()),
+            Some(Counterpart::Draft) => values::published_is_draft(&entry.key),
+            Some(Counterpart::NotHere) => values::not_set_here(&entry.key),
+            None => reading::unknown_key(&entry.key, asked.iter().copied()),
+        }
     }
 
     /// The entry of `key`, which is a known key from now on.
@@ -155,14 +173,11 @@ impl<'n> Fields<'n> {
         nonempty_text(self.get(key)?, notes)
     }
 
-    /// `true` or `false`.
+    /// `true` or `false`, also in the words that other programs and editors use.
     pub(crate) fn boolean(&self, key: &'static str, notes: &mut Notes) -> Option<bool> {
         let node = self.get(key)?;
-        match text(node, notes)?.as_str() {
-            "true" => Some(true),
-            "false" => Some(false),
-            other => wrong(node, ValueShape::Truth, other, notes),
-        }
+        let text = text(node, notes)?;
+        truth(&text).or_else(|| wrong(node, ValueShape::Truth, &text, notes))
     }
 
     /// A whole number from 0.
@@ -172,11 +187,23 @@ impl<'n> Fields<'n> {
         text.parse().ok().or_else(|| wrong(node, ValueShape::WholeNumber, &text, notes))
     }
 
-    /// A date, known to the day.
-    pub(crate) fn date(&self, key: &'static str, notes: &mut Notes) -> Option<NaiveDate> {
+    /// A day, perhaps with a time.
+    pub(crate) fn moment(&self, key: &'static str, notes: &mut Notes) -> Option<Moment> {
         let node = self.get(key)?;
         let text = text(node, notes)?;
-        day(&text).or_else(|| wrong(node, ValueShape::Date, &text, notes))
+        match Moment::parse(&text) {
+            Ok(moment) => Some(moment),
+            Err(NoDay::TooLate(year, month, days)) => {
+                notes.error(node.span, values::no_such_day(&text, (year, month, days)));
+                None
+            }
+            Err(NoDay::Unread) => wrong(node, ValueShape::Date, &text, notes),
+        }
+    }
+
+    /// A date, known to the day; of a moment, the day as it is written.
+    pub(crate) fn date(&self, key: &'static str, notes: &mut Notes) -> Option<NaiveDate> {
+        self.moment(key, notes).map(Moment::day)
     }
 
     /// A date and where it is written.
@@ -188,7 +215,10 @@ impl<'n> Fields<'n> {
     pub(crate) fn partial_date(&self, key: &'static str, notes: &mut Notes) -> Option<PartialDate> {
         let node = self.get(key)?;
         let text = text(node, notes)?;
-        partial_date(&text).or_else(|| wrong(node, ValueShape::Date, &text, notes))
+        match partial_date(&text) {
+            None if text.len() > "2025-11".len() => self.date(key, notes).map(PartialDate::Day),
+            date => date.or_else(|| wrong(node, ValueShape::Date, &text, notes)),
+        }
     }
 
     /// Texts: a list, or a single text.
@@ -203,11 +233,20 @@ impl<'n> Fields<'n> {
 
     /// Names; a comma in one shows that YAML read two names as one.
     pub(crate) fn names(&self, key: &'static str, notes: &mut Notes) -> Vec<String> {
-        let names = self.texts_at(key, notes);
-        for (name, span) in names.iter().filter(|(name, _)| name.contains([',', '，'])) {
-            notes.error(*span, reading::joined_names(name));
+        self.names_at(key, notes).into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// Names and where they are written. What separates things in a sentence may belong to a name: quotes say so.
+    pub(crate) fn names_at(&self, key: &'static str, notes: &mut Notes) -> Vec<(String, Span)> {
+        for node in self.list(key) {
+            let NodeKind::Scalar { text, plain } = &node.kind else { continue };
+            if text.contains([',', '，']) {
+                notes.error(node.span, reading::joined_names(text));
+            } else if *plain && text.contains(['、', ';', '；']) {
+                notes.warning(node.span, reading::joined_names(text));
+            }
         }
-        names.into_iter().map(|(name, _)| name).collect()
+        self.texts_at(key, notes)
     }
 
     /// The items of a list; a single value is a list of one.
@@ -235,19 +274,29 @@ impl<'n> Fields<'n> {
         Self::of(self.get(key)?, notes, ask)
     }
 
-    /// One of a few words.
+    /// One of a few words, or one of the names that each has in Chinese.
     pub(crate) fn word<T: Copy>(
         &self,
         key: &'static str,
-        known: &[(&str, T)],
+        known: &[KnownWord<T>],
         notes: &mut Notes,
     ) -> Option<T> {
         let (word, span) = self.text_at(key, notes)?;
-        let found = known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+        let found = known.iter().find(|known| known.is(&word)).map(|known| known.value);
         if found.is_none() {
-            notes.error(span, reading::unknown_word(&word, known.iter().map(|(name, _)| *name)));
+            let words = known.iter().map(|known| (known.word, known.names));
+            notes.error(span, values::unknown_word(&word, words));
         }
         found
+    }
+}
+
+/// The truth value of a word, in any case.
+fn truth(word: &str) -> Option<bool> {
+    match word.trim().to_lowercase().as_str() {
+        "true" | "yes" | "y" | "on" | "是" | "真" => Some(true),
+        "false" | "no" | "n" | "off" | "否" | "不" | "不是" | "假" => Some(false),
+        _ => None,
     }
 }
 

@@ -45,6 +45,22 @@ impl Node {
         matches!(&self.kind, NodeKind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// The text of a scalar.
+    #[must_use]
+    pub(crate) fn scalar(&self) -> Option<&str> {
+        if let NodeKind::Scalar { text, .. } = &self.kind { Some(text) } else { None }
+    }
+
+    /// The text of a scalar, or of each scalar in a list.
+    #[must_use]
+    pub(crate) fn scalars(&self) -> Vec<&str> {
+        match &self.kind {
+            NodeKind::Scalar { text, .. } => vec![text],
+            NodeKind::List(items) => items.iter().filter_map(Self::scalar).collect(),
+            NodeKind::Mapping(_) => Vec::new(),
+        }
+    }
+
     /// Its size.
     pub(crate) fn weight(&self) -> Volume {
         let mut weight = Volume { nodes: 1, bytes: 0 };

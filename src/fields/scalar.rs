@@ -55,7 +55,7 @@ pub(crate) fn parse_number(text: &str) -> Option<Number> {
 
 /// `text` as a day, strictly `2025-11-20`.
 #[must_use]
-pub(crate) fn day(text: &str) -> Option<NaiveDate> {
+fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d")
         .ok()
         .filter(|date| date.format("%Y-%m-%d").to_string() == text)

@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::blame::blame;
+use super::folders;
 use super::form::form_of;
+use super::idle;
 use super::running_order::RunningOrder;
 use super::schedule::{self, Due, edition_of};
 use crate::finding::{Finding, Noted};
@@ -19,7 +21,7 @@ use crate::model::ids::{EditionId, StoryId};
 use crate::model::site::Placed;
 use crate::model::story::Form;
 use crate::source::{Place, Span};
-use crate::words::{content, makeup};
+use crate::words::{content, makeup, reading};
 
 /// The stories that are printed, in reading order, and their editions.
 pub(crate) struct PlacedStories {
@@ -37,6 +39,7 @@ pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
     let due: Vec<(Option<EditionKey>, &Arc<StoryDraft>)> =
         due.map(|story| (edition_of(story), story)).collect();
     let mut undated: Vec<&Arc<StoryDraft>> = Vec::new();
+    findings.extend(folders::check(drafts));
     for run in due.chunk_by(|(key, _), (next, _)| key == next) {
         let stories = run.iter().map(|(_, story)| *story);
         stories.clone().for_each(|story| check_day(story, &mut findings));
@@ -61,7 +64,9 @@ pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
             (key, Noted::new(pages, findings))
         })
         .collect();
-    undated.sort_by_key(|story| std::cmp::Reverse((story.slip.rank.unwrap_or(u32::MAX), &story.path)));
+    undated.sort_by_key(|story| {
+        std::cmp::Reverse((story.slip.rank.map_or(u32::MAX, |(rank, _)| rank), &story.path))
+    });
     let undated = undated.into_iter().map(|story| (Arc::clone(story), None));
     let mut placed = PlacedStories { editions: Vec::new(), stories: undated.collect() };
     let mut number = drafts.paper.masthead.number_from;
@@ -103,6 +108,7 @@ fn fill_pages<'d>(
     }
     check_blank(said, &pages, findings);
     check_wishes(said, &pages, drafts, findings);
+    idle::check(said, &pages, &order, drafts, findings);
     let mut filled = Vec::new();
     for (index, mut stories) in pages.into_iter().enumerate() {
         stories.sort_by_cached_key(|story| place_of(story, said, &order, index, drafts));
@@ -166,8 +172,8 @@ fn check_wishes<'d>(
         }
     }
     for story in pages.iter().flatten() {
-        if let Some(span) = story.slip.span.filter(|span| is_bad(*span)) {
-            blame(story, Span::default(), makeup::bad_span(story.path.stem(), span, columns), findings);
+        if let Some((span, at)) = story.slip.span.filter(|(span, _)| is_bad(*span)) {
+            blame(story, at, makeup::bad_span(story.path.stem(), span, columns), findings);
         }
     }
 }
@@ -221,7 +227,7 @@ fn place_of<'s>(
     (
         !leads,
         order.place(page, stem).unwrap_or(usize::MAX),
-        order.wish(page, stem).rank.or(story.slip.rank).unwrap_or(u32::MAX),
+        order.wish(page, stem).rank.or(story.slip.rank.map(|(rank, _)| rank)).unwrap_or(u32::MAX),
         weight(form_of(story, &drafts.paper)),
         std::cmp::Reverse(story.characters),
         story.path.as_str(),
@@ -251,18 +257,8 @@ fn page_of(story: &StoryDraft, order: &RunningOrder, findings: &mut Vec<Finding>
     }
 }
 
-/// The folder under `editions/` that contains a story, if its name is not a date.
-fn dateless_folder(story: &StoryDraft) -> Option<&str> {
-    let (folder, _) = story.path.as_str().strip_prefix("content/editions/")?.split_once('/')?;
-    story.edition.is_none().then_some(folder)
-}
-
-/// A folder under `editions/` must be a date; a different date in a story in it is ignored.
+/// A date in a story that differs from its folder is ignored.
 fn check_day(story: &StoryDraft, findings: &mut Vec<Finding>) {
-    if let Some(folder) = dateless_folder(story) {
-        let place = Place::new(&story.path, Span::default());
-        findings.push(Finding::error(place, content::bad_edition_folder(folder)));
-    }
     if let (Some(key), Some((date, span))) = (&story.edition, story.slip.date)
         && key.date != date
     {
@@ -273,7 +269,7 @@ fn check_day(story: &StoryDraft, findings: &mut Vec<Finding>) {
 
 /// A warning for a story without an edition, in a paper that has editions.
 fn ask_date(story: &StoryDraft) -> Option<Finding> {
-    let is_blamed = dateless_folder(story).is_some();
+    let is_blamed = folders::dateless(&story.path).is_some();
     let place = Place::new(&story.path, Span::default());
     (!is_blamed).then(|| Finding::warning(place, content::undated_story()))
 }
@@ -307,6 +303,11 @@ fn check_edition(key: &EditionKey, said: &EditionDraft, known: &[&str], findings
     let named = named.map(|(name, place)| (name, place)).chain(wished.map(|(name, place, _)| (name, place)));
     let all: FxHashSet<&str> = known.iter().copied().collect();
     for (name, place) in named.filter(|(name, _)| !all.contains(name.as_str())) {
-        findings.push(Finding::error(place.clone(), content::unknown_story(name, known.iter().copied())));
+        let wording = if name.contains([',', '，', '、', ';', '；']) {
+            reading::joined_names(name)
+        } else {
+            content::unknown_story(name, known.iter().copied())
+        };
+        findings.push(Finding::error(place.clone(), wording));
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
+use super::paths::FilePaths;
 use super::patterns::{MatchedSettings, Patterns, Specificity};
 use super::schedule::Due;
 use crate::finding::{Finding, Noted};
@@ -36,8 +37,8 @@ enum Decision {
 }
 
 /// Selects the files to publish, and reports those that nothing names.
-pub(crate) fn select(drafts: &Drafts, due: &Due) -> Noted<FileSelection> {
-    let (named, settings) = (NamedFiles::of(drafts, due), Patterns::of(&drafts.paper.files));
+pub(crate) fn select(drafts: &Drafts, due: &Due, paths: &FilePaths) -> Noted<FileSelection> {
+    let (named, settings) = (NamedFiles::of(drafts, due, paths), Patterns::of(&drafts.paper.files));
     let mut selection = FileSelection { carried: Vec::new(), refused: Vec::new() };
     let (mut unused, mut findings) = (Vec::new(), Vec::new());
     let mut said = SettingMatches::default();
@@ -102,7 +103,7 @@ struct NamedFiles {
 }
 
 impl NamedFiles {
-    fn of(drafts: &Drafts, due: &Due) -> Self {
+    fn of(drafts: &Drafts, due: &Due, paths: &FilePaths) -> Self {
         let mut named = Self {
             shown: FxHashSet::default(),
             withheld: FxHashSet::default(),
@@ -110,8 +111,8 @@ impl NamedFiles {
         };
         let all = drafts.stories.iter().chain(&drafts.standing);
         for (story, is_due) in all.zip(due.stories.iter().chain(&due.standing)) {
-            let paths =
-                story.links.iter().filter_map(|link| story.path.follow(link.destination.as_deref()?).0);
+            let follow = |destination: &str| paths.follow(&story.path, destination).0;
+            let paths = story.links.iter().filter_map(|link| follow(link.destination.as_deref()?));
             if *is_due && !story.is_withdrawn() {
                 named.shown.extend(paths);
                 continue;

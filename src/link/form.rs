@@ -1,5 +1,6 @@
 //! The form (体裁) of a story.
 
+use super::spellings::folded;
 use crate::model::draft::StoryDraft;
 use crate::model::paper::Paper;
 use crate::model::story::Form;
@@ -9,7 +10,9 @@ pub(crate) fn form_of(draft: &StoryDraft, paper: &Paper) -> Form {
     let slip = &draft.slip;
     let of_column = || {
         let (name, _) = slip.column.as_ref()?;
-        paper.columns.iter().find(|column| column.name == *name)?.form
+        let exact = paper.columns.iter().find(|column| column.name == *name);
+        let similar = || paper.columns.iter().find(|column| folded(&column.name) == folded(name));
+        exact.or_else(similar)?.form
     };
     slip.form.map(|(form, _)| form).or_else(of_column).unwrap_or(slip.shown_form)
 }

@@ -6,17 +6,23 @@ mod anchors;
 mod arithmetic;
 mod blame;
 mod columns;
+mod dead;
 mod directions;
 mod editions;
 mod exhibits;
 mod figures;
 mod files;
+mod folders;
 mod form;
+mod idle;
+mod paths;
 mod patterns;
 mod print;
+pub(crate) mod remote;
 mod resolve;
 mod running_order;
 mod schedule;
+mod spellings;
 mod summary;
 mod tables;
 mod targets;
@@ -38,6 +44,7 @@ use crate::model::paper::Paper;
 use crate::model::site::{LedgerRecord, Site, Story};
 use crate::project::{Audience, Today};
 use columns::Columns;
+use paths::FilePaths;
 pub(crate) use resolve::Resolved;
 use resolve::Resolver;
 use schedule::Due;
@@ -47,14 +54,16 @@ use targets::Targets;
 #[must_use]
 pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resolved>) -> Noted<Site> {
     let mut findings = Vec::new();
-    let day = today.in_zone(drafts.paper.timezone);
-    let due = schedule::due(drafts, day, audience).note_into(&mut findings);
+    let now = today.moment_in(drafts.paper.timezone);
+    let due = schedule::due(drafts, now, audience).note_into(&mut findings);
     let placed = editions::place(drafts, &due).note_into(&mut findings);
     let standing = drafts.standing.iter().zip(&due.standing);
     let pages: Vec<&Arc<StoryDraft>> = standing.filter(|(_, due)| **due).map(|(page, _)| page).collect();
     let resolver = Resolver::new(figures::LedgerIndex::new(drafts), memo);
-    let files = files::select(drafts, &due).note_into(&mut findings);
-    let targets = Targets::new(drafts, &placed, &pages, &files);
+    let paths = FilePaths::of(drafts);
+    let files = files::select(drafts, &due, &paths).note_into(&mut findings);
+    remote::report(placed.stories.iter().map(|(draft, _)| draft).chain(pages.iter().copied()), &mut findings);
+    let targets = Targets::new((drafts, &paths), &placed, &pages, &files);
     let resolve = |draft: &Arc<StoryDraft>| {
         let work = || resolved(draft, &resolver, &targets, &due, &drafts.paper);
         alone(Task::Resolve, draft.path.as_str(), Some(&draft.path), work)
@@ -81,7 +90,9 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resol
     let ledgers = records(drafts, &ledger_ids, &stories, &mut findings);
     let terms = exhibits::terms(&stories).note_into(&mut findings);
     let site = Site {
-        day,
+        day: now.date(),
+        next_change: due.next_change,
+        held: due.held,
         paper: Arc::clone(&drafts.paper),
         theme: Arc::clone(&drafts.theme),
         editions: placed.editions,

@@ -1,11 +1,13 @@
 //! Schedule: which stories and editions are due on a day: no drafts, nothing from the future, nothing expired.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDateTime, NaiveTime};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{Finding, Noted, Severity};
+use crate::model::counts::Held;
 use crate::model::draft::{Carried, Drafts, StoryDraft};
 use crate::model::edition::EditionKey;
 use crate::model::site::Waiting;
@@ -23,6 +25,10 @@ pub(crate) struct Due {
     pub waiting: FxHashMap<SourcePath, Waiting>,
     /// The files in the folders of editions that are not shown.
     pub hidden: FxHashSet<SourcePath>,
+    /// The next moment at which stories come or go.
+    pub next_change: Option<NaiveDateTime>,
+    /// What is not shown.
+    pub held: Held,
 }
 
 /// The edition of a story: that of its folder, or that of its date. A story without either has none; if it belonged
@@ -33,9 +39,9 @@ pub(crate) fn edition_of(story: &StoryDraft) -> Option<EditionKey> {
     story.edition.clone().or_else(of_date)
 }
 
-/// Decides what `audience` sees on `today`.
-pub(crate) fn due(drafts: &Drafts, today: NaiveDate, audience: Audience) -> Noted<Due> {
-    let calendar = Calendar { drafts, today, audience };
+/// Decides what `audience` sees at the moment `now`.
+pub(crate) fn due(drafts: &Drafts, now: NaiveDateTime, audience: Audience) -> Noted<Due> {
+    let calendar = Calendar { drafts, now, audience };
     let mut waiting = FxHashMap::default();
     let mut is_shown = |story: &Arc<StoryDraft>, edition: Option<&EditionKey>| {
         let waits_for = calendar.story(story, edition);
@@ -53,13 +59,14 @@ pub(crate) fn due(drafts: &Drafts, today: NaiveDate, audience: Audience) -> Note
         edition_folder(&file.path).is_some_and(|key| !calendar.shows(calendar.edition(&key)))
     };
     let hidden = drafts.carried.iter().filter(is_hidden).map(|file| file.path.clone()).collect();
-    Noted::new(Due { stories, standing, waiting, hidden }, findings)
+    let (next_change, held) = (calendar.next_change(), calendar.held());
+    Noted::new(Due { stories, standing, waiting, hidden, next_change, held }, findings)
 }
 
 /// The rules of what waits for which day.
 struct Calendar<'d> {
     drafts: &'d Drafts,
-    today: NaiveDate,
+    now: NaiveDateTime,
     audience: Audience,
 }
 
@@ -73,17 +80,48 @@ impl Calendar<'_> {
 
     /// Whether a story has expired.
     fn is_over(&self, story: &StoryDraft) -> bool {
-        story.slip.schedule.until.is_some_and(|until| until < self.today)
+        story.slip.schedule.until.is_some_and(|until| until <= self.now)
     }
 
     /// Why an edition is waiting.
     fn edition(&self, key: &EditionKey) -> Option<Waiting> {
         let is_draft = self.drafts.editions.get(key).is_some_and(|edition| edition.draft);
-        if is_draft { Some(Waiting::Draft) } else { self.until(Some(key.date)) }
+        if is_draft { Some(Waiting::Draft) } else { self.until(Some(key.date.and_time(NaiveTime::MIN))) }
     }
 
-    fn until(&self, day: Option<NaiveDate>) -> Option<Waiting> {
-        day.filter(|day| *day > self.today).map(Waiting::Until)
+    fn until(&self, moment: Option<NaiveDateTime>) -> Option<Waiting> {
+        moment.filter(|moment| *moment > self.now).map(|moment| Waiting::Until(moment.date()))
+    }
+
+    /// The next moment at which a story comes or goes.
+    fn next_change(&self) -> Option<NaiveDateTime> {
+        let Drafts { stories, standing, .. } = self.drafts;
+        let schedules = stories.iter().chain(standing).map(|story| &story.slip.schedule);
+        let moments = schedules.flat_map(|schedule| schedule.from.into_iter().chain(schedule.until));
+        moments.filter(|moment| *moment > self.now).min()
+    }
+
+    /// What readers do not see.
+    fn held(&self) -> Held {
+        let mut held = Held::default();
+        let (mut to_come, mut filled) = (BTreeSet::new(), BTreeSet::new());
+        for story in &self.drafts.stories {
+            let edition = edition_of(story);
+            match self.story(story, edition.as_ref()) {
+                _ if self.is_over(story) => held.expired += 1,
+                Some(Waiting::Draft) => held.drafts += 1,
+                Some(Waiting::Until(_)) => held.to_come += 1,
+                None => {}
+            }
+            filled.extend(edition);
+        }
+        for key in filled.iter().chain(self.drafts.editions.keys()) {
+            to_come.extend(self.edition(key).filter(|waiting| *waiting != Waiting::Draft).map(|_| key));
+        }
+        held.editions_to_come = to_come.len();
+        let empty = |key: &&EditionKey| !filled.contains(*key) && !to_come.contains(*key);
+        held.empty_editions = self.drafts.editions.keys().filter(empty).count();
+        held
     }
 
     fn shows(&self, waiting: Option<Waiting>) -> bool {

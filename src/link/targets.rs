@@ -1,4 +1,4 @@
-//! Targets: links and pictures → what they refer to. Paths are those of the source files.
+//! Targets: links and pictures → what they refer to. FilePaths are those of the source files.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -8,17 +8,20 @@ use rustc_hash::FxHashMap;
 use super::anchors;
 use super::editions::PlacedStories;
 use super::files::FileSelection;
+use super::paths::FilePaths;
+use super::{dead, remote};
 use crate::finding::{Noted, Notes};
 use crate::model::body::LinkDraft;
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::ids::{CarriedId, EditionId, LedgerId, StandingId, StoryId};
 use crate::model::site::Target;
 use crate::source::SourcePath;
-use crate::words::files::{self, Active};
-use crate::words::{self, content};
+use crate::words::files::{self, Active, Unfit};
+use crate::words::{self, content, links};
 
 /// Everything a link can refer to, by the path of its source.
 pub(crate) struct Targets<'d> {
+    paths: &'d FilePaths<'d>,
     by_path: FxHashMap<&'d str, TargetFile<'d>>,
     /// The paths in order, computed when a dead link needs suggestions.
     in_order: OnceLock<Vec<&'d str>>,
@@ -30,7 +33,8 @@ pub(crate) struct Targets<'d> {
 enum TargetFile<'d> {
     Story(StoryId, &'d StoryDraft),
     Standing(StandingId, &'d StoryDraft),
-    File(CarriedId),
+    /// A copied file, and why it is no picture, if it is none.
+    File(CarriedId, Option<Unfit>),
     Ledger(LedgerId),
     Refused(Active),
     NotPrinted,
@@ -40,7 +44,7 @@ enum TargetFile<'d> {
 impl<'d> Targets<'d> {
     /// The stories, standing documents, editions and files of the paper.
     pub(crate) fn new(
-        drafts: &'d Drafts,
+        (drafts, paths): (&'d Drafts, &'d FilePaths<'d>),
         placed: &'d PlacedStories,
         pages: &[&'d Arc<StoryDraft>],
         files: &'d FileSelection,
@@ -62,7 +66,7 @@ impl<'d> Targets<'d> {
         by_path
             .extend(files.refused.iter().map(|(path, active)| (path.as_str(), TargetFile::Refused(*active))));
         for (index, file) in files.carried.iter().enumerate() {
-            by_path.insert(file.path.as_str(), TargetFile::File(CarriedId(index)));
+            by_path.insert(file.path.as_str(), TargetFile::File(CarriedId(index), file.unfit));
         }
         for (index, ledger) in drafts.ledgers.iter().enumerate().filter(|(_, ledger)| ledger.public) {
             by_path.insert(ledger.at.path.as_str(), TargetFile::Ledger(LedgerId(index)));
@@ -71,7 +75,12 @@ impl<'d> Targets<'d> {
             (format!("content/editions/{}", edition.key), EditionId(index))
         };
         let in_order = OnceLock::new();
-        Self { by_path, in_order, edition_folders: placed.editions.iter().enumerate().map(folder).collect() }
+        Self {
+            paths,
+            by_path,
+            in_order,
+            edition_folders: placed.editions.iter().enumerate().map(folder).collect(),
+        }
     }
 
     /// The target of each of the draft's links. A withdrawn story prints none.
@@ -94,10 +103,18 @@ impl<'d> Targets<'d> {
         notes: &mut Notes,
     ) -> Target {
         let Some(destination) = link.destination.as_deref() else { return Target::Unresolved };
+        if remote::address(link).is_some() {
+            return Target::Unresolved; // It is reported for its host.
+        }
         if is_outside(destination) {
             return Target::Outside(destination.to_owned());
         }
-        let (path, anchor) = draft.path.follow(destination);
+        if destination.starts_with('/') {
+            let right = dead::meant_from_top(&draft.path, destination, self.paths);
+            notes.error(link.span, links::root_link(right.as_deref()));
+            return Target::Unresolved;
+        }
+        let (path, anchor) = self.paths.follow(&draft.path, destination);
         let Some(path) = path else { return self.dead(&draft.path, destination, link, notes) };
         if path == draft.path && !link.picture {
             return headings
@@ -119,7 +136,12 @@ impl<'d> Targets<'d> {
             Some(TargetFile::Standing(page, draft)) if !link.picture => {
                 Target::Standing(*page, with_anchor(draft, notes))
             }
-            Some(TargetFile::File(file)) => Target::File(*file),
+            Some(TargetFile::File(file, unfit)) => {
+                if let Some(unfit) = unfit.filter(|_| link.picture) {
+                    notes.error(link.span, files::unfit_picture(path.file_name(), unfit));
+                }
+                Target::File(*file)
+            }
             Some(TargetFile::Ledger(ledger)) if !link.picture => Target::Ledger(*ledger),
             Some(TargetFile::Refused(active)) => {
                 notes.error(link.span, files::refused(&path, *active));
@@ -136,12 +158,6 @@ impl<'d> Targets<'d> {
         }
     }
 
-    /// The correct form of a link to a file whose name has an unescaped `#` or `%`.
-    fn written_out(&self, from: &SourcePath, destination: &str) -> Option<String> {
-        let path = from.join(destination).filter(|_| destination.contains(['#', '%']))?;
-        self.by_path.contains_key(path.as_str()).then(|| as_destination(destination).into_owned())
-    }
-
     fn dead(&self, from: &SourcePath, destination: &str, link: &LinkDraft, notes: &mut Notes) -> Target {
         let in_order = self.in_order.get_or_init(|| {
             let mut paths: Vec<&str> = self.by_path.keys().copied().collect();
@@ -151,24 +167,13 @@ impl<'d> Targets<'d> {
         let folder = format!("{}/", from.folder());
         let first = in_order.partition_point(|path| *path < folder.as_str());
         let beside = in_order[first..].iter().map_while(|path| path.strip_prefix(folder.as_str()));
-        let beside = beside.filter(|path| *path != from.file_name()).map(as_destination);
+        let beside = beside.filter(|path| *path != from.file_name()).map(dead::as_destination);
         let beside: Vec<Cow<str>> = beside.take(words::COMPARED).collect();
         let known = beside.iter().map(AsRef::as_ref);
-        let wording = if let Some(right) = self.written_out(from, destination) {
-            content::mark_in_name(destination, &right)
-        } else if link.picture {
-            content::missing_picture(destination, known)
-        } else {
-            content::dead_link(destination, known)
-        };
-        notes.error(link.span, wording);
+        let meant = dead::meant(from, destination, self.paths);
+        notes.error(link.span, links::dead(destination, link.picture, meant.as_ref(), known));
         Target::Unresolved
     }
-}
-
-/// A path as it must be written in a link, with `#` and `%` escaped.
-fn as_destination(path: &str) -> Cow<'_, str> {
-    if path.contains(['#', '%']) { path.replace('%', "%25").replace('#', "%23").into() } else { path.into() }
 }
 
 /// Whether a destination has a scheme; the parser has accepted only allowed ones.

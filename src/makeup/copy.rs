@@ -124,6 +124,9 @@ impl PictureLines {
     }
 }
 
+/// How many times as high as wide a picture may be to be shown whole on a page. Of a longer one the top is, as a square.
+const LONGEST: u64 = 2;
+
 /// The size of a caption's type, in thousandths of the body's.
 const CAPTION: Em = 875;
 
@@ -132,6 +135,7 @@ impl CopyPicture {
     #[must_use]
     pub fn lines(&self, width: Em, grid: &Grid) -> PictureLines {
         let (across, down) = (u64::from(self.size.0.max(1)), u64::from(self.size.1.max(1)));
+        let down = if down / LONGEST > across { across } else { down };
         let height = u64::from(width) * down / across;
         let line = u64::from(grid.line);
         let picture = usize::try_from((height + line / 2) / line).unwrap_or(usize::MAX).clamp(3, 400);

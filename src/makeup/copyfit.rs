@@ -51,7 +51,7 @@ pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usi
             .unwrap_or(front.boxed || rank > 1 && matches!(story.form, Form::Explainer | Form::Notice)),
         span: wish
             .span
-            .or(story.draft.slip.span)
+            .or(story.draft.slip.span.map(|(span, _)| span))
             .map(|span| span as usize)
             .filter(|span| (1..=columns).contains(span)),
         stand: match wish.large_pictures {

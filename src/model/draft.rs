@@ -21,6 +21,7 @@ use super::waiver::Waiver;
 use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::source::SourcePath;
+use crate::words::files::Unfit;
 
 /// Every file of the paper, read.
 #[derive(Clone, Debug)]
@@ -182,6 +183,8 @@ pub struct Carried {
     pub path: SourcePath,
     /// Width and height in pixels, if it is a picture.
     pub size: Option<(u32, u32)>,
+    /// Why it cannot be shown as a picture, if it cannot.
+    pub unfit: Option<Unfit>,
     /// Whether it is a drawing that runs scripts or loads anything from elsewhere.
     pub runs: bool,
     /// A value that changes whenever the file changes.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::counts::Held;
 use super::draft::{Carried, StoryDraft};
 use super::edition::Edition;
 use super::exhibit::Exhibit;
@@ -23,6 +24,10 @@ use crate::digest::Digest;
 pub struct Site {
     /// The day of the build, in the paper's time zone.
     pub day: NaiveDate,
+    /// The next moment at which stories come or go, on the clocks of the paper.
+    pub next_change: Option<NaiveDateTime>,
+    /// What is not printed.
+    pub held: Held,
     /// The settings of the site.
     pub paper: Arc<Paper>,
     /// The theme it is set in.

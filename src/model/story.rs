@@ -1,11 +1,12 @@
 //! The parts of a story besides its text: form, headline group, pictures, dates.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::byline::Byline;
 use super::phrase::Phrase;
 use super::written::WrittenAt;
+use crate::fields::KnownWord;
 use crate::source::Span;
 
 /// The form (体裁) of a story. The theme decides whether forms look different.
@@ -36,23 +37,23 @@ pub enum Form {
 
 impl Form {
     /// Every form and its word in front matter.
-    pub const ALL: [(&'static str, Self); 10] = [
-        ("brief", Self::Brief),
-        ("feature", Self::Feature),
-        ("report", Self::Report),
-        ("commentary", Self::Commentary),
-        ("photo", Self::Photo),
-        ("explainer", Self::Explainer),
-        ("history", Self::History),
-        ("speech", Self::Speech),
-        ("reprint", Self::Reprint),
-        ("notice", Self::Notice),
+    pub const ALL: [KnownWord<'static, Self>; 10] = [
+        KnownWord::new("brief", "消息、简讯", Self::Brief),
+        KnownWord::new("feature", "通讯、记事", Self::Feature),
+        KnownWord::new("report", "工作经验、经验", Self::Report),
+        KnownWord::new("commentary", "评论", Self::Commentary),
+        KnownWord::new("photo", "图片新闻、图片", Self::Photo),
+        KnownWord::new("explainer", "问答", Self::Explainer),
+        KnownWord::new("history", "文物史话、史话、文物", Self::History),
+        KnownWord::new("speech", "讲话、发言", Self::Speech),
+        KnownWord::new("reprint", "转载", Self::Reprint),
+        KnownWord::new("notice", "公告、通知", Self::Notice),
     ];
 
     /// The word for the form: `brief`.
     #[must_use]
     pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, form)| *form == self).map_or("", |(word, _)| word)
+        Self::ALL.iter().find(|known| known.value == self).map_or("", |known| known.word)
     }
 }
 
@@ -109,10 +110,10 @@ pub struct Origin {
 pub struct Schedule {
     /// Still being written.
     pub draft: bool,
-    /// Not before this day (`publish_at`, `embargo`).
-    pub from: Option<NaiveDate>,
-    /// Not after this day.
-    pub until: Option<NaiveDate>,
+    /// Not before this moment (`publish_at`, `embargo`), on the clocks of the paper.
+    pub from: Option<NaiveDateTime>,
+    /// Not from this moment on.
+    pub until: Option<NaiveDateTime>,
     /// Withdrawn.
     pub withdrawn: Option<Withdrawal>,
 }
@@ -141,8 +142,8 @@ pub struct Correction {
 pub struct Slip {
     /// 栏目, as named.
     pub column: Option<(String, Span)>,
-    /// 专题
-    pub topics: Vec<String>,
+    /// 专题, as named.
+    pub topics: Vec<(String, Span)>,
     /// 体裁, and where it is named.
     pub form: Option<(Form, Span)>,
     /// The form according to its byline, origin, pictures and length, if neither the story nor its column names one.
@@ -152,9 +153,9 @@ pub struct Slip {
     /// 版, from 1.
     pub page: Option<(u32, Span)>,
     /// 1 is the lead.
-    pub rank: Option<u32>,
+    pub rank: Option<(u32, Span)>,
     /// How many base columns it spans, if the editor decides.
-    pub span: Option<u32>,
+    pub span: Option<(u32, Span)>,
     /// The ledger that keys without a ledger refer to.
     pub ledger: Option<(String, Span)>,
     /// When it may be seen.

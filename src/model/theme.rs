@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::digest::Digest;
 pub use crate::em::EM;
 pub(crate) use crate::em::Em;
+use crate::fields::KnownWord;
 use crate::source::SourcePath;
 
 /// A theme, with the paper's own files in place of those that they replace.
@@ -117,8 +118,12 @@ pub enum Sheet {
 
 impl Sheet {
     /// Every size and its word in `theme.yaml`.
-    pub const ALL: [(&'static str, Self); 4] =
-        [("broadsheet", Self::Broadsheet), ("tabloid", Self::Tabloid), ("a3", Self::A3), ("a4", Self::A4)];
+    pub const ALL: [KnownWord<'static, Self>; 4] = [
+        KnownWord::new("broadsheet", "对开", Self::Broadsheet),
+        KnownWord::new("tabloid", "四开", Self::Tabloid),
+        KnownWord::new("a3", "A3", Self::A3),
+        KnownWord::new("a4", "A4", Self::A4),
+    ];
 
     /// Its width, its height and the margin on all sides, in millimetres.
     #[must_use]

@@ -5,27 +5,28 @@ use percent_encoding::percent_decode_str;
 use super::text;
 use crate::fields::Fields;
 use crate::finding::Notes;
-use crate::words::{Wording, narrative, reading};
+use crate::words::{Wording, links, narrative, reading};
 
-/// Why a destination is refused, if it is. A picture must be one of the paper's own files: a reader's browser asks no
-/// other server.
+/// Why a destination is refused, if it is. The pictures of other sites are reported when all of them are known.
 #[must_use]
 pub(crate) fn refusal(destination: &str, picture: bool) -> Option<Wording> {
     let scheme = scheme(destination);
-    if picture && scheme.is_some() {
-        return Some(narrative::picture_from_elsewhere());
+    if picture && scheme.is_some_and(|scheme| scheme == "//" || is_of_web(scheme)) {
+        return None;
     }
-    if let Some(scheme) = scheme.filter(|scheme| !is_allowed(scheme)) {
-        return Some(narrative::refused_scheme(scheme));
+    match scheme {
+        Some("//") => return Some(links::without_scheme(destination)),
+        Some(scheme) if scheme.len() == 1 || scheme.eq_ignore_ascii_case("file") => {
+            return Some(links::local_path());
+        }
+        Some(scheme) if picture || !is_allowed(scheme) => return Some(narrative::refused_scheme(scheme)),
+        _ => {}
     }
     if destination.is_empty() {
         return Some(narrative::empty_address());
     }
     if scheme.is_some() {
         return None;
-    }
-    if destination.starts_with('/') {
-        return Some(narrative::root_link());
     }
     // Messages print a path decoded, so the characters of its percent escapes are checked too.
     let path = percent_decode_str(destination).decode_utf8_lossy();
@@ -53,6 +54,10 @@ fn scheme(destination: &str) -> Option<&str> {
     fits.then_some(scheme)
 }
 
+fn is_of_web(scheme: &str) -> bool {
+    ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web))
+}
+
 fn is_allowed(scheme: &str) -> bool {
     ["http", "https", "mailto", "tel"].iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed))
 }
@@ -75,11 +80,16 @@ mod tests {
         ] {
             assert!(refusal(fine, false).is_none(), "{fine}");
         }
-        for refused in
-            ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//a.b/c", "/a", "vbscript:x"]
-        {
+        for refused in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "//a.b/c",
+            "C:\\a.png",
+            "vbscript:x",
+        ] {
             assert!(refusal(refused, false).is_some(), "{refused}");
         }
-        assert!(refusal("https://a.b/c.png", true).is_some());
+        assert!(refusal("data:image/png;base64,AAAA", true).is_some());
     }
 }

@@ -2,14 +2,15 @@
 
 use super::editors::editors;
 use super::yaml;
-use crate::fields::{Fields, Node, NodeKind};
+use crate::fields::{Fields, KnownWord, Node, NodeKind};
 use crate::finding::{Noted, Notes};
 use crate::model::edition::{EditionDraft, MakeupDraft, PAGE_LIMIT, PageDraft, Wish};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::content;
 use crate::words::reading::{self, ValueShape};
 
-const PICTURES: [(&str, bool); 2] = [("large", true), ("small", false)];
+const PICTURES: [KnownWord<bool>; 2] =
+    [KnownWord::new("large", "大、大图", true), KnownWord::new("small", "小、小图", false)];
 
 /// Reads one `edition.yaml`.
 #[must_use]

@@ -3,7 +3,7 @@
 use super::figure::is_nearly_a_number;
 use super::reference;
 use crate::exhibits::{Added, ChartKind, ExhibitReading, KINDS, Quantity, Shape};
-use crate::fields::{self, Fields, Node, Number, is_missing, parse_number};
+use crate::fields::{self, Fields, KnownWord, Node, Number, is_missing, parse_number};
 use crate::finding::Notes;
 use crate::model::exhibit::ExhibitDraft;
 use crate::model::phrase::Reference;
@@ -54,13 +54,13 @@ pub(crate) fn parse(
 
 /// The kind of an exhibit in a ledger. A chart names its kind of chart, as in a fence.
 pub(crate) fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Notes) -> Option<&'k str> {
-    let known: Vec<(&str, &'k str)> = KINDS
+    let known: Vec<KnownWord<&'k str>> = KINDS
         .iter()
         .copied()
         .filter(|kind| !matches!(*kind, "exhibit" | "chart"))
         .chain(added.iter().map(String::as_str))
-        .map(|kind| (kind, kind))
-        .chain(ChartKind::ALL.map(|(word, _)| (word, "chart")))
+        .map(|kind| KnownWord::new(kind, "", kind))
+        .chain(ChartKind::ALL.map(|known| KnownWord::new(known.word, known.names, "chart")))
         .collect();
     if fields.get("kind").is_none() {
         notes.error(fields.span, reading::missing_key("kind"));

@@ -12,6 +12,7 @@ use crate::finding::Notes;
 use crate::model::figure::{About, Figure, Number, Value, numbers_in};
 use crate::source::{Place, Span};
 use crate::words::reading::{self, ValueShape};
+use crate::words::values::{self, Idle};
 use crate::words::{Wording, figures};
 
 /// Reads `figures:`. A part is added under a key of its own, made from that of its whole: `recruits.county`.
@@ -66,7 +67,22 @@ fn figure<'n>(
         note: fields.text("note", notes),
         at: Place::new(notes.path(), entry.key_span),
     })?;
+    report_idle(&entry.value, &figure, parts, notes);
     Some((figure, parts))
+}
+
+/// Reports keys of a figure without effect.
+fn report_idle(node: &Node, figure: &Figure, parts: &[KeyValue], notes: &mut Notes) {
+    let NodeKind::Mapping(entries) = &node.kind else { return };
+    let is_timed = matches!(figure.value, Some(Value::Date(_) | Value::Time(_)));
+    for entry in entries {
+        let why = match entry.key.as_str() {
+            "unit" if is_timed => Idle::Timed,
+            "exhaustive" if parts.is_empty() => Idle::Without("parts"),
+            _ => continue,
+        };
+        notes.warning(entry.key_span, values::without_effect(&entry.key, &why));
+    }
 }
 
 fn usable_key(key: &str, at: Span, notes: &mut Notes) -> Option<String> {

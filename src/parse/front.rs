@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use chrono_tz::Asia::Shanghai;
+use chrono_tz::Tz;
 use indexmap::IndexMap;
 
 use super::editors::editors;
@@ -24,7 +26,7 @@ use crate::source::Span;
 /// The keys of front matter.
 pub(crate) static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     Fields::asked_by(|fields, notes| {
-        FrontReader { text: "", names: &mut Names::default(), notes }.read(fields);
+        FrontReader { text: "", zone: Shanghai, names: &mut Names::default(), notes }.read(fields);
     })
 });
 
@@ -45,6 +47,8 @@ pub(super) struct FrontParts {
 pub(super) struct FrontReader<'f, 'n> {
     /// The whole file.
     pub text: &'f str,
+    /// The time zone of the paper.
+    pub zone: Tz,
     pub names: &'f mut Names,
     pub notes: &'f mut Notes<'n>,
 }
@@ -62,23 +66,27 @@ impl FrontReader<'_, '_> {
 
     fn slip(&mut self, fields: &Fields) -> Slip {
         let notes = &mut *self.notes;
-        let from = fields.date("publish_at", notes).max(fields.date("embargo", notes));
+        let zone = self.zone;
+        let mut moment = |key| fields.moment(key, notes);
+        let (from, embargo, until) = (moment("publish_at"), moment("embargo"), moment("expire_at"));
+        let from = [from, embargo].into_iter().flatten().map(|moment| moment.start_in(zone)).max();
+        let date = fields.moment("date", notes).map(|moment| moment.day_in(zone));
         Slip {
             column: fields.text_at("column", notes),
-            topics: fields.names("topics", notes),
+            topics: fields.names_at("topics", notes),
             form: fields
                 .word("form", &Form::ALL, notes)
                 .zip(fields.get("form").map(|node| value_span(node, self.text))),
             shown_form: Form::default(), // Known when the narrative has been read.
-            date: fields.date_at("date", notes),
+            date: date.zip(fields.get("date").map(|node| node.span)),
             page: fields.whole_number("page", notes).zip(fields.get("page").map(|node| node.span)),
-            rank: fields.whole_number("rank", notes),
-            span: fields.whole_number("span", notes),
+            rank: fields.whole_number("rank", notes).zip(fields.get("rank").map(|node| node.span)),
+            span: fields.whole_number("span", notes).zip(fields.get("span").map(|node| node.span)),
             ledger: fields.text_at("ledger", notes),
             schedule: Schedule {
                 draft: fields.boolean("draft", notes).unwrap_or(false),
                 from,
-                until: fields.date("expire_at", notes),
+                until: until.map(|moment| moment.end_in(zone)),
                 withdrawn: withdrawn::withdrawal(fields, notes),
             },
             aliases: fields.texts_at("aliases", notes),
@@ -133,8 +141,11 @@ impl FrontReader<'_, '_> {
     }
 
     fn picture(&mut self, node: &Node) -> Option<Picture> {
-        let Self { text, names, notes } = self;
-        Fields::of(node, notes, |fields, notes| FrontReader { text, names, notes }.picture_of(fields, node))
+        let Self { text, zone, names, notes } = self;
+        let zone = *zone;
+        Fields::of(node, notes, |fields, notes| {
+            FrontReader { text, zone, names, notes }.picture_of(fields, node)
+        })
     }
 
     fn picture_of(&mut self, fields: &Fields, node: &Node) -> Picture {
@@ -155,9 +166,12 @@ impl FrontReader<'_, '_> {
     }
 
     fn correction(&mut self, fields: &Fields) -> Option<Correction> {
-        let Self { text, names, notes } = self;
+        let Self { text, zone, names, notes } = self;
+        let zone = *zone;
         let node = fields.node("corrected")?;
-        Fields::of(node, notes, |fields, notes| FrontReader { text, names, notes }.correction_of(fields))
+        Fields::of(node, notes, |fields, notes| {
+            FrontReader { text, zone, names, notes }.correction_of(fields)
+        })
     }
 
     fn correction_of(&mut self, fields: &Fields) -> Correction {

@@ -5,6 +5,7 @@ mod braces;
 mod byline;
 mod destination;
 mod divide;
+mod eaten;
 mod edition;
 mod editors;
 pub mod emphasis;
@@ -13,7 +14,9 @@ mod figure;
 mod front;
 mod grid;
 mod headline;
+mod idle;
 mod invisible;
+mod joins;
 mod ledger;
 mod markdown;
 mod names;
@@ -36,6 +39,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use chrono_tz::Asia::Shanghai;
+use chrono_tz::Tz;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -92,7 +97,8 @@ pub(crate) fn parse(inventory: &Inventory, memos: &ParseMemos, fetch: &Arc<Fetch
     let digest = theme::digest(inventory, &paper);
     let theme = memos.theme.get_or(digest, || theme::parse(inventory, &paper, digest));
     let theme = theme.note_into(&mut findings);
-    let reader = Arc::new(FileReader { added: theme.exhibits.clone(), fetch: Arc::clone(fetch) });
+    let rules = ReadingRules { added: theme.exhibits.clone(), zone: paper.timezone };
+    let reader = Arc::new(FileReader { rules, fetch: Arc::clone(fetch) });
     let texts: Vec<(&SourcePath, &Text)> = inventory.texts.iter().collect();
     let read = |(path, text)| (path, reader.file(path, text, memos));
     let files: Vec<(&SourcePath, Arc<Noted<ReadFile>>)> = texts.into_par_iter().map(read).collect();
@@ -120,10 +126,18 @@ pub(crate) fn parse(inventory: &Inventory, memos: &ParseMemos, fetch: &Arc<Fetch
     Noted::new(drafts, findings)
 }
 
+/// What the paper as a whole determines about how each of its files is read.
+#[derive(Debug)]
+pub(crate) struct ReadingRules {
+    /// The kinds of exhibit that the theme adds.
+    pub added: Vec<String>,
+    /// The time zone, in which days are counted.
+    pub zone: Tz,
+}
+
 /// Reads files, each by itself.
 struct FileReader {
-    /// The kinds of exhibit that the theme adds.
-    added: Vec<String>,
+    rules: ReadingRules,
     fetch: Arc<Fetch>,
 }
 
@@ -146,25 +160,25 @@ impl FileReader {
     }
 
     fn read(&self, path: &SourcePath, is_cut: bool, digest: Digest, bytes: Option<&[u8]>) -> Noted<ReadFile> {
-        let file = SourceFile { path, role: FileRole::of(path), is_cut, digest, added: &self.added };
+        let file = SourceFile { path, role: FileRole::of(path), is_cut, digest, rules: &self.rules };
         let read = alone(Task::Read, path.as_str(), Some(path), || file.sheet(bytes));
         read.unwrap_or_else(|failed| Noted::new(ReadFile::Unread, vec![*failed]))
     }
 
-    /// The digest of everything a draft depends on: the file's content, and the kinds of exhibit that the theme adds.
+    /// The digest of everything a draft depends on: the file's content, and the rules of reading.
     fn digest(&self, text: &Text) -> Digest {
-        let Text { digest, is_cut, .. } = text;
-        if self.added.is_empty() && !is_cut {
+        let (Text { digest, is_cut, .. }, ReadingRules { added, zone }) = (text, &self.rules);
+        if added.is_empty() && *zone == Shanghai && !is_cut {
             *digest
         } else {
-            Digest::of_value(&(digest, &self.added, is_cut))
+            Digest::of_value(&(digest, added, zone.name(), is_cut))
         }
     }
 }
 
 impl fmt::Debug for FileReader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FileReader").field("added", &self.added).finish_non_exhaustive()
+        f.debug_struct("FileReader").field("rules", &self.rules).finish_non_exhaustive()
     }
 }
 
@@ -231,8 +245,7 @@ struct SourceFile<'f> {
     /// Whether only its beginning was read.
     is_cut: bool,
     digest: Digest,
-    /// The kinds of exhibit that the theme adds.
-    added: &'f [String],
+    rules: &'f ReadingRules,
 }
 
 impl SourceFile<'_> {
@@ -263,13 +276,13 @@ impl SourceFile<'_> {
     }
 
     fn read(&self, text: &str, notes: Notes) -> Noted<ReadFile> {
-        let (Self { path, digest, added, .. }, mut findings) = (self, Vec::new());
+        let (Self { path, digest, rules, .. }, mut findings) = (self, Vec::new());
         let sheet = match &self.role {
             FileRole::Story => {
-                story::parse(text, *digest, added, notes).note_into(&mut findings).map(ReadFile::Story)
+                story::parse(text, *digest, rules, notes).note_into(&mut findings).map(ReadFile::Story)
             }
             FileRole::Standing => {
-                story::parse(text, *digest, added, notes).note_into(&mut findings).map(ReadFile::Standing)
+                story::parse(text, *digest, rules, notes).note_into(&mut findings).map(ReadFile::Standing)
             }
             FileRole::Edition(folder) => {
                 findings.extend(notes.findings);
@@ -278,7 +291,7 @@ impl SourceFile<'_> {
             }
             FileRole::Ledger => {
                 findings.extend(notes.findings);
-                let ledger = ledger::parse(path, text, *digest, added).note_into(&mut findings);
+                let ledger = ledger::parse(path, text, *digest, &rules.added).note_into(&mut findings);
                 ledger.map(|ledger| ReadFile::Ledger(Arc::new(ledger)))
             }
             FileRole::Site | FileRole::Theme | FileRole::Style | FileRole::Stray | FileRole::Carried => {
@@ -296,7 +309,7 @@ impl SourceFile<'_> {
             _ => return None,
         };
         let (text, notes) = (text::decode_in_part(bytes), Notes::on(self.path));
-        let noted = story::parse_withdrawn(&text, self.digest, self.added, notes)?;
+        let noted = story::parse_withdrawn(&text, self.digest, self.rules, notes)?;
         Some(Noted::new(as_sheet(noted.value?), noted.findings))
     }
 }

@@ -8,7 +8,7 @@ use url::Url;
 use super::waivers::waivers;
 use super::yaml;
 use crate::digest::Digest;
-use crate::fields::{self, Fields, Node};
+use crate::fields::{self, Fields, KnownWord, Node};
 use crate::finding::{Noted, Notes};
 use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind, PaperLanguage};
 use crate::model::story::Form;
@@ -17,14 +17,17 @@ use crate::words::{libraries, reading};
 
 /// The keys of the publisher, in the order in which they are read.
 const PUBLISHER: [&str; 8] = ["name", "sponsor", "organiser", "icp", "police", "permit", "code", "hotline"];
-const KINDS: [(&str, PaperKind); 4] = [
-    ("newspaper", PaperKind::Newspaper),
-    ("internal", PaperKind::Internal),
-    ("circular", PaperKind::Circular),
-    ("web", PaperKind::Web),
+const KINDS: [KnownWord<PaperKind>; 4] = [
+    KnownWord::new("newspaper", "报纸", PaperKind::Newspaper),
+    KnownWord::new("internal", "内刊", PaperKind::Internal),
+    KnownWord::new("circular", "简报", PaperKind::Circular),
+    KnownWord::new("web", "网站", PaperKind::Web),
 ];
-const LANGUAGES: [(&str, PaperLanguage); 2] =
-    [("zh-Hans", PaperLanguage::Chinese), ("en", PaperLanguage::English)];
+const LANGUAGES: [KnownWord<PaperLanguage>; 2] = [
+    KnownWord::new("zh-Hans", "中文、简体、简体中文、汉语", PaperLanguage::Chinese),
+    KnownWord::new("en", "英文、英语", PaperLanguage::English),
+];
+const TAGS: [KnownWord<bool>; 1] = [KnownWord::new("gov", "政府", true)];
 
 /// A paper without any settings.
 #[must_use]
@@ -71,7 +74,7 @@ fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
         publisher: publisher(fields, notes),
         masthead: fields.fields("masthead", notes, masthead).unwrap_or_default(),
         columns: fields.list("columns").iter().filter_map(|node| column(node, notes)).collect(),
-        government_tags: fields.word("tags", &[("gov", true)], notes).unwrap_or(false),
+        government_tags: fields.word("tags", &TAGS, notes).unwrap_or(false),
         copyright: fields.text("copyright", notes),
         files: files(fields, notes),
         waivers: waivers(fields, notes),

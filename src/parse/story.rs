@@ -6,12 +6,13 @@ use indexmap::IndexMap;
 
 use super::divide::divide;
 use super::front::{FrontParts, FrontReader};
+use super::idle::{self, Situation};
 use super::markdown;
 use super::names::Names;
 use super::outline;
 use super::story_parts::{PHRASES, StoryParts};
 use super::yaml;
-use super::{headline, text, withdrawn};
+use super::{ReadingRules, headline, text, withdrawn};
 use crate::deferred::Deferred;
 use crate::digest::Digest;
 use crate::fields::{Fields, Node, NodeKind};
@@ -28,19 +29,19 @@ use crate::source::{SourcePath, Span};
 use crate::words::reading;
 
 /// Reads one story or standing document; `notes` already has findings about its characters. `None`, with findings, if
-/// its front matter cannot be read. `added` are the kinds of exhibit that the theme adds.
+/// its front matter cannot be read.
 #[must_use]
 pub(crate) fn parse(
     text: &str,
     digest: Digest,
-    added: &[String],
+    rules: &ReadingRules,
     mut notes: Notes,
 ) -> Noted<Option<Arc<StoryDraft>>> {
     let known = notes.findings.len();
     let (front, body) = divide(text, &mut notes);
     let root = front.and_then(|span| yaml::parse_with_figures(text, span, PHRASES, &mut notes));
     let is_mapping = root.as_ref().is_some_and(|root| matches!(root.kind, NodeKind::Mapping(_)));
-    let mut file = StoryFile { text, body, digest, added, notes };
+    let mut file = StoryFile { text, body, digest, rules, notes };
     if is_mapping || root.is_none() && file.notes.findings.len() == known {
         return file.read(root.as_ref());
     }
@@ -61,10 +62,10 @@ pub(crate) fn parse(
 pub(crate) fn parse_withdrawn(
     text: &str,
     digest: Digest,
-    added: &[String],
+    rules: &ReadingRules,
     notes: Notes,
 ) -> Option<Noted<Option<Arc<StoryDraft>>>> {
-    let noted = parse(text, digest, added, notes);
+    let noted = parse(text, digest, rules, notes);
     let withdrawal = noted.value.as_ref().and_then(|draft| draft.slip.schedule.withdrawn.as_ref());
     let is_readable = |words: &str| !words.contains(char::REPLACEMENT_CHARACTER);
     withdrawal.is_some_and(|withdrawal| is_readable(&withdrawal.reason)).then_some(noted)
@@ -75,34 +76,39 @@ struct StoryFile<'t, 'n> {
     text: &'t str,
     body: Span,
     digest: Digest,
-    added: &'t [String],
+    rules: &'t ReadingRules,
     notes: Notes<'n>,
 }
 
 impl StoryFile<'_, '_> {
     /// Reads the story, given its front matter.
     fn read(self, root: Option<&Node>) -> Noted<Option<Arc<StoryDraft>>> {
-        let Self { text, body, digest, added, mut notes } = self;
+        let Self { text, body, digest, rules, mut notes } = self;
         let (path, mut names) = (notes.path(), Names::default());
         let fields = root.and_then(|root| Fields::open(root, &mut notes));
         let asked = fields.as_ref().map(|fields| {
-            let asked = FrontReader { text, names: &mut names, notes: &mut notes }.read(fields);
+            let asked =
+                FrontReader { text, zone: rules.zone, names: &mut names, notes: &mut notes }.read(fields);
             fields.finish(&mut notes);
             asked
         });
         let FrontParts { mut front, mut slip, figures, is_strict } = asked.unwrap_or_default();
-        let mut body = markdown::parse(text, body, added, &mut names, &mut notes);
+        let mut body = markdown::parse(text, body, &rules.added, &mut names, &mut notes);
         let heading = find_headline(path, &mut front, &mut body, &mut notes);
         outline::put_below_headline(&mut body);
         let heading_span = heading.as_ref().map(|heading| heading.span);
         names.passages.extend(heading);
         slip.shown_form = shown_form(&front, count_characters(&body));
         let mut parts = StoryParts { slip, front, body, names };
-        if let Some(fields) = fields.filter(|_| parts.slip.schedule.withdrawn.is_some()) {
+        if let Some(fields) = fields.as_ref().filter(|_| parts.slip.schedule.withdrawn.is_some()) {
             let headline = fields.get("headline").map(|node| node.span);
             let headings: Vec<Span> = heading_span.into_iter().chain(headline).collect();
-            let printed: Vec<Span> = printed_fields(&fields, path).collect();
+            let printed: Vec<Span> = printed_fields(fields, path).collect();
             withdrawn::strip(&mut parts, path, (&printed, &headings), &mut notes.findings);
+        }
+        if let Some(fields) = fields.filter(|_| parts.slip.schedule.withdrawn.is_none()) {
+            let place = (&notes, rules.zone, edition_of(path));
+            idle::report(&Situation::of(&fields, &parts, &figures, place), &mut notes);
         }
         Noted::new(Some(Arc::new(draft(path, digest, parts, (figures, is_strict)))), notes.findings)
     }

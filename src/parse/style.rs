@@ -3,12 +3,13 @@
 use super::text;
 use super::yaml;
 use crate::digest::Digest;
-use crate::fields::{Fields, Node};
+use crate::fields::{Fields, KnownWord, Node};
 use crate::finding::{Noted, Notes};
 use crate::isolate::{Task, alone};
 use crate::model::inventory::{FileRole, Inventory};
 use crate::model::style::{Cautious, HouseTerm, Organisation, Person, Style, StyleTable, WrongWord};
 use crate::source::{Place, SourcePath, Span};
+use crate::words::values;
 
 /// The built-in tables: each is used unless the paper has one of that name.
 const CARRIED: [(&str, &str); 2] =
@@ -79,7 +80,7 @@ fn checked(fields: &Fields, is_own: bool, notes: &mut Notes) -> Option<StyleTabl
 }
 
 fn wrong(node: &Node, notes: &mut Notes) -> Option<WrongWord> {
-    let severities = [("error", true), ("warning", false)];
+    let severities = [KnownWord::new("error", "错误", true), KnownWord::new("warning", "警告", false)];
     Fields::of(node, notes, |fields, notes| WrongWord {
         word: fields.needed_text("word", notes),
         right: fields.needed_text("right", notes),
@@ -98,11 +99,15 @@ fn cautious(node: &Node, notes: &mut Notes) -> Option<Cautious> {
 }
 
 fn term(node: &Node, notes: &mut Notes) -> Option<HouseTerm> {
-    Fields::of(node, notes, |fields, notes| HouseTerm {
+    let term = Fields::of(node, notes, |fields, notes| HouseTerm {
         right: fields.needed_text("right", notes),
         wrong: fields.texts("wrong", notes),
         unless: fields.texts("unless", notes),
-    })
+    })?;
+    if term.wrong.is_empty() {
+        notes.warning(node.span, values::does_nothing("right", "wrong"));
+    }
+    Some(term)
 }
 
 fn person(node: &Node, notes: &mut Notes) -> Option<Person> {

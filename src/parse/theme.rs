@@ -14,8 +14,8 @@ use crate::isolate::{Task, alone};
 use crate::model::inventory::Inventory;
 use crate::model::paper::Paper;
 use crate::model::theme::{Sheet, Template, Theme};
-use crate::source::{SourcePath, Span};
-use crate::words::{libraries, reading};
+use crate::source::{Place, SourcePath, Span};
+use crate::words::{libraries, reading, values};
 
 /// The format of `theme.yaml`. The theme's author writes it, so its values have no positions and errors are not
 /// forgiven.
@@ -86,6 +86,7 @@ pub(crate) fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Not
         let taken = alone(Task::Read, path.as_str(), Some(path), || take(&mut theme, path, name, bytes));
         taken.unwrap_or_else(|failed| Noted::new((), vec![*failed])).note_into(&mut findings);
     }
+    findings.extend(idle_overrides(&theme, inventory, &prefix));
     if !found {
         let mut notes = Notes::on(&site_path);
         let known: BTreeSet<&str> = inventory
@@ -117,6 +118,35 @@ fn take(theme: &mut Theme, path: &SourcePath, name: &str, bytes: &[u8]) -> Noted
         theme.assets.insert(asset.to_owned(), Arc::from(bytes));
     }
     Noted::new((), notes.findings)
+}
+
+/// A warning for each file of the paper's own that replaces nothing in the theme and that no template or style sheet names.
+fn idle_overrides(theme: &Theme, inventory: &Inventory, prefix: &str) -> Vec<Finding> {
+    let names = |prefix: &'static str| {
+        let paths =
+            inventory.texts.keys().filter_map(move |path| Some((path, path.as_str().strip_prefix(prefix)?)));
+        paths.filter(|(_, name)| !matches!(*name, "theme.yaml" | "assets/paper.css" | "paper.css"))
+    };
+    let is_replaced = |name: &str| inventory.texts.contains_key(format!("{prefix}{name}").as_str());
+    let sheets = theme.assets.values().filter_map(|bytes| std::str::from_utf8(bytes).ok());
+    let texts: Vec<&str> = theme.templates.values().map(|template| &*template.text).chain(sheets).collect();
+    let is_named = |name: &str| {
+        let name = name.strip_prefix("templates/").or(name.strip_prefix("assets/")).unwrap_or(name);
+        texts.iter().any(|text| text.contains(name))
+    };
+    let is_exhibit = |name: &str| {
+        let kind = name.strip_prefix("templates/exhibits/").and_then(|name| name.strip_suffix(".html"));
+        kind.is_some_and(|kind| theme.exhibits.iter().any(|known| known == kind))
+    };
+    let idle = names("content/theme/")
+        .filter(|(_, name)| !is_replaced(name) && !is_named(name) && !is_exhibit(name));
+    let of_theme = inventory.texts.keys().filter_map(|path| path.as_str().strip_prefix(prefix));
+    let known: Vec<&str> = of_theme.chain(["assets/paper.css"]).collect();
+    idle.map(|(path, name)| {
+        let wording = values::unused_override(name, known.iter().copied());
+        Finding::warning(Place::new(path, Span::default()), wording)
+    })
+    .collect()
 }
 
 /// Reads `theme.yaml`. The crate that deserialises it takes quadratic time for nested input and knows no positions. So
@@ -170,13 +200,14 @@ fn choose_options(theme: &mut Theme, paper: &Paper) -> Noted<()> {
 
 /// The paper size that pages are printed on, if the theme leaves the choice: its option `sheet`.
 fn choose_sheet(theme: &mut Theme, paper: &Paper) -> Noted<()> {
-    let Some(word) = theme.options.get("sheet") else { return Noted::default() };
-    if let Some((_, sheet)) = Sheet::ALL.iter().find(|(name, _)| name == word) {
-        theme.grid.iter_mut().for_each(|grid| grid.sheet = *sheet);
+    let Some(word) = theme.options.get("sheet").cloned() else { return Noted::default() };
+    if let Some(known) = Sheet::ALL.iter().find(|known| known.is(&word)) {
+        theme.grid.iter_mut().for_each(|grid| grid.sheet = known.value);
+        theme.options.insert("sheet".to_owned(), known.word.to_owned());
         return Noted::default();
     }
-    let known = Sheet::ALL.iter().map(|(name, _)| *name);
+    let known = Sheet::ALL.iter().map(|known| (known.word, known.names));
     let place = paper.theme_options.get("sheet").map(|(_, place)| place.clone());
-    let wording = reading::unknown_word(word, known);
+    let wording = values::unknown_word(&word, known);
     Noted::new((), vec![Finding::new(Severity::Error, place, wording)])
 }

@@ -5,16 +5,16 @@
 //! for characters that are not allowed, and references to figures in values that take none.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::collections::{BTreeMap, HashMap};
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
-use super::{braces, invisible, text};
+use super::{braces, eaten, invisible, joins, text};
 use crate::fields::{KeyValue, Node, NodeKind, Volume, joined_thousands};
 use crate::finding::Notes;
 use crate::source::{Span, line_starts};
-use crate::words::{Wording, libraries, reading};
+use crate::words::{Wording, libraries, reading, values};
 
 /// How deep collections may nest.
 const DEPTH_LIMIT: usize = 64;
@@ -54,6 +54,7 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
         lines: OnceCell::new(),
         open: Vec::new(),
         anchors: HashMap::new(),
+        unused: BTreeMap::new(),
         read: Volume::default(),
         root: None,
     };
@@ -84,6 +85,7 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
             }
         }
     }
+    builder.unused.values().for_each(|node| eaten::report_anchor(text, node, notes));
     let is_scalar = matches!(&builder.root, Some(Node { kind: NodeKind::Scalar { plain: true, .. }, .. }));
     if is_scalar && report_habits(text, within, notes) {
         return None;
@@ -98,6 +100,8 @@ struct NodeBuilder<'t> {
     lines: OnceCell<Vec<usize>>,
     open: Vec<OpenNode>,
     anchors: HashMap<usize, (Node, Volume)>,
+    /// The anchored nodes that have not been repeated.
+    unused: BTreeMap<usize, Node>,
     /// The size of the nodes that were read, and of those that were repeated.
     read: Volume,
     root: Option<Node>,
@@ -132,6 +136,10 @@ impl NodeBuilder<'_> {
                 let written = self.text.get(span.range()).unwrap_or_default();
                 invisible::warn_decoded(&text, written, span, notes);
                 let text = text::without_strange(&text, written, span, notes);
+                if plain && !text.is_empty() {
+                    eaten::report_comment(self.text, span.end, &text, notes);
+                }
+                let text = unfolded(text, written, style);
                 self.close(Node { kind: NodeKind::Scalar { text, plain }, span }, anchor, notes)
             }
             Event::SequenceStart(_, anchor, tag) => {
@@ -160,7 +168,7 @@ impl NodeBuilder<'_> {
                 Some(open) => {
                     let end = span.end.max(open.span.end);
                     self.close(
-                        Node { kind: open.kind, span: Span::new(open.span.start, end) },
+                        Node { kind: merged(open.kind), span: Span::new(open.span.start, end) },
                         open.anchor,
                         notes,
                     )
@@ -180,6 +188,7 @@ impl NodeBuilder<'_> {
         let Some((node, weight)) = self.anchors.get(&target) else {
             return Err((span, Unfinished::Unread("unknown alias".to_owned())));
         };
+        self.unused.remove(&target);
         self.read.add(*weight);
         if self.read.bytes > ALIAS_LIMIT {
             return Err((span, Unfinished::TooMuch(Box::new(reading::aliases_too_large(ALIAS_LIMIT >> 20)))));
@@ -199,6 +208,7 @@ impl NodeBuilder<'_> {
         }
         if anchor > 0 {
             self.anchors.insert(anchor, (node.clone(), node.weight()));
+            self.unused.insert(anchor, node.clone());
         }
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
@@ -207,6 +217,10 @@ impl NodeBuilder<'_> {
         match (&mut open.kind, open.key.take()) {
             (NodeKind::List(items), _) => items.push(node),
             (NodeKind::Mapping(entries), Some((key, key_span))) => {
+                if node.is_null() {
+                    let colon = self.text[key_span.end..].find(':').map_or(0, |at| at + 1);
+                    eaten::report_comment(self.text, key_span.end + colon, "", notes);
+                }
                 if joined_thousands(self.text, entries, &key, key_span, &node, notes) {
                     return Ok(());
                 }
@@ -234,6 +248,47 @@ impl NodeBuilder<'_> {
     }
 }
 
+/// A mapping with the entries of those that its key `<<` names, unless it has the same keys itself.
+fn merged(kind: NodeKind) -> NodeKind {
+    let NodeKind::Mapping(mut entries) = kind else { return kind };
+    let is_mapping = |node: &Node| matches!(node.kind, NodeKind::Mapping(_));
+    let merges = |entry: &KeyValue| {
+        entry.key == "<<"
+            && match &entry.value.kind {
+                NodeKind::List(items) => items.iter().all(is_mapping),
+                _ => is_mapping(&entry.value),
+            }
+    };
+    let Some(place) = entries.iter().position(merges) else { return NodeKind::Mapping(entries) };
+    let sources = match entries.remove(place).value {
+        Node { kind: NodeKind::List(items), .. } => items,
+        node => vec![node],
+    };
+    for source in sources {
+        let NodeKind::Mapping(inside) = source.kind else { continue };
+        for entry in inside {
+            if !entries.iter().any(|own| own.key == entry.key) {
+                entries.push(entry);
+            }
+        }
+    }
+    NodeKind::Mapping(entries)
+}
+
+/// A text over several lines, joined as the lines of a paragraph are. `text` is what YAML makes of it: with a space between two
+/// lines. A text with escapes stays as it is.
+fn unfolded(text: String, written: &str, style: ScalarStyle) -> String {
+    if style == ScalarStyle::Literal || !text.contains(' ') || !written.contains('\n') {
+        return text;
+    }
+    let unquoted = written.trim().trim_matches(['"', '\'']);
+    let lines: Vec<&str> = unquoted.trim().lines().map(str::trim).collect();
+    let is_header = |line: &&str| line.starts_with('>');
+    let lines = if lines.first().is_some_and(is_header) { &lines[1..] } else { &lines[..] };
+    let body = text.trim_end_matches('\n');
+    if joins::folded(lines, |_, _| false) == body { joins::joined(lines) + &text[body.len()..] } else { text }
+}
+
 fn refuse_tag(tagged: bool, span: Span) -> EventOutcome {
     if tagged { Err((span, Unfinished::Unread("tags (`!…`) are not read".to_owned()))) } else { Ok(()) }
 }
@@ -256,12 +311,18 @@ fn report_habits(text: &str, within: Span, notes: &mut Notes) -> bool {
     let before = notes.findings.len();
     let mut start = within.start;
     for line in text[within.range()].split_inclusive('\n') {
-        if let Some((at, found, wanted)) = full_width_in(line) {
+        if let Some((at, value)) = eaten::needs_quotes(line) {
+            notes.error(Span::new(start + at, start + at + value.len()), values::needs_quotes(value));
+        } else if let Some((at, found, wanted)) = full_width_in(line) {
             let span = Span::new(start + at, start + at + found.len_utf8());
             notes.error(span, reading::full_width(found, wanted));
         }
         if let Some(at) = colon_without_space(line) {
             notes.error(Span::new(start + at, start + at + 1), reading::colon_without_space());
+        }
+        if let Some(at) = eaten::cut_brackets(line) {
+            let end = line.trim_end().len();
+            notes.error(Span::new(start + at, start + end), values::cut_brackets(&line[at..end]));
         }
         if let Some(at) = line.find(": {{") {
             notes.error(Span::new(start + at + 2, start + at + 4), reading::unquoted_reference());

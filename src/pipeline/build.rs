@@ -98,7 +98,7 @@ fn print(
     observer.stage_started(Stage::Write);
     let (changes, left, lock) = stage.print()?;
     cache.printed = Arc::new(left);
-    let last = LastBuild::of(project, &site.paper, count(&site, documents.len()), &report.findings);
+    let last = LastBuild::of(project, &site, count(&site, documents.len()), &report.findings);
     let dropped = dropped(&changes.withdrawn, &cache.inventory);
     // Reported only once: this is not part of `last`.
     let (gone, now) = (&changes.withdrawn, (&*documents, &site));
@@ -179,5 +179,6 @@ fn count(site: &Site, documents: usize) -> Counts {
         figures: site.ledgers.iter().map(|record| record.ledger.figures.len()).sum::<usize>()
             + site.stories.iter().map(|story| story.draft.own_figures).sum::<usize>(),
         documents,
+        held: site.held,
     }
 }

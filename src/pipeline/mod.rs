@@ -24,4 +24,4 @@ pub use read::StoryRead;
 pub use report::Report;
 pub(crate) use revision::{Altered, PrintedIn, Revised, revised};
 pub use run::{Computed, Outcome, run, scan_folder};
-pub(crate) use run::{carried, scan_places};
+pub(crate) use run::{carried, drafts, scan_places};

@@ -15,7 +15,7 @@ use crate::fault::Fault;
 use crate::finding::{Finding, Noted, Severity};
 use crate::makeup::Layouts;
 use crate::model::document::{Document, Route, Subject};
-use crate::model::draft::StoryDraft;
+use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::ids::EditionId;
 use crate::model::inventory::Inventory;
 use crate::model::layout::Layout;
@@ -78,6 +78,15 @@ pub(crate) fn scan_places(project: &Project, cache: &Cache, places: &[String]) -
 /// If it cannot be read, or is no longer a plain file.
 pub(crate) fn carried(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
     scan::carried_bytes(project, path)
+}
+
+/// The paper's files, read and not linked.
+///
+/// # Errors
+/// As [`scan_folder`].
+pub(crate) fn drafts(project: &Project, cache: &mut Cache) -> Result<Drafts, Fault> {
+    cache.inventory = scan_folder(project, cache)?;
+    Ok(parse::parse(&cache.inventory, &cache.files, &fetch(project)).value)
 }
 
 /// Takes the paper in the cache's inventory to a goal: the stages between `scan` and `write`, for every command.
@@ -145,7 +154,7 @@ fn make(
         Ok(renderer) => renderer,
         Err(findings) => return Noted::new(None, findings),
     };
-    let (mut findings, mut made) = (Vec::new(), vec![None; planned.len()]);
+    let (mut findings, mut made) = (renderer.warnings().to_vec(), vec![None; planned.len()]);
     let mut left: Vec<usize> = (0..planned.len()).collect();
     while !left.is_empty() {
         let places = next_batch((site, planned), &mut left, observer);

@@ -9,6 +9,7 @@ mod tables;
 mod template_errors;
 mod templates;
 mod terms;
+mod variables;
 mod views;
 
 use std::collections::BTreeMap;
@@ -134,6 +135,11 @@ impl<'s> Renderer<'s> {
         let tracker = Tracker::new(answers, &documents.facts);
         let known = documents.documents.iter().map(|known| (&known.route, known)).collect();
         Ok(Self { answers, templates, words, known, printed, tracker })
+    }
+
+    /// What is wrong with the templates, and does not prevent printing.
+    pub(crate) fn warnings(&self) -> &[Finding] {
+        &self.templates.warnings
     }
 
     /// Makes documents, in their order. A document of an earlier run is reused if nothing that it depends on has changed.

@@ -12,7 +12,12 @@ impl BodyRenderer<'_> {
     pub(super) fn picture(&self, image: &Image, html: &mut String) {
         let asked = if self.home.is_none() { image.size } else { AskedSize::default() };
         if let Some(source) = self.source(image.link) {
-            html.push_str(if asked == AskedSize::default() { "<img" } else { "<img class=\"sized\"" });
+            let is_long = source.size.is_some_and(|(width, height)| height / 2 > width);
+            html.push_str(match asked == AskedSize::default() {
+                true if is_long => "<img class=\"long\"",
+                true => "<img",
+                false => "<img class=\"sized\"",
+            });
             html.push_str(" src=\"");
             address(&source.path, html);
             html.push_str("\" alt=\"");

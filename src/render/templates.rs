@@ -7,6 +7,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::escape::set_text;
 use super::template_errors;
+use super::variables;
 use super::views::chrome::Chrome;
 use crate::finding::{Finding, Severity};
 use crate::model::theme::Theme;
@@ -36,6 +37,8 @@ const NEEDED: [&str; 14] = [
 pub(crate) struct Templates {
     tera: Tera,
     theme: Arc<Theme>,
+    /// What is wrong with them, and does not prevent printing.
+    pub warnings: Vec<Finding>,
 }
 
 impl Templates {
@@ -64,7 +67,11 @@ impl Templates {
             .filter(|name| !theme.templates.contains_key(*name))
             .map(|name| Finding::new(Severity::Error, None, content::missing_template(name)))
             .collect();
-        if missing.is_empty() { Ok(Self { tera, theme: Arc::clone(theme) }) } else { Err(missing) }
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        let warnings = variables::unknown(&tera, theme);
+        Ok(Self { tera, theme: Arc::clone(theme), warnings })
     }
 
     /// Fills in a template.
@@ -73,6 +80,10 @@ impl Templates {
     /// With a finding at the place in the template that could not be filled in.
     pub(crate) fn print<V: Serialize>(&self, template: &str, view: &V) -> Result<Vec<u8>, Box<Finding>> {
         let context = Context::from_serialize(view).expect("a view is a struct of strings, lists and maps");
+        debug_assert!(
+            template.starts_with("exhibits/") || variables::are_known(view),
+            "{template} has a variable that `variables` does not list"
+        );
         let mut bytes = Vec::with_capacity(16 << 10);
         match self.tera.render_to(template, &context, &mut bytes) {
             Ok(()) => Ok(bytes),

@@ -81,6 +81,68 @@ pub(crate) fn runs(path: &SourcePath, bytes: &[u8]) -> bool {
     is_shown && is_active
 }
 
+/// Whether some bytes are a drawing, and its size if it has one: its width and height, or those of its box.
+pub(crate) fn look(bytes: &[u8]) -> (bool, Option<(u32, u32)>) {
+    root(bytes).map_or((false, None), |root| (true, size(&root)))
+}
+
+/// The first tag of a drawing.
+fn root(bytes: &[u8]) -> Option<StartTag<()>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let tags = Tokenizer::new(text).flatten();
+    let root =
+        tags.into_iter().find_map(|token| if let Token::StartTag(tag) = token { Some(tag) } else { None })?;
+    (local(&root.name) == "svg").then_some(root)
+}
+
+fn size(root: &StartTag<()>) -> Option<(u32, u32)> {
+    let value = |name: &str| {
+        let found =
+            root.attributes.iter().find(|(attribute, _)| attribute.eq_ignore_ascii_case(name.as_bytes()));
+        found.map(|(_, value)| lowered(value))
+    };
+    let area: Vec<f64> = value("viewbox")
+        .map(|area| area.split([' ', ',', '\t', '\n']).filter_map(|number| number.parse().ok()).collect())
+        .unwrap_or_default();
+    let (across, down) =
+        if let [_, _, across, down] = area[..] { (Some(across), Some(down)) } else { (None, None) };
+    let (width, height) =
+        (value("width").and_then(|text| pixels(&text)), value("height").and_then(|text| pixels(&text)));
+    let ratio = across
+        .zip(down)
+        .filter(|(across, down)| *across > 0.0 && *down > 0.0)
+        .map(|(across, down)| across / down);
+    let size = match (width, height) {
+        (Some(width), Some(height)) => Some((width, height)),
+        (Some(width), None) => ratio.map(|ratio| (width, width / ratio)),
+        (None, Some(height)) => ratio.map(|ratio| (height * ratio, height)),
+        (None, None) => across.zip(down),
+    };
+    let whole = |length: f64| {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is within the limits")]
+        (0.5..=100_000.0).contains(&length).then(|| length.round() as u32)
+    };
+    size.and_then(|(width, height)| whole(width).zip(whole(height)))
+}
+
+/// A length in pixels; a percentage is none.
+fn pixels(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let end = text
+        .find(|character: char| !(character.is_ascii_digit() || ".+-".contains(character)))
+        .unwrap_or(text.len());
+    let per_unit = match text[end..].trim() {
+        "" | "px" => 1.0,
+        "pt" => 96.0 / 72.0,
+        "pc" | "em" | "rem" => 16.0,
+        "in" => 96.0,
+        "cm" => 96.0 / 2.54,
+        "mm" => 96.0 / 25.4,
+        _ => return None,
+    };
+    text[..end].parse::<f64>().ok().map(|length| length * per_unit)
+}
+
 /// Whether the text may mean something else to a browser: it declares another encoding, has declarations, or has tags
 /// that HTML does not recognize.
 fn is_disguised(text: &str) -> bool {
@@ -150,6 +212,26 @@ mod tests {
 
     fn of(ending: &str, text: &str) -> bool {
         runs(&SourcePath::new(&format!("content/a.{ending}")), text.as_bytes())
+    }
+
+    #[test]
+    fn the_size_of_a_drawing_is_the_size_given() {
+        for (attributes, shown) in [
+            ("viewBox='0 0 600 900'", Some((600, 900))),
+            ("viewBox='0,0,600.4,900'", Some((600, 900))),
+            ("width='300' viewBox='0 0 600 900'", Some((300, 450))),
+            ("height='2in' viewBox='0 0 600 600'", Some((192, 192))),
+            ("width='100%' height='100%' viewBox='0 0 6 9'", Some((6, 9))),
+            ("width='40px' height='30px'", Some((40, 30))),
+            ("", None),
+        ] {
+            let text = format!(
+                "<?xml version='1.0'?><!-- 图 --><svg xmlns='http://www.w3.org/2000/svg' {attributes}/>"
+            );
+            assert_eq!(look(text.as_bytes()), (true, shown), "{attributes}");
+        }
+        assert!(!look(b"<html></html>").0);
+        assert!(!look("文字".as_bytes()).0);
     }
 
     #[test]

@@ -163,7 +163,7 @@ const JUNK_NAMES: [&str; 17] = [
     "temporary items",
 ];
 /// Endings of backup, partial and temporary files, in lower case.
-const TEMPORARY_ENDINGS: [&str; 24] = [
+const TEMPORARY_ENDINGS: [&str; 33] = [
     "~",
     ".swp",
     ".swo",
@@ -188,6 +188,15 @@ const TEMPORARY_ENDINGS: [&str; 24] = [
     "___jb_old___",
     ".kate-swp",
     ".stackdump",
+    ".save",
+    ".asd",
+    ".wbk",
+    ".lck",
+    ".bc!",
+    ".!ut",
+    ".!qb",
+    ".lnk",
+    ".webloc",
 ];
 
 /// Whether a file is hidden, or was left behind by an editor, office program or file manager: it is not part of the paper.
@@ -241,6 +250,9 @@ mod tests {
             "4913",
             "a.md.sb-3f2a91c0-Qx81Zk",
             "$RECYCLE.BIN",
+            "a.md.save",
+            "报.wbk",
+            "报.docx.lnk",
         ] {
             assert!(is_junk(name), "{name:?}");
         }

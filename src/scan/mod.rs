@@ -3,11 +3,12 @@
 //! A file whose stamp has not changed is not read again. Every scan lists all files, because only the list is
 //! reliable: change notifications of a file system come late, twice, or never.
 
-mod drawing;
+pub(crate) mod drawing;
 mod listing;
+pub(crate) mod picture;
 mod revision;
 
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -160,19 +161,25 @@ fn left_out<T>(
 /// A carried file, identified by its stamp if that is reliable, because a paper's pictures are many and large, and
 /// otherwise by its contents. These are read piece by piece, whatever the size.
 fn carried(folder: &OpenFolder, path: &SourcePath, stamp: Option<Stamp>) -> io::Result<Carried> {
-    let file = folder.open_file(path.file_name())?;
-    let size = imagesize::reader_size(BufReader::new(&file)).ok();
-    let size = size.and_then(|size| Some((size.width.try_into().ok()?, size.height.try_into().ok()?)));
+    let (mut size, mut unfit) = picture::look(&folder.open_file(path.file_name())?)?;
     let version = match stamp {
         Some(stamp) => Digest::of_value(&stamp),
         None => Digest::of_reader(folder.open_file(path.file_name())?)?,
     };
-    let runs = drawing::is_xml(path)
-        && match folder.read(path.file_name(), drawing::LIMIT) {
+    let mut runs = false;
+    if drawing::is_xml(path) {
+        runs = match folder.read(path.file_name(), drawing::LIMIT) {
             Err(error) if NotOpened::of(&error) == Some(NotOpened::TooLarge) => true,
-            bytes => drawing::runs(path, &bytes?),
+            bytes => {
+                let bytes = bytes?;
+                if let (true, shown) = drawing::look(&bytes) {
+                    (size, unfit) = (shown, None);
+                }
+                drawing::runs(path, &bytes)
+            }
         };
-    Ok(Carried { path: path.clone(), size, runs, version })
+    }
+    Ok(Carried { path: path.clone(), size, unfit, runs, version })
 }
 
 /// The contents of a carried file.

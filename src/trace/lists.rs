@@ -74,7 +74,7 @@ impl Answers<'_> {
         let file = carried.binary_search_by(|file| file.path.cmp(path)).ok();
         let shown = file.map(|file| {
             // Whether a drawing runs script is a finding; the version is another after every change of the content.
-            let Carried { path, size, runs: _, version } = &carried[file];
+            let Carried { path, size, unfit: _, runs: _, version } = &carried[file];
             (path, size, version)
         });
         Digest::of_value(&shown)

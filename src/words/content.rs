@@ -123,20 +123,6 @@ pub(crate) fn same_address(route: &str, other: Option<&str>) -> Wording {
     .help("给其中一个写 slug:，或者改文件名", "give one of them a slug:, or rename it")
 }
 
-/// The name of an edition folder that is not a date.
-#[must_use]
-pub(crate) fn bad_edition_folder(name: &str) -> Wording {
-    wording(
-        "bad-date",
-        format!("期的文件夹 `{name}` 不是日期"),
-        format!("the name of the edition folder `{name}` is not a date"),
-    )
-    .help(
-        "例如 2025-11-20，增刊 2025-11-20-extra",
-        "use a name such as 2025-11-20, or 2025-11-20-extra for a second edition of the day",
-    )
-}
-
 /// A story in the folder of an edition with a different date.
 #[must_use]
 pub(crate) fn date_not_heard(written: &str, folder: &str) -> Wording {
@@ -176,28 +162,6 @@ pub(crate) fn moved(address: &str, now: &str) -> Wording {
     )
 }
 
-/// A link to a file that does not exist.
-#[must_use]
-pub(crate) fn dead_link<'k>(destination: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
-    wording(
-        "dead-link",
-        format!("链接 `{destination}` 没有着落"),
-        format!("the link `{destination}` leads nowhere"),
-    )
-    .nearest(nearest(destination, known), "核对文件名和路径", "check the file name and the path")
-}
-
-/// A link to a file whose name has a `#` or `%` that means something else in a link.
-#[must_use]
-pub(crate) fn mark_in_name(destination: &str, right: &str) -> Wording {
-    wording(
-        "dead-link",
-        format!("链接 `{destination}` 没有着落：名字里的 # 和 % 在链接里另有意思"),
-        format!("the link `{destination}` leads nowhere: # and % have a special meaning in links"),
-    )
-    .help(format!("写成 `{right}`，或给文件改名"), format!("write `{right}`, or rename the file"))
-}
-
 /// A link to a heading that does not exist.
 #[must_use]
 pub(crate) fn dead_anchor(anchor: &str) -> Wording {
@@ -218,13 +182,6 @@ pub(crate) fn not_printed(destination: &str) -> Wording {
         format!("`{destination}` is not printed in this build (draft, not yet due, or expired)"),
     )
     .help("去掉链接，或等它刊出", "remove the link, or wait until it is printed")
-}
-
-/// A picture that does not exist.
-#[must_use]
-pub(crate) fn missing_picture<'k>(source: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
-    wording("missing-picture", format!("没有图片 `{source}`"), format!("there is no picture `{source}`"))
-        .nearest(nearest(source, known), "把图片放在稿件旁边", "put the picture next to the story")
 }
 
 /// A template that the theme lacks.

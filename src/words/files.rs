@@ -1,5 +1,7 @@
 //! What can be wrong with files that are copied: nothing uses them, or they are dangerous.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Wording, nearest, wording};
 use crate::source::SourcePath;
 
@@ -66,6 +68,62 @@ pub enum Active {
     Program,
     /// Settings of a server.
     Settings,
+}
+
+/// Why a browser does not show a file as a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Unfit {
+    /// It has no bytes.
+    Empty,
+    /// It is text, such as a web page in place of the picture.
+    Text,
+    /// A photograph of an iPhone.
+    Heic,
+    Tiff,
+    Photoshop,
+    Pdf,
+    /// It begins as a picture and does not go on as one.
+    Broken,
+    /// Its bytes are of no known kind.
+    Unknown,
+}
+
+/// What a file is that a browser does not show as a picture.
+pub(super) fn unfit_said(unfit: Unfit) -> (&'static str, &'static str) {
+    match unfit {
+        Unfit::Empty => ("是空的，一个字节也没有", "is empty"),
+        Unfit::Text => ("不是图，里面是文字", "is text, not a picture"),
+        Unfit::Heic => ("是 HEIC 照片，浏览器显示不出来", "is a HEIC photograph, which browsers do not show"),
+        Unfit::Tiff => ("是 TIFF 图，浏览器显示不出来", "is a TIFF picture, which browsers do not show"),
+        Unfit::Photoshop => {
+            ("是 Photoshop 文件，浏览器显示不出来", "is a Photoshop file, which browsers do not show")
+        }
+        Unfit::Pdf => ("是 PDF，不是图", "is a PDF, not a picture"),
+        Unfit::Broken => ("坏了，读不出大小", "is damaged: its size cannot be read"),
+        Unfit::Unknown => ("不是图，认不出是什么", "is not a picture of any known kind"),
+    }
+}
+
+/// A picture that a browser does not show.
+#[must_use]
+pub(crate) fn unfit_picture(name: &str, unfit: Unfit) -> Wording {
+    let (zh, en) = unfit_said(unfit);
+    let (help_zh, help_en) = match unfit {
+        Unfit::Heic => (
+            "在手机或电脑上导出为 JPEG，再放过来；手机可以设成以后都拍 JPEG（设置－相机－格式－兼容性最佳）",
+            "export it as JPEG; the phone can be set to take JPEG (Settings, Camera, Formats, Most Compatible)",
+        ),
+        Unfit::Tiff | Unfit::Photoshop => ("另存为 JPEG 或 PNG", "save it as JPEG or PNG"),
+        Unfit::Pdf => (
+            "截成图，存为 PNG；要给读者下载，写成链接：[名称](文件)",
+            "take a picture of it and save it as PNG; for a download, write a link: [name](file)",
+        ),
+        Unfit::Empty | Unfit::Text | Unfit::Broken | Unfit::Unknown => (
+            "多半没有下载、拷贝完，重新放一份",
+            "it was probably not downloaded or copied completely; get it again",
+        ),
+    };
+    wording("unfit-picture", format!("`{name}` {zh}"), format!("`{name}` {en}")).help(help_zh, help_en)
 }
 
 /// A file that a browser or a server would run, used by a story but not listed in `site.yaml`.

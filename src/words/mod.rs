@@ -11,6 +11,7 @@ pub(crate) mod figures;
 pub(crate) mod files;
 pub(crate) mod html;
 pub(crate) mod libraries;
+pub(crate) mod links;
 pub(crate) mod makeup;
 pub(crate) mod narrative;
 pub(crate) mod program;
@@ -18,6 +19,7 @@ pub(crate) mod proof;
 pub(crate) mod reading;
 pub(crate) mod rules;
 pub(crate) mod severity;
+pub(crate) mod values;
 
 use std::borrow::Cow;
 

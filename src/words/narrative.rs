@@ -80,29 +80,11 @@ pub(crate) fn refused_scheme(scheme: &str) -> Wording {
     )
 }
 
-/// A picture that would be loaded from another site.
-#[must_use]
-pub(crate) fn picture_from_elsewhere() -> Wording {
-    wording("picture-from-elsewhere", "图片不能用外面的地址", "pictures may not be loaded from other sites")
-        .help("把图片存到稿件旁边，写文件名", "save it next to the story and write its file name")
-}
-
 /// A link or picture without an address.
 #[must_use]
 pub(crate) fn empty_address() -> Wording {
     wording("empty-address", "括号里没有写地址", "the parentheses contain no address")
         .help("写上文件名或网址", "write a file name or an address")
-}
-
-/// A link relative to the root of a server.
-#[must_use]
-pub(crate) fn root_link() -> Wording {
-    wording(
-        "root-link",
-        "链接以 `/` 开头，换了目录或拷到 U 盘就断了",
-        "a link that begins with `/` breaks when the paper is in a subfolder or on a USB drive",
-    )
-    .help("写相对路径，例如 ../2025-11-13/lamp.md", "write a relative path, such as ../2025-11-13/lamp.md")
 }
 
 /// Lists and quotes that are nested too deeply.

@@ -167,10 +167,18 @@ pub(crate) fn full_width(found: char, wanted: &str) -> Wording {
 /// Several names that YAML reads as one.
 #[must_use]
 pub(crate) fn joined_names(name: &str) -> Wording {
-    let list = name.split([',', '，']).map(str::trim).collect::<Vec<_>>().join(", ");
+    let separators = [',', '，', '、', ';', '；'];
+    let names = name.split(separators).map(str::trim).filter(|name| !name.is_empty());
+    let list = names.collect::<Vec<_>>().join(", ");
+    let is_certain = name.contains([',', '，']);
+    let (zh, en) = if is_certain {
+        ("", "")
+    } else {
+        ("；真是一项，就加引号", "; if it is one item, put it in quotes")
+    };
     wording("joined-names", format!("`{name}` 成了一项"), format!("`{name}` is read as one item")).help(
-        format!("写成 [{list}]，逗号用半角，后面空一格"),
-        format!("write [{list}], with a comma and a space between names"),
+        format!("写成 [{list}]，逗号用半角，后面空一格{zh}"),
+        format!("write [{list}], with a comma and a space between names{en}"),
     )
 }
 

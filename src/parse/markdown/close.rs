@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, HeadingLevel, LinkType, Tag};
 
 use super::paragraphs::compact;
-use super::{BodyBuilder, OpenBlock, is_name};
+use super::{BodyBuilder, OpenBlock, is_name, turns};
 use crate::model::body::{Block, BlockKind, Image, Inline, phrase_of};
 use crate::model::markup::{Alert, AskedSize, GroupKind, Mark};
 
@@ -21,6 +21,7 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
         match tag {
             Tag::Paragraph => self.paragraph(inlines, &range),
             Tag::Heading { level, id, classes, .. } => {
+                turns::join(&mut inlines);
                 let id = self.heading_id(id.as_deref(), &range);
                 let classes =
                     classes.iter().filter(|class| is_name(class)).map(ToString::to_string).collect();

@@ -13,6 +13,7 @@ mod places;
 mod refusals;
 mod slips;
 mod tags;
+mod turns;
 mod words;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -190,10 +191,8 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
             Event::Html(html) => self.top().html.push(&html, range.start),
             Event::InlineHtml(html) => self.inline_html(&html, &range),
             Event::SoftBreak => {
-                if !self.joins_without_space(&range) {
-                    let turn = self.span(&range);
-                    self.inline(Inline::Turn(turn.into()));
-                }
+                let turn = self.span(&range);
+                self.inline(Inline::Turn(turn.into()));
             }
             Event::HardBreak => {
                 let span = self.span(&range);

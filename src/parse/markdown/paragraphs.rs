@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
-use super::BodyBuilder;
+use super::{BodyBuilder, turns};
 use crate::model::body::{BlockKind, Inline};
 use crate::model::phrase::Phrase;
 
@@ -30,6 +30,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
     /// A paragraph. One that contains only a picture becomes that picture. The two wide spaces that editors type at the
     /// start are removed: the theme indents, and would indent twice.
     fn undivided(&mut self, mut inlines: Vec<Inline>, range: &Range<usize>) {
+        turns::join(&mut inlines);
         let mut range = range.clone();
         if let Some(Inline::Text(words)) = inlines.first_mut()
             && words.starts_with('\u{3000}')

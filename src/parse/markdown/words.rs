@@ -9,7 +9,6 @@ use super::places::located;
 use crate::model::body::Inline;
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::written::{WordPiece, Words};
-use crate::parse::emphasis::is_unspaced;
 use crate::parse::reference::{self, TextPart};
 use crate::source::Span;
 use crate::words::{Wording, narrative};
@@ -154,12 +153,6 @@ impl BodyBuilder<'_, '_, '_, '_> {
                 self.notes.error(span.shifted(self.offset), narrative::reference_not_printed());
             }
         }
-    }
-
-    pub(super) fn joins_without_space(&self, range: &Range<usize>) -> bool {
-        let before = self.source[..range.start].trim_end().chars().next_back();
-        let after = self.source[range.end..].trim_start_matches([' ', '\t', '>']).chars().next();
-        before.is_some_and(is_unspaced) && after.is_some_and(is_unspaced)
     }
 }
 

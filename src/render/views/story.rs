@@ -188,7 +188,8 @@ fn topics<'s>(reader: &Reader<'s>, story: &Story) -> Vec<LinkView<'s>> {
 /// The editor's keywords, or the topics.
 fn keywords(story: &Story) -> Vec<String> {
     let keywords = &story.draft.front().keywords;
-    if keywords.is_empty() { story.draft.slip.topics.clone() } else { keywords.clone() }
+    let topics = || story.draft.slip.topics.iter().map(|(name, _)| name.clone()).collect();
+    if keywords.is_empty() { topics() } else { keywords.clone() }
 }
 
 /// Each figure that the story prints, in its text and then in its exhibits, once.

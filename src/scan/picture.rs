@@ -1,0 +1,109 @@
+//! What a picture is, known by its first bytes, and the size at which it is shown.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+
+use imagesize::{Compression, ImageType};
+
+use crate::words::files::Unfit;
+
+/// How many bytes tell what a file is.
+const HEAD: u64 = 512;
+/// The orientations of a camera that stand on their side.
+const ON_ITS_SIDE: std::ops::RangeInclusive<u32> = 5..=8;
+
+/// What a file is as a picture: its width and height, or why a browser does not show it as one.
+pub(crate) type PictureLook = (Option<(u32, u32)>, Option<Unfit>);
+
+/// Looks at a file.
+///
+/// # Errors
+/// If it cannot be read.
+pub(crate) fn look(file: &File) -> io::Result<PictureLook> {
+    let mut head = Vec::new();
+    file.take(HEAD).read_to_end(&mut head)?;
+    let mut whole = BufReader::new(file);
+    whole.seek(SeekFrom::Start(0))?;
+    Ok(of(&head, &mut whole))
+}
+
+/// What some bytes are as a picture.
+pub(crate) fn of<R: io::BufRead + Seek>(head: &[u8], whole: &mut R) -> PictureLook {
+    let Ok(kind) = imagesize::image_type(head) else { return (None, Some(other(head))) };
+    match kind {
+        ImageType::Png
+        | ImageType::Jpeg
+        | ImageType::Gif
+        | ImageType::Webp
+        | ImageType::Bmp
+        | ImageType::Ico
+        | ImageType::Heif(Compression::Av1) => {}
+        ImageType::Heif(_) => return (None, Some(Unfit::Heic)),
+        ImageType::Tiff => return (None, Some(Unfit::Tiff)),
+        ImageType::Psd => return (None, Some(Unfit::Photoshop)),
+        _ => return (None, Some(other(head))),
+    }
+    let Ok(size) = imagesize::reader_size(&mut *whole) else { return (None, Some(Unfit::Broken)) };
+    let size = u32::try_from(size.width).ok().zip(u32::try_from(size.height).ok());
+    let is_turned =
+        kind == ImageType::Jpeg && whole.seek(SeekFrom::Start(0)).is_ok() && is_on_its_side(whole);
+    let size = size.map(|(width, height)| if is_turned { (height, width) } else { (width, height) });
+    match size.filter(|(width, height)| *width > 0 && *height > 0) {
+        None => (None, Some(Unfit::Broken)),
+        size => (size, None),
+    }
+}
+
+/// Whether a photograph is stored on its side: a browser turns it upright.
+fn is_on_its_side<R: io::BufRead + Seek>(photograph: &mut R) -> bool {
+    let Ok(exif) = exif::Reader::new().read_from_container(photograph) else { return false };
+    let orientation = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY);
+    orientation.and_then(|field| field.value.get_uint(0)).is_some_and(|turned| ON_ITS_SIDE.contains(&turned))
+}
+
+/// What a file is that is no picture.
+fn other(head: &[u8]) -> Unfit {
+    let is_text = || {
+        let valid = match std::str::from_utf8(head) {
+            Ok(text) => text,
+            Err(error) if error.error_len().is_none() => return !head.contains(&0), // The last character is cut.
+            Err(_) => return false,
+        };
+        !valid.contains(|character: char| character.is_control() && !character.is_whitespace())
+    };
+    match head {
+        [] => Unfit::Empty,
+        [b'%', b'P', b'D', b'F', ..] => Unfit::Pdf,
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => Unfit::Broken,
+        _ if is_text() => Unfit::Text,
+        _ => Unfit::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    fn looked(bytes: &[u8]) -> PictureLook {
+        of(&bytes[..bytes.len().min(512)], &mut Cursor::new(bytes))
+    }
+
+    #[test]
+    fn what_is_no_picture_for_a_browser_is_known_by_its_bytes() {
+        for (bytes, unfit) in [
+            (&b""[..], Unfit::Empty),
+            (b"\x93\x01\xfe\x00\x17\x88\x99", Unfit::Unknown),
+            ("这是文字".as_bytes(), Unfit::Text),
+            (b"<html><body>404</body></html>", Unfit::Text),
+            (b"%PDF-1.4\n", Unfit::Pdf),
+            (b"II*\0\x08\0\0\0\0\0\0\0\0\0", Unfit::Tiff),
+            (b"MM\0*\0\0\0\x08\0\0\0\0\0\0", Unfit::Tiff),
+            (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Unfit::Heic),
+            (b"\x89PNG\r\n\x1a\n", Unfit::Broken),
+        ] {
+            assert_eq!(looked(bytes), (None, Some(unfit)), "{bytes:?}");
+        }
+    }
+}
