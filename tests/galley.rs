@@ -14,6 +14,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
+use crate::html;
 use crate::masks;
 use crate::support::{PNG, Paper, project, read};
 
@@ -69,6 +70,11 @@ proptest! {
     #[test]
     fn words_stand_in_the_file_where_the_tree_says(front in prop::collection::vec(FRONT, 0..4), body in MARKDOWN) {
         places_are_right(&format!("---\n{}---\n{body}", front.concat()))?;
+    }
+
+    #[test]
+    fn words_keep_their_places_within_html(body in html::narrative(), quote in any::<bool>()) {
+        places_are_right(&if quote { format!("> {}", body.replace('\n', "\n> ")) } else { body })?;
     }
 
     #[test]

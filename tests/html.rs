@@ -586,7 +586,7 @@ fn nothing_that_is_typed_gets_through() {
 }
 
 /// Any sequence of tags, marks and words.
-fn narrative() -> impl Strategy<Value = String> {
+pub fn narrative() -> impl Strategy<Value = String> {
     let pairs = prop::sample::select(vec![
         "b", "i", "sup", "sub", "u", "mark", "kbd", "small", "span", "a", "p", "div", "center", "font", "h2",
         "x-y",

@@ -7,6 +7,7 @@ use lanmu::internals::parse::{NodeKind, yaml};
 use lanmu::internals::source::{SourcePath, Span};
 use proptest::prelude::*;
 
+use crate::html;
 use crate::support::read;
 
 /// The span of every finding is a range of the text.
@@ -35,6 +36,11 @@ proptest! {
     #[test]
     fn any_narrative_can_be_read(text in MARKDOWN) {
         spans_are_whole("content/a.md", &text)?;
+    }
+
+    #[test]
+    fn any_html_can_be_read(text in html::narrative(), torn in "[<>/!a-z =\"'&;-]{0,40}") {
+        spans_are_whole("content/a.md", &format!("{text}{torn}{text}"))?;
     }
 
     #[test]

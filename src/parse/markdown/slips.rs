@@ -39,6 +39,9 @@ impl BodyBuilder<'_, '_, '_, '_> {
                 self.look_for_tag(at);
             }
         }
+        if !text.contains(['：', '／']) {
+            return;
+        }
         for hit in SCHEME.captures_iter(text) {
             let Some(marks) = hit.get(1).filter(|marks| marks.as_str() != "://") else { continue };
             let span = self.span(&(range.start + marks.start()..range.start + marks.end()));
