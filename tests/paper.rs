@@ -21,6 +21,7 @@ mod fixes;
 mod foreign;
 mod galley;
 mod killed;
+mod languages;
 mod limits;
 mod makeup;
 mod masks;

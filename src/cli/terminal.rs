@@ -11,7 +11,7 @@ use super::caret::marked;
 use super::printer::{Printer, StreamError};
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
-use crate::model::paper::PaperLanguage;
+use crate::language::TextLanguage;
 use crate::pipeline::Report;
 use crate::source::Source;
 use crate::visible::spelled;
@@ -56,7 +56,7 @@ impl Terminal {
     }
 
     /// Uses the paper's language, unless another was chosen.
-    pub(crate) fn speak(&mut self, paper: PaperLanguage) {
+    pub(crate) fn speak(&mut self, paper: TextLanguage) {
         self.language = self.language_for(paper);
     }
 
@@ -133,11 +133,8 @@ impl Terminal {
     }
 
     /// The language for a paper: the paper's, unless another was chosen.
-    pub(crate) fn language_for(&self, paper: PaperLanguage) -> Language {
-        self.chosen.unwrap_or(match paper {
-            PaperLanguage::Chinese => Language::Chinese,
-            PaperLanguage::English => Language::English,
-        })
+    pub(crate) fn language_for(&self, paper: TextLanguage) -> Language {
+        self.chosen.unwrap_or_else(|| paper.into())
     }
 
     /// Prints a result.

@@ -1,12 +1,14 @@
-//! Lines: where Chinese text breaks, so that its number of lines in a column is known without a browser.
+//! Lines: where text breaks, so that its number of lines in a column is known without a browser.
 //!
 //! Widths are in thousandths of the type size. The rules are those that browsers follow for `line-break: strict;
 //! text-spacing-trim: trim-start` (CSS Text 4): 避头尾, numbers and words unbroken, adjacent punctuation squeezed by
 //! half a character, an opening mark at the start of a line and a closing bracket at its end by half. A general
-//! Unicode line breaker would take fifty times as long for text that is nearly all Chinese, and does not squeeze.
+//! Unicode line breaker would take fifty times as long for text that is nearly all Chinese, and does not squeeze. In English,
+//! nothing is squeezed, and words are divided where the page has soft hyphens.
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::language;
 use crate::model::theme::{Advances, EM, Em};
 
 const HALF: Em = EM / 2;
@@ -20,13 +22,15 @@ pub struct TextRun<'t> {
     pub whole: bool,
     /// Its size, in thousandths of the body's.
     pub size: Em,
+    /// Whether its English words may be divided.
+    pub divides: bool,
 }
 
 impl<'t> TextRun<'t> {
     /// Text in the size of the body.
     #[must_use]
     pub fn words(text: &'t str) -> Self {
-        Self { text, whole: false, size: EM }
+        Self { text, whole: false, size: EM, divides: false }
     }
 }
 
@@ -37,6 +41,8 @@ pub struct Paragraph {
     ends: Vec<Em>,
     /// The properties of each character.
     marks: Vec<LineMark>,
+    /// The width of a hyphen.
+    hyphen: Em,
 }
 
 /// What a character means for the line it is in.
@@ -47,6 +53,8 @@ struct LineMark {
     begins: bool,
     /// Whether it is squeezed because of the character before it.
     squeezed: bool,
+    /// Whether a line may begin with it after a hyphen, within a word.
+    divides: bool,
 }
 
 /// How a character behaves at the ends of a line and next to others.
@@ -105,6 +113,16 @@ impl CharacterClass {
             ')' | ']' | '}' | '%' | '.' | ',' | ':' | ';' | '!' | '?' | '/' | '\'' | '"' => Self::WordClosing,
             _ if character.width() == Some(2) => Self::Wide,
             _ => Self::Word,
+        }
+    }
+
+    /// The class in a text in Latin letters, whose quotation marks belong to words.
+    fn of_latin(character: char) -> Self {
+        match character {
+            '“' | '‘' => Self::WordOpening,
+            '”' | '…' => Self::WordClosing,
+            '’' => Self::Word,
+            other => Self::of(other),
         }
     }
 
@@ -169,11 +187,16 @@ impl Paragraph {
     /// A paragraph of several runs of text.
     #[must_use]
     pub fn new<'t>(runs: impl IntoIterator<Item = TextRun<'t>>, advances: &Advances) -> Self {
-        let mut paragraph = Self { ends: vec![0], marks: Vec::new() };
+        let mut paragraph = Self { ends: vec![0], marks: Vec::new(), hyphen: advances.of('-') };
+        let class_of = if advances.is_latin() { CharacterClass::of_latin } else { CharacterClass::of };
         for run in runs {
+            let first = paragraph.marks.len();
             for (index, character) in run.text.chars().enumerate() {
                 let width = advances.of(character) * run.size / EM;
-                paragraph.add(character, width, run.whole && index > 0);
+                paragraph.add(class_of(character), width, run.whole && index > 0);
+            }
+            if run.divides {
+                paragraph.divide(run.text, first);
             }
         }
         paragraph.marks.push(LineMark { begins: true, ..LineMark::default() });
@@ -186,8 +209,17 @@ impl Paragraph {
         Self::new([TextRun::words(text)], advances)
     }
 
-    fn add(&mut self, character: char, width: Em, inside: bool) {
-        let class = CharacterClass::of(character);
+    /// Marks where the words of a text may be divided; its first character has the index `first`.
+    fn divide(&mut self, text: &str, first: usize) {
+        let (mut done, mut place) = (0, first);
+        for at in language::breaks(text) {
+            place += text[done..at].chars().count();
+            self.marks[place].divides = true;
+            done = at;
+        }
+    }
+
+    fn add(&mut self, class: CharacterClass, width: Em, inside: bool) {
         let mut last = self.marks.iter_mut().rev();
         let (before, earlier) = (last.next(), last.next().map(|mark| mark.class));
         let (mut squeezed, mut begins) = (false, false);
@@ -198,7 +230,7 @@ impl Paragraph {
         }
         let end = (self.ends[self.ends.len() - 1] + width).saturating_sub(if squeezed { HALF } else { 0 });
         self.ends.push(end);
-        self.marks.push(LineMark { class, begins: begins && !inside, squeezed });
+        self.marks.push(LineMark { class, begins: begins && !inside, squeezed, divides: false });
     }
 
     /// The number of its characters.
@@ -242,6 +274,10 @@ impl Paragraph {
             }
             from = self.line_end(from, room);
         }
+        // What is cut off does not begin within a word.
+        while from > 0 && self.marks[from].divides {
+            from = (1..from).rev().find(|at| self.marks[*at].begins).unwrap_or(0);
+        }
         from
     }
 
@@ -264,7 +300,10 @@ impl Paragraph {
         if after == all || self.marks[after].begins && after > end {
             return after;
         }
-        (from + 1..=end).rev().find(|at| self.marks[*at].begins).unwrap_or(end.max(from + 1))
+        let may_begin = |at: &usize| {
+            self.marks[*at].begins || self.marks[*at].divides && self.ends[*at] + self.hyphen <= reach
+        };
+        (from + 1..=end).rev().find(may_begin).unwrap_or(end.max(from + 1))
     }
 }
 

@@ -11,6 +11,7 @@ use super::waivers::waivers;
 use super::{byline, destination, figure, headline, reference, withdrawn};
 use crate::fields::{Fields, Node, NodeKind};
 use crate::finding::Notes;
+use crate::language::TextLanguage;
 use crate::model::body::Inline;
 use crate::model::figure::Figure;
 use crate::model::passage::{Passage, Role};
@@ -54,7 +55,8 @@ impl FrontReader<'_, '_> {
         self.name_files(fields);
         let is_strict = is_strict(fields);
         let figures = if is_strict { &[] } else { fields.mapping("figures", self.notes) };
-        let slip = self.slip(fields);
+        let mut slip = self.slip(fields);
+        slip.translation_of = self.original(fields);
         FrontParts { front, slip, figures: figure::figures(figures, self.notes), is_strict }
     }
 
@@ -73,6 +75,8 @@ impl FrontReader<'_, '_> {
             rank: fields.whole_number("rank", notes),
             span: fields.whole_number("span", notes),
             ledger: fields.text_at("ledger", notes),
+            language: fields.word("language", &TextLanguage::ALL, notes),
+            translation_of: None, // A link, read after the others.
             schedule: Schedule {
                 draft: fields.boolean("draft", notes).unwrap_or(false),
                 from,
@@ -111,6 +115,12 @@ impl FrontReader<'_, '_> {
             let name = name.replace('%', "%25").replace('#', "%23");
             self.names.link(Some(name), false, span, self.notes);
         }
+    }
+
+    /// The story of which this one is a translation.
+    fn original(&mut self, fields: &Fields) -> Option<usize> {
+        let (path, span) = fields.text_at("translation_of", self.notes)?;
+        Some(self.names.link(Some(path), false, span, self.notes))
     }
 
     fn headline_group(&mut self, fields: &Fields) -> HeadlineGroup {

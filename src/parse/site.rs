@@ -10,7 +10,8 @@ use super::yaml;
 use crate::digest::Digest;
 use crate::fields::{self, Fields, Node};
 use crate::finding::{Noted, Notes};
-use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind, PaperLanguage};
+use crate::language::TextLanguage;
+use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind};
 use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
@@ -23,8 +24,6 @@ const KINDS: [(&str, PaperKind); 4] = [
     ("circular", PaperKind::Circular),
     ("web", PaperKind::Web),
 ];
-const LANGUAGES: [(&str, PaperLanguage); 2] =
-    [("zh-Hans", PaperLanguage::Chinese), ("en", PaperLanguage::English)];
 
 /// A paper without any settings.
 #[must_use]
@@ -34,7 +33,7 @@ pub(crate) fn defaults() -> Paper {
         name: "栏目".to_owned(),
         kind: PaperKind::default(),
         url: None,
-        language: PaperLanguage::default(),
+        language: TextLanguage::default(),
         timezone: Shanghai,
         theme: "broadsheet".to_owned(),
         theme_options: BTreeMap::new(),
@@ -64,7 +63,7 @@ fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
         name: fields.text("name", notes).unwrap_or(defaults.name),
         kind: fields.word("kind", &KINDS, notes).unwrap_or_default(),
         url: url(fields, notes),
-        language: fields.word("language", &LANGUAGES, notes).unwrap_or_default(),
+        language: fields.word("language", &TextLanguage::ALL, notes).unwrap_or_default(),
         timezone: timezone(fields, notes).unwrap_or(defaults.timezone),
         theme: fields.text("theme", notes).unwrap_or(defaults.theme),
         theme_options: theme_options(fields, notes),

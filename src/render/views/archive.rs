@@ -6,10 +6,10 @@ use serde::Serialize;
 use super::chrome::{HeadView, LinkView};
 use super::miniature::Miniature;
 use super::page::{EditionLink, edition_link};
+use crate::language::TextLanguage;
 use crate::model::document::{Route, Subject};
 use crate::model::edition::EditionKey;
 use crate::model::ids::EditionId;
-use crate::model::paper::PaperLanguage;
 use crate::trace::Reader;
 
 /// The archive, or one year of it.
@@ -94,11 +94,8 @@ fn months<'s>(reader: &Reader<'s>, newest_first: &[EditionId]) -> Vec<MonthView<
     months.into_iter().map(|(first, days)| calendar(language, first, &days)).collect()
 }
 
-fn calendar<'s>(language: PaperLanguage, first: NaiveDate, editions: &[(u32, &'s str)]) -> MonthView<'s> {
-    let name = match language {
-        PaperLanguage::Chinese => format!("{}年{}月", first.year(), first.month()),
-        PaperLanguage::English => first.format("%B %Y").to_string(),
-    };
+fn calendar<'s>(language: TextLanguage, first: NaiveDate, editions: &[(u32, &'s str)]) -> MonthView<'s> {
+    let name = language.month(first);
     let mut weeks = Vec::new();
     let mut week: [Option<DayView>; 7] = Default::default();
     for date in first.iter_days().take_while(|date| date.month() == first.month()) {

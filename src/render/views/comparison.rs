@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::chrome::HeadView;
 use crate::charts;
 use crate::exhibits::{ChartKind, Diagram, Table};
+use crate::language::TextLanguage;
 use crate::model::document::{Route, Subject, figure_address};
 use crate::model::figure::{Figure, Number, Value};
 use crate::model::ids::{LedgerId, StoryId};
@@ -100,12 +101,13 @@ fn ledger_link<'s>(reader: &Reader<'s>, id: LedgerId, record: &'s LedgerRecord) 
         proofs: record.proofs.len(),
         programmes: record.ledger.programmes.len(),
         stories: stories.len(),
-        as_of: record.ledger.as_of.map(crate::model::figure::PartialDate::printed),
+        as_of: record.ledger.as_of.map(|date| reader.paper().language.partial_date(date)),
     })
 }
 
 /// Figures that two or more ledgers have under one `indicator`, or under one group and label.
 fn indicators<'s>(reader: &Reader<'s>) -> Vec<IndicatorView<'s>> {
+    let language = reader.paper().language;
     let mut found: BTreeMap<(&str, &str), Vec<(LedgerId, ComparedView)>> = BTreeMap::new();
     for (index, record) in reader.ledgers().iter().enumerate() {
         let Some(path) = reader.path(&Subject::Ledger(LedgerId(index))) else { continue };
@@ -126,10 +128,7 @@ fn indicators<'s>(reader: &Reader<'s>) -> Vec<IndicatorView<'s>> {
                     text: &record.texts[row],
                     value: figure.shown().map(|value| value.plain()).unwrap_or_default(),
                     window: figure.window.as_deref(),
-                    as_of: figure
-                        .as_of
-                        .or(record.ledger.as_of)
-                        .map(crate::model::figure::PartialDate::printed),
+                    as_of: figure.as_of.or(record.ledger.as_of).map(|date| language.partial_date(date)),
                     figure,
                 },
             ));
@@ -144,22 +143,27 @@ fn indicators<'s>(reader: &Reader<'s>) -> Vec<IndicatorView<'s>> {
             let rows: Vec<ComparedView> = rows.into_iter().map(|(_, row)| row).collect();
             let comparable =
                 rows.iter().all(|row| row.figure.unit == rows[0].figure.unit && row.window == rows[0].window);
-            IndicatorView { name: rows[0].label, comparable, drawing: compared(&rows, comparable), rows }
+            IndicatorView {
+                name: rows[0].label,
+                comparable,
+                drawing: compared(&rows, comparable, language),
+                rows,
+            }
         })
         .collect()
 }
 
 /// Small line charts of the figures that have series; otherwise bars, if they can be compared.
-fn compared(rows: &[ComparedView], comparable: bool) -> String {
-    let mut table = Table::default();
+fn compared(rows: &[ComparedView], comparable: bool, language: TextLanguage) -> String {
+    let mut table = Table { language, ..Table::default() };
     let has_series = rows.iter().any(|row| row.figure.series.len() > 1);
     for row in rows {
-        let unit = row.figure.unit.as_deref().unwrap_or_default();
+        let unit = row.figure.unit.clone().unwrap_or_default();
         if has_series && row.figure.series.len() > 1 {
             let cells = row.figure.series.iter().map(|(period, number)| (period.clone(), number.clone()));
-            table.add(row.ledger.to_owned(), unit.to_owned(), cells);
+            table.add(row.ledger.to_owned(), unit, cells);
         } else if let Some(Value::Number(number)) = row.figure.shown().filter(|_| comparable && !has_series) {
-            table.add(row.ledger.to_owned(), unit.to_owned(), std::iter::once((String::new(), number)));
+            table.add(row.ledger.to_owned(), unit, std::iter::once((String::new(), number)));
         }
     }
     let kind = if has_series { ChartKind::SmallMultiples } else { ChartKind::Bar };
@@ -170,7 +174,7 @@ fn drawn(kind: ChartKind, table: &Table, title: &str) -> String {
     if table.rows.is_empty() {
         String::new()
     } else {
-        charts::draw(&Diagram::Chart(kind, table), title, &table.rows.join("；"))
+        charts::draw(&Diagram::Chart(kind, table), title, &table.rows.join(table.language.semicolon()))
     }
 }
 
@@ -183,13 +187,17 @@ fn over_time<'s>(reader: &Reader<'s>) -> Vec<SnapshotsView<'s>> {
         let date = if date.is_empty() { as_of } else { date.to_owned() };
         dated.entry(base).or_default().push((date, record));
     }
-    dated.into_values().filter(|records| records.len() > 1).map(snapshots).collect()
+    dated
+        .into_values()
+        .filter(|records| records.len() > 1)
+        .map(|records| snapshots(records, reader.paper().language))
+        .collect()
 }
 
-fn snapshots(mut records: Vec<(String, &LedgerRecord)>) -> SnapshotsView<'_> {
+fn snapshots(mut records: Vec<(String, &LedgerRecord)>, language: TextLanguage) -> SnapshotsView<'_> {
     records.sort_by(|a, b| a.0.cmp(&b.0));
     let newest = records.last().map(|(_, record)| *record).expect("there are two at least");
-    let mut table = Table::default();
+    let mut table = Table { language, ..Table::default() };
     let mut rows = Vec::new();
     for figure in newest.ledger.figures.values() {
         let at = |(date, record): &(String, &LedgerRecord)| match record
@@ -206,7 +214,7 @@ fn snapshots(mut records: Vec<(String, &LedgerRecord)>) -> SnapshotsView<'_> {
             let unit = figure.unit.clone().unwrap_or_default();
             let text = |(date, _): &(String, &LedgerRecord)| {
                 let found = numbers.iter().find(|(known, _)| known == date);
-                found.map_or_else(|| "—".to_owned(), |(_, number)| format!("{}{unit}", number.written))
+                found.map_or_else(|| "—".to_owned(), |(_, number)| language.number(number, &unit))
             };
             rows.push((figure.name().to_owned(), records.iter().map(text).collect()));
             table.add(figure.name().to_owned(), unit, numbers.into_iter());

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::super::escape::cell;
 use super::card::edition_of;
+use crate::language::TextLanguage;
 use crate::model::document::{Document, Route, Subject};
 use crate::model::figure::Figure;
 use crate::model::ids::{LedgerId, StoryId};
@@ -120,7 +121,7 @@ fn places<'d>(
 /// formula.
 #[must_use]
 pub(crate) fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
-    let record = reader.ledger(id);
+    let (record, language) = (reader.ledger(id), reader.paper().language);
     let mut rows = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
     let heads = ["key", "label", "value", "unit", "about", "window", "as_of", "source", "note", "text"];
     rows.write_record(heads).expect("writing to memory does not fail");
@@ -131,8 +132,8 @@ pub(crate) fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
             &figure.key,
             figure.label.as_deref().unwrap_or_default(),
             &value,
-            figure.unit.as_deref().unwrap_or_default(),
-            &about(figure),
+            figure.unit.as_ref().map(|unit| unit.name(language)).unwrap_or_default(),
+            &about(figure, language).join(" "),
             figure.window.as_deref().unwrap_or_default(),
             as_of.as_deref().unwrap_or_default(),
             figure.source.as_deref().unwrap_or_default(),
@@ -145,14 +146,23 @@ pub(crate) fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
     rows.into_inner().expect("writing to memory does not fail")
 }
 
-fn about(figure: &Figure) -> String {
-    figure.about.iter().map(|about| about.word()).collect::<Vec<_>>().join(" ")
+fn about(figure: &Figure, language: TextLanguage) -> Vec<&'static str> {
+    figure.about.iter().map(|about| about.word(language)).collect()
+}
+
+/// A unit: its word, or both of its forms.
+fn unit(figure: &Figure, language: TextLanguage) -> Value {
+    let Some(unit) = &figure.unit else { return Value::Null };
+    match unit.both() {
+        Some((one, other)) => json!({"one": one, "other": other}),
+        None => unit.name(language).into(),
+    }
 }
 
 /// A ledger as JSON.
 #[must_use]
 pub(crate) fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
-    let record = reader.ledger(id);
+    let (record, language) = (reader.ledger(id), reader.paper().language);
     let ledger = &record.ledger;
     let figures = ledger.figures.values().enumerate().map(|(index, figure)| {
         let stories = record.printed_in[index].iter().filter_map(|story| {
@@ -163,8 +173,8 @@ pub(crate) fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
             "key": figure.key,
             "label": figure.label,
             "value": figure.shown().map(|value| value.plain()),
-            "unit": figure.unit,
-            "about": figure.about.iter().map(|about| about.word()).collect::<Vec<_>>(),
+            "unit": unit(figure, language),
+            "about": about(figure, language),
             "window": figure.window,
             "as_of": figure.as_of.or(ledger.as_of).map(|date| date.iso()),
             "parts": figure.parts,
