@@ -16,7 +16,7 @@ const MOST: usize = 99;
 
 /// Where a correction is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Correction {
+pub(crate) enum Erratum {
     /// Its draft was written.
     Written(SourcePath),
     /// A draft with the same text already exists.
@@ -33,13 +33,13 @@ pub(crate) fn erratum(
     day: NaiveDate,
     altered: &[Altered],
     language: TextLanguage,
-) -> Result<Option<Correction>, Fault> {
+) -> Result<Option<Erratum>, Fault> {
     let Some(words) = words(day, altered, language) else { return Ok(None) };
     let headline = language.correction_headline();
     let head = format!("---\nheadline: {headline}\nform: notice\ndraft: true\n---\n\n");
     let paths: Vec<SourcePath> = (1..=MOST).map(|number| path(day, number)).collect();
     if let Some(path) = paths.iter().find(|path| has_text(root, path, &words)) {
-        return Ok(Some(Correction::Existing(path.clone())));
+        return Ok(Some(Erratum::Existing(path.clone())));
     }
     let folder = format!("content/editions/{day}");
     root.folder_or_new(&folder).map_err(Fault::on(Action::CreateFolder, &root.path_of(&folder)))?;
@@ -49,7 +49,7 @@ pub(crate) fn erratum(
             file.sync_all()
         });
         if placed.map_err(Fault::on(Action::Write, &root.path_of(path.as_str())))? {
-            return Ok(Some(Correction::Written(path)));
+            return Ok(Some(Erratum::Written(path)));
         }
     }
     Err(Fault::refused(Action::Write, root.path_of(folder)))

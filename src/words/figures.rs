@@ -27,7 +27,7 @@ pub(crate) fn backward_range(from: &str, to: &str) -> Wording {
         format!("范围倒了：从 {from} 到 {to}"),
         format!("the range ends at {to}, below its start {from}"),
     )
-    .help("小的写在 from", "put the smaller number at from")
+    .help("小的写在 `from`", "put the smaller number at `from`")
 }
 
 /// `35-45` where a range is meant.
@@ -109,8 +109,8 @@ pub(crate) fn broken_sum(key: &str, sum: &str, whole: &str) -> Wording {
         format!("the parts of `{key}` do not add up: {sum}, not {whole}"),
     )
     .help(
-        "核对分项和总数；分项没有列全就写 exhaustive: false",
-        "check the parts and the whole; if the list is incomplete, add exhaustive: false",
+        "核对分项和总数；分项没有列全就写 `exhaustive: false`",
+        "check the parts and the whole; if the list is incomplete, add `exhaustive: false`",
     )
 }
 
@@ -144,7 +144,7 @@ pub(crate) fn not_a_number(key: &str) -> Wording {
         format!("`{key}` 不是数，不能计算"),
         format!("`{key}` is not a number and cannot be used in a calculation"),
     )
-    .help("只有数才能写进 parts 和 relations", "only numbers can be used in parts and relations")
+    .help("只有数才能写进 `parts` 和 `relations`", "only numbers can be used in `parts` and `relations`")
 }
 
 /// A relation that does not hold; `shown` is both sides with their numbers.
@@ -226,7 +226,7 @@ pub(crate) fn no_parts(key: &str) -> Wording {
 /// A figure without a series, where its series is needed.
 #[must_use]
 pub(crate) fn no_series(key: &str) -> Wording {
-    wording("no-series", format!("`{key}` 没有 series"), format!("`{key}` has no series"))
+    wording("no-series", format!("`{key}` 没有 `series`"), format!("`{key}` has no series"))
         .help("给它写 series:，或换一个数字", "add series: to it, or use another figure")
 }
 
@@ -274,7 +274,7 @@ pub(crate) fn foreign_scale(filter: &str, key: &str, is_chinese: bool, own: &str
         format!("`{filter}` 用不到 `{key}` 上：{zh}不用它计数"),
         format!("`{filter}` does not fit `{key}`: {en} does not count in it"),
     )
-    .help(format!("{zh}稿用 {own}"), format!("in {en}, use {own}"))
+    .help(format!("{zh}稿用 `{own}`"), format!("in {en}, use `{own}`"))
 }
 
 /// A Chinese unit in an English text.

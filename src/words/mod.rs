@@ -9,6 +9,7 @@ pub(crate) mod exhibits;
 mod faults;
 pub(crate) mod figures;
 pub(crate) mod files;
+pub(crate) mod libraries;
 pub(crate) mod makeup;
 pub(crate) mod narrative;
 pub(crate) mod program;

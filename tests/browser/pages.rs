@@ -186,6 +186,7 @@ fn paragraphs_have_as_many_lines_as_was_reckoned() {
                 text: stretch[0].as_str().unwrap(),
                 whole: stretch[1].as_bool().unwrap(),
                 size: em(&stretch[2]),
+                divides: false,
             });
             let text: String =
                 paragraph[0].as_array().unwrap().iter().map(|stretch| stretch[0].as_str().unwrap()).collect();
