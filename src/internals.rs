@@ -84,7 +84,7 @@ pub mod model {
     }
 
     pub mod figure {
-        pub use crate::model::figure::{About, Figure, Number, PartialDate, Value};
+        pub use crate::model::figure::{About, Figure, Number, PartialDate, Unit, Value};
     }
 
     pub mod inventory {

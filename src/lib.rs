@@ -65,6 +65,8 @@
 //!   sheet; if it proves something or has a legend, `exhibits/chart.rs`;
 //! - a rule of the proofreader: `check/rules/NAME.rs`, its `mod` and its entry in `check/rules/mod.rs`, and its words in
 //!   `words/rules/`;
+//! - a language: `language/mod.rs` and what each file in `language/` says for it, its words in `themes/broadsheet/theme.yaml`, its
+//!   faces in the style sheet, and the rules that read it (`check/rule.rs`);
 //! - a command: `cli/NAME.rs`, `cli/mod.rs`, `cli/args.rs`, and a function in `pipeline/` that does the work;
 //! - a field that a template shows: its view in `render/views/` (what many views share is in `card.rs`), and the template; if the
 //!   reader does not hand it out yet, also `trace/reader.rs` and the digest of its fact in `trace/answers.rs`.
@@ -109,6 +111,7 @@ mod finding;
 mod galley;
 mod isolate;
 mod joints;
+mod language;
 mod link;
 mod makeup;
 mod memo;
@@ -135,6 +138,7 @@ pub use cache::Cache;
 pub use cli::run;
 pub use fault::{Action, Fault};
 pub use finding::{Finding, Fix, LocalizedFinding, LocalizedPlace, Severity, Weight};
+pub use language::TextLanguage;
 pub use pipeline::{
     Built, Observer, Printed, Proofread, Report, Scope, Stage, StoryRead, TextOverrides, build, proofread,
     proofread_with,

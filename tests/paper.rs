@@ -26,6 +26,7 @@ mod foreign;
 mod galley;
 mod html;
 mod killed;
+mod languages;
 mod limits;
 mod long_lists;
 mod makeup;

@@ -14,7 +14,7 @@ use lanmu::internals::memo::Memo;
 use lanmu::internals::model::document::Route;
 use lanmu::internals::model::draft::Drafts;
 use lanmu::internals::model::edition::EditionKey;
-use lanmu::internals::model::figure::{About, Figure, Number, PartialDate, Value};
+use lanmu::internals::model::figure::{About, Figure, Number, PartialDate, Unit, Value};
 use lanmu::internals::model::inventory::LeftOut;
 use lanmu::internals::model::site::{Site, Waiting};
 use lanmu::internals::parse;
@@ -182,16 +182,17 @@ fn value() -> impl Strategy<Value = Value> {
 prop_compose! {
     fn figure()(
         value in prop::option::of(value()),
-        about in prop::collection::vec(prop::sample::select(About::ALL.to_vec()), 0..3),
+        about in prop::collection::vec(prop::sample::select(About::all().collect::<Vec<_>>()), 0..3),
         as_of in prop::option::of(date()),
         series in prop::collection::vec(("[0-9]{4}年", number()), 0..4),
         (key, at) in (".{0,8}", (0..9_usize, 0..9_usize)),
-        [label, unit, measure, window, indicator, source, note] in
-            prop::array::uniform7(prop::option::of(".{0,8}")),
+        [label, one, other, measure, window, indicator, source, note] in
+            prop::array::uniform8(prop::option::of(".{0,8}")),
         parts in prop::collection::vec(".{0,8}", 0..3),
         exhaustive in any::<bool>(),
     ) -> Figure {
         let at = Place::new(&SourcePath::new(&key), Span::new(at.0, at.1));
+        let unit = one.zip(other).map(|(one, other)| Unit::forms(one, other, label.clone()));
         Figure {
             key, label, value, unit, measure, about, window, as_of, parts, exhaustive, series, indicator, source, note, at,
         }

@@ -11,9 +11,9 @@ const SHELL: [&str; 7] = ["cache", "pipeline", "desk", "fetch", "serve", "watch"
 /// The nouns: the kinds of exhibit, the drawings that several stages need, and the facts that documents are given.
 const NOUNS: [&str; 5] = ["exhibits", "model", "charts", "galley", "trace"];
 /// The places below them.
-const GROUND: [&str; 15] = [
-    "deferred", "digest", "em", "fault", "fields", "files", "isolate", "joints", "memo", "numerals",
-    "source", "finding", "project", "visible", "words",
+const GROUND: [&str; 16] = [
+    "deferred", "digest", "em", "fault", "fields", "files", "isolate", "joints", "language", "memo",
+    "numerals", "source", "finding", "project", "visible", "words",
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -2,6 +2,7 @@
 //! a description, and leftovers of templates.
 
 mod page;
+mod spoken;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -173,7 +174,7 @@ fn wording_of(flaw: &Flaw, route: &Route, many: usize) -> (Severity, Wording) {
         Flaw::Unfilled(text) => (Severity::Error, pages::leftover_template(page, many, text)),
         Flaw::Unmarked(text) => (Severity::Error, pages::leftover_mark(page, many, text)),
         Flaw::NoValue(text) => (Severity::Warning, pages::empty_value(page, many, text)),
-        Flaw::Traditional(text) => (Severity::Info, pages::mixed_script(page, many, text)),
+        Flaw::ForeignScript(script, text) => (Severity::Info, pages::mixed_script(page, many, *script, text)),
     }
 }
 

@@ -1,10 +1,11 @@
 //! One finished page: its ids, the targets of its links, and its flaws.
 
-use std::sync::LazyLock;
-
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use rustc_hash::FxHashSet;
+
+use super::spoken::SpokenLanguages;
+use crate::language::{Script, TextLanguage};
 
 /// A finished page.
 #[derive(Debug, Default)]
@@ -32,20 +33,16 @@ pub(crate) enum Flaw {
     Unmarked(String),
     /// `None`, `NaN`
     NoValue(String),
-    /// Traditional characters in a page of simplified ones.
-    Traditional(String),
+    /// Characters of a script in a text of the other.
+    ForeignScript(Script, String),
 }
 
 /// What a template prints for a missing value.
 const NO_VALUES: [&str; 6] = ["None", "NaN", "nan", "null", "undefined", "inf"];
 /// Attributes that the audit needs; most others are only for styling.
-const AUDITED: [&[u8]; 7] = [b"id", b"href", b"src", b"alt", b"role", b"aria-hidden", b"content"];
+const AUDITED: [&[u8]; 8] = [b"id", b"href", b"src", b"alt", b"role", b"aria-hidden", b"content", b"lang"];
 /// Elements whose text is not prose.
 const LITERAL: [&[u8]; 6] = [b"code", b"pre", b"script", b"style", b"textarea", b"kbd"];
-/// The most common characters of traditional Chinese that are never used in simplified Chinese.
-static TRADITIONAL: LazyLock<FxHashSet<char>> = LazyLock::new(|| COMMON.chars().collect());
-const COMMON: &str = "國學會們個這來時說對為發經體過還進動產開關長見業員區場處務電話車東門問題點條數書記實應該與無萬歲節興農黨選幹頭號類級組織範圍總統領導決議單論證質機構設備標準環護衛醫療藥飯館樓廣場圖畫樂團隊戰爭義權責賓師傳記憶報紙編輯審閱閩贛遼寧陝蘇滬魯鄉鎮縣";
-
 impl AuditedPage {
     /// Audits a page.
     #[must_use]
@@ -66,6 +63,8 @@ struct PageScanner {
     picture: Option<AuditedPicture>,
     /// How many open elements contain text that is not prose.
     literal: usize,
+    /// The language of the text.
+    languages: SpokenLanguages,
 }
 
 #[derive(Default)]
@@ -87,12 +86,14 @@ impl Callback<(), ()> for &mut PageScanner {
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 self.literal += usize::from(LITERAL.contains(&&*self.tag) && !self_closing);
+                self.languages.open(&self.tag);
                 if let Some(picture) = self.picture.take().filter(|picture| !picture.has_words) {
                     self.page.flaws.push(Flaw::WithoutAlt(picture.source));
                 }
             }
             CallbackEvent::EndTag { name } => {
                 self.literal = self.literal.saturating_sub(usize::from(LITERAL.contains(&name)));
+                self.languages.close(name);
             }
             CallbackEvent::String { value } if self.literal == 0 => {
                 self.text(&String::from_utf8_lossy(value));
@@ -116,6 +117,7 @@ impl PageScanner {
         }
         match (&*self.attribute, &mut self.picture) {
             (b"id", _) if !self.page.ids.insert(value.clone()) => self.page.flaws.push(Flaw::IdTwice(value)),
+            (b"lang", _) => self.languages.name(&value),
             (b"alt", Some(picture)) => picture.has_words |= !value.trim().is_empty(),
             (b"role", Some(picture)) => picture.has_words |= value == "presentation",
             (b"aria-hidden", Some(picture)) => picture.has_words |= value == "true",
@@ -142,8 +144,11 @@ impl PageScanner {
         if NO_VALUES.contains(&word) || word.starts_with("Some(") {
             self.page.flaws.push(Flaw::NoValue(word.to_owned()));
         }
-        let traditional = text.char_indices().find(|(_, character)| TRADITIONAL.contains(character));
-        self.page.flaws.extend(traditional.map(|(at, _)| Flaw::Traditional(around(at))));
+        let foreign = self.languages.current().and_then(TextLanguage::foreign_script);
+        if let Some(script) = foreign {
+            let found = text.char_indices().find(|(_, character)| script.has(*character));
+            self.page.flaws.extend(found.map(|(at, _)| Flaw::ForeignScript(script, around(at))));
+        }
     }
 }
 

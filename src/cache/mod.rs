@@ -18,12 +18,12 @@ use crate::audit::AuditedPage;
 use crate::check::ReadStory;
 use crate::files::OpenFolder;
 use crate::finding::Finding;
+use crate::language::TextLanguage;
 use crate::link::Resolved;
 use crate::makeup::LayoutMemos;
 use crate::memo::Memo;
 use crate::model::counts::Counts;
 use crate::model::inventory::Inventory;
-use crate::model::paper::PaperLanguage;
 use crate::model::site::Site;
 use crate::parse::ParseMemos;
 use crate::project::{Audience, Project, Strictness};
@@ -73,7 +73,7 @@ pub(crate) struct LastBuild {
     pub strictness: Strictness,
     pub findings: Vec<Finding>,
     /// The paper's language.
-    pub language: PaperLanguage,
+    pub language: TextLanguage,
     /// What it contains.
     pub counts: Counts,
     /// Whether it says where it is published.

@@ -1,11 +1,11 @@
 //! Bars from a zero line, one below another, so that there is room for names of any length.
 
 use super::COLOURS;
-use super::scale::{AxisScale, extent, float, numbers, printed};
+use super::scale::{AxisScale, extent, float, numbers};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, width, wrap};
 use crate::exhibits::Table;
-use crate::model::figure::Number;
+use crate::model::figure::{Number, Unit};
 
 /// How the columns of a row are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(crate) fn bars(table: &Table, total: f64, layout: BarLayout) -> Drawing {
                 side_by_side(&mut drawing, &table.cells[row], &labels[row], scale, top, beside - SPACE)
             }
             BarLayout::Stacked => {
-                stacked(&mut drawing, &table.cells[row], &labels[row], scale, top, beside - SPACE)
+                stacked(&mut drawing, table, row, &labels[row][0], (scale, top, beside - SPACE))
             }
         }
         y += block + GAP;
@@ -71,16 +71,16 @@ pub(crate) fn bars(table: &Table, total: f64, layout: BarLayout) -> Drawing {
 
 /// The label of each bar: its number; for a stack, the sum. The legend says which column is which.
 fn labels(table: &Table, layout: BarLayout) -> Vec<Vec<String>> {
-    let row = |(cells, unit): (&Vec<Option<Number>>, &String)| match layout {
+    let label = |number: Option<&Number>, unit: &Unit| {
+        number.map_or_else(|| "—".to_owned(), |number| table.language.short_number(number, unit))
+    };
+    let row = |(cells, unit): (&Vec<Option<Number>>, &Unit)| match layout {
         BarLayout::Stacked => {
             let sum = cells.iter().flatten().map(|number| number.amount).sum::<rust_decimal::Decimal>();
             let sum = Number { written: sum.normalize().to_string(), amount: sum };
-            vec![printed(&sum, unit)]
+            vec![table.language.short_number(&sum, unit)]
         }
-        BarLayout::Beside => cells
-            .iter()
-            .map(|number| number.as_ref().map_or_else(|| "—".to_owned(), |number| printed(number, unit)))
-            .collect(),
+        BarLayout::Beside => cells.iter().map(|number| label(number.as_ref(), unit)).collect(),
     };
     table.cells.iter().zip(&table.units).map(row).collect()
 }
@@ -109,20 +109,20 @@ fn side_by_side(
 
 fn stacked(
     drawing: &mut Drawing,
-    cells: &[Option<Number>],
-    labels: &[String],
-    scale: AxisScale,
-    top: f64,
-    room: f64,
+    table: &Table,
+    row: usize,
+    label: &str,
+    (scale, top, room): (AxisScale, f64, f64),
 ) {
     let (mut below, mut above) = (0.0, 0.0);
-    for (column, number) in cells.iter().enumerate() {
+    for (column, number) in table.cells[row].iter().enumerate() {
         let amount = number.as_ref().map_or(0.0, float);
         let start = if amount < 0.0 { &mut below } else { &mut above };
         let end = *start + amount;
         let (from, to) = (scale.at(*start), scale.at(end));
         drawing.bar(&format!("c{}", column % COLOURS), from, to, top, BAR);
-        let inside = number.as_ref().map(|number| printed(number, "")).unwrap_or_default();
+        let short = |number: &Number| table.language.short_number(number, &Unit::default());
+        let inside = number.as_ref().map(short).unwrap_or_default();
         if (to - from).abs() > width(&inside) + SPACE && amount != 0.0 {
             drawing.text(
                 &format!("inside on{}", column % COLOURS),
@@ -134,7 +134,7 @@ fn stacked(
         }
         *start = end;
     }
-    drawing.lines("value", scale.at(above) + SPACE, top + SIZE, Anchor::Start, &wrap(&labels[0], room, 1));
+    drawing.lines("value", scale.at(above) + SPACE, top + SIZE, Anchor::Start, &wrap(label, room, 1));
 }
 
 /// How far a stack reaches on either side of zero.

@@ -1,10 +1,10 @@
 //! The change from the first to the last number of each row: two dots and the line between them.
 
-use super::scale::{AxisScale, extent, float, printed};
+use super::scale::{AxisScale, extent, float};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, wrap};
 use crate::exhibits::Table;
-use crate::model::figure::Number;
+use crate::model::figure::{Number, Unit};
 
 const SPACE: f64 = 9.0;
 
@@ -14,7 +14,7 @@ pub(crate) fn dumbbell(table: &Table, total: f64) -> Drawing {
     let mut drawing = Drawing::new(total);
     let pairs: Vec<Option<(&Number, &Number)>> = table.cells.iter().map(|cells| ends(cells)).collect();
     let labels: Vec<[String; 2]> =
-        pairs.iter().zip(&table.units).map(|(pair, unit)| labels(*pair, unit)).collect();
+        pairs.iter().zip(&table.units).map(|(pair, unit)| labels(*pair, table, unit)).collect();
     let names = total * 0.28;
     let beside = widest(labels.iter().flatten().map(String::as_str)).min(total * 0.2);
     let numbers = pairs.iter().flatten().flat_map(|(first, last)| [float(first), float(last)]);
@@ -70,6 +70,7 @@ fn ends(cells: &[Option<Number>]) -> Option<(&Number, &Number)> {
     Some((first, known.next_back().unwrap_or(first)))
 }
 
-fn labels(pair: Option<(&Number, &Number)>, unit: &str) -> [String; 2] {
-    pair.map_or_else(Default::default, |(first, last)| [printed(first, unit), printed(last, unit)])
+fn labels(pair: Option<(&Number, &Number)>, table: &Table, unit: &Unit) -> [String; 2] {
+    let printed = |number: &Number| table.language.narrow_number(number, unit);
+    pair.map_or_else(Default::default, |(first, last)| [printed(first), printed(last)])
 }

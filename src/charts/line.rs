@@ -1,7 +1,7 @@
 //! Lines over periods, each with its name at the end; names that would overlap are moved apart.
 
 use super::COLOURS;
-use super::scale::{AxisScale, extent, float, numbers, printed};
+use super::scale::{AxisScale, extent, float, numbers};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, width, wrap};
 use crate::exhibits::Table;
@@ -58,7 +58,7 @@ fn ends(table: &Table, room: f64) -> Vec<(f64, Vec<String>)> {
     let rows = table.rows.iter().zip(&table.cells).zip(&table.units);
     rows.filter_map(|((name, cells), unit)| {
         let last = cells.iter().rev().flatten().next()?;
-        Some((float(last), wrap(&format!("{} {name}", printed(last, unit)), room, 1)))
+        Some((float(last), wrap(&format!("{} {name}", table.language.narrow_number(last, unit)), room, 1)))
     })
     .collect()
 }
@@ -66,8 +66,8 @@ fn ends(table: &Table, room: f64) -> Vec<(f64, Vec<String>)> {
 fn rounded(end: f64, table: &Table) -> String {
     let cells = table.cells.iter().flatten().flatten();
     let nearest = cells.min_by(|a, b| (float(a) - end).abs().total_cmp(&(float(b) - end).abs()));
-    let unit = table.units.first().map_or("", String::as_str);
-    nearest.map(|number| printed(number, unit)).unwrap_or_default()
+    let printed = |number| Some(table.language.narrow_number(number, table.units.first()?));
+    nearest.and_then(printed).unwrap_or_default()
 }
 
 /// The names at the ends of the lines, from the top down, each at the height of its line or as near to it as there is room.

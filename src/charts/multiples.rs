@@ -1,6 +1,6 @@
 //! A small line for each row, side by side, each with its own scale.
 
-use super::scale::{AxisScale, extent, float, printed};
+use super::scale::{AxisScale, extent, float};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, wrap};
 use crate::exhibits::Table;
@@ -50,7 +50,13 @@ fn one(drawing: &mut Drawing, table: &Table, row: usize, (x, y, wide): (f64, f64
     let under = top + LINE + SIZE;
     let ends = [(x, Anchor::Start, first_at, first), (x + wide, Anchor::End, last_at, last)];
     for (edge, anchor, column, number) in ends.into_iter().take(if known.len() > 1 { 2 } else { 1 }) {
-        drawing.lines("value", edge, under, anchor, &wrap(&printed(number, unit), room, 1));
+        drawing.lines(
+            "value",
+            edge,
+            under,
+            anchor,
+            &wrap(&table.language.narrow_number(number, unit), room, 1),
+        );
         drawing.lines("mark", edge, under + LEADING, anchor, &wrap(&table.columns[*column], room, 1));
     }
 }

@@ -1,7 +1,6 @@
-//! Scales: from numbers to pixels, and to labels.
+//! Scales: from numbers to pixels.
 
-use rust_decimal::RoundingStrategy;
-use rust_decimal::prelude::{Decimal, ToPrimitive};
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::exhibits::Table;
 use crate::model::figure::Number;
@@ -52,33 +51,9 @@ pub(crate) fn numbers(table: &Table) -> impl Iterator<Item = f64> {
     table.cells.iter().flatten().flatten().map(float)
 }
 
-/// A number as it is printed in a chart: with its unit, large ones in 万 and 亿.
-#[must_use]
-pub(crate) fn printed(number: &Number, unit: &str) -> String {
-    let scaled = |power: u32, name: &str| {
-        let amount = number.amount / Decimal::from(10_u64.pow(power));
-        let rounded = amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-        format!("{}{name}{unit}", rounded.normalize())
-    };
-    match number.amount.abs() {
-        amount if amount >= Decimal::from(100_000_000) => scaled(8, "亿"),
-        amount if amount >= Decimal::from(10_000) => scaled(4, "万"),
-        _ => format!("{}{unit}", number.written),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn large_numbers_are_printed_in_ten_thousands() {
-        let number = |written: &str| Number { written: written.to_owned(), amount: written.parse().unwrap() };
-        assert_eq!(printed(&number("588"), "名"), "588名");
-        assert_eq!(printed(&number("1.10"), "%"), "1.10%");
-        assert_eq!(printed(&number("12345000"), "元"), "1234.5万元");
-        assert_eq!(printed(&number("-250000000"), ""), "-2.5亿");
-    }
 
     #[test]
     fn equal_numbers_stand_in_the_middle() {

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::COLOURS;
-use super::scale::{AxisScale, float, printed};
+use super::scale::{AxisScale, float};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, wrap};
 use crate::exhibits::Table;
-use crate::model::figure::{Number, percentage};
+use crate::model::figure::{Number, Unit, percentage};
 
 const BAR: f64 = 26.0;
 const SWATCH: f64 = 11.0;
@@ -23,7 +23,7 @@ pub(crate) fn share(table: &Table, total: f64) -> Drawing {
     let sum: f64 = numbers.iter().flatten().map(|number| float(number).max(0.0)).sum();
     let scale = AxisScale::new(0.0, if sum > 0.0 { sum } else { 1.0 }, 0.0, total);
     let labels: Vec<String> =
-        numbers.iter().zip(&table.units).map(|(number, unit)| label(*number, whole, unit)).collect();
+        numbers.iter().zip(&table.units).map(|(number, unit)| label(*number, whole, table, unit)).collect();
     let room = widest(labels.iter().map(String::as_str)).min(total * 0.5);
     let mut x = 0.0;
     let mut y = BAR + SPACE;
@@ -43,10 +43,11 @@ pub(crate) fn share(table: &Table, total: f64) -> Drawing {
 }
 
 /// `409人　93.6%`; if the unit is per cent already, only the number.
-fn label(number: Option<&Number>, whole: Decimal, unit: &str) -> String {
+fn label(number: Option<&Number>, whole: Decimal, table: &Table, unit: &Unit) -> String {
     let Some(number) = number else { return "—".to_owned() };
-    match percentage(number.amount, whole).filter(|_| unit != "%") {
-        Some(share) => format!("{}　{share}%", printed(number, unit)),
-        None => printed(number, unit),
+    let printed = table.language.short_number(number, unit);
+    match percentage(number.amount, whole).filter(|_| !unit.is_per_cent()) {
+        Some(share) => format!("{printed}{}{share}%", table.language.gap()),
+        None => printed,
     }
 }

@@ -44,12 +44,26 @@ pub(crate) fn wrap(text: &str, room: f64, lines: usize) -> Vec<String> {
                 line.push('…');
                 break;
             }
-            wrapped.push(std::mem::take(&mut line));
+            // A word in Latin letters moves to the next line as a whole.
+            let word = line.len() - trailing_word(&line).len();
+            let fits = width(&line[word..]) + em(character) * SIZE <= room;
+            let is_torn = is_of_word(character) && word > 0 && fits;
+            let rest = if is_torn { line.split_off(word) } else { String::new() };
+            wrapped.push(std::mem::replace(&mut line, rest));
         }
         line.push(character);
     }
     wrapped.push(line);
     wrapped.iter().map(|line| line.trim().to_owned()).collect()
+}
+
+fn is_of_word(character: char) -> bool {
+    character.is_alphabetic() && character.width() == Some(1)
+}
+
+/// The letters at the end of a line that would be torn from those after it.
+fn trailing_word(line: &str) -> &str {
+    &line[line.trim_end_matches(is_of_word).len()..]
 }
 
 /// The widest of some texts.

@@ -1,10 +1,6 @@
 //! Characters of Chinese text: 汉字, and the full-width marks between them.
 
-/// Whether a character is a 汉字.
-#[must_use]
-pub(crate) fn is_han(character: char) -> bool {
-    matches!(character, '一'..='鿿' | '㐀'..='䶿' | '〇' | '\u{20000}'..='\u{323AF}')
-}
+pub(crate) use crate::language::is_han;
 
 /// Whether a character is a mark of Chinese text.
 #[must_use]

@@ -10,6 +10,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use regex::{Captures, Regex};
 use rust_decimal::prelude::ToPrimitive;
 
+use super::english;
 use crate::galley::numerals;
 
 /// A date as written; its month and day may exist in no calendar.
@@ -80,8 +81,15 @@ const LUNAR: [&str; 5] = ["农历", "阴历", "旧历", "古历", "闰"];
 pub(crate) fn find(text: &str, edition: Option<NaiveDate>) -> Vec<WrittenDate> {
     let mut found = in_words(text, edition);
     found.extend(in_figures(text));
+    found.extend(english::dates::find(text).map(in_english));
     found.sort_by_key(|date| date.range.start);
     found
+}
+
+fn in_english(date: english::dates::EnglishDate) -> WrittenDate {
+    let english::dates::EnglishDate { range, year, month, day } = date;
+    let year = year.map_or(Year::Open, Year::Said);
+    WrittenDate { range, year, month, day: Some(day), is_loose: false }
 }
 
 /// A year that the text names, and its position.
@@ -230,7 +238,9 @@ impl WrittenDate {
     /// The weekday directly after it, or before its brackets, and the position of the weekday.
     #[must_use]
     pub(crate) fn weekday(&self, text: &str) -> Option<(Range<usize>, Weekday)> {
-        let range = self.weekday_behind(text).or_else(|| self.weekday_before(text))?;
+        let Some(range) = self.weekday_behind(text).or_else(|| self.weekday_before(text)) else {
+            return english::dates::weekday(text, &self.range);
+        };
         let weekday = match text[range.clone()].chars().next_back()? {
             '一' => Weekday::Mon,
             '二' => Weekday::Tue,

@@ -14,6 +14,7 @@ use super::reading::Reading;
 use super::segment;
 use crate::galley::Line;
 use crate::galley::numerals::{self, Numeral};
+use crate::language::TextLanguage;
 use crate::model::figure::{Figure, Value};
 use crate::model::ledger::Ledger;
 
@@ -58,7 +59,7 @@ fn ledger<'p>(reading: &Reading<'p>) -> Option<&'p Ledger> {
 }
 
 /// The story's own figures, then those of its ledger.
-fn figures<'p>(reading: &Reading<'p>) -> impl Iterator<Item = &'p Figure> {
+pub(crate) fn figures<'p>(reading: &Reading<'p>) -> impl Iterator<Item = &'p Figure> {
     let own = reading.story.draft.figures().values();
     own.chain(ledger(reading).into_iter().flat_map(|ledger| ledger.figures.values()))
 }
@@ -198,7 +199,7 @@ fn differs(numeral: &Numeral, line: &Line, figure: &Figure) -> bool {
 /// Whether number and figure agree; `None` if they are of different kinds.
 fn compared(numeral: &Numeral, line: &Line, figure: &Figure) -> Option<bool> {
     let (factor, unit) = measure(numeral.unit(&line.text));
-    let (scale, of_figure) = measure(figure.unit.as_deref().unwrap_or(""));
+    let (scale, of_figure) = measure(figure.unit_name(TextLanguage::SimplifiedChinese));
     if unit != of_figure {
         return None;
     }
@@ -217,7 +218,7 @@ fn compared(numeral: &Numeral, line: &Line, figure: &Figure) -> Option<bool> {
 /// with a nought too many or too few. Any other number counts something else, often a part: 东街社区有党支部12个.
 fn is_like(numeral: &Numeral, line: &Line, figure: &Figure) -> bool {
     let (factor, _) = measure(numeral.unit(&line.text));
-    let (scale, _) = measure(figure.unit.as_deref().unwrap_or(""));
+    let (scale, _) = measure(figure.unit_name(TextLanguage::SimplifiedChinese));
     let written = numeral.amount.and_then(|amount| amount.checked_mul(factor));
     let known = figure.shown().and_then(|value| value.amount()).and_then(|amount| amount.checked_mul(scale));
     let share = written.zip(known).and_then(|(written, known)| written.checked_div(known));

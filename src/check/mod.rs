@@ -7,6 +7,7 @@ mod attributes;
 mod certainty;
 pub(crate) mod characters;
 pub(crate) mod dates;
+pub(crate) mod english;
 mod gate;
 mod growth;
 mod invisible;
@@ -89,7 +90,7 @@ pub(crate) fn check(site: &Site, style: &Style, found: Vec<Finding>, memo: &Memo
             Look::Paper(look) => {
                 let look = || {
                     let mut marks = Marks::of(rule);
-                    look(&house, &readings, &mut marks);
+                    look(&house, &rule.readable(&readings), &mut marks);
                     marks.findings
                 };
                 Some(alone(Task::Proofread, rule.code, None, look).unwrap_or_else(|failed| vec![*failed]))
@@ -128,7 +129,7 @@ fn read_now(story: &Story, house: &House) -> ReadStory {
     let galley = Arc::new(Galley::of(story));
     let reading = Reading { story, galley: &galley, house };
     let mut findings = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| rule.reads(story.language)) {
         if let Look::Story(look) = rule.look {
             let mut marks = Marks::of(rule);
             look(&reading, &mut marks);

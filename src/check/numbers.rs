@@ -59,12 +59,8 @@ fn of_story(reading: &Reading) -> Vec<CountedNumber> {
             let words = line.text[range.clone()].to_owned();
             let name = |figure: &Figure| {
                 let value = figure.shown().map_or_else(String::new, |value| value.plain());
-                format!(
-                    "{} {} {value}{}",
-                    figure.key,
-                    figure.name(),
-                    figure.unit.as_deref().unwrap_or_default()
-                )
+                let unit = figure.unit_name(reading.language());
+                format!("{} {} {value}{unit}", figure.key, figure.name())
             };
             let source = match class_of(reading, line, numeral) {
                 Class::Reference => NumberSource::Reference,

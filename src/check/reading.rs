@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::people::People;
 use super::tables::Tables;
 use crate::galley::{Galley, Line};
+use crate::language::TextLanguage;
 use crate::model::edition::EditionKey;
 use crate::model::ledger::Ledger;
 use crate::model::site::{Site, Story};
@@ -68,6 +69,12 @@ impl<'p> Reading<'p> {
     /// The lines of the story.
     pub fn lines(&self) -> std::slice::Iter<'p, Line> {
         self.galley.lines.iter()
+    }
+
+    /// The language of the story.
+    #[must_use]
+    pub fn language(&self) -> TextLanguage {
+        self.story.language
     }
 
     /// The edition that the story belongs to.

@@ -1,11 +1,13 @@
 //! A rule: its name, the weight of its findings, and its function.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::reading::{House, Reading};
 use crate::finding::{Finding, Fix, Severity, Weight};
 pub(crate) use crate::finding::{TENTH, WHOLE};
 use crate::galley::Line;
+use crate::language::TextLanguage;
 use crate::source::{Place, Span};
 use crate::words::Remark;
 
@@ -20,11 +22,52 @@ pub struct Rule {
     pub severity: Severity,
     /// The weight of an error, by the trade's standard.
     pub weight: Weight,
+    /// The languages whose texts it reads.
+    pub texts: RuleTexts,
     /// Its function.
     pub look: Look,
 }
 
+/// The languages whose texts a rule reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleTexts {
+    /// Its words are those of simplified Chinese.
+    Simplified,
+    /// It knows how Chinese is written, in either script.
+    Chinese,
+    /// It knows every language, or what it checks is the same in all.
+    All,
+    /// All but simplified Chinese, for which other rules check the same.
+    Others,
+}
+
 impl Rule {
+    /// The same rule for the texts of other languages.
+    #[must_use]
+    pub(crate) const fn reading(self, texts: RuleTexts) -> Self {
+        Self { texts, ..self }
+    }
+
+    /// Whether it reads texts in a language.
+    #[must_use]
+    pub fn reads(&self, language: TextLanguage) -> bool {
+        match self.texts {
+            RuleTexts::Simplified => language == TextLanguage::SimplifiedChinese,
+            RuleTexts::Chinese => language.is_chinese(),
+            RuleTexts::All => true,
+            RuleTexts::Others => language != TextLanguage::SimplifiedChinese,
+        }
+    }
+
+    /// The stories that it reads.
+    #[must_use]
+    pub(crate) fn readable<'p, 'r>(&self, readings: &'r [Reading<'p>]) -> Cow<'r, [Reading<'p>]> {
+        if readings.iter().all(|reading| self.reads(reading.language())) {
+            return Cow::Borrowed(readings);
+        }
+        readings.iter().filter(|reading| self.reads(reading.language())).copied().collect()
+    }
+
     /// A rule that reads one story at a time.
     #[must_use]
     pub(crate) const fn of_story(
@@ -34,7 +77,7 @@ impl Rule {
         weight: Weight,
         look: fn(&Reading, &mut Marks),
     ) -> Self {
-        Self { code, letters, severity, weight, look: Look::Story(look) }
+        Self { code, letters, severity, weight, texts: RuleTexts::Chinese, look: Look::Story(look) }
     }
 
     /// A rule that reads all stories together.
@@ -46,7 +89,7 @@ impl Rule {
         weight: Weight,
         look: fn(&House, &[Reading], &mut Marks),
     ) -> Self {
-        Self { code, letters, severity, weight, look: Look::Paper(look) }
+        Self { code, letters, severity, weight, texts: RuleTexts::Chinese, look: Look::Paper(look) }
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) ->
     terminal.say(&revised);
     if said.erratum && !stopping {
         let held = write::lock_paper(&project.root)?;
-        let correction = desk::erratum(&held.root, revised.day, &revised.altered)?;
+        let correction = desk::erratum(&held.root, revised.day, &revised.altered, revised.report.language)?;
         terminal.say(&ErratumDraft(correction));
     }
     Ok(if stopping { FINDINGS } else { GOOD })

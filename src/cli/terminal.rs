@@ -13,7 +13,7 @@ use super::printer::{Printer, StreamError};
 use super::usage;
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
-use crate::model::paper::PaperLanguage;
+use crate::language::TextLanguage;
 use crate::pipeline::Report;
 use crate::source::Source;
 use crate::visible::spelled;
@@ -70,7 +70,7 @@ impl Terminal {
     }
 
     /// Uses the paper's language, unless another was chosen.
-    pub(crate) fn speak(&mut self, paper: PaperLanguage) {
+    pub(crate) fn speak(&mut self, paper: TextLanguage) {
         self.language = self.language_for(paper);
     }
 
@@ -155,11 +155,8 @@ impl Terminal {
     }
 
     /// The language for a paper: the paper's, unless another was chosen.
-    pub(crate) fn language_for(&self, paper: PaperLanguage) -> Language {
-        self.chosen.unwrap_or(match paper {
-            PaperLanguage::Chinese => Language::Chinese,
-            PaperLanguage::English => Language::English,
-        })
+    pub(crate) fn language_for(&self, paper: TextLanguage) -> Language {
+        self.chosen.unwrap_or_else(|| paper.into())
     }
 
     /// Prints a result.

@@ -12,8 +12,8 @@ use super::terminal::Terminal;
 use super::watched::{PortTaken, RebuiltPaper, ServedAt};
 use crate::fault::{Action, Fault};
 use crate::finding::Finding;
+use crate::language::TextLanguage;
 use crate::model::document::Route;
-use crate::model::paper::PaperLanguage;
 use crate::pipeline::Report;
 use crate::project::{Audience, Project, Today};
 use crate::serve::{self, Settings, Shelf};
@@ -101,7 +101,7 @@ impl Editor for TerminalEditor<'_> {
         }
     }
 
-    fn language(&self, paper: PaperLanguage) -> Language {
+    fn language(&self, paper: TextLanguage) -> Language {
         self.terminal.language_for(paper)
     }
 }

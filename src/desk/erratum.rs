@@ -6,14 +6,13 @@ use chrono::NaiveDate;
 
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
+use crate::language::{Misprint, TextLanguage};
 use crate::model::inventory::TEXT_LIMIT;
 use crate::pipeline::{Altered, PrintedIn};
 use crate::source::SourcePath;
 
 /// The most corrections of one day.
 const MOST: usize = 99;
-/// The front matter of the draft.
-const HEAD: &str = "---\nheadline: 更正\nform: notice\ndraft: true\n---\n\n";
 
 /// Where a correction is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +32,11 @@ pub(crate) fn erratum(
     root: &OpenFolder,
     day: NaiveDate,
     altered: &[Altered],
+    language: TextLanguage,
 ) -> Result<Option<Erratum>, Fault> {
-    let Some(words) = words(day, altered) else { return Ok(None) };
+    let Some(words) = words(day, altered, language) else { return Ok(None) };
+    let headline = language.correction_headline();
+    let head = format!("---\nheadline: {headline}\nform: notice\ndraft: true\n---\n\n");
     let paths: Vec<SourcePath> = (1..=MOST).map(|number| path(day, number)).collect();
     if let Some(path) = paths.iter().find(|path| has_text(root, path, &words)) {
         return Ok(Some(Erratum::Existing(path.clone())));
@@ -43,7 +45,7 @@ pub(crate) fn erratum(
     root.folder_or_new(&folder).map_err(Fault::on(Action::CreateFolder, &root.path_of(&folder)))?;
     for path in paths {
         let placed = root.create_with(path.as_str(), |file| {
-            file.write_all(format!("{HEAD}{words}\n").as_bytes())?;
+            file.write_all(format!("{head}{words}\n").as_bytes())?;
             file.sync_all()
         });
         if placed.map_err(Fault::on(Action::Write, &root.path_of(path.as_str())))? {
@@ -68,15 +70,15 @@ fn has_text(root: &OpenFolder, path: &SourcePath, words: &str) -> bool {
 
 /// A sentence for each altered figure in each story printed before `day`. Both values are written as literals: a
 /// correction must not change when the ledger changes again.
-fn words(day: NaiveDate, altered: &[Altered]) -> Option<String> {
+fn words(day: NaiveDate, altered: &[Altered], language: TextLanguage) -> Option<String> {
     let mut sentences = Vec::new();
     for figure in altered {
         for story in &figure.stories {
-            let Some(place) = printed_before(story, day) else { continue };
-            let headline = story.headline.trim_end_matches('。');
-            for pair in corrected(figure, story) {
-                let sentence = format!("{place}《{headline}》中，{}。", correction(figure, pair));
-                sentences.push((&story.placed, &story.path, sentence));
+            let Some((day, page)) = printed_before(story, day) else { continue };
+            for (before, after) in corrected(figure, story) {
+                let name = is_itself(figure, after).then_some(figure.name.as_str());
+                let misprint = Misprint { day, page, headline: &story.headline, name, before, after };
+                sentences.push((&story.placed, &story.path, language.correction(misprint)));
             }
         }
     }
@@ -99,21 +101,17 @@ fn corrected<'a>(figure: &'a Altered, story: &'a PrintedIn) -> Vec<(&'a str, &'a
     in_text.into_iter().chain(in_ledger).collect()
 }
 
-/// The wrong and the right value. Only the figure itself is called by its name: a share or a change computed from it
-/// may be wrong although the figure is not.
-fn correction(figure: &Altered, (before, after): (&str, &str)) -> String {
+/// Whether a right value is that of the figure itself, so that it is called by its name: a share or a change computed from it may
+/// be wrong although the figure is not.
+fn is_itself(figure: &Altered, after: &str) -> bool {
     let is_share = |text: &str| text.ends_with('%');
     let itself = figure.after.as_deref().filter(|now| figure.before.as_deref() != Some(*now));
-    if itself.is_some_and(|now| is_share(now) == is_share(after)) {
-        format!("“{}”应为{after}，误为{before}", figure.name)
-    } else {
-        format!("“{before}”应为“{after}”")
-    }
+    itself.is_some_and(|now| is_share(now) == is_share(after))
 }
 
-/// `2025年11月13日第2版`, for a story in an edition before `day`.
-fn printed_before(story: &PrintedIn, day: NaiveDate) -> Option<String> {
+/// The day and the page of a story in an edition before `day`.
+fn printed_before(story: &PrintedIn, day: NaiveDate) -> Option<(NaiveDate, usize)> {
     let (edition, page) = story.placed.as_ref()?;
     let date: NaiveDate = edition.get(..10)?.parse().ok().filter(|date| *date < day)?;
-    Some(format!("{}第{page}版", date.format("%Y年%-m月%-d日")))
+    Some((date, *page))
 }

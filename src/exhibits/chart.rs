@@ -9,6 +9,7 @@ use super::prelude::*;
 use super::table::Table;
 use super::training::not_a_hundred;
 use crate::fields::{self, KeyValue, NodeKind, Number};
+use crate::language::Unit;
 use crate::words::exhibits::one_source_of_data;
 use crate::words::narrative;
 use crate::words::reading::{self, ValueShape};
@@ -41,7 +42,7 @@ pub(crate) enum ChartData {
 impl Chart {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Option<Self> {
         let sources: Vec<&str> = SOURCES.into_iter().filter(|key| fields.get(key).is_some()).collect();
-        let unit = fields.text("unit", reading.notes).unwrap_or_default();
+        let unit = Unit::word(&fields.text("unit", reading.notes).unwrap_or_default());
         reading.needed(fields, "kind")?;
         let kind = fields.word("kind", &ChartKind::ALL, reading.notes)?;
         let data = match sources.as_slice() {
@@ -60,7 +61,8 @@ impl Chart {
     /// Rows in different units cannot share a scale; in small multiples each has its own.
     fn prove_scale(&self, exhibit: ResolvedExhibit, notes: &mut Notes) {
         if self.kind != ChartKind::SmallMultiples && !exhibit.table.has_one_unit() {
-            let units = exhibit.table.units.join("、");
+            let units = exhibit.table.units.iter().map(|unit| unit.name(exhibit.language));
+            let units = units.collect::<Vec<_>>().join("、");
             let zh = format!("单位不一（{units}），不能画在同一把尺上");
             let en = format!("different units ({units}) on one scale");
             notes.error(exhibit.at, not_so("chart-units", zh, en));
@@ -75,7 +77,7 @@ fn prove_shares(exhibit: ResolvedExhibit, notes: &mut Notes) {
         let (zh, en) = ("占比图里有负数", "a share cannot be negative");
         notes.error(exhibit.at, not_so("share-negative", zh.to_owned(), en.to_owned()));
     }
-    let is_in_per_cent = exhibit.table.units.first().is_some_and(|unit| unit == "%");
+    let is_in_per_cent = exhibit.table.units.first().is_some_and(Unit::is_per_cent);
     let sum = amounts().try_fold(Decimal::ZERO, Decimal::checked_add);
     if let Some(sum) = sum.filter(|sum| is_in_per_cent && *sum != Decimal::ONE_HUNDRED) {
         notes.error(exhibit.at, not_a_hundred(sum));
@@ -83,7 +85,7 @@ fn prove_shares(exhibit: ResolvedExhibit, notes: &mut Notes) {
 }
 
 /// `data: {甲: 3, 乙: 5}`, or, with several columns, `data: {甲: {2024: 3, 2025: 5}}`.
-fn table(fields: &Fields, unit: String, reading: &mut ExhibitReading) -> Option<Table> {
+fn table(fields: &Fields, unit: Unit, reading: &mut ExhibitReading) -> Option<Table> {
     let mut table = Table::default();
     let mut columns = IndexSet::new();
     let node = fields.get("data")?;
@@ -161,7 +163,7 @@ impl ExhibitKind for Chart {
         let head = if is_named { [vec![String::new()], table.columns.clone()].concat() } else { Vec::new() };
         let row = |(index, name): (usize, &String)| {
             let cell = |number: &Option<Number>| match number {
-                Some(number) => format!("{}{}", number.written, table.units[index]),
+                Some(number) => table.language.number(number, &table.units[index]),
                 None => "—".to_owned(),
             };
             [vec![name.clone()], table.cells[index].iter().map(cell).collect()].concat()

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::table::Table;
 use crate::fields::Number;
 use crate::finding::Notes;
+use crate::language::{TextLanguage, Unit};
 use crate::source::{Place, Span};
 use crate::words::exhibits::not_so;
 use crate::words::figures;
@@ -18,7 +19,7 @@ pub(crate) enum Quantity {
     /// The index in the exhibit's references.
     Figure(usize),
     /// A number with its unit.
-    Literal(Number, String),
+    Literal(Number, Unit),
 }
 
 /// A number with the name of what it counts.
@@ -44,7 +45,7 @@ pub struct Counted {
     /// The number, if it is one.
     pub number: Option<Number>,
     /// 名, %, 万元 …
-    pub unit: String,
+    pub unit: Unit,
     /// Where it comes from.
     pub origin: FigureOrigin,
 }
@@ -80,6 +81,8 @@ pub(crate) struct ResolvedExhibit<'e> {
     pub table: &'e Table,
     /// Where findings about the whole of it point.
     pub at: Span,
+    /// The language of the story that shows it.
+    pub language: TextLanguage,
 }
 
 impl ResolvedExhibit<'_> {
@@ -89,7 +92,7 @@ impl ResolvedExhibit<'_> {
         match quantity {
             Quantity::Figure(reference) => self.figures[*reference].clone(),
             Quantity::Literal(number, unit) => Counted {
-                text: format!("{}{unit}", number.written),
+                text: self.language.number(number, unit),
                 value: number.written.clone(),
                 label: String::new(),
                 number: Some(number.clone()),

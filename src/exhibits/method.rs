@@ -68,8 +68,9 @@ impl ExhibitKind for Method {
         }
     }
 
-    fn sketch<'e>(&self, _: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
-        let lines = |part: &MethodPart| [part.name.clone(), part.items.join("、")];
+    fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Vec<SketchPart<'e>> {
+        let comma = exhibit.language.comma();
+        let lines = |part: &MethodPart| [part.name.clone(), part.items.join(comma)];
         let lines = self.parts.iter().flat_map(lines).map(|line| SketchPart::line(&line, 2 * EM));
         vec![SketchPart::Beside(10 * EM, 3 * EM, Sketch(lines.collect()))]
     }
@@ -79,7 +80,8 @@ impl ExhibitKind for Method {
         json!({"code": self.code, "parts": self.parts.iter().map(part).collect::<Vec<_>>()})
     }
 
-    fn table(&self, _: ResolvedExhibit) -> TextTable {
-        TextTable::headless(self.parts.iter().map(|part| vec![part.name.clone(), part.items.join("、")]))
+    fn table(&self, exhibit: ResolvedExhibit) -> TextTable {
+        let comma = exhibit.language.comma();
+        TextTable::headless(self.parts.iter().map(|part| vec![part.name.clone(), part.items.join(comma)]))
     }
 }

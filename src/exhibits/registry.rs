@@ -52,7 +52,7 @@ impl Register {
     pub(crate) fn row(&self, exhibit: ResolvedExhibit) -> Vec<String> {
         let name = format!("{}{}", self.name, self.about.as_deref().unwrap_or_default());
         let count = self.count.as_ref().map(|count| exhibit.counted(count).text);
-        let date = self.date.map(PartialDate::printed);
+        let date = self.date.map(|date| exhibit.language.partial_date(date));
         let cells = [Some(name), self.owner.clone(), count.or_else(|| self.status.clone()), date];
         cells.into_iter().map(Option::unwrap_or_default).collect()
     }
@@ -63,7 +63,7 @@ impl Register {
             "owner": self.owner,
             "count": setting.quantity(self.count.as_ref()),
             "status": self.status,
-            "date": self.date.map(PartialDate::printed),
+            "date": self.date.map(|date| setting.exhibit.language.partial_date(date)),
             "about": self.about,
         })
     }

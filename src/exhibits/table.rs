@@ -4,6 +4,7 @@ use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
 use crate::fields::Number;
+use crate::language::{TextLanguage, Unit};
 
 /// A table of numbers: the data of a chart, also printed next to it for readers who cannot see the drawing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -15,17 +16,14 @@ pub struct Table {
     /// The numbers, row by row; `None` if a number is not known.
     pub cells: Vec<Vec<Option<Number>>>,
     /// The unit of each row: 名, %, 万元 …
-    pub units: Vec<String>,
+    pub units: Vec<Unit>,
+    /// The language in which its numbers are printed.
+    pub language: TextLanguage,
 }
 
 impl Table {
     /// Adds a row from its numbers by column; new columns are added as they occur.
-    pub(crate) fn add(
-        &mut self,
-        name: String,
-        unit: String,
-        numbers: impl Iterator<Item = (String, Number)>,
-    ) {
+    pub(crate) fn add(&mut self, name: String, unit: Unit, numbers: impl Iterator<Item = (String, Number)>) {
         let width = self.columns.len();
         let mut columns: IndexSet<String> = std::mem::take(&mut self.columns).into_iter().collect();
         let mut cells = vec![None; width];

@@ -1,6 +1,6 @@
 //! Numbers and dates as an editor writes them in YAML.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -29,15 +29,6 @@ impl PartialDate {
         match self {
             Self::Month(first) => first.format("%Y-%m").to_string(),
             Self::Day(day) => day.format("%Y-%m-%d").to_string(),
-        }
-    }
-
-    /// As it is printed: 1927年10月27日.
-    #[must_use]
-    pub fn printed(self) -> String {
-        match self {
-            Self::Month(first) => format!("{}年{}月", first.year(), first.month()),
-            Self::Day(day) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
         }
     }
 }

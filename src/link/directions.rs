@@ -1,5 +1,7 @@
 //! Directions: 增长 before a figure that fell, or 下降 before one that rose, contradicts the ledger.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::figures::Ledgers;
@@ -9,10 +11,6 @@ use crate::model::body::{Inline, visit_leaves};
 use crate::model::draft::StoryDraft;
 use crate::model::phrase::{Filter, Phrase, Piece, Reference};
 use crate::words::figures;
-
-/// Words for a rise, and words for a fall.
-const RISE: [&str; 8] = ["增长", "上升", "提高", "增加", "上涨", "提升", "增长了", "增加了"];
-const FALL: [&str; 8] = ["下降", "减少", "降低", "下跌", "回落", "下滑", "下降了", "减少了"];
 
 /// Compares each printed change with the word before it.
 pub(crate) fn check(draft: &StoryDraft, ledgers: &Ledgers) -> Vec<Finding> {
@@ -65,11 +63,10 @@ impl DirectionReader<'_, '_, '_> {
 
     fn figure(&mut self, index: usize) {
         let reference = &self.draft.references()[index];
-        let said = |words: [&str; 8]| words.iter().any(|word| self.before.trim_end().ends_with(word));
-        let (rise, fall) = (said(RISE), said(FALL));
-        if let Some(difference) = (rise || fall).then(|| self.difference(reference)).flatten() {
-            let contradicts = (rise && difference < Decimal::ZERO) || (fall && difference > Decimal::ZERO);
-            if contradicts {
+        let said = self.ledgers.language_of(self.draft).said_change(&self.before);
+        if let Some((said, difference)) = said.and_then(|said| Some((said, self.difference(reference)?))) {
+            let real = difference.cmp(&Decimal::ZERO);
+            if real != Ordering::Equal && real != said {
                 self.notes.error(
                     reference.span,
                     figures::wrong_direction(&reference.key, &difference.normalize().to_string()),

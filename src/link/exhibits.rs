@@ -9,9 +9,10 @@ use super::tables;
 use crate::exhibits::{Counted, FigureOrigin, KeptExhibit, Shape, Table};
 use crate::finding::{Finding, Noted, Notes};
 use crate::isolate::{Task, alone};
+use crate::language::TextLanguage;
 use crate::model::draft::StoryDraft;
 use crate::model::exhibit::{Exhibit, ExhibitDraft};
-use crate::model::figure::Value;
+use crate::model::figure::{Unit, Value};
 use crate::model::ids::StoryId;
 use crate::model::ledger::Ledger;
 use crate::model::phrase::Reference;
@@ -33,7 +34,7 @@ pub(crate) fn resolve(draft: &StoryDraft, ledgers: &Ledgers) -> Noted<Vec<Exhibi
         };
         resolved.push(match kept(shown, exhibit, ledgers, &mut notes) {
             Some(kept) => of(&kept, Some(&shown.ledger), draft, ledgers, &mut notes), // Proved where it is kept.
-            None => empty(exhibit),
+            None => empty(exhibit, ledgers.language_of(draft)),
         });
     }
     Noted::new(resolved, notes.findings)
@@ -128,6 +129,7 @@ fn of(
         table: Table::default(),
         source: draft.source.clone().or_else(|| Some(ledger?.source.as_ref()?.name.clone())),
         as_of: draft.as_of.or_else(|| ledger?.as_of),
+        language: ledgers.language_of(story),
     };
     if let Shape::Chart(chart) = &draft.shape {
         exhibit.table = tables::table(&chart.data, exhibit.resolved(), story, ledgers, notes);
@@ -150,7 +152,7 @@ fn counted(
         return unresolved();
     };
     Counted {
-        text: super::print::plain(figure),
+        text: super::print::plain(figure, ledgers.language_of(story)),
         value: shown.plain(),
         label: figure.name().to_owned(),
         number: match shown {
@@ -168,18 +170,19 @@ fn unresolved() -> Counted {
         value: String::new(),
         label: String::new(),
         number: None,
-        unit: String::new(),
+        unit: Unit::default(),
         origin: FigureOrigin::Unresolved,
     }
 }
 
 /// What stands for an exhibit that is not there: a finding says so.
-fn empty(draft: &Arc<ExhibitDraft>) -> Exhibit {
+fn empty(draft: &Arc<ExhibitDraft>, language: TextLanguage) -> Exhibit {
     Exhibit {
         draft: Arc::clone(draft),
         figures: Vec::new(),
         table: Table::default(),
         source: None,
         as_of: None,
+        language,
     }
 }

@@ -10,6 +10,7 @@ use super::print;
 use crate::digest::Digest;
 use crate::exhibits::FigureOrigin;
 use crate::finding::{Noted, Notes};
+use crate::language::TextLanguage;
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::exhibit::Exhibit;
 use crate::model::figure::Figure;
@@ -28,15 +29,17 @@ pub(crate) struct LedgerIndex {
     /// The index of each ledger. If two have the same id, which prevents printing, the last one counts.
     pub by_id: FxHashMap<Arc<str>, LedgerId>,
     unread: BTreeSet<SourcePath>,
+    /// The language of the paper.
+    pub language: TextLanguage,
 }
 
 impl LedgerIndex {
     /// The ledgers of the paper.
     pub(crate) fn new(drafts: &Drafts) -> Self {
-        let Drafts { ledgers, unread, .. } = drafts;
+        let Drafts { ledgers, unread, paper, .. } = drafts;
         let ids = ledgers.iter().enumerate();
         let by_id = ids.map(|(index, ledger)| (Arc::from(ledger.id.as_str()), LedgerId(index))).collect();
-        Self { ledgers: ledgers.clone(), by_id, unread: unread.clone() }
+        Self { ledgers: ledgers.clone(), by_id, unread: unread.clone(), language: paper.language }
     }
 
     /// Every ledger.
@@ -71,6 +74,11 @@ impl<'i> Ledgers<'i> {
     /// The ledgers that were asked for, with their digests; `None` for one that does not exist.
     pub(crate) fn asked(self) -> BTreeMap<Box<str>, Option<Digest>> {
         self.asked.into_inner()
+    }
+
+    /// The language of a draft: its own, or that of the paper.
+    pub(crate) fn language_of(&self, draft: &StoryDraft) -> TextLanguage {
+        draft.slip.language.unwrap_or(self.index.language)
     }
 
     /// What each of the draft's references prints.
@@ -155,8 +163,13 @@ impl<'i> Ledgers<'i> {
         if std::iter::once(figure).chain(wholes).any(|figure| figure.shown().is_none()) {
             return unresolved; // A missing value is reported where it is written.
         }
-        match print::print(figure, &reference.filters, other) {
-            Ok(shown) => PrintedFigure { text: shown.text, value: shown.value, origin },
+        match print::print(figure, &reference.filters, self.language_of(draft), other) {
+            Ok(shown) => {
+                if let Some(unit) = shown.foreign_unit {
+                    notes.warning(reference.span, figures::foreign_unit(&reference.key, &unit));
+                }
+                PrintedFigure { text: shown.text, value: shown.value, origin }
+            }
             Err(wording) => {
                 notes.error(reference.span, wording);
                 unresolved

@@ -27,6 +27,7 @@ mod summary;
 mod tables;
 mod targets;
 mod verify;
+mod versions;
 
 use std::sync::Arc;
 
@@ -85,6 +86,7 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resol
         (story.column, story.topics) = (columns.column_of(draft), columns.topics_of(draft));
     });
     let Columns { columns, topics, .. } = columns;
+    versions::link(&mut stories).note_into(&mut findings);
     exhibits::prove_kept(&resolver.ledgers).note_into(&mut findings);
     let ledger_ids = resolver.ledgers.by_id.clone();
     let ledgers = records(drafts, &ledger_ids, &stories, &mut findings);
@@ -125,6 +127,8 @@ fn resolved(
         figured,
         placed: None,
         waiting: due.waiting.get(&draft.path).copied(),
+        language: draft.slip.language.unwrap_or(paper.language),
+        versions: Vec::new(),
         form: form::form_of(draft, paper),
         column: None,
         topics: Vec::new(),
@@ -182,7 +186,11 @@ fn records(
             proofs: verified
                 .unwrap_or_else(|failed| Noted::new(Vec::new(), vec![*failed]))
                 .note_into(findings),
-            texts: ledger.figures.values().map(print::plain).collect(),
+            texts: ledger
+                .figures
+                .values()
+                .map(|figure| print::plain(figure, drafts.paper.language))
+                .collect(),
             printed_in: vec![Vec::new(); ledger.figures.len()],
             ledger: Arc::clone(ledger),
         }

@@ -10,6 +10,7 @@ use super::{addresses, directions, exhibits, summary, verify};
 use crate::digest::Digest;
 use crate::exhibits::Shape;
 use crate::finding::Noted;
+use crate::language::TextLanguage;
 use crate::memo::Memo;
 use crate::model::draft::StoryDraft;
 use crate::model::exhibit::Exhibit;
@@ -46,7 +47,7 @@ impl<'m> Resolver<'m> {
     pub(crate) fn resolve(&self, draft: &StoryDraft) -> (Arc<Noted<Arc<Said>>>, Figured) {
         let ledgers: Arc<dyn ResolveFigures> = Arc::<LedgerIndex>::clone(&self.ledgers);
         let figured = Figured::by(ledgers);
-        let key = Digest::of_value(&(&draft.path, draft.digest));
+        let key = Digest::of_value(&(&draft.path, draft.digest, self.ledgers.language));
         let is_current = |known: &Resolved| self.is_current(known);
         let resolved = self.memo.get_if_or(key, is_current, || self.resolve_now(draft, &figured));
         (resolved.said, figured)
@@ -74,17 +75,19 @@ impl<'m> Resolver<'m> {
         if !draft.is_withdrawn() {
             verify::verify_own(draft, &mut findings);
         }
+        let language = ledgers.language_of(draft);
         let asked = ledgers.asked();
         let digest_of = |path: &SourcePath| {
             let asked = asked.keys().filter_map(|id| self.ledgers.get(id));
             asked.filter(|ledger| ledger.at.path == *path).map(|ledger| ledger.digest).next()
         };
         let drawn = exhibits.iter().map(|exhibit| {
-            let Exhibit { draft, figures, table, source, as_of } = exhibit;
-            (digest_of(&draft.at.path), figures, table, source, as_of)
+            let Exhibit { draft, figures, table, source, as_of, language } = exhibit;
+            (digest_of(&draft.at.path), figures, table, source, as_of, language)
         });
-        let digest = Digest::of_value(&(&draft.path, draft.digest, &printed, drawn.collect::<Vec<_>>()));
-        let (front, summary) = (draft.front(), summary::of(draft, &printed));
+        let drawn: Vec<_> = drawn.collect();
+        let digest = Digest::of_value(&(&draft.path, draft.digest, language, &printed, drawn));
+        let (front, summary) = (draft.front(), summary::of(draft, language, &printed));
         let said = Said {
             slug: slug.into(),
             aliases: aliases.into(),
@@ -92,8 +95,11 @@ impl<'m> Resolver<'m> {
             pictures: front.pictures.iter().map(|picture| picture.link).collect(),
             explains: exhibits.iter().any(|exhibit| matches!(exhibit.draft.shape, Shape::Glossary(_))),
             digest,
-            card: card(draft, &printed, &summary),
-            headline: Digest::of_value(&site::headline(front, &|reference| &printed[reference].text, "\n")),
+            card: card(draft, language, &printed, &summary),
+            headline: Digest::of_value(&(
+                language,
+                site::headline(front, &|reference| &printed[reference].text, "\n"),
+            )),
         };
         figured.fill(printed, exhibits, summary);
         let said = Arc::new(Noted::new(Arc::new(said), findings));
@@ -111,17 +117,17 @@ impl ResolveFigures for LedgerIndex {
     }
 
     fn summary(&self, draft: &StoryDraft, printed: &[PrintedFigure]) -> String {
-        summary::of(draft, printed)
+        summary::of(draft, draft.slip.language.unwrap_or(self.language), printed)
     }
 }
 
 /// The digest of everything above a story's text, and of its summary.
-fn card(draft: &StoryDraft, printed: &[PrintedFigure], summary: &str) -> Digest {
+fn card(draft: &StoryDraft, language: TextLanguage, printed: &[PrintedFigure], summary: &str) -> Digest {
     let pieces = draft.front().phrases().flat_map(|phrase| &phrase.0);
     let figure = |piece: &Piece| match piece {
         Piece::Text(_) => None,
         Piece::Figure(reference, _) => Some(printed[*reference].clone()),
     };
     let figures: Vec<_> = pieces.filter_map(figure).collect();
-    Digest::of_value(&(&draft.slip.schedule.withdrawn, draft.front(), summary, figures))
+    Digest::of_value(&(&draft.slip.schedule.withdrawn, language, draft.front(), summary, figures))
 }

@@ -1,15 +1,16 @@
 //! Summaries (摘要): the editor's summary of a story, or the beginning of its text.
 
+use crate::language::TextLanguage;
 use crate::model::body::{BlockKind, plain_text};
 use crate::model::draft::StoryDraft;
 use crate::model::figured::PrintedFigure;
 use crate::model::site::plain;
 
-/// The greatest length of a summary, in characters.
+/// The greatest length of a summary, in Chinese characters.
 const LENGTH: usize = 90;
 
 /// The summary of a story with these printed references.
-pub(crate) fn of(draft: &StoryDraft, printed: &[PrintedFigure]) -> String {
+pub(crate) fn of(draft: &StoryDraft, language: TextLanguage, printed: &[PrintedFigure]) -> String {
     if let Some(withdrawn) = &draft.slip.schedule.withdrawn {
         return withdrawn.reason.clone();
     }
@@ -23,12 +24,9 @@ pub(crate) fn of(draft: &StoryDraft, printed: &[PrintedFigure]) -> String {
     });
     for content in paragraphs {
         plain_text(content, &mut |reference, into| into.push_str(&printed[reference].text), &mut text);
-        if text.chars().count() >= LENGTH {
+        if text.chars().count() >= LENGTH * 3 {
             break;
         }
     }
-    match text.char_indices().nth(LENGTH) {
-        Some((end, _)) => format!("{}……", text[..end].trim_end_matches(['，', '、', '；', '：', '。'])),
-        None => text,
-    }
+    language.cut(&text, LENGTH)
 }

@@ -17,7 +17,7 @@ pub(crate) fn table(
 ) -> Table {
     let source = RowSource { exhibit, story, ledgers };
     match data {
-        ChartData::Table(table) => table.clone(),
+        ChartData::Table(table) => Table { language: exhibit.language, ..table.clone() },
         ChartData::Figures(entries) => of_figures(entries, exhibit, notes),
         ChartData::Parts(entries) => source.of_parts(entries, notes),
         ChartData::Series(entries) => source.of_series(entries, notes),
@@ -26,7 +26,7 @@ pub(crate) fn table(
 
 /// A row for each figure, in one column.
 fn of_figures(entries: &[Entry], exhibit: ResolvedExhibit, notes: &mut Notes) -> Table {
-    let mut table = Table { columns: vec![String::new()], ..Table::default() };
+    let mut table = Table { columns: vec![String::new()], language: exhibit.language, ..Table::default() };
     for entry in entries {
         let counted = exhibit.counted(&entry.quantity);
         if counted.number.is_none() && !counted.label.is_empty() {
@@ -49,7 +49,7 @@ struct RowSource<'t> {
 impl RowSource<'_> {
     /// A table with the rows that `add` makes of each entry and its figure. An entry without a figure has its finding already.
     fn table(&self, entries: &[Entry], mut add: impl FnMut(&Entry, Counted, &Figure, &mut Table)) -> Table {
-        let mut table = Table::default();
+        let mut table = Table { language: self.exhibit.language, ..Table::default() };
         for entry in entries {
             let counted = self.exhibit.counted(&entry.quantity);
             if let Some(figure) = self.ledgers.origin(self.story, &counted.origin) {

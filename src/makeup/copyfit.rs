@@ -12,18 +12,18 @@ use crate::model::markup::GroupKind;
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::site::{Site, Story, Target};
 use crate::model::story::Form;
-use crate::model::theme::{EM, Em, Grid};
+use crate::model::theme::{Advances, EM, Em, Grid};
 
 /// The width of 「问」 before the headline of an explanation, with the space after it.
 const MARK: Em = 1500;
 /// The width of 「答」 before the text of an explanation, with the space after it.
 const ANSWER: Em = 1840;
-/// First lines are indented by two characters.
+/// First lines are indented by two Chinese characters.
 const INDENT: Em = 2 * EM;
 /// The size of the type in which code in a line is as wide as in its own.
 const CODE: Em = 1010;
 /// What is as wide as the padding on each side of code in a line.
-const CODE_SIDE: TextRun<'static> = TextRun { text: "|", whole: false, size: 730 };
+const CODE_SIDE: TextRun<'static> = TextRun { text: "|", whole: false, size: 730, divides: false };
 /// The lines that are reserved for an exhibit inside a list or a quotation.
 const NESTED_EXHIBIT: usize = 12;
 /// The inset of lists, quotations and boxes.
@@ -75,8 +75,29 @@ struct Copyfitter<'s> {
 }
 
 impl Copyfitter<'_> {
+    fn advances(&self) -> &Advances {
+        self.grid.advances_of(self.story.language)
+    }
+
+    /// Words of the narrative, which is set in narrow columns.
+    fn narrow<'t>(&self, text: &'t str) -> TextRun<'t> {
+        TextRun { divides: !self.story.language.is_chinese(), ..TextRun::words(text) }
+    }
+
+    /// The indent of a first line: two characters, in English the size of the type.
+    fn indent(&self) -> Em {
+        if self.story.language.is_chinese() { INDENT } else { self.grid.latin.size }
+    }
+
     fn plain(&self, text: &str) -> Paragraph {
-        Paragraph::plain(text, &self.grid.advances)
+        Paragraph::plain(text, self.advances())
+    }
+
+    /// What the page says before the reason of a withdrawal.
+    fn withdrawn_word(&self) -> String {
+        let words = self.site.theme.words.get(self.site.paper.language.tag());
+        let word = |key: &str| words.and_then(|words| words.get(key)).map_or("", String::as_str);
+        [word("withdrawn"), word("colon")].concat()
     }
 
     /// The headline: its lines as the author broke them. An explanation has its headline on one line, after a mark.
@@ -84,13 +105,13 @@ impl Copyfitter<'_> {
         if self.story.form != Form::Explainer {
             return lines.iter().map(|line| self.phrase(line)).collect();
         }
-        let mark = TextRun { text: "问", whole: true, size: MARK };
+        let mark = TextRun { whole: true, size: MARK, ..TextRun::words("问") };
         let all = std::iter::once(mark).chain(lines.iter().flat_map(|line| self.runs(line)));
-        vec![Paragraph::new(all, &self.grid.advances)]
+        vec![Paragraph::new(all, self.advances())]
     }
 
     fn phrase(&self, phrase: &Phrase) -> Paragraph {
-        Paragraph::new(self.runs(phrase), &self.grid.advances)
+        Paragraph::new(self.runs(phrase), self.advances())
     }
 
     fn runs<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = TextRun<'p>> {
@@ -110,7 +131,7 @@ impl Copyfitter<'_> {
             .as_ref()
             .filter(|byline| matches!(byline, Byline::Credits { photo: false, .. } | Byline::AsWritten(_)));
         let deck = group.deck.as_ref().map(|deck| {
-            let dash = if deck.dash { "——" } else { "" };
+            let dash = if deck.dash { self.story.language.dash() } else { "" };
             self.plain(&format!("{dash}{}", self.story.plain(&deck.text)))
         });
         CopyHead {
@@ -124,7 +145,7 @@ impl Copyfitter<'_> {
 
     fn narrative(&self, withdrawn: Option<&str>, limit: usize) -> Vec<CopyText> {
         if let Some(notice) = withdrawn {
-            let text = self.plain(&format!("本稿已撤回：{notice}"));
+            let text = self.plain(&format!("{}{notice}", self.withdrawn_word()));
             return vec![CopyText {
                 block: 0,
                 pieces: vec![CopyPiece::Paragraph { text, indent: 0, inset: 0 }],
@@ -146,7 +167,7 @@ impl Copyfitter<'_> {
             text.push(CopyText { block, pieces });
         }
         if let Some(head) = run_in {
-            let text_of = CopyPiece::Paragraph { text: self.plain(&head), indent: INDENT, inset: 0 };
+            let text_of = CopyPiece::Paragraph { text: self.plain(&head), indent: self.indent(), inset: 0 };
             text.push(CopyText { block: text.len(), pieces: vec![text_of] });
         }
         if let Some(CopyPiece::Paragraph { indent, .. }) =
@@ -177,13 +198,13 @@ impl Copyfitter<'_> {
             BlockKind::Paragraph(content) => {
                 let head = run_in.take();
                 let mut runs: Vec<TextRun> = head.as_deref().map(TextRun::words).into_iter().collect();
-                let mut indent = INDENT;
+                let mut indent = self.indent();
                 self.inlines(content, &mut runs, &mut |line| {
-                    let text = Paragraph::new(line.drain(..), &self.grid.advances);
+                    let text = Paragraph::new(line.drain(..), self.advances());
                     pieces.push(CopyPiece::Paragraph { text, indent, inset });
                     indent = 0;
                 });
-                let text = Paragraph::new(runs, &self.grid.advances);
+                let text = Paragraph::new(runs, self.advances());
                 pieces.push(CopyPiece::Paragraph { text, indent, inset });
                 // A picture in a line takes lines of its own, without its caption.
                 visit_leaves(content, &mut |leaf| {
@@ -197,7 +218,7 @@ impl Copyfitter<'_> {
                 let lines = heading_lines(content).into_iter().map(|line| {
                     let mut runs = Vec::new();
                     self.inlines(&line, &mut runs, &mut |_| {});
-                    Paragraph::new(runs, &self.grid.advances)
+                    Paragraph::new(runs, self.advances())
                 });
                 pieces.push(CopyPiece::Heading(lines.collect()));
             }
@@ -230,7 +251,7 @@ impl Copyfitter<'_> {
                 let caption = std::slice::from_ref(caption);
                 for row in [caption, head].into_iter().chain(rows.iter().map(Vec::as_slice)) {
                     let cells = row.iter().flat_map(|cell| self.row_of(cell)).collect::<Vec<_>>();
-                    let text = Paragraph::new(cells, &self.grid.advances);
+                    let text = Paragraph::new(cells, self.advances());
                     pieces.push(CopyPiece::Paragraph { text, indent: 0, inset });
                 }
             }
@@ -291,15 +312,17 @@ impl Copyfitter<'_> {
         break_line: &mut dyn FnMut(&mut Vec<TextRun<'i>>),
     ) {
         visit_leaves(inlines, &mut |leaf| match leaf {
-            Inline::Text(words) | Inline::Markup(words) => runs.push(TextRun::words(words)),
+            Inline::Text(words) | Inline::Markup(words) => runs.push(self.narrow(words)),
             Inline::Turn(_) => runs.push(TextRun::words(" ")),
             Inline::Figure(reference, _) => runs.push(figure(self.story.figure(*reference))),
             Inline::Code(words) => {
                 runs.extend([CODE_SIDE, TextRun { size: CODE, ..TextRun::words(words) }, CODE_SIDE])
             }
-            Inline::Footnote { .. } => runs.push(TextRun { text: "〔1〕", whole: true, size: SMALL }),
+            Inline::Footnote { .. } => {
+                runs.push(TextRun { whole: true, size: SMALL, ..TextRun::words("〔1〕") });
+            }
             Inline::Break(_) => break_line(runs),
-            Inline::Task(_) => runs.push(TextRun { text: "□", whole: true, size: EM }),
+            Inline::Task(_) => runs.push(TextRun { whole: true, ..TextRun::words("□") }),
             Inline::Script(_, content, _) => {
                 let first = runs.len();
                 self.inlines(content, runs, &mut |_| {});
@@ -317,7 +340,7 @@ impl Copyfitter<'_> {
                 let words = [caption, picture.credit.clone()].into_iter().flatten().collect::<Vec<_>>();
                 Some(CopyPicture {
                     size: self.size(picture.link)?,
-                    caption: (!words.is_empty()).then(|| self.plain(&words.join("　"))),
+                    caption: (!words.is_empty()).then(|| self.plain(&words.join(self.story.language.gap()))),
                 })
             })
             .collect()
@@ -346,5 +369,5 @@ impl Copyfitter<'_> {
 
 /// A figure in the text: a number stays on the same line as its unit.
 fn figure(printed: &PrintedFigure) -> TextRun<'_> {
-    TextRun { text: &printed.text, whole: printed.is_whole(), size: EM }
+    TextRun { whole: printed.is_whole(), ..TextRun::words(&printed.text) }
 }

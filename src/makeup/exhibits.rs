@@ -3,7 +3,6 @@
 use crate::exhibits::sketch::{LINE, Sketch, SketchPart, TITLE};
 use crate::model::body::{Inline, plain_text};
 use crate::model::exhibit::Exhibit;
-use crate::model::figure::PartialDate;
 use crate::model::site::Story;
 use crate::model::theme::EM;
 
@@ -44,7 +43,11 @@ pub(crate) fn of_exhibit(exhibit: &Exhibit) -> Sketch<'_> {
     let mut parts: Vec<SketchPart<'_>> =
         draft.title.iter().map(|title| SketchPart::Words(title.clone(), TITLE, 0)).collect();
     parts.extend(exhibit.kind().sketch(exhibit.resolved()));
-    let note = [draft.note.clone(), exhibit.source.clone(), exhibit.as_of.map(PartialDate::printed)];
+    let note = [
+        draft.note.clone(),
+        exhibit.source.clone(),
+        exhibit.as_of.map(|date| exhibit.language.partial_date(date)),
+    ];
     let note = note.into_iter().flatten().collect::<Vec<_>>().join("　来源：　");
     if !note.is_empty() {
         parts.push(SketchPart::Words(note, LINE, 0));

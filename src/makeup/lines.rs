@@ -1,13 +1,15 @@
-//! Lines: where Chinese text breaks, so that its number of lines in a column is known without a browser.
+//! Lines: where text breaks, so that its number of lines in a column is known without a browser.
 //!
 //! Widths are in thousandths of the type size. The rules are those that browsers follow for `line-break: strict;
 //! text-spacing-trim: trim-start` (CSS Text 4): 避头尾, numbers and words unbroken, adjacent punctuation squeezed by
 //! half a character, an opening mark at the start of a line and a closing bracket at its end by half. A general
-//! Unicode line breaker would take fifty times as long for text that is nearly all Chinese, and does not squeeze.
+//! Unicode line breaker would take fifty times as long for text that is nearly all Chinese, and does not squeeze. In English,
+//! nothing is squeezed, and words are divided where the page has soft hyphens.
 
 use unicode_width::UnicodeWidthChar;
 
 use crate::joints::{Joint, Tie, joints};
+use crate::language;
 use crate::model::theme::{Advances, EM, Em};
 
 const HALF: Em = EM / 2;
@@ -27,13 +29,15 @@ pub struct TextRun<'t> {
     pub whole: bool,
     /// Its size, in thousandths of the body's.
     pub size: Em,
+    /// Whether its English words may be divided.
+    pub divides: bool,
 }
 
 impl<'t> TextRun<'t> {
     /// Text in the size of the body.
     #[must_use]
     pub fn words(text: &'t str) -> Self {
-        Self { text, whole: false, size: EM }
+        Self { text, whole: false, size: EM, divides: false }
     }
 }
 
@@ -46,6 +50,8 @@ pub struct Paragraph {
     marks: Vec<LineMark>,
     /// Whether it is a line of code, which is better not broken.
     code: bool,
+    /// The width of a hyphen.
+    hyphen: Em,
 }
 
 /// Whether a line may break before a character.
@@ -67,6 +73,8 @@ struct LineMark {
     begins: bool,
     /// Whether it is squeezed because of the character before it.
     squeezed: bool,
+    /// Whether a line may begin with it after a hyphen, within a word.
+    divides: bool,
 }
 
 /// How a character behaves at the ends of a line and next to others.
@@ -125,6 +133,16 @@ impl CharacterClass {
             ')' | ']' | '}' | '%' | '.' | ',' | ':' | ';' | '!' | '?' | '/' | '\'' | '"' => Self::WordClosing,
             _ if character.width() == Some(2) => Self::Wide,
             _ => Self::Word,
+        }
+    }
+
+    /// The class in a text in Latin letters, whose quotation marks belong to words.
+    fn of_latin(character: char) -> Self {
+        match character {
+            '“' | '‘' => Self::WordOpening,
+            '”' | '…' => Self::WordClosing,
+            '’' => Self::Word,
+            other => Self::of(other),
         }
     }
 
@@ -189,9 +207,11 @@ impl Paragraph {
     /// A paragraph of several runs of text.
     #[must_use]
     pub fn new<'t>(runs: impl IntoIterator<Item = TextRun<'t>>, advances: &Advances) -> Self {
-        let mut paragraph = Self { ends: vec![0], ..Self::default() };
+        let mut paragraph = Self { ends: vec![0], hyphen: advances.of('-'), ..Self::default() };
+        let class_of = if advances.is_latin() { CharacterClass::of_latin } else { CharacterClass::of };
         let mut next = BeforeIt::Usual;
         for run in runs {
+            let first = paragraph.marks.len();
             let mut inside = false;
             for joint in joints(run.text) {
                 let (text, tie) = match joint {
@@ -206,12 +226,15 @@ impl Paragraph {
                 for (index, character) in text.chars().enumerate() {
                     let tied = run.whole && inside || is_tied || tie.is_some() && index > 0;
                     let before = if tied { BeforeIt::NoBreak } else { next };
-                    paragraph.add(character, advances.of(character) * run.size / EM, before);
+                    paragraph.add(class_of(character), advances.of(character) * run.size / EM, before);
                     (inside, next) = (true, BeforeIt::Usual);
                 }
                 if matches!(tie, Some(Tie::After | Tie::Both)) {
                     next = BeforeIt::NoBreak;
                 }
+            }
+            if run.divides {
+                paragraph.divide(run.text, first);
             }
         }
         paragraph.ended()
@@ -227,7 +250,7 @@ impl Paragraph {
                 Some(2) => CODE_WIDE,
                 width => lines_of(width.unwrap_or(0)) * CODE,
             };
-            paragraph.add(character, width, BeforeIt::Usual);
+            paragraph.add(CharacterClass::of(character), width, BeforeIt::Usual);
         }
         paragraph.ended()
     }
@@ -243,8 +266,17 @@ impl Paragraph {
         Self::new([TextRun::words(text)], advances)
     }
 
-    fn add(&mut self, character: char, width: Em, before_it: BeforeIt) {
-        let class = CharacterClass::of(character);
+    /// Marks where the words of a text may be divided; its first character has the index `first`.
+    fn divide(&mut self, text: &str, first: usize) {
+        let (mut done, mut place) = (0, first);
+        for at in language::breaks(text) {
+            place += text[done..at].chars().count();
+            self.marks[place].divides = true;
+            done = at;
+        }
+    }
+
+    fn add(&mut self, class: CharacterClass, width: Em, before_it: BeforeIt) {
         let mut last = self.marks.iter_mut().rev();
         let (before, earlier) = (last.next(), last.next().map(|mark| mark.class));
         let (mut squeezed, mut begins) = (false, false);
@@ -260,7 +292,7 @@ impl Paragraph {
             BeforeIt::Break => true,
             BeforeIt::NoBreak => false,
         };
-        self.marks.push(LineMark { class, begins, squeezed });
+        self.marks.push(LineMark { class, begins, squeezed, divides: false });
     }
 
     /// Whether it is a line of code.
@@ -321,6 +353,10 @@ impl Paragraph {
             }
             from = self.line_end(from, room);
         }
+        // What is cut off does not begin within a word.
+        while from > 0 && self.marks[from].divides {
+            from = (1..from).rev().find(|at| self.marks[*at].begins).unwrap_or(0);
+        }
         from
     }
 
@@ -343,7 +379,10 @@ impl Paragraph {
         if after == all || self.marks[after].begins && after > end {
             return after;
         }
-        (from + 1..=end).rev().find(|at| self.marks[*at].begins).unwrap_or(end.max(from + 1))
+        let may_begin = |at: &usize| {
+            self.marks[*at].begins || self.marks[*at].divides && self.ends[*at] + self.hyphen <= reach
+        };
+        (from + 1..=end).rev().find(may_begin).unwrap_or(end.max(from + 1))
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::figure::PartialDate;
 use super::phrase::Reference;
 use crate::exhibits::{Counted, ExhibitKind, ResolvedExhibit, Shape, Table};
+use crate::language::TextLanguage;
 use crate::source::{Place, Span};
 
 /// An exhibit as written, its figures unresolved.
@@ -43,6 +44,8 @@ pub struct Exhibit {
     pub source: Option<String>,
     /// The day on which they were correct.
     pub as_of: Option<PartialDate>,
+    /// The language of the story that shows it.
+    pub language: TextLanguage,
 }
 
 impl Exhibit {
@@ -60,6 +63,7 @@ impl Exhibit {
             figures: &self.figures,
             table: &self.table,
             at: self.draft.at.span,
+            language: self.language,
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, FixedOffset};
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 pub use crate::fields::{Number, PartialDate};
+use crate::language::TextLanguage;
+pub use crate::language::{About, Unit};
 use crate::source::Place;
 
 /// One entry of a ledger, or of a story's own `figures:`.
@@ -18,7 +19,7 @@ pub struct Figure {
     /// The value, if it has one of its own; a figure that only has a series takes the value of the latest period.
     pub value: Option<Value>,
     /// 名, 人次, %, 万元 …
-    pub unit: Option<String>,
+    pub unit: Option<Unit>,
     /// How it is measured, in words.
     pub measure: Option<String>,
     /// 余, 近, 至少 …, in the editor's order.
@@ -48,6 +49,12 @@ impl Figure {
     #[must_use]
     pub fn shown(&self) -> Option<Value> {
         self.value.clone().or_else(|| self.series.last().map(|(_, number)| Value::Number(number.clone())))
+    }
+
+    /// Its unit in a language; empty if it has none.
+    #[must_use]
+    pub fn unit_name(&self, language: TextLanguage) -> &str {
+        self.unit.as_ref().map_or("", |unit| unit.name(language))
     }
 
     /// What is counted, or the key if the figure has no label.
@@ -101,66 +108,6 @@ impl Value {
             Self::Time(time) => time.format("%Y-%m-%dT%H:%M%:z").to_string(),
             Self::Phone(text) | Self::Code(text) | Self::Words(text) => text.clone(),
         }
-    }
-}
-
-/// A word that tells how exact a number is, and its usual position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum About {
-    /// 共 累计 先后 约 近 超过 至少 不到 高达 平均 每
-    Before(&'static str),
-    /// 余 多: inside a round number's unit (600余名), after a small one's (3年多).
-    Inside(&'static str),
-    /// 以上 左右
-    After(&'static str),
-}
-
-impl About {
-    /// Every word the trade uses.
-    pub const ALL: [Self; 15] = [
-        Self::Before("共"),
-        Self::Before("累计"),
-        Self::Before("先后"),
-        Self::Before("约"),
-        Self::Before("近"),
-        Self::Before("超过"),
-        Self::Before("至少"),
-        Self::Before("不到"),
-        Self::Before("高达"),
-        Self::Before("平均"),
-        Self::Before("每"),
-        Self::Inside("余"),
-        Self::Inside("多"),
-        Self::After("以上"),
-        Self::After("左右"),
-    ];
-
-    /// The entry for this word, if the trade uses it.
-    #[must_use]
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|about| about.word() == word)
-    }
-
-    /// The word itself.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Before(word) | Self::Inside(word) | Self::After(word) => word,
-        }
-    }
-}
-
-/// Serialised as the word alone: its position follows from the table.
-impl Serialize for About {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.word().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for About {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        Self::of(&word).ok_or_else(|| D::Error::custom(word))
     }
 }
 

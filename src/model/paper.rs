@@ -9,6 +9,7 @@ use url::Url;
 use super::story::Form;
 use super::waiver::Waiver;
 use crate::digest::Digest;
+use crate::language::TextLanguage;
 use crate::source::Place;
 
 /// The whole site's settings.
@@ -21,7 +22,7 @@ pub struct Paper {
     /// Its address on the web; without it there are no canonical links, no feed and no sitemap.
     pub url: Option<Url>,
     /// The language of the pages.
-    pub language: PaperLanguage,
+    pub language: TextLanguage,
     /// The time zone that determines the day.
     pub timezone: Tz,
     /// The theme's name.
@@ -97,25 +98,4 @@ pub enum PaperKind {
     Circular,
     /// 网站
     Web,
-}
-
-/// The language a paper's pages are in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PaperLanguage {
-    /// Simplified Chinese.
-    #[default]
-    Chinese,
-    /// English.
-    English,
-}
-
-impl PaperLanguage {
-    /// Its language tag, for `lang`.
-    #[must_use]
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Chinese => "zh-Hans",
-            Self::English => "en",
-        }
-    }
 }

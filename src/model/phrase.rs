@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::written::{Words, WrittenAt};
+use crate::language::{ChangeWord, Scale};
 use crate::source::Span;
 
 /// A line of text with figures in it.
@@ -121,32 +122,12 @@ pub enum Filter {
     /// `change percent`, `change percent from PERIOD`: the difference in per cent of the earlier period, without its
     /// sign.
     ChangePercent(Option<String>),
-    /// `direction` or `direction from PERIOD`: 增长, 下降, 持平.
-    Direction(Option<String>),
-    /// `万` or `亿`: in ten thousands or hundred millions.
+    /// `direction` or `direction from PERIOD`: 增长, 下降, 持平; rose, fell, was unchanged. `direction noun`: a rise, a fall.
+    Direction(ChangeWord, Option<String>),
+    /// `万`, `亿`; `thousand`, `million`: in a large unit.
     Scaled(Scale),
-    /// `words`: 一千二百三十七.
+    /// `words`: 一千二百三十七; one thousand two hundred and thirty-seven.
     Words,
     /// `window`: the period that it covers.
     Window,
-}
-
-/// The large units that Chinese counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Scale {
-    /// Ten thousand.
-    Wan,
-    /// A hundred million.
-    Yi,
-}
-
-impl Scale {
-    /// The character, and its power of ten.
-    #[must_use]
-    pub fn parts(self) -> (char, u32) {
-        match self {
-            Self::Wan => ('万', 4),
-            Self::Yi => ('亿', 8),
-        }
-    }
 }

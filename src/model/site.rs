@@ -18,6 +18,7 @@ use super::phrase::{Phrase, Piece};
 use super::story::{Form, FrontMatter};
 use super::theme::Theme;
 use crate::digest::Digest;
+use crate::language::TextLanguage;
 
 /// The whole paper.
 #[derive(Debug)]
@@ -92,6 +93,10 @@ pub struct Story {
     pub placed: Option<Placed>,
     /// Why readers cannot see it yet; `None` if they can.
     pub waiting: Option<Waiting>,
+    /// The language that it is written in.
+    pub language: TextLanguage,
+    /// Its versions in other languages.
+    pub versions: Vec<StoryVersion>,
     /// 体裁
     pub form: Form,
     /// 栏目
@@ -131,6 +136,15 @@ pub enum Waiting {
     Draft,
     /// It or its edition has a later date.
     Until(NaiveDate),
+}
+
+/// A version of a story in another language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StoryVersion {
+    /// Its language.
+    pub language: TextLanguage,
+    /// The story.
+    pub story: StoryId,
 }
 
 /// The position of a story.
@@ -181,6 +195,12 @@ impl Story {
     #[must_use]
     pub fn summary(&self) -> &str {
         self.figured.summary(&self.draft)
+    }
+
+    /// The headline in one line, as its language joins lines.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.headline(self.language.gap())
     }
 
     /// The headline in one line, its lines joined by `joint`.

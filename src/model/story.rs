@@ -7,6 +7,7 @@ use super::byline::Byline;
 use super::phrase::Phrase;
 use super::written::WrittenAt;
 use crate::fields::KnownWord;
+use crate::language::TextLanguage;
 use crate::source::Span;
 
 /// The form (体裁) of a story. The theme decides whether forms look different.
@@ -158,6 +159,10 @@ pub struct Slip {
     pub span: Option<(u32, Span)>,
     /// The ledger that keys without a ledger refer to.
     pub ledger: Option<(String, Span)>,
+    /// The language that it is written in, if it is not the paper's.
+    pub language: Option<TextLanguage>,
+    /// The link to the story of which it is a translation: an index in the draft's links.
+    pub translation_of: Option<usize>,
     /// When it may be seen.
     pub schedule: Schedule,
     /// Old addresses that redirect here.

@@ -7,6 +7,7 @@ use crate::digest::Digest;
 pub use crate::em::EM;
 pub(crate) use crate::em::Em;
 use crate::fields::KnownWord;
+use crate::language::TextLanguage;
 use crate::source::SourcePath;
 
 /// A theme, with the paper's own files in place of those that they replace.
@@ -66,6 +67,23 @@ pub struct Grid {
     pub sheet: Sheet,
     /// The widths of the characters that differ from a Chinese one.
     pub advances: Advances,
+    /// The type of texts in Latin letters.
+    pub latin: LatinType,
+}
+
+/// The type of texts in Latin letters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct LatinType {
+    /// Its size, in thousandths of that of Chinese text: Latin letters look smaller.
+    pub size: Em,
+    /// The widths of its characters at this size.
+    pub advances: Advances,
+}
+
+impl Default for LatinType {
+    fn default() -> Self {
+        Self { size: EM, advances: Advances::latin(&BTreeMap::new(), EM) }
+    }
 }
 
 impl Grid {
@@ -74,6 +92,12 @@ impl Grid {
     pub fn headline(&self, rank: u32) -> Em {
         let step = (rank.max(1) as usize - 1).min(self.headlines.len().saturating_sub(1));
         self.headlines.get(step).copied().unwrap_or(EM)
+    }
+
+    /// The widths of characters in a text of a language.
+    #[must_use]
+    pub(crate) fn advances_of(&self, language: TextLanguage) -> &Advances {
+        if language.is_chinese() { &self.advances } else { &self.latin.advances }
     }
 
     /// The width of this many base columns, with the gutters between them.
@@ -99,6 +123,7 @@ impl Default for Grid {
             minor: 500,
             sheet: Sheet::A3,
             advances: Advances::default(),
+            latin: LatinType::default(),
         }
     }
 }
@@ -139,7 +164,11 @@ impl Sheet {
 
 /// The widths of characters that differ from a Chinese one, in thousandths of the type size.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Advances(BTreeMap<char, Em>);
+pub struct Advances {
+    known: BTreeMap<char, Em>,
+    /// Whether they are those of a text in Latin letters, in which no mark is as wide as a Chinese character.
+    is_latin: bool,
+}
 
 impl Advances {
     /// The width of a narrow character that is not listed.
@@ -148,13 +177,26 @@ impl Advances {
     /// The advances of these characters.
     #[must_use]
     pub fn new(known: BTreeMap<char, Em>) -> Self {
-        Self(known)
+        Self { known, is_latin: false }
+    }
+
+    /// The advances of Latin type that is set `size` thousandths as large.
+    #[must_use]
+    pub fn latin(known: &BTreeMap<char, Em>, size: Em) -> Self {
+        let scaled = known.iter().map(|(character, advance)| (*character, advance * size / EM));
+        Self { known: scaled.collect(), is_latin: true }
+    }
+
+    /// Whether they are those of a text in Latin letters.
+    #[must_use]
+    pub(crate) fn is_latin(&self) -> bool {
+        self.is_latin
     }
 
     /// The width of the widest one.
     #[must_use]
     pub fn widest(&self) -> Em {
-        self.0.values().copied().max().unwrap_or(0)
+        self.known.values().copied().max().unwrap_or(0)
     }
 
     /// The width of `character`.
@@ -163,7 +205,7 @@ impl Advances {
         use unicode_width::UnicodeWidthChar;
         match character {
             '一'..='鿿' => EM,
-            _ => self.0.get(&character).copied().unwrap_or_else(|| match character.width() {
+            _ => self.known.get(&character).copied().unwrap_or_else(|| match character.width() {
                 Some(2) => EM,
                 Some(0) | None => 0,
                 Some(_) if character.is_ascii() || character.is_alphabetic() => Self::NARROW,

@@ -5,6 +5,7 @@ use super::reference;
 use crate::exhibits::{Added, ChartKind, ExhibitReading, KINDS, Quantity, Shape};
 use crate::fields::{self, Fields, KnownWord, Node, Number, is_missing, parse_number};
 use crate::finding::Notes;
+use crate::language::Unit;
 use crate::model::exhibit::ExhibitDraft;
 use crate::model::phrase::Reference;
 use crate::source::{Place, Span};
@@ -97,7 +98,7 @@ fn quantity_refusal(text: &str) -> Option<Wording> {
 }
 
 /// A number followed by its unit: `271名`.
-fn literal(text: &str) -> Option<(Number, String)> {
+fn literal(text: &str) -> Option<(Number, Unit)> {
     let end = text
         .find(|character: char| !(character.is_ascii_digit() || matches!(character, '.' | '-')))
         .unwrap_or(text.len());
@@ -105,5 +106,5 @@ fn literal(text: &str) -> Option<(Number, String)> {
     let unit = text[end..].trim();
     let is_unit =
         !unit.contains([':', '.', '_']) && !unit.chars().any(|character| character.is_ascii_digit());
-    is_unit.then(|| (number, unit.to_owned()))
+    is_unit.then(|| (number, Unit::word(unit)))
 }

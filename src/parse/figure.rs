@@ -9,7 +9,7 @@ use crate::fields::{
     partial_date,
 };
 use crate::finding::Notes;
-use crate::model::figure::{About, Figure, Number, Value, numbers_in};
+use crate::model::figure::{About, Figure, Number, Unit, Value, numbers_in};
 use crate::source::{Place, Span};
 use crate::words::reading::{self, ValueShape};
 use crate::words::values::{self, Idle};
@@ -48,8 +48,7 @@ fn figure<'n>(
         key: fields.needed(usable_key(key, entry.key_span, notes)),
         label: if has_name(fields, "label", notes) { fields.nonempty_text("label", notes) } else { None },
         value: own_value(fields, notes),
-        unit: if has_name(fields, "unit", notes) { fields.text("unit", notes) } else { None }
-            .or_else(|| whole?.unit.clone()),
+        unit: unit(fields, notes).or_else(|| whole?.unit.clone()),
         measure: fields.text("measure", notes),
         about: about(fields, notes),
         window: fields.nonempty_text("window", notes).or_else(|| whole?.window.clone()),
@@ -112,6 +111,19 @@ fn has_name(fields: &Fields, key: &'static str, notes: &mut Notes) -> bool {
         notes.error(*span, figures::no_name(key, text));
     }
     none.is_none()
+}
+
+/// A unit: a word, or `{one: tree, other: trees}`, in a bilingual paper with `zh:`.
+fn unit(fields: &Fields, notes: &mut Notes) -> Option<Unit> {
+    let node = fields.node("unit")?;
+    if !matches!(node.kind, NodeKind::Mapping(_)) {
+        return if has_name(fields, "unit", notes) { fields.text("unit", notes) } else { None }
+            .map(|word| Unit::word(&word));
+    }
+    Fields::of(node, notes, |fields, notes| {
+        let chinese = fields.nonempty_text("zh", notes);
+        Unit::forms(fields.needed_text("one", notes), fields.needed_text("other", notes), chinese)
+    })
 }
 
 fn about(fields: &Fields, notes: &mut Notes) -> Vec<About> {

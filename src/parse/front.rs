@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 
 use super::editors::editors;
 use super::names::Names;
+use super::site::LANGUAGES;
 use super::waivers::waivers;
 use super::{byline, destination, figure, headline, reference, withdrawn};
 use crate::fields::{Fields, Node, NodeKind};
@@ -60,7 +61,8 @@ impl FrontReader<'_, '_> {
         self.name_files(fields);
         let is_strict = is_strict(fields);
         let figures = if is_strict { &[] } else { fields.mapping("figures", self.notes) };
-        let slip = self.slip(fields);
+        let mut slip = self.slip(fields);
+        slip.translation_of = self.original(fields);
         FrontParts { front, slip, figures: figure::figures(figures, self.notes), is_strict }
     }
 
@@ -83,6 +85,8 @@ impl FrontReader<'_, '_> {
             rank: fields.whole_number("rank", notes).zip(fields.get("rank").map(|node| node.span)),
             span: fields.whole_number("span", notes).zip(fields.get("span").map(|node| node.span)),
             ledger: fields.text_at("ledger", notes),
+            language: fields.word("language", &LANGUAGES, notes),
+            translation_of: None, // A link, read after the others.
             schedule: Schedule {
                 draft: fields.boolean("draft", notes).unwrap_or(false),
                 from,
@@ -122,6 +126,12 @@ impl FrontReader<'_, '_> {
             let name = name.replace('%', "%25").replace('#', "%23");
             self.names.link(Some(name), false, span, self.notes);
         }
+    }
+
+    /// The story of which this one is a translation.
+    fn original(&mut self, fields: &Fields) -> Option<usize> {
+        let (path, span) = fields.text_at("translation_of", self.notes)?;
+        Some(self.names.link(Some(path), false, span, self.notes))
     }
 
     fn headline_group(&mut self, fields: &Fields) -> HeadlineGroup {

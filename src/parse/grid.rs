@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::model::theme::{Advances, EM, Em, Grid};
+use crate::model::theme::{Advances, EM, Em, Grid, LatinType};
 
 /// The grid of an edition's page; a key that is missing keeps its default. Lengths are in characters of the body's
 /// type.
@@ -23,6 +23,32 @@ pub(crate) struct PageFile {
     minor: Option<f64>,
     /// The characters that have each advance.
     advances: Option<BTreeMap<u32, String>>,
+    /// The type of texts in Latin letters.
+    latin: Option<LatinFile>,
+}
+
+/// The type of texts in Latin letters.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LatinFile {
+    /// Its size in proportion to Chinese type.
+    size: Option<f64>,
+    /// The characters that have each advance.
+    #[serde(default)]
+    advances: BTreeMap<u32, String>,
+}
+
+impl LatinFile {
+    fn read(self) -> LatinType {
+        let size = self.size.map_or(EM, em);
+        LatinType { size, advances: Advances::latin(&by_character(&self.advances), size) }
+    }
+}
+
+/// The advance of each character.
+fn by_character(advances: &BTreeMap<u32, String>) -> BTreeMap<char, Em> {
+    let pairs = advances.iter().flat_map(|(advance, of)| of.chars().map(|character| (character, *advance)));
+    pairs.collect()
 }
 
 impl PageFile {
@@ -32,11 +58,7 @@ impl PageFile {
     /// The key that is wrong, and the values it may have.
     pub(crate) fn grid(self, usual: &Grid) -> Result<Grid, &'static str> {
         let ems = |length: Option<f64>, usual: Em| length.map_or(usual, em);
-        let advances = self.advances.map(|advances| {
-            let pairs =
-                advances.iter().flat_map(|(advance, of)| of.chars().map(|character| (character, *advance)));
-            Advances::new(pairs.collect())
-        });
+        let advances = self.advances.map(|advances| Advances::new(by_character(&advances)));
         let grid = Grid {
             columns: self.columns.unwrap_or(usual.columns),
             measure: self.measure.unwrap_or(usual.measure),
@@ -52,6 +74,7 @@ impl PageFile {
             minor: ems(self.minor, usual.minor),
             sheet: usual.sheet,
             advances: advances.unwrap_or_else(|| usual.advances.clone()),
+            latin: self.latin.map_or_else(|| usual.latin.clone(), LatinFile::read),
         };
         match &grid {
             Grid { columns: 0 | 17.., .. } => Err("page.columns: 1–16"),
@@ -60,6 +83,8 @@ impl PageFile {
             Grid { slack: 1001.., .. } => Err("page.slack: 0–1"),
             Grid { headline_line: 0..=999 | 3001.., .. } => Err("page.headline_line: 1–3"),
             Grid { minor: 0..=99 | 2001.., .. } => Err("page.minor: 0.1–2"),
+            Grid { latin: LatinType { size: 0..=499 | 2001.., .. }, .. } => Err("page.latin.size: 0.5–2"),
+            Grid { latin, .. } if latin.advances.widest() > 4 * EM => Err("page.latin.advances: ≤ 4000"),
             Grid { advances, .. } if advances.widest() > 4 * EM => Err("page.advances: ≤ 4000"),
             Grid { headlines, .. } if headlines.iter().any(|size| *size > 20 * EM) => {
                 Err("page.headlines: ≤ 20")

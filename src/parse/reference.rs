@@ -14,7 +14,8 @@ use std::ops::{Range, RangeInclusive};
 use super::emphasis::is_escaped;
 use super::text;
 use crate::finding::Notes;
-use crate::model::phrase::{Filter, Phrase, Piece, Reference, Scale};
+use crate::language::{ChangeWord, Scale};
+use crate::model::phrase::{Filter, Phrase, Piece, Reference};
 use crate::model::written::Words;
 use crate::source::Span;
 use crate::words::{Wording, narrative};
@@ -244,8 +245,8 @@ fn filter(written: &str) -> Option<Filter> {
         Some((name, argument)) => (name, Some(argument.trim())),
         None => (written, None),
     };
-    let from = || match argument {
-        None => Some(None),
+    let from = |argument: Option<&str>| match argument {
+        None | Some("") => Some(None),
         Some(argument) => argument.strip_prefix("from").map(|period| Some(period.trim().to_owned())),
     };
     match (name, argument) {
@@ -254,19 +255,25 @@ fn filter(written: &str) -> Option<Filter> {
             let key = of.strip_prefix("of")?.trim();
             is_key(key).then(|| Filter::ShareOf(key.to_owned()))
         }
-        ("change", Some("percent")) => Some(Filter::ChangePercent(None)),
-        ("change", Some(argument)) if argument.starts_with("percent ") => {
-            let period = argument.strip_prefix("percent ")?.trim().strip_prefix("from")?.trim();
-            Some(Filter::ChangePercent(Some(period.to_owned())))
-        }
-        ("change", _) => from().map(Filter::Change),
-        ("direction", _) => from().map(Filter::Direction),
-        ("万", None) => Some(Filter::Scaled(Scale::Wan)),
-        ("亿", None) => Some(Filter::Scaled(Scale::Yi)),
+        ("change", argument) => match argument.and_then(|argument| after_word(argument, "percent")) {
+            Some(rest) => from(Some(rest)).map(Filter::ChangePercent),
+            None => from(argument).map(Filter::Change),
+        },
+        ("direction", argument) => match argument.and_then(|argument| after_word(argument, "noun")) {
+            Some(rest) => from(Some(rest)).map(|from| Filter::Direction(ChangeWord::Noun, from)),
+            None => from(argument).map(|from| Filter::Direction(ChangeWord::Verb, from)),
+        },
+        (name, None) if Scale::named(name).is_some() => Scale::named(name).map(Filter::Scaled),
         ("words", None) => Some(Filter::Words),
         ("window", None) => Some(Filter::Window),
         _ => None,
     }
+}
+
+/// The text after a word that it begins with.
+fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(word)?;
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim())
 }
 
 /// Reads words of front matter; the references in them are added to `references`.

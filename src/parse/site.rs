@@ -10,7 +10,8 @@ use super::yaml;
 use crate::digest::Digest;
 use crate::fields::{self, Fields, KnownWord, Node};
 use crate::finding::{Noted, Notes};
-use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind, PaperLanguage};
+use crate::language::TextLanguage;
+use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind};
 use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{libraries, reading};
@@ -23,9 +24,11 @@ const KINDS: [KnownWord<PaperKind>; 4] = [
     KnownWord::new("circular", "简报", PaperKind::Circular),
     KnownWord::new("web", "网站", PaperKind::Web),
 ];
-const LANGUAGES: [KnownWord<PaperLanguage>; 2] = [
-    KnownWord::new("zh-Hans", "中文、简体、简体中文、汉语", PaperLanguage::Chinese),
-    KnownWord::new("en", "英文、英语", PaperLanguage::English),
+/// The languages, for front matter too.
+pub(super) const LANGUAGES: [KnownWord<TextLanguage>; 3] = [
+    KnownWord::new("zh-Hans", "中文、简体、简体中文、汉语", TextLanguage::SimplifiedChinese),
+    KnownWord::new("zh-Hant", "繁体、繁体中文、繁體、繁體中文", TextLanguage::TraditionalChinese),
+    KnownWord::new("en", "英文、英语", TextLanguage::English),
 ];
 const TAGS: [KnownWord<bool>; 1] = [KnownWord::new("gov", "政府", true)];
 
@@ -37,7 +40,7 @@ pub(crate) fn defaults() -> Paper {
         name: "栏目".to_owned(),
         kind: PaperKind::default(),
         url: None,
-        language: PaperLanguage::default(),
+        language: TextLanguage::default(),
         timezone: Shanghai,
         theme: "broadsheet".to_owned(),
         theme_options: BTreeMap::new(),

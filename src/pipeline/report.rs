@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::sources::sources_of;
 use crate::finding::{Finding, in_reading_order};
+use crate::language::TextLanguage;
 use crate::model::inventory::Inventory;
-use crate::model::paper::PaperLanguage;
 use crate::model::site::Site;
 use crate::project::Project;
 use crate::source::{Source, SourcePath};
@@ -16,7 +16,7 @@ pub struct Report {
     /// The findings, in reading order.
     pub findings: Vec<Finding>,
     /// The paper's language.
-    pub language: PaperLanguage,
+    pub language: TextLanguage,
     /// The files that the findings refer to.
     pub sources: BTreeMap<SourcePath, Source>,
 }

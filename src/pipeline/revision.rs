@@ -157,7 +157,7 @@ fn row<'r>(record: Option<&'r LedgerRecord>, key: &str) -> Option<(usize, &'r st
 
 fn printing(site: &Site, story: &Story) -> PrintedIn {
     let placed = story.placed.map(|placed| (site.edition(placed.edition).key.to_string(), placed.page + 1));
-    PrintedIn { path: story.draft.path.clone(), headline: story.headline("　"), placed, texts: Vec::new() }
+    PrintedIn { path: story.draft.path.clone(), headline: story.title(), placed, texts: Vec::new() }
 }
 
 /// By story, ledger and key: what the story's references to the figure printed and print now, if that differs,

@@ -8,9 +8,9 @@ use super::templates::Templates;
 use crate::charts;
 use crate::exhibits::{Diagram, ExhibitSetting, FigureOrigin, TextTable};
 use crate::finding::Finding;
+use crate::language::TextLanguage;
 use crate::model::document::figure_address;
 use crate::model::exhibit::Exhibit;
-use crate::model::figure::PartialDate;
 use crate::model::ids::EditionId;
 use crate::model::site::Story;
 use crate::trace::Reader;
@@ -65,7 +65,9 @@ impl ExhibitRenderer<'_> {
         let table = Some(kind.table(resolved)).filter(|table| !table.rows.is_empty());
         let diagram = kind.diagram(resolved);
         let name = draft.title.as_deref().unwrap_or(word);
-        let drawing = diagram.as_ref().map(|diagram| charts::draw(diagram, name, &summary(table.as_ref())));
+        let drawing = diagram
+            .as_ref()
+            .map(|diagram| charts::draw(diagram, name, &summary(table.as_ref(), exhibit.language)));
         let class = match diagram {
             Some(Diagram::Chart(kind, _)) => format!("exhibit exhibit-{word} chart-{}", kind.word()),
             _ => format!("exhibit exhibit-{word}"),
@@ -76,7 +78,7 @@ impl ExhibitRenderer<'_> {
             title: draft.title.as_deref(),
             note: draft.note.as_deref(),
             source: exhibit.source.as_deref(),
-            as_of: exhibit.as_of.map(PartialDate::printed),
+            as_of: exhibit.as_of.map(|date| exhibit.language.partial_date(date)),
             drawing: drawing.unwrap_or_default(),
             table,
             body: kind.view(&setting),
@@ -100,7 +102,7 @@ impl ExhibitRenderer<'_> {
 }
 
 /// The first rows of a table as text, for readers who hear it.
-fn summary(table: Option<&TextTable>) -> String {
+fn summary(table: Option<&TextTable>, language: TextLanguage) -> String {
     let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
-    rows.iter().take(12).map(|row| row.join(" ")).collect::<Vec<_>>().join("；")
+    rows.iter().take(12).map(|row| row.join(" ")).collect::<Vec<_>>().join(language.semicolon())
 }

@@ -272,7 +272,11 @@ impl BodyRenderer<'_> {
             let _ = write!(html, " id=\"fnref{number}\"");
         }
         let home = self.home.map(|home| format!("{}{home}", self.to_root)).unwrap_or_default();
-        let _ = write!(html, "><a href=\"{home}#fn{number}\">〔{number}〕</a></sup>");
+        let _ = write!(
+            html,
+            "><a href=\"{home}#fn{number}\">{}</a></sup>",
+            self.story.language.note_call(number)
+        );
     }
 
     fn figure(&self, reference: usize, figures: FigureLinks, html: &mut String) {

@@ -23,10 +23,10 @@ use serde::{Deserialize, Serialize};
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted};
 use crate::isolate::{Task, alone};
+use crate::language::TextLanguage;
 use crate::memo::Memo;
 use crate::model::document::{Content, Document, Rendered, Route, Subject};
 use crate::model::ids::StoryId;
-use crate::model::paper::PaperLanguage;
 use crate::model::theme::Theme;
 use crate::trace::{Answers, Facts, Reader, Reason, Trace, Tracker};
 pub(crate) use proof::{ProofSheet, proof, proofs};
@@ -181,11 +181,11 @@ impl<'s> Renderer<'s> {
 }
 
 /// The theme's words in the language of the paper, or in any language it has.
-fn words(theme: &Theme, language: PaperLanguage) -> Option<&BTreeMap<String, String>> {
+fn words(theme: &Theme, language: TextLanguage) -> Option<&BTreeMap<String, String>> {
     let words = &theme.words;
     words
         .get(language.tag())
-        .or_else(|| words.get(PaperLanguage::Chinese.tag()))
+        .or_else(|| words.get(TextLanguage::default().tag()))
         .or_else(|| words.values().next())
 }
 

@@ -139,6 +139,14 @@ impl<'s> Reader<'s> {
         story.headline(joint)
     }
 
+    /// The headline of a story in one line, as its language joins lines.
+    #[must_use]
+    pub(crate) fn title(&self, id: StoryId) -> String {
+        let story = self.answers.site.story(id);
+        self.note(Fact::Headline(story.draft.path.clone()));
+        story.title()
+    }
+
     /// The path of a story's document, which contains its headings, footnotes and figures.
     #[must_use]
     pub(crate) fn home(&self, story: StoryId) -> Option<&'s str> {

@@ -3,21 +3,38 @@
 use super::answers::Answers;
 use crate::digest::Digest;
 use crate::model::ids::{ColumnId, TopicId};
-use crate::model::site::{Placed, Said, Story, Target};
+use crate::model::site::{Placed, Said, Story, StoryVersion, Target};
 
 impl Answers<'_> {
     pub(super) fn story(&self, story: &Story) -> Digest {
         let site = self.site;
-        let Story { draft, said, figured: _, placed, waiting, form, column, topics, targets } = story;
+        let Story {
+            draft,
+            said,
+            figured: _,
+            placed,
+            waiting,
+            form,
+            column,
+            topics,
+            targets,
+            language,
+            versions,
+        } = story;
         let targets: Vec<_> = targets.iter().map(|target| self.target(target)).collect();
         let placed = placed.map(|Placed { edition, page, rank }| (&site.edition(edition).key, page, rank));
         let column = column.map(|ColumnId(index)| (&site.columns[index].name, &site.columns[index].slug));
         let topic = |TopicId(index): &TopicId| (&site.topics[*index].name, &site.topics[*index].slug);
         let topics: Vec<_> = topics.iter().map(topic).collect();
+        let version = |version: &StoryVersion| {
+            let StoryVersion { language, story } = version;
+            (*language, &site.story(*story).draft.path)
+        };
+        let versions: (_, Vec<_>) = (language, versions.iter().map(version).collect());
         // The digest of what is said covers the draft, and the figures and exhibits that stand in it.
         let Said { slug, aliases, digest, rows: _, pictures: _, explains: _, card: _, headline: _ } = &**said;
         let said = (&draft.path, digest, slug, aliases);
-        Digest::of_value(&(said, form, waiting, targets, placed, column, topics))
+        Digest::of_value(&(said, form, waiting, targets, placed, column, topics, versions))
     }
 
     pub(super) fn card(&self, story: &Story) -> Digest {

@@ -12,9 +12,9 @@ use crate::cache::Cache;
 use crate::fault::Fault;
 use crate::finding::{Finding, LocalizedFinding};
 use crate::isolate::{Panicked, attempt};
+use crate::language::TextLanguage;
 use crate::model::document::Route;
 use crate::model::inventory::Inventory;
-use crate::model::paper::PaperLanguage;
 use crate::pipeline::{self, Goal, Observer, Report};
 use crate::project::{Project, Today};
 use crate::render::Made;
@@ -55,7 +55,7 @@ pub(crate) trait Editor {
     fn today(&self) -> Today;
 
     /// The language of the desk for a paper in this language.
-    fn language(&self, paper: PaperLanguage) -> Language;
+    fn language(&self, paper: TextLanguage) -> Language;
 }
 
 /// Keeps `shelf` up to date with the folder of `project`, until the program ends.
@@ -107,7 +107,7 @@ struct Watcher<'s> {
 
 /// What the last build was for, and when it was.
 struct LastRun {
-    language: PaperLanguage,
+    language: TextLanguage,
     zone: Tz,
     day: NaiveDate,
     at: Instant,
@@ -171,7 +171,7 @@ impl<'s> Watcher<'s> {
     }
 
     fn tell(&self, fault: &Fault, editor: &mut dyn Editor) {
-        let language = self.last.as_ref().map_or_else(PaperLanguage::default, |last| last.language);
+        let language = self.last.as_ref().map_or_else(TextLanguage::default, |last| last.language);
         self.shelf.announce_fault(fault.localized(editor.language(language)).join("\n"));
         editor.tell(WatchEvent::Fault(fault));
     }

@@ -162,6 +162,24 @@ pub(crate) fn moved(address: &str, now: &str) -> Wording {
     )
 }
 
+/// A translation into the language of its original, or of another translation.
+#[must_use]
+pub(crate) fn same_language(other: &str, tag: &str) -> Wording {
+    wording(
+        "same-language",
+        format!("这篇译文和 `{other}` 是同一种语言：`{tag}`"),
+        format!("this translation is in the language of `{other}`: `{tag}`"),
+    )
+    .help("在译文的稿头写 language:，写它自己的语言", "give the translation's own language in language:")
+}
+
+/// A translation of something that is not a story.
+#[must_use]
+pub(crate) fn no_original(destination: &str) -> Wording {
+    wording("no-original", format!("`{destination}` 不是稿件"), format!("`{destination}` is not a story"))
+        .help("translation_of 写原文那篇稿的路径", "give the path of the original story in translation_of")
+}
+
 /// A link to a heading that does not exist.
 #[must_use]
 pub(crate) fn dead_anchor(anchor: &str) -> Wording {

@@ -1,6 +1,7 @@
 //! What can be wrong with figures: their values, sums and relations, and the references to them.
 
 use super::{Wording, nearest, wording};
+use crate::language::{About, TextLanguage};
 
 /// A figure with neither value nor series.
 #[must_use]
@@ -94,8 +95,8 @@ pub(crate) fn bad_key(key: &str) -> Wording {
 #[must_use]
 pub(crate) fn unknown_about(word: &str) -> Wording {
     wording("unknown-word", format!("不认识的约数词 `{word}`"), format!("unknown qualifier `{word}`")).help(
-        "数前：共 累计 先后 约 近 超过 至少 不到 高达 平均 每；数后：余 多 以上 左右",
-        "before the number: 共 累计 先后 约 近 超过 至少 不到 高达 平均 每; after it: 余 多 以上 左右",
+        format!("可用：{}", About::words(TextLanguage::SimplifiedChinese).join(" ")),
+        format!("known: {}", About::words(TextLanguage::English).join(", ")),
     )
 }
 
@@ -262,4 +263,30 @@ pub(crate) fn unfit_filter(filter: &str, key: &str, why_zh: &str, why_en: &str) 
         format!("`{filter}` does not fit `{key}`: {why_en}"),
     )
     .help("去掉它，或换一个数字", "remove it, or use another figure")
+}
+
+/// A filter for a large unit that the language of the text does not count in; `own` are those that it does.
+#[must_use]
+pub(crate) fn foreign_scale(filter: &str, key: &str, is_chinese: bool, own: &str) -> Wording {
+    let (zh, en) = if is_chinese { ("中文", "Chinese") } else { ("英文", "English") };
+    wording(
+        "unfit-filter",
+        format!("`{filter}` 用不到 `{key}` 上：{zh}不用它计数"),
+        format!("`{filter}` does not fit `{key}`: {en} does not count in it"),
+    )
+    .help(format!("{zh}稿用 `{own}`"), format!("in {en}, use `{own}`"))
+}
+
+/// A Chinese unit in an English text.
+#[must_use]
+pub(crate) fn foreign_unit(key: &str, unit: &str) -> Wording {
+    wording(
+        "foreign-unit",
+        format!("`{key}` 的单位“{unit}”是中文，这里是英文"),
+        format!("the unit `{unit}` of `{key}` is Chinese, but the text is English"),
+    )
+    .help(
+        format!("在台账里写 unit: {{zh: {unit}, one: 单数, other: 复数}}，或用 {{{{{key} | value}}}}"),
+        format!("write unit: {{zh: {unit}, one: …, other: …}} in the ledger, or use {{{{{key} | value}}}}"),
+    )
 }

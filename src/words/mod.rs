@@ -25,6 +25,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::TextLanguage;
 use crate::visible::spelled;
 
 /// The languages the program speaks.
@@ -35,6 +36,13 @@ pub enum Language {
     Chinese,
     /// English
     English,
+}
+
+/// The program speaks simplified Chinese in a traditional paper too.
+impl From<TextLanguage> for Language {
+    fn from(language: TextLanguage) -> Self {
+        if language.is_chinese() { Self::Chinese } else { Self::English }
+    }
 }
 
 /// A message, and what to do about it.

@@ -54,13 +54,26 @@ pub(crate) fn no_such_character(written: &str) -> Wording {
 /// A filter that does not exist.
 #[must_use]
 pub(crate) fn unknown_filter(written: &str) -> Wording {
-    let known = ["value", "share of", "change", "direction", "万", "亿", "words", "window"];
+    let known = [
+        "value",
+        "share of",
+        "change",
+        "direction",
+        "万",
+        "亿",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "words",
+        "window",
+    ];
     let near = super::nearest(written, known);
     wording("unknown-filter", format!("没有过滤 `{written}`"), format!("there is no filter `{written}`"))
         .nearest(
             near,
-            "可用：value、share of 键、change、direction、万、亿、words、window",
-            "use one of: value, share of KEY, change, direction, 万, 亿, words, window",
+            "可用：value、share of 键、change、direction、万、亿、words、window；英文稿用 `thousand`、`million`、`billion`",
+            "use one of: value, share of KEY, change, direction, million, 万, 亿, words, window",
         )
 }
 

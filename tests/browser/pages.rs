@@ -200,6 +200,7 @@ pub fn reckoned(found: Vec<(String, u32, Value)>) -> (usize, Vec<String>) {
                 text: stretch[0].as_str().unwrap(),
                 whole: stretch[1].as_bool().unwrap(),
                 size: em(&stretch[2]),
+                divides: false,
             });
             let text: String =
                 paragraph[0].as_array().unwrap().iter().map(|stretch| stretch[0].as_str().unwrap()).collect();

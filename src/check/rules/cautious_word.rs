@@ -10,11 +10,12 @@ use std::cell::LazyCell;
 
 use crate::check::characters::{Enclosure, TITLE};
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::words::rules::wordings;
 
-pub(crate) static RULE: Rule = Rule::of_story("cautious-word", "L02", Severity::Warning, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("cautious-word", "L02", Severity::Warning, WHOLE, look).reading(RuleTexts::All);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {

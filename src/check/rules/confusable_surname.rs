@@ -13,14 +13,15 @@ use regex::Regex;
 
 use crate::check::characters::is_han;
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::check::segment::{self, Word};
 use crate::check::titles;
 use crate::finding::Severity;
 use crate::model::passage::Role;
 use crate::words::rules::names;
 
-pub(crate) static RULE: Rule = Rule::of_story("confusable-surname", "H02", Severity::Info, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("confusable-surname", "H02", Severity::Info, WHOLE, look).reading(RuleTexts::Simplified);
 
 /// The written surname, the surname that may be meant, and the characters after which the first is not a surname.
 const SURNAMES: [(char, char, &str); 5] = [

@@ -12,12 +12,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::check::segment;
 use crate::finding::Severity;
 use crate::words::rules::wordings;
 
-pub(crate) static RULE: Rule = Rule::of_story("de-particle", "W04", Severity::Info, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("de-particle", "W04", Severity::Info, WHOLE, look).reading(RuleTexts::Simplified);
 
 /// Words that say how something is done.
 const MANNERS: &str = "认真|仔细|深入|积极|主动|默默|紧紧|稳稳|轻轻|悄悄|慢慢|渐渐|逐步|逐渐|不断|牢牢|深深|静静|狠狠|久久|切实|扎实|努力|热情|耐心|\

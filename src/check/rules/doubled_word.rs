@@ -2,7 +2,9 @@
 //!
 //! Typing resumes where it stopped, and a word is set twice. Chinese also doubles words on purpose; these are left alone.
 //!
-//! Wrong: 强烈的的停车难; 进行进行检查; 乡村振兴乡村振兴人才. Right: 天天, 研究研究, 干干净净, 发展发展再发展.
+//! In English, the same word twice is a slip, but for a few: that that, had had.
+//!
+//! Wrong: the the ferry; 强烈的的停车难; 进行进行检查; 乡村振兴乡村振兴人才. Right: 天天, 研究研究, 干干净净, 发展发展再发展.
 //!
 //! Guard: of single characters only particles are marked, of two-character words only those that are never doubled. The doubling
 //! begins and ends at word boundaries, so that adjacent words are left alone (目的的服务, 为了了解, 人民民主).
@@ -11,13 +13,15 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::check::characters::is_han;
+use crate::check::english;
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::check::segment::{self, Word};
 use crate::finding::Severity;
 use crate::words::rules::letters;
 
-pub(crate) static RULE: Rule = Rule::of_story("doubled-word", "W01", Severity::Warning, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("doubled-word", "W01", Severity::Warning, WHOLE, look).reading(RuleTexts::All);
 
 /// The longest doubling that is searched for, in characters per half.
 const LONGEST: usize = 8;
@@ -36,6 +40,9 @@ const FIRM: [&str; 56] = [
 const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两几半";
 
 fn look(reading: &Reading, marks: &mut Marks) {
+    if !reading.language().is_chinese() {
+        return look_in_english(reading, marks);
+    }
     for line in reading.lines() {
         for clause in line.clauses() {
             for found in doublings(&line.text[clause.clone()]) {
@@ -43,6 +50,16 @@ fn look(reading: &Reading, marks: &mut Marks) {
                 let once = &line.text[start..start + found.len() / 2];
                 marks.mark(line, start..end, letters::doubled_word(&line.text[start..end], once));
             }
+        }
+    }
+}
+
+fn look_in_english(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines() {
+        for range in english::words::doubled(&line.text) {
+            let written = &line.text[range.clone()];
+            let once = written.split_whitespace().next().unwrap_or_default();
+            marks.mark(line, range.clone(), letters::doubled_word(written, once));
         }
     }
 }

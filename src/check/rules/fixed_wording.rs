@@ -8,11 +8,12 @@
 //! Guard: a wrong form that is only part of the right one at that place (新时代中国特色社会主义思想 after 习近平).
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::words::rules::wordings;
 
-pub(crate) static RULE: Rule = Rule::of_story("fixed-wording", "L01", Severity::Error, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("fixed-wording", "L01", Severity::Error, WHOLE, look).reading(RuleTexts::All);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {

@@ -8,19 +8,23 @@
 //! Guard: amounts with decimals may be rounded, and a growth is right if some amounts that round to these give it; 近2倍 and 一番多
 //! are not checked. 比上年增长9% starts from another amount. Percentages are left to N05.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
+use crate::check::english;
 use crate::check::growth::{self, Growth};
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::measures;
 use crate::galley::numerals::{self, Numeral};
 use crate::words::rules::numbers;
 
-pub(crate) static RULE: Rule = Rule::of_story("growth-arithmetic", "N04", Severity::Warning, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("growth-arithmetic", "N04", Severity::Warning, WHOLE, look).reading(RuleTexts::All);
 
 /// No growth in a bulletin exceeds this factor.
 const UTMOST: u64 = 1_000_000;
@@ -32,12 +36,26 @@ struct ComputedGrowth {
 }
 
 fn look(reading: &Reading, marks: &mut Marks) {
+    if !reading.language().is_chinese() {
+        return look_in_english(reading, marks);
+    }
     for line in reading.lines() {
         for growth in growth::find(line).iter().filter(|growth| !growth.to.is_percentage(&line.text)) {
             let exact = growth.stated.iter().filter(|stated| stated.against.is_none());
             for by in exact.map(|stated| stated.by).filter(|by| !by.is_rough(&line.text)) {
                 check(line, growth, by, marks);
             }
+        }
+    }
+}
+
+fn look_in_english(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines() {
+        for wrong in english::growth::wrong(&line.text) {
+            let written = |range: &Range<usize>| &line.text[range.clone()];
+            let (from, to, stated) = (written(&wrong.from), written(&wrong.to), written(&wrong.range));
+            let wording = numbers::growth_arithmetic(from, to, stated, &wrong.right);
+            marks.mark(line, wrong.range, wording);
         }
     }
 }

@@ -13,7 +13,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::check::certainty::Certainty;
-use crate::check::characters::{Enclosure, QUOTATION, after, before, is_han, is_mark};
+use crate::check::characters::{Enclosure, after, before, is_han, is_mark};
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
@@ -39,11 +39,12 @@ fn look(reading: &Reading, marks: &mut Marks) {
             let better = certainty.is_ellipsis(&range).then_some("……");
             marks.mend(line, range, better, wording);
         }
-        let (pairs, quotations) = (quotes(&line.text), Enclosure::of(&line.text, QUOTATION));
+        let [outer, inner] = reading.language().quotation_marks();
+        let (pairs, quotations) = (quotes(&line.text), Enclosure::of(&line.text, outer));
         let are_certain = !pairs.is_empty() && certainty.are_quotes(&pairs);
         for pair in pairs {
             // Within “” they would be ‘’.
-            let (open, close) = if quotations.holds(pair.start) { ('‘', '’') } else { ('“', '”') };
+            let [open, close] = if quotations.holds(pair.start) { inner } else { outer };
             let inside = &line.text[pair.start + 1..pair.end - 1];
             let better = format!("{open}{inside}{close}");
             let wording = punctuation::half_width_quotes(&line.text[pair.clone()], &better);

@@ -87,9 +87,14 @@ fn is_text(role: Role) -> bool {
 
 /// The numbers that an exhibit shows.
 fn shown(exhibit: &Exhibit) -> impl Iterator<Item = StoryAmount<'_>> {
-    let figures = exhibit.figures.iter().map(|figure| (figure.number.as_ref(), &figure.unit));
+    let figures = exhibit
+        .figures
+        .iter()
+        .map(move |figure| (figure.number.as_ref(), figure.unit.name(exhibit.language)));
     let rows = exhibit.table.cells.iter().zip(&exhibit.table.units);
-    let cells = rows.flat_map(|(row, unit)| row.iter().map(move |number| (number.as_ref(), unit)));
+    let cells = rows.flat_map(move |(row, unit)| {
+        row.iter().map(move |number| (number.as_ref(), unit.name(exhibit.language)))
+    });
     figures.chain(cells).filter_map(|(number, unit)| {
         Some(StoryAmount { amount: number?.amount.checked_mul(numerals::leading(unit).0)?, unit })
     })

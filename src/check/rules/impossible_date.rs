@@ -17,12 +17,13 @@ use regex::Regex;
 use crate::check::characters::up_to;
 use crate::check::dates::{self, WrittenDate, Year};
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::words::rules::dates as words;
 
-pub(crate) static RULE: Rule = Rule::of_story("impossible-date", "D02", Severity::Error, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("impossible-date", "D02", Severity::Error, WHOLE, look).reading(RuleTexts::All);
 
 /// An hour, after a word that marks it as one or joins it to another.
 static HOUR: LazyLock<Regex> = LazyLock::new(|| {
@@ -34,7 +35,8 @@ static HOUR: LazyLock<Regex> = LazyLock::new(|| {
 /// Signs that a story is about a year other than its edition's, or about every year.
 static OTHER_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     let number = "[0-9〇一二三四五六七八九]{2,4}年(?:[^前后来间内]|$)|[12][0-9]{3}[-/.]";
-    let pattern = format!("{number}|[去前明后次翌当那]年|闰|每|农历|正月|年前");
+    let english = r"\b(?:19|20)[0-9]{2}\b|\b(?:[Ll]eap|[Ee]very|[Ee]ach)\b";
+    let pattern = format!("{number}|[去前明后次翌当那]年|闰|每|农历|正月|年前|{english}");
     Regex::new(&pattern).expect("a constant")
 });
 

@@ -13,14 +13,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::model::paper::PaperKind;
 use crate::model::passage::Role;
 use crate::words::rules::house;
 
-pub(crate) static RULE: Rule = Rule::of_story("internal-wording", "L04", Severity::Error, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("internal-wording", "L04", Severity::Error, WHOLE, look).reading(RuleTexts::Simplified);
 
 /// A word by which a publication names itself, and the text before or after the same characters in other words.
 struct OwnName {

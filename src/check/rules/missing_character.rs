@@ -14,13 +14,14 @@ use regex::Regex;
 
 use crate::check::characters::is_han;
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::check::segment;
 use crate::finding::Severity;
 use crate::words::Remark;
 use crate::words::rules::wordings;
 
-pub(crate) static RULE: Rule = Rule::of_story("missing-character", "W05", Severity::Warning, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("missing-character", "W05", Severity::Warning, WHOLE, look).reading(RuleTexts::Simplified);
 
 static DEPARTMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?P<unit>[省市区县旗])(?P<department>(?:组织|宣传|统战)部|政法委)").expect("a constant")

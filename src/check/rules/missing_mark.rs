@@ -12,11 +12,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, RuleTexts, TENTH};
 use crate::finding::Severity;
 use crate::words::rules::wordings;
 
-pub(crate) static RULE: Rule = Rule::of_story("missing-mark", "W06", Severity::Warning, TENTH, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("missing-mark", "W06", Severity::Warning, TENTH, look).reading(RuleTexts::Simplified);
 
 static RUN_TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:学习|贯彻)[^，。；！？]*?(思想)(贯彻|落实|坚持)(?:贯彻|落实|执行)?党")

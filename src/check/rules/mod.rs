@@ -16,6 +16,7 @@ mod doubled_word;
 mod ellipsis_and_deng;
 mod exact_number_with_yu;
 mod fixed_wording;
+mod foreign_mark;
 mod growth_arithmetic;
 mod half_width_mark;
 mod heading_mark;
@@ -79,6 +80,7 @@ pub static RULES: &[&Rule] = &[
     &doubled_or_loose_mark::RULE,
     &heading_mark::RULE,
     &ellipsis_and_deng::RULE,
+    &foreign_mark::RULE,
     &doubled_word::RULE,
     &stray_letters::RULE,
     &wrong_character::RULE,

@@ -15,15 +15,17 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::check::characters::is_han;
+use crate::check::english;
 use crate::check::names::{self, Listed, odd_character};
 use crate::check::reading::{House, Reading};
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::check::segment;
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::words::rules::wordings;
 
-pub(crate) static RULE: Rule = Rule::of_paper("name-variant", "W07", Severity::Info, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_paper("name-variant", "W07", Severity::Info, WHOLE, look).reading(RuleTexts::All);
 
 /// A name that occurs as often as this is not a slip.
 const OFTEN: usize = 3;
@@ -35,6 +37,10 @@ const TELLING: &str =
 const PARTICLES: &str = "的了和与及在是";
 
 fn look(house: &House, readings: &[Reading], marks: &mut Marks) {
+    let (chinese, english): (Vec<Reading>, Vec<Reading>) =
+        readings.iter().partition(|reading| reading.language().is_chinese());
+    look_in_english(house, &english, marks);
+    let readings = &chinese;
     let listed = Listed::of(&house.style.organisations);
     let mut odd = not_as_listed(readings, &listed);
     odd.extend(almost_another(readings, &listed));
@@ -44,6 +50,19 @@ fn look(house: &House, readings: &[Reading], marks: &mut Marks) {
     }
     for odd in odd.iter().filter(|odd| times[odd.name()] < OFTEN) {
         marks.mark(odd.line, odd.range.clone(), wordings::name_variant(odd.name(), odd.right));
+    }
+}
+
+/// The people and organisations of the house, in English stories.
+fn look_in_english(house: &House, readings: &[Reading], marks: &mut Marks) {
+    let people = house.style.people.iter().map(|person| person.name.as_str());
+    let organisations = house.style.organisations.iter().map(|organisation| organisation.name.as_str());
+    let listed: Vec<&str> = people.chain(organisations).collect();
+    for line in readings.iter().flat_map(Reading::lines) {
+        for odd in english::names::odd(&line.text, &listed) {
+            let wording = wordings::name_variant(&line.text[odd.range.clone()], odd.right);
+            marks.mark(line, odd.range, wording);
+        }
     }
 }
 

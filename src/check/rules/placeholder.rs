@@ -13,12 +13,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::galley::measures;
 use crate::words::rules::wordings;
 
-pub(crate) static RULE: Rule = Rule::of_story("placeholder", "W08", Severity::Error, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("placeholder", "W08", Severity::Error, WHOLE, look).reading(RuleTexts::All);
 
 /// ×月×日, and XX before a unit or a title.
 static CROSSES: LazyLock<Regex> = LazyLock::new(|| {

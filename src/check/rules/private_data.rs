@@ -18,14 +18,15 @@ use rustc_hash::FxHashSet;
 
 use crate::check::characters::up_to;
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::measures;
 use crate::words::Remark;
 use crate::words::rules::privacy;
 
-pub(crate) static RULE: Rule = Rule::of_story("private-data", "L03", Severity::Error, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("private-data", "L03", Severity::Error, WHOLE, look).reading(RuleTexts::All);
 
 /// Long numbers, and those grouped like telephone and card numbers.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {

@@ -17,13 +17,14 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::check::characters::is_han;
 use crate::check::reading::{House, Reading};
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::model::passage::Role;
 use crate::words::rules::house;
 
-pub(crate) static RULE: Rule = Rule::of_paper("repeated-text", "S02", Severity::Warning, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_paper("repeated-text", "S02", Severity::Warning, WHOLE, look).reading(RuleTexts::All);
 
 /// The fewest characters of a paragraph whose repetition is not chance.
 const LONG: usize = 40;

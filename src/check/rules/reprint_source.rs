@@ -8,14 +8,15 @@
 //! Guard: the source of a figure (`figures: {…: {source: …}}`) is not the source of the story.
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, RuleTexts, TENTH};
 use crate::finding::Severity;
 use crate::model::passage::Role;
 use crate::model::story::{Form, Origin};
 use crate::source::Place;
 use crate::words::rules::house;
 
-pub(crate) static RULE: Rule = Rule::of_story("reprint-source", "L05", Severity::Warning, TENTH, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("reprint-source", "L05", Severity::Warning, TENTH, look).reading(RuleTexts::All);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let draft = &reading.story.draft;

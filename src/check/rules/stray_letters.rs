@@ -15,11 +15,12 @@ use regex::Regex;
 
 use crate::check::characters::{Enclosure, QUOTATION, TITLE, is_han};
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::words::rules::letters;
 
-pub(crate) static RULE: Rule = Rule::of_story("stray-letters", "W02", Severity::Warning, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("stray-letters", "W02", Severity::Warning, WHOLE, look).reading(RuleTexts::Simplified);
 
 static SMALL: LazyLock<Regex> = LazyLock::new(|| Regex::new("[a-z]+").expect("a constant"));
 

@@ -11,11 +11,12 @@
 use chrono::Months;
 
 use crate::check::reading::{House, Reading};
-use crate::check::rule::{Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, RuleTexts, TENTH};
 use crate::finding::Severity;
 use crate::words::rules::house as words;
 
-pub(crate) static RULE: Rule = Rule::of_paper("unchecked-table", "L06", Severity::Info, TENTH, look);
+pub(crate) static RULE: Rule =
+    Rule::of_paper("unchecked-table", "L06", Severity::Info, TENTH, look).reading(RuleTexts::All);
 
 /// How long a table of the paper stays valid.
 const OWN: Months = Months::new(2 * 12);

@@ -11,23 +11,32 @@
 
 use crate::check::characters::{after, before, is_mark};
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, TENTH};
+use crate::check::rule::{Marks, Rule, RuleTexts, TENTH};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::words::rules::punctuation;
 
-pub(crate) static RULE: Rule = Rule::of_story("unpaired-mark", "P02", Severity::Warning, TENTH, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("unpaired-mark", "P02", Severity::Warning, TENTH, look).reading(RuleTexts::All);
 
 /// The marks that come in pairs.
-const PAIRS: [(char, char); 6] =
-    [('“', '”'), ('‘', '’'), ('（', '）'), ('《', '》'), ('〈', '〉'), ('【', '】')];
+const PAIRS: [(char, char); 8] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('（', '）'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('【', '】'),
+    ('「', '」'),
+    ('『', '』'),
+];
 
 /// The indices of “” and ‘’ in the pairs.
 const QUOTES: usize = 0;
 const INNER_QUOTES: usize = 1;
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    let lines = &reading.galley.lines;
+    let (lines, language) = (&reading.galley.lines, reading.language());
     for (place, line) in lines.iter().enumerate() {
         let mut pairing = Pairing::of(&line.text);
         if goes_on(line, &lines[place + 1..]) {
@@ -40,9 +49,12 @@ fn look(reading: &Reading, marks: &mut Marks) {
             Some('）') => opens.is_some_and(|opens| opens < at),
             _ => false,
         };
-        for at in pairing.alone().filter(|at| !is_half_narrow(*at)) {
+        // In English, ’ is an apostrophe too.
+        let is_of_language =
+            |at: usize| language.is_chinese() || matches!(after(&line.text, at), Some('“' | '”'));
+        for at in pairing.alone().filter(|at| !is_half_narrow(*at) && is_of_language(*at)) {
             let mark = at..at + after(&line.text, at).map_or(0, char::len_utf8);
-            marks.mark(line, mark.clone(), punctuation::unpaired_mark(&line.text[mark]));
+            marks.mark(line, mark.clone(), punctuation::unpaired_mark(&line.text[mark], language));
         }
     }
 }
@@ -50,7 +62,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
 /// Whether the paragraph after a line also opens with a quote.
 fn goes_on(line: &Line, after: &[Line]) -> bool {
     let next = after.iter().find(|next| next.role == line.role);
-    next.is_some_and(|next| next.text.trim_start().starts_with('“'))
+    next.is_some_and(|next| next.text.trim_start().starts_with(['“', '「']))
 }
 
 /// The pairs of a line, up to the position read.

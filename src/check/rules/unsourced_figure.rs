@@ -12,12 +12,13 @@ use rust_decimal::Decimal;
 
 use crate::check::ledger_match::{Class, class_of};
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::galley::numerals::{Numeral, NumeralForm};
 use crate::words::rules::counts;
 
-pub(crate) static RULE: Rule = Rule::of_story("unsourced-figure", "N11", Severity::Error, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("unsourced-figure", "N11", Severity::Error, WHOLE, look).reading(RuleTexts::All);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     if !reading.story.draft.is_strict() {

@@ -2,7 +2,7 @@
 //!
 //! The day and its weekday are typed by hand, often over last year's notice, and readers come on the wrong day.
 //!
-//! Wrong: 2025年11月28日（星期四）. Right: 2025年11月28日（星期五）.
+//! Wrong: 2025年11月28日（星期四）; Thursday, 28 November 2025. Right: 2025年11月28日（星期五）.
 //!
 //! Guard: a weekday counts only directly after its date, or before one in brackets; a date without a year is wrong only if it has
 //! the weekday in none of the years that it may mean.
@@ -11,11 +11,12 @@ use chrono::Datelike;
 
 use crate::check::dates;
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::words::rules::dates as words;
 
-pub(crate) static RULE: Rule = Rule::of_story("weekday-of-date", "D01", Severity::Error, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("weekday-of-date", "D01", Severity::Error, WHOLE, look).reading(RuleTexts::All);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let edition = reading.edition().map(|key| key.date);
@@ -33,5 +34,5 @@ fn look(reading: &Reading, marks: &mut Marks) {
 }
 
 fn names_a_weekday(text: &str) -> bool {
-    ["星期", "周", "礼拜"].iter().any(|word| text.contains(word))
+    ["星期", "周", "礼拜", "day"].iter().any(|word| text.contains(word))
 }

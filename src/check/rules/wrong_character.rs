@@ -11,11 +11,12 @@
 use std::ops::Range;
 
 use crate::check::reading::Reading;
-use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::words::rules::wordings;
 
-pub(crate) static RULE: Rule = Rule::of_story("wrong-character", "W03", Severity::Error, WHOLE, look);
+pub(crate) static RULE: Rule =
+    Rule::of_story("wrong-character", "W03", Severity::Error, WHOLE, look).reading(RuleTexts::All);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 /// The factor of each.
-const LARGE: [(char, u64); 2] = [('亿', 100_000_000), ('万', 10_000)];
+const LARGE: [(char, u64); 4] = [('亿', 100_000_000), ('万', 10_000), ('億', 100_000_000), ('萬', 10_000)];
 
 /// The factor of a character, if it is a large unit.
 #[must_use]

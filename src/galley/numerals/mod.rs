@@ -189,7 +189,11 @@ fn keep_apart(found: &mut Vec<Numeral>) {
 
 /// Whether Chinese numerals are written with a character.
 fn is_of_chinese(character: char) -> bool {
-    digit(character).is_some() || matches!(character, '十' | '百' | '千' | '万' | '亿' | '几' | '数' | '半')
+    digit(character).is_some()
+        || matches!(
+            character,
+            '十' | '百' | '千' | '万' | '亿' | '萬' | '億' | '几' | '数' | '幾' | '數' | '半'
+        )
 }
 
 /// Whether one of some sorted ranges overlaps another range.
@@ -259,7 +263,7 @@ fn around(
         .map(|word| range.start - word.len()..range.start);
     let mut at = range.end;
     let more =
-        ["余", "多"].iter().find(|word| text[at..].starts_with(**word)).map(|word| at..at + word.len());
+        ["余", "多", "餘"].iter().find(|word| text[at..].starts_with(**word)).map(|word| at..at + word.len());
     at = more.as_ref().map_or(at, |more| more.end);
     // 283万余元, 2000多万元: the large unit may be on either side.
     if more.is_some() {

@@ -9,7 +9,7 @@ pub(crate) fn digit(character: char) -> Option<u32> {
     Some(match character {
         '〇' | '零' => 0,
         '一' => 1,
-        '二' | '两' => 2,
+        '二' | '两' | '兩' => 2,
         '三' => 3,
         '四' => 4,
         '五' => 5,
@@ -41,14 +41,14 @@ pub(crate) fn value(written: &str) -> Option<Decimal> {
                 };
                 section += last.take().unwrap_or(1) * place;
             }
-            '万' | '亿' => {
+            '万' | '亿' | '萬' | '億' => {
                 let large = large(character)?;
                 section += last.take().unwrap_or(0);
                 let many = section.max(u64::from(total == 0 && section == 0));
                 total = total.checked_add(many)?.checked_mul(large)?;
                 section = 0;
             }
-            '几' | '数' | '半' => return None,
+            '几' | '数' | '幾' | '數' | '半' => return None,
             '零' | '〇' => last = None,
             other => {
                 if last.replace(u64::from(digit(other)?)).is_some() {

@@ -6,10 +6,10 @@ use serde::Serialize;
 use super::chrome::{HeadView, LinkView};
 use super::miniature::Outline;
 use super::page::{EditionLink, edition_link};
+use crate::language::TextLanguage;
 use crate::model::document::{Route, Subject};
 use crate::model::edition::{EditionKey, Month};
 use crate::model::ids::EditionId;
-use crate::model::paper::PaperLanguage;
 use crate::trace::Reader;
 
 /// The archive, or one month of it.
@@ -93,10 +93,10 @@ impl<'s> ArchiveView<'s> {
     pub(crate) fn month(reader: &Reader<'s>, route: &Route, month: Month, title: &str) -> Self {
         let of_month = reader.month(month);
         let language = reader.paper().language;
-        let name = name_of(language, month);
+        let name = language.month(first_day(month));
         let link = |month: Month| {
             let path = reader.path(&Subject::ArchiveMonth(month))?;
-            Some(LinkView { name: name_of(language, month), path })
+            Some(LinkView { name: language.month(first_day(month)), path })
         };
         Self {
             head: HeadView::new(reader, route, "archive", format!("{title} {name}")),
@@ -129,21 +129,13 @@ fn years<'s>(reader: &Reader<'s>, editions: &Editions<'s>) -> Vec<YearView<'s>> 
     for of_month in editions.chunk_by(in_month).rev() {
         let date = of_month[0].1.date;
         let Some(path) = reader.path(&Subject::ArchiveMonth(Month::of(date))) else { continue };
-        let name = match language {
-            PaperLanguage::Chinese => format!("{}月", date.month()),
-            PaperLanguage::English => date.format("%B").to_string(),
-        };
-        let link = MonthLink { name, path, editions: of_month.len() };
+        let link = MonthLink { name: language.month_of_year(date), path, editions: of_month.len() };
         match years.last_mut() {
             Some((year, months)) if *year == date.year() => months.push(link),
             _ => years.push((date.year(), vec![link])),
         }
     }
-    let name = |year: i32| match language {
-        PaperLanguage::Chinese => format!("{year}年"),
-        PaperLanguage::English => year.to_string(),
-    };
-    years.into_iter().map(|(year, months)| YearView { name: name(year), months }).collect()
+    years.into_iter().map(|(year, months)| YearView { name: language.year(year), months }).collect()
 }
 
 /// The editions of the newest month.
@@ -168,19 +160,11 @@ fn months<'s>(reader: &Reader<'s>, editions: &Editions<'s>) -> Vec<MonthView<'s>
     months.into_iter().map(|(month, days)| calendar(language, month, &days)).collect()
 }
 
-/// 2025年11月
-fn name_of(language: PaperLanguage, month: Month) -> String {
-    match language {
-        PaperLanguage::Chinese => format!("{}年{}月", month.year, month.month),
-        PaperLanguage::English => first_day(month).format("%B %Y").to_string(),
-    }
-}
-
 fn first_day(month: Month) -> NaiveDate {
     NaiveDate::from_ymd_opt(month.year, month.month, 1).unwrap_or_default()
 }
 
-fn calendar<'s>(language: PaperLanguage, month: Month, editions: &[(u32, &'s str)]) -> MonthView<'s> {
+fn calendar<'s>(language: TextLanguage, month: Month, editions: &[(u32, &'s str)]) -> MonthView<'s> {
     let mut weeks = Vec::new();
     let mut week: [Option<DayView>; 7] = Default::default();
     for date in first_day(month).iter_days().take_while(|date| Month::of(*date) == month) {
@@ -194,5 +178,5 @@ fn calendar<'s>(language: PaperLanguage, month: Month, editions: &[(u32, &'s str
     if week.iter().any(Option::is_some) {
         weeks.push(week);
     }
-    MonthView { name: name_of(language, month), weeks }
+    MonthView { name: language.month(first_day(month)), weeks }
 }

@@ -34,6 +34,8 @@ pub(crate) struct AreaView<'s> {
     part: Option<String>,
     /// Whether the page shows only its beginning.
     cut: bool,
+    /// The mark after words that are cut.
+    ellipsis: &'static str,
     /// The exhibits and tables that are shown.
     exhibits: Vec<String>,
 }
@@ -67,15 +69,17 @@ impl<'s> AreaView<'s> {
             text(&setting, story, area, run_in(&card))
         };
         let (large_pictures, small_pictures) = pictures(&setting, area, &card);
+        let divided = |html: String| story.language.in_narrow_columns(html);
         Ok(Self {
             place: place + 1,
             boxed: area.boxed,
             led_by_picture: story.form == Form::Photo,
             large_pictures,
             small_pictures,
-            body: text.whole,
-            part: text.part,
+            body: divided(text.whole),
+            part: text.part.map(divided),
             cut: area.shown != Shown::All,
+            ellipsis: story.language.ellipsis(),
             exhibits: text.apart,
             card,
         })
@@ -93,6 +97,7 @@ impl<'s> AreaView<'s> {
             body: String::new(),
             part: None,
             cut: true,
+            ellipsis: story.language.ellipsis(),
             exhibits: Vec::new(),
         }
     }
@@ -141,8 +146,7 @@ fn part_of(
     let characters = characters.saturating_sub(run_in.map_or(0, |head| head.chars().count()));
     let figure = |reference: usize| story.figure(reference).text.chars().count();
     let words = setting.words_of(&beginning(content, characters, &figure), run_in);
-    let words = words.trim_end_matches(['，', '、', '；', '：', '。', '“', '《', '（']);
-    (characters > 0).then(|| words.to_owned())
+    (characters > 0).then(|| story.language.without_joint(&words).to_owned())
 }
 
 /// The pictures that an area shows: across all of it, and in its first column.

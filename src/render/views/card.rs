@@ -8,7 +8,6 @@ use crate::model::byline::Byline;
 use crate::model::document::Subject;
 use crate::model::edition::Edition;
 use crate::model::ids::StoryId;
-use crate::model::paper::PaperLanguage;
 use crate::model::phrase::Phrase;
 use crate::model::site::{Story, Waiting};
 use crate::render::html::BodyRenderer;
@@ -24,6 +23,10 @@ pub(crate) struct Card<'s> {
     pub kicker: Vec<String>,
     /// 主题, each line as HTML.
     pub headline: Vec<String>,
+    /// The language tag of the story, if it is not in the language of the paper.
+    pub language: Option<&'static str>,
+    /// The dash before 副题.
+    pub dash_mark: &'static str,
     /// 主题 in one line, plain.
     pub title: String,
     /// 副题 as HTML.
@@ -76,19 +79,20 @@ pub(crate) struct DateView {
     pub printed: String,
     /// 0 is Monday.
     pub weekday: u32,
+    /// Whether the weekday is said before the day.
+    pub weekday_first: bool,
 }
 
 impl DateView {
     /// The views of a day, printed in the language of the paper.
     #[must_use]
     pub(crate) fn new(reader: &Reader, date: NaiveDate) -> Self {
+        let language = reader.paper().language;
         Self {
             iso: date.format("%Y-%m-%d").to_string(),
-            printed: match reader.paper().language {
-                PaperLanguage::Chinese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-                PaperLanguage::English => date.format("%-d %B %Y").to_string(),
-            },
+            printed: language.day(date),
             weekday: date.weekday().num_days_from_monday(),
+            weekday_first: language.says_weekday_first(),
         }
     }
 }
@@ -160,7 +164,9 @@ impl<'s> Card<'s> {
             path: "",
             kicker: lines(&group.kicker),
             headline: lines(&group.headline),
-            title: story.headline("　"),
+            language: foreign_tag(setting.reader, story),
+            dash_mark: story.language.dash(),
+            title: story.title(),
             deck: group.deck.as_ref().map(|deck| setting.phrase(&deck.text)),
             dash: group.deck.as_ref().is_some_and(|deck| deck.dash),
             lead: group.lead.as_ref().filter(|_| !withdrawn).map(|lead| setting.phrase(lead)),
@@ -186,6 +192,12 @@ impl<'s> Card<'s> {
             }),
         }
     }
+}
+
+/// The language tag of a story, if it is not in the language of the paper.
+#[must_use]
+pub(crate) fn foreign_tag(reader: &Reader, story: &Story) -> Option<&'static str> {
+    (story.language != reader.paper().language).then(|| story.language.tag())
 }
 
 /// The name and first sheet of a story's column.

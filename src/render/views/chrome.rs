@@ -24,6 +24,8 @@ pub(crate) struct Chrome<'s> {
 #[derive(Debug, Serialize)]
 struct PaperView<'s> {
     name: &'s str,
+    /// Its length in Chinese characters.
+    name_width: usize,
     kind: &'static str,
     language: &'static str,
     slogan: Option<&'s str>,
@@ -93,6 +95,7 @@ impl<'s> PaperView<'s> {
         let paper = reader.paper();
         Self {
             name: &paper.name,
+            name_width: paper.language.width(&paper.name),
             kind: match paper.kind {
                 PaperKind::Newspaper => "newspaper",
                 PaperKind::Internal => "internal",

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::chrome::{HeadView, SheetTurn};
 use crate::charts;
 use crate::exhibits::{ChartKind, Diagram, Table};
+use crate::language::TextLanguage;
 use crate::model::document::{Route, Subject, figure_address};
 use crate::model::figure::{Figure, Number, Value};
 use crate::model::ids::{LedgerId, StoryId};
@@ -86,7 +87,7 @@ impl<'s> ComparisonView<'s> {
                 Compared::Indicator(rows) => indicators.extend(indicator(reader, rows)),
                 Compared::OverTime(dated) => {
                     let records = dated.iter().map(|(date, id)| (date.clone(), &all[id.0]));
-                    over_time.push(snapshots(records.collect()));
+                    over_time.push(snapshots(records.collect(), reader.paper().language));
                 }
             }
         }
@@ -117,7 +118,7 @@ fn ledger_link<'s>(reader: &Reader<'s>, id: LedgerId, record: &'s LedgerRecord) 
         proofs: record.proofs.len(),
         programmes: record.ledger.programmes.len(),
         stories: stories.len(),
-        as_of: record.ledger.as_of.map(crate::model::figure::PartialDate::printed),
+        as_of: record.ledger.as_of.map(|date| reader.paper().language.partial_date(date)),
     })
 }
 
@@ -127,10 +128,16 @@ fn indicator<'s>(reader: &Reader<'s>, rows: &[(LedgerId, usize)]) -> Option<Indi
     let first = rows.first()?;
     let is_same = |row: &ComparedView| row.figure.unit == first.figure.unit && row.window == first.window;
     let comparable = rows.iter().all(is_same);
-    Some(IndicatorView { name: first.label, comparable, drawing: compared(&rows, comparable), rows })
+    Some(IndicatorView {
+        name: first.label,
+        comparable,
+        drawing: compared(&rows, comparable, reader.paper().language),
+        rows,
+    })
 }
 
 fn row_view<'s>(reader: &Reader<'s>, id: LedgerId, row: usize) -> Option<ComparedView<'s>> {
+    let language = reader.paper().language;
     let record = &reader.ledgers()[id.0];
     let figure = record.ledger.figures.get_index(row)?.1;
     Some(ComparedView {
@@ -140,22 +147,22 @@ fn row_view<'s>(reader: &Reader<'s>, id: LedgerId, row: usize) -> Option<Compare
         text: &record.texts[row],
         value: figure.shown().map(|value| value.plain()).unwrap_or_default(),
         window: figure.window.as_deref(),
-        as_of: figure.as_of.or(record.ledger.as_of).map(crate::model::figure::PartialDate::printed),
+        as_of: figure.as_of.or(record.ledger.as_of).map(|date| language.partial_date(date)),
         figure,
     })
 }
 
 /// Small line charts of the figures that have series; otherwise bars, if they can be compared.
-fn compared(rows: &[ComparedView], comparable: bool) -> String {
-    let mut table = Table::default();
+fn compared(rows: &[ComparedView], comparable: bool, language: TextLanguage) -> String {
+    let mut table = Table { language, ..Table::default() };
     let has_series = rows.iter().any(|row| row.figure.series.len() > 1);
     for row in rows {
-        let unit = row.figure.unit.as_deref().unwrap_or_default();
+        let unit = row.figure.unit.clone().unwrap_or_default();
         if has_series && row.figure.series.len() > 1 {
             let cells = row.figure.series.iter().map(|(period, number)| (period.clone(), number.clone()));
-            table.add(row.ledger.to_owned(), unit.to_owned(), cells);
+            table.add(row.ledger.to_owned(), unit, cells);
         } else if let Some(Value::Number(number)) = row.figure.shown().filter(|_| comparable && !has_series) {
-            table.add(row.ledger.to_owned(), unit.to_owned(), std::iter::once((String::new(), number)));
+            table.add(row.ledger.to_owned(), unit, std::iter::once((String::new(), number)));
         }
     }
     let kind = if has_series { ChartKind::SmallMultiples } else { ChartKind::Bar };
@@ -166,14 +173,14 @@ fn drawn(kind: ChartKind, table: &Table, title: &str) -> String {
     if table.rows.is_empty() {
         String::new()
     } else {
-        charts::draw(&Diagram::Chart(kind, table), title, &table.rows.join("；"))
+        charts::draw(&Diagram::Chart(kind, table), title, &table.rows.join(table.language.semicolon()))
     }
 }
 
 /// A ledger and its dated snapshots, oldest first, each figure across them.
-fn snapshots(records: Vec<(String, &LedgerRecord)>) -> SnapshotsView<'_> {
+fn snapshots(records: Vec<(String, &LedgerRecord)>, language: TextLanguage) -> SnapshotsView<'_> {
     let newest = records.last().map(|(_, record)| *record).expect("there are two at least");
-    let mut table = Table::default();
+    let mut table = Table { language, ..Table::default() };
     let mut rows = Vec::new();
     for figure in newest.ledger.figures.values() {
         let at = |(date, record): &(String, &LedgerRecord)| match record
@@ -190,7 +197,7 @@ fn snapshots(records: Vec<(String, &LedgerRecord)>) -> SnapshotsView<'_> {
             let unit = figure.unit.clone().unwrap_or_default();
             let text = |(date, _): &(String, &LedgerRecord)| {
                 let found = numbers.iter().find(|(known, _)| known == date);
-                found.map_or_else(|| "—".to_owned(), |(_, number)| format!("{}{unit}", number.written))
+                found.map_or_else(|| "—".to_owned(), |(_, number)| language.number(number, &unit))
             };
             rows.push((figure.name().to_owned(), records.iter().map(text).collect()));
             table.add(figure.name().to_owned(), unit, numbers.into_iter());

@@ -8,6 +8,7 @@ use super::chrome::{HeadView, LinkView};
 use super::page::headline_link;
 use super::programmes::ProgrammeView;
 use crate::charts;
+use crate::language::TextLanguage;
 use crate::model::document::{Route, Subject, figure_anchor};
 use crate::model::figure::{Figure, Number, Value, percentage};
 use crate::model::ids::LedgerId;
@@ -67,7 +68,7 @@ struct RowView<'s> {
     note: Option<&'s str>,
     /// Its share of its whole: `5.7%`.
     share: Option<String>,
-    series: Vec<(&'s str, &'s str)>,
+    series: Vec<(&'s str, String)>,
     /// The series, or the parts, as a small chart.
     drawing: String,
     /// The newest stories that print it.
@@ -81,7 +82,7 @@ impl<'s> LedgerView<'s> {
     /// The document of a ledger.
     #[must_use]
     pub(crate) fn new(reader: &'s Reader<'s>, route: &Route, id: LedgerId) -> Self {
-        let record = reader.ledger(id);
+        let (record, language) = (reader.ledger(id), reader.paper().language);
         let ledger = &record.ledger;
         let mut head = HeadView::new(reader, route, "ledger", &*ledger.title);
         head.description.clone_from(&ledger.note);
@@ -89,11 +90,11 @@ impl<'s> LedgerView<'s> {
             head,
             title: &ledger.title,
             owner: ledger.owner.as_deref(),
-            as_of: ledger.as_of.map(crate::model::figure::PartialDate::printed),
+            as_of: ledger.as_of.map(|date| language.partial_date(date)),
             source: ledger.source.as_ref().map(|source| SourceView {
                 name: &source.name,
                 url: source.url.as_deref(),
-                date: source.date.map(crate::model::figure::PartialDate::printed),
+                date: source.date.map(|date| language.partial_date(date)),
             }),
             note: ledger.note.as_deref(),
             groups: groups(reader, record),
@@ -134,6 +135,7 @@ fn row<'s>(
     index: usize,
     figure: &'s Figure,
 ) -> RowView<'s> {
+    let language = reader.paper().language;
     let part = |key: &'s String| {
         let (index, _, part) = record.ledger.figures.get_full(key)?;
         Some(RowView { share: share(part, figure), ..row(reader, record, index, part) })
@@ -144,7 +146,7 @@ fn row<'s>(
         text: &record.texts[index],
         value: figure.shown().map(|value| value.plain()).unwrap_or_default(),
         window: figure.window.as_deref(),
-        as_of: figure.as_of.map(crate::model::figure::PartialDate::printed),
+        as_of: figure.as_of.map(|date| language.partial_date(date)),
         measure: figure.measure.as_deref(),
         source: figure.source.as_deref(),
         note: figure.note.as_deref(),
@@ -152,9 +154,9 @@ fn row<'s>(
         series: figure
             .series
             .iter()
-            .map(|(period, number)| (period.as_str(), number.written.as_str()))
+            .map(|(period, number)| (period.as_str(), language.digits(&number.written)))
             .collect(),
-        drawing: drawing(record, figure),
+        drawing: drawing(record, figure, language),
         stories: record.printed_in[index]
             .iter()
             .take(STORIES_OF_FIGURE)
@@ -166,9 +168,10 @@ fn row<'s>(
 }
 
 /// The line of a figure's series, or a divided bar of its parts; `None` if it has neither.
-fn drawing(record: &LedgerRecord, figure: &Figure) -> String {
+fn drawing(record: &LedgerRecord, figure: &Figure, language: TextLanguage) -> String {
     let words = |pairs: &[(String, Number)]| {
-        pairs.iter().map(|(name, number)| format!("{name} {}", number.written)).collect::<Vec<_>>().join("；")
+        let pairs = pairs.iter().map(|(name, number)| format!("{name} {}", language.digits(&number.written)));
+        pairs.collect::<Vec<_>>().join(language.semicolon())
     };
     if figure.series.len() > 1 {
         return charts::spark(&figure.series, figure.name(), &words(&figure.series));

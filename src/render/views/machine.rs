@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::super::escape::cell;
 use super::card::edition_of;
 use super::ledger::STORIES_OF_FIGURE;
+use crate::language::TextLanguage;
 use crate::model::document::{Route, Subject};
 use crate::model::figure::Figure;
 use crate::model::ids::{LedgerId, StoryId};
@@ -121,7 +122,7 @@ fn places<'d>(reader: &Reader, documents: impl Iterator<Item = DatedDocument<'d>
 /// formula.
 #[must_use]
 pub(crate) fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
-    let record = reader.ledger(id);
+    let (record, language) = (reader.ledger(id), reader.paper().language);
     let mut rows = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
     let heads = ["key", "label", "value", "unit", "about", "window", "as_of", "source", "note", "text"];
     rows.write_record(heads).expect("writing to memory does not fail");
@@ -132,8 +133,8 @@ pub(crate) fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
             &figure.key,
             figure.label.as_deref().unwrap_or_default(),
             &value,
-            figure.unit.as_deref().unwrap_or_default(),
-            &about(figure),
+            figure.unit.as_ref().map(|unit| unit.name(language)).unwrap_or_default(),
+            &about(figure, language).join(" "),
             figure.window.as_deref().unwrap_or_default(),
             as_of.as_deref().unwrap_or_default(),
             figure.source.as_deref().unwrap_or_default(),
@@ -146,14 +147,23 @@ pub(crate) fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
     rows.into_inner().expect("writing to memory does not fail")
 }
 
-fn about(figure: &Figure) -> String {
-    figure.about.iter().map(|about| about.word()).collect::<Vec<_>>().join(" ")
+fn about(figure: &Figure, language: TextLanguage) -> Vec<&'static str> {
+    figure.about.iter().map(|about| about.word(language)).collect()
+}
+
+/// A unit: its word, or both of its forms.
+fn unit(figure: &Figure, language: TextLanguage) -> Value {
+    let Some(unit) = &figure.unit else { return Value::Null };
+    match unit.both() {
+        Some((one, other)) => json!({"one": one, "other": other}),
+        None => unit.name(language).into(),
+    }
 }
 
 /// A ledger as JSON.
 #[must_use]
 pub(crate) fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
-    let record = reader.ledger(id);
+    let (record, language) = (reader.ledger(id), reader.paper().language);
     let ledger = &record.ledger;
     let figures = ledger.figures.values().enumerate().map(|(index, figure)| {
         let printed_in = &record.printed_in[index];
@@ -165,8 +175,8 @@ pub(crate) fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
             "key": figure.key,
             "label": figure.label,
             "value": figure.shown().map(|value| value.plain()),
-            "unit": figure.unit,
-            "about": figure.about.iter().map(|about| about.word()).collect::<Vec<_>>(),
+            "unit": unit(figure, language),
+            "about": about(figure, language),
             "window": figure.window,
             "as_of": figure.as_of.or(ledger.as_of).map(|date| date.iso()),
             "parts": figure.parts,

@@ -52,7 +52,7 @@ fn rectangle<'s>(reader: &Reader<'s>, story: StoryId, area: &Area, grid: &Grid) 
     let before = if area.x == 0 { 0 } else { grid.width(area.x) + grid.gutter };
     MiniatureArea {
         path: reader.path(&Subject::Story(story)).unwrap_or_default(),
-        title: reader.headline(story, "　"),
+        title: reader.title(story),
         x: ems(before),
         y: ems(lines(area.y, grid)),
         width: ems(grid.width(area.width)),

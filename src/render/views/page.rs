@@ -192,7 +192,7 @@ pub(crate) fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionVie
 /// The headline of a story and its link.
 #[must_use]
 pub(crate) fn headline_link<'s>(reader: &Reader<'s>, id: StoryId) -> LinkView<'s> {
-    LinkView { name: reader.headline(id, "　"), path: reader.path(&Subject::Story(id)).unwrap_or_default() }
+    LinkView { name: reader.title(id), path: reader.path(&Subject::Story(id)).unwrap_or_default() }
 }
 
 /// The link to an edition.
@@ -205,6 +205,6 @@ pub(crate) fn edition_link<'s>(reader: &Reader<'s>, id: EditionId) -> Option<Edi
         date: DateView::new(reader, edition.key.date),
         number: edition.number,
         name: edition.name.as_deref(),
-        lead: lead.map(|lead| reader.headline(*lead, "　")),
+        lead: lead.map(|lead| reader.title(*lead)),
     })
 }

@@ -27,6 +27,8 @@ pub(crate) struct SheetView {
     gutter: f64,
     line: f64,
     headline_line: f64,
+    /// The size of Latin type in proportion to Chinese.
+    latin: f64,
     /// The sizes of type, smallest first, with the minimum width of window for each.
     sizes: Vec<SizeView>,
     sheet: SheetPaperView,
@@ -100,6 +102,7 @@ impl SheetView {
             gutter: ems(grid.gutter),
             line: ems(grid.line),
             headline_line: ems(grid.headline_line),
+            latin: ems(grid.latin.size),
             sizes: (grid.sizes.0..=grid.sizes.1)
                 .map(|size| SizeView { size, from: needed(grid, size) })
                 .collect(),

@@ -11,7 +11,7 @@ use crate::exhibits::FigureOrigin;
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject, figure_address, figure_anchor};
 use crate::model::ids::{StandingId, StoryId, TopicId};
-use crate::model::site::{Placed, Story};
+use crate::model::site::{Placed, Story, StoryVersion};
 use crate::render::exhibits;
 use crate::render::html::BodyRenderer;
 use crate::render::templates::Templates;
@@ -38,10 +38,28 @@ pub(crate) struct StoryView<'s> {
     next: Option<LinkView<'s>>,
     same_column: Vec<LinkView<'s>>,
     figures: Vec<FigureView<'s>>,
+    /// The language tag of the story.
+    language: &'static str,
+    /// Its versions in other languages, the paper's own first.
+    versions: Vec<VersionView>,
     json_ld: String,
     /// The absolute address of its first picture.
     picture: Option<String>,
     authors: String,
+}
+
+/// A version of the story in a language, this one included.
+#[derive(Debug, Serialize)]
+struct VersionView {
+    language: &'static str,
+    /// The language's own name.
+    name: &'static str,
+    /// The address from this document.
+    href: String,
+    /// The address for search engines.
+    alternate: String,
+    /// Whether it is this story.
+    is_this: bool,
 }
 
 /// The page that a story is on.
@@ -92,6 +110,7 @@ impl<'s> StoryView<'s> {
         let same = newest.iter().filter(|other| **other != id);
         view.same_column = same.take(6).map(|other| headline_link(reader, *other)).collect();
         view.topics = topics(reader, story);
+        view.versions = versions(reader, route, id, story);
         view.json_ld = json_ld(reader, &view);
         Ok(view)
     }
@@ -160,6 +179,8 @@ impl<'s> StoryView<'s> {
             next: None,
             same_column: Vec::new(),
             figures: if card.withdrawn.is_some() { Vec::new() } else { figures(reader, story) },
+            language: story.language.tag(),
+            versions: Vec::new(),
             json_ld: String::new(),
             picture,
             authors: front.byline.as_ref().map(|byline| byline.authors().join(" ")).unwrap_or_default(),
@@ -167,6 +188,28 @@ impl<'s> StoryView<'s> {
             card,
         })
     }
+}
+
+/// The story and its versions; empty if it has none.
+fn versions(reader: &Reader, route: &Route, id: StoryId, story: &Story) -> Vec<VersionView> {
+    if story.versions.is_empty() {
+        return Vec::new();
+    }
+    let this = StoryVersion { language: story.language, story: id };
+    let mut versions: Vec<StoryVersion> = story.versions.iter().copied().chain([this]).collect();
+    versions.sort_unstable();
+    let view = |version: &StoryVersion| {
+        let there = reader.route(&Subject::Story(version.story))?;
+        let href = format!("{}{}", route.to_root(), there.as_str());
+        Some(VersionView {
+            language: version.language.tag(),
+            name: version.language.own_name(),
+            alternate: reader.canonical(there).unwrap_or_else(|| href.clone()),
+            href,
+            is_this: version.story == id,
+        })
+    };
+    versions.iter().filter_map(view).collect()
 }
 
 fn stands_on<'s>(reader: &Reader<'s>, placed: Placed) -> Option<StandsOn<'s>> {
@@ -253,7 +296,7 @@ fn json_ld(reader: &Reader, view: &StoryView) -> String {
         "@type": "NewsArticle",
         "headline": view.head.title,
         "description": view.card.summary,
-        "inLanguage": paper.language.tag(),
+        "inLanguage": view.language,
         "isPartOf": {"@type": "Periodical", "name": paper.name},
         "publisher": {"@type": "Organization", "name": publisher},
     });

@@ -1,5 +1,6 @@
 //! What can be wrong with finished pages. Each message names one page and counts the others.
 
+use crate::language::Script;
 use crate::words::{Wording, wording};
 
 /// The codes of all these findings.
@@ -113,18 +114,22 @@ pub(crate) fn empty_value(page: &str, many: usize, what: &str) -> Wording {
     .help("模板里先问有没有再印", "let the template check the value before printing it")
 }
 
-/// Traditional characters on a page in simplified ones.
+/// Characters of a script in a text of the other.
 #[must_use]
-pub(crate) fn mixed_script(page: &str, many: usize, what: &str) -> Wording {
+pub(crate) fn mixed_script(page: &str, many: usize, script: Script, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
+    let [(found_zh, found_en), (own_zh, own_en)] = match script {
+        Script::Traditional => [("繁体", "traditional"), ("简体", "simplified")],
+        Script::Simplified => [("简体", "simplified"), ("繁体", "traditional")],
+    };
     wording(
         "mixed-script",
-        format!("{zh}里夹有繁体字：`{what}`"),
-        format!("{en}: traditional characters: `{what}`"),
+        format!("{zh}里夹有{found_zh}字：`{what}`"),
+        format!("{en}: {found_en} characters: `{what}`"),
     )
     .help(
-        "引文、题名照原样，其余改成简体",
-        "keep them in quotations and titles; change the rest to simplified characters",
+        format!("引文、题名照原样，其余改成{own_zh}"),
+        format!("keep them in quotations and titles; change the rest to {own_en} characters"),
     )
 }
 
@@ -142,7 +147,7 @@ mod tests {
             leftover_template("a.html", 1, "b"),
             leftover_mark("a.html", 1, "b"),
             empty_value("a.html", 1, "b"),
-            mixed_script("a.html", 1, "b"),
+            mixed_script("a.html", 1, Script::Traditional, "b"),
         ];
         assert_eq!(all.map(|wording| wording.code), CODES);
     }

@@ -1,5 +1,6 @@
 //! What can be wrong with punctuation.
 
+use crate::language::TextLanguage;
 use crate::words::{Remark, remark};
 
 /// `,` between 汉字.
@@ -18,11 +19,19 @@ pub(crate) fn half_width_quotes(written: &str, wide: &str) -> Remark {
 
 /// `“` without `”`, or quotation marks of the wrong level.
 #[must_use]
-pub(crate) fn unpaired_mark(mark: &str) -> Remark {
+pub(crate) fn unpaired_mark(mark: &str, language: TextLanguage) -> Remark {
+    let [outer, inner] = language.quotation_marks().map(|pair| pair.iter().collect::<String>());
     remark(format!("`{mark}` 没有配成对"), format!("`{mark}` is not paired")).help(
-        "补上另一半，或删去这一半；引号套引号时，外面用“”，里面用‘’",
-        "add the other mark, or remove this one; use ‘’ for quotes inside “”",
+        format!("补上另一半，或删去这一半；引号套引号时，外面用{outer}，里面用{inner}"),
+        format!("add the other mark, or remove this one; use {inner} for quotes inside {outer}"),
     )
+}
+
+/// A mark in the form of another language.
+#[must_use]
+pub(crate) fn foreign_mark(written: &str, own: &str) -> Remark {
+    remark(format!("`{written}` 不是这种文字的标点"), format!("`{written}` is not a mark of this language"))
+        .help(format!("改成 {own}"), format!("write {own}"))
 }
 
 /// 、 between `”` and `“`, or between `》` and `《`.

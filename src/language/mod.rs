@@ -1,0 +1,76 @@
+//! Language: what the language of a text decides. How its numbers, units, dates and changes are written, how its lines are
+//! joined and broken, and which script it is in. Whoever prints or checks words asks here.
+
+mod amounts;
+mod changes;
+mod corrections;
+mod dates;
+mod english_numerals;
+mod hyphens;
+mod joints;
+mod numbers;
+mod qualifiers;
+mod scales;
+mod script;
+mod units;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use amounts::AmountParts;
+pub(crate) use changes::ChangeWord;
+pub(crate) use corrections::Misprint;
+pub(crate) use hyphens::breaks;
+pub use qualifiers::About;
+pub(crate) use scales::Scale;
+pub(crate) use script::{Script, is_han};
+pub use units::Unit;
+
+/// The language that a text is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum TextLanguage {
+    /// 简体中文
+    #[default]
+    SimplifiedChinese,
+    /// 繁體中文
+    TraditionalChinese,
+    /// English
+    English,
+}
+
+impl TextLanguage {
+    /// Every language and its tag, which is also its word in front matter and in `site.yaml`.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("zh-Hans", Self::SimplifiedChinese), ("zh-Hant", Self::TraditionalChinese), ("en", Self::English)];
+
+    /// Its language tag, for `lang`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::SimplifiedChinese => "zh-Hans",
+            Self::TraditionalChinese => "zh-Hant",
+            Self::English => "en",
+        }
+    }
+
+    /// The language with a tag.
+    #[must_use]
+    pub(crate) fn of_tag(tag: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == tag).map(|(_, language)| *language)
+    }
+
+    /// Its own name, by which readers find the version that they can read.
+    #[must_use]
+    pub(crate) fn own_name(self) -> &'static str {
+        match self {
+            Self::SimplifiedChinese => "中文",
+            Self::TraditionalChinese => "繁體中文",
+            Self::English => "English",
+        }
+    }
+
+    /// Whether it is written in Chinese characters.
+    #[must_use]
+    pub fn is_chinese(self) -> bool {
+        self != Self::English
+    }
+}
