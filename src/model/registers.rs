@@ -9,7 +9,7 @@ use super::ledger::Programme;
 use super::site::LedgerRecord;
 
 /// About how many rows of figures a document of the comparison has.
-const ROWS: usize = 250;
+const ROWS: usize = 120;
 /// How many programmes a document of their register has.
 const PROGRAMMES: usize = 250;
 
@@ -116,6 +116,8 @@ fn snapshots(ledgers: &[LedgerRecord]) -> Vec<Vec<(String, LedgerId)>> {
         dated.entry(base).or_default().push((date, id));
     }
     let mut several: Vec<_> = dated.into_values().filter(|dated| dated.len() > 1).collect();
-    several.iter_mut().for_each(|dated| dated.sort_by(|a, b| a.0.cmp(&b.0)));
+    for dated in &mut several {
+        dated.sort_by(|a, b| a.0.cmp(&b.0));
+    }
     several
 }

@@ -360,13 +360,10 @@ fn run_into(head: Option<&str>, html: &mut String) {
 
 /// A figure; one in words, or as long as a line, may be broken like other words.
 fn data(printed: &PrintedFigure, html: &mut String) {
-    let (open, set): (&str, fn(&str, &mut String)) = match printed.is_whole() {
-        true => ("<data value=\"", body_text),
-        false => ("<data class=\"words\" value=\"", set_text),
-    };
-    html.push_str(open);
+    html.push_str(if printed.is_whole() { "<data value=\"" } else { "<data class=\"words\" value=\"" });
     attribute(&printed.value, html);
     html.push_str("\">");
+    let set = if printed.is_whole() { body_text } else { set_text };
     set(&printed.text, html);
     html.push_str("</data>");
 }
