@@ -13,7 +13,7 @@ use crate::finding::Notes;
 use crate::source::{SourcePath, Span};
 use crate::words::figures;
 use crate::words::reading::{self, ValueShape};
-pub(crate) use missing::{half_width, is_meaningless, is_missing, is_missing_name};
+pub(crate) use missing::{half_width, is_meaningless, is_missing, is_missing_name, narrow};
 pub(crate) use node::Volume;
 pub use node::{KeyValue, Node, NodeKind};
 pub use scalar::{Number, PartialDate};
