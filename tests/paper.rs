@@ -21,6 +21,7 @@ mod fixes;
 mod foreign;
 mod galley;
 mod killed;
+mod leftover;
 mod limits;
 mod makeup;
 mod masks;

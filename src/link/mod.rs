@@ -17,6 +17,7 @@ mod resolve;
 mod running_order;
 mod schedule;
 mod summary;
+mod suspects;
 mod tables;
 mod targets;
 mod verify;

@@ -24,6 +24,7 @@ pub(crate) mod phrase;
 pub(crate) mod site;
 pub(crate) mod story;
 pub(crate) mod style;
+pub(crate) mod suspect;
 pub(crate) mod theme;
 pub(crate) mod waiver;
 pub(crate) mod written;

@@ -6,9 +6,11 @@
 pub(crate) mod content;
 pub(crate) mod desk;
 pub(crate) mod exhibits;
+pub(crate) mod extensions;
 mod faults;
 pub(crate) mod figures;
 pub(crate) mod files;
+pub(crate) mod leftover;
 pub(crate) mod makeup;
 pub(crate) mod narrative;
 pub(crate) mod program;

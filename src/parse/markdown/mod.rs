@@ -3,6 +3,7 @@
 mod fence;
 mod paragraphs;
 mod places;
+mod rule_rows;
 mod words;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -17,7 +18,7 @@ use crate::model::waiver::Waiver;
 use crate::parse::emphasis;
 use crate::parse::invisible;
 use crate::parse::names::Names;
-use crate::parse::reference::{self, Braces};
+use crate::parse::reference;
 use crate::source::Span;
 use crate::words::narrative;
 use paragraphs::compact;
@@ -45,7 +46,6 @@ pub(crate) fn parse(
         added,
         masks: &braces.spans,
         returned: vec![false; braces.spans.len()],
-        braces: &braces,
         names,
         notes,
         open: vec![OpenBlock::new(Tag::Paragraph, 0..0)],
@@ -62,6 +62,7 @@ pub(crate) fn parse(
             .error(first.shifted(within.start), narrative::too_many_references(reference::MASK_LIMIT));
         return Body::default();
     }
+    let masked = rule_rows::read(masked);
     for (event, range) in emphasis::events(&masked) {
         if builder.open.len() > DEPTH_LIMIT {
             let span = builder.span(&range);
@@ -112,7 +113,6 @@ struct BodyBuilder<'t, 'n, 'a, 'e> {
     masks: &'t [Span],
     /// Whether Markdown returned each mask; the text under the others is not printed.
     returned: Vec<bool>,
-    braces: &'t Braces,
     names: &'n mut Names,
     notes: &'n mut Notes<'a>,
     /// The open elements; the first is the body itself.
@@ -169,14 +169,13 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 self.inline(Inline::Markup(words));
             }
             Event::SoftBreak => {
-                if !self.joins_without_space(&range) {
-                    let turn = self.span(&range);
-                    self.inline(Inline::Turn(turn.into()));
-                }
+                let turn = Inline::Turn(self.span(&range).into());
+                let end = if self.joins_without_space(&range) { None } else { Some(turn) };
+                self.end_line(end, &range);
             }
             Event::HardBreak => {
                 let span = self.span(&range);
-                self.inline(Inline::Break(span.into()));
+                self.end_line(Some(Inline::Break(span.into())), &range);
             }
             Event::Rule => self.block(BlockKind::Divider, &range),
             Event::FootnoteReference(label) => self.footnote(&label),
@@ -221,6 +220,7 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
         compact(&mut inlines);
         match tag {
             Tag::Paragraph => self.paragraph(inlines, &range),
+            Tag::Heading { .. } if inlines.is_empty() => self.empty_heading(&range),
             Tag::Heading { level, id, classes, .. } => {
                 let id = self.heading_id(id.as_deref(), &range);
                 let classes =
@@ -260,7 +260,8 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 let alt = phrase_of(&inlines);
                 let is_inline = link_type == LinkType::Inline;
                 let caption = (!title.is_empty()).then(|| self.caption(&title, is_inline, &range));
-                let address = self.place_of_address(&dest_url, &range).into();
+                let address = self.as_written(&dest_url);
+                let address = self.place_of_address(&address, &range).into();
                 self.inline(Inline::Picture(Box::new(Image { link, alt, caption, address })));
             }
             Tag::DefinitionList
@@ -281,6 +282,14 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
     fn link(&mut self, destination: String, picture: bool, range: &Range<usize>) -> usize {
         let (span, destination) = (self.span(range), self.address(destination));
         self.names.link(destination, picture, span, self.notes)
+    }
+
+    /// A heading without words is not printed. The first block may be one: the headline falls back to something else.
+    fn empty_heading(&mut self, range: &Range<usize>) {
+        if self.open.len() > 1 || !self.top().blocks.is_empty() {
+            let span = self.span(range);
+            self.notes.warning(span, narrative::empty_heading());
+        }
     }
 
     fn heading_id(&mut self, wanted: Option<&str>, range: &Range<usize>) -> String {
