@@ -10,7 +10,7 @@ use crate::source::{Place, Source, SourcePath, Span};
 use crate::words::{Language, Message, Wording};
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Prevents printing (错误).
     Error,

@@ -16,7 +16,7 @@ fn an_empty_term_is_a_finding_and_ends_no_build() {
     let paper = Paper::of(&[(STORY, &format!("# 题\n\n正文。\n\n{glossary}"))]);
     let run = paper.build();
     assert_eq!(run.code, 1, "{}", run.said);
-    assert_eq!(run.said.matches("empty-text").count(), 2, "{}", run.said);
+    assert_eq!(run.said.matches("[empty-text]").count(), 2, "{}", run.said);
     assert!(run.said.contains("a.md:7:12"), "{}", run.said);
 }
 
@@ -31,7 +31,7 @@ fn names_and_words_that_are_looked_for_are_never_empty() {
         ("content/ledgers/l.yaml", ledger),
         ("content/style/own.yaml", style),
     ]);
-    let run = paper.run(&["check", "--as-of", "2025-12-01"]);
+    let run = paper.run(&["check", "--all", "--as-of", "2025-12-01"]);
     assert_eq!(run.code, 1, "{}", run.said);
     assert_eq!(run.said.matches("[empty-text]").count(), 7, "{}", run.said);
 }
@@ -101,7 +101,7 @@ fn a_reference_that_is_not_closed_is_told_once_for_its_words() {
     let front = "---\nfigures: {a: {value: 1}}\n---\n";
     let paper = Paper::of(&[(STORY, &format!("{front}# 题\n\n{{{{a}}}}和{{{{a}}}}和{{{{b\n"))]);
     let run = paper.build();
-    assert_eq!(run.said.matches("unclosed-reference").count(), 1, "{}", run.said);
+    assert_eq!(run.said.matches("[unclosed-reference]").count(), 1, "{}", run.said);
 }
 
 #[test]

@@ -13,6 +13,8 @@
 )]
 
 mod check;
+mod contract;
+mod corrected;
 mod determinism;
 mod emphasis;
 mod every_key;
@@ -25,6 +27,7 @@ mod leftover;
 mod limits;
 mod makeup;
 mod masks;
+mod messages;
 mod missing;
 mod mutants;
 mod output;

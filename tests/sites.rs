@@ -24,7 +24,7 @@ fn check(case: &Path, wrong: &mut Vec<String>) {
         paper.put(&path, bytes);
     }
     for (lang, file) in [("zh-Hans", "console.zh.txt"), ("en", "console.en.txt")] {
-        let run = paper.run(&["--as-of", "2025-12-01", "--lang", lang]);
+        let run = paper.run(&["--all", "--as-of", "2025-12-01", "--lang", lang]);
         if run.code != 0 {
             assert_eq!(paper.public().len(), 1, "{}: the output was touched", case.display());
         }

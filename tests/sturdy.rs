@@ -51,7 +51,7 @@ fn a_fault_of_the_program_in_one_document_is_that_documents_error() {
         for (lang, report) in [("zh-Hans", "报告给"), ("en", "please report")] {
             let run = run_with_fault(&paper, &["build", "--lang", lang], fault);
             assert_eq!(run.code, 1, "{fault}: {}", run.said);
-            assert_eq!(run.said.matches("program-fault").count(), 1, "{fault}: {}", run.said);
+            assert_eq!(run.said.matches("[program-fault]").count(), 1, "{fault}: {}", run.said);
             assert!(run.said.contains(named) && run.said.contains(report), "{fault}: {}", run.said);
             assert!(!run.said.contains("panicked at") && !run.said.contains("backtrace"), "{}", run.said);
             assert!(paper.public() == before, "{fault}: the output was touched");

@@ -103,9 +103,9 @@ impl Paper {
         fs::remove_file(self.root().join(path)).unwrap();
     }
 
-    /// Builds on a fixed day, whatever the current day is.
+    /// Builds on a fixed day, whatever the current day is, and lists every finding.
     pub fn build(&self) -> Run {
-        self.run(&["build", "--as-of", "2025-12-01"])
+        self.run(&["build", "--all", "--as-of", "2025-12-01"])
     }
 
     pub fn run(&self, arguments: &[&str]) -> Run {

@@ -8,8 +8,8 @@ use crate::finding::{Finding, Fix};
 use crate::source::Place;
 use crate::words::reading::INVISIBLE;
 
-/// The zero-width space and the zero-width no-break space.
-const BREAKS: [char; 2] = ['\u{200B}', '\u{FEFF}'];
+/// The zero-width space, the zero-width no-break space and the soft hyphen.
+const BREAKS: [char; 3] = ['\u{200B}', '\u{FEFF}', '\u{AD}'];
 
 /// Marks which of the invisible characters found may be removed without a second look: those among words, with a 汉字, a Chinese
 /// mark or nothing on either side.

@@ -9,6 +9,7 @@ use super::terminal::Terminal;
 use super::{FINDINGS, GOOD};
 use crate::cache::Cache;
 use crate::fault::Fault;
+use crate::finding::{Finding, Severity};
 use crate::pipeline::{self, Observer, Stage};
 use crate::project::{Project, Strictness};
 use crate::words::Language;
@@ -25,7 +26,12 @@ pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Re
     let built = built?;
     terminal.speak(built.report.language);
     terminal.findings(&built.report);
-    let summary = Summary { built: &built, out: &project.out, elapsed: start.elapsed() };
+    let must = if said.strict {
+        |finding: &Finding| finding.severity == Severity::Error
+    } else {
+        Finding::blocks_printing
+    };
+    let summary = Summary { built: &built, out: &project.out, elapsed: start.elapsed(), must };
     if built.printed.is_none() {
         terminal.remark(&summary);
         return Ok(FINDINGS);

@@ -64,7 +64,8 @@ pub(crate) fn run(
     // Before an edition goes to press, warnings must be resolved too.
     let limit = if said.edition.is_some() { Severity::Warning } else { Severity::Error };
     let is_clean = read.report.findings.iter().all(|finding| finding.severity > limit);
-    terminal.say(&Tallies { read: &read, ready: said.edition.is_some().then_some(is_clean) });
+    let ready = said.edition.is_some().then_some(is_clean);
+    terminal.say(&Tallies { read: &read, ready, limit, fixed: said.fix });
     Ok(if is_clean { GOOD } else { FINDINGS })
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::args::Figures;
 use super::terminal::{CommandOutput, Terminal};
 use super::{FINDINGS, GOOD};
-use crate::desk::{self, Correction};
+use crate::desk::{self, Erratum};
 use crate::fault::Fault;
 use crate::finding::Finding;
 use crate::model::document::Route;
@@ -26,7 +26,7 @@ pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) ->
     if said.erratum && !stopping {
         let held = write::lock_paper(&project.root)?;
         let correction = desk::erratum(&held.root, revised.day, &revised.altered)?;
-        terminal.say(&Erratum(correction));
+        terminal.say(&ErratumDraft(correction));
     }
     Ok(if stopping { FINDINGS } else { GOOD })
 }
@@ -95,22 +95,22 @@ impl CommandOutput for Revised {
 }
 
 /// Where a correction is, if there is one.
-struct Erratum(Option<Correction>);
+struct ErratumDraft(Option<Erratum>);
 
-impl CommandOutput for Erratum {
+impl CommandOutput for ErratumDraft {
     fn lines(&self, language: Language) -> Vec<String> {
         let said = match (language, &self.0) {
-            (Language::Chinese, Some(Correction::Written(path))) => {
+            (Language::Chinese, Some(Erratum::Written(path))) => {
                 format!("更正的草稿写在 {path}；核对以后去掉 draft")
             }
-            (Language::Chinese, Some(Correction::Existing(path))) => {
+            (Language::Chinese, Some(Erratum::Existing(path))) => {
                 format!("同样的更正已经在 {path}，没有另写")
             }
             (Language::Chinese, None) => "已印的稿里没有变动的数字，不用更正".to_owned(),
-            (Language::English, Some(Correction::Written(path))) => {
+            (Language::English, Some(Erratum::Written(path))) => {
                 format!("a draft of a correction was written to {path}; check it, then remove `draft`")
             }
-            (Language::English, Some(Correction::Existing(path))) => {
+            (Language::English, Some(Erratum::Existing(path))) => {
                 format!("{path} already has the same correction; nothing was written")
             }
             (Language::English, None) => {
@@ -121,9 +121,9 @@ impl CommandOutput for Erratum {
     }
 
     fn json(&self, _: Language) -> Value {
-        let is_written = matches!(self.0, Some(Correction::Written(_)));
+        let is_written = matches!(self.0, Some(Erratum::Written(_)));
         let path = self.0.as_ref().map(|correction| match correction {
-            Correction::Written(path) | Correction::Existing(path) => path.as_str(),
+            Erratum::Written(path) | Erratum::Existing(path) => path.as_str(),
         });
         json!({"erratum": path, "written": is_written})
     }

@@ -6,6 +6,7 @@ mod caret;
 mod check;
 mod explain;
 mod figures;
+mod folding;
 mod makeup;
 mod mending;
 mod numbers;
@@ -13,6 +14,7 @@ mod printer;
 mod summary;
 mod tallies;
 mod terminal;
+mod usage;
 mod watch;
 mod watched;
 
@@ -20,13 +22,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::Utc;
-use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
+use clap::{Parser, ValueEnum};
 
 use crate::fault::Fault;
 use crate::isolate::{attempt, note_panics};
 use crate::project::{Audience, Project, Strictness, Today};
-use args::{Arguments, Command, Common, Format};
+use crate::words::Language;
+use args::{Arguments, Command, Common, Format, Lang};
 use terminal::Terminal;
 
 /// Exit code: nothing prevents printing.
@@ -42,13 +44,13 @@ pub fn run() -> ExitCode {
     note_panics();
     let (mut terminal, code) = match arguments() {
         Ok((arguments, proofs)) => {
-            let mut terminal = Terminal::new(arguments.common.format, arguments.common.lang);
+            let mut terminal = Terminal::new(&arguments.common);
             let code = execute(arguments, proofs, &mut terminal);
             (terminal, code)
         }
         Err(answer) => {
-            let terminal = Terminal::new(Format::Text, None);
-            terminal.answer(&answer);
+            let terminal = Terminal::plain();
+            terminal.answer(&answer, language_of(std::env::args()));
             (terminal, if answer.use_stderr() { FAULT } else { GOOD })
         }
     };
@@ -83,15 +85,26 @@ fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
         return Ok((arguments, None));
     }
     let said = match &arguments.command {
-        Some(Command::Check(said)) if said.dry_run => Some("--format html: --dry-run"),
+        Some(Command::Check(said)) if said.dry_run => Some("--dry-run"),
         Some(Command::Check(_)) => None,
-        _ => Some("--format html: lanmu check"),
+        Some(Command::Build(_)) | None => Some("build"),
+        Some(Command::Watch(_)) => Some("watch"),
+        Some(Command::Figures(_)) => Some("figures"),
+        Some(Command::Makeup { .. }) => Some("makeup"),
     };
     if let Some(said) = said {
-        return Err(Arguments::command().error(ErrorKind::ArgumentConflict, said));
+        return Err(usage::conflict("--format html", said));
     }
     let proofs = common.out.clone().unwrap_or_else(|| common.root.join("proofs"));
     Ok((arguments, Some(proofs)))
+}
+
+/// The language that a command line asks for, even one that cannot be understood as a whole.
+fn language_of(arguments: impl Iterator<Item = String>) -> Option<Language> {
+    let arguments: Vec<String> = arguments.collect();
+    let after = arguments.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1].as_str());
+    let joined = arguments.iter().find_map(|argument| argument.strip_prefix("--lang="));
+    Lang::from_str(after.or(joined)?, true).ok().map(Language::from)
 }
 
 /// The only place that reads the clock for the date.

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::folding::to_settle;
 use super::terminal::CommandOutput;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::pipeline::{Built, Printed};
 use crate::words::Language;
 
@@ -15,6 +16,8 @@ pub(crate) struct Summary<'b> {
     pub built: &'b Built,
     pub out: &'b Path,
     pub elapsed: Duration,
+    /// Whether the paper cannot be printed because of a finding.
+    pub must: fn(&Finding) -> bool,
 }
 
 impl Summary<'_> {
@@ -28,7 +31,10 @@ impl CommandOutput for Summary<'_> {
         let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
         match &self.built.printed {
             Some(printed) => in_lines(printed, self.out, warnings, self.elapsed, language),
-            None => vec![not_printed(errors, warnings, language)],
+            None => {
+                let settle = to_settle(&self.built.report.findings, self.must, language);
+                std::iter::once(not_printed(errors, warnings, language)).chain(settle).collect()
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::folding::{fixable, to_settle};
 use super::terminal::CommandOutput;
 use crate::check::tally::{Tally, Total};
 use crate::finding::Severity;
@@ -14,6 +15,10 @@ use crate::words::Language;
 pub(crate) struct Tallies<'p> {
     pub read: &'p Proofread,
     pub ready: Option<bool>,
+    /// The least severity that must be settled.
+    pub limit: Severity,
+    /// Whether the safe fixes were applied.
+    pub fixed: bool,
 }
 
 impl Tallies<'_> {
@@ -26,6 +31,9 @@ impl CommandOutput for Tallies<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
         let mut lines = tallies(self, language);
         lines.extend(self.ready.map(|is_ready| gate(is_ready, language).to_owned()));
+        let findings = &self.read.report.findings;
+        lines.extend(to_settle(findings, |finding| finding.severity <= self.limit, language));
+        lines.extend(fixable(findings, language).filter(|_| !self.fixed));
         lines
     }
 

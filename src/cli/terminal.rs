@@ -6,9 +6,11 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Group, Level, Origin, Renderer};
 use serde_json::{Value, json};
 
-use super::args::{Format, Lang};
+use super::args::{Common, Format, Lang};
 use super::caret::marked;
+use super::folding::fold;
 use super::printer::{Printer, StreamError};
+use super::usage;
 use crate::fault::Fault;
 use crate::finding::{Finding, Severity};
 use crate::model::paper::PaperLanguage;
@@ -34,14 +36,25 @@ pub(crate) struct Terminal {
     printer: Printer,
     format: Format,
     chosen: Option<Language>,
+    /// Whether every finding is listed.
+    lists_all: bool,
     language: Language,
     shows_progress: bool,
     progress_shown: bool,
 }
 
 impl Terminal {
-    /// A terminal for a format. It uses `lang` or, later, the paper's language.
-    pub(crate) fn new(format: Format, lang: Option<Lang>) -> Self {
+    /// A terminal without options, before the arguments are known.
+    pub(crate) fn plain() -> Self {
+        Self::of(Format::Text, None, false)
+    }
+
+    /// A terminal for the options of a command. It uses `--lang` or, later, the paper's language.
+    pub(crate) fn new(common: &Common) -> Self {
+        Self::of(common.format, common.lang, common.all)
+    }
+
+    fn of(format: Format, lang: Option<Lang>, lists_all: bool) -> Self {
         let chosen = lang.map(Language::from);
         let printer = Printer::new();
         let shows_progress = format == Format::Text && printer.is_terminal();
@@ -49,6 +62,7 @@ impl Terminal {
             printer,
             format,
             chosen,
+            lists_all,
             language: chosen.unwrap_or_default(),
             shows_progress,
             progress_shown: false,
@@ -96,12 +110,11 @@ impl Terminal {
     }
 
     /// Prints the answer of the argument parser: help, version, or an error.
-    pub(crate) fn answer(&self, answer: &clap::Error) {
-        let said = answer.render();
+    pub(crate) fn answer(&self, answer: &clap::Error, language: Option<Language>) {
         if answer.use_stderr() {
-            self.printer.show(&said.ansi());
+            usage::lines(answer, language).iter().for_each(|line| self.printer.remark(line));
         } else {
-            self.printer.answer(&said.ansi());
+            self.printer.answer(&answer.render().ansi());
         }
     }
 
@@ -116,19 +129,28 @@ impl Terminal {
         false
     }
 
-    /// Prints every finding.
-    pub(crate) fn findings(&self, found: &Report) {
-        found.findings.iter().for_each(|finding| self.finding(finding, found));
+    /// Prints the findings of a report.
+    pub(crate) fn findings(&self, report: &Report) {
+        self.some_findings(report.findings.iter(), report);
     }
 
-    /// Prints a finding.
-    pub(crate) fn finding(&self, finding: &Finding, found: &Report) {
-        let source = found.source_of(finding);
+    /// Prints some findings of a report. Programs get all in reading order; for people many of one kind are folded.
+    pub(crate) fn some_findings<'f>(&self, findings: impl Iterator<Item = &'f Finding>, report: &Report) {
         match self.format {
+            Format::Json => findings
+                .for_each(|finding| self.printer.json(&self.as_json(finding, report.source_of(finding)))),
             Format::Text | Format::Html => {
-                self.printer.show(&format_args!("{}\n\n", self.with_caret(finding, source)));
+                for group in fold(findings, self.lists_all) {
+                    for finding in &group.shown {
+                        let shown = self.with_caret(finding, report.source_of(finding));
+                        self.printer.show(&format_args!("{shown}\n\n"));
+                    }
+                    if let Some(more) = group.more(self.language) {
+                        self.printer.remark(&more);
+                        self.printer.remark("");
+                    }
+                }
             }
-            Format::Json => self.printer.json(&self.as_json(finding, source)),
         }
     }
 

@@ -67,7 +67,7 @@ impl TerminalEditor<'_> {
         let name = |finding: &Finding| (finding.place.clone(), finding.wording.code.clone());
         let known = std::mem::replace(&mut self.known, found.findings.iter().map(name).collect());
         let new = found.findings.iter().filter(|finding| !known.contains(&name(finding)));
-        new.for_each(|finding| self.terminal.finding(finding, found));
+        self.terminal.some_findings(new, found);
     }
 
     fn report_built(&mut self, report: &Report, made: Option<&[(Route, Reason)]>, took: Duration) {

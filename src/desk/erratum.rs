@@ -17,7 +17,7 @@ const HEAD: &str = "---\nheadline: 更正\nform: notice\ndraft: true\n---\n\n";
 
 /// Where a correction is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Correction {
+pub(crate) enum Erratum {
     /// Its draft was written.
     Written(SourcePath),
     /// A draft with the same text already exists.
@@ -33,11 +33,11 @@ pub(crate) fn erratum(
     root: &OpenFolder,
     day: NaiveDate,
     altered: &[Altered],
-) -> Result<Option<Correction>, Fault> {
+) -> Result<Option<Erratum>, Fault> {
     let Some(words) = words(day, altered) else { return Ok(None) };
     let paths: Vec<SourcePath> = (1..=MOST).map(|number| path(day, number)).collect();
     if let Some(path) = paths.iter().find(|path| has_text(root, path, &words)) {
-        return Ok(Some(Correction::Existing(path.clone())));
+        return Ok(Some(Erratum::Existing(path.clone())));
     }
     let folder = format!("content/editions/{day}");
     root.folder_or_new(&folder).map_err(Fault::on(Action::CreateFolder, &root.path_of(&folder)))?;
@@ -47,7 +47,7 @@ pub(crate) fn erratum(
             file.sync_all()
         });
         if placed.map_err(Fault::on(Action::Write, &root.path_of(path.as_str())))? {
-            return Ok(Some(Correction::Written(path)));
+            return Ok(Some(Erratum::Written(path)));
         }
     }
     Err(Fault::refused(Action::Write, root.path_of(folder)))

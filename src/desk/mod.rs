@@ -4,7 +4,7 @@ mod erratum;
 mod mend;
 mod original;
 
-pub(crate) use erratum::{Correction, erratum};
+pub(crate) use erratum::{Erratum, erratum};
 pub(crate) use mend::{Mended, Mending, put, would_put};
 pub use mend::{Mendings, mend};
 pub(crate) use original::{Kept, clear_leftovers};

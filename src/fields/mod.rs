@@ -131,11 +131,22 @@ impl<'n> Fields<'n> {
 
     /// The text of `key`; it is a finding if it is missing.
     pub(crate) fn wanted_text(&self, key: &'static str, notes: &mut Notes) -> Option<String> {
+        self.want(key, notes);
+        self.nonempty_text(key, notes)
+    }
+
+    /// The date of `key`, which is required.
+    pub(crate) fn needed_date(&self, key: &'static str, notes: &mut Notes) -> NaiveDate {
+        self.want(key, notes);
+        self.needed(self.date(key, notes))
+    }
+
+    /// Reports a missing key.
+    fn want(&self, key: &'static str, notes: &mut Notes) {
         if self.get(key).is_none() {
             let first = self.entries.first().map_or(self.span, |entry| entry.key_span);
             notes.error(first, reading::missing_key(key));
         }
-        self.nonempty_text(key, notes)
     }
 
     /// The text of `key`, which must not be empty if the key is there: names, and words to search for.

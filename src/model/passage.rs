@@ -30,6 +30,8 @@ pub enum Role {
     Lead,
     /// 摘要
     Summary,
+    /// 更正
+    Correction,
     /// 署名
     Byline,
     /// 电头
@@ -66,6 +68,7 @@ impl Role {
             Self::Deck => "deck",
             Self::Lead => "lead",
             Self::Summary => "summary",
+            Self::Correction => "correction",
             Self::Byline => "byline",
             Self::Dateline => "dateline",
             Self::Source => "source",

@@ -164,6 +164,14 @@ impl Story {
         self.figured.exhibits(&self.draft)
     }
 
+    /// The day on which it was corrected or withdrawn after it was printed, if it was.
+    #[must_use]
+    pub fn changed_on(&self) -> Option<NaiveDate> {
+        let corrected = self.draft.front().correction.as_ref().map(|correction| correction.date);
+        let withdrawal = self.draft.slip.schedule.withdrawn.as_ref();
+        corrected.max(withdrawal.and_then(|withdrawal| withdrawal.date))
+    }
+
     /// 摘要
     #[must_use]
     pub fn summary(&self) -> &str {

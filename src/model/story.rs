@@ -126,6 +126,15 @@ pub struct Withdrawal {
     pub date: Option<NaiveDate>,
 }
 
+/// The correction of a printed story (更正).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Correction {
+    /// The day on which it was corrected.
+    pub date: NaiveDate,
+    /// What was wrong, and what is right.
+    pub note: String,
+}
+
 /// The slip (稿签) of a story: where and when it is to appear, with names unresolved. A build needs the slips of all
 /// stories, but the words of only a few.
 #[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
@@ -173,6 +182,8 @@ pub struct FrontMatter {
     pub pictures: Vec<Picture>,
     /// 摘要
     pub summary: Option<Phrase>,
+    /// 更正
+    pub correction: Option<Correction>,
     /// Key words.
     pub keywords: Vec<String>,
     /// 责任编辑 and others: the task and the person.

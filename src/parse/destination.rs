@@ -38,7 +38,8 @@ pub(crate) fn outside(fields: &Fields, key: &'static str, notes: &mut Notes) -> 
     if scheme(&url).is_some_and(is_allowed) {
         return Some(url);
     }
-    notes.error(span, reading::bad_url(&format!("`{url}`")));
+    let url = format!("`{url}`");
+    notes.error(span, reading::bad_url(&url, &url));
     None
 }
 

@@ -15,7 +15,9 @@ use crate::model::body::Inline;
 use crate::model::figure::Figure;
 use crate::model::passage::{Passage, Role};
 use crate::model::phrase::{Phrase, Piece};
-use crate::model::story::{Deck, Form, FrontMatter, HeadlineGroup, Origin, Picture, Schedule, Slip};
+use crate::model::story::{
+    Correction, Deck, Form, FrontMatter, HeadlineGroup, Origin, Picture, Schedule, Slip,
+};
 use crate::model::written::Words;
 use crate::source::Span;
 
@@ -97,6 +99,7 @@ impl FrontReader<'_, '_> {
             boxed: fields.boolean("box", self.notes).unwrap_or(false),
             pictures: fields.list("images").iter().filter_map(|node| self.picture(node)).collect(),
             summary: self.phrase(fields, "summary", Role::Summary).map(|summary| summary.trimmed()),
+            correction: self.correction(fields),
             keywords: fields.names("keywords", self.notes),
             editors: editors(fields, self.notes),
         };
@@ -149,6 +152,19 @@ impl FrontReader<'_, '_> {
             credit,
             address: value_span(written, self.text).into(),
         }
+    }
+
+    fn correction(&mut self, fields: &Fields) -> Option<Correction> {
+        let Self { text, names, notes } = self;
+        let node = fields.node("corrected")?;
+        Fields::of(node, notes, |fields, notes| FrontReader { text, names, notes }.correction_of(fields))
+    }
+
+    fn correction_of(&mut self, fields: &Fields) -> Correction {
+        let date = fields.needed_date("date", self.notes);
+        let has_note = fields.wanted_text("note", self.notes).is_some();
+        let note = has_note.then(|| self.words(fields, "note", Role::Correction)).flatten();
+        Correction { date, note: note.unwrap_or_default().to_string() }
     }
 
     /// The words of `key` and the figures in them.

@@ -60,20 +60,20 @@ impl PageFile {
             Grid { slack: 1001.., .. } => Err("page.slack: 0–1"),
             Grid { headline_line: 0..=999 | 3001.., .. } => Err("page.headline_line: 1–3"),
             Grid { minor: 0..=99 | 2001.., .. } => Err("page.minor: 0.1–2"),
-            Grid { advances, .. } if advances.widest() > 4 * EM => Err("page.advances: at most 4000"),
+            Grid { advances, .. } if advances.widest() > 4 * EM => Err("page.advances: ≤ 4000"),
             Grid { headlines, .. } if headlines.iter().any(|size| *size > 20 * EM) => {
-                Err("page.headlines: each at most 20")
+                Err("page.headlines: ≤ 20")
             }
             Grid { lines: 0..=19 | 401.., .. } => Err("page.lines: 20–400"),
             Grid { line: 0..=1000 | 4001.., .. } => Err("page.line: 1–4"),
             Grid { headlines, .. } if headlines.is_empty() || headlines.iter().any(|size| *size < EM) => {
-                Err("page.headlines: [3.4, 2.7, …], each at least 1")
+                Err("page.headlines: [3.4, 2.7, …], ≥ 1")
             }
             Grid { headlines, .. } if !headlines.is_sorted_by(|a, b| a >= b) => {
-                Err("page.headlines: falling")
+                Err("page.headlines: 3.4 ≥ 2.7 ≥ …")
             }
             Grid { sizes: (least, most), .. } if *least == 0 || least > most || *most > 40 => {
-                Err("page.sizes: [least, most], 1–40")
+                Err("page.sizes: [1–40, 1–40]")
             }
             _ => Ok(grid),
         }

@@ -13,7 +13,7 @@ use crate::finding::{Noted, Notes};
 use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind, PaperLanguage};
 use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
-use crate::words::reading;
+use crate::words::{libraries, reading};
 
 /// The keys of the publisher, in the order in which they are read.
 const PUBLISHER: [&str; 8] = ["name", "sponsor", "organiser", "icp", "police", "permit", "code", "hotline"];
@@ -92,11 +92,17 @@ fn url(fields: &Fields, notes: &mut Notes) -> Option<Url> {
     match Url::parse(&format!("{text}{slash}")) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Some(url),
         Ok(url) => {
-            notes.error(span, reading::bad_url(url.scheme()));
+            notes.error(
+                span,
+                reading::bad_url(
+                    &format!("不能用 `{}`", url.scheme()),
+                    &format!("`{}` is not served", url.scheme()),
+                ),
+            );
             None
         }
         Err(error) => {
-            notes.error(span, reading::bad_url(&error.to_string()));
+            notes.error(span, libraries::unreadable_url(error));
             None
         }
     }

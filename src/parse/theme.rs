@@ -15,7 +15,7 @@ use crate::model::inventory::Inventory;
 use crate::model::paper::Paper;
 use crate::model::theme::{Sheet, Template, Theme};
 use crate::source::{SourcePath, Span};
-use crate::words::reading;
+use crate::words::{libraries, reading};
 
 /// The format of `theme.yaml`. The theme's author writes it, so its values have no positions and errors are not
 /// forgiven.
@@ -141,14 +141,14 @@ fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
                 Some(Ok(grid)) => theme.grid = Some(grid),
                 Some(Err(wish)) => {
                     let at = text.find("\npage:").map_or(0, |at| at + 1);
-                    notes.error(Span::new(at, at), reading::bad_theme(wish));
+                    notes.error(Span::new(at, at), reading::theme_value(wish));
                 }
                 None => {}
             }
         }
         Err(error) => {
             let at = text.floor_char_boundary(error.location().map_or(0, |location| location.index()));
-            notes.error(Span::new(at, at), reading::bad_theme(&error.to_string()));
+            notes.error(Span::new(at, at), libraries::bad_theme(&error.to_string()));
         }
     }
 }

@@ -14,7 +14,7 @@ use super::{braces, invisible, text};
 use crate::fields::{KeyValue, Node, NodeKind, Volume, joined_thousands};
 use crate::finding::Notes;
 use crate::source::{Span, line_starts};
-use crate::words::{Wording, reading};
+use crate::words::{Wording, libraries, reading};
 
 /// How deep collections may nest.
 const DEPTH_LIMIT: usize = 64;
@@ -78,7 +78,7 @@ fn read(text: &str, within: Span, notes: &mut Notes) -> Option<Node> {
             }
             Err((span, Unfinished::Unread(reason))) => {
                 if !report_habits(text, lines_around(text, span.start, within), notes) {
-                    notes.error(span, reading::bad_yaml(&reason));
+                    notes.error(span, libraries::bad_yaml(&reason));
                 }
                 return None;
             }

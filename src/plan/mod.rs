@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::finding::{Finding, Noted, Severity};
 use crate::model::document::{Document, Subject};
 use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
+use crate::model::paper::PaperKind;
 use crate::model::site::Site;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
@@ -68,6 +69,8 @@ fn subjects(site: &Site) -> Vec<Subject> {
     if site.paper.url.is_some() {
         // A feed needs stories with a date.
         subjects.extend((!site.editions.is_empty()).then_some(Subject::Feed));
+    }
+    if site.paper.url.is_some() && site.paper.kind != PaperKind::Internal {
         subjects.push(Subject::Sitemap);
         let years = long_years(site);
         if !years.is_empty() {

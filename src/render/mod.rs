@@ -5,6 +5,7 @@ mod exhibits;
 mod html;
 
 mod proof;
+mod template_errors;
 mod templates;
 mod terms;
 mod views;

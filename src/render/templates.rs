@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, Tera};
 
+use super::template_errors;
 use super::views::chrome::Chrome;
 use crate::finding::{Finding, Severity};
 use crate::model::theme::Theme;
-use crate::source::{Place, SourcePath, Span};
 use crate::words::content;
 
 /// The templates that a theme must have; a theme that lays out pages also needs the style sheet of an edition.
@@ -48,7 +48,7 @@ impl Templates {
             Context::from_serialize(chrome).expect("the chrome is a struct of strings, lists and maps");
         let templates = theme.templates.iter().map(|(name, template)| (name.as_str(), &*template.text));
         if let Err(error) = tera.add_raw_templates(templates.collect::<Vec<_>>()) {
-            return Err(vec![finding(theme, "", &error)]);
+            return Err(template_errors::findings(theme, "", &error));
         }
         let of_grid = theme.grid.is_some().then_some(super::views::sheet::TEMPLATE);
         let missing: Vec<Finding> = NEEDED
@@ -69,25 +69,10 @@ impl Templates {
         let mut bytes = Vec::with_capacity(16 << 10);
         match self.tera.render_to(template, &context, &mut bytes) {
             Ok(()) => Ok(bytes),
-            Err(error) => Err(Box::new(finding(&self.theme, template, &error))),
+            Err(error) => {
+                let mut findings = template_errors::findings(&self.theme, template, &error);
+                Err(Box::new(findings.swap_remove(0)))
+            }
         }
     }
-}
-
-/// Tera's error, at its place if Tera names one.
-fn finding(theme: &Theme, template: &str, error: &tera::Error) -> Finding {
-    let (name, span, reason) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let range = report.span().range.clone();
-            (report.filename().to_owned(), Span::new(range.start, range.end), report.message().to_owned())
-        }
-        _ => (
-            template.to_owned(),
-            Span::default(),
-            error.to_string().lines().next().unwrap_or_default().to_owned(),
-        ),
-    };
-    let path =
-        theme.templates.get(&name).map_or_else(|| SourcePath::new(&name), |template| template.path.clone());
-    Finding::error(Place::new(&path, span), content::bad_template(&reason))
 }

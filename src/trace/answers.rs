@@ -269,13 +269,19 @@ impl<'s> Answers<'s> {
         Digest::of_value(&(&ledger.id, ledger.digest, texts, proofs, printed_in))
     }
 
-    /// The documents that readers visit, and the date of the edition that each belongs to.
-    pub(super) fn documents_for_readers(&self) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
+    /// The documents that readers visit.
+    pub(super) fn documents_for_readers(&self) -> impl Iterator<Item = DatedDocument<'s>> {
         self.documents.iter().filter_map(|document| {
-            let edition = match &document.subject {
-                Subject::Story(story) => self.site.story(*story).placed.map(|placed| placed.edition),
-                Subject::Page(edition, _) => Some(*edition),
-                Subject::Front => self.site.editions.len().checked_sub(1).map(EditionId),
+            let (edition, changed) = match &document.subject {
+                Subject::Story(story) => {
+                    let story = self.site.story(*story);
+                    (story.placed.map(|placed| placed.edition), story.changed_on())
+                }
+                Subject::Page(edition, page) => (Some(*edition), self.page_changed_on(*edition, *page)),
+                Subject::Front => {
+                    let newest = self.site.editions.len().checked_sub(1).map(EditionId);
+                    (newest, newest.and_then(|edition| self.page_changed_on(edition, 0)))
+                }
                 Subject::Column(..)
                 | Subject::Topic(..)
                 | Subject::Ledger(_)
@@ -283,7 +289,7 @@ impl<'s> Answers<'s> {
                 | Subject::Programmes
                 | Subject::Standing(_)
                 | Subject::Archive
-                | Subject::ArchiveYear(_) => None,
+                | Subject::ArchiveYear(_) => (None, None),
                 Subject::LedgerCsv(_)
                 | Subject::LedgerJson(_)
                 | Subject::Sheet(_)
@@ -297,16 +303,20 @@ impl<'s> Answers<'s> {
                 | Subject::Asset(_)
                 | Subject::Carried(_) => return None,
             };
-            Some((document, edition.map(|edition| self.site.edition(edition).key.date)))
+            let day = edition.map(|edition| self.site.edition(edition).key.date);
+            Some(DatedDocument { document, day, modified: changed.max(day) })
         })
     }
 
+    /// The last day on which a story of a page was corrected or withdrawn.
+    fn page_changed_on(&self, edition: EditionId, page: usize) -> Option<NaiveDate> {
+        let stories = self.site.edition(edition).pages.get(page).into_iter().flat_map(|page| &page.stories);
+        stories.filter_map(|story| self.site.story(*story).changed_on()).max()
+    }
+
     /// Those in the editions of a year, or those in no edition.
-    pub(super) fn of_year(
-        &self,
-        year: Option<i32>,
-    ) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
-        self.documents_for_readers().filter(move |(document, day)| {
+    pub(super) fn of_year(&self, year: Option<i32>) -> impl Iterator<Item = DatedDocument<'s>> {
+        self.documents_for_readers().filter(move |DatedDocument { document, day, .. }| {
             let is_of_edition = matches!(document.subject, Subject::Story(_) | Subject::Page(..));
             day.filter(|_| is_of_edition).map(|day| day.year()) == year
         })
@@ -337,9 +347,20 @@ impl<'s> Answers<'s> {
     }
 }
 
+/// A document that readers visit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DatedDocument<'s> {
+    pub document: &'s Document,
+    /// The day of the edition that it belongs to.
+    pub day: Option<NaiveDate>,
+    /// The day on which it last changed: the day of its edition, or of a later correction or withdrawal.
+    pub modified: Option<NaiveDate>,
+}
+
 /// The digest of a list of documents.
-fn listed<'s>(documents: impl Iterator<Item = (&'s Document, Option<NaiveDate>)>) -> Digest {
-    Digest::of_value(&documents.map(|(document, day)| (&document.route, day)).collect::<Vec<_>>())
+fn listed<'s>(documents: impl Iterator<Item = DatedDocument<'s>>) -> Digest {
+    let listed = documents.map(|DatedDocument { document, day, modified }| (&document.route, day, modified));
+    Digest::of_value(&listed.collect::<Vec<_>>())
 }
 
 /// The index of each of several things.

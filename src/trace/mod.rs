@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::digest::Digest;
 use crate::model::document::Subject;
 pub use answers::Answers;
+pub(crate) use answers::DatedDocument;
 pub use fact::Fact;
 pub(crate) use reader::Reader;
 

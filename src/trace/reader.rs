@@ -3,14 +3,13 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::answers::{Answers, NEWEST};
+use super::answers::{Answers, DatedDocument, NEWEST};
 use super::fact::Fact;
 use crate::digest::Digest;
-use crate::model::document::{Document, Route, Subject};
+use crate::model::document::{Route, Subject};
 use crate::model::draft::Carried;
 use crate::model::edition::{Edition, EditionKey};
 use crate::model::figure::Figure;
@@ -95,17 +94,14 @@ impl<'s> Reader<'s> {
         url.join(path).ok().map(String::from)
     }
 
-    /// Every document that readers visit, with the date of its edition.
-    pub(crate) fn documents(&self) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
+    /// Every document that readers visit.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = DatedDocument<'s>> {
         self.note(Fact::Documents);
         self.answers.documents_for_readers()
     }
 
     /// Those in the editions of a year, or those in no edition.
-    pub(crate) fn documents_of(
-        &self,
-        year: Option<i32>,
-    ) -> impl Iterator<Item = (&'s Document, Option<NaiveDate>)> {
+    pub(crate) fn documents_of(&self, year: Option<i32>) -> impl Iterator<Item = DatedDocument<'s>> {
         self.note(Fact::DocumentsOf(year));
         self.answers.of_year(year)
     }

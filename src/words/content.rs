@@ -87,7 +87,7 @@ pub(crate) fn blank_pages(first: usize, last: usize) -> Wording {
         )
     };
     wording("blank-page", zh, en).help(
-        "核对稿件的 page，或去掉 edition.yaml 里的空版",
+        "核对稿件的 `page`，或去掉 edition.yaml 里的空版",
         "check `page` of the stories, or the pages in edition.yaml",
     )
 }
@@ -96,7 +96,7 @@ pub(crate) fn blank_pages(first: usize, last: usize) -> Wording {
 #[must_use]
 pub(crate) fn bad_slug(slug: &str) -> Wording {
     wording("bad-slug", format!("`{slug}` 不能作地址"), format!("`{slug}` cannot be an address")).help(
-        "用小写字母、数字和 -，不要用 con、nul 之类的设备名",
+        "用小写字母、数字和 -，不要用 `con`、`nul` 之类的设备名",
         "use letters, digits and -, and no device name such as con or nul",
     )
 }
@@ -157,7 +157,7 @@ pub(crate) fn undated_story() -> Wording {
         "this story has no date and belongs to no edition",
     )
     .help(
-        "写上 date: 2025-11-20，或移到那一期的文件夹；已经见过报的，再把 stories/ 下的旧网址写进 aliases",
+        "写上 date: 2025-11-20，或移到那一期的文件夹；已经见过报的，再把 stories/ 下的旧网址写进 `aliases`",
         "add date: 2025-11-20, or move it to the folder of an edition; if it was published, list its address under stories/ in aliases",
     )
 }
@@ -225,15 +225,6 @@ pub(crate) fn not_printed(destination: &str) -> Wording {
 pub(crate) fn missing_picture<'k>(source: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording("missing-picture", format!("没有图片 `{source}`"), format!("there is no picture `{source}`"))
         .nearest(nearest(source, known), "把图片放在稿件旁边", "put the picture next to the story")
-}
-
-/// A template that cannot be read or filled in.
-#[must_use]
-pub(crate) fn bad_template(reason: &str) -> Wording {
-    wording("bad-template", format!("模板有错：{reason}"), format!("error in the template: {reason}")).help(
-        "对照 themes/broadsheet 里的同名模板",
-        "compare it with the template of that name in themes/broadsheet",
-    )
 }
 
 /// A template that the theme lacks.

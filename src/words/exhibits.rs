@@ -55,8 +55,10 @@ pub(crate) fn unknown_exhibit<'k>(
 /// A chart with no data, or with data from two places.
 #[must_use]
 pub(crate) fn one_source_of_data() -> Wording {
-    wording("chart-data", "图表的数据要写且只写一处", "a chart needs exactly one source of data")
-        .help("figures、parts、series、data 四选一", "use one of figures, parts, series, data")
+    wording("chart-data", "图表的数据要写且只写一处", "a chart needs exactly one source of data").help(
+        "`figures`、`parts`、`series`、`data` 四选一",
+        "use one of `figures`, `parts`, `series`, `data`",
+    )
 }
 
 /// A rule that does not hold, described in both languages.

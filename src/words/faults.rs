@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use super::{Language, Message, program};
+use super::{Language, Message, libraries, program};
 use crate::fault::{Action, Fault};
 use crate::files::NotOpened;
 use crate::visible::spelled;
@@ -14,14 +14,8 @@ impl Fault {
     #[must_use]
     pub fn localized(&self, language: Language) -> Vec<String> {
         let Message { message, help } = fault(self.action, &self.path, language);
-        // The position of a JSON error helps nobody and exists only in English, so it is left out elsewhere.
-        let is_heard = |_: &&io::Error| self.action != Action::ReadMarker || language == Language::English;
-        let said = |cause: &io::Error| match NotOpened::of(cause) {
-            Some(why) => not_opened(why, language).to_owned(),
-            None => spelled(&cause.to_string()).into_owned(),
-        };
-        let message = match self.cause.as_ref().filter(is_heard) {
-            Some(cause) => format!("{message}: {}", said(cause)),
+        let message = match self.cause.as_ref().and_then(|cause| reason(cause, language)) {
+            Some(reason) => format!("{message}: {reason}"),
             None => message,
         };
         std::iter::once(message).chain(help.map(|help| format!("  {help}"))).collect()
@@ -37,6 +31,17 @@ impl fmt::Display for Fault {
 impl fmt::Display for NotOpened {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         out.write_str(not_opened(*self, Language::English))
+    }
+}
+
+/// What the system reported. `None` if that exists only in another language.
+fn reason(cause: &io::Error, language: Language) -> Option<String> {
+    if let Some(why) = NotOpened::of(cause) {
+        return Some(not_opened(why, language).to_owned());
+    }
+    match language {
+        Language::Chinese => libraries::system_in_chinese(cause).map(ToOwned::to_owned),
+        Language::English => Some(spelled(&cause.to_string()).into_owned()),
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn backward_range(from: &str, to: &str) -> Wording {
         format!("范围倒了：从 {from} 到 {to}"),
         format!("the range ends at {to}, below its start {from}"),
     )
-    .help("小的写在 from", "put the smaller number at from")
+    .help("小的写在 `from`", "put the smaller number at `from`")
 }
 
 /// `35-45` where a range is meant.
@@ -108,8 +108,8 @@ pub(crate) fn broken_sum(key: &str, sum: &str, whole: &str) -> Wording {
         format!("the parts of `{key}` do not add up: {sum}, not {whole}"),
     )
     .help(
-        "核对分项和总数；分项没有列全就写 exhaustive: false",
-        "check the parts and the whole; if the list is incomplete, add exhaustive: false",
+        "核对分项和总数；分项没有列全就写 `exhaustive: false`",
+        "check the parts and the whole; if the list is incomplete, add `exhaustive: false`",
     )
 }
 
@@ -143,7 +143,7 @@ pub(crate) fn not_a_number(key: &str) -> Wording {
         format!("`{key}` 不是数，不能计算"),
         format!("`{key}` is not a number and cannot be used in a calculation"),
     )
-    .help("只有数才能写进 parts 和 relations", "only numbers can be used in parts and relations")
+    .help("只有数才能写进 `parts` 和 `relations`", "only numbers can be used in `parts` and `relations`")
 }
 
 /// A relation that does not hold; `shown` is both sides with their numbers.
@@ -236,7 +236,7 @@ pub(crate) fn no_parts(key: &str) -> Wording {
 /// A figure without a series, where its series is needed.
 #[must_use]
 pub(crate) fn no_series(key: &str) -> Wording {
-    wording("no-series", format!("`{key}` 没有 series"), format!("`{key}` has no series"))
+    wording("no-series", format!("`{key}` 没有 `series`"), format!("`{key}` has no series"))
         .help("给它写 series:，或换一个数字", "add series: to it, or use another figure")
 }
 

@@ -135,11 +135,11 @@ pub(crate) fn bad_span(story: &str, span: u32, columns: usize) -> Wording {
 pub(crate) fn wish_elsewhere(story: &str) -> Wording {
     wording(
         "makeup-elsewhere",
-        format!("`{story}` 不在这一版，makeup 里给它写的不起作用"),
+        format!("`{story}` 不在这一版，`makeup` 里给它写的不起作用"),
         format!("`{story}` is not on this page, so its entry in `makeup` has no effect"),
     )
     .help(
-        "写到它所在的版，或用 stories 把它放到这一版",
+        "写到它所在的版，或用 `stories` 把它放到这一版",
         "move the entry to the story's page, or move the story here with `stories`",
     )
 }

@@ -11,6 +11,7 @@ mod faults;
 pub(crate) mod figures;
 pub(crate) mod files;
 pub(crate) mod leftover;
+pub(crate) mod libraries;
 pub(crate) mod makeup;
 pub(crate) mod narrative;
 pub(crate) mod program;

@@ -74,8 +74,10 @@ pub(crate) fn reference_in_address() -> Wording {
 /// A scheme that is not allowed in links.
 #[must_use]
 pub(crate) fn refused_scheme(scheme: &str) -> Wording {
-    wording("link-scheme", format!("链接不能用 `{scheme}:`"), format!("links may not use `{scheme}:`"))
-        .help("只用 http、https、mailto、tel 或相对路径", "use http, https, mailto, tel or a relative path")
+    wording("link-scheme", format!("链接不能用 `{scheme}:`"), format!("links may not use `{scheme}:`")).help(
+        "只用 `http`、`https`、`mailto`、`tel` 或相对路径",
+        "use `http`, `https`, `mailto`, `tel` or a relative path",
+    )
 }
 
 /// A picture that would be loaded from another site.
@@ -184,7 +186,7 @@ pub(crate) fn no_reference_here(key: &str) -> Wording {
         format!("figures cannot be used in `{key}`"),
     )
     .help(
-        "数字引用可写在 headline、kicker、deck、lead、summary、图说和正文里；图表件里只写键，不加花括号",
+        "数字引用可写在 `headline`、`kicker`、`deck`、`lead`、`summary`、图说和正文里；图表件里只写键，不加花括号",
         "use figures in headline, kicker, deck, lead, summary, captions and the text; in an exhibit, write the key without braces",
     )
 }

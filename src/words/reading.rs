@@ -176,15 +176,6 @@ pub(crate) fn toml_front_matter() -> Wording {
     )
 }
 
-/// The YAML cannot be read.
-#[must_use]
-pub(crate) fn bad_yaml(reason: &str) -> Wording {
-    wording("bad-yaml", format!("YAML 读不通：{reason}"), format!("the YAML cannot be read: {reason}")).help(
-        "检查缩进、冒号后的空格和引号；值里有“: ”或“#”时用引号括起来",
-        "check the indentation, the space after a colon, and quotes; put a value that contains `: ` or ` #` in quotes",
-    )
-}
-
 /// Full-width punctuation where YAML wants the half-width one.
 #[must_use]
 pub(crate) fn full_width(found: char, wanted: &str) -> Wording {
@@ -329,19 +320,16 @@ pub(crate) fn unknown_word<'k>(word: &str, known: impl IntoIterator<Item = &'k s
 
 /// An invalid URL.
 #[must_use]
-pub(crate) fn bad_url(reason: &str) -> Wording {
-    wording("bad-url", format!("网址不对：{reason}"), format!("not an address: {reason}"))
+pub(crate) fn bad_url(zh: &str, en: &str) -> Wording {
+    wording("bad-url", format!("网址不对：{zh}"), format!("not an address: {en}"))
         .help("写完整的 https://… 地址", "write a full https://… address")
 }
 
-/// The theme's own file cannot be read.
+/// A setting of the theme that is out of range; `wish` says what it may be, in symbols.
 #[must_use]
-pub(crate) fn bad_theme(reason: &str) -> Wording {
-    wording(
-        "bad-theme",
-        format!("主题的设置读不通：{reason}"),
-        format!("the theme's settings cannot be read: {reason}"),
-    )
+pub(crate) fn theme_value(wish: &str) -> Wording {
+    wording("bad-theme", "主题的设置不合规则", "a setting of the theme is out of range")
+        .help(format!("写成 {wish}"), format!("use {wish}"))
 }
 
 /// A theme that does not exist.

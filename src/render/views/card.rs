@@ -52,8 +52,19 @@ pub(crate) struct Card<'s> {
     pub withdrawn: Option<&'s str>,
     /// The day on which it was withdrawn.
     pub withdrawn_on: Option<DateView>,
+    /// 更正
+    pub correction: Option<CorrectionView<'s>>,
     /// Why a story is visible only at the desk: `draft`, or the day from which readers see it.
     pub waiting: Option<String>,
+}
+
+/// A correction.
+#[derive(Debug, Serialize)]
+pub(crate) struct CorrectionView<'s> {
+    /// The day of the correction.
+    pub date: DateView,
+    /// What was wrong, and what is right.
+    pub note: &'s str,
 }
 
 /// A day, for readers and for machines.
@@ -165,6 +176,10 @@ impl<'s> Card<'s> {
             withdrawn_on: withdrawal
                 .and_then(|withdrawal| withdrawal.date)
                 .map(|day| DateView::new(setting.reader, day)),
+            correction: front.correction.as_ref().map(|correction| CorrectionView {
+                date: DateView::new(setting.reader, correction.date),
+                note: &correction.note,
+            }),
             waiting: story.waiting.map(|waiting| match waiting {
                 Waiting::Draft => "draft".to_owned(),
                 Waiting::Until(day) => DateView::new(setting.reader, day).printed,

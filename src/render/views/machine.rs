@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 
 use super::super::escape::cell;
 use super::card::edition_of;
-use crate::model::document::{Document, Route, Subject};
+use crate::model::document::{Route, Subject};
 use crate::model::figure::Figure;
 use crate::model::ids::{LedgerId, StoryId};
 use crate::model::paper::Paper;
-use crate::trace::Reader;
+use crate::trace::{DatedDocument, Reader};
 
 /// How many stories the feed holds.
 const FEED_LENGTH: usize = 20;
@@ -57,7 +57,10 @@ fn entry(reader: &Reader, id: StoryId) -> Option<FeedEntryView> {
     Some(FeedEntryView {
         title: story.headline(" "),
         url: reader.canonical(reader.route(&Subject::Story(id))?)?,
-        updated: midnight(reader.paper(), edition_of(reader, story)?.key.date),
+        updated: {
+            let day = edition_of(reader, story)?.key.date;
+            midnight(reader.paper(), story.changed_on().map_or(day, |changed| changed.max(day)))
+        },
         author: byline.filter(|byline| !byline.is_empty()).unwrap_or_else(|| reader.paper().name.clone()),
         summary: story.summary().to_string(),
     })
@@ -70,8 +73,8 @@ fn midnight(paper: &Paper, date: NaiveDate) -> String {
     zoned.map_or_else(|| midnight.and_utc().to_rfc3339(), |zoned| zoned.to_rfc3339())
 }
 
-/// The sitemap, or a part of it: documents for readers, with the day of the edition if they have one; or the addresses of the
-/// parts.
+/// The sitemap, or a part of it: documents for readers, with the day on which each last changed, if it is known; or the addresses
+/// of the parts.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct SitemapView {
     documents: Vec<PlaceView>,
@@ -105,13 +108,10 @@ impl SitemapView {
     }
 }
 
-fn places<'d>(
-    reader: &Reader,
-    documents: impl Iterator<Item = (&'d Document, Option<NaiveDate>)>,
-) -> Vec<PlaceView> {
-    let place = |(document, date): (&Document, Option<NaiveDate>)| {
+fn places<'d>(reader: &Reader, documents: impl Iterator<Item = DatedDocument<'d>>) -> Vec<PlaceView> {
+    let place = |DatedDocument { document, modified, .. }: DatedDocument| {
         let url = reader.canonical(&document.route)?;
-        Some(PlaceView { url, modified: date.map(|date| date.to_string()) })
+        Some(PlaceView { url, modified: modified.map(|date| date.to_string()) })
     };
     documents.filter_map(place).collect()
 }

@@ -262,6 +262,9 @@ fn json_ld(reader: &Reader, view: &StoryView) -> String {
         }
     };
     add("datePublished", view.card.date.as_ref().map(|date| date.iso.as_str()));
+    let withdrawn_on = view.card.withdrawn_on.as_ref();
+    let corrected_on = view.card.correction.as_ref().map(|correction| &correction.date);
+    add("dateModified", withdrawn_on.or(corrected_on).map(|date| date.iso.as_str()));
     add("articleSection", view.card.column.as_ref().map(|column| column.name.as_str()));
     add("author", Some(&view.authors));
     add("url", view.head.canonical.as_deref());

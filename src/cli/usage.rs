@@ -1,0 +1,139 @@
+//! A command line that cannot be understood: what is wrong with it, and what was probably meant.
+//!
+//! The paper is not known yet, so the message is in both languages, unless `--lang` chooses one.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::words::Language;
+
+/// Something wrong with the command line, in each language.
+struct Bilingual {
+    zh: String,
+    en: String,
+}
+
+fn said(zh: impl Into<String>, en: impl Into<String>) -> Bilingual {
+    Bilingual { zh: zh.into(), en: en.into() }
+}
+
+/// The lines about an error of the argument parser.
+#[must_use]
+pub(super) fn lines(error: &clap::Error, language: Option<Language>) -> Vec<String> {
+    let in_language = |said: Bilingual| match language {
+        Some(Language::Chinese) => said.zh,
+        Some(Language::English) => said.en,
+        None => format!("{} · {}", said.zh, said.en),
+    };
+    let title = in_language(said("命令写错了", "wrong command line"));
+    let more = said("用法见 lanmu --help", "see lanmu --help");
+    let told = [Some(problem(error)), suggestion(error), Some(more)].into_iter().flatten();
+    std::iter::once(title).chain(told.map(|said| format!("  {}", in_language(said)))).collect()
+}
+
+/// Two arguments that cannot be used together, which the parser does not know.
+#[must_use]
+pub(super) fn conflict(argument: &str, other: &str) -> clap::Error {
+    let mut error = clap::Error::new(ErrorKind::ArgumentConflict);
+    error.insert(ContextKind::InvalidArg, ContextValue::String(argument.to_owned()));
+    error.insert(ContextKind::PriorArg, ContextValue::String(other.to_owned()));
+    error
+}
+
+/// What is wrong.
+fn problem(error: &clap::Error) -> Bilingual {
+    let argument = named(error, ContextKind::InvalidArg);
+    let value = named(error, ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let command = named(error, ContextKind::InvalidSubcommand);
+            said(format!("没有命令 `{command}`"), format!("there is no command `{command}`"))
+        }
+        ErrorKind::UnknownArgument => {
+            said(format!("没有选项 `{argument}`"), format!("there is no option `{argument}`"))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            said(format!("`{argument}` 后面缺一个值"), format!("`{argument}` needs a value"))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            said(format!("`{argument}` 不能是 `{value}`"), format!("`{argument}` cannot be `{value}`"))
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = named(error, ContextKind::PriorArg);
+            let other = if other.is_empty() { argument.clone() } else { other };
+            said(
+                format!("`{argument}` 和 `{other}` 不能一起用"),
+                format!("`{argument}` and `{other}` cannot be used together"),
+            )
+        }
+        ErrorKind::MissingRequiredArgument => {
+            said(format!("还缺 `{argument}`"), format!("`{argument}` is missing"))
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            said(format!("`{argument}` 的值个数不对"), format!("`{argument}` has the wrong number of values"))
+        }
+        ErrorKind::InvalidUtf8 => said("有不是 UTF-8 的字", "an argument is not UTF-8"),
+        _ => said("这样写读不懂", "it cannot be understood"),
+    }
+}
+
+/// What was probably meant, or what is possible.
+fn suggestion(error: &clap::Error) -> Option<Bilingual> {
+    let suggested =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    let near = suggested.into_iter().map(|kind| named(error, kind)).find(|near| !near.is_empty());
+    if let Some(near) = near {
+        return Some(said(format!("是不是想写 `{near}`？"), format!("did you mean `{near}`?")));
+    }
+    let valid = named(error, ContextKind::ValidValue);
+    let expected =
+        std::error::Error::source(error).map(|source| match source.downcast_ref::<chrono::ParseError>() {
+            Some(_) => "2025-11-20".to_owned(),
+            None => source.to_string(),
+        });
+    let valid = if valid.is_empty() {
+        expected.filter(|_| error.kind() == ErrorKind::ValueValidation)?
+    } else {
+        valid
+    };
+    Some(said(format!("可以写：{valid}"), format!("possible: {valid}")))
+}
+
+/// What the parser says an error is about; empty if it does not say.
+fn named(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(name)) => name.clone(),
+        Some(ContextValue::Strings(names)) => names.join(" "),
+        Some(ContextValue::StyledStr(name)) => name.to_string(),
+        Some(ContextValue::StyledStrs(names)) => {
+            names.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        }
+        Some(ContextValue::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::super::args::Arguments;
+    use super::*;
+
+    fn told(arguments: &[&str]) -> String {
+        let error = Arguments::try_parse_from([&["lanmu"], arguments].concat()).expect_err("wrong");
+        lines(&error, Some(Language::Chinese)).join("\n")
+    }
+
+    #[test]
+    fn a_wrong_command_line_is_answered_with_what_was_meant() {
+        assert!(told(&["biuld"]).contains("没有命令 `biuld`\n  是不是想写 `build`？"));
+        assert!(told(&["build", "--strick"]).contains("没有选项 `--strick`\n  是不是想写 `--strict`？"));
+        assert!(
+            told(&["--as-of", "yesterday"])
+                .contains("`--as-of <DATE>` 不能是 `yesterday`\n  可以写：2025-11-20")
+        );
+        assert!(told(&["--format", "7"]).contains("可以写：text json html"));
+        assert!(told(&["check", "--dry-run"]).contains("还缺 `--fix`"));
+        assert!(told(&["check", "a.md", "--edition", "2025-11-20"]).contains("不能一起用"));
+    }
+}

@@ -1,0 +1,68 @@
+//! Tera's errors as findings, each at its place in a template.
+
+use tera::ErrorKind;
+
+use crate::finding::Finding;
+use crate::model::theme::Theme;
+use crate::source::{Place, SourcePath, Span, line_starts};
+use crate::words::libraries;
+
+/// What is wrong with the templates of a theme. An error that names no template belongs to `template`.
+#[must_use]
+pub(super) fn findings(theme: &Theme, template: &str, error: &tera::Error) -> Vec<Finding> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let range = report.span().range.clone();
+            vec![finding(theme, report.filename(), Span::new(range.start, range.end), report.message())]
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            let reason = format!("Unknown parent template `{parent}`");
+            vec![finding(theme, current, quoted(theme, current, parent), &reason)]
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            vec![finding(theme, tpl, Span::default(), &error.to_string())]
+        }
+        ErrorKind::Msg(reports) if reports.starts_with(REPORT) => {
+            reports.split("\n\n").map(|report| reported(theme, template, report)).collect()
+        }
+        _ => vec![finding(theme, template, Span::default(), &error.to_string())],
+    }
+}
+
+/// How each of Tera's printed reports begins. Names that do not exist are found in all templates at once, and their
+/// reports exist only in print.
+const REPORT: &str = "error: ";
+
+/// A printed report: the message, and on the next line the template, line and column.
+fn reported(theme: &Theme, template: &str, report: &str) -> Finding {
+    let mut lines = report.lines();
+    let message = lines.next().unwrap_or_default().trim_start_matches(REPORT);
+    let place = lines.next().and_then(|line| line.trim_start().strip_prefix("--> "));
+    let mut pieces = place.unwrap_or_default().rsplitn(3, ':');
+    let (column, line, name) = (number(pieces.next()), number(pieces.next()), pieces.next());
+    let name = name.unwrap_or(template);
+    let text = theme.templates.get(name).map_or("", |template| &*template.text);
+    let start = line_starts(text.as_bytes()).get(line.saturating_sub(1)).copied().unwrap_or(0);
+    let before: usize = text[start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+    finding(theme, name, Span::new(start + before, start + before), message)
+}
+
+fn number(piece: Option<&str>) -> usize {
+    piece.and_then(|piece| piece.parse().ok()).unwrap_or(1)
+}
+
+/// Where a template quotes a name.
+fn quoted(theme: &Theme, template: &str, name: &str) -> Span {
+    let text = theme.templates.get(template).map_or("", |template| &*template.text);
+    text.find(name).map_or_else(Span::default, |at| Span::new(at, at + name.len()))
+}
+
+fn finding(theme: &Theme, template: &str, span: Span, reason: &str) -> Finding {
+    let path = theme
+        .templates
+        .get(template)
+        .map_or_else(|| SourcePath::new(template), |template| template.path.clone());
+    let reason = reason.lines().next().unwrap_or_default();
+    let known = theme.templates.keys().map(String::as_str);
+    Finding::error(Place::new(&path, span), libraries::bad_template(reason, known))
+}
