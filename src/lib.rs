@@ -60,6 +60,8 @@
 //!
 //! - a key of front matter: `parse/front.rs`, `model/story.rs`, `render/views/story.rs`, and a template (`article.html`). Words that
 //!   are proofread have a role in `model/passage.rs`; if figures may stand in them, their key is also in `parse/story_parts.rs`;
+//! - a kind of syntax that is not read: `parse/leftover/NAME.rs`, its entry in `parse/leftover/mod.rs`, and its words in
+//!   `words/leftover.rs`;
 //! - a kind of exhibit: `exhibits/NAME.rs`, its `mod` and its entry in `exhibits/mod.rs`, and a template `exhibits/NAME.html`;
 //! - a kind of chart: `charts/NAME.rs`, `charts/mod.rs`, its word in `exhibits/diagram.rs`, and its classes in the theme's style
 //!   sheet; if it proves something or has a legend, `exhibits/chart.rs`;

@@ -41,7 +41,7 @@ fn an_exhibit_of_an_added_kind_is_kept_in_a_ledger_and_shown() {
 #[test]
 fn an_added_kind_is_suggested_for_a_near_miss_and_needs_its_template() {
     let run = with_a_timeline(&FENCE.replace("```timeline", "```timelime")).build();
-    assert!(run.code == 1 && run.said.contains("是不是想写 `timeline`？"), "{}", run.said);
+    assert!(run.code == 1 && run.said.contains("第一个词写成 `timeline`"), "{}", run.said);
     let paper = with_a_timeline(FENCE);
     paper.remove("content/theme/templates/exhibits/timeline.html");
     let run = paper.build();

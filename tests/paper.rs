@@ -27,6 +27,7 @@ mod galley;
 mod html;
 mod killed;
 mod languages;
+mod leftover;
 mod limits;
 mod long_lists;
 mod makeup;

@@ -171,8 +171,6 @@ fn wording_of(flaw: &Flaw, route: &Route, many: usize) -> (Severity, Wording) {
         Flaw::DeadAnchor(anchor) => (Severity::Warning, pages::dead_anchor(page, many, anchor)),
         Flaw::IdTwice(id) => (Severity::Warning, pages::duplicate_id(page, many, id)),
         Flaw::WithoutAlt(source) => (Severity::Warning, pages::empty_alt(page, many, source)),
-        Flaw::Unfilled(text) => (Severity::Error, pages::leftover_template(page, many, text)),
-        Flaw::Unmarked(text) => (Severity::Error, pages::leftover_mark(page, many, text)),
         Flaw::NoValue(text) => (Severity::Warning, pages::empty_value(page, many, text)),
         Flaw::ForeignScript(script, text) => (Severity::Info, pages::mixed_script(page, many, *script, text)),
     }

@@ -27,10 +27,6 @@ pub(crate) enum Flaw {
     IdTwice(String),
     /// A picture without a description.
     WithoutAlt(String),
-    /// `{{ … }}` or `{% … %}`
-    Unfilled(String),
-    /// `**`
-    Unmarked(String),
     /// `None`, `NaN`
     NoValue(String),
     /// Characters of a script in a text of the other.
@@ -135,11 +131,6 @@ impl PageScanner {
             let start = text[..at].char_indices().rev().nth(7).map_or(0, |(start, _)| start);
             text[start..].chars().take(24).collect::<String>().trim().to_owned()
         };
-        if text.contains(['{', '}']) {
-            let unfilled = ["{{", "}}", "{%"].iter().find_map(|mark| text.find(mark));
-            self.page.flaws.extend(unfilled.map(|at| Flaw::Unfilled(around(at))));
-        }
-        self.page.flaws.extend(left_mark(text).map(|at| Flaw::Unmarked(around(at))));
         let word = text.trim();
         if NO_VALUES.contains(&word) || word.starts_with("Some(") {
             self.page.flaws.push(Flaw::NoValue(word.to_owned()));
@@ -150,13 +141,4 @@ impl PageScanner {
             self.page.flaws.extend(found.map(|(at, _)| Flaw::ForeignScript(script, around(at))));
         }
     }
-}
-
-/// Where a `**` is left over that should have been emphasis. Stars that mask digits, or form a line of their own, do not count.
-fn left_mark(text: &str) -> Option<usize> {
-    let stars = text.find("**")?;
-    let run = text[stars..].bytes().take_while(|byte| *byte == b'*').count();
-    let is_digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
-    let veils = is_digit(text[..stars].chars().next_back()) || is_digit(text[stars + run..].chars().next());
-    (run == 2 && !veils).then_some(stars)
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::original::{self, Kept};
 use crate::fault::Fault;
+use crate::fields::narrow;
 use crate::files::OpenFolder;
 use crate::finding::{Finding, Fix};
 use crate::source::{Source, SourcePath};
@@ -116,10 +117,11 @@ fn has_same_wording(text: &str, other: &str) -> bool {
         && text.lines().zip(other.lines()).all(|(line, other)| words(line).eq(words(other)))
 }
 
-/// The letters, digits and 汉字 of a line, each with whether only white space separates it from the one before.
+/// The letters, digits and 汉字 of a line, each with whether only white space separates it from the one before. The
+/// indent of a line and the width of its letters and digits do not count.
 fn words(line: &str) -> impl Iterator<Item = (char, bool)> {
-    let (mut has_space, mut has_mark) = (false, false);
-    line.chars().filter_map(move |character| {
+    let (mut has_space, mut has_mark) = (false, true);
+    line.chars().map(narrow).filter_map(move |character| {
         if character.is_alphanumeric() {
             let is_parted = has_space && !has_mark;
             (has_space, has_mark) = (false, false);
@@ -145,6 +147,7 @@ mod tests {
             ("甲。\n乙", "甲。乙", false),
             ("5G，专网", "6G，专网", false),
             ("甲 。乙", "甲。 乙", true),
+            ("　　＃＃ 第１条", "## 第1条", true),
         ] {
             assert_eq!(has_same_wording(text, other), expected, "{text} | {other}");
         }

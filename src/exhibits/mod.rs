@@ -43,12 +43,15 @@ pub(crate) use shown::KeptExhibit;
 pub(crate) use table::Table;
 pub(crate) use view::{ExhibitSetting, TextTable};
 
-/// Defines `Shape` and its dispatch, from the word for each kind, as in fences, templates and classes, and the type in
-/// its file.
+/// Defines `Shape` and its dispatch, from the word for each kind, as in fences, templates and classes, its Chinese names,
+/// and the type in its file.
 macro_rules! kinds {
-    ($($word:literal => $file:ident::$Kind:ident,)*) => {
+    ($($word:literal $names:tt => $file:ident::$Kind:ident,)*) => {
         /// The built-in kinds.
         pub const KINDS: &[&str] = &[$($word),*];
+
+        /// The Chinese names of each kind, and its word.
+        pub(crate) const CHINESE_NAMES: &[(&[&str], &str)] = &[$((&$names, $word)),*];
 
         /// The contents of an exhibit.
         #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -90,18 +93,26 @@ macro_rules! kinds {
 }
 
 kinds! {
-    "board" => board::Board,
-    "registry" => registry::Registry,
-    "method" => method::Method,
-    "loop" => ring::Ring,
-    "programme" => programme::ProgrammeCard,
-    "training" => training::Training,
-    "placement" => placement::Placement,
-    "pairs" => pairs::PairList,
-    "funnel" => funnel::Funnel,
-    "glossary" => glossary::Glossary,
-    "documents" => documents::Documents,
-    "contest" => contest::Contest,
-    "chart" => chart::Chart,
-    "exhibit" => shown::KeptExhibit,
+    "board" ["看板"] => board::Board,
+    "registry" ["名册"] => registry::Registry,
+    "method" ["办法"] => method::Method,
+    "loop" ["闭环"] => ring::Ring,
+    "programme" ["机制", "机制卡片"] => programme::ProgrammeCard,
+    "training" ["培训"] => training::Training,
+    "placement" ["分派"] => placement::Placement,
+    "pairs" ["对应"] => pairs::PairList,
+    "funnel" ["漏斗"] => funnel::Funnel,
+    "glossary" ["词语", "词语解释"] => glossary::Glossary,
+    "documents" ["文件", "文件目录"] => documents::Documents,
+    "contest" ["比赛"] => contest::Contest,
+    "chart" ["图表", "图"] => chart::Chart,
+    "exhibit" ["图表件"] => shown::KeptExhibit,
+}
+
+/// The built-in kind that a word names, in either language.
+#[must_use]
+pub(crate) fn kind_named(word: &str) -> Option<&'static str> {
+    let english = KINDS.iter().copied().find(|kind| *kind == word);
+    let chinese = || CHINESE_NAMES.iter().find(|(names, _)| names.contains(&word)).map(|(_, kind)| *kind);
+    english.or_else(chinese)
 }

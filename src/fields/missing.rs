@@ -129,13 +129,18 @@ fn has_piece_of_programs(text: &str) -> bool {
 /// `text` with full-width letters, digits and marks in half width, and every minus sign as `-`.
 #[must_use]
 pub(crate) fn half_width(text: &str) -> String {
-    let narrow = |character: char| match character {
+    text.chars().map(narrow).collect()
+}
+
+/// A full-width letter, digit or mark in half width; any minus sign as `-`; any other character unchanged.
+#[must_use]
+pub(crate) fn narrow(character: char) -> char {
+    match character {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
         '\u{3000}' => ' ',
         '−' | '﹣' => '-',
         other => other,
-    };
-    text.chars().map(narrow).collect()
+    }
 }
 
 #[cfg(test)]

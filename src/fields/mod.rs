@@ -18,7 +18,7 @@ use crate::words::reading::{self, ValueShape};
 use crate::words::{Wording, figures, values};
 pub(crate) use foreign::Counterpart;
 pub(crate) use known::KnownWord;
-pub(crate) use missing::{half_width, is_meaningless, is_missing, is_missing_name};
+pub(crate) use missing::{half_width, is_meaningless, is_missing, is_missing_name, narrow};
 pub(crate) use moment::{Moment, NoDay};
 pub(crate) use node::Volume;
 pub use node::{KeyValue, Node, NodeKind};

@@ -20,7 +20,7 @@ use crate::model::ledger::Ledger;
 use crate::model::phrase::{Filter, Reference};
 use crate::model::site;
 use crate::source::{SourcePath, Span};
-use crate::words::figures;
+use crate::words::{COMPARED, Wording, figures};
 
 /// Every ledger of the paper by id.
 #[derive(Debug)]
@@ -191,14 +191,10 @@ impl<'i> Ledgers<'i> {
             return Some((figure, FigureOrigin::Own(key.clone())));
         }
         let Some(id) = reference.ledger.as_deref().or(home) else {
-            notes.error(
-                reference.span,
-                if draft.figures().is_empty() {
-                    figures::no_ledger(key)
-                } else {
-                    figures::unknown_figure(key, "figures:", draft.figures().keys().map(String::as_str))
-                },
-            );
+            let own = draft.figures();
+            let unknown = || unknown_figure(key, ("figures:", ""), own.values());
+            let wording = if own.is_empty() { figures::no_ledger(key) } else { unknown() };
+            notes.error(reference.span, wording);
             return None;
         };
         let Some(ledger) = self.get(id) else {
@@ -210,8 +206,9 @@ impl<'i> Ledgers<'i> {
         let figures = &ledger.figures;
         let figure = figures.get(key);
         if figure.is_none() {
-            let known = figures.keys().chain(draft.figures().keys()).map(String::as_str);
-            notes.error(reference.span, figures::unknown_figure(key, id, known));
+            let known = figures.values().chain(draft.figures().values());
+            let prefix = if reference.ledger.is_some() { format!("{id}:") } else { String::new() };
+            notes.error(reference.span, unknown_figure(key, (id, &prefix), known));
         }
         Some((figure?, FigureOrigin::Ledger(self.index.by_id.get_key_value(id)?.0.clone(), key.clone())))
     }
@@ -230,6 +227,19 @@ impl<'i> Ledgers<'i> {
             }
             FigureOrigin::Own(_) | FigureOrigin::Unresolved => draft.figures().get(key),
         }
+    }
+}
+
+/// A key that no figure has. It may be the label of one; `prefix` names the ledger in the reference.
+fn unknown_figure<'f>(
+    key: &str,
+    (ledger, prefix): (&str, &str),
+    known: impl Iterator<Item = &'f Figure> + Clone,
+) -> Wording {
+    let mut labelled = known.clone().take(COMPARED).filter(|figure| figure.label.as_deref() == Some(key));
+    match labelled.next().filter(|_| labelled.next().is_none()) {
+        Some(figure) => figures::label_for_key(key, &format!("{prefix}{}", figure.key)),
+        None => figures::unknown_figure(key, ledger, known.map(|figure| figure.key.as_str())),
     }
 }
 

@@ -24,6 +24,7 @@ mod running_order;
 mod schedule;
 mod spellings;
 mod summary;
+mod suspects;
 mod tables;
 mod targets;
 mod verify;

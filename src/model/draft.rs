@@ -16,6 +16,7 @@ use super::paper::Paper;
 use super::passage::Passage;
 use super::phrase::Reference;
 use super::story::{FrontMatter, Slip};
+use super::suspect::Suspect;
 use super::theme::Theme;
 use super::waiver::Waiver;
 use crate::deferred::Deferred;
@@ -93,6 +94,8 @@ pub struct Narrative {
     pub passages: Vec<Passage>,
     /// The findings that the editor waives, in the whole story or in a block of it.
     pub waivers: Vec<Waiver>,
+    /// What may have been meant as a figure.
+    pub suspects: Vec<Suspect>,
 }
 
 impl StoryDraft {
@@ -167,6 +170,12 @@ impl StoryDraft {
     #[must_use]
     pub fn passages(&self) -> &[Passage] {
         &self.narrative().passages
+    }
+
+    /// What may have been meant as a figure.
+    #[must_use]
+    pub(crate) fn suspects(&self) -> &[Suspect] {
+        &self.narrative().suspects
     }
 
     /// The findings that the editor waives.

@@ -26,6 +26,7 @@ pub(crate) mod registers;
 pub(crate) mod site;
 pub(crate) mod story;
 pub(crate) mod style;
+pub(crate) mod suspect;
 pub(crate) mod theme;
 pub(crate) mod waiver;
 pub(crate) mod written;

@@ -1,6 +1,6 @@
 //! References to figures in YAML: a few keys allow them; in any other they would be printed as plain text.
 
-use crate::fields::{Node, NodeKind};
+use crate::fields::{Node, NodeKind, half_width};
 use crate::finding::Notes;
 use crate::words::narrative;
 
@@ -13,7 +13,7 @@ pub(crate) fn refuse(node: &mut Node, key: &str, phrases: &[KeyPath], notes: &mu
     let span = node.span;
     match &mut node.kind {
         NodeKind::Scalar { text, .. } => {
-            if !phrases.iter().any(|path| path.is_empty()) && text.contains("{{") {
+            if !phrases.iter().any(|path| path.is_empty()) && has_braces(text) {
                 notes.error(span, narrative::no_reference_here(key));
                 *text = without_braces(text);
             }
@@ -21,7 +21,7 @@ pub(crate) fn refuse(node: &mut Node, key: &str, phrases: &[KeyPath], notes: &mu
         NodeKind::List(items) => items.iter_mut().for_each(|item| refuse(item, key, phrases, notes)),
         NodeKind::Mapping(entries) => {
             for entry in entries {
-                if entry.key.contains("{{") {
+                if has_braces(&entry.key) {
                     notes.error(entry.key_span, narrative::no_reference_here(&entry.key));
                     entry.key = without_braces(&entry.key);
                 }
@@ -37,6 +37,12 @@ fn below<'k>(phrases: &[KeyPath<'k>], key: &str) -> Vec<KeyPath<'k>> {
     split.filter(|(first, _)| **first == key).map(|(_, rest)| rest).collect()
 }
 
+/// Whether a text has the braces of a reference, in any width.
+fn has_braces(text: &str) -> bool {
+    text.contains(['{', '｛']) && half_width(text).contains("{{")
+}
+
 fn without_braces(text: &str) -> String {
-    text.replace("{{", "").replace("}}", "")
+    let braces = ["{{", "}}", "｛｛", "｝｝", "{｛", "｛{", "}｝", "｝}"];
+    braces.iter().fold(text.to_owned(), |text, braces| text.replace(braces, ""))
 }

@@ -5,10 +5,17 @@ use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::reading;
 
+/// What begins and ends front matter in TOML, as other programs write it.
+const TOML: &str = "+++";
+
 /// The span of the front matter, if there is any, and that of the narrative.
 pub(crate) fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
     let whole = Span::new(0, text.len());
     let opening = text.split_inclusive('\n').next().unwrap_or_default();
+    if opening.trim_end() == TOML {
+        notes.error(Span::new(0, TOML.len()), reading::toml_front_matter());
+        return (None, Span::new(end_of_toml(text), text.len()));
+    }
     if opening.trim_end() != "---" {
         refuse_late(text, notes);
         return (None, whole);
@@ -23,6 +30,18 @@ pub(crate) fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
     }
     notes.error(Span::new(0, 3), reading::unclosed_front_matter());
     (None, Span::new(text.len(), text.len()))
+}
+
+/// The byte after the line that closes front matter in TOML; the first byte if there is no such line.
+fn end_of_toml(text: &str) -> usize {
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        at += line.len();
+        if number > 0 && line.trim_end() == TOML {
+            return at;
+        }
+    }
+    0
 }
 
 /// Refuses front matter that comes after empty lines or a comment, or whose first line is mistyped or missing. It would

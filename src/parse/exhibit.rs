@@ -2,25 +2,55 @@
 
 use super::figure::is_nearly_a_number;
 use super::reference;
-use crate::exhibits::{Added, ChartKind, ExhibitReading, KINDS, Quantity, Shape};
-use crate::fields::{self, Fields, KnownWord, Node, Number, is_missing, parse_number};
+use super::yaml;
+use crate::exhibits::{Added, CHINESE_NAMES, ChartKind, ExhibitReading, KINDS, Quantity, Shape, kind_named};
+use crate::fields::{self, Fields, KnownWord, Node, NodeKind, Number, is_missing, parse_number};
 use crate::finding::Notes;
 use crate::language::Unit;
 use crate::model::exhibit::ExhibitDraft;
 use crate::model::phrase::Reference;
-use crate::source::{Place, Span};
+use crate::source::{Place, SourcePath, Span};
 use crate::words::{Wording, exhibits, figures, nearest, reading};
 
-/// Whether a fence's first word is a kind of exhibit, built in or added by the theme.
+/// The languages in which an example of an exhibit may be shown.
+const DATA_LANGUAGES: [&str; 11] =
+    ["yaml", "yml", "json", "json5", "jsonc", "toml", "text", "txt", "plaintext", "markdown", "md"];
+
+/// The kind that a fence's first word names, built in or added by the theme.
 #[must_use]
-pub(crate) fn is_kind(word: &str, added: &[String]) -> bool {
-    KINDS.contains(&word) || added.iter().any(|kind| kind == word)
+pub(crate) fn kind_of_fence<'k>(word: &str, added: &'k [String]) -> Option<&'k str> {
+    added.iter().map(String::as_str).find(|kind| *kind == word).or_else(|| kind_named(word))
 }
 
-/// The kind that a fence's first word is probably meant to be.
+/// The kind whose keys the body of a fence has, although its first word names none: a kind that the word resembles,
+/// or one that the body can be read as without a finding. Any other body is code.
 #[must_use]
-pub(crate) fn nearest_kind<'k>(word: &str, added: &'k [String]) -> Option<&'k str> {
-    nearest(word, KINDS.iter().copied().chain(added.iter().map(String::as_str)))
+pub(crate) fn kind_by_keys<'k>(
+    word: &str,
+    body: &str,
+    added: &'k [String],
+    path: &SourcePath,
+) -> Option<&'k str> {
+    if word.is_empty() || DATA_LANGUAGES.contains(&word) || !body.contains(':') {
+        return None;
+    }
+    let mut notes = Notes::on(path);
+    let root = yaml::parse(body, Span::new(0, body.len()), &mut notes)?;
+    if !matches!(&root.kind, NodeKind::Mapping(entries) if !entries.is_empty()) {
+        return None;
+    }
+    let findings = |kind: &str| {
+        let mut notes = Notes::on(path);
+        parse(kind, &root, root.span, added, &mut notes);
+        notes.findings
+    };
+    let kinds = || KINDS.iter().copied().chain(added.iter().map(String::as_str));
+    let near =
+        nearest(word, kinds().chain(CHINESE_NAMES.iter().flat_map(|(names, _)| names.iter().copied())));
+    let near = near.and_then(|near| kind_of_fence(near, added));
+    let has_its_keys =
+        |kind: &&str| findings(kind).iter().all(|finding| finding.wording.code != "unknown-key");
+    near.filter(has_its_keys).or_else(|| KINDS.iter().copied().find(|kind| findings(kind).is_empty()))
 }
 
 /// Reads an exhibit of `kind`; findings about the whole of it point at `at`.
@@ -55,6 +85,7 @@ pub(crate) fn parse(
 
 /// The kind of an exhibit in a ledger. A chart names its kind of chart, as in a fence.
 pub(crate) fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Notes) -> Option<&'k str> {
+    let chinese = CHINESE_NAMES.iter().filter(|(_, kind)| !matches!(*kind, "exhibit" | "chart"));
     let known: Vec<KnownWord<&'k str>> = KINDS
         .iter()
         .copied()
@@ -62,6 +93,7 @@ pub(crate) fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Note
         .chain(added.iter().map(String::as_str))
         .map(|kind| KnownWord::new(kind, "", kind))
         .chain(ChartKind::ALL.map(|known| KnownWord::new(known.word, known.names, "chart")))
+        .chain(chinese.flat_map(|(names, kind)| names.iter().map(|name| KnownWord::new(*name, "", *kind))))
         .collect();
     if fields.get("kind").is_none() {
         notes.error(fields.span, reading::missing_key("kind"));

@@ -6,18 +6,21 @@
 //! code in a picture's text.
 //!
 //! A character reference to a character that is not allowed in text (`&#1;`, `&#xE000;`) is hidden too. Decoded, it
-//! would be a finding or, worse, a mask; in code it is not decoded, and is printed as written.
+//! would be a finding or, worse, a mask; in code it is not decoded, and is printed as written. So is an address with
+//! spaces: Markdown takes it for an address only if it does not see them.
 
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
 use super::emphasis::is_escaped;
+use super::spaced;
 use super::text;
 use crate::finding::Notes;
 use crate::language::{ChangeWord, Scale};
 use crate::model::phrase::{Filter, Phrase, Piece, Reference};
 use crate::model::written::Words;
 use crate::source::Span;
+use crate::words::extensions::{self, Extension};
 use crate::words::{Wording, narrative};
 
 /// The characters that masks begin with. Each has four bytes, as does the shortest mask. `text` refuses them in
@@ -88,11 +91,12 @@ pub(crate) fn mask(text: &str) -> (Cow<'_, str>, Braces) {
     let mut braces = Braces::of(text);
     let spans = &mut braces.spans;
     spans.extend(strange_characters(text));
+    spans.extend(spaced::addresses(text));
     if spans.is_empty() {
         return (Cow::Borrowed(text), braces);
     }
     spans.sort_unstable();
-    spans.dedup_by(|next, before| next.start < before.end); // A character reference inside braces.
+    spans.dedup_by(|next, before| next.start < before.end); // A character reference inside braces or an address.
     let mut masked = String::with_capacity(text.len());
     let mut done = 0;
     for (span, mark) in spans.iter().zip(MARKS.into_iter().flatten().filter_map(char::from_u32)) {
@@ -195,6 +199,27 @@ fn number(written: &str) -> Option<u32> {
     fits.then(|| u32::from_str_radix(digits, radix).ok())?
 }
 
+/// What a mask hides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hidden {
+    /// `{{key}}`
+    Reference,
+    /// `&#1;`
+    Character,
+    /// `file with spaces.png`
+    Address,
+}
+
+/// What the mask of `written` hides.
+#[must_use]
+pub(crate) fn hidden(written: &str) -> Hidden {
+    match written.as_bytes() {
+        [b'{', ..] => Hidden::Reference,
+        [b'&', ..] => Hidden::Character,
+        _ => Hidden::Address,
+    }
+}
+
 /// Why the character reference `written` is not allowed where it would be decoded.
 #[must_use]
 pub(crate) fn strange_character(written: &str) -> Wording {
@@ -204,7 +229,12 @@ pub(crate) fn strange_character(written: &str) -> Wording {
 
 /// Reads one reference as `written`, braces included; findings about it point at `span`.
 pub(crate) fn read(written: &str, span: Span, notes: &mut Notes) -> Option<Reference> {
-    let mut pieces = written[2..written.len() - 2].split('|').map(str::trim);
+    let inside = &written[2..written.len() - 2];
+    if inside.starts_with(['<', '%']) {
+        notes.error(span, extensions::unsupported(written, Extension::Shortcode));
+        return None;
+    }
+    let mut pieces = inside.split('|').map(str::trim);
     let name = pieces.next().unwrap_or_default();
     let (ledger, key) = match name.rsplit_once(':') {
         Some((ledger, key)) => (Some(ledger.trim()), key.trim()),

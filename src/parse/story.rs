@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::divide::divide;
 use super::front::{FrontParts, FrontReader};
 use super::idle::{self, Situation};
+use super::leftover;
 use super::markdown;
 use super::names::Names;
 use super::outline;
@@ -98,8 +99,9 @@ impl StoryFile<'_, '_> {
         outline::put_below_headline(&mut body);
         let heading_span = heading.as_ref().map(|heading| heading.span);
         names.passages.extend(heading);
+        let suspects = leftover::report(text, &body, &names, &mut notes);
         slip.shown_form = shown_form(&front, count_characters(&body));
-        let mut parts = StoryParts { slip, front, body, names };
+        let mut parts = StoryParts { slip, front, body, names, suspects };
         if let Some(fields) = fields.as_ref().filter(|_| parts.slip.schedule.withdrawn.is_some()) {
             let headline = fields.get("headline").map(|node| node.span);
             let headings: Vec<Span> = heading_span.into_iter().chain(headline).collect();
@@ -129,7 +131,7 @@ fn draft(
     parts: StoryParts,
     (figures, is_strict): (IndexMap<String, Figure>, bool),
 ) -> StoryDraft {
-    let StoryParts { slip, front, body, names } = parts;
+    let StoryParts { slip, front, body, names, suspects } = parts;
     let is_withdrawn = slip.schedule.withdrawn.is_some();
     StoryDraft {
         path: path.clone(),
@@ -148,6 +150,7 @@ fn draft(
             is_strict: is_strict && !is_withdrawn,
             passages: names.passages,
             waivers: names.waivers,
+            suspects,
         }),
         reread: OnceLock::new(),
     }
@@ -174,8 +177,8 @@ fn shown_form(front: &FrontMatter, characters: usize) -> Form {
     }
 }
 
-/// The headline of a story without one in its front matter: its first `#` heading, or else its file's name. Also the
-/// heading as a passage for the proofreader.
+/// The headline of a story without one in its front matter: the heading that opens its text, or else its file's name.
+/// Also the heading as a passage for the proofreader.
 fn find_headline(
     path: &SourcePath,
     front: &mut FrontMatter,
@@ -185,22 +188,28 @@ fn find_headline(
     if !front.headline_group.headline.is_empty() {
         return None;
     }
-    if body.blocks.is_empty() {
+    let is_empty = body.blocks.is_empty();
+    if is_empty {
         notes.warning(Span::default(), reading::empty_story());
     }
     let (headline, heading) = take_headline(body).unzip();
-    front.headline_group.headline =
-        headline.unwrap_or_else(|| vec![Phrase::of(&text::name_as_words(path.stem(), notes))]);
+    front.headline_group.headline = headline.unwrap_or_else(|| {
+        if !is_empty {
+            notes.warning(Span::default(), reading::named_by_file(path.stem()));
+        }
+        vec![Phrase::of(&text::name_as_words(path.stem(), notes))]
+    });
     heading
 }
 
+/// Takes the heading that opens a text, of any level.
 fn take_headline(body: &mut Body) -> Option<(Vec<Phrase>, Passage)> {
-    let first = body.blocks.first()?;
-    if !matches!(first.kind, BlockKind::Heading { level: 1, .. }) {
+    let BlockKind::Heading { content, .. } = &body.blocks.first()?.kind else { return None };
+    let phrase = phrase_of(content);
+    if phrase.is_empty() {
         return None;
     }
     let Block { kind: BlockKind::Heading { content, .. }, span } = body.blocks.remove(0) else { return None };
-    let phrase = phrase_of(&content);
     let lines = match phrase.0.as_slice() {
         [Piece::Text(_)] => headline::lines(&phrase),
         _ => vec![phrase],

@@ -4,6 +4,7 @@ use super::braces::KeyPath;
 use super::names::Names;
 use crate::model::body::Body;
 use crate::model::story::{FrontMatter, Slip};
+use crate::model::suspect::Suspect;
 
 /// Where front matter may refer to figures.
 pub(crate) const PHRASES: &[KeyPath] =
@@ -15,4 +16,5 @@ pub(crate) struct StoryParts {
     pub front: FrontMatter,
     pub body: Body,
     pub names: Names,
+    pub suspects: Vec<Suspect>,
 }

@@ -98,6 +98,7 @@ pub(crate) fn strip(
     parts.names.passages = passages.into_iter().zip(read).map(passage).collect();
     parts.names.waivers.clear();
     parts.names.exhibits.clear();
+    parts.suspects.clear();
     parts.front = FrontMatter {
         headline_group: HeadlineGroup { headline, ..HeadlineGroup::default() },
         ..FrontMatter::default()

@@ -2,13 +2,6 @@
 
 use super::{Wording, wording};
 
-/// A fence whose first word is similar to a kind of exhibit.
-#[must_use]
-pub(crate) fn nearly_a_kind(word: &str, kind: &str) -> Wording {
-    wording("unknown-exhibit", format!("没有图表件 `{word}`"), format!("there is no exhibit `{word}`"))
-        .help(format!("是不是想写 `{kind}`？"), format!("did you mean `{kind}`?"))
-}
-
 /// A fence inside a list or quote.
 #[must_use]
 pub(crate) fn not_at_the_margin() -> Wording {

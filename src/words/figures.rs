@@ -205,6 +205,17 @@ pub(crate) fn unknown_figure<'k>(
     .nearest(nearest(key, known), "先在台账里登记", "add it to the ledger first")
 }
 
+/// A label where a key belongs.
+#[must_use]
+pub(crate) fn label_for_key(label: &str, key: &str) -> Wording {
+    wording(
+        "unknown-figure",
+        format!("`{label}` 是名称，不是键"),
+        format!("`{label}` is the label of a figure, not its key"),
+    )
+    .help(format!("写成 {{{{{key}}}}}"), format!("write {{{{{key}}}}}"))
+}
+
 /// A reference without a ledger, in a story without one.
 #[must_use]
 pub(crate) fn no_ledger(key: &str) -> Wording {

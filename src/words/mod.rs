@@ -6,10 +6,12 @@
 pub(crate) mod content;
 pub(crate) mod desk;
 pub(crate) mod exhibits;
+pub(crate) mod extensions;
 mod faults;
 pub(crate) mod figures;
 pub(crate) mod files;
 pub(crate) mod html;
+pub(crate) mod leftover;
 pub(crate) mod libraries;
 pub(crate) mod links;
 pub(crate) mod makeup;

@@ -111,6 +111,13 @@ pub(crate) fn too_deep(limit: usize) -> Wording {
     .help("把列表和引文拆开", "reduce the nesting")
 }
 
+/// A heading without words.
+#[must_use]
+pub(crate) fn empty_heading() -> Wording {
+    wording("empty-heading", "小标题是空的，没有印", "the heading is empty and is not printed")
+        .help("写上字，或删掉这一行", "write its words, or remove the line")
+}
+
 /// Two headings with one id.
 #[must_use]
 pub(crate) fn duplicate_id(id: &str) -> Wording {

@@ -148,6 +148,34 @@ pub(crate) fn empty_story() -> Wording {
         .help("写上题和正文，或删掉这个文件", "add a headline and text, or remove the file")
 }
 
+/// A headline that is only the name of a file.
+#[must_use]
+pub(crate) fn named_by_file(name: &str) -> Wording {
+    wording(
+        "named-by-file",
+        format!("没有题，拿文件名 `{name}` 作了题"),
+        format!("there is no headline, so the file name `{name}` is used"),
+    )
+    .help(
+        "在稿头写 headline:，或让正文以 `# 题` 开头",
+        "write headline: in the front matter, or begin the text with `# headline`",
+    )
+}
+
+/// Front matter in TOML.
+#[must_use]
+pub(crate) fn toml_front_matter() -> Wording {
+    wording(
+        "toml-front-matter",
+        "稿头写的是 TOML，这里用 YAML",
+        "the front matter is TOML; YAML is needed here",
+    )
+    .help(
+        "上下两行 `+++` 改成 `---`，中间写成 `键: 值`，例如 headline: 题",
+        "replace both lines `+++` by `---`, and write `key: value` between them, such as headline: Title",
+    )
+}
+
 /// Full-width punctuation where YAML wants the half-width one.
 #[must_use]
 pub(crate) fn full_width(found: char, wanted: &str) -> Wording {

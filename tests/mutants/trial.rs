@@ -22,8 +22,6 @@ const MEMORY: usize = 8 << 20;
 /// Errors that belong to no file: they are about the paper as a whole, a missing template, or an argument.
 const OF_NO_FILE: &[&str] = &[
     "dead-link",
-    "leftover-template",
-    "leftover-mark",
     "unknown-edition",
     "no-such-story",
     "missing-template",

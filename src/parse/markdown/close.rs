@@ -20,6 +20,7 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
         }
         match tag {
             Tag::Paragraph => self.paragraph(inlines, &range),
+            Tag::Heading { .. } if inlines.is_empty() => self.empty_heading(&range),
             Tag::Heading { level, id, classes, .. } => {
                 turns::join(&mut inlines);
                 let id = self.heading_id(id.as_deref(), &range);
@@ -86,7 +87,8 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 let alt = phrase_of(&inlines);
                 let is_inline = link_type == LinkType::Inline;
                 let caption = (!title.is_empty()).then(|| self.caption(&title, is_inline, range));
-                let address = self.place_of_address(&dest_url, range).into();
+                let address = self.as_written(&dest_url);
+                let address = self.place_of_address(&address, range).into();
                 let size = AskedSize::default();
                 self.inline(Inline::Picture(Box::new(Image { link, alt, caption, address, size })));
             }

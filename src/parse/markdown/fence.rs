@@ -10,7 +10,7 @@ use crate::model::body::{BlockKind, Inline};
 use crate::model::markup::Alignment;
 use crate::parse::{exhibit, yaml};
 use crate::source::Span;
-use crate::words::{exhibits, narrative};
+use crate::words::{exhibits, leftover, narrative};
 
 /// How many cells a table may have.
 pub(super) const CELL_LIMIT: usize = 20_000;
@@ -19,15 +19,19 @@ impl BodyBuilder<'_, '_, '_, '_> {
     /// A fenced block: an exhibit, if its first word is a kind, otherwise code.
     pub(super) fn fence(&mut self, language: String, text: String, range: &Range<usize>) {
         let span = self.span(range);
-        if !exhibit::is_kind(&language, self.added) {
-            if let Some(kind) = exhibit::nearest_kind(&language, self.added) {
-                self.notes.error(span, exhibits::nearly_a_kind(&language, kind));
+        let first_line =
+            Span::new(span.start, span.start + self.source[range.clone()].find('\n').unwrap_or(range.len()));
+        let is_closed = is_closed(&self.source[range.clone()]);
+        if !is_closed {
+            self.notes.error(first_line, leftover::unclosed_fence());
+        }
+        let Some(kind) = exhibit::kind_of_fence(&language, self.added).filter(|_| is_closed) else {
+            if let Some(kind) = exhibit::kind_by_keys(&language, &text, self.added, self.notes.path()) {
+                self.notes.error(first_line, leftover::unread_exhibit(&language, kind));
             }
             self.block(BlockKind::Code { language, text }, range);
             return;
-        }
-        let first_line =
-            Span::new(span.start, span.start + self.source[range.clone()].find('\n').unwrap_or(range.len()));
+        };
         if text.trim().is_empty() {
             self.notes.error(first_line, exhibits::empty());
             return;
@@ -40,7 +44,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         };
         let within = Span::new(span.start + start, span.start + start + text.len());
         let exhibit = yaml::parse(self.text, within, self.notes)
-            .and_then(|root| exhibit::parse(&language, &root, first_line, self.added, self.notes));
+            .and_then(|root| exhibit::parse(kind, &root, first_line, self.added, self.notes));
         if let Some(exhibit) = exhibit {
             self.names.exhibits.push(Arc::new(exhibit));
             self.block(BlockKind::Exhibit(self.names.exhibits.len() - 1), range);
@@ -68,4 +72,14 @@ impl BodyBuilder<'_, '_, '_, '_> {
         let (alignments, caption, shapes) = (alignments.collect(), Vec::new(), Vec::new());
         self.block(BlockKind::Table { caption, alignments, head, rows, shapes }, range);
     }
+}
+
+/// Whether a fenced block has a closing fence: the last line repeats the marks of the first.
+fn is_closed(block: &str) -> bool {
+    let block = block.trim_start();
+    let mark = if block.starts_with('~') { '~' } else { '`' };
+    let opening = block.len() - block.trim_start_matches(mark).len();
+    let last = block.trim_end().rsplit_once('\n').map_or("", |(_, last)| last);
+    let closing = last.trim_start_matches([' ', '\t', '>']);
+    closing.len() >= opening && closing.chars().all(|character| character == mark)
 }

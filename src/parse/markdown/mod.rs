@@ -11,6 +11,7 @@ mod notes;
 mod paragraphs;
 mod places;
 mod refusals;
+mod rule_rows;
 mod slips;
 mod tags;
 mod turns;
@@ -28,7 +29,7 @@ use crate::model::waiver::Waiver;
 use crate::parse::emphasis;
 use crate::parse::invisible;
 use crate::parse::names::Names;
-use crate::parse::reference::{self, Braces};
+use crate::parse::reference;
 use crate::source::Span;
 use crate::words::narrative;
 use elements::OpenElement;
@@ -50,6 +51,7 @@ pub(crate) fn parse(
 ) -> Body {
     let source = &text[within.range()];
     let (masked, braces) = reference::mask(source);
+    let masked = rule_rows::read(masked);
     let events = emphasis::events(&masked);
     let mut builder = BodyBuilder {
         text,
@@ -58,7 +60,6 @@ pub(crate) fn parse(
         added,
         masks: &braces.spans,
         returned: vec![false; braces.spans.len()],
-        braces: &braces,
         names,
         notes,
         open: vec![OpenBlock::new(Tag::Paragraph, 0..0)],
@@ -132,7 +133,6 @@ struct BodyBuilder<'t, 'n, 'a, 'e> {
     masks: &'t [Span],
     /// Whether Markdown returned each mask; the text under the others is not printed.
     returned: Vec<bool>,
-    braces: &'t Braces,
     names: &'n mut Names,
     notes: &'n mut Notes<'a>,
     /// The open elements; the first is the body itself.
@@ -192,11 +192,11 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
             Event::InlineHtml(html) => self.inline_html(&html, &range),
             Event::SoftBreak => {
                 let turn = self.span(&range);
-                self.inline(Inline::Turn(turn.into()));
+                self.end_line(Inline::Turn(turn.into()), &range);
             }
             Event::HardBreak => {
                 let span = self.span(&range);
-                self.inline(Inline::Break(span.into()));
+                self.end_line(Inline::Break(span.into()), &range);
             }
             Event::Rule => self.block(BlockKind::Divider, &range),
             Event::FootnoteReference(label) => self.footnote(&label),
@@ -231,6 +231,14 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
     fn link(&mut self, destination: String, picture: bool, range: &Range<usize>) -> usize {
         let (span, destination) = (self.span(range), self.address(destination));
         self.names.link(destination, picture, span, self.notes)
+    }
+
+    /// A heading without words is not printed. The first block may be one: the headline falls back to something else.
+    fn empty_heading(&mut self, range: &Range<usize>) {
+        if self.open.len() > 1 || !self.top().blocks.is_empty() {
+            let span = self.span(range);
+            self.notes.warning(span, narrative::empty_heading());
+        }
     }
 
     fn heading_id(&mut self, wanted: Option<&str>, range: &Range<usize>) -> String {

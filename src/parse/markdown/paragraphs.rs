@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
-use super::{BodyBuilder, turns};
+use super::{BodyBuilder, OpenBlock, turns};
 use crate::model::body::{BlockKind, Inline};
 use crate::model::phrase::Phrase;
+use crate::parse::indent;
 
 impl BodyBuilder<'_, '_, '_, '_> {
     /// A paragraph, and the pictures that are alone in its lines.
@@ -32,14 +33,13 @@ impl BodyBuilder<'_, '_, '_, '_> {
     fn undivided(&mut self, mut inlines: Vec<Inline>, range: &Range<usize>) {
         turns::join(&mut inlines);
         let mut range = range.clone();
-        if let Some(Inline::Text(words)) = inlines.first_mut()
-            && words.starts_with('\u{3000}')
-        {
-            let indent = words.len() - words.trim_start_matches('\u{3000}').len();
-            if self.source[range.clone()].starts_with(&words[..indent]) {
-                range.start += indent;
-            }
+        if let Some(Inline::Text(words)) = inlines.first_mut() {
+            let indent = words.len() - words.trim_start_matches(indent::is_part).len();
+            range.start += indent::of(&self.source[range.clone()]).length;
             *words = words.part(indent..words.len());
+            if words.is_empty() {
+                inlines.remove(0);
+            }
         }
         let kind = match <[Inline; 1]>::try_from(inlines) {
             Ok([Inline::Picture(image)]) => {
@@ -53,6 +53,27 @@ impl BodyBuilder<'_, '_, '_, '_> {
             Err(inlines) => BlockKind::Paragraph(inlines),
         };
         self.block(kind, &range);
+    }
+
+    /// The end of a line in a paragraph, which goes on unless the next line is indented as a paragraph is.
+    pub(super) fn end_line(&mut self, end: Inline, range: &Range<usize>) {
+        let next = self.source[range.end..].trim_start_matches([' ', '\t', '>']);
+        let is_empty = |inlines: &[Inline]| matches!(inlines, [Inline::Text(words)] if words.chars().all(indent::is_part));
+        let is_apart = indent::of(next).is_of_paragraph() || is_empty(&self.top().inlines);
+        let is_inside = self.open.len() > 1;
+        let top = self.top();
+        match top.tag {
+            Tag::Item if is_apart => self.end_loose_line(range.start),
+            Tag::Paragraph if is_apart && is_inside => {
+                let whole = top.range.clone();
+                let next = OpenBlock::new(Tag::Paragraph, range.end..whole.end);
+                let first = std::mem::replace(top, next);
+                let next = self.open.pop();
+                self.close(OpenBlock { range: whole.start..range.start, ..first });
+                self.open.extend(next);
+            }
+            _ => top.inlines.push(end),
+        }
     }
 
     /// The text of a tight list item has no paragraph; this gives it one.

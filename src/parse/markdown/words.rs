@@ -6,12 +6,13 @@ use pulldown_cmark::Tag;
 
 use super::BodyBuilder;
 use super::places::located;
+use crate::finding::{Finding, Fix, Severity};
 use crate::model::body::Inline;
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::written::{WordPiece, Words};
-use crate::parse::reference::{self, TextPart};
-use crate::source::Span;
-use crate::words::{Wording, narrative};
+use crate::parse::reference::{self, Hidden, TextPart};
+use crate::source::{Place, Span};
+use crate::words::{Wording, leftover, narrative};
 
 impl BodyBuilder<'_, '_, '_, '_> {
     /// Words, with the figures in them.
@@ -33,6 +34,10 @@ impl BodyBuilder<'_, '_, '_, '_> {
                     let piece = self.piece(words, at, range);
                     self.words(words, piece);
                 }
+                TextPart::Mask(mask) if self.hidden(mask) == Hidden::Address => {
+                    let words = &self.source[self.masks[mask].range()];
+                    self.words(words, WordPiece::Free(self.written(mask)));
+                }
                 TextPart::Mask(mask) => {
                     let figure = self.figure(mask).map(|figure| Inline::Figure(figure, self.written(mask)));
                     self.top().inlines.extend(figure);
@@ -41,17 +46,17 @@ impl BodyBuilder<'_, '_, '_, '_> {
         }
     }
 
-    /// Reports what was meant as a reference or as a footnote's marker, and is neither.
+    fn hidden(&self, mask: usize) -> Hidden {
+        reference::hidden(&self.source[self.masks[mask].range()])
+    }
+
+    /// Reports what was meant as a footnote's marker, and is none.
     fn refuse_half_written(&mut self, text: &str, range: &Range<usize>) {
         let has_note = |label: &str| self.source.contains(&format!("[^{label}]：")); // It is reported as such.
         let call = footnote_call(self.source, range).filter(|_| text == "[");
         if let Some(label) = call.filter(|label| !has_note(label)) {
             let span = Span::new(range.start, range.end + label.len() + 2).shifted(self.offset);
             self.notes.error(span, narrative::missing_footnote(label));
-        }
-        if self.braces.has_unclosed(range) {
-            let span = self.span(range);
-            self.notes.error(span, narrative::unclosed_reference());
         }
     }
 
@@ -79,7 +84,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
     /// Why the character under a mask is not allowed here, if it is no figure.
     fn strange_character(&self, mask: usize) -> Option<Wording> {
         let written = &self.source[self.masks[mask].range()];
-        written.starts_with('&').then(|| reference::strange_character(written))
+        (self.hidden(mask) == Hidden::Character).then(|| reference::strange_character(written))
     }
 
     /// `text` as the editor wrote it: in code, references are literal and nothing is decoded.
@@ -113,6 +118,10 @@ impl BodyBuilder<'_, '_, '_, '_> {
         for (part, at) in located(text, found.map(|at| range.start + at), self.masks) {
             pieces.extend(match part {
                 TextPart::Words(text) => Some(Piece::Text(Words::one(text, self.piece(text, at, range)))),
+                TextPart::Mask(mask) if self.hidden(mask) == Hidden::Address => {
+                    let piece = WordPiece::Free(self.written(mask));
+                    Some(Piece::Text(Words::one(&self.source[self.masks[mask].range()], piece)))
+                }
                 TextPart::Mask(mask) => {
                     self.figure(mask).map(|figure| Piece::Figure(figure, self.written(mask)))
                 }
@@ -127,11 +136,13 @@ impl BodyBuilder<'_, '_, '_, '_> {
         Phrase(pieces)
     }
 
-    /// Where a link leads: an address is written out, and contains no figure.
+    /// Where a link leads: an address is written out, and contains no figure. One with spaces is read as it is meant.
     pub(super) fn address(&mut self, address: String) -> Option<String> {
         let parts = reference::parts(&address, self.masks);
         let masks: Vec<usize> = parts.into_iter().filter_map(TextPart::mask).collect();
-        for mask in &masks {
+        let (spaced, refused): (Vec<usize>, Vec<usize>) =
+            masks.into_iter().partition(|mask| self.hidden(*mask) == Hidden::Address);
+        for mask in &refused {
             self.returned[*mask] = true;
             let wording = match self.strange_character(*mask) {
                 Some(strange) => strange,
@@ -139,7 +150,19 @@ impl BodyBuilder<'_, '_, '_, '_> {
             };
             self.notes.error(self.masks[*mask].shifted(self.offset), wording);
         }
-        masks.is_empty().then_some(address)
+        for mask in spaced {
+            self.note_spaces(self.masks[mask]);
+        }
+        refused.is_empty().then(|| self.as_written(&address))
+    }
+
+    /// An address with spaces, which other programs do not read.
+    fn note_spaces(&mut self, address: Span) {
+        let (written, span) = (&self.source[address.range()], address.shifted(self.offset));
+        let place = Some(Place::new(self.notes.path(), span));
+        let fix = Some(Fix { span, text: format!("<{written}>") });
+        let finding = Finding::new(Severity::Info, place, leftover::spaced_address(written));
+        self.notes.findings.push(Finding { fix, ..finding });
     }
 
     /// Reports figures that are not printed: in titles, in unused link definitions, and in titles of pictures inside

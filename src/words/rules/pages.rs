@@ -4,16 +4,8 @@ use crate::language::Script;
 use crate::words::{Wording, wording};
 
 /// The codes of all these findings.
-pub(crate) const CODES: [&str; 8] = [
-    "dead-link",
-    "dead-anchor",
-    "duplicate-id",
-    "empty-alt",
-    "leftover-template",
-    "leftover-mark",
-    "empty-value",
-    "mixed-script",
-];
+pub(crate) const CODES: [&str; 6] =
+    ["dead-link", "dead-anchor", "duplicate-id", "empty-alt", "empty-value", "mixed-script"];
 
 /// `a.html` or `a.html 等 3 页`; `a.html` or `a.html and 2 more`.
 fn where_it_is(page: &str, many: usize) -> (String, String) {
@@ -78,30 +70,6 @@ pub(crate) fn empty_alt(page: &str, many: usize, what: &str) -> Wording {
     )
 }
 
-/// Template markup that was printed.
-#[must_use]
-pub(crate) fn leftover_template(page: &str, many: usize, what: &str) -> Wording {
-    let (zh, en) = where_it_is(page, many);
-    wording(
-        "leftover-template",
-        format!("{zh}里印出了模板记号：`{what}`"),
-        format!("{en}: template markup was printed: `{what}`"),
-    )
-    .help("引用写成 {{键}}，要印出花括号就用代码", "write references as {{key}}; to print braces, use code")
-}
-
-/// Markdown markup that was printed.
-#[must_use]
-pub(crate) fn leftover_mark(page: &str, many: usize, what: &str) -> Wording {
-    let (zh, en) = where_it_is(page, many);
-    wording(
-        "leftover-mark",
-        format!("{zh}里印出了 Markdown 记号：`{what}`"),
-        format!("{en}: Markdown markup was printed: `{what}`"),
-    )
-    .help("** 要成对，里侧不留空格", "write ** in pairs, without spaces next to the text inside")
-}
-
 /// What a template prints for a missing value.
 #[must_use]
 pub(crate) fn empty_value(page: &str, many: usize, what: &str) -> Wording {
@@ -144,8 +112,6 @@ mod tests {
             dead_anchor("a.html", 1, "b"),
             duplicate_id("a.html", 1, "b"),
             empty_alt("a.html", 1, "b"),
-            leftover_template("a.html", 1, "b"),
-            leftover_mark("a.html", 1, "b"),
             empty_value("a.html", 1, "b"),
             mixed_script("a.html", 1, Script::Traditional, "b"),
         ];

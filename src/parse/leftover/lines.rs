@@ -1,0 +1,80 @@
+//! Lines that are run together: numbered lines and lines with bullets that Markdown prints as one paragraph.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::remnant::{Remnant, RemnantRole};
+use super::{Leftovers, fix, within};
+use crate::words::leftover as words;
+
+/// The ways in which lines are numbered or marked, one group each. Lines of one list use the same.
+static HEADS: LazyLock<Regex> = LazyLock::new(|| {
+    let chinese = "[一二三四五六七八九十百]+";
+    let heads = [
+        r"(\d{1,3}[.)])(?:[^\d\s]|\s)",
+        r"(\d{1,3}、)",
+        r"(\(\d{1,3}\))",
+        r"([①-⑳⑴-⒛❶-❿])",
+        &format!(r"({chinese}、)"),
+        &format!(r"(\({chinese}\))"),
+        &format!(r"(第{chinese}[条章节款项步][　、，: ])"),
+        r"([•·●○■□◆◇▪▶►➤★☆√✓✔])",
+        r"([-*+])[^\s\d*+-]",
+    ];
+    Regex::new(&format!("^(?:{})", heads.join("|"))).expect("a constant")
+});
+/// The group of numbers that Markdown reads if a space follows.
+const NUMBERED: usize = 1;
+/// The group of marks that Markdown reads if a space follows.
+const MARKED: usize = 9;
+
+/// The head of a line: its way, and its mark.
+type LineHead = (usize, Range<usize>);
+
+pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
+    if rest.role != RemnantRole::Paragraph || !rest.folded.contains('\n') {
+        return;
+    }
+    let lines: Vec<(Range<usize>, Option<LineHead>)> =
+        rest.lines().map(|line| (line.clone(), head(rest, &line))).collect();
+    let heads: Vec<&LineHead> = lines.iter().filter_map(|(_, head)| head.as_ref()).collect();
+    let Some((way, first)) = heads.first() else { return };
+    let of_way: Vec<&Range<usize>> =
+        heads.iter().filter(|(other, _)| other == way).map(|(_, mark)| mark).collect();
+    if of_way.len() < 2 {
+        return;
+    }
+    let (last, span) = (of_way[of_way.len() - 1], rest.span(first));
+    let is_list = matches!(*way, NUMBERED | MARKED);
+    let starts_paragraph = lines.first().is_some_and(|(line, _)| line.start == first.start);
+    let fix =
+        (is_list && starts_paragraph).then(|| with_spaces(rest, first.start..last.end, &of_way)).flatten();
+    left.warning(span, words::run_together(rest.written(first), of_way.len(), is_list), fix);
+}
+
+/// The head of a line that is printed after the one before it, without a break.
+fn head(rest: &Remnant, line: &Range<usize>) -> Option<LineHead> {
+    if rest.begins_printed_line(line.start) {
+        return None;
+    }
+    let found = HEADS.captures(&rest.folded[line.clone()])?;
+    let (way, mark) = found.iter().enumerate().skip(1).find_map(|(way, mark)| Some((way, mark?)))?;
+    Some((way, within(line, mark.range())))
+}
+
+/// The text from the first mark to the last, each of them in half width and with a space after it.
+fn with_spaces(rest: &Remnant, range: Range<usize>, marks: &[&Range<usize>]) -> Option<crate::finding::Fix> {
+    let (whole, mut right, mut done) = (rest.span(&range), String::new(), rest.span(&range).start);
+    for mark in marks {
+        let span = rest.span(mark);
+        right.push_str(rest.source.get(done..span.start)?);
+        right.push_str(&rest.folded[(*mark).clone()]);
+        if !rest.folded[mark.end..].starts_with(' ') {
+            right.push(' ');
+        }
+        done = span.end;
+    }
+    fix(whole, right)
+}

@@ -1,0 +1,468 @@
+//! Syntax that was meant is read, or it is a finding at its place; nothing is printed as typed in silence.
+
+use std::fs;
+
+use crate::support::{PNG, Paper, Run};
+
+const A: &str = "content/editions/2025-11-20/a.md";
+const LEDGER: &str = "title: 台账\nfigures:\n  a: {label: 干部总数, value: 12, unit: 名}\n  young: {label: 在岗选调生, value: 7, unit: 名}\n";
+
+/// A paper whose story has this text, next to files that it may show.
+fn paper(text: &str) -> Paper {
+    with_front("headline: 题\nledger: l", text)
+}
+
+fn with_front(front: &str, text: &str) -> Paper {
+    let story = if front.is_empty() { text.to_owned() } else { format!("---\n{front}\n---\n\n{text}\n") };
+    let paper = Paper::of(&[(A, story.as_str()), ("content/ledgers/l.yaml", LEDGER)]);
+    paper.put("content/editions/2025-11-20/b.md", "---\nheadline: 另一稿\n---\n\n另一稿的正文。\n");
+    for name in ["图.png", "附图 一.png", "附 件.pdf"] {
+        paper.put(&format!("content/editions/2025-11-20/{name}"), PNG);
+    }
+    paper
+}
+
+fn check(paper: &Paper, arguments: &[&str]) -> Run {
+    paper.run(&[&["check", "--as-of", "2025-11-20", "--format", "json"], arguments].concat())
+}
+
+/// The findings on the story: severity, code, and line and column.
+fn found_in(paper: &Paper) -> Vec<(String, String, u64, u64)> {
+    let run = check(paper, &[]);
+    let findings = run.said.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let ours = findings.filter(|finding| finding["file"] == A);
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let number = |value: &serde_json::Value| value.as_u64().unwrap_or_default();
+    ours.map(|finding| {
+        (
+            text(&finding["severity"]),
+            text(&finding["code"]),
+            number(&finding["line"]),
+            number(&finding["column"]),
+        )
+    })
+    .collect()
+}
+
+/// What a text is reported for, as `severity code`, without what the proofreader thinks of so short a text.
+fn said(text: &str) -> Vec<String> {
+    said_of(&paper(text))
+}
+
+fn said_of(paper: &Paper) -> Vec<String> {
+    let others = [
+        "unused-footnote",
+        "cut-sentence",
+        "byline-form",
+        "half-width-mark",
+        "unchecked-table",
+        "mixed-list-marks",
+        "unsourced-figure",
+    ];
+    let found = found_in(paper).into_iter().filter(|(_, code, ..)| !others.contains(&code.as_str()));
+    found.map(|(severity, code, ..)| format!("{severity} {code}")).collect()
+}
+
+/// A text as `check --fix` leaves it; a second time changes nothing.
+fn fixed(text: &str) -> String {
+    let paper = paper(text);
+    let read = || {
+        check(&paper, &["--fix"]);
+        let text = fs::read_to_string(paper.root().join(A)).unwrap();
+        text.split_once("---\n\n").unwrap().1.trim_end().to_owned()
+    };
+    let once = read();
+    assert_eq!(read(), once, "a second run changes the text");
+    once
+}
+
+/// Asserts that a text is reported for just this, and that `--fix` writes it as it was meant, after which it is in order.
+fn is_meant_as(text: &str, report: &str, right: &str) {
+    assert_eq!(said(text), [report], "{text}");
+    assert_eq!(fixed(text), right, "{text}");
+    assert_eq!(said(right), <[&str; 0]>::default(), "{right}");
+}
+
+#[test]
+fn a_reference_in_wrong_braces_is_an_error_and_mended() {
+    for text in ["｛｛a｝｝", "{{a｝｝", "{{ a }", "{a}}", "{ {a} }", "{a}", "｛a｝", "{ a }", "{l:a}"]
+    {
+        let right = if text == "{l:a}" { "共有{{l:a}}干部。" } else { "共有{{a}}干部。" };
+        is_meant_as(&format!("共有{text}干部。"), "error unread-reference", right);
+    }
+    is_meant_as("共有｛｛a｜value｝｝干部。", "error unread-reference", "共有{{a|value}}干部。");
+    let found = found_in(&paper("全县共有｛｛a｝｝干部。"));
+    assert_eq!((found[0].2, found[0].3), (6, 5), "{found:?}");
+    assert_eq!(said("共有{干部总数}干部。"), ["error unread-reference"]);
+    assert_eq!(said("共有{{a干部。"), ["error unclosed-reference"]);
+    assert_eq!(
+        said("![共有{a}人](图.png \"共有｛｛a｝｝人\")"),
+        ["error unread-reference", "error unread-reference"]
+    );
+    assert_eq!(
+        said_of(&with_front("headline: 共有{a}人和｛｛a｝｝人\nledger: l", "正文。")),
+        ["error unread-reference"; 2]
+    );
+}
+
+#[test]
+fn braces_of_sets_code_and_escapes_are_left_alone() {
+    for text in [
+        "集合{x: {0,1}}和{b}。",
+        "`{a}`和`｛｛a｝｝`。",
+        "\\{{a}}，\\{a}。",
+        "&#123;a}。",
+        "```\n{a} ｛｛a｝｝\n```",
+    ] {
+        assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
+    }
+}
+
+#[test]
+fn a_label_in_place_of_a_key_is_answered_with_the_key() {
+    let run = check(&paper("全县有{{在岗选调生}}。"), &[]);
+    assert!(
+        run.said.contains("`在岗选调生` 是名称，不是键") && run.said.contains("{{young}}"),
+        "{}",
+        run.said
+    );
+    let own = "headline: 题\nfigures: {y: {label: 选调生, value: 3}}";
+    assert!(check(&with_front(own, "有{{选调生}}。"), &[]).said.contains("{{y}}"));
+}
+
+#[test]
+fn an_address_with_spaces_is_read_as_it_is_meant() {
+    let paper = paper("![图](附图 一.png \"图说\")\n\n见[附件](附 件.pdf)。");
+    paper.built();
+    let page = paper.page("2025-11-20/a.html");
+    assert!(page.contains("<img ") && page.contains("图说") && page.contains(">附件</a>"), "{page}");
+    is_meant_as("见[附件](附 件.pdf)。", "info spaced-address", "见[附件](<附 件.pdf>)。");
+    assert!(said("![图](没有 这张.png)").contains(&"error missing-picture".to_owned()));
+    assert_eq!(said("`[附件](附 件.pdf)`和\\[附件](见 附件.pdf)。"), <[&str; 0]>::default());
+}
+
+#[test]
+fn links_and_pictures_in_wrong_brackets_are_errors_and_mended() {
+    for text in ["[通知]（b.md）", "［通知］(b.md)", "［通知］（b.md）", "[通知] (b.md)", "【通知】（b.md）"]
+    {
+        is_meant_as(&format!("见{text}。"), "error unread-link", "见[通知](b.md)。");
+    }
+    for text in ["！[图](图.png)", "！［图］（图.png）", "! [图](图.png)", "![图] (图.png)"] {
+        is_meant_as(text, "error unread-picture", "![图](图.png)");
+    }
+    is_meant_as("见＜https://example.org/a＞。", "error unread-link", "见<https://example.org/a>。");
+    for text in [
+        "见[通知][没有]。",
+        "见[通知][]。",
+        "见[[通知]]。",
+        "见[通知](b.md。",
+        "见通知](b.md)。",
+        "见[通知[^1]](b.md)。\n\n[^1]: 注。",
+    ] {
+        assert_eq!(said(text), ["error unread-link"], "{text}");
+    }
+    for text in ["![图](图.png", "![[图.png]]", "![图]"] {
+        assert_eq!(said(text), ["error unread-picture"], "{text}");
+    }
+}
+
+#[test]
+fn brackets_of_prose_and_citations_are_left_alone() {
+    let texts = [
+        "［编者按］（见第二版）这是【通知】（见附件），快看！[通知](b.md)。",
+        "研究表明[1][2]，数组`a[i][j]`即arr[i][j]。",
+        "\\[通知\\]（b.md）和`［通知］(b.md)`。",
+    ];
+    for text in texts {
+        assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
+    }
+}
+
+#[test]
+fn marks_at_the_head_of_a_line_are_named_and_mended() {
+    for (text, right) in [
+        ("##小标题", "## 小标题"),
+        ("#小标题", "# 小标题"),
+        ("＃＃ 小标题", "## 小标题"),
+        ("＃＃小标题", "## 小标题"),
+        ("　　## 小标题", "## 小标题"),
+        ("－ 项", "- 项"),
+        ("＊ 项", "* 项"),
+        ("＋ 项", "+ 项"),
+        ("１．项", "1. 项"),
+        ("１. 项", "1. 项"),
+        ("＞ 引文", "> 引文"),
+        ("－－－", "---"),
+    ] {
+        is_meant_as(
+            &format!("前文。\n\n{text}\n\n后文。"),
+            "warning unread-mark",
+            &format!("前文。\n\n{right}\n\n后文。"),
+        );
+    }
+}
+
+#[test]
+fn numbers_topics_and_signs_at_the_head_of_a_line_are_left_alone() {
+    for text in [
+        "#乡村振兴# 今天开会。",
+        "#1 号楼。",
+        "＃3楼。",
+        "1.5万元。",
+        "（1）第一条。",
+        "1.加强领导。",
+        "＞5%的，算合格。",
+        "一、总则。",
+        "－5℃。",
+    ] {
+        assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
+    }
+}
+
+#[test]
+fn marks_of_emphasis_and_code_are_named_and_mended() {
+    for (text, right) in [
+        ("这是＊＊重点＊＊内容。", "这是**重点**内容。"),
+        ("这是** 重点**内容。", "这是**重点**内容。"),
+        ("这是**重点 **内容。", "这是**重点**内容。"),
+        ("这是～～删～～内容。", "这是~~删~~内容。"),
+        ("这是｀码｀内容。", "这是`码`内容。"),
+        ("增长__百分之五__左右。", "增长**百分之五**左右。"),
+        ("增长_百分之五_左右。", "增长*百分之五*左右。"),
+    ] {
+        is_meant_as(text, "warning unread-mark", right);
+    }
+    assert_eq!(said("这是**重点内容。"), ["warning unread-mark"]);
+    assert_eq!(said("这是`码内容。"), ["warning unread-mark"]);
+    assert_eq!(said_of(&with_front("headline: 这是**重点**内容", "正文。")), ["warning unread-mark"]);
+}
+
+#[test]
+fn stars_and_strokes_that_hide_or_join_are_left_alone() {
+    for text in [
+        "王＊＊、李＊＊和张**老师来了。",
+        "手机138****1234。",
+        "气温5～10℃，会期3～5天。",
+        "姓名____性别____。",
+        "＊注：略。",
+        "\\*\\*甲\\*\\*。",
+    ] {
+        assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
+    }
+}
+
+#[test]
+fn rows_that_are_no_table_are_named() {
+    is_meant_as("|甲|乙|\n|——|——|\n|一|二|", "warning unread-table", "|甲|乙|\n|--|--|\n|一|二|");
+    is_meant_as(
+        "｜甲｜乙｜\n｜－－｜－－｜\n｜一｜二｜",
+        "warning unread-table",
+        "|甲|乙|\n|--|--|\n|一|二|",
+    );
+    for text in ["｜甲｜乙｜", "|甲|乙|\n|一|二|", "姓名\t年龄\n甲\t十二\n乙\t十三"] {
+        assert_eq!(said(text), ["warning unread-table"], "{text}");
+    }
+    assert_eq!(said("首页 | 关于。"), <[&str; 0]>::default());
+}
+
+#[test]
+fn a_rule_with_a_tab_is_a_rule() {
+    let paper = paper("|甲|乙|\n|:---\t|---|\n|一|二|\n\n```\n|a|b|\n|-\t|-|\n```");
+    paper.built();
+    let page = paper.page("2025-11-20/a.html");
+    assert!(page.contains("<th scope=\"col\"") && page.contains("|-\t|-|"), "{page}");
+}
+
+#[test]
+fn a_row_with_more_cells_than_headings_is_an_error() {
+    for row in ["|一|二|三|", "|`一|二`|三|"] {
+        assert_eq!(said(&format!("|甲|乙|\n|--|--|\n{row}")), ["error surplus-cells"], "{row}");
+    }
+    for row in ["|一|", "|`一\\|二`|三|", "|{{a|value}}|三|", "一|二"] {
+        assert_eq!(said(&format!("|甲|乙|\n|--|--|\n{row}")), <[&str; 0]>::default(), "{row}");
+    }
+}
+
+#[test]
+fn comments_in_full_width_are_errors() {
+    for text in ["正文。<！-- 编辑注 -->", "＜！-- 编辑注 --＞", "<！—— 编辑注 ——>", "<！-- 编辑\n注 -->"]
+    {
+        assert_eq!(said(text), ["error unread-comment"], "{text}");
+    }
+}
+
+#[test]
+fn a_fence_without_an_end_is_an_error() {
+    for text in [
+        "```\n码\n\n正文。",
+        "~~~\n码\n\n正文。",
+        "```chart\nkind: bar\nfigures: [a]\n\n正文。",
+        "｀｀｀\n码\n｀｀｀",
+        "````\n码\n```\n",
+    ] {
+        assert_eq!(said(text), ["error unclosed-fence"], "{text}");
+    }
+    for text in ["```\n码\n```", "~~~~\n码\n~~~~~", "- ```\n  码\n  ```", "> ```\n> 码\n> ```"] {
+        assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
+    }
+}
+
+#[test]
+fn kinds_of_exhibits_have_chinese_names() {
+    for name in ["图表", "chart"] {
+        let paper = paper(&format!("```{name}\nkind: bar\nfigures: [a, young]\n```"));
+        paper.built();
+        assert!(paper.page("2025-11-20/a.html").contains("exhibit-chart"), "{name}");
+    }
+}
+
+#[test]
+fn a_fence_is_an_exhibit_only_by_its_word_and_its_keys() {
+    for text in [
+        "```quote\npairs: [{left: 甲, right: 乙}]\nleft: a\nright: a\n```",
+        "```borad\npillars: [{name: 选}]\n```",
+    ] {
+        assert_eq!(said(text), ["error unknown-exhibit"], "{text}");
+    }
+    for text in [
+        "```csharp\nint a;\n```",
+        "```context\nfoo: bar\n```",
+        "```yaml\nkind: bar\nfigures: [a]\n```",
+        "```board2\n```",
+    ] {
+        assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
+    }
+}
+
+#[test]
+fn a_paragraph_that_is_indented_as_code_is_named() {
+    is_meant_as(
+        "首段。\n\n    这一段是正文，作者缩进了四格。",
+        "warning indented-prose",
+        "首段。\n\n这一段是正文，作者缩进了四格。",
+    );
+    assert_eq!(said("首段。\n\n    let a = \"甲，乙，丙，丁\";"), <[&str; 0]>::default());
+}
+
+/// The paragraphs of the printed text.
+fn paragraphs(text: &str) -> Vec<String> {
+    let paper = paper(text);
+    paper.built();
+    let page = paper.page("2025-11-20/a.html");
+    let body =
+        page.split_once("<div class=\"body\">").unwrap().1.split_once("</article>").unwrap().0.to_owned();
+    let paragraphs = body.split("<p>").skip(1).map(|rest| rest.split("</p>").next().unwrap().to_owned());
+    paragraphs.collect()
+}
+
+#[test]
+fn a_line_that_begins_with_two_wide_spaces_is_a_paragraph() {
+    for indent in [
+        "　　",
+        "&emsp;&emsp;",
+        "\u{2003}\u{2003}",
+        "\u{A0}\u{A0}\u{A0}\u{A0}",
+        "&nbsp;&nbsp;&nbsp;&nbsp;",
+        "&#12288;&#12288;",
+    ] {
+        let text = format!("{indent}第一段。\n{indent}第二段**重点**。\n续行。\n{indent}第三段。");
+        assert_eq!(
+            paragraphs(&text),
+            ["第一段。", "第二段<strong>重点</strong>。续行。", "第三段。"],
+            "{indent:?}"
+        );
+    }
+    assert_eq!(paragraphs("甲。\n　　\n乙。"), ["甲。", "乙。"]);
+    assert_eq!(paragraphs("甲。  \n　　乙。"), ["甲。", "乙。"]);
+    assert_eq!(paragraphs("> 甲。\n> 　　乙。"), ["甲。", "乙。"]);
+}
+
+#[test]
+fn numbered_lines_that_run_together_are_named() {
+    is_meant_as("1.第一项\n2.第二项", "warning run-together", "1. 第一项\n2. 第二项");
+    is_meant_as("１．第一项\n２．第二项", "warning run-together", "1. 第一项\n2. 第二项");
+    for text in [
+        "1、第一项\n2、第二项",
+        "（1）第一项\n（2）第二项",
+        "①第一项\n②第二项",
+        "一、第一项\n二、第二项",
+        "• 第一项\n• 第二项",
+    ] {
+        assert_eq!(said(text), ["warning run-together"], "{text}");
+    }
+    for text in ["1、第一项  \n2、第二项", "1、第一项\n\n2、第二项", "　　1、第一项\n　　2、第二项"]
+    {
+        assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
+    }
+}
+
+#[test]
+fn front_matter_in_toml_is_an_error() {
+    assert_eq!(said_of(&with_front("", "+++\ntitle = \"题\"\n+++\n\n正文。\n")), ["error toml-front-matter"]);
+}
+
+#[test]
+fn the_heading_that_opens_a_text_is_the_headline_and_a_file_name_is_a_warning() {
+    for (text, headline, report) in [
+        ("# 题\n\n正文。\n", "题", None),
+        ("## 题\n\n正文。\n", "题", None),
+        ("#\n\n### 题\n\n正文。\n", "题", None),
+        ("#\n\n正文。\n", "a", Some("warning named-by-file")),
+        ("正文。\n\n## 题\n", "a", Some("warning named-by-file")),
+        ("---\nheadline: \"\"\n---\n正文。\n", "a", Some("warning named-by-file")),
+    ] {
+        let paper = with_front("", text);
+        paper.put("content/site.yaml", "name: 晨光周报\nurl: https://example.org/\n");
+        assert_eq!(said_of(&paper), Vec::from_iter(report), "{text}");
+        paper.built();
+        let page = paper.page("2025-11-20/a.html");
+        assert!(
+            page.contains(&format!("<h1 class=\"headline\"><span class=\"line\">{headline}</span></h1>")),
+            "{text}"
+        );
+        assert!(!page.contains("<h1></h1>") && !paper.page("feed.xml").contains("<title></title>"), "{text}");
+    }
+}
+
+#[test]
+fn a_heading_without_words_is_named_and_not_printed() {
+    assert_eq!(said("正文。\n\n##\n\n正文。"), ["warning empty-heading"]);
+    assert_eq!(said("##\n\n正文。"), <[&str; 0]>::default());
+    assert_eq!(paragraphs("甲。\n\n##\n\n乙。"), ["甲。", "乙。"]);
+}
+
+#[test]
+fn braces_in_full_width_are_no_reference_in_any_value() {
+    let paper = with_front("headline: 题\nledger: l\nbyline: 共｛｛人数｝｝人", "正文。");
+    assert_eq!(said_of(&paper), ["error reference-out-of-place"]);
+}
+
+#[test]
+fn a_footnote_in_full_width_is_an_error_and_mended() {
+    is_meant_as("正文［^1］。\n\n[^1]: 注。", "error unread-note", "正文[^1]。\n\n[^1]: 注。");
+    is_meant_as("正文[^1］。\n\n[^1]: 注。", "error unread-note", "正文[^1]。\n\n[^1]: 注。");
+}
+
+#[test]
+fn extensions_that_are_not_supported_are_named() {
+    for text in [
+        "[TOC]",
+        "[[toc]]",
+        "公式$x^2$。",
+        "$$x = 1$$",
+        "{% tag %}",
+        "==高亮==",
+        "文字{:.red}",
+        "::: tip",
+        "!!! note",
+        "好:smile:",
+    ] {
+        assert_eq!(said(text), ["warning unsupported-syntax"], "{text}");
+    }
+    for text in ["{% img x.png %}", "{{< figure src=\"x.png\" >}}", "{{% notice %}}"] {
+        assert_eq!(said(text), ["error unsupported-syntax"], "{text}");
+    }
+    for text in ["门票$5到$10。", "a == b，C++和C++。", "时间10:30:45。", "`$x^2$`和`[TOC]`。"] {
+        assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
+    }
+}
