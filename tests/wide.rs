@@ -45,7 +45,7 @@ fn no_line_begins_with_a_mark_that_joins() {
 
 #[test]
 fn a_figure_before_a_dash_keeps_it() {
-    let year = |text| TextRun { text, whole: true, size: EM };
+    let year = |text| TextRun { whole: true, ..TextRun::words(text) };
     let runs =
         [TextRun::words("国国国"), year("1921"), TextRun::words("—"), year("1949"), TextRun::words("年")];
     let text = Paragraph::new(runs, &Advances::default());

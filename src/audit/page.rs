@@ -5,7 +5,7 @@ use html5gum::{Span, Tokenizer};
 use rustc_hash::FxHashSet;
 
 use super::spoken::SpokenLanguages;
-use crate::language::{Script, TextLanguage};
+use crate::language::{ChineseScript, TextLanguage};
 
 /// A finished page.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ pub(crate) enum Flaw {
     /// `None`, `NaN`
     NoValue(String),
     /// Characters of a script in a text of the other.
-    ForeignScript(Script, String),
+    ForeignScript(ChineseScript, String),
 }
 
 /// What a template prints for a missing value.

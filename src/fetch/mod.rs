@@ -45,11 +45,11 @@ pub struct FetchOutcome {
     pub failed: BTreeMap<NotFetched, (usize, Place, String)>,
 }
 
-/// A picture of another site, wanted in a folder: its address there, and where stories name it.
+/// A picture of another site, wanted in a folder: its address there, and where stories name it and how.
 struct WantedPicture {
     folder: String,
     address: String,
-    places: Vec<Place>,
+    places: Vec<(Place, String)>,
 }
 
 /// Brings every picture that a story of the paper shows from another site; `progress` is told how many of how many are done.
@@ -77,12 +77,12 @@ pub fn fetch(
             Ok(Brought::Now(name)) => (outcome.brought += 1, name).1,
             Ok(Brought::Before(name)) => (outcome.known += 1, name).1,
             Err(why) => {
-                fail(&mut outcome, why, &picture.places[0], &picture.address);
+                fail(&mut outcome, why, &picture.places[0].0, &picture.address);
                 continue;
             }
         };
-        for place in &picture.places {
-            names.entry(place.path.clone()).or_default().push((place.span, &picture.address, name.clone()));
+        for (place, address) in &picture.places {
+            names.entry(place.path.clone()).or_default().push((place.span, address, name.clone()));
         }
     }
     let mut mendings = Mendings::new();
@@ -104,20 +104,21 @@ fn fail(outcome: &mut FetchOutcome, why: NotFetched, place: &Place, address: &st
     entry.0 += 1;
 }
 
-/// The pictures of other sites, each once for a folder.
+/// The pictures of other sites, each once for a folder, in whatever ways its address is written.
 fn wanted(drafts: &Drafts) -> Vec<WantedPicture> {
-    let mut wanted: BTreeMap<(&str, &str), Vec<Place>> = BTreeMap::new();
+    let mut wanted: BTreeMap<(&str, String), Vec<(Place, String)>> = BTreeMap::new();
     for story in drafts.stories.iter().chain(&drafts.standing).filter(|story| !story.is_withdrawn()) {
         for link in &story.links {
             if let Some(address) = remote::address(link) {
-                let places = wanted.entry((story.path.folder(), address)).or_default();
-                places.push(Place::new(&story.path, link.span));
+                let name = pictures::name_of(address).unwrap_or_else(|| address.to_owned());
+                let places = wanted.entry((story.path.folder(), name)).or_default();
+                places.push((Place::new(&story.path, link.span), address.to_owned()));
             }
         }
     }
-    let picture = |((folder, address), places): ((&str, &str), _)| WantedPicture {
+    let picture = |((folder, _), places): ((&str, _), Vec<(Place, String)>)| WantedPicture {
         folder: folder.to_owned(),
-        address: address.to_owned(),
+        address: places[0].1.clone(),
         places,
     };
     wanted.into_iter().map(picture).collect()

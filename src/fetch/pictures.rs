@@ -71,6 +71,11 @@ fn url(address: &str) -> Option<Url> {
     Some(url)
 }
 
+/// The name, without an ending, of the picture at an address; `None` if it is no address.
+pub(super) fn name_of(address: &str) -> Option<String> {
+    url(address).map(|url| stem(&url))
+}
+
 /// A name for the picture at an address: what of its own name is fit for a file, and a digest of the whole, so that it is unique.
 fn stem(url: &Url) -> String {
     let last = url.path().rsplit('/').next().unwrap_or_default();

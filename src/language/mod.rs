@@ -22,7 +22,7 @@ pub(crate) use corrections::Misprint;
 pub(crate) use hyphens::breaks;
 pub use qualifiers::About;
 pub(crate) use scales::Scale;
-pub(crate) use script::{Script, is_han};
+pub(crate) use script::{ChineseScript, is_han};
 pub use units::Unit;
 
 /// The language that a text is written in.

@@ -8,7 +8,7 @@ use super::TextLanguage;
 
 /// The script of a Chinese text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Script {
+pub(crate) enum ChineseScript {
     /// 简体
     Simplified,
     /// 繁體
@@ -26,16 +26,16 @@ const ONLY_SIMPLIFIED: &str = "国学会们这来时说对为发经体过还进�
 impl TextLanguage {
     /// The script that has no place in its texts; `None` if it is not written in Chinese characters.
     #[must_use]
-    pub(crate) fn foreign_script(self) -> Option<Script> {
+    pub(crate) fn foreign_script(self) -> Option<ChineseScript> {
         match self {
-            Self::SimplifiedChinese => Some(Script::Traditional),
-            Self::TraditionalChinese => Some(Script::Simplified),
+            Self::SimplifiedChinese => Some(ChineseScript::Traditional),
+            Self::TraditionalChinese => Some(ChineseScript::Simplified),
             Self::English => None,
         }
     }
 }
 
-impl Script {
+impl ChineseScript {
     /// Whether a character belongs to this script alone.
     #[must_use]
     pub(crate) fn has(self, character: char) -> bool {
@@ -67,14 +67,14 @@ mod tests {
     #[test]
     fn no_character_belongs_to_both_scripts() {
         let both: Vec<char> =
-            ONLY_SIMPLIFIED.chars().filter(|character| Script::Traditional.has(*character)).collect();
+            ONLY_SIMPLIFIED.chars().filter(|character| ChineseScript::Traditional.has(*character)).collect();
         assert!(both.is_empty(), "{both:?}");
     }
 
     #[test]
     fn what_both_write_is_foreign_to_neither() {
         for character in "的一是在人有我他之大以和中上下干党范后里台只云".chars() {
-            for script in [Script::Simplified, Script::Traditional] {
+            for script in [ChineseScript::Simplified, ChineseScript::Traditional] {
                 assert!(!script.has(character), "{character}");
             }
         }

@@ -9,7 +9,7 @@ use crate::source::{Place, Span};
 use crate::words::values;
 
 /// The variables that documents have, besides those that all of them have.
-const OF_DOCUMENTS: [&str; 76] = [
+const OF_DOCUMENTS: [&str; 80] = [
     "about",
     "as_of",
     "authors",
@@ -78,9 +78,13 @@ const OF_DOCUMENTS: [&str; 76] = [
     "topics",
     "total",
     "updated",
-    "year",
     "years",
     "past",
+    "month",
+    "latin",
+    "versions",
+    "index",
+    "ledger_count",
     "language",
     "summary",
     "loop",

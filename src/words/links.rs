@@ -120,7 +120,7 @@ pub(crate) fn remote_pictures(host: &str, first: &str, number: usize) -> Wording
         )
     };
     wording("picture-from-elsewhere", format!("{zh}：网页不从别处取图"), format!("{en}: pages load no picture from elsewhere")).help(
-        "运行 lanmu check --fetch，把图取到稿件旁边、改好地址；或自己存过来，写文件名",
+        "运行 `lanmu check --fetch`，把图取到稿件旁边、改好地址；或自己存过来，写文件名",
         "run lanmu check --fetch to bring them beside their stories and rewrite their addresses, or save them there yourself",
     )
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::remnant::{GAP, Mark, Remnant};
+use super::remnant::{GAP, Remnant, RemnantMark};
 use super::{Leftovers, fix, is_han};
 use crate::words::leftover as words;
 
@@ -34,12 +34,12 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
             continue; // What is inside is written again with the outer marks.
         }
         let width = match mark {
-            Mark::Strong => 2,
-            Mark::Struck if rest.folded[range.clone()].starts_with("~~") => 2,
-            Mark::Emphasis | Mark::Code => 1,
+            RemnantMark::Strong => 2,
+            RemnantMark::Struck if rest.folded[range.clone()].starts_with("~~") => 2,
+            RemnantMark::Emphasis | RemnantMark::Code => 1,
             _ => continue,
         };
-        let width = if *mark == Mark::Code { ticks(rest, range) } else { width };
+        let width = if *mark == RemnantMark::Code { ticks(rest, range) } else { width };
         pair(rest, range.clone(), width, &mut read, left);
     }
     for found in SPACED.captures_iter(&rest.folded) {

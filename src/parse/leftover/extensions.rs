@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Leftovers;
-use super::remnant::{Mark, Remnant, RemnantRole};
+use super::remnant::{Remnant, RemnantMark, RemnantRole};
 use crate::words::extensions::{Extension, unsupported};
 use crate::words::leftover as words;
 
@@ -95,7 +95,7 @@ fn comments(rest: &Remnant, left: &mut Leftovers) {
         left.error(rest.span(&range), words::unread_comment(rest.written(&range), &right), None);
     }
     for (mark, range) in &rest.marks {
-        let is_tag = *mark == Mark::Html && TAG.is_match(&rest.folded[range.clone()]);
+        let is_tag = *mark == RemnantMark::Html && TAG.is_match(&rest.folded[range.clone()]);
         if is_tag && rest.is_folded(range) {
             let right = &rest.folded[range.clone()];
             left.warning(rest.span(range), words::wide_tag(rest.written(range), right), None);

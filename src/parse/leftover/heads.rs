@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::remnant::{Mark, Remnant, RemnantRole};
+use super::remnant::{Remnant, RemnantMark, RemnantRole};
 use super::{Leftovers, fix, is_han, within};
 use crate::words::leftover::{self as words, HeadMark};
 
@@ -26,11 +26,11 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
     }
     for (mark, range) in &rest.marks {
         let head = match mark {
-            Mark::Heading => HeadMark::Heading,
-            Mark::Item => HeadMark::Item,
-            Mark::Quote => HeadMark::Quote,
-            Mark::Rule => HeadMark::Rule,
-            Mark::Fence => {
+            RemnantMark::Heading => HeadMark::Heading,
+            RemnantMark::Item => HeadMark::Item,
+            RemnantMark::Quote => HeadMark::Quote,
+            RemnantMark::Rule => HeadMark::Rule,
+            RemnantMark::Fence => {
                 let line = first_line(rest, range);
                 left.error(rest.span(&line), words::wide_fence(rest.written(&line)), None);
                 continue;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::remnant::{Mark, Remnant};
+use super::remnant::{Remnant, RemnantMark};
 use super::{Leftovers, fix, is_han};
 use crate::words::leftover as words;
 
@@ -51,7 +51,7 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
         inline(rest, &found, left);
     }
     for (mark, range) in &rest.marks {
-        if *mark == Mark::Autolink {
+        if *mark == RemnantMark::Autolink {
             let (span, right) = (rest.span(range), rest.folded[range.clone()].to_owned());
             left.error(span, words::unread_link(rest.written(range), &right), fix(span, right));
         }

@@ -42,7 +42,7 @@ pub(super) struct Remnant<'t> {
     /// Where links were read, and their indexes in the draft's links.
     pub links: Vec<(usize, usize)>,
     /// What Markdown reads, each with its range in `folded`.
-    pub marks: Vec<(Mark, Range<usize>)>,
+    pub marks: Vec<(RemnantMark, Range<usize>)>,
 }
 
 /// A character of a remnant.
@@ -58,7 +58,7 @@ struct Glyph {
 
 /// What Markdown reads in a folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum RemnantMark {
     Heading,
     Item,
     Quote,
@@ -171,20 +171,26 @@ fn is_suspicious(character: char) -> bool {
 }
 
 /// What Markdown reads in a folded text.
-fn marks(folded: &str) -> Vec<(Mark, Range<usize>)> {
+fn marks(folded: &str) -> Vec<(RemnantMark, Range<usize>)> {
     let found = emphasis::events(folded).into_iter().filter_map(|(event, range)| {
         let mark = match event {
-            Event::Start(Tag::Heading { .. }) if folded[range.start..].starts_with('#') => Mark::Heading,
-            Event::Start(Tag::Item) => Mark::Item,
-            Event::Start(Tag::BlockQuote(_)) => Mark::Quote,
-            Event::Start(Tag::CodeBlock(_)) if folded[range.start..].starts_with(['`', '~']) => Mark::Fence,
-            Event::Start(Tag::Strong) => Mark::Strong,
-            Event::Start(Tag::Emphasis) => Mark::Emphasis,
-            Event::Start(Tag::Strikethrough) => Mark::Struck,
-            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => Mark::Autolink,
-            Event::Code(_) => Mark::Code,
-            Event::Rule => Mark::Rule,
-            Event::Html(_) | Event::InlineHtml(_) => Mark::Html,
+            Event::Start(Tag::Heading { .. }) if folded[range.start..].starts_with('#') => {
+                RemnantMark::Heading
+            }
+            Event::Start(Tag::Item) => RemnantMark::Item,
+            Event::Start(Tag::BlockQuote(_)) => RemnantMark::Quote,
+            Event::Start(Tag::CodeBlock(_)) if folded[range.start..].starts_with(['`', '~']) => {
+                RemnantMark::Fence
+            }
+            Event::Start(Tag::Strong) => RemnantMark::Strong,
+            Event::Start(Tag::Emphasis) => RemnantMark::Emphasis,
+            Event::Start(Tag::Strikethrough) => RemnantMark::Struck,
+            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
+                RemnantMark::Autolink
+            }
+            Event::Code(_) => RemnantMark::Code,
+            Event::Rule => RemnantMark::Rule,
+            Event::Html(_) | Event::InlineHtml(_) => RemnantMark::Html,
             _ => return None,
         };
         Some((mark, range))

@@ -1,6 +1,6 @@
 //! What can be wrong with finished pages. Each message names one page and counts the others.
 
-use crate::language::Script;
+use crate::language::ChineseScript;
 use crate::words::{Wording, wording};
 
 /// The codes of all these findings.
@@ -84,11 +84,11 @@ pub(crate) fn empty_value(page: &str, many: usize, what: &str) -> Wording {
 
 /// Characters of a script in a text of the other.
 #[must_use]
-pub(crate) fn mixed_script(page: &str, many: usize, script: Script, what: &str) -> Wording {
+pub(crate) fn mixed_script(page: &str, many: usize, script: ChineseScript, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);
     let [(found_zh, found_en), (own_zh, own_en)] = match script {
-        Script::Traditional => [("繁体", "traditional"), ("简体", "simplified")],
-        Script::Simplified => [("简体", "simplified"), ("繁体", "traditional")],
+        ChineseScript::Traditional => [("繁体", "traditional"), ("简体", "simplified")],
+        ChineseScript::Simplified => [("简体", "simplified"), ("繁体", "traditional")],
     };
     wording(
         "mixed-script",
@@ -113,7 +113,7 @@ mod tests {
             duplicate_id("a.html", 1, "b"),
             empty_alt("a.html", 1, "b"),
             empty_value("a.html", 1, "b"),
-            mixed_script("a.html", 1, Script::Traditional, "b"),
+            mixed_script("a.html", 1, ChineseScript::Traditional, "b"),
         ];
         assert_eq!(all.map(|wording| wording.code), CODES);
     }
