@@ -77,6 +77,13 @@ impl Digest {
         Self(hasher.finish128().as_bytes())
     }
 
+    /// The digest that is written as these 32 hexadecimal digits.
+    #[must_use]
+    pub(crate) fn parse(digits: &str) -> Option<Self> {
+        let number = u128::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 32);
+        number.map(|number| Self(number.to_be_bytes()))
+    }
+
     /// The first ten hexadecimal digits, for file names.
     #[must_use]
     pub fn short(self) -> String {
@@ -126,10 +133,7 @@ impl Visitor<'_> for Written {
     }
 
     fn visit_str<E: de::Error>(self, digits: &str) -> Result<Digest, E> {
-        let number = u128::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 32);
-        number
-            .map(|number| Digest(number.to_be_bytes()))
-            .ok_or_else(|| E::invalid_value(Unexpected::Str(digits), &self))
+        Digest::parse(digits).ok_or_else(|| E::invalid_value(Unexpected::Str(digits), &self))
     }
 }
 

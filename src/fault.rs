@@ -43,9 +43,36 @@ pub enum Action {
     Listen,
     /// Reading a revision from git.
     AskRevision,
+    /// Publishing to a target.
+    Publish,
+    /// Running a command that nobody has confirmed.
+    RunCommand,
+    /// Publishing a proof for approval where the paper is live.
+    PublishProof,
+    /// Locking a target against other runs.
+    LockTarget,
+    /// Finding the value of an environment variable: a key or a password.
+    FindSecret,
+    /// Finding a profile in the shared file of keys.
+    FindProfile,
     /// Finishing: the program itself failed.
     Finish,
 }
+
+/// Why a server did not do what it was asked. It is the cause of a fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unserved {
+    /// There is no such host.
+    NoHost,
+    /// It answered with this status, and said this.
+    Answered { status: u16, said: String },
+    /// Its certificate is not trusted, for this reason.
+    Untrusted(String),
+    /// The connection failed, for this reason.
+    Broken(String),
+}
+
+impl Error for Unserved {}
 
 /// A problem that an editor cannot solve in the content: what was attempted, on which path, and what the system
 /// reported.

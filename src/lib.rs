@@ -53,7 +53,7 @@
 //! Each place may use those before it. The ground is every module that is not named here; `tests/tidy.rs` has the list.
 //!
 //! ```text
-//! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ fetch ─▶ serve ─▶ watch ─▶ cli ─▶ main
+//! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ fetch ─▶ publish ─▶ serve ─▶ watch ─▶ cli ─▶ main
 //! ```
 //!
 //! The files that common additions change:
@@ -94,6 +94,9 @@
 //! | trace, fact | the list of what a document depends on; one entry of it |
 //! | desk | the editors' side: fixes (`desk`), and the pages that `serve` shows them |
 //! | shelf | the documents that `watch` serves from memory |
+//! | target, carrier | where the paper is published; the code that makes a release live there |
+//! | approval 审签 | who has approved which contents of an edition, so that it may be published |
+//! | release, manifest | the files that are to be live; the list of those that are |
 
 mod audit;
 mod cache;
@@ -123,6 +126,7 @@ mod parse;
 mod pipeline;
 mod plan;
 mod project;
+mod publish;
 mod render;
 mod scan;
 mod serve;

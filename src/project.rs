@@ -40,6 +40,8 @@ pub enum Audience {
     Readers,
     /// The editors, who see these too, marked.
     Desk,
+    /// Those who approve an edition before the press. They see what the desk sees, each page marked as a proof (送审稿).
+    Approvers,
 }
 
 /// The day the paper is built for. It is a setting, so that the same input gives the same bytes on any day.

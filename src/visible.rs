@@ -3,6 +3,32 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// The name and the password in an address: `https://user:password@host`. In other schemes, a name alone is no secret.
+static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?i)(?:https?://([^\s/@"'`]+)|[a-z+.-]+://[^\s/@:"'`]*:([^\s/@"'`]+))@"#)
+        .expect("a valid pattern")
+});
+/// A key of YAML that is named like a secret, and its value.
+static NAMED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?im)(?:^|[{,])\s*([\w-]+)\s*:[ \t]+([^,}\n]+)").expect("a valid pattern"));
+/// How such keys are named, without `_` and `-`.
+const SECRET_KEYS: [&str; 11] = [
+    "accesskey",
+    "accesskeyid",
+    "awsaccesskeyid",
+    "secret",
+    "secretid",
+    "secretkey",
+    "secretaccesskey",
+    "awssecretaccesskey",
+    "accesskeysecret",
+    "password",
+    "token",
+];
 
 /// Whether a character is not visible: it controls, reorders, or draws nothing. Joiners are allowed, because scripts
 /// and emoji need them.
@@ -52,7 +78,40 @@ pub(crate) fn masked(source: &str) -> Cow<'_, str> {
         '\n' | '\t' => character,
         _ => ['?', '¿', '\u{FFFD}', '🛇'][character.len_utf8() - 1],
     };
-    replaced(source, |character, into| into.push(sign(character)))
+    match replaced(source, |character, into| into.push(sign(character))) {
+        Cow::Owned(text) => Cow::Owned(without_secrets(&text).into_owned()),
+        Cow::Borrowed(text) => without_secrets(text),
+    }
+}
+
+/// Whether a text contains an address with an account.
+#[must_use]
+pub(crate) fn has_account(text: &str) -> bool {
+    ACCOUNT.is_match(text)
+}
+
+/// Whether a key is named like a secret.
+#[must_use]
+pub(crate) fn is_secret_key(key: &str) -> bool {
+    let plain = key.to_ascii_lowercase().replace(['_', '-'], "");
+    SECRET_KEYS.contains(&plain.as_str())
+}
+
+/// An excerpt in which each character of a password is replaced by a sign of the same length.
+#[must_use]
+pub(crate) fn without_secrets(source: &str) -> Cow<'_, str> {
+    let accounts = ACCOUNT.captures_iter(source).filter_map(|found| found.get(1).or_else(|| found.get(2)));
+    let is_secret = |found: &regex::Captures| found.get(1).is_some_and(|key| is_secret_key(key.as_str()));
+    let named = NAMED.captures_iter(source).filter(is_secret).filter_map(|found| found.get(2));
+    let secrets: Vec<_> = accounts.chain(named).map(|secret| secret.range()).collect();
+    if secrets.is_empty() {
+        return Cow::Borrowed(source);
+    }
+    let sign = |(at, character): (usize, char)| {
+        let is_hidden = secrets.iter().any(|secret| secret.contains(&at));
+        if is_hidden { ['*', '×', '＊', '🛇'][character.len_utf8() - 1] } else { character }
+    };
+    Cow::Owned(source.char_indices().map(sign).collect())
 }
 
 fn replaced(text: &str, put: impl Fn(char, &mut String)) -> Cow<'_, str> {
@@ -82,5 +141,21 @@ mod tests {
         let masked = masked(text);
         assert_eq!((masked.len(), masked.chars().count()), (text.len(), text.chars().count()));
         assert!(masked.ends_with("b\n") && !masked.contains(['\u{1b}', '\u{9b}', '\u{202e}']));
+    }
+
+    #[test]
+    fn an_excerpt_hides_secrets_and_keeps_its_length() {
+        for (source, shown) in [
+            ("remote: https://me:pw@h.cn/a", "remote: https://*****@h.cn/a"),
+            ("remote: ssh://git@h.cn/a", "remote: ssh://git@h.cn/a"),
+            ("remote: ssh://git:密@h.cn/a", "remote: ssh://git:＊@h.cn/a"),
+            ("  access_key_id: AK47", "  access_key_id: ****"),
+            ("s: {kind: s3, Secret-Key: \"a b\", region: x}", "s: {kind: s3, Secret-Key: *****, region: x}"),
+            ("headline: 甲: 乙", "headline: 甲: 乙"),
+        ] {
+            assert_eq!(masked(source), shown);
+            assert_eq!(masked(source).len(), source.len());
+        }
+        assert!(has_account("https://TOKEN@github.com/a") && !has_account("git@github.com:a/b"));
     }
 }

@@ -74,6 +74,7 @@ fn files() -> Vec<Spot> {
     let mut files = vec![
         Spot::new("content/site.yaml", "site", "", "\n"),
         Spot::new("content/editions/2025-11-20/edition.yaml", "edition", "", "\n"),
+        Spot::new("content/editions/2025-11-20/approvals.yaml", "approvals", "", "\n"),
         Spot::new(story, "story", "---\n", "\n---\n文。\n"),
         Spot::new("content/pages/a.md", "page", "---\n", "\n---\n文。\n"),
         Spot::new("content/ledgers/a.yaml", "ledger", "", "\n"),

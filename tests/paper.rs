@@ -12,6 +12,8 @@
     clippy::case_sensitive_file_extension_comparisons
 )]
 
+mod approvals;
+mod calendar;
 mod check;
 mod contract;
 mod corrected;
@@ -37,9 +39,13 @@ mod missing;
 mod mutants;
 mod output;
 mod overrides;
+#[cfg(unix)]
+mod pages;
 mod proofreading;
 mod properties;
 mod published;
+mod publishing;
+mod publishing_online;
 mod readme;
 mod rebuild;
 mod remembered;
@@ -48,9 +54,13 @@ mod sample;
 mod sites;
 #[cfg(target_os = "linux")]
 mod slopes;
+#[cfg(unix)]
+mod ssh;
+mod stores;
 mod sturdy;
 mod support;
 mod tidy;
+mod unbroken;
 mod undated;
 mod unmade;
 mod values;

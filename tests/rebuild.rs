@@ -287,7 +287,8 @@ fn a_page_that_was_too_high_is_not_told_of_while_nothing_is_made_up() {
     let paper = paper();
     let project = project(&paper, Audience::Readers);
     let mut cache = Cache::default();
-    apply(&paper, &Edit::Front(5, 8), 0);
+    let list = "- 项目之一\n".repeat(3000);
+    paper.put("content/editions/2025-11-20/long.md", format!("# 长长的单子\n\n{list}"));
     let is_told_of =
         |set: &Outcome| set.report.findings.iter().any(|finding| finding.wording.code == "overfull-page");
     assert!(is_told_of(&set(&project, &mut cache)));

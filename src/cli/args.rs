@@ -36,6 +36,14 @@ pub(crate) enum Command {
     Check(Check),
     /// 台账改动之后，哪些数字变了、印在哪里 · list the figures that ledger changes altered, and where they are printed
     Figures(Figures),
+    /// 审签一期：谁审过、审的是哪些内容，记在这一期的文件夹里 · approve an edition: record who approved which contents
+    Approve(Approve),
+    /// 日程：哪天哪些稿见报、解禁、下线 · what goes live, is released from embargo or expires, by day
+    Calendar,
+    /// 发布：先看要变什么，再送到网站、文件夹、压缩包 · publish: show what would change, then send it to a site, a folder or a bundle
+    Publish(Publish),
+    /// 核对在线的报纸和发布时是不是一样 · compare what is live with what was published
+    Verify(Verify),
     /// 拼好的版面：每篇稿的位置和大小 · show the page layouts: the position and size of each story
     Makeup {
         /// 哪一期，例如 2025-11-20；默认全部 · the edition, such as 2025-11-20 (default: all)
@@ -81,6 +89,47 @@ pub(crate) struct Check {
     pub story: Option<String>,
 }
 
+/// The options of `publish`.
+#[derive(Clone, Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub(crate) struct Publish {
+    /// 发布到哪里：site.yaml 里 publish 下的名字；只有一处不用写 · the target, by its name in site.yaml (optional if there is only one)
+    #[arg(value_name = "TARGET")]
+    pub target: Option<String>,
+    /// 只看要变什么，什么也不送 · show what would change without sending anything
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 送审稿：打一个压缩包，草稿和以后的稿也在里面，每一页标“送审稿” · make a proof for approval: a bundle with drafts and stories to come, marked on every page
+    #[arg(long, conflicts_with = "rollback")]
+    pub proof: bool,
+    /// 不问，直接发 · do not ask for confirmation
+    #[arg(long)]
+    pub yes: bool,
+    /// 退回上一次发布的 · go back to the previous release
+    #[arg(long, conflicts_with_all = ["dry_run", "yes"])]
+    pub rollback: bool,
+    /// 允许见过报的稿不见 · allow live stories to disappear
+    #[arg(long)]
+    pub allow_withdraw: bool,
+    /// 允许一下子少许多稿 · allow many live stories to disappear at once
+    #[arg(long)]
+    pub allow_many: bool,
+    /// 允许换掉别的报，或和别的文件放在一起 · allow another paper to be replaced, or other files to be there
+    #[arg(long)]
+    pub allow_other: bool,
+    /// 新的一期付印前检查没过也发 · publish although the new edition is not ready for press
+    #[arg(long)]
+    pub allow_unready: bool,
+}
+
+/// The options of `verify`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Verify {
+    /// 哪一处：site.yaml 里 publish 下的名字；只有一处不用写 · the target, by its name in site.yaml (optional if there is only one)
+    #[arg(value_name = "TARGET")]
+    pub target: Option<String>,
+}
+
 /// The options of `figures`.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Figures {
@@ -90,6 +139,19 @@ pub(crate) struct Figures {
     /// 写一篇更正的草稿 · write the draft of a correction
     #[arg(long)]
     pub erratum: bool,
+}
+
+/// The options of `approve`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Approve {
+    /// 哪一期，例如 2025-11-20 · the edition, such as 2025-11-20
+    pub edition: String,
+    /// 哪一道，site.yaml 的 approvals 里的，例如 初审 · as what: one of the approvals in site.yaml
+    #[arg(long = "as", value_name = "ROLE")]
+    pub role: String,
+    /// 谁审的，默认 git 里或系统里的名字 · by whom (default: the name that git or the system knows)
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
 }
 
 /// The options of `watch`.

@@ -41,9 +41,9 @@ pub(crate) fn run(project: Project, said: &Build, terminal: &mut Terminal) -> Re
 }
 
 /// Shows the current stage.
-struct Progress<'t> {
-    terminal: &'t mut Terminal,
-    start: Instant,
+pub(crate) struct Progress<'t> {
+    pub terminal: &'t mut Terminal,
+    pub start: Instant,
 }
 
 impl Observer for Progress<'_> {

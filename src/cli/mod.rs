@@ -1,17 +1,22 @@
 //! The command line: arguments in, exit code out. One file for each command; only `printer` prints.
 
+mod approve;
 mod args;
 mod build;
+mod calendar;
 mod caret;
 mod check;
 mod explain;
 mod fetching;
 mod figures;
 mod folding;
+mod host_command;
 mod makeup;
 mod mending;
 mod numbers;
 mod printer;
+mod publish;
+mod published;
 mod summary;
 mod tallies;
 mod terminal;
@@ -22,7 +27,7 @@ mod watched;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use clap::{Parser, ValueEnum};
 
 use crate::fault::Fault;
@@ -67,6 +72,10 @@ fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Termina
         Command::Watch(said) => watch::run(project, &said, terminal),
         Command::Check(said) => check::run(project, &said, proofs, terminal),
         Command::Figures(said) => figures::run(&project, &said, terminal),
+        Command::Approve(said) => approve::run(project, &said, terminal),
+        Command::Calendar => calendar::run(&project, terminal),
+        Command::Publish(said) => publish::run(&project, &said, terminal),
+        Command::Verify(said) => publish::verify(&project, &said, terminal),
         Command::Makeup { edition } => makeup::run(&project, edition.as_deref(), terminal),
     };
     let result = attempt(work).unwrap_or_else(|panicked| Err(Fault::of_program(&root, &panicked)));
@@ -91,6 +100,10 @@ fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
         Some(Command::Build(_)) | None => Some("build"),
         Some(Command::Watch(_)) => Some("watch"),
         Some(Command::Figures(_)) => Some("figures"),
+        Some(Command::Approve(_)) => Some("approve"),
+        Some(Command::Calendar) => Some("calendar"),
+        Some(Command::Publish(_)) => Some("publish"),
+        Some(Command::Verify(_)) => Some("verify"),
         Some(Command::Makeup { .. }) => Some("makeup"),
     };
     if let Some(said) = said {
@@ -108,10 +121,14 @@ fn language_of(arguments: impl Iterator<Item = String>) -> Option<Language> {
     Lang::from_str(after.or(joined)?, true).ok().map(Language::from)
 }
 
-/// The only place that reads the clock for the date.
-#[allow(clippy::disallowed_methods, reason = "today is settled here")]
+/// The only place that reads the clock.
+#[allow(clippy::disallowed_methods, reason = "now is settled here")]
+fn clock() -> DateTime<Utc> {
+    Utc::now()
+}
+
 fn now() -> Today {
-    Today::Clock(Utc::now())
+    Today::Clock(clock())
 }
 
 fn project(common: Common) -> Project {

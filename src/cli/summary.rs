@@ -30,12 +30,11 @@ impl Summary<'_> {
 impl CommandOutput for Summary<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
         let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
-        match &self.built.printed {
-            Some(printed) => in_lines(printed, self.out, warnings, self.elapsed, language),
-            None => {
-                let settle = to_settle(&self.built.report.findings, self.must, language);
-                std::iter::once(not_printed(errors, warnings, language)).chain(settle).collect()
-            }
+        if let Some(printed) = &self.built.printed {
+            in_lines(printed, self.out, warnings, self.elapsed, language)
+        } else {
+            let settle = to_settle(&self.built.report.findings, self.must, language);
+            std::iter::once(not_printed(errors, warnings, language)).chain(settle).collect()
         }
     }
 

@@ -16,7 +16,7 @@ use crate::finding::{Finding, Severity};
 use crate::language::TextLanguage;
 use crate::pipeline::Report;
 use crate::source::Source;
-use crate::visible::spelled;
+use crate::visible::{spelled, without_secrets};
 use crate::words::{self, Language, Message};
 
 /// The output of a command.
@@ -89,6 +89,29 @@ impl Terminal {
         }
     }
 
+    /// Shows a count while it grows.
+    pub(crate) fn count(&self, count: &dyn CommandOutput) {
+        if self.shows_progress {
+            let line = count.lines(self.language).concat();
+            self.printer.show(&format_args!("\r\x1b[K{line}"));
+        }
+    }
+
+    /// Clears the line of a count.
+    pub(crate) fn end_count(&self) {
+        if self.shows_progress {
+            self.printer.show(&"\r\x1b[K");
+        }
+    }
+
+    /// Asks a question that is answered with yes or no.
+    pub(crate) fn ask(&self, question: impl FnOnce(Language) -> &'static str) -> bool {
+        self.printer.show(&format_args!("{} ", question(self.language)));
+        let mut answer = String::new();
+        let _ = std::io::stdin().read_line(&mut answer);
+        matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是")
+    }
+
     /// Prints a fault.
     pub(crate) fn fault(&self, fault: &Fault) {
         let lines = fault.localized(self.language);
@@ -112,7 +135,9 @@ impl Terminal {
     /// Prints the answer of the argument parser: help, version, or an error.
     pub(crate) fn answer(&self, answer: &clap::Error, language: Option<Language>) {
         if answer.use_stderr() {
-            usage::lines(answer, language).iter().for_each(|line| self.printer.remark(line));
+            for line in usage::lines(answer, language) {
+                self.printer.remark(&line);
+            }
         } else {
             self.printer.answer(&answer.render().ansi());
         }
@@ -224,7 +249,8 @@ impl Terminal {
             "fix": fix,
         });
         if let Some(place) = localized.place {
-            value["text"] = source.and_then(|source| source.text().get(place.span.range())).into();
+            let text = source.and_then(|source| source.text().get(place.span.range()));
+            value["text"] = text.map(without_secrets).into();
             value["file"] = place.file.as_str().into();
             value["line"] = place.start.0.into();
             value["column"] = place.start.1.into();

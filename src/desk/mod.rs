@@ -1,9 +1,13 @@
 //! Desk: writes content. Only whole files, and only over the contents that were read.
 
+mod approve;
+mod contents;
 mod erratum;
 mod mend;
 mod original;
 
+pub(crate) use approve::{Approving, approve, obstacles};
+pub(crate) use contents::ContentsOf;
 pub(crate) use erratum::{Erratum, erratum};
 pub(crate) use mend::{Mended, Mending, put, would_put};
 pub use mend::{Mendings, mend};

@@ -8,6 +8,7 @@ mod access;
 mod not_opened;
 mod replace;
 mod stamp;
+mod swap;
 mod walk;
 
 use std::ffi::OsString;
@@ -25,6 +26,7 @@ pub(crate) use access::{Access, copy_attributes, link_count};
 pub(crate) use not_opened::NotOpened;
 pub(crate) use replace::is_temporary;
 pub(crate) use stamp::{Stamp, now};
+pub(crate) use swap::{CAN_SWAP, NamedFolder, NotSwapped, flush_tree, swap};
 pub(crate) use walk::walk;
 
 /// A folder that is held open.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::approvals;
 use super::blame::blame;
 use super::folders;
 use super::form::form_of;
@@ -76,6 +77,8 @@ pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
         let edition = EditionId(placed.editions.len());
         let pages = pages.note_into(&mut findings).into_iter().enumerate();
         let pages = pages.map(|(page, filled)| filled.placed(edition, page, &mut placed.stories)).collect();
+        let approvals = drafts.approvals.get(&key).cloned().unwrap_or_default();
+        approvals::check(&approvals, &drafts.paper, &mut findings);
         placed.editions.push(Edition {
             key,
             number,
@@ -84,6 +87,7 @@ pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
             pages,
             editors: said.editors.clone(),
             notice: said.notice.clone(),
+            approvals,
         });
         number = number.saturating_add(1);
     }

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod anchors;
+mod approvals;
 mod arithmetic;
 mod blame;
 mod columns;
@@ -96,7 +97,7 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resol
         day: now.date(),
         next_change: due.next_change,
         held: due.held,
-        paper: Arc::clone(&drafts.paper),
+        paper: paper_for(audience, &drafts.paper),
         theme: Arc::clone(&drafts.theme),
         editions: placed.editions,
         stories,
@@ -109,6 +110,14 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resol
         carried: files.carried,
     };
     Noted::new(site, findings)
+}
+
+/// The paper as its audience sees it.
+fn paper_for(audience: Audience, paper: &Arc<Paper>) -> Arc<Paper> {
+    match audience {
+        Audience::Readers | Audience::Desk => Arc::clone(paper),
+        Audience::Approvers => Arc::new(paper.as_proof()),
+    }
 }
 
 /// A story that is not yet placed on a page or in a column.

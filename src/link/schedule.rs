@@ -125,7 +125,7 @@ impl Calendar<'_> {
     }
 
     fn shows(&self, waiting: Option<Waiting>) -> bool {
-        waiting.is_none() || self.audience == Audience::Desk
+        waiting.is_none() || self.audience != Audience::Readers
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+use super::approval::Approval;
 use super::body::{Body, LinkDraft};
 use super::edition::{EditionDraft, EditionKey};
 use super::exhibit::ExhibitDraft;
@@ -33,6 +34,8 @@ pub struct Drafts {
     pub theme: Arc<Theme>,
     /// `edition.yaml` of each folder that has one.
     pub editions: BTreeMap<EditionKey, Arc<EditionDraft>>,
+    /// `approvals.yaml` of each folder that has one.
+    pub approvals: BTreeMap<EditionKey, Arc<Vec<Approval>>>,
     /// Every story.
     pub stories: Vec<Arc<StoryDraft>>,
     /// `content/pages/*.md`.

@@ -1,10 +1,12 @@
 //! An edition (期): one dated issue, its number, its pages (版).
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::approval::Approval;
 use super::ids::StoryId;
 use crate::source::{Place, is_address};
 
@@ -147,6 +149,8 @@ pub struct Edition {
     pub editors: Vec<(String, String)>,
     /// A line for its first page.
     pub notice: Option<String>,
+    /// Who has approved it.
+    pub approvals: Arc<Vec<Approval>>,
 }
 
 /// One page (版).

@@ -11,6 +11,9 @@ use crate::digest::Digest;
 use crate::files::Stamp;
 use crate::source::SourcePath;
 
+/// The file beside an edition that lists its approvals.
+pub(crate) const APPROVALS: &str = "approvals.yaml";
+
 /// The largest text that is read, in bytes.
 pub(crate) const TEXT_LIMIT: u64 = 8 << 20;
 
@@ -141,6 +144,8 @@ pub(crate) enum FileRole {
     Site,
     /// `content/editions/DATE/edition.yaml`, and the folder's name.
     Edition(String),
+    /// `content/editions/DATE/approvals.yaml`, and the folder's name.
+    Approvals(String),
     /// Any other Markdown file.
     Story,
     /// `content/pages/*.md`
@@ -174,6 +179,7 @@ impl FileRole {
             "" if matches!(rest, "site.yaml" | "site.yml") => Self::Site,
             "editions" if is_yaml => match rest.split_once('/') {
                 Some((folder, "edition.yaml" | "edition.yml")) => Self::Edition(folder.to_owned()),
+                Some((folder, APPROVALS)) => Self::Approvals(folder.to_owned()),
                 _ => Self::Stray,
             },
             _ if is_yaml => Self::Stray,
@@ -190,7 +196,7 @@ impl FileRole {
     /// Whether the file is read by itself, and the result cached.
     #[must_use]
     pub(crate) fn is_draft(&self) -> bool {
-        matches!(self, Self::Edition(_) | Self::Story | Self::Standing | Self::Ledger)
+        matches!(self, Self::Edition(_) | Self::Approvals(_) | Self::Story | Self::Standing | Self::Ledger)
     }
 
     /// Whether a folder at `path` has the path of a text.

@@ -5,6 +5,7 @@
 //! Many of them can be serialised, but only for the cache. Templates and files for machines use views instead.
 
 pub(crate) mod active;
+pub(crate) mod approval;
 pub(crate) mod body;
 pub(crate) mod byline;
 pub(crate) mod counts;
@@ -27,6 +28,7 @@ pub(crate) mod site;
 pub(crate) mod story;
 pub(crate) mod style;
 pub(crate) mod suspect;
+pub(crate) mod target;
 pub(crate) mod theme;
 pub(crate) mod waiver;
 pub(crate) mod written;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::story::Form;
+use super::target::PublishTarget;
 use super::waiver::Waiver;
 use crate::digest::Digest;
 use crate::language::TextLanguage;
@@ -41,10 +42,26 @@ pub struct Paper {
     pub copyright: Option<String>,
     /// Files that are published although no story names them.
     pub files: Vec<FilesSetting>,
+    /// Where the paper is published.
+    pub targets: Vec<PublishTarget>,
+    /// As what each edition must be approved before it is published: 初审, 复审, 终审.
+    pub approvals: Vec<String>,
     /// The findings that are waived in the whole paper.
     pub waivers: Vec<Waiver>,
+    /// Whether its pages are marked as a proof for approval (送审稿).
+    pub is_proof: bool,
     /// The digest of the contents of `site.yaml`.
     pub digest: Digest,
+}
+
+impl Paper {
+    /// The paper as a proof for approval: its pages are marked, and none of them says that it is published anywhere, so that there is
+    /// no feed, no sitemap and no canonical link.
+    #[must_use]
+    pub(crate) fn as_proof(&self) -> Self {
+        let digest = Digest::of_value(&(self.digest, "proof"));
+        Self { is_proof: true, url: None, digest, ..self.clone() }
+    }
 }
 
 /// The masthead's contents besides the name.

@@ -113,6 +113,8 @@ pub struct Schedule {
     pub draft: bool,
     /// Not before this moment (`publish_at`, `embargo`), on the clocks of the paper.
     pub from: Option<NaiveDateTime>,
+    /// The moment at which its embargo ends.
+    pub embargo: Option<NaiveDateTime>,
     /// Not from this moment on.
     pub until: Option<NaiveDateTime>,
     /// Withdrawn.

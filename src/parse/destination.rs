@@ -1,11 +1,12 @@
 //! Where a link or picture may point: out of the paper by one of a few schemes, or to another file of the paper.
 
 use percent_encoding::percent_decode_str;
+use url::Url;
 
 use super::text;
 use crate::fields::Fields;
 use crate::finding::Notes;
-use crate::words::{Wording, links, narrative, reading};
+use crate::words::{Wording, libraries, links, narrative, reading};
 
 /// Why a destination is refused, if it is. The pictures of other sites are reported when all of them are known.
 #[must_use]
@@ -41,6 +42,20 @@ pub(crate) fn outside(fields: &Fields, key: &'static str, notes: &mut Notes) -> 
     }
     let url = format!("`{url}`");
     notes.error(span, reading::bad_url(&url, &url));
+    None
+}
+
+/// The value of a key that must be the address of a site or a folder. It always ends in `/`, so that documents can be named
+/// below it.
+pub(crate) fn folder_address(key: &'static str, fields: &Fields, notes: &mut Notes) -> Option<Url> {
+    let (text, span) = fields.text_at(key, notes)?;
+    let slash = if text.ends_with('/') { "" } else { "/" };
+    let wording = match Url::parse(&format!("{text}{slash}")) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => return Some(url),
+        Ok(url) => reading::unserved_scheme(url.scheme()),
+        Err(error) => libraries::unreadable_url(error),
+    };
+    notes.error(span, wording);
     None
 }
 

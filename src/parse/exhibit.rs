@@ -93,7 +93,7 @@ pub(crate) fn kind_of<'k>(fields: &Fields, added: &'k [String], notes: &mut Note
         .chain(added.iter().map(String::as_str))
         .map(|kind| KnownWord::new(kind, "", kind))
         .chain(ChartKind::ALL.map(|known| KnownWord::new(known.word, known.names, "chart")))
-        .chain(chinese.flat_map(|(names, kind)| names.iter().map(|name| KnownWord::new(*name, "", *kind))))
+        .chain(chinese.flat_map(|(names, kind)| names.iter().map(|name| KnownWord::new(name, "", *kind))))
         .collect();
     if fields.get("kind").is_none() {
         notes.error(fields.span, reading::missing_key("kind"));

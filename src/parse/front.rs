@@ -71,7 +71,7 @@ impl FrontReader<'_, '_> {
         let zone = self.zone;
         let mut moment = |key| fields.moment(key, notes);
         let (from, embargo, until) = (moment("publish_at"), moment("embargo"), moment("expire_at"));
-        let from = [from, embargo].into_iter().flatten().map(|moment| moment.start_in(zone)).max();
+        let [from, embargo] = [from, embargo].map(|moment| moment.map(|moment| moment.start_in(zone)));
         let date = fields.moment("date", notes).map(|moment| moment.day_in(zone));
         Slip {
             column: fields.text_at("column", notes),
@@ -89,7 +89,8 @@ impl FrontReader<'_, '_> {
             translation_of: None, // A link, read after the others.
             schedule: Schedule {
                 draft: fields.boolean("draft", notes).unwrap_or(false),
-                from,
+                from: from.max(embargo),
+                embargo,
                 until: until.map(|moment| moment.end_in(zone)),
                 withdrawn: withdrawn::withdrawal(fields, notes),
             },

@@ -1,6 +1,7 @@
 //! Parse: turns the files of the inventory into drafts. Each file is read by itself, in parallel; names are not
 //! resolved yet. Parsing never fails: it only adds findings.
 
+mod approvals;
 mod braces;
 mod byline;
 mod destination;
@@ -25,17 +26,20 @@ mod names;
 mod outline;
 mod reference;
 mod relation;
+mod secrets;
 mod site;
 mod spaced;
 mod story;
 mod story_parts;
 mod style;
+mod target;
 pub mod text;
 mod theme;
 mod waivers;
 mod withdrawn;
 pub mod yaml;
 
+pub(crate) use approvals::{parse as approvals, written as written_approvals};
 pub use style::style;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +55,7 @@ use crate::digest::Digest;
 use crate::finding::{Finding, Noted, Notes, Severity};
 use crate::isolate::{Task, alone, give_up};
 use crate::memo::Memo;
+use crate::model::approval::Approval;
 use crate::model::draft::{Drafts, Reread, StoryDraft};
 use crate::model::edition::{EditionDraft, EditionKey};
 use crate::model::inventory::{FileRole, Inventory, LeftOut, TEXT_LIMIT, Text};
@@ -109,6 +114,7 @@ pub(crate) fn parse(inventory: &Inventory, memos: &ParseMemos, fetch: &Arc<Fetch
         paper: Arc::new(paper),
         theme,
         editions: BTreeMap::new(),
+        approvals: BTreeMap::new(),
         stories: Vec::new(),
         standing: Vec::new(),
         ledgers: Vec::new(),
@@ -119,6 +125,9 @@ pub(crate) fn parse(inventory: &Inventory, memos: &ParseMemos, fetch: &Arc<Fetch
         findings.extend(noted.findings.iter().cloned());
         match &noted.value {
             ReadFile::Edition(key, edition) => drop(drafts.editions.insert(key.clone(), Arc::clone(edition))),
+            ReadFile::Approvals(key, approvals) => {
+                drafts.approvals.insert(key.clone(), Arc::clone(approvals));
+            }
             ReadFile::Story(story) => drafts.stories.push(Arc::clone(story)),
             ReadFile::Standing(story) => drafts.standing.push(Arc::clone(story)),
             ReadFile::Ledger(ledger) => drafts.ledgers.push(Arc::clone(ledger)),
@@ -199,9 +208,12 @@ impl Reread for FileReader {
     }
 }
 
+/// Where the settings of the paper are, one or the other.
+pub(crate) const SITE: [&str; 2] = ["content/site.yaml", "content/site.yml"];
+
 /// The paper as a whole, which determines how the rest is read.
-fn paper(inventory: &Inventory) -> Noted<Paper> {
-    let site = ["content/site.yaml", "content/site.yml"].map(SourcePath::new);
+pub(crate) fn paper(inventory: &Inventory) -> Noted<Paper> {
+    let site = SITE.map(SourcePath::new);
     let Some((path, file)) = site.iter().find_map(|path| inventory.texts.get_key_value(path)) else {
         return Noted::new(site::defaults(), Vec::new());
     };
@@ -222,6 +234,7 @@ fn paper(inventory: &Inventory) -> Noted<Paper> {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum ReadFile {
     Edition(EditionKey, Arc<EditionDraft>),
+    Approvals(EditionKey, Arc<Vec<Approval>>),
     Story(Arc<StoryDraft>),
     Standing(Arc<StoryDraft>),
     Ledger(Arc<Ledger>),
@@ -236,7 +249,11 @@ impl ReadFile {
     fn story(&self) -> Option<&Arc<StoryDraft>> {
         match self {
             Self::Story(draft) | Self::Standing(draft) => Some(draft),
-            Self::Edition(..) | Self::Ledger(_) | Self::Unread | Self::ReadElsewhere => None,
+            Self::Edition(..)
+            | Self::Approvals(..)
+            | Self::Ledger(_)
+            | Self::Unread
+            | Self::ReadElsewhere => None,
         }
     }
 }
@@ -291,6 +308,11 @@ impl SourceFile<'_> {
                 findings.extend(notes.findings);
                 let edition = edition::parse(path, text).note_into(&mut findings);
                 EditionKey::parse(folder).map(|key| ReadFile::Edition(key, Arc::new(edition)))
+            }
+            FileRole::Approvals(folder) => {
+                findings.extend(notes.findings);
+                let approvals = approvals::parse(path, text).note_into(&mut findings);
+                EditionKey::parse(folder).map(|key| ReadFile::Approvals(key, Arc::new(approvals)))
             }
             FileRole::Ledger => {
                 findings.extend(notes.findings);

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::{Asia::Shanghai, Tz};
-use url::Url;
 
 use super::waivers::waivers;
-use super::yaml;
+use super::{destination, target, yaml};
 use crate::digest::Digest;
 use crate::fields::{self, Fields, KnownWord, Node};
 use crate::finding::{Noted, Notes};
@@ -14,7 +13,7 @@ use crate::language::TextLanguage;
 use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind};
 use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
-use crate::words::{libraries, reading};
+use crate::words::reading;
 
 /// The keys of the publisher, in the order in which they are read.
 const PUBLISHER: [&str; 8] = ["name", "sponsor", "organiser", "icp", "police", "permit", "code", "hotline"];
@@ -50,6 +49,9 @@ pub(crate) fn defaults() -> Paper {
         government_tags: false,
         copyright: None,
         files: Vec::new(),
+        targets: Vec::new(),
+        approvals: Vec::new(),
+        is_proof: false,
         waivers: Vec::new(),
     }
 }
@@ -69,7 +71,7 @@ fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
         digest: defaults.digest,
         name: fields.text("name", notes).unwrap_or(defaults.name),
         kind: fields.word("kind", &KINDS, notes).unwrap_or_default(),
-        url: url(fields, notes),
+        url: destination::folder_address("url", fields, notes),
         language: fields.word("language", &LANGUAGES, notes).unwrap_or_default(),
         timezone: timezone(fields, notes).unwrap_or(defaults.timezone),
         theme: fields.text("theme", notes).unwrap_or(defaults.theme),
@@ -80,6 +82,9 @@ fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
         government_tags: fields.word("tags", &TAGS, notes).unwrap_or(false),
         copyright: fields.text("copyright", notes),
         files: files(fields, notes),
+        targets: target::targets(fields, notes),
+        approvals: fields.names("approvals", notes),
+        is_proof: false,
         waivers: waivers(fields, notes),
     }
 }
@@ -88,29 +93,6 @@ fn masthead(fields: &Fields, notes: &mut Notes) -> Masthead {
     Masthead {
         number_from: fields.whole_number("number_from", notes).unwrap_or(1),
         slogan: fields.text("slogan", notes),
-    }
-}
-
-/// Where the paper is published, always ending in `/` so that documents can be named below it.
-fn url(fields: &Fields, notes: &mut Notes) -> Option<Url> {
-    let (text, span) = fields.text_at("url", notes)?;
-    let slash = if text.ends_with('/') { "" } else { "/" };
-    match Url::parse(&format!("{text}{slash}")) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") => Some(url),
-        Ok(url) => {
-            notes.error(
-                span,
-                reading::bad_url(
-                    &format!("不能用 `{}`", url.scheme()),
-                    &format!("`{}` is not served", url.scheme()),
-                ),
-            );
-            None
-        }
-        Err(error) => {
-            notes.error(span, libraries::unreadable_url(error));
-            None
-        }
     }
 }
 
@@ -151,9 +133,8 @@ fn publisher(fields: &Fields, notes: &mut Notes) -> BTreeMap<String, String> {
     publisher.unwrap_or_default()
 }
 
-/// Files published in addition to those that stories name. Their destination is not read yet.
+/// Files published in addition to those that stories name.
 fn files(fields: &Fields, notes: &mut Notes) -> Vec<FilesSetting> {
-    fields.accept("publish");
     let path = notes.path();
     let written = fields.texts_at("files", notes).into_iter();
     written.map(|(pattern, span)| FilesSetting { pattern, at: Place::new(path, span) }).collect()

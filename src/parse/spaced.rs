@@ -9,10 +9,10 @@ use crate::source::Span;
 
 /// The address of a link or a picture: a file with its ending, perhaps with a title after it.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    let first = r##"[^\s(){}<>"'`&\[\]]"##;
-    let others = r##"[^(){}<>"'`\[\]\n]*"##;
+    let first = r#"[^\s(){}<>"'`&\[\]]"#;
+    let others = r#"[^(){}<>"'`\[\]\n]*"#;
     let ending = r"\.[A-Za-z][A-Za-z0-9]{1,4}";
-    let title = r##"(?:[ \t]+"[^"\n]*")?"##;
+    let title = r#"(?:[ \t]+"[^"\n]*")?"#;
     Regex::new(&format!(
         r"\]\([ \t]*(?P<address>{first}{others}(?:\([^()\n]*\){others})?{ending}){title}[ \t]*\)"
     ))

@@ -13,6 +13,8 @@ use crate::source::SourcePath;
 /// How far a run goes.
 #[derive(Clone, Copy, Debug)]
 pub enum Goal<'g> {
+    /// Names are resolved.
+    Linked,
     /// Pages are laid out: those of the edition with this name, or all.
     LaidOut(Option<&'g str>),
     /// Every document is rendered.
@@ -37,7 +39,7 @@ pub enum Scope {
 impl Goal<'_> {
     /// Whether documents are rendered.
     pub(super) fn makes_documents(&self) -> bool {
-        !matches!(self, Self::LaidOut(_) | Self::Checked(Scope::Story(_)))
+        !matches!(self, Self::Linked | Self::LaidOut(_) | Self::Checked(Scope::Story(_)))
     }
 
     /// Whether the documents are audited.
@@ -59,7 +61,7 @@ impl Goal<'_> {
                 let mut stories = edition.pages[page].stories.iter();
                 stories.any(|story| is_named(&site.story(*story).draft.path, name))
             }
-            Self::Made | Self::MadeAndRead | Self::Checked(_) => false,
+            Self::Linked | Self::Made | Self::MadeAndRead | Self::Checked(_) => false,
         }
     }
 

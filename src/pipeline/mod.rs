@@ -1,6 +1,7 @@
 //! The pipeline: what each command does with the stages. Their order is in `run`.
 
 mod build;
+mod calendar;
 mod goal;
 mod made_up;
 mod moved;
@@ -11,17 +12,21 @@ mod read;
 mod report;
 mod revision;
 mod run;
+mod settings;
 mod sources;
 
 pub use build::{Built, Printed, build};
+pub(crate) use calendar::{Agenda, Event, EventKind, calendar};
 pub use goal::{Goal, Scope};
 pub(crate) use made_up::{PageMadeUp, make_up};
 pub use observer::{Observer, Stage};
-pub(crate) use proofreading::{Numbers, numbers};
+pub(crate) use proofreading::{Numbers, is_pre_press, numbers};
 pub use proofreading::{Proofread, TextOverrides, proofread, proofread_with};
 pub(crate) use proofs::print_proofs;
 pub use read::StoryRead;
 pub use report::Report;
+pub(crate) use report::report_of;
 pub(crate) use revision::{Altered, PrintedIn, Revised, revised};
 pub use run::{Computed, Outcome, run, scan_folder};
 pub(crate) use run::{carried, drafts, scan_places};
+pub(crate) use settings::settings;

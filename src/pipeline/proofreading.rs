@@ -21,6 +21,7 @@ use crate::model::site::Site;
 use crate::project::Project;
 use crate::source::{Source, SourcePath};
 use crate::words::content;
+use crate::words::rules::gate;
 use crate::{audit, check, parse, write};
 
 /// The result of proofreading.
@@ -106,6 +107,12 @@ fn audit_printed(project: &Project, cache: &mut Cache) {
     audit::audit_printed(&cache.audited, cache.documents.printed(), printed);
     let audited = &cache.audited;
     cache.documents.retain(|route, digest| !route.is_page() || audited.get(digest).is_some());
+}
+
+/// Whether a finding is that of the pre-press check of an edition.
+#[must_use]
+pub(crate) fn is_pre_press(finding: &Finding) -> bool {
+    gate::CODES.contains(&&*finding.wording.code)
 }
 
 /// The findings in a story.

@@ -30,7 +30,7 @@ impl Report {
 }
 
 /// A report of some findings.
-pub(super) fn report_of(
+pub(crate) fn report_of(
     mut findings: Vec<Finding>,
     site: &Site,
     inventory: &Inventory,

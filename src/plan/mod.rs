@@ -1,6 +1,6 @@
 //! Plan: the site → every document. Only what is in this list is published.
 
-mod routes;
+pub(crate) mod routes;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ use crate::model::site::Site;
 use crate::model::theme::TOPICS_PER_LIST;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
-pub(crate) use routes::{carried, is_document, proof, proofs, standing, story};
+pub(crate) use routes::{carried, is_document, leads_to_others, proof, proofs, standing, story};
 
 /// Lists every document of the site. Two with the same address are a finding.
 #[must_use]

@@ -112,6 +112,15 @@ pub(crate) fn is_document(path: &str) -> bool {
     }
 }
 
+/// Whether a document leads to others: the front, pages of editions, archives, lists of columns and topics.
+#[must_use]
+pub(crate) fn leads_to_others(path: &str) -> bool {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let is_dated = name.len() > 10 && name.as_bytes()[4] == b'-' && name.as_bytes()[7] == b'-';
+    let is_list = ["columns", "topics", "archive"].contains(&folder);
+    is_list || name == "index.html" || name.starts_with("archive") || folder.is_empty() && is_dated
+}
+
 /// A path in ASCII: each component is kept if it can be an address, and otherwise replaced by a short stable form
 /// with its ending.
 fn ascii(path: &str) -> String {
@@ -129,3 +138,16 @@ fn ascii(path: &str) -> String {
 
 /// Names with a leading dot that web hosts look for.
 const KEPT: [&str; 4] = [".nojekyll", ".well-known", ".htaccess", ".user.ini"];
+
+#[cfg(test)]
+mod tests {
+    use super::leads_to_others;
+
+    #[test]
+    fn fronts_pages_and_lists_lead_to_other_documents() {
+        let lists =
+            ["index.html", "2025-11-20.html", "2025-11-20-p2.html", "archive-2024.html", "columns/a-2.html"];
+        assert!(lists.into_iter().all(leads_to_others));
+        assert!(!["2025-11-20/a.html", "about.html", "ledgers/a.html"].into_iter().any(leads_to_others));
+    }
+}

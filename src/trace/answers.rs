@@ -228,7 +228,8 @@ impl<'s> Answers<'s> {
     }
 
     fn edition(&self, index: usize) -> Digest {
-        let Edition { key, number, total, name, pages, editors, notice } = &self.site.editions[index];
+        let Edition { key, number, total, name, pages, editors, notice, approvals: _ } =
+            &self.site.editions[index];
         // Documents show wishes and drawings as the layout that they lead to.
         let page = |Page { name, stories, wishes: _, by_hand: _ }: &'s Page| (name, self.paths(stories));
         let pages: Vec<_> = pages.iter().map(page).collect();

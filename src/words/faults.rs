@@ -4,8 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use super::{Language, Message, libraries, program};
-use crate::fault::{Action, Fault};
+use super::{Language, Message, libraries, program, publishing};
+use crate::fault::{Action, Fault, Unserved};
 use crate::files::NotOpened;
 use crate::visible::spelled;
 
@@ -28,6 +28,12 @@ impl fmt::Display for Fault {
     }
 }
 
+impl fmt::Display for Unserved {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(&publishing::unserved(self, Language::English))
+    }
+}
+
 impl fmt::Display for NotOpened {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         out.write_str(not_opened(*self, Language::English))
@@ -39,8 +45,14 @@ fn reason(cause: &io::Error, language: Language) -> Option<String> {
     if let Some(why) = NotOpened::of(cause) {
         return Some(not_opened(why, language).to_owned());
     }
+    if let Some(unserved) = cause.get_ref().and_then(|inner| inner.downcast_ref()) {
+        return Some(publishing::unserved(unserved, language));
+    }
     match language {
-        Language::Chinese => libraries::system_in_chinese(cause).map(ToOwned::to_owned),
+        Language::Chinese => libraries::system_in_chinese(cause).map(ToOwned::to_owned).or_else(|| {
+            // What another program or a server said, as it said it.
+            (cause.kind() == io::ErrorKind::Other).then(|| format!("`{}`", spelled(&cause.to_string())))
+        }),
         Language::English => Some(spelled(&cause.to_string()).into_owned()),
     }
 }
@@ -108,6 +120,18 @@ fn failure(action: Action, path: &str) -> (String, String) {
             ("git 给不出版本 `{}` 的台账", "git cannot provide the ledgers of the revision `{}`")
         }
         Action::FindContent => ("`{}` 里没有稿件", "there is no story in `{}`"),
+        Action::Publish => ("没有发布成 `{}`", "cannot publish to `{}`"),
+        Action::RunCommand => (
+            "没有人确认过这条命令，没有运行：`{}`",
+            "nobody has confirmed this command, so it was not run: `{}`",
+        ),
+        Action::PublishProof => (
+            "送审稿不能发布到 `{}`：那里是正式的报纸",
+            "a proof cannot be published to `{}`, where the paper is live",
+        ),
+        Action::LockTarget => ("另一次发布正在进行：`{}`", "another run is publishing there: `{}`"),
+        Action::FindSecret => ("没有设环境变量 `{}`", "the environment variable `{}` is not set"),
+        Action::FindProfile => ("密钥文件里没有配置 `{}`", "the file of keys has no profile `{}`"),
         Action::Finish => ("没有做完：`{}`", "did not finish: `{}`"),
     };
     (zh.replace("{}", path), en.replace("{}", path))
@@ -131,6 +155,26 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
         Action::AskRevision => (
             "报纸的文件夹要在 git 里；写一个有的版本，例如 HEAD~1",
             "the paper must be in a git repository; use an existing revision, such as HEAD~1",
+        ),
+        Action::Publish => (
+            "原来在线的没有动，或仍然完整；改好再发布一次，会接着做完",
+            "what was live is unchanged or still complete; publish again to finish",
+        ),
+        Action::PublishProof => (
+            "送审稿只打成压缩包：不写目标，或写一个 kind: zip 的",
+            "a proof is always a bundle: name no target, or one of kind: zip",
+        ),
+        Action::LockTarget => (
+            "等它做完；它要是中途断了，两小时后可以再发布，或先删掉这个文件",
+            "wait for it to finish; if it was killed, publish again after two hours, or delete that file",
+        ),
+        Action::FindSecret => (
+            "账号和密钥只从环境变量读，不写进 site.yaml：`s3` 用 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY，或写在 ~/.aws/credentials 里；`webdav` 用 LANMU_WEBDAV_USER、LANMU_WEBDAV_PASSWORD",
+            "accounts and keys come from the environment, never from site.yaml: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for s3, or ~/.aws/credentials; LANMU_WEBDAV_USER and LANMU_WEBDAV_PASSWORD for webdav",
+        ),
+        Action::FindProfile => (
+            "在 ~/.aws/credentials 里写这一节，里面是 aws_access_key_id 和 aws_secret_access_key；或改 site.yaml 里的 profile",
+            "add it to ~/.aws/credentials with aws_access_key_id and aws_secret_access_key, or change profile in site.yaml",
         ),
         Action::FindContent => (
             "在 content/ 里放一篇 .md，或用 --root 指出报纸的文件夹",

@@ -244,9 +244,10 @@ pub(crate) fn system_in_chinese(error: &io::Error) -> Option<&'static str> {
         ErrorKind::InvalidInput | ErrorKind::InvalidFilename => "路径不合规则",
         ErrorKind::CrossesDevices => "跨了磁盘",
         ErrorKind::TooManyLinks => "链接太多",
-        ErrorKind::StaleNetworkFileHandle | ErrorKind::NetworkDown | ErrorKind::HostUnreachable => {
-            "网络盘断了"
-        }
+        ErrorKind::StaleNetworkFileHandle => "网络盘断了",
+        ErrorKind::NetworkDown | ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable => "网络不通",
+        ErrorKind::ConnectionRefused => "那里没有开着的服务",
+        ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted => "连接被断开了",
         _ => match error.raw_os_error()? {
             5 => "读写盘出错",
             24 => "打开的文件太多",

@@ -3,6 +3,7 @@
 //! A problem's code, message and help are written in one place, so that a translator sees both languages at once
 //! and a stage only names the problem and hands over what it is about.
 
+pub(crate) mod approvals;
 pub(crate) mod content;
 pub(crate) mod desk;
 pub(crate) mod exhibits;
@@ -18,6 +19,7 @@ pub(crate) mod makeup;
 pub(crate) mod narrative;
 pub(crate) mod program;
 pub(crate) mod proof;
+pub(crate) mod publishing;
 pub(crate) mod reading;
 pub(crate) mod rules;
 pub(crate) mod severity;
@@ -72,6 +74,15 @@ pub(crate) struct Remark {
 }
 
 impl Remark {
+    /// The message in `language`.
+    #[must_use]
+    pub(crate) fn said(&self, language: Language) -> &Message {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+
     /// It under a code: a rule's.
     #[must_use]
     pub(crate) fn under(self, code: &'static str) -> Wording {
@@ -91,10 +102,7 @@ impl Wording {
     /// The message in `language`.
     #[must_use]
     pub fn said(&self, language: Language) -> &Message {
-        match language {
-            Language::Chinese => &self.remark.zh,
-            Language::English => &self.remark.en,
-        }
+        self.remark.said(language)
     }
 
     /// Adds what to do.

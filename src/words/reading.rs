@@ -333,6 +333,12 @@ pub(crate) fn bad_url(zh: &str, en: &str) -> Wording {
         .help("写完整的 https://… 地址", "write a full https://… address")
 }
 
+/// A URL of a scheme that is not that of a site.
+#[must_use]
+pub(crate) fn unserved_scheme(scheme: &str) -> Wording {
+    bad_url(&format!("不能用 `{scheme}`"), &format!("`{scheme}` is not the scheme of a site"))
+}
+
 /// A setting of the theme that is out of range; `wish` says what it may be, in symbols.
 #[must_use]
 pub(crate) fn theme_value(wish: &str) -> Wording {

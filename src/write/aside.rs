@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::exchange::NamedFolder;
+use crate::files::NamedFolder;
 use crate::files::{self, OpenFolder};
 
 /// A folder for such files, and the list of those moved there.

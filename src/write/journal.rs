@@ -9,10 +9,11 @@ use std::time::Duration;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::exchange::{NamedFolder, flush, short_name};
+use super::exchange::short_name;
 use super::ours::Manifest;
 use crate::fault::{Action, Fault};
 use crate::files::{Access, EntryKind, OpenFolder, is_absent};
+use crate::files::{NamedFolder, flush_tree};
 
 /// The name of the journal for an output folder, in `.cache`.
 fn journal_of(out: &Path) -> String {
@@ -58,7 +59,7 @@ impl Journal {
                 next.holder.folder_or_new(&next.name).map_err(Fault::on(Action::List, &next.path()))?;
             journal.refuse_foreign_files(out, &next, &ours)?;
             journal.apply(out, &next)?;
-            flush(out).map_err(Fault::on(Action::Write, out.path()))?;
+            flush_tree(out).map_err(Fault::on(Action::Write, out.path()))?;
         }
         cache.remove_file(&name).and_then(|()| cache.flush()).map_err(failed)
     }
@@ -89,10 +90,10 @@ impl Journal {
         let name = journal_of(out.path());
         let failed = |error| Fault::new(Action::Write, cache.path_of(&name), error);
         let bytes = serde_json::to_vec(self).expect("a journal can be written as JSON");
-        flush(next).map_err(Fault::on(Action::Write, next.path()))?;
-        cache.replace_with(&name, &bytes).and_then(|()| flush(cache)).map_err(failed)?;
+        flush_tree(next).map_err(Fault::on(Action::Write, next.path()))?;
+        cache.replace_with(&name, &bytes).and_then(|()| flush_tree(cache)).map_err(failed)?;
         self.apply(out, next)?;
-        flush(out).map_err(Fault::on(Action::Write, out.path()))?;
+        flush_tree(out).map_err(Fault::on(Action::Write, out.path()))?;
         cache.remove_file(&name).and_then(|()| cache.flush()).map_err(failed)
     }
 

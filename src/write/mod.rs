@@ -33,6 +33,7 @@ use crate::project::Project;
 use journal::Journal;
 pub(crate) use lock::{Lock, LockedPaper, lock_paper};
 use next::{Change, Location, Next};
+pub(crate) use ours::allowed;
 use ours::{MARKER, Manifest};
 pub use output_files::PrintedFiles;
 use output_files::{OutputFiles, has_digest};

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::aside::Aside;
-use super::exchange::{CAN_SWAP, Exchange, NamedFolder, NotSwapped, flush, short_name, swap};
+use super::exchange::{Exchange, short_name};
 use super::journal::Journal;
 use super::mirror::{Aligned, Leftover, Mirror, Obstacle};
 use super::ours::{MARKER, Manifest};
@@ -15,6 +15,7 @@ use super::twins::{FolderSet, Twins};
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{self, Access, EntryKind, OpenFolder, Stamp};
+use crate::files::{CAN_SWAP, NamedFolder, NotSwapped, flush_tree, swap};
 
 /// A change to an output folder.
 #[derive(Clone, Copy, Debug)]
@@ -216,7 +217,7 @@ impl Next {
         };
         rest.clear().map_err(|obstacle| obstacle.into_fault(&folder))?;
         change.after.write(&folder)?;
-        flush(&folder).map_err(Fault::on(Action::Write, folder.path()))?;
+        flush_tree(&folder).map_err(Fault::on(Action::Write, folder.path()))?;
         drop(folder); // On Windows, an open folder cannot be moved.
         let Location { place, site, .. } = &location;
         let moved = place.holder.move_file(&place.name, &site.holder, &site.name);
@@ -260,7 +261,7 @@ impl Next {
         let location = &self.location;
         let failed = |error| Fault::new(Action::Exchange, location.site.path(), error);
         let exchange = Exchange::begin(cache, existing.path(), &self.folder).map_err(failed)?;
-        flush(&self.folder).map_err(Fault::on(Action::Write, self.folder.path()))?;
+        flush_tree(&self.folder).map_err(Fault::on(Action::Write, self.folder.path()))?;
         match swap(&location.place, &location.site) {
             Ok(()) => {}
             Err(NotSwapped::Unsupported) => return exchange.end().map(|()| None).map_err(failed),

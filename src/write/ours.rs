@@ -94,8 +94,22 @@ const SYSTEM_FILES: [&str; 7] = [
 
 /// The canonical path of the output folder, if we may write there.
 pub(crate) fn checked(project: &Project) -> Result<PathBuf, Fault> {
-    let refused = |action| Err(Fault::refused(action, &project.out));
-    let (out, root) = (canonical(&project.out)?, canonical(&project.root)?);
+    let out = allowed(&project.root, &project.out)?;
+    match OpenFolder::open(&out) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(out),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            Err(Fault::refused(Action::TakeOver, &project.out))
+        }
+        Err(error) => Err(Fault::new(Action::List, out, error)),
+        Ok(folder) if may_be_taken(&folder)? => Ok(out),
+        Ok(_) => Err(Fault::refused(Action::TakeOver, &project.out)),
+    }
+}
+
+/// The canonical path of a folder, unless a paper must never be written there: among its own sources, in a home, at the root.
+pub(crate) fn allowed(root: &Path, folder: &Path) -> Result<PathBuf, Fault> {
+    let refused = |action| Err(Fault::refused(action, folder));
+    let (out, root) = (canonical(folder)?, canonical(root)?);
     let is_source = |folder: &&str| out.starts_with(root.join(folder));
     if root.starts_with(&out) || ["content", "themes", ".cache", ".git"].iter().any(is_source) {
         return refused(Action::PrintAmongSources);
@@ -107,13 +121,7 @@ pub(crate) fn checked(project: &Project) -> Result<PathBuf, Fault> {
     if out.parent().is_none() || is_home(&out, own.as_deref()) {
         return refused(Action::PrintAtHome);
     }
-    match OpenFolder::open(&out) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(out),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => refused(Action::TakeOver),
-        Err(error) => Err(Fault::new(Action::List, out, error)),
-        Ok(folder) if may_be_taken(&folder)? => Ok(out),
-        Ok(_) => refused(Action::TakeOver),
-    }
+    Ok(out)
 }
 
 /// Whether a folder is inside the source or output folders of the paper at `paper`.

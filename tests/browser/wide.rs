@@ -43,7 +43,7 @@ static WEEKLY: LazyLock<Paper> = LazyLock::new(|| {
         for story in 0..3 + dice.below(8) {
             let mut text = format!("---\nheadline: 第{edition}期第{story}条讲开源工具的新进展\n---\n");
             for _ in 0..2 + dice.below(5) {
-                for _ in 0..1 + dice.below(4) {
+                for _ in 0..=dice.below(4) {
                     text.push_str(dice.of::<&str>(&CHINESE));
                     write!(text, "见{}，", dice.of(&LATIN)).unwrap();
                     text.push_str(dice.of::<&str>(&CHINESE));
@@ -70,7 +70,8 @@ static WEEKLY: LazyLock<Paper> = LazyLock::new(|| {
 
 fn documents(is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let all = WEEKLY.public().into_keys();
-    all.filter(|path| path.starts_with("2025-") && path.ends_with(".html") && is_wanted(path)).collect()
+    all.filter(|path| path.starts_with("2025-") && path.strip_suffix(".html").is_some() && is_wanted(path))
+        .collect()
 }
 
 fn measured(documents: &[String], widths: &[u32], measure: &str) -> Vec<(String, u32, serde_json::Value)> {

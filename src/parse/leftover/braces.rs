@@ -58,7 +58,7 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
 }
 
 /// Two braces that are never closed. Those of front matter are reported where it is read.
-fn unclosed(rest: &Remnant, read: &mut Vec<Range<usize>>, left: &mut Leftovers) {
+fn unclosed(rest: &Remnant, read: &mut [Range<usize>], left: &mut Leftovers) {
     read.sort_by_key(|range| range.start);
     for (at, braces) in rest.folded.match_indices("{{") {
         let place = read.partition_point(|range| range.end <= at);

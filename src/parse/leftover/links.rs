@@ -158,8 +158,8 @@ fn without_definition(rest: &Remnant, found: &Captures, left: &mut Leftovers) {
     let is_code =
         rest.before(whole.start).is_some_and(|before| before.is_ascii_alphanumeric() || before == ']');
     let is_note = text.starts_with('^') || found["label"].starts_with('^');
-    if !is_code && !is_note && !is_number(text) && !(is_number(&found["label"]) && !found["label"].is_empty())
-    {
+    let is_numbered = is_number(&found["label"]) && !found["label"].is_empty();
+    if !(is_code || is_note || is_number(text) || is_numbered) {
         let label = if found["label"].is_empty() { text } else { &found["label"] };
         left.error(rest.span(&whole), words::no_definition(rest.written(&whole), text, label), None);
     }

@@ -91,7 +91,9 @@ struct FoundLeftover {
 impl Leftovers {
     fn look(&mut self, rests: Vec<Remnant>) {
         for rest in rests {
-            DETECTORS.iter().for_each(|find| find(&rest, self));
+            for find in DETECTORS {
+                find(&rest, self);
+            }
         }
     }
 
@@ -130,6 +132,7 @@ impl Leftovers {
 }
 
 /// The replacement of `span` by `text`.
+#[allow(clippy::unnecessary_wraps, reason = "findings take an optional fix")]
 fn fix(span: Span, text: impl Into<String>) -> Option<Fix> {
     Some(Fix { span, text: text.into() })
 }

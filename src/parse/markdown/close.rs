@@ -78,12 +78,12 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.to_string(),
                 };
-                let link = self.link(address, false, range);
+                let link = self.link(&address, false, range);
                 let title = (!title.is_empty()).then(|| Box::from(&*title));
                 self.inline(Inline::Link { link, title, content: inlines });
             }
             Tag::Image { link_type, dest_url, title, .. } => {
-                let link = self.link(dest_url.to_string(), true, range);
+                let link = self.link(&dest_url, true, range);
                 let alt = phrase_of(&inlines);
                 let is_inline = link_type == LinkType::Inline;
                 let caption = (!title.is_empty()).then(|| self.caption(&title, is_inline, range));

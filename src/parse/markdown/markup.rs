@@ -71,7 +71,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
             LineTag::Script(script) => Element::Script(script),
             LineTag::Link if tag.attribute("href").is_some() => {
                 let address = tag.attribute("href").unwrap_or_default().trim().to_owned();
-                let link = self.link(address, false, &tag.range);
+                let link = self.link(&address, false, &tag.range);
                 let title = tag.attribute("title").filter(|title| !title.is_empty()).map(Into::into);
                 Element::Link { link, title }
             }
@@ -171,7 +171,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
 
     fn html_picture(&mut self, tag: &HtmlTag) {
         let address = tag.attribute("src").unwrap_or_default().trim().to_owned();
-        let link = self.link(address, true, &tag.range);
+        let link = self.link(&address, true, &tag.range);
         let alt = self.phrase(tag.attribute("alt").unwrap_or_default(), false, &tag.range);
         let title = tag.attribute("title").filter(|title| !title.trim().is_empty());
         let caption = title.map(|title| self.caption(title, false, &tag.range));

@@ -228,7 +228,7 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
         invisible::warn_decoded(decoded, &self.source[range.clone()], span, self.notes);
     }
 
-    fn link(&mut self, destination: String, picture: bool, range: &Range<usize>) -> usize {
+    fn link(&mut self, destination: &str, picture: bool, range: &Range<usize>) -> usize {
         let (span, destination) = (self.span(range), self.address(destination));
         self.names.link(destination, picture, span, self.notes)
     }

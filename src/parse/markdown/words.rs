@@ -137,8 +137,8 @@ impl BodyBuilder<'_, '_, '_, '_> {
     }
 
     /// Where a link leads: an address is written out, and contains no figure. One with spaces is read as it is meant.
-    pub(super) fn address(&mut self, address: String) -> Option<String> {
-        let parts = reference::parts(&address, self.masks);
+    pub(super) fn address(&mut self, address: &str) -> Option<String> {
+        let parts = reference::parts(address, self.masks);
         let masks: Vec<usize> = parts.into_iter().filter_map(TextPart::mask).collect();
         let (spaced, refused): (Vec<usize>, Vec<usize>) =
             masks.into_iter().partition(|mask| self.hidden(*mask) == Hidden::Address);
@@ -153,7 +153,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         for mask in spaced {
             self.note_spaces(self.masks[mask]);
         }
-        refused.is_empty().then(|| self.as_written(&address))
+        refused.is_empty().then(|| self.as_written(address))
     }
 
     /// An address with spaces, which other programs do not read.

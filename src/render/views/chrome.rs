@@ -34,6 +34,7 @@ struct PaperView<'s> {
     government_tags: bool,
     url: Option<&'s str>,
     domain: Option<&'s str>,
+    is_proof: bool,
 }
 
 /// A name and its link.
@@ -108,6 +109,7 @@ impl<'s> PaperView<'s> {
             copyright: paper.copyright.as_deref(),
             government_tags: paper.government_tags,
             url: paper.url.as_ref().map(url::Url::as_str),
+            is_proof: paper.is_proof,
             domain: paper.url.as_ref().and_then(url::Url::host_str),
         }
     }

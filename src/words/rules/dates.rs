@@ -61,7 +61,9 @@ pub(crate) fn counted_up_to_a_day_to_come(written: &str, edition: NaiveDate) -> 
     .help("核对统计日期", "check the cut-off date")
 }
 
-fn weekday(weekday: Weekday) -> (&'static str, &'static str) {
+/// The name of a day of the week, in both languages.
+#[must_use]
+pub(crate) fn weekday(weekday: Weekday) -> (&'static str, &'static str) {
     match weekday {
         Weekday::Mon => ("星期一", "Monday"),
         Weekday::Tue => ("星期二", "Tuesday"),

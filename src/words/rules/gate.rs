@@ -4,6 +4,18 @@ use chrono::NaiveDate;
 
 use crate::words::{Wording, wording};
 
+/// The codes of all these findings.
+pub(crate) const CODES: [&str; 8] = [
+    "number-gap",
+    "empty-page",
+    "blank-page",
+    "overfull-page",
+    "unlisted-story",
+    "still-draft",
+    "not-due",
+    "nobodys-story",
+];
+
 /// An edition whose number does not follow that of the adjacent one.
 #[must_use]
 pub(crate) fn number_gap(number: u32, neighbour: &str, its: u32) -> Wording {

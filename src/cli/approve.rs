@@ -1,0 +1,95 @@
+//! `lanmu approve`
+
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use super::args::Approve;
+use super::terminal::{CommandOutput, Terminal};
+use super::{FINDINGS, GOOD};
+use crate::cache::Cache;
+use crate::desk::{self, Approving};
+use crate::fault::Fault;
+use crate::finding::Finding;
+use crate::model::approval::Approval;
+use crate::pipeline::{self, Goal};
+use crate::project::{Audience, Project, Today};
+use crate::source::SourcePath;
+use crate::words::Language;
+
+/// Approves an edition, if it can be printed.
+pub(crate) fn run(project: Project, said: &Approve, terminal: &mut Terminal) -> Result<u8, Fault> {
+    let project = Project { audience: Audience::Desk, ..project };
+    let mut cache = Cache::to_read(&project.root);
+    cache.inventory = pipeline::scan_folder(&project, &cache)?;
+    let mut outcome = pipeline::run(&project, &mut cache, &Goal::LaidOut(Some(&said.edition)), &mut ());
+    terminal.speak(outcome.report.language);
+    let at = moment(project.today, outcome.site.paper.timezone);
+    let by = said.by.clone().unwrap_or_else(|| somebody(&project));
+    let approving = Approving { edition: &said.edition, role: &said.role, by: &by, at: &at };
+    outcome.report.findings.retain(Finding::blocks_printing);
+    outcome.report.findings.extend(desk::obstacles(&outcome.site, approving));
+    if !outcome.report.findings.is_empty() {
+        terminal.findings(&outcome.report);
+        return Ok(FINDINGS);
+    }
+    let (path, approval) = desk::approve(&project, &cache, &outcome, approving)?;
+    terminal.say(&Approved { edition: &said.edition, path, approval });
+    Ok(GOOD)
+}
+
+/// The time of an approval, in the paper's time zone.
+fn moment(today: Today, zone: chrono_tz::Tz) -> String {
+    match today {
+        Today::Given(date) => date.to_string(),
+        Today::At(moment) => moment.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        Today::Instant(moment) | Today::Clock(moment) => {
+            moment.with_timezone(&zone).format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        }
+    }
+}
+
+/// The name of whoever runs the program: as git knows them, or the system.
+fn somebody(project: &Project) -> String {
+    let asked = Command::new("git").arg("-C").arg(&project.root).args(["config", "user.name"]).output();
+    let known = asked.ok().map(|answer| String::from_utf8_lossy(&answer.stdout).trim().to_owned());
+    let system = || ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
+    known.filter(|name| !name.is_empty()).or_else(system).unwrap_or_else(|| "?".to_owned())
+}
+
+/// An approval that was written.
+struct Approved<'a> {
+    edition: &'a str,
+    path: SourcePath,
+    approval: Approval,
+}
+
+impl CommandOutput for Approved<'_> {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let Self { edition, path, approval: Approval { role, by, contents, checksum, .. } } = self;
+        let (items, short) = (contents.len(), checksum.get(..10).unwrap_or(checksum));
+        vec![match language {
+            Language::Chinese => {
+                format!("{edition} 这一期，{by} 签了{role}：{items} 项，校验码 {short}，记在 {path}")
+            }
+            Language::English => {
+                format!(
+                    "{by} approved {edition} as {role}: {items} items, checksum {short}, written to {path}"
+                )
+            }
+        }]
+    }
+
+    fn json(&self, _: Language) -> Value {
+        let Approval { role, by, at, checksum, contents, .. } = &self.approval;
+        json!({
+            "edition": self.edition,
+            "role": role,
+            "by": by,
+            "at": at,
+            "checksum": checksum,
+            "contents": contents.keys().collect::<Vec<_>>(),
+            "file": self.path.as_str(),
+        })
+    }
+}

@@ -1,0 +1,176 @@
+//! `lanmu publish` and `lanmu verify`
+
+use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
+use std::time::Instant;
+
+use super::args::{Publish, Verify};
+use super::build::Progress;
+use super::host_command::NewCommand;
+use super::published::{
+    ChooseTarget, LiveState, NothingLive, PlannedRelease, Refused, ReleasePublished, RolledBack, Sent,
+};
+use super::summary::Summary;
+use super::terminal::Terminal;
+use super::{FINDINGS, GOOD, clock};
+use crate::cache::Cache;
+use crate::fault::{Action, Fault};
+use crate::finding::Finding;
+use crate::model::target::{PublishTarget, TargetKind};
+use crate::pipeline::{self, Proofread, Report, Scope};
+use crate::project::Project;
+use crate::publish::{self, Allowed, Prepared};
+
+/// Builds the paper, shows what would change on the target, and publishes it once that is confirmed.
+pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) -> Result<u8, Fault> {
+    let targets = pipeline::settings(project).targets;
+    let proof = publish::proof_target(&targets, said.target.as_deref(), said.proof)?;
+    // A proof is built in a folder of its own, and leaves the cache as it is.
+    let (project, cache) = match &proof {
+        Some(_) => (publish::for_approvers(project), Cache::to_read(&project.root)),
+        None => (project.clone(), Cache::of(&project.root)),
+    };
+    let mut cache = ManuallyDrop::new(cache);
+    if !is_built(&project, &mut cache, terminal)? {
+        return Ok(FINDINGS);
+    }
+    let read = pipeline::proofread(&project, &mut cache, &Scope::Paper)?;
+    let chosen = proof.as_ref().or_else(|| chosen(&read, said.target.as_deref(), terminal));
+    let Some(target) = chosen else { return Ok(FINDINGS) };
+    if said.rollback {
+        let generation = publish::roll_back(&project, target, clock())?;
+        terminal.say(&RolledBack { target, generation });
+        return Ok(if generation.is_some() { GOOD } else { FINDINGS });
+    }
+    let today = project.today.in_zone(read.site.paper.timezone);
+    let prepared = publish::prepare(&project, &cache, &read, target, (clock(), today))?;
+    terminal.say(&PlannedRelease { target, prepared: &prepared });
+    let may_go = is_ready(&project, &mut cache, (&read, said), &prepared, terminal)?;
+    if said.dry_run || !may_go {
+        return Ok(if may_go { GOOD } else { FINDINGS });
+    }
+    if prepared.plan.is_empty() && !prepared.is_whole() {
+        return Ok(GOOD);
+    }
+    if !may_run(&project, target, terminal)? || !is_confirmed(said, terminal) {
+        return Ok(FINDINGS);
+    }
+    carry_out(&prepared, target, terminal)
+}
+
+/// Compares what is live with its manifest.
+pub(crate) fn verify(project: &Project, said: &Verify, terminal: &mut Terminal) -> Result<u8, Fault> {
+    let mut cache = ManuallyDrop::new(Cache::of(&project.root));
+    cache.load();
+    let read = pipeline::proofread(project, &mut cache, &Scope::Paper)?;
+    let Some(target) = chosen(&read, said.target.as_deref(), terminal) else { return Ok(FINDINGS) };
+    match publish::verify_live(project, target, clock())? {
+        None => {
+            terminal.say(&NothingLive { target });
+            Ok(FINDINGS)
+        }
+        Some((files, differences)) => {
+            terminal.say(&LiveState { target, files, differences: &differences });
+            Ok(if differences.is_empty() { GOOD } else { FINDINGS })
+        }
+    }
+}
+
+/// Builds the paper; whether it was printed.
+fn is_built(project: &Project, cache: &mut Cache, terminal: &mut Terminal) -> Result<bool, Fault> {
+    let start = Instant::now();
+    let built = pipeline::build(project, cache, &mut Progress { terminal, start });
+    terminal.end_progress();
+    let built = built?;
+    terminal.speak(built.report.language);
+    if built.printed.is_none() {
+        terminal.findings(&built.report);
+    }
+    let summary = Summary {
+        built: &built,
+        out: &project.out,
+        elapsed: start.elapsed(),
+        must: Finding::blocks_printing,
+    };
+    terminal.remark(&summary);
+    Ok(built.printed.is_some())
+}
+
+/// The target that was asked for.
+fn chosen<'r>(read: &'r Proofread, name: Option<&str>, terminal: &mut Terminal) -> Option<&'r PublishTarget> {
+    terminal.speak(read.report.language);
+    let targets = &read.site.paper.targets;
+    let target = publish::choose(targets, name);
+    if target.is_none() {
+        terminal.remark(&ChooseTarget { targets, name });
+    }
+    target
+}
+
+/// Whether nothing holds the release back. Says what does.
+fn is_ready(
+    project: &Project,
+    cache: &mut Cache,
+    (read, said): (&Proofread, &Publish),
+    prepared: &Prepared,
+    terminal: &Terminal,
+) -> Result<bool, Fault> {
+    let held = pipeline::report_of(prepared.gate.findings.clone(), &read.site, &cache.inventory, project);
+    terminal.findings(&held);
+    let unready = if said.allow_unready { None } else { unready(project, cache, prepared)? };
+    if let Some(report) = &unready {
+        terminal.findings(report);
+    }
+    let allowed = Allowed { withdraw: said.allow_withdraw, many: said.allow_many, other: said.allow_other };
+    let refusals = prepared.refused(allowed);
+    let is_ready = held.findings.is_empty() && unready.is_none() && refusals.is_empty();
+    if !is_ready {
+        let (held, unready) = (held.findings.len(), unready.is_some());
+        terminal.say(&Refused { held, unready, refusals: &refusals });
+    }
+    Ok(is_ready)
+}
+
+/// What the pre-press check of the newest edition finds, if that edition is not live yet.
+fn unready(project: &Project, cache: &mut Cache, prepared: &Prepared) -> Result<Option<Report>, Fault> {
+    let Some(edition) = prepared.new_edition() else { return Ok(None) };
+    let read = pipeline::proofread(project, cache, &Scope::Edition(edition.to_owned()))?;
+    let is_of_gate = |finding: &Finding| pipeline::is_pre_press(finding);
+    let findings: Vec<Finding> =
+        read.report.findings.iter().filter(|finding| is_of_gate(finding)).cloned().collect();
+    let Report { language, sources, .. } = read.report;
+    Ok((!findings.is_empty()).then_some(Report { findings, language, sources }))
+}
+
+/// Whether the command of the target, if it has one, may be run. A new wording needs a person who has seen it.
+fn may_run(project: &Project, target: &PublishTarget, terminal: &Terminal) -> Result<bool, Fault> {
+    let TargetKind::Pages { command } = &target.kind else { return Ok(true) };
+    if publish::is_command_confirmed(&project.root, command)? {
+        return Ok(true);
+    }
+    let can_ask = std::io::stdin().is_terminal();
+    terminal.remark(&NewCommand { command, can_ask });
+    if !can_ask || !terminal.ask(super::host_command::command_question) {
+        return Ok(false);
+    }
+    publish::confirm_command(&project.root, command, clock()).map(|()| true)
+}
+
+/// Whether a person agrees, if one is there. Without a terminal it goes on: everything that needs a decision was refused.
+fn is_confirmed(said: &Publish, terminal: &Terminal) -> bool {
+    if said.yes || !std::io::stdin().is_terminal() {
+        return true;
+    }
+    terminal.ask(super::published::question)
+}
+
+fn carry_out(prepared: &Prepared, target: &PublishTarget, terminal: &Terminal) -> Result<u8, Fault> {
+    let published = prepared.carry_out(&|sent, all| terminal.count(&Sent { sent, all }));
+    terminal.end_count();
+    let published = published?;
+    terminal.say(&ReleasePublished { target, published: &published, plan: &prepared.plan });
+    if published.differences.is_empty() {
+        return Ok(GOOD);
+    }
+    Err(Fault::refused(Action::Publish, &published.carried.place))
+}

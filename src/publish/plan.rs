@@ -1,0 +1,331 @@
+//! The plan: from what is live and what is to be live, what must be sent and what must go. It is a pure function, so a dry
+//! run shows exactly what a real one does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+use rustc_hash::FxHashMap;
+
+use super::headers;
+use super::headers::media_type;
+use super::manifest::{LiveFile, LiveManifest, LiveStory};
+use super::order::{WAVES, Wave, is_fingerprinted, wave};
+use crate::plan::is_document;
+
+/// How many days a fingerprinted file stays after the last page that uses it has changed.
+const OLD_DAYS: u64 = 30;
+/// How many days a picture or a list stays that no page leads to any more, for readers with an older page.
+const OPEN_PAGE_DAYS: u64 = 1;
+/// The largest share of the live stories, in percent, that may vanish in one run without being allowed.
+const MOST_VANISHED: usize = 20;
+/// So many stories are never many, whatever their share of a small paper.
+const FEW: usize = 2;
+
+/// What is to be done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// The files to send, wave by wave.
+    pub waves: Vec<(Wave, Vec<String>)>,
+    /// How many files are the same.
+    pub unchanged: usize,
+    /// How many bytes are to be sent.
+    pub bytes: u64,
+    /// The files to delete after everything was sent.
+    pub deletions: Vec<String>,
+    /// The stories that change.
+    pub stories: StoryChanges,
+    /// Files that go out for the first time and are neither documents nor parts of the theme.
+    pub attachments: Vec<String>,
+    /// Why it may not be carried out, unless that is allowed.
+    pub refusals: Vec<Refusal>,
+    /// The manifest afterwards.
+    pub next: LiveManifest,
+}
+
+/// The stories that a plan changes: path and headline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct StoryChanges {
+    /// Those that were not live before.
+    pub new: Vec<(String, String)>,
+    /// Those that say something else.
+    pub corrected: Vec<(String, String)>,
+    /// Those of which only a notice remains.
+    pub withdrawn: Vec<(String, String)>,
+    /// Those that are gone without a notice.
+    pub vanished: Vec<Vanished>,
+}
+
+/// A live story that the release does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Vanished {
+    /// Its address.
+    pub path: String,
+    /// Its headline.
+    pub headline: String,
+    /// The address of a new story with the same headline: it was probably renamed.
+    pub renamed: Option<String>,
+}
+
+/// Why a plan is not carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// Stories would disappear.
+    Vanished(usize),
+    /// Many of the live stories would disappear: so many of so many.
+    Many(usize, usize),
+    /// Another paper, of this name, is live there.
+    OtherPaper(String),
+    /// Files are there that are not ours.
+    ForeignFiles,
+}
+
+impl Plan {
+    /// How many files are to be sent.
+    #[must_use]
+    pub(crate) fn uploads(&self) -> usize {
+        self.waves.iter().map(|(_, paths)| paths.len()).sum()
+    }
+
+    /// The manifest while the plan is carried out: what is live, and what may have been sent.
+    #[must_use]
+    pub(crate) fn meanwhile(&self, live: &LiveManifest) -> LiveManifest {
+        let sent = self.waves.iter().flat_map(|(_, paths)| paths);
+        let pending =
+            sent.filter(|path| !live.files.contains_key(*path)).chain(&live.pending).cloned().collect();
+        LiveManifest { paper: self.next.paper.clone(), pending, ..live.clone() }
+    }
+
+    /// Whether the text of a story that is live goes.
+    #[must_use]
+    pub(crate) fn removes_stories(&self) -> bool {
+        !self.stories.withdrawn.is_empty() || !self.stories.vanished.is_empty()
+    }
+
+    /// Whether nothing is to be done.
+    #[must_use]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.uploads() == 0 && self.deletions.is_empty()
+    }
+}
+
+/// What must be done so that a target on which `live` is live has `files`, on this day.
+#[must_use]
+pub(crate) fn plan(
+    live: &LiveManifest,
+    paper: &str,
+    files: &BTreeMap<String, LiveFile>,
+    today: NaiveDate,
+) -> Plan {
+    let mut plan = Plan { waves: WAVES.map(|wave| (wave, Vec::new())).into(), ..Plan::default() };
+    for (path, file) in files {
+        let before = live.files.get(path);
+        if before.is_some_and(|before| before.digest == file.digest) {
+            plan.unchanged += 1;
+            continue;
+        }
+        let wave = wave(path, before.is_none(), file.story.is_some());
+        plan.bytes += file.size;
+        plan.waves
+            .iter_mut()
+            .filter(|(known, _)| *known == wave)
+            .for_each(|(_, paths)| paths.push(path.clone()));
+        if before.is_none() && !is_document(path) && !headers::is_setting(path) {
+            plan.attachments.push(path.clone());
+        }
+    }
+    plan.stories = story_changes(live, files);
+    let old = old_files(live, files, today, plan.removes_stories());
+    plan.deletions = gone(live, files).into_iter().filter(|path| !old.contains_key(*path)).cloned().collect();
+    plan.refusals = refusals(live, paper, &plan.stories);
+    plan.next = LiveManifest {
+        paper: paper.to_owned(),
+        generation: live.generation + 1,
+        files: files.clone(),
+        old,
+        pending: BTreeSet::new(),
+    };
+    plan
+}
+
+/// The files on the target that the release does not have: live ones, those kept for older pages, and those of a run that did
+/// not finish.
+fn gone<'l>(live: &'l LiveManifest, files: &BTreeMap<String, LiveFile>) -> BTreeSet<&'l String> {
+    let ours = live.files.keys().chain(live.old.keys()).chain(&live.pending);
+    ours.filter(|path| !files.contains_key(*path)).collect()
+}
+
+/// The files that stay although no page of the release leads to them, and since when none does. If stories are removed, what
+/// may be theirs goes at once.
+fn old_files(
+    live: &LiveManifest,
+    files: &BTreeMap<String, LiveFile>,
+    today: NaiveDate,
+    removes_stories: bool,
+) -> BTreeMap<String, NaiveDate> {
+    let since = |path: &String| live.old.get(path).copied().unwrap_or(today);
+    let stays = |path: &str, since: NaiveDate| {
+        let days = if is_fingerprinted(path) || !removes_stories { days_kept(path) } else { 0 };
+        days > 0 && since.checked_add_days(Days::new(days)).is_none_or(|end| end >= today)
+    };
+    let gone = gone(live, files).into_iter().map(|path| (path.clone(), since(path)));
+    gone.filter(|(path, since)| stays(path, *since)).collect()
+}
+
+/// How many days a file stays on the target that no page leads to any more. Attachments go at once: they may have been removed
+/// because of what is in them.
+fn days_kept(path: &str) -> u64 {
+    let is_front = wave(path, false, false) == Wave::Fronts;
+    match media_type(path) {
+        _ if is_fingerprinted(path) => OLD_DAYS,
+        kind if kind.starts_with("image/") => OPEN_PAGE_DAYS,
+        kind if kind.starts_with("text/html") && is_front => OPEN_PAGE_DAYS,
+        _ => 0,
+    }
+}
+
+fn story_changes(live: &LiveManifest, files: &BTreeMap<String, LiveFile>) -> StoryChanges {
+    let mut changes = StoryChanges::default();
+    for (path, file) in files {
+        let Some(story) = &file.story else { continue };
+        let before = live.files.get(path).and_then(|file| file.story.as_ref());
+        let list = match before {
+            None => &mut changes.new,
+            Some(before) if story.withdrawn && !before.withdrawn => &mut changes.withdrawn,
+            Some(before) if before.text != story.text => &mut changes.corrected,
+            Some(_) => continue,
+        };
+        list.push((path.clone(), story.headline.clone()));
+    }
+    let new: FxHashMap<&str, &str> =
+        changes.new.iter().map(|(path, headline)| (headline.as_str(), path.as_str())).collect();
+    let vanished = live.files.iter().filter_map(|(path, file)| {
+        let LiveStory { headline, .. } = file.story.as_ref().filter(|_| !files.contains_key(path))?;
+        let renamed = new.get(headline.as_str()).map(|path| (*path).to_owned());
+        Some(Vanished { path: path.clone(), headline: headline.clone(), renamed })
+    });
+    let vanished: Vec<Vanished> = vanished.collect();
+    StoryChanges { vanished, ..changes }
+}
+
+fn refusals(live: &LiveManifest, paper: &str, stories: &StoryChanges) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    if live.generation > 0 && live.paper != paper {
+        refusals.push(Refusal::OtherPaper(live.paper.clone()));
+    }
+    let (gone, all) =
+        (stories.vanished.len(), live.files.values().filter(|file| file.story.is_some()).count());
+    if gone > 0 {
+        refusals.push(Refusal::Vanished(gone));
+    }
+    if gone > FEW && gone * 100 > all * MOST_VANISHED {
+        refusals.push(Refusal::Many(gone, all));
+    }
+    refusals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::Digest;
+
+    fn file(contents: &str) -> LiveFile {
+        LiveFile { digest: Digest::of(contents.as_bytes()), size: contents.len() as u64, story: None }
+    }
+
+    fn story(headline: &str, text: &str) -> LiveFile {
+        let story =
+            LiveStory { headline: headline.to_owned(), text: Digest::of(text.as_bytes()), withdrawn: false };
+        LiveFile { story: Some(story), ..file(text) }
+    }
+
+    fn files(files: &[(&str, LiveFile)]) -> BTreeMap<String, LiveFile> {
+        files.iter().map(|(path, file)| ((*path).to_owned(), file.clone())).collect()
+    }
+
+    fn live(all: &[(&str, LiveFile)]) -> LiveManifest {
+        LiveManifest { paper: "报".to_owned(), generation: 4, files: files(all), ..LiveManifest::default() }
+    }
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2025, 11, day).unwrap_or_default()
+    }
+
+    #[test]
+    fn only_what_differs_is_sent_and_what_is_gone_is_deleted() {
+        let live = live(&[("index.html", file("a")), ("a.jpg", file("b")), ("b.pdf", file("c"))]);
+        let wanted = files(&[("index.html", file("new")), ("a.jpg", file("b")), ("c.pdf", file("d"))]);
+        let plan = plan(&live, "报", &wanted, day(1));
+        assert_eq!((plan.unchanged, plan.uploads(), plan.bytes), (1, 2, 4));
+        assert_eq!(plan.waves[0], (Wave::Files, vec!["c.pdf".to_owned()]));
+        assert_eq!(plan.deletions, ["b.pdf"]);
+        assert_eq!(plan.attachments, ["c.pdf"]);
+        assert_eq!(plan.next.generation, 5);
+    }
+
+    #[test]
+    fn a_story_that_is_gone_without_a_notice_is_refused_and_its_new_name_recognised() {
+        let live =
+            live(&[("2025-11-20/a.html", story("甲", "文")), ("2025-11-20/b.html", story("乙", "文"))]);
+        let wanted =
+            files(&[("2025-11-20/c.html", story("甲", "文")), ("2025-11-20/b.html", story("乙", "改"))]);
+        let plan = plan(&live, "报", &wanted, day(1));
+        assert_eq!(plan.stories.vanished[0].renamed.as_deref(), Some("2025-11-20/c.html"));
+        assert_eq!(plan.stories.corrected, [("2025-11-20/b.html".to_owned(), "乙".to_owned())]);
+        assert_eq!(plan.refusals, [Refusal::Vanished(1)]);
+    }
+
+    #[test]
+    fn many_stories_at_once_are_refused_by_themselves() {
+        let stories: Vec<(String, LiveFile)> =
+            (0..10).map(|n| ([format!("s/{n}"), ".html".to_owned()].concat(), story("题", "文"))).collect();
+        let all: Vec<(&str, LiveFile)> =
+            stories.iter().map(|(path, file)| (path.as_str(), file.clone())).collect();
+        let refusals = plan(&live(&all), "报", &files(&all[3..]), day(1)).refusals;
+        assert_eq!(refusals, [Refusal::Vanished(3), Refusal::Many(3, 10)]);
+    }
+
+    #[test]
+    fn fingerprinted_files_stay_for_thirty_days() {
+        let sheet = "assets/a.5d58fc977e.css";
+        let first = plan(&live(&[(sheet, file("a"))]), "报", &files(&[]), day(1));
+        assert_eq!((first.deletions.len(), first.next.old[sheet]), (0, day(1)));
+        let later = plan(&first.next, "报", &files(&[]), day(30));
+        assert!(later.deletions.is_empty());
+        let after =
+            plan(&first.next, "报", &files(&[]), NaiveDate::from_ymd_opt(2025, 12, 2).unwrap_or_default());
+        assert_eq!(after.deletions, [sheet]);
+        let again = plan(&first.next, "报", &files(&[(sheet, file("a"))]), day(2));
+        assert!(again.next.old.is_empty() && again.deletions.is_empty());
+    }
+
+    #[test]
+    fn pictures_and_lists_stay_for_a_day_unless_a_story_is_withdrawn() {
+        let all = [("a.jpg", file("b")), ("2025-11-20-p2.html", file("c")), ("d.pdf", file("d"))];
+        let first = plan(&live(&all), "报", &files(&[]), day(1));
+        assert_eq!((first.deletions, first.next.old.len()), (vec!["d.pdf".to_owned()], 2));
+        let later = plan(&first.next, "报", &files(&[]), day(3));
+        assert_eq!(later.deletions, ["2025-11-20-p2.html", "a.jpg"]);
+        let mut withdrawn = story("甲", "文");
+        withdrawn.story.as_mut().unwrap().withdrawn = true;
+        let live = LiveManifest { files: files(&[("a.html", story("甲", "文"))]), ..first.next };
+        let withdrawal = plan(&live, "报", &files(&[("a.html", withdrawn)]), day(1));
+        assert_eq!(withdrawal.deletions, ["2025-11-20-p2.html", "a.jpg"]);
+    }
+
+    #[test]
+    fn what_an_unfinished_run_has_sent_is_sent_again_or_deleted() {
+        let live = live(&[("index.html", file("a"))]);
+        let first = plan(&live, "报", &files(&[("index.html", file("b")), ("a.html", file("c"))]), day(1));
+        let meanwhile = first.meanwhile(&live);
+        assert!(meanwhile.files == live.files && meanwhile.pending.contains("a.html"));
+        let other = plan(&meanwhile, "报", &files(&[("index.html", file("b"))]), day(1));
+        assert_eq!(other.deletions, ["a.html"]);
+        assert!(other.next.pending.is_empty());
+    }
+
+    #[test]
+    fn the_target_of_another_paper_is_refused() {
+        let plan = plan(&live(&[]), "另一份报", &files(&[]), day(1));
+        assert_eq!(plan.refusals, [Refusal::OtherPaper("报".to_owned())]);
+    }
+}

@@ -1,0 +1,78 @@
+//! A remote: a target that takes one file at a time, such as object storage.
+
+use std::io;
+use std::time::Duration;
+
+use crate::words::Remark;
+
+/// A target that takes one file at a time. Paths are relative, with `/`.
+pub(crate) trait Remote: Sync {
+    /// The contents of a file; `None` if there is none.
+    fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Failure>;
+
+    /// Writes a file. Readers see the old contents or the new, never a part.
+    fn put(&self, path: &str, contents: &[u8], headers: &[(&'static str, String)]) -> Result<(), Failure>;
+
+    /// Writes a file unless there is one; whether it did. Only if it `can_lock`. Fails as `Unsupported` if the server takes
+    /// no notice of the condition; the file is written then.
+    fn put_if_absent(&self, path: &str, contents: &[u8]) -> Result<bool, Failure>;
+
+    /// Deletes a file. A missing file is no error.
+    fn delete(&self, path: &str) -> Result<(), Failure>;
+
+    /// Whether two runs at once can be told apart by a lock file.
+    fn can_lock(&self) -> bool {
+        true
+    }
+
+    /// Removes what unfinished runs left behind that readers were never led to.
+    fn tidy(&self) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    /// How many files may be sent at once.
+    fn parallel(&self) -> usize {
+        8
+    }
+
+    /// What the editor should know about it after publishing.
+    fn remark(&self) -> Option<Remark> {
+        None
+    }
+}
+
+/// Why a remote did not do what it was asked.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// It may work if tried again, at the earliest after this time.
+    Passing(io::Error, Option<Duration>),
+    /// It will not work if tried again.
+    Lasting(io::Error),
+}
+
+impl Failure {
+    /// The error of the system or the server.
+    pub(crate) fn into_error(self) -> io::Error {
+        match self {
+            Self::Passing(error, _) | Self::Lasting(error) => error,
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    /// Errors of the network pass, others last.
+    fn from(error: io::Error) -> Self {
+        use io::ErrorKind as Kind;
+        match error.kind() {
+            Kind::TimedOut
+            | Kind::ConnectionReset
+            | Kind::ConnectionRefused
+            | Kind::ConnectionAborted
+            | Kind::BrokenPipe
+            | Kind::UnexpectedEof
+            | Kind::Interrupted
+            | Kind::WouldBlock => Self::Passing(error, None),
+            _ => Self::Lasting(error),
+        }
+    }
+}

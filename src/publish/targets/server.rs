@@ -1,0 +1,154 @@
+//! A server that is reached through ssh: each release has a folder of its own, and a symbolic link leads to the one that is live.
+//!
+//! Below the target's path are `releases/NUMBER`, and `current`, the root of the web server. A new release is filled beside the
+//! others, and `current` is replaced in one step. If the server cannot do that, the files in `current` are replaced one by one.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use chrono::{DateTime, Utc};
+
+use super::server_files::ServerFiles;
+use super::ssh::{Sftp, quoted};
+use super::ssh_server::{Filler, Filling, SshTarget};
+use crate::fault::Fault;
+use crate::model::target::Server;
+use crate::publish::carrier::{Carrier, Delivery, Fetched, Live};
+use crate::publish::manifest::{LiveManifest, MANIFEST};
+use crate::publish::plan::Plan;
+use crate::publish::release::Release;
+use crate::publish::upload::Upload;
+use crate::words::publishing;
+
+/// How many files are fetched by one connection.
+const FETCHED: usize = 200;
+
+/// A server, and how releases get there.
+pub(super) struct ServerTarget {
+    ssh: SshTarget,
+    filler: Box<dyn Filler>,
+}
+
+impl ServerTarget {
+    pub(super) fn new(server: &Server, filler: Box<dyn Filler>, now: DateTime<Utc>) -> Self {
+        let ssh = SshTarget { server: server.clone(), sftp: Sftp::of(&server.host), now };
+        Self { ssh, filler }
+    }
+}
+
+impl ServerTarget {
+    fn carry_out_locked(
+        &self,
+        release: &Release,
+        live: &LiveManifest,
+        plan: &Plan,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Delivery, Fault> {
+        let (ssh, id) = (&self.ssh, plan.next.generation);
+        if !ssh.can_swap(id).map_err(ssh.failed())? {
+            let files = ServerFiles { ssh };
+            let carried =
+                Upload::to(files, ssh.at("current"), ssh.now).carry_out(release, live, plan, progress)?;
+            self.prune(id, 0).map_err(ssh.failed())?;
+            return Ok(carried);
+        }
+        let fill = || -> io::Result<bool> {
+            let there = ssh.releases()?;
+            if there.contains(&id) {
+                self.remove(id)?; // Of a run that did not finish, or one that was rolled back.
+            }
+            ssh.create(id, plan)?;
+            let live = there.contains(&live.generation).then_some(live).filter(|live| live.generation != id);
+            let is_linked = self.filler.fill(ssh, &Filling { release, plan, live, progress })?;
+            ssh.swap(id)?;
+            self.prune(id, if plan.removes_stories() { 0 } else { self.ssh.server.keep as usize })?;
+            Ok(is_linked || live.is_none())
+        };
+        let is_linked = fill().map_err(ssh.failed())?;
+        Ok(Delivery {
+            place: ssh.place(),
+            keeps_releases: ssh.server.keep > 0 && live.generation > 0 && !plan.removes_stories(),
+            remarks: if is_linked { Vec::new() } else { vec![publishing::sent_again()] },
+            ..Delivery::default()
+        })
+    }
+
+    /// Removes the oldest releases, so that besides the live one only `keep` are left.
+    fn prune(&self, live: u64, keep: usize) -> io::Result<()> {
+        let others = self.ssh.releases()?.into_iter().rev().filter(|id| *id != live);
+        others.skip(keep).try_for_each(|id| self.remove(id))
+    }
+
+    /// Removes a release. What has no manifest of ours is left alone.
+    fn remove(&self, id: u64) -> io::Result<()> {
+        match self.ssh.manifest_at(&format!("releases/{id}"))? {
+            Some(manifest) => self.filler.remove(&self.ssh, id, &manifest),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Carrier for ServerTarget {
+    fn live(&self) -> Result<Live, Fault> {
+        let ssh = &self.ssh;
+        let live = || {
+            if let Some(bytes) = ssh.get(&format!("current/{MANIFEST}"))? {
+                return Ok(LiveManifest::read(&bytes).map_or(Live::Foreign, Live::Ours));
+            }
+            let found = ssh.command(&[format!("-ls -1 {}", quoted(&ssh.at("current"))?)])?;
+            Ok(if found.is_empty() { Live::Empty } else { Live::Foreign })
+        };
+        live().map_err(ssh.failed())
+    }
+
+    fn carry_out(
+        &self,
+        release: &Release,
+        live: &LiveManifest,
+        plan: &Plan,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Delivery, Fault> {
+        self.ssh.lock()?;
+        let carried = self.carry_out_locked(release, live, plan, progress);
+        let unlocked = self.ssh.unlock().map_err(self.ssh.failed());
+        carried.and_then(|carried| unlocked.map(|()| carried))
+    }
+
+    fn roll_back(&self) -> Result<Option<LiveManifest>, Fault> {
+        let ssh = &self.ssh;
+        let roll_back = || {
+            let Some(now) = ssh.manifest_at("current")? else { return Ok(None) };
+            for id in ssh.releases()?.range(..now.generation).rev() {
+                let earlier = ssh.manifest_at(&format!("releases/{id}"))?;
+                let Some(earlier) = earlier.filter(|earlier| !earlier.shows_withdrawn(&now)) else {
+                    continue;
+                };
+                ssh.swap(*id)?;
+                return Ok(Some(earlier));
+            }
+            Ok(None)
+        };
+        ssh.lock()?;
+        let rolled = roll_back().map_err(ssh.failed());
+        let unlocked = ssh.unlock().map_err(ssh.failed());
+        rolled.and_then(|manifest| unlocked.map(|()| manifest))
+    }
+
+    fn fetch(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+        self.ssh.get(&format!("current/{path}")).map_err(self.ssh.failed())
+    }
+
+    fn fetch_all(&self, paths: &[&String], each: &mut Fetched) -> Result<(), Fault> {
+        for some in paths.chunks(FETCHED) {
+            let live: BTreeMap<String, &String> =
+                some.iter().map(|path| (format!("current/{path}"), *path)).collect();
+            let names = live.keys().map(String::as_str);
+            let fetched = self.ssh.get_all(names, &mut |name, contents| {
+                each(live[name], contents);
+                Ok(())
+            });
+            fetched.map_err(self.ssh.failed())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,211 @@
+//! A server that is reached through ssh: the commands that releases need there, and how they are filled.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::ssh::{Sftp, make_folders, quoted};
+use crate::fault::{Action, Fault};
+use crate::files::{OpenFolder, is_absent};
+use crate::model::target::Server;
+use crate::publish::manifest::{LiveManifest, MANIFEST};
+use crate::publish::plan::Plan;
+use crate::publish::release::{FILE_LIMIT, Release};
+
+/// The folder that locks the target, and the file in it with the time at which the run began.
+const LOCK: &str = "lanmu-lock";
+const SINCE: &str = "since.txt";
+/// After how long a lock is taken for that of a run that was killed.
+const ABANDONED: TimeDelta = TimeDelta::hours(2);
+/// How a release gets to the server.
+pub(super) trait Filler {
+    /// Fills `releases/ID`, which exists and is empty but for the manifest. Files that are the same in the live release are linked;
+    /// whether they could be.
+    ///
+    /// # Errors
+    /// If anything could not be sent.
+    fn fill(&self, server: &SshTarget, filling: &Filling) -> io::Result<bool>;
+
+    /// Removes a release, which has this manifest.
+    ///
+    /// # Errors
+    /// If it cannot be removed.
+    fn remove(&self, server: &SshTarget, id: u64, manifest: &LiveManifest) -> io::Result<()>;
+}
+
+/// A release that is on its way.
+pub(super) struct Filling<'r> {
+    pub release: &'r Release,
+    pub plan: &'r Plan,
+    /// What is live, if anything is; its release has the number of its generation.
+    pub live: Option<&'r LiveManifest>,
+    pub progress: &'r (dyn Fn(usize, usize) + Sync),
+}
+
+/// A server.
+pub(super) struct SshTarget {
+    pub server: Server,
+    pub sftp: Sftp,
+    pub now: DateTime<Utc>,
+}
+
+impl SshTarget {
+    pub(super) fn failed(&self) -> impl Fn(io::Error) -> Fault {
+        let place = PathBuf::from(self.place());
+        move |error| Fault::new(Action::Publish, place.clone(), error)
+    }
+
+    pub(super) fn place(&self) -> String {
+        format!("{}:{}", self.server.host, self.server.path)
+    }
+
+    /// A path below the target's.
+    pub(super) fn at(&self, path: &str) -> String {
+        format!("{}/{path}", self.server.path)
+    }
+
+    /// The path of a release.
+    pub(super) fn release(&self, id: u64) -> String {
+        self.at(&format!("releases/{id}"))
+    }
+
+    /// The contents of a file; `None` if there is none.
+    pub(super) fn get(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        let mut found = None;
+        self.get_all([path].into_iter(), &mut |_, contents| {
+            found = contents;
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Hands the contents of some files to `each`, in their order.
+    pub(super) fn get_all<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p str>,
+        each: &mut dyn FnMut(&'p str, Option<Vec<u8>>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let home = tempfile::tempdir()?;
+        let paths: Vec<&str> = paths.collect();
+        let get = |(index, path): (usize, &&str)| Ok(format!("-get {} {index}", quoted(&self.at(path))?));
+        let lines: Vec<String> = paths.iter().enumerate().map(get).collect::<io::Result<_>>()?;
+        let said = self.sftp.run(home.path(), &lines)?;
+        let folder = OpenFolder::open(home.path())?;
+        for (index, path) in paths.into_iter().enumerate() {
+            match folder.read(index.to_string(), FILE_LIMIT) {
+                Err(error) if is_absent(&error) && said.is_absent => each(path, None)?,
+                contents => each(path, Some(contents?))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs commands that need no local file.
+    pub(super) fn command(&self, lines: &[String]) -> io::Result<Vec<String>> {
+        Ok(self.sftp.run(Path::new("."), lines)?.lines)
+    }
+
+    pub(super) fn manifest_at(&self, folder: &str) -> io::Result<Option<LiveManifest>> {
+        Ok(self.get(&format!("{folder}/{MANIFEST}"))?.and_then(|bytes| LiveManifest::read(&bytes)))
+    }
+
+    /// The numbers of the releases that are there.
+    pub(super) fn releases(&self) -> io::Result<BTreeSet<u64>> {
+        let lines = self.command(&[format!("-ls -1 {}", quoted(&self.at("releases"))?)])?;
+        let number = |line: &String| line.trim().rsplit('/').next()?.parse().ok();
+        Ok(lines.iter().filter_map(number).collect())
+    }
+
+    /// Locks the target.
+    pub(super) fn lock(&self) -> Result<(), Fault> {
+        let lock = self.at(LOCK);
+        let take = || -> io::Result<bool> {
+            let mut folders = make_folders(&self.server.path)?;
+            folders.extend(make_folders(&self.at("releases"))?);
+            self.command(&folders)?;
+            let home = written(SINCE, format!("{}\n", self.now.to_rfc3339()).as_bytes())?;
+            let put = format!("put {SINCE} {}", quoted(&format!("{lock}/{SINCE}"))?);
+            let mkdir = format!("mkdir {}", quoted(&lock)?);
+            let Err(failure) = self.sftp.run_once(home.path(), &[mkdir, put.clone()]) else {
+                return Ok(true);
+            };
+            let is_there = self.command(&[format!("ls -1 {}", quoted(&lock)?)]).is_ok();
+            if !is_there {
+                return Err(failure.into_error());
+            }
+            let since = self.get(&format!("{LOCK}/{SINCE}"))?;
+            let since =
+                since.and_then(|bytes| String::from_utf8(bytes).ok()?.trim().parse::<DateTime<Utc>>().ok());
+            let is_abandoned = since.is_some_and(|since| self.now.signed_duration_since(since) > ABANDONED);
+            if is_abandoned {
+                self.sftp.run(home.path(), &[put])?;
+            }
+            Ok(is_abandoned)
+        };
+        if take().map_err(self.failed())? {
+            return Ok(());
+        }
+        Err(Fault::refused(Action::LockTarget, format!("{}:{lock}", self.server.host)))
+    }
+
+    pub(super) fn unlock(&self) -> io::Result<()> {
+        let lock = self.at(LOCK);
+        let lines =
+            [format!("-rm {}", quoted(&format!("{lock}/{SINCE}"))?), format!("-rmdir {}", quoted(&lock)?)];
+        self.command(&lines).map(drop)
+    }
+
+    /// Whether `current` can be replaced in one step: it is a link or not there, and the server has links.
+    pub(super) fn can_swap(&self, id: u64) -> io::Result<bool> {
+        let listed = self.command(&[format!("ls -la {}", quoted(&self.server.path)?)])?;
+        let is_current = |line: &&String| line.ends_with(" current") || line.ends_with("/current");
+        match listed.iter().find(is_current).and_then(|line| line.chars().next()) {
+            Some('l') => return Ok(true),
+            Some(_) => return Ok(false),
+            None => {}
+        }
+        if self.command(&self.link(id)?).is_ok() {
+            return Ok(true);
+        }
+        // The server can still be reached, so it is the link that it refused.
+        self.command(&[format!("ls -1 {}", quoted(&self.server.path)?)]).map(|_| false)
+    }
+
+    /// The commands that make the link to a release beside `current`.
+    pub(super) fn link(&self, id: u64) -> io::Result<[String; 2]> {
+        let new = quoted(&self.at("current.new"))?;
+        Ok([format!("-rm {new}"), format!("ln -s {} {new}", quoted(&format!("releases/{id}"))?)])
+    }
+
+    /// Makes a release the live one, in one step.
+    pub(super) fn swap(&self, id: u64) -> io::Result<()> {
+        let rename = format!("rename {} {}", quoted(&self.at("current.new"))?, quoted(&self.at("current"))?);
+        let lines: Vec<String> = self.link(id)?.into_iter().chain([rename]).collect();
+        self.command(&lines).map(drop)
+    }
+
+    /// Creates the folder of a release, with the manifest and the folders that its files are in.
+    pub(super) fn create(&self, id: u64, plan: &Plan) -> io::Result<()> {
+        let release = self.release(id);
+        let mut folders: BTreeSet<&str> = BTreeSet::new();
+        for path in plan.next.files.keys().chain(plan.next.old.keys()) {
+            folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
+        }
+        let home = written(MANIFEST, &plan.next.written())?;
+        let mut lines = make_folders(&release)?;
+        lines.push(format!("put {MANIFEST} {}", quoted(&format!("{release}/{MANIFEST}"))?));
+        for folder in folders {
+            lines.push(format!("-mkdir {}", quoted(&format!("{release}/{folder}"))?));
+        }
+        self.sftp.run(home.path(), &lines).map(drop)
+    }
+}
+
+/// A temporary folder with one file.
+fn written(name: &str, contents: &[u8]) -> io::Result<tempfile::TempDir> {
+    let home = tempfile::tempdir()?;
+    OpenFolder::open(home.path())?.replace_with(name, contents)?;
+    Ok(home)
+}

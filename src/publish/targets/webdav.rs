@@ -1,0 +1,150 @@
+//! A folder of a WebDAV server. A file is sent under another name and moved into place, so that readers never see a part of it.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use url::Url;
+
+use super::http::{Client, HttpReply, encoded};
+use super::secret::{Secret, from_environment, needed};
+use crate::digest::Digest;
+use crate::fault::Fault;
+use crate::publish::remote::{Failure, Remote};
+
+/// The environment variables for the account.
+const USER: &str = "LANMU_WEBDAV_USER";
+const PASSWORD: &str = "LANMU_WEBDAV_PASSWORD";
+/// The folder in which files are while they are sent.
+const PARTS: &str = ".lanmu-parts/";
+
+/// A folder on a server.
+pub(super) struct WebDav {
+    client: Client,
+    /// Its address, ending in `/`.
+    address: String,
+    account: Option<Secret>,
+    /// The folders that are known to be there.
+    folders: Mutex<BTreeSet<String>>,
+}
+
+impl WebDav {
+    /// A folder, with the account of the environment; without one if none is set.
+    ///
+    /// # Errors
+    /// If the account is incomplete.
+    pub(super) fn new(url: &Url) -> Result<Self, Fault> {
+        let mut secrets = Vec::new();
+        let mut account = None;
+        if from_environment(USER).is_some() || from_environment(PASSWORD).is_some() {
+            let (user, password) = (needed(USER)?, needed(PASSWORD)?);
+            let basic = STANDARD.encode(format!("{}:{}", user.reveal(), password.reveal()));
+            account = Some(Secret::from(format!("Basic {basic}").as_str()));
+            secrets.extend([password, Secret::from(basic.as_str())]);
+        }
+        Ok(Self {
+            client: Client::new(secrets)?,
+            address: url.to_string(),
+            account,
+            folders: Mutex::default(),
+        })
+    }
+
+    fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        own: &[(&str, String)],
+        body: Option<&[u8]>,
+    ) -> Result<HttpReply, Failure> {
+        let account = self.account.iter().map(|account| ("authorization", account.reveal().to_owned()));
+        let headers: Vec<(&str, String)> = account.chain(own.iter().cloned()).collect();
+        self.client.ask(method, &self.url(path), &headers, body)
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{}", self.address, encoded(path))
+    }
+
+    fn done(&self, reply: &HttpReply) -> Result<(), Failure> {
+        if reply.is_good() { Ok(()) } else { Err(self.client.refusal(reply)) }
+    }
+
+    /// Makes the folders above a path, and the paper's own.
+    fn make_folders(&self, path: &str) -> Result<(), Failure> {
+        let ends = std::iter::once(0).chain(path.match_indices('/').map(|(at, _)| at + 1));
+        for folder in ends.map(|end| &path[..end]) {
+            let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+            if known.contains(folder) {
+                continue;
+            }
+            let reply = self.ask("MKCOL", folder, &[], None)?;
+            // A folder that is there is refused in several ways. If one could not be made, the next request says so.
+            if reply.is_good() || matches!(reply.status, 301 | 403 | 405 | 409) {
+                known.insert(folder.to_owned());
+            } else {
+                return Err(self.client.refusal(&reply));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the file was written; false if there was one.
+    fn put_new(&self, path: &str, contents: &[u8]) -> Result<bool, Failure> {
+        let reply = self.ask("PUT", path, &[("if-none-match", "*".to_owned())], Some(contents))?;
+        if reply.status == 412 {
+            return Ok(false);
+        }
+        self.done(&reply).map(|()| true)
+    }
+}
+
+impl Remote for WebDav {
+    fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let reply = self.ask("GET", path, &[], None)?;
+        if matches!(reply.status, 404 | 409 | 410) {
+            return Ok(None);
+        }
+        self.done(&reply)?;
+        Ok(Some(reply.body))
+    }
+
+    /// The type and the other headers are the server's affair: there is no way to tell it.
+    fn put(&self, path: &str, contents: &[u8], _: &[(&'static str, String)]) -> Result<(), Failure> {
+        self.make_folders(path)?;
+        self.make_folders(PARTS)?;
+        let part = format!("{PARTS}{}", Digest::of(path.as_bytes()).short());
+        self.done(&self.ask("PUT", &part, &[], Some(contents))?)?;
+        let to = [("destination", self.url(path)), ("overwrite", "T".to_owned())];
+        self.done(&self.ask("MOVE", &part, &to, None)?)
+    }
+
+    /// Twice: the second must be refused, else the server takes no notice of the condition.
+    fn put_if_absent(&self, path: &str, contents: &[u8]) -> Result<bool, Failure> {
+        self.make_folders(path)?;
+        if !self.put_new(path, contents)? {
+            return Ok(false);
+        }
+        if self.put_new(path, contents)? {
+            return Err(Failure::Lasting(io::ErrorKind::Unsupported.into()));
+        }
+        Ok(true)
+    }
+
+    fn tidy(&self) -> Result<(), Failure> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner).remove(PARTS);
+        self.delete(PARTS)
+    }
+
+    /// The file alone. Deleting a folder would take everything in it along, whoever put it there.
+    fn delete(&self, path: &str) -> Result<(), Failure> {
+        let reply = self.ask("DELETE", path, &[], None)?;
+        if matches!(reply.status, 404 | 410) { Ok(()) } else { self.done(&reply) }
+    }
+
+    fn parallel(&self) -> usize {
+        4
+    }
+}

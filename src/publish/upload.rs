@@ -1,0 +1,199 @@
+//! Upload: the carrier of targets that take one file at a time. Order, lock, retries and manifest are the same for all.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::carrier::{Carrier, Delivery, Live};
+use super::claim::Claim;
+use super::headers;
+use super::manifest::{LiveManifest, MANIFEST};
+use super::plan::Plan;
+use super::release::Release;
+use super::remote::Remote;
+use super::retry::Patience;
+use crate::fault::{Action, Fault};
+use crate::words::publishing;
+
+/// The lock file. It holds the time at which the run began.
+const LOCK: &str = "lanmu-lock.txt";
+/// After how long a lock is taken for that of a run that was killed.
+const ABANDONED: TimeDelta = TimeDelta::hours(2);
+
+/// How other runs are kept out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// Not at all.
+    Nothing,
+    /// By a file that they see if they look, but that two may write at once.
+    Notice,
+    /// By a file that only one can create.
+    Lock,
+}
+
+/// A remote, and how it is used.
+pub(crate) struct Upload<R> {
+    pub remote: R,
+    /// Its address, for messages.
+    pub place: String,
+    /// The folder of the paper, to remember there that a run was killed.
+    pub root: Option<PathBuf>,
+    pub patience: Patience,
+    /// The time at which the run begins.
+    pub now: DateTime<Utc>,
+}
+
+impl<R: Remote> Upload<R> {
+    pub(crate) fn to(remote: R, place: impl Into<String>, now: DateTime<Utc>) -> Self {
+        Self { remote, place: place.into(), root: None, patience: Patience::default(), now }
+    }
+
+    fn path_of(&self, path: &str) -> PathBuf {
+        PathBuf::from(format!("{}/{path}", self.place.trim_end_matches('/')))
+    }
+
+    fn failed(&self, path: &str) -> impl Fn(io::Error) -> Fault {
+        let place = self.path_of(path);
+        move |error| Fault::new(Action::Publish, place.clone(), error)
+    }
+
+    fn put(&self, path: &str, contents: &[u8]) -> Result<(), Fault> {
+        let headers = headers::of(path);
+        self.patience.ask(|| self.remote.put(path, contents, &headers)).map_err(self.failed(path))
+    }
+
+    /// Sends the files of a wave, several at once. After the first failure no further file is begun.
+    fn send(&self, release: &Release, paths: &[String], sent: &(dyn Fn() + Sync)) -> Result<(), Fault> {
+        let (next, failed) = (AtomicUsize::new(0), Mutex::new(None));
+        let work = || {
+            while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let contents = release.read(path).map_err(Fault::on(Action::Read, path.as_ref()));
+                match contents.and_then(|contents| self.put(path, &contents)) {
+                    Ok(()) => sent(),
+                    Err(fault) => {
+                        next.store(paths.len(), Ordering::Relaxed);
+                        failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(fault);
+                    }
+                }
+            }
+        };
+        thread::scope(|scope| {
+            for _ in 0..self.remote.parallel().min(paths.len()) {
+                scope.spawn(work);
+            }
+        });
+        failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).map_or(Ok(()), Err)
+    }
+
+    /// Keeps other runs out, as well as the remote can.
+    fn lock(&self, claim: &mut Claim) -> Result<Hold, Fault> {
+        if !self.remote.can_lock() {
+            return Ok(Hold::Nothing);
+        }
+        let own = self.now.to_rfc3339();
+        claim.note(&own)?;
+        let refused = || Fault::refused(Action::LockTarget, self.path_of(LOCK));
+        if !self.is_free(claim)? {
+            return Err(refused());
+        }
+        match self.patience.ask(|| self.remote.put_if_absent(LOCK, own.as_bytes())) {
+            Ok(true) => Ok(Hold::Lock),
+            Ok(false) if self.is_free(claim)? => self.put(LOCK, own.as_bytes()).map(|()| Hold::Lock),
+            Ok(false) => Err(refused()),
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(Hold::Notice),
+            Err(error) => Err(self.failed(LOCK)(error)),
+        }
+    }
+
+    /// Whether no other run holds the lock: nobody does, or this run, or one that was killed.
+    fn is_free(&self, claim: &Claim) -> Result<bool, Fault> {
+        let bytes = self.patience.ask(|| self.remote.get(LOCK)).map_err(self.failed(LOCK))?;
+        let Some(bytes) = bytes else { return Ok(true) };
+        let lock = String::from_utf8_lossy(&bytes);
+        let since = lock.trim().parse::<DateTime<Utc>>().ok();
+        let is_old = |since| self.now.signed_duration_since(since) > ABANDONED;
+        Ok(claim.owns(&lock) || since.is_none_or(is_old))
+    }
+
+    /// Releases the lock.
+    fn unlock(&self, hold: Hold, claim: Claim) -> Result<(), Fault> {
+        if hold == Hold::Nothing {
+            return Ok(());
+        }
+        self.patience.ask(|| self.remote.delete(LOCK)).map_err(self.failed(LOCK))?;
+        claim.forget()
+    }
+
+    /// Fails if another run has published since `live` was read, for which the plan was made.
+    fn still(&self, live: &LiveManifest) -> Result<(), Fault> {
+        match self.live()? {
+            Live::Ours(now) if now != *live => {
+                Err(Fault::refused(Action::LockTarget, self.path_of(MANIFEST)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Sends everything, then the manifest, and only then deletes.
+    fn send_all(
+        &self,
+        release: &Release,
+        live: &LiveManifest,
+        plan: &Plan,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<(), Fault> {
+        let (done, all) = (AtomicUsize::new(0), plan.uploads());
+        self.put(MANIFEST, &plan.meanwhile(live).written())?;
+        let sent = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        for (_, paths) in &plan.waves {
+            self.send(release, paths, &sent)?;
+        }
+        self.put(MANIFEST, &plan.next.written())?;
+        for path in &plan.deletions {
+            self.patience.ask(|| self.remote.delete(path)).map_err(self.failed(path))?;
+        }
+        self.patience.ask(|| self.remote.tidy()).map_err(self.failed(MANIFEST))
+    }
+}
+
+impl<R: Remote> Carrier for Upload<R> {
+    fn live(&self) -> Result<Live, Fault> {
+        let bytes = self.patience.ask(|| self.remote.get(MANIFEST)).map_err(self.failed(MANIFEST))?;
+        let Some(bytes) = bytes else {
+            let index =
+                self.patience.ask(|| self.remote.get("index.html")).map_err(self.failed("index.html"))?;
+            return Ok(if index.is_some() { Live::Foreign } else { Live::Empty });
+        };
+        Ok(LiveManifest::read(&bytes).map_or(Live::Foreign, Live::Ours))
+    }
+
+    fn carry_out(
+        &self,
+        release: &Release,
+        live: &LiveManifest,
+        plan: &Plan,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Delivery, Fault> {
+        let mut claim =
+            self.root.as_ref().map_or_else(|| Ok(Claim::default()), |root| Claim::take(root, &self.place))?;
+        let hold = self.lock(&mut claim)?;
+        let sent = self.still(live).and_then(|()| self.send_all(release, live, plan, progress));
+        let unlocked = self.unlock(hold, claim);
+        sent.and(unlocked)?;
+        let alone = (hold != Hold::Lock).then(publishing::not_locked);
+        let remarks = alone.into_iter().chain(self.remote.remark()).collect();
+        Ok(Delivery { place: self.place.clone(), file_by_file: true, remarks, ..Delivery::default() })
+    }
+
+    fn roll_back(&self) -> Result<Option<LiveManifest>, Fault> {
+        Ok(None)
+    }
+
+    fn fetch(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+        self.patience.ask(|| self.remote.get(path)).map_err(self.failed(path))
+    }
+}

@@ -1,0 +1,301 @@
+//! Publishing: what is planned is what is done, nothing is lost, and nothing disappears by accident.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::{PNG, Paper, Run, files_in};
+
+const SITE: &str = "name: 晨报\nurl: https://a.b/\npublish:\n  site: {kind: folder, path: target/site, keep: 2}\n  usb: {kind: zip, path: target/bundles}\n  pages: {kind: git, remote: target/repo.git, branch: pages}\n";
+
+/// A paper of two stories, with its targets in a folder of their own.
+struct Published {
+    paper: Paper,
+}
+
+impl Published {
+    fn new() -> Self {
+        let paper = Paper::of(&[("content/site.yaml", SITE)]);
+        let published = Self { paper };
+        published.story("a", "甲", "正文。![图](lamp.png)");
+        published.story("b", "乙", "正文。");
+        published.paper.put("content/editions/2025-11-20/lamp.png", PNG);
+        published
+    }
+
+    fn story(&self, name: &str, headline: &str, text: &str) {
+        self.front(name, &format!("headline: {headline}\n"), text);
+    }
+
+    fn front(&self, name: &str, front: &str, text: &str) {
+        let text = format!("---\nbyline: 本报讯\n{front}---\n{text}\n");
+        self.paper.put(&format!("content/editions/2025-11-20/{name}.md"), text);
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        self.paper.run(&[arguments, &["--as-of", "2025-12-01"]].concat())
+    }
+
+    fn publish(&self, arguments: &[&str]) -> Run {
+        let run = self.run(&[&["publish"], arguments].concat());
+        assert_eq!(run.code, 0, "{}", run.said);
+        run
+    }
+
+    fn target(&self, path: &str) -> std::path::PathBuf {
+        self.paper.root().join("target").join(path)
+    }
+
+    /// What is live in the folder, without the manifest.
+    fn live(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = files_in(&self.target("site"));
+        files.remove("lanmu-manifest.json").expect("a manifest");
+        files
+    }
+
+    /// What the build printed, without its mark.
+    fn printed(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = files_in(&self.paper.root().join("public"));
+        files.remove(".lanmu.json").expect("a mark");
+        files
+    }
+}
+
+/// A paper that was published to its folder once.
+fn published() -> Published {
+    let paper = Published::new();
+    paper.publish(&["site", "--allow-unready"]);
+    paper
+}
+
+#[test]
+fn what_is_live_is_what_was_printed_and_nothing_else() {
+    let paper = Published::new();
+    paper.run(&["build"]);
+    paper.paper.put("public/mine.txt", "somebody's");
+    paper.publish(&["site", "--allow-unready"]);
+    let mut printed = paper.printed();
+    printed.remove("mine.txt");
+    assert_eq!(paper.live(), printed);
+    let run = paper.publish(&["site"]);
+    assert!(run.said.contains("在线的和这里一样"), "{}", run.said);
+    assert_eq!(paper.run(&["verify", "site"]).code, 0);
+}
+
+#[test]
+fn a_dry_run_shows_the_same_plan_and_sends_nothing() {
+    let paper = Published::new();
+    let plan = |run: &Run| {
+        let lines = run.said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        lines.map(|line| line["plan"].clone()).find(|plan| !plan.is_null()).unwrap()
+    };
+    let dry = paper.publish(&["site", "--allow-unready", "--dry-run", "--format", "json"]);
+    assert!(!paper.target("site").exists());
+    let real = paper.publish(&["site", "--allow-unready", "--format", "json"]);
+    assert_eq!(plan(&dry), plan(&real));
+    assert_eq!(plan(&real)["attachments"], serde_json::json!(["2025-11-20/lamp.png"]));
+    assert_eq!(plan(&real)["new"][0]["headline"], "甲");
+}
+
+#[test]
+fn only_what_differs_is_written_and_earlier_releases_are_kept() {
+    let paper = published();
+    let before = paper.live();
+    paper.story("b", "乙", "改过的正文。");
+    let run = paper.publish(&["site"]);
+    assert!(run.said.contains("改过的稿 1"), "{}", run.said);
+    assert_eq!(paper.live(), paper.printed());
+    let kept = files_in(&paper.target("site.releases/1"));
+    assert!(before.iter().all(|(path, contents)| kept.get(path) == Some(contents)));
+    for edit in ["再改。", "又改。", "还改。"] {
+        paper.story("b", "乙", edit);
+        paper.publish(&["site"]);
+    }
+    let releases = fs::read_dir(paper.target("site.releases")).unwrap().count();
+    assert_eq!(releases, 2);
+}
+
+#[test]
+fn a_release_can_be_rolled_back_and_published_again() {
+    let paper = published();
+    let before = paper.live();
+    paper.story("b", "乙", "改过的正文。");
+    paper.publish(&["site"]);
+    let after = paper.live();
+    let run = paper.publish(&["site", "--rollback"]);
+    assert!(run.said.contains("退回到第 1 次"), "{}", run.said);
+    assert_eq!(paper.live(), before);
+    paper.publish(&["site"]);
+    assert_eq!(paper.live(), after);
+}
+
+#[test]
+fn a_withdrawn_story_goes_from_kept_releases_and_no_rollback_brings_it_back() {
+    let paper = published();
+    paper.story("b", "乙", "改过的正文。");
+    paper.publish(&["site"]);
+    paper.front("a", "headline: 甲\nwithdrawn: 数字有误\n", "正文。![图](lamp.png)");
+    let run = paper.publish(&["site"]);
+    assert!(run.said.contains("撤下的稿 1"), "{}", run.said);
+    assert!(!paper.live().contains_key("2025-11-20/lamp.png"));
+    assert_eq!(fs::read_dir(paper.target("site.releases")).unwrap().count(), 0);
+    assert_eq!(paper.run(&["publish", "site", "--rollback"]).code, 1);
+    assert_eq!(paper.live(), paper.printed());
+}
+
+#[test]
+fn no_live_story_disappears_by_accident() {
+    let paper = published();
+    let before = paper.live();
+    paper.paper.remove("content/editions/2025-11-20/b.md");
+    paper.story("c", "乙", "正文。");
+    let run = paper.run(&["publish", "site"]);
+    assert_eq!(run.code, 1, "{}", run.said);
+    assert!(run.said.contains("aliases: [2025-11-20/b.html]"), "{}", run.said);
+    assert_eq!(paper.live(), before);
+    paper.front("c", "headline: 乙\naliases: [2025-11-20/b.html]\n", "正文。");
+    paper.publish(&["site"]);
+    assert!(paper.live().contains_key("2025-11-20/b.html"));
+    paper.paper.remove("content/editions/2025-11-20/a.md");
+    paper.paper.remove("content/editions/2025-11-20/lamp.png");
+    assert_eq!(paper.run(&["publish", "site"]).code, 1);
+    paper.publish(&["site", "--allow-withdraw"]);
+    assert!(!paper.live().contains_key("2025-11-20/a.html"));
+}
+
+#[test]
+fn files_of_others_are_neither_replaced_nor_removed() {
+    let paper = Published::new();
+    paper.paper.put("target/site/theirs.txt", "theirs");
+    let run = paper.run(&["publish", "site", "--allow-unready"]);
+    assert_eq!(run.code, 1, "{}", run.said);
+    assert_eq!(files_in(&paper.target("site")).len(), 1);
+    let run = paper.publish(&["site", "--allow-unready", "--allow-other"]);
+    assert!(run.said.contains("一个个换上"), "{}", run.said);
+    paper.story("b", "乙", "改过的正文。");
+    paper.publish(&["site"]);
+    let mut live = paper.live();
+    assert_eq!(live.remove("theirs.txt").as_deref(), Some("theirs".as_bytes()));
+    assert_eq!(live, paper.printed());
+    assert!(!paper.target("site/lanmu-lock.txt").exists());
+}
+
+#[test]
+fn another_papers_folder_and_dangerous_folders_are_refused() {
+    let paper = published();
+    paper.paper.put("content/site.yaml", SITE.replace("晨报", "晚报"));
+    let run = paper.run(&["publish", "site"]);
+    assert!(run.code == 1 && run.said.contains("《晨报》"), "{}", run.said);
+    for path in [".", "content", "public", "content/site"] {
+        paper
+            .paper
+            .put("content/site.yaml", format!("name: 晨报\npublish: {{kind: folder, path: {path}}}\n"));
+        let run = paper.run(&["publish", "--allow-other", "--allow-unready"]);
+        assert_eq!(run.code, 2, "{path}: {}", run.said);
+    }
+}
+
+#[test]
+fn stories_with_errors_of_the_proofreader_are_held_back_until_they_are_live() {
+    let paper = published();
+    paper.story("c", "丙", "2025年2月30日，晴。");
+    let run = paper.run(&["publish", "site"]);
+    assert!(run.code == 1 && run.said.contains("还没见报的稿里有 1 处"), "{}", run.said);
+    paper.story("c", "丙", "晴。\n\n秘密★1年");
+    let run = paper.run(&["publish", "site"]);
+    assert!(run.code == 1 && run.said.contains("[secrecy-mark]"), "{}", run.said);
+    paper.paper.put("content/site.yaml", SITE.replace("keep: 2", "keep: 2, public: false"));
+    paper.publish(&["site"]);
+}
+
+#[test]
+fn a_new_edition_that_is_not_ready_for_press_is_held_back() {
+    let paper = Published::new();
+    paper.paper.put("content/editions/2025-11-20/b.md", "# 乙\n\n没有署名。\n");
+    let run = paper.run(&["publish", "site"]);
+    assert!(run.code == 1 && run.said.contains("--allow-unready"), "{}", run.said);
+    assert!(!paper.target("site").exists());
+}
+
+#[test]
+fn a_bundle_is_the_same_twice_and_opens_without_a_server() {
+    let paper = Published::new();
+    paper.publish(&["usb", "--allow-unready"]);
+    let path = paper.target("bundles/晨报-2025-11-20.zip");
+    let first = fs::read(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    paper.publish(&["usb", "--allow-unready"]);
+    assert!(first == fs::read(&path).unwrap());
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(first)).unwrap();
+    let mut files = BTreeMap::new();
+    for index in 0..zip.len() {
+        let mut file = zip.by_index(index).unwrap();
+        let mut contents = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut contents).unwrap();
+        files.insert(file.name().unwrap().strip_prefix("paper-2025-11-20/").unwrap().to_owned(), contents);
+    }
+    let foreign: Vec<&String> = files.keys().filter(|name| !name.is_ascii()).collect();
+    assert_eq!(foreign, ["使用说明.txt", "打开.html"]);
+    for (path, contents) in paper.printed() {
+        assert!(files.get(&path) == Some(&contents), "{path}");
+    }
+    let sums = String::from_utf8(files["SHA256SUMS"].clone()).unwrap();
+    assert_eq!(sums.lines().count(), files.len() - 1);
+}
+
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let output = std::process::Command::new("git").arg("-C").arg(folder).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_branch_gets_one_commit_a_run_and_keeps_what_is_not_ours() {
+    let paper = Published::new();
+    let repository = paper.target("repo.git");
+    fs::create_dir_all(&repository).unwrap();
+    git(&repository, &["init", "--quiet", "--bare"]);
+    paper.publish(&["pages", "--allow-unready"]);
+    assert_eq!(git(&repository, &["log", "--oneline", "pages"]).lines().count(), 1);
+    let shown = git(&repository, &["show", "pages:2025-11-20/a.html"]);
+    assert_eq!(shown.as_bytes(), paper.printed()["2025-11-20/a.html"]);
+    assert!(git(&repository, &["ls-tree", "-r", "--name-only", "pages"]).contains(".nojekyll"));
+    // Somebody else adds a file.
+    let clone = paper.target("clone");
+    git(
+        paper.paper.root(),
+        &["clone", "--quiet", "-b", "pages", &repository.display().to_string(), &clone.display().to_string()],
+    );
+    fs::write(clone.join("CNAME"), "a.b").unwrap();
+    git(&clone, &["add", "."]);
+    git(&clone, &["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", "CNAME"]);
+    git(&clone, &["push", "--quiet"]);
+    paper.story("b", "乙", "改过的正文。");
+    paper.publish(&["pages"]);
+    assert_eq!(git(&repository, &["log", "--oneline", "pages"]).lines().count(), 3);
+    assert_eq!(git(&repository, &["show", "pages:CNAME"]), "a.b");
+    let run = paper.publish(&["pages", "--rollback"]);
+    assert!(run.said.contains("退回到第 1 次"), "{}", run.said);
+    assert!(!git(&repository, &["show", "pages:2025-11-20/b.html"]).contains("改过"));
+    assert_eq!(paper.run(&["verify", "pages"]).code, 0);
+}
+
+#[test]
+fn each_run_is_logged_beside_the_paper() {
+    let paper = published();
+    let log = fs::read_to_string(paper.paper.root().join(".lanmu/publish.log")).unwrap();
+    let entry: Value = serde_json::from_str(log.lines().last().unwrap()).unwrap();
+    assert_eq!((&entry["target"], &entry["outcome"]), (&"site".into(), &"published".into()));
+    assert_eq!(entry["new"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_target_must_be_named_if_there_are_several() {
+    let paper = Published::new();
+    let run = paper.run(&["publish"]);
+    assert!(run.code == 1 && run.said.contains("site、usb、pages"), "{}", run.said);
+    let run = paper.run(&["publish", "nosuch"]);
+    assert!(run.code == 1 && run.said.contains("没有发布目标 `nosuch`"), "{}", run.said);
+}
