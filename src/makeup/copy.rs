@@ -20,7 +20,7 @@ pub struct StoryCopy {
     pub text: Vec<CopyText>,
     /// Its pictures.
     pub pictures: Vec<CopyPicture>,
-    /// Its exhibits and tables: for each, its height in lines in an area of one base column, of two …; [`NO_ROOM`] where it
+    /// Its exhibits and tables: for each, its height in lines in an area of one base column, of two …; `NO_ROOM` where it
     /// is too wide for the area.
     pub exhibits: Vec<Vec<usize>>,
 }
