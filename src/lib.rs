@@ -44,7 +44,7 @@
 //! `pipeline::run` calls the stages from `parse` on in this order, as far as the command's goal needs them, and audits and checks;
 //! `build` writes. The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and `audit` take values, return values
 //! and cannot fail. Of the stages only `scan` and `write` use the disk; above them the `cache` does, the `desk`, which fixes
-//! content, and `fetch`, which alone uses the network. Wrong content is a [`Finding`], a broken world is a [`Fault`].
+//! content, and `fetch` and `publish`, which alone use the network. Wrong content is a [`Finding`], a broken world is a [`Fault`].
 //!
 //! A stage asks a `Memo` for each value that is worth keeping: the `Memo` returns the value of equal inputs from an earlier run,
 //! or computes it. A document sees the site only through a `trace::Reader`, which records the facts that it hands out; a document

@@ -1,5 +1,5 @@
 //! Fetch: brings the pictures of other sites beside the stories that show them, and rewrites their addresses, when the editor asks
-//! for it. Nothing else in the program uses the network.
+//! for it. Besides publishing, nothing else in the program uses the network.
 //!
 //! A picture is written as a whole or not at all, under a name made from its address: what an earlier run has brought is not
 //! brought again.
