@@ -1,5 +1,5 @@
 //! What every finding promises, whichever it is: it has a place, its Chinese is Chinese, its suggestion is another word than what
-//! was written, and whoever follows its advice is rid of it.
+//! was written, and it is gone after its advice was followed.
 //!
 //! `contract/cases.txt` has, for each code, a small paper with the problem, and the edit that the advice asks for.
 

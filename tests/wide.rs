@@ -5,7 +5,7 @@ use lanmu::internals::model::theme::{Advances, EM};
 
 use crate::support::Paper;
 
-/// Where each line of a text ends in a column of this many characters, as make-up reckons.
+/// Where each line of a text ends in a column of this many characters, as make-up computes it.
 fn lines(text: &str, measure: u32) -> Vec<String> {
     let paragraph = Paragraph::plain(text, &Advances::default());
     let characters: Vec<char> = text.chars().collect();

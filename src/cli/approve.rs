@@ -49,7 +49,7 @@ fn moment(today: Today, zone: chrono_tz::Tz) -> String {
     }
 }
 
-/// The name of whoever runs the program: as git knows them, or the system.
+/// The name of the current user, from git or from the system.
 fn somebody(project: &Project) -> String {
     let asked = Command::new("git").arg("-C").arg(&project.root).args(["config", "user.name"]).output();
     let known = asked.ok().map(|answer| String::from_utf8_lossy(&answer.stdout).trim().to_owned());

@@ -239,14 +239,15 @@ impl CommandOutput for ReleasePublished<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
         let carried = &self.published.carried;
         let (place, generation) = (&carried.place, self.plan.next.generation);
-        let url = self.target.url.as_ref().map(|url| format!("，{url}")).unwrap_or_default();
+        let url = self.target.url.as_ref();
+        let (url_zh, url_en) = url.map(|url| (format!("，{url}"), format!(", {url}"))).unwrap_or_default();
         let (number_zh, number_en) = match self.target.kind {
             TargetKind::Zip { .. } => (String::new(), String::new()),
             _ => (format!("（第 {generation} 次）"), format!(" (no. {generation})")),
         };
         let mut lines = vec![match language {
-            Language::Chinese => format!("发布好了：{place}{number_zh}{url}"),
-            Language::English => format!("published: {place}{number_en}{}", url.replace('，', ", ")),
+            Language::Chinese => format!("发布好了：{place}{number_zh}{url_zh}"),
+            Language::English => format!("published: {place}{number_en}{url_en}"),
         }];
         let differences = &self.published.differences;
         lines.extend(differences.iter().map(|difference| different(difference, language)));

@@ -61,7 +61,7 @@ fn page_number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1)
 }
 
-/// What `makeup` wishes for a story in vain.
+/// Settings of a story in `makeup` that have no effect.
 fn of_wish(
     story: &StoryDraft,
     wish: &Wish,
@@ -81,7 +81,7 @@ fn of_wish(
     rank.into_iter().chain(picture)
 }
 
-/// What a story says of itself in vain.
+/// Settings in the front matter of a story that have no effect.
 fn of_story(
     story: &StoryDraft,
     wish: Wish,

@@ -10,7 +10,7 @@ use crate::model::approval::{Approval, Contents, checksum};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::approvals as words;
 
-/// What the file opens with, for whoever looks into it.
+/// The comment at the top of the file, for people who open it.
 const HEAD: &str = "# lanmu approve 写的审签记录，不要手改 · written by lanmu approve\n";
 
 /// Reads one `approvals.yaml`. An approval that was changed by hand is left out.

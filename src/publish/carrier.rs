@@ -17,6 +17,14 @@ pub(crate) enum Live {
     Foreign,
 }
 
+impl Live {
+    /// What the bytes of a manifest say; foreign, if they are none of ours.
+    #[must_use]
+    pub(crate) fn of_manifest(bytes: &[u8]) -> Self {
+        LiveManifest::read(bytes).map_or(Self::Foreign, Self::Ours)
+    }
+}
+
 /// What was done.
 #[derive(Debug, Default)]
 pub(crate) struct Delivery {

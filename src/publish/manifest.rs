@@ -1,4 +1,4 @@
-//! The manifest: the file on a target that lists what we have published there. It says nothing that the pages do not say.
+//! The manifest: the file on a target that lists what we have published there. It contains nothing that the pages do not show.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -47,7 +47,7 @@ pub(crate) struct Plan {
 pub(crate) struct StoryChanges {
     /// Those that were not live before.
     pub new: Vec<(String, String)>,
-    /// Those that say something else.
+    /// Those whose text changed.
     pub corrected: Vec<(String, String)>,
     /// Those of which only a notice remains.
     pub withdrawn: Vec<(String, String)>,

@@ -107,7 +107,7 @@ impl Release {
     }
 }
 
-/// What the manifest says of a story. Its text is known by its file and the figures in it.
+/// The entry of a story in the manifest. The digest of its text covers its file and the figures in it.
 fn live_story(story: &Story) -> LiveStory {
     let file = story.draft.digest.to_string();
     let figures = story.printed().iter().map(|figure| figure.text.as_bytes());

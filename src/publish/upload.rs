@@ -168,7 +168,7 @@ impl<R: Remote> Carrier for Upload<R> {
                 self.patience.ask(|| self.remote.get("index.html")).map_err(self.failed("index.html"))?;
             return Ok(if index.is_some() { Live::Foreign } else { Live::Empty });
         };
-        Ok(LiveManifest::read(&bytes).map_or(Live::Foreign, Live::Ours))
+        Ok(Live::of_manifest(&bytes))
     }
 
     fn carry_out(

@@ -188,7 +188,7 @@ fn paragraphs_have_as_many_lines_as_was_reckoned() {
     assert!(wrong.len() * 100 <= all, "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The number of paragraphs, and those whose lines were reckoned wrongly.
+/// The number of paragraphs, and those whose lines were counted wrongly.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths of a page")]
 pub fn reckoned(found: Vec<(String, u32, Value)>) -> (usize, Vec<String>) {
     let advances = grid().advances;

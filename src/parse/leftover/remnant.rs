@@ -204,7 +204,7 @@ struct Flattened<'t, 'b> {
     drafts: &'b [LinkDraft],
     glyphs: Vec<Glyph>,
     links: Vec<(usize, usize)>,
-    /// The texts of links, which are rests of their own.
+    /// The texts of links, each of which is a remnant of its own.
     inner: Vec<&'b [Inline]>,
     /// Where the last part ends in the file.
     end: Option<usize>,

@@ -67,7 +67,7 @@ impl FolderTarget {
         Upload::to(FolderFiles { folder }, self.path.display().to_string(), self.now)
     }
 
-    /// Builds the release beside the folder, and swaps the two; false if folders cannot be swapped here.
+    /// Builds the release next to the folder and swaps the two. False if that is not possible here.
     fn swap_in(
         &self,
         release: &Release,
@@ -81,7 +81,11 @@ impl FolderTarget {
         if parent.kind_of(&next.name)?.is_some() {
             parent.remove_all(&next.name)?;
         }
-        parent.create_folder(&next.name)?;
+        match parent.create_folder(&next.name) {
+            // On a share, only the folder itself may be ours to write to.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Ok(false),
+            created => created?,
+        }
         let (new, old) = (next.open()?, site.open().ok());
         if let Some(old) = &old {
             let _ = new.take_access(old.access()?);
@@ -216,7 +220,7 @@ impl Carrier for FolderTarget {
     fn live(&self) -> Result<Live, Fault> {
         let Some(folder) = self.open()? else { return Ok(Live::Empty) };
         match folder.read(MANIFEST, FILE_LIMIT) {
-            Ok(bytes) => Ok(LiveManifest::read(&bytes).map_or(Live::Foreign, Live::Ours)),
+            Ok(bytes) => Ok(Live::of_manifest(&bytes)),
             Err(error) if is_absent(&error) => {
                 let is_empty = folder.entries().map_err(self.failed())?.is_empty();
                 Ok(if is_empty { Live::Empty } else { Live::Foreign })

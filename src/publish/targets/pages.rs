@@ -96,7 +96,7 @@ impl Carrier for PagesTarget {
             Err(error) if is_absent(&error) => Ok(Live::Empty),
             bytes => {
                 let bytes = bytes.map_err(Fault::on(Action::Read, &self.root.join(&path)))?;
-                Ok(LiveManifest::read(&bytes).map_or(Live::Foreign, Live::Ours))
+                Ok(Live::of_manifest(&bytes))
             }
         }
     }

@@ -93,7 +93,7 @@ impl Carrier for ServerTarget {
         let ssh = &self.ssh;
         let live = || {
             if let Some(bytes) = ssh.get(&format!("current/{MANIFEST}"))? {
-                return Ok(LiveManifest::read(&bytes).map_or(Live::Foreign, Live::Ours));
+                return Ok(Live::of_manifest(&bytes));
             }
             let found = ssh.command(&[format!("-ls -1 {}", quoted(&ssh.at("current"))?)])?;
             Ok(if found.is_empty() { Live::Empty } else { Live::Foreign })

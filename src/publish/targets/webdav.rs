@@ -138,7 +138,7 @@ impl Remote for WebDav {
         self.delete(PARTS)
     }
 
-    /// The file alone. Deleting a folder would take everything in it along, whoever put it there.
+    /// Deletes only the file. Deleting a folder would also delete the files of others in it.
     fn delete(&self, path: &str) -> Result<(), Failure> {
         let reply = self.ask("DELETE", path, &[], None)?;
         if matches!(reply.status, 404 | 410) { Ok(()) } else { self.done(&reply) }
