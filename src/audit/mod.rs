@@ -2,7 +2,6 @@
 //! a description, and leftovers of templates.
 
 mod page;
-mod spoken;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -172,7 +171,6 @@ fn wording_of(flaw: &Flaw, route: &Route, many: usize) -> (Severity, Wording) {
         Flaw::IdTwice(id) => (Severity::Warning, pages::duplicate_id(page, many, id)),
         Flaw::WithoutAlt(source) => (Severity::Warning, pages::empty_alt(page, many, source)),
         Flaw::NoValue(text) => (Severity::Warning, pages::empty_value(page, many, text)),
-        Flaw::ForeignScript(script, text) => (Severity::Info, pages::mixed_script(page, many, *script, text)),
     }
 }
 

@@ -4,9 +4,6 @@ use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use rustc_hash::FxHashSet;
 
-use super::spoken::SpokenLanguages;
-use crate::language::{ChineseScript, TextLanguage};
-
 /// A finished page.
 #[derive(Debug, Default)]
 pub(crate) struct AuditedPage {
@@ -29,14 +26,12 @@ pub(crate) enum Flaw {
     WithoutAlt(String),
     /// `None`, `NaN`
     NoValue(String),
-    /// Characters of a script in a text of the other.
-    ForeignScript(ChineseScript, String),
 }
 
 /// What a template prints for a missing value.
 const NO_VALUES: [&str; 6] = ["None", "NaN", "nan", "null", "undefined", "inf"];
 /// Attributes that the audit needs; most others are only for styling.
-const AUDITED: [&[u8]; 8] = [b"id", b"href", b"src", b"alt", b"role", b"aria-hidden", b"content", b"lang"];
+const AUDITED: [&[u8]; 7] = [b"id", b"href", b"src", b"alt", b"role", b"aria-hidden", b"content"];
 /// Elements whose text is not prose.
 const LITERAL: [&[u8]; 6] = [b"code", b"pre", b"script", b"style", b"textarea", b"kbd"];
 impl AuditedPage {
@@ -59,8 +54,6 @@ struct PageScanner {
     picture: Option<AuditedPicture>,
     /// How many open elements contain text that is not prose.
     literal: usize,
-    /// The language of the text.
-    languages: SpokenLanguages,
 }
 
 #[derive(Default)]
@@ -82,14 +75,12 @@ impl Callback<(), ()> for &mut PageScanner {
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 self.literal += usize::from(LITERAL.contains(&&*self.tag) && !self_closing);
-                self.languages.open(&self.tag);
                 if let Some(picture) = self.picture.take().filter(|picture| !picture.has_words) {
                     self.page.flaws.push(Flaw::WithoutAlt(picture.source));
                 }
             }
             CallbackEvent::EndTag { name } => {
                 self.literal = self.literal.saturating_sub(usize::from(LITERAL.contains(&name)));
-                self.languages.close(name);
             }
             CallbackEvent::String { value } if self.literal == 0 => {
                 self.text(&String::from_utf8_lossy(value));
@@ -113,7 +104,6 @@ impl PageScanner {
         }
         match (&*self.attribute, &mut self.picture) {
             (b"id", _) if !self.page.ids.insert(value.clone()) => self.page.flaws.push(Flaw::IdTwice(value)),
-            (b"lang", _) => self.languages.name(&value),
             (b"alt", Some(picture)) => picture.has_words |= !value.trim().is_empty(),
             (b"role", Some(picture)) => picture.has_words |= value == "presentation",
             (b"aria-hidden", Some(picture)) => picture.has_words |= value == "true",
@@ -127,18 +117,9 @@ impl PageScanner {
     }
 
     fn text(&mut self, text: &str) {
-        let around = |at: usize| {
-            let start = text[..at].char_indices().rev().nth(7).map_or(0, |(start, _)| start);
-            text[start..].chars().take(24).collect::<String>().trim().to_owned()
-        };
         let word = text.trim();
         if NO_VALUES.contains(&word) || word.starts_with("Some(") {
             self.page.flaws.push(Flaw::NoValue(word.to_owned()));
-        }
-        let foreign = self.languages.current().and_then(TextLanguage::foreign_script);
-        if let Some(script) = foreign {
-            let found = text.char_indices().find(|(_, character)| script.has(*character));
-            self.page.flaws.extend(found.map(|(at, _)| Flaw::ForeignScript(script, around(at))));
         }
     }
 }

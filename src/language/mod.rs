@@ -52,12 +52,6 @@ impl TextLanguage {
         }
     }
 
-    /// The language with a tag.
-    #[must_use]
-    pub(crate) fn of_tag(tag: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == tag).map(|(_, language)| *language)
-    }
-
     /// Its own name, by which readers find the version that they can read.
     #[must_use]
     pub(crate) fn own_name(self) -> &'static str {

@@ -29,6 +29,7 @@ mod missing_character;
 mod missing_mark;
 mod mixed_list_marks;
 mod mixed_numeral_forms;
+mod mixed_script;
 mod name_variant;
 mod parts_of_a_total;
 mod people_and_turnout;
@@ -90,6 +91,7 @@ pub static RULES: &[&Rule] = &[
     &name_variant::RULE,
     &placeholder::RULE,
     &cut_sentence::RULE,
+    &mixed_script::RULE,
     &title_of_person::RULE,
     &confusable_surname::RULE,
     &byline_form::RULE,

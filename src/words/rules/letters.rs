@@ -1,6 +1,10 @@
 //! What can be wrong with doubled words and stray letters.
 
+use crate::language::ChineseScript;
 use crate::words::{Remark, remark};
+
+/// How many characters of the other script are shown.
+const SHOWN: usize = 8;
 
 /// `的的`
 #[must_use]
@@ -17,4 +21,29 @@ pub(crate) fn stray_letters(written: &str) -> Remark {
             "删去，或改回要写的字；如果是本报要用的词，写进 content/style 的 letters",
             "remove or correct them; add a word that your paper uses to `letters` in content/style",
         )
+}
+
+/// Characters of a script in a text of the other, in their order.
+#[must_use]
+pub(crate) fn mixed_script(script: ChineseScript, found: impl Iterator<Item = char>) -> Remark {
+    let mut shown: Vec<String> = Vec::new();
+    for character in found.map(String::from) {
+        if !shown.contains(&character) {
+            shown.push(character);
+        }
+    }
+    let (zh_more, en_more) = if shown.len() > SHOWN { ("等", ", …") } else { ("", "") };
+    shown.truncate(SHOWN);
+    let [(found_zh, found_en), (own_zh, own_en)] = match script {
+        ChineseScript::Traditional => [("繁体", "traditional"), ("简体", "simplified")],
+        ChineseScript::Simplified => [("简体", "simplified"), ("繁体", "traditional")],
+    };
+    remark(
+        format!("夹有{found_zh}字：{}{zh_more}", shown.join("、")),
+        format!("{found_en} characters: {}{en_more}", shown.join(", ")),
+    )
+    .help(
+        format!("引文、题名照原样，放在引号、书名号里；其余改成{own_zh}"),
+        format!("keep them in quotation and title marks; change the rest to {own_en} characters"),
+    )
 }

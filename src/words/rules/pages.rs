@@ -1,11 +1,9 @@
 //! What can be wrong with finished pages. Each message names one page and counts the others.
 
-use crate::language::ChineseScript;
 use crate::words::{Wording, wording};
 
 /// The codes of all these findings.
-pub(crate) const CODES: [&str; 6] =
-    ["dead-link", "dead-anchor", "duplicate-id", "empty-alt", "empty-value", "mixed-script"];
+pub(crate) const CODES: [&str; 5] = ["dead-link", "dead-anchor", "duplicate-id", "empty-alt", "empty-value"];
 
 /// `a.html` or `a.html 等 3 页`; `a.html` or `a.html and 2 more`.
 fn where_it_is(page: &str, many: usize) -> (String, String) {
@@ -82,25 +80,6 @@ pub(crate) fn empty_value(page: &str, many: usize, what: &str) -> Wording {
     .help("模板里先问有没有再印", "let the template check the value before printing it")
 }
 
-/// Characters of a script in a text of the other.
-#[must_use]
-pub(crate) fn mixed_script(page: &str, many: usize, script: ChineseScript, what: &str) -> Wording {
-    let (zh, en) = where_it_is(page, many);
-    let [(found_zh, found_en), (own_zh, own_en)] = match script {
-        ChineseScript::Traditional => [("繁体", "traditional"), ("简体", "simplified")],
-        ChineseScript::Simplified => [("简体", "simplified"), ("繁体", "traditional")],
-    };
-    wording(
-        "mixed-script",
-        format!("{zh}里夹有{found_zh}字：`{what}`"),
-        format!("{en}: {found_en} characters: `{what}`"),
-    )
-    .help(
-        format!("引文、题名照原样，其余改成{own_zh}"),
-        format!("keep them in quotations and titles; change the rest to {own_en} characters"),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,7 +92,6 @@ mod tests {
             duplicate_id("a.html", 1, "b"),
             empty_alt("a.html", 1, "b"),
             empty_value("a.html", 1, "b"),
-            mixed_script("a.html", 1, ChineseScript::Traditional, "b"),
         ];
         assert_eq!(all.map(|wording| wording.code), CODES);
     }
