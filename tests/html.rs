@@ -229,7 +229,7 @@ fn what_is_not_read_is_named_by_kind_at_its_first_place() {
             0,
             vec!["html-attribute", "html-attribute"],
         ),
-        ("<p id=\"x\">甲</p>", 0, vec!["html-attribute"]),
+        ("<p lang=\"x\">甲</p>", 0, vec!["html-attribute"]),
         ("<p align=\"top\">甲</p>", 0, vec!["html-attribute"]),
         ("Vec<String>", 0, vec!["html-unknown"]),
         ("<el-button>甲</el-button>", 0, vec!["html-unknown"]),
@@ -680,6 +680,31 @@ fn whatever_the_tags_what_is_printed_is_sound() {
         checked += 1;
     }
     assert_eq!(checked, texts.len());
+}
+
+#[test]
+fn any_tag_names_its_place_and_links_find_it() {
+    for (written, printed) in [
+        ("<p id=\"x\">甲</p>\n\n[去](#x)", "<p><a id=\"x\"></a>甲</p>\n<p><a href=\"#x\">去</a></p>"),
+        (
+            "<a name=\"x\"></a>\n\n## 小标题\n\n[去](#x)",
+            "<h2 id=\"section-1\"><a id=\"x\"></a>小标题</h2>\n<p><a href=\"#x\">去</a></p>",
+        ),
+        ("甲<span id=\"r.1\">乙</span>[去](#r.1)", "<p>甲<a id=\"r.1\"></a>乙<a href=\"#r.1\">去</a></p>"),
+        (
+            "[去](#end)\n\n末。<a id=\"end\"></a>",
+            "<p><a href=\"#end\">去</a></p>\n<p>末。<a id=\"end\"></a></p>",
+        ),
+    ] {
+        assert_eq!(body(written), printed, "{written}");
+    }
+    let elsewhere = paper("见[乙](c.md#x)。");
+    elsewhere.put("content/editions/2025-11-20/c.md", "# 丙\n\n文<a id=\"x\"></a>。\n");
+    assert_eq!(elsewhere.build().code, 0);
+    assert!(elsewhere.page("2025-11-20/a.html").contains("href=\"../2025-11-20/c.html#x\""));
+    assert!(!elsewhere.page("2025-11-20.html").contains("id=\"x\""), "a page shows several stories");
+    assert_eq!(codes(&built("<p id=\"x\">甲</p>\n\n<p id=\"x\">乙</p>")), ["duplicate-id"]);
+    assert_eq!(codes(&built("<p id=\"a b\">甲</p>")), ["html-attribute"]);
 }
 
 /// The words of a text, without its tags and marks.

@@ -62,7 +62,11 @@ impl Printer<'_> {
                 }
                 Inline::Code(text) => self.code(text),
                 Inline::Picture(image) => self.picture(&image.alt, image.caption.as_ref()),
-                Inline::Footnote { .. } | Inline::Turn(_) | Inline::Break(_) | Inline::Task(_) => {
+                Inline::Footnote { .. }
+                | Inline::Anchor(_)
+                | Inline::Turn(_)
+                | Inline::Break(_)
+                | Inline::Task(_) => {
                     self.line.push(' ');
                 }
             }

@@ -1,13 +1,21 @@
-//! Anchors: the headings of a text by the names that a link may use.
+//! Anchors: the headings and named places of a text, by the names that a link may use.
 
 use rustc_hash::FxHashMap;
 
-use crate::model::body::{BlockKind, Body, plain_text};
+use crate::model::body::{BlockKind, Body, Inline, plain_text, visit_leaves};
 
-/// The ids of a text's headings by id, by words, and as GitHub and Typora name them; of several, the first.
-pub(crate) fn of_headings(body: &Body) -> FxHashMap<String, &str> {
+/// The ids of a text's named places by id, and of its headings also by words and as GitHub and Typora name them; of several,
+/// the first.
+pub(crate) fn of_text(body: &Body) -> FxHashMap<String, &str> {
     let (mut ids, mut texts, mut slugs) = (FxHashMap::default(), Vec::new(), Slugs::default());
     body.visit(&mut |block, _| {
+        for content in block.texts() {
+            visit_leaves(content, &mut |leaf| {
+                if let Inline::Anchor(id) = leaf {
+                    ids.entry(id.to_string()).or_insert(&**id);
+                }
+            });
+        }
         let BlockKind::Heading { id, content, .. } = &block.kind else { return };
         let mut words = String::new();
         plain_text(content, &mut |_, _| {}, &mut words);

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
+
 use super::paths::{FilePaths, composed};
+use super::printed::PrintedNames;
 use crate::source::SourcePath;
 use crate::words::links::IntendedTarget;
 
@@ -16,6 +19,9 @@ const HOSTS: [&str; 26] = [
 pub(super) fn meant(from: &SourcePath, destination: &str, paths: &FilePaths) -> Option<IntendedTarget> {
     if is_host(destination) {
         return Some(IntendedTarget::Outside(format!("https://{destination}")));
+    }
+    if let Some(address) = after_marks(destination) {
+        return Some(IntendedTarget::Outside(address));
     }
     let (path, anchor) = from.follow(&destination.replace('\\', "/"));
     let path = path?;
@@ -40,8 +46,16 @@ pub(super) fn meant(from: &SourcePath, destination: &str, paths: &FilePaths) -> 
     closest(named, path.as_str()).map(|other| IntendedTarget::Elsewhere(anchored(other)))
 }
 
-/// What a link from the top of a server probably means.
-pub(super) fn meant_from_top(from: &SourcePath, destination: &str, paths: &FilePaths) -> Option<String> {
+/// What a link from the top of a server probably means: a file, or the story that another program printed at that address.
+pub(super) fn meant_from_top(
+    from: &SourcePath,
+    destination: &str,
+    paths: &FilePaths,
+    printed: &PrintedNames,
+) -> Option<String> {
+    if let Some(story) = printed.story_at(destination) {
+        return Some(relative(from, story));
+    }
     let inside = SourcePath::new("content/x").follow(destination.trim_start_matches('/')).0?;
     if paths.contains(inside.as_str()) {
         return Some(relative(from, inside.as_str()));
@@ -60,6 +74,15 @@ fn closest<'p>(files: &[&'p str], path: &str) -> Option<&'p str> {
     let folders: Vec<&str> = path.split('/').collect();
     let shared = |file: &&&str| file.split('/').filter(|folder| folders.contains(folder)).count();
     files.iter().max_by_key(|file| (shared(file), std::cmp::Reverse(**file))).copied()
+}
+
+/// The address of another site after marks that slipped in before it: `：https://example.org`.
+fn after_marks(destination: &str) -> Option<String> {
+    let decoded = percent_decode_str(destination).decode_utf8().ok()?;
+    let start = ["https://", "http://"].iter().find_map(|scheme| decoded.find(scheme))?;
+    let is_marks =
+        !decoded[..start].contains(|character: char| character.is_alphanumeric() || character == '/');
+    is_marks.then(|| decoded[start..].to_owned())
 }
 
 /// Whether a destination begins with the name of a host.
@@ -105,6 +128,13 @@ mod tests {
         for file in ["a.md", "a.png", "附件.pdf", "lamp", "../a.cn.md", "a b.com"] {
             assert!(!is_host(file), "{file}");
         }
+    }
+
+    #[test]
+    fn marks_before_an_address_slipped_in() {
+        assert_eq!(after_marks("%EF%BC%9Ahttps://a.b/c").as_deref(), Some("https://a.b/c"));
+        assert_eq!(after_marks("“http://a.b").as_deref(), Some("http://a.b"));
+        assert_eq!(after_marks("web/http://a.b"), None);
     }
 
     #[test]

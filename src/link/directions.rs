@@ -57,6 +57,7 @@ impl DirectionReader<'_, '_, '_> {
             Inline::Text(words) | Inline::Markup(words) => self.before.push_str(words),
             Inline::Turn(_) => self.before.push(' '),
             Inline::Figure(reference, _) => self.figure(*reference),
+            Inline::Anchor(_) => {}
             _ => self.before.clear(),
         });
     }

@@ -19,6 +19,7 @@ mod idle;
 mod paths;
 mod patterns;
 mod print;
+mod printed;
 pub(crate) mod remote;
 mod resolve;
 mod running_order;

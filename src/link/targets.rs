@@ -9,6 +9,7 @@ use super::anchors;
 use super::editions::PlacedStories;
 use super::files::FileSelection;
 use super::paths::FilePaths;
+use super::printed::PrintedNames;
 use super::{dead, remote};
 use crate::finding::{Noted, Notes};
 use crate::model::body::LinkDraft;
@@ -25,6 +26,8 @@ pub(crate) struct Targets<'d> {
     by_path: FxHashMap<&'d str, TargetFile<'d>>,
     /// The paths in order, computed when a dead link needs suggestions.
     in_order: OnceLock<Vec<&'d str>>,
+    /// Stories by the names in their addresses, computed when a link from the top of a server needs them.
+    printed: OnceLock<PrintedNames<'d>>,
     edition_folders: FxHashMap<String, EditionId>,
 }
 
@@ -79,6 +82,7 @@ impl<'d> Targets<'d> {
             paths,
             by_path,
             in_order,
+            printed: OnceLock::new(),
             edition_folders: placed.editions.iter().enumerate().map(folder).collect(),
         }
     }
@@ -110,7 +114,7 @@ impl<'d> Targets<'d> {
             return Target::Outside(destination.to_owned());
         }
         if destination.starts_with('/') {
-            let right = dead::meant_from_top(&draft.path, destination, self.paths);
+            let right = dead::meant_from_top(&draft.path, destination, self.paths, self.printed());
             notes.error(link.span, links::root_link(right.as_deref()));
             return Target::Unresolved;
         }
@@ -158,6 +162,15 @@ impl<'d> Targets<'d> {
         }
     }
 
+    fn printed(&self) -> &PrintedNames<'d> {
+        self.printed.get_or_init(|| {
+            PrintedNames::of(self.by_path.values().filter_map(|target| match target {
+                TargetFile::Story(_, draft) | TargetFile::Standing(_, draft) => Some(*draft),
+                _ => None,
+            }))
+        })
+    }
+
     fn dead(&self, from: &SourcePath, destination: &str, link: &LinkDraft, notes: &mut Notes) -> Target {
         let in_order = self.in_order.get_or_init(|| {
             let mut paths: Vec<&str> = self.by_path.keys().copied().collect();
@@ -201,7 +214,7 @@ impl<'d> Headings<'d> {
     ) -> Option<String> {
         let anchor = anchor?;
         let headings =
-            self.by_path.entry(draft.path.as_str()).or_insert_with(|| anchors::of_headings(draft.body()));
+            self.by_path.entry(draft.path.as_str()).or_insert_with(|| anchors::of_text(draft.body()));
         let found = anchors::find(headings, anchor).map(str::to_owned);
         if found.is_none() {
             notes.error(link.span, content::dead_anchor(anchor));

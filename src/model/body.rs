@@ -130,6 +130,8 @@ pub enum Inline {
     Break(WrittenAt),
     /// The box of a task, and whether it is done.
     Task(bool),
+    /// A place that links can name. It prints nothing.
+    Anchor(Box<str>),
 }
 
 impl Inline {
@@ -353,6 +355,7 @@ fn take_first(inlines: &[Inline], left: &mut usize, figure: &dyn Fn(usize) -> us
             Inline::Footnote { .. } => whole(MARKER, left),
             Inline::Turn(_) | Inline::Task(_) => whole(1, left),
             Inline::Picture(_) | Inline::Break(_) => Some(inline.clone()),
+            Inline::Anchor(_) => None,
         });
     }
     kept

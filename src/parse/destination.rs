@@ -8,6 +8,9 @@ use crate::fields::Fields;
 use crate::finding::Notes;
 use crate::words::{Wording, libraries, links, narrative, reading};
 
+/// The schemes that may lead out of the paper.
+const ALLOWED: [&str; 4] = ["http", "https", "mailto", "tel"];
+
 /// Why a destination is refused, if it is. The pictures of other sites are reported when all of them are known.
 #[must_use]
 pub(crate) fn refusal(destination: &str, picture: bool) -> Option<Wording> {
@@ -20,7 +23,9 @@ pub(crate) fn refusal(destination: &str, picture: bool) -> Option<Wording> {
         Some(scheme) if scheme.len() == 1 || scheme.eq_ignore_ascii_case("file") => {
             return Some(links::local_path());
         }
-        Some(scheme) if picture || !is_allowed(scheme) => return Some(narrative::refused_scheme(scheme)),
+        Some(scheme) if picture || !is_allowed(scheme) => {
+            return Some(narrative::refused_scheme(scheme, &ALLOWED));
+        }
         _ => {}
     }
     if destination.is_empty() {
@@ -74,7 +79,7 @@ fn is_of_web(scheme: &str) -> bool {
 }
 
 fn is_allowed(scheme: &str) -> bool {
-    ["http", "https", "mailto", "tel"].iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed))
+    ALLOWED.iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed))
 }
 
 #[cfg(test)]

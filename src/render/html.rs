@@ -209,6 +209,7 @@ impl BodyRenderer<'_> {
                 }
                 Inline::Picture(image) => self.picture(image, html),
                 Inline::Footnote { note, earlier } => self.call(*note, *earlier, html),
+                Inline::Anchor(id) => self.anchor(id, html),
                 Inline::Break(_) => html.push_str("<br>"),
                 Inline::Task(true) => html.push_str(DONE),
                 Inline::Task(false) => html.push_str(OPEN),
@@ -238,6 +239,15 @@ impl BodyRenderer<'_> {
         let _ = write!(html, "<{name}>");
         self.inlines(content, figures, html);
         let _ = write!(html, "</{name}>");
+    }
+
+    /// A place that links can name, in the story's own document: another that shows the story may show more of them.
+    fn anchor(&self, id: &str, html: &mut String) {
+        if self.home.is_none() {
+            html.push_str("<a id=\"");
+            attribute(id, html);
+            html.push_str("\"></a>");
+        }
     }
 
     fn link(

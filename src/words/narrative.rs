@@ -1,6 +1,6 @@
 //! What can be wrong with a narrative: its figure references, its links, its Markdown.
 
-use super::{Wording, wording};
+use super::{Wording, nearest, wording};
 
 /// An invalid reference.
 #[must_use]
@@ -86,8 +86,12 @@ pub(crate) fn reference_in_address() -> Wording {
 
 /// A scheme that is not allowed in links.
 #[must_use]
-pub(crate) fn refused_scheme(scheme: &str) -> Wording {
-    wording("link-scheme", format!("链接不能用 `{scheme}:`"), format!("links may not use `{scheme}:`")).help(
+pub(crate) fn refused_scheme(scheme: &str, allowed: &[&str]) -> Wording {
+    let wording =
+        wording("link-scheme", format!("链接不能用 `{scheme}:`"), format!("links may not use `{scheme}:`"));
+    let begun = allowed.iter().copied().find(|whole| whole.starts_with(scheme));
+    wording.nearest(
+        begun.or_else(|| nearest(scheme, allowed.iter().copied())),
         "只用 `http`、`https`、`mailto`、`tel` 或相对路径",
         "use `http`, `https`, `mailto`, `tel` or a relative path",
     )

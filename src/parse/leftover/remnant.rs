@@ -232,6 +232,7 @@ impl<'b> Flattened<'_, 'b> {
                     let end = self.end.unwrap_or_default();
                     self.push(GAP, Span::new(end, end));
                 }
+                Inline::Anchor(_) => {}
                 Inline::Turn(at) => self.line_end('\n', at.span()),
                 Inline::Break(at) => self.line_end(HARD_BREAK, at.span()),
             }

@@ -225,10 +225,13 @@ impl BodyBuilder<'_, '_, '_, '_> {
         })
     }
 
-    /// Refuses the attributes of a tag that do nothing here.
+    /// Refuses the attributes of a tag that do nothing here. Any tag may name its place.
     fn refuse_attributes(&mut self, tag: &HtmlTag, read: &[&str]) {
-        for (name, _) in &tag.attributes {
-            if !read.contains(&name.as_str()) && !tags::is_idle(name) {
+        for (name, value) in &tag.attributes {
+            let names_place = name == "id" || name == "name" && tag.name == "a";
+            if names_place && is_id(value) {
+                self.anchor(value, &tag.range);
+            } else if !read.contains(&name.as_str()) && !tags::is_idle(name) {
                 self.refuse(HtmlRefusal::Attribute(name.clone()), &tag.range);
             }
         }
@@ -346,4 +349,9 @@ impl BodyBuilder<'_, '_, '_, '_> {
         }
         line
     }
+}
+
+/// Whether a text can be the id of an element.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_whitespace)
 }

@@ -68,6 +68,7 @@ pub(crate) fn parse(
         captioned: BTreeSet::new(),
         waiting: Vec::new(),
         ids: HashSet::new(),
+        anchors: Vec::new(),
         headings: 0,
         labels: events.iter().filter_map(|(event, _)| label(event)).collect(),
         html: HtmlState::default(),
@@ -145,6 +146,8 @@ struct BodyBuilder<'t, 'n, 'a, 'e> {
     /// Waivers whose block has not begun yet.
     waiting: Vec<Waiver>,
     ids: HashSet<String>,
+    /// The anchors before which nothing has been printed yet.
+    anchors: Vec<Inline>,
     headings: usize,
     /// The labels of the footnotes that are defined.
     labels: Vec<String>,
@@ -247,11 +250,21 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
             Some(id) => id.to_owned(),
             None => format!("section-{}", self.headings),
         };
-        if !self.ids.insert(id.clone()) {
-            let span = self.span(range);
-            self.notes.error(span, narrative::duplicate_id(&id));
-        }
+        self.register_id(&id, range);
         id
+    }
+
+    /// A place that links can name: the next words.
+    fn anchor(&mut self, id: &str, range: &Range<usize>) {
+        self.register_id(id, range);
+        self.anchors.push(Inline::Anchor(id.into()));
+    }
+
+    fn register_id(&mut self, id: &str, range: &Range<usize>) {
+        if !self.ids.insert(id.to_owned()) {
+            let span = self.span(range);
+            self.notes.error(span, narrative::duplicate_id(id));
+        }
     }
 
     fn top(&mut self) -> &mut OpenBlock<'e> {
@@ -259,7 +272,16 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
     }
 
     fn inline(&mut self, inline: Inline) {
+        if !matches!(inline, Inline::Picture(_) | Inline::Turn(_) | Inline::Break(_)) {
+            self.place_anchors();
+        }
         self.top().inlines.push(inline);
+    }
+
+    /// Puts the anchors that wait before what is printed next.
+    fn place_anchors(&mut self) {
+        let anchors = std::mem::take(&mut self.anchors);
+        self.top().inlines.extend(anchors);
     }
 
     fn block(&mut self, kind: BlockKind, range: &Range<usize>) {
@@ -274,6 +296,10 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
     fn finish(mut self) -> Body {
         self.end_elements();
         self.report_refusals();
+        let anchors = std::mem::take(&mut self.anchors); // Nothing is printed after them.
+        if let Some(Block { kind: BlockKind::Paragraph(content), .. }) = self.top().blocks.last_mut() {
+            content.extend(anchors);
+        }
         self.cover(&(self.source.len()..self.source.len())); // There is no block after these.
         let mut footnotes = Vec::new();
         for (label, _) in std::mem::take(&mut self.calls) {

@@ -44,7 +44,7 @@ impl PrintedLine {
                 Inline::Picture(_) | Inline::Break(_) | Inline::Task(_) => {
                     (self.last, self.waiting) = (None, None)
                 }
-                Inline::Footnote { .. } => {}
+                Inline::Footnote { .. } | Inline::Anchor(_) => {}
             }
         }
     }

@@ -40,6 +40,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
                 }
                 TextPart::Mask(mask) => {
                     let figure = self.figure(mask).map(|figure| Inline::Figure(figure, self.written(mask)));
+                    self.place_anchors();
                     self.top().inlines.extend(figure);
                 }
             }
@@ -61,6 +62,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
     }
 
     fn words(&mut self, text: &str, piece: WordPiece) {
+        self.place_anchors();
         if let Some(Inline::Text(before)) = self.top().inlines.last_mut() {
             before.push(text, piece);
         } else {
