@@ -44,6 +44,13 @@ fn assert_said(said: &[(Severity, String)], severity: Severity, words: &[&str]) 
 }
 
 #[test]
+fn a_headline_under_another_name_is_one_finding() {
+    let paper = Paper::of(&[("content/editions/2025-11-20/a.md", "---\ntitle: 灯\n---\n文。\n")]);
+    let said = paper.build().said;
+    assert!(said.contains("`title` 在这里叫 `headline`") && !said.contains("named-by-file"), "{said}");
+}
+
+#[test]
 fn what_yaml_takes_out_of_a_value_is_told() {
     for (value, named) in [
         ("全国 #1 的经验", "'全国 #1 的经验'"),

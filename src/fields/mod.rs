@@ -106,6 +106,16 @@ impl<'n> Fields<'n> {
         self.node(key).filter(|node| !node.is_null())
     }
 
+    /// Whether `key` is missing and written under another name, which is a finding of its own.
+    pub(crate) fn is_named_otherwise(&self, key: &'static str) -> bool {
+        let asked = self.asked.borrow();
+        let means_key = |entry: &KeyValue| {
+            !asked.contains(&entry.key.as_str())
+                && matches!(foreign::meant(&entry.key, &asked), Some(Counterpart::Key(ours)) if ours == key)
+        };
+        self.entries.iter().any(means_key)
+    }
+
     /// Where `key` is written.
     #[must_use]
     pub(crate) fn key_span(&self, key: &'static str) -> Option<Span> {

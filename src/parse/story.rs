@@ -95,7 +95,8 @@ impl StoryFile<'_, '_> {
         });
         let FrontParts { mut front, mut slip, figures, is_strict } = asked.unwrap_or_default();
         let mut body = markdown::parse(text, body, &rules.added, &mut names, &mut notes);
-        let heading = find_headline(path, &mut front, &mut body, &mut notes);
+        let is_named_otherwise = fields.as_ref().is_some_and(|fields| fields.is_named_otherwise("headline"));
+        let heading = find_headline(path, &mut front, &mut body, is_named_otherwise, &mut notes);
         outline::put_below_headline(&mut body);
         let heading_span = heading.as_ref().map(|heading| heading.span);
         names.passages.extend(heading);
@@ -178,11 +179,12 @@ fn shown_form(front: &FrontMatter, characters: usize) -> Form {
 }
 
 /// The headline of a story without one in its front matter: the heading that opens its text, or else its file's name.
-/// Also the heading as a passage for the proofreader.
+/// Also the heading as a passage for the proofreader. That the front matter names it otherwise has been said.
 fn find_headline(
     path: &SourcePath,
     front: &mut FrontMatter,
     body: &mut Body,
+    is_named_otherwise: bool,
     notes: &mut Notes,
 ) -> Option<Passage> {
     if !front.headline_group.headline.is_empty() {
@@ -194,7 +196,7 @@ fn find_headline(
     }
     let (headline, heading) = take_headline(body).unzip();
     front.headline_group.headline = headline.unwrap_or_else(|| {
-        if !is_empty {
+        if !is_empty && !is_named_otherwise {
             notes.warning(Span::default(), reading::named_by_file(path.stem()));
         }
         vec![Phrase::of(&text::name_as_words(path.stem(), notes))]
