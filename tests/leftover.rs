@@ -466,3 +466,13 @@ fn extensions_that_are_not_supported_are_named() {
         assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
     }
 }
+
+#[test]
+fn an_invisible_character_that_hides_a_fence_is_not_simply_removed() {
+    let paper = Paper::of(&[(
+        "content/editions/2025-11-20/a.md",
+        "# 题\n\n```\n\u{200B}```{r}\n1\n\u{200B}```\n```\n",
+    )]);
+    let said = paper.build().said;
+    assert!(said.contains("改用四个反引号") && !said.contains("多半是粘贴带进来的"), "{said}");
+}

@@ -13,7 +13,13 @@ const MOST: usize = 20;
 pub(crate) fn warn(text: &str, notes: &mut Notes) {
     for (at, character) in invisible(text).take(MOST) {
         let span = Span::new(at, at + character.len_utf8());
-        notes.warning(span, reading::invisible_character(character.into(), reorders(character)));
+        let hides_fence = ["```", "~~~"].iter().any(|fence| text[span.end..].starts_with(fence));
+        let wording = if hides_fence {
+            reading::hidden_fence(character.into())
+        } else {
+            reading::invisible_character(character.into(), reorders(character))
+        };
+        notes.warning(span, wording);
     }
 }
 

@@ -66,6 +66,20 @@ pub(crate) fn invisible_character(code: u32, reorders: bool) -> Wording {
         .help("多半是粘贴带进来的，删掉它", "it was probably pasted in by accident; remove it")
 }
 
+/// An invisible character before a fence, which it keeps from being read as one.
+#[must_use]
+pub(crate) fn hidden_fence(code: u32) -> Wording {
+    wording(
+        INVISIBLE,
+        format!("三个反引号前有看不见的字符 U+{code:04X}"),
+        format!("an invisible character, U+{code:04X}, before a fence"),
+    )
+    .help(
+        "多半是防它当作围栏：外面的围栏改用四个反引号，再删掉它",
+        "it probably keeps the fence from being read: fence the outer block with four backticks, then remove it",
+    )
+}
+
 /// A Unicode noncharacter.
 #[must_use]
 pub(crate) fn no_character(code: u32) -> Wording {
