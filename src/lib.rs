@@ -53,7 +53,7 @@
 //! Each place may use those before it. The ground is every module that is not named here; `tests/tidy.rs` has the list.
 //!
 //! ```text
-//! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ fetch ─▶ publish ─▶ serve ─▶ watch ─▶ cli ─▶ main
+//! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ fetch ─▶ publish ─▶ serve ─▶ watch ─▶ doctor ─▶ cli ─▶ main
 //! ```
 //!
 //! The files that common additions change:
@@ -106,6 +106,7 @@ mod cli;
 mod deferred;
 mod desk;
 mod digest;
+mod doctor;
 mod em;
 mod exhibits;
 mod fault;

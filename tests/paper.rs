@@ -18,6 +18,7 @@ mod check;
 mod contract;
 mod corrected;
 mod determinism;
+mod doctor;
 mod emphasis;
 mod every_key;
 mod exhibits;

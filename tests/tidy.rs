@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The stages, none of which may use another.
 const STAGES: [&str; 9] = ["scan", "parse", "link", "check", "makeup", "plan", "render", "audit", "write"];
 /// The places above the stages.
-const SHELL: [&str; 8] = ["cache", "pipeline", "desk", "fetch", "publish", "serve", "watch", "cli"];
+const SHELL: [&str; 9] = ["cache", "pipeline", "desk", "fetch", "publish", "serve", "watch", "doctor", "cli"];
 /// The nouns: the kinds of exhibit, the drawings that several stages need, and the facts that documents are given.
 const NOUNS: [&str; 5] = ["exhibits", "model", "charts", "galley", "trace"];
 /// The places below them.

@@ -4,7 +4,9 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
+use super::examples;
 use crate::fields::Moment;
 use crate::project::Today;
 use crate::words::Language;
@@ -14,7 +16,8 @@ use crate::words::Language;
 #[command(
     name = "lanmu",
     version,
-    about = "栏目：由台账和稿件排出一份报纸 · a newspaper from ledgers and stories"
+    about = "栏目：由台账和稿件排出一份报纸 · a newspaper from ledgers and stories",
+    after_help = examples::ALL
 )]
 pub(crate) struct Arguments {
     /// The command; `build` if there is none.
@@ -29,26 +32,45 @@ pub(crate) struct Arguments {
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Command {
     /// 排出报纸（默认） · build the paper (the default)
+    #[command(after_help = examples::BUILD)]
     Build(Build),
     /// 一边写一边看：存盘就更新，差错写在页面上 · preview while you write: every save updates the pages and the errors shown on them
+    #[command(after_help = examples::WATCH)]
     Watch(Watch),
     /// 校对：数字、日期、标点、错字、署名，一处处指出来 · proofread numbers, dates, punctuation, wording and bylines
+    #[command(after_help = examples::CHECK)]
     Check(Check),
     /// 台账改动之后，哪些数字变了、印在哪里 · list the figures that ledger changes altered, and where they are printed
+    #[command(after_help = examples::FIGURES)]
     Figures(Figures),
     /// 审签一期：谁审过、审的是哪些内容，记在这一期的文件夹里 · approve an edition: record who approved which contents
+    #[command(after_help = examples::APPROVE)]
     Approve(Approve),
     /// 日程：哪天哪些稿见报、解禁、下线 · what goes live, is released from embargo or expires, by day
     Calendar,
     /// 发布：先看要变什么，再送到网站、文件夹、压缩包 · publish: show what would change, then send it to a site, a folder or a bundle
+    #[command(after_help = examples::PUBLISH)]
     Publish(Publish),
     /// 核对在线的报纸和发布时是不是一样 · compare what is live with what was published
+    #[command(after_help = examples::VERIFY)]
     Verify(Verify),
     /// 拼好的版面：每篇稿的位置和大小 · show the page layouts: the position and size of each story
+    #[command(after_help = examples::MAKEUP)]
     Makeup {
         /// 哪一期，例如 2025-11-20；默认全部 · the edition, such as 2025-11-20 (default: all)
         edition: Option<String>,
     },
+    /// 体检：这台机器和报纸的文件夹还缺什么 · say what this machine and the paper's folder lack
+    Doctor,
+    /// 命令行补全的脚本：bash、zsh、fish、powershell、elvish · print the completions for a shell
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions {
+        /// 哪一种命令行 · the shell
+        shell: Shell,
+    },
+    /// 手册页（man page） · print the manual page
+    #[command(after_help = examples::MAN)]
+    Man,
 }
 
 impl Default for Command {

@@ -6,6 +6,8 @@ mod build;
 mod calendar;
 mod caret;
 mod check;
+mod doctor;
+mod examples;
 mod explain;
 mod fetching;
 mod figures;
@@ -17,6 +19,7 @@ mod numbers;
 mod printer;
 mod publish;
 mod published;
+mod shell;
 mod summary;
 mod tallies;
 mod terminal;
@@ -77,6 +80,9 @@ fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Termina
         Command::Publish(said) => publish::run(&project, &said, terminal),
         Command::Verify(said) => publish::verify(&project, &said, terminal),
         Command::Makeup { edition } => makeup::run(&project, edition.as_deref(), terminal),
+        Command::Doctor => doctor::run(&project, terminal),
+        Command::Completions { shell } => shell::completions(shell, terminal),
+        Command::Man => shell::manual(&project.root, terminal),
     };
     let result = attempt(work).unwrap_or_else(|panicked| Err(Fault::of_program(&root, &panicked)));
     result.unwrap_or_else(|fault| {
@@ -105,6 +111,9 @@ fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
         Some(Command::Publish(_)) => Some("publish"),
         Some(Command::Verify(_)) => Some("verify"),
         Some(Command::Makeup { .. }) => Some("makeup"),
+        Some(Command::Doctor) => Some("doctor"),
+        Some(Command::Completions { .. }) => Some("completions"),
+        Some(Command::Man) => Some("man"),
     };
     if let Some(said) = said {
         return Err(usage::conflict("--format html", said));

@@ -112,6 +112,11 @@ impl Terminal {
         matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是")
     }
 
+    /// Prints a text that a program reads.
+    pub(crate) fn print(&self, text: &str) {
+        self.printer.answer(&text);
+    }
+
     /// Prints a fault.
     pub(crate) fn fault(&self, fault: &Fault) {
         let lines = fault.localized(self.language);

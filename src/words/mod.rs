@@ -6,6 +6,7 @@
 pub(crate) mod approvals;
 pub(crate) mod content;
 pub(crate) mod desk;
+pub(crate) mod doctor;
 pub(crate) mod exhibits;
 pub(crate) mod extensions;
 mod faults;

@@ -1,0 +1,69 @@
+//! The examples that `--help` shows below each command.
+
+pub(super) const ALL: &str = "\
+例 · Examples:
+  lanmu                          排出报纸，写到 public/ · build the paper into public/
+  lanmu watch --open             一边写一边看 · preview while you write
+  lanmu check --fix              校对，并改好稳妥的 · proofread, and apply the safe fixes
+  lanmu publish --dry-run        看发布要变什么 · show what publishing would change
+  lanmu help check               一个命令的用法 · how to use a command";
+
+pub(super) const BUILD: &str = "\
+例 · Examples:
+  lanmu                                       排出报纸 · build the paper
+  lanmu --root ~/paper --out /srv/www/paper   从别处，写到别处 · from and to elsewhere
+  lanmu --as-of 2025-11-20                    当作那一天排 · as of that day
+  lanmu build --strict                        校对有错误就不排 · not if proofreading finds errors";
+
+pub(super) const WATCH: &str = "\
+例 · Examples:
+  lanmu watch --open             打开浏览器 · open the browser
+  lanmu watch --editor vscode    差错链接到编辑器 · link errors to the editor
+  lanmu watch --host 0.0.0.0     同一个网里的人也能看 · others in the network can see it too
+  lanmu watch --poll             网盘上用 · for network drives";
+
+pub(super) const CHECK: &str = "\
+例 · Examples:
+  lanmu check                               整份报 · the whole paper
+  lanmu check content/editions/2025-11-20/lamp.md   一篇 · one story
+  lanmu check --fix --dry-run               看会改哪里 · show what would be fixed
+  lanmu check --edition 2025-11-20          付印前检查 · is it ready for press?
+  lanmu check --numbers                     数字从哪里来 · where each number comes from
+  lanmu check --format html                 打印的校样 · proofs to print";
+
+pub(super) const FIGURES: &str = "\
+例 · Examples:
+  lanmu figures --since HEAD~1             上次提交以来改了哪些数字 · what the last commit altered
+  lanmu figures --since v5 --erratum       写更正的草稿 · write the draft of a correction";
+
+pub(super) const APPROVE: &str = "\
+例 · Examples:
+  lanmu approve 2025-11-20 --as 初审
+  lanmu approve 2025-11-20 --as 终审 --by 总编室";
+
+pub(super) const PUBLISH: &str = "\
+例 · Examples:
+  lanmu publish --dry-run        看要变什么 · show what would change
+  lanmu publish web --yes        发到名叫 web 的目标，不问 · to the target `web`, without asking
+  lanmu publish --proof          打送审稿 · make a proof for approval
+  lanmu publish web --rollback   退回上一次 · go back to the previous release";
+
+pub(super) const VERIFY: &str = "\
+例 · Examples:
+  lanmu verify web               核对在线的 · compare what is live";
+
+pub(super) const MAKEUP: &str = "\
+例 · Examples:
+  lanmu makeup 2025-11-20                  这一期的版面 · the pages of an edition
+  lanmu makeup 2025-11-20 --format json    给程序看 · for programs";
+
+pub(super) const COMPLETIONS: &str = "\
+例 · Examples:
+  lanmu completions bash > ~/.local/share/bash-completion/completions/lanmu
+  lanmu completions zsh > ~/.zfunc/_lanmu
+  lanmu completions fish > ~/.config/fish/completions/lanmu.fish
+  lanmu completions powershell >> $PROFILE";
+
+pub(super) const MAN: &str = "\
+例 · Examples:
+  lanmu man > ~/.local/share/man/man1/lanmu.1";
