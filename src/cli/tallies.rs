@@ -54,9 +54,13 @@ impl CommandOutput for Tallies<'_> {
             value["edition"] = tally.edition.clone().into();
             value
         });
+        let mut total = shown(Total::of(tallies));
+        if self.count(Severity::Error) > 0 {
+            total["passes"] = false.into();
+        }
         let mut value = json!({
             "stories": stories.collect::<Vec<_>>(),
-            "total": shown(Total::of(tallies)),
+            "total": total,
             "errors": self.count(Severity::Error),
             "warnings": self.count(Severity::Warning),
             "hints": self.count(Severity::Info),
@@ -86,7 +90,8 @@ fn tallies(said: &Tallies, language: Language) -> Vec<String> {
     if read.stories.is_empty() {
         return Vec::new();
     }
-    let (stories, rate) = (read.stories.len(), rate(all, language));
+    let (stories, rate) =
+        (read.stories.len(), if errors == 0 { rate(all, language) } else { unsettled(all, language) });
     lines.push(match language {
         Language::Chinese => {
             format!("校对 {stories} 篇：{errors} 条错误，{warnings} 条警告，{infos} 条提示；{rate}")
@@ -98,6 +103,17 @@ fn tallies(said: &Tallies, language: Language) -> Vec<String> {
         }
     });
     lines
+}
+
+/// The error rate of some stories while there are errors: whatever it is, they do not pass.
+fn unsettled(total: Total, language: Language) -> String {
+    let (characters, rate) = (total.characters, total.rate());
+    match language {
+        Language::Chinese => format!("{characters} 字，差错率万分之 {rate:.2}，有错误，不合格"),
+        Language::English => {
+            format!("{characters} characters, {rate:.2} in 10,000; there are errors, so it fails")
+        }
+    }
 }
 
 /// The error rate of some stories, and whether it is within the limit for newspapers.

@@ -16,7 +16,7 @@ use crate::finding::Notes;
 use crate::source::{SourcePath, Span};
 use crate::words::reading::{self, ValueShape};
 use crate::words::{Wording, figures, values};
-pub(crate) use foreign::Counterpart;
+pub(crate) use foreign::{Counterpart, meant};
 pub(crate) use known::KnownWord;
 pub(crate) use missing::{half_width, is_meaningless, is_missing, is_missing_name, narrow};
 pub(crate) use moment::{Moment, NoDay};

@@ -9,6 +9,9 @@ use crate::model::edition::EditionKey;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::values;
 
+/// What names a second edition of a day.
+const EXTRA: [&str; 4] = ["增刊", "号外", "特刊", "extra"];
+
 /// The folder under `editions/` that contains a file, if its name is not a date.
 pub(super) fn dateless(path: &SourcePath) -> Option<&str> {
     let (folder, _) = path.as_str().strip_prefix("content/editions/")?.split_once('/')?;
@@ -25,10 +28,34 @@ pub(super) fn check(drafts: &Drafts) -> impl Iterator<Item = Finding> {
             *known = path.min(*known);
         }
     }
-    first.into_iter().map(|(folder, path)| Finding::error(Place::new(path, Span::default()), wording(folder)))
+    let finding = |(folder, path): (&str, &SourcePath)| {
+        Finding::error(Place::new(path, Span::default()), wording(folder, drafts))
+    };
+    first.into_iter().map(finding).collect::<Vec<_>>().into_iter().chain(misplaced(drafts))
 }
 
-fn wording(folder: &str) -> values::Wording {
+/// One finding for each folder that is named like an edition's but stands elsewhere.
+fn misplaced(drafts: &Drafts) -> Vec<Finding> {
+    let mut first: BTreeMap<&str, &SourcePath> = BTreeMap::new();
+    for path in drafts.stories.iter().map(|story| &story.path).filter(|path| !has_edition(path)) {
+        let folder = path.folder();
+        if folder.rsplit('/').next().is_some_and(|name| EditionKey::parse(name).is_some()) {
+            let known = first.entry(folder).or_insert(path);
+            *known = path.min(*known);
+        }
+    }
+    let finding = |(folder, path): (&str, &SourcePath)| {
+        let name = folder.rsplit('/').next().unwrap_or(folder);
+        Finding::warning(Place::new(path, Span::default()), values::misplaced_edition(folder, name))
+    };
+    first.into_iter().map(finding).collect()
+}
+
+fn has_edition(path: &SourcePath) -> bool {
+    path.as_str().starts_with("content/editions/")
+}
+
+fn wording(folder: &str, drafts: &Drafts) -> values::Wording {
     match Moment::parse(folder) {
         Ok(moment) => values::bad_edition_folder(folder, None, Some(&moment.day().to_string())),
         Err(NoDay::TooLate(year, month, days)) => {
@@ -36,7 +63,12 @@ fn wording(folder: &str) -> values::Wording {
         }
         Err(NoDay::Unread) => {
             let day = folder.get(.."2025-11-20".len()).and_then(EditionKey::parse);
-            let right = day.map(|key| format!("{key}-extra"));
+            let is_taken = |key: &EditionKey| {
+                let prefix = format!("content/editions/{key}/");
+                drafts.stories.iter().any(|story| story.path.as_str().starts_with(&prefix))
+            };
+            let is_extra = |key: &EditionKey| is_taken(key) || EXTRA.iter().any(|word| folder.contains(word));
+            let right = day.map(|key| if is_extra(&key) { format!("{key}-extra") } else { key.to_string() });
             values::bad_edition_folder(folder, None, right.as_deref())
         }
     }

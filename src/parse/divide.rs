@@ -1,6 +1,7 @@
 //! Divides a story's file into front matter and narrative.
 
 use super::front::KEYS;
+use crate::fields::{self, Counterpart};
 use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::reading;
@@ -50,9 +51,22 @@ fn refuse_late(text: &str, notes: &mut Notes) {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let words = line.trim();
+        let span = Span::new(at, at + line.trim_end().len());
         let mut following = text[at + line.len()..].lines().take(40);
-        if is_rule(words) && following.any(is_field) || is_field(line) && following.any(is_rule) {
-            notes.error(Span::new(at, at + line.trim_end().len()), reading::late_front_matter());
+        if is_rule(words) && following.any(is_field) {
+            let is_mistyped = at == 0 && words != "---";
+            let wording =
+                if is_mistyped { reading::mistyped_rule(words) } else { reading::late_front_matter() };
+            notes.error(span, wording);
+            return;
+        }
+        let mut after = text[at + line.len()..].lines();
+        let next = after.next().unwrap_or_default();
+        let is_head = is_own(line) && (is_rule(next) || is_field(next) || after.take(40).any(is_rule))
+            || is_headline(line) && (is_rule(next) || is_field(next))
+            || is_field(line) && is_headline(next);
+        if is_head {
+            notes.error(span, reading::bare_front_matter());
             return;
         }
         if !(words.is_empty() || words.starts_with("<!--")) {
@@ -69,7 +83,29 @@ fn is_rule(line: &str) -> bool {
     line.chars().count() > 1 && line.chars().all(is_stroke)
 }
 
-/// Whether a line looks like a key of front matter.
+/// Whether a line looks like a key of front matter, under our name or another. 时间： may also begin a text.
 fn is_field(line: &str) -> bool {
-    KEYS.iter().any(|key| line.strip_prefix(key).is_some_and(|rest| rest.starts_with([':', '：'])))
+    key_of(line).is_some()
+}
+
+/// Whether a line looks like a key of front matter under our name.
+fn is_own(line: &str) -> bool {
+    line.split_once([':', '：']).is_some_and(|(key, _)| KEYS.contains(&key))
+}
+
+/// Whether a line looks like the headline in front matter: 标题：
+fn is_headline(line: &str) -> bool {
+    key_of(line) == Some("headline")
+}
+
+/// Our key for what a line begins with.
+fn key_of(line: &str) -> Option<&'static str> {
+    let (key, _) = line.split_once([':', '：'])?;
+    if let Some(own) = KEYS.iter().find(|own| **own == key) {
+        return Some(own);
+    }
+    match fields::meant(key.trim_end(), &KEYS)? {
+        Counterpart::Key(own) => Some(own),
+        Counterpart::Draft | Counterpart::NotHere => None,
+    }
 }

@@ -23,6 +23,7 @@ mod ledger;
 mod leftover;
 mod markdown;
 mod names;
+mod opening;
 mod outline;
 mod reference;
 mod relation;

@@ -10,6 +10,7 @@ use super::idle::{self, Situation};
 use super::leftover;
 use super::markdown;
 use super::names::Names;
+use super::opening;
 use super::outline;
 use super::story_parts::{PHRASES, StoryParts};
 use super::yaml;
@@ -97,6 +98,7 @@ impl StoryFile<'_, '_> {
         let mut body = markdown::parse(text, body, &rules.added, &mut names, &mut notes);
         let is_named_otherwise = fields.as_ref().is_some_and(|fields| fields.is_named_otherwise("headline"));
         let heading = find_headline(path, &mut front, &mut body, is_named_otherwise, &mut notes);
+        opening::report_deck(&body, &mut notes);
         outline::put_below_headline(&mut body);
         let heading_span = heading.as_ref().map(|heading| heading.span);
         names.passages.extend(heading);

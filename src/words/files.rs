@@ -36,6 +36,16 @@ pub(crate) fn unused(paths: &[&str], is_active: bool) -> Wording {
     let item = item(paths.first().copied().unwrap_or_default());
     let (by_story, by_link) =
         if is_active { ("", "") } else { ("在稿里链接它，或", "link to it in a story, or ") };
+    let is_manuscript = |path: &&&str| {
+        let name = path.to_lowercase();
+        [".doc", ".docx", ".wps", ".odt", ".rtf"].iter().any(|ending| name.ends_with(ending))
+    };
+    if let Some(manuscript) = paths.iter().find(is_manuscript) {
+        return wording("unpublished-file", zh, en).help(
+            format!("Word 文件不当稿件读：运行 lanmu import 把 `{manuscript}` 变成稿件，或把内容贴进 .md 文件；只是留着的，让名字以 _ 开头"),
+            format!("Word files are not read as stories: run lanmu import to make `{manuscript}` a story, or paste its text into a .md file; to keep it, begin its name with _"),
+        );
+    }
     wording("unpublished-file", zh, en).help(
         format!("要发布，就{by_story}在 site.yaml 写 files: [{item}]；不发布，移出 content/，或让名字以 _ 开头"),
         format!(

@@ -241,7 +241,10 @@ pub(crate) fn indented_prose() -> Wording {
         "这一段前面空了四格，读成了代码，不校对也不计字数",
         "this paragraph is indented by four spaces, so it is code and is not proofread",
     )
-    .help("顶格写，或空两个全角空格", "begin it at the margin")
+    .help(
+        "每段前面空两个全角空格；或者顶格写，段与段之间空一行。落款靠右，写 `<p align=\"right\">落款</p>`",
+        "begin each paragraph at the margin, with a blank line before it; for a signature on the right, write `<p align=\"right\">…</p>`",
+    )
 }
 
 /// Lines of a list that Markdown prints as one paragraph.
@@ -261,6 +264,67 @@ pub(crate) fn run_together(mark: &str, lines: usize, is_list: bool) -> Wording {
         format!("{lines} lines, from `{mark}` on, become one paragraph"),
     )
     .help(help.0, help.1)
+}
+
+/// Lines that were meant as paragraphs, and are printed as one.
+#[must_use]
+pub(crate) fn typed_paragraphs(lines: usize) -> Wording {
+    wording(
+        "run-together",
+        format!("这 {lines} 行会连成一段"),
+        format!("these {lines} lines become one paragraph"),
+    )
+    .help("每段之间空一行，或段前空两个全角空格", "leave a blank line between the paragraphs")
+}
+
+/// Stars of a multiplication, which Markdown takes for emphasis.
+#[must_use]
+pub(crate) fn stars_of_product(written: &str) -> Wording {
+    wording(
+        "stars-in-product",
+        format!("`{}` 里的 `*` 当成了斜体，数会连在一起", quoted(written)),
+        format!("the stars in `{}` are read as emphasis, and the numbers run together", quoted(written)),
+    )
+    .help("乘号写 ×；要印星号，写成 `\\*`", "write ×, or `\\*` to print a star")
+}
+
+/// A line of dashes right below words, which makes them a heading.
+#[must_use]
+pub(crate) fn underlined_words(written: &str) -> Wording {
+    wording(
+        "underlined-words",
+        format!("下面一行 `{}` 把这一段变成了小标题", quoted(written)),
+        format!("the line `{}` below makes this a heading", quoted(written)),
+    )
+    .help(
+        "要分隔线，上面空一行；要小标题，写成 `## 小标题`",
+        "leave a blank line above it for a dividing line; write a heading as `## heading`",
+    )
+}
+
+/// A row with fewer cells than its table has headings.
+#[must_use]
+pub(crate) fn missing_cells(cells: usize, columns: usize) -> Wording {
+    wording(
+        "missing-cells",
+        format!("这一行只有 {cells} 格，表头有 {columns} 格，少的印成空白"),
+        format!("the row has {cells} cells and the head {columns}; the others are printed empty"),
+    )
+    .help("补齐；没有的写“—”", "add them; write — where there is nothing")
+}
+
+/// Rows whose cells are parted by spaces or drawn lines.
+#[must_use]
+pub(crate) fn drawn_table() -> Wording {
+    wording(
+        "unread-table",
+        "用空格或线条排的几行没有读成表格，会连成一段",
+        "the lines arranged with spaces or drawn lines are not read as a table, and become one paragraph",
+    )
+    .help(
+        "每行写成 `| 甲 | 乙 |`，第二行写 `| --- | --- |`",
+        "write each line as `| a | b |`, and `| --- | --- |` as the second line",
+    )
 }
 
 /// Rows with bars that are no table.

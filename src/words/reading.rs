@@ -176,6 +176,17 @@ pub(crate) fn named_by_file(name: &str) -> Wording {
     )
 }
 
+/// A deck (副题) that is written as the first paragraph.
+#[must_use]
+pub(crate) fn deck_in_text(text: &str) -> Wording {
+    wording(
+        "deck-in-text",
+        format!("`{text}` 像副题，会当作正文的第一段印"),
+        format!("`{text}` looks like a deck, but is printed as the first paragraph"),
+    )
+    .help(format!("在稿头写 deck: {text}"), format!("in the front matter, write deck: {text}"))
+}
+
 /// Front matter in TOML.
 #[must_use]
 pub(crate) fn toml_front_matter() -> Wording {
@@ -249,6 +260,28 @@ pub(crate) fn late_front_matter() -> Wording {
         "让 `---` 顶在文件第一行，前面不留空行和注释，只写三个半角 `-`",
         "put `---` on the first line, with nothing before it",
     )
+}
+
+/// Front matter without the lines around it.
+#[must_use]
+pub(crate) fn bare_front_matter() -> Wording {
+    wording(
+        "late-front-matter",
+        "这几行像稿头，会当作正文印出来",
+        "these lines look like front matter, but are printed as text",
+    )
+    .help("上下各加一行 `---`，三个半角 `-`", "put a line `---` before and after them")
+}
+
+/// The line before front matter in other characters than `-`.
+#[must_use]
+pub(crate) fn mistyped_rule(written: &str) -> Wording {
+    wording(
+        "late-front-matter",
+        format!("稿头上面的 `{written}` 没有读成 `---`"),
+        format!("`{written}` above the front matter is not read as `---`"),
+    )
+    .help("写成三个半角 `-`：`---`，下面也一样", "write three hyphens, `---`, above and below")
 }
 
 /// A story that is withdrawn without a reason.

@@ -335,6 +335,17 @@ pub(crate) fn bad_edition_folder(name: &str, late: Option<(i32, u32, u32)>, righ
     }
 }
 
+/// A folder that is named like an edition's and is not where editions are.
+#[must_use]
+pub(crate) fn misplaced_edition(folder: &str, name: &str) -> Wording {
+    wording(
+        "misplaced-edition",
+        format!("`{folder}` 像一期的文件夹，但不在 content/editions/ 下，不成一期"),
+        format!("`{folder}` is named like an edition, but is not in content/editions/, so it is none"),
+    )
+    .help(format!("移到 content/editions/{name}/"), format!("move it to content/editions/{name}/"))
+}
+
 /// A variable of a template that no document has.
 #[must_use]
 pub(crate) fn unknown_variable<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {

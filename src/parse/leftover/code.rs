@@ -14,7 +14,8 @@ pub(super) fn find(source: &str, block: Span, text: &str, left: &mut Leftovers) 
     let han = text.chars().filter(|character| is_han(*character)).count();
     let others =
         text.chars().filter(|character| character.is_ascii_alphanumeric() || "{}=();<>".contains(*character));
-    if is_fenced || han < 4 || others.count() * 2 > han || !text.contains(MARKS) {
+    let others = others.count();
+    if is_fenced || han < 4 || others * 2 > han || others > 0 && !text.contains(MARKS) {
         return;
     }
     let line_start = source[..block.start].rfind('\n').map_or(0, |at| at + 1);

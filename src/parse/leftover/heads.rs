@@ -40,6 +40,10 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
         report(rest, head, range, left);
     }
     for line in rest.lines() {
+        if is_drawn_rule(&rest.folded[line.clone()]) {
+            let wording = words::unread_head(rest.written(&line), "---", HeadMark::Rule);
+            left.warning(rest.span(&line), wording, None);
+        }
         if let Some(number) = NUMBER.find(&rest.folded[line.clone()]) {
             let mark = within(
                 &line,
@@ -83,6 +87,13 @@ fn said(rest: &Remnant, head: HeadMark, mark: Range<usize>, left: &mut Leftovers
     let after = rest.folded[mark.end..].len() - rest.folded[mark.end..].trim_start_matches([' ', '\t']).len();
     let span = rest.head(&(mark.start..mark.end + after));
     left.warning(rest.span(&mark), words::unread_head(rest.written(&mark), &right, head), fix(span, right));
+}
+
+/// Whether a line is a dividing line drawn with characters that Markdown does not read as one.
+fn is_drawn_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.chars().count() > 2
+        && line.chars().all(|character| matches!(character, '—' | '―' | '─' | '━' | '═' | '=' | '－'))
 }
 
 fn first_line(rest: &Remnant, range: &Range<usize>) -> Range<usize> {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::remnant::{Remnant, RemnantRole};
-use super::{Leftovers, fix, within};
+use super::{Leftovers, fix, typed, within};
 use crate::words::leftover as words;
 
 /// The ways in which lines are numbered or marked, one group each. Lines of one list use the same.
@@ -22,6 +22,9 @@ static HEADS: LazyLock<Regex> = LazyLock::new(|| {
         &format!(r"(第{chinese}[条章节款项步][　、，: ])"),
         r"([•·●○■□◆◇▪▶►➤★☆√✓✔])",
         r"([-*+])[^\s\d*+-]",
+        r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.、])",
+        r"([a-zA-Z][.)、])\s?\p{Han}",
+        r"([lnuvØ§ü])\s+\p{Han}",
     ];
     Regex::new(&format!("^(?:{})", heads.join("|"))).expect("a constant")
 });
@@ -29,6 +32,8 @@ static HEADS: LazyLock<Regex> = LazyLock::new(|| {
 const NUMBERED: usize = 1;
 /// The group of marks that Markdown reads if a space follows.
 const MARKED: usize = 9;
+/// The groups of which one line is enough, after a line that ends a sentence: numbers with 、 or in brackets, 条, circles.
+const CERTAIN: std::ops::RangeInclusive<usize> = 2..=7;
 
 /// The head of a line: its way, and its mark.
 type LineHead = (usize, Range<usize>);
@@ -40,18 +45,23 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
     let lines: Vec<(Range<usize>, Option<LineHead>)> =
         rest.lines().map(|line| (line.clone(), head(rest, &line))).collect();
     let heads: Vec<&LineHead> = lines.iter().filter_map(|(_, head)| head.as_ref()).collect();
-    let Some((way, first)) = heads.first() else { return };
-    let of_way: Vec<&Range<usize>> =
-        heads.iter().filter(|(other, _)| other == way).map(|(_, mark)| mark).collect();
-    if of_way.len() < 2 {
-        return;
+    let Some((way, first)) = heads.first() else { return typed::find(rest, left) };
+    if heads.len() < 2 && !is_certain(rest, *way, first) {
+        return typed::find(rest, left);
     }
-    let (last, span) = (of_way[of_way.len() - 1], rest.span(first));
-    let is_list = matches!(*way, NUMBERED | MARKED);
+    let marks: Vec<&Range<usize>> = heads.iter().map(|(_, mark)| mark).collect();
+    let (last, span) = (marks[marks.len() - 1], rest.span(first));
+    let is_list = matches!(*way, NUMBERED | MARKED) && heads.iter().all(|(other, _)| other == way);
     let starts_paragraph = lines.first().is_some_and(|(line, _)| line.start == first.start);
     let fix =
-        (is_list && starts_paragraph).then(|| with_spaces(rest, first.start..last.end, &of_way)).flatten();
-    left.warning(span, words::run_together(rest.written(first), of_way.len(), is_list), fix);
+        (is_list && starts_paragraph).then(|| with_spaces(rest, first.start..last.end, &marks)).flatten();
+    left.warning(span, words::run_together(rest.written(first), marks.len(), is_list), fix);
+}
+
+/// Whether a single line with this head is one of a list: it comes after a line that ends a sentence.
+fn is_certain(rest: &Remnant, way: usize, mark: &Range<usize>) -> bool {
+    let before = rest.folded[..mark.start].strip_suffix('\n').and_then(|before| before.chars().next_back());
+    CERTAIN.contains(&way) && before.is_some_and(|before| matches!(before, '。' | ';' | '!' | '?' | ':'))
 }
 
 /// The head of a line that is printed after the one before it, without a break.

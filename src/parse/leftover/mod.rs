@@ -14,7 +14,10 @@ mod lines;
 mod links;
 mod notes;
 mod remnant;
+mod stars;
 mod tables;
+mod typed;
+mod underlined;
 
 use std::ops::Range;
 
@@ -49,8 +52,12 @@ pub(crate) fn report(source: &str, body: &Body, names: &Names, notes: &mut Notes
     body.visit(&mut |block, _| {
         let role = match &block.kind {
             BlockKind::Paragraph(_) => RemnantRole::Paragraph,
+            BlockKind::Heading { .. } => {
+                underlined::find(source, block.span, &mut left);
+                RemnantRole::Line
+            }
             BlockKind::Table { head, .. } => {
-                tables::find_surplus(source, block.span, head.len(), &mut left);
+                tables::find_uneven(source, block.span, head.len(), &mut left);
                 RemnantRole::Line
             }
             BlockKind::Code { text, .. } => {
@@ -63,6 +70,7 @@ pub(crate) fn report(source: &str, body: &Body, names: &Names, notes: &mut Notes
             left.look_at_picture(image, source, names);
         }
         for content in block.texts() {
+            stars::find(source, content, &mut left);
             left.look(Remnant::all_of(content, role, source, &names.links));
             visit_leaves(content, &mut |leaf| {
                 if let Inline::Picture(image) = leaf {

@@ -155,6 +155,22 @@ impl<'t> Remnant<'t> {
         Span::new(if is_head { kept.len() } else { span.start }, span.end)
     }
 
+    /// Whether the line of the file in which a character stands has nothing but white space before it.
+    pub(super) fn begins_line_of_file(&self, at: usize) -> bool {
+        let start = self.span(&(at..at + 1)).start;
+        let line = self.source[..start].rfind('\n').map_or(0, |end| end + 1);
+        self.source[line..start].chars().all(char::is_whitespace)
+    }
+
+    /// The white space before a line in the file.
+    pub(super) fn indent(&self, start: usize) -> &'t str {
+        let end = self.span(&(start..start + 1)).start;
+        let before = &self.source[..end];
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        let indent = &self.source[line..end];
+        if indent.chars().all(char::is_whitespace) { indent } else { "" }
+    }
+
     pub(super) fn before(&self, at: usize) -> Option<char> {
         self.folded[..at].chars().next_back()
     }

@@ -17,6 +17,11 @@ static RULE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*\|?\s*:?[-—–―─]+:?\s*(?:\|\s*:?[-—–―─]+:?\s*)*\|?\s*$").expect("a constant")
 });
 
+/// What parts two cells of a row that is arranged by spaces.
+static GAP_IN_ROW: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\u{3000}+| {2,}").expect("a constant"));
+/// The longest row that is arranged by spaces, in characters.
+const ROW: usize = 60;
+
 pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
     if rest.role != RemnantRole::Paragraph {
         return;
@@ -27,6 +32,24 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
     }
     if rest.folded.contains('\t') {
         tabs(rest, &lines, left);
+    }
+    if lines.len() > 1 && !rest.folded.contains(['\t', '|']) {
+        drawn(rest, &lines, left);
+    }
+}
+
+/// Lines that are arranged as a table by wide spaces, or drawn as one.
+fn drawn(rest: &Remnant, lines: &[Range<usize>], left: &mut Leftovers) {
+    let text = |line: &Range<usize>| rest.folded[line.clone()].trim();
+    let is_drawn = |line: &&Range<usize>| text(line).contains(['│', '┃', '├', '┌', '└']);
+    let gaps = |line: &Range<usize>| GAP_IN_ROW.find_iter(rest.written(line).trim()).count();
+    let first = gaps(&lines[0]);
+    let has_number = |line: &Range<usize>| text(line).contains(|character: char| character.is_ascii_digit());
+    let is_arranged = first > 0
+        && lines.iter().all(|line| gaps(line) == first && text(line).chars().count() <= ROW)
+        && lines[1..].iter().all(has_number);
+    if is_arranged || lines.iter().filter(is_drawn).count() > 1 {
+        left.warning(rest.span(&lines[0]), words::drawn_table(), None);
     }
 }
 
@@ -45,8 +68,10 @@ fn bars(rest: &Remnant, lines: &[Range<usize>], left: &mut Leftovers) {
         let mut widths = rows.iter().map(|row| cells(text(row)));
         let width = widths.next();
         let is_regular = widths.all(|other| Some(other) == width);
-        let is_table =
-            rule.is_some() && rows.len() > 1 || rows.iter().all(is_closed) || rows.len() > 2 && is_regular;
+        let is_whole = rows.len() > 1 && rows.len() == lines.len();
+        let is_table = rule.is_some() && rows.len() > 1
+            || rows.iter().all(is_closed)
+            || (rows.len() > 2 || is_whole) && is_regular;
         if is_table {
             report(rest, rows, (rule, is_regular), left);
         }
@@ -92,8 +117,8 @@ fn tabs(rest: &Remnant, lines: &[Range<usize>], left: &mut Leftovers) {
     }
 }
 
-/// Reports rows of a table that have more cells than its head: Markdown drops these.
-pub(super) fn find_surplus(source: &str, table: Span, columns: usize, left: &mut Leftovers) {
+/// Reports rows of a table that have more cells than its head, which Markdown drops, or fewer, which it fills up.
+pub(super) fn find_uneven(source: &str, table: Span, columns: usize, left: &mut Leftovers) {
     if source[table.range()].trim_start().starts_with('<') {
         return; // A table of HTML has no bars.
     }
@@ -102,9 +127,11 @@ pub(super) fn find_surplus(source: &str, table: Span, columns: usize, left: &mut
         let row = line.trim_end().trim_start_matches([' ', '\t', '>']);
         let at = start + line.len() - line.trim_start_matches([' ', '\t', '>']).len();
         let found = cells(row);
+        let span = Span::new(at, at + row.len());
         if found > columns && !RULE.is_match(row) {
-            let span = Span::new(at, at + row.len());
             left.error(span, words::surplus_cells(found, columns, row.contains('`')), None);
+        } else if found < columns && row.contains('|') {
+            left.warning(span, words::missing_cells(found, columns), None);
         }
         start += line.len();
     }
