@@ -46,6 +46,16 @@ pub(crate) fn unused(paths: &[&str], is_active: bool) -> Wording {
             format!("Word files are not read as stories: run lanmu import to make `{manuscript}` a story, or paste its text into a .md file; to keep it, begin its name with _"),
         );
     }
+    let is_sheet = |path: &&&str| {
+        let name = path.to_lowercase();
+        [".xlsx", ".xls", ".et", ".ods"].iter().any(|ending| name.ends_with(ending))
+    };
+    if let Some(sheet) = paths.iter().find(is_sheet) {
+        return wording("unpublished-file", zh, en).help(
+            format!("表格不当台账读：运行 lanmu import 把 `{sheet}` 变成台账；要当附件发布，在稿里链接它；只是留着的，让名字以 _ 开头"),
+            format!("sheets are not read as ledgers: run lanmu import to make `{sheet}` one; link to it in a story to publish it; to keep it, begin its name with _"),
+        );
+    }
     wording("unpublished-file", zh, en).help(
         format!("要发布，就{by_story}在 site.yaml 写 files: [{item}]；不发布，移出 content/，或让名字以 _ 开头"),
         format!(

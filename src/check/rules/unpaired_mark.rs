@@ -147,13 +147,17 @@ fn is_apostrophe(text: &str, at: usize) -> bool {
     rest.is_some_and(|rest| is_letter(before(text, at)) && is_letter(rest.chars().next()))
 }
 
-/// 1） 二）
+/// 1） 二）; after one at the beginning also those that follow anything: 1）看2）听.
 fn is_list_number(text: &str, at: usize) -> bool {
     let is_number =
         |character: char| character.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(character);
-    let head = text[..at].trim_end_matches(is_number);
+    let without_number = |at: usize| text[..at].trim_end_matches(is_number);
     let begins = |character: char| is_mark(character) || character.is_whitespace();
-    text[at..].starts_with('）') && head.len() < at && (head.is_empty() || head.ends_with(begins))
+    let is_listed = || text.find('）').is_some_and(|first| first > 0 && without_number(first).is_empty());
+    let head = without_number(at);
+    text[at..].starts_with('）')
+        && head.len() < at
+        && (head.is_empty() || head.ends_with(begins) || is_listed())
 }
 
 /// 5’30”, students’ books

@@ -38,8 +38,8 @@ pub(crate) fn confusable_surname(name: &str, meant: char) -> Remark {
 #[must_use]
 pub(crate) fn picture_without_credit() -> Remark {
     remark("图片没有署名", "the picture has no credit").help(
-        "加上 `credit`，或者在图说里写明：张文博 摄，体育局供图",
-        "add `credit`, or name the photographer or supplier in the caption",
+        "写进图说：`![说明](图.jpg \"张文博 摄\")`；稿头 images 里的图写 credit",
+        "name the photographer or supplier in the caption, `![…](picture.jpg \"Photograph: …\")`, or in the `credit` of images",
     )
 }
 
