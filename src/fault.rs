@@ -45,6 +45,8 @@ pub enum Action {
     AskRevision,
     /// Publishing to a target.
     Publish,
+    /// Comparing what is live with what was published.
+    Verify,
     /// Running a command that nobody has confirmed.
     RunCommand,
     /// Publishing a proof for approval where the paper is live.

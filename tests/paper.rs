@@ -52,6 +52,10 @@ mod rebuild;
 mod remembered;
 mod replay;
 mod sample;
+#[cfg(unix)]
+mod served;
+#[cfg(unix)]
+mod shares;
 mod sites;
 #[cfg(target_os = "linux")]
 mod slopes;
@@ -65,6 +69,8 @@ mod unbroken;
 mod undated;
 mod unmade;
 mod values;
+#[cfg(unix)]
+mod verified;
 mod wide;
 mod withdrawal;
 mod writing;

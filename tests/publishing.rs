@@ -48,11 +48,20 @@ impl Published {
         self.paper.root().join("target").join(path)
     }
 
-    /// What is live in the folder, without the manifest.
+    /// What is live in the folder, without the manifest and what only older pages use.
     fn live(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = files_in(&self.target("site"));
-        files.remove("lanmu-manifest.json").expect("a manifest");
+        let manifest = files.remove("lanmu-manifest.json").expect("a manifest");
+        let manifest: Value = serde_json::from_slice(&manifest).unwrap();
+        files.retain(|path, _| manifest["old"].get(path).is_none());
         files
+    }
+
+    /// What is live is what was printed.
+    fn assert_live(&self) {
+        let (live, printed) = (self.live(), self.printed());
+        assert_eq!(live.keys().collect::<Vec<_>>(), printed.keys().collect::<Vec<_>>());
+        assert!(live == printed, "the contents differ");
     }
 
     /// What the build printed, without its mark.
@@ -106,7 +115,7 @@ fn only_what_differs_is_written_and_earlier_releases_are_kept() {
     paper.story("b", "乙", "改过的正文。");
     let run = paper.publish(&["site"]);
     assert!(run.said.contains("改过的稿 1"), "{}", run.said);
-    assert_eq!(paper.live(), paper.printed());
+    paper.assert_live();
     let kept = files_in(&paper.target("site.releases/1"));
     assert!(before.iter().all(|(path, contents)| kept.get(path) == Some(contents)));
     for edit in ["再改。", "又改。", "还改。"] {
@@ -142,7 +151,7 @@ fn a_withdrawn_story_goes_from_kept_releases_and_no_rollback_brings_it_back() {
     assert!(!paper.live().contains_key("2025-11-20/lamp.png"));
     assert_eq!(fs::read_dir(paper.target("site.releases")).unwrap().count(), 0);
     assert_eq!(paper.run(&["publish", "site", "--rollback"]).code, 1);
-    assert_eq!(paper.live(), paper.printed());
+    paper.assert_live();
 }
 
 #[test]
@@ -177,8 +186,10 @@ fn files_of_others_are_neither_replaced_nor_removed() {
     paper.story("b", "乙", "改过的正文。");
     paper.publish(&["site"]);
     let mut live = paper.live();
+    let run = paper.run(&["verify", "site"]);
+    assert!(run.code == 0 && run.said.contains("别人的文件，没有动：theirs.txt"), "{}", run.said);
     assert_eq!(live.remove("theirs.txt").as_deref(), Some("theirs".as_bytes()));
-    assert_eq!(live, paper.printed());
+    assert!(live == paper.printed());
     assert!(!paper.target("site/lanmu-lock.txt").exists());
 }
 
@@ -279,7 +290,9 @@ fn a_branch_gets_one_commit_a_run_and_keeps_what_is_not_ours() {
     let run = paper.publish(&["pages", "--rollback"]);
     assert!(run.said.contains("退回到第 1 次"), "{}", run.said);
     assert!(!git(&repository, &["show", "pages:2025-11-20/b.html"]).contains("改过"));
-    assert_eq!(paper.run(&["verify", "pages"]).code, 0);
+    paper.paper.put("content/site.yaml", SITE.replace("url: https://a.b/\n", ""));
+    let run = paper.run(&["verify", "pages"]);
+    assert!(run.code == 0 && run.said.contains("别人的文件，没有动：CNAME"), "{}", run.said);
 }
 
 #[test]
@@ -298,4 +311,99 @@ fn a_target_must_be_named_if_there_are_several() {
     assert!(run.code == 1 && run.said.contains("site、usb、pages"), "{}", run.said);
     let run = paper.run(&["publish", "nosuch"]);
     assert!(run.code == 1 && run.said.contains("没有发布目标 `nosuch`"), "{}", run.said);
+}
+
+#[test]
+fn the_style_sheet_of_an_edition_has_its_digest_in_its_name() {
+    let paper = published();
+    let sheets = |paper: &Published| -> Vec<String> {
+        let is_sheet = |path: &String| path.starts_with("assets/editions/2025-11-20.");
+        files_in(&paper.target("site")).into_keys().filter(is_sheet).collect()
+    };
+    let before = sheets(&paper);
+    assert_eq!(before.len(), 1, "{before:?}");
+    for page in ["index.html", "2025-11-20.html"] {
+        let page = String::from_utf8(paper.live()[page].clone()).unwrap();
+        assert!(page.contains(&format!("href=\"{}\"", before[0])), "{page}");
+    }
+    // Another layout has another name; the old one stays for readers whose page is open.
+    paper.story("b", "乙", &"改过的正文，长了许多。".repeat(60));
+    paper.publish(&["site"]);
+    let after = sheets(&paper);
+    assert!(after.len() == 2 && after.contains(&before[0]), "{after:?}");
+    assert_eq!(paper.printed().keys().filter(|path| path.starts_with("assets/editions/")).count(), 1);
+    // Those of an edition that is gone go at once.
+    paper.paper.put("content/editions/2025-11-27/c.md", "---\nbyline: 本报讯\n---\n# 丙\n\n正文。\n");
+    for name in ["a.md", "b.md", "lamp.png"] {
+        paper.paper.remove(&format!("content/editions/2025-11-20/{name}"));
+    }
+    paper.publish(&["site", "--allow-withdraw", "--allow-unready"]);
+    assert!(sheets(&paper).is_empty());
+    paper.assert_live();
+}
+
+/// A paper whose folder gets compressed forms, and was published once.
+fn precompressed() -> Published {
+    let paper = Published::new();
+    paper
+        .paper
+        .put("content/site.yaml", SITE.replace("keep: 2", "keep: 2, precompress: true, headers: true"));
+    paper.story("b", "乙", &"很长的正文，压缩以后小得多。".repeat(40));
+    paper.publish(&["site", "--allow-unready"]);
+    paper
+}
+
+#[test]
+fn compressed_forms_lie_beside_the_files_that_gain_by_them() {
+    let paper = precompressed();
+    let live = paper.live();
+    let (mut gzip, mut brotli) = (0, 0);
+    for (path, contents) in &live {
+        let mut bytes = Vec::new();
+        let original = if let Some(original) = path.strip_suffix(".gz") {
+            gzip += 1;
+            assert_eq!(contents[4..8], [0; 4], "{path}: no time");
+            std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&contents[..]), &mut bytes).unwrap();
+            original
+        } else if let Some(original) = path.strip_suffix(".br") {
+            brotli += 1;
+            brotli::BrotliDecompress(&mut &contents[..], &mut bytes).unwrap();
+            original
+        } else {
+            continue;
+        };
+        assert!(bytes == live[original], "{path}");
+        assert!(bytes.len() >= 1024 && contents.len() * 100 <= bytes.len() * 95, "{path}");
+    }
+    assert!(gzip > 5 && gzip == brotli, "{gzip} {brotli}");
+    assert!(live.contains_key("index.html.br") && !live.contains_key("2025-11-20/lamp.png.br"));
+    assert!(!live.contains_key("robots.txt.gz"), "it is small");
+    let nginx = String::from_utf8(live["nginx.conf.txt"].clone()).unwrap();
+    assert!(nginx.contains("gzip_static on;"), "{nginx}");
+    assert_eq!(paper.run(&["verify", "site"]).code, 0);
+    let again = precompressed();
+    assert!(again.live() == live, "the same bytes");
+    assert!(again.publish(&["site"]).said.contains("在线的和这里一样"));
+}
+
+#[test]
+fn compressed_forms_change_and_go_with_their_originals() {
+    let paper = precompressed();
+    let before = paper.live();
+    paper.story("a", "甲", "改过的正文。");
+    let run = paper.publish(&["site"]);
+    let after = paper.live();
+    assert!(before["2025-11-20/a.html.gz"] != after["2025-11-20/a.html.gz"], "{}", run.said);
+    assert!(before["2025-11-20/b.html.gz"] == after["2025-11-20/b.html.gz"]);
+    assert!(!run.said.contains(".gz"), "no attachment: {}", run.said);
+    paper.paper.remove("content/editions/2025-11-20/b.md");
+    paper.publish(&["site", "--allow-withdraw"]);
+    assert!(!files_in(&paper.target("site")).keys().any(|path| path.starts_with("2025-11-20/b.html")));
+    paper.paper.put("content/site.yaml", SITE);
+    paper.publish(&["site"]);
+    assert!(!paper.live().keys().any(|path| path.ends_with(".gz") || path.ends_with(".br")));
+    paper.assert_live();
+    paper.paper.put("content/site.yaml", "name: 晨报\npublish: {kind: zip, precompress: true}\n");
+    let run = paper.run(&["build"]);
+    assert!(run.said.contains("precompress"), "it has no effect: {}", run.said);
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::stores::{self, Bucket, Fault, Folder, Proxy, Server, Stored};
 use crate::support::{PNG, Paper, Run, files_in, run_in};
 
-const ACCOUNTS: [(&str, &str); 4] = [
+pub const ACCOUNTS: [(&str, &str); 4] = [
     ("AWS_ACCESS_KEY_ID", stores::KEY),
     ("AWS_SECRET_ACCESS_KEY", stores::SECRET),
     ("LANMU_WEBDAV_USER", stores::USER),
@@ -109,6 +109,25 @@ fn a_bucket_gets_each_file_whole_with_its_type_and_its_time_to_keep() {
     assert_secret(&press, &run);
     let run = press.with(&ACCOUNTS, &["verify"]);
     assert_eq!(run.code, 0, "{}", run.said);
+}
+
+#[test]
+fn a_bucket_keeps_the_type_of_the_original_with_a_compressed_form() {
+    let (press, bucket) = (Press::new(), Bucket::new());
+    let endpoint = bucket.serve().address;
+    press.to(&format!(
+        "kind: s3, endpoint: 'http://{endpoint}', region: cn-north-9, bucket: paper, style: path, precompress: true"
+    ));
+    let run = press.publish();
+    assert_eq!(run.code, 0, "{}", run.said);
+    let of = |path: &str, name: &str| bucket.store.get(path).unwrap().headers.get(name).cloned();
+    for (ending, encoding) in [("gz", "gzip"), ("br", "br")] {
+        let page = format!("index.html.{ending}");
+        assert_eq!(of(&page, "content-encoding").as_deref(), Some(encoding));
+        assert_eq!(of(&page, "content-type").as_deref(), Some("text/html; charset=utf-8"));
+        assert_eq!(of(&page, "cache-control").as_deref(), Some("no-cache"));
+    }
+    assert_eq!(of("index.html", "content-encoding"), None);
 }
 
 #[test]

@@ -79,3 +79,26 @@ fn every_room_of_the_map_is_there() {
         assert!(repository().join("src").join(name).exists(), "{name} is on the map but not in src/");
     }
 }
+
+/// The targets that the guide shows how to write.
+fn targets_of_the_guide() -> Vec<String> {
+    let guide = fs::read_to_string(repository().join("content/pages/guide.md")).unwrap();
+    let fence = regex::Regex::new(r"(?ms)^```yaml\n(publish:.*?)^```$").unwrap();
+    fence.captures_iter(&guide).map(|found| found[1].to_owned()).collect()
+}
+
+#[test]
+fn the_targets_in_the_guide_can_be_written_so() {
+    let targets = targets_of_the_guide();
+    assert!(targets.len() >= 12, "only {} were found", targets.len());
+    for kind in ["folder", "zip", "git", "s3", "webdav", "rsync", "pages"] {
+        assert!(targets.iter().any(|target| target.contains(&format!("kind: {kind}"))), "{kind}");
+    }
+    for target in targets {
+        let site = format!("name: 晨报\nurl: https://example.org/\n{target}");
+        let story = "---\nbyline: 本报讯\ndate: 2025-11-20\n---\n# 甲\n\n正文。\n";
+        let paper = Paper::of(&[("content/site.yaml", &site), ("content/a.md", story)]);
+        let run = paper.run(&["check", "--as-of", "2025-12-01"]);
+        assert!(run.code == 0 && !run.said.contains("site.yaml:"), "{target}: {}", run.said);
+    }
+}

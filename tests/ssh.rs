@@ -13,6 +13,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use crate::support::{PNG, Paper, Run, files_in, run_in};
+use crate::unbroken::{MORE, Reader};
 
 /// A server with a folder for papers.
 struct SshServer {
@@ -36,6 +37,11 @@ fn installed(name: &str) -> Option<PathBuf> {
 impl SshServer {
     /// A server on a port of this machine; `None`, with a message, if it cannot be run here.
     fn start() -> Option<Self> {
+        Self::with("internal-sftp")
+    }
+
+    /// A server with this command for sftp.
+    fn with(sftp: &str) -> Option<Self> {
         for name in ["sshd", "ssh", "sftp", "ssh-keygen", "rsync"] {
             if installed(name).is_none() {
                 eprintln!("skipped: {name} is not installed");
@@ -57,7 +63,7 @@ impl SshServer {
         fs::write(
             at("sshd_config"),
             format!(
-                "Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/authorized_keys\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nMaxStartups 50\nPermitRootLogin yes\nSubsystem sftp internal-sftp\n"
+                "Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/authorized_keys\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nMaxStartups 50\nPermitRootLogin yes\nSubsystem sftp {sftp}\n"
             ),
         )
         .unwrap();
@@ -74,7 +80,9 @@ impl SshServer {
         fs::create_dir(at("bin")).unwrap();
         for name in ["ssh", "sftp"] {
             let program = installed(name).unwrap();
-            let script = format!("#!/bin/sh\nexec {} -F {folder}/ssh_config \"$@\"\n", program.display());
+            let script = include_str!("stores/breaking.sh")
+                .replace("{program}", &program.display().to_string())
+                .replace("{folder}", &folder.to_string());
             fs::write(at("bin").join(name), script).unwrap();
             fs::set_permissions(at("bin").join(name), fs::Permissions::from_mode(0o755)).unwrap();
         }
@@ -95,6 +103,21 @@ impl SshServer {
 
     fn at(&self, path: &str) -> PathBuf {
         self.home.path().join(path)
+    }
+
+    /// Breaks every so many connections, in this way.
+    fn breaks(&self, every: usize, how: &str) {
+        let _ = fs::remove_file(self.at("runs"));
+        fs::write(self.at("faults"), format!("{every} {how}\n")).unwrap();
+    }
+
+    fn is_sound(&self) {
+        fs::remove_file(self.at("faults")).unwrap();
+    }
+
+    /// How many connections were broken.
+    fn broken(&self) -> usize {
+        fs::read(self.at("broken")).map_or(0, |lines| lines.len())
     }
 
     /// What the web server would serve, without the manifest.
@@ -126,7 +149,10 @@ struct Office {
 
 impl Office {
     fn with(kind: &str) -> Option<Self> {
-        let server = SshServer::start()?;
+        Some(Self::at(kind, SshServer::start()?))
+    }
+
+    fn at(kind: &str, server: SshServer) -> Self {
         let site = format!(
             "name: 晨报\nfiles: [downloads/]\npublish: {{kind: {kind}, host: server, path: '{}', keep: 2, headers: true}}\n",
             server.at("www").display()
@@ -139,7 +165,7 @@ impl Office {
         office.paper.put("content/editions/2025-11-20/lamp.png", PNG);
         office.paper.put("content/downloads/表 [1].pdf", "%PDF");
         office.story("a", "![图](lamp.png)");
-        Some(office)
+        office
     }
 
     fn story(&self, name: &str, text: &str) {
@@ -152,8 +178,13 @@ impl Office {
     }
 
     fn run(&self, arguments: &[&str]) -> Run {
-        let path = format!("{}:{}", self.server.at("bin").display(), std::env::var("PATH").unwrap());
-        run_in(self.paper.root(), &[arguments, &["--as-of", "2025-12-01"]].concat(), &[("PATH", &path)])
+        let arguments = [arguments, &["--as-of", "2025-12-01"]].concat();
+        run_in(self.paper.root(), &arguments, &[("PATH", &self.path())])
+    }
+
+    /// The search path, with the programs of the test first.
+    fn path(&self) -> String {
+        format!("{}:{}", self.server.at("bin").display(), std::env::var("PATH").unwrap())
     }
 
     fn publish(&self) -> Run {
@@ -175,7 +206,7 @@ impl Office {
             assert!(live.remove(name).is_some(), "{name}");
         }
         let printed = self.printed();
-        let old = |path: &String| path.starts_with("assets/") || path.ends_with(".css");
+        let old = |path: &String| path.starts_with("assets/") || path.ends_with(".png");
         live.retain(|path, _| printed.contains_key(path) || !old(path));
         assert_eq!(live.keys().collect::<Vec<_>>(), printed.keys().collect::<Vec<_>>());
         assert!(live == printed, "the contents differ");
@@ -333,8 +364,11 @@ fn what_was_changed_on_the_server_is_found() {
         let page = office.server.at("www/current/2025-11-20/b.html");
         fs::write(&page, "changed").unwrap();
         fs::remove_file(office.server.at("www/current/2025-11-20/lamp.png")).unwrap();
+        fs::create_dir_all(office.server.at("www/current/theirs/more of it")).unwrap();
+        fs::write(office.server.at("www/current/theirs/more of it/表 1.txt"), "theirs").unwrap();
         let run = office.run(&["verify"]);
         assert_eq!(run.code, 1, "{kind}: {}", run.said);
+        assert!(run.said.contains("别人的文件，没有动：theirs/more of it/表 1.txt"), "{kind}: {}", run.said);
         assert!(run.said.contains("2025-11-20/b.html") && run.said.contains("lamp.png"), "{}", run.said);
     }
 }
@@ -350,4 +384,84 @@ fn a_host_is_a_name_and_not_an_option() {
     let site = "name: 晨报\npublish: {kind: rsync, host: a, path: 'b\"c'}\n";
     let paper = Paper::of(&[("content/site.yaml", site), ("content/a.md", "# 甲\n\n文。\n")]);
     assert!(paper.build().said.contains("bad-server-path"));
+}
+
+#[test]
+fn where_the_server_has_no_hard_links_unchanged_files_are_sent_again() {
+    let Some(server) = SshServer::with("internal-sftp -P hardlink") else { return };
+    let office = Office::at("sftp", server);
+    let run = office.publish();
+    assert!(!run.said.contains("重新送"), "nothing was there before: {}", run.said);
+    office.story("a", "没有图了。");
+    let run = office.publish();
+    assert!(run.said.contains("重新送"), "{}", run.said);
+    office.assert_live();
+    assert_eq!(office.server.current(), "releases/2");
+    let number = |release: &str| {
+        fs::metadata(office.server.at("www/releases").join(release).join("2025-11-20/c.html")).unwrap().ino()
+    };
+    assert!(number("1") != number("2"), "they are copies");
+    let picture = office.server.at("www/current/2025-11-20/lamp.png");
+    assert_eq!(fs::read(picture).unwrap(), PNG, "what older pages use was sent again too");
+}
+
+#[test]
+fn a_killed_run_does_not_keep_the_next_one_out_of_a_server() {
+    let Some(office) = Office::with("sftp") else { return };
+    office.publish();
+    office.story("b", "改过。");
+    office.server.breaks(7, "stalled");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_lanmu"))
+        .args(["publish", "--allow-unready", "--as-of", "2025-12-01", "--root"])
+        .arg(office.paper.root())
+        .env("PATH", office.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let lock = office.server.at("www/lanmu-lock/since.txt");
+    while office.server.broken() == 0 || !lock.exists() {
+        assert!(child.try_wait().unwrap().is_none(), "it ended");
+        thread::sleep(Duration::from_millis(20));
+    }
+    office.server.is_sound();
+    let run = office.run(&["publish", "--allow-unready"]);
+    assert!(run.code == 2 && run.said.contains("另一次发布正在进行"), "{}", run.said);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(lock.exists(), "it has left its lock");
+    office.publish();
+    office.assert_live();
+    assert!(!lock.exists());
+}
+
+/// How connections break: before anything is done, when all is done, in the middle; or for good.
+const FAULTS: [&str; 4] = ["refused", "lost", "cut", "denied"];
+
+#[test]
+fn a_server_stays_whole_whatever_breaks() {
+    let turns = std::env::var(MORE).ok().and_then(|turns| turns.parse().ok()).unwrap_or(2);
+    for (number, kind) in KINDS.into_iter().enumerate() {
+        let Some(office) = Office::with(kind) else { return };
+        office.publish();
+        let current = office.server.at("www/current");
+        let reader = Reader::of(move |path| fs::read(current.join(path)).ok());
+        for turn in 0..turns {
+            let story = ["a", "b", "n"][turn % 3];
+            let fault = FAULTS[(2 * number + turn) % FAULTS.len()];
+            office.story(story, &format!("第 {turn} 稿。"));
+            office.server.breaks(2 + turn % 6, fault);
+            let run = office.run(&["publish", "--allow-unready"]);
+            office.server.is_sound();
+            if run.code != 0 {
+                assert_eq!(run.code, 2, "{kind}, {fault}: {}", run.said);
+                office.publish();
+            }
+            office.assert_live();
+        }
+        assert!(office.server.broken() >= turns, "only {} connections were broken", office.server.broken());
+        let dead = reader.dead_links();
+        assert!(dead.is_empty(), "{kind}: {dead:#?}");
+    }
 }

@@ -18,19 +18,20 @@ const OPEN_FOR: Duration = Duration::from_mins(10);
 /// How many runs in a row, each with another edit: every fault twice.
 const RUNS: usize = 2 * Fault::ALL.len();
 /// The environment variable that asks for more: so many runs on each kind of target, on a new paper after every `RUNS`.
-const MORE: &str = "LANMU_FAULT_RUNS";
+pub const MORE: &str = "LANMU_FAULT_RUNS";
 
 /// A reader who opens pages and follows what is on them, also on pages that were opened some time ago.
-struct Reader {
+pub struct Reader {
     is_done: Arc<AtomicBool>,
     thread: thread::JoinHandle<Vec<String>>,
-    followed: Arc<AtomicUsize>,
+    pub followed: Arc<AtomicUsize>,
 }
 
 impl Reader {
-    fn of(store: &Store) -> Self {
+    /// A reader who gets what is live at a path.
+    pub fn of(get: impl Fn(&str) -> Option<Vec<u8>> + Send + 'static) -> Self {
         let (is_done, followed) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
-        let (store, done, count) = (store.clone(), Arc::clone(&is_done), Arc::clone(&followed));
+        let (done, count) = (Arc::clone(&is_done), Arc::clone(&followed));
         let thread = thread::spawn(move || {
             let mut dead = BTreeSet::new();
             let mut open: VecDeque<(Instant, String, Vec<String>)> = VecDeque::new();
@@ -39,9 +40,9 @@ impl Reader {
             while !done.load(Ordering::Relaxed) {
                 turn += 1;
                 if let Some(path) = known.iter().nth(turn % known.len())
-                    && let Some(page) = store.get(path)
+                    && let Some(page) = get(path)
                 {
-                    let links = links(path, &String::from_utf8_lossy(&page.contents));
+                    let links = links(path, &String::from_utf8_lossy(&page));
                     open.push_back((Instant::now(), path.clone(), links));
                 }
                 while open.front().is_some_and(|(since, ..)| since.elapsed() > OPEN_FOR) || open.len() > 400 {
@@ -50,7 +51,7 @@ impl Reader {
                 let Some((_, page, links)) = open.get(turn * 7 % open.len().max(1)) else { continue };
                 for link in links {
                     count.fetch_add(1, Ordering::Relaxed);
-                    if store.get(link).is_none() {
+                    if get(link).is_none() {
                         dead.insert(format!("{page} leads to {link}"));
                     } else if link.ends_with(".html") {
                         known.insert(link.clone());
@@ -64,7 +65,7 @@ impl Reader {
     }
 
     /// What led nowhere.
-    fn dead_links(self) -> Vec<String> {
+    pub fn dead_links(self) -> Vec<String> {
         self.is_done.store(true, Ordering::Relaxed);
         self.thread.join().unwrap()
     }
@@ -121,7 +122,8 @@ fn assert_whole(press: &Press, store: &Store) {
 fn storm(press: &Press, store: &Store, proxy: &Proxy, first: usize) -> usize {
     store.put("others/file.txt", b"theirs", BTreeMap::new());
     assert_eq!(press.publish().code, 0);
-    let reader = Reader::of(store);
+    let readers = store.clone();
+    let reader = Reader::of(move |path| Some(readers.get(path)?.contents));
     let mut failed = 0;
     for turn in first..first + RUNS {
         edit(press, turn - first);

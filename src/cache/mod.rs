@@ -136,6 +136,13 @@ impl Cache {
         (self.layouts, self.documents) = (layouts, documents);
     }
 
+    /// The same, if it has not been loaded: a build that finds nothing changed needs none of it.
+    pub(crate) fn load_unless_loaded(&mut self) {
+        if self.documents.printed().next().is_none() {
+            self.load();
+        }
+    }
+
     /// Saves everything for the next run. A failure only makes the next run slower.
     pub(crate) fn save(&mut self) {
         if let Some(mut disk) = self.disk.take() {

@@ -24,6 +24,7 @@ mod summary;
 mod tallies;
 mod terminal;
 mod usage;
+mod verified;
 mod watch;
 mod watched;
 

@@ -7,19 +7,19 @@ use std::time::Instant;
 use super::args::{Publish, Verify};
 use super::build::Progress;
 use super::host_command::NewCommand;
-use super::published::{
-    ChooseTarget, LiveState, NothingLive, PlannedRelease, Refused, ReleasePublished, RolledBack, Sent,
-};
+use super::published::{ChooseTarget, PlannedRelease, Refused, ReleasePublished, RolledBack, Sent};
 use super::summary::Summary;
 use super::terminal::Terminal;
+use super::verified::{LiveState, NothingLive, OnlineState};
 use super::{FINDINGS, GOOD, clock};
 use crate::cache::Cache;
 use crate::fault::{Action, Fault};
 use crate::finding::Finding;
+use crate::model::paper::Paper;
 use crate::model::target::{PublishTarget, TargetKind};
 use crate::pipeline::{self, Proofread, Report, Scope};
 use crate::project::Project;
-use crate::publish::{self, Allowed, Prepared};
+use crate::publish::{self, Allowed, Difference, Prepared};
 
 /// Builds the paper, shows what would change on the target, and publishes it once that is confirmed.
 pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) -> Result<u8, Fault> {
@@ -34,8 +34,9 @@ pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) ->
     if !is_built(&project, &mut cache, terminal)? {
         return Ok(FINDINGS);
     }
-    let read = pipeline::proofread(&project, &mut cache, &Scope::Paper)?;
-    let chosen = proof.as_ref().or_else(|| chosen(&read, said.target.as_deref(), terminal));
+    cache.load_unless_loaded();
+    let read = pipeline::read_stories(&project, &mut cache)?;
+    let chosen = proof.as_ref().or_else(|| chosen(&read.site.paper, said.target.as_deref(), terminal));
     let Some(target) = chosen else { return Ok(FINDINGS) };
     if said.rollback {
         let generation = publish::roll_back(&project, target, clock())?;
@@ -60,20 +61,21 @@ pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) ->
 
 /// Compares what is live with its manifest.
 pub(crate) fn verify(project: &Project, said: &Verify, terminal: &mut Terminal) -> Result<u8, Fault> {
-    let mut cache = ManuallyDrop::new(Cache::of(&project.root));
-    cache.load();
-    let read = pipeline::proofread(project, &mut cache, &Scope::Paper)?;
-    let Some(target) = chosen(&read, said.target.as_deref(), terminal) else { return Ok(FINDINGS) };
-    match publish::verify_live(project, target, clock())? {
-        None => {
-            terminal.say(&NothingLive { target });
-            Ok(FINDINGS)
-        }
-        Some((files, differences)) => {
-            terminal.say(&LiveState { target, files, differences: &differences });
-            Ok(if differences.is_empty() { GOOD } else { FINDINGS })
-        }
+    let paper = pipeline::settings(project);
+    let Some(target) = chosen(&paper, said.target.as_deref(), terminal) else { return Ok(FINDINGS) };
+    let Some(verified) = publish::verify_live(project, target, clock())? else {
+        terminal.say(&NothingLive { target });
+        return Ok(FINDINGS);
+    };
+    let url = publish::reader_address(target, &paper);
+    terminal.say(&LiveState { target, verified: &verified, has_url: url.is_some() });
+    let mut differences = verified.differences;
+    if let Some(url) = url {
+        let online = publish::verify_online(url, &verified.manifest, target)?;
+        terminal.say(&OnlineState { url, differences: &online });
+        differences.extend(online);
     }
+    Ok(if differences.iter().any(Difference::is_wrong) { FINDINGS } else { GOOD })
 }
 
 /// Builds the paper; whether it was printed.
@@ -97,9 +99,9 @@ fn is_built(project: &Project, cache: &mut Cache, terminal: &mut Terminal) -> Re
 }
 
 /// The target that was asked for.
-fn chosen<'r>(read: &'r Proofread, name: Option<&str>, terminal: &mut Terminal) -> Option<&'r PublishTarget> {
-    terminal.speak(read.report.language);
-    let targets = &read.site.paper.targets;
+fn chosen<'p>(paper: &'p Paper, name: Option<&str>, terminal: &mut Terminal) -> Option<&'p PublishTarget> {
+    terminal.speak(paper.language);
+    let targets = &paper.targets;
     let target = publish::choose(targets, name);
     if target.is_none() {
         terminal.remark(&ChooseTarget { targets, name });

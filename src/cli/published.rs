@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::terminal::CommandOutput;
+use super::verified::different;
 use crate::model::target::{PublishTarget, TargetKind};
-use crate::publish::{Difference, Plan, Prepared, Published, Refusal, Vanished};
+use crate::publish::{Plan, Prepared, Published, Refusal, Vanished};
 use crate::words::{Language, publishing};
 
 /// How many stories of one kind are named.
@@ -250,7 +251,7 @@ impl CommandOutput for ReleasePublished<'_> {
             Language::English => format!("published: {place}{number_en}{url_en}"),
         }];
         let differences = &self.published.differences;
-        lines.extend(differences.iter().map(|difference| different(difference, language)));
+        lines.extend(different(differences, language));
         let one_by_one = carried.file_by_file.then(publishing::one_by_one);
         let remarks = one_by_one.iter().chain(&carried.remarks);
         lines.extend(remarks.map(|remark| remark.said(language).message.clone()));
@@ -276,15 +277,6 @@ impl CommandOutput for ReleasePublished<'_> {
             "remarks": self.published.carried.remarks.iter().map(|remark| &remark.said(language).message).collect::<Vec<_>>(),
             "different": self.published.differences.len(),
         }})
-    }
-}
-
-fn different(difference: &Difference, language: Language) -> String {
-    match (language, difference) {
-        (Language::Chinese, Difference::Missing(path)) => format!("  缺：{path}"),
-        (Language::Chinese, Difference::Changed(path)) => format!("  不一样：{path}"),
-        (Language::English, Difference::Missing(path)) => format!("  missing: {path}"),
-        (Language::English, Difference::Changed(path)) => format!("  different: {path}"),
     }
 }
 
@@ -345,54 +337,5 @@ impl CommandOutput for ChooseTarget<'_> {
 
     fn json(&self, language: Language) -> Value {
         json!({"refused": self.lines(language)})
-    }
-}
-
-/// Nothing of this paper is live.
-pub(crate) struct NothingLive<'t> {
-    pub target: &'t PublishTarget,
-}
-
-impl CommandOutput for NothingLive<'_> {
-    fn lines(&self, language: Language) -> Vec<String> {
-        let name = &self.target.name;
-        vec![match language {
-            Language::Chinese => format!("{name} 上还没有这份报"),
-            Language::English => format!("nothing of this paper is live at {name}"),
-        }]
-    }
-
-    fn json(&self, _: Language) -> Value {
-        json!({"target": self.target.name, "files": 0})
-    }
-}
-
-/// What is live, compared with its manifest.
-pub(crate) struct LiveState<'t> {
-    pub target: &'t PublishTarget,
-    pub files: usize,
-    pub differences: &'t [Difference],
-}
-
-impl CommandOutput for LiveState<'_> {
-    fn lines(&self, language: Language) -> Vec<String> {
-        let (name, files, wrong) = (&self.target.name, self.files, self.differences.len());
-        let mut lines: Vec<String> =
-            self.differences.iter().map(|difference| different(difference, language)).collect();
-        lines.push(match (language, wrong) {
-            (Language::Chinese, 0) => format!("{name} 上 {files} 个文件都对"),
-            (Language::Chinese, _) => format!("{name} 上 {files} 个文件，{wrong} 个不对；再发布一次"),
-            (Language::English, 0) => format!("{name}: all {files} files are as published"),
-            (Language::English, _) => format!("{name}: {wrong} of {files} files differ; publish again"),
-        });
-        lines
-    }
-
-    fn json(&self, _: Language) -> Value {
-        let path = |difference: &Difference| match difference {
-            Difference::Missing(path) => json!({"missing": path}),
-            Difference::Changed(path) => json!({"different": path}),
-        };
-        json!({"target": self.target.name, "files": self.files, "differences": self.differences.iter().map(path).collect::<Vec<_>>()})
     }
 }

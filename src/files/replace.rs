@@ -82,6 +82,15 @@ impl OpenFolder {
         self.create_file(temporary).and_then(|mut file| write(&mut file))
     }
 
+    /// Replaces a file with `bytes`, and creates the folders that it is in.
+    ///
+    /// # Errors
+    /// As [`replace`](Self::replace), or if a folder cannot be created.
+    pub fn put(&self, path: impl AsRef<Path>, bytes: &[u8]) -> io::Result<()> {
+        self.folder_or_new(path.as_ref().parent().unwrap_or(Path::new("")))?;
+        self.replace(path, |file| file.write_all(bytes))
+    }
+
     /// Replaces a file with `bytes`, which are flushed to disk first.
     ///
     /// # Errors

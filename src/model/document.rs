@@ -105,6 +105,13 @@ impl Route {
         &self.0
     }
 
+    /// The same address with a digest of the contents in the name: `assets/print.css` → `assets/print.5d58fc977e.css`.
+    #[must_use]
+    pub(crate) fn fingerprinted(&self, contents: Digest) -> Self {
+        let (stem, ending) = self.0.rsplit_once('.').unwrap_or((&self.0, ""));
+        Self::new(format!("{stem}.{}.{ending}", contents.short()))
+    }
+
     /// Whether it is a page that a browser shows: its path ends in `.html`.
     #[must_use]
     pub fn is_page(&self) -> bool {

@@ -18,6 +18,8 @@ pub struct PublishTarget {
     pub is_public: bool,
     /// Whether files with settings for the usual hosts go out too: headers, types.
     pub has_headers: bool,
+    /// Whether compressed forms of files go out too, for servers that hand them out.
+    pub is_precompressed: bool,
     /// Where it is written.
     pub at: Place,
 }

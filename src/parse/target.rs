@@ -67,9 +67,12 @@ fn target(name: Option<&str>, fields: &Fields, notes: &mut Notes) -> Option<Publ
     let url = destination::folder_address("url", fields, notes);
     let is_public = fields.boolean("public", notes).unwrap_or(true);
     let has_headers = fields.boolean("headers", notes).unwrap_or(false);
+    // Nothing serves what is in a bundle.
+    let is_bundle = matches!(kind, Some(TargetKind::Zip { .. }));
+    let is_precompressed = !is_bundle && fields.boolean("precompress", notes).unwrap_or(false);
     let kind = kind?;
     let name = name.unwrap_or_else(|| kind.word()).to_owned();
-    Some(PublishTarget { name, kind, url, is_public, has_headers, at })
+    Some(PublishTarget { name, kind, url, is_public, has_headers, is_precompressed, at })
 }
 
 fn kind(word: KindWord, fields: &Fields, notes: &mut Notes) -> Option<TargetKind> {

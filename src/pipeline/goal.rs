@@ -21,6 +21,8 @@ pub enum Goal<'g> {
     Made,
     /// Every document is rendered, and every story proofread.
     MadeAndRead,
+    /// Every story is proofread, and nothing rendered.
+    Read,
     /// Stories are proofread. If the scope is more than one story, every document is also rendered and audited.
     Checked(&'g Scope),
 }
@@ -39,7 +41,7 @@ pub enum Scope {
 impl Goal<'_> {
     /// Whether documents are rendered.
     pub(super) fn makes_documents(&self) -> bool {
-        !matches!(self, Self::Linked | Self::LaidOut(_) | Self::Checked(Scope::Story(_)))
+        !matches!(self, Self::Linked | Self::LaidOut(_) | Self::Read | Self::Checked(Scope::Story(_)))
     }
 
     /// Whether the documents are audited.
@@ -49,7 +51,7 @@ impl Goal<'_> {
 
     /// Whether stories are proofread.
     pub(super) fn proofreads(&self) -> bool {
-        matches!(self, Self::MadeAndRead | Self::Checked(_))
+        matches!(self, Self::MadeAndRead | Self::Read | Self::Checked(_))
     }
 
     /// Whether a page is laid out even if no document shows it.
@@ -61,7 +63,7 @@ impl Goal<'_> {
                 let mut stories = edition.pages[page].stories.iter();
                 stories.any(|story| is_named(&site.story(*story).draft.path, name))
             }
-            Self::Linked | Self::Made | Self::MadeAndRead | Self::Checked(_) => false,
+            Self::Linked | Self::Made | Self::MadeAndRead | Self::Read | Self::Checked(_) => false,
         }
     }
 

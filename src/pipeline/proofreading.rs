@@ -101,6 +101,16 @@ pub fn proofread_with(
     Ok(Proofread { report, stories, site })
 }
 
+/// Proofreads the stories of a paper that was just built: its pages are not looked at.
+///
+/// # Errors
+/// As [`proofread`].
+pub(crate) fn read_stories(project: &Project, cache: &mut Cache) -> Result<Proofread, Fault> {
+    cache.inventory = scan_folder(project, cache)?;
+    let Outcome { report, site, read, .. } = run(project, cache, &Goal::Read, &mut ());
+    Ok(Proofread { report, stories: read, site })
+}
+
 /// Audits the pages that a build printed. A document that was not audited is rendered again.
 fn audit_printed(project: &Project, cache: &mut Cache) {
     let printed = |route: &Route, digest| write::printed(&project.out, route, digest);

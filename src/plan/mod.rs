@@ -20,7 +20,10 @@ use crate::model::site::Site;
 use crate::model::theme::TOPICS_PER_LIST;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
-pub(crate) use routes::{carried, is_document, leads_to_others, proof, proofs, standing, story};
+pub(crate) use routes::{
+    EDITION_SHEETS, carried, edition_of_sheet, is_document, is_fingerprinted, leads_to_others, proof, proofs,
+    standing, story,
+};
 
 /// Lists every document of the site. Two with the same address are a finding.
 #[must_use]

@@ -7,14 +7,19 @@ use crate::model::ids::{LedgerId, StoryId};
 use crate::model::site::Site;
 use crate::source::{SourcePath, is_address};
 
-/// The address of the document that shows a subject.
+/// The folder of the files of the theme, and that of the style sheets of editions.
+const ASSETS: &str = "assets/";
+pub(crate) const EDITION_SHEETS: &str = "assets/editions/";
+
+/// The address of the document that shows a subject. That of the style sheet of an edition is still without the digest of its
+/// contents, which only the renderer knows.
 #[must_use]
 pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
     Route::new(match subject {
         Subject::Front => "index.html".to_owned(),
         Subject::Page(edition, 0) => format!("{}.html", site.edition(*edition).key),
         Subject::Page(edition, page) => format!("{}-p{}.html", site.edition(*edition).key, page + 1),
-        Subject::Sheet(edition) => format!("{}.css", site.edition(*edition).key),
+        Subject::Sheet(edition) => format!("{EDITION_SHEETS}{}.css", site.edition(*edition).key),
         Subject::Story(story) => story_path(site, *story),
         Subject::Column(column, sheet) => paged("columns", &site.columns[column.0].slug, *sheet),
         Subject::Topic(topic, sheet) => paged("topics", &site.topics[topic.0].slug, *sheet),
@@ -90,6 +95,24 @@ fn asset_path(name: &str, content: &[u8]) -> String {
     }
 }
 
+/// Whether a file's name contains the digest of its contents, so that it never changes: `assets/print.5d58fc977e.css`.
+#[must_use]
+pub(crate) fn is_fingerprinted(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut pieces = name.rsplit('.');
+    let (_, digest) = (pieces.next(), pieces.next());
+    let is_digest = |digest: &str| {
+        digest.len() == 10 && digest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    path.starts_with(ASSETS) && pieces.next().is_some() && digest.is_some_and(is_digest)
+}
+
+/// The edition whose style sheet a file is.
+#[must_use]
+pub(crate) fn edition_of_sheet(path: &str) -> Option<&str> {
+    path.strip_prefix(EDITION_SHEETS)?.split('.').next()
+}
+
 /// The address of a carried file: files beside stories are placed beside their documents, and those of `content/`
 /// itself at the top.
 #[must_use]
@@ -106,9 +129,9 @@ pub(crate) fn is_document(path: &str) -> bool {
     let is_at_top = !path.contains('/');
     match ending {
         "html" => true,
-        "css" | "xml" => is_at_top || path.starts_with("assets/"),
+        "css" | "xml" => is_at_top || path.starts_with(ASSETS),
         "csv" | "json" => path.starts_with("ledgers/") || path == "figures.json",
-        _ => path.starts_with("assets/") || path == "robots.txt",
+        _ => path.starts_with(ASSETS) || path == "robots.txt",
     }
 }
 
@@ -141,7 +164,18 @@ const KEPT: [&str; 4] = [".nojekyll", ".well-known", ".htaccess", ".user.ini"];
 
 #[cfg(test)]
 mod tests {
-    use super::leads_to_others;
+    use super::{edition_of_sheet, is_fingerprinted, leads_to_others};
+
+    #[test]
+    fn a_fingerprint_is_ten_hexadecimal_digits_before_the_ending() {
+        assert!(is_fingerprinted("assets/broadsheet.5d58fc977e.css"));
+        assert!(is_fingerprinted("assets/editions/2025-11-20.5d58fc977e.css"));
+        for other in ["assets/broadsheet.css", "2025-11-20/a.html", "2025-11-20/tel.5551234567.jpg"] {
+            assert!(!is_fingerprinted(other), "{other}");
+        }
+        assert_eq!(edition_of_sheet("assets/editions/2025-11-20-x.5d58fc977e.css"), Some("2025-11-20-x"));
+        assert_eq!(edition_of_sheet("assets/print.5d58fc977e.css"), None);
+    }
 
     #[test]
     fn fronts_pages_and_lists_lead_to_other_documents() {

@@ -1,8 +1,11 @@
 //! A carrier: a target that can say what is live there, and make a release live.
 
+use std::collections::BTreeSet;
+
 use super::manifest::LiveManifest;
 use super::plan::Plan;
 use super::release::Release;
+use super::remote::LiveCopy;
 use crate::fault::Fault;
 use crate::words::Remark;
 
@@ -25,6 +28,18 @@ impl Live {
     }
 }
 
+/// A release on its way to a target.
+#[derive(Clone, Copy)]
+pub(crate) struct Shipment<'s> {
+    pub release: &'s Release,
+    /// What is live.
+    pub live: &'s LiveManifest,
+    /// What is to be done.
+    pub plan: &'s Plan,
+    /// Is told how many files were sent, of how many.
+    pub progress: &'s (dyn Fn(usize, usize) + Sync),
+}
+
 /// What was done.
 #[derive(Debug, Default)]
 pub(crate) struct Delivery {
@@ -38,8 +53,8 @@ pub(crate) struct Delivery {
     pub remarks: Vec<Remark>,
 }
 
-/// Is handed the contents of live files, by path; `None` if there is none.
-pub(crate) type Fetched<'f> = dyn FnMut(&String, Option<Vec<u8>>) + 'f;
+/// Is handed live files, by path; `None` if there is none.
+pub(crate) type Fetched<'f> = dyn FnMut(&String, Option<LiveCopy>) + 'f;
 
 /// A target.
 pub(crate) trait Carrier {
@@ -49,17 +64,11 @@ pub(crate) trait Carrier {
     /// If the target cannot be asked.
     fn live(&self) -> Result<Live, Fault>;
 
-    /// Makes a release live as planned, where `live` was live. `progress` is told how many files were sent, of how many.
+    /// Makes a release live as planned.
     ///
     /// # Errors
     /// If anything could not be sent. What was live before is then still complete.
-    fn carry_out(
-        &self,
-        release: &Release,
-        live: &LiveManifest,
-        plan: &Plan,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Delivery, Fault>;
+    fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault>;
 
     /// Makes the release before this one live again; `None` if the target keeps none.
     ///
@@ -67,13 +76,19 @@ pub(crate) trait Carrier {
     /// If it cannot.
     fn roll_back(&self) -> Result<Option<LiveManifest>, Fault>;
 
-    /// The contents of a live file; `None` if there is none.
+    /// A live file; `None` if there is none.
     ///
     /// # Errors
     /// If the target cannot be asked.
-    fn fetch(&self, path: &str) -> Result<Option<Vec<u8>>, Fault>;
+    fn fetch(&self, path: &str) -> Result<Option<LiveCopy>, Fault>;
 
-    /// Hands the contents of some live files to `each`.
+    /// Every file that is there, also those of others; `None` if it cannot be known.
+    ///
+    /// # Errors
+    /// If the target cannot be asked.
+    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault>;
+
+    /// Hands some live files to `each`.
     ///
     /// # Errors
     /// As [`fetch`](Self::fetch).

@@ -1,9 +1,14 @@
-//! The type and the headers of each file, in one table: for object storage, and as settings of the usual hosts.
+//! The type and the headers of each file, in one table.
 
-use super::order::is_fingerprinted;
+use super::manifest::Encoding;
+use crate::plan::is_fingerprinted;
+
+/// The headers that every file has of its own.
+pub(super) const CONTENT_TYPE: &str = "Content-Type";
+pub(super) const CACHE_CONTROL: &str = "Cache-Control";
 
 /// The media type of each ending. Text is UTF-8.
-const TYPES: [(&str, &str); 25] = [
+pub(super) const TYPES: [(&str, &str); 25] = [
     ("html", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
     ("js", "text/javascript; charset=utf-8"),
@@ -32,10 +37,10 @@ const TYPES: [(&str, &str); 25] = [
 ];
 
 /// What a feed is; its ending says only that it is XML.
-const FEED: (&str, &str) = ("feed.xml", "application/atom+xml; charset=utf-8");
+pub(super) const FEED: (&str, &str) = ("feed.xml", "application/atom+xml; charset=utf-8");
 
 /// Headers of every file. There is no inline script or style, so none is allowed.
-const ALWAYS: [(&str, &str); 4] = [
+pub(super) const ALWAYS: [(&str, &str); 4] = [
     (
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'",
@@ -46,9 +51,9 @@ const ALWAYS: [(&str, &str); 4] = [
 ];
 
 /// A file whose name contains its digest never changes.
-const FOREVER: &str = "public, max-age=31536000, immutable";
+pub(super) const FOREVER: &str = "public, max-age=31536000, immutable";
 /// Everything else is asked for again, and is cheap if it has not changed.
-const ASKED_AGAIN: &str = "no-cache";
+pub(super) const ASKED_AGAIN: &str = "no-cache";
 
 /// The media type of a file.
 #[must_use]
@@ -60,111 +65,69 @@ pub(crate) fn media_type(path: &str) -> &'static str {
     TYPES.iter().find(|(known, _)| *known == ending).map_or("application/octet-stream", |(_, kind)| kind)
 }
 
+/// Whether a file of this type becomes smaller by compression.
+#[must_use]
+pub(crate) fn is_compressible(path: &str) -> bool {
+    let kind = media_type(path);
+    kind.starts_with("text/")
+        || ["json", "xml", "ttf"].iter().any(|word| kind.contains(word)) && !kind.contains("openxml")
+}
+
 /// How long a file may be kept by browsers.
 #[must_use]
 pub(crate) fn cache_control(path: &str) -> &'static str {
     if is_fingerprinted(path) { FOREVER } else { ASKED_AGAIN }
 }
 
-/// The headers that an object storage keeps with a file.
+/// The type and the headers of a file by itself, such as an object storage keeps with it.
 #[must_use]
-pub(crate) fn of(path: &str) -> Vec<(&'static str, String)> {
-    vec![("Content-Type", media_type(path).to_owned()), ("Cache-Control", cache_control(path).to_owned())]
+pub(crate) fn of(path: &str, encoding: Option<Encoding>) -> Vec<(&'static str, String)> {
+    let shown = encoding.map_or(path, |encoding| encoding.original(path));
+    let coded = encoding.map(|encoding| ("Content-Encoding", encoding.word().to_owned()));
+    let kind = (CONTENT_TYPE, media_type(shown).to_owned());
+    [kind, (CACHE_CONTROL, cache_control(shown).to_owned())].into_iter().chain(coded).collect()
 }
 
-/// The files in which hosts look for headers: Netlify and Cloudflare, Apache, IIS; and a piece of configuration for nginx.
+/// Whether a header says the same as that of the table, perhaps in other words.
 #[must_use]
-pub(crate) fn files() -> [(&'static str, String); 4] {
-    [("_headers", netlify()), (".htaccess", apache()), ("web.config", iis()), ("nginx.conf.txt", nginx())]
+pub(crate) fn is_same(name: &str, found: &str, wanted: &str) -> bool {
+    if name == CONTENT_TYPE { is_same_type(found, wanted) } else { listed(found) == listed(wanted) }
 }
 
-/// Whether a file is one of these.
-#[must_use]
-pub(crate) fn is_setting(path: &str) -> bool {
-    ["_headers", ".htaccess", "web.config", "nginx.conf.txt", ".nojekyll"].contains(&path)
+/// Other names of types.
+const SAME: [(&str, &str); 4] = [
+    ("application/javascript", "text/javascript"),
+    ("application/x-javascript", "text/javascript"),
+    ("text/xml", "application/xml"),
+    ("image/vnd.microsoft.icon", "image/x-icon"),
+];
+
+/// Whether browsers treat a type as that of the table. Text of other kinds than pages and style sheets does not say itself how it
+/// is encoded, so the type must.
+fn is_same_type(found: &str, wanted: &str) -> bool {
+    let parts = |kind: &str| {
+        let kind = kind.to_ascii_lowercase();
+        let (name, rest) = kind.split_once(';').unwrap_or((&kind, ""));
+        let name = SAME.iter().find(|(other, _)| *other == name.trim()).map_or(name.trim(), |(_, name)| name);
+        let charset =
+            rest.split_once("charset=").map(|(_, charset)| charset.trim_matches(['"', ' ']).to_owned());
+        (name.to_owned(), charset)
+    };
+    let ((found, charset), (wanted, _)) = (parts(found), parts(wanted));
+    let says_itself = !matches!(wanted.as_str(), "text/plain" | "text/csv");
+    found == wanted && charset.map_or(says_itself, |charset| charset == "utf-8")
 }
 
-fn netlify() -> String {
-    let always =
-        ALWAYS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect::<Vec<_>>().concat();
-    format!(
-        "/*\n{always}  Cache-Control: {ASKED_AGAIN}\n\n/assets/*\n  ! Cache-Control\n  Cache-Control: {FOREVER}\n\n/{}\n  Content-Type: {}\n",
-        FEED.0, FEED.1
-    )
-}
-
-fn apache() -> String {
-    let types = TYPES
-        .iter()
-        .map(|(ending, kind)| format!("AddType '{}' .{ending}\n", kind.split(';').next().unwrap_or(kind)))
-        .collect::<Vec<_>>()
-        .concat();
-    let always = ALWAYS
-        .iter()
-        .map(|(name, value)| format!("  Header set {name} \"{value}\"\n"))
-        .collect::<Vec<_>>()
-        .concat();
-    format!(
-        "AddDefaultCharset utf-8\nAddCharset utf-8 .css .js .json .xml .csv .txt\n{types}<Files \"{}\">\n  ForceType '{}'\n</Files>\nErrorDocument 404 /404.html\n<IfModule mod_headers.c>\n{always}  Header set Cache-Control \"{ASKED_AGAIN}\"\n  <FilesMatch \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+$\">\n    Header set Cache-Control \"{FOREVER}\"\n  </FilesMatch>\n</IfModule>\n",
-        FEED.0, FEED.1
-    )
-}
-
-fn iis() -> String {
-    let types = TYPES
-        .iter()
-        .map(|(ending, kind)| {
-            format!(
-                "      <remove fileExtension=\".{ending}\" /><mimeMap fileExtension=\".{ending}\" mimeType=\"{kind}\" />\n"
-            )
-        })
-        .collect::<Vec<_>>().concat();
-    let always = ALWAYS
-        .iter()
-        .map(|(name, value)| {
-            format!("        <add name=\"{name}\" value=\"{}\" />\n", value.replace('&', "&amp;"))
-        })
-        .collect::<Vec<_>>()
-        .concat();
-    format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n  <system.webServer>\n    <staticContent>\n      <clientCache cacheControlMode=\"NoControl\" />\n{types}    </staticContent>\n    <httpErrors errorMode=\"Custom\"><remove statusCode=\"404\" /><error statusCode=\"404\" path=\"404.html\" responseMode=\"File\" /></httpErrors>\n    <httpProtocol>\n      <customHeaders>\n{always}        <add name=\"Cache-Control\" value=\"{ASKED_AGAIN}\" />\n      </customHeaders>\n    </httpProtocol>\n  </system.webServer>\n</configuration>\n"
-    )
-}
-
-fn nginx() -> String {
-    let types = TYPES
-        .iter()
-        .map(|(ending, kind)| format!("  {} {ending};\n", kind.split(';').next().unwrap_or(kind)))
-        .collect::<Vec<_>>()
-        .concat();
-    let always = ALWAYS
-        .iter()
-        .map(|(name, value)| format!("  add_header {name} \"{value}\" always;\n"))
-        .collect::<Vec<_>>()
-        .concat();
-    format!(
-        "# In the server {{ … }} of the paper. The local mark of a build is never served.\ncharset utf-8;\ncharset_types text/css text/javascript application/json application/xml application/atom+xml text/csv text/plain;\ntypes {{\n{types}}}\nerror_page 404 /404.html;\nlocation = /.lanmu.json {{ return 404; }}\nlocation = /{} {{\n  types {{ }}\n  default_type \"{}\";\n{always}  add_header Cache-Control \"{ASKED_AGAIN}\" always;\n}}\nlocation ~ \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+$\" {{\n{always}  add_header Cache-Control \"{FOREVER}\" always;\n}}\nlocation / {{\n{always}  add_header Cache-Control \"{ASKED_AGAIN}\" always;\n}}\n",
-        FEED.0,
-        FEED.1.split(';').next().unwrap_or(FEED.1)
-    )
+/// The words of a header, in any order.
+pub(super) fn listed(value: &str) -> Vec<String> {
+    let mut words: Vec<String> = value.split(',').map(|word| word.trim().to_ascii_lowercase()).collect();
+    words.sort();
+    words
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_host_gets_every_header_and_type_of_the_table() {
-        for (name, text) in files() {
-            for (header, value) in ALWAYS {
-                assert!(text.contains(header) && text.contains(value), "{name} lacks {header}");
-            }
-            assert!(text.contains(ASKED_AGAIN), "{name}");
-            assert!(name == "web.config" || text.contains(FOREVER), "{name}");
-            let has_types = name != "_headers"; // These hosts know the types themselves.
-            assert!(!has_types || TYPES.iter().all(|(ending, _)| text.contains(ending)), "{name}");
-        }
-    }
 
     #[test]
     fn the_type_is_that_of_the_ending_and_only_named_contents_are_kept_forever() {
@@ -174,5 +137,24 @@ mod tests {
         assert_eq!(media_type("CNAME"), "application/octet-stream");
         assert_eq!(cache_control("assets/a.5d58fc977e.css"), FOREVER);
         assert_eq!(cache_control("index.html"), ASKED_AGAIN);
+        let of = |name, encoding| {
+            let headers = of("a.html.br", encoding);
+            headers.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+        };
+        let coded = Some(Encoding::Brotli);
+        assert_eq!(of("Content-Type", coded).as_deref(), Some("text/html; charset=utf-8"));
+        assert_eq!(of("Content-Encoding", coded).as_deref(), Some("br"));
+        assert_eq!(of("Content-Type", None).as_deref(), Some("application/octet-stream"));
+    }
+
+    #[test]
+    fn a_type_is_right_if_browsers_treat_it_so() {
+        assert!(is_same_type("text/html", "text/html; charset=utf-8"));
+        assert!(is_same_type("TEXT/HTML;charset=\"UTF-8\"", "text/html; charset=utf-8"));
+        assert!(is_same_type("application/javascript", "text/javascript; charset=utf-8"));
+        for wrong in ["text/plain; charset=utf-8", "text/html; charset=gbk", "application/octet-stream"] {
+            assert!(!is_same_type(wrong, "text/html; charset=utf-8"), "{wrong}");
+        }
+        assert!(!is_same_type("text/csv", "text/csv; charset=utf-8"), "nobody could tell its encoding");
     }
 }

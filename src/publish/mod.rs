@@ -14,11 +14,15 @@ mod approvals;
 mod carrier;
 mod claim;
 mod commands;
+mod compressed;
 mod gate;
 mod headers;
+mod host_settings;
 mod log;
 mod manifest;
+mod online;
 mod order;
+mod parallel;
 mod plan;
 mod proof;
 mod release;
@@ -30,7 +34,10 @@ mod upload;
 mod verify;
 
 pub(crate) use commands::{confirm as confirm_command, is_confirmed as is_command_confirmed};
+pub(crate) use online::verify_online;
 pub(crate) use plan::{Plan, Refusal, Vanished};
 pub(crate) use proof::{for_approvers, proof_target};
-pub(crate) use run::{Allowed, Prepared, Published, choose, prepare, roll_back, verify_live};
+pub(crate) use run::{
+    Allowed, Prepared, Published, Verified, choose, prepare, reader_address, roll_back, verify_live,
+};
 pub(crate) use verify::Difference;

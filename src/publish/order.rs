@@ -35,18 +35,6 @@ pub(crate) fn wave(path: &str, is_new: bool, is_story: bool) -> Wave {
     }
 }
 
-/// Whether a file's name contains the digest of its contents, so that it never changes: `broadsheet.5d58fc977e.css`.
-#[must_use]
-pub(crate) fn is_fingerprinted(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let mut pieces = name.rsplit('.');
-    let (_, digest) = (pieces.next(), pieces.next());
-    let is_digest = |digest: &str| {
-        digest.len() == 10 && digest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    };
-    pieces.next().is_some() && digest.is_some_and(is_digest)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,12 +49,5 @@ mod tests {
         for front in ["feed.xml", "sitemap.xml", "robots.txt", "_redirects"] {
             assert_eq!(wave(front, false, false), Wave::Fronts, "{front}");
         }
-    }
-
-    #[test]
-    fn a_fingerprint_is_ten_hexadecimal_digits_before_the_ending() {
-        assert!(is_fingerprinted("assets/broadsheet.5d58fc977e.css"));
-        assert!(!is_fingerprinted("assets/broadsheet.css"));
-        assert!(!is_fingerprinted("2025-11-20/a.html"));
     }
 }

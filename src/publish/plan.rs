@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 use rustc_hash::FxHashMap;
 
-use super::headers;
+use super::compressed::COMPRESSORS;
 use super::headers::media_type;
+use super::host_settings::is_setting;
 use super::manifest::{LiveFile, LiveManifest, LiveStory};
-use super::order::{WAVES, Wave, is_fingerprinted, wave};
-use crate::plan::is_document;
+use super::order::{WAVES, Wave, wave};
+use crate::plan::{edition_of_sheet, is_document, is_fingerprinted};
 
 /// How many days a fingerprinted file stays after the last page that uses it has changed.
 const OLD_DAYS: u64 = 30;
@@ -123,13 +124,15 @@ pub(crate) fn plan(
             plan.unchanged += 1;
             continue;
         }
-        let wave = wave(path, before.is_none(), file.story.is_some());
+        let original = file.encoding.map_or(path.as_str(), |encoding| encoding.original(path));
+        let is_story = files.get(original).is_some_and(|file| file.story.is_some());
+        let wave = wave(original, before.is_none(), is_story);
         plan.bytes += file.size;
         plan.waves
             .iter_mut()
             .filter(|(known, _)| *known == wave)
             .for_each(|(_, paths)| paths.push(path.clone()));
-        if before.is_none() && !is_document(path) && !headers::is_setting(path) {
+        if before.is_none() && !is_document(original) && !is_setting(path) {
             plan.attachments.push(path.clone());
         }
     }
@@ -137,11 +140,13 @@ pub(crate) fn plan(
     let old = old_files(live, files, today, plan.removes_stories());
     plan.deletions = gone(live, files).into_iter().filter(|path| !old.contains_key(*path)).cloned().collect();
     plan.refusals = refusals(live, paper, &plan.stories);
+    let has_compressed = files.values().any(|file| file.encoding.is_some());
     plan.next = LiveManifest {
         paper: paper.to_owned(),
         generation: live.generation + 1,
         files: files.clone(),
         old,
+        compressors: if has_compressed { COMPRESSORS } else { 0 },
         pending: BTreeSet::new(),
     };
     plan
@@ -163,8 +168,14 @@ fn old_files(
     removes_stories: bool,
 ) -> BTreeMap<String, NaiveDate> {
     let since = |path: &String| live.old.get(path).copied().unwrap_or(today);
+    let editions: BTreeSet<&str> = files.keys().filter_map(|path| edition_of_sheet(path)).collect();
+    let may_stay = |path: &str| match edition_of_sheet(path) {
+        Some(edition) => !removes_stories || editions.contains(edition),
+        None => !removes_stories || is_fingerprinted(path),
+    };
     let stays = |path: &str, since: NaiveDate| {
-        let days = if is_fingerprinted(path) || !removes_stories { days_kept(path) } else { 0 };
+        let path = live.original(path);
+        let days = if may_stay(path) { days_kept(path) } else { 0 };
         days > 0 && since.checked_add_days(Days::new(days)).is_none_or(|end| end >= today)
     };
     let gone = gone(live, files).into_iter().map(|path| (path.clone(), since(path)));
@@ -229,7 +240,12 @@ mod tests {
     use crate::digest::Digest;
 
     fn file(contents: &str) -> LiveFile {
-        LiveFile { digest: Digest::of(contents.as_bytes()), size: contents.len() as u64, story: None }
+        LiveFile {
+            digest: Digest::of(contents.as_bytes()),
+            size: contents.len() as u64,
+            story: None,
+            encoding: None,
+        }
     }
 
     fn story(headline: &str, text: &str) -> LiveFile {
@@ -296,6 +312,17 @@ mod tests {
         assert_eq!(after.deletions, [sheet]);
         let again = plan(&first.next, "报", &files(&[(sheet, file("a"))]), day(2));
         assert!(again.next.old.is_empty() && again.deletions.is_empty());
+    }
+
+    #[test]
+    fn the_style_sheet_of_an_edition_goes_with_the_edition() {
+        let sheet = |day: u32, digest: &str| format!("assets/editions/2025-11-{day}.{digest}.css");
+        let (gone, old, new) = (sheet(20, "5d58fc977e"), sheet(13, "5d58fc977e"), sheet(13, "0000fc977e"));
+        let story = ("2025-11-20/a.html", story("甲", "文"));
+        let all = [(gone.as_str(), file("a")), (old.as_str(), file("b")), story];
+        let plan = plan(&live(&all), "报", &files(&[(&new, file("c"))]), day(1));
+        assert_eq!(plan.deletions, ["2025-11-20/a.html", &gone]);
+        assert_eq!(plan.next.old.keys().collect::<Vec<_>>(), [&old]);
     }
 
     #[test]

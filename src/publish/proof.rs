@@ -45,6 +45,7 @@ fn bundle() -> PublishTarget {
         url: None,
         is_public: false,
         has_headers: false,
+        is_precompressed: false,
         at: Place::new(&SourcePath::new("content/site.yaml"), Span::default()),
     }
 }

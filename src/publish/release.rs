@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::compressed::{self, COMPRESSORS};
 use super::gate;
-use super::headers;
-use super::manifest::{LiveFile, LiveStory};
+use super::host_settings;
+use super::manifest::{Encoding, LiveFile, LiveManifest, LiveStory};
 use crate::cache::Cache;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
@@ -35,9 +37,18 @@ pub(crate) struct Release {
     pub is_proof: bool,
     /// Its files, by path.
     pub files: BTreeMap<String, LiveFile>,
-    /// The contents of files that no build makes: settings of hosts.
-    extras: BTreeMap<String, Vec<u8>>,
+    /// The files that no build makes.
+    added: BTreeMap<String, AddedFile>,
     out: OpenFolder,
+}
+
+/// A file that no build makes.
+#[derive(Debug)]
+enum AddedFile {
+    /// One with these contents: settings of a host.
+    Contents(Vec<u8>),
+    /// The compressed form of the file beside it. It is made when it is needed, since most are on the target already.
+    Compressed(Encoding),
 }
 
 impl Release {
@@ -51,7 +62,7 @@ impl Release {
             site.stories.iter().map(|story| (gate::route_of(site, story), story)).collect();
         let file = |(route, digest, stamp): &(Route, Digest, Stamp)| {
             let story = stories.get(route).map(|story| live_story(story));
-            (route.as_str().to_owned(), LiveFile { digest: *digest, size: stamp.size, story })
+            (route.as_str().to_owned(), LiveFile { digest: *digest, size: stamp.size, story, encoding: None })
         };
         Ok(Self {
             paper: site.paper.name.clone(),
@@ -63,26 +74,65 @@ impl Release {
                 .checked_sub(1)
                 .map(|newest| plan::routes::route(&Subject::Page(EditionId(newest), 0), site)),
             files: cache.printed.files.iter().map(file).collect(),
-            extras: BTreeMap::new(),
+            added: BTreeMap::new(),
             out,
         })
     }
 
-    /// Adds the settings that hosts read from files: headers, redirects.
+    /// Adds the settings that hosts read from files: headers, types. They depend on what else there is, so they come last.
     pub(crate) fn add_host_settings(&mut self) {
-        for (path, contents) in headers::files() {
-            self.add(path, contents.into_bytes());
+        for (path, contents) in host_settings::settings(&self.files) {
+            let file = LiveFile {
+                digest: Digest::of(contents.as_bytes()),
+                size: contents.len() as u64,
+                story: None,
+                encoding: None,
+            };
+            self.add(path.to_owned(), file, AddedFile::Contents(contents.into_bytes()));
         }
     }
 
-    /// Adds a file that no build makes, unless the paper has one of its own.
-    pub(crate) fn add(&mut self, path: &str, contents: Vec<u8>) {
-        if self.files.contains_key(path) {
-            return;
+    /// Adds the compressed forms of files. Those of files that are the same in `live` are known from there.
+    ///
+    /// # Errors
+    /// If a file cannot be read.
+    pub(crate) fn add_compressed(&mut self, live: &LiveManifest) -> Result<(), Fault> {
+        let is_worth_trying =
+            |(path, file): &(&String, &LiveFile)| compressed::is_worth_trying(path, file.size);
+        let originals: Vec<(&String, &LiveFile)> = self.files.iter().filter(is_worth_trying).collect();
+        let forms = originals.into_par_iter().map(|(path, file)| {
+            let known = known_forms(live, path, file);
+            if known.is_empty() { self.new_forms(path) } else { Ok(known) }.map(|forms| (path.clone(), forms))
+        });
+        for (path, forms) in forms.collect::<Result<Vec<_>, Fault>>()? {
+            for (encoding, file) in forms {
+                self.add([&path, encoding.ending()].concat(), file, AddedFile::Compressed(encoding));
+            }
         }
-        let (digest, size) = (Digest::of(&contents), contents.len() as u64);
-        self.files.insert(path.to_owned(), LiveFile { digest, size, story: None });
-        self.extras.insert(path.to_owned(), contents);
+        Ok(())
+    }
+
+    /// The compressed forms of a file that save enough.
+    fn new_forms(&self, path: &str) -> Result<Vec<(Encoding, LiveFile)>, Fault> {
+        let contents = self.read(path).map_err(Fault::on(Action::Read, path.as_ref()))?;
+        let mut forms = Vec::new();
+        for encoding in Encoding::ALL {
+            let bytes = compressed::compressed(path, &contents, encoding)
+                .map_err(Fault::on(Action::Read, path.as_ref()))?;
+            if compressed::is_worth(contents.len(), bytes.len()) {
+                let (digest, size) = (Digest::of(&bytes), bytes.len() as u64);
+                forms.push((encoding, LiveFile { digest, size, story: None, encoding: Some(encoding) }));
+            }
+        }
+        Ok(forms)
+    }
+
+    /// Adds a file that no build makes, unless the paper has one of its own.
+    fn add(&mut self, path: String, file: LiveFile, added: AddedFile) {
+        if !self.files.contains_key(&path) {
+            self.files.insert(path.clone(), file);
+            self.added.insert(path, added);
+        }
     }
 
     /// The folder that holds its files, except those that no build makes.
@@ -90,9 +140,9 @@ impl Release {
         self.out.path()
     }
 
-    /// The contents of a file that no build makes; `None` for the others.
-    pub(crate) fn extra(&self, path: &str) -> Option<&[u8]> {
-        self.extras.get(path).map(Vec::as_slice)
+    /// Whether a file is in that folder.
+    pub(crate) fn is_printed(&self, path: &str) -> bool {
+        !self.added.contains_key(path)
     }
 
     /// The contents of one of its files.
@@ -100,11 +150,26 @@ impl Release {
     /// # Errors
     /// If it cannot be read.
     pub(crate) fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        match self.extras.get(path) {
-            Some(contents) => Ok(contents.clone()),
+        match self.added.get(path) {
+            Some(AddedFile::Contents(contents)) => Ok(contents.clone()),
+            Some(AddedFile::Compressed(encoding)) => {
+                let original = encoding.original(path);
+                compressed::compressed(original, &self.out.read(original, FILE_LIMIT)?, *encoding)
+            }
             None => self.out.read(path, FILE_LIMIT),
         }
     }
+}
+
+/// The compressed forms of a file, if the same file is live with them.
+fn known_forms(live: &LiveManifest, path: &str, file: &LiveFile) -> Vec<(Encoding, LiveFile)> {
+    let is_same = live.compressors == COMPRESSORS
+        && live.files.get(path).is_some_and(|before| before.digest == file.digest);
+    let form = |encoding: Encoding| {
+        let form = live.files.get(&[path, encoding.ending()].concat())?;
+        (is_same && form.encoding == Some(encoding)).then(|| (encoding, form.clone()))
+    };
+    Encoding::ALL.into_iter().filter_map(form).collect()
 }
 
 /// The entry of a story in the manifest. The digest of its text covers its file and the figures in it.

@@ -1,5 +1,6 @@
 //! A remote: a target that takes one file at a time, such as object storage.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::time::Duration;
 
@@ -7,8 +8,11 @@ use crate::words::Remark;
 
 /// A target that takes one file at a time. Paths are relative, with `/`.
 pub(crate) trait Remote: Sync {
-    /// The contents of a file; `None` if there is none.
-    fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Failure>;
+    /// A file; `None` if there is none.
+    fn get(&self, path: &str) -> Result<Option<LiveCopy>, Failure>;
+
+    /// Every file that is there, also those of others.
+    fn list(&self) -> Result<BTreeSet<String>, Failure>;
 
     /// Writes a file. Readers see the old contents or the new, never a part.
     fn put(&self, path: &str, contents: &[u8], headers: &[(&'static str, String)]) -> Result<(), Failure>;
@@ -38,6 +42,24 @@ pub(crate) trait Remote: Sync {
     /// What the editor should know about it after publishing.
     fn remark(&self) -> Option<Remark> {
         None
+    }
+}
+
+/// A file as it is on a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LiveCopy {
+    pub contents: Vec<u8>,
+    /// The headers that the target keeps with it, by names in lower case; `None` if it keeps none.
+    pub headers: Option<HeaderValues>,
+}
+
+/// Headers, by names in lower case.
+pub(crate) type HeaderValues = BTreeMap<String, String>;
+
+impl From<Vec<u8>> for LiveCopy {
+    /// A file that has nothing but contents.
+    fn from(contents: Vec<u8>) -> Self {
+        Self { contents, headers: None }
     }
 }
 

@@ -1,9 +1,10 @@
 //! A run of publishing: build, read, plan; and, once somebody has agreed, carry out, verify and write the log.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use url::Url;
 
 use super::approvals;
-use super::carrier::{Carrier, Delivery, Live};
+use super::carrier::{Carrier, Delivery, Live, Shipment};
 use super::gate::ReleaseGate;
 use super::log::{LogEntry, write_log};
 use super::manifest::LiveManifest;
@@ -13,6 +14,7 @@ use super::targets;
 use super::verify::{self, Difference};
 use crate::cache::Cache;
 use crate::fault::Fault;
+use crate::model::paper::Paper;
 use crate::model::target::{PublishTarget, TargetKind};
 use crate::pipeline::Proofread;
 use crate::project::Project;
@@ -82,15 +84,18 @@ pub(crate) fn prepare<'p>(
     (now, today): (DateTime<Utc>, NaiveDate),
 ) -> Result<Prepared<'p>, Fault> {
     let mut release = Release::of(project, cache, &read.site)?;
-    if target.has_headers {
-        release.add_host_settings();
-    }
     let carrier = targets::carrier(project, target, now)?;
     let (live, is_foreign) = match carrier.live()? {
         Live::Empty => (LiveManifest::default(), false),
         Live::Ours(manifest) => (manifest, false),
         Live::Foreign => (LiveManifest::default(), true),
     };
+    if target.is_precompressed {
+        release.add_compressed(&live)?;
+    }
+    if target.has_headers {
+        release.add_host_settings();
+    }
     let mut plan = plan(&live, &release.paper, &release.files, today);
     plan.refusals.extend(is_foreign.then_some(Refusal::ForeignFiles));
     let mut gate = ReleaseGate::of(&read.site, &read.stories, &read.report.findings, &live, target);
@@ -123,7 +128,8 @@ impl Prepared<'_> {
     /// # Errors
     /// If anything could not be sent, or the log not be written.
     pub(crate) fn carry_out(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Published, Fault> {
-        let carried = self.carrier.carry_out(&self.release, &self.live, &self.plan, progress);
+        let shipment = Shipment { release: &self.release, live: &self.live, plan: &self.plan, progress };
+        let carried = self.carrier.carry_out(&shipment);
         let place =
             carried.as_ref().map_or_else(|fault| fault.path.display().to_string(), |done| done.place.clone());
         let outcome = match &carried {
@@ -195,8 +201,14 @@ pub(crate) fn roll_back(
     Ok(Some(earlier.generation))
 }
 
-/// Compares everything that is live with its manifest: how many files it lists, and those that differ. `None` if nothing of
-/// ours is live.
+/// A comparison of what is live with its manifest.
+#[derive(Debug)]
+pub(crate) struct Verified {
+    pub manifest: LiveManifest,
+    pub differences: Vec<Difference>,
+}
+
+/// Compares everything that is live with its manifest. `None` if nothing of ours is live.
 ///
 /// # Errors
 /// If the target cannot be asked.
@@ -204,9 +216,23 @@ pub(crate) fn verify_live(
     project: &Project,
     target: &PublishTarget,
     now: DateTime<Utc>,
-) -> Result<Option<(usize, Vec<Difference>)>, Fault> {
+) -> Result<Option<Verified>, Fault> {
     let carrier = targets::carrier(project, target, now)?;
     let Live::Ours(manifest) = carrier.live()? else { return Ok(None) };
-    let differences = verify::verify(&*carrier, &manifest, manifest.files.keys())?;
-    Ok(Some((manifest.files.len(), differences)))
+    let mut differences = verify::verify(&*carrier, &manifest, manifest.files.keys())?;
+    differences.extend(verify::foreign(&*carrier, &manifest)?);
+    Ok(Some(Verified { manifest, differences }))
+}
+
+/// The address at which readers find what is on a target. Hosts that serve pages themselves have that of the paper, if they have
+/// no other.
+#[must_use]
+pub(crate) fn reader_address<'t>(target: &'t PublishTarget, paper: &'t Paper) -> Option<&'t Url> {
+    match target.kind {
+        TargetKind::WebDav { .. } | TargetKind::Zip { .. } => None,
+        TargetKind::Git { .. } | TargetKind::Pages { .. } if target.is_public => {
+            target.url.as_ref().or(paper.url.as_ref())
+        }
+        _ => target.url.as_ref(),
+    }
 }

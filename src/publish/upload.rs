@@ -1,20 +1,19 @@
 //! Upload: the carrier of targets that take one file at a time. Order, lock, retries and manifest are the same for all.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::carrier::{Carrier, Delivery, Live};
+use super::carrier::{Carrier, Delivery, Live, Shipment};
 use super::claim::Claim;
 use super::headers;
-use super::manifest::{LiveManifest, MANIFEST};
-use super::plan::Plan;
+use super::manifest::{Encoding, LiveManifest, MANIFEST};
+use super::parallel;
 use super::release::Release;
-use super::remote::Remote;
+use super::remote::{LiveCopy, Remote};
 use super::retry::Patience;
 use crate::fault::{Action, Fault};
 use crate::words::publishing;
@@ -61,32 +60,19 @@ impl<R: Remote> Upload<R> {
         move |error| Fault::new(Action::Publish, place.clone(), error)
     }
 
-    fn put(&self, path: &str, contents: &[u8]) -> Result<(), Fault> {
-        let headers = headers::of(path);
+    fn put(&self, path: &str, contents: &[u8], encoding: Option<Encoding>) -> Result<(), Fault> {
+        let headers = headers::of(path, encoding);
         self.patience.ask(|| self.remote.put(path, contents, &headers)).map_err(self.failed(path))
     }
 
-    /// Sends the files of a wave, several at once. After the first failure no further file is begun.
+    /// Sends the files of a wave, several at once.
     fn send(&self, release: &Release, paths: &[String], sent: &(dyn Fn() + Sync)) -> Result<(), Fault> {
-        let (next, failed) = (AtomicUsize::new(0), Mutex::new(None));
-        let work = || {
-            while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let contents = release.read(path).map_err(Fault::on(Action::Read, path.as_ref()));
-                match contents.and_then(|contents| self.put(path, &contents)) {
-                    Ok(()) => sent(),
-                    Err(fault) => {
-                        next.store(paths.len(), Ordering::Relaxed);
-                        failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(fault);
-                    }
-                }
-            }
-        };
-        thread::scope(|scope| {
-            for _ in 0..self.remote.parallel().min(paths.len()) {
-                scope.spawn(work);
-            }
-        });
-        failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).map_or(Ok(()), Err)
+        parallel::each(paths, self.remote.parallel(), |path| {
+            let contents = release.read(path).map_err(Fault::on(Action::Read, path.as_ref()))?;
+            self.put(path, &contents, release.files[path].encoding)?;
+            sent();
+            Ok(())
+        })
     }
 
     /// Keeps other runs out, as well as the remote can.
@@ -102,7 +88,7 @@ impl<R: Remote> Upload<R> {
         }
         match self.patience.ask(|| self.remote.put_if_absent(LOCK, own.as_bytes())) {
             Ok(true) => Ok(Hold::Lock),
-            Ok(false) if self.is_free(claim)? => self.put(LOCK, own.as_bytes()).map(|()| Hold::Lock),
+            Ok(false) if self.is_free(claim)? => self.put(LOCK, own.as_bytes(), None).map(|()| Hold::Lock),
             Ok(false) => Err(refused()),
             Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(Hold::Notice),
             Err(error) => Err(self.failed(LOCK)(error)),
@@ -113,7 +99,7 @@ impl<R: Remote> Upload<R> {
     fn is_free(&self, claim: &Claim) -> Result<bool, Fault> {
         let bytes = self.patience.ask(|| self.remote.get(LOCK)).map_err(self.failed(LOCK))?;
         let Some(bytes) = bytes else { return Ok(true) };
-        let lock = String::from_utf8_lossy(&bytes);
+        let lock = String::from_utf8_lossy(&bytes.contents);
         let since = lock.trim().parse::<DateTime<Utc>>().ok();
         let is_old = |since| self.now.signed_duration_since(since) > ABANDONED;
         Ok(claim.owns(&lock) || since.is_none_or(is_old))
@@ -139,20 +125,14 @@ impl<R: Remote> Upload<R> {
     }
 
     /// Sends everything, then the manifest, and only then deletes.
-    fn send_all(
-        &self,
-        release: &Release,
-        live: &LiveManifest,
-        plan: &Plan,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<(), Fault> {
+    fn send_all(&self, Shipment { release, live, plan, progress }: &Shipment) -> Result<(), Fault> {
         let (done, all) = (AtomicUsize::new(0), plan.uploads());
-        self.put(MANIFEST, &plan.meanwhile(live).written())?;
+        self.put(MANIFEST, &plan.meanwhile(live).written(), None)?;
         let sent = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
         for (_, paths) in &plan.waves {
             self.send(release, paths, &sent)?;
         }
-        self.put(MANIFEST, &plan.next.written())?;
+        self.put(MANIFEST, &plan.next.written(), None)?;
         for path in &plan.deletions {
             self.patience.ask(|| self.remote.delete(path)).map_err(self.failed(path))?;
         }
@@ -168,20 +148,14 @@ impl<R: Remote> Carrier for Upload<R> {
                 self.patience.ask(|| self.remote.get("index.html")).map_err(self.failed("index.html"))?;
             return Ok(if index.is_some() { Live::Foreign } else { Live::Empty });
         };
-        Ok(Live::of_manifest(&bytes))
+        Ok(Live::of_manifest(&bytes.contents))
     }
 
-    fn carry_out(
-        &self,
-        release: &Release,
-        live: &LiveManifest,
-        plan: &Plan,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Delivery, Fault> {
+    fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
         let mut claim =
             self.root.as_ref().map_or_else(|| Ok(Claim::default()), |root| Claim::take(root, &self.place))?;
         let hold = self.lock(&mut claim)?;
-        let sent = self.still(live).and_then(|()| self.send_all(release, live, plan, progress));
+        let sent = self.still(shipment.live).and_then(|()| self.send_all(shipment));
         let unlocked = self.unlock(hold, claim);
         sent.and(unlocked)?;
         let alone = (hold != Hold::Lock).then(publishing::not_locked);
@@ -193,7 +167,13 @@ impl<R: Remote> Carrier for Upload<R> {
         Ok(None)
     }
 
-    fn fetch(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+    fn fetch(&self, path: &str) -> Result<Option<LiveCopy>, Fault> {
         self.patience.ask(|| self.remote.get(path)).map_err(self.failed(path))
+    }
+
+    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault> {
+        let mut files = self.patience.ask(|| self.remote.list()).map_err(self.failed(""))?;
+        files.remove(LOCK);
+        Ok(Some(files))
     }
 }

@@ -39,7 +39,7 @@ use views::list::ListView;
 use views::machine::{self, FeedView, SitemapView};
 use views::page::{PageView, headline_link};
 use views::programmes::ProgrammesView;
-use views::sheet::{self, SheetView};
+use views::sheet::sheet;
 use views::story::StoryView;
 use views::topics::TopicsView;
 
@@ -54,6 +54,8 @@ pub(crate) struct DocumentCache {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct KnownDocument {
     route: Route,
+    /// Its address in the plan, if that is not yet the one with the digest of its contents.
+    planned: Option<Route>,
     content: Content,
     trace: Trace,
 }
@@ -133,7 +135,9 @@ impl<'s> Renderer<'s> {
         let templates = before.templates.try_get_or(key, || Templates::new(theme, &chrome).map(Arc::new))?;
         let Before { documents, printed, .. } = before;
         let tracker = Tracker::new(answers, &documents.facts);
-        let known = documents.documents.iter().map(|known| (&known.route, known)).collect();
+        let known =
+            documents.documents.iter().map(|known| (known.planned.as_ref().unwrap_or(&known.route), known));
+        let known = known.collect();
         Ok(Self { answers, templates, words, known, printed, tracker })
     }
 
@@ -169,9 +173,12 @@ impl<'s> Renderer<'s> {
     /// The documents in the form that the next run needs.
     #[must_use]
     pub(crate) fn into_cache<'m>(self, documents: impl IntoIterator<Item = &'m Made>) -> DocumentCache {
+        let reader = Reader::new(self.answers);
         let known = |made: &Made| {
             let Rendered { route, content } = made.rendered.clone();
-            KnownDocument { route, content, trace: made.trace.clone() }
+            let is_renamed = matches!(made.subject, Subject::Sheet(_));
+            let planned = is_renamed.then(|| reader.route(&made.subject).cloned()).flatten();
+            KnownDocument { route, planned, content, trace: made.trace.clone() }
         };
         let mut documents: Vec<KnownDocument> = documents.into_iter().map(known).collect();
         let mut facts = self.tracker.into_facts();
@@ -198,13 +205,13 @@ struct Bare<'s> {
 
 impl Renderer<'_> {
     fn make_one(&self, document: &Document) -> Result<Made, Box<Finding>> {
-        let route = document.route.clone();
-        let known = self.known.get(&route);
+        let known = self.known.get(&document.route);
         let broken = known.map(|known| self.tracker.broken(&known.trace, &document.subject));
         if let (Some(known), Some(None)) = (known, &broken)
             && let Some(content) = self.content_of(known)
         {
-            let (rendered, subject) = (Rendered { route, content }, document.subject.clone());
+            let (rendered, subject) =
+                (Rendered { route: known.route.clone(), content }, document.subject.clone());
             return Ok(Made { rendered, subject, reason: None, trace: known.trace.clone() });
         }
         let reason = broken.flatten().or(Some(Reason::New));
@@ -212,6 +219,10 @@ impl Renderer<'_> {
         reader.note_chrome();
         let content = self.content(document, &reader)?;
         let trace = self.tracker.trace(reader, &document.subject, known.map(|known| &known.trace));
+        let route = match (&document.subject, &content) {
+            (Subject::Sheet(_), Content::Bytes(bytes)) => document.route.fingerprinted(Digest::of(bytes)),
+            _ => document.route.clone(),
+        };
         let rendered = Rendered { route, content };
         Ok(Made { rendered, subject: document.subject.clone(), reason, trace })
     }
@@ -232,11 +243,7 @@ impl Renderer<'_> {
             Subject::Front => self.front(reader, route),
             Subject::Page(edition, page) => PageView::new(templates, reader, route, *edition, *page)
                 .and_then(|view| templates.print("page.html", &view)),
-            Subject::Sheet(edition) => {
-                let view =
-                    SheetView::new(reader, *edition).expect("sheets are planned where there is a grid");
-                templates.print(sheet::TEMPLATE, &view)
-            }
+            Subject::Sheet(edition) => return sheet(templates, reader, *edition).map(Content::Bytes),
             Subject::Story(story) => StoryView::new(templates, reader, route, *story)
                 .and_then(|view| templates.print("story.html", &view)),
             Subject::Standing(page) => StoryView::standing(templates, reader, route, *page)

@@ -31,6 +31,9 @@ const NEEDED: [&str; 14] = [
     "robots.txt",
 ];
 
+/// The template of the style sheet of an edition.
+pub(super) const EDITION_SHEET: &str = "edition.css";
+
 /// Compiled templates, with a context that already contains what every document shows. In addition to Tera's filters they have
 /// `set`, which sets plain text as that of a narrative: no line begins with a mark that joins, and long addresses break.
 #[derive(Debug)]
@@ -60,7 +63,7 @@ impl Templates {
         if let Err(error) = tera.add_raw_templates(templates.collect::<Vec<_>>()) {
             return Err(template_errors::findings(theme, "", &error));
         }
-        let of_grid = theme.grid.is_some().then_some(super::views::sheet::TEMPLATE);
+        let of_grid = theme.grid.is_some().then_some(EDITION_SHEET);
         let missing: Vec<Finding> = NEEDED
             .into_iter()
             .chain(of_grid)

@@ -5,11 +5,13 @@
 
 use std::sync::OnceLock;
 
+use bytes::Bytes;
 use chrono::{Datelike, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fact::Fact;
 use crate::digest::Digest;
+use crate::finding::Finding;
 use crate::model::document::{Document, Route, Subject};
 use crate::model::edition::{Edition, EditionKey, Page};
 use crate::model::ids::{EditionId, LedgerId, StoryId};
@@ -32,15 +34,15 @@ pub struct Answers<'s> {
     known: KnownDigests,
     pub(super) names: MemoizedDigests,
     pub(super) printed: OnceLock<FxHashSet<Digest>>,
-    pub(super) sheets: Vec<OnceLock<SharedDigest>>,
+    pub(super) sheets: Vec<OnceLock<SharedSheet>>,
     chrome: OnceLock<Digest>,
 }
 
 /// Digests that are computed once, by index.
 pub(super) type MemoizedDigests = Vec<OnceLock<Digest>>;
 
-/// A digest that many documents show, and the facts that it depends on.
-pub(super) type SharedDigest = (Digest, Vec<Fact>);
+/// A style sheet that several documents lead to, and the facts that it depends on.
+pub(super) type SharedSheet = (Result<Bytes, Box<Finding>>, Vec<Fact>);
 
 /// Digests that are asked for many times. Standing documents are indexed after the stories.
 struct KnownDigests {

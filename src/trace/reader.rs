@@ -3,12 +3,14 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
 use super::answers::{Answers, DatedDocument, NEWEST};
 use super::fact::Fact;
 use crate::digest::Digest;
+use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
 use crate::model::draft::Carried;
 use crate::model::edition::{Edition, EditionKey, Month};
@@ -237,17 +239,23 @@ impl<'s> Reader<'s> {
         (self.answers.made_up)(edition, page)
     }
 
-    /// The digest of an edition's style sheet, which each of its pages shows: computed once, by a reader of its own whose facts then
-    /// count for each page.
-    #[must_use]
-    pub(crate) fn sheet(&self, edition: EditionId, compute: impl FnOnce(&Self) -> Digest) -> Digest {
-        let (digest, facts) = self.answers.sheets[edition.0].get_or_init(|| {
+    /// An edition's style sheet, whose name each of its pages shows: made once, by a reader of its own whose facts then count for
+    /// each page.
+    ///
+    /// # Errors
+    /// With the finding that prevents it.
+    pub(crate) fn sheet(
+        &self,
+        edition: EditionId,
+        make: impl FnOnce(&Self) -> Result<Vec<u8>, Box<Finding>>,
+    ) -> Result<Bytes, Box<Finding>> {
+        let (sheet, facts) = self.answers.sheets[edition.0].get_or_init(|| {
             let reader = Self::new(self.answers);
-            let digest = compute(&reader);
-            (digest, reader.into_recorded().into_iter().collect())
+            let sheet = make(&reader).map(Bytes::from);
+            (sheet, reader.into_recorded().into_iter().collect())
         });
         self.recorded.borrow_mut().extend(facts.iter().cloned());
-        *digest
+        sheet.clone()
     }
 
     /// The terms that an edition explains.

@@ -121,6 +121,7 @@ fn failure(action: Action, path: &str) -> (String, String) {
         }
         Action::FindContent => ("`{}` 里没有稿件", "there is no story in `{}`"),
         Action::Publish => ("没有发布成 `{}`", "cannot publish to `{}`"),
+        Action::Verify => ("核对不了 `{}`", "cannot verify `{}`"),
         Action::RunCommand => (
             "没有人确认过这条命令，没有运行：`{}`",
             "nobody has confirmed this command, so it was not run: `{}`",
@@ -160,6 +161,9 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
             "原来在线的没有动，或仍然完整；改好再发布一次，会接着做完",
             "what was live is unchanged or still complete; publish again to finish",
         ),
+        Action::Verify => {
+            ("看网络通不通；核对 site.yaml 里的 url", "check the network, and url in site.yaml")
+        }
         Action::PublishProof => (
             "送审稿只打成压缩包：不写目标，或写一个 kind: zip 的",
             "a proof is always a bundle: name no target, or one of kind: zip",

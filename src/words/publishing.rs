@@ -32,6 +32,15 @@ pub(crate) fn one_by_one() -> Remark {
     remark("那里不能整个对换，文件是按先后一个个换上的", "files were replaced one by one, in a safe order")
 }
 
+/// What the host serves was not compared.
+#[must_use]
+pub(crate) fn only_the_copy() -> Remark {
+    remark(
+        "核对的只是送出去的那一份；写明 url，才能核对网上的",
+        "only the copy that was handed over was compared; set url to compare what is online",
+    )
+}
+
 /// The server cannot link what is unchanged.
 #[must_use]
 pub(crate) fn sent_again() -> Remark {

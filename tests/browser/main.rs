@@ -22,6 +22,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use support::{Paper, repository};
 
+mod bundle;
 mod charts;
 #[path = "../watch/desk.rs"]
 #[allow(dead_code, reason = "shared with the tests of watch mode")]
@@ -95,6 +96,18 @@ fn measured_in(
     measure: &str,
     extra: &[&str],
 ) -> Vec<(String, u32, Value)> {
+    measured_below(paper, "public", documents, widths, measure, extra)
+}
+
+/// The same for documents in some folder of the paper.
+fn measured_below(
+    paper: &Paper,
+    folder: &str,
+    documents: &[&str],
+    widths: &[u32],
+    measure: &str,
+    extra: &[&str],
+) -> Vec<(String, u32, Value)> {
     let documents = serde_json::to_string(documents).unwrap();
     let widths = serde_json::to_string(widths).unwrap();
     let probe = format!(
@@ -104,7 +117,7 @@ fn measured_in(
         (async () => {{
             for (const path of {documents}) for (const width of {widths}) {{
                 const frame = document.createElement('iframe');
-                frame.width = width; frame.height = 1000; frame.src = 'public/' + path;
+                frame.width = width; frame.height = 1000; frame.src = encodeURI('{folder}/' + path);
                 document.body.append(frame);
                 await new Promise(done => frame.onload = done);
                 found.push([path, width, measure(frame.contentDocument, frame.contentWindow)]);

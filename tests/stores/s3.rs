@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::percent_decode_str;
+
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
@@ -36,6 +38,7 @@ impl Bucket {
             return Reply::error(403, code, &format!("not for {KEY}"));
         }
         let path = request.path();
+        let path = path.split('?').next().unwrap().to_owned();
         let is_named = request.header("host").starts_with("paper.");
         let path = match path.strip_prefix("paper/") {
             Some(path) if !self.is_virtual && !is_named => path,
@@ -43,8 +46,12 @@ impl Bucket {
             _ => return Reply::error(404, "NoSuchBucket", "no such bucket"),
         };
         match request.method.as_str() {
+            "GET" if path.is_empty() => self.list(request),
             "GET" => match self.store.get(path) {
-                Some(file) => Reply::new(200, file.contents),
+                Some(file) => {
+                    let reply = Reply::new(200, file.contents);
+                    file.headers.iter().fold(reply, |reply, (name, value)| reply.with(name, value))
+                }
                 None => Reply::error(404, "NoSuchKey", "no such key"),
             },
             "PUT" => self.put(path, request),
@@ -56,9 +63,38 @@ impl Bucket {
         }
     }
 
+    /// The list of what begins with a prefix, two files at a time.
+    fn list(&self, request: &Request) -> Reply {
+        let query = request.target.split_once('?').unwrap().1;
+        let value = |name: &str| {
+            let pair = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+            percent_decode_str(pair.unwrap_or_default()).decode_utf8().unwrap().into_owned()
+        };
+        assert_eq!(value("list-type"), "2");
+        let (prefix, after) = (value("prefix"), value("continuation-token"));
+        let all = self.store.all();
+        let mut keys = all.keys().filter(|key| key.starts_with(&prefix) && **key > after);
+        let some: Vec<&String> = keys.by_ref().take(2).collect();
+        let next = keys.next().map(|_| some[1].replace('&', "&amp;"));
+        let next = next.map(|next| format!("<NextContinuationToken>{next}</NextContinuationToken>"));
+        let entries: String = some
+            .iter()
+            .map(|key| format!("<Contents><Key>{}</Key></Contents>", key.replace('&', "&amp;")))
+            .collect();
+        Reply::new(
+            200,
+            format!(
+                "<?xml version=\"1.0\"?><ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">{entries}{}</ListBucketResult>",
+                next.unwrap_or_default()
+            ),
+        )
+    }
+
     fn put(&self, path: &str, request: &Request) -> Reply {
-        let is_kept =
-            |name: &str| ["content-type", "cache-control"].contains(&name) || name.starts_with("x-amz-meta-");
+        let is_kept = |name: &str| {
+            ["content-type", "content-encoding", "cache-control"].contains(&name)
+                || name.starts_with("x-amz-meta-")
+        };
         let headers: BTreeMap<String, String> = request.headers.clone();
         let headers = headers.into_iter().filter(|(name, _)| is_kept(name)).collect();
         if request.header("if-none-match") == "*" && self.knows_conditions {
@@ -99,7 +135,11 @@ fn verify(request: &Request) -> Result<(), &'static str> {
         return Err("AccessDenied");
     }
     let lines: String = signed.split(';').map(|name| format!("{name}:{}\n", request.header(name))).collect();
-    let canonical = format!("{}\n{}\n\n{lines}\n{signed}\n{body}", request.method, request.target);
+    let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
+    let mut pairs: Vec<&str> = query.split('&').collect();
+    pairs.sort_unstable();
+    let query = pairs.join("&");
+    let canonical = format!("{}\n{path}\n{query}\n{lines}\n{signed}\n{body}", request.method);
     let to_sign = format!("AWS4-HMAC-SHA256\n{date}\n{scope}\n{}", hex(&Sha256::digest(canonical)));
     let day = hmac(format!("AWS4{SECRET}").as_bytes(), &date[..8]);
     let key = hmac(&hmac(&hmac(&day, REGION), "s3"), "aws4_request");

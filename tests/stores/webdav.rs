@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use percent_encoding::percent_decode_str;
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::{Reply, Request, Server, Store};
 
@@ -54,6 +54,7 @@ impl Folder {
                 self.store.put(path, &request.body, BTreeMap::new());
                 Reply::new(201, "")
             }
+            "PROPFIND" => self.list(path),
             "MKCOL" => self.make(path.trim_end_matches('/')),
             "MOVE" => self.move_file(path, request),
             "DELETE" if path.ends_with('/') => {
@@ -64,6 +65,34 @@ impl Folder {
             "DELETE" => Reply::new(if self.store.delete(path) { 204 } else { 404 }, ""),
             _ => Reply::new(405, ""),
         }
+    }
+
+    /// The folder itself and what is directly in it.
+    fn list(&self, path: &str) -> Reply {
+        let folder = path.trim_end_matches('/');
+        let folders = self.folders.lock().unwrap();
+        if !folders.contains(folder) {
+            return Reply::new(404, "");
+        }
+        let parent =
+            |path: &str| path.rsplit_once('/').map_or(String::new(), |(parent, _)| parent.to_owned());
+        let is_inside = |path: &&String| !path.is_empty() && parent(path) == folder;
+        let entry = |path: &str, kind: &str| {
+            let href = utf8_percent_encode(path, NON_ALPHANUMERIC).to_string().replace("%2F", "/");
+            format!(
+                "<D:response><D:href>/dav/{href}</D:href><D:propstat><D:prop><D:resourcetype>{kind}</D:resourcetype></D:prop></D:propstat></D:response>"
+            )
+        };
+        let below =
+            folders.iter().filter(is_inside).map(|path| entry(&format!("{path}/"), "<D:collection/>"));
+        let all = self.store.all();
+        let files = all.keys().filter(is_inside).map(|path| entry(path, ""));
+        let own = entry(&format!("{folder}/"), "<D:collection/>");
+        let entries: String = std::iter::once(own).chain(below).chain(files).collect();
+        Reply::new(
+            207,
+            format!("<?xml version=\"1.0\"?><D:multistatus xmlns:D=\"DAV:\">{entries}</D:multistatus>"),
+        )
     }
 
     fn has_folder_of(&self, path: &str) -> bool {

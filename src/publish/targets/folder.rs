@@ -10,19 +10,23 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::folder_files::FolderFiles;
+use super::listing::files_in;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
-use crate::files::{EntryKind, NamedFolder, NotSwapped, OpenFolder, flush_tree, is_absent, swap, walk};
+use crate::files::{EntryKind, NamedFolder, NotSwapped, OpenFolder, flush_tree, is_absent, swap};
 use crate::project::Project;
-use crate::publish::carrier::{Carrier, Delivery, Live};
+use crate::publish::carrier::{Carrier, Delivery, Live, Shipment};
+use crate::publish::claim::Claim;
 use crate::publish::manifest::{LiveManifest, MANIFEST};
-use crate::publish::plan::Plan;
-use crate::publish::release::{FILE_LIMIT, Release};
+use crate::publish::release::FILE_LIMIT;
+use crate::publish::remote::LiveCopy;
 use crate::publish::upload::Upload;
 use crate::write;
 
 /// A folder.
 pub(super) struct FolderTarget {
+    /// The folder of the paper, to remember there that a run was killed.
+    root: PathBuf,
     path: PathBuf,
     keep: u32,
     now: DateTime<Utc>,
@@ -35,7 +39,7 @@ impl FolderTarget {
         if path.starts_with(write::allowed(&project.root, &project.out)?) {
             return Err(Fault::refused(Action::PrintAmongSources, path));
         }
-        Ok(Self { path, keep, now })
+        Ok(Self { root: project.root.clone(), path, keep, now })
     }
 
     fn open(&self) -> Result<Option<OpenFolder>, Fault> {
@@ -47,6 +51,15 @@ impl FolderTarget {
 
     fn failed(&self) -> impl Fn(io::Error) -> Fault {
         |error| Fault::new(Action::Publish, &self.path, error)
+    }
+
+    fn place(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// Keeps other runs of this machine out.
+    fn claim(&self) -> Result<Claim, Fault> {
+        Claim::take(&self.root, &self.place())
     }
 
     fn name(&self) -> &Path {
@@ -64,16 +77,12 @@ impl FolderTarget {
     }
 
     fn file_by_file(&self, folder: OpenFolder) -> Upload<FolderFiles> {
-        Upload::to(FolderFiles { folder }, self.path.display().to_string(), self.now)
+        let root = Some(self.root.clone());
+        Upload { root, ..Upload::to(FolderFiles { folder }, self.place(), self.now) }
     }
 
     /// Builds the release next to the folder and swaps the two. False if that is not possible here.
-    fn swap_in(
-        &self,
-        release: &Release,
-        (live, plan): (&LiveManifest, &Plan),
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> io::Result<bool> {
+    fn swap_in(&self, shipment: &Shipment) -> io::Result<bool> {
         let parent = self.parent()?;
         let next =
             NamedFolder { holder: parent.clone(), name: format!(".{}.next", self.name().display()).into() };
@@ -90,7 +99,7 @@ impl FolderTarget {
         if let Some(old) = &old {
             let _ = new.take_access(old.access()?);
         }
-        fill(&new, old.as_ref(), release, (live, plan), progress)?;
+        fill(&new, old.as_ref(), shipment)?;
         flush_tree(&new)?;
         if old.is_none() {
             parent.move_file(&next.name, &parent, &site.name)?;
@@ -106,7 +115,7 @@ impl FolderTarget {
             Err(NotSwapped::Refused(error)) => return Err(error),
         }
         site.flush();
-        self.keep_release(&parent, &next, live, plan)?;
+        self.keep_release(&parent, &next, shipment)?;
         Ok(true)
     }
 
@@ -116,8 +125,7 @@ impl FolderTarget {
         &self,
         parent: &OpenFolder,
         old: &NamedFolder,
-        live: &LiveManifest,
-        plan: &Plan,
+        Shipment { live, plan, .. }: &Shipment,
     ) -> io::Result<()> {
         let releases = parent.folder_or_new(self.releases())?;
         let is_kept = self.keep > 0 && !plan.removes_stories();
@@ -149,13 +157,8 @@ fn generations(releases: &OpenFolder) -> io::Result<BTreeSet<u64>> {
 }
 
 /// Fills a new tree: what is unchanged is linked, the rest written.
-fn fill(
-    new: &OpenFolder,
-    old: Option<&OpenFolder>,
-    release: &Release,
-    (live, plan): (&LiveManifest, &Plan),
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> io::Result<()> {
+fn fill(new: &OpenFolder, old: Option<&OpenFolder>, shipment: &Shipment) -> io::Result<()> {
+    let Shipment { release, live, plan, progress } = shipment;
     let all = plan.uploads();
     let mut sent = 0;
     for (path, file) in &plan.next.files {
@@ -171,14 +174,9 @@ fn fill(
         progress(sent, all.max(sent));
     }
     for path in plan.next.old.keys() {
-        let folder = new.folder_or_new(Path::new(path).parent().unwrap_or(Path::new("")))?;
-        if let Some(old) = old {
-            let contents = old.read(path, FILE_LIMIT);
-            let _ = contents.and_then(|contents| {
-                folder.create_with(Path::new(path).file_name().unwrap_or_default(), |file| {
-                    io::Write::write_all(file, &contents)
-                })
-            });
+        let contents = old.map(|old| old.read(path, FILE_LIMIT));
+        if let Some(Ok(contents)) = contents {
+            new.put(path, &contents)?;
         }
     }
     new.replace_with(MANIFEST, &plan.next.written())
@@ -199,21 +197,7 @@ fn has_foreign_files(folder: &OpenFolder, live: &LiveManifest) -> Result<bool, F
             || live.old.contains_key(path)
             || live.pending.contains(path)
     };
-    let visit = |open: io::Result<&OpenFolder>, path: &str| {
-        let (mut foreign, mut folders) = (false, Vec::new());
-        let entries = open.and_then(OpenFolder::entries);
-        for entry in entries.map_err(Fault::on(Action::List, &folder.path_of(path)))? {
-            let name = entry.name.to_string_lossy().into_owned();
-            let inside = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
-            match entry.kind {
-                EntryKind::Folder => folders.push(name),
-                _ => foreign |= !known(&inside),
-            }
-        }
-        Ok((foreign, folders))
-    };
-    let found: Vec<bool> = walk(Ok(folder), "", &visit)?;
-    Ok(found.into_iter().any(|foreign| foreign))
+    Ok(files_in(folder)?.iter().any(|path| !known(path)))
 }
 
 impl Carrier for FolderTarget {
@@ -229,30 +213,26 @@ impl Carrier for FolderTarget {
         }
     }
 
-    fn carry_out(
-        &self,
-        release: &Release,
-        live: &LiveManifest,
-        plan: &Plan,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Delivery, Fault> {
+    fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
+        let Shipment { live, plan, .. } = shipment;
         let folder = self.open()?;
         let is_ours_alone = match &folder {
             Some(folder) => !has_foreign_files(folder, live)?,
             None => true,
         };
-        let is_swapped =
-            is_ours_alone && self.swap_in(release, (live, plan), progress).map_err(self.failed())?;
+        let claim = self.claim()?;
+        let is_swapped = is_ours_alone && self.swap_in(shipment).map_err(self.failed())?;
+        drop(claim);
         if is_swapped {
             return Ok(Delivery {
-                place: self.path.display().to_string(),
+                place: self.place(),
                 file_by_file: false,
                 keeps_releases: self.keep > 0 && live.generation > 0 && !plan.removes_stories(),
                 ..Delivery::default()
             });
         }
         let folder = OpenFolder::open_or_create(&self.path).map_err(self.failed())?;
-        self.file_by_file(folder).carry_out(release, live, plan, progress)
+        self.file_by_file(folder).carry_out(shipment)
     }
 
     fn roll_back(&self) -> Result<Option<LiveManifest>, Fault> {
@@ -278,14 +258,19 @@ impl Carrier for FolderTarget {
             releases.move_file(&old.name, &releases, now.generation.to_string())?;
             Ok(manifest)
         };
+        let _claim = self.claim()?;
         roll_back().map_err(self.failed())
     }
 
-    fn fetch(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+    fn fetch(&self, path: &str) -> Result<Option<LiveCopy>, Fault> {
         let Some(folder) = self.open()? else { return Ok(None) };
         match folder.read(path, FILE_LIMIT) {
             Err(error) if is_absent(&error) => Ok(None),
-            read => read.map(Some).map_err(self.failed()),
+            read => read.map(|contents| Some(contents.into())).map_err(self.failed()),
         }
+    }
+
+    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault> {
+        Ok(Some(self.open()?.map(|folder| files_in(&folder)).transpose()?.unwrap_or_default()))
     }
 }

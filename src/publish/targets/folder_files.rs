@@ -1,11 +1,13 @@
 //! A folder whose files are replaced one by one: for shares that cannot swap folders.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
+use super::listing::files_in;
 use crate::files::{OpenFolder, is_absent};
 use crate::publish::release::FILE_LIMIT;
-use crate::publish::remote::{Failure, Remote};
+use crate::publish::remote::{Failure, LiveCopy, Remote};
 
 /// A folder as a remote.
 pub(super) struct FolderFiles {
@@ -13,11 +15,15 @@ pub(super) struct FolderFiles {
 }
 
 impl Remote for FolderFiles {
-    fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+    fn get(&self, path: &str) -> Result<Option<LiveCopy>, Failure> {
         match self.folder.read(path, FILE_LIMIT) {
             Err(error) if is_absent(&error) => Ok(None),
-            read => Ok(Some(read?)),
+            read => Ok(Some(read?.into())),
         }
+    }
+
+    fn list(&self) -> Result<BTreeSet<String>, Failure> {
+        files_in(&self.folder).map_err(|fault| fault.cause.unwrap_or(io::ErrorKind::Other.into()).into())
     }
 
     fn put(&self, path: &str, contents: &[u8], _: &[(&'static str, String)]) -> Result<(), Failure> {

@@ -1,18 +1,23 @@
 //! A branch of a git repository, such as `gh-pages`: one commit a run, by calling git, and never a forced push.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use super::listing::files_in;
 use crate::fault::{Action, Fault};
 use crate::files::{OpenFolder, is_absent};
 use crate::model::target::PublishTarget;
 use crate::project::Project;
-use crate::publish::carrier::{Carrier, Delivery, Live};
+use crate::publish::carrier::{Carrier, Delivery, Live, Shipment};
 use crate::publish::log;
 use crate::publish::manifest::{LiveManifest, MANIFEST};
-use crate::publish::plan::Plan;
-use crate::publish::release::{FILE_LIMIT, Release};
+use crate::publish::release::FILE_LIMIT;
+use crate::publish::remote::LiveCopy;
+
+/// The file that keeps GitHub from leaving out what begins with `_`.
+const NO_JEKYLL: &str = ".nojekyll";
 
 /// A branch.
 pub(super) struct GitTarget {
@@ -65,12 +70,7 @@ impl GitTarget {
     }
 
     /// Brings the files of the clone into the state of the release.
-    fn fill(
-        &self,
-        release: &Release,
-        (live, plan): (&LiveManifest, &Plan),
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> io::Result<()> {
+    fn fill(&self, Shipment { release, live, plan, progress }: &Shipment) -> io::Result<()> {
         let folder = OpenFolder::open(&self.clone)?;
         for path in &plan.deletions {
             match folder.remove_file(path) {
@@ -80,12 +80,11 @@ impl GitTarget {
         }
         let changed = plan.waves.iter().flat_map(|(_, paths)| paths);
         for (sent, path) in changed.enumerate() {
-            folder.folder_or_new(Path::new(path).parent().unwrap_or(Path::new("")))?;
-            folder.replace(path, |file| io::Write::write_all(file, &release.read(path)?))?;
+            folder.put(path, &release.read(path)?)?;
             progress(sent + 1, plan.uploads());
         }
         debug_assert!(live.generation < plan.next.generation);
-        folder.create_with(".nojekyll", |_| Ok(()))?;
+        folder.create_with(NO_JEKYLL, |_| Ok(()))?;
         folder.replace_with(MANIFEST, &plan.next.written())
     }
 
@@ -125,16 +124,11 @@ impl Carrier for GitTarget {
         live().map_err(self.failed())
     }
 
-    fn carry_out(
-        &self,
-        release: &Release,
-        live: &LiveManifest,
-        plan: &Plan,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Delivery, Fault> {
+    fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
+        let Shipment { release, live, plan, .. } = shipment;
         let edition = release.edition.as_deref().unwrap_or_default();
         let message = format!("{} {edition}", release.paper);
-        let filled = self.fill(release, (live, plan), progress);
+        let filled = self.fill(shipment);
         filled.and_then(|()| self.commit_and_push(message.trim())).map_err(self.failed())?;
         let place = format!("{} {}", self.remote, self.branch);
         Ok(Delivery {
@@ -164,12 +158,18 @@ impl Carrier for GitTarget {
         roll_back().map_err(self.failed())
     }
 
-    fn fetch(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+    fn fetch(&self, path: &str) -> Result<Option<LiveCopy>, Fault> {
         let read = || OpenFolder::open(&self.clone)?.read(path, FILE_LIMIT);
         match read() {
             Err(error) if is_absent(&error) => Ok(None),
-            read => read.map(Some).map_err(self.failed()),
+            read => read.map(|contents| Some(contents.into())).map_err(self.failed()),
         }
+    }
+
+    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault> {
+        let mut files = files_in(&OpenFolder::open(&self.clone).map_err(self.failed())?)?;
+        files.retain(|path| !path.starts_with(".git/") && path != NO_JEKYLL);
+        Ok(Some(files))
     }
 }
 

@@ -4,7 +4,8 @@ use std::io;
 use std::time::Duration;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use ureq::http::{HeaderMap, Method, Request};
+use roxmltree::Node;
+use ureq::http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Error};
 
@@ -12,7 +13,7 @@ use super::secret::{Secret, redacted};
 use crate::fault::{Action, Fault, Unserved};
 use crate::files::OpenFolder;
 use crate::publish::release::FILE_LIMIT;
-use crate::publish::remote::Failure;
+use crate::publish::remote::{Failure, HeaderValues};
 use crate::publish::retry::Patience;
 
 /// The environment variable for how many seconds a silent server is waited for.
@@ -23,6 +24,8 @@ const USUAL_WAIT: Duration = Duration::from_mins(1);
 const LONGEST_PAUSE: Duration = Duration::from_mins(2);
 /// The environment variable for the file with the certificates that are trusted instead of the usual ones.
 const CERTIFICATES: &str = "SSL_CERT_FILE";
+/// How many redirections a reader's browser follows here.
+const FOLLOWED: u32 = 5;
 /// How much of a reply is quoted in a message, in characters.
 const QUOTED: usize = 300;
 
@@ -35,12 +38,23 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 
 /// A path as it stands in a request.
 #[must_use]
-pub(super) fn encoded(path: &str) -> String {
+pub(in crate::publish) fn encoded(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 
+/// A value as it stands in a query.
+#[must_use]
+pub(super) fn encoded_whole(value: &str) -> String {
+    encoded(value).replace('/', "%2F")
+}
+
+/// The elements of this name in a reply, whatever namespace they are in.
+pub(super) fn named<'x>(root: Node<'x, 'x>, name: &'static str) -> impl Iterator<Item = Node<'x, 'x>> {
+    root.descendants().filter(move |node| node.tag_name().name() == name)
+}
+
 /// A client of one server.
-pub(super) struct Client {
+pub(in crate::publish) struct Client {
     agent: Agent,
     /// What must not be in any message.
     secrets: Vec<Secret>,
@@ -48,23 +62,35 @@ pub(super) struct Client {
 
 /// A reply, read to its end.
 #[derive(Debug)]
-pub(super) struct HttpReply {
+pub(in crate::publish) struct HttpReply {
     pub status: u16,
     headers: HeaderMap,
     pub body: Vec<u8>,
 }
 
 impl Client {
-    /// A client with these secrets.
+    /// A client with these secrets. It follows no redirection: that would send them elsewhere.
     ///
     /// # Errors
     /// If the certificates that it shall trust cannot be read.
     pub(super) fn new(secrets: Vec<Secret>) -> Result<Self, Fault> {
+        Self::following(0, secrets)
+    }
+
+    /// A client that does as a browser does.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub(in crate::publish) fn of_reader() -> Result<Self, Fault> {
+        Self::following(FOLLOWED, Vec::new())
+    }
+
+    fn following(redirects: u32, secrets: Vec<Secret>) -> Result<Self, Fault> {
         let wait = Some(wait());
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
-            .max_redirects(0)
+            .max_redirects(redirects)
             .max_redirects_will_error(false)
             .user_agent(concat!("lanmu/", env!("CARGO_PKG_VERSION")))
             .timeout_connect(wait)
@@ -76,7 +102,7 @@ impl Client {
     }
 
     /// The reply to a request. Its body is read to the end: a reply that breaks off is none.
-    pub(super) fn ask(
+    pub(in crate::publish) fn ask(
         &self,
         method: &str,
         url: &str,
@@ -99,7 +125,7 @@ impl Client {
     }
 
     /// The failure that a reply reports.
-    pub(super) fn refusal(&self, reply: &HttpReply) -> Failure {
+    pub(in crate::publish) fn refusal(&self, reply: &HttpReply) -> Failure {
         let (code, message) = (reply.element("Code"), reply.element("Message"));
         let said = [code, message].into_iter().flatten().collect::<Vec<_>>().join(": ");
         let said = redacted(&said, &self.secrets).chars().take(QUOTED).collect();
@@ -138,8 +164,21 @@ impl Client {
 }
 
 impl HttpReply {
-    pub(super) fn is_good(&self) -> bool {
+    pub(in crate::publish) fn is_good(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+
+    /// Its headers, by names in lower case.
+    pub(in crate::publish) fn header_values(&self) -> HeaderValues {
+        let text = |(name, value): (&HeaderName, &HeaderValue)| {
+            Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
+        };
+        self.headers.iter().filter_map(text).collect()
+    }
+
+    /// Its body as text.
+    pub(super) fn text(&self) -> io::Result<&str> {
+        std::str::from_utf8(&self.body).map_err(io::Error::other)
     }
 
     /// The text of an XML element that has no others in it.
@@ -187,7 +226,7 @@ fn wait() -> Duration {
 
 /// The patience with a server: the pauses are in proportion to the time that it is waited for.
 #[must_use]
-pub(super) fn patience() -> Patience {
+pub(in crate::publish) fn patience() -> Patience {
     Patience { pause: wait() / 120, ..Patience::default() }
 }
 

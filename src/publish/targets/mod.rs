@@ -3,7 +3,8 @@
 mod folder;
 mod folder_files;
 mod git;
-mod http;
+pub(super) mod http;
+mod listing;
 mod pages;
 mod rsync;
 mod s3;
@@ -46,10 +47,10 @@ pub(crate) fn carrier(
             Box::new(over_http(project, webdav::WebDav::new(url)?, url.as_str(), now))
         }
         TargetKind::Rsync(server) => {
-            Box::new(server::ServerTarget::new(server, Box::new(rsync::RsyncFiller), now))
+            Box::new(server::ServerTarget::new(project, server, Box::new(rsync::RsyncFiller), now))
         }
         TargetKind::Sftp(server) => {
-            Box::new(server::ServerTarget::new(server, Box::new(sftp::SftpFiller), now))
+            Box::new(server::ServerTarget::new(project, server, Box::new(sftp::SftpFiller), now))
         }
         TargetKind::Pages { command } => Box::new(pages::PagesTarget::new(project, target, command)),
         TargetKind::Git { remote, branch } => Box::new(git::GitTarget::new(project, target, remote, branch)),

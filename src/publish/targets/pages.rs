@@ -6,17 +6,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::listing::files_in;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
-use crate::files::{EntryKind, OpenFolder, is_absent, walk};
+use crate::files::{OpenFolder, is_absent};
 use crate::model::target::PublishTarget;
 use crate::project::Project;
-use crate::publish::carrier::{Carrier, Delivery, Live};
+use crate::publish::carrier::{Carrier, Delivery, Live, Shipment};
 use crate::publish::commands;
 use crate::publish::log::FOLDER;
 use crate::publish::manifest::{LiveManifest, MANIFEST};
-use crate::publish::plan::Plan;
-use crate::publish::release::{FILE_LIMIT, Release};
+use crate::publish::release::FILE_LIMIT;
+use crate::publish::remote::LiveCopy;
 
 /// What stands for the folder in a command.
 const PLACEHOLDER: &str = "{folder}";
@@ -45,12 +46,7 @@ impl PagesTarget {
     }
 
     /// Brings the copy into the state of the release. Files that only older pages use stay if they are there.
-    fn fill(
-        &self,
-        release: &Release,
-        plan: &Plan,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> io::Result<()> {
+    fn fill(&self, Shipment { release, plan, progress, .. }: &Shipment) -> io::Result<()> {
         let copy = OpenFolder::open_or_create(&self.copy)?;
         let there = files_in(&copy).map_err(|fault| fault.cause.unwrap_or(io::ErrorKind::Other.into()))?;
         for path in there {
@@ -62,8 +58,7 @@ impl PagesTarget {
             let is_same =
                 || copy.open_file(path).and_then(Digest::of_reader).is_ok_and(|had| had == file.digest);
             if !is_same() {
-                copy.folder_or_new(Path::new(path).parent().unwrap_or(Path::new("")))?;
-                copy.replace(path, |to| io::Write::write_all(to, &release.read(path)?))?;
+                copy.put(path, &release.read(path)?)?;
             }
             progress(done + 1, plan.next.files.len());
         }
@@ -101,21 +96,15 @@ impl Carrier for PagesTarget {
         }
     }
 
-    fn carry_out(
-        &self,
-        release: &Release,
-        _: &LiveManifest,
-        plan: &Plan,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Delivery, Fault> {
+    fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
         if !commands::is_confirmed(&self.root, &self.command)? {
             return Err(Fault::refused(Action::RunCommand, &self.command));
         }
-        self.fill(release, plan, progress).map_err(Fault::on(Action::Write, &self.copy))?;
+        self.fill(shipment).map_err(Fault::on(Action::Write, &self.copy))?;
         let said = self.run().map_err(self.failed())?;
         let remember = || {
             let folder = OpenFolder::open(&self.root)?.folder_or_new(FOLDER)?;
-            folder.replace_with(&self.last, &plan.next.written())
+            folder.replace_with(&self.last, &shipment.plan.next.written())
         };
         remember().map_err(Fault::on(Action::Write, &self.root.join(FOLDER).join(&self.last)))?;
         let place = address_in(&said).unwrap_or(&self.command).to_owned();
@@ -126,28 +115,17 @@ impl Carrier for PagesTarget {
         Ok(None)
     }
 
-    fn fetch(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+    fn fetch(&self, path: &str) -> Result<Option<LiveCopy>, Fault> {
         match OpenFolder::open(&self.copy).and_then(|copy| copy.read(path, FILE_LIMIT)) {
             Err(error) if is_absent(&error) => Ok(None),
-            read => read.map(Some).map_err(self.failed()),
+            read => read.map(|contents| Some(contents.into())).map_err(self.failed()),
         }
     }
-}
 
-/// Every file in a folder.
-fn files_in(folder: &OpenFolder) -> Result<BTreeSet<String>, Fault> {
-    let visit = |open: io::Result<&OpenFolder>, path: &str| {
-        let (mut files, mut folders) = (Vec::new(), Vec::new());
-        let entries = open.and_then(OpenFolder::entries);
-        for entry in entries.map_err(Fault::on(Action::List, &folder.path_of(path)))? {
-            let name = entry.name.to_string_lossy().into_owned();
-            let inside = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
-            if entry.kind == EntryKind::Folder { folders.push(name) } else { files.push(inside) }
-        }
-        Ok((files, folders))
-    };
-    let found: Vec<Vec<String>> = walk(Ok(folder), "", &visit)?;
-    Ok(found.into_iter().flatten().collect())
+    /// The host is not asked: what it has is seen only at the address of the readers.
+    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault> {
+        Ok(None)
+    }
 }
 
 /// The last address in what a command said: most hosts end with that of the site.

@@ -4,36 +4,36 @@ use std::io;
 use std::path::Path;
 
 use super::ssh::{quoted, rsync};
-use super::ssh_server::{Filler, Filling, SshTarget};
+use super::ssh_server::{Filler, SshTarget};
 use crate::files::OpenFolder;
+use crate::publish::carrier::Shipment;
 use crate::publish::manifest::LiveManifest;
 
 /// Releases through rsync.
 pub(super) struct RsyncFiller;
 
 impl Filler for RsyncFiller {
-    fn fill(&self, server: &SshTarget, filling: &Filling) -> io::Result<bool> {
-        let Filling { release, plan, live, progress } = filling;
+    fn fill(&self, server: &SshTarget, shipment: &Shipment, before: Option<u64>) -> io::Result<bool> {
+        let Shipment { release, plan, progress, .. } = shipment;
         let id = plan.next.generation;
         let home = tempfile::tempdir()?;
         let (temporary, extras) = (OpenFolder::open(home.path())?, home.path().join("extras"));
         let (printed, added): (Vec<&String>, Vec<&String>) =
-            plan.next.files.keys().partition(|path| release.extra(path).is_none());
+            plan.next.files.keys().partition(|path| release.is_printed(path));
         let list = printed.into_iter().map(String::as_str).collect::<Vec<_>>().join("\0");
         temporary.replace_with("list", list.as_bytes())?;
         let files = ["--from0".to_owned(), format!("--files-from={}", home.path().join("list").display())];
-        send(server, release.folder(), &files, (id, *live))?;
+        send(server, release.folder(), &files, (id, before))?;
         let extras_folder = temporary.folder_or_new("extras")?;
         for path in &added {
-            extras_folder.folder_or_new(Path::new(path).parent().unwrap_or(Path::new("")))?;
-            extras_folder.replace_with(path, release.extra(path).unwrap_or_default())?;
+            extras_folder.put(path, &release.read(path)?)?;
         }
         if !added.is_empty() {
-            send(server, &extras, &["-r".to_owned()], (id, *live))?;
+            send(server, &extras, &["-r".to_owned()], (id, before))?;
         }
         progress(plan.uploads(), plan.uploads());
-        if let Some(live) = live.filter(|_| !plan.next.old.is_empty()) {
-            let (old, new) = (server.release(live.generation), server.release(id));
+        if let Some(before) = before.filter(|_| !plan.next.old.is_empty()) {
+            let (old, new) = (server.release(before), server.release(id));
             let link = |path: &String| {
                 Ok(format!("-ln {} {}", quoted(&format!("{old}/{path}"))?, quoted(&format!("{new}/{path}"))?))
             };
@@ -58,10 +58,10 @@ fn send(
     server: &SshTarget,
     folder: &Path,
     options: &[String],
-    (id, live): (u64, Option<&LiveManifest>),
+    (id, before): (u64, Option<u64>),
 ) -> io::Result<()> {
     let mut arguments = vec!["--checksum".to_owned()];
-    arguments.extend(live.map(|live| format!("--link-dest=../{}", live.generation)));
+    arguments.extend(before.map(|before| format!("--link-dest=../{before}")));
     arguments.extend(options.iter().cloned());
     arguments.extend(["./".to_owned(), format!("{}:{}/", server.server.host, server.release(id))]);
     server.sftp.patience.ask(|| rsync(folder, &arguments)).map(drop)

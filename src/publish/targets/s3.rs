@@ -1,18 +1,20 @@
 //! An object storage that speaks S3: AWS, R2, MinIO, and the stricter OSS, COS and OBS. Requests are plain: one `PUT` a file, its
 //! whole body signed, no chunks and no checksums after it.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
+use roxmltree::Document;
 use url::Url;
 
-use super::http::{Client, HttpReply, encoded};
+use super::http::{Client, HttpReply, encoded, encoded_whole, named};
 use super::s3_signature::{Unsigned, authorization, sha256};
 use super::secret::Keys;
 use crate::fault::Fault;
 use crate::model::target::Bucket;
-use crate::publish::remote::{Failure, Remote};
+use crate::publish::remote::{Failure, LiveCopy, Remote};
 use crate::words::{Remark, publishing};
 
 /// Hosts of services, and the header by which each is told not to replace a file. The others know `If-None-Match`.
@@ -29,8 +31,10 @@ pub(super) struct S3 {
     scheme: String,
     /// The host, with the bucket's name if that belongs there.
     host: String,
-    /// What stands before each path.
-    folder: String,
+    /// The path of the bucket: `/`, or its name between two.
+    root: String,
+    /// What stands before each path in the bucket.
+    prefix: String,
     /// The address at which readers find the paper.
     readers: Option<Url>,
     /// The time at which the run began, to sign with the time of each request.
@@ -60,13 +64,14 @@ impl S3 {
             region: bucket.region.clone(),
             scheme: endpoint.scheme().to_owned(),
             host: format!("{in_host}{service}{port}"),
-            folder: format!("{}{in_path}{}", endpoint.path(), bucket.prefix),
+            root: format!("{}{in_path}", endpoint.path()),
+            prefix: bucket.prefix.clone(),
             readers: readers.cloned(),
             began: (now, Instant::now()),
         })
     }
 
-    /// The reply to a signed request.
+    /// The reply to a signed request for a file.
     fn ask(
         &self,
         method: &str,
@@ -74,7 +79,17 @@ impl S3 {
         own: &[(&str, String)],
         body: Option<&[u8]>,
     ) -> Result<HttpReply, Failure> {
-        let path = encoded(&format!("{}{path}", self.folder));
+        let path = encoded(&format!("{}{}{path}", self.root, self.prefix));
+        self.ask_signed(method, (&path, ""), own, body)
+    }
+
+    fn ask_signed(
+        &self,
+        method: &str,
+        (path, query): (&str, &str),
+        own: &[(&str, String)],
+        body: Option<&[u8]>,
+    ) -> Result<HttpReply, Failure> {
         let time = (self.began.0 + self.began.1.elapsed()).format("%Y%m%dT%H%M%SZ").to_string();
         let digest = sha256(body.unwrap_or_default());
         let mut headers = own.to_vec();
@@ -85,10 +100,30 @@ impl S3 {
         ]);
         headers
             .extend(self.keys.token.iter().map(|token| ("x-amz-security-token", token.reveal().to_owned())));
-        let request = Unsigned { method, path: &path, headers: &headers, body: &digest };
+        let request = Unsigned { method, path, query, headers: &headers, body: &digest };
         let signed = authorization(&request, &self.keys, &self.region, &time);
         headers.push(("authorization", signed));
-        self.client.ask(method, &format!("{}://{}{path}", self.scheme, self.host), &headers, body)
+        let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+        self.client.ask(method, &format!("{}://{}{path}{query}", self.scheme, self.host), &headers, body)
+    }
+
+    /// Adds a part of the list of all files to `files`; where the next part begins, if there is one.
+    fn list_part(
+        &self,
+        from: Option<String>,
+        files: &mut BTreeSet<String>,
+    ) -> Result<Option<String>, Failure> {
+        let from = from.map(|from| format!("continuation-token={}&", encoded_whole(&from)));
+        let query = format!("{}list-type=2&prefix={}", from.unwrap_or_default(), encoded_whole(&self.prefix));
+        let reply = self.ask_signed("GET", (&encoded(&self.root), &query), &[], None)?;
+        if !reply.is_good() {
+            return Err(self.client.refusal(&reply));
+        }
+        let text = reply.text()?;
+        let list = Document::parse(text).map_err(io::Error::other)?;
+        let all = |name| named(list.root(), name).filter_map(|node| node.text());
+        files.extend(all("Key").filter_map(|key| key.strip_prefix(&self.prefix)).map(ToOwned::to_owned));
+        Ok(all("NextContinuationToken").next().map(ToOwned::to_owned))
     }
 
     fn is_at(&self, service: &str) -> bool {
@@ -113,13 +148,25 @@ impl S3 {
 }
 
 impl Remote for S3 {
-    fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+    fn get(&self, path: &str) -> Result<Option<LiveCopy>, Failure> {
         let reply = self.ask("GET", path, &[], None)?;
         match reply.status {
-            _ if reply.is_good() => Ok(Some(reply.body)),
+            _ if reply.is_good() => {
+                let headers = Some(reply.header_values());
+                Ok(Some(LiveCopy { contents: reply.body, headers }))
+            }
             404 if reply.element("Code") != Some("NoSuchBucket") => Ok(None),
             _ => Err(self.client.refusal(&reply)),
         }
+    }
+
+    fn list(&self) -> Result<BTreeSet<String>, Failure> {
+        let mut files = BTreeSet::new();
+        let mut next = self.list_part(None, &mut files)?;
+        while let Some(from) = next {
+            next = self.list_part(Some(from), &mut files)?;
+        }
+        Ok(files)
     }
 
     fn put(&self, path: &str, contents: &[u8], headers: &[(&'static str, String)]) -> Result<(), Failure> {

@@ -12,6 +12,8 @@ pub(super) struct Unsigned<'r> {
     pub method: &'r str,
     /// The path, percent-encoded.
     pub path: &'r str,
+    /// What follows `?`, percent-encoded, its pairs sorted; empty if nothing does.
+    pub query: &'r str,
     /// Every header that is signed, by its name in lower case.
     pub headers: &'r [(&'r str, String)],
     /// The SHA-256 of the body.
@@ -25,7 +27,7 @@ pub(super) fn authorization(request: &Unsigned, keys: &Keys, region: &str, time:
         request.headers.iter().map(|(name, value)| (*name, value.trim())).collect();
     headers.sort_unstable();
     let names = headers.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(";");
-    let mut canonical = format!("{}\n{}\n\n", request.method, request.path);
+    let mut canonical = format!("{}\n{}\n{}\n", request.method, request.path, request.query);
     for (name, value) in headers {
         let _ = writeln!(canonical, "{name}:{value}");
     }
@@ -65,7 +67,7 @@ mod tests {
     const TIME: &str = "20130524T000000Z";
 
     /// The signature of one of the examples in AWS's reference, “Signature Calculations for the Authorization Header”.
-    fn signature(method: &str, path: &str, own: &[(&'static str, &str)], body: &[u8]) -> String {
+    fn signature(method: &str, target: &str, own: &[(&'static str, &str)], body: &[u8]) -> String {
         let keys = Keys {
             id: "AKIAIOSFODNN7EXAMPLE".into(),
             secret: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY".into(),
@@ -79,7 +81,8 @@ mod tests {
         ];
         let headers: Vec<(&str, String)> =
             own.iter().chain(&always).map(|(name, value)| (*name, (*value).to_owned())).collect();
-        let request = Unsigned { method, path, headers: &headers, body: &body };
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let request = Unsigned { method, path, query, headers: &headers, body: &body };
         let authorization = authorization(&request, &keys, "us-east-1", TIME);
         authorization.split("Signature=").last().unwrap_or_default().to_owned()
     }
@@ -89,6 +92,10 @@ mod tests {
         assert_eq!(
             signature("GET", "/test.txt", &[("range", "bytes=0-9")], b""),
             "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41"
+        );
+        assert_eq!(
+            signature("GET", "/?max-keys=2&prefix=J", &[], b""),
+            "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7"
         );
         let own = [("date", "Fri, 24 May 2013 00:00:00 GMT"), ("x-amz-storage-class", "REDUCED_REDUNDANCY")];
         assert_eq!(

@@ -3,20 +3,20 @@
 //! Below the target's path are `releases/NUMBER`, and `current`, the root of the web server. A new release is filled beside the
 //! others, and `current` is replaced in one step. If the server cannot do that, the files in `current` are replaced one by one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use chrono::{DateTime, Utc};
 
 use super::server_files::ServerFiles;
 use super::ssh::{Sftp, quoted};
-use super::ssh_server::{Filler, Filling, SshTarget};
+use super::ssh_server::{Filler, SshTarget};
 use crate::fault::Fault;
 use crate::model::target::Server;
-use crate::publish::carrier::{Carrier, Delivery, Fetched, Live};
+use crate::project::Project;
+use crate::publish::carrier::{Carrier, Delivery, Fetched, Live, Shipment};
 use crate::publish::manifest::{LiveManifest, MANIFEST};
-use crate::publish::plan::Plan;
-use crate::publish::release::Release;
+use crate::publish::remote::LiveCopy;
 use crate::publish::upload::Upload;
 use crate::words::publishing;
 
@@ -30,25 +30,25 @@ pub(super) struct ServerTarget {
 }
 
 impl ServerTarget {
-    pub(super) fn new(server: &Server, filler: Box<dyn Filler>, now: DateTime<Utc>) -> Self {
-        let ssh = SshTarget { server: server.clone(), sftp: Sftp::of(&server.host), now };
+    pub(super) fn new(
+        project: &Project,
+        server: &Server,
+        filler: Box<dyn Filler>,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let (root, sftp) = (project.root.clone(), Sftp::of(&server.host));
+        let ssh = SshTarget { root, server: server.clone(), sftp, now };
         Self { ssh, filler }
     }
 }
 
 impl ServerTarget {
-    fn carry_out_locked(
-        &self,
-        release: &Release,
-        live: &LiveManifest,
-        plan: &Plan,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Delivery, Fault> {
+    fn carry_out_locked(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
+        let Shipment { live, plan, .. } = shipment;
         let (ssh, id) = (&self.ssh, plan.next.generation);
         if !ssh.can_swap(id).map_err(ssh.failed())? {
             let files = ServerFiles { ssh };
-            let carried =
-                Upload::to(files, ssh.at("current"), ssh.now).carry_out(release, live, plan, progress)?;
+            let carried = Upload::to(files, ssh.at("current"), ssh.now).carry_out(shipment)?;
             self.prune(id, 0).map_err(ssh.failed())?;
             return Ok(carried);
         }
@@ -58,11 +58,11 @@ impl ServerTarget {
                 self.remove(id)?; // Of a run that did not finish, or one that was rolled back.
             }
             ssh.create(id, plan)?;
-            let live = there.contains(&live.generation).then_some(live).filter(|live| live.generation != id);
-            let is_linked = self.filler.fill(ssh, &Filling { release, plan, live, progress })?;
+            let before = Some(live.generation).filter(|before| *before != id && there.contains(before));
+            let is_linked = self.filler.fill(ssh, shipment, before)?;
             ssh.swap(id)?;
             self.prune(id, if plan.removes_stories() { 0 } else { self.ssh.server.keep as usize })?;
-            Ok(is_linked || live.is_none())
+            Ok(is_linked || before.is_none())
         };
         let is_linked = fill().map_err(ssh.failed())?;
         Ok(Delivery {
@@ -101,16 +101,10 @@ impl Carrier for ServerTarget {
         live().map_err(ssh.failed())
     }
 
-    fn carry_out(
-        &self,
-        release: &Release,
-        live: &LiveManifest,
-        plan: &Plan,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Delivery, Fault> {
-        self.ssh.lock()?;
-        let carried = self.carry_out_locked(release, live, plan, progress);
-        let unlocked = self.ssh.unlock().map_err(self.ssh.failed());
+    fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
+        let claim = self.ssh.lock()?;
+        let carried = self.carry_out_locked(shipment);
+        let unlocked = self.ssh.unlock(claim);
         carried.and_then(|carried| unlocked.map(|()| carried))
     }
 
@@ -128,14 +122,19 @@ impl Carrier for ServerTarget {
             }
             Ok(None)
         };
-        ssh.lock()?;
+        let claim = ssh.lock()?;
         let rolled = roll_back().map_err(ssh.failed());
-        let unlocked = ssh.unlock().map_err(ssh.failed());
+        let unlocked = ssh.unlock(claim);
         rolled.and_then(|manifest| unlocked.map(|()| manifest))
     }
 
-    fn fetch(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
-        self.ssh.get(&format!("current/{path}")).map_err(self.ssh.failed())
+    fn fetch(&self, path: &str) -> Result<Option<LiveCopy>, Fault> {
+        let contents = self.ssh.get(&format!("current/{path}")).map_err(self.ssh.failed())?;
+        Ok(contents.map(LiveCopy::from))
+    }
+
+    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault> {
+        self.ssh.files_in("current").map(Some).map_err(self.ssh.failed())
     }
 
     fn fetch_all(&self, paths: &[&String], each: &mut Fetched) -> Result<(), Fault> {
@@ -144,7 +143,7 @@ impl Carrier for ServerTarget {
                 some.iter().map(|path| (format!("current/{path}"), *path)).collect();
             let names = live.keys().map(String::as_str);
             let fetched = self.ssh.get_all(names, &mut |name, contents| {
-                each(live[name], contents);
+                each(live[name], contents.map(LiveCopy::from));
                 Ok(())
             });
             fetched.map_err(self.ssh.failed())?;

@@ -1,11 +1,12 @@
 //! The files of a server that has no symbolic links: they are replaced one by one.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::ssh::{make_folders, quoted};
 use super::ssh_server::SshTarget;
 use crate::files::OpenFolder;
-use crate::publish::remote::{Failure, Remote};
+use crate::publish::remote::{Failure, LiveCopy, Remote};
 
 /// The folder `current` of a server as a remote. The server is locked.
 pub(super) struct ServerFiles<'s> {
@@ -19,8 +20,12 @@ impl ServerFiles<'_> {
 }
 
 impl Remote for ServerFiles<'_> {
-    fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
-        Ok(self.ssh.get(&format!("current/{path}"))?)
+    fn get(&self, path: &str) -> Result<Option<LiveCopy>, Failure> {
+        Ok(self.ssh.get(&format!("current/{path}"))?.map(LiveCopy::from))
+    }
+
+    fn list(&self) -> Result<BTreeSet<String>, Failure> {
+        Ok(self.ssh.files_in("current")?)
     }
 
     fn put(&self, path: &str, contents: &[u8], _: &[(&'static str, String)]) -> Result<(), Failure> {

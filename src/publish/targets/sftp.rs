@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use super::ssh::quoted;
-use super::ssh_server::{Filler, Filling, SshTarget};
+use super::ssh_server::{Filler, SshTarget};
 use crate::files::OpenFolder;
+use crate::publish::carrier::Shipment;
 use crate::publish::manifest::{LiveManifest, MANIFEST};
+use crate::publish::parallel;
+use crate::publish::plan::Plan;
 
 /// How many commands go to the server by one connection, and how many connections there are at once.
 const COMMANDS: usize = 250;
@@ -20,15 +21,16 @@ const CONNECTIONS: usize = 4;
 pub(super) struct SftpFiller;
 
 impl Filler for SftpFiller {
-    fn fill(&self, server: &SshTarget, filling: &Filling) -> io::Result<bool> {
-        let Filling { release, plan, live, progress } = filling;
+    fn fill(&self, server: &SshTarget, shipment: &Shipment, before: Option<u64>) -> io::Result<bool> {
+        let Shipment { release, live, plan, progress } = shipment;
         let new = server.release(plan.next.generation);
-        let linking = match live {
-            Some(live) if can_link(server, live, &new)? => Some(*live),
-            _ => None,
+        let old = before.map(|before| server.release(before));
+        let is_linking = match &old {
+            Some(old) => can_link(server, old, &new)?,
+            None => false,
         };
         let is_same = |path: &str| {
-            let before = linking.and_then(|live| live.files.get(path));
+            let before = live.files.get(path).filter(|_| is_linking);
             before.is_some_and(|before| before.digest == plan.next.files[path].digest)
         };
         let extras = tempfile::tempdir()?;
@@ -37,8 +39,9 @@ impl Filler for SftpFiller {
         for path in plan.next.files.keys() {
             if is_same(path) {
                 links.push(path.as_str());
-            } else if let Some(contents) = release.extra(path) {
-                OpenFolder::open(extras.path())?.replace_with(sent.1.len().to_string(), contents)?;
+            } else if !release.is_printed(path) {
+                OpenFolder::open(extras.path())?
+                    .replace_with(sent.1.len().to_string(), &release.read(path)?)?;
                 let number = sent.1.len();
                 sent.1.push(format!("put {number} {}", quoted(&format!("{new}/{path}"))?));
             } else {
@@ -50,16 +53,15 @@ impl Filler for SftpFiller {
         let report = |commands: usize| progress(done.fetch_add(commands, Ordering::Relaxed) + commands, all);
         in_parallel(server, release.folder(), &sent.0, &report)?;
         in_parallel(server, extras.path(), &sent.1, &report)?;
-        if let Some(live) = live {
-            let old = server.release(live.generation);
+        if let Some(old) = old {
             let link = |path: &str| {
                 Ok(format!("ln {} {}", quoted(&format!("{old}/{path}"))?, quoted(&format!("{new}/{path}"))?))
             };
             let links: Vec<String> = links.into_iter().map(link).collect::<io::Result<_>>()?;
             in_parallel(server, Path::new("."), &links, &|_| {})?;
-            keep_old(server, filling, (&old, &new), linking.is_some())?;
+            keep_old(server, plan, (&old, &new), is_linking)?;
         }
-        Ok(linking.is_some())
+        Ok(is_linking)
     }
 
     fn remove(&self, server: &SshTarget, id: u64, manifest: &LiveManifest) -> io::Result<()> {
@@ -82,22 +84,17 @@ impl Filler for SftpFiller {
 }
 
 /// Whether the server can link files: it is tried with the manifest.
-fn can_link(server: &SshTarget, live: &LiveManifest, new: &str) -> io::Result<bool> {
-    let old = quoted(&format!("{}/{MANIFEST}", server.release(live.generation)))?;
+fn can_link(server: &SshTarget, old: &str, new: &str) -> io::Result<bool> {
+    let old = quoted(&format!("{old}/{MANIFEST}"))?;
     let tried = quoted(&format!("{new}/.linked"))?;
     let lines = [format!("-rm {tried}"), format!("ln {old} {tried}"), format!("rm {tried}")];
     Ok(server.sftp.run(Path::new("."), &lines).is_ok())
 }
 
 /// Keeps the files that only older pages use: as links, or as copies.
-fn keep_old(
-    server: &SshTarget,
-    filling: &Filling,
-    (old, new): (&str, &str),
-    can_link: bool,
-) -> io::Result<()> {
-    let paths = filling.plan.next.old.keys();
-    if filling.plan.next.old.is_empty() {
+fn keep_old(server: &SshTarget, plan: &Plan, (old, new): (&str, &str), can_link: bool) -> io::Result<()> {
+    let paths = plan.next.old.keys();
+    if plan.next.old.is_empty() {
         return Ok(());
     }
     let mut lines = Vec::new();
@@ -122,22 +119,9 @@ fn in_parallel(
     report: &(dyn Fn(usize) + Sync),
 ) -> io::Result<()> {
     let batches: Vec<&[String]> = lines.chunks(COMMANDS).collect();
-    let (next, failed) = (AtomicUsize::new(0), Mutex::new(None));
-    let work = || {
-        while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
-            match server.sftp.run(folder, batch) {
-                Ok(_) => report(batch.len()),
-                Err(error) => {
-                    next.store(batches.len(), Ordering::Relaxed);
-                    failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(error);
-                }
-            }
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 0..CONNECTIONS.min(batches.len()) {
-            scope.spawn(work);
-        }
-    });
-    failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).map_or(Ok(()), Err)
+    parallel::each(&batches, CONNECTIONS, |batch| {
+        server.sftp.run(folder, batch)?;
+        report(batch.len());
+        Ok(())
+    })
 }

@@ -23,6 +23,9 @@ const PASSING: [&str; 6] = [
     "Timeout, server",
 ];
 
+/// How the echo of a command begins.
+const PROMPT: &str = "sftp> ";
+
 /// What sftp says if there is nothing at a path.
 const ABSENT: [&str; 2] = ["not found", "No such file"];
 
@@ -74,8 +77,8 @@ pub(super) fn rsync(folder: &Path, arguments: &[String]) -> Result<ProgramOutput
 /// What a program printed.
 #[derive(Debug)]
 pub(super) struct ProgramOutput {
-    /// The lines of its output, without the echo of the commands.
-    pub lines: Vec<String>,
+    /// The lines of its output after the echo of each command.
+    pub said: Vec<Vec<String>>,
     /// Whether it said that something does not exist.
     pub is_absent: bool,
 }
@@ -84,8 +87,14 @@ fn said(program: &str, output: &Output) -> Result<ProgramOutput, Failure> {
     let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     let is_absent = ABSENT.iter().any(|absent| error.contains(absent));
     if output.status.success() {
-        let lines = out.lines().filter(|line| !line.starts_with("sftp> ")).map(str::to_owned).collect();
-        return Ok(ProgramOutput { lines, is_absent });
+        let mut said: Vec<Vec<String>> = Vec::new();
+        for line in out.lines() {
+            match said.last_mut() {
+                Some(last) if !line.starts_with(PROMPT) => last.push(line.to_owned()),
+                _ => said.push(Vec::new()),
+            }
+        }
+        return Ok(ProgramOutput { said, is_absent });
     }
     let is_error = |line: &&str| !line.is_empty() && !line.starts_with("Connected to ");
     let lines: Vec<&str> = error.lines().map(str::trim).filter(is_error).collect();

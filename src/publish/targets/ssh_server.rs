@@ -10,9 +10,11 @@ use super::ssh::{Sftp, make_folders, quoted};
 use crate::fault::{Action, Fault};
 use crate::files::{OpenFolder, is_absent};
 use crate::model::target::Server;
+use crate::publish::carrier::Shipment;
+use crate::publish::claim::Claim;
 use crate::publish::manifest::{LiveManifest, MANIFEST};
 use crate::publish::plan::Plan;
-use crate::publish::release::{FILE_LIMIT, Release};
+use crate::publish::release::FILE_LIMIT;
 
 /// The folder that locks the target, and the file in it with the time at which the run began.
 const LOCK: &str = "lanmu-lock";
@@ -21,12 +23,12 @@ const SINCE: &str = "since.txt";
 const ABANDONED: TimeDelta = TimeDelta::hours(2);
 /// How a release gets to the server.
 pub(super) trait Filler {
-    /// Fills `releases/ID`, which exists and is empty but for the manifest. Files that are the same in the live release are linked;
-    /// whether they could be.
+    /// Fills `releases/ID`, which exists and is empty but for the manifest. Files that are the same in the live release, which has
+    /// the number `before`, are linked; whether they could be. `None` if that release is not there.
     ///
     /// # Errors
     /// If anything could not be sent.
-    fn fill(&self, server: &SshTarget, filling: &Filling) -> io::Result<bool>;
+    fn fill(&self, server: &SshTarget, shipment: &Shipment, before: Option<u64>) -> io::Result<bool>;
 
     /// Removes a release, which has this manifest.
     ///
@@ -35,17 +37,10 @@ pub(super) trait Filler {
     fn remove(&self, server: &SshTarget, id: u64, manifest: &LiveManifest) -> io::Result<()>;
 }
 
-/// A release that is on its way.
-pub(super) struct Filling<'r> {
-    pub release: &'r Release,
-    pub plan: &'r Plan,
-    /// What is live, if anything is; its release has the number of its generation.
-    pub live: Option<&'r LiveManifest>,
-    pub progress: &'r (dyn Fn(usize, usize) + Sync),
-}
-
 /// A server.
 pub(super) struct SshTarget {
+    /// The folder of the paper, to remember there that a run was killed.
+    pub root: PathBuf,
     pub server: Server,
     pub sftp: Sftp,
     pub now: DateTime<Utc>,
@@ -104,11 +99,31 @@ impl SshTarget {
 
     /// Runs commands that need no local file.
     pub(super) fn command(&self, lines: &[String]) -> io::Result<Vec<String>> {
-        Ok(self.sftp.run(Path::new("."), lines)?.lines)
+        Ok(self.sftp.run(Path::new("."), lines)?.said.concat())
     }
 
     pub(super) fn manifest_at(&self, folder: &str) -> io::Result<Option<LiveManifest>> {
         Ok(self.get(&format!("{folder}/{MANIFEST}"))?.and_then(|bytes| LiveManifest::read(&bytes)))
+    }
+
+    /// Every file below a folder.
+    pub(super) fn files_in(&self, folder: &str) -> io::Result<BTreeSet<String>> {
+        let (mut files, mut folders) = (BTreeSet::new(), vec![String::new()]);
+        while !folders.is_empty() {
+            let list = |inside: &String| {
+                Ok(format!("-ls -lan {}", quoted(&self.at(&format!("{folder}/{inside}")))?))
+            };
+            let lines: Vec<String> = folders.iter().map(list).collect::<io::Result<_>>()?;
+            let said = self.sftp.run(Path::new("."), &lines)?.said;
+            let found = folders.iter().zip(&said).flat_map(|(inside, lines)| {
+                let entries = lines.iter().filter_map(|line| listed(line));
+                entries.map(move |(kind, name)| (kind, format!("{inside}{name}")))
+            });
+            let (below, here): (Vec<_>, Vec<_>) = found.partition(|(kind, _)| *kind == 'd');
+            files.extend(here.into_iter().map(|(_, path)| path));
+            folders = below.into_iter().map(|(_, path)| format!("{path}/")).collect();
+        }
+        Ok(files)
     }
 
     /// The numbers of the releases that are there.
@@ -119,42 +134,50 @@ impl SshTarget {
     }
 
     /// Locks the target.
-    pub(super) fn lock(&self) -> Result<(), Fault> {
-        let lock = self.at(LOCK);
-        let take = || -> io::Result<bool> {
-            let mut folders = make_folders(&self.server.path)?;
-            folders.extend(make_folders(&self.at("releases"))?);
-            self.command(&folders)?;
-            let home = written(SINCE, format!("{}\n", self.now.to_rfc3339()).as_bytes())?;
-            let put = format!("put {SINCE} {}", quoted(&format!("{lock}/{SINCE}"))?);
-            let mkdir = format!("mkdir {}", quoted(&lock)?);
-            let Err(failure) = self.sftp.run_once(home.path(), &[mkdir, put.clone()]) else {
-                return Ok(true);
-            };
-            let is_there = self.command(&[format!("ls -1 {}", quoted(&lock)?)]).is_ok();
-            if !is_there {
-                return Err(failure.into_error());
-            }
-            let since = self.get(&format!("{LOCK}/{SINCE}"))?;
-            let since =
-                since.and_then(|bytes| String::from_utf8(bytes).ok()?.trim().parse::<DateTime<Utc>>().ok());
-            let is_abandoned = since.is_some_and(|since| self.now.signed_duration_since(since) > ABANDONED);
-            if is_abandoned {
-                self.sftp.run(home.path(), &[put])?;
-            }
-            Ok(is_abandoned)
-        };
-        if take().map_err(self.failed())? {
-            return Ok(());
+    pub(super) fn lock(&self) -> Result<Claim, Fault> {
+        let mut claim = Claim::take(&self.root, &self.place())?;
+        let own = self.now.to_rfc3339();
+        claim.note(&own)?;
+        if self.take_lock(&claim, &own).map_err(self.failed())? {
+            return Ok(claim);
         }
-        Err(Fault::refused(Action::LockTarget, format!("{}:{lock}", self.server.host)))
+        Err(Fault::refused(Action::LockTarget, format!("{}:{}", self.server.host, self.at(LOCK))))
     }
 
-    pub(super) fn unlock(&self) -> io::Result<()> {
+    /// Takes the lock: nobody has it, or a run that was killed. False if another run has it.
+    fn take_lock(&self, claim: &Claim, own: &str) -> io::Result<bool> {
         let lock = self.at(LOCK);
-        let lines =
-            [format!("-rm {}", quoted(&format!("{lock}/{SINCE}"))?), format!("-rmdir {}", quoted(&lock)?)];
-        self.command(&lines).map(drop)
+        let mut folders = make_folders(&self.server.path)?;
+        folders.extend(make_folders(&self.at("releases"))?);
+        self.command(&folders)?;
+        let home = written(SINCE, format!("{own}\n").as_bytes())?;
+        let put = format!("put {SINCE} {}", quoted(&format!("{lock}/{SINCE}"))?);
+        let mkdir = format!("mkdir {}", quoted(&lock)?);
+        let Err(failure) = self.sftp.run_once(home.path(), &[mkdir, put.clone()]) else {
+            return Ok(true);
+        };
+        if self.command(&[format!("ls -1 {}", quoted(&lock)?)]).is_err() {
+            return Err(failure.into_error());
+        }
+        let since = self.get(&format!("{LOCK}/{SINCE}"))?.and_then(|bytes| String::from_utf8(bytes).ok());
+        let since = since.unwrap_or_default();
+        let began = since.trim().parse::<DateTime<Utc>>();
+        let is_abandoned = began.is_ok_and(|began| self.now.signed_duration_since(began) > ABANDONED);
+        let is_free = is_abandoned || claim.owns(&since);
+        if is_free {
+            self.sftp.run(home.path(), &[put])?;
+        }
+        Ok(is_free)
+    }
+
+    pub(super) fn unlock(&self, claim: Claim) -> Result<(), Fault> {
+        let remove = || {
+            let lock = self.at(LOCK);
+            let since = quoted(&format!("{lock}/{SINCE}"))?;
+            self.command(&[format!("-rm {since}"), format!("-rmdir {}", quoted(&lock)?)])
+        };
+        remove().map_err(self.failed())?;
+        claim.forget()
     }
 
     /// Whether `current` can be replaced in one step: it is a link or not there, and the server has links.
@@ -203,9 +226,48 @@ impl SshTarget {
     }
 }
 
+/// The kind and the name in a line of a long listing: `-rw-r--r-- 1 0 0 4 Nov 29 08:16 /srv/current/a.html`.
+fn listed(line: &str) -> Option<(char, String)> {
+    let mut rest = line.trim_start();
+    for _ in 0..8 {
+        rest = rest.split_once(char::is_whitespace)?.1.trim_start();
+    }
+    let name = rest.rsplit('/').next()?;
+    (!matches!(name, "" | "." | "..")).then_some((line.trim_start().chars().next()?, unescaped(name)))
+}
+
+/// A name as sftp prints it: of what is not ASCII, each byte is `\` and three octal digits.
+fn unescaped(name: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::new(), name.as_bytes());
+    while let Some((first, after)) = rest.split_first() {
+        let digits = after.get(..3).and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 8).ok()).filter(|_| *first == b'\\');
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[3..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// A temporary folder with one file.
 fn written(name: &str, contents: &[u8]) -> io::Result<tempfile::TempDir> {
     let home = tempfile::tempdir()?;
     OpenFolder::open(home.path())?.replace_with(name, contents)?;
     Ok(home)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_in_a_listing_may_have_spaces_and_escapes() {
+        let line = r"-rw-r--r--    1 0 0    4 Nov 29 08:16 /srv/current/more of it/\350\241\250 1.txt";
+        assert_eq!(listed(line), Some(('-', "表 1.txt".to_owned())));
+        assert_eq!(
+            listed("drwxr-xr-x    ? 0 0  4096 Nov 29  2025 current/assets"),
+            Some(('d', "assets".to_owned()))
+        );
+        assert_eq!(listed("drwxr-xr-x    2 0 0  4096 Nov 29 08:16 /srv/current/.."), None);
+        assert_eq!(listed("Couldn't stat remote file"), None);
+    }
 }

@@ -6,13 +6,15 @@ use std::sync::{Mutex, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use percent_encoding::percent_decode_str;
+use roxmltree::{Document, Node};
 use url::Url;
 
-use super::http::{Client, HttpReply, encoded};
+use super::http::{Client, HttpReply, encoded, named};
 use super::secret::{Secret, from_environment, needed};
 use crate::digest::Digest;
 use crate::fault::Fault;
-use crate::publish::remote::{Failure, Remote};
+use crate::publish::remote::{Failure, LiveCopy, Remote};
 
 /// The environment variables for the account.
 const USER: &str = "LANMU_WEBDAV_USER";
@@ -91,6 +93,27 @@ impl WebDav {
         Ok(())
     }
 
+    /// The files and the folders in a folder, which is empty or ends in `/`; so do the folders.
+    fn inside(&self, folder: &str) -> Result<Vec<String>, Failure> {
+        let reply = self.ask("PROPFIND", folder, &[("depth", "1".to_owned())], None)?;
+        if reply.status == 404 {
+            return Ok(Vec::new());
+        }
+        self.done(&reply)?;
+        let (base, root) = (self.url(folder), self.url(""));
+        let base = Url::parse(&base).map_err(io::Error::other)?;
+        let parsed = Document::parse(reply.text()?).map_err(io::Error::other)?;
+        let path = |response: Node| {
+            let address = base.join(named(response, "href").next()?.text()?.trim()).ok()?;
+            let path = address.as_str().strip_prefix(&root)?.trim_end_matches('/');
+            let path = percent_decode_str(path).decode_utf8().ok()?.into_owned();
+            let is_folder = named(response, "collection").next().is_some();
+            Some(if is_folder { path + "/" } else { path })
+        };
+        let all = named(parsed.root(), "response").filter_map(path);
+        Ok(all.filter(|path| path != folder && path != "/").collect())
+    }
+
     /// Whether the file was written; false if there was one.
     fn put_new(&self, path: &str, contents: &[u8]) -> Result<bool, Failure> {
         let reply = self.ask("PUT", path, &[("if-none-match", "*".to_owned())], Some(contents))?;
@@ -102,13 +125,24 @@ impl WebDav {
 }
 
 impl Remote for WebDav {
-    fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+    fn get(&self, path: &str) -> Result<Option<LiveCopy>, Failure> {
         let reply = self.ask("GET", path, &[], None)?;
         if matches!(reply.status, 404 | 409 | 410) {
             return Ok(None);
         }
         self.done(&reply)?;
-        Ok(Some(reply.body))
+        Ok(Some(reply.body.into()))
+    }
+
+    fn list(&self) -> Result<BTreeSet<String>, Failure> {
+        let (mut files, mut folders) = (BTreeSet::new(), vec![String::new()]);
+        while let Some(folder) = folders.pop() {
+            let (below, here): (Vec<String>, Vec<String>) =
+                self.inside(&folder)?.into_iter().partition(|path| path.ends_with('/'));
+            files.extend(here);
+            folders.extend(below.into_iter().filter(|folder| folder != PARTS));
+        }
+        Ok(files)
     }
 
     /// The type and the other headers are the server's affair: there is no way to tell it.

@@ -3,6 +3,7 @@
 //! The same release gives the same bytes. Names inside are ASCII, because old programs read others wrongly; two names for
 //! people are the exception.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Cursor, Write};
 use std::path::PathBuf;
@@ -14,10 +15,10 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
 use crate::project::Project;
-use crate::publish::carrier::{Carrier, Delivery, Live};
+use crate::publish::carrier::{Carrier, Delivery, Live, Shipment};
 use crate::publish::manifest::LiveManifest;
-use crate::publish::plan::Plan;
 use crate::publish::release::Release;
+use crate::publish::remote::LiveCopy;
 
 /// A folder of bundles.
 pub(super) struct ZipTarget {
@@ -83,13 +84,7 @@ impl Carrier for ZipTarget {
         Ok(Live::Empty) // Each bundle is whole.
     }
 
-    fn carry_out(
-        &self,
-        release: &Release,
-        _: &LiveManifest,
-        _: &Plan,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Delivery, Fault> {
+    fn carry_out(&self, Shipment { release, progress, .. }: &Shipment) -> Result<Delivery, Fault> {
         let edition = release.edition.as_deref();
         let proof = release.is_proof.then(|| PROOF.to_owned());
         let named = [Some(file_name(&release.paper)), edition.map(ToOwned::to_owned), proof];
@@ -108,7 +103,11 @@ impl Carrier for ZipTarget {
         Ok(None)
     }
 
-    fn fetch(&self, _: &str) -> Result<Option<Vec<u8>>, Fault> {
+    fn fetch(&self, _: &str) -> Result<Option<LiveCopy>, Fault> {
+        Ok(None)
+    }
+
+    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault> {
         Ok(None)
     }
 }

@@ -115,7 +115,7 @@ impl<'s> PageView<'s> {
         Ok(Self {
             head: HeadView::new(reader, route, "edition", title.trim_end()),
             stories: stories.collect::<Result<_, _>>()?,
-            sheet: SheetLink::new(reader, edition),
+            sheet: SheetLink::new(templates, reader, edition)?,
             page: view.pages[page].clone(),
             previous_page: page.checked_sub(1).and_then(neighbour),
             next_page: neighbour(page + 1),

@@ -1,16 +1,16 @@
 //! The style sheet of an edition: the areas of its pages, in the numbers that make-up computed with.
 
+use bytes::Bytes;
 use serde::Serialize;
 
 use crate::digest::Digest;
+use crate::finding::Finding;
 use crate::model::document::Subject;
 use crate::model::ids::EditionId;
 use crate::model::layout::Area;
 use crate::model::theme::{EM, Em, Grid, Sheet};
+use crate::render::templates::{EDITION_SHEET, Templates};
 use crate::trace::Reader;
-
-/// The template of the sheet.
-pub(crate) const TEMPLATE: &str = "edition.css";
 
 /// The width of a page outside the grid on a screen: the margins, in pixels.
 const SIDES: u32 = 88;
@@ -176,6 +176,21 @@ fn ems(length: Em) -> f64 {
     f64::from(length) / f64::from(EM)
 }
 
+/// The style sheet of an edition, in a theme that has a grid. It is filled in once.
+///
+/// # Errors
+/// With a finding when the template cannot be filled in.
+pub(crate) fn sheet(
+    templates: &Templates,
+    reader: &Reader,
+    edition: EditionId,
+) -> Result<Bytes, Box<Finding>> {
+    reader.sheet(edition, |reader| {
+        let view = SheetView::new(reader, edition).expect("sheets are planned where there is a grid");
+        templates.print(EDITION_SHEET, &view)
+    })
+}
+
 /// The way to an edition's style sheet.
 #[derive(Debug, Serialize)]
 pub(crate) struct SheetLink {
@@ -187,19 +202,20 @@ pub(crate) struct SheetLink {
 
 impl SheetLink {
     /// The way to the style sheet of an edition, in a theme that has a grid.
-    #[must_use]
-    pub(crate) fn new(reader: &Reader, edition: EditionId) -> Option<Self> {
-        let grid = reader.theme().grid.as_ref()?;
-        let digest = reader.sheet(edition, |reader| {
-            let view =
-                serde_json::to_string(&SheetView::new(reader, edition)).expect("a view is numbers and lists");
-            let template = reader.theme().templates.get(TEMPLATE).map_or("", |template| &*template.text);
-            Digest::of(format!("{view}{template}").as_bytes())
-        });
-        let path = reader.path(&Subject::Sheet(edition)).unwrap_or_default();
-        Some(Self {
-            path: format!("{path}?{}", digest.short()),
+    ///
+    /// # Errors
+    /// With a finding when the style sheet cannot be filled in.
+    pub(crate) fn new(
+        templates: &Templates,
+        reader: &Reader,
+        edition: EditionId,
+    ) -> Result<Option<Self>, Box<Finding>> {
+        let grid = reader.theme().grid.as_ref();
+        let Some((grid, route)) = grid.zip(reader.route(&Subject::Sheet(edition))) else { return Ok(None) };
+        let contents = Digest::of(&sheet(templates, reader, edition)?);
+        Ok(Some(Self {
+            path: route.fingerprinted(contents).as_str().to_owned(),
             media: format!("print, (min-width: {}px)", needed(grid, grid.sizes.0)),
-        })
+        }))
     }
 }

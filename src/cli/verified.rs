@@ -1,0 +1,160 @@
+//! The output of `lanmu verify`: what is live and online, compared with what was published.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use url::Url;
+
+use super::terminal::CommandOutput;
+use crate::model::target::{PublishTarget, TargetKind};
+use crate::publish::{Difference, Verified};
+use crate::words::{Language, publishing};
+
+/// How many files with the same difference are named.
+const NAMED: usize = 5;
+
+/// Nothing of this paper is live.
+pub(crate) struct NothingLive<'t> {
+    pub target: &'t PublishTarget,
+}
+
+impl CommandOutput for NothingLive<'_> {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let name = &self.target.name;
+        vec![match language {
+            Language::Chinese => format!("{name} 上还没有这份报"),
+            Language::English => format!("nothing of this paper is live at {name}"),
+        }]
+    }
+
+    fn json(&self, _: Language) -> Value {
+        json!({"target": self.target.name, "files": 0})
+    }
+}
+
+/// What is on a target, compared with its manifest.
+pub(crate) struct LiveState<'t> {
+    pub target: &'t PublishTarget,
+    pub verified: &'t Verified,
+    /// Whether what readers get is compared too.
+    pub has_url: bool,
+}
+
+impl CommandOutput for LiveState<'_> {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let (name, files) = (&self.target.name, self.verified.manifest.files.len());
+        let mut lines = different(&self.verified.differences, language);
+        lines.push(match (language, wrong(&self.verified.differences)) {
+            (Language::Chinese, 0) => format!("{name} 上 {files} 个文件都对"),
+            (Language::Chinese, wrong) => format!("{name} 上 {files} 个文件，{wrong} 处不对；再发布一次"),
+            (Language::English, 0) => format!("{name}: all {files} files are as published"),
+            (Language::English, wrong) => {
+                format!("{name}: differences in {files} files: {wrong}; publish again")
+            }
+        });
+        let is_unseen = matches!(self.target.kind, TargetKind::Pages { .. }) && !self.has_url;
+        lines.extend(is_unseen.then(|| publishing::only_the_copy().said(language).message.clone()));
+        lines
+    }
+
+    fn json(&self, language: Language) -> Value {
+        let (files, differences) = (self.verified.manifest.files.len(), &self.verified.differences);
+        json!({"target": self.target.name, "files": files, "differences": as_json(differences, language)})
+    }
+}
+
+/// What readers get, compared with the manifest.
+pub(crate) struct OnlineState<'t> {
+    pub url: &'t Url,
+    pub differences: &'t [Difference],
+}
+
+impl CommandOutput for OnlineState<'_> {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let mut lines = different(self.differences, language);
+        let url = self.url;
+        lines.push(match (language, wrong(self.differences)) {
+            (Language::Chinese, 0) => format!("{url} 读者看到的都对"),
+            (Language::Chinese, wrong) => {
+                format!("{url} 读者看到的有 {wrong} 处不对；刚发布的，等几分钟或刷新 CDN 再核对")
+            }
+            (Language::English, 0) => format!("{url}: readers get all of it as published"),
+            (Language::English, wrong) => {
+                format!("{url}: {wrong} differences; after publishing, wait some minutes or purge the CDN")
+            }
+        });
+        lines
+    }
+
+    fn json(&self, language: Language) -> Value {
+        json!({"url": self.url.as_str(), "differences": as_json(self.differences, language)})
+    }
+}
+
+fn wrong(differences: &[Difference]) -> usize {
+    differences.iter().filter(|difference| difference.is_wrong()).count()
+}
+
+/// A line for each kind of difference, with the files that have it.
+pub(crate) fn different(differences: &[Difference], language: Language) -> Vec<String> {
+    let mut kinds: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for difference in differences {
+        let (kind, path) = described(difference, language);
+        kinds.entry(kind).or_default().push(path);
+    }
+    let line = |(kind, paths): (String, Vec<&str>)| {
+        let named = &paths[..paths.len().min(NAMED)];
+        match (language, paths.len() > NAMED) {
+            (Language::Chinese, false) => format!("  {kind}：{}", named.join("、")),
+            (Language::Chinese, true) => format!("  {kind}：{} 等 {} 个", named.join("、"), paths.len()),
+            (Language::English, false) => format!("  {kind}: {}", named.join(", ")),
+            (Language::English, true) => format!("  {kind}: {} … ({} in all)", named.join(", "), paths.len()),
+        }
+    };
+    kinds.into_iter().map(line).collect()
+}
+
+/// What differs, and in which file.
+fn described(difference: &Difference, language: Language) -> (String, &str) {
+    let said = |zh: &str, en: &str| match language {
+        Language::Chinese => zh.to_owned(),
+        Language::English => en.to_owned(),
+    };
+    match difference {
+        Difference::Missing(path) => (said("缺", "missing"), path),
+        Difference::Changed(path) => (said("不一样", "different"), path),
+        Difference::Foreign(path) => (said("别人的文件，没有动", "not ours, left alone"), path),
+        Difference::NotCompressed(path) => {
+            (said("压缩好的没有用上，要在服务器上设", "not served compressed: the server must be told"), path)
+        }
+        Difference::WrongStatus { path, status, wanted } => (
+            said(&format!("该答 {wanted}，答了 {status}"), &format!("answered {status}, not {wanted}")),
+            path,
+        ),
+        Difference::WrongHeader(wrong) => {
+            let (name, nothing) = (wrong.name, said("没有", "none"));
+            let found = wrong.found.as_deref().unwrap_or(&nothing);
+            let wanted = wrong.wanted.as_deref().unwrap_or(&nothing);
+            (
+                said(
+                    &format!("{name} 是“{found}”，该是“{wanted}”"),
+                    &format!("{name} is `{found}`, should be `{wanted}`"),
+                ),
+                &wrong.path,
+            )
+        }
+    }
+}
+
+fn as_json(differences: &[Difference], language: Language) -> Vec<Value> {
+    let one = |difference: &Difference| match difference {
+        Difference::Missing(path) => json!({"missing": path}),
+        Difference::Changed(path) => json!({"different": path}),
+        Difference::Foreign(path) => json!({"foreign": path}),
+        other => {
+            let (what, path) = described(other, language);
+            json!({"path": path, "wrong": what})
+        }
+    };
+    differences.iter().map(one).collect()
+}

@@ -1,0 +1,227 @@
+//! Host settings: the table of headers as files in which the usual hosts look for them.
+
+use std::collections::BTreeMap;
+
+use super::headers::{ALWAYS, ASKED_AGAIN, FEED, FOREVER, TYPES, is_compressible};
+use super::manifest::LiveFile;
+use crate::plan::{EDITION_SHEETS, edition_of_sheet, is_fingerprinted};
+
+/// What the files say that differs from paper to paper.
+struct HostFacts<'f> {
+    /// The fingerprinted files of the theme; those of editions are in a folder of their own.
+    forever: Vec<&'f str>,
+    /// Whether compressed forms lie beside the files.
+    is_precompressed: bool,
+}
+
+/// The settings for a paper of these files: for Netlify and Cloudflare, Apache, IIS; and a piece of configuration for nginx.
+#[must_use]
+pub(crate) fn settings(files: &BTreeMap<String, LiveFile>) -> [(&'static str, String); 4] {
+    let is_of_theme = |path: &str| is_fingerprinted(path) && edition_of_sheet(path).is_none();
+    let originals = files.iter().filter(|(_, file)| file.encoding.is_none());
+    let facts = HostFacts {
+        forever: originals.map(|(path, _)| path.as_str()).filter(|path| is_of_theme(path)).collect(),
+        is_precompressed: files.values().any(|file| file.encoding.is_some()),
+    };
+    [
+        ("_headers", netlify(&facts)),
+        (".htaccess", apache(&facts)),
+        ("web.config", iis(&facts)),
+        ("nginx.conf.txt", nginx(&facts)),
+    ]
+}
+
+/// Whether a file is one of these, which hosts read and do not serve.
+#[must_use]
+pub(crate) fn is_setting(path: &str) -> bool {
+    ["_headers", "_redirects", ".htaccess", "web.config", "nginx.conf.txt", ".nojekyll"].contains(&path)
+}
+
+/// A line for each item.
+fn lines<T>(items: impl IntoIterator<Item = T>, line: impl Fn(T) -> String) -> String {
+    items.into_iter().map(line).collect::<Vec<_>>().concat()
+}
+
+/// A type without its parameters.
+fn bare(kind: &str) -> &str {
+    kind.split(';').next().unwrap_or(kind)
+}
+
+/// Two rules that match a file add up, so the rule for all files leaves `Cache-Control` to the host, which asks again as a rule:
+/// `max-age=0, must-revalidate` is the same as `no-cache`.
+fn netlify(facts: &HostFacts) -> String {
+    let always = lines(ALWAYS, |(name, value)| format!("  {name}: {value}\n"));
+    let sheets = format!("{EDITION_SHEETS}*");
+    let forever = facts.forever.iter().copied().chain([sheets.as_str()]);
+    let forever = lines(forever, |path| format!("\n/{path}\n  Cache-Control: {FOREVER}\n"));
+    format!("/*\n{always}\n/{}\n  Content-Type: {}\n{forever}", FEED.0, FEED.1)
+}
+
+fn apache(facts: &HostFacts) -> String {
+    let types = lines(TYPES, |(ending, kind)| format!("AddType '{}' .{ending}\n", bare(kind)));
+    let always = lines(ALWAYS, |(name, value)| format!("  Header always set {name} \"{value}\"\n"));
+    let precompressed = if facts.is_precompressed { apache_precompressed() } else { String::new() };
+    let (feed, kind) = FEED;
+    format!(
+        r#"AddDefaultCharset utf-8
+AddCharset utf-8 .css .js .json .xml .csv .txt
+{types}<Files "{feed}">
+  ForceType '{kind}'
+</Files>
+ErrorDocument 404 /404.html
+<IfModule mod_headers.c>
+{always}  Header always set Cache-Control "{ASKED_AGAIN}"
+  <If "%{{REQUEST_URI}} =~ m#/assets/(.+/)?[^/]+\.[0-9a-f]{{10}}\.[a-z0-9]+(\.gz|\.br)?$#">
+    Header always set Cache-Control "{FOREVER}"
+  </If>
+</IfModule>
+{precompressed}"#
+    )
+}
+
+/// How Apache finds the compressed form of a file, and tells what it is.
+fn apache_precompressed() -> String {
+    let compressible = TYPES.iter().filter(|(ending, _)| is_compressible(&format!("a.{ending}")));
+    let types = lines(compressible, |(ending, kind)| {
+        format!("<FilesMatch \"\\.{ending}\\.(gz|br)$\">\n  ForceType '{kind}'\n</FilesMatch>\n")
+    });
+    let rules = lines([("br", "br"), ("gzip", "gz")], |(word, ending)| {
+        format!(
+            r"  RewriteCond %{{HTTP:Accept-Encoding}} \b{word}\b
+  RewriteCond %{{REQUEST_FILENAME}}.{ending} -f
+  RewriteRule ^(.*)$ $1.{ending} [E=lanmu_{ending}:1,E=no-gzip:1,E=no-brotli:1,L]
+"
+        )
+    });
+    format!(
+        r"<IfModule mod_rewrite.c>
+  RewriteEngine On
+{rules}</IfModule>
+{types}<IfModule mod_headers.c>
+  Header set Content-Encoding br env=REDIRECT_lanmu_br
+  Header set Content-Encoding gzip env=REDIRECT_lanmu_gz
+  Header merge Vary Accept-Encoding env=REDIRECT_lanmu_br
+  Header merge Vary Accept-Encoding env=REDIRECT_lanmu_gz
+</IfModule>
+"
+    )
+}
+
+fn iis(facts: &HostFacts) -> String {
+    let map = |ending: &str, kind: &str| {
+        format!(
+            "<remove fileExtension=\".{ending}\" /><mimeMap fileExtension=\".{ending}\" mimeType=\"{kind}\" />"
+        )
+    };
+    let types = lines(TYPES, |(ending, kind)| format!("      {}\n", map(ending, kind)));
+    let always =
+        lines(ALWAYS, |(name, value)| format!("        <add name=\"{name}\" value=\"{value}\" />\n"));
+    let sheets = EDITION_SHEETS.trim_end_matches('/');
+    let forever = lines(facts.forever.iter().copied().chain([sheets]), |path| {
+        format!(
+            r#"  <location path="{path}"><system.webServer><httpProtocol><customHeaders>
+    <remove name="Cache-Control" /><add name="Cache-Control" value="{FOREVER}" />
+  </customHeaders></httpProtocol></system.webServer></location>
+"#
+        )
+    });
+    let (feed, feed_map) = (FEED.0, map("xml", FEED.1));
+    format!(
+        r#"<?xml version="1.0" encoding="utf-8"?>
+<configuration>
+  <system.webServer>
+    <staticContent>
+      <clientCache cacheControlMode="NoControl" />
+{types}    </staticContent>
+    <httpErrors errorMode="Custom"><remove statusCode="404" /><error statusCode="404" path="404.html" responseMode="File" /></httpErrors>
+    <httpProtocol>
+      <customHeaders>
+{always}        <add name="Cache-Control" value="{ASKED_AGAIN}" />
+      </customHeaders>
+    </httpProtocol>
+  </system.webServer>
+{forever}  <location path="{feed}"><system.webServer><staticContent>
+    {feed_map}
+  </staticContent></system.webServer></location>
+</configuration>
+"#
+    )
+}
+
+fn nginx(facts: &HostFacts) -> String {
+    let types = lines(TYPES, |(ending, kind)| format!("  {} {ending};\n", bare(kind)));
+    let always = lines(ALWAYS, |(name, value)| format!("  add_header {name} \"{value}\" always;\n"));
+    let (feed, kind) = (FEED.0.replace('.', "\\."), bare(FEED.1));
+    let precompressed = if facts.is_precompressed {
+        "gzip_static on;\ngzip_vary on;\n# With the module ngx_brotli: brotli_static on;\n"
+    } else {
+        ""
+    };
+    format!(
+        r#"# In the server {{ … }} of the paper. The local mark of a build is never served.
+charset utf-8;
+charset_types text/css text/javascript application/json application/xml application/atom+xml text/csv text/plain;
+default_type application/octet-stream;
+{precompressed}types {{
+{types}}}
+error_page 404 /404.html;
+location = /.lanmu.json {{ return 404; }}
+location ~ "/{feed}$" {{
+  types {{ }}
+  default_type "{kind}";
+{always}  add_header Cache-Control "{ASKED_AGAIN}" always;
+}}
+location ~ "/assets/(.+/)?[^/]+\.[0-9a-f]{{10}}\.[a-z0-9]+$" {{
+{always}  add_header Cache-Control "{FOREVER}" always;
+}}
+location / {{
+{always}  add_header Cache-Control "{ASKED_AGAIN}" always;
+}}
+"#
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::Digest;
+    use crate::publish::manifest::Encoding;
+
+    fn files() -> BTreeMap<String, LiveFile> {
+        let file = |encoding| LiveFile { digest: Digest::of(b""), size: 0, story: None, encoding };
+        BTreeMap::from([
+            ("assets/print.5d58fc977e.css".to_owned(), file(None)),
+            ("assets/editions/2025-11-20.5d58fc977e.css".to_owned(), file(None)),
+            ("assets/print.5d58fc977e.css.br".to_owned(), file(Some(Encoding::Brotli))),
+            ("index.html".to_owned(), file(None)),
+        ])
+    }
+
+    #[test]
+    fn every_host_gets_every_header_and_type_of_the_table() {
+        for (name, text) in settings(&files()) {
+            for (header, value) in ALWAYS {
+                assert!(text.contains(header) && text.contains(value), "{name} lacks {header}");
+            }
+            assert!(text.contains(FOREVER) && text.contains(bare(FEED.1)), "{name}");
+            if name != "_headers" {
+                // These hosts know the types themselves, and ask again.
+                assert!(TYPES.iter().all(|(ending, _)| text.contains(ending)), "{name}");
+                assert!(text.contains(ASKED_AGAIN), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_never_changes_is_named_where_a_pattern_cannot_say_it() {
+        let all = settings(&files());
+        for (name, text) in all.iter().filter(|(name, _)| ["_headers", "web.config"].contains(name)) {
+            assert!(text.contains("assets/print.5d58fc977e.css"), "{name}");
+            assert!(text.contains("assets/editions") && !text.contains("2025-11-20"), "{name}");
+            assert!(!text.contains(".css.br"), "{name}");
+        }
+        assert!(all.iter().any(|(_, text)| text.contains("gzip_static on")));
+        let plain = BTreeMap::from([("index.html".to_owned(), files()["index.html"].clone())]);
+        assert!(!settings(&plain).iter().any(|(_, text)| text.contains("gzip")));
+    }
+}
