@@ -39,6 +39,14 @@ pub enum Action {
     PrintAmongSources,
     /// Finding a story to print.
     FindContent,
+    /// Finding a paper, in a folder that has none.
+    FindPaper,
+    /// Finding a paper, in a folder that has only documents of other programs.
+    FindPaperAmongDocuments,
+    /// Starting a paper in a folder that is not empty.
+    StartPaper,
+    /// Making a file that exists already.
+    MakeAgain,
     /// Listening for browsers.
     Listen,
     /// Reading a revision from git.

@@ -47,6 +47,17 @@ pub mod finding {
     pub use crate::finding::{Finding, Noted, Notes, Severity};
 }
 
+pub mod keys {
+    use crate::parse::{KeyedFile, describe};
+    use crate::words::Language;
+
+    /// What a key is for: of `site`, `edition`, `story`, `ledger`, `style` or a kind of exhibit, by the way to it.
+    #[must_use]
+    pub fn purpose(file: &str, path: &[&str], language: Language) -> Option<&'static str> {
+        describe(KeyedFile::named(file)?, path).map(|purpose| purpose.said(language))
+    }
+}
+
 pub mod link {
     pub use crate::link::link;
 }

@@ -53,13 +53,15 @@
 //! Each place may use those before it. The ground is every module that is not named here; `tests/tidy.rs` has the list.
 //!
 //! ```text
-//! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ fetch ─▶ publish ─▶ serve ─▶ watch ─▶ doctor ─▶ cli ─▶ main
+//! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ schema ─▶ start
+//!        ─▶ fetch ─▶ publish ─▶ serve ─▶ watch ─▶ doctor ─▶ cli ─▶ main
 //! ```
 //!
 //! The files that common additions change:
 //!
 //! - a key of front matter: `parse/front.rs`, `model/story.rs`, `render/views/story.rs`, and a template (`article.html`). Words that
 //!   are proofread have a role in `model/passage.rs`; if figures may stand in them, their key is also in `parse/story_parts.rs`;
+//! - a key of any file: its reader, which gives it a shape for the schemas by the way it asks, and its purpose in `words/keys.rs`;
 //! - a kind of syntax that is not read: `parse/leftover/NAME.rs`, its entry in `parse/leftover/mod.rs`, and its words in
 //!   `words/leftover.rs`;
 //! - a kind of exhibit: `exhibits/NAME.rs`, its `mod` and its entry in `exhibits/mod.rs`, and a template `exhibits/NAME.html`;
@@ -91,6 +93,7 @@
 //! | proof 校样 | a galley printed with its findings |
 //! | exhibit 图表件 | a chart, board or table that is drawn from figures |
 //! | finding, waiver | something wrong in the content; the editor's decision to accept it |
+//! | survey | what a reader asks for, read from the reader itself: the keys of a file and the shapes of their values |
 //! | trace, fact | the list of what a document depends on; one entry of it |
 //! | desk | the editors' side: fixes (`desk`), and the pages that `serve` shows them |
 //! | shelf | the documents that `watch` serves from memory |
@@ -130,8 +133,10 @@ mod project;
 mod publish;
 mod render;
 mod scan;
+mod schema;
 mod serve;
 mod source;
+mod start;
 mod trace;
 mod visible;
 mod watch;

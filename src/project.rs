@@ -6,6 +6,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use crate::fault::{Action, Fault};
+use crate::files::{EntryKind, OpenFolder};
+
 /// The folders of a paper, below its root.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
 
@@ -77,4 +80,22 @@ impl Today {
             Self::Instant(moment) | Self::Clock(moment) => moment.with_timezone(&zone).naive_local(),
         }
     }
+}
+
+/// The endings of documents that other programs write, and that may become stories or ledgers.
+const DOCUMENTS: [&str; 10] = ["doc", "docx", "wps", "rtf", "txt", "md", "xls", "xlsx", "ods", "csv"];
+
+/// The fault of a folder without any story.
+pub(crate) fn nothing_to_print(root: &OpenFolder) -> Fault {
+    if root.kind_of("content").is_ok_and(|kind| kind == Some(EntryKind::Folder)) {
+        return Fault::refused(Action::FindContent, root.path_of("content"));
+    }
+    let names = root.entries().unwrap_or_default();
+    let is_document = |name: &str| {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        ending.is_some_and(|ending| DOCUMENTS.contains(&ending.as_str()))
+    };
+    let has_documents = names.iter().any(|entry| is_document(&entry.name.to_string_lossy()));
+    let action = if has_documents { Action::FindPaperAmongDocuments } else { Action::FindPaper };
+    Fault::refused(action, root.path())
 }

@@ -15,12 +15,12 @@ use crate::support::{Paper, read, repository};
 
 /// A place in a file where a value belongs: the file, the text before the value and the text after it.
 #[derive(Clone, Debug)]
-struct Spot {
-    path: &'static str,
+pub struct Spot {
+    pub path: &'static str,
     before: String,
     after: String,
     /// Its path: `columns[].name`.
-    name: String,
+    pub name: String,
 }
 
 impl Spot {
@@ -38,12 +38,12 @@ impl Spot {
         }
     }
 
-    fn with(&self, value: &str) -> String {
+    pub fn with(&self, value: &str) -> String {
         format!("{}{value}{}", self.before, self.after)
     }
 
     /// The findings with a value at this place, and whether a reference to a figure was resolved.
-    fn findings(&self, value: &str) -> (Vec<Finding>, bool) {
+    pub fn findings(&self, value: &str) -> (Vec<Finding>, bool) {
         let text = self.with(value);
         if self.path.contains("/style/") {
             let mut inventory = Inventory::default();
@@ -136,7 +136,7 @@ fn below(spot: &Spot, depth: usize, spots: &mut Vec<Spot>) {
     }
 }
 
-fn spots() -> Vec<Spot> {
+pub fn spots() -> Vec<Spot> {
     let mut spots = Vec::new();
     for file in files() {
         below(&file, 4, &mut spots);

@@ -56,15 +56,18 @@ mod sample;
 mod served;
 #[cfg(unix)]
 mod shares;
+mod schemas;
 mod sites;
 #[cfg(target_os = "linux")]
 mod slopes;
 #[cfg(unix)]
 mod ssh;
+mod starting;
 mod stores;
 mod sturdy;
 mod support;
 mod tidy;
+mod tutorial;
 mod unbroken;
 mod undated;
 mod unmade;

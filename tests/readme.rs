@@ -1,6 +1,7 @@
 //! The README is true: its examples build, and it lists exactly the existing commands.
 
 use std::fs;
+use std::process::Command;
 
 use lanmu::internals::check::RULES;
 
@@ -54,6 +55,27 @@ fn the_commands_are_the_ones_that_ci_runs() {
         assert!(readme().contains(command), "the README does not say `{command}`");
         assert!(ci.contains(command), "`.ci/run` does not run `{command}`");
     }
+}
+
+#[test]
+fn the_first_commands_start_a_paper_and_build_it() {
+    let folder = Paper::of(&[]);
+    let text = readme();
+    let block = text.split("```sh\n").find(|block| block.starts_with("lanmu new paper")).unwrap();
+    for line in block.split("```").next().unwrap().lines() {
+        let command = line
+            .split(" #")
+            .next()
+            .unwrap()
+            .trim_start_matches("lanmu ")
+            .replace("\"Rain at last\"", "Rain-at-last");
+        let run = Command::new(env!("CARGO_BIN_EXE_lanmu"))
+            .args(command.split_whitespace())
+            .current_dir(folder.root())
+            .output();
+        assert!(run.unwrap().status.success(), "{line}");
+    }
+    assert!(folder.root().join("valley/public/index.html").is_file());
 }
 
 #[test]

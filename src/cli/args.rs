@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::examples;
+use super::start_args::{New, Schema};
 use crate::fields::Moment;
 use crate::project::Today;
 use crate::words::Language;
@@ -34,6 +35,9 @@ pub(crate) enum Command {
     /// 排出报纸（默认） · build the paper (the default)
     #[command(after_help = examples::BUILD)]
     Build(Build),
+    /// 新建：一份报、一期、一篇稿、一本台账 · start a paper, an edition, a story or a ledger
+    #[command(subcommand, arg_required_else_help = false, after_help = examples::NEW)]
+    New(New),
     /// 一边写一边看：存盘就更新，差错写在页面上 · preview while you write: every save updates the pages and the errors shown on them
     #[command(after_help = examples::WATCH)]
     Watch(Watch),
@@ -60,6 +64,9 @@ pub(crate) enum Command {
         /// 哪一期，例如 2025-11-20；默认全部 · the edition, such as 2025-11-20 (default: all)
         edition: Option<String>,
     },
+    /// 给编辑器用的 JSON Schema：各个文件有哪些键 · JSON Schemas of the paper's files, for editors' programs
+    #[command(after_help = examples::SCHEMA)]
+    Schema(Schema),
     /// 体检：这台机器和报纸的文件夹还缺什么 · say what this machine and the paper's folder lack
     Doctor,
     /// 命令行补全的脚本：bash、zsh、fish、powershell、elvish · print the completions for a shell

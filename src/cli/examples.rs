@@ -2,6 +2,7 @@
 
 pub(super) const ALL: &str = "\
 例 · Examples:
+  lanmu new paper 我的报         建一份报 · start a paper
   lanmu                          排出报纸，写到 public/ · build the paper into public/
   lanmu watch --open             一边写一边看 · preview while you write
   lanmu check --fix              校对，并改好稳妥的 · proofread, and apply the safe fixes
@@ -67,3 +68,16 @@ pub(super) const COMPLETIONS: &str = "\
 pub(super) const MAN: &str = "\
 例 · Examples:
   lanmu man > ~/.local/share/man/man1/lanmu.1";
+
+pub(super) const NEW: &str = "\
+例 · Examples:
+  lanmu new paper 我的报         一份报 · a paper
+  lanmu new edition              下一期 · the next edition
+  lanmu new story 春耕备耕忙     一篇稿 · a story
+  lanmu new ledger 春耕          一本台账 · a ledger
+  lanmu new theme                自带的版式抄一份来改 · the built-in theme, to be changed";
+
+pub(super) const SCHEMA: &str = "\
+例 · Examples:
+  lanmu schema --write           更新 .lanmu/schema · update .lanmu/schema
+  lanmu schema site              只印一种 · print one of them";

@@ -15,11 +15,14 @@ mod folding;
 mod host_command;
 mod makeup;
 mod mending;
+mod new;
 mod numbers;
 mod printer;
 mod publish;
 mod published;
+mod schema;
 mod shell;
+mod start_args;
 mod summary;
 mod tallies;
 mod terminal;
@@ -36,6 +39,7 @@ use clap::{Parser, ValueEnum};
 
 use crate::fault::Fault;
 use crate::isolate::{attempt, note_panics};
+use crate::pipeline;
 use crate::project::{Audience, Project, Strictness, Today};
 use crate::words::Language;
 use args::{Arguments, Command, Common, Format, Lang};
@@ -60,7 +64,7 @@ pub fn run() -> ExitCode {
         }
         Err(answer) => {
             let terminal = Terminal::plain();
-            terminal.answer(&answer, language_of(std::env::args()));
+            terminal.answer(&answer, language_of(std::env::args()).or_else(language_of_paper));
             (terminal, if answer.use_stderr() { FAULT } else { GOOD })
         }
     };
@@ -78,6 +82,8 @@ fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Termina
         Command::Figures(said) => figures::run(&project, &said, terminal),
         Command::Approve(said) => approve::run(project, &said, terminal),
         Command::Calendar => calendar::run(&project, terminal),
+        Command::New(said) => new::run(&project, &said, terminal),
+        Command::Schema(said) => schema::run(&project, &said, terminal),
         Command::Publish(said) => publish::run(&project, &said, terminal),
         Command::Verify(said) => publish::verify(&project, &said, terminal),
         Command::Makeup { edition } => makeup::run(&project, edition.as_deref(), terminal),
@@ -109,6 +115,8 @@ fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
         Some(Command::Figures(_)) => Some("figures"),
         Some(Command::Approve(_)) => Some("approve"),
         Some(Command::Calendar) => Some("calendar"),
+        Some(Command::New(_)) => Some("new"),
+        Some(Command::Schema(_)) => Some("schema"),
         Some(Command::Publish(_)) => Some("publish"),
         Some(Command::Verify(_)) => Some("verify"),
         Some(Command::Makeup { .. }) => Some("makeup"),
@@ -125,10 +133,28 @@ fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
 
 /// The language that a command line asks for, even one that cannot be understood as a whole.
 fn language_of(arguments: impl Iterator<Item = String>) -> Option<Language> {
-    let arguments: Vec<String> = arguments.collect();
-    let after = arguments.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1].as_str());
-    let joined = arguments.iter().find_map(|argument| argument.strip_prefix("--lang="));
-    Lang::from_str(after.or(joined)?, true).ok().map(Language::from)
+    let said = after("--lang", &arguments.collect::<Vec<_>>())?;
+    Lang::from_str(&said, true).ok().map(Language::from)
+}
+
+/// The language of the paper that a command line is about, if there is one and the line cannot be understood.
+fn language_of_paper() -> Option<Language> {
+    let root = after("--root", &std::env::args().collect::<Vec<_>>()).unwrap_or_else(|| ".".to_owned());
+    let root = PathBuf::from(root);
+    if !root.join("content/site.yaml").is_file() {
+        return None;
+    }
+    let out = root.join("public");
+    let (audience, strictness) = (Audience::Readers, Strictness::Integrity);
+    let project = Project { root, out, today: now(), audience, strictness };
+    Some(pipeline::settings(&project).language.into())
+}
+
+/// What stands after an option: in the next argument, or after `=`.
+fn after(option: &str, arguments: &[String]) -> Option<String> {
+    let next = arguments.windows(2).find(|pair| pair[0] == option).map(|pair| pair[1].clone());
+    let joined = arguments.iter().find_map(|argument| argument.strip_prefix(option)?.strip_prefix('='));
+    next.or_else(|| joined.map(str::to_owned))
 }
 
 /// The only place that reads the clock.

@@ -189,6 +189,11 @@ impl Terminal {
         self.chosen.unwrap_or_else(|| paper.into())
     }
 
+    /// The language that is spoken.
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
     /// Prints a result.
     pub(crate) fn say(&self, output: &dyn CommandOutput) {
         match self.format {

@@ -48,6 +48,11 @@ fn problem(error: &clap::Error) -> Bilingual {
             let command = named(error, ContextKind::InvalidSubcommand);
             said(format!("没有命令 `{command}`"), format!("there is no command `{command}`"))
         }
+        ErrorKind::MissingSubcommand => {
+            let command = named(error, ContextKind::InvalidSubcommand);
+            let command = command.rsplit(' ').next().unwrap_or_default();
+            said(format!("`{command}` 后面要写是什么"), format!("`{command}` needs a word after it"))
+        }
         ErrorKind::UnknownArgument => {
             said(format!("没有选项 `{argument}`"), format!("there is no option `{argument}`"))
         }
@@ -76,15 +81,34 @@ fn problem(error: &clap::Error) -> Bilingual {
     }
 }
 
+/// What commands are called in other programs, and in Chinese.
+const OTHER_NAMES: [(&[&str], &str); 8] = [
+    (&["init", "create", "start", "scaffold", "新建", "建报"], "new paper"),
+    (&["serve", "server", "preview", "dev", "live", "预览"], "watch"),
+    (&["lint", "validate", "proof", "proofread", "校对", "检查"], "check"),
+    (&["deploy", "upload", "push", "发布"], "publish"),
+    (&["generate", "make", "render", "compile", "出报", "排报"], "build"),
+    (&["layout", "拼版"], "makeup"),
+    (&["sign", "审签"], "approve"),
+    (&["schedule", "日程"], "calendar"),
+];
+
 /// What was probably meant, or what is possible.
 fn suggestion(error: &clap::Error) -> Option<Bilingual> {
     let suggested =
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let near = suggested.into_iter().map(|kind| named(error, kind)).find(|near| !near.is_empty());
+    let named_here = OTHER_NAMES.iter().find(|(names, _)| {
+        names.contains(&named(error, ContextKind::InvalidSubcommand).to_lowercase().as_str())
+    });
+    if let Some((_, ours)) = named_here {
+        return Some(said(format!("在这里叫 `lanmu {ours}`"), format!("it is called `lanmu {ours}` here")));
+    }
     if let Some(near) = near {
         return Some(said(format!("是不是想写 `{near}`？"), format!("did you mean `{near}`?")));
     }
-    let valid = named(error, ContextKind::ValidValue);
+    let valid =
+        [ContextKind::ValidValue, ContextKind::ValidSubcommand].map(|kind| named(error, kind)).concat();
     let expected =
         std::error::Error::source(error).map(|source| match source.downcast_ref::<chrono::ParseError>() {
             Some(_) => "2025-11-20".to_owned(),
@@ -127,6 +151,10 @@ mod tests {
     #[test]
     fn a_wrong_command_line_is_answered_with_what_was_meant() {
         assert!(told(&["biuld"]).contains("没有命令 `biuld`\n  是不是想写 `build`？"));
+        assert!(told(&["init"]).contains("没有命令 `init`\n  在这里叫 `lanmu new paper`"));
+        assert!(told(&["new", "sotry"]).contains("没有命令 `sotry`\n  是不是想写 `story`？"));
+        assert!(told(&["new"]).contains("`new` 后面要写是什么\n  可以写：paper edition story ledger theme"));
+        assert!(told(&["new", "paper", "--kind", "magazine"]).contains("可以写：newspaper internal"));
         assert!(told(&["build", "--strick"]).contains("没有选项 `--strick`\n  是不是想写 `--strict`？"));
         assert!(
             told(&["--as-of", "yesterday"])

@@ -29,19 +29,19 @@ impl Board {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
         Self {
             declared: declared(fields, reading.notes),
-            pillars: reading.needed_items(fields, "pillars", Pillar::read),
+            pillars: reading.needed_items(fields, "pillars", Pillar::ask),
         }
     }
 }
 
 impl Pillar {
-    fn read(node: &Node, reading: &mut ExhibitReading) -> Option<Self> {
-        reading.mapping(node, |fields, reading| Self {
+    fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
+        Self {
             name: fields.needed_text("name", reading.notes),
             about: fields.text("about", reading.notes),
             figures: reading.entries(fields, "figures"),
             items: fields.texts("items", reading.notes),
-        })
+        }
     }
 
     fn sketch<'e>(&self, exhibit: ResolvedExhibit<'e>) -> Sketch<'e> {

@@ -8,7 +8,7 @@ use super::diagram::{ChartKind, Diagram};
 use super::prelude::*;
 use super::table::Table;
 use super::training::not_a_hundred;
-use crate::fields::{self, KeyValue, NodeKind, Number};
+use crate::fields::{self, KeyShape, KeyValue, NodeKind, Number};
 use crate::language::Unit;
 use crate::words::exhibits::one_source_of_data;
 use crate::words::narrative;
@@ -41,8 +41,13 @@ pub(crate) enum ChartData {
 
 impl Chart {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Option<Self> {
+        for key in ["figures", "parts", "series"] {
+            reading.declare_entries(fields, key);
+        }
+        fields.declare("data", data_shape);
         let sources: Vec<&str> = SOURCES.into_iter().filter(|key| fields.get(key).is_some()).collect();
         let unit = Unit::word(&fields.text("unit", reading.notes).unwrap_or_default());
+        fields.declare("kind", || KeyShape::words(&ChartKind::ALL));
         reading.needed(fields, "kind")?;
         let kind = fields.word("kind", &ChartKind::ALL, reading.notes)?;
         let data = match sources.as_slice() {
@@ -82,6 +87,11 @@ fn prove_shares(exhibit: ResolvedExhibit, notes: &mut Notes) {
     if let Some(sum) = sum.filter(|sum| is_in_per_cent && *sum != Decimal::ONE_HUNDRED) {
         notes.error(exhibit.at, not_a_hundred(sum));
     }
+}
+
+/// A number for each row, or for each column of each row.
+fn data_shape() -> KeyShape {
+    KeyShape::free(KeyShape::AnyOf(vec![KeyShape::Number, KeyShape::free(KeyShape::Number)]))
 }
 
 /// `data: {甲: 3, 乙: 5}`, or, with several columns, `data: {甲: {2024: 3, 2025: 5}}`.

@@ -11,10 +11,7 @@ pub(crate) struct Contest {
 
 impl Contest {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
-        Self {
-            rounds: reading.needed_items(fields, "rounds", Step::read),
-            results: reading.entries(fields, "results"),
-        }
+        Self { rounds: Step::list(fields, "rounds", reading), results: reading.entries(fields, "results") }
     }
 }
 

@@ -8,7 +8,7 @@ pub(crate) struct Documents(Vec<Register>);
 
 impl Documents {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
-        Self(reading.needed_items(fields, "documents", Register::read))
+        Self(reading.needed_items(fields, "documents", Register::ask))
     }
 }
 

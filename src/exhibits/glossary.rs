@@ -19,18 +19,18 @@ pub(crate) struct Term {
 
 impl Glossary {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
-        Self(reading.needed_items(fields, "terms", Term::read))
+        Self(reading.needed_items(fields, "terms", Term::ask))
     }
 }
 
 impl Term {
-    fn read(node: &Node, reading: &mut ExhibitReading) -> Option<Self> {
-        reading.mapping(node, |fields, reading| Self {
+    fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
+        Self {
             term: fields.needed_text("term", reading.notes),
             question: fields.text("question", reading.notes),
             meaning: fields.needed_text("meaning", reading.notes),
-            at: reading.place(node),
-        })
+            at: reading.place(fields.span),
+        }
     }
 
     /// Reports that its edition explains the term a second time.

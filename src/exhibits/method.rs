@@ -24,8 +24,13 @@ struct MethodPart {
 impl Method {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
         let code = fields.needed_text("code", reading.notes);
-        let parts = fields.list("parts").iter().filter_map(|node| MethodPart::read(node, reading));
-        Self { code, parts: parts.collect() }
+        let alone = |name, at| MethodPart { name, items: Vec::new(), at };
+        let parts = reading.named_items(fields, "parts", alone, |fields, reading| MethodPart {
+            name: fields.needed_text("name", reading.notes),
+            items: fields.texts("items", reading.notes),
+            at: reading.place(fields.span),
+        });
+        Self { code, parts }
     }
 
     /// The digits of the code, in order; a piece that is not a digit may mean any number, and is `None`.
@@ -36,18 +41,6 @@ impl Method {
             self.code.chars().filter(char::is_ascii_alphanumeric).map(String::from).collect()
         };
         pieces.iter().map(|piece| piece.parse().ok()).collect()
-    }
-}
-
-impl MethodPart {
-    fn read(node: &Node, reading: &mut ExhibitReading) -> Option<Self> {
-        let at = reading.place(node);
-        let alone = |name| Self { name, items: Vec::new(), at: at.clone() };
-        reading.named(node, alone, |fields, reading| Self {
-            name: fields.needed_text("name", reading.notes),
-            items: fields.texts("items", reading.notes),
-            at: at.clone(),
-        })
     }
 }
 

@@ -71,6 +71,15 @@ macro_rules! kinds {
                 }
             }
 
+            /// What the mapping of an exhibit of the kind `word` is called in `words::keys`.
+            #[must_use]
+            pub(crate) fn mapping_name(word: &str) -> &'static str {
+                match word {
+                    $($word => concat!("exhibit ", $word),)*
+                    _ => "exhibit",
+                }
+            }
+
             /// The word for its kind.
             #[must_use]
             pub(crate) fn word(&self) -> &str {

@@ -16,10 +16,10 @@ const SIDES: [&str; 2] = ["left", "right"];
 impl PairList {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
         let sides = SIDES.map(|key| reading.one_entry(fields, key));
-        let pair = |node: &Node| {
-            reading.mapping(node, |fields, reading| SIDES.map(|key| fields.needed_text(key, reading.notes)))
-        };
-        Self { sides, pairs: fields.list("pairs").iter().filter_map(pair).collect() }
+        let pairs = reading.items(fields, "pairs", |fields, reading| {
+            SIDES.map(|key| fields.needed_text(key, reading.notes))
+        });
+        Self { sides, pairs }
     }
 }
 

@@ -30,22 +30,22 @@ impl Registry {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
         Self {
             whole: reading.one_entry(fields, "whole"),
-            entries: reading.needed_items(fields, "entries", Register::read),
+            entries: reading.needed_items(fields, "entries", Register::ask),
         }
     }
 }
 
 impl Register {
-    pub(crate) fn read(node: &Node, reading: &mut ExhibitReading) -> Option<Self> {
-        reading.mapping(node, |fields, reading| Self {
+    pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
+        Self {
             name: fields.needed_text("name", reading.notes),
             owner: fields.text("owner", reading.notes),
             count: reading.one_quantity(fields, "count"),
             status: fields.text("status", reading.notes),
             date: fields.partial_date("date", reading.notes),
             about: fields.text("about", reading.notes),
-            at: reading.place(node),
-        })
+            at: reading.place(fields.span),
+        }
     }
 
     /// Its row in a table.

@@ -27,7 +27,7 @@ pub(crate) struct Step {
 
 impl Ring {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
-        Self(reading.needed_items(fields, "steps", Step::read))
+        Self(Step::list(fields, "steps", reading))
     }
 
     /// The index of the step that follows the one at `here`.
@@ -40,15 +40,15 @@ impl Ring {
 }
 
 impl Step {
-    pub(crate) fn read(node: &Node, reading: &mut ExhibitReading) -> Option<Self> {
-        let at = reading.place(node);
-        let alone = |name| Self { name, about: None, next: None, count: None, at: at.clone() };
-        reading.named(node, alone, |fields, reading| Self {
+    /// The steps of `key`, of which there must be at least one.
+    pub(crate) fn list(fields: &Fields, key: &'static str, reading: &mut ExhibitReading) -> Vec<Self> {
+        let alone = |name, at| Self { name, about: None, next: None, count: None, at };
+        reading.needed_named_items(fields, key, alone, |fields, reading| Self {
             name: fields.needed_text("name", reading.notes),
             about: fields.text("about", reading.notes),
             next: fields.text("next", reading.notes),
             count: reading.one_quantity(fields, "count"),
-            at: at.clone(),
+            at: reading.place(fields.span),
         })
     }
 

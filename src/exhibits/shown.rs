@@ -1,6 +1,7 @@
 //! `exhibit`: an exhibit from a ledger, `show: ledger:NAME`. It is drawn and checked like any other.
 
 use super::prelude::*;
+use crate::fields::{KeyShape, NameKind};
 use crate::words::exhibits::bad_show;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -11,6 +12,7 @@ pub(crate) struct KeptExhibit {
 
 impl KeptExhibit {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Option<Self> {
+        fields.declare("show", || KeyShape::Name(NameKind::Exhibit));
         let node = reading.needed(fields, "show")?;
         let text = fields.text("show", reading.notes)?;
         let Some((ledger, name)) = text.split_once(':') else {

@@ -27,7 +27,7 @@ struct Course {
 impl Training {
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
         Self {
-            courses: reading.needed_items(fields, "courses", Course::read),
+            courses: reading.needed_items(fields, "courses", Course::ask),
             shares: reading.entries(fields, "shares"),
         }
     }
@@ -54,12 +54,12 @@ pub(crate) fn not_a_hundred(sum: Decimal) -> Wording {
 }
 
 impl Course {
-    fn read(node: &Node, reading: &mut ExhibitReading) -> Option<Self> {
-        reading.mapping(node, |fields, reading| Self {
+    fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Self {
+        Self {
             name: fields.needed_text("name", reading.notes),
             counts: COUNTS.map(|key| reading.one_quantity(fields, key)),
-            at: reading.place(node),
-        })
+            at: reading.place(fields.span),
+        }
     }
 
     fn prove(&self, exhibit: ResolvedExhibit, notes: &mut Notes) {

@@ -25,3 +25,27 @@ impl<'w, T> KnownWord<'w, T> {
         text == self.word || self.names.split('、').any(|name| !name.is_empty() && name == text)
     }
 }
+
+/// The words for true and false, in any case.
+pub(crate) const TRUTHS: [(&str, bool); 14] = [
+    ("true", true),
+    ("yes", true),
+    ("y", true),
+    ("on", true),
+    ("是", true),
+    ("真", true),
+    ("false", false),
+    ("no", false),
+    ("n", false),
+    ("off", false),
+    ("否", false),
+    ("不", false),
+    ("不是", false),
+    ("假", false),
+];
+
+/// The truth value of a word.
+pub(super) fn truth(word: &str) -> Option<bool> {
+    let word = word.trim().to_lowercase();
+    TRUTHS.iter().find(|(known, _)| *known == word).map(|(_, truth)| *truth)
+}

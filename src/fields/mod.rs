@@ -6,6 +6,7 @@ mod missing;
 mod moment;
 mod node;
 mod scalar;
+mod survey;
 mod thousands;
 
 use std::cell::{Cell, RefCell};
@@ -13,23 +14,29 @@ use std::cell::{Cell, RefCell};
 use chrono::NaiveDate;
 
 use crate::finding::Notes;
-use crate::source::{SourcePath, Span};
+use crate::source::Span;
 use crate::words::reading::{self, ValueShape};
 use crate::words::{Wording, figures, values};
 pub(crate) use foreign::{Counterpart, meant};
-pub(crate) use known::KnownWord;
+use known::truth;
+pub(crate) use known::{KnownWord, TRUTHS};
 pub(crate) use missing::{half_width, is_meaningless, is_missing, is_missing_name, narrow};
 pub(crate) use moment::{Moment, NoDay};
 pub(crate) use node::Volume;
 pub use node::{KeyValue, Node, NodeKind};
 pub use scalar::{Number, PartialDate};
 pub(crate) use scalar::{parse_number, partial_date};
+use survey::Survey;
+pub(crate) use survey::{AskedKey, KeyShape, MappingKeys, NameKind};
 pub(crate) use thousands::{joined_thousands, report_thousands};
 
 /// The keys of a mapping while they are read.
 ///
 /// The known keys are those that have been asked for, in that order. So a caller asks for all of them before it gives
 /// up: a missing key that is needed is recorded, and the value made without it is dropped.
+///
+/// In a survey the caller reads nothing, and what it asks for is recorded with its shape. Where it reads a value by hand, it
+/// declares the shape.
 #[derive(Debug)]
 pub(crate) struct Fields<'n> {
     entries: &'n [KeyValue],
@@ -37,6 +44,7 @@ pub(crate) struct Fields<'n> {
     pub span: Span,
     asked: RefCell<Vec<&'static str>>,
     is_complete: Cell<bool>,
+    survey: Option<RefCell<Survey>>,
 }
 
 impl<'n> Fields<'n> {
@@ -58,14 +66,7 @@ impl<'n> Fields<'n> {
     }
 
     fn among(entries: &'n [KeyValue], span: Span) -> Self {
-        Self { entries, span, asked: RefCell::default(), is_complete: Cell::new(true) }
-    }
-
-    /// The keys that `ask` reads, in any file.
-    pub(crate) fn asked_by<T>(ask: impl FnOnce(&Fields, &mut Notes) -> T) -> Vec<&'static str> {
-        let fields = Fields::among(&[], Span::default());
-        ask(&fields, &mut Notes::on(&SourcePath::new("")));
-        fields.asked.into_inner()
+        Self { entries, span, asked: RefCell::default(), is_complete: Cell::new(true), survey: None }
     }
 
     /// Reports the keys that were not asked for. Returns whether all needed keys were there.
@@ -96,6 +97,7 @@ impl<'n> Fields<'n> {
         let mut asked = self.asked.borrow_mut();
         if !asked.contains(&key) {
             asked.push(key);
+            self.declare(key, || KeyShape::Any);
         }
         self.entries.iter().find(|entry| entry.key == key)
     }
@@ -148,8 +150,20 @@ impl<'n> Fields<'n> {
 
     /// The text of `key` and where it is written.
     pub(crate) fn text_at(&self, key: &'static str, notes: &mut Notes) -> Option<(String, Span)> {
+        self.declare(key, || KeyShape::Text);
         let node = self.get(key)?;
         Some((text(node, notes)?, node.span))
+    }
+
+    /// The text of `key`, which names something of the paper, and where it is written.
+    pub(crate) fn name_at(
+        &self,
+        key: &'static str,
+        kind: NameKind,
+        notes: &mut Notes,
+    ) -> Option<(String, Span)> {
+        self.declare(key, || KeyShape::Name(kind));
+        self.text_at(key, notes)
     }
 
     /// The text of `key`, which is required.
@@ -171,6 +185,7 @@ impl<'n> Fields<'n> {
 
     /// Reports a missing key.
     fn want(&self, key: &'static str, notes: &mut Notes) {
+        self.declare_needed(key);
         if self.get(key).is_none() {
             let first = self.entries.first().map_or(self.span, |entry| entry.key_span);
             notes.error(first, reading::missing_key(key));
@@ -185,6 +200,7 @@ impl<'n> Fields<'n> {
 
     /// `true` or `false`, also in the words that other programs and editors use.
     pub(crate) fn boolean(&self, key: &'static str, notes: &mut Notes) -> Option<bool> {
+        self.declare(key, || KeyShape::Truth);
         let node = self.get(key)?;
         let text = text(node, notes)?;
         truth(&text).or_else(|| wrong(node, ValueShape::Truth, &text, notes))
@@ -192,6 +208,7 @@ impl<'n> Fields<'n> {
 
     /// A whole number from 0.
     pub(crate) fn whole_number(&self, key: &'static str, notes: &mut Notes) -> Option<u32> {
+        self.declare(key, || KeyShape::WholeNumber);
         let node = self.get(key)?;
         let text = text(node, notes)?;
         text.parse().ok().or_else(|| wrong(node, ValueShape::WholeNumber, &text, notes))
@@ -199,6 +216,7 @@ impl<'n> Fields<'n> {
 
     /// A day, perhaps with a time.
     pub(crate) fn moment(&self, key: &'static str, notes: &mut Notes) -> Option<Moment> {
+        self.declare(key, || KeyShape::Moment);
         let node = self.get(key)?;
         let text = text(node, notes)?;
         match Moment::parse(&text) {
@@ -223,6 +241,7 @@ impl<'n> Fields<'n> {
 
     /// A day or a month.
     pub(crate) fn partial_date(&self, key: &'static str, notes: &mut Notes) -> Option<PartialDate> {
+        self.declare(key, || KeyShape::PartialDate);
         let node = self.get(key)?;
         let text = text(node, notes)?;
         match partial_date(&text) {
@@ -238,6 +257,7 @@ impl<'n> Fields<'n> {
 
     /// Texts, none of them empty, and where they are written.
     pub(crate) fn texts_at(&self, key: &'static str, notes: &mut Notes) -> Vec<(String, Span)> {
+        self.declare(key, || KeyShape::list(KeyShape::Text));
         self.list(key).iter().filter_map(|item| Some((nonempty_text(item, notes)?, item.span))).collect()
     }
 
@@ -248,6 +268,7 @@ impl<'n> Fields<'n> {
 
     /// Names and where they are written. What separates things in a sentence may belong to a name: quotes say so.
     pub(crate) fn names_at(&self, key: &'static str, notes: &mut Notes) -> Vec<(String, Span)> {
+        self.declare(key, || KeyShape::list(KeyShape::Text));
         for node in self.list(key) {
             let NodeKind::Scalar { text, plain } = &node.kind else { continue };
             if text.contains([',', '，']) {
@@ -259,9 +280,21 @@ impl<'n> Fields<'n> {
         self.texts_at(key, notes)
     }
 
+    /// The result of `ask` for each mapping in a list; a single mapping is a list of one.
+    pub(crate) fn items<T>(
+        &self,
+        key: &'static str,
+        notes: &mut Notes,
+        mut ask: impl FnMut(&Fields, &mut Notes) -> T,
+    ) -> Vec<T> {
+        self.declare(key, || KeyShape::list(KeyShape::mapping(key, &mut ask)));
+        self.list(key).iter().filter_map(|node| Fields::of(node, notes, &mut ask)).collect()
+    }
+
     /// The items of a list; a single value is a list of one.
     #[must_use]
     pub(crate) fn list(&self, key: &'static str) -> &'n [Node] {
+        self.declare(key, || KeyShape::list(KeyShape::Any));
         match self.get(key) {
             Some(Node { kind: NodeKind::List(items), .. }) => items,
             Some(node) => std::slice::from_ref(node),
@@ -271,6 +304,7 @@ impl<'n> Fields<'n> {
 
     /// The entries of a mapping whose keys the editor chooses.
     pub(crate) fn mapping(&self, key: &'static str, notes: &mut Notes) -> &'n [KeyValue] {
+        self.declare(key, || KeyShape::free(KeyShape::Text));
         self.get(key).and_then(|node| entries(node, notes)).unwrap_or_default()
     }
 
@@ -279,9 +313,10 @@ impl<'n> Fields<'n> {
         &self,
         key: &'static str,
         notes: &mut Notes,
-        ask: impl FnOnce(&Self, &mut Notes) -> T,
+        mut ask: impl FnMut(&Fields, &mut Notes) -> T,
     ) -> Option<T> {
-        Self::of(self.get(key)?, notes, ask)
+        self.declare(key, || KeyShape::mapping(key, &mut ask));
+        Fields::of(self.get(key)?, notes, ask)
     }
 
     /// One of a few words, or one of the names that each has in Chinese.
@@ -291,6 +326,7 @@ impl<'n> Fields<'n> {
         known: &[KnownWord<T>],
         notes: &mut Notes,
     ) -> Option<T> {
+        self.declare(key, || KeyShape::words(known));
         let (word, span) = self.text_at(key, notes)?;
         let found = known.iter().find(|known| known.is(&word)).map(|known| known.value);
         if found.is_none() {
@@ -298,15 +334,6 @@ impl<'n> Fields<'n> {
             notes.error(span, values::unknown_word(&word, words));
         }
         found
-    }
-}
-
-/// The truth value of a word, in any case.
-fn truth(word: &str) -> Option<bool> {
-    match word.trim().to_lowercase().as_str() {
-        "true" | "yes" | "y" | "on" | "是" | "真" => Some(true),
-        "false" | "no" | "n" | "off" | "否" | "不" | "不是" | "假" => Some(false),
-        _ => None,
     }
 }
 

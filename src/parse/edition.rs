@@ -2,7 +2,7 @@
 
 use super::editors::editors;
 use super::yaml;
-use crate::fields::{Fields, KnownWord, Node, NodeKind};
+use crate::fields::{Fields, KeyShape, KnownWord, NameKind, Node, NodeKind};
 use crate::finding::{Noted, Notes};
 use crate::model::edition::{EditionDraft, MakeupDraft, PAGE_LIMIT, PageDraft, Wish};
 use crate::source::{Place, SourcePath, Span};
@@ -21,42 +21,47 @@ pub(crate) fn parse(path: &SourcePath, text: &str) -> Noted<EditionDraft> {
     Noted::new(edition, notes.findings)
 }
 
-fn edition(fields: &Fields, notes: &mut Notes) -> EditionDraft {
+pub(super) fn edition(fields: &Fields, notes: &mut Notes) -> EditionDraft {
     let path = notes.path();
     EditionDraft {
         number: fields.whole_number("number", notes),
         total: fields.whole_number("total", notes),
         name: fields.text("name", notes),
         date: fields.date_at("date", notes).map(|(date, span)| (date, Place::new(path, span))),
-        pages: pages(fields.list("pages"), notes),
+        pages: pages(fields, notes),
         editors: editors(fields, notes),
-        lead: fields.text_at("lead", notes).map(|(name, span)| (name, Place::new(path, span))),
+        lead: fields
+            .name_at("lead", NameKind::Story, notes)
+            .map(|(name, span)| (name, Place::new(path, span))),
         draft: fields.boolean("draft", notes).unwrap_or(false),
         notice: fields.text("notice", notes),
     }
 }
 
 /// The pages, up to the limit of an edition.
-fn pages(nodes: &[Node], notes: &mut Notes) -> Vec<PageDraft> {
+fn pages(fields: &Fields, notes: &mut Notes) -> Vec<PageDraft> {
+    fields.declare("pages", || KeyShape::list(KeyShape::mapping("pages", page)));
+    let nodes = fields.list("pages");
     if let Some(node) = nodes.get(PAGE_LIMIT as usize) {
         notes.error(node.span, content::bad_page(PAGE_LIMIT + 1, PAGE_LIMIT));
     }
-    nodes.iter().take(PAGE_LIMIT as usize).filter_map(|node| page(node, notes)).collect()
+    nodes.iter().take(PAGE_LIMIT as usize).filter_map(|node| Fields::of(node, notes, page)).collect()
 }
 
-fn page(node: &Node, notes: &mut Notes) -> Option<PageDraft> {
+fn page(fields: &Fields, notes: &mut Notes) -> PageDraft {
     let path = notes.path();
-    Fields::of(node, notes, |fields, notes| {
-        let name = fields.text("name", notes);
-        let stories = fields.texts_at("stories", notes);
-        let makeup = fields.get("makeup").map(|node| makeup(node, notes));
-        PageDraft {
-            place: Place::new(path, node.span),
-            name,
-            stories: stories.into_iter().map(|(name, span)| (name, Place::new(path, span))).collect(),
-            makeup: makeup.unwrap_or(MakeupDraft::Wishes(Vec::new())),
-        }
-    })
+    let name = fields.text("name", notes);
+    fields.declare("stories", || KeyShape::list(KeyShape::Name(NameKind::Story)));
+    let stories = fields.texts_at("stories", notes);
+    let wishes = || KeyShape::free(KeyShape::mapping("makeup", wish));
+    fields.declare("makeup", || KeyShape::AnyOf(vec![KeyShape::Text, wishes()]));
+    let makeup = fields.get("makeup").map(|node| makeup(node, notes));
+    PageDraft {
+        place: Place::new(path, fields.span),
+        name,
+        stories: stories.into_iter().map(|(name, span)| (name, Place::new(path, span))).collect(),
+        makeup: makeup.unwrap_or(MakeupDraft::Wishes(Vec::new())),
+    }
 }
 
 /// A page's make-up: wishes for stories, or a grid of their names as text.
@@ -71,7 +76,8 @@ fn makeup(node: &Node, notes: &mut Notes) -> MakeupDraft {
         }
         NodeKind::Mapping(entries) => {
             let wishes = entries.iter().filter_map(|entry| {
-                Some((entry.key.clone(), Place::new(path, entry.key_span), wish(&entry.value, notes)?))
+                let wish = Fields::of(&entry.value, notes, wish)?;
+                Some((entry.key.clone(), Place::new(path, entry.key_span), wish))
             });
             MakeupDraft::Wishes(wishes.collect())
         }
@@ -82,12 +88,12 @@ fn makeup(node: &Node, notes: &mut Notes) -> MakeupDraft {
     }
 }
 
-fn wish(node: &Node, notes: &mut Notes) -> Option<Wish> {
-    Fields::of(node, notes, |fields, notes| Wish {
+fn wish(fields: &Fields, notes: &mut Notes) -> Wish {
+    Wish {
         listed: false,
         rank: fields.whole_number("rank", notes),
         boxed: fields.boolean("box", notes),
         span: fields.whole_number("span", notes),
         large_pictures: fields.word("picture", &PICTURES, notes),
-    })
+    }
 }

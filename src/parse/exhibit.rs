@@ -4,7 +4,10 @@ use super::figure::is_nearly_a_number;
 use super::reference;
 use super::yaml;
 use crate::exhibits::{Added, CHINESE_NAMES, ChartKind, ExhibitReading, KINDS, Quantity, Shape, kind_named};
-use crate::fields::{self, Fields, KnownWord, Node, NodeKind, Number, is_missing, parse_number};
+use crate::fields::{
+    self, Fields, KeyShape, KnownWord, MappingKeys, NameKind, Node, NodeKind, Number, is_missing,
+    parse_number,
+};
 use crate::finding::Notes;
 use crate::language::Unit;
 use crate::model::exhibit::ExhibitDraft;
@@ -62,25 +65,62 @@ pub(crate) fn parse(
     notes: &mut Notes,
 ) -> Option<ExhibitDraft> {
     let fields = Fields::open(root, notes)?;
-    let is_added = added.iter().any(|name| name == kind);
+    if added.iter().any(|name| name == kind) {
+        return ask(kind, Some(Shape::Added(Added::of(kind, root))), &fields, at, notes);
+    }
+    let exhibit = ask(kind, None, &fields, at, notes);
+    fields.finish(notes).then_some(exhibit).flatten()
+}
+
+/// Reads the keys of every exhibit, and those of its kind unless this is `added` by the theme.
+fn ask(
+    kind: &str,
+    added: Option<Shape>,
+    fields: &Fields,
+    at: Span,
+    notes: &mut Notes,
+) -> Option<ExhibitDraft> {
     let title = fields.text("title", notes);
     let note = fields.text("note", notes);
     let source = fields.text("source", notes);
-    let as_of = if is_added { None } else { fields.partial_date("as_of", notes) };
-    let ledger = fields.text_at("ledger", notes);
+    let as_of = if added.is_some() { None } else { fields.partial_date("as_of", notes) };
+    let ledger = fields.name_at("ledger", NameKind::Ledger, notes);
     fields.accept("kind");
     let mut references = Vec::new();
-    let shape = if is_added {
-        Some(Shape::Added(Added::of(kind, root)))
-    } else {
+    let shape = added.or_else(|| {
         let mut quantity = |node: &Node, notes: &mut Notes| quantity(node, &mut references, notes);
-        Shape::ask(kind, &fields, &mut ExhibitReading { notes, quantity: &mut quantity })
-    };
-    if !is_added && !fields.finish(notes) {
-        return None;
-    }
-    let (shape, at) = (shape?, Place::new(notes.path(), at));
+        Shape::ask(kind, fields, &mut ExhibitReading { notes, quantity: &mut quantity })
+    })?;
+    let at = Place::new(notes.path(), at);
     Some(ExhibitDraft { title, note, source, as_of, ledger, shape, references, at })
+}
+
+/// The keys of an exhibit of a built-in kind, in a fence.
+#[must_use]
+pub(crate) fn keys(kind: &str) -> MappingKeys {
+    MappingKeys::of(Shape::mapping_name(kind), None, |fields, notes| {
+        ask(kind, None, fields, Span::default(), notes)
+    })
+}
+
+/// What an entry of `exhibits:` in a ledger may be: an exhibit that names its kind. One that the theme adds may have any keys.
+pub(crate) fn shape_in_ledger(added: &[String]) -> KeyShape {
+    let kinds = KINDS.iter().copied().filter(|kind| *kind != "exhibit");
+    let known = kinds.map(|kind| KeyShape::Mapping(keys_in_ledger(kind)));
+    let any = (!added.is_empty()).then(|| KeyShape::free(KeyShape::Any));
+    KeyShape::AnyOf(known.chain(any).collect())
+}
+
+fn keys_in_ledger(kind: &'static str) -> MappingKeys {
+    MappingKeys::of(Shape::mapping_name(kind), None, |fields, notes| {
+        fields.declare_needed("kind");
+        if kind != "chart" {
+            let names = CHINESE_NAMES.iter().filter(|(_, named)| *named == kind);
+            let names = names.flat_map(|(names, _)| names.iter().map(|name| (*name).to_owned())).collect();
+            fields.declare("kind", || KeyShape::Words(vec![(kind.to_owned(), names)]));
+        }
+        ask(kind, None, fields, Span::default(), notes)
+    })
 }
 
 /// The kind of an exhibit in a ledger. A chart names its kind of chart, as in a fence.

@@ -5,10 +5,11 @@ use indexmap::IndexMap;
 
 use super::reference::is_key;
 use crate::fields::{
-    self, Fields, KeyValue, Node, NodeKind, half_width, is_missing, is_missing_name, parse_number,
+    self, Fields, KeyShape, KeyValue, Node, NodeKind, half_width, is_missing, is_missing_name, parse_number,
     partial_date,
 };
 use crate::finding::Notes;
+use crate::language::TextLanguage;
 use crate::model::figure::{About, Figure, Number, Unit, Value, numbers_in};
 use crate::source::{Place, Span};
 use crate::words::reading::{self, ValueShape};
@@ -36,38 +37,66 @@ pub(crate) fn figures(entries: &[KeyValue], notes: &mut Notes) -> IndexMap<Strin
     figures
 }
 
-/// One figure, and the entries of its parts. A part cannot have parts itself.
+/// The shape of `figures:`.
+pub(crate) fn shape() -> KeyShape {
+    let ask = |fields: &Fields, notes: &mut Notes| drop(fields_of("", Span::default(), false, fields, notes));
+    KeyShape::free(KeyShape::mapping("figure", ask))
+}
+
+fn shape_of_parts() -> KeyShape {
+    let ask = |fields: &Fields, notes: &mut Notes| drop(fields_of("", Span::default(), true, fields, notes));
+    KeyShape::free(KeyShape::mapping("figure", ask))
+}
+
+/// One figure, and the entries of its parts, whose unit and window are those of the whole unless they have their own.
 fn figure<'n>(
     key: &str,
     entry: &'n KeyValue,
     whole: Option<&Figure>,
     notes: &mut Notes,
 ) -> Option<(Figure, &'n [KeyValue])> {
+    let (mut figure, parts) = Fields::of(&entry.value, notes, |fields, notes| {
+        fields_of(key, entry.key_span, whole.is_some(), fields, notes)
+    })?;
+    figure.unit = figure.unit.or_else(|| whole?.unit.clone());
+    figure.window = figure.window.or_else(|| whole?.window.clone());
+    report_idle(&entry.value, &figure, parts, notes);
+    Some((figure, parts))
+}
+
+/// The fields of a figure, and the entries of its parts. A part cannot have parts itself.
+fn fields_of<'n>(
+    key: &str,
+    at: Span,
+    is_part: bool,
+    fields: &Fields<'n>,
+    notes: &mut Notes,
+) -> (Figure, &'n [KeyValue]) {
     let mut parts: &[KeyValue] = &[];
-    let figure = Fields::of(&entry.value, notes, |fields, notes| Figure {
-        key: fields.needed(usable_key(key, entry.key_span, notes)),
+    let figure = Figure {
+        key: fields.needed(usable_key(key, at, notes)),
         label: if has_name(fields, "label", notes) { fields.nonempty_text("label", notes) } else { None },
         value: own_value(fields, notes),
-        unit: unit(fields, notes).or_else(|| whole?.unit.clone()),
+        unit: unit(fields, notes),
         measure: fields.text("measure", notes),
         about: about(fields, notes),
-        window: fields.nonempty_text("window", notes).or_else(|| whole?.window.clone()),
+        window: fields.nonempty_text("window", notes),
         as_of: fields.partial_date("as_of", notes),
         parts: Vec::new(),
-        exhaustive: if whole.is_none() {
+        exhaustive: if is_part {
+            true
+        } else {
+            fields.declare("parts", shape_of_parts);
             parts = fields.mapping("parts", notes);
             fields.boolean("exhaustive", notes).unwrap_or(true)
-        } else {
-            true
         },
-        series: series(fields, key, entry.key_span, notes),
+        series: series(fields, key, at, notes),
         indicator: fields.nonempty_text("indicator", notes),
         source: fields.text("source", notes),
         note: fields.text("note", notes),
-        at: Place::new(notes.path(), entry.key_span),
-    })?;
-    report_idle(&entry.value, &figure, parts, notes);
-    Some((figure, parts))
+        at: Place::new(notes.path(), at),
+    };
+    (figure, parts)
 }
 
 /// Reports keys of a figure without effect.
@@ -94,6 +123,8 @@ fn usable_key(key: &str, at: Span, notes: &mut Notes) -> Option<String> {
 
 /// The value as written. If it is emptied, the figure is no longer known, whatever its series contains.
 fn own_value(fields: &Fields, notes: &mut Notes) -> Option<Value> {
+    fields
+        .declare("value", || KeyShape::AnyOf(vec![KeyShape::Text, KeyShape::mapping("range", range_fields)]));
     let node = fields.node("value")?;
     if node.is_null() {
         notes.error(fields.key_span("value").unwrap_or(node.span), figures::missing(""));
@@ -104,6 +135,7 @@ fn own_value(fields: &Fields, notes: &mut Notes) -> Option<Value> {
 
 /// Whether a label or a unit is usable; `N/A`, which would be printed after the number, is an error.
 fn has_name(fields: &Fields, key: &'static str, notes: &mut Notes) -> bool {
+    fields.declare(key, || KeyShape::Text);
     let none = fields
         .node(key)
         .filter(|node| matches!(&node.kind, NodeKind::Scalar { text, .. } if is_missing_name(text)));
@@ -115,18 +147,22 @@ fn has_name(fields: &Fields, key: &'static str, notes: &mut Notes) -> bool {
 
 /// A unit: a word, or `{one: tree, other: trees}`, in a bilingual paper with `zh:`.
 fn unit(fields: &Fields, notes: &mut Notes) -> Option<Unit> {
+    fields.declare("unit", || KeyShape::AnyOf(vec![KeyShape::Text, KeyShape::mapping("unit", unit_forms)]));
     let node = fields.node("unit")?;
     if !matches!(node.kind, NodeKind::Mapping(_)) {
         return if has_name(fields, "unit", notes) { fields.text("unit", notes) } else { None }
             .map(|word| Unit::word(&word));
     }
-    Fields::of(node, notes, |fields, notes| {
-        let chinese = fields.nonempty_text("zh", notes);
-        Unit::forms(fields.needed_text("one", notes), fields.needed_text("other", notes), chinese)
-    })
+    Fields::of(node, notes, unit_forms)
+}
+
+fn unit_forms(fields: &Fields, notes: &mut Notes) -> Unit {
+    let chinese = fields.nonempty_text("zh", notes);
+    Unit::forms(fields.needed_text("one", notes), fields.needed_text("other", notes), chinese)
 }
 
 fn about(fields: &Fields, notes: &mut Notes) -> Vec<About> {
+    fields.declare("about", || KeyShape::list(qualifiers()));
     let mut found = Vec::new();
     for (word, span) in fields.texts_at("about", notes) {
         match About::of(&word) {
@@ -137,8 +173,16 @@ fn about(fields: &Fields, notes: &mut Notes) -> Vec<About> {
     found
 }
 
+fn qualifiers() -> KeyShape {
+    let word = |about: About| about.word(TextLanguage::SimplifiedChinese).to_owned();
+    let others = [TextLanguage::TraditionalChinese, TextLanguage::English];
+    let names = |about: About| others.map(|language| about.word(language).to_owned()).into();
+    KeyShape::Words(About::all().map(|about| (word(about), names(about))).collect())
+}
+
 /// A series by period, sorted with the oldest first. A figure has either a series or a value.
 fn series(fields: &Fields, figure: &str, at: Span, notes: &mut Notes) -> Vec<(String, Number)> {
+    fields.declare("series", || KeyShape::free(KeyShape::Number));
     let entries = fields.mapping("series", notes);
     if fields.node("value").is_none() && entries.is_empty() {
         notes.error(at, figures::no_value(figure));
@@ -170,20 +214,24 @@ fn value(node: &Node, notes: &mut Notes) -> Option<Value> {
 }
 
 fn range(node: &Node, notes: &mut Notes) -> Option<Value> {
-    let (from, to) = Fields::of(node, notes, |fields, notes| {
-        let mut end = |key| {
-            if fields.get(key).is_none() {
-                notes.error(fields.span, reading::missing_key(key));
-            }
-            fields::number(fields.get(key)?, notes)
-        };
-        (end("from"), end("to"))
-    })?;
+    let (from, to) = Fields::of(node, notes, range_fields)?;
     let (from, to) = from.zip(to)?;
     if from.amount > to.amount {
         notes.error(node.span, figures::backward_range(&from.written, &to.written));
     }
     Some(Value::Range(from, to))
+}
+
+fn range_fields(fields: &Fields, notes: &mut Notes) -> (Option<Number>, Option<Number>) {
+    let mut end = |key| {
+        fields.declare(key, || KeyShape::Number);
+        fields.declare_needed(key);
+        if fields.get(key).is_none() {
+            notes.error(fields.span, reading::missing_key(key));
+        }
+        fields::number(fields.get(key)?, notes)
+    };
+    (end("from"), end("to"))
 }
 
 /// The kind of a scalar: a number in quotes is a code; otherwise its form decides.

@@ -12,7 +12,7 @@ use super::names::Names;
 use super::site::LANGUAGES;
 use super::waivers::waivers;
 use super::{byline, destination, figure, headline, reference, withdrawn};
-use crate::fields::{Fields, Node, NodeKind};
+use crate::fields::{Fields, KeyShape, KnownWord, MappingKeys, NameKind, Node, NodeKind};
 use crate::finding::Notes;
 use crate::model::body::Inline;
 use crate::model::figure::Figure;
@@ -25,11 +25,13 @@ use crate::model::written::Words;
 use crate::source::Span;
 
 /// The keys of front matter.
-pub(crate) static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    Fields::asked_by(|fields, notes| {
-        FrontReader { text: "", zone: Shanghai, names: &mut Names::default(), notes }.read(fields);
-    })
-});
+pub(crate) static KEYS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| MappingKeys::of("story", None, keys).keys.iter().map(|asked| asked.key).collect());
+
+/// Asks for every key of front matter.
+pub(super) fn keys(fields: &Fields, notes: &mut Notes) {
+    FrontReader { text: "", zone: Shanghai, names: &mut Names::default(), notes }.read(fields);
+}
 
 /// The contents of front matter.
 #[derive(Default)]
@@ -59,6 +61,9 @@ impl FrontReader<'_, '_> {
     pub(super) fn read(&mut self, fields: &Fields) -> FrontParts {
         let front = self.front_matter(fields);
         self.name_files(fields);
+        fields.declare("figures", || {
+            KeyShape::AnyOf(vec![KeyShape::words(&[KnownWord::new("strict", "", ())]), figure::shape()])
+        });
         let is_strict = is_strict(fields);
         let figures = if is_strict { &[] } else { fields.mapping("figures", self.notes) };
         let mut slip = self.slip(fields);
@@ -74,8 +79,8 @@ impl FrontReader<'_, '_> {
         let [from, embargo] = [from, embargo].map(|moment| moment.map(|moment| moment.start_in(zone)));
         let date = fields.moment("date", notes).map(|moment| moment.day_in(zone));
         Slip {
-            column: fields.text_at("column", notes),
-            topics: fields.names_at("topics", notes),
+            column: fields.name_at("column", NameKind::Column, notes),
+            topics: topics(fields, notes),
             form: fields
                 .word("form", &Form::ALL, notes)
                 .zip(fields.get("form").map(|node| value_span(node, self.text))),
@@ -84,7 +89,7 @@ impl FrontReader<'_, '_> {
             page: fields.whole_number("page", notes).zip(fields.get("page").map(|node| node.span)),
             rank: fields.whole_number("rank", notes).zip(fields.get("rank").map(|node| node.span)),
             span: fields.whole_number("span", notes).zip(fields.get("span").map(|node| node.span)),
-            ledger: fields.text_at("ledger", notes),
+            ledger: fields.name_at("ledger", NameKind::Ledger, notes),
             language: fields.word("language", &LANGUAGES, notes),
             translation_of: None, // A link, read after the others.
             schedule: Schedule {
@@ -110,7 +115,7 @@ impl FrontReader<'_, '_> {
                 copyright: fields.text("copyright", self.notes),
             },
             boxed: fields.boolean("box", self.notes).unwrap_or(false),
-            pictures: fields.list("images").iter().filter_map(|node| self.picture(node)).collect(),
+            pictures: self.pictures(fields),
             summary: self.phrase(fields, "summary", Role::Summary).map(|summary| summary.trimmed()),
             correction: self.correction(fields),
             keywords: fields.names("keywords", self.notes),
@@ -151,38 +156,39 @@ impl FrontReader<'_, '_> {
         self.phrase(fields, key, role).iter().flat_map(headline::lines).collect()
     }
 
-    fn picture(&mut self, node: &Node) -> Option<Picture> {
+    fn pictures(&mut self, fields: &Fields) -> Vec<Picture> {
         let Self { text, zone, names, notes } = self;
         let zone = *zone;
-        Fields::of(node, notes, |fields, notes| {
-            FrontReader { text, zone, names, notes }.picture_of(fields, node)
-        })
+        fields
+            .items("images", notes, |fields, notes| FrontReader { text, zone, names, notes }.picture(fields))
     }
 
-    fn picture_of(&mut self, fields: &Fields, node: &Node) -> Picture {
+    fn picture(&mut self, fields: &Fields) -> Picture {
         let source = fields.wanted_text("src", self.notes);
         let has_alt = fields.wanted_text("alt", self.notes).is_some();
         let alt = has_alt.then(|| self.words(fields, "alt", Role::Alt)).flatten();
         let caption = self.phrase(fields, "caption", Role::Caption).map(|caption| caption.trimmed());
         let credit = self.words(fields, "credit", Role::Credit).map(|words| words.to_string());
-        let written = fields.get("src").unwrap_or(node);
-        let link = source.map(|source| self.names.link(Some(source), true, written.span, self.notes));
+        let written = fields.get("src");
+        let span = written.map_or(fields.span, |node| node.span);
+        let link = source.map(|source| self.names.link(Some(source), true, span, self.notes));
         Picture {
             link: fields.needed(link),
             alt: alt.unwrap_or_default().to_string(),
             caption,
             credit,
-            address: value_span(written, self.text).into(),
+            address: written.map_or(span, |node| value_span(node, self.text)).into(),
         }
     }
 
     fn correction(&mut self, fields: &Fields) -> Option<Correction> {
         let Self { text, zone, names, notes } = self;
         let zone = *zone;
-        let node = fields.node("corrected")?;
-        Fields::of(node, notes, |fields, notes| {
+        let mut ask = |fields: &Fields, notes: &mut Notes| {
             FrontReader { text, zone, names, notes }.correction_of(fields)
-        })
+        };
+        fields.declare("corrected", || KeyShape::mapping("corrected", &mut ask));
+        Fields::of(fields.node("corrected")?, notes, ask)
     }
 
     fn correction_of(&mut self, fields: &Fields) -> Correction {
@@ -216,6 +222,11 @@ impl FrontReader<'_, '_> {
     fn passage(&mut self, role: Role, phrase: &Phrase, span: Span) {
         self.names.passages.push(Passage { role, content: Inline::of_phrase(phrase), span });
     }
+}
+
+fn topics(fields: &Fields, notes: &mut Notes) -> Vec<(String, Span)> {
+    fields.declare("topics", || KeyShape::list(KeyShape::Name(NameKind::Topic)));
+    fields.names_at("topics", notes)
 }
 
 /// Whether `figures: strict` is written in place of the story's own figures: then it has none of its own, and every

@@ -11,7 +11,7 @@ use super::relation;
 use super::text;
 use super::yaml;
 use crate::digest::Digest;
-use crate::fields::{self, Fields, Node};
+use crate::fields::{self, Fields, KeyShape, NameKind};
 use crate::finding::{Noted, Notes};
 use crate::model::exhibit::ExhibitDraft;
 use crate::model::ledger::{Ledger, LedgerSource, Programme, Relation};
@@ -32,9 +32,10 @@ pub(crate) fn parse(
     Noted::new(ledger, notes.findings)
 }
 
-fn ledger(fields: &Fields, digest: Digest, added: &[String], notes: &mut Notes) -> Ledger {
+pub(super) fn ledger(fields: &Fields, digest: Digest, added: &[String], notes: &mut Notes) -> Ledger {
     let path = notes.path();
     let id = id(path);
+    fields.declare("figures", figure::shape);
     Ledger {
         title: fields.text("title", notes).unwrap_or_else(|| text::name_as_words(&id, notes)),
         owner: fields.text("owner", notes),
@@ -44,7 +45,7 @@ fn ledger(fields: &Fields, digest: Digest, added: &[String], notes: &mut Notes) 
         groups: groups(fields, notes),
         figures: figure::figures(fields.mapping("figures", notes), notes),
         relations: relations(fields, notes),
-        programmes: fields.list("programmes").iter().filter_map(|node| programme(node, notes)).collect(),
+        programmes: fields.items("programmes", notes, programme),
         exhibits: exhibits(fields, added, notes),
         public: fields.boolean("public", notes).unwrap_or(true),
         at: Place::new(path, fields.key_span("title").unwrap_or(fields.span)),
@@ -81,6 +82,7 @@ fn relations(fields: &Fields, notes: &mut Notes) -> Vec<Relation> {
 /// The exhibits of the ledger: each has a `kind`, and the same keys as a fence of that kind.
 fn exhibits(fields: &Fields, added: &[String], notes: &mut Notes) -> IndexMap<String, Arc<ExhibitDraft>> {
     let mut exhibits = IndexMap::new();
+    fields.declare("exhibits", || KeyShape::free(exhibit::shape_in_ledger(added)));
     for entry in fields.mapping("exhibits", notes) {
         let kind =
             Fields::open(&entry.value, notes).and_then(|fields| exhibit::kind_of(&fields, added, notes));
@@ -90,9 +92,10 @@ fn exhibits(fields: &Fields, added: &[String], notes: &mut Notes) -> IndexMap<St
     exhibits
 }
 
-fn programme(node: &Node, notes: &mut Notes) -> Option<Programme> {
+fn programme(fields: &Fields, notes: &mut Notes) -> Programme {
     let path = notes.path();
-    Fields::of(node, notes, |fields, notes| Programme {
+    fields.declare("figures", || KeyShape::list(KeyShape::Name(NameKind::Figure)));
+    Programme {
         name: fields.needed_text("name", notes),
         kind: fields.needed_text("kind", notes),
         owner: fields.text("owner", notes),
@@ -104,6 +107,6 @@ fn programme(node: &Node, notes: &mut Notes) -> Option<Programme> {
         },
         expansion: fields.text("expansion", notes),
         note: fields.text("note", notes),
-        at: Place::new(path, node.span),
-    })
+        at: Place::new(path, fields.span),
+    }
 }

@@ -19,6 +19,7 @@ mod idle;
 mod indent;
 mod invisible;
 mod joins;
+mod keys;
 mod ledger;
 mod leftover;
 mod markdown;
@@ -41,6 +42,8 @@ mod withdrawn;
 pub mod yaml;
 
 pub(crate) use approvals::{parse as approvals, written as written_approvals};
+pub(crate) use keys::{KeyedFile, describe, keys};
+pub(crate) use site::PAPER_KINDS;
 pub use style::style;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -7,7 +7,7 @@ use chrono_tz::{Asia::Shanghai, Tz};
 use super::waivers::waivers;
 use super::{destination, target, yaml};
 use crate::digest::Digest;
-use crate::fields::{self, Fields, KnownWord, Node};
+use crate::fields::{self, Fields, KnownWord};
 use crate::finding::{Noted, Notes};
 use crate::language::TextLanguage;
 use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind};
@@ -17,7 +17,8 @@ use crate::words::reading;
 
 /// The keys of the publisher, in the order in which they are read.
 const PUBLISHER: [&str; 8] = ["name", "sponsor", "organiser", "icp", "police", "permit", "code", "hotline"];
-const KINDS: [KnownWord<PaperKind>; 4] = [
+/// The kinds of paper.
+pub(crate) const PAPER_KINDS: [KnownWord<'static, PaperKind>; 4] = [
     KnownWord::new("newspaper", "报纸", PaperKind::Newspaper),
     KnownWord::new("internal", "内刊", PaperKind::Internal),
     KnownWord::new("circular", "简报", PaperKind::Circular),
@@ -65,12 +66,12 @@ pub(crate) fn parse(path: &SourcePath, text: &str) -> Noted<Paper> {
     Noted::new(paper, notes.findings)
 }
 
-fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
+pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
     let defaults = defaults();
     Paper {
         digest: defaults.digest,
         name: fields.text("name", notes).unwrap_or(defaults.name),
-        kind: fields.word("kind", &KINDS, notes).unwrap_or_default(),
+        kind: fields.word("kind", &PAPER_KINDS, notes).unwrap_or_default(),
         url: destination::folder_address("url", fields, notes),
         language: fields.word("language", &LANGUAGES, notes).unwrap_or_default(),
         timezone: timezone(fields, notes).unwrap_or(defaults.timezone),
@@ -78,7 +79,7 @@ fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
         theme_options: theme_options(fields, notes),
         publisher: publisher(fields, notes),
         masthead: fields.fields("masthead", notes, masthead).unwrap_or_default(),
-        columns: fields.list("columns").iter().filter_map(|node| column(node, notes)).collect(),
+        columns: fields.items("columns", notes, column),
         government_tags: fields.word("tags", &TAGS, notes).unwrap_or(false),
         copyright: fields.text("copyright", notes),
         files: files(fields, notes),
@@ -140,13 +141,12 @@ fn files(fields: &Fields, notes: &mut Notes) -> Vec<FilesSetting> {
     written.map(|(pattern, span)| FilesSetting { pattern, at: Place::new(path, span) }).collect()
 }
 
-fn column(node: &Node, notes: &mut Notes) -> Option<ColumnSetting> {
-    let at = Place::new(notes.path(), node.span);
-    Fields::of(node, notes, |fields, notes| ColumnSetting {
+fn column(fields: &Fields, notes: &mut Notes) -> ColumnSetting {
+    ColumnSetting {
         name: fields.needed_text("name", notes),
         slug: fields.text("slug", notes),
         about: fields.text("about", notes),
         form: fields.word("form", &Form::ALL, notes),
-        at,
-    })
+        at: Place::new(notes.path(), fields.span),
+    }
 }

@@ -3,7 +3,7 @@
 use super::text;
 use super::yaml;
 use crate::digest::Digest;
-use crate::fields::{Fields, KnownWord, Node};
+use crate::fields::{Fields, KeyShape, KnownWord};
 use crate::finding::{Noted, Notes};
 use crate::isolate::{Task, alone};
 use crate::model::inventory::{FileRole, Inventory};
@@ -18,17 +18,7 @@ const CARRIED: [(&str, &str); 2] =
 /// Reads the house style of a paper.
 #[must_use]
 pub fn style(inventory: &Inventory) -> Noted<Style> {
-    let mut style = Style {
-        tables: Vec::new(),
-        wrong: Vec::new(),
-        avoid: Vec::new(),
-        terms: Vec::new(),
-        people: Vec::new(),
-        organisations: Vec::new(),
-        letters: Vec::new(),
-        hotlines: Vec::new(),
-        digest: Digest::of(b""),
-    };
+    let mut style = empty();
     let mut findings = Vec::new();
     let own: Vec<_> = inventory
         .texts
@@ -55,23 +45,44 @@ pub fn style(inventory: &Inventory) -> Noted<Style> {
     Noted::new(style, findings)
 }
 
+fn empty() -> Style {
+    Style {
+        tables: Vec::new(),
+        wrong: Vec::new(),
+        avoid: Vec::new(),
+        terms: Vec::new(),
+        people: Vec::new(),
+        organisations: Vec::new(),
+        letters: Vec::new(),
+        hotlines: Vec::new(),
+        digest: Digest::of(b""),
+    }
+}
+
 fn table(text: &str, is_own: bool, style: &mut Style, notes: &mut Notes) {
     let Some(root) = yaml::parse(text, Span::new(0, text.len()), notes) else { return };
-    Fields::of(&root, notes, |fields, notes| {
-        style.tables.extend(checked(fields, is_own, notes));
-        style.wrong.extend(fields.list("wrong").iter().filter_map(|node| wrong(node, notes)));
-        style.avoid.extend(fields.list("avoid").iter().filter_map(|node| cautious(node, notes)));
-        style.terms.extend(fields.list("terms").iter().filter_map(|node| term(node, notes)));
-        style.people.extend(fields.list("people").iter().filter_map(|node| person(node, notes)));
-        let organisations = fields.list("organisations").iter();
-        style.organisations.extend(organisations.filter_map(|node| organisation(node, notes)));
-        style.letters.extend(fields.texts("letters", notes));
-        style.hotlines.extend(fields.texts("hotlines", notes));
-    });
+    Fields::of(&root, notes, |fields, notes| entries(fields, is_own, style, notes));
+}
+
+fn entries(fields: &Fields, is_own: bool, style: &mut Style, notes: &mut Notes) {
+    style.tables.extend(checked(fields, is_own, notes));
+    style.wrong.extend(fields.items("wrong", notes, wrong));
+    style.avoid.extend(fields.items("avoid", notes, cautious));
+    style.terms.extend(fields.items("terms", notes, term));
+    style.people.extend(fields.items("people", notes, person));
+    style.organisations.extend(fields.items("organisations", notes, organisation));
+    style.letters.extend(fields.texts("letters", notes));
+    style.hotlines.extend(fields.texts("hotlines", notes));
+}
+
+/// The keys of a table.
+pub(super) fn keys(fields: &Fields, notes: &mut Notes) {
+    entries(fields, true, &mut empty(), notes);
 }
 
 /// When a table was checked; `None` if its value is no date, which is reported separately.
 fn checked(fields: &Fields, is_own: bool, notes: &mut Notes) -> Option<StyleTable> {
+    fields.declare("checked", || KeyShape::Moment);
     let (checked, span) = match fields.get("checked") {
         Some(node) => (Some(fields.date("checked", notes)?), node.span),
         None => (None, Span::default()),
@@ -79,47 +90,41 @@ fn checked(fields: &Fields, is_own: bool, notes: &mut Notes) -> Option<StyleTabl
     Some(StyleTable { place: Place::new(notes.path(), span), checked, is_own })
 }
 
-fn wrong(node: &Node, notes: &mut Notes) -> Option<WrongWord> {
+fn wrong(fields: &Fields, notes: &mut Notes) -> WrongWord {
     let severities = [KnownWord::new("error", "错误", true), KnownWord::new("warning", "警告", false)];
-    Fields::of(node, notes, |fields, notes| WrongWord {
+    WrongWord {
         word: fields.needed_text("word", notes),
         right: fields.needed_text("right", notes),
         unless: fields.texts("unless", notes),
         sure: fields.word("severity", &severities, notes).unwrap_or(true),
-    })
+    }
 }
 
-fn cautious(node: &Node, notes: &mut Notes) -> Option<Cautious> {
-    Fields::of(node, notes, |fields, notes| Cautious {
+fn cautious(fields: &Fields, notes: &mut Notes) -> Cautious {
+    Cautious {
         word: fields.needed_text("word", notes),
         better: fields.text("use", notes),
         why: fields.text("why", notes),
         unless: fields.texts("unless", notes),
-    })
+    }
 }
 
-fn term(node: &Node, notes: &mut Notes) -> Option<HouseTerm> {
-    let term = Fields::of(node, notes, |fields, notes| HouseTerm {
+fn term(fields: &Fields, notes: &mut Notes) -> HouseTerm {
+    let term = HouseTerm {
         right: fields.needed_text("right", notes),
         wrong: fields.texts("wrong", notes),
         unless: fields.texts("unless", notes),
-    })?;
+    };
     if term.wrong.is_empty() {
-        notes.warning(node.span, values::does_nothing("right", "wrong"));
+        notes.warning(fields.span, values::does_nothing("right", "wrong"));
     }
-    Some(term)
+    term
 }
 
-fn person(node: &Node, notes: &mut Notes) -> Option<Person> {
-    Fields::of(node, notes, |fields, notes| Person {
-        name: fields.needed_text("name", notes),
-        titles: fields.texts("titles", notes),
-    })
+fn person(fields: &Fields, notes: &mut Notes) -> Person {
+    Person { name: fields.needed_text("name", notes), titles: fields.texts("titles", notes) }
 }
 
-fn organisation(node: &Node, notes: &mut Notes) -> Option<Organisation> {
-    Fields::of(node, notes, |fields, notes| Organisation {
-        name: fields.needed_text("name", notes),
-        short: fields.texts("short", notes),
-    })
+fn organisation(fields: &Fields, notes: &mut Notes) -> Organisation {
+    Organisation { name: fields.needed_text("name", notes), short: fields.texts("short", notes) }
 }

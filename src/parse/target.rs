@@ -4,7 +4,7 @@ use url::Url;
 
 use super::destination;
 use super::secrets::secrets;
-use crate::fields::{Fields, KnownWord, Node};
+use crate::fields::{Fields, KeyShape, KnownWord, Node};
 use crate::finding::Notes;
 use crate::model::target::{Bucket, PublishTarget, Server, TargetKind};
 use crate::source::Place;
@@ -39,11 +39,22 @@ const WORDS: [KnownWord<KindWord>; 8] = [
 
 /// The targets: `publish: {NAME: {kind: …}}`, or a single one without a name.
 pub(super) fn targets(fields: &Fields, notes: &mut Notes) -> Vec<PublishTarget> {
+    fields.declare("publish", shape);
     let entries = fields.mapping("publish", notes);
     if entries.iter().any(|entry| entry.key == "kind") {
         return fields.get("publish").and_then(|node| read(None, node, notes)).into_iter().collect();
     }
     entries.iter().filter_map(|entry| read(Some(&entry.key), &entry.value, notes)).collect()
+}
+
+/// One target, or several by name.
+fn shape() -> KeyShape {
+    let of_kind = |known: KnownWord<KindWord>| {
+        let ask = |fields: &Fields, notes: &mut Notes| target(None, fields, notes);
+        KeyShape::mapping_with("publish", ("kind", known.word), ask)
+    };
+    let one = KeyShape::AnyOf(WORDS.map(of_kind).into());
+    KeyShape::AnyOf(vec![one.clone(), KeyShape::free(one)])
 }
 
 /// A target. One with a secret in it is not read further, so that no other finding quotes the secret.
@@ -60,6 +71,7 @@ fn read(name: Option<&str>, node: &Node, notes: &mut Notes) -> Option<PublishTar
 
 fn target(name: Option<&str>, fields: &Fields, notes: &mut Notes) -> Option<PublishTarget> {
     let at = Place::new(notes.path(), fields.span);
+    fields.declare_needed("kind");
     if fields.get("kind").is_none() {
         notes.error(fields.span, reading::missing_key("kind"));
     }
@@ -134,17 +146,20 @@ fn bucket(fields: &Fields, notes: &mut Notes) -> Option<Bucket> {
     );
     let prefix = fields.text("prefix", notes).unwrap_or_default();
     let prefix = prefix.trim_matches('/');
+    let region = fields.text("region", notes);
+    let profile = fields.nonempty_text("profile", notes);
     Some(Bucket {
         name,
         endpoint: endpoint?,
-        region: fields.text("region", notes).unwrap_or_else(|| "us-east-1".to_owned()),
+        region: region.unwrap_or_else(|| "us-east-1".to_owned()),
         is_path_style: style.unwrap_or(false),
-        profile: fields.nonempty_text("profile", notes),
+        profile,
         prefix: if prefix.is_empty() { String::new() } else { format!("{prefix}/") },
     })
 }
 
 fn needed_address(key: &'static str, fields: &Fields, notes: &mut Notes) -> Option<Url> {
+    fields.declare_needed(key);
     if fields.get(key).is_none() {
         notes.error(fields.span, reading::missing_key(key));
     }

@@ -10,8 +10,10 @@ const PREFIXES: [&str; 2] = ["照排:", "照排："];
 
 /// The findings that a file waives as a whole.
 pub(crate) fn waivers(fields: &Fields, notes: &mut Notes) -> Vec<Waiver> {
-    let allowed = fields.fields("proof", notes, |proof, notes| proof.mapping("allow", notes));
-    allowed.unwrap_or_default().iter().filter_map(|entry| waiver(entry, notes)).collect()
+    let allowed = fields.fields("proof", notes, |proof, notes| {
+        proof.mapping("allow", notes).iter().filter_map(|entry| waiver(entry, notes)).collect()
+    });
+    allowed.unwrap_or_default()
 }
 
 /// The waiver of one code. If it has no reason, only the proofreader reports that.

@@ -2,12 +2,13 @@
 //!
 //! Errors in the rest may be the reason for the withdrawal, and must not prevent it from being printed.
 
+use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::story_parts::{PHRASES, StoryParts};
 use super::text;
 use super::yaml;
-use crate::fields::{Fields, KeyValue, Node, NodeKind, is_meaningless};
+use crate::fields::{Fields, KeyShape, KeyValue, Node, NodeKind, is_meaningless};
 use crate::finding::{Finding, Notes, Severity};
 use crate::model::body::{Body, Inline, phrase_of};
 use crate::model::passage::{Passage, Role};
@@ -43,16 +44,14 @@ const ANSWERS: [&str; 20] = [
 /// The value of `withdrawn`: a reason, or `{date, reason}`. `None` if the key is missing or its value is `false`: the
 /// story is not withdrawn. Any other value without a reason is an error, because the editor's intention is not clear.
 pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawal> {
+    fields.declare("withdrawn", || {
+        KeyShape::AnyOf(vec![KeyShape::Text, KeyShape::mapping("withdrawn", date_and_reason)])
+    });
     let node = fields.node("withdrawn")?;
     let (reason, date) = match &node.kind {
         NodeKind::Scalar { text, plain: true } if text == "false" => return None,
         NodeKind::Scalar { text, .. } => (text.clone(), None),
-        NodeKind::Mapping(_) | NodeKind::List(_) => {
-            let (date, reason) = Fields::of(node, notes, |fields, notes| {
-                (fields.date("date", notes), fields.text("reason", notes).unwrap_or_default())
-            })?;
-            (reason, date)
-        }
+        NodeKind::Mapping(_) | NodeKind::List(_) => Fields::of(node, notes, date_and_reason)?,
     };
     let word = reason.trim().to_lowercase();
     if is_meaningless(&reason) || ANSWERS.contains(&&*word) {
@@ -60,6 +59,11 @@ pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawa
         notes.error(span, reading::withdrawn_without_words());
     }
     Some(Withdrawal { reason, date })
+}
+
+fn date_and_reason(fields: &Fields, notes: &mut Notes) -> (String, Option<NaiveDate>) {
+    let date = fields.date("date", notes);
+    (fields.text("reason", notes).unwrap_or_default(), date)
 }
 
 /// Removes everything that is no longer printed, and the findings in it; findings in one of the `printed` spans stay.

@@ -80,12 +80,12 @@ pub(crate) fn carried(project: &Project, path: &SourcePath) -> Result<Vec<u8>, F
     scan::carried_bytes(project, path)
 }
 
-/// The paper's files, read and not linked.
+/// The paper's files, read and not linked. There may be no story among them.
 ///
 /// # Errors
-/// As [`scan_folder`].
+/// If a folder or a file cannot be read.
 pub(crate) fn drafts(project: &Project, cache: &mut Cache) -> Result<Drafts, Fault> {
-    cache.inventory = scan_folder(project, cache)?;
+    cache.inventory = scan::scan_any(project, &cache.inventory, &FOLDERS)?;
     Ok(parse::parse(&cache.inventory, &cache.files, &fetch(project)).value)
 }
 

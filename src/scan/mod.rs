@@ -18,7 +18,7 @@ use crate::fault::{Action, Fault};
 use crate::files::{EntryKind, NotOpened, OpenFolder, Stamp};
 use crate::model::draft::Carried;
 use crate::model::inventory::{FileRole, Inventory, LeftOut, TEXT_LIMIT, Text};
-use crate::project::{FOLDERS, Project};
+use crate::project::{FOLDERS, Project, nothing_to_print};
 use crate::source::SourcePath;
 use listing::Listing;
 pub(crate) use revision::ledgers_at;
@@ -38,6 +38,19 @@ const SHOWN_LIMIT: u64 = 256 << 20;
 /// # Errors
 /// If a folder cannot be listed, a file cannot be read, or there is no story at all.
 pub fn scan(project: &Project, before: &Inventory, places: &[&str]) -> Result<Inventory, Fault> {
+    let inventory = scan_any(project, before, places)?;
+    let is_story = |path: &SourcePath| FileRole::of(path) == FileRole::Story;
+    if inventory.left_out.is_empty() && !inventory.texts.keys().any(is_story) {
+        return Err(nothing_to_print(&open(project)?));
+    }
+    Ok(inventory)
+}
+
+/// The same of a paper that may have no story yet.
+///
+/// # Errors
+/// If a folder cannot be listed, or a file cannot be read.
+pub(crate) fn scan_any(project: &Project, before: &Inventory, places: &[&str]) -> Result<Inventory, Fault> {
     let root = open(project)?;
     let places: Vec<&str> = places.iter().copied().filter(|place| is_inside(&root, place)).collect();
     let take = |folder: &OpenFolder, path: &SourcePath, stamp| take(folder, path, stamp, before);
@@ -55,10 +68,6 @@ pub fn scan(project: &Project, before: &Inventory, places: &[&str]) -> Result<In
     inventory.left_out.sort_by(|(a, _), (b, _)| a.cmp(b));
     inventory.texts.append(&mut texts.into_iter().collect());
     inventory.carried.append(&mut carried.into_iter().collect());
-    let is_story = |path: &SourcePath| FileRole::of(path) == FileRole::Story;
-    if inventory.left_out.is_empty() && !inventory.texts.keys().any(is_story) {
-        return Err(Fault::refused(Action::FindContent, project.root.join("content")));
-    }
     add_carried_theme(&mut inventory, before);
     Ok(inventory)
 }
@@ -213,14 +222,21 @@ fn add_carried_theme(inventory: &mut Inventory, before: &Inventory) {
     if inventory.texts.keys().any(|path| path.as_str().starts_with(prefix)) {
         return;
     }
-    let mut folders = vec![&BROADSHEET];
+    for (path, contents) in carried_theme() {
+        let path = SourcePath::new(&format!("{prefix}{path}"));
+        let known = before.texts.get(&path).filter(|text| text.bytes.as_deref() == Some(contents));
+        let text = known.cloned().unwrap_or_else(|| Text::of(contents));
+        inventory.texts.insert(path, text);
+    }
+}
+
+/// The files of the built-in theme, by their paths in it.
+#[must_use]
+pub(crate) fn carried_theme() -> Vec<(String, &'static [u8])> {
+    let (mut files, mut folders) = (Vec::new(), vec![&BROADSHEET]);
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
-        for file in folder.files() {
-            let path = SourcePath::new(&format!("{prefix}{}", listing::spelled(file.path())));
-            let known = before.texts.get(&path).filter(|text| text.bytes.as_deref() == Some(file.contents()));
-            let text = known.cloned().unwrap_or_else(|| Text::of(file.contents()));
-            inventory.texts.insert(path, text);
-        }
+        files.extend(folder.files().map(|file| (listing::spelled(file.path()), file.contents())));
     }
+    files
 }

@@ -120,6 +120,15 @@ fn failure(action: Action, path: &str) -> (String, String) {
             ("git 给不出版本 `{}` 的台账", "git cannot provide the ledgers of the revision `{}`")
         }
         Action::FindContent => ("`{}` 里没有稿件", "there is no story in `{}`"),
+        Action::FindPaper => ("`{}` 里还没有报纸", "there is no paper in `{}` yet"),
+        Action::FindPaperAmongDocuments => {
+            ("`{}` 里还没有报纸，只有别的文件", "there is no paper in `{}` yet, only other documents")
+        }
+        Action::StartPaper => (
+            "`{}` 里已经有东西，没有在这里建报，什么也没有动",
+            "`{}` is not empty, so no paper was started there and nothing was changed",
+        ),
+        Action::MakeAgain => ("已经有 `{}`，没有动它", "`{}` exists already and was not changed"),
         Action::Publish => ("没有发布成 `{}`", "cannot publish to `{}`"),
         Action::Verify => ("核对不了 `{}`", "cannot verify `{}`"),
         Action::RunCommand => (
@@ -181,9 +190,22 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
             "add it to ~/.aws/credentials with aws_access_key_id and aws_secret_access_key, or change profile in site.yaml",
         ),
         Action::FindContent => (
-            "在 content/ 里放一篇 .md，或用 --root 指出报纸的文件夹",
-            "put an .md file into content/, or set the paper's folder with --root",
+            "写一篇：`lanmu new story 题目`；报纸在别的文件夹里，用 --root 指出",
+            "start one with `lanmu new story HEADLINE`, or set the paper's folder with --root",
         ),
+        Action::FindPaper => (
+            "建一份：`lanmu new paper`；报纸在别的文件夹里，用 --root 指出",
+            "start one with `lanmu new paper`, or set the paper's folder with --root",
+        ),
+        Action::FindPaperAmongDocuments => (
+            "先建一份：`lanmu new paper 报名`，再把这些文件收进去：`lanmu import 文件`；报纸在别的文件夹里，用 --root 指出",
+            "start one with `lanmu new paper NAME`, then bring the documents in with `lanmu import FILE`, or set the paper's folder with --root",
+        ),
+        Action::StartPaper => (
+            "换一个文件夹：`lanmu new paper 报名`",
+            "start it in a folder of its own: `lanmu new paper NAME`",
+        ),
+        Action::MakeAgain => ("换一个名字，或者就改那一份", "choose another name, or edit that file"),
         _ => return None,
     })
 }

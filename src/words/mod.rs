@@ -13,6 +13,7 @@ mod faults;
 pub(crate) mod figures;
 pub(crate) mod files;
 pub(crate) mod html;
+pub(crate) mod keys;
 pub(crate) mod leftover;
 pub(crate) mod libraries;
 pub(crate) mod links;

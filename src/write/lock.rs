@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::fault::{Action, Fault};
 use crate::files::{EntryKind, OpenFolder};
+use crate::project::nothing_to_print;
 
 /// How often a second build retries before it gives up, and how long it waits in between: one minute in all.
 const TRIES: u32 = 1200;
@@ -37,7 +38,7 @@ pub(crate) fn lock_paper(root: &Path) -> Result<LockedPaper, Fault> {
     let content = root.kind_of("content").map_err(Fault::on(Action::List, &root.path_of("content")))?;
     if !matches!(content, Some(EntryKind::Folder | EntryKind::Link)) {
         // No file is created where there is no paper.
-        return Err(Fault::refused(Action::FindContent, root.path_of("content")));
+        return Err(nothing_to_print(&root));
     }
     let cache = root.folder_or_new(".cache");
     let cache = cache.map_err(Fault::on(Action::CreateFolder, &root.path_of(".cache")))?;

@@ -1,0 +1,236 @@
+//! `lanmu new`
+
+use std::path::Path;
+
+use chrono::{Datelike, NaiveDate};
+use chrono_tz::Asia::Shanghai;
+use serde_json::{Value, json};
+
+use super::start_args::{New, NewPaperArguments, NewStoryArguments};
+use super::terminal::{CommandOutput, Terminal};
+use super::{FINDINGS, GOOD};
+use crate::cache::Cache;
+use crate::fault::{Action, Fault};
+use crate::files::{EntryKind, OpenFolder};
+use crate::model::draft::Drafts;
+use crate::pipeline::{self, Report};
+use crate::project::{Project, nothing_to_print};
+use crate::start::{self, NewEdition, NewPaper, NewStory, StoryWish};
+use crate::words::Language;
+use crate::words::rules::dates::weekday;
+
+/// Starts a paper, or something in one.
+pub(crate) fn run(project: &Project, said: &New, terminal: &mut Terminal) -> Result<u8, Fault> {
+    match said {
+        New::Paper(said) => paper(project, said, terminal),
+        New::Edition { date } => edition(project, *date, terminal),
+        New::Story(said) => story(project, said, terminal),
+        New::Ledger { name } => ledger(project, name, terminal),
+        New::Theme { name } => theme(project, name.as_deref(), terminal),
+    }
+}
+
+fn paper(project: &Project, said: &NewPaperArguments, terminal: &mut Terminal) -> Result<u8, Fault> {
+    let folder = said.name.as_ref().map_or_else(|| project.root.clone(), |name| project.root.join(name));
+    let day = project.today.in_zone(Shanghai);
+    let new = NewPaper { folder, kind: said.kind, language: terminal.language(), day };
+    let name = start::paper(project, &new)?;
+    terminal.say(&Started::Paper(&new, name));
+    Ok(GOOD)
+}
+
+fn edition(project: &Project, date: Option<NaiveDate>, terminal: &mut Terminal) -> Result<u8, Fault> {
+    let (root, drafts) = opened(project, terminal)?;
+    let today = project.today.in_zone(drafts.paper.timezone);
+    let new = start::edition(&root, &drafts, (date, today), terminal.language())?;
+    terminal.say(&Started::Edition(new, option_of(&project.root)));
+    Ok(GOOD)
+}
+
+fn story(project: &Project, said: &NewStoryArguments, terminal: &mut Terminal) -> Result<u8, Fault> {
+    let (root, drafts) = opened(project, terminal)?;
+    let wish = StoryWish {
+        name: said.name.as_deref(),
+        edition: said.edition.as_deref(),
+        column: said.column.as_deref(),
+        form: said.form.as_deref(),
+    };
+    match start::story(&drafts, wish, terminal.language()) {
+        Ok(new) => {
+            new.write(&root)?;
+            terminal.say(&Started::Story(new));
+            Ok(GOOD)
+        }
+        Err(findings) => {
+            let language = drafts.paper.language;
+            terminal.findings(&Report { findings, language, ..Report::default() });
+            Ok(FINDINGS)
+        }
+    }
+}
+
+fn ledger(project: &Project, name: &str, terminal: &mut Terminal) -> Result<u8, Fault> {
+    let (root, drafts) = opened(project, terminal)?;
+    let today = project.today.in_zone(drafts.paper.timezone);
+    let path = start::ledger(&root, name, today, terminal.language())?;
+    terminal.say(&Started::Ledger(path));
+    Ok(GOOD)
+}
+
+fn theme(project: &Project, name: Option<&str>, terminal: &mut Terminal) -> Result<u8, Fault> {
+    let (root, _) = opened(project, terminal)?;
+    let name = start::theme(&root, name)?;
+    terminal.say(&Started::Theme(name));
+    Ok(GOOD)
+}
+
+/// How a command names a paper in this folder; in the current one it need not.
+fn option_of(folder: &Path) -> String {
+    let folder = folder.strip_prefix(".").unwrap_or(folder).display().to_string();
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./\\:".contains(letter);
+    match folder.as_str() {
+        "" => String::new(),
+        plain if plain.chars().all(is_plain) => format!(" --root {plain}"),
+        other => format!(" --root \"{other}\""),
+    }
+}
+
+/// The folder of a paper, and its files, as far as they can be read.
+fn opened(project: &Project, terminal: &mut Terminal) -> Result<(OpenFolder, Drafts), Fault> {
+    terminal.speak(pipeline::settings(project).language);
+    let root = OpenFolder::open(&project.root).map_err(Fault::on(Action::List, &project.root))?;
+    let content = root.kind_of("content").map_err(Fault::on(Action::List, &root.path_of("content")))?;
+    if content != Some(EntryKind::Folder) {
+        return Err(nothing_to_print(&root));
+    }
+    let drafts = pipeline::drafts(project, &mut Cache::to_read(&project.root))?;
+    Ok((root, drafts))
+}
+
+/// What was started.
+enum Started<'s> {
+    Paper(&'s NewPaper, String),
+    /// And how a command names the paper.
+    Edition(NewEdition, String),
+    Story(NewStory),
+    Ledger(String),
+    Theme(String),
+}
+
+impl CommandOutput for Started<'_> {
+    fn lines(&self, language: Language) -> Vec<String> {
+        match self {
+            Self::Paper(new, name) => paper_lines(new, name, language),
+            Self::Edition(new, option) => edition_lines(new, option, language),
+            Self::Story(new) => story_lines(new, language),
+            Self::Ledger(path) => ledger_lines(path, language),
+            Self::Theme(name) => theme_lines(name, language),
+        }
+    }
+
+    fn json(&self, _: Language) -> Value {
+        match self {
+            Self::Paper(new, name) => {
+                json!({"paper": name, "folder": new.folder.display().to_string(), "edition": new.day.to_string()})
+            }
+            Self::Edition(new, _) => json!({
+                "edition": new.day.to_string(),
+                "number": new.number,
+                "file": new.path,
+                "weekday": weekday(new.day.weekday()).1,
+                "usual_weekday": new.usual.map(|usual| weekday(usual).1),
+                "columns": new.columns,
+            }),
+            Self::Story(new) => {
+                let edition = new.edition.as_ref().map(ToString::to_string);
+                json!({"story": new.path, "edition": edition, "column": new.column})
+            }
+            Self::Ledger(path) => json!({"ledger": path}),
+            Self::Theme(name) => json!({"theme": name, "folder": format!("themes/{name}")}),
+        }
+    }
+}
+
+fn paper_lines(new: &NewPaper, name: &str, language: Language) -> Vec<String> {
+    let (zh, en) = weekday(new.day.weekday());
+    let (option, day) = (option_of(&new.folder), new.day);
+    let folder = new.folder.strip_prefix(".").unwrap_or(&new.folder);
+    let stories = folder.join(format!("content/editions/{day}"));
+    let stories = stories.display();
+    match language {
+        Language::Chinese => vec![
+            format!("建好了《{name}》，第 1 期 {day} {zh}，有三篇示例稿、一本示例台账"),
+            format!("  一边写一边看: lanmu watch{option} --open"),
+            format!("  写稿: 在 {stories} 里改，或运行 lanmu new story{option} 题目"),
+        ],
+        Language::English => vec![
+            format!(
+                "started “{name}”: edition 1 of {en}, {day}, with three example stories and an example ledger"
+            ),
+            format!("  preview while you write: lanmu watch{option} --open"),
+            format!("  write: edit the stories in {stories}, or run lanmu new story{option} HEADLINE"),
+        ],
+    }
+}
+
+fn edition_lines(new: &NewEdition, option: &str, language: Language) -> Vec<String> {
+    let NewEdition { day, number, path, usual, columns } = new;
+    let (zh, en) = weekday(day.weekday());
+    let mut lines = vec![match language {
+        Language::Chinese => format!("开了第 {number} 期 {day} {zh}: {path}"),
+        Language::English => format!("started edition {number} of {en}, {day}: {path}"),
+    }];
+    if let Some(usual) = usual {
+        let (usual_zh, usual_en) = weekday(*usual);
+        lines.push(match language {
+            Language::Chinese => format!("  往期都在{usual_zh}，这一期是{zh}"),
+            Language::English => format!("  all editions so far were of a {usual_en}, this one is of a {en}"),
+        });
+    }
+    if !columns.is_empty() {
+        lines.push(match language {
+            Language::Chinese => format!("  最近几期都有的栏目: {}", columns.join("、")),
+            Language::English => format!("  columns of all the last editions: {}", columns.join(", ")),
+        });
+    }
+    lines.push(match language {
+        Language::Chinese => format!("  写稿: lanmu new story{option} 题目"),
+        Language::English => format!("  write: lanmu new story{option} HEADLINE"),
+    });
+    lines
+}
+
+fn story_lines(new: &NewStory, language: Language) -> Vec<String> {
+    let path = &new.path;
+    vec![match language {
+        Language::Chinese => format!("开了一篇稿: {path}，是草稿，写好了删去 draft 那一行"),
+        Language::English => {
+            format!("started a story: {path}; it is a draft until its draft line is removed")
+        }
+    }]
+}
+
+fn ledger_lines(path: &str, language: Language) -> Vec<String> {
+    let id =
+        path.strip_prefix("content/ledgers/").and_then(|path| path.strip_suffix(".yaml")).unwrap_or(path);
+    vec![match language {
+        Language::Chinese => format!("建了一本台账: {path}；稿件里用它，写 ledger: {id}"),
+        Language::English => format!("started a ledger: {path}; a story uses it with ledger: {id}"),
+    }]
+}
+
+fn theme_lines(name: &str, language: Language) -> Vec<String> {
+    let is_used = name == start::BUILT_IN;
+    vec![match (language, is_used) {
+        (Language::Chinese, true) => format!("抄出了自带的版式: themes/{name}，从现在起用它"),
+        (Language::Chinese, false) => {
+            format!("抄出了自带的版式: themes/{name}；在 site.yaml 里写 theme: {name} 就用它")
+        }
+        (Language::English, true) => {
+            format!("copied the built-in theme: themes/{name}, which is used from now on")
+        }
+        (Language::English, false) => {
+            format!("copied the built-in theme: themes/{name}; to use it, write theme: {name} in site.yaml")
+        }
+    }]
+}

@@ -1,0 +1,380 @@
+//! What each key of the files that editors write is for: for the schemas, and for editors' programs that show it beside the key.
+
+use super::Language;
+
+/// What a key is for, in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct KeyPurpose {
+    pub zh: &'static str,
+    pub en: &'static str,
+}
+
+impl KeyPurpose {
+    /// It in one language.
+    #[must_use]
+    pub(crate) fn said(self, language: Language) -> &'static str {
+        match language {
+            Language::Chinese => self.zh,
+            Language::English => self.en,
+        }
+    }
+}
+
+/// Defines the table: mappings by name, with the purpose of each of their keys in Chinese and in English.
+macro_rules! purposes {
+    ($($mapping:literal { $($key:ident: $zh:literal, $en:literal;)* })*) => {
+        /// Mapping, key, and what the key is for.
+        const PURPOSES: &[(&str, &str, KeyPurpose)] = &[
+            $($(($mapping, stringify!($key), KeyPurpose { zh: $zh, en: $en }),)*)*
+        ];
+    };
+}
+
+purposes! {
+    "site" {
+        name: "报名，印在报头和每一页", "the paper's name, on the masthead and every page";
+        kind: "报纸、内刊、简报还是网站", "a newspaper, an internal paper, a circular or a web paper";
+        url: "报纸放在哪个网址；写了才有订阅源、站点地图", "where the paper is on the web; without it there is no feed and no sitemap";
+        language: "整份报的文字", "the language of the paper";
+        timezone: "“今天”按哪里的时间算，默认 Asia/Shanghai", "the time zone that determines the day (default: Asia/Shanghai)";
+        theme: "用哪个版式，默认 broadsheet", "the theme (default: broadsheet)";
+        theme_options: "版式的选项，如打印用纸 sheet", "settings of the theme, such as the paper size `sheet`";
+        publisher: "出版单位等，印在页脚", "the publisher's details, in the footer";
+        masthead: "报头：首期期号、口号", "the masthead: the first number, the slogan";
+        columns: "栏目，按先后；写了，稿件就只能用这些", "the columns in their order; once listed, stories can use no others";
+        tags: "gov：加政府网站的标签", "gov: adds the meta tags of government sites";
+        copyright: "页脚的版权说明", "the copyright line in the footer";
+        files: "没有稿件链接、也要发布的文件", "files that are published although no story links to them";
+        publish: "发布到哪里；有几处就各起一个名字", "where the paper is published; several places each have a name";
+        approvals: "每期发布前要审几道：初审、复审、终审", "the approvals that each edition needs before it is published";
+        proof: "全报照排的差错", "findings that are accepted in the whole paper";
+    }
+    "publisher" {
+        name: "出版单位", "the publisher";
+        sponsor: "主管单位", "the sponsor";
+        organiser: "主办单位", "the organiser";
+        icp: "ICP 备案号", "the ICP licence";
+        police: "公安备案号", "the police registration";
+        permit: "许可证号", "the permit";
+        code: "刊号；政府网站标识码", "the serial number, or the code of a government site";
+        hotline: "热线电话", "the hotline";
+    }
+    "masthead" {
+        number_from: "第一期的期号，默认 1", "the number of the first edition (default: 1)";
+        slogan: "报头的口号", "the slogan on the masthead";
+    }
+    "columns" {
+        name: "栏目名，稿头的 column 就写它", "the column's name, as stories give it";
+        slug: "栏目页的网址，用英文", "the address of the column's page, in ASCII";
+        about: "一句话介绍", "a line about the column";
+        form: "栏目里稿件的默认体裁", "the form of its stories unless they say otherwise";
+    }
+    "proof" {
+        allow: "照排：差错代码和理由", "accepted findings: the code and the reason";
+    }
+    "publish" {
+        kind: "哪一种地方", "what kind of place";
+        path: "放在哪个文件夹", "the folder";
+        keep: "留几次旧的，默认 3", "how many earlier releases are kept (default: 3)";
+        proof: "true：送审稿放在这里", "true: proofs for approval go here";
+        remote: "git 仓库，默认 origin", "the git repository (default: origin)";
+        branch: "git 分支，默认 gh-pages", "the git branch (default: gh-pages)";
+        bucket: "存储桶", "the bucket";
+        endpoint: "对象存储服务的地址", "the address of the storage service";
+        region: "地域，默认 us-east-1", "the region (default: us-east-1)";
+        style: "桶名写在域名里（virtual）还是路径里（path）", "whether the bucket stands in the host name (virtual) or the path (path)";
+        prefix: "放在桶里的哪个文件夹", "the folder in the bucket";
+        profile: "用 ~/.aws/credentials 里的哪一节密钥", "the section of ~/.aws/credentials";
+        host: "服务器：用户@主机，或 ssh 设置里的名字", "the server: user@host, or a name from the ssh settings";
+        command: "平台自己的命令，{folder} 换成排好的文件夹", "the host's own command; {folder} becomes the built folder";
+        url: "读者看到的网址；webdav 是那个文件夹的地址", "the address that readers use; for webdav that of the folder";
+        public: "false：只在内网", "false: within an internal network only";
+        headers: "true：另带托管商要的缓存、安全设置", "true: adds cache and security settings for hosts";
+    }
+    "edition" {
+        number: "第几期，不写则接上一期", "its number (default: the one after the previous edition's)";
+        total: "总第几期", "its number counted over all years";
+        name: "本期名称，如创刊号", "the name of this edition";
+        date: "日期，要和文件夹一致", "its date, the same as the folder's";
+        pages: "各版：版名、稿件、拼版", "its pages: their names, stories and make-up";
+        editors: "值班、版式、校对", "who was on duty, made up the pages and read the proofs";
+        lead: "哪一篇排在最前", "the story that leads";
+        draft: "true：这一期先不出", "true: this edition is not published yet";
+        notice: "一版报头旁的一句话", "a line beside the masthead";
+    }
+    "pages" {
+        name: "版名，如要闻", "the page's name";
+        stories: "这一版的稿件，按次序，写文件名，不带 .md", "its stories in order, by file name without .md";
+        makeup: "怎么拼：一张版样，或对单篇稿的要求", "its make-up: a sketch of the page, or wishes for single stories";
+    }
+    "makeup" {
+        rank: "在版上排第几，小的在前", "its place on the page; the lowest comes first";
+        box: "true 加框，false 不加", "whether it stands in a box";
+        span: "占几栏，一版共 6 栏", "how many of the 6 columns it takes";
+        picture: "图片通栏，或排在第一栏里", "whether the picture spans the story or stands in its first column";
+    }
+    "editors" {
+        duty: "值班", "the editor on duty";
+        page: "版式", "who made up the page";
+        proof: "校对", "who read the proofs";
+    }
+    "story" {
+        headline: "主题；空格断行", "the headline; a space between Chinese characters breaks the line";
+        kicker: "引题", "the kicker";
+        deck: "副题；写了 —— 就印破折号", "the deck";
+        lead: "提要，印在这篇稿自己的网页上", "the lead, on the story's own page";
+        column: "栏目，一个，要在 site.yaml 里有", "the column, one of those in site.yaml";
+        topics: "专题，几个都行", "any number of topics";
+        form: "体裁，不写则按署名、来源和长短定", "the form (default: by byline, source and length)";
+        byline: "署名", "the byline";
+        dateline: "电头", "the dateline";
+        source: "转自哪里", "where it is reprinted from";
+        source_url: "原文网址", "the address of the original";
+        copyright: "这篇稿的版权声明", "the copyright line of this story";
+        date: "不在某一期文件夹里的稿，是哪天的", "the date of a story that is in no edition's folder";
+        page: "第几版", "the page it stands on";
+        rank: "在版上排第几，小的在前", "its place on the page; the lowest comes first";
+        box: "true 加框", "true: it stands in a box";
+        span: "占几栏，一版共 6 栏", "how many of the 6 columns it takes";
+        images: "图片：文件、替代文字、图说、署名", "pictures: the file, the text for those who cannot see it, the caption, the credit";
+        ledger: "数字取自哪本台账", "the ledger that its figures come from";
+        figures: "本文自带的数字；strict：每个数都要有出处", "figures of its own; strict: every number must come from a ledger";
+        draft: "true：草稿，不出", "true: a draft, not published";
+        publish_at: "到这天才出", "the day or moment from which it is published";
+        embargo: "解禁的日子", "the day or moment until which it is under embargo";
+        expire_at: "这天以后不再出", "the day or moment after which it is no longer published";
+        withdrawn: "撤回：写缘由", "the reason why it was withdrawn";
+        corrected: "刊出后改过：日子和更正", "a correction after publication: its date and what was wrong";
+        aliases: "旧网址", "earlier addresses";
+        slug: "网址，用英文", "its address, in ASCII";
+        summary: "摘要，不写取开头", "a summary (default: how it begins)";
+        keywords: "关键词，不写取专题", "keywords (default: its topics)";
+        editors: "值班、版式、校对，印在文末", "who was on duty, made up the page and read the proofs";
+        files: "随这篇稿发布、正文没有链接的文件", "files that are published with it although its text does not link to them";
+        language: "这篇稿的文字", "the language of this story";
+        translation_of: "是哪篇稿的译文", "the story of which this is a translation";
+        proof: "这篇稿照排的差错", "findings that are accepted in this story";
+    }
+    "images" {
+        src: "图片文件，放在稿旁", "the picture's file, beside the story";
+        alt: "替代文字，给看不见图的读者，必写", "the text for readers who cannot see it; required";
+        caption: "图说", "the caption";
+        credit: "图片署名", "the credit";
+    }
+    "withdrawn" {
+        date: "撤回的日子", "when it was withdrawn";
+        reason: "撤回的缘由，印给读者看", "why it was withdrawn, for readers";
+    }
+    "corrected" {
+        date: "更正的日子", "when it was corrected";
+        note: "更正了什么，印在文末", "what was wrong, printed below the text";
+    }
+    "ledger" {
+        title: "台账的名称", "the ledger's title";
+        owner: "谁记的", "who keeps it";
+        as_of: "截至哪天", "the day on which it was correct";
+        source: "出处", "where it comes from";
+        note: "说明", "what readers should know";
+        groups: "键的第一截和它的组名", "the first part of keys, and the names of these groups";
+        figures: "数字：键、名称、值、单位", "the figures: keys, labels, values, units";
+        relations: "每次出报都要成立的关系，如 甲 + 乙 == 丙", "what must hold in every build: a + b == c";
+        programmes: "机制，汇入机制名录", "programmes, for the register of programmes";
+        exhibits: "存在台账里的图表件", "exhibits that are kept in the ledger";
+        public: "false：不出网页，数字照样可用", "false: no page of its own; its figures can still be used";
+    }
+    "source" {
+        name: "出处的名称", "the name of the source";
+        url: "出处的网址", "its address";
+        date: "哪天的", "its date";
+    }
+    "figure" {
+        label: "名称：数的是什么", "what is counted";
+        value: "值：数、区间、日期、代号或文字", "its value: a number, a range, a date, a code or words";
+        unit: "单位；英文的单复数写 {one, other}", "its unit; {one, other} for singular and plural";
+        measure: "口径：怎么数的", "how it is measured";
+        about: "约数词：余、多、约、近……", "qualifiers: about, over, nearly …";
+        window: "时段，如近三年", "the period that it covers";
+        as_of: "截至哪天", "the day on which it was correct";
+        parts: "分项，相加要等于总数", "its parts, which must add up to it";
+        exhaustive: "false：分项没有列全", "false: not all parts are listed";
+        series: "历年数，从早到晚", "its values by period, the oldest first";
+        indicator: "几本台账写同一个词，就并排对照", "figures of several ledgers with the same word here are compared";
+        source: "这个数自己的出处", "its own source";
+        note: "说明", "what readers should know";
+    }
+    "unit" {
+        one: "一个时用的单位", "the unit of one";
+        other: "其余的数用的单位", "the unit of any other number";
+        zh: "中文稿里的单位", "the unit in Chinese stories";
+    }
+    "range" {
+        from: "从", "the lower end";
+        to: "到", "the upper end";
+    }
+    "programmes" {
+        name: "机制的名称", "the programme's name";
+        kind: "机制、工程、活动……", "what kind of programme it is";
+        owner: "谁的", "whose it is";
+        since: "从什么时候起", "since when";
+        parts: "几项，要和名称里说的一样多", "its parts, as many as its name says";
+        figures: "相关的数字，写键", "the keys of its figures";
+        expansion: "含义", "what it stands for";
+        note: "说明", "what readers should know";
+    }
+    "style" {
+        checked: "这张表哪天核对过", "when the table was checked";
+        wrong: "易错词", "wrong words";
+        avoid: "慎用词", "words to be careful with";
+        terms: "固定提法", "fixed wordings";
+        people: "人名和职务", "people and their titles";
+        organisations: "单位名称", "organisations";
+        letters: "汉字里可以夹的字母写法", "letters that may stand within Chinese words";
+        hotlines: "可以公开的电话", "telephone numbers that may be printed";
+    }
+    "wrong" {
+        word: "错的写法", "the wrong word";
+        right: "对的写法", "the right word";
+        unless: "出现在这些词里就不算错", "it is right within these words";
+        severity: "算错误还是警告", "whether it is an error or a warning";
+    }
+    "avoid" {
+        word: "慎用的词", "the word";
+        r#use: "换成什么", "what to use instead";
+        why: "为什么", "why";
+        unless: "出现在这些词里就不提醒", "it is fine within these words";
+    }
+    "terms" {
+        right: "对的提法", "the right wording";
+        wrong: "错的提法", "wrong wordings";
+        unless: "出现在这些词里就不算错", "they are right within these words";
+        term: "要解释的词，和正文写得一样", "the term, as the text spells it";
+        question: "设问", "the question it answers";
+        meaning: "解释", "its explanation";
+    }
+    "people" {
+        name: "姓名", "the person's name";
+        titles: "职务", "the person's titles";
+    }
+    "organisations" {
+        name: "全称", "the full name";
+        short: "可用的简称", "short names that may be used";
+    }
+    "exhibit" {
+        title: "题", "the title";
+        note: "说明", "what readers should know";
+        source: "来源，不写用台账的", "its source (default: the ledger's)";
+        as_of: "截至，不写用台账的", "the day on which it was correct (default: the ledger's)";
+        ledger: "数字取自哪本台账", "the ledger that its figures come from";
+        kind: "哪一种图表件；图是哪一种图", "the kind of exhibit; of a chart, the kind of chart";
+        declared: "说是几项，要和列出的一样多", "the declared number, to be equal to what is listed";
+        pillars: "几根支柱", "the pillars";
+        whole: "总数，每一项都不超过它", "the whole that no entry exceeds";
+        entries: "各项", "the entries";
+        code: "代号，如 112、1+3+N", "the code, such as 112 or 1+3+N";
+        steps: "各步，首尾相接", "the steps, the last of which leads to the first";
+        name: "名称", "the name";
+        r#type: "机制、工程……", "what kind of programme it is";
+        owner: "谁的", "whose it is";
+        since: "从什么时候起", "since when";
+        parts: "各项", "the parts";
+        figures: "数字，写键", "figures, by key";
+        courses: "各期培训", "the courses";
+        shares: "比例，合计 100%", "shares, which add up to 100%";
+        rows: "各行", "the rows";
+        total: "合计，各行相加要等于它", "the total of the rows";
+        left: "左边的数", "the number at the left";
+        right: "右边的数，要和左边相等", "the number at the right, equal to the other";
+        pairs: "一对一对的内容", "the pairs";
+        stages: "各级，一级比一级少", "the stages, each smaller than the one before";
+        terms: "词语和解释", "terms with their explanations";
+        documents: "各份文件", "the documents";
+        rounds: "各轮，人数一轮不多于一轮", "the rounds, none larger than the one before";
+        results: "结果", "the results";
+        show: "台账里的哪一件：台账:名称", "an exhibit in a ledger: LEDGER:NAME";
+    }
+    "exhibit method" {
+        parts: "每个数码是什么意思；没有公布就不写", "the meaning of each digit; leave it out if it is not known";
+    }
+    "exhibit chart" {
+        parts: "画哪几个数的分项", "the figures whose parts are drawn";
+        series: "画哪几个数的历年数", "the figures whose series are drawn";
+        data: "直接写的数：{甲: 3, 乙: 5}", "numbers as written: {a: 3, b: 5}";
+        unit: "直接写的数的单位", "the unit of the numbers as written";
+    }
+    "pillars" {
+        name: "名称", "the name";
+        about: "一句话说明", "a line about it";
+        figures: "数字，写键", "figures, by key";
+        items: "做法，一条一条写", "measures, in words";
+    }
+    "entries" {
+        name: "名称", "the name";
+        owner: "谁的", "whose it is";
+        count: "数量", "the count of its records";
+        status: "状态", "its status";
+        date: "哪天更新的", "when it was updated";
+        about: "做什么用", "its purpose";
+    }
+    "documents" {
+        name: "文件名，带书名号", "the document's name, in 《》";
+        owner: "谁发的", "who issued it";
+        count: "数量", "a count";
+        status: "施行、试行……必写", "in force, on trial …; required";
+        date: "哪天发的", "when it was issued";
+        about: "一句话说明", "a line about it";
+    }
+    "parts" {
+        name: "名称", "the name";
+        items: "有几条，数码是几就写几条", "its items, as many as its digit says";
+    }
+    "steps" {
+        name: "这一步的名称", "the step's name";
+        about: "一句话说明", "a line about it";
+        next: "下一步是哪一步，不写就是后面那一步", "the step that follows (default: the next one)";
+        count: "数量", "a count";
+    }
+    "rounds" {
+        name: "这一轮的名称", "the round's name";
+        about: "一句话说明", "a line about it";
+        next: "下一轮", "the round that follows";
+        count: "参加的人数", "how many take part";
+    }
+    "courses" {
+        name: "名称", "the course's name";
+        sessions: "期数", "the number of sessions";
+        attendances: "人次，不少于期数", "the number of attendances, not below that of sessions";
+        topics: "专题数", "the number of topics";
+        bases: "基地数", "the number of bases";
+        routes: "线路数", "the number of routes";
+    }
+    "pairs" {
+        left: "左边", "the left side";
+        right: "右边", "the right side";
+    }
+    "entry" {
+        name: "名称，不写用台账里的", "the name (default: the figure's label)";
+        value: "键，或 60名、70% 这样的数", "the figure's key, or a number as written";
+    }
+}
+
+/// What a key of a mapping is for. A mapping is called as `fields::MappingKeys` names it; of the kinds of exhibit (`exhibit board`),
+/// what is not said for one is said for all.
+#[must_use]
+pub(crate) fn purpose(mapping: &str, key: &str) -> Option<KeyPurpose> {
+    let of = |name: &str| {
+        let found = PURPOSES.iter().find(|(mapping, known, _)| *mapping == name && plain(known) == key);
+        found.map(|(.., purpose)| *purpose)
+    };
+    of(mapping).or_else(|| mapping.strip_prefix("exhibit ").and_then(|_| of("exhibit")))
+}
+
+/// A key as it is written: without what lets Rust take a word of its own as a name.
+fn plain(key: &str) -> &str {
+    key.strip_prefix("r#").unwrap_or(key)
+}
+
+/// Every mapping and key of the table.
+#[cfg(test)]
+pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PURPOSES.iter().map(|(mapping, key, _)| (*mapping, plain(key)))
+}
