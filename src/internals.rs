@@ -47,6 +47,14 @@ pub mod finding {
     pub use crate::finding::{Finding, Noted, Notes, Severity};
 }
 
+pub mod import {
+    /// The stories of a file, and what is in none of them.
+    #[must_use]
+    pub fn texts_of(bytes: &[u8]) -> Option<(Vec<String>, Vec<String>)> {
+        crate::import::texts_of(bytes)
+    }
+}
+
 pub mod keys {
     use crate::parse::{KeyedFile, describe};
     use crate::words::Language;

@@ -44,7 +44,7 @@
 //! `pipeline::run` calls the stages from `parse` on in this order, as far as the command's goal needs them, and audits and checks;
 //! `build` writes. The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and `audit` take values, return values
 //! and cannot fail. Of the stages only `scan` and `write` use the disk; above them the `cache` does, the `desk`, which fixes
-//! content, and `fetch` and `publish`, which alone use the network. Wrong content is a [`Finding`], a broken world is a [`Fault`].
+//! content, `import`, which brings it in, and `fetch` and `publish`, which alone use the network. Wrong content is a [`Finding`], a broken world is a [`Fault`].
 //!
 //! A stage asks a `Memo` for each value that is worth keeping: the `Memo` returns the value of equal inputs from an earlier run,
 //! or computes it. A document sees the site only through a `trace::Reader`, which records the facts that it hands out; a document
@@ -54,7 +54,7 @@
 //!
 //! ```text
 //! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ schema ─▶ start
-//!        ─▶ fetch ─▶ publish ─▶ serve ─▶ watch ─▶ doctor ─▶ cli ─▶ main
+//!        ─▶ import ─▶ fetch ─▶ publish ─▶ serve ─▶ watch ─▶ doctor ─▶ cli ─▶ main
 //! ```
 //!
 //! The files that common additions change:
@@ -86,6 +86,7 @@
 //! | standing document | a Markdown page that belongs to no edition: 关于, 版权 |
 //! | ledger 台账 | a file of figures, from which stories print |
 //! | figure, reference | a number with its unit and source; `{{key}}` in a text |
+//! | manuscript 来稿 | a file of another program, as it was read to be imported |
 //! | draft, slip 稿签 | a file as it is read; where and when its story is to appear |
 //! | make-up 拼版, area, share | pages divided among stories; the rectangle of one; how much of it is shown |
 //! | copy, copyfit | a story as it is measured for make-up |
@@ -118,6 +119,7 @@ mod fields;
 mod files;
 mod finding;
 mod galley;
+mod import;
 mod isolate;
 mod joints;
 mod language;
@@ -127,6 +129,7 @@ mod memo;
 mod model;
 mod numerals;
 mod parse;
+mod photograph;
 mod pipeline;
 mod plan;
 mod project;

@@ -40,7 +40,6 @@ fn no_fix_touches_a_space_or_a_mark_that_may_be_meant() {
         // The numbers of articles, in every form.
         "第十二条 各单位应当遵守本条例。",
         "第12条 各单位应当遵守本条例。",
-        "第１２条 各单位应当遵守本条例。",
         "第一百二十条之一 资助恐怖活动组织的，依法处罚。",
         "第三款 前款规定不适用。第二章 总则适用。第一编 总则。",
         "第二十条\u{A0}各单位应当遵守本条例。",
@@ -107,6 +106,19 @@ fn no_fix_touches_a_space_or_a_mark_that_may_be_meant() {
     ];
     for (text, fixed) in texts.iter().zip(fixed(&texts)) {
         assert_eq!(fixed, *text);
+    }
+}
+
+#[test]
+fn full_width_letters_and_digits_become_half_width_where_nothing_else_can_be_meant() {
+    let cases = [
+        ("建成充电桩３６个，占比１３．５％。", "建成充电桩36个，占比13.5%。"),
+        ("第１２条 各单位学用ＡＩ。", "第12条 各单位学用AI。"),
+        ("代码`ＡＩ`照印，种了1，300亩。", "代码`ＡＩ`照印，种了1，300亩。"),
+        ("１) 这一行不是列表。", "１) 这一行不是列表。"),
+    ];
+    for ((text, expected), fixed) in cases.iter().zip(fixed(&cases.map(|(text, _)| text))) {
+        assert_eq!(fixed, *expected, "{text}");
     }
 }
 

@@ -28,6 +28,10 @@ mod fixes;
 mod foreign;
 mod galley;
 mod html;
+mod importing;
+mod importing_folders;
+mod importing_sheets;
+mod importing_word;
 mod killed;
 mod languages;
 mod leftover;
@@ -42,6 +46,7 @@ mod output;
 mod overrides;
 #[cfg(unix)]
 mod pages;
+mod photographs;
 mod proofreading;
 mod properties;
 mod published;
@@ -52,11 +57,11 @@ mod rebuild;
 mod remembered;
 mod replay;
 mod sample;
+mod schemas;
 #[cfg(unix)]
 mod served;
 #[cfg(unix)]
 mod shares;
-mod schemas;
 mod sites;
 #[cfg(target_os = "linux")]
 mod slopes;
@@ -66,6 +71,7 @@ mod starting;
 mod stores;
 mod sturdy;
 mod support;
+mod surroundings;
 mod tidy;
 mod tutorial;
 mod unbroken;

@@ -442,3 +442,109 @@ fn what_is_not_printed_is_counted() {
     let json = paper.run(&["build", "--as-of", "2025-12-01", "--format", "json"]).said;
     assert!(json.contains("\"drafts\":1") && json.contains("\"editions_not_due\":1"), "{json}");
 }
+
+#[test]
+fn a_number_written_as_a_phrase_before_a_unit_is_told_with_the_keys_for_it() {
+    for (value, unit, advice) in [
+        ("约600人", "亩", "value: 600, about: 约, unit: 亩"),
+        ("“600”", "亩", "value: 600, unit: 亩"),
+        ("6 00", "亩", "value: 600, unit: 亩"),
+        ("600~700", "亩", "value: {from: 600, to: 700}, unit: 亩"),
+        ("600—700", "亩", "value: {from: 600, to: 700}, unit: 亩"),
+        ("\"1,250\"", "亩", "value: 1250, unit: 亩"),
+        ("\"６００\"", "亩", "value: 600, unit: 亩"),
+        ("\"12.5％\"", "'%'", "value: 12.5, unit: %"),
+        ("437人", "人", "value: 437, unit: 人"),
+        ("600余人次", "人次", "value: 600, about: 余, unit: 人次"),
+    ] {
+        let ledger = format!("figures:\n  a: {{label: 甲, value: {value}, unit: {unit}}}\n");
+        let said = said_of("content/ledgers/l.yaml", &ledger);
+        assert_said(&said, Severity::Error, &["[half-a-number]", advice]);
+        assert_eq!(said.len(), 1, "{said:?}");
+    }
+    for value in ["待统计", "约", "待更新", "-"] {
+        let ledger = format!("figures:\n  a: {{label: 甲, value: {value}, unit: 亩}}\n");
+        assert_said(&said_of("content/ledgers/l.yaml", &ledger), Severity::Error, &["[missing-value]"]);
+    }
+    for (value, unit) in [
+        ("十几", "人"),
+        ("1+3+N", "个"),
+        ("\"1447\"", "法"),
+        ("第3", "名"),
+        ("5A", "级"),
+        ("2019—2023", "年"),
+    ] {
+        let ledger = format!("figures:\n  a: {{label: 甲, value: {value}, unit: {unit}}}\n");
+        assert_eq!(said_of("content/ledgers/l.yaml", &ledger), [], "{value}");
+    }
+}
+
+#[test]
+fn full_width_marks_between_keys_and_values_are_told_and_nothing_else() {
+    for (figure, marks) in [
+        ("{label：播种，value：600，unit：亩}", "：，：，："),
+        ("{label：播种, value: 600, unit: 亩}", "："),
+        ("{label: 播种，value：600，unit：亩}", "，：，："),
+        ("｛label: 播种, value: 600｝", "｛"),
+        ("｛label：播种，value：600｝", "｛"),
+    ] {
+        let said = said_of("content/ledgers/l.yaml", &format!("figures:\n  a: {figure}\n"));
+        assert_eq!(said.len(), marks.chars().count(), "{figure}: {said:#?}");
+        for (mark, (severity, line)) in marks.chars().zip(said) {
+            let is_told = line.contains("[full-width-punctuation]") && line.contains(&format!("`{mark}`"));
+            assert!(severity == Severity::Error && is_told, "{figure}: {line}");
+        }
+    }
+    for figure in ["{label: 播种，收割, value: 600}", "{label: 甲, value: 1, note: 记者：张，编辑：李}"]
+    {
+        assert_eq!(said_of("content/ledgers/l.yaml", &format!("figures:\n  a: {figure}\n")), []);
+    }
+}
+
+#[test]
+fn a_dash_for_a_value_is_a_missing_value() {
+    for figure in [
+        "{label: 甲, value: -, unit: 亩}",
+        "{label: 甲, unit: 亩, value: -}",
+        "\n    label: 甲\n    value: -",
+    ] {
+        let said = said_of("content/ledgers/l.yaml", &format!("figures:\n  a: {figure}\n"));
+        assert_said(&said, Severity::Error, &["[missing-value]", "`-`"]);
+    }
+}
+
+#[test]
+fn a_number_in_other_words_is_offered_as_a_number() {
+    for number in ["第5期", "５", "5期"] {
+        let said = said_of(EDITION, &format!("number: {number}\n"));
+        assert_said(&said, Severity::Error, &["[wrong-type]", "写成 `5`"]);
+    }
+    assert_said(&said_of(EDITION, "number: 第三期\n"), Severity::Error, &["[wrong-type]", "例如"]);
+}
+
+#[test]
+fn marks_in_a_reference_that_only_look_right_are_named_and_mended() {
+    for (reference, mark, meant) in [
+        ("{{a｜value}}", "｜", "{{a|value}}"),
+        ("{{l：a}}", "：", "{{l:a}}"),
+        ("{{l：a ｜ value}}", "：", "{{l:a | value}}"),
+    ] {
+        let paper = Paper::of(&[
+            (STORY, &format!("---\nheadline: 甲\nledger: l\n---\n播种{reference}。\n")),
+            ("content/ledgers/l.yaml", "figures:\n  a: {label: 甲, value: 600, unit: 亩}\n"),
+        ]);
+        let said = paper.build().said;
+        assert!(said.contains(&format!("`{mark}`")) && said.contains(&format!("写成 {meant}")), "{said}");
+        paper.run(&["check", "--fix"]);
+        let text = std::fs::read_to_string(paper.root().join(STORY)).unwrap();
+        assert!(text.contains(meant), "{text}");
+    }
+    for (reference, help) in [("{{a丨value}}", "写成 {{a|value}}"), ("{{A}}", "`a`")] {
+        let paper = Paper::of(&[
+            (STORY, &format!("---\nheadline: 甲\nledger: l\n---\n播种{reference}。\n")),
+            ("content/ledgers/l.yaml", "figures:\n  a: {label: 甲, value: 600, unit: 亩}\n"),
+        ]);
+        let said = paper.build().said;
+        assert!(said.contains(help), "{said}");
+    }
+}

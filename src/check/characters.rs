@@ -1,13 +1,6 @@
 //! Characters of Chinese text: 汉字, and the full-width marks between them.
 
-pub(crate) use crate::language::is_han;
-
-/// Whether a character is a mark of Chinese text.
-#[must_use]
-pub(crate) fn is_mark(character: char) -> bool {
-    // Most characters are 汉字, which are none of these.
-    !is_han(character) && "，。、；：？！…—·“”‘’（）《》〈〉【】〔〕「」『』".contains(character)
-}
+pub(crate) use crate::language::{is_han, is_mark};
 
 /// The marks of a title.
 pub(crate) const TITLE: [char; 2] = ['《', '》'];

@@ -11,10 +11,10 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::reading::Reading;
-use super::segment;
 use crate::galley::Line;
 use crate::galley::numerals::{self, Numeral};
 use crate::language::TextLanguage;
+use crate::language::segment;
 use crate::model::figure::{Figure, Value};
 use crate::model::ledger::Ledger;
 
@@ -38,8 +38,7 @@ pub(crate) fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral
         return Class::Reference;
     }
     let stated = StatedFigure::of(line, numeral);
-    let matched = figures(reading).find(|figure| agrees(numeral, line, figure) && stated.is_about(figure));
-    if let Some(figure) = matched {
+    if let Some(figure) = matched(line, numeral, figures(reading)) {
         return Class::Matched(figure);
     }
     let home = ledger(reading).map_or("", |ledger| &ledger.title);
@@ -51,6 +50,16 @@ pub(crate) fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral
             && !stated.has(figure)
     });
     contradicted.map_or(Class::Unsourced, Class::Contradicted)
+}
+
+/// Of some figures, the one that a typed number equals and that its sentence is about.
+pub(crate) fn matched<'f>(
+    line: &Line,
+    numeral: &Numeral,
+    mut figures: impl Iterator<Item = &'f Figure>,
+) -> Option<&'f Figure> {
+    let stated = StatedFigure::of(line, numeral);
+    figures.find(|figure| agrees(numeral, line, figure) && stated.is_about(figure))
 }
 
 /// The ledger that the story names.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::segment;
+use crate::language::segment;
 
 /// Words for kinds rather than for things: 12个乡镇（街道、园区）.
 static KIND: LazyLock<Regex> = LazyLock::new(|| {

@@ -21,7 +21,6 @@ mod people;
 pub(crate) mod reading;
 pub(crate) mod rule;
 mod rules;
-pub(crate) mod segment;
 mod tables;
 pub(crate) mod tally;
 mod titles;

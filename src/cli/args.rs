@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use super::examples;
 use super::start_args::{New, Schema};
 use crate::fields::Moment;
+use crate::model::edition::EditionKey;
 use crate::project::Today;
 use crate::words::Language;
 
@@ -50,6 +51,8 @@ pub(crate) enum Command {
     /// 审签一期：谁审过、审的是哪些内容，记在这一期的文件夹里 · approve an edition: record who approved which contents
     #[command(after_help = examples::APPROVE)]
     Approve(Approve),
+    /// 来稿：文本、Word 变成稿件，表格变成台账，不动已有的文件 · import: make stories of texts and Word files, ledgers of sheets, never over an existing file
+    Import(Import),
     /// 日程：哪天哪些稿见报、解禁、下线 · what goes live, is released from embargo or expires, by day
     Calendar,
     /// 发布：先看要变什么，再送到网站、文件夹、压缩包 · publish: show what would change, then send it to a site, a folder or a bundle
@@ -168,6 +171,34 @@ pub(crate) struct Figures {
     /// 写一篇更正的草稿 · write the draft of a correction
     #[arg(long)]
     pub erratum: bool,
+}
+
+/// The options of `import`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Import {
+    /// 来稿 · the files
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// 放进哪一期，例如 2025-11-20；默认放在 content 下 · the edition that stories go into, such as 2025-11-20 (default: none)
+    #[arg(long, value_name = "DATE", value_parser = edition)]
+    pub edition: Option<String>,
+    /// 只列出会写什么，什么也不写 · show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 表格里哪一列是什么，写在一个 YAML 文件里，例如 label: 工作内容 · a YAML file that says which column of a sheet is what, such as label: 工作内容
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// 和台账相同的数换成引用 · turn numbers that a ledger has into references
+    #[arg(long)]
+    pub figures: bool,
+    /// 清单另存一份 · also write the list into this file
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+}
+
+/// The name of an edition.
+fn edition(said: &str) -> Result<String, String> {
+    EditionKey::parse(said).map(|key| key.to_string()).ok_or_else(|| "2025-11-20".to_owned())
 }
 
 /// The options of `approve`.

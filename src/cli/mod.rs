@@ -13,6 +13,7 @@ mod fetching;
 mod figures;
 mod folding;
 mod host_command;
+mod import;
 mod makeup;
 mod mending;
 mod new;
@@ -81,6 +82,7 @@ fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Termina
         Command::Check(said) => check::run(project, &said, proofs, terminal),
         Command::Figures(said) => figures::run(&project, &said, terminal),
         Command::Approve(said) => approve::run(project, &said, terminal),
+        Command::Import(said) => import::run(project, &said, terminal),
         Command::Calendar => calendar::run(&project, terminal),
         Command::New(said) => new::run(&project, &said, terminal),
         Command::Schema(said) => schema::run(&project, &said, terminal),
@@ -114,6 +116,7 @@ fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
         Some(Command::Watch(_)) => Some("watch"),
         Some(Command::Figures(_)) => Some("figures"),
         Some(Command::Approve(_)) => Some("approve"),
+        Some(Command::Import(_)) => Some("import"),
         Some(Command::Calendar) => Some("calendar"),
         Some(Command::New(_)) => Some("new"),
         Some(Command::Schema(_)) => Some("schema"),

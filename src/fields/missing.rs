@@ -3,7 +3,7 @@
 /// What programs write, also inside a longer text: `NaN名`, `#N/A`.
 const BY_PROGRAMS: [&str; 8] = ["nan", "n/a", "null", "nil", "undefined", "inf", "infinity", "none"];
 /// What may be the whole text of a cell, and is neither a number, a date or a code, nor a word for readers.
-const ALONE: [&str; 44] = [
+const ALONE: [&str; 53] = [
     "na",
     "tbd",
     "tba",
@@ -47,6 +47,15 @@ const ALONE: [&str; 44] = [
     "待查",
     "待核",
     "待核实",
+    "待统计",
+    "待填",
+    "待报",
+    "待更新",
+    "待确认",
+    "待公布",
+    "待补充",
+    "统计中",
+    "核实中",
     "不适用",
 ];
 

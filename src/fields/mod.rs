@@ -83,7 +83,7 @@ impl<'n> Fields<'n> {
     /// What is said of a key that is not among the `asked`.
     fn unknown(&self, entry: &KeyValue, asked: &[&'static str]) -> Wording {
         let is_written = |key: &str| self.entries.iter().any(|other| other.key == key);
-        match foreign::meant(&entry.key, asked) {
+        match meant(&entry.key, asked) {
             Some(Counterpart::Key(ours)) if is_written(ours) => values::written_twice(&entry.key, ours),
             Some(Counterpart::Key(ours)) => values::named_otherwise(&entry.key, ours, &entry.value.scalars()),
             Some(Counterpart::Draft) => values::published_is_draft(&entry.key),
@@ -211,7 +211,7 @@ impl<'n> Fields<'n> {
         self.declare(key, || KeyShape::WholeNumber);
         let node = self.get(key)?;
         let text = text(node, notes)?;
-        text.parse().ok().or_else(|| wrong(node, ValueShape::WholeNumber, &text, notes))
+        text.parse().ok().or_else(|| wrong_number(node, ValueShape::WholeNumber, &text, notes))
     }
 
     /// A day, perhaps with a time.
@@ -340,6 +340,10 @@ impl<'n> Fields<'n> {
 fn entries<'n>(node: &'n Node, notes: &mut Notes) -> Option<&'n [KeyValue]> {
     match &node.kind {
         NodeKind::Mapping(entries) => Some(entries),
+        NodeKind::Scalar { text, .. } if text.starts_with('｛') => {
+            notes.error(node.span, reading::full_width('｛', "{"));
+            None
+        }
         NodeKind::Scalar { text, .. } => wrong(node, ValueShape::Mapping, text, notes),
         NodeKind::List(_) => wrong(node, ValueShape::Mapping, "[…]", notes),
     }
@@ -380,7 +384,22 @@ pub(crate) fn number(node: &Node, notes: &mut Notes) -> Option<Number> {
         notes.error(node.span, figures::missing(&text));
         return None;
     }
-    parse_number(&text).or_else(|| wrong(node, ValueShape::Number, &text, notes))
+    parse_number(&text).or_else(|| wrong_number(node, ValueShape::Number, &text, notes))
+}
+
+/// Reports a text that is no number; if there is one number in it, offers that.
+fn wrong_number<T>(node: &Node, wanted: ValueShape, found: &str, notes: &mut Notes) -> Option<T> {
+    let half = half_width(found);
+    let is_digit = |character: char| character.is_ascii_digit() || character == '.';
+    let mut runs = half.split(|character| !is_digit(character)).filter(|run| !run.is_empty());
+    let number = runs.next().and_then(parse_number).filter(|number| {
+        runs.next().is_none() && (wanted == ValueShape::Number || number.amount.is_integer())
+    });
+    let Some(number) = number.filter(|_| node.scalar().is_some()) else {
+        return wrong(node, wanted, found, notes);
+    };
+    notes.error(node.span, reading::number_in_words(wanted, &format!("`{found}`"), &number.written));
+    None
 }
 
 fn wrong<T>(node: &Node, wanted: ValueShape, found: &str, notes: &mut Notes) -> Option<T> {

@@ -4,6 +4,7 @@ mod divided;
 pub(crate) mod measures;
 pub(crate) mod numerals;
 mod setting;
+pub(crate) mod wide;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -44,7 +45,7 @@ pub struct Line {
     pub path: SourcePath,
     /// What it is.
     pub role: Role,
-    /// Its words, without marks: figures as they are printed, code as one [`CODE`].
+    /// Its words, without marks: figures as they are printed, code as one [`CODE`], full-width letters and digits at half width.
     pub text: String,
     /// The whole passage in the file.
     pub span: Span,
@@ -72,6 +73,8 @@ enum PieceKind {
     Free,
     /// Words that are in the file byte for byte, and must stay.
     Fixed,
+    /// A full-width letter, digit or mark of a number, read at half width; it may be replaced.
+    Wide,
     /// Text that is written differently in the file.
     Decoded,
     /// A reference to a figure.
@@ -139,6 +142,13 @@ impl Line {
         let piece = &self.pieces[place];
         let begins_free = piece.range.start < range.start || place.checked_sub(1).is_none_or(joins);
         begins_free && (range.end < piece.range.end || joins(place))
+    }
+
+    /// The runs of full-width letters and digits, which are read at half width.
+    pub fn wide_runs(&self) -> impl Iterator<Item = Range<usize>> {
+        let is_wide = |piece: &GalleyPiece| piece.kind == PieceKind::Wide;
+        let runs = self.pieces.chunk_by(move |one, next| is_wide(one) && is_wide(next));
+        runs.filter(move |run| is_wide(&run[0])).map(|run| run[0].range.start..run[run.len() - 1].range.end)
     }
 
     /// Whether there is a picture within some bytes of the line.

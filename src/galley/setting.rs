@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::numerals;
 use super::{CODE, GalleyPiece, Line, Pictured, PieceKind};
+use super::{numerals, wide};
 use crate::model::body::{Around, Block, BlockKind, Image, Inline, plain_text, visit_leaves};
 use crate::model::passage::Role;
 use crate::model::site::Story;
@@ -135,7 +135,32 @@ impl LineBuilder {
                 WordPiece::Label(_) => PieceKind::Fixed,
                 WordPiece::Decoded(..) => PieceKind::Decoded,
             };
-            self.add(&words[bytes], piece.span(), kind);
+            self.piece(words, bytes, piece.span(), kind);
+        }
+    }
+
+    /// Adds a piece of words, its full-width letters and digits in half width, each with its place.
+    fn piece(&mut self, words: &str, bytes: Range<usize>, source: Span, kind: PieceKind) {
+        let text = &words[bytes.clone()];
+        let mut done = 0;
+        for (at, narrow) in wide::narrowed(words, bytes.clone()) {
+            let place = |from: usize, to: usize| {
+                if kind == PieceKind::Decoded { source } else { Span::new(from, to).shifted(source.start) }
+            };
+            let end = at + words[bytes.start + at..].chars().next().map_or(1, char::len_utf8);
+            if done < at {
+                self.add(&text[done..at], place(done, at), kind);
+            }
+            let kind = if kind == PieceKind::Free { PieceKind::Wide } else { PieceKind::Decoded };
+            self.add(narrow.encode_utf8(&mut [0; 4]), place(at, end), kind);
+            done = end;
+        }
+        if done == 0 {
+            self.add(text, source, kind);
+        } else if done < text.len() {
+            let place =
+                if kind == PieceKind::Decoded { source } else { Span::new(source.start + done, source.end) };
+            self.add(&text[done..], place, kind);
         }
     }
 

@@ -1,5 +1,5 @@
 //! Language: what the language of a text decides. How its numbers, units, dates and changes are written, how its lines are
-//! joined and broken, and which script it is in. Whoever prints or checks words asks here.
+//! joined and broken, which script it is in, and where its words end. Whoever prints or checks words asks here.
 
 mod amounts;
 mod changes;
@@ -12,6 +12,8 @@ mod numbers;
 mod qualifiers;
 mod scales;
 mod script;
+pub(crate) mod segment;
+mod surnames;
 mod units;
 
 use serde::{Deserialize, Serialize};
@@ -22,7 +24,8 @@ pub(crate) use corrections::Misprint;
 pub(crate) use hyphens::breaks;
 pub use qualifiers::About;
 pub(crate) use scales::Scale;
-pub(crate) use script::{ChineseScript, is_han};
+pub(crate) use script::{ChineseScript, is_han, is_mark};
+pub(crate) use surnames::{SURNAMES, may_be_name};
 pub use units::Unit;
 
 /// The language that a text is written in.

@@ -60,6 +60,13 @@ pub(crate) fn is_han(character: char) -> bool {
     matches!(character, '一'..='鿿' | '㐀'..='䶿' | '〇' | '\u{20000}'..='\u{323AF}')
 }
 
+/// Whether a character is a mark of Chinese text.
+#[must_use]
+pub(crate) fn is_mark(character: char) -> bool {
+    // Most characters are 汉字, which are none of these.
+    !is_han(character) && "，。、；：？！…—·“”‘’（）《》〈〉【】〔〕「」『』".contains(character)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

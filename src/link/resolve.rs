@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::figures::{LedgerIndex, Ledgers};
-use super::{addresses, directions, exhibits, summary, suspects, verify};
+use super::{addresses, directions, doubled, exhibits, summary, suspects, verify};
 use crate::digest::Digest;
 use crate::exhibits::Shape;
 use crate::finding::Noted;
@@ -70,6 +70,7 @@ impl<'m> Resolver<'m> {
         let printed = ledgers.print(draft).note_into(&mut findings);
         if !draft.is_withdrawn() {
             findings.extend(directions::check(draft, &ledgers));
+            findings.extend(doubled::check(draft, &ledgers, &printed));
             findings.extend(suspects::check(draft, &ledgers));
         }
         let exhibits = exhibits::resolve(draft, &ledgers).note_into(&mut findings);

@@ -141,8 +141,12 @@ impl<'d> Targets<'d> {
                 Target::Standing(*page, with_anchor(draft, notes))
             }
             Some(TargetFile::File(file, unfit)) => {
-                if let Some(unfit) = unfit.filter(|_| link.picture) {
-                    notes.error(link.span, files::unfit_picture(path.file_name(), unfit));
+                match unfit.filter(|_| link.picture) {
+                    Some(Unfit::Misnamed(kind)) => {
+                        notes.warning(link.span, files::misnamed_picture(path.file_name(), kind));
+                    }
+                    Some(unfit) => notes.error(link.span, files::unfit_picture(path.file_name(), unfit)),
+                    None => {}
                 }
                 Target::File(*file)
             }

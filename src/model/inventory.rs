@@ -63,6 +63,15 @@ impl Inventory {
         }
     }
 
+    /// Adds files that are not in the folder yet.
+    pub(crate) fn add_carried(&mut self, paths: &[SourcePath]) {
+        for path in paths {
+            let version = Digest::of(path.as_str().as_bytes());
+            let file = Carried { path: path.clone(), size: None, unfit: None, runs: false, version };
+            self.carried.insert(path.clone(), (file, NO_DISK));
+        }
+    }
+
     /// Makes the next scan list every folder, whatever its stamp says.
     pub fn forget_folders(&mut self) {
         self.folders.clear();

@@ -80,6 +80,25 @@ pub(super) fn needs_quotes(line: &str) -> Option<(usize, &str)> {
     (RESERVED.contains(&first) && !is_header || is_continued || is_divided).then_some((at, value))
 }
 
+/// Where a line that cannot be read has nothing but a dash for a value, and its key: `value: -`.
+pub(super) fn lone_dash(line: &str) -> Option<(usize, &str)> {
+    let mut dashes = line.match_indices('-').filter_map(|(at, _)| {
+        let is_alone = matches!(line[at + 1..].trim_start().chars().next(), None | Some(',' | '}' | '#'));
+        let before = line[..at].strip_suffix(' ')?.trim_end().strip_suffix(':').filter(|_| is_alone)?;
+        let start = before.rfind([' ', '{', ',', '\t']).map_or(0, |at| at + 1);
+        Some((at, &before[start..])).filter(|(_, key)| is_key(key))
+    });
+    dashes.next()
+}
+
+/// Where a line that cannot be read has a full-width bracket at the beginning of a value.
+pub(super) fn wide_bracket(line: &str) -> Option<(usize, char)> {
+    let at = line.find(['｛', '［'])?;
+    let before = line[..at].trim_end();
+    let is_value = before.is_empty() || before.ends_with([':', '-', '：']);
+    is_value.then(|| Some((at, line[at..].chars().next()?)))?
+}
+
 /// Where a comment cuts off a list or a mapping that a line begins in brackets.
 pub(super) fn cut_brackets(line: &str) -> Option<usize> {
     let (at, _) = line.match_indices(" #").find(|(at, _)| {

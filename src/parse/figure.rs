@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use indexmap::IndexMap;
 
+use super::phrased;
 use super::reference::is_key;
 use crate::fields::{
     self, Fields, KeyShape, KeyValue, Node, NodeKind, half_width, is_missing, is_missing_name, parse_number,
@@ -39,12 +40,16 @@ pub(crate) fn figures(entries: &[KeyValue], notes: &mut Notes) -> IndexMap<Strin
 
 /// The shape of `figures:`.
 pub(crate) fn shape() -> KeyShape {
-    let ask = |fields: &Fields, notes: &mut Notes| drop(fields_of("", Span::default(), false, fields, notes));
+    let ask = |fields: &Fields, notes: &mut Notes| {
+        drop(fields_of("", Span::default(), (false, None), fields, notes))
+    };
     KeyShape::free(KeyShape::mapping("figure", ask))
 }
 
 fn shape_of_parts() -> KeyShape {
-    let ask = |fields: &Fields, notes: &mut Notes| drop(fields_of("", Span::default(), true, fields, notes));
+    let ask = |fields: &Fields, notes: &mut Notes| {
+        drop(fields_of("", Span::default(), (true, None), fields, notes))
+    };
     KeyShape::free(KeyShape::mapping("figure", ask))
 }
 
@@ -56,7 +61,7 @@ fn figure<'n>(
     notes: &mut Notes,
 ) -> Option<(Figure, &'n [KeyValue])> {
     let (mut figure, parts) = Fields::of(&entry.value, notes, |fields, notes| {
-        fields_of(key, entry.key_span, whole.is_some(), fields, notes)
+        fields_of(key, entry.key_span, (whole.is_some(), whole), fields, notes)
     })?;
     figure.unit = figure.unit.or_else(|| whole?.unit.clone());
     figure.window = figure.window.or_else(|| whole?.window.clone());
@@ -68,7 +73,7 @@ fn figure<'n>(
 fn fields_of<'n>(
     key: &str,
     at: Span,
-    is_part: bool,
+    (is_part, whole): (bool, Option<&Figure>),
     fields: &Fields<'n>,
     notes: &mut Notes,
 ) -> (Figure, &'n [KeyValue]) {
@@ -76,7 +81,7 @@ fn fields_of<'n>(
     let figure = Figure {
         key: fields.needed(usable_key(key, at, notes)),
         label: if has_name(fields, "label", notes) { fields.nonempty_text("label", notes) } else { None },
-        value: own_value(fields, notes),
+        value: own_value(fields, whole, notes),
         unit: unit(fields, notes),
         measure: fields.text("measure", notes),
         about: about(fields, notes),
@@ -122,7 +127,7 @@ fn usable_key(key: &str, at: Span, notes: &mut Notes) -> Option<String> {
 }
 
 /// The value as written. If it is emptied, the figure is no longer known, whatever its series contains.
-fn own_value(fields: &Fields, notes: &mut Notes) -> Option<Value> {
+fn own_value(fields: &Fields, whole: Option<&Figure>, notes: &mut Notes) -> Option<Value> {
     fields
         .declare("value", || KeyShape::AnyOf(vec![KeyShape::Text, KeyShape::mapping("range", range_fields)]));
     let node = fields.node("value")?;
@@ -130,7 +135,12 @@ fn own_value(fields: &Fields, notes: &mut Notes) -> Option<Value> {
         notes.error(fields.key_span("value").unwrap_or(node.span), figures::missing(""));
         return None;
     }
-    value(node, notes)
+    let unit = match (fields.get("unit"), whole) {
+        (Some(unit), _) => unit.scalar().unwrap_or_default(),
+        (None, Some(whole)) => whole.unit_name(TextLanguage::SimplifiedChinese),
+        (None, None) => return value(node, None, notes),
+    };
+    value(node, Some(unit), notes)
 }
 
 /// Whether a label or a unit is usable; `N/A`, which would be printed after the number, is an error.
@@ -194,16 +204,19 @@ fn series(fields: &Fields, figure: &str, at: Span, notes: &mut Notes) -> Vec<(St
     series
 }
 
-fn value(node: &Node, notes: &mut Notes) -> Option<Value> {
+fn value(node: &Node, unit: Option<&str>, notes: &mut Notes) -> Option<Value> {
     match &node.kind {
         NodeKind::Scalar { text, plain } => {
-            let missing = || is_missing(text).then(|| figures::missing(text));
-            let refusal = missing().or_else(|| half_a_number(text).filter(|_| *plain));
+            let value = scalar(text, *plain);
+            let is_missing = is_missing(text) || About::of(text.trim()).is_some();
+            let missing = || is_missing.then(|| figures::missing(text));
+            let half = || half_a_number(text).filter(|_| *plain);
+            let refusal = missing().or_else(half).or_else(|| phrased_number(text, &value, unit?));
             if let Some(refusal) = refusal {
                 notes.error(node.span, refusal);
                 return None;
             }
-            Some(scalar(text, *plain))
+            Some(value)
         }
         NodeKind::Mapping(_) => range(node, notes),
         NodeKind::List(_) => {
@@ -256,6 +269,17 @@ fn scalar(text: &str, plain: bool) -> Value {
     } else {
         Value::Words(text.to_owned())
     }
+}
+
+/// The finding for text that says a number, and would be printed whole before the unit.
+fn phrased_number(text: &str, value: &Value, unit: &str) -> Option<Wording> {
+    let is_text = matches!(value, Value::Words(_) | Value::Code(_)) && !unit.is_empty();
+    let number = phrased::number(text, unit).filter(|_| is_text)?;
+    let value = match &number.to {
+        Some(to) => format!("{{from: {}, to: {to}}}", number.from),
+        None => number.from,
+    };
+    Some(figures::phrased_number(text, unit, &value, &number.about))
 }
 
 /// The finding for text that looks like a number or a date but is not one; arithmetic would silently skip it.

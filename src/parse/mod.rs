@@ -26,6 +26,7 @@ mod markdown;
 mod names;
 mod opening;
 mod outline;
+mod phrased;
 mod reference;
 mod relation;
 mod secrets;
@@ -38,11 +39,14 @@ mod target;
 pub mod text;
 mod theme;
 mod waivers;
+mod wide_marks;
 mod withdrawn;
 pub mod yaml;
 
 pub(crate) use approvals::{parse as approvals, written as written_approvals};
+pub(crate) use byline::parse as byline;
 pub(crate) use keys::{KeyedFile, describe, keys};
+pub(crate) use reference::is_key;
 pub(crate) use site::PAPER_KINDS;
 pub use style::style;
 
@@ -68,6 +72,12 @@ use crate::model::paper::Paper;
 use crate::model::theme::Theme;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
+
+/// The keys of front matter.
+#[must_use]
+pub(crate) fn front_keys() -> &'static [&'static str] {
+    &front::KEYS
+}
 
 /// The results of reading the paper's files.
 #[derive(Debug, Default, Serialize, Deserialize)]

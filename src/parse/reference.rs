@@ -14,12 +14,12 @@ use std::ops::{Range, RangeInclusive};
 
 use super::emphasis::is_escaped;
 use super::spaced;
-use super::text;
-use crate::finding::Notes;
+use super::{text, wide_marks};
+use crate::finding::{Finding, Fix, Notes};
 use crate::language::{ChangeWord, Scale};
 use crate::model::phrase::{Filter, Phrase, Piece, Reference};
 use crate::model::written::Words;
-use crate::source::Span;
+use crate::source::{Place, Span};
 use crate::words::extensions::{self, Extension};
 use crate::words::{Wording, narrative};
 
@@ -240,6 +240,13 @@ pub(crate) fn read(written: &str, span: Span, notes: &mut Notes) -> Option<Refer
         Some((ledger, key)) => (Some(ledger.trim()), key.trim()),
         None => (None, name),
     };
+    if let Some((meant, found, wanted)) = wide_marks::meant(inside) {
+        let meant = format!("{{{{{meant}}}}}");
+        let fix = (span.end - span.start == written.len()).then(|| Fix { span, text: meant.clone() });
+        let wording = narrative::wide_mark(written, found, wanted, &meant);
+        notes.findings.push(Finding { fix, ..Finding::error(Place::new(notes.path(), span), wording) });
+        return read(&meant, span, notes);
+    }
     if !is_key(key) || ledger.is_some_and(|ledger| !is_ledger_id(ledger)) {
         notes.error(span, narrative::bad_reference(written));
         return None;

@@ -10,11 +10,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
-use super::{braces, eaten, invisible, joins, text};
-use crate::fields::{KeyValue, Node, NodeKind, Volume, joined_thousands};
+use super::{braces, eaten, invisible, joins, text, wide_marks};
+use crate::fields::{KeyValue, Node, NodeKind, Volume, joined_thousands, narrow};
 use crate::finding::Notes;
 use crate::source::{Span, line_starts};
-use crate::words::{Wording, libraries, reading, values};
+use crate::words::{Wording, figures, libraries, reading, values};
 
 /// How deep collections may nest.
 const DEPTH_LIMIT: usize = 64;
@@ -224,6 +224,10 @@ impl NodeBuilder<'_> {
                 if joined_thousands(self.text, entries, &key, key_span, &node, notes) {
                     return Ok(());
                 }
+                if let Some(meant) = divided(self.text, &key, key_span, &node, notes) {
+                    entries.extend(meant);
+                    return Ok(());
+                }
                 match open.keys.entry(key.clone()) {
                     Slot::Occupied(first) => {
                         let lines = self.lines.get_or_init(|| line_starts(self.text.as_bytes()));
@@ -289,6 +293,17 @@ fn unfolded(text: String, written: &str, style: ScalarStyle) -> String {
     if joins::folded(lines, |_, _| false) == body { joins::joined(lines) + &text[body.len()..] } else { text }
 }
 
+/// The entries that were meant where full-width marks made one of them.
+fn divided(text: &str, key: &str, key_span: Span, node: &Node, notes: &mut Notes) -> Option<Vec<KeyValue>> {
+    if node.is_null() && key.contains('：') {
+        return wide_marks::divided(None, text.get(key_span.range())?, key_span, notes);
+    }
+    let NodeKind::Scalar { text: value, plain: true } = &node.kind else { return None };
+    let is_divided = value.contains('，') && value.contains('：');
+    is_divided
+        .then(|| wide_marks::divided(Some((key, key_span)), text.get(node.span.range())?, node.span, notes))?
+}
+
 fn refuse_tag(tagged: bool, span: Span) -> EventOutcome {
     if tagged { Err((span, Unfinished::Unread("tags (`!…`) are not read".to_owned()))) } else { Ok(()) }
 }
@@ -311,7 +326,14 @@ fn report_habits(text: &str, within: Span, notes: &mut Notes) -> bool {
     let before = notes.findings.len();
     let mut start = within.start;
     for line in text[within.range()].split_inclusive('\n') {
-        if let Some((at, value)) = eaten::needs_quotes(line) {
+        if let Some((at, key)) = eaten::lone_dash(line) {
+            let span = Span::new(start + at, start + at + 1);
+            notes
+                .error(span, if key == "value" { figures::missing("-") } else { figures::no_name(key, "-") });
+        } else if let Some((at, found)) = eaten::wide_bracket(line) {
+            let span = Span::new(start + at, start + at + found.len_utf8());
+            notes.error(span, reading::full_width(found, narrow(found).encode_utf8(&mut [0; 4])));
+        } else if let Some((at, value)) = eaten::needs_quotes(line) {
             notes.error(Span::new(start + at, start + at + value.len()), values::needs_quotes(value));
         } else if let Some((at, found, wanted)) = full_width_in(line) {
             let span = Span::new(start + at, start + at + found.len_utf8());

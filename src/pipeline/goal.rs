@@ -15,14 +15,14 @@ use crate::source::SourcePath;
 pub enum Goal<'g> {
     /// Names are resolved.
     Linked,
+    /// Names are resolved, and every story is proofread; nothing is rendered.
+    Read,
     /// Pages are laid out: those of the edition with this name, or all.
     LaidOut(Option<&'g str>),
     /// Every document is rendered.
     Made,
     /// Every document is rendered, and every story proofread.
     MadeAndRead,
-    /// Every story is proofread, and nothing rendered.
-    Read,
     /// Stories are proofread. If the scope is more than one story, every document is also rendered and audited.
     Checked(&'g Scope),
 }

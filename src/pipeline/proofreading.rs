@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::goal::{Goal, Scope, is_named};
 use super::read::StoryRead;
 use super::report::{Report, report_of};
-use super::run::{Outcome, run, scan_folder, unknown_edition};
+use super::run::{Outcome, run, scan_any, scan_folder, unknown_edition};
 use super::sources::sources;
 use crate::cache::Cache;
 use crate::check::numbers::CountedNumber;
@@ -109,6 +109,39 @@ pub(crate) fn read_stories(project: &Project, cache: &mut Cache) -> Result<Proof
     cache.inventory = scan_folder(project, cache)?;
     let Outcome { report, site, read, .. } = run(project, cache, &Goal::Read, &mut ());
     Ok(Proofread { report, stories: read, site })
+}
+
+/// Files that are not in the folder yet.
+#[derive(Debug, Default)]
+pub(crate) struct Added {
+    /// Stories and ledgers.
+    pub texts: TextOverrides,
+    /// Pictures and the like.
+    pub files: Vec<SourcePath>,
+}
+
+/// Takes files that are not in the folder yet to a goal, together with the paper, which may have no story at all. Only findings in
+/// these files are reported.
+///
+/// # Errors
+/// If a folder or a file cannot be read.
+pub(crate) fn proofread_added(
+    project: &Project,
+    cache: &mut Cache,
+    added: &Added,
+    goal: &Goal,
+) -> Result<Proofread, Fault> {
+    cache.inventory = scan_any(project, cache)?;
+    cache.inventory.add_carried(&added.files);
+    let texts = added.texts.iter().map(|(path, text)| (path.clone(), Text::of(text.as_bytes())));
+    cache.inventory.texts.extend(texts);
+    let Outcome { report, site, read: mut stories, .. } = run(project, cache, goal, &mut ());
+    stories.retain(|story| added.texts.contains_key(&story.galley.path));
+    let is_in_them =
+        |finding: &Finding| finding.place.as_ref().is_some_and(|place| added.texts.contains_key(&place.path));
+    let findings = report.findings.into_iter().filter(is_in_them).collect();
+    let report = report_of(findings, &site, &cache.inventory, project);
+    Ok(Proofread { report, stories, site })
 }
 
 /// Audits the pages that a build printed. A document that was not audited is rendered again.

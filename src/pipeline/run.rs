@@ -11,7 +11,7 @@ use super::read::{StoryRead, read};
 use super::report::{Report, report_of};
 use crate::audit::Audit;
 use crate::cache::Cache;
-use crate::fault::Fault;
+use crate::fault::{Action, Fault};
 use crate::finding::{Finding, Noted, Severity};
 use crate::makeup::Layouts;
 use crate::model::document::{Document, Route, Subject};
@@ -20,6 +20,7 @@ use crate::model::ids::EditionId;
 use crate::model::inventory::Inventory;
 use crate::model::layout::Layout;
 use crate::model::site::Site;
+use crate::photograph;
 use crate::project::{FOLDERS, Project};
 use crate::render::{Before, DocumentCache, Made, PrintedContent, Renderer};
 use crate::source::SourcePath;
@@ -63,7 +64,15 @@ pub fn scan_folder(project: &Project, cache: &Cache) -> Result<Inventory, Fault>
     scan::scan(project, &cache.inventory, &FOLDERS)
 }
 
-/// The same, if nothing has changed outside some paths below the root.
+/// The same for a folder in which there may be no story yet.
+///
+/// # Errors
+/// If a folder or a file cannot be read.
+pub(super) fn scan_any(project: &Project, cache: &Cache) -> Result<Inventory, Fault> {
+    scan::scan_any(project, &cache.inventory, &FOLDERS)
+}
+
+/// As [`scan_folder`], if nothing has changed outside some paths below the root.
 ///
 /// # Errors
 /// As [`scan_folder`].
@@ -72,12 +81,13 @@ pub(crate) fn scan_places(project: &Project, cache: &Cache, places: &[String]) -
     scan::scan(project, &cache.inventory, &places)
 }
 
-/// The contents of a carried file.
+/// The contents of a carried file, as readers get them.
 ///
 /// # Errors
 /// If it cannot be read, or is no longer a plain file.
 pub(crate) fn carried(project: &Project, path: &SourcePath) -> Result<Vec<u8>, Fault> {
-    scan::carried_bytes(project, path)
+    let bytes = scan::carried_bytes(project, path)?;
+    photograph::bytes_for_readers(bytes).map_err(Fault::on(Action::Read, &project.root.join(path.as_str())))
 }
 
 /// The paper's files, read and not linked. There may be no story among them.

@@ -7,6 +7,7 @@ pub(crate) mod drawing;
 mod listing;
 pub(crate) mod picture;
 mod revision;
+mod whole;
 
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -170,7 +171,7 @@ fn left_out<T>(
 /// A carried file, identified by its stamp if that is reliable, because a paper's pictures are many and large, and
 /// otherwise by its contents. These are read piece by piece, whatever the size.
 fn carried(folder: &OpenFolder, path: &SourcePath, stamp: Option<Stamp>) -> io::Result<Carried> {
-    let (mut size, mut unfit) = picture::look(&folder.open_file(path.file_name())?)?;
+    let (mut size, mut unfit) = picture::look(&folder.open_file(path.file_name())?, path)?;
     let version = match stamp {
         Some(stamp) => Digest::of_value(&stamp),
         None => Digest::of_reader(folder.open_file(path.file_name())?)?,

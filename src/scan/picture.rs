@@ -1,11 +1,13 @@
-//! What a picture is, known by its first bytes, and the size at which it is shown.
+//! What a picture is, known by its first bytes, the size at which it is shown, and whether all of it is there.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
 use imagesize::{Compression, ImageType};
 
-use crate::words::files::Unfit;
+use super::whole::is_cut;
+use crate::source::SourcePath;
+use crate::words::files::{PictureKind, Unfit};
 
 /// How many bytes tell what a file is.
 const HEAD: u64 = 512;
@@ -15,16 +17,18 @@ const ON_ITS_SIDE: std::ops::RangeInclusive<u32> = 5..=8;
 /// What a file is as a picture: its width and height, or why a browser does not show it as one.
 pub(crate) type PictureLook = (Option<(u32, u32)>, Option<Unfit>);
 
-/// Looks at a file.
+/// Looks at the file of this name.
 ///
 /// # Errors
 /// If it cannot be read.
-pub(crate) fn look(file: &File) -> io::Result<PictureLook> {
+pub(crate) fn look(file: &File, path: &SourcePath) -> io::Result<PictureLook> {
     let mut head = Vec::new();
     file.take(HEAD).read_to_end(&mut head)?;
     let mut whole = BufReader::new(file);
     whole.seek(SeekFrom::Start(0))?;
-    Ok(of(&head, &mut whole))
+    let (size, unfit) = of(&head, &mut whole);
+    let misnamed = || PictureKind::of(&head).filter(|kind| kind.is_misnamed(path)).map(Unfit::Misnamed);
+    Ok((size, unfit.or_else(misnamed)))
 }
 
 /// What some bytes are as a picture.
@@ -50,7 +54,27 @@ pub(crate) fn of<R: io::BufRead + Seek>(head: &[u8], whole: &mut R) -> PictureLo
     let size = size.map(|(width, height)| if is_turned { (height, width) } else { (width, height) });
     match size.filter(|(width, height)| *width > 0 && *height > 0) {
         None => (None, Some(Unfit::Broken)),
-        size => (size, None),
+        size => (size, is_cut(PictureKind::of(head), whole).unwrap_or(true).then_some(Unfit::Cut)),
+    }
+}
+
+impl PictureKind {
+    /// The kind of a picture that begins with these bytes.
+    fn of(head: &[u8]) -> Option<Self> {
+        match imagesize::image_type(head).ok()? {
+            ImageType::Jpeg => Some(Self::Jpeg),
+            ImageType::Png => Some(Self::Png),
+            ImageType::Gif => Some(Self::Gif),
+            ImageType::Webp => Some(Self::Webp),
+            ImageType::Heif(Compression::Av1) => Some(Self::Avif),
+            _ => None,
+        }
+    }
+
+    /// Whether a file of this kind has the name of another: servers tell browsers what a file is by its name.
+    fn is_misnamed(self, path: &SourcePath) -> bool {
+        let is_of = |kind: Self| path.has_ending(kind.endings());
+        !is_of(self) && Self::ALL.into_iter().any(is_of)
     }
 }
 

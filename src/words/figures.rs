@@ -48,6 +48,27 @@ pub(crate) fn half_a_number(text: &str) -> Wording {
     )
 }
 
+/// A value with a number and words around it; `value` is what to write instead.
+#[must_use]
+pub(crate) fn phrased_number(text: &str, unit: &str, value: &str, about: &[&str]) -> Wording {
+    let about = match about {
+        [] => String::new(),
+        [one] => format!(", about: {one}"),
+        several => format!(", about: [{}]", several.join(", ")),
+    };
+    wording(
+        "half-a-number",
+        format!("`{text}` 不是数，会印成“{text}{unit}”"),
+        format!("`{text}` is not a number; it would be printed as `{text}{unit}`"),
+    )
+    .help(
+        format!("数写 `value`，约数词写 `about`，单位写 `unit`：`value: {value}{about}, unit: {unit}`"),
+        format!(
+            "put the number into `value`, qualifiers into `about`: `value: {value}{about}, unit: {unit}`"
+        ),
+    )
+}
+
 /// A number that was split by its thousands separators.
 #[must_use]
 pub(crate) fn thousands(written: &str, number: &str) -> Wording {
@@ -262,6 +283,48 @@ pub(crate) fn wrong_direction(key: &str, difference: &str) -> Wording {
     .help(
         "改成相反的词，或写 {{键 | direction}} 让它自己说",
         "use the opposite word, or write {{key | direction}}",
+    )
+}
+
+/// A unit after a figure that is printed with it.
+#[must_use]
+pub(crate) fn doubled_unit(key: &str, unit: &str, said: &str, printed: &str) -> Wording {
+    wording(
+        "doubled-unit",
+        format!("单位印了两遍：`{key}` 会印成“{printed}”"),
+        format!("the unit is doubled: `{key}` would be printed as `{printed}`"),
+    )
+    .help(
+        format!("单位“{unit}”已经在台账里，删掉后面的“{said}”，或让引用只印数：{{{{{key} | value}}}}"),
+        format!("the ledger has the unit `{unit}`: remove `{said}`; or print the number alone, {{{{{key} | value}}}}"),
+    )
+}
+
+/// A qualifier before a figure that is printed with it.
+#[must_use]
+pub(crate) fn doubled_qualifier(key: &str, own: &str, said: &str) -> Wording {
+    wording(
+        "doubled-qualifier",
+        format!("约数词印了两遍：`{key}` 自己会印“{own}”，前面又写了“{said}”"),
+        format!("the qualifier is doubled: `{key}` is printed with `{own}`, and `{said}` stands before it"),
+    )
+    .help(
+        format!("“{own}”已经在台账的 `about` 里，删掉前面的“{said}”"),
+        format!("the ledger has `{own}` in about: remove `{said}` before it"),
+    )
+}
+
+/// A word after a figure that makes another unit of its unit.
+#[must_use]
+pub(crate) fn joined_unit(key: &str, unit: &str, joined: &str) -> Wording {
+    wording(
+        "joined-unit",
+        format!("`{key}` 的单位是“{unit}”，这里印成了“{joined}”"),
+        format!("the unit of `{key}` is `{unit}`, but it would be printed as `{joined}`"),
+    )
+    .help(
+        format!("改台账里的 `unit`，或写 {{{{{key} | value}}}}{joined}"),
+        format!("correct the unit in the ledger, or write {{{{{key} | value}}}}{joined}"),
     )
 }
 

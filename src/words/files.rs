@@ -104,8 +104,66 @@ pub enum Unfit {
     Pdf,
     /// It begins as a picture and does not go on as one.
     Broken,
+    /// It ends before the picture does.
+    Cut,
+    /// It is a picture, with the name of another kind.
+    Misnamed(PictureKind),
     /// Its bytes are of no known kind.
     Unknown,
+}
+
+/// The kinds of pictures that are told apart by their names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum PictureKind {
+    Jpeg,
+    Png,
+    Gif,
+    Webp,
+    Avif,
+}
+
+impl PictureKind {
+    /// Every kind.
+    pub(crate) const ALL: [Self; 5] = [Self::Jpeg, Self::Png, Self::Gif, Self::Webp, Self::Avif];
+
+    /// The endings of its names, the most usual first.
+    #[must_use]
+    pub(crate) fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
+            Self::Png => &["png", "apng"],
+            Self::Gif => &["gif"],
+            Self::Webp => &["webp"],
+            Self::Avif => &["avif"],
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::Gif => "GIF",
+            Self::Webp => "WebP",
+            Self::Avif => "AVIF",
+        }
+    }
+}
+
+/// A picture with the name of another kind.
+#[must_use]
+pub(crate) fn misnamed_picture(name: &str, kind: PictureKind) -> Wording {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let right = format!("{stem}.{}", kind.endings()[0]);
+    let kind = kind.name();
+    wording(
+        "misnamed-picture",
+        format!("`{name}` 其实是 {kind} 图，名字的结尾不对"),
+        format!("`{name}` is a {kind} picture; its ending says otherwise"),
+    )
+    .help(
+        format!("改名为 `{right}`，稿里也跟着改：服务器按名字告诉浏览器是哪一种图"),
+        format!("rename it to `{right}`, here too: servers tell browsers by its name what it is"),
+    )
 }
 
 /// What a file is that a browser does not show as a picture.
@@ -120,6 +178,8 @@ pub(super) fn unfit_said(unfit: Unfit) -> (&'static str, &'static str) {
         }
         Unfit::Pdf => ("是 PDF，不是图", "is a PDF, not a picture"),
         Unfit::Broken => ("坏了，读不出大小", "is damaged: its size cannot be read"),
+        Unfit::Cut => ("不完整，后面缺了一截", "is cut off: its end is missing"),
+        Unfit::Misnamed(_) => ("名字的结尾和图不合", "has the ending of another kind of picture"),
         Unfit::Unknown => ("不是图，认不出是什么", "is not a picture of any known kind"),
     }
 }
@@ -138,7 +198,7 @@ pub(crate) fn unfit_picture(name: &str, unfit: Unfit) -> Wording {
             "截成图，存为 PNG；要给读者下载，写成链接：[名称](文件)",
             "take a picture of it and save it as PNG; for a download, write a link: [name](file)",
         ),
-        Unfit::Empty | Unfit::Text | Unfit::Broken | Unfit::Unknown => (
+        Unfit::Empty | Unfit::Text | Unfit::Broken | Unfit::Cut | Unfit::Misnamed(_) | Unfit::Unknown => (
             "多半没有下载、拷贝完，重新放一份",
             "it was probably not downloaded or copied completely; get it again",
         ),

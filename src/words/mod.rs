@@ -13,6 +13,7 @@ mod faults;
 pub(crate) mod figures;
 pub(crate) mod files;
 pub(crate) mod html;
+pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod leftover;
 pub(crate) mod libraries;
@@ -31,6 +32,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::fields::half_width;
 use crate::language::TextLanguage;
 use crate::visible::spelled;
 
@@ -154,14 +156,20 @@ fn listed<'k>(known: impl IntoIterator<Item = &'k str>, between: &str) -> String
     all.join(between)
 }
 
-/// The name in `known` that is most similar to `wrong`, if any is similar enough to be what was meant.
+/// The name in `known` that is most similar to `wrong`, if any is similar enough to be what was meant. A name in other case or
+/// width is.
 #[must_use]
 pub(crate) fn nearest<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let known: Vec<&str> = known.into_iter().take(COMPARED).collect();
+    let plain = |name: &str| half_width(name).to_lowercase();
+    let meant = plain(wrong);
+    if let Some(same) = known.iter().find(|name| **name != wrong && plain(name) == meant) {
+        return Some(same);
+    }
     let length = wrong.chars().count();
     let room = (length / 3).max(1);
     known
         .into_iter()
-        .take(COMPARED)
         // Computing the distance takes quadratic time; it is at least the difference in length.
         .filter(|name| length.abs_diff(name.chars().count()) <= room)
         .map(|name| (strsim::osa_distance(wrong, name), name))
@@ -181,5 +189,7 @@ mod tests {
         assert_eq!(nearest("要问", known), Some("要闻"));
         assert_eq!(nearest("publisher", known), None);
         assert_eq!(nearest("论", known), None);
+        assert_eq!(nearest("A", ["b", "a"]), Some("a"));
+        assert_eq!(nearest("ａ", ["b", "a"]), Some("a"));
     }
 }

@@ -2,6 +2,9 @@
 
 use super::{Wording, nearest, wording};
 
+/// How many numbers of a list are shown.
+const RENUMBERED: usize = 8;
+
 /// An invalid reference.
 #[must_use]
 pub(crate) fn bad_reference(written: &str) -> Wording {
@@ -10,6 +13,17 @@ pub(crate) fn bad_reference(written: &str) -> Wording {
             "写成 {{键}}、{{台账:键}} 或 {{键 | 过滤}}",
             "write {{key}}, {{ledger:key}} or {{key | filter}}",
         )
+}
+
+/// A full-width mark, or one that only looks like it, in a reference.
+#[must_use]
+pub(crate) fn wide_mark(written: &str, found: char, wanted: char, meant: &str) -> Wording {
+    wording(
+        "bad-reference",
+        format!("引用 `{written}` 里的 `{found}` 不是半角的 `{wanted}`"),
+        format!("the `{found}` in `{written}` is not a half-width `{wanted}`"),
+    )
+    .help(format!("写成 {meant}"), format!("write {meant}"))
 }
 
 /// `{{` without `}}`.
@@ -49,6 +63,24 @@ pub(crate) fn too_many_references(limit: usize) -> Wording {
 pub(crate) fn no_such_character(written: &str) -> Wording {
     wording("no-character", format!("`{written}` 不是字符"), format!("`{written}` is not a character"))
         .help("删掉它", "remove it")
+}
+
+/// A list whose numbers are printed otherwise than they are written.
+#[must_use]
+pub(crate) fn renumbered(written: &[u64], printed: &[u64]) -> Wording {
+    let shown = |numbers: &[u64], joint: &str| {
+        let shown = numbers.iter().take(RENUMBERED).map(u64::to_string).collect::<Vec<_>>().join(joint);
+        if numbers.len() > RENUMBERED { format!("{shown}…") } else { shown }
+    };
+    wording(
+        "renumbered-list",
+        format!("编号是 {}，会印成 {}", shown(written, "、"), shown(printed, "、")),
+        format!("the numbers are {}, but {} are printed", shown(written, ", "), shown(printed, ", ")),
+    )
+    .help(
+        "照会印的改编号，或补上漏掉的一条；要照写的印，数字后面写 `、`，每条之间空一行",
+        "write the numbers as they are printed, or add the missing item; to print them as written, escape the point: `3\\.`",
+    )
 }
 
 /// A filter that does not exist.

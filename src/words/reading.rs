@@ -208,6 +208,8 @@ pub(crate) fn full_width(found: char, wanted: &str) -> Wording {
         '：' => ("全角冒号", "full-width colon"),
         '，' => ("全角逗号", "full-width comma"),
         '“' | '”' | '‘' | '’' => ("全角引号", "full-width quotation mark"),
+        '｛' => ("全角花括号", "full-width brace"),
+        '［' => ("全角方括号", "full-width bracket"),
         _ => ("全角符号", "full-width character"),
     };
     wording("full-width-punctuation", format!("YAML 里用了{zh} `{found}`"), format!("{en} `{found}` in YAML"))
@@ -340,6 +342,12 @@ pub(crate) fn wrong_type(wanted: ValueShape, found: &str) -> Wording {
     let code = if wanted == ValueShape::Date { "bad-date" } else { "wrong-type" };
     wording(code, format!("这里要{zh}，写的是 {found}"), format!("expected {en}, found {found}"))
         .help(format!("例如 `{example}`"), format!("for example `{example}`"))
+}
+
+/// A number in other words than those of YAML, and how it is written there: 第5期, `５`.
+#[must_use]
+pub(crate) fn number_in_words(wanted: ValueShape, found: &str, number: &str) -> Wording {
+    wrong_type(wanted, found).help(format!("写成 `{number}`"), format!("write `{number}`"))
 }
 
 /// The types of values.

@@ -29,6 +29,7 @@ use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
 use crate::model::document::{Content, Rendered, Route};
+use crate::photograph::{self, ForReaders};
 use crate::project::Project;
 use journal::Journal;
 pub(crate) use lock::{Lock, LockedPaper, lock_paper};
@@ -224,15 +225,16 @@ impl StagedSite {
             }
             Content::Copy(source, _) => {
                 let failed = |error| Fault::new(Action::Read, self.root.path_of(source.as_str()), error);
-                let open = || self.root.open_file(source.as_str());
-                let length = open().and_then(|file| file.metadata()).map_err(failed)?.len();
-                let digest = open().and_then(Digest::of_reader).map_err(failed)?;
+                let open =
+                    || self.root.open_file(source.as_str()).and_then(photograph::for_readers).map_err(failed);
+                let ForReaders { contents, length } = open()?;
+                let digest = Digest::of_reader(contents).map_err(failed)?;
                 if self.is_there(path, digest, length) {
                     return Ok(Staged { digest, unchanged: true });
                 }
                 self.check_foreign(path)?;
                 // If the source has changed meanwhile, the digest of the copy counts.
-                let digest = self.next.write(self.site.as_ref(), path, open().map_err(failed)?);
+                let digest = self.next.write(self.site.as_ref(), path, open()?.contents);
                 self.staged(path, digest)
             }
         }

@@ -15,10 +15,10 @@ use rust_decimal::Decimal;
 
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
-use crate::check::segment;
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
+use crate::language::segment;
 use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule = Rule::of_story("bare-number", "N15", Severity::Warning, WHOLE, look);

@@ -14,9 +14,9 @@ use regex::Regex;
 use crate::check::characters::is_han;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
-use crate::check::segment::{self, Word};
 use crate::check::titles;
 use crate::finding::Severity;
+use crate::language::segment::{self, Word};
 use crate::model::passage::Role;
 use crate::words::rules::names;
 

@@ -13,8 +13,8 @@ use regex::Regex;
 
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
-use crate::check::segment;
 use crate::finding::Severity;
+use crate::language::segment;
 use crate::words::rules::wordings;
 
 pub(crate) static RULE: Rule =

@@ -19,9 +19,9 @@ use crate::check::certainty::Certainty;
 use crate::check::characters::{Enclosure, after, before, from, is_han, is_mark, up_to};
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, TENTH};
-use crate::check::segment;
 use crate::finding::Severity;
 use crate::galley::{Line, runs};
+use crate::language::segment;
 use crate::words::rules::punctuation;
 
 pub(crate) static RULE: Rule = Rule::of_story("doubled-or-loose-mark", "P05", Severity::Warning, TENTH, look);

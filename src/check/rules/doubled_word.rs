@@ -16,8 +16,8 @@ use crate::check::characters::is_han;
 use crate::check::english;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
-use crate::check::segment::{self, Word};
 use crate::finding::Severity;
+use crate::language::segment::{self, Word};
 use crate::words::rules::letters;
 
 pub(crate) static RULE: Rule =

@@ -15,8 +15,8 @@ use regex::Regex;
 use crate::check::characters::is_han;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
-use crate::check::segment;
 use crate::finding::Severity;
+use crate::language::segment;
 use crate::words::Remark;
 use crate::words::rules::wordings;
 

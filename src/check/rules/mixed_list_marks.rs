@@ -16,8 +16,8 @@ use regex::Regex;
 use crate::check::characters::is_mark;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, TENTH};
-use crate::check::segment;
 use crate::finding::Severity;
+use crate::language::segment;
 use crate::words::rules::punctuation;
 
 pub(crate) static RULE: Rule = Rule::of_story("mixed-list-marks", "P04", Severity::Warning, TENTH, look);

@@ -17,10 +17,10 @@ use rust_decimal::Decimal;
 use crate::check::characters::{Enclosure, QUOTATION, TITLE};
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, TENTH};
-use crate::check::segment;
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
+use crate::language::segment;
 use crate::model::passage::Role;
 use crate::words::rules::counts;
 

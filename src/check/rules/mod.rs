@@ -17,6 +17,7 @@ mod ellipsis_and_deng;
 mod exact_number_with_yu;
 mod fixed_wording;
 mod foreign_mark;
+mod full_width_character;
 mod growth_arithmetic;
 mod half_width_mark;
 mod heading_mark;
@@ -82,6 +83,7 @@ pub static RULES: &[&Rule] = &[
     &heading_mark::RULE,
     &ellipsis_and_deng::RULE,
     &foreign_mark::RULE,
+    &full_width_character::RULE,
     &doubled_word::RULE,
     &stray_letters::RULE,
     &wrong_character::RULE,

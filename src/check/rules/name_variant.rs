@@ -19,9 +19,9 @@ use crate::check::english;
 use crate::check::names::{self, Listed, odd_character};
 use crate::check::reading::{House, Reading};
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
-use crate::check::segment;
 use crate::finding::Severity;
 use crate::galley::Line;
+use crate::language::segment;
 use crate::words::rules::wordings;
 
 pub(crate) static RULE: Rule =

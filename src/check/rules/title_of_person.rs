@@ -16,10 +16,10 @@ use crate::check::characters::up_to;
 use crate::check::people::People;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
-use crate::check::segment;
 use crate::check::titles::{self, TITLE};
 use crate::finding::Severity;
 use crate::galley::Line;
+use crate::language::segment;
 use crate::model::style::Person;
 use crate::words::rules::names;
 

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::remnant::{GAP, Remnant, RemnantMark};
 use super::{Leftovers, fix, is_han};
+use crate::language::SURNAMES;
 use crate::words::leftover as words;
 
 /// A pair of marks with white space inside, and words.
@@ -19,8 +20,6 @@ static LOW: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A mark without a partner.
 static SINGLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\*+|`+").expect("a constant"));
-/// Marks that hide a part of a name: 王**.
-const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何马罗梁宋郑谢韩唐冯董曹袁邓许沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴钟汪姜范姚谭廖邹熊陆郝孔崔康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
 /// Words that come between two hidden names.
 const JOINING: &str = "和与及、，。；或同跟";
 

@@ -12,7 +12,8 @@ use crate::model::markup::{Alert, AskedSize, GroupKind, Mark};
 impl<'e> BodyBuilder<'_, '_, '_, 'e> {
     /// Adds an element that has ended to the one that contains it.
     pub(super) fn close(&mut self, open: OpenBlock<'e>) {
-        let OpenBlock { tag, range, blocks, mut inlines, cells, rows, items, text, html, .. } = open;
+        let OpenBlock { tag, range, blocks, mut inlines, cells, rows, items, ordinals, text, html, .. } =
+            open;
         if matches!(tag, Tag::Link { .. } | Tag::Image { .. }) {
             compact(&mut inlines);
         } else {
@@ -29,7 +30,10 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 self.block(BlockKind::Heading { level: depth(level), id, classes, content: inlines }, &range);
             }
             Tag::BlockQuote(kind) => self.quotation(kind, blocks, &range),
-            Tag::List(start) => self.block(BlockKind::List { start, items }, &range),
+            Tag::List(start) => {
+                start.into_iter().for_each(|first| self.report_renumbered(first, &ordinals));
+                self.block(BlockKind::List { start, items }, &range);
+            }
             Tag::Item => {
                 self.look_for_task(blocks.first());
                 self.top().items.push(blocks);

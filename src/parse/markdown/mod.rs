@@ -8,6 +8,7 @@ mod fence;
 mod html;
 mod markup;
 mod notes;
+mod ordinals;
 mod paragraphs;
 mod places;
 mod refusals;
@@ -34,6 +35,7 @@ use crate::source::Span;
 use crate::words::narrative;
 use elements::OpenElement;
 use excerpt::Excerpt;
+use ordinals::WrittenOrdinal;
 use refusals::HtmlState;
 
 /// How deep blocks and marks may nest.
@@ -100,6 +102,8 @@ struct OpenBlock<'e> {
     cells: Vec<Vec<Inline>>,
     rows: Vec<Vec<Vec<Inline>>>,
     items: Vec<Vec<Block>>,
+    /// The numbers of the items.
+    ordinals: Vec<WrittenOrdinal>,
     text: String,
     /// The lines of a block of HTML.
     html: Excerpt,
@@ -117,6 +121,7 @@ impl<'e> OpenBlock<'e> {
             cells: Vec::new(),
             rows: Vec::new(),
             items: Vec::new(),
+            ordinals: Vec::new(),
             text: String::new(),
             html: Excerpt::default(),
             element: None,
@@ -169,6 +174,9 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                     if !matches!(tag, Tag::HtmlBlock) {
                         self.cover(&range);
                     }
+                }
+                if matches!(tag, Tag::Item) && self.top().is_numbered() {
+                    self.note_ordinal(range.start);
                 }
                 self.open.push(OpenBlock::new(tag, range));
             }

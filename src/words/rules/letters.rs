@@ -1,4 +1,4 @@
-//! What can be wrong with doubled words and stray letters.
+//! What can be wrong with letters and digits, and with doubled words.
 
 use crate::language::ChineseScript;
 use crate::words::{Remark, remark};
@@ -11,6 +11,13 @@ const SHOWN: usize = 8;
 pub(crate) fn doubled_word(written: &str, once: &str) -> Remark {
     remark(format!("`{written}` 重复了"), format!("`{written}` is a repeated word"))
         .help(format!("只留一个“{once}”"), format!("write {once} only once"))
+}
+
+/// `３６`, `ＡＩ`
+#[must_use]
+pub(crate) fn full_width(written: &str, narrow: &str) -> Remark {
+    remark(format!("`{written}` 是全角的"), format!("`{written}` is full-width"))
+        .help(format!("改成半角的 {narrow}"), format!("write {narrow}"))
 }
 
 /// `gfd` among 汉字.

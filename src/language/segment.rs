@@ -1,13 +1,13 @@
-//! Words of running text, with their parts of speech, for rules that must know where a word ends.
+//! Words of running text, with their parts of speech, for whoever must know where a word ends.
 //!
-//! Loading the dictionary takes a third of a second, so a rule asks for words only after something has looked wrong without them.
+//! Loading the dictionary takes a third of a second, so nobody asks for words before something has looked wrong without them.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
 
-use super::characters::is_mark;
+use super::is_mark;
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
@@ -102,6 +102,17 @@ pub(crate) fn is_in_known_word(text: &str, at: usize) -> bool {
     JIEBA.cut(about, false).into_iter().any(|word| {
         end += word.word.len();
         (end - word.word.len()..end).contains(&at) && word.word.chars().nth(1).is_some()
+    })
+}
+
+/// Whether a longer word that is in the dictionary, not a guessed one, stands on both sides of byte `at` of a text.
+#[must_use]
+pub(crate) fn is_inside_known_word(text: &str, at: usize) -> bool {
+    let (about, mut end) = about(text, &(at..at));
+    JIEBA.cut(about, false).into_iter().any(|word| {
+        let start = end;
+        end += word.word.len();
+        start < at && at < end
     })
 }
 

@@ -1,0 +1,48 @@
+//! P09: letters, digits and percent signs in full width.
+//!
+//! They come from an input method left at full width. They take the room of 汉字, and neither a search nor a reader's telephone finds
+//! the number.
+//!
+//! Wrong: ３６个, ＡＩ, 占比１３．５％, 1，300亩. Right: 36个, AI, 13.5%, 1,300亩.
+//!
+//! Guard: code is not read. Full-width marks are those of Chinese, except within a number. What may be replaced is fixed; a comma
+//! among the digits is not, for it may part two numbers, nor a digit before a point or a bracket, which may begin a list.
+
+use std::ops::Range;
+
+use crate::check::reading::Reading;
+use crate::check::rule::{Marks, Rule, RuleTexts, TENTH};
+use crate::finding::{Fix, Severity};
+use crate::galley::wide::widened;
+use crate::words::rules::letters;
+
+pub(crate) static RULE: Rule =
+    Rule::of_story("full-width-character", "P09", Severity::Warning, TENTH, look).reading(RuleTexts::All);
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines() {
+        for run in line.wide_runs() {
+            let (range, has_comma) = (whole(&line.text, &run), line.text[run.clone()].contains(','));
+            let (before, after) = (&line.text[range.start..run.start], &line.text[run.end..range.end]);
+            let (narrow, wide) = (&line.text[range.clone()], widened(&line.text[run]));
+            let remark = letters::full_width(&format!("{before}{wide}{after}"), narrow);
+            let finding = marks.mark(line, range.clone(), remark);
+            let is_certain = !has_comma && !line.text[range.end..].starts_with(['.', ')']);
+            let span = finding.place.as_ref().map(|place| place.span).filter(|_| is_certain);
+            finding.fix = span.map(|span| Fix { span, text: narrow.to_owned() });
+        }
+    }
+}
+
+/// A run with the rest of its number, if it begins or ends with a comma.
+fn whole(text: &str, run: &Range<usize>) -> Range<usize> {
+    let is_digit = |character: char| character.is_ascii_digit();
+    let before = if text[run.clone()].starts_with(',') {
+        text[..run.start].trim_end_matches(is_digit)
+    } else {
+        &text[..run.start]
+    };
+    let rest = &text[run.end..];
+    let after = if text[run.clone()].ends_with(',') { rest.trim_start_matches(is_digit) } else { rest };
+    before.len()..text.len() - after.len()
+}

@@ -1,0 +1,172 @@
+//! A story → its Markdown: front matter and text, with a comment where an editor must look.
+
+use indexmap::IndexMap;
+use serde_yaml::Value;
+
+use super::escape::{inline, line_head};
+use super::manuscript::{Manuscript, Strand, StrandFormat};
+use super::new_story::{NewBlock, NewStory};
+use crate::words::import as words;
+use crate::words::{Language, Remark};
+
+/// The Markdown of a story. `picture` gives the name of a picture's file beside it.
+#[must_use]
+pub(super) fn compose(
+    story: &NewStory,
+    manuscript: &Manuscript,
+    picture: &dyn Fn(usize) -> String,
+    language: Language,
+) -> String {
+    let writer = MarkdownWriter { manuscript, picture, language };
+    let mut text = front_matter(story);
+    let mut before = None;
+    for block in &story.blocks {
+        let list = match block {
+            NewBlock::Item(level, is_numbered, _) => Some((*level, *is_numbered)),
+            _ => None,
+        };
+        let continues =
+            list.zip(before).is_some_and(|((level, kind), (_, other))| level > 0 || kind == other);
+        if !continues {
+            text.push('\n');
+        }
+        before = list;
+        text.push_str(&writer.block(block));
+        text.push('\n');
+    }
+    text
+}
+
+fn front_matter(story: &NewStory) -> String {
+    let mut keys: IndexMap<&str, Value> = IndexMap::new();
+    let date = story.date.map(|date| date.to_string());
+    let texts = [
+        ("date", &date),
+        ("column", &story.column),
+        ("kicker", &story.kicker),
+        ("headline", &story.headline),
+        ("deck", &story.deck),
+        ("byline", &story.byline),
+        ("source", &story.source),
+        ("copyright", &story.copyright),
+    ];
+    for (key, text) in texts {
+        if let Some(text) = text {
+            keys.insert(key, Value::String(text.trim().to_owned()));
+        }
+    }
+    let yaml = serde_yaml::to_string(&keys).expect("texts can be written as YAML");
+    format!("---\n{yaml}---\n")
+}
+
+/// A comment for editors, which is not printed.
+#[must_use]
+pub(super) fn doubt(remark: &Remark, language: Language) -> String {
+    let message = remark.said(language).message.replace("--", "—");
+    match language {
+        Language::Chinese => format!("<!-- 待核：{message} -->"),
+        Language::English => format!("<!-- to check: {message} -->"),
+    }
+}
+
+struct MarkdownWriter<'m> {
+    manuscript: &'m Manuscript,
+    picture: &'m dyn Fn(usize) -> String,
+    language: Language,
+}
+
+impl MarkdownWriter<'_> {
+    fn block(&self, block: &NewBlock) -> String {
+        match block {
+            NewBlock::Paragraph(strands) => line_head(&self.words(strands)),
+            NewBlock::Subhead(level, strands) => {
+                let words = self.words(&without_format(strands)).replace("\\\n", " ");
+                format!("{} {words}", "#".repeat(usize::from(*level)))
+            }
+            NewBlock::Item(level, is_numbered, strands) => {
+                let indent = "   ".repeat(usize::from(*level));
+                let mark = if *is_numbered { "1. " } else { "- " };
+                format!("{indent}{mark}{}", line_head(&self.words(strands)).replace('\n', " "))
+            }
+            NewBlock::Quotation(strands) => {
+                format!("> {}", line_head(&self.words(strands)).replace('\n', "\n> "))
+            }
+            NewBlock::Table(rows) => self.table(rows),
+            NewBlock::Picture(index) => {
+                let alt = self.manuscript.pictures.get(*index).map_or("", |picture| picture.alt.trim());
+                let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+                let shown = format!("![{}]({})", inline(&alt), (self.picture)(*index));
+                if alt.is_empty() {
+                    format!("{}\n\n{shown}", doubt(&words::no_alt(), self.language))
+                } else {
+                    shown
+                }
+            }
+            NewBlock::Doubt(remark) => doubt(remark, self.language),
+        }
+    }
+
+    /// The rows of a table; the first is its head.
+    fn table(&self, rows: &[Vec<Vec<Strand>>]) -> String {
+        let mut lines = Vec::with_capacity(rows.len() + 1);
+        for row in rows {
+            let cells: Vec<String> =
+                row.iter().map(|cell| self.words(cell).replace("\\\n", "<br>")).collect();
+            lines.push(format!("| {} |", cells.join(" | ")));
+            if lines.len() == 1 {
+                lines.push(format!("|{}", " --- |".repeat(row.len())));
+            }
+        }
+        lines.join("\n")
+    }
+
+    /// Words with their formatting; neighbours of one formatting are marked together.
+    fn words(&self, strands: &[Strand]) -> String {
+        let mut written = String::new();
+        let mut rest = strands.iter().peekable();
+        while let Some(strand) = rest.next() {
+            let (mut text, mut note) = (strand.text.clone(), strand.note);
+            while note.is_none()
+                && let Some(next) = rest.next_if(|next| next.format == strand.format)
+            {
+                text.push_str(&next.text);
+                note = next.note;
+            }
+            written.push_str(&marked(&text, &strand.format));
+            if let Some(words) = note.and_then(|note| self.manuscript.notes.get(note)) {
+                written.push_str(&format!("^[{}]", self.words(words).trim()));
+            }
+        }
+        written.trim().to_owned()
+    }
+}
+
+fn without_format(strands: &[Strand]) -> Vec<Strand> {
+    strands.iter().map(|strand| Strand { format: StrandFormat::default(), ..strand.clone() }).collect()
+}
+
+/// Words between the marks of their formatting; spaces stay outside.
+fn marked(text: &str, format: &StrandFormat) -> String {
+    let words = text.trim();
+    if words.is_empty() || *format == StrandFormat::default() {
+        return inline(text);
+    }
+    let mut marked = inline(words);
+    let wraps = [
+        (format.is_superscript, "<sup>", "</sup>"),
+        (format.is_subscript, "<sub>", "</sub>"),
+        (format.is_struck, "~~", "~~"),
+        (format.is_italic, "*", "*"),
+        (format.is_bold, "**", "**"),
+    ];
+    for (is_on, open, close) in wraps {
+        if is_on {
+            marked = format!("{open}{marked}{close}");
+        }
+    }
+    if let Some(link) = &format.link {
+        marked = format!("[{marked}](<{link}>)");
+    }
+    let start = text.len() - text.trim_start().len();
+    format!("{}{marked}{}", inline(&text[..start]), inline(&text[start + words.len()..]))
+}

@@ -1,0 +1,89 @@
+//! A folder of Hugo, Hexo, Jekyll or Zola → stories of the paper, where they stood, with their pictures.
+
+mod front;
+mod links;
+mod page;
+mod shortcodes;
+mod source;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::names::FreeNames;
+use super::new_story::{ImportNote, NoteKind};
+use super::{ImportedFile, NewContents, NewFile};
+use crate::fault::Fault;
+use crate::words::import as words;
+use links::Links;
+use source::{SourceFolder, SourcePage};
+
+/// Makes stories of all Markdown files of a folder.
+///
+/// # Errors
+/// If the folder cannot be read.
+pub(super) fn read(
+    path: &Path,
+    names: &mut FreeNames,
+    columns: &[String],
+    file: &mut ImportedFile,
+) -> Result<(), Fault> {
+    let folder = SourceFolder::open(path)?;
+    let (mut targets, mut stems) = (BTreeMap::new(), BTreeSet::new());
+    for page in &folder.pages {
+        let (at, stem) = target(page);
+        let stem = own_stem(&stem, &mut stems);
+        targets.insert(page.path.clone(), names.free(&at, &stem, "md")?);
+    }
+    let mut links = Links::new(&folder, &targets);
+    for page in &folder.pages {
+        let target = &targets[&page.path];
+        let made = page::read(page, target, &mut links, columns);
+        file.notes.extend(
+            made.notes
+                .into_iter()
+                .map(|note| ImportNote { text: format!("{}: {}", page.path, note.text), ..note }),
+        );
+        let (contents, title) = (NewContents::Bytes(made.text.into_bytes()), Some(made.title));
+        file.made.push(NewFile { path: target.clone(), contents, title, line: 0, is_foreign: true });
+    }
+    for (path, target) in links.into_wanted() {
+        let contents = NewContents::Copied(folder.root.join(path));
+        file.made.push(NewFile { path: target, contents, title: None, line: 0, is_foreign: true });
+    }
+    if folder.pages.is_empty() {
+        file.refused = Some(words::no_markdown());
+    }
+    for left in folder.left_out {
+        file.notes.push(ImportNote {
+            line: 0,
+            kind: NoteKind::Aside,
+            remark: words::not_read_here(),
+            text: left,
+        });
+    }
+    Ok(())
+}
+
+/// The folder and the name of a story: those it had, unless the folder has a meaning of its own here.
+fn target(page: &SourcePage) -> (String, String) {
+    let (folder, name) = page.place.rsplit_once('/').unwrap_or(("", &page.place));
+    let own = ["editions", "ledgers", "style", "theme", "pages", ".well-known"];
+    let mut pieces: Vec<String> =
+        folder.split('/').filter(|piece| !piece.is_empty()).map(super::names::fit).collect();
+    if let Some(first) = pieces.first_mut().filter(|first| own.contains(&first.as_str())) {
+        first.push_str("-1");
+    }
+    pieces.insert(0, "content".to_owned());
+    (pieces.join("/"), name.to_owned())
+}
+
+/// A name that no other story of the folder has: the address of an undated story is made of it alone.
+fn own_stem(stem: &str, given: &mut BTreeSet<String>) -> String {
+    let mut own = stem.to_owned();
+    let mut number = 1;
+    while !given.insert(own.to_lowercase()) {
+        number += 1;
+        own = format!("{stem}-{number}");
+    }
+    own
+}

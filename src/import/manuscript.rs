@@ -1,0 +1,147 @@
+//! A manuscript (来稿): what a reader has made of a file, before anybody knows which paragraph is the headline.
+//!
+//! Each reader makes one; nothing of the file is lost: it is in a part, or it was set aside and is listed.
+
+use crate::words::Remark;
+
+/// A file as it was read.
+#[derive(Debug, Default)]
+pub(crate) struct Manuscript {
+    /// Its paragraphs, tables and pictures, in order.
+    pub parts: Vec<ManuscriptPart>,
+    /// The notes that its paragraphs refer to, by index.
+    pub notes: Vec<Vec<Strand>>,
+    /// Its pictures, by index.
+    pub pictures: Vec<ManuscriptPicture>,
+    /// What is in no part.
+    pub aside: Vec<SetAside>,
+}
+
+/// A part of a manuscript.
+#[derive(Clone, Debug)]
+pub(crate) enum ManuscriptPart {
+    Paragraph(Manuscripted),
+    /// The rows of a table, all of one length.
+    Table(Vec<Vec<Vec<Strand>>>),
+    /// A picture, by its index.
+    Picture(usize),
+}
+
+/// A paragraph of a manuscript.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Manuscripted {
+    pub strands: Vec<Strand>,
+    pub look: ParagraphLook,
+    /// Its number among the lines or paragraphs of the file, from 1.
+    pub line: usize,
+    /// The blank lines before it.
+    pub gap: usize,
+}
+
+/// How a paragraph looks, as far as the file says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ParagraphLook {
+    /// The level of a heading: 0 is a title.
+    pub heading: Option<u8>,
+    /// The level of an item of a list, and whether the list is numbered.
+    pub item: Option<(u8, bool)>,
+    pub is_centred: bool,
+    pub is_quotation: bool,
+    pub is_caption: bool,
+}
+
+/// Some words with one formatting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Strand {
+    pub text: String,
+    pub format: StrandFormat,
+    /// The index of a note that is referred to after the words.
+    pub note: Option<usize>,
+}
+
+/// The formatting of some words.
+#[allow(clippy::struct_excessive_bools, reason = "each is a formatting of its own")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct StrandFormat {
+    pub is_bold: bool,
+    pub is_italic: bool,
+    pub is_struck: bool,
+    pub is_superscript: bool,
+    pub is_subscript: bool,
+    /// Where a link leads.
+    pub link: Option<String>,
+}
+
+/// A picture of a manuscript.
+#[derive(Clone, Debug)]
+pub(crate) struct ManuscriptPicture {
+    /// The ending of its file: `png`.
+    pub ending: &'static str,
+    pub bytes: Vec<u8>,
+    /// What the file says of it, for readers who cannot see it.
+    pub alt: String,
+}
+
+/// Something of a file that is in no story.
+#[derive(Clone, Debug)]
+pub(crate) struct SetAside {
+    /// The line or the paragraph, from 1; 0 if it has none.
+    pub line: usize,
+    /// What it is.
+    pub what: Remark,
+    /// The whole of it.
+    pub text: String,
+}
+
+impl Manuscripted {
+    /// A paragraph of plain words.
+    #[must_use]
+    pub(crate) fn plain(text: &str, line: usize, gap: usize) -> Self {
+        Self { strands: vec![Strand::plain(text)], line, gap, ..Self::default() }
+    }
+
+    /// Its words.
+    #[must_use]
+    pub(crate) fn text(&self) -> String {
+        plain(&self.strands)
+    }
+
+    /// Whether all of it is bold.
+    #[must_use]
+    pub(crate) fn is_bold(&self) -> bool {
+        let mut words = self.strands.iter().filter(|strand| !strand.text.trim().is_empty()).peekable();
+        words.peek().is_some() && words.all(|strand| strand.format.is_bold)
+    }
+}
+
+impl Strand {
+    /// Some words without formatting.
+    #[must_use]
+    pub(crate) fn plain(text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::default() }
+    }
+}
+
+/// The words of some strands.
+#[must_use]
+pub(crate) fn plain(strands: &[Strand]) -> String {
+    strands.iter().map(|strand| strand.text.as_str()).collect()
+}
+
+/// Removes the first bytes of some strands.
+#[must_use]
+pub(crate) fn without_head(strands: &[Strand], mut bytes: usize) -> Vec<Strand> {
+    let mut left = Vec::new();
+    for strand in strands {
+        let cut = bytes.min(strand.text.len());
+        bytes -= cut;
+        let rest = strand.text[cut..].to_owned();
+        if !rest.is_empty() || strand.note.is_some() {
+            left.push(Strand { text: rest, ..strand.clone() });
+        }
+    }
+    if let Some(first) = left.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+    }
+    left
+}

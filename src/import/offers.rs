@@ -1,0 +1,68 @@
+//! Numbers of imported stories that a ledger has: offered as references, or written as such when asked.
+
+use super::{ImportNote, ImportPlan, NewContents, NoteKind};
+use crate::check::ledger_match::matched;
+use crate::galley::Galley;
+use crate::model::site::Site;
+use crate::pipeline::Proofread;
+use crate::source::Span;
+use crate::words::import as words;
+
+/// A number that is a figure.
+struct Offer {
+    /// The number with its unit, in the file.
+    span: Span,
+    /// The same as it is printed.
+    text: String,
+    reference: String,
+    /// Whether the reference prints exactly the same.
+    is_same: bool,
+}
+
+/// Lists the numbers that equal a figure; if `uses_figures`, writes references for those that print the same.
+pub(super) fn offer(import: &mut ImportPlan, read: &Proofread, uses_figures: bool) {
+    for file in &mut import.files {
+        for made in file.made.iter_mut().filter(|made| !made.is_foreign) {
+            let Some(story) = read.stories.iter().find(|story| story.galley.path == made.path) else {
+                continue;
+            };
+            let offers = offers(&read.site, &story.galley);
+            let Some(mut text) = made.text().map(str::to_owned) else { continue };
+            for offer in offers.iter().rev() {
+                let is_put =
+                    uses_figures && offer.is_same && text.get(offer.span.range()) == Some(&*offer.text);
+                if is_put {
+                    text.replace_range(offer.span.range(), &offer.reference);
+                }
+                let (kind, remark) = if is_put {
+                    (NoteKind::Done, words::put_figure(&offer.reference))
+                } else {
+                    (NoteKind::Doubt, words::offered_figure(&offer.reference))
+                };
+                file.notes.push(ImportNote { line: made.line, kind, remark, text: offer.text.clone() });
+            }
+            made.contents = NewContents::Bytes(text.into_bytes());
+        }
+    }
+}
+
+fn offers(site: &Site, galley: &Galley) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    for line in &galley.lines {
+        for numeral in line.numerals.iter().filter(|numeral| !numeral.is_printed) {
+            let found = site.ledgers.iter().find_map(|record| {
+                let figure = matched(line, numeral, record.ledger.figures.values())?;
+                Some((record, figure))
+            });
+            let Some((record, figure)) = found else { continue };
+            let range = numeral.with_unit();
+            let text = line.text[range.clone()].to_owned();
+            let printed =
+                record.ledger.figures.get_index_of(&figure.key).map(|place| record.texts[place].as_str());
+            let reference = format!("{{{{{}:{}}}}}", record.ledger.id, figure.key);
+            offers.push(Offer { span: line.place(range), is_same: printed == Some(&text), text, reference });
+        }
+    }
+    offers.sort_by_key(|offer| offer.span);
+    offers
+}

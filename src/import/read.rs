@@ -1,0 +1,145 @@
+//! Reads each file by what it is, and makes stories of it.
+
+use std::path::Path;
+
+use super::compose::compose;
+use super::manuscript::Manuscript;
+use super::names::FreeNames;
+use super::new_story::{NewBlock, NewStory};
+use super::proof::correct;
+use super::sheet::ReadSheet;
+use super::stories::{FileContent, Stories, content, stories};
+use super::{ImportNote, ImportPlan, ImportRequest, ImportedFile, NewFile, NoteKind};
+use super::{folder, literal};
+use crate::cache::Cache;
+use crate::fault::{Action, Fault};
+use crate::files::OpenFolder;
+use crate::pipeline::{self, Added, Goal};
+use crate::project::Project;
+use crate::words::{Language, import as words};
+
+/// The largest file that is read, in bytes.
+const LIMIT: u64 = 256 << 20;
+
+/// Reads files for a paper: what it has decides what stories become.
+struct Intake<'r> {
+    names: FreeNames<'r>,
+    /// The names of its columns.
+    columns: Vec<String>,
+    language: Language,
+    /// The folder that stories go into.
+    folder: String,
+    is_dated: bool,
+    request: &'r ImportRequest,
+}
+
+/// Makes what is to be written, and writes nothing.
+///
+/// # Errors
+/// If a file or the paper cannot be read.
+pub(crate) fn prepare(
+    project: &Project,
+    cache: &mut Cache,
+    root: &OpenFolder,
+    request: &ImportRequest,
+) -> Result<ImportPlan, Fault> {
+    let site = pipeline::proofread_added(project, cache, &Added::default(), &Goal::Linked)?.site;
+    let edition = request.edition.as_ref();
+    let mut intake = Intake {
+        names: FreeNames::below(root),
+        columns: site.paper.columns.iter().map(|column| column.name.clone()).collect(),
+        language: site.paper.language.into(),
+        folder: edition.map_or("content".to_owned(), |edition| format!("content/editions/{edition}")),
+        is_dated: edition.is_some(),
+        request,
+    };
+    let files = request.files.iter().map(|path| intake.read(path)).collect::<Result<Vec<_>, Fault>>()?;
+    let mut import = ImportPlan { files, language: site.paper.language };
+    literal::settle(project, cache, &mut import)?;
+    correct(project, cache, &mut import, request)?;
+    Ok(import)
+}
+
+impl Intake<'_> {
+    fn read(&mut self, path: &Path) -> Result<ImportedFile, Fault> {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let mut file = ImportedFile { name, made: Vec::new(), notes: Vec::new(), refused: None };
+        if path.is_dir() {
+            folder::read(path, &mut self.names, &self.columns, &mut file)?;
+            return Ok(file);
+        }
+        let bytes = bytes(path)?;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        match content(&bytes, path, &stem, &self.request.columns, &mut file.notes) {
+            Ok(FileContent::Manuscript(manuscript)) => self.stories(*manuscript, &stem, &mut file)?,
+            Ok(FileContent::Sheets(sheets)) => self.ledgers(sheets, &stem, &mut file)?,
+            Err(refused) => file.refused = Some(refused),
+        }
+        Ok(file)
+    }
+
+    /// Makes stories of a manuscript.
+    fn stories(&mut self, manuscript: Manuscript, stem: &str, file: &mut ImportedFile) -> Result<(), Fault> {
+        let Stories { stories, notes, manuscript } = stories(manuscript, stem, &self.columns);
+        file.notes.extend(notes);
+        if stories.is_empty() {
+            file.refused = Some(words::nothing_in_it());
+        }
+        let is_one = stories.len() == 1;
+        for (index, mut story) in stories.into_iter().enumerate() {
+            story.date = story.date.filter(|_| !self.is_dated);
+            let name = if is_one { stem.to_owned() } else { format!("{stem}-{}", index + 1) };
+            self.write(&story, &manuscript, &name, file)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the ledgers of a file.
+    fn ledgers(&mut self, sheets: Vec<ReadSheet>, stem: &str, file: &mut ImportedFile) -> Result<(), Fault> {
+        for sheet in sheets {
+            let name = format!("{stem} {}", sheet.name);
+            let path = self.names.free("content/ledgers", name.trim(), "yaml")?;
+            file.made.push(NewFile::of(path, sheet.yaml.into_bytes(), Some(sheet.title), 0));
+        }
+        Ok(())
+    }
+
+    /// Writes a story and its pictures.
+    fn write(
+        &mut self,
+        story: &NewStory,
+        manuscript: &Manuscript,
+        name: &str,
+        file: &mut ImportedFile,
+    ) -> Result<(), Fault> {
+        let mut pictures: Vec<(usize, String)> = Vec::new();
+        for block in &story.blocks {
+            let NewBlock::Picture(index) = block else { continue };
+            let picture = &manuscript.pictures[*index];
+            let path = self.names.free(&self.folder, name, picture.ending)?;
+            if picture.alt.is_empty() {
+                let (line, kind, remark) = (story.line, NoteKind::Doubt, words::no_alt());
+                file.notes.push(ImportNote { line, kind, remark, text: path.file_name().to_owned() });
+            }
+            pictures.push((*index, path.file_name().to_owned()));
+            file.made.push(NewFile::of(path, picture.bytes.clone(), None, story.line));
+        }
+        let picture = |wanted: usize| {
+            let found = pictures.iter().find(|(index, _)| *index == wanted);
+            found.map_or_else(String::new, |(_, name)| name.clone())
+        };
+        let text = compose(story, manuscript, &picture, self.language);
+        let path = self.names.free(&self.folder, name, "md")?;
+        let title = story.headline.clone();
+        file.made.push(NewFile::of(path, text.into_bytes(), title, story.line));
+        Ok(())
+    }
+}
+
+/// The contents of a file that somebody named.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Fault> {
+    let failed = |error| Fault::new(Action::Read, path, error);
+    let name = path.file_name().ok_or_else(|| Fault::refused(Action::Read, path))?;
+    let folder = OpenFolder::open(path.parent().unwrap_or(Path::new(""))).map_err(failed)?;
+    folder.read(Path::new(name), LIMIT).map_err(failed)
+}

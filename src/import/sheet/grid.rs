@@ -1,0 +1,139 @@
+//! Sheets of Excel, LibreOffice and CSV → grids of cells, each with what its file says of it.
+
+use std::io::Cursor;
+
+use calamine::{Data, Range, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+
+use crate::import::package::Package;
+
+/// The most rows and columns that are read of a sheet.
+const ROWS: usize = 20_000;
+const COLUMNS: usize = 400;
+/// The largest whole number that a sheet stores exactly.
+const EXACT: f64 = 999_999_999_999_999.0;
+
+/// The same as a whole number.
+const EXACT_WHOLE: u64 = 999_999_999_999_999;
+
+/// A sheet.
+#[derive(Debug)]
+pub(super) struct SheetGrid {
+    /// Empty in a CSV file.
+    pub name: String,
+    pub rows: Vec<Vec<SheetCell>>,
+    pub is_hidden: bool,
+    /// Whether it has more rows or columns than are read.
+    pub is_cut: bool,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum SheetCell {
+    Empty,
+    Text(String),
+    /// A number as it is stored: 12.5 % is 0.125, and the file does not say so.
+    Number(Decimal),
+    /// A number of more than 15 digits, the last of which the sheet has lost.
+    Inexact(String),
+    /// A formula without a result: `#DIV/0!`.
+    Failed(String),
+}
+
+impl SheetCell {
+    /// What it shows; empty if there is nothing.
+    #[must_use]
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) | Self::Inexact(text) | Self::Failed(text) => text.trim().to_owned(),
+            Self::Number(number) => number.to_string(),
+        }
+    }
+
+    #[must_use]
+    pub(super) fn is_empty(&self) -> bool {
+        self.text().is_empty()
+    }
+}
+
+/// The sheets of a workbook; `None` if it cannot be read, or is abnormally large.
+#[must_use]
+pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<SheetGrid>> {
+    if let Some(mut package) = Package::open(bytes)
+        && !package.is_within_limits()
+    {
+        return None;
+    }
+    let mut book: Sheets<_> = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
+    let sheets = book.sheets_metadata().to_vec();
+    let grid = |sheet: calamine::Sheet| {
+        let range = book.worksheet_range(&sheet.name).ok()?;
+        let is_hidden = sheet.visible != SheetVisible::Visible;
+        Some(SheetGrid {
+            name: sheet.name,
+            is_hidden,
+            is_cut: range.get_size() > (ROWS, COLUMNS),
+            rows: cells(&range),
+        })
+    };
+    sheets.into_iter().map(grid).collect()
+}
+
+fn cells(range: &Range<Data>) -> Vec<Vec<SheetCell>> {
+    let rows = range.rows().take(ROWS);
+    rows.map(|row| row.iter().take(COLUMNS).map(cell).collect()).collect()
+}
+
+fn cell(data: &Data) -> SheetCell {
+    match data {
+        Data::Empty => SheetCell::Empty,
+        Data::String(text) => SheetCell::Text(text.clone()),
+        Data::Bool(is_on) => SheetCell::Text(if *is_on { "是" } else { "否" }.to_owned()),
+        Data::Int(number) if number.unsigned_abs() <= EXACT_WHOLE => {
+            SheetCell::Number(Decimal::from(*number))
+        }
+        Data::Int(number) => SheetCell::Inexact(number.to_string()),
+        Data::Float(number) => number_of(*number),
+        Data::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            SheetCell::Text(format!("{year:04}-{month:02}-{day:02}"))
+        }
+        Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            SheetCell::Text(text.split('T').next().unwrap_or(text).to_owned())
+        }
+        Data::Error(error) => SheetCell::Failed(error.to_string()),
+    }
+}
+
+fn number_of(number: f64) -> SheetCell {
+    match Decimal::from_f64(number) {
+        Some(exact) if number.abs() <= EXACT => SheetCell::Number(exact.normalize()),
+        _ => SheetCell::Inexact(format!("{number:.0}")),
+    }
+}
+
+/// A CSV file: its fields are texts, separated by commas, tabs or semicolons.
+#[must_use]
+pub(super) fn csv(text: &str) -> Option<SheetGrid> {
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = [b',', b'\t', b';'].into_iter().max_by_key(|mark| {
+        let many = first.bytes().filter(|byte| byte == mark).count();
+        (many, *mark == b',')
+    });
+    let mut reader = csv::ReaderBuilder::new();
+    reader.has_headers(false).flexible(true).delimiter(delimiter.unwrap_or(b','));
+    let mut rows: Vec<Vec<SheetCell>> = Vec::new();
+    for record in reader.from_reader(text.as_bytes()).records() {
+        let record = record.ok()?;
+        let field = |field: &str| match field.trim() {
+            "" => SheetCell::Empty,
+            text => SheetCell::Text(text.to_owned()),
+        };
+        rows.push(record.iter().take(COLUMNS).map(field).collect());
+    }
+    let is_cut = rows.len() > ROWS;
+    rows.truncate(ROWS);
+    Some(SheetGrid { name: String::new(), rows, is_hidden: false, is_cut })
+}

@@ -1,0 +1,308 @@
+//! The parts of a manuscript → stories: which lines are a headline group, which a sub-head, and where a story ends.
+
+use super::furniture::{KindedPart, cleared};
+use super::headline_group::{begin, take_imprint};
+use super::lines::{LineKind, may_be_label, may_be_subhead};
+use super::manuscript::{Manuscript, ManuscriptPart, Manuscripted, Strand, without_head};
+use super::new_story::{ImportNote, NewBlock, NewStory, NoteKind};
+use crate::words::import as words;
+
+/// More short lines than this in a row are a list of names or a poem, not a headline group.
+const MOST_HEADS: usize = 4;
+
+/// The stories of a manuscript.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    pub stories: Vec<NewStory>,
+    pub notes: Vec<ImportNote>,
+    /// Whether the last story has its byline at its foot, so that it ends there.
+    is_closed: bool,
+    /// Whether what follows says whose the text is.
+    is_rights: bool,
+}
+
+/// Divides a manuscript into stories.
+#[must_use]
+pub(super) fn sort(manuscript: &Manuscript) -> Sorted {
+    let mut sorted = Sorted::default();
+    let mut parts = cleared(manuscript, &mut sorted.notes);
+    let usual = usual_gap(&parts);
+    demote(&mut parts, usual);
+    let mut index = 0;
+    while index < parts.len() {
+        let run = parts[index..].iter().take_while(|part| is_headish(part)).count();
+        if run == 0 {
+            sorted.body(&parts[index]);
+            index += 1;
+        } else {
+            sorted.heads(&parts[index..index + run], parts.get(index + run), usual);
+            index += run;
+        }
+    }
+    sorted
+}
+
+/// The number of blank lines that most paragraphs have before them.
+fn usual_gap(parts: &[KindedPart]) -> usize {
+    let mut gaps: Vec<usize> = parts.iter().skip(1).filter_map(|part| Some(part.paragraph()?.gap)).collect();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() / 2).copied().unwrap_or_default()
+}
+
+/// Makes running text of short lines that are hardly headlines, by their commas, and do not stand where a headline would.
+fn demote(parts: &mut [KindedPart], usual: usize) {
+    for index in 0..parts.len() {
+        let Some(paragraph) = parts[index].paragraph().filter(|_| parts[index].kind == Some(LineKind::Short))
+        else {
+            continue;
+        };
+        let is_weak = !may_be_subhead(&paragraph.text());
+        let next = parts.get(index + 1).and_then(|next| next.kind.as_ref());
+        let is_signed = next.is_some_and(|next| {
+            use LineKind::{Byline, DashDeck, Imprint, RunIn};
+            matches!(next, Byline(_) | DashDeck | Imprint { .. } | RunIn(..))
+        });
+        let before = index.checked_sub(1).and_then(|before| parts[before].kind.as_ref());
+        let is_apart = paragraph.gap >= usual + 2 && before != Some(&LineKind::Short);
+        let begins = is_apart || matches!(before, Some(LineKind::Tail(_) | LineKind::Label(_))) || index == 0;
+        if is_weak && !is_signed && !begins {
+            parts[index].kind = Some(LineKind::Body);
+        }
+    }
+}
+
+fn is_headish(part: &KindedPart) -> bool {
+    use LineKind::{Byline, DashDeck, Heading, Imprint, Label, Short};
+    matches!(part.kind, Some(Short | Label(_) | DashDeck | Byline(_) | Imprint { .. } | Heading(_)))
+}
+
+fn is_byline(part: &KindedPart) -> bool {
+    matches!(part.kind, Some(LineKind::Byline(_)))
+}
+
+/// Whether a line can be read as a headline.
+fn is_title(part: &KindedPart) -> bool {
+    matches!(part.kind, Some(LineKind::Short | LineKind::Heading(_)))
+}
+
+impl Sorted {
+    /// The story that is open; one without a headline if none is.
+    fn open(&mut self, line: usize) -> &mut NewStory {
+        if self.stories.is_empty() {
+            self.stories.push(NewStory { line, ..NewStory::default() });
+        }
+        let last = self.stories.len() - 1;
+        &mut self.stories[last]
+    }
+
+    /// Adds a part of the text.
+    fn body(&mut self, part: &KindedPart) {
+        let Some(paragraph) = part.paragraph() else {
+            let block = match &part.part {
+                ManuscriptPart::Table(rows) => NewBlock::Table(rows.clone()),
+                ManuscriptPart::Picture(index) => NewBlock::Picture(*index),
+                ManuscriptPart::Paragraph(_) => return,
+            };
+            self.open(0).blocks.push(block);
+            return;
+        };
+        if self.is_rights {
+            let text = paragraph.text();
+            let rights = self.open(paragraph.line).copyright.get_or_insert_default();
+            rights.push_str(text.trim());
+            return;
+        }
+        match &part.kind {
+            Some(LineKind::Rights) => {
+                self.is_rights = true;
+                let rights = self.open(paragraph.line).copyright.get_or_insert_default();
+                rights.push_str(&(paragraph.text().trim().to_owned() + "："));
+            }
+            Some(LineKind::Tail(byline)) => self.tail(paragraph, byline),
+            Some(LineKind::RunIn(byline, bytes)) => {
+                let story = self.open(paragraph.line);
+                let is_first = story.byline.is_none() && !story.has_body();
+                let strands = paragraph.strands.clone();
+                let words = if is_first { without_head(&strands, *bytes) } else { strands };
+                if is_first {
+                    story.byline = Some(byline.clone());
+                }
+                story.blocks.push(NewBlock::Paragraph(words));
+            }
+            Some(LineKind::Numbered(level)) => {
+                let block = NewBlock::Subhead(*level, paragraph.strands.clone());
+                self.open(paragraph.line).blocks.push(block);
+            }
+            _ => {
+                let is_late = paragraph.gap > 2;
+                let story = self.open(paragraph.line);
+                if is_late
+                    && story.headline.is_some()
+                    && story.byline.is_none()
+                    && !story.has_body()
+                    && is_fragment(paragraph)
+                {
+                    story.blocks.push(NewBlock::Doubt(words::lost_beginning()));
+                }
+                story.blocks.push(block(paragraph));
+            }
+        }
+    }
+
+    /// A byline in brackets: at the foot of the story that is open, or a paragraph of it.
+    fn tail(&mut self, paragraph: &Manuscripted, byline: &str) {
+        let story = self.open(paragraph.line);
+        if story.byline.is_none() && story.headline.is_some() {
+            story.byline = Some(byline.to_owned());
+            self.is_closed = true;
+        } else {
+            story.blocks.push(NewBlock::Paragraph(paragraph.strands.clone()));
+        }
+    }
+
+    /// Reads consecutive lines of which each may be of a headline group.
+    fn heads(&mut self, run: &[KindedPart], next: Option<&KindedPart>, usual: usize) {
+        let has_body = self.stories.last().is_some_and(NewStory::has_body);
+        let foot = if has_body { run.iter().take_while(|part| is_byline(part)).count() } else { 0 };
+        let (foot, run) = run.split_at(foot);
+        foot.iter().for_each(|part| self.signed(part));
+        if run.is_empty() {
+            return;
+        }
+        if self.is_rights && !run.iter().any(is_byline) {
+            run.iter().for_each(|part| self.body(part));
+            return;
+        }
+        if !has_body || self.begins_story(run, next, usual) {
+            self.is_rights = false;
+            self.begin_each(run, next);
+        } else {
+            run.iter().for_each(|part| self.within(part, next.is_none()));
+        }
+        self.is_closed = false;
+    }
+
+    /// A byline below the text.
+    fn signed(&mut self, part: &KindedPart) {
+        let (Some(paragraph), Some(LineKind::Byline(byline))) = (part.paragraph(), &part.kind) else {
+            return;
+        };
+        let story = self.open(paragraph.line);
+        if story.byline.is_none() {
+            story.byline = Some(byline.clone());
+            self.is_closed = true;
+        } else {
+            story.blocks.push(NewBlock::Paragraph(paragraph.strands.clone()));
+        }
+    }
+
+    /// Whether lines after the text of a story are the headline group of another one.
+    fn begins_story(&self, run: &[KindedPart], next: Option<&KindedPart>, usual: usize) -> bool {
+        let shorts = run.iter().filter(|part| part.kind == Some(LineKind::Short)).count();
+        let first = run.iter().position(is_title);
+        let is_signed = first.is_some_and(|first| run[first..].iter().any(is_byline));
+        let is_dispatch = next.is_some_and(|next| matches!(next.kind, Some(LineKind::RunIn(..))));
+        let has =
+            |wanted: fn(&LineKind) -> bool| run.iter().any(|part| part.kind.as_ref().is_some_and(wanted));
+        let is_apart = run[0].paragraph().is_some_and(|paragraph| paragraph.gap >= usual + 2);
+        let is_titled = first.is_some()
+            && (self.is_closed
+                || is_dispatch
+                || is_apart
+                || has(|kind| {
+                    matches!(kind, LineKind::Label(_) | LineKind::DashDeck | LineKind::Heading(0))
+                })
+                || (2..=MOST_HEADS).contains(&shorts) && !has(|kind| matches!(kind, LineKind::Heading(_))));
+        is_signed || is_titled && next.is_some()
+    }
+
+    /// Begins a story for each headline group of a run: one ends at its byline.
+    fn begin_each(&mut self, run: &[KindedPart], next: Option<&KindedPart>) {
+        let mut rest = run;
+        while !rest.is_empty() {
+            let mut seen = (false, false);
+            let end = rest.iter().position(|part| {
+                let ends = seen == (true, true)
+                    && !is_byline(part)
+                    && !matches!(part.kind, Some(LineKind::Imprint { .. }));
+                seen = (seen.0 || is_title(part), seen.1 || is_byline(part) && seen.0);
+                ends
+            });
+            let (group, others) = rest.split_at(end.unwrap_or(rest.len()));
+            if self.stories.last().is_some_and(|story| story.has_body() || story.headline.is_some())
+                || self.stories.is_empty()
+            {
+                self.stories.push(NewStory::default());
+            }
+            let has_body = others.is_empty() && next.is_some();
+            let last = self.stories.len() - 1;
+            begin(&mut self.stories[last], group, has_body, &mut self.notes);
+            if !has_body {
+                self.give_body_before();
+            }
+            rest = others;
+        }
+    }
+
+    /// Gives a story without a text what stands before its headline under the name of a column: a page is sometimes extracted in
+    /// the wrong order.
+    fn give_body_before(&mut self) {
+        let [.., before, story] = &mut self.stories[..] else { return };
+        let is_label =
+            |block: &NewBlock| matches!(block, NewBlock::Subhead(..)) && may_be_label(&block.text());
+        let Some(at) = before.blocks.iter().rposition(is_label) else { return };
+        if story.has_body() || story.column.is_some() {
+            return;
+        }
+        let mut moved = before.blocks.split_off(at);
+        if matches!(before.blocks.last(), Some(NewBlock::Doubt(_))) {
+            before.blocks.pop();
+        }
+        story.column = Some(moved.remove(0).text());
+        story.blocks.push(NewBlock::Doubt(words::body_before_headline()));
+        story.blocks.append(&mut moved);
+    }
+
+    /// A line within a story.
+    fn within(&mut self, part: &KindedPart, is_last: bool) {
+        let Some(paragraph) = part.paragraph() else { return };
+        let (line, text, strands) = (paragraph.line, paragraph.text(), paragraph.strands.clone());
+        let level = self.open(line).level;
+        match &part.kind {
+            Some(LineKind::Heading(own)) => {
+                let level = (own.saturating_sub(level) + 1).clamp(2, 5);
+                self.open(line).blocks.push(NewBlock::Subhead(level, strands));
+            }
+            Some(LineKind::Imprint { .. }) => {
+                take_imprint(self.open(line), part);
+                self.notes.push(ImportNote { line, kind: NoteKind::Aside, remark: words::imprint(), text });
+            }
+            Some(LineKind::Short | LineKind::Label(_)) if may_be_subhead(&text) && !is_last => {
+                let is_set_off = paragraph.look.is_centred || paragraph.is_bold();
+                let remark = words::guessed_subhead();
+                self.notes.push(ImportNote { line, kind: NoteKind::Doubt, remark, text });
+                let story = self.open(line);
+                if is_set_off {
+                    story.blocks.push(NewBlock::Doubt(words::guessed_subhead()));
+                }
+                story.blocks.push(NewBlock::Subhead(2, strands));
+            }
+            _ => self.open(line).blocks.push(block(paragraph)),
+        }
+    }
+}
+
+/// A paragraph as a block.
+fn block(paragraph: &Manuscripted) -> NewBlock {
+    let strands: Vec<Strand> = paragraph.strands.clone();
+    match (&paragraph.look.item, paragraph.look.is_quotation) {
+        (Some((level, is_numbered)), _) => NewBlock::Item(*level, *is_numbered, strands),
+        (None, true) => NewBlock::Quotation(strands),
+        (None, false) => NewBlock::Paragraph(strands),
+    }
+}
+
+/// Whether a paragraph is too short to be the beginning of a text.
+fn is_fragment(paragraph: &Manuscripted) -> bool {
+    paragraph.text().trim().chars().count() < 16
+}

@@ -1,0 +1,137 @@
+//! The bytes of a file → stories: everything that is done before the paper and the disk come in.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::manuscript::{Manuscript, ManuscriptPart, SetAside, Strand};
+use super::new_story::{ImportNote, NewBlock, NewStory, NoteKind};
+use super::package::Package;
+use super::sheet::{self, ReadSheet};
+use super::sort::{Sorted, sort};
+use super::{columns, docx, encoding, run_in, text};
+use crate::parse;
+use crate::words::Remark;
+use crate::words::import as words;
+
+/// What a manuscript is made into.
+#[derive(Debug)]
+pub(super) struct Stories {
+    pub stories: Vec<NewStory>,
+    pub notes: Vec<ImportNote>,
+    /// For its pictures and notes.
+    pub manuscript: Manuscript,
+}
+
+/// Makes stories of a manuscript, for a paper with some columns.
+#[must_use]
+pub(super) fn stories(mut manuscript: Manuscript, stem: &str, known_columns: &[String]) -> Stories {
+    remove_strange(&mut manuscript);
+    let Sorted { mut stories, mut notes, .. } = sort(&manuscript);
+    let aside = |aside: &SetAside| {
+        let (remark, text) = (aside.what.clone(), aside.text.clone());
+        ImportNote { line: aside.line, kind: NoteKind::Aside, remark, text }
+    };
+    notes.extend(manuscript.aside.iter().map(aside));
+    for story in &mut stories {
+        columns::mend(story, &mut notes);
+        run_in::set_bold(story, &mut notes);
+        settle(story, stem, known_columns, &mut notes);
+    }
+    notes.sort_by_key(|note| note.line);
+    Stories { stories, notes, manuscript }
+}
+
+/// Fits a story into the paper: it has a headline, and no column that the paper does not have.
+fn settle(story: &mut NewStory, stem: &str, known_columns: &[String], notes: &mut Vec<ImportNote>) {
+    let mut doubts = Vec::new();
+    if let Some(name) = story.column.take_if(|name| !known_columns.contains(name)) {
+        doubts.push((words::unknown_column(&name), name));
+    }
+    if story.headline.is_none() {
+        story.headline = Some(stem.to_owned());
+        doubts.push((words::no_headline(), stem.to_owned()));
+    }
+    for (remark, text) in doubts.into_iter().rev() {
+        story.blocks.insert(0, NewBlock::Doubt(remark.clone()));
+        notes.push(ImportNote { line: story.line, kind: NoteKind::Doubt, remark, text });
+    }
+}
+
+/// Takes out and lists the characters that no text may have: controls, and those for private use.
+fn remove_strange(manuscript: &mut Manuscript) {
+    let mut found = Vec::new();
+    let mut clean = |line: usize, strands: &mut Vec<Strand>| {
+        for strand in strands {
+            strand.text = strand.text.replace('\t', " ");
+            if strand.text.chars().any(|character| parse::text::refusal(character).is_some()) {
+                let (kept, strange): (String, String) =
+                    strand.text.chars().partition(|character| parse::text::refusal(*character).is_none());
+                strand.text = kept;
+                found.push(SetAside { line, what: words::strange_characters(), text: codes(&strange) });
+            }
+        }
+    };
+    for part in &mut manuscript.parts {
+        match part {
+            ManuscriptPart::Paragraph(paragraph) => clean(paragraph.line, &mut paragraph.strands),
+            ManuscriptPart::Table(rows) => rows.iter_mut().flatten().for_each(|cell| clean(0, cell)),
+            ManuscriptPart::Picture(_) => {}
+        }
+    }
+    manuscript.notes.iter_mut().for_each(|note| clean(0, note));
+    manuscript.aside.append(&mut found);
+}
+
+/// `U+E000 U+0007`
+fn codes(text: &str) -> String {
+    let codes: Vec<String> =
+        text.chars().map(|character| format!("U+{:04X}", u32::from(character))).collect();
+    codes.join(" ")
+}
+
+/// The first bytes of the files of Word 97 and its time, and of encrypted ones.
+const OLD_OFFICE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
+/// The first bytes of a ZIP file.
+const ZIP: &[u8] = b"PK";
+
+/// What a file holds.
+pub(super) enum FileContent {
+    Manuscript(Box<Manuscript>),
+    Sheets(Vec<ReadSheet>),
+}
+
+/// What a file holds, by its contents; of text, by its name too.
+pub(super) fn content(
+    bytes: &[u8],
+    path: &Path,
+    stem: &str,
+    columns: &BTreeMap<String, String>,
+    notes: &mut Vec<ImportNote>,
+) -> Result<FileContent, Remark> {
+    if bytes.starts_with(OLD_OFFICE) {
+        let sheets = sheet::workbook(bytes, stem, columns, notes);
+        return sheets.map(FileContent::Sheets).map_err(|_| words::old_word());
+    }
+    if bytes.starts_with(ZIP) {
+        let mut package = Package::open(bytes).ok_or_else(words::damaged)?;
+        if docx::is_one(&package) {
+            return docx::read(&mut package).map(|read| FileContent::Manuscript(Box::new(read)));
+        }
+        if sheet::is_one(&package) {
+            return sheet::workbook(bytes, stem, columns, notes).map(FileContent::Sheets);
+        }
+        return Err(words::unknown_office_file());
+    }
+    let (text, encoding) = encoding::decode(bytes).ok_or_else(words::not_text)?;
+    if let Some(encoding) = encoding {
+        let remark = words::read_as(encoding);
+        notes.push(ImportNote { line: 0, kind: NoteKind::Done, remark, text: String::new() });
+    }
+    let is_csv = path
+        .extension()
+        .is_some_and(|ending| ["csv", "tsv"].iter().any(|csv| ending.eq_ignore_ascii_case(csv)));
+    if is_csv {
+        return sheet::csv(&text, stem, columns, notes).map(FileContent::Sheets);
+    }
+    Ok(FileContent::Manuscript(Box::new(text::read(&text))))
+}

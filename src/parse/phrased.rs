@@ -1,0 +1,142 @@
+//! A number that is written as a phrase in a value: 约600人, 600—700, 12.5％. Printed before a unit, it would be 约600人亩.
+
+use std::ops::ControlFlow;
+
+use crate::fields::{half_width, parse_number};
+use crate::galley::measures;
+use crate::model::figure::About;
+
+/// What the phrase says, in the words of a ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PhrasedNumber {
+    /// The number, or the beginning of the range.
+    pub from: String,
+    /// The end of the range.
+    pub to: Option<String>,
+    /// The qualifiers.
+    pub about: Vec<&'static str>,
+}
+
+/// Words that mean a qualifier, and the qualifier.
+const LIKE: [(&str, &str); 8] = [
+    ("大约", "约"),
+    ("大概", "约"),
+    ("将近", "近"),
+    ("接近", "近"),
+    ("突破", "超过"),
+    ("不足", "不到"),
+    ("逾", "超过"),
+    ("超", "超过"),
+];
+/// What joins the ends of a range, in half width.
+const DASHES: [char; 8] = ['-', '~', '～', '—', '–', '―', '至', '到'];
+/// Quotation marks around a value.
+const QUOTES: [char; 8] = ['“', '”', '‘', '’', '"', '\'', '「', '」'];
+/// Units of the calendar: 2019—2023年 is a period.
+const CALENDAR: [&str; 5] = ["年", "月", "日", "号", "时"];
+
+/// The number in a text that has this unit; `None` if it is a number already, or genuine words or a code.
+#[must_use]
+pub(crate) fn number(text: &str, unit: &str) -> Option<PhrasedNumber> {
+    let half = half_width(text);
+    let mut rest = half.trim().trim_matches(QUOTES);
+    let mut about = Vec::new();
+    while let Some((qualifier, after)) = qualifier(rest) {
+        about.push(qualifier);
+        rest = after;
+    }
+    let (from, mut rest) = digits(rest)?;
+    let mut to = None;
+    let after = rest.strip_prefix('%').unwrap_or(rest);
+    if let Some(second) = after.trim_start().strip_prefix(DASHES) {
+        let (end, after) = digits(second.trim_start_matches(DASHES))?;
+        if CALENDAR.contains(&unit) {
+            return None;
+        }
+        (to, rest) = (Some(end), after);
+    }
+    while let ControlFlow::Continue(after) = word_after(rest, unit, &mut about) {
+        rest = after;
+    }
+    let is_phrase = to.is_some() || from != text;
+    (rest.trim().is_empty() && is_phrase).then_some(PhrasedNumber { from, to, about })
+}
+
+/// The qualifier that a text begins with, and the text after it.
+fn qualifier(text: &str) -> Option<(&'static str, &str)> {
+    let text = text.trim_start();
+    let like = LIKE.iter().find_map(|(word, meant)| Some((*meant, text.strip_prefix(word)?)));
+    let chinese = |about: About| about.word(crate::language::TextLanguage::SimplifiedChinese);
+    like.or_else(|| About::all().map(chinese).find_map(|word| Some((word, text.strip_prefix(word)?))))
+}
+
+/// The number that a text begins with, without separators of thousands and spaces in it, and the text after it.
+fn digits(text: &str) -> Option<(String, &str)> {
+    let text = text.trim_start();
+    let is_in_number = |character: char| character.is_ascii_digit() || ",. ".contains(character);
+    let end = text.find(|character| !is_in_number(character)).unwrap_or(text.len());
+    let number: String = text[..end].chars().filter(|character| !", ".contains(*character)).collect();
+    Some((parse_number(&number)?.written, &text[end..]))
+}
+
+/// The text after a qualifier, a unit or a measure word that it begins with.
+fn word_after<'t>(text: &'t str, unit: &str, about: &mut Vec<&'static str>) -> ControlFlow<(), &'t str> {
+    let text = text.trim_start();
+    let own = text.strip_prefix(unit).filter(|_| !unit.is_empty());
+    let measure = || measures::at_start(text).map(|measure| &text[measure.len()..]);
+    if let Some((word, after)) = qualifier(text) {
+        about.push(word);
+        return ControlFlow::Continue(after);
+    }
+    own.or_else(measure).map_or(ControlFlow::Break(()), ControlFlow::Continue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_found_in_its_phrase() {
+        for (text, unit, from, to, about) in [
+            ("约600人", "亩", "600", None, &["约"][..]),
+            ("“600”", "亩", "600", None, &[]),
+            ("6 00", "亩", "600", None, &[]),
+            ("600~700", "亩", "600", Some("700"), &[]),
+            ("600—700", "亩", "600", Some("700"), &[]),
+            ("35%～45%", "%", "35", Some("45"), &[]),
+            ("1,250", "亩", "1250", None, &[]),
+            ("６００", "亩", "600", None, &[]),
+            ("12.5％", "%", "12.5", None, &[]),
+            ("437人", "人", "437", None, &[]),
+            ("近600余人次", "人次", "600", None, &["近", "余"]),
+            ("600亩以上", "亩", "600", None, &["以上"]),
+        ] {
+            let found = number(text, unit);
+            let to = to.map(str::to_owned);
+            assert_eq!(
+                found,
+                Some(PhrasedNumber { from: from.to_owned(), to, about: about.to_vec() }),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn genuine_words_and_codes_are_none() {
+        for (text, unit) in [
+            ("十几", "人"),
+            ("1+3+N", "个"),
+            ("“1+3+N”", "个"),
+            ("1447", "法"),
+            ("0931-8159799", "号"),
+            ("第3", "名"),
+            ("5A", "级"),
+            ("1:3", "比"),
+            ("2019—2023", "年"),
+            ("+5", "℃"),
+            ("数百", "人"),
+        ] {
+            assert_eq!(number(text, unit), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! What an import says of the files that it read: what it set aside, what it was not sure of, what it did.
+
+mod folders;
+mod office;
+mod sheets;
+
+pub(crate) use folders::*;
+pub(crate) use office::*;
+pub(crate) use sheets::*;
+
+use super::{Language, Remark, Wording, remark, shown};
+
+/// What kind of thing is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoteKind {
+    /// It is in no story.
+    Aside,
+    /// It was decided and may be wrong.
+    Doubt,
+    /// It was done, and is certain.
+    Done,
+}
+
+impl NoteKind {
+    /// Its word for programs.
+    #[must_use]
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Aside => "aside",
+            Self::Doubt => "doubt",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// Page numbers, counters and scraps of scripts.
+#[must_use]
+pub(crate) fn residue() -> Remark {
+    remark("网页或版面的残留，没有字", "left over from a page; there are no words in it")
+}
+
+/// 您当前的位置：…
+#[must_use]
+pub(crate) fn breadcrumb() -> Remark {
+    remark("网页上的位置导航", "the path of a web page")
+}
+
+/// 分享 字号 打印
+#[must_use]
+pub(crate) fn page_tools() -> Remark {
+    remark("网页上的分享、字号、打印", "the tools of a web page")
+}
+
+/// The title of the page, which the headline group says again.
+#[must_use]
+pub(crate) fn repeated_title() -> Remark {
+    remark("下面又写了一遍的题", "a title that the lines below repeat")
+}
+
+/// A byline that is written twice.
+#[must_use]
+pub(crate) fn repeated_byline() -> Remark {
+    remark("写了两遍的署名", "a byline that is written twice")
+}
+
+/// The line with the date and the source.
+#[must_use]
+pub(crate) fn imprint() -> Remark {
+    remark("日期和来源一行，读进了稿头", "the line with date and source, read into the front matter")
+}
+
+/// A name of a column whose story cannot be told.
+#[must_use]
+pub(crate) fn floating_label() -> Remark {
+    remark(
+        "像是栏目名，看不出是哪一篇的",
+        "probably the name of a column; which story it belongs to cannot be told",
+    )
+}
+
+/// Which line is the headline was decided by their order.
+#[must_use]
+pub(crate) fn guessed_headlines() -> Remark {
+    remark("引题、主题、副题是按次序定的", "kicker, headline and deck were told by their order")
+}
+
+/// A short line became a sub-head.
+#[must_use]
+pub(crate) fn guessed_subhead() -> Remark {
+    remark("这一行当作小标题", "this line was read as a sub-head")
+}
+
+/// First sentences became run-in sub-heads.
+#[must_use]
+pub(crate) fn guessed_run_in() -> Remark {
+    remark("这一句当作段首小标题，加粗", "this sentence was read as a run-in sub-head and made bold")
+}
+
+/// The name of a column that the paper does not have.
+#[must_use]
+pub(crate) fn unknown_column(name: &str) -> Remark {
+    remark(
+        format!("栏目“{name}”不在 site.yaml 的 columns 里"),
+        format!("the column {name} is not among the columns of site.yaml"),
+    )
+}
+
+/// A text begins in the middle.
+#[must_use]
+pub(crate) fn lost_beginning() -> Remark {
+    remark("前面可能缺了一段", "the beginning may be missing")
+}
+
+/// A paragraph breaks off.
+#[must_use]
+pub(crate) fn cut_off() -> Remark {
+    remark("上一段没有写完，后面缺了字", "the paragraph above breaks off; words are missing")
+}
+
+/// A paragraph breaks off, and the next may go on with it.
+#[must_use]
+pub(crate) fn may_continue() -> Remark {
+    remark(
+        "上一段没有写完，下一段不一定接得上",
+        "the paragraph above breaks off; the next may not be its end",
+    )
+}
+
+/// A paragraph was joined to the one before.
+#[must_use]
+pub(crate) fn joined() -> Remark {
+    remark("断栏的一句接上了", "a sentence that a column had cut was joined")
+}
+
+/// The text stood before the headline.
+#[must_use]
+pub(crate) fn body_before_headline() -> Remark {
+    remark(
+        "原文里正文在题的前面，看看是不是这一篇的",
+        "in the file the text stands before this headline; is it the text of this story?",
+    )
+}
+
+/// There was no headline.
+#[must_use]
+pub(crate) fn no_headline() -> Remark {
+    remark("没有找到题，用了文件名", "no headline was found; the name of the file was taken")
+}
+
+/// A finding of a new story that prevents printing.
+#[must_use]
+pub(crate) fn stops_the_press(wording: &Wording) -> Remark {
+    let (zh, en) = (wording.said(Language::Chinese), wording.said(Language::English));
+    remark(
+        format!("要先改好才能排：{}", zh.message),
+        format!("must be mended before printing: {}", en.message),
+    )
+}
+
+/// A number that is a figure of a ledger.
+#[must_use]
+pub(crate) fn offered_figure(reference: &str) -> Remark {
+    remark(format!("台账里有这个数，可以写成 {reference}"), format!("a ledger has this number: {reference}"))
+}
+
+/// A number that was replaced by a reference.
+#[must_use]
+pub(crate) fn put_figure(reference: &str) -> Remark {
+    remark(format!("台账里的数，换成了 {reference}"), format!("a figure of a ledger, now {reference}"))
+}
+
+/// A file in an encoding that cannot be told.
+#[must_use]
+pub(crate) fn not_text() -> Remark {
+    remark(
+        "读不出字：不是文本，也不是 docx、xlsx、ods、csv、md",
+        "it cannot be read: neither text nor docx, xlsx, ods, csv or md",
+    )
+}
+
+/// A file without words.
+#[must_use]
+pub(crate) fn nothing_in_it() -> Remark {
+    remark("里面没有字", "there are no words in it")
+}
+
+/// The encoding in which a file was read.
+#[must_use]
+pub(crate) fn read_as(encoding: &str) -> Remark {
+    remark(format!("按 {encoding} 编码读的"), format!("read as {encoding}"))
+}
+
+/// The first line about a file.
+#[must_use]
+pub(crate) fn imported(name: &str, made: usize, language: Language) -> String {
+    let name = shown(name);
+    match language {
+        Language::Chinese => format!("{name}：{made} 个文件"),
+        Language::English => format!("{name}: {made} files"),
+    }
+}
+
+/// The heading of the notes of one kind.
+#[must_use]
+pub(crate) fn kind(kind: NoteKind, language: Language) -> &'static str {
+    match (kind, language) {
+        (NoteKind::Aside, Language::Chinese) => "没有收进正文的：",
+        (NoteKind::Aside, Language::English) => "not in the text:",
+        (NoteKind::Doubt, Language::Chinese) => "要看一眼的：",
+        (NoteKind::Doubt, Language::English) => "to check:",
+        (NoteKind::Done, Language::Chinese) => "已经做了的：",
+        (NoteKind::Done, Language::English) => "done:",
+    }
+}
+
+/// Where in its file something is.
+#[must_use]
+pub(crate) fn line(line: usize, language: Language) -> String {
+    match (line, language) {
+        (0, _) => String::new(),
+        (line, Language::Chinese) => format!("第{line}行　"),
+        (line, Language::English) => format!("line {line}: "),
+    }
+}
+
+/// The last line of an import.
+#[must_use]
+pub(crate) fn total(made: usize, doubts: usize, is_dry: bool, language: Language) -> String {
+    match (language, is_dry) {
+        (Language::Chinese, false) => format!("写了 {made} 个文件，{doubts} 处要看一眼：稿里搜“待核”"),
+        (Language::Chinese, true) => format!("会写 {made} 个文件，{doubts} 处要看一眼；现在什么也没有写"),
+        (Language::English, false) => format!("wrote {made} files; {doubts} to check: search for “to check”"),
+        (Language::English, true) => {
+            format!("would write {made} files; {doubts} to check; nothing was written")
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Import of sheets: every row is a figure, totals are proved, and nothing is guessed.
+
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::support::{Paper, Run};
+
+/// A workbook of sheets, each with a name, a state and its rows; a cell that is a number in XML is one in the sheet.
+fn xlsx(sheets: &[(&str, &str, Vec<Vec<&str>>)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut put = |name: &str, text: &str| {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    };
+    let (mut listed, mut links) = (String::new(), String::new());
+    for (index, (name, state, rows)) in sheets.iter().enumerate() {
+        listed +=
+            &format!("<sheet name=\"{name}\" sheetId=\"{index}\" state=\"{state}\" r:id=\"r{index}\"/>");
+        links += &format!(
+            "<Relationship Id=\"r{index}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet{index}.xml\"/>"
+        );
+        let mut text = String::new();
+        for (row, cells) in rows.iter().enumerate() {
+            let cell = |(column, cell): (usize, &&str)| {
+                let place = format!("{}{}", char::from(b'A' + u8::try_from(column).unwrap()), row + 1);
+                match cell.parse::<f64>() {
+                    _ if cell.is_empty() => String::new(),
+                    Ok(_) => format!("<c r=\"{place}\"><v>{cell}</v></c>"),
+                    Err(_) => format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>"),
+                }
+            };
+            text += &format!(
+                "<row r=\"{}\">{}</row>",
+                row + 1,
+                cells.iter().enumerate().map(cell).collect::<String>()
+            );
+        }
+        put(
+            &format!("xl/worksheets/sheet{index}.xml"),
+            &format!(
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{text}</sheetData></worksheet>"
+            ),
+        );
+    }
+    put(
+        "xl/workbook.xml",
+        &format!(
+            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{listed}</sheets></workbook>"
+        ),
+    );
+    put(
+        "xl/_rels/workbook.xml.rels",
+        &format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{links}</Relationships>"
+        ),
+    );
+    zip.finish().unwrap().into_inner()
+}
+
+fn imported(name: &str, bytes: &[u8], more: &[&str]) -> (Paper, Run) {
+    let paper = Paper::of(&[("content/a.md", "---\nheadline: 题\n---\n\n正文。\n")]);
+    paper.put(name, bytes);
+    let file = paper.root().join(name);
+    let mut arguments = vec!["import", file.to_str().unwrap()];
+    arguments.extend(more);
+    let run = paper.run(&arguments);
+    (paper, run)
+}
+
+fn ledger(paper: &Paper, name: &str) -> String {
+    std::fs::read_to_string(paper.root().join("content/ledgers").join(name)).unwrap()
+}
+
+/// The paper builds, and says nothing of its ledgers.
+fn is_without_findings(paper: &Paper) {
+    let run = paper.run(&["check", "--format", "json"]);
+    assert!(!run.said.contains("content/ledgers"), "{}", run.said);
+    paper.built();
+}
+
+#[test]
+fn units_qualifiers_and_what_stands_above_the_head_are_read() {
+    let text = "青山县台账,,,,\n填报单位：青山县农业农村局,,,单位：户,2025年11月20日\n序号,指标,数值,计量单位,时段\n1,培训农户,600余人次,,近三年\n2,走访,\"1,234\",,\n3,补水,约3万,方,\n4,暂缺,待报,,\n";
+    let (paper, run) = imported("in.csv", text.as_bytes(), &[]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    assert_eq!(
+        ledger(&paper, "in.yaml"),
+        "title: 青山县台账\nowner: 青山县农业农村局\nas_of: 2025-11-20\nfigures:\n  培训农户:\n    label: 培训农户\n    value: 600\n    unit: 人次\n    about:\n    - 余\n    window: 近三年\n  \
+         走访:\n    label: 走访\n    value: 1234\n    unit: 户\n  补水:\n    label: 补水\n    value: 3\n    unit: 万方\n    about:\n    - 约\n"
+    );
+    assert!(run.said.contains("暂缺 待报") && run.said.contains("序号 1 2 3 4"), "{}", run.said);
+    is_without_findings(&paper);
+}
+
+#[test]
+fn a_total_that_adds_up_has_parts_and_one_that_does_not_is_listed() {
+    let (paper, run) = imported("in.csv", "项目,人数\n县级,25\n国企,3\n科级,409\n合计,437\n".as_bytes(), &[]);
+    let text = ledger(&paper, "in.yaml");
+    assert!(text.contains("  合计:\n    label: 合计\n    value: 437\n    parts:\n      县级:\n        label: 县级\n        value: 25\n"), "{text}");
+    assert!(!run.said.contains("不相等"), "{}", run.said);
+    is_without_findings(&paper);
+    let (paper, run) = imported("in.csv", "项目,人数\n县级,25\n国企,3\n合计,29\n".as_bytes(), &[]);
+    assert!(run.said.contains("不相等，或者单位不同　合计 29 / 28"), "{}", run.said);
+    is_without_findings(&paper);
+}
+
+#[test]
+fn several_columns_of_values_are_figures_each_and_years_are_a_series() {
+    let rows = vec![
+        vec!["村", "户数（户）", "人口（人）"],
+        vec!["东岭村", "12", "30"],
+        vec!["西岭村", "9", "25"],
+        vec!["合计", "21", "55"],
+    ];
+    let years = vec![vec!["指标", "单位", "2023年", "2024年"], vec!["走访", "户", "120", "150.5"]];
+    let book = xlsx(&[
+        ("各村", "visible", rows),
+        ("逐年", "visible", years),
+        ("藏着", "hidden", vec![vec!["秘密", "数"]]),
+    ]);
+    let (paper, run) = imported("in.xlsx", &book, &[]);
+    let text = ledger(&paper, "in-各村.yaml");
+    assert!(text.contains("  东岭村.户数:\n    label: 东岭村户数\n    value: 12\n    unit: 户\n"), "{text}");
+    assert!(text.contains("- 合计.户数 == 东岭村.户数 + 西岭村.户数\n"), "{text}");
+    assert!(ledger(&paper, "in-逐年.yaml").contains("series:\n      '2023': 120\n      '2024': 150.5\n"));
+    assert!(run.said.contains("“藏着”是隐藏的，没有读　秘密 数"), "{}", run.said);
+    is_without_findings(&paper);
+}
+
+#[test]
+fn what_a_sheet_does_not_keep_is_refused_or_asked_about_and_never_guessed() {
+    let rows = vec![
+        vec!["指标", "数值"],
+        vec!["覆盖率", "0.125"],
+        vec!["证号", "110105199001011234"],
+        vec!["期数", "3"],
+    ];
+    let (paper, run) = imported("in.xlsx", &xlsx(&[("表", "visible", rows)]), &[]);
+    let text = ledger(&paper, "in.yaml");
+    assert!(text.contains("value: 0.125\n") && !text.contains("证号"), "{text}");
+    assert!(run.said.contains("可能是百分数") && run.said.contains("超过 15 位"), "{}", run.said);
+    is_without_findings(&paper);
+}
+
+#[test]
+fn two_hundred_rows_come_through_whole() {
+    let texts: Vec<[String; 4]> = (0..200u32)
+        .map(|row| {
+            [format!("k{row}"), format!("指标{row}号"), (f64::from(row) * 1.25).to_string(), "名".to_owned()]
+        })
+        .collect();
+    let mut rows = vec![vec!["键", "指标", "数值", "单位"]];
+    rows.extend(texts.iter().map(|row| row.iter().map(String::as_str).collect()));
+    let (paper, _) = imported("in.xlsx", &xlsx(&[("表", "visible", rows)]), &[]);
+    let text = ledger(&paper, "in.yaml");
+    for [key, label, value, _] in &texts {
+        assert!(
+            text.contains(&format!("  {key}:\n    label: {label}\n    value: {value}\n    unit: 名\n")),
+            "{key}\n{text}"
+        );
+    }
+    assert_eq!(text.matches("label: ").count(), 200);
+    is_without_findings(&paper);
+}
+
+#[test]
+fn columns_with_names_of_their_own_are_told_by_a_file() {
+    let text = encoding_rs::GB18030.encode("工作内容\t完成\t计量\n清淤\t1200\t米\n").0.into_owned();
+    let (paper, run) = imported("in.csv", &text, &[]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    paper.put("map.yaml", "label: 工作内容\nvalue: 完成\nunit: 计量\n");
+    let (file, map) = (paper.root().join("in.csv"), paper.root().join("map.yaml"));
+    paper.run(&["import", file.to_str().unwrap(), "--map", map.to_str().unwrap()]);
+    assert!(
+        ledger(&paper, "in-2.yaml").contains("  清淤:\n    label: 清淤\n    value: 1200\n    unit: 米\n")
+    );
+    let run = paper.run(&["import", file.to_str().unwrap(), "--map", "/nowhere.yaml"]);
+    assert_eq!(run.code, 2, "{}", run.said);
+    let (_, run) = imported("in.csv", "只有一列\n几行字\n".as_bytes(), &[]);
+    assert!(run.code == 1 && run.said.contains("变得成台账"), "{}", run.said);
+}
