@@ -65,9 +65,19 @@ pub(crate) fn give_up(finding: &Finding) -> ! {
 /// # Errors
 /// The panic, if the work panics.
 pub(crate) fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
+    attempt_called("elsewhere", work)
+}
+
+/// The same, under a name by which a test can make it panic.
+///
+/// # Errors
+/// As [`attempt`].
+pub(crate) fn attempt_called<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Panicked> {
     let work = || {
         #[cfg(debug_assertions)]
-        trap::spring("elsewhere");
+        trap::spring(name);
+        #[cfg(not(debug_assertions))]
+        let _ = name;
         work()
     };
     catch_unwind(AssertUnwindSafe(work)).map_err(|payload| Panicked::of(&*payload))
@@ -122,7 +132,7 @@ mod trap {
     use std::sync::OnceLock;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    /// A task and a document, such as `Read content/a.md`; or `elsewhere`.
+    /// A task and a document, such as `Read content/a.md`; the name of other work; or `elsewhere`.
     const TRAP: &str = "LANMU_PANIC";
     /// How many times it panics; always by default.
     const TIMES: &str = "LANMU_PANIC_TIMES";

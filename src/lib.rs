@@ -54,7 +54,7 @@
 //!
 //! ```text
 //! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ schema ─▶ start
-//!        ─▶ import ─▶ fetch ─▶ publish ─▶ serve ─▶ watch ─▶ doctor ─▶ cli ─▶ main
+//!        ─▶ import ─▶ fetch ─▶ publish ─▶ serve ─▶ watch ─▶ lsp ─▶ doctor ─▶ cli ─▶ main
 //! ```
 //!
 //! The files that common additions change:
@@ -73,7 +73,8 @@
 //!   faces in the style sheet, and the rules that read it (`check/rule.rs`);
 //! - a command: `cli/NAME.rs`, `cli/mod.rs`, `cli/args.rs`, and a function in `pipeline/` that does the work;
 //! - a field that a template shows: its view in `render/views/` (what many views share is in `card.rs`), and the template; if the
-//!   reader does not hand it out yet, also `trace/reader.rs` and the digest of its fact in `trace/answers.rs`.
+//!   reader does not hand it out yet, also `trace/reader.rs` and the digest of its fact in `trace/answers.rs`. The field also goes
+//!   into `render/shapes.rs`, and into the page for the authors of themes, `content/pages/themes.md`.
 //!
 //! Tests ask for the guide's entry of a key, a kind of exhibit, a rule and a command, and for the README's list of commands and its
 //! number of rules.
@@ -98,6 +99,7 @@
 //! | trace, fact | the list of what a document depends on; one entry of it |
 //! | desk | the editors' side: fixes (`desk`), and the pages that `serve` shows them |
 //! | shelf | the documents that `watch` serves from memory |
+//! | spot, mention | what the cursor is on in an editor's program (`lsp`); a place that names a figure |
 //! | target, carrier | where the paper is published; the code that makes a release live there |
 //! | approval 审签 | who has approved which contents of an edition, so that it may be published |
 //! | release, manifest | the files that are to be live; the list of those that are |
@@ -124,6 +126,7 @@ mod isolate;
 mod joints;
 mod language;
 mod link;
+mod lsp;
 mod makeup;
 mod memo;
 mod model;

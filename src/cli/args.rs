@@ -61,6 +61,9 @@ pub(crate) enum Command {
     /// 核对在线的报纸和发布时是不是一样 · compare what is live with what was published
     #[command(after_help = examples::VERIFY)]
     Verify(Verify),
+    /// 给编辑器用的语言服务器（LSP），由编辑器启动 · the language server for editors' programs, which start it themselves
+    #[command(after_help = examples::LSP)]
+    Lsp,
     /// 拼好的版面：每篇稿的位置和大小 · show the page layouts: the position and size of each story
     #[command(after_help = examples::MAKEUP)]
     Makeup {

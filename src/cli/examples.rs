@@ -53,6 +53,12 @@ pub(super) const VERIFY: &str = "\
 例 · Examples:
   lanmu verify web               核对在线的 · compare what is live";
 
+pub(super) const LSP: &str = "\
+例 · Examples:
+  lanmu lsp                      编辑器这样启动它，见使用说明“在编辑器里写” · how an editor's program starts it
+  lanmu lsp --root ~/paper       只管这一份报的文件夹 · with the folder of the paper
+  lanmu lsp --lang en            差错用英文说 · findings in English";
+
 pub(super) const MAKEUP: &str = "\
 例 · Examples:
   lanmu makeup 2025-11-20                  这一期的版面 · the pages of an edition

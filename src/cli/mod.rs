@@ -14,6 +14,7 @@ mod figures;
 mod folding;
 mod host_command;
 mod import;
+mod lsp;
 mod makeup;
 mod mending;
 mod new;
@@ -88,6 +89,7 @@ fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Termina
         Command::Schema(said) => schema::run(&project, &said, terminal),
         Command::Publish(said) => publish::run(&project, &said, terminal),
         Command::Verify(said) => publish::verify(&project, &said, terminal),
+        Command::Lsp => Ok(lsp::run(&project, terminal)),
         Command::Makeup { edition } => makeup::run(&project, edition.as_deref(), terminal),
         Command::Doctor => doctor::run(&project, terminal),
         Command::Completions { shell } => shell::completions(shell, terminal),
@@ -122,6 +124,7 @@ fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
         Some(Command::Schema(_)) => Some("schema"),
         Some(Command::Publish(_)) => Some("publish"),
         Some(Command::Verify(_)) => Some("verify"),
+        Some(Command::Lsp) => Some("lsp"),
         Some(Command::Makeup { .. }) => Some("makeup"),
         Some(Command::Doctor) => Some("doctor"),
         Some(Command::Completions { .. }) => Some("completions"),

@@ -85,6 +85,11 @@ impl Printer {
     }
 }
 
+/// Stdout for a protocol, whose messages are written as they are.
+pub(crate) fn protocol_output() -> impl Write {
+    io::stdout()
+}
+
 /// The first error of a stream.
 pub(crate) struct StreamError {
     pub fault: Fault,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::figure_table::MadeTable;
 use super::table::Table;
 use crate::fields::Number;
 use crate::finding::Notes;
@@ -79,6 +80,8 @@ pub(crate) struct ResolvedExhibit<'e> {
     pub figures: &'e [Counted],
     /// The data of a chart.
     pub table: &'e Table,
+    /// The rows and columns of a table of figures.
+    pub made: &'e MadeTable,
     /// Where findings about the whole of it point.
     pub at: Span,
     /// The language of the story that shows it.

@@ -13,6 +13,7 @@ mod counted;
 mod declared;
 mod diagram;
 mod documents;
+pub(crate) mod figure_table;
 mod funnel;
 mod glossary;
 mod kind;
@@ -114,6 +115,7 @@ kinds! {
     "glossary" ["词语", "词语解释"] => glossary::Glossary,
     "documents" ["文件", "文件目录"] => documents::Documents,
     "contest" ["比赛"] => contest::Contest,
+    "table" ["表", "表格"] => figure_table::FigureTable,
     "chart" ["图表", "图"] => chart::Chart,
     "exhibit" ["图表件"] => shown::KeptExhibit,
 }

@@ -398,7 +398,7 @@ fn wrong_number<T>(node: &Node, wanted: ValueShape, found: &str, notes: &mut Not
     let Some(number) = number.filter(|_| node.scalar().is_some()) else {
         return wrong(node, wanted, found, notes);
     };
-    notes.error(node.span, reading::number_in_words(wanted, &format!("`{found}`"), &number.written));
+    notes.error(node.span, values::number_in_words(wanted, &format!("`{found}`"), &number.written));
     None
 }
 

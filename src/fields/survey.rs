@@ -122,6 +122,19 @@ impl KeyShape {
         }
     }
 
+    /// The shapes that a value may have here, but for lists and mappings. `path` leads further in, as for [`Self::mappings`].
+    fn values<'k>(&'k self, path: &[&str], found: &mut Vec<&'k Self>) {
+        match self {
+            Self::Mapping(mapping) => found.extend(mapping.values_at(path)),
+            Self::FreeMapping(of) if !path.is_empty() => of.values(&path[1..], found),
+            Self::FreeMapping(_) => {}
+            Self::List(of) => of.values(path, found),
+            Self::AnyOf(shapes) => shapes.iter().for_each(|shape| shape.values(path, found)),
+            _ if path.is_empty() => found.push(self),
+            _ => {}
+        }
+    }
+
     /// The mappings that may stand here. `path` leads further in: keys, those of the editor's choice too, and nothing for lists.
     fn mappings<'k>(&'k self, path: &[&str], found: &mut Vec<&'k MappingKeys>) {
         match self {
@@ -171,6 +184,18 @@ impl MappingKeys {
                 let next = self.keys.iter().filter(|asked| asked.key == *first);
                 next.for_each(|asked| asked.shape.mappings(rest, &mut found));
             }
+        }
+        found
+    }
+}
+
+impl MappingKeys {
+    /// The shapes that the value at `path` may have, but for lists and mappings. A path has no steps for the items of lists.
+    pub(crate) fn values_at(&self, path: &[&str]) -> Vec<&KeyShape> {
+        let mut found = Vec::new();
+        if let Some((first, rest)) = path.split_first() {
+            let next = self.keys.iter().filter(|asked| asked.key == *first);
+            next.for_each(|asked| asked.shape.values(rest, &mut found));
         }
         found
     }

@@ -14,6 +14,7 @@ mod scales;
 mod script;
 pub(crate) mod segment;
 mod surnames;
+mod tables;
 mod units;
 
 use serde::{Deserialize, Serialize};

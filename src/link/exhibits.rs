@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use super::figure_tables::{self, TableSource};
 use super::figures::{LedgerIndex, Ledgers};
 use super::tables;
+use crate::exhibits::figure_table::{self, MadeTable};
 use crate::exhibits::{Counted, FigureOrigin, KeptExhibit, Shape, Table};
 use crate::finding::{Finding, Noted, Notes};
 use crate::isolate::{Task, alone};
@@ -33,7 +35,8 @@ pub(crate) fn resolve(draft: &StoryDraft, ledgers: &Ledgers) -> Noted<Vec<Exhibi
             continue;
         };
         resolved.push(match kept(shown, exhibit, ledgers, &mut notes) {
-            Some(kept) => of(&kept, Some(&shown.ledger), draft, ledgers, &mut notes), // Proved where it is kept.
+            // Proved where it is kept.
+            Some(kept) => of(&kept, Some(&shown.ledger), draft, ledgers, &mut Notes::on(&kept.at.path)),
             None => empty(exhibit, ledgers.language_of(draft)),
         });
     }
@@ -127,12 +130,19 @@ fn of(
         draft: Arc::clone(draft),
         figures,
         table: Table::default(),
+        made: MadeTable::default(),
         source: draft.source.clone().or_else(|| Some(ledger?.source.as_ref()?.name.clone())),
         as_of: draft.as_of.or_else(|| ledger?.as_of),
         language: ledgers.language_of(story),
     };
     if let Shape::Chart(chart) = &draft.shape {
         exhibit.table = tables::table(&chart.data, exhibit.resolved(), story, ledgers, notes);
+    }
+    if let Shape::FigureTable(table) = &draft.shape {
+        let (language, at) = (exhibit.language, draft.at.span);
+        let source = TableSource { table, home, story, ledgers, language, at };
+        let gathered = figure_tables::gather(source, &mut exhibit.figures, notes);
+        exhibit.made = figure_table::make(table, &gathered, exhibit.resolved(), notes);
     }
     exhibit
 }
@@ -181,6 +191,7 @@ fn empty(draft: &Arc<ExhibitDraft>, language: TextLanguage) -> Exhibit {
         draft: Arc::clone(draft),
         figures: Vec::new(),
         table: Table::default(),
+        made: MadeTable::default(),
         source: None,
         as_of: None,
         language,

@@ -22,6 +22,9 @@ use crate::model::site;
 use crate::source::{SourcePath, Span};
 use crate::words::{COMPARED, Wording, figures};
 
+/// What a pattern begins with among the ledgers that were asked for; no id contains it.
+const PATTERN: &str = "\0";
+
 /// Every ledger of the paper by id.
 #[derive(Debug)]
 pub(crate) struct LedgerIndex {
@@ -50,6 +53,16 @@ impl LedgerIndex {
     /// The ledger of an id.
     pub(crate) fn get(&self, id: &str) -> Option<&Arc<Ledger>> {
         self.by_id.get(id).map(|ledger| &self.ledgers[ledger.0])
+    }
+
+    /// The digest of what was asked for: a ledger by its id, or which ledgers a pattern means.
+    pub(crate) fn answer(&self, asked: &str) -> Option<Digest> {
+        match asked.strip_prefix(PATTERN) {
+            Some(_) => {
+                Some(Digest::of_value(&self.ledgers.iter().map(|ledger| &ledger.id).collect::<Vec<_>>()))
+            }
+            None => self.get(asked).map(|ledger| ledger.digest),
+        }
     }
 
     /// The digest of all ledgers, and of the list of unreadable ones.
@@ -108,6 +121,23 @@ impl<'i> Ledgers<'i> {
             asked.insert(id.into(), found.map(|ledger| ledger.digest));
         }
         found
+    }
+
+    /// The ledgers whose ids a pattern fits, by their ids.
+    pub(crate) fn matching(&self, pattern: &str, fits: impl Fn(&str, &str) -> bool) -> Vec<&'i Arc<Ledger>> {
+        let key = format!("{PATTERN}{pattern}");
+        let answer = self.index.answer(&key);
+        self.asked.borrow_mut().insert(key.into(), answer);
+        let mut found: Vec<&str> = self
+            .index
+            .ledgers
+            .iter()
+            .map(|ledger| ledger.id.as_str())
+            .filter(|id| fits(pattern, id))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|id| self.get(id)).collect()
     }
 
     /// The ledger with an id that is written at `span`; one that does not exist is a finding.

@@ -12,6 +12,7 @@ mod directions;
 mod doubled;
 mod editions;
 mod exhibits;
+mod figure_tables;
 mod figures;
 mod files;
 mod folders;

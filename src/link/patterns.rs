@@ -133,7 +133,7 @@ fn specificity_of(pattern: &str) -> Specificity {
 }
 
 /// Whether a path matches a pattern, in which `**` matches any number of folders.
-fn fits(pattern: &str, path: &str) -> bool {
+pub(super) fn fits(pattern: &str, path: &str) -> bool {
     let names: Vec<&str> = path.split('/').collect();
     // For each number of names, whether the pattern so far can match that many.
     let mut matched: Vec<bool> = (0..=names.len()).map(|read| read == 0).collect();

@@ -55,11 +55,10 @@ impl<'m> Resolver<'m> {
 
     /// Whether the ledgers that a draft asked for have not changed. A finding may also suggest names in others.
     fn is_current(&self, known: &Resolved) -> bool {
-        let digest = |id: &str| self.ledgers.get(id).map(|ledger| ledger.digest);
         // Nor is a ledger reported that could not be read, so one that is missing may be reported now.
         let has_all = known.said.findings.is_empty() && known.asked.values().all(Option::is_some);
         (has_all || known.ledgers == self.digest)
-            && known.asked.iter().all(|(id, known)| digest(id) == *known)
+            && known.asked.iter().all(|(asked, known)| self.ledgers.answer(asked) == *known)
     }
 
     fn resolve_now(&self, draft: &StoryDraft, figured: &Figured) -> Resolved {
@@ -84,8 +83,8 @@ impl<'m> Resolver<'m> {
             asked.filter(|ledger| ledger.at.path == *path).map(|ledger| ledger.digest).next()
         };
         let drawn = exhibits.iter().map(|exhibit| {
-            let Exhibit { draft, figures, table, source, as_of, language } = exhibit;
-            (digest_of(&draft.at.path), figures, table, source, as_of, language)
+            let Exhibit { draft, figures, table, made, source, as_of, language } = exhibit;
+            (digest_of(&draft.at.path), figures, table, made, source, as_of, language)
         });
         let drawn: Vec<_> = drawn.collect();
         let digest = Digest::of_value(&(&draft.path, draft.digest, language, &printed, drawn));
@@ -96,6 +95,11 @@ impl<'m> Resolver<'m> {
             rows: Ledgers::rows(&printed, &exhibits),
             pictures: front.pictures.iter().map(|picture| picture.link).collect(),
             explains: exhibits.iter().any(|exhibit| matches!(exhibit.draft.shape, Shape::Glossary(_))),
+            tables: if draft.is_withdrawn() {
+                0
+            } else {
+                exhibits.iter().filter(|exhibit| exhibit.is_figure_table()).count()
+            },
             digest,
             card: card(draft, language, &printed, &summary),
             headline: Digest::of_value(&(

@@ -45,6 +45,10 @@ pub enum Subject {
     LedgerCsv(LedgerId),
     /// A ledger as JSON.
     LedgerJson(LedgerId),
+    /// One of the tables of figures (from 0) of a story, as CSV.
+    Table(StoryId, usize),
+    /// One of those of a standing document.
+    StandingTable(StandingId, usize),
     /// One document (from 0) of the comparison of the same indicators across ledgers.
     Comparison(usize),
     /// One document (from 0) of the register of programmes.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::figure::PartialDate;
 use super::phrase::Reference;
+use crate::exhibits::figure_table::MadeTable;
 use crate::exhibits::{Counted, ExhibitKind, ResolvedExhibit, Shape, Table};
 use crate::language::TextLanguage;
 use crate::source::{Place, Span};
@@ -40,6 +41,8 @@ pub struct Exhibit {
     pub figures: Vec<Counted>,
     /// The data of a chart.
     pub table: Table,
+    /// The rows and columns of a table of figures.
+    pub(crate) made: MadeTable,
     /// The source of its data.
     pub source: Option<String>,
     /// The day on which they were correct.
@@ -55,6 +58,12 @@ impl Exhibit {
         self.draft.shape.kind()
     }
 
+    /// Whether it is a table of figures, which is also there as CSV.
+    #[must_use]
+    pub(crate) fn is_figure_table(&self) -> bool {
+        matches!(self.draft.shape, Shape::FigureTable(_))
+    }
+
     /// The exhibit as its kind gets it.
     #[must_use]
     pub(crate) fn resolved(&self) -> ResolvedExhibit<'_> {
@@ -62,6 +71,7 @@ impl Exhibit {
             title: self.draft.title.as_deref(),
             figures: &self.figures,
             table: &self.table,
+            made: &self.made,
             at: self.draft.at.span,
             language: self.language,
         }

@@ -45,6 +45,28 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// A figure of which only the key is known.
+    #[must_use]
+    pub(crate) fn unknown(key: &str, at: Place) -> Self {
+        Self {
+            key: key.to_owned(),
+            label: None,
+            value: None,
+            unit: None,
+            measure: None,
+            about: Vec::new(),
+            window: None,
+            as_of: None,
+            parts: Vec::new(),
+            exhaustive: true,
+            series: Vec::new(),
+            indicator: None,
+            source: None,
+            note: None,
+            at,
+        }
+    }
+
     /// The value that is printed: its own, or that of the latest period.
     #[must_use]
     pub fn shown(&self) -> Option<Value> {

@@ -29,7 +29,11 @@ pub struct Ledger {
     pub note: Option<String>,
     /// The names of groups, by the first segment of a key: `reserve` → 选.
     pub groups: IndexMap<String, String>,
-    /// Every figure and part by key, in the editor's order.
+    /// The labels of the columns of its rows, by key.
+    pub columns: IndexMap<String, String>,
+    /// The labels of its rows, by key. The cell of a row and a column is the figure `ROW.COLUMN`.
+    pub rows: IndexMap<String, String>,
+    /// Every figure, part and cell by key, in the editor's order.
     pub figures: IndexMap<String, Figure>,
     /// The relations that must hold between them.
     pub relations: Vec<Relation>,

@@ -121,6 +121,8 @@ pub struct Said {
     pub pictures: Box<[usize]>,
     /// Whether it explains terms.
     pub explains: bool,
+    /// How many tables of figures it has.
+    pub tables: usize,
     /// The digest of its whole content.
     pub digest: Digest,
     /// The digest of what is above its text, and of its summary.

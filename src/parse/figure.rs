@@ -28,14 +28,17 @@ pub(crate) fn figures(entries: &[KeyValue], notes: &mut Notes) -> IndexMap<Strin
         };
         let parts: Vec<Figure> = parts.iter().filter_map(part).collect();
         whole.parts = parts.iter().map(|part| part.key.clone()).collect();
-        for figure in std::iter::once(whole).chain(parts) {
-            if figures.contains_key(&figure.key) {
-                notes.error(figure.at.span, figures::key_twice(&figure.key));
-            }
-            figures.insert(figure.key.clone(), figure);
-        }
+        std::iter::once(whole).chain(parts).for_each(|figure| add(figure, &mut figures, notes));
     }
     figures
+}
+
+/// Adds a figure, whose key must be its own.
+pub(super) fn add(figure: Figure, figures: &mut IndexMap<String, Figure>, notes: &mut Notes) {
+    if figures.contains_key(&figure.key) {
+        notes.error(figure.at.span, figures::key_twice(&figure.key));
+    }
+    figures.insert(figure.key.clone(), figure);
 }
 
 /// The shape of `figures:`.
@@ -102,6 +105,59 @@ fn fields_of<'n>(
         at: Place::new(notes.path(), at),
     };
     (figure, parts)
+}
+
+/// A column of a ledger's rows: its figures without their values.
+pub(super) fn column(entry: &KeyValue, notes: &mut Notes) -> Option<Figure> {
+    Fields::of(&entry.value, notes, |fields, notes| Figure {
+        label: fields.nonempty_text("label", notes),
+        unit: unit(fields, notes),
+        measure: fields.text("measure", notes),
+        window: fields.nonempty_text("window", notes),
+        as_of: fields.partial_date("as_of", notes),
+        indicator: fields.nonempty_text("indicator", notes),
+        source: fields.text("source", notes),
+        note: fields.text("note", notes),
+        ..Figure::unknown(&entry.key, Place::new(notes.path(), entry.key_span))
+    })
+}
+
+/// What a cell takes from its column, unless it says otherwise itself.
+pub(super) struct CellColumn<'c> {
+    pub column: &'c Figure,
+    /// The label of the cell.
+    pub label: String,
+}
+
+/// A cell of a ledger's rows: a value, or a figure with keys of its own.
+pub(super) fn cell(
+    row: &str,
+    entry: &KeyValue,
+    CellColumn { column, label }: CellColumn,
+    notes: &mut Notes,
+) -> Option<Figure> {
+    let key = format!("{row}.{}", entry.key);
+    let is_figure =
+        matches!(&entry.value.kind, NodeKind::Mapping(keys) if !keys.iter().any(|key| key.key == "from"));
+    let alone;
+    let entry = if is_figure {
+        entry
+    } else {
+        let value = KeyValue { key: "value".to_owned(), ..entry.clone() };
+        let kind = NodeKind::Mapping(vec![value]);
+        alone = KeyValue { value: Node { kind, span: entry.value.span }, ..entry.clone() };
+        &alone
+    };
+    let (own, _) = figure(&key, entry, Some(column), notes)?;
+    Some(Figure {
+        label: own.label.or(Some(label)),
+        measure: own.measure.or_else(|| column.measure.clone()),
+        as_of: own.as_of.or(column.as_of),
+        indicator: own.indicator.or_else(|| column.indicator.clone()),
+        source: own.source.or_else(|| column.source.clone()),
+        note: own.note.or_else(|| column.note.clone()),
+        ..own
+    })
 }
 
 /// Reports keys of a figure without effect.

@@ -8,6 +8,7 @@ use super::destination;
 use super::exhibit;
 use super::figure;
 use super::relation;
+use super::rows;
 use super::text;
 use super::yaml;
 use crate::digest::Digest;
@@ -36,14 +37,23 @@ pub(super) fn ledger(fields: &Fields, digest: Digest, added: &[String], notes: &
     let path = notes.path();
     let id = id(path);
     fields.declare("figures", figure::shape);
+    let rows = rows::read(fields, notes);
+    let mut groups = groups(fields, notes);
+    let mut figures = figure::figures(fields.mapping("figures", notes), notes);
+    rows.figures.into_iter().for_each(|cell| figure::add(cell, &mut figures, notes));
+    rows.rows.iter().for_each(|(key, label)| {
+        groups.entry(key.clone()).or_insert_with(|| label.clone()); // The document of the ledger lists cells by row.
+    });
     Ledger {
         title: fields.text("title", notes).unwrap_or_else(|| text::name_as_words(&id, notes)),
         owner: fields.text("owner", notes),
         as_of: fields.partial_date("as_of", notes),
         source: source(fields, notes),
         note: fields.text("note", notes),
-        groups: groups(fields, notes),
-        figures: figure::figures(fields.mapping("figures", notes), notes),
+        groups,
+        columns: rows.columns,
+        rows: rows.rows,
+        figures,
         relations: relations(fields, notes),
         programmes: fields.items("programmes", notes, programme),
         exhibits: exhibits(fields, added, notes),

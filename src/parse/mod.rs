@@ -29,6 +29,7 @@ mod outline;
 mod phrased;
 mod reference;
 mod relation;
+mod rows;
 mod secrets;
 mod site;
 mod spaced;
@@ -92,6 +93,14 @@ impl ParseMemos {
     /// The stories and standing documents.
     pub(crate) fn stories(&self) -> impl Iterator<Item = &Arc<StoryDraft>> {
         self.files.values().filter_map(|file| file.value.story())
+    }
+
+    /// What each `edition.yaml` says.
+    pub(crate) fn editions(&self) -> impl Iterator<Item = (&EditionKey, &Arc<EditionDraft>)> {
+        self.files.values().filter_map(|file| match &file.value {
+            ReadFile::Edition(key, edition) => Some((key, edition)),
+            _ => None,
+        })
     }
 
     /// How many files this run has read.

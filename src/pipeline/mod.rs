@@ -30,3 +30,4 @@ pub(crate) use revision::{Altered, PrintedIn, Revised, revised};
 pub use run::{Computed, Outcome, run, scan_folder};
 pub(crate) use run::{carried, drafts, scan_places};
 pub(crate) use settings::settings;
+pub(crate) use sources::source_text;

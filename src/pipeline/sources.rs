@@ -24,10 +24,14 @@ pub(super) fn sources<'p>(
     project: &Project,
 ) -> BTreeMap<SourcePath, Source> {
     let paths: BTreeSet<&SourcePath> = places.map(|place| &place.path).collect();
-    let source = |path: &SourcePath| {
-        let text = inventory.texts.get(path).filter(|text| !text.is_cut)?;
-        let bytes = scan::text_bytes(project, path, text)?;
-        Some((path.clone(), Source::new(parse::text::decode(&bytes)?)))
-    };
+    let source =
+        |path: &SourcePath| Some((path.clone(), Source::new(source_text(path, inventory, project)?)));
     paths.into_iter().filter_map(source).collect()
+}
+
+/// The text of a file as spans count it; `None` if it has changed since, or cannot be read as a whole.
+#[must_use]
+pub(crate) fn source_text(path: &SourcePath, inventory: &Inventory, project: &Project) -> Option<String> {
+    let text = inventory.texts.get(path).filter(|text| !text.is_cut)?;
+    parse::text::decode(&scan::text_bytes(project, path, text)?)
 }

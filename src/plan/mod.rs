@@ -76,6 +76,7 @@ fn subjects(site: &Site) -> Vec<Subject> {
     }
     subjects.extend(of_ledgers(site));
     subjects.extend((0..site.standing.len()).map(|page| Subject::Standing(StandingId(page))));
+    subjects.extend(tables(site));
     subjects.extend(of_archive(site));
     subjects.extend(OFTEN_OWN.into_iter().filter(|subject| own_file(subject, site).is_none()));
     subjects.push(Subject::FiguresIndex);
@@ -102,6 +103,17 @@ fn subjects(site: &Site) -> Vec<Subject> {
 /// The documents of a list of this many stories, at least one.
 fn sheets(site: &Site, stories: usize) -> std::ops::Range<usize> {
     0..stories.div_ceil(site.theme.stories_per_list).max(1)
+}
+
+/// The tables of figures of stories and standing documents.
+fn tables(site: &Site) -> impl Iterator<Item = Subject> {
+    let of_stories = site.stories.iter().enumerate().flat_map(|(index, story)| {
+        (0..story.said.tables).map(move |number| Subject::Table(StoryId(index), number))
+    });
+    let of_standing = site.standing.iter().enumerate().flat_map(|(index, page)| {
+        (0..page.said.tables).map(move |number| Subject::StandingTable(StandingId(index), number))
+    });
+    of_stories.chain(of_standing)
 }
 
 fn of_ledgers(site: &Site) -> Vec<Subject> {
@@ -174,8 +186,10 @@ fn folded(path: &str) -> Cow<'_, str> {
 /// The source of a document that is made from a single file.
 fn source_of(document: &Document, site: &Site) -> Option<Place> {
     let path: &SourcePath = match &document.subject {
-        Subject::Story(story) | Subject::Moved(story, _) => &site.story(*story).draft.path,
-        Subject::Standing(page) => &site.standing[page.0].draft.path,
+        Subject::Story(story) | Subject::Moved(story, _) | Subject::Table(story, _) => {
+            &site.story(*story).draft.path
+        }
+        Subject::Standing(page) | Subject::StandingTable(page, _) => &site.standing[page.0].draft.path,
         Subject::Ledger(ledger) | Subject::LedgerCsv(ledger) | Subject::LedgerJson(ledger) => {
             &site.ledgers[ledger.0].ledger.at.path
         }

@@ -28,6 +28,8 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
         Subject::Ledger(ledger) => ledger_path(site, *ledger, "html"),
         Subject::LedgerCsv(ledger) => ledger_path(site, *ledger, "csv"),
         Subject::LedgerJson(ledger) => ledger_path(site, *ledger, "json"),
+        Subject::Table(story, number) => table(&story_path(site, *story), *number),
+        Subject::StandingTable(page, number) => table(&standing(&site.standing[page.0].said.slug), *number),
         Subject::Comparison(sheet) => paged("ledgers", "index", *sheet),
         Subject::Programmes(0) => "programmes.html".to_owned(),
         Subject::Programmes(sheet) => format!("programmes-{}.html", sheet + 1),
@@ -84,6 +86,11 @@ fn ledger_path(site: &Site, id: LedgerId, ending: &str) -> String {
     format!("ledgers/{}.{ending}", ascii(&site.ledgers[id.0].ledger.id))
 }
 
+/// The address of a table of figures, from that of the document that shows it.
+fn table(document: &str, number: usize) -> String {
+    format!("tables/{}-{}.csv", document.trim_end_matches(".html"), number + 1)
+}
+
 /// The name of a style sheet or script contains the digest of its contents, so that a browser may cache it forever.
 /// Fonts and pictures that style sheets refer to keep their names.
 fn asset_path(name: &str, content: &[u8]) -> String {
@@ -130,7 +137,9 @@ pub(crate) fn is_document(path: &str) -> bool {
     match ending {
         "html" => true,
         "css" | "xml" => is_at_top || path.starts_with(ASSETS),
-        "csv" | "json" => path.starts_with("ledgers/") || path == "figures.json",
+        "csv" | "json" => {
+            path.starts_with("ledgers/") || path.starts_with("tables/") || path == "figures.json"
+        }
         _ => path.starts_with(ASSETS) || path == "robots.txt",
     }
 }

@@ -29,6 +29,8 @@ struct ExhibitView<'e> {
     drawing: String,
     /// The data as a table, if the body is not one.
     table: Option<TextTable>,
+    /// The address of a table of figures as CSV, in the document of its story.
+    csv: Option<String>,
     /// The data of the kind.
     body: Value,
 }
@@ -44,9 +46,16 @@ pub(crate) fn of_story(
     to_root: &str,
     home: Option<&str>,
 ) -> Result<Vec<String>, Box<Finding>> {
-    let renderer =
-        ExhibitRenderer { reader, to_root, home, edition: story.placed.map(|placed| placed.edition) };
-    story.exhibits().iter().map(|exhibit| renderer.print(templates, exhibit)).collect()
+    let edition = story.placed.map(|placed| placed.edition);
+    let renderer = ExhibitRenderer { reader, to_root, home, edition };
+    let mut tables = 0;
+    let print = |exhibit: &Exhibit| {
+        let table = exhibit.is_figure_table().then_some(tables);
+        tables += usize::from(table.is_some());
+        let path = table.filter(|_| home.is_none()).and_then(|number| reader.table_path(story, number));
+        renderer.print(templates, exhibit, path.map(|path| format!("{to_root}{path}")))
+    };
+    story.exhibits().iter().map(print).collect()
 }
 
 struct ExhibitRenderer<'s> {
@@ -57,7 +66,12 @@ struct ExhibitRenderer<'s> {
 }
 
 impl ExhibitRenderer<'_> {
-    fn print(&self, templates: &Templates, exhibit: &Exhibit) -> Result<String, Box<Finding>> {
+    fn print(
+        &self,
+        templates: &Templates,
+        exhibit: &Exhibit,
+        csv: Option<String>,
+    ) -> Result<String, Box<Finding>> {
         let (draft, kind, resolved) = (&exhibit.draft, exhibit.kind(), exhibit.resolved());
         let word = draft.shape.word();
         let setting =
@@ -81,6 +95,7 @@ impl ExhibitRenderer<'_> {
             as_of: exhibit.as_of.map(|date| exhibit.language.partial_date(date)),
             drawing: drawing.unwrap_or_default(),
             table,
+            csv,
             body: kind.view(&setting),
         };
         let html = templates.print(&format!("exhibits/{word}.html"), &view)?;

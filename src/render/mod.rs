@@ -1,10 +1,12 @@
 //! Render: documents → bytes. Each document is made by itself, in parallel, from the answers of its reader.
 
+mod attributes;
 mod escape;
 mod exhibits;
 mod html;
 mod pictures;
 mod proof;
+pub(crate) mod shapes;
 mod tables;
 mod template_errors;
 mod templates;
@@ -266,6 +268,8 @@ impl Renderer<'_> {
             }
             Subject::LedgerCsv(ledger) => Ok(machine::ledger_csv(reader, *ledger)),
             Subject::LedgerJson(ledger) => Ok(machine::ledger_json(reader, *ledger)),
+            Subject::Table(story, number) => Ok(machine::table_csv(reader.story(*story), *number)),
+            Subject::StandingTable(page, number) => Ok(machine::table_csv(reader.standing(*page), *number)),
             Subject::FiguresIndex => Ok(machine::figures_index(reader)),
             Subject::Comparison(sheet) => {
                 let view = ComparisonView::new(reader, route, *sheet, self.word("comparison"));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use super::attributes;
 use super::escape::set_text;
 use super::template_errors;
 use super::variables;
@@ -73,7 +74,8 @@ impl Templates {
         if !missing.is_empty() {
             return Err(missing);
         }
-        let warnings = variables::unknown(&tera, theme);
+        let mut warnings = variables::unknown(&tera, theme);
+        warnings.extend(attributes::unknown(theme));
         Ok(Self { tera, theme: Arc::clone(theme), warnings })
     }
 

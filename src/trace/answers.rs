@@ -14,7 +14,7 @@ use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::model::document::{Document, Route, Subject};
 use crate::model::edition::{Edition, EditionKey, Page};
-use crate::model::ids::{EditionId, LedgerId, StoryId};
+use crate::model::ids::{EditionId, LedgerId, StandingId, StoryId};
 use crate::model::layout::{Layout, MadeUp};
 use crate::model::ledger::Proof;
 use crate::model::site::{Column, ExplainedTerm, LedgerRecord, Site, Story};
@@ -121,8 +121,12 @@ impl<'s> Answers<'s> {
     #[must_use]
     pub fn source(&self, subject: &Subject) -> Option<&'s SourcePath> {
         match subject {
-            Subject::Story(id) | Subject::Moved(id, _) => Some(&self.site.story(*id).draft.path),
-            Subject::Standing(id) => Some(&self.site.standing[id.0].draft.path),
+            Subject::Story(id) | Subject::Moved(id, _) | Subject::Table(id, _) => {
+                Some(&self.site.story(*id).draft.path)
+            }
+            Subject::Standing(id) | Subject::StandingTable(id, _) => {
+                Some(&self.site.standing[id.0].draft.path)
+            }
             Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => {
                 Some(&self.site.ledgers[id.0].ledger.at.path)
             }
@@ -213,6 +217,15 @@ impl<'s> Answers<'s> {
         }
     }
 
+    /// A table of figures of a story or a standing document.
+    pub(super) fn table(&self, story: &Story, number: usize) -> Option<Subject> {
+        let index = *self.by_path.get(&story.draft.path)?;
+        Some(match index.checked_sub(self.site.stories.len()) {
+            None => Subject::Table(StoryId(index), number),
+            Some(page) => Subject::StandingTable(StandingId(page), number),
+        })
+    }
+
     pub(super) fn paths(&self, stories: &[StoryId]) -> Vec<&'s SourcePath> {
         stories.iter().map(|story| &self.site.story(*story).draft.path).collect()
     }
@@ -301,6 +314,8 @@ impl<'s> Answers<'s> {
                 | Subject::Undated(_) => (None, None),
                 Subject::LedgerCsv(_)
                 | Subject::LedgerJson(_)
+                | Subject::Table(..)
+                | Subject::StandingTable(..)
                 | Subject::Sheet(_)
                 | Subject::NotFound
                 | Subject::Feed

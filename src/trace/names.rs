@@ -32,6 +32,10 @@ impl Answers<'_> {
             Subject::Column(ColumnId(index), sheet) => slug(&site.columns[*index].slug, sheet),
             Subject::Topic(TopicId(index), sheet) => slug(&site.topics[*index].slug, sheet),
             Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => ledger(id),
+            Subject::Table(id, number) => format!("{} {number}", story(id)),
+            Subject::StandingTable(page, number) => {
+                format!("{} {number}", site.standing[page.0].draft.path.as_str())
+            }
             Subject::Standing(page) => site.standing[page.0].draft.path.as_str().to_owned(),
             Subject::ArchiveMonth(month) => month.to_string(),
             Subject::Topics(sheet)

@@ -360,6 +360,11 @@ impl<'s> Reader<'s> {
         self.path(&Subject::Ledger(*self.answers.site.ledger_ids.get(id)?))
     }
 
+    /// The path of one of the tables of figures (from 0) of a story or a standing document.
+    pub(crate) fn table_path(&self, story: &Story, number: usize) -> Option<&'s str> {
+        self.path(&self.answers.table(story, number)?)
+    }
+
     /// A carried file.
     #[must_use]
     pub(crate) fn carried(&self, id: CarriedId) -> &'s Carried {

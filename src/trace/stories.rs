@@ -32,7 +32,17 @@ impl Answers<'_> {
         };
         let versions: (_, Vec<_>) = (language, versions.iter().map(version).collect());
         // The digest of what is said covers the draft, and the figures and exhibits that stand in it.
-        let Said { slug, aliases, digest, rows: _, pictures: _, explains: _, card: _, headline: _ } = &**said;
+        let Said {
+            slug,
+            aliases,
+            digest,
+            rows: _,
+            pictures: _,
+            explains: _,
+            tables: _,
+            card: _,
+            headline: _,
+        } = &**said;
         let said = (&draft.path, digest, slug, aliases);
         Digest::of_value(&(said, form, waiting, targets, placed, column, topics, versions))
     }

@@ -21,8 +21,7 @@ use crate::render::Made;
 use crate::serve::{Problems, Shelf};
 use crate::trace::Reason;
 use crate::words::Language;
-use wake::Wakeups;
-pub(crate) use wake::{Mode, PollReason};
+pub(crate) use wake::{Mode, PollReason, Wakeups};
 
 /// How soon to scan again after a change, or if a folder could not be read: a file may be in the middle of a rename,
 /// and an event may have come too early.

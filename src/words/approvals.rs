@@ -20,7 +20,7 @@ pub(crate) fn unknown_role<'k>(role: &str, known: impl IntoIterator<Item = &'k s
         format!("这份报没有 `{role}` 这一道审校"),
         format!("this paper has no approval `{role}`"),
     )
-    .nearest(near, zh, en)
+    .nearest(role, near, zh, en)
 }
 
 /// One person has approved an edition twice, in different roles.

@@ -8,6 +8,7 @@ pub(crate) fn unknown_column<'k>(name: &str, known: impl IntoIterator<Item = &'k
     let near = nearest(name, known.clone());
     let all = listed(known, "、");
     wording("unknown-column", format!("没有栏目 `{name}`"), format!("there is no column `{name}`")).nearest(
+        name,
         near,
         format!("现有栏目：{all}；新栏目先写进 site.yaml"),
         format!("known columns: {all}; declare a new one in site.yaml"),
@@ -33,13 +34,14 @@ pub(crate) fn unknown_story<'k>(name: &str, known: impl IntoIterator<Item = &'k 
         format!("这一期里没有稿件 `{name}`"),
         format!("this edition has no story `{name}`"),
     )
-    .nearest(nearest(name, known), "写文件名，不带 .md", "give the file name without .md")
+    .nearest(name, nearest(name, known), "写文件名，不带 .md", "give the file name without .md")
 }
 
 /// A story that does not exist.
 #[must_use]
 pub(crate) fn no_such_story<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording("unknown-story", format!("没有稿件 `{name}`"), format!("there is no story `{name}`")).nearest(
+        name,
         nearest(name, known),
         "写文件名，或从 content/ 起的路径",
         "give its file name, or its path below content/",
@@ -51,6 +53,7 @@ pub(crate) fn no_such_story<'k>(name: &str, known: impl IntoIterator<Item = &'k 
 pub(crate) fn unknown_edition<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording("unknown-edition", format!("没有 `{name}` 这一期"), format!("there is no edition `{name}`"))
         .nearest(
+            name,
             nearest(name, known),
             "写期的文件夹名，例如 2025-11-20",
             "give the name of its folder, such as 2025-11-20",

@@ -49,7 +49,12 @@ pub(crate) fn unknown_exhibit<'k>(
         format!("`{ledger}` 里没有图表件 `{name}`"),
         format!("`{ledger}` has no exhibit `{name}`"),
     )
-    .nearest(super::nearest(name, known), "写进台账的 exhibits:", "add it under exhibits: in the ledger")
+    .nearest(
+        name,
+        super::nearest(name, known),
+        "写进台账的 exhibits:",
+        "add it under exhibits: in the ledger",
+    )
 }
 
 /// A chart with no data, or with data from two places.

@@ -112,6 +112,17 @@ pub(crate) fn bad_key(key: &str) -> Wording {
         .help("用字母、汉字、数字、`_` 和 `.`", "use letters, Chinese characters, digits, `_` and `.`")
 }
 
+/// A column whose key has another meaning in a row.
+#[must_use]
+pub(crate) fn reserved_key(key: &str) -> Wording {
+    wording(
+        "bad-key",
+        format!("`{key}` 在一行里另有用处，不能作一栏的键"),
+        format!("`{key}` has another meaning in a row and cannot be the key of a column"),
+    )
+    .help("换一个键", "choose another key")
+}
+
 /// An unknown word for how exact a number is.
 #[must_use]
 pub(crate) fn unknown_about(word: &str) -> Wording {
@@ -223,7 +234,7 @@ pub(crate) fn unknown_figure<'k>(
         format!("`{ledger}` 里没有数字 `{key}`"),
         format!("there is no figure `{key}` in `{ledger}`"),
     )
-    .nearest(nearest(key, known), "先在台账里登记", "add it to the ledger first")
+    .nearest(key, nearest(key, known), "先在台账里登记", "add it to the ledger first")
 }
 
 /// A label where a key belongs.
@@ -235,6 +246,7 @@ pub(crate) fn label_for_key(label: &str, key: &str) -> Wording {
         format!("`{label}` is the label of a figure, not its key"),
     )
     .help(format!("写成 {{{{{key}}}}}"), format!("write {{{{{key}}}}}"))
+    .meaning(label, key)
 }
 
 /// A reference without a ledger, in a story without one.
@@ -266,6 +278,7 @@ pub(crate) fn no_series(key: &str) -> Wording {
 #[must_use]
 pub(crate) fn unknown_ledger<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     wording("unknown-ledger", format!("没有台账 `{id}`"), format!("there is no ledger `{id}`")).nearest(
+        id,
         nearest(id, known),
         format!("建一个 content/ledgers/{id}.yaml"),
         format!("create content/ledgers/{id}.yaml"),

@@ -241,6 +241,7 @@ pub(crate) fn names_no_file<'k>(pattern: &str, known: impl IntoIterator<Item = &
         format!("`{pattern}` in `files` matches no file"),
     )
     .nearest(
+        pattern,
         nearest(pattern, known),
         "从 content/ 里面写起，例如 downloads/表格.pdf、downloads/、data/*.csv；稿件和台账不能这样发布",
         "write the path below content/, such as downloads/form.pdf, downloads/ or data/*.csv; stories and ledgers cannot be published this way",

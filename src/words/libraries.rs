@@ -195,6 +195,7 @@ pub(crate) fn bad_template<'k>(reason: &str, known: impl IntoIterator<Item = &'k
     let near = name.filter(|name| name.contains('.')).and_then(|name| nearest(name, known));
     wording("bad-template", format!("模板有错：{zh}{named}"), format!("error in the template: {reason}"))
         .nearest(
+            name.unwrap_or_default(),
             near,
             "对照 themes/broadsheet 里的同名模板",
             "compare it with the template of that name in themes/broadsheet",

@@ -62,11 +62,13 @@ pub(crate) fn dead<'k>(
             format!("it is in another folder; write `{path}`"),
         ),
         None if is_picture => wording.nearest(
+            destination,
             nearest(destination, known),
             "把图片放在稿件旁边",
             "put the picture next to the story",
         ),
         None => wording.nearest(
+            destination,
             nearest(destination, known),
             "核对文件名和路径",
             "check the file name and the path",

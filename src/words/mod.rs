@@ -7,6 +7,7 @@ pub(crate) mod approvals;
 pub(crate) mod content;
 pub(crate) mod desk;
 pub(crate) mod doctor;
+pub(crate) mod editor;
 pub(crate) mod exhibits;
 pub(crate) mod extensions;
 mod faults;
@@ -26,6 +27,8 @@ pub(crate) mod publishing;
 pub(crate) mod reading;
 pub(crate) mod rules;
 pub(crate) mod severity;
+pub(crate) mod tables;
+pub(crate) mod themes;
 pub(crate) mod values;
 
 use std::borrow::Cow;
@@ -68,6 +71,17 @@ pub struct Wording {
     /// Kebab-case; stable, so that it can be searched for.
     pub code: Cow<'static, str>,
     remark: Remark,
+    /// The name that was probably meant, if the problem is a name that is not known.
+    pub meant: Option<Box<Meant>>,
+}
+
+/// A name that was written, and the one that was probably meant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meant {
+    /// As it is written.
+    pub wrong: String,
+    /// As it is known.
+    pub right: String,
 }
 
 /// What is said in each language.
@@ -90,7 +104,7 @@ impl Remark {
     /// It under a code: a rule's.
     #[must_use]
     pub(crate) fn under(self, code: &'static str) -> Wording {
-        Wording { code: code.into(), remark: self }
+        Wording { code: code.into(), remark: self, meant: None }
     }
 
     /// Adds the help.
@@ -115,13 +129,23 @@ impl Wording {
         Self { remark: self.remark.help(zh, en), ..self }
     }
 
-    /// Adds the nearest known name as the help; if there is none, this help.
+    /// Adds the known name that is nearest to a wrong one as the help; if there is none, this help.
     #[must_use]
-    fn nearest(self, near: Option<&str>, zh: impl Into<String>, en: impl Into<String>) -> Self {
+    fn nearest(self, wrong: &str, near: Option<&str>, zh: impl Into<String>, en: impl Into<String>) -> Self {
         match near {
-            Some(near) => self.help(format!("是不是想写 `{near}`？"), format!("did you mean `{near}`?")),
+            Some(near) => {
+                let help = self.help(format!("是不是想写 `{near}`？"), format!("did you mean `{near}`?"));
+                help.meaning(wrong, near)
+            }
             None => self.help(zh, en),
         }
+    }
+
+    /// Adds the name that was probably meant.
+    #[must_use]
+    fn meaning(self, wrong: &str, right: &str) -> Self {
+        let meant = Meant { wrong: wrong.to_owned(), right: right.to_owned() };
+        Self { meant: Some(Box::new(meant)), ..self }
     }
 }
 

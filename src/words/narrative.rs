@@ -103,6 +103,7 @@ pub(crate) fn unknown_filter(written: &str) -> Wording {
     let near = super::nearest(written, known);
     wording("unknown-filter", format!("没有过滤 `{written}`"), format!("there is no filter `{written}`"))
         .nearest(
+            written,
             near,
             "可用：value、share of 键、change、direction、万、亿、words、window；英文稿用 `thousand`、`million`、`billion`",
             "use one of: value, share of KEY, change, direction, million, 万, 亿, words, window",
@@ -123,6 +124,7 @@ pub(crate) fn refused_scheme(scheme: &str, allowed: &[&str]) -> Wording {
         wording("link-scheme", format!("链接不能用 `{scheme}:`"), format!("links may not use `{scheme}:`"));
     let begun = allowed.iter().copied().find(|whole| whole.starts_with(scheme));
     wording.nearest(
+        scheme,
         begun.or_else(|| nearest(scheme, allowed.iter().copied())),
         "只用 `http`、`https`、`mailto`、`tel` 或相对路径",
         "use `http`, `https`, `mailto`, `tel` or a relative path",

@@ -307,6 +307,7 @@ pub(crate) fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str
     let near = nearest(key, known.clone());
     let all = listed(known, " ");
     wording("unknown-key", format!("不认识的键 `{key}`"), format!("unknown key `{key}`")).nearest(
+        key,
         near,
         format!("可用的键：{all}"),
         format!("known keys: {all}"),
@@ -344,12 +345,6 @@ pub(crate) fn wrong_type(wanted: ValueShape, found: &str) -> Wording {
         .help(format!("例如 `{example}`"), format!("for example `{example}`"))
 }
 
-/// A number in other words than those of YAML, and how it is written there: 第5期, `５`.
-#[must_use]
-pub(crate) fn number_in_words(wanted: ValueShape, found: &str, number: &str) -> Wording {
-    wrong_type(wanted, found).help(format!("写成 `{number}`"), format!("write `{number}`"))
-}
-
 /// The types of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ValueShape {
@@ -375,6 +370,7 @@ pub(crate) fn unknown_word<'k>(word: &str, known: impl IntoIterator<Item = &'k s
     let near = nearest(word, known.clone());
     let all = listed(known, " ");
     wording("unknown-word", format!("不认识 `{word}`"), format!("unknown value `{word}`")).nearest(
+        word,
         near,
         format!("可用：{all}"),
         format!("use one of: {all}"),
@@ -407,6 +403,7 @@ pub(crate) fn unknown_theme<'k>(name: &str, known: impl IntoIterator<Item = &'k 
     let near = nearest(name, known.clone());
     let all = listed(known, " ");
     wording("unknown-theme", format!("没有主题 `{name}`"), format!("there is no theme `{name}`")).nearest(
+        name,
         near,
         format!("现有：{all}"),
         format!("available themes: {all}"),

@@ -1,6 +1,7 @@
 //! What can be wrong with keys and their values: keys of other programs, unknown words, values without effect.
 
 pub(crate) use super::Wording;
+use super::reading::{self, ValueShape};
 use super::{listed, nearest, wording};
 
 /// How a key of ours is written, where it takes more than a word.
@@ -102,6 +103,7 @@ pub(crate) fn unknown_word<'k>(
     let zh = listed(named.iter().map(String::as_str), " ");
     let en = listed(known.map(|(word, _)| word), " ");
     wording("unknown-word", format!("不认识 `{word}`"), format!("unknown value `{word}`")).nearest(
+        word,
         near,
         format!("可用：{zh}"),
         format!("use one of: {en}"),
@@ -225,6 +227,12 @@ pub(crate) enum Idle {
     OwnPage(u32),
     /// The value is a date or a time.
     Timed,
+    /// No column of a table can be added up.
+    NothingToAdd,
+    /// Every cell of a table has a figure.
+    NoGap,
+    /// A table has no more rows than it may show.
+    FewRows,
 }
 
 /// A key or a value without effect.
@@ -254,6 +262,9 @@ pub(crate) fn without_effect(key: &str, why: &Idle) -> Wording {
         Idle::ListedBefore => ("前面已经排了这篇稿".to_owned(), "the story is listed before".to_owned()),
         Idle::OwnPage(page) => (format!("稿头写着 `page: {page}`"), format!("the story says `page: {page}`")),
         Idle::Timed => ("值是日期或时间".to_owned(), "the value is a date or a time".to_owned()),
+        Idle::NothingToAdd => ("没有一栏能相加".to_owned(), "no column can be added up".to_owned()),
+        Idle::NoGap => ("每一格都有数".to_owned(), "every cell has a figure".to_owned()),
+        Idle::FewRows => ("行数没有那么多".to_owned(), "there are no more rows than that".to_owned()),
     };
     let wording =
         wording("unused-value", format!("`{key}` 不起作用：{zh}"), format!("`{key}` has no effect: {en}"));
@@ -354,7 +365,12 @@ pub(crate) fn unknown_variable<'k>(name: &str, known: impl IntoIterator<Item = &
         format!("模板里没有变量 `{name}`，总是空的"),
         format!("there is no variable `{name}` in templates: it is always empty"),
     )
-    .nearest(nearest(name, known), "改成有的变量，或删掉", "use a variable that there is, or remove it")
+    .nearest(
+        name,
+        nearest(name, known),
+        "改成有的变量，或删掉",
+        "use a variable that there is, or remove it",
+    )
 }
 
 /// A template or an asset of the paper's own that nothing uses.
@@ -366,8 +382,15 @@ pub(crate) fn unused_override<'k>(name: &str, known: impl IntoIterator<Item = &'
         format!("the theme has no `{name}` and nothing uses it: it has no effect"),
     )
     .nearest(
+        name,
         nearest(name, known),
         "模板放在 theme/templates/，样式写进 theme/assets/paper.css；用不到就删掉",
         "put templates in theme/templates/ and styles in theme/assets/paper.css, or remove it",
     )
+}
+
+/// A number in other words than those of YAML, and how it is written there: 第5期, `５`.
+#[must_use]
+pub(crate) fn number_in_words(wanted: ValueShape, found: &str, number: &str) -> Wording {
+    reading::wrong_type(wanted, found).help(format!("写成 `{number}`"), format!("write `{number}`"))
 }

@@ -6,7 +6,7 @@
 //! Wrong: ３６个, ＡＩ, 占比１３．５％, 1，300亩. Right: 36个, AI, 13.5%, 1,300亩.
 //!
 //! Guard: code is not read. Full-width marks are those of Chinese, except within a number. What may be replaced is fixed; a comma
-//! among the digits is not, for it may part two numbers, nor a digit before a point or a bracket, which may begin a list.
+//! among the digits is not, for it may part two numbers. A number that was meant to begin an item of a list is another finding.
 
 use std::ops::Range;
 
@@ -21,17 +21,24 @@ pub(crate) static RULE: Rule =
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
-        for run in line.wide_runs() {
+        for run in line.wide_runs().filter(|run| !is_mark_of_list(&line.text, run)) {
             let (range, has_comma) = (whole(&line.text, &run), line.text[run.clone()].contains(','));
             let (before, after) = (&line.text[range.start..run.start], &line.text[run.end..range.end]);
             let (narrow, wide) = (&line.text[range.clone()], widened(&line.text[run]));
             let remark = letters::full_width(&format!("{before}{wide}{after}"), narrow);
             let finding = marks.mark(line, range.clone(), remark);
-            let is_certain = !has_comma && !line.text[range.end..].starts_with(['.', ')']);
-            let span = finding.place.as_ref().map(|place| place.span).filter(|_| is_certain);
+            let span = finding.place.as_ref().map(|place| place.span).filter(|_| !has_comma);
             finding.fix = span.map(|span| Fix { span, text: narrow.to_owned() });
         }
     }
+}
+
+/// Whether a run is the number of an item, which was meant as a list: that is another finding.
+fn is_mark_of_list(text: &str, run: &Range<usize>) -> bool {
+    let is_first =
+        text[..run.start].trim_end_matches(' ').chars().next_back().is_none_or(|last| last == '\n');
+    let is_marked = text[run.end..].starts_with(['.', '．', ')', '）']);
+    is_marked && (is_first || text[..run.start].ends_with(' '))
 }
 
 /// A run with the rest of its number, if it begins or ends with a comma.

@@ -14,6 +14,7 @@ use crate::model::document::{Route, Subject};
 use crate::model::figure::Figure;
 use crate::model::ids::{LedgerId, StoryId};
 use crate::model::paper::Paper;
+use crate::model::site::Story;
 use crate::trace::{DatedDocument, Reader};
 
 /// How many stories the feed holds.
@@ -143,6 +144,19 @@ pub(crate) fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
         ];
         rows.write_record(cells.map(|text| cell(text).into_owned()))
             .expect("writing to memory does not fail");
+    }
+    rows.into_inner().expect("writing to memory does not fail")
+}
+
+/// A table of figures of a story as CSV, in the same form.
+#[must_use]
+pub(crate) fn table_csv(story: &Story, number: usize) -> Vec<u8> {
+    let mut rows = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
+    let mut tables = story.exhibits().iter().filter(|exhibit| exhibit.is_figure_table());
+    let made = tables.nth(number).map(|exhibit| &exhibit.made);
+    for record in made.into_iter().flat_map(|made| made.as_records(story.language.table_words().brackets)) {
+        let cells = record.iter().map(|text| cell(text).into_owned());
+        rows.write_record(cells.collect::<Vec<_>>()).expect("writing to memory does not fail");
     }
     rows.into_inner().expect("writing to memory does not fail")
 }

@@ -7,7 +7,7 @@ use super::area::run_in;
 use super::card::{Card, DateView, PictureView, column_link, edition_of};
 use super::chrome::{HeadView, LinkView};
 use super::page::{EditionLink, edition_link, headline_link};
-use crate::exhibits::FigureOrigin;
+use crate::exhibits::{Counted, FigureOrigin};
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject, figure_address, figure_anchor};
 use crate::model::ids::{StandingId, StoryId, TopicId};
@@ -240,7 +240,11 @@ fn figures<'s>(reader: &Reader<'s>, story: &'s Story) -> Vec<FigureView<'s>> {
     let mut seen = FxHashSet::default();
     let mut views = Vec::new();
     let in_text = story.printed().iter().map(|printed| (printed.text.as_str(), &printed.origin));
-    let in_exhibits = story.exhibits().iter().flat_map(|exhibit| &exhibit.figures);
+    let in_exhibits = story.exhibits().iter().flat_map(|exhibit| {
+        // The cells of a table lead to their rows in the ledger themselves.
+        let is_listed = |figure: &&Counted| !exhibit.is_figure_table() || figure.origin.row().is_none();
+        exhibit.figures.iter().filter(is_listed)
+    });
     for (text, origin) in in_text.chain(in_exhibits.map(|figure| (figure.text.as_str(), &figure.origin))) {
         if !seen.insert((origin, text)) {
             continue;

@@ -22,6 +22,7 @@ pub(crate) fn unused_waiver<'k>(code: &str, known: impl IntoIterator<Item = &'k 
         format!("`{code}` is not a code of the proofreader"),
     )
     .nearest(
+        code,
         nearest(code, known),
         "一条只写一个代码，就是差错后面方括号里的英文",
         "use the code in brackets after the finding",

@@ -1,6 +1,9 @@
 //! A theme's files: `theme.yaml`, templates, assets; and the paper's own files in `content/theme/`, which replace them.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod blocks;
+mod lineage;
+
+use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -15,13 +18,20 @@ use crate::model::inventory::Inventory;
 use crate::model::paper::Paper;
 use crate::model::theme::{Sheet, Template, Theme};
 use crate::source::{Place, SourcePath, Span};
+use crate::words::values::Idle;
 use crate::words::{libraries, reading, values};
+
+/// The files of the paper's own that replace those of the theme.
+const OWN: &str = "content/theme/";
 
 /// The format of `theme.yaml`. The theme's author writes it, so its values have no positions and errors are not
 /// forgiven.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ThemeFile {
+    /// The theme whose files and settings it has unless it has its own; see `lineage`.
+    #[serde(rename = "extends")]
+    _extends: Option<String>,
     /// Settings and their defaults.
     #[serde(default)]
     options: BTreeMap<String, String>,
@@ -32,74 +42,101 @@ struct ThemeFile {
     #[serde(default)]
     exhibits: Vec<String>,
     /// How many stories a document of a paged list has.
-    #[serde(default = "twenty")]
-    stories_per_list: usize,
+    stories_per_list: Option<usize>,
     /// How many editions an archive shows before it is divided by month.
-    #[serde(default = "sixty")]
-    editions_per_archive: usize,
+    editions_per_archive: Option<usize>,
     /// The grid of an edition's page, if pages are made up.
     page: Option<PageFile>,
 }
 
-fn twenty() -> usize {
-    20
-}
+/// How many stories a list has, unless the theme says otherwise.
+const STORIES_PER_LIST: usize = 20;
+/// How many editions an archive has, unless the theme says otherwise.
+const EDITIONS_PER_ARCHIVE: usize = 60;
 
-fn sixty() -> usize {
-    60
-}
-
-/// The digest of the files of the theme that the paper names, and of the paper's settings for it.
+/// The digest of the files of the theme that the paper names and of those that it extends, and of the paper's settings for it.
 #[must_use]
 pub(crate) fn digest(inventory: &Inventory, paper: &Paper) -> Digest {
-    let own = format!("themes/{}/", paper.theme);
     let of = |folder: &str| -> Vec<(SourcePath, Digest)> {
         let from = inventory.texts.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
         let inside = from.take_while(|(path, _)| path.as_str().starts_with(folder));
         inside.map(|(path, text)| (path.clone(), text.digest)).collect()
     };
-    let files = Some(of(&own)).filter(|files| !files.is_empty()).unwrap_or_else(|| of("themes/"));
-    Digest::of_value(&(&paper.theme, files, of("content/theme/"), &paper.theme_options))
+    let names = lineage::of(inventory, &paper.theme).value;
+    let own: Vec<_> = names.iter().flat_map(|name| of(&lineage::folder(name))).collect();
+    // What is said of a theme that is not there names those that are.
+    let files = Some(own).filter(|files| !files.is_empty()).unwrap_or_else(|| of("themes/"));
+    Digest::of_value(&(&paper.theme, names, files, of(OWN), &paper.theme_options))
 }
 
 /// Reads the theme that the paper names; `digest` is its digest.
 #[must_use]
 pub(crate) fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Noted<Arc<Theme>> {
-    let prefix = format!("themes/{}/", paper.theme);
     let site_path = SourcePath::new("content/site.yaml");
     let mut findings = Vec::new();
     let mut theme = Theme {
         name: paper.theme.clone(),
-        stories_per_list: twenty(),
-        editions_per_archive: sixty(),
+        stories_per_list: STORIES_PER_LIST,
+        editions_per_archive: EDITIONS_PER_ARCHIVE,
         digest: Some(digest),
         ..Theme::default()
     };
-    let own = inventory.texts.iter().filter_map(|(path, text)| {
-        Some((path, path.as_str().strip_prefix(&prefix)?, text.bytes.as_deref()?))
-    });
-    let overrides = inventory.texts.iter().filter_map(|(path, text)| {
-        Some((path, path.as_str().strip_prefix("content/theme/")?, text.bytes.as_deref()?))
-    });
-    let mut found = false;
-    for (path, name, bytes) in own.inspect(|_| found = true).chain(overrides) {
-        let taken = alone(Task::Read, path.as_str(), Some(path), || take(&mut theme, path, name, bytes));
-        taken.unwrap_or_else(|failed| Noted::new((), vec![*failed])).note_into(&mut findings);
+    let names = lineage::of(inventory, &paper.theme).note_into(&mut findings);
+    let mut parents = BTreeMap::new();
+    for name in &names {
+        take_all(&mut theme, inventory, &lineage::folder(name)).note_into(&mut findings);
+        let named = theme
+            .templates
+            .iter()
+            .filter(|(_, template)| template.path.as_str().starts_with(&lineage::folder(name)));
+        parents.extend(named.map(|(file, template)| (format!("{name}/{file}"), template.clone())));
     }
-    findings.extend(idle_overrides(&theme, inventory, &prefix));
-    if !found {
+    take_all(&mut theme, inventory, OWN).note_into(&mut findings);
+    add_named_parents(&mut theme, &parents);
+    findings.extend(idle_overrides(&theme, inventory, &names));
+    findings.extend(blocks::unknown(&theme));
+    if !lineage::has_files(inventory, &paper.theme) {
         let mut notes = Notes::on(&site_path);
-        let known: BTreeSet<&str> = inventory
-            .texts
-            .keys()
-            .filter_map(|path| path.as_str().strip_prefix("themes/")?.split('/').next())
-            .collect();
-        notes.error(Span::default(), reading::unknown_theme(&paper.theme, known.iter().copied()));
+        notes.error(
+            Span::default(),
+            reading::unknown_theme(&paper.theme, lineage::known(inventory).iter().copied()),
+        );
         findings.extend(notes.findings);
     }
     choose_options(&mut theme, paper).note_into(&mut findings);
     choose_sheet(&mut theme, paper).note_into(&mut findings);
     Noted::new(Arc::new(theme), findings)
+}
+
+/// Adds the files of a folder to the theme.
+fn take_all(theme: &mut Theme, inventory: &Inventory, folder: &str) -> Noted<()> {
+    let mut findings = Vec::new();
+    let from = inventory.texts.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+    let inside = from.map_while(|(path, text)| Some((path, path.as_str().strip_prefix(folder)?, text)));
+    for (path, name, text) in inside {
+        let Some(bytes) = text.bytes.as_deref() else { continue };
+        let taken = alone(Task::Read, path.as_str(), Some(path), || take(theme, path, name, bytes));
+        taken.unwrap_or_else(|failed| Noted::new((), vec![*failed])).note_into(&mut findings);
+    }
+    Noted::new((), findings)
+}
+
+/// Adds the templates of parents that others extend by their theme's name, although they have replaced them: `broadsheet/story.html`.
+fn add_named_parents(theme: &mut Theme, parents: &BTreeMap<String, Template>) {
+    loop {
+        let texts: Vec<Arc<str>> =
+            theme.templates.values().map(|template| Arc::clone(&template.text)).collect();
+        let named = texts.iter().flat_map(|text| blocks::named_templates(text));
+        let new: Vec<&str> = named
+            .filter(|name| parents.contains_key(*name) && !theme.templates.contains_key(*name))
+            .collect();
+        if new.is_empty() {
+            return;
+        }
+        new.into_iter().for_each(|name| {
+            theme.templates.insert(name.to_owned(), parents[name].clone());
+        });
+    }
 }
 
 /// Adds one file to the theme; one of the paper's files replaces the theme's own.
@@ -112,6 +149,11 @@ fn take(theme: &mut Theme, path: &SourcePath, name: &str, bytes: &[u8]) -> Noted
     } else if name == "theme.yaml" {
         if let Some(text) = text::read(bytes, &mut notes) {
             settings(theme, &text, &mut notes);
+            if let Some((_, at)) =
+                lineage::extended_in(&text, path).filter(|_| path.as_str().starts_with(OWN))
+            {
+                notes.warning(at.span, values::without_effect("extends", &Idle::Beside("theme")));
+            }
         }
     } else {
         let asset = name.strip_prefix("assets/").unwrap_or(name);
@@ -120,14 +162,11 @@ fn take(theme: &mut Theme, path: &SourcePath, name: &str, bytes: &[u8]) -> Noted
     Noted::new((), notes.findings)
 }
 
-/// A warning for each file of the paper's own that replaces nothing in the theme and that no template or style sheet names.
-fn idle_overrides(theme: &Theme, inventory: &Inventory, prefix: &str) -> Vec<Finding> {
-    let names = |prefix: &'static str| {
-        let paths =
-            inventory.texts.keys().filter_map(move |path| Some((path, path.as_str().strip_prefix(prefix)?)));
-        paths.filter(|(_, name)| !matches!(*name, "theme.yaml" | "assets/paper.css" | "paper.css"))
-    };
-    let is_replaced = |name: &str| inventory.texts.contains_key(format!("{prefix}{name}").as_str());
+/// A warning for each file of the paper's own, or of a theme that extends another, that replaces nothing above it and that no
+/// template or style sheet names.
+fn idle_overrides(theme: &Theme, inventory: &Inventory, names: &[String]) -> Vec<Finding> {
+    let folders: Vec<String> =
+        names.iter().map(|name| lineage::folder(name)).chain([OWN.to_owned()]).collect();
     let sheets = theme.assets.values().filter_map(|bytes| std::str::from_utf8(bytes).ok());
     let texts: Vec<&str> = theme.templates.values().map(|template| &*template.text).chain(sheets).collect();
     let is_named = |name: &str| {
@@ -138,15 +177,36 @@ fn idle_overrides(theme: &Theme, inventory: &Inventory, prefix: &str) -> Vec<Fin
         let kind = name.strip_prefix("templates/exhibits/").and_then(|name| name.strip_suffix(".html"));
         kind.is_some_and(|kind| theme.exhibits.iter().any(|known| known == kind))
     };
-    let idle = names("content/theme/")
-        .filter(|(_, name)| !is_replaced(name) && !is_named(name) && !is_exhibit(name));
-    let of_theme = inventory.texts.keys().filter_map(|path| path.as_str().strip_prefix(prefix));
-    let known: Vec<&str> = of_theme.chain(["assets/paper.css"]).collect();
-    idle.map(|(path, name)| {
-        let wording = values::unused_override(name, known.iter().copied());
-        Finding::warning(Place::new(path, Span::default()), wording)
-    })
-    .collect()
+    let mut findings = Vec::new();
+    for (number, folder) in folders.iter().enumerate().skip(1) {
+        let above = &folders[..number];
+        let is_replaced = |name: &str| {
+            above.iter().any(|above| inventory.texts.contains_key(format!("{above}{name}").as_str()))
+        };
+        let known: Vec<&str> = above
+            .iter()
+            .flat_map(|above| files_in(inventory, above))
+            .map(|(_, name)| name)
+            .chain(["assets/paper.css"])
+            .collect();
+        for (path, name) in files_in(inventory, folder) {
+            let is_usual = matches!(name, "theme.yaml" | "assets/paper.css" | "paper.css");
+            if !is_usual && !is_replaced(name) && !is_named(name) && !is_exhibit(name) {
+                let wording = values::unused_override(name, known.iter().copied());
+                findings.push(Finding::warning(Place::new(path, Span::default()), wording));
+            }
+        }
+    }
+    findings
+}
+
+/// The files of a folder, and their names in it.
+fn files_in<'i>(
+    inventory: &'i Inventory,
+    folder: &'i str,
+) -> impl Iterator<Item = (&'i SourcePath, &'i str)> {
+    let paths = inventory.texts.keys();
+    paths.filter_map(move |path| Some((path, path.as_str().strip_prefix(folder)?)))
 }
 
 /// Reads `theme.yaml`. The crate that deserialises it takes quadratic time for nested input and knows no positions. So
@@ -164,8 +224,9 @@ fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
                 theme.words.entry(language).or_default().extend(words);
             }
             theme.exhibits.extend(file.exhibits);
-            theme.stories_per_list = file.stories_per_list.max(1);
-            theme.editions_per_archive = file.editions_per_archive.max(1);
+            theme.stories_per_list = file.stories_per_list.unwrap_or(theme.stories_per_list).max(1);
+            theme.editions_per_archive =
+                file.editions_per_archive.unwrap_or(theme.editions_per_archive).max(1);
             let usual = theme.grid.clone().unwrap_or_default();
             match file.page.map(|page| page.grid(&usual)) {
                 Some(Ok(grid)) => theme.grid = Some(grid),

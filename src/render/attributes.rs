@@ -1,0 +1,168 @@
+//! The attributes of variables in templates: `card.hedline` is empty in every document, and so without effect.
+//!
+//! A template names variables of its document, and gives names to the items of their lists. As far as the shape of what a name
+//! stands for is known, an attribute must be one of its fields.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::shapes::{OF_EVERY_TEMPLATE, OF_TEMPLATES, fields};
+use crate::finding::Finding;
+use crate::model::theme::{Template, Theme};
+use crate::source::{Place, Span};
+use crate::words::themes;
+
+/// The shapes that a name may have.
+type KnownShapes = BTreeSet<&'static str>;
+
+/// A warning for each attribute that no variable of its name has.
+pub(super) fn unknown(theme: &Theme) -> Vec<Finding> {
+    let documents = of_documents();
+    let templates = theme.templates.iter().filter(|(name, _)| !name.contains("exhibit"));
+    templates.flat_map(|(_, template)| in_template(template, &documents)).collect()
+}
+
+/// The variables of all documents.
+fn of_documents() -> BTreeMap<&'static str, KnownShapes> {
+    let mut known: BTreeMap<&str, KnownShapes> = BTreeMap::new();
+    let shapes: BTreeSet<&str> =
+        OF_TEMPLATES.iter().map(|(_, shape)| *shape).chain([OF_EVERY_TEMPLATE]).collect();
+    for (name, shape) in shapes.into_iter().flat_map(fields) {
+        known.entry(name).or_default().extend(shape);
+    }
+    known
+}
+
+fn in_template(template: &Template, documents: &BTreeMap<&'static str, KnownShapes>) -> Vec<Finding> {
+    let paths = paths(&template.text);
+    let named = names(&template.text, documents);
+    let mut said = BTreeSet::new();
+    let unknown = paths.into_iter().filter_map(|(path, at)| {
+        let (above, attribute) = unknown_part(path, &named)?;
+        let start = at + above.len() + 1;
+        let known: Vec<&str> =
+            shapes_of(above, &named).into_iter().flat_map(fields).map(|(name, _)| name).collect();
+        let span = Span::new(start, start + attribute.len());
+        let wording = themes::unknown_attribute(attribute, above, known);
+        said.insert((above, attribute)).then(|| Finding::warning(Place::new(&template.path, span), wording))
+    });
+    unknown.collect()
+}
+
+/// The names that a template may use, as far as their shapes are known. One that is given to something else anywhere in it has none.
+fn names<'t>(
+    text: &'t str,
+    documents: &BTreeMap<&'static str, KnownShapes>,
+) -> BTreeMap<&'t str, KnownShapes> {
+    let mut free: BTreeSet<&str> = given(text).into_iter().collect();
+    let loops = loops(text);
+    loop {
+        let mut named: BTreeMap<&str, KnownShapes> =
+            documents.iter().map(|(name, shapes)| (*name, shapes.clone())).collect();
+        named.retain(|name, _| !free.contains(name));
+        let before = free.len();
+        for (name, list) in loops.iter().filter(|(name, _)| !free.contains(name)).copied().collect::<Vec<_>>()
+        {
+            let items = list.map(|list| shapes_of(list, &named)).unwrap_or_default();
+            if items.is_empty() {
+                free.insert(name);
+            }
+            named.entry(name).or_default().extend(items);
+        }
+        if free.len() == before {
+            return named;
+        }
+    }
+}
+
+/// The shapes of what a path stands for.
+fn shapes_of(path: &str, named: &BTreeMap<&str, KnownShapes>) -> KnownShapes {
+    let mut parts = path.split('.');
+    let mut shapes = parts.next().and_then(|name| named.get(name)).cloned().unwrap_or_default();
+    for part in parts {
+        let inside = shapes.into_iter().flat_map(fields).filter(|(name, _)| *name == part);
+        shapes = inside.filter_map(|(_, shape)| shape).collect();
+    }
+    shapes
+}
+
+/// The first attribute of a path that what is before it does not have.
+fn unknown_part<'p>(path: &'p str, named: &BTreeMap<&str, KnownShapes>) -> Option<(&'p str, &'p str)> {
+    let dots: Vec<usize> = path.match_indices('.').map(|(at, _)| at).collect();
+    for dot in dots {
+        let (above, rest) = (&path[..dot], &path[dot + 1..]);
+        let attribute = rest.split('.').next().unwrap_or(rest);
+        let shapes = shapes_of(above, named);
+        if shapes.is_empty() || attribute.starts_with(|first: char| first.is_ascii_digit()) {
+            return None;
+        }
+        if !shapes.into_iter().flat_map(fields).any(|(name, _)| name == attribute) {
+            return Some((above, attribute));
+        }
+    }
+    None
+}
+
+/// Every `a.b.c` in the tags of a template, and where it begins; not in quotes.
+fn paths(text: &str) -> Vec<(&str, usize)> {
+    let mut found = Vec::new();
+    for (inside, from) in tags(text) {
+        let (mut quote, mut start): (Option<char>, Option<usize>) = (None, None);
+        for (at, character) in inside.char_indices().chain([(inside.len(), ' ')]) {
+            let is_part = character.is_ascii_alphanumeric() || matches!(character, '_' | '.');
+            if let Some(mark) = quote {
+                quote = Some(mark).filter(|mark| *mark != character);
+            } else if is_part {
+                start = start.or(Some(at));
+            } else {
+                found.extend(start.take().map(|begin| (&inside[begin..at], from + begin)));
+                quote = matches!(character, '"' | '\'').then_some(character);
+            }
+        }
+    }
+    found
+        .retain(|(path, _)| path.contains('.') && path.starts_with(|first: char| first.is_ascii_lowercase()));
+    found
+}
+
+/// The names that loops give to items, and the paths of their lists; `None` where a loop names keys too.
+fn loops(text: &str) -> Vec<(&str, Option<&str>)> {
+    let mut found = Vec::new();
+    for (inside, _) in tags(text) {
+        let Some(rest) = inside.trim_matches('-').trim().strip_prefix("for ") else { continue };
+        let Some((names, list)) = rest.split_once(" in ") else { continue };
+        let list = list.trim();
+        let is_path =
+            list.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '_' | '.'));
+        let is_pair = names.contains(',');
+        found.extend(names.split(',').map(|name| (name.trim(), Some(list).filter(|_| is_path && !is_pair))));
+    }
+    found
+}
+
+/// The names that a template gives to values and to the parameters of its components.
+fn given(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (inside, _) in tags(text) {
+        let words = inside.trim_matches('-').trim();
+        let set = words.strip_prefix("set_global ").or_else(|| words.strip_prefix("set "));
+        found.extend(set.and_then(|rest| rest.split('=').next()).map(str::trim));
+        let component = words.strip_prefix("component ").and_then(|rest| rest.split_once('('));
+        let parameters = component.map(|(_, rest)| rest.split(')').next().unwrap_or(rest));
+        found.extend(
+            parameters
+                .into_iter()
+                .flat_map(|list| list.split(','))
+                .map(|name| name.split([':', '=']).next().unwrap_or(name).trim()),
+        );
+    }
+    found
+}
+
+/// What is inside `{{ … }}` and `{% … %}`, and where it begins.
+fn tags(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    text.match_indices(['{']).filter_map(|(open, _)| {
+        let inside = text[open + 1..].strip_prefix(['{', '%'])?;
+        let end = if text[open + 1..].starts_with('{') { "}}" } else { "%}" };
+        Some((&inside[..inside.find(end)?], open + 2))
+    })
+}

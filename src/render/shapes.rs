@@ -1,0 +1,143 @@
+//! The shapes of what templates get: the fields of each view. `stories:card` has fields itself, those of the shape `card`, or is a
+//! list of such. A test compares this list with the views, and the page for the authors of themes with this list.
+
+/// The shapes by their names: those of the views without `View`.
+pub const SHAPES: [(&str, &str); 64] = [
+    (
+        "archive",
+        "head:head month total years:year months:month editions:archived-edition previous:link next:link",
+    ),
+    ("archived-edition", "edition:edition-link outline:outline"),
+    (
+        "area",
+        "card:card place boxed led_by_picture large_pictures:picture small_pictures:picture body part cut \
+         ellipsis exhibits",
+    ),
+    (
+        "area-style",
+        "place x y width height head headline minor stacked columns column_gap text_width pictures exhibits \
+         exhibits_across wide_drawings at_left at_foot",
+    ),
+    ("bare", "head:head moved_to:link"),
+    ("byline", "text place"),
+    (
+        "card",
+        "path kicker headline language dash_mark title deck dash lead form column:link rank boxed date:date \
+         byline:byline pictures:picture summary withdrawn withdrawn_on:date correction:correction waiting",
+    ),
+    ("chrome", "paper:paper columns:link standing:link paths:paths assets words options"),
+    ("column", "name path stories:card"),
+    ("compared", "ledger row label text value window as_of"),
+    (
+        "comparison",
+        "head:head ledgers:ledger-link indicators:indicator over_time:snapshots ledger_count figure_count \
+         relation_count sheet sheets previous next",
+    ),
+    ("correction", "date:date note"),
+    ("date", "iso printed weekday weekday_first"),
+    ("day", "day editions"),
+    ("edition", "path date:date number total name notice editors pages:page-link"),
+    ("edition-link", "path date:date number name lead"),
+    ("exhibit", "kind class title note source as_of drawing table:text-table csv body"),
+    ("feed", "id feed updated entries:feed-entry"),
+    ("feed-entry", "title url updated author summary"),
+    ("figure", "id text label window source note row ledger"),
+    ("front", "columns:column topics:link past:edition-link"),
+    ("group", "name figures:row"),
+    ("head", "to_root title description canonical section"),
+    ("indicator", "name comparable drawing rows:compared"),
+    ("kind", "name programmes:programme"),
+    ("kind-index", "name programmes"),
+    (
+        "ledger",
+        "head:head title owner as_of source:source note groups:group proofs:proof programmes:programme csv \
+         json",
+    ),
+    ("ledger-link", "title owner path figures proofs programmes stories as_of"),
+    ("link", "name path"),
+    ("list", "head:head name about kind stories:card total sheet sheets previous next"),
+    ("miniature", "width height areas:miniature-area"),
+    ("miniature-area", "path title x y width height head"),
+    ("month", "name weeks:day"),
+    ("month-link", "name path editions"),
+    ("outline", "width height areas titles"),
+    ("owner", "id name kinds:kind"),
+    ("owner-link", "id name path total"),
+    (
+        "page",
+        "head:head edition:edition page:page-link stories:area sheet:sheet-link previous_page:page-link \
+         next_page:page-link previous_edition:edition-link next_edition:edition-link front:front",
+    ),
+    ("page-areas", "number lines print_size areas:area-style"),
+    ("page-link", "number name path headlines:link miniature:miniature"),
+    ("paper", "name name_width kind language slogan publisher copyright government_tags url domain is_proof"),
+    ("paths", "front topics archive comparison programmes feed"),
+    ("picture", "source alt caption credit width height"),
+    ("place", "url modified"),
+    ("programme", "id name kind owner since parts expansion note figures:programme-figure"),
+    ("programme-figure", "label text row"),
+    (
+        "programmes",
+        "head:head index:owner-link owners:owner kinds:kind-index total sheet sheets previous next",
+    ),
+    ("proof", "written shown"),
+    (
+        "row",
+        "id label text value window as_of measure source note share series drawing stories:link story_count \
+         parts:row",
+    ),
+    (
+        "sheet",
+        "page columns column gutter line headline_line latin sizes:size sheet:sheet-paper pages:page-areas",
+    ),
+    ("sheet-link", "path media"),
+    ("sheet-paper", "width height margin unit"),
+    ("sheet-turn", "sheet sheets previous next"),
+    ("sitemap", "documents:place parts"),
+    ("size", "size from"),
+    ("snapshots", "name drawing periods rows"),
+    ("source", "name url date"),
+    ("stands-on", "number name path"),
+    (
+        "story",
+        "head:head card:card body footnotes dateline source source_url copyright keywords editors topics:link \
+         edition:edition-link page:stands-on previous:link next:link same_column:link figures:figure language \
+         versions:version json_ld picture authors",
+    ),
+    ("text-table", "head rows"),
+    ("topic", "name path stories"),
+    ("topics", "head:head topics:topic total sheet sheets previous next"),
+    ("version", "language name href alternate is_this"),
+    ("year", "name months:month-link"),
+];
+
+/// The templates of documents, each with the shape that it gets.
+pub const OF_TEMPLATES: [(&str, &str); 15] = [
+    ("archive.html", "archive"),
+    ("comparison.html", "comparison"),
+    ("edition.css", "sheet"),
+    ("feed.xml", "feed"),
+    ("front.html", "page"),
+    ("ledger.html", "ledger"),
+    ("list.html", "list"),
+    ("moved.html", "bare"),
+    ("not-found.html", "bare"),
+    ("page.html", "page"),
+    ("programmes.html", "programmes"),
+    ("sitemap.xml", "sitemap"),
+    ("standing.html", "story"),
+    ("story.html", "story"),
+    ("topics.html", "topics"),
+];
+
+/// The shape that all of them get besides.
+pub const OF_EVERY_TEMPLATE: &str = "chrome";
+
+/// The fields of a shape, each with its own shape, if it has one.
+pub(crate) fn fields(shape: &str) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+    let found = SHAPES.iter().find(|(name, _)| *name == shape).map_or("", |(_, fields)| *fields);
+    found.split_whitespace().map(|field| match field.split_once(':') {
+        Some((name, shape)) => (name, Some(shape)),
+        None => (field, None),
+    })
+}
