@@ -117,7 +117,9 @@ fn kept(told: &Exif) -> io::Result<Option<Vec<u8>>> {
         return Ok(None);
     }
     let (mut writer, mut written) = (Writer::new(), Cursor::new(Vec::new()));
-    fields.iter().for_each(|field| writer.push_field(field));
+    for field in &fields {
+        writer.push_field(field);
+    }
     let failed = |error: exif::Error| io::Error::new(io::ErrorKind::InvalidData, error);
     writer.write(&mut written, told.little_endian()).map_err(failed)?;
     Ok(Some(written.into_inner()))
@@ -146,7 +148,9 @@ mod tests {
             field(Tag::GPSLatitude, Value::Rational(degrees)),
         ];
         let (mut writer, mut written) = (Writer::new(), Cursor::new(Vec::new()));
-        fields.iter().for_each(|field| writer.push_field(field));
+        for field in &fields {
+            writer.push_field(field);
+        }
         writer.write(&mut written, false).unwrap();
         written.into_inner()
     }

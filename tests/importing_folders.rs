@@ -44,7 +44,7 @@ fn a_folder_of_hugo_becomes_a_paper_that_builds() {
     assert!(!lamp.contains("more"), "{lamp}");
     assert!(
         text(&paper, "content/post/third.md")
-            .starts_with("---\nheadline: 第三篇\ndate: 2020-03-05\ntopics:\n- 夜\n---\n")
+            .starts_with("---\ndate: 2020-03-05\ntopics:\n- 夜\nheadline: 第三篇\n---\n")
     );
     for listed in ["layout: wide；cover: x.png", "/gone/", "{{< youtube abc >}}", "U+0008", "<video"] {
         assert!(run.said.contains(listed), "{listed}\n{}", run.said);

@@ -1,5 +1,7 @@
 //! Import of sheets: every row is a figure, totals are proved, and nothing is guessed.
 
+#![allow(clippy::format_push_string, reason = "a workbook is written piece by piece")]
+
 use std::io::{Cursor, Write};
 
 use zip::ZipWriter;
@@ -49,6 +51,10 @@ fn xlsx(sheets: &[(&str, &str, Vec<Vec<&str>>)]) -> Vec<u8> {
         &format!(
             "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{listed}</sheets></workbook>"
         ),
+    );
+    put(
+        "_rels/.rels",
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r0\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
     );
     put(
         "xl/_rels/workbook.xml.rels",

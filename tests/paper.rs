@@ -8,6 +8,7 @@
 )]
 #![allow(
     clippy::format_collect,
+    clippy::format_push_string,
     clippy::cast_precision_loss,
     clippy::case_sensitive_file_extension_comparisons
 )]

@@ -549,3 +549,26 @@ fn mending_that_is_killed_leaves_the_old_text_or_the_new() {
     }
     assert!(check(&paper, &[]).0 < 2, "what was left lying about is no part of the paper");
 }
+
+#[test]
+fn every_figure_is_listed_with_the_stories_that_print_it_and_as_a_table_for_spreadsheets() {
+    let paper = Paper::of(&[
+        (
+            "content/ledgers/town.yaml",
+            "figures:\n  roads: {label: '=修路', value: 12, unit: 条, window: 今年}\n  idle: {label: 待用, value: 3}\n",
+        ),
+        ("content/a.md", "---\nheadline: 修路\nledger: town\n---\n\n今年修路{{roads}}。\n"),
+    ]);
+    let run = paper.run(&["figures", "--format", "csv"]);
+    let rows = "town,roads,'=修路,12,条,今年,12条,content/a.md\r\ntown,idle,待用,3,,,3,\r\n";
+    assert_eq!(
+        run.said,
+        String::from("\u{FEFF}ledger,key,name,value,unit,window,printed,stories\r\n") + rows
+    );
+    let run = paper.run(&["figures", "--format", "json"]);
+    let first: Value = serde_json::from_str(run.said.lines().next().unwrap()).unwrap();
+    assert_eq!((&first["key"], &first["stories"][0]), (&"roads".into(), &"content/a.md".into()));
+    assert!(paper.run(&["figures"]).said.contains("town:roads =修路　12条\n    content/a.md"));
+    assert_eq!(paper.run(&["build", "--format", "csv"]).code, 2);
+    assert_eq!(paper.run(&["figures", "--erratum"]).code, 2);
+}

@@ -88,6 +88,7 @@ const SITES: [&str; 4] = [
 fn picture(shade: u8) -> Vec<u8> {
     let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0".to_vec();
     png.extend([shade, 0, 0, 0, 9, 8, 0, 0, 0, 0]);
+    png.extend(b"\0\0\0\0IEND\xaeB`\x82");
     png
 }
 

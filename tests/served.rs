@@ -54,7 +54,7 @@ impl Nginx {
         nginx.arg("-p").arg(home.path()).arg("-c").arg(home.path().join("nginx.conf"));
         let errors = fs::File::create(home.path().join("said")).unwrap();
         let child = nginx.stdin(Stdio::null()).stdout(Stdio::null()).stderr(errors).spawn().unwrap();
-        let nginx = Self { child, port, home: home };
+        let nginx = Self { child, port, home };
         for _ in 0..200 {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 return Some(nginx);

@@ -21,7 +21,7 @@ fn blocks(text: &str) -> Vec<(String, String)> {
                 let (_, language, content) = open.take().unwrap();
                 blocks.push((language, content));
             }
-            Some((.., content)) => *content += &format!("{line}\n"),
+            Some((.., content)) => content.extend([line, "\n"]),
             None if line.starts_with("```") => {
                 let language = line.trim_start_matches('`');
                 let fence = line[..line.len() - language.len()].to_owned();
@@ -106,7 +106,7 @@ impl Pupil {
                 assert!(text.contains(&format!("{old}\n")), "{old}");
                 text = text.replace(old, new);
             }
-            (None, Some(new)) => text += &format!("{new}\n"),
+            (None, Some(new)) => text.extend([new, "\n"]),
             _ => panic!("{block}"),
         }
         fs::write(path, text).unwrap();

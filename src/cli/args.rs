@@ -45,13 +45,14 @@ pub(crate) enum Command {
     /// 校对：数字、日期、标点、错字、署名，一处处指出来 · proofread numbers, dates, punctuation, wording and bylines
     #[command(after_help = examples::CHECK)]
     Check(Check),
-    /// 台账改动之后，哪些数字变了、印在哪里 · list the figures that ledger changes altered, and where they are printed
+    /// 台账里的数字，印在哪里；台账改动之后哪些变了 · list the figures and where they are printed, or those that ledger changes altered
     #[command(after_help = examples::FIGURES)]
     Figures(Figures),
     /// 审签一期：谁审过、审的是哪些内容，记在这一期的文件夹里 · approve an edition: record who approved which contents
     #[command(after_help = examples::APPROVE)]
     Approve(Approve),
     /// 来稿：文本、Word 变成稿件，表格变成台账，不动已有的文件 · import: make stories of texts and Word files, ledgers of sheets, never over an existing file
+    #[command(after_help = examples::IMPORT)]
     Import(Import),
     /// 日程：哪天哪些稿见报、解禁、下线 · what goes live, is released from embargo or expires, by day
     Calendar,
@@ -168,11 +169,11 @@ pub(crate) struct Verify {
 /// The options of `figures`.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Figures {
-    /// 和 git 的哪个版本比，例如 HEAD~1 · the git revision to compare with, such as HEAD~1
+    /// 和 git 的哪个版本比，例如 HEAD~1；不写就列出全部数字 · the git revision to compare with, such as HEAD~1 (default: list every figure)
     #[arg(long, value_name = "REV")]
-    pub since: String,
+    pub since: Option<String>,
     /// 写一篇更正的草稿 · write the draft of a correction
-    #[arg(long)]
+    #[arg(long, requires = "since")]
     pub erratum: bool,
 }
 
@@ -299,6 +300,8 @@ pub(crate) enum Format {
     Json,
     /// A printable proof of each story (`check` only)
     Html,
+    /// A table for spreadsheets (`figures` without `--since` only)
+    Csv,
 }
 
 /// The languages of messages, as spelled on the command line.

@@ -5,16 +5,15 @@ use serde_json::{Value, json};
 use super::terminal::{CommandOutput, Terminal};
 use super::{FINDINGS, GOOD};
 use crate::doctor::{self, Examination, Health, Observation};
-use crate::fault::Fault;
 use crate::project::Project;
 use crate::words::Language;
 
 /// Says what the machine and the paper's folder have and lack.
-pub(crate) fn run(project: &Project, terminal: &mut Terminal) -> Result<u8, Fault> {
+pub(crate) fn run(project: &Project, terminal: &mut Terminal) -> u8 {
     let examination = doctor::examine(project);
     terminal.speak(examination.language);
     terminal.say(&examination);
-    Ok(if examination.is_healthy() { GOOD } else { FINDINGS })
+    if examination.is_healthy() { GOOD } else { FINDINGS }
 }
 
 impl CommandOutput for Examination {

@@ -32,6 +32,13 @@ pub(super) const CHECK: &str = "\
   lanmu check --numbers                     数字从哪里来 · where each number comes from
   lanmu check --format html                 打印的校样 · proofs to print";
 
+pub(super) const IMPORT: &str = "\
+例 · Examples:
+  lanmu import 来稿.docx --edition 2025-11-20    变成这一期的稿件 · make stories of an edition
+  lanmu import 统计表.xlsx                       变成台账 · make a ledger
+  lanmu import 统计表.xlsx --map 栏名.yaml       说明哪一列是什么 · say which column is what
+  lanmu import ~/blog --dry-run                  先看会写什么 · first show what would be written";
+
 pub(super) const FIGURES: &str = "\
 例 · Examples:
   lanmu figures --since HEAD~1             上次提交以来改了哪些数字 · what the last commit altered

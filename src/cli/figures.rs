@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::args::Figures;
+use super::figure_list;
 use super::terminal::{CommandOutput, Terminal};
 use super::{FINDINGS, GOOD};
 use crate::desk::{self, Erratum};
@@ -14,9 +15,10 @@ use crate::project::Project;
 use crate::words::Language;
 use crate::write;
 
-/// Reports which figures have changed since a revision, and where they are printed.
+/// Lists the figures; or those that have changed since a revision, and where they are printed.
 pub(crate) fn run(project: &Project, said: &Figures, terminal: &mut Terminal) -> Result<u8, Fault> {
-    let revised = pipeline::revised(project, &said.since)?;
+    let Some(since) = &said.since else { return figure_list::run(project, terminal.writes_csv(), terminal) };
+    let revised = pipeline::revised(project, since)?;
     terminal.speak(revised.report.language);
     let stopping = revised.report.findings.iter().any(Finding::blocks_printing);
     if stopping {

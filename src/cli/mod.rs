@@ -10,6 +10,7 @@ mod doctor;
 mod examples;
 mod explain;
 mod fetching;
+mod figure_list;
 mod figures;
 mod folding;
 mod host_command;
@@ -91,8 +92,8 @@ fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Termina
         Command::Verify(said) => publish::verify(&project, &said, terminal),
         Command::Lsp => Ok(lsp::run(&project, terminal)),
         Command::Makeup { edition } => makeup::run(&project, edition.as_deref(), terminal),
-        Command::Doctor => doctor::run(&project, terminal),
-        Command::Completions { shell } => shell::completions(shell, terminal),
+        Command::Doctor => Ok(doctor::run(&project, terminal)),
+        Command::Completions { shell } => Ok(shell::completions(shell, terminal)),
         Command::Man => shell::manual(&project.root, terminal),
     };
     let result = attempt(work).unwrap_or_else(|panicked| Err(Fault::of_program(&root, &panicked)));
@@ -108,33 +109,49 @@ fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Termina
 fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
     let arguments = Arguments::try_parse()?;
     let common = &arguments.common;
+    if common.format == Format::Csv && !lists_figures(arguments.command.as_ref()) {
+        return Err(usage::conflict("--format csv", command_name(arguments.command.as_ref())));
+    }
     if common.format != Format::Html {
         return Ok((arguments, None));
     }
     let said = match &arguments.command {
         Some(Command::Check(said)) if said.dry_run => Some("--dry-run"),
         Some(Command::Check(_)) => None,
-        Some(Command::Build(_)) | None => Some("build"),
-        Some(Command::Watch(_)) => Some("watch"),
-        Some(Command::Figures(_)) => Some("figures"),
-        Some(Command::Approve(_)) => Some("approve"),
-        Some(Command::Import(_)) => Some("import"),
-        Some(Command::Calendar) => Some("calendar"),
-        Some(Command::New(_)) => Some("new"),
-        Some(Command::Schema(_)) => Some("schema"),
-        Some(Command::Publish(_)) => Some("publish"),
-        Some(Command::Verify(_)) => Some("verify"),
-        Some(Command::Lsp) => Some("lsp"),
-        Some(Command::Makeup { .. }) => Some("makeup"),
-        Some(Command::Doctor) => Some("doctor"),
-        Some(Command::Completions { .. }) => Some("completions"),
-        Some(Command::Man) => Some("man"),
+        other => Some(command_name(other.as_ref())),
     };
     if let Some(said) = said {
         return Err(usage::conflict("--format html", said));
     }
     let proofs = common.out.clone().unwrap_or_else(|| common.root.join("proofs"));
     Ok((arguments, Some(proofs)))
+}
+
+/// Whether a command lists all figures, which a spreadsheet can read.
+fn lists_figures(command: Option<&Command>) -> bool {
+    matches!(command, Some(Command::Figures(said)) if said.since.is_none())
+}
+
+/// The name of a command.
+fn command_name(command: Option<&Command>) -> &'static str {
+    match command {
+        Some(Command::Build(_)) | None => "build",
+        Some(Command::Watch(_)) => "watch",
+        Some(Command::Check(_)) => "check",
+        Some(Command::Figures(_)) => "figures",
+        Some(Command::Approve(_)) => "approve",
+        Some(Command::Import(_)) => "import",
+        Some(Command::Calendar) => "calendar",
+        Some(Command::New(_)) => "new",
+        Some(Command::Schema(_)) => "schema",
+        Some(Command::Publish(_)) => "publish",
+        Some(Command::Verify(_)) => "verify",
+        Some(Command::Lsp) => "lsp",
+        Some(Command::Makeup { .. }) => "makeup",
+        Some(Command::Doctor) => "doctor",
+        Some(Command::Completions { .. }) => "completions",
+        Some(Command::Man) => "man",
+    }
 }
 
 /// The language that a command line asks for, even one that cannot be understood as a whole.

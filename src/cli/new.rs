@@ -15,7 +15,7 @@ use crate::files::{EntryKind, OpenFolder};
 use crate::model::draft::Drafts;
 use crate::pipeline::{self, Report};
 use crate::project::{Project, nothing_to_print};
-use crate::start::{self, NewEdition, NewPaper, NewStory, StoryWish};
+use crate::start::{self, NewEdition, NewPaper, StartedStory, StoryWish};
 use crate::words::Language;
 use crate::words::rules::dates::weekday;
 
@@ -112,7 +112,7 @@ enum Started<'s> {
     Paper(&'s NewPaper, String),
     /// And how a command names the paper.
     Edition(NewEdition, String),
-    Story(NewStory),
+    Story(StartedStory),
     Ledger(String),
     Theme(String),
 }
@@ -200,7 +200,7 @@ fn edition_lines(new: &NewEdition, option: &str, language: Language) -> Vec<Stri
     lines
 }
 
-fn story_lines(new: &NewStory, language: Language) -> Vec<String> {
+fn story_lines(new: &StartedStory, language: Language) -> Vec<String> {
     let path = &new.path;
     vec![match language {
         Language::Chinese => format!("开了一篇稿: {path}，是草稿，写好了删去 draft 那一行"),

@@ -12,11 +12,11 @@ use super::terminal::Terminal;
 use crate::fault::{Action, Fault};
 
 /// Prints the completions for a shell.
-pub(crate) fn completions(shell: Shell, terminal: &Terminal) -> Result<u8, Fault> {
+pub(crate) fn completions(shell: Shell, terminal: &Terminal) -> u8 {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "lanmu", &mut text);
     terminal.print(&String::from_utf8_lossy(&text));
-    Ok(GOOD)
+    GOOD
 }
 
 /// Prints the manual page.

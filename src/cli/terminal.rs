@@ -69,6 +69,11 @@ impl Terminal {
         }
     }
 
+    /// Whether output is CSV.
+    pub(crate) fn writes_csv(&self) -> bool {
+        self.format == Format::Csv
+    }
+
     /// Uses the paper's language, unless another was chosen.
     pub(crate) fn speak(&mut self, paper: TextLanguage) {
         self.language = self.language_for(paper);
@@ -121,7 +126,7 @@ impl Terminal {
     pub(crate) fn fault(&self, fault: &Fault) {
         let lines = fault.localized(self.language);
         match self.format {
-            Format::Text | Format::Html => {
+            Format::Text | Format::Html | Format::Csv => {
                 let mut lines = lines.into_iter();
                 let first = lines.next().unwrap_or_default();
                 let name = match self.language {
@@ -169,7 +174,7 @@ impl Terminal {
         match self.format {
             Format::Json => findings
                 .for_each(|finding| self.printer.json(&self.as_json(finding, report.source_of(finding)))),
-            Format::Text | Format::Html => {
+            Format::Text | Format::Html | Format::Csv => {
                 for group in fold(findings, self.lists_all) {
                     for finding in &group.shown {
                         let shown = self.with_caret(finding, report.source_of(finding));
@@ -197,17 +202,22 @@ impl Terminal {
     /// Prints a result.
     pub(crate) fn say(&self, output: &dyn CommandOutput) {
         match self.format {
-            Format::Text | Format::Html => {
+            Format::Text | Format::Html | Format::Csv => {
                 output.lines(self.language).iter().for_each(|line| self.printer.say(line));
             }
             Format::Json => self.say_json(output),
         }
     }
 
+    /// Prints a table for other programs, as it is.
+    pub(crate) fn table(&self, table: &str) {
+        self.printer.answer(&table);
+    }
+
     /// Prints something about the progress of the work.
     pub(crate) fn remark(&self, output: &dyn CommandOutput) {
         match self.format {
-            Format::Text | Format::Html => {
+            Format::Text | Format::Html | Format::Csv => {
                 output.lines(self.language).iter().for_each(|line| self.printer.remark(line));
             }
             Format::Json => self.say_json(output),

@@ -35,10 +35,8 @@ fn content(project: &Project) -> Observation {
 fn output(project: &Project) -> Observation {
     let allowed = match write::checked_output(project) {
         Err(fault) => Err(doctor::no_output(&fault)),
-        Ok(out) => match writable(&out) {
-            true => Ok(doctor::output(&out)),
-            false => Err(doctor::output_not_writable(&out)),
-        },
+        Ok(out) if writable(&out) => Ok(doctor::output(&out)),
+        Ok(out) => Err(doctor::output_not_writable(&out)),
     };
     needed("output", allowed)
 }

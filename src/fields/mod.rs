@@ -5,6 +5,7 @@ mod known;
 mod missing;
 mod moment;
 mod node;
+mod of_type;
 mod scalar;
 mod survey;
 mod thousands;
@@ -16,7 +17,7 @@ use chrono::NaiveDate;
 use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::reading::{self, ValueShape};
-use crate::words::{Wording, figures, values};
+use crate::words::{Wording, values};
 pub(crate) use foreign::{Counterpart, meant};
 use known::truth;
 pub(crate) use known::{KnownWord, TRUTHS};
@@ -24,6 +25,8 @@ pub(crate) use missing::{half_width, is_meaningless, is_missing, is_missing_name
 pub(crate) use moment::{Moment, NoDay};
 pub(crate) use node::Volume;
 pub use node::{KeyValue, Node, NodeKind};
+use of_type::{entries, wrong, wrong_number};
+pub(crate) use of_type::{nonempty_text, number, number_of, text};
 pub use scalar::{Number, PartialDate};
 pub(crate) use scalar::{parse_number, partial_date};
 use survey::Survey;
@@ -335,74 +338,4 @@ impl<'n> Fields<'n> {
         }
         found
     }
-}
-
-fn entries<'n>(node: &'n Node, notes: &mut Notes) -> Option<&'n [KeyValue]> {
-    match &node.kind {
-        NodeKind::Mapping(entries) => Some(entries),
-        NodeKind::Scalar { text, .. } if text.starts_with('｛') => {
-            notes.error(node.span, reading::full_width('｛', "{"));
-            None
-        }
-        NodeKind::Scalar { text, .. } => wrong(node, ValueShape::Mapping, text, notes),
-        NodeKind::List(_) => wrong(node, ValueShape::Mapping, "[…]", notes),
-    }
-}
-
-/// The text of a scalar, as written.
-pub(crate) fn text(node: &Node, notes: &mut Notes) -> Option<String> {
-    match &node.kind {
-        NodeKind::Scalar { text, .. } => Some(text.clone()),
-        NodeKind::List(_) => wrong(node, ValueShape::Text, "[…]", notes),
-        NodeKind::Mapping(_) => wrong(node, ValueShape::Text, "{…}", notes),
-    }
-}
-
-/// The number of an entry; an empty value is reported as missing, at its key.
-pub(crate) fn number_of(entry: &KeyValue, notes: &mut Notes) -> Option<Number> {
-    if entry.value.is_null() {
-        notes.error(entry.key_span, figures::missing(""));
-        return None;
-    }
-    number(&entry.value, notes)
-}
-
-/// The text of a scalar that must not be empty.
-pub(crate) fn nonempty_text(node: &Node, notes: &mut Notes) -> Option<String> {
-    let text = text(node, notes)?;
-    if text.trim().is_empty() {
-        notes.error(node.span, reading::empty_text());
-        return None;
-    }
-    Some(text)
-}
-
-/// A number as written: digits, perhaps a sign and a decimal point.
-pub(crate) fn number(node: &Node, notes: &mut Notes) -> Option<Number> {
-    let text = text(node, notes)?;
-    if is_missing(&text) {
-        notes.error(node.span, figures::missing(&text));
-        return None;
-    }
-    parse_number(&text).or_else(|| wrong_number(node, ValueShape::Number, &text, notes))
-}
-
-/// Reports a text that is no number; if there is one number in it, offers that.
-fn wrong_number<T>(node: &Node, wanted: ValueShape, found: &str, notes: &mut Notes) -> Option<T> {
-    let half = half_width(found);
-    let is_digit = |character: char| character.is_ascii_digit() || character == '.';
-    let mut runs = half.split(|character| !is_digit(character)).filter(|run| !run.is_empty());
-    let number = runs.next().and_then(parse_number).filter(|number| {
-        runs.next().is_none() && (wanted == ValueShape::Number || number.amount.is_integer())
-    });
-    let Some(number) = number.filter(|_| node.scalar().is_some()) else {
-        return wrong(node, wanted, found, notes);
-    };
-    notes.error(node.span, values::number_in_words(wanted, &format!("`{found}`"), &number.written));
-    None
-}
-
-fn wrong<T>(node: &Node, wanted: ValueShape, found: &str, notes: &mut Notes) -> Option<T> {
-    notes.error(node.span, reading::wrong_type(wanted, &format!("`{found}`")));
-    None
 }

@@ -134,7 +134,7 @@ impl MarkdownWriter<'_> {
             }
             written.push_str(&marked(&text, &strand.format));
             if let Some(words) = note.and_then(|note| self.manuscript.notes.get(note)) {
-                written.push_str(&format!("^[{}]", self.words(words).trim()));
+                written.extend(["^[", self.words(words).trim(), "]"]);
             }
         }
         written.trim().to_owned()

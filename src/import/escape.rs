@@ -6,7 +6,7 @@ use regex::Regex;
 
 /// An address, which is a link as it stands.
 static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"https?://[A-Za-z0-9./?=&%#:~+@!,;$'_-]+"#).expect("a constant"));
+    LazyLock::new(|| Regex::new(r"https?://[A-Za-z0-9./?=&%#:~+@!,;$'_-]+").expect("a constant"));
 /// What is the beginning of a block at the beginning of a line: a heading, a quotation, an item, a table, a rule.
 static BLOCK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=]{2,}\s*$|:::|!!!|\|)").expect("a constant")

@@ -39,18 +39,15 @@ pub(super) fn cleared(manuscript: &Manuscript, notes: &mut Vec<ImportNote>) -> V
             kept.push(part);
             continue;
         };
-        match reason {
-            Some(remark) => {
-                gap = gap.max(paragraph.gap);
-                let text = paragraph.text();
-                notes.push(ImportNote { line: paragraph.line, kind: NoteKind::Aside, remark, text });
+        if let Some(remark) = reason {
+            gap = gap.max(paragraph.gap);
+            let text = paragraph.text();
+            notes.push(ImportNote { line: paragraph.line, kind: NoteKind::Aside, remark, text });
+        } else {
+            if let ManuscriptPart::Paragraph(paragraph) = &mut part.part {
+                paragraph.gap = paragraph.gap.max(std::mem::take(&mut gap));
             }
-            None => {
-                if let ManuscriptPart::Paragraph(paragraph) = &mut part.part {
-                    paragraph.gap = paragraph.gap.max(std::mem::take(&mut gap));
-                }
-                kept.push(part);
-            }
+            kept.push(part);
         }
     }
     kept

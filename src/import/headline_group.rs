@@ -32,7 +32,9 @@ pub(super) fn begin(story: &mut NewStory, group: &[KindedPart], has_body: bool, 
             _ => titles.push((paragraph.line, text)),
         }
     }
-    imprints.into_iter().for_each(|part| take_imprint(story, part)); // A byline of its own comes before one in it.
+    for part in imprints {
+        take_imprint(story, part); // A byline of its own comes before one in it.
+    }
     if story.byline.is_none()
         && titles.len() > 1
         && has_body

@@ -38,7 +38,7 @@ pub(crate) use read::prepare;
 
 use crate::fault::{Action, Fault};
 use crate::language::TextLanguage;
-use crate::pipeline::Added;
+use crate::pipeline::AddedFiles;
 use crate::source::SourcePath;
 use crate::words::{Language, Remark};
 
@@ -97,9 +97,9 @@ pub(crate) enum NewContents {
 
 impl ImportPlan {
     /// The new files, as the paper would have them.
-    fn added(&self) -> Added {
+    fn added(&self) -> AddedFiles {
         let made = self.files.iter().flat_map(|file| &file.made);
-        let mut added = Added::default();
+        let mut added = AddedFiles::default();
         for file in made {
             match file.text() {
                 Some(text) => drop(added.texts.insert(file.path.clone(), text.to_owned())),

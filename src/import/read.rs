@@ -14,7 +14,7 @@ use super::{folder, literal};
 use crate::cache::Cache;
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
-use crate::pipeline::{self, Added, Goal};
+use crate::pipeline::{self, AddedFiles, Goal};
 use crate::project::Project;
 use crate::words::{Language, import as words};
 
@@ -43,7 +43,7 @@ pub(crate) fn prepare(
     root: &OpenFolder,
     request: &ImportRequest,
 ) -> Result<ImportPlan, Fault> {
-    let site = pipeline::proofread_added(project, cache, &Added::default(), &Goal::Linked)?.site;
+    let site = pipeline::proofread_added(project, cache, &AddedFiles::default(), &Goal::Linked)?.site;
     let edition = request.edition.as_ref();
     let mut intake = Intake {
         names: FreeNames::below(root),

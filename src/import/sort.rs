@@ -165,19 +165,25 @@ impl Sorted {
         let has_body = self.stories.last().is_some_and(NewStory::has_body);
         let foot = if has_body { run.iter().take_while(|part| is_byline(part)).count() } else { 0 };
         let (foot, run) = run.split_at(foot);
-        foot.iter().for_each(|part| self.signed(part));
+        for part in foot {
+            self.signed(part);
+        }
         if run.is_empty() {
             return;
         }
         if self.is_rights && !run.iter().any(is_byline) {
-            run.iter().for_each(|part| self.body(part));
+            for part in run {
+                self.body(part);
+            }
             return;
         }
         if !has_body || self.begins_story(run, next, usual) {
             self.is_rights = false;
             self.begin_each(run, next);
         } else {
-            run.iter().for_each(|part| self.within(part, next.is_none()));
+            for part in run {
+                self.within(part, next.is_none());
+            }
         }
         self.is_closed = false;
     }

@@ -62,7 +62,9 @@ impl SentFindings {
 
     /// Takes all findings away.
     pub(super) fn clear(&mut self, client: &mut LspClient) {
-        std::mem::take(&mut self.0).keys().for_each(|uri| client.publish(uri, None, &[]));
+        for uri in std::mem::take(&mut self.0).keys() {
+            client.publish(uri, None, &[]);
+        }
     }
 }
 

@@ -151,7 +151,7 @@ impl MentionReader<'_> {
     /// The definitions of some figures.
     fn definitions<'f>(
         &self,
-        figures: impl Iterator<Item = &'f Figure> + Clone,
+        figures: &(impl Iterator<Item = &'f Figure> + Clone),
         name: impl Fn(&str) -> FigureName,
         found: &mut BTreeSet<Mention>,
     ) {
@@ -189,7 +189,7 @@ impl MentionReader<'_> {
 
 fn in_ledger(ledger: &Ledger, reader: &MentionReader, found: &mut BTreeSet<Mention>) {
     let row = |key: &str| FigureName::Row { ledger: ledger.id.clone(), key: key.to_owned() };
-    reader.definitions(ledger.figures.values(), row, found);
+    reader.definitions(&ledger.figures.values(), row, found);
     for (key, place) in ledger.programmes.iter().flat_map(|programme| &programme.figures) {
         reader.name_alone((None, key, place.span), Some(&ledger.id), found);
     }
@@ -204,7 +204,7 @@ fn in_ledger(ledger: &Ledger, reader: &MentionReader, found: &mut BTreeSet<Menti
 
 fn in_story(draft: &StoryDraft, reader: &MentionReader, found: &mut BTreeSet<Mention>) {
     let own = |key: &str| FigureName::Own { story: draft.path.clone(), key: key.to_owned() };
-    reader.definitions(draft.figures().values(), own, found);
+    reader.definitions(&draft.figures().values(), own, found);
     // In front matter a reference has the span of its whole value, which may hold several.
     let spans: BTreeSet<Span> = draft.references().iter().map(|reference| reference.span).collect();
     let text = &reader.text.text;

@@ -37,6 +37,7 @@ struct Outlined {
 }
 
 /// Answers the outline of a document.
+#[allow(clippy::unnecessary_wraps, reason = "every answer may be refused")]
 pub(super) fn outline(asked: &mut Asked, _: &Value) -> Result<Value, Unanswered> {
     let ledger = asked.lexicon().ledgers().find(|ledger| ledger.at.path == asked.path);
     let outlined = if let Some(draft) = asked.draft() {

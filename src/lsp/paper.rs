@@ -120,9 +120,9 @@ impl OpenPaper {
     }
 
     /// Puts a text in front of a file.
-    pub(super) fn put(&mut self, path: SourcePath, document: OpenDocument) {
+    pub(super) fn put(&mut self, path: &SourcePath, document: OpenDocument) {
         self.documents.insert(path.clone(), document);
-        self.lay_over(&path);
+        self.lay_over(path);
         self.known = Known::Nothing;
     }
 
@@ -273,7 +273,7 @@ impl Papers {
 
     /// The open paper that a file is in, and its path there.
     pub(super) fn holding(&mut self, file: &Path) -> Option<(&mut OpenPaper, SourcePath)> {
-        let holding = self.by_root.iter_mut().rev();
-        holding.filter_map(|(root, paper)| Some((paper, path_below(root, file)?))).next()
+        let mut holding = self.by_root.iter_mut().rev();
+        holding.find_map(|(root, paper)| Some((paper, path_below(root, file)?)))
     }
 }

@@ -89,7 +89,7 @@ impl WrittenReference {
         if at <= border {
             return ReferencePart::Name(name);
         }
-        let filter = segments.filter(|filter| filter.start <= at).last();
+        let filter = segments.rfind(|filter| filter.start <= at);
         filter.map_or(ReferencePart::Filter(Span::new(at, at)), |filter| filter_part(text, filter))
     }
 }

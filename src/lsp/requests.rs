@@ -20,10 +20,13 @@ pub(super) enum Needs {
     Folder,
 }
 
+/// Who answers a request, given its parameters.
+type Answerer = fn(&mut Asked, &Value) -> Result<Value, Unanswered>;
+
 /// A request about a document.
 pub(super) struct Request {
     pub needs: Needs,
-    pub answer: fn(&mut Asked, &Value) -> Result<Value, Unanswered>,
+    pub answer: Answerer,
 }
 
 /// What the server offers a client.
@@ -45,7 +48,7 @@ pub(super) fn capabilities(unit: ColumnUnit) -> Value {
 
 /// The request of a method.
 pub(super) fn named(method: &str) -> Option<Request> {
-    let (needs, answer): (Needs, fn(&mut Asked, &Value) -> Result<Value, Unanswered>) = match method {
+    let (needs, answer): (Needs, Answerer) = match method {
         "textDocument/completion" => (Needs::Text, completion::complete),
         "textDocument/hover" => (Needs::Names, hover::hover),
         "textDocument/definition" => (Needs::Names, definition::define),

@@ -261,7 +261,7 @@ impl<'s> Session<'s> {
             version: document["version"].as_i64(),
             text: Arc::new(IndexedText::of(text)),
         };
-        paper.put(path, document);
+        paper.put(&path, document);
     }
 
     fn folder_changed(&mut self, root: &Path, is_timeout: bool) {

@@ -4,7 +4,7 @@ use super::front::KEYS;
 use crate::fields::{self, Counterpart};
 use crate::finding::Notes;
 use crate::source::Span;
-use crate::words::reading;
+use crate::words::heads;
 
 /// What begins and ends front matter in TOML, as other programs write it.
 const TOML: &str = "+++";
@@ -14,7 +14,7 @@ pub(crate) fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
     let whole = Span::new(0, text.len());
     let opening = text.split_inclusive('\n').next().unwrap_or_default();
     if opening.trim_end() == TOML {
-        notes.error(Span::new(0, TOML.len()), reading::toml_front_matter());
+        notes.error(Span::new(0, TOML.len()), heads::toml_front_matter());
         return (None, Span::new(end_of_toml(text), text.len()));
     }
     if opening.trim_end() != "---" {
@@ -29,7 +29,7 @@ pub(crate) fn divide(text: &str, notes: &mut Notes) -> (Option<Span>, Span) {
         }
         at += line.len();
     }
-    notes.error(Span::new(0, 3), reading::unclosed_front_matter());
+    notes.error(Span::new(0, 3), heads::unclosed_front_matter());
     (None, Span::new(text.len(), text.len()))
 }
 
@@ -55,8 +55,7 @@ fn refuse_late(text: &str, notes: &mut Notes) {
         let mut following = text[at + line.len()..].lines().take(40);
         if is_rule(words) && following.any(is_field) {
             let is_mistyped = at == 0 && words != "---";
-            let wording =
-                if is_mistyped { reading::mistyped_rule(words) } else { reading::late_front_matter() };
+            let wording = if is_mistyped { heads::mistyped_rule(words) } else { heads::late_front_matter() };
             notes.error(span, wording);
             return;
         }
@@ -66,7 +65,7 @@ fn refuse_late(text: &str, notes: &mut Notes) {
             || is_headline(line) && (is_rule(next) || is_field(next))
             || is_field(line) && is_headline(next);
         if is_head {
-            notes.error(span, reading::bare_front_matter());
+            notes.error(span, heads::bare_front_matter());
             return;
         }
         if !(words.is_empty() || words.starts_with("<!--")) {

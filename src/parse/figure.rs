@@ -109,7 +109,13 @@ fn fields_of<'n>(
 
 /// A column of a ledger's rows: its figures without their values.
 pub(super) fn column(entry: &KeyValue, notes: &mut Notes) -> Option<Figure> {
-    Fields::of(&entry.value, notes, |fields, notes| Figure {
+    let at = Place::new(notes.path(), entry.key_span);
+    Fields::of(&entry.value, notes, |fields, notes| column_fields(&entry.key, at, fields, notes))
+}
+
+/// The fields of a column.
+pub(super) fn column_fields(key: &str, at: Place, fields: &Fields, notes: &mut Notes) -> Figure {
+    Figure {
         label: fields.nonempty_text("label", notes),
         unit: unit(fields, notes),
         measure: fields.text("measure", notes),
@@ -118,8 +124,8 @@ pub(super) fn column(entry: &KeyValue, notes: &mut Notes) -> Option<Figure> {
         indicator: fields.nonempty_text("indicator", notes),
         source: fields.text("source", notes),
         note: fields.text("note", notes),
-        ..Figure::unknown(&entry.key, Place::new(notes.path(), entry.key_span))
-    })
+        ..Figure::unknown(key, at)
+    }
 }
 
 /// What a cell takes from its column, unless it says otherwise itself.

@@ -3,7 +3,7 @@
 use crate::finding::Notes;
 use crate::model::body::{BlockKind, Body, phrase_of};
 use crate::model::phrase::Piece;
-use crate::words::reading;
+use crate::words::heads;
 
 /// The longest deck, in characters.
 const DECK: usize = 40;
@@ -17,6 +17,6 @@ pub(crate) fn report_deck(body: &Body, notes: &mut Notes) {
     let text = words.trim();
     let is_deck = ["——", "--", "—"].iter().any(|dash| text.starts_with(dash));
     if is_deck && text.chars().count() <= DECK && !text.contains(['。', '\n']) {
-        notes.warning(block.span, reading::deck_in_text(text));
+        notes.warning(block.span, heads::deck_in_text(text));
     }
 }

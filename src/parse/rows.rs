@@ -3,11 +3,11 @@
 use indexmap::IndexMap;
 
 use super::figure::{self, CellColumn};
-use crate::fields::{Fields, KeyValue, Node, NodeKind};
+use crate::fields::{Fields, KeyShape, KeyValue, Node, NodeKind};
 use crate::finding::Notes;
 use crate::language::is_han;
 use crate::model::figure::Figure;
-use crate::source::Span;
+use crate::source::{Place, Span};
 use crate::words::values::{self, Idle};
 use crate::words::{figures, reading};
 
@@ -26,6 +26,11 @@ pub(super) struct LedgerRows {
 
 /// Reads `columns:` and `rows:`.
 pub(super) fn read(fields: &Fields, notes: &mut Notes) -> LedgerRows {
+    fields.declare("columns", || KeyShape::free(KeyShape::mapping("figure", column_keys)));
+    fields.declare("rows", || {
+        let row = || KeyShape::free(KeyShape::Any);
+        KeyShape::AnyOf(vec![KeyShape::free(row()), KeyShape::list(row())])
+    });
     let columns = columns(fields, notes);
     let written = written(fields, notes);
     match (fields.key_span("rows"), fields.key_span("columns")) {
@@ -55,6 +60,12 @@ pub(super) fn read(fields: &Fields, notes: &mut Notes) -> LedgerRows {
     let columns =
         columns.into_values().map(|column| (column.key.clone(), column.name().to_owned())).collect();
     LedgerRows { columns, rows, figures }
+}
+
+/// Asks for the keys of a column.
+fn column_keys(fields: &Fields, notes: &mut Notes) {
+    let at = Place::new(notes.path(), Span::default());
+    drop(figure::column_fields("", at, fields, notes));
 }
 
 /// The columns: figures without a value, from which each cell takes its unit.

@@ -28,7 +28,7 @@ use crate::model::passage::{Passage, Role};
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::story::{Form, FrontMatter};
 use crate::source::{SourcePath, Span};
-use crate::words::reading;
+use crate::words::heads;
 
 /// Reads one story or standing document; `notes` already has findings about its characters. `None`, with findings, if
 /// its front matter cannot be read.
@@ -194,12 +194,12 @@ fn find_headline(
     }
     let is_empty = body.blocks.is_empty();
     if is_empty {
-        notes.warning(Span::default(), reading::empty_story());
+        notes.warning(Span::default(), heads::empty_story());
     }
     let (headline, heading) = take_headline(body).unzip();
     front.headline_group.headline = headline.unwrap_or_else(|| {
         if !is_empty && !is_named_otherwise {
-            notes.warning(Span::default(), reading::named_by_file(path.stem()));
+            notes.warning(Span::default(), heads::named_by_file(path.stem()));
         }
         vec![Phrase::of(&text::name_as_words(path.stem(), notes))]
     });

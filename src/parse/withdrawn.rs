@@ -15,7 +15,7 @@ use crate::model::passage::{Passage, Role};
 use crate::model::phrase::{Phrase, Piece, Reference};
 use crate::model::story::{FrontMatter, HeadlineGroup, Withdrawal};
 use crate::source::{SourcePath, Span};
-use crate::words::reading;
+use crate::words::heads;
 
 /// Answers such as yes and no: they are no reason for a withdrawal.
 const ANSWERS: [&str; 20] = [
@@ -56,7 +56,7 @@ pub(crate) fn withdrawal(fields: &Fields, notes: &mut Notes) -> Option<Withdrawa
     let word = reason.trim().to_lowercase();
     if is_meaningless(&reason) || ANSWERS.contains(&&*word) {
         let span = fields.key_span("withdrawn").filter(|_| node.is_null()).unwrap_or(node.span);
-        notes.error(span, reading::withdrawn_without_words());
+        notes.error(span, heads::withdrawn_without_words());
     }
     Some(Withdrawal { reason, date })
 }

@@ -299,7 +299,7 @@ fn divided(text: &str, key: &str, key_span: Span, node: &Node, notes: &mut Notes
         return wide_marks::divided(None, text.get(key_span.range())?, key_span, notes);
     }
     let NodeKind::Scalar { text: value, plain: true } = &node.kind else { return None };
-    let is_divided = value.contains('，') && value.contains('：');
+    let is_divided = value.contains('，') && value.contains('：') && !value.starts_with('｛');
     is_divided
         .then(|| wide_marks::divided(Some((key, key_span)), text.get(node.span.range())?, node.span, notes))?
 }

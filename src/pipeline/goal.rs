@@ -15,7 +15,7 @@ use crate::source::SourcePath;
 pub enum Goal<'g> {
     /// Names are resolved.
     Linked,
-    /// Names are resolved, and every story is proofread; nothing is rendered.
+    /// Names are resolved, and every story is proofread; nothing is laid out or rendered. This is for an editor who is writing.
     Read,
     /// Pages are laid out: those of the edition with this name, or all.
     LaidOut(Option<&'g str>),

@@ -20,7 +20,7 @@ pub(crate) use calendar::{Agenda, Event, EventKind, calendar};
 pub use goal::{Goal, Scope};
 pub(crate) use made_up::{PageMadeUp, make_up};
 pub use observer::{Observer, Stage};
-pub(crate) use proofreading::{Added, Numbers, is_pre_press, numbers, proofread_added, read_stories};
+pub(crate) use proofreading::{AddedFiles, Numbers, is_pre_press, numbers, proofread_added, read_stories};
 pub use proofreading::{Proofread, TextOverrides, proofread, proofread_with};
 pub(crate) use proofs::print_proofs;
 pub use read::StoryRead;

@@ -113,7 +113,7 @@ pub(crate) fn read_stories(project: &Project, cache: &mut Cache) -> Result<Proof
 
 /// Files that are not in the folder yet.
 #[derive(Debug, Default)]
-pub(crate) struct Added {
+pub(crate) struct AddedFiles {
     /// Stories and ledgers.
     pub texts: TextOverrides,
     /// Pictures and the like.
@@ -128,7 +128,7 @@ pub(crate) struct Added {
 pub(crate) fn proofread_added(
     project: &Project,
     cache: &mut Cache,
-    added: &Added,
+    added: &AddedFiles,
     goal: &Goal,
 ) -> Result<Proofread, Fault> {
     cache.inventory = scan_any(project, cache)?;

@@ -14,6 +14,8 @@ mod terms;
 mod variables;
 mod views;
 
+pub(crate) use escape::cell as spreadsheet_cell;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

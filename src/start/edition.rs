@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::fill::{filled, in_yaml};
-use super::place::{NewFile, make};
+use super::place::{StarterFile, make};
 use crate::fault::Fault;
 use crate::files::OpenFolder;
 use crate::model::draft::Drafts;
@@ -52,7 +52,7 @@ pub(crate) fn edition(
     let columns = expected(drafts, &key);
     let path = format!("content/editions/{day}/edition.yaml");
     let text = text(number, before, &columns, language);
-    make(root, &NewFile { path: path.clone(), text })?;
+    make(root, &StarterFile { path: path.clone(), text })?;
     let usual = usual_weekday(&numbered).filter(|usual| *usual != day.weekday());
     Ok(NewEdition { day, number, path, usual, columns })
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::fill::{filled, in_yaml};
 use super::name::{file_name, printable};
-use super::place::{NewFile, make};
+use super::place::{StarterFile, make};
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
 use crate::words::Language;
@@ -31,6 +31,6 @@ pub(crate) fn ledger(
     };
     let title = in_yaml(&printable(name.rsplit('/').next().unwrap_or(name)));
     let text = filled(template, &[("TITLE", title), ("DATE", today.to_string())]);
-    make(root, &NewFile { path: path.clone(), text })?;
+    make(root, &StarterFile { path: path.clone(), text })?;
     Ok(path)
 }

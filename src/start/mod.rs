@@ -15,5 +15,5 @@ pub(crate) use edition::{NewEdition, edition};
 pub(crate) use ledger::ledger;
 pub(crate) use paper::{NewPaper, paper};
 pub(crate) use place::{SCHEMAS, write_schemas};
-pub(crate) use story::{NewStory, StoryWish, story};
+pub(crate) use story::{StartedStory, StoryWish, story};
 pub(crate) use theme::{BUILT_IN, theme};

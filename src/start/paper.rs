@@ -7,7 +7,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 
 use super::fill::{WordValues, filled, in_yaml};
 use super::name::printable;
-use super::place::{NewFile, SCHEMAS, write_schemas};
+use super::place::{SCHEMAS, StarterFile, write_schemas};
 use super::staged::{StagedFolder, make_files};
 use crate::cache::Cache;
 use crate::fault::{Action, Fault};
@@ -69,7 +69,7 @@ fn name_of(folder: &Path, language: Language) -> Result<String, Fault> {
 }
 
 /// The files of a paper of this name.
-fn files(new: &NewPaper, name: &str) -> Vec<NewFile> {
+fn files(new: &NewPaper, name: &str) -> Vec<StarterFile> {
     let (folder, publisher) = match new.language {
         Language::Chinese => ("paper.zh", format!("{name}编辑部")),
         Language::English => ("paper.en", format!("The editors of {name}")),
@@ -88,7 +88,7 @@ fn files(new: &NewPaper, name: &str) -> Vec<NewFile> {
     if let Some(folder) = TEXTS.get_dir(folder) {
         gather(folder, folder.path(), &filling, &mut files);
     }
-    files.sort_by(|a: &NewFile, b| a.path.cmp(&b.path));
+    files.sort_by(|a: &StarterFile, b| a.path.cmp(&b.path));
     files
 }
 
@@ -99,7 +99,7 @@ fn byline(language: Language, publisher: &str) -> String {
     }
 }
 
-fn gather(folder: &Dir, above: &Path, filling: &WordValues, files: &mut Vec<NewFile>) {
+fn gather(folder: &Dir, above: &Path, filling: &WordValues, files: &mut Vec<StarterFile>) {
     for entry in folder.entries() {
         match entry {
             DirEntry::Dir(inner) => gather(inner, above, filling, files),
@@ -107,7 +107,10 @@ fn gather(folder: &Dir, above: &Path, filling: &WordValues, files: &mut Vec<NewF
                 let path = file.path().strip_prefix(above).unwrap_or(file.path());
                 let pieces = path.iter().map(|piece| file_name(&piece.to_string_lossy(), filling));
                 let path = pieces.collect::<Vec<_>>().join("/");
-                files.push(NewFile { path, text: filled(file.contents_utf8().unwrap_or_default(), filling) });
+                files.push(StarterFile {
+                    path,
+                    text: filled(file.contents_utf8().unwrap_or_default(), filling),
+                });
             }
         }
     }

@@ -15,7 +15,7 @@ pub(crate) const SCHEMAS: &str = ".lanmu/schema";
 
 /// A file to be made: its path below the root, and what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct NewFile {
+pub(super) struct StarterFile {
     pub path: String,
     pub text: String,
 }
@@ -24,8 +24,8 @@ pub(super) struct NewFile {
 ///
 /// # Errors
 /// If it exists, or cannot be written.
-pub(super) fn make(root: &OpenFolder, file: &NewFile) -> Result<(), Fault> {
-    let NewFile { path, text } = file;
+pub(super) fn make(root: &OpenFolder, file: &StarterFile) -> Result<(), Fault> {
+    let StarterFile { path, text } = file;
     if let Some((folder, _)) = path.rsplit_once('/') {
         root.folder_or_new(folder).map_err(Fault::on(Action::CreateFolder, &root.path_of(folder)))?;
     }

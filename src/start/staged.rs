@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::place::{NewFile, SCHEMAS, make};
+use super::place::{SCHEMAS, StarterFile, make};
 use crate::fault::{Action, Fault};
 use crate::files::{OpenFolder, is_absent};
 use crate::model::inventory::TEXT_LIMIT;
@@ -30,7 +30,7 @@ pub(super) struct StagedFolder {
 
 impl StagedFolder {
     /// A stage for a folder that is not there, or has nothing but what may stand beside a paper and some of its `files`.
-    pub(super) fn open(target: &Path, files: &[NewFile]) -> Result<Self, Fault> {
+    pub(super) fn open(target: &Path, files: &[StarterFile]) -> Result<Self, Fault> {
         match OpenFolder::open(target) {
             Ok(folder) => Self::inside(folder, files),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Self::beside(target),
@@ -38,7 +38,7 @@ impl StagedFolder {
         }
     }
 
-    fn inside(folder: OpenFolder, files: &[NewFile]) -> Result<Self, Fault> {
+    fn inside(folder: OpenFolder, files: &[StarterFile]) -> Result<Self, Fault> {
         let path = folder.path().to_path_buf();
         let stage = Self { parent: folder, name: ".lanmu-new".to_owned(), target: None, path };
         let entries = stage.parent.entries().map_err(Fault::on(Action::List, &stage.path))?;
@@ -130,7 +130,7 @@ impl StagedFolder {
 }
 
 /// Whether an entry of a folder is what a killed run has put there: one of the files, or a folder with all of those that belong in it.
-fn is_made(folder: &OpenFolder, name: &str, files: &[NewFile]) -> bool {
+fn is_made(folder: &OpenFolder, name: &str, files: &[StarterFile]) -> bool {
     let is_there = |path: &str, is_same: &dyn Fn(&[u8]) -> bool| {
         folder.read(path, TEXT_LIMIT).is_ok_and(|bytes| is_same(&bytes))
     };
@@ -146,6 +146,6 @@ fn is_made(folder: &OpenFolder, name: &str, files: &[NewFile]) -> bool {
 }
 
 /// Makes files below a folder.
-pub(super) fn make_files(folder: &OpenFolder, files: &[NewFile]) -> Result<(), Fault> {
+pub(super) fn make_files(folder: &OpenFolder, files: &[StarterFile]) -> Result<(), Fault> {
     files.iter().try_for_each(|file| make(folder, file))
 }

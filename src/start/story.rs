@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fill::{filled, in_yaml};
 use super::name::{file_name, printable};
-use super::place::{NewFile, make};
+use super::place::{StarterFile, make};
 use crate::fault::Fault;
 use crate::fields::KnownWord;
 use crate::files::OpenFolder;
@@ -29,7 +29,7 @@ pub(crate) struct StoryWish<'w> {
 
 /// A story that can be started.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct NewStory {
+pub(crate) struct StartedStory {
     /// Its file.
     pub path: String,
     /// Its edition; `None` if the paper has none.
@@ -42,7 +42,11 @@ pub(crate) struct NewStory {
 ///
 /// # Errors
 /// A finding for each word that the paper does not know.
-pub(crate) fn story(drafts: &Drafts, wish: StoryWish, language: Language) -> Result<NewStory, Vec<Finding>> {
+pub(crate) fn story(
+    drafts: &Drafts,
+    wish: StoryWish,
+    language: Language,
+) -> Result<StartedStory, Vec<Finding>> {
     let mut wrong = Vec::new();
     let edition = edition(drafts, wish.edition).unwrap_or_else(|wording| {
         wrong.push(wording);
@@ -63,16 +67,16 @@ pub(crate) fn story(drafts: &Drafts, wish: StoryWish, language: Language) -> Res
     let folder = edition.as_ref().map_or("content".to_owned(), |key| format!("content/editions/{key}"));
     let name = wish.name.and_then(file_name).unwrap_or_else(|| free_name(drafts, &folder));
     let text = text(drafts, wish.name, (column.as_deref(), form), language);
-    Ok(NewStory { path: format!("{folder}/{name}.md"), edition, column, text })
+    Ok(StartedStory { path: format!("{folder}/{name}.md"), edition, column, text })
 }
 
-impl NewStory {
+impl StartedStory {
     /// Writes it.
     ///
     /// # Errors
     /// If it is there, or cannot be written.
     pub(crate) fn write(&self, root: &OpenFolder) -> Result<(), Fault> {
-        make(root, &NewFile { path: self.path.clone(), text: self.text.clone() })
+        make(root, &StarterFile { path: self.path.clone(), text: self.text.clone() })
     }
 }
 

@@ -1,7 +1,7 @@
 //! A theme of the paper's own: the built-in one, whole, to be changed.
 
 use super::name::file_name;
-use super::place::NewFile;
+use super::place::StarterFile;
 use super::staged::{StagedFolder, make_files};
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
@@ -23,8 +23,8 @@ pub(crate) fn theme(root: &OpenFolder, name: Option<&str>) -> Result<String, Fau
     }
     let text = |contents: &[u8]| String::from_utf8_lossy(contents).into_owned();
     let carried = scan::carried_theme().into_iter();
-    let files: Vec<NewFile> =
-        carried.map(|(path, contents)| NewFile { path, text: text(contents) }).collect();
+    let files: Vec<StarterFile> =
+        carried.map(|(path, contents)| StarterFile { path, text: text(contents) }).collect();
     StagedFolder::open(&folder, &files)?.finish(|stage| make_files(stage, &files))?;
     Ok(name)
 }

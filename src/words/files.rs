@@ -36,32 +36,34 @@ pub(crate) fn unused(paths: &[&str], is_active: bool) -> Wording {
     let item = item(paths.first().copied().unwrap_or_default());
     let (by_story, by_link) =
         if is_active { ("", "") } else { ("在稿里链接它，或", "link to it in a story, or ") };
-    let is_manuscript = |path: &&&str| {
-        let name = path.to_lowercase();
-        [".doc", ".docx", ".wps", ".odt", ".rtf"].iter().any(|ending| name.ends_with(ending))
-    };
-    if let Some(manuscript) = paths.iter().find(is_manuscript) {
-        return wording("unpublished-file", zh, en).help(
-            format!("Word 文件不当稿件读：运行 lanmu import 把 `{manuscript}` 变成稿件，或把内容贴进 .md 文件；只是留着的，让名字以 _ 开头"),
-            format!("Word files are not read as stories: run lanmu import to make `{manuscript}` a story, or paste its text into a .md file; to keep it, begin its name with _"),
-        );
-    }
-    let is_sheet = |path: &&&str| {
-        let name = path.to_lowercase();
-        [".xlsx", ".xls", ".et", ".ods"].iter().any(|ending| name.ends_with(ending))
-    };
-    if let Some(sheet) = paths.iter().find(is_sheet) {
-        return wording("unpublished-file", zh, en).help(
-            format!("表格不当台账读：运行 lanmu import 把 `{sheet}` 变成台账；要当附件发布，在稿里链接它；只是留着的，让名字以 _ 开头"),
-            format!("sheets are not read as ledgers: run lanmu import to make `{sheet}` one; link to it in a story to publish it; to keep it, begin its name with _"),
-        );
-    }
+    let (imported_zh, imported_en) = to_import(paths).unwrap_or_default();
     wording("unpublished-file", zh, en).help(
-        format!("要发布，就{by_story}在 site.yaml 写 files: [{item}]；不发布，移出 content/，或让名字以 _ 开头"),
         format!(
-            "to publish it, {by_link}add files: [{item}] to site.yaml; otherwise move it out of content/, or begin its name with _"
+            "{imported_zh}要发布，就{by_story}在 site.yaml 写 files: [{item}]；不发布，移出 content/，或让名字以 _ 开头"
+        ),
+        format!(
+            "{imported_en}to publish it, {by_link}add files: [{item}] to site.yaml; otherwise move it out of content/, or begin its name with _"
         ),
     )
+}
+
+/// What to do with a file of a word processor or a spreadsheet program, which was probably meant as a story or a ledger.
+fn to_import(paths: &[&str]) -> Option<(String, String)> {
+    let has_ending = |path: &str, endings: &[&str]| {
+        path.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending.to_lowercase().as_str()))
+    };
+    let manuscript = paths.iter().find(|path| has_ending(path, &["doc", "docx", "wps", "odt", "rtf"]));
+    let sheet = paths.iter().find(|path| has_ending(path, &["xls", "xlsx", "et", "ods"]));
+    let (path, zh, en) = match (manuscript, sheet) {
+        (Some(path), _) => {
+            (path, "Word 文件不当稿件读，要作稿件", "Word files are not read as stories; to make one of it")
+        }
+        (None, Some(path)) => {
+            (path, "表格不当台账读，要作台账", "sheets are not read as ledgers; to make one of it")
+        }
+        (None, None) => return None,
+    };
+    Some((format!("{zh}，运行 `lanmu import {path}`；"), format!("{en}, run `lanmu import {path}`; ")))
 }
 
 /// A story or a YAML file whose name is not recognized.

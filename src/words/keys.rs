@@ -86,6 +86,7 @@ purposes! {
         prefix: "放在桶里的哪个文件夹", "the folder in the bucket";
         profile: "用 ~/.aws/credentials 里的哪一节密钥", "the section of ~/.aws/credentials";
         host: "服务器：用户@主机，或 ssh 设置里的名字", "the server: user@host, or a name from the ssh settings";
+        precompress: "true：压缩好的 .gz、.br 一起发", "true: compressed forms (.gz, .br) go out too";
         command: "平台自己的命令，{folder} 换成排好的文件夹", "the host's own command; {folder} becomes the built folder";
         url: "读者看到的网址；webdav 是那个文件夹的地址", "the address that readers use; for webdav that of the folder";
         public: "false：只在内网", "false: within an internal network only";
@@ -177,16 +178,14 @@ purposes! {
         note: "说明", "what readers should know";
         groups: "键的第一截和它的组名", "the first part of keys, and the names of these groups";
         figures: "数字：键、名称、值、单位", "the figures: keys, labels, values, units";
+        columns: "行的栏：键、名称、单位", "the columns of its rows: keys, labels, units";
+        rows: "行：每一行的键、名称和各栏的数", "its rows: keys, labels, and a number for each column";
         relations: "每次出报都要成立的关系，如 甲 + 乙 == 丙", "what must hold in every build: a + b == c";
         programmes: "机制，汇入机制名录", "programmes, for the register of programmes";
         exhibits: "存在台账里的图表件", "exhibits that are kept in the ledger";
         public: "false：不出网页，数字照样可用", "false: no page of its own; its figures can still be used";
     }
-    "source" {
-        name: "出处的名称", "the name of the source";
-        url: "出处的网址", "its address";
-        date: "哪天的", "its date";
-    }
+    "source" { name: "出处的名称", "the name of the source"; url: "出处的网址", "its address"; date: "哪天的", "its date"; }
     "figure" {
         label: "名称：数的是什么", "what is counted";
         value: "值：数、区间、日期、代号或文字", "its value: a number, a range, a date, a code or words";
@@ -292,6 +291,31 @@ purposes! {
         results: "结果", "the results";
         show: "台账里的哪一件：台账:名称", "an exhibit in a ledger: LEDGER:NAME";
     }
+    "exhibit table" {
+        ledgers: "每行一本台账：台账的名字，或 district/* 这样的一批", "a row for each ledger: their ids, or a pattern such as district/*";
+        periods: "每行一个时期；all 是全部", "a row for each period; `all` for all";
+        columns: "栏：数字的键，或 key、label、scale、share_of、change_from 等", "the columns: keys of figures, or key, label, scale, share_of, change_from …";
+        names: "行的名称，不写就用台账、数字自己的", "the names of rows, instead of those of ledgers and figures";
+        sort: "按哪一栏排，大的在前；或 {by, order: ascending}", "the column to sort by, the largest first; or {by, order: ascending}";
+        rank: "true：印名次", "true: print the ranks";
+        top: "只印前几行，其余并作其他", "how many rows to print; the rest are summed";
+        groups: "组名和组里的行，每组有小计", "groups of rows, each with a subtotal";
+        totals: "写出的合计，逐栏核对", "totals that are given, and proved";
+        missing: "缺的格为什么没有数", "why cells have no number";
+    }
+    "table column" {
+        key: "数字的键", "the figure's key";
+        indicator: "指标：各台账里 indicator 相同的数字", "the indicator that the figures of the ledgers share";
+        period: "时期，如 2024", "the period, such as 2024";
+        snapshot: "台账的哪一份，如 2025-06", "the dated copy of the ledger, such as 2025-06";
+        label: "栏头", "the head of the column";
+        share_of: "占什么的比重：total，或另一栏", "what it is a share of: `total`, or another column";
+        change_from: "比哪一栏、哪个时期的增减", "the column or period from which the change is computed";
+        percent: "true：增减写成百分数", "true: the change in per cent";
+        scale: "万、亿", "the scale: thousand, million …";
+        decimals: "几位小数", "how many decimals";
+    }
+    "table sort" { by: "按哪一栏", "the column"; order: "降序还是升序", "ascending or descending"; }
     "exhibit method" {
         parts: "每个数码是什么意思；没有公布就不写", "the meaning of each digit; leave it out if it is not known";
     }
@@ -327,12 +351,7 @@ purposes! {
         name: "名称", "the name";
         items: "有几条，数码是几就写几条", "its items, as many as its digit says";
     }
-    "steps" {
-        name: "这一步的名称", "the step's name";
-        about: "一句话说明", "a line about it";
-        next: "下一步是哪一步，不写就是后面那一步", "the step that follows (default: the next one)";
-        count: "数量", "a count";
-    }
+    "steps" { name: "这一步的名称", "the step's name"; about: "一句话说明", "a line about it"; next: "下一步是哪一步，不写就是后面那一步", "the step that follows (default: the next one)"; count: "数量", "a count"; }
     "rounds" {
         name: "这一轮的名称", "the round's name";
         about: "一句话说明", "a line about it";
@@ -347,14 +366,8 @@ purposes! {
         bases: "基地数", "the number of bases";
         routes: "线路数", "the number of routes";
     }
-    "pairs" {
-        left: "左边", "the left side";
-        right: "右边", "the right side";
-    }
-    "entry" {
-        name: "名称，不写用台账里的", "the name (default: the figure's label)";
-        value: "键，或 60名、70% 这样的数", "the figure's key, or a number as written";
-    }
+    "pairs" { left: "左边", "the left side"; right: "右边", "the right side"; }
+    "entry" { name: "名称，不写用台账里的", "the name (default: the figure's label)"; value: "键，或 60名、70% 这样的数", "the figure's key, or a number as written"; }
 }
 
 /// What a key of a mapping is for. A mapping is called as `fields::MappingKeys` names it; of the kinds of exhibit (`exhibit board`),

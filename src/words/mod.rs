@@ -13,6 +13,7 @@ pub(crate) mod extensions;
 mod faults;
 pub(crate) mod figures;
 pub(crate) mod files;
+pub(crate) mod heads;
 pub(crate) mod html;
 pub(crate) mod import;
 pub(crate) mod keys;
@@ -29,6 +30,7 @@ pub(crate) mod rules;
 pub(crate) mod severity;
 pub(crate) mod tables;
 pub(crate) mod themes;
+pub(crate) mod typed;
 pub(crate) mod values;
 
 use std::borrow::Cow;
@@ -70,7 +72,7 @@ pub struct Message {
 pub struct Wording {
     /// Kebab-case; stable, so that it can be searched for.
     pub code: Cow<'static, str>,
-    remark: Remark,
+    remark: Box<Remark>,
     /// The name that was probably meant, if the problem is a name that is not known.
     pub meant: Option<Box<Meant>>,
 }
@@ -104,7 +106,7 @@ impl Remark {
     /// It under a code: a rule's.
     #[must_use]
     pub(crate) fn under(self, code: &'static str) -> Wording {
-        Wording { code: code.into(), remark: self, meant: None }
+        Wording { code: code.into(), remark: Box::new(self), meant: None }
     }
 
     /// Adds the help.
@@ -126,7 +128,7 @@ impl Wording {
     /// Adds what to do.
     #[must_use]
     fn help(self, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { remark: self.remark.help(zh, en), ..self }
+        Self { remark: Box::new(self.remark.help(zh, en)), ..self }
     }
 
     /// Adds the known name that is nearest to a wrong one as the help; if there is none, this help.

@@ -40,15 +40,9 @@ pub(crate) fn mixed_units(column: &str, units: &[&str]) -> Wording {
     .help("分成几栏，或在台账里统一单位", "make several columns, or use one unit in the ledgers")
 }
 
-/// A total that is not the sum of its column.
+/// A total that is not the sum of its column: the sum, the total and their difference.
 #[must_use]
-pub(crate) fn wrong_total(
-    column: &str,
-    terms: &[String],
-    sum: Decimal,
-    total: Decimal,
-    difference: Decimal,
-) -> Wording {
+pub(crate) fn wrong_total(column: &str, terms: &[String], [sum, total, difference]: [Decimal; 3]) -> Wording {
     let mut shown = terms.iter().take(TERMS).map(String::as_str).collect::<Vec<_>>().join(" + ");
     if terms.len() > TERMS {
         shown.push_str(" + …");
@@ -56,9 +50,14 @@ pub(crate) fn wrong_total(
     wording(
         "table-total",
         format!("`{column}` 各行相加不是合计：{shown} = {sum}，不是 {total}，差 {difference}"),
-        format!("the rows of `{column}` do not come to its total: {shown} = {sum}, not {total}, a difference of {difference}"),
+        format!(
+            "the rows of `{column}` do not come to its total: {shown} = {sum}, not {total}, a difference of {difference}"
+        ),
     )
-    .help("核对各行和合计；有的行不在表里，就不写这个合计", "check the rows and the total; if rows are left out, remove the total")
+    .help(
+        "核对各行和合计；有的行不在表里，就不写这个合计",
+        "check the rows and the total; if rows are left out, remove the total",
+    )
 }
 
 /// Cells without a figure, the first of them in this row and column.

@@ -14,22 +14,6 @@ pub(crate) fn circle(names: &[String]) -> Wording {
     .help("去掉其中一处 `extends`", "remove one of the `extends`")
 }
 
-/// A block that no template above has.
-#[must_use]
-pub(crate) fn unknown_block<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
-    wording(
-        "unknown-block",
-        format!("上面的模板里没有块 `{name}`，印不出来"),
-        format!("no template above has the block `{name}`: it is not printed"),
-    )
-    .nearest(
-        name,
-        nearest(name, known),
-        "改成上面模板里有的块，或删掉",
-        "use a block of the template above, or remove it",
-    )
-}
-
 /// An attribute that a variable of templates does not have.
 #[must_use]
 pub(crate) fn unknown_attribute<'k>(

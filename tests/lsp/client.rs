@@ -107,11 +107,13 @@ impl Client {
     }
 
     /// Sends a notification.
+    #[allow(clippy::needless_pass_by_value, reason = "calls read better without a reference")]
     pub fn tell(&self, method: &str, params: Value) {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }
 
     /// Sends a request, and returns its number.
+    #[allow(clippy::needless_pass_by_value, reason = "calls read better without a reference")]
     pub fn request(&self, method: &str, params: Value) -> i32 {
         let id = self.next.replace(self.next.get() + 1);
         self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));

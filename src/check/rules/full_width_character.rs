@@ -33,12 +33,12 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether a run is the number of an item, which was meant as a list: that is another finding.
+/// Whether a run is the number of an item, which was meant as a list: that is another finding. Lines of 汉字 are joined without a
+/// space, so that ２． may stand anywhere.
 fn is_mark_of_list(text: &str, run: &Range<usize>) -> bool {
-    let is_first =
-        text[..run.start].trim_end_matches(' ').chars().next_back().is_none_or(|last| last == '\n');
-    let is_marked = text[run.end..].starts_with(['.', '．', ')', '）']);
-    is_marked && (is_first || text[..run.start].ends_with(' '))
+    let (before, after) = (&text[..run.start], &text[run.end..]);
+    let is_first = before.is_empty() || before.ends_with([' ', '\n']);
+    after.starts_with('．') || is_first && after.starts_with(['.', ')', '）'])
 }
 
 /// A run with the rest of its number, if it begins or ends with a comma.

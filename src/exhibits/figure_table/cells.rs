@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::made::{MadeCell, MadeLine};
 use super::numbers::Making;
 use super::totals::GivenTotal;
-use super::{GatheredCell, LineKind, TableColumn};
+use super::{GatheredCell, TableColumn, TableLineKind};
 use crate::exhibits::counted::{Counted, Quantity};
 use crate::language::{About, AmountParts, ChangeWord};
 
@@ -28,11 +28,12 @@ pub(super) fn of_row(making: &Making, line: usize, column: usize) -> MadeCell {
 }
 
 /// A cell of sums; empty where a sum makes no sense.
-pub(super) fn of_sum(making: &Making, kind: LineKind, lines: &[usize], column: usize) -> MadeCell {
+pub(super) fn of_sum(making: &Making, kind: TableLineKind, lines: &[usize], column: usize) -> MadeCell {
     let written = &making.column(column).column;
     let is_complete = |column: usize| lines.iter().all(|line| making.amounts[*line][column].is_some());
     let sum = |column: usize| {
-        let sum = if kind == LineKind::Total { making.totals[column] } else { making.sum(lines, column) };
+        let sum =
+            if kind == TableLineKind::Total { making.totals[column] } else { making.sum(lines, column) };
         // A row that lacks one of two numbers would be in one of their sums only.
         sum.filter(|_| !written.is_change() || is_complete(column))
     };

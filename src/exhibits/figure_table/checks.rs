@@ -3,7 +3,7 @@
 use super::gathered::{Against, GatheredColumn};
 use super::made::MadeLine;
 use super::numbers::Making;
-use super::{Derived, LineKind, TableColumn};
+use super::{Derived, TableColumn, TableLineKind};
 use crate::finding::Notes;
 use crate::language::Unit;
 use crate::words::figures::{foreign_scale, foreign_unit, unfit_filter};
@@ -68,7 +68,7 @@ impl Making<'_> {
 
     /// Reports a last row in which nothing stands.
     pub(super) fn check_total(&self, lines: &[MadeLine], notes: &mut Notes) {
-        let is_blank = |line: &MadeLine| line.kind == LineKind::Total && line.is_blank();
+        let is_blank = |line: &MadeLine| line.kind == TableLineKind::Total && line.is_blank();
         if let Some((_, at)) = self.table.total.as_ref().filter(|_| lines.iter().any(is_blank)) {
             notes.warning(*at, values::without_effect("total", &Idle::NothingToAdd));
         }
@@ -78,7 +78,7 @@ impl Making<'_> {
     pub(super) fn gap_note(&self, lines: &[MadeLine], notes: &mut Notes) -> Option<String> {
         let gap = self.language().table_words().gap;
         let mut gaps = Vec::new();
-        for line in lines.iter().filter(|line| line.kind == LineKind::Row) {
+        for line in lines.iter().filter(|line| line.kind == TableLineKind::Row) {
             let empty = line.cells.iter().zip(self.shown()).filter(|(cell, _)| cell.text == gap);
             gaps.extend(empty.map(|(_, column)| (line.name.as_str(), self.heading(column).label)));
         }

@@ -2,7 +2,7 @@
 
 use super::super::prelude::*;
 use super::{TableLines, one_of};
-use crate::fields::{KnownWord, NodeKind, nonempty_text};
+use crate::fields::{KeyShape, KnownWord, NodeKind, nonempty_text};
 use crate::language::Scale;
 use crate::source::Span;
 use crate::words::values::{self, Idle};
@@ -114,22 +114,15 @@ fn alone(name: String, lines: &TableLines) -> ColumnSource {
     }
 }
 
+/// The shape of `columns:`.
+pub(super) fn shape() -> KeyShape {
+    let column = KeyShape::mapping("table column", |fields, notes| drop(fields_of(fields, notes)));
+    KeyShape::list(KeyShape::AnyOf(vec![KeyShape::Text, column]))
+}
+
 fn written(fields: &Fields, lines: &TableLines, reading: &mut ExhibitReading) -> Option<TableColumn> {
     let notes = &mut *reading.notes;
-    let source = ColumnSource {
-        key: fields.nonempty_text("key", notes),
-        indicator: fields.nonempty_text("indicator", notes),
-        period: fields.nonempty_text("period", notes),
-        snapshot: fields.text("snapshot", notes).map(|date| date.trim_start_matches('@').to_owned()),
-    };
-    let column = TableColumn {
-        source,
-        label: fields.nonempty_text("label", notes),
-        derived: derived(fields, notes),
-        scale: scale(fields, notes),
-        decimals: fields.whole_number("decimals", notes).map(|decimals| decimals.min(MOST_DECIMALS)),
-        at: fields.span,
-    };
+    let column = fields_of(fields, notes);
     let (needed, idle) = lines.keys_of_columns();
     for key in idle {
         if let Some(span) = fields.key_span(key) {
@@ -137,6 +130,24 @@ fn written(fields: &Fields, lines: &TableLines, reading: &mut ExhibitReading) ->
         }
     }
     one_of(needed, fields, fields.span, notes).then_some(column)
+}
+
+/// The fields of a column.
+fn fields_of(fields: &Fields, notes: &mut Notes) -> TableColumn {
+    let source = ColumnSource {
+        key: fields.nonempty_text("key", notes),
+        indicator: fields.nonempty_text("indicator", notes),
+        period: fields.nonempty_text("period", notes),
+        snapshot: fields.text("snapshot", notes).map(|date| date.trim_start_matches('@').to_owned()),
+    };
+    TableColumn {
+        source,
+        label: fields.nonempty_text("label", notes),
+        derived: derived(fields, notes),
+        scale: scale(fields, notes),
+        decimals: fields.whole_number("decimals", notes).map(|decimals| decimals.min(MOST_DECIMALS)),
+        at: fields.span,
+    }
 }
 
 fn derived(fields: &Fields, notes: &mut Notes) -> Option<Derived> {
@@ -150,7 +161,9 @@ fn derived(fields: &Fields, notes: &mut Notes) -> Option<Derived> {
     };
     match (share, change) {
         (Some(share), change) => {
-            change.iter().for_each(|_| idle("change_from", &Idle::Beside("share_of")));
+            if change.is_some() {
+                idle("change_from", &Idle::Beside("share_of"));
+            }
             idle("percent", &Idle::Beside("share_of"));
             Some(Derived::Share(share))
         }

@@ -27,7 +27,7 @@ pub(super) struct MadeColumn {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct MadeLine {
-    pub kind: LineKind,
+    pub kind: TableLineKind,
     pub rank: Option<usize>,
     pub name: String,
     /// None in the heading of a group.
@@ -36,7 +36,7 @@ pub(super) struct MadeLine {
 
 /// What a line of a table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) enum LineKind {
+pub(crate) enum TableLineKind {
     /// A row of figures.
     Row,
     /// The heading of a group.
@@ -70,7 +70,7 @@ impl MadeLine {
     }
 }
 
-impl LineKind {
+impl TableLineKind {
     /// Its word, for classes in templates.
     fn word(self) -> &'static str {
         match self {
@@ -118,7 +118,7 @@ impl MadeTable {
     /// Its rows for machines, the headings first; groups have no heading.
     pub(crate) fn as_records(&self, brackets: [&str; 2]) -> Vec<Vec<String>> {
         let head = self.head(brackets);
-        let lines = self.lines.iter().filter(|line| line.kind != LineKind::Group);
+        let lines = self.lines.iter().filter(|line| line.kind != TableLineKind::Group);
         let record = |line: &MadeLine| self.led(line, line.cells.iter().map(|cell| cell.plain.clone()));
         std::iter::once(head).chain(lines.map(record)).collect()
     }

@@ -3,7 +3,7 @@
 use super::made::MadeLine;
 use super::numbers::Making;
 use super::order::{self, PlannedLine};
-use super::{FigureTable, Gathered, LineKind, MadeCell, MadeTable, TableLines, cells, totals};
+use super::{FigureTable, Gathered, MadeCell, MadeTable, TableLineKind, TableLines, cells, totals};
 use crate::exhibits::counted::ResolvedExhibit;
 use crate::finding::Notes;
 
@@ -26,7 +26,7 @@ pub(crate) fn make(
     let shown = making.shown();
     let mut lines: Vec<MadeLine> =
         planned.iter().map(|planned| made_line(&making, planned, &shown, &given)).collect();
-    lines.retain(|line| line.kind != LineKind::Subtotal || !line.is_blank());
+    lines.retain(|line| line.kind != TableLineKind::Subtotal || !line.is_blank());
     making.check_total(&lines, notes);
     cells::align(&mut lines);
     let words = making.language().table_words();
@@ -48,17 +48,17 @@ fn made_line(
 ) -> MadeLine {
     let PlannedLine { kind, rank, name, lines } = planned;
     let cell = |column: &usize| match kind {
-        LineKind::Row => cells::of_row(making, lines[0], *column),
-        LineKind::Group => MadeCell::default(),
-        LineKind::Subtotal | LineKind::Rest => cells::of_sum(making, *kind, lines, *column),
-        LineKind::Total => {
+        TableLineKind::Row => cells::of_row(making, lines[0], *column),
+        TableLineKind::Group => MadeCell::default(),
+        TableLineKind::Subtotal | TableLineKind::Rest => cells::of_sum(making, *kind, lines, *column),
+        TableLineKind::Total => {
             let given = given.iter().find(|given| given.column == *column);
             let sum = || cells::of_sum(making, *kind, lines, *column);
             given.map_or_else(sum, |given| cells::of_total(making, given))
         }
     };
-    let cells = if *kind == LineKind::Group { Vec::new() } else { shown.iter().map(cell).collect() };
-    let unit = lines.first().filter(|_| making.has_units_by_row && *kind == LineKind::Row);
+    let cells = if *kind == TableLineKind::Group { Vec::new() } else { shown.iter().map(cell).collect() };
+    let unit = lines.first().filter(|_| making.has_units_by_row && *kind == TableLineKind::Row);
     let name = format!("{name}{}", unit.map(|line| making.unit_of_row(*line)).unwrap_or_default());
     MadeLine { kind: *kind, rank: *rank, name, cells }
 }

@@ -13,7 +13,7 @@ mod order;
 mod totals;
 
 use super::prelude::*;
-use crate::fields::{KnownWord, NodeKind, nonempty_text};
+use crate::fields::{KeyShape, KnownWord, NodeKind, nonempty_text};
 use crate::source::Span;
 use crate::words::reading;
 use crate::words::tables as words;
@@ -21,7 +21,7 @@ use crate::words::values::{self, Idle};
 pub(crate) use columns::{ColumnSource, Derived, TableColumn};
 pub(crate) use gathered::{Against, Gathered, GatheredCell, GatheredColumn, GatheredLine};
 pub(crate) use lines::{LineGroup, NamedKey, TableLines};
-pub(crate) use made::{LineKind, MadeCell, MadeTable};
+pub(crate) use made::{MadeCell, MadeTable, TableLineKind};
 pub(crate) use making::make;
 
 /// A table as written.
@@ -63,6 +63,7 @@ impl FigureTable {
     }
 
     pub(crate) fn ask(fields: &Fields, reading: &mut ExhibitReading) -> Option<Self> {
+        declare(fields);
         let lines = TableLines::ask(fields, reading);
         let (rank, top) = (fields.boolean("rank", reading.notes), fields.whole_number("top", reading.notes));
         let columns = columns::ask(fields, lines.as_ref(), reading);
@@ -111,19 +112,23 @@ impl FigureTable {
 impl Sort {
     /// `sort: COLUMN`, the largest first, or `sort: {by: COLUMN, order: ascending}`.
     fn ask(fields: &Fields, notes: &mut Notes) -> Option<Self> {
-        const ORDERS: [KnownWord<'static, bool>; 2] = [
-            KnownWord::new("descending", "降序、从大到小", false),
-            KnownWord::new("ascending", "升序、从小到大", true),
-        ];
         let node = fields.get("sort")?;
         if let NodeKind::Scalar { .. } = node.kind {
             return Some(Self { by: nonempty_text(node, notes)?, ascending: false, at: node.span });
         }
-        Fields::of(node, notes, |fields, notes| Self {
+        Fields::of(node, notes, |fields, notes| Self::of_fields(fields, node.span, notes))
+    }
+
+    fn of_fields(fields: &Fields, at: Span, notes: &mut Notes) -> Self {
+        const ORDERS: [KnownWord<'static, bool>; 2] = [
+            KnownWord::new("descending", "降序、从大到小", false),
+            KnownWord::new("ascending", "升序、从小到大", true),
+        ];
+        Self {
             by: fields.needed_text("by", notes),
             ascending: fields.word("order", &ORDERS, notes).unwrap_or(false),
-            at: fields.get("by").map_or(node.span, |by| by.span),
-        })
+            at: fields.get("by").map_or(at, |by| by.span),
+        }
     }
 }
 
@@ -162,6 +167,23 @@ impl ExhibitKind for FigureTable {
         let row = |figure: usize| (setting.row)(&resolved.figures[figure].origin);
         resolved.made.view(&row)
     }
+}
+
+/// Declares the shapes of the keys that are read by hand.
+fn declare(fields: &Fields) {
+    let named = || KeyShape::AnyOf(vec![KeyShape::list(KeyShape::Text), KeyShape::free(KeyShape::Text)]);
+    for key in ["ledgers", "rows", "periods"] {
+        fields.declare(key, named);
+    }
+    fields.declare("sort", || {
+        let sort = KeyShape::mapping("table sort", |fields, notes| {
+            drop(Sort::of_fields(fields, fields.span, notes))
+        });
+        KeyShape::AnyOf(vec![KeyShape::Text, sort])
+    });
+    fields.declare("groups", || KeyShape::free(KeyShape::list(KeyShape::Text)));
+    fields.declare("totals", || KeyShape::free(KeyShape::Text));
+    fields.declare("columns", columns::shape);
 }
 
 /// A list of names, or a mapping of what to print to each: `[a, b]`, `{甲: a, 乙: b}`.

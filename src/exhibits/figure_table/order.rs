@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::LineKind;
+use super::TableLineKind;
 use super::numbers::Making;
 use crate::finding::Notes;
 use crate::words::figures;
@@ -13,7 +13,7 @@ use crate::words::values::{self, Idle};
 
 /// A line that is to be made from some of the gathered ones.
 pub(super) struct PlannedLine {
-    pub kind: LineKind,
+    pub kind: TableLineKind,
     pub rank: Option<usize>,
     pub name: String,
     pub lines: Vec<usize>,
@@ -27,7 +27,7 @@ pub(super) fn plan(making: &Making, notes: &mut Notes) -> Vec<PlannedLine> {
         let place = order.iter().position(|other| *other == line);
         let rank = place.and_then(|place| ranks[place]);
         let name = making.gathered.lines[line].name.clone();
-        PlannedLine { kind: LineKind::Row, rank, name, lines: vec![line] }
+        PlannedLine { kind: TableLineKind::Row, rank, name, lines: vec![line] }
     };
     let mut planned = if making.gathered.groups.is_empty() {
         ungrouped(making, &order, &row, notes)
@@ -37,12 +37,12 @@ pub(super) fn plan(making: &Making, notes: &mut Notes) -> Vec<PlannedLine> {
     if let Some((name, _)) = &making.table.total {
         let usual = making.language().table_words().total;
         let name = if name.is_empty() { usual } else { name };
-        planned.push(sums(LineKind::Total, name, order));
+        planned.push(sums(TableLineKind::Total, name, order));
     }
     planned
 }
 
-fn sums(kind: LineKind, name: &str, lines: Vec<usize>) -> PlannedLine {
+fn sums(kind: TableLineKind, name: &str, lines: Vec<usize>) -> PlannedLine {
     PlannedLine { kind, rank: None, name: name.to_owned(), lines }
 }
 
@@ -58,8 +58,8 @@ fn ungrouped(
     if making.table.top.is_some() && rest.is_empty() {
         notes.warning(making.exhibit.at, values::without_effect("top", &Idle::FewRows));
     }
-    let rest =
-        (!rest.is_empty()).then(|| sums(LineKind::Rest, making.language().table_words().rest, rest.to_vec()));
+    let rest = (!rest.is_empty())
+        .then(|| sums(TableLineKind::Rest, making.language().table_words().rest, rest.to_vec()));
     shown.iter().map(|line| row(*line)).chain(rest).collect()
 }
 
@@ -69,10 +69,10 @@ fn grouped(making: &Making, order: &[usize], row: &impl Fn(usize) -> PlannedLine
     let group = |(name, members): &(String, Vec<usize>)| {
         let lines: Vec<usize> = order.iter().copied().filter(|line| members.contains(line)).collect();
         let rows: Vec<PlannedLine> = lines.iter().map(|line| row(*line)).collect();
-        let heading = sums(LineKind::Group, name, Vec::new());
+        let heading = sums(TableLineKind::Group, name, Vec::new());
         std::iter::once(heading)
             .chain(rows)
-            .chain([sums(LineKind::Subtotal, subtotal, lines)])
+            .chain([sums(TableLineKind::Subtotal, subtotal, lines)])
             .collect::<Vec<_>>()
     };
     making.gathered.groups.iter().flat_map(group).collect()

@@ -52,27 +52,28 @@ fn one<'t>(making: &Making<'t>, entry: &'t Entry, notes: &mut Notes) -> Option<G
     Some(GivenTotal { column, quantity: &entry.quantity, amount, value: counted.value })
 }
 
+/// The most decimals whose rounding is allowed for.
+const MOST_DECIMALS: u32 = 20;
+
 /// The figures of a column must add up to its total; if some are missing, they must not exceed it. Percentages are not added up
 /// for print, but those whose total is given are shares: they may miss it by what rounding explains, half of the last decimal for
 /// each.
 fn prove(making: &Making, column: usize, total: Decimal, entry: &Entry, notes: &mut Notes) {
     let known: Vec<Decimal> = making.amounts.iter().filter_map(|line| line[column]).collect();
-    let Some(sum) = known.iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount)) else {
+    let sum = known.iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount));
+    let name = entry.name.as_deref().unwrap_or_default();
+    let Some((sum, difference)) = sum.and_then(|sum| Some((sum, sum.checked_sub(total)?))) else {
+        notes.error(entry.at.span, figures::impossible(name));
         return;
     };
+    let decimals = known.iter().chain([&total]).map(Decimal::scale).max().unwrap_or(0).min(MOST_DECIMALS);
     let is_rounded = making.unit(column).is_per_cent();
-    let decimals = known.iter().chain([&total]).map(Decimal::scale).max().unwrap_or(0);
-    let room =
-        if is_rounded { Decimal::new(5, decimals + 1) * Decimal::from(known.len()) } else { Decimal::ZERO };
+    let half = if is_rounded { Decimal::new(5, decimals + 1) } else { Decimal::ZERO };
+    let room = half * Decimal::from(known.len());
     let is_complete = known.len() == making.amounts.len();
-    let holds = if is_complete { (sum - total).abs() <= room } else { sum <= total + room };
-    if !holds {
-        let name = entry.name.as_deref().unwrap_or_default();
+    if difference > room || is_complete && difference < -room {
         let terms: Vec<String> = known.iter().map(Decimal::to_string).collect();
-        let difference = (sum - total).normalize();
-        notes.error(
-            entry.at.span,
-            words::wrong_total(name, &terms, sum.normalize(), total.normalize(), difference),
-        );
+        let [sum, total, difference] = [sum, total, difference].map(|number| number.normalize());
+        notes.error(entry.at.span, words::wrong_total(name, &terms, [sum, total, difference]));
     }
 }

@@ -112,7 +112,9 @@ impl DocxReader<'_> {
         let mut is_merged = false;
         let mut cells: Vec<Vec<Vec<Strand>>> = rows.iter().map(|row| self.row(row, &mut is_merged)).collect();
         let width = cells.iter().map(Vec::len).max().unwrap_or_default();
-        cells.iter_mut().for_each(|row| row.resize(width, Vec::new()));
+        for row in &mut cells {
+            row.resize(width, Vec::new());
+        }
         if is_merged {
             self.aside(words::merged_cells(), String::new());
         }

@@ -80,15 +80,12 @@ impl<'f> Links<'f> {
                 self.rewritten(inner, path, target)
             };
             rewritten.dead.extend(inner.dead);
-            match self.address(&address, path, target) {
-                Some(new) => {
-                    let mark = if is_picture { "!" } else { "" };
-                    rewritten.text.push_str(&format!("{mark}[{}](<{new}>)", inner.text));
-                }
-                None => {
-                    rewritten.text.push_str(&inner.text);
-                    rewritten.dead.push(address);
-                }
+            if let Some(new) = self.address(&address, path, target) {
+                let mark = if is_picture { "!" } else { "" };
+                rewritten.text.extend([mark, "[", &inner.text, "](<", &new, ">)"]);
+            } else {
+                rewritten.text.push_str(&inner.text);
+                rewritten.dead.push(address);
             }
         }
         rewritten.text.push_str(&text[done..]);

@@ -39,7 +39,7 @@ pub(super) fn neutralised(text: &str) -> (String, Vec<String>) {
                 written.push_str(code.as_str());
             } else {
                 found.push(code.as_str().to_owned());
-                written.push_str(&format!("`` {} ``", code.as_str()));
+                written.extend(["`` ", code.as_str(), " ``"]);
             }
             done = code.end();
         }

@@ -25,7 +25,7 @@ impl TableSource<'_> {
         };
         let mut columns: Vec<GatheredColumn> = written.into_iter().map(gathered).collect();
         for index in 0..columns.len() {
-            columns[index].against = self.against(index, &mut columns);
+            columns[index].against = Self::against(index, &mut columns);
         }
         columns
     }
@@ -49,7 +49,7 @@ impl TableSource<'_> {
     }
 
     /// What a column is compared with. A figure or a period that no column shows gets a hidden one.
-    fn against(&self, index: usize, columns: &mut Vec<GatheredColumn>) -> Option<Against> {
+    fn against(index: usize, columns: &mut Vec<GatheredColumn>) -> Option<Against> {
         let own = columns[index].column.clone();
         let derived = own.derived.as_ref()?;
         let named = derived.named();

@@ -112,7 +112,7 @@ impl TableSource<'_> {
                 self.of_periods(named, notes).into_iter().for_each(|line| add(line, named, notes));
             }),
             TableLines::Figures(entries) => {
-                lines.extend(entries.iter().filter_map(|entry| self.of_figure(entry, figures)));
+                lines.extend(entries.iter().filter_map(|entry| Self::of_figure(entry, figures)));
             }
         }
         lines
@@ -174,7 +174,7 @@ impl TableSource<'_> {
         periods_of(figures.map(|(figure, _)| figure)).into_iter().map(|period| line(period, None)).collect()
     }
 
-    fn of_figure(&self, entry: &Entry, figures: &[Counted]) -> Option<LinkedLine> {
+    fn of_figure(entry: &Entry, figures: &[Counted]) -> Option<LinkedLine> {
         let crate::exhibits::Quantity::Figure(index) = entry.quantity else { return None };
         let Counted { label, origin, .. } = &figures[index];
         let key = match origin {

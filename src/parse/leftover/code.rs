@@ -2,7 +2,7 @@
 
 use super::{Leftovers, fix, is_han};
 use crate::source::Span;
-use crate::words::leftover as words;
+use crate::words::typed as words;
 
 /// The marks of Chinese sentences.
 const MARKS: [char; 8] = ['，', '。', '；', '：', '！', '？', '、', '”'];

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::remnant::{Remnant, RemnantRole};
 use super::{Leftovers, fix, typed, within};
-use crate::words::leftover as words;
+use crate::words::typed as words;
 
 /// The ways in which lines are numbered or marked, one group each. Lines of one list use the same.
 static HEADS: LazyLock<Regex> = LazyLock::new(|| {

@@ -10,7 +10,7 @@ use super::{Leftovers, fix};
 use crate::parse::emphasis;
 use crate::parse::reference::Braces;
 use crate::source::Span;
-use crate::words::leftover as words;
+use crate::words::typed as words;
 
 /// The row between the head of a table and its rows; dashes of any width count.
 static RULE: LazyLock<Regex> = LazyLock::new(|| {

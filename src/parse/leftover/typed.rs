@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::Leftovers;
 use super::remnant::Remnant;
-use crate::words::leftover as words;
+use crate::words::typed as words;
 
 /// The head of a line that is a paragraph of its own if two lines have one: 问：, 时间：, 一是.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {

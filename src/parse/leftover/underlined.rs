@@ -2,7 +2,7 @@
 
 use super::Leftovers;
 use crate::source::Span;
-use crate::words::leftover as words;
+use crate::words::typed as words;
 
 /// The longest heading that is written like this on purpose, in characters.
 const HEADING: usize = 24;

@@ -31,7 +31,9 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
             }
             Tag::BlockQuote(kind) => self.quotation(kind, blocks, &range),
             Tag::List(start) => {
-                start.into_iter().for_each(|first| self.report_renumbered(first, &ordinals));
+                if let Some(first) = start {
+                    self.report_renumbered(first, &ordinals);
+                }
                 self.block(BlockKind::List { start, items }, &range);
             }
             Tag::Item => {

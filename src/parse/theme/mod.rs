@@ -1,7 +1,7 @@
 //! A theme's files: `theme.yaml`, templates, assets; and the paper's own files in `content/theme/`, which replace them.
 
-mod blocks;
 mod lineage;
+mod named;
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -94,7 +94,6 @@ pub(crate) fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Not
     take_all(&mut theme, inventory, OWN).note_into(&mut findings);
     add_named_parents(&mut theme, &parents);
     findings.extend(idle_overrides(&theme, inventory, &names));
-    findings.extend(blocks::unknown(&theme));
     if !lineage::has_files(inventory, &paper.theme) {
         let mut notes = Notes::on(&site_path);
         notes.error(
@@ -126,16 +125,16 @@ fn add_named_parents(theme: &mut Theme, parents: &BTreeMap<String, Template>) {
     loop {
         let texts: Vec<Arc<str>> =
             theme.templates.values().map(|template| Arc::clone(&template.text)).collect();
-        let named = texts.iter().flat_map(|text| blocks::named_templates(text));
+        let named = texts.iter().flat_map(|text| named::named_templates(text));
         let new: Vec<&str> = named
             .filter(|name| parents.contains_key(*name) && !theme.templates.contains_key(*name))
             .collect();
         if new.is_empty() {
             return;
         }
-        new.into_iter().for_each(|name| {
+        for name in new {
             theme.templates.insert(name.to_owned(), parents[name].clone());
-        });
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -21,6 +23,9 @@ const LOCK: &str = "lanmu-lock";
 const SINCE: &str = "since.txt";
 /// After how long a lock is taken for that of a run that was killed.
 const ABANDONED: TimeDelta = TimeDelta::hours(2);
+/// A run that takes the lock writes the file in it at once. If it is still not there after this time, the run was cut off.
+const UNWRITTEN: Duration = Duration::from_secs(1);
+
 /// How a release gets to the server.
 pub(super) trait Filler {
     /// Fills `releases/ID`, which exists and is empty but for the manifest. Files that are the same in the live release, which has
@@ -159,15 +164,26 @@ impl SshTarget {
         if self.command(&[format!("ls -1 {}", quoted(&lock)?)]).is_err() {
             return Err(failure.into_error());
         }
-        let since = self.get(&format!("{LOCK}/{SINCE}"))?.and_then(|bytes| String::from_utf8(bytes).ok());
-        let since = since.unwrap_or_default();
-        let began = since.trim().parse::<DateTime<Utc>>();
-        let is_abandoned = began.is_ok_and(|began| self.now.signed_duration_since(began) > ABANDONED);
-        let is_free = is_abandoned || claim.owns(&since);
+        let mut since = self.locked_since()?;
+        if since.is_none() {
+            thread::sleep(UNWRITTEN);
+            since = self.locked_since()?;
+        }
+        let is_abandoned = |since: &str| {
+            let began = since.trim().parse::<DateTime<Utc>>();
+            began.is_ok_and(|began| self.now.signed_duration_since(began) > ABANDONED)
+        };
+        let is_free = since.is_none_or(|since| claim.owns(&since) || is_abandoned(&since));
         if is_free {
             self.sftp.run(home.path(), &[put])?;
         }
         Ok(is_free)
+    }
+
+    /// What the file in the lock says; `None` if there is none.
+    fn locked_since(&self) -> io::Result<Option<String>> {
+        let bytes = self.get(&format!("{LOCK}/{SINCE}"))?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     pub(super) fn unlock(&self, claim: Claim) -> Result<(), Fault> {
