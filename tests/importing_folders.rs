@@ -17,13 +17,14 @@ fn text(paper: &Paper, path: &str) -> String {
 #[test]
 fn a_folder_of_hugo_becomes_a_paper_that_builds() {
     let lamp = "---\ntitle: \"一盏灯\"\nauthor: [甲, 乙]\ndate: 2020-03-04T08:00:00+08:00\ntags: [灯, 夜]\ncategories: [随笔]\nlayout: wide\ncover: x.png\n---\n\n\
-        ![近](near.png) 见[另一篇](../other.md)、[还有](/post/third/)、[没有](/gone/)，![远](/img/灯.png)\n\n{{< youtube abc >}}\n\n<!--more-->\n\n<video src=\"a.mp4\"></video>\n\n```\n{{< code >}}\n```\n";
+        ![近](near.png) 见[另一篇](../other.md)、[还有](/post/third/#part)、[没有](/gone/)，![远](/img/灯.png)\n\n{{< youtube abc >}}\n\n<!--more-->\n\n<video src=\"a.mp4\"></video>\n\n```\n{{< code >}}\n```\n";
     let third = "+++\ntitle = \"第三篇\"\ndate = 2020-03-05\ndraft = false\n[taxonomies]\ntags = [\"夜\"]\n+++\n\n正文。\n";
     let (paper, run) = imported(&[
         ("old/content/post/lamp/index.md", lamp),
         ("old/content/post/other.md", "---\ntitle: 另一篇\n---\n\n正文。\u{8}\n"),
         ("old/content/post/third.md", third),
         ("old/config.toml", "title = 'x'"),
+        ("old/layouts/index.html", "x"),
     ]);
     assert_eq!(run.code, 0, "{}", run.said);
     let lamp = text(&paper, "content/post/lamp/lamp.md");
@@ -46,7 +47,16 @@ fn a_folder_of_hugo_becomes_a_paper_that_builds() {
         text(&paper, "content/post/third.md")
             .starts_with("---\ndate: 2020-03-05\ntopics:\n- 夜\nheadline: 第三篇\n---\n")
     );
-    for listed in ["layout: wide；cover: x.png", "/gone/", "{{< youtube abc >}}", "U+0008", "<video"] {
+    for listed in [
+        "layout: wide；cover: x.png",
+        "/gone/",
+        "/post/third/#part",
+        "layouts/",
+        "config.toml",
+        "{{< youtube abc >}}",
+        "U+0008",
+        "<video",
+    ] {
         assert!(run.said.contains(listed), "{listed}\n{}", run.said);
     }
     let public = paper.built();

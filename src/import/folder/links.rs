@@ -23,11 +23,12 @@ pub(super) struct Links<'f> {
     wanted: BTreeMap<String, SourcePath>,
 }
 
-/// A rewritten text, and the addresses that lead nowhere.
+/// A rewritten text, the addresses that lead nowhere, and those that lost their anchor.
 #[derive(Debug, Default)]
 pub(super) struct Rewritten {
     pub text: String,
     pub dead: Vec<String>,
+    pub shortened: Vec<String>,
 }
 
 impl<'f> Links<'f> {
@@ -75,14 +76,16 @@ impl<'f> Links<'f> {
             };
             let inner = inner.trim_start_matches('!').strip_prefix('[').unwrap_or(inner);
             let inner = if is_picture {
-                Rewritten { text: inner.to_owned(), dead: Vec::new() }
+                Rewritten { text: inner.to_owned(), ..Rewritten::default() }
             } else {
                 self.rewritten(inner, path, target)
             };
             rewritten.dead.extend(inner.dead);
+            rewritten.shortened.extend(inner.shortened);
             if let Some(new) = self.address(&address, path, target) {
                 let mark = if is_picture { "!" } else { "" };
                 rewritten.text.extend([mark, "[", &inner.text, "](<", &new, ">)"]);
+                rewritten.shortened.extend(address.contains('#').then_some(address));
             } else {
                 rewritten.text.push_str(&inner.text);
                 rewritten.dead.push(address);

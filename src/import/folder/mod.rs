@@ -13,9 +13,13 @@ use super::names::FreeNames;
 use super::new_story::{ImportNote, NoteKind};
 use super::{ImportedFile, NewContents, NewFile};
 use crate::fault::Fault;
+use crate::source::SourcePath;
 use crate::words::import as words;
 use links::Links;
 use source::{SourceFolder, SourcePage};
+
+/// How many files that were not taken are named.
+const SHOWN: usize = 5;
 
 /// Makes stories of all Markdown files of a folder.
 ///
@@ -46,7 +50,9 @@ pub(super) fn read(
         let (contents, title) = (NewContents::Bytes(made.text.into_bytes()), Some(made.title));
         file.made.push(NewFile { path: target.clone(), contents, title, line: 0, is_foreign: true });
     }
-    for (path, target) in links.into_wanted() {
+    let wanted = links.into_wanted();
+    file.notes.extend(untaken(&folder, &wanted));
+    for (path, target) in wanted {
         let contents = NewContents::Copied(folder.root.join(path));
         file.made.push(NewFile { path: target, contents, title: None, line: 0, is_foreign: true });
     }
@@ -62,6 +68,21 @@ pub(super) fn read(
         });
     }
     Ok(())
+}
+
+/// What of the folder is in no story: folders that were not looked into, and files that no story uses.
+fn untaken(folder: &SourceFolder, wanted: &BTreeMap<String, SourcePath>) -> Vec<ImportNote> {
+    let aside = |remark, text: String| ImportNote { line: 0, kind: NoteKind::Aside, remark, text };
+    let skipped =
+        (!folder.skipped.is_empty()).then(|| aside(words::folders_not_read(), folder.skipped.join(" ")));
+    let unused: Vec<&str> =
+        folder.files.iter().filter(|path| !wanted.contains_key(*path)).map(String::as_str).collect();
+    let files = (!unused.is_empty()).then(|| {
+        let shown = unused[..unused.len().min(SHOWN)].join(" ");
+        let more = if unused.len() > SHOWN { " …" } else { "" };
+        aside(words::files_not_taken(unused.len()), format!("{shown}{more}"))
+    });
+    skipped.into_iter().chain(files).collect()
 }
 
 /// The folder and the name of a story: those it had, unless the folder has a meaning of its own here.

@@ -51,9 +51,12 @@ pub(super) fn read(
     if !codes.is_empty() {
         note(NoteKind::Doubt, words::shortcodes(), codes.join(" "));
     }
-    let Rewritten { text: body, dead } = links.rewritten(&body, &page.path, target);
+    let Rewritten { text: body, dead, shortened } = links.rewritten(&body, &page.path, target);
     if !dead.is_empty() {
         note(NoteKind::Doubt, words::dead_links(), dead.join(" "));
+    }
+    if !shortened.is_empty() {
+        note(NoteKind::Doubt, words::without_anchors(), shortened.join(" "));
     }
     let title = keys.get("headline").and_then(Value::as_str).unwrap_or_default().to_owned();
     let front = serde_yaml::to_string(&keys).expect("texts can be written as YAML");

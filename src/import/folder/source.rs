@@ -23,6 +23,8 @@ pub(super) struct SourceFolder {
     pub statics: Vec<String>,
     /// What could not be read.
     pub left_out: Vec<String>,
+    /// The folders that were not looked into.
+    pub skipped: Vec<String>,
 }
 
 /// A Markdown file.
@@ -45,12 +47,12 @@ impl SourceFolder {
             let (mut files, mut inside) = (Vec::new(), Vec::new());
             for entry in entries {
                 let Ok(name) = entry.name.into_string() else { continue };
-                let is_hidden = name.starts_with('.') || NOT_CONTENT.contains(&name.as_str());
+                let is_skipped = name.starts_with('.') || NOT_CONTENT.contains(&name.as_str());
+                let whole = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
                 match entry.kind {
-                    EntryKind::Folder if !is_hidden => inside.push(name),
-                    EntryKind::File if !name.starts_with('.') => {
-                        files.push(if path.is_empty() { name } else { format!("{path}/{name}") });
-                    }
+                    EntryKind::Folder if is_skipped => files.push(format!("{whole}/")),
+                    EntryKind::Folder => inside.push(name),
+                    EntryKind::File if !name.starts_with('.') => files.push(whole),
                     _ => {}
                 }
             }
@@ -58,6 +60,8 @@ impl SourceFolder {
         })?;
         let mut paths: Vec<String> = listed.into_iter().flatten().collect();
         paths.sort_unstable();
+        let (skipped, paths): (Vec<String>, Vec<String>) =
+            paths.into_iter().partition(|path| path.ends_with('/'));
         let top = top(&paths);
         let mut source = Self {
             root: root.to_owned(),
@@ -65,6 +69,7 @@ impl SourceFolder {
             files: BTreeSet::new(),
             statics: ["static", "source", "assets", "content", "docs", ""].map(str::to_owned).to_vec(),
             left_out: Vec::new(),
+            skipped,
         };
         for path in paths {
             match path.strip_prefix(top).filter(|_| is_markdown(&path)) {

@@ -14,6 +14,30 @@ pub(crate) fn not_read_here() -> Remark {
     remark("读不出字的文件", "a file that cannot be read")
 }
 
+/// Folders that belong to the other program, or are hidden.
+#[must_use]
+pub(crate) fn folders_not_read() -> Remark {
+    remark("没有看的文件夹：模板、输出和隐藏的", "folders that were not read: templates, output, hidden ones")
+}
+
+/// Files that no story shows or links to.
+#[must_use]
+pub(crate) fn files_not_taken(many: usize) -> Remark {
+    remark(
+        format!("没有稿件用到的文件 {many} 个，没有拿"),
+        format!("files that no story uses, which were not taken: {many}"),
+    )
+}
+
+/// Links that lead to the story, but no longer to a place in it.
+#[must_use]
+pub(crate) fn without_anchors() -> Remark {
+    remark(
+        "站内网址里 # 后面的位置没有收，只到那一篇",
+        "the places after # in links within the old site were not taken; the links lead to the story",
+    )
+}
+
 /// Front matter that is neither YAML nor TOML.
 #[must_use]
 pub(crate) fn unread_front_matter() -> Remark {
