@@ -25,7 +25,7 @@ pub(crate) use missing::{half_width, is_meaningless, is_missing, is_missing_name
 pub(crate) use moment::{Moment, NoDay};
 pub(crate) use node::Volume;
 pub use node::{KeyValue, Node, NodeKind};
-use of_type::{entries, wrong, wrong_number};
+use of_type::{entries, report_quoted, wrong, wrong_number};
 pub(crate) use of_type::{nonempty_text, number, number_of, text};
 pub use scalar::{Number, PartialDate};
 pub(crate) use scalar::{parse_number, partial_date};
@@ -166,6 +166,9 @@ impl<'n> Fields<'n> {
         notes: &mut Notes,
     ) -> Option<(String, Span)> {
         self.declare(key, || KeyShape::Name(kind));
+        if let Some(node) = self.get(key) {
+            report_quoted(node, notes);
+        }
         self.text_at(key, notes)
     }
 
@@ -274,6 +277,7 @@ impl<'n> Fields<'n> {
         self.declare(key, || KeyShape::list(KeyShape::Text));
         for node in self.list(key) {
             let NodeKind::Scalar { text, plain } = &node.kind else { continue };
+            report_quoted(node, notes);
             if text.contains([',', '，']) {
                 notes.error(node.span, reading::joined_names(text));
             } else if *plain && text.contains(['、', ';', '；']) {

@@ -27,6 +27,18 @@ pub(crate) fn text(node: &Node, notes: &mut Notes) -> Option<String> {
     }
 }
 
+/// Reports a name in quotation marks of print, which YAML reads as a part of it.
+pub(super) fn report_quoted(node: &Node, notes: &mut Notes) {
+    const MARKS: [(char, char); 4] = [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』')];
+    let NodeKind::Scalar { text, plain: true } = &node.kind else { return };
+    let inner = MARKS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    if let Some(inner) =
+        inner.filter(|inner| !inner.is_empty() && !inner.contains(['“', '”', '‘', '’', '「', '」']))
+    {
+        notes.warning(node.span, reading::quoted_name(text, inner));
+    }
+}
+
 /// The number of an entry; an empty value is reported as missing, at its key.
 pub(crate) fn number_of(entry: &KeyValue, notes: &mut Notes) -> Option<Number> {
     if entry.value.is_null() {

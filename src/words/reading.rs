@@ -173,11 +173,27 @@ pub(crate) fn full_width(found: char, wanted: &str) -> Wording {
         )
 }
 
+/// A name in quotation marks of print.
+#[must_use]
+pub(crate) fn quoted_name(written: &str, name: &str) -> Wording {
+    wording(
+        "quoted-name",
+        format!("引号成了名字的一部分：`{written}`"),
+        format!("the quotation marks are a part of the name: `{written}`"),
+    )
+    .help(
+        format!("去掉引号，写成 {name}；名字真有引号，外面再加半角的 '…'"),
+        format!("write {name} without them; if the name has them, put it in '…'"),
+    )
+}
+
 /// Several names that YAML reads as one.
 #[must_use]
 pub(crate) fn joined_names(name: &str) -> Wording {
     let separators = [',', '，', '、', ';', '；'];
-    let names = name.split(separators).map(str::trim).filter(|name| !name.is_empty());
+    let marks = ['“', '”', '‘', '’'];
+    let names =
+        name.split(separators).map(|name| name.trim().trim_matches(marks)).filter(|name| !name.is_empty());
     let list = names.collect::<Vec<_>>().join(", ");
     let is_certain = name.contains([',', '，']);
     let (zh, en) = if is_certain {
