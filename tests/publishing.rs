@@ -141,6 +141,18 @@ fn a_release_can_be_rolled_back_and_published_again() {
 }
 
 #[test]
+fn a_rollback_takes_no_files_of_others_along() {
+    let paper = published();
+    paper.story("b", "乙", "改过的正文。");
+    paper.publish(&["site"]);
+    let theirs = paper.target("site").join("theirs.txt");
+    fs::write(&theirs, "theirs").unwrap();
+    let run = paper.run(&["publish", "site", "--rollback"]);
+    assert_eq!(run.code, 1, "{}", run.said);
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
+}
+
+#[test]
 fn a_withdrawn_story_goes_from_kept_releases_and_no_rollback_brings_it_back() {
     let paper = published();
     paper.story("b", "乙", "改过的正文。");

@@ -342,6 +342,18 @@ fn files_that_are_not_ours_are_not_replaced_without_being_asked() {
 }
 
 #[test]
+fn files_of_others_among_the_live_ones_are_not_left_behind_without_being_asked() {
+    let Some(office) = Office::with("rsync") else { return };
+    office.publish();
+    let theirs = office.server.at("www/current/theirs.txt");
+    fs::write(&theirs, "theirs").unwrap();
+    office.story("b", "改过的正文。");
+    let run = office.run(&["publish", "--allow-unready"]);
+    assert_eq!(run.code, 1, "{}", run.said);
+    assert!(theirs.is_file() && run.said.contains("--allow-other"), "{}", run.said);
+}
+
+#[test]
 fn an_unknown_server_or_key_is_a_fault_and_asks_nothing() {
     for kind in KINDS {
         let Some(office) = Office::with(kind) else { return };

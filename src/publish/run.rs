@@ -90,6 +90,10 @@ pub(crate) fn prepare<'p>(
         Live::Ours(manifest) => (manifest, false),
         Live::Foreign => (LiveManifest::default(), true),
     };
+    // A server exchanges whole releases: the files of others would stay behind in the old one.
+    let exchanges_all = matches!(target.kind, TargetKind::Rsync(_) | TargetKind::Sftp(_));
+    let is_foreign =
+        is_foreign || exchanges_all && live.generation > 0 && !verify::foreign(&*carrier, &live)?.is_empty();
     if target.is_precompressed {
         release.add_compressed(&live)?;
     }

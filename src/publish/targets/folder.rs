@@ -259,6 +259,13 @@ impl Carrier for FolderTarget {
             Ok(manifest)
         };
         let _claim = self.claim()?;
+        if let Some(folder) = self.open()? {
+            let bytes = folder.read(MANIFEST, FILE_LIMIT).map_err(self.failed())?;
+            // The swap would take the files of others along, and a later release would remove them.
+            if has_foreign_files(&folder, &LiveManifest::read(&bytes).unwrap_or_default())? {
+                return Ok(None);
+            }
+        }
         roll_back().map_err(self.failed())
     }
 
