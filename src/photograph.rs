@@ -76,7 +76,7 @@ fn told<R: BufRead + Seek>(file: &mut R) -> io::Result<Option<Exif>> {
     Ok(is_told.then_some(exif))
 }
 
-/// A picture with no more of what its camera told than is kept.
+/// A picture without the metadata that is not kept.
 fn without_place(bytes: Vec<u8>, told: &Exif) -> io::Result<Vec<u8>> {
     let (kept, bytes) = (kept(told)?.map(Bytes::from), Bytes::from(bytes));
     let unreadable = |error: img_parts::Error| io::Error::new(io::ErrorKind::InvalidData, error);

@@ -256,11 +256,11 @@ impl CommandOutput for ReleasePublished<'_> {
         let remarks = one_by_one.iter().chain(&carried.remarks);
         lines.extend(remarks.map(|remark| remark.said(language).message.clone()));
         lines.extend(carried.keeps_releases.then(|| {
+            let command = format!("lanmu publish {} --rollback", self.target.name);
             match language {
-                Language::Chinese => "要退回上一次：lanmu publish --rollback",
-                Language::English => "to go back to the previous release: lanmu publish --rollback",
+                Language::Chinese => format!("要退回上一次：{command}"),
+                Language::English => format!("to go back to the previous release: {command}"),
             }
-            .to_owned()
         }));
         lines
     }

@@ -105,7 +105,7 @@ fn tallies(said: &Tallies, language: Language) -> Vec<String> {
     lines
 }
 
-/// The error rate of some stories while there are errors: whatever it is, they do not pass.
+/// The error rate of some stories that have errors. They fail at any rate.
 fn unsettled(total: Total, language: Language) -> String {
     let (characters, rate) = (total.characters, total.rate());
     match language {

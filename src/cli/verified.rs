@@ -7,7 +7,7 @@ use url::Url;
 
 use super::terminal::CommandOutput;
 use crate::model::target::{PublishTarget, TargetKind};
-use crate::publish::{Difference, Verified};
+use crate::publish::{Difference, MANIFEST, Verified};
 use crate::words::{Language, publishing};
 
 /// How many files with the same difference are named.
@@ -46,10 +46,12 @@ impl CommandOutput for LiveState<'_> {
         let mut lines = different(&self.verified.differences, language);
         lines.push(match (language, wrong(&self.verified.differences)) {
             (Language::Chinese, 0) => format!("{name} 上 {files} 个文件都对"),
-            (Language::Chinese, wrong) => format!("{name} 上 {files} 个文件，{wrong} 处不对；再发布一次"),
+            (Language::Chinese, wrong) => {
+                format!("{name} 上 {files} 个文件，{wrong} 处不对；删掉那里的 {MANIFEST}，再用 --allow-other 发布一次，就全部重送")
+            }
             (Language::English, 0) => format!("{name}: all {files} files are as published"),
             (Language::English, wrong) => {
-                format!("{name}: differences in {files} files: {wrong}; publish again")
+                format!("{name}: differences in {files} files: {wrong}; delete {MANIFEST} there and publish with --allow-other, which sends everything again")
             }
         });
         let is_unseen = matches!(self.target.kind, TargetKind::Pages { .. }) && !self.has_url;

@@ -2,11 +2,9 @@
 
 use super::manuscript::{Strand, plain};
 use super::new_story::{ImportNote, NewBlock, NewStory, NoteKind};
-use crate::language::segment;
+use crate::language::{ends_paragraph, segment};
 use crate::words::import as words;
 
-/// What a paragraph may end in.
-const ENDINGS: &str = "。！？…—：；”’）》〉】』」〕.!?:;)\"'";
 /// A shorter line may be a signature or a greeting.
 const SHORTEST: usize = 12;
 /// How many characters on either side of a cut are read to find a word that it cuts.
@@ -54,10 +52,9 @@ fn note(line: usize, kind: NoteKind, remark: crate::words::Remark, text: String)
 fn is_cut(text: &str) -> bool {
     let text = text.trim_end();
     let last = text.chars().next_back();
-    let is_end = |last: char| ENDINGS.contains(last) || last.is_ascii_alphanumeric();
     text.chars().count() >= SHORTEST
         && text.contains(['，', ',', '。', '、', '“'])
-        && last.is_some_and(|last| !is_end(last))
+        && last.is_some_and(|last| !ends_paragraph(last))
 }
 
 /// Whether a text certainly goes on with the next: a word is cut in two, a pair is still open and closed there, or a mark demands
@@ -76,7 +73,7 @@ fn is_pair_cut(before: &str, after: &str) -> bool {
     })
 }
 
-/// Whether a word of the dictionary stands across the cut.
+/// Whether the cut divides a word of the dictionary.
 fn is_word_cut(before: &str, after: &str) -> bool {
     let (before, after) = (tail(before), head(after));
     let is_han = |character: Option<char>| character.is_some_and(crate::language::is_han);

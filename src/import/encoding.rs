@@ -1,4 +1,4 @@
-//! Encodings: the bytes of a text that somebody sent → characters. What is not certain is refused.
+//! Encodings: the bytes of a text file → characters. An uncertain encoding is refused.
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 

@@ -123,7 +123,7 @@ pub(super) fn take_imprint(story: &mut NewStory, part: &KindedPart) {
     }
 }
 
-/// The first name is that of the column; another one belongs to a story that cannot be told.
+/// The first name is that of the column; a further one belongs to an unknown story.
 fn set_column(story: &mut NewStory, labels: Vec<(usize, String)>, notes: &mut Vec<ImportNote>) {
     for (line, name) in labels {
         match &story.column {
@@ -134,7 +134,7 @@ fn set_column(story: &mut NewStory, labels: Vec<(usize, String)>, notes: &mut Ve
     }
 }
 
-/// Above the headline stands the kicker, below it the deck. Which of two lines is the headline cannot be told from words alone.
+/// The kicker is above the headline, the deck below it. Words alone do not show which of two lines is the headline.
 fn set_titles(story: &mut NewStory, titles: Vec<(usize, String)>, decks: &[String], is_styled: bool) {
     let has_deck = !decks.is_empty();
     let mut titles: Vec<String> = titles.into_iter().map(|(_, text)| text).collect();

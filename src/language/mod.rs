@@ -1,5 +1,5 @@
 //! Language: what the language of a text decides. How its numbers, units, dates and changes are written, how its lines are
-//! joined and broken, which script it is in, and where its words end. Whoever prints or checks words asks here.
+//! joined and broken, which script it is in, and where its words end. Printing and proofreading both use this module.
 
 mod amounts;
 mod changes;
@@ -25,7 +25,7 @@ pub(crate) use corrections::Misprint;
 pub(crate) use hyphens::breaks;
 pub use qualifiers::About;
 pub(crate) use scales::Scale;
-pub(crate) use script::{ChineseScript, is_han, is_mark};
+pub(crate) use script::{ChineseScript, ends_paragraph, is_han, is_mark};
 pub(crate) use surnames::{SURNAMES, may_be_name};
 pub use units::Unit;
 

@@ -54,6 +54,12 @@ impl TextLanguage {
     }
 }
 
+/// Whether a paragraph may end in a character: a mark that closes, or the end of an address or a telephone number.
+#[must_use]
+pub(crate) fn ends_paragraph(last: char) -> bool {
+    "。！？…—：；”’）》〉】』」〕.!?:;)\"'".contains(last) || last.is_ascii_alphanumeric()
+}
+
 /// Whether a character is a 汉字.
 #[must_use]
 pub(crate) fn is_han(character: char) -> bool {

@@ -1,6 +1,6 @@
-//! Words of running text, with their parts of speech, for whoever must know where a word ends.
+//! Words of running text, with their boundaries and parts of speech.
 //!
-//! Loading the dictionary takes a third of a second, so nobody asks for words before something has looked wrong without them.
+//! Loading the dictionary takes a third of a second, so callers segment a text only after a cheaper check has found something.
 
 use std::ops::Range;
 use std::sync::LazyLock;

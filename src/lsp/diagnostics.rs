@@ -14,7 +14,7 @@ use crate::source::{SourcePath, Span};
 use crate::visible::without_secrets;
 use crate::words::{Language, Message};
 
-/// How findings are told to the client.
+/// How findings are sent to the client.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Telling {
     pub language: Language,

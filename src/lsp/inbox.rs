@@ -88,7 +88,7 @@ impl Inbox {
 }
 
 impl Incoming {
-    /// Whether somebody waits for an answer, or for the end.
+    /// Whether it is a request, or the end of the session.
     fn is_urgent(&self) -> bool {
         matches!(self, Self::Message(Message::Request(_)) | Self::Closed)
     }

@@ -52,7 +52,7 @@ pub(crate) trait EditorSettings {
     fn root(&self) -> Option<PathBuf>;
 }
 
-/// Serves an editor's program until it says `exit` or is gone; returns whether it took its leave as the protocol asks.
+/// Serves a client until it sends `exit` or disconnects; returns whether it sent `shutdown` first, as the protocol requires.
 pub(crate) fn serve(
     settings: &dyn EditorSettings,
     input: impl BufRead + Send + 'static,

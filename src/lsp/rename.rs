@@ -32,7 +32,7 @@ pub(super) fn rename(asked: &mut Asked, params: &Value) -> Result<Value, Unanswe
     let wanted = params["newName"].as_str().ok_or_else(|| Unanswered::without("newName"))?.trim();
     let (figure, span) = figure_at(asked, at)?;
     let old = figure.key().to_owned();
-    // Where a part is defined only its own piece of the key stands.
+    // The definition of a part has only the last piece of its key.
     let piece = shown_key(asked, &figure, span);
     let new = if piece == old {
         wanted.to_owned()

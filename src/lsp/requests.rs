@@ -12,7 +12,7 @@ use super::{completion, definition, fixes, hover, mentions, outline, rename};
 /// What must be read again before a request is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Needs {
-    /// Nothing: who completes a name is still writing it.
+    /// None: a name that is being completed is not written yet.
     Text,
     /// The open documents, and what is known to have changed.
     Names,

@@ -271,7 +271,7 @@ impl<'s> Session<'s> {
     }
 }
 
-/// The requests that the client no longer wants answered.
+/// The requests that the client has cancelled.
 fn cancelled(batch: &[Incoming]) -> BTreeSet<RequestId> {
     let ids = batch.iter().filter_map(|incoming| match incoming {
         Incoming::Message(Message::Notification(said)) if said.method == "$/cancelRequest" => {

@@ -34,6 +34,7 @@ mod upload;
 mod verify;
 
 pub(crate) use commands::{confirm as confirm_command, is_confirmed as is_command_confirmed};
+pub(crate) use manifest::MANIFEST;
 pub(crate) use online::verify_online;
 pub(crate) use plan::{Plan, Refusal, Vanished};
 pub(crate) use proof::{for_approvers, proof_target};

@@ -28,7 +28,7 @@ struct Online<'o> {
     client: Client,
     url: &'o Url,
     manifest: &'o LiveManifest,
-    /// Whether the host was told the headers of the table.
+    /// Whether the host was given the headers of the table.
     has_headers: bool,
 }
 

@@ -1,9 +1,7 @@
 //! A bundle on a USB stick: unzipped into a folder with an awkward name, and opened by double click.
 
-use std::process::Command;
-
 use crate::support::{Paper, files_in, repository};
-use crate::{LOADED, chromium, measured_below, url};
+use crate::{LOADED, chromium, measured_below, run_chromium, url};
 
 /// A name as people give one, and as systems make one of a copy.
 const FOLDER: &str = "中文 目录 (1)";
@@ -23,20 +21,14 @@ fn unzipped() -> Paper {
 
 /// What a page writes to the console, opened as by double click.
 fn console(paper: &Paper, page: &str) -> Vec<String> {
-    let profile = tempfile::tempdir().unwrap();
-    let output = Command::new("chromium")
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-            "--virtual-time-budget=20000",
-        ])
-        .args(["--enable-logging=stderr", "--log-level=0", "--dump-dom"])
-        .arg(format!("--user-data-dir={}", profile.path().display()))
-        .arg(url(&paper.root().join(page)))
-        .output()
-        .expect("Chromium is installed");
+    let page = url(&paper.root().join(page));
+    let output = run_chromium(&[
+        "--virtual-time-budget=20000",
+        "--enable-logging=stderr",
+        "--log-level=0",
+        "--dump-dom",
+        &page,
+    ]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     said.lines().filter(|line| line.contains("CONSOLE")).map(ToOwned::to_owned).collect()
 }

@@ -61,8 +61,13 @@ const DOCUMENTS: [&str; 15] = [
 
 /// Chromium, run for one task, with a profile of its own and without network access.
 fn chromium(arguments: &[&str]) -> String {
+    String::from_utf8(run_chromium(arguments).stdout).unwrap()
+}
+
+/// What Chromium prints on both streams.
+fn run_chromium(arguments: &[&str]) -> std::process::Output {
     let profile = tempfile::tempdir().unwrap();
-    let output = Command::new("chromium")
+    Command::new("chromium")
         .args([
             "--headless",
             "--no-sandbox",
@@ -75,8 +80,7 @@ fn chromium(arguments: &[&str]) -> String {
         .arg(format!("--user-data-dir={}", profile.path().display()))
         .args(arguments)
         .output()
-        .expect("Chromium is installed");
-    String::from_utf8(output.stdout).unwrap()
+        .expect("Chromium is installed")
 }
 
 fn url(path: &Path) -> String {

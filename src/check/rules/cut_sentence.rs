@@ -11,6 +11,7 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::{CODE, Line};
+use crate::language::ends_paragraph;
 use crate::model::passage::Role;
 use crate::words::rules::wordings;
 
@@ -20,21 +21,14 @@ pub(crate) static RULE: Rule = Rule::of_story("cut-sentence", "W09", Severity::W
 const SHORTEST: usize = 15;
 /// A longer text before ： is a sentence of its own, not a label.
 const LONGEST_LABEL: usize = 6;
-/// What a paragraph may end in.
-const ENDINGS: &str = "。！？…—：；”’）》〉】』」〕.!?:;)\"'";
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
         let text = line.text.trim_end();
-        let last = text.chars().next_back().filter(|last| !is_end(*last));
+        let last = text.chars().next_back().filter(|last| !ends_paragraph(*last) && *last != CODE);
         let Some(last) = last.filter(|_| is_prose(line)) else { continue };
         marks.mark(line, text.len() - last.len_utf8()..text.len(), wordings::cut_sentence(last));
     }
-}
-
-/// Whether a paragraph may end in a character. Web addresses and telephone numbers end in letters and digits.
-fn is_end(last: char) -> bool {
-    ENDINGS.contains(last) || last.is_ascii_alphanumeric() || last == CODE
 }
 
 fn is_prose(line: &Line) -> bool {

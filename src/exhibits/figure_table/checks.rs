@@ -66,7 +66,7 @@ impl Making<'_> {
         }
     }
 
-    /// Reports a last row in which nothing stands.
+    /// Reports a last row without values.
     pub(super) fn check_total(&self, lines: &[MadeLine], notes: &mut Notes) {
         let is_blank = |line: &MadeLine| line.kind == TableLineKind::Total && line.is_blank();
         if let Some((_, at)) = self.table.total.as_ref().filter(|_| lines.iter().any(is_blank)) {

@@ -33,7 +33,7 @@ pub(crate) struct NamedKey {
 }
 
 impl NamedKey {
-    /// Whether it stands for all that there are.
+    /// Whether it means all of them.
     pub(crate) fn is_all(&self) -> bool {
         ALL.contains(&self.key.as_str())
     }

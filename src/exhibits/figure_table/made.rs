@@ -57,7 +57,7 @@ pub(crate) struct MadeCell {
     pub value: String,
     /// For machines, in the unit of the column.
     pub plain: String,
-    /// What the number lacks behind its point to stand under the others: `.00`.
+    /// The padding that aligns the number with the others of its column at the decimal point: `.00`.
     pub pad: String,
     /// The index of its figure in the exhibit, unless it is calculated.
     pub figure: Option<usize>,

@@ -16,7 +16,7 @@ use crate::words::import::{self as words, NoteKind};
 
 /// The words for a total.
 const TOTALS: [&str; 6] = ["合计", "总计", "共计", "小计", "总数", "合计数"];
-/// A total of more figures has no relation written for it: nobody would read that.
+/// A total of more figures gets no relation: it would be too long to read.
 const TERMS: usize = 30;
 
 /// Reads the rows of a sheet.

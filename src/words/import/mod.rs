@@ -10,7 +10,7 @@ pub(crate) use sheets::*;
 
 use super::{Language, Remark, Wording, remark, shown};
 
-/// What kind of thing is told.
+/// The kind of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoteKind {
     /// It is in no story.
@@ -69,7 +69,7 @@ pub(crate) fn imprint() -> Remark {
     remark("日期和来源一行，读进了稿头", "the line with date and source, read into the front matter")
 }
 
-/// A name of a column whose story cannot be told.
+/// A name of a column whose story is unknown.
 #[must_use]
 pub(crate) fn floating_label() -> Remark {
     remark(
@@ -169,7 +169,7 @@ pub(crate) fn put_figure(reference: &str) -> Remark {
     remark(format!("台账里的数，换成了 {reference}"), format!("a figure of a ledger, now {reference}"))
 }
 
-/// A file in an encoding that cannot be told.
+/// A file in an unknown encoding.
 #[must_use]
 pub(crate) fn not_text() -> Remark {
     remark(
