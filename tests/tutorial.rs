@@ -1,4 +1,4 @@
-//! The tutorial is true: from an empty folder, each of its commands does what stands below it.
+//! The tutorials are true: from an empty folder, each of their commands does what stands below it.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::support::{Paper, repository};
 
-/// The day on which the tutorial takes place.
+/// The day on which the tutorials take place.
 const DAY: [&str; 2] = ["--as-of", "2026-03-12"];
 
 /// The fenced blocks of a text, each with the language that it names.
@@ -80,9 +80,9 @@ impl Pupil {
 
     /// Reads what is shown below commands: each line was said, in this order.
     fn compare(&self, shown: &str) {
-        let seconds = Regex::new(r"\d+\.\d\d 秒").unwrap();
-        let said = seconds.replace_all(&self.said, "秒");
-        let shown = seconds.replace_all(shown, "秒");
+        let seconds = Regex::new(r"\d+\.\d\d (秒|s)").unwrap();
+        let said = seconds.replace_all(&self.said, "$1");
+        let shown = seconds.replace_all(shown, "$1");
         let mut lines = said.lines();
         for line in shown.lines() {
             assert!(lines.any(|said| said == line), "`{line}` is not said, or not there:\n{}", self.said);
@@ -145,4 +145,25 @@ fn whoever_follows_the_tutorial_sees_what_it_says() {
     }
     let page = fs::read_to_string(made.join("public/2026-03-12/s-fbafe90719.html")).unwrap();
     assert!(page.contains("4200余台</data></a>，做到机等田"), "the mark was put right");
+}
+
+#[test]
+fn whoever_follows_the_english_guide_sees_what_it_says() {
+    let empty = Paper::of(&[]);
+    assert!(follow(&repository().join("content/pages/english.md"), empty.root()) > 12);
+    let made = empty.root().join("valley");
+    for path in
+        ["public/index.html", "bundles/valley-2026-03-12.zip", "content/editions/2026-03-19/edition.yaml"]
+    {
+        assert!(made.join(path).is_file(), "{path}");
+    }
+    let page = fs::read_to_string(made.join("public/2026-03-12/library.html")).unwrap();
+    assert!(page.contains("1,840 visits") && page.contains("rose by"), "{page}");
+}
+
+#[test]
+fn the_page_of_changes_begins_with_this_version() {
+    let page = fs::read_to_string(repository().join("content/pages/changes.md")).unwrap();
+    let newest = page.lines().find_map(|line| line.strip_prefix("## "));
+    assert_eq!(newest, Some(env!("CARGO_PKG_VERSION")));
 }
