@@ -277,3 +277,75 @@ fn the_page_for_authors_of_themes_is_complete_and_has_nothing_dead() {
         assert!(settings.contains(field.trim_start_matches('_')), "{field} is not among the settings");
     }
 }
+
+/// A paper of a kind, with two stories in its edition.
+fn of_kind(kind: &str) -> Paper {
+    Paper::of(&[
+        ("content/site.yaml", kind),
+        ("content/editions/2025-11-20/edition.yaml", "number: 7\npages: [{stories: [a, b]}]\n"),
+        (
+            "content/editions/2025-11-20/a.md",
+            "---\nheadline: 甲事\nfigures: {a: {label: 树, value: 3, unit: 棵}}\n---\n甲文[^1]，共{{a}}。\n\n```chart\nkind: bar\n\
+             title: 树图\nfigures: [a]\n```\n\n甲的末段。\n\n[^1]: 甲注。\n",
+        ),
+        ("content/editions/2025-11-20/b.md", "# 乙事\n\n乙文。\n"),
+    ])
+}
+
+#[test]
+fn the_kind_of_a_paper_chooses_its_theme_and_the_theme_overrules() {
+    for (site, sheet) in [
+        ("name: 报\n", None),
+        ("kind: internal\n", None),
+        ("kind: circular\n", Some("circular")),
+        ("kind: web\n", Some("bulletin")),
+        ("kind: web\ntheme: circular\n", Some("circular")),
+        ("kind: circular\ntheme: broadsheet\n", None),
+    ] {
+        let paper = of_kind(site);
+        paper.built();
+        let page = paper.page("2025-11-20.html");
+        for name in ["circular", "bulletin"] {
+            assert_eq!(page.contains(&format!("assets/{name}.")), sheet == Some(name), "{site}: {page}");
+        }
+    }
+}
+
+#[test]
+fn a_circular_and_a_bulletin_print_every_story_whole_with_its_notes() {
+    for kind in ["kind: circular\n", "kind: web\n"] {
+        let paper = of_kind(kind);
+        paper.built();
+        let page = paper.page("2025-11-20.html");
+        let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+        assert!(at("甲文") < at("甲的末段。") && at("甲的末段。") < at("甲注。"), "{page}");
+        assert!(at("甲注。") < at("乙文。"), "{page}");
+        assert!(!page.contains("id=\"fn1\""), "the notes belong to the story's own document: {page}");
+        let chart = at("树图");
+        assert_eq!(chart < at("甲文"), kind == "kind: web\n", "a bulletin shows charts first");
+    }
+}
+
+#[test]
+fn an_edition_says_who_gets_it_and_who_may_read_it() {
+    let distribution =
+        "distribution: {report: [县委常委], send: [县直各部门, 各人民团体], issue: 各乡镇, copies: 60}\n";
+    for theme in ["circular", "bulletin", "broadsheet"] {
+        let paper = of_kind(&format!("theme: {theme}\nclassification: 内部资料\n{distribution}"));
+        paper.built();
+        let page = paper.page("2025-11-20.html");
+        for said in
+            ["报：</b>县委常委", "送：</b>县直各部门、各人民团体", "发：</b>各乡镇", "共印60份", "内部资料"]
+        {
+            assert!(page.contains(said), "{theme}: {said}: {page}");
+        }
+        paper.put(
+            "content/editions/2025-11-20/edition.yaml",
+            "number: 7\nclassification: 秘密★1年\ndistribution: {copies: 8}\npages: [{stories: [a, b]}]\n",
+        );
+        paper.built();
+        let page = paper.page("2025-11-20.html");
+        assert!(page.contains("秘密★1年") && !page.contains("内部资料"), "{page}");
+        assert!(page.contains("共印8份") && page.contains("县委常委"), "{page}");
+    }
+}

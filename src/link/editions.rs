@@ -87,6 +87,8 @@ pub(crate) fn place(drafts: &Drafts, due: &Due) -> Noted<PlacedStories> {
             pages,
             editors: said.editors.clone(),
             notice: said.notice.clone(),
+            distribution: said.distribution.or(&drafts.paper.distribution),
+            classification: said.classification.clone().or_else(|| drafts.paper.classification.clone()),
             approvals,
         });
         number = number.saturating_add(1);

@@ -93,6 +93,37 @@ pub struct EditionDraft {
     pub draft: bool,
     /// A line for its first page.
     pub notice: Option<String>,
+    /// Who gets it; what is missing is as the paper says.
+    pub distribution: Distribution,
+    /// Who may read it, if the paper does not say so: 内部资料, 秘密★1年.
+    pub classification: Option<(String, Place)>,
+}
+
+/// Who gets an edition, as a circular prints it at its foot (版记).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Distribution {
+    /// 报: those above the publisher.
+    pub report: Vec<String>,
+    /// 送: those beside it.
+    pub send: Vec<String>,
+    /// 发: those below it.
+    pub issue: Vec<String>,
+    /// 共印…份
+    pub copies: Option<u32>,
+}
+
+impl Distribution {
+    /// This one, and where it says nothing, `other`.
+    #[must_use]
+    pub(crate) fn or(&self, other: &Self) -> Self {
+        let or = |own: &Vec<String>, other: &Vec<String>| if own.is_empty() { other } else { own }.clone();
+        Self {
+            report: or(&self.report, &other.report),
+            send: or(&self.send, &other.send),
+            issue: or(&self.issue, &other.issue),
+            copies: self.copies.or(other.copies),
+        }
+    }
 }
 
 /// A page as the edition declares it.
@@ -149,6 +180,10 @@ pub struct Edition {
     pub editors: Vec<(String, String)>,
     /// A line for its first page.
     pub notice: Option<String>,
+    /// Who gets it.
+    pub distribution: Distribution,
+    /// Who may read it, and where that is written: 内部资料, 秘密★1年.
+    pub classification: Option<(String, Place)>,
     /// Who has approved it.
     pub approvals: Arc<Vec<Approval>>,
 }

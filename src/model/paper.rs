@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::edition::Distribution;
 use super::story::Form;
 use super::target::PublishTarget;
 use super::waiver::Waiver;
@@ -44,6 +45,10 @@ pub struct Paper {
     pub files: Vec<FilesSetting>,
     /// Where the paper is published.
     pub targets: Vec<PublishTarget>,
+    /// Who gets each edition, unless the edition says otherwise.
+    pub distribution: Distribution,
+    /// Who may read the paper, unless an edition says otherwise: 内部资料, 秘密★1年.
+    pub classification: Option<(String, Place)>,
     /// As what each edition must be approved before it is published: 初审, 复审, 终审.
     pub approvals: Vec<String>,
     /// The findings that are waived in the whole paper.
@@ -115,4 +120,16 @@ pub enum PaperKind {
     Circular,
     /// 网站
     Web,
+}
+
+impl PaperKind {
+    /// The theme of a paper of this kind that names none.
+    #[must_use]
+    pub(crate) fn theme(self) -> &'static str {
+        match self {
+            Self::Newspaper | Self::Internal => "broadsheet",
+            Self::Circular => "circular",
+            Self::Web => "bulletin",
+        }
+    }
 }

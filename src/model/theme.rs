@@ -29,8 +29,12 @@ pub struct Theme {
     pub stories_per_list: usize,
     /// How many editions an archive shows before it is divided by month.
     pub editions_per_archive: usize,
-    /// The grid of an edition's page; a theme without one lists a page's stories, without make-up.
+    /// The grid of an edition's page; in a theme without one, pages are not made up.
     pub grid: Option<Grid>,
+    /// Whether a page that is not made up prints its stories whole, one after another. Otherwise it lists them.
+    pub prints_whole: bool,
+    /// Whether the exhibits of a story that is printed whole are above its text.
+    pub exhibits_first: bool,
     /// The digest of its files.
     pub digest: Option<Digest>,
 }

@@ -1,5 +1,6 @@
 //! `edition.yaml`: an edition's number, the names of its pages, its running order.
 
+use super::distribution::{classification, distribution};
 use super::editors::editors;
 use super::yaml;
 use crate::fields::{Fields, KeyShape, KnownWord, NameKind, Node, NodeKind};
@@ -35,6 +36,8 @@ pub(super) fn edition(fields: &Fields, notes: &mut Notes) -> EditionDraft {
             .map(|(name, span)| (name, Place::new(path, span))),
         draft: fields.boolean("draft", notes).unwrap_or(false),
         notice: fields.text("notice", notes),
+        distribution: distribution(fields, notes),
+        classification: classification(fields, notes),
     }
 }
 

@@ -5,6 +5,7 @@ mod approvals;
 mod braces;
 mod byline;
 mod destination;
+mod distribution;
 mod divide;
 mod eaten;
 mod edition;

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono_tz::{Asia::Shanghai, Tz};
 
+use super::distribution::{classification, distribution};
 use super::waivers::waivers;
 use super::{destination, target, yaml};
 use crate::digest::Digest;
 use crate::fields::{self, Fields, KnownWord};
 use crate::finding::{Noted, Notes};
 use crate::language::TextLanguage;
+use crate::model::edition::Distribution;
 use crate::model::paper::{ColumnSetting, FilesSetting, Masthead, Paper, PaperKind};
 use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
@@ -42,7 +44,7 @@ pub(crate) fn defaults() -> Paper {
         url: None,
         language: TextLanguage::default(),
         timezone: Shanghai,
-        theme: "broadsheet".to_owned(),
+        theme: PaperKind::default().theme().to_owned(),
         theme_options: BTreeMap::new(),
         publisher: BTreeMap::new(),
         masthead: Masthead::default(),
@@ -51,6 +53,8 @@ pub(crate) fn defaults() -> Paper {
         copyright: None,
         files: Vec::new(),
         targets: Vec::new(),
+        distribution: Distribution::default(),
+        classification: None,
         approvals: Vec::new(),
         is_proof: false,
         waivers: Vec::new(),
@@ -68,14 +72,15 @@ pub(crate) fn parse(path: &SourcePath, text: &str) -> Noted<Paper> {
 
 pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
     let defaults = defaults();
+    let kind = fields.word("kind", &PAPER_KINDS, notes).unwrap_or_default();
     Paper {
         digest: defaults.digest,
         name: fields.text("name", notes).unwrap_or(defaults.name),
-        kind: fields.word("kind", &PAPER_KINDS, notes).unwrap_or_default(),
+        kind,
         url: destination::folder_address("url", fields, notes),
         language: fields.word("language", &LANGUAGES, notes).unwrap_or_default(),
         timezone: timezone(fields, notes).unwrap_or(defaults.timezone),
-        theme: fields.text("theme", notes).unwrap_or(defaults.theme),
+        theme: fields.text("theme", notes).unwrap_or_else(|| kind.theme().to_owned()),
         theme_options: theme_options(fields, notes),
         publisher: publisher(fields, notes),
         masthead: fields.fields("masthead", notes, masthead).unwrap_or_default(),
@@ -84,6 +89,8 @@ pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
         copyright: fields.text("copyright", notes),
         files: files(fields, notes),
         targets: target::targets(fields, notes),
+        distribution: distribution(fields, notes),
+        classification: classification(fields, notes),
         approvals: fields.names("approvals", notes),
         is_proof: false,
         waivers: waivers(fields, notes),

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::manifest::LiveManifest;
 use crate::finding::{Finding, Severity};
 use crate::model::document::Route;
+use crate::model::edition::Edition;
 use crate::model::site::{Site, Story};
 use crate::model::target::PublishTarget;
 use crate::pipeline::StoryRead;
@@ -52,6 +53,7 @@ impl ReleaseGate {
         let mut held: Vec<Finding> = findings.iter().filter(holds).cloned().collect();
         if target.is_public {
             held.extend(read.iter().flat_map(secrets));
+            held.extend(site.editions.iter().filter_map(classified));
         }
         Self { findings: held }
     }
@@ -64,6 +66,13 @@ fn secrets(story: &StoryRead) -> impl Iterator<Item = Finding> {
         let place = Place::new(&line.path, line.place(found.range()));
         Some(Finding::error(place, publishing::secret(found.as_str())))
     })
+}
+
+/// The secrecy mark that an edition carries.
+fn classified(edition: &Edition) -> Option<Finding> {
+    let (text, place) = edition.classification.as_ref()?;
+    let found = SECRET.find(text)?;
+    Some(Finding::error(place.clone(), publishing::secret(found.as_str())))
 }
 
 /// The address of a story's document.

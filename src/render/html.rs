@@ -70,12 +70,16 @@ impl BodyRenderer<'_> {
         html
     }
 
-    /// The footnotes, each with a link back to its call; empty if there are none.
+    /// The footnotes; empty if there are none. In the document that contains them, each has a link back to its call.
     #[must_use]
     pub(crate) fn footnotes(&self) -> String {
         let mut html = String::new();
         for (index, blocks) in self.story.draft.body().footnotes.iter().enumerate() {
             let number = index + 1;
+            if self.home.is_some() {
+                let _ = write!(html, "<li>{}</li>", self.blocks(blocks, None));
+                continue;
+            }
             let _ = write!(html, "<li id=\"fn{number}\">{}", self.blocks(blocks, None));
             let _ =
                 write!(html, "<a class=\"back\" href=\"#fnref{number}\" aria-label=\"{number}\">↩</a></li>");

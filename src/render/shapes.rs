@@ -2,7 +2,7 @@
 //! list of such. A test compares this list with the views, and the page for the authors of themes with this list.
 
 /// The shapes by their names: those of the views without `View`.
-pub const SHAPES: [(&str, &str); 64] = [
+pub const SHAPES: [(&str, &str); 65] = [
     (
         "archive",
         "head:head month total years:year months:month editions:archived-edition previous:link next:link",
@@ -10,8 +10,8 @@ pub const SHAPES: [(&str, &str); 64] = [
     ("archived-edition", "edition:edition-link outline:outline"),
     (
         "area",
-        "card:card place boxed led_by_picture large_pictures:picture small_pictures:picture body part cut \
-         ellipsis exhibits",
+        "card:card place boxed led_by_picture large_pictures:picture small_pictures:picture body footnotes \
+         figures:figure part cut ellipsis exhibits",
     ),
     (
         "area-style",
@@ -36,7 +36,11 @@ pub const SHAPES: [(&str, &str); 64] = [
     ("correction", "date:date note"),
     ("date", "iso printed weekday weekday_first"),
     ("day", "day editions"),
-    ("edition", "path date:date number total name notice editors pages:page-link"),
+    ("distribution", "report send issue copies"),
+    (
+        "edition",
+        "path date:date number total name notice distribution:distribution classification editors pages:page-link",
+    ),
     ("edition-link", "path date:date number name lead"),
     ("exhibit", "kind class title note source as_of drawing table:text-table csv body"),
     ("feed", "id feed updated entries:feed-entry"),

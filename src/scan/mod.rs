@@ -24,8 +24,8 @@ use crate::source::SourcePath;
 use listing::Listing;
 pub(crate) use revision::ledgers_at;
 
-/// The built-in theme, used by a paper without `themes/`.
-static BROADSHEET: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsheet");
+/// The built-in themes.
+static THEMES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// The largest file of a theme, in bytes: a Chinese font has twenty million.
 const THEME_LIMIT: u64 = 64 << 20;
@@ -69,7 +69,7 @@ pub(crate) fn scan_any(project: &Project, before: &Inventory, places: &[&str]) -
     inventory.left_out.sort_by(|(a, _), (b, _)| a.cmp(b));
     inventory.texts.append(&mut texts.into_iter().collect());
     inventory.carried.append(&mut carried.into_iter().collect());
-    add_carried_theme(&mut inventory, before);
+    add_carried_themes(&mut inventory, before);
     Ok(inventory)
 }
 
@@ -217,24 +217,33 @@ pub(crate) fn text_bytes(project: &Project, path: &SourcePath, known: &Text) -> 
     known.bytes.clone().or_else(fetched)
 }
 
-/// Adds the built-in theme unless the paper has a theme of that name.
-fn add_carried_theme(inventory: &mut Inventory, before: &Inventory) {
-    let prefix = "themes/broadsheet/";
-    if inventory.texts.keys().any(|path| path.as_str().starts_with(prefix)) {
-        return;
-    }
-    for (path, contents) in carried_theme() {
-        let path = SourcePath::new(&format!("{prefix}{path}"));
-        let known = before.texts.get(&path).filter(|text| text.bytes.as_deref() == Some(contents));
-        let text = known.cloned().unwrap_or_else(|| Text::of(contents));
-        inventory.texts.insert(path, text);
+/// Adds each built-in theme unless the paper has a theme of its name.
+fn add_carried_themes(inventory: &mut Inventory, before: &Inventory) {
+    for theme in THEMES.dirs() {
+        let folder = format!("themes/{}/", listing::spelled(theme.path()));
+        if inventory.texts.keys().any(|path| path.as_str().starts_with(&folder)) {
+            continue;
+        }
+        for (path, contents) in files_of(theme) {
+            let path = SourcePath::new(&format!("themes/{path}"));
+            let known = before.texts.get(&path).filter(|text| text.bytes.as_deref() == Some(contents));
+            let text = known.cloned().unwrap_or_else(|| Text::of(contents));
+            inventory.texts.insert(path, text);
+        }
     }
 }
 
-/// The files of the built-in theme, by their paths in it.
+/// The files of a built-in theme, by their paths in it; empty if there is none of that name.
 #[must_use]
-pub(crate) fn carried_theme() -> Vec<(String, &'static [u8])> {
-    let (mut files, mut folders) = (Vec::new(), vec![&BROADSHEET]);
+pub(crate) fn carried_theme(name: &str) -> Vec<(String, &'static [u8])> {
+    let files = THEMES.get_dir(name).map(files_of).unwrap_or_default().into_iter();
+    let prefix = format!("{name}/");
+    files.filter_map(|(path, contents)| Some((path.strip_prefix(&prefix)?.to_owned(), contents))).collect()
+}
+
+/// The files below a folder of the built-in themes, by their paths below `themes/`.
+fn files_of(folder: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder]);
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         files.extend(folder.files().map(|file| (listing::spelled(file.path()), file.contents())));

@@ -22,7 +22,7 @@ pub(crate) fn theme(root: &OpenFolder, name: Option<&str>) -> Result<String, Fau
         return Err(Fault::refused(Action::MakeAgain, folder));
     }
     let text = |contents: &[u8]| String::from_utf8_lossy(contents).into_owned();
-    let carried = scan::carried_theme().into_iter();
+    let carried = scan::carried_theme(BUILT_IN).into_iter();
     let files: Vec<StarterFile> =
         carried.map(|(path, contents)| StarterFile { path, text: text(contents) }).collect();
     StagedFolder::open(&folder, &files)?.finish(|stage| make_files(stage, &files))?;

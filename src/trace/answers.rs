@@ -243,12 +243,23 @@ impl<'s> Answers<'s> {
     }
 
     fn edition(&self, index: usize) -> Digest {
-        let Edition { key, number, total, name, pages, editors, notice, approvals: _ } =
-            &self.site.editions[index];
+        let Edition {
+            key,
+            number,
+            total,
+            name,
+            pages,
+            editors,
+            notice,
+            distribution,
+            classification,
+            approvals: _,
+        } = &self.site.editions[index];
+        let classification = classification.as_ref().map(|(text, _)| text);
         // Documents show wishes and drawings as the layout that they lead to.
         let page = |Page { name, stories, wishes: _, by_hand: _ }: &'s Page| (name, self.paths(stories));
         let pages: Vec<_> = pages.iter().map(page).collect();
-        Digest::of_value(&(key, number, total, name, pages, editors, notice))
+        Digest::of_value(&(key, number, total, name, pages, editors, (notice, distribution, classification)))
     }
 
     fn beside_edition(&self, index: usize) -> Digest {

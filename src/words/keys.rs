@@ -46,6 +46,8 @@ purposes! {
         copyright: "页脚的版权说明", "the copyright line in the footer";
         files: "没有稿件链接、也要发布的文件", "files that are published although no story links to them";
         publish: "发布到哪里；有几处就各起一个名字", "where the paper is published; several places each have a name";
+        distribution: "印发范围：报、送、发给谁，印多少份", "who gets each edition, and how many copies are printed";
+        classification: "密级或阅读范围：内部资料、秘密★1年", "who may read it: 内部资料, 秘密★1年";
         approvals: "每期发布前要审几道：初审、复审、终审", "the approvals that each edition needs before it is published";
         proof: "全报照排的差错", "findings that are accepted in the whole paper";
     }
@@ -101,7 +103,15 @@ purposes! {
         editors: "值班、版式、校对", "who was on duty, made up the pages and read the proofs";
         lead: "哪一篇排在最前", "the story that leads";
         draft: "true：这一期先不出", "true: this edition is not published yet";
-        notice: "一版报头旁的一句话", "a line beside the masthead";
+        notice: "一版报头旁的一句话；简报的按语", "a line beside the masthead; the opening note of a circular";
+        distribution: "这一期的印发范围，不写照整份报的", "who gets this edition (default: as the paper says)";
+        classification: "这一期的密级或阅读范围", "who may read this edition";
+    }
+    "distribution" {
+        report: "报：上级", "those above the publisher (报)";
+        send: "送：平级", "those beside it (送)";
+        issue: "发：下级", "those below it (发)";
+        copies: "共印多少份", "how many copies are printed";
     }
     "pages" {
         name: "版名，如要闻", "the page's name";

@@ -30,6 +30,7 @@ mod desk;
 mod dice;
 mod pages;
 mod tabs;
+mod themes;
 mod watching;
 mod wide;
 

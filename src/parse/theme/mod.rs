@@ -47,6 +47,10 @@ struct ThemeFile {
     editions_per_archive: Option<usize>,
     /// The grid of an edition's page, if pages are made up.
     page: Option<PageFile>,
+    /// `false`: pages are not made up, but print their stories whole, one after another.
+    makeup: Option<bool>,
+    /// `true`: on such a page, exhibits stand above the text of their story.
+    exhibits_first: Option<bool>,
 }
 
 /// How many stories a list has, unless the theme says otherwise.
@@ -104,6 +108,9 @@ pub(crate) fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Not
     }
     choose_options(&mut theme, paper).note_into(&mut findings);
     choose_sheet(&mut theme, paper).note_into(&mut findings);
+    if theme.prints_whole {
+        theme.grid = None;
+    }
     Noted::new(Arc::new(theme), findings)
 }
 
@@ -226,6 +233,8 @@ fn settings(theme: &mut Theme, text: &str, notes: &mut Notes) {
             theme.stories_per_list = file.stories_per_list.unwrap_or(theme.stories_per_list).max(1);
             theme.editions_per_archive =
                 file.editions_per_archive.unwrap_or(theme.editions_per_archive).max(1);
+            theme.prints_whole = file.makeup.map_or(theme.prints_whole, |makeup| !makeup);
+            theme.exhibits_first = file.exhibits_first.unwrap_or(theme.exhibits_first);
             let usual = theme.grid.clone().unwrap_or_default();
             match file.page.map(|page| page.grid(&usual)) {
                 Some(Ok(grid)) => theme.grid = Some(grid),

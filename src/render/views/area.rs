@@ -1,8 +1,10 @@
 //! A story in its area of a page: as much of it as the layout shows, each part where the layout puts it.
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::card::{Card, PictureView};
+use super::story::{FigureView, figures};
 use crate::finding::Finding;
 use crate::model::body::{Block, BlockKind, beginning};
 use crate::model::ids::StoryId;
@@ -30,6 +32,10 @@ pub(crate) struct AreaView<'s> {
     small_pictures: Vec<PictureView>,
     /// The text that is shown whole.
     body: String,
+    /// The footnotes, on a page that prints its stories whole.
+    footnotes: String,
+    /// The figures that it prints in digits, on such a page: one for each label.
+    figures: Vec<FigureView<'s>>,
     /// The words of the paragraph that is shown only in part.
     part: Option<String>,
     /// Whether the page shows only its beginning.
@@ -41,7 +47,8 @@ pub(crate) struct AreaView<'s> {
 }
 
 impl<'s> AreaView<'s> {
-    /// A story in `area`, the area with the index `place` on its page; on a page without a layout, only its card.
+    /// A story in `area`, the area with the index `place` on its page. On a page without a layout it is printed whole or listed, as
+    /// the theme says.
     ///
     /// # Errors
     /// With a finding when an exhibit's template cannot be filled in.
@@ -55,14 +62,20 @@ impl<'s> AreaView<'s> {
     ) -> Result<Self, Box<Finding>> {
         let story = reader.story(id);
         let card = Card::new(reader, id, to_root);
-        let Some(area) = area else { return Ok(Self::listed(story, card, place)) };
+        let prints_whole = reader.theme().prints_whole && card.withdrawn.is_none();
+        if area.is_none() && !prints_whole {
+            return Ok(Self::listed(story, card, place));
+        }
         let home = reader.home(id);
-        let drawn = match area.exhibits.as_slice() {
-            [] => Vec::new(),
+        let drawn = match area {
+            Some(area) if area.exhibits.is_empty() => Vec::new(),
             _ => exhibits::of_story(templates, reader, story, to_root, home)?,
         };
         let terms = Terms::of(reader.terms(story, to_root));
         let setting = BodyRenderer { reader, story, to_root, home, exhibits: &drawn, terms: &terms };
+        let Some(area) = area else {
+            return Ok(Self::whole(&setting, in_digits(reader, story), card, place));
+        };
         let text = if card.withdrawn.is_some() {
             ShownText::default()
         } else {
@@ -77,12 +90,32 @@ impl<'s> AreaView<'s> {
             large_pictures,
             small_pictures,
             body: divided(text.whole),
+            footnotes: String::new(),
+            figures: Vec::new(),
             part: text.part.map(divided),
             cut: area.shown != Shown::All,
             ellipsis: story.language.ellipsis(),
             exhibits: text.apart,
             card,
         })
+    }
+
+    /// A story on a page that prints its stories whole.
+    fn whole(setting: &BodyRenderer, figures: Vec<FigureView<'s>>, card: Card<'s>, place: usize) -> Self {
+        let story = setting.story;
+        let leads = |block: &&Block| {
+            setting.reader.theme().exhibits_first && matches!(block.kind, BlockKind::Exhibit(_))
+        };
+        let (first, text): (Vec<_>, Vec<_>) = story.draft.body().blocks.iter().partition(leads);
+        Self {
+            exhibits: first.into_iter().map(|block| setting.blocks([block], None)).collect(),
+            body: setting.blocks(text, run_in(&card)),
+            footnotes: setting.footnotes(),
+            figures,
+            small_pictures: super::card::pictures(setting),
+            cut: false,
+            ..Self::listed(story, card, place)
+        }
     }
 
     /// A story on a page that lists its stories.
@@ -95,12 +128,24 @@ impl<'s> AreaView<'s> {
             large_pictures: Vec::new(),
             small_pictures: Vec::new(),
             body: String::new(),
+            footnotes: String::new(),
+            figures: Vec::new(),
             part: None,
             cut: true,
             ellipsis: story.language.ellipsis(),
             exhibits: Vec::new(),
         }
     }
+}
+
+/// The figures that a story prints in digits, one for each label.
+fn in_digits<'s>(reader: &Reader<'s>, story: &'s Story) -> Vec<FigureView<'s>> {
+    let mut labels = FxHashSet::default();
+    let mut figures = figures(reader, story);
+    figures.retain(|figure| {
+        figure.text.contains(|letter: char| letter.is_ascii_digit()) && labels.insert(figure.label)
+    });
+    figures
 }
 
 /// A narrative as its area shows it.

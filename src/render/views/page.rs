@@ -9,6 +9,7 @@ use super::miniature::Miniature;
 use super::sheet::SheetLink;
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
+use crate::model::edition::Distribution;
 use crate::model::ids::{EditionId, StoryId, TopicId};
 use crate::render::templates::Templates;
 use crate::trace::Reader;
@@ -55,8 +56,25 @@ pub(crate) struct EditionView<'s> {
     total: Option<u32>,
     name: Option<&'s str>,
     notice: Option<&'s str>,
+    distribution: DistributionView<'s>,
+    classification: Option<&'s str>,
     editors: Vec<(&'s str, &'s str)>,
     pages: Vec<PageLink<'s>>,
+}
+
+/// Who gets an edition.
+#[derive(Debug, Serialize)]
+struct DistributionView<'s> {
+    report: &'s [String],
+    send: &'s [String],
+    issue: &'s [String],
+    copies: Option<u32>,
+}
+
+impl<'s> DistributionView<'s> {
+    fn new(Distribution { report, send, issue, copies }: &'s Distribution) -> Self {
+        Self { report, send, issue, copies: *copies }
+    }
 }
 
 /// A page's number, name and headlines.
@@ -184,6 +202,8 @@ pub(crate) fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionVie
         total: edition.total,
         name: edition.name.as_deref(),
         notice: edition.notice.as_deref(),
+        distribution: DistributionView::new(&edition.distribution),
+        classification: edition.classification.as_ref().map(|(text, _)| text.as_str()),
         editors: edition.editors.iter().map(|(task, who)| (task.as_str(), who.as_str())).collect(),
         pages: pages.collect(),
     }

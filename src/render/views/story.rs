@@ -72,11 +72,11 @@ struct StandsOn<'s> {
 
 /// A figure that the story prints, and its source.
 #[derive(Debug, Serialize)]
-struct FigureView<'s> {
+pub(crate) struct FigureView<'s> {
     /// The id of its row, if it is one of the story's own figures.
     id: Option<String>,
-    text: &'s str,
-    label: &'s str,
+    pub text: &'s str,
+    pub label: &'s str,
     window: Option<&'s str>,
     source: Option<&'s str>,
     note: Option<&'s str>,
@@ -236,7 +236,7 @@ fn keywords(story: &Story) -> Vec<String> {
 }
 
 /// Each figure that the story prints, in its text and then in its exhibits, once.
-fn figures<'s>(reader: &Reader<'s>, story: &'s Story) -> Vec<FigureView<'s>> {
+pub(crate) fn figures<'s>(reader: &Reader<'s>, story: &'s Story) -> Vec<FigureView<'s>> {
     let mut seen = FxHashSet::default();
     let mut views = Vec::new();
     let in_text = story.printed().iter().map(|printed| (printed.text.as_str(), &printed.origin));

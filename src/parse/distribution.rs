@@ -1,0 +1,22 @@
+//! `distribution` and `classification`: who gets an edition, and who may read it. The paper says it for all editions, an edition for
+//! itself.
+
+use crate::fields::Fields;
+use crate::finding::Notes;
+use crate::model::edition::Distribution;
+use crate::source::Place;
+
+pub(super) fn distribution(fields: &Fields, notes: &mut Notes) -> Distribution {
+    let distribution = fields.fields("distribution", notes, |fields, notes| Distribution {
+        report: fields.names("report", notes),
+        send: fields.names("send", notes),
+        issue: fields.names("issue", notes),
+        copies: fields.whole_number("copies", notes),
+    });
+    distribution.unwrap_or_default()
+}
+
+pub(super) fn classification(fields: &Fields, notes: &mut Notes) -> Option<(String, Place)> {
+    let path = notes.path();
+    fields.text_at("classification", notes).map(|(text, span)| (text, Place::new(path, span)))
+}
