@@ -294,13 +294,13 @@ fn as_of(text: &str) -> Result<Today, String> {
 /// The output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Text for people
+    /// 给人看的文字 · text for people
     Text,
-    /// A line of JSON for each finding, and one for the result
+    /// 每条差错一行 JSON，末行是结果 · a line of JSON for each finding, and one for the result
     Json,
-    /// A printable proof of each story (`check` only)
+    /// 能打印的校样，只用于 check · a printable proof of each story (`check` only)
     Html,
-    /// A table for spreadsheets (`figures` without `--since` only)
+    /// 表格软件用的表，只用于 figures · a table for spreadsheets (`figures` without `--since` only)
     Csv,
 }
 

@@ -13,6 +13,7 @@ mod fetching;
 mod figure_list;
 mod figures;
 mod folding;
+mod help;
 mod host_command;
 mod import;
 mod lsp;
@@ -38,7 +39,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
-use clap::{Parser, ValueEnum};
+use clap::ValueEnum;
 
 use crate::fault::Fault;
 use crate::isolate::{attempt, note_panics};
@@ -107,7 +108,7 @@ fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Termina
 /// The arguments, and the folder for proofs if these are wanted, which only `check` allows. Otherwise the answer of
 /// the parser: help, version, or an error.
 fn arguments() -> Result<(Arguments, Option<PathBuf>), clap::Error> {
-    let arguments = Arguments::try_parse()?;
+    let arguments = help::parse()?;
     let common = &arguments.common;
     if common.format == Format::Csv && !lists_figures(arguments.command.as_ref()) {
         return Err(usage::conflict("--format csv", command_name(arguments.command.as_ref())));

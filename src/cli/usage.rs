@@ -53,6 +53,9 @@ fn problem(error: &clap::Error) -> Bilingual {
             let command = command.rsplit(' ').next().unwrap_or_default();
             said(format!("`{command}` 后面要写是什么"), format!("`{command}` needs a word after it"))
         }
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            said(format!("多了 `{argument}`"), format!("`{argument}` is one word too many"))
+        }
         ErrorKind::UnknownArgument => {
             said(format!("没有选项 `{argument}`"), format!("there is no option `{argument}`"))
         }
@@ -82,27 +85,56 @@ fn problem(error: &clap::Error) -> Bilingual {
 }
 
 /// What commands are called in other programs, and in Chinese.
-const OTHER_NAMES: [(&[&str], &str); 8] = [
+const OTHER_NAMES: [(&[&str], &str); 17] = [
     (&["init", "create", "start", "scaffold", "新建", "建报"], "new paper"),
+    (&["新一期", "开期"], "new edition"),
+    (&["新稿", "写稿", "稿件"], "new story"),
+    (&["台账"], "new ledger"),
+    (&["版式", "模板"], "new theme"),
     (&["serve", "server", "preview", "dev", "live", "预览"], "watch"),
     (&["lint", "validate", "proof", "proofread", "校对", "检查"], "check"),
-    (&["deploy", "upload", "push", "发布"], "publish"),
+    (&["deploy", "upload", "push", "发布", "上传"], "publish"),
+    (&["核对"], "verify"),
+    (&["导入", "来稿", "收稿"], "import"),
+    (&["数字"], "figures"),
+    (&["体检", "诊断"], "doctor"),
+    (&["帮助", "用法"], "help"),
     (&["generate", "make", "render", "compile", "出报", "排报"], "build"),
     (&["layout", "拼版"], "makeup"),
     (&["sign", "审签"], "approve"),
     (&["schedule", "日程"], "calendar"),
 ];
 
+/// What is done without a command: its names, and how.
+const NO_COMMANDS: [(&[&str], &str, &str); 2] = [
+    (
+        &["withdraw", "撤稿", "撤回", "撤下"],
+        "撤稿不用命令：在稿头写 withdrawn: 原因，再发布",
+        "no command is needed: write withdrawn: REASON in the story, and publish",
+    ),
+    (
+        &["print", "pdf", "打印"],
+        "打印不用命令：用浏览器打开 public/ 里的网页，按 Ctrl+P",
+        "no command is needed: open a page of public/ in a browser, and press Ctrl+P",
+    ),
+];
+
 /// What was probably meant, or what is possible.
 fn suggestion(error: &clap::Error) -> Option<Bilingual> {
     let suggested =
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    let near = suggested.into_iter().map(|kind| named(error, kind)).find(|near| !near.is_empty());
-    let named_here = OTHER_NAMES.iter().find(|(names, _)| {
-        names.contains(&named(error, ContextKind::InvalidSubcommand).to_lowercase().as_str())
-    });
+    let near = suggested.into_iter().find_map(|kind| nearest(error, kind));
+    let command = named(error, ContextKind::InvalidSubcommand).to_lowercase();
+    if let Some((_, zh, en)) = NO_COMMANDS.iter().find(|(names, ..)| names.contains(&command.as_str())) {
+        return Some(said(*zh, *en));
+    }
+    let named_here = OTHER_NAMES.iter().find(|(names, _)| names.contains(&command.as_str()));
     if let Some((_, ours)) = named_here {
         return Some(said(format!("在这里叫 `lanmu {ours}`"), format!("it is called `lanmu {ours}` here")));
+    }
+    let is_word = !error_argument_is_option(error);
+    if is_word && (error.kind() == ErrorKind::UnknownArgument || !command.is_ascii()) {
+        return Some(said("名字里有空格的，用引号括起来", "put a name that has spaces in quotation marks"));
     }
     if let Some(near) = near {
         return Some(said(format!("是不是想写 `{near}`？"), format!("did you mean `{near}`?")));
@@ -120,6 +152,19 @@ fn suggestion(error: &clap::Error) -> Option<Bilingual> {
         valid
     };
     Some(said(format!("可以写：{valid}"), format!("possible: {valid}")))
+}
+
+/// Whether what is wrong was meant as an option.
+fn error_argument_is_option(error: &clap::Error) -> bool {
+    named(error, ContextKind::InvalidArg).starts_with('-')
+}
+
+/// The nearest of what the parser suggests: it has the nearest last.
+fn nearest(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::Strings(names) => names.last().cloned(),
+        _ => Some(named(error, kind)).filter(|near| !near.is_empty()),
+    }
 }
 
 /// What the parser says an error is about; empty if it does not say.
@@ -152,6 +197,15 @@ mod tests {
     fn a_wrong_command_line_is_answered_with_what_was_meant() {
         assert!(told(&["biuld"]).contains("没有命令 `biuld`\n  是不是想写 `build`？"));
         assert!(told(&["init"]).contains("没有命令 `init`\n  在这里叫 `lanmu new paper`"));
+        assert!(told(&["chek"]).contains("没有命令 `chek`\n  是不是想写 `check`？"));
+        assert!(told(&["导入"]).contains("在这里叫 `lanmu import`"));
+        assert!(told(&["撤稿"]).contains("withdrawn: 原因"));
+        assert!(
+            told(&["new", "story", "春耕", "备耕"]).contains("多了 `备耕`\n  名字里有空格的，用引号括起来")
+        );
+        assert!(
+            told(&["--root", "县报", "周刊"]).contains("没有命令 `周刊`\n  名字里有空格的，用引号括起来")
+        );
         assert!(told(&["new", "sotry"]).contains("没有命令 `sotry`\n  是不是想写 `story`？"));
         assert!(told(&["new"]).contains("`new` 后面要写是什么\n  可以写：paper edition story ledger theme"));
         assert!(told(&["new", "paper", "--kind", "magazine"]).contains("可以写：newspaper internal"));

@@ -1,6 +1,7 @@
 //! An edition (期): one dated issue, its number, its pages (版).
 
 use std::fmt;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
@@ -186,6 +187,26 @@ pub struct Edition {
     pub classification: Option<(String, Place)>,
     /// Who has approved it.
     pub approvals: Arc<Vec<Approval>>,
+}
+
+impl Edition {
+    /// What documents show of it, besides its pages.
+    pub(crate) fn shown(&self) -> impl Hash {
+        let Self {
+            key,
+            number,
+            total,
+            name,
+            pages: _,
+            editors,
+            notice,
+            distribution,
+            classification,
+            approvals: _,
+        } = self;
+        let classification = classification.as_ref().map(|(text, _)| text);
+        (key, number, total, name, editors, notice, distribution, classification)
+    }
 }
 
 /// One page (版).

@@ -13,7 +13,7 @@ use super::fact::Fact;
 use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::model::document::{Document, Route, Subject};
-use crate::model::edition::{Edition, EditionKey, Page};
+use crate::model::edition::{EditionKey, Page};
 use crate::model::ids::{EditionId, LedgerId, StandingId, StoryId};
 use crate::model::layout::{Layout, MadeUp};
 use crate::model::ledger::Proof;
@@ -243,23 +243,11 @@ impl<'s> Answers<'s> {
     }
 
     fn edition(&self, index: usize) -> Digest {
-        let Edition {
-            key,
-            number,
-            total,
-            name,
-            pages,
-            editors,
-            notice,
-            distribution,
-            classification,
-            approvals: _,
-        } = &self.site.editions[index];
-        let classification = classification.as_ref().map(|(text, _)| text);
+        let edition = &self.site.editions[index];
         // Documents show wishes and drawings as the layout that they lead to.
         let page = |Page { name, stories, wishes: _, by_hand: _ }: &'s Page| (name, self.paths(stories));
-        let pages: Vec<_> = pages.iter().map(page).collect();
-        Digest::of_value(&(key, number, total, name, pages, editors, (notice, distribution, classification)))
+        let pages: Vec<_> = edition.pages.iter().map(page).collect();
+        Digest::of_value(&(edition.shown(), pages))
     }
 
     fn beside_edition(&self, index: usize) -> Digest {

@@ -1,11 +1,10 @@
 //! What can be wrong with the approvals (三审三校) of an edition.
 
-use super::{Wording, listed, nearest, wording};
+use super::{Wording, listed, wording};
 
 /// An approval as something that the paper does not ask for.
 #[must_use]
-pub(crate) fn unknown_role<'k>(role: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
-    let near = nearest(role, known.clone());
+pub(crate) fn unknown_role<'k>(role: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     let all = listed(known, "、");
     let (zh, en) = if all.is_empty() {
         (
@@ -20,7 +19,7 @@ pub(crate) fn unknown_role<'k>(role: &str, known: impl IntoIterator<Item = &'k s
         format!("这份报没有 `{role}` 这一道审校"),
         format!("this paper has no approval `{role}`"),
     )
-    .nearest(role, near, zh, en)
+    .help(zh, en)
 }
 
 /// One person has approved an edition twice, in different roles.

@@ -34,7 +34,12 @@ pub(crate) fn unknown_story<'k>(name: &str, known: impl IntoIterator<Item = &'k 
         format!("这一期里没有稿件 `{name}`"),
         format!("this edition has no story `{name}`"),
     )
-    .nearest(name, nearest(name, known), "写文件名，不带 .md", "give the file name without .md")
+    .nearest(
+        name,
+        nearest(name, known),
+        "写文件名，不带 .md；稿件删了的，把这个名字也删去",
+        "give the file name without .md; if the story was deleted, remove its name here",
+    )
 }
 
 /// A story that does not exist.

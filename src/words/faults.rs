@@ -156,9 +156,11 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
             "把这个文件夹清空或移走，再排一次；其中别人放的文件先另存",
             "save other people's files, empty the folder or move it away, then build again",
         ),
-        Action::PrintAtHome | Action::PrintAmongSources => {
-            ("换一个 --out，例如 public", "choose another --out, such as public")
-        }
+        Action::PrintAtHome => ("换一个 --out，例如 public", "choose another --out, such as public"),
+        Action::PrintAmongSources => (
+            "您若在 content/ 里面，到上一层文件夹再运行；不然换一个 --out，例如 public",
+            "if you are inside content/, run it one folder up; otherwise choose another --out, such as public",
+        ),
         Action::WriteReadOnly => ("让它可写，或换一个 --out", "make it writable, or choose another --out"),
         Action::ProofOverPaper => ("换一个 --out，例如 proofs", "choose another --out, such as proofs"),
         Action::Listen => ("换一个 --port", "choose another --port"),

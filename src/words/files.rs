@@ -63,7 +63,10 @@ fn to_import(paths: &[&str]) -> Option<(String, String)> {
         }
         (None, None) => return None,
     };
-    Some((format!("{zh}，运行 `lanmu import {path}`；"), format!("{en}, run `lanmu import {path}`; ")))
+    Some((
+        format!("{zh}，运行 `lanmu import content/{path}`；"),
+        format!("{en}, run `lanmu import content/{path}`; "),
+    ))
 }
 
 /// A story or a YAML file whose name is not recognized.

@@ -108,9 +108,9 @@ purposes! {
         classification: "这一期的密级或阅读范围", "who may read this edition";
     }
     "distribution" {
-        report: "报：上级", "those above the publisher (报)";
-        send: "送：平级", "those beside it (送)";
-        issue: "发：下级", "those below it (发)";
+        report: "报：上级", "those above the publisher";
+        send: "送：平级", "those beside it";
+        issue: "发：下级", "those below it";
         copies: "共印多少份", "how many copies are printed";
     }
     "pages" {

@@ -45,6 +45,7 @@ pub(crate) fn named_otherwise(key: &str, ours: &str, given: &[&str]) -> Wording 
             ("（只写一个，其余写进 topics）", " (only one; the others are topics)")
         }
         "slug" => ("（旧网址写进 aliases）", " (the old address goes into aliases)"),
+        "images" => ("（… 换成图里是什么）", " (in place of …, say what the picture shows)"),
         "byline" if given.len() > 1 => ("（几个人写在一行里）", " (all of them in one line)"),
         _ => ("", ""),
     };

@@ -1,10 +1,9 @@
 //! A story in its area of a page: as much of it as the layout shows, each part where the layout puts it.
 
-use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use super::card::{Card, PictureView};
-use super::story::{FigureView, figures};
+use super::card::{Card, PictureView, run_in};
+use super::figures::{FigureView, in_digits};
 use crate::finding::Finding;
 use crate::model::body::{Block, BlockKind, beginning};
 use crate::model::ids::StoryId;
@@ -138,16 +137,6 @@ impl<'s> AreaView<'s> {
     }
 }
 
-/// The figures that a story prints in digits, one for each label.
-fn in_digits<'s>(reader: &Reader<'s>, story: &'s Story) -> Vec<FigureView<'s>> {
-    let mut labels = FxHashSet::default();
-    let mut figures = figures(reader, story);
-    figures.retain(|figure| {
-        figure.text.contains(|letter: char| letter.is_ascii_digit()) && labels.insert(figure.label)
-    });
-    figures
-}
-
 /// A narrative as its area shows it.
 #[derive(Default)]
 struct ShownText {
@@ -203,10 +192,4 @@ fn pictures(setting: &BodyRenderer, area: &Area, card: &Card) -> (Vec<PictureVie
     let (large, small): (Vec<_>, Vec<_>) = pictures.partition(|(_, plate)| plate.large);
     let views = |pictures: Vec<(PictureView, _)>| pictures.into_iter().map(|(picture, _)| picture).collect();
     (views(large), views(small))
-}
-
-/// The head that runs into a brief's first paragraph.
-#[must_use]
-pub(crate) fn run_in<'c>(card: &'c Card) -> Option<&'c str> {
-    card.byline.as_ref().filter(|byline| byline.place == "dispatch").map(|byline| byline.text.as_str())
 }

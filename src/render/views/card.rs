@@ -231,3 +231,9 @@ pub(crate) fn pictures(setting: &BodyRenderer) -> Vec<PictureView> {
         })
         .collect()
 }
+
+/// The head that runs into a brief's first paragraph.
+#[must_use]
+pub(crate) fn run_in<'c>(card: &'c Card) -> Option<&'c str> {
+    card.byline.as_ref().filter(|byline| byline.place == "dispatch").map(|byline| byline.text.as_str())
+}

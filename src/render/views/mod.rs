@@ -5,6 +5,7 @@ pub(crate) mod area;
 pub(crate) mod card;
 pub(crate) mod chrome;
 pub(crate) mod comparison;
+pub(crate) mod figures;
 pub(crate) mod ledger;
 pub(crate) mod list;
 pub(crate) mod machine;

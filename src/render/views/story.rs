@@ -1,15 +1,13 @@
 //! A story with everything that belongs to it, and a standing document.
 
-use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use super::area::run_in;
-use super::card::{Card, DateView, PictureView, column_link, edition_of};
+use super::card::{Card, DateView, PictureView, column_link, edition_of, run_in};
 use super::chrome::{HeadView, LinkView};
+use super::figures::{FigureView, figures};
 use super::page::{EditionLink, edition_link, headline_link};
-use crate::exhibits::{Counted, FigureOrigin};
 use crate::finding::Finding;
-use crate::model::document::{Route, Subject, figure_address, figure_anchor};
+use crate::model::document::{Route, Subject};
 use crate::model::ids::{StandingId, StoryId, TopicId};
 use crate::model::site::{Placed, Story, StoryVersion};
 use crate::render::exhibits;
@@ -68,21 +66,6 @@ struct StandsOn<'s> {
     number: usize,
     name: Option<&'s str>,
     path: &'s str,
-}
-
-/// A figure that the story prints, and its source.
-#[derive(Debug, Serialize)]
-pub(crate) struct FigureView<'s> {
-    /// The id of its row, if it is one of the story's own figures.
-    id: Option<String>,
-    pub text: &'s str,
-    pub label: &'s str,
-    window: Option<&'s str>,
-    source: Option<&'s str>,
-    note: Option<&'s str>,
-    /// Its row in its ledger: the path relative to the root.
-    row: Option<String>,
-    ledger: Option<&'s str>,
 }
 
 impl<'s> StoryView<'s> {
@@ -233,57 +216,6 @@ fn keywords(story: &Story) -> Vec<String> {
     let keywords = &story.draft.front().keywords;
     let topics = || story.draft.slip.topics.iter().map(|(name, _)| name.clone()).collect();
     if keywords.is_empty() { topics() } else { keywords.clone() }
-}
-
-/// Each figure that the story prints, in its text and then in its exhibits, once.
-pub(crate) fn figures<'s>(reader: &Reader<'s>, story: &'s Story) -> Vec<FigureView<'s>> {
-    let mut seen = FxHashSet::default();
-    let mut views = Vec::new();
-    let in_text = story.printed().iter().map(|printed| (printed.text.as_str(), &printed.origin));
-    let in_exhibits = story.exhibits().iter().flat_map(|exhibit| {
-        // The cells of a table lead to their rows in the ledger themselves.
-        let is_listed = |figure: &&Counted| !exhibit.is_figure_table() || figure.origin.row().is_none();
-        exhibit.figures.iter().filter(is_listed)
-    });
-    for (text, origin) in in_text.chain(in_exhibits.map(|figure| (figure.text.as_str(), &figure.origin))) {
-        if !seen.insert((origin, text)) {
-            continue;
-        }
-        let first_of_own = matches!(origin, FigureOrigin::Own(_)) && seen.insert((origin, ""));
-        views.extend(
-            figure_view(reader, story, text, origin)
-                .map(|view| FigureView { id: view.id.filter(|_| first_of_own), ..view }),
-        );
-    }
-    views
-}
-
-fn figure_view<'s>(
-    reader: &Reader<'s>,
-    story: &'s Story,
-    text: &'s str,
-    origin: &'s FigureOrigin,
-) -> Option<FigureView<'s>> {
-    let (key, figure, ledger) = match origin {
-        FigureOrigin::Ledger(id, key) => {
-            let (ledger, figure, title, source) = reader.figure(id, key)?;
-            (key, figure, Some((ledger, title, source)))
-        }
-        FigureOrigin::Own(key) => (key, story.draft.figures().get(key)?, None),
-        FigureOrigin::Unresolved => return None,
-    };
-    let path = ledger.and_then(|(id, ..)| reader.path(&Subject::Ledger(id)));
-    let source = ledger.and_then(|(_, _, source)| source);
-    Some(FigureView {
-        id: Some(figure_anchor(key)),
-        text,
-        label: figure.name(),
-        window: figure.window.as_deref(),
-        source: figure.source.as_deref().or(source),
-        note: figure.note.as_deref(),
-        row: path.map(|path| figure_address(path, key)),
-        ledger: ledger.map(|(_, title, _)| title),
-    })
 }
 
 fn whole_address(reader: &Reader, route: &Route, picture: &PictureView) -> Option<String> {

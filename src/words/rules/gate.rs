@@ -79,6 +79,8 @@ pub(crate) fn not_due(day: NaiveDate) -> Wording {
 /// A story without a byline or source.
 #[must_use]
 pub(crate) fn nobodys_story() -> Wording {
-    wording("nobodys-story", "没有署名，也没有来源", "the story has neither a byline nor a source")
-        .help("写上 byline: 或 source:", "add byline: or source:")
+    wording("nobodys-story", "没有署名，也没有来源", "the story has neither a byline nor a source").help(
+        "在文件最前面的两行 --- 之间写上 byline: 或 source:",
+        "add byline: or source: between the two lines --- at the head of the file",
+    )
 }
