@@ -1,10 +1,11 @@
 //! What can be wrong with the approvals (三审三校) of an edition.
 
-use super::{Wording, listed, wording};
+use super::{Wording, listed, nearest, wording};
 
 /// An approval as something that the paper does not ask for.
 #[must_use]
-pub(crate) fn unknown_role<'k>(role: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
+pub(crate) fn unknown_role<'k>(role: &str, known: impl IntoIterator<Item = &'k str> + Clone) -> Wording {
+    let near = nearest(role, known.clone());
     let all = listed(known, "、");
     let (zh, en) = if all.is_empty() {
         (
@@ -14,12 +15,17 @@ pub(crate) fn unknown_role<'k>(role: &str, known: impl IntoIterator<Item = &'k s
     } else {
         (format!("`site.yaml` 的 `approvals` 里有：{all}"), format!("`approvals` in `site.yaml` has: {all}"))
     };
-    wording(
+    let unknown = wording(
         "unknown-approval",
         format!("这份报没有 `{role}` 这一道审校"),
         format!("this paper has no approval `{role}`"),
-    )
-    .help(zh, en)
+    );
+    match near {
+        Some(near) => unknown
+            .help(format!("是不是想写 `{near}`？{zh}"), format!("did you mean `{near}`? {en}"))
+            .meaning(role, near),
+        None => unknown.help(zh, en),
+    }
 }
 
 /// One person has approved an edition twice, in different roles.
