@@ -47,6 +47,8 @@ pub enum Action {
     StartPaper,
     /// Making a file that exists already.
     MakeAgain,
+    /// Starting a theme that extends the one of its own name.
+    ExtendItself,
     /// Listening for browsers.
     Listen,
     /// Reading a revision from git.

@@ -182,6 +182,7 @@ pub mod render {
     use crate::model::document::Document;
     use crate::model::theme::Theme;
     pub use crate::render::Made;
+    pub use crate::render::body_shapes::{BODY_SHAPES, OF_BODIES};
     pub use crate::render::shapes::{OF_EVERY_TEMPLATE, OF_TEMPLATES, SHAPES};
     use crate::render::{Before, DocumentCache, Renderer};
     use crate::trace::Answers;

@@ -44,7 +44,7 @@
 //! `pipeline::run` calls the stages from `parse` on in this order, as far as the command's goal needs them, and audits and checks;
 //! `build` writes. The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and `audit` take values, return values
 //! and cannot fail. Of the stages only `scan` and `write` use the disk; above them the `cache` does, the `desk`, which fixes
-//! content, `import`, which brings it in, and `fetch` and `publish`, which alone use the network. Wrong content is a [`Finding`], a broken world is a [`Fault`].
+//! content, `import`, which brings it in, `export`, which takes a story out, and `fetch` and `publish`, which alone use the network. Wrong content is a [`Finding`], a broken world is a [`Fault`].
 //!
 //! A stage asks a `Memo` for each value that is worth keeping: the `Memo` returns the value of equal inputs from an earlier run,
 //! or computes it. A document sees the site only through a `trace::Reader`, which records the facts that it hands out; a document
@@ -54,7 +54,7 @@
 //!
 //! ```text
 //! ground ─▶ exhibits ─▶ model ─▶ {charts galley trace} ─▶ the stages ─▶ cache ─▶ pipeline ─▶ desk ─▶ schema ─▶ start
-//!        ─▶ import ─▶ fetch ─▶ publish ─▶ serve ─▶ watch ─▶ lsp ─▶ doctor ─▶ cli ─▶ main
+//!        ─▶ import ─▶ export ─▶ fetch ─▶ publish ─▶ serve ─▶ watch ─▶ lsp ─▶ doctor ─▶ cli ─▶ main
 //! ```
 //!
 //! The files that common additions change:
@@ -64,7 +64,8 @@
 //! - a key of any file: its reader, which gives it a shape for the schemas by the way it asks, and its purpose in `words/keys.rs`;
 //! - a kind of syntax that is not read: `parse/leftover/NAME.rs`, its entry in `parse/leftover/mod.rs`, and its words in
 //!   `words/leftover.rs`;
-//! - a kind of exhibit: `exhibits/NAME.rs`, its `mod` and its entry in `exhibits/mod.rs`, and a template `exhibits/NAME.html`;
+//! - a kind of exhibit: `exhibits/NAME.rs`, its `mod` and its entry in `exhibits/mod.rs`, a template `exhibits/NAME.html`, and the
+//!   shape of what the template gets in `render/body_shapes.rs`;
 //! - a kind of chart: `charts/NAME.rs`, `charts/mod.rs`, its word in `exhibits/diagram.rs`, and its classes in the theme's style
 //!   sheet; if it proves something or has a legend, `exhibits/chart.rs`;
 //! - a rule of the proofreader: `check/rules/NAME.rs`, its `mod` and its entry in `check/rules/mod.rs`, and its words in
@@ -115,6 +116,7 @@ mod digest;
 mod doctor;
 mod em;
 mod exhibits;
+mod export;
 mod fault;
 mod fetch;
 mod fields;

@@ -26,7 +26,7 @@ struct Case {
 }
 
 /// The codes that no small paper can show, and why.
-const SHOWN_ELSEWHERE: [(&str, &str); 15] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 19] = [
     ("unknown-edition", "an edition that the command line names: tests/makeup.rs"),
     ("makeup-rule", "a layout drawn by hand: tests/overrides.rs"),
     ("unapproved-edition", "only `lanmu publish` says it: tests/approvals.rs"),
@@ -42,6 +42,10 @@ const SHOWN_ELSEWHERE: [(&str, &str); 15] = [
     ("changed-meanwhile", "a file changes while it is read: src/scan"),
     ("too-large", "large files: tests/limits.rs"),
     ("left-out", "links and files of the system: tests/foreign.rs"),
+    ("export-drawing", "only `lanmu export` says it: tests/exporting.rs"),
+    ("export-link", "only `lanmu export` says it: tests/exporting.rs"),
+    ("export-picture", "only `lanmu export` says it: tests/exporting.rs"),
+    ("several-stories", "a story that the command line names: tests/exporting.rs"),
 ];
 
 /// The marks at the beginning of a line: a case (code, options, and after ` | ` why it has no place), a file of the paper, an edit

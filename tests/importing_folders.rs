@@ -48,7 +48,8 @@ fn a_folder_of_hugo_becomes_a_paper_that_builds() {
             .starts_with("---\ndate: 2020-03-05\ntopics:\n- 夜\nheadline: 第三篇\n---\n")
     );
     for listed in [
-        "layout: wide；cover: x.png",
+        "layout: wide",
+        "x.png",
         "/gone/",
         "/post/third/#part",
         "layouts/",
@@ -80,4 +81,60 @@ fn names_and_dates_of_jekyll_and_hexo_are_taken_from_the_files() {
     paper.built();
     let (_, run) = imported(&[("old/a.txt", "不是稿")]);
     assert!(run.code == 1 && run.said.contains("没有 .md 文件"), "{}", run.said);
+}
+
+#[test]
+fn a_cover_in_front_matter_becomes_a_picture_of_the_story() {
+    let page = |front: &str| format!("---\ntitle: 题\n{front}\n---\n\n正文。\n");
+    let (paper, run) = imported(&[
+        ("old/content/a.md", &page("cover: /img/灯.png")),
+        (
+            "old/content/b.md",
+            &page("cover: {image: img/灯.png, alt: 灯, caption: 夜里}\nfeatured_image: img/灯.png"),
+        ),
+        ("old/content/c.md", &page("header: {teaser: https://example.org/far.jpg}")),
+        ("old/content/d.md", &page("banner: gone.png")),
+        ("old/content/e.md", "+++\ntitle = \"题\"\n[extra]\nimage = \"/img/灯.png\"\n+++\n正文。\n"),
+    ]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    for name in ["a", "e"] {
+        let story = text(&paper, &format!("content/{name}.md"));
+        assert!(story.contains("images:\n- src: img/灯.png\n  alt: 题\n---\n"), "{story}");
+    }
+    let story = text(&paper, "content/b.md");
+    assert!(story.contains("images:\n- src: img/灯.png\n  alt: 灯\n  caption: 夜里\n---\n"), "{story}");
+    assert!(text(&paper, "content/c.md").contains("- src: https://example.org/far.jpg\n"));
+    assert!(!text(&paper, "content/d.md").contains("images"));
+    assert!(run.said.contains("gone.png") && run.said.contains("images 里的 alt"), "{}", run.said);
+    assert_eq!(std::fs::read(paper.root().join("content/img/灯.png")).unwrap(), PNG);
+}
+
+#[test]
+fn a_single_markdown_file_is_read_as_markdown_with_the_pictures_beside_it() {
+    let page = "---\ntitle: 一盏灯\ndate: 2020-03-04\ntags: [灯]\ncover: a.png\n---\n\n## 小标题\n\n- 一\n- **二**\n\n![近](pics/near.png) 见[别处](other.md)\n";
+    let paper = Paper::of(&[
+        ("content/site.yaml", "name: 报\n"),
+        ("old/2020-03-04-lamp.md", page),
+        ("old/plain.md", "# 题\n\n正文*一句*。\n"),
+    ]);
+    paper.put("old/a.png", PNG);
+    paper.put("old/pics/near.png", PNG);
+    paper.put("old/unused.png", PNG);
+    let path = |name: &str| paper.root().join(name).to_str().unwrap().to_owned();
+    let run = paper.run(&["import", &path("old/2020-03-04-lamp.md"), &path("old/plain.md")]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    let story = text(&paper, "content/lamp.md");
+    assert_eq!(
+        story,
+        "---\nheadline: 一盏灯\ndate: 2020-03-04\ntopics:\n- 灯\nimages:\n- src: a.png\n  alt: 一盏灯\n---\n\n## 小标题\n\n- 一\n- **二**\n\n![近](<near.png>) 见别处\n"
+    );
+    assert!(run.said.contains("other.md"), "{}", run.said);
+    assert_eq!(text(&paper, "content/plain.md"), "# 题\n\n正文*一句*。\n");
+    assert!(!paper.root().join("content/unused.png").exists());
+    paper.built();
+    let run = paper.run(&["import", "--edition", "2025-11-20", &path("old/2020-03-04-lamp.md")]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    let story = text(&paper, "content/editions/2025-11-20/lamp.md");
+    assert!(!story.contains("date:"), "the edition has the day: {story}");
+    assert!(paper.root().join("content/editions/2025-11-20/near.png").exists());
 }

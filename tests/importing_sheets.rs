@@ -11,6 +11,13 @@ use crate::support::{Paper, Run};
 
 /// A workbook of sheets, each with a name, a state and its rows; a cell that is a number in XML is one in the sheet.
 fn xlsx(sheets: &[(&str, &str, Vec<Vec<&str>>)]) -> Vec<u8> {
+    merged_xlsx(sheets, &[])
+}
+
+/// The same, with some cells of each sheet merged: `A2:A4`.
+fn merged_xlsx(sheets: &[(&str, &str, Vec<Vec<&str>>)], merged: &[&str]) -> Vec<u8> {
+    let cells: String = merged.iter().map(|area| format!("<mergeCell ref=\"{area}\"/>")).collect();
+    let merged = if merged.is_empty() { String::new() } else { format!("<mergeCells>{cells}</mergeCells>") };
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut put = |name: &str, text: &str| {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
@@ -42,7 +49,7 @@ fn xlsx(sheets: &[(&str, &str, Vec<Vec<&str>>)]) -> Vec<u8> {
         put(
             &format!("xl/worksheets/sheet{index}.xml"),
             &format!(
-                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{text}</sheetData></worksheet>"
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{text}</sheetData>{merged}</worksheet>"
             ),
         );
     }
@@ -186,4 +193,53 @@ fn columns_with_names_of_their_own_are_told_by_a_file() {
     assert_eq!(run.code, 2, "{}", run.said);
     let (_, run) = imported("in.csv", "只有一列\n几行字\n".as_bytes(), &[]);
     assert!(run.code == 1 && run.said.contains("变得成台账"), "{}", run.said);
+}
+
+#[test]
+fn words_in_merged_cells_hold_for_every_row_and_a_number_for_the_first() {
+    let rows = vec![
+        vec!["青溪镇统计表", "", "", "", "", ""],
+        vec!["村", "户数", "单位", "时段", "来源", "集体收入（万元）"],
+        vec!["东村", "120", "户", "2025年以来", "镇统计站", "30"],
+        vec!["西村", "80", "", "", "", ""],
+        vec!["南村", "60", "", "2024年", "", "12"],
+    ];
+    let merged = ["A1:F1", "C3:C5", "D3:D4", "E3:E5", "F3:F4"];
+    let paper = Paper::of(&[("content/a.md", "---\nheadline: 题\n---\n\n正文。\n")]);
+    paper.put("t.xlsx", merged_xlsx(&[("表", "visible", rows)], &merged));
+    let run = paper.run(&["import", paper.root().join("t.xlsx").to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    let ledger = std::fs::read_to_string(paper.root().join("content/ledgers/t.yaml")).unwrap();
+    assert_eq!(
+        ledger.matches("window: 2025年以来").count(),
+        3,
+        "both values of one row, one of the next: {ledger}"
+    );
+    assert_eq!(ledger.matches("source: 镇统计站").count(), 5, "{ledger}");
+    assert_eq!(ledger.matches("unit: 户").count(), 3, "{ledger}");
+    assert_eq!(ledger.matches("value: 30").count(), 1, "a number is not repeated: {ledger}");
+    assert!(run.said.contains("只记在第一行　30"), "{}", run.said);
+    assert!(ledger.contains("title: 青溪镇统计表"), "{ledger}");
+    paper.built();
+}
+
+#[test]
+fn a_head_of_two_rows_gives_each_column_both_of_its_names() {
+    let rows = vec![
+        vec!["村", "上半年", "", "下半年", ""],
+        vec!["", "种树", "养护", "种树", "养护"],
+        vec!["东村", "12", "3", "14", "5"],
+        vec!["西村", "20", "6", "22", "7"],
+    ];
+    let paper = Paper::of(&[("content/a.md", "---\nheadline: 题\n---\n\n正文。\n")]);
+    paper.put("t.xlsx", merged_xlsx(&[("表", "visible", rows)], &["A1:A2", "B1:C1", "D1:E1"]));
+    let run = paper.run(&["import", paper.root().join("t.xlsx").to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    let ledger = std::fs::read_to_string(paper.root().join("content/ledgers/t.yaml")).unwrap();
+    for (label, value) in
+        [("东村上半年种树", 12), ("东村上半年养护", 3), ("西村下半年种树", 22), ("西村下半年养护", 7)]
+    {
+        assert!(ledger.contains(&format!("label: {label}\n    value: {value}\n")), "{label}: {ledger}");
+    }
+    assert_eq!(ledger.matches("label:").count(), 8, "{ledger}");
 }

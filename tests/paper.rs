@@ -23,6 +23,7 @@ mod doctor;
 mod emphasis;
 mod every_key;
 mod exhibits;
+mod exporting;
 mod fetch;
 mod files_named;
 mod fixes;

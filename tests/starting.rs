@@ -255,6 +255,31 @@ fn a_theme_of_its_own_begins_as_the_built_in_one() {
     assert_eq!(paper.run(&on_the_day(&["new", "theme", "own"])).code, 2);
 }
 
+#[test]
+fn a_theme_that_extends_the_built_in_one_holds_little_and_builds_at_once() {
+    let paper = started(&[]);
+    let site = fs::read_to_string(paper.root().join("content/site.yaml")).unwrap();
+    let run = paper.run(&on_the_day(&["new", "theme", "--extends", "山里"]));
+    assert!(run.code == 0 && run.said.contains("theme: 山里"), "{}", run.said);
+    let made: Vec<String> = files(&paper).into_keys().filter(|path| path.starts_with("themes/")).collect();
+    assert_eq!(made, ["themes/山里/README.md", "themes/山里/assets/paper.css", "themes/山里/theme.yaml"]);
+    let readme = fs::read_to_string(paper.root().join("themes/山里/README.md")).unwrap();
+    assert!(readme.starts_with("# 山里\n") && readme.contains("theme: 山里"), "{readme}");
+    paper.put("content/site.yaml", format!("{site}theme: 山里\n"));
+    let run = paper.run(&on_the_day(&["check", "--format", "json"]));
+    assert!(run.code == 0 && !run.said.contains("\"code\""), "{}", run.said);
+    paper.run(&on_the_day(&["build"]));
+    let built = paper.public();
+    assert!(built.keys().any(|path| path.starts_with("assets/paper.")), "its style is printed");
+    assert!(built.keys().all(|path| !path.contains("README")), "its README is not");
+    assert_eq!(paper.run(&on_the_day(&["new", "theme", "--extends"])).code, 0);
+    assert!(files(&paper).contains_key("themes/own/theme.yaml"));
+    let run = paper.run(&on_the_day(&["new", "theme", "--extends", "broadsheet"]));
+    assert!(run.code == 2 && run.said.contains("同名"), "{}", run.said);
+    let english = paper.run(&on_the_day(&["new", "theme", "--extends", "hills", "--lang", "en"]));
+    assert!(english.said.contains("extends the built-in one"), "{}", english.said);
+}
+
 /// What somebody may type as a name.
 fn typed() -> impl Strategy<Value = String> {
     let letters = "春耕aZ9 　-_./\\:*?\"<>|{}#@&%!'“”《》，。\u{301}\u{200B}\u{202E}\t😀";

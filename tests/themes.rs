@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use lanmu::internals::render::{OF_TEMPLATES, SHAPES};
+use lanmu::internals::render::{BODY_SHAPES, OF_BODIES, OF_TEMPLATES, SHAPES};
 
 use crate::support::{Paper, files_in, repository};
 
@@ -100,6 +100,10 @@ fn a_block_that_no_template_above_has_is_found_where_it_stands() {
     let run = paper(&[("themes/ours/templates/not-found.html", text)]).build();
     assert!(run.code == 1 && run.said.contains("themes/ours/templates/not-found.html:2:10"), "{}", run.said);
     assert!(run.said.contains("没有这个块 `mian`"), "{}", run.said);
+    assert!(run.said.contains("是不是想写 `main`"), "{}", run.said);
+    let text = "{% extends \"story.html\" %}\n{% block story_mata %}x{% endblock story_mata %}\n";
+    let run = paper(&[("themes/ours/templates/deep.html", text)]).build();
+    assert!(run.said.contains("是不是想写 `story_meta`"), "a block of a parent's parent: {}", run.said);
 }
 
 #[test]
@@ -138,6 +142,33 @@ fn an_attribute_that_a_variable_does_not_have_is_said_with_the_one_that_was_mean
         let said = template(text);
         assert!(!said.contains("unknown-variable"), "{text}: {said}");
     }
+}
+
+#[test]
+fn an_attribute_that_an_exhibit_does_not_have_is_said_with_the_one_that_was_meant() {
+    let built = |kind: &str, text: &str| {
+        let text = format!(
+            "{{% extends \"exhibits/frame.html\" %}}\n{{% block body %}}{text}{{% endblock body %}}\n"
+        );
+        paper(&[(&format!("themes/ours/templates/exhibits/{kind}.html"), &text)]).build().said
+    };
+    for (kind, text, help) in [
+        ("board", "{% for one in body %}{{ one.nane }}{% endfor %}", "是不是想写 `name`"),
+        (
+            "board",
+            "{% for one in body %}{% for e in one.figures %}{{ e.txet }}{% endfor %}{% endfor %}",
+            "是不是想写 `text`",
+        ),
+        ("registry", "{% if body.hwole %}x{% endif %}", "是不是想写 `whole`"),
+        ("chart", "{% if table.haed %}x{% endif %}", "是不是想写 `head`"),
+        ("chart", "{% if titel %}x{% endif %}", "是不是想写 `title`"),
+    ] {
+        let said = built(kind, text);
+        assert!(said.contains(help) && said.contains(&format!("{kind}.html:2:")), "{text}: {said}");
+    }
+    let said =
+        built("board", "{% for one in body %}{{ one.name }}{{ loop.index }}{% endfor %}{{ words.note }}");
+    assert!(!said.contains("unknown-variable"), "{said}");
 }
 
 /// The fields of each struct in the sources that a template gets, or that `theme.yaml` is read into; the type of each.
@@ -227,6 +258,27 @@ fn quoted(text: &str) -> BTreeSet<String> {
     text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
+/// The shapes in the sections of a page, with their fields.
+fn listed_shapes(part: &str) -> BTreeMap<String, String> {
+    let mut listed = BTreeMap::new();
+    for section in part.split("\n### ").skip(1) {
+        let (head, rows) = section.split_once('\n').unwrap();
+        let fields = rows.lines().filter_map(|row| row.strip_prefix("| `")).map(|row| {
+            let cell = row.split(" | ").next().unwrap();
+            cell.replace("` → `", ":").trim_end_matches('`').to_owned()
+        });
+        let name = head.rsplit_once('（').unwrap().1.split('`').nth(1).unwrap();
+        listed.insert(name.to_owned(), fields.collect::<Vec<_>>().join(" "));
+    }
+    listed
+}
+
+/// A list of shapes as a page has them.
+fn shapes(list: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let fields = |fields: &str| fields.split_whitespace().collect::<Vec<_>>().join(" ");
+    list.iter().map(|(name, of)| ((*name).to_owned(), fields(of))).collect()
+}
+
 #[test]
 fn the_page_for_authors_of_themes_is_complete_and_has_nothing_dead() {
     let page = fs::read_to_string(repository().join("content/pages/themes.md")).unwrap();
@@ -255,20 +307,13 @@ fn the_page_for_authors_of_themes_is_complete_and_has_nothing_dead() {
         files_in(&theme.join("assets")).into_keys().chain(["paper.css".to_owned()]).collect();
     assert_eq!(quoted(part("样式")), assets);
 
-    let mut listed = BTreeMap::new();
-    for section in part("变量").split("\n### ").skip(1) {
-        let (head, rows) = section.split_once('\n').unwrap();
-        let fields = rows.lines().filter_map(|row| row.strip_prefix("| `")).map(|row| {
-            let cell = row.split(" | ").next().unwrap();
-            cell.replace("` → `", ":").trim_end_matches('`').to_owned()
-        });
-        listed.insert(quoted(head).pop_first().unwrap(), fields.collect::<Vec<_>>().join(" "));
+    assert_eq!(listed_shapes(part("变量")), shapes(&SHAPES));
+    assert_eq!(listed_shapes(part("图表件的数据")), shapes(&BODY_SHAPES));
+    for (kind, shape) in OF_BODIES {
+        let is_said =
+            |head: &str| head.contains(&format!("`{shape}`")) && head.contains(&format!("，`{kind}`）"));
+        assert!(part("图表件的数据").lines().any(is_said), "{kind}");
     }
-    let shapes: BTreeMap<String, String> = SHAPES
-        .iter()
-        .map(|(name, fields)| ((*name).to_owned(), fields.split_whitespace().collect::<Vec<_>>().join(" ")))
-        .collect();
-    assert_eq!(listed, shapes);
 
     let settings = quoted(part("设置"));
     let files =

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 /// The stages, none of which may use another.
 const STAGES: [&str; 9] = ["scan", "parse", "link", "check", "makeup", "plan", "render", "audit", "write"];
 /// The places above the stages.
-const SHELL: [&str; 13] = [
-    "cache", "pipeline", "desk", "schema", "start", "import", "fetch", "publish", "serve", "watch", "lsp",
-    "doctor", "cli",
+const SHELL: [&str; 14] = [
+    "cache", "pipeline", "desk", "schema", "start", "import", "export", "fetch", "publish", "serve", "watch",
+    "lsp", "doctor", "cli",
 ];
 /// The nouns: the kinds of exhibit, the drawings that several stages need, and the facts that documents are given.
 const NOUNS: [&str; 5] = ["exhibits", "model", "charts", "galley", "trace"];

@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use super::examples;
 use super::start_args::{New, Schema};
+use crate::export::ExportForm;
 use crate::fields::Moment;
 use crate::model::edition::EditionKey;
 use crate::project::Today;
@@ -54,6 +55,9 @@ pub(crate) enum Command {
     /// 来稿：文本、Word 变成稿件，表格变成台账，不动已有的文件 · import: make stories of texts and Word files, ledgers of sheets, never over an existing file
     #[command(after_help = examples::IMPORT)]
     Import(Import),
+    /// 导出一篇稿：Word 文件，打印出来改；或给公众号粘贴的网页 · export a story: for Word, to correct on paper, or for 公众号 (WeChat), to paste
+    #[command(after_help = examples::EXPORT)]
+    Export(Export),
     /// 日程：哪天哪些稿见报、解禁、下线 · what goes live, is released from embargo or expires, by day
     Calendar,
     /// 发布：先看要变什么，再送到网站、文件夹、压缩包 · publish: show what would change, then send it to a site, a folder or a bundle
@@ -198,6 +202,37 @@ pub(crate) struct Import {
     /// 清单另存一份 · also write the list into this file
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+}
+
+/// The options of `export`.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Export {
+    /// 哪一篇：路径、文件名、地址或题目 · the story: its path, file name, address or headline
+    #[arg(value_name = "STORY")]
+    pub story: String,
+    /// 给谁用：word 打印出来改，wechat 粘贴到公众号；写到 --out，默认 ROOT/export · what for: word, to correct on paper, or wechat (公众号), to paste; into --out (default: ROOT/export)
+    #[arg(long = "for", value_name = "FORM", value_enum, default_value_t = ExportedFor::Word)]
+    pub form: ExportedFor,
+}
+
+/// What a story is exported for, as spelled on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportedFor {
+    /// Word
+    #[value(alias = "docx")]
+    Word,
+    /// 公众号
+    #[value(alias = "公众号")]
+    Wechat,
+}
+
+impl From<ExportedFor> for ExportForm {
+    fn from(form: ExportedFor) -> Self {
+        match form {
+            ExportedFor::Word => Self::Word,
+            ExportedFor::Wechat => Self::WeChat,
+        }
+    }
 }
 
 /// The name of an edition.

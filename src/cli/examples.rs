@@ -39,6 +39,13 @@ pub(super) const IMPORT: &str = "\
   lanmu import 统计表.xlsx --map 栏名.yaml       说明哪一列是什么 · say which column is what
   lanmu import ~/blog --dry-run                  先看会写什么 · first show what would be written";
 
+pub(super) const EXPORT: &str = "\
+例 · Examples:
+  lanmu export content/editions/2025-11-20/lamp.md   一篇稿的 Word 文件 · a Word file of a story
+  lanmu export 灯下                                  照题目找 · by its headline
+  lanmu export lamp --for wechat                     给公众号粘贴 · to paste into 公众号
+  lanmu export lamp --out ~/桌面                     写到别处 · into another folder";
+
 pub(super) const FIGURES: &str = "\
 例 · Examples:
   lanmu figures --since HEAD~1             上次提交以来改了哪些数字 · what the last commit altered
@@ -88,7 +95,8 @@ pub(super) const NEW: &str = "\
   lanmu new edition              下一期 · the next edition
   lanmu new story 春耕备耕忙     一篇稿 · a story
   lanmu new ledger 春耕          一本台账 · a ledger
-  lanmu new theme                自带的版式抄一份来改 · the built-in theme, to be changed";
+  lanmu new theme                自带的版式抄一份来改 · the built-in theme, to be changed
+  lanmu new theme --extends 版式   接着自带的，只写不同的 · a theme that extends the built-in one";
 
 pub(super) const SCHEMA: &str = "\
 例 · Examples:

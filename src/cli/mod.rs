@@ -9,6 +9,7 @@ mod check;
 mod doctor;
 mod examples;
 mod explain;
+mod export;
 mod fetching;
 mod figure_list;
 mod figures;
@@ -77,6 +78,7 @@ pub fn run() -> ExitCode {
 
 /// Runs a command. A panic that belongs to no document ends it like a fault.
 fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Terminal) -> u8 {
+    let out = arguments.common.out.clone();
     let project = project(arguments.common);
     let root = project.root.clone();
     let work = || match arguments.command.unwrap_or_default() {
@@ -86,6 +88,7 @@ fn execute(arguments: Arguments, proofs: Option<PathBuf>, terminal: &mut Termina
         Command::Figures(said) => figures::run(&project, &said, terminal),
         Command::Approve(said) => approve::run(project, &said, terminal),
         Command::Import(said) => import::run(project, &said, terminal),
+        Command::Export(said) => export::run(project, &said, out.as_deref(), terminal),
         Command::Calendar => calendar::run(&project, terminal),
         Command::New(said) => new::run(&project, &said, terminal),
         Command::Schema(said) => schema::run(&project, &said, terminal),
@@ -142,6 +145,7 @@ fn command_name(command: Option<&Command>) -> &'static str {
         Some(Command::Figures(_)) => "figures",
         Some(Command::Approve(_)) => "approve",
         Some(Command::Import(_)) => "import",
+        Some(Command::Export(_)) => "export",
         Some(Command::Calendar) => "calendar",
         Some(Command::New(_)) => "new",
         Some(Command::Schema(_)) => "schema",

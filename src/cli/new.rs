@@ -26,7 +26,7 @@ pub(crate) fn run(project: &Project, said: &New, terminal: &mut Terminal) -> Res
         New::Edition { date } => edition(project, *date, terminal),
         New::Story(said) => story(project, said, terminal),
         New::Ledger { name } => ledger(project, name, terminal),
-        New::Theme { name } => theme(project, name.as_deref(), terminal),
+        New::Theme { name, extends } => theme(project, name.as_deref(), *extends, terminal),
     }
 }
 
@@ -77,10 +77,14 @@ fn ledger(project: &Project, name: &str, terminal: &mut Terminal) -> Result<u8, 
     Ok(GOOD)
 }
 
-fn theme(project: &Project, name: Option<&str>, terminal: &mut Terminal) -> Result<u8, Fault> {
+fn theme(project: &Project, name: Option<&str>, extends: bool, terminal: &mut Terminal) -> Result<u8, Fault> {
     let (root, _) = opened(project, terminal)?;
-    let name = start::theme(&root, name)?;
-    terminal.say(&Started::Theme(name));
+    let name = if extends {
+        start::extending_theme(&root, name, terminal.language())?
+    } else {
+        start::theme(&root, name)?
+    };
+    terminal.say(&Started::Theme(name, extends));
     Ok(GOOD)
 }
 
@@ -114,7 +118,8 @@ enum Started<'s> {
     Edition(NewEdition, String),
     Story(StartedStory),
     Ledger(String),
-    Theme(String),
+    /// And whether it extends the built-in one.
+    Theme(String, bool),
 }
 
 impl CommandOutput for Started<'_> {
@@ -124,7 +129,7 @@ impl CommandOutput for Started<'_> {
             Self::Edition(new, option) => edition_lines(new, option, language),
             Self::Story(new) => story_lines(new, language),
             Self::Ledger(path) => ledger_lines(path, language),
-            Self::Theme(name) => theme_lines(name, language),
+            Self::Theme(name, extends) => theme_lines(name, *extends, language),
         }
     }
 
@@ -146,7 +151,9 @@ impl CommandOutput for Started<'_> {
                 json!({"story": new.path, "edition": edition, "column": new.column})
             }
             Self::Ledger(path) => json!({"ledger": path}),
-            Self::Theme(name) => json!({"theme": name, "folder": format!("themes/{name}")}),
+            Self::Theme(name, extends) => {
+                json!({"theme": name, "folder": format!("themes/{name}"), "extends": extends.then_some(start::BUILT_IN)})
+            }
         }
     }
 }
@@ -219,18 +226,18 @@ fn ledger_lines(path: &str, language: Language) -> Vec<String> {
     }]
 }
 
-fn theme_lines(name: &str, language: Language) -> Vec<String> {
-    let is_used = name == start::BUILT_IN;
-    vec![match (language, is_used) {
-        (Language::Chinese, true) => format!("抄出了自带的版式: themes/{name}，从现在起用它"),
-        (Language::Chinese, false) => {
-            format!("抄出了自带的版式: themes/{name}；在 site.yaml 里写 theme: {name} 就用它")
-        }
-        (Language::English, true) => {
-            format!("copied the built-in theme: themes/{name}, which is used from now on")
-        }
-        (Language::English, false) => {
-            format!("copied the built-in theme: themes/{name}; to use it, write theme: {name} in site.yaml")
-        }
+fn theme_lines(name: &str, extends: bool, language: Language) -> Vec<String> {
+    let folder = format!("themes/{name}");
+    let made = match (language, extends) {
+        (Language::Chinese, false) => format!("抄出了自带的版式: {folder}"),
+        (Language::Chinese, true) => format!("建了一套接着自带版式的版式: {folder}"),
+        (Language::English, false) => format!("copied the built-in theme: {folder}"),
+        (Language::English, true) => format!("started a theme that extends the built-in one: {folder}"),
+    };
+    vec![match (language, name == start::BUILT_IN) {
+        (Language::Chinese, true) => format!("{made}，从现在起用它"),
+        (Language::Chinese, false) => format!("{made}；在 site.yaml 里写 theme: {name} 就用它"),
+        (Language::English, true) => format!("{made}, which is used from now on"),
+        (Language::English, false) => format!("{made}; to use it, write theme: {name} in site.yaml"),
     }]
 }

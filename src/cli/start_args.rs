@@ -30,11 +30,14 @@ pub(crate) enum New {
         #[arg(value_name = "NAME")]
         name: String,
     },
-    /// 一套自己的版式：把自带的整套抄出来改 · a theme of the paper's own: the built-in one, to be changed
+    /// 一套自己的版式：把自带的整套抄出来改，或接着自带的、只写不同的 · a theme of the paper's own: the built-in one, to be changed, or one that extends it
     Theme {
-        /// 名字；不写就叫 broadsheet，顶替自带的 · its name (default: broadsheet, in place of the built-in one)
+        /// 名字；不写就叫 broadsheet，顶替自带的；有 --extends 就叫 own · its name (default: broadsheet, in place of the built-in one; own with --extends)
         #[arg(value_name = "NAME")]
         name: Option<String>,
+        /// 接着自带的，只放不同的东西 · extend the built-in theme, and hold only what differs
+        #[arg(long)]
+        extends: bool,
     },
 }
 

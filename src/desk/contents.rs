@@ -35,7 +35,7 @@ impl ContentsOf<'_> {
         let stories =
             edition.pages.iter().flat_map(|page| &page.stories).map(|story| self.site.story(*story));
         for story in stories.filter(|story| story.waiting != Some(Waiting::Draft)) {
-            self.name_story(story, &mut names);
+            names.extend(self.names_of(story));
         }
         let named = names.into_iter().map(|name| {
             let digest = self.digest(&name)?;
@@ -44,21 +44,22 @@ impl ContentsOf<'_> {
         named.filter_map(Result::transpose).collect()
     }
 
-    /// Adds the names of what a story shows.
-    fn name_story(&self, story: &Story, names: &mut Vec<String>) {
+    /// The names of what a story shows: its file, its pictures, and its figures.
+    #[must_use]
+    pub(crate) fn names_of(&self, story: &Story) -> Vec<String> {
         let path = &story.draft.path;
-        names.push(path.as_str().to_owned());
         let files = story.targets.iter().filter_map(|target| match target {
             Target::File(file) => Some(&self.site.carried[file.0].path),
             _ => None,
         });
         // An exhibit that a ledger keeps is shown as the ledger has it.
         let kept = story.exhibits().iter().map(|exhibit| &exhibit.draft.at.path).filter(|kept| *kept != path);
-        names.extend(files.chain(kept).map(|path| path.as_str().to_owned()));
-        names.extend(story.said.rows.iter().filter_map(|(ledger, key)| {
+        let files = std::iter::once(path).chain(files).chain(kept).map(|path| path.as_str().to_owned());
+        let figures = story.said.rows.iter().filter_map(|(ledger, key)| {
             let record = self.site.ledger(ledger)?;
             Some(figure_name(record.ledger.at.path.as_str(), key))
-        }));
+        });
+        files.chain(figures).collect()
     }
 
     /// The digest of what has this name now; `None` if there is nothing.

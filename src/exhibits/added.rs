@@ -69,4 +69,8 @@ impl ExhibitKind for Added {
     fn view(&self, _: &ExhibitSetting) -> Value {
         self.body.view()
     }
+
+    fn sheet(&self, _: ResolvedExhibit) -> TextTable {
+        TextTable::headless(self.body.lines().into_iter().map(|line| vec![line.to_owned()]))
+    }
 }

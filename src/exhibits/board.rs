@@ -82,4 +82,16 @@ impl ExhibitKind for Board {
         };
         TextTable::headless(self.pillars.iter().flat_map(rows))
     }
+
+    fn sheet(&self, exhibit: ResolvedExhibit) -> TextTable {
+        let rows = |pillar: &Pillar| -> Vec<Vec<String>> {
+            let line = |words: &String| vec![pillar.name.clone(), words.clone(), String::new()];
+            let figure = |entry| [vec![pillar.name.clone()], exhibit.row(entry)].concat();
+            let about = pillar.about.iter().map(line);
+            let rows: Vec<Vec<String>> =
+                about.chain(pillar.figures.iter().map(figure)).chain(pillar.items.iter().map(line)).collect();
+            if rows.is_empty() { vec![line(&String::new())] } else { rows }
+        };
+        TextTable::headless(self.pillars.iter().flat_map(rows))
+    }
 }

@@ -36,4 +36,8 @@ impl ExhibitKind for Documents {
         let entries: Vec<Value> = self.0.iter().map(|document| document.view(setting)).collect();
         json!({"entries": entries})
     }
+
+    fn sheet(&self, exhibit: ResolvedExhibit) -> TextTable {
+        TextTable::headless(self.0.iter().map(|document| document.row(exhibit)))
+    }
 }

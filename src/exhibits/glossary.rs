@@ -62,4 +62,11 @@ impl ExhibitKind for Glossary {
         };
         self.0.iter().map(term).collect()
     }
+
+    fn sheet(&self, _: ResolvedExhibit) -> TextTable {
+        let row = |term: &Term| {
+            vec![term.term.clone(), term.question.clone().unwrap_or_default(), term.meaning.clone()]
+        };
+        TextTable::headless(self.0.iter().map(row))
+    }
 }

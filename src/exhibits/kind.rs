@@ -28,4 +28,9 @@ pub(crate) trait ExhibitKind {
     fn table(&self, _exhibit: ResolvedExhibit) -> TextTable {
         TextTable::default()
     }
+
+    /// All that it says as a table, for programs that know nothing of its kind.
+    fn sheet(&self, exhibit: ResolvedExhibit) -> TextTable {
+        self.table(exhibit)
+    }
 }

@@ -77,4 +77,9 @@ impl ExhibitKind for Method {
         let comma = exhibit.language.comma();
         TextTable::headless(self.parts.iter().map(|part| vec![part.name.clone(), part.items.join(comma)]))
     }
+
+    fn sheet(&self, exhibit: ResolvedExhibit) -> TextTable {
+        let code = vec![self.code.clone(), String::new()];
+        TextTable::headless(std::iter::once(code).chain(self.table(exhibit).rows))
+    }
 }

@@ -45,4 +45,14 @@ impl ExhibitKind for PairList {
     fn view(&self, setting: &ExhibitSetting) -> Value {
         json!({"sides": setting.entries(self.sides.iter().flatten()), "pairs": self.pairs})
     }
+
+    fn sheet(&self, exhibit: ResolvedExhibit) -> TextTable {
+        let side = |side: &Option<Entry>| {
+            let words =
+                |side: &Entry| format!("{} {}", exhibit.name(side), exhibit.text(Some(&side.quantity)));
+            side.as_ref().map(words).unwrap_or_default()
+        };
+        let counts = self.sides.iter().any(Option::is_some).then(|| self.sides.iter().map(side).collect());
+        TextTable::headless(counts.into_iter().chain(self.pairs.iter().map(|pair| pair.to_vec())))
+    }
 }

@@ -32,4 +32,8 @@ impl ExhibitKind for Placement {
     fn view(&self, setting: &ExhibitSetting) -> Value {
         json!({"rows": setting.entries(&self.rows), "total": setting.entry(self.total.as_ref())})
     }
+
+    fn sheet(&self, exhibit: ResolvedExhibit) -> TextTable {
+        TextTable::headless(self.rows.iter().chain(&self.total).map(|entry| exhibit.row(entry)))
+    }
 }

@@ -62,4 +62,11 @@ impl ExhibitKind for ProgrammeCard {
     fn table(&self, exhibit: ResolvedExhibit) -> TextTable {
         TextTable::headless(self.figures.iter().map(|entry| exhibit.row(entry)))
     }
+
+    fn sheet(&self, exhibit: ResolvedExhibit) -> TextTable {
+        let said = [&self.kind, &self.owner, &self.since].into_iter().flatten().chain(&self.parts);
+        let line = |words: &String| vec![words.clone(), String::new()];
+        let lines = std::iter::once(&self.name).chain(said).map(line);
+        TextTable::headless(lines.chain(self.figures.iter().map(|entry| exhibit.row(entry))))
+    }
 }

@@ -92,4 +92,13 @@ impl ExhibitKind for Registry {
         let entries: Vec<Value> = self.entries.iter().map(|entry| entry.view(setting)).collect();
         json!({"whole": setting.entry(self.whole.as_ref()), "entries": entries})
     }
+
+    fn sheet(&self, exhibit: ResolvedExhibit) -> TextTable {
+        let whole = |whole: &Entry| {
+            let [name, count] = [exhibit.name(whole), exhibit.text(Some(&whole.quantity))];
+            vec![name, String::new(), count, String::new()]
+        };
+        let entries = self.entries.iter().map(|entry| entry.row(exhibit));
+        TextTable::headless(entries.chain(self.whole.iter().map(whole)))
+    }
 }

@@ -100,4 +100,14 @@ impl ExhibitKind for Training {
         let courses: Vec<Value> = self.courses.iter().map(course).collect();
         json!({"columns": columns, "courses": courses, "shares": setting.entries(&self.shares)})
     }
+
+    fn sheet(&self, exhibit: ResolvedExhibit) -> TextTable {
+        let columns = self.columns();
+        let course = |course: &Course| {
+            let counts = columns.iter().map(|column| exhibit.text(course.counts[*column].as_ref()));
+            std::iter::once(course.name.clone()).chain(counts).collect()
+        };
+        let shares = self.shares.iter().map(|share| exhibit.row(share));
+        TextTable::headless(self.courses.iter().map(course).chain(shares))
+    }
 }

@@ -46,6 +46,7 @@ fn front_matter(story: &NewStory) -> String {
         ("kicker", &story.kicker),
         ("headline", &story.headline),
         ("deck", &story.deck),
+        ("lead", &story.lead),
         ("byline", &story.byline),
         ("source", &story.source),
         ("copyright", &story.copyright),
@@ -92,10 +93,14 @@ impl MarkdownWriter<'_> {
                 format!("> {}", line_head(&self.words(strands)).replace('\n', "\n> "))
             }
             NewBlock::Table(rows) => self.table(rows),
-            NewBlock::Picture(index) => {
+            NewBlock::Picture(index, caption) => {
                 let alt = self.manuscript.pictures.get(*index).map_or("", |picture| picture.alt.trim());
                 let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-                let shown = format!("![{}]({})", inline(&alt), (self.picture)(*index));
+                let caption = caption.as_ref().map(|caption| caption.replace('\n', " "));
+                let caption =
+                    caption.map(|caption| format!(" \"{}\"", inline(&caption).replace('"', "\\\"")));
+                let caption = caption.unwrap_or_default();
+                let shown = format!("![{}]({}{caption})", inline(&alt), (self.picture)(*index));
                 if alt.is_empty() {
                     format!("{}\n\n{shown}", doubt(&words::no_alt(), self.language))
                 } else {

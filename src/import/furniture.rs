@@ -78,7 +78,7 @@ fn is_repeated(all: &[KindedPart], index: usize) -> bool {
         text.chars().filter(|character| !character.is_whitespace()).collect::<String>()
     };
     let is_head = |part: &&KindedPart| {
-        let kinds = [LineKind::Short, LineKind::DashDeck];
+        let kinds = [LineKind::Short, LineKind::Deck];
         part.kind.as_ref().is_some_and(|kind| kinds.contains(kind) || matches!(kind, LineKind::Label(_)))
     };
     let title = squeezed(&all[index]);

@@ -22,7 +22,9 @@ pub(super) fn begin(story: &mut NewStory, group: &[KindedPart], has_body: bool, 
                 imprints.push(part);
                 notes.push(aside(paragraph.line, text, words::imprint()));
             }
-            Some(LineKind::DashDeck) if !titles.is_empty() => decks.push(text),
+            Some(LineKind::Deck) if !titles.is_empty() => decks.push(text),
+            Some(LineKind::Kicker) => story.kicker = Some(text),
+            Some(LineKind::Lead) => story.lead = Some(text),
             Some(LineKind::Heading(level)) => {
                 if titles.is_empty() {
                     story.level = *level;
@@ -51,8 +53,9 @@ pub(super) fn begin(story: &mut NewStory, group: &[KindedPart], has_body: bool, 
     set_titles(story, titles, &decks, is_styled);
 }
 
-/// A headline without the wide spaces that centre it: those between its characters divide its lines.
+/// A headline without the wide spaces that centre it: those between its characters divide its lines, as a line break does.
 fn squeezed(text: &str) -> String {
+    let text = text.trim().replace('\n', "\u{3000}");
     let words: Vec<&str> = text.split([' ', '\u{A0}', '\t']).filter(|word| !word.is_empty()).collect();
     words.join(" ").trim().to_owned()
 }
@@ -150,7 +153,8 @@ fn set_titles(story: &mut NewStory, titles: Vec<(usize, String)>, decks: &[Strin
     if kicker.is_some() && !has_deck {
         story.blocks.insert(0, NewBlock::Doubt(words::guessed_headlines()));
     }
-    (story.kicker, story.headline) = (kicker, headline);
+    story.kicker = kicker.or(story.kicker.take());
+    story.headline = headline;
     story.deck = deck.or_else(|| has_deck.then(|| decks.concat()));
     story
         .blocks

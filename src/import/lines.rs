@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use regex::Regex;
 
-use super::manuscript::Manuscripted;
+use super::manuscript::{Manuscripted, StoryPart};
 use crate::model::byline::Byline;
 use crate::parse;
 
@@ -35,8 +35,12 @@ pub(super) enum LineKind {
     },
     /// 【…】: the column.
     Label(String),
-    /// ——…: a deck.
-    DashDeck,
+    /// A deck: by its style, or by its dash.
+    Deck,
+    /// A kicker, by its style.
+    Kicker,
+    /// The paragraph between byline and text, by its style.
+    Lead,
     /// A byline on a line of its own, as it prints.
     Byline(String),
     /// （单位 姓名）
@@ -97,6 +101,9 @@ pub(super) fn kind_of(paragraph: &Manuscripted) -> LineKind {
     if let Some(level) = paragraph.look.heading {
         return LineKind::Heading(level);
     }
+    if let Some(part) = paragraph.look.part {
+        return of_style(part, text);
+    }
     if paragraph.look.item.is_some() || paragraph.look.is_quotation || paragraph.look.is_caption {
         return LineKind::Body;
     }
@@ -117,6 +124,19 @@ pub(super) fn kind_of(paragraph: &Manuscripted) -> LineKind {
         return LineKind::RunIn(byline, bytes);
     }
     head(text, many)
+}
+
+/// What a paragraph is whose style says it. Running text may still begin with a byline.
+fn of_style(part: StoryPart, text: &str) -> LineKind {
+    match part {
+        StoryPart::Kicker => LineKind::Kicker,
+        StoryPart::Deck => LineKind::Deck,
+        StoryPart::Byline => LineKind::Byline(text.to_owned()),
+        StoryPart::Lead => LineKind::Lead,
+        StoryPart::Body => {
+            run_in(text).map_or(LineKind::Body, |(byline, bytes)| LineKind::RunIn(byline, bytes))
+        }
+    }
 }
 
 /// What stands around the text of a web page.
@@ -192,7 +212,7 @@ fn run_in(text: &str) -> Option<(String, usize)> {
 fn head(text: &str, many: usize) -> LineKind {
     let is_dashed = ["——", "—", "--", "──", "―"].iter().any(|dash| text.starts_with(dash));
     if is_dashed && many <= LONGEST_HEAD + 12 && !text.contains('。') {
-        return LineKind::DashDeck;
+        return LineKind::Deck;
     }
     if many > LONGEST_HEAD || !may_be_head(text) {
         return LineKind::Body;

@@ -48,6 +48,18 @@ pub(crate) struct ParagraphLook {
     pub is_centred: bool,
     pub is_quotation: bool,
     pub is_caption: bool,
+    /// The part of a story that its style is for.
+    pub part: Option<StoryPart>,
+}
+
+/// A part of a story that a style is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StoryPart {
+    Kicker,
+    Deck,
+    Byline,
+    Lead,
+    Body,
 }
 
 /// Some words with one formatting.

@@ -13,6 +13,7 @@ pub(crate) struct NewStory {
     pub kicker: Option<String>,
     pub headline: Option<String>,
     pub deck: Option<String>,
+    pub lead: Option<String>,
     pub byline: Option<String>,
     pub date: Option<NaiveDate>,
     pub source: Option<String>,
@@ -34,8 +35,8 @@ pub(crate) enum NewBlock {
     Item(u8, bool, Vec<Strand>),
     Quotation(Vec<Strand>),
     Table(Vec<Vec<Vec<Strand>>>),
-    /// A picture, by its index in the manuscript.
-    Picture(usize),
+    /// A picture, by its index in the manuscript, and its caption.
+    Picture(usize, Option<String>),
     /// Something that an editor must look at, before the next block.
     Doubt(Remark),
 }
@@ -69,7 +70,7 @@ impl NewBlock {
             | Self::Item(_, _, strands)
             | Self::Quotation(strands) => plain(strands),
             Self::Table(rows) => rows.iter().flatten().map(|cell| plain(cell)).collect(),
-            Self::Picture(_) | Self::Doubt(_) => String::new(),
+            Self::Picture(..) | Self::Doubt(_) => String::new(),
         }
     }
 }

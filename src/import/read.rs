@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::compose::compose;
+use super::folder::PageSetting;
 use super::manuscript::Manuscript;
 use super::names::FreeNames;
 use super::new_story::{NewBlock, NewStory};
@@ -10,7 +11,7 @@ use super::proof::correct;
 use super::sheet::ReadSheet;
 use super::stories::{FileContent, Stories, content, stories};
 use super::{ImportNote, ImportPlan, ImportRequest, ImportedFile, NewFile, NoteKind};
-use super::{folder, literal};
+use super::{encoding, folder, literal};
 use crate::cache::Cache;
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
@@ -69,6 +70,10 @@ impl Intake<'_> {
             return Ok(file);
         }
         let bytes = bytes(path)?;
+        if folder::is_markdown(&file.name) {
+            self.page(path, &bytes, &mut file)?;
+            return Ok(file);
+        }
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         match content(&bytes, path, &stem, &self.request.columns, &mut file.notes) {
             Ok(FileContent::Manuscript(manuscript)) => self.stories(*manuscript, &stem, &mut file)?,
@@ -76,6 +81,20 @@ impl Intake<'_> {
             Err(refused) => file.refused = Some(refused),
         }
         Ok(file)
+    }
+
+    /// Makes a story of a Markdown file.
+    fn page(&mut self, path: &Path, bytes: &[u8], file: &mut ImportedFile) -> Result<(), Fault> {
+        let Some((text, encoding)) = encoding::decode(bytes) else {
+            file.refused = Some(words::not_text());
+            return Ok(());
+        };
+        if let Some(encoding) = encoding {
+            let remark = words::read_as(encoding);
+            file.notes.push(ImportNote { line: 0, kind: NoteKind::Done, remark, text: String::new() });
+        }
+        let setting = PageSetting { columns: &self.columns, is_dated: self.is_dated };
+        folder::read_page(path, text, &self.folder, setting, &mut self.names, file)
     }
 
     /// Makes stories of a manuscript.
@@ -114,7 +133,7 @@ impl Intake<'_> {
     ) -> Result<(), Fault> {
         let mut pictures: Vec<(usize, String)> = Vec::new();
         for block in &story.blocks {
-            let NewBlock::Picture(index) = block else { continue };
+            let NewBlock::Picture(index, _) = block else { continue };
             let picture = &manuscript.pictures[*index];
             let path = self.names.free(&self.folder, name, picture.ending)?;
             if picture.alt.is_empty() {

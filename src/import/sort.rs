@@ -59,8 +59,8 @@ fn demote(parts: &mut [KindedPart], usual: usize) {
         let is_weak = !may_be_subhead(&paragraph.text());
         let next = parts.get(index + 1).and_then(|next| next.kind.as_ref());
         let is_signed = next.is_some_and(|next| {
-            use LineKind::{Byline, DashDeck, Imprint, RunIn};
-            matches!(next, Byline(_) | DashDeck | Imprint { .. } | RunIn(..))
+            use LineKind::{Byline, Deck, Imprint, RunIn};
+            matches!(next, Byline(_) | Deck | Imprint { .. } | RunIn(..))
         });
         let before = index.checked_sub(1).and_then(|before| parts[before].kind.as_ref());
         let is_apart = paragraph.gap >= usual + 2 && before != Some(&LineKind::Short);
@@ -72,8 +72,11 @@ fn demote(parts: &mut [KindedPart], usual: usize) {
 }
 
 fn is_headish(part: &KindedPart) -> bool {
-    use LineKind::{Byline, DashDeck, Heading, Imprint, Label, Short};
-    matches!(part.kind, Some(Short | Label(_) | DashDeck | Byline(_) | Imprint { .. } | Heading(_)))
+    use LineKind::{Byline, Deck, Heading, Imprint, Kicker, Label, Lead, Short};
+    matches!(
+        part.kind,
+        Some(Short | Label(_) | Kicker | Deck | Byline(_) | Lead | Imprint { .. } | Heading(_))
+    )
 }
 
 fn is_byline(part: &KindedPart) -> bool {
@@ -100,7 +103,7 @@ impl Sorted {
         let Some(paragraph) = part.paragraph() else {
             let block = match &part.part {
                 ManuscriptPart::Table(rows) => NewBlock::Table(rows.clone()),
-                ManuscriptPart::Picture(index) => NewBlock::Picture(*index),
+                ManuscriptPart::Picture(index) => NewBlock::Picture(*index, None),
                 ManuscriptPart::Paragraph(_) => return,
             };
             self.open(0).blocks.push(block);
@@ -136,6 +139,12 @@ impl Sorted {
             _ => {
                 let is_late = paragraph.gap > 2;
                 let story = self.open(paragraph.line);
+                if paragraph.look.is_caption
+                    && let Some(NewBlock::Picture(_, caption @ None)) = story.blocks.last_mut()
+                {
+                    *caption = Some(paragraph.text().trim().to_owned());
+                    return;
+                }
                 if is_late
                     && story.headline.is_some()
                     && story.byline.is_none()
@@ -215,9 +224,7 @@ impl Sorted {
             && (self.is_closed
                 || is_dispatch
                 || is_apart
-                || has(|kind| {
-                    matches!(kind, LineKind::Label(_) | LineKind::DashDeck | LineKind::Heading(0))
-                })
+                || has(|kind| matches!(kind, LineKind::Label(_) | LineKind::Deck | LineKind::Heading(0)))
                 || (2..=MOST_HEADS).contains(&shorts) && !has(|kind| matches!(kind, LineKind::Heading(_))));
         is_signed || is_titled && next.is_some()
     }
@@ -230,7 +237,7 @@ impl Sorted {
             let end = rest.iter().position(|part| {
                 let ends = seen == (true, true)
                     && !is_byline(part)
-                    && !matches!(part.kind, Some(LineKind::Imprint { .. }));
+                    && !matches!(part.kind, Some(LineKind::Imprint { .. } | LineKind::Lead));
                 seen = (seen.0 || is_title(part), seen.1 || is_byline(part) && seen.0);
                 ends
             });

@@ -1,5 +1,6 @@
 //! What marks mean: those of words, of groups of blocks, of cells and of pictures.
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// A mark of words that are set on the line.
@@ -148,6 +149,53 @@ pub struct CellShape {
     pub heads_row: bool,
     /// Its own alignment.
     pub alignment: Alignment,
+}
+
+/// The row and the column of a cell; a cell of the head is in no row.
+pub(crate) type CellPlace = (Option<usize>, usize);
+
+/// The cells of a table that are not like the others, by place.
+#[derive(Debug)]
+pub(crate) struct TableShapes<'b> {
+    alignments: &'b [Alignment],
+    by_place: FxHashMap<CellPlace, &'b CellShape>,
+    /// For each cell that another one covers, that one.
+    covered: FxHashMap<CellPlace, &'b CellShape>,
+}
+
+impl<'b> TableShapes<'b> {
+    #[must_use]
+    pub(crate) fn new(alignments: &'b [Alignment], shapes: &'b [CellShape]) -> Self {
+        let mut covered = FxHashMap::default();
+        for shape in shapes {
+            let CellShape { row, column, covers: (rows, columns), .. } = shape;
+            let all = (0..*rows).flat_map(|down| (0..*columns).map(move |across| (down, across)));
+            let places = all.skip(1).map(|(down, across)| (row.map(|row| row + down), column + across));
+            covered.extend(places.map(|place| (place, shape)));
+        }
+        let by_place = shapes.iter().map(|shape| ((shape.row, shape.column), shape)).collect();
+        Self { alignments, by_place, covered }
+    }
+
+    /// The shape of a cell, if it has one.
+    #[must_use]
+    pub(crate) fn at(&self, place: CellPlace) -> Option<&'b CellShape> {
+        self.by_place.get(&place).copied()
+    }
+
+    /// The cell that covers a cell, if one does.
+    #[must_use]
+    pub(crate) fn owner(&self, place: CellPlace) -> Option<&'b CellShape> {
+        self.covered.get(&place).copied()
+    }
+
+    /// The alignment of a cell: its own, or that of its column.
+    #[must_use]
+    pub(crate) fn alignment(&self, place: CellPlace) -> Alignment {
+        let own = self.at(place).map(|shape| shape.alignment);
+        let of_column = || self.alignments.get(place.1).copied().unwrap_or_default();
+        own.filter(|own| *own != Alignment::Unset).unwrap_or_else(of_column)
+    }
 }
 
 /// The size at which the editor wants a picture; without one, that of its file.

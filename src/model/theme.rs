@@ -39,6 +39,18 @@ pub struct Theme {
     pub digest: Option<Digest>,
 }
 
+impl Theme {
+    /// Its words in a language; if it does not have that one, in Chinese or in any other.
+    #[must_use]
+    pub(crate) fn words_in(&self, language: TextLanguage) -> Option<&BTreeMap<String, String>> {
+        let words = &self.words;
+        words
+            .get(language.tag())
+            .or_else(|| words.get(TextLanguage::default().tag()))
+            .or_else(|| words.values().next())
+    }
+}
+
 /// How many topics a document of their list shows.
 pub(crate) const TOPICS_PER_LIST: usize = 500;
 

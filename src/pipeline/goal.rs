@@ -90,7 +90,7 @@ impl Scope {
 }
 
 /// Whether `name` refers to this file: it is its path or the end of it, with or without the ending.
-pub(super) fn is_named(path: &SourcePath, name: &str) -> bool {
+pub(crate) fn is_named(path: &SourcePath, name: &str) -> bool {
     let name = name.trim_end_matches(".md");
     let path = path.as_str().trim_end_matches(".md");
     let is_end = |whole: &str, end: &str| {

@@ -17,6 +17,7 @@ mod sources;
 
 pub use build::{Built, Printed, build};
 pub(crate) use calendar::{Agenda, Event, EventKind, calendar};
+pub(crate) use goal::is_named;
 pub use goal::{Goal, Scope};
 pub(crate) use made_up::{PageMadeUp, make_up};
 pub use observer::{Observer, Stage};

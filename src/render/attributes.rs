@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::body_shapes::of_body;
 use super::shapes::{OF_EVERY_TEMPLATE, OF_TEMPLATES, fields};
 use crate::finding::Finding;
 use crate::model::theme::{Template, Theme};
@@ -17,8 +18,28 @@ type KnownShapes = BTreeSet<&'static str>;
 /// A warning for each attribute that no variable of its name has.
 pub(super) fn unknown(theme: &Theme) -> Vec<Finding> {
     let documents = of_documents();
-    let templates = theme.templates.iter().filter(|(name, _)| !name.contains("exhibit"));
-    templates.flat_map(|(_, template)| in_template(template, &documents)).collect()
+    let known = |name: &str| match kind_of(name) {
+        Some(kind) => of_exhibit(kind),
+        None => documents.clone(),
+    };
+    theme.templates.iter().flat_map(|(name, template)| in_template(template, &known(name))).collect()
+}
+
+/// The kind of exhibit that a template is for: `broadsheet/exhibits/board.html`. `frame` is for all of them.
+fn kind_of(template: &str) -> Option<&str> {
+    let (before, name) = template.rsplit_once('/')?;
+    (before == "exhibits" || before.ends_with("/exhibits")).then(|| name.trim_end_matches(".html"))
+}
+
+/// The variables of an exhibit of a kind.
+fn of_exhibit(kind: &str) -> BTreeMap<&'static str, KnownShapes> {
+    let of_all = fields("exhibit").chain(fields(OF_EVERY_TEMPLATE));
+    let body = of_body(kind).map(|shape| ("body", Some(shape)));
+    let mut known: BTreeMap<&str, KnownShapes> = BTreeMap::new();
+    for (name, shape) in of_all.chain(body) {
+        known.entry(name).or_default().extend(shape);
+    }
+    known
 }
 
 /// The variables of all documents.

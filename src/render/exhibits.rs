@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::body_shapes;
 use super::templates::Templates;
 use crate::charts;
 use crate::exhibits::{Diagram, ExhibitSetting, FigureOrigin, TextTable};
@@ -98,6 +99,10 @@ impl ExhibitRenderer<'_> {
             csv,
             body: kind.view(&setting),
         };
+        debug_assert!(
+            body_shapes::of_body(word).is_none_or(|shape| body_shapes::fits(&view.body, shape)),
+            "the body of `{word}` has another shape than `body_shapes` says"
+        );
         let html = templates.print(&format!("exhibits/{word}.html"), &view)?;
         Ok(String::from_utf8(html).unwrap_or_default())
     }

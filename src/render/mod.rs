@@ -1,6 +1,7 @@
 //! Render: documents → bytes. Each document is made by itself, in parallel, from the answers of its reader.
 
 mod attributes;
+pub(crate) mod body_shapes;
 mod escape;
 mod exhibits;
 mod html;
@@ -27,7 +28,6 @@ use serde::{Deserialize, Serialize};
 use crate::digest::Digest;
 use crate::finding::{Finding, Noted};
 use crate::isolate::{Task, alone};
-use crate::language::TextLanguage;
 use crate::memo::Memo;
 use crate::model::document::{Content, Document, Rendered, Route, Subject};
 use crate::model::ids::StoryId;
@@ -132,7 +132,7 @@ impl<'s> Renderer<'s> {
         before: Before<'s>,
     ) -> Result<Self, Vec<Finding>> {
         let reader = Reader::new(answers);
-        let words = words(theme, reader.paper().language).unwrap_or(&WORDLESS);
+        let words = theme.words_in(reader.paper().language).unwrap_or(&WORDLESS);
         let chrome = Chrome::new(&reader, words);
         let key = reader.digest();
         answers.set_chrome_digest(key);
@@ -189,15 +189,6 @@ impl<'s> Renderer<'s> {
         facts.tidy(&mut documents.iter_mut().map(|known| &mut known.trace).collect::<Vec<_>>());
         DocumentCache { facts, documents }
     }
-}
-
-/// The theme's words in the language of the paper, or in any language it has.
-fn words(theme: &Theme, language: TextLanguage) -> Option<&BTreeMap<String, String>> {
-    let words = &theme.words;
-    words
-        .get(language.tag())
-        .or_else(|| words.get(TextLanguage::default().tag()))
-        .or_else(|| words.values().next())
 }
 
 /// A document without content of its own: 404, an address that has moved.

@@ -1,6 +1,8 @@
 //! The shapes of what templates get: the fields of each view. `stories:card` has fields itself, those of the shape `card`, or is a
 //! list of such. A test compares this list with the views, and the page for the authors of themes with this list.
 
+use super::body_shapes::BODY_SHAPES;
+
 /// The shapes by their names: those of the views without `View`.
 pub const SHAPES: [(&str, &str); 65] = [
     (
@@ -139,7 +141,8 @@ pub const OF_EVERY_TEMPLATE: &str = "chrome";
 
 /// The fields of a shape, each with its own shape, if it has one.
 pub(crate) fn fields(shape: &str) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
-    let found = SHAPES.iter().find(|(name, _)| *name == shape).map_or("", |(_, fields)| *fields);
+    let found = SHAPES.iter().chain(&BODY_SHAPES).find(|(name, _)| *name == shape);
+    let found = found.map_or("", |(_, fields)| *fields);
     found.split_whitespace().map(|field| match field.split_once(':') {
         Some((name, shape)) => (name, Some(shape)),
         None => (field, None),

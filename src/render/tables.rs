@@ -2,11 +2,9 @@
 
 use std::fmt::Write;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::html::{BodyRenderer, FigureLinks};
 use crate::model::body::{Block, Inline};
-use crate::model::markup::{Alignment, CellShape, GroupKind};
+use crate::model::markup::{Alignment, CellShape, GroupKind, TableShapes};
 
 impl BodyRenderer<'_> {
     /// Blocks that are set together. On a page of an edition, nothing is folded away.
@@ -38,7 +36,7 @@ impl BodyRenderer<'_> {
         rows: &[Vec<Vec<Inline>>],
         html: &mut String,
     ) {
-        let shapes = Shapes::new(alignments, shapes);
+        let shapes = TableShapes::new(alignments, shapes);
         html.push_str("<div class=\"table\" tabindex=\"0\"><table>\n");
         if !caption.is_empty() {
             html.push_str("<caption>");
@@ -59,14 +57,14 @@ impl BodyRenderer<'_> {
     }
 
     /// A row; `None` is the head.
-    fn table_row(&self, shapes: &Shapes, row: Option<usize>, cells: &[Vec<Inline>], html: &mut String) {
+    fn table_row(&self, shapes: &TableShapes, row: Option<usize>, cells: &[Vec<Inline>], html: &mut String) {
         html.push_str("<tr>");
         for (column, cell) in cells.iter().enumerate() {
             let place = (row, column);
-            if shapes.covered.contains(&place) {
+            if shapes.owner(place).is_some() {
                 continue;
             }
-            let shape = shapes.by_place.get(&place);
+            let shape = shapes.at(place);
             let (name, scope) = match (row, shape) {
                 (None, _) => ("th", " scope=\"col\""),
                 (_, Some(shape)) if shape.heads_row => ("th", " scope=\"row\""),
@@ -84,36 +82,6 @@ impl BodyRenderer<'_> {
             let _ = write!(html, "</{name}>");
         }
         html.push_str("</tr>");
-    }
-}
-
-/// The row and the column of a cell; a cell of the head is in no row.
-type CellPlace = (Option<usize>, usize);
-
-/// The cells of a table that are not like the others.
-struct Shapes<'b> {
-    alignments: &'b [Alignment],
-    by_place: FxHashMap<CellPlace, &'b CellShape>,
-    /// The cells that others cover.
-    covered: FxHashSet<CellPlace>,
-}
-
-impl<'b> Shapes<'b> {
-    fn new(alignments: &'b [Alignment], shapes: &'b [CellShape]) -> Self {
-        let mut covered = FxHashSet::default();
-        for CellShape { row, column, covers: (rows, columns), .. } in shapes {
-            let all = (0..*rows).flat_map(|down| (0..*columns).map(move |across| (down, across)));
-            covered.extend(all.skip(1).map(|(down, across)| (row.map(|row| row + down), column + across)));
-        }
-        let by_place = shapes.iter().map(|shape| ((shape.row, shape.column), shape)).collect();
-        Self { alignments, by_place, covered }
-    }
-
-    /// The alignment of a cell: its own, or that of its column.
-    fn alignment(&self, place: CellPlace) -> Alignment {
-        let own = self.by_place.get(&place).map(|shape| shape.alignment);
-        let of_column = || self.alignments.get(place.1).copied().unwrap_or_default();
-        own.filter(|own| *own != Alignment::Unset).unwrap_or_else(of_column)
     }
 }
 

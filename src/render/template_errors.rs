@@ -63,6 +63,46 @@ fn finding(theme: &Theme, template: &str, span: Span, reason: &str) -> Finding {
         .get(template)
         .map_or_else(|| SourcePath::new(template), |template| template.path.clone());
     let reason = reason.lines().next().unwrap_or_default();
-    let known = theme.templates.keys().map(String::as_str);
+    let known: Vec<&str> = if reason.starts_with(BLOCK) {
+        blocks_above(theme, template)
+    } else {
+        theme.templates.keys().map(String::as_str).collect()
+    };
     Finding::error(Place::new(&path, span), libraries::bad_template(reason, known))
+}
+
+/// How Tera begins to say that a template fills in a block that no template above it has.
+const BLOCK: &str = "Block `";
+
+/// The blocks of the templates that a template extends.
+fn blocks_above<'t>(theme: &'t Theme, template: &str) -> Vec<&'t str> {
+    let mut blocks = Vec::new();
+    let mut seen = vec![template];
+    while let Some(parent) = seen
+        .last()
+        .and_then(|name| theme.templates.get(*name))
+        .and_then(|template| extended(&template.text))
+        .filter(|parent| !seen.contains(parent))
+    {
+        blocks.extend(theme.templates.get(parent).into_iter().flat_map(|template| blocks_in(&template.text)));
+        seen.push(parent);
+    }
+    blocks
+}
+
+/// The template that a template extends.
+fn extended(text: &str) -> Option<&str> {
+    let rest = text.trim_start().strip_prefix("{%")?.trim_start_matches('-').trim_start();
+    let rest = rest.strip_prefix("extends")?.trim_start();
+    let mark = rest.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+    rest[1..].split(mark).next()
+}
+
+/// The blocks that stand in a template.
+fn blocks_in(text: &str) -> impl Iterator<Item = &str> {
+    let tags = text.split("{%").skip(1).map(|tag| tag.trim_start_matches('-').trim_start());
+    tags.filter_map(|tag| {
+        let name = tag.strip_prefix("block ")?.trim_start();
+        name.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next()
+    })
 }

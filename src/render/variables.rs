@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Tera;
 
+use super::shapes::fields;
 use crate::finding::Finding;
 use crate::model::theme::Theme;
 use crate::source::{Place, Span};
@@ -91,7 +92,7 @@ const OF_DOCUMENTS: [&str; 80] = [
     "number",
     "path",
 ];
-/// Templates of a theme's own kinds of exhibit get whatever the editor writes.
+/// Where the templates of exhibits are; they have variables of their own.
 const OF_EXHIBITS: &str = "exhibits/";
 
 /// The variables that all documents have.
@@ -112,13 +113,16 @@ pub(super) fn are_known<V: Serialize>(view: &V) -> bool {
 /// A warning for each variable of a template that no document has, at the first place where it stands.
 pub(super) fn unknown(tera: &Tera, theme: &Theme) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (name, template) in theme.templates.iter().filter(|(name, _)| !name.starts_with(OF_EXHIBITS)) {
+    for (name, template) in &theme.templates {
+        let of_exhibit: Vec<&str> = fields("exhibit").map(|(field, _)| field).collect();
+        let own = if name.contains(OF_EXHIBITS) { &of_exhibit[..] } else { &OF_DOCUMENTS[..] };
+        let is_known = |variable: &str| own.contains(&variable) || OF_ALL.contains(&variable);
         let Ok(variables) = tera.get_template_variables(name) else { continue };
         let mut variables: Vec<&str> = variables.into_iter().collect();
         variables.sort_unstable();
         for variable in variables.into_iter().filter(|name| !is_known(name)) {
             let Some(at) = place_of(variable, &template.text) else { continue }; // It stands in a template that this one includes.
-            let known = OF_DOCUMENTS.into_iter().chain(OF_ALL);
+            let known = own.iter().copied().chain(OF_ALL);
             let span = Span::new(at, at + variable.len());
             let wording = values::unknown_variable(variable, known);
             findings.push(Finding::warning(Place::new(&template.path, span), wording));

@@ -16,4 +16,4 @@ pub(crate) use ledger::ledger;
 pub(crate) use paper::{NewPaper, paper};
 pub(crate) use place::{SCHEMAS, write_schemas};
 pub(crate) use story::{StartedStory, StoryWish, story};
-pub(crate) use theme::{BUILT_IN, theme};
+pub(crate) use theme::{BUILT_IN, extending_theme, theme};

@@ -112,6 +112,8 @@ pub(crate) enum Label {
     Owner,
     Figures,
     PrintedIn,
+    Value,
+    Place,
 }
 
 /// The beginning of a line about a figure or a ledger.
@@ -128,6 +130,8 @@ pub(crate) fn label(label: Label, language: Language) -> &'static str {
         Label::Owner => ("谁的：", "Owner: "),
         Label::Figures => ("数字：", "Figures: "),
         Label::PrintedIn => ("印在：", "Printed in:"),
+        Label::Value => ("数值：", "Value: "),
+        Label::Place => ("位置：", "Place: "),
     };
     match language {
         Language::Chinese => zh,

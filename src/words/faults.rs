@@ -129,6 +129,10 @@ fn failure(action: Action, path: &str) -> (String, String) {
             "`{}` is not empty, so no paper was started there and nothing was changed",
         ),
         Action::MakeAgain => ("已经有 `{}`，没有动它", "`{}` exists already and was not changed"),
+        Action::ExtendItself => (
+            "`{}` 和它要接着的自带版式同名，没有建",
+            "`{}` has the name of the built-in theme that it would extend; it was not made",
+        ),
         Action::Publish => ("没有发布成 `{}`", "cannot publish to `{}`"),
         Action::Verify => ("核对不了 `{}`", "cannot verify `{}`"),
         Action::RunCommand => (
@@ -163,6 +167,10 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
         ),
         Action::WriteReadOnly => ("让它可写，或换一个 --out", "make it writable, or choose another --out"),
         Action::ProofOverPaper => ("换一个 --out，例如 proofs", "choose another --out, such as proofs"),
+        Action::ExtendItself => (
+            "起个别的名字：`lanmu new theme --extends 名字`",
+            "give it another name: `lanmu new theme --extends NAME`",
+        ),
         Action::Listen => ("换一个 --port", "choose another --port"),
         Action::AskRevision => (
             "报纸的文件夹要在 git 里；写一个有的版本，例如 HEAD~1",

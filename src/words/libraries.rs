@@ -186,13 +186,15 @@ const TEMPLATE: &[Cause] = &[
     cause(&["Found", "Unknown tag", "expecting"], "这里的写法不合规则"),
 ];
 
-/// A template that cannot be read or filled in. `known` are the names of templates.
+/// A template that cannot be read or filled in. `known` are the names of templates, or of the blocks that it may fill in.
 #[must_use]
 pub(crate) fn bad_template<'k>(reason: &str, known: impl IntoIterator<Item = &'k str>) -> Wording {
     let zh = cause_of(reason, TEMPLATE).map_or("填不出来", |cause| cause.zh);
     let name = quoted(reason);
     let named = name.map_or_else(String::new, |name| format!(" `{name}`"));
-    let near = name.filter(|name| name.contains('.')).and_then(|name| nearest(name, known));
+    // Of other names than those of templates and blocks, none are known here.
+    let is_known = |name: &&str| name.contains('.') || reason.starts_with("Block `");
+    let near = name.filter(is_known).and_then(|name| nearest(name, known));
     wording("bad-template", format!("模板有错：{zh}{named}"), format!("error in the template: {reason}"))
         .nearest(
             name.unwrap_or_default(),

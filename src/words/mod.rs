@@ -9,6 +9,7 @@ pub(crate) mod desk;
 pub(crate) mod doctor;
 pub(crate) mod editor;
 pub(crate) mod exhibits;
+pub(crate) mod export;
 pub(crate) mod extensions;
 mod faults;
 pub(crate) mod figures;

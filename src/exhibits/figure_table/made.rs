@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::exhibits::view::TextTable;
+
 /// A table, its numbers calculated and its rows in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct MadeTable {
@@ -113,6 +115,13 @@ impl MadeTable {
             self.led(line, cells)
         };
         std::iter::once(head).chain(self.lines.iter().map(line)).collect()
+    }
+
+    /// Its rows as they are printed, and below them what a cell without a figure means. Units are put in brackets.
+    pub(super) fn as_printed(&self, brackets: [&str; 2]) -> TextTable {
+        let line = |line: &MadeLine| self.led(line, line.cells.iter().map(|cell| cell.text.clone()));
+        let note = self.gap_note.iter().map(|note| vec![note.clone()]);
+        TextTable { head: self.head(brackets), rows: self.lines.iter().map(line).chain(note).collect() }
     }
 
     /// Its rows for machines, the headings first; groups have no heading.

@@ -167,6 +167,10 @@ impl ExhibitKind for FigureTable {
         let row = |figure: usize| (setting.row)(&resolved.figures[figure].origin);
         resolved.made.view(&row)
     }
+
+    fn sheet(&self, exhibit: ResolvedExhibit) -> TextTable {
+        exhibit.made.as_printed(exhibit.language.table_words().brackets)
+    }
 }
 
 /// Declares the shapes of the keys that are read by hand.

@@ -62,6 +62,7 @@ impl DocxReader<'_> {
             is_centred: properties.and_then(is_centred).or(style.is_centred) == Some(true),
             is_quotation: style.is_quotation(),
             is_caption: style.is_caption(),
+            part: style.part(),
         };
         match number {
             Some(ParagraphNumber::Item(level, is_numbered)) => look.item = Some((level, is_numbered)),

@@ -104,7 +104,7 @@ impl DocxReader<'_> {
         let raised = raised.unwrap_or_default();
         StrandFormat {
             is_bold: is_on("w:b").or(style.is_bold).unwrap_or(base.is_bold),
-            is_italic: is_on("w:i").or(style.is_italic).unwrap_or(base.is_italic),
+            is_italic: is_on("w:i").or_else(|| is_on("w:em")).or(style.is_italic).unwrap_or(base.is_italic),
             is_struck: is_on("w:strike").or_else(|| is_on("w:dstrike")).unwrap_or(base.is_struck),
             is_superscript: align == Some("superscript") || raised > 0,
             is_subscript: align == Some("subscript") || raised < 0,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::import::manuscript::StoryPart;
 use crate::import::xml::XmlElement;
 
 /// The styles of a file, by id.
@@ -63,6 +64,19 @@ impl DocxStyle {
     #[must_use]
     pub(super) fn is_quotation(&self) -> bool {
         matches!(self.name.as_str(), "quote" | "intense quote" | "block text" | "引用" | "明显引用")
+    }
+
+    /// The part of a story that it is for: 引题, 副题 …
+    #[must_use]
+    pub(super) fn part(&self) -> Option<StoryPart> {
+        Some(match self.name.as_str() {
+            "引题" | "眉题" | "肩题" => StoryPart::Kicker,
+            "subtitle" | "副标题" | "副题" => StoryPart::Deck,
+            "署名" | "文末署名" => StoryPart::Byline,
+            "提要" | "导语" => StoryPart::Lead,
+            "body text" | "正文文本" | "表题" | "编后" => StoryPart::Body,
+            _ => return None,
+        })
     }
 
     /// The level of a list by its name, as `list bullet 2`, and whether it is numbered.

@@ -10,8 +10,19 @@ use crate::parse;
 #[derive(Debug, Default)]
 pub(super) struct OwnFront {
     pub keys: IndexMap<String, Value>,
+    /// The pictures that it shows: a cover, a banner.
+    pub pictures: Vec<FrontPicture>,
     /// What has no counterpart, as `key: value`.
     pub left: Vec<String>,
+}
+
+/// A picture of front matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct FrontPicture {
+    /// Its address, as that program has it.
+    pub address: String,
+    pub alt: Option<String>,
+    pub caption: Option<String>,
 }
 
 /// Splits a page into its front matter, if that can be read, and its text.
@@ -66,11 +77,12 @@ pub(super) fn read(mapping: &Mapping, columns: &[String]) -> OwnFront {
     for (key, value) in mapping {
         let Some(name) = key.as_str() else { continue };
         // Zola keeps the topics one level deeper, and so does Hugo with what themes read.
-        if let (Value::Mapping(inner), "taxonomies" | "extra" | "params") = (value, name) {
+        if let (Value::Mapping(inner), "taxonomies" | "extra" | "params" | "header") = (value, name) {
             let inner = read(inner, columns);
             for (key, value) in inner.keys {
                 own.keys.entry(key).or_insert(value);
             }
+            own.add_pictures(inner.pictures);
             own.left.extend(inner.left);
             continue;
         }
@@ -80,6 +92,7 @@ pub(super) fn read(mapping: &Mapping, columns: &[String]) -> OwnFront {
             meant(name, &known)
         };
         let taken = match ours {
+            Some(Counterpart::Key("images")) => own.add_pictures(pictures(value)),
             Some(Counterpart::Key(ours)) => take(&mut own.keys, ours, value, columns),
             Some(Counterpart::Draft) => value.as_bool().is_some_and(|is_out| {
                 is_out || own.keys.insert("draft".to_owned(), Value::Bool(true)).is_none()
@@ -91,6 +104,42 @@ pub(super) fn read(mapping: &Mapping, columns: &[String]) -> OwnFront {
         }
     }
     own
+}
+
+impl OwnFront {
+    /// Adds pictures, each once; returns whether there are any.
+    fn add_pictures(&mut self, pictures: Vec<FrontPicture>) -> bool {
+        let is_some = !pictures.is_empty();
+        for picture in pictures {
+            if self.pictures.iter().all(|known| known.address != picture.address) {
+                self.pictures.push(picture);
+            }
+        }
+        is_some
+    }
+}
+
+/// The pictures of a value: an address, several, or a mapping with an address and what is said of it.
+fn pictures(value: &Value) -> Vec<FrontPicture> {
+    match value {
+        Value::String(address) if !address.trim().is_empty() => {
+            vec![FrontPicture { address: address.trim().to_owned(), ..FrontPicture::default() }]
+        }
+        Value::Sequence(items) => items.iter().flat_map(pictures).collect(),
+        Value::Mapping(mapping) => {
+            let text = |keys: &[&str]| {
+                let found = keys.iter().find_map(|key| mapping.get(*key)?.as_str());
+                found.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+            };
+            let address = text(&["src", "image", "url", "path", "file", "img", "feature", "teaser"]);
+            let [alt, caption] = [text(&["alt"]), text(&["caption", "title", "description"])];
+            address
+                .into_iter()
+                .map(|address| FrontPicture { address, alt: alt.clone(), caption: caption.clone() })
+                .collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn is_nothing(value: &Value) -> bool {

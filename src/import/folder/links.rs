@@ -32,7 +32,12 @@ pub(super) struct Rewritten {
 }
 
 impl<'f> Links<'f> {
-    pub(super) fn new(folder: &'f SourceFolder, targets: &'f BTreeMap<String, SourcePath>) -> Self {
+    /// The links of a folder. Some of its files have a place already.
+    pub(super) fn new(
+        folder: &'f SourceFolder,
+        targets: &'f BTreeMap<String, SourcePath>,
+        placed: BTreeMap<String, SourcePath>,
+    ) -> Self {
         let mut pages: BTreeMap<String, &str> = BTreeMap::new();
         for page in &folder.pages {
             let name = page.place.rsplit('/').next().unwrap_or_default();
@@ -42,7 +47,7 @@ impl<'f> Links<'f> {
                 pages.entry(address.to_lowercase()).or_insert(&page.path);
             }
         }
-        Self { folder, targets, pages, wanted: BTreeMap::new() }
+        Self { folder, targets, pages, wanted: placed }
     }
 
     /// The files that were found to be shown.
@@ -95,6 +100,12 @@ impl<'f> Links<'f> {
         rewritten
     }
 
+    /// Our address for that of a picture; one on the web keeps its own.
+    pub(super) fn picture(&mut self, address: &str, path: &str, target: &SourcePath) -> Option<String> {
+        let is_web = address.starts_with("https://") || address.starts_with("http://");
+        if is_web { Some(address.to_owned()) } else { self.address(address, path, target) }
+    }
+
     /// Our address for one of theirs.
     fn address(&mut self, address: &str, path: &str, target: &SourcePath) -> Option<String> {
         let place = address.split('#').next().unwrap_or_default();
@@ -106,8 +117,7 @@ impl<'f> Links<'f> {
             return Some(relative(target, self.targets.get(&page)?));
         }
         let file = self.file(&place, path)?;
-        let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-        if !SHOWN.contains(&ending.as_str()) {
+        if !may_be_shown(&file) {
             return None;
         }
         let known = self
@@ -144,6 +154,29 @@ impl<'f> Links<'f> {
             self.folder.statics.iter().map(top).find(|file| self.folder.files.contains(file))
         })
     }
+}
+
+/// Whether a file is of a kind that a story may show or offer.
+pub(super) fn may_be_shown(file: &str) -> bool {
+    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    SHOWN.contains(&ending.as_str())
+}
+
+/// The files that a text at `path` may mean with its links and pictures, and with `others`: beside it, or from the top.
+pub(super) fn meant_files(text: &str, path: &str, others: &[String]) -> Vec<String> {
+    let of_event = |(event, _)| match event {
+        Event::Start(Tag::Image { dest_url, .. } | Tag::Link { dest_url, .. }) => {
+            Some(dest_url.into_string())
+        }
+        _ => None,
+    };
+    let addresses = events(text).into_iter().filter_map(of_event).chain(others.iter().cloned());
+    let file = |address: String| {
+        let place = address.split(['#', '?']).next().filter(|place| !place.is_empty())?;
+        let place = percent_decode_str(place).decode_utf8().ok()?.into_owned();
+        joined(path, place.trim_start_matches('/'))
+    };
+    addresses.filter(|address| is_local(address)).filter_map(file).filter(|file| may_be_shown(file)).collect()
 }
 
 fn is_local(address: &str) -> bool {

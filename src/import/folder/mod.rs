@@ -2,6 +2,7 @@
 
 mod front;
 mod links;
+mod one_page;
 mod page;
 mod shortcodes;
 mod source;
@@ -16,6 +17,9 @@ use crate::fault::Fault;
 use crate::source::SourcePath;
 use crate::words::import as words;
 use links::Links;
+pub(super) use one_page::read as read_page;
+pub(super) use page::PageSetting;
+pub(super) use source::is_markdown;
 use source::{SourceFolder, SourcePage};
 
 /// How many files that were not taken are named.
@@ -38,10 +42,11 @@ pub(super) fn read(
         let stem = own_stem(&stem, &mut stems);
         targets.insert(page.path.clone(), names.free(&at, &stem, "md")?);
     }
-    let mut links = Links::new(&folder, &targets);
+    let mut links = Links::new(&folder, &targets, BTreeMap::new());
+    let setting = PageSetting { columns, is_dated: false };
     for page in &folder.pages {
         let target = &targets[&page.path];
-        let made = page::read(page, target, &mut links, columns);
+        let made = page::read(page, target, &mut links, setting);
         file.notes.extend(
             made.notes
                 .into_iter()

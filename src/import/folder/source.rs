@@ -94,7 +94,8 @@ impl SourceFolder {
     }
 }
 
-fn is_markdown(path: &str) -> bool {
+/// Whether a file is Markdown, by its name.
+pub(in crate::import) fn is_markdown(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["md", "markdown", "mdown"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
@@ -110,7 +111,7 @@ fn top(paths: &[String]) -> &'static str {
 }
 
 /// `_posts/2020-01-02-name.md` → `_posts/name`, of 2020-01-02; `post/name/index.md` → `post/name/name`: its pictures stand beside it.
-fn place(inside: &str) -> (String, Option<String>) {
+pub(super) fn place(inside: &str) -> (String, Option<String>) {
     let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let is_dated = name.len() > 11

@@ -62,9 +62,8 @@ static NUMBERING: LazyLock<Regex> =
 /// The head of a sheet. `map` names columns that have names of their own: `label: 工作内容`.
 #[must_use]
 pub(super) fn head(grid: &SheetGrid, map: &BTreeMap<String, String>) -> Option<SheetHead> {
-    let row = grid.rows.iter().position(|row| is_head(row, map))?;
-    let names: Vec<String> =
-        grid.rows[row].iter().map(|cell| cell.text().replace(['\n', '\r'], "")).collect();
+    let first = grid.rows.iter().position(|row| is_head(row, map))?;
+    let (row, names) = names(grid, first, map);
     let mut roles: Vec<ColumnRole> = Vec::new();
     for (index, name) in names.iter().enumerate() {
         let role = role(name, map, grid, row, index);
@@ -79,10 +78,33 @@ pub(super) fn head(grid: &SheetGrid, map: &BTreeMap<String, String>) -> Option<S
         let first = (0..roles.len()).find(is_text)?;
         roles[first] = ColumnRole::Label;
     }
-    let above = grid.rows[..row]
+    let above = grid.rows[..first]
         .iter()
         .map(|row| row.iter().map(SheetCell::text).collect::<Vec<_>>().join(" ").trim().to_owned());
     Some(SheetHead { row, roles, above: above.filter(|text| !text.is_empty()).collect() })
+}
+
+/// The names of the columns, and the last row of the head. Below a name that is merged across columns, a second row divides it.
+fn names(grid: &SheetGrid, first: usize, map: &BTreeMap<String, String>) -> (usize, Vec<String>) {
+    let texts = |row: &[SheetCell]| -> Vec<String> {
+        row.iter().map(|cell| cell.text().replace(['\n', '\r'], "")).collect()
+    };
+    let mut names = texts(&grid.rows[first]);
+    let wide: Vec<(usize, usize)> =
+        grid.wide.iter().filter(|(row, ..)| *row == first).map(|(_, from, to)| (*from, *to)).collect();
+    let Some(below) = grid.rows.get(first + 1).filter(|row| !wide.is_empty() && is_head(row, map)) else {
+        return (first, names);
+    };
+    for (from, to) in wide {
+        let name = names.get(from).cloned().unwrap_or_default();
+        names.iter_mut().take(to + 1).skip(from).for_each(|column| column.clone_from(&name));
+    }
+    for (name, part) in names.iter_mut().zip(texts(below)) {
+        if *name != part {
+            name.push_str(&part);
+        }
+    }
+    (first + 1, names)
 }
 
 /// Whether a row is the head: two cells or more, none of which is an amount (but perhaps a year) or states something after a colon.

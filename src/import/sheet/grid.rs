@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Dimensions, Range, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
@@ -26,6 +26,10 @@ pub(super) struct SheetGrid {
     pub is_hidden: bool,
     /// Whether it has more rows or columns than are read.
     pub is_cut: bool,
+    /// The cells that were merged across columns: the row, the first column and the last.
+    pub wide: Vec<(usize, usize, usize)>,
+    /// The cells that were merged across rows: the first row, the last and the column.
+    pub tall: Vec<(usize, usize, usize)>,
 }
 
 /// A cell.
@@ -71,14 +75,45 @@ pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<SheetGrid>> {
     let grid = |sheet: calamine::Sheet| {
         let range = book.worksheet_range(&sheet.name).ok()?;
         let is_hidden = sheet.visible != SheetVisible::Visible;
-        Some(SheetGrid {
+        let merged = merged(&mut book, &sheet.name);
+        let mut grid = SheetGrid {
             name: sheet.name,
             is_hidden,
             is_cut: range.get_size() > (ROWS, COLUMNS),
             rows: cells(&range),
-        })
+            wide: Vec::new(),
+            tall: Vec::new(),
+        };
+        let (top, left) = range.start().unwrap_or_default();
+        merged.into_iter().for_each(|area| grid.divide(area, (top as usize, left as usize)));
+        Some(grid)
     };
     sheets.into_iter().map(grid).collect()
+}
+
+/// The merged cells of a sheet. LibreOffice's own files are read without them.
+fn merged<R: std::io::Read + std::io::Seek>(book: &mut Sheets<R>, name: &str) -> Vec<Dimensions> {
+    match book {
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+impl SheetGrid {
+    /// Notes a merged area of a sheet whose first cell that is read has this place.
+    fn divide(&mut self, area: Dimensions, (top, left): (usize, usize)) {
+        let inside = |(row, column): (u32, u32)| {
+            Some(((row as usize).checked_sub(top)?, (column as usize).checked_sub(left)?))
+        };
+        let Some(((first, column), (last, right))) = inside(area.start).zip(inside(area.end)) else { return };
+        if right > column {
+            self.wide.push((first, column, right));
+        }
+        if last > first {
+            self.tall.push((first, last, column));
+        }
+    }
 }
 
 fn cells(range: &Range<Data>) -> Vec<Vec<SheetCell>> {
@@ -135,5 +170,12 @@ pub(super) fn csv(text: &str) -> Option<SheetGrid> {
     }
     let is_cut = rows.len() > ROWS;
     rows.truncate(ROWS);
-    Some(SheetGrid { name: String::new(), rows, is_hidden: false, is_cut })
+    Some(SheetGrid {
+        name: String::new(),
+        rows,
+        is_hidden: false,
+        is_cut,
+        wide: Vec::new(),
+        tall: Vec::new(),
+    })
 }

@@ -42,7 +42,8 @@ pub(super) fn read(
         summands: BTreeMap::new(),
         line: 0,
     };
-    for (index, row) in grid.rows.iter().enumerate().skip(head.row + 1) {
+    let rows = reader.divided(grid);
+    for (index, row) in rows.iter().enumerate().skip(head.row + 1) {
         reader.line = index + 1;
         reader.row(row);
     }
@@ -69,6 +70,26 @@ struct RowReader<'r> {
 impl RowReader<'_> {
     fn note(&mut self, kind: NoteKind, remark: Remark, text: String) {
         self.notes.push(ImportNote { line: self.line, kind, remark, text });
+    }
+
+    /// The rows without merged cells: words hold for each row of the area, a number for the first.
+    fn divided(&mut self, grid: &SheetGrid) -> Vec<Vec<SheetCell>> {
+        let mut rows = grid.rows.clone();
+        for (first, last, column) in grid.tall.iter().filter(|(first, ..)| *first > self.head.row) {
+            let Some(cell) = rows.get(*first).and_then(|row| row.get(*column)).cloned() else { continue };
+            let role = self.head.roles.get(*column);
+            if matches!(role, Some(ColumnRole::Value | ColumnRole::Indicator(..) | ColumnRole::Period(_))) {
+                self.line = first + 1;
+                self.note(NoteKind::Doubt, words::merged_number(), cell.text());
+                continue;
+            }
+            for row in rows.iter_mut().take(last + 1).skip(first + 1) {
+                if let Some(below) = row.get_mut(*column).filter(|below| below.is_empty()) {
+                    below.clone_from(&cell);
+                }
+            }
+        }
+        rows
     }
 
     /// The text of the row's cell in the column of a role.

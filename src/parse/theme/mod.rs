@@ -24,6 +24,9 @@ use crate::words::{libraries, reading, values};
 /// The files of the paper's own that replace those of the theme.
 const OWN: &str = "content/theme/";
 
+/// What a theme says to the people who change it; it is not published.
+const README: &str = "README.md";
+
 /// The format of `theme.yaml`. The theme's author writes it, so its values have no positions and errors are not
 /// forgiven.
 #[derive(Debug, Default, Deserialize)]
@@ -161,7 +164,7 @@ fn take(theme: &mut Theme, path: &SourcePath, name: &str, bytes: &[u8]) -> Noted
                 notes.warning(at.span, values::without_effect("extends", &Idle::Beside("theme")));
             }
         }
-    } else {
+    } else if name != README {
         let asset = name.strip_prefix("assets/").unwrap_or(name);
         theme.assets.insert(asset.to_owned(), Arc::from(bytes));
     }
@@ -196,7 +199,7 @@ fn idle_overrides(theme: &Theme, inventory: &Inventory, names: &[String]) -> Vec
             .chain(["assets/paper.css"])
             .collect();
         for (path, name) in files_in(inventory, folder) {
-            let is_usual = matches!(name, "theme.yaml" | "assets/paper.css" | "paper.css");
+            let is_usual = matches!(name, "theme.yaml" | "assets/paper.css" | "paper.css" | README);
             if !is_usual && !is_replaced(name) && !is_named(name) && !is_exhibit(name) {
                 let wording = values::unused_override(name, known.iter().copied());
                 findings.push(Finding::warning(Place::new(path, Span::default()), wording));

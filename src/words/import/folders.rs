@@ -79,3 +79,12 @@ pub(crate) fn left_literally() -> Remark {
 pub(crate) fn is_remote_picture(wording: &Wording) -> bool {
     wording.code == "picture-from-elsewhere"
 }
+
+/// Pictures of front matter without words for readers who cannot see them.
+#[must_use]
+pub(crate) fn no_front_alt() -> Remark {
+    remark(
+        "稿头的图没有替代文字，先写了题目：改 images 里的 alt",
+        "the pictures of the front matter have no description, so the title stands there: correct alt, under images",
+    )
+}

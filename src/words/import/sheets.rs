@@ -97,3 +97,12 @@ pub(crate) fn wrong_total() -> Remark {
 pub(crate) fn unread_column() -> Remark {
     remark("这一列没有收进台账", "this column is not in the ledger")
 }
+
+/// A number in a cell that is merged over several rows.
+#[must_use]
+pub(crate) fn merged_number() -> Remark {
+    remark(
+        "这个数的格子跨了几行，只记在第一行",
+        "the cell of this number is merged over several rows; it is taken for the first one only",
+    )
+}
