@@ -3,6 +3,7 @@
 mod attributes;
 mod escape;
 mod exhibits;
+mod head_lines;
 mod html;
 mod pictures;
 mod proof;
