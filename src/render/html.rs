@@ -302,7 +302,9 @@ impl BodyRenderer<'_> {
 
     fn figure(&self, reference: usize, figures: FigureLinks, html: &mut String) {
         let printed = self.story.figure(reference);
-        match self.row(printed).filter(|_| figures == FigureLinks::Linked) {
+        // On a page, links in every sentence would be in the reader's way: they are in the story's own document.
+        let is_linked = figures == FigureLinks::Linked && self.home.is_none();
+        match is_linked.then(|| self.row(printed)).flatten() {
             Some(row) => {
                 html.push_str("<a class=\"figure\" href=\"");
                 address(&row, html);
@@ -314,17 +316,14 @@ impl BodyRenderer<'_> {
         }
     }
 
-    /// The address of a figure's row: in the document of its ledger, or among the story's own figures.
+    /// The address of a figure's row: in the document of its ledger, or among the story's own figures in this one.
     fn row(&self, printed: &PrintedFigure) -> Option<String> {
         match &printed.origin {
             FigureOrigin::Ledger(ledger, key) => {
                 let path = self.reader.ledger_path(ledger)?;
                 Some(figure_address(&format!("{}{path}", self.to_root), key))
             }
-            FigureOrigin::Own(key) => Some(match self.home {
-                None => figure_address("", key),
-                Some(home) => figure_address(&format!("{}{home}", self.to_root), key),
-            }),
+            FigureOrigin::Own(key) => Some(figure_address("", key)),
             FigureOrigin::Unresolved => None,
         }
     }
