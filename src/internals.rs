@@ -10,6 +10,7 @@ pub mod check {
     pub use crate::check::RULES;
     use crate::check::check;
     use crate::finding::Finding;
+    use crate::link::LinkMemos;
     use crate::memo::Memo;
     use crate::model::inventory::Inventory;
     use crate::project::{Audience, Today};
@@ -20,7 +21,7 @@ pub mod check {
     pub fn found(inventory: &Inventory, today: Today, audience: Audience) -> Vec<Finding> {
         let mut findings = Vec::new();
         let drafts = super::parse::parsed(inventory).note_into(&mut findings);
-        let site = link::link(&drafts, today, audience, &Memo::default()).note_into(&mut findings);
+        let site = link::link(&drafts, today, audience, &LinkMemos::default()).note_into(&mut findings);
         let style = parse::style(inventory).note_into(&mut findings);
         check(&site, &style, findings, &Memo::default()).findings
     }
@@ -66,8 +67,18 @@ pub mod keys {
     }
 }
 
+pub mod language {
+    use std::ops::Range;
+
+    /// The bytes of each word of a text, as the dictionary divides it.
+    #[must_use]
+    pub fn words(text: &str) -> Vec<Range<usize>> {
+        crate::language::segment::words(text).into_iter().map(|word| word.range).collect()
+    }
+}
+
 pub mod link {
-    pub use crate::link::link;
+    pub use crate::link::{LinkMemos, link};
 }
 
 pub mod makeup {

@@ -116,6 +116,18 @@ fn openings(run: &str) -> Vec<usize> {
     open
 }
 
+/// Whether a browser that keeps words whole (`word-break: keep-all`) may still end a line between two characters: beside a mark.
+pub(crate) fn may_part(before: char, after: char) -> bool {
+    let is_letter = |character: char| character.is_alphanumeric();
+    let is_space = before.is_whitespace() || after.is_whitespace();
+    let never_ends = "“‘（《〈【〔「『".contains(before);
+    let never_begins = "，。、；：！？”’）》〉】〕」』…%‰℃·".contains(after);
+    let is_one_mark = before == after && matches!(before, '—' | '…');
+    let is_latin = before.is_ascii() && after.is_ascii();
+    let is_fixed = is_space || never_ends || never_begins || is_one_mark || is_latin;
+    !is_fixed && !(is_letter(before) && is_letter(after))
+}
+
 fn is_divider(byte: u8) -> bool {
     matches!(
         byte,

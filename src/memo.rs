@@ -92,6 +92,11 @@ impl<V: Clone> Memo<V> {
         self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether no earlier run has left anything.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
     /// How many values this run has computed.
     pub(crate) fn computed(&self) -> usize {
         self.new_values().len()

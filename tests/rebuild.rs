@@ -577,6 +577,23 @@ fn a_new_ledger_touches_no_story() {
 }
 
 #[test]
+fn a_name_that_is_listed_touches_the_documents_with_a_headline_that_it_keeps_whole() {
+    let paper = paper();
+    let headline = "---\nheadline: 四平市铁西区加强干部队伍建设侧记\n---\n正文。\n";
+    paper.put("content/editions/2025-11-27/x.md", headline);
+    let list = |name: &'static str| {
+        move |paper: &Paper| {
+            paper.put("content/style/names.yaml", format!("organisations:\n  - {{name: {name}}}\n"));
+        }
+    };
+    assert_eq!(made_again_in(&paper, list("与谁都不相干的名称")), []);
+    let made = made_again_in(&paper, list("干部队伍建设侧记"));
+    let routes: Vec<&str> = made.iter().map(|(route, _)| route.as_str()).collect();
+    assert!(routes.contains(&"2025-11-27/x.html") && routes.contains(&"2025-11-27.html"), "{routes:?}");
+    assert!(!routes.contains(&"2025-11-27/d.html") && !routes.contains(&"2025-11-20.html"), "{routes:?}");
+}
+
+#[test]
 fn a_standing_document_that_moves_takes_every_way_to_it_along() {
     let made = made_again(|paper| {
         paper.put("content/pages/about.md", "---\nheadline: 关于\nslug: us\n---\n正文。\n");
@@ -680,14 +697,14 @@ fn an_edit_in_a_paper_of_ten_thousand_stories_computes_what_it_touches_and_nothi
         if let Some((path, text)) = changed {
             cache.inventory.texts.insert(SourcePath::new(&path), Text::of(text.as_bytes()));
         }
-        let Computed { files, stories } =
+        let Computed { files, stories, heads } =
             pipeline::run(&project, &mut cache, &Goal::LaidOut(Some("2000-01-01")), &mut ()).computed;
-        (files, stories)
+        (files, stories, heads)
     };
-    assert_eq!(computed(None), (10_101, 10_000), "with the theme's file");
-    assert_eq!(computed(None), (0, 0));
-    assert_eq!(computed(Some(story(5_000, "又"))), (1, 1));
-    assert_eq!(computed(Some(ledger(7, 6))), (1, 100));
+    assert_eq!(computed(None), (10_101, 10_000, 10_000), "with the theme's file");
+    assert_eq!(computed(None), (0, 0, 0));
+    assert_eq!(computed(Some(story(5_000, "又"))), (1, 1, 0), "the headline is as it was");
+    assert_eq!(computed(Some(ledger(7, 6))), (1, 100, 0));
 }
 
 /// The edition of a story: four stand in each, so that no page is overfull.

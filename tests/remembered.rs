@@ -9,8 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use lanmu::internals::cache::Cache;
 use lanmu::internals::digest::Digest;
 use lanmu::internals::finding::Noted;
-use lanmu::internals::link;
-use lanmu::internals::memo::Memo;
+use lanmu::internals::link::{self, LinkMemos};
 use lanmu::internals::model::document::Route;
 use lanmu::internals::model::draft::Drafts;
 use lanmu::internals::model::edition::EditionKey;
@@ -60,7 +59,7 @@ fn drafts(root: &Path) -> Noted<Drafts> {
 
 fn linked(root: &Path) -> Noted<Site> {
     let Project { today, audience, .. } = project(root);
-    link::link(&drafts(root).value, today, audience, &Memo::default())
+    link::link(&drafts(root).value, today, audience, &LinkMemos::default())
 }
 
 #[test]

@@ -95,8 +95,10 @@ fn in_a_table_the_bar_of_a_filter_is_no_border() {
 fn figures_stand_in_front_matter_too() {
     let page = story("headline: \"{{reserve}}年轻干部\"\ndeck: ——培训{{trained}}\nledger: l", "文。");
     assert!(page.contains("<title>588名年轻干部 · "), "{page}");
-    assert!(page.contains("<span class=\"line\"><data value=\"588\">588名</data>年轻干部</span>"));
-    assert!(page.contains("<span class=\"dash\">——</span>培训<data value=\"600\">600余人次</data>"));
+    assert!(page.contains("<span class=\"kept\"><data value=\"588\">588名</data>年轻干部</span></span>"));
+    assert!(page.contains(
+        "<span class=\"dash\">——</span><span class=\"kept\">培训<data value=\"600\">600余人次</data>"
+    ));
 }
 
 #[test]
@@ -144,9 +146,12 @@ fn footnotes_lead_there_and_back() {
 #[test]
 fn a_headline_breaks_where_its_author_broke_it() {
     let page = story("headline: 壮大储备力量 提供人才保障\nkicker: 甲乙　丙丁", "文。");
-    assert!(
-        page.contains("<span class=\"line\">壮大储备力量</span><span class=\"line\">提供人才保障</span>")
-    );
+    let [first, second] = ["壮大储备力量", "提供人才保障"]
+        .map(|line| format!("<span class=\"line\"><span class=\"kept\">{line}</span></span>"));
+    assert!(page.contains(&format!("{first}<span class=\"apart\"> </span>{second}")), "{page}");
+    let kicker =
+        "<span class=\"line\">甲乙</span><span class=\"apart\"> </span><span class=\"line\">丙丁</span>";
+    assert!(page.contains(kicker), "{page}");
     assert!(page.contains("<title>壮大储备力量 提供人才保障 · "));
 }
 

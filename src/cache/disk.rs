@@ -46,9 +46,9 @@ impl Disk {
     pub(crate) fn load_values(&mut self) -> Option<Cache> {
         let parts = self.files.read(VALUES)?;
         self.lengths = parts.each_ref().map(Bytes::len);
-        let [files, resolved, pages, documents, blobs] = parts;
-        let ((files, resolved), (documents, pages)) = rayon::join(
-            || rayon::join(|| decoded(&files), || decoded(&resolved)),
+        let [files, links, pages, documents, blobs] = parts;
+        let ((files, links), (documents, pages)) = rayon::join(
+            || rayon::join(|| decoded(&files), || decoded(&links)),
             || rayon::join(|| decoded(&documents), || decoded(&pages)),
         );
         let (files, (capacities, layouts)): (ParseMemos, _) = (files?, pages?);
@@ -58,22 +58,22 @@ impl Disk {
             value.attach(&store);
         }
         self.blobs = Some(blobs);
-        let (resolved, documents) = (resolved?, documents?);
-        Some(Cache { files, resolved, capacities, layouts, documents, ..Cache::default() })
+        let (links, documents) = (links?, documents?);
+        Some(Cache { files, links, capacities, layouts, documents, ..Cache::default() })
     }
 
     /// Saves the whole cache.
     pub(crate) fn save(&mut self, cache: &Cache) -> io::Result<()> {
         let blobs = self.save_blobs(&storables(&cache.files))?;
-        let [files, resolved, pages, documents, _] = self.lengths;
-        let ((files, resolved), (documents, pages)) = rayon::join(
-            || rayon::join(|| encoded(&cache.files, files), || encoded(&cache.resolved, resolved)),
+        let [files, links, pages, documents, _] = self.lengths;
+        let ((files, links), (documents, pages)) = rayon::join(
+            || rayon::join(|| encoded(&cache.files, files), || encoded(&cache.links, links)),
             || {
                 let values = (&cache.capacities, &cache.layouts);
                 rayon::join(|| encoded(&cache.documents, documents), || encoded(&values, pages))
             },
         );
-        let parts = [files?, resolved?, pages?, documents?, encoded(&blobs.name(), 0)?];
+        let parts = [files?, links?, pages?, documents?, encoded(&blobs.name(), 0)?];
         self.files.write(VALUES, &parts)?;
         let _ = self.files.remove(blobs.name().other().file()); // The previous blob file, if there is one.
         self.save_stamps(cache)

@@ -19,7 +19,7 @@ use crate::check::ReadStory;
 use crate::files::OpenFolder;
 use crate::finding::Finding;
 use crate::language::TextLanguage;
-use crate::link::Resolved;
+use crate::link::LinkMemos;
 use crate::makeup::LayoutMemos;
 use crate::memo::Memo;
 use crate::model::counts::Counts;
@@ -42,8 +42,8 @@ pub struct Cache {
     pub(crate) last: Option<LastBuild>,
     /// Files read.
     pub(crate) files: ParseMemos,
-    /// Resolved stories, by path and draft.
-    pub(crate) resolved: Memo<Resolved>,
+    /// Resolved stories and the lines of their heads.
+    pub(crate) links: LinkMemos,
     /// How many stories pages hold, by everything that their layout depends on.
     pub(crate) capacities: Memo<usize>,
     /// Pages laid out.
@@ -131,8 +131,8 @@ impl Cache {
     /// Loads what the last build read, resolved, laid out and rendered.
     pub fn load(&mut self) {
         let Some(known) = self.disk.as_mut().and_then(Disk::load_values) else { return };
-        let Self { files, resolved, capacities, layouts, documents, .. } = known;
-        (self.files, self.resolved, self.capacities) = (files, resolved, capacities);
+        let Self { files, links, capacities, layouts, documents, .. } = known;
+        (self.files, self.links, self.capacities) = (files, links, capacities);
         (self.layouts, self.documents) = (layouts, documents);
     }
 

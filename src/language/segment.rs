@@ -11,6 +11,11 @@ use super::is_mark;
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
+/// Loads the dictionary, for callers that will need it.
+pub(crate) fn load() {
+    LazyLock::force(&JIEBA);
+}
+
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -114,6 +119,13 @@ pub(crate) fn is_inside_known_word(text: &str, at: usize) -> bool {
         end += word.word.len();
         start < at && at < end
     })
+}
+
+/// How many characters of a text are in longer words that are in the dictionary, not in guessed ones.
+#[must_use]
+pub(crate) fn in_known_words(text: &str) -> usize {
+    let lengths = JIEBA.cut(text, false).into_iter().map(|word| word.word.chars().count());
+    lengths.filter(|length| *length > 1).sum()
 }
 
 #[cfg(test)]

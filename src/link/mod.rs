@@ -17,7 +17,9 @@ mod figures;
 mod files;
 mod folders;
 mod form;
+mod heads;
 mod idle;
+mod memos;
 mod paths;
 mod patterns;
 mod print;
@@ -42,7 +44,6 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::{Finding, Noted};
 use crate::isolate::{Task, alone};
-use crate::memo::Memo;
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::EditionKey;
 use crate::model::ids::{LedgerId, StoryId};
@@ -51,22 +52,24 @@ use crate::model::paper::Paper;
 use crate::model::site::{LedgerRecord, Site, Story};
 use crate::project::{Audience, Today};
 use columns::Columns;
+use heads::ListedNames;
+pub use memos::LinkMemos;
 use paths::FilePaths;
-pub(crate) use resolve::Resolved;
 use resolve::Resolver;
 use schedule::Due;
 use targets::Targets;
 
 /// Resolves every name of the paper, for one day and audience.
 #[must_use]
-pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resolved>) -> Noted<Site> {
+pub fn link(drafts: &Drafts, today: Today, audience: Audience, memos: &LinkMemos) -> Noted<Site> {
     let mut findings = Vec::new();
+    heads::prepare(drafts, &memos.breaks);
     let now = today.moment_in(drafts.paper.timezone);
     let due = schedule::due(drafts, now, audience).note_into(&mut findings);
     let placed = editions::place(drafts, &due).note_into(&mut findings);
     let standing = drafts.standing.iter().zip(&due.standing);
     let pages: Vec<&Arc<StoryDraft>> = standing.filter(|(_, due)| **due).map(|(page, _)| page).collect();
-    let resolver = Resolver::new(figures::LedgerIndex::new(drafts), memo);
+    let resolver = Resolver::new(figures::LedgerIndex::new(drafts), &memos.resolved);
     let paths = FilePaths::of(drafts);
     let files = files::select(drafts, &due, &paths).note_into(&mut findings);
     remote::report(placed.stories.iter().map(|(draft, _)| draft).chain(pages.iter().copied()), &mut findings);
@@ -83,9 +86,9 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resol
     let standing: Vec<_> = pages.iter().map(|draft| resolve(draft)).collect();
     let mut all = match gathered(found.into_iter().chain(standing), &mut findings) {
         Ok(gathered) => gathered,
-        Err(failed) => return without(drafts, failed, |rest| link(rest, today, audience, memo)),
+        Err(failed) => return without(drafts, failed, |rest| link(rest, today, audience, memos)),
     };
-    let standing = all.split_off(placed.stories.len());
+    let mut standing = all.split_off(placed.stories.len());
     let mut stories = all;
     stories.par_iter_mut().zip(&placed.stories).for_each(|(story, (draft, place))| {
         story.placed = *place;
@@ -97,6 +100,10 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memo: &Memo<Resol
     let ledger_ids = resolver.ledgers.by_id.clone();
     let ledgers = records(drafts, &ledger_ids, &stories, &mut findings);
     let terms = exhibits::terms(&stories).note_into(&mut findings);
+    let names = ListedNames::of(drafts, &terms);
+    let of_heads = |story: &mut Story| heads::set_breaks(story, &names, &memos.breaks).err();
+    let failed: Vec<_> = stories.par_iter_mut().chain(&mut standing).filter_map(of_heads).collect();
+    findings.extend(failed.into_iter().map(|failed| *failed));
     let site = Site {
         day: now.date(),
         next_change: due.next_change,
@@ -139,6 +146,7 @@ fn resolved(
         draft: Arc::clone(draft),
         said: Arc::clone(&said.value),
         figured,
+        breaks: Arc::default(),
         placed: None,
         waiting: due.waiting.get(&draft.path).copied(),
         language: draft.slip.language.unwrap_or(paper.language),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::figures::{LedgerIndex, Ledgers};
-use super::{addresses, directions, doubled, exhibits, summary, suspects, verify};
+use super::{addresses, directions, doubled, exhibits, heads, summary, suspects, verify};
 use crate::digest::Digest;
 use crate::exhibits::Shape;
 use crate::finding::Noted;
@@ -21,7 +21,7 @@ use crate::source::SourcePath;
 
 /// A draft, resolved.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Resolved {
+pub(super) struct Resolved {
     /// The ledgers that it asked for, with their digests.
     asked: Arc<BTreeMap<Box<str>, Option<Digest>>>,
     /// The digest of all ledgers.
@@ -106,6 +106,7 @@ impl<'m> Resolver<'m> {
                 language,
                 site::headline(front, &|reference| &printed[reference].text, "\n"),
             )),
+            heads: heads::digest(draft, language, &printed),
         };
         figured.fill(printed, exhibits, summary);
         let said = Arc::new(Noted::new(Arc::new(said), findings));

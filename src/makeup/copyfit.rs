@@ -1,9 +1,9 @@
 //! Copyfit: a story of the site → its copy, with all its text measured.
 
-use super::copy::{CopyHead, CopyPicture, CopyPiece, CopyText, PicturePlacement, StoryCopy};
+use super::copy::{CopyPicture, CopyPiece, CopyText, PicturePlacement, StoryCopy};
 use super::exhibits;
 use super::lines::{Paragraph, TextRun};
-use crate::model::body::{Block, BlockKind, Inline, heading_lines, visit_leaves};
+use crate::model::body::{Block, BlockKind, Inline, visit_leaves};
 use crate::model::byline::Byline;
 use crate::model::edition::Wish;
 use crate::model::figured::PrintedFigure;
@@ -14,8 +14,6 @@ use crate::model::site::{Site, Story, Target};
 use crate::model::story::Form;
 use crate::model::theme::{Advances, EM, Em, Grid};
 
-/// The width of 「问」 before the headline of an explanation, with the space after it.
-const MARK: Em = 1500;
 /// The width of 「答」 before the text of an explanation, with the space after it.
 const ANSWER: Em = 1840;
 /// First lines are indented by two Chinese characters.
@@ -68,14 +66,14 @@ pub(crate) fn copy(site: &Site, grid: &Grid, id: StoryId, wish: Wish, limit: usi
 }
 
 /// A story, and what is needed to measure it.
-struct Copyfitter<'s> {
+pub(super) struct Copyfitter<'s> {
     site: &'s Site,
-    story: &'s Story,
+    pub(super) story: &'s Story,
     grid: &'s Grid,
 }
 
 impl Copyfitter<'_> {
-    fn advances(&self) -> &Advances {
+    pub(super) fn advances(&self) -> &Advances {
         self.grid.advances_of(self.story.language)
     }
 
@@ -89,7 +87,7 @@ impl Copyfitter<'_> {
         if self.story.language.is_chinese() { INDENT } else { self.grid.latin.size }
     }
 
-    fn plain(&self, text: &str) -> Paragraph {
+    pub(super) fn plain(&self, text: &str) -> Paragraph {
         Paragraph::plain(text, self.advances())
     }
 
@@ -100,47 +98,15 @@ impl Copyfitter<'_> {
         [word("withdrawn"), word("colon")].concat()
     }
 
-    /// The headline: its lines as the author broke them. An explanation has its headline on one line, after a mark.
-    fn headline(&self, lines: &[Phrase]) -> Vec<Paragraph> {
-        if self.story.form != Form::Explainer {
-            return lines.iter().map(|line| self.phrase(line)).collect();
-        }
-        let mark = TextRun { whole: true, size: MARK, ..TextRun::words("问") };
-        let all = std::iter::once(mark).chain(lines.iter().flat_map(|line| self.runs(line)));
-        vec![Paragraph::new(all, self.advances())]
-    }
-
     fn phrase(&self, phrase: &Phrase) -> Paragraph {
         Paragraph::new(self.runs(phrase), self.advances())
     }
 
-    fn runs<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = TextRun<'p>> {
+    pub(super) fn runs<'p>(&'p self, phrase: &'p Phrase) -> impl Iterator<Item = TextRun<'p>> {
         phrase.0.iter().map(|piece| match piece {
             Piece::Text(words) => TextRun::words(words),
             Piece::Figure(reference, _) => figure(self.story.figure(*reference)),
         })
-    }
-
-    fn head(&self) -> CopyHead {
-        let front = self.story.draft.front();
-        let group = &front.headline_group;
-        // The lines of a kicker are side by side, one character apart.
-        let kicker: Vec<String> = group.kicker.iter().map(|line| self.story.plain(line)).collect();
-        let byline = front
-            .byline
-            .as_ref()
-            .filter(|byline| matches!(byline, Byline::Credits { photo: false, .. } | Byline::AsWritten(_)));
-        let deck = group.deck.as_ref().map(|deck| {
-            let dash = if deck.dash { self.story.language.dash() } else { "" };
-            self.plain(&format!("{dash}{}", self.story.plain(&deck.text)))
-        });
-        CopyHead {
-            label: self.story.column.is_some(),
-            kicker: (!kicker.is_empty()).then(|| self.plain(&kicker.join("　"))),
-            headline: self.headline(&group.headline),
-            deck,
-            byline: byline.map(|byline| self.plain(&byline.printed())),
-        }
     }
 
     fn narrative(&self, withdrawn: Option<&str>, limit: usize) -> Vec<CopyText> {
@@ -214,13 +180,8 @@ impl Copyfitter<'_> {
                     }
                 });
             }
-            BlockKind::Heading { content, .. } => {
-                let lines = heading_lines(content).into_iter().map(|line| {
-                    let mut runs = Vec::new();
-                    self.inlines(&line, &mut runs, &mut |_| {});
-                    Paragraph::new(runs, self.advances())
-                });
-                pieces.push(CopyPiece::Heading(lines.collect()));
+            BlockKind::Heading { id, content, .. } => {
+                pieces.push(CopyPiece::Heading(self.sub_head(id, content)));
             }
             BlockKind::List { items, .. } => {
                 for item in items {
@@ -305,7 +266,7 @@ impl Copyfitter<'_> {
     }
 
     /// The text of `inlines`; `break_line` is called with what precedes each line break of the author.
-    fn inlines<'i>(
+    pub(super) fn inlines<'i>(
         &'i self,
         inlines: &'i [Inline],
         runs: &mut Vec<TextRun<'i>>,

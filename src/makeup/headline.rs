@@ -21,8 +21,8 @@ pub(crate) struct HeadLines {
     pub cost: u32,
 }
 
-/// Measures a headline group in `room`; `None` if it needs more lines than a headline may have. In the widest area of
-/// a page, any number is allowed.
+/// Measures a headline group in `room`; `None` if it needs more lines than a headline may have, or would break inside a word. In the
+/// widest area of a page, both are allowed.
 #[must_use]
 pub(crate) fn set(head: &CopyHead, rank: u32, room: Em, is_widest: bool, grid: &Grid) -> Option<HeadLines> {
     let size = grid.headline(rank);
@@ -34,7 +34,8 @@ pub(crate) fn set(head: &CopyHead, rank: u32, room: Em, is_widest: bool, grid: &
     let stacked = in_one > place;
     let lines = if stacked { head.headline.iter().map(|line| line.lines(place, 0)).sum() } else { 1 };
     let given = if stacked { head.headline.len().max(1) } else { 1 };
-    if !is_widest && (lines > given + 2 || lines > 4) {
+    let is_torn = head.headline.iter().any(|line| line.longest_piece() > place);
+    if !is_widest && (lines > given + 2 || lines > 4 || is_torn) {
         return None;
     }
     let minor_lines = [&head.kicker, &head.deck]

@@ -229,7 +229,7 @@ impl Hash for Key<'_> {
         for (id, wish) in self.page.stories.iter().zip(&self.page.wishes) {
             let story = self.site.story(*id);
             let rank = story.placed.map(|placed| placed.rank);
-            (story.said.digest, story.form, story.column.is_some(), rank, wish).hash(state);
+            (story.said.digest, &story.breaks, story.form, story.column.is_some(), rank, wish).hash(state);
             for target in &story.targets {
                 if let Target::File(file) = target {
                     self.site.carried[file.0].size.hash(state);

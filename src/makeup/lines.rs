@@ -8,6 +8,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::classes::{CharacterClass, may_break, squeezes};
 use crate::joints::{Joint, Tie, joints};
 use crate::language;
 use crate::model::theme::{Advances, EM, Em};
@@ -75,132 +76,6 @@ struct LineMark {
     squeezed: bool,
     /// Whether a line may begin with it after a hyphen, within a word.
     divides: bool,
-}
-
-/// How a character behaves at the ends of a line and next to others.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-enum CharacterClass {
-    /// A Chinese character, or any other of its width.
-    #[default]
-    Wide,
-    /// “‘: never ends a line.
-    OpeningQuote,
-    /// 《（: never ends a line.
-    Opening,
-    /// ”’: never begins a line.
-    ClosingQuote,
-    /// 》）: never begins a line.
-    Closing,
-    /// ，。、：；: never begins a line, and is not squeezed at its end.
-    Stop,
-    /// ！？…℃: never begins a line.
-    Trailing,
-    /// —: two of them are one mark.
-    Dash,
-    /// ·
-    Dot,
-    /// A letter or digit.
-    Word,
-    /// ( [ $: stays with the word after it.
-    WordOpening,
-    /// . , ) ] % /: stays with the word before it.
-    WordClosing,
-    /// -: a line may end after it inside a word.
-    Hyphen,
-    /// A space at which a line may break.
-    Space,
-    /// A full-width space.
-    WideSpace,
-}
-
-impl CharacterClass {
-    fn of(character: char) -> Self {
-        match character {
-            // Nearly every character is one of these, so they are checked first.
-            '一'..='鿿' | '①'..='⓿' | 'Ⅰ'..='ⅿ' | '→' => Self::Wide,
-            '“' | '‘' => Self::OpeningQuote,
-            '”' | '’' => Self::ClosingQuote,
-            '（' | '《' | '〈' | '【' | '〔' | '「' | '『' | '〖' | '［' | '｛' => Self::Opening,
-            '）' | '》' | '〉' | '】' | '〕' | '」' | '』' | '〗' | '］' | '｝' => Self::Closing,
-            '，' | '。' | '、' | '：' | '；' | '．' => Self::Stop,
-            '！' | '？' | '…' | '℃' | '‰' | '％' | '°' | '々' | '〜' => Self::Trailing,
-            '—' | '⸺' => Self::Dash,
-            '·' => Self::Dot,
-            '\u{3000}' => Self::WideSpace,
-            ' ' | '\t' | '\n' => Self::Space,
-            '-' | '\u{2010}' | '\u{2013}' => Self::Hyphen,
-            '(' | '[' | '{' | '$' | '#' | '@' | '¥' | '￥' | '№' => Self::WordOpening,
-            ')' | ']' | '}' | '%' | '.' | ',' | ':' | ';' | '!' | '?' | '/' | '\'' | '"' => Self::WordClosing,
-            _ if character.width() == Some(2) => Self::Wide,
-            _ => Self::Word,
-        }
-    }
-
-    /// The class in a text in Latin letters, whose quotation marks belong to words.
-    fn of_latin(character: char) -> Self {
-        match character {
-            '“' | '‘' => Self::WordOpening,
-            '”' | '…' => Self::WordClosing,
-            '’' => Self::Word,
-            other => Self::of(other),
-        }
-    }
-
-    /// Whether a line may not begin with it.
-    fn sticks_to_the_left(self) -> bool {
-        self.closes()
-            || matches!(self, Self::Stop | Self::Trailing | Self::Space | Self::WideSpace | Self::WordClosing)
-    }
-
-    fn opens(self) -> bool {
-        matches!(self, Self::Opening | Self::OpeningQuote)
-    }
-
-    fn closes(self) -> bool {
-        matches!(self, Self::Closing | Self::ClosingQuote)
-    }
-
-    /// Whether a line may not end with it.
-    fn sticks_to_the_right(self) -> bool {
-        self.opens() || self == Self::WordOpening
-    }
-
-    /// Whether it is a Chinese character or mark. Quotation marks, dashes and dots belong to every script.
-    fn is_chinese(self) -> bool {
-        matches!(
-            self,
-            Self::Wide | Self::Opening | Self::Closing | Self::Stop | Self::Trailing | Self::WideSpace
-        )
-    }
-
-    /// Whether it is part of a word or number.
-    fn is_of_a_word(self) -> bool {
-        matches!(self, Self::Word | Self::WordOpening | Self::WordClosing | Self::Hyphen)
-    }
-}
-
-/// Whether a line may break between two characters; `earlier` is the one before them.
-fn may_break(earlier: Option<CharacterClass>, before: CharacterClass, after: CharacterClass) -> bool {
-    match (before, after) {
-        (CharacterClass::Space, _) => after != CharacterClass::Space,
-        (CharacterClass::Dash, CharacterClass::Dash) => false,
-        (CharacterClass::Hyphen, CharacterClass::Word) => earlier == Some(CharacterClass::Word),
-        _ if before.sticks_to_the_right() || after.sticks_to_the_left() => false,
-        // A quotation mark allows a break only between Chinese characters (rule LB19a of Unicode line breaking).
-        (CharacterClass::ClosingQuote, _) => {
-            after.is_chinese() && earlier.is_some_and(CharacterClass::is_chinese)
-        }
-        (_, CharacterClass::OpeningQuote) => before.is_chinese(),
-        _ => !(before.is_of_a_word() && after.is_of_a_word()),
-    }
-}
-
-/// Whether two adjacent characters are squeezed by half a character.
-fn squeezes(before: CharacterClass, after: CharacterClass) -> bool {
-    let spaced = |class: CharacterClass| matches!(class, CharacterClass::Dot | CharacterClass::WideSpace);
-    let closed = before.closes() || before == CharacterClass::Stop;
-    closed && (after.closes() || after == CharacterClass::Stop || after.opens() || spaced(after))
-        || after.opens() && (before.opens() || spaced(before))
 }
 
 impl Paragraph {
@@ -293,6 +168,20 @@ impl Paragraph {
             BeforeIt::NoBreak => false,
         };
         self.marks.push(LineMark { class, begins, squeezed, divides: false });
+    }
+
+    /// Keeps the words of a head whole, which begins with the character `first` and has `length` of them: its lines end only at
+    /// spaces and before the characters with the numbers in `breaks`, counted from its own first.
+    #[must_use]
+    pub fn keeping_words(mut self, first: usize, length: usize, breaks: &[u16]) -> Self {
+        for number in 1..length {
+            let before = self.marks[first + number - 1].class;
+            let mark = &mut self.marks[first + number];
+            let in_latin = before.is_of_a_word() && mark.class.is_of_a_word();
+            let as_usual = before == CharacterClass::Space || in_latin;
+            mark.begins = mark.begins && as_usual || breaks.iter().any(|place| usize::from(*place) == number);
+        }
+        self
     }
 
     /// Whether it is a line of code.

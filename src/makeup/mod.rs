@@ -11,11 +11,13 @@
 
 mod blocks;
 mod by_hand;
+mod classes;
 mod copy;
 mod copyfit;
 mod exhibits;
 mod flow;
 mod headline;
+mod heads;
 mod layouts;
 mod lines;
 mod price;

@@ -42,6 +42,8 @@ pub struct Drafts {
     pub standing: Vec<Arc<StoryDraft>>,
     /// Every ledger.
     pub ledgers: Vec<Arc<Ledger>>,
+    /// The people, organisations and fixed wordings that the house has listed.
+    pub house_names: Arc<Vec<String>>,
     /// Files that are copied unchanged.
     pub carried: Vec<Carried>,
     /// Files that could not be read; references to them are not reported a second time.

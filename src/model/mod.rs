@@ -15,6 +15,7 @@ pub(crate) mod edition;
 pub(crate) mod exhibit;
 pub(crate) mod figure;
 pub(crate) mod figured;
+pub(crate) mod heads;
 pub(crate) mod ids;
 pub(crate) mod inventory;
 pub(crate) mod layout;

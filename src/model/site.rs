@@ -11,6 +11,7 @@ use super::draft::{Carried, StoryDraft};
 use super::edition::Edition;
 use super::exhibit::Exhibit;
 use super::figured::{Figured, PrintedFigure};
+use super::heads::HeadBreaks;
 use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
 use super::ledger::{Ledger, Proof};
 use super::paper::Paper;
@@ -89,6 +90,8 @@ pub struct Story {
     pub said: Arc<Said>,
     /// Its resolved figures and exhibits.
     pub figured: Figured,
+    /// Where the lines of its heads may end.
+    pub breaks: Arc<HeadBreaks>,
     /// The edition and the page (from 0) that it is on; `None` for standing documents and undated stories.
     pub placed: Option<Placed>,
     /// Why readers cannot see it yet; `None` if they can.
@@ -129,6 +132,8 @@ pub struct Said {
     pub card: Digest,
     /// The digest of its headline.
     pub headline: Digest,
+    /// The digest of the lines of its heads.
+    pub heads: Digest,
 }
 
 /// Why a story that editors can see is not printed yet.

@@ -86,6 +86,8 @@ pub(crate) fn front_keys() -> &'static [&'static str] {
 pub(crate) struct ParseMemos {
     /// By path and content.
     files: Memo<Arc<Noted<ReadFile>>>,
+    /// The listed names, by the files of the house style.
+    house_names: Memo<Arc<Vec<String>>>,
     #[serde(skip)]
     theme: Memo<Noted<Arc<Theme>>>,
 }
@@ -112,6 +114,7 @@ impl ParseMemos {
     /// Ends a run. Returns the stories and standing documents that were not read in it.
     pub(crate) fn sweep(&mut self) -> Vec<Arc<StoryDraft>> {
         self.theme.sweep();
+        self.house_names.sweep();
         let dropped = self.files.sweep();
         dropped.iter().filter_map(|file| file.value.story().cloned()).collect()
     }
@@ -142,6 +145,7 @@ pub(crate) fn parse(inventory: &Inventory, memos: &ParseMemos, fetch: &Arc<Fetch
         stories: Vec::new(),
         standing: Vec::new(),
         ledgers: Vec::new(),
+        house_names: style::names(inventory, &memos.house_names),
         carried: inventory.carried.values().map(|(file, _)| file.clone()).collect(),
         unread: BTreeSet::new(),
     };

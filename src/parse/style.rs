@@ -1,12 +1,15 @@
 //! House style: `content/style/*.yaml`, and the built-in tables for those that the paper does not have.
 
+use std::sync::Arc;
+
 use super::text;
 use super::yaml;
 use crate::digest::Digest;
 use crate::fields::{Fields, KeyShape, KnownWord};
 use crate::finding::{Noted, Notes};
 use crate::isolate::{Task, alone};
-use crate::model::inventory::{FileRole, Inventory};
+use crate::memo::Memo;
+use crate::model::inventory::{FileRole, Inventory, Text};
 use crate::model::style::{Cautious, HouseTerm, Organisation, Person, Style, StyleTable, WrongWord};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::values;
@@ -18,14 +21,49 @@ const CARRIED: [(&str, &str); 2] =
 /// Reads the house style of a paper.
 #[must_use]
 pub fn style(inventory: &Inventory) -> Noted<Style> {
+    let own = own(inventory);
+    let mut findings = Vec::new();
+    let mut style = own_style(&own).note_into(&mut findings);
+    for (name, text) in CARRIED {
+        if !own.iter().any(|(path, _)| path.file_name() == name) {
+            let path = SourcePath::new(&format!("content/style/{name}"));
+            table(text, false, &mut style, &mut Notes::on(&path));
+        }
+    }
+    Noted::new(style, findings)
+}
+
+/// The people, organisations and fixed wordings that a paper has listed. Whatever is wrong with its files is found when the whole
+/// style is read.
+#[must_use]
+pub(super) fn names(inventory: &Inventory, memo: &Memo<Arc<Vec<String>>>) -> Arc<Vec<String>> {
+    let own = own(inventory);
+    memo.get_or(digest(&own), || {
+        let Style { people, organisations, terms, .. } = own_style(&own).value;
+        let organisations =
+            organisations.into_iter().flat_map(|known| std::iter::once(known.name).chain(known.short));
+        let people = people.into_iter().map(|person| person.name);
+        let terms = terms.into_iter().map(|term| term.right);
+        Arc::new(people.chain(organisations).chain(terms).collect())
+    })
+}
+
+/// The paper's own tables.
+fn own(inventory: &Inventory) -> Vec<(&SourcePath, &Text)> {
+    let texts = inventory.texts.iter();
+    texts
+        .filter(|(path, _)| FileRole::of(path) == FileRole::Style && path.has_ending(&["yaml", "yml"]))
+        .collect()
+}
+
+fn digest(own: &[(&SourcePath, &Text)]) -> Digest {
+    Digest::of_value(&own.iter().map(|(path, file)| (path, file.digest)).collect::<Vec<_>>())
+}
+
+fn own_style(own: &[(&SourcePath, &Text)]) -> Noted<Style> {
     let mut style = empty();
     let mut findings = Vec::new();
-    let own: Vec<_> = inventory
-        .texts
-        .iter()
-        .filter(|(path, _)| FileRole::of(path) == FileRole::Style && path.has_ending(&["yaml", "yml"]))
-        .collect();
-    for (path, file) in &own {
+    for (path, file) in own {
         let read = alone(Task::Read, path.as_str(), Some(path), || {
             let mut notes = Notes::on(path);
             if let Some(text) = text::read(file.bytes.as_deref().unwrap_or_default(), &mut notes) {
@@ -35,13 +73,7 @@ pub fn style(inventory: &Inventory) -> Noted<Style> {
         });
         findings.extend(read.unwrap_or_else(|failed| vec![*failed]));
     }
-    for (name, text) in CARRIED {
-        if !own.iter().any(|(path, _)| path.file_name() == name) {
-            let path = SourcePath::new(&format!("content/style/{name}"));
-            table(text, false, &mut style, &mut Notes::on(&path));
-        }
-    }
-    style.digest = Digest::of_value(&own.iter().map(|(path, file)| (path, file.digest)).collect::<Vec<_>>());
+    style.digest = digest(own);
     Noted::new(style, findings)
 }
 

@@ -54,6 +54,8 @@ pub struct Computed {
     pub files: usize,
     /// Stories whose names and figures were resolved.
     pub stories: usize,
+    /// Stories whose headlines and sub-heads were divided into words.
+    pub heads: usize,
 }
 
 /// Scans the folder. A file whose stamp is the same as in the cache is not read again.
@@ -107,7 +109,7 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
     let drafts = parse::parse(&cache.inventory, &cache.files, &fetch(project)).note_into(&mut findings);
     cache.inventory.drop_story_bytes();
     observer.stage_started(Stage::Link);
-    let site = link::link(&drafts, project.today, project.audience, &cache.resolved).note_into(&mut findings);
+    let site = link::link(&drafts, project.today, project.audience, &cache.links).note_into(&mut findings);
     drop(drafts);
     let site = makeup::spill(site, &cache.capacities).note_into(&mut findings);
     let planned = plan::plan(&site).note_into(&mut findings);
@@ -133,7 +135,11 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
     let layouts = layouts.made_up();
     let report = report_of(findings, &site, &cache.inventory, project);
     let (documents, after) = made.unzip();
-    let computed = Computed { files: cache.files.computed(), stories: cache.resolved.computed() };
+    let computed = Computed {
+        files: cache.files.computed(),
+        stories: cache.links.resolved_now(),
+        heads: cache.links.heads_now(),
+    };
     let replaced = sweep(cache, goal, after);
     Outcome { report, site, layouts, documents, read, computed, replaced }
 }
@@ -226,7 +232,7 @@ fn lay_out(goal: &Goal, site: &Site, layouts: &Layouts) {
 /// Drops from the cache what this run did not use. Layouts and documents are dropped only if all of them were
 /// computed. Returns the stories that have changed.
 fn sweep(cache: &mut Cache, goal: &Goal, documents: Option<DocumentCache>) -> Vec<Arc<StoryDraft>> {
-    cache.resolved.sweep();
+    cache.links.sweep();
     cache.capacities.sweep();
     if goal.audits() {
         cache.audited.sweep();

@@ -107,8 +107,9 @@ impl ExhibitRenderer<'_> {
         Ok(String::from_utf8(html).unwrap_or_default())
     }
 
+    /// The address of a figure's row; on a page, figures are not linked.
     fn row(&self, origin: &FigureOrigin) -> Option<String> {
-        let (ledger, key) = origin.row()?;
+        let (ledger, key) = origin.row().filter(|_| self.home.is_none())?;
         let path = self.reader.ledger_path(ledger)?;
         Some(figure_address(&format!("{}{path}", self.to_root), key))
     }

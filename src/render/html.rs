@@ -3,11 +3,13 @@
 use std::fmt::Write;
 
 use super::escape::{address, attribute, body_text, set_text};
+use super::head_lines::with_breaks;
 use super::terms::Terms;
 use crate::exhibits::FigureOrigin;
 use crate::model::body::{Block, BlockKind, Inline, heading_lines};
 use crate::model::document::{Subject, figure_address};
 use crate::model::figured::PrintedFigure;
+use crate::model::heads::{HeadBreaks, LineBreaks};
 use crate::model::phrase::{Phrase, Piece};
 use crate::model::site::{Story, Target};
 use crate::trace::Reader;
@@ -161,15 +163,24 @@ impl BodyRenderer<'_> {
             let _ = write!(html, " class=\"{}\"", classes.join(" "));
         }
         html.push('>');
+        let breaks = self.story.breaks.sub_head(id);
         match heading_lines(content).as_slice() {
-            [] | [_] => self.inlines(content, FigureLinks::Linked, html),
-            lines => lines.iter().for_each(|line| {
+            [] => {}
+            [line] => html.push_str(&self.head_line(line, breaks, 0)),
+            lines => lines.iter().enumerate().for_each(|(number, line)| {
                 html.push_str("<span class=\"line\">");
-                self.inlines(line, FigureLinks::Linked, html);
+                html.push_str(&self.head_line(line, breaks, number));
                 html.push_str("</span> ");
             }),
         }
         let _ = writeln!(html, "</h{level}>");
+    }
+
+    /// A line of a sub-head.
+    fn head_line(&self, line: &[Inline], breaks: &[LineBreaks], number: usize) -> String {
+        let mut html = String::new();
+        self.inlines(line, FigureLinks::Linked, &mut html);
+        with_breaks(html, HeadBreaks::of_line(breaks, number))
     }
 
     fn list(&self, start: Option<u64>, items: &[Vec<Block>], html: &mut String) {
@@ -295,7 +306,9 @@ impl BodyRenderer<'_> {
 
     fn figure(&self, reference: usize, figures: FigureLinks, html: &mut String) {
         let printed = self.story.figure(reference);
-        match self.row(printed).filter(|_| figures == FigureLinks::Linked) {
+        // On a page, links in every sentence would be in the reader's way: they are in the story's own document.
+        let is_linked = figures == FigureLinks::Linked && self.home.is_none();
+        match is_linked.then(|| self.row(printed)).flatten() {
             Some(row) => {
                 html.push_str("<a class=\"figure\" href=\"");
                 address(&row, html);
@@ -307,17 +320,14 @@ impl BodyRenderer<'_> {
         }
     }
 
-    /// The address of a figure's row: in the document of its ledger, or among the story's own figures.
+    /// The address of a figure's row: in the document of its ledger, or among the story's own figures in this one.
     fn row(&self, printed: &PrintedFigure) -> Option<String> {
         match &printed.origin {
             FigureOrigin::Ledger(ledger, key) => {
                 let path = self.reader.ledger_path(ledger)?;
                 Some(figure_address(&format!("{}{path}", self.to_root), key))
             }
-            FigureOrigin::Own(key) => Some(match self.home {
-                None => figure_address("", key),
-                Some(home) => figure_address(&format!("{}{home}", self.to_root), key),
-            }),
+            FigureOrigin::Own(key) => Some(figure_address("", key)),
             FigureOrigin::Unresolved => None,
         }
     }

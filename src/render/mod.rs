@@ -4,6 +4,7 @@ mod attributes;
 pub(crate) mod body_shapes;
 mod escape;
 mod exhibits;
+mod head_lines;
 mod html;
 mod pictures;
 mod proof;

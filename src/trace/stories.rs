@@ -2,6 +2,7 @@
 
 use super::answers::Answers;
 use crate::digest::Digest;
+use crate::model::heads::HeadBreaks;
 use crate::model::ids::{ColumnId, TopicId};
 use crate::model::site::{Placed, Said, Story, StoryVersion, Target};
 
@@ -12,6 +13,7 @@ impl Answers<'_> {
             draft,
             said,
             figured: _,
+            breaks,
             placed,
             waiting,
             form,
@@ -42,9 +44,10 @@ impl Answers<'_> {
             tables: _,
             card: _,
             headline: _,
+            heads: _,
         } = &**said;
         let said = (&draft.path, digest, slug, aliases);
-        Digest::of_value(&(said, form, waiting, targets, placed, column, topics, versions))
+        Digest::of_value(&(said, breaks, form, waiting, targets, placed, column, topics, versions))
     }
 
     pub(super) fn card(&self, story: &Story) -> Digest {
@@ -53,7 +56,9 @@ impl Answers<'_> {
         let column = story.column.map(|column| (&site.columns[column.0].name, &site.columns[column.0].slug));
         let source = |picture: &usize| story.targets.get(*picture).map(|target| self.target(target));
         let sources: Vec<_> = said.pictures.iter().map(source).collect();
-        Digest::of_value(&(said.card, sources, placed, column, story.form, story.waiting))
+        let HeadBreaks { kicker, headline, deck, sub_heads: _ } = &*story.breaks;
+        let breaks = (kicker, headline, deck);
+        Digest::of_value(&(said.card, breaks, sources, placed, column, story.form, story.waiting))
     }
 
     /// A target by stable names.

@@ -22,6 +22,7 @@ use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, SamplingMode, criterion_group, criterion_main};
 use lanmu::internals::cache::Cache;
 use lanmu::internals::finding::Noted;
+use lanmu::internals::link::{self, LinkMemos};
 use lanmu::internals::makeup::Layouts;
 use lanmu::internals::memo::Memo;
 use lanmu::internals::model::document::{Document, Rendered};
@@ -32,7 +33,7 @@ use lanmu::internals::pipeline;
 use lanmu::internals::project::{Project, Today};
 use lanmu::internals::render::Made;
 use lanmu::internals::trace::Answers;
-use lanmu::internals::{link, makeup, parse, plan, render, write};
+use lanmu::internals::{makeup, parse, plan, render, write};
 use mimalloc::MiMalloc;
 use rayon::prelude::*;
 use tempfile::TempDir;
@@ -83,7 +84,7 @@ fn linking(group: &mut Stages, drafts: &Drafts, project: &Project) {
 }
 
 fn linked(drafts: &Drafts, project: &Project) -> Noted<Site> {
-    link::link(drafts, project.today, project.audience, &Memo::default())
+    link::link(drafts, project.today, project.audience, &LinkMemos::default())
 }
 
 fn making_up(group: &mut Stages, drafts: &Drafts, project: &Project) {

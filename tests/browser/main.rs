@@ -28,6 +28,7 @@ mod charts;
 #[allow(dead_code, reason = "shared with the tests of watch mode")]
 mod desk;
 mod dice;
+mod heads;
 mod pages;
 mod tabs;
 mod themes;

@@ -19,7 +19,7 @@ use super::{PAPER, chromium, measured_in, url};
 const PAGES: usize = 100;
 /// The width of window for which the grid is designed.
 pub const DESIGN: u32 = 1440;
-const SAMPLE: [&str; 6] = [
+pub const SAMPLE: [&str; 6] = [
     "2025-10-23.html",
     "2025-10-30.html",
     "2025-11-06.html",
@@ -29,7 +29,7 @@ const SAMPLE: [&str; 6] = [
 ];
 
 /// A paper of a hundred editions of one page each, whose stories consist of sentences of the sample paper.
-static GENERATED: LazyLock<Paper> = LazyLock::new(|| {
+pub static GENERATED: LazyLock<Paper> = LazyLock::new(|| {
     let paper = Paper::copy_of(&repository().join("tests/browser/nothing"));
     let mut dice = Dice(4);
     let sentences = sentences();
@@ -140,7 +140,7 @@ fn story_of(dice: &mut Dice, sentences: &[String], pictures: &[(String, Vec<u8>)
     text
 }
 
-fn generated() -> Vec<String> {
+pub fn generated() -> Vec<String> {
     let documents = GENERATED.public().into_keys();
     documents
         .filter(|path| path.starts_with("2025-") && !path.contains('/') && has_ending(path, "html"))
@@ -176,7 +176,7 @@ pub const PARAGRAPHS: &str = "(d, w) => [...d.querySelectorAll('.page-body .body
     return [stretches, parseFloat(style.textIndent) / size, p.getClientRects()[0].width / size, Math.round(height / parseFloat(style.lineHeight))];
 })";
 
-fn grid() -> Grid {
+pub fn grid() -> Grid {
     let inventory = scan::scan(&project(&repository()), &Inventory::default(), &FOLDERS).unwrap();
     parse::parsed(&inventory).value.theme.grid.clone().expect("the theme makes pages up")
 }

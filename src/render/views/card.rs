@@ -7,9 +7,11 @@ use super::chrome::LinkView;
 use crate::model::byline::Byline;
 use crate::model::document::Subject;
 use crate::model::edition::Edition;
+use crate::model::heads::{HeadBreaks, LineBreaks};
 use crate::model::ids::StoryId;
 use crate::model::phrase::Phrase;
 use crate::model::site::{Story, Waiting};
+use crate::render::head_lines::with_breaks;
 use crate::render::html::BodyRenderer;
 use crate::render::terms::Terms;
 use crate::trace::Reader;
@@ -159,15 +161,23 @@ impl<'s> Card<'s> {
         let withdrawal = story.draft.slip.schedule.withdrawn.as_ref();
         let withdrawn = withdrawal.is_some();
         let group = &front.headline_group;
-        let lines = |phrases: &[Phrase]| phrases.iter().map(|line| setting.phrase(line)).collect();
+        let breaks = &story.breaks;
+        let lines = |phrases: &[Phrase], breaks: &[LineBreaks]| {
+            let line =
+                |(number, line)| with_breaks(setting.phrase(line), HeadBreaks::of_line(breaks, number));
+            phrases.iter().enumerate().map(line).collect()
+        };
         Self {
             path: "",
-            kicker: lines(&group.kicker),
-            headline: lines(&group.headline),
+            kicker: lines(&group.kicker, &breaks.kicker),
+            headline: lines(&group.headline, &breaks.headline),
             language: foreign_tag(setting.reader, story),
             dash_mark: story.language.dash(),
             title: story.title(),
-            deck: group.deck.as_ref().map(|deck| setting.phrase(&deck.text)),
+            deck: group
+                .deck
+                .as_ref()
+                .map(|deck| with_breaks(setting.phrase(&deck.text), breaks.deck.as_deref())),
             dash: group.deck.as_ref().is_some_and(|deck| deck.dash),
             lead: group.lead.as_ref().filter(|_| !withdrawn).map(|lead| setting.phrase(lead)),
             form: story.form.word(),
