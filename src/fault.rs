@@ -53,16 +53,24 @@ pub enum Action {
     Listen,
     /// Reading a revision from git.
     AskRevision,
+    /// Asking a target what is live there.
+    AskTarget,
     /// Publishing to a target.
     Publish,
     /// Comparing what is live with what was published.
     Verify,
+    /// Making the release before the live one live again.
+    RollBack,
+    /// Running the command of a host, which failed.
+    RunHostCommand,
     /// Running a command that nobody has confirmed.
     RunCommand,
     /// Publishing a proof for approval where the paper is live.
     PublishProof,
     /// Locking a target against other runs.
     LockTarget,
+    /// Taking the lock of a target, in whose place is a file of somebody else.
+    TakeLock,
     /// Finding the value of an environment variable: a key or a password.
     FindSecret,
     /// Finding a profile in the shared file of keys.
@@ -85,6 +93,19 @@ pub(crate) enum Unserved {
 }
 
 impl Error for Unserved {}
+
+/// Why another program did not do what it was asked. It is the cause of a fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ProgramFailed {
+    /// It is not installed.
+    Missing(String),
+    /// It ended with this exit code, unless it was killed, and said this.
+    Ended { program: String, code: Option<i32>, said: String },
+    /// It cannot be told this name of a file.
+    UnsuitedName(String),
+}
+
+impl Error for ProgramFailed {}
 
 /// A problem that an editor cannot solve in the content: what was attempted, on which path, and what the system
 /// reported.
@@ -113,6 +134,16 @@ impl Fault {
     pub fn on(action: Action, path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_path_buf();
         move |cause| Self { action, path, cause: Some(cause) }
+    }
+
+    /// The error of the system, if only that can be handed on.
+    pub(crate) fn into_error(self) -> io::Error {
+        self.cause.unwrap_or_else(|| io::ErrorKind::Other.into())
+    }
+
+    /// The same while something else was attempted, of which this was a part.
+    pub(crate) fn while_doing(self, action: Action) -> Self {
+        Self { action, ..self }
     }
 
     /// A panic in work that belongs to no single document of the paper at `root`.

@@ -13,6 +13,7 @@ pub mod check {
     use crate::link::LinkMemos;
     use crate::memo::Memo;
     use crate::model::inventory::Inventory;
+    use crate::model::site::Story;
     use crate::project::{Audience, Today};
     use crate::{link, parse};
 
@@ -23,7 +24,8 @@ pub mod check {
         let drafts = super::parse::parsed(inventory).note_into(&mut findings);
         let site = link::link(&drafts, today, audience, &LinkMemos::default()).note_into(&mut findings);
         let style = parse::style(inventory).note_into(&mut findings);
-        check(&site, &style, findings, &Memo::default()).findings
+        let stories: Vec<&Story> = site.stories.iter().chain(&site.standing).collect();
+        check(&site, &style, &stories, findings, &Memo::default()).findings
     }
 }
 

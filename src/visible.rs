@@ -15,6 +15,17 @@ static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
 /// A key of YAML that is named like a secret, and its value.
 static NAMED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?im)(?:^|[{,])\s*([\w-]+)\s*:[ \t]+([^,}\n]+)").expect("a valid pattern"));
+/// An option or a variable in a command that is named like a secret, and its value: `--token X`, `TOKEN=X`, `-t X`. A name that begins
+/// with `$` is that of a variable, which shows nothing.
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    let name = "(?:token|auth|password|passwd|pass|secret|api-?key|access-?key)";
+    let option = format!("(?i:--?(?:[a-z]+-)*{name}(?:=|\\s+))");
+    let variable = "\\b[A-Z0-9_]*(?:TOKEN|SECRET|PASSWORD|PASSWD|KEY|AUTH)=";
+    Regex::new(&format!(
+        "(?:^|[\\s\"'])(?:{option}|{variable}|-t\\s+)(?:\"([^\"]+)\"|'([^']+)'|([^\\s\"'$-][^\\s\"']*))"
+    ))
+    .expect("a valid pattern")
+});
 /// How such keys are named, without `_` and `-`.
 const SECRET_KEYS: [&str; 11] = [
     "accesskey",
@@ -90,6 +101,12 @@ pub(crate) fn has_account(text: &str) -> bool {
     ACCOUNT.is_match(text)
 }
 
+/// Whether a command has a secret among its words.
+#[must_use]
+pub(crate) fn has_spoken_secret(command: &str) -> bool {
+    SPOKEN.is_match(command)
+}
+
 /// Whether a key is named like a secret.
 #[must_use]
 pub(crate) fn is_secret_key(key: &str) -> bool {
@@ -103,7 +120,8 @@ pub(crate) fn without_secrets(source: &str) -> Cow<'_, str> {
     let accounts = ACCOUNT.captures_iter(source).filter_map(|found| found.get(1).or_else(|| found.get(2)));
     let is_secret = |found: &regex::Captures| found.get(1).is_some_and(|key| is_secret_key(key.as_str()));
     let named = NAMED.captures_iter(source).filter(is_secret).filter_map(|found| found.get(2));
-    let secrets: Vec<_> = accounts.chain(named).map(|secret| secret.range()).collect();
+    let spoken = SPOKEN.captures_iter(source).filter_map(|found| (1..4).find_map(|part| found.get(part)));
+    let secrets: Vec<_> = accounts.chain(named).chain(spoken).map(|secret| secret.range()).collect();
     if secrets.is_empty() {
         return Cow::Borrowed(source);
     }
@@ -155,6 +173,20 @@ mod tests {
         ] {
             assert_eq!(masked(source), shown);
             assert_eq!(masked(source).len(), source.len());
+        }
+        for (command, shown) in [
+            ("npx vercel {folder} --token a1B2", "npx vercel {folder} --token ****"),
+            ("netlify deploy --auth=abc --prod", "netlify deploy --auth=*** --prod"),
+            ("env CF_API_TOKEN=abc wrangler", "env CF_API_TOKEN=*** wrangler"),
+            ("surge {folder} -t 'a b'", "surge {folder} -t '***'"),
+        ] {
+            assert!(has_spoken_secret(command));
+            assert_eq!(masked(command), shown);
+        }
+        for command in
+            ["npx wrangler pages deploy {folder} --project-name paper", "a --token $TOKEN", "a --auth --prod"]
+        {
+            assert!(!has_spoken_secret(command), "{command}");
         }
         assert!(has_account("https://TOKEN@github.com/a") && !has_account("git@github.com:a/b"));
     }

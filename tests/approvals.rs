@@ -99,7 +99,8 @@ fn an_approval_says_who_and_what_and_is_not_published() {
     assert_eq!((before.code, after.code), (0, 0), "{}", after.said);
     let printed = files_in(&office.0.root().join("paper/public"));
     assert!(printed.keys().all(|path| !path.contains("approvals")), "{:?}", printed.keys());
-    office.approve("初审", "丙");
+    let run = office.run(&["approve", "2025-11-20", "--as", "初审", "--by", "丙"]);
+    assert!(run.said.contains("稿件 2 篇、图和别的文件 1 个、台账数字 1 个"), "{}", run.said);
     let written = std::fs::read_to_string(office.0.root().join(APPROVALS)).unwrap();
     assert_eq!(written.matches("role: 初审").count(), 1);
     assert!(written.contains("by: 丙") && !written.contains("by: 甲"), "{written}");

@@ -54,11 +54,15 @@ mod proofreading;
 mod properties;
 mod published;
 mod publishing;
+mod publishing_again;
+mod publishing_bundles;
 mod publishing_online;
+mod publishing_story;
 mod readme;
 mod rebuild;
 mod remembered;
 mod replay;
+mod rollback;
 mod sample;
 mod schemas;
 #[cfg(unix)]

@@ -8,15 +8,15 @@ use serde_json::Value;
 
 use crate::support::{PNG, Paper, Run, files_in};
 
-const SITE: &str = "name: 晨报\nurl: https://a.b/\npublish:\n  site: {kind: folder, path: target/site, keep: 2}\n  usb: {kind: zip, path: target/bundles}\n  pages: {kind: git, remote: target/repo.git, branch: pages}\n";
+pub const SITE: &str = "name: 晨报\nurl: https://a.b/\npublish:\n  site: {kind: folder, path: target/site, keep: 2}\n  usb: {kind: zip, path: target/bundles}\n  pages: {kind: git, remote: target/repo.git, branch: pages}\n";
 
 /// A paper of two stories, with its targets in a folder of their own.
-struct Published {
-    paper: Paper,
+pub struct Published {
+    pub paper: Paper,
 }
 
 impl Published {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let paper = Paper::of(&[("content/site.yaml", SITE)]);
         let published = Self { paper };
         published.story("a", "甲", "正文。![图](lamp.png)");
@@ -25,31 +25,31 @@ impl Published {
         published
     }
 
-    fn story(&self, name: &str, headline: &str, text: &str) {
+    pub fn story(&self, name: &str, headline: &str, text: &str) {
         self.front(name, &format!("headline: {headline}\n"), text);
     }
 
-    fn front(&self, name: &str, front: &str, text: &str) {
+    pub fn front(&self, name: &str, front: &str, text: &str) {
         let text = format!("---\nbyline: 本报讯\n{front}---\n{text}\n");
         self.paper.put(&format!("content/editions/2025-11-20/{name}.md"), text);
     }
 
-    fn run(&self, arguments: &[&str]) -> Run {
+    pub fn run(&self, arguments: &[&str]) -> Run {
         self.paper.run(&[arguments, &["--as-of", "2025-12-01"]].concat())
     }
 
-    fn publish(&self, arguments: &[&str]) -> Run {
+    pub fn publish(&self, arguments: &[&str]) -> Run {
         let run = self.run(&[&["publish"], arguments].concat());
         assert_eq!(run.code, 0, "{}", run.said);
         run
     }
 
-    fn target(&self, path: &str) -> std::path::PathBuf {
+    pub fn target(&self, path: &str) -> std::path::PathBuf {
         self.paper.root().join("target").join(path)
     }
 
     /// What is live in the folder, without the manifest and what only older pages use.
-    fn live(&self) -> BTreeMap<String, Vec<u8>> {
+    pub fn live(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = files_in(&self.target("site"));
         let manifest = files.remove("lanmu-manifest.json").expect("a manifest");
         let manifest: Value = serde_json::from_slice(&manifest).unwrap();
@@ -58,14 +58,14 @@ impl Published {
     }
 
     /// What is live is what was printed.
-    fn assert_live(&self) {
+    pub fn assert_live(&self) {
         let (live, printed) = (self.live(), self.printed());
         assert_eq!(live.keys().collect::<Vec<_>>(), printed.keys().collect::<Vec<_>>());
         assert!(live == printed, "the contents differ");
     }
 
     /// What the build printed, without its mark.
-    fn printed(&self) -> BTreeMap<String, Vec<u8>> {
+    pub fn printed(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = files_in(&self.paper.root().join("public"));
         files.remove(".lanmu.json").expect("a mark");
         files
@@ -73,7 +73,7 @@ impl Published {
 }
 
 /// A paper that was published to its folder once.
-fn published() -> Published {
+pub fn published() -> Published {
     let paper = Published::new();
     paper.publish(&["site", "--allow-unready"]);
     paper
@@ -225,7 +225,7 @@ fn stories_with_errors_of_the_proofreader_are_held_back_until_they_are_live() {
     let paper = published();
     paper.story("c", "丙", "2025年2月30日，晴。");
     let run = paper.run(&["publish", "site"]);
-    assert!(run.code == 1 && run.said.contains("还没见报的稿里有 1 处"), "{}", run.said);
+    assert!(run.code == 1 && run.said.contains("稿里有 1 处要先改好"), "{}", run.said);
     paper.story("c", "丙", "晴。\n\n秘密★1年");
     let run = paper.run(&["publish", "site"]);
     assert!(run.code == 1 && run.said.contains("[secrecy-mark]"), "{}", run.said);
@@ -268,7 +268,7 @@ fn a_bundle_is_the_same_twice_and_opens_without_a_server() {
     assert_eq!(sums.lines().count(), files.len() - 1);
 }
 
-fn git(folder: &Path, arguments: &[&str]) -> String {
+pub fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = std::process::Command::new("git").arg("-C").arg(folder).args(arguments).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()

@@ -61,12 +61,17 @@ pub(crate) struct Checked {
     pub galleys: Vec<Arc<Galley>>,
 }
 
-/// Proofreads the paper. The findings of earlier stages (`found`), those about its pages included, can be waived like those of
-/// the rules.
+/// Proofreads some stories of the paper, or all. The findings of earlier stages (`found`), those about its pages included, can be
+/// waived like those of the rules.
 #[must_use]
-pub(crate) fn check(site: &Site, style: &Style, found: Vec<Finding>, memo: &Memo<ReadStory>) -> Checked {
+pub(crate) fn check(
+    site: &Site,
+    style: &Style,
+    stories: &[&Story],
+    found: Vec<Finding>,
+    memo: &Memo<ReadStory>,
+) -> Checked {
     let house = House::of(site, style);
-    let stories: Vec<&Story> = site.stories.iter().chain(&site.standing).collect();
     let mut findings = found;
     let read_alone = |story: &&Story| {
         let path = &story.draft.path;

@@ -11,11 +11,14 @@ use crate::cache::Cache;
 use crate::desk::{self, Approving};
 use crate::fault::Fault;
 use crate::finding::Finding;
-use crate::model::approval::Approval;
+use crate::model::approval::{Approval, figure_in};
 use crate::pipeline::{self, Goal};
 use crate::project::{Audience, Project, Today};
 use crate::source::SourcePath;
 use crate::words::Language;
+
+/// How the names of stories end.
+const STORY: &str = ".md";
 
 /// Approves an edition, if it can be printed.
 pub(crate) fn run(project: Project, said: &Approve, terminal: &mut Terminal) -> Result<u8, Fault> {
@@ -67,14 +70,19 @@ struct Approved<'a> {
 impl CommandOutput for Approved<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
         let Self { edition, path, approval: Approval { role, by, contents, checksum, .. } } = self;
-        let (items, short) = (contents.len(), checksum.get(..10).unwrap_or(checksum));
+        let short = checksum.get(..10).unwrap_or(checksum);
+        let figures = contents.keys().filter(|name| figure_in(name).is_some()).count();
+        let stories = contents.keys().filter(|name| name.ends_with(STORY)).count();
+        let files = contents.len() - figures - stories;
         vec![match language {
             Language::Chinese => {
-                format!("{edition} 这一期，{by} 签了{role}：{items} 项，校验码 {short}，记在 {path}")
+                format!(
+                    "{edition} 这一期，{by} 签了{role}：稿件 {stories} 篇、图和别的文件 {files} 个、台账数字 {figures} 个，校验码 {short}，记在 {path}"
+                )
             }
             Language::English => {
                 format!(
-                    "{by} approved {edition} as {role}: {items} items, checksum {short}, written to {path}"
+                    "{by} approved {edition} as {role}: stories {stories}, pictures and other files {files}, figures {figures}; checksum {short}, written to {path}"
                 )
             }
         }]

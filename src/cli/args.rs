@@ -145,9 +145,12 @@ pub(crate) struct Publish {
     /// 不问，直接发 · do not ask for confirmation
     #[arg(long)]
     pub yes: bool,
-    /// 退回上一次发布的 · go back to the previous release
-    #[arg(long, conflicts_with_all = ["dry_run", "yes"])]
+    /// 退回上一次发布的，不看现在的稿件 · go back to the previous release, whatever the content is now
+    #[arg(long)]
     pub rollback: bool,
+    /// 和那里的逐个比内容，缺的、变了的重送 · compare the contents there, and send again what is missing or changed
+    #[arg(long, conflicts_with = "rollback")]
+    pub repair: bool,
     /// 允许见过报的稿不见 · allow live stories to disappear
     #[arg(long)]
     pub allow_withdraw: bool,

@@ -61,7 +61,8 @@ pub(super) const PUBLISH: &str = "\
   lanmu publish --dry-run        看要变什么 · show what would change
   lanmu publish web --yes        发到名叫 web 的目标，不问 · to the target `web`, without asking
   lanmu publish --proof          打送审稿 · make a proof for approval
-  lanmu publish web --rollback   退回上一次 · go back to the previous release";
+  lanmu publish web --rollback   退回上一次 · go back to the previous release
+  lanmu publish web --repair     那里缺了、变了的重送 · send again what is missing or changed there";
 
 pub(super) const VERIFY: &str = "\
 例 · Examples:

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::terminal::CommandOutput;
+use crate::visible::without_secrets;
 use crate::words::Language;
 
 /// A command of a host that nobody has confirmed yet.
@@ -14,7 +15,7 @@ pub(crate) struct NewCommand<'c> {
 
 impl CommandOutput for NewCommand<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
-        let command = format!("    {}", self.command);
+        let command = format!("    {}", without_secrets(self.command));
         let (first, advice) = match language {
             Language::Chinese => (
                 "发布要运行这条命令，它还没有人确认过：",
@@ -30,14 +31,14 @@ impl CommandOutput for NewCommand<'_> {
     }
 
     fn json(&self, language: Language) -> Value {
-        json!({"command": self.command, "confirmed": false, "message": self.lines(language).last()})
+        json!({"command": without_secrets(self.command), "confirmed": false, "message": self.lines(language).last()})
     }
 }
 
 /// Whether a new command may be run.
 pub(crate) fn command_question(language: Language) -> &'static str {
     match language {
-        Language::Chinese => "以后都可以运行这条命令吗？[是/否]",
-        Language::English => "may this command be run, now and later? [y/n]",
+        Language::Chinese => "以后都可以运行这条命令吗？（是/否）",
+        Language::English => "may this command be run, now and later? (y/n)",
     }
 }

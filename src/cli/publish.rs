@@ -4,10 +4,15 @@ use std::io::IsTerminal;
 use std::mem::ManuallyDrop;
 use std::time::Instant;
 
+use url::Url;
+
 use super::args::{Publish, Verify};
 use super::build::Progress;
 use super::host_command::NewCommand;
-use super::published::{ChooseTarget, PlannedRelease, Refused, ReleasePublished, RolledBack, Sent};
+use super::planned::PlannedRelease;
+use super::published::{ReleasePublished, Sent};
+use super::refused::{ChooseTarget, Refused};
+use super::rollback;
 use super::summary::Summary;
 use super::terminal::Terminal;
 use super::verified::{LiveState, NothingLive, OnlineState};
@@ -16,15 +21,20 @@ use crate::cache::Cache;
 use crate::fault::{Action, Fault};
 use crate::finding::Finding;
 use crate::model::paper::Paper;
+use crate::model::site::Site;
 use crate::model::target::{PublishTarget, TargetKind};
-use crate::pipeline::{self, Proofread, Report, Scope};
+use crate::pipeline::{self, Report, Scope};
 use crate::project::Project;
 use crate::publish::{self, Allowed, Difference, Prepared};
 
 /// Builds the paper, shows what would change on the target, and publishes it once that is confirmed.
 pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) -> Result<u8, Fault> {
-    let targets = pipeline::settings(project).targets;
-    let proof = publish::proof_target(&targets, said.target.as_deref(), said.proof)?;
+    let paper = pipeline::settings(project);
+    if said.rollback {
+        let Some(target) = chosen(&paper, said.target.as_deref(), terminal) else { return Ok(FINDINGS) };
+        return rollback::run(project, (&paper, target), said, terminal);
+    }
+    let proof = publish::proof_target(&paper.targets, said.target.as_deref(), said.proof)?;
     // A proof is built in a folder of its own, and leaves the cache as it is.
     let (project, cache) = match &proof {
         Some(_) => (publish::for_approvers(project), Cache::to_read(&project.root)),
@@ -34,36 +44,30 @@ pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) ->
     if !is_built(&project, &mut cache, terminal)? {
         return Ok(FINDINGS);
     }
-    cache.load_unless_loaded();
-    let read = pipeline::read_stories(&project, &mut cache)?;
-    let chosen = proof.as_ref().or_else(|| chosen(&read.site.paper, said.target.as_deref(), terminal));
+    let site = pipeline::built_site(&project, &mut cache);
+    let chosen = proof.as_ref().or_else(|| chosen(&site.paper, said.target.as_deref(), terminal));
     let Some(target) = chosen else { return Ok(FINDINGS) };
-    if said.rollback {
-        let generation = publish::roll_back(&project, target, clock())?;
-        terminal.say(&RolledBack { target, generation });
-        return Ok(if generation.is_some() { GOOD } else { FINDINGS });
-    }
-    let today = project.today.in_zone(read.site.paper.timezone);
-    let prepared = publish::prepare(&project, &cache, &read, target, (clock(), today))?;
+    let today = project.today.in_zone(site.paper.timezone);
+    let prepared = publish::prepare(&project, &cache, &site, target, (clock(), today), said.repair)?;
     terminal.say(&PlannedRelease { target, prepared: &prepared });
-    let may_go = is_ready(&project, &mut cache, (&read, said), &prepared, terminal)?;
+    let may_go = is_ready(&project, &mut cache, (&site, said), &prepared, terminal)?;
     if said.dry_run || !may_go {
         return Ok(if may_go { GOOD } else { FINDINGS });
     }
-    if prepared.plan.is_empty() && !prepared.is_whole() {
+    if prepared.is_done() {
         return Ok(GOOD);
     }
     if !may_run(&project, target, terminal)? || !is_confirmed(said, terminal) {
         return Ok(FINDINGS);
     }
-    carry_out(&prepared, target, terminal)
+    carry_out(&prepared, (target, publish::reader_address(target, &site.paper)), terminal)
 }
 
 /// Compares what is live with its manifest.
 pub(crate) fn verify(project: &Project, said: &Verify, terminal: &mut Terminal) -> Result<u8, Fault> {
     let paper = pipeline::settings(project);
     let Some(target) = chosen(&paper, said.target.as_deref(), terminal) else { return Ok(FINDINGS) };
-    let Some(verified) = publish::verify_live(project, target, clock())? else {
+    let Some(verified) = publish::verify_live(project, (&paper, target), clock())? else {
         terminal.say(&NothingLive { target });
         return Ok(FINDINGS);
     };
@@ -113,11 +117,12 @@ fn chosen<'p>(paper: &'p Paper, name: Option<&str>, terminal: &mut Terminal) -> 
 fn is_ready(
     project: &Project,
     cache: &mut Cache,
-    (read, said): (&Proofread, &Publish),
+    (site, said): (&Site, &Publish),
     prepared: &Prepared,
     terminal: &Terminal,
 ) -> Result<bool, Fault> {
-    let held = pipeline::report_of(prepared.gate.findings.clone(), &read.site, &cache.inventory, project);
+    let gate = &prepared.gate;
+    let held = pipeline::report_of(gate.findings(), site, &cache.inventory, project);
     terminal.findings(&held);
     let unready = if said.allow_unready { None } else { unready(project, cache, prepared)? };
     if let Some(report) = &unready {
@@ -127,7 +132,7 @@ fn is_ready(
     let refusals = prepared.refused(allowed);
     let is_ready = held.findings.is_empty() && unready.is_none() && refusals.is_empty();
     if !is_ready {
-        let (held, unready) = (held.findings.len(), unready.is_some());
+        let (held, unready) = ((gate.stories.len(), gate.approvals.len()), unready.is_some());
         terminal.say(&Refused { held, unready, refusals: &refusals });
     }
     Ok(is_ready)
@@ -166,11 +171,15 @@ fn is_confirmed(said: &Publish, terminal: &Terminal) -> bool {
     terminal.ask(super::published::question)
 }
 
-fn carry_out(prepared: &Prepared, target: &PublishTarget, terminal: &Terminal) -> Result<u8, Fault> {
+fn carry_out(
+    prepared: &Prepared,
+    (target, url): (&PublishTarget, Option<&Url>),
+    terminal: &Terminal,
+) -> Result<u8, Fault> {
     let published = prepared.carry_out(&|sent, all| terminal.count(&Sent { sent, all }));
     terminal.end_count();
     let published = published?;
-    terminal.say(&ReleasePublished { target, published: &published, plan: &prepared.plan });
+    terminal.say(&ReleasePublished { target, published: &published, prepared, url });
     if published.differences.is_empty() {
         return Ok(GOOD);
     }

@@ -114,7 +114,7 @@ impl Terminal {
         self.printer.show(&format_args!("{} ", question(self.language)));
         let mut answer = String::new();
         let _ = std::io::stdin().read_line(&mut answer);
-        matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是")
+        matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "ｙ" | "是" | "是的")
     }
 
     /// Prints a text that a program reads.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use url::Url;
 
+use super::target_words::{command_for, label};
 use super::terminal::CommandOutput;
 use crate::model::target::{PublishTarget, TargetKind};
-use crate::publish::{Difference, MANIFEST, Verified};
+use crate::publish::{Difference, Verified};
 use crate::words::{Language, publishing};
 
 /// How many files with the same difference are named.
@@ -20,10 +21,14 @@ pub(crate) struct NothingLive<'t> {
 
 impl CommandOutput for NothingLive<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
-        let name = &self.target.name;
-        vec![match language {
-            Language::Chinese => format!("{name} 上还没有这份报"),
-            Language::English => format!("nothing of this paper is live at {name}"),
+        let name = label(self.target, language);
+        vec![match (language, &self.target.kind) {
+            (Language::Chinese, TargetKind::Zip { .. }) => format!("{name} 里没有这份报打好的、完好的包"),
+            (Language::English, TargetKind::Zip { .. }) => {
+                format!("there is no whole bundle of this paper at {name}")
+            }
+            (Language::Chinese, _) => format!("{name} 上还没有这份报"),
+            (Language::English, _) => format!("nothing of this paper is live at {name}"),
         }]
     }
 
@@ -42,16 +47,22 @@ pub(crate) struct LiveState<'t> {
 
 impl CommandOutput for LiveState<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
-        let (name, files) = (&self.target.name, self.verified.manifest.files.len());
+        let files = self.verified.manifest.files.len();
+        // A bundle is a file, which is known by its own name.
+        let name = match self.target.kind {
+            TargetKind::Zip { .. } => &self.verified.place,
+            _ => label(self.target, language),
+        };
         let mut lines = different(&self.verified.differences, language);
+        let repair = command_for(self.target, "publish", "--repair");
         lines.push(match (language, wrong(&self.verified.differences)) {
             (Language::Chinese, 0) => format!("{name} 上 {files} 个文件都对"),
             (Language::Chinese, wrong) => {
-                format!("{name} 上 {files} 个文件，{wrong} 处不对；删掉那里的 {MANIFEST}，再用 --allow-other 发布一次，就全部重送")
+                format!("{name} 上 {files} 个文件，{wrong} 处不对；要重送这些：{repair}")
             }
             (Language::English, 0) => format!("{name}: all {files} files are as published"),
             (Language::English, wrong) => {
-                format!("{name}: differences in {files} files: {wrong}; delete {MANIFEST} there and publish with --allow-other, which sends everything again")
+                format!("{name}: differences in {files} files: {wrong}; to send these again: {repair}")
             }
         });
         let is_unseen = matches!(self.target.kind, TargetKind::Pages { .. }) && !self.has_url;
@@ -77,20 +88,37 @@ impl CommandOutput for OnlineState<'_> {
         let url = self.url;
         lines.push(match (language, wrong(self.differences)) {
             (Language::Chinese, 0) => format!("{url} 读者看到的都对"),
-            (Language::Chinese, wrong) => {
-                format!("{url} 读者看到的有 {wrong} 处不对；刚发布的，等几分钟或刷新 CDN 再核对")
-            }
+            (Language::Chinese, wrong) => format!("{url} 读者看到的有 {wrong} 处不对"),
             (Language::English, 0) => format!("{url}: readers get all of it as published"),
-            (Language::English, wrong) => {
-                format!("{url}: {wrong} differences; after publishing, wait some minutes or purge the CDN")
-            }
+            (Language::English, wrong) => format!("{url}: {wrong} differences in what readers get"),
         });
+        lines.extend(advice(self.differences).map(|(zh, en)| match language {
+            Language::Chinese => format!("  {zh}"),
+            Language::English => format!("  {en}"),
+        }));
         lines
     }
 
     fn json(&self, language: Language) -> Value {
         json!({"url": self.url.as_str(), "differences": as_json(self.differences, language)})
     }
+}
+
+/// Where to look: what readers get is old, or the server is not told what it needs to know.
+fn advice(differences: &[Difference]) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let is_of_files =
+        |difference: &Difference| matches!(difference, Difference::Missing(_) | Difference::Changed(_));
+    let files = differences.iter().any(|difference| difference.is_wrong() && is_of_files(difference));
+    let settings = differences.iter().any(|difference| difference.is_wrong() && !is_of_files(difference));
+    let files = files.then_some((
+        "缺的、不一样的：刚发布的，等几分钟或刷新 CDN 再核对；一直这样，看网站的根是不是指到发布的地方",
+        "missing or different: if it was published just now, wait some minutes or purge the CDN; otherwise check that the site's root is where the paper is published",
+    ));
+    let settings = settings.then_some((
+        "类型、缓存、安全头、状态：由网页服务器、存储桶或 CDN 的设置定，照 headers: true 带出的设置改；CDN 上还是旧的，刷新它",
+        "types, caching, security headers, statuses: these come from the settings of the web server, the bucket or the CDN; set them as the files of headers: true say, and purge the CDN if it still has old ones",
+    ));
+    files.into_iter().chain(settings)
 }
 
 fn wrong(differences: &[Difference]) -> usize {

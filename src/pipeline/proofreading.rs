@@ -101,14 +101,11 @@ pub fn proofread_with(
     Ok(Proofread { report, stories, site })
 }
 
-/// Proofreads the stories of a paper that was just built: its pages are not looked at.
-///
-/// # Errors
-/// As [`proofread`].
-pub(crate) fn read_stories(project: &Project, cache: &mut Cache) -> Result<Proofread, Fault> {
-    cache.inventory = scan_folder(project, cache)?;
-    let Outcome { report, site, read, .. } = run(project, cache, &Goal::Read, &mut ());
-    Ok(Proofread { report, stories: read, site })
+/// The paper that was just built, with its names resolved as they were then.
+#[must_use]
+pub(crate) fn built_site(project: &Project, cache: &mut Cache) -> Site {
+    cache.load_unless_loaded();
+    run(project, cache, &Goal::Linked, &mut ()).site
 }
 
 /// Files that are not in the folder yet.

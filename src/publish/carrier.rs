@@ -1,12 +1,10 @@
 //! A carrier: a target that can say what is live there, and make a release live.
 
-use std::collections::BTreeSet;
-
 use super::manifest::LiveManifest;
 use super::plan::Plan;
 use super::release::Release;
-use super::remote::LiveCopy;
-use crate::fault::Fault;
+use super::remote::{LiveCopy, TargetFiles};
+use crate::fault::{Action, Fault};
 use crate::words::Remark;
 
 /// What is live on a target.
@@ -26,6 +24,38 @@ impl Live {
     pub(crate) fn of_manifest(bytes: &[u8]) -> Self {
         LiveManifest::read(bytes).map_or(Self::Foreign, Self::Ours)
     }
+}
+
+/// The manifest of the release to which a target can go back.
+pub(crate) type Earlier = Result<LiveManifest, NoRollback>;
+
+/// Why a target cannot go back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoRollback {
+    /// It keeps no earlier release, or has had only one.
+    NotKept,
+    /// Those that it keeps show a story that was withdrawn since.
+    ShowsWithdrawn,
+    /// Files of others are there, which would go too.
+    ForeignFiles,
+}
+
+/// The file that a release becomes on a target, where it becomes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BundleFile {
+    pub name: String,
+    /// What has this name now.
+    pub now: InItsPlace,
+}
+
+/// What is in the place of a new bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InItsPlace {
+    Nothing,
+    /// An earlier bundle of this paper.
+    Ours,
+    /// Another file, or a bundle that is damaged.
+    Other,
 }
 
 /// A release on its way to a target.
@@ -58,11 +88,27 @@ pub(crate) type Fetched<'f> = dyn FnMut(&String, Option<LiveCopy>) + 'f;
 
 /// A target.
 pub(crate) trait Carrier {
+    /// Where it is, for messages.
+    fn place(&self) -> String;
+
     /// What is live there.
     ///
     /// # Errors
     /// If the target cannot be asked.
     fn live(&self) -> Result<Live, Fault>;
+
+    /// Where what is live is, if that is a file of its own.
+    fn live_place(&self) -> String {
+        self.place()
+    }
+
+    /// The file that a release becomes, if it becomes one.
+    ///
+    /// # Errors
+    /// If the target cannot be asked.
+    fn bundle(&self, _: &Release) -> Result<Option<BundleFile>, Fault> {
+        Ok(None)
+    }
 
     /// Makes a release live as planned.
     ///
@@ -70,11 +116,21 @@ pub(crate) trait Carrier {
     /// If anything could not be sent. What was live before is then still complete.
     fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault>;
 
-    /// Makes the release before this one live again; `None` if the target keeps none.
+    /// The release before the live one.
+    ///
+    /// # Errors
+    /// If the target cannot be asked.
+    fn earlier(&self) -> Result<Earlier, Fault> {
+        Ok(Err(NoRollback::NotKept))
+    }
+
+    /// Makes the release live again that is the [`earlier`](Self::earlier) one.
     ///
     /// # Errors
     /// If it cannot.
-    fn roll_back(&self) -> Result<Option<LiveManifest>, Fault>;
+    fn roll_back(&self, _: &LiveManifest) -> Result<(), Fault> {
+        Err(Fault::refused(Action::RollBack, self.place()))
+    }
 
     /// A live file; `None` if there is none.
     ///
@@ -86,7 +142,7 @@ pub(crate) trait Carrier {
     ///
     /// # Errors
     /// If the target cannot be asked.
-    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault>;
+    fn list(&self) -> Result<Option<TargetFiles>, Fault>;
 
     /// Hands some live files to `each`.
     ///

@@ -10,13 +10,14 @@ use super::log::FOLDER;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{OpenFolder, is_absent};
+use crate::visible::without_secrets;
 
 /// The file that lists them, by the digest of their wording.
 const COMMANDS: &str = "commands.json";
 /// The largest such file, in bytes.
 const LIMIT: u64 = 1 << 20;
 
-/// A command, and when it was confirmed.
+/// A command, as it may be shown, and when it was confirmed.
 #[derive(Debug, Serialize, Deserialize)]
 struct Confirmed {
     command: String,
@@ -31,7 +32,7 @@ type ConfirmedCommands = BTreeMap<Digest, Confirmed>;
 /// If the list cannot be read.
 pub(crate) fn is_confirmed(root: &Path, command: &str) -> Result<bool, Fault> {
     let known = read(root)?;
-    Ok(known.get(&Digest::of(command.as_bytes())).is_some_and(|confirmed| confirmed.command == command))
+    Ok(known.contains_key(&Digest::of(command.as_bytes())))
 }
 
 /// Remembers that somebody has confirmed a command.
@@ -40,7 +41,7 @@ pub(crate) fn is_confirmed(root: &Path, command: &str) -> Result<bool, Fault> {
 /// If the list cannot be read or written.
 pub(crate) fn confirm(root: &Path, command: &str, now: DateTime<Utc>) -> Result<(), Fault> {
     let mut known = read(root)?;
-    let confirmed = Confirmed { command: command.to_owned(), at: now };
+    let confirmed = Confirmed { command: without_secrets(command).into_owned(), at: now };
     known.insert(Digest::of(command.as_bytes()), confirmed);
     let write = || {
         let folder = OpenFolder::open(root)?.folder_or_new(FOLDER)?;

@@ -6,13 +6,16 @@ use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use super::manifest::LiveManifest;
+use super::release::{Release, route_of};
+use crate::cache::Cache;
 use crate::finding::{Finding, Severity};
-use crate::model::document::Route;
+use crate::model::document::{Route, Subject};
 use crate::model::edition::Edition;
+use crate::model::ids::StandingId;
 use crate::model::site::{Site, Story};
 use crate::model::target::PublishTarget;
-use crate::pipeline::StoryRead;
-use crate::plan::routes;
+use crate::pipeline::{self, StoryRead};
+use crate::plan::routes::route;
 use crate::source::{Place, SourcePath};
 use crate::words::publishing;
 
@@ -26,37 +29,70 @@ static SECRET: LazyLock<Regex> =
 /// What holds a release back.
 #[derive(Debug, Default)]
 pub(crate) struct ReleaseGate {
-    /// The findings in stories that are not live yet.
-    pub findings: Vec<Finding>,
+    /// The findings in stories.
+    pub stories: Vec<Finding>,
+    /// The findings about the approvals of editions.
+    pub approvals: Vec<Finding>,
 }
 
 impl ReleaseGate {
-    /// The findings that hold a release back: in stories that are not live yet, the errors of the proofreader and private
-    /// data; secrecy marks, if anyone can read the target. Only these hold a proof for approval back.
+    /// All findings.
     #[must_use]
-    pub(crate) fn of(
-        site: &Site,
-        read: &[StoryRead],
-        findings: &[Finding],
-        live: &LiveManifest,
-        target: &PublishTarget,
-    ) -> Self {
-        let is_new = |story: &&Story| !live.files.contains_key(route_of(site, story).as_str());
-        let new: FxHashSet<&SourcePath> =
-            site.stories.iter().filter(is_new).map(|story| &story.draft.path).collect();
-        let holds = |finding: &&Finding| {
-            let is_serious = finding.severity == Severity::Error || finding.wording.code == PRIVATE;
-            !site.paper.is_proof
-                && is_serious
-                && finding.place.as_ref().is_some_and(|place| new.contains(&place.path))
-        };
-        let mut held: Vec<Finding> = findings.iter().filter(holds).cloned().collect();
-        if target.is_public {
-            held.extend(read.iter().flat_map(secrets));
-            held.extend(site.editions.iter().filter_map(classified));
-        }
-        Self { findings: held }
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        [&self.stories[..], &self.approvals].concat()
     }
+}
+
+/// What holds a release back in its stories: in those that are not live yet, the errors of the proofreader and private data;
+/// secrecy marks, if anyone can read the target. Only these hold a proof for approval back.
+#[must_use]
+pub(super) fn of(
+    site: &Site,
+    (release, live, target): (&Release, &LiveManifest, &PublishTarget),
+    cache: &Cache,
+) -> ReleaseGate {
+    let unread = unread(site, (release, live), target);
+    let (stories, mut findings): (Vec<&Story>, _) =
+        (unread.iter().map(|(story, _)| *story).collect(), Vec::new());
+    let read = pipeline::read_some(site, &stories, cache, &mut findings);
+    let is_new = |route: &Route| {
+        let is_story = release.files.get(route.as_str()).is_some_and(|file| file.story.is_some());
+        is_story && !live.files.contains_key(route.as_str())
+    };
+    let new = unread.iter().filter(|(_, route)| is_new(route)).map(|(story, _)| &story.draft.path);
+    let new: FxHashSet<&SourcePath> = new.collect();
+    let holds = |finding: &Finding| {
+        let is_serious = finding.severity == Severity::Error || finding.wording.code == PRIVATE;
+        !site.paper.is_proof
+            && is_serious
+            && finding.place.as_ref().is_some_and(|place| new.contains(&place.path))
+    };
+    findings.retain(holds);
+    if target.is_public {
+        findings.extend(read.iter().flat_map(secrets));
+        findings.extend(site.editions.iter().filter_map(classified));
+    }
+    ReleaseGate { stories: findings, approvals: Vec::new() }
+}
+
+/// The stories and standing documents that must be proofread before a release goes out. Those that are live as they are have been;
+/// but nobody has looked for secrecy marks in what was published for insiders.
+fn unread<'s>(
+    site: &'s Site,
+    (release, live): (&Release, &LiveManifest),
+    target: &PublishTarget,
+) -> Vec<(&'s Story, Route)> {
+    let was_searched = !live.internal || !target.is_public;
+    let is_live = |route: &Route| {
+        let files = (release.files.get(route.as_str()), live.files.get(route.as_str()));
+        let (Some(now), Some(before)) = files else { return false };
+        was_searched
+            && if now.story.is_some() { now.story == before.story } else { now.digest == before.digest }
+    };
+    let stories = site.stories.iter().map(|story| (story, route_of(site, story)));
+    let standing = site.standing.iter().enumerate();
+    let standing = standing.map(|(index, page)| (page, route(&Subject::Standing(StandingId(index)), site)));
+    stories.chain(standing).filter(|(_, route)| !is_live(route)).collect()
 }
 
 /// The secrecy marks in a story.
@@ -73,10 +109,4 @@ fn classified(edition: &Edition) -> Option<Finding> {
     let (text, place) = edition.classification.as_ref()?;
     let found = SECRET.find(text)?;
     Some(Finding::error(place.clone(), publishing::secret(found.as_str())))
-}
-
-/// The address of a story's document.
-pub(super) fn route_of(site: &Site, story: &Story) -> Route {
-    let edition = story.placed.map(|placed| &site.edition(placed.edition).key);
-    Route::new(routes::story(edition, &story.said.slug))
 }

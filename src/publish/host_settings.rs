@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::headers::{ALWAYS, ASKED_AGAIN, FEED, FOREVER, TYPES, is_compressible};
 use super::manifest::LiveFile;
 use crate::plan::{EDITION_SHEETS, edition_of_sheet, is_fingerprinted};
+use crate::words::{Language, publishing};
 
 /// What the files say that differs from paper to paper.
 struct HostFacts<'f> {
@@ -12,16 +13,22 @@ struct HostFacts<'f> {
     forever: Vec<&'f str>,
     /// Whether compressed forms lie beside the files.
     is_precompressed: bool,
+    /// The language of comments.
+    language: Language,
 }
 
 /// The settings for a paper of these files: for Netlify and Cloudflare, Apache, IIS; and a piece of configuration for nginx.
 #[must_use]
-pub(crate) fn settings(files: &BTreeMap<String, LiveFile>) -> [(&'static str, String); 4] {
+pub(crate) fn settings(
+    files: &BTreeMap<String, LiveFile>,
+    language: Language,
+) -> [(&'static str, String); 4] {
     let is_of_theme = |path: &str| is_fingerprinted(path) && edition_of_sheet(path).is_none();
     let originals = files.iter().filter(|(_, file)| file.encoding.is_none());
     let facts = HostFacts {
         forever: originals.map(|(path, _)| path.as_str()).filter(|path| is_of_theme(path)).collect(),
         is_precompressed: files.values().any(|file| file.encoding.is_some()),
+        language,
     };
     [
         ("_headers", netlify(&facts)),
@@ -152,13 +159,14 @@ fn nginx(facts: &HostFacts) -> String {
     let types = lines(TYPES, |(ending, kind)| format!("  {} {ending};\n", bare(kind)));
     let always = lines(ALWAYS, |(name, value)| format!("  add_header {name} \"{value}\" always;\n"));
     let (feed, kind) = (FEED.0.replace('.', "\\."), bare(FEED.1));
+    let (place, brotli) = publishing::nginx_comments(facts.language);
     let precompressed = if facts.is_precompressed {
-        "gzip_static on;\ngzip_vary on;\n# With the module ngx_brotli: brotli_static on;\n"
+        format!("gzip_static on;\ngzip_vary on;\n# {brotli}: brotli_static on;\n")
     } else {
-        ""
+        String::new()
     };
     format!(
-        r#"# In the server {{ … }} of the paper. The local mark of a build is never served.
+        r#"# {place}
 charset utf-8;
 charset_types text/css text/javascript application/json application/xml application/atom+xml text/csv text/plain;
 default_type application/octet-stream;
@@ -199,7 +207,7 @@ mod tests {
 
     #[test]
     fn every_host_gets_every_header_and_type_of_the_table() {
-        for (name, text) in settings(&files()) {
+        for (name, text) in settings(&files(), Language::Chinese) {
             for (header, value) in ALWAYS {
                 assert!(text.contains(header) && text.contains(value), "{name} lacks {header}");
             }
@@ -214,7 +222,7 @@ mod tests {
 
     #[test]
     fn what_never_changes_is_named_where_a_pattern_cannot_say_it() {
-        let all = settings(&files());
+        let all = settings(&files(), Language::Chinese);
         for (name, text) in all.iter().filter(|(name, _)| ["_headers", "web.config"].contains(name)) {
             assert!(text.contains("assets/print.5d58fc977e.css"), "{name}");
             assert!(text.contains("assets/editions") && !text.contains("2025-11-20"), "{name}");
@@ -222,6 +230,6 @@ mod tests {
         }
         assert!(all.iter().any(|(_, text)| text.contains("gzip_static on")));
         let plain = BTreeMap::from([("index.html".to_owned(), files()["index.html"].clone())]);
-        assert!(!settings(&plain).iter().any(|(_, text)| text.contains("gzip")));
+        assert!(!settings(&plain, Language::Chinese).iter().any(|(_, text)| text.contains("gzip")));
     }
 }

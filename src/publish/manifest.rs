@@ -25,6 +25,9 @@ pub(crate) struct LiveManifest {
     /// The version of the compressors that made the compressed forms among the files; 0 if there are none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub compressors: u32,
+    /// Whether it is for insiders, so that nobody looked for secrecy marks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub internal: bool,
     /// Files that an unfinished run may have sent. The next run sends them or deletes them.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub pending: BTreeSet<String>,

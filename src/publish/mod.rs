@@ -11,6 +11,7 @@
 //! Nothing is deleted before everything else has arrived, and only what our own manifest lists.
 
 mod approvals;
+mod bundle;
 mod carrier;
 mod claim;
 mod commands;
@@ -28,17 +29,18 @@ mod proof;
 mod release;
 mod remote;
 mod retry;
+mod rollback;
 mod run;
+mod stories;
 mod targets;
 mod upload;
 mod verify;
 
+pub(crate) use carrier::{BundleFile, InItsPlace, NoRollback};
 pub(crate) use commands::{confirm as confirm_command, is_confirmed as is_command_confirmed};
-pub(crate) use manifest::MANIFEST;
 pub(crate) use online::verify_online;
-pub(crate) use plan::{Plan, Refusal, Vanished};
 pub(crate) use proof::{for_approvers, proof_target};
-pub(crate) use run::{
-    Allowed, Prepared, Published, Verified, choose, prepare, reader_address, roll_back, verify_live,
-};
+pub(crate) use rollback::{PreparedRollback, prepare_rollback};
+pub(crate) use run::{Allowed, Prepared, Published, Verified, choose, prepare, reader_address, verify_live};
+pub(crate) use stories::{Refusal, Vanished};
 pub(crate) use verify::Difference;

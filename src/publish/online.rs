@@ -52,22 +52,10 @@ pub(crate) fn verify_online(
         Ok(())
     })?;
     let mut differences = found.into_inner().unwrap_or_else(PoisonError::into_inner);
-    differences.sort_by(|a, b| place(a).cmp(place(b)));
+    differences.sort_by(|a, b| a.path().cmp(b.path()));
     differences.extend(online.of_nowhere()?);
     differences.extend(online.uncompressed()?);
     Ok(differences)
-}
-
-/// The file that a difference is about.
-fn place(difference: &Difference) -> &str {
-    match difference {
-        Difference::Missing(path)
-        | Difference::Changed(path)
-        | Difference::Foreign(path)
-        | Difference::NotCompressed(path)
-        | Difference::WrongStatus { path, .. } => path,
-        Difference::WrongHeader(wrong) => &wrong.path,
-    }
 }
 
 impl Online<'_> {

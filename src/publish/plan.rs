@@ -4,23 +4,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
-use rustc_hash::FxHashMap;
 
+use super::bundle::is_way_in;
 use super::compressed::COMPRESSORS;
 use super::headers::media_type;
 use super::host_settings::is_setting;
-use super::manifest::{LiveFile, LiveManifest, LiveStory};
+use super::manifest::{LiveFile, LiveManifest};
 use super::order::{WAVES, Wave, wave};
+use super::stories::{Refusal, StoryChanges, refusals, story_changes};
 use crate::plan::{edition_of_sheet, is_document, is_fingerprinted};
 
 /// How many days a fingerprinted file stays after the last page that uses it has changed.
 const OLD_DAYS: u64 = 30;
 /// How many days a picture or a list stays that no page leads to any more, for readers with an older page.
 const OPEN_PAGE_DAYS: u64 = 1;
-/// The largest share of the live stories, in percent, that may vanish in one run without being allowed.
-const MOST_VANISHED: usize = 20;
-/// So many stories are never many, whatever their share of a small paper.
-const FEW: usize = 2;
 
 /// What is to be done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +26,8 @@ pub(crate) struct Plan {
     pub waves: Vec<(Wave, Vec<String>)>,
     /// How many files are the same.
     pub unchanged: usize,
+    /// Those to send that are the same, but damaged on the target.
+    pub mended: Vec<String>,
     /// How many bytes are to be sent.
     pub bytes: u64,
     /// The files to delete after everything was sent.
@@ -43,56 +42,48 @@ pub(crate) struct Plan {
     pub next: LiveManifest,
 }
 
-/// The stories that a plan changes: path and headline.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct StoryChanges {
-    /// Those that were not live before.
-    pub new: Vec<(String, String)>,
-    /// Those whose text changed.
-    pub corrected: Vec<(String, String)>,
-    /// Those of which only a notice remains.
-    pub withdrawn: Vec<(String, String)>,
-    /// Those that are gone without a notice.
-    pub vanished: Vec<Vanished>,
-}
-
-/// A live story that the release does not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Vanished {
-    /// Its address.
-    pub path: String,
-    /// Its headline.
-    pub headline: String,
-    /// The address of a new story with the same headline: it was probably renamed.
-    pub renamed: Option<String>,
-}
-
-/// Why a plan is not carried out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
-    /// Stories would disappear.
-    Vanished(usize),
-    /// Many of the live stories would disappear: so many of so many.
-    Many(usize, usize),
-    /// Another paper, of this name, is live there.
-    OtherPaper(String),
-    /// Files are there that are not ours.
-    ForeignFiles,
-}
-
 impl Plan {
+    /// The files to send, in their order.
+    pub(crate) fn sent(&self) -> impl Iterator<Item = &String> {
+        self.waves.iter().flat_map(|(_, paths)| paths)
+    }
+
     /// How many files are to be sent.
     #[must_use]
     pub(crate) fn uploads(&self) -> usize {
-        self.waves.iter().map(|(_, paths)| paths.len()).sum()
+        self.sent().count()
+    }
+
+    /// The plan that also sends those files again that are the same, but damaged on the target.
+    #[must_use]
+    pub(crate) fn mending(mut self, damaged: &BTreeSet<String>) -> Self {
+        let sent: BTreeSet<&String> = self.sent().collect();
+        let is_whole = |path: &&String| self.next.files.contains_key(*path) && !sent.contains(path);
+        let mended: Vec<String> = damaged.iter().filter(is_whole).cloned().collect();
+        for path in &mended {
+            self.send(path.clone(), false);
+        }
+        self.unchanged -= mended.len();
+        Self { mended, ..self }
+    }
+
+    /// Adds a file to its wave.
+    fn send(&mut self, path: String, is_new: bool) {
+        let Some(file) = self.next.files.get(&path) else { return };
+        let original = file.encoding.map_or(path.as_str(), |encoding| encoding.original(&path));
+        let is_story = self.next.files.get(original).is_some_and(|file| file.story.is_some());
+        let wave = wave(original, is_new, is_story);
+        self.bytes += file.size;
+        if let Some((_, paths)) = self.waves.iter_mut().find(|(known, _)| *known == wave) {
+            paths.push(path);
+        }
     }
 
     /// The manifest while the plan is carried out: what is live, and what may have been sent.
     #[must_use]
     pub(crate) fn meanwhile(&self, live: &LiveManifest) -> LiveManifest {
-        let sent = self.waves.iter().flat_map(|(_, paths)| paths);
-        let pending =
-            sent.filter(|path| !live.files.contains_key(*path)).chain(&live.pending).cloned().collect();
+        let new = self.sent().filter(|path| !live.files.contains_key(*path));
+        let pending = new.chain(&live.pending).cloned().collect();
         LiveManifest { paper: self.next.paper.clone(), pending, ..live.clone() }
     }
 
@@ -100,6 +91,13 @@ impl Plan {
     #[must_use]
     pub(crate) fn removes_stories(&self) -> bool {
         !self.stories.withdrawn.is_empty() || !self.stories.vanished.is_empty()
+    }
+
+    /// Whether something goes that others should not see any more: a story or an attachment.
+    #[must_use]
+    pub(crate) fn takes_back(&self) -> bool {
+        let is_attachment = |path: &String| !is_document(path) && !is_fingerprinted(path);
+        self.removes_stories() || self.deletions.iter().any(is_attachment)
     }
 
     /// Whether nothing is to be done.
@@ -117,39 +115,38 @@ pub(crate) fn plan(
     files: &BTreeMap<String, LiveFile>,
     today: NaiveDate,
 ) -> Plan {
-    let mut plan = Plan { waves: WAVES.map(|wave| (wave, Vec::new())).into(), ..Plan::default() };
+    let has_compressed = files.values().any(|file| file.encoding.is_some());
+    let next = LiveManifest {
+        paper: paper.to_owned(),
+        generation: live.generation + 1,
+        files: files.clone(),
+        compressors: if has_compressed { COMPRESSORS } else { 0 },
+        ..LiveManifest::default()
+    };
+    let mut plan = Plan { waves: WAVES.map(|wave| (wave, Vec::new())).into(), next, ..Plan::default() };
     for (path, file) in files {
         let before = live.files.get(path);
         if before.is_some_and(|before| before.digest == file.digest) {
             plan.unchanged += 1;
             continue;
         }
+        plan.send(path.clone(), before.is_none());
         let original = file.encoding.map_or(path.as_str(), |encoding| encoding.original(path));
-        let is_story = files.get(original).is_some_and(|file| file.story.is_some());
-        let wave = wave(original, before.is_none(), is_story);
-        plan.bytes += file.size;
-        plan.waves
-            .iter_mut()
-            .filter(|(known, _)| *known == wave)
-            .for_each(|(_, paths)| paths.push(path.clone()));
-        if before.is_none() && !is_document(original) && !is_setting(path) {
+        if before.is_none() && !is_document(original) && !is_made_for_target(path) {
             plan.attachments.push(path.clone());
         }
     }
     plan.stories = story_changes(live, files);
     let old = old_files(live, files, today, plan.removes_stories());
     plan.deletions = gone(live, files).into_iter().filter(|path| !old.contains_key(*path)).cloned().collect();
+    plan.next.old = old;
     plan.refusals = refusals(live, paper, &plan.stories);
-    let has_compressed = files.values().any(|file| file.encoding.is_some());
-    plan.next = LiveManifest {
-        paper: paper.to_owned(),
-        generation: live.generation + 1,
-        files: files.clone(),
-        old,
-        compressors: if has_compressed { COMPRESSORS } else { 0 },
-        pending: BTreeSet::new(),
-    };
     plan
+}
+
+/// Whether no build makes a file: hosts read it, or those who open a bundle.
+fn is_made_for_target(path: &str) -> bool {
+    is_setting(path) || is_way_in(path)
 }
 
 /// The files on the target that the release does not have: live ones, those kept for older pages, and those of a run that did
@@ -194,50 +191,11 @@ fn days_kept(path: &str) -> u64 {
     }
 }
 
-fn story_changes(live: &LiveManifest, files: &BTreeMap<String, LiveFile>) -> StoryChanges {
-    let mut changes = StoryChanges::default();
-    for (path, file) in files {
-        let Some(story) = &file.story else { continue };
-        let before = live.files.get(path).and_then(|file| file.story.as_ref());
-        let list = match before {
-            None => &mut changes.new,
-            Some(before) if story.withdrawn && !before.withdrawn => &mut changes.withdrawn,
-            Some(before) if before.text != story.text => &mut changes.corrected,
-            Some(_) => continue,
-        };
-        list.push((path.clone(), story.headline.clone()));
-    }
-    let new: FxHashMap<&str, &str> =
-        changes.new.iter().map(|(path, headline)| (headline.as_str(), path.as_str())).collect();
-    let vanished = live.files.iter().filter_map(|(path, file)| {
-        let LiveStory { headline, .. } = file.story.as_ref().filter(|_| !files.contains_key(path))?;
-        let renamed = new.get(headline.as_str()).map(|path| (*path).to_owned());
-        Some(Vanished { path: path.clone(), headline: headline.clone(), renamed })
-    });
-    let vanished: Vec<Vanished> = vanished.collect();
-    StoryChanges { vanished, ..changes }
-}
-
-fn refusals(live: &LiveManifest, paper: &str, stories: &StoryChanges) -> Vec<Refusal> {
-    let mut refusals = Vec::new();
-    if live.generation > 0 && live.paper != paper {
-        refusals.push(Refusal::OtherPaper(live.paper.clone()));
-    }
-    let (gone, all) =
-        (stories.vanished.len(), live.files.values().filter(|file| file.story.is_some()).count());
-    if gone > 0 {
-        refusals.push(Refusal::Vanished(gone));
-    }
-    if gone > FEW && gone * 100 > all * MOST_VANISHED {
-        refusals.push(Refusal::Many(gone, all));
-    }
-    refusals
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::digest::Digest;
+    use crate::publish::manifest::LiveStory;
 
     fn file(contents: &str) -> LiveFile {
         LiveFile {
@@ -276,6 +234,18 @@ mod tests {
         assert_eq!(plan.deletions, ["b.pdf"]);
         assert_eq!(plan.attachments, ["c.pdf"]);
         assert_eq!(plan.next.generation, 5);
+    }
+
+    #[test]
+    fn what_is_damaged_on_the_target_is_sent_again_though_it_is_the_same() {
+        let all = [("a.html", story("甲", "文")), ("b.pdf", file("b")), ("index.html", file("c"))];
+        let damaged = ["a.html", "gone.html", "index.html"].map(str::to_owned).into();
+        let wanted =
+            files(&[("index.html", file("new")), ("a.html", story("甲", "文")), ("b.pdf", file("b"))]);
+        let plan = plan(&live(&all), "报", &wanted, day(1)).mending(&damaged);
+        assert_eq!((plan.uploads(), plan.unchanged, &*plan.mended), (2, 1, &["a.html".to_owned()][..]));
+        assert_eq!(plan.waves[2], (Wave::Documents, vec!["a.html".to_owned()]));
+        assert!(plan.stories.corrected.is_empty(), "its text is the same");
     }
 
     #[test]

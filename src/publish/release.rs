@@ -7,14 +7,15 @@ use std::path::Path;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::bundle::{self, BundleFacts};
 use super::compressed::{self, COMPRESSORS};
-use super::gate;
 use super::host_settings;
 use super::manifest::{Encoding, LiveFile, LiveManifest, LiveStory};
 use crate::cache::Cache;
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{OpenFolder, Stamp};
+use crate::language::TextLanguage;
 use crate::model::document::{Route, Subject};
 use crate::model::ids::EditionId;
 use crate::model::site::{Site, Story};
@@ -29,6 +30,8 @@ pub(crate) const FILE_LIMIT: u64 = 5 << 30;
 pub(crate) struct Release {
     /// The name of the paper.
     pub paper: String,
+    /// Its language.
+    pub language: TextLanguage,
     /// The name of its newest edition.
     pub edition: Option<String>,
     /// The first page of that edition.
@@ -45,7 +48,7 @@ pub(crate) struct Release {
 /// A file that no build makes.
 #[derive(Debug)]
 enum AddedFile {
-    /// One with these contents: settings of a host.
+    /// One with these contents: settings of a host, or a way into a bundle.
     Contents(Vec<u8>),
     /// The compressed form of the file beside it. It is made when it is needed, since most are on the target already.
     Compressed(Encoding),
@@ -59,13 +62,14 @@ impl Release {
     pub(crate) fn of(project: &Project, cache: &Cache, site: &Site) -> Result<Self, Fault> {
         let out = OpenFolder::open(&project.out).map_err(Fault::on(Action::List, &project.out))?;
         let stories: FxHashMap<Route, &Story> =
-            site.stories.iter().map(|story| (gate::route_of(site, story), story)).collect();
+            site.stories.iter().map(|story| (route_of(site, story), story)).collect();
         let file = |(route, digest, stamp): &(Route, Digest, Stamp)| {
             let story = stories.get(route).map(|story| live_story(story));
             (route.as_str().to_owned(), LiveFile { digest: *digest, size: stamp.size, story, encoding: None })
         };
         Ok(Self {
             paper: site.paper.name.clone(),
+            language: site.paper.language,
             is_proof: site.paper.is_proof,
             edition: site.editions.last().map(|edition| edition.key.to_string()),
             first_page: site
@@ -81,15 +85,25 @@ impl Release {
 
     /// Adds the settings that hosts read from files: headers, types. They depend on what else there is, so they come last.
     pub(crate) fn add_host_settings(&mut self) {
-        for (path, contents) in host_settings::settings(&self.files) {
-            let file = LiveFile {
-                digest: Digest::of(contents.as_bytes()),
-                size: contents.len() as u64,
-                story: None,
-                encoding: None,
-            };
-            self.add(path.to_owned(), file, AddedFile::Contents(contents.into_bytes()));
+        let settings = host_settings::settings(&self.files, self.language.into());
+        for (path, contents) in settings {
+            self.add_text(path, contents);
         }
+    }
+
+    /// Adds the files by which people find their way into a bundle.
+    pub(crate) fn add_ways_in(&mut self) {
+        let (paper, edition) = (&*self.paper, self.edition.as_deref());
+        let facts = BundleFacts { paper, edition, language: self.language, is_proof: self.is_proof };
+        for (path, contents) in bundle::ways_in(facts) {
+            self.add_text(path, contents);
+        }
+    }
+
+    fn add_text(&mut self, path: &str, contents: String) {
+        let (digest, size) = (Digest::of(contents.as_bytes()), contents.len() as u64);
+        let file = LiveFile { digest, size, story: None, encoding: None };
+        self.add(path.to_owned(), file, AddedFile::Contents(contents.into_bytes()));
     }
 
     /// Adds the compressed forms of files. Those of files that are the same in `live` are known from there.
@@ -159,6 +173,12 @@ impl Release {
             None => self.out.read(path, FILE_LIMIT),
         }
     }
+}
+
+/// The address of a story's document.
+pub(super) fn route_of(site: &Site, story: &Story) -> Route {
+    let edition = story.placed.map(|placed| &site.edition(placed.edition).key);
+    Route::new(plan::routes::story(edition, &story.said.slug))
 }
 
 /// The compressed forms of a file, if the same file is live with them.

@@ -1,6 +1,6 @@
 //! A remote: a target that takes one file at a time, such as object storage.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ pub(crate) trait Remote: Sync {
     fn get(&self, path: &str) -> Result<Option<LiveCopy>, Failure>;
 
     /// Every file that is there, also those of others.
-    fn list(&self) -> Result<BTreeSet<String>, Failure>;
+    fn list(&self) -> Result<TargetFiles, Failure>;
 
     /// Writes a file. Readers see the old contents or the new, never a part.
     fn put(&self, path: &str, contents: &[u8], headers: &[(&'static str, String)]) -> Result<(), Failure>;
@@ -52,6 +52,9 @@ pub(crate) struct LiveCopy {
     /// The headers that the target keeps with it, by names in lower case; `None` if it keeps none.
     pub headers: Option<HeaderValues>,
 }
+
+/// The files on a target by their paths, each with its size in bytes if the target tells it.
+pub(crate) type TargetFiles = BTreeMap<String, Option<u64>>;
 
 /// Headers, by names in lower case.
 pub(crate) type HeaderValues = BTreeMap<String, String>;

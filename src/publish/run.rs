@@ -1,22 +1,25 @@
 //! A run of publishing: build, read, plan; and, once somebody has agreed, carry out, verify and write the log.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use url::Url;
 
 use super::approvals;
-use super::carrier::{Carrier, Delivery, Live, Shipment};
-use super::gate::ReleaseGate;
+use super::carrier::{BundleFile, Carrier, Delivery, InItsPlace, Live, Shipment};
+use super::gate::{self, ReleaseGate};
 use super::log::{LogEntry, write_log};
 use super::manifest::LiveManifest;
-use super::plan::{Plan, Refusal, plan};
+use super::plan::{Plan, plan};
 use super::release::Release;
+use super::stories::Refusal;
 use super::targets;
 use super::verify::{self, Difference};
 use crate::cache::Cache;
-use crate::fault::Fault;
+use crate::fault::{Action, Fault};
 use crate::model::paper::Paper;
+use crate::model::site::Site;
 use crate::model::target::{PublishTarget, TargetKind};
-use crate::pipeline::Proofread;
 use crate::project::Project;
 
 /// What may be done that is refused otherwise.
@@ -35,7 +38,7 @@ impl Allowed {
         match refusal {
             Refusal::Vanished(_) => self.withdraw,
             Refusal::Many(..) => self.many,
-            Refusal::OtherPaper(_) | Refusal::ForeignFiles => self.other,
+            Refusal::OtherPaper(_) | Refusal::ForeignFiles | Refusal::OtherFile(_) => self.other,
         }
     }
 }
@@ -52,6 +55,8 @@ pub(crate) struct Prepared<'p> {
     pub plan: Plan,
     /// What holds it back.
     pub gate: ReleaseGate,
+    /// The file that the release becomes, if it becomes one.
+    pub bundle: Option<BundleFile>,
 }
 
 /// What a run has done.
@@ -72,41 +77,84 @@ pub(crate) fn choose<'t>(targets: &'t [PublishTarget], name: Option<&str>) -> Op
     }
 }
 
-/// Plans what publishing the paper that was built and read would do.
+/// What is live on a target.
+struct TargetState {
+    manifest: LiveManifest,
+    /// Whether files of others are in the way.
+    is_foreign: bool,
+    /// Our files that are not there as they were published.
+    damaged: BTreeSet<String>,
+}
+
+impl TargetState {
+    /// Looks at a target. What its list of files shows is noticed always; whether the contents are damaged only if it `repairs`,
+    /// because all of them are fetched.
+    fn of(carrier: &dyn Carrier, target: &PublishTarget, repairs: bool) -> Result<Self, Fault> {
+        let nothing =
+            |is_foreign| Self { manifest: LiveManifest::default(), is_foreign, damaged: BTreeSet::new() };
+        let manifest = match carrier.live()? {
+            Live::Empty => return Ok(nothing(false)),
+            Live::Foreign => return Ok(nothing(true)),
+            Live::Ours(manifest) => manifest,
+        };
+        let there = carrier.list()?;
+        let damaged = match &there {
+            Some(there) if repairs => {
+                let differences = verify::verify(carrier, &manifest, manifest.files.keys())?;
+                let wrong = differences.iter().filter(|difference| difference.is_wrong());
+                let wrong = wrong.map(|difference| difference.path().to_owned());
+                wrong.chain(verify::damaged(there, &manifest)).collect()
+            }
+            Some(there) => verify::damaged(there, &manifest),
+            // It cannot be looked at, so it gets everything again.
+            None if repairs => manifest.files.keys().cloned().collect(),
+            None => BTreeSet::new(),
+        };
+        // A server exchanges whole releases: the files of others would stay behind in the old one.
+        let exchanges_all = matches!(target.kind, TargetKind::Rsync(_) | TargetKind::Sftp(_));
+        let foreign = there.filter(|_| exchanges_all).map(|there| verify::foreign(&there, &manifest));
+        Ok(Self { is_foreign: foreign.is_some_and(|foreign| !foreign.is_empty()), manifest, damaged })
+    }
+}
+
+/// Plans what publishing the paper that was built would do.
 ///
 /// # Errors
 /// If the target cannot be asked.
 pub(crate) fn prepare<'p>(
     project: &'p Project,
     cache: &Cache,
-    read: &Proofread,
+    site: &Site,
     target: &'p PublishTarget,
     (now, today): (DateTime<Utc>, NaiveDate),
+    repairs: bool,
 ) -> Result<Prepared<'p>, Fault> {
-    let mut release = Release::of(project, cache, &read.site)?;
-    let carrier = targets::carrier(project, target, now)?;
-    let (live, is_foreign) = match carrier.live()? {
-        Live::Empty => (LiveManifest::default(), false),
-        Live::Ours(manifest) => (manifest, false),
-        Live::Foreign => (LiveManifest::default(), true),
-    };
-    // A server exchanges whole releases: the files of others would stay behind in the old one.
-    let exchanges_all = matches!(target.kind, TargetKind::Rsync(_) | TargetKind::Sftp(_));
-    let is_foreign =
-        is_foreign || exchanges_all && live.generation > 0 && !verify::foreign(&*carrier, &live)?.is_empty();
+    let mut release = Release::of(project, cache, site)?;
+    let carrier = targets::carrier(project, (&site.paper, target), now)?;
+    let TargetState { manifest: live, is_foreign, damaged } = TargetState::of(&*carrier, target, repairs)?;
     if target.is_precompressed {
         release.add_compressed(&live)?;
     }
     if target.has_headers {
         release.add_host_settings();
     }
-    let mut plan = plan(&live, &release.paper, &release.files, today);
-    plan.refusals.extend(is_foreign.then_some(Refusal::ForeignFiles));
-    let mut gate = ReleaseGate::of(&read.site, &read.stories, &read.report.findings, &live, target);
-    if !release.is_proof {
-        gate.findings.extend(approvals::lacking(project, &read.site, &cache.inventory)?);
+    if matches!(target.kind, TargetKind::Zip { .. }) {
+        release.add_ways_in();
     }
-    Ok(Prepared { project, target, carrier, release, live, now, plan, gate })
+    let mut plan = plan(&live, &release.paper, &release.files, today).mending(&damaged);
+    plan.next.internal = !target.is_public;
+    if release.is_proof {
+        plan.refusals.clear(); // Nothing is live there that could disappear.
+    }
+    plan.refusals.extend(is_foreign.then_some(Refusal::ForeignFiles));
+    let bundle = carrier.bundle(&release)?;
+    let other = bundle.iter().filter(|file| file.now == InItsPlace::Other);
+    plan.refusals.extend(other.map(|file| Refusal::OtherFile(file.name.clone())));
+    let mut gate = gate::of(site, (&release, &live, target), cache);
+    if !release.is_proof {
+        gate.approvals = approvals::lacking(project, site, &cache.inventory)?;
+    }
+    Ok(Prepared { project, target, carrier, release, live, now, plan, gate, bundle })
 }
 
 impl Prepared<'_> {
@@ -122,9 +170,23 @@ impl Prepared<'_> {
         (!self.live.files.contains_key(first_page.as_str())).then_some(edition)
     }
 
-    /// Whether the result is a new file each time, so that there is no difference to plan.
-    pub(crate) fn is_whole(&self) -> bool {
-        matches!(self.target.kind, TargetKind::Zip { .. })
+    /// Where the target is.
+    pub(crate) fn place(&self) -> String {
+        self.carrier.place()
+    }
+
+    /// How many files are handed over, and how many bytes: a bundle has all of them.
+    pub(crate) fn outgoing(&self) -> (usize, u64) {
+        let files = &self.release.files;
+        match self.bundle {
+            Some(_) => (files.len(), files.values().map(|file| file.size).sum()),
+            None => (self.plan.uploads(), self.plan.bytes),
+        }
+    }
+
+    /// Whether nothing is to be done.
+    pub(crate) fn is_done(&self) -> bool {
+        self.plan.is_empty() && self.bundle.as_ref().is_none_or(|bundle| bundle.now == InItsPlace::Ours)
     }
 
     /// Carries the plan out and verifies what was sent. The run is logged, whether it succeeds or not.
@@ -142,9 +204,12 @@ impl Prepared<'_> {
         };
         self.log(&place, outcome)?;
         let carried = carried?;
-        let sent = self.plan.waves.iter().flat_map(|(_, paths)| paths);
-        let differences =
-            if self.is_whole() { Vec::new() } else { verify::verify(&*self.carrier, &self.plan.next, sent)? };
+        let (carrier, next) = (&*self.carrier, &self.plan.next);
+        let differences = match self.bundle {
+            Some(_) => verify::verify(carrier, next, next.files.keys()),
+            None => verify::verify(carrier, next, self.plan.sent()),
+        };
+        let differences = differences.map_err(|fault| fault.while_doing(Action::Verify))?;
         Ok(Published { carried, differences })
     }
 
@@ -152,7 +217,7 @@ impl Prepared<'_> {
         let paths = |stories: &[(String, String)]| -> Vec<String> {
             stories.iter().map(|(path, _)| path.clone()).collect()
         };
-        let stories = &self.plan.stories;
+        let (stories, (sent, bytes)) = (&self.plan.stories, self.outgoing());
         let vanished = stories.vanished.iter().map(|vanished| vanished.path.clone());
         write_log(
             &self.project.root,
@@ -163,9 +228,9 @@ impl Prepared<'_> {
                 place,
                 generation: self.plan.next.generation,
                 outcome,
-                sent: self.plan.uploads(),
+                sent,
                 deleted: self.plan.deletions.len(),
-                bytes: self.plan.bytes,
+                bytes,
                 new: paths(&stories.new),
                 corrected: paths(&stories.corrected),
                 withdrawn: paths(&stories.withdrawn).into_iter().chain(vanished).collect(),
@@ -174,42 +239,13 @@ impl Prepared<'_> {
     }
 }
 
-/// Makes the release before the live one live again; its generation, or `None` if the target keeps none.
-///
-/// # Errors
-/// If it cannot.
-pub(crate) fn roll_back(
-    project: &Project,
-    target: &PublishTarget,
-    now: DateTime<Utc>,
-) -> Result<Option<u64>, Fault> {
-    let carrier = targets::carrier(project, target, now)?;
-    let Some(earlier) = carrier.roll_back()? else { return Ok(None) };
-    write_log(
-        &project.root,
-        &LogEntry {
-            at: now,
-            target: &target.name,
-            kind: target.kind.word(),
-            place: &target.name,
-            generation: earlier.generation,
-            outcome: "rolled back".to_owned(),
-            sent: 0,
-            deleted: 0,
-            bytes: 0,
-            new: Vec::new(),
-            corrected: Vec::new(),
-            withdrawn: Vec::new(),
-        },
-    )?;
-    Ok(Some(earlier.generation))
-}
-
 /// A comparison of what is live with its manifest.
 #[derive(Debug)]
 pub(crate) struct Verified {
     pub manifest: LiveManifest,
     pub differences: Vec<Difference>,
+    /// Where it is.
+    pub place: String,
 }
 
 /// Compares everything that is live with its manifest. `None` if nothing of ours is live.
@@ -218,14 +254,21 @@ pub(crate) struct Verified {
 /// If the target cannot be asked.
 pub(crate) fn verify_live(
     project: &Project,
-    target: &PublishTarget,
+    (paper, target): (&Paper, &PublishTarget),
     now: DateTime<Utc>,
 ) -> Result<Option<Verified>, Fault> {
-    let carrier = targets::carrier(project, target, now)?;
-    let Live::Ours(manifest) = carrier.live()? else { return Ok(None) };
-    let mut differences = verify::verify(&*carrier, &manifest, manifest.files.keys())?;
-    differences.extend(verify::foreign(&*carrier, &manifest)?);
-    Ok(Some(Verified { manifest, differences }))
+    let carrier = targets::carrier(project, (paper, target), now)?;
+    let verify = || {
+        let Live::Ours(manifest) = carrier.live()? else { return Ok(None) };
+        let mut differences = verify::verify(&*carrier, &manifest, manifest.files.keys())?;
+        let there = carrier.list()?.unwrap_or_default();
+        differences.extend(verify::foreign(&there, &manifest));
+        Ok(Some(Verified { manifest, differences, place: carrier.live_place() }))
+    };
+    verify().map_err(|fault: Fault| match fault.action {
+        Action::AskTarget => fault.while_doing(Action::Verify),
+        _ => fault,
+    })
 }
 
 /// The address at which readers find what is on a target. Hosts that serve pages themselves have that of the paper, if they have

@@ -1,6 +1,5 @@
 //! Upload: the carrier of targets that take one file at a time. Order, lock, retries and manifest are the same for all.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,7 +12,7 @@ use super::headers;
 use super::manifest::{Encoding, LiveManifest, MANIFEST};
 use super::parallel;
 use super::release::Release;
-use super::remote::{LiveCopy, Remote};
+use super::remote::{LiveCopy, Remote, TargetFiles};
 use super::retry::Patience;
 use crate::fault::{Action, Fault};
 use crate::words::publishing;
@@ -56,8 +55,17 @@ impl<R: Remote> Upload<R> {
     }
 
     fn failed(&self, path: &str) -> impl Fn(io::Error) -> Fault {
+        self.failed_to(Action::Publish, path)
+    }
+
+    fn failed_to(&self, action: Action, path: &str) -> impl Fn(io::Error) -> Fault {
         let place = self.path_of(path);
-        move |error| Fault::new(Action::Publish, place.clone(), error)
+        move |error| Fault::new(action, place.clone(), error)
+    }
+
+    /// A file, to know what is live; `None` if there is none.
+    fn ask_for(&self, path: &str) -> Result<Option<LiveCopy>, Fault> {
+        self.patience.ask(|| self.remote.get(path)).map_err(self.failed_to(Action::AskTarget, path))
     }
 
     fn put(&self, path: &str, contents: &[u8], encoding: Option<Encoding>) -> Result<(), Fault> {
@@ -97,12 +105,12 @@ impl<R: Remote> Upload<R> {
 
     /// Whether no other run holds the lock: nobody does, or this run, or one that was killed.
     fn is_free(&self, claim: &Claim) -> Result<bool, Fault> {
-        let bytes = self.patience.ask(|| self.remote.get(LOCK)).map_err(self.failed(LOCK))?;
-        let Some(bytes) = bytes else { return Ok(true) };
-        let lock = String::from_utf8_lossy(&bytes.contents);
-        let since = lock.trim().parse::<DateTime<Utc>>().ok();
-        let is_old = |since| self.now.signed_duration_since(since) > ABANDONED;
-        Ok(claim.owns(&lock) || since.is_none_or(is_old))
+        let Some(copy) = self.ask_for(LOCK)? else { return Ok(true) };
+        let lock = String::from_utf8_lossy(&copy.contents);
+        // A file that does not hold the time of a run is somebody else's, whatever its name.
+        let since = lock.trim().parse::<DateTime<Utc>>();
+        let since = since.map_err(|_| Fault::refused(Action::TakeLock, self.path_of(LOCK)))?;
+        Ok(claim.owns(&lock) || self.now.signed_duration_since(since) > ABANDONED)
     }
 
     /// Releases the lock.
@@ -141,14 +149,16 @@ impl<R: Remote> Upload<R> {
 }
 
 impl<R: Remote> Carrier for Upload<R> {
+    fn place(&self) -> String {
+        self.place.clone()
+    }
+
     fn live(&self) -> Result<Live, Fault> {
-        let bytes = self.patience.ask(|| self.remote.get(MANIFEST)).map_err(self.failed(MANIFEST))?;
-        let Some(bytes) = bytes else {
-            let index =
-                self.patience.ask(|| self.remote.get("index.html")).map_err(self.failed("index.html"))?;
-            return Ok(if index.is_some() { Live::Foreign } else { Live::Empty });
-        };
-        Ok(Live::of_manifest(&bytes.contents))
+        Ok(match self.ask_for(MANIFEST)? {
+            Some(copy) => Live::of_manifest(&copy.contents),
+            None if self.ask_for("index.html")?.is_some() => Live::Foreign,
+            None => Live::Empty,
+        })
     }
 
     fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
@@ -160,19 +170,16 @@ impl<R: Remote> Carrier for Upload<R> {
         sent.and(unlocked)?;
         let alone = (hold != Hold::Lock).then(publishing::not_locked);
         let remarks = alone.into_iter().chain(self.remote.remark()).collect();
-        Ok(Delivery { place: self.place.clone(), file_by_file: true, remarks, ..Delivery::default() })
-    }
-
-    fn roll_back(&self) -> Result<Option<LiveManifest>, Fault> {
-        Ok(None)
+        Ok(Delivery { place: self.place(), file_by_file: true, remarks, ..Delivery::default() })
     }
 
     fn fetch(&self, path: &str) -> Result<Option<LiveCopy>, Fault> {
-        self.patience.ask(|| self.remote.get(path)).map_err(self.failed(path))
+        self.ask_for(path)
     }
 
-    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault> {
-        let mut files = self.patience.ask(|| self.remote.list()).map_err(self.failed(""))?;
+    fn list(&self) -> Result<Option<TargetFiles>, Fault> {
+        let listed = self.patience.ask(|| self.remote.list());
+        let mut files = listed.map_err(self.failed_to(Action::AskTarget, ""))?;
         files.remove(LOCK);
         Ok(Some(files))
     }

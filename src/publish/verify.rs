@@ -1,9 +1,11 @@
 //! Verify: what is on the target, compared with its manifest.
 
+use std::collections::BTreeSet;
+
 use super::carrier::Carrier;
 use super::headers;
 use super::manifest::{LiveManifest, MANIFEST};
-use super::remote::LiveCopy;
+use super::remote::{LiveCopy, TargetFiles};
 use crate::digest::Digest;
 use crate::fault::Fault;
 
@@ -36,6 +38,19 @@ pub(crate) struct WrongHeader {
 }
 
 impl Difference {
+    /// The file that it is about.
+    #[must_use]
+    pub(crate) fn path(&self) -> &str {
+        match self {
+            Self::Missing(path)
+            | Self::Changed(path)
+            | Self::Foreign(path)
+            | Self::NotCompressed(path)
+            | Self::WrongStatus { path, .. } => path,
+            Self::WrongHeader(wrong) => &wrong.path,
+        }
+    }
+
     /// Whether the paper is not live as it should be.
     #[must_use]
     pub(crate) fn is_wrong(&self) -> bool {
@@ -76,17 +91,41 @@ fn wrong_headers(path: &str, copy: &LiveCopy, manifest: &LiveManifest) -> Vec<Di
     headers::of(path, manifest.files[path].encoding).into_iter().filter_map(wrong).collect()
 }
 
-/// The files on the target that are not ours, if it can list its files.
-///
-/// # Errors
-/// If the target cannot be asked.
-pub(crate) fn foreign(carrier: &dyn Carrier, manifest: &LiveManifest) -> Result<Vec<Difference>, Fault> {
+/// The files among those on a target that are not ours.
+#[must_use]
+pub(crate) fn foreign(there: &TargetFiles, manifest: &LiveManifest) -> Vec<Difference> {
     let is_ours = |path: &String| {
         path == MANIFEST
             || manifest.files.contains_key(path)
             || manifest.old.contains_key(path)
             || manifest.pending.contains(path)
     };
-    let there = carrier.list()?.unwrap_or_default();
-    Ok(there.into_iter().filter(|path| !is_ours(path)).map(Difference::Foreign).collect())
+    there.keys().filter(|path| !is_ours(path)).cloned().map(Difference::Foreign).collect()
+}
+
+/// The files of a manifest that are not among those on the target, or have another size there.
+#[must_use]
+pub(crate) fn damaged(there: &TargetFiles, manifest: &LiveManifest) -> BTreeSet<String> {
+    let is_whole =
+        |path: &str, size: u64| there.get(path).is_some_and(|found| found.is_none_or(|found| found == size));
+    let damaged = manifest.files.iter().filter(|(path, file)| !is_whole(path, file.size));
+    damaged.map(|(path, _)| path.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::manifest::LiveFile;
+
+    #[test]
+    fn a_file_is_damaged_if_it_is_missing_or_has_another_size() {
+        let file = |size| LiveFile { digest: Digest::of(b""), size, story: None, encoding: None };
+        let files = [("a", 1), ("b", 2), ("c", 3), ("d", 4)];
+        let files = files.map(|(path, size)| (path.to_owned(), file(size)));
+        let manifest = LiveManifest { files: files.into(), ..LiveManifest::default() };
+        let there = [("a", Some(1)), ("b", Some(9)), ("d", None), ("e", Some(1))];
+        let there: TargetFiles = there.map(|(path, size)| (path.to_owned(), size)).into();
+        assert_eq!(damaged(&there, &manifest), ["b", "c"].map(str::to_owned).into());
+        assert_eq!(foreign(&there, &manifest), [Difference::Foreign("e".to_owned())]);
+    }
 }

@@ -4,10 +4,10 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use super::{Language, Message, libraries, program, publishing};
-use crate::fault::{Action, Fault, Unserved};
+use super::{Language, Message, libraries, program, programs, publishing};
+use crate::fault::{Action, Fault, ProgramFailed, Unserved};
 use crate::files::NotOpened;
-use crate::visible::spelled;
+use crate::visible::{spelled, without_secrets};
 
 impl Fault {
     /// The message in `language`, line by line: the problem with the error of the system, and the help.
@@ -18,6 +18,7 @@ impl Fault {
             Some(reason) => format!("{message}: {reason}"),
             None => message,
         };
+        let message = without_secrets(&message).into_owned();
         std::iter::once(message).chain(help.map(|help| format!("  {help}"))).collect()
     }
 }
@@ -34,6 +35,12 @@ impl fmt::Display for Unserved {
     }
 }
 
+impl fmt::Display for ProgramFailed {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(&programs::failed(self, Language::English))
+    }
+}
+
 impl fmt::Display for NotOpened {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         out.write_str(not_opened(*self, Language::English))
@@ -47,6 +54,9 @@ fn reason(cause: &io::Error, language: Language) -> Option<String> {
     }
     if let Some(unserved) = cause.get_ref().and_then(|inner| inner.downcast_ref()) {
         return Some(publishing::unserved(unserved, language));
+    }
+    if let Some(failed) = cause.get_ref().and_then(|inner| inner.downcast_ref()) {
+        return Some(programs::failed(failed, language));
     }
     match language {
         Language::Chinese => libraries::system_in_chinese(cause).map(ToOwned::to_owned).or_else(|| {
@@ -133,8 +143,11 @@ fn failure(action: Action, path: &str) -> (String, String) {
             "`{}` 和它要接着的自带版式同名，没有建",
             "`{}` has the name of the built-in theme that it would extend; it was not made",
         ),
+        Action::AskTarget => ("看不到现在在线的：`{}`", "cannot see what is live: `{}`"),
         Action::Publish => ("没有发布成 `{}`", "cannot publish to `{}`"),
         Action::Verify => ("核对不了 `{}`", "cannot verify `{}`"),
+        Action::RollBack => ("没有退回成 `{}`", "cannot roll back `{}`"),
+        Action::RunHostCommand => ("发布的命令没有做成：`{}`", "the command that publishes failed: `{}`"),
         Action::RunCommand => (
             "没有人确认过这条命令，没有运行：`{}`",
             "nobody has confirmed this command, so it was not run: `{}`",
@@ -144,6 +157,10 @@ fn failure(action: Action, path: &str) -> (String, String) {
             "a proof cannot be published to `{}`, where the paper is live",
         ),
         Action::LockTarget => ("另一次发布正在进行：`{}`", "another run is publishing there: `{}`"),
+        Action::TakeLock => (
+            "`{}` 不是发布时写的，没有动它，也没有发布",
+            "`{}` was not written by a run; it was left alone, and nothing was published",
+        ),
         Action::FindSecret => ("没有设环境变量 `{}`", "the environment variable `{}` is not set"),
         Action::FindProfile => ("密钥文件里没有配置 `{}`", "the file of keys has no profile `{}`"),
         Action::Finish => ("没有做完：`{}`", "did not finish: `{}`"),
@@ -180,9 +197,22 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
             "原来在线的没有动，或仍然完整；改好再发布一次，会接着做完",
             "what was live is unchanged or still complete; publish again to finish",
         ),
-        Action::Verify => {
-            ("看网络通不通；核对 site.yaml 里的 url", "check the network, and url in site.yaml")
-        }
+        Action::AskTarget => (
+            "那里的什么也没有动；看网络通不通、账号对不对，核对 site.yaml 里这个目标",
+            "nothing was changed there; check the network, the account, and this target in site.yaml",
+        ),
+        Action::Verify => (
+            "看网络通不通、账号对不对，核对 site.yaml 里这个目标和 url",
+            "check the network, the account, and this target and its url in site.yaml",
+        ),
+        Action::RollBack => (
+            "在线的仍是退回以前的那一份，或已经全部退回；再退回一次，或用 lanmu verify 核对",
+            "what is live is as before, or wholly rolled back; try again, or look with lanmu verify",
+        ),
+        Action::RunHostCommand => (
+            "网上现在是哪一份，程序不知道：打开看一看；改好再发布一次，会整份重送",
+            "it is not known what is online now: look at it; publish again to send all of it once more",
+        ),
         Action::PublishProof => (
             "送审稿只打成压缩包：不写目标，或写一个 kind: zip 的",
             "a proof is always a bundle: name no target, or one of kind: zip",
@@ -191,6 +221,9 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
             "等它做完；它要是中途断了，两小时后可以再发布，或先删掉这个文件",
             "wait for it to finish; if it was killed, publish again after two hours, or delete that file",
         ),
+        Action::TakeLock => {
+            ("看看是谁的，移走再发布", "find out whose it is, move it away, then publish again")
+        }
         Action::FindSecret => (
             "账号和密钥只从环境变量读，不写进 site.yaml：`s3` 用 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY，或写在 ~/.aws/credentials 里；`webdav` 用 LANMU_WEBDAV_USER、LANMU_WEBDAV_PASSWORD",
             "accounts and keys come from the environment, never from site.yaml: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for s3, or ~/.aws/credentials; LANMU_WEBDAV_USER and LANMU_WEBDAV_PASSWORD for webdav",

@@ -4,6 +4,7 @@
 //! and a stage only names the problem and hands over what it is about.
 
 pub(crate) mod approvals;
+pub(crate) mod bundles;
 pub(crate) mod content;
 pub(crate) mod desk;
 pub(crate) mod doctor;
@@ -24,6 +25,7 @@ pub(crate) mod links;
 pub(crate) mod makeup;
 pub(crate) mod narrative;
 pub(crate) mod program;
+mod programs;
 pub(crate) mod proof;
 pub(crate) mod publishing;
 pub(crate) mod reading;

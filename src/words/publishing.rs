@@ -21,8 +21,8 @@ pub(crate) fn secret(mark: &str) -> Wording {
 #[must_use]
 pub(crate) fn secret_in_settings() -> Wording {
     wording("secret-in-settings", "这里写着账号或密钥", "there is an account or a key here").help(
-        "删掉它，改用环境变量：对象存储用 `AWS_ACCESS_KEY_ID`、`AWS_SECRET_ACCESS_KEY`，网盘用 `LANMU_WEBDAV_USER`、`LANMU_WEBDAV_PASSWORD`，`git` 用它自己存的；这个文件给别人看过的话，把密钥换掉",
-        "remove it and use the environment: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` for s3, `LANMU_WEBDAV_USER` and `LANMU_WEBDAV_PASSWORD` for webdav, git's own credentials for git; if others have seen this file, change the key",
+        "删掉它，改用环境变量：对象存储用 `AWS_ACCESS_KEY_ID`、`AWS_SECRET_ACCESS_KEY`，网盘用 `LANMU_WEBDAV_USER`、`LANMU_WEBDAV_PASSWORD`，`git` 用它自己存的，`pages` 的命令用它认的（例如 `CLOUDFLARE_API_TOKEN`、`NETLIFY_AUTH_TOKEN`），或先用那个工具登录；这个文件给别人看过的话，把密钥换掉",
+        "remove it and use the environment: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` for s3, `LANMU_WEBDAV_USER` and `LANMU_WEBDAV_PASSWORD` for webdav, git's own credentials for git, for the command of pages what that reads (such as `CLOUDFLARE_API_TOKEN` or `NETLIFY_AUTH_TOKEN`) or its own login; if others have seen this file, change the key",
     )
 }
 
@@ -70,6 +70,42 @@ pub(crate) fn saved_pages(host: &str) -> Remark {
             "browsers download pages from `{host}` instead of showing them: bind a domain of your own to the bucket in the console (in mainland China it needs an ICP filing), then set url: https://DOMAIN/ for this target in site.yaml"
         ),
     )
+}
+
+/// What remains of a withdrawn story in the history of a branch.
+#[must_use]
+pub(crate) fn kept_in_history(branch: &str) -> Remark {
+    remark(
+        format!(
+            "撤下的稿和附件，`{branch}` 分支的历史里还有，别人翻得到。要一起去掉：发布以后，`git push 仓库 --delete {branch}` 删掉这个分支，再发布一次，就从头起一条没有历史的；托管商那里还可能存着一阵，要紧的请他们清掉。已经被人取走的，收不回来"
+        ),
+        format!(
+            "withdrawn stories and attachments stay in the history of the branch `{branch}`, where others can find them. To remove them there: after publishing, delete the branch with `git push REPOSITORY --delete {branch}` and publish again, which begins a branch without history; the host may keep it for a while, so ask it to purge what matters. What others have fetched cannot be called back"
+        ),
+    )
+}
+
+/// The message of the commit that goes back to an earlier release.
+#[must_use]
+pub(crate) fn rolled_back(generation: u64, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("退回到第 {generation} 次发布"),
+        Language::English => format!("Roll back to release no. {generation}"),
+    }
+}
+
+/// The comments in the settings for nginx: where they belong, and what compressed forms need.
+#[must_use]
+pub(crate) fn nginx_comments(language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::Chinese => {
+            ("放在这份报的 server { … } 里。程序自己的记号不给人看。", "装了 ngx_brotli 模块的")
+        }
+        Language::English => (
+            "In the server { … } of the paper. The local mark of a build is never served.",
+            "With the module ngx_brotli",
+        ),
+    }
 }
 
 /// Why a server did not do what it was asked.

@@ -79,7 +79,10 @@ impl Bucket {
         let next = next.map(|next| format!("<NextContinuationToken>{next}</NextContinuationToken>"));
         let entries: String = some
             .iter()
-            .map(|key| format!("<Contents><Key>{}</Key></Contents>", key.replace('&', "&amp;")))
+            .map(|key| {
+                let (size, key) = (all[*key].contents.len(), key.replace('&', "&amp;"));
+                format!("<Contents><Key>{key}</Key><Size>{size}</Size></Contents>")
+            })
             .collect();
         Reply::new(
             200,

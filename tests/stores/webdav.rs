@@ -11,6 +11,8 @@ use super::{Reply, Request, Server, Store};
 
 pub const USER: &str = "editor";
 pub const PASSWORD: &str = "planted:pass/word";
+/// What tells that an entry is a folder.
+const FOLDER: &str = "<D:resourcetype><D:collection/></D:resourcetype>";
 
 /// A folder, and the server that has it.
 #[derive(Clone)]
@@ -77,17 +79,18 @@ impl Folder {
         let parent =
             |path: &str| path.rsplit_once('/').map_or(String::new(), |(parent, _)| parent.to_owned());
         let is_inside = |path: &&String| !path.is_empty() && parent(path) == folder;
-        let entry = |path: &str, kind: &str| {
+        let entry = |path: &str, what: &str| {
             let href = utf8_percent_encode(path, NON_ALPHANUMERIC).to_string().replace("%2F", "/");
             format!(
-                "<D:response><D:href>/dav/{href}</D:href><D:propstat><D:prop><D:resourcetype>{kind}</D:resourcetype></D:prop></D:propstat></D:response>"
+                "<D:response><D:href>/dav/{href}</D:href><D:propstat><D:prop>{what}</D:prop></D:propstat></D:response>"
             )
         };
-        let below =
-            folders.iter().filter(is_inside).map(|path| entry(&format!("{path}/"), "<D:collection/>"));
+        let below = folders.iter().filter(is_inside).map(|path| entry(&format!("{path}/"), FOLDER));
         let all = self.store.all();
-        let files = all.keys().filter(is_inside).map(|path| entry(path, ""));
-        let own = entry(&format!("{folder}/"), "<D:collection/>");
+        let files = all.iter().filter(|(path, _)| is_inside(path)).map(|(path, file)| {
+            entry(path, &format!("<D:getcontentlength>{}</D:getcontentlength>", file.contents.len()))
+        });
+        let own = entry(&format!("{folder}/"), FOLDER);
         let entries: String = std::iter::once(own).chain(below).chain(files).collect();
         Reply::new(
             207,

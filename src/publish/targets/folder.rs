@@ -15,11 +15,12 @@ use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{EntryKind, NamedFolder, NotSwapped, OpenFolder, flush_tree, is_absent, swap};
 use crate::project::Project;
-use crate::publish::carrier::{Carrier, Delivery, Live, Shipment};
+use crate::publish::carrier::{Carrier, Delivery, Earlier, Live, NoRollback, Shipment};
 use crate::publish::claim::Claim;
 use crate::publish::manifest::{LiveManifest, MANIFEST};
+use crate::publish::plan::Plan;
 use crate::publish::release::FILE_LIMIT;
-use crate::publish::remote::LiveCopy;
+use crate::publish::remote::{LiveCopy, TargetFiles};
 use crate::publish::upload::Upload;
 use crate::write;
 
@@ -45,16 +46,12 @@ impl FolderTarget {
     fn open(&self) -> Result<Option<OpenFolder>, Fault> {
         match OpenFolder::open(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            open => open.map(Some).map_err(self.failed()),
+            open => open.map(Some).map_err(self.failed(Action::AskTarget)),
         }
     }
 
-    fn failed(&self) -> impl Fn(io::Error) -> Fault {
-        |error| Fault::new(Action::Publish, &self.path, error)
-    }
-
-    fn place(&self) -> String {
-        self.path.display().to_string()
+    fn failed(&self, action: Action) -> impl Fn(io::Error) -> Fault {
+        move |error| Fault::new(action, &self.path, error)
     }
 
     /// Keeps other runs of this machine out.
@@ -119,8 +116,12 @@ impl FolderTarget {
         Ok(true)
     }
 
-    /// Keeps the release that was live, and removes the oldest ones. If a story was withdrawn, no earlier release is kept:
-    /// each has its text on a page.
+    /// How many earlier releases stay. If a story was withdrawn, none does: each has its text on a page.
+    fn kept(&self, plan: &Plan) -> usize {
+        if plan.removes_stories() { 0 } else { self.keep as usize }
+    }
+
+    /// Keeps the release that was live, and removes the oldest ones.
     fn keep_release(
         &self,
         parent: &OpenFolder,
@@ -128,8 +129,8 @@ impl FolderTarget {
         Shipment { live, plan, .. }: &Shipment,
     ) -> io::Result<()> {
         let releases = parent.folder_or_new(self.releases())?;
-        let is_kept = self.keep > 0 && !plan.removes_stories();
-        if is_kept {
+        let kept = self.kept(plan);
+        if kept > 0 {
             let name = live.generation.to_string();
             if releases.kind_of(&name)?.is_some() {
                 releases.remove_all(&name)?;
@@ -138,19 +139,63 @@ impl FolderTarget {
         } else {
             parent.remove_all(&old.name)?;
         }
-        let kept = if is_kept { self.keep as usize } else { 0 };
-        for generation in generations(&releases)?.into_iter().rev().skip(kept) {
-            releases.remove_all(generation.to_string())?;
-        }
-        Ok(())
+        prune(&releases, kept)
     }
+
+    /// The earlier releases; `None` if there are none.
+    fn earlier_releases(&self) -> io::Result<Option<OpenFolder>> {
+        match self.parent()?.folder(self.releases()) {
+            Err(error) if is_absent(&error) => Ok(None),
+            releases => releases.map(Some),
+        }
+    }
+
+    /// Replaces the files one by one.
+    fn replace(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
+        let folder = OpenFolder::open_or_create(&self.path).map_err(self.failed(Action::Publish))?;
+        let delivery = self.file_by_file(folder).carry_out(shipment)?;
+        let prune = || match self.earlier_releases()? {
+            Some(releases) => prune(&releases, self.kept(shipment.plan)),
+            None => Ok(()),
+        };
+        prune().map_err(self.failed(Action::Publish))?;
+        Ok(delivery)
+    }
+
+    /// The newest of the kept releases that is earlier than the live one, and whether it may be live again.
+    fn find_earlier(&self, folder: &OpenFolder) -> io::Result<Earlier> {
+        let now = LiveManifest::read(&folder.read(MANIFEST, FILE_LIMIT)?).unwrap_or_default();
+        let Some(releases) = self.earlier_releases()? else { return Ok(Err(NoRollback::NotKept)) };
+        let newest = generations(&releases)?.range(..now.generation).next_back().copied();
+        let Some(newest) = newest else { return Ok(Err(NoRollback::NotKept)) };
+        let manifest = LiveManifest::read(&releases.read(release_manifest(newest), FILE_LIMIT)?);
+        // The swap would take the files of others along, and a later release would remove them.
+        let is_shared = has_foreign_files(folder, &now).map_err(|fault| fault.into_error())?;
+        Ok(match manifest {
+            _ if is_shared => Err(NoRollback::ForeignFiles),
+            Some(earlier) if earlier.shows_withdrawn(&now) => Err(NoRollback::ShowsWithdrawn),
+            Some(earlier) => Ok(earlier),
+            None => Err(NoRollback::NotKept),
+        })
+    }
+}
+
+/// The path of the manifest of a kept release.
+fn release_manifest(generation: u64) -> PathBuf {
+    Path::new(&generation.to_string()).join(MANIFEST)
+}
+
+/// Removes all but so many of the newest releases.
+fn prune(releases: &OpenFolder, kept: usize) -> io::Result<()> {
+    let mut oldest = generations(releases)?.into_iter().rev().skip(kept);
+    oldest.try_for_each(|generation| releases.remove_all(generation.to_string()))
 }
 
 /// The earlier releases, oldest first: folders that bear a number and our manifest.
 fn generations(releases: &OpenFolder) -> io::Result<BTreeSet<u64>> {
     let ours = releases.entries()?.into_iter().filter_map(|entry| {
         let generation: u64 = entry.name.to_str()?.parse().ok()?;
-        let has_manifest = releases.kind_of(Path::new(&entry.name).join(MANIFEST)).ok()?.is_some();
+        let has_manifest = releases.kind_of(release_manifest(generation)).ok()?.is_some();
         (entry.kind == EntryKind::Folder && has_manifest).then_some(generation)
     });
     Ok(ours.collect())
@@ -197,19 +242,24 @@ fn has_foreign_files(folder: &OpenFolder, live: &LiveManifest) -> Result<bool, F
             || live.old.contains_key(path)
             || live.pending.contains(path)
     };
-    Ok(files_in(folder)?.iter().any(|path| !known(path)))
+    Ok(files_in(folder)?.keys().any(|path| !known(path)))
 }
 
 impl Carrier for FolderTarget {
+    fn place(&self) -> String {
+        self.path.display().to_string()
+    }
+
     fn live(&self) -> Result<Live, Fault> {
+        let failed = self.failed(Action::AskTarget);
         let Some(folder) = self.open()? else { return Ok(Live::Empty) };
         match folder.read(MANIFEST, FILE_LIMIT) {
             Ok(bytes) => Ok(Live::of_manifest(&bytes)),
             Err(error) if is_absent(&error) => {
-                let is_empty = folder.entries().map_err(self.failed())?.is_empty();
+                let is_empty = folder.entries().map_err(failed)?.is_empty();
                 Ok(if is_empty { Live::Empty } else { Live::Foreign })
             }
-            Err(error) => Err(self.failed()(error)),
+            Err(error) => Err(failed(error)),
         }
     }
 
@@ -221,33 +271,34 @@ impl Carrier for FolderTarget {
             None => true,
         };
         let claim = self.claim()?;
-        let is_swapped = is_ours_alone && self.swap_in(shipment).map_err(self.failed())?;
+        let is_swapped = is_ours_alone && self.swap_in(shipment).map_err(self.failed(Action::Publish))?;
         drop(claim);
         if is_swapped {
             return Ok(Delivery {
                 place: self.place(),
                 file_by_file: false,
-                keeps_releases: self.keep > 0 && live.generation > 0 && !plan.removes_stories(),
+                keeps_releases: self.kept(plan) > 0 && live.generation > 0,
                 ..Delivery::default()
             });
         }
-        let folder = OpenFolder::open_or_create(&self.path).map_err(self.failed())?;
-        self.file_by_file(folder).carry_out(shipment)
+        self.replace(shipment)
     }
 
-    fn roll_back(&self) -> Result<Option<LiveManifest>, Fault> {
-        let roll_back = || -> io::Result<Option<LiveManifest>> {
+    fn earlier(&self) -> Result<Earlier, Fault> {
+        let Some(folder) = self.open()? else { return Ok(Err(NoRollback::NotKept)) };
+        match self.find_earlier(&folder) {
+            Err(error) if is_absent(&error) => Ok(Err(NoRollback::NotKept)), // Nothing of ours is live.
+            found => found.map_err(self.failed(Action::AskTarget)),
+        }
+    }
+
+    fn roll_back(&self, to: &LiveManifest) -> Result<(), Fault> {
+        let roll_back = || -> io::Result<()> {
             let parent = self.parent()?;
-            let releases = match parent.folder(self.releases()) {
-                Err(error) if is_absent(&error) => return Ok(None),
-                releases => releases?,
-            };
+            let releases = parent.folder(self.releases())?;
             let site = NamedFolder { holder: parent, name: self.name().into() };
             let now = LiveManifest::read(&site.open()?.read(MANIFEST, FILE_LIMIT)?).unwrap_or_default();
-            let earlier = generations(&releases)?.range(..now.generation).next_back().copied();
-            let Some(earlier) = earlier else { return Ok(None) };
-            let old = NamedFolder { holder: releases.clone(), name: earlier.to_string().into() };
-            let manifest = LiveManifest::read(&old.open()?.read(MANIFEST, FILE_LIMIT)?);
+            let old = NamedFolder { holder: releases.clone(), name: to.generation.to_string().into() };
             match swap(&old, &site) {
                 Ok(()) => {}
                 Err(NotSwapped::Unsupported) => return Err(io::ErrorKind::Unsupported.into()),
@@ -255,29 +306,24 @@ impl Carrier for FolderTarget {
             }
             site.flush();
             // The release that was live bears its own number from now on.
-            releases.move_file(&old.name, &releases, now.generation.to_string())?;
-            Ok(manifest)
+            releases.move_file(&old.name, &releases, now.generation.to_string())
         };
         let _claim = self.claim()?;
-        if let Some(folder) = self.open()? {
-            let bytes = folder.read(MANIFEST, FILE_LIMIT).map_err(self.failed())?;
-            // The swap would take the files of others along, and a later release would remove them.
-            if has_foreign_files(&folder, &LiveManifest::read(&bytes).unwrap_or_default())? {
-                return Ok(None);
-            }
+        match self.earlier()? {
+            Ok(earlier) if earlier == *to => roll_back().map_err(self.failed(Action::RollBack)),
+            _ => Err(Fault::refused(Action::LockTarget, &self.path)), // Another run was here meanwhile.
         }
-        roll_back().map_err(self.failed())
     }
 
     fn fetch(&self, path: &str) -> Result<Option<LiveCopy>, Fault> {
         let Some(folder) = self.open()? else { return Ok(None) };
         match folder.read(path, FILE_LIMIT) {
             Err(error) if is_absent(&error) => Ok(None),
-            read => read.map(|contents| Some(contents.into())).map_err(self.failed()),
+            read => read.map(|contents| Some(contents.into())).map_err(self.failed(Action::AskTarget)),
         }
     }
 
-    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault> {
+    fn list(&self) -> Result<Option<TargetFiles>, Fault> {
         Ok(Some(self.open()?.map(|folder| files_in(&folder)).transpose()?.unwrap_or_default()))
     }
 }

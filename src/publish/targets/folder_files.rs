@@ -1,13 +1,12 @@
 //! A folder whose files are replaced one by one: for shares that cannot swap folders.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
 use super::listing::files_in;
 use crate::files::{OpenFolder, is_absent};
 use crate::publish::release::FILE_LIMIT;
-use crate::publish::remote::{Failure, LiveCopy, Remote};
+use crate::publish::remote::{Failure, LiveCopy, Remote, TargetFiles};
 
 /// A folder as a remote.
 pub(super) struct FolderFiles {
@@ -22,8 +21,8 @@ impl Remote for FolderFiles {
         }
     }
 
-    fn list(&self) -> Result<BTreeSet<String>, Failure> {
-        files_in(&self.folder).map_err(|fault| fault.cause.unwrap_or(io::ErrorKind::Other.into()).into())
+    fn list(&self) -> Result<TargetFiles, Failure> {
+        files_in(&self.folder).map_err(|fault| fault.into_error().into())
     }
 
     fn put(&self, path: &str, contents: &[u8], _: &[(&'static str, String)]) -> Result<(), Failure> {

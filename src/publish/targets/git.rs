@@ -1,23 +1,26 @@
 //! A branch of a git repository, such as `gh-pages`: one commit a run, by calling git, and never a forced push.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use super::listing::files_in;
+use super::program::output_of;
 use crate::fault::{Action, Fault};
 use crate::files::{OpenFolder, is_absent};
 use crate::model::target::PublishTarget;
 use crate::project::Project;
-use crate::publish::carrier::{Carrier, Delivery, Live, Shipment};
+use crate::publish::carrier::{Carrier, Delivery, Earlier, Live, NoRollback, Shipment};
 use crate::publish::log;
 use crate::publish::manifest::{LiveManifest, MANIFEST};
 use crate::publish::release::FILE_LIMIT;
-use crate::publish::remote::LiveCopy;
+use crate::publish::remote::{LiveCopy, TargetFiles};
+use crate::words::{Language, publishing};
 
 /// The file that keeps GitHub from leaving out what begins with `_`.
 const NO_JEKYLL: &str = ".nojekyll";
+/// The branch of the clone on which the first commit is made.
+const FIRST: &str = "refs/heads/first";
 
 /// A branch.
 pub(super) struct GitTarget {
@@ -26,17 +29,25 @@ pub(super) struct GitTarget {
     clone: PathBuf,
     remote: String,
     branch: String,
+    /// The language of the messages of commits.
+    language: Language,
 }
 
 impl GitTarget {
-    pub(super) fn new(project: &Project, target: &PublishTarget, remote: &str, branch: &str) -> Self {
+    pub(super) fn new(
+        project: &Project,
+        target: &PublishTarget,
+        (remote, branch): (&str, &str),
+        language: Language,
+    ) -> Self {
         let clone = project.root.join(log::FOLDER).join("git").join(&target.name);
-        Self { root: project.root.clone(), clone, remote: remote.to_owned(), branch: branch.to_owned() }
+        let (remote, branch) = (remote.to_owned(), branch.to_owned());
+        Self { root: project.root.clone(), clone, remote, branch, language }
     }
 
-    fn failed(&self) -> impl Fn(io::Error) -> Fault {
-        let place = PathBuf::from(format!("{} {}", self.remote, self.branch));
-        move |error| Fault::new(Action::Publish, place.clone(), error)
+    fn failed(&self, action: Action) -> impl Fn(io::Error) -> Fault {
+        let place = self.place();
+        move |error| Fault::new(action, &place, error)
     }
 
     /// The address of the repository: a remote of the paper's own repository, a path relative to the paper, or as written.
@@ -59,8 +70,11 @@ impl GitTarget {
         }
         let found = git(&self.clone, &["ls-remote", "--heads", "origin", &self.branch])?;
         if found.is_empty() {
-            git(&self.clone, &["checkout", "--quiet", "--orphan", &format!("new-{}", self.branch)]).ok();
-            git(&self.clone, &["rm", "-r", "-f", "-q", "--ignore-unmatch", "."])?;
+            // The first commit has no parent, though the clone may know of commits that were on the branch before.
+            git(&self.clone, &["symbolic-ref", "HEAD", FIRST])?;
+            git(&self.clone, &["update-ref", "-d", FIRST])?;
+            git(&self.clone, &["read-tree", "--empty"])?;
+            git(&self.clone, &["clean", "-q", "-f", "-d", "-x"])?;
             return Ok(false);
         }
         git(&self.clone, &["fetch", "--quiet", "--depth", "2", "origin", &self.branch])?;
@@ -106,9 +120,31 @@ impl GitTarget {
             bytes => Ok(LiveManifest::read(&bytes?)),
         }
     }
+
+    /// The release in the commit before the last one.
+    fn find_earlier(&self) -> io::Result<Earlier> {
+        let before = |what: &str| git(&self.clone, &["show", &format!("HEAD~1:{what}")]);
+        if !self.fetch_branch()? {
+            return Ok(Err(NoRollback::NotKept));
+        }
+        let earlier = before(MANIFEST).ok().and_then(|text| LiveManifest::read(text.as_bytes()));
+        let (Some(earlier), Some(now)) = (earlier, self.manifest()?) else {
+            return Ok(Err(NoRollback::NotKept));
+        };
+        Ok(match earlier {
+            _ if earlier == now => Err(NoRollback::ForeignFiles), // The last commit is somebody else's.
+            _ if earlier.shows_withdrawn(&now) => Err(NoRollback::ShowsWithdrawn),
+            _ if earlier.generation < now.generation => Ok(earlier),
+            _ => Err(NoRollback::NotKept),
+        })
+    }
 }
 
 impl Carrier for GitTarget {
+    fn place(&self) -> String {
+        format!("{} {}", self.remote, self.branch)
+    }
+
     fn live(&self) -> Result<Live, Fault> {
         let live = || {
             if !self.fetch_branch()? {
@@ -121,7 +157,7 @@ impl Carrier for GitTarget {
                 None => Live::Empty,
             })
         };
-        live().map_err(self.failed())
+        live().map_err(self.failed(Action::AskTarget))
     }
 
     fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
@@ -129,61 +165,55 @@ impl Carrier for GitTarget {
         let edition = release.edition.as_deref().unwrap_or_default();
         let message = format!("{} {edition}", release.paper);
         let filled = self.fill(shipment);
-        filled.and_then(|()| self.commit_and_push(message.trim())).map_err(self.failed())?;
-        let place = format!("{} {}", self.remote, self.branch);
+        let done = filled.and_then(|()| self.commit_and_push(message.trim()));
+        done.map_err(self.failed(Action::Publish))?;
         Ok(Delivery {
-            place,
+            place: self.place(),
             file_by_file: false,
             keeps_releases: live.generation > 0 && !plan.removes_stories(),
             ..Delivery::default()
         })
     }
 
-    fn roll_back(&self) -> Result<Option<LiveManifest>, Fault> {
-        let roll_back = || {
-            if !self.fetch_branch()?
-                || git(&self.clone, &["rev-parse", "--verify", "--quiet", "HEAD~1"]).is_err()
-            {
-                return Ok(None);
-            }
-            let now = self.manifest()?.unwrap_or_default();
-            git(&self.clone, &["read-tree", "-u", "--reset", "HEAD~1"])?;
-            let Some(earlier) = self.manifest()? else { return Ok(None) };
-            if earlier.shows_withdrawn(&now) {
-                return Err(io::Error::from(io::ErrorKind::PermissionDenied));
-            }
-            self.commit_and_push(&format!("roll back to {}", earlier.generation))?;
-            Ok(Some(earlier))
-        };
-        roll_back().map_err(self.failed())
+    fn earlier(&self) -> Result<Earlier, Fault> {
+        self.find_earlier().map_err(self.failed(Action::AskTarget))
+    }
+
+    fn roll_back(&self, to: &LiveManifest) -> Result<(), Fault> {
+        match self.earlier()? {
+            Ok(earlier) if earlier == *to => {}
+            _ => return Err(Fault::refused(Action::LockTarget, self.place())), // Another run was here meanwhile.
+        }
+        let message = publishing::rolled_back(to.generation, self.language);
+        let restored = git(&self.clone, &["read-tree", "-u", "--reset", "HEAD~1"]);
+        let done = restored.and_then(|_| self.commit_and_push(&message));
+        done.map_err(self.failed(Action::RollBack))
     }
 
     fn fetch(&self, path: &str) -> Result<Option<LiveCopy>, Fault> {
         let read = || OpenFolder::open(&self.clone)?.read(path, FILE_LIMIT);
         match read() {
             Err(error) if is_absent(&error) => Ok(None),
-            read => read.map(|contents| Some(contents.into())).map_err(self.failed()),
+            read => read.map(|contents| Some(contents.into())).map_err(self.failed(Action::AskTarget)),
         }
     }
 
-    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault> {
-        let mut files = files_in(&OpenFolder::open(&self.clone).map_err(self.failed())?)?;
-        files.retain(|path| !path.starts_with(".git/") && path != NO_JEKYLL);
+    fn list(&self) -> Result<Option<TargetFiles>, Fault> {
+        let clone = OpenFolder::open(&self.clone).map_err(self.failed(Action::AskTarget))?;
+        let mut files = files_in(&clone)?;
+        files.retain(|path, _| !path.starts_with(".git/") && path != NO_JEKYLL);
         Ok(Some(files))
     }
 }
 
-/// Runs git in a folder; it must not ask anything. Its output without the last line break.
+/// Runs git in a folder; it must not ask anything, nor change the contents of files. Its output without the last line break.
 fn git(folder: &Path, arguments: &[&str]) -> io::Result<String> {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(arguments);
+    command.arg("-C").arg(folder).args(["-c", "core.autocrlf=false"]).args(arguments);
     command.env("GIT_TERMINAL_PROMPT", "0").env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
-    let Output { status, stdout, stderr } = command.output()?;
-    if status.success() {
-        return Ok(String::from_utf8_lossy(&stdout).trim_end().to_owned());
-    }
-    let said = String::from_utf8_lossy(&stderr).trim().replace('\n', " ");
-    Err(io::Error::other(format!("git {}: {said}", arguments.first().unwrap_or(&""))))
+    let program = ["git", arguments.first().copied().unwrap_or_default()].join(" ");
+    let output = output_of(&mut command, program.trim_end())?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
 }
 
 #[allow(clippy::disallowed_methods, reason = "git needs the whole path of a repository")]

@@ -6,6 +6,7 @@ mod git;
 pub(super) mod http;
 mod listing;
 mod pages;
+mod program;
 mod rsync;
 mod s3;
 mod s3_signature;
@@ -24,21 +25,25 @@ use super::carrier::Carrier;
 use super::remote::Remote;
 use super::upload::Upload;
 use crate::fault::Fault;
+use crate::model::paper::Paper;
 use crate::model::target::{PublishTarget, TargetKind};
-use crate::project::Project;
+use crate::project::{Audience, Project};
 
-/// The carrier of a target. `now` is the time at which the run begins.
+/// The carrier of a target of a paper. `now` is the time at which the run begins.
 ///
 /// # Errors
 /// If the target cannot be used at all: a folder that must not be written to.
 pub(crate) fn carrier(
     project: &Project,
-    target: &PublishTarget,
+    (paper, target): (&Paper, &PublishTarget),
     now: DateTime<Utc>,
 ) -> Result<Box<dyn Carrier>, Fault> {
     Ok(match &target.kind {
         TargetKind::Folder { path, keep } => Box::new(folder::FolderTarget::new(project, path, *keep, now)?),
-        TargetKind::Zip { path, .. } => Box::new(zip::ZipTarget::new(project, path)),
+        TargetKind::Zip { path, is_proof } => {
+            let is_proof = *is_proof || project.audience == Audience::Approvers;
+            Box::new(zip::ZipTarget::new(project, paper, path, is_proof))
+        }
         TargetKind::S3(bucket) => {
             let place = format!("{}{}/{}", bucket.endpoint, bucket.name, bucket.prefix);
             Box::new(over_http(project, s3::S3::new(bucket, target.url.as_ref(), now)?, place, now))
@@ -53,7 +58,9 @@ pub(crate) fn carrier(
             Box::new(server::ServerTarget::new(project, server, Box::new(sftp::SftpFiller), now))
         }
         TargetKind::Pages { command } => Box::new(pages::PagesTarget::new(project, target, command)),
-        TargetKind::Git { remote, branch } => Box::new(git::GitTarget::new(project, target, remote, branch)),
+        TargetKind::Git { remote, branch } => {
+            Box::new(git::GitTarget::new(project, target, (remote, branch), paper.language.into()))
+        }
     })
 }
 

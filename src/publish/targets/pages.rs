@@ -1,12 +1,12 @@
 //! A host with a command of its own, such as Cloudflare Pages, Netlify or Vercel: the command is run on a finished copy of the
 //! release, in which there is nothing but what is to be live. What was published last is remembered beside the paper.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::listing::files_in;
+use super::program::{ended, failed};
 use crate::digest::Digest;
 use crate::fault::{Action, Fault};
 use crate::files::{OpenFolder, is_absent};
@@ -15,9 +15,10 @@ use crate::project::Project;
 use crate::publish::carrier::{Carrier, Delivery, Live, Shipment};
 use crate::publish::commands;
 use crate::publish::log::FOLDER;
-use crate::publish::manifest::{LiveManifest, MANIFEST};
+use crate::publish::manifest::MANIFEST;
 use crate::publish::release::FILE_LIMIT;
-use crate::publish::remote::LiveCopy;
+use crate::publish::remote::{LiveCopy, TargetFiles};
+use crate::visible::without_secrets;
 
 /// What stands for the folder in a command.
 const PLACEHOLDER: &str = "{folder}";
@@ -31,25 +32,23 @@ pub(super) struct PagesTarget {
     copy: PathBuf,
     /// The name of the file with the last manifest.
     last: String,
+    /// The name of the file that is there while the command runs, and stays if it fails.
+    unfinished: String,
     command: String,
 }
 
 impl PagesTarget {
     pub(super) fn new(project: &Project, target: &PublishTarget, command: &str) -> Self {
         let copy = project.root.join(FOLDER).join("pages").join(&target.name);
-        let last = format!("{}.json", target.name);
-        Self { root: project.root.clone(), copy, last, command: command.to_owned() }
-    }
-
-    fn failed(&self) -> impl Fn(io::Error) -> Fault {
-        |error| Fault::new(Action::Publish, &self.command, error)
+        let (last, unfinished) = (format!("{}.json", target.name), format!("{}.unfinished", target.name));
+        Self { root: project.root.clone(), copy, last, unfinished, command: command.to_owned() }
     }
 
     /// Brings the copy into the state of the release. Files that only older pages use stay if they are there.
     fn fill(&self, Shipment { release, plan, progress, .. }: &Shipment) -> io::Result<()> {
         let copy = OpenFolder::open_or_create(&self.copy)?;
-        let there = files_in(&copy).map_err(|fault| fault.cause.unwrap_or(io::ErrorKind::Other.into()))?;
-        for path in there {
+        let there = files_in(&copy).map_err(Fault::into_error)?;
+        for path in there.into_keys() {
             if !plan.next.files.contains_key(&path) && !plan.next.old.contains_key(&path) {
                 copy.remove_file(&path)?;
             }
@@ -70,21 +69,24 @@ impl PagesTarget {
         let folder = absolute(&self.copy)?;
         let mut words = words(&self.command).into_iter().map(|word| word.replace(PLACEHOLDER, &folder));
         let program = words.next().ok_or(io::ErrorKind::InvalidInput)?;
-        let mut command = Command::new(program);
+        let mut command = Command::new(&program);
         command.args(words).current_dir(&self.root).stdin(Stdio::null());
-        let output = command.output()?;
+        let output = ended(&mut command, &program)?;
         let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         if output.status.success() {
             return Ok(out.into_owned());
         }
         let lines: Vec<&str> =
             out.lines().chain(error.lines()).filter(|line| !line.trim().is_empty()).collect();
-        let last = lines[lines.len().saturating_sub(QUOTED)..].join("; ");
-        Err(io::Error::other(format!("{}: {last}", output.status)))
+        Err(failed(&program, &output, &lines[lines.len().saturating_sub(QUOTED)..]))
     }
 }
 
 impl Carrier for PagesTarget {
+    fn place(&self) -> String {
+        without_secrets(&self.command).into_owned()
+    }
+
     fn live(&self) -> Result<Live, Fault> {
         let path = Path::new(FOLDER).join(&self.last);
         match OpenFolder::open(&self.root).and_then(|root| root.read(&path, FILE_LIMIT)) {
@@ -98,33 +100,37 @@ impl Carrier for PagesTarget {
 
     fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
         if !commands::is_confirmed(&self.root, &self.command)? {
-            return Err(Fault::refused(Action::RunCommand, &self.command));
+            return Err(Fault::refused(Action::RunCommand, self.place()));
         }
         self.fill(shipment).map_err(Fault::on(Action::Write, &self.copy))?;
-        let said = self.run().map_err(self.failed())?;
-        let remember = || {
-            let folder = OpenFolder::open(&self.root)?.folder_or_new(FOLDER)?;
-            folder.replace_with(&self.last, &shipment.plan.next.written())
-        };
-        remember().map_err(Fault::on(Action::Write, &self.root.join(FOLDER).join(&self.last)))?;
-        let place = address_in(&said).unwrap_or(&self.command).to_owned();
+        let folder = OpenFolder::open(&self.root).and_then(|root| root.folder_or_new(FOLDER));
+        let folder = folder.map_err(Fault::on(Action::Write, &self.root.join(FOLDER)))?;
+        let unfinished = folder.replace_with(&self.unfinished, b"");
+        unfinished.map_err(Fault::on(Action::Write, &folder.path_of(&self.unfinished)))?;
+        let said = self.run().map_err(|error| Fault::new(Action::RunHostCommand, self.place(), error))?;
+        let remembered = folder.replace_with(&self.last, &shipment.plan.next.written());
+        let done = remembered.and_then(|()| folder.remove_file(&self.unfinished));
+        done.map_err(Fault::on(Action::Write, &folder.path_of(&self.last)))?;
+        let place = address_in(&said).map_or_else(|| self.place(), ToOwned::to_owned);
         Ok(Delivery { place, ..Delivery::default() })
-    }
-
-    fn roll_back(&self) -> Result<Option<LiveManifest>, Fault> {
-        Ok(None)
     }
 
     fn fetch(&self, path: &str) -> Result<Option<LiveCopy>, Fault> {
         match OpenFolder::open(&self.copy).and_then(|copy| copy.read(path, FILE_LIMIT)) {
             Err(error) if is_absent(&error) => Ok(None),
-            read => read.map(|contents| Some(contents.into())).map_err(self.failed()),
+            read => read
+                .map(|contents| Some(contents.into()))
+                .map_err(Fault::on(Action::Read, &self.copy.join(path))),
         }
     }
 
-    /// The host is not asked: what it has is seen only at the address of the readers.
-    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault> {
-        Ok(None)
+    /// The host is not asked: what it has is seen only at the address of the readers. After a command that failed, nothing is known
+    /// to be there.
+    fn list(&self) -> Result<Option<TargetFiles>, Fault> {
+        let path = Path::new(FOLDER).join(&self.unfinished);
+        let found = OpenFolder::open(&self.root).and_then(|root| root.kind_of(&path));
+        let found = found.map_err(Fault::on(Action::Read, &self.root.join(&path)))?;
+        Ok(found.map(|_| TargetFiles::new()))
     }
 }
 

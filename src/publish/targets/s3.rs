@@ -1,7 +1,6 @@
 //! An object storage that speaks S3: AWS, R2, MinIO, and the stricter OSS, COS and OBS. Requests are plain: one `PUT` a file, its
 //! whole body signed, no chunks and no checksums after it.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::time::Instant;
 
@@ -14,7 +13,7 @@ use super::s3_signature::{Unsigned, authorization, sha256};
 use super::secret::Keys;
 use crate::fault::Fault;
 use crate::model::target::Bucket;
-use crate::publish::remote::{Failure, LiveCopy, Remote};
+use crate::publish::remote::{Failure, LiveCopy, Remote, TargetFiles};
 use crate::words::{Remark, publishing};
 
 /// Hosts of services, and the header by which each is told not to replace a file. The others know `If-None-Match`.
@@ -108,11 +107,7 @@ impl S3 {
     }
 
     /// Adds a part of the list of all files to `files`; where the next part begins, if there is one.
-    fn list_part(
-        &self,
-        from: Option<String>,
-        files: &mut BTreeSet<String>,
-    ) -> Result<Option<String>, Failure> {
+    fn list_part(&self, from: Option<String>, files: &mut TargetFiles) -> Result<Option<String>, Failure> {
         let from = from.map(|from| format!("continuation-token={}&", encoded_whole(&from)));
         let query = format!("{}list-type=2&prefix={}", from.unwrap_or_default(), encoded_whole(&self.prefix));
         let reply = self.ask_signed("GET", (&encoded(&self.root), &query), &[], None)?;
@@ -121,9 +116,13 @@ impl S3 {
         }
         let text = reply.text()?;
         let list = Document::parse(text).map_err(io::Error::other)?;
-        let all = |name| named(list.root(), name).filter_map(|node| node.text());
-        files.extend(all("Key").filter_map(|key| key.strip_prefix(&self.prefix)).map(ToOwned::to_owned));
-        Ok(all("NextContinuationToken").next().map(ToOwned::to_owned))
+        let text = |node, name| named(node, name).find_map(|found| found.text());
+        let file = |entry| {
+            let path = text(entry, "Key")?.strip_prefix(&self.prefix)?;
+            Some((path.to_owned(), text(entry, "Size").and_then(|size| size.trim().parse().ok())))
+        };
+        files.extend(named(list.root(), "Contents").filter_map(file));
+        Ok(text(list.root(), "NextContinuationToken").map(ToOwned::to_owned))
     }
 
     fn is_at(&self, service: &str) -> bool {
@@ -160,8 +159,8 @@ impl Remote for S3 {
         }
     }
 
-    fn list(&self) -> Result<BTreeSet<String>, Failure> {
-        let mut files = BTreeSet::new();
+    fn list(&self) -> Result<TargetFiles, Failure> {
+        let mut files = TargetFiles::new();
         let mut next = self.list_part(None, &mut files)?;
         while let Some(from) = next {
             next = self.list_part(Some(from), &mut files)?;

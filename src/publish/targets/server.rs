@@ -3,7 +3,7 @@
 //! Below the target's path are `releases/NUMBER`, and `current`, the root of the web server. A new release is filled beside the
 //! others, and `current` is replaced in one step. If the server cannot do that, the files in `current` are replaced one by one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 
 use chrono::{DateTime, Utc};
@@ -11,12 +11,12 @@ use chrono::{DateTime, Utc};
 use super::server_files::ServerFiles;
 use super::ssh::{Sftp, quoted};
 use super::ssh_server::{Filler, SshTarget};
-use crate::fault::Fault;
+use crate::fault::{Action, Fault};
 use crate::model::target::Server;
 use crate::project::Project;
-use crate::publish::carrier::{Carrier, Delivery, Fetched, Live, Shipment};
+use crate::publish::carrier::{Carrier, Delivery, Earlier, Fetched, Live, NoRollback, Shipment};
 use crate::publish::manifest::{LiveManifest, MANIFEST};
-use crate::publish::remote::LiveCopy;
+use crate::publish::remote::{LiveCopy, TargetFiles};
 use crate::publish::upload::Upload;
 use crate::words::publishing;
 
@@ -46,10 +46,11 @@ impl ServerTarget {
     fn carry_out_locked(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
         let Shipment { live, plan, .. } = shipment;
         let (ssh, id) = (&self.ssh, plan.next.generation);
-        if !ssh.can_swap(id).map_err(ssh.failed())? {
+        let failed = ssh.failed(Action::Publish);
+        if !ssh.can_swap(id).map_err(&failed)? {
             let files = ServerFiles { ssh };
             let carried = Upload::to(files, ssh.at("current"), ssh.now).carry_out(shipment)?;
-            self.prune(id, 0).map_err(ssh.failed())?;
+            self.prune(id, 0).map_err(&failed)?;
             return Ok(carried);
         }
         let fill = || -> io::Result<bool> {
@@ -64,7 +65,7 @@ impl ServerTarget {
             self.prune(id, if plan.removes_stories() { 0 } else { self.ssh.server.keep as usize })?;
             Ok(is_linked || before.is_none())
         };
-        let is_linked = fill().map_err(ssh.failed())?;
+        let is_linked = fill().map_err(failed)?;
         Ok(Delivery {
             place: ssh.place(),
             keeps_releases: ssh.server.keep > 0 && live.generation > 0 && !plan.removes_stories(),
@@ -86,9 +87,27 @@ impl ServerTarget {
             None => Ok(()),
         }
     }
+
+    /// The newest release that is earlier than the live one, and whether it may be live again.
+    fn find_earlier(&self) -> io::Result<Earlier> {
+        let Some(now) = self.ssh.manifest_at("current")? else { return Ok(Err(NoRollback::NotKept)) };
+        let mut found = Err(NoRollback::NotKept);
+        for id in self.ssh.releases()?.range(..now.generation).rev() {
+            match self.ssh.manifest_at(&format!("releases/{id}"))? {
+                Some(earlier) if earlier.shows_withdrawn(&now) => found = Err(NoRollback::ShowsWithdrawn),
+                Some(earlier) => return Ok(Ok(earlier)),
+                None => {}
+            }
+        }
+        Ok(found)
+    }
 }
 
 impl Carrier for ServerTarget {
+    fn place(&self) -> String {
+        self.ssh.place()
+    }
+
     fn live(&self) -> Result<Live, Fault> {
         let ssh = &self.ssh;
         let live = || {
@@ -98,7 +117,7 @@ impl Carrier for ServerTarget {
             let found = ssh.command(&[format!("-ls -1 {}", quoted(&ssh.at("current"))?)])?;
             Ok(if found.is_empty() { Live::Empty } else { Live::Foreign })
         };
-        live().map_err(ssh.failed())
+        live().map_err(ssh.failed(Action::AskTarget))
     }
 
     fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
@@ -108,33 +127,28 @@ impl Carrier for ServerTarget {
         carried.and_then(|carried| unlocked.map(|()| carried))
     }
 
-    fn roll_back(&self) -> Result<Option<LiveManifest>, Fault> {
+    fn earlier(&self) -> Result<Earlier, Fault> {
+        self.find_earlier().map_err(self.ssh.failed(Action::AskTarget))
+    }
+
+    fn roll_back(&self, to: &LiveManifest) -> Result<(), Fault> {
         let ssh = &self.ssh;
-        let roll_back = || {
-            let Some(now) = ssh.manifest_at("current")? else { return Ok(None) };
-            for id in ssh.releases()?.range(..now.generation).rev() {
-                let earlier = ssh.manifest_at(&format!("releases/{id}"))?;
-                let Some(earlier) = earlier.filter(|earlier| !earlier.shows_withdrawn(&now)) else {
-                    continue;
-                };
-                ssh.swap(*id)?;
-                return Ok(Some(earlier));
-            }
-            Ok(None)
-        };
         let claim = ssh.lock()?;
-        let rolled = roll_back().map_err(ssh.failed());
+        let rolled = self.earlier().and_then(|earlier| match earlier {
+            Ok(earlier) if earlier == *to => ssh.swap(to.generation).map_err(ssh.failed(Action::RollBack)),
+            _ => Err(Fault::refused(Action::LockTarget, ssh.place())), // Another run was here meanwhile.
+        });
         let unlocked = ssh.unlock(claim);
-        rolled.and_then(|manifest| unlocked.map(|()| manifest))
+        rolled.and(unlocked)
     }
 
     fn fetch(&self, path: &str) -> Result<Option<LiveCopy>, Fault> {
-        let contents = self.ssh.get(&format!("current/{path}")).map_err(self.ssh.failed())?;
-        Ok(contents.map(LiveCopy::from))
+        let contents = self.ssh.get(&format!("current/{path}"));
+        Ok(contents.map_err(self.ssh.failed(Action::AskTarget))?.map(LiveCopy::from))
     }
 
-    fn list(&self) -> Result<Option<BTreeSet<String>>, Fault> {
-        self.ssh.files_in("current").map(Some).map_err(self.ssh.failed())
+    fn list(&self) -> Result<Option<TargetFiles>, Fault> {
+        self.ssh.files_in("current").map(Some).map_err(self.ssh.failed(Action::AskTarget))
     }
 
     fn fetch_all(&self, paths: &[&String], each: &mut Fetched) -> Result<(), Fault> {
@@ -146,7 +160,7 @@ impl Carrier for ServerTarget {
                 each(live[name], contents.map(LiveCopy::from));
                 Ok(())
             });
-            fetched.map_err(self.ssh.failed())?;
+            fetched.map_err(self.ssh.failed(Action::AskTarget))?;
         }
         Ok(())
     }

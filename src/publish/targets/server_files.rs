@@ -1,12 +1,11 @@
 //! The files of a server that has no symbolic links: they are replaced one by one.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::ssh::{make_folders, quoted};
 use super::ssh_server::SshTarget;
 use crate::files::OpenFolder;
-use crate::publish::remote::{Failure, LiveCopy, Remote};
+use crate::publish::remote::{Failure, LiveCopy, Remote, TargetFiles};
 
 /// The folder `current` of a server as a remote. The server is locked.
 pub(super) struct ServerFiles<'s> {
@@ -24,7 +23,7 @@ impl Remote for ServerFiles<'_> {
         Ok(self.ssh.get(&format!("current/{path}"))?.map(LiveCopy::from))
     }
 
-    fn list(&self) -> Result<BTreeSet<String>, Failure> {
+    fn list(&self) -> Result<TargetFiles, Failure> {
         Ok(self.ssh.files_in("current")?)
     }
 

@@ -5,6 +5,8 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rustc_hash::FxHashSet;
+
 use super::ssh::quoted;
 use super::ssh_server::{Filler, SshTarget};
 use crate::files::OpenFolder;
@@ -22,22 +24,19 @@ pub(super) struct SftpFiller;
 
 impl Filler for SftpFiller {
     fn fill(&self, server: &SshTarget, shipment: &Shipment, before: Option<u64>) -> io::Result<bool> {
-        let Shipment { release, live, plan, progress } = shipment;
+        let Shipment { release, plan, progress, .. } = shipment;
         let new = server.release(plan.next.generation);
         let old = before.map(|before| server.release(before));
         let is_linking = match &old {
             Some(old) => can_link(server, old, &new)?,
             None => false,
         };
-        let is_same = |path: &str| {
-            let before = live.files.get(path).filter(|_| is_linking);
-            before.is_some_and(|before| before.digest == plan.next.files[path].digest)
-        };
+        let changed: FxHashSet<&String> = plan.sent().collect();
         let extras = tempfile::tempdir()?;
         let mut sent = (Vec::new(), Vec::new());
         let mut links = Vec::new();
         for path in plan.next.files.keys() {
-            if is_same(path) {
+            if is_linking && !changed.contains(path) {
                 links.push(path.as_str());
             } else if !release.is_printed(path) {
                 OpenFolder::open(extras.path())?

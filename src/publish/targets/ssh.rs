@@ -3,9 +3,11 @@
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 use std::time::Duration;
 
+use super::program::{ended, failed};
+use crate::fault::ProgramFailed;
 use crate::publish::remote::Failure;
 use crate::publish::retry::Patience;
 
@@ -58,8 +60,7 @@ impl Sftp {
         let mut command = Command::new("sftp");
         command.args(["-o", "LogLevel=ERROR", "-b"]).arg(batch.path()).current_dir(folder);
         command.args(OPTIONS.iter().flat_map(|option| ["-o", option]));
-        let output = command.arg("--").arg(&self.host).env("LC_ALL", "C").output();
-        said("sftp", &output?)
+        said("sftp", command.arg("--").arg(&self.host))
     }
 }
 
@@ -70,8 +71,7 @@ impl Sftp {
 pub(super) fn rsync(folder: &Path, arguments: &[String]) -> Result<ProgramOutput, Failure> {
     let shell = format!("ssh -o {}", OPTIONS.join(" -o "));
     let mut command = Command::new("rsync");
-    command.current_dir(folder).args(["-s", "-e", &shell]).args(arguments);
-    said("rsync", &command.env("LC_ALL", "C").output()?)
+    said("rsync", command.current_dir(folder).args(["-s", "-e", &shell]).args(arguments))
 }
 
 /// What a program printed.
@@ -83,7 +83,9 @@ pub(super) struct ProgramOutput {
     pub is_absent: bool,
 }
 
-fn said(program: &str, output: &Output) -> Result<ProgramOutput, Failure> {
+/// Runs a program, in the language in which its messages are known.
+fn said(program: &str, command: &mut Command) -> Result<ProgramOutput, Failure> {
+    let output = ended(command.env("LC_ALL", "C"), program)?;
     let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     let is_absent = ABSENT.iter().any(|absent| error.contains(absent));
     if output.status.success() {
@@ -98,7 +100,7 @@ fn said(program: &str, output: &Output) -> Result<ProgramOutput, Failure> {
     }
     let is_error = |line: &&str| !line.is_empty() && !line.starts_with("Connected to ");
     let lines: Vec<&str> = error.lines().map(str::trim).filter(is_error).collect();
-    let cause = io::Error::other(format!("{program}: {}", lines.join("; ")));
+    let cause = failed(program, &output, &lines);
     let is_passing = PASSING.iter().any(|words| error.contains(words));
     Err(if is_passing { Failure::Passing(cause, None) } else { Failure::Lasting(cause) })
 }
@@ -109,8 +111,7 @@ fn said(program: &str, output: &Output) -> Result<ProgramOutput, Failure> {
 /// If it cannot be quoted: it has a quotation mark, a backslash or a control character.
 pub(super) fn quoted(name: &str) -> io::Result<String> {
     if name.contains(|character: char| matches!(character, '"' | '\\') || character.is_control()) {
-        let error = format!("sftp cannot take the name {name:?}");
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, error));
+        return Err(io::Error::other(ProgramFailed::UnsuitedName(name.to_owned())));
     }
     Ok(format!("\"{name}\""))
 }

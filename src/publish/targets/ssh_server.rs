@@ -17,6 +17,7 @@ use crate::publish::claim::Claim;
 use crate::publish::manifest::{LiveManifest, MANIFEST};
 use crate::publish::plan::Plan;
 use crate::publish::release::FILE_LIMIT;
+use crate::publish::remote::TargetFiles;
 
 /// The folder that locks the target, and the file in it with the time at which the run began.
 const LOCK: &str = "lanmu-lock";
@@ -52,9 +53,9 @@ pub(super) struct SshTarget {
 }
 
 impl SshTarget {
-    pub(super) fn failed(&self) -> impl Fn(io::Error) -> Fault {
-        let place = PathBuf::from(self.place());
-        move |error| Fault::new(Action::Publish, place.clone(), error)
+    pub(super) fn failed(&self, action: Action) -> impl Fn(io::Error) -> Fault {
+        let place = self.place();
+        move |error| Fault::new(action, &place, error)
     }
 
     pub(super) fn place(&self) -> String {
@@ -112,8 +113,8 @@ impl SshTarget {
     }
 
     /// Every file below a folder.
-    pub(super) fn files_in(&self, folder: &str) -> io::Result<BTreeSet<String>> {
-        let (mut files, mut folders) = (BTreeSet::new(), vec![String::new()]);
+    pub(super) fn files_in(&self, folder: &str) -> io::Result<TargetFiles> {
+        let (mut files, mut folders) = (TargetFiles::new(), vec![String::new()]);
         while !folders.is_empty() {
             let list = |inside: &String| {
                 Ok(format!("-ls -lan {}", quoted(&self.at(&format!("{folder}/{inside}")))?))
@@ -122,11 +123,11 @@ impl SshTarget {
             let said = self.sftp.run(Path::new("."), &lines)?.said;
             let found = folders.iter().zip(&said).flat_map(|(inside, lines)| {
                 let entries = lines.iter().filter_map(|line| listed(line));
-                entries.map(move |(kind, name)| (kind, format!("{inside}{name}")))
+                entries.map(move |entry| ListedEntry { name: format!("{inside}{}", entry.name), ..entry })
             });
-            let (below, here): (Vec<_>, Vec<_>) = found.partition(|(kind, _)| *kind == 'd');
-            files.extend(here.into_iter().map(|(_, path)| path));
-            folders = below.into_iter().map(|(_, path)| format!("{path}/")).collect();
+            let (below, here): (Vec<_>, Vec<_>) = found.partition(|entry| entry.kind == 'd');
+            files.extend(here.into_iter().map(|file| (file.name, file.size.filter(|_| file.kind == '-'))));
+            folders = below.into_iter().map(|folder| format!("{}/", folder.name)).collect();
         }
         Ok(files)
     }
@@ -143,7 +144,7 @@ impl SshTarget {
         let mut claim = Claim::take(&self.root, &self.place())?;
         let own = self.now.to_rfc3339();
         claim.note(&own)?;
-        if self.take_lock(&claim, &own).map_err(self.failed())? {
+        if self.take_lock(&claim, &own).map_err(self.failed(Action::Publish))? {
             return Ok(claim);
         }
         Err(Fault::refused(Action::LockTarget, format!("{}:{}", self.server.host, self.at(LOCK))))
@@ -192,7 +193,7 @@ impl SshTarget {
             let since = quoted(&format!("{lock}/{SINCE}"))?;
             self.command(&[format!("-rm {since}"), format!("-rmdir {}", quoted(&lock)?)])
         };
-        remove().map_err(self.failed())?;
+        remove().map_err(self.failed(Action::Publish))?;
         claim.forget()
     }
 
@@ -242,14 +243,27 @@ impl SshTarget {
     }
 }
 
-/// The kind and the name in a line of a long listing: `-rw-r--r-- 1 0 0 4 Nov 29 08:16 /srv/current/a.html`.
-fn listed(line: &str) -> Option<(char, String)> {
-    let mut rest = line.trim_start();
-    for _ in 0..8 {
-        rest = rest.split_once(char::is_whitespace)?.1.trim_start();
+/// An entry of a long listing.
+#[derive(Debug, PartialEq, Eq)]
+struct ListedEntry {
+    /// `-` for a file, `d` for a folder, `l` for a link.
+    kind: char,
+    name: String,
+    /// In bytes, if it can be read.
+    size: Option<u64>,
+}
+
+/// A line of a long listing: `-rw-r--r-- 1 0 0 4 Nov 29 08:16 /srv/current/a.html`.
+fn listed(line: &str) -> Option<ListedEntry> {
+    let (mut rest, mut size) = (line.trim_start(), None);
+    let kind = rest.chars().next()?;
+    for column in 0..8 {
+        let (value, after) = rest.split_once(char::is_whitespace)?;
+        size = if column == 4 { value.parse().ok() } else { size };
+        rest = after.trim_start();
     }
     let name = rest.rsplit('/').next()?;
-    (!matches!(name, "" | "." | "..")).then_some((line.trim_start().chars().next()?, unescaped(name)))
+    (!matches!(name, "" | "." | "..")).then(|| ListedEntry { kind, name: unescaped(name), size })
 }
 
 /// A name as sftp prints it: of what is not ASCII, each byte is `\` and three octal digits.
@@ -278,11 +292,10 @@ mod tests {
     #[test]
     fn the_name_in_a_listing_may_have_spaces_and_escapes() {
         let line = r"-rw-r--r--    1 0 0    4 Nov 29 08:16 /srv/current/more of it/\350\241\250 1.txt";
-        assert_eq!(listed(line), Some(('-', "表 1.txt".to_owned())));
-        assert_eq!(
-            listed("drwxr-xr-x    ? 0 0  4096 Nov 29  2025 current/assets"),
-            Some(('d', "assets".to_owned()))
-        );
+        let file = ListedEntry { kind: '-', name: "表 1.txt".to_owned(), size: Some(4) };
+        assert_eq!(listed(line), Some(file));
+        let folder = ListedEntry { kind: 'd', name: "assets".to_owned(), size: Some(4096) };
+        assert_eq!(listed("drwxr-xr-x    ? 0 0  4096 Nov 29  2025 current/assets"), Some(folder));
         assert_eq!(listed("drwxr-xr-x    2 0 0  4096 Nov 29 08:16 /srv/current/.."), None);
         assert_eq!(listed("Couldn't stat remote file"), None);
     }

@@ -14,7 +14,7 @@ use super::http::{Client, HttpReply, encoded, named};
 use super::secret::{Secret, from_environment, needed};
 use crate::digest::Digest;
 use crate::fault::Fault;
-use crate::publish::remote::{Failure, LiveCopy, Remote};
+use crate::publish::remote::{Failure, LiveCopy, Remote, TargetFiles};
 
 /// The environment variables for the account.
 const USER: &str = "LANMU_WEBDAV_USER";
@@ -93,8 +93,8 @@ impl WebDav {
         Ok(())
     }
 
-    /// The files and the folders in a folder, which is empty or ends in `/`; so do the folders.
-    fn inside(&self, folder: &str) -> Result<Vec<String>, Failure> {
+    /// The files and the folders in a folder, which is empty or ends in `/`; so do the folders. Files have their size.
+    fn inside(&self, folder: &str) -> Result<Vec<(String, Option<u64>)>, Failure> {
         let reply = self.ask("PROPFIND", folder, &[("depth", "1".to_owned())], None)?;
         if reply.status == 404 {
             return Ok(Vec::new());
@@ -108,10 +108,12 @@ impl WebDav {
             let path = address.as_str().strip_prefix(&root)?.trim_end_matches('/');
             let path = percent_decode_str(path).decode_utf8().ok()?.into_owned();
             let is_folder = named(response, "collection").next().is_some();
-            Some(if is_folder { path + "/" } else { path })
+            let length = named(response, "getcontentlength").find_map(|length| length.text());
+            let size = length.and_then(|length| length.trim().parse().ok());
+            Some(if is_folder { (path + "/", None) } else { (path, size) })
         };
         let all = named(parsed.root(), "response").filter_map(path);
-        Ok(all.filter(|path| path != folder && path != "/").collect())
+        Ok(all.filter(|(path, _)| path != folder && path != "/").collect())
     }
 
     /// Whether the file was written; false if there was one.
@@ -134,13 +136,13 @@ impl Remote for WebDav {
         Ok(Some(reply.body.into()))
     }
 
-    fn list(&self) -> Result<BTreeSet<String>, Failure> {
-        let (mut files, mut folders) = (BTreeSet::new(), vec![String::new()]);
+    fn list(&self) -> Result<TargetFiles, Failure> {
+        let (mut files, mut folders) = (TargetFiles::new(), vec![String::new()]);
         while let Some(folder) = folders.pop() {
-            let (below, here): (Vec<String>, Vec<String>) =
-                self.inside(&folder)?.into_iter().partition(|path| path.ends_with('/'));
+            let (below, here): (Vec<_>, Vec<_>) =
+                self.inside(&folder)?.into_iter().partition(|(path, _)| path.ends_with('/'));
             files.extend(here);
-            folders.extend(below.into_iter().filter(|folder| folder != PARTS));
+            folders.extend(below.into_iter().map(|(folder, _)| folder).filter(|folder| folder != PARTS));
         }
         Ok(files)
     }

@@ -1,0 +1,122 @@
+//! The output of `lanmu publish` if nothing is sent: what holds the release back, and which targets there are.
+
+use serde_json::{Value, json};
+
+use super::terminal::CommandOutput;
+use crate::model::target::PublishTarget;
+use crate::publish::Refusal;
+use crate::words::Language;
+
+/// Why the plan is not carried out.
+pub(crate) struct Refused<'r> {
+    /// How many findings in stories hold it back, and how many about approvals.
+    pub held: (usize, usize),
+    /// Whether the newest edition is not ready for press.
+    pub unready: bool,
+    pub refusals: &'r [&'r Refusal],
+}
+
+impl CommandOutput for Refused<'_> {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let (stories, approvals) = self.held;
+        let held = (stories > 0).then(|| match language {
+            Language::Chinese => format!("没有发布：稿里有 {stories} 处要先改好，见上"),
+            Language::English => format!("not published: {stories} findings in stories, see above"),
+        });
+        let unapproved = (approvals > 0).then(|| match language {
+            Language::Chinese => format!("没有发布：审签有 {approvals} 处不齐，见上"),
+            Language::English => format!("not published: {approvals} findings about approvals, see above"),
+        });
+        let unready = self.unready.then(|| match language {
+            Language::Chinese => {
+                "没有发布：新的一期付印前检查还没有过；确实要发，加 --allow-unready".to_owned()
+            }
+            Language::English => {
+                "not published: the new edition is not ready for press; use --allow-unready to publish anyway"
+                    .to_owned()
+            }
+        });
+        let refusals = self.refusals.iter().map(|refusal| refused(refusal, language));
+        held.into_iter().chain(unapproved).chain(unready).chain(refusals).collect()
+    }
+
+    fn json(&self, language: Language) -> Value {
+        json!({"refused": self.lines(language)})
+    }
+}
+
+fn refused(refusal: &Refusal, language: Language) -> String {
+    match (language, refusal) {
+        (Language::Chinese, Refusal::Vanished(count)) => {
+            format!("没有发布：{count} 篇见过报的稿会不见，见上；确实要这样，加 --allow-withdraw")
+        }
+        (Language::Chinese, Refusal::Many(count, all)) => {
+            format!(
+                "没有发布：{all} 篇里一下子要少 {count} 篇，是不是文件夹放错了？确实要这样，加 --allow-many"
+            )
+        }
+        (Language::Chinese, Refusal::OtherPaper(name)) => {
+            format!("没有发布：那里是另一份报《{name}》；确实要换掉，加 --allow-other")
+        }
+        (Language::Chinese, Refusal::ForeignFiles) => {
+            "没有发布：那里有不是这份报的文件；确实要放在一起，加 --allow-other".to_owned()
+        }
+        (Language::Chinese, Refusal::OtherFile(name)) => {
+            format!("没有发布：那里的 {name} 不是这份报打的包，或者坏了；确实要换掉，加 --allow-other")
+        }
+        (Language::English, Refusal::Vanished(count)) => {
+            format!(
+                "not published: {count} live stories would be gone, see above; use --allow-withdraw if that is meant"
+            )
+        }
+        (Language::English, Refusal::Many(count, all)) => {
+            format!(
+                "not published: {count} of {all} live stories would be gone; is the folder the right one? use --allow-many if that is meant"
+            )
+        }
+        (Language::English, Refusal::OtherPaper(name)) => {
+            format!("not published: another paper, {name}, is live there; use --allow-other to replace it")
+        }
+        (Language::English, Refusal::ForeignFiles) => {
+            "not published: there are files of others; use --allow-other to publish among them".to_owned()
+        }
+        (Language::English, Refusal::OtherFile(name)) => {
+            format!(
+                "not published: {name}, which is there, is no bundle of this paper, or damaged; use --allow-other to replace it"
+            )
+        }
+    }
+}
+
+/// No target was named, or an unknown one.
+pub(crate) struct ChooseTarget<'t> {
+    pub targets: &'t [PublishTarget],
+    pub name: Option<&'t str>,
+}
+
+impl CommandOutput for ChooseTarget<'_> {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let known = self.targets.iter().map(|target| target.name.as_str()).collect::<Vec<_>>();
+        vec![match (language, self.name, known.is_empty()) {
+            (Language::Chinese, _, true) => {
+                "还没有写发布到哪里：在 content/site.yaml 里写 publish: {kind: folder, path: ../site}"
+                    .to_owned()
+            }
+            (Language::Chinese, None, false) => format!("发布到哪里？写明一个：{}", known.join("、")),
+            (Language::Chinese, Some(name), false) => {
+                format!("没有发布目标 `{name}`；有的是：{}", known.join("、"))
+            }
+            (Language::English, _, true) => {
+                "no target yet: add publish: {kind: folder, path: ../site} to content/site.yaml".to_owned()
+            }
+            (Language::English, None, false) => format!("which target? name one: {}", known.join(", ")),
+            (Language::English, Some(name), false) => {
+                format!("there is no target `{name}`; known: {}", known.join(", "))
+            }
+        }]
+    }
+
+    fn json(&self, language: Language) -> Value {
+        json!({"refused": self.lines(language)})
+    }
+}

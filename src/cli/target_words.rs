@@ -1,0 +1,47 @@
+//! How the output names a target: by its name in `site.yaml`, or by what it is.
+
+use crate::model::target::{PublishTarget, TargetKind};
+use crate::words::Language;
+
+/// Whether a target has a name. The only one needs none, and bears the word of its kind.
+fn is_named(target: &PublishTarget) -> bool {
+    target.name != target.kind.word()
+}
+
+/// What a kind of target is called.
+fn kind(target: &PublishTarget, language: Language) -> &'static str {
+    let (zh, en) = match &target.kind {
+        TargetKind::Folder { .. } => ("文件夹", "the folder"),
+        TargetKind::Zip { .. } => ("压缩包", "the bundle"),
+        TargetKind::Git { .. } => ("git 分支", "the git branch"),
+        TargetKind::S3(_) => ("对象存储", "the object storage"),
+        TargetKind::Rsync(_) | TargetKind::Sftp(_) => ("服务器", "the server"),
+        TargetKind::WebDav { .. } => ("WebDAV 文件夹", "the WebDAV folder"),
+        TargetKind::Pages { .. } => ("托管平台", "the host"),
+    };
+    match language {
+        Language::Chinese => zh,
+        Language::English => en,
+    }
+}
+
+/// A target in a sentence.
+pub(super) fn label(target: &PublishTarget, language: Language) -> &str {
+    if is_named(target) { &target.name } else { kind(target, language) }
+}
+
+/// A target with what it is, and where.
+pub(super) fn whole_label(target: &PublishTarget, place: &str, language: Language) -> String {
+    let kind = kind(target, language);
+    match (language, is_named(target)) {
+        (Language::Chinese, true) => format!("{}（{kind} {place}）", target.name),
+        (Language::English, true) => format!("{} ({kind} {place})", target.name),
+        (_, false) => format!("{kind} {place}"),
+    }
+}
+
+/// The command that does something with a target.
+pub(super) fn command_for(target: &PublishTarget, command: &str, option: &str) -> String {
+    let name = is_named(target).then_some(target.name.as_str());
+    ["lanmu", command].into_iter().chain(name).chain([option]).collect::<Vec<_>>().join(" ")
+}

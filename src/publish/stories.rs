@@ -1,0 +1,95 @@
+//! What becomes of the stories if a release goes live, and what must be allowed first: nothing disappears by accident.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::manifest::{LiveFile, LiveManifest, LiveStory};
+
+/// The largest share of the live stories, in percent, that may vanish in one run without being allowed.
+const MOST_VANISHED: usize = 20;
+/// So many stories are never many, whatever their share of a small paper.
+const FEW: usize = 2;
+
+/// The stories that a plan changes: path and headline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct StoryChanges {
+    /// Those that were not live before.
+    pub new: Vec<(String, String)>,
+    /// Those whose text changed.
+    pub corrected: Vec<(String, String)>,
+    /// Those of which only a notice remains.
+    pub withdrawn: Vec<(String, String)>,
+    /// Those that are gone without a notice.
+    pub vanished: Vec<Vanished>,
+}
+
+/// A live story that the release does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Vanished {
+    /// Its address.
+    pub path: String,
+    /// Its headline.
+    pub headline: String,
+    /// The address of a new story with the same headline: it was probably renamed.
+    pub renamed: Option<String>,
+}
+
+/// Why a plan is not carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// Stories would disappear.
+    Vanished(usize),
+    /// Many of the live stories would disappear: so many of so many.
+    Many(usize, usize),
+    /// Another paper, of this name, is live there.
+    OtherPaper(String),
+    /// Files are there that are not ours.
+    ForeignFiles,
+    /// A file that is not ours has the name of the bundle.
+    OtherFile(String),
+}
+
+/// What becomes of the stories.
+#[must_use]
+pub(super) fn story_changes(live: &LiveManifest, files: &BTreeMap<String, LiveFile>) -> StoryChanges {
+    let mut changes = StoryChanges::default();
+    for (path, file) in files {
+        let Some(story) = &file.story else { continue };
+        let before = live.files.get(path).and_then(|file| file.story.as_ref());
+        let list = match before {
+            None => &mut changes.new,
+            Some(before) if story.withdrawn && !before.withdrawn => &mut changes.withdrawn,
+            Some(before) if before.text != story.text => &mut changes.corrected,
+            Some(_) => continue,
+        };
+        list.push((path.clone(), story.headline.clone()));
+    }
+    let new: FxHashMap<&str, &str> =
+        changes.new.iter().map(|(path, headline)| (headline.as_str(), path.as_str())).collect();
+    let vanished = live.files.iter().filter_map(|(path, file)| {
+        let LiveStory { headline, .. } = file.story.as_ref().filter(|_| !files.contains_key(path))?;
+        let renamed = new.get(headline.as_str()).map(|path| (*path).to_owned());
+        Some(Vanished { path: path.clone(), headline: headline.clone(), renamed })
+    });
+    let vanished: Vec<Vanished> = vanished.collect();
+    StoryChanges { vanished, ..changes }
+}
+
+/// Why it may not be carried out, unless that is allowed.
+#[must_use]
+pub(super) fn refusals(live: &LiveManifest, paper: &str, stories: &StoryChanges) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    if live.generation > 0 && live.paper != paper {
+        refusals.push(Refusal::OtherPaper(live.paper.clone()));
+    }
+    let (gone, all) =
+        (stories.vanished.len(), live.files.values().filter(|file| file.story.is_some()).count());
+    if gone > 0 {
+        refusals.push(Refusal::Vanished(gone));
+    }
+    if gone > FEW && gone * 100 > all * MOST_VANISHED {
+        refusals.push(Refusal::Many(gone, all));
+    }
+    refusals
+}

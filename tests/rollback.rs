@@ -1,0 +1,65 @@
+//! Going back to the release before: what it changes is shown, somebody is asked, and today's content plays no part.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::publishing::published;
+
+#[test]
+fn a_rollback_shows_what_it_changes_and_a_dry_run_changes_nothing() {
+    let paper = published();
+    let before = paper.live();
+    paper.story("b", "乙", "改过的正文。");
+    paper.story("c", "丙", "新稿。");
+    paper.publish(&["site", "--allow-unready"]);
+    let after = paper.live();
+    let run = paper.run(&["publish", "site", "--rollback", "--dry-run"]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    for words in [
+        "要退回到第 1 次发布",
+        "恢复原样的稿 1",
+        "乙  2025-11-20/b.html",
+        "又不在线的稿 1",
+        "丙  2025-11-20/c.html",
+    ] {
+        assert!(run.said.contains(words), "{words}: {}", run.said);
+    }
+    assert!(paper.live() == after && !run.said.contains("退回到第 1 次发布；"), "{}", run.said);
+    let run = paper.run(&["publish", "site", "--rollback", "--dry-run", "--format", "json"]);
+    let plan: Value = serde_json::from_str(run.said.lines().next().unwrap()).unwrap();
+    assert_eq!(plan["rollback"]["gone"][0]["path"], "2025-11-20/c.html");
+    let run = paper.run(&["publish", "site", "--rollback", "--yes"]);
+    assert!(run.code == 0 && run.said.contains("退回到第 1 次发布；"), "{}", run.said);
+    assert!(paper.live() == before);
+    let log = fs::read_to_string(paper.paper.root().join(".lanmu/publish.log")).unwrap();
+    let last: Value = serde_json::from_str(log.lines().last().unwrap()).unwrap();
+    assert_eq!(
+        (&last["outcome"], &last["withdrawn"][0]),
+        (&"rolled back".into(), &"2025-11-20/c.html".into())
+    );
+}
+
+#[test]
+fn an_error_in_todays_content_does_not_keep_a_release_from_being_rolled_back() {
+    let paper = published();
+    let before = paper.live();
+    paper.story("b", "乙", "改过的正文。");
+    paper.publish(&["site"]);
+    paper.story("b", "乙", "共{{nosuch:figure}}。");
+    assert_eq!(paper.run(&["publish", "site"]).code, 1);
+    assert_eq!(paper.run(&["publish", "site", "--rollback"]).code, 0);
+    assert!(paper.live() == before);
+}
+
+#[test]
+fn why_a_target_cannot_go_back_is_said() {
+    let paper = published();
+    let run = paper.run(&["publish", "site", "--rollback"]);
+    assert!(run.code == 1 && run.said.contains("没有留着可退的上一次"), "{}", run.said);
+    paper.story("b", "乙", "改过的正文。");
+    paper.publish(&["site"]);
+    fs::write(paper.target("site").join("theirs.txt"), "theirs").unwrap();
+    let run = paper.run(&["publish", "site", "--rollback"]);
+    assert!(run.code == 1 && run.said.contains("别人后来放的文件"), "{}", run.said);
+}
