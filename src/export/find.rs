@@ -24,22 +24,22 @@ pub(super) fn find<'s>(site: &'s Site, name: &str) -> Result<&'s Story, Box<Find
         match all().filter(|story| is_it(story)).collect::<Vec<_>>()[..] {
             [] => {}
             [only] => return Ok(only),
-            ref several => return Err(ambiguous(name, several)),
+            ref several => return Err(Box::new(ambiguous(name, several))),
         }
     }
-    Err(unknown(name, &all().collect::<Vec<_>>()))
+    Err(Box::new(unknown(name, &all().collect::<Vec<_>>())))
 }
 
-fn ambiguous(name: &str, stories: &[&Story]) -> Box<Finding> {
+fn ambiguous(name: &str, stories: &[&Story]) -> Finding {
     let paths: Vec<&str> = stories.iter().map(|story| story.draft.path.as_str()).collect();
-    Box::new(Finding::new(Severity::Error, None, words::several_stories(name, &paths)))
+    Finding::new(Severity::Error, None, words::several_stories(name, &paths))
 }
 
-fn unknown(name: &str, stories: &[&Story]) -> Box<Finding> {
+fn unknown(name: &str, stories: &[&Story]) -> Finding {
     let titles: Vec<String> = stories.iter().map(|story| story.headline("")).collect();
     let stems = stories.iter().map(|story| story.draft.path.stem());
     let known = stems.zip(&titles).flat_map(|(stem, title)| [stem, title]);
-    Box::new(Finding::new(Severity::Error, None, content::no_such_story(name, known)))
+    Finding::new(Severity::Error, None, content::no_such_story(name, known))
 }
 
 /// A headline without its spaces: people type it in one line.

@@ -85,7 +85,9 @@ pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<SheetGrid>> {
             tall: Vec::new(),
         };
         let (top, left) = range.start().unwrap_or_default();
-        merged.into_iter().for_each(|area| grid.divide(area, (top as usize, left as usize)));
+        for area in merged {
+            grid.divide(area, (top as usize, left as usize));
+        }
         Some(grid)
     };
     sheets.into_iter().map(grid).collect()
