@@ -10,6 +10,7 @@ use crate::fault::Fault;
 use crate::fields::narrow;
 use crate::files::OpenFolder;
 use crate::finding::{Finding, Fix};
+use crate::language::lookalikes::proper;
 use crate::source::{Source, SourcePath};
 
 /// A text with fixes applied.
@@ -114,11 +115,14 @@ fn with_fixes(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
 /// Whether two texts have the same words in the same lines, with spaces between the same words.
 fn has_same_wording(text: &str, other: &str) -> bool {
     text.lines().count() == other.lines().count()
-        && text.lines().zip(other.lines()).all(|(line, other)| words(line).eq(words(other)))
+        && text.lines().zip(other.lines()).all(|(line, other)| {
+            let (line, other) = (proper(line), proper(other));
+            words(&line).eq(words(&other))
+        })
 }
 
 /// The letters, digits and 汉字 of a line, each with whether only white space separates it from the one before. The
-/// indent of a line and the width of its letters and digits do not count.
+/// indent of a line and the width and code of its characters do not count.
 fn words(line: &str) -> impl Iterator<Item = (char, bool)> {
     let (mut has_space, mut has_mark) = (false, true);
     line.chars().map(narrow).filter_map(move |character| {
@@ -148,6 +152,8 @@ mod tests {
             ("5G，专网", "6G，专网", false),
             ("甲 。乙", "甲。 乙", true),
             ("　　＃＃ 第１条", "## 第1条", true),
+            ("⼯作二○二五年", "工作二〇二五年", true),
+            ("⼯作二○二五年", "工作二〇二六年", false),
         ] {
             assert_eq!(has_same_wording(text, other), expected, "{text} | {other}");
         }

@@ -8,6 +8,7 @@ mod dates;
 mod english_numerals;
 mod hyphens;
 mod joints;
+pub(crate) mod lookalikes;
 mod numbers;
 mod qualifiers;
 mod scales;

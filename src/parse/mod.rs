@@ -22,6 +22,7 @@ mod joins;
 mod keys;
 mod ledger;
 mod leftover;
+mod lookalikes;
 mod markdown;
 mod names;
 mod opening;

@@ -54,7 +54,7 @@ pub(crate) fn parse(
     }
     file.notes.findings = unread;
     if let Some(root) = &root {
-        Fields::open(root, &mut file.notes);
+        Fields::opened(root, "headline: …", &mut file.notes);
     }
     Noted::new(None, file.notes.findings)
 }
@@ -87,7 +87,7 @@ impl StoryFile<'_, '_> {
     fn read(self, root: Option<&Node>) -> Noted<Option<Arc<StoryDraft>>> {
         let Self { text, body, digest, rules, mut notes } = self;
         let (path, mut names) = (notes.path(), Names::default());
-        let fields = root.and_then(|root| Fields::open(root, &mut notes));
+        let fields = root.and_then(|root| Fields::opened(root, "headline: …", &mut notes));
         let asked = fields.as_ref().map(|fields| {
             let asked =
                 FrontReader { text, zone: rules.zone, names: &mut names, notes: &mut notes }.read(fields);

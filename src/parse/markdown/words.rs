@@ -12,6 +12,7 @@ use crate::model::phrase::{Phrase, Piece};
 use crate::model::written::{WordPiece, Words};
 use crate::parse::reference::{self, Hidden, TextPart};
 use crate::source::{Place, Span};
+use crate::words::rules::pages;
 use crate::words::{Wording, leftover, narrative};
 
 impl BodyBuilder<'_, '_, '_, '_> {
@@ -102,6 +103,15 @@ impl BodyBuilder<'_, '_, '_, '_> {
     /// `text` as the editor wrote it, for a message.
     pub(super) fn as_written(&self, text: &str) -> String {
         reference::unmask(text, self.source, self.masks)
+    }
+
+    /// Reports a picture without a description.
+    pub(super) fn look_for_description(&mut self, alt: &Phrase, range: &Range<usize>) {
+        if alt.is_blank() {
+            let span = self.span(range);
+            let is_tag = self.source[range.clone()].starts_with('<');
+            self.notes.warning(span, pages::undescribed_picture(is_tag));
+        }
     }
 
     /// A picture's title, which may contain figures; it is written in the picture itself, or far from it in a
