@@ -647,6 +647,11 @@ fn notes_as_a_word_processor_numbers_them_are_named_and_mended() {
     assert_eq!(fixed("研究表明［1］。\n\n［1］张三。"), "研究表明[^1]。\n\n[^1]: 张三。");
     assert_eq!(fixed("甲[1]乙[2]。\n\n[1] 丙。\n[2] 丁。"), "甲[^1]乙[^2]。\n\n[^1]: 丙。\n[^2]: 丁。");
     assert_eq!(said("甲①。\n\n①丙。"), ["warning unread-note"; 2]);
+    assert_eq!(fixed("甲①。\n\n①丙。"), "甲[^1]。\n\n[^1]: 丙。");
+    assert_eq!(said("甲[1]。\n\n1. [1] 丙。"), ["warning unread-note"; 2]);
+    let with_colon = "甲[1]。\n\n[1]:张三，《新闻史》";
+    assert_eq!(said(with_colon), ["warning unread-note"; 2]);
+    assert_eq!(fixed(with_colon), "甲[^1]。\n\n[^1]: 张三，《新闻史》");
     assert_eq!(said("甲[1-2]。\n\n[1] 丙。\n\n[2] 丁。").len(), 3);
     let uncertain = "甲[1]乙[3]。\n\n[1] 丙。\n\n[2] 丁。";
     assert_eq!(said(uncertain), ["warning unread-note"; 3]);
@@ -709,4 +714,20 @@ fn a_star_that_is_left_beside_emphasis_is_named() {
     }
     assert_eq!(said("***重点***内容。"), <[&str; 0]>::default());
     assert_eq!(said("\\***重点**内容。"), <[&str; 0]>::default());
+}
+
+#[test]
+fn surplus_braces_are_named_with_the_reference_that_is_meant() {
+    for text in ["有{{{young}}}。", "有{{{young}}。", "有{{young}}}。"] {
+        let paper = paper(text);
+        assert_eq!(said(text), ["error unread-reference"], "{text}");
+        assert!(check(&paper, &[]).said.contains("`{{young}}`"), "{text}");
+    }
+    assert_eq!(said("集合{1, {{young}}}。"), <[&str; 0]>::default());
+}
+
+#[test]
+fn characters_in_the_code_of_others_are_left_alone_in_code() {
+    assert_eq!(said("⼯作`⼯`。"), ["warning lookalike-character"]);
+    assert_eq!(said("正文。\n\n```\n⼯\n```"), <[&str; 0]>::default());
 }

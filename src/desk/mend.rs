@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::original::{self, Kept};
 use crate::fault::Fault;
 use crate::fields::narrow;
@@ -122,10 +124,10 @@ fn has_same_wording(text: &str, other: &str) -> bool {
 }
 
 /// The letters, digits and 汉字 of a line, each with whether only white space separates it from the one before. The
-/// indent of a line and the width and code of its characters do not count.
+/// indent of a line, the width and code of its characters and the circle around a number do not count.
 fn words(line: &str) -> impl Iterator<Item = (char, bool)> {
     let (mut has_space, mut has_mark) = (false, true);
-    line.chars().map(narrow).filter_map(move |character| {
+    line.chars().map(narrow).flat_map(without_circle).filter_map(move |character| {
         if character.is_alphanumeric() {
             let is_parted = has_space && !has_mark;
             (has_space, has_mark) = (false, false);
@@ -135,6 +137,13 @@ fn words(line: &str) -> impl Iterator<Item = (char, bool)> {
         *mark = true;
         None
     })
+}
+
+/// A character, or the digits of a number in a circle.
+fn without_circle(character: char) -> impl Iterator<Item = char> {
+    let is_circled = matches!(character, '①'..='⑳');
+    let digits = is_circled.then(|| character.nfkc()).into_iter().flatten();
+    digits.chain((!is_circled).then_some(character))
 }
 
 #[cfg(test)]
@@ -154,6 +163,9 @@ mod tests {
             ("　　＃＃ 第１条", "## 第1条", true),
             ("⼯作二○二五年", "工作二〇二五年", true),
             ("⼯作二○二五年", "工作二〇二六年", false),
+            ("甲⑫。", "甲[^12]。", true),
+            ("⑫甲", "[^12]: 甲", true),
+            ("甲⑫。", "甲[^11]。", false),
         ] {
             assert_eq!(has_same_wording(text, other), expected, "{text} | {other}");
         }

@@ -25,6 +25,7 @@ mod leftover;
 mod lookalikes;
 mod markdown;
 mod names;
+mod note_heads;
 mod opening;
 mod outline;
 mod phrased;

@@ -8,6 +8,7 @@ use super::divide::divide;
 use super::front::{FrontParts, FrontReader};
 use super::idle::{self, Situation};
 use super::leftover;
+use super::lookalikes;
 use super::markdown;
 use super::names::Names;
 use super::opening;
@@ -96,6 +97,7 @@ impl StoryFile<'_, '_> {
         });
         let FrontParts { mut front, mut slip, figures, is_strict } = asked.unwrap_or_default();
         let mut body = markdown::parse(text, body, &rules.added, &mut names, &mut notes);
+        lookalikes::leave_code(&body, &mut notes);
         let is_named_otherwise = fields.as_ref().is_some_and(|fields| fields.is_named_otherwise("headline"));
         let heading = find_headline(path, &mut front, &mut body, is_named_otherwise, &mut notes);
         opening::report_deck(&body, &mut notes);

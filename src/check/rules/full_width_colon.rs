@@ -6,7 +6,8 @@
 //! Wrong: 上午9：30, 9：00—17：00, 以3：2获胜. Right: 9:30, 3∶2, 3:2, 定员10：领队1人.
 //!
 //! Guard: after a word, two numbers may be a heading and what it introduces (附件1：30个村名单). A time has two digits of minutes, and
-//! a word, another time or nothing beside it shows that it is one; a ratio needs a word that says so, or stands alone.
+//! a word or another time beside it shows that it is one; with a mark before it, it may be the page of a volume, and is not fixed. A
+//! ratio needs a word that says so, or stands alone.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -31,7 +32,7 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What stands before a time.
 static BEFORE_TIME: LazyLock<Regex> = LazyLock::new(|| {
-    let words = "上午|下午|中午|早上|早晨|清晨|凌晨|傍晚|晚上|夜间|当晚|今晚|日|号|晚|早|天|时间|于|在|从|自|至|到|起|（|至少";
+    let words = "上午|下午|中午|早上|早晨|清晨|凌晨|傍晚|晚上|夜间|当晚|今晚|日|号|晚|早|天|时间|于|在|从|自|至|到|起";
     Regex::new(&format!(
         "(?:(?:{words})|(?:时间|[一二三四五六日])：|[0-9]{{1,2}}[：:][0-9]{{2}}(?:—|-|－|～|~|–|――)+)$"
     ))
@@ -39,12 +40,14 @@ static BEFORE_TIME: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What stands after a time.
 static AFTER_TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:[—\\-－～~–至到]+[0-9]{1,2}[：:]|许|左右|开|起|前|后|以前|以后|举行|出发|集合|准时|结束|止|闭|，|。|）|$)")
-        .expect("a constant")
+    Regex::new(
+        "^(?:[—\\-－～~–至到]+[0-9]{1,2}[：:]|许|左右|开|起|前|后|以前|以后|举行|出发|集合|准时|结束|止|闭)",
+    )
+    .expect("a constant")
 });
 /// Words for a ratio in its clause.
-const RATIO: [&str; 11] =
-    ["比分", "比例", "之比", "配比", "赔率", "胜", "战平", "打平", "逼平", "负于", "不敌"];
+const RATIO: [&str; 13] =
+    ["比分", "比例", "之比", "比为", "比是", "配比", "赔率", "胜", "战平", "打平", "逼平", "负于", "不敌"];
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {

@@ -16,6 +16,7 @@ pub(super) fn is_moved(indent: &str, line: &str) -> bool {
     rest.length == indent.len()
         && rest.is_of_moved_line()
         && !line.is_empty()
+        && !line.starts_with('<') // Tags are indented as code is.
         && line.chars().count() <= LONGEST
         && !line.trim_end_matches(['”', '’', '）', ')']).ends_with(['。', '！', '？', '；', '：', '，', '…'])
 }

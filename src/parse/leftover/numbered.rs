@@ -18,6 +18,10 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// What may stand after a circled number in the text: others begin the items of a list.
 const AFTER_CALL: [char; 9] = ['。', ',', ';', '、', '!', '?', ':', '”', '》'];
 
+/// The mark of an item of a list, which a word processor puts before a note.
+static ITEM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:\d{1,3}[.)]|[-*+])[ \t]+$").expect("a constant"));
+
 /// A number in brackets.
 pub(super) struct NumberInBrackets {
     /// Where it is written, without what follows it.
@@ -29,6 +33,8 @@ pub(super) struct NumberInBrackets {
     is_single: bool,
     /// Whether it begins a line of the file, as a note does.
     is_head: bool,
+    /// Whether it is in a list, whose mark is then a part of it.
+    is_in_item: bool,
     /// Whether the paragraph has nothing but such lines.
     is_of_notes: bool,
 }
@@ -49,7 +55,9 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
         };
         let mark = whole.start..whole.end - found["after"].len();
         let (before, after) = (rest.before(mark.start), rest.after(mark.end));
-        let is_head = is_paragraph && rest.begins_line_of_file(mark.start);
+        let item =
+            if is_paragraph && mark.start == 0 { item(rest.source, rest.span(&mark).start) } else { None };
+        let is_head = item.is_some() || is_paragraph && rest.begins_line_of_file(mark.start);
         let is_index = before.is_some_and(|before| before.is_ascii_alphanumeric()) || after == Some('(');
         let is_item =
             circled.is_some() && after.is_some_and(|after| !AFTER_CALL.contains(&after) && after != '\n');
@@ -57,9 +65,25 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
             continue;
         }
         let is_single = found.name("others").is_none_or(|others| others.is_empty());
+        let start = item.unwrap_or(rest.span(&mark).start);
         let (span, with_mark) = (rest.span(&mark), rest.span(&whole));
-        left.numbers.push(NumberInBrackets { span, with_mark, number, is_single, is_head, is_of_notes });
+        left.numbers.push(NumberInBrackets {
+            span: Span::new(start, span.end),
+            with_mark: Span::new(start, with_mark.end),
+            number,
+            is_single,
+            is_head,
+            is_in_item: item.is_some(),
+            is_of_notes,
+        });
     }
+}
+
+/// Where the mark of a list begins, if a number directly follows it at the head of a line.
+fn item(source: &str, at: usize) -> Option<usize> {
+    let line = source[..at].rfind('\n').map_or(0, |end| end + 1);
+    let mark = ITEM.find(&source[line..at])?.start();
+    source[line..line + mark].chars().all(char::is_whitespace).then_some(line + mark)
 }
 
 /// Reports the numbers that are notes: the text has the number, and after it the notes begin lines with the same.
@@ -76,7 +100,7 @@ pub(super) fn report(source: &str, left: &mut Leftovers) {
     }
     let numbered: Vec<u32> = notes.iter().map(|note| note.number).collect();
     let is_in_tag = |call: &NumberInBrackets| source[..call.span.start].ends_with('>');
-    let is_certain = notes.iter().all(|note| is_note(&note))
+    let is_certain = notes.iter().all(|note| is_note(&note) && !note.is_in_item)
         && calls.iter().all(|call| call.is_single && has_note(&call) && !is_in_tag(call))
         && notes.iter().all(|note| calls.iter().any(|call| call.number == note.number))
         && numbered.windows(2).all(|pair| pair[0] < pair[1]);

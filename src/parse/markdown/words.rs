@@ -35,7 +35,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
                     let piece = self.piece(words, at, range);
                     self.words(words, piece);
                 }
-                TextPart::Mask(mask) if self.hidden(mask) == Hidden::Address => {
+                TextPart::Mask(mask) if self.hidden(mask).is_text() => {
                     let words = &self.source[self.masks[mask].range()];
                     self.words(words, WordPiece::Free(self.written(mask)));
                 }
@@ -130,7 +130,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         for (part, at) in located(text, found.map(|at| range.start + at), self.masks) {
             pieces.extend(match part {
                 TextPart::Words(text) => Some(Piece::Text(Words::one(text, self.piece(text, at, range)))),
-                TextPart::Mask(mask) if self.hidden(mask) == Hidden::Address => {
+                TextPart::Mask(mask) if self.hidden(mask).is_text() => {
                     let piece = WordPiece::Free(self.written(mask));
                     Some(Piece::Text(Words::one(&self.source[self.masks[mask].range()], piece)))
                 }
@@ -153,7 +153,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         let parts = reference::parts(address, self.masks);
         let masks: Vec<usize> = parts.into_iter().filter_map(TextPart::mask).collect();
         let (spaced, refused): (Vec<usize>, Vec<usize>) =
-            masks.into_iter().partition(|mask| self.hidden(*mask) == Hidden::Address);
+            masks.into_iter().partition(|mask| self.hidden(*mask).is_text());
         for mask in &refused {
             self.returned[*mask] = true;
             let wording = match self.strange_character(*mask) {
