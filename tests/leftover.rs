@@ -593,3 +593,141 @@ fn a_deck_in_the_text_and_an_edition_elsewhere_are_named() {
     let numbered = Paper::of(&[("content/editions/2025-11-27 第5期/a.md", "# 题\n\n文。\n")]);
     assert!(numbered.build().said.contains("改名为 `2025-11-27`"));
 }
+
+#[test]
+fn a_line_that_is_moved_with_wide_spaces_is_named() {
+    for indent in [
+        "　　　　　　　　",
+        "　　　　 　 　",
+        "\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}",
+        "\u{2003}\u{2003}\u{2003}\u{2003}",
+    ] {
+        for line in ["东岭县委宣传部", "2025年11月20日", "二〇二五年十一月二十日", "（张三 摄）"]
+        {
+            for parted in ["\n", "\n\n"] {
+                let text = format!("正文。{parted}{indent}{line}");
+                assert_eq!(said(&text), ["warning moved-line"], "{text}");
+            }
+        }
+    }
+    assert_eq!(said("特此通知\n        东岭县委宣传部"), ["warning moved-line"]);
+    assert_eq!(said("正文。\n\n          2025年11月20日"), ["warning indented-prose"]);
+    let found = found_in(&paper("正文。\n　　　　　　　　东岭县委宣传部"));
+    assert_eq!((found[0].2, found[0].3), (7, 9), "{found:?}");
+    for text in [
+        "　　第一段。\n　　　　第二段说一件事。",
+        "正文。\n　　东岭县委宣传部",
+        "<p align=\"right\">东岭县委宣传部</p>",
+    ] {
+        assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
+    }
+}
+
+#[test]
+fn numbered_lines_with_an_indented_line_between_them_are_named() {
+    for (one, two) in
+        [("1、", "2、"), ("（1）", "（2）"), ("①", "②"), ("1)", "2)"), ("1.", "2."), ("一、", "二、")]
+    {
+        let text = format!("{one}甲\n　　乙\n{two}丙");
+        assert_eq!(said(&text), ["warning run-together"], "{text}");
+    }
+    assert_eq!(said("1、甲\n　　乙\n　　丙\n2、丁"), ["warning run-together"]);
+    for text in ["　　1、甲\n　　乙\n　　2、丙", "1. 甲\n　　乙\n2. 丙"] {
+        assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
+    }
+}
+
+#[test]
+fn notes_as_a_word_processor_numbers_them_are_named_and_mended() {
+    let text = "研究表明[1]，另有新说[2]。\n\n[1] 张三. 新闻史.\n\n[2] 李四. 报业史.";
+    assert_eq!(said(text), ["warning unread-note"; 4]);
+    let right = "研究表明[^1]，另有新说[^2]。\n\n[^1]: 张三. 新闻史.\n\n[^2]: 李四. 报业史.";
+    assert_eq!(fixed(text), right);
+    assert_eq!(said(right), <[&str; 0]>::default());
+    assert_eq!(fixed("研究表明［1］。\n\n［1］张三。"), "研究表明[^1]。\n\n[^1]: 张三。");
+    assert_eq!(fixed("甲[1]乙[2]。\n\n[1] 丙。\n[2] 丁。"), "甲[^1]乙[^2]。\n\n[^1]: 丙。\n[^2]: 丁。");
+    assert_eq!(said("甲①。\n\n①丙。"), ["warning unread-note"; 2]);
+    assert_eq!(fixed("甲①。\n\n①丙。"), "甲[^1]。\n\n[^1]: 丙。");
+    assert_eq!(said("甲[1]。\n\n1. [1] 丙。"), ["warning unread-note"; 2]);
+    let with_colon = "甲[1]。\n\n[1]:张三，《新闻史》";
+    assert_eq!(said(with_colon), ["warning unread-note"; 2]);
+    assert_eq!(fixed(with_colon), "甲[^1]。\n\n[^1]: 张三，《新闻史》");
+    assert_eq!(said("甲[1-2]。\n\n[1] 丙。\n\n[2] 丁。").len(), 3);
+    let uncertain = "甲[1]乙[3]。\n\n[1] 丙。\n\n[2] 丁。";
+    assert_eq!(said(uncertain), ["warning unread-note"; 3]);
+    assert_eq!(fixed(uncertain), uncertain);
+    for text in [
+        "①抓早；②抓小。\n\n①抓早要快。",
+        "研究表明[1][2]。",
+        "[1] 张三. 新闻史.\n\n[2] 李四. 报业史.",
+        "数组a[1]。\n\n[1] 张三。",
+        "见`[1]`和\\[1]。\n\n[1] 张三。",
+    ] {
+        assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
+    }
+}
+
+#[test]
+fn a_picture_without_a_description_is_named_where_it_stands() {
+    for text in ["正文。\n\n![](图.png)", "正文。\n\n![ ](图.png)", "正文。\n\n<img src=\"图.png\">"]
+    {
+        let found: Vec<_> =
+            found_in(&paper(text)).into_iter().filter(|(_, code, ..)| code == "empty-alt").collect();
+        let [(severity, code, line, column)] = found.as_slice() else { panic!("{text}: {found:?}") };
+        assert_eq!(
+            (severity.as_str(), code.as_str(), *line, *column),
+            ("warning", "empty-alt", 8, 1),
+            "{text}"
+        );
+        assert_eq!(
+            check(&paper(text), &[]).said.matches("empty-alt").count(),
+            1,
+            "the page does not repeat it"
+        );
+    }
+}
+
+#[test]
+fn links_notes_and_comments_of_other_programs_are_errors() {
+    for text in ["见[通知]<b.md>。", "见[通知]{b.md}。", "见(b.md)[通知]。", "见<b.md>。", "见[通知]：b.md"]
+    {
+        assert_eq!(said(text), ["error unread-link"], "{text}");
+    }
+    assert_eq!(said("见[](b.md)。"), ["warning unread-link"]);
+    assert_eq!(said("见[文](http:/example.org)。"), ["error bad-url"]);
+    assert_eq!(said("正文(^1)。"), ["error unread-note"]);
+    for text in ["/* 编辑注 */", "%% 编辑注 %%", "// 编辑注", "正文。<--编辑注-->", "<!编辑注>"]
+    {
+        assert_eq!(said(text), ["error unread-comment"], "{text}");
+    }
+    assert_eq!(said("[b]重点[/b]"), ["warning unsupported-syntax"]);
+    for text in ["[编者按]：本报讯。", "（甲）[乙]", "a/*b*/c", "见`/* 编辑注 */`。", "增长5%%。"]
+    {
+        assert_eq!(said(text), <[&str; 0]>::default(), "{text}");
+    }
+}
+
+#[test]
+fn a_star_that_is_left_beside_emphasis_is_named() {
+    for text in ["***重点**内容。", "**重点***内容。", "**重点*内容。"] {
+        assert!(said(text).contains(&"warning unread-mark".to_owned()), "{text}: {:?}", said(text));
+    }
+    assert_eq!(said("***重点***内容。"), <[&str; 0]>::default());
+    assert_eq!(said("\\***重点**内容。"), <[&str; 0]>::default());
+}
+
+#[test]
+fn surplus_braces_are_named_with_the_reference_that_is_meant() {
+    for text in ["有{{{young}}}。", "有{{{young}}。", "有{{young}}}。"] {
+        let paper = paper(text);
+        assert_eq!(said(text), ["error unread-reference"], "{text}");
+        assert!(check(&paper, &[]).said.contains("`{{young}}`"), "{text}");
+    }
+    assert_eq!(said("集合{1, {{young}}}。"), <[&str; 0]>::default());
+}
+
+#[test]
+fn characters_in_the_code_of_others_are_left_alone_in_code() {
+    assert_eq!(said("⼯作`⼯`。"), ["warning lookalike-character"]);
+    assert_eq!(said("正文。\n\n```\n⼯\n```"), <[&str; 0]>::default());
+}

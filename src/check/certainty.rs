@@ -174,18 +174,11 @@ impl<'l> Certainty<'l> {
             && !is_within(&self.foreign, space.start)
     }
 
-    /// Whether consecutive points are certainly an ellipsis: three or six, in a sentence of words.
+    /// Whether a byte is in plain Chinese prose rather than in code or an address; and, unless it may be, in no pair of marks, within
+    /// which it may belong to a name.
     #[must_use]
-    pub(crate) fn is_ellipsis(&self, points: &Range<usize>) -> bool {
-        let text = &self.line.text;
-        let right = after(text, points.end);
-        self.is_prose
-            && self.line.role.is_running()
-            && matches!(points.len(), 3 | 6)
-            && before(text, points.start).is_some_and(is_han)
-            && right.is_none_or(|right| is_han(right) || PAUSES.contains(&right))
-            && !is_within(&self.enclosed, points.start)
-            && !is_within(&self.foreign, points.start)
+    pub(crate) fn is_in_prose(&self, at: usize, may_be_in_pair: bool) -> bool {
+        self.is_prose && !is_within(&self.foreign, at) && (may_be_in_pair || !is_within(&self.enclosed, at))
     }
 
     /// Whether pairs of straight quotes, all that the line has, certainly pair in this way. Straight quotes do not show whether
@@ -336,11 +329,13 @@ fn is_wide(character: char) -> bool {
     PAUSES.contains(&character) || is_opening(character) || is_closing(character)
 }
 
-fn is_opening(character: char) -> bool {
+/// Whether a character opens a pair of marks.
+pub(crate) fn is_opening(character: char) -> bool {
     PAIRS.iter().any(|(opening, _)| *opening == character && character != '(')
 }
 
-fn is_closing(character: char) -> bool {
+/// Whether a character closes a pair of marks.
+pub(crate) fn is_closing(character: char) -> bool {
     PAIRS.iter().any(|(_, closing)| *closing == character && character != ')')
 }
 

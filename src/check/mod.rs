@@ -10,13 +10,14 @@ pub(crate) mod dates;
 pub(crate) mod english;
 mod gate;
 mod growth;
-mod invisible;
+
 pub(crate) mod ledger_match;
 mod lists;
 mod names;
 pub(crate) mod numbers;
 mod ordinals;
 mod parts;
+mod pasted;
 mod people;
 pub(crate) mod reading;
 pub(crate) mod rule;
@@ -103,7 +104,7 @@ pub(crate) fn check(
         })
         .collect();
     findings.extend(across.into_iter().flatten());
-    invisible::offer_fixes(&mut findings, &readings);
+    pasted::offer_fixes(&mut findings, &readings);
     let mut findings = waivers::apply(findings, &readings, &site.paper);
     in_reading_order(&mut findings);
     let tallies = tally::tally(&readings, &findings);

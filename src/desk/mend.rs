@@ -5,11 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::original::{self, Kept};
 use crate::fault::Fault;
 use crate::fields::narrow;
 use crate::files::OpenFolder;
 use crate::finding::{Finding, Fix};
+use crate::language::lookalikes::proper;
 use crate::source::{Source, SourcePath};
 
 /// A text with fixes applied.
@@ -114,14 +117,17 @@ fn with_fixes(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
 /// Whether two texts have the same words in the same lines, with spaces between the same words.
 fn has_same_wording(text: &str, other: &str) -> bool {
     text.lines().count() == other.lines().count()
-        && text.lines().zip(other.lines()).all(|(line, other)| words(line).eq(words(other)))
+        && text.lines().zip(other.lines()).all(|(line, other)| {
+            let (line, other) = (proper(line), proper(other));
+            words(&line).eq(words(&other))
+        })
 }
 
 /// The letters, digits and 汉字 of a line, each with whether only white space separates it from the one before. The
-/// indent of a line and the width of its letters and digits do not count.
+/// indent of a line, the width and code of its characters and the circle around a number do not count.
 fn words(line: &str) -> impl Iterator<Item = (char, bool)> {
     let (mut has_space, mut has_mark) = (false, true);
-    line.chars().map(narrow).filter_map(move |character| {
+    line.chars().map(narrow).flat_map(without_circle).filter_map(move |character| {
         if character.is_alphanumeric() {
             let is_parted = has_space && !has_mark;
             (has_space, has_mark) = (false, false);
@@ -131,6 +137,13 @@ fn words(line: &str) -> impl Iterator<Item = (char, bool)> {
         *mark = true;
         None
     })
+}
+
+/// A character, or the digits of a number in a circle.
+fn without_circle(character: char) -> impl Iterator<Item = char> {
+    let is_circled = matches!(character, '①'..='⑳');
+    let digits = is_circled.then(|| character.nfkc()).into_iter().flatten();
+    digits.chain((!is_circled).then_some(character))
 }
 
 #[cfg(test)]
@@ -148,6 +161,11 @@ mod tests {
             ("5G，专网", "6G，专网", false),
             ("甲 。乙", "甲。 乙", true),
             ("　　＃＃ 第１条", "## 第1条", true),
+            ("⼯作二○二五年", "工作二〇二五年", true),
+            ("⼯作二○二五年", "工作二〇二六年", false),
+            ("甲⑫。", "甲[^12]。", true),
+            ("⑫甲", "[^12]: 甲", true),
+            ("甲⑫。", "甲[^11]。", false),
         ] {
             assert_eq!(has_same_wording(text, other), expected, "{text} | {other}");
         }

@@ -12,7 +12,6 @@ use crate::fields::{self, KeyShape, KeyValue, NodeKind, Number};
 use crate::language::Unit;
 use crate::words::exhibits::one_source_of_data;
 use crate::words::narrative;
-use crate::words::reading::{self, ValueShape};
 
 /// The keys that a chart may get its data from.
 const SOURCES: [&str; 4] = ["figures", "parts", "series", "data"];
@@ -100,8 +99,7 @@ fn table(fields: &Fields, unit: Unit, reading: &mut ExhibitReading) -> Option<Ta
     let mut columns = IndexSet::new();
     let node = fields.get("data")?;
     let NodeKind::Mapping(rows) = &node.kind else {
-        let wanted = reading::wrong_type(ValueShape::List, "`{…}`");
-        reading.notes.error(node.span, wanted);
+        fields::report_no_mapping(node, "data: {a: 3, b: 5}", reading.notes);
         return None;
     };
     for row in rows {

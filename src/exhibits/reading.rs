@@ -21,7 +21,13 @@ impl ExhibitReading<'_, '_> {
 
     /// The result of `ask` for the keys of a mapping.
     pub(crate) fn mapping<T>(&mut self, node: &Node, ask: impl FnOnce(&Fields, &mut Self) -> T) -> Option<T> {
-        let fields = Fields::open(node, self.notes)?;
+        let Some(fields) = Fields::open(node) else {
+            let known = self.notes.findings.len();
+            let keys = Fields::asked_by(|fields| drop(ask(fields, self)));
+            self.notes.findings.truncate(known);
+            fields::report_no_mapping(node, &fields::sample(&keys), self.notes);
+            return None;
+        };
         let value = ask(&fields, self);
         fields.finish(self.notes).then_some(value)
     }

@@ -26,11 +26,11 @@ pub(crate) use moment::{Moment, NoDay};
 pub(crate) use node::Volume;
 pub use node::{KeyValue, Node, NodeKind};
 use of_type::{entries, report_quoted, wrong, wrong_number};
-pub(crate) use of_type::{nonempty_text, number, number_of, text};
+pub(crate) use of_type::{nonempty_text, number, number_of, report_no_mapping, text};
 pub use scalar::{Number, PartialDate};
 pub(crate) use scalar::{parse_number, partial_date};
 use survey::Survey;
-pub(crate) use survey::{AskedKey, KeyShape, MappingKeys, NameKind};
+pub(crate) use survey::{AskedKey, KeyShape, MappingKeys, NameKind, sample};
 pub(crate) use thousands::{joined_thousands, report_thousands};
 
 /// The keys of a mapping while they are read.
@@ -58,14 +58,27 @@ impl<'n> Fields<'n> {
         notes: &mut Notes,
         ask: impl FnOnce(&Self, &mut Notes) -> T,
     ) -> Option<T> {
-        let fields = Self::open(node, notes)?;
+        let Some(fields) = Self::open(node) else {
+            let sample = sample(&Self::asked_by(|fields| drop(ask(fields, &mut Notes::on(notes.path())))));
+            report_no_mapping(node, &sample, notes);
+            return None;
+        };
         let value = ask(&fields, notes);
         fields.finish(notes).then_some(value)
     }
 
-    /// The fields of `node`; it is a finding if `node` is no mapping. Without `finish`, any key is allowed.
-    pub(crate) fn open(node: &'n Node, notes: &mut Notes) -> Option<Self> {
-        Some(Self::among(entries(node, notes)?, node.span))
+    /// The fields of `node`; `None` if it is no mapping. Without `finish`, any key is allowed.
+    pub(crate) fn open(node: &'n Node) -> Option<Self> {
+        Some(Self::among(entries(node)?, node.span))
+    }
+
+    /// The fields of `node`; if it is no mapping, that is a finding, with a sample of one that fits.
+    pub(crate) fn opened(node: &'n Node, sample: &str, notes: &mut Notes) -> Option<Self> {
+        let fields = Self::open(node);
+        if fields.is_none() {
+            report_no_mapping(node, sample, notes);
+        }
+        fields
     }
 
     fn among(entries: &'n [KeyValue], span: Span) -> Self {
@@ -312,7 +325,11 @@ impl<'n> Fields<'n> {
     /// The entries of a mapping whose keys the editor chooses.
     pub(crate) fn mapping(&self, key: &'static str, notes: &mut Notes) -> &'n [KeyValue] {
         self.declare(key, || KeyShape::free(KeyShape::Text));
-        self.get(key).and_then(|node| entries(node, notes)).unwrap_or_default()
+        let Some(node) = self.get(key) else { return &[] };
+        entries(node).unwrap_or_else(|| {
+            report_no_mapping(node, &format!("{key}: {{a: …}}"), notes);
+            &[]
+        })
     }
 
     /// The result of `ask` for the mapping of `key`.

@@ -6,16 +6,20 @@ use crate::words::reading::{self, ValueShape};
 use crate::words::{figures, values};
 
 /// The entries of a mapping.
-pub(super) fn entries<'n>(node: &'n Node, notes: &mut Notes) -> Option<&'n [KeyValue]> {
-    match &node.kind {
-        NodeKind::Mapping(entries) => Some(entries),
-        NodeKind::Scalar { text, .. } if text.starts_with('｛') => {
-            notes.error(node.span, reading::full_width('｛', "{"));
-            None
-        }
-        NodeKind::Scalar { text, .. } => wrong(node, ValueShape::Mapping, text, notes),
-        NodeKind::List(_) => wrong(node, ValueShape::Mapping, "[…]", notes),
-    }
+pub(super) fn entries(node: &Node) -> Option<&[KeyValue]> {
+    if let NodeKind::Mapping(entries) = &node.kind { Some(entries) } else { None }
+}
+
+/// Reports a value that is no mapping; `sample` is one that fits there.
+pub(crate) fn report_no_mapping(node: &Node, sample: &str, notes: &mut Notes) {
+    notes.error(
+        node.span,
+        match &node.kind {
+            NodeKind::Scalar { text, .. } if text.starts_with('｛') => reading::full_width('｛', "{"),
+            NodeKind::Scalar { text, .. } => reading::no_mapping(&format!("`{text}`"), sample),
+            NodeKind::List(_) | NodeKind::Mapping(_) => reading::no_mapping("`[…]`", sample),
+        },
+    );
 }
 
 /// The text of a scalar, as written.

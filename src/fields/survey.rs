@@ -201,7 +201,45 @@ impl MappingKeys {
     }
 }
 
+/// How many keys a sample shows.
+const SHOWN: usize = 2;
+
+/// A mapping that fits where these keys are asked for: those that are needed, or else the first.
+#[must_use]
+pub(crate) fn sample(keys: &[AskedKey]) -> String {
+    let is_needed = keys.iter().any(|asked| asked.is_needed);
+    let shown = keys.iter().filter(|asked| asked.is_needed || !is_needed).take(SHOWN);
+    let entries: Vec<String> =
+        shown.map(|asked| format!("{}: {}", asked.key, asked.shape.sample())).collect();
+    format!("{{{}}}", entries.join(", "))
+}
+
+impl KeyShape {
+    /// A value of this shape.
+    fn sample(&self) -> &str {
+        match self {
+            Self::Any | Self::Text | Self::Name(_) => "…",
+            Self::Number => "5",
+            Self::WholeNumber => "3",
+            Self::Truth => "true",
+            Self::Moment => "2025-11-20",
+            Self::PartialDate => "2025-11",
+            Self::Words(words) => words.first().map_or("…", |(word, _)| word),
+            Self::List(_) => "[…]",
+            Self::Mapping(_) | Self::FreeMapping(_) => "{…}",
+            Self::AnyOf(shapes) => shapes.first().map_or("…", Self::sample),
+        }
+    }
+}
+
 impl<'n> Fields<'n> {
+    /// The keys that a reader asks for.
+    pub(crate) fn asked_by(ask: impl FnOnce(&Self)) -> Vec<AskedKey> {
+        let fields = Self::surveyed(&[]);
+        ask(&fields);
+        fields.keys_asked()
+    }
+
     /// The fields of a survey.
     fn surveyed(entries: &'n [KeyValue]) -> Self {
         Self { survey: Some(RefCell::default()), ..Self::among(entries, Span::default()) }

@@ -144,6 +144,16 @@ impl Line {
         begins_free && (range.end < piece.range.end || joins(place))
     }
 
+    /// Whether some bytes of the line are in the file without markup between them, but for the width of letters and digits.
+    #[must_use]
+    pub fn is_written_so(&self, range: &Range<usize>) -> bool {
+        let after = &self.pieces[self.place_of(range.start)..];
+        let here = &after[..after.partition_point(|piece| piece.range.start < range.end)];
+        !here.is_empty()
+            && here.iter().all(|piece| matches!(piece.kind, PieceKind::Free | PieceKind::Wide))
+            && here.windows(2).all(|pair| pair[0].source.end == pair[1].source.start)
+    }
+
     /// The runs of full-width letters and digits, which are read at half width.
     pub fn wide_runs(&self) -> impl Iterator<Item = Range<usize>> {
         let is_wide = |piece: &GalleyPiece| piece.kind == PieceKind::Wide;

@@ -9,6 +9,7 @@ mod english_numerals;
 mod heads;
 mod hyphens;
 mod joints;
+pub(crate) mod lookalikes;
 mod numbers;
 mod qualifiers;
 mod scales;

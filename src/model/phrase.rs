@@ -37,6 +37,12 @@ impl Phrase {
         self.0.iter().all(|piece| matches!(piece, Piece::Text(text) if text.is_empty()))
     }
 
+    /// Whether it prints nothing: no figure, and only white space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.0.iter().all(|piece| matches!(piece, Piece::Text(text) if text.trim().is_empty()))
+    }
+
     /// The references in it.
     pub fn figures(&self) -> impl Iterator<Item = usize> {
         self.0

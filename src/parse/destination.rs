@@ -31,8 +31,10 @@ pub(crate) fn refusal(destination: &str, picture: bool) -> Option<Wording> {
     if destination.is_empty() {
         return Some(narrative::empty_address());
     }
-    if scheme.is_some() {
-        return None;
+    if let Some(scheme) = scheme {
+        let is_whole = !is_of_web(scheme) || destination[scheme.len()..].starts_with("://");
+        return (!is_whole)
+            .then(|| reading::bad_url(&format!("`{destination}`"), &format!("`{destination}`")));
     }
     // Messages print a path decoded, so the characters of its percent escapes are checked too.
     let path = percent_decode_str(destination).decode_utf8_lossy();
@@ -107,6 +109,7 @@ mod tests {
             "//a.b/c",
             "C:\\a.png",
             "vbscript:x",
+            "http:/a.b",
         ] {
             assert!(refusal(refused, false).is_some(), "{refused}");
         }

@@ -3,12 +3,11 @@
 use super::distribution::{classification, distribution};
 use super::editors::editors;
 use super::yaml;
-use crate::fields::{Fields, KeyShape, KnownWord, NameKind, Node, NodeKind};
+use crate::fields::{self, Fields, KeyShape, KnownWord, NameKind, Node, NodeKind};
 use crate::finding::{Noted, Notes};
 use crate::model::edition::{EditionDraft, MakeupDraft, PAGE_LIMIT, PageDraft, Wish};
 use crate::source::{Place, SourcePath, Span};
 use crate::words::content;
-use crate::words::reading::{self, ValueShape};
 
 const PICTURES: [KnownWord<bool>; 2] =
     [KnownWord::new("large", "大、大图", true), KnownWord::new("small", "小、小图", false)];
@@ -85,7 +84,7 @@ fn makeup(node: &Node, notes: &mut Notes) -> MakeupDraft {
             MakeupDraft::Wishes(wishes.collect())
         }
         NodeKind::List(_) => {
-            notes.error(node.span, reading::wrong_type(ValueShape::Mapping, "[…]"));
+            fields::report_no_mapping(node, "makeup: {a: {rank: 1}}", notes);
             MakeupDraft::Wishes(Vec::new())
         }
     }

@@ -64,7 +64,12 @@ pub(crate) fn parse(
     added: &[String],
     notes: &mut Notes,
 ) -> Option<ExhibitDraft> {
-    let fields = Fields::open(root, notes)?;
+    let Some(fields) = Fields::open(root) else {
+        let is_added = added.iter().any(|name| name == kind);
+        let sample = if is_added { "{title: …}".to_owned() } else { fields::sample(&keys(kind).keys) };
+        fields::report_no_mapping(root, &sample, notes);
+        return None;
+    };
     if added.iter().any(|name| name == kind) {
         return ask(kind, Some(Shape::Added(Added::of(kind, root))), &fields, at, notes);
     }

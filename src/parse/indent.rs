@@ -7,6 +7,8 @@ pub(crate) struct Indent {
     pub length: usize,
     /// Its width in halves of a Chinese character, without plain spaces.
     width: usize,
+    /// Its width with them.
+    columns: usize,
 }
 
 /// The spaces of an indent, with their widths in halves of a Chinese character.
@@ -28,6 +30,10 @@ pub(crate) fn of(text: &str) -> Indent {
         let Some((space, width)) = found else { return indent };
         indent.length += space.len();
         indent.width += width;
+        indent.columns += match space {
+            "\t" => 4,
+            _ => width.max(1),
+        };
     }
 }
 
@@ -42,6 +48,12 @@ impl Indent {
     #[must_use]
     pub(crate) fn is_of_paragraph(self) -> bool {
         self.width >= 4
+    }
+
+    /// Whether it moves a line to the middle or to the right: it is as wide as four Chinese characters.
+    #[must_use]
+    pub(crate) fn is_of_moved_line(self) -> bool {
+        self.columns >= 8
     }
 }
 
@@ -61,6 +73,8 @@ mod tests {
             assert!(of(wide).is_of_paragraph(), "{wide:?}");
             assert_eq!(&wide[of(wide).length..], "文");
         }
+        assert!(of("\u{3000} \u{3000} \u{3000} 文").is_of_moved_line() && of("\t\t文").is_of_moved_line());
+        assert!(!of("\u{3000}\u{3000}\u{3000}文").is_of_moved_line());
         for narrow in ["文", "    文", "\u{3000}文", "&nbsp;文"] {
             assert!(!of(narrow).is_of_paragraph(), "{narrow:?}");
         }

@@ -94,8 +94,8 @@ fn exhibits(fields: &Fields, added: &[String], notes: &mut Notes) -> IndexMap<St
     let mut exhibits = IndexMap::new();
     fields.declare("exhibits", || KeyShape::free(exhibit::shape_in_ledger(added)));
     for entry in fields.mapping("exhibits", notes) {
-        let kind =
-            Fields::open(&entry.value, notes).and_then(|fields| exhibit::kind_of(&fields, added, notes));
+        let kind = Fields::opened(&entry.value, "{kind: chart}", notes)
+            .and_then(|fields| exhibit::kind_of(&fields, added, notes));
         let exhibit = kind.and_then(|kind| exhibit::parse(kind, &entry.value, entry.key_span, added, notes));
         exhibits.extend(exhibit.map(|exhibit| (entry.key.clone(), Arc::new(exhibit))));
     }

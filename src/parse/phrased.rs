@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::fields::{half_width, parse_number};
 use crate::galley::measures;
+use crate::language::is_han;
 use crate::model::figure::About;
 
 /// What the phrase says, in the words of a ledger.
@@ -18,7 +19,11 @@ pub(crate) struct PhrasedNumber {
 }
 
 /// Words that mean a qualifier, and the qualifier.
-const LIKE: [(&str, &str); 8] = [
+const LIKE: [(&str, &str); 12] = [
+    ("≈", "约"),
+    (">", "超过"),
+    ("<", "不到"),
+    ("≥", "至少"),
     ("大约", "约"),
     ("大概", "约"),
     ("将近", "近"),
@@ -38,7 +43,7 @@ const CALENDAR: [&str; 5] = ["年", "月", "日", "号", "时"];
 /// The number in a text that has this unit; `None` if it is a number already, or genuine words or a code.
 #[must_use]
 pub(crate) fn number(text: &str, unit: &str) -> Option<PhrasedNumber> {
-    let half = half_width(text);
+    let half = with_digits(half_width(text));
     let mut rest = half.trim().trim_matches(QUOTES);
     let mut about = Vec::new();
     while let Some((qualifier, after)) = qualifier(rest) {
@@ -58,8 +63,19 @@ pub(crate) fn number(text: &str, unit: &str) -> Option<PhrasedNumber> {
     while let ControlFlow::Continue(after) = word_after(rest, unit, &mut about) {
         rest = after;
     }
+    let rest = rest.trim();
+    let is_remark = rest.starts_with('(') && rest.find(')') == Some(rest.len() - 1) && rest.contains(is_han);
     let is_phrase = to.is_some() || from != text;
-    (rest.trim().is_empty() && is_phrase).then_some(PhrasedNumber { from, to, about })
+    ((rest.is_empty() || is_remark) && is_phrase).then_some(PhrasedNumber { from, to, about })
+}
+
+/// A text with digits for the letters that look like them: 2O, l2.
+fn with_digits(text: String) -> String {
+    let is_digit = |character: char| character.is_ascii_digit();
+    let bare = text.trim_start_matches(['l', 'I']);
+    let is_number = bare.starts_with(is_digit)
+        && bare.chars().all(|character| is_digit(character) || matches!(character, 'O' | 'o'));
+    if is_number { text.replace(['l', 'I'], "1").replace(['O', 'o'], "0") } else { text }
 }
 
 /// The qualifier that a text begins with, and the text after it.
@@ -83,6 +99,10 @@ fn digits(text: &str) -> Option<(String, &str)> {
 fn word_after<'t>(text: &'t str, unit: &str, about: &mut Vec<&'static str>) -> ControlFlow<(), &'t str> {
     let text = text.trim_start();
     let own = text.strip_prefix(unit).filter(|_| !unit.is_empty());
+    if let Some(after) = text.strip_prefix('+') {
+        about.push("以上");
+        return ControlFlow::Continue(after);
+    }
     let measure = || measures::at_start(text).map(|measure| &text[measure.len()..]);
     if let Some((word, after)) = qualifier(text) {
         about.push(word);
@@ -110,6 +130,11 @@ mod tests {
             ("437人", "人", "437", None, &[]),
             ("近600余人次", "人次", "600", None, &["近", "余"]),
             ("600亩以上", "亩", "600", None, &["以上"]),
+            ("≈600", "亩", "600", None, &["约"]),
+            ("600+", "亩", "600", None, &["以上"]),
+            ("600（估）", "亩", "600", None, &[]),
+            ("6OO", "亩", "600", None, &[]),
+            ("l2", "亩", "12", None, &[]),
         ] {
             let found = number(text, unit);
             let to = to.map(str::to_owned);
@@ -135,6 +160,8 @@ mod tests {
             ("2019—2023", "年"),
             ("+5", "℃"),
             ("数百", "人"),
+            ("O2", "瓶"),
+            ("600(m2)", "亩"),
         ] {
             assert_eq!(number(text, unit), None, "{text}");
         }

@@ -7,12 +7,14 @@
 //!
 //! A character reference to a character that is not allowed in text (`&#1;`, `&#xE000;`) is hidden too. Decoded, it
 //! would be a finding or, worse, a mask; in code it is not decoded, and is printed as written. So is an address with
-//! spaces: Markdown takes it for an address only if it does not see them.
+//! spaces: Markdown takes it for an address only if it does not see them; and the head of a note, `[1]:`, so that the words after it
+//! are no address.
 
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
 use super::emphasis::is_escaped;
+use super::note_heads;
 use super::spaced;
 use super::{text, wide_marks};
 use crate::finding::{Finding, Fix, Notes};
@@ -92,6 +94,7 @@ pub(crate) fn mask(text: &str) -> (Cow<'_, str>, Braces) {
     let spans = &mut braces.spans;
     spans.extend(strange_characters(text));
     spans.extend(spaced::addresses(text));
+    spans.extend(note_heads::find(text));
     if spans.is_empty() {
         return (Cow::Borrowed(text), braces);
     }
@@ -208,6 +211,16 @@ pub(crate) enum Hidden {
     Character,
     /// `file with spaces.png`
     Address,
+    /// `[1]:`
+    NoteHead,
+}
+
+impl Hidden {
+    /// Whether it is printed as it is written.
+    #[must_use]
+    pub(crate) fn is_text(self) -> bool {
+        matches!(self, Self::Address | Self::NoteHead)
+    }
 }
 
 /// What the mask of `written` hides.
@@ -216,6 +229,7 @@ pub(crate) fn hidden(written: &str) -> Hidden {
     match written.as_bytes() {
         [b'{', ..] => Hidden::Reference,
         [b'&', ..] => Hidden::Character,
+        [b'[', ..] => Hidden::NoteHead,
         _ => Hidden::Address,
     }
 }

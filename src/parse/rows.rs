@@ -130,7 +130,7 @@ fn listed<'n>(item: &'n Node, notes: &mut Notes) -> Option<WrittenRow<'n>> {
 }
 
 fn mapping<'n>(node: &'n Node, notes: &mut Notes) -> Option<&'n [KeyValue]> {
-    Fields::open(node, notes)?;
+    Fields::opened(node, "{label: …}", notes)?;
     if let NodeKind::Mapping(entries) = &node.kind { Some(entries) } else { None }
 }
 

@@ -8,6 +8,7 @@ use super::divide::divide;
 use super::front::{FrontParts, FrontReader};
 use super::idle::{self, Situation};
 use super::leftover;
+use super::lookalikes;
 use super::markdown;
 use super::names::Names;
 use super::opening;
@@ -54,7 +55,7 @@ pub(crate) fn parse(
     }
     file.notes.findings = unread;
     if let Some(root) = &root {
-        Fields::open(root, &mut file.notes);
+        Fields::opened(root, "headline: …", &mut file.notes);
     }
     Noted::new(None, file.notes.findings)
 }
@@ -87,7 +88,7 @@ impl StoryFile<'_, '_> {
     fn read(self, root: Option<&Node>) -> Noted<Option<Arc<StoryDraft>>> {
         let Self { text, body, digest, rules, mut notes } = self;
         let (path, mut names) = (notes.path(), Names::default());
-        let fields = root.and_then(|root| Fields::open(root, &mut notes));
+        let fields = root.and_then(|root| Fields::opened(root, "headline: …", &mut notes));
         let asked = fields.as_ref().map(|fields| {
             let asked =
                 FrontReader { text, zone: rules.zone, names: &mut names, notes: &mut notes }.read(fields);
@@ -96,6 +97,7 @@ impl StoryFile<'_, '_> {
         });
         let FrontParts { mut front, mut slip, figures, is_strict } = asked.unwrap_or_default();
         let mut body = markdown::parse(text, body, &rules.added, &mut names, &mut notes);
+        lookalikes::leave_code(&body, &mut notes);
         let is_named_otherwise = fields.as_ref().is_some_and(|fields| fields.is_named_otherwise("headline"));
         let heading = find_headline(path, &mut front, &mut body, is_named_otherwise, &mut notes);
         opening::report_deck(&body, &mut notes);

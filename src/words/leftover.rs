@@ -95,6 +95,13 @@ pub(crate) fn headless_link(written: &str) -> Wording {
     .help("写成 `[文字](地址)`，中间不空行", "write `[text](address)`, without a blank line inside")
 }
 
+/// A link without words.
+#[must_use]
+pub(crate) fn wordless_link() -> Wording {
+    wording("unread-link", "这个链接没有字，读者看不见", "this link has no words, so readers do not see it")
+        .help("写进方括号：`[文字](地址)`", "write them in the brackets: `[text](address)`")
+}
+
 /// `[[page]]`
 #[must_use]
 pub(crate) fn wiki_link(written: &str, is_picture: bool) -> Wording {
@@ -253,6 +260,20 @@ pub(crate) fn unread_note(written: &str, right: &str) -> Wording {
         format!("`{written}` is not read as a footnote"),
     )
     .help(format!("写成半角 `{right}`"), format!("write `{right}`"))
+}
+
+/// A note that is numbered as in a word processor.
+#[must_use]
+pub(crate) fn numbered_note(written: &str, right: &str) -> Wording {
+    wording(
+        "unread-note",
+        format!("`{written}` 没有读成注，会照原样印，点不开"),
+        format!("`{written}` is not read as a note; it is printed as it is, without a link"),
+    )
+    .help(
+        format!("写成 `{right}`：文中写 `[^1]`，文末另起一行写 `[^1]: 注文`"),
+        format!("write `{right}`: `[^1]` in the text, and a line `[^1]: note` at its end"),
+    )
 }
 
 /// A comment in wrong brackets.

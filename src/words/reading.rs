@@ -54,6 +54,27 @@ pub(crate) fn private_character(code: u32) -> Wording {
 /// The code of findings on invisible characters.
 pub(crate) const INVISIBLE: &str = "invisible-character";
 
+/// The code of findings on characters in the codes of others.
+pub(crate) const LOOKALIKE: &str = "lookalike-character";
+
+/// A character in the code of another, and the one that was meant, if it is known.
+#[must_use]
+pub(crate) fn lookalike(written: char, meant: Option<&str>) -> Wording {
+    let code = u32::from(written);
+    let finding = wording(
+        LOOKALIKE,
+        format!("`{written}` 不是平常的字，只是长得像（U+{code:04X}），检索不到"),
+        format!("`{written}` is U+{code:04X}, which only looks like the usual character; no search finds it"),
+    );
+    match meant {
+        Some(meant) => finding.help(
+            format!("改成“{meant}”；多半是从 PDF 粘贴带进来的"),
+            format!("write {meant}; it was probably pasted from a PDF"),
+        ),
+        None => finding.help("重新输入这个字", "type the character again"),
+    }
+}
+
 /// An invisible character, which may reorder the text around it.
 #[must_use]
 pub(crate) fn invisible_character(code: u32, reorders: bool) -> Wording {
@@ -255,17 +276,33 @@ pub(crate) fn missing_key(key: &str) -> Wording {
 #[must_use]
 pub(crate) fn wrong_type(wanted: ValueShape, found: &str) -> Wording {
     let (zh, en, example) = match wanted {
-        ValueShape::Text => ("文字", "text", "名称"),
-        ValueShape::WholeNumber => ("整数", "a whole number", "3"),
-        ValueShape::Number => ("数", "a number", "5.3"),
-        ValueShape::Truth => ("true 或 false", "true or false", "true"),
-        ValueShape::Date => ("日期", "a date", "2025-11-20"),
-        ValueShape::List => ("列表", "a list", "[甲, 乙]"),
-        ValueShape::Mapping => ("键值对", "a mapping", "{name: 名称}"),
+        ValueShape::Text => ("文字", "text", None),
+        ValueShape::WholeNumber => ("整数", "a whole number", Some("3")),
+        ValueShape::Number => ("数", "a number", Some("5.3")),
+        ValueShape::Truth => ("true 或 false", "true or false", Some("true")),
+        ValueShape::Date => ("日期", "a date", Some("2025-11-20")),
     };
     let code = if wanted == ValueShape::Date { "bad-date" } else { "wrong-type" };
-    wording(code, format!("这里要{zh}，写的是 {found}"), format!("expected {en}, found {found}"))
-        .help(format!("例如 `{example}`"), format!("for example `{example}`"))
+    let finding =
+        wording(code, format!("这里要{zh}，写的是 {found}"), format!("expected {en}, found {found}"));
+    match example {
+        Some(example) => finding.help(format!("例如 `{example}`"), format!("for example `{example}`")),
+        None => finding.help(
+            "直接写字；字里有括号的，整个加半角引号",
+            "write the text itself; if it contains brackets, put all of it in quotes",
+        ),
+    }
+}
+
+/// A value that is no mapping, and one that fits in its place.
+#[must_use]
+pub(crate) fn no_mapping(found: &str, sample: &str) -> Wording {
+    wording(
+        "wrong-type",
+        format!("这里要键值对，写的是 {found}"),
+        format!("expected a mapping, found {found}"),
+    )
+    .help(format!("例如 `{sample}`"), format!("for example `{sample}`"))
 }
 
 /// The types of values.
@@ -281,10 +318,6 @@ pub(crate) enum ValueShape {
     Truth,
     /// 2025-11-20
     Date,
-    /// [a, b]
-    List,
-    /// {a: b}
-    Mapping,
 }
 
 /// A value that is not one of the known words.

@@ -17,6 +17,20 @@ pub(crate) fn indented_prose() -> Wording {
     )
 }
 
+/// A line that is moved to the middle or to the right with spaces.
+#[must_use]
+pub(crate) fn moved_line() -> Wording {
+    wording(
+        "moved-line",
+        "这一行前面的空格只当作段前空格，不会居中，也不会靠右",
+        "the spaces before this line are only an indent; it is neither centred nor on the right",
+    )
+    .help(
+        "落款、日期靠右，写 `<p align=\"right\">落款</p>`，居中写 `center`；是一段话，段前只空两格",
+        "for a signature on the right, write `<p align=\"right\">…</p>`, or `center`; before a paragraph, leave two wide spaces",
+    )
+}
+
 /// Lines of a list that Markdown prints as one paragraph.
 #[must_use]
 pub(crate) fn run_together(mark: &str, lines: usize, is_list: bool) -> Wording {
@@ -28,12 +42,15 @@ pub(crate) fn run_together(mark: &str, lines: usize, is_list: bool) -> Wording {
     } else {
         ("每行之间空一行", "leave a blank line between the lines")
     };
-    wording(
-        "run-together",
-        format!("从 `{mark}` 起的 {lines} 行会连成一段"),
-        format!("{lines} lines, from `{mark}` on, become one paragraph"),
-    )
-    .help(help.0, help.1)
+    let (zh, en) = if lines == 1 {
+        (format!("`{mark}` 这一行会接在上一行后面"), format!("the line `{mark}` is joined to the one above"))
+    } else {
+        (
+            format!("从 `{mark}` 起的 {lines} 行会连成一段"),
+            format!("{lines} lines, from `{mark}` on, become one paragraph"),
+        )
+    };
+    wording("run-together", zh, en).help(help.0, help.1)
 }
 
 /// Lines that were meant as paragraphs, and are printed as one.

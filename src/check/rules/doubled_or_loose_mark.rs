@@ -1,9 +1,9 @@
-//! P05: repeated marks, half a dash or ellipsis, and spaces that Chinese text does not have.
+//! P05: repeated marks, half a dash, and spaces that Chinese text does not have.
 //!
-//! All of them are slips of the keyboard: a mark typed over another, a —— or …… of which half is lost, a space left over from a
-//! headline.
+//! All of them are slips of the keyboard: a mark typed over another, a —— of which half is lost, a space left over from a headline.
+//! Three stops in a row are an ellipsis, which is another rule's.
 //!
-//! Wrong: 绿装。。 一个念头—让娃娃们; “一村一品” 错位发展. Right: ——, ……, ？！, 京—沪, 5G 专网, 王　芳.
+//! Wrong: 绿装。。 一个念头—让娃娃们; “一村一品” 错位发展. Right: ——, ？！, 京—沪, 5G 专网, 王　芳.
 //!
 //! Guard: a single — joins numbers, letters, words of equal length and nouns. Spaces are checked in paragraphs only, and not in
 //! bylines, datelines, lists of names or after the number of an article (第十二条 各单位). A space between characters is never removed,
@@ -86,16 +86,19 @@ fn spaces(line: &Line, marks: &mut Marks) {
 fn stacked(text: &str) -> impl Iterator<Item = Range<usize>> {
     let runs = runs(text, |mark| matches!(mark, '，' | '。' | '、' | '；' | '：' | '？' | '！'));
     let several = runs.filter(|run| run.len() > '，'.len_utf8());
-    several.filter(|run| text[run.clone()].contains(['，', '。', '、', '；', '：']))
+    let is_ellipsis = |run: &str| {
+        run.chars().count() > 2 && ["。", "、"].iter().any(|mark| run.replace(mark, "").is_empty())
+    };
+    several.filter(move |run| {
+        let run = &text[run.clone()];
+        run.contains(['，', '。', '、', '；', '：']) && !is_ellipsis(run)
+    })
 }
 
-/// Halves of —— and ……
+/// Halves of ——
 fn halves(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let runs = runs(text, |mark| mark == '—').chain(runs(text, |mark| mark == '…'));
-    runs.filter(|run| run.len() == '—'.len_utf8()).filter(|mark| match &text[mark.clone()] {
-        "—" => !joins(text, mark),
-        _ => !is_beside_latin(text, mark),
-    })
+    let runs = runs(text, |mark| mark == '—');
+    runs.filter(|run| run.len() == '—'.len_utf8()).filter(|mark| !joins(text, mark))
 }
 
 /// Whether a — joins the text beside it: 京—沪, 生产—加工—销售, 1日—7日.

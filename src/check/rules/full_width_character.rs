@@ -6,7 +6,8 @@
 //! Wrong: ３６个, ＡＩ, 占比１３．５％, 1，300亩. Right: 36个, AI, 13.5%, 1,300亩.
 //!
 //! Guard: code is not read. Full-width marks are those of Chinese, except within a number. What may be replaced is fixed; a comma
-//! among the digits is not, for it may part two numbers. A number that was meant to begin an item of a list is another finding.
+//! among the digits is not, for it may part two numbers. A number that was meant to begin an item of a list, and
+//! a ０ among numerals in 汉字, are other findings.
 
 use std::ops::Range;
 
@@ -14,6 +15,7 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, RuleTexts, TENTH};
 use crate::finding::{Fix, Severity};
 use crate::galley::wide::widened;
+use crate::language::lookalikes::{MistypedZero, mistyped_zeros};
 use crate::words::rules::letters;
 
 pub(crate) static RULE: Rule =
@@ -21,7 +23,10 @@ pub(crate) static RULE: Rule =
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
-        for run in line.wide_runs().filter(|run| !is_mark_of_list(&line.text, run)) {
+        let zeros: Vec<MistypedZero> = mistyped_zeros(&line.text).collect();
+        let is_zero = |run: &Range<usize>| zeros.iter().any(|zero| zero.range.contains(&run.start));
+        let runs = line.wide_runs().filter(|run| !is_mark_of_list(&line.text, run) && !is_zero(run));
+        for run in runs {
             let (range, has_comma) = (whole(&line.text, &run), line.text[run.clone()].contains(','));
             let (before, after) = (&line.text[range.start..run.start], &line.text[run.end..range.end]);
             let (narrow, wide) = (&line.text[range.clone()], widened(&line.text[run]));

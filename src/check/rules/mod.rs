@@ -18,6 +18,7 @@ mod exact_number_with_yu;
 mod fixed_wording;
 mod foreign_mark;
 mod full_width_character;
+mod full_width_colon;
 mod growth_arithmetic;
 mod half_width_mark;
 mod heading_mark;
@@ -28,6 +29,8 @@ mod internal_wording;
 mod measure_word;
 mod missing_character;
 mod missing_mark;
+mod mistyped_mark;
+mod mistyped_zero;
 mod mixed_list_marks;
 mod mixed_numeral_forms;
 mod mixed_script;
@@ -44,6 +47,7 @@ mod reprint_source;
 mod separator_between_marks;
 mod stray_letters;
 mod title_of_person;
+mod title_signs;
 mod unanchored_time;
 mod unchecked_table;
 mod unpaired_mark;
@@ -72,6 +76,7 @@ pub static RULES: &[&Rule] = &[
     &impossible_percentage::RULE,
     &bare_number::RULE,
     &broken_ordinals::RULE,
+    &mistyped_zero::RULE,
     &weekday_of_date::RULE,
     &impossible_date::RULE,
     &unanchored_time::RULE,
@@ -84,6 +89,9 @@ pub static RULES: &[&Rule] = &[
     &ellipsis_and_deng::RULE,
     &foreign_mark::RULE,
     &full_width_character::RULE,
+    &mistyped_mark::RULE,
+    &title_signs::RULE,
+    &full_width_colon::RULE,
     &doubled_word::RULE,
     &stray_letters::RULE,
     &wrong_character::RULE,

@@ -36,7 +36,8 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x) (?P<latin> TODO | FIXME | TBD | (?i:lorem\ ipsum) )
               | (?: ^ | [（(【\[：] ) (?P<note> 待补充? | 待核实? | 此处(?:插入?|配)(?:图片?|照片) ) (?: [）)】\]] | $ )
-              | (?P<whole> 【[\s　]*】 | [（(](?:图片|照片|插图|配图)[）)] )",
+              | (?P<whole> 【[\s　]*】 | [（(](?:图片|照片|插图|配图)[）)]
+                            | [\[［](?:图片|照片|插图|配图|视频)\d*[\]］] | [\[［]此处[^\[\]［］]{0,12}[\]］] )",
     )
     .expect("a constant")
 });
@@ -59,7 +60,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.text.contains(is_suspicious)) {
         for range in crosses(&line.text).chain(notes(&line.text)) {
             let words = &line.text[range.clone()];
-            let bare = words.trim_matches(['（', '）', '(', ')']);
+            let bare = words.trim_matches(['（', '）', '(', ')', '[', ']', '［', '］']);
             let may_be_meant = MEANT.iter().any(|meant| bare.replace(meant, "").is_empty());
             let finding = marks.mark(line, range, wordings::placeholder(words));
             if may_be_meant {
@@ -71,7 +72,10 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 /// Whether a character may belong to a placeholder: a cross, a letter of TODO or lorem, or a character of a note or its brackets.
 fn is_suspicious(character: char) -> bool {
-    matches!(character, '×' | 'X' | 'x' | 'T' | 'F' | 'L' | 'l' | '待' | '此' | '【' | '图' | '照')
+    matches!(
+        character,
+        '×' | 'X' | 'x' | 'T' | 'F' | 'L' | 'l' | '待' | '此' | '【' | '图' | '照' | '[' | '［'
+    )
 }
 
 fn crosses(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -92,7 +96,9 @@ fn stands_for_something(text: &str, crosses: &Range<usize>) -> bool {
 fn notes(text: &str) -> impl Iterator<Item = Range<usize>> {
     let found = NOTE.captures_iter(text).filter_map(move |found| {
         let latin = found.name("latin").filter(|latin| stands_free(text, &latin.range()));
-        latin.or(found.name("note")).or(found.name("whole"))
+        // A picture that is not complete is another finding.
+        let whole = found.name("whole").filter(|whole| !text[..whole.start()].ends_with(['!', '！']));
+        latin.or(found.name("note")).or(whole)
     });
     found.map(|note| note.range())
 }

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::remnant::{Remnant, RemnantRole};
+use super::remnant::{GAP, Remnant, RemnantRole};
 use super::{Leftovers, fix};
 use crate::model::suspect::Suspect;
+use crate::source::Span;
 use crate::words::{leftover as words, narrative};
 
 /// Two braces on either side: a reference, if they were not written in half width and side by side.
@@ -18,6 +19,8 @@ static UNEVEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"\{{(\s*{name}{filters}\s*)\}}\}}|\{{\{{(\s*{name}{filters}\s*)\}}"))
         .expect("a constant")
 });
+/// More than two braces before it, and two or more after it.
+static SURPLUS: LazyLock<Regex> = LazyLock::new(|| braces(r"\{{3,}", r"(?:\s*\|[^{}\n]*)?", r"\}{2,}"));
 /// One brace on either side.
 static SINGLE: LazyLock<Regex> = LazyLock::new(|| braces(r"\{", r"(?:\s*\|[^{}\n]*)?", r"\}"));
 
@@ -35,6 +38,14 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
         return;
     }
     let mut read: Vec<Range<usize>> = Vec::new();
+    for found in SURPLUS.captures_iter(&rest.folded) {
+        let (whole, inside) = (found.get_match().range(), found[1].trim());
+        if inside.contains(char::is_alphabetic) && !is_escaped(rest, whole.start) {
+            let right = format!("{{{{{inside}}}}}");
+            left.error(rest.span(&whole), words::unread_reference(rest.written(&whole), &right), None);
+            read.push(whole);
+        }
+    }
     for found in DOUBLE.captures_iter(&rest.folded).chain(UNEVEN.captures_iter(&rest.folded)) {
         let whole = found.get_match().range();
         let Some(inside) = found.iter().skip(1).flatten().next() else { continue };
@@ -52,8 +63,22 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
             left.suspects.push(Suspect { name: inside.as_str().trim().to_owned(), span: rest.span(&whole) });
         }
     }
+    after_references(rest, left);
     if rest.role != RemnantRole::Value {
         unclosed(rest, &mut read, left);
+    }
+}
+
+/// Braces that are left over after a reference: `{{key}}}`.
+fn after_references(rest: &Remnant, left: &mut Leftovers) {
+    for (at, brace) in rest.folded.match_indices('}') {
+        let span = rest.span(&(at..at + brace.len()));
+        let is_beside_gap = rest.before(at) == Some(GAP) && rest.source[..span.start].ends_with("}}");
+        let reference = rest.source[..span.start].rfind("{{").filter(|_| is_beside_gap);
+        if let Some(start) = reference.filter(|_| !is_nested(rest, at)) {
+            let (written, right) = (&rest.source[start..span.end], &rest.source[start..span.start]);
+            left.error(Span::new(start, span.end), words::unread_reference(written, right), None);
+        }
     }
 }
 

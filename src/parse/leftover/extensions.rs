@@ -18,7 +18,7 @@ macro_rules! patterns {
     };
 }
 
-static PATTERNS: [Pattern; 12] = patterns! {
+static PATTERNS: [Pattern; 13] = patterns! {
     Contents, "[", r"(?mi)^\s*(?P<it>\[\[?_?toc_?\]?\])\s*$";
     Contents, "{", r"(?mi)^\s*(?P<it>\{:\s*toc\s*\})\s*$";
     Formula, "$", r"(?s)(?P<it>\$\$[^$]+\$\$)";
@@ -30,6 +30,7 @@ static PATTERNS: [Pattern; 12] = patterns! {
     Container, ":::", r"(?m)^\s*(?P<it>:::+[^\n]*)";
     Admonition, "!!!", r#"(?m)^\s*(?P<it>!!!\s+[a-z]+(?:\s+"[^"\n]*")?)\s*$"#;
     Emoji, ":", r"(?:^|[^:A-Za-z0-9/])(?P<it>:[a-z][a-z0-9_+-]+:)(?:[^:A-Za-z0-9/]|$)";
+    ForumCode, "[/", r"(?i)(?P<it>\[/(?:b|i|u|s|img|url|color|size|quote|center)\])";
     SuperSub, "^", r"\w(?P<it>\^[\p{L}\p{N}+-]{1,6}\^)";
 };
 
@@ -75,8 +76,26 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)^</?(?:{names})(?:\s[^<>]*)?/?>")).expect("a constant")
 });
 
+/// A comment as in programs and note books, with 汉字 in it: /* 编辑注 */, %% 编辑注 %%, // 编辑注.
+static OTHER_COMMENT: LazyLock<Regex> = LazyLock::new(|| {
+    let inside = r"[^*%]*\p{Han}[^*%]*";
+    Regex::new(&format!(
+        r"(?m)/\*{inside}\*/|^\s*%%{inside}%%|^\s*//\s*\p{{Han}}[^\n]*|<--[^<>\n]*-->|<!\p{{Han}}[^<>\n]*>"
+    ))
+    .expect("a constant")
+});
+
 /// Comments and tags in full-width angle brackets. A comment is not for readers.
 fn comments(rest: &Remnant, left: &mut Leftovers) {
+    if rest.role == RemnantRole::Paragraph {
+        for found in OTHER_COMMENT.find_iter(&rest.folded).map(|found| found.range()) {
+            let inside = rest
+                .written(&found)
+                .trim_matches(|mark: char| "<>!-/*%＜＞！－／＊％".contains(mark) || mark.is_whitespace());
+            let right = format!("<!-- {inside} -->");
+            left.error(rest.span(&found), words::unread_comment(rest.written(&found), &right), None);
+        }
+    }
     if !rest.folded.contains('<') {
         return;
     }

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::remnant::{Remnant, RemnantRole};
 use super::{Leftovers, fix, typed, within};
+use crate::fields::half_width;
 use crate::words::typed as words;
 
 /// The ways in which lines are numbered or marked, one group each. Lines of one list use the same.
@@ -25,6 +26,7 @@ static HEADS: LazyLock<Regex> = LazyLock::new(|| {
         r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.、])",
         r"([a-zA-Z][.)、])\s?\p{Han}",
         r"([lnuvØ§ü])\s+\p{Han}",
+        r"(\[\d{1,3}\])[^\[(:]",
     ];
     Regex::new(&format!("^(?:{})", heads.join("|"))).expect("a constant")
 });
@@ -34,6 +36,9 @@ const NUMBERED: usize = 1;
 const MARKED: usize = 9;
 /// The groups of which one line is enough, after a line that ends a sentence: numbers with 、 or in brackets, 条, circles.
 const CERTAIN: std::ops::RangeInclusive<usize> = 2..=7;
+
+/// How far the lines of a list may be apart, in lines.
+const LOOK_BACK: usize = 20;
 
 /// The head of a line: its way, and its mark.
 type LineHead = (usize, Range<usize>);
@@ -58,10 +63,18 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
     left.warning(span, words::run_together(rest.written(first), marks.len(), is_list), fix);
 }
 
-/// Whether a single line with this head is one of a list: it comes after a line that ends a sentence.
+/// Whether a single line with this head is one of a list: it comes after a line that ends a sentence, or the lines directly above
+/// it in the file, which an indent has made paragraphs, have a head of this way too.
 fn is_certain(rest: &Remnant, way: usize, mark: &Range<usize>) -> bool {
-    let before = rest.folded[..mark.start].strip_suffix('\n').and_then(|before| before.chars().next_back());
-    CERTAIN.contains(&way) && before.is_some_and(|before| matches!(before, '。' | ';' | '!' | '?' | ':'))
+    let Some(before) = rest.folded[..mark.start].strip_suffix('\n') else { return false };
+    let ends = before.ends_with(['。', ';', '!', '?', ':']);
+    let above =
+        rest.source[..rest.span(mark).start].lines().rev().skip(1).take_while(|line| !line.trim().is_empty());
+    let is_of_way = |line: &str| {
+        let line = half_width(line.trim_start_matches([' ', '\t', '>', '\u{3000}', '\u{A0}', '\u{2003}']));
+        HEADS.captures(&line).is_some_and(|found| found.get(way).is_some())
+    };
+    CERTAIN.contains(&way) && ends || above.take(LOOK_BACK).any(is_of_way)
 }
 
 /// The head of a line that is printed after the one before it, without a break.

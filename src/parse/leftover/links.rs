@@ -17,6 +17,17 @@ static INLINE: LazyLock<Regex> = LazyLock::new(|| {
 /// `(text)[address]`
 static SWAPPED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\((?P<text>[^()\n]+)\)\[(?P<address>[^\[\]\n]+)\]"));
+/// `[text]<file>`, `[text]{file}`, `[text]:file`
+static OTHER_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+    let place = r"(?:<(?P<angled>[^<>\n]+)>|\{(?P<braced>[^{}\n]+)\}|:\s?(?P<bare>[^\s,。;:()]+))";
+    pattern(&format!(r"(?P<bang>!)?\[(?P<text>[^\[\]\n]+)\]{place}"))
+});
+/// `(file)[text]`
+static REVERSED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\((?P<address>[^()\n]+)\)\[(?P<text>[^\[\]\n]+)\]"));
+/// `<file>`
+static ANGLED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"<(?P<address>[^<>\s=]+\.(?:md|pdf|docx?|xlsx?|png|jpe?g))>"));
 /// `[text][label]`
 static REFERENCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?P<bang>!\s?)?\[(?P<text>[^\[\]\n]+)\]\[(?P<label>[^\[\]\n]*)\]"));
@@ -65,6 +76,7 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
             None,
         );
     }
+    in_other_brackets(rest, left);
     for found in WIKI.captures_iter(&rest.folded) {
         let (whole, text) = (found.get_match().range(), &found["text"]);
         let is_toc = ["toc", "_toc_"].iter().any(|toc| text.eq_ignore_ascii_case(toc));
@@ -82,6 +94,43 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
     for found in END.captures_iter(&rest.folded).filter(|found| ADDRESS.is_match(&found["address"])) {
         let whole = found.get_match().range();
         left.error(rest.span(&whole), words::headless_link(rest.written(&whole)), None);
+    }
+}
+
+/// Links in brackets that other programs have, or with the address first.
+fn in_other_brackets(rest: &Remnant, left: &mut Leftovers) {
+    for found in OTHER_BRACKETS.captures_iter(&rest.folded) {
+        let places = ["angled", "braced", "bare"];
+        let Some(place) = places
+            .iter()
+            .find_map(|place| found.name(place))
+            .filter(|place| ADDRESS.is_match(place.as_str()))
+        else {
+            continue;
+        };
+        let bang = found.name("bang").map_or("", |_| "!");
+        let (span, right) =
+            (rest.span(&found.get_match().range()), link(bang, &found["text"], place.as_str()));
+        let written = rest.written(&found.get_match().range());
+        let wording = if bang.is_empty() {
+            words::unread_link(written, &right)
+        } else {
+            words::unread_picture(written, &right)
+        };
+        left.error(span, wording, None);
+    }
+    for found in REVERSED.captures_iter(&rest.folded).filter(|found| ADDRESS.is_match(&found["address"])) {
+        let whole = found.get_match().range();
+        let right = link("", &found["text"], &found["address"]);
+        left.error(rest.span(&whole), words::unread_link(rest.written(&whole), &right), None);
+    }
+    for found in ANGLED.captures_iter(&rest.folded) {
+        let (whole, address) = (found.get_match().range(), &found["address"]);
+        let is_address = rest.source[..rest.span(&whole).start].ends_with(['(', ']']);
+        if !is_address {
+            let right = link("", address, address);
+            left.error(rest.span(&whole), words::unread_link(rest.written(&whole), &right), None);
+        }
     }
 }
 

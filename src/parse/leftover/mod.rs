@@ -12,7 +12,9 @@ mod extensions;
 mod heads;
 mod lines;
 mod links;
+mod moved;
 mod notes;
+mod numbered;
 mod remnant;
 mod stars;
 mod tables;
@@ -27,14 +29,16 @@ use crate::model::suspect::Suspect;
 use crate::parse::names::Names;
 use crate::source::{Place, Span};
 use crate::words::Wording;
+use numbered::NumberInBrackets;
 use remnant::{Remnant, RemnantRole};
 
 /// Every kind, in order of precedence: where two find something at the same place, the first is right.
-const DETECTORS: [fn(&Remnant, &mut Leftovers); 8] = [
+const DETECTORS: [fn(&Remnant, &mut Leftovers); 9] = [
     braces::find,
     tables::find,
     links::find,
     notes::find,
+    numbered::find,
     lines::find,
     heads::find,
     emphasis::find,
@@ -51,7 +55,10 @@ pub(crate) fn report(source: &str, body: &Body, names: &Names, notes: &mut Notes
     }
     body.visit(&mut |block, _| {
         let role = match &block.kind {
-            BlockKind::Paragraph(_) => RemnantRole::Paragraph,
+            BlockKind::Paragraph(content) => {
+                moved::find(source, block.span, content, &mut left);
+                RemnantRole::Paragraph
+            }
             BlockKind::Heading { .. } => {
                 underlined::find(source, block.span, &mut left);
                 RemnantRole::Line
@@ -79,6 +86,7 @@ pub(crate) fn report(source: &str, body: &Body, names: &Names, notes: &mut Notes
             });
         }
     });
+    numbered::report(source, &mut left);
     left.note_into(notes)
 }
 
@@ -87,6 +95,8 @@ pub(crate) fn report(source: &str, body: &Body, names: &Names, notes: &mut Notes
 struct Leftovers {
     found: Vec<FoundLeftover>,
     suspects: Vec<Suspect>,
+    /// The numbers in brackets, which may be notes.
+    numbers: Vec<NumberInBrackets>,
 }
 
 struct FoundLeftover {

@@ -8,9 +8,9 @@ use super::remnant::Remnant;
 use super::{Leftovers, fix};
 use crate::words::leftover as words;
 
-/// `[^1]`, and `[^1]:` at the head of a line.
+/// `[^1]`, and `[^1]:` at the head of a line; and `(^1)`.
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)(?P<open>\[|【)\s?\^(?P<label>[^\[\]【】\s]+)(?:\]|】)(?P<colon>:)?")
+    Regex::new(r"(?m)(?P<open>\[|【)\s?\^(?P<label>[^\[\]【】\s]+)(?:\]|】)(?P<colon>:)?|(?P<round>\(\^(?P<number>\d{1,3})\))")
         .expect("a constant")
 });
 
@@ -20,6 +20,11 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
     }
     for found in NOTE.captures_iter(&rest.folded) {
         let whole = found.get_match().range();
+        if let (Some(_), Some(number)) = (found.name("round"), found.name("number")) {
+            let right = format!("[^{}]", number.as_str());
+            left.error(rest.span(&whole), words::unread_note(rest.written(&whole), &right), None);
+            continue;
+        }
         let is_head = whole.start == 0 || rest.folded[..whole.start].ends_with('\n');
         let is_definition = is_head && found.name("colon").is_some();
         let range =

@@ -183,7 +183,7 @@ impl<'t> Remnant<'t> {
 /// Whether a character may belong to a mark. Most paragraphs have none of them, and are not read again.
 fn is_suspicious(character: char) -> bool {
     "#*~`|[]{}<>$=_\\^+-%\t\n".contains(narrow(character))
-        || matches!(character, ':' | '!' | '【' | '０'..='９')
+        || matches!(character, ':' | '!' | '【' | '０'..='９' | '①'..='⑳' | '/')
 }
 
 /// What Markdown reads in a folded text.

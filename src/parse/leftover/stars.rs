@@ -1,12 +1,25 @@
-//! Stars of a multiplication: `3*5*2米` is read as emphasis, and prints 352米.
+//! Stars of a multiplication: `3*5*2米` is read as emphasis, and prints 352米. And those that are left beside emphasis: `***重点**`.
 
 use super::{Leftovers, fix};
 use crate::model::body::{Inline, visit_leaves};
 use crate::model::markup::Mark;
+use crate::parse::emphasis::is_escaped;
 use crate::source::Span;
 use crate::words::leftover as words;
 
 pub(super) fn find(source: &str, content: &[Inline], left: &mut Leftovers) {
+    for pair in content.windows(2) {
+        let at = match pair {
+            [Inline::Text(words), Inline::Marked(..)] if words.ends_with('*') => {
+                words.span().end.checked_sub(1)
+            }
+            [Inline::Marked(..), Inline::Text(words)] if words.starts_with('*') => Some(words.span().start),
+            _ => None,
+        };
+        if let Some(at) = at.filter(|at| source.get(*at..=*at) == Some("*") && !is_escaped(source, *at)) {
+            left.warning(Span::new(at, at + 1), words::lone_mark("*"), None);
+        }
+    }
     for inline in content {
         match inline {
             Inline::Marked(Mark::Emphasis, inside) => report(source, inside, left),

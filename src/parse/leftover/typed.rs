@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Leftovers;
 use super::remnant::Remnant;
+use super::{Leftovers, moved};
 use crate::words::typed as words;
 
 /// The head of a line that is a paragraph of its own if two lines have one: 问：, 时间：, 一是.
@@ -27,6 +27,14 @@ pub(super) fn find(rest: &Remnant, left: &mut Leftovers) {
     let joined: Vec<&Range<usize>> =
         lines.iter().skip(1).filter(|line| !rest.begins_printed_line(line.start)).collect();
     let Some(first) = lines.first().filter(|_| !joined.is_empty()) else { return };
+    let is_moved = |line: &&&Range<usize>| {
+        let words = rest.written(line);
+        let indent = [rest.indent(line.start), &words[..words.len() - words.trim_start().len()]].concat();
+        moved::is_moved(&indent, words)
+    };
+    if let Some(line) = joined.iter().find(is_moved) {
+        return left.warning(rest.span(line), words::moved_line(), None);
+    }
     let labelled = lines.iter().filter(|line| LABEL.is_match(&rest.folded[(*line).clone()])).count();
     let is_indented = |line: &Range<usize>| has_indent(rest, line) && ends_sentence(before(rest, line));
     let meant = if labelled > 1 || lines.iter().all(|line| has_sentences(&rest.folded[line.clone()])) {

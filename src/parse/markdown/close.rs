@@ -8,6 +8,7 @@ use super::paragraphs::compact;
 use super::{BodyBuilder, OpenBlock, is_name, turns};
 use crate::model::body::{Block, BlockKind, Image, Inline, phrase_of};
 use crate::model::markup::{Alert, AskedSize, GroupKind, Mark};
+use crate::words::leftover;
 
 impl<'e> BodyBuilder<'_, '_, '_, 'e> {
     /// Adds an element that has ended to the one that contains it.
@@ -86,11 +87,16 @@ impl<'e> BodyBuilder<'_, '_, '_, 'e> {
                 };
                 let link = self.link(&address, false, range);
                 let title = (!title.is_empty()).then(|| Box::from(&*title));
+                if inlines.is_empty() {
+                    let span = self.span(range);
+                    self.notes.warning(span, leftover::wordless_link());
+                }
                 self.inline(Inline::Link { link, title, content: inlines });
             }
             Tag::Image { link_type, dest_url, title, .. } => {
                 let link = self.link(&dest_url, true, range);
                 let alt = phrase_of(&inlines);
+                self.look_for_description(&alt, range);
                 let is_inline = link_type == LinkType::Inline;
                 let caption = (!title.is_empty()).then(|| self.caption(&title, is_inline, range));
                 let address = self.as_written(&dest_url);

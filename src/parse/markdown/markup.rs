@@ -173,6 +173,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         let address = tag.attribute("src").unwrap_or_default().trim().to_owned();
         let link = self.link(&address, true, &tag.range);
         let alt = self.phrase(tag.attribute("alt").unwrap_or_default(), false, &tag.range);
+        self.look_for_description(&alt, &tag.range);
         let title = tag.attribute("title").filter(|title| !title.trim().is_empty());
         let caption = title.map(|title| self.caption(title, false, &tag.range));
         let size = self.asked_size(tag);

@@ -12,6 +12,7 @@ use crate::model::phrase::{Phrase, Piece};
 use crate::model::written::{WordPiece, Words};
 use crate::parse::reference::{self, Hidden, TextPart};
 use crate::source::{Place, Span};
+use crate::words::rules::pages;
 use crate::words::{Wording, leftover, narrative};
 
 impl BodyBuilder<'_, '_, '_, '_> {
@@ -34,7 +35,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
                     let piece = self.piece(words, at, range);
                     self.words(words, piece);
                 }
-                TextPart::Mask(mask) if self.hidden(mask) == Hidden::Address => {
+                TextPart::Mask(mask) if self.hidden(mask).is_text() => {
                     let words = &self.source[self.masks[mask].range()];
                     self.words(words, WordPiece::Free(self.written(mask)));
                 }
@@ -104,6 +105,15 @@ impl BodyBuilder<'_, '_, '_, '_> {
         reference::unmask(text, self.source, self.masks)
     }
 
+    /// Reports a picture without a description.
+    pub(super) fn look_for_description(&mut self, alt: &Phrase, range: &Range<usize>) {
+        if alt.is_blank() {
+            let span = self.span(range);
+            let is_tag = self.source[range.clone()].starts_with('<');
+            self.notes.warning(span, pages::undescribed_picture(is_tag));
+        }
+    }
+
     /// A picture's title, which may contain figures; it is written in the picture itself, or far from it in a
     /// definition.
     pub(super) fn caption(&mut self, title: &str, is_inline: bool, range: &Range<usize>) -> Phrase {
@@ -120,7 +130,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         for (part, at) in located(text, found.map(|at| range.start + at), self.masks) {
             pieces.extend(match part {
                 TextPart::Words(text) => Some(Piece::Text(Words::one(text, self.piece(text, at, range)))),
-                TextPart::Mask(mask) if self.hidden(mask) == Hidden::Address => {
+                TextPart::Mask(mask) if self.hidden(mask).is_text() => {
                     let piece = WordPiece::Free(self.written(mask));
                     Some(Piece::Text(Words::one(&self.source[self.masks[mask].range()], piece)))
                 }
@@ -143,7 +153,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
         let parts = reference::parts(address, self.masks);
         let masks: Vec<usize> = parts.into_iter().filter_map(TextPart::mask).collect();
         let (spaced, refused): (Vec<usize>, Vec<usize>) =
-            masks.into_iter().partition(|mask| self.hidden(*mask) == Hidden::Address);
+            masks.into_iter().partition(|mask| self.hidden(*mask).is_text());
         for mask in &refused {
             self.returned[*mask] = true;
             let wording = match self.strange_character(*mask) {

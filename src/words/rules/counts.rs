@@ -31,6 +31,13 @@ pub(crate) fn ordinal_twice(written: &str) -> Remark {
         .help("改序号", "renumber the points")
 }
 
+/// `二○二五`, `2O25`: the zero in another character.
+#[must_use]
+pub(crate) fn mistyped_zero(written: &str, right: &str) -> Remark {
+    remark(format!("`{written}` 里的零写成了别的字"), format!("the zero in `{written}` is another character"))
+        .help(format!("写成 {right}"), format!("write {right}"))
+}
+
 /// `45期 … 38人次`: fewer people than sessions.
 #[must_use]
 pub(crate) fn fewer_than_sessions(written: &str) -> Remark {

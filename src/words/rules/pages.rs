@@ -53,7 +53,19 @@ pub(crate) fn duplicate_id(page: &str, many: usize, what: &str) -> Wording {
     .help("改掉其中一个", "change one of them")
 }
 
-/// A picture without a description.
+/// A picture without a description, in a story.
+#[must_use]
+pub(crate) fn undescribed_picture(is_tag: bool) -> Wording {
+    let finding = wording("empty-alt", "这张图没有替代文字", "this picture has no alternative text");
+    if is_tag {
+        finding.help("补上 `alt=\"图里是什么\"`", "add `alt=\"what it shows\"`")
+    } else {
+        finding
+            .help("写进方括号：`![图里是什么](文件名)`", "write it in the brackets: `![what it shows](file)`")
+    }
+}
+
+/// A picture without a description, in a template.
 #[must_use]
 pub(crate) fn empty_alt(page: &str, many: usize, what: &str) -> Wording {
     let (zh, en) = where_it_is(page, many);

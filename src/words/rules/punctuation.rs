@@ -13,7 +13,7 @@ pub(crate) fn half_width_mark(written: &str, wide: &str) -> Remark {
 /// `"四维"`: quotes from an English keyboard.
 #[must_use]
 pub(crate) fn half_width_quotes(written: &str, wide: &str) -> Remark {
-    remark(format!("`{written}` 用的是半角引号"), format!("`{written}` has half-width quotation marks"))
+    remark(format!("`{written}` 用的是直引号"), format!("`{written}` has straight quotation marks"))
         .help(format!("改成 {wide}"), format!("write {wide}"))
 }
 
@@ -66,6 +66,43 @@ pub(crate) fn comma_within_list() -> Remark {
 pub(crate) fn stacked_marks(written: &str) -> Remark {
     remark(format!("标点叠用：`{written}`"), format!("repeated punctuation: `{written}`"))
         .help("只留该用的一个", "keep only the intended mark")
+}
+
+/// `。。。`, `...`: an ellipsis in other marks.
+#[must_use]
+pub(crate) fn ellipsis_form(written: &str) -> Remark {
+    let finding =
+        remark(format!("省略号不写 `{written}`"), format!("`{written}` is not the ellipsis of Chinese"));
+    if written.len() == 2 {
+        finding.help("是句号就写“。”，是省略号就写“……”", "write 。 for a full stop, or …… for an ellipsis")
+    } else {
+        finding.help("写成“……”", "write ……")
+    }
+}
+
+/// `--`: a dash in other marks.
+#[must_use]
+pub(crate) fn dash_form(written: &str) -> Remark {
+    remark(format!("破折号不写 `{written}`"), format!("`{written}` is not the dash of Chinese"))
+        .help("写成“——”", "write ——")
+}
+
+/// `<<通知>>`
+#[must_use]
+pub(crate) fn title_signs(written: &str, right: &str) -> Remark {
+    remark(format!("`{written}` 用的不是书名号"), format!("`{written}` has signs that are not title marks")).help(
+        format!("书名、文件名写成 {right}；不是书名，就去掉；要照原样印，记号前面加 `\\`"),
+        format!("write a title as {right}; otherwise remove the signs, or put `\\` before them to print them as they are"),
+    )
+}
+
+/// `9：30`
+#[must_use]
+pub(crate) fn full_width_colon(written: &str, right: &str) -> Remark {
+    remark(format!("`{written}` 的冒号是全角的"), format!("the colon in `{written}` is full-width")).help(
+        format!("时刻用半角的 `:`，比用 `∶`，写成 {right}"),
+        format!("a time has `:` and a ratio `∶`; write {right}"),
+    )
 }
 
 /// A single `—` or `…`.

@@ -1,0 +1,49 @@
+//! Characters that came with a paste and can be mended: invisible ones that only allow a line break where one is allowed anyway,
+//! and those in the code of another character.
+
+use rustc_hash::FxHashMap;
+
+use super::characters::{after, before, is_han, is_mark};
+use super::reading::Reading;
+use crate::finding::{Finding, Fix};
+use crate::galley::Line;
+use crate::language::lookalikes::meant;
+use crate::source::Place;
+use crate::words::reading::{INVISIBLE, LOOKALIKE};
+
+/// The zero-width space, the zero-width no-break space and the soft hyphen.
+const BREAKS: [char; 3] = ['\u{200B}', '\u{FEFF}', '\u{AD}'];
+
+/// Marks which of the characters found may be mended without a second look: those among words. An invisible one must have a 汉字, a
+/// Chinese mark or nothing on either side.
+pub(crate) fn offer_fixes(findings: &mut [Finding], readings: &[Reading]) {
+    let is_of_paste = |finding: &Finding| [INVISIBLE, LOOKALIKE].contains(&&*finding.wording.code);
+    if !findings.iter().any(is_of_paste) {
+        return;
+    }
+    let lines = readings.iter().flat_map(|reading| &reading.galley.lines);
+    let mut better: FxHashMap<Place, String> = FxHashMap::default();
+    for line in lines.filter(|line| !line.text.is_ascii()) {
+        for (at, found) in line.text.char_indices() {
+            let range = at..at + found.len_utf8();
+            let Some(right) = right(line, at, found) else { continue };
+            if line.is_among_words(range.clone()) {
+                better.insert(Place::new(&line.path, line.place(range)), right);
+            }
+        }
+    }
+    for finding in findings.iter_mut().filter(|finding| is_of_paste(finding)) {
+        let right = finding.place.as_ref().and_then(|place| Some((place.span, better.get(place)?)));
+        finding.fix = right.map(|(span, text)| Fix { span, text: text.clone() });
+    }
+}
+
+/// What a character of a line is replaced by, if that is certain.
+fn right(line: &Line, at: usize, found: char) -> Option<String> {
+    if !BREAKS.contains(&found) {
+        return meant(found).map(Into::into);
+    }
+    let is_chinese = |beside: Option<char>| beside.is_none_or(|beside| is_han(beside) || is_mark(beside));
+    let is_idle = is_chinese(before(&line.text, at)) && is_chinese(after(&line.text, at + found.len_utf8()));
+    is_idle.then(String::new)
+}
