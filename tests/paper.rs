@@ -48,6 +48,7 @@ mod output;
 mod overrides;
 #[cfg(unix)]
 mod pages;
+mod periods;
 mod photographs;
 mod proofreading;
 mod properties;
