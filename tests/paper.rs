@@ -65,6 +65,7 @@ mod schemas;
 mod served;
 #[cfg(unix)]
 mod shares;
+mod sheet_shapes;
 mod sites;
 #[cfg(target_os = "linux")]
 mod slopes;

@@ -2,10 +2,11 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Range, Reader, SheetVisible, Sheets, StyleRange, open_workbook_auto_from_rs};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
+use super::number_format;
 use crate::import::package::Package;
 
 /// The most rows and columns that are read of a sheet.
@@ -33,21 +34,23 @@ pub(super) struct SheetGrid {
 pub(super) enum SheetCell {
     Empty,
     Text(String),
-    /// A number as it is stored: 12.5 % is 0.125, and the file does not say so.
+    /// A number as it is stored. In some kinds of file 12.5 % is 0.125, and the file does not say so.
     Number(Decimal),
     /// A number of more than 15 digits, the last of which the sheet has lost.
     Inexact(String),
-    /// A formula without a result: `#DIV/0!`.
+    /// A formula without a result, as `#DIV/0!`, or as it is written: `=SUM(B2:B9)`.
     Failed(String),
 }
 
 impl SheetCell {
-    /// What it shows; empty if there is nothing.
+    /// What it shows, in one line; empty if there is nothing.
     #[must_use]
     pub(super) fn text(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) | Self::Inexact(text) | Self::Failed(text) => text.trim().to_owned(),
+            Self::Text(text) | Self::Inexact(text) | Self::Failed(text) => {
+                text.split_whitespace().collect::<Vec<_>>().join(" ")
+            }
             Self::Number(number) => number.to_string(),
         }
     }
@@ -70,20 +73,58 @@ pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<SheetGrid>> {
     let sheets = book.sheets_metadata().to_vec();
     let grid = |sheet: calamine::Sheet| {
         let range = book.worksheet_range(&sheet.name).ok()?;
+        let styles = book.worksheet_style(&sheet.name).unwrap_or_else(|_| StyleRange::empty());
         let is_hidden = sheet.visible != SheetVisible::Visible;
-        Some(SheetGrid {
-            name: sheet.name,
+        let (rows, columns) = range.get_size();
+        let mut grid = SheetGrid {
             is_hidden,
-            is_cut: range.get_size() > (ROWS, COLUMNS),
-            rows: cells(&range),
-        })
+            is_cut: rows > ROWS || columns > COLUMNS,
+            rows: cells(&range, &styles),
+            name: sheet.name,
+        };
+        if let Ok(formulas) = book.worksheet_formula(&grid.name) {
+            grid.add_formulas(&formulas, range.start().unwrap_or_default());
+        }
+        Some(grid)
     };
     sheets.into_iter().map(grid).collect()
 }
 
-fn cells(range: &Range<Data>) -> Vec<Vec<SheetCell>> {
-    let rows = range.rows().take(ROWS);
-    rows.map(|row| row.iter().take(COLUMNS).map(cell).collect()).collect()
+/// The cells of a sheet; a number with a format that adds a unit to it is read as it is shown.
+fn cells(range: &Range<Data>, styles: &StyleRange) -> Vec<Vec<SheetCell>> {
+    let (top, left) = range.start().unwrap_or_default();
+    let shown = |(data, row, column): (&Data, u32, u32)| {
+        let cell = cell(data);
+        let format = styles.get((row, column)).and_then(|style| style.number_format.as_ref());
+        match (cell, format) {
+            (SheetCell::Number(number), Some(format)) => {
+                let text = number_format::shown(number, &format.format_code);
+                text.map_or(SheetCell::Number(number), SheetCell::Text)
+            }
+            (cell, _) => cell,
+        }
+    };
+    let row = |(row, cells): (u32, &[Data])| {
+        let placed = (left..).zip(cells.iter().take(COLUMNS));
+        placed.map(|(column, data)| shown((data, row, column))).collect()
+    };
+    (top..).zip(range.rows().take(ROWS)).map(row).collect()
+}
+
+impl SheetGrid {
+    /// Puts formulas that were never calculated where they stand; the cells begin at a place of the sheet.
+    fn add_formulas(&mut self, formulas: &Range<String>, (top, left): (u32, u32)) {
+        let (first_row, first_column) = formulas.start().unwrap_or_default();
+        for (row, column, formula) in formulas.used_cells() {
+            let row = (first_row as usize + row).checked_sub(top as usize);
+            let column = (first_column as usize + column).checked_sub(left as usize);
+            let cell = row.and_then(|row| self.rows.get_mut(row)).zip(column);
+            let cell = cell.and_then(|(cells, column)| cells.get_mut(column));
+            if let Some(cell) = cell.filter(|cell| cell.is_empty() && !formula.is_empty()) {
+                *cell = SheetCell::Failed(format!("={}", formula.trim_start_matches('=')));
+            }
+        }
+    }
 }
 
 fn cell(data: &Data) -> SheetCell {
