@@ -9,8 +9,9 @@ use zip::write::SimpleFileOptions;
 
 use crate::support::{Paper, Run};
 
-/// A workbook of sheets, each with a name, a state and its rows; a cell that is a number in XML is one in the sheet.
-fn xlsx(sheets: &[(&str, &str, Vec<Vec<&str>>)]) -> Vec<u8> {
+/// A workbook of sheets, each with a name, a state and its rows. A cell that is a number in XML is one in the sheet, one after `%:`
+/// is shown as a percentage, and one after `=` is a formula that was never calculated.
+pub(crate) fn xlsx(sheets: &[(&str, &str, Vec<Vec<&str>>)]) -> Vec<u8> {
     merged_xlsx(sheets, &[])
 }
 
@@ -36,6 +37,10 @@ fn merged_xlsx(sheets: &[(&str, &str, Vec<Vec<&str>>)], merged: &[&str]) -> Vec<
                 let place = format!("{}{}", char::from(b'A' + u8::try_from(column).unwrap()), row + 1);
                 match cell.parse::<f64>() {
                     _ if cell.is_empty() => String::new(),
+                    _ if cell.starts_with("%:") => {
+                        format!("<c r=\"{place}\" s=\"1\"><v>{}</v></c>", &cell[2..])
+                    }
+                    _ if cell.starts_with('=') => format!("<c r=\"{place}\"><f>{}</f></c>", &cell[1..]),
                     Ok(_) => format!("<c r=\"{place}\"><v>{cell}</v></c>"),
                     Err(_) => format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>"),
                 }
@@ -53,6 +58,11 @@ fn merged_xlsx(sheets: &[(&str, &str, Vec<Vec<&str>>)], merged: &[&str]) -> Vec<
             ),
         );
     }
+    links += "<Relationship Id=\"s\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>";
+    put(
+        "xl/styles.xml",
+        "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><numFmts count=\"1\"><numFmt numFmtId=\"165\" formatCode=\"0.0%\"/></numFmts><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"165\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>",
+    );
     put(
         "xl/workbook.xml",
         &format!(
@@ -72,7 +82,7 @@ fn merged_xlsx(sheets: &[(&str, &str, Vec<Vec<&str>>)], merged: &[&str]) -> Vec<
     zip.finish().unwrap().into_inner()
 }
 
-fn imported(name: &str, bytes: &[u8], more: &[&str]) -> (Paper, Run) {
+pub(crate) fn imported(name: &str, bytes: &[u8], more: &[&str]) -> (Paper, Run) {
     let paper = Paper::of(&[("content/a.md", "---\nheadline: 题\n---\n\n正文。\n")]);
     paper.put(name, bytes);
     let file = paper.root().join(name);
@@ -82,12 +92,12 @@ fn imported(name: &str, bytes: &[u8], more: &[&str]) -> (Paper, Run) {
     (paper, run)
 }
 
-fn ledger(paper: &Paper, name: &str) -> String {
+pub(crate) fn ledger(paper: &Paper, name: &str) -> String {
     std::fs::read_to_string(paper.root().join("content/ledgers").join(name)).unwrap()
 }
 
 /// The paper builds, and says nothing of its ledgers.
-fn is_without_findings(paper: &Paper) {
+pub(crate) fn is_without_findings(paper: &Paper) {
     let run = paper.run(&["check", "--format", "json"]);
     assert!(!run.said.contains("content/ledgers"), "{}", run.said);
     paper.built();
@@ -100,7 +110,7 @@ fn units_qualifiers_and_what_stands_above_the_head_are_read() {
     assert_eq!(run.code, 0, "{}", run.said);
     assert_eq!(
         ledger(&paper, "in.yaml"),
-        "title: 青山县台账\nowner: 青山县农业农村局\nas_of: 2025-11-20\nfigures:\n  培训农户:\n    label: 培训农户\n    value: 600\n    unit: 人次\n    about:\n    - 余\n    window: 近三年\n  \
+        "title: 青山县台账\nowner: 青山县农业农村局\nas_of: 2025-11-20\npublic: false\nfigures:\n  培训农户:\n    label: 培训农户\n    value: 600\n    unit: 人次\n    about:\n    - 余\n    window: 近三年\n  \
          走访:\n    label: 走访\n    value: 1234\n    unit: 户\n  补水:\n    label: 补水\n    value: 3\n    unit: 万方\n    about:\n    - 约\n"
     );
     assert!(run.said.contains("暂缺 待报") && run.said.contains("序号 1 2 3 4"), "{}", run.said);
@@ -115,7 +125,7 @@ fn a_total_that_adds_up_has_parts_and_one_that_does_not_is_listed() {
     assert!(!run.said.contains("不相等"), "{}", run.said);
     is_without_findings(&paper);
     let (paper, run) = imported("in.csv", "项目,人数\n县级,25\n国企,3\n合计,29\n".as_bytes(), &[]);
-    assert!(run.said.contains("不相等，或者单位不同　合计 29 / 28"), "{}", run.said);
+    assert!(run.said.contains("不相等，或者单位不同、有约数　合计 29 / 28"), "{}", run.said);
     is_without_findings(&paper);
 }
 
@@ -135,7 +145,8 @@ fn several_columns_of_values_are_figures_each_and_years_are_a_series() {
     ]);
     let (paper, run) = imported("in.xlsx", &book, &[]);
     let text = ledger(&paper, "in-各村.yaml");
-    assert!(text.contains("  东岭村.户数:\n    label: 东岭村户数\n    value: 12\n    unit: 户\n"), "{text}");
+    assert!(text.contains("columns:\n  户数:\n    label: 户数\n    unit: 户\n"), "{text}");
+    assert!(text.contains("rows:\n  东岭村:\n    label: 东岭村\n    户数: 12\n    人口: 30\n"), "{text}");
     assert!(text.contains("- 合计.户数 == 东岭村.户数 + 西岭村.户数\n"), "{text}");
     assert!(ledger(&paper, "in-逐年.yaml").contains("series:\n      '2023': 120\n      '2024': 150.5\n"));
     assert!(run.said.contains("“藏着”是隐藏的，没有读　秘密 数"), "{}", run.said);
@@ -147,12 +158,13 @@ fn what_a_sheet_does_not_keep_is_refused_or_asked_about_and_never_guessed() {
     let rows = vec![
         vec!["指标", "数值"],
         vec!["覆盖率", "0.125"],
-        vec!["证号", "110105199001011234"],
+        vec!["证号", "98765432109876543"],
         vec!["期数", "3"],
     ];
     let (paper, run) = imported("in.xlsx", &xlsx(&[("表", "visible", rows)]), &[]);
     let text = ledger(&paper, "in.yaml");
-    assert!(text.contains("value: 0.125\n") && !text.contains("证号"), "{text}");
+    assert!(text.contains("# 待核：可能是百分数") && text.contains("value: 0.125\n"), "{text}");
+    assert!(!text.contains("证号"), "{text}");
     assert!(run.said.contains("可能是百分数") && run.said.contains("超过 15 位"), "{}", run.said);
     is_without_findings(&paper);
 }

@@ -49,6 +49,7 @@ mod output;
 mod overrides;
 #[cfg(unix)]
 mod pages;
+mod periods;
 mod photographs;
 mod proofreading;
 mod properties;
@@ -69,6 +70,7 @@ mod schemas;
 mod served;
 #[cfg(unix)]
 mod shares;
+mod sheet_shapes;
 mod sites;
 #[cfg(target_os = "linux")]
 mod slopes;

@@ -4,7 +4,8 @@ use super::COLOURS;
 use super::scale::{AxisScale, extent, float, numbers};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, width, wrap};
-use crate::exhibits::Table;
+use crate::exhibits::{Table, TableNumber};
+use crate::language::About;
 use crate::model::figure::{Number, Unit};
 
 /// How the columns of a row are drawn.
@@ -71,23 +72,31 @@ pub(crate) fn bars(table: &Table, total: f64, layout: BarLayout) -> Drawing {
 
 /// The label of each bar: its number; for a stack, the sum. The legend says which column is which.
 fn labels(table: &Table, layout: BarLayout) -> Vec<Vec<String>> {
-    let label = |number: Option<&Number>, unit: &Unit| {
-        number.map_or_else(|| "—".to_owned(), |number| table.language.short_number(number, unit))
+    let label = |number: Option<&TableNumber>, unit: &Unit| {
+        let printed = |number: &TableNumber| table.language.short_number(number, unit, &number.about);
+        number.map_or_else(|| "—".to_owned(), printed)
     };
-    let row = |(cells, unit): (&Vec<Option<Number>>, &Unit)| match layout {
+    let row = |(cells, unit): (&Vec<Option<TableNumber>>, &Unit)| match layout {
         BarLayout::Stacked => {
             let sum = cells.iter().flatten().map(|number| number.amount).sum::<rust_decimal::Decimal>();
             let sum = Number { written: sum.normalize().to_string(), amount: sum };
-            vec![table.language.short_number(&sum, unit)]
+            vec![table.language.short_number(&sum, unit, &about_sum(cells))]
         }
         BarLayout::Beside => cells.iter().map(|number| label(number.as_ref(), unit)).collect(),
     };
     table.cells.iter().zip(&table.units).map(row).collect()
 }
 
+/// How exact the sum of some numbers is: as all of them that are not exact, or about so much.
+fn about_sum(cells: &[Option<TableNumber>]) -> Vec<About> {
+    let mut inexact = cells.iter().flatten().map(|number| &number.about).filter(|about| !about.is_empty());
+    let Some(first) = inexact.next() else { return Vec::new() };
+    if inexact.all(|about| about == first) { first.clone() } else { About::of("约").into_iter().collect() }
+}
+
 fn side_by_side(
     drawing: &mut Drawing,
-    cells: &[Option<Number>],
+    cells: &[Option<TableNumber>],
     labels: &[String],
     scale: AxisScale,
     top: f64,
@@ -95,7 +104,7 @@ fn side_by_side(
 ) {
     let mut y = top;
     for (column, (number, label)) in cells.iter().zip(labels).enumerate() {
-        let end = number.as_ref().map_or(0.0, float);
+        let end = number.as_ref().map_or(0.0, |number| float(number));
         drawing.bar(&format!("c{}", column % COLOURS), scale.at(0.0), scale.at(end), y, BAR);
         let label = wrap(label, room, 1);
         if end < 0.0 {
@@ -116,12 +125,13 @@ fn stacked(
 ) {
     let (mut below, mut above) = (0.0, 0.0);
     for (column, number) in table.cells[row].iter().enumerate() {
-        let amount = number.as_ref().map_or(0.0, float);
+        let amount = number.as_ref().map_or(0.0, |number| float(number));
         let start = if amount < 0.0 { &mut below } else { &mut above };
         let end = *start + amount;
         let (from, to) = (scale.at(*start), scale.at(end));
         drawing.bar(&format!("c{}", column % COLOURS), from, to, top, BAR);
-        let short = |number: &Number| table.language.short_number(number, &Unit::default());
+        let short =
+            |number: &TableNumber| table.language.short_number(number, &Unit::default(), &number.about);
         let inside = number.as_ref().map(short).unwrap_or_default();
         if (to - from).abs() > width(&inside) + SPACE && amount != 0.0 {
             drawing.text(
@@ -138,8 +148,8 @@ fn stacked(
 }
 
 /// How far a stack reaches on either side of zero.
-fn ends(cells: &[Option<Number>]) -> [f64; 2] {
-    let amounts = || cells.iter().flatten().map(float);
+fn ends(cells: &[Option<TableNumber>]) -> [f64; 2] {
+    let amounts = || cells.iter().flatten().map(|number| float(number));
     [amounts().filter(|amount| *amount < 0.0).sum(), amounts().filter(|amount| *amount > 0.0).sum()]
 }
 

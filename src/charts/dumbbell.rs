@@ -3,16 +3,19 @@
 use super::scale::{AxisScale, extent, float};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, wrap};
-use crate::exhibits::Table;
-use crate::model::figure::{Number, Unit};
+use crate::exhibits::{Table, TableNumber};
+use crate::model::figure::Unit;
 
 const SPACE: f64 = 9.0;
+
+/// The first number of a row and the last.
+type NumberPair<'t> = (&'t TableNumber, &'t TableNumber);
 
 /// Draws each row's first and last number.
 #[must_use]
 pub(crate) fn dumbbell(table: &Table, total: f64) -> Drawing {
     let mut drawing = Drawing::new(total);
-    let pairs: Vec<Option<(&Number, &Number)>> = table.cells.iter().map(|cells| ends(cells)).collect();
+    let pairs: Vec<Option<NumberPair>> = table.cells.iter().map(|cells| ends(cells)).collect();
     let labels: Vec<[String; 2]> =
         pairs.iter().zip(&table.units).map(|(pair, unit)| labels(*pair, table, unit)).collect();
     let names = total * 0.28;
@@ -64,13 +67,13 @@ fn legend(drawing: &mut Drawing, table: &Table, total: f64) -> f64 {
     LEADING + SPACE
 }
 
-fn ends(cells: &[Option<Number>]) -> Option<(&Number, &Number)> {
+fn ends(cells: &[Option<TableNumber>]) -> Option<NumberPair<'_>> {
     let mut known = cells.iter().flatten();
     let first = known.next()?;
     Some((first, known.next_back().unwrap_or(first)))
 }
 
-fn labels(pair: Option<(&Number, &Number)>, table: &Table, unit: &Unit) -> [String; 2] {
-    let printed = |number: &Number| table.language.narrow_number(number, unit);
+fn labels(pair: Option<NumberPair>, table: &Table, unit: &Unit) -> [String; 2] {
+    let printed = |number: &TableNumber| table.language.narrow_number(number, unit, &number.about);
     pair.map_or_else(Default::default, |(first, last)| [printed(first), printed(last)])
 }

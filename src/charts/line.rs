@@ -4,7 +4,7 @@ use super::COLOURS;
 use super::scale::{AxisScale, extent, float, numbers};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, width, wrap};
-use crate::exhibits::Table;
+use crate::exhibits::{Table, TableNumber};
 
 const SPACE: f64 = 8.0;
 
@@ -58,7 +58,8 @@ fn ends(table: &Table, room: f64) -> Vec<(f64, Vec<String>)> {
     let rows = table.rows.iter().zip(&table.cells).zip(&table.units);
     rows.filter_map(|((name, cells), unit)| {
         let last = cells.iter().rev().flatten().next()?;
-        Some((float(last), wrap(&format!("{} {name}", table.language.narrow_number(last, unit)), room, 1)))
+        let number = table.language.narrow_number(last, unit, &last.about);
+        Some((float(last), wrap(&format!("{number} {name}"), room, 1)))
     })
     .collect()
 }
@@ -66,7 +67,8 @@ fn ends(table: &Table, room: f64) -> Vec<(f64, Vec<String>)> {
 fn rounded(end: f64, table: &Table) -> String {
     let cells = table.cells.iter().flatten().flatten();
     let nearest = cells.min_by(|a, b| (float(a) - end).abs().total_cmp(&(float(b) - end).abs()));
-    let printed = |number| Some(table.language.narrow_number(number, table.units.first()?));
+    let printed =
+        |number: &TableNumber| Some(table.language.narrow_number(number, table.units.first()?, &[]));
     nearest.and_then(printed).unwrap_or_default()
 }
 

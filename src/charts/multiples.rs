@@ -3,8 +3,7 @@
 use super::scale::{AxisScale, extent, float};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, wrap};
-use crate::exhibits::Table;
-use crate::model::figure::Number;
+use crate::exhibits::{Table, TableNumber};
 
 const GAP: f64 = 20.0;
 const LINE: f64 = 46.0;
@@ -33,7 +32,7 @@ pub(crate) fn multiples(table: &Table, total: f64) -> Drawing {
 fn one(drawing: &mut Drawing, table: &Table, row: usize, (x, y, wide): (f64, f64, f64)) {
     let (name, cells, unit) = (&table.rows[row], &table.cells[row], &table.units[row]);
     drawing.lines("name", x, y + SIZE, Anchor::Start, &wrap(name, wide, 2));
-    let known: Vec<(usize, &Number)> =
+    let known: Vec<(usize, &TableNumber)> =
         cells.iter().enumerate().filter_map(|(column, number)| Some((column, number.as_ref()?))).collect();
     let (Some((first_at, first)), Some((last_at, last))) = (known.first(), known.last()) else { return };
     let top = y + LEADING * 2.0 + 4.0;
@@ -55,7 +54,7 @@ fn one(drawing: &mut Drawing, table: &Table, row: usize, (x, y, wide): (f64, f64
             edge,
             under,
             anchor,
-            &wrap(&table.language.narrow_number(number, unit), room, 1),
+            &wrap(&table.language.narrow_number(number, unit, &number.about), room, 1),
         );
         drawing.lines("mark", edge, under + LEADING, anchor, &wrap(&table.columns[*column], room, 1));
     }

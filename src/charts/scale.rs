@@ -48,7 +48,7 @@ pub(crate) fn extent(numbers: impl Iterator<Item = f64>, with_zero: bool) -> (f6
 
 /// Every number of a table.
 pub(crate) fn numbers(table: &Table) -> impl Iterator<Item = f64> {
-    table.cells.iter().flatten().flatten().map(float)
+    table.cells.iter().flatten().flatten().map(|number| float(number))
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use super::COLOURS;
 use super::scale::{AxisScale, float};
 use super::svg::{Anchor, Drawing};
 use super::type_area::{LEADING, SIZE, widest, wrap};
-use crate::exhibits::Table;
-use crate::model::figure::{Number, Unit, percentage};
+use crate::exhibits::{Table, TableNumber};
+use crate::model::figure::{Unit, percentage};
 
 const BAR: f64 = 26.0;
 const SWATCH: f64 = 11.0;
@@ -17,7 +17,7 @@ const SPACE: f64 = 8.0;
 #[must_use]
 pub(crate) fn share(table: &Table, total: f64) -> Drawing {
     let mut drawing = Drawing::new(total);
-    let numbers: Vec<Option<&Number>> =
+    let numbers: Vec<Option<&TableNumber>> =
         table.cells.iter().map(|cells| cells.iter().flatten().next()).collect();
     let whole: Decimal = numbers.iter().flatten().map(|number| number.amount.max(Decimal::ZERO)).sum();
     let sum: f64 = numbers.iter().flatten().map(|number| float(number).max(0.0)).sum();
@@ -29,7 +29,7 @@ pub(crate) fn share(table: &Table, total: f64) -> Drawing {
     let mut y = BAR + SPACE;
     for (row, number) in numbers.iter().enumerate() {
         let class = format!("c{}", row % COLOURS);
-        let amount = number.map_or(0.0, float).max(0.0);
+        let amount = number.map_or(0.0, |number| float(number)).max(0.0);
         drawing.bar(&class, scale.at(x), scale.at(x + amount), 0.0, BAR);
         x += amount;
         let lines = wrap(&table.rows[row], total - room - SWATCH - SPACE * 3.0, 2);
@@ -43,9 +43,9 @@ pub(crate) fn share(table: &Table, total: f64) -> Drawing {
 }
 
 /// `409人　93.6%`; if the unit is per cent already, only the number.
-fn label(number: Option<&Number>, whole: Decimal, table: &Table, unit: &Unit) -> String {
+fn label(number: Option<&TableNumber>, whole: Decimal, table: &Table, unit: &Unit) -> String {
     let Some(number) = number else { return "—".to_owned() };
-    let printed = table.language.short_number(number, unit);
+    let printed = table.language.short_number(number, unit, &number.about);
     match percentage(number.amount, whole).filter(|_| !unit.is_per_cent()) {
         Some(share) => format!("{printed}{}{share}%", table.language.gap()),
         None => printed,

@@ -53,13 +53,43 @@ pub(crate) fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral
 }
 
 /// Of some figures, the one that a typed number equals and that its sentence is about.
-pub(crate) fn matched<'f>(
+fn matched<'f>(
     line: &Line,
     numeral: &Numeral,
     mut figures: impl Iterator<Item = &'f Figure>,
 ) -> Option<&'f Figure> {
     let stated = StatedFigure::of(line, numeral);
     figures.find(|figure| agrees(numeral, line, figure) && stated.is_about(figure))
+}
+
+/// How surely a typed number is a figure of a ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Likeness {
+    /// The number and the unit are the same, and some of the words.
+    Possible,
+    /// Its sentence also says what the figure counts, where and when.
+    Named,
+}
+
+/// How surely a typed number is a figure of `ledger`; `None` if it is another number.
+pub(crate) fn likeness(line: &Line, numeral: &Numeral, figure: &Figure, ledger: &Ledger) -> Option<Likeness> {
+    let stated = StatedFigure::of(line, numeral);
+    if !agrees(numeral, line, figure) || !stated.is_about(figure) {
+        return None;
+    }
+    let label = figure.name();
+    let is_named = !is_only_a_place(label)
+        && (stated.is_labelled(label) || stated.has_words(label))
+        && stated.is_of_the_period(figure)
+        && stated.is_at_place(label, &ledger.title)
+        && stated.is_here_and_now(&ledger.title)
+        && !stated.is_compared(label);
+    Some(if is_named { Likeness::Named } else { Likeness::Possible })
+}
+
+/// Whether a label says only where: 东河镇.
+fn is_only_a_place(label: &str) -> bool {
+    PLACE.find(label).is_some_and(|place| place.range() == (0..label.len())) || label.ends_with('村')
 }
 
 /// The ledger that the story names.
@@ -162,6 +192,23 @@ impl<'l> StatedFigure<'l> {
             Some(window) => self.before().rfind(window).is_some_and(|at| time.end() <= at + window.len()),
             None => NOW.contains(&time.as_str()),
         }
+    }
+
+    /// Whether the last time named before the number is that of the figure; of a series, it must be named.
+    fn is_of_the_period(&self, figure: &Figure) -> bool {
+        match figure.series.last().filter(|_| figure.value.is_none()) {
+            Some((period, _)) => {
+                let time = TIME.find_iter(self.before()).last();
+                time.is_some_and(|time| time.as_str().strip_suffix('年') == Some(period))
+            }
+            None => self.is_timely(figure),
+        }
+    }
+
+    /// Whether the last place named before the number is in the label, or in the title of the ledger.
+    fn is_at_place(&self, label: &str, title: &str) -> bool {
+        let places = PLACE.captures_iter(self.before()).filter(|place| !NO_NAME.contains(&place["last"]));
+        places.last().is_none_or(|place| label.contains(&place[0]) || title.contains(&place[0]))
     }
 
     fn is_compared(&self, label: &str) -> bool {

@@ -19,6 +19,7 @@ mod ordinals;
 mod parts;
 mod pasted;
 mod people;
+pub(crate) mod private;
 pub(crate) mod reading;
 pub(crate) mod rule;
 mod rules;
@@ -40,7 +41,7 @@ use crate::model::site::{Site, Story};
 use crate::model::style::Style;
 pub(crate) use gate::gate;
 use reading::{House, Reading};
-use rule::{Look, Marks};
+use rule::Marks;
 pub use rules::RULES;
 use tally::Tally;
 
@@ -91,16 +92,14 @@ pub(crate) fn check(
     findings.extend(known.iter().flat_map(|(_, known)| known.findings.iter().cloned()));
     let across: Vec<Vec<Finding>> = RULES
         .par_iter()
-        .filter_map(|rule| match rule.look {
-            Look::Paper(look) => {
-                let look = || {
-                    let mut marks = Marks::of(rule);
-                    look(&house, &rule.readable(&readings), &mut marks);
-                    marks.findings
-                };
-                Some(alone(Task::Proofread, rule.code, None, look).unwrap_or_else(|failed| vec![*failed]))
-            }
-            Look::Story(_) => None,
+        .filter_map(|rule| {
+            let look = rule.look.of_paper()?;
+            let look = || {
+                let mut marks = Marks::of(rule);
+                look(&house, &rule.readable(&readings), &mut marks);
+                marks.findings
+            };
+            Some(alone(Task::Proofread, rule.code, None, look).unwrap_or_else(|failed| vec![*failed]))
         })
         .collect();
     findings.extend(across.into_iter().flatten());
@@ -135,7 +134,7 @@ fn read_now(story: &Story, house: &House) -> ReadStory {
     let reading = Reading { story, galley: &galley, house };
     let mut findings = Vec::new();
     for rule in RULES.iter().filter(|rule| rule.reads(story.language)) {
-        if let Look::Story(look) = rule.look {
+        if let Some(look) = rule.look.of_story() {
             let mut marks = Marks::of(rule);
             look(&reading, &mut marks);
             findings.append(&mut marks.findings);

@@ -68,6 +68,16 @@ impl Rule {
         readings.iter().filter(|reading| self.reads(reading.language())).copied().collect()
     }
 
+    /// The same rule, which also reads what is in no story.
+    #[must_use]
+    pub(crate) const fn and_of_paper(self, of_paper: LookAtPaper) -> Self {
+        let look = match self.look {
+            Look::Story(look) | Look::Both(look, _) => Look::Both(look, of_paper),
+            Look::Paper(_) => Look::Paper(of_paper),
+        };
+        Self { look, ..self }
+    }
+
     /// A rule that reads one story at a time.
     #[must_use]
     pub(crate) const fn of_story(
@@ -75,7 +85,7 @@ impl Rule {
         letters: &'static str,
         severity: Severity,
         weight: Weight,
-        look: fn(&Reading, &mut Marks),
+        look: LookAtStory,
     ) -> Self {
         Self { code, letters, severity, weight, texts: RuleTexts::Chinese, look: Look::Story(look) }
     }
@@ -87,19 +97,46 @@ impl Rule {
         letters: &'static str,
         severity: Severity,
         weight: Weight,
-        look: fn(&House, &[Reading], &mut Marks),
+        look: LookAtPaper,
     ) -> Self {
         Self { code, letters, severity, weight, texts: RuleTexts::Chinese, look: Look::Paper(look) }
     }
 }
 
+/// A function that reads one story at a time.
+type LookAtStory = fn(&Reading, &mut Marks);
+/// A function that reads all stories together, and the ledgers.
+type LookAtPaper = fn(&House, &[Reading], &mut Marks);
+
 /// The function of a rule.
 #[derive(Clone, Copy, Debug)]
 pub enum Look {
     /// Reads one story at a time.
-    Story(fn(&Reading, &mut Marks)),
+    Story(LookAtStory),
     /// Reads all stories together.
-    Paper(fn(&House, &[Reading], &mut Marks)),
+    Paper(LookAtPaper),
+    /// Reads one story at a time, and then what is in no story.
+    Both(LookAtStory, LookAtPaper),
+}
+
+impl Look {
+    /// The function that reads one story at a time, if there is one.
+    #[must_use]
+    pub(crate) fn of_story(self) -> Option<LookAtStory> {
+        match self {
+            Self::Story(look) | Self::Both(look, _) => Some(look),
+            Self::Paper(_) => None,
+        }
+    }
+
+    /// The function that reads the paper, if there is one.
+    #[must_use]
+    pub(crate) fn of_paper(self) -> Option<LookAtPaper> {
+        match self {
+            Self::Paper(look) | Self::Both(_, look) => Some(look),
+            Self::Story(_) => None,
+        }
+    }
 }
 
 /// The findings of a rule.

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::diagram::{ChartKind, Diagram};
 use super::prelude::*;
-use super::table::Table;
+use super::table::{Table, TableNumber};
 use super::training::not_a_hundred;
-use crate::fields::{self, KeyShape, KeyValue, NodeKind, Number};
+use crate::fields::{self, KeyShape, KeyValue, NodeKind};
 use crate::language::Unit;
 use crate::words::exhibits::one_source_of_data;
 use crate::words::narrative;
@@ -129,14 +129,14 @@ fn table(fields: &Fields, unit: Unit, reading: &mut ExhibitReading) -> Option<Ta
 
 fn put<'n>(
     columns: &mut IndexSet<&'n str>,
-    cells: &mut Vec<Option<Number>>,
+    cells: &mut Vec<Option<TableNumber>>,
     name: &'n str,
     entry: &KeyValue,
     reading: &mut ExhibitReading,
 ) {
     let (column, _) = columns.insert_full(name);
     cells.resize(cells.len().max(column + 1), None);
-    cells[column] = fields::number_of(entry, reading.notes);
+    cells[column] = fields::number_of(entry, reading.notes).map(|number| TableNumber::new(number, &[]));
 }
 
 impl ExhibitKind for Chart {
@@ -170,8 +170,8 @@ impl ExhibitKind for Chart {
         let is_named = table.columns.iter().any(|column| !column.is_empty());
         let head = if is_named { [vec![String::new()], table.columns.clone()].concat() } else { Vec::new() };
         let row = |(index, name): (usize, &String)| {
-            let cell = |number: &Option<Number>| match number {
-                Some(number) => table.language.number(number, &table.units[index]),
+            let cell = |number: &Option<TableNumber>| match number {
+                Some(number) => table.language.number(number, &table.units[index], &number.about),
                 None => "—".to_owned(),
             };
             [vec![name.clone()], table.cells[index].iter().map(cell).collect()].concat()

@@ -9,7 +9,7 @@ use super::figure_table::MadeTable;
 use super::table::Table;
 use crate::fields::Number;
 use crate::finding::Notes;
-use crate::language::{TextLanguage, Unit};
+use crate::language::{About, TextLanguage, Unit};
 use crate::source::{Place, Span};
 use crate::words::exhibits::not_so;
 use crate::words::figures;
@@ -47,6 +47,8 @@ pub struct Counted {
     pub number: Option<Number>,
     /// 名, %, 万元 …
     pub unit: Unit,
+    /// 余, 近, 至少 …
+    pub about: Vec<About>,
     /// Where it comes from.
     pub origin: FigureOrigin,
 }
@@ -95,11 +97,12 @@ impl ResolvedExhibit<'_> {
         match quantity {
             Quantity::Figure(reference) => self.figures[*reference].clone(),
             Quantity::Literal(number, unit) => Counted {
-                text: self.language.number(number, unit),
+                text: self.language.number(number, unit, &[]),
                 value: number.written.clone(),
                 label: String::new(),
                 number: Some(number.clone()),
                 unit: unit.clone(),
+                about: Vec::new(),
                 origin: FigureOrigin::Unresolved,
             },
         }

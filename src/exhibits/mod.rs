@@ -41,7 +41,7 @@ pub(crate) use diagram::{ChartKind, Diagram, FunnelStage};
 pub(crate) use kind::ExhibitKind;
 pub(crate) use reading::ExhibitReading;
 pub(crate) use shown::KeptExhibit;
-pub(crate) use table::Table;
+pub(crate) use table::{Table, TableNumber};
 pub(crate) use view::{ExhibitSetting, TextTable};
 
 /// Defines `Shape` and its dispatch, from the word for each kind, as in fences, templates and classes, its Chinese names,

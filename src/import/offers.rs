@@ -1,9 +1,11 @@
 //! Numbers of imported stories that a ledger has: offered as references, or written as such when asked.
 
 use super::{ImportNote, ImportPlan, NewContents, NoteKind};
-use crate::check::ledger_match::matched;
-use crate::galley::Galley;
-use crate::model::site::Site;
+use crate::check::ledger_match::{Likeness, likeness};
+use crate::galley::numerals::Numeral;
+use crate::galley::{Galley, Line};
+use crate::model::figure::Figure;
+use crate::model::site::{LedgerRecord, Site};
 use crate::pipeline::Proofread;
 use crate::source::Span;
 use crate::words::import as words;
@@ -15,11 +17,11 @@ struct Offer {
     /// The same as it is printed.
     text: String,
     reference: String,
-    /// Whether the reference prints exactly the same.
-    is_same: bool,
+    /// Whether the reference prints exactly the same, and no other figure may be meant.
+    is_certain: bool,
 }
 
-/// Lists the numbers that equal a figure; if `uses_figures`, writes references for those that print the same.
+/// Lists the numbers that equal a figure; if `uses_figures`, writes references for those that are certain.
 pub(super) fn offer(import: &mut ImportPlan, read: &Proofread, uses_figures: bool) {
     for file in &mut import.files {
         for made in file.made.iter_mut().filter(|made| !made.is_foreign) {
@@ -30,7 +32,7 @@ pub(super) fn offer(import: &mut ImportPlan, read: &Proofread, uses_figures: boo
             let Some(mut text) = made.text().map(str::to_owned) else { continue };
             for offer in offers.iter().rev() {
                 let is_put =
-                    uses_figures && offer.is_same && text.get(offer.span.range()) == Some(&*offer.text);
+                    uses_figures && offer.is_certain && text.get(offer.span.range()) == Some(&*offer.text);
                 if is_put {
                     text.replace_range(offer.span.range(), &offer.reference);
                 }
@@ -50,19 +52,32 @@ fn offers(site: &Site, galley: &Galley) -> Vec<Offer> {
     let mut offers = Vec::new();
     for line in &galley.lines {
         for numeral in line.numerals.iter().filter(|numeral| !numeral.is_printed) {
-            let found = site.ledgers.iter().find_map(|record| {
-                let figure = matched(line, numeral, record.ledger.figures.values())?;
-                Some((record, figure))
-            });
-            let Some((record, figure)) = found else { continue };
+            let Some((record, figure, is_named)) = best(site, line, numeral) else { continue };
             let range = numeral.with_unit();
             let text = line.text[range.clone()].to_owned();
             let printed =
                 record.ledger.figures.get_index_of(&figure.key).map(|place| record.texts[place].as_str());
             let reference = format!("{{{{{}:{}}}}}", record.ledger.id, figure.key);
-            offers.push(Offer { span: line.place(range), is_same: printed == Some(&text), text, reference });
+            let is_certain = is_named && printed == Some(&text);
+            offers.push(Offer { span: line.place(range), is_certain, text, reference });
         }
     }
     offers.sort_by_key(|offer| offer.span);
     offers
+}
+
+/// The figure that a number is most likely to be, and whether its sentence names that and no other.
+fn best<'s>(site: &'s Site, line: &Line, numeral: &Numeral) -> Option<(&'s LedgerRecord, &'s Figure, bool)> {
+    let figures = site
+        .ledgers
+        .iter()
+        .flat_map(|record| record.ledger.figures.values().map(move |figure| (record, figure)));
+    let like = figures.filter_map(|(record, figure)| {
+        Some((record, figure, likeness(line, numeral, figure, &record.ledger)?))
+    });
+    let like: Vec<_> = like.collect();
+    let mut named = like.iter().filter(|(.., likeness)| *likeness == Likeness::Named);
+    let (first, second) = (named.next(), named.next());
+    let (record, figure, _) = *first.or(like.first())?;
+    Some((record, figure, first.is_some() && second.is_none()))
 }

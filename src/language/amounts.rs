@@ -37,17 +37,17 @@ impl TextLanguage {
         }
     }
 
-    /// A number with its unit.
+    /// A number with its unit and qualifiers.
     #[must_use]
-    pub(crate) fn number(self, number: &Number, unit: &Unit) -> String {
+    pub(crate) fn number(self, number: &Number, unit: &Unit, about: &[About]) -> String {
         let (amount, ends) = (Some(number.amount), [self.digits(&number.written)]);
         let unit = unit.after(amount, self);
-        self.amount(AmountParts { ends: &ends, amount, scale: None, unit, about: &[] })
+        self.amount(AmountParts { ends: &ends, amount, scale: None, unit, about })
     }
 
-    /// A number with its unit as a drawing shows it: a large one in the largest scale that it reaches.
+    /// The same as a drawing shows it: a large one in the largest scale that it reaches.
     #[must_use]
-    pub(crate) fn short_number(self, number: &Number, unit: &Unit) -> String {
+    pub(crate) fn short_number(self, number: &Number, unit: &Unit, about: &[About]) -> String {
         let amount = Some(number.amount);
         let word = unit.after(amount, self);
         let of = |scale: Scale| Decimal::from(10_u64.pow(scale.power()));
@@ -55,19 +55,20 @@ impl TextLanguage {
             number.amount.abs() >= of(*scale) && *scale != Scale::Thousand // 12,345 is shorter.
         };
         let scale = self.scales().rev().find(reached).filter(|_| self.scale_of_unit(word).is_none());
-        let Some((scale, _)) = scale else { return self.number(number, unit) };
+        let Some((scale, _)) = scale else { return self.number(number, unit, about) };
         let scaled = number.amount / of(scale);
         let rounded = scaled.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
         let ends = [self.digits(&rounded.normalize().to_string())];
-        self.amount(AmountParts { ends: &ends, amount, scale: Some(scale), unit: word, about: &[] })
+        self.amount(AmountParts { ends: &ends, amount, scale: Some(scale), unit: word, about })
     }
 
     /// The same where there is little room: an English unit is left out if it is a word, since the title says what is counted.
     #[must_use]
-    pub(crate) fn narrow_number(self, number: &Number, unit: &Unit) -> String {
+    pub(crate) fn narrow_number(self, number: &Number, unit: &Unit, about: &[About]) -> String {
         let word = unit.name(self);
         let is_word = !self.is_chinese() && currency(word).0.is_empty() && !CLOSE.contains(&word);
-        if is_word { self.short_number(number, &Unit::default()) } else { self.short_number(number, unit) }
+        let unit = if is_word { &Unit::default() } else { unit };
+        self.short_number(number, unit, about)
     }
 }
 
@@ -156,7 +157,7 @@ mod tests {
     fn large_numbers_in_drawings_are_printed_in_the_scales_of_the_language() {
         let number = |written: &str| Number { written: written.to_owned(), amount: written.parse().unwrap() };
         let short = |language: TextLanguage, written: &str, unit: &str| {
-            language.short_number(&number(written), &Unit::word(unit))
+            language.short_number(&number(written), &Unit::word(unit), &[])
         };
         let hans = |written: &str, unit: &str| short(TextLanguage::SimplifiedChinese, written, unit);
         assert_eq!(hans("588", "名"), "588名");
@@ -167,7 +168,8 @@ mod tests {
         assert_eq!(short(TextLanguage::TraditionalChinese, "12345000", "元"), "1234.5萬元");
         assert_eq!(short(TextLanguage::English, "12345", "trees"), "12,345 trees");
         assert_eq!(short(TextLanguage::English, "3500000", "$"), "$3.5 million");
-        let narrow = |unit: &str| TextLanguage::English.narrow_number(&number("1250"), &Unit::word(unit));
+        let narrow =
+            |unit: &str| TextLanguage::English.narrow_number(&number("1250"), &Unit::word(unit), &[]);
         assert_eq!([narrow("trees"), narrow("$"), narrow("%")], ["1,250", "$1,250", "1,250%"]);
     }
 }

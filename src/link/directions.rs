@@ -39,5 +39,5 @@ fn difference(draft: &StoryDraft, ledgers: &Ledgers, reference: &Reference) -> O
     let home = draft.slip.ledger.as_ref().map(|(id, _)| id.as_str());
     let mut unsaid = Notes::on(&draft.path); // Unknown figures are reported elsewhere.
     let (figure, _) = ledgers.find(draft, home, reference, &mut unsaid)?;
-    print::difference(figure, from)
+    print::difference(&*print::dated(figure, &reference.filters).ok()?, from)
 }

@@ -170,6 +170,7 @@ fn counted(
             _ => None,
         },
         unit: figure.unit.clone().unwrap_or_default(),
+        about: figure.about.clone(),
         origin,
     }
 }
@@ -181,6 +182,7 @@ fn unresolved() -> Counted {
         label: String::new(),
         number: None,
         unit: Unit::default(),
+        about: Vec::new(),
         origin: FigureOrigin::Unresolved,
     }
 }

@@ -13,14 +13,14 @@ use crate::finding::{Noted, Notes};
 use crate::language::TextLanguage;
 use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::exhibit::Exhibit;
-use crate::model::figure::Figure;
+use crate::model::figure::{Figure, numbers_in};
 use crate::model::figured::PrintedFigure;
 use crate::model::ids::LedgerId;
 use crate::model::ledger::Ledger;
 use crate::model::phrase::{Filter, Reference};
 use crate::model::site;
 use crate::source::{SourcePath, Span};
-use crate::words::{COMPARED, Wording, figures};
+use crate::words::{COMPARED, Wording, figures, series};
 
 /// What a pattern begins with among the ledgers that were asked for; no id contains it.
 const PATTERN: &str = "\0";
@@ -181,8 +181,12 @@ impl<'i> Ledgers<'i> {
     }
 
     fn print_one(&self, draft: &StoryDraft, reference: &Reference, notes: &mut Notes) -> PrintedFigure {
-        let unresolved =
-            PrintedFigure { text: String::new(), value: String::new(), origin: FigureOrigin::Unresolved };
+        let unresolved = PrintedFigure {
+            text: String::new(),
+            value: String::new(),
+            origin: FigureOrigin::Unresolved,
+            period: None,
+        };
         let home = draft.slip.ledger.as_ref().map(|(id, _)| id.as_str());
         let Some((figure, origin)) = self.find(draft, home, reference, notes) else { return unresolved };
         let other = |key: &str| self.beside(draft, &origin, key).cloned();
@@ -195,16 +199,38 @@ impl<'i> Ledgers<'i> {
         }
         match print::print(figure, &reference.filters, self.language_of(draft), other) {
             Ok(shown) => {
+                if let Some((period, newest)) = self.later_period(figure, &origin, &reference.filters) {
+                    notes.warning(reference.span, series::series_behind(&reference.key, period, newest));
+                }
                 if let Some(unit) = shown.foreign_unit {
                     notes.warning(reference.span, figures::foreign_unit(&reference.key, &unit));
                 }
-                PrintedFigure { text: shown.text, value: shown.value, origin }
+                let period = print::period(&reference.filters).map(str::to_owned);
+                PrintedFigure { text: shown.text, value: shown.value, origin, period }
             }
             Err(wording) => {
                 notes.error(reference.span, wording);
                 unresolved
             }
         }
+    }
+
+    /// The last period of a figure that goes without saying, and a later one that others of its ledger have.
+    fn later_period<'f>(
+        &'f self,
+        figure: &'f Figure,
+        origin: &FigureOrigin,
+        filters: &[Filter],
+    ) -> Option<(&'f str, &'f str)> {
+        let (ledger, _) = origin.row()?;
+        let (last, _) = figure.series.last().filter(|_| figure.value.is_none())?;
+        let is_said = print::period(filters).is_some();
+        let figures = self.get(ledger).filter(|_| !is_said)?.figures.values();
+        let newest = figures.filter(|other| other.value.is_none()).filter_map(|other| {
+            let (newest, _) = other.series.last().filter(|(newest, _)| newest != last)?;
+            other.series.iter().any(|(period, _)| period == last).then_some(newest.as_str())
+        });
+        Some((last.as_str(), newest.max_by_key(|period| numbers_in(period))?))
     }
 
     /// The figure that a reference names: in the ledger it names, among the story's own, or in `home`.
@@ -266,6 +292,11 @@ fn unknown_figure<'f>(
     (ledger, prefix): (&str, &str),
     known: impl Iterator<Item = &'f Figure> + Clone,
 ) -> Wording {
+    if let Some((whole, period)) = key.rsplit_once('.')
+        && known.clone().any(|figure| figure.key == whole && figure.at(period).is_some())
+    {
+        return series::period_for_key(key, &format!("{prefix}{whole}|at {period}"));
+    }
     let mut labelled = known.clone().take(COMPARED).filter(|figure| figure.label.as_deref() == Some(key));
     match labelled.next().filter(|_| labelled.next().is_none()) {
         Some(figure) => figures::label_for_key(key, &format!("{prefix}{}", figure.key)),

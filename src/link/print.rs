@@ -1,5 +1,7 @@
 //! Print: how a figure is formatted in a language, with its number, unit and qualifiers, and the filters that change them.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::language::{About, AmountParts, Scale, TextLanguage, Unit};
@@ -47,6 +49,9 @@ pub(crate) fn print(
     language: TextLanguage,
     other: impl Fn(&str) -> Option<Figure>,
 ) -> Result<ShownNumber, Wording> {
+    let dated = dated(figure, filters)?;
+    let (figure, is_dated) = (&*dated, matches!(dated, Cow::Owned(_)));
+    let other = |key: &str| if is_dated { dated_whole(other(key)?, filters) } else { other(key) };
     let Some(value) = figure.shown() else {
         return Err(crate::words::figures::no_value(&figure.key));
     };
@@ -54,7 +59,7 @@ pub(crate) fn print(
     let mut setting = format.whole(&value);
     for filter in filters {
         setting = match filter {
-            Filter::Value => setting,
+            Filter::Value | Filter::At(_) => setting,
             Filter::ShareOf(key) => format.share(&setting, key, &other)?,
             Filter::Change(from) => format.change(from.as_deref())?,
             Filter::ChangePercent(from) => format.change_percent(from.as_deref())?,
@@ -71,6 +76,38 @@ pub(crate) fn print(
         setting = NumberFormat { unit: Unit::default(), about: Vec::new(), ..setting };
     }
     Ok(setting.shown(language))
+}
+
+/// The figure as it was in the period that a filter names.
+///
+/// # Errors
+/// A wording, if its series lacks that period.
+pub(crate) fn dated<'f>(figure: &'f Figure, filters: &[Filter]) -> Result<Cow<'f, Figure>, Wording> {
+    let Some(period) = period(filters) else { return Ok(Cow::Borrowed(figure)) };
+    let lacking = || {
+        let known: Vec<&str> = figure.series.iter().map(|(period, _)| period.as_str()).collect();
+        let (zh, en) = if known.is_empty() {
+            ("它没有 series".to_owned(), "it has no series".to_owned())
+        } else {
+            (format!("series 里有 {}", known.join("、")), format!("its series has {}", known.join(", ")))
+        };
+        unfit_filter(&format!("at {period}"), &figure.key, &zh, &en)
+    };
+    figure.as_of_period(period).map(Cow::Owned).ok_or_else(lacking)
+}
+
+/// A whole as it was in the same period as its part; without a value if its series lacks that.
+fn dated_whole(whole: Figure, filters: &[Filter]) -> Option<Figure> {
+    let dated = whole.as_of_period(period(filters)?);
+    Some(dated.unwrap_or(Figure { value: None, series: Vec::new(), ..whole }))
+}
+
+/// The period that a filter names.
+#[must_use]
+pub(crate) fn period(filters: &[Filter]) -> Option<&str> {
+    filters
+        .iter()
+        .find_map(|filter| if let Filter::At(period) = filter { Some(period.as_str()) } else { None })
 }
 
 /// What a figure prints without filters; empty if it has no value.
@@ -150,10 +187,9 @@ impl<'f> FigureFormat<'f> {
         let unfit = |zh: &str, en: &str| self.unfit(&format!("share of {key}"), zh, en);
         let part = setting.amount.ok_or_else(|| unfit("它不是数", "it is not a number"))?;
         let whole = other(key).ok_or_else(|| unfit("没有这个数字", "there is no such figure"))?;
-        let whole = whole
-            .shown()
-            .and_then(|value| value.amount())
-            .ok_or_else(|| unfit("总数不是数", "the whole is not a number"))?;
+        let whole = whole.shown().and_then(|value| value.amount()).ok_or_else(|| {
+            unfit("总数不是数，或没有这一期", "the whole is not a number, or lacks that period")
+        })?;
         let share = percentage(part, whole).ok_or_else(|| unfit("总数是零", "the whole is zero"))?;
         Ok(self.calculated(share, Unit::word("%")))
     }

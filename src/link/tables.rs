@@ -1,7 +1,7 @@
 //! What charts are drawn from: figures, their parts or their series, as one table.
 
 use super::figures::Ledgers;
-use crate::exhibits::{ChartData, Counted, Entry, ResolvedExhibit, Table};
+use crate::exhibits::{ChartData, Counted, Entry, ResolvedExhibit, Table, TableNumber};
 use crate::finding::Notes;
 use crate::model::draft::StoryDraft;
 use crate::model::figure::{Figure, Number, Value};
@@ -34,7 +34,7 @@ fn of_figures(entries: &[Entry], exhibit: ResolvedExhibit, notes: &mut Notes) ->
         }
         table.units.push(counted.unit);
         table.rows.push(exhibit.name(entry));
-        table.cells.push(vec![counted.number]);
+        table.cells.push(vec![counted.number.map(|number| TableNumber::new(number, &counted.about))]);
     }
     table
 }
@@ -84,14 +84,17 @@ impl RowSource<'_> {
             if figure.series.is_empty() {
                 notes.error(entry.at.span, figures::no_series(&figure.key));
             }
-            table.add(self.exhibit.name(entry), counted.unit, figure.series.iter().cloned());
+            let number = |(period, number): &(String, Number)| {
+                (period.clone(), TableNumber::new(number.clone(), &figure.about))
+            };
+            table.add(self.exhibit.name(entry), counted.unit, figure.series.iter().map(number));
         })
     }
 }
 
-fn number(figure: &Figure) -> Option<Number> {
+fn number(figure: &Figure) -> Option<TableNumber> {
     match figure.shown() {
-        Some(Value::Number(number)) => Some(number),
+        Some(Value::Number(number)) => Some(TableNumber::new(number, &figure.about)),
         _ => None,
     }
 }

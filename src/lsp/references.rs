@@ -26,12 +26,18 @@ pub(super) enum ReferencePart {
     Whole(Span),
     /// The period after `from`.
     Period(Span),
+    /// The period after `at`.
+    OwnPeriod(Span),
 }
 
 impl ReferencePart {
     /// Where it is.
     pub(super) fn span(&self) -> Span {
-        let (Self::Name(span) | Self::Filter(span) | Self::Whole(span) | Self::Period(span)) = self;
+        let (Self::Name(span)
+        | Self::Filter(span)
+        | Self::Whole(span)
+        | Self::Period(span)
+        | Self::OwnPeriod(span)) = self;
         *span
     }
 }
@@ -128,6 +134,9 @@ fn filter_part(text: &str, filter: Span) -> ReferencePart {
         let is_word = words[at..].starts_with(char::is_whitespace);
         is_word.then(|| trimmed(text, Span::new(filter.start + at, filter.end)))
     };
+    if let Some(period) = after("at").filter(|_| words.starts_with("at")) {
+        return ReferencePart::OwnPeriod(period);
+    }
     match (words.starts_with("share"), after(" of"), after(" from")) {
         (true, Some(key), _) => ReferencePart::Whole(key),
         (false, _, Some(period)) => ReferencePart::Period(period),

@@ -171,7 +171,7 @@ impl Asked<'_> {
             ReferencePart::Whole(key) => {
                 Some((self.namer(self.home()).beside(&figure, self.words(key)), key))
             }
-            ReferencePart::Filter(_) | ReferencePart::Period(_) => None,
+            ReferencePart::Filter(_) | ReferencePart::Period(_) | ReferencePart::OwnPeriod(_) => None,
         }
     }
 

@@ -73,6 +73,24 @@ impl Figure {
         self.value.clone().or_else(|| self.series.last().map(|(_, number)| Value::Number(number.clone())))
     }
 
+    /// The number of a period of its series: of 2025, which may also be written 2025年.
+    #[must_use]
+    pub fn at(&self, period: &str) -> Option<&Number> {
+        self.place_of(period).map(|place| &self.series[place].1)
+    }
+
+    /// The figure as it was in a period of its series.
+    #[must_use]
+    pub(crate) fn as_of_period(&self, period: &str) -> Option<Self> {
+        let place = self.place_of(period)?;
+        Some(Self { value: None, series: self.series[..=place].to_vec(), ..self.clone() })
+    }
+
+    fn place_of(&self, period: &str) -> Option<usize> {
+        let plain = |name: &str| name.strip_suffix('年').unwrap_or(name).to_owned();
+        self.series.iter().position(|(name, _)| plain(name) == plain(period))
+    }
+
     /// Its unit in a language; empty if it has none.
     #[must_use]
     pub fn unit_name(&self, language: TextLanguage) -> &str {

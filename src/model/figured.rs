@@ -66,6 +66,8 @@ pub struct PrintedFigure {
     pub value: String,
     /// Where it comes from.
     pub origin: FigureOrigin,
+    /// The period that the story names, if it names one.
+    pub period: Option<String>,
 }
 
 /// The most characters of a figure that is kept on one line; a narrow column has eleven.

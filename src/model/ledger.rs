@@ -126,6 +126,18 @@ pub enum Expression {
     Joined(Box<Expression>, Operator, Box<Expression>),
 }
 
+impl Expression {
+    /// The keys in it.
+    #[must_use]
+    pub(crate) fn keys(&self) -> Vec<&str> {
+        match self {
+            Self::Number(_) => Vec::new(),
+            Self::Key(key) => vec![key],
+            Self::Joined(left, _, right) => [left.keys(), right.keys()].concat(),
+        }
+    }
+}
+
 /// An operator that joins two terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Operator {

@@ -120,6 +120,8 @@ pub struct Reference {
 pub enum Filter {
     /// `value`: the number without its unit.
     Value,
+    /// `at PERIOD`: the number of that period, and what the other filters make of it.
+    At(String),
     /// `share of KEY`: its share in another figure, in per cent.
     ShareOf(String),
     /// `change` or `change from PERIOD`: the difference from an earlier period, without its sign. PERIOD may be 同比, the

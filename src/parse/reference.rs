@@ -302,6 +302,7 @@ fn filter(written: &str) -> Option<Filter> {
     };
     match (name, argument) {
         ("value", None) => Some(Filter::Value),
+        ("at", Some(period)) if !period.is_empty() => Some(Filter::At(period.to_owned())),
         ("share", Some(of)) => {
             let key = of.strip_prefix("of")?.trim();
             is_key(key).then(|| Filter::ShareOf(key.to_owned()))

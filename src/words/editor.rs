@@ -244,8 +244,9 @@ pub(crate) fn periods(language: Language) -> [(&'static str, &'static str); 2] {
 /// The filters of a reference, and what each prints.
 #[must_use]
 pub(crate) fn filters(language: Language) -> Vec<(&'static str, &'static str)> {
-    const FILTERS: [(&str, &str, &str); 13] = [
+    const FILTERS: [(&str, &str, &str); 14] = [
         ("value", "只印数，不带单位", "the number without its unit"),
+        ("at ", "历年数里某一期的数", "the number of one period of its series"),
         ("share of ", "占另一个数字的百分比", "its share in another figure, in per cent"),
         ("change", "比上一期变了多少", "the change since the period before"),
         ("change from ", "比某一期变了多少", "the change since a period"),

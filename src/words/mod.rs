@@ -30,6 +30,7 @@ pub(crate) mod proof;
 pub(crate) mod publishing;
 pub(crate) mod reading;
 pub(crate) mod rules;
+pub(crate) mod series;
 pub(crate) mod severity;
 pub(crate) mod tables;
 pub(crate) mod themes;

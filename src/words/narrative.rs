@@ -88,6 +88,7 @@ pub(crate) fn renumbered(written: &[u64], printed: &[u64]) -> Wording {
 pub(crate) fn unknown_filter(written: &str) -> Wording {
     let known = [
         "value",
+        "at",
         "share of",
         "change",
         "direction",

@@ -54,6 +54,7 @@ fn after_a_bar_come_filters_and_after_share_of_the_figures_of_the_same_ledger() 
     assert_eq!(at("{{recruits.county | wi‸}}"), ["window"]);
     assert_eq!(at("{{recruits.county | share of 公开‸}}"), ["recruits"]);
     assert!(at("{{recruits | change from ‸}}").contains(&"同比".to_owned()));
+    assert!(at("{{recruits | ‸}}").contains(&"at ".to_owned()));
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn look_in_english(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
         for (range, figure) in english::figures::contradicted(reading, line) {
             let Some(Value::Number(number)) = figure.shown() else { continue };
-            let known = language.number(&number, &figure.unit.clone().unwrap_or_default());
+            let known = language.number(&number, &figure.unit.clone().unwrap_or_default(), &[]);
             let wording = counts::contradicted_figure(&line.text[range.clone()], figure.name(), &known);
             marks.mark(line, range, wording);
         }

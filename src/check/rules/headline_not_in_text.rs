@@ -93,7 +93,7 @@ fn shown(exhibit: &Exhibit) -> impl Iterator<Item = StoryAmount<'_>> {
         .map(move |figure| (figure.number.as_ref(), figure.unit.name(exhibit.language)));
     let rows = exhibit.table.cells.iter().zip(&exhibit.table.units);
     let cells = rows.flat_map(move |(row, unit)| {
-        row.iter().map(move |number| (number.as_ref(), unit.name(exhibit.language)))
+        row.iter().map(move |number| (number.as_deref(), unit.name(exhibit.language)))
     });
     figures.chain(cells).filter_map(|(number, unit)| {
         Some(StoryAmount { amount: number?.amount.checked_mul(numerals::leading(unit).0)?, unit })

@@ -48,7 +48,9 @@ fn of_text(text: &str) -> Option<CellAmount> {
     for name in ["inner", "after"] {
         about.extend(found.name(name).map(|word| words(word.as_str())).unwrap_or_default());
     }
-    let unit = found.name("unit").map(|unit| unit.as_str().trim().to_owned()).filter(|unit| !unit.is_empty());
+    let unit =
+        found.name("unit").map(|unit| unit.as_str().trim_matches(['（', '）', '(', ')', ' ']).to_owned());
+    let unit = unit.filter(|unit| !unit.is_empty());
     Some(CellAmount { number: number.parse().ok()?, unit, about })
 }
 

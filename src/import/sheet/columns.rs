@@ -1,167 +1,274 @@
-//! The head of a sheet: which column says what, and what stands above it.
+//! The head of a sheet: where it is, which column says what, and what stands above it.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::amount::amount;
+use super::column_name::{
+    ColumnRole, NUMBERING, ValueName, by_name, is_of_persons, is_period, is_private, says_nothing,
+};
 use super::grid::{SheetCell, SheetGrid};
+use super::totals::total_word;
+use super::unit::{is_office, is_unit};
 
-/// What a column holds.
+/// Something that rows have values of: a column, or a column for each period.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum ColumnRole {
-    Key,
-    Label,
-    Value,
-    Unit,
-    Window,
-    Source,
-    Note,
-    /// The values of a year, or of another period.
-    Period(String),
-    /// Values under a name of their own, perhaps with a unit: 户数（户）.
-    Indicator(String, Option<String>),
-    /// Running numbers and the like.
-    Other,
+pub(super) struct Measure {
+    /// Its own name; empty if the row says all.
+    pub name: String,
+    pub unit: Option<String>,
+    /// The columns, each with its period; a single value has none.
+    pub columns: Vec<(usize, Option<String>)>,
 }
 
 /// A sheet's head.
 #[derive(Debug)]
 pub(super) struct SheetHead {
-    /// The row below which the values are.
+    /// The last row of the head: below it are the values.
     pub row: usize,
+    /// The names of the columns, as they are written.
+    pub names: Vec<String>,
     pub roles: Vec<ColumnRole>,
+    pub measures: Vec<Measure>,
     /// What stands above it.
     pub above: Vec<String>,
 }
 
-/// The names of columns, and what they hold.
-const NAMES: [(&str, ColumnRole); 7] = [
-    ("key|键|代码|编码|标识", ColumnRole::Key),
-    (
-        "label|指标|指标名称|项目|项目名称|名称|内容|事项|类别|单位名称|地区|村|区县|乡镇|分类",
-        ColumnRole::Label,
-    ),
-    ("value|数值|数量|数据|值|完成数|完成情况|合计数|本期数|人数|金额|数", ColumnRole::Value),
-    ("unit|单位|计量单位|量词", ColumnRole::Unit),
-    ("window|时段|时间|期间|统计期|时间范围|口径", ColumnRole::Window),
-    ("source|来源|数据来源|出处|提供单位", ColumnRole::Source),
-    ("note|备注|说明|注", ColumnRole::Note),
-];
-
-static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^((?:19|20)\d\d)(?:年(?:度|末|底)?)?$|^((?:19|20)\d\d)[-年./](\d{1,2})月?$")
-        .expect("a constant")
-});
-static WITH_UNIT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(.+?)\s*[（(/]([^（）()]{1,8})[）)]?$").expect("a constant"));
-static NUMBERING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^(?:序号|编号|№|no\\.?|#)$").expect("a constant"));
-
 /// The head of a sheet. `map` names columns that have names of their own: `label: 工作内容`.
 #[must_use]
 pub(super) fn head(grid: &SheetGrid, map: &BTreeMap<String, String>) -> Option<SheetHead> {
-    let first = grid.rows.iter().position(|row| is_head(row, map))?;
-    let (row, names) = names(grid, first, map);
+    let first = first_row(grid, map)?;
+    let (row, names) = names(grid, first);
+    let below = &grid.rows[row + 1..];
     let mut roles: Vec<ColumnRole> = Vec::new();
     for (index, name) in names.iter().enumerate() {
-        let role = role(name, map, grid, row, index);
-        let is_taken = !matches!(role, ColumnRole::Period(_) | ColumnRole::Indicator(..) | ColumnRole::Other)
-            && roles.contains(&role);
-        roles.push(if is_taken { indicator(name) } else { role });
+        let role = role(name, map, below, index);
+        let may_repeat =
+            matches!(role, ColumnRole::Name | ColumnRole::Values | ColumnRole::Private | ColumnRole::Other);
+        roles.push(if may_repeat || !roles.contains(&role) { role } else { ColumnRole::Other });
     }
-    if !roles.contains(&ColumnRole::Label) {
-        let is_text = |index: &usize| {
-            roles[*index] == ColumnRole::Other && !NUMBERING.is_match(&names[*index].to_lowercase())
-        };
-        let first = (0..roles.len()).find(is_text)?;
-        roles[first] = ColumnRole::Label;
+    settle_office(&names, &mut roles, below);
+    if !settle_names(&names, &mut roles, below) {
+        return None;
     }
+    let values = |(index, role): (usize, &ColumnRole)| {
+        let is_mapped = map.get("value").is_some_and(|name| name.trim() == names[index].trim());
+        (*role == ColumnRole::Values).then(|| (index, ValueName::of(&names[index], is_mapped)))
+    };
+    let measures = measures(roles.iter().enumerate().filter_map(values).collect());
     let above = grid.rows[..first]
         .iter()
         .map(|row| row.iter().map(SheetCell::text).collect::<Vec<_>>().join(" ").trim().to_owned());
-    Some(SheetHead { row, roles, above: above.filter(|text| !text.is_empty()).collect() })
+    let above = above.filter(|text| !text.is_empty()).collect();
+    Some(SheetHead { row, names, roles, measures, above })
 }
 
-/// The names of the columns, and the last row of the head. Below a name that is merged across columns, a second row divides it.
-fn names(grid: &SheetGrid, first: usize, map: &BTreeMap<String, String>) -> (usize, Vec<String>) {
-    let texts = |row: &[SheetCell]| -> Vec<String> {
-        row.iter().map(|cell| cell.text().replace(['\n', '\r'], "")).collect()
-    };
-    let mut names = texts(&grid.rows[first]);
-    let wide: Vec<(usize, usize)> =
-        grid.wide.iter().filter(|(row, ..)| *row == first).map(|(_, from, to)| (*from, *to)).collect();
-    let Some(below) = grid.rows.get(first + 1).filter(|row| !wide.is_empty() && is_head(row, map)) else {
-        return (first, names);
-    };
-    for (from, to) in wide {
-        let name = names.get(from).cloned().unwrap_or_default();
-        names.iter_mut().take(to + 1).skip(from).for_each(|column| column.clone_from(&name));
+/// The first row of the head: of the rows of names before the first numbers, the first with a name that is known.
+fn first_row(grid: &SheetGrid, map: &BTreeMap<String, String>) -> Option<usize> {
+    if !map.is_empty() {
+        let is_mapped =
+            |row: &Vec<SheetCell>| row.iter().any(|cell| map.values().any(|name| *name == cell.text()));
+        return grid.rows.iter().position(is_mapped);
     }
-    for (name, part) in names.iter_mut().zip(texts(below)) {
-        if *name != part {
-            name.push_str(&part);
-        }
-    }
-    (first + 1, names)
+    let start = grid.rows.iter().position(|row| is_head(row))?;
+    let end = grid.rows[start..].iter().position(|row| row.iter().any(is_number));
+    let end = end.map_or(grid.rows.len(), |end| start + end);
+    let candidates: Vec<usize> = (start..end).filter(|row| is_head(&grid.rows[*row])).collect();
+    let is_known = |text: &str| {
+        by_name(text).is_some()
+            || is_period(text)
+            || NUMBERING.is_match(text)
+            || ValueName::of(text, false).unit.is_some()
+    };
+    let known = |row: &&usize| grid.rows[**row].iter().any(|cell| is_known(&cell.text()));
+    candidates.iter().find(known).or(candidates.first()).copied()
+}
+
+/// Whether a cell is a number, and no name of a column.
+fn is_number(cell: &SheetCell) -> bool {
+    !is_name(&cell.text()) && amount(cell).is_some()
 }
 
 /// Whether a row is the head: two cells or more, none of which is an amount (but perhaps a year) or states something after a colon.
-fn is_head(row: &[SheetCell], map: &BTreeMap<String, String>) -> bool {
+fn is_head(row: &[SheetCell]) -> bool {
     let filled: Vec<String> = row.iter().map(SheetCell::text).filter(|text| !text.is_empty()).collect();
-    let is_mapped = !map.is_empty() && map.values().any(|name| filled.contains(name));
-    let is_name = |text: &String| {
-        !text.contains(['：', ':'])
-            && (PERIOD.is_match(text) || amount(&SheetCell::Text(text.clone())).is_none())
-    };
-    is_mapped || map.is_empty() && filled.len() > 1 && filled.iter().all(is_name)
+    filled.len() > 1 && filled.iter().all(|text| is_name(text))
 }
 
-fn role(
-    name: &str,
-    map: &BTreeMap<String, String>,
-    grid: &SheetGrid,
-    row: usize,
-    index: usize,
-) -> ColumnRole {
-    let plain = name.trim().to_lowercase().replace(char::is_whitespace, "");
+/// Whether a text may be the name of a column: 2024年培训（人次） begins with a number, and is one.
+fn is_name(text: &str) -> bool {
+    let outside = text.split(['（', '(']).next().unwrap_or_default();
+    let named = ValueName::of(text, false);
+    let is_amount = amount(&SheetCell::Text(text.to_owned())).is_some();
+    !outside.contains(['：', ':'])
+        && (!is_amount
+            || is_period(text)
+            || (named.unit.is_some() || named.period.is_some()) && named.name.contains(char::is_alphabetic)
+            || text.ends_with("以下"))
+}
+
+/// The names of the columns, and the last row of the head. A second row divides the names of the first; the cells of the first
+/// that it fills are empty, because a name was merged over them.
+fn names(grid: &SheetGrid, first: usize) -> (usize, Vec<String>) {
+    let texts = |row: usize| -> Vec<String> { grid.rows[row].iter().map(SheetCell::text).collect() };
+    let (mut row, mut names) = (first, texts(first));
+    while row + 1 < grid.rows.len() && divides(&names, &grid.rows[row + 1]) {
+        let below = texts(row + 1);
+        names.resize(names.len().max(below.len()), String::new());
+        let mut group = String::new();
+        for (name, part) in names.iter_mut().zip(below) {
+            if !name.is_empty() {
+                group.clone_from(name);
+            }
+            if !part.is_empty() && *name != part {
+                *name = format!("{group}{part}");
+            }
+        }
+        row += 1;
+    }
+    (row, names)
+}
+
+/// Whether a row goes on with the names above it: it has names only, one of them where there is none above; and where there is
+/// one, that is the name of several columns, or the same.
+fn divides(names: &[String], row: &[SheetCell]) -> bool {
+    let texts: Vec<String> = row.iter().map(SheetCell::text).collect();
+    let is_filled = |column: usize| texts.get(column).is_some_and(|text| !text.is_empty());
+    let is_unnamed = |column: usize| names.get(column).is_none_or(String::is_empty);
+    let is_wide = |column: usize| is_unnamed(column + 1) && is_filled(column + 1);
+    let fits = |column: usize| {
+        is_name(&texts[column]) && (is_unnamed(column) || names[column] == texts[column] || is_wide(column))
+    };
+    let filled: Vec<usize> = (0..texts.len()).filter(|column| is_filled(*column)).collect();
+    filled.len() > 1
+        && filled.iter().any(|column| is_unnamed(*column))
+        && filled.iter().all(|column| fits(*column))
+}
+
+fn role(name: &str, map: &BTreeMap<String, String>, below: &[Vec<SheetCell>], index: usize) -> ColumnRole {
     if let Some((key, _)) = map.iter().find(|(_, mapped)| mapped.trim() == name.trim()) {
         return by_name(key).unwrap_or(ColumnRole::Other);
     }
-    if let Some(period) = period(&plain) {
-        return ColumnRole::Period(period);
+    if is_private(name) {
+        return ColumnRole::Private;
     }
-    if let Some(role) = by_name(&plain) {
+    if is_period(name) {
+        return ColumnRole::Values;
+    }
+    if let Some(role) = by_name(name) {
         return role;
     }
-    let (mut many, mut amounts) = (0, 0);
-    for cell in grid.rows[row + 1..].iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty()) {
-        (many, amounts) = (many + 1, amounts + usize::from(amount(cell).is_some()));
-    }
-    if NUMBERING.is_match(&plain) || name.is_empty() || amounts * 2 <= many {
+    let cells = || below.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty());
+    let amounts = cells().filter(|cell| amount(cell).is_some()).count();
+    let is_of_numbers = amounts * 2 > cells().count();
+    let is_counted = cells().any(|cell| amount(cell).is_some()) && ValueName::of(name, false).unit.is_some();
+    if NUMBERING.is_match(&name.to_lowercase()) || name.is_empty() || !is_of_numbers && !is_counted {
         ColumnRole::Other
     } else {
-        indicator(name)
+        ColumnRole::Values
     }
 }
 
-fn by_name(name: &str) -> Option<ColumnRole> {
-    NAMES.iter().find(|(names, _)| names.split('|').any(|known| known == name)).map(|(_, role)| role.clone())
+/// 单位 is the unit of each row, or the office that it is about: its cells tell.
+fn settle_office(names: &[String], roles: &mut [ColumnRole], below: &[Vec<SheetCell>]) {
+    let Some(index) = roles.iter().position(|role| *role == ColumnRole::Unit) else { return };
+    let texts: Vec<String> = texts(below, index).collect();
+    let offices = texts.iter().filter(|text| is_office(text)).count();
+    let units = texts.iter().filter(|text| is_unit(text)).count();
+    let is_only_name = names[index] == "单位" && !roles.contains(&ColumnRole::Name) && units == 0;
+    if offices > units || is_only_name {
+        roles[index] = ColumnRole::Name;
+    }
 }
 
-/// `2023`, `2023年` → `2023`; `2023年5月` → `2023-05`
-fn period(name: &str) -> Option<String> {
-    let found = PERIOD.captures(name)?;
-    let month = found.get(3).and_then(|month| month.as_str().parse::<u8>().ok());
-    let year = found.get(1).or(found.get(2))?.as_str();
-    Some(month.map_or(year.to_owned(), |month| format!("{year}-{month:02}")))
+/// Settles which columns name the rows; there must be one. Columns of words before the numbers are added until the names differ.
+fn settle_names(names: &[String], roles: &mut [ColumnRole], below: &[Vec<SheetCell>]) -> bool {
+    let values = roles.iter().position(|role| *role == ColumnRole::Values).unwrap_or(roles.len());
+    let is_of_words = |roles: &[ColumnRole], index: &usize| {
+        roles[*index] == ColumnRole::Other
+            && !names[*index].is_empty()
+            && !NUMBERING.is_match(&names[*index].to_lowercase())
+            && !is_of_persons(&names[*index])
+            && texts(below, *index).next().is_some()
+    };
+    if !roles.contains(&ColumnRole::Name) {
+        let Some(first) = (0..roles.len()).find(|index| is_of_words(roles, index)) else { return false };
+        roles[first] = ColumnRole::Name;
+    }
+    let more: Vec<usize> = (0..values).filter(|index| is_of_words(roles, index)).collect();
+    for index in more {
+        if has_distinct_names(roles, below) {
+            break;
+        }
+        roles[index] = ColumnRole::Name;
+    }
+    true
 }
 
-/// 户数（户） → 户数, in 户
-fn indicator(name: &str) -> ColumnRole {
-    match WITH_UNIT.captures(name.trim()) {
-        Some(found) => ColumnRole::Indicator(found[1].trim().to_owned(), Some(found[2].trim().to_owned())),
-        None => ColumnRole::Indicator(name.trim().to_owned(), None),
+/// Whether no two rows have the same name; totals apart.
+fn has_distinct_names(roles: &[ColumnRole], below: &[Vec<SheetCell>]) -> bool {
+    let mut seen = BTreeSet::new();
+    let name = |row: &Vec<SheetCell>| -> Vec<String> {
+        let named = row.iter().zip(roles).filter(|(_, role)| **role == ColumnRole::Name);
+        named.map(|(cell, _)| cell.text()).collect()
+    };
+    let named = below.iter().map(name).filter(|name| name.iter().any(|text| !text.is_empty()));
+    let mut named = named.filter(|name| !name.iter().any(|text| total_word(text).is_some()));
+    named.all(|name| seen.insert(name))
+}
+
+/// The texts of a column that are not empty.
+fn texts(below: &[Vec<SheetCell>], index: usize) -> impl Iterator<Item = String> {
+    below.iter().filter_map(move |row| row.get(index)).map(SheetCell::text).filter(|text| !text.is_empty())
+}
+
+/// What the columns of numbers measure: columns of one name and several periods are one series.
+fn measures(values: Vec<(usize, ValueName)>) -> Vec<Measure> {
+    let mut measures: Vec<Measure> = Vec::new();
+    let is_alone = |named: &ValueName| {
+        let same = |(_, other): &&(usize, ValueName)| other.name == named.name && other.unit == named.unit;
+        values.iter().filter(same).filter(|(_, other)| other.period.is_some()).count() < 2
+    };
+    let is_year =
+        |named: &ValueName| named.period.as_deref().is_some_and(|period| !period.ends_with(['月', '度']));
+    let has_years = values.iter().any(|(_, named)| named.name.is_empty() && is_year(named));
+    for (column, named) in &values {
+        // Among years, a month is no period of theirs.
+        let is_apart = has_years && named.name.is_empty() && !is_year(named);
+        if named.period.is_none() || is_apart || !named.name.is_empty() && is_alone(named) {
+            let name = if named.period.is_some() { named.whole.clone() } else { named.name.clone() };
+            measures.push(Measure { name, unit: named.unit.clone(), columns: vec![(*column, None)] });
+            continue;
+        }
+        let series = measures.iter_mut().find(|measure| {
+            let is_series = measure.columns.iter().all(|(_, period)| period.is_some());
+            let is_free = measure.columns.iter().all(|(_, period)| *period != named.period);
+            is_series && is_free && measure.name == named.name && measure.unit == named.unit
+        });
+        let column = (*column, named.period.clone());
+        match series {
+            Some(measure) => measure.columns.push(column),
+            None => measures.push(Measure {
+                name: named.name.clone(),
+                unit: named.unit.clone(),
+                columns: vec![column],
+            }),
+        }
+    }
+    settle_single(&mut measures);
+    measures
+}
+
+/// Among others a column of numbers needs its name: 人数 is enough where it is the only one.
+fn settle_single(measures: &mut [Measure]) {
+    let is_general = |measure: &Measure| by_name(&measure.name) == Some(ColumnRole::Values);
+    if let [only] = measures {
+        if is_general(only) {
+            only.name.clear();
+        }
+        return;
+    }
+    let is_free = measures.iter().all(|measure| !measure.name.is_empty());
+    if let Some(first) = measures.iter_mut().find(|measure| is_free && says_nothing(&measure.name)) {
+        first.name.clear();
     }
 }

@@ -2,10 +2,13 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, Range, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use calamine::{
+    Data, Dimensions, Range, Reader, SheetVisible, Sheets, StyleRange, open_workbook_auto_from_rs,
+};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
+use super::number_format;
 use crate::import::package::Package;
 
 /// The most rows and columns that are read of a sheet.
@@ -26,8 +29,6 @@ pub(super) struct SheetGrid {
     pub is_hidden: bool,
     /// Whether it has more rows or columns than are read.
     pub is_cut: bool,
-    /// The cells that were merged across columns: the row, the first column and the last.
-    pub wide: Vec<(usize, usize, usize)>,
     /// The cells that were merged across rows: the first row, the last and the column.
     pub tall: Vec<(usize, usize, usize)>,
 }
@@ -37,21 +38,23 @@ pub(super) struct SheetGrid {
 pub(super) enum SheetCell {
     Empty,
     Text(String),
-    /// A number as it is stored: 12.5 % is 0.125, and the file does not say so.
+    /// A number as it is stored. In some kinds of file 12.5 % is 0.125, and the file does not say so.
     Number(Decimal),
     /// A number of more than 15 digits, the last of which the sheet has lost.
     Inexact(String),
-    /// A formula without a result: `#DIV/0!`.
+    /// A formula without a result, as `#DIV/0!`, or as it is written: `=SUM(B2:B9)`.
     Failed(String),
 }
 
 impl SheetCell {
-    /// What it shows; empty if there is nothing.
+    /// What it shows, in one line; empty if there is nothing.
     #[must_use]
     pub(super) fn text(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) | Self::Inexact(text) | Self::Failed(text) => text.trim().to_owned(),
+            Self::Text(text) | Self::Inexact(text) | Self::Failed(text) => {
+                text.split_whitespace().collect::<Vec<_>>().join(" ")
+            }
             Self::Number(number) => number.to_string(),
         }
     }
@@ -74,19 +77,23 @@ pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<SheetGrid>> {
     let sheets = book.sheets_metadata().to_vec();
     let grid = |sheet: calamine::Sheet| {
         let range = book.worksheet_range(&sheet.name).ok()?;
+        let styles = book.worksheet_style(&sheet.name).unwrap_or_else(|_| StyleRange::empty());
         let is_hidden = sheet.visible != SheetVisible::Visible;
         let merged = merged(&mut book, &sheet.name);
+        let (rows, columns) = range.get_size();
         let mut grid = SheetGrid {
-            name: sheet.name,
             is_hidden,
-            is_cut: range.get_size() > (ROWS, COLUMNS),
-            rows: cells(&range),
-            wide: Vec::new(),
+            is_cut: rows > ROWS || columns > COLUMNS,
+            rows: cells(&range, &styles),
+            name: sheet.name,
             tall: Vec::new(),
         };
-        let (top, left) = range.start().unwrap_or_default();
+        let origin = range.start().unwrap_or_default();
         for area in merged {
-            grid.divide(area, (top as usize, left as usize));
+            grid.note_merged(area, origin);
+        }
+        if let Ok(formulas) = book.worksheet_formula(&grid.name) {
+            grid.add_formulas(&formulas, origin);
         }
         Some(grid)
     };
@@ -102,25 +109,52 @@ fn merged<R: std::io::Read + std::io::Seek>(book: &mut Sheets<R>, name: &str) ->
     }
 }
 
-impl SheetGrid {
-    /// Notes a merged area of a sheet whose first cell that is read has this place.
-    fn divide(&mut self, area: Dimensions, (top, left): (usize, usize)) {
-        let inside = |(row, column): (u32, u32)| {
-            Some(((row as usize).checked_sub(top)?, (column as usize).checked_sub(left)?))
-        };
-        let Some(((first, column), (last, right))) = inside(area.start).zip(inside(area.end)) else { return };
-        if right > column {
-            self.wide.push((first, column, right));
+/// The cells of a sheet; a number with a format that adds a unit to it is read as it is shown.
+fn cells(range: &Range<Data>, styles: &StyleRange) -> Vec<Vec<SheetCell>> {
+    let (top, left) = range.start().unwrap_or_default();
+    let shown = |(data, row, column): (&Data, u32, u32)| {
+        let cell = cell(data);
+        let format = styles.get((row, column)).and_then(|style| style.number_format.as_ref());
+        match (cell, format) {
+            (SheetCell::Number(number), Some(format)) => {
+                let text = number_format::shown(number, &format.format_code);
+                text.map_or(SheetCell::Number(number), SheetCell::Text)
+            }
+            (cell, _) => cell,
         }
+    };
+    let row = |(row, cells): (u32, &[Data])| {
+        let placed = (left..).zip(cells.iter().take(COLUMNS));
+        placed.map(|(column, data)| shown((data, row, column))).collect()
+    };
+    (top..).zip(range.rows().take(ROWS)).map(row).collect()
+}
+
+impl SheetGrid {
+    /// Notes an area that is merged over several rows; the cells begin at a place of the sheet.
+    fn note_merged(&mut self, area: Dimensions, (top, left): (u32, u32)) {
+        let inside = |(row, column): (u32, u32)| {
+            Some((row.checked_sub(top)? as usize, column.checked_sub(left)? as usize))
+        };
+        let Some(((first, column), (last, _))) = inside(area.start).zip(inside(area.end)) else { return };
         if last > first {
             self.tall.push((first, last, column));
         }
     }
-}
 
-fn cells(range: &Range<Data>) -> Vec<Vec<SheetCell>> {
-    let rows = range.rows().take(ROWS);
-    rows.map(|row| row.iter().take(COLUMNS).map(cell).collect()).collect()
+    /// Puts formulas that were never calculated where they stand; the cells begin at a place of the sheet.
+    fn add_formulas(&mut self, formulas: &Range<String>, (top, left): (u32, u32)) {
+        let (first_row, first_column) = formulas.start().unwrap_or_default();
+        for (row, column, formula) in formulas.used_cells() {
+            let row = (first_row as usize + row).checked_sub(top as usize);
+            let column = (first_column as usize + column).checked_sub(left as usize);
+            let cell = row.and_then(|row| self.rows.get_mut(row)).zip(column);
+            let cell = cell.and_then(|(cells, column)| cells.get_mut(column));
+            if let Some(cell) = cell.filter(|cell| cell.is_empty() && !formula.is_empty()) {
+                *cell = SheetCell::Failed(format!("={}", formula.trim_start_matches('=')));
+            }
+        }
+    }
 }
 
 fn cell(data: &Data) -> SheetCell {
@@ -172,12 +206,5 @@ pub(super) fn csv(text: &str) -> Option<SheetGrid> {
     }
     let is_cut = rows.len() > ROWS;
     rows.truncate(ROWS);
-    Some(SheetGrid {
-        name: String::new(),
-        rows,
-        is_hidden: false,
-        is_cut,
-        wide: Vec::new(),
-        tall: Vec::new(),
-    })
+    Some(SheetGrid { name: String::new(), rows, is_hidden: false, is_cut, tall: Vec::new() })
 }

@@ -7,6 +7,10 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::parse;
+use crate::words::{Language, Remark};
+
+/// The key that stands for what an editor must look at, until it becomes a comment. No other key has a hyphen.
+const DOUBT: &str = "TO-CHECK";
 
 /// A ledger that is to be written.
 #[derive(Debug, Default, Serialize)]
@@ -16,14 +20,58 @@ pub(super) struct NewLedger {
     pub owner: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
+    /// Whether it has a document of its own: nobody has decided that yet.
+    pub public: bool,
+    /// The columns of its rows, and their labels.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub columns: IndexMap<String, NewFigure>,
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub rows: IndexMap<String, NewRow>,
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub figures: IndexMap<String, NewFigure>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<String>,
 }
 
-/// A figure that is to be written.
+/// A row of a ledger: its label and its cells.
+#[derive(Debug, Serialize)]
+pub(super) struct NewRow {
+    pub label: String,
+    #[serde(flatten)]
+    pub cells: IndexMap<String, NewCell>,
+}
+
+/// A cell of such a row: a number, or a number of which there is more to say.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum NewCell {
+    Number(PlainNumber),
+    Figure(Box<NewFigure>),
+}
+
+impl NewCell {
+    /// The shortest way to write a figure whose column says the rest.
+    #[must_use]
+    pub(super) fn of(figure: NewFigure) -> Self {
+        let is_bare = figure.doubt.is_none()
+            && figure.unit.is_none()
+            && figure.about.is_empty()
+            && figure.series.is_empty()
+            && [&figure.window, &figure.source, &figure.note].iter().all(|text| text.is_none());
+        match figure.value {
+            Some(number) if is_bare => Self::Number(number),
+            _ => Self::Figure(Box::new(figure)),
+        }
+    }
+}
+
+/// A figure that is to be written; of a column, everything but the value.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct NewFigure {
+    /// What an editor must look at, by its place among all that are said.
+    #[serde(rename = "TO-CHECK", skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<usize>,
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub label: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<PlainNumber>,
@@ -66,7 +114,8 @@ impl FreeKeys {
     pub(super) fn of(&mut self, name: &str) -> String {
         let pieces: Vec<String> = name.split('.').map(fit).filter(|piece| !piece.is_empty()).collect();
         let key = pieces.join(".");
-        let key = if parse::is_key(&key) { key } else { format!("f{}", key.trim_matches('.')) };
+        let is_number = key.parse::<Decimal>().is_ok(); // In a relation it would be one.
+        let key = if parse::is_key(&key) && !is_number { key } else { format!("f{}", key.trim_matches('.')) };
         let free = (1..).map(|number| if number == 1 { key.clone() } else { format!("{key}_{number}") });
         let free = free.into_iter().find(|key| !self.0.contains(key)).unwrap_or(key);
         self.0.insert(free.clone());
@@ -78,10 +127,31 @@ fn fit(piece: &str) -> String {
     piece.chars().filter(|character| character.is_alphanumeric() || *character == '_').collect()
 }
 
-/// The YAML of a ledger.
-#[must_use]
-pub(super) fn yaml(ledger: &NewLedger) -> String {
-    serde_yaml::to_string(ledger).expect("texts and numbers can be written as YAML")
+impl NewLedger {
+    /// Its YAML. What an editor must look at is a comment at the figure that it is about.
+    #[must_use]
+    pub(super) fn yaml(&self, doubts: &[Vec<Remark>], language: Language) -> String {
+        let text = serde_yaml::to_string(self).expect("texts and numbers can be written as YAML");
+        let line = |line: &str| {
+            let content = line.trim_start();
+            let doubt = content.strip_prefix(DOUBT).and_then(|rest| rest.strip_prefix(": "));
+            let remarks = doubt.and_then(|index| doubts.get(index.trim().parse::<usize>().ok()?));
+            let indent = &line[..line.len() - content.len()];
+            remarks.map_or_else(|| line.to_owned(), |remarks| comments(remarks, indent, language))
+        };
+        text.split_inclusive('\n').map(line).collect()
+    }
+}
+
+fn comments(remarks: &[Remark], indent: &str, language: Language) -> String {
+    let comment = |remark: &Remark| {
+        let message = &remark.said(language).message;
+        match language {
+            Language::Chinese => format!("{indent}# 待核：{message}\n"),
+            Language::English => format!("{indent}# to check: {message}\n"),
+        }
+    };
+    remarks.iter().map(comment).collect()
 }
 
 #[cfg(test)]
@@ -97,6 +167,7 @@ mod tests {
             ("reserve.excellent", "reserve.excellent"),
             ("其中：(一)女", "其中一女"),
             ("——", "f"),
+            ("2024", "f2024"),
         ] {
             assert_eq!(keys.of(name), expected);
         }

@@ -2,18 +2,26 @@
 
 mod above;
 mod amount;
+mod cells;
+mod column_name;
 mod columns;
 mod grid;
 mod ledger;
+mod number_format;
+mod row_name;
 mod rows;
+mod totals;
+mod unit;
+mod values;
 
 use std::collections::BTreeMap;
 
 use super::new_story::ImportNote;
 use super::package::Package;
-use crate::words::Remark;
 use crate::words::import::{self as words, NoteKind};
+use crate::words::{Language, Remark};
 use grid::{SheetCell, SheetGrid};
+use ledger::NewLedger;
 
 /// A ledger made of a sheet.
 #[derive(Debug)]
@@ -21,7 +29,17 @@ pub(super) struct ReadSheet {
     /// The name of the sheet; empty if its file has only one.
     pub name: String,
     pub title: String,
-    pub yaml: String,
+    ledger: NewLedger,
+    /// What an editor must look at, figure by figure.
+    doubts: Vec<Vec<Remark>>,
+}
+
+impl ReadSheet {
+    /// The ledger as a file.
+    #[must_use]
+    pub(super) fn yaml(&self, language: Language) -> String {
+        self.ledger.yaml(&self.doubts, language)
+    }
 }
 
 /// Whether an office file holds sheets.
@@ -58,31 +76,41 @@ fn ledgers(
 ) -> Result<Vec<ReadSheet>, Remark> {
     let filled = |grid: &SheetGrid| grid.rows.iter().flatten().any(|cell| !cell.is_empty());
     let grids: Vec<SheetGrid> = grids.into_iter().filter(filled).collect();
+    refuse_map(&grids, map)?;
     let is_one = grids.len() == 1;
     let mut sheets = Vec::new();
-    for mut grid in grids {
-        let name = if is_one { String::new() } else { std::mem::take(&mut grid.name) };
+    for grid in grids {
         if grid.is_hidden {
-            notes.push(aside(words::hidden_sheet(&name), all_text(&grid)));
+            notes.push(aside(words::hidden_sheet(&grid.name), all_text(&grid)));
             continue;
         }
         if grid.is_cut {
-            notes.push(aside(words::cut_sheet(&name), String::new()));
+            notes.push(aside(words::cut_sheet(&grid.name), String::new()));
         }
-        match columns::head(&grid, map) {
-            Some(head) => {
-                let title = if name.is_empty() { stem.to_owned() } else { format!("{stem} {name}") };
-                let ledger = rows::read(&grid, &head, &title, notes);
-                if ledger.figures.is_empty() {
-                    notes.push(aside(words::no_figures(&name), all_text(&grid)));
-                } else {
-                    sheets.push(ReadSheet { name, title: ledger.title.clone(), yaml: ledger::yaml(&ledger) });
-                }
-            }
-            None => notes.push(aside(words::no_head(&name), all_text(&grid))),
+        let Some(head) = columns::head(&grid, map) else {
+            notes.push(aside(words::no_head(&grid.name), all_text(&grid)));
+            continue;
+        };
+        let title = if is_one { stem.to_owned() } else { format!("{stem} {}", grid.name) };
+        let (ledger, doubts) = rows::read(&grid, &head, &title, notes);
+        if ledger.figures.is_empty() && ledger.rows.is_empty() {
+            notes.push(aside(words::no_figures(&grid.name), all_text(&grid)));
+        } else {
+            let name = if is_one { String::new() } else { grid.name };
+            sheets.push(ReadSheet { name, title: ledger.title.clone(), ledger, doubts });
         }
     }
     if sheets.is_empty() { Err(words::no_ledger()) } else { Ok(sheets) }
+}
+
+/// Refuses a map with a key that means nothing, or with a column that no sheet has.
+fn refuse_map(grids: &[SheetGrid], map: &BTreeMap<String, String>) -> Result<(), Remark> {
+    if let Some(key) = map.keys().find(|key| column_name::by_name(key).is_none()) {
+        return Err(words::unknown_map_key(key, &column_name::KEYS.join(" ")));
+    }
+    let has = |name: &str| grids.iter().flat_map(|grid| &grid.rows).flatten().any(|cell| cell.text() == name);
+    let absent = map.values().find(|name| !has(name.trim()));
+    absent.map_or(Ok(()), |name| Err(words::no_such_column(name)))
 }
 
 fn aside(remark: Remark, text: String) -> ImportNote {

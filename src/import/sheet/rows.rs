@@ -1,45 +1,50 @@
-//! The rows below the head → figures; totals are added up.
+//! The rows below the head → figures of a ledger; totals are proved.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use rust_decimal::Decimal;
 
 use super::above;
-use super::amount::amount;
-use super::columns::{ColumnRole, SheetHead};
+use super::cells::{is_of_column_numbers, may_be_a_day, remove_private};
+use super::column_name::ColumnRole;
+use super::columns::SheetHead;
 use super::grid::{SheetCell, SheetGrid};
-use super::ledger::{FreeKeys, NewFigure, NewLedger, PlainNumber};
+use super::ledger::{FreeKeys, NewCell, NewFigure, NewLedger, NewRow};
+use super::row_name::{NamesAbove, RowName};
+use super::totals::{Addend, ProvedTotal, SummedColumn, TERMS, TotalOf};
+use super::unit::is_unit;
+use super::values::{self, ReadValue, RowUnits};
 use crate::import::new_story::ImportNote;
 use crate::words::Remark;
 use crate::words::import::{self as words, NoteKind};
 
-/// The words for a total.
-const TOTALS: [&str; 6] = ["合计", "总计", "共计", "小计", "总数", "合计数"];
-/// A total of more figures gets no relation: it would be too long to read.
-const TERMS: usize = 30;
-
-/// Reads the rows of a sheet.
+/// Reads the rows of a sheet; returns its ledger, and what an editor must look at.
 #[must_use]
 pub(super) fn read(
     grid: &SheetGrid,
     head: &SheetHead,
     title: &str,
     notes: &mut Vec<ImportNote>,
-) -> NewLedger {
+) -> (NewLedger, Vec<Vec<Remark>>) {
     let mut ledger = NewLedger::default();
     let unit = above::read(head, title, &mut ledger, notes);
-    let indicators = head.roles.iter().filter(|role| matches!(role, ColumnRole::Indicator(..))).count();
-    let is_single = indicators == 1 && !head.roles.contains(&ColumnRole::Value);
+    let mut columns = FreeKeys::default();
+    let column_keys =
+        head.measures.iter().map(|measure| columns.of(&measure.name.replace('.', ""))).collect();
     let mut reader = RowReader {
         head,
-        is_single,
         unit,
+        column_keys,
+        sums: head.measures.iter().map(|_| SummedColumn::default()).collect(),
         ledger,
-        keys: FreeKeys::default(),
         notes,
-        label: String::new(),
-        summands: BTreeMap::new(),
+        keys: FreeKeys::default(),
+        above: NamesAbove::default(),
+        labels: BTreeSet::new(),
+        rows: IndexMap::new(),
+        unproved: Vec::new(),
+        private: vec![0; head.roles.len()],
+        doubts: Vec::new(),
         line: 0,
     };
     let rows = reader.divided(grid);
@@ -47,24 +52,40 @@ pub(super) fn read(
         reader.line = index + 1;
         reader.row(row);
     }
+    reader.prove_totals_above();
     reader.unread_columns(grid);
-    reader.ledger
+    reader.finish()
 }
 
 struct RowReader<'r> {
     head: &'r SheetHead,
-    /// Whether the only column of values has a name of its own.
-    is_single: bool,
     /// The unit of values that state none.
     unit: Option<String>,
+    /// The key of each measure among the columns of rows.
+    column_keys: Vec<String>,
+    /// The values of each measure.
+    sums: Vec<SummedColumn>,
     ledger: NewLedger,
-    keys: FreeKeys,
     notes: &'r mut Vec<ImportNote>,
-    /// The last label: merged cells leave those below empty.
-    label: String,
-    /// What the next total of each column adds up: the keys and values since the last one.
-    summands: BTreeMap<usize, Vec<(String, Decimal)>>,
+    keys: FreeKeys,
+    above: NamesAbove,
+    /// The labels that are taken.
+    labels: BTreeSet<String>,
+    /// The rows of a sheet with several measures that all have names: their labels, and their figures by column.
+    rows: IndexMap<String, (String, IndexMap<usize, NewFigure>)>,
+    /// Totals with nothing above them: the measure, the key and the label.
+    unproved: Vec<(usize, String, String)>,
+    /// How many cells of each column held personal data.
+    private: Vec<usize>,
+    doubts: Vec<Vec<Remark>>,
     line: usize,
+}
+
+/// A row that is being read.
+struct OpenRow {
+    name: RowName,
+    key: String,
+    figure: NewFigure,
 }
 
 impl RowReader<'_> {
@@ -77,8 +98,7 @@ impl RowReader<'_> {
         let mut rows = grid.rows.clone();
         for (first, last, column) in grid.tall.iter().filter(|(first, ..)| *first > self.head.row) {
             let Some(cell) = rows.get(*first).and_then(|row| row.get(*column)).cloned() else { continue };
-            let role = self.head.roles.get(*column);
-            if matches!(role, Some(ColumnRole::Value | ColumnRole::Indicator(..) | ColumnRole::Period(_))) {
+            if self.head.roles.get(*column) == Some(&ColumnRole::Values) {
                 self.line = first + 1;
                 self.note(NoteKind::Doubt, words::merged_number(), cell.text());
                 continue;
@@ -92,6 +112,12 @@ impl RowReader<'_> {
         rows
     }
 
+    /// Whether rows are records with columns, from which tables are made.
+    fn has_records(&self) -> bool {
+        let measures = &self.head.measures;
+        measures.len() > 1 && measures.iter().all(|measure| !measure.name.is_empty())
+    }
+
     /// The text of the row's cell in the column of a role.
     fn text(&self, row: &[SheetCell], role: &ColumnRole) -> Option<String> {
         let column = self.head.roles.iter().position(|known| known == role)?;
@@ -99,156 +125,262 @@ impl RowReader<'_> {
     }
 
     fn row(&mut self, row: &[SheetCell]) {
-        if row.iter().all(SheetCell::is_empty) {
+        let mut row = row.to_vec();
+        for column in remove_private(&mut row, self.head) {
+            self.private[column.min(self.head.roles.len() - 1)] += 1;
+        }
+        let words: Vec<String> = row.iter().map(SheetCell::text).filter(|text| !text.is_empty()).collect();
+        if words.is_empty() {
             return;
         }
-        if let Some(label) = self.text(row, &ColumnRole::Label) {
-            self.label = label;
+        if self.line == self.head.row + 2 && is_of_column_numbers(&row) {
+            self.note(NoteKind::Aside, words::column_numbers(), words.join(" "));
+            return;
         }
-        let label = self.label.clone();
+        let mut name = self.above.of(&row, self.head);
+        if name.label.is_empty() {
+            name.label = format!("第{}行", self.line); // A figure needs a label; an editor must find the real one.
+            name.key.clone_from(&name.label);
+        }
+        let stated = self.text(&row, &ColumnRole::Unit).into_iter().chain(name.unit.clone()).collect();
+        let units = RowUnits {
+            label: &name.label,
+            stated,
+            sheet: self.unit.as_deref(),
+            is_single: self.head.measures.len() == 1,
+        };
+        let read: Vec<(usize, ReadValue)> = self
+            .head
+            .measures
+            .iter()
+            .enumerate()
+            .map(|(measure, of)| (measure, values::read(of, &row, &units)))
+            .collect();
+        let is_said = read.iter().any(|(_, read)| !read.amounts.is_empty() || !read.notes.is_empty());
+        if !is_said {
+            self.note(NoteKind::Aside, words::row_without_number(), words.join(" "));
+            return;
+        }
+        let mut open = self.open(&row, name);
+        for (measure, read) in read {
+            self.add(measure, read, &mut open);
+        }
+    }
+
+    /// What the figures of a row share.
+    fn open(&mut self, row: &[SheetCell], mut name: RowName) -> OpenRow {
+        if !self.labels.insert(name.label.clone()) {
+            name.doubts.push(words::same_name());
+        }
+        let words: Vec<String> = row.iter().map(SheetCell::text).filter(|text| !text.is_empty()).collect();
+        for doubt in &name.doubts {
+            self.note(NoteKind::Doubt, doubt.clone(), words.join(" "));
+        }
         let figure = NewFigure {
-            label: label.clone(),
-            window: self.text(row, &ColumnRole::Window),
+            window: self.window(row),
             source: self.text(row, &ColumnRole::Source),
             note: self.text(row, &ColumnRole::Note),
-            unit: self.text(row, &ColumnRole::Unit).or_else(|| self.unit.clone()),
             ..NewFigure::default()
         };
-        let key = self.text(row, &ColumnRole::Key).unwrap_or_else(|| label.clone());
-        let mut series = IndexMap::new();
-        let mut is_read = false;
-        for (column, role) in self.head.roles.iter().enumerate() {
-            let cell = row.get(column).unwrap_or(&SheetCell::Empty);
-            if cell.is_empty() {
-                continue;
-            }
-            match role {
-                ColumnRole::Value => is_read |= self.value(column, cell, &key, &figure, None),
-                ColumnRole::Indicator(name, unit) => {
-                    is_read |= self.value(column, cell, &key, &figure, Some((name, unit.as_ref())));
-                }
-                ColumnRole::Period(period) => {
-                    if let Some(number) = self.number(cell, &label) {
-                        series.insert(period.clone(), PlainNumber(number.number));
-                    }
-                }
-                _ => {}
-            }
-        }
-        if !series.is_empty() {
-            let key = self.keys.of(&key);
-            self.ledger.figures.insert(key, NewFigure { series, ..figure });
-        } else if !is_read {
-            let words: Vec<String> =
-                row.iter().map(SheetCell::text).filter(|text| !text.is_empty()).collect();
-            self.note(NoteKind::Aside, words::row_without_number(), words.join(" "));
-        }
+        let key = self.text(row, &ColumnRole::Key).unwrap_or_else(|| name.key.clone());
+        let key = if self.has_records() && name.total.is_none() { self.keys.of(&key) } else { key };
+        OpenRow { name, key, figure }
     }
 
-    /// The number of a cell; if there is none, why.
-    fn number(&mut self, cell: &SheetCell, label: &str) -> Option<super::amount::CellAmount> {
-        let found = amount(cell);
-        let text = format!("{label} {}", cell.text());
-        match (&found, cell) {
-            (None, SheetCell::Inexact(_)) => self.note(NoteKind::Aside, words::too_many_digits(), text),
-            (None, SheetCell::Failed(_)) => self.note(NoteKind::Aside, words::failed_formula(), text),
-            (None, _) => self.note(NoteKind::Aside, words::no_number(), text),
-            (Some(found), SheetCell::Number(_)) if may_be_percentage(label, found.number) => {
-                self.note(NoteKind::Doubt, words::may_be_percentage(), text);
-            }
-            _ => {}
+    /// The period of a row; a number there may be a day.
+    fn window(&mut self, row: &[SheetCell]) -> Option<String> {
+        let text = self.text(row, &ColumnRole::Window)?;
+        let cell = SheetCell::Text(text.clone());
+        if may_be_a_day(&cell, "日期") {
+            self.note(NoteKind::Doubt, words::may_be_a_day(), text);
+            return None;
         }
-        found
+        Some(text)
     }
 
-    /// Adds the figure of a cell; returns whether it is one, or is listed.
-    fn value(
-        &mut self,
-        column: usize,
-        cell: &SheetCell,
-        key: &str,
-        figure: &NewFigure,
-        indicator: Option<(&str, Option<&String>)>,
-    ) -> bool {
-        let name = indicator.filter(|_| !self.is_single).map_or("", |(name, _)| name);
-        let label = format!("{}{name}", figure.label);
-        let full = format!("{label}{}", indicator.map_or("", |(name, _)| name));
-        let Some(found) = self.number(cell, &full) else { return true };
-        let key = if name.is_empty() { key.to_owned() } else { format!("{key}.{name}") };
-        let key = self.keys.of(&key);
-        let stated = indicator.and_then(|(_, unit)| unit.cloned()).or_else(|| figure.unit.clone());
-        let unit = match (found.unit, stated) {
-            (Some(scale), Some(unit)) if matches!(scale.as_str(), "万" | "亿") => Some(scale + &unit), // 3万 in 方
-            (own, stated) => own.or(stated),
+    /// Adds a figure that was read.
+    fn add(&mut self, measure: usize, read: ReadValue, row: &mut OpenRow) {
+        for (kind, remark, text) in read.notes {
+            self.note(kind, remark, text);
+        }
+        if read.amounts.is_empty() {
+            return;
+        }
+        let mut doubts = std::mem::take(&mut row.name.doubts);
+        doubts.extend(read.doubts);
+        let NewFigure { window, source, note, .. } = row.figure.clone();
+        let mut figure = NewFigure { window, source, note, ..read.figure };
+        let is_record = self.has_records() && row.name.total.is_none();
+        let name = &self.head.measures[measure].name;
+        let key = match (is_record, self.head.measures.len() == 1 || name.is_empty()) {
+            (true, _) => format!("{}.{}", row.key, self.column_keys[measure]),
+            (false, true) => self.keys.of(&row.key),
+            (false, false) => self.keys.of(&format!("{}.{}", row.key, name.replace('.', ""))),
         };
-        let new = NewFigure {
-            label,
-            unit,
-            value: Some(PlainNumber(found.number)),
-            about: found.about,
-            ..figure.clone()
+        let addend = Addend {
+            key: key.clone(),
+            names: row.name.texts.clone(),
+            amounts: read.amounts,
+            unit: figure.unit.clone(),
+            is_exact: figure.about.is_empty(),
+            total: row.name.total,
         };
-        let summands = self.summands.remove(&column).unwrap_or_default();
-        if TOTALS.iter().any(|total| figure.label.replace(char::is_whitespace, "").ends_with(total)) {
-            self.total(&key, new, found.number, &summands);
+        if row.name.total.is_some() {
+            self.total(measure, addend, figure, doubts);
+            return;
+        }
+        if !row.name.is_among {
+            self.sums[measure].add(addend);
+        }
+        self.mark(&mut figure, doubts);
+        if is_record {
+            let (_, cells) =
+                self.rows.entry(row.key.clone()).or_insert_with(|| (row.name.label.clone(), IndexMap::new()));
+            cells.insert(measure, figure);
         } else {
-            let mut summands = summands;
-            summands.push((key.clone(), found.number));
-            self.summands.insert(column, summands);
-            self.ledger.figures.insert(key, new);
+            self.ledger.figures.insert(key, figure);
         }
-        true
+    }
+
+    /// Marks a figure with what an editor must look at.
+    fn mark(&mut self, figure: &mut NewFigure, doubts: Vec<Remark>) {
+        if !doubts.is_empty() {
+            figure.doubt = Some(self.doubts.len());
+            self.doubts.push(doubts);
+        }
     }
 
     /// Adds a total: with the figures above as its parts, or a relation, if it is their sum.
-    fn total(&mut self, key: &str, total: NewFigure, number: Decimal, summands: &[(String, Decimal)]) {
-        let sum: Decimal = summands.iter().map(|(_, number)| *number).sum();
-        let same_unit = |key: &String| {
-            self.ledger.figures.get(key).is_some_and(|part| part.unit == total.unit && part.about.is_empty())
-        };
-        let is_whole = key.contains('.') || summands.iter().any(|(key, _)| key.contains('.'));
-        if summands.len() < 2 {
-            self.ledger.figures.insert(key.to_owned(), total);
-        } else if sum != number || !summands.iter().all(|(key, _)| same_unit(key)) {
-            let text = format!("{} {number} / {sum}", total.label);
-            self.note(NoteKind::Doubt, words::wrong_total(), text);
-            self.ledger.figures.insert(key.to_owned(), total);
-        } else if is_whole {
-            let terms: Vec<&str> = summands.iter().map(|(key, _)| key.as_str()).collect();
-            if terms.len() <= TERMS {
-                self.ledger.relations.push(format!("{key} == {}", terms.join(" + ")));
-            }
-            self.ledger.figures.insert(key.to_owned(), total);
-        } else {
-            let mut parts = IndexMap::new();
-            for (key, _) in summands {
-                if let Some(part) = self.ledger.figures.shift_remove(key) {
-                    parts.insert(key.clone(), NewFigure { unit: None, ..part });
+    fn total(&mut self, measure: usize, addend: Addend, mut figure: NewFigure, mut doubts: Vec<Remark>) {
+        let key = addend.key.clone();
+        let text = format!("{} {}", figure.label, shown(&addend));
+        let is_of_all = addend.total == Some(TotalOf::All);
+        match self.sums[measure].total(addend) {
+            ProvedTotal::Sum(terms) if is_of_all && self.may_be_parts(&key, &terms) => {
+                for term in terms {
+                    if let Some(part) = self.ledger.figures.shift_remove(&term) {
+                        figure.parts.insert(term, NewFigure { unit: None, ..part });
+                    }
                 }
             }
-            self.ledger.figures.insert(key.to_owned(), NewFigure { parts, ..total });
+            ProvedTotal::Sum(terms) => self.relate(&key, &terms),
+            ProvedTotal::Wrong(sum) => {
+                let text = sum.map_or(text.clone(), |sum| format!("{text} / {sum}"));
+                self.note(NoteKind::Doubt, words::wrong_total(), text);
+                doubts.push(words::wrong_total());
+            }
+            ProvedTotal::Nothing => self.unproved.push((measure, key.clone(), text)),
+        }
+        self.mark(&mut figure, doubts);
+        self.ledger.figures.insert(key, figure);
+    }
+
+    /// Whether figures can be the parts of a total: none of them is part of something else, or has parts.
+    fn may_be_parts(&self, key: &str, terms: &[String]) -> bool {
+        let is_free = |term: &String| {
+            !term.contains('.') && self.ledger.figures.get(term).is_some_and(|figure| figure.parts.is_empty())
+        };
+        let is_alone = self.head.measures.len() == 1 && self.ledger.relations.is_empty();
+        terms.len() > 1 && is_alone && !key.contains('.') && terms.iter().all(is_free)
+    }
+
+    fn relate(&mut self, key: &str, terms: &[String]) {
+        if terms.len() <= TERMS {
+            self.ledger.relations.push(format!("{key} == {}", terms.join(" + ")));
+        }
+    }
+
+    /// Proves the totals that stand above their rows.
+    fn prove_totals_above(&mut self) {
+        for (measure, key, text) in std::mem::take(&mut self.unproved) {
+            match self.sums[measure].total_above(&key) {
+                ProvedTotal::Sum(terms) => self.relate(&key, &terms),
+                ProvedTotal::Wrong(sum) => {
+                    let text = sum.map_or(text.clone(), |sum| format!("{text} / {sum}"));
+                    self.doubt_later(&key, words::wrong_total(), text);
+                }
+                ProvedTotal::Nothing => self.doubt_later(&key, words::total_of_nothing(), text),
+            }
+        }
+    }
+
+    /// Marks a figure that is in the ledger already.
+    fn doubt_later(&mut self, key: &str, remark: Remark, text: String) {
+        self.notes.push(ImportNote { line: 0, kind: NoteKind::Doubt, remark: remark.clone(), text });
+        if let Some(figure) = self.ledger.figures.get_mut(key) {
+            match figure.doubt {
+                Some(doubt) => self.doubts[doubt].push(remark),
+                None => {
+                    figure.doubt = Some(self.doubts.len());
+                    self.doubts.push(vec![remark]);
+                }
+            }
         }
     }
 
     /// Lists the columns that say nothing of a figure.
     fn unread_columns(&mut self, grid: &SheetGrid) {
         self.line = self.head.row + 1;
-        for (column, role) in
-            self.head.roles.iter().enumerate().filter(|(_, role)| **role == ColumnRole::Other)
-        {
-            let cells =
-                grid.rows[self.head.row..].iter().filter_map(|row| row.get(column)).map(SheetCell::text);
-            let texts: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
-            if !texts.is_empty() && *role == ColumnRole::Other {
+        for (column, role) in self.head.roles.iter().enumerate() {
+            let many = self.private[column];
+            if many > 0 {
+                let name = self.head.names[column].clone();
+                self.note(NoteKind::Aside, words::private_cells(many), name);
+            }
+            if *role != ColumnRole::Other {
+                continue;
+            }
+            let mut texts = vec![self.head.names[column].clone()];
+            for row in &grid.rows[self.head.row + 1..] {
+                let mut row = row.clone();
+                remove_private(&mut row, self.head);
+                texts.extend(row.get(column).map(SheetCell::text));
+            }
+            texts.retain(|text| !text.is_empty());
+            if !texts.is_empty() {
                 self.note(NoteKind::Aside, words::unread_column(), texts.join(" "));
             }
         }
     }
+
+    /// The ledger, with its records as rows.
+    fn finish(mut self) -> (NewLedger, Vec<Vec<Remark>>) {
+        let measures = 0..self.head.measures.len();
+        let units: Vec<Option<String>> = measures.map(|measure| self.common_unit(measure)).collect();
+        for (measure, key) in self.column_keys.iter().enumerate() {
+            if self.rows.values().any(|(_, cells)| cells.contains_key(&measure)) {
+                let (label, unit) = (self.head.measures[measure].name.clone(), units[measure].clone());
+                self.ledger.columns.insert(key.clone(), NewFigure { label, unit, ..NewFigure::default() });
+            }
+        }
+        for (key, (label, cells)) in self.rows {
+            let cell = |(measure, figure): (usize, NewFigure)| {
+                let unit = figure.unit.clone().filter(|unit| Some(unit) != units[measure].as_ref());
+                (
+                    self.column_keys[measure].clone(),
+                    NewCell::of(NewFigure { label: String::new(), unit, ..figure }),
+                )
+            };
+            self.ledger.rows.insert(key, NewRow { label, cells: cells.into_iter().map(cell).collect() });
+        }
+        (self.ledger, self.doubts)
+    }
+
+    /// The unit of a column of records: one that all its cells have, or may have beside their own.
+    fn common_unit(&self, measure: usize) -> Option<String> {
+        let mut units =
+            self.rows.values().filter_map(|(_, cells)| cells.get(&measure)).map(|cell| cell.unit.as_ref());
+        let first = units.next()??;
+        let own = self.head.measures[measure].unit.as_ref().unwrap_or(first);
+        (is_unit(own) && units.all(|unit| unit.is_some())).then(|| own.clone())
+    }
 }
 
-/// Whether a small number under such a name may be shown as a percentage.
-fn may_be_percentage(label: &str, number: Decimal) -> bool {
-    let is_share =
-        ["率", "占比", "比重", "比例", "%", "增幅", "增速"].iter().any(|word| label.contains(word));
-    is_share && !number.is_zero() && number.abs() <= Decimal::ONE
+/// The amounts of a total, as they are listed.
+fn shown(addend: &Addend) -> String {
+    let amounts = addend.amounts.iter().map(|(period, amount)| match period {
+        Some(period) => format!("{period}: {amount}"),
+        None => amount.to_string(),
+    });
+    amounts.collect::<Vec<_>>().join(" ")
 }

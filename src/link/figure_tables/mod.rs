@@ -87,6 +87,7 @@ impl<'s> TableSource<'s> {
             label: figure.name().to_owned(),
             number: if let Some(Value::Number(number)) = value { Some(number) } else { None },
             unit: figure.unit.clone().unwrap_or_default(),
+            about: figure.about.clone(),
             origin: origin.clone(),
         });
         let without_unit = Figure { unit: None, ..figure.clone() };

@@ -49,13 +49,17 @@ pub(super) fn periods(asked: &Asked, reference: &WrittenReference) -> Vec<Item> 
     let own = || asked.draft().and_then(|draft| draft.figures().get(key));
     let figure = ledger.and_then(|id| asked.lexicon().ledger(id)?.figures.get(key)).or_else(own);
     let series = figure.into_iter().flat_map(|figure| &figure.series);
-    let periods = series.map(|(period, number)| (period.as_str(), number.written.as_str()));
-    let items = periods.chain(editor::periods(asked.language)).map(|(period, detail)| Item {
-        text: period.to_owned(),
-        detail: detail.to_owned(),
-        ..Item::default()
-    });
-    items.collect()
+    series.map(|(period, number)| period_item(period, &number.written)).collect()
+}
+
+/// The periods that a change may be counted from.
+pub(super) fn compared_periods(asked: &Asked, reference: &WrittenReference) -> Vec<Item> {
+    let named = editor::periods(asked.language).map(|(period, detail)| period_item(period, detail));
+    periods(asked, reference).into_iter().chain(named).collect()
+}
+
+fn period_item(period: &str, detail: &str) -> Item {
+    Item { text: period.to_owned(), detail: detail.to_owned(), ..Item::default() }
 }
 
 /// The filters.

@@ -54,7 +54,8 @@ pub(super) fn complete(asked: &mut Asked, params: &Value) -> Result<Value, Unans
             let items = match part {
                 ReferencePart::Name(_) => figures::in_reference(asked, reference),
                 ReferencePart::Whole(_) => figures::beside(asked, reference),
-                ReferencePart::Period(_) => figures::periods(asked, reference),
+                ReferencePart::Period(_) => figures::compared_periods(asked, reference),
+                ReferencePart::OwnPeriod(_) => figures::periods(asked, reference),
                 ReferencePart::Filter(_) => figures::filters(asked),
             };
             (items, part.span())

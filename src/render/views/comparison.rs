@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::chrome::{HeadView, SheetTurn};
 use crate::charts;
-use crate::exhibits::{ChartKind, Diagram, Table};
+use crate::exhibits::{ChartKind, Diagram, Table, TableNumber};
 use crate::language::TextLanguage;
 use crate::model::document::{Route, Subject, figure_address};
-use crate::model::figure::{Figure, Number, Value};
+use crate::model::figure::{Figure, Value};
 use crate::model::ids::{LedgerId, StoryId};
 use crate::model::registers::{self, Compared};
 use crate::model::site::LedgerRecord;
@@ -159,9 +159,12 @@ fn compared(rows: &[ComparedView], comparable: bool, language: TextLanguage) -> 
     for row in rows {
         let unit = row.figure.unit.clone().unwrap_or_default();
         if has_series && row.figure.series.len() > 1 {
-            let cells = row.figure.series.iter().map(|(period, number)| (period.clone(), number.clone()));
+            let cells = row.figure.series.iter().map(|(period, number)| {
+                (period.clone(), TableNumber::new(number.clone(), &row.figure.about))
+            });
             table.add(row.ledger.to_owned(), unit, cells);
         } else if let Some(Value::Number(number)) = row.figure.shown().filter(|_| comparable && !has_series) {
+            let number = TableNumber::new(number, &row.figure.about);
             table.add(row.ledger.to_owned(), unit, std::iter::once((String::new(), number)));
         }
     }
@@ -183,21 +186,20 @@ fn snapshots(records: Vec<(String, &LedgerRecord)>, language: TextLanguage) -> S
     let mut table = Table { language, ..Table::default() };
     let mut rows = Vec::new();
     for figure in newest.ledger.figures.values() {
-        let at = |(date, record): &(String, &LedgerRecord)| match record
-            .ledger
-            .figures
-            .get(&figure.key)?
-            .shown()?
-        {
-            Value::Number(number) => Some((date.clone(), number)),
-            _ => None,
+        let at = |(date, record): &(String, &LedgerRecord)| {
+            let known = record.ledger.figures.get(&figure.key)?;
+            let Some(Value::Number(number)) = known.shown() else { return None };
+            Some((date.clone(), TableNumber::new(number, &known.about)))
         };
-        let numbers: Vec<(String, Number)> = records.iter().filter_map(at).collect();
+        let numbers: Vec<(String, TableNumber)> = records.iter().filter_map(at).collect();
         if numbers.len() > 1 {
             let unit = figure.unit.clone().unwrap_or_default();
             let text = |(date, _): &(String, &LedgerRecord)| {
                 let found = numbers.iter().find(|(known, _)| known == date);
-                found.map_or_else(|| "—".to_owned(), |(_, number)| language.number(number, &unit))
+                found.map_or_else(
+                    || "—".to_owned(),
+                    |(_, number)| language.number(number, &unit, &number.about),
+                )
             };
             rows.push((figure.name().to_owned(), records.iter().map(text).collect()));
             table.add(figure.name().to_owned(), unit, numbers.into_iter());

@@ -28,21 +28,26 @@ pub(crate) struct FigureView<'s> {
 pub(crate) fn figures<'s>(reader: &Reader<'s>, story: &'s Story) -> Vec<FigureView<'s>> {
     let mut seen = FxHashSet::default();
     let mut views = Vec::new();
-    let in_text = story.printed().iter().map(|printed| (printed.text.as_str(), &printed.origin));
+    let in_text = story
+        .printed()
+        .iter()
+        .map(|printed| (printed.text.as_str(), &printed.origin, printed.period.as_deref()));
     let in_exhibits = story.exhibits().iter().flat_map(|exhibit| {
         // The cells of a table lead to their rows in the ledger themselves.
         let is_listed = |figure: &&Counted| !exhibit.is_figure_table() || figure.origin.row().is_none();
         exhibit.figures.iter().filter(is_listed)
     });
-    for (text, origin) in in_text.chain(in_exhibits.map(|figure| (figure.text.as_str(), &figure.origin))) {
-        if !seen.insert((origin, text)) {
+    let in_exhibits = in_exhibits.map(|figure| (figure.text.as_str(), &figure.origin, None));
+    for (text, origin, period) in in_text.chain(in_exhibits) {
+        if !seen.insert((origin, text, period)) {
             continue;
         }
-        let first_of_own = matches!(origin, FigureOrigin::Own(_)) && seen.insert((origin, ""));
-        views.extend(
-            figure_view(reader, story, text, origin)
-                .map(|view| FigureView { id: view.id.filter(|_| first_of_own), ..view }),
-        );
+        let first_of_own = matches!(origin, FigureOrigin::Own(_)) && seen.insert((origin, "", None));
+        views.extend(figure_view(reader, story, text, origin).map(|view| FigureView {
+            id: view.id.filter(|_| first_of_own),
+            window: period.or(view.window),
+            ..view
+        }));
     }
     views
 }

@@ -1,32 +1,48 @@
 //! What an import says of sheets.
 
-use super::super::{Remark, remark};
+use super::super::{Remark, remark, shown};
+
+/// The name of a sheet in a sentence; a CSV file has none.
+fn sheet(name: &str) -> (String, String) {
+    if name.is_empty() {
+        ("表格".to_owned(), "the sheet".to_owned())
+    } else {
+        (format!("工作表“{}”", shown(name)), format!("the sheet {}", shown(name)))
+    }
+}
 
 /// A sheet that is hidden.
 #[must_use]
 pub(crate) fn hidden_sheet(name: &str) -> Remark {
-    remark(format!("工作表“{name}”是隐藏的，没有读"), format!("the sheet {name} is hidden and was not read"))
+    let (zh, en) = sheet(name);
+    remark(format!("{zh}是隐藏的，没有读"), format!("{en} is hidden and was not read"))
 }
 
 /// A sheet of which only the beginning was read.
 #[must_use]
 pub(crate) fn cut_sheet(name: &str) -> Remark {
+    let (zh, en) = sheet(name);
     remark(
-        format!("工作表“{name}”太大，只读了前两万行、四百列"),
-        format!("the sheet {name} is too large: 20,000 rows and 400 columns of it were read"),
+        format!("{zh}太大，只读了前两万行、四百列"),
+        format!("{en} is too large: 20,000 rows and 400 columns of it were read"),
     )
 }
 
 /// A sheet without a head.
 #[must_use]
 pub(crate) fn no_head(name: &str) -> Remark {
-    remark(format!("工作表“{name}”里没有找到表头"), format!("the sheet {name} has no row of column names"))
+    let (zh, en) = sheet(name);
+    remark(
+        format!("{zh}里没有找到表头，或者没有一列是名称"),
+        format!("{en} has no row of column names, or no column of names"),
+    )
 }
 
 /// A sheet without numbers.
 #[must_use]
 pub(crate) fn no_figures(name: &str) -> Remark {
-    remark(format!("工作表“{name}”里没有数"), format!("there are no numbers in the sheet {name}"))
+    let (zh, en) = sheet(name);
+    remark(format!("{zh}里没有数"), format!("there are no numbers in {en}"))
 }
 
 /// A file in which no sheet became a ledger.
@@ -71,15 +87,18 @@ pub(crate) fn too_many_digits() -> Remark {
 /// A formula without a result.
 #[must_use]
 pub(crate) fn failed_formula() -> Remark {
-    remark("公式没有算出来", "a formula without a result")
+    remark(
+        "公式没有算出来：用表格软件打开存一次，再导入",
+        "a formula without a result: open the file in its program, save it, and import it again",
+    )
 }
 
 /// A share that may be shown as a percentage.
 #[must_use]
 pub(crate) fn may_be_percentage() -> Remark {
     remark(
-        "表里显示的可能是百分数：存的是小数，显示的样子读不到，没有猜",
-        "it may be shown as a percentage: the file stores the fraction and does not say how it is shown",
+        "可能是百分数：存的是小数，看不出显示成什么样，没有猜",
+        "it may be a percentage: the file stores the fraction and does not say how it is shown",
     )
 }
 
@@ -87,8 +106,8 @@ pub(crate) fn may_be_percentage() -> Remark {
 #[must_use]
 pub(crate) fn wrong_total() -> Remark {
     remark(
-        "合计和上面各行之和不相等，或者单位不同",
-        "the total is not the sum of the rows above, or their units differ",
+        "合计和各行之和不相等，或者单位不同、有约数",
+        "the total is not the sum of its rows, or units differ, or some are not exact",
     )
 }
 
@@ -105,4 +124,174 @@ pub(crate) fn merged_number() -> Remark {
         "这个数的格子跨了几行，只记在第一行",
         "the cell of this number is merged over several rows; it is taken for the first one only",
     )
+}
+
+/// A unit above the head that cannot be that of every value.
+#[must_use]
+pub(crate) fn unclear_unit() -> Remark {
+    remark(
+        "表上写的单位，看不出是哪几列的，没有用",
+        "the unit above the column names may not be that of every column; it was not used",
+    )
+}
+
+/// A row without a name.
+#[must_use]
+pub(crate) fn nameless_row() -> Remark {
+    remark("这一行没有名称，用了行号", "this row has no name; its number was taken")
+}
+
+/// A row in which one of several names is empty.
+#[must_use]
+pub(crate) fn nameless_column() -> Remark {
+    remark("这一行的名称缺前面一截", "the first part of the name of this row is missing")
+}
+
+/// A row whose name was taken from above.
+#[must_use]
+pub(crate) fn name_from_above(name: &str) -> Remark {
+    remark(
+        format!("这一格空着，用了上面的“{}”", shown(name)),
+        format!("an empty cell was read as {}, which stands above it", shown(name)),
+    )
+}
+
+/// Two rows of the same name.
+#[must_use]
+pub(crate) fn same_name() -> Remark {
+    remark("和前面一行同名，分不出是哪一个", "a row above has the same name; they cannot be told apart")
+}
+
+/// The row of a form that numbers its columns.
+#[must_use]
+pub(crate) fn column_numbers() -> Remark {
+    remark("表头下面给各栏编的号", "the numbers of the columns below their names")
+}
+
+/// A number that may be a day.
+#[must_use]
+pub(crate) fn may_be_a_day() -> Remark {
+    remark(
+        "可能是日期，表格里存成了数，没有收",
+        "it may be a date that was stored as a number; it was not taken",
+    )
+}
+
+/// A number in tens of thousands in a column that is in tens of thousands.
+#[must_use]
+pub(crate) fn scale_twice(unit: &str) -> Remark {
+    remark(
+        format!("这一列的单位已经是{unit}，看不出是不是又乘了一遍，没有收"),
+        format!("the column is in {unit} already; the number may be meant otherwise and was not taken"),
+    )
+}
+
+/// A cell with a unit of its own.
+#[must_use]
+pub(crate) fn other_unit(stated: &str, own: &str) -> Remark {
+    remark(
+        format!("表头写的是{stated}，格子里写的是{own}，用了格子里的"),
+        format!("the column is in {stated}, the cell in {own}; that of the cell was taken"),
+    )
+}
+
+/// A word after a number that is not known as a unit.
+#[must_use]
+pub(crate) fn not_a_unit(word: &str) -> Remark {
+    remark(
+        format!("数后面的“{}”不像单位，没有收", shown(word)),
+        format!("{} after the number is not known as a unit; it was not taken", shown(word)),
+    )
+}
+
+/// Two units for one number.
+#[must_use]
+pub(crate) fn two_units(one: &str, other: &str) -> Remark {
+    remark(
+        format!("单位写了两个：{one}、{other}，都没有用"),
+        format!("two units are stated, {one} and {other}; neither was used"),
+    )
+}
+
+/// A unit that may not be that of a column.
+#[must_use]
+pub(crate) fn unit_not_said(unit: &str) -> Remark {
+    remark(
+        format!("这一列没有写单位，不一定是{unit}，空着了"),
+        format!("the column states no unit, which need not be {unit}; there is none now"),
+    )
+}
+
+/// A period in another unit than the others.
+#[must_use]
+pub(crate) fn other_unit_in_series(period: &str) -> Remark {
+    remark(
+        format!("{period} 的单位和别的年份不同，没有收"),
+        format!("the number of {period} is in another unit than the others; it was not taken"),
+    )
+}
+
+/// A qualifier that a series does not keep.
+#[must_use]
+pub(crate) fn qualifier_in_series(period: &str, written: &str) -> Remark {
+    remark(
+        format!("{period} 的原文是“{}”，历年数里记不了约数词", shown(written)),
+        format!("the number of {period} is written {}, whose qualifier a series cannot keep", shown(written)),
+    )
+}
+
+/// A period without a number.
+#[must_use]
+pub(crate) fn empty_period(period: &str, is_last: bool) -> Remark {
+    if is_last {
+        return remark(
+            format!("{period} 的数空着，只写键会印出上一期的数"),
+            format!("there is no number of {period}: the key alone prints that of the period before"),
+        );
+    }
+    remark(format!("{period} 的数空着"), format!("there is no number of {period}"))
+}
+
+/// A total without rows.
+#[must_use]
+pub(crate) fn total_of_nothing() -> Remark {
+    remark("合计没有可以相加的行，没有核", "there are no rows that this total adds up; it was not checked")
+}
+
+/// Cells with personal data; their contents are not repeated.
+#[must_use]
+pub(crate) fn private_cells(many: usize) -> Remark {
+    remark(
+        format!("{many} 格是电话、证件号一类个人信息，没有收，这里也不列出"),
+        format!("{many} cells with personal data, as telephone numbers, were left out and are not listed"),
+    )
+}
+
+/// A ledger that nobody has decided to publish.
+#[must_use]
+pub(crate) fn not_public_yet() -> Remark {
+    remark(
+        "台账先不出网页，数字照样可用；看过了要公开，删掉 public: false",
+        "the ledger gets no page yet, but its figures can be used; to publish it, remove public: false",
+    )
+}
+
+/// A key of the map that means nothing.
+#[must_use]
+pub(crate) fn unknown_map_key(key: &str, known: &str) -> Remark {
+    remark(
+        format!("--map 文件里的 `{}` 不认识", shown(key)),
+        format!("`{}` in the file of --map is not known", shown(key)),
+    )
+    .help(format!("可用：{known}"), format!("known: {known}"))
+}
+
+/// A column of the map that is in no sheet.
+#[must_use]
+pub(crate) fn no_such_column(name: &str) -> Remark {
+    remark(
+        format!("--map 文件里写的列“{}”，表里没有", shown(name)),
+        format!("the column {}, which the file of --map names, is in no sheet", shown(name)),
+    )
+    .help("照表头一字不差地写", "write it exactly as it stands in the sheet")
 }

@@ -1,0 +1,116 @@
+//! The name of a row: what its columns of names say, and whether the row is a total.
+
+use super::column_name::{ColumnRole, NUMBERING};
+use super::columns::SheetHead;
+use super::grid::SheetCell;
+use super::totals::{TotalOf, total_word};
+use super::unit::divided;
+use crate::language::is_han;
+use crate::words::Remark;
+use crate::words::import as words;
+
+/// What a row is called.
+#[derive(Debug, Default)]
+pub(super) struct RowName {
+    /// 东河镇春播面积; empty if the row has no name.
+    pub label: String,
+    /// The same as a key: 东河镇.春播面积.
+    pub key: String,
+    /// The unit that is written beside the name.
+    pub unit: Option<String>,
+    /// Which rows it adds up, if it is a total.
+    pub total: Option<TotalOf>,
+    /// What each column of names says; of a total, only what says what it is the total of.
+    pub texts: Vec<String>,
+    /// Whether it is a part of a row above it: 其中：女.
+    pub is_among: bool,
+    pub doubts: Vec<Remark>,
+}
+
+/// The names that stood last in each column of names.
+#[derive(Debug, Default)]
+pub(super) struct NamesAbove(Vec<String>);
+
+impl NamesAbove {
+    /// The name of a row.
+    pub(super) fn of(&mut self, row: &[SheetCell], head: &SheetHead) -> RowName {
+        let of_names = || head.roles.iter().enumerate().filter(|(_, role)| **role == ColumnRole::Name);
+        let mut texts: Vec<String> =
+            of_names().map(|(column, _)| row.get(column).map(SheetCell::text).unwrap_or_default()).collect();
+        let mut name = RowName::default();
+        if let Some((word, total)) = total_of(row, head) {
+            // A name above a total is not that of the total, nor of what follows it.
+            self.0.clear();
+            name.total = Some(total);
+            name.texts.clone_from(&texts);
+            let totals = texts.iter_mut().filter(|text| total_word(text).is_some());
+            totals.for_each(|text| text.retain(|character| !character.is_whitespace())); // 合　计
+            match texts.iter().position(|text| total_word(text).is_some()) {
+                Some(at) => name.texts.iter_mut().take(at + 1).for_each(String::clear),
+                None => texts.insert(0, word),
+            }
+        } else {
+            self.fill(&mut texts, &mut name.doubts);
+            name.texts.clone_from(&texts);
+        }
+        let filled = texts.iter().filter(|text| !text.is_empty());
+        for text in filled {
+            let (own, unit) = divided(text);
+            name.unit = unit.or(name.unit.take());
+            name.is_among |= own.starts_with("其中");
+            name.label = joined(&name.label, &own);
+            let piece = own.replace('.', "");
+            name.key = if name.key.is_empty() { piece } else { format!("{}.{piece}", name.key) };
+        }
+        if name.label.is_empty() {
+            name.doubts.push(words::nameless_row());
+        }
+        name
+    }
+
+    /// Fills in what stands above for the columns before the last name of the row, which may have been merged.
+    fn fill(&mut self, texts: &mut [String], doubts: &mut Vec<Remark>) {
+        self.0.resize(texts.len(), String::new());
+        let Some(last) = texts.iter().rposition(|text| !text.is_empty()) else { return };
+        for (column, text) in texts.iter_mut().enumerate() {
+            if !text.is_empty() {
+                self.0[column].clone_from(text);
+                self.0[column + 1..].iter_mut().for_each(String::clear);
+            } else if column < last {
+                if self.0[column].is_empty() {
+                    doubts.push(words::nameless_column());
+                } else {
+                    text.clone_from(&self.0[column]);
+                    doubts.push(words::name_from_above(text));
+                }
+            }
+        }
+    }
+}
+
+/// The word of a total in a row: in a column of names, or alone in one of running numbers or words.
+fn total_of(row: &[SheetCell], head: &SheetHead) -> Option<(String, TotalOf)> {
+    let cells = head.roles.iter().zip(&head.names).zip(row);
+    cells
+        .filter_map(|((role, name), cell)| {
+            let text = cell.text();
+            let total = total_word(&text)?;
+            let is_word = NUMBERING.is_match(&name.to_lowercase()) || text.chars().count() <= 6;
+            let counts = *role == ColumnRole::Name
+                || matches!(role, ColumnRole::Other | ColumnRole::Unit | ColumnRole::Key) && is_word;
+            counts.then_some((text.replace(char::is_whitespace, ""), total))
+        })
+        .next()
+}
+
+/// Two names as one: 东河镇培训; Donghe: training.
+#[must_use]
+pub(super) fn joined(one: &str, other: &str) -> String {
+    let touches = |character: Option<char>| character.is_some_and(is_han);
+    if one.is_empty() || other.is_empty() || touches(one.chars().next_back()) || touches(other.chars().next())
+    {
+        format!("{one}{other}")
+    } else {
+        format!("{one}: {other}")
+    }
+}
