@@ -43,13 +43,14 @@ fn look_at_ledgers(house: &House, readings: &[Reading], marks: &mut Marks) {
         let ledger = &*record.ledger;
         for (place, figure) in ledger.figures.values().enumerate() {
             if ledger.public || used.contains(&(ledger.id.as_str(), figure.key.as_str())) {
-                look_at(figure_words(record, place, figure), &figure.at, house, marks);
+                look_at(&figure_words(record, place, figure), &figure.at, house, marks);
             }
         }
         if ledger.public {
             let words = [Some(&ledger.title), ledger.owner.as_ref(), ledger.note.as_ref()];
-            let words = words.into_iter().flatten().chain(ledger.rows.values()).cloned();
-            look_at(words.collect(), &ledger.at, house, marks);
+            let words: Vec<String> =
+                words.into_iter().flatten().chain(ledger.rows.values()).cloned().collect();
+            look_at(&words, &ledger.at, house, marks);
         }
     }
 }
@@ -62,7 +63,7 @@ fn figure_words(record: &LedgerRecord, place: usize, figure: &Figure) -> Vec<Str
     std::iter::once(format!("{}：{printed}", figure.name())).chain(others).collect()
 }
 
-fn look_at(words: Vec<String>, place: &Place, house: &House, marks: &mut Marks) {
+fn look_at(words: &[String], place: &Place, house: &House, marks: &mut Marks) {
     let found = words.iter().flat_map(|text| private::found(text, &house.hotlines));
     for (_, wording) in found {
         marks.mark_at(place.clone(), wording);

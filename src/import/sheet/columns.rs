@@ -54,7 +54,8 @@ pub(super) fn head(grid: &SheetGrid, map: &BTreeMap<String, String>) -> Option<S
         let is_mapped = map.get("value").is_some_and(|name| name.trim() == names[index].trim());
         (*role == ColumnRole::Values).then(|| (index, ValueName::of(&names[index], is_mapped)))
     };
-    let measures = measures(roles.iter().enumerate().filter_map(values).collect());
+    let values: Vec<(usize, ValueName)> = roles.iter().enumerate().filter_map(values).collect();
+    let measures = measures(&values);
     let above = grid.rows[..first]
         .iter()
         .map(|row| row.iter().map(SheetCell::text).collect::<Vec<_>>().join(" ").trim().to_owned());
@@ -222,7 +223,7 @@ fn texts(below: &[Vec<SheetCell>], index: usize) -> impl Iterator<Item = String>
 }
 
 /// What the columns of numbers measure: columns of one name and several periods are one series.
-fn measures(values: Vec<(usize, ValueName)>) -> Vec<Measure> {
+fn measures(values: &[(usize, ValueName)]) -> Vec<Measure> {
     let mut measures: Vec<Measure> = Vec::new();
     let is_alone = |named: &ValueName| {
         let same = |(_, other): &&(usize, ValueName)| other.name == named.name && other.unit == named.unit;
@@ -231,7 +232,7 @@ fn measures(values: Vec<(usize, ValueName)>) -> Vec<Measure> {
     let is_year =
         |named: &ValueName| named.period.as_deref().is_some_and(|period| !period.ends_with(['月', '度']));
     let has_years = values.iter().any(|(_, named)| named.name.is_empty() && is_year(named));
-    for (column, named) in &values {
+    for (column, named) in values {
         // Among years, a month is no period of theirs.
         let is_apart = has_years && named.name.is_empty() && !is_year(named);
         if named.period.is_none() || is_apart || !named.name.is_empty() && is_alone(named) {

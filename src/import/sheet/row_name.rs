@@ -90,17 +90,15 @@ impl NamesAbove {
 
 /// The word of a total in a row: in a column of names, or alone in one of running numbers or words.
 fn total_of(row: &[SheetCell], head: &SheetHead) -> Option<(String, TotalOf)> {
-    let cells = head.roles.iter().zip(&head.names).zip(row);
-    cells
-        .filter_map(|((role, name), cell)| {
-            let text = cell.text();
-            let total = total_word(&text)?;
-            let is_word = NUMBERING.is_match(&name.to_lowercase()) || text.chars().count() <= 6;
-            let counts = *role == ColumnRole::Name
-                || matches!(role, ColumnRole::Other | ColumnRole::Unit | ColumnRole::Key) && is_word;
-            counts.then_some((text.replace(char::is_whitespace, ""), total))
-        })
-        .next()
+    let mut cells = head.roles.iter().zip(&head.names).zip(row);
+    cells.find_map(|((role, name), cell)| {
+        let text = cell.text();
+        let total = total_word(&text)?;
+        let is_word = NUMBERING.is_match(&name.to_lowercase()) || text.chars().count() <= 6;
+        let counts = *role == ColumnRole::Name
+            || matches!(role, ColumnRole::Other | ColumnRole::Unit | ColumnRole::Key) && is_word;
+        counts.then_some((text.replace(char::is_whitespace, ""), total))
+    })
 }
 
 /// Two names as one: 东河镇培训; Donghe: training.

@@ -308,12 +308,11 @@ impl RowReader<'_> {
     fn doubt_later(&mut self, key: &str, remark: Remark, text: String) {
         self.notes.push(ImportNote { line: 0, kind: NoteKind::Doubt, remark: remark.clone(), text });
         if let Some(figure) = self.ledger.figures.get_mut(key) {
-            match figure.doubt {
-                Some(doubt) => self.doubts[doubt].push(remark),
-                None => {
-                    figure.doubt = Some(self.doubts.len());
-                    self.doubts.push(vec![remark]);
-                }
+            if let Some(doubt) = figure.doubt {
+                self.doubts[doubt].push(remark);
+            } else {
+                figure.doubt = Some(self.doubts.len());
+                self.doubts.push(vec![remark]);
             }
         }
     }
