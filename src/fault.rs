@@ -59,6 +59,8 @@ pub enum Action {
     Publish,
     /// Comparing what is live with what was published.
     Verify,
+    /// Finding everything as it was sent.
+    FindAsSent,
     /// Making the release before the live one live again.
     RollBack,
     /// Running the command of a host, which failed.

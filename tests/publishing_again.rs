@@ -210,7 +210,7 @@ fn the_plan_names_where_it_goes_and_what_is_deleted() {
     said(&paper.publish(&["site"]), &["要删的 1：2025-11-20/b.pdf"]);
     paper.paper.put("content/site.yaml", "name: 晨报\npublish: {kind: folder, path: target/site}\n");
     said(&paper.publish(&[]), &["发布到文件夹 ", "lanmu publish --rollback"]);
-    said(&paper.run(&["verify"]), &["文件夹 上"]);
+    said(&paper.run(&["verify"]), &["文件夹上 "]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::target_words::whole_label;
+use super::target_words::{joined, whole_label};
 use super::terminal::CommandOutput;
 use crate::model::target::{PublishTarget, TargetKind};
 use crate::publish::{BundleFile, InItsPlace, Prepared, Refusal, Vanished};
@@ -22,7 +22,7 @@ impl CommandOutput for PlannedRelease<'_> {
         let plan = &self.prepared.plan;
         let place = whole_label(self.target, &self.prepared.place(), language);
         let mut lines = vec![match language {
-            Language::Chinese => format!("发布到{}{place}", gap(&place)),
+            Language::Chinese => joined("发布到", &place),
             Language::English => format!("publishing to {place}"),
         }];
         let titles = match language {
@@ -41,7 +41,8 @@ impl CommandOutput for PlannedRelease<'_> {
         let deletions: &[String] = if self.prepared.bundle.is_some() { &[] } else { &plan.deletions };
         let lists = [(attachments, &*plan.attachments), (mended, &plan.mended), (deleted, deletions)];
         lines.extend(lists.into_iter().filter_map(|(title, files)| file_list(title, files, language)));
-        lines.extend(self.prepared.bundle.as_ref().map(|bundle| bundle_line(bundle, language)));
+        let bundle = self.prepared.bundle.iter().filter(|_| !self.prepared.is_done());
+        lines.extend(bundle.map(|bundle| bundle_line(bundle, language)));
         lines.push(counts(self.prepared, language));
         if let (TargetKind::Git { branch, .. }, true) = (&self.target.kind, plan.takes_back()) {
             lines.push(format!("  {}", publishing::kept_in_history(branch).said(language).message));
@@ -74,11 +75,6 @@ impl CommandOutput for PlannedRelease<'_> {
 /// Stories as programs read them.
 pub(super) fn as_json(stories: &[(String, String)]) -> Vec<Value> {
     stories.iter().map(|(path, headline)| json!({"path": path, "headline": headline})).collect()
-}
-
-/// The space between a Chinese word and this one.
-pub(super) fn gap(next: &str) -> &'static str {
-    if next.starts_with(|first: char| first.is_ascii()) { " " } else { "" }
 }
 
 /// Some stories below their title; nothing if there are none.

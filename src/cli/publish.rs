@@ -183,5 +183,5 @@ fn carry_out(
     if published.differences.is_empty() {
         return Ok(GOOD);
     }
-    Err(Fault::refused(Action::Publish, &published.carried.place))
+    Err(Fault::refused(Action::FindAsSent, &published.carried.place))
 }

@@ -5,13 +5,13 @@ use std::io::IsTerminal;
 use serde_json::{Value, json};
 
 use super::args::Publish;
-use super::planned::{as_json, file_list, gap, story_list};
-use super::target_words::{label, whole_label};
+use super::planned::{as_json, file_list, story_list};
+use super::target_words::{joined, label, whole_label};
 use super::terminal::{CommandOutput, Terminal};
 use super::{FINDINGS, GOOD, clock};
 use crate::fault::Fault;
 use crate::model::paper::Paper;
-use crate::model::target::PublishTarget;
+use crate::model::target::{PublishTarget, TargetKind};
 use crate::project::Project;
 use crate::publish::{self, NoRollback, PreparedRollback};
 use crate::words::Language;
@@ -71,7 +71,7 @@ impl CommandOutput for PlannedRollback<'_> {
         let (plan, generation) = (&self.prepared.plan, self.prepared.to.generation);
         let place = whole_label(self.target, &self.prepared.place(), language);
         let first = match language {
-            Language::Chinese => format!("{place}{}要退回到第 {generation} 次发布", gap(&place)),
+            Language::Chinese => format!("要退回到第 {generation} 次发布：{place}"),
             Language::English => format!("{place} would go back to release no. {generation}"),
         };
         let titles = match language {
@@ -118,7 +118,7 @@ impl CommandOutput for RolledBack<'_> {
         let (name, generation) = (label(self.target, language), self.generation);
         vec![match language {
             Language::Chinese => {
-                format!("{name} 退回到第 {generation} 次发布；稿件没有动，再发布一次又是现在的")
+                joined(name, &format!("退回到第 {generation} 次发布；稿件没有动，再发布一次又是现在的"))
             }
             Language::English => {
                 format!(
@@ -141,8 +141,14 @@ struct NotRolledBack<'t> {
 
 impl CommandOutput for NotRolledBack<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
+        use TargetKind::{Folder, Git, Rsync, Sftp};
         let name = label(self.target, language);
+        let keeps = matches!(self.target.kind, Folder { .. } | Git { .. } | Rsync(_) | Sftp(_));
         let (zh, en) = match self.why {
+            NoRollback::NotKept if !keeps => (
+                "没有留着以前的，退不了；把稿件改回去再发布一次",
+                "keeps no earlier releases; restore the content and publish again",
+            ),
             NoRollback::NotKept => (
                 "没有留着可退的上一次（撤过稿的，以前的都删了）；把稿件改回去再发布一次",
                 "keeps no earlier release (after a withdrawal all are removed); restore the content and publish again",
@@ -157,7 +163,7 @@ impl CommandOutput for NotRolledBack<'_> {
             ),
         };
         vec![match language {
-            Language::Chinese => format!("{name} {zh}"),
+            Language::Chinese => joined(name, zh),
             Language::English => format!("{name}: {en}"),
         }]
     }

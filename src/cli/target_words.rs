@@ -40,8 +40,28 @@ pub(super) fn whole_label(target: &PublishTarget, place: &str, language: Languag
     }
 }
 
+/// Two pieces of a Chinese sentence, with a space where Chinese and Latin letters meet.
+pub(super) fn joined(before: &str, after: &str) -> String {
+    let is_latin = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
+    let (last, first) = (before.chars().next_back(), after.chars().next());
+    let gap = if is_latin(last) || is_latin(first) { " " } else { "" };
+    [before, gap, after].concat()
+}
+
 /// The command that does something with a target.
 pub(super) fn command_for(target: &PublishTarget, command: &str, option: &str) -> String {
     let name = is_named(target).then_some(target.name.as_str());
     ["lanmu", command].into_iter().chain(name).chain([option]).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_space_stands_where_the_scripts_meet() {
+        assert_eq!(joined("发布到", "site（文件夹 /srv）"), "发布到 site（文件夹 /srv）");
+        assert_eq!(joined("文件夹", "上"), "文件夹上");
+        assert_eq!(joined("site", "上"), "site 上");
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::target_words::{command_for, label};
+use super::target_words::{command_for, joined, label};
 use super::terminal::CommandOutput;
 use crate::model::target::{PublishTarget, TargetKind};
 use crate::publish::{Difference, Verified};
@@ -23,11 +23,11 @@ impl CommandOutput for NothingLive<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
         let name = label(self.target, language);
         vec![match (language, &self.target.kind) {
-            (Language::Chinese, TargetKind::Zip { .. }) => format!("{name} 里没有这份报打好的、完好的包"),
+            (Language::Chinese, TargetKind::Zip { .. }) => joined(name, "里没有这份报打好的、完好的包"),
             (Language::English, TargetKind::Zip { .. }) => {
                 format!("there is no whole bundle of this paper at {name}")
             }
-            (Language::Chinese, _) => format!("{name} 上还没有这份报"),
+            (Language::Chinese, _) => joined(name, "上还没有这份报"),
             (Language::English, _) => format!("nothing of this paper is live at {name}"),
         }]
     }
@@ -56,9 +56,9 @@ impl CommandOutput for LiveState<'_> {
         let mut lines = different(&self.verified.differences, language);
         let repair = command_for(self.target, "publish", "--repair");
         lines.push(match (language, wrong(&self.verified.differences)) {
-            (Language::Chinese, 0) => format!("{name} 上 {files} 个文件都对"),
+            (Language::Chinese, 0) => joined(name, &format!("上 {files} 个文件都对")),
             (Language::Chinese, wrong) => {
-                format!("{name} 上 {files} 个文件，{wrong} 处不对；要重送这些：{repair}")
+                joined(name, &format!("上 {files} 个文件，{wrong} 处不对；要重送这些：{repair}"))
             }
             (Language::English, 0) => format!("{name}: all {files} files are as published"),
             (Language::English, wrong) => {

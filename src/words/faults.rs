@@ -146,6 +146,10 @@ fn failure(action: Action, path: &str) -> (String, String) {
         Action::AskTarget => ("看不到现在在线的：`{}`", "cannot see what is live: `{}`"),
         Action::Publish => ("没有发布成 `{}`", "cannot publish to `{}`"),
         Action::Verify => ("核对不了 `{}`", "cannot verify `{}`"),
+        Action::FindAsSent => (
+            "送到 `{}` 的，有的和送去的不一样，见上",
+            "not all of what was sent to `{}` is there as it was sent, see above",
+        ),
         Action::RollBack => ("没有退回成 `{}`", "cannot roll back `{}`"),
         Action::RunHostCommand => ("发布的命令没有做成：`{}`", "the command that publishes failed: `{}`"),
         Action::RunCommand => (
@@ -204,6 +208,10 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
         Action::Verify => (
             "看网络通不通、账号对不对，核对 site.yaml 里这个目标和 url",
             "check the network, the account, and this target and its url in site.yaml",
+        ),
+        Action::FindAsSent => (
+            "看是不是有别人同时在改那里；加 --repair 再发布一次，重送这些",
+            "somebody else may be changing it at the same time; publish again with --repair to send these again",
         ),
         Action::RollBack => (
             "在线的仍是退回以前的那一份，或已经全部退回；再退回一次，或用 lanmu verify 核对",
