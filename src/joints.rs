@@ -125,7 +125,7 @@ pub(crate) fn may_part(before: char, after: char) -> bool {
     let is_one_mark = before == after && matches!(before, '—' | '…');
     let is_latin = before.is_ascii() && after.is_ascii();
     let is_fixed = is_space || never_ends || never_begins || is_one_mark || is_latin;
-    !is_fixed && !(is_letter(before) && is_letter(after))
+    !(is_fixed || is_letter(before) && is_letter(after))
 }
 
 fn is_divider(byte: u8) -> bool {

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// The numbers of the characters of a line with which another line may begin; `None` if it may end wherever a browser ends it.
 pub(crate) type LineBreaks = Option<Box<[u16]>>;
+/// The address of a sub-head, and the line breaks of its lines.
+pub(crate) type SubHeadBreaks = (Box<str>, Box<[LineBreaks]>);
 
 /// The line breaks of each line of a story's heads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -15,7 +17,7 @@ pub struct HeadBreaks {
     /// 副题, without its dash.
     pub deck: LineBreaks,
     /// Each 小标题, by its address in the document.
-    pub sub_heads: Box<[(Box<str>, Box<[LineBreaks]>)]>,
+    pub sub_heads: Box<[SubHeadBreaks]>,
 }
 
 impl HeadBreaks {

@@ -61,15 +61,16 @@ fn of_function_words(before: &HeadWord, after: &HeadWord) -> Option<Bond> {
     let is_after_verb = matches!(before.kind, Kind::Verb | Kind::VerbalNoun);
     match (before.kind, after.kind) {
         (_, Kind::Of | Kind::Particle | Kind::AndOthers | Kind::Within)
-        | (Kind::Linking | Kind::LinkingOrComplement | Kind::Within, _) => Some(Bond::Fast),
+        | (Kind::Linking | Kind::LinkingOrComplement | Kind::Within, _)
+        | (Kind::Numeral, Kind::Measure | Kind::Numeral | Kind::Counted) => Some(Bond::Fast),
         (_, Kind::Complement | Kind::LinkingOrComplement) if is_after_verb => Some(Bond::Fast),
         (_, Kind::Position) => Some(if after.single { Bond::Fast } else { Bond::Close }),
         (Kind::Adverb | Kind::Pronoun, _) if before.single => Some(Bond::Fast),
-        (Kind::Adverb, _) => Some(Bond::Close),
-        (Kind::Numeral, Kind::Measure | Kind::Numeral | Kind::Counted) => Some(Bond::Fast),
         (Kind::Numeral, _) if after.single => Some(Bond::Fast),
         (Kind::Counted | Kind::Measure, Kind::Adverb | Kind::Linking) => Some(Bond::Phrase),
-        (Kind::Numeral | Kind::Counted | Kind::Measure | Kind::AndOthers, _) => Some(Bond::Close),
+        (Kind::Adverb | Kind::Numeral | Kind::Counted | Kind::Measure | Kind::AndOthers, _) => {
+            Some(Bond::Close)
+        }
         (_, Kind::Linking | Kind::LinkingOrComplement) => Some(Bond::Phrase),
         (Kind::Of, _) => Some(Bond::Modifier),
         (Kind::Particle, _) => Some(Bond::Compound),
@@ -98,7 +99,7 @@ fn of_words(before: &HeadWord, after: &HeadWord) -> Bond {
     };
     match (before.kind, thing(after.kind)) {
         (Kind::Position | Kind::Complement, _) => Bond::Phrase,
-        (Kind::Time, _) | (_, Kind::Time) => Bond::Modifier,
+        (Kind::Time, _) | (_, Kind::Time) | (Kind::Name | Kind::PartOfName, Kind::Noun) => Bond::Modifier,
         (Kind::Adjective, _) => Bond::Close,
         (Kind::Verb, Kind::Noun | Kind::VerbalNoun | Kind::Counted | Kind::Numeral | Kind::Adjective) => {
             Bond::Object
@@ -106,7 +107,6 @@ fn of_words(before: &HeadWord, after: &HeadWord) -> Bond {
         (Kind::Name | Kind::PartOfName, Kind::Verb | Kind::VerbalNoun | Kind::Idiom | Kind::Adverb) => {
             Bond::Phrase
         }
-        (Kind::Name | Kind::PartOfName, Kind::Noun) => Bond::Modifier,
         (_, Kind::Adverb | Kind::Verb) if thing(before.kind) == Kind::Noun => Bond::Phrase,
         (Kind::VerbalNoun, Kind::Verb) => Bond::Phrase,
         (Kind::Idiom, _) | (_, Kind::Idiom | Kind::Pronoun | Kind::Counted | Kind::Numeral) => Bond::Modifier,
