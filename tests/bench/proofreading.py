@@ -4,7 +4,8 @@
 A plant is one error in a made-up sentence. The files of `proofreading/plants/` have ten forms of each kind of error; numbers,
 names and the sentence beside the plant are drawn from a fixed seed, so that each form is planted several times. A story has one
 plant, and a paper one plant of every form, so that a run takes seconds. A plant is found if a finding touches the text between ⟦
-and ⟧. A certain kind is one that arithmetic, the calendar or a table decides; its findings should be errors.
+and ⟧. A kind is `certain` if arithmetic, the calendar or a table decides it: its findings should be errors. A kind of `form` is how
+something is written, and one of `context` needs the words around it: their findings may be warnings.
 
 `clean.txt` has sentences without errors. Every error and warning in papers made of them is a false alarm.
 
@@ -43,7 +44,7 @@ class Form:
     """A sentence with an error, and how its slots are filled."""
 
     kind: str
-    is_certain: bool
+    nature: str
     text: str
 
 
@@ -60,7 +61,7 @@ class Story:
 class Score:
     """What was found of a kind."""
 
-    is_certain: bool
+    nature: str
     planted: int = 0
     found: int = 0
     as_error: int = 0
@@ -93,11 +94,11 @@ def half_of(lines: list[str], half: str) -> list[str]:
 
 def forms(half: str, only: str) -> list[Form]:
     """The forms of a half, of the kinds whose names contain `only`."""
-    by_kind: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    by_kind: dict[tuple[str, str], list[str]] = defaultdict(list)
     for path in sorted((HERE / "plants").glob("*.txt")):
         for (kind, nature), line in sections(path):
             if only in kind:
-                by_kind[kind, nature == "certain"].append(line)
+                by_kind[kind, nature].append(line)
     return [Form(*kind, line) for kind, lines in by_kind.items() for line in half_of(lines, half)]
 
 
@@ -189,7 +190,7 @@ def recall(program: Path, half: str, only: str, seed: int) -> dict[str, Score]:
         stories = [planted(form, filled(rng.choice(beside), rng), turn, rng) for form in chosen]
         found = findings(program, stories)
         for number, story in enumerate(stories):
-            score = scores.setdefault(story.form.kind, Score(story.form.is_certain))
+            score = scores.setdefault(story.form.kind, Score(story.form.nature))
             hits = [finding for finding in found[number] if touches(finding, story.zones)]
             severities = {finding["severity"] for finding in hits}
             score.planted += 1
@@ -205,25 +206,23 @@ def told_recall(scores: dict[str, Score], show: bool) -> bool:
     """Prints the recall of each kind; whether the goals are reached."""
     print("| kind | | planted | found | as errors | as hints only |\n| --- | --- | ---: | ---: | ---: | ---: |")
     for kind, score in sorted(scores.items(), key=lambda one: (one[1].recall, one[0])):
-        nature = "certain" if score.is_certain else "context"
         shares = [score.recall, score.as_error / score.planted, score.as_hint / score.planted]
-        print(f"| {kind} | {nature} | {score.planted} | " + " | ".join(f"{share:.0%}" for share in shares) + " |")
+        print(f"| {kind} | {score.nature} | {score.planted} | " + " | ".join(f"{share:.0%}" for share in shares) + " |")
         if show:
             print("  found by", dict(score.codes.most_common(4)))
             for form, many in score.missed.items():
                 print(f"  missed {many}: {form}" if many else "", end="\n" if many else "")
-    certain = [score for score in scores.values() if score.is_certain and score.found]
+    certain = [score for score in scores.values() if score.nature == "certain" and score.found]
     values = {
         "mean recall": sum(score.recall for score in scores.values()) / len(scores),
         "least recall": min(score.recall for score in scores.values()),
         "errors among what is found of certain kinds": sum(score.as_error for score in certain)
         / max(1, sum(score.found for score in certain)),
     }
-    natures = {"certain": True, "context": False}
-    for name, is_certain in natures.items():
-        kinds = [score.recall for score in scores.values() if score.is_certain == is_certain]
+    for nature in ("certain", "form", "context"):
+        kinds = [score.recall for score in scores.values() if score.nature == nature]
         if kinds:
-            print(f"- {len(kinds)} {name} kinds: mean recall {sum(kinds) / len(kinds):.1%}")
+            print(f"- {len(kinds)} kinds, {nature}: mean recall {sum(kinds) / len(kinds):.1%}")
     for goal, least in GOALS.items():
         print(f"- {goal}: {values[goal]:.1%} (goal {least:.0%})")
     return all(values[goal] >= least for goal, least in GOALS.items())
