@@ -26,6 +26,13 @@ use crate::words::rules::punctuation;
 
 pub(crate) static RULE: Rule = Rule::of_story("doubled-or-loose-mark", "P05", Severity::Warning, TENTH, look);
 
+/// Marks that may have been typed for ——.
+static DASHES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "(?P<dash>-{2,}|－{1,}|–+|_{2,}|ー+|—{3,})|(?P<points>·{2,}|…{3,})|^(?P<ones>一一)(?:记|访|写|追)",
+    )
+    .expect("a constant")
+});
 static SPACES: LazyLock<Regex> = LazyLock::new(|| Regex::new("[ \u{A0}]+").expect("a constant"));
 /// The text before a space that belongs to a byline or dateline.
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -52,6 +59,14 @@ fn look(reading: &Reading, marks: &mut Marks) {
         let text = &line.text;
         for range in stacked(text).filter(|run| !line.is_parted(run)) {
             marks.mark(line, range.clone(), punctuation::stacked_marks(&text[range]));
+        }
+        for range in no_dashes(text).filter(|range| line.is_among_words(range.clone())) {
+            let wording = if text[range.clone()].starts_with(['·', '…']) {
+                punctuation::no_ellipsis(&text[range.clone()])
+            } else {
+                punctuation::no_dash(&text[range.clone()])
+            };
+            marks.mark(line, range, wording);
         }
         for range in halves(text) {
             marks.mark(line, range.clone(), punctuation::half_a_mark(&text[range]));
@@ -87,6 +102,20 @@ fn stacked(text: &str) -> impl Iterator<Item = Range<usize>> {
     let runs = runs(text, |mark| matches!(mark, '，' | '。' | '、' | '；' | '：' | '？' | '！'));
     let several = runs.filter(|run| run.len() > '，'.len_utf8());
     several.filter(|run| text[run.clone()].contains(['，', '。', '、', '；', '：']))
+}
+
+/// What was typed for ——: --, －－, ——— and the like between words, and 一一 before 记.
+fn no_dashes(text: &str) -> impl Iterator<Item = Range<usize>> {
+    DASHES.captures_iter(text).filter_map(|found| {
+        let points = found.name("points").filter(|points| !matches!(points.as_str(), "…………"));
+        let dash = found.name("dash").or_else(|| found.name("ones")).or(points)?.range();
+        let is_mark_of_words = |side: Option<char>| side.is_none_or(|side| is_han(side) || is_mark(side));
+        let is_single = text[dash.clone()].chars().count() == 1;
+        let is_joint = is_single && text[dash.clone()].starts_with('－') && joins(text, &dash);
+        let is_of_words =
+            is_mark_of_words(before(text, dash.start)) && is_mark_of_words(after(text, dash.end));
+        (is_of_words && !is_joint).then_some(dash)
+    })
 }
 
 /// Halves of —— and ……

@@ -36,7 +36,8 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x) (?P<latin> TODO | FIXME | TBD | (?i:lorem\ ipsum) )
               | (?: ^ | [（(【\[：] ) (?P<note> 待补充? | 待核实? | 此处(?:插入?|配)(?:图片?|照片) ) (?: [）)】\]] | $ )
-              | (?P<whole> 【[\s　]*】 | [（(](?:图片|照片|插图|配图)[）)] )",
+              | (?P<gap> _{2,}|[？?]{2,} )
+              | (?P<whole> 【[\s　]*】 | [（(]此处\p{Han}{0,8}[）)] | 【(?:待补充?|待定|待核实?|空)】 | [（(](?:图片|照片|插图|配图)[）)] )",
     )
     .expect("a constant")
 });
@@ -48,7 +49,8 @@ const NAMED: [&str; 32] = [
     "书记", "主任",
 ];
 /// Words after which XX is somebody's name.
-const SIGNED: [&str; 4] = ["记者", "通讯员", "编辑", "校对"];
+const SIGNED: [&str; 12] =
+    ["记者", "通讯员", "编辑", "校对", "书记", "主任", "县长", "市长", "局长", "镇长", "校长", "主席"];
 /// Surnames after which ×× masks a name; not those that end other words, like 金 in 资金.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何马罗梁宋郑谢韩唐冯董曹袁邓许沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴钟汪姜范姚谭廖邹熊陆郝孔崔康毛邱秦";
 
@@ -71,7 +73,10 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 /// Whether a character may belong to a placeholder: a cross, a letter of TODO or lorem, or a character of a note or its brackets.
 fn is_suspicious(character: char) -> bool {
-    matches!(character, '×' | 'X' | 'x' | 'T' | 'F' | 'L' | 'l' | '待' | '此' | '【' | '图' | '照')
+    matches!(
+        character,
+        '×' | 'X' | 'x' | 'T' | 'F' | 'L' | 'l' | '待' | '此' | '【' | '图' | '照' | '_' | '？'
+    )
 }
 
 fn crosses(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -92,7 +97,10 @@ fn stands_for_something(text: &str, crosses: &Range<usize>) -> bool {
 fn notes(text: &str) -> impl Iterator<Item = Range<usize>> {
     let found = NOTE.captures_iter(text).filter_map(move |found| {
         let latin = found.name("latin").filter(|latin| stands_free(text, &latin.range()));
-        latin.or(found.name("note")).or(found.name("whole"))
+        let gap = found.name("gap").filter(|gap| {
+            measures::at_start(&text[gap.end()..]).is_some_and(|unit| unit != "大" && unit != "点")
+        });
+        latin.or(gap).or(found.name("note")).or(found.name("whole"))
     });
     found.map(|note| note.range())
 }

@@ -95,3 +95,24 @@ pub(crate) fn ellipsis_and_deng(word: &str) -> Remark {
     remark(format!("省略号和“{word}”重复"), format!("`……` and `{word}` mean the same"))
         .help(format!("只留省略号，或只留“{word}”"), format!("keep either the ellipsis or {word}"))
 }
+
+/// A colon within the reach of another.
+#[must_use]
+pub(crate) fn nested_colon() -> Remark {
+    remark("一句话里冒号套冒号", "a colon within the reach of another")
+        .help("前一个改成逗号，或者把句子断开", "write ， for the first, or divide the sentence")
+}
+
+/// `--`: something typed for ——.
+#[must_use]
+pub(crate) fn no_dash(written: &str) -> Remark {
+    remark(format!("`{written}` 不是破折号"), format!("`{written}` is no Chinese dash"))
+        .help("写成“——”", "write ——")
+}
+
+/// `···`: something typed for ……
+#[must_use]
+pub(crate) fn no_ellipsis(written: &str) -> Remark {
+    remark(format!("`{written}` 不是省略号"), format!("`{written}` is no Chinese ellipsis"))
+        .help("写成“……”", "write ……")
+}
