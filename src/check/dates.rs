@@ -62,7 +62,7 @@ static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
     let time = "上午|下午|中午|晚|早|凌晨|清晨|傍晚";
     let pattern = format!(
         "^(?:[（(](?:[^（）()]{{1,12}}，)?(?<a>(?:星期|礼拜|周)[一二三四五六日天])[）)]\
-         |，(?<b>(?:星期|礼拜|周)[一二三四五六日天])(?:[，。；、]|$|{time})\
+         |，(?<b>(?:星期|礼拜|周)[一二三四五六日天])(?:[，。；、）]|$|{time})\
          |(?:是|正是|恰逢|正值)?(?<c>(?:星期|礼拜)[一二三四五六日天])\
          |(?<d>周[一二三四五六日天])(?:[，。；、]|$|{time}))"
     );
@@ -192,6 +192,13 @@ impl WrittenDate {
         let Some(day) = self.day else { return Vec::new() };
         let years = self.years(edition).into_iter();
         years.filter_map(|year| NaiveDate::from_ymd_opt(year, self.month, day)).collect()
+    }
+
+    /// The first day of its month, if its year is written beside it.
+    #[must_use]
+    pub(crate) fn first_day(&self) -> Option<NaiveDate> {
+        let Year::Said(year) = self.year else { return None };
+        NaiveDate::from_ymd_opt(year, self.month, 1)
     }
 
     fn years(&self, edition: Option<NaiveDate>) -> Vec<i32> {

@@ -8,6 +8,7 @@ mod certainty;
 pub(crate) mod characters;
 pub(crate) mod dates;
 pub(crate) mod english;
+mod fixed;
 mod gate;
 mod growth;
 

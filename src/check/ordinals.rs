@@ -1,4 +1,4 @@
-//! Ordinals in running text (序次语): 一是, 二要, 第三，, and other signs that something is the second.
+//! Ordinals in running text (序次语): 一是, 二要, 第三，, （四）, 5., ⑥, and other signs that something is the second.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -7,6 +7,13 @@ use regex::{Captures, Regex};
 
 /// The numbers as written, from the first.
 const NUMBERS: &str = "一二三四五六七八九十";
+
+/// Ordinals by their marks: （一）, 1., ①. Before one there may be anything but 第 and digits.
+static MARKED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "(?m)(?:^|[，。；：！？])(?<whole>（(?<han>[一二三四五六七八九十])）|(?<digit>[1-9])[.．](?:[^0-9]|$)|(?<circle>[①②③④⑤⑥⑦⑧⑨⑩]))";
+    Regex::new(pattern).expect("a constant")
+});
+const CIRCLES: &str = "①②③④⑤⑥⑦⑧⑨⑩";
 
 /// What opens a clause, and what may be an ordinal after it.
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,13 +37,43 @@ pub(crate) struct Ordinal {
     pub range: Range<usize>,
     /// Its number, from 1.
     pub place: usize,
-    /// Its style: 是, 要, 第, 其.
+    /// Its style: 是, 要, 第, 其, （ for （一）, . for 1., ① and 层 for 第一层.
     pub style: char,
 }
 
 /// The ordinals of a text in order.
 #[must_use]
 pub(crate) fn find(text: &str) -> Vec<Ordinal> {
+    let mut found = marked(text);
+    found.extend(worded(text));
+    found.sort_by_key(|ordinal| ordinal.range.start);
+    found
+}
+
+fn marked(text: &str) -> Vec<Ordinal> {
+    let place_in = |all: &str, one: &str| Some(all.chars().position(|known| one.starts_with(known))? + 1);
+    let found = MARKED.captures_iter(text).filter_map(|captures| {
+        let range = captures.name("whole")?.range();
+        if let Some(han) = captures.name("han") {
+            Some(Ordinal { range, place: place_in(NUMBERS, han.as_str())?, style: '（' })
+        } else if let Some(digit) = captures.name("digit") {
+            let range = range.start..digit.end() + 1;
+            let is_half = text.is_char_boundary(range.end);
+            Some(Ordinal {
+                range: if is_half { range } else { digit.range() },
+                place: digit.as_str().parse().ok()?,
+                style: '.',
+            })
+        } else {
+            Some(Ordinal {
+                range, place: place_in(CIRCLES, captures.name("circle")?.as_str())?, style: '①'
+            })
+        }
+    });
+    found.collect()
+}
+
+fn worded(text: &str) -> Vec<Ordinal> {
     ORDINAL
         .captures_iter(text)
         .filter_map(|captures| {
@@ -54,6 +91,11 @@ fn style(captures: &Captures, after: &str) -> Option<char> {
     match (character("prefix"), character("number"), character("verb")) {
         (None, Some(_), verb) => verb,
         (prefix, Some(_), None) if after.starts_with(['，', '：']) => prefix,
+        (Some('第'), Some(_), None)
+            if ["层是", "层，", "句是", "步是", "步，"].iter().any(|word| after.starts_with(word)) =>
+        {
+            after.chars().next()
+        }
         (None, None, None) if after.starts_with('，') => Some('第'),
         _ => None,
     }
@@ -68,7 +110,14 @@ fn place(written: &str) -> usize {
 #[must_use]
 pub(crate) fn written(place: usize, style: char) -> String {
     let number = number(place);
-    if matches!(style, '第' | '其') { format!("{style}{number}") } else { format!("{number}{style}") }
+    match style {
+        '第' | '其' => format!("{style}{number}"),
+        '（' => format!("（{number}）"),
+        '.' => format!("{place}."),
+        '①' => CIRCLES.chars().nth(place.saturating_sub(1)).unwrap_or_default().to_string(),
+        '层' | '句' | '步' => format!("第{number}{style}"),
+        _ => format!("{number}{style}"),
+    }
 }
 
 fn number(place: usize) -> char {

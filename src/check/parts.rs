@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rust_decimal::Decimal;
 
 use super::attributes::{self, Parts};
 use crate::galley::Line;
@@ -16,8 +17,9 @@ const CHANGES: [&str; 8] = ["增加", "增长", "增产", "减少", "下降", "�
 const SUMS: [&str; 4] = ["累计", "达到", "总数", "总量"];
 
 /// Openings of a list that may cover the whole.
-static OPENING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("其中[，：]?|，?分别[为是有]：?|由").expect("a constant"));
+static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("，?其中[，：]?|，?分别[为是有]：?|由|，?(?:包括|包含)：?|：|中，|，").expect("a constant")
+});
 /// Words for the remainder: 其余, 其他项目.
 static REST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:其[他它余]|剩余|余下)的?(?:类|类型|人员|行业|领域|方面|部门|(?<things>.+))?$")
@@ -34,6 +36,10 @@ pub(crate) struct Whole<'l> {
     pub are_apart: bool,
     /// Whether the list covers the whole.
     pub are_all: bool,
+    /// Whether the words, and not the sum alone, say that the list covers the whole.
+    pub is_sure: bool,
+    /// Whether a word says that these are parts, so that the total is not merely near their sum.
+    pub is_said: bool,
 }
 
 /// A list, and what is known about it.
@@ -59,12 +65,22 @@ fn opened<'l>(line: &'l Line, sentence: &Range<usize>, opening: Range<usize>) ->
     let is_like = |count: &&Numeral| measures::are_alike(count.unit(text), unit);
     let mut totals = counts(line, sentence.start..opening.start).filter(is_like);
     let total = totals.next().filter(|_| totals.next().is_none())?;
-    let (said, before) = (&text[opening.clone()], &text[sentence.start..opening.start]);
-    let are_all = match said {
+    let (said, before) =
+        (text[opening.clone()].trim_start_matches('，'), &text[sentence.start..opening.start]);
+    let are_named = names.iter().all(|name| !name.is_empty());
+    let is_nearly = are_named && is_nearly(total, &parts);
+    let is_sure = match said {
         "由" => is_formed(&text[end..]),
         _ if said.starts_with("其中") => is_rest(names.last()?, before) || are_sexes(&names, before),
-        _ => is_near(text, total, opening.start) && names.iter().all(|name| !name.is_empty()),
+        _ if said.starts_with("分别") => is_near(text, total, opening.start) && are_named,
+        _ => false,
     };
+    // Without a word for it, only a list with 、 is one, and it is complete only if its names are each other's opposites.
+    let is_unsaid = said.is_empty();
+    let is_list = !is_unsaid || text[opening.end..end].contains('、') || are_opposite(&names);
+    let is_unknown = attributes::parts(&names) == Parts::Unknown;
+    let has_more = ["其余", "另", "剩", "还有"].iter().any(|word| text[end..sentence.end].contains(word));
+    let are_all = is_sure || is_nearly && said != "由" && is_list && is_unknown && !has_more;
     let is_telling = match attributes::parts(&names) {
         Parts::Apart => are_all || said.starts_with("其中"),
         Parts::Unknown => are_all,
@@ -72,7 +88,22 @@ fn opened<'l>(line: &'l Line, sentence: &Range<usize>, opening: Range<usize>) ->
     };
     let is_over = counts(line, end..sentence.end).all(|other| !is_like(&other));
     let is_plain = is_telling && is_over && are_plain(line, sentence, total, &names, &parts);
-    is_plain.then_some(Whole { total, parts, are_apart: true, are_all })
+    is_plain.then_some(Whole { total, parts, are_apart: true, are_all, is_sure, is_said: !is_unsaid })
+}
+
+/// Whether one of two names negates the other: 合格, 不合格.
+fn are_opposite(names: &[&str]) -> bool {
+    let [one, other] = names else { return false };
+    ["不", "未", "非", "没有"]
+        .iter()
+        .any(|no| *other == format!("{no}{one}") || *one == format!("{no}{other}"))
+}
+
+/// Whether the sum of the parts is so near the total that they are all of it.
+fn is_nearly(total: &Numeral, parts: &[&Numeral]) -> bool {
+    let sum: Decimal = parts.iter().filter_map(|part| part.amount).sum();
+    let share = total.amount.and_then(|total| sum.checked_div(total));
+    share.is_some_and(|share| share >= Decimal::new(85, 2) && share <= Decimal::new(115, 2))
 }
 
 /// Whether the list ends like one after 由 that names all parts.
@@ -163,7 +194,7 @@ pub(crate) fn among<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Whole
         .max_by_key(|count| count.amount)?;
     let are_apart = attributes::parts(&names) != Parts::Overlapping;
     let is_plain = are_plain(line, sentence, total, &names, &parts);
-    is_plain.then_some(Whole { total, parts, are_apart, are_all: false })
+    is_plain.then_some(Whole { total, parts, are_apart, are_all: false, is_sure: false, is_said: true })
 }
 
 /// Whether all parts are exact and count the same things as an exact total.

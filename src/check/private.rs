@@ -17,9 +17,11 @@ use crate::words::rules::privacy;
 
 /// Long numbers, and those grouped like telephone and card numbers.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    let telephone = r"1[3-9][0-9][- ][0-9]{4}[- ][0-9]{4}";
-    let card = r"[0-9]{4}(?: [0-9]{4}){3}(?: [0-9]{1,3})?";
-    regex(&format!(r"[0-9]{{11,}}[Xx]?|{telephone}|{card}"))
+    let telephone =
+        r"(?:\+?86[- ]?)?(?:1[3-9][0-9][- ][0-9]{4}[- ][0-9]{4}|1[3-9][0-9]{2}[- ][0-9]{3}[- ][0-9]{4})";
+    let card = r"[0-9]{4}(?:[- ][0-9]{4}){3}(?:[- ][0-9]{1,3})?|[0-9]{6}[- ][0-9]{13}";
+    let identity = r"[0-9]{6}[- ](?:[0-9]{8}[- ]?[0-9]{3}[0-9Xx]|[0-9]{4}[- ][0-9]{4}[- ][0-9]{3}[0-9Xx])";
+    regex(&format!(r"{identity}|{telephone}|{card}|\+86[0-9]{{11}}|[0-9]{{11,}}[Xx]?"))
 });
 static PLATE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -93,7 +95,8 @@ fn stands_free(text: &str, number: &Range<usize>) -> bool {
 
 /// What kind of private number this is, judged with the text before it.
 fn owned(written: &str, before: &str) -> Option<Remark> {
-    let number = written.replace(['-', ' '], "");
+    let number = written.replace(['-', ' ', '+'], "");
+    let number = number.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&number).to_owned();
     match number.len() {
         11 if is_mobile(&number) => Some(privacy::mobile_number()),
         15 if before.contains("身份证") && is_day(&format!("19{}", &number[6..12])) => {

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::fixed::FixedWordings;
 use super::people::People;
 use super::tables::Tables;
 use crate::galley::{Galley, Line};
@@ -31,6 +32,8 @@ pub struct House<'p> {
     pub style: &'p Style,
     /// The tables of its style, ready to be searched for.
     pub tables: Tables<'p>,
+    /// Its fixed wordings, ready to be compared with.
+    pub fixed: FixedWordings<'p>,
     /// The people of its style, by name.
     pub people: People<'p>,
     /// The words in Latin letters that it uses, in any case.
@@ -50,6 +53,7 @@ impl<'p> House<'p> {
             site,
             style,
             tables: Tables::of(style),
+            fixed: FixedWordings::of(&style.terms),
             people: People::of(&style.people),
             letters: style.letters.iter().map(|word| word.to_ascii_lowercase()).collect(),
             hotlines: style.hotlines.iter().map(String::as_str).collect(),

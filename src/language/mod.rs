@@ -2,6 +2,7 @@
 //! joined and broken, which script it is in, and where its words end. Printing and proofreading both use this module.
 
 mod amounts;
+pub(crate) mod areas;
 mod changes;
 mod corrections;
 mod dates;

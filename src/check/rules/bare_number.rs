@@ -4,7 +4,8 @@
 //!
 //! Wrong: 发放宣传资料600余。 Right: 拨打12345, 比分3∶1, 建于1958, 排名升至第6.
 //!
-//! Guard: after 余 and 多 a measure word is always needed. A bare number must come directly after the noun of what is counted; this
+//! Guard: after 余 and 多 a measure word is always needed, and after the object of a deed (新建广场18，). 万, 亿 and decimals may close a
+//! count. Any other bare number must come directly after the noun of what is counted; this
 //! noun must not be one that takes a number of its own (附件2, 满分100), and the number must not be a year.
 
 use std::ops::Range;
@@ -35,8 +36,8 @@ const DIGITS: usize = 9;
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.role.is_running()) {
-        for numeral in line.numerals.iter().filter(|numeral| is_last(numeral, line)) {
-            if numeral.more.is_some() || counts_a_noun(numeral, line) {
+        for numeral in line.numerals.iter().filter(|numeral| is_bare(numeral, line)) {
+            if is_unmeasured(numeral, line) {
                 let range = numeral.with_unit();
                 marks.mark(line, range.clone(), counts::bare_number(&line.text[range]));
             }
@@ -44,13 +45,34 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether a number without a measure word ends its sentence.
-fn is_last(numeral: &Numeral, line: &Line) -> bool {
-    let rest = &line.text[numeral.end()..];
-    let ends = rest.is_empty() || rest.starts_with(['。', '！', '？', '；', '\n']);
+/// Whether a number has no measure word, and a mark after it.
+fn is_bare(numeral: &Numeral, line: &Line) -> bool {
     let is_fraction = line.text[..numeral.range.start].ends_with("分之");
-    numeral.is_literal_count() && numeral.unit.is_none() && numeral.after.is_none() && ends && !is_fraction
+    numeral.is_literal_count() && numeral.unit.is_none() && numeral.after.is_none() && !is_fraction
 }
+
+/// Whether a number that ends its sentence, or the object of a deed that ends its clause, lacks its measure word.
+fn is_unmeasured(numeral: &Numeral, line: &Line) -> bool {
+    let (before, rest) = (&line.text[..numeral.whole().start], &line.text[numeral.end()..]);
+    let written = &line.text[numeral.range.clone()];
+    let ends = rest.is_empty() || rest.starts_with(['。', '！', '？', '；', '\n']);
+    // 票房突破20亿。 指数降至53.6。
+    let is_complete = written.contains('.') || written.ends_with(['万', '亿']);
+    let is_of_deed =
+        (ends || rest.starts_with('，')) && numeral.form == NumeralForm::Arabic && DONE.is_match(before);
+    if numeral.more.is_some() {
+        return ends || is_of_deed;
+    }
+    let is_short = written.len() <= 4 && !is_year(numeral, &line.text);
+    is_of_deed && (is_short || ends && is_complete) || ends && !is_complete && counts_a_noun(numeral, line)
+}
+
+/// A deed and what it is done to, before the number of these things: 新建文化广场, 排查安全隐患.
+static DONE: LazyLock<Regex> = LazyLock::new(|| {
+    let deeds = "新建|建成|排查|抽调|化解|调处|表彰|诊治|发放|开讲|培训|接待|举办|开展|救助|走访|慰问|帮扶|引进|招聘|招录|种植|栽植|栽种\
+                 |受理|办结|办理|拿出|投入|安排|选派|选聘|检查|查处|整改|清理|拆除|修缮|改造|购置|捐赠|征集|收到|现有";
+    Regex::new(&format!(r"(?:{deeds})了?(?:资金|干部|党员|队员|\p{{Han}}{{2,8}})?$")).expect("a constant")
+});
 
 /// Whether the counted noun comes directly before a number.
 fn counts_a_noun(numeral: &Numeral, line: &Line) -> bool {

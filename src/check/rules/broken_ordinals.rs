@@ -4,22 +4,28 @@
 //!
 //! Wrong: 一是…，三是…; 一是…，二是…，二是…. Right: 一是…，二是…，三是….
 //!
+//! Sub-heads are counted too: 二、 after 一、.
+//!
 //! Guard: only the beginning of a clause can be an ordinal, and only after the first ordinal of its style in the paragraph (一是,
 //! 一要, 第一，, 其一，, 首先，); points may be subdivided. Nothing is marked if the missing one may be worded differently (其次, 第二是, 另外),
 //! nor a repeated one if another sequence may have begun; and no sequence is marked more than once.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::check::ordinals::{self, Ordinal};
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
+use crate::galley::numerals;
 use crate::model::passage::Role;
 use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule = Rule::of_story("broken-ordinals", "N16", Severity::Warning, WHOLE, look);
 
 /// The styles of ordinals.
-const STYLES: [char; 4] = ['是', '要', '第', '其'];
+const STYLES: [char; 10] = ['是', '要', '第', '其', '（', '.', '①', '层', '句', '步'];
 
 /// What is wrong with an ordinal.
 enum OrdinalSlip {
@@ -30,11 +36,36 @@ enum OrdinalSlip {
 }
 
 fn look(reading: &Reading, marks: &mut Marks) {
+    let heads: Vec<&Line> = reading.lines().filter(|line| line.role == Role::Subhead).collect();
+    sub_heads(&heads, marks);
     let is_read = |line: &&Line| matches!(line.role, Role::Paragraph | Role::Item | Role::Quoted);
     for line in reading.lines().filter(is_read) {
         let ordinals = ordinals::find(&line.text);
         for style in STYLES {
             check(line, ordinals.iter().filter(|ordinal| ordinal.style == style), marks);
+        }
+    }
+}
+
+/// Marks the number of a sub-head that does not follow that of the one before: 二、 四、.
+fn sub_heads(heads: &[&Line], marks: &mut Marks) {
+    let numbered =
+        heads.iter().filter_map(|head| Some((*head, numerals::value(head.text.split_once('、')?.0)?)));
+    let numbered: Vec<(&Line, Decimal)> = numbered.collect();
+    for pair in numbered.windows(2) {
+        let [(_, before), (head, number)] = pair else { continue };
+        let end = head.text.find('、').unwrap_or_default();
+        let written = &head.text[..end];
+        if number == before {
+            marks.mark(head, 0..end, counts::ordinal_twice(written));
+        } else if *number == before + Decimal::TWO
+            && written.chars().all(|one| "一二三四五六七八九十".contains(one))
+        {
+            let missing = (before + Decimal::ONE)
+                .to_usize()
+                .map(|place| ordinals::written(place, '、'))
+                .unwrap_or_default();
+            marks.mark(head, 0..end, counts::ordinal_left_out(written, &missing));
         }
     }
 }

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::check::characters::is_han;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
@@ -66,7 +67,9 @@ fn clash(numeral: &Numeral, text: &str) -> Option<(Range<usize>, Range<usize>)> 
     let (word, other) = (&text[first.clone()], &text[last.clone()]);
     let is_known = CLASHES.iter().any(|(words, others)| words.contains(&word) && others.contains(&other));
     let is_other = other == "以上" && OTHER_ENDS.iter().any(|end| text[last.end..].starts_with(end));
-    (is_known && !is_other).then(|| (first, last.clone()))
+    // 突破10项以上技术 makes a breakthrough.
+    let is_breakthrough = word == "突破" && text[last.end..].starts_with(is_han);
+    (is_known && !is_other && !is_breakthrough).then(|| (first, last.clone()))
 }
 
 /// The qualifier before a number, directly or with a verb between them.
@@ -77,7 +80,9 @@ fn before(numeral: &Numeral, text: &str) -> Option<Range<usize>> {
         let is_other = OTHER_WORDS.iter().any(|word| text[..before.end].ends_with(word));
         return (!is_lately && !is_other).then(|| before.clone());
     }
-    if measures::is_continuous(unit) {
+    let is_limit =
+        numeral.after.as_ref().is_some_and(|after| !matches!(&text[after.clone()], "左右" | "上下"));
+    if measures::is_continuous(unit) && is_limit {
         return None;
     }
     let words = WITH_VERB.captures(&text[..numeral.range.start])?;

@@ -15,7 +15,7 @@ use crate::model::figure::Value;
 use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule =
-    Rule::of_story("contradicted-figure", "N11", Severity::Warning, WHOLE, look).reading(RuleTexts::All);
+    Rule::of_story("contradicted-figure", "N11", Severity::Error, WHOLE, look).reading(RuleTexts::All);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     if !ledger_match::has_figures(reading) {

@@ -7,25 +7,28 @@
 //! Numbered points (三个方面：一是…二是…) are counted to the end of their paragraph, if nothing after them may be a further point and none
 //! is subdivided.
 //!
+//! A number in 汉字 right after its list is counted too: 水稻、玉米、大豆两大作物.
+//!
 //! Guard: the list must follow its noun, without a verb between. Brackets may contain attributes (库容800吨、占地6亩) or other kinds
 //! (街道、园区). Lists of actions that continue after a comma, and lists with ；, may have items beyond the first 、. 和 may separate the
 //! last two items or be part of one.
 
 use std::cell::{LazyCell, RefCell};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
 
-use crate::check::characters::from;
+use crate::check::characters::{from, is_han};
 use crate::check::lists;
 use crate::check::ordinals::{self, Ordinal};
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::galley::numerals::{Numeral, NumeralKind};
+use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
 use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule = Rule::of_story("declared-count", "N09", Severity::Warning, WHOLE, look);
@@ -49,21 +52,57 @@ static POINTS: LazyLock<Regex> = LazyLock::new(|| {
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let points = Points { reading, last: RefCell::default() };
-    for line in reading.lines().filter(|line| line.text.contains(['：', '（', '即', '别', '一', '首']))
+    for line in reading.lines().filter(|line| line.text.contains(['：', '（', '即', '别', '一', '首', '、']))
     {
         let ordinals = LazyCell::new(|| ordinals::find(&line.text));
         for numeral in &line.numerals {
+            if let Some((range, listed)) = listed_before(numeral, line) {
+                marks.mark(line, range.clone(), counts::counted_before(&line.text[range], listed));
+            }
             let Some(declared) = declared(numeral, line) else { continue };
             let range = numeral.with_unit();
             let named =
                 lists::listed(from(&line.text, range.end)).filter(|_| numeral.unit(&line.text) != POINT);
             let named = named.filter(|named| is_another_number(named, declared)).map(|named| named.len());
-            if let Some(listed) = named.or_else(|| numbered(&points, line, &ordinals, range.end, declared)) {
+            let numbered = || numbered(&points, line, &ordinals, range.end, declared);
+            let is_named = named.is_some();
+            if let Some(listed) = named.or_else(numbered) {
                 let wording = counts::declared_count(&line.text[range.clone()], listed);
-                marks.mark(line, range, wording);
+                let finding = marks.mark(line, range, wording);
+                if !is_named {
+                    finding.severity = Severity::Error; // Numbered points are counted, not guessed.
+                }
             }
         }
     }
+}
+
+/// A number in 汉字 that closes the list before it, and the number of things in that list, if they differ: 水稻、玉米两大作物.
+fn listed_before(numeral: &Numeral, line: &Line) -> Option<(Range<usize>, usize)> {
+    const KINDS: [&str; 14] =
+        ["大", "个", "种", "类", "项", "镇", "乡", "村", "县", "市", "部门", "馆", "家", "省"];
+    let text = &line.text;
+    let amount =
+        numeral.amount.filter(|_| numeral.form == NumeralForm::Chinese && !numeral.is_rough(text))?;
+    let declared = amount.to_usize().filter(|amount| (2..=10).contains(amount))?;
+    let rest = &text[numeral.range.end..];
+    let before = &text[line.clause_of(numeral).start..numeral.range.start];
+    let items: Vec<&str> = before.split('、').collect();
+    let is_item = |item: &&str| (2..=8).contains(&item.chars().count()) && item.chars().all(is_han);
+    let (last, inner) = items.split_last()?;
+    let most = items.len() + last.matches(['和', '及', '与']).count();
+    let is_list = items.len() > 2
+        && inner.iter().skip(1).all(is_item)
+        && is_item(&last)
+        && !last.contains(['等', '的', '第', '每']);
+    let is_alike = inner.iter().skip(1).all(|item| item.chars().count() == last.chars().count());
+    let is_counted = KINDS.iter().any(|kind| rest.starts_with(kind));
+    let is_wrong = is_list
+        && is_alike
+        && is_counted
+        && !(items.len()..=most).contains(&declared)
+        && declared * 2 > items.len();
+    is_wrong.then(|| (numeral.with_unit(), items.len()))
 }
 
 /// How many points are numbered after their number, which ends at byte `end` of its line, if this differs from the declared

@@ -9,10 +9,12 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::characters::is_han;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
-use crate::galley::numerals::{Numeral, NumeralKind};
+use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
+use crate::language::segment;
 use crate::words::rules::numbers;
 
 pub(crate) static RULE: Rule = Rule::of_story("exact-number-with-yu", "N01", Severity::Error, WHOLE, look);
@@ -28,11 +30,35 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
+/// Whether 万 or 亿 comes after 多, so that the number is round: 3.44多万. At the beginning of a line, 12.170 is the twelfth point.
+fn is_large_behind(numeral: &Numeral, text: &str) -> bool {
+    let behind = numeral.more.as_ref().map_or("", |more| &text[more.end..]);
+    behind.starts_with(['万', '亿']) || numeral.range.start == 0 && text[numeral.range.clone()].contains('.')
+}
+
+/// Whether a number counts something whose measure word is not known: 283余车. 比283多 compares.
+fn is_counting(numeral: &Numeral, text: &str) -> bool {
+    let clause = text[..numeral.range.start].rsplit(['，', '。', '；']).next().unwrap_or_default();
+    let after = text[numeral.end()..].chars().next();
+    numeral.form == NumeralForm::Arabic
+        && !clause.contains(['比', '较'])
+        && is_word(numeral, text)
+        && after.is_some_and(|after| is_han(after) && !"出于的少了达么处年".contains(after))
+}
+
 /// Whether a number of things is exact to its last digit.
 fn is_exact(numeral: &Numeral, text: &str) -> bool {
     let is_large = text[numeral.range.clone()].ends_with(['万', '亿']);
     numeral.kind == NumeralKind::Count
-        && numeral.unit.is_some()
+        && !is_large_behind(numeral, text)
+        && (numeral.unit.is_some() || is_counting(numeral, text))
         && !is_large
         && numeral.amount.is_some_and(|amount| !(amount % Decimal::TEN).is_zero())
+}
+
+/// Whether 多 or 余 is a word, and not the beginning of one: 205多功能厅, 329余姚段.
+fn is_word(numeral: &Numeral, text: &str) -> bool {
+    numeral.more.as_ref().is_some_and(|more| {
+        segment::first(&text[more.start..]).is_some_and(|word| word.range.len() == more.len())
+    })
 }

@@ -6,7 +6,8 @@
 //! Wrong: 从120户增加到360户，增长3倍. Right: 增长2倍, 增加240户, 增长200%, 是原来的3倍.
 //!
 //! Guard: amounts with decimals may be rounded, and a growth is right if some amounts that round to these give it; 近2倍 and 一番多
-//! are not checked. 比上年增长9% starts from another amount. Percentages are left to N05.
+//! are not checked. 比上年增长9% starts from another amount, unless the amount before is that of last year; rates of output may be at
+//! constant prices. Percentages are left to N05.
 
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use crate::check::english;
-use crate::check::growth::{self, Growth};
+use crate::check::growth::{self, Growth, Stated};
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
@@ -24,7 +25,7 @@ use crate::galley::numerals::{self, Numeral};
 use crate::words::rules::numbers;
 
 pub(crate) static RULE: Rule =
-    Rule::of_story("growth-arithmetic", "N04", Severity::Warning, WHOLE, look).reading(RuleTexts::All);
+    Rule::of_story("growth-arithmetic", "N04", Severity::Error, WHOLE, look).reading(RuleTexts::All);
 
 /// No growth in a bulletin exceeds this factor.
 const UTMOST: u64 = 1_000_000;
@@ -42,8 +43,8 @@ fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
         for growth in growth::find(line).iter().filter(|growth| !growth.to.is_percentage(&line.text)) {
             let exact = growth.stated.iter().filter(|stated| stated.against.is_none());
-            for by in exact.map(|stated| stated.by).filter(|by| !by.is_rough(&line.text)) {
-                check(line, growth, by, marks);
+            for stated in exact.filter(|stated| !stated.by.is_rough(&line.text)) {
+                check(line, growth, stated, marks);
             }
         }
     }
@@ -60,14 +61,27 @@ fn look_in_english(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-fn check(line: &Line, growth: &Growth, by: &Numeral, marks: &mut Marks) {
-    let (Some(stated), Some(computed)) = (by.amount, compute(line, growth, by)) else { return };
+fn check(line: &Line, growth: &Growth, Stated { by, is_of, .. }: &Stated, marks: &mut Marks) {
+    let (Some(stated), Some(mut computed)) = (by.amount, compute(line, growth, by)) else { return };
+    if *is_of {
+        computed.amount += Decimal::ONE; // 是原来的3倍 is 增长2倍.
+    }
+    if is_of_prices(line, growth, by) || *is_of && by.unit(&line.text) != "倍" {
+        return;
+    }
     if (stated - computed.amount).abs() > computed.leeway {
         let words = |numeral: &Numeral| &line.text[numeral.with_unit()];
         let right = format!("{}{}", numerals::written(computed.amount.round_dp(1)), by.unit(&line.text));
         let wording = numbers::growth_arithmetic(words(growth.from), words(growth.to), words(by), &right);
         marks.mark(line, by.with_unit(), wording);
     }
+}
+
+/// Whether a rate may be at constant prices, and so does not follow from the two amounts: 地区生产总值.
+fn is_of_prices(line: &Line, growth: &Growth, by: &Numeral) -> bool {
+    const OUTPUT: [&str; 6] = ["生产总值", "增加值", "总产值", "GDP", "可比", "不变价"];
+    let sentence = &line.text[line.sentence_of(growth.from)];
+    by.is_percentage(&line.text) && OUTPUT.iter().any(|word| sentence.contains(word))
 }
 
 /// The growth in the unit in which it is stated; `None` if that unit measures something else.

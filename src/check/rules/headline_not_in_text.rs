@@ -1,4 +1,4 @@
-//! S01: a number in the headline that is not in the story.
+//! S01: a number or a day in the headline that is not in the story.
 //!
 //! Headlines are written last and in haste, and a number in them that the text contradicts is an error that everybody sees. A
 //! number is in the text if the text has the same amount in any form (12000亩, 1.2万亩), or if the headline rounds it honestly
@@ -10,8 +10,10 @@
 //! count parts of the story (3个故事), unless the text counts the same and has another number.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::Datelike;
+use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::check::reading::Reading;
@@ -25,6 +27,9 @@ use crate::words::rules::names;
 
 pub(crate) static RULE: Rule = Rule::of_story("headline-not-in-text", "S01", Severity::Warning, WHOLE, look);
 
+/// A day, with its month or without.
+static DAY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})日").expect("a constant"));
 /// Words by which the text names another year, and its distance from the edition's year.
 const OTHER_YEARS: [(&str, i32); 4] = [("前年", -2), ("去年", -1), ("上年", -1), ("明年", 1)];
 /// The most numbers that are checked: no headline group has as many.
@@ -34,10 +39,11 @@ const SET: [&str; 3] = ["24小时", "365天", "100%"];
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let claims: Vec<(&Line, &Numeral)> = claims(reading).take(MOST).collect();
-    if claims.is_empty() || !reading.lines().any(|line| line.role == Role::Paragraph) {
+    if !reading.lines().any(|line| line.role == Role::Paragraph) {
         return;
     }
     let amounts = amounts(reading);
+    mark_dates(reading, marks);
     for (line, numeral) in claims {
         let is_in_text = match numeral.kind {
             NumeralKind::Date => is_year_in_text(numeral, &amounts, reading),
@@ -48,7 +54,48 @@ fn look(reading: &Reading, marks: &mut Marks) {
         };
         if !is_in_text {
             let range = with_percent(numeral, &line.text);
-            marks.mark(line, range.clone(), names::headline_not_in_text(&line.text[range]));
+            let is_sure = is_other_amount(numeral, &line.text, &amounts);
+            let finding = marks.mark(line, range.clone(), names::headline_not_in_text(&line.text[range]));
+            if is_sure {
+                finding.severity = Severity::Error;
+            }
+        }
+    }
+}
+
+/// Whether the text has one exact number of this unit, which is another but like it: half to twice as much, or a nought off.
+fn is_other_amount(numeral: &Numeral, text: &str, amounts: &[StoryAmount]) -> bool {
+    let mut alike = amounts.iter().filter(|known| known.unit == numeral.unit(text));
+    let (Some(known), None) = (alike.next(), alike.next()) else { return false };
+    let share = numeral.amount.and_then(|amount| amount.checked_div(known.amount));
+    let is_like = |share: Decimal| {
+        share >= Decimal::new(5, 1) && share <= Decimal::TWO
+            || [Decimal::TEN, Decimal::new(1, 1)].contains(&share)
+    };
+    !numeral.is_rough(text) && share.is_some_and(is_like)
+}
+
+/// Marks the day of the headline if the text names one day of its kind, and another.
+fn mark_dates(reading: &Reading, marks: &mut Marks) {
+    let days = |line: &Line| -> Vec<(Option<String>, String)> {
+        let found = DAY.captures_iter(&line.text);
+        found
+            .map(|day| (day.name("month").map(|month| month.as_str().to_owned()), day["day"].to_owned()))
+            .collect()
+    };
+    let text: Vec<_> = reading.lines().filter(|line| is_text(line.role)).flat_map(days).collect();
+    for line in reading.lines().filter(|line| matches!(line.role, Role::Kicker | Role::Headline | Role::Deck))
+    {
+        for day in DAY.captures_iter(&line.text) {
+            let month = day.name("month").map(|month| month.as_str());
+            let is_month_known =
+                |other: &Option<String>| month.is_none() || other.is_none() || other.as_deref() == month;
+            let alike: Vec<_> = text.iter().filter(|(other, _)| is_month_known(other)).collect();
+            if !alike.is_empty() && !alike.iter().any(|(_, other)| *other == day["day"]) {
+                let range = day.get_match().range();
+                let finding = marks.mark(line, range.clone(), names::headline_not_in_text(&line.text[range]));
+                finding.severity = if alike.len() == 1 { Severity::Error } else { Severity::Warning };
+            }
         }
     }
 }

@@ -4,6 +4,8 @@
 //!
 //! Wrong: 20名学员参加测试，合格率97%. Right: 64套住房，入住率95%, which is 61 of them.
 //!
+//! Rates that are a share of all, and shares of people or things (108%的村), are never more than 100%: 合格率105%.
+//!
 //! Guard: the percentage must be of what the sentence counts, by its noun, by a rate that counts units or by 占 among persons.
 //! Both rounding and truncation are allowed. Any number of the sentence, or their sum, may be the whole.
 
@@ -19,7 +21,7 @@ use crate::finding::Severity;
 use crate::galley::Line;
 use crate::galley::measures;
 use crate::galley::numerals::{Numeral, NumeralKind};
-use crate::words::rules::counts;
+use crate::words::rules::{counts, numbers};
 
 pub(crate) static RULE: Rule = Rule::of_story("impossible-percentage", "N14", Severity::Warning, WHOLE, look);
 
@@ -45,15 +47,42 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant")
 });
 
+/// Rates and shares of all, right before a percentage; other rates (完成率, 利用率, 毛入学率) may be more than 100%.
+static OF_ALL: LazyLock<Regex> = LazyLock::new(|| {
+    let rate = "合格|及格|就业|普及|办结|到会|参保|满意|森林覆盖|绿化覆盖|成活|录取|升学|签约|出勤|知晓|通过|治愈|整改|化解|受检|答复|入住|巩固|入园\
+                |覆盖面";
+    let share = "占[^，。；0-9]{0,12}(?:总|全)[^，。；0-9计预目任]{0,6}(?:的|比例?|比重)?";
+    Regex::new(&format!("(?:(?:{rate})率?|{share})(?:约?[为是达]到?|高达|提高到|上升到)?$"))
+        .expect("a constant")
+});
+/// What a percentage of all is of, right after it.
+static OF_THESE: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "^的(?:行政村|自然村|村|居民|群众|学生|教师|党员|干部|企业|农户|家庭|职工|老人|受访者|乡镇|社区|学校|耕地|人)";
+    Regex::new(pattern).expect("a constant")
+});
+
 /// The smallest whole that a percentage may be of: smaller counts, such as 一个 or 五个省, introduce percentages of something else.
 const LEAST: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.text.contains(['%', '％'])) {
+        for percentage in line.numerals.iter().filter(|numeral| is_more_than_all(numeral, line)) {
+            let range = percentage.with_unit();
+            let wording = numbers::more_than_all(&line.text[range.clone()]);
+            marks.mark(line, range, wording).severity = Severity::Error;
+        }
         for sentence in line.sentences() {
             check(line, &sentence, marks);
         }
     }
+}
+
+/// Whether a share of all is more than 100%.
+fn is_more_than_all(numeral: &Numeral, line: &Line) -> bool {
+    let (before, after) = (&line.text[..numeral.whole().start], &line.text[numeral.end()..]);
+    numeral.is_percentage(&line.text)
+        && numeral.amount.is_some_and(|amount| amount > Decimal::ONE_HUNDRED)
+        && (OF_ALL.is_match(before) || OF_THESE.is_match(after))
 }
 
 fn check(line: &Line, sentence: &Range<usize>, marks: &mut Marks) {

@@ -5,6 +5,8 @@
 //!
 //! Wrong: 铁西区组织部, 党委、理论学习中心组, 80、90干部. Right: 铁西区委组织部, 党委理论学习中心组, 80、90后干部.
 //!
+//! A department of the government is not one of the committee, nor the other way round: 县委教育局, 县政府组织部.
+//!
 //! Guard: longer words (组织部门, 组织部署, 组织部分), areas that have no committee of this kind (新区, 开发区, 社区), and 全市, 各县.
 
 use std::ops::Range;
@@ -33,8 +35,19 @@ static BORN_IN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:(?:[5-9][05]|0[05])后?、|名)(?P<born>(?P<year>[5-9][05]|0[05])干部)").expect("a constant")
 });
 
+/// Departments of a body that has no such department: 县委教育局, 县政府组织部, 县纪委监委会.
+static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
+    let offices = "教育局|公安局|财政局|民政局|司法局|水利局|农业农村局|卫生健康局|住建局|交通运输局|人社局|审计局|统计局|林业局|应急管理局";
+    let parties = "组织部|宣传部|统战部|政法委|纪委";
+    Regex::new(&format!(
+        "[省市县区旗]委(?:{offices})|人?民?政府(?:{parties})|政法委部|纪委监委会|[纪监]委局|人民政府常委会|[市县区旗]政府常委会"
+    ))
+    .expect("a constant")
+});
+
 /// A text without any of these need not be searched.
-const BODIES: [&str; 6] = ["组织部", "宣传部", "统战部", "政法委", "中心组", "干部"];
+const BODIES: [&str; 10] =
+    ["组织部", "宣传部", "统战部", "政法委", "中心组", "干部", "委", "政府", "纪委", "常委会"];
 /// Characters with which 组织部 and the like become other words: 部门, 部署, 部分, 部队, 部长; 政法委员.
 const GOES_ON: [char; 7] = ['门', '署', '分', '队', '长', '落', '员'];
 /// Areas without a committee of their own name.
@@ -74,6 +87,9 @@ const UNITS: &str = "省市区县旗州盟";
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| BODIES.iter().any(|body| line.text.contains(body))) {
         let text = line.text.as_str();
+        for found in LEVEL.find_iter(text).filter(|found| !text[found.end()..].starts_with(GOES_ON)) {
+            marks.mark(line, found.range(), wordings::wrong_level(found.as_str()));
+        }
         for (range, wording) in departments(text).chain(study_groups(text)).chain(cadres(text)) {
             marks.mark(line, range, wording);
         }

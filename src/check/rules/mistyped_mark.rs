@@ -24,12 +24,12 @@ pub(crate) static RULE: Rule = Rule::of_story("mistyped-mark", "P10", Severity::
 const ELLIPSIS: &str = "……";
 const DASH: &str = "——";
 /// The marks that are typed for an ellipsis or a dash, and from how many on.
-const TYPED: [(char, usize, &str); 14] = [
+const TYPED: [(char, usize, &str); 16] = [
     ('.', 2, ELLIPSIS),
     ('．', 2, ELLIPSIS),
     ('。', 3, ELLIPSIS),
     ('、', 3, ELLIPSIS),
-    ('·', 3, ELLIPSIS),
+    ('·', 2, ELLIPSIS),
     ('・', 3, ELLIPSIS),
     ('⋯', 1, ELLIPSIS),
     ('‥', 1, ELLIPSIS),
@@ -39,6 +39,8 @@ const TYPED: [(char, usize, &str); 14] = [
     ('–', 2, DASH),
     ('―', 2, DASH),
     ('─', 2, DASH),
+    ('—', 3, DASH),
+    ('ー', 1, DASH),
 ];
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -99,7 +101,7 @@ fn is_meant(text: &str, run: &Range<usize>, mark: char, least: usize) -> bool {
             '…' => many % 2 == 1 && !is_beside_latin,
             '。' | '、' => !is_stacked(left) && !is_stacked(right),
             '.' | '．' => is_alone && !is_beside_latin,
-            '-' | '－' | '–' | '―' | '─' => {
+            '-' | '－' | '–' | '―' | '─' | '—' | 'ー' => {
                 is_alone && many < 5 && left.is_some_and(is_han) && right.is_some_and(is_han)
             }
             _ => is_alone,

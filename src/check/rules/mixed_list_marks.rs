@@ -1,4 +1,4 @@
-//! P04: 、 and ， mixed in one flat list.
+//! P04: 、 and ， mixed in one flat list, and 、 where no list is.
 //!
 //! 、 separates items of one level and nothing else: it neither precedes the verb of the items nor alternates with ，.
 //!
@@ -47,11 +47,38 @@ fn look(reading: &Reading, marks: &mut Marks) {
         for (mark, verb) in marks_before_verbs(&line.text) {
             marks.mark(line, mark, punctuation::separator_before_verb(verb));
         }
+        for (mark, word) in marks_before_particles(&line.text) {
+            marks.mark(line, mark, punctuation::separator_before_verb(word));
+        }
         let commas = line.text.match_indices('，').map(|(at, comma)| at..at + comma.len());
         for comma in commas.filter(|comma| is_within_list(&line.text, comma)) {
             marks.mark(line, comma, punctuation::comma_within_list());
         }
     }
+}
+
+/// Each 、 before a word that joins or closes a list, with the word: 卫生院、和幼儿园, 桃、等十几种.
+fn marks_before_particles(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    const PARTICLES: [&str; 4] = ["和", "及", "与", "等"];
+    text.match_indices('、').filter_map(|(at, mark)| {
+        let rest = &text[at + mark.len()..];
+        let is_possible = PARTICLES.iter().any(|word| rest.starts_with(word));
+        let word = segment::first(rest).filter(|_| is_possible)?;
+        let (word, after) = rest.split_at(word.range.len());
+        let is_particle = match word {
+            "和" | "及" | "与" => joins_a_noun(after),
+            "等" => after
+                .starts_with(|next: char| next.is_ascii_digit() || "一二三四五六七八九十几多".contains(next)),
+            _ => false,
+        };
+        is_particle.then_some((at..at + mark.len(), word))
+    })
+}
+
+/// Whether nothing but a noun comes before the next mark: 和幼儿园, but not 和往年一样不一样.
+fn joins_a_noun(after: &str) -> bool {
+    let words = segment::words(segment::head(after));
+    !words.is_empty() && words.iter().all(|word| word.tag.starts_with(['n', 'b', 'j']))
 }
 
 /// Each 、 between attributes and their verb, with the verb.

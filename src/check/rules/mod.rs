@@ -1,5 +1,6 @@
 //! The rules, one per file, in the order of the guide's codes.
 
+mod area_at_odds;
 mod bare_number;
 mod broken_ordinals;
 mod byline_form;
@@ -26,6 +27,7 @@ mod headline_not_in_text;
 mod impossible_date;
 mod impossible_percentage;
 mod internal_wording;
+mod malformed_number;
 mod measure_word;
 mod missing_character;
 mod missing_mark;
@@ -35,25 +37,31 @@ mod mixed_list_marks;
 mod mixed_numeral_forms;
 mod mixed_script;
 mod name_variant;
+mod nested_colons;
 mod parts_of_a_total;
 mod people_and_turnout;
 mod per_item_product;
 mod percentage_points;
 mod percentages_of_a_whole;
+mod person_variant;
 mod placeholder;
 mod private_data;
 mod repeated_text;
 mod reprint_source;
+mod reversed_span;
 mod separator_between_marks;
+mod stated_quotient;
 mod stray_letters;
 mod title_of_person;
 mod title_signs;
 mod unanchored_time;
 mod unchecked_table;
+mod unit_form;
 mod unpaired_mark;
 pub(crate) mod unsourced_figure;
 mod weekday_of_date;
 mod wrong_character;
+mod years_at_odds;
 
 use super::rule::Rule;
 
@@ -77,9 +85,14 @@ pub static RULES: &[&Rule] = &[
     &bare_number::RULE,
     &broken_ordinals::RULE,
     &mistyped_zero::RULE,
+    &malformed_number::RULE,
+    &stated_quotient::RULE,
+    &unit_form::RULE,
     &weekday_of_date::RULE,
     &impossible_date::RULE,
     &unanchored_time::RULE,
+    &years_at_odds::RULE,
+    &reversed_span::RULE,
     &half_width_mark::RULE,
     &unpaired_mark::RULE,
     &separator_between_marks::RULE,
@@ -92,6 +105,7 @@ pub static RULES: &[&Rule] = &[
     &mistyped_mark::RULE,
     &title_signs::RULE,
     &full_width_colon::RULE,
+    &nested_colons::RULE,
     &doubled_word::RULE,
     &stray_letters::RULE,
     &wrong_character::RULE,
@@ -105,6 +119,8 @@ pub static RULES: &[&Rule] = &[
     &title_of_person::RULE,
     &confusable_surname::RULE,
     &byline_form::RULE,
+    &person_variant::RULE,
+    &area_at_odds::RULE,
     &fixed_wording::RULE,
     &cautious_word::RULE,
     &private_data::RULE,

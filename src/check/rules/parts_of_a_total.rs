@@ -5,6 +5,8 @@
 //! Wrong: 驻村干部86名，其中县直单位干部98名; 聘用120人，其中硕士35人、本科生96人; 共30人，其中男18人，女10人. Right: parts whose sum does not exceed the total and, in
 //! a complete list, equals it.
 //!
+//! Without such a word, a list whose sum is nearly the total is taken for all of it.
+//!
 //! Guard: a smaller sum is right, because not all parts need be named; unless they end in 其余, are the two sexes, or 分别为 or 由…组成
 //! says that they are complete, and no other number could be the total. A larger sum is wrong even in an open list. Attributes
 //! overlap (党员23人、女性31人 of 40), and parts in several clauses may overlap if their names do not show it. The total is the greatest
@@ -39,17 +41,25 @@ fn check(line: &Line, whole: &Whole, marks: &mut Marks) {
     let all = Some(whole.parts.as_slice()).filter(|_| whole.are_apart);
     let single = whole.parts.chunks(1).find(|part| exceed(line, whole.total, part));
     let more = single.or(all.filter(|all| exceed(line, whole.total, all)));
-    let less = all.filter(|all| whole.are_all && fall_short(line, whole.total, all));
+    let less = all.filter(|all| {
+        whole.are_all && (whole.is_said || all.len() == 2) && fall_short(line, whole.total, all)
+    });
     let Some(parts @ [first, ..]) = more.or(less) else { return };
     let last = parts.last().unwrap_or(first);
     let sum = format!("{}{}", numerals::written(sum(parts)), first.unit(&line.text));
     let total = &line.text[whole.total.with_unit()];
     let range = first.range.start..last.with_unit().end;
     if more.is_some() {
-        marks.mark(line, range, numbers::parts_of_a_total(&sum, total));
+        let finding = marks.mark(line, range, numbers::parts_of_a_total(&sum, total));
+        if !whole.is_said {
+            finding.severity = Severity::Warning;
+        }
     } else {
         // The list may still cover only some of them.
-        marks.mark(line, range, numbers::parts_short_of_a_total(&sum, total)).severity = Severity::Warning;
+        let finding = marks.mark(line, range, numbers::parts_short_of_a_total(&sum, total));
+        if !whole.is_sure {
+            finding.severity = Severity::Warning;
+        }
     }
 }
 

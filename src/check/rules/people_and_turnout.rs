@@ -88,7 +88,7 @@ fn is_of_those_who_came(turnout: &Numeral, line: &Line) -> bool {
 
 /// The smallest number of sessions in a sentence.
 fn sessions(line: &Line, sentence: &Range<usize>) -> Option<Decimal> {
-    let sessions = counted(line, sentence, &["场次", "场", "期", "轮次", "轮"]);
+    let sessions = counted(line, sentence, &["场次", "场", "期", "轮次", "轮", "堂"]);
     let attended = sessions.filter(|sessions| {
         let clause = &line.text[line.clause_of(sessions)];
         !PRINTED.iter().chain(PARTIAL).any(|word| clause.contains(word))

@@ -21,7 +21,7 @@ use crate::galley::measures;
 use crate::galley::numerals::{self, Numeral, NumeralKind};
 use crate::words::rules::numbers;
 
-pub(crate) static RULE: Rule = Rule::of_story("per-item-product", "N08", Severity::Warning, WHOLE, look);
+pub(crate) static RULE: Rule = Rule::of_story("per-item-product", "N08", Severity::Error, WHOLE, look);
 
 /// A number of items, a number for each of them, and the total.
 struct Allotment<'l> {

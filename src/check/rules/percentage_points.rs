@@ -18,7 +18,7 @@ use crate::galley::Line;
 use crate::galley::numerals::Numeral;
 use crate::words::rules::numbers;
 
-pub(crate) static RULE: Rule = Rule::of_story("percentage-points", "N05", Severity::Warning, WHOLE, look);
+pub(crate) static RULE: Rule = Rule::of_story("percentage-points", "N05", Severity::Error, WHOLE, look);
 
 fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {

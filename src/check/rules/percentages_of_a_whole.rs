@@ -6,7 +6,7 @@
 //!
 //! Guard: each share may be rounded by half a per cent. Only 分别占 and rows of …占… are read, never rates (满意率98%、办结率95%). Shares of
 //! several wholes (分别占本镇总数的), parts that overlap (党员占91%、女性占34%), and parts of parts (其中) are left alone; if the parts are not
-//! known to exclude each other, a row must end in 其余.
+//! known to exclude each other, a row must end in 其余, or three of them or more be a little over 100%.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -41,6 +41,20 @@ static REST: LazyLock<Regex> =
 /// Signs that the named parts are complete.
 static ALL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:构成|组成|全部来自|都来自|均来自)[^，]*，分别占").expect("a constant"));
+
+/// The text before the first share of a composition, and between two of its shares.
+static COMPOSITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:结构|构成|比重分别|占比分别|来源)(?:[为是：]|分别为|调整为){0,2}\p{Han}{0,8}$")
+        .expect("a constant")
+});
+static NEXT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[、，；](?:其余)?\p{Han}{0,8}$").expect("a constant"));
+/// A composition as a ratio: 三次产业结构为14∶32∶58.
+static RATIO: LazyLock<Regex> = LazyLock::new(|| {
+    let number = r"([0-9]+(?:\.[0-9]+)?)";
+    Regex::new(&format!("(?:产业|结构)[^。；0-9]{{0,14}}(?P<ratio>{number}[∶:：]{number}[∶:：]{number})"))
+        .expect("a constant")
+});
 
 /// The beginning of a part of a part or, after another share, of another whole: 学生中女性.
 static WITHIN: LazyLock<Regex> =
@@ -78,7 +92,10 @@ struct Shares<'l> {
 }
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    for line in reading.lines().filter(|line| line.text.contains('占')) {
+    for line in reading.lines() {
+        ratios(line, marks);
+    }
+    for line in reading.lines().filter(|line| line.text.contains(['占', '构', '源', '重'])) {
         for sentence in line.sentences() {
             let here = line.numerals_in(sentence.clone());
             let percentages: Vec<&Numeral> =
@@ -90,11 +107,27 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
+/// Marks the ratios of three sectors that nearly make up 100.
+fn ratios(line: &Line, marks: &mut Marks) {
+    for found in RATIO.captures_iter(&line.text) {
+        let terms = found.iter().skip(2).flatten().filter_map(|term| term.as_str().parse::<Decimal>().ok());
+        let sum: Decimal = terms.sum();
+        let off = (sum - Decimal::ONE_HUNDRED).abs();
+        if let Some(ratio) =
+            found.name("ratio").filter(|_| off > Decimal::new(2, 1) && off <= Decimal::from(20))
+        {
+            let wording = numbers::percentages_of_a_whole(sum);
+            marks.mark(line, ratio.range(), wording).severity = Severity::Error;
+        }
+    }
+}
+
 /// The shares that a sentence states.
 fn shares<'l>(line: &Line, sentence: &Range<usize>, percentages: &'l [&'l Numeral]) -> Vec<Shares<'l>> {
     let (mut found, mut place) = (Vec::new(), 0);
     while place < percentages.len() {
         let here = listed(line, sentence, &percentages[place..]);
+        let here = here.or_else(|| composition(line, sentence, &percentages[place..]));
         let here = here.or_else(|| row(line, sentence, percentages, place));
         place += here.as_ref().map_or(1, |here| here.shares.len());
         found.extend(here);
@@ -108,7 +141,8 @@ fn check(line: &Line, shares: &Shares, marks: &mut Marks) {
     let leeway = Decimal::new(5, 1) * Decimal::from(shares.shares.len());
     let excess = sum - Decimal::ONE_HUNDRED;
     let is_exact = shares.shares.iter().all(|share| !share.is_rough(&line.text));
-    if is_exact && (excess > leeway || shares.are_all && excess < -leeway) {
+    let is_one_whole = excess <= Decimal::from(30);
+    if is_exact && is_one_whole && (excess > leeway || shares.are_all && excess < -leeway) {
         let wording = numbers::percentages_of_a_whole(sum);
         marks.mark(line, first.range.start..last.with_unit().end, wording);
     }
@@ -154,9 +188,40 @@ fn row<'l>(
         }
     }
     let is_unstated = place > 0 || UNSTATED.iter().any(|word| line.text[sentence.clone()].contains(word));
-    let is_whole = if are_all { !is_unstated } else { attributes::parts(&parts) == Parts::Apart };
     let length = parts.len() + usize::from(are_all);
+    let is_whole = if are_all {
+        !is_unstated
+    } else {
+        match attributes::parts(&parts) {
+            Parts::Apart => true,
+            Parts::Unknown => is_nearly_all(&percentages[place..place + length]),
+            Parts::Overlapping => false,
+        }
+    };
     (is_whole && length > 0).then(|| Shares { shares: &percentages[place..place + length], are_all })
+}
+
+/// Whether three shares or more are together a little more than all.
+fn is_nearly_all(shares: &[&Numeral]) -> bool {
+    let sum: Decimal = shares.iter().filter_map(|share| share.amount).sum();
+    shares.len() > 2 && sum > Decimal::ONE_HUNDRED && sum <= Decimal::from(115)
+}
+
+/// The shares of a composition: 投资结构为：财政45%，银行30%，社会资本25%. They are complete.
+fn composition<'l>(
+    line: &Line,
+    sentence: &Range<usize>,
+    percentages: &'l [&'l Numeral],
+) -> Option<Shares<'l>> {
+    let before = &line.text[sentence.start..percentages[0].whole().start];
+    if !COMPOSITION.is_match(before) {
+        return None;
+    }
+    let is_next = |pair: &[&Numeral]| NEXT.is_match(&line.text[pair[0].end()..pair[1].whole().start]);
+    let length = 1 + percentages.windows(2).take_while(|pair| is_next(pair)).count();
+    let sum: Decimal = percentages[..length].iter().filter_map(|share| share.amount).sum();
+    let is_near = sum >= Decimal::from(85) && sum <= Decimal::from(115);
+    (length > 2 && is_near).then_some(Shares { shares: &percentages[..length], are_all: true })
 }
 
 /// The part that a share is of, from the words before it: those after the previous share, unless it is the first.

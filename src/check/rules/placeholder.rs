@@ -36,7 +36,8 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x) (?P<latin> TODO | FIXME | TBD | (?i:lorem\ ipsum) )
               | (?: ^ | [（(【\[：] ) (?P<note> 待补充? | 待核实? | 此处(?:插入?|配)(?:图片?|照片) ) (?: [）)】\]] | $ )
-              | (?P<whole> 【[\s　]*】 | [（(](?:图片|照片|插图|配图)[）)]
+              | (?P<gap> _{2,}|[？?]{2,} )
+              | (?P<whole> 【[\s　]*】 | [（(]此处\p{Han}{0,8}[）)] | 【(?:待补充?|待定|待核实?|空)】 | [（(](?:图片|照片|插图|配图)[）)]
                             | [\[［](?:图片|照片|插图|配图|视频)\d*[\]］] | [\[［]此处[^\[\]［］]{0,12}[\]］] )",
     )
     .expect("a constant")
@@ -49,7 +50,8 @@ const NAMED: [&str; 32] = [
     "书记", "主任",
 ];
 /// Words after which XX is somebody's name.
-const SIGNED: [&str; 4] = ["记者", "通讯员", "编辑", "校对"];
+const SIGNED: [&str; 12] =
+    ["记者", "通讯员", "编辑", "校对", "书记", "主任", "县长", "市长", "局长", "镇长", "校长", "主席"];
 /// Surnames after which ×× masks a name; not those that end other words, like 金 in 资金.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何马罗梁宋郑谢韩唐冯董曹袁邓许沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴钟汪姜范姚谭廖邹熊陆郝孔崔康毛邱秦";
 
@@ -74,7 +76,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
 fn is_suspicious(character: char) -> bool {
     matches!(
         character,
-        '×' | 'X' | 'x' | 'T' | 'F' | 'L' | 'l' | '待' | '此' | '【' | '图' | '照' | '[' | '［'
+        '×' | 'X' | 'x' | 'T' | 'F' | 'L' | 'l' | '待' | '此' | '【' | '图' | '照' | '[' | '［' | '_' | '？'
     )
 }
 
@@ -96,9 +98,12 @@ fn stands_for_something(text: &str, crosses: &Range<usize>) -> bool {
 fn notes(text: &str) -> impl Iterator<Item = Range<usize>> {
     let found = NOTE.captures_iter(text).filter_map(move |found| {
         let latin = found.name("latin").filter(|latin| stands_free(text, &latin.range()));
+        let gap = found.name("gap").filter(|gap| {
+            measures::at_start(&text[gap.end()..]).is_some_and(|unit| unit != "大" && unit != "点")
+        });
         // A picture that is not complete is another finding.
         let whole = found.name("whole").filter(|whole| !text[..whole.start()].ends_with(['!', '！']));
-        latin.or(found.name("note")).or(whole)
+        latin.or(gap).or(found.name("note")).or(whole)
     });
     found.map(|note| note.range())
 }

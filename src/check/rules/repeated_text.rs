@@ -1,4 +1,4 @@
-//! S02: a paragraph that occurs twice in the paper.
+//! S02: a paragraph that occurs twice in the paper, or a sentence twice in a row.
 //!
 //! A paragraph is pasted twice, or two stories take the same one from the bulletin before. Exact repeats are found by a table.
 //! For the others, each paragraph has a signature, the few smallest hashes of its shingles: nearly equal paragraphs share some of
@@ -51,6 +51,9 @@ struct SeenParagraph<'p> {
 }
 
 fn look(_: &House, readings: &[Reading], marks: &mut Marks) {
+    for reading in readings {
+        repeated_sentences(reading, marks);
+    }
     let paragraphs = paragraphs(readings);
     let (distinct, mut repeats) = told_apart(&paragraphs);
     repeats.extend(near(&paragraphs, &distinct));
@@ -61,6 +64,59 @@ fn look(_: &House, readings: &[Reading], marks: &mut Marks) {
             if is_of_another { house::repeated_text(&earlier.path) } else { house::repeated_in_story() };
         marks.mark(later, 0..later.text.len(), wording);
     }
+}
+
+/// The fewest characters of a sentence whose repetition is not chance.
+const SENTENCE: usize = 10;
+
+/// Marks the sentences that repeat another of their paragraph, and the first one that repeats the last of the paragraph before:
+/// further apart, it may be a refrain.
+fn repeated_sentences(reading: &Reading, marks: &mut Marks) {
+    if reading.lines().any(|line| is_article(&line.text)) {
+        return;
+    }
+    let mut last: Option<Vec<char>> = None;
+    for line in reading.lines().filter(|line| line.role == Role::Paragraph) {
+        let mut before = last.take();
+        let mut earlier: Vec<Vec<char>> = Vec::new();
+        let mut repeats = Vec::new();
+        for sentence in line.sentences() {
+            let letters: Vec<char> =
+                line.text[sentence.clone()].chars().filter(|one| is_letter(*one)).collect();
+            let is_closed = line.text[sentence.end..].starts_with(['。', '！', '？']);
+            if letters.len() >= SENTENCE && is_closed {
+                if earlier.iter().chain(&before).any(|earlier| are_same(earlier, &letters)) {
+                    repeats.push(sentence);
+                }
+                earlier.push(letters);
+                before = None;
+            }
+        }
+        last = earlier.pop();
+        // A paragraph that is only this sentence is compared as a paragraph.
+        let is_paragraph =
+            line.sentences().filter(|sentence| !sentence.is_empty()).count() == 1 && is_long(line);
+        for sentence in repeats.into_iter().filter(|_| !is_paragraph) {
+            marks.mark(line, sentence, house::repeated_sentence());
+        }
+    }
+}
+
+/// Whether two sentences have the same words but for a character.
+fn are_same(one: &[char], other: &[char]) -> bool {
+    let digits =
+        |letters: &[char]| letters.iter().filter(|letter| letter.is_ascii_digit()).collect::<String>();
+    let text = |letters: &[char]| letters.iter().collect::<String>();
+    one == other
+        || one.len() >= SENTENCE * 3 / 2
+            && one.len().abs_diff(other.len()) == 1
+            && digits(one) == digits(other)
+            && strsim::levenshtein(&text(one), &text(other)) == 1
+}
+
+/// 第十二条: the sentences of statutes are formulas.
+fn is_article(text: &str) -> bool {
+    text.starts_with('第') && text.chars().take(12).any(|character| matches!(character, '条' | '章' | '款'))
 }
 
 /// The long paragraphs of the paper: by edition, path and place.

@@ -19,11 +19,11 @@ use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::check::titles::{self, TITLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::language::segment;
+use crate::language::{may_be_name, segment};
 use crate::model::style::Person;
 use crate::words::rules::names;
 
-pub(crate) static RULE: Rule = Rule::of_story("title-of-person", "H01", Severity::Warning, WHOLE, look);
+pub(crate) static RULE: Rule = Rule::of_story("title-of-person", "H01", Severity::Error, WHOLE, look);
 
 /// Words that mark a title as former or future.
 const ANOTHER_TIME: [&str; 14] = [
@@ -43,6 +43,7 @@ struct Titled<'p> {
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let people = &reading.house.people;
+    within_story(reading, marks);
     if people.is_empty() {
         return;
     }
@@ -66,6 +67,38 @@ fn look(reading: &Reading, marks: &mut Marks) {
             marks.mark(line, title, wording);
         }
     }
+}
+
+/// Marks the title of somebody who has another of the same kind earlier in the story, listed or not.
+fn within_story(reading: &Reading, marks: &mut Marks) {
+    let mut known: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for line in reading.lines().filter(|line| line.role.is_running()) {
+        for title in TITLE.find_iter(&line.text) {
+            let Some(name) = name_after(&line.text, title.end()) else { continue };
+            if reading.house.people.at_start(name).is_some()
+                || is_of_another_time(up_to(&line.text, title.start()))
+            {
+                continue;
+            }
+            let titles = known.entry(name).or_default();
+            if let Some(other) = titles.iter().find(|other| is_at_odds(other, title.as_str())) {
+                let wording = names::titles_of_person(name, title.as_str(), other);
+                marks.mark(line, title.range(), wording).severity = Severity::Warning;
+            } else if !titles.contains(&title.as_str()) {
+                titles.push(title.as_str());
+            }
+        }
+    }
+}
+
+/// The name of two or three characters at a byte of a text.
+fn name_after(text: &str, at: usize) -> Option<&str> {
+    let rest = &text[at..];
+    let of = |many: usize| {
+        let end = rest.char_indices().nth(many).map_or(rest.len(), |(end, _)| end);
+        Some(&rest[..end]).filter(|name| name.chars().count() == many && may_be_name(name))
+    };
+    of(3).or_else(|| of(2))
 }
 
 /// The people of a line who have a present title directly before or after their names.

@@ -54,7 +54,18 @@ fn look(reading: &Reading, marks: &mut Marks) {
             |at: usize| language.is_chinese() || matches!(after(&line.text, at), Some('“' | '”'));
         for at in pairing.alone().filter(|at| !is_half_narrow(*at) && is_of_language(*at)) {
             let mark = at..at + after(&line.text, at).map_or(0, char::len_utf8);
-            marks.mark(line, mark.clone(), punctuation::unpaired_mark(&line.text[mark], language));
+            let finding = marks.mark(
+                line,
+                mark.clone(),
+                punctuation::unpaired_mark(&line.text[mark.clone()], language),
+            );
+            // A quotation may go on in the next paragraph, or come from the one before, and so may what is set in lines.
+            if line.text.contains('。')
+                && !matches!(&line.text[mark], "“" | "”" | "‘" | "’")
+                && language.is_chinese()
+            {
+                finding.severity = Severity::Error;
+            }
         }
     }
 }

@@ -14,6 +14,16 @@ pub(crate) fn declared_count(written: &str, listed: usize) -> Remark {
     .help("核对个数，补全所列各项或改数字", "count again, then complete the list or correct the number")
 }
 
+/// `水稻、玉米、大豆两大作物`: a number that differs from the list before it.
+#[must_use]
+pub(crate) fn counted_before(written: &str, listed: usize) -> Remark {
+    remark(
+        format!("说是 `{written}`，前面列出 {listed} 个"),
+        format!("`{written}` is said of {listed} things"),
+    )
+    .help("核对个数，补全所列各项或改数字", "count again, then complete the list or correct the number")
+}
+
 /// `一是…三是…`: an ordinal without the one before it.
 #[must_use]
 pub(crate) fn ordinal_left_out(written: &str, missing: &str) -> Remark {

@@ -74,3 +74,51 @@ pub(crate) fn weekday(weekday: Weekday) -> (&'static str, &'static str) {
         Weekday::Sun => ("星期日", "Sunday"),
     }
 }
+
+/// `今年（2024年）`: the name of a year with the number of another.
+#[must_use]
+pub(crate) fn glossed(written: &str, right: &str) -> Remark {
+    remark(
+        format!("`{written}`：按出报日算应是{right}"),
+        format!("`{written}` is {right}, by the date of the edition"),
+    )
+    .help("核对年份、月份", "check the year or the month")
+}
+
+/// `今年35岁` of somebody born in 1985.
+#[must_use]
+pub(crate) fn age(born: i32, written: &str, right: i32) -> Remark {
+    remark(
+        format!("{born}年出生，今年应是{right}岁左右，不是 `{written}`"),
+        format!("somebody born in {born} is about {right}, not `{written}`"),
+    )
+    .help("核对年龄和出生年份", "check the age and the year of birth")
+}
+
+/// `50周年` of what was founded sixty years ago.
+#[must_use]
+pub(crate) fn anniversary(from: i32, written: &str, right: i32) -> Remark {
+    remark(
+        format!("从{from}年到今年是{right}年，不是 `{written}`"),
+        format!("it is {right} years since {from}, not `{written}`"),
+    )
+    .help("核对年份和年数", "check the year and the number of years")
+}
+
+/// `11月25日至11月8日`: a span that ends before it begins.
+#[must_use]
+pub(crate) fn reversed_span(written: &str) -> Remark {
+    remark(format!("`{written}` 前后颠倒了"), format!("`{written}` ends before it begins"))
+        .help("核对起止", "check its beginning and its end")
+}
+
+/// `12月6日召开了`: something that is said to have happened after the day of the edition.
+#[must_use]
+pub(crate) fn event_to_come(written: &str, edition: NaiveDate) -> Remark {
+    let (month, day) = (edition.month(), edition.day());
+    remark(
+        format!("`{written}` 在出报日（{month}月{day}日）之后，却写成已经发生"),
+        format!("`{written}` is after the date of the edition, {edition}, but is said to have happened"),
+    )
+    .help("核对日期，或者改成将要发生", "check the date, or say that it is to happen")
+}

@@ -49,6 +49,13 @@ pub(crate) fn internal_wording(written: &str) -> Remark {
     .help("删去，或改用编印单位、供稿单位的名称", "remove it, or name the office that edits or supplies it")
 }
 
+/// A sentence that repeats one just before it.
+#[must_use]
+pub(crate) fn repeated_sentence() -> Remark {
+    remark("这句话和前面的一句重复", "this sentence repeats one just before it")
+        .help("删去一句", "remove one of them")
+}
+
 /// A reprint that names no source.
 #[must_use]
 pub(crate) fn reprint_without_source() -> Remark {

@@ -97,3 +97,88 @@ pub(crate) fn per_item_product(items: &str, each: &str, total: &str, right: &str
     )
     .help("核对这三个数", "check the three numbers")
 }
+
+/// What is wrong with the form of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NumberForm {
+    /// `1十5`: digits and 汉字 in one number.
+    Mixed,
+    /// `1,2345`: groups that are not of three digits.
+    Grouped,
+    /// `4。5`: a point that is none, or two.
+    Point,
+    /// `万万`: two large units.
+    Large,
+    /// `三、四`: an approximate number with 、.
+    Approximate,
+    /// `3—8%`: a range whose first end lacks the sign.
+    Range,
+}
+
+/// A number in a form that is not one number.
+#[must_use]
+pub(crate) fn malformed_number(written: &str, form: NumberForm) -> Remark {
+    let (zh, en, zh_help, en_help) = match form {
+        NumberForm::Mixed => (
+            "一个数里混用了汉字和阿拉伯数字",
+            "mixes digits and 汉字 in one number",
+            "只用一种写法；“万”“亿”可以跟在阿拉伯数字后面",
+            "write the number in one of them; only 万 and 亿 may follow digits",
+        ),
+        NumberForm::Grouped => (
+            "千分空的位置不对",
+            "is not grouped by three digits",
+            "三位一分，或者不分；小数点用“.”",
+            "group the digits by three or not at all; a decimal point is a point",
+        ),
+        NumberForm::Point => {
+            ("小数点不对", "has no proper decimal point", "小数点用“.”，只有一个", "use one point")
+        }
+        NumberForm::Large => (
+            "“万”“亿”重了",
+            "has two large units",
+            "核对数量级，只留一个",
+            "check the magnitude, and keep one of them",
+        ),
+        NumberForm::Approximate => (
+            "相邻两个数字连用表示概数，中间不用顿号",
+            "is an approximate number, which takes no 、",
+            "删去顿号",
+            "remove the 、",
+        ),
+        NumberForm::Range => (
+            "前一个数少了百分号",
+            "lacks the sign of its first percentage",
+            "两个数后面都写百分号",
+            "write the sign after both numbers",
+        ),
+    };
+    remark(format!("`{written}`：{zh}"), format!("`{written}` {en}")).help(zh_help, en_help)
+}
+
+/// `12km`: a unit that running text writes otherwise.
+#[must_use]
+pub(crate) fn unit_form(written: &str, right: &str) -> Remark {
+    remark(
+        format!("`{written}` 不是行文用的法定计量单位写法"),
+        format!("`{written}` is not how running text writes this unit"),
+    )
+    .help(format!("写成“{right}”"), format!("write {right}"))
+}
+
+/// A share or mean that two numbers of its sentence do not give.
+#[must_use]
+pub(crate) fn stated_quotient(part: &str, whole: &str, stated: &str, right: &str) -> Remark {
+    remark(
+        format!("{part}除以{whole}得 {right}，和 `{stated}` 对不上"),
+        format!("{part} divided by {whole} is {right}, not `{stated}`"),
+    )
+    .help("核对这三个数", "check the three numbers")
+}
+
+/// `合格率105%`: more than all.
+#[must_use]
+pub(crate) fn more_than_all(written: &str) -> Remark {
+    remark(format!("`{written}` 超过了全部"), format!("`{written}` is more than all"))
+        .help("核对百分数", "check the percentage")
+}

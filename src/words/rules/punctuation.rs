@@ -132,3 +132,10 @@ pub(crate) fn ellipsis_and_deng(word: &str) -> Remark {
     remark(format!("省略号和“{word}”重复"), format!("`……` and `{word}` mean the same"))
         .help(format!("只留省略号，或只留“{word}”"), format!("keep either the ellipsis or {word}"))
 }
+
+/// A colon within the reach of another.
+#[must_use]
+pub(crate) fn nested_colon() -> Remark {
+    remark("一句话里冒号套冒号", "a colon within the reach of another")
+        .help("前一个改成逗号，或者把句子断开", "write ， for the first, or divide the sentence")
+}

@@ -108,3 +108,44 @@ pub(crate) fn cautious_word(word: &str, better: Option<&str>, why: Option<&str>)
         None => found.help("换一个说法", "rephrase it"),
     }
 }
+
+/// `县委教育局`: a department of a body that has no such department.
+#[must_use]
+pub(crate) fn wrong_level(written: &str) -> Remark {
+    remark(
+        format!("`{written}`：没有这样的机构，党委部门和政府部门混了"),
+        format!("`{written}`: no such body; the departments of committee and government are confused"),
+    )
+    .help("核对机构全称", "check the full name of the body")
+}
+
+/// `吉林省沈阳市`: a city of another province.
+#[must_use]
+pub(crate) fn area_at_odds(city: &str, province: &str) -> Remark {
+    remark(format!("`{city}`不在这里，属{province}"), format!("`{city}` belongs to {province}"))
+        .help("核对地名", "check the place names")
+}
+
+/// `新疆省`: an area of the level of a province with the wrong word for its kind.
+#[must_use]
+pub(crate) fn no_province(written: &str, right: &str) -> Remark {
+    remark(format!("没有`{written}`，应为{right}"), format!("`{written}` is {right}"))
+        .help(format!("写成“{right}”"), format!("write {right}"))
+}
+
+/// `张国梁` in a story about 张国栋.
+#[must_use]
+pub(crate) fn person_variant(written: &str, other: &str, many: usize) -> Remark {
+    remark(
+        format!("`{written}`在这篇里只出现一次，“{other}”出现{many}次，是不是同一个人？"),
+        format!("`{written}` occurs once in the story, {other} {many} times: are they the same person?"),
+    )
+    .help("核对姓名", "check the name")
+}
+
+/// A list of fixed wording in another order, or not whole.
+#[must_use]
+pub(crate) fn fixed_list(right: &str) -> Remark {
+    remark("固定提法的各项次序不对，或者漏了一项", "a list of fixed wording is out of order, or not whole")
+        .help(format!("应为：{right}"), format!("the list is {right}"))
+}

@@ -1,0 +1,58 @@
+//! P13: a colon within the reach of another.
+//!
+//! A colon announces what follows to the end of its sentence; a second one inside it announces something else, and readers lose
+//! which is which (GB/T 15834).
+//!
+//! Wrong: 会议强调：要抓好三件事：一是稳粮，二是增收. Right: 会议强调，要抓好三件事：一是稳粮，二是增收; 他说：“办法有两个：修渠、打井.”
+//!
+//! Guard: a colon within quotation marks, brackets or a title belongs to them, one between digits or letters is no colon, and labels
+//! (时间：…, 问：…) are no announcements.
+
+use crate::check::characters::{after, before, is_han};
+use crate::check::reading::Reading;
+use crate::check::rule::{Marks, Rule, TENTH};
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::words::rules::punctuation;
+
+pub(crate) static RULE: Rule = Rule::of_story("nested-colons", "P13", Severity::Warning, TENTH, look);
+
+/// The shortest clause before an announcement, in characters; a shorter one is a label.
+const LABEL: usize = 3;
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in
+        reading.lines().filter(|line| line.role.is_running() && line.text.matches('：').nth(1).is_some())
+    {
+        for at in nested(line) {
+            marks.mark(line, at..at + '：'.len_utf8(), punctuation::nested_colon());
+        }
+    }
+}
+
+/// The second colons of sentences.
+fn nested(line: &Line) -> Vec<usize> {
+    let (mut found, mut depth, mut open, mut start) = (Vec::new(), 0_usize, false, 0);
+    for (at, mark) in line.text.char_indices() {
+        match mark {
+            '“' | '‘' | '（' | '《' | '【' | '「' => depth += 1,
+            '”' | '’' | '）' | '》' | '】' | '」' => depth = depth.saturating_sub(1),
+            '。' | '！' | '？' | '；' | '\n' => (open, start) = (false, at + mark.len_utf8()),
+            '：' if depth == 0 && is_announcing(&line.text, start, at) => {
+                if open {
+                    found.push(at);
+                }
+                open = true;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a colon announces something: it comes after a clause of words, and before words.
+fn is_announcing(text: &str, start: usize, at: usize) -> bool {
+    let clause = text[start..at].rsplit(['，', '：', ' ', '　']).next().unwrap_or_default();
+    let is_clause = clause.chars().count() >= LABEL && before(text, at).is_some_and(is_han);
+    is_clause && after(text, at + '：'.len_utf8()).is_some_and(is_han)
+}

@@ -1,0 +1,125 @@
+//! H04: a name that occurs once in a story and differs in one character from the name of its hero.
+//!
+//! A name is typed many times, and once it goes wrong: 张国栋, 张国梁, 张国栋.
+//!
+//! Wrong: 种粮大户张国栋…张国梁正在给收割机加油…张国栋说…张国栋还租下了邻村的地. Right: 弟弟张国梁; 王秀英 and 王秀兰 in one sentence.
+//!
+//! Guard: the right name must occur three times or more, the other once, at the beginning of its clause or after a title; the
+//! character that differs is none of those that follow a name; brothers and sisters have similar names.
+
+use rustc_hash::FxHashMap;
+
+use crate::check::characters::is_han;
+use crate::check::names::odd_character;
+use crate::check::reading::Reading;
+use crate::check::rule::{Marks, Rule, WHOLE};
+use crate::finding::Severity;
+use crate::galley::Line;
+use crate::language::{may_be_name, segment};
+use crate::words::rules::wordings;
+
+pub(crate) static RULE: Rule = Rule::of_story("person-variant", "H04", Severity::Warning, WHOLE, look);
+
+/// How often a story must name somebody.
+const OFTEN: usize = 3;
+/// Characters that follow a name rather than belong to it.
+const FOLLOWING: &str =
+    "的了和与及在是说也就都又还将把被从对向为到去来有这那个们家一不等很最已曾则却并便才先";
+/// Words for those who have similar names.
+const KIN: [&str; 14] =
+    ["弟", "哥", "兄", "姐", "妹", "儿子", "女儿", "父", "母", "叔", "伯", "侄", "孪生", "双胞胎"];
+
+/// A place of a story where a name may begin.
+struct NamePlace<'l> {
+    line: &'l Line,
+    at: usize,
+}
+
+impl NamePlace<'_> {
+    /// Whether a name here begins and ends with words: 文化体|育 does not.
+    fn is_whole(&self, name: &str) -> bool {
+        // 程序|做 begins with a word that is no name.
+        let words = segment::words(name);
+        let is_phrase = words
+            .first()
+            .is_some_and(|first| first.range.len() == 2 * '程'.len_utf8() && !first.tag.starts_with("nr"));
+        !is_phrase && segment::is_whole(&self.line.text, &(self.at..self.at + name.len()))
+    }
+}
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    let mut names: FxHashMap<&str, Vec<NamePlace>> = FxHashMap::default();
+    for line in reading.lines().filter(|line| line.role.is_running()) {
+        for (at, name) in possible_names(&line.text) {
+            names.entry(name).or_default().push(NamePlace { line, at });
+        }
+    }
+    let often = names.iter().filter(|(_, places)| places.len() >= OFTEN);
+    let mut known: Vec<(&str, &[NamePlace])> =
+        often.map(|(name, places)| (*name, places.as_slice())).collect();
+    known.sort_unstable_by_key(|(name, _)| *name);
+    for (name, places) in known {
+        if !names.keys().any(|other| is_variant(other, name))
+            || !places.iter().all(|place| place.is_whole(name))
+        {
+            continue;
+        }
+        let mut odd: Vec<(&str, &NamePlace)> = names
+            .iter()
+            .filter(|(other, places)| {
+                places.len() == 1 && is_variant(other, name) && places[0].is_whole(other)
+            })
+            .map(|(other, places)| (*other, &places[0]))
+            .collect();
+        odd.sort_unstable_by_key(|(other, _)| *other);
+        for (other, place) in
+            odd.into_iter().filter(|(_, place)| stands_as_name(place) && !is_of_kin(place, places))
+        {
+            let wording = wordings::person_variant(other, name, places.len());
+            marks.mark(place.line, place.at..place.at + other.len(), wording);
+        }
+    }
+}
+
+/// The names of three characters that a text may have, with their places.
+fn possible_names(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.char_indices().filter_map(|(at, first)| {
+        let end = text[at..].char_indices().nth(3).map_or(text.len(), |(end, _)| at + end);
+        let name = &text[at..end];
+        let is_name = is_han(first) && name.chars().count() == 3 && may_be_name(name);
+        let is_plain = !name.chars().skip(1).any(|character| FOLLOWING.contains(character));
+        (is_name && is_plain).then_some((at, name))
+    })
+}
+
+/// Whether two names have one surname and differ in one other character.
+fn is_variant(other: &str, name: &str) -> bool {
+    odd_character(other, name).is_some_and(|(at, ..)| at > 0)
+}
+
+/// Whether a name begins its clause, or comes after a title or a preposition.
+fn stands_as_name(place: &NamePlace) -> bool {
+    const BEFORE: [&str; 18] = [
+        "着", "给", "对", "向", "被", "叫", "书记", "主任", "老师", "医生", "村民", "记者", "校长", "局长",
+        "长", "员", "大户", "了",
+    ];
+    let before = &place.line.text[..place.at];
+    before.is_empty()
+        || before.ends_with(|last: char| !is_han(last) && !last.is_alphanumeric())
+        || BEFORE.iter().any(|word| before.ends_with(word))
+}
+
+/// Whether the two may be of one family, or are named together.
+fn is_of_kin(place: &NamePlace, known: &[NamePlace]) -> bool {
+    let sentence = place.line.sentence_at(place.at);
+    let is_together =
+        known.iter().any(|other| std::ptr::eq(other.line, place.line) && is_joined(place, other));
+    is_together || KIN.iter().any(|word| place.line.text[sentence.clone()].contains(word))
+}
+
+/// 张国栋、张国梁: two who are named side by side.
+fn is_joined(one: &NamePlace, other: &NamePlace) -> bool {
+    let (start, end) = (one.at.min(other.at), one.at.max(other.at));
+    let between = one.line.text.get(start + 9..end).unwrap_or_default();
+    matches!(between, "、" | "和" | "与" | "及" | "，")
+}
