@@ -61,7 +61,7 @@
 //!
 //! - a key of front matter: `parse/front.rs`, `model/story.rs`, `render/views/story.rs`, and a template (`article.html`). Words that
 //!   are proofread have a role in `model/passage.rs`; if figures may stand in them, their key is also in `parse/story_parts.rs`;
-//! - a key of any file: its reader, which gives it a shape for the schemas by the way it asks, and its purpose in `words/keys.rs`;
+//! - a key of any file: its reader, which gives it a shape for the schemas by the way it asks, and its purpose in `words/keys/`;
 //! - a kind of syntax that is not read: `parse/leftover/NAME.rs`, its entry in `parse/leftover/mod.rs`, and its words in
 //!   `words/leftover.rs`;
 //! - a kind of exhibit: `exhibits/NAME.rs`, its `mod` and its entry in `exhibits/mod.rs`, a template `exhibits/NAME.html`, and the
