@@ -6,6 +6,7 @@ mod braces;
 mod byline;
 mod destination;
 mod divide;
+mod doubts;
 mod eaten;
 mod edition;
 mod editors;
