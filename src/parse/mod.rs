@@ -47,6 +47,7 @@ pub mod yaml;
 
 pub(crate) use approvals::{parse as approvals, written as written_approvals};
 pub(crate) use byline::parse as byline;
+pub(crate) use doubts::MARKS as DOUBT_MARKS;
 pub(crate) use keys::{KeyedFile, describe, keys};
 pub(crate) use reference::is_key;
 pub(crate) use site::PAPER_KINDS;
