@@ -152,6 +152,97 @@ fn an_old_word_file_is_told_what_to_do() {
     assert!(run.said.contains("另存为 .docx"), "{}", run.said);
 }
 
+#[test]
+fn a_signature_typed_far_to_the_right_prints_on_the_right_and_gives_no_date() {
+    let notice = "关于停水的公告\n\n各村：\n　　定于11月25日检修管道，停水一天，请提前储水。\n　　特此公告。\n\n　　　　　　　　　　　　　　云岭县水务公司\n　　　　　　　　　　　　　　　　2025年11月3日\n（此件公开发布）\n";
+    for edition in [&[][..], &["--edition", "2025-11-20"]] {
+        let (paper, run) = imported(notice.as_bytes(), edition);
+        let folder = if edition.is_empty() { "content" } else { "content/editions/2025-11-20" };
+        let story = text(&paper, &format!("{folder}/a.md"));
+        assert_eq!(
+            story,
+            "---\nform: notice\nheadline: 关于停水的公告\n---\n\n各村：\n\n定于11月25日检修管道，停水一天，请提前储水。\n\n特此公告。\n\n\
+             <p align=\"right\">云岭县水务公司</p>\n\n<p align=\"right\">2025年11月3日</p>\n\n（此件公开发布）\n"
+        );
+        assert!(!run.said.contains("读进了稿头"), "{}", run.said);
+    }
+}
+
+#[test]
+fn the_list_says_of_a_date_only_what_was_done_with_it() {
+    let page = "大小河流有人管\n\n2024-05-11 08:27 来源：某报\n\n巡河从清早开始。河长们各管一段，一天走一遍，见了垃圾就捡起来。\n\n2024年6月1日\n\n村里又添了两位河长，河边的人更多了，水也清了，大家都来看。\n";
+    let (paper, run) = imported(page.as_bytes(), &[]);
+    assert!(
+        run.said.contains("日期、来源读进了稿头")
+            && text(&paper, "content/a.md").contains("date: 2024-05-11\n")
+    );
+    assert!(text(&paper, "content/a.md").contains("\n\n2024年6月1日\n\n"), "a day within the text is lost");
+    let (paper, run) = imported(page.as_bytes(), &["--edition", "2025-11-20"]);
+    let story = text(&paper, "content/editions/2025-11-20/a.md");
+    assert!(!story.contains("date:") && run.said.contains("行，来源读进了稿头"), "{}\n{story}", run.said);
+}
+
+#[test]
+fn two_notices_in_one_file_are_two_stories_and_a_letter_is_one() {
+    let notice = |subject: &str| {
+        format!(
+            "关于{subject}的通知\n\n各村：\n\n　　请各村按时完成，有问题及时报告，不要拖。\n\n云岭县水务局\n二〇二五年十一月三日\n\n"
+        )
+    };
+    let (paper, run) = imported((notice("清渠") + &notice("修坝")).as_bytes(), &[]);
+    for (number, subject) in [(1, "清渠"), (2, "修坝")] {
+        let story = text(&paper, &format!("content/a-{number}.md"));
+        assert!(story.contains(&format!("headline: 关于{subject}的通知\n")), "{story}\n{}", run.said);
+        assert!(story.ends_with("<p align=\"right\">二〇二五年十一月三日</p>\n"), "{story}");
+    }
+    let letter = "给全县读者的一封公开信\n\n各位读者：\n\n一年来，大家给本报写了许多信，我们一封一封读了。\n\n此致\n\n敬礼！\n\n云岭报编辑部\n\n2025年11月3日\n";
+    let (paper, run) = imported(letter.as_bytes(), &[]);
+    let story = text(&paper, "content/a.md");
+    assert!(story.ends_with("\n此致\n\n敬礼！\n\n<p align=\"right\">云岭报编辑部</p>\n\n<p align=\"right\">2025年11月3日</p>\n"), "{story}\n{}", run.said);
+}
+
+#[test]
+fn a_short_line_above_the_headline_is_never_only_in_a_comment() {
+    let page = "春耕时节\n\n云岭县三万亩良田开犁\n\n本报记者 周某某\n\n开春以来，全县上下早起晚归，地里到处是人，机器响个不停。\n";
+    let (paper, run) = imported(page.as_bytes(), &[]);
+    let story = text(&paper, "content/a.md");
+    assert!(
+        story.contains("kicker: 春耕时节\nheadline: 云岭县三万亩良田开犁\n")
+            && story.contains("待核：题上面这一行像是栏目名"),
+        "{story}"
+    );
+    assert!(run.said.contains("放在了引题　春耕时节"), "{}", run.said);
+}
+
+#[test]
+fn what_consists_of_codes_is_told_what_to_do_and_nothing_is_said_to_be_marked() {
+    for (bytes, said) in [
+        (&b"{\\rtf1\\ansi\\ansicpg936 {\\fonttbl{\\f0 SimSun;}}\\f0 \\'cd\\'a8 \\par }"[..], "写字板"),
+        (b"%PDF-1.7\n1 0 obj", "是 PDF"),
+        ("<!DOCTYPE html><html><body>字</body></html>".as_bytes(), "网页的代码"),
+        ("MIME-Version: 1.0\n字".as_bytes(), "网页的代码"),
+    ] {
+        let (paper, run) = imported(bytes, &[]);
+        assert_eq!(run.code, 1, "{}", run.said);
+        assert!(run.said.contains(said) && run.said.contains("没有写文件"), "{}", run.said);
+        assert!(!run.said.contains("待核") && !paper.root().join("content/a.md").exists(), "{}", run.said);
+    }
+}
+
+#[test]
+fn a_folder_of_manuscripts_stands_for_its_files() {
+    let paper = Paper::of(&[]);
+    paper.put("in/甲/一.txt", "清渠的队伍出发了\n\n天还没亮，队伍就出发了，人人带着工具。\n");
+    paper.put("in/二.txt", "修坝的队伍回来了\n\n天黑以后，队伍才回来，人人一身泥。\n");
+    paper.put("in/灯.png", b"\x89PNG");
+    paper.put("in/~$二.docx", b"x");
+    let run = paper.run(&["import", paper.root().join("in").to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    assert!(text(&paper, "content/一.md").contains("headline: 清渠的队伍出发了"));
+    assert!(text(&paper, "content/二.md").contains("headline: 修坝的队伍回来了"));
+    assert!(run.said.contains("没有拿") && run.said.contains("灯.png"), "{}", run.said);
+}
+
 /// How often each character stands in some texts, without white space and the brackets around a column's name; marks count in one
 /// width.
 fn counted<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeMap<char, usize> {
@@ -187,6 +278,14 @@ fn line() -> impl Strategy<Value = String> {
         "[一二三]、[甲乙丙]{4,12}",
         "分享 打印 字号",
         "版权声明",
+        "[甲乙丙]{2,8}(局|办公室)",
+        "　　　　　　　　[甲乙丙]{2,8}局",
+        "20[0-2][0-9]年[1-9]月1[0-9]日",
+        "（20[0-2][0-9]年[1-9]月1[0-9]日）",
+        "[甲乙]政发〔20[0-2][0-9]〕[1-9]号",
+        "[甲乙]{2,4}简报",
+        "第[1-9]期",
+        "　　[甲乙丙]{2,12}",
         "20[0-2][0-9]-0[1-9]-1[0-9] 08:30 来源：[甲乙]{2,6}",
         Just(String::new()),
     ]

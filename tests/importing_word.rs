@@ -223,3 +223,235 @@ fn a_damaged_file_a_bomb_and_a_foreign_zip_are_refused_with_a_sentence() {
         assert!(!paper.root().join("content/in.md").exists());
     }
 }
+
+/// A paragraph on the right, as signatures are set.
+fn on_the_right(text: &str) -> String {
+    p("<w:jc w:val=\"right\"/>", text)
+}
+
+#[test]
+fn a_document_keeps_its_number_its_signature_and_its_day_in_the_text() {
+    let body = set_off("云岭县人民政府办公室")
+        + &set_off("关于做好冬季供暖工作的通知")
+        + &p("<w:jc w:val=\"center\"/>", "云政办发〔2025〕31号")
+        + &p("", "各乡镇人民政府，县直有关部门：")
+        + &p("", "　　为做好冬季供暖工作，现通知如下：")
+        + &p("", "　　一、早做准备")
+        + &p("", "　　各乡镇要早做准备，入户检查一遍，查到的问题当天改好。")
+        + &p("", "　　附件：1.检查清单")
+        + &p("", "　　　　　2.值班表")
+        + &on_the_right("云岭县人民政府办公室")
+        + &on_the_right("2025年11月3日")
+        + &p("", "（此件公开发布）");
+    let (paper, run, story) = imported(&docx(&body, &[]));
+    for line in [
+        "---\nform: notice\nheadline: 云岭县人民政府办公室　关于做好冬季供暖工作的通知\n---\n",
+        "\n<p align=\"center\">云政办发〔2025〕31号</p>\n",
+        "\n各乡镇人民政府，县直有关部门：\n",
+        "\n## 一、早做准备\n",
+        "\n附件：1.检查清单\n",
+        "\n<p align=\"right\">云岭县人民政府办公室</p>\n\n<p align=\"right\">2025年11月3日</p>\n\n（此件公开发布）\n",
+    ] {
+        assert!(story.contains(line), "{line}\n{story}");
+    }
+    assert!(!run.said.contains("读进了稿头") && !story.contains("待核"), "{}\n{story}", run.said);
+    let public = paper.built();
+    let page = String::from_utf8_lossy(&public["stories/in.html"]).into_owned();
+    assert!(page.contains("<div class=\"right\"><p>云岭县人民政府办公室</p>"), "{page}");
+}
+
+#[test]
+fn the_lines_of_one_title_are_one_headline_and_a_kicker_stays_one() {
+    let text = p("", "　　今年以来，各项工作都往前走了一步，群众看得见、说得出。");
+    let sized = |size: u8, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:sz w:val=\"{size}\"/></w:rPr><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let titled = |text: &str| p("<w:pStyle w:val=\"t\"/>", text);
+    let styles =
+        "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"t\"><w:name w:val=\"Title\"/></w:style></w:styles>";
+    for (heads, expected) in [
+        (
+            titled("云岭县加快推进") + &titled("农村公路建设"),
+            "headline: 云岭县加快推进农村公路建设\n---\n\n<!-- 待核：题的几行样子一样",
+        ),
+        (
+            set_off("云岭县加快推进") + &set_off("农村公路建设"),
+            "headline: 云岭县加快推进农村公路建设\n---\n\n<!-- 待核：题的几行样子一样",
+        ),
+        (
+            set_off("关于切实做好今冬明春") + &set_off("农田水利建设的意见"),
+            "headline: 关于切实做好今冬明春农田水利建设的意见\n---\n\n今年以来",
+        ),
+        (
+            sized(28, "把温暖送到老人的家里") + &sized(44, "云岭县走访百户老人"),
+            "kicker: 把温暖送到老人的家里\nheadline: 云岭县走访百户老人\n---\n\n今年以来",
+        ),
+        (
+            sized(44, "云岭县走访百户老人") + &sized(28, "一家一户问冷暖"),
+            "headline: 云岭县走访百户老人\ndeck: 一家一户问冷暖\n---\n\n今年以来",
+        ),
+    ] {
+        let (_, run, story) = imported(&docx(&(heads + &text), &[("word/styles.xml", styles.as_bytes())]));
+        assert!(story.contains(expected), "{expected}\n{story}");
+        assert_eq!(
+            run.said.matches("处稿里标着").count(),
+            story.matches("<!-- 待核").count(),
+            "{}",
+            run.said
+        );
+    }
+}
+
+#[test]
+fn a_title_as_large_as_the_headline_begins_a_story_and_a_smaller_one_does_not() {
+    let sized = |size: u8, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val=\"{size}\"/></w:rPr><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let body = sized(44, "云岭县三万亩良田开犁")
+        + &p("", "　　开春以来，全县上下早起晚归，地里到处是人。")
+        + &sized(32, "机器先下地")
+        + &p("", "　　农机手天不亮就出门，一天干到黑。")
+        + &sized(44, "东河镇木耳出棚")
+        + &p("", "　　一排排菌棒整齐排列……")
+        + &p("<w:jc w:val=\"right\"/>", "（东河镇　周某某）");
+    let (paper, run, _) = imported(&docx(&body, &[]));
+    let [first, second] = [1, 2].map(|number| {
+        let path = paper.root().join(format!("content/in-{number}.md"));
+        std::fs::read_to_string(path).unwrap_or_else(|_| panic!("{}", run.said))
+    });
+    assert!(first.contains("## 机器先下地") && !first.contains("木耳"), "{first}");
+    assert!(second.contains("headline: 东河镇木耳出棚\nbyline: （东河镇 周某某）\n"), "{second}");
+}
+
+#[test]
+fn a_first_paragraph_that_trails_off_or_asks_is_no_headline() {
+    for first in ["走进木耳基地，一排排菌棒整齐排列……", "什么样的日子才算好？", "丰收了"]
+    {
+        let body = set_off("小木耳撑起致富伞")
+            + &p("", &format!("　　{first}"))
+            + &p("", "　　“一年能挣三万元。”她说。");
+        let (_, _, story) = imported(&docx(&body, &[]));
+        assert!(
+            story.starts_with(&format!("---\nheadline: 小木耳撑起致富伞\n---\n\n{first}\n\n“一年")),
+            "{story}"
+        );
+    }
+}
+
+#[test]
+fn a_speech_is_one_story_and_the_masthead_of_a_bulletin_is_listed() {
+    let centred = |text: &str| p("<w:jc w:val=\"center\"/>", text);
+    let speech = set_off("在全县水利工作会议上的讲话")
+        + &centred("（2025年11月3日）")
+        + &centred("县委书记　周某某")
+        + &p("", "同志们：")
+        + &p("", "　　今天的会议很重要，要把明年的事定下来。")
+        + &p("", "　　谢谢大家！");
+    let (_, _, story) = imported(&docx(&speech, &[]));
+    assert_eq!(
+        story,
+        "---\nform: speech\nheadline: 在全县水利工作会议上的讲话\nbyline: 县委书记 周某某\n---\n\n<p align=\"center\">（2025年11月3日）</p>\n\n同志们：\n\n今天的会议很重要，要把明年的事定下来。\n\n谢谢大家！\n"
+    );
+    let speech = set_off("把水利工作再往前推一步")
+        + &centred("——在全县水利工作会议上的讲话")
+        + &centred("县委书记、县人大常委会主任　周某某")
+        + &centred("（2025年11月3日）")
+        + &p("", "各位代表，同志们：")
+        + &p("", "　　今天的会议很重要，要把明年的事定下来。");
+    let (_, _, story) = imported(&docx(&speech, &[]));
+    assert!(
+        story.starts_with("---\nform: speech\nheadline: 把水利工作再往前推一步\ndeck: ——在全县水利工作会议上的讲话\nbyline: 县委书记、县人大常委会主任 周某某\n---\n"),
+        "{story}"
+    );
+    let bulletin = set_off("水利工作简报")
+        + &centred("第12期（总第45期）")
+        + &centred("云岭县水利局办公室　　2025年11月3日")
+        + &set_off("东河镇抓早抓实冬修水利")
+        + &p("", "　　东河镇投入资金30万元，把沟渠清了一遍。")
+        + &p("", "报：县委办")
+        + &on_the_right("共印50份");
+    let (_, run, story) = imported(&docx(&bulletin, &[]));
+    assert!(story.starts_with("---\nheadline: 东河镇抓早抓实冬修水利\n---\n\n东河镇投入"), "{story}");
+    assert!(story.ends_with("\n报：县委办\n\n<p align=\"right\">共印50份</p>\n"), "{story}");
+    for line in ["水利工作简报", "第12期（总第45期）", "云岭县水利局办公室 2025年11月3日"]
+    {
+        assert!(run.said.contains(&format!("简报或文件的报头　{line}")), "{line}\n{}", run.said);
+    }
+}
+
+#[test]
+fn numbers_set_by_word_print_as_word_shows_them() {
+    let level = |format: &str, pattern: &str| {
+        format!(
+            "<w:lvl><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{pattern}\"/></w:lvl>"
+        )
+    };
+    let official = [
+        level("chineseCounting", "%1、"),
+        level("chineseCounting", "（%2）"),
+        level("decimal", "%3."),
+        level("decimal", "（%4）"),
+        level("decimalEnclosedCircle", "%5"),
+    ]
+    .concat();
+    let list = [level("decimal", "%1."), level("bullet", ""), level("decimal", "%1.%3")].concat();
+    let numbering = format!(
+        "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"7\">{official}</w:abstractNum><w:abstractNum w:abstractNumId=\"8\">{list}</w:abstractNum>\
+        <w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"8\"/></w:num></w:numbering>"
+    );
+    let numbered = |id: u8, level: u8, text: &str| {
+        p(&format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{id}\"/></w:numPr>"), text)
+    };
+    let body = set_off("全县安全检查这样做")
+        + &numbered(1, 0, "检查的内容分两块，一块一块地查。")
+        + &numbered(1, 1, "道路交通。")
+        + &numbered(1, 2, "重点路段。")
+        + &numbered(1, 2, "重点车辆。")
+        + &numbered(1, 3, "客车。")
+        + &numbered(1, 4, "校车。")
+        + &p("", "下面是要带的东西。")
+        + &numbered(2, 0, "表。")
+        + &numbered(2, 1, "空表。")
+        + &p("", "还有。")
+        + &numbered(2, 0, "笔。")
+        + &numbered(2, 2, "红笔。");
+    let (paper, _, story) = imported(&docx(&body, &[("word/numbering.xml", numbering.as_bytes())]));
+    for lines in [
+        "\n一、检查的内容分两块，一块一块地查。\n\n（一）道路交通。\n\n1.重点路段。\n\n2.重点车辆。\n\n（1）客车。\n\n①校车。\n",
+        "\n1. 表。\n   - 空表。\n\n还有。\n\n2. 笔。\n\n2.1红笔。\n",
+    ] {
+        assert!(story.contains(lines), "{lines}\n{story}");
+    }
+    paper.built();
+}
+
+#[test]
+fn a_place_in_a_word_file_is_the_paragraph_that_it_is_about() {
+    let body = set_off("全镇通了自来水")
+        + &p("", "　　今年以来，全镇上下一起动手，家家")
+        + &p("", "　　昨天下午，会议结束，大家都说好，明年")
+        + &set_off("水从哪里来")
+        + &p("", "　　从山上来。");
+    let (_, run, _) = imported(&docx(&body, &[]));
+    for place in [
+        "第3段　上一段没有写完",
+        "第3段　上一段没有写完，后面缺了字　",
+        "第4段　这一行当作小标题　水从哪里来",
+    ] {
+        assert!(run.said.contains(place), "{place}\n{}", run.said);
+    }
+    assert!(run.said.contains("3 处要看一眼，列在上面，其中 3 处稿里标着“待核”"), "{}", run.said);
+}
+
+#[test]
+fn the_credit_of_a_caption_is_no_cut_sentence() {
+    let body = p("", "全镇通了自来水")
+        + &p("", "图为村民在院子里接水。　　李某某　摄")
+        + &p("", "村民在院子里接水，笑了起来。李某某摄");
+    let (_, run, story) = imported(&docx(&body, &[]));
+    assert!(!story.contains("待核"), "{story}\n{}", run.said);
+}

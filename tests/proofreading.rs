@@ -146,6 +146,13 @@ fn an_edition_goes_to_press_when_it_is_complete_and_settled() {
     assert_eq!(ready(&whole), [""; 0]);
     let day_before = whole.run(&["check", "--edition", "2025-11-20", "--as-of", "2025-11-19"]);
     assert_eq!(day_before.code, 0, "it is due with its edition: {}", day_before.said);
+    let open = format!(
+        "{}\n<!-- 待核：引题是按次序定的 -->\n\n文中<!-- to check: who? -->有疑。\n",
+        story("今年修路{{roads}}。")
+    );
+    whole.put(A, &open);
+    assert_eq!(ready(&whole), ["open-doubt"; 2]);
+    assert_eq!(check(&whole, &[]).0, 0, "what is still to be checked prevents only the press");
     whole.put(A, "---\nheadline: 头条\ndraft: true\nimages: [{src: lamp.png, alt: 灯}]\n---\n\n今年。\n");
     whole.put("content/editions/2025-11-20/lamp.png", b"\x89PNG");
     whole.put("content/editions/2025-11-20/b.md", story("无。"));

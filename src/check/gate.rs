@@ -81,7 +81,7 @@ impl Lacks<'_> {
         }
     }
 
-    /// A story is due, and has a source or a byline.
+    /// A story is due, has a source or a byline, and leaves nothing to be looked at.
     fn story(&mut self, story: &Story) {
         let (path, front) = (&story.draft.path, story.draft.front());
         match story.waiting {
@@ -96,6 +96,10 @@ impl Lacks<'_> {
         let is_signed = front.byline.is_some() || front.origin.source.is_some() || story.form == Form::Notice;
         if !is_signed && !story.draft.is_withdrawn() {
             self.findings.push(at_top(path, words::nobodys_story()));
+        }
+        for doubt in story.draft.doubts() {
+            let place = Place::new(path, *doubt);
+            self.findings.push(Finding::new(Severity::Error, Some(place), words::open_doubt()));
         }
     }
 }

@@ -74,7 +74,7 @@ impl CommandOutput for ImportedFile {
             let notes: Vec<&ImportNote> = self.notes.iter().filter(|note| note.kind == kind).collect();
             if !notes.is_empty() {
                 lines.push(format!("  {}", words::kind(kind, language)));
-                lines.extend(notes.into_iter().map(|note| format!("    {}", line_of(note, language))));
+                lines.extend(notes.into_iter().map(|note| format!("    {}", self.line_of(note, language))));
             }
         }
         lines
@@ -99,12 +99,14 @@ impl CommandOutput for ImportedFile {
     }
 }
 
-/// A note in one line; line breaks of the text are shown as spaces.
-fn line_of(note: &ImportNote, language: Language) -> String {
-    let place = words::line(note.line, language);
-    let text = note.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let message = &note.remark.said(language).message;
-    if text.is_empty() { format!("{place}{message}") } else { format!("{place}{message}　{text}") }
+impl ImportedFile {
+    /// A note in one line; line breaks of the text are shown as spaces.
+    fn line_of(&self, note: &ImportNote, language: Language) -> String {
+        let place = words::place(note.line, self.has_paragraphs, language);
+        let text = note.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = &note.remark.said(language).message;
+        if text.is_empty() { format!("{place}{message}") } else { format!("{place}{message}　{text}") }
+    }
 }
 
 /// How much was made.
@@ -118,7 +120,8 @@ impl CommandOutput for ImportTotal<'_> {
         let files = &self.import.files;
         let made = files.iter().map(|file| file.made.len()).sum();
         let doubts = files.iter().flat_map(|file| &file.notes).filter(|note| note.kind == NoteKind::Doubt);
-        vec![words::total(made, doubts.count(), self.is_dry, language)]
+        let marked = files.iter().flat_map(|file| &file.made).map(NewFile::doubts).sum();
+        vec![words::total(made, (doubts.count(), marked), self.is_dry, language)]
     }
 
     fn json(&self, _: Language) -> Value {

@@ -1,7 +1,7 @@
 //! What the columns of a page do to its text: a sentence cut at the foot of one goes on at the head of the next.
 
 use super::manuscript::{Strand, plain};
-use super::new_story::{ImportNote, NewBlock, NewStory, NoteKind};
+use super::new_story::{ImportNote, LinedBlock, NewBlock, NewStory, NoteKind};
 use crate::language::{ends_paragraph, segment};
 use crate::words::import as words;
 
@@ -9,43 +9,50 @@ use crate::words::import as words;
 const SHORTEST: usize = 12;
 /// How many characters on either side of a cut are read to find a word that it cuts.
 const REACH: usize = 8;
+/// The longest credit after the last sentence of a caption.
+const LONGEST_CREDIT: usize = 24;
+/// What a credit ends in.
+const CREDITS: [&str; 7] = ["摄", "图", "文", "绘", "供稿", "报道", "整理"];
 
 /// Joins what certainly belongs together, and marks what was certainly cut and may go on anywhere.
 pub(super) fn mend(story: &mut NewStory, notes: &mut Vec<ImportNote>) {
     let blocks = std::mem::take(&mut story.blocks);
-    let mut kept: Vec<NewBlock> = Vec::with_capacity(blocks.len());
-    let mut open = false;
-    for block in blocks {
-        match (kept.last_mut(), block) {
-            (Some(NewBlock::Paragraph(before)), NewBlock::Paragraph(after)) if open => {
-                let text = around(before, &after);
-                if continues(&plain(before), &plain(&after)) {
-                    notes.push(note(story.line, NoteKind::Done, words::joined(), text));
-                    join(before, after);
-                } else {
-                    notes.push(note(story.line, NoteKind::Doubt, words::may_continue(), text));
-                    kept.push(NewBlock::Doubt(words::may_continue()));
-                    kept.push(NewBlock::Paragraph(after));
-                }
+    let mut kept: Vec<LinedBlock> = Vec::with_capacity(blocks.len());
+    for LinedBlock { line, block } in blocks {
+        let open = kept.last_mut().and_then(|last| Some((last.line, cut(&mut last.block)?)));
+        match (open, block) {
+            (Some((_, before)), NewBlock::Paragraph(after)) if continues(&plain(before), &plain(&after)) => {
+                let (kind, remark) = (NoteKind::Done, words::joined());
+                notes.push(ImportNote { line, kind, remark, text: around(before, &after) });
+                join(before, after);
             }
-            (Some(NewBlock::Paragraph(before)), block) if open => {
-                notes.push(note(story.line, NoteKind::Doubt, words::cut_off(), ending(before)));
-                kept.push(NewBlock::Doubt(words::cut_off()));
-                kept.push(block);
+            (Some((_, before)), NewBlock::Paragraph(after)) => {
+                let doubt = NewBlock::Doubt(words::may_continue(), around(before, &after));
+                kept.push(LinedBlock { line, block: doubt });
+                kept.push(LinedBlock { line, block: NewBlock::Paragraph(after) });
             }
-            (_, block) => kept.push(block),
+            (Some((at, before)), block) => {
+                let doubt = NewBlock::Doubt(words::cut_off(), ending(before));
+                kept.push(LinedBlock { line: at, block: doubt });
+                kept.push(LinedBlock { line, block });
+            }
+            (None, block) => kept.push(LinedBlock { line, block }),
         }
-        open = matches!(kept.last(), Some(NewBlock::Paragraph(strands)) if is_cut(&plain(strands)));
     }
-    if let (true, Some(NewBlock::Paragraph(before))) = (open, kept.last()) {
-        notes.push(note(story.line, NoteKind::Doubt, words::cut_off(), ending(before)));
-        kept.push(NewBlock::Doubt(words::cut_off()));
+    let open = kept.last_mut().and_then(|last| Some((last.line, cut(&mut last.block)?)));
+    if let Some((line, before)) = open {
+        let doubt = NewBlock::Doubt(words::cut_off(), ending(before));
+        kept.push(LinedBlock { line, block: doubt });
     }
     story.blocks = kept;
 }
 
-fn note(line: usize, kind: NoteKind, remark: crate::words::Remark, text: String) -> ImportNote {
-    ImportNote { line, kind, remark, text }
+/// The words of a paragraph that ends within a sentence.
+fn cut(block: &mut NewBlock) -> Option<&mut Vec<Strand>> {
+    match block {
+        NewBlock::Paragraph(strands) if is_cut(&plain(strands)) => Some(strands),
+        _ => None,
+    }
 }
 
 /// Whether a paragraph ends within a sentence.
@@ -55,6 +62,17 @@ fn is_cut(text: &str) -> bool {
     text.chars().count() >= SHORTEST
         && text.contains(['，', ',', '。', '、', '“'])
         && last.is_some_and(|last| !ends_paragraph(last))
+        && !ends_in_credit(text)
+}
+
+/// Whether what follows the last sentence says who took the picture or wrote the text: 图为现场。　　王某某　摄
+fn ends_in_credit(text: &str) -> bool {
+    let Some(at) = text.rfind(['。', '！', '？', '”', '…']) else { return false };
+    let after = text[at..].chars().skip(1).collect::<String>();
+    let words = after.trim();
+    let is_apart = after.starts_with(['\u{3000}', '\t']) || after.starts_with("  ");
+    let is_short = words.chars().count() <= LONGEST_CREDIT && !words.contains(['，', ',', '、', '：']);
+    is_short && (is_apart || CREDITS.iter().any(|ending| words.ends_with(ending)))
 }
 
 /// Whether a text certainly goes on with the next: a word is cut in two, a pair is still open and closed there, or a mark demands
@@ -126,5 +144,13 @@ mod tests {
             assert_eq!(continues(before, after), expected, "{before} | {after}");
         }
         assert!(!is_cut("全县上下，通力协作。") && !is_cut("此致敬礼"));
+        for credited in [
+            "图为村民在田间劳作。　　王某某　摄",
+            "图为村民在田间劳作。王某某摄",
+            "人勤春来早，地里正忙！  李某某 文/图",
+        ] {
+            assert!(!is_cut(credited), "{credited}");
+        }
+        assert!(is_cut("全县上下，通力协作。今年以来，各镇"));
     }
 }

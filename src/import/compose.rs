@@ -4,8 +4,10 @@ use indexmap::IndexMap;
 use serde_yaml::Value;
 
 use super::escape::{inline, line_head};
-use super::manuscript::{Manuscript, Strand, StrandFormat};
-use super::new_story::{NewBlock, NewStory};
+use super::manuscript::{ItemMark, Manuscript, Strand, StrandFormat};
+use super::new_story::{LinedBlock, NewBlock, NewStory};
+use crate::model::markup::Alignment;
+use crate::parse::DOUBT_MARKS;
 use crate::words::import as words;
 use crate::words::{Language, Remark};
 
@@ -19,29 +21,59 @@ pub(super) fn compose(
 ) -> String {
     let writer = MarkdownWriter { manuscript, picture, language };
     let mut text = front_matter(story);
-    let mut before = None;
-    for block in &story.blocks {
-        let list = match block {
-            NewBlock::Item(level, is_numbered, _) => Some((*level, *is_numbered)),
-            _ => None,
-        };
-        let continues =
-            list.zip(before).is_some_and(|((level, kind), (_, other))| level > 0 || kind == other);
-        if !continues {
+    let mut list = ListWriter::default();
+    for LinedBlock { block, .. } in &story.blocks {
+        let mut mark_of_item = String::new();
+        if let NewBlock::Item(level, mark, _) = block {
+            text.push_str(if list.continues(*level, *mark) { "" } else { "\n" });
+            mark_of_item = list.mark(*level, *mark);
+        } else {
             text.push('\n');
+            list = ListWriter::default();
         }
-        before = list;
-        text.push_str(&writer.block(block));
-        text.push('\n');
+        text.extend([&mark_of_item, &*writer.block(block), "\n"]);
     }
     text
+}
+
+/// Where the items of a list begin: below the words of the item that they belong to.
+#[derive(Default)]
+struct ListWriter {
+    /// The levels of the items that are open, and what the mark of each is.
+    open: Vec<(u8, ItemMark)>,
+}
+
+impl ListWriter {
+    /// Whether an item goes on with the list that is open.
+    fn continues(&self, level: u8, mark: ItemMark) -> bool {
+        let is_number = |mark: ItemMark| matches!(mark, ItemMark::Number(_));
+        let first = self.open.first();
+        first.is_some_and(|(first, other)| level > *first || is_number(mark) == is_number(*other))
+    }
+
+    /// The indent and the mark of the next item.
+    fn mark(&mut self, level: u8, mark: ItemMark) -> String {
+        self.open.retain(|(above, _)| *above < level);
+        let indent: usize = self.open.iter().map(|(_, above)| written(*above).len()).sum();
+        self.open.push((level, mark));
+        " ".repeat(indent) + &written(mark)
+    }
+}
+
+fn written(mark: ItemMark) -> String {
+    match mark {
+        ItemMark::Bullet => "- ".to_owned(),
+        ItemMark::Number(number) => format!("{number}. "),
+    }
 }
 
 fn front_matter(story: &NewStory) -> String {
     let mut keys: IndexMap<&str, Value> = IndexMap::new();
     let date = story.date.map(|date| date.to_string());
+    let form = story.form.map(|form| form.word().to_owned());
     let texts = [
         ("date", &date),
+        ("form", &form),
         ("column", &story.column),
         ("kicker", &story.kicker),
         ("headline", &story.headline),
@@ -65,9 +97,15 @@ fn front_matter(story: &NewStory) -> String {
 pub(super) fn doubt(remark: &Remark, language: Language) -> String {
     let message = remark.said(language).message.replace("--", "—");
     match language {
-        Language::Chinese => format!("<!-- 待核：{message} -->"),
-        Language::English => format!("<!-- to check: {message} -->"),
+        Language::Chinese => format!("<!-- {}：{message} -->", DOUBT_MARKS[0]),
+        Language::English => format!("<!-- {}: {message} -->", DOUBT_MARKS[1]),
     }
+}
+
+/// How many comments for editors a text has.
+#[must_use]
+pub(super) fn doubts(text: &str) -> usize {
+    DOUBT_MARKS.iter().map(|mark| text.matches(&format!("<!-- {mark}")).count()).sum()
 }
 
 struct MarkdownWriter<'m> {
@@ -84,11 +122,11 @@ impl MarkdownWriter<'_> {
                 let words = self.words(&without_format(strands)).replace("\\\n", " ");
                 format!("{} {words}", "#".repeat(usize::from(*level)))
             }
-            NewBlock::Item(level, is_numbered, strands) => {
-                let indent = "   ".repeat(usize::from(*level));
-                let mark = if *is_numbered { "1. " } else { "- " };
-                format!("{indent}{mark}{}", line_head(&self.words(strands)).replace('\n', " "))
+            NewBlock::Aligned(alignment, strands) => {
+                let place = if *alignment == Alignment::Right { "right" } else { "center" };
+                format!("<p align=\"{place}\">{}</p>", self.words(strands).replace("\\\n", "<br>"))
             }
+            NewBlock::Item(_, _, strands) => line_head(&self.words(strands)).replace('\n', " "),
             NewBlock::Quotation(strands) => {
                 format!("> {}", line_head(&self.words(strands)).replace('\n', "\n> "))
             }
@@ -107,7 +145,7 @@ impl MarkdownWriter<'_> {
                     shown
                 }
             }
-            NewBlock::Doubt(remark) => doubt(remark, self.language),
+            NewBlock::Doubt(remark, _) => doubt(remark, self.language),
         }
     }
 

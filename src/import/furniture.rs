@@ -1,6 +1,7 @@
 //! What stands around the stories of a copied page, and is in none of them: steps of a path, tools, repeated titles.
 
-use super::lines::{LineKind, kind_of};
+use super::line_kind::LineKind;
+use super::lines::kind_of;
 use super::manuscript::{Manuscript, ManuscriptPart, Manuscripted};
 use super::new_story::{ImportNote, NoteKind};
 use crate::words::Remark;

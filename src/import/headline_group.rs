@@ -1,56 +1,110 @@
 //! The lines above a text → its column, kicker, headline, deck and byline.
 
 use super::furniture::KindedPart;
-use super::lines::{LineKind, byline, may_be_label};
+use super::line_kind::LineKind;
+use super::lines::byline;
 use super::manuscript::Manuscripted;
-use super::new_story::{ImportNote, NewBlock, NewStory, NoteKind};
-use crate::language::may_be_name;
+use super::new_story::{ImportNote, NewBlock, NewStory, NoteKind, ReceivingPaper};
+use super::official::{is_bulletin, signer};
+use super::titles::{self, TitleLine};
+use crate::model::markup::Alignment;
 use crate::words::import as words;
+use crate::words::import::ImprintPart;
+
+/// What the lines above a text are, in their order.
+#[derive(Default)]
+struct GroupLines<'g> {
+    labels: Vec<(usize, String)>,
+    titles: Vec<TitleLine>,
+    decks: Vec<String>,
+    imprints: Vec<&'g KindedPart>,
+    /// The number of a document, a day: what prints between headline and text.
+    particulars: Vec<&'g Manuscripted>,
+}
 
 /// Begins a story with the lines above its text.
-pub(super) fn begin(story: &mut NewStory, group: &[KindedPart], has_body: bool, notes: &mut Vec<ImportNote>) {
-    story.line = group.iter().find_map(|part| Some(part.paragraph()?.line)).unwrap_or_default();
-    let (mut labels, mut titles, mut decks, mut imprints) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+pub(super) fn begin(
+    story: &mut NewStory,
+    group: &[KindedPart],
+    has_body: bool,
+    paper: &ReceivingPaper,
+    notes: &mut Vec<ImportNote>,
+) {
     let is_styled = group.iter().any(|part| matches!(part.kind, Some(LineKind::Heading(_))));
+    let group = without_masthead(group, notes);
+    story.line = group.iter().find_map(|part| Some(part.paragraph()?.line)).unwrap_or_default();
+    let mut lines = GroupLines::default();
     for part in group {
         let Some(paragraph) = part.paragraph() else { continue };
         let text = squeezed(&paragraph.text());
         match &part.kind {
-            Some(LineKind::Label(name)) => labels.push((paragraph.line, name.clone())),
+            Some(LineKind::Label(name)) => lines.labels.push((paragraph.line, name.clone())),
             Some(LineKind::Byline(byline)) => add_byline(story, byline, paragraph, notes),
-            Some(LineKind::Imprint { .. }) => {
-                imprints.push(part);
-                notes.push(aside(paragraph.line, text, words::imprint()));
+            Some(LineKind::Imprint { .. }) => lines.imprints.push(part),
+            Some(LineKind::Date | LineKind::OfficeDate | LineKind::Particular | LineKind::Issue) => {
+                lines.particulars.push(paragraph);
             }
-            Some(LineKind::Deck) if !titles.is_empty() => decks.push(text),
+            Some(LineKind::Deck) if !lines.titles.is_empty() => lines.decks.push(text),
             Some(LineKind::Kicker) => story.kicker = Some(text),
             Some(LineKind::Lead) => story.lead = Some(text),
             Some(LineKind::Heading(level)) => {
-                if titles.is_empty() {
+                if lines.titles.is_empty() {
                     story.level = *level;
                 }
-                titles.push((paragraph.line, text));
+                lines.titles.push(TitleLine::of(paragraph, text));
             }
-            _ => titles.push((paragraph.line, text)),
+            _ => lines.titles.push(TitleLine::of(paragraph, text)),
         }
     }
-    for part in imprints {
-        take_imprint(story, part); // A byline of its own comes before one in it.
+    for part in &lines.imprints {
+        take_imprint(story, part, paper, notes); // A byline of its own comes before one in it.
     }
-    if story.byline.is_none()
-        && titles.len() > 1
-        && has_body
-        && let Some(signature) = titles.last().and_then(|(_, text)| signature(text))
-    {
-        titles.pop();
-        story.byline = Some(signature);
+    let GroupLines { mut labels, mut titles, decks, particulars, .. } = lines;
+    if story.byline.is_none() && titles.len() > 1 && has_body {
+        story.byline =
+            titles.pop_if(|title| signer(&title.text).is_some()).and_then(|title| signer(&title.text));
     }
     if !is_styled {
-        let bare = titles.iter().take_while(|(_, text)| may_be_label(text)).count();
-        labels.extend(titles.drain(..bare.min(titles.len().saturating_sub(1))));
+        let is_label =
+            |pair: &&[TitleLine]| pair[0].may_be_label(&pair[1]) || paper.columns.contains(&pair[0].text);
+        let bare = titles.windows(2).take_while(is_label).count();
+        story.is_column_bare = bare > 0 && labels.is_empty();
+        labels.extend(titles.drain(..bare).map(|title| (title.line, title.text)));
     }
     set_column(story, labels, notes);
-    set_titles(story, titles, &decks, is_styled);
+    titles::set(story, titles, &decks, is_styled, notes);
+    for paragraph in particulars {
+        story.push(paragraph.line, NewBlock::Aligned(Alignment::Centre, paragraph.strands.clone()));
+    }
+}
+
+/// The lines of a group below the masthead of a bulletin or of an office's papers, which is listed.
+fn without_masthead<'g>(group: &'g [KindedPart], notes: &mut Vec<ImportNote>) -> Vec<&'g KindedPart> {
+    let is_title = |part: &KindedPart| {
+        let is_short = matches!(part.kind, Some(LineKind::Short | LineKind::Heading(_)));
+        is_short && part.paragraph().is_some_and(|paragraph| signer(&paragraph.text()).is_none())
+    };
+    let names_bulletin = |part: &KindedPart| {
+        part.kind == Some(LineKind::Issue)
+            || is_title(part)
+                && part.paragraph().is_some_and(|paragraph| is_bulletin(paragraph.text().trim()))
+    };
+    let ends = |part: &KindedPart| {
+        matches!(
+            part.kind,
+            Some(LineKind::Issue | LineKind::OfficeDate | LineKind::Date | LineKind::Particular)
+        )
+    };
+    let last = (0..group.len()).rev().find(|at| {
+        ends(&group[*at]) && group[*at + 1..].iter().any(is_title) && group[..=*at].iter().any(names_bulletin)
+    });
+    let (masthead, rest) = group.split_at(last.map_or(0, |last| last + 1));
+    let (numbers, names): (Vec<&KindedPart>, Vec<&KindedPart>) =
+        masthead.iter().partition(|part| part.kind == Some(LineKind::Particular));
+    for paragraph in names.iter().filter_map(|part| part.paragraph()) {
+        notes.push(aside(paragraph.line, paragraph.text(), words::masthead()));
+    }
+    rest.iter().chain(numbers).collect()
 }
 
 /// A headline without the wide spaces that centre it: those between its characters divide its lines, as a line break does.
@@ -60,70 +114,41 @@ fn squeezed(text: &str) -> String {
     words.join(" ").trim().to_owned()
 }
 
-/// What the names of offices end in.
-const OFFICES: [&str; 24] = [
-    "党委",
-    "支部",
-    "政府",
-    "委员会",
-    "办公室",
-    "组织部",
-    "宣传部",
-    "统战部",
-    "政法委",
-    "纪委",
-    "委",
-    "局",
-    "办",
-    "中心",
-    "学院",
-    "大学",
-    "学校",
-    "中学",
-    "小学",
-    "医院",
-    "公司",
-    "集团",
-    "联合会",
-    "街道",
-];
-
-/// A bare byline: a person's name, perhaps with a space in it, and perhaps after that of an office.
-fn signature(text: &str) -> Option<String> {
-    let pieces: Vec<&str> = text.split_whitespace().collect();
-    let (office, names) = match pieces.split_first() {
-        Some((first, rest)) if OFFICES.iter().any(|ending| first.ends_with(ending)) => (Some(*first), rest),
-        _ => (None, &pieces[..]),
-    };
-    let is_single = |piece: &&str| piece.chars().count() == 1;
-    let name = match names {
-        [name] => (*name).to_owned(),
-        [one, other] if is_single(one) && is_single(other) => format!("{one}{other}"),
-        _ => return None,
-    };
-    may_be_name(&name).then(|| office.map_or(name.clone(), |office| format!("{office} {name}")))
-}
-
 fn add_byline(story: &mut NewStory, byline: &str, paragraph: &Manuscripted, notes: &mut Vec<ImportNote>) {
     match &mut story.byline {
         None => story.byline = Some(byline.to_owned()),
         Some(known) if known == byline => {
             notes.push(aside(paragraph.line, paragraph.text(), words::repeated_byline()));
         }
-        Some(_) => story.blocks.push(NewBlock::Paragraph(paragraph.strands.clone())),
+        Some(_) => story.push(paragraph.line, NewBlock::Paragraph(paragraph.strands.clone())),
     }
 }
 
-/// The date and the source of a web page.
-pub(super) fn take_imprint(story: &mut NewStory, part: &KindedPart) {
-    let Some(LineKind::Imprint { date, source, rest }) = &part.kind else { return };
-    story.date = story.date.or(*date);
-    if story.source.is_none() {
+/// The date and the source of a web page. A story of an edition has the date of that.
+pub(super) fn take_imprint(
+    story: &mut NewStory,
+    part: &KindedPart,
+    paper: &ReceivingPaper,
+    notes: &mut Vec<ImportNote>,
+) {
+    let (Some(LineKind::Imprint { date, source, rest }), Some(paragraph)) = (&part.kind, part.paragraph())
+    else {
+        return;
+    };
+    let mut taken = Vec::new();
+    if story.date.is_none() && date.is_some() && paper.takes_dates {
+        story.date = *date;
+        taken.push(ImprintPart::Date);
+    }
+    if story.source.is_none() && source.is_some() {
         story.source.clone_from(source);
+        taken.push(ImprintPart::Source);
     }
     if let (None, Some(LineKind::Byline(byline))) = (&story.byline, byline(rest)) {
         story.byline = Some(byline);
+        taken.push(ImprintPart::Byline);
     }
+    notes.push(aside(paragraph.line, squeezed(&paragraph.text()), words::imprint(&taken)));
 }
 
 /// The first name is that of the column; a further one belongs to an unknown story.
@@ -135,30 +160,6 @@ fn set_column(story: &mut NewStory, labels: Vec<(usize, String)>, notes: &mut Ve
             Some(_) => notes.push(aside(line, name, words::floating_label())),
         }
     }
-}
-
-/// The kicker is above the headline, the deck below it. Words alone do not show which of two lines is the headline.
-fn set_titles(story: &mut NewStory, titles: Vec<(usize, String)>, decks: &[String], is_styled: bool) {
-    let has_deck = !decks.is_empty();
-    let mut titles: Vec<String> = titles.into_iter().map(|(_, text)| text).collect();
-    let (kicker, headline, deck) = match titles.len() {
-        0 => (None, None, None),
-        1 => (None, titles.pop(), None),
-        _ if is_styled => (None, Some(titles.remove(0)), None),
-        2 => (Some(titles.remove(0)), titles.pop(), None),
-        _ if has_deck => (Some(titles.remove(0)), Some(titles.remove(0)), None),
-        _ => (Some(titles.remove(0)), Some(titles.remove(0)), Some(titles.remove(0))),
-    };
-    let rest = if headline.is_some() { titles } else { Vec::new() };
-    if kicker.is_some() && !has_deck {
-        story.blocks.insert(0, NewBlock::Doubt(words::guessed_headlines()));
-    }
-    story.kicker = kicker.or(story.kicker.take());
-    story.headline = headline;
-    story.deck = deck.or_else(|| has_deck.then(|| decks.concat()));
-    story
-        .blocks
-        .extend(rest.iter().map(|text| NewBlock::Paragraph(vec![super::manuscript::Strand::plain(text)])));
 }
 
 fn aside(line: usize, text: String, remark: crate::words::Remark) -> ImportNote {

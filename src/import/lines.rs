@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use regex::Regex;
 
+use super::line_kind::{LineKind, pattern};
 use super::manuscript::{Manuscripted, StoryPart};
+use super::official;
 use crate::model::byline::Byline;
 use crate::parse;
 
@@ -17,46 +19,6 @@ const LONGEST_BYLINE: usize = 60;
 const LONGEST_FURNITURE: usize = 90;
 /// How far into a paragraph the credits of 本报讯（…） may reach, in characters.
 const LONGEST_DISPATCH: usize = 60;
-
-/// What a paragraph may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum LineKind {
-    /// No word at all: what a page leaves when it is copied.
-    Residue,
-    /// 您当前的位置：…
-    Breadcrumb,
-    /// 分享　字号　打印
-    PageTools,
-    /// The date and the source above a web page's text.
-    Imprint {
-        date: Option<NaiveDate>,
-        source: Option<String>,
-        rest: String,
-    },
-    /// 【…】: the column.
-    Label(String),
-    /// A deck: by its style, or by its dash.
-    Deck,
-    /// A kicker, by its style.
-    Kicker,
-    /// The paragraph between byline and text, by its style.
-    Lead,
-    /// A byline on a line of its own, as it prints.
-    Byline(String),
-    /// （单位 姓名）
-    Tail(String),
-    /// A paragraph that begins with 本报讯（…）: the byline as it prints, and the bytes of it.
-    RunIn(String, usize),
-    /// A heading by its style: the level.
-    Heading(u8),
-    /// 一、… or （一）… as a sub-head: its level in Markdown.
-    Numbered(u8),
-    /// A short line that may be in a headline group, or a sub-head.
-    Short,
-    /// The statement of who owns the text.
-    Rights,
-    Body,
-}
 
 static BREADCRUMB: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:您?(?:当前的?|现在的?|所在的?)位置|首页\s*[>»›])"));
@@ -74,7 +36,9 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:来源|稿源|信息来源)\s*[:：]\s*(\S+)"));
 static WRITER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:□\s*)?(?:作者|撰稿|撰文|文字|文|供稿|通讯员|记者)\s*[:：/／]\s*\S.{0,30}$")
+    pattern(
+        r"^(?:□\s*)?(?:作者|撰稿|撰文|文字|文|供稿|通讯员|记者|讲话人|发言人|主讲人|宣讲人)\s*[:：/／]\s*\S.{0,30}$",
+    )
 });
 static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:第[一二三四五六七八九十]{1,3}[章节部]|[一二三四五六七八九十]{1,3}[、．.])")
@@ -84,10 +48,6 @@ static DISPATCH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:据\s*)?(?:本[报刊网台]|新华社|中新社|[^，。\s]{2,8}[社报网])"));
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}\s*[.、．)）]"));
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^【([^【】]{1,20})】$"));
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant")
-}
 
 /// What a paragraph may be.
 #[must_use]
@@ -106,6 +66,9 @@ pub(super) fn kind_of(paragraph: &Manuscripted) -> LineKind {
     }
     if paragraph.look.item.is_some() || paragraph.look.is_quotation || paragraph.look.is_caption {
         return LineKind::Body;
+    }
+    if let Some(kind) = official::kind_of(text) {
+        return kind;
     }
     if many <= LONGEST_FURNITURE
         && let Some(furniture) = furniture(text)
@@ -214,11 +177,11 @@ fn head(text: &str, many: usize) -> LineKind {
     if is_dashed && many <= LONGEST_HEAD + 12 && !text.contains('。') {
         return LineKind::Deck;
     }
-    if many > LONGEST_HEAD || !may_be_head(text) {
+    if many > LONGEST_HEAD || !may_be_head(text) || official::is_running(text) {
         return LineKind::Body;
     }
     match () {
-        () if CHAPTER.is_match(text) => LineKind::Numbered(2),
+        () if CHAPTER.is_match(text) || official::is_annex(text) => LineKind::Numbered(2),
         () if SECTION.is_match(text) => LineKind::Numbered(3),
         () => LineKind::Short,
     }
@@ -244,10 +207,11 @@ pub(super) fn may_be_label(text: &str) -> bool {
     (2..=7).contains(&text.chars().count()) && text.chars().all(crate::language::is_han)
 }
 
-/// Whether a short line between paragraphs may be a sub-head: no exclamation, and no comma or two halves of one length.
+/// Whether a short line between paragraphs may be a sub-head: it has no comma or two halves of one length, and neither calls out nor
+/// trails off.
 #[must_use]
 pub(super) fn may_be_subhead(text: &str) -> bool {
     let halves: Vec<usize> = text.split(['，', ',', '、']).map(|half| half.trim().chars().count()).collect();
     let is_even = halves.len() == 1 || halves.len() == 2 && halves[0].abs_diff(halves[1]) <= 2;
-    is_even && !text.trim_end().ends_with(['！', '!'])
+    is_even && !text.trim_end().ends_with(['！', '!', '…'])
 }

@@ -15,6 +15,8 @@ pub(crate) struct Manuscript {
     pub pictures: Vec<ManuscriptPicture>,
     /// What is in no part.
     pub aside: Vec<SetAside>,
+    /// Whether its parts are counted by paragraphs, not by lines.
+    pub has_paragraphs: bool,
 }
 
 /// A part of a manuscript.
@@ -43,9 +45,11 @@ pub(crate) struct Manuscripted {
 pub(crate) struct ParagraphLook {
     /// The level of a heading: 0 is a title.
     pub heading: Option<u8>,
-    /// The level of an item of a list, and whether the list is numbered.
-    pub item: Option<(u8, bool)>,
-    pub is_centred: bool,
+    /// The level of an item of a list, and what is before it.
+    pub item: Option<(u8, ItemMark)>,
+    pub placing: Placing,
+    /// The size of its largest letters, in half points.
+    pub size: Option<u16>,
     pub is_quotation: bool,
     pub is_caption: bool,
     /// The part of a story that its style is for.
@@ -60,6 +64,57 @@ pub(crate) enum StoryPart {
     Byline,
     Lead,
     Body,
+}
+
+/// What is before an item of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ItemMark {
+    Bullet,
+    Number(usize),
+}
+
+/// Where the words of a paragraph are on its line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Placing {
+    #[default]
+    AtMargin,
+    /// Moved in by about two characters, as the first line of running text is.
+    Indented,
+    /// Moved far in, by spaces or an indent: whether it is centred or on the right cannot be told.
+    FarIn,
+    Centred,
+    Right,
+}
+
+/// The size of letters that Chinese documents have unless they say otherwise, in half points.
+pub(crate) const TEXT_SIZE: u16 = 21;
+/// From this width on, in characters, a line is moved in as running text is, or far in.
+const INDENTED: f32 = 1.5;
+const FAR_IN: f32 = 6.0;
+
+impl Placing {
+    /// The place of a line that is moved in by some characters.
+    #[must_use]
+    pub(crate) fn moved_in(characters: f32) -> Self {
+        match characters {
+            _ if characters >= FAR_IN => Self::FarIn,
+            _ if characters >= INDENTED => Self::Indented,
+            _ => Self::AtMargin,
+        }
+    }
+}
+
+/// How many characters wide the white space before some words is: a Latin space is half as wide as a 汉字, a tab twice.
+#[must_use]
+pub(crate) fn white_before(text: &str) -> f32 {
+    let white = text.chars().take_while(|character| character.is_whitespace());
+    white
+        .map(|character| match character {
+            '\u{3000}' => 1.0,
+            '\t' => 2.0,
+            _ => 0.5,
+        })
+        .sum()
 }
 
 /// Some words with one formatting.

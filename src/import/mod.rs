@@ -10,14 +10,19 @@ mod docx;
 mod encoding;
 mod escape;
 mod folder;
+mod foot;
+mod form;
 mod furniture;
+mod given;
 mod headline_group;
+mod line_kind;
 mod lines;
 mod literal;
 mod manuscript;
 mod names;
 mod new_story;
 mod offers;
+mod official;
 mod package;
 mod place;
 mod proof;
@@ -27,6 +32,7 @@ mod sheet;
 mod sort;
 mod stories;
 mod text;
+mod titles;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -72,6 +78,8 @@ pub(crate) struct ImportedFile {
     pub notes: Vec<ImportNote>,
     /// Why it could not be read.
     pub refused: Option<Remark>,
+    /// Whether places in it are counted by paragraphs, not by lines.
+    pub has_paragraphs: bool,
 }
 
 /// A file that is to be written.
@@ -110,10 +118,24 @@ impl ImportPlan {
     }
 }
 
+impl ImportedFile {
+    /// A file of which nothing is made yet.
+    fn of(path: &Path) -> Self {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Self { name, made: Vec::new(), notes: Vec::new(), refused: None, has_paragraphs: false }
+    }
+}
+
 impl NewFile {
     /// A file that is made here.
     fn of(path: SourcePath, bytes: Vec<u8>, title: Option<String>, line: usize) -> Self {
         Self { path, contents: NewContents::Bytes(bytes), title, line, is_foreign: false }
+    }
+
+    /// How many of its comments say what an editor must look at.
+    #[must_use]
+    pub(crate) fn doubts(&self) -> usize {
+        self.text().map_or(0, compose::doubts)
     }
 
     /// Its text, if it is a story or a ledger.
@@ -142,7 +164,8 @@ pub(crate) fn texts_of(bytes: &[u8]) -> Option<(Vec<String>, Vec<String>)> {
     let mut notes = Vec::new();
     let read = stories::content(bytes, Path::new("story"), "story", &BTreeMap::new(), &mut notes).ok()?;
     let stories::FileContent::Manuscript(manuscript) = read else { return None };
-    let made = stories::stories(*manuscript, "story", &[]);
+    let paper = new_story::ReceivingPaper { columns: &[], takes_dates: true };
+    let made = stories::stories(*manuscript, "story", &paper);
     let text =
         |story| compose::compose(story, &made.manuscript, &|_| "picture.png".to_owned(), Language::Chinese);
     let texts = made.stories.iter().map(text).collect();

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::compose::compose;
 use super::folder::PageSetting;
+use super::given::{Given, given};
 use super::manuscript::Manuscript;
 use super::names::FreeNames;
-use super::new_story::{NewBlock, NewStory};
+use super::new_story::{NewBlock, NewStory, ReceivingPaper};
 use super::proof::correct;
 use super::sheet::ReadSheet;
 use super::stories::{FileContent, Stories, content, stories};
@@ -54,7 +55,13 @@ pub(crate) fn prepare(
         is_dated: edition.is_some(),
         request,
     };
-    let files = request.files.iter().map(|path| intake.read(path)).collect::<Result<Vec<_>, Fault>>()?;
+    let mut files = Vec::new();
+    for given in given(&request.files)? {
+        files.push(match given {
+            Given::Path(path) => intake.read(&path)?,
+            Given::Rest(folder) => folder,
+        });
+    }
     let mut import = ImportPlan { files, language: site.paper.language };
     literal::settle(project, cache, &mut import)?;
     correct(project, cache, &mut import, request)?;
@@ -63,8 +70,7 @@ pub(crate) fn prepare(
 
 impl Intake<'_> {
     fn read(&mut self, path: &Path) -> Result<ImportedFile, Fault> {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let mut file = ImportedFile { name, made: Vec::new(), notes: Vec::new(), refused: None };
+        let mut file = ImportedFile::of(path);
         if path.is_dir() {
             folder::read(path, &mut self.names, &self.columns, &mut file)?;
             return Ok(file);
@@ -99,14 +105,15 @@ impl Intake<'_> {
 
     /// Makes stories of a manuscript.
     fn stories(&mut self, manuscript: Manuscript, stem: &str, file: &mut ImportedFile) -> Result<(), Fault> {
-        let Stories { stories, notes, manuscript } = stories(manuscript, stem, &self.columns);
+        let paper = ReceivingPaper { columns: &self.columns, takes_dates: !self.is_dated };
+        let Stories { stories, notes, manuscript } = stories(manuscript, stem, &paper);
         file.notes.extend(notes);
+        file.has_paragraphs = manuscript.has_paragraphs;
         if stories.is_empty() {
             file.refused = Some(words::nothing_in_it());
         }
         let is_one = stories.len() == 1;
-        for (index, mut story) in stories.into_iter().enumerate() {
-            story.date = story.date.filter(|_| !self.is_dated);
+        for (index, story) in stories.into_iter().enumerate() {
             let name = if is_one { stem.to_owned() } else { format!("{stem}-{}", index + 1) };
             self.write(&story, &manuscript, &name, file)?;
         }
@@ -135,8 +142,8 @@ impl Intake<'_> {
         file: &mut ImportedFile,
     ) -> Result<(), Fault> {
         let mut pictures: Vec<(usize, String)> = Vec::new();
-        for block in &story.blocks {
-            let NewBlock::Picture(index, _) = block else { continue };
+        for placed in &story.blocks {
+            let NewBlock::Picture(index, _) = &placed.block else { continue };
             let picture = &manuscript.pictures[*index];
             let path = self.names.free(&self.folder, name, picture.ending)?;
             if picture.alt.is_empty() {

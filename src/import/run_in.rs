@@ -23,19 +23,23 @@ pub(super) fn set_bold(story: &mut NewStory, notes: &mut Vec<ImportNote>) {
         .blocks
         .iter()
         .enumerate()
-        .filter_map(|(index, block)| begins(block).map(|(end, text)| (index, end, text[..end].to_owned())))
+        .filter_map(|(index, placed)| {
+            begins(&placed.block).map(|(end, text)| (index, end, text[..end].to_owned()))
+        })
         .collect();
-    let paragraphs = story.blocks.iter().filter(|block| matches!(block, NewBlock::Paragraph(_))).count();
+    let paragraphs =
+        story.blocks.iter().filter(|placed| matches!(placed.block, NewBlock::Paragraph(_))).count();
     let heads = alike(&heads);
     if heads.len() < FEWEST || heads.len() * 2 < paragraphs {
         return;
     }
     for (index, end, text) in &heads {
-        if let NewBlock::Paragraph(strands) = &mut story.blocks[*index] {
+        let placed = &mut story.blocks[*index];
+        if let NewBlock::Paragraph(strands) = &mut placed.block {
             embolden(strands, *end);
         }
-        let (kind, remark) = (NoteKind::Doubt, words::guessed_run_in());
-        notes.push(ImportNote { line: story.line, kind, remark, text: text.clone() });
+        let (line, kind, remark) = (placed.line, NoteKind::Doubt, words::guessed_run_in());
+        notes.push(ImportNote { line, kind, remark, text: text.clone() });
     }
 }
 

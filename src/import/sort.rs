@@ -1,32 +1,42 @@
 //! The parts of a manuscript → stories: which lines are a headline group, which a sub-head, and where a story ends.
 
+use super::foot;
 use super::furniture::{KindedPart, cleared};
 use super::headline_group::{begin, take_imprint};
-use super::lines::{LineKind, may_be_label, may_be_subhead};
-use super::manuscript::{Manuscript, ManuscriptPart, Manuscripted, Strand, without_head};
-use super::new_story::{ImportNote, NewBlock, NewStory, NoteKind};
+use super::line_kind::LineKind;
+use super::lines::{may_be_label, may_be_subhead};
+use super::manuscript::{Manuscript, ManuscriptPart, Manuscripted, Placing, Strand, TEXT_SIZE, without_head};
+use super::new_story::{ImportNote, LinedBlock, NewBlock, NewStory, NoteKind, ReceivingPaper};
+use super::official::signer;
+use crate::model::markup::Alignment;
 use crate::words::import as words;
 
 /// More short lines than this in a row are a list of names or a poem, not a headline group.
 const MOST_HEADS: usize = 4;
 
+/// The longest line that stays on the right, in characters: a longer one is running text.
+const LONGEST_RIGHT: usize = 40;
+
 /// The stories of a manuscript.
-#[derive(Debug, Default)]
-pub(super) struct Sorted {
+#[derive(Debug)]
+pub(super) struct Sorted<'p> {
     pub stories: Vec<NewStory>,
     pub notes: Vec<ImportNote>,
+    paper: &'p ReceivingPaper<'p>,
     /// Whether the last story has its byline at its foot, so that it ends there.
     is_closed: bool,
     /// Whether what follows says whose the text is.
     is_rights: bool,
 }
 
-/// Divides a manuscript into stories.
+/// Divides a manuscript into stories for a paper.
 #[must_use]
-pub(super) fn sort(manuscript: &Manuscript) -> Sorted {
-    let mut sorted = Sorted::default();
-    let mut parts = cleared(manuscript, &mut sorted.notes);
+pub(super) fn sort<'p>(manuscript: &Manuscript, paper: &'p ReceivingPaper) -> Sorted<'p> {
+    let (stories, mut notes) = (Vec::new(), Vec::new());
+    let mut parts = cleared(manuscript, &mut notes);
+    let mut sorted = Sorted { stories, notes, paper, is_closed: false, is_rights: false };
     let usual = usual_gap(&parts);
+    foot::mark(&mut parts, usual);
     demote(&mut parts, usual);
     let mut index = 0;
     while index < parts.len() {
@@ -56,7 +66,9 @@ fn demote(parts: &mut [KindedPart], usual: usize) {
         else {
             continue;
         };
-        let is_weak = !may_be_subhead(&paragraph.text());
+        let text = paragraph.text();
+        let is_weak =
+            (!may_be_subhead(&text) || is_running(parts, index, paragraph)) && signer(&text).is_none();
         let next = parts.get(index + 1).and_then(|next| next.kind.as_ref());
         let is_signed = next.is_some_and(|next| {
             use LineKind::{Byline, Deck, Imprint, RunIn};
@@ -71,16 +83,30 @@ fn demote(parts: &mut [KindedPart], usual: usize) {
     }
 }
 
+/// Whether a short line is moved in as running text is, below a title that is not, and is not bold.
+fn is_running(parts: &[KindedPart], index: usize, paragraph: &Manuscripted) -> bool {
+    let is_indented = |paragraph: &Manuscripted| paragraph.look.placing == Placing::Indented;
+    let before = index.checked_sub(1).map(|before| &parts[before]).filter(|before| is_title(before));
+    let is_below = before.and_then(KindedPart::paragraph).is_some_and(|before| !is_indented(before));
+    is_below && is_indented(paragraph) && !paragraph.is_bold()
+}
+
 fn is_headish(part: &KindedPart) -> bool {
-    use LineKind::{Byline, Deck, Heading, Imprint, Kicker, Label, Lead, Short};
-    matches!(
+    use LineKind::{Byline, Deck, Heading, Imprint, Issue, Kicker, Label, Lead, Short};
+    let is_head = matches!(
         part.kind,
-        Some(Short | Label(_) | Kicker | Deck | Byline(_) | Lead | Imprint { .. } | Heading(_))
-    )
+        Some(Short | Label(_) | Kicker | Deck | Byline(_) | Lead | Imprint { .. } | Heading(_) | Issue)
+    );
+    is_head || is_particular(part)
 }
 
 fn is_byline(part: &KindedPart) -> bool {
     matches!(part.kind, Some(LineKind::Byline(_)))
+}
+
+/// Whether a line says something of a document: its day, its number.
+fn is_particular(part: &KindedPart) -> bool {
+    matches!(part.kind, Some(LineKind::Date | LineKind::OfficeDate | LineKind::Particular))
 }
 
 /// Whether a line can be read as a headline.
@@ -88,7 +114,7 @@ fn is_title(part: &KindedPart) -> bool {
     matches!(part.kind, Some(LineKind::Short | LineKind::Heading(_)))
 }
 
-impl Sorted {
+impl Sorted<'_> {
     /// The story that is open; one without a headline if none is.
     fn open(&mut self, line: usize) -> &mut NewStory {
         if self.stories.is_empty() {
@@ -106,7 +132,7 @@ impl Sorted {
                 ManuscriptPart::Picture(index) => NewBlock::Picture(*index, None),
                 ManuscriptPart::Paragraph(_) => return,
             };
-            self.open(0).blocks.push(block);
+            self.open(0).push(0, block);
             return;
         };
         if self.is_rights {
@@ -130,17 +156,24 @@ impl Sorted {
                 if is_first {
                     story.byline = Some(byline.clone());
                 }
-                story.blocks.push(NewBlock::Paragraph(words));
+                story.push(paragraph.line, NewBlock::Paragraph(words));
             }
             Some(LineKind::Numbered(level)) => {
                 let block = NewBlock::Subhead(*level, paragraph.strands.clone());
-                self.open(paragraph.line).blocks.push(block);
+                self.open(paragraph.line).push(paragraph.line, block);
+                self.is_closed = false; // An annex below the signature belongs to the document.
+            }
+            Some(LineKind::Foot) => {
+                let block = NewBlock::Aligned(Alignment::Right, paragraph.strands.clone());
+                self.open(paragraph.line).push(paragraph.line, block);
+                self.is_closed = true;
             }
             _ => {
                 let is_late = paragraph.gap > 2;
                 let story = self.open(paragraph.line);
                 if paragraph.look.is_caption
-                    && let Some(NewBlock::Picture(_, caption @ None)) = story.blocks.last_mut()
+                    && let Some(NewBlock::Picture(_, caption @ None)) =
+                        story.blocks.last_mut().map(|placed| &mut placed.block)
                 {
                     *caption = Some(paragraph.text().trim().to_owned());
                     return;
@@ -151,9 +184,10 @@ impl Sorted {
                     && !story.has_body()
                     && is_fragment(paragraph)
                 {
-                    story.blocks.push(NewBlock::Doubt(words::lost_beginning()));
+                    let doubt = NewBlock::Doubt(words::lost_beginning(), paragraph.text());
+                    story.push(paragraph.line, doubt);
                 }
-                story.blocks.push(block(paragraph));
+                story.push(paragraph.line, block(paragraph));
             }
         }
     }
@@ -165,17 +199,18 @@ impl Sorted {
             story.byline = Some(byline.to_owned());
             self.is_closed = true;
         } else {
-            story.blocks.push(NewBlock::Paragraph(paragraph.strands.clone()));
+            story.push(paragraph.line, block(paragraph));
         }
     }
 
     /// Reads consecutive lines of which each may be of a headline group.
     fn heads(&mut self, run: &[KindedPart], next: Option<&KindedPart>, usual: usize) {
         let has_body = self.stories.last().is_some_and(NewStory::has_body);
-        let foot = if has_body { run.iter().take_while(|part| is_byline(part)).count() } else { 0 };
+        let belongs = |part: &&KindedPart| is_byline(part) || is_particular(part);
+        let foot = if has_body { run.iter().take_while(belongs).count() } else { 0 };
         let (foot, run) = run.split_at(foot);
         for part in foot {
-            self.signed(part);
+            self.below(part);
         }
         if run.is_empty() {
             return;
@@ -197,17 +232,16 @@ impl Sorted {
         self.is_closed = false;
     }
 
-    /// A byline below the text.
-    fn signed(&mut self, part: &KindedPart) {
-        let (Some(paragraph), Some(LineKind::Byline(byline))) = (part.paragraph(), &part.kind) else {
-            return;
-        };
+    /// A byline or a remark below the text.
+    fn below(&mut self, part: &KindedPart) {
+        let Some(paragraph) = part.paragraph() else { return };
         let story = self.open(paragraph.line);
-        if story.byline.is_none() {
-            story.byline = Some(byline.clone());
-            self.is_closed = true;
-        } else {
-            story.blocks.push(NewBlock::Paragraph(paragraph.strands.clone()));
+        match &part.kind {
+            Some(LineKind::Byline(byline)) if story.byline.is_none() => {
+                story.byline = Some(byline.clone());
+                self.is_closed = true;
+            }
+            _ => story.push(paragraph.line, block(paragraph)),
         }
     }
 
@@ -224,9 +258,22 @@ impl Sorted {
             && (self.is_closed
                 || is_dispatch
                 || is_apart
+                || first
+                    .zip(next)
+                    .is_some_and(|(first, next)| self.is_as_large_as_headline(&run[first], next))
                 || has(|kind| matches!(kind, LineKind::Label(_) | LineKind::Deck | LineKind::Heading(0)))
                 || (2..=MOST_HEADS).contains(&shorts) && !has(|kind| matches!(kind, LineKind::Heading(_))));
         is_signed || is_titled && next.is_some()
+    }
+
+    /// Whether a title has letters as large as the headline of the story that is open, and larger ones than the text below it.
+    fn is_as_large_as_headline(&self, title: &KindedPart, text: &KindedPart) -> bool {
+        let size = |part: &KindedPart| part.paragraph().and_then(|paragraph| paragraph.look.size);
+        let headline = self.stories.last().and_then(|story| story.headline_size);
+        let is_large = |(size_of_title, headline)| {
+            size_of_title >= headline && size_of_title > size(text).unwrap_or(TEXT_SIZE)
+        };
+        size(title).zip(headline).is_some_and(is_large)
     }
 
     /// Begins a story for each headline group of a run: one ends at its byline.
@@ -237,6 +284,7 @@ impl Sorted {
             let end = rest.iter().position(|part| {
                 let ends = seen == (true, true)
                     && !is_byline(part)
+                    && !is_particular(part)
                     && !matches!(part.kind, Some(LineKind::Imprint { .. } | LineKind::Lead));
                 seen = (seen.0 || is_title(part), seen.1 || is_byline(part) && seen.0);
                 ends
@@ -249,7 +297,7 @@ impl Sorted {
             }
             let has_body = others.is_empty() && next.is_some();
             let last = self.stories.len() - 1;
-            begin(&mut self.stories[last], group, has_body, &mut self.notes);
+            begin(&mut self.stories[last], group, has_body, self.paper, &mut self.notes);
             if !has_body {
                 self.give_body_before();
             }
@@ -261,18 +309,18 @@ impl Sorted {
     /// the wrong order.
     fn give_body_before(&mut self) {
         let [.., before, story] = &mut self.stories[..] else { return };
-        let is_label =
-            |block: &NewBlock| matches!(block, NewBlock::Subhead(..)) && may_be_label(&block.text());
+        let is_label = |placed: &LinedBlock| {
+            matches!(placed.block, NewBlock::Subhead(..)) && may_be_label(&placed.block.text())
+        };
         let Some(at) = before.blocks.iter().rposition(is_label) else { return };
         if story.has_body() || story.column.is_some() {
             return;
         }
         let mut moved = before.blocks.split_off(at);
-        if matches!(before.blocks.last(), Some(NewBlock::Doubt(_))) {
-            before.blocks.pop();
-        }
-        story.column = Some(moved.remove(0).text());
-        story.blocks.push(NewBlock::Doubt(words::body_before_headline()));
+        before.blocks.pop_if(|placed| matches!(placed.block, NewBlock::Doubt(..)));
+        story.column = Some(moved.remove(0).block.text());
+        let headline = story.headline.clone().unwrap_or_default();
+        story.push(story.line, NewBlock::Doubt(words::body_before_headline(), headline));
         story.blocks.append(&mut moved);
     }
 
@@ -284,23 +332,24 @@ impl Sorted {
         match &part.kind {
             Some(LineKind::Heading(own)) => {
                 let level = (own.saturating_sub(level) + 1).clamp(2, 5);
-                self.open(line).blocks.push(NewBlock::Subhead(level, strands));
+                self.open(line).push(line, NewBlock::Subhead(level, strands));
             }
-            Some(LineKind::Imprint { .. }) => {
-                take_imprint(self.open(line), part);
-                self.notes.push(ImportNote { line, kind: NoteKind::Aside, remark: words::imprint(), text });
+            Some(LineKind::Imprint { source, rest, .. }) if source.is_some() || !rest.is_empty() => {
+                let (paper, mut notes) = (self.paper, Vec::new());
+                take_imprint(self.open(line), part, paper, &mut notes);
+                self.notes.append(&mut notes);
             }
             Some(LineKind::Short | LineKind::Label(_)) if may_be_subhead(&text) && !is_last => {
-                let is_set_off = paragraph.look.is_centred || paragraph.is_bold();
-                let remark = words::guessed_subhead();
-                self.notes.push(ImportNote { line, kind: NoteKind::Doubt, remark, text });
-                let story = self.open(line);
+                let is_set_off = paragraph.look.placing == Placing::Centred || paragraph.is_bold();
                 if is_set_off {
-                    story.blocks.push(NewBlock::Doubt(words::guessed_subhead()));
+                    self.open(line).push(line, NewBlock::Doubt(words::guessed_subhead(), text));
+                } else {
+                    let (kind, remark) = (NoteKind::Doubt, words::guessed_subhead());
+                    self.notes.push(ImportNote { line, kind, remark, text });
                 }
-                story.blocks.push(NewBlock::Subhead(2, strands));
+                self.open(line).push(line, NewBlock::Subhead(2, strands));
             }
-            _ => self.open(line).blocks.push(block(paragraph)),
+            _ => self.open(line).push(line, block(paragraph)),
         }
     }
 }
@@ -309,10 +358,16 @@ impl Sorted {
 fn block(paragraph: &Manuscripted) -> NewBlock {
     let strands: Vec<Strand> = paragraph.strands.clone();
     match (&paragraph.look.item, paragraph.look.is_quotation) {
-        (Some((level, is_numbered)), _) => NewBlock::Item(*level, *is_numbered, strands),
+        (Some((level, mark)), _) => NewBlock::Item(*level, *mark, strands),
         (None, true) => NewBlock::Quotation(strands),
+        (None, false) if is_short_and_right(paragraph) => NewBlock::Aligned(Alignment::Right, strands),
         (None, false) => NewBlock::Paragraph(strands),
     }
+}
+
+/// Whether a paragraph is a line on the right.
+fn is_short_and_right(paragraph: &Manuscripted) -> bool {
+    paragraph.look.placing == Placing::Right && paragraph.text().chars().count() <= LONGEST_RIGHT
 }
 
 /// Whether a paragraph is too short to be the beginning of a text.

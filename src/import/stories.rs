@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::manuscript::{Manuscript, ManuscriptPart, SetAside, Strand};
-use super::new_story::{ImportNote, NewBlock, NewStory, NoteKind};
+use super::new_story::{ImportNote, LinedBlock, NewBlock, NewStory, NoteKind, ReceivingPaper};
 use super::package::Package;
 use super::sheet::{self, ReadSheet};
 use super::sort::{Sorted, sort};
-use super::{columns, docx, encoding, run_in, text};
+use super::{columns, docx, encoding, form, run_in, text};
 use crate::parse;
 use crate::words::Remark;
 use crate::words::import as words;
@@ -22,11 +22,11 @@ pub(super) struct Stories {
     pub manuscript: Manuscript,
 }
 
-/// Makes stories of a manuscript, for a paper with some columns.
+/// Makes stories of a manuscript, for a paper.
 #[must_use]
-pub(super) fn stories(mut manuscript: Manuscript, stem: &str, known_columns: &[String]) -> Stories {
+pub(super) fn stories(mut manuscript: Manuscript, stem: &str, paper: &ReceivingPaper) -> Stories {
     remove_strange(&mut manuscript);
-    let Sorted { mut stories, mut notes, .. } = sort(&manuscript);
+    let Sorted { mut stories, mut notes, .. } = sort(&manuscript, paper);
     let aside = |aside: &SetAside| {
         let (remark, text) = (aside.what.clone(), aside.text.clone());
         ImportNote { line: aside.line, kind: NoteKind::Aside, remark, text }
@@ -35,25 +35,32 @@ pub(super) fn stories(mut manuscript: Manuscript, stem: &str, known_columns: &[S
     for story in &mut stories {
         columns::mend(story, &mut notes);
         run_in::set_bold(story, &mut notes);
-        settle(story, stem, known_columns, &mut notes);
+        form::recognise(story, &mut notes);
+        settle(story, stem, paper);
+        notes.extend(story.blocks.iter().filter_map(doubt_of));
     }
     notes.sort_by_key(|note| note.line);
     Stories { stories, notes, manuscript }
 }
 
+/// What a story says to its editor is also on the list.
+fn doubt_of(placed: &LinedBlock) -> Option<ImportNote> {
+    let NewBlock::Doubt(remark, text) = &placed.block else { return None };
+    let (remark, text) = (remark.clone(), text.clone());
+    Some(ImportNote { line: placed.line, kind: NoteKind::Doubt, remark, text })
+}
+
 /// Fits a story into the paper: it has a headline, and no column that the paper does not have.
-fn settle(story: &mut NewStory, stem: &str, known_columns: &[String], notes: &mut Vec<ImportNote>) {
-    let mut doubts = Vec::new();
-    if let Some(name) = story.column.take_if(|name| !known_columns.contains(name)) {
-        doubts.push((words::unknown_column(&name), name));
-    }
+fn settle(story: &mut NewStory, stem: &str, paper: &ReceivingPaper) {
     if story.headline.is_none() {
         story.headline = Some(stem.to_owned());
-        doubts.push((words::no_headline(), stem.to_owned()));
+        story.doubt(words::no_headline(), stem.to_owned());
     }
-    for (remark, text) in doubts.into_iter().rev() {
-        story.blocks.insert(0, NewBlock::Doubt(remark.clone()));
-        notes.push(ImportNote { line: story.line, kind: NoteKind::Doubt, remark, text });
+    if let Some(name) = story.column.take_if(|name| !paper.columns.contains(name)) {
+        let is_printed = story.is_column_bare && story.kicker.is_none();
+        let remark = if is_printed { words::label_as_kicker() } else { words::unknown_column(&name) };
+        story.doubt(remark, name.clone());
+        story.kicker = story.kicker.take().or(Some(name).filter(|_| is_printed));
     }
 }
 
@@ -94,6 +101,24 @@ const OLD_OFFICE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
 /// The first bytes of a ZIP file.
 const ZIP: &[u8] = b"PK";
 
+/// How far into a file its first words are read.
+const BEGINNING: usize = 256;
+
+/// Why a file is no manuscript although it consists of letters: they are the codes of another format.
+fn code(bytes: &[u8]) -> Option<Remark> {
+    let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(BEGINNING)]).to_lowercase();
+    let beginning = beginning.trim_start_matches('\u{feff}').trim_start();
+    let begins = |starts: &[&str]| starts.iter().any(|start| beginning.starts_with(start));
+    match () {
+        () if begins(&["{\\rtf"]) => Some(words::rich_text()),
+        () if begins(&["%pdf"]) => Some(words::pdf()),
+        () if begins(&["<!doctype", "<html", "<?xml", "mime-version:", "<head", "<body"]) => {
+            Some(words::web_page())
+        }
+        () => None,
+    }
+}
+
 /// What a file holds.
 pub(super) enum FileContent {
     Manuscript(Box<Manuscript>),
@@ -121,6 +146,9 @@ pub(super) fn content(
             return sheet::workbook(bytes, stem, columns, notes).map(FileContent::Sheets);
         }
         return Err(words::unknown_office_file());
+    }
+    if let Some(refused) = code(bytes) {
+        return Err(refused);
     }
     let (text, encoding) = encoding::decode(bytes).ok_or_else(words::not_text)?;
     if let Some(encoding) = encoding {

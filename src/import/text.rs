@@ -1,6 +1,6 @@
 //! Plain text → a manuscript: one paragraph a line, or several lines where the text was broken at a fixed width.
 
-use super::manuscript::{Manuscript, ManuscriptPart, Manuscripted};
+use super::manuscript::{Manuscript, ManuscriptPart, Manuscripted, ParagraphLook, Placing, white_before};
 
 /// How wide the lines of a text that is broken at a fixed width may be, in columns: a letter has one, a 汉字 two.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
@@ -22,7 +22,11 @@ pub(super) fn read(text: &str) -> Manuscript {
         let is_indented = line.starts_with(char::is_whitespace);
         match paragraphs.last_mut() {
             Some(open) if continues && !is_indented => join(open, words),
-            _ => paragraphs.push(Manuscripted::plain(words, number + 1, gap)),
+            _ => {
+                let placing = Placing::moved_in(white_before(line));
+                let look = ParagraphLook { placing, ..ParagraphLook::default() };
+                paragraphs.push(Manuscripted { look, ..Manuscripted::plain(words, number + 1, gap) });
+            }
         }
         continues = full.is_some_and(|full| width(line) + RAGGED > full);
         gap = 0;

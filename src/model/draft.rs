@@ -22,7 +22,7 @@ use super::theme::Theme;
 use super::waiver::Waiver;
 use crate::deferred::Deferred;
 use crate::digest::Digest;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 use crate::words::files::Unfit;
 
 /// Every file of the paper, read.
@@ -99,6 +99,8 @@ pub struct Narrative {
     pub passages: Vec<Passage>,
     /// The findings that the editor waives, in the whole story or in a block of it.
     pub waivers: Vec<Waiver>,
+    /// The comments (待核) that say what an editor must look at before it is printed.
+    pub doubts: Vec<Span>,
     /// What may have been meant as a figure.
     pub suspects: Vec<Suspect>,
 }
@@ -187,6 +189,12 @@ impl StoryDraft {
     #[must_use]
     pub fn waivers(&self) -> &[Waiver] {
         &self.narrative().waivers
+    }
+
+    /// The comments that say what an editor must look at.
+    #[must_use]
+    pub(crate) fn doubts(&self) -> &[Span] {
+        &self.narrative().doubts
     }
 }
 

@@ -7,6 +7,7 @@ mod byline;
 mod destination;
 mod distribution;
 mod divide;
+mod doubts;
 mod eaten;
 mod edition;
 mod editors;
@@ -49,6 +50,7 @@ pub mod yaml;
 
 pub(crate) use approvals::{parse as approvals, written as written_approvals};
 pub(crate) use byline::parse as byline;
+pub(crate) use doubts::MARKS as DOUBT_MARKS;
 pub(crate) use keys::{KeyedFile, describe, keys};
 pub(crate) use reference::is_key;
 pub(crate) use site::PAPER_KINDS;

@@ -25,6 +25,8 @@ pub(crate) struct Names {
     pub passages: Vec<Passage>,
     /// The findings that the editor waives.
     pub waivers: Vec<Waiver>,
+    /// The comments that say what an editor must look at.
+    pub doubts: Vec<Span>,
 }
 
 impl Names {

@@ -155,6 +155,7 @@ fn draft(
             is_strict: is_strict && !is_withdrawn,
             passages: names.passages,
             waivers: names.waivers,
+            doubts: names.doubts,
             suspects,
         }),
         reread: OnceLock::new(),

@@ -101,6 +101,7 @@ pub(crate) fn strip(
         |(passage, phrase): (Passage, Phrase)| Passage { content: Inline::of_phrase(&phrase), ..passage };
     parts.names.passages = passages.into_iter().zip(read).map(passage).collect();
     parts.names.waivers.clear();
+    parts.names.doubts.clear();
     parts.names.exhibits.clear();
     parts.suspects.clear();
     parts.front = FrontMatter {

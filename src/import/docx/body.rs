@@ -2,8 +2,10 @@
 
 use super::numbering::ParagraphNumber;
 use super::reader::{DocxReader, ParagraphContents, chosen};
-use super::styles::{DocxStyle, is_centred, numbering, outline_level};
-use crate::import::manuscript::{ManuscriptPart, Manuscripted, ParagraphLook, Strand, StrandFormat, plain};
+use super::styles::{DocxStyle, indent, numbering, outline_level, placing};
+use crate::import::manuscript::{
+    ManuscriptPart, Manuscripted, ParagraphLook, Placing, Strand, StrandFormat, plain, white_before,
+};
 use crate::import::xml::XmlElement;
 use crate::words::import as words;
 
@@ -59,13 +61,18 @@ impl DocxReader<'_> {
         let mut look = ParagraphLook {
             heading,
             item: style.item().filter(|_| heading.is_none()),
-            is_centred: properties.and_then(is_centred).or(style.is_centred) == Some(true),
+            placing: properties.and_then(placing).or(style.placing).unwrap_or_default(),
+            size: contents.sizes.iter().filter_map(|own| own.or(style.size)).max(),
             is_quotation: style.is_quotation(),
             is_caption: style.is_caption(),
             part: style.part(),
         };
+        if look.placing == Placing::AtMargin && number.is_none() {
+            let own = properties.map_or(0.0, |properties| indent(properties, look.size));
+            look.placing = Placing::moved_in(own + white_before(&plain(&contents.strands)));
+        }
         match number {
-            Some(ParagraphNumber::Item(level, is_numbered)) => look.item = Some((level, is_numbered)),
+            Some(ParagraphNumber::Item(level, mark)) => look.item = Some((level, mark)),
             Some(ParagraphNumber::Words(words)) => contents.strands.insert(0, Strand::plain(&words)),
             None => {}
         }
@@ -84,7 +91,7 @@ impl DocxReader<'_> {
 
     /// Adds a paragraph, and its pictures after it.
     fn add(&mut self, contents: ParagraphContents, look: ParagraphLook) {
-        let ParagraphContents { mut strands, pictures } = contents;
+        let ParagraphContents { mut strands, pictures, .. } = contents;
         if plain(&strands).trim().is_empty() && strands.iter().all(|strand| strand.note.is_none()) {
             self.gap += usize::from(pictures.is_empty());
         } else {

@@ -56,6 +56,7 @@ pub(super) fn read(package: &mut Package) -> Result<Manuscript, Remark> {
     let (mut manuscript, wanted) = reader.finish();
     pictures::bring(package, &mut manuscript, wanted);
     set_aside(package, &mut manuscript)?;
+    manuscript.has_paragraphs = true;
     Ok(manuscript)
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::import::manuscript::ItemMark;
 use crate::import::xml::XmlElement;
 use crate::numerals;
 
@@ -28,8 +29,8 @@ struct NumberingLevel {
 /// What is set before a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ParagraphNumber {
-    /// It is an item of a list of this level, numbered or not.
-    Item(u8, bool),
+    /// It is an item of a list of this level.
+    Item(u8, ItemMark),
     /// These words.
     Words(String),
 }
@@ -60,8 +61,8 @@ impl Numberings {
         numberings
     }
 
-    /// What is set before the next paragraph of a numbering. Headings and Chinese numbers have words; bullets and plain numbers make
-    /// an item.
+    /// What is set before the next paragraph of a numbering. Bullets and numbers that a list prints the same make an item; others
+    /// are words, and so are those of headings.
     pub(super) fn next(&mut self, id: &str, level: usize, is_heading: bool) -> Option<ParagraphNumber> {
         let level = level.min(LEVELS - 1);
         let levels = self.levels.get(self.by_id.get(id)?)?;
@@ -71,21 +72,32 @@ impl Numberings {
         counted.truncate(level + 1);
         counted[level] = if counted[level] == 0 { own.start.max(1) } else { counted[level] + 1 };
         let depth = u8::try_from(level).unwrap_or_default();
+        let is_list = levels.iter().take(level + 1).enumerate().all(|(index, level)| level.is_of_list(index));
         match own.format.as_str() {
             "none" => None,
-            "bullet" => (!is_heading).then_some(ParagraphNumber::Item(depth, false)),
-            "decimal" if !is_heading => Some(ParagraphNumber::Item(depth, true)),
+            "bullet" => (!is_heading).then_some(ParagraphNumber::Item(depth, ItemMark::Bullet)),
+            _ if is_list && !is_heading => {
+                Some(ParagraphNumber::Item(depth, ItemMark::Number(counted[level])))
+            }
             _ => {
-                let number = |(index, format): (usize, &str)| {
-                    written(counted.get(index).copied().unwrap_or(1), format)
+                let number = |index: usize, level: &NumberingLevel| {
+                    let counted = counted.get(index).copied().filter(|counted| *counted > 0);
+                    written(counted.unwrap_or(level.start.max(1)), &level.format)
                 };
-                let formats = levels.iter().map(|level| level.format.as_str()).enumerate();
-                let words = formats.fold(own.pattern.clone(), |words, (index, format)| {
-                    words.replace(&format!("%{}", index + 1), &number((index, format)))
+                let words = levels.iter().enumerate().fold(own.pattern.clone(), |words, (index, level)| {
+                    words.replace(&format!("%{}", index + 1), &number(index, level))
                 });
                 Some(ParagraphNumber::Words(words))
             }
         }
+    }
+}
+
+impl NumberingLevel {
+    /// Whether a list prints the same at this level, of which the first is 0: a bullet, or `1.`
+    fn is_of_list(&self, level: usize) -> bool {
+        let is_plain = self.pattern.is_empty() || self.pattern.trim() == format!("%{}.", level + 1);
+        self.format == "bullet" || self.format == "decimal" && is_plain
     }
 }
 
@@ -108,6 +120,10 @@ fn written(number: usize, format: &str) -> String {
     match format {
         "upperLetter" => letter('A').unwrap_or_else(decimal),
         "lowerLetter" => letter('a').unwrap_or_else(decimal),
+        "upperRoman" => roman(number),
+        "lowerRoman" => roman(number).to_lowercase(),
+        "decimalFullWidth" | "decimalFullWidth2" => decimal().chars().map(wide).collect(),
+        _ if format.starts_with("decimalEnclosedCircle") => circled(number).unwrap_or_else(decimal),
         _ if format.starts_with("chinese")
             || format.starts_with("japanese")
             || format.starts_with("ideograph") =>
@@ -116,4 +132,38 @@ fn written(number: usize, format: &str) -> String {
         }
         _ => decimal(),
     }
+}
+
+/// A digit as wide as a 汉字.
+fn wide(digit: char) -> char {
+    digit.to_digit(10).and_then(|digit| char::from_u32(u32::from('０') + digit)).unwrap_or(digit)
+}
+
+/// ① to ⑳.
+fn circled(number: usize) -> Option<String> {
+    let place = u32::try_from(number.checked_sub(1)?).ok().filter(|place| *place < 20)?;
+    char::from_u32(u32::from('①') + place).map(String::from)
+}
+
+fn roman(mut number: usize) -> String {
+    let mut written = String::new();
+    for (value, letters) in [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ] {
+        written.push_str(&letters.repeat(number / value));
+        number %= value;
+    }
+    written
 }

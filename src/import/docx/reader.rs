@@ -74,6 +74,8 @@ pub(super) struct ParagraphContents {
     pub strands: Vec<Strand>,
     /// The ids of its pictures, each with its description.
     pub pictures: Vec<(String, String)>,
+    /// The size of each run's letters, if the run has one of its own.
+    pub sizes: Vec<Option<u16>>,
 }
 
 /// Of alternatives, the one for new programs: never both.

@@ -1,7 +1,7 @@
 //! The runs of a paragraph → strands: words with their formatting, in which fields show their result and deletions are gone.
 
 use super::reader::{DocxReader, ParagraphContents, chosen};
-use super::styles::{DocxStyle, toggle};
+use super::styles::{DocxStyle, size, toggle};
 use crate::import::manuscript::{Strand, StrandFormat};
 use crate::import::xml::{XmlElement, XmlNode};
 use crate::words::import as words;
@@ -51,6 +51,13 @@ impl DocxReader<'_> {
             self.aside(words::hidden(), run.text_of("w:t"));
             return;
         }
+        let own = properties.and_then(|properties| {
+            let style = properties.element("w:rStyle").and_then(|style| style.attribute("w:val"));
+            size(properties).or_else(|| self.styles.resolved(style?).size)
+        });
+        if !run.text_of("w:t").trim().is_empty() {
+            contents.sizes.push(own);
+        }
         self.run_parts(run, &format, contents);
     }
 
@@ -61,7 +68,7 @@ impl DocxReader<'_> {
             };
             match element.name.as_str() {
                 "w:t" => add(&element.text()),
-                "w:tab" | "w:ptab" => add(" "),
+                "w:tab" | "w:ptab" => add("\t"),
                 "w:br" if element.attribute("w:type").is_none_or(|kind| kind == "textWrapping") => add("\n"),
                 "w:cr" => add("\n"),
                 "w:noBreakHyphen" => add("-"),

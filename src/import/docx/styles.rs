@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::manuscript::StoryPart;
+use crate::import::manuscript::{ItemMark, Placing, StoryPart, TEXT_SIZE};
 use crate::import::xml::XmlElement;
 
 /// The styles of a file, by id.
@@ -20,13 +20,18 @@ pub(super) struct DocxStyle {
     pub heading: Option<u8>,
     pub is_bold: Option<bool>,
     pub is_italic: Option<bool>,
-    pub is_centred: Option<bool>,
+    /// Centred, on the right, or neither.
+    pub placing: Option<Placing>,
+    /// The size of its letters, in half points.
+    pub size: Option<u16>,
     /// The numbering and its level.
     pub numbering: Option<(String, usize)>,
 }
 
 /// How many styles may be based on one another.
 const DEEPEST: usize = 16;
+/// The units of indents in half a point.
+const TWIPS: f32 = 10.0;
 
 impl Styles {
     pub(super) fn of(part: Option<&XmlElement>) -> Self {
@@ -47,7 +52,8 @@ impl Styles {
             resolved.heading = resolved.heading.or(base.heading);
             resolved.is_bold = resolved.is_bold.or(base.is_bold);
             resolved.is_italic = resolved.is_italic.or(base.is_italic);
-            resolved.is_centred = resolved.is_centred.or(base.is_centred);
+            resolved.placing = resolved.placing.or(base.placing);
+            resolved.size = resolved.size.or(base.size);
             resolved.numbering = resolved.numbering.take().or_else(|| base.numbering.clone());
             next = base.based_on.as_deref();
         }
@@ -79,14 +85,14 @@ impl DocxStyle {
         })
     }
 
-    /// The level of a list by its name, as `list bullet 2`, and whether it is numbered.
+    /// The level of a list by its name, as `list bullet 2`, and what is before its items.
     #[must_use]
-    pub(super) fn item(&self) -> Option<(u8, bool)> {
-        let (rest, is_numbered) = match self.name.strip_prefix("list bullet") {
-            Some(rest) => (rest, false),
-            None => (self.name.strip_prefix("list number")?, true),
+    pub(super) fn item(&self) -> Option<(u8, ItemMark)> {
+        let (rest, mark) = match self.name.strip_prefix("list bullet") {
+            Some(rest) => (rest, ItemMark::Bullet),
+            None => (self.name.strip_prefix("list number")?, ItemMark::Number(1)),
         };
-        Some((rest.trim().parse::<u8>().map_or(0, |level| level.saturating_sub(1)), is_numbered))
+        Some((rest.trim().parse::<u8>().map_or(0, |level| level.saturating_sub(1)), mark))
     }
 }
 
@@ -100,7 +106,8 @@ fn style_of(style: &XmlElement) -> DocxStyle {
         based_on: value("w:basedOn").map(str::to_owned),
         is_bold: words.and_then(|words| toggle(words, "w:b")),
         is_italic: words.and_then(|words| toggle(words, "w:i")),
-        is_centred: paragraph.and_then(is_centred),
+        placing: paragraph.and_then(placing),
+        size: words.and_then(size),
         numbering: paragraph.and_then(numbering),
         name,
     }
@@ -122,8 +129,31 @@ pub(super) fn outline_level(properties: &XmlElement) -> Option<u8> {
     (level < 9).then_some(level + 1)
 }
 
-pub(super) fn is_centred(properties: &XmlElement) -> Option<bool> {
-    Some(properties.element("w:jc")?.attribute("w:val")? == "center")
+/// Where a paragraph is set, if it says so.
+pub(super) fn placing(properties: &XmlElement) -> Option<Placing> {
+    match properties.element("w:jc")?.attribute("w:val")? {
+        "center" => Some(Placing::Centred),
+        "right" | "end" => Some(Placing::Right),
+        _ => Some(Placing::AtMargin),
+    }
+}
+
+/// The size of letters, in half points.
+pub(super) fn size(properties: &XmlElement) -> Option<u16> {
+    properties.element("w:sz")?.attribute("w:val")?.parse().ok()
+}
+
+/// By how many characters a first line is moved in; `size` is that of its letters.
+pub(super) fn indent(properties: &XmlElement, size: Option<u16>) -> f32 {
+    let Some(indent) = properties.element("w:ind") else { return 0.0 };
+    let value = |names: [&str; 2]| names.iter().find_map(|name| indent.attribute(name)?.parse::<f32>().ok());
+    let character = f32::from(size.unwrap_or(TEXT_SIZE)) * TWIPS;
+    let of = |characters: [&str; 2], twips: [&str; 2]| {
+        let characters = value(characters).filter(|characters| *characters > 0.0).map(|many| many / 100.0);
+        characters.or_else(|| Some(value(twips)? / character)).unwrap_or_default()
+    };
+    of(["w:leftChars", "w:startChars"], ["w:left", "w:start"])
+        + of(["w:firstLineChars"; 2], ["w:firstLine"; 2])
 }
 
 /// The numbering of a paragraph and its level; `0` takes that of the style away.

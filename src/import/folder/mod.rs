@@ -14,7 +14,6 @@ use super::names::FreeNames;
 use super::new_story::{ImportNote, NoteKind};
 use super::{ImportedFile, NewContents, NewFile};
 use crate::fault::Fault;
-use crate::source::SourcePath;
 use crate::words::import as words;
 use links::Links;
 pub(super) use one_page::read as read_page;
@@ -56,7 +55,7 @@ pub(super) fn read(
         file.made.push(NewFile { path: target.clone(), contents, title, line: 0, is_foreign: true });
     }
     let wanted = links.into_wanted();
-    file.notes.extend(untaken(&folder, &wanted));
+    file.notes.extend(untaken(&folder, &|path| wanted.contains_key(path)));
     for (path, target) in wanted {
         let contents = NewContents::Copied(folder.root.join(path));
         file.made.push(NewFile { path: target, contents, title: None, line: 0, is_foreign: true });
@@ -75,13 +74,37 @@ pub(super) fn read(
     Ok(())
 }
 
+/// A folder in which there are manuscripts and no page of another program.
+pub(super) struct FolderOfManuscripts {
+    /// Their paths below it.
+    pub files: Vec<String>,
+    /// The folder itself, with what is not taken.
+    pub rest: ImportedFile,
+}
+
+/// The manuscripts of a folder; `None` if it has pages of another program, or no manuscript.
+///
+/// # Errors
+/// If the folder cannot be read.
+pub(super) fn manuscripts(
+    path: &Path,
+    is_manuscript: &dyn Fn(&str) -> bool,
+) -> Result<Option<FolderOfManuscripts>, Fault> {
+    let folder = SourceFolder::open(path)?;
+    let files: Vec<String> = folder.files.iter().filter(|file| is_manuscript(file)).cloned().collect();
+    if files.is_empty() || !folder.pages.is_empty() || !folder.left_out.is_empty() {
+        return Ok(None);
+    }
+    let notes = untaken(&folder, is_manuscript);
+    Ok(Some(FolderOfManuscripts { files, rest: ImportedFile { notes, ..ImportedFile::of(path) } }))
+}
+
 /// What of the folder is in no story: folders that were not looked into, and files that no story uses.
-fn untaken(folder: &SourceFolder, wanted: &BTreeMap<String, SourcePath>) -> Vec<ImportNote> {
+fn untaken(folder: &SourceFolder, is_taken: &dyn Fn(&str) -> bool) -> Vec<ImportNote> {
     let aside = |remark, text: String| ImportNote { line: 0, kind: NoteKind::Aside, remark, text };
     let skipped =
         (!folder.skipped.is_empty()).then(|| aside(words::folders_not_read(), folder.skipped.join(" ")));
-    let unused: Vec<&str> =
-        folder.files.iter().filter(|path| !wanted.contains_key(*path)).map(String::as_str).collect();
+    let unused: Vec<&str> = folder.files.iter().map(String::as_str).filter(|path| !is_taken(path)).collect();
     let files = (!unused.is_empty()).then(|| {
         let shown = unused[..unused.len().min(SHOWN)].join(" ");
         let more = if unused.len() > SHOWN { " …" } else { "" };

@@ -26,7 +26,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
     /// HTML within a line: a tag, a comment or a declaration.
     pub(super) fn inline_html(&mut self, html: &str, range: &Range<usize>) {
         match tags::pieces(html).into_iter().next() {
-            Some(HtmlPiece::Comment(_)) => self.waive(html, range),
+            Some(HtmlPiece::Comment(_)) => self.comments(html, range),
             Some(HtmlPiece::Tag(tag)) => {
                 let tag = HtmlTag { range: range.clone(), ..tag };
                 if Meaning::of(&tag.name) == Meaning::Unknown {
@@ -90,7 +90,7 @@ impl BodyBuilder<'_, '_, '_, '_> {
     fn excerpt(&mut self, html: &Excerpt, range: Range<usize>) {
         let Some(text) = html.text.get(range.clone()).filter(|text| !text.trim().is_empty()) else { return };
         if is_comment(text) {
-            return self.waive(text, &html.place(&range));
+            return self.comments(text, &html.place(&range));
         }
         let part = html.part(range);
         let place = part.place(&(0..part.text.len()));

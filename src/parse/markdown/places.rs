@@ -8,7 +8,7 @@ use super::BodyBuilder;
 use crate::model::waiver::Waiver;
 use crate::model::written::{WordPiece, Words, WrittenAt};
 use crate::parse::reference::{self, TextPart};
-use crate::parse::waivers;
+use crate::parse::{doubts, waivers};
 use crate::source::{Place, Span};
 
 /// The parts of a text that was parsed with these masks, and where each begins, if the text is written unchanged from
@@ -75,10 +75,13 @@ impl BodyBuilder<'_, '_, '_, '_> {
         start.map_or_else(|| self.span(range), |start| self.span(&(start..start + address.len())))
     }
 
-    /// Reads the waivers in comments; anything else in a comment counts as returned, and is dropped.
-    pub(super) fn waive(&mut self, html: &str, range: &Range<usize>) {
+    /// Reads the waivers and the doubts in comments; anything else in a comment counts as returned, and is dropped.
+    pub(super) fn comments(&mut self, html: &str, range: &Range<usize>) {
         let at = Place::new(self.notes.path(), self.span(range));
         let html = self.unmasked(html);
+        if doubts::are_in(&html) {
+            self.names.doubts.push(at.span);
+        }
         self.waiting.extend(waivers::in_comments(&html, &at));
     }
 

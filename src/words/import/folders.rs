@@ -2,10 +2,13 @@
 
 use super::super::{Remark, Wording, remark};
 
-/// A folder without Markdown.
+/// A folder with neither Markdown nor manuscripts.
 #[must_use]
 pub(crate) fn no_markdown() -> Remark {
-    remark("文件夹里没有 .md 文件", "there is no .md file in this folder")
+    remark(
+        "文件夹里没有能收的文件：.md、.docx、.txt、.xlsx、.csv",
+        "there is no file to import in this folder: .md, .docx, .txt, .xlsx or .csv",
+    )
 }
 
 /// A page in an unknown encoding.

@@ -63,10 +63,69 @@ pub(crate) fn repeated_byline() -> Remark {
     remark("写了两遍的署名", "a byline that is written twice")
 }
 
-/// The line with the date and the source.
+/// What is read from the line with the date and the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ImprintPart {
+    Date,
+    Source,
+    Byline,
+}
+
+/// The line with the date and the source, and what of it is in the front matter.
 #[must_use]
-pub(crate) fn imprint() -> Remark {
-    remark("日期和来源一行，读进了稿头", "the line with date and source, read into the front matter")
+pub(crate) fn imprint(taken: &[ImprintPart]) -> Remark {
+    if taken.is_empty() {
+        return remark(
+            "日期和来源一行，没有收进稿头",
+            "the line with date and source; nothing of it was read into the front matter",
+        );
+    }
+    let names = |part: &ImprintPart| match part {
+        ImprintPart::Date => ("日期", "date"),
+        ImprintPart::Source => ("来源", "source"),
+        ImprintPart::Byline => ("署名", "byline"),
+    };
+    let (zh, en): (Vec<&str>, Vec<&str>) = taken.iter().map(names).unzip();
+    remark(
+        format!("日期和来源一行，{}读进了稿头", zh.join("、")),
+        format!("the line with date and source; read into the front matter: {}", en.join(", ")),
+    )
+}
+
+/// The masthead of a bulletin, or of the papers of an office.
+#[must_use]
+pub(crate) fn masthead() -> Remark {
+    remark("简报或文件的报头", "the masthead of a bulletin or of an office's papers")
+}
+
+/// The lines of one title were joined; it is certain.
+#[must_use]
+pub(crate) fn joined_headline() -> Remark {
+    remark("分成几行的题，连成了一个", "the lines of one title were joined")
+}
+
+/// Lines that are set alike were taken for one title.
+#[must_use]
+pub(crate) fn guessed_one_headline() -> Remark {
+    remark(
+        "题的几行样子一样，连成了一个题；要是引题、副题，再分开",
+        "lines that look alike were joined into one headline; divide it if one of them is a kicker or a deck",
+    )
+}
+
+/// A line like a column's name, which the paper does not have.
+#[must_use]
+pub(crate) fn label_as_kicker() -> Remark {
+    remark(
+        "题上面这一行像是栏目名，site.yaml 的 columns 里没有，放在了引题",
+        "the line above the headline may be a column's name, which is not among the columns of site.yaml; it is the kicker now",
+    )
+}
+
+/// The form of a story, told by its headline.
+#[must_use]
+pub(crate) fn recognised_form(word: &str) -> Remark {
+    remark(format!("认出了体裁，写了 form: {word}"), format!("its form was recognised: form: {word}"))
 }
 
 /// A name of a column whose story is unknown.
@@ -213,25 +272,45 @@ pub(crate) fn kind(kind: NoteKind, language: Language) -> &'static str {
     }
 }
 
-/// Where in its file something is.
+/// Where in its file something is: at a line, or at a paragraph of a document.
 #[must_use]
-pub(crate) fn line(line: usize, language: Language) -> String {
-    match (line, language) {
-        (0, _) => String::new(),
-        (line, Language::Chinese) => format!("第{line}行　"),
-        (line, Language::English) => format!("line {line}: "),
+pub(crate) fn place(number: usize, is_paragraph: bool, language: Language) -> String {
+    match (number, is_paragraph, language) {
+        (0, ..) => String::new(),
+        (_, false, Language::Chinese) => format!("第{number}行　"),
+        (_, true, Language::Chinese) => format!("第{number}段　"),
+        (_, false, Language::English) => format!("line {number}: "),
+        (_, true, Language::English) => format!("paragraph {number}: "),
     }
 }
 
-/// The last line of an import.
+/// The last line of an import. Of what is to check, some is marked in the stories.
 #[must_use]
-pub(crate) fn total(made: usize, doubts: usize, is_dry: bool, language: Language) -> String {
-    match (language, is_dry) {
-        (Language::Chinese, false) => format!("写了 {made} 个文件，{doubts} 处要看一眼：稿里搜“待核”"),
-        (Language::Chinese, true) => format!("会写 {made} 个文件，{doubts} 处要看一眼；现在什么也没有写"),
-        (Language::English, false) => format!("wrote {made} files; {doubts} to check: search for “to check”"),
-        (Language::English, true) => {
-            format!("would write {made} files; {doubts} to check; nothing was written")
+pub(crate) fn total(
+    made: usize,
+    (doubts, marked): (usize, usize),
+    is_dry: bool,
+    language: Language,
+) -> String {
+    let head = match (language, is_dry) {
+        (Language::Chinese, _) if made == 0 => return "没有写文件".to_owned(),
+        (Language::English, _) if made == 0 => return "no file was written".to_owned(),
+        (Language::Chinese, false) => format!("写了 {made} 个文件"),
+        (Language::Chinese, true) => format!("会写 {made} 个文件（现在什么也没有写）"),
+        (Language::English, false) => format!("wrote {made} files"),
+        (Language::English, true) => format!("would write {made} files (nothing was written)"),
+    };
+    match (language, marked) {
+        _ if doubts == 0 => head,
+        (Language::Chinese, 0) => format!("{head}；{doubts} 处要看一眼，列在上面"),
+        (Language::Chinese, _) => {
+            format!("{head}；{doubts} 处要看一眼，列在上面，其中 {marked} 处稿里标着“待核”")
+        }
+        (Language::English, 0) => format!("{head}; {doubts} to check, listed above"),
+        (Language::English, _) => {
+            format!(
+                "{head}; {doubts} to check, listed above; {marked} of them are marked “to check” in the stories"
+            )
         }
     }
 }

@@ -21,6 +21,33 @@ pub(crate) fn old_word() -> Remark {
     )
 }
 
+/// A file of rich text, which is neither Word nor plain text.
+#[must_use]
+pub(crate) fn rich_text() -> Remark {
+    remark("是 .rtf（写字板的格式），里面全是代码", "an .rtf file, which consists of codes").help(
+        "用 Word 或 WPS 打开，另存为 .docx，再导入",
+        "open it in Word, save it as .docx, and import that",
+    )
+}
+
+/// A PDF file.
+#[must_use]
+pub(crate) fn pdf() -> Remark {
+    remark("是 PDF，文字取不出来", "a PDF file, whose text cannot be read").help(
+        "请供稿的人发 Word 文件；实在没有，打开 PDF 全选、复制，贴进 .txt 再导入",
+        "ask for the Word file; or open the PDF, copy its text into a .txt file, and import that",
+    )
+}
+
+/// A web page or another file of markup.
+#[must_use]
+pub(crate) fn web_page() -> Remark {
+    remark("是网页的代码", "the code of a web page").help(
+        "用浏览器打开，全选、复制，贴进 .txt 再导入",
+        "open it in a browser, copy its text into a .txt file, and import that",
+    )
+}
+
 /// An office file of another kind.
 #[must_use]
 pub(crate) fn unknown_office_file() -> Remark {

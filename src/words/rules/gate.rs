@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::words::{Wording, wording};
 
 /// The codes of all these findings.
-pub(crate) const CODES: [&str; 8] = [
+pub(crate) const CODES: [&str; 9] = [
     "number-gap",
     "empty-page",
     "blank-page",
@@ -14,6 +14,7 @@ pub(crate) const CODES: [&str; 8] = [
     "still-draft",
     "not-due",
     "nobodys-story",
+    "open-doubt",
 ];
 
 /// An edition whose number does not follow that of the adjacent one.
@@ -83,4 +84,11 @@ pub(crate) fn nobodys_story() -> Wording {
         "在文件最前面的两行 --- 之间写上 byline: 或 source:",
         "add byline: or source: between the two lines --- at the head of the file",
     )
+}
+
+/// A comment that says what an editor must look at.
+#[must_use]
+pub(crate) fn open_doubt() -> Wording {
+    wording("open-doubt", "标着“待核”，还没有核", "this is still to be checked")
+        .help("核过、改好，把这个注释删掉", "look at it, put it right, and delete this comment")
 }

@@ -1,0 +1,45 @@
+//! What was named to be imported → the files that are read: a folder of manuscripts stands for those in it.
+
+use std::path::{Path, PathBuf};
+
+use super::ImportedFile;
+use super::folder::{self, FolderOfManuscripts};
+use crate::fault::Fault;
+
+/// What the names of manuscripts and sheets end in.
+const ENDINGS: [&str; 13] =
+    ["docx", "doc", "wps", "rtf", "txt", "pdf", "xlsx", "xls", "et", "ods", "csv", "tsv", "html"];
+
+/// Something to import.
+pub(super) enum Given {
+    /// A file, or a folder of another program.
+    Path(PathBuf),
+    /// A folder whose manuscripts are given, with what else is in it.
+    Rest(ImportedFile),
+}
+
+/// What is to be read, in order.
+///
+/// # Errors
+/// If a folder cannot be read.
+pub(super) fn given(named: &[PathBuf]) -> Result<Vec<Given>, Fault> {
+    let mut given = Vec::new();
+    for path in named {
+        let folder = if path.is_dir() { folder::manuscripts(path, &is_manuscript)? } else { None };
+        match folder {
+            Some(FolderOfManuscripts { files, rest }) => {
+                given.extend(files.into_iter().map(|file| Given::Path(path.join(file))));
+                given.extend((!rest.notes.is_empty()).then_some(Given::Rest(rest)));
+            }
+            None => given.push(Given::Path(path.clone())),
+        }
+    }
+    Ok(given)
+}
+
+/// Whether a file is to be read, by its name; Word's own `~$name.docx` is not.
+fn is_manuscript(path: &str) -> bool {
+    let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or(path);
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) && !name.starts_with("~$")
+}
