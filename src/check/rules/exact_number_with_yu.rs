@@ -30,10 +30,11 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether 万 or 亿 comes after 多, so that the number is round: 3.44多万. At the beginning of a line, 12.170 is the twelfth point.
+/// Whether 万 or 亿 comes after the 多 of a decimal, so that it is round: 3.44多万. At the beginning of a line, 12.170 is the twelfth point.
 fn is_large_behind(numeral: &Numeral, text: &str) -> bool {
     let behind = numeral.more.as_ref().map_or("", |more| &text[more.end..]);
-    behind.starts_with(['万', '亿']) || numeral.range.start == 0 && text[numeral.range.clone()].contains('.')
+    let has_point = text[numeral.range.clone()].contains('.');
+    has_point && (behind.starts_with(['万', '亿']) || numeral.range.start == 0)
 }
 
 /// Whether a number counts something whose measure word is not known: 283余车. 比283多 compares.
