@@ -97,9 +97,9 @@ fn at<'l>(line: &'l Line, amounts: &[&'l Numeral], place: usize) -> Option<Growt
         && !first.is_rough(&line.text)
         && !second.is_rough(&line.text);
     let is_of_last_year = |text: &str| text.contains("去年") || text.contains("上年");
-    let (from, to, is_year) = if FROM.is_match(before) && TO.is_match(between) {
-        (first, second, is_of_last_year(before))
-    } else if EARLIER.is_match(before) && LATER.is_match(between) {
+    let grows =
+        FROM.is_match(before) && TO.is_match(between) || EARLIER.is_match(before) && LATER.is_match(between);
+    let (from, to, is_year) = if grows {
         (first, second, is_of_last_year(before))
     } else if BEFORE.is_match(between) {
         (second, first, is_of_last_year(between))

@@ -27,6 +27,7 @@ static REST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A total, and its parts that are named.
+#[allow(clippy::struct_excessive_bools, reason = "each is known by itself")]
 pub(crate) struct Whole<'l> {
     /// The total.
     pub total: &'l Numeral,

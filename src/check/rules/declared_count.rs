@@ -88,12 +88,12 @@ fn listed_before(numeral: &Numeral, line: &Line) -> Option<(Range<usize>, usize)
     let rest = &text[numeral.range.end..];
     let before = &text[line.clause_of(numeral).start..numeral.range.start];
     let items: Vec<&str> = before.split('、').collect();
-    let is_item = |item: &&str| (2..=8).contains(&item.chars().count()) && item.chars().all(is_han);
+    let is_item = |item: &str| (2..=8).contains(&item.chars().count()) && item.chars().all(is_han);
     let (last, inner) = items.split_last()?;
     let most = items.len() + last.matches(['和', '及', '与']).count();
     let is_list = items.len() > 2
-        && inner.iter().skip(1).all(is_item)
-        && is_item(&last)
+        && inner.iter().skip(1).all(|item| is_item(item))
+        && is_item(last)
         && !last.contains(['等', '的', '第', '每']);
     let is_alike = inner.iter().skip(1).all(|item| item.chars().count() == last.chars().count());
     let is_counted = KINDS.iter().any(|kind| rest.starts_with(kind));

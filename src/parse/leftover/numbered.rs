@@ -23,6 +23,7 @@ static ITEM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:\d{1,3}[.)]|[-*+])[ \t]+$").expect("a constant"));
 
 /// A number in brackets.
+#[allow(clippy::struct_excessive_bools, reason = "each is known by itself")]
 pub(super) struct NumberInBrackets {
     /// Where it is written, without what follows it.
     span: Span,
