@@ -74,6 +74,9 @@ fn every_command_shows_examples_that_it_understands() {
         let examples: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("  lanmu")).collect();
         assert!(!examples.is_empty(), "`lanmu {name}` has no example: {said}");
         let (options, _) = said.split_once("例 · Examples").unwrap();
+        let below = examples.iter().filter_map(|line| line.split_whitespace().nth(1));
+        let below: String = below.map(|word| paper.run(&[name, word, "--help"]).said).collect();
+        let options = if name == "new" { below.as_str() } else { options };
         for option in examples.iter().flat_map(|line| line.split(' ')).filter(|word| word.starts_with("--")) {
             assert!(options.contains(option), "`lanmu {name}` has no {option}");
         }

@@ -83,7 +83,7 @@ fn mark_years(line: &Line, marks: &mut Marks) {
     }
     for found in ONCE.captures_iter(&line.text) {
         let Some(year) = found.iter().skip(1).flatten().next() else { continue };
-        if line.text[year.end()..].starts_with(['前', '来', '间', '后']) {
+        if line.text[year.end()..].starts_with(['前', '来', '间', '后', '代']) {
             continue;
         }
         marks.mark(line, year.range(), words::short_year(year.as_str()));
