@@ -140,7 +140,8 @@ fn joined(
             continue;
         };
         let is_certain = goes_on(&last.text, &title.text);
-        if !is_certain && !(title.gap == 0 && are_alike(last, &title)) {
+        let are_one = is_certain || title.gap == 0 && are_alike(last, &title);
+        if !are_one {
             kept.push(title);
             continue;
         }
