@@ -33,12 +33,17 @@ fn look(reading: &Reading, marks: &mut Marks) {
 /// The second colons of sentences.
 fn nested(line: &Line) -> Vec<usize> {
     let (mut found, mut depth, mut open, mut start) = (Vec::new(), 0_usize, false, 0);
+    let mut is_form = false;
     for (at, mark) in line.text.char_indices() {
         match mark {
             '“' | '‘' | '（' | '《' | '【' | '「' => depth += 1,
             '”' | '’' | '）' | '》' | '】' | '」' => depth = depth.saturating_sub(1),
-            '。' | '！' | '？' | '；' | '\n' => (open, start) = (false, at + mark.len_utf8()),
-            '：' if depth == 0 && is_announcing(&line.text, start, at) => {
+            '。' | '！' | '？' | '；' | '\n' => {
+                (open, is_form, start) = (false, false, at + mark.len_utf8());
+            }
+            // A line that begins with a label has more of them: 时间：九时 地点：镇政府.
+            '：' if depth == 0 && !open && line.text[start..at].chars().count() < LABEL => is_form = true,
+            '：' if depth == 0 && !is_form && is_announcing(&line.text, start, at) => {
                 if open {
                     found.push(at);
                 }
