@@ -13,8 +13,9 @@ use tempfile::TempDir;
 use super::bases::Base;
 use super::random::Random;
 
-/// The processor time allowed for a command without optimisation, in seconds.
-const WORK: usize = 20;
+/// The processor time allowed for a command without optimisation, in seconds: a file of nine megabytes that is compared with its
+/// revision takes twenty.
+const WORK: usize = 40;
 /// How long it may take on a busy machine, working or waiting.
 const PATIENCE: Duration = Duration::from_mins(3);
 /// The memory that it may reserve, in kilobytes.

@@ -16,15 +16,17 @@ use words::HeadWord;
 const WHOLE: usize = 7;
 /// The fewest characters of a line, not counting marks.
 const LEAST: usize = 2;
+/// The most characters of a line that is divided: the work grows with their square, and nothing so long is a headline.
+const LONGEST: usize = 200;
 
 impl TextLanguage {
     /// Where a line of a head may end: the numbers of the characters with which the next line may begin. `None` if that is left to
-    /// the browser, because the words are not known or the line is too short to be divided.
+    /// the browser, because the words are not known or the line is too short or too long to be divided.
     #[must_use]
     pub(crate) fn head_breaks(self, line: HeadText) -> Option<Box<[u16]>> {
         match self {
             Self::English => None,
-            _ if line.text.chars().count() < 2 * LEAST => None,
+            _ if !(2 * LEAST..=LONGEST).contains(&line.text.chars().count()) => None,
             Self::TraditionalChinese if is_long(line.text) && !is_in_dictionary(line.text) => None,
             Self::SimplifiedChinese | Self::TraditionalChinese => Some(breaks(line)),
         }
@@ -35,7 +37,7 @@ impl TextLanguage {
     /// Whether a line of a head is so long that its words are asked for.
     #[must_use]
     pub(crate) fn has_long_head(self, text: &str) -> bool {
-        self.is_chinese() && is_long(text)
+        self.is_chinese() && is_long(text) && text.chars().nth(LONGEST).is_none()
     }
 }
 
@@ -217,6 +219,7 @@ mod tests {
     fn other_languages_are_left_to_the_browser() {
         assert_eq!(shown(TextLanguage::English, "A long headline in English, which has spaces"), None);
         assert_eq!(shown(TextLanguage::SimplifiedChinese, "观旧物"), None, "it is too short");
+        assert_eq!(shown(TextLanguage::SimplifiedChinese, &"长".repeat(LONGEST + 1)), None, "it is too long");
         assert_eq!(shown(TextLanguage::TraditionalChinese, "行政長官會見訪港代表團並發表講話"), None);
         assert_eq!(
             shown(TextLanguage::TraditionalChinese, "一本好看的小說").as_deref(),
