@@ -80,7 +80,7 @@ fn names_and_dates_of_jekyll_and_hexo_are_taken_from_the_files() {
     assert!(text(&paper, "content/notes/hello-2.md").starts_with("没有稿头的一篇。"));
     paper.built();
     let (_, run) = imported(&[("old/a.bin", "不是稿")]);
-    assert!(run.code == 1 && run.said.contains("没有 .md 文件"), "{}", run.said);
+    assert!(run.code == 1 && run.said.contains("文件夹里没有能收的文件"), "{}", run.said);
 }
 
 #[test]
