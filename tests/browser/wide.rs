@@ -36,7 +36,7 @@ const LATIN: [&str; 12] = [
 
 /// A web weekly of sixteen editions: links, code, names and tables among Chinese text.
 static WEEKLY: LazyLock<Paper> = LazyLock::new(|| {
-    let paper = Paper::of(&[("content/site.yaml", "name: 网周刊\nkind: web\n")]);
+    let paper = Paper::of(&[("content/site.yaml", "name: 网周刊\nkind: web\ntheme: broadsheet\n")]);
     let mut dice = Dice(7);
     for edition in 0..16_u64 {
         let date = chrono::NaiveDate::from_ymd_opt(2025, 1, 3).unwrap() + chrono::Days::new(edition * 7);
