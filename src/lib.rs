@@ -105,6 +105,7 @@
 //! | approval 审签 | who has approved which contents of an edition, so that it may be published |
 //! | release, manifest | the files that are to be live; the list of those that are |
 
+mod archive;
 mod audit;
 mod cache;
 mod charts;

@@ -394,3 +394,22 @@ fn an_edition_says_who_gets_it_and_who_may_read_it() {
         assert!(page.contains("共印8份") && page.contains("县委常委"), "{page}");
     }
 }
+
+#[test]
+fn what_is_for_make_up_is_said_where_the_theme_does_not_make_up_pages() {
+    let paper = of_kind("kind: circular\ntheme_options: {sheet: a3}\n");
+    paper.put(
+        "content/editions/2025-11-20/edition.yaml",
+        "number: 7\npages: [{stories: [a, b], makeup: {a: {span: 2, box: true}}}]\n",
+    );
+    let run = paper.build();
+    assert_eq!(run.code, 0, "{}", run.said);
+    for said in [
+        "`sheet` 不起作用：这套版式不拼版",
+        "`span` 不起作用",
+        "`box` 不起作用",
+        "还要换回拼版的版式，就留着",
+    ] {
+        assert!(run.said.contains(said), "{said}: {}", run.said);
+    }
+}

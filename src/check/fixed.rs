@@ -30,7 +30,7 @@ pub struct FixedWordings<'s> {
 }
 
 impl<'s> FixedWordings<'s> {
-    /// Those of some terms.
+    /// The wordings of some terms.
     #[must_use]
     pub fn of(terms: &'s [HouseTerm]) -> Self {
         let rights: Vec<&str> = terms.iter().map(|term| term.right.as_str()).collect();

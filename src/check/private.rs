@@ -58,7 +58,7 @@ fn regex(pattern: &str) -> Regex {
 /// Some bytes of a text, and what they are.
 pub(crate) type Private = (Range<usize>, Remark);
 
-/// The personal data in a text; public telephone numbers are none.
+/// The personal data in a text, without public telephone numbers.
 #[must_use]
 pub(crate) fn found(text: &str, hotlines: &FxHashSet<&str>) -> Vec<Private> {
     if !text.contains(|character: char| character.is_ascii_digit()) {
@@ -80,7 +80,7 @@ fn numbers(text: &str, hotlines: &FxHashSet<&str>) -> impl Iterator<Item = Priva
     })
 }
 
-/// Whether a number is complete, and neither an amount nor the number of a thing.
+/// Whether a number is complete, and is not an amount or a serial number.
 fn stands_free(text: &str, number: &Range<usize>) -> bool {
     let (before, after) = (&text[..number.start], &text[number.end..]);
     let is_joined = |character: char| {

@@ -68,7 +68,7 @@ impl Rule {
         readings.iter().filter(|reading| self.reads(reading.language())).copied().collect()
     }
 
-    /// The same rule, which also reads what is in no story.
+    /// The same rule, which also reads what is outside the stories.
     #[must_use]
     pub(crate) const fn and_of_paper(self, of_paper: LookAtPaper) -> Self {
         let look = match self.look {

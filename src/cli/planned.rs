@@ -160,7 +160,7 @@ fn counts(prepared: &Prepared, language: Language) -> String {
     }
 }
 
-/// Bytes as people say them.
+/// A number of bytes, for people.
 #[allow(clippy::cast_precision_loss, reason = "one decimal place is shown")]
 fn size(bytes: u64) -> String {
     match bytes {

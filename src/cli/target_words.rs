@@ -3,7 +3,7 @@
 use crate::model::target::{PublishTarget, TargetKind};
 use crate::words::Language;
 
-/// Whether a target has a name. The only one needs none, and bears the word of its kind.
+/// Whether a target has a name. A single target needs none; it is called by its kind.
 fn is_named(target: &PublishTarget) -> bool {
     target.name != target.kind.word()
 }

@@ -159,7 +159,7 @@ fn error_argument_is_option(error: &clap::Error) -> bool {
     named(error, ContextKind::InvalidArg).starts_with('-')
 }
 
-/// The nearest of what the parser suggests: it has the nearest last.
+/// The nearest suggestion of the parser, which is its last one.
 fn nearest(error: &clap::Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::Strings(names) => names.last().cloned(),

@@ -11,7 +11,7 @@ use crate::model::draft::{Drafts, StoryDraft};
 use crate::model::edition::{EditionDraft, MakeupDraft, Wish};
 use crate::model::story::Form;
 use crate::source::{Place, Span};
-use crate::words::values::{Idle, without_effect};
+use crate::words::idle::{Idle, without_effect};
 
 /// Reports what has no effect on the pages of an edition, each with its stories.
 pub(super) fn check(
@@ -37,6 +37,10 @@ pub(super) fn check(
             }
         }
     }
+    if drafts.theme.grid.is_none() {
+        unmade(said, pages, &mut say);
+        return;
+    }
     for (number, stories) in pages.iter().enumerate() {
         let makeup = said.pages.get(number).map(|page| &page.makeup);
         let by_hand = matches!(makeup, Some(MakeupDraft::ByHand(..)));
@@ -52,6 +56,30 @@ pub(super) fn check(
             of_story(story, wish, is_listed, by_hand).for_each(|(key, span, why)| {
                 say(&Place::new(&story.path, span), key, &why);
             });
+        }
+    }
+}
+
+/// Reports what is for make-up in a theme that has none.
+fn unmade(said: &EditionDraft, pages: &[Vec<&Arc<StoryDraft>>], say: &mut impl FnMut(&Place, &str, &Idle)) {
+    for page in &said.pages {
+        match &page.makeup {
+            MakeupDraft::ByHand(_, place) => say(place, "makeup", &Idle::NotMadeUp),
+            MakeupDraft::Wishes(wishes) => {
+                for (_, place, wish) in wishes {
+                    let keys = [
+                        wish.boxed.map(|_| "box"),
+                        wish.span.map(|_| "span"),
+                        wish.large_pictures.map(|_| "picture"),
+                    ];
+                    keys.into_iter().flatten().for_each(|key| say(place, key, &Idle::NotMadeUp));
+                }
+            }
+        }
+    }
+    for story in pages.iter().flatten() {
+        if let Some((_, span)) = story.slip.span {
+            say(&Place::new(&story.path, span), "span", &Idle::NotMadeUp);
         }
     }
 }

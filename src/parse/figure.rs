@@ -13,8 +13,8 @@ use crate::finding::Notes;
 use crate::language::TextLanguage;
 use crate::model::figure::{About, Figure, Number, Unit, Value, numbers_in};
 use crate::source::{Place, Span};
+use crate::words::idle::{self, Idle};
 use crate::words::reading::{self, ValueShape};
-use crate::words::values::{self, Idle};
 use crate::words::{Wording, figures};
 
 /// Reads `figures:`. A part is added under a key of its own, made from that of its whole: `recruits.county`.
@@ -176,7 +176,7 @@ fn report_idle(node: &Node, figure: &Figure, parts: &[KeyValue], notes: &mut Not
             "exhaustive" if parts.is_empty() => Idle::Without("parts"),
             _ => continue,
         };
-        notes.warning(entry.key_span, values::without_effect(&entry.key, &why));
+        notes.warning(entry.key_span, idle::without_effect(&entry.key, &why));
     }
 }
 

@@ -12,7 +12,8 @@ use crate::model::edition::EditionKey;
 use crate::model::figure::Figure;
 use crate::model::inventory::FileRole;
 use crate::model::phrase::{Filter, Reference};
-use crate::words::values::{self, Idle};
+use crate::words::idle::{self, Idle};
+use crate::words::values;
 
 /// A story whose front matter has been read.
 pub(super) struct Situation<'s> {
@@ -58,7 +59,7 @@ pub(super) fn report(story: &Situation, notes: &mut Notes) {
         for key in keys {
             let is_given = story.fields.get(key).is_some_and(|node| node.scalar() != Some("false"));
             if let Some(span) = story.fields.key_span(key).filter(|_| is_given) {
-                notes.warning(span, values::without_effect(key, &why));
+                notes.warning(span, idle::without_effect(key, &why));
             }
         }
     }

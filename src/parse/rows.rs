@@ -8,7 +8,7 @@ use crate::finding::Notes;
 use crate::language::is_han;
 use crate::model::figure::Figure;
 use crate::source::{Place, Span};
-use crate::words::values::{self, Idle};
+use crate::words::idle::{self, Idle};
 use crate::words::{figures, reading};
 
 /// The keys of a row that are not columns.
@@ -34,7 +34,7 @@ pub(super) fn read(fields: &Fields, notes: &mut Notes) -> LedgerRows {
     let columns = columns(fields, notes);
     let written = written(fields, notes);
     match (fields.key_span("rows"), fields.key_span("columns")) {
-        (None, Some(at)) => notes.warning(at, values::without_effect("columns", &Idle::Without("rows"))),
+        (None, Some(at)) => notes.warning(at, idle::without_effect("columns", &Idle::Without("rows"))),
         (Some(at), _) if columns.is_empty() => notes.error(at, reading::missing_key("columns")),
         _ => {}
     }
@@ -111,7 +111,7 @@ fn written<'n>(fields: &Fields<'n>, notes: &mut Notes) -> Vec<WrittenRow<'n>> {
     let keyed = |entry: &'n KeyValue, notes: &mut Notes| {
         let entries = mapping(&entry.value, notes)?;
         if let Some(key) = entries.iter().find(|inner| inner.key == "key") {
-            notes.warning(key.key_span, values::without_effect("key", &Idle::Beside("rows")));
+            notes.warning(key.key_span, idle::without_effect("key", &Idle::Beside("rows")));
         }
         Some(WrittenRow { key: entry.key.clone(), at: entry.key_span, entries })
     };

@@ -36,7 +36,7 @@ pub(crate) enum NoRollback {
     NotKept,
     /// Those that it keeps show a story that was withdrawn since.
     ShowsWithdrawn,
-    /// Files of others are there, which would go too.
+    /// Other people's files are there, and would be removed too.
     ForeignFiles,
 }
 

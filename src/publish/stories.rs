@@ -8,7 +8,7 @@ use super::manifest::{LiveFile, LiveManifest, LiveStory};
 
 /// The largest share of the live stories, in percent, that may vanish in one run without being allowed.
 const MOST_VANISHED: usize = 20;
-/// So many stories are never many, whatever their share of a small paper.
+/// Up to this many stories may vanish at once even if they are a large share of a small paper.
 const FEW: usize = 2;
 
 /// The stories that a plan changes: path and headline.
@@ -40,7 +40,7 @@ pub(crate) struct Vanished {
 pub(crate) enum Refusal {
     /// Stories would disappear.
     Vanished(usize),
-    /// Many of the live stories would disappear: so many of so many.
+    /// A large share of the live stories would disappear: how many, and of how many.
     Many(usize, usize),
     /// Another paper, of this name, is live there.
     OtherPaper(String),

@@ -17,6 +17,7 @@ pub(crate) mod figures;
 pub(crate) mod files;
 pub(crate) mod heads;
 pub(crate) mod html;
+pub(crate) mod idle;
 pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod leftover;

@@ -54,7 +54,7 @@ pub(crate) fn private_character(code: u32) -> Wording {
 /// The code of findings on invisible characters.
 pub(crate) const INVISIBLE: &str = "invisible-character";
 
-/// The code of findings on characters in the codes of others.
+/// The code of findings on lookalike characters.
 pub(crate) const LOOKALIKE: &str = "lookalike-character";
 
 /// A character in the code of another, and the one that was meant, if it is known.

@@ -41,7 +41,7 @@ fn nested(line: &Line) -> Vec<usize> {
             '。' | '！' | '？' | '；' | '\n' => {
                 (open, is_form, start) = (false, false, at + mark.len_utf8());
             }
-            // A line that begins with a label has more of them: 时间：九时 地点：镇政府.
+            // A line that begins with a label is a form, with a colon after each label: 时间：九时 地点：镇政府.
             '：' if depth == 0 && !open && line.text[start..at].chars().count() < LABEL => is_form = true,
             '：' if depth == 0 && !is_form && is_announcing(&line.text, start, at) => {
                 if open {

@@ -5,7 +5,7 @@
 //! Wrong: 种粮大户张国栋…张国梁正在给收割机加油…张国栋说…张国栋还租下了邻村的地. Right: 弟弟张国梁; 王秀英 and 王秀兰 in one sentence.
 //!
 //! Guard: the right name must occur three times or more, the other once, at the beginning of its clause or after a title; the
-//! character that differs is none of those that follow a name; brothers and sisters have similar names.
+//! differing character must not be one that follows names; brothers and sisters have similar names.
 
 use rustc_hash::FxHashMap;
 

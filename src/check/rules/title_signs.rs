@@ -26,7 +26,7 @@ static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("(?<open>[{open}]+)(?<title>[^{open}{close}《》\n]{{2,60}})(?<close>[{close}]+)"))
         .expect("a constant")
 });
-/// Signs that are as good as two.
+/// Signs that count as two.
 const DOUBLE: [char; 6] = ['«', '≪', '⟪', '»', '≫', '⟫'];
 /// Characters of formulas and code.
 const FORMULA: &str = "=+*/&|{}[];$_";

@@ -7,8 +7,8 @@ use super::{Derived, TableColumn, TableLineKind};
 use crate::finding::Notes;
 use crate::language::Unit;
 use crate::words::figures::{foreign_scale, foreign_unit, unfit_filter};
+use crate::words::idle::{self, Idle};
 use crate::words::tables as words;
-use crate::words::values::{self, Idle};
 
 impl Making<'_> {
     /// Reports columns whose units are not the same, or do not fit what is made of them.
@@ -70,7 +70,7 @@ impl Making<'_> {
     pub(super) fn check_total(&self, lines: &[MadeLine], notes: &mut Notes) {
         let is_blank = |line: &MadeLine| line.kind == TableLineKind::Total && line.is_blank();
         if let Some((_, at)) = self.table.total.as_ref().filter(|_| lines.iter().any(is_blank)) {
-            notes.warning(*at, values::without_effect("total", &Idle::NothingToAdd));
+            notes.warning(*at, idle::without_effect("total", &Idle::NothingToAdd));
         }
     }
 
@@ -85,7 +85,7 @@ impl Making<'_> {
         match (&self.table.missing, gaps.as_slice()) {
             (None, []) => None,
             (Some((_, at)), []) => {
-                notes.warning(*at, values::without_effect("missing", &Idle::NoGap));
+                notes.warning(*at, idle::without_effect("missing", &Idle::NoGap));
                 None
             }
             (Some((meaning, _)), _) => Some(self.language().gap_note(meaning)),

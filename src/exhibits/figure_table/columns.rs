@@ -5,7 +5,7 @@ use super::{TableLines, one_of};
 use crate::fields::{KeyShape, KnownWord, NodeKind, nonempty_text};
 use crate::language::Scale;
 use crate::source::Span;
-use crate::words::values::{self, Idle};
+use crate::words::idle::{self, Idle};
 
 /// The most decimals that a column can have.
 const MOST_DECIMALS: u32 = 9;
@@ -126,7 +126,7 @@ fn written(fields: &Fields, lines: &TableLines, reading: &mut ExhibitReading) ->
     let (needed, idle) = lines.keys_of_columns();
     for key in idle {
         if let Some(span) = fields.key_span(key) {
-            notes.warning(span, values::without_effect(key, &Idle::Beside(lines.word())));
+            notes.warning(span, idle::without_effect(key, &Idle::Beside(lines.word())));
         }
     }
     one_of(needed, fields, fields.span, notes).then_some(column)
@@ -156,7 +156,7 @@ fn derived(fields: &Fields, notes: &mut Notes) -> Option<Derived> {
     let percent = fields.boolean("percent", notes).unwrap_or(false);
     let mut idle = |key: &'static str, why: &Idle| {
         if let Some(span) = fields.key_span(key) {
-            notes.warning(span, values::without_effect(key, why));
+            notes.warning(span, idle::without_effect(key, why));
         }
     };
     match (share, change) {

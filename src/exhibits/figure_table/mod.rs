@@ -15,9 +15,9 @@ mod totals;
 use super::prelude::*;
 use crate::fields::{KeyShape, KnownWord, NodeKind, nonempty_text};
 use crate::source::Span;
+use crate::words::idle::{self, Idle};
 use crate::words::reading;
 use crate::words::tables as words;
-use crate::words::values::{self, Idle};
 pub(crate) use columns::{ColumnSource, Derived, TableColumn};
 pub(crate) use gathered::{Against, Gathered, GatheredCell, GatheredColumn, GatheredLine};
 pub(crate) use lines::{LineGroup, NamedKey, TableLines};
@@ -90,7 +90,7 @@ impl FigureTable {
     fn without_idle(mut self, fields: &Fields, notes: &mut Notes) -> Self {
         let mut idle = |key: &'static str, why: Idle| {
             if let Some(span) = fields.key_span(key) {
-                notes.warning(span, values::without_effect(key, &why));
+                notes.warning(span, idle::without_effect(key, &why));
             }
         };
         if self.sort.is_none() && self.rank {

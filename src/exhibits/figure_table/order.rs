@@ -8,8 +8,9 @@ use super::TableLineKind;
 use super::numbers::Making;
 use crate::finding::Notes;
 use crate::words::figures;
+use crate::words::idle::{self, Idle};
 use crate::words::tables as words;
-use crate::words::values::{self, Idle};
+use crate::words::values;
 
 /// A line that is to be made from some of the gathered ones.
 pub(super) struct PlannedLine {
@@ -56,7 +57,7 @@ fn ungrouped(
     let top = making.table.top.unwrap_or(order.len());
     let (shown, rest) = order.split_at(top.min(order.len()));
     if making.table.top.is_some() && rest.is_empty() {
-        notes.warning(making.exhibit.at, values::without_effect("top", &Idle::FewRows));
+        notes.warning(making.exhibit.at, idle::without_effect("top", &Idle::FewRows));
     }
     let rest = (!rest.is_empty())
         .then(|| sums(TableLineKind::Rest, making.language().table_words().rest, rest.to_vec()));

@@ -5,17 +5,21 @@ use imagesize::ImageType;
 use super::styles::CAPTION;
 use super::writer::{ParagraphSetting, RunLook, WordWriter};
 use super::xml::WordPart;
-use crate::export::pictures::{NotShown, ShownPicture};
-use crate::finding::Finding;
+use crate::export::pictures::{InPlace, PictureProgram, ShownPicture};
 use crate::model::body::Image;
 use crate::model::phrase::Phrase;
 use crate::model::story::Picture;
-use crate::source::Place;
-use crate::words::export as words;
 
-/// The formats that Word shows.
-const FORMATS: [(ImageType, &str); 4] =
-    [(ImageType::Png, "png"), (ImageType::Jpeg, "jpg"), (ImageType::Gif, "gif"), (ImageType::Bmp, "bmp")];
+/// What Word shows.
+const PROGRAM: PictureProgram = PictureProgram {
+    name: "Word",
+    formats: &[
+        (ImageType::Png, "png"),
+        (ImageType::Jpeg, "jpg"),
+        (ImageType::Gif, "gif"),
+        (ImageType::Bmp, "bmp"),
+    ],
+};
 
 /// Lengths in the units of drawings: a pixel, the width of the text, and the greatest height.
 const PIXEL: usize = 9525;
@@ -59,27 +63,16 @@ impl WordWriter<'_> {
     /// Writes a picture into a line; one that Word cannot show is named in its place.
     pub(super) fn picture(&mut self, part: &mut WordPart, link: usize, alt: &Phrase) {
         let alt = self.exporting.story.plain(alt);
-        let found = match self.exporting.picture(link, &FORMATS) {
-            Ok(found) => found,
-            Err(fault) => {
-                self.fault.get_or_insert(fault);
-                return;
-            }
-        };
-        match found {
-            Ok(picture) => {
+        match self.exporting.picture((link, &alt), &PROGRAM, &mut self.findings) {
+            Ok(InPlace::Picture(picture)) => {
                 let number = self.pictures.len() + 1;
                 let id = part.link("image", &format!("media/image{number}.{}", picture.ending), false);
                 self.look(part, RunLook::default(), |part| drawing(part, &picture, number, &id, &alt));
                 self.pictures.push(picture);
             }
-            Err(why) => {
-                if let NotShown::Format(name) = why {
-                    let draft = &self.exporting.story.draft;
-                    let place = Place::new(&draft.path, draft.links[link].span);
-                    self.findings.push(Finding::warning(place, words::picture_left_out(&name, "Word")));
-                }
-                self.run(part, &words::picture_here(&alt, self.exporting.language), RunLook::default());
+            Ok(InPlace::Words(words)) => self.run(part, &words, RunLook::default()),
+            Err(fault) => {
+                self.fault.get_or_insert(fault);
             }
         }
     }

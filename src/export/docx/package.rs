@@ -2,10 +2,10 @@
 
 use std::io::{Cursor, Write};
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::ZipWriter;
 
 use super::xml::{PartLink, WordPart};
+use crate::archive;
 
 /// The start of the names of types of references.
 const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -40,11 +40,7 @@ impl WordPackage {
         const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
         let Self { files, mut types, .. } = self;
         types.push(("/docProps/core.xml".to_owned(), CORE.to_owned()));
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(9))
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644);
+        let options = archive::file_options();
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let first = [
             ("[Content_Types].xml".to_owned(), content_types(&types)),

@@ -4,7 +4,7 @@ use imagesize::ImageType;
 
 use super::look;
 use super::writer::WeChatWriter;
-use crate::export::pictures::NotShown;
+use crate::export::pictures::{InPlace, PictureProgram};
 use crate::finding::{Finding, Severity};
 use crate::model::body::{Inline, plain_text};
 use crate::model::markup::{Mark, Script};
@@ -13,9 +13,11 @@ use crate::model::site::Target;
 use crate::source::Place;
 use crate::words::export as words;
 
-/// The formats that the editor of 公众号 takes.
-const FORMATS: [(ImageType, &str); 3] =
-    [(ImageType::Png, "png"), (ImageType::Jpeg, "jpg"), (ImageType::Gif, "gif")];
+/// What the editor of 公众号 takes.
+const PROGRAM: PictureProgram = PictureProgram {
+    name: "公众号",
+    formats: &[(ImageType::Png, "png"), (ImageType::Jpeg, "jpg"), (ImageType::Gif, "gif")],
+};
 
 impl WeChatWriter<'_> {
     /// Writes the parts of a line.
@@ -95,33 +97,22 @@ impl WeChatWriter<'_> {
     /// Writes a picture, whose file stands beside the fragment; one that 公众号 does not take is named in its place.
     pub(super) fn picture(&mut self, link: usize, alt: &Phrase) {
         let alt = self.exporting.story.plain(alt);
-        let found = match self.exporting.picture(link, &FORMATS) {
-            Ok(found) => found,
-            Err(fault) => {
-                self.fault.get_or_insert(fault);
-                return;
-            }
-        };
-        match found {
-            Ok(picture) => {
+        match self.exporting.picture((link, &alt), &PROGRAM, &mut self.findings) {
+            Ok(InPlace::Picture(picture)) => {
                 let source = format!("{}-{}.{}", self.name, self.pictures.len() + 1, picture.ending);
                 let source = percent_encoding::utf8_percent_encode(&source, PATH).to_string();
                 self.image(&source, &alt, look::IMAGE);
                 self.pictures.push(picture);
             }
-            Err(why) => {
-                if let NotShown::Format(name) = why {
-                    let draft = &self.exporting.story.draft;
-                    let place = Place::new(&draft.path, draft.links[link].span);
-                    self.findings.push(Finding::warning(place, words::picture_left_out(&name, "公众号")));
-                }
-                self.text(&words::picture_here(&alt, self.exporting.language));
+            Ok(InPlace::Words(words)) => self.text(&words),
+            Err(fault) => {
+                self.fault.get_or_insert(fault);
             }
         }
     }
 }
 
-/// What an address of a file beside the fragment must not hold as it is.
+/// The characters that are escaped in the address of a file beside the fragment.
 const PATH: &percent_encoding::AsciiSet =
     &percent_encoding::CONTROLS.add(b' ').add(b'%').add(b'#').add(b'?').add(b'"').add(b'<').add(b'>');
 

@@ -20,7 +20,7 @@ pub(super) struct NewLedger {
     pub owner: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
-    /// Whether it has a document of its own: nobody has decided that yet.
+    /// Whether it gets a page. An editor decides that after the import.
     pub public: bool,
     /// The columns of its rows, and their labels.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]

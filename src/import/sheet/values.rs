@@ -33,7 +33,7 @@ pub(super) struct ReadValue {
     /// The amounts by period; empty if there is no number.
     pub amounts: Vec<(Option<String>, Decimal)>,
     pub doubts: Vec<Remark>,
-    /// What is told of cells: its kind, and the words.
+    /// The remarks about cells: the kind and the words of each.
     pub notes: Vec<(NoteKind, Remark, String)>,
 }
 

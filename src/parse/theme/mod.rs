@@ -18,7 +18,7 @@ use crate::model::inventory::Inventory;
 use crate::model::paper::Paper;
 use crate::model::theme::{Sheet, Template, Theme};
 use crate::source::{Place, SourcePath, Span};
-use crate::words::values::Idle;
+use crate::words::idle::{self, Idle};
 use crate::words::{libraries, reading, values};
 
 /// The files of the paper's own that replace those of the theme.
@@ -113,6 +113,10 @@ pub(crate) fn parse(inventory: &Inventory, paper: &Paper, digest: Digest) -> Not
     choose_sheet(&mut theme, paper).note_into(&mut findings);
     if theme.prints_whole {
         theme.grid = None;
+        let sheet = paper.theme_options.get("sheet");
+        findings.extend(sheet.map(|(_, place)| {
+            Finding::warning(place.clone(), idle::without_effect("sheet", &Idle::NotMadeUp))
+        }));
     }
     Noted::new(Arc::new(theme), findings)
 }
@@ -161,7 +165,7 @@ fn take(theme: &mut Theme, path: &SourcePath, name: &str, bytes: &[u8]) -> Noted
             if let Some((_, at)) =
                 lineage::extended_in(&text, path).filter(|_| path.as_str().starts_with(OWN))
             {
-                notes.warning(at.span, values::without_effect("extends", &Idle::Beside("theme")));
+                notes.warning(at.span, idle::without_effect("extends", &Idle::Beside("theme")));
             }
         }
     } else if name != README {

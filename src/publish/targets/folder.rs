@@ -185,7 +185,7 @@ fn release_manifest(generation: u64) -> PathBuf {
     Path::new(&generation.to_string()).join(MANIFEST)
 }
 
-/// Removes all but so many of the newest releases.
+/// Removes all releases but the newest ones.
 fn prune(releases: &OpenFolder, kept: usize) -> io::Result<()> {
     let mut oldest = generations(releases)?.into_iter().rev().skip(kept);
     oldest.try_for_each(|generation| releases.remove_all(generation.to_string()))

@@ -11,9 +11,9 @@ use std::io::{self, BufReader, Cursor, Read, Write};
 use std::path::PathBuf;
 
 use sha2::{Digest as _, Sha256};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{ZipArchive, ZipWriter};
 
+use crate::archive;
 use crate::fault::{Action, Fault};
 use crate::files::{OpenFolder, is_absent};
 use crate::model::paper::Paper;
@@ -148,11 +148,7 @@ fn contents(archive: &mut ZipArchive<BufReader<File>>, top: &str, path: &str) ->
 
 /// Writes a bundle: one folder with the release, its manifest and checksums.
 fn written(Shipment { release, plan, progress, .. }: &Shipment, top: &str) -> io::Result<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
+    let options = archive::file_options();
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut sums = String::new();
     let mut add = |path: &str, contents: &[u8]| -> io::Result<()> {

@@ -267,7 +267,7 @@ pub(crate) fn private_cells(many: usize) -> Remark {
     )
 }
 
-/// A ledger that nobody has decided to publish.
+/// A ledger that gets no page until an editor says so.
 #[must_use]
 pub(crate) fn not_public_yet() -> Remark {
     remark(

@@ -49,7 +49,7 @@ pub(crate) fn purpose(mapping: &str, key: &str) -> Option<KeyPurpose> {
     of(mapping).or_else(|| mapping.strip_prefix("exhibit ").and_then(|_| of("exhibit")))
 }
 
-/// A key as it is written: without what lets Rust take a word of its own as a name.
+/// A key as it is written, without the `r#` before a Rust keyword.
 fn plain(key: &str) -> &str {
     key.strip_prefix("r#").unwrap_or(key)
 }

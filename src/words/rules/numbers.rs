@@ -105,7 +105,7 @@ pub(crate) enum NumberForm {
     Mixed,
     /// `1,2345`: groups that are not of three digits.
     Grouped,
-    /// `4。5`: a point that is none, or two.
+    /// `4。5`: a wrong mark in place of the decimal point, or two points.
     Point,
     /// `万万`: two large units.
     Large,
