@@ -234,6 +234,22 @@ fn stories_with_errors_of_the_proofreader_are_held_back_until_they_are_live() {
 }
 
 #[test]
+fn personal_data_in_a_ledger_is_held_back_with_it() {
+    let paper = published();
+    let ledger =
+        |label: &str| format!("title: 项目\nfigures: {{a: {{label: {label}, value: 3, unit: 个}}}}\n");
+    paper.paper.put("content/ledgers/l.yaml", ledger("联系 13893312345"));
+    let before = paper.live();
+    let run = paper.run(&["publish", "site"]);
+    assert!(run.code == 1 && run.said.contains("content/ledgers/l.yaml:2"), "{}", run.said);
+    assert!(run.said.contains("[private-data]"), "{}", run.said);
+    assert_eq!(paper.live(), before);
+    paper.paper.put("content/ledgers/l.yaml", ledger("水库"));
+    paper.publish(&["site"]);
+    assert!(paper.live().contains_key("ledgers/l.html"));
+}
+
+#[test]
 fn a_new_edition_that_is_not_ready_for_press_is_held_back() {
     let paper = Published::new();
     paper.paper.put("content/editions/2025-11-20/b.md", "# 乙\n\n没有署名。\n");

@@ -11,7 +11,7 @@ use crate::cache::Cache;
 use crate::finding::{Finding, Severity};
 use crate::model::document::{Route, Subject};
 use crate::model::edition::Edition;
-use crate::model::ids::StandingId;
+use crate::model::ids::{LedgerId, StandingId};
 use crate::model::site::{Site, Story};
 use crate::model::target::PublishTarget;
 use crate::pipeline::{self, StoryRead};
@@ -43,7 +43,7 @@ impl ReleaseGate {
     }
 }
 
-/// What holds a release back in its stories: in those that are not live yet, the errors of the proofreader and private data;
+/// What holds a release back in its stories and ledgers: in those that are not live yet, the errors of the proofreader and private data;
 /// secrecy marks, if anyone can read the target. Only these hold a proof for approval back.
 #[must_use]
 pub(super) fn of(
@@ -60,7 +60,7 @@ pub(super) fn of(
         is_story && !live.files.contains_key(route.as_str())
     };
     let new = unread.iter().filter(|(_, route)| is_new(route)).map(|(story, _)| &story.draft.path);
-    let new: FxHashSet<&SourcePath> = new.collect();
+    let new: FxHashSet<&SourcePath> = new.chain(new_ledgers(site, (release, live))).collect();
     let holds = |finding: &Finding| {
         let is_serious = finding.severity == Severity::Error || finding.wording.code == PRIVATE;
         !site.paper.is_proof
@@ -73,6 +73,21 @@ pub(super) fn of(
         findings.extend(site.editions.iter().filter_map(classified));
     }
     ReleaseGate { stories: findings, approvals: Vec::new() }
+}
+
+/// The ledgers that are not live as they are. Of one that is not public, only the figures are read that unread stories print.
+fn new_ledgers<'s>(
+    site: &'s Site,
+    (release, live): (&'s Release, &'s LiveManifest),
+) -> impl Iterator<Item = &'s SourcePath> {
+    let is_live = |id: LedgerId| {
+        let route = route(&Subject::Ledger(id), site);
+        let files = (release.files.get(route.as_str()), live.files.get(route.as_str()));
+        matches!(files, (Some(now), Some(before)) if now.digest == before.digest)
+    };
+    let ledgers = site.ledgers.iter().enumerate().map(|(index, record)| (LedgerId(index), &record.ledger));
+    let new = ledgers.filter(move |(id, ledger)| !ledger.public || !is_live(*id));
+    new.map(|(_, ledger)| &ledger.at.path)
 }
 
 /// The stories and standing documents that must be proofread before a release goes out. Those that are live as they are have been;
