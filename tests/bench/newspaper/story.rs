@@ -15,10 +15,10 @@ const TOPICS: usize = 24;
 const TOPICS_OF_A_STORY: usize = 3;
 /// The sub-heads of every story, and the figures printed under each.
 const SUB_HEADS: [(&str, &[&str]); 4] = [
-    ("先把家底摸清 记好“一本账”", &["homes", "moved"]),
+    ("先把家底摸清 记好“一本账”", &["homes", "moved", "waiting"]),
     ("再把手艺传开 办好“大课堂”", &["learners", "lessons"]),
-    ("常把隐患查细 守好“一道堤”", &["patrols"]),
-    ("总把日子过好 同走“一条路”", &[]),
+    ("常把隐患查细 守好“一道堤”", &["patrols", "leaks"]),
+    ("总把日子过好 同走“一条路”", &["masters"]),
 ];
 
 /// A figure as defined in the front matter.
@@ -53,7 +53,7 @@ pub struct Story {
     pub headline: String,
     /// Its author.
     pub byline: String,
-    /// Its figures: eight, of which the body prints five.
+    /// Its figures, each of which the body prints.
     pub figures: [Figure; 8],
     /// Markdown, in which a figure is written `{{ key }}`.
     pub body: String,
@@ -135,11 +135,8 @@ fn body(random: &mut Random) -> String {
     body
 }
 
-/// A sentence that prints the figures with these keys, or none.
+/// A sentence that prints the figures with these keys.
 fn printed(keys: &[&str], random: &mut Random) -> String {
-    if keys.is_empty() {
-        return String::new();
-    }
     let figures: Vec<String> = keys.iter().map(|key| format!("{{{{ {key} }}}}")).collect();
     format!("今年以来，{}{}。", clause(2, random), figures.join("，"))
 }
