@@ -93,7 +93,7 @@ impl LastBuild {
             findings: findings.to_vec(),
             language: paper.language,
             counts,
-            has_url: paper.url.is_some(),
+            has_url: paper.url.is_some() || paper.is_proof, // A proof has no address.
         }
     }
 

@@ -41,10 +41,7 @@ pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) ->
         None => (project.clone(), Cache::of(&project.root)),
     };
     let mut cache = ManuallyDrop::new(cache);
-    if !is_built(&project, &mut cache, terminal)? {
-        return Ok(FINDINGS);
-    }
-    let site = pipeline::built_site(&project, &mut cache);
+    let Some(site) = built(&project, &mut cache, terminal)? else { return Ok(FINDINGS) };
     let chosen = proof.as_ref().or_else(|| chosen(&site.paper, said.target.as_deref(), terminal));
     let Some(target) = chosen else { return Ok(FINDINGS) };
     let today = project.today.in_zone(site.paper.timezone);
@@ -82,16 +79,14 @@ pub(crate) fn verify(project: &Project, said: &Verify, terminal: &mut Terminal) 
     Ok(if differences.iter().any(Difference::is_wrong) { FINDINGS } else { GOOD })
 }
 
-/// Builds the paper; whether it was printed.
-fn is_built(project: &Project, cache: &mut Cache, terminal: &mut Terminal) -> Result<bool, Fault> {
+/// Builds the paper. `None` if it was not printed.
+fn built(project: &Project, cache: &mut Cache, terminal: &mut Terminal) -> Result<Option<Site>, Fault> {
     let start = Instant::now();
-    let built = pipeline::build(project, cache, &mut Progress { terminal, start });
+    let built = pipeline::build_with_site(project, cache, &mut Progress { terminal, start });
     terminal.end_progress();
-    let built = built?;
+    let (built, site) = built?;
     terminal.speak(built.report.language);
-    if built.printed.is_none() {
-        terminal.findings(&built.report);
-    }
+    terminal.findings(&built.report);
     let summary = Summary {
         built: &built,
         out: &project.out,
@@ -99,7 +94,7 @@ fn is_built(project: &Project, cache: &mut Cache, terminal: &mut Terminal) -> Re
         must: Finding::blocks_printing,
     };
     terminal.remark(&summary);
-    Ok(built.printed.is_some())
+    Ok(site)
 }
 
 /// The target that was asked for.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::goal::Goal;
 use super::moved;
 use super::observer::{Observer, Stage};
+use super::proofreading::built_site;
 use super::report::Report;
 use super::run::{Outcome, run, scan_folder};
 use super::sources::sources_of;
@@ -51,6 +52,33 @@ pub struct Printed {
 /// # Errors
 /// If a folder cannot be read, the disk is full, or the output folder is not ours.
 pub fn build(project: &Project, cache: &mut Cache, observer: &mut dyn Observer) -> Result<Built, Fault> {
+    built(project, cache, observer, &mut drop)
+}
+
+/// Builds the paper, and returns it with all names resolved if it was printed. It is linked once, unless nothing has changed.
+///
+/// # Errors
+/// As [`build`].
+pub(crate) fn build_with_site(
+    project: &Project,
+    cache: &mut Cache,
+    observer: &mut dyn Observer,
+) -> Result<(Built, Option<Site>), Fault> {
+    let mut site = None;
+    let built = built(project, cache, observer, &mut |linked| site = Some(linked))?;
+    if site.is_none() && built.printed.is_some() {
+        site = Some(built_site(project, cache));
+    }
+    Ok((built, site))
+}
+
+/// Builds the paper. `keep` gets the site of what is printed, unless nothing has changed.
+fn built(
+    project: &Project,
+    cache: &mut Cache,
+    observer: &mut dyn Observer,
+    keep: &mut dyn FnMut(Site),
+) -> Result<Built, Fault> {
     observer.stage_started(Stage::Scan);
     // The folder is listed after the output is locked, so that no other build can print an older state of it later.
     let output = Output::open(project, Arc::clone(&cache.printed))?;
@@ -78,7 +106,7 @@ pub fn build(project: &Project, cache: &mut Cache, observer: &mut dyn Observer) 
     let outcome = run(project, cache, &goal, &mut printing);
     let Printing { stage, observer, fault } = printing;
     fault.map_or(Ok(()), Err)?;
-    print(project, cache, outcome, stage, observer)
+    print(project, cache, outcome, (stage, observer), keep)
 }
 
 /// Prints the documents of a run.
@@ -86,8 +114,8 @@ fn print(
     project: &Project,
     cache: &mut Cache,
     outcome: Outcome,
-    stage: StagedSite,
-    observer: &mut dyn Observer,
+    (stage, observer): (StagedSite, &mut dyn Observer),
+    keep: &mut dyn FnMut(Site),
 ) -> Result<Built, Fault> {
     let Outcome { mut report, site, documents, replaced, .. } = outcome;
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
@@ -105,7 +133,8 @@ fn print(
     let unprinted = moved::report_moved(gone, &replaced, now, (project, cache), &mut report);
     let printed = Printed { counts: last.counts, changes, dropped, unprinted, has_url: last.has_url };
     cache.last = Some(last);
-    drop((site, documents, replaced)); // Saving the cache takes about as much memory.
+    keep(site);
+    drop((documents, replaced)); // Saving the cache takes about as much memory.
     cache.save();
     drop(lock);
     Ok(Built { report, printed: Some(printed) })

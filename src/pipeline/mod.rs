@@ -15,13 +15,14 @@ mod run;
 mod settings;
 mod sources;
 
+pub(crate) use build::build_with_site;
 pub use build::{Built, Printed, build};
 pub(crate) use calendar::{Agenda, Event, EventKind, calendar};
 pub(crate) use goal::is_named;
 pub use goal::{Goal, Scope};
 pub(crate) use made_up::{PageMadeUp, make_up};
 pub use observer::{Observer, Stage};
-pub(crate) use proofreading::{AddedFiles, Numbers, built_site, is_pre_press, numbers, proofread_added};
+pub(crate) use proofreading::{AddedFiles, Numbers, is_pre_press, numbers, proofread_added};
 pub use proofreading::{Proofread, TextOverrides, proofread, proofread_with};
 pub(crate) use proofs::print_proofs;
 pub use read::StoryRead;

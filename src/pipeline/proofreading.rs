@@ -102,8 +102,7 @@ pub fn proofread_with(
 }
 
 /// The paper that was just built, with its names resolved as they were then.
-#[must_use]
-pub(crate) fn built_site(project: &Project, cache: &mut Cache) -> Site {
+pub(super) fn built_site(project: &Project, cache: &mut Cache) -> Site {
     cache.load_unless_loaded();
     run(project, cache, &Goal::Linked, &mut ()).site
 }
