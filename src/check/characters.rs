@@ -7,6 +7,11 @@ pub(crate) const TITLE: [char; 2] = ['《', '》'];
 /// The marks of a quotation.
 pub(crate) const QUOTATION: [char; 2] = ['“', '”'];
 
+/// Whether a character is a letter or a digit; most are 汉字, which are tested first because the Unicode table is searched.
+pub(crate) fn is_letter(character: char) -> bool {
+    is_han(character) || character.is_alphanumeric()
+}
+
 /// The marks of a pair in a text, found once for all positions that are asked about.
 #[derive(Debug)]
 pub(crate) struct Enclosure {

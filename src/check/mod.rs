@@ -1,8 +1,9 @@
 //! Check: the site → a proofreader's findings. One documented rule per file under `rules/`.
 //!
-//! What a rule finds in one story depends only on that story, its figures and the house, and is cached; what it finds across
-//! stories is computed again each time.
+//! What a rule finds in one story depends only on that story, its figures and the house, and is cached, as is what is compared with
+//! other stories; the comparison is made each time.
 
+mod across;
 mod attributes;
 mod certainty;
 pub(crate) mod characters;
@@ -40,6 +41,7 @@ use crate::isolate::{Task, alone};
 use crate::memo::Memo;
 use crate::model::site::{Site, Story};
 use crate::model::style::Style;
+use across::Across;
 pub(crate) use gate::gate;
 use reading::{House, Reading};
 use rule::Marks;
@@ -51,6 +53,7 @@ use tally::Tally;
 pub(crate) struct ReadStory {
     galley: Arc<Galley>,
     findings: Arc<[Finding]>,
+    across: Arc<Across>,
 }
 
 /// The result of proofreading the paper.
@@ -88,8 +91,13 @@ pub(crate) fn check(
             Err(failed) => findings.push(*failed),
         }
     }
-    let readings: Vec<Reading> =
-        known.iter().map(|(story, known)| Reading { story, galley: &known.galley, house: &house }).collect();
+    let readings: Vec<Reading> = known
+        .iter()
+        .map(|(story, known)| {
+            let ReadStory { galley, across, .. } = known;
+            Reading { story, galley, across, house: &house }
+        })
+        .collect();
     findings.extend(known.iter().flat_map(|(_, known)| known.findings.iter().cloned()));
     let across: Vec<Vec<Finding>> = RULES
         .par_iter()
@@ -112,6 +120,18 @@ pub(crate) fn check(
     Checked { findings, tallies, galleys }
 }
 
+/// Proofreads a story by the rules that read one story at a time, and adds what they find to the findings of earlier stages. Nothing
+/// is waived.
+#[must_use]
+pub(crate) fn read_alone(site: &Site, style: &Style, story: &Story, found: Vec<Finding>) -> Vec<Finding> {
+    let house = House::of(site, style);
+    let ReadStory { galley, findings, across } = read_now(story, &house);
+    let mut all = found;
+    all.extend(findings.iter().cloned());
+    pasted::offer_fixes(&mut all, &[Reading { story, galley: &galley, across: &across, house: &house }]);
+    all
+}
+
 /// Reads a story.
 fn read(story: &Story, house: &House, memo: &Memo<ReadStory>) -> ReadStory {
     let path = &story.draft.path;
@@ -132,7 +152,8 @@ fn read(story: &Story, house: &House, memo: &Memo<ReadStory>) -> ReadStory {
 
 fn read_now(story: &Story, house: &House) -> ReadStory {
     let galley = Arc::new(Galley::of(story));
-    let reading = Reading { story, galley: &galley, house };
+    let across = Arc::<Across>::default();
+    let reading = Reading { story, galley: &galley, across: &across, house };
     let mut findings = Vec::new();
     for rule in RULES.iter().filter(|rule| rule.reads(story.language)) {
         if let Some(look) = rule.look.of_story() {
@@ -141,5 +162,5 @@ fn read_now(story: &Story, house: &House) -> ReadStory {
             findings.append(&mut marks.findings);
         }
     }
-    ReadStory { galley, findings: findings.into() }
+    ReadStory { findings: findings.into(), across, galley }
 }

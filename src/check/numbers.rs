@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::across::Across;
 use super::ledger_match::{Class, class_of};
 use super::reading::{House, Reading};
 use super::rules::unsourced_figure::is_figure;
@@ -43,9 +44,10 @@ pub(crate) fn numbers(site: &Site, style: &Style, galleys: &[Arc<Galley>]) -> Ve
     let house = House::of(site, style);
     let stories = site.stories.iter().chain(&site.standing);
     let by_path: FxHashMap<_, _> = galleys.iter().map(|galley| (&galley.path, galley)).collect();
+    let across = Across::default(); // Nothing is compared here.
     let read = stories.filter_map(|story| {
         let galley = by_path.get(&story.draft.path)?;
-        Some(Reading { story, galley, house: &house })
+        Some(Reading { story, galley, across: &across, house: &house })
     });
     read.flat_map(|reading| of_story(&reading)).collect()
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::across::Across;
 use super::fixed::FixedWordings;
 use super::people::People;
 use super::tables::Tables;
@@ -19,6 +20,8 @@ pub struct Reading<'p> {
     pub story: &'p Story,
     /// Its words.
     pub galley: &'p Galley,
+    /// What is compared of it with other stories.
+    pub across: &'p Across,
     /// The facts of the house.
     pub house: &'p House<'p>,
 }

@@ -79,7 +79,7 @@ pub(crate) fn tally(readings: &[Reading], findings: &[Finding]) -> Vec<Tally> {
         let path = reading.galley.path.clone();
         Tally {
             edition: reading.edition().map(ToString::to_string),
-            characters: reading.galley.characters(),
+            characters: reading.galley.characters,
             errors: by_file.remove(&path).unwrap_or_default(),
             path,
         }

@@ -25,6 +25,8 @@ pub struct Galley {
     pub lines: Vec<Line>,
     /// Its pictures.
     pub pictures: Vec<Pictured>,
+    /// How many characters a proofreader reads.
+    pub characters: usize,
 }
 
 /// A picture of a story.
@@ -88,18 +90,17 @@ impl Galley {
     #[must_use]
     pub fn of(story: &Story) -> Self {
         let (lines, pictures) = Setter::set(story);
-        Self { path: story.draft.path.clone(), lines, pictures }
-    }
-
-    /// How many characters a proofreader reads.
-    #[must_use]
-    pub fn characters(&self) -> usize {
-        let read = self.lines.iter().filter(|line| line.role != Role::Alt);
-        read.map(|line| line.text.chars().filter(|character| !character.is_whitespace()).count()).sum()
+        let characters = lines.iter().filter(|line| line.role != Role::Alt).map(Line::characters).sum();
+        Self { path: story.draft.path.clone(), lines, pictures, characters }
     }
 }
 
 impl Line {
+    /// How many characters it has, spaces not counted.
+    fn characters(&self) -> usize {
+        self.text.chars().filter(|character| !character.is_whitespace()).count()
+    }
+
     /// The position of some bytes of the line in the file.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Span {

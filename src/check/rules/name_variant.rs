@@ -14,9 +14,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::check::across::NamedAt;
 use crate::check::characters::is_han;
 use crate::check::english;
-use crate::check::names::{self, Listed, odd_character};
+use crate::check::names::{Listed, odd_character};
 use crate::check::reading::{House, Reading};
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
@@ -162,10 +163,13 @@ impl<'p> Name<'p> {
 }
 
 fn long_names<'p>(reading: &Reading<'p>) -> Vec<Name<'p>> {
-    let ranges =
-        reading.lines().flat_map(|line| names::organisations(&line.text).map(move |range| (line, range)));
-    let names = ranges.map(|(line, range)| Name { line, text: &line.text[range.clone()], range });
-    names.filter(|name| names::is_long(name.text)).collect()
+    let lines = &reading.galley.lines;
+    let named = reading.across.organisations(reading.galley).iter();
+    let name = |at: &NamedAt| {
+        let (line, range) = (&lines[at.line], at.range.clone());
+        Name { line, text: &line.text[range.clone()], range }
+    };
+    named.map(name).collect()
 }
 
 fn in_one_sentence(line: &Line, range: &Range<usize>, other: &str) -> bool {

@@ -10,12 +10,10 @@
 //!
 //! Guard: paragraphs that differ in a number are reports of different days; an editor's note opens every story of its series.
 
-use std::hash::BuildHasher;
-
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
-use crate::check::characters::is_han;
+use crate::check::across::{ParagraphSigns, is_long, letters_of};
 use crate::check::reading::{House, Reading};
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
@@ -24,36 +22,26 @@ use crate::model::passage::Role;
 use crate::words::rules::house;
 
 pub(crate) static RULE: Rule =
-    Rule::of_paper("repeated-text", "S02", Severity::Warning, WHOLE, look).reading(RuleTexts::All);
+    Rule::of_story("repeated-text", "S02", Severity::Warning, WHOLE, repeated_sentences)
+        .and_of_paper(look)
+        .reading(RuleTexts::All);
 
-/// The fewest characters of a paragraph whose repetition is not chance.
-const LONG: usize = 40;
 /// The similarity from which two paragraphs count as one.
 const ALIKE: f64 = 0.9;
 /// How many characters of two paragraphs are compared: the cost is quadratic, and these are enough to decide.
 const COMPARED: usize = 500;
-/// The characters of a shingle.
-const SHINGLE: usize = 4;
-/// The hashes in a signature, and how many of them two paragraphs must share to be compared.
-const SIGNS: usize = 8;
+/// How many hashes of their signatures two paragraphs must share to be compared.
 const SHARED: usize = 2;
 /// A hash that more paragraphs share is of a phrase that everybody uses.
 const CROWD: usize = 16;
-/// Beginnings of paragraphs that are repeated above many stories on purpose.
-const NOTES: [&str; 3] = ["编者按", "【编者按", "开栏的话"];
 
 /// A paragraph that could repeat another.
 struct SeenParagraph<'p> {
     line: &'p Line,
-    /// Its letters and digits, without marks and spaces.
-    plain: String,
-    signs: Vec<u64>,
+    known: &'p ParagraphSigns,
 }
 
 fn look(_: &House, readings: &[Reading], marks: &mut Marks) {
-    for reading in readings {
-        repeated_sentences(reading, marks);
-    }
     let paragraphs = paragraphs(readings);
     let (distinct, mut repeats) = told_apart(&paragraphs);
     repeats.extend(near(&paragraphs, &distinct));
@@ -81,8 +69,7 @@ fn repeated_sentences(reading: &Reading, marks: &mut Marks) {
         let mut earlier: Vec<Vec<char>> = Vec::new();
         let mut repeats = Vec::new();
         for sentence in line.sentences() {
-            let letters: Vec<char> =
-                line.text[sentence.clone()].chars().filter(|one| is_letter(*one)).collect();
+            let letters = letters_of(&line.text[sentence.clone()]);
             let is_closed = line.text[sentence.end..].starts_with(['。', '！', '？']);
             if letters.len() >= SENTENCE && is_closed {
                 if earlier.iter().chain(&before).any(|earlier| are_same(earlier, &letters)) {
@@ -123,41 +110,29 @@ fn is_article(text: &str) -> bool {
 fn paragraphs<'p>(readings: &[Reading<'p>]) -> Vec<SeenParagraph<'p>> {
     let mut readings: Vec<&Reading<'p>> = readings.iter().collect();
     readings.sort_by_key(|reading| (reading.edition(), &reading.galley.path));
-    let lines = readings.par_iter().flat_map_iter(|reading| reading.lines());
-    lines.filter(|line| is_long(line)).map(SeenParagraph::of).collect()
+    let seen = |reading: &&Reading<'p>| {
+        let lines = &reading.galley.lines;
+        let known = reading.across.paragraphs(reading.galley).iter();
+        known.map(|known| SeenParagraph { line: &lines[known.line], known }).collect::<Vec<_>>()
+    };
+    readings.par_iter().flat_map_iter(seen).collect()
 }
 
-fn is_long(line: &Line) -> bool {
-    matches!(line.role, Role::Paragraph | Role::Item)
-        && line.text.chars().nth(LONG - 1).is_some()
-        && !NOTES.iter().any(|note| line.text.starts_with(note))
-}
-
-impl<'p> SeenParagraph<'p> {
-    fn of(line: &'p Line) -> Self {
-        let letters: Vec<char> = line.text.chars().filter(|character| is_letter(*character)).collect();
-        let shingles = letters.windows(SHINGLE);
-        let mut signs: Vec<u64> = shingles.map(|shingle| FxBuildHasher.hash_one(shingle)).collect();
-        signs.sort_unstable();
-        signs.dedup();
-        signs.truncate(SIGNS);
-        Self { line, plain: letters.into_iter().collect(), signs }
+impl SeenParagraph<'_> {
+    /// Its letters and digits, without marks and spaces.
+    fn plain(&self) -> String {
+        letters_of(&self.line.text).into_iter().collect()
     }
 
     fn is_like(&self, other: &Self) -> bool {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let head = |text: &str| text.chars().take(COMPARED).collect::<String>();
-        let (shorter, longer) =
-            (self.plain.len().min(other.plain.len()), self.plain.len().max(other.plain.len()));
+        let (one, other) = (self.plain(), other.plain());
+        let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
         shorter * 10 >= longer * 9
-            && digits(&self.plain) == digits(&other.plain)
-            && strsim::normalized_levenshtein(&head(&self.plain), &head(&other.plain)) >= ALIKE
+            && digits(&one) == digits(&other)
+            && strsim::normalized_levenshtein(&head(&one), &head(&other)) >= ALIKE
     }
-}
-
-/// Whether a character is a letter or a digit; most are 汉字, which are tested first because the Unicode table is searched.
-fn is_letter(character: char) -> bool {
-    is_han(character) || character.is_alphanumeric()
 }
 
 /// A later paragraph and the earlier one that it repeats.
@@ -165,12 +140,14 @@ type Repeat = (usize, usize);
 
 /// The first of each paragraph, and those that repeat one exactly.
 fn told_apart(paragraphs: &[SeenParagraph]) -> (Vec<usize>, Vec<Repeat>) {
-    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut first: FxHashMap<u64, usize> = FxHashMap::default();
     let (mut distinct, mut repeats) = (Vec::new(), Vec::new());
     for (place, paragraph) in paragraphs.iter().enumerate() {
-        match *first.entry(&paragraph.plain).or_insert(place) {
-            earlier if earlier == place => distinct.push(place),
-            earlier => repeats.push((place, earlier)),
+        let earlier = *first.entry(paragraph.known.whole).or_insert(place);
+        if earlier != place && paragraphs[earlier].plain() == paragraph.plain() {
+            repeats.push((place, earlier));
+        } else {
+            distinct.push(place);
         }
     }
     (distinct, repeats)
@@ -190,9 +167,12 @@ fn near(paragraphs: &[SeenParagraph], distinct: &[usize]) -> Vec<Repeat> {
 
 /// Pairs of paragraphs, once for each hash that they share.
 fn sharing_a_sign(paragraphs: &[SeenParagraph], distinct: &[usize]) -> Vec<Repeat> {
-    let signs_of =
-        |place: &usize| paragraphs[*place].signs.iter().map(|sign| (*sign, *place)).collect::<Vec<_>>();
-    let mut signs: Vec<(u64, usize)> = distinct.iter().flat_map(signs_of).collect();
+    let all = || {
+        distinct.iter().flat_map(|place| paragraphs[*place].known.signs.iter().map(|sign| (*sign, *place)))
+    };
+    let mut occurring = Occurring::with_room_for(distinct.len());
+    all().for_each(|(sign, _)| occurring.add(sign));
+    let mut signs: Vec<(u64, usize)> = all().filter(|(sign, _)| occurring.may_repeat(*sign)).collect();
     signs.par_sort_unstable();
     let groups = signs.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() <= CROWD);
     groups
@@ -201,4 +181,33 @@ fn sharing_a_sign(paragraphs: &[SeenParagraph], distinct: &[usize]) -> Vec<Repea
             (0..group.len()).flat_map(after).collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// Tells most of the hashes that occur once from those that occur again, so that only the latter need be sorted.
+struct Occurring {
+    once: Vec<bool>,
+    again: Vec<bool>,
+}
+
+impl Occurring {
+    /// For the signatures of so many paragraphs.
+    fn with_room_for(paragraphs: usize) -> Self {
+        let places = (paragraphs * 64).next_power_of_two();
+        Self { once: vec![false; places], again: vec![false; places] }
+    }
+
+    /// Where a hash is noted: its upper half is mixed best.
+    fn place(&self, sign: u64) -> usize {
+        usize::try_from(sign >> 32).unwrap_or_default() & (self.once.len() - 1)
+    }
+
+    fn add(&mut self, sign: u64) {
+        let place = self.place(sign);
+        self.again[place] |= self.once[place];
+        self.once[place] = true;
+    }
+
+    fn may_repeat(&self, sign: u64) -> bool {
+        self.again[self.place(sign)]
+    }
 }
