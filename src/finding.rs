@@ -67,6 +67,12 @@ pub struct Fix {
 }
 
 impl Finding {
+    /// Whether it is in a file.
+    #[must_use]
+    pub(crate) fn is_in(&self, path: &SourcePath) -> bool {
+        self.place.as_ref().is_some_and(|place| place.path == *path)
+    }
+
     /// A finding that does not come from a proofreading rule.
     #[must_use]
     pub fn new(severity: Severity, place: Option<Place>, wording: Wording) -> Self {

@@ -18,7 +18,7 @@ use crate::model::figured::PrintedFigure;
 use crate::model::ids::LedgerId;
 use crate::model::ledger::Ledger;
 use crate::model::phrase::{Filter, Reference};
-use crate::model::site;
+use crate::model::site::{self, Site};
 use crate::source::{SourcePath, Span};
 use crate::words::{COMPARED, Wording, figures, series};
 
@@ -40,9 +40,19 @@ impl LedgerIndex {
     /// The ledgers of the paper.
     pub(crate) fn new(drafts: &Drafts) -> Self {
         let Drafts { ledgers, unread, paper, .. } = drafts;
+        Self::of(ledgers.clone(), unread.clone(), paper.language)
+    }
+
+    /// The ledgers of the paper as it was last linked; those that could not be read are unknown.
+    pub(crate) fn of_site(site: &Site) -> Self {
+        let ledgers = site.ledgers.iter().map(|record| Arc::clone(&record.ledger)).collect();
+        Self::of(ledgers, BTreeSet::new(), site.paper.language)
+    }
+
+    fn of(ledgers: Vec<Arc<Ledger>>, unread: BTreeSet<SourcePath>, language: TextLanguage) -> Self {
         let ids = ledgers.iter().enumerate();
         let by_id = ids.map(|(index, ledger)| (Arc::from(ledger.id.as_str()), LedgerId(index))).collect();
-        Self { ledgers: ledgers.clone(), by_id, unread: unread.clone(), language: paper.language }
+        Self { ledgers, by_id, unread, language }
     }
 
     /// Every ledger.

@@ -2,6 +2,7 @@
 //! cannot fail; problems are findings.
 
 mod addresses;
+mod again;
 mod anchors;
 mod approvals;
 mod arithmetic;
@@ -51,6 +52,7 @@ use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
 use crate::model::site::{LedgerRecord, Site, Story};
 use crate::project::{Audience, Today};
+pub(crate) use again::relink;
 use columns::Columns;
 use heads::ListedNames;
 pub use memos::LinkMemos;

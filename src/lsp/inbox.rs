@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -15,6 +15,8 @@ use crate::watch::{Mode, Wakeups};
 const QUIET: Duration = Duration::from_millis(10);
 /// The longest wait, however many messages come.
 const LONGEST_WAIT: Duration = Duration::from_millis(100);
+/// How long nobody types before the whole paper is read again, after a story was read by itself.
+const PAUSE: Duration = Duration::from_millis(400);
 /// How many messages in a row may be malformed. A client that sends more speaks another protocol.
 const MOST_MALFORMED: usize = 100;
 /// How long a scan of a folder is supposed to take where changes are found by polling.
@@ -72,9 +74,22 @@ impl Inbox {
         self.received.try_iter().collect()
     }
 
+    /// Waits a moment for what comes next; nothing, if the client pauses.
+    pub(super) fn before_a_pause(&self) -> Vec<Incoming> {
+        match self.received.recv_timeout(PAUSE) {
+            Ok(first) => self.with_what_follows(first),
+            Err(RecvTimeoutError::Timeout) => Vec::new(),
+            Err(RecvTimeoutError::Disconnected) => vec![Incoming::Closed],
+        }
+    }
+
     /// Waits for what comes next, and takes what follows it closely.
     pub(super) fn batch(&self) -> Vec<Incoming> {
         let Ok(first) = self.received.recv() else { return vec![Incoming::Closed] };
+        self.with_what_follows(first)
+    }
+
+    fn with_what_follows(&self, first: Incoming) -> Vec<Incoming> {
         let (start, mut batch) = (Instant::now(), vec![first]);
         while !batch.iter().any(Incoming::is_urgent) && start.elapsed() < LONGEST_WAIT {
             match self.received.recv_timeout(QUIET) {

@@ -2,7 +2,7 @@
 //! figures can be followed and renamed.
 //!
 //! The texts that are not saved yet stand in front of the files in the inventory; each change is a run of the pipeline that proofreads
-//! but renders nothing. All questions are answered from the site that the last run made, and from the text at the cursor, which may be
+//! but renders nothing. While somebody types in a story, only that story is read; the run follows in the next pause. All questions are answered from the site that the last run made, and from the text at the cursor, which may be
 //! half written.
 
 mod addresses;
@@ -16,6 +16,7 @@ mod hover;
 mod inbox;
 mod lexicon;
 mod mentions;
+mod near;
 mod outline;
 mod paper;
 mod positions;

@@ -1,20 +1,22 @@
 //! A paper that is open in an editor: its folder, and in front of its files the texts that are not saved yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::EditorSettings;
 use super::addresses::{address_of, path_below};
 use super::lexicon::Lexicon;
+use super::near::NearFindings;
 use super::positions::IndexedText;
 use crate::cache::Cache;
 use crate::fault::Fault;
+use crate::finding::Noted;
 use crate::isolate::{attempt, attempt_called};
 use crate::model::draft::StoryDraft;
 use crate::model::edition::EditionDraft;
 use crate::model::inventory::{FileRole, Inventory, Text};
-use crate::model::site::Site;
+use crate::model::site::{Site, Story};
 use crate::pipeline::{self, Goal, Outcome, Report};
 use crate::project::{Audience, Project, Strictness};
 use crate::source::SourcePath;
@@ -50,8 +52,33 @@ pub(super) struct OpenPaper {
     /// The names that can be completed, of the last texts in which they could be read.
     pub lexicon: Lexicon,
     known: Known,
+    /// Open documents whose text has changed since they were read.
+    changed: BTreeSet<SourcePath>,
+    /// The texts of the open documents when the whole paper was last proofread.
+    read: BTreeMap<SourcePath, Arc<IndexedText>>,
+    /// The stories that were read by themselves since then.
+    near: BTreeMap<SourcePath, NearStory>,
     /// Whether the folder was listed.
     is_scanned: bool,
+}
+
+/// A story that was read by itself after the whole paper was proofread.
+struct NearStory {
+    draft: Arc<StoryDraft>,
+    findings: NearFindings,
+}
+
+/// What an update has brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Updated {
+    /// Nothing was left to do.
+    Nothing,
+    /// Names are resolved; the stories are not proofread yet.
+    Names,
+    /// The stories in which somebody types were read by themselves.
+    Near,
+    /// Everything was proofread.
+    Findings,
 }
 
 impl OpenPaper {
@@ -72,6 +99,9 @@ impl OpenPaper {
             report: Report::default(),
             lexicon: Lexicon::default(),
             known: Known::Nothing,
+            changed: BTreeSet::new(),
+            read: BTreeMap::new(),
+            near: BTreeMap::new(),
             is_scanned: false,
         }
     }
@@ -104,7 +134,8 @@ impl OpenPaper {
 
     /// Every story that could be read, whether it is due or not.
     pub(super) fn stories(&self) -> impl Iterator<Item = &Arc<StoryDraft>> {
-        self.cache.files.stories()
+        let others = self.cache.files.stories().filter(|draft| !self.near.contains_key(&draft.path));
+        others.chain(self.near.values().map(|near| &near.draft))
     }
 
     /// What an `edition.yaml` says.
@@ -123,7 +154,7 @@ impl OpenPaper {
     pub(super) fn put(&mut self, path: &SourcePath, document: OpenDocument) {
         self.documents.insert(path.clone(), document);
         self.lay_over(path);
-        self.known = Known::Nothing;
+        self.changed.insert(path.clone());
     }
 
     /// Takes the text in front of a file away.
@@ -151,18 +182,32 @@ impl OpenPaper {
     /// # Errors
     /// If the folder cannot be read, or the program fails.
     pub(super) fn update_names(&mut self, settings: &dyn EditorSettings) -> Result<(), Fault> {
-        self.update(Known::Names, settings).map(|_| ())
+        self.begin_update(settings)?;
+        self.read_near()?;
+        if self.known < Known::Names { self.run(Known::Names) } else { Ok(()) }
     }
 
-    /// Reads what has changed and proofreads it; returns whether the report may have changed.
+    /// Reads what has changed and proofreads it, the most urgent first: names in a paper that was just opened, then the stories in which
+    /// somebody types. The whole paper is read when this is called once more.
     ///
     /// # Errors
     /// As [`Self::update_names`].
-    pub(super) fn update_findings(&mut self, settings: &dyn EditorSettings) -> Result<bool, Fault> {
-        self.update(Known::Findings, settings)
+    pub(super) fn update_next(&mut self, settings: &dyn EditorSettings) -> Result<Updated, Fault> {
+        self.begin_update(settings)?;
+        if self.site.is_none() {
+            return self.run(Known::Names).map(|()| Updated::Names);
+        }
+        if self.read_near()? {
+            return Ok(Updated::Near);
+        }
+        if self.known == Known::Findings {
+            return Ok(Updated::Nothing);
+        }
+        self.run(Known::Findings).map(|()| Updated::Findings)
     }
 
-    fn update(&mut self, wanted: Known, settings: &dyn EditorSettings) -> Result<bool, Fault> {
+    /// Notices a new day, and lists the folder unless nothing has changed there.
+    fn begin_update(&mut self, settings: &dyn EditorSettings) -> Result<(), Fault> {
         let day =
             |paper: &Self| paper.site.as_ref().map(|site| paper.project.today.in_zone(site.paper.timezone));
         let before = day(self);
@@ -170,17 +215,80 @@ impl OpenPaper {
         if before != day(self) {
             self.known = Known::Nothing;
         }
-        if !self.is_scanned {
-            self.scan()?;
-        }
-        if self.known >= wanted {
-            return Ok(false);
-        }
+        if self.is_scanned { Ok(()) } else { self.scan() }
+    }
+
+    /// Takes the paper to a goal.
+    fn run(&mut self, wanted: Known) -> Result<(), Fault> {
         let goal = if wanted == Known::Findings { Goal::Read } else { Goal::Linked };
         let run = attempt_called("update", || pipeline::run(&self.project, &mut self.cache, &goal, &mut ()));
         let outcome = run.map_err(|panicked| self.reset(Fault::of_program(&self.project.root, &panicked)))?;
         self.learn(outcome, wanted);
-        Ok(wanted == Known::Findings)
+        Ok(())
+    }
+
+    /// Reads the changed stories by themselves; returns whether nothing else has changed and there are any. Otherwise the whole paper
+    /// has to be read.
+    fn read_near(&mut self) -> Result<bool, Fault> {
+        let changed = std::mem::take(&mut self.changed);
+        if changed.is_empty() {
+            return Ok(false);
+        }
+        for path in changed {
+            let is_read = self.known > Known::Nothing && self.read_one_near(&path)?;
+            if !is_read {
+                self.known = Known::Nothing;
+                return Ok(false);
+            }
+        }
+        self.known = Known::Names;
+        Ok(true)
+    }
+
+    /// Reads one story by itself; returns whether its words are all that has changed since the whole paper was proofread.
+    fn read_one_near(&mut self, path: &SourcePath) -> Result<bool, Fault> {
+        let Some(now) = self.read_by_itself(path)? else { return Ok(false) };
+        let text = Arc::clone(&self.documents[path].text);
+        let site = self.site.as_mut();
+        let place = site.and_then(|site| {
+            site.stories.iter_mut().chain(&mut site.standing).find(|story| story.draft.path == *path)
+        });
+        let Some(place) = place else { return Ok(false) };
+        let Noted { value: story, findings } = now;
+        let draft = Arc::clone(&story.draft);
+        *place = story;
+        let near = self.near.get_mut(path).expect("the story was compared");
+        near.draft = draft;
+        let findings = near.findings.now(&text.text, findings);
+        self.report.replace(path, findings, &text.text);
+        Ok(true)
+    }
+
+    /// A changed story by itself. Before the first change its findings are compared with those of the whole paper.
+    fn read_by_itself(&mut self, path: &SourcePath) -> Result<Option<Noted<Story>>, Fault> {
+        let (Some(site), Some(before)) = (&self.site, self.read.get(path)) else { return Ok(None) };
+        let Some(open) = self.documents.get(path) else { return Ok(None) };
+        let Some(known) = site.stories.iter().chain(&site.standing).find(|story| story.draft.path == *path)
+        else {
+            return Ok(None);
+        };
+        let read = |text: &str| {
+            let text = Text::of(text.as_bytes());
+            pipeline::read_alone((&self.project, &self.cache), site, known, &text)
+        };
+        let is_compared = self.near.contains_key(path);
+        let read = attempt_called("update", || {
+            let compared = if is_compared { None } else { Some(read(&before.text)?) };
+            Some((compared, read(&open.text.text)?))
+        });
+        let read = read.map_err(|panicked| Fault::of_program(&self.project.root, &panicked));
+        let Some((compared, now)) = read.map_err(|fault| self.reset(fault))? else { return Ok(None) };
+        if let Some(compared) = compared {
+            let whole = self.report.of(path).cloned().collect();
+            let findings = NearFindings::of(self.read[path].text.clone(), whole, &compared.findings);
+            self.near.insert(path.clone(), NearStory { draft: compared.value.draft, findings });
+        }
+        Ok(Some(now))
     }
 
     /// Lists the folder, and puts the open texts in front of their files again.
@@ -205,9 +313,14 @@ impl OpenPaper {
 
     fn learn(&mut self, outcome: Outcome, known: Known) {
         let Outcome { report, site, .. } = outcome;
+        self.changed.clear();
+        self.near.clear();
         self.lexicon.learn(&site, &self.cache.inventory);
+        self.read.clear();
         if known == Known::Findings {
             self.report = report;
+            let texts = self.documents.iter().map(|(path, open)| (path.clone(), Arc::clone(&open.text)));
+            self.read = texts.collect();
         } else {
             self.report.language = report.language;
         }

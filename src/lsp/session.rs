@@ -14,7 +14,7 @@ use super::asked::Asked;
 use super::client::{LspClient, Unanswered, Urgency};
 use super::diagnostics::{SentFindings, Telling};
 use super::inbox::{Inbox, Incoming};
-use super::paper::{OpenDocument, Papers};
+use super::paper::{OpenDocument, Papers, Updated};
 use super::positions::{ColumnUnit, IndexedText};
 use super::requests::{self, Needs};
 use crate::fault::Fault;
@@ -31,6 +31,25 @@ enum Phase {
     Open,
     /// The client has said that it will leave.
     Leaving,
+}
+
+/// What is left to do when all messages are answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum WorkLeft {
+    Nothing,
+    /// Whole papers are to be read as soon as nobody types.
+    InAPause,
+    Now,
+}
+
+impl WorkLeft {
+    fn after(updated: Updated) -> Self {
+        match updated {
+            Updated::Nothing | Updated::Findings => Self::Nothing,
+            Updated::Near => Self::InAPause,
+            Updated::Names => Self::Now,
+        }
+    }
 }
 
 /// A session with one client.
@@ -64,9 +83,13 @@ impl<'s> Session<'s> {
 
     /// Serves until the client leaves; returns whether it had said so before.
     pub(super) fn serve(&mut self) -> bool {
-        let mut is_idle = true;
+        let mut left = WorkLeft::Nothing;
         while !self.client.is_gone {
-            let batch = if is_idle { self.inbox.batch() } else { self.inbox.waiting() };
+            let batch = match left {
+                WorkLeft::Nothing => self.inbox.batch(),
+                WorkLeft::InAPause => self.inbox.before_a_pause(),
+                WorkLeft::Now => self.inbox.waiting(),
+            };
             let cancelled = cancelled(&batch);
             for incoming in batch {
                 match incoming {
@@ -85,28 +108,22 @@ impl<'s> Session<'s> {
                     Incoming::Closed => return self.phase == Phase::Leaving,
                 }
             }
-            is_idle = self.phase != Phase::Open || self.report();
+            left = if self.phase == Phase::Open { self.report() } else { WorkLeft::Nothing };
         }
         false
     }
 
-    /// Brings the findings of every paper up to date; returns whether nothing is left to do. Of a paper that was just opened, names
-    /// are resolved first, so that questions need not wait until ten thousand stories are proofread.
-    fn report(&mut self) -> bool {
-        let mut is_done = true;
+    /// Brings the findings of every paper up to date; returns what is left to do. Of a paper that was just opened, names are resolved
+    /// first, so that questions need not wait until ten thousand stories are proofread.
+    fn report(&mut self) -> WorkLeft {
+        let mut left = WorkLeft::Nothing;
         for paper in self.papers.all() {
             let root = paper.root().to_owned();
-            let is_new = paper.site().is_none();
-            let updated = if is_new {
-                paper.update_names(self.settings).map(|()| false)
-            } else {
-                paper.update_findings(self.settings)
-            };
-            match updated {
-                Ok(has_changed) => {
-                    is_done &= !is_new;
+            match paper.update_next(self.settings) {
+                Ok(updated) => {
+                    left = left.max(WorkLeft::after(updated));
                     self.faults.remove(&root);
-                    if has_changed {
+                    if matches!(updated, Updated::Near | Updated::Findings) {
                         let telling = Telling {
                             language: paper.language(self.settings),
                             unit: self.unit,
@@ -124,7 +141,7 @@ impl<'s> Session<'s> {
                 }
             }
         }
-        is_done
+        left
     }
 
     /// Answers a request. A panic is the answer to this one only.

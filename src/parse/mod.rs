@@ -170,6 +170,22 @@ pub(crate) fn parse(inventory: &Inventory, memos: &ParseMemos, fetch: &Arc<Fetch
     Noted::new(drafts, findings)
 }
 
+/// Reads the text of one story again; `None` if it cannot be read.
+pub(crate) fn story(
+    path: &SourcePath,
+    text: &Text,
+    (theme, paper): (&Theme, &Paper),
+    fetch: &Arc<Fetch>,
+) -> Option<Noted<Arc<StoryDraft>>> {
+    let rules = ReadingRules { added: theme.exhibits.clone(), zone: paper.timezone };
+    let reader = Arc::new(FileReader { rules, fetch: Arc::clone(fetch) });
+    let Noted { value, findings } =
+        reader.read(path, text.is_cut, reader.digest(text), text.bytes.as_deref());
+    let draft = Arc::clone(value.story()?);
+    draft.reread.get_or_init(|| reader);
+    Some(Noted::new(draft, findings))
+}
+
 /// What the paper as a whole determines about how each of its files is read.
 #[derive(Debug)]
 pub(crate) struct ReadingRules {

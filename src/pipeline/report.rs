@@ -29,6 +29,22 @@ impl Report {
     }
 }
 
+impl Report {
+    /// The findings in a file.
+    pub(crate) fn of<'r>(&'r self, path: &'r SourcePath) -> impl Iterator<Item = &'r Finding> {
+        self.findings.iter().filter(move |finding| finding.is_in(path))
+    }
+
+    /// Replaces the findings in a file, whose text has changed.
+    pub(crate) fn replace(&mut self, path: &SourcePath, findings: Vec<Finding>, text: &str) {
+        self.findings.retain(|finding| !finding.is_in(path));
+        self.findings.extend(findings);
+        in_reading_order(&mut self.findings);
+        self.findings.dedup();
+        self.sources.insert(path.clone(), Source::new(text.to_owned()));
+    }
+}
+
 /// A report of some findings.
 pub(crate) fn report_of(
     mut findings: Vec<Finding>,

@@ -145,7 +145,7 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
 }
 
 /// Reads a text of the paper again.
-fn fetch(project: &Project) -> Arc<parse::Fetch> {
+pub(super) fn fetch(project: &Project) -> Arc<parse::Fetch> {
     let project = project.clone();
     Arc::new(move |path| scan::text(&project, path))
 }

@@ -174,9 +174,9 @@ impl Client {
         }
     }
 
-    /// Waits until nothing more is sent.
+    /// Waits until nothing more is sent: a pause in typing is 400 ms, and the whole paper is read then.
     pub fn wait_for_quiet(&self) {
-        while self.receive(Duration::from_millis(400)).is_some() {}
+        while self.receive(Duration::from_millis(1500)).is_some() {}
     }
 
     /// The findings that a document shows: code and severity.
@@ -217,6 +217,14 @@ impl Client {
                 json!({"textDocument": document, "contentChanges": [{"text": text}]}),
             );
         }
+    }
+
+    /// Types, and waits for the findings that are shown next.
+    pub fn type_in(&self, path: &str, text: &str) -> Vec<Value> {
+        self.shown.borrow_mut().remove(path);
+        self.edit(path, text);
+        self.wait_until("findings", |client| client.shown.borrow().contains_key(path));
+        self.findings(path)
     }
 
     pub fn close(&self, path: &str) {

@@ -1,6 +1,6 @@
 //! Findings while one types.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::client::Client;
 use super::*;
@@ -122,4 +122,51 @@ fn a_finding_about_figures_leads_to_their_rows() {
     client.edit(LEDGER_PATH, &LEDGER.replace("value: 25}", "value: 24}"));
     client.wait_until("a sum", |client| client.codes(LEDGER_PATH) == ["broken-sum"]);
     assert_eq!(rows(LEDGER_PATH).len(), 2);
+}
+
+/// A paragraph that is long enough to be noticed if two stories have it.
+const PASTED: &str = "铁东区把年轻干部放到乡镇一线去练，到项目工地去练，到群众家门口去练，让他们在难题面前学会办法、在急事面前沉住气。";
+
+#[test]
+fn a_story_is_read_by_itself_at_once_and_with_the_paper_in_a_pause() {
+    let paper = paper();
+    let client = Client::open(&paper);
+    client.edit(BOARD_PATH, &format!("{BOARD}\n{PASTED}\n"));
+    let dead = LAMP.replace("[看板](board.md)", "[看板](gone.md)");
+    client.edit(LAMP_PATH, &dead);
+    client.wait_until("a dead link", |client| client.codes(LAMP_PATH) == ["dead-link"]);
+    client.wait_for_quiet();
+    let link = client.findings(LAMP_PATH)[0]["range"].clone();
+
+    let typed = dead.replace("## 公开选招", &format!("{{{{nobody}}}}\n\n{PASTED}\n\n## 公开选招"));
+    let near = client.type_in(LAMP_PATH, &typed);
+    let codes = |findings: &[Value]| findings.iter().map(|one| one["code"].clone()).collect::<Vec<_>>();
+    assert_eq!(codes(&near), ["unknown-figure", "dead-link"]);
+    let line = |range: &Value| range["start"]["line"].as_u64().unwrap();
+    assert_eq!(line(&near[1]["range"]), line(&link) + 4, "it moves with the text");
+
+    client.wait_for_quiet();
+    assert_eq!(client.codes(LAMP_PATH), ["unknown-figure", "repeated-text", "dead-link"]);
+    assert_eq!([&client.findings(LAMP_PATH)[0], &client.findings(LAMP_PATH)[2]], [&near[0], &near[1]]);
+}
+
+#[test]
+fn whatever_is_typed_the_story_by_itself_and_the_paper_say_the_same_of_it() {
+    let paper = paper();
+    let client = Client::open(&paper);
+    client.edit(LAMP_PATH, &LAMP.replace("[看板](board.md)", "[看板](gone.md)"));
+    client.wait_for_quiet();
+    let begun = client.text(LAMP_PATH);
+    let typed = [
+        ("其中高学历干部", "其中高学历干部,{{nobody}}"),
+        ("全区共掌握", "截止目前，全区共掌握589名，{{reserve.graduate}}名"),
+        ("## 公开选招\n\n", ""),
+        ("见[看板]", "（见[看板]"),
+        ("公开选招干部{{tiedong:recruits}}", "公开选招干部29人{{tiedong:recruits | at 2024}}"),
+    ];
+    for (before, after) in typed {
+        let near = client.type_in(LAMP_PATH, &begun.replace(before, after));
+        client.wait_for_quiet();
+        assert_eq!(client.findings(LAMP_PATH), near, "{after}");
+    }
 }
