@@ -85,7 +85,9 @@ class Corpus:
     def __init__(self, folder: Path, stories: int, profile: str) -> None:
         self.stories, self.profile = stories, profile
         self.lanmu, self.hugo = folder / "lanmu", folder / "hugo"
-        cargo("bench", "--profile", profile, "--bench", "corpus", "--", str(stories), str(folder))
+        # With the features of the tests, so that what they have compiled is used.
+        asked = ["bench", "--profile", profile, "--features", "browser", "--bench", "corpus"]
+        cargo(*asked, "--", str(stories), str(folder))
         self.files = sorted((self.lanmu / "content/editions").glob("*/*.md"))
         self.edits = 0
 
