@@ -109,6 +109,12 @@ pub(crate) enum ProgramFailed {
 
 impl Error for ProgramFailed {}
 
+/// A file of the output folder, which has changed since it was planned to publish it. It is the cause of a fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ChangedMeanwhile(pub String);
+
+impl Error for ChangedMeanwhile {}
+
 /// A problem that an editor cannot solve in the content: what was attempted, on which path, and what the system
 /// reported.
 #[derive(Debug)]

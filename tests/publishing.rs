@@ -206,6 +206,19 @@ fn files_of_others_are_neither_replaced_nor_removed() {
 }
 
 #[test]
+fn the_files_of_others_that_would_be_replaced_are_named_first() {
+    let paper = Published::new();
+    paper.paper.put("target/site/index.html", "theirs");
+    paper.paper.put("target/site/notes.txt", "theirs");
+    let run = paper.run(&["publish", "site", "--allow-unready"]);
+    assert!(run.code == 1 && run.said.contains("其中 1 个会被盖掉、找不回来：index.html"), "{}", run.said);
+    assert_eq!(fs::read(paper.target("site/index.html")).unwrap(), b"theirs");
+    paper.publish(&["site", "--allow-unready", "--allow-other"]);
+    assert_eq!(paper.live()["index.html"], paper.printed()["index.html"]);
+    assert_eq!(paper.live()["notes.txt"], b"theirs");
+}
+
+#[test]
 fn another_papers_folder_and_dangerous_folders_are_refused() {
     let paper = published();
     paper.paper.put("content/site.yaml", SITE.replace("晨报", "晚报"));

@@ -41,6 +41,22 @@ fn a_rollback_shows_what_it_changes_and_a_dry_run_changes_nothing() {
 }
 
 #[test]
+fn a_release_after_a_rollback_can_be_rolled_back_too() {
+    let paper = published();
+    let first = paper.live();
+    paper.story("b", "乙", "第二次的正文。");
+    paper.publish(&["site"]);
+    paper.publish(&["site", "--rollback"]);
+    assert!(paper.live() == first);
+    paper.story("b", "乙", "第三次的正文。");
+    paper.publish(&["site"]);
+    paper.publish(&["site", "--rollback"]);
+    assert!(paper.live() == first);
+    let run = paper.run(&["publish", "site", "--rollback"]);
+    assert!(run.code == 1 && run.said.contains("没有留着可退的上一次"), "{}", run.said);
+}
+
+#[test]
 fn an_error_in_todays_content_does_not_keep_a_release_from_being_rolled_back() {
     let paper = published();
     let before = paper.live();

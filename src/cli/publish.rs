@@ -11,7 +11,7 @@ use super::build::Progress;
 use super::host_command::NewCommand;
 use super::planned::PlannedRelease;
 use super::published::{ReleasePublished, Sent};
-use super::refused::{ChooseTarget, Refused};
+use super::refused::{ChooseTarget, Declined, Refused};
 use super::rollback;
 use super::summary::Summary;
 use super::terminal::Terminal;
@@ -55,6 +55,7 @@ pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) ->
         return Ok(GOOD);
     }
     if !may_run(&project, target, terminal)? || !is_confirmed(said, terminal) {
+        terminal.say(&Declined);
         return Ok(FINDINGS);
     }
     carry_out(&prepared, (target, publish::reader_address(target, &site.paper)), terminal)

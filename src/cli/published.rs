@@ -59,11 +59,15 @@ impl CommandOutput for ReleasePublished<'_> {
             Some(_) => (String::new(), String::new()),
             None => (format!("（第 {generation} 次）"), format!(" (no. {generation})")),
         };
-        let mut lines = vec![match language {
-            Language::Chinese => format!("发布好了：{place}{number_zh}{url_zh}"),
-            Language::English => format!("published: {place}{number_en}{url_en}"),
-        }];
         let differences = &self.published.differences;
+        let mut lines = vec![match (language, differences.is_empty()) {
+            (Language::Chinese, true) => format!("发布好了：{place}{number_zh}{url_zh}"),
+            (Language::Chinese, false) => format!("送出去了，核对没有过：{place}{number_zh}{url_zh}"),
+            (Language::English, true) => format!("published: {place}{number_en}{url_en}"),
+            (Language::English, false) => {
+                format!("sent, but not there as it was sent: {place}{number_en}{url_en}")
+            }
+        }];
         lines.extend(different(differences, language));
         let one_by_one = carried.file_by_file.then(publishing::one_by_one);
         let remarks = one_by_one.iter().chain(&carried.remarks);

@@ -7,6 +7,9 @@ use crate::model::target::PublishTarget;
 use crate::publish::Refusal;
 use crate::words::Language;
 
+/// How many names a line shows.
+const SHOWN: usize = 8;
+
 /// Why the plan is not carried out.
 pub(crate) struct Refused<'r> {
     /// How many findings in stories hold it back, and how many about approvals.
@@ -58,8 +61,14 @@ fn refused(refusal: &Refusal, language: Language) -> String {
         (Language::Chinese, Refusal::OtherPaper(name)) => {
             format!("没有发布：那里是另一份报《{name}》；确实要换掉，加 --allow-other")
         }
-        (Language::Chinese, Refusal::ForeignFiles) => {
+        (Language::Chinese, Refusal::ForeignFiles(replaced)) if replaced.is_empty() => {
             "没有发布：那里有不是这份报的文件；确实要放在一起，加 --allow-other".to_owned()
+        }
+        (Language::Chinese, Refusal::ForeignFiles(replaced)) => {
+            let (count, names) = (replaced.len(), some_of(replaced, "、"));
+            format!(
+                "没有发布：那里有不是这份报的文件，其中 {count} 个会被盖掉、找不回来：{names}；要留的先移走，确实可以盖掉，加 --allow-other"
+            )
         }
         (Language::Chinese, Refusal::OtherFile(name)) => {
             format!("没有发布：那里的 {name} 不是这份报打的包，或者坏了；确实要换掉，加 --allow-other")
@@ -77,14 +86,43 @@ fn refused(refusal: &Refusal, language: Language) -> String {
         (Language::English, Refusal::OtherPaper(name)) => {
             format!("not published: another paper, {name}, is live there; use --allow-other to replace it")
         }
-        (Language::English, Refusal::ForeignFiles) => {
+        (Language::English, Refusal::ForeignFiles(replaced)) if replaced.is_empty() => {
             "not published: there are files of others; use --allow-other to publish among them".to_owned()
+        }
+        (Language::English, Refusal::ForeignFiles(replaced)) => {
+            let (count, names) = (replaced.len(), some_of(replaced, ", "));
+            format!(
+                "not published: there are files of others, and {count} would be replaced for good: {names}; move away what is to stay, or use --allow-other"
+            )
         }
         (Language::English, Refusal::OtherFile(name)) => {
             format!(
                 "not published: {name}, which is there, is no bundle of this paper, or damaged; use --allow-other to replace it"
             )
         }
+    }
+}
+
+/// The first of some names.
+fn some_of(names: &[String], between: &str) -> String {
+    let more = if names.len() > SHOWN { " …" } else { "" };
+    names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(between) + more
+}
+
+/// A person has said no.
+pub(crate) struct Declined;
+
+impl CommandOutput for Declined {
+    fn lines(&self, language: Language) -> Vec<String> {
+        let said = match language {
+            Language::Chinese => "没有发布",
+            Language::English => "not published",
+        };
+        vec![said.to_owned()]
+    }
+
+    fn json(&self, language: Language) -> Value {
+        json!({"refused": self.lines(language)})
     }
 }
 

@@ -3,11 +3,6 @@
 use crate::model::target::{PublishTarget, TargetKind};
 use crate::words::Language;
 
-/// Whether a target has a name. A single target needs none; it is called by its kind.
-fn is_named(target: &PublishTarget) -> bool {
-    target.name != target.kind.word()
-}
-
 /// What a kind of target is called.
 fn kind(target: &PublishTarget, language: Language) -> &'static str {
     let (zh, en) = match &target.kind {
@@ -27,13 +22,13 @@ fn kind(target: &PublishTarget, language: Language) -> &'static str {
 
 /// A target in a sentence.
 pub(super) fn label(target: &PublishTarget, language: Language) -> &str {
-    if is_named(target) { &target.name } else { kind(target, language) }
+    if target.is_named { &target.name } else { kind(target, language) }
 }
 
 /// A target with what it is, and where.
 pub(super) fn whole_label(target: &PublishTarget, place: &str, language: Language) -> String {
     let kind = kind(target, language);
-    match (language, is_named(target)) {
+    match (language, target.is_named) {
         (Language::Chinese, true) => format!("{}（{kind} {place}）", target.name),
         (Language::English, true) => format!("{} ({kind} {place})", target.name),
         (_, false) => format!("{kind} {place}"),
@@ -50,7 +45,7 @@ pub(super) fn joined(before: &str, after: &str) -> String {
 
 /// The command that does something with a target.
 pub(super) fn command_for(target: &PublishTarget, command: &str, option: &str) -> String {
-    let name = is_named(target).then_some(target.name.as_str());
+    let name = target.is_named.then_some(target.name.as_str());
     ["lanmu", command].into_iter().chain(name).chain([option]).collect::<Vec<_>>().join(" ")
 }
 

@@ -8,8 +8,10 @@ use crate::source::Place;
 /// A place where the paper is published, as `site.yaml` declares it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PublishTarget {
-    /// Its name; the word of its kind, if it is the only one.
+    /// Its name; the word of its kind, if the paper gives it none.
     pub name: String,
+    /// Whether the paper gives it a name. A single target needs none; it is called by its kind.
+    pub is_named: bool,
     /// What it is, and where.
     pub kind: TargetKind,
     /// The address at which readers find it, to verify what is live.

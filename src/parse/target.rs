@@ -83,8 +83,8 @@ fn target(name: Option<&str>, fields: &Fields, notes: &mut Notes) -> Option<Publ
     let is_bundle = matches!(kind, Some(TargetKind::Zip { .. }));
     let is_precompressed = !is_bundle && fields.boolean("precompress", notes).unwrap_or(false);
     let kind = kind?;
-    let name = name.unwrap_or_else(|| kind.word()).to_owned();
-    Some(PublishTarget { name, kind, url, is_public, has_headers, is_precompressed, at })
+    let (is_named, name) = (name.is_some(), name.unwrap_or_else(|| kind.word()).to_owned());
+    Some(PublishTarget { name, is_named, kind, url, is_public, has_headers, is_precompressed, at })
 }
 
 fn kind(word: KindWord, fields: &Fields, notes: &mut Notes) -> Option<TargetKind> {

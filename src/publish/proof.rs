@@ -41,6 +41,7 @@ pub(crate) fn proof_target(
 fn bundle() -> PublishTarget {
     PublishTarget {
         name: "proof".to_owned(),
+        is_named: false,
         kind: TargetKind::Zip { path: BUNDLES.to_owned(), is_proof: true },
         url: None,
         is_public: false,

@@ -13,7 +13,7 @@ use super::host_settings;
 use super::manifest::{Encoding, LiveFile, LiveManifest, LiveStory};
 use crate::cache::Cache;
 use crate::digest::Digest;
-use crate::fault::{Action, Fault};
+use crate::fault::{Action, ChangedMeanwhile, Fault};
 use crate::files::{OpenFolder, Stamp};
 use crate::language::TextLanguage;
 use crate::model::document::{Route, Subject};
@@ -162,17 +162,36 @@ impl Release {
     /// The contents of one of its files.
     ///
     /// # Errors
-    /// If it cannot be read.
+    /// If it cannot be read, or has changed since the release was planned: what nobody has seen in the plan does not go out.
     pub(crate) fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        match self.added.get(path) {
-            Some(AddedFile::Contents(contents)) => Ok(contents.clone()),
+        let contents = match self.added.get(path) {
+            Some(AddedFile::Contents(contents)) => contents.clone(),
             Some(AddedFile::Compressed(encoding)) => {
                 let original = encoding.original(path);
-                compressed::compressed(original, &self.out.read(original, FILE_LIMIT)?, *encoding)
+                compressed::compressed(original, &self.out.read(original, FILE_LIMIT)?, *encoding)?
             }
-            None => self.out.read(path, FILE_LIMIT),
-        }
+            None => self.out.read(path, FILE_LIMIT)?,
+        };
+        let is_planned = self.files.get(path).is_none_or(|file| file.digest == Digest::of(&contents));
+        if is_planned { Ok(contents) } else { Err(changed_meanwhile(path)) }
     }
+
+    /// Compares the files that another program has sent from the output folder with the plan.
+    ///
+    /// # Errors
+    /// If one of them cannot be read, or has changed since the release was planned.
+    pub(crate) fn verify_printed<'p>(&self, paths: impl Iterator<Item = &'p String>) -> io::Result<()> {
+        let printed: Vec<&String> = paths.filter(|path| self.is_printed(path)).collect();
+        printed.into_par_iter().try_for_each(|path| {
+            let found = Digest::of_reader(self.out.open_file(path)?)?;
+            let is_planned = self.files.get(path).is_some_and(|file| file.digest == found);
+            if is_planned { Ok(()) } else { Err(changed_meanwhile(path)) }
+        })
+    }
+}
+
+fn changed_meanwhile(path: &str) -> io::Error {
+    io::Error::other(ChangedMeanwhile(path.to_owned()))
 }
 
 /// The address of a story's document.
@@ -200,5 +219,37 @@ fn live_story(story: &Story) -> LiveStory {
         headline: story.headline("　"),
         text: Digest::of_pieces(std::iter::once(file.as_bytes()).chain(figures)),
         withdrawn: story.draft.is_withdrawn(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_changed_since_the_plan_is_not_handed_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = OpenFolder::open(folder.path()).unwrap();
+        out.put("a.html", b"planned").unwrap();
+        let file = LiveFile { digest: Digest::of(b"planned"), size: 7, story: None, encoding: None };
+        let release = Release {
+            paper: String::new(),
+            language: TextLanguage::default(),
+            edition: None,
+            first_page: None,
+            is_proof: false,
+            files: BTreeMap::from([("a.html".to_owned(), file)]),
+            added: BTreeMap::new(),
+            out,
+        };
+        assert_eq!(release.read("a.html").unwrap(), b"planned");
+        release.verify_printed(release.files.keys()).unwrap();
+
+        std::fs::write(folder.path().join("a.html"), "changed").unwrap();
+        for error in
+            [release.read("a.html").unwrap_err(), release.verify_printed(release.files.keys()).unwrap_err()]
+        {
+            assert!(error.get_ref().is_some_and(|cause| cause.is::<ChangedMeanwhile>()), "{error}");
+        }
     }
 }

@@ -38,7 +38,7 @@ impl Allowed {
         match refusal {
             Refusal::Vanished(_) => self.withdraw,
             Refusal::Many(..) => self.many,
-            Refusal::OtherPaper(_) | Refusal::ForeignFiles | Refusal::OtherFile(_) => self.other,
+            Refusal::OtherPaper(_) | Refusal::ForeignFiles(_) | Refusal::OtherFile(_) => self.other,
         }
     }
 }
@@ -80,8 +80,8 @@ pub(crate) fn choose<'t>(targets: &'t [PublishTarget], name: Option<&str>) -> Op
 /// What is live on a target.
 struct TargetState {
     manifest: LiveManifest,
-    /// Whether files of others are in the way.
-    is_foreign: bool,
+    /// The files of others that are in the way; `None` if there are none.
+    foreign: Option<Vec<String>>,
     /// Our files that are not there as they were published.
     damaged: BTreeSet<String>,
 }
@@ -90,11 +90,13 @@ impl TargetState {
     /// Looks at a target. What its list of files shows is noticed always; whether the contents are damaged only if it `repairs`,
     /// because all of them are fetched.
     fn of(carrier: &dyn Carrier, target: &PublishTarget, repairs: bool) -> Result<Self, Fault> {
-        let nothing =
-            |is_foreign| Self { manifest: LiveManifest::default(), is_foreign, damaged: BTreeSet::new() };
+        let nothing = |foreign| Self { manifest: LiveManifest::default(), foreign, damaged: BTreeSet::new() };
         let manifest = match carrier.live()? {
-            Live::Empty => return Ok(nothing(false)),
-            Live::Foreign => return Ok(nothing(true)),
+            Live::Empty => return Ok(nothing(None)),
+            Live::Foreign => {
+                let there = carrier.list()?.unwrap_or_default();
+                return Ok(nothing(Some(there.into_keys().collect())));
+            }
             Live::Ours(manifest) => manifest,
         };
         let there = carrier.list()?;
@@ -113,7 +115,9 @@ impl TargetState {
         // A server exchanges whole releases: the files of others would stay behind in the old one.
         let exchanges_all = matches!(target.kind, TargetKind::Rsync(_) | TargetKind::Sftp(_));
         let foreign = there.filter(|_| exchanges_all).map(|there| verify::foreign(&there, &manifest));
-        Ok(Self { is_foreign: foreign.is_some_and(|foreign| !foreign.is_empty()), manifest, damaged })
+        let foreign: Vec<String> =
+            foreign.into_iter().flatten().map(|difference| difference.path().to_owned()).collect();
+        Ok(Self { foreign: Some(foreign).filter(|foreign| !foreign.is_empty()), manifest, damaged })
     }
 }
 
@@ -131,7 +135,7 @@ pub(crate) fn prepare<'p>(
 ) -> Result<Prepared<'p>, Fault> {
     let mut release = Release::of(project, cache, site)?;
     let carrier = targets::carrier(project, (&site.paper, target), now)?;
-    let TargetState { manifest: live, is_foreign, damaged } = TargetState::of(&*carrier, target, repairs)?;
+    let TargetState { manifest: live, foreign, damaged } = TargetState::of(&*carrier, target, repairs)?;
     if target.is_precompressed {
         release.add_compressed(&live)?;
     }
@@ -146,7 +150,10 @@ pub(crate) fn prepare<'p>(
     if release.is_proof {
         plan.refusals.clear(); // Nothing is live there that could disappear.
     }
-    plan.refusals.extend(is_foreign.then_some(Refusal::ForeignFiles));
+    let replaced = |foreign: Vec<String>| {
+        Refusal::ForeignFiles(foreign.into_iter().filter(|path| release.files.contains_key(path)).collect())
+    };
+    plan.refusals.extend(foreign.map(replaced));
     let bundle = carrier.bundle(&release)?;
     let other = bundle.iter().filter(|file| file.now == InItsPlace::Other);
     plan.refusals.extend(other.map(|file| Refusal::OtherFile(file.name.clone())));

@@ -44,8 +44,8 @@ pub(crate) enum Refusal {
     Many(usize, usize),
     /// Another paper, of this name, is live there.
     OtherPaper(String),
-    /// Files are there that are not ours.
-    ForeignFiles,
+    /// Files are there that are not ours. These would be replaced.
+    ForeignFiles(Vec<String>),
     /// A file that is not ours has the name of the bundle.
     OtherFile(String),
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Language, Message, libraries, program, programs, publishing};
-use crate::fault::{Action, Fault, ProgramFailed, Unserved};
+use crate::fault::{Action, ChangedMeanwhile, Fault, ProgramFailed, Unserved};
 use crate::files::NotOpened;
 use crate::visible::{spelled, without_secrets};
 
@@ -41,6 +41,12 @@ impl fmt::Display for ProgramFailed {
     }
 }
 
+impl fmt::Display for ChangedMeanwhile {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(&changed_meanwhile(self, Language::English))
+    }
+}
+
 impl fmt::Display for NotOpened {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         out.write_str(not_opened(*self, Language::English))
@@ -58,12 +64,27 @@ fn reason(cause: &io::Error, language: Language) -> Option<String> {
     if let Some(failed) = cause.get_ref().and_then(|inner| inner.downcast_ref()) {
         return Some(programs::failed(failed, language));
     }
+    if let Some(changed) = cause.get_ref().and_then(|inner| inner.downcast_ref()) {
+        return Some(changed_meanwhile(changed, language));
+    }
     match language {
         Language::Chinese => libraries::system_in_chinese(cause).map(ToOwned::to_owned).or_else(|| {
             // What another program or a server said, as it said it.
             (cause.kind() == io::ErrorKind::Other).then(|| format!("`{}`", spelled(&cause.to_string())))
         }),
         Language::English => Some(spelled(&cause.to_string()).into_owned()),
+    }
+}
+
+/// What was to be published is not what the plan has shown.
+fn changed_meanwhile(ChangedMeanwhile(path): &ChangedMeanwhile, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("排出清单以后，`{path}` 又变了，没有核对过的不发；再发布一次"),
+        Language::English => {
+            format!(
+                "`{path}` has changed since the plan was shown, and what nobody has seen is not sent; publish again"
+            )
+        }
     }
 }
 

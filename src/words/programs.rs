@@ -12,11 +12,20 @@ struct FailureMeaning {
 }
 
 /// The first that fits counts.
-const MEANINGS: [FailureMeaning; 10] = [
+const MEANINGS: [FailureMeaning; 11] = [
     FailureMeaning {
         words: &["Host key verification failed", "REMOTE HOST IDENTIFICATION"],
         zh: "认不得这台服务器的指纹：先在终端里用 ssh 登录一次，认过指纹",
         en: "the host key is not known: log in once with ssh in a terminal",
+    },
+    FailureMeaning {
+        words: &[
+            "Permission denied (publickey",
+            "Permission denied (password",
+            "Too many authentication failures",
+        ],
+        zh: "服务器不认这把钥匙或这个口令：先在终端里用 ssh 登录一次",
+        en: "the server refused the key or the password: log in once with ssh in a terminal",
     },
     FailureMeaning {
         words: &["Could not resolve", "Name or service not known"],

@@ -139,6 +139,9 @@ impl FolderTarget {
         } else {
             parent.remove_all(&old.name)?;
         }
+        // A release that was rolled back bears the number of this one, or a later one.
+        let mut undone = generations(&releases)?.split_off(&(live.generation + 1)).into_iter();
+        undone.try_for_each(|generation| releases.remove_all(generation.to_string()))?;
         prune(&releases, kept)
     }
 

@@ -61,6 +61,7 @@ impl ServerTarget {
             ssh.create(id, plan)?;
             let before = Some(live.generation).filter(|before| *before != id && there.contains(before));
             let is_linked = self.filler.fill(ssh, shipment, before)?;
+            shipment.release.verify_printed(plan.next.files.keys())?;
             ssh.swap(id)?;
             self.prune(id, if plan.removes_stories() { 0 } else { self.ssh.server.keep as usize })?;
             Ok(is_linked || before.is_none())
