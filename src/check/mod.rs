@@ -3,6 +3,7 @@
 //! What a rule finds in one story depends only on that story, its figures and the house, and is cached; what it finds across
 //! stories is computed again each time.
 
+mod allotment;
 mod attributes;
 mod certainty;
 pub(crate) mod characters;
@@ -26,6 +27,7 @@ pub(crate) mod rule;
 mod rules;
 mod tables;
 pub(crate) mod tally;
+mod tense;
 mod titles;
 mod waivers;
 
