@@ -113,6 +113,8 @@ pub struct LocalizedFinding {
     pub help: Option<String>,
     /// Where it is.
     pub place: Option<LocalizedPlace>,
+    /// A correction that can be applied automatically.
+    pub fix: Option<Fix>,
 }
 
 /// A place in a source, in lines and characters counted from 1.
@@ -139,7 +141,15 @@ impl Finding {
         let Message { message, help } = self.wording.said(language).clone();
         let place = self.place.as_ref().map(|place| LocalizedPlace::of(place, source));
         let (code, blocks_printing) = (self.wording.code.clone(), self.blocks_printing());
-        LocalizedFinding { code, severity: self.severity, blocks_printing, message, help, place }
+        LocalizedFinding {
+            code,
+            severity: self.severity,
+            blocks_printing,
+            message,
+            help,
+            place,
+            fix: self.fix.clone(),
+        }
     }
 }
 

@@ -81,7 +81,7 @@ fn findings_of_one_kind_are_folded_and_errors_come_first() {
     let run = mistaken().run(&["build", "--as-of", "2025-12-01"]);
     assert_eq!(run.said.matches("错误[dead-link]").count(), 3, "{}", run.said);
     assert!(run.said.contains("[dead-link] 又 27 处："), "{}", run.said);
-    assert!(run.said.contains("[invisible-character] 又 27 处："), "{}", run.said);
+    assert!(run.said.contains("[invisible-character] 又 28 处："), "{}", run.said);
     assert!(run.said.find("错误[").unwrap() < run.said.find("警告[").unwrap(), "{}", run.said);
     assert!(!run.said[run.said.find("警告[").unwrap()..].contains("错误["), "{}", run.said);
     assert!(run.said.contains("要先改好这 30 处：dead-link 30"), "{}", run.said);

@@ -212,17 +212,49 @@ fn a_check_after_builds_and_edits_finds_what_a_check_from_nothing_finds() {
 
 #[test]
 fn a_proof_of_each_story_is_printed_for_people_with_pens() {
-    let paper = paper(&story("今年修路{{roads}}，<b>培训</b>283余人次。"));
+    let paper = paper(&story("今年修路{{roads}}，<b>培训</b>283余人次,路修好了。"));
     let run = paper.run(&["check", "--format", "html", "--out", "proofs-here"]);
     let folder = std::env::current_dir().unwrap().join("proofs-here");
     let html = fs::read_to_string(folder.join("stories/2025-11-20/a.html")).unwrap();
     fs::remove_dir_all(&folder).unwrap();
     assert_eq!(run.code, 1, "{}", run.said);
-    assert!(html.contains("<mark class=\"error\">283余</mark><sup>1</sup>"), "{html}");
+    assert!(html.contains("<mark class=\"query error\">283余</mark><sup>1</sup>"), "{html}");
+    assert!(html.contains("<mark class=\"change warning\">,</mark><sup>2</sup>"), "{html}");
+    assert!(html.contains("2 改 <ins>，</ins>") && html.contains("GB/T 14706"), "{html}");
     assert!(
         html.contains("12条") && html.contains("exact-number-with-yu") && !html.contains("<b>培训"),
         "{html}"
     );
+}
+
+#[test]
+fn a_proof_explains_mistakes_of_one_kind_three_times() {
+    let paper = paper(&story("路修好了,水通了,灯亮了,树绿了,人来了,歌起了。修路{{roads}}。"));
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().join("proofs");
+    paper.run(&["check", "--format", "html", "--out", folder.to_str().unwrap()]);
+    let html = fs::read_to_string(folder.join("stories/2025-11-20/a.html")).unwrap();
+    assert_eq!(html.matches("class=\"change warning\"").count(), 5, "{html}");
+    assert_eq!(html.matches("改成全角的").count(), 3, "{html}");
+    assert!(html.contains("4 改 <ins>，</ins> · 5 改 <ins>，</ins> 同上：half-width-mark"), "{html}");
+}
+
+#[test]
+fn the_sheet_is_the_result_and_its_verdict_is_the_exit_code() {
+    let paper = paper(&story("今年修路,{{roads}}，培训283余人次。"));
+    let sheet = || {
+        let command = std::process::Command::new(env!("CARGO_BIN_EXE_lanmu"))
+            .args(["check", "--as-of", "2025-12-01", "--root"])
+            .arg(paper.root())
+            .output()
+            .unwrap();
+        (command.status.code().unwrap(), String::from_utf8_lossy(&command.stdout).into_owned())
+    };
+    let (code, said) = sheet();
+    assert!(code == 1 && said.contains("283余") && said.contains("有错误，不合格"), "{said}");
+    paper.put(A, story("今年修路,{{roads}}。"));
+    let (code, said) = sheet();
+    assert!(code == 0 && said.contains("half-width-mark") && said.contains("没有错误，合格"), "{said}");
 }
 
 #[test]

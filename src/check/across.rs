@@ -39,7 +39,7 @@ pub(crate) struct ParagraphSigns {
     pub signs: Box<[u64]>,
 }
 
-/// A long name of an organisation.
+/// A name of an organisation.
 #[derive(Debug)]
 pub(crate) struct NamedAt {
     /// The line of the galley in which it stands.
@@ -56,14 +56,12 @@ impl Across {
         })
     }
 
-    /// The names of organisations in the story that are long enough to be told apart.
+    /// The names of organisations in the story.
     pub(crate) fn organisations(&self, galley: &Galley) -> &[NamedAt] {
         self.organisations.get_or_init(|| {
             let lines = galley.lines.iter().enumerate();
             let names = lines.flat_map(|(place, line)| {
-                let ranges = names::organisations(&line.text);
-                let long = ranges.filter(|range| names::is_long(&line.text[range.clone()]));
-                long.map(move |range| NamedAt { line: place, range })
+                names::organisations(&line.text).map(move |range| NamedAt { line: place, range })
             });
             names.collect()
         })

@@ -9,7 +9,7 @@ use aho_corasick::AhoCorasick;
 use crate::model::style::HouseTerm;
 
 /// The fewest characters of a wording that is compared by distance; a shorter one is near too many words.
-const SHORTEST: usize = 7;
+const SHORTEST: usize = 6;
 /// The characters of a part by which a wording is found.
 const PART: usize = 3;
 /// The fewest items of a list.
@@ -83,9 +83,9 @@ impl<'s> FixedWordings<'s> {
     }
 }
 
-/// Whether a wording is long enough to be compared, or in quotation marks of its own: “四个意识”.
+/// Whether a wording, with quotation marks of its own if it has any, is long enough to be compared: “四个意识”.
 fn is_long(right: &str) -> bool {
-    right.chars().count() >= SHORTEST - usize::from(right.starts_with('“') && right.ends_with('”'))
+    right.chars().count() >= SHORTEST
 }
 
 /// The bytes around a part at `at` that are `right` with one character wrong, left out or put in; `offset` is the place of the

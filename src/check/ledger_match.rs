@@ -4,6 +4,7 @@
 //! contains every word of the label. It must also be of the same time and place, and neither planned nor compared. Units are
 //! converted and honest rounding is allowed: 1.2万余人次 is 12345人次.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -12,7 +13,8 @@ use rust_decimal::Decimal;
 
 use super::reading::Reading;
 use crate::galley::Line;
-use crate::galley::numerals::{self, Numeral};
+use crate::galley::measures;
+use crate::galley::numerals::Numeral;
 use crate::language::TextLanguage;
 use crate::language::segment;
 use crate::model::figure::{Figure, Value};
@@ -44,9 +46,9 @@ pub(crate) fn class_of<'p>(reading: &Reading<'p>, line: &Line, numeral: &Numeral
     let home = ledger(reading).map_or("", |ledger| &ledger.title);
     let contradicted = figures(reading).find(|figure| {
         differs(numeral, line, figure)
-            && is_like(numeral, line, figure)
             && stated.is_of(figure)
-            && stated.is_here_and_now(home)
+            && stated.is_like(figure)
+            && (stated.is_here_and_now(home) || stated.is_more_than_all(figure, home))
             && !stated.has(figure)
     });
     contradicted.map_or(Class::Unsourced, Class::Contradicted)
@@ -128,8 +130,8 @@ static PLACE: LazyLock<Regex> =
 
 /// Words with which 县 or 区 make no place name: 全县, 社区, 下乡.
 const NO_NAME: &str = "全各我本该每两几多邻返下城家回老社园地山小新校库景矿灾辖乡集上超门入进到";
-/// Times that a figure without a window may have.
-const NOW: [&str; 4] = ["目前", "截至", "今年以来", "今年"];
+/// Times that a figure without a window may have, or one of this year.
+const NOW: [&str; 5] = ["目前", "截至", "今年以来", "今年", "全年"];
 /// Words in the clause because of which the number is not the figure itself.
 const COMPARED: [&str; 10] = ["比", "较", "均", "每", "其中", "增长", "增加", "减少", "下降", "提高"];
 /// Words in the sentence because of which the number is planned, or somebody else's.
@@ -160,16 +162,25 @@ impl<'l> StatedFigure<'l> {
     /// Whether the number belongs to the figure, by its label, or by its window and all the words of its label.
     fn is_of(&self, figure: &Figure) -> bool {
         let Some(label) = figure.label.as_deref() else { return false };
-        let is_named = || self.is_labelled(label) || self.has_window(figure) && self.has_words(label);
+        let is_named = || {
+            self.is_labelled(label)
+                || self.has_clause_words(label)
+                || self.has_window(figure) && self.has_words(label)
+        };
         self.is_timely(figure) && is_named() && !self.is_compared(label)
     }
 
     /// Whether the label is before the number with hardly a word between, or directly after it.
     fn is_labelled(&self, label: &str) -> bool {
         let text = &self.line.text;
-        let before = &text[self.clause.start..self.numeral.whole().start];
+        let before = self.before();
         let between = before.rfind(label).map(|at| &before[at + label.len()..]);
-        let is_near = |between: &str| between.chars().count() <= 6 && !between.contains(is_parting);
+        // 植树造林，面积达3.6万亩: the label may end the clause before.
+        let is_near = |between: &str| {
+            between.chars().count() <= 6
+                && !between.contains(is_parting)
+                && !between.trim_start_matches('，').contains('，')
+        };
         let is_whole = || before.rfind(label).is_some_and(|at| !is_narrowed(&before[..at]));
         let after = &text[self.numeral.end()..];
         between.is_some_and(is_near) && is_whole()
@@ -181,6 +192,46 @@ impl<'l> StatedFigure<'l> {
         words.iter().all(|word| self.sentence().contains(&label[word.range.clone()]))
     }
 
+    /// Whether the words of a label of several are before the number in its clause, in any order and close together: 改造农村公路.
+    fn has_clause_words(&self, label: &str) -> bool {
+        let before = &self.line.text[self.clause.start..self.numeral.whole().start];
+        let near = before.char_indices().rev().nth(label.chars().count() + 3).map_or(0, |(at, _)| at);
+        let near = &before[near.min(before.len())..];
+        let is_possible =
+            || label.chars().all(|character| near.contains(character)) && !near.contains(is_parting);
+        let words = LazyCell::new(|| segment::words(label));
+        is_possible() && words.len() > 1 && words.iter().all(|word| near.contains(&label[word.range.clone()]))
+    }
+
+    /// Whether the number may be the figure at another day, or with a slip in it: between half and twice the figure, or the same
+    /// digits with a nought too many or too few; beside the label between a quarter and four times. Any other number counts
+    /// something else, often a part: 东街社区有党支部12个.
+    fn is_like(&self, figure: &Figure) -> bool {
+        let most = if figure.label.as_deref().is_some_and(|label| self.is_labelled(label)) { 4 } else { 2 };
+        self.share_of(figure).is_some_and(|share| {
+            let is_near = share <= most.into() && share * Decimal::from(most) >= Decimal::ONE;
+            is_near || [Decimal::TEN, Decimal::new(1, 1)].contains(&share)
+        })
+    }
+
+    /// Whether the number is that of a town or village, and yet more than that of the whole county.
+    fn is_more_than_all(&self, figure: &Figure, home: &str) -> bool {
+        let mut places = PLACE.captures_iter(self.before()).filter(|place| !NO_NAME.contains(&place["last"]));
+        let is_part =
+            home.contains(['县', '市', '区', '旗']) && places.all(|place| place[0].ends_with(['镇', '乡']));
+        is_part
+            && self.share_of(figure).is_some_and(|share| share > Decimal::ONE)
+            && !ELSEWHERE.iter().any(|word| self.before().contains(word))
+    }
+
+    /// The number as a multiple of the figure.
+    fn share_of(&self, figure: &Figure) -> Option<Decimal> {
+        let (factor, _) = measures::base(self.numeral.unit(&self.line.text));
+        let (scale, _) = measures::base(figure.unit_name(TextLanguage::SimplifiedChinese));
+        let known = figure.shown().and_then(|value| value.amount())?.checked_mul(scale)?;
+        self.numeral.amount?.checked_mul(factor)?.checked_div(known)
+    }
+
     fn has_window(&self, figure: &Figure) -> bool {
         figure.window.as_deref().is_some_and(|window| self.sentence().contains(window))
     }
@@ -189,6 +240,9 @@ impl<'l> StatedFigure<'l> {
     fn is_timely(&self, figure: &Figure) -> bool {
         let Some(time) = TIME.find_iter(self.before()).last() else { return true };
         match figure.window.as_deref() {
+            Some(window) if NOW.contains(&window) && NOW.contains(&time.as_str()) => {
+                !["去年", "上年", "前年", "明年"].iter().any(|other| self.before().contains(other))
+            }
             Some(window) => self.before().rfind(window).is_some_and(|at| time.end() <= at + window.len()),
             None => NOW.contains(&time.as_str()),
         }
@@ -232,10 +286,13 @@ impl<'l> StatedFigure<'l> {
 
 /// Whether the last word before a label makes it the label of a part: 农村|党员, but not 全区|党员 or 培训|干部.
 fn is_narrowed(before: &str) -> bool {
-    segment::last(before).is_some_and(|last| {
-        let is_of_all = before[last.range.clone()].starts_with(['全', '总', '共', '本', '该', '各']);
-        last.tag.starts_with(['n', 'a', 'b', 'j', 's']) && !is_of_all
-    })
+    // 服务队上门服务: who does it, not a kind of it.
+    let is_agent = before.ends_with(['队', '局', '站', '员', '者']) || before.ends_with("中心");
+    !is_agent
+        && segment::last(before).is_some_and(|last| {
+            let is_of_all = before[last.range.clone()].starts_with(['全', '总', '共', '本', '该', '各']);
+            last.tag.starts_with(['n', 'a', 'b', 'j', 's']) && !is_of_all
+        })
 }
 
 fn is_parting(character: char) -> bool {
@@ -254,8 +311,8 @@ fn differs(numeral: &Numeral, line: &Line, figure: &Figure) -> bool {
 
 /// Whether number and figure agree; `None` if they are of different kinds.
 fn compared(numeral: &Numeral, line: &Line, figure: &Figure) -> Option<bool> {
-    let (factor, unit) = measure(numeral.unit(&line.text));
-    let (scale, of_figure) = measure(figure.unit_name(TextLanguage::SimplifiedChinese));
+    let (factor, unit) = measures::base(numeral.unit(&line.text));
+    let (scale, of_figure) = measures::base(figure.unit_name(TextLanguage::SimplifiedChinese));
     if unit != of_figure {
         return None;
     }
@@ -268,55 +325,4 @@ fn compared(numeral: &Numeral, line: &Line, figure: &Figure) -> Option<bool> {
         Value::Range(from, to) => holds(from.amount) || holds(to.amount),
         Value::Date(_) | Value::Time(_) | Value::Phone(_) | Value::Code(_) | Value::Words(_) => return None,
     })
-}
-
-/// Whether a number may be the figure at another day, or with a slip in it: between half and twice the figure, or the same digits
-/// with a nought too many or too few. Any other number counts something else, often a part: 东街社区有党支部12个.
-fn is_like(numeral: &Numeral, line: &Line, figure: &Figure) -> bool {
-    let (factor, _) = measure(numeral.unit(&line.text));
-    let (scale, _) = measure(figure.unit_name(TextLanguage::SimplifiedChinese));
-    let written = numeral.amount.and_then(|amount| amount.checked_mul(factor));
-    let known = figure.shown().and_then(|value| value.amount()).and_then(|amount| amount.checked_mul(scale));
-    let share = written.zip(known).and_then(|(written, known)| written.checked_div(known));
-    share.is_some_and(|share| {
-        let is_near = share >= Decimal::new(5, 1) && share <= Decimal::TWO;
-        is_near || [Decimal::TEN, Decimal::new(1, 1)].contains(&share)
-    })
-}
-
-/// A unit in terms of the unit compared with: 万亩 is 10000 亩, 公里 is 1000 米.
-fn measure(unit: &str) -> (Decimal, &str) {
-    const SAME: [(&str, i64, &str); 14] = [
-        ("名", 1, "人"),
-        ("位", 1, "人"),
-        ("％", 1, "%"),
-        ("公里", 1000, "米"),
-        ("千米", 1000, "米"),
-        ("公顷", 15, "亩"),
-        ("吨", 1_000_000, "克"),
-        ("公斤", 1000, "克"),
-        ("千克", 1000, "克"),
-        ("斤", 500, "克"),
-        ("平方公里", 1_000_000, "平方米"),
-        ("平方千米", 1_000_000, "平方米"),
-        ("小时", 60, "分钟"),
-        ("个小时", 60, "分钟"),
-    ];
-    let (large, unit) =
-        Some(numerals::leading(unit)).filter(|(_, rest)| !rest.is_empty()).unwrap_or((Decimal::ONE, unit));
-    let same = SAME.iter().find(|(name, ..)| *name == unit);
-    let (more, unit) = same.map_or((1, unit), |(_, more, base)| (*more, *base));
-    (large * Decimal::from(more), unit)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn units_are_converted() {
-        assert_eq!(measure("万亩"), (Decimal::from(10_000), "亩"));
-        assert_eq!(measure("公里"), (Decimal::from(1000), "米"));
-        assert_eq!(measure("亿元"), (Decimal::from(100_000_000), "元"));
-    }
 }

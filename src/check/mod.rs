@@ -4,6 +4,7 @@
 //! other stories; the comparison is made each time.
 
 mod across;
+mod allotment;
 mod attributes;
 mod certainty;
 pub(crate) mod characters;
@@ -27,6 +28,7 @@ pub(crate) mod rule;
 mod rules;
 mod tables;
 pub(crate) mod tally;
+mod tense;
 mod titles;
 mod waivers;
 

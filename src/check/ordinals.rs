@@ -8,11 +8,25 @@ use regex::{Captures, Regex};
 /// The numbers as written, from the first.
 const NUMBERS: &str = "一二三四五六七八九十";
 
-/// Ordinals by their marks: （一）, 1., ①. Before one there may be anything but 第 and digits.
+/// Ordinals by their marks: （一）, 1., ①, （1）, 1）, 1、 and 一、. Before one there may be anything but 第 and digits.
 static MARKED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = "(?m)(?:^|[，。；：！？])(?<whole>（(?<han>[一二三四五六七八九十])）|(?<digit>[1-9])[.．](?:[^0-9]|$)|(?<circle>[①②③④⑤⑥⑦⑧⑨⑩]))";
-    Regex::new(pattern).expect("a constant")
+    let (han, digit) = ("一二三四五六七八九十", "[1-9]");
+    let pattern = format!(
+        "(?m)(?:^|[，。；：！？])(?:(?<han>[（(][{han}][）)])|(?<point>{digit}[.．])(?:[^0-9]|$)|(?<circle>[①②③④⑤⑥⑦⑧⑨⑩])\
+         |(?<bracket>[（(]{digit}[）)])|(?<half>{digit}[）)])|(?<pause>{digit}、)[^0-9]|(?<comma>[{han}]、)[^{han}])"
+    );
+    Regex::new(&pattern).expect("a constant")
 });
+/// The groups of the pattern, and the style of each.
+const MARKED_STYLES: [(&str, char); 7] = [
+    ("han", '（'),
+    ("point", '.'),
+    ("circle", '①'),
+    ("bracket", '('),
+    ("half", ')'),
+    ("pause", '1'),
+    ("comma", '、'),
+];
 const CIRCLES: &str = "①②③④⑤⑥⑦⑧⑨⑩";
 
 /// What opens a clause, and what may be an ordinal after it.
@@ -37,7 +51,7 @@ pub(crate) struct Ordinal {
     pub range: Range<usize>,
     /// Its number, from 1.
     pub place: usize,
-    /// Its style: 是, 要, 第, 其, （ for （一）, . for 1., ① and 层 for 第一层.
+    /// Its style: 是, 要, 第, 其, 层 for 第一层; （ for （一）, ( for （1）, ) for 1）, . for 1., 1 for 1、, 、 for 一、, and ①.
     pub style: char,
 }
 
@@ -51,24 +65,17 @@ pub(crate) fn find(text: &str) -> Vec<Ordinal> {
 }
 
 fn marked(text: &str) -> Vec<Ordinal> {
-    let place_in = |all: &str, one: &str| Some(all.chars().position(|known| one.starts_with(known))? + 1);
+    let place = |written: &str| {
+        let character = written.trim_start_matches(['（', '(']).chars().next()?;
+        let in_row = |row: &str| row.chars().position(|known| known == character).map(|place| place + 1);
+        in_row(NUMBERS)
+            .or_else(|| in_row(CIRCLES))
+            .or_else(|| character.to_digit(10).map(|digit| digit as usize))
+    };
     let found = MARKED.captures_iter(text).filter_map(|captures| {
-        let range = captures.name("whole")?.range();
-        if let Some(han) = captures.name("han") {
-            Some(Ordinal { range, place: place_in(NUMBERS, han.as_str())?, style: '（' })
-        } else if let Some(digit) = captures.name("digit") {
-            let range = range.start..digit.end() + 1;
-            let is_half = text.is_char_boundary(range.end);
-            Some(Ordinal {
-                range: if is_half { range } else { digit.range() },
-                place: digit.as_str().parse().ok()?,
-                style: '.',
-            })
-        } else {
-            Some(Ordinal {
-                range, place: place_in(CIRCLES, captures.name("circle")?.as_str())?, style: '①'
-            })
-        }
+        let (style, found) =
+            MARKED_STYLES.iter().find_map(|(name, style)| Some((*style, captures.name(name)?)))?;
+        Some(Ordinal { range: found.range(), place: place(found.as_str())?, style })
     });
     found.collect()
 }
@@ -92,7 +99,12 @@ fn style(captures: &Captures, after: &str) -> Option<char> {
         (None, Some(_), verb) => verb,
         (prefix, Some(_), None) if after.starts_with(['，', '：']) => prefix,
         (Some('第'), Some(_), None)
-            if ["层是", "层，", "句是", "步是", "步，"].iter().any(|word| after.starts_with(word)) =>
+            if [
+                "层是", "层，", "句是", "步是", "步，", "层：", "条是", "点是", "点，", "件是", "件，",
+                "项是", "个是",
+            ]
+            .iter()
+            .any(|word| after.starts_with(word)) =>
         {
             after.chars().next()
         }
@@ -114,8 +126,12 @@ pub(crate) fn written(place: usize, style: char) -> String {
         '第' | '其' => format!("{style}{number}"),
         '（' => format!("（{number}）"),
         '.' => format!("{place}."),
+        '(' => format!("（{place}）"),
+        ')' => format!("{place}）"),
+        '1' => format!("{place}、"),
+        '、' => format!("{number}、"),
         '①' => CIRCLES.chars().nth(place.saturating_sub(1)).unwrap_or_default().to_string(),
-        '层' | '句' | '步' => format!("第{number}{style}"),
+        '层' | '句' | '步' | '条' | '点' | '件' | '项' | '个' => format!("第{number}{style}"),
         _ => format!("{number}{style}"),
     }
 }

@@ -18,7 +18,8 @@ const SUMS: [&str; 4] = ["累计", "达到", "总数", "总量"];
 
 /// Openings of a list that may cover the whole.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("，?其中[，：]?|，?分别[为是有]：?|由|，?(?:包括|包含)：?|：|中，|，").expect("a constant")
+    Regex::new("[，（]?其中[，：]?|，?分别[为是有]：?|由|，?(?:包括|包含)：?|：|中，|，|（")
+        .expect("a constant")
 });
 /// Words for the remainder: 其余, 其他项目.
 static REST: LazyLock<Regex> = LazyLock::new(|| {
@@ -57,22 +58,63 @@ pub(crate) fn through<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Who
     opening
         .map(|opening| sentence.start + opening.start()..sentence.start + opening.end())
         .find_map(|opening| opened(line, sentence, opening))
+        .or_else(|| closed(line, sentence))
+}
+
+/// The text between parts and the total after them: ，共计; ，总人数为.
+static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[，、；]?(?:一|总)?(?:共计?|合计|总计|总[人户个件面产]\p{Han}{0,2})(?:[^，。；、同有]{0,4}?)(?:为|是|达)?$")
+        .expect("a constant")
+});
+
+/// The parts before their total: 男生18人，女生12人，共30人.
+fn closed<'l>(line: &'l Line, sentence: &Range<usize>) -> Option<Whole<'l>> {
+    let text = &line.text[sentence.clone()];
+    if !text.contains(['共', '合', '总']) {
+        return None;
+    }
+    let starts = text.match_indices(['：', '，']).map(|(at, mark)| sentence.start + at + mark.len());
+    std::iter::once(sentence.start).chain(starts).find_map(|start| {
+        let PartList { names, parts, end } = listed(line, start..sentence.end)?;
+        let total = counts(line, end..sentence.end).next()?;
+        let is_closed = CLOSING.is_match(line.text.get(end..total.range.start)?);
+        let unit = parts.first()?.unit(&line.text);
+        let is_sum = measures::are_alike(total.unit(&line.text), unit) && is_nearly(total, &parts);
+        let is_known = is_closed && is_sum && names.iter().all(|name| !name.is_empty());
+        let are_apart = attributes::parts(&names) != Parts::Overlapping
+            && are_plain(line, sentence, total, &names, &parts);
+        (is_known && are_apart).then_some(Whole {
+            total,
+            parts,
+            are_apart,
+            are_all: true,
+            is_sure: true,
+            is_said: true,
+        })
+    })
 }
 
 fn opened<'l>(line: &'l Line, sentence: &Range<usize>, opening: Range<usize>) -> Option<Whole<'l>> {
     let text = &line.text;
     let PartList { names, parts, end } = listed(line, opening.end..sentence.end)?;
     let unit = parts.first()?.unit(text);
-    let is_like = |count: &&Numeral| measures::are_alike(count.unit(text), unit);
+    let is_like = |count: &&Numeral| are_alike(count.unit(text), unit);
     let mut totals = counts(line, sentence.start..opening.start).filter(is_like);
     let total = totals.next().filter(|_| totals.next().is_none())?;
     let (said, before) =
-        (text[opening.clone()].trim_start_matches('，'), &text[sentence.start..opening.start]);
+        (text[opening.clone()].trim_start_matches(['，', '（']), &text[sentence.start..opening.start]);
     let are_named = names.iter().all(|name| !name.is_empty());
     let is_nearly = are_named && is_nearly(total, &parts);
+    let has_more = ["其余", "另", "剩", "还有"].iter().any(|word| text[end..sentence.end].contains(word));
     let is_sure = match said {
         "由" => is_formed(&text[end..]),
-        _ if said.starts_with("其中") => is_rest(names.last()?, before) || are_sexes(&names, before),
+        _ if said.starts_with("其中") => {
+            is_rest(names.last()?, before)
+                || are_sexes(&names, before)
+                || is_nearly && are_opposite(&names) && !has_more
+        }
+        "" | "：" | "中，" => is_nearly && (are_opposite(&names) || are_sexes(&names, before)),
+        "包括" | "包含" => is_nearly && before.contains("组成"),
         _ if said.starts_with("分别") => is_near(text, total, opening.start) && are_named,
         _ => false,
     };
@@ -80,24 +122,42 @@ fn opened<'l>(line: &'l Line, sentence: &Range<usize>, opening: Range<usize>) ->
     let is_unsaid = said.is_empty();
     let is_list = !is_unsaid || text[opening.end..end].contains('、') || are_opposite(&names);
     let is_unknown = attributes::parts(&names) == Parts::Unknown;
-    let has_more = ["其余", "另", "剩", "还有"].iter().any(|word| text[end..sentence.end].contains(word));
     let are_all = is_sure || is_nearly && said != "由" && is_list && is_unknown && !has_more;
     let is_telling = match attributes::parts(&names) {
         Parts::Apart => are_all || said.starts_with("其中"),
         Parts::Unknown => are_all,
-        Parts::Overlapping => false,
+        // Committees have representatives of several kinds.
+        Parts::Overlapping => is_sure && (said.starts_with('包') || are_opposite(&names)),
     };
     let is_over = counts(line, end..sentence.end).all(|other| !is_like(&other));
     let is_plain = is_telling && is_over && are_plain(line, sentence, total, &names, &parts);
     is_plain.then_some(Whole { total, parts, are_apart: true, are_all, is_sure, is_said: !is_unsaid })
 }
 
-/// Whether one of two names negates the other: 合格, 不合格.
+/// Whether two units count the same; votes are cast by persons.
+fn are_alike(one: &str, other: &str) -> bool {
+    let is_vote = |one: &str, other: &str| one == "票" && measures::is_of_people(other);
+    measures::are_alike(one, other) || is_vote(one, other) || is_vote(other, one)
+}
+
+/// Whether names divide everything among them: 合格, 不合格; 城镇, 农村; 赞成, 反对, 弃权.
 fn are_opposite(names: &[&str]) -> bool {
-    let [one, other] = names else { return false };
-    ["不", "未", "非", "没有"]
-        .iter()
-        .any(|no| *other == format!("{no}{one}") || *one == format!("{no}{other}"))
+    const DIVISIONS: [&[&str]; 8] = [
+        &["赞成", "反对", "弃权"],
+        &["同意", "不同意", "弃权"],
+        &["城镇", "农村"],
+        &["城镇", "乡村"],
+        &["城区", "乡镇"],
+        &["脱贫", "一般"],
+        &["已", "未"],
+        &["公办", "民办"],
+    ];
+    let is_divided = DIVISIONS.iter().any(|division| {
+        names.len() == division.len() && names.iter().zip(*division).all(|(name, part)| name.contains(part))
+    });
+    let [one, other] = names else { return is_divided };
+    let negates = |no: &&str| *other == format!("{no}{one}") || *one == format!("{no}{other}");
+    is_divided || ["不", "未", "非", "没有", "没"].iter().any(negates)
 }
 
 /// Whether the sum of the parts is so near the total that they are all of it.
@@ -131,7 +191,10 @@ fn listed(line: &Line, range: Range<usize>) -> Option<PartList<'_>> {
         let name = name.trim_start_matches(['，', '、', '和']).trim_end_matches(['有', '为']);
         let after = &line.text[part.end()..range.end];
         let is_last = REST.is_match(name) || is_formed(after);
+        let is_total = ["一", "总", "共计", "合计", "总计", "共有"].contains(&name)
+            || part.before.clone().is_some_and(|before| &line.text[before] == "共");
         if name.contains(['，', '、', '（', '(', '：', '“'])
+            || is_total
             || !list.parts.first().is_none_or(is_like)
             || !(is_last || is_parted(after))
         {
@@ -155,7 +218,7 @@ fn is_item(line: &Line, part: &Numeral, end: usize) -> bool {
 
 /// Whether an item of a list ends before a text.
 fn is_parted(after: &str) -> bool {
-    after.is_empty() || after.starts_with(['，', '、', '（', '和'])
+    after.is_empty() || after.starts_with(['，', '、', '（', '）', '和'])
 }
 
 /// The length of the brackets at the beginning of a text.
@@ -251,5 +314,5 @@ fn is_part(line: &Line, part: &Numeral, total: &Numeral) -> bool {
         |numeral: &Numeral| line.text[numeral.end()..].chars().next().filter(|next| next.is_alphanumeric());
     let is_same = thing(part).is_none() || thing(part) == thing(total);
     let (unit, whole) = (part.unit(&line.text), total.unit(&line.text));
-    !part.is_rough(&line.text) && measures::are_alike(unit, whole) && (unit != "个" || is_same)
+    !part.is_rough(&line.text) && are_alike(unit, whole) && (unit != "个" || is_same)
 }

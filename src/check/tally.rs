@@ -1,14 +1,13 @@
 //! The error rate (差错率) as the trade computes it: weighted errors per ten thousand characters (《报纸编校差错率计算方法》, 2020).
+//! Warnings and hints may be right, and are not counted.
 
 use rustc_hash::FxHashMap;
 
 use super::reading::Reading;
-use crate::finding::{Finding, Weight};
+use crate::finding::{Finding, Severity, Weight};
 use crate::source::SourcePath;
 use crate::words::Language;
 
-/// The most errors per ten thousand characters that a newspaper may have.
-pub(crate) const LIMIT: f64 = 3.0;
 /// How often the same error counts in one edition.
 const SAME: usize = 3;
 
@@ -58,10 +57,10 @@ impl Total {
         f64::from(self.weight.0) * 1_000.0 / self.characters.max(1) as f64
     }
 
-    /// Whether the rate is within the limit for newspapers.
+    /// Whether there are no errors. What is known to be wrong is corrected before printing, at any rate.
     #[must_use]
     pub(crate) fn passes(self) -> bool {
-        self.rate() <= LIMIT
+        self.weight == Weight::default()
     }
 }
 
@@ -70,7 +69,7 @@ impl Total {
 pub(crate) fn tally(readings: &[Reading], findings: &[Finding]) -> Vec<Tally> {
     let mut by_file: FxHashMap<&SourcePath, Vec<(String, Weight)>> = FxHashMap::default();
     for finding in findings {
-        if let Some(place) = finding.place.as_ref().filter(|_| finding.weight.0 > 0) {
+        if let Some(place) = finding.place.as_ref().filter(|_| finding.severity == Severity::Error) {
             let message = finding.wording.said(Language::Chinese).message.clone();
             by_file.entry(&place.path).or_default().push((message, finding.weight));
         }

@@ -60,7 +60,7 @@ pub(crate) fn run(
     }
     match proofs {
         Some(out) => print_proofs(&Project { out, ..project.clone() }, &read, terminal)?,
-        None => terminal.findings(&read.report),
+        None => terminal.sheet(&read.report),
     }
     if said.numbers {
         say_numbers(&pipeline::numbers(&project, &cache, &read), terminal);

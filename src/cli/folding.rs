@@ -1,4 +1,4 @@
-//! Findings as they are shown: errors first; of many with one code the first three, and how many more there are.
+//! Findings as they are shown: errors first; of many with one code the first few, and how many more there are.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use crate::finding::{Finding, Severity};
 use crate::source::SourcePath;
 use crate::words::Language;
 
-/// How many findings of one code are shown in full.
-const SHOWN: usize = 3;
+/// How many errors, warnings and hints of one code are shown.
+const SHOWN: [(Severity, usize); 3] = [(Severity::Error, 3), (Severity::Warning, 2), (Severity::Info, 1)];
 /// How many files are named for the others.
 const NAMED: usize = 4;
 
@@ -34,9 +34,12 @@ pub(crate) fn fold<'f>(findings: impl Iterator<Item = &'f Finding>, all: bool) -
         groups[place].shown.push(finding);
     }
     groups.sort_by_key(|group| group.shown[0].severity);
-    // A line for a single one more would save nothing.
-    for group in groups.iter_mut().filter(|group| !all && group.shown.len() > SHOWN + 1) {
-        group.rest = group.shown.split_off(SHOWN);
+    for group in groups.iter_mut().filter(|_| !all) {
+        let shown = SHOWN.iter().find(|(severity, _)| *severity == group.shown[0].severity);
+        // A line for a single one more would save nothing.
+        if let Some((_, shown)) = shown.filter(|(_, shown)| group.shown.len() > shown + 1) {
+            group.rest = group.shown.split_off(*shown);
+        }
     }
     groups
 }
@@ -47,11 +50,21 @@ impl FoldedFindings<'_> {
     pub(crate) fn more(&self, language: Language) -> Option<String> {
         let code = &self.rest.first()?.wording.code;
         let count = self.rest.len();
-        let files = self.files(language);
+        let (files, fixed) = (self.files(language), self.fixed(language));
         Some(match language {
-            Language::Chinese => format!("[{code}] 又 {count} 处{files}（--all 全部列出）"),
-            Language::English => format!("[{code}] {count} more{files} (--all lists every one)"),
+            Language::Chinese => format!("[{code}] 又 {count} 处{files}（--all 全部列出{fixed}）"),
+            Language::English => format!("[{code}] {count} more{files} (--all lists every one{fixed})"),
         })
+    }
+
+    /// How many of the group the program can fix, if it can fix any.
+    fn fixed(&self, language: Language) -> String {
+        let all = self.shown.iter().chain(&self.rest);
+        match (language, all.filter(|finding| finding.fix.is_some()).count()) {
+            (_, 0) => String::new(),
+            (Language::Chinese, count) => format!("；共 {count} 处 --fix 能改"),
+            (Language::English, count) => format!("; --fix can fix {count} in all"),
+        }
     }
 
     /// The files of those that are not shown, with the number of findings in each.
@@ -123,11 +136,11 @@ mod tests {
         let folded = fold(findings.iter(), false);
         assert_eq!(folded.len(), 2);
         assert_eq!(folded[0].shown[0].severity, Severity::Error);
-        assert_eq!(folded[1].shown.len(), 3);
+        assert_eq!(folded[1].shown.len(), 2);
         assert_eq!(
             folded[1].more(Language::Chinese).as_deref(),
             Some(
-                "[nothing-printed] 又 9 处：content/1.md ×1、content/2.md ×2、content/3.md ×2、content/4.md ×2 等 5 个文件（--all 全部列出）"
+                "[nothing-printed] 又 10 处：content/1.md ×2、content/2.md ×2、content/3.md ×2、content/4.md ×2 等 5 个文件（--all 全部列出）"
             )
         );
         assert!(fold(findings.iter(), true).iter().all(|group| group.rest.is_empty()));

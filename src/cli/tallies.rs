@@ -81,7 +81,7 @@ fn tallies(said: &Tallies, language: Language) -> Vec<String> {
     }
     let wrong = editions.into_iter().map(|(name, tallies)| (name, Total::of(tallies)));
     let mut lines: Vec<String> = wrong
-        .filter(|(name, total)| !name.is_empty() && total.weight.0 > 0)
+        .filter(|(name, total)| !name.is_empty() && !total.passes())
         .map(|(name, total)| format!("{name}　{}", rate(total, language)))
         .collect();
     let (errors, warnings) = (said.count(Severity::Error), said.count(Severity::Warning));
@@ -90,8 +90,7 @@ fn tallies(said: &Tallies, language: Language) -> Vec<String> {
     if read.stories.is_empty() {
         return Vec::new();
     }
-    let (stories, rate) =
-        (read.stories.len(), if errors == 0 { rate(all, language) } else { unsettled(all, language) });
+    let (stories, rate) = (read.stories.len(), verdict(all, errors == 0, language));
     lines.push(match language {
         Language::Chinese => {
             format!("校对 {stories} 篇：{errors} 条错误，{warnings} 条警告，{infos} 条提示；{rate}")
@@ -105,31 +104,25 @@ fn tallies(said: &Tallies, language: Language) -> Vec<String> {
     lines
 }
 
-/// The error rate of some stories that have errors. They fail at any rate.
-fn unsettled(total: Total, language: Language) -> String {
-    let (characters, rate) = (total.characters, total.rate());
-    match language {
-        Language::Chinese => format!("{characters} 字，差错率万分之 {rate:.2}，有错误，不合格"),
-        Language::English => {
-            format!("{characters} characters, {rate:.2} in 10,000; there are errors, so it fails")
-        }
-    }
-}
-
-/// The error rate of some stories, and whether it is within the limit for newspapers.
+/// The error rate of some stories, and whether they pass: whether they have no errors.
 #[must_use]
 pub(crate) fn rate(total: Total, language: Language) -> String {
+    verdict(total, total.passes(), language)
+}
+
+/// The error rate of some stories, of which it is known whether they have no errors; those of their structure have no weight.
+fn verdict(total: Total, passes: bool, language: Language) -> String {
     let (characters, errors, rate) = (total.characters, f64::from(total.weight.0) / 10.0, total.rate());
-    match (language, total.passes()) {
-        (Language::Chinese, true) => format!("{characters} 字，差错 {errors}，差错率万分之 {rate:.2}，合格"),
+    match (language, passes) {
+        (Language::Chinese, true) => format!("{characters} 字，没有错误，合格"),
         (Language::Chinese, false) => {
-            format!("{characters} 字，差错 {errors}，差错率万分之 {rate:.2}，不合格（限 3）")
+            format!("{characters} 字，差错 {errors}，差错率万分之 {rate:.2}，有错误，不合格")
         }
-        (Language::English, true) => {
-            format!("{characters} characters, {errors} weighted errors: {rate:.2} in 10,000, passes")
-        }
+        (Language::English, true) => format!("{characters} characters without errors: passes"),
         (Language::English, false) => {
-            format!("{characters} characters, {errors} weighted errors: {rate:.2} in 10,000, fails (limit 3)")
+            format!(
+                "{characters} characters, {errors} weighted errors: {rate:.2} in 10,000; there are errors, so it fails"
+            )
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Terminal: prints findings with carets, progress and the output of commands; or all of it as lines of JSON.
 
+use std::fmt::Display;
 use std::time::Duration;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -164,25 +165,37 @@ impl Terminal {
         false
     }
 
-    /// Prints the findings of a report.
+    /// Prints the findings of a report beside the result of a command.
     pub(crate) fn findings(&self, report: &Report) {
         self.some_findings(report.findings.iter(), report);
     }
 
     /// Prints some findings of a report. Programs get all in reading order; for people many of one kind are folded.
     pub(crate) fn some_findings<'f>(&self, findings: impl Iterator<Item = &'f Finding>, report: &Report) {
+        self.fold(findings, report, |told| self.printer.show(told));
+    }
+
+    /// Prints the findings of a report as the result of a command.
+    pub(crate) fn sheet(&self, report: &Report) {
+        self.fold(report.findings.iter(), report, |told| self.printer.answer(told));
+    }
+
+    fn fold<'f>(
+        &self,
+        findings: impl Iterator<Item = &'f Finding>,
+        report: &Report,
+        put: impl Fn(&dyn Display),
+    ) {
         match self.format {
             Format::Json => findings
                 .for_each(|finding| self.printer.json(&self.as_json(finding, report.source_of(finding)))),
             Format::Text | Format::Html | Format::Csv => {
                 for group in fold(findings, self.lists_all) {
                     for finding in &group.shown {
-                        let shown = self.with_caret(finding, report.source_of(finding));
-                        self.printer.show(&format_args!("{shown}\n\n"));
+                        put(&format_args!("{}\n", self.told(finding, report.source_of(finding))));
                     }
                     if let Some(more) = group.more(self.language) {
-                        self.printer.remark(&more);
-                        self.printer.remark("");
+                        put(&format_args!("{}\n\n", spelled(&more)));
                     }
                 }
             }
@@ -229,6 +242,20 @@ impl Terminal {
         if !value.is_null() {
             self.printer.json(&value);
         }
+    }
+
+    /// A finding for people: an error or warning with its line of text, a hint in one line.
+    fn told(&self, finding: &Finding, source: Option<&Source>) -> String {
+        if finding.severity != Severity::Info {
+            return format!("{}\n", self.with_caret(finding, source));
+        }
+        let name = words::severity::name(finding.severity, self.language);
+        let message = &finding.wording.said(self.language).message;
+        let place = finding.place.as_ref().map_or(String::new(), |place| {
+            let (line, column) = source.map_or((1, 1), |source| source.line_and_column(place.span.start));
+            format!("  {}:{line}:{column}", place.path)
+        });
+        spelled(&format!("{name}[{}]: {message}{place}", finding.wording.code)).into()
     }
 
     fn with_caret(&self, finding: &Finding, source: Option<&Source>) -> String {

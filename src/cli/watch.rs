@@ -74,10 +74,9 @@ impl TerminalEditor<'_> {
         self.terminal.speak(report.language);
         self.report_findings(report);
         let errors = report.findings.iter().filter(|finding| finding.blocks_printing()).count();
-        let warnings = report.findings.len() - errors;
         let is_fixed = std::mem::replace(&mut self.has_errors, errors > 0) && errors == 0;
         let documents = made.map(<[_]>::len);
-        self.terminal.say(&RebuiltPaper { made: documents, errors, warnings, is_fixed, took });
+        self.terminal.say(&RebuiltPaper { made: documents, findings: &report.findings, is_fixed, took });
         if self.explain {
             let made = made.into_iter().flatten();
             made.for_each(|(route, reason)| self.terminal.say(&RenderedAgain(route, reason)));

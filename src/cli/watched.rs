@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::folding::{fixable, to_settle};
 use super::terminal::CommandOutput;
+use crate::finding::{Finding, Severity};
 use crate::serve::Visitors;
 use crate::watch::PollReason;
-use crate::words::Language;
+use crate::words::{Language, severity};
 
 /// The address of the paper.
 pub(crate) struct ServedAt<'s> {
@@ -61,54 +63,63 @@ impl CommandOutput for PortTaken {
 }
 
 /// The result of a rebuild.
-pub(crate) struct RebuiltPaper {
+pub(crate) struct RebuiltPaper<'r> {
     /// How many documents were rendered; `None` if errors prevent it.
     pub made: Option<usize>,
-    pub errors: usize,
-    pub warnings: usize,
+    pub findings: &'r [Finding],
     /// Whether the last build had errors and this one has none.
     pub is_fixed: bool,
     pub took: Duration,
 }
 
-impl CommandOutput for RebuiltPaper {
+impl CommandOutput for RebuiltPaper<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
         let mended = match language {
             Language::Chinese => "差错已改好",
             Language::English => "all errors are fixed",
         };
+        let is_error = |finding: &Finding| finding.severity == Severity::Error;
         let mended = self.is_fixed.then(|| mended.to_owned());
-        mended.into_iter().chain([self.result(language)]).collect()
+        let ends = [to_settle(self.findings, is_error, language), fixable(self.findings, language)];
+        mended.into_iter().chain([self.result(language)]).chain(ends.into_iter().flatten()).collect()
     }
 
     fn json(&self, _: Language) -> Value {
         json!({
             "made": self.made,
-            "errors": self.errors,
-            "warnings": self.warnings,
+            "errors": self.count(Severity::Error),
+            "warnings": self.count(Severity::Warning),
+            "hints": self.count(Severity::Info),
             "seconds": self.took.as_secs_f64(),
         })
     }
 }
 
-impl RebuiltPaper {
+impl RebuiltPaper<'_> {
+    fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
     fn result(&self, language: Language) -> String {
-        let Self { made, errors, warnings, .. } = self;
+        let blocking = self.findings.iter().filter(|finding| finding.blocks_printing()).count();
         let milliseconds = self.took.as_millis();
-        match (language, made) {
-            (Language::Chinese, Some(made)) => {
-                let warned = if *warnings > 0 { format!("，{warnings} 条警告") } else { String::new() };
-                format!("重排 {made} 个文件{warned}，{milliseconds} 毫秒")
-            }
+        let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+            .into_iter()
+            .filter_map(|severity| Some((severity, self.count(severity))).filter(|(_, count)| *count > 0))
+            .map(|(severity, count)| match language {
+                Language::Chinese => format!("，{count} 条{}", severity::name(severity, language)),
+                Language::English => format!(", {}: {count}", severity::name(severity, language)),
+            })
+            .collect();
+        let counts = counts.concat();
+        match (language, self.made) {
+            (Language::Chinese, Some(made)) => format!("重排 {made} 个文件{counts}，{milliseconds} 毫秒"),
             (Language::Chinese, None) => {
-                format!("{errors} 条错误，页面还是上一次的样子，{milliseconds} 毫秒")
+                format!("{blocking} 条错误，页面还是上一次的样子，{milliseconds} 毫秒")
             }
-            (Language::English, Some(made)) => {
-                let warned = if *warnings > 0 { format!(", warnings: {warnings}") } else { String::new() };
-                format!("files rendered: {made}{warned}, {milliseconds} ms")
-            }
+            (Language::English, Some(made)) => format!("files rendered: {made}{counts}, {milliseconds} ms"),
             (Language::English, None) => {
-                format!("errors: {errors}; the pages are unchanged, {milliseconds} ms")
+                format!("errors: {blocking}; the pages are unchanged, {milliseconds} ms")
             }
         }
     }

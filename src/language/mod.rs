@@ -10,6 +10,7 @@ mod english_numerals;
 mod heads;
 mod hyphens;
 mod joints;
+pub(crate) mod jubilees;
 pub(crate) mod lookalikes;
 mod numbers;
 mod qualifiers;

@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule::of_story("bare-number", "N15", Severity::Wa
 
 /// Nouns whose number is not a count of them.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = "(?:分|附件|附表|表|图|编号|序号|学号|工号|房号|型号|号码|代码|密码|验证码|邮编|热线|电话|专线|传真|房间|门牌|频道|频率\
+    let pattern = "(?:分|线|率|值|附件|附表|表|图|编号|序号|学号|工号|房号|型号|号码|代码|密码|验证码|邮编|热线|电话|专线|传真|房间|门牌|频道|频率\
                    |指数|系数|温度|气温|血压|血糖|国道|省道|公路|高速|版本|年份|比例|总数|数量|人数|人口|数字)$";
     Regex::new(pattern).expect("a constant")
 });
@@ -58,8 +58,9 @@ fn is_unmeasured(numeral: &Numeral, line: &Line) -> bool {
     let ends = rest.is_empty() || rest.starts_with(['。', '！', '？', '；', '\n']);
     // 票房突破20亿。 指数降至53.6。
     let is_complete = written.contains('.') || written.ends_with(['万', '亿']);
-    let is_of_deed =
-        (ends || rest.starts_with('，')) && numeral.form == NumeralForm::Arabic && DONE.is_match(before);
+    let is_of_deed = (ends || rest.starts_with('，'))
+        && numeral.form == NumeralForm::Arabic
+        && (DONE.is_match(before) || follows_an_object(numeral, line));
     if numeral.more.is_some() {
         return ends || is_of_deed;
     }
@@ -73,6 +74,21 @@ static DONE: LazyLock<Regex> = LazyLock::new(|| {
                  |受理|办结|办理|拿出|投入|安排|选派|选聘|检查|查处|整改|清理|拆除|修缮|改造|购置|捐赠|征集|收到|现有";
     Regex::new(&format!(r"(?:{deeds})了?(?:资金|干部|党员|队员|\p{{Han}}{{2,8}})?$")).expect("a constant")
 });
+
+/// Whether a verb and a noun that is counted come directly before a number: 修复路灯.
+fn follows_an_object(numeral: &Numeral, line: &Line) -> bool {
+    let clause = line.clause_of(numeral).start..numeral.whole().start;
+    let words = segment::words(&line.text[clause.clone()]);
+    let nouns = words.iter().rev().take_while(|word| word.tag.starts_with(['n', 'b'])).count();
+    let verb = words.len().checked_sub(nouns + 1).map(|verb| &words[verb]);
+    let is_deed = verb.is_some_and(|verb| {
+        let written = &line.text[clause.start + verb.range.start..clause.start + verb.range.end];
+        verb.tag == "v"
+            && verb.range.len() > '是'.len_utf8()
+            && !written.ends_with(['于', '到', '达', '为', '至', '过'])
+    });
+    nouns > 0 && is_deed && counts_a_noun(numeral, line)
+}
 
 /// Whether the counted noun comes directly before a number.
 fn counts_a_noun(numeral: &Numeral, line: &Line) -> bool {

@@ -22,10 +22,13 @@ use crate::galley::numerals;
 use crate::model::passage::Role;
 use crate::words::rules::counts;
 
-pub(crate) static RULE: Rule = Rule::of_story("broken-ordinals", "N16", Severity::Warning, WHOLE, look);
+pub(crate) static RULE: Rule = Rule::of_story("broken-ordinals", "N16", Severity::Error, WHOLE, look);
 
 /// The styles of ordinals.
-const STYLES: [char; 10] = ['是', '要', '第', '其', '（', '.', '①', '层', '句', '步'];
+const STYLES: [char; 19] = [
+    '是', '要', '第', '其', '（', '.', '①', '(', ')', '1', '、', '层', '句', '步', '条', '点', '件', '项',
+    '个',
+];
 
 /// What is wrong with an ordinal.
 enum OrdinalSlip {
@@ -57,7 +60,8 @@ fn sub_heads(heads: &[&Line], marks: &mut Marks) {
         let end = head.text.find('、').unwrap_or_default();
         let written = &head.text[..end];
         if number == before {
-            marks.mark(head, 0..end, counts::ordinal_twice(written));
+            // Heads of two levels may both begin with 一、.
+            marks.mark(head, 0..end, counts::ordinal_twice(written)).severity = Severity::Warning;
         } else if *number == before + Decimal::TWO
             && written.chars().all(|one| "一二三四五六七八九十".contains(one))
         {
@@ -65,7 +69,8 @@ fn sub_heads(heads: &[&Line], marks: &mut Marks) {
                 .to_usize()
                 .map(|place| ordinals::written(place, '、'))
                 .unwrap_or_default();
-            marks.mark(head, 0..end, counts::ordinal_left_out(written, &missing));
+            marks.mark(head, 0..end, counts::ordinal_left_out(written, &missing)).severity =
+                Severity::Warning;
         }
     }
 }

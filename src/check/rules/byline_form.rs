@@ -5,7 +5,7 @@
 //!
 //! Wrong: 记者：王建国, by 李秀兰, a caption that only describes the picture. Right: 本报讯（记者 张文博）, 柳湾镇党委.
 //!
-//! Guard: a bare name or office is a byline; the pictures of standing documents need no credit.
+//! Guard: a bare name or office is a byline; the pictures of standing documents and of websites need no credit.
 
 use std::sync::LazyLock;
 
@@ -17,6 +17,7 @@ use crate::finding::Severity;
 use crate::galley::Pictured;
 use crate::model::byline::Byline;
 use crate::model::inventory;
+use crate::model::paper::PaperKind;
 use crate::model::passage::Role;
 use crate::source::Place;
 use crate::words::rules::names;
@@ -41,7 +42,9 @@ static FORMLESS: LazyLock<Regex> = LazyLock::new(|| {
 
 fn look(reading: &Reading, marks: &mut Marks) {
     byline(reading, marks);
-    if inventory::FileRole::of(&reading.galley.path) == inventory::FileRole::Story {
+    // On the web, the page of a picture says whose it is.
+    let is_web = reading.house.site.paper.kind == PaperKind::Web;
+    if !is_web && inventory::FileRole::of(&reading.galley.path) == inventory::FileRole::Story {
         pictures(reading, marks);
     }
 }

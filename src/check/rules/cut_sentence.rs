@@ -12,6 +12,7 @@ use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::{CODE, Line};
 use crate::language::ends_paragraph;
+use crate::model::paper::PaperKind;
 use crate::model::passage::Role;
 use crate::words::rules::wordings;
 
@@ -26,7 +27,9 @@ fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines() {
         let text = line.text.trim_end();
         let last = text.chars().next_back().filter(|last| !ends_paragraph(*last) && *last != CODE);
-        let Some(last) = last.filter(|_| is_prose(line)) else { continue };
+        // On the web, lines of links and of names end without a mark.
+        let is_line = reading.house.site.paper.kind == PaperKind::Web && !text.contains('。');
+        let Some(last) = last.filter(|_| is_prose(line) && !is_line) else { continue };
         marks.mark(line, text.len() - last.len_utf8()..text.len(), wordings::cut_sentence(last));
     }
 }

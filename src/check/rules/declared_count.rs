@@ -28,7 +28,8 @@ use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
-use crate::galley::numerals::{Numeral, NumeralForm, NumeralKind};
+use crate::galley::numerals::{Numeral, NumeralKind};
+use crate::language::may_be_name;
 use crate::words::rules::counts;
 
 pub(crate) static RULE: Rule = Rule::of_story("declared-count", "N09", Severity::Warning, WHOLE, look);
@@ -36,7 +37,7 @@ pub(crate) static RULE: Rule = Rule::of_story("declared-count", "N09", Severity:
 /// The measure words of things that are listed.
 const LISTED: &[&str] = &[
     "个", "项", "条", "支", "大", "份", "类", "种", "名", "位", "座", "家", "所", "处", "件", "本", "组",
-    "款", "型", "篇", "级", "道", "块", "张", "间", "套", "台",
+    "款", "型", "篇", "级", "道", "块", "张", "间", "套", "台", "步", "句", "环", "笔", "层",
 ];
 
 /// The measure word of things that are only ever numbered: 三点要求：一是….
@@ -44,9 +45,13 @@ const POINT: &str = "点";
 
 /// The text between a number and its points: 个方面：; or, for things that are named only to be listed, 点要求。
 static POINTS: LazyLock<Regex> = LazyLock::new(|| {
-    let han = r"[\p{Han}&&[^一二两三四五六七八九十]]";
-    let named = format!("{han}{{0,4}}(?:方面|要求|意见|建议|原因|特点)(?:的{han}{{0,4}})?[，。]");
-    let pattern = format!("^(?:方面{han}{{0,6}}：|(?<things>{han}{{0,6}})：|{named})");
+    let han = r"[\p{Han}“”&&[^一二两三四五六七八九十]]";
+    let told =
+        "方面|要求|意见|建议|原因|特点|举措|措施|变化|经验|做法|好处|优势|亮点|难点|启示|体会|规矩|理由";
+    let things = "任务|重点|问题|困难|目标|原则|条件|步骤|途径|办法\
+                  |不足|关键|环节|要点|突破|看法|感受|矛盾|关系|阶段|承诺|行动|工作|事|话";
+    let named = format!("{han}{{0,4}}(?:(?:{told})(?:的{han}{{0,4}})?[，。]|(?:{things})。)");
+    let pattern = format!("^(?:方面{han}{{0,6}}：|(?<things>{han}{{0,8}})：|{named}|{han}{{0,6}}——|”：)");
     Regex::new(&pattern).expect("a constant")
 });
 
@@ -57,33 +62,36 @@ fn look(reading: &Reading, marks: &mut Marks) {
         let ordinals = LazyCell::new(|| ordinals::find(&line.text));
         for numeral in &line.numerals {
             if let Some((range, listed)) = listed_before(numeral, line) {
-                marks.mark(line, range.clone(), counts::counted_before(&line.text[range], listed));
+                let wording = counts::counted_before(&line.text[range.clone()], listed);
+                marks.mark(line, range, wording).severity = Severity::Error;
             }
             let Some(declared) = declared(numeral, line) else { continue };
             let range = numeral.with_unit();
             let named =
                 lists::listed(from(&line.text, range.end)).filter(|_| numeral.unit(&line.text) != POINT);
+            let is_sure = named.as_deref().is_none_or(are_formed_alike);
             let named = named.filter(|named| is_another_number(named, declared)).map(|named| named.len());
             let numbered = || numbered(&points, line, &ordinals, range.end, declared);
-            let is_named = named.is_some();
-            if let Some(listed) = named.or_else(numbered) {
+            let repeated = || repeated(from(&line.text, range.end), declared);
+            if let Some(listed) = named.or_else(numbered).or_else(repeated) {
                 let wording = counts::declared_count(&line.text[range.clone()], listed);
                 let finding = marks.mark(line, range, wording);
-                if !is_named {
-                    finding.severity = Severity::Error; // Numbered points are counted, not guessed.
+                if is_sure {
+                    finding.severity = Severity::Error; // These are counted, not guessed.
                 }
             }
         }
     }
 }
 
-/// A number in 汉字 that closes the list before it, and the number of things in that list, if they differ: 水稻、玉米两大作物.
+/// A small number that closes the list before it, and the number of things in that list, if they differ: 水稻、玉米两大作物.
 fn listed_before(numeral: &Numeral, line: &Line) -> Option<(Range<usize>, usize)> {
-    const KINDS: [&str; 14] =
-        ["大", "个", "种", "类", "项", "镇", "乡", "村", "县", "市", "部门", "馆", "家", "省"];
+    const KINDS: [&str; 20] = [
+        "大", "个", "种", "类", "项", "镇", "乡", "村", "县", "市", "部门", "馆", "家", "省", "地", "校",
+        "区", "门", "支", "所",
+    ];
     let text = &line.text;
-    let amount =
-        numeral.amount.filter(|_| numeral.form == NumeralForm::Chinese && !numeral.is_rough(text))?;
+    let amount = numeral.amount.filter(|_| numeral.is_literal_count() && !numeral.is_rough(text))?;
     let declared = amount.to_usize().filter(|amount| (2..=10).contains(amount))?;
     let rest = &text[numeral.range.end..];
     let before = &text[line.clause_of(numeral).start..numeral.range.start];
@@ -91,18 +99,56 @@ fn listed_before(numeral: &Numeral, line: &Line) -> Option<(Range<usize>, usize)
     let is_item = |item: &str| (2..=8).contains(&item.chars().count()) && item.chars().all(is_han);
     let (last, inner) = items.split_last()?;
     let most = items.len() + last.matches(['和', '及', '与']).count();
+    // 三省一市 counts two kinds, and 杭州以及宁波、温州 are three.
+    let is_one_kind =
+        !from(text, numeral.end()).starts_with(is_number) && !items[0].contains(['与', '和', '及']);
     let is_list = items.len() > 2
+        && is_one_kind
         && inner.iter().skip(1).all(|item| is_item(item))
         && is_item(last)
         && !last.contains(['等', '的', '第', '每']);
-    let is_alike = inner.iter().skip(1).all(|item| item.chars().count() == last.chars().count());
-    let is_counted = KINDS.iter().any(|kind| rest.starts_with(kind));
+    let is_alike = inner.iter().skip(1).all(|item| item.chars().count() == last.chars().count())
+        || inner.iter().skip(1).all(|item| item.chars().next_back() == last.chars().next_back());
+    let are_people = || items.iter().skip(1).all(|item| may_be_name(item));
+    let is_counted = KINDS.iter().any(|kind| rest.starts_with(kind))
+        || rest.starts_with(['人', '名', '位']) && are_people();
     let is_wrong = is_list
         && is_alike
         && is_counted
         && !(items.len()..=most).contains(&declared)
         && declared * 2 > items.len();
     is_wrong.then(|| (numeral.with_unit(), items.len()))
+}
+
+fn is_number(character: char) -> bool {
+    "一二两三四五六七八九十".contains(character) || character.is_ascii_digit()
+}
+
+/// Whether the things of a list end alike or are equally long, so that none of them is two or part of one: 首问负责制, 限时办结制.
+fn are_formed_alike(items: &[&str]) -> bool {
+    let last = |item: &&str| item.trim_end_matches(['”', '》']).chars().next_back();
+    let length = |item: &&str| item.chars().count();
+    let is_plain = items.len() > 2 && !items.iter().any(|item| item.contains('（'));
+    let (Some(end), true) = (items.first().and_then(last), is_plain) else { return false };
+    items.iter().all(|item| last(item) == Some(end))
+        || items.windows(2).all(|pair| length(&pair[0]) == length(&pair[1]))
+}
+
+/// How many clauses after a number and a colon begin with the same word, if their number is another: 两大亮点：一个是…，一个是…，一个是….
+fn repeated(after: &str, declared: usize) -> Option<usize> {
+    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?P<things>[\p{Han}“”]{0,10})：(?P<list>[^。！？\n]*)").expect("a constant")
+    });
+    let opening = OPENING.captures(after).filter(|opening| !lists::is_clause(&opening["things"]))?;
+    let clauses: Vec<&str> = opening.name("list")?.as_str().split(['，', '；', '、']).collect();
+    // “四不”：不等、不靠 repeats what is counted.
+    let many = if opening["things"].trim_matches(['“', '”']).chars().count() == 1 { 1 } else { 2 };
+    let head = |clause: &str| clause.trim_start_matches('“').chars().take(many).collect::<String>();
+    let first = head(clauses.first()?);
+    let listed = clauses.iter().filter(|clause| head(clause) == first).count();
+    let is_row = listed == clauses.len()
+        || matches!(first.as_str(), "一个" | "一种" | "一位" | "一名" | "一条" | "有的");
+    (listed > 1 && is_row && listed != declared && first.chars().all(is_han)).then_some(listed)
 }
 
 /// How many points are numbered after their number, which ends at byte `end` of its line, if this differs from the declared

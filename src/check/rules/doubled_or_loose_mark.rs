@@ -22,6 +22,7 @@ use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
 use crate::galley::{Line, runs};
 use crate::language::segment;
+use crate::model::paper::PaperKind;
 use crate::words::rules::punctuation;
 
 pub(crate) static RULE: Rule = Rule::of_story("doubled-or-loose-mark", "P05", Severity::Warning, TENTH, look);
@@ -57,21 +58,25 @@ fn look(reading: &Reading, marks: &mut Marks) {
             marks.mark(line, range.clone(), punctuation::half_a_mark(&text[range]));
         }
         if line.role.is_running() && text.contains([' ', '\u{A0}']) {
-            spaces(line, marks);
+            spaces(line, reading.house.site.paper.kind == PaperKind::Web, marks);
         }
     }
 }
 
 /// Marks the spaces of a paragraph. A paragraph without a full stop may be a headline of two lines, in which spaces between
-/// characters are left alone. In the motto of a column they separate its halves: 【新时代 新征程】.
-fn spaces(line: &Line, marks: &mut Marks) {
+/// characters are left alone. On the web, spaces beside markup and signatures are customary. In the motto of a column they separate its halves: 【新时代 新征程】.
+fn spaces(line: &Line, is_web: bool, marks: &mut Marks) {
     let text = &line.text;
     let is_of_sentences = text.contains(['。', '！', '？']);
     let mottos = Enclosure::of(text, ['【', '】']);
     let certainty = LazyCell::new(|| Certainty::of(line));
     let is_beside_picture =
         |space: &Range<usize>| line.is_parted(&(space.start.saturating_sub(1)..space.end + 1));
-    let is_space = |space: &Range<usize>| !mottos.holds(space.start) && !is_beside_picture(space);
+    let is_customary =
+        |space: &Range<usize>| is_web && (text.starts_with('-') || !line.is_among_words(space.clone()));
+    let is_space = |space: &Range<usize>| {
+        !mottos.holds(space.start) && !is_beside_picture(space) && !is_customary(space)
+    };
     for range in loose_spaces(text).filter(is_space) {
         let is_beside_mark =
             before(text, range.start).is_some_and(is_mark) || after(text, range.end).is_some_and(is_mark);

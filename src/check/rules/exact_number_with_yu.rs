@@ -30,11 +30,11 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
-/// Whether 万 or 亿 comes after the 多 of a decimal, so that it is round: 3.44多万. At the beginning of a line, 12.170 is the twelfth point.
+/// Whether 万 or 亿 comes after 多, so that the number is round: 14多亿, 3.44多万. At the beginning of a line, 12.170 is the twelfth point.
 fn is_large_behind(numeral: &Numeral, text: &str) -> bool {
     let behind = numeral.more.as_ref().map_or("", |more| &text[more.end..]);
-    let has_point = text[numeral.range.clone()].contains('.');
-    has_point && (behind.starts_with(['万', '亿']) || numeral.range.start == 0)
+    let is_listed = numeral.range.start == 0 && text[numeral.range.clone()].contains('.');
+    is_listed || behind.starts_with(['万', '亿'])
 }
 
 /// Whether a number counts something whose measure word is not known: 283余车. 比283多 compares.
@@ -59,7 +59,5 @@ fn is_exact(numeral: &Numeral, text: &str) -> bool {
 
 /// Whether 多 or 余 is a word, and not the beginning of one: 205多功能厅, 329余姚段.
 fn is_word(numeral: &Numeral, text: &str) -> bool {
-    numeral.more.as_ref().is_some_and(|more| {
-        segment::first(&text[more.start..]).is_some_and(|word| word.range.len() == more.len())
-    })
+    numeral.more.as_ref().is_some_and(|more| !segment::is_inside_known_word(text, more.end))
 }

@@ -1,4 +1,4 @@
-//! S01: a number or a day in the headline that is not in the story.
+//! S01: a number, a day or an hour in the headline that is not in the story.
 //!
 //! Headlines are written last and in haste, and a number in them that the text contradicts is an error that everybody sees. A
 //! number is in the text if the text has the same amount in any form (12000亩, 1.2万亩), or if the headline rounds it honestly
@@ -9,6 +9,7 @@
 //! Guard: numbers without a measure word (112管理法), short numbers in 汉字 (四维, 千家万户), the edition's year, and numbers up to ten that
 //! count parts of the story (3个故事), unless the text counts the same and has another number.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -27,9 +28,14 @@ use crate::words::rules::names;
 
 pub(crate) static RULE: Rule = Rule::of_story("headline-not-in-text", "S01", Severity::Warning, WHOLE, look);
 
-/// A day, with its month or without.
-static DAY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})日").expect("a constant"));
+/// A day, with its month or without; a month alone, a weekday, an hour.
+static NAMED_TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})日|(?P<alone>[0-9]{1,2})月(?:[^0-9]|$)\
+         |(?:周|星期)(?P<weekday>[一二三四五六日天])|(?P<hour>[0-9]{1,2})时(?:[^间代尚]|$)",
+    )
+    .expect("a constant")
+});
 /// Words by which the text names another year, and its distance from the edition's year.
 const OTHER_YEARS: [(&str, i32); 4] = [("前年", -2), ("去年", -1), ("上年", -1), ("明年", 1)];
 /// The most numbers that are checked: no headline group has as many.
@@ -54,7 +60,10 @@ fn look(reading: &Reading, marks: &mut Marks) {
         };
         if !is_in_text {
             let range = with_percent(numeral, &line.text);
-            let is_sure = is_other_amount(numeral, &line.text, &amounts);
+            let is_sure = match numeral.kind {
+                NumeralKind::Date => has_one_year(reading),
+                _ => is_other_amount(numeral, &line.text, &amounts),
+            };
             let finding = marks.mark(line, range.clone(), names::headline_not_in_text(&line.text[range]));
             if is_sure {
                 finding.severity = Severity::Error;
@@ -75,29 +84,56 @@ fn is_other_amount(numeral: &Numeral, text: &str, amounts: &[StoryAmount]) -> bo
     !numeral.is_rough(text) && share.is_some_and(is_like)
 }
 
-/// Marks the day of the headline if the text names one day of its kind, and another.
+/// Marks the days, weekdays, months and hours of the headline of which the text names another, and not the same.
 fn mark_dates(reading: &Reading, marks: &mut Marks) {
-    let days = |line: &Line| -> Vec<(Option<String>, String)> {
-        let found = DAY.captures_iter(&line.text);
-        found
-            .map(|day| (day.name("month").map(|month| month.as_str().to_owned()), day["day"].to_owned()))
-            .collect()
-    };
-    let text: Vec<_> = reading.lines().filter(|line| is_text(line.role)).flat_map(days).collect();
+    let text: Vec<NamedTime> =
+        reading.lines().filter(|line| is_text(line.role)).flat_map(|line| named_times(&line.text)).collect();
     for line in reading.lines().filter(|line| matches!(line.role, Role::Kicker | Role::Headline | Role::Deck))
     {
-        for day in DAY.captures_iter(&line.text) {
-            let month = day.name("month").map(|month| month.as_str());
-            let is_month_known =
-                |other: &Option<String>| month.is_none() || other.is_none() || other.as_deref() == month;
-            let alike: Vec<_> = text.iter().filter(|(other, _)| is_month_known(other)).collect();
-            if !alike.is_empty() && !alike.iter().any(|(_, other)| *other == day["day"]) {
-                let range = day.get_match().range();
+        for time in named_times(&line.text) {
+            let alike: Vec<&NamedTime> = text.iter().filter(|other| other.is_comparable(&time)).collect();
+            if !alike.is_empty() && !alike.iter().any(|other| other.place == time.place) {
+                let range = time.range.clone();
                 let finding = marks.mark(line, range.clone(), names::headline_not_in_text(&line.text[range]));
                 finding.severity = if alike.len() == 1 { Severity::Error } else { Severity::Warning };
             }
         }
     }
+}
+
+/// A day, a weekday, a month or an hour that a text names.
+struct NamedTime {
+    range: Range<usize>,
+    /// The name of the pattern's group.
+    kind: &'static str,
+    /// Which one it is.
+    place: String,
+    /// The month of a day.
+    month: Option<String>,
+}
+
+impl NamedTime {
+    /// Whether both are of one kind and, if days, not of different months.
+    fn is_comparable(&self, other: &Self) -> bool {
+        let are_apart = self.month.is_some() && other.month.is_some() && self.month != other.month;
+        self.kind == other.kind && !are_apart
+    }
+}
+
+fn named_times(text: &str) -> impl Iterator<Item = NamedTime> {
+    NAMED_TIME.captures_iter(text).filter_map(|found| {
+        let named = |name: &str| found.name(name).map(|found| found.as_str().to_owned());
+        let (kind, place) =
+            ["day", "alone", "weekday", "hour"].into_iter().find_map(|kind| Some((kind, named(kind)?)))?;
+        let last = found.name(kind)?.end();
+        let unit =
+            text[last..].chars().next().filter(|unit| "日月时".contains(*unit)).map_or(0, char::len_utf8);
+        let range = found.get_match().start()..last + unit;
+        let kind = if kind == "alone" { "month" } else { kind };
+        // 周日 and 星期天 are one day.
+        let place = place.replace('天', "日");
+        Some(NamedTime { range, kind, place, month: named("month") })
+    })
 }
 
 /// The numbers in the headline group that an editor typed: counts and years.
@@ -177,6 +213,14 @@ fn is_year_in_text(numeral: &Numeral, amounts: &[StoryAmount], reading: &Reading
     is_own(0)
         || amounts.iter().any(|known| Some(known.amount) == numeral.amount)
         || OTHER_YEARS.iter().any(|(word, years)| is_own(*years) && is_named(word))
+}
+
+/// Whether the text names one year only.
+fn has_one_year(reading: &Reading) -> bool {
+    let lines = reading.lines().filter(|line| is_text(line.role));
+    let years = lines.flat_map(|line| line.numerals.iter().filter(|numeral| is_year(numeral, &line.text)));
+    let years: BTreeSet<Option<Decimal>> = years.map(|year| year.amount).collect();
+    years.len() == 1
 }
 
 /// A number with its per cent sign.

@@ -5,6 +5,8 @@
 //!
 //! Wrong: 1十5天, 二十6.5万吨, 1,2345台, 4。5%, 12万万吨, 三、四间, 3—8%. Right: 15天, 3亿5000万元, 1,234台, 5万亿元, 三四间, 3%—8%.
 //!
+//! So are 二0二五年, 百分之15, 3点5%, 1万2千元.
+//!
 //! Guard: a measure word must follow, so that lists (3,4班), dates (5·12), versions (1.2.3) and names (星期二8时, 老三5岁) are left
 //! alone; 、 between two digits is approximate only before the measure words of small amounts, and not in a longer list.
 
@@ -27,19 +29,34 @@ type NumberShape = (Regex, NumberForm, Confirmation);
 /// What a match is and the texts before and after it.
 type Confirmation = fn(&Captures, &str, &str) -> bool;
 
-static SHAPES: LazyLock<[NumberShape; 8]> = LazyLock::new(|| {
+static SHAPES: LazyLock<[NumberShape; 15]> = LazyLock::new(|| {
     let shape =
         |pattern: &str, form, is_so: Confirmation| (Regex::new(pattern).expect("a constant"), form, is_so);
-    let han = "一二两三四五六七八九";
+    let (han, zero) = ("一二两三四五六七八九", "〇零");
+    let joint = "[至到—～~–-]";
     [
         shape(
-            &format!("[0-9]{{1,2}}[十百](?:[0-9{han}]十?[0-9{han}]?|几)?[多余]?"),
+            &format!("[0-9]{{1,2}}[十百](?:[0-9{han}零]+十?[0-9{han}]?|几)?[多余]?"),
             NumberForm::Mixed,
             is_measured,
         ),
-        shape(&format!("[{han}十百千]*[{han}十]亿?[0-9]+(?:\\.[0-9]+)?"), NumberForm::Mixed, is_no_name),
+        shape(&format!("[{han}十百千]*[{han}十百千]亿?[0-9]+(?:\\.[0-9]+)?"), NumberForm::Mixed, is_no_name),
+        shape(
+            &format!("[0-9]+(?:万[0-9{han}]+千|千[0-9{han}]+百?|万[{han}]+百?)[0-9{han}十百]*"),
+            NumberForm::Mixed,
+            is_measured,
+        ),
+        shape(&format!("[0-9]+[二三四五六七八九][{han}{zero}]*"), NumberForm::Mixed, is_tail),
+        shape(&format!("[0-9]+点[{han}{zero}]+|[{han}十]+点[0-9]+"), NumberForm::Mixed, is_quantity),
+        shape(&format!("百分之[{han}十]*[0-9]+[十{han}]*|[{han}十]+分之[0-9]+"), NumberForm::Mixed, is_any),
+        shape(&format!("[0-9{han}{zero}]{{4}}年"), NumberForm::Mixed, is_mixed_year),
         shape("[0-9]+(?:,[0-9]+)+", NumberForm::Grouped, is_misgrouped),
-        shape(r"[0-9]{1,3}(?:。|·|\.\.)[0-9]+|[0-9]+\.[0-9]+\.[0-9]+", NumberForm::Point, is_quantity),
+        shape("[0-9]{1,3}(?:(?:、|, | ,|’|')[0-9]{3})+", NumberForm::Grouped, is_parted),
+        shape(
+            r"[0-9]{1,4}(?:。|·|・|\.\.|。\.|\.。|\. | \.|:|：|点|,\.|\.,)[0-9]+|[0-9]+\.[0-9]+\.[0-9]+",
+            NumberForm::Point,
+            is_pointed,
+        ),
         shape(r"[0-9]+(?:\.[0-9]+)?[万亿][多余]?[万亿]+", NumberForm::Large, is_doubled),
         shape(
             "[一二两三四五六七八九]、[二三四五六七八九](?P<place>[十百千万])?",
@@ -47,7 +64,16 @@ static SHAPES: LazyLock<[NumberShape; 8]> = LazyLock::new(|| {
             is_rough,
         ),
         shape("[一二三四五六七八]十?[、][二三四五六七八九]十", NumberForm::Approximate, is_rough),
-        shape(r"[0-9]+(?:\.[0-9]+)?[至到—～~-][0-9]+(?:\.[0-9]+)?[%％]", NumberForm::Range, is_bare_range),
+        shape(
+            &format!(r"[0-9]+(?:\.[0-9]+)?{joint}[0-9]+(?:\.[0-9]+)?[%％]"),
+            NumberForm::Range,
+            is_bare_range,
+        ),
+        shape(
+            &format!(r"[0-9]+(?:\.[0-9]+)?{joint}[0-9]+(?:\.[0-9]+)?[万亿]"),
+            NumberForm::LargeRange,
+            is_bare_large_range,
+        ),
     ]
 });
 
@@ -59,8 +85,10 @@ fn look(reading: &Reading, marks: &mut Marks) {
                 end = range.end;
                 let finding =
                     marks.mark(line, range.clone(), numbers::malformed_number(&line.text[range], form));
-                if matches!(form, NumberForm::Range) {
-                    finding.severity = Severity::Warning;
+                match form {
+                    NumberForm::Range => finding.severity = Severity::Warning,
+                    NumberForm::LargeRange => finding.severity = Severity::Info,
+                    _ => {}
                 }
             }
         }
@@ -89,6 +117,68 @@ fn is_measured(_: &Captures, _: &str, after: &str) -> bool {
     after.starts_with(['万', '亿']) || measures::at_start(after).is_some()
 }
 
+fn is_any(_: &Captures, _: &str, _: &str) -> bool {
+    true
+}
+
+/// Whether 汉字 at the end of a number belong to it: 18五名, but not 12三级甲等医院.
+fn is_tail(shape: &Captures, before: &str, after: &str) -> bool {
+    let is_counted = measures::at_start(after).is_some_and(|unit| {
+        !matches!(
+            unit,
+            "级" | "期"
+                | "类"
+                | "大"
+                | "层"
+                | "版"
+                | "方"
+                | "维"
+                | "面"
+                | "点"
+                | "代"
+                | "连"
+                | "国"
+                | "省"
+                | "县"
+                | "市"
+                | "镇"
+                | "乡"
+                | "村"
+        )
+    });
+    is_counted && is_measured(shape, before, after)
+}
+
+/// Whether a year has digits of both kinds.
+fn is_mixed_year(shape: &Captures, before: &str, after: &str) -> bool {
+    let year = shape[0].trim_end_matches('年');
+    let is_digit = |one: char| one.is_ascii_digit();
+    let is_cut = before.ends_with(|last: char| "〇零一二三四五六七八九十百千".contains(last));
+    let is_mixed = year.contains(is_digit) && !year.chars().all(is_digit);
+    is_mixed && year.starts_with(['1', '2', '一', '二']) && !is_cut && !after.starts_with('级')
+}
+
+/// Whether a wrong mark stands for a decimal point. Colons and spaces also stand between hours, ratios and sentences.
+fn is_pointed(shape: &Captures, before: &str, after: &str) -> bool {
+    let written = &shape[0];
+    let is_rate = after.starts_with(['%', '％', '万', '亿']) || after.starts_with("个百分点");
+    let is_free = !before.is_empty() && !before.ends_with(|last: char| "，。；：、\n（ ".contains(last));
+    if written.contains([':', '：', '点']) {
+        let decimals = written.rsplit([':', '：', '点']).next().unwrap_or_default();
+        is_rate && is_free && decimals.len() <= 2 && !before.ends_with(['比', '为', '时', '午'])
+    } else if written.contains(' ') {
+        is_free && is_quantity(shape, before, after)
+    } else {
+        is_quantity(shape, before, after) || is_rate
+    }
+}
+
+/// Whether the first of two amounts lacks the 万 or 亿 of the second: 3～5万元 may be from three 元 on.
+fn is_bare_large_range(shape: &Captures, before: &str, after: &str) -> bool {
+    is_bare_range(shape, before, after)
+        && measures::at_start(after.trim_start_matches(['万', '亿'])).is_some()
+}
+
 /// Whether digits after 汉字 are no number of their own: 星期二8人, 高一12个班, 老三5岁.
 fn is_no_name(shape: &Captures, before: &str, after: &str) -> bool {
     const NAMES: [char; 19] = [
@@ -113,6 +203,13 @@ fn is_misgrouped(shape: &Captures, before: &str, after: &str) -> bool {
         _ => rest.iter().any(|group| *group < 3) || !is_measured(shape, before, after),
     };
     !is_right && !is_list
+}
+
+/// Whether digits with another mark between groups of three are one number: 12、345人, but not a list of numbers.
+fn is_parted(shape: &Captures, before: &str, after: &str) -> bool {
+    let is_free = !before.is_empty() && !before.ends_with(|last: char| "，。；：、\n（ 第-".contains(last));
+    let is_listed = shape[0].contains('、') && after.starts_with(['路', '号', '次', '班', '线']);
+    is_free && !is_listed && is_measured(shape, before, after)
 }
 
 /// Whether an amount follows that can have a point: 4.5万, 12.5公里, 3.2%.

@@ -46,8 +46,8 @@ static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A text without any of these need not be searched.
-const BODIES: [&str; 10] =
-    ["组织部", "宣传部", "统战部", "政法委", "中心组", "干部", "委", "政府", "纪委", "常委会"];
+const BODIES: [&str; 11] =
+    ["共青团", "组织部", "宣传部", "统战部", "政法委", "中心组", "干部", "委", "政府", "纪委", "常委会"];
 /// Characters with which 组织部 and the like become other words: 部门, 部署, 部分, 部队, 部长; 政法委员.
 const GOES_ON: [char; 7] = ['门', '署', '分', '队', '长', '落', '员'];
 /// Areas without a committee of their own name.
@@ -88,15 +88,36 @@ fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| BODIES.iter().any(|body| line.text.contains(body))) {
         let text = line.text.as_str();
         for found in LEVEL.find_iter(text).filter(|found| !text[found.end()..].starts_with(GOES_ON)) {
-            marks.mark(line, found.range(), wordings::wrong_level(found.as_str()));
+            let finding = marks.mark(line, found.range(), wordings::wrong_level(found.as_str()));
+            finding.severity = Severity::Error;
         }
-        for (range, wording) in departments(text).chain(study_groups(text)).chain(cadres(text)) {
+        for range in leagues(text) {
+            let wording = wordings::wrong_level(&text[range.clone()]);
+            marks.mark(line, range, wording).severity = Severity::Error;
+        }
+        for (range, wording) in departments(text) {
+            marks.mark(line, range, wording).severity = Severity::Error;
+        }
+        for (range, wording) in study_groups(text).chain(cadres(text)) {
             marks.mark(line, range, wording);
         }
     }
 }
 
 type Missing = (Range<usize>, Remark);
+
+/// The names of youth leagues without a committee or the like: 共青团松岭县.
+fn leagues(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const LEAGUE: &str = "共青团";
+    text.match_indices(LEAGUE).filter_map(|(at, _)| {
+        let rest = &text[at + LEAGUE.len()..];
+        let run = rest.char_indices().take_while(|(_, character)| is_han(*character)).take(12);
+        let run: Vec<(usize, char)> = run.collect();
+        let is_body = run.iter().any(|(_, character)| "委支组中员干工各全系".contains(*character));
+        let (unit, character) = run.iter().skip(2).find(|(_, character)| "市区县旗".contains(*character))?;
+        (!is_body).then_some(at..at + LEAGUE.len() + unit + character.len_utf8())
+    })
+}
 
 /// 铁西区组织部
 fn departments(text: &str) -> impl Iterator<Item = Missing> {

@@ -39,7 +39,10 @@ const VERBS: [&str; 60] = [
 ];
 /// How a list ends.
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:等|的|[二两三四五六七八九十几\d]+[个家名位所种项])").expect("a constant")
+    Regex::new(
+        r"^(?:等|的|都|均|皆|全部|一应俱全|样样|应有尽有|[二两三四五六七八九十几多\d]+[个家名位所种项大类])",
+    )
+    .expect("a constant")
 });
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -47,10 +50,14 @@ fn look(reading: &Reading, marks: &mut Marks) {
         for (mark, verb) in marks_before_verbs(&line.text) {
             marks.mark(line, mark, punctuation::separator_before_verb(verb));
         }
+        if let Some(rest) = line.text.strip_prefix('、').filter(|_| line.role.is_running()) {
+            let word = segment::first(rest).map_or("", |word| &rest[word.range]);
+            marks.mark(line, 0..'、'.len_utf8(), punctuation::separator_before_verb(word));
+        }
         for (mark, word) in marks_before_particles(&line.text) {
             marks.mark(line, mark, punctuation::separator_before_verb(word));
         }
-        let commas = line.text.match_indices('，').map(|(at, comma)| at..at + comma.len());
+        let commas = line.text.match_indices(['，', '；']).map(|(at, comma)| at..at + comma.len());
         for comma in commas.filter(|comma| is_within_list(&line.text, comma)) {
             marks.mark(line, comma, punctuation::comma_within_list());
         }
@@ -59,7 +66,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
 
 /// Each 、 before a word that joins or closes a list, with the word: 卫生院、和幼儿园, 桃、等十几种.
 fn marks_before_particles(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    const PARTICLES: [&str; 4] = ["和", "及", "与", "等"];
+    const PARTICLES: [&str; 9] = ["和", "及", "与", "等", "也", "已经", "都", "均", "却"];
     text.match_indices('、').filter_map(|(at, mark)| {
         let rest = &text[at + mark.len()..];
         let is_possible = PARTICLES.iter().any(|word| rest.starts_with(word));
@@ -67,6 +74,9 @@ fn marks_before_particles(text: &str) -> impl Iterator<Item = (Range<usize>, &st
         let (word, after) = rest.split_at(word.range.len());
         let is_particle = match word {
             "和" | "及" | "与" => joins_a_noun(after),
+            "也" | "已经" | "都" | "均" | "却" => {
+                segment::first(after).is_some_and(|next| next.tag.starts_with('v'))
+            }
             "等" => after
                 .starts_with(|next: char| next.is_ascii_digit() || "一二三四五六七八九十几多".contains(next)),
             _ => false,
@@ -113,12 +123,14 @@ fn is_within_list(text: &str, comma: &Range<usize>) -> bool {
     let sides = item_before(&text[..comma.start]).zip(item_after(&text[comma.end..]));
     let Some((item, (next, rest))) = sides else { return false };
     let Some(build) = MarkBuild::of(item, next) else { return false };
+    if text[comma.clone()].starts_with('；') && build.is_vague() {
+        return false;
+    }
     let clause = rest.split(|mark| is_mark(mark) && mark != '、').next().unwrap_or(rest);
     let tail = clause.rsplit('、').next().and_then(|item| build.tail(item));
     // 花椒、柿子等也…: a clause of its own.
     let is_apart = clause.contains(['也', '亦', '还']);
-    !is_apart
-        && tail.is_some_and(|tail| if build.is_vague() { tail.starts_with('等') } else { END.is_match(tail) })
+    !is_apart && tail.is_some_and(|tail| END.is_match(tail) && !(build.is_vague() && tail.starts_with('的')))
 }
 
 /// The item between the last 、 and the end.
@@ -139,35 +151,40 @@ enum MarkBuild {
     Last(char),
     /// Their first character and length: 竹席, 竹椅.
     First(usize),
-    /// They are nouns of one length: 茄子, 辣椒.
-    Nouns(usize),
+    /// They are nouns: 茄子, 辣椒, 西红柿.
+    Nouns,
 }
 
 impl MarkBuild {
     fn of(item: &str, next: &str) -> Option<Self> {
         let length = item.chars().count();
-        let is_noun = |item| matches!(&segment::words(item)[..], [word] if word.tag.starts_with('n'));
-        if length != next.chars().count() {
-            return None;
-        }
+        let is_noun = |item: &str| {
+            (2..=6).contains(&item.chars().count())
+                && segment::words(item).iter().all(|word| word.tag.starts_with(['n', 'b', 'j']))
+        };
         match item.chars().next_back() {
-            Some(last) if next.ends_with(last) => Some(Self::Last(last)),
-            _ if item.chars().next() == next.chars().next() => Some(Self::First(length)),
-            _ => (is_noun(item) && is_noun(next)).then_some(Self::Nouns(length)),
+            Some(last) if length == next.chars().count() && next.ends_with(last) => Some(Self::Last(last)),
+            _ if length == next.chars().count() && item.chars().next() == next.chars().next() => {
+                Some(Self::First(length))
+            }
+            _ => (length.abs_diff(next.chars().count()) < 2 && is_noun(item) && is_noun(next))
+                .then_some(Self::Nouns),
         }
     }
 
     /// Whether items of two different lists could be alike in this way.
     fn is_vague(self) -> bool {
-        matches!(self, Self::Nouns(_))
+        matches!(self, Self::Nouns)
     }
 
     /// The text after an item of this form at the beginning of `text`.
     fn tail(self, text: &str) -> Option<&str> {
         match self {
             Self::Last(last) => text.split_once(last).map(|(_, tail)| tail),
-            Self::First(length) | Self::Nouns(length) => {
-                text.char_indices().nth(length).map(|(at, _)| &text[at..])
+            Self::First(length) => text.char_indices().nth(length).map(|(at, _)| &text[at..]),
+            Self::Nouns => {
+                let end = text.find(['等', '都', '均', '皆', '全', '样', '应'])?;
+                (2..=6).contains(&text[..end].chars().count()).then_some(&text[end..])
             }
         }
     }

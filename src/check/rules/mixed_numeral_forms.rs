@@ -5,8 +5,11 @@
 //!
 //! Wrong: 近三年，谈话14次，排查风险58条. Right: 近3年; 三四天, 十几名; 一批, 两个; “三个一批”.
 //!
-//! Guard: one and two, approximate numbers, ordinals, text in quotation marks or titles, and numbers that are part of a word, a
-//! name or a fixed phrase (三分之一, 八项规定, 五家子村) keep their 汉字; years alone do not count as Arabic usage.
+//! A piece has one finding, at the first of them.
+//!
+//! Guard: a piece must mostly use Arabic digits. One and two, approximate numbers, ordinals, text in quotation marks or titles, and
+//! numbers that are part of a word, a name or a fixed phrase (三分之一, 八项规定, 五家子村) keep their 汉字; years alone do not count as
+//! Arabic usage.
 
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -46,18 +49,22 @@ static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
 static NAME: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\p{Han}{0,2}[村屯沟店堡营庄寨镇街]").expect("a constant"));
 
+/// How many counts in Arabic digits a piece must have for each that is not.
+const FEW: usize = 2;
+
 fn look(reading: &Reading, marks: &mut Marks) {
     let lines: Vec<&Line> = reading.lines().filter(|line| is_told(line.role)).collect();
-    let all = || lines.iter().flat_map(|line| strays(line));
     let arabic = lines.iter().flat_map(|line| &line.numerals).filter(|numeral| is_arabic(numeral)).count();
-    if arabic < 2 || all().take(arabic + 1).count() > arabic {
+    let all = lines.iter().flat_map(|line| strays(line).map(|numeral| (*line, numeral)));
+    let strays: Vec<(&Line, &Numeral)> = all.take(arabic / FEW + 1).collect();
+    if strays.len() * FEW > arabic {
         return;
     }
-    for line in lines {
-        for numeral in strays(line).filter(|numeral| !is_in_a_word(numeral, line)) {
-            let range = numeral.with_unit();
-            marks.mark(line, range.clone(), counts::mixed_numeral_forms(&line.text[range]));
-        }
+    let strays: Vec<_> = strays.into_iter().filter(|(line, numeral)| !is_in_a_word(numeral, line)).collect();
+    // One cause is one finding.
+    if let Some((line, first)) = strays.first() {
+        let range = first.with_unit();
+        marks.mark(line, range.clone(), counts::mixed_numeral_forms(&line.text[range], strays.len()));
     }
 }
 

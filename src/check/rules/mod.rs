@@ -20,10 +20,12 @@ mod fixed_wording;
 mod foreign_mark;
 mod full_width_character;
 mod full_width_colon;
+mod future_date;
 mod growth_arithmetic;
 mod half_width_mark;
 mod heading_mark;
 mod headline_not_in_text;
+mod implausible_amount;
 mod impossible_date;
 mod impossible_percentage;
 mod internal_wording;
@@ -88,11 +90,13 @@ pub static RULES: &[&Rule] = &[
     &malformed_number::RULE,
     &stated_quotient::RULE,
     &unit_form::RULE,
+    &implausible_amount::RULE,
     &weekday_of_date::RULE,
     &impossible_date::RULE,
     &unanchored_time::RULE,
     &years_at_odds::RULE,
     &reversed_span::RULE,
+    &future_date::RULE,
     &half_width_mark::RULE,
     &unpaired_mark::RULE,
     &separator_between_marks::RULE,

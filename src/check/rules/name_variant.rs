@@ -6,6 +6,9 @@
 //!
 //! Wrong: 伊通满族自冶县, 伊通满族县. Right: 伊通满族自治县, and 伊通县 if it is listed.
 //!
+//! In a story, a name that occurs once is compared with the names before it, and an authority with all listed ones of its place
+//! (松岭县发展与改革局, 松岭县市场监督局).
+//!
 //! Guard: names that differ in meaning are two organisations: by a number or direction (第一中学, 第二中学), or by a word of their own
 //! (财政局, 民政局). So are two names in one sentence, and a name that occurs often.
 
@@ -30,6 +33,9 @@ pub(crate) static RULE: Rule =
 
 /// A name that occurs as often as this is not a slip.
 const OFTEN: usize = 3;
+/// The fewest characters of a name that is compared with those of the paper, and of one that is compared within its story.
+const LONG: usize = 6;
+const SHORT: usize = 4;
 /// Characters that distinguish organisations of one kind.
 const TELLING: &str =
     "一二三四五六七八九十百东西南北中上下前后左右内外大小新老旧甲乙丙丁省市县区旗镇乡村全各每本该我";
@@ -44,13 +50,18 @@ fn look(house: &House, readings: &[Reading], marks: &mut Marks) {
     let readings = &chinese;
     let listed = Listed::of(&house.style.organisations);
     let mut odd = not_as_listed(readings, &listed);
+    let nearly = nearly_listed(readings, &listed, &odd);
+    odd.extend(nearly);
     odd.extend(almost_another(readings, &listed));
+    let within = within_stories(readings, &listed, &odd);
+    odd.extend(within);
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();
     for odd in &odd {
         *times.entry(odd.name()).or_default() += 1;
     }
     for odd in odd.iter().filter(|odd| times[odd.name()] < OFTEN) {
-        marks.mark(odd.line, odd.range.clone(), wordings::name_variant(odd.name(), odd.right));
+        let finding = marks.mark(odd.line, odd.range.clone(), wordings::name_variant(odd.name(), odd.right));
+        finding.severity = odd.severity;
     }
 }
 
@@ -72,9 +83,17 @@ struct Odd<'p> {
     line: &'p Line,
     range: Range<usize>,
     right: &'p str,
+    severity: Severity,
 }
 
 impl<'p> Odd<'p> {
+    /// Whether it overlaps another of the same line.
+    fn touches(&self, other: &Self) -> bool {
+        std::ptr::eq(self.line, other.line)
+            && self.range.start < other.range.end
+            && other.range.start < self.range.end
+    }
+
     fn name(&self) -> &'p str {
         &self.line.text[self.range.clone()]
     }
@@ -95,14 +114,57 @@ fn not_as_listed<'p>(readings: &[Reading<'p>], listed: &Listed<'p>) -> Vec<Odd<'
     }
     let lines = readings.par_iter().flat_map_iter(|reading| reading.lines());
     let odd = lines.flat_map_iter(|line| {
-        listed.odd(&line.text).into_iter().map(move |(range, right)| Odd { line, range, right })
+        listed.odd(&line.text).into_iter().map(move |(range, right)| Odd {
+            line,
+            range,
+            right,
+            severity: Severity::Error,
+        })
     });
     odd.filter(|odd| !is_another(odd)).collect()
 }
 
+/// The authorities in the stories whose names are nearly listed, and not among those `found` already.
+fn nearly_listed<'p>(readings: &[Reading<'p>], listed: &Listed<'p>, found: &[Odd<'p>]) -> Vec<Odd<'p>> {
+    let lines = readings.par_iter().flat_map_iter(|reading| reading.lines());
+    let near = lines.flat_map_iter(|line| {
+        let near = listed.nearly(&line.text).into_iter();
+        near.map(move |(range, right)| Odd { line, range, right, severity: Severity::Error })
+    });
+    near.filter(|odd| !found.iter().any(|other| odd.touches(other))).collect()
+}
+
+/// Names that occur once in the paper, and differ in one character from the name that their story has before.
+fn within_stories<'p>(readings: &[Reading<'p>], listed: &Listed, found: &[Odd<'p>]) -> Vec<Odd<'p>> {
+    let stories: Vec<Vec<Name>> = readings.par_iter().map(|reading| names_of(reading, SHORT)).collect();
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+    for name in stories.iter().flatten() {
+        *times.entry(name.text).or_default() += 1;
+    }
+    let mut odd = Vec::new();
+    for story in &stories {
+        let mut before: FxHashMap<(&str, &str), &'p str> = FxHashMap::default();
+        for name in story {
+            let near = rests(name.text).filter_map(|rest| before.get(&rest).copied());
+            let near = near.filter(|near| odd_character(name.text, near).is_some()).min();
+            if let Some(right) = near.filter(|_| times[name.text] == 1 && !listed.has(name.text)) {
+                let Name { line, range, .. } = name;
+                odd.push(Odd { line, range: range.clone(), right, severity: Severity::Info });
+            }
+            before.extend(rests(name.text).map(|rest| (rest, name.text)));
+        }
+    }
+    odd.retain(|odd| {
+        !is_another(odd)
+            && !in_one_sentence(odd.line, &odd.range, odd.right)
+            && !found.iter().any(|other| odd.touches(other))
+    });
+    odd
+}
+
 /// Names that occur once, in stories that have almost the same one.
 fn almost_another<'p>(readings: &[Reading<'p>], listed: &Listed) -> Vec<Odd<'p>> {
-    let stories: Vec<Vec<Name>> = readings.par_iter().map(long_names).collect();
+    let stories: Vec<Vec<Name>> = readings.par_iter().map(|reading| names_of(reading, LONG)).collect();
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();
     for name in stories.iter().flatten() {
         *times.entry(name.text).or_default() += 1;
@@ -158,18 +220,24 @@ impl<'p> Name<'p> {
     fn slip_of(&self, often: &Often<'p>) -> Option<Odd<'p>> {
         let near = often.near(self.text)?;
         let (line, range) = (self.line, self.range.clone());
-        (!in_one_sentence(line, &range, near)).then_some(Odd { line, range, right: near })
+        (!in_one_sentence(line, &range, near)).then_some(Odd {
+            line,
+            range,
+            right: near,
+            severity: Severity::Info,
+        })
     }
 }
 
-fn long_names<'p>(reading: &Reading<'p>) -> Vec<Name<'p>> {
+/// The names of a story that have at least so many characters.
+fn names_of<'p>(reading: &Reading<'p>, least: usize) -> Vec<Name<'p>> {
     let lines = &reading.galley.lines;
     let named = reading.across.organisations(reading.galley).iter();
     let name = |at: &NamedAt| {
         let (line, range) = (&lines[at.line], at.range.clone());
         Name { line, text: &line.text[range.clone()], range }
     };
-    named.map(name).collect()
+    named.map(name).filter(|name| name.text.chars().count() >= least).collect()
 }
 
 fn in_one_sentence(line: &Line, range: &Range<usize>, other: &str) -> bool {

@@ -8,7 +8,7 @@
 //! Guard: a colon within quotation marks, brackets or a title belongs to them, one between digits or letters is no colon, and labels
 //! (时间：…, 问：…) are no announcements.
 
-use crate::check::characters::{after, before, is_han};
+use crate::check::characters::{after, before, is_han, is_mark};
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, TENTH};
 use crate::finding::Severity;
@@ -43,21 +43,28 @@ fn nested(line: &Line) -> Vec<usize> {
             }
             // A line that begins with a label is a form, with a colon after each label: 时间：九时 地点：镇政府.
             '：' if depth == 0 && !open && line.text[start..at].chars().count() < LABEL => is_form = true,
-            '：' if depth == 0 && !is_form && is_announcing(&line.text, start, at) => {
-                if open {
-                    found.push(at);
-                }
-                open = true;
-            }
+            // A space divides the entries of a form.
+            ' ' | '　' => open = false,
+            '：' if depth == 0 && open && is_announced(&line.text, at) => found.push(at),
+            '：' if depth == 0 && !is_form && is_announcing(&line.text, start, at) => open = true,
             _ => {}
         }
     }
     found
 }
 
+/// Whether a colon within the reach of another announces something too: words before it, and words, a number or a quotation after it.
+fn is_announced(text: &str, at: usize) -> bool {
+    let clause = text[..at].rsplit(is_mark).next().unwrap_or_default();
+    let is_told = |next: char| is_han(next) || next.is_ascii_digit() || matches!(next, '“' | '《' | '（');
+    clause.chars().count() > 1
+        && before(text, at).is_some_and(is_han)
+        && after(text, at + '：'.len_utf8()).is_some_and(is_told)
+}
+
 /// Whether a colon announces something: it comes after a clause of words, and before words.
 fn is_announcing(text: &str, start: usize, at: usize) -> bool {
     let clause = text[start..at].rsplit(['，', '：', ' ', '　']).next().unwrap_or_default();
     let is_clause = clause.chars().count() >= LABEL && before(text, at).is_some_and(is_han);
-    is_clause && after(text, at + '：'.len_utf8()).is_some_and(is_han)
+    is_clause && after(text, at + '：'.len_utf8()).is_some_and(|next| is_han(next) || next.is_ascii_digit())
 }

@@ -2,8 +2,8 @@
 //!
 //! The total was updated and the part was not, or the two come from different tables.
 //!
-//! Wrong: 驻村干部86名，其中县直单位干部98名; 聘用120人，其中硕士35人、本科生96人; 共30人，其中男18人，女10人. Right: parts whose sum does not exceed the total and, in
-//! a complete list, equals it.
+//! Wrong: 驻村干部86名，其中县直单位干部98名; 聘用120人，其中硕士35人、本科生96人; 共30人，其中男18人，女10人; 男生18人，女生10人，共30人.
+//! Right: parts whose sum does not exceed the total and, in a complete list, equals it.
 //!
 //! Without such a word, a list whose sum is nearly the total is taken for all of it.
 //!
@@ -42,7 +42,9 @@ fn check(line: &Line, whole: &Whole, marks: &mut Marks) {
     let single = whole.parts.chunks(1).find(|part| exceed(line, whole.total, part));
     let more = single.or(all.filter(|all| exceed(line, whole.total, all)));
     let less = all.filter(|all| {
-        whole.are_all && (whole.is_said || all.len() == 2) && fall_short(line, whole.total, all)
+        whole.are_all
+            && (whole.is_said || whole.is_sure || all.len() == 2)
+            && fall_short(line, whole.total, all)
     });
     let Some(parts @ [first, ..]) = more.or(less) else { return };
     let last = parts.last().unwrap_or(first);
@@ -51,7 +53,7 @@ fn check(line: &Line, whole: &Whole, marks: &mut Marks) {
     let range = first.range.start..last.with_unit().end;
     if more.is_some() {
         let finding = marks.mark(line, range, numbers::parts_of_a_total(&sum, total));
-        if !whole.is_said {
+        if !whole.is_said && !whole.is_sure {
             finding.severity = Severity::Warning;
         }
     } else {

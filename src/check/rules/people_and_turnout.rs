@@ -20,12 +20,13 @@ use crate::galley::Line;
 use crate::galley::numerals::Numeral;
 use crate::words::rules::counts;
 
-pub(crate) static RULE: Rule = Rule::of_story("people-and-turnout", "N10", Severity::Warning, WHOLE, look);
+pub(crate) static RULE: Rule = Rule::of_story("people-and-turnout", "N10", Severity::Error, WHOLE, look);
 
 /// Words for attending, in the clause of the 人次.
 const ATTENDING: &[&str] = &[
     "参加", "参与", "参演", "参训", "参会", "到场", "旁听", "听课", "听众", "听讲", "观众", "观看", "培训",
-    "接诊", "诊治", "惠及", "受益", "受众", "服务", "学习", "入场",
+    "接诊", "诊治", "惠及", "受益", "受众", "服务", "学习", "入场", "到课", "聆听", "吸引", "受教", "辐射",
+    "学员", "覆盖", "报名", "体验", "接待",
 ];
 /// Words that make the number of the clause a part of the whole, or a mean.
 const PARTIAL: &[&str] = &["其中", "获奖", "每", "均", "最多", "最少", "课后", "转诊"];
@@ -37,10 +38,10 @@ const DEEDS: &[&str] = &["以来", "累计", "先后", "参加", "参与"];
 
 /// A register, directly before its number.
 static ROLL: LazyLock<Regex> = LazyLock::new(|| {
-    let persons =
-        "党员|干部|教师|职工|员工|志愿者|对象|队员|人口|居民|村民|学生|医生|护士|人员|代表|委员|人才|队伍";
+    let persons = "党员|干部|教师|职工|员工|志愿者|对象|队员|人口|居民|村民|学生|医生|护士|人员|代表|委员|人才|队伍|民警|工人|老人|儿童|退役军人|残疾人|劳动力\
+                   |会员|团员|社员|律师|大夫|院士";
     let pattern = format!(
-        "(?:现有|实有|在册|在编|在岗)[^，。；、]{{0,12}}$|共有[^，。；、]{{0,12}}(?:{persons})$|(?:{persons})(?:现有|共有|总数为)$"
+        "(?:现有|实有|在册|在编|编内|户籍|在岗)[^，。；、]{{0,12}}$|共有[^，。；、]{{0,12}}(?:{persons})$|(?:{persons})(?:现有|共有|总数为)$"
     );
     Regex::new(&pattern).expect("a constant")
 });
@@ -88,7 +89,8 @@ fn is_of_those_who_came(turnout: &Numeral, line: &Line) -> bool {
 
 /// The smallest number of sessions in a sentence.
 fn sessions(line: &Line, sentence: &Range<usize>) -> Option<Decimal> {
-    let sessions = counted(line, sentence, &["场次", "场", "期", "轮次", "轮", "堂"]);
+    let sessions =
+        counted(line, sentence, &["场次", "场", "期", "轮次", "轮", "堂", "节", "班", "讲", "班次"]);
     let attended = sessions.filter(|sessions| {
         let clause = &line.text[line.clause_of(sessions)];
         !PRINTED.iter().chain(PARTIAL).any(|word| clause.contains(word))

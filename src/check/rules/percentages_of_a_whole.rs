@@ -22,8 +22,7 @@ use crate::galley::Line;
 use crate::galley::numerals::Numeral;
 use crate::words::rules::numbers;
 
-pub(crate) static RULE: Rule =
-    Rule::of_story("percentages-of-a-whole", "N06", Severity::Warning, WHOLE, look);
+pub(crate) static RULE: Rule = Rule::of_story("percentages-of-a-whole", "N06", Severity::Error, WHOLE, look);
 
 /// The text before a list of shares: 水田、旱地分别占总面积的, or 由财政、企业两部分构成，分别占.
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {

@@ -4,24 +4,24 @@
 //!
 //! Wrong: 种粮大户张国栋…张国梁正在给收割机加油…张国栋说…张国栋还租下了邻村的地. Right: 弟弟张国梁; 王秀英 and 王秀兰 in one sentence.
 //!
-//! Guard: the right name must occur three times or more, the other once, at the beginning of its clause or after a title; the
+//! Guard: the right name must occur twice or more, the other once, at the beginning of its clause or after a title; the
 //! differing character must not be one that follows names; brothers and sisters have similar names.
 
 use rustc_hash::FxHashMap;
 
 use crate::check::characters::is_han;
-use crate::check::names::odd_character;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
+use crate::language::segment::Word;
 use crate::language::{may_be_name, segment};
 use crate::words::rules::wordings;
 
 pub(crate) static RULE: Rule = Rule::of_story("person-variant", "H04", Severity::Warning, WHOLE, look);
 
 /// How often a story must name somebody.
-const OFTEN: usize = 3;
+const OFTEN: usize = 2;
 /// Characters that follow a name rather than belong to it.
 const FOLLOWING: &str =
     "的了和与及在是说也就都又还将把被从对向为到去来有这那个们家一不等很最已曾则却并便才先";
@@ -38,13 +38,21 @@ struct NamePlace<'l> {
 impl NamePlace<'_> {
     /// Whether a name here begins and ends with words: 文化体|育 does not.
     fn is_whole(&self, name: &str) -> bool {
-        // 程序|做 begins with a word that is no name.
-        let words = segment::words(name);
-        let is_phrase = words
-            .first()
-            .is_some_and(|first| first.range.len() == 2 * '程'.len_utf8() && !first.tag.starts_with("nr"));
-        !is_phrase && segment::is_whole(&self.line.text, &(self.at..self.at + name.len()))
+        segment::is_whole(&self.line.text, &(self.at..self.at + name.len()))
     }
+}
+
+/// Whether a word may be a name, and has no other word in it: 程序|做, 安全|观, 向|同级.
+fn may_only_be_a_name(name: &str) -> bool {
+    let is_name = |word: &Word| word.tag.starts_with("nr") || word.tag == "x";
+    let (first, second) = ('程'.len_utf8(), 2 * '程'.len_utf8());
+    let begins_with_a_word = segment::is_inside_known_word(name, first)
+        && !segment::is_inside_known_word(name, second)
+        && !segment::words(&name[..second]).iter().any(is_name);
+    let is_phrase =
+        segment::words(name).first().is_some_and(|word| word.range.len() == second && !is_name(word));
+    let is_preposition = name.starts_with('向') && segment::is_inside_known_word(name, second);
+    !begins_with_a_word && !is_phrase && !is_preposition
 }
 
 fn look(reading: &Reading, marks: &mut Marks) {
@@ -54,31 +62,43 @@ fn look(reading: &Reading, marks: &mut Marks) {
             names.entry(name).or_default().push(NamePlace { line, at });
         }
     }
-    let often = names.iter().filter(|(_, places)| places.len() >= OFTEN);
-    let mut known: Vec<(&str, &[NamePlace])> =
-        often.map(|(name, places)| (*name, places.as_slice())).collect();
-    known.sort_unstable_by_key(|(name, _)| *name);
-    for (name, places) in known {
-        if !names.keys().any(|other| is_variant(other, name))
-            || !places.iter().all(|place| place.is_whole(name))
-        {
+    let once = names.iter().filter(|(_, places)| places.len() == 1);
+    let mut by_rest: FxHashMap<(usize, String), Vec<&str>> = FxHashMap::default();
+    for (name, rest) in once.flat_map(|(name, _)| rests(name).map(move |rest| (*name, rest))) {
+        by_rest.entry(rest).or_default().push(name);
+    }
+    let mut known: Vec<&str> =
+        names.iter().filter(|(_, places)| places.len() >= OFTEN).map(|(name, _)| *name).collect();
+    known.sort_unstable();
+    for name in known {
+        let mut near: Vec<&str> =
+            rests(name).filter_map(|rest| by_rest.get(&rest)).flatten().copied().collect();
+        near.sort_unstable();
+        let places = &names[name];
+        if near.is_empty() || !is_known(name, places) {
             continue;
         }
-        let mut odd: Vec<(&str, &NamePlace)> = names
-            .iter()
-            .filter(|(other, places)| {
-                places.len() == 1 && is_variant(other, name) && places[0].is_whole(other)
-            })
-            .map(|(other, places)| (*other, &places[0]))
-            .collect();
-        odd.sort_unstable_by_key(|(other, _)| *other);
-        for (other, place) in
-            odd.into_iter().filter(|(_, place)| stands_as_name(place) && !is_of_kin(place, places))
-        {
-            let wording = wordings::person_variant(other, name, places.len());
-            marks.mark(place.line, place.at..place.at + other.len(), wording);
+        for other in near.into_iter().filter(|other| may_only_be_a_name(other)) {
+            let place = &names[other][0];
+            if (place.is_whole(other) || stands_as_name(place)) && !is_of_kin(place, places) {
+                let wording = wordings::person_variant(other, name, places.len());
+                marks.mark(place.line, place.at..place.at + other.len(), wording);
+            }
         }
     }
+}
+
+/// Whether a name is that of somebody whom a story names often.
+fn is_known(name: &str, places: &[NamePlace]) -> bool {
+    may_only_be_a_name(name) && places.iter().filter(|place| place.is_whole(name)).nth(OFTEN - 1).is_some()
+}
+
+/// A name without its second and without its third character, each with the place of that.
+fn rests(name: &str) -> impl Iterator<Item = (usize, String)> {
+    (1..3).map(|left_out| {
+        let rest = name.chars().enumerate().filter(move |(place, _)| *place != left_out);
+        (left_out, rest.map(|(_, character)| character).collect())
+    })
 }
 
 /// The names of three characters that a text may have, with their places.
@@ -90,11 +110,6 @@ fn possible_names(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let is_plain = !name.chars().skip(1).any(|character| FOLLOWING.contains(character));
         (is_name && is_plain).then_some((at, name))
     })
-}
-
-/// Whether two names have one surname and differ in one other character.
-fn is_variant(other: &str, name: &str) -> bool {
-    odd_character(other, name).is_some_and(|(at, ..)| at > 0)
 }
 
 /// Whether a name begins its clause, or comes after a title or a preposition.

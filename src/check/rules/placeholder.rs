@@ -62,8 +62,10 @@ fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| line.text.contains(is_suspicious)) {
         for range in crosses(&line.text).chain(notes(&line.text)) {
             let words = &line.text[range.clone()];
+            let end = range.end;
             let bare = words.trim_matches(['（', '）', '(', ')', '[', ']', '［', '］']);
-            let may_be_meant = MEANT.iter().any(|meant| bare.replace(meant, "").is_empty());
+            let may_be_meant =
+                MEANT.iter().any(|meant| bare.replace(meant, "").is_empty()) && !is_amount(&line.text[end..]);
             let finding = marks.mark(line, range, wordings::placeholder(words));
             if may_be_meant {
                 finding.severity = Severity::Warning;
@@ -106,6 +108,13 @@ fn notes(text: &str) -> impl Iterator<Item = Range<usize>> {
         latin.or(gap).or(found.name("note")).or(whole)
     });
     found.map(|note| note.range())
+}
+
+/// Whether crosses before a text stand for an amount rather than for a name.
+fn is_amount(after: &str) -> bool {
+    let rest = after.trim_start_matches(['万', '亿']);
+    measures::at_start(rest)
+        .is_some_and(|unit| rest.len() < after.len() || measures::is_continuous(unit) || unit == "人次")
 }
 
 /// Whether letters are not part of a longer word or number.

@@ -8,10 +8,11 @@
 //! Wrong: the later of two paragraphs that are at least nine tenths alike, not counting marks and spaces.
 //! Right: short ones (下一步，医院还将延长…), a summary that repeats the opening.
 //!
-//! Guard: paragraphs that differ in a number are reports of different days; an editor's note opens every story of its series.
+//! Guard: paragraphs that differ in a number are reports of different days; an editor's note opens every story of its series, and
+//! what three stories have is a formula of the paper.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::across::{ParagraphSigns, is_long, letters_of};
 use crate::check::reading::{House, Reading};
@@ -19,6 +20,7 @@ use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
 use crate::galley::Line;
 use crate::model::passage::Role;
+use crate::source::SourcePath;
 use crate::words::rules::house;
 
 pub(crate) static RULE: Rule =
@@ -34,6 +36,8 @@ const COMPARED: usize = 500;
 const SHARED: usize = 2;
 /// A hash that more paragraphs share is of a phrase that everybody uses.
 const CROWD: usize = 16;
+/// How many other stories must have a paragraph for it to be a standing one, such as an appeal for contributions.
+const STANDING: usize = 2;
 
 /// A paragraph that could repeat another.
 struct SeenParagraph<'p> {
@@ -45,13 +49,24 @@ fn look(_: &House, readings: &[Reading], marks: &mut Marks) {
     let paragraphs = paragraphs(readings);
     let (distinct, mut repeats) = told_apart(&paragraphs);
     repeats.extend(near(&paragraphs, &distinct));
-    for (later, earlier) in repeats {
+    let standing = standing(&paragraphs, &repeats);
+    for (later, earlier) in repeats.into_iter().filter(|(_, earlier)| !standing.contains(earlier)) {
         let (later, earlier) = (paragraphs[later].line, paragraphs[earlier].line);
         let is_of_another = later.path != earlier.path;
         let wording =
             if is_of_another { house::repeated_text(&earlier.path) } else { house::repeated_in_story() };
         marks.mark(later, 0..later.text.len(), wording);
     }
+}
+
+/// The paragraphs that so many other stories repeat that they are formulas of the paper.
+fn standing(paragraphs: &[SeenParagraph], repeats: &[Repeat]) -> FxHashSet<usize> {
+    let mut stories: FxHashMap<usize, FxHashSet<&SourcePath>> = FxHashMap::default();
+    for (later, earlier) in repeats {
+        let (path, first) = (&paragraphs[*later].line.path, &paragraphs[*earlier].line.path);
+        stories.entry(*earlier).or_default().extend([path].into_iter().filter(|path| *path != first));
+    }
+    stories.into_iter().filter(|(_, others)| others.len() >= STANDING).map(|(earlier, _)| earlier).collect()
 }
 
 /// The fewest characters of a sentence whose repetition is not chance.

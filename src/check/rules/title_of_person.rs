@@ -53,6 +53,9 @@ fn look(reading: &Reading, marks: &mut Marks) {
             let (name, printed) = (person.name.as_str(), &line.text[title.clone()]);
             let wording = match titles::meant(&person.titles, printed) {
                 None => names::title_of_person(name, printed, &person.titles),
+                Some(meant) if is_of_another_body(&line.text[..title.start], meant, printed) => {
+                    names::title_of_person(name, printed, &person.titles)
+                }
                 Some(meant) => {
                     let titles = known.entry(name).or_default();
                     let Some(other) = titles.iter().find(|other| is_at_odds(other, meant)) else {
@@ -67,6 +70,16 @@ fn look(reading: &Reading, marks: &mut Marks) {
             marks.mark(line, title, wording);
         }
     }
+}
+
+/// Whether a title is written with the same body of another level: 市教育局 for 县教育局.
+fn is_of_another_body(before: &str, meant: &str, printed: &str) -> bool {
+    const LEVELS: &str = "省市县区旗镇乡";
+    let Some(body) = meant.strip_suffix(printed) else { return false };
+    let Some((at, own)) = body.char_indices().rfind(|(_, one)| LEVELS.contains(*one)) else { return false };
+    let rest = &body[at + own.len_utf8()..];
+    let level = before.strip_suffix(rest).and_then(|before| before.chars().next_back());
+    !rest.is_empty() && level.is_some_and(|level| LEVELS.contains(level) && level != own)
 }
 
 /// Marks the title of somebody who has another of the same kind earlier in the story, listed or not.

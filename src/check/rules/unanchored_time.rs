@@ -1,23 +1,18 @@
-//! D03: an ambiguous time: a year cut to two digits, a decade without its century, 截至 with a day in the future.
+//! D03: an ambiguous time: a year cut to two digits, a decade without its century.
 //!
-//! A paper is read years later; by then 86年 and 90年代 could be in any century. A count up to a day cannot be known before that
-//! day.
+//! A paper is read years later; by then 86年 and 90年代 could be in any century.
 //!
-//! The same is true of what is said to have happened after the day of the edition: 12月6日召开了表彰大会.
-//!
-//! Wrong: 86年参军, 90年代初, 截至11月30日 in a paper of the 20th. Right: 1986年, 20世纪90年代, 建校95年来, 再延长30年.
+//! Wrong: 86年参军, 90年代初. Right: 1986年, 20世纪90年代, 建校95年来, 再延长30年.
 //!
 //! Guard: two digits and 年 are usually a duration, and a year only before a season, a month or an action; a century named earlier
-//! in the paragraph still applies; a closing date (报名截至12月5日) may be in the future.
+//! in the paragraph still applies.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
 use regex::{Captures, Regex};
 
-use crate::check::characters::{Enclosure, TITLE, up_to};
-use crate::check::dates::{self, WrittenDate};
+use crate::check::characters::{Enclosure, TITLE};
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, WHOLE};
 use crate::finding::Severity;
@@ -38,40 +33,17 @@ static ONCE: LazyLock<Regex> = LazyLock::new(|| {
                    |[从自](?<c>[0-9]{2}年)[至到][0-9]{4}年";
     Regex::new(pattern).expect("a constant")
 });
-/// Words with which something has happened, and with which it is still to come.
-static HAPPENED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("昨天|昨日|前天|前日|日前|近日召开|[召升揭闭开]\\p{Han}{0,2}了|了(?:表彰|全|第|一|首|贫困|[0-9])|已经?[投建完通启全开]|如期而至|获评|获悉|累计[^，。]{0,6}[发完办]")
-        .expect("a constant")
-});
-static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("将|拟|计划|预计|预报|定于|定在|起|前|力争|争取|确保|目标|规划|到时|届时|截止|之日|如果|假如|历时|未来|要|可|应当|不得").expect("a constant")
-});
-
 static DECADE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?:[0-9]0|[一二三四五六七八九]{1,3}十)年代").expect("a constant"));
-static UP_TO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("(?:截至|截止)(?:到|至|于)?$").expect("a constant"));
-
 /// Words directly before two digits and 年 that make them a duration.
 const DURATION: &[&str] = &[
     "龄", "医", "教", "长", "近", "约", "超", "过", "第", "满", "共", "经", "历", "了", "的", "前", "后",
     "每", "作", "续", "这", "那", "用", "有", "达", "时", "干", "役",
 ];
-/// Things that close on a day in the future.
-const TO_CLOSE: [&str; 11] =
-    ["报名", "申报", "征集", "征稿", "投稿", "受理", "预计", "计划", "有效", "缴费", "将"];
-
 fn look(reading: &Reading, marks: &mut Marks) {
-    let edition = reading.edition().map(|key| key.date);
     for line in reading.lines() {
         if line.text.contains('年') {
             mark_years(line, marks);
-        }
-        if let Some(edition) = edition.filter(|_| HAPPENED.is_match(&line.text)) {
-            mark_events_to_come(line, edition, marks);
-        }
-        if let Some(edition) = edition.filter(|_| line.text.contains('截')) {
-            mark_days_to_come(line, edition, marks);
         }
     }
 }
@@ -113,37 +85,4 @@ fn is_short_year(found: &Captures, text: &str) -> bool {
 /// Whether a decade has no century directly before it.
 fn is_loose(decade: &Range<usize>, text: &str) -> bool {
     !text[..decade.start].ends_with(|last: char| last.is_numeric())
-}
-
-/// Marks the days after that of the edition on which something is said to have happened.
-fn mark_events_to_come(line: &Line, edition: NaiveDate, marks: &mut Marks) {
-    for date in dates::find(&line.text, Some(edition)) {
-        let sentence = &line.text[line.sentence_at(date.range.start)];
-        let is_past = HAPPENED.is_match(sentence) && !TO_COME.is_match(sentence);
-        let first = match date.day {
-            Some(_) => date.days(Some(edition)).into_iter().min(),
-            None => date.first_day(),
-        };
-        if is_past && first.is_some_and(|day| day > edition) && !is_counted_up_to(&date, line) {
-            let wording = words::event_to_come(&line.text[date.range.clone()], edition);
-            marks.mark(line, date.range, wording);
-        }
-    }
-}
-
-fn mark_days_to_come(line: &Line, edition: NaiveDate, marks: &mut Marks) {
-    for date in dates::find(&line.text, Some(edition)).iter().filter(|date| is_counted_up_to(date, line)) {
-        let days = date.days(Some(edition));
-        if !days.is_empty() && days.iter().all(|day| *day > edition) {
-            let wording = words::counted_up_to_a_day_to_come(&line.text[date.range.clone()], edition);
-            marks.mark(line, date.range.clone(), wording);
-        }
-    }
-}
-
-/// Whether a date is directly after 截至, and nothing closes on it.
-fn is_counted_up_to(date: &WrittenDate, line: &Line) -> bool {
-    let before = up_to(&line.text, date.range.start);
-    let start = before.rfind(['。', '！', '？', '；', '\n']).unwrap_or(0);
-    UP_TO.is_match(before) && !TO_CLOSE.iter().any(|word| before[start..].contains(word))
 }

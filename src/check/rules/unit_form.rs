@@ -20,7 +20,7 @@ use crate::words::rules::numbers;
 pub(crate) static RULE: Rule = Rule::of_story("unit-form", "N20", Severity::Warning, TENTH, look);
 
 /// Symbols and obsolete names, each with the name that running text uses.
-const UNITS: [(&str, &str); 24] = [
+const UNITS: [(&str, &str); 36] = [
     ("km²", "平方公里"),
     ("km2", "平方公里"),
     ("km", "公里"),
@@ -45,12 +45,25 @@ const UNITS: [(&str, &str); 24] = [
     ("市斤", "斤"),
     ("英吋", "英寸"),
     ("°", "摄氏度"),
+    ("㎞", "公里"),
+    ("㎏", "公斤"),
+    ("㎜", "毫米"),
+    ("hm²", "公顷"),
+    ("hm2", "公顷"),
+    ("公尺", "米"),
+    ("市尺", "尺（或者换算成米）"),
+    ("市里", "里（或者换算成公里）"),
+    ("公亩", "亩（或者换算成公顷）"),
+    ("马力", "千瓦"),
+    ("平方", "平方米"),
+    ("立方", "立方米"),
 ];
 
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    let names: Vec<&str> = UNITS.iter().map(|(name, _)| *name).filter(|name| *name != "°").collect();
+    let names: Vec<&str> =
+        UNITS.iter().map(|(name, _)| *name).filter(|name| !["°", "平方", "立方"].contains(name)).collect();
     let pattern = format!(
-        "(?:[0-9]|[一二两三四五六七八九十百千几])[万亿]?(?:多|余)?(?P<unit>(?i:{}))(?:[^A-Za-z0-9/·²³^-]|$)|[上下]为?[0-9]+(?P<degrees>°)(?:[^CFcf0-9′]|$)",
+        "(?:[0-9]|[一二两三四五六七八九十百千几])[万亿]?(?:多|余)?(?:(?P<unit>(?i:{}))(?:[^A-Za-z0-9/·²³^-]|$)|(?P<cut>平方|立方)(?:[^\\p{{Han}}]|的|左右|$))|[上下]为?[0-9]+(?P<degrees>°)(?:[^CFcf0-9′]|$)",
         names.join("|")
     );
     Regex::new(&pattern).expect("a constant")
@@ -62,7 +75,9 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
     for line in reading.lines().filter(|line| line.role.is_running()) {
         for found in UNIT.captures_iter(&line.text) {
-            let Some(unit) = found.name("unit").or_else(|| found.name("degrees")) else { continue };
+            let Some(unit) = ["unit", "cut", "degrees"].iter().find_map(|name| found.name(name)) else {
+                continue;
+            };
             let written = unit.as_str().to_lowercase();
             let right = UNITS.iter().find(|(name, _)| *name == written).map_or("", |(_, right)| right);
             marks.mark(line, unit.range(), numbers::unit_form(unit.as_str(), right));

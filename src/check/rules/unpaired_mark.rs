@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule =
     Rule::of_story("unpaired-mark", "P02", Severity::Warning, TENTH, look).reading(RuleTexts::All);
 
 /// The marks that come in pairs.
-const PAIRS: [(char, char); 8] = [
+const PAIRS: [(char, char); 10] = [
     ('“', '”'),
     ('‘', '’'),
     ('（', '）'),
@@ -29,6 +29,8 @@ const PAIRS: [(char, char); 8] = [
     ('【', '】'),
     ('「', '」'),
     ('『', '』'),
+    ('〔', '〕'),
+    ('［', '］'),
 ];
 
 /// The indices of “” and ‘’ in the pairs.
@@ -37,11 +39,13 @@ const INNER_QUOTES: usize = 1;
 
 fn look(reading: &Reading, marks: &mut Marks) {
     let (lines, language) = (&reading.galley.lines, reading.language());
+    let alone: Vec<Vec<usize>> =
+        lines.iter().enumerate().map(|(place, line)| alone(line, &lines[place + 1..])).collect();
+    let is_quote = |line: &Line, at: usize| after(&line.text, at).is_some_and(|mark| "“”‘’".contains(mark));
+    // A quotation may end in a later paragraph, or begin in one before; two quotes of one line are at the wrong level.
+    let quotes = |(line, alone): (&Line, &Vec<usize>)| alone.iter().filter(|at| is_quote(line, **at)).count();
+    let is_single = lines.iter().zip(&alone).map(quotes).sum::<usize>() == 1;
     for (place, line) in lines.iter().enumerate() {
-        let mut pairing = Pairing::of(&line.text);
-        if goes_on(line, &lines[place + 1..]) {
-            pairing.leave_quotation();
-        }
         // （记者 王建国): the partner exists, but in half width, which another rule reports.
         let (opens, closes) = (line.text.find('('), line.text.rfind(')'));
         let is_half_narrow = |at: usize| match after(&line.text, at) {
@@ -52,22 +56,28 @@ fn look(reading: &Reading, marks: &mut Marks) {
         // In English, ’ is an apostrophe too.
         let is_of_language =
             |at: usize| language.is_chinese() || matches!(after(&line.text, at), Some('“' | '”'));
-        for at in pairing.alone().filter(|at| !is_half_narrow(*at) && is_of_language(*at)) {
+        for at in alone[place].iter().copied().filter(|at| !is_half_narrow(*at) && is_of_language(*at)) {
             let mark = at..at + after(&line.text, at).map_or(0, char::len_utf8);
             let finding = marks.mark(
                 line,
                 mark.clone(),
                 punctuation::unpaired_mark(&line.text[mark.clone()], language),
             );
-            // A quotation may go on in the next paragraph, or come from the one before, and so may what is set in lines.
-            if line.text.contains('。')
-                && !matches!(&line.text[mark], "“" | "”" | "‘" | "’")
-                && language.is_chinese()
-            {
+            // What is set in lines may go on in the next.
+            if line.text.contains('。') && (is_single || !is_quote(line, at)) && language.is_chinese() {
                 finding.severity = Severity::Error;
             }
         }
     }
+}
+
+/// The marks of a line without their partners; `after` are the lines after it.
+fn alone(line: &Line, after: &[Line]) -> Vec<usize> {
+    let mut pairing = Pairing::of(&line.text);
+    if goes_on(line, after) {
+        pairing.leave_quotation();
+    }
+    pairing.alone().collect()
 }
 
 /// Whether the paragraph after a line also opens with a quote.

@@ -78,12 +78,16 @@ pub(crate) fn contradicted_figure(written: &str, label: &str, known: &str) -> Re
     .help("核对数字，最好改成引用台账", "check the number; a reference to the ledger would be better")
 }
 
-/// `近三年` beside `14次`: two forms of numbers in one story.
+/// `近三年` beside `14次`: two forms of numbers in one story, in which so many are in 汉字.
 #[must_use]
-pub(crate) fn mixed_numeral_forms(written: &str) -> Remark {
+pub(crate) fn mixed_numeral_forms(written: &str, many: usize) -> Remark {
+    let (others, more) = match many.saturating_sub(1) {
+        0 => (String::new(), String::new()),
+        more => (format!("，别处还有 {more} 个"), format!(", and so are {more} others")),
+    };
     remark(
-        format!("全篇用阿拉伯数字计数，`{written}` 用了汉字"),
-        format!("the story uses Arabic digits, but `{written}` is in 汉字"),
+        format!("全篇用阿拉伯数字计数，`{written}` 用了汉字{others}"),
+        format!("the story uses Arabic digits, but `{written}` is in 汉字{more}"),
     )
     .help("改成阿拉伯数字", "use Arabic digits")
 }

@@ -113,6 +113,8 @@ pub(crate) enum NumberForm {
     Approximate,
     /// `3—8%`: a range whose first end lacks the sign.
     Range,
+    /// `3～5万元`: a range whose first end lacks its 万.
+    LargeRange,
 }
 
 /// A number in a form that is not one number.
@@ -152,6 +154,12 @@ pub(crate) fn malformed_number(written: &str, form: NumberForm) -> Remark {
             "两个数后面都写百分号",
             "write the sign after both numbers",
         ),
+        NumberForm::LargeRange => (
+            "前一个数少了“万”“亿”",
+            "lacks the 万 or 亿 of its first number",
+            "两个数后面都写上，如“3万～5万元”",
+            "write it after both numbers: 3万～5万元",
+        ),
     };
     remark(format!("`{written}`：{zh}"), format!("`{written}` {en}")).help(zh_help, en_help)
 }
@@ -181,4 +189,24 @@ pub(crate) fn stated_quotient(part: &str, whole: &str, stated: &str, right: &str
 pub(crate) fn more_than_all(written: &str) -> Remark {
     remark(format!("`{written}` 超过了全部"), format!("`{written}` is more than all"))
         .help("核对百分数", "check the percentage")
+}
+
+/// `每斤苹果卖到4万元`: an amount that nothing of this kind reaches.
+#[must_use]
+pub(crate) fn implausible_amount(written: &str, most: &str) -> Remark {
+    remark(
+        format!("`{written}` 不合常理：不会超过{most}"),
+        format!("`{written}` is beyond reason: nothing of this kind exceeds {most}"),
+    )
+    .help("核对数量级和单位", "check the magnitude and the unit")
+}
+
+/// `今年75岁，93岁参加工作`: an age that is still to come.
+#[must_use]
+pub(crate) fn age_to_come(written: &str, now: &str) -> Remark {
+    remark(
+        format!("现在才{now}，`{written}` 的事还没有发生"),
+        format!("at an age of {now}, nothing has happened at `{written}` yet"),
+    )
+    .help("核对两个年龄", "check both ages")
 }
