@@ -226,6 +226,7 @@ fn the_top_level_holds_what_the_plan_lists_and_dotfiles() {
         "themes",
         "public",
         "tests",
+        "dictionary",
         "target",
     ];
     for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).unwrap() {

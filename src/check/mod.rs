@@ -22,10 +22,12 @@ mod ordinals;
 mod parts;
 mod pasted;
 mod people;
+mod phrased;
 pub(crate) mod private;
 pub(crate) mod reading;
 pub(crate) mod rule;
 mod rules;
+mod standing;
 mod tables;
 pub(crate) mod tally;
 mod tense;
@@ -114,6 +116,7 @@ pub(crate) fn check(
         })
         .collect();
     findings.extend(across.into_iter().flatten());
+    standing::learn(&mut findings);
     pasted::offer_fixes(&mut findings, &readings);
     let mut findings = waivers::apply(findings, &readings, &site.paper);
     in_reading_order(&mut findings);

@@ -39,6 +39,12 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         .collect()
 }
 
+/// Whether a word is in the dictionary.
+#[must_use]
+pub(crate) fn is_known(word: &str) -> bool {
+    JIEBA.has_word(word)
+}
+
 /// How much text around a position is segmented, in bytes: about thirty characters. The words nearby decide where a word ends,
 /// never the text after the next mark.
 const REACH: usize = 90;

@@ -8,13 +8,19 @@ const AMBIGUOUS: &str =
 /// Surnames of two characters.
 const DOUBLE: [&str; 8] = ["欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "令狐"];
 
+/// Whether a character is a common surname.
+#[must_use]
+pub(crate) fn is_surname(character: char) -> bool {
+    SURNAMES.contains(character) || AMBIGUOUS.contains(character)
+}
+
 /// Whether a word may be somebody's name: a surname, and one or two characters more.
 #[must_use]
 pub(crate) fn may_be_name(word: &str) -> bool {
     let many = word.chars().count();
     let is_double = DOUBLE.iter().any(|surname| word.starts_with(surname));
     let first = word.chars().next();
-    let is_single = first.is_some_and(|first| SURNAMES.contains(first) || AMBIGUOUS.contains(first));
+    let is_single = first.is_some_and(is_surname);
     word.chars().all(super::is_han)
         && (is_double && (3..=4).contains(&many) || is_single && (2..=3).contains(&many))
 }

@@ -2,7 +2,7 @@
 //!
 //! 的 precedes a noun, 地 a verb, 得 a result. Which one is meant depends on the sense, so only unambiguous forms are marked.
 //!
-//! Wrong: 认真的学习了文件, 跑的很快. Right: 认真的学习态度, 要做的很多.
+//! Wrong: 认真的学习了文件, 跑的很快, 村里得变化, 新修地路. Right: 认真的学习态度, 要做的很多.
 //!
 //! Guard: a verb after 的 must carry 了 or 着 (深入的学习 is a noun), and a result must not itself be an attribute (…的).
 
@@ -14,7 +14,7 @@ use regex::Regex;
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
-use crate::language::segment;
+use crate::language::segment::{self, Word};
 use crate::words::rules::wordings;
 
 pub(crate) static RULE: Rule =
@@ -52,14 +52,36 @@ static RESULT: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// 水流的太急: what says how, at the end of its clause.
+static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs =
+        "[跑走长流飞游跳升降涨落下刮吹变站坐睡笑哭唱讲干办开烧冻晒扎建修种养卖销摆放挂码堆铺刷擦洗扫收拾]";
+    let degree = "(?:太|很|非常|十分|特别|挺|真|极|格外|更加?|越来越|比[^，。；]{1,6})";
+    let how = "(?:快|慢|高|低|急|猛|稳|早|晚|远|近|好|顺利?|及时|旺盛?|壮|欢|甜|香|认真|仔细|热闹|整齐|干净|漂亮|厉害|结实|牢固|平稳|清楚|火|红火)";
+    regex(&format!("[^所要想有能可是的]{verbs}(?P<particle>的){degree}{how}(?:了|，|。|；|！|$)"))
+});
+/// 工作组仔细的核对账目: a verb that is no attribute.
+static MANNER: LazyLock<Regex> = LazyLock::new(|| {
+    let acts = "核对|清点|打扫|擦拭|翻看|查看|打量|抚摸|询问|叮嘱|嘱咐|回答|讲述|诉说|走进|走上|走向|走到|来到|奔向|跑来|跑去|望着|盯着|注视|握住\
+        |端起|递给|递上|抱起|背起|扛起|送到|送去|接过|拍打|推开|挤进|坐在|站在|钻进|爬上|跳起|喊道|唱起|点点头|摇摇头|赶到|赶往|守在|完成了|做好|落实好";
+    regex(&format!("(?:{MANNERS})(?P<particle>的)(?:{acts})(?:[^的]|$)"))
+});
+
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant")
 }
 
 fn look(reading: &Reading, marks: &mut Marks) {
-    for line in reading.lines().filter(|line| line.text.contains(['的', '地'])) {
+    for line in reading.lines().filter(|line| line.text.contains(['的', '地', '得'])) {
         for range in done(&line.text) {
             marks.mark(line, range, wordings::particle_of_manner());
+        }
+        for clause in line.clauses().filter(|clause| line.text[clause.clone()].contains(['地', '得'])) {
+            for range in attributes(&line.text[clause.clone()]) {
+                let range = clause.start + range.start..clause.start + range.end;
+                let written = &line.text[range.clone()];
+                marks.mark(line, range.clone(), wordings::particle_of_noun(written));
+            }
         }
         for range in results(&line.text) {
             let written = &line.text[range.clone()];
@@ -68,6 +90,35 @@ fn look(reading: &Reading, marks: &mut Marks) {
     }
 }
 
+/// 地 and 得 between words of which the second is a noun: 新修地路, 村里得变化.
+fn attributes(text: &str) -> Vec<Range<usize>> {
+    let words = segment::words(text);
+    let is_tagged = |word: &Word, tags: &[&str]| tags.iter().any(|tag| word.tag.starts_with(tag));
+    let threes = words.windows(3).filter(|three| {
+        let (before, after) = (&three[0], &text[three[2].range.clone()]);
+        match &text[three[1].range.clone()] {
+            "地" => is_tagged(before, &["v"]) && is_plain_noun(&three[2]),
+            "得" => {
+                let is_place =
+                    is_tagged(before, &["s", "f", "r", "n"]) && !text[before.range.clone()].ends_with('者');
+                is_place && CHANGES.contains(&after)
+            }
+            _ => false,
+        }
+    });
+    threes.map(|three| three[1].range.clone()).collect()
+}
+
+fn is_plain_noun(word: &Word) -> bool {
+    word.tag == "n"
+}
+
+/// Nouns that nobody gets: 村里得变化 is 村里的变化.
+const CHANGES: [&str; 20] = [
+    "变化", "生活", "面貌", "情况", "问题", "环境", "道路", "房子", "工作", "心", "路", "话", "事", "人",
+    "孩子", "老人", "干部", "群众", "产业", "村民",
+];
+
 fn done(text: &str) -> impl Iterator<Item = Range<usize>> {
     let surely = SURELY_DONE.captures_iter(text).filter_map(|found| found.name("particle"));
     let perhaps = PERHAPS_DONE.captures_iter(text).filter_map(|found| {
@@ -75,7 +126,8 @@ fn done(text: &str) -> impl Iterator<Item = Range<usize>> {
         let particle = found.name("particle")?;
         is_verb(&text[particle.end()..], verb.len()).then_some(particle)
     });
-    surely.chain(perhaps).map(|particle| particle.range())
+    let acts = MANNER.captures_iter(text).filter_map(|found| found.name("particle"));
+    surely.chain(perhaps).chain(acts).map(|particle| particle.range())
 }
 
 /// Whether the first `length` bytes of a text are a verb.
@@ -84,7 +136,8 @@ fn is_verb(text: &str, length: usize) -> bool {
 }
 
 fn results(text: &str) -> impl Iterator<Item = Range<usize>> {
-    RESULT.captures_iter(text).filter_map(|found| {
+    let found = RESULT.captures_iter(text).chain(DEGREE.captures_iter(text));
+    found.filter_map(|found| {
         let particle = ["particle", "quick", "more"].iter().find_map(|name| found.name(name));
         particle.map(|particle| particle.range())
     })

@@ -4,7 +4,7 @@
 //!
 //! In English, the same word twice is a slip, but for a few: that that, had had.
 //!
-//! Wrong: the the ferry; 强烈的的停车难; 进行进行检查; 乡村振兴乡村振兴人才. Right: 天天, 研究研究, 干干净净, 发展发展再发展.
+//! Wrong: the the ferry; 强烈的的停车难; 高兴兴地上学; 进行进行检查; 乡村振兴乡村振兴人才. Right: 天天, 研究研究, 干干净净, 发展发展再发展.
 //!
 //! Guard: of single characters only particles are marked, of two-character words only those that are never doubled. The doubling
 //! begins and ends at word boundaries, so that adjacent words are left alone (目的的服务, 为了了解, 人民民主).
@@ -26,7 +26,8 @@ pub(crate) static RULE: Rule =
 /// The longest doubling that is searched for, in characters per half.
 const LONGEST: usize = 8;
 /// Characters that are words of their own and are never doubled.
-const PARTICLES: &str = "的了在和与将及或被把向从于以并由该就也都而且其是为";
+const PARTICLES: &str =
+    "的了在和与将及或被把向从于以并由该就也都而且其是为他她它我你们这那有又还却已没曾使因所之";
 /// Words that are never doubled for emphasis: 研究研究 is said, 进行进行 is not. A table, because the dictionary tags some verbs that are
 /// doubled (商量, 指导, 交流) as nouns.
 const FIRM: [&str; 56] = [
@@ -36,6 +37,8 @@ const FIRM: [&str; 56] = [
     "项目", "产业", "市场", "政策", "制度", "机制", "措施", "方案", "任务", "会议", "精神", "记者", "全县",
     "全市", "全区", "全省", "全国",
 ];
+/// Characters with which nouns end that are never doubled: 医院医院.
+const NOUN_ENDS: &str = "人员民部会室院校村县镇市区省国家业品力性度率量额器机车路桥房厂站局委组队团社馆店田地水粮菜果树林草山河湖海江";
 /// Numerals, which repeat freely: 一遍一遍, 二〇二〇.
 const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两几半";
 
@@ -49,6 +52,10 @@ fn look(reading: &Reading, marks: &mut Marks) {
                 let (start, end) = (clause.start + found.start, clause.start + found.end);
                 let once = &line.text[start..start + found.len() / 2];
                 marks.mark(line, start..end, letters::doubled_word(&line.text[start..end], once));
+            }
+            for (found, whole) in half_doubled(&line.text[clause.clone()]) {
+                let found = clause.start + found.start..clause.start + found.end;
+                marks.mark(line, found.clone(), letters::half_doubled(&line.text[found], &whole));
             }
         }
     }
@@ -89,6 +96,33 @@ fn doublings(clause: &str) -> Vec<Range<usize>> {
         found.extend(slip);
     }
     found
+}
+
+/// The words of which only one character was doubled, and the whole forms: 高兴兴 for 高高兴兴.
+fn half_doubled(clause: &str) -> Vec<(Range<usize>, String)> {
+    let characters: Vec<(usize, char)> = clause.char_indices().collect();
+    let threes = characters.windows(3).enumerate().filter(|(_, three)| {
+        three[1].1 == three[2].1 && three[0].1 != three[1].1 && three.iter().all(|(_, one)| is_han(*one))
+    });
+    let broken = threes.filter_map(|(place, three)| {
+        let whole: String = [three[0].1, three[0].1, three[1].1, three[1].1].iter().collect();
+        let range = three[0].0..three[2].0 + three[2].1.len_utf8();
+        let before = place.checked_sub(1).map(|before| characters[before].1);
+        let is_broken = before != Some(three[0].1)
+            && !NUMERALS.contains(three[1].1)
+            && (place == 0 || segment::ends_a_word(clause, range.start))
+            && !begins_a_word(&clause[three[2].0..])
+            && segment::is_known(&whole)
+            && !segment::is_known(&clause[range.clone()]);
+        is_broken.then_some((range, whole))
+    });
+    broken.collect()
+}
+
+/// Whether the first two characters of a text are a word: 方面|面临.
+fn begins_a_word(text: &str) -> bool {
+    let end = text.char_indices().nth(2).map_or(text.len(), |(end, _)| end);
+    text.chars().nth(1).is_some() && segment::is_known(&text[..end])
 }
 
 /// The first `length` characters, if the same ones follow: 汉字, not all equal (哈哈哈哈).
@@ -155,6 +189,9 @@ fn is_firm<F: FnOnce() -> Vec<Word>>(
     let is_past = clause[doubling.end..].starts_with(['了', '着', '过']);
     let word = words.iter().find(|word| word.range.start == doubling.start && word.range.len() == once.len());
     let is_of = |tags: &[&str]| word.is_some_and(|word| tags.contains(&word.tag.as_str()));
+    if is_of(&["n", "nt", "nz", "ns"]) && once.ends_with(|last| NOUN_ENDS.contains(last)) {
+        return true;
+    }
     // The dictionary tags words like 送上 as words of place.
     is_of(&["r", "c"]) || is_past && is_of(&["v", "vn", "f"])
 }

@@ -2,11 +2,13 @@
 
 mod area_at_odds;
 mod bare_number;
+mod blended_phrases;
 mod broken_ordinals;
 mod byline_form;
 mod cautious_word;
 mod clashing_qualifiers;
 mod confusable_surname;
+mod confusable_word;
 mod contradicted_figure;
 mod cut_sentence;
 mod de_particle;
@@ -33,6 +35,7 @@ mod malformed_number;
 mod measure_word;
 mod missing_character;
 mod missing_mark;
+mod misspelt_word;
 mod mistyped_mark;
 mod mistyped_zero;
 mod mixed_list_marks;
@@ -48,8 +51,10 @@ mod percentages_of_a_whole;
 mod person_variant;
 mod placeholder;
 mod private_data;
+mod redundant_words;
 mod repeated_text;
 mod reprint_source;
+mod reversed_negation;
 mod reversed_span;
 mod separator_between_marks;
 mod stated_quotient;
@@ -66,6 +71,7 @@ mod wrong_character;
 mod years_at_odds;
 
 use super::rule::Rule;
+pub(crate) use misspelt_word::MISSPELT;
 
 /// Every rule.
 pub static RULES: &[&Rule] = &[
@@ -120,6 +126,11 @@ pub static RULES: &[&Rule] = &[
     &placeholder::RULE,
     &cut_sentence::RULE,
     &mixed_script::RULE,
+    &misspelt_word::RULE,
+    &confusable_word::RULE,
+    &redundant_words::RULE,
+    &blended_phrases::RULE,
+    &reversed_negation::RULE,
     &title_of_person::RULE,
     &confusable_surname::RULE,
     &byline_form::RULE,

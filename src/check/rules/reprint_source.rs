@@ -3,9 +3,15 @@
 //! A reprint names its outlet, and on the web links to it: readers can then see the original, and its owner can see that it is
 //! credited.
 //!
-//! Wrong: `form: reprint` without `source`; `source: 晨光日报` without `source_url`. Right: both, or a story of the house's own.
+//! What a text has from unnamed media or from hearsay has no source either.
 //!
-//! Guard: the source of a figure (`figures: {…: {source: …}}`) is not the source of the story.
+//! Wrong: 据外地媒体报道, 网传; `form: reprint` without `source`; `source: 晨光日报` without `source_url`. Right: both, or a story of the house's own.
+//!
+//! Guard: hearsay that the paragraph denies (网传……不实); the source of a figure (`figures: {…: {source: …}}`) is not the source of the story.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::check::reading::Reading;
 use crate::check::rule::{Marks, Rule, RuleTexts, TENTH};
@@ -18,7 +24,25 @@ use crate::words::rules::house;
 pub(crate) static RULE: Rule =
     Rule::of_story("reprint-source", "L05", Severity::Warning, TENTH, look).reading(RuleTexts::All);
 
+/// Media without a name, and hearsay.
+static HEARSAY: LazyLock<Regex> = LazyLock::new(|| {
+    let some = "(?:外地|国内|境外|国外|外国|外|有关|相关|多家|一些|部分|网络|当地|其他)";
+    let pattern = format!(
+        "据{some}?(?:媒体|报刊|网络|网友|网民|网上)(?:报道|消息|爆料|透露|称|反映|传言)|综合{some}?(?:媒体|网络|各方|报刊)(?:报道|消息|资料)\
+         |有?(?:网友|网民)(?:爆料|报料|发帖称|曝料)|网传|网上(?:流传|盛传|有人说)|坊间传|(?:摘|转)自(?:网络|互联网|网上)|来(?:源于|自|源)(?:：)?(?:网络|互联网)"
+    );
+    Regex::new(&pattern).expect("a constant")
+});
+/// Words by which a paragraph denies what it reports.
+const DENIALS: [&str; 9] = ["不实", "谣言", "辟谣", "虚假", "谣传", "不属实", "造谣", "核查", "传谣"];
+
 fn look(reading: &Reading, marks: &mut Marks) {
+    let prose = reading.lines().filter(|line| line.role.is_running());
+    for line in prose.filter(|line| !DENIALS.iter().any(|denial| line.text.contains(denial))) {
+        for found in HEARSAY.find_iter(&line.text) {
+            marks.mark(line, found.range(), house::hearsay(found.as_str()));
+        }
+    }
     let draft = &reading.story.draft;
     match &draft.front().origin {
         Origin { source: None, .. } => {

@@ -56,6 +56,13 @@ pub(crate) fn repeated_sentence() -> Remark {
         .help("删去一句", "remove one of them")
 }
 
+/// `据外地媒体报道`: a source without a name.
+#[must_use]
+pub(crate) fn hearsay(written: &str) -> Remark {
+    remark(format!("`{written}`：没有说是哪一家、什么人"), format!("`{written}` names no source"))
+        .help("写明媒体的名称，或者核实以后再用", "name the source, or verify it first")
+}
+
 /// A reprint that names no source.
 #[must_use]
 pub(crate) fn reprint_without_source() -> Remark {

@@ -13,6 +13,13 @@ pub(crate) fn doubled_word(written: &str, once: &str) -> Remark {
         .help(format!("只留一个“{once}”"), format!("write {once} only once"))
 }
 
+/// `高兴兴`: a word of which only one character was doubled.
+#[must_use]
+pub(crate) fn half_doubled(written: &str, whole: &str) -> Remark {
+    remark(format!("`{written}` 叠字不全"), format!("`{written}` is only half doubled"))
+        .help(format!("改成“{whole}”"), format!("write {whole}"))
+}
+
 /// `３６`, `ＡＩ`
 #[must_use]
 pub(crate) fn full_width(written: &str, narrow: &str) -> Remark {

@@ -8,6 +8,7 @@ pub(crate) mod letters;
 pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod pages;
+pub(crate) mod phrasing;
 pub(crate) mod privacy;
 pub(crate) mod punctuation;
 pub(crate) mod wordings;

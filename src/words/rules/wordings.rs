@@ -32,6 +32,13 @@ pub(crate) fn particle_of_result(written: &str) -> Remark {
     .help("改成“得”", "write 得")
 }
 
+/// `村里得变化`: a particle other than 的 before a noun.
+#[must_use]
+pub(crate) fn particle_of_noun(written: &str) -> Remark {
+    remark(format!("“{written}”后面是名词"), format!("{written} is used before a noun"))
+        .help("改成“的”", "write 的")
+}
+
 /// `铁西区组织部`: a party department without its committee.
 #[must_use]
 pub(crate) fn missing_committee(unit: &str, department: &str) -> Remark {

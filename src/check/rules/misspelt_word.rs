@@ -1,0 +1,79 @@
+//! W11: a misspelt word that no table lists.
+//!
+//! What no dictionary has and is one slip away from a word is probably that word: 积级 sounds like 积极, 千部 looks like 干部, 责负
+//! is 负责 turned round. Idioms have one form: 因地置宜 is 因地制宜.
+//!
+//! Wrong: 村里安状了路灯, 神彩奕奕. Right: 河长, 提质增效, 见缝插绿.
+//!
+//! Guard: a name has a surname or other unknown characters beside it; short quotations and titles play with words; the names that
+//! the house has listed are words, and so is what a paper writes in several stories (`standing`).
+
+use std::ops::Range;
+
+use crate::check::characters::{Enclosure, TITLE};
+use crate::check::reading::{House, Reading};
+use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
+use crate::finding::Severity;
+use crate::language::lexicon::{Misspelling, lexicon};
+use crate::model::passage::Role;
+use crate::words::rules::phrasing;
+
+/// The code of its findings.
+pub(crate) const MISSPELT: &str = "misspelt-word";
+
+pub(crate) static RULE: Rule =
+    Rule::of_story(MISSPELT, "W11", Severity::Warning, WHOLE, look).reading(RuleTexts::Simplified);
+
+/// The longest quotation that may be a play on words, in bytes: ten characters.
+const SHORT: usize = 30;
+/// The roles whose words are names.
+const NAMES: [Role; 4] = [Role::Byline, Role::Dateline, Role::Source, Role::Credit];
+
+fn look(reading: &Reading, marks: &mut Marks) {
+    for line in reading.lines().filter(|line| !NAMES.contains(&line.role)) {
+        let text = line.text.as_str();
+        for run in runs(text) {
+            for Misspelling { range, right } in lexicon().misspellings(&text[run.clone()]) {
+                let range = run.start + range.start..run.start + range.end;
+                let written = &text[range.clone()];
+                let is_title = || Enclosure::of(text, TITLE).holds(range.start);
+                if !is_in_short_quotation(text, &range)
+                    && !is_title()
+                    && !is_named(reading.house, text, &range)
+                {
+                    marks.mark(line, range.clone(), phrasing::misspelt_word(written, &right));
+                }
+            }
+        }
+    }
+}
+
+/// The runs of 汉字 in a text.
+fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_common = |character: char| ('\u{4E00}'..='\u{9FFF}').contains(&character);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_common)?;
+        at = text[start..].find(|character| !is_common(character)).map_or(text.len(), |end| start + end);
+        Some(start..at)
+    })
+}
+
+fn is_in_short_quotation(text: &str, range: &Range<usize>) -> bool {
+    let opens = text[..range.start].rfind(['“', '‘', '”', '’']);
+    let closes = text[range.end..].find(['”', '’']).map(|close| range.end + close);
+    let is_quoted = opens.is_some_and(|open| text[open..].starts_with(['“', '‘']));
+    is_quoted && opens.zip(closes).is_some_and(|(open, close)| close - open < SHORT)
+}
+
+/// Whether some bytes touch a name that the house has listed.
+fn is_named(house: &House, text: &str, range: &Range<usize>) -> bool {
+    let people =
+        house.style.people.iter().flat_map(|person| std::iter::once(&person.name).chain(&person.titles));
+    let bodies =
+        house.style.organisations.iter().flat_map(|body| std::iter::once(&body.name).chain(&body.short));
+    let terms = house.style.terms.iter().map(|term| &term.right);
+    people.chain(bodies).chain(terms).any(|name| {
+        text.match_indices(name.as_str()).any(|(at, _)| at < range.end && range.start < at + name.len())
+    })
+}
