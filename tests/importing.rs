@@ -14,7 +14,7 @@ const PAGE: &str = "\n\n聚力补短板 合力开新局\n\n——清河镇“三
     关注群众冷暖 送去一份温情\n\n清河镇开展冬季走访活动\n\n本报讯(记者 赵大寒 通讯员 周小满)近日,清河镇的干部走进农户家里(共30户)。\n\n\n\n\
     冬日里的灯光\n\n灯光亮起来的时候，天还没有黑透。孩子们已经坐好了。\n\n（清河中学供稿）\n\n";
 
-fn imported(text: &[u8], more: &[&str]) -> (Paper, Run) {
+pub(crate) fn imported(text: &[u8], more: &[&str]) -> (Paper, Run) {
     let paper = Paper::of(&[]);
     paper.put("incoming/a.txt", text);
     let file = paper.root().join("incoming/a.txt");
@@ -24,7 +24,7 @@ fn imported(text: &[u8], more: &[&str]) -> (Paper, Run) {
     (paper, run)
 }
 
-fn text(paper: &Paper, path: &str) -> String {
+pub(crate) fn text(paper: &Paper, path: &str) -> String {
     std::fs::read_to_string(paper.root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 

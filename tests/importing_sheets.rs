@@ -82,6 +82,34 @@ fn merged_xlsx(sheets: &[(&str, &str, Vec<Vec<&str>>)], merged: &[&str]) -> Vec<
     zip.finish().unwrap().into_inner()
 }
 
+/// A workbook whose third row and third column are hidden, and which has a comment on B2.
+pub(crate) fn with_unseen_parts(rows: Vec<Vec<&str>>) -> Vec<u8> {
+    let plain = xlsx(&[("表", "visible", rows)]);
+    let mut old = zip::ZipArchive::new(Cursor::new(plain)).unwrap();
+    let mut new = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut put = |name: &str, text: &str| {
+        new.start_file(name, SimpleFileOptions::default()).unwrap();
+        new.write_all(text.as_bytes()).unwrap();
+    };
+    for index in 0..old.len() {
+        let mut part = old.by_index(index).unwrap();
+        let (name, text) = (part.name().unwrap().into_owned(), std::io::read_to_string(&mut part).unwrap());
+        let columns = "<cols><col min=\"3\" max=\"3\" width=\"9\" hidden=\"1\"/></cols><sheetData>";
+        let text =
+            text.replace("<sheetData>", columns).replace("<row r=\"3\">", "<row r=\"3\" hidden=\"1\">");
+        put(&name, &text);
+    }
+    put(
+        "xl/worksheets/_rels/sheet0.xml.rels",
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" Target=\"../comments1.xml\"/></Relationships>",
+    );
+    put(
+        "xl/comments1.xml",
+        "<comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><commentList><comment ref=\"B2\" authorId=\"0\"><text><r><t>待编办确认</t></r></text></comment></commentList></comments>",
+    );
+    new.finish().unwrap().into_inner()
+}
+
 pub(crate) fn imported(name: &str, bytes: &[u8], more: &[&str]) -> (Paper, Run) {
     let paper = Paper::of(&[("content/a.md", "---\nheadline: 题\n---\n\n正文。\n")]);
     paper.put(name, bytes);

@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use crate::support::{PNG, Paper, Run};
 
 /// A file of Word with a body and other parts.
-fn docx(body: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn docx(body: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let names = "xmlns:w=\"w\" xmlns:r=\"r\" xmlns:a=\"a\" xmlns:wp=\"wp\" xmlns:mc=\"mc\" xmlns:m=\"m\" xmlns:v=\"v\"";
     let document = format!("<?xml version=\"1.0\"?><w:document {names}><w:body>{body}</w:body></w:document>");
@@ -20,18 +20,18 @@ fn docx(body: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A paragraph with properties and one run.
-fn p(properties: &str, text: &str) -> String {
+pub(crate) fn p(properties: &str, text: &str) -> String {
     format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
 }
 
 /// A bold and centred paragraph, as headlines are set by hand.
-fn set_off(text: &str) -> String {
+pub(crate) fn set_off(text: &str) -> String {
     format!(
         "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p>"
     )
 }
 
-fn imported(bytes: &[u8]) -> (Paper, Run, String) {
+pub(crate) fn imported(bytes: &[u8]) -> (Paper, Run, String) {
     let paper = Paper::of(&[]);
     paper.put("in.docx", bytes);
     let run = paper.run(&["import", paper.root().join("in.docx").to_str().unwrap()]);

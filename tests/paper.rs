@@ -34,6 +34,7 @@ mod importing;
 mod importing_folders;
 mod importing_sheets;
 mod importing_word;
+mod importing_word_looks;
 mod killed;
 mod languages;
 mod leftover;
@@ -70,6 +71,7 @@ mod schemas;
 mod served;
 #[cfg(unix)]
 mod shares;
+mod sheet_blocks;
 mod sheet_shapes;
 mod sites;
 #[cfg(target_os = "linux")]

@@ -3,7 +3,7 @@
 use crate::importing_sheets::{imported, is_without_findings, ledger, xlsx};
 
 /// The ledger of a CSV file, and what was said.
-fn of_csv(text: &str) -> (String, String) {
+pub(crate) fn of_csv(text: &str) -> (String, String) {
     let (paper, run) = imported("in.csv", text.as_bytes(), &[]);
     assert_eq!(run.code, 0, "{}", run.said);
     is_without_findings(&paper);

@@ -19,7 +19,7 @@ pub(super) fn mend(story: &mut NewStory, notes: &mut Vec<ImportNote>) {
     let blocks = std::mem::take(&mut story.blocks);
     let mut kept: Vec<LinedBlock> = Vec::with_capacity(blocks.len());
     for LinedBlock { line, block } in blocks {
-        let open = kept.last_mut().and_then(|last| Some((last.line, cut(&mut last.block)?)));
+        let open = kept.last_mut().and_then(|last| Some((last.line, cut(&mut last.block, &block)?)));
         match (open, block) {
             (Some((_, before)), NewBlock::Paragraph(after)) if continues(&plain(before), &plain(&after)) => {
                 let (kind, remark) = (NoteKind::Done, words::joined());
@@ -39,7 +39,7 @@ pub(super) fn mend(story: &mut NewStory, notes: &mut Vec<ImportNote>) {
             (None, block) => kept.push(LinedBlock { line, block }),
         }
     }
-    let open = kept.last_mut().and_then(|last| Some((last.line, cut(&mut last.block)?)));
+    let open = kept.last_mut().and_then(|last| Some((last.line, cut(&mut last.block, &NOTHING)?)));
     if let Some((line, before)) = open {
         let doubt = NewBlock::Doubt(words::cut_off(), ending(before));
         kept.push(LinedBlock { line, block: doubt });
@@ -47,12 +47,35 @@ pub(super) fn mend(story: &mut NewStory, notes: &mut Vec<ImportNote>) {
     story.blocks = kept;
 }
 
-/// The words of a paragraph that ends within a sentence.
-fn cut(block: &mut NewBlock) -> Option<&mut Vec<Strand>> {
+/// What follows the last block.
+const NOTHING: NewBlock = NewBlock::Paragraph(Vec::new());
+
+/// The words of a paragraph that ends within a sentence, or within a number of which the next paragraph has the rest.
+fn cut<'b>(block: &'b mut NewBlock, next: &NewBlock) -> Option<&'b mut Vec<Strand>> {
+    let after = if let NewBlock::Paragraph(strands) = next { plain(strands) } else { String::new() };
     match block {
-        NewBlock::Paragraph(strands) if is_cut(&plain(strands)) => Some(strands),
+        NewBlock::Paragraph(strands) if is_broken(&plain(strands), &after) => Some(strands),
         _ => None,
     }
+}
+
+/// Whether a text ends within a sentence, or within a number that may go on in the next.
+#[must_use]
+pub(super) fn is_broken(text: &str, next: &str) -> bool {
+    let is_running = text.chars().count() >= SHORTEST && text.contains(['，', ',', '。', '、']);
+    let ends_in_digit = text.trim_end().ends_with(|last: char| last.is_ascii_digit());
+    let goes_on = next.trim_start().starts_with(|first: char| first.is_ascii_digit());
+    is_cut(text) || is_decimal_cut(text, next) || is_running && ends_in_digit && goes_on
+}
+
+/// Whether a number is cut after its point: 硬化村道42. | 5公里
+fn is_decimal_cut(before: &str, after: &str) -> bool {
+    let before = before.trim_end();
+    let number = before.trim_end_matches(|last: char| last.is_ascii_digit() || matches!(last, '.' | '．'));
+    let is_open = before[number.len()..].starts_with(|first: char| first.is_ascii_digit())
+        && before.ends_with(['.', '．']);
+    let goes_on = after.trim_start().starts_with(|first: char| first.is_ascii_digit());
+    is_open && goes_on && number.ends_with(crate::language::is_han)
 }
 
 /// Whether a paragraph ends within a sentence.
@@ -80,7 +103,7 @@ fn ends_in_credit(text: &str) -> bool {
 fn continues(before: &str, after: &str) -> bool {
     let (before, after) = (before.trim_end(), after.trim_start());
     let demands = before.ends_with(['，', '、', ',']) && !after.starts_with(['“', '‘']);
-    demands || is_pair_cut(before, after) || is_word_cut(before, after)
+    demands || is_decimal_cut(before, after) || is_pair_cut(before, after) || is_word_cut(before, after)
 }
 
 fn is_pair_cut(before: &str, after: &str) -> bool {
@@ -152,5 +175,9 @@ mod tests {
             assert!(!is_cut(credited), "{credited}");
         }
         assert!(is_cut("全县上下，通力协作。今年以来，各镇"));
+        assert!(is_broken("硬化村道42.", "5公里。") && continues("硬化村道42.", "5公里。"));
+        let (before, after) = ("全县上下，通力协作，今年共修路5", "6公里。");
+        assert!(is_broken(before, after) && !continues(before, after));
+        assert!(!is_broken("42.", "5公里。") && !is_broken("全县上下，通力协作，今年共修路5", "公里。"));
     }
 }

@@ -37,9 +37,15 @@ pub(super) fn given(named: &[PathBuf]) -> Result<Vec<Given>, Fault> {
     Ok(given)
 }
 
-/// Whether a file is to be read, by its name; Word's own `~$name.docx` is not.
+/// Whether a file is the one that Word or WPS keeps beside an open document: `~$name.docx`.
+#[must_use]
+pub(super) fn is_lock(name: &str) -> bool {
+    name.starts_with("~$")
+}
+
+/// Whether a file is to be read, by its name.
 fn is_manuscript(path: &str) -> bool {
     let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or(path);
-    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) && !name.starts_with("~$")
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) && !is_lock(name)
 }

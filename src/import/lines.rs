@@ -8,6 +8,7 @@ use regex::Regex;
 use super::line_kind::{LineKind, pattern};
 use super::manuscript::{Manuscripted, StoryPart};
 use super::official;
+use crate::language::may_be_name;
 use crate::model::byline::Byline;
 use crate::parse;
 
@@ -47,6 +48,12 @@ static SECTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[（(][一二三�
 static DISPATCH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:据\s*)?(?:本[报刊网台]|新华社|中新社|[^，。\s]{2,8}[社报网])"));
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}\s*[.、．)）]"));
+/// （记者 王海燕 通讯员 周立）
+static CREDITS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[（(]\s*((?:本报|特约|实习|见习)?(?:记者|通讯员)[\s:：/／][^（）()]*?)\s*[）)]$")
+});
+static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[（(][^（）()]*[）)]"));
+static APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s{2,}"));
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^【([^【】]{1,20})】$"));
 
 /// What a paragraph may be.
@@ -146,6 +153,8 @@ fn imprint(text: &str) -> Option<LineKind> {
 
 /// A byline on a line of its own.
 pub(super) fn byline(text: &str) -> Option<LineKind> {
+    let inner = CREDITS.captures(text).and_then(|found| found.get(1));
+    let text = inner.map_or(text, |inner| inner.as_str());
     let read = parse::byline(text);
     let is_dispatch = |head: &str| text.contains(['（', '(']) && DISPATCH.is_match(head) || head == "本报讯";
     match &read {
@@ -177,7 +186,7 @@ fn head(text: &str, many: usize) -> LineKind {
     if is_dashed && many <= LONGEST_HEAD + 12 && !text.contains('。') {
         return LineKind::Deck;
     }
-    if many > LONGEST_HEAD || !may_be_head(text) || official::is_running(text) {
+    if many > LONGEST_HEAD || !may_be_head(text) || official::is_running(text) || is_list_of_names(text) {
         return LineKind::Body;
     }
     match () {
@@ -185,6 +194,32 @@ fn head(text: &str, many: usize) -> LineKind {
         () if SECTION.is_match(text) => LineKind::Numbered(3),
         () => LineKind::Short,
     }
+}
+
+/// Whether a line names people or offices, and nothing else: 赵　刚　　孙丽（女）　　周明, 县教育局　　县水务局.
+fn is_list_of_names(text: &str) -> bool {
+    let plain = IN_BRACKETS.replace_all(text, "");
+    let apart: Vec<&str> = APART.split(plain.trim()).collect();
+    let is_name = |name: &&str| {
+        let name = name.replace(char::is_whitespace, "");
+        may_be_name(&name) || official::is_office(&name) || name.ends_with(['镇', '乡', '村'])
+    };
+    apart.len() > 1 && apart.iter().all(is_name) || is_row_of_people(&plain)
+}
+
+/// Whether a line is the names of three people or more; those of two characters are often set apart: 赵　刚　孙丽　周明.
+fn is_row_of_people(text: &str) -> bool {
+    let mut names: Vec<String> = Vec::new();
+    let mut is_open = false;
+    for word in text.split([' ', '\u{3000}', '\t', '、']).filter(|word| !word.is_empty()) {
+        let is_single = word.chars().count() == 1;
+        match names.last_mut() {
+            Some(last) if is_open && is_single => last.push_str(word),
+            _ => names.push(word.to_owned()),
+        }
+        is_open = is_single && !is_open;
+    }
+    names.len() > 2 && names.iter().all(|name| may_be_name(name))
 }
 
 /// Whether a short text has neither a sentence's mark within it nor one that something must follow, and its pairs are whole.
@@ -213,5 +248,6 @@ pub(super) fn may_be_label(text: &str) -> bool {
 pub(super) fn may_be_subhead(text: &str) -> bool {
     let halves: Vec<usize> = text.split(['，', ',', '、']).map(|half| half.trim().chars().count()).collect();
     let is_even = halves.len() == 1 || halves.len() == 2 && halves[0].abs_diff(halves[1]) <= 2;
-    is_even && !text.trim_end().ends_with(['！', '!', '…'])
+    let is_of_fields = text.contains(['：', ':']) && text.split_whitespace().count() > 2; // 时间：今天　地点：县里
+    is_even && !is_of_fields && !text.trim_end().ends_with(['！', '!', '…'])
 }

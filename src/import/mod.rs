@@ -20,6 +20,7 @@ mod lines;
 mod literal;
 mod manuscript;
 mod names;
+mod neighbours;
 mod new_story;
 mod offers;
 mod official;
@@ -164,7 +165,8 @@ pub(crate) fn texts_of(bytes: &[u8]) -> Option<(Vec<String>, Vec<String>)> {
     let mut notes = Vec::new();
     let read = stories::content(bytes, Path::new("story"), "story", &BTreeMap::new(), &mut notes).ok()?;
     let stories::FileContent::Manuscript(manuscript) = read else { return None };
-    let paper = new_story::ReceivingPaper { columns: &[], takes_dates: true };
+    let paper =
+        new_story::ReceivingPaper { columns: &[], takes_dates: true, language: TextLanguage::default() };
     let made = stories::stories(*manuscript, "story", &paper);
     let text =
         |story| compose::compose(story, &made.manuscript, &|_| "picture.png".to_owned(), Language::Chinese);

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::manuscript::{ItemMark, Strand, plain};
+use crate::language::TextLanguage;
 use crate::model::markup::Alignment;
 use crate::model::story::Form;
 use crate::words::Remark;
@@ -15,6 +16,7 @@ pub(super) struct ReceivingPaper<'p> {
     pub columns: &'p [String],
     /// Whether a story has a date of its own: one of an edition has that of the edition.
     pub takes_dates: bool,
+    pub language: TextLanguage,
 }
 
 /// A story that is not written yet.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::compose::compose;
 use super::folder::PageSetting;
-use super::given::{Given, given};
+use super::given::{self, Given, given};
 use super::manuscript::Manuscript;
 use super::names::FreeNames;
 use super::new_story::{NewBlock, NewStory, ReceivingPaper};
@@ -16,9 +16,10 @@ use super::{encoding, folder, literal};
 use crate::cache::Cache;
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
+use crate::language::TextLanguage;
 use crate::pipeline::{self, AddedFiles, Goal};
 use crate::project::Project;
-use crate::words::{Language, import as words};
+use crate::words::import as words;
 
 /// The largest file that is read, in bytes.
 const LIMIT: u64 = 256 << 20;
@@ -28,7 +29,7 @@ struct Intake<'r> {
     names: FreeNames<'r>,
     /// The names of its columns.
     columns: Vec<String>,
-    language: Language,
+    language: TextLanguage,
     /// The folder that stories go into.
     folder: String,
     is_dated: bool,
@@ -50,7 +51,7 @@ pub(crate) fn prepare(
     let mut intake = Intake {
         names: FreeNames::below(root),
         columns: site.paper.columns.iter().map(|column| column.name.clone()).collect(),
-        language: site.paper.language.into(),
+        language: site.paper.language,
         folder: edition.map_or("content".to_owned(), |edition| format!("content/editions/{edition}")),
         is_dated: edition.is_some(),
         request,
@@ -73,6 +74,10 @@ impl Intake<'_> {
         let mut file = ImportedFile::of(path);
         if path.is_dir() {
             folder::read(path, &mut self.names, &self.columns, &mut file)?;
+            return Ok(file);
+        }
+        if given::is_lock(&file.name) {
+            file.refused = Some(words::lock_file());
             return Ok(file);
         }
         let bytes = bytes(path)?;
@@ -105,7 +110,8 @@ impl Intake<'_> {
 
     /// Makes stories of a manuscript.
     fn stories(&mut self, manuscript: Manuscript, stem: &str, file: &mut ImportedFile) -> Result<(), Fault> {
-        let paper = ReceivingPaper { columns: &self.columns, takes_dates: !self.is_dated };
+        let (columns, language) = (&self.columns, self.language);
+        let paper = ReceivingPaper { columns, takes_dates: !self.is_dated, language };
         let Stories { stories, notes, manuscript } = stories(manuscript, stem, &paper);
         file.notes.extend(notes);
         file.has_paragraphs = manuscript.has_paragraphs;
@@ -127,7 +133,7 @@ impl Intake<'_> {
             let path = self.names.free("content/ledgers", name.trim(), "yaml")?;
             let (line, kind, remark) = (0, NoteKind::Done, words::not_public_yet());
             file.notes.push(ImportNote { line, kind, remark, text: path.file_name().to_owned() });
-            let yaml = sheet.yaml(self.language);
+            let yaml = sheet.yaml(self.language.into());
             file.made.push(NewFile::of(path, yaml.into_bytes(), Some(sheet.title), 0));
         }
         Ok(())
@@ -157,7 +163,7 @@ impl Intake<'_> {
             let found = pictures.iter().find(|(index, _)| *index == wanted);
             found.map_or_else(String::new, |(_, name)| name.clone())
         };
-        let text = compose(story, manuscript, &picture, self.language);
+        let text = compose(story, manuscript, &picture, self.language.into());
         let path = self.names.free(&self.folder, name, "md")?;
         let title = story.headline.clone();
         file.made.push(NewFile::of(path, text.into_bytes(), title, story.line));

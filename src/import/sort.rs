@@ -6,8 +6,8 @@ use super::headline_group::{begin, take_imprint};
 use super::line_kind::LineKind;
 use super::lines::{may_be_label, may_be_subhead};
 use super::manuscript::{Manuscript, ManuscriptPart, Manuscripted, Placing, Strand, TEXT_SIZE, without_head};
+use super::neighbours::{self, is_title};
 use super::new_story::{ImportNote, LinedBlock, NewBlock, NewStory, NoteKind, ReceivingPaper};
-use super::official::signer;
 use crate::model::markup::Alignment;
 use crate::words::import as words;
 
@@ -35,9 +35,9 @@ pub(super) fn sort<'p>(manuscript: &Manuscript, paper: &'p ReceivingPaper) -> So
     let (stories, mut notes) = (Vec::new(), Vec::new());
     let mut parts = cleared(manuscript, &mut notes);
     let mut sorted = Sorted { stories, notes, paper, is_closed: false, is_rights: false };
-    let usual = usual_gap(&parts);
+    let usual = neighbours::usual_gap(&parts);
     foot::mark(&mut parts, usual);
-    demote(&mut parts, usual);
+    neighbours::settle(&mut parts, usual);
     let mut index = 0;
     while index < parts.len() {
         let run = parts[index..].iter().take_while(|part| is_headish(part)).count();
@@ -50,45 +50,6 @@ pub(super) fn sort<'p>(manuscript: &Manuscript, paper: &'p ReceivingPaper) -> So
         }
     }
     sorted
-}
-
-/// The number of blank lines that most paragraphs have before them.
-fn usual_gap(parts: &[KindedPart]) -> usize {
-    let mut gaps: Vec<usize> = parts.iter().skip(1).filter_map(|part| Some(part.paragraph()?.gap)).collect();
-    gaps.sort_unstable();
-    gaps.get(gaps.len() / 2).copied().unwrap_or_default()
-}
-
-/// Makes running text of short lines that are hardly headlines, by their commas, and do not stand where a headline would.
-fn demote(parts: &mut [KindedPart], usual: usize) {
-    for index in 0..parts.len() {
-        let Some(paragraph) = parts[index].paragraph().filter(|_| parts[index].kind == Some(LineKind::Short))
-        else {
-            continue;
-        };
-        let text = paragraph.text();
-        let is_weak =
-            (!may_be_subhead(&text) || is_running(parts, index, paragraph)) && signer(&text).is_none();
-        let next = parts.get(index + 1).and_then(|next| next.kind.as_ref());
-        let is_signed = next.is_some_and(|next| {
-            use LineKind::{Byline, Deck, Imprint, RunIn};
-            matches!(next, Byline(_) | Deck | Imprint { .. } | RunIn(..))
-        });
-        let before = index.checked_sub(1).and_then(|before| parts[before].kind.as_ref());
-        let is_apart = paragraph.gap >= usual + 2 && before != Some(&LineKind::Short);
-        let begins = is_apart || matches!(before, Some(LineKind::Tail(_) | LineKind::Label(_))) || index == 0;
-        if is_weak && !is_signed && !begins {
-            parts[index].kind = Some(LineKind::Body);
-        }
-    }
-}
-
-/// Whether a short line is moved in as running text is, below a title that is not, and is not bold.
-fn is_running(parts: &[KindedPart], index: usize, paragraph: &Manuscripted) -> bool {
-    let is_indented = |paragraph: &Manuscripted| paragraph.look.placing == Placing::Indented;
-    let before = index.checked_sub(1).map(|before| &parts[before]).filter(|before| is_title(before));
-    let is_below = before.and_then(KindedPart::paragraph).is_some_and(|before| !is_indented(before));
-    is_below && is_indented(paragraph) && !paragraph.is_bold()
 }
 
 fn is_headish(part: &KindedPart) -> bool {
@@ -107,11 +68,6 @@ fn is_byline(part: &KindedPart) -> bool {
 /// Whether a line says something of a document: its day, its number.
 fn is_particular(part: &KindedPart) -> bool {
     matches!(part.kind, Some(LineKind::Date | LineKind::OfficeDate | LineKind::Particular))
-}
-
-/// Whether a line can be read as a headline.
-fn is_title(part: &KindedPart) -> bool {
-    matches!(part.kind, Some(LineKind::Short | LineKind::Heading(_)))
 }
 
 impl Sorted<'_> {
@@ -197,7 +153,9 @@ impl Sorted<'_> {
         let story = self.open(paragraph.line);
         if story.byline.is_none() && story.headline.is_some() {
             story.byline = Some(byline.to_owned());
-            self.is_closed = true;
+            let is_text =
+                |placed: &LinedBlock| matches!(placed.block, NewBlock::Paragraph(_) | NewBlock::Item(..));
+            self.is_closed = story.blocks.iter().any(is_text); // Above the text it ends nothing.
         } else {
             story.push(paragraph.line, block(paragraph));
         }

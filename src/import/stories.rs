@@ -9,6 +9,8 @@ use super::package::Package;
 use super::sheet::{self, ReadSheet};
 use super::sort::{Sorted, sort};
 use super::{columns, docx, encoding, form, run_in, text};
+use crate::language::TextLanguage;
+use crate::language::lookalikes::meant_in;
 use crate::parse;
 use crate::words::Remark;
 use crate::words::import as words;
@@ -26,7 +28,9 @@ pub(super) struct Stories {
 #[must_use]
 pub(super) fn stories(mut manuscript: Manuscript, stem: &str, paper: &ReceivingPaper) -> Stories {
     remove_strange(&mut manuscript);
+    let radicals = replace_radicals(&mut manuscript, paper.language);
     let Sorted { mut stories, mut notes, .. } = sort(&manuscript, paper);
+    notes.extend(radicals);
     let aside = |aside: &SetAside| {
         let (remark, text) = (aside.what.clone(), aside.text.clone());
         ImportNote { line: aside.line, kind: NoteKind::Aside, remark, text }
@@ -89,6 +93,35 @@ fn remove_strange(manuscript: &mut Manuscript) {
     manuscript.aside.append(&mut found);
 }
 
+/// Puts characters in the place of radicals, as a text that was copied from a PDF has them, and says which.
+fn replace_radicals(manuscript: &mut Manuscript, language: TextLanguage) -> Vec<ImportNote> {
+    let mut notes = Vec::new();
+    for part in &mut manuscript.parts {
+        let ManuscriptPart::Paragraph(paragraph) = part else { continue };
+        let mut replaced: Vec<String> = Vec::new();
+        for strand in &mut paragraph.strands {
+            let own =
+                |radical: char| Some(radical).filter(|radical| ('\u{2E80}'..='\u{2FDF}').contains(radical));
+            let pairs: Vec<(char, _)> = strand
+                .text
+                .chars()
+                .filter_map(|radical| Some((radical, meant_in(own(radical)?, language)?)))
+                .collect();
+            for (radical, meant) in pairs {
+                strand.text = strand.text.replace(radical, &meant);
+                replaced.push(format!("{radical}→{meant}"));
+            }
+        }
+        replaced.sort_unstable();
+        replaced.dedup();
+        if !replaced.is_empty() {
+            let (line, kind, remark) = (paragraph.line, NoteKind::Done, words::radicals());
+            notes.push(ImportNote { line, kind, remark, text: replaced.join(" ") });
+        }
+    }
+    notes
+}
+
 /// `U+E000 U+0007`
 fn codes(text: &str) -> String {
     let codes: Vec<String> =
@@ -117,6 +150,12 @@ fn code(bytes: &[u8]) -> Option<Remark> {
         }
         () => None,
     }
+}
+
+/// Whether a file is a picture of a kind that a text cannot be taken for.
+fn is_picture(bytes: &[u8]) -> bool {
+    use imagesize::ImageType::{Gif, Heif, Jpeg, Png, Tiff, Webp};
+    matches!(imagesize::image_type(bytes), Ok(Gif | Heif(_) | Jpeg | Png | Tiff | Webp))
 }
 
 /// What a file holds.
@@ -149,6 +188,9 @@ pub(super) fn content(
     }
     if let Some(refused) = code(bytes) {
         return Err(refused);
+    }
+    if is_picture(bytes) {
+        return Err(words::lone_picture());
     }
     let (text, encoding) = encoding::decode(bytes).ok_or_else(words::not_text)?;
     if let Some(encoding) = encoding {

@@ -2,7 +2,7 @@
 //! together.
 
 use super::lines::may_be_label;
-use super::manuscript::{Manuscripted, Placing, Strand};
+use super::manuscript::{Manuscripted, Placing, Strand, TEXT_SIZE};
 use super::new_story::{ImportNote, NewBlock, NewStory, NoteKind};
 use super::official::is_office;
 use crate::words::import as words;
@@ -78,7 +78,9 @@ impl TitleLine {
 
     /// Whether it may be the bare name of a column that stands above another title.
     pub(super) fn may_be_label(&self, next: &Self) -> bool {
-        may_be_label(&self.text) && !(self.look.is_set_off() && self.look == next.look)
+        let size = |title: &Self| title.look.size.unwrap_or(TEXT_SIZE);
+        let is_larger = size(self) > size(next);
+        may_be_label(&self.text) && !is_larger && !(self.look.is_set_off() && self.look == next.look)
     }
 }
 
@@ -108,7 +110,12 @@ pub(super) fn set(
         story.deck = below.next();
     }
     for text in below {
-        story.push(story.line, NewBlock::Paragraph(vec![Strand::plain(&text)]));
+        let words = vec![Strand::plain(&text)];
+        // A heading below the title of a whole is one of its parts.
+        story.push(
+            story.line,
+            if is_styled { NewBlock::Subhead(2, words) } else { NewBlock::Paragraph(words) },
+        );
     }
     if is_guessed {
         story.doubt(words::guessed_headlines(), story.headline.clone().unwrap_or_default());

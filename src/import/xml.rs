@@ -63,6 +63,27 @@ impl XmlElement {
         })
     }
 
+    /// The elements of some names that are wanted, without what stands in them: for a part that is too large to be a tree. What
+    /// follows an error in it is not read.
+    #[must_use]
+    pub(super) fn tags(bytes: &[u8], names: &[&str], is_wanted: &dyn Fn(&Self) -> bool) -> Vec<Self> {
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let mut reader = Reader::from_str(text.strip_prefix('\u{FEFF}').unwrap_or(text));
+        let mut found = Vec::new();
+        while let Ok(event) = reader.read_event() {
+            let (Event::Start(start) | Event::Empty(start)) = &event else {
+                if event == Event::Eof {
+                    break;
+                }
+                continue;
+            };
+            if names.contains(&start.name().as_ref()) {
+                found.extend(Self::of(start).filter(is_wanted));
+            }
+        }
+        found
+    }
+
     fn of(start: &BytesStart) -> Option<Self> {
         let attribute = |attribute: Result<quick_xml::events::attributes::Attribute, _>| {
             let attribute = attribute.ok()?;

@@ -9,6 +9,8 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_canonical;
 
+use super::TextLanguage;
+
 /// The radicals of which Unicode does not say that they are a 汉字 in another code, but which look like one.
 const RADICALS: &str = "⺁厂⺄乙⺈刀⺊卜⺎兀⺒巳⺓幺⺛旡⺜日⺝月⺟母⺠民⺥爫⺧牛⺩王⺫目⺬示⺶羊⻁虎⻄西⻅见⻆角⻉贝⻊足⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
 
@@ -53,6 +55,17 @@ pub(crate) fn meant(character: char) -> Option<Cow<'static, str>> {
         }
         '\u{FE10}'..='\u{FE6F}' => paired(MARKS),
         _ => None,
+    }
+}
+
+/// The same in a text of a language: for some radicals Unicode has only the traditional character.
+#[must_use]
+pub(crate) fn meant_in(character: char, language: TextLanguage) -> Option<Cow<'static, str>> {
+    match (language, character) {
+        (TextLanguage::SimplifiedChinese, '⼾') => Some("户".into()),
+        (TextLanguage::SimplifiedChinese, '⾭') => Some("青".into()),
+        (TextLanguage::SimplifiedChinese, '⿈') => Some("黄".into()),
+        _ => meant(character),
     }
 }
 

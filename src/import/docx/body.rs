@@ -2,6 +2,7 @@
 
 use super::numbering::ParagraphNumber;
 use super::reader::{DocxReader, ParagraphContents, chosen};
+use super::runs::deleted_words;
 use super::styles::{DocxStyle, indent, numbering, outline_level, placing};
 use crate::import::manuscript::{
     ManuscriptPart, Manuscripted, ParagraphLook, Placing, Strand, StrandFormat, plain, white_before,
@@ -110,7 +111,14 @@ impl DocxReader<'_> {
 
     /// A table; one of a single cell is a frame around paragraphs.
     fn table(&mut self, table: &XmlElement) {
-        let rows: Vec<&XmlElement> = table.all("w:tr");
+        let mark =
+            |row: &XmlElement, name| row.element("w:trPr").is_some_and(|own| own.element(name).is_some());
+        let (deleted, rows): (Vec<&XmlElement>, Vec<&XmlElement>) =
+            table.all("w:tr").into_iter().partition(|row| mark(row, "w:del"));
+        for row in deleted {
+            self.aside(words::deletion(), deleted_words(row));
+        }
+        self.inserted += rows.iter().filter(|row| mark(row, "w:ins")).count();
         let only = rows.first().filter(|_| rows.len() == 1).map(|row| row.all("w:tc"));
         if let Some([cell]) = only.as_deref() {
             self.blocks(cell);

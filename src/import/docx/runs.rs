@@ -27,7 +27,7 @@ impl DocxReader<'_> {
                     self.inserted += 1;
                     self.inline(element, base, contents);
                 }
-                "w:del" | "w:moveFrom" => self.aside(words::deletion(), deleted(element)),
+                "w:del" | "w:moveFrom" => self.aside(words::deletion(), deleted_words(element)),
                 "m:oMath" | "m:oMathPara" => {
                     let text = element.text_of("m:t");
                     contents.strands.push(Strand { text: text.clone(), format: base.clone(), note: None });
@@ -146,11 +146,12 @@ impl DocxReader<'_> {
     }
 }
 
-/// The words of a deletion.
-fn deleted(element: &XmlElement) -> String {
+/// The words of a deletion; those of one cell after another are apart.
+pub(super) fn deleted_words(element: &XmlElement) -> String {
     let own = element.children.iter().map(|child| match child {
         XmlNode::Element(inner) if matches!(inner.name.as_str(), "w:delText" | "w:t") => inner.text(),
-        XmlNode::Element(inner) => deleted(inner),
+        XmlNode::Element(inner) if inner.name == "w:tc" => deleted_words(inner) + " ",
+        XmlNode::Element(inner) => deleted_words(inner),
         XmlNode::Text(_) => String::new(),
     });
     own.collect()

@@ -1,21 +1,12 @@
-//! The cells of a row as a reader of sheets may use them: without personal data, and without numbers that are dates.
+//! The cells of a row as a reader of sheets may use them: without personal data, and without the numbers of columns.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashSet;
 
 use super::column_name::ColumnRole;
 use super::columns::SheetHead;
 use super::grid::SheetCell;
 use crate::check::private;
-
-/// The days that a sheet stores as numbers: from 1954 to 2119.
-const DAYS: std::ops::RangeInclusive<u32> = 20_000..=80_000;
-static DATED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("日期|时间|时限|期限|年月|时段|期间|统计期").expect("a constant"));
 
 /// Takes out the cells that hold personal data; returns the columns that they were in.
 pub(super) fn remove_private(row: &mut [SheetCell], head: &SheetHead) -> Vec<usize> {
@@ -34,17 +25,6 @@ pub(super) fn remove_private(row: &mut [SheetCell], head: &SheetHead) -> Vec<usi
         }
     }
     removed
-}
-
-/// Whether a number below such names may be a day, as sheets store it: 46000 is 2025-12-09.
-#[must_use]
-pub(super) fn may_be_a_day(cell: &SheetCell, names: &str) -> bool {
-    let day = match cell {
-        SheetCell::Number(number) if number.is_integer() => number.to_u32(),
-        SheetCell::Text(text) => text.trim().parse().ok(),
-        _ => None,
-    };
-    DATED.is_match(names) && day.is_some_and(|day| DAYS.contains(&day))
 }
 
 /// Whether a row only numbers the columns of a form: 甲 1 2 3.
@@ -69,11 +49,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_and_numbers_of_columns_are_no_figures() {
+    fn a_row_that_numbers_the_columns_is_known() {
         let number = |number: u32| SheetCell::Number(Decimal::from(number));
         let text = |text: &str| SheetCell::Text(text.to_owned());
-        assert!(may_be_a_day(&number(46_000), "完成日期") && !may_be_a_day(&number(46_000), "投资"));
-        assert!(!may_be_a_day(&number(2026), "时间"));
         assert!(is_of_column_numbers(&[text("甲"), number(1), number(2)]));
         assert!(is_of_column_numbers(&[text("甲"), text("乙"), text("丙")]));
         assert!(!is_of_column_numbers(&[text("东河镇"), number(1), number(2)]));

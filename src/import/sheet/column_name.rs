@@ -29,7 +29,7 @@ const NAMES: [(&str, ColumnRole); 7] = [
     ("key|键|代码|编码|标识", ColumnRole::Key),
     (
         "label|指标|指标名称|项目|项目名称|名称|内容|事项|单位名称|地区|村|村名|行政村|村（社区）|社区|区县|县区|县市区|县（市、区）|\
-         市县|县|区|乡镇|镇|乡|镇街|街道|乡镇（街道）|乡镇名称|部门|部门名称|企业|企业名称|学校|姓名",
+         市县|县|区|乡镇|镇|乡|镇街|街道|乡镇（街道）|乡镇名称|部门|部门名称|企业|企业名称|学校|姓名|片区|村组|年份|年度|月份|季度",
         ColumnRole::Name,
     ),
     ("value|数值|数量|数据|值|完成数|完成情况|合计数|本期数|人数|金额|数", ColumnRole::Values),
@@ -61,6 +61,13 @@ static PART_OF_YEAR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:第?([一二三四1-4])(季度)|(\d{1,2})(月)份?)$").expect("a constant"));
 static PERIOD_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^((?:19|20)\d\d)年(?:度)?([^\d\s上下前末底至到一二三四].*)$").expect("a constant")
+});
+static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+    let months = r"\d{1,2}(?:[-－—–~～至到]+\d{1,2}月份?|月份?[-－—–~～至到]+\d{1,2}月份?)";
+    Regex::new(&format!(
+        r"^(?:((?:19|20)\d\d)年)?((?:{months}|[上下]半年|前[一二三]季度|前\d{{1,2}}个?月|全年)(?:累计)?)$"
+    ))
+    .expect("a constant")
 });
 static PERIOD_AFTER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(.*\D)((?:19|20)\d\d)年(?:度)?$").expect("a constant"));
@@ -94,6 +101,9 @@ impl ValueName {
         if let Some(period) = period(&whole) {
             return named("", Some(period), unit);
         }
+        if let Some((year, span)) = SPAN.captures(&whole).and_then(|found| found.get(1).zip(found.get(2))) {
+            return named(span.as_str(), Some(year.as_str().to_owned()), unit);
+        }
         if let Some(found) = PERIOD_BEFORE.captures(&whole) {
             return named(&found[2], Some(found[1].to_owned()), unit);
         }
@@ -110,6 +120,21 @@ impl ValueName {
 pub(super) fn by_name(name: &str) -> Option<ColumnRole> {
     let plain = name.to_lowercase().replace(char::is_whitespace, "");
     NAMES.iter().find(|(names, _)| names.split('|').any(|known| known == plain)).map(|(_, role)| role.clone())
+}
+
+/// Whether a name is one that heads of tables have.
+#[must_use]
+pub(super) fn is_well_known(text: &str) -> bool {
+    by_name(text).is_some()
+        || is_period(text)
+        || NUMBERING.is_match(text)
+        || ValueName::of(text, false).unit.is_some()
+}
+
+/// Whether a name is that of a part of a year, with or without the year: 1—9月, 2025年上半年.
+#[must_use]
+pub(super) fn is_span(name: &str) -> bool {
+    SPAN.is_match(name)
 }
 
 /// Whether a name is that of a period.
@@ -165,8 +190,11 @@ mod tests {
             ("2024年", "", None, Some("2024")),
             ("3月份", "", None, Some("3月")),
             ("第二季度", "", None, Some("2季度")),
-            ("2025年1-10月", "2025年1-10月", None, None),
-            ("2025年上半年（万元）", "2025年上半年", Some("万元"), None),
+            ("2025年1-10月", "1-10月", None, Some("2025")),
+            ("2025年上半年（万元）", "上半年", Some("万元"), Some("2025")),
+            ("1—10月累计", "1—10月累计", None, None),
+            ("2026年比2025年±%", "比2025年±%", Some("%"), Some("2026")),
+            ("其中：水田（亩）", "其中：水田", Some("亩"), None),
             ("户数（户）", "户数", Some("户"), None),
             ("培训（含线上）", "培训（含线上）", None, None),
         ] {

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::amount::amount;
 use super::column_name::{
-    ColumnRole, NUMBERING, ValueName, by_name, is_of_persons, is_period, is_private, says_nothing,
+    ColumnRole, NUMBERING, ValueName, by_name, is_of_persons, is_period, is_private, is_well_known,
+    says_nothing,
 };
+use super::dates::{is_month, is_of_time};
 use super::grid::{SheetCell, SheetGrid};
 use super::totals::total_word;
 use super::unit::{is_office, is_unit};
@@ -31,13 +33,25 @@ pub(super) struct SheetHead {
     pub measures: Vec<Measure>,
     /// What stands above it.
     pub above: Vec<String>,
+    /// Whether a row may be about two things, because names stand after numbers as well as before them.
+    pub has_names_apart: bool,
+}
+
+/// Where the head of a sheet is.
+#[derive(Debug)]
+pub(super) struct HeadPlace {
+    /// Its first row, and its last: below it are the values.
+    pub first: usize,
+    pub row: usize,
+    pub names: Vec<String>,
+    /// The units that a row below the names states.
+    units: Vec<Option<String>>,
 }
 
 /// The head of a sheet. `map` names columns that have names of their own: `label: 工作内容`.
 #[must_use]
 pub(super) fn head(grid: &SheetGrid, map: &BTreeMap<String, String>) -> Option<SheetHead> {
-    let first = first_row(grid, map)?;
-    let (row, names) = names(grid, first);
+    let HeadPlace { first, row, names, units } = HeadPlace::of(grid, map)?;
     let below = &grid.rows[row + 1..];
     let mut roles: Vec<ColumnRole> = Vec::new();
     for (index, name) in names.iter().enumerate() {
@@ -52,15 +66,55 @@ pub(super) fn head(grid: &SheetGrid, map: &BTreeMap<String, String>) -> Option<S
     }
     let values = |(index, role): (usize, &ColumnRole)| {
         let is_mapped = map.get("value").is_some_and(|name| name.trim() == names[index].trim());
-        (*role == ColumnRole::Values).then(|| (index, ValueName::of(&names[index], is_mapped)))
+        let named = ValueName::of(&names[index], is_mapped);
+        let unit = named.unit.clone().or_else(|| units.get(index).cloned().flatten());
+        (*role == ColumnRole::Values).then_some((index, ValueName { unit, ..named }))
     };
+    let has_names_apart = has_names_apart(&names, &roles);
     let values: Vec<(usize, ValueName)> = roles.iter().enumerate().filter_map(values).collect();
     let measures = measures(&values);
     let above = grid.rows[..first]
         .iter()
         .map(|row| row.iter().map(SheetCell::text).collect::<Vec<_>>().join(" ").trim().to_owned());
     let above = above.filter(|text| !text.is_empty()).collect();
-    Some(SheetHead { row, names, roles, measures, above })
+    Some(SheetHead { row, names, roles, measures, above, has_names_apart })
+}
+
+/// Whether there are names of rows, numbers, other names of rows and other numbers, in this order: two tables may stand side by side.
+fn has_names_apart(names: &[String], roles: &[ColumnRole]) -> bool {
+    let is_name = |index: &usize| roles[*index] == ColumnRole::Name && by_name(&names[*index]).is_some();
+    let is_values = |index: &usize| roles[*index] == ColumnRole::Values;
+    let Some(first) = (0..roles.len()).find(is_values) else { return false };
+    let Some(name) = (first..roles.len()).find(is_name) else { return false };
+    (0..first).any(|index| roles[index] == ColumnRole::Name)
+        && (name..roles.len()).any(|index| is_values(&index))
+}
+
+impl HeadPlace {
+    pub(super) fn of(grid: &SheetGrid, map: &BTreeMap<String, String>) -> Option<Self> {
+        let first = first_row(grid, map)?;
+        let (row, names) = names(grid, first);
+        let units = grid.rows.get(row + 1).and_then(|below| units(&names, below));
+        let row = row + usize::from(units.is_some());
+        Some(Self { first, row, names, units: units.unwrap_or_default() })
+    }
+}
+
+/// The units of a row of units below the names: 万亩, 万吨, 公斤/亩; `None` if it is a row of another kind.
+fn units(names: &[String], row: &[SheetCell]) -> Option<Vec<Option<String>>> {
+    let texts: Vec<String> = row
+        .iter()
+        .map(|cell| cell.text().trim_matches(['（', '）', '(', ')', '—', '-', '/']).to_owned())
+        .collect();
+    let first = names.iter().position(|name| !name.is_empty())?;
+    let is_said = |(column, text): (usize, &String)| {
+        text.is_empty() || matches!(text.as_str(), "单位" | "计量单位") || column > first && is_unit(text)
+    };
+    let units: Vec<Option<String>> =
+        texts.iter().map(|text| Some(text.clone()).filter(|text| is_unit(text))).collect();
+    let many = units.iter().flatten().count();
+    let is_enough = many > 1 || many == 1 && names.iter().filter(|name| !name.is_empty()).count() == 2;
+    (is_enough && texts.iter().enumerate().all(is_said)).then_some(units)
 }
 
 /// The first row of the head: of the rows of names before the first numbers, the first with a name that is known.
@@ -74,30 +128,39 @@ fn first_row(grid: &SheetGrid, map: &BTreeMap<String, String>) -> Option<usize> 
     let end = grid.rows[start..].iter().position(|row| row.iter().any(is_number));
     let end = end.map_or(grid.rows.len(), |end| start + end);
     let candidates: Vec<usize> = (start..end).filter(|row| is_head(&grid.rows[*row])).collect();
-    let is_known = |text: &str| {
-        by_name(text).is_some()
-            || is_period(text)
-            || NUMBERING.is_match(text)
-            || ValueName::of(text, false).unit.is_some()
+    let known = |row: &&usize| grid.rows[**row].iter().any(|cell| is_well_known(&cell.text()));
+    let mut first = candidates.iter().find(known).or(candidates.first()).copied()?;
+    while candidates.contains(&first.wrapping_sub(1)) && hangs_from(&grid.rows[first - 1], &grid.rows[first])
+    {
+        first -= 1;
+    }
+    Some(first)
+}
+
+/// Whether a row divides the names of the row above it, one of which is merged down over it: 片区 beside 小学 above 2025年, 2026年.
+fn hangs_from(above: &[SheetCell], row: &[SheetCell]) -> bool {
+    let names: Vec<String> = above.iter().map(SheetCell::text).collect();
+    let is_merged = |(column, name): (usize, &String)| {
+        !name.is_empty() && row.get(column).is_none_or(SheetCell::is_empty)
     };
-    let known = |row: &&usize| grid.rows[**row].iter().any(|cell| is_known(&cell.text()));
-    candidates.iter().find(known).or(candidates.first()).copied()
+    names.iter().enumerate().any(is_merged) && divides(&names, row)
 }
 
 /// Whether a cell is a number, and no name of a column.
-fn is_number(cell: &SheetCell) -> bool {
+pub(super) fn is_number(cell: &SheetCell) -> bool {
     !is_name(&cell.text()) && amount(cell).is_some()
 }
 
 /// Whether a row is the head: two cells or more, none of which is an amount (but perhaps a year) or states something after a colon.
-fn is_head(row: &[SheetCell]) -> bool {
+pub(super) fn is_head(row: &[SheetCell]) -> bool {
     let filled: Vec<String> = row.iter().map(SheetCell::text).filter(|text| !text.is_empty()).collect();
     filled.len() > 1 && filled.iter().all(|text| is_name(text))
 }
 
 /// Whether a text may be the name of a column: 2024年培训（人次） begins with a number, and is one.
 fn is_name(text: &str) -> bool {
-    let outside = text.split(['（', '(']).next().unwrap_or_default();
+    let outside = text.strip_prefix("其中").map_or(text, |rest| rest.trim_start_matches(['：', ':']));
+    let outside = outside.split(['（', '(']).next().unwrap_or_default();
     let named = ValueName::of(text, false);
     let is_amount = amount(&SheetCell::Text(text.to_owned())).is_some();
     !outside.contains(['：', ':'])
@@ -112,7 +175,10 @@ fn is_name(text: &str) -> bool {
 fn names(grid: &SheetGrid, first: usize) -> (usize, Vec<String>) {
     let texts = |row: usize| -> Vec<String> { grid.rows[row].iter().map(SheetCell::text).collect() };
     let (mut row, mut names) = (first, texts(first));
-    while row + 1 < grid.rows.len() && divides(&names, &grid.rows[row + 1]) {
+    while row + 1 < grid.rows.len()
+        && units(&names, &grid.rows[row + 1]).is_none()
+        && divides(&names, &grid.rows[row + 1])
+    {
         let below = texts(row + 1);
         names.resize(names.len().max(below.len()), String::new());
         let mut group = String::new();
@@ -155,10 +221,15 @@ fn role(name: &str, map: &BTreeMap<String, String>, below: &[Vec<SheetCell>], in
     if is_period(name) {
         return ColumnRole::Values;
     }
-    if let Some(role) = by_name(name) {
-        return role;
-    }
     let cells = || below.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty());
+    let is_bare = ValueName::of(name, false).unit.is_none();
+    let is_of_months = cells().next().is_some() && cells().all(is_month);
+    match by_name(name) {
+        Some(ColumnRole::Values) if is_bare && is_of_months => return ColumnRole::Other,
+        Some(role) => return role,
+        None if is_bare && (is_of_time(name) || is_of_months) => return ColumnRole::Other,
+        None => {}
+    }
     let amounts = cells().filter(|cell| amount(cell).is_some()).count();
     let is_of_numbers = amounts * 2 > cells().count();
     let is_counted = cells().any(|cell| amount(cell).is_some()) && ValueName::of(name, false).unit.is_some();

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use super::number_format;
+use super::unseen::{self, UnseenParts};
 use crate::import::package::Package;
 
 /// The most rows and columns that are read of a sheet.
@@ -21,11 +22,16 @@ const EXACT: f64 = 999_999_999_999_999.0;
 const EXACT_WHOLE: u64 = 999_999_999_999_999;
 
 /// A sheet.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct SheetGrid {
     /// Empty in a CSV file.
     pub name: String,
     pub rows: Vec<Vec<SheetCell>>,
+    /// The number of each row in its file.
+    pub lines: Vec<usize>,
+    /// The numbers that were read with fewer digits than the cell holds: the row, what was read and what the cell holds.
+    pub shortened: Vec<(usize, String, String)>,
+    pub unseen: UnseenParts,
     pub is_hidden: bool,
     /// Whether it has more rows or columns than are read.
     pub is_cut: bool,
@@ -75,6 +81,7 @@ pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<SheetGrid>> {
     }
     let mut book: Sheets<_> = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
     let sheets = book.sheets_metadata().to_vec();
+    let mut unseen = unseen::of_workbook(bytes);
     let grid = |sheet: calamine::Sheet| {
         let range = book.worksheet_range(&sheet.name).ok()?;
         let styles = book.worksheet_style(&sheet.name).unwrap_or_else(|_| StyleRange::empty());
@@ -84,10 +91,11 @@ pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<SheetGrid>> {
         let mut grid = SheetGrid {
             is_hidden,
             is_cut: rows > ROWS || columns > COLUMNS,
-            rows: cells(&range, &styles),
+            unseen: unseen.remove(&sheet.name).unwrap_or_default(),
             name: sheet.name,
-            tall: Vec::new(),
+            ..SheetGrid::default()
         };
+        grid.add_cells(&range, &styles);
         let origin = range.start().unwrap_or_default();
         for area in merged {
             grid.note_merged(area, origin);
@@ -109,28 +117,42 @@ fn merged<R: std::io::Read + std::io::Seek>(book: &mut Sheets<R>, name: &str) ->
     }
 }
 
-/// The cells of a sheet; a number with a format that adds a unit to it is read as it is shown.
-fn cells(range: &Range<Data>, styles: &StyleRange) -> Vec<Vec<SheetCell>> {
-    let (top, left) = range.start().unwrap_or_default();
-    let shown = |(data, row, column): (&Data, u32, u32)| {
-        let cell = cell(data);
-        let format = styles.get((row, column)).and_then(|style| style.number_format.as_ref());
-        match (cell, format) {
-            (SheetCell::Number(number), Some(format)) => {
-                let text = number_format::shown(number, &format.format_code);
-                text.map_or(SheetCell::Number(number), SheetCell::Text)
-            }
-            (cell, _) => cell,
-        }
-    };
-    let row = |(row, cells): (u32, &[Data])| {
-        let placed = (left..).zip(cells.iter().take(COLUMNS));
-        placed.map(|(column, data)| shown((data, row, column))).collect()
-    };
-    (top..).zip(range.rows().take(ROWS)).map(row).collect()
-}
-
 impl SheetGrid {
+    /// Adds the cells of a sheet: each number as its cell shows it.
+    fn add_cells(&mut self, range: &Range<Data>, styles: &StyleRange) {
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, cells) in (top..).zip(range.rows().take(ROWS)) {
+            let line = row as usize + 1;
+            let mut read = Vec::with_capacity(cells.len());
+            for (column, data) in (left..).zip(cells.iter().take(COLUMNS)) {
+                let format = styles.get((row, column)).and_then(|style| style.number_format.as_ref());
+                let format = format.map_or("", |format| format.format_code.as_str());
+                read.push(self.shown(line, cell(data, format), format));
+            }
+            self.rows.push(read);
+            self.lines.push(line);
+        }
+    }
+
+    fn shown(&mut self, line: usize, cell: SheetCell, format: &str) -> SheetCell {
+        let SheetCell::Number(number) = cell else { return cell };
+        let Some(shown) = number_format::shown(number, format) else { return cell };
+        let read = match shown.unit {
+            Some(unit) => SheetCell::Text(format!("{}{unit}", shown.number)),
+            None => SheetCell::Number(shown.number),
+        };
+        if shown.is_shortened {
+            self.shortened.push((line, read.text(), number.to_string()));
+        }
+        read
+    }
+
+    /// Whether there is nothing in a row.
+    #[must_use]
+    pub(super) fn is_blank(&self, row: usize) -> bool {
+        self.rows[row].iter().all(SheetCell::is_empty)
+    }
+
     /// Notes an area that is merged over several rows; the cells begin at a place of the sheet.
     fn note_merged(&mut self, area: Dimensions, (top, left): (u32, u32)) {
         let inside = |(row, column): (u32, u32)| {
@@ -157,7 +179,7 @@ impl SheetGrid {
     }
 }
 
-fn cell(data: &Data) -> SheetCell {
+fn cell(data: &Data, format: &str) -> SheetCell {
     match data {
         Data::Empty => SheetCell::Empty,
         Data::String(text) => SheetCell::Text(text.clone()),
@@ -169,7 +191,13 @@ fn cell(data: &Data) -> SheetCell {
         Data::Float(number) => number_of(*number),
         Data::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            SheetCell::Text(format!("{year:04}-{month:02}-{day:02}"))
+            // A cell shows a month or a year, and stores its first day.
+            let format = format.to_lowercase();
+            SheetCell::Text(match (format.contains('d'), format.contains('m')) {
+                (false, true) if format.contains('y') => format!("{year:04}-{month:02}"),
+                (false, false) if format.contains('y') => format!("{year:04}"),
+                _ => format!("{year:04}-{month:02}-{day:02}"),
+            })
         }
         Data::DateTimeIso(text) | Data::DurationIso(text) => {
             SheetCell::Text(text.split('T').next().unwrap_or(text).to_owned())
@@ -195,16 +223,33 @@ pub(super) fn csv(text: &str) -> Option<SheetGrid> {
     });
     let mut reader = csv::ReaderBuilder::new();
     reader.has_headers(false).flexible(true).delimiter(delimiter.unwrap_or(b','));
-    let mut rows: Vec<Vec<SheetCell>> = Vec::new();
+    let (mut grid, mut line) = (SheetGrid::default(), 1);
+    let text = with_blank_rows(text, char::from(delimiter.unwrap_or(b',')));
     for record in reader.from_reader(text.as_bytes()).records() {
         let record = record.ok()?;
         let field = |field: &str| match field.trim() {
             "" => SheetCell::Empty,
             text => SheetCell::Text(text.to_owned()),
         };
-        rows.push(record.iter().take(COLUMNS).map(field).collect());
+        grid.rows.push(record.iter().take(COLUMNS).map(field).collect());
+        grid.lines.push(line);
+        line += 1 + record.iter().map(|field| field.matches('\n').count()).sum::<usize>();
     }
-    let is_cut = rows.len() > ROWS;
-    rows.truncate(ROWS);
-    Some(SheetGrid { name: String::new(), rows, is_hidden: false, is_cut, tall: Vec::new() })
+    grid.is_cut = grid.rows.len() > ROWS;
+    grid.rows.truncate(ROWS);
+    grid.lines.truncate(ROWS);
+    Some(grid)
+}
+
+/// A text in which blank lines are rows of empty cells: the reader would leave them out, and they divide tables.
+fn with_blank_rows(text: &str, delimiter: char) -> String {
+    let (mut rows, mut is_quoted) = (String::with_capacity(text.len() + 16), false);
+    for line in text.split_inclusive('\n') {
+        if !is_quoted && line.trim().is_empty() {
+            rows.push(delimiter);
+        }
+        is_quoted ^= line.matches('"').count() % 2 == 1;
+        rows.push_str(line);
+    }
+    rows
 }

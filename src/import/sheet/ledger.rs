@@ -123,8 +123,19 @@ impl FreeKeys {
     }
 }
 
+/// The letters and digits of a name; 1—9月 stays apart from 19月.
 fn fit(piece: &str) -> String {
-    piece.chars().filter(|character| character.is_alphanumeric() || *character == '_').collect()
+    let dashes = ['-', '－', '—', '–', '~', '～'];
+    let mut fitting = String::new();
+    for part in piece.split(dashes) {
+        let part: String =
+            part.chars().filter(|character| character.is_alphanumeric() || *character == '_').collect();
+        let is_span = fitting.ends_with(|character: char| character.is_numeric())
+            && part.starts_with(|character: char| character.is_numeric());
+        fitting.push_str(if is_span { "至" } else { "" });
+        fitting.push_str(&part);
+    }
+    fitting
 }
 
 impl NewLedger {
@@ -168,6 +179,7 @@ mod tests {
             ("其中：(一)女", "其中一女"),
             ("——", "f"),
             ("2024", "f2024"),
+            ("1—10月累计", "1至10月累计"),
         ] {
             assert_eq!(keys.of(name), expected);
         }

@@ -3,15 +3,19 @@
 mod above;
 mod amount;
 mod cells;
+mod close;
 mod column_name;
 mod columns;
+mod dates;
 mod grid;
 mod ledger;
 mod number_format;
 mod row_name;
 mod rows;
+mod tables;
 mod totals;
 mod unit;
+mod unseen;
 mod values;
 
 use std::collections::BTreeMap;
@@ -87,20 +91,53 @@ fn ledgers(
         if grid.is_cut {
             notes.push(aside(words::cut_sheet(&grid.name), String::new()));
         }
-        let Some(head) = columns::head(&grid, map) else {
-            notes.push(aside(words::no_head(&grid.name), all_text(&grid)));
-            continue;
-        };
-        let title = if is_one { stem.to_owned() } else { format!("{stem} {}", grid.name) };
-        let (ledger, doubts) = rows::read(&grid, &head, &title, notes);
-        if ledger.figures.is_empty() && ledger.rows.is_empty() {
-            notes.push(aside(words::no_figures(&grid.name), all_text(&grid)));
-        } else {
-            let name = if is_one { String::new() } else { grid.name };
-            sheets.push(ReadSheet { name, title: ledger.title.clone(), ledger, doubts });
+        list_unseen(&grid, notes);
+        let tables = tables::of(grid, map);
+        if let [first, _, ..] = &tables[..] {
+            notes.push(aside(words::several_tables(&first.name, tables.len()), String::new()));
+        }
+        for (index, table) in tables.into_iter().enumerate() {
+            let number = if index == 0 { String::new() } else { (index + 1).to_string() };
+            let name = if is_one { number } else { format!("{} {number}", table.name).trim().to_owned() };
+            sheets.extend(read_table(&table, name, stem, map, notes));
         }
     }
     if sheets.is_empty() { Err(words::no_ledger()) } else { Ok(sheets) }
+}
+
+/// The ledger of a table, if it is one.
+fn read_table(
+    table: &SheetGrid,
+    name: String,
+    stem: &str,
+    map: &BTreeMap<String, String>,
+    notes: &mut Vec<ImportNote>,
+) -> Option<ReadSheet> {
+    let Some(head) = columns::head(table, map) else {
+        notes.push(aside(words::no_head(&table.name), all_text(table)));
+        return None;
+    };
+    let (ledger, doubts) = rows::read(table, &head, format!("{stem} {name}").trim(), notes);
+    if ledger.figures.is_empty() && ledger.rows.is_empty() {
+        notes.push(aside(words::no_figures(&table.name), all_text(table)));
+        return None;
+    }
+    Some(ReadSheet { name, title: ledger.title.clone(), ledger, doubts })
+}
+
+/// Lists what is not seen in a sheet at first, and the numbers that were read as their cells show them.
+fn list_unseen(grid: &SheetGrid, notes: &mut Vec<ImportNote>) {
+    let unseen = &grid.unseen;
+    if !unseen.rows.is_empty() || !unseen.columns.is_empty() {
+        notes.push(aside(words::hidden_cells(&grid.name, &unseen.rows, &unseen.columns), String::new()));
+    }
+    for (cell, text) in &unseen.comments {
+        notes.push(aside(words::cell_comment(cell), text.clone()));
+    }
+    for (line, shown, held) in &grid.shortened {
+        let (kind, remark) = (NoteKind::Done, words::read_as_shown(held));
+        notes.push(ImportNote { line: *line, kind, remark, text: shown.clone() });
+    }
 }
 
 /// Refuses a map with a key that means nothing, or with a column that no sheet has.

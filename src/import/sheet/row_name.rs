@@ -3,7 +3,7 @@
 use super::column_name::{ColumnRole, NUMBERING};
 use super::columns::SheetHead;
 use super::grid::SheetCell;
-use super::totals::{TotalOf, total_word};
+use super::totals::{TotalOf, is_average, is_whole, total_word};
 use super::unit::divided;
 use crate::language::is_han;
 use crate::words::Remark;
@@ -24,6 +24,8 @@ pub(super) struct RowName {
     pub texts: Vec<String>,
     /// Whether it is a part of a row above it: 其中：女.
     pub is_among: bool,
+    /// Whether it is the average of others: 全县平均.
+    pub is_average: bool,
     pub doubts: Vec<Remark>,
 }
 
@@ -35,17 +37,19 @@ impl NamesAbove {
     /// The name of a row.
     pub(super) fn of(&mut self, row: &[SheetCell], head: &SheetHead) -> RowName {
         let of_names = || head.roles.iter().enumerate().filter(|(_, role)| **role == ColumnRole::Name);
+        let text = |column: usize| row.get(column).map(SheetCell::text).unwrap_or_default();
         let mut texts: Vec<String> =
-            of_names().map(|(column, _)| row.get(column).map(SheetCell::text).unwrap_or_default()).collect();
+            of_names().map(|(column, _)| of_year(text(column), &head.names[column])).collect();
         let mut name = RowName::default();
         if let Some((word, total)) = total_of(row, head) {
             // A name above a total is not that of the total, nor of what follows it.
             self.0.clear();
             name.total = Some(total);
             name.texts.clone_from(&texts);
-            let totals = texts.iter_mut().filter(|text| total_word(text).is_some());
+            let is_word = |text: &String| total_word(text).is_some() || is_whole(text);
+            let totals = texts.iter_mut().filter(|text| is_word(text));
             totals.for_each(|text| text.retain(|character| !character.is_whitespace())); // 合　计
-            match texts.iter().position(|text| total_word(text).is_some()) {
+            match texts.iter().position(is_word) {
                 Some(at) => name.texts.iter_mut().take(at + 1).for_each(String::clear),
                 None => texts.insert(0, word),
             }
@@ -58,12 +62,19 @@ impl NamesAbove {
             let (own, unit) = divided(text);
             name.unit = unit.or(name.unit.take());
             name.is_among |= own.starts_with("其中");
+            name.is_average |= is_average(&own);
             name.label = joined(&name.label, &own);
             let piece = own.replace('.', "");
             name.key = if name.key.is_empty() { piece } else { format!("{}.{piece}", name.key) };
         }
         if name.label.is_empty() {
             name.doubts.push(words::nameless_row());
+        }
+        if name.is_average {
+            name.doubts.push(words::average_row());
+        }
+        if head.has_names_apart {
+            name.doubts.push(words::names_apart());
         }
         name
     }
@@ -93,12 +104,19 @@ fn total_of(row: &[SheetCell], head: &SheetHead) -> Option<(String, TotalOf)> {
     let mut cells = head.roles.iter().zip(&head.names).zip(row);
     cells.find_map(|((role, name), cell)| {
         let text = cell.text();
-        let total = total_word(&text)?;
+        let whole = (*role == ColumnRole::Name && is_whole(&text)).then_some(TotalOf::All);
+        let total = total_word(&text).or(whole)?;
         let is_word = NUMBERING.is_match(&name.to_lowercase()) || text.chars().count() <= 6;
         let counts = *role == ColumnRole::Name
             || matches!(role, ColumnRole::Other | ColumnRole::Unit | ColumnRole::Key) && is_word;
         counts.then_some((text.replace(char::is_whitespace, ""), total))
     })
+}
+
+/// The name of a row that is a year, which may stand there as a number: 2024 → 2024年.
+fn of_year(text: String, column: &str) -> String {
+    let is_year = text.len() == 4 && text.starts_with(['1', '2']) && text.parse::<u16>().is_ok();
+    if is_year && column.contains('年') { text + "年" } else { text }
 }
 
 /// Two names as one: 东河镇培训; Donghe: training.

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::above;
-use super::cells::{is_of_column_numbers, may_be_a_day, remove_private};
+use super::cells::{is_of_column_numbers, remove_private};
 use super::column_name::ColumnRole;
 use super::columns::SheetHead;
+use super::dates::may_be_a_day;
 use super::grid::{SheetCell, SheetGrid};
-use super::ledger::{FreeKeys, NewCell, NewFigure, NewLedger, NewRow};
+use super::ledger::{FreeKeys, NewFigure, NewLedger};
 use super::row_name::{NamesAbove, RowName};
 use super::totals::{Addend, ProvedTotal, SummedColumn, TERMS, TotalOf};
-use super::unit::is_unit;
 use super::values::{self, ReadValue, RowUnits};
 use crate::import::new_story::ImportNote;
 use crate::words::Remark;
@@ -43,42 +43,43 @@ pub(super) fn read(
         labels: BTreeSet::new(),
         rows: IndexMap::new(),
         unproved: Vec::new(),
-        private: vec![0; head.roles.len()],
+        private: vec![Vec::new(); head.roles.len()],
         doubts: Vec::new(),
         line: 0,
     };
     let rows = reader.divided(grid);
     for (index, row) in rows.iter().enumerate().skip(head.row + 1) {
-        reader.line = index + 1;
-        reader.row(row);
+        reader.line = grid.lines[index];
+        reader.row(row, index == head.row + 1);
     }
     reader.prove_totals_above();
     reader.unread_columns(grid);
     reader.finish()
 }
 
-struct RowReader<'r> {
-    head: &'r SheetHead,
+/// Reads rows one after another into a ledger.
+pub(super) struct RowReader<'r> {
+    pub(super) head: &'r SheetHead,
     /// The unit of values that state none.
-    unit: Option<String>,
+    pub(super) unit: Option<String>,
     /// The key of each measure among the columns of rows.
-    column_keys: Vec<String>,
+    pub(super) column_keys: Vec<String>,
     /// The values of each measure.
-    sums: Vec<SummedColumn>,
-    ledger: NewLedger,
-    notes: &'r mut Vec<ImportNote>,
-    keys: FreeKeys,
-    above: NamesAbove,
+    pub(super) sums: Vec<SummedColumn>,
+    pub(super) ledger: NewLedger,
+    pub(super) notes: &'r mut Vec<ImportNote>,
+    pub(super) keys: FreeKeys,
+    pub(super) above: NamesAbove,
     /// The labels that are taken.
-    labels: BTreeSet<String>,
+    pub(super) labels: BTreeSet<String>,
     /// The rows of a sheet with several measures that all have names: their labels, and their figures by column.
-    rows: IndexMap<String, (String, IndexMap<usize, NewFigure>)>,
+    pub(super) rows: IndexMap<String, (String, IndexMap<usize, NewFigure>)>,
     /// Totals with nothing above them: the measure, the key and the label.
-    unproved: Vec<(usize, String, String)>,
-    /// How many cells of each column held personal data.
-    private: Vec<usize>,
-    doubts: Vec<Vec<Remark>>,
-    line: usize,
+    pub(super) unproved: Vec<(usize, String, String)>,
+    /// The lines of the cells of each column that held personal data.
+    pub(super) private: Vec<Vec<usize>>,
+    pub(super) doubts: Vec<Vec<Remark>>,
+    pub(super) line: usize,
 }
 
 /// A row that is being read.
@@ -89,7 +90,7 @@ struct OpenRow {
 }
 
 impl RowReader<'_> {
-    fn note(&mut self, kind: NoteKind, remark: Remark, text: String) {
+    pub(super) fn note(&mut self, kind: NoteKind, remark: Remark, text: String) {
         self.notes.push(ImportNote { line: self.line, kind, remark, text });
     }
 
@@ -99,7 +100,7 @@ impl RowReader<'_> {
         for (first, last, column) in grid.tall.iter().filter(|(first, ..)| *first > self.head.row) {
             let Some(cell) = rows.get(*first).and_then(|row| row.get(*column)).cloned() else { continue };
             if self.head.roles.get(*column) == Some(&ColumnRole::Values) {
-                self.line = first + 1;
+                self.line = grid.lines[*first];
                 self.note(NoteKind::Doubt, words::merged_number(), cell.text());
                 continue;
             }
@@ -124,16 +125,16 @@ impl RowReader<'_> {
         row.get(column).map(SheetCell::text).filter(|text| !text.is_empty())
     }
 
-    fn row(&mut self, row: &[SheetCell]) {
+    fn row(&mut self, row: &[SheetCell], is_first: bool) {
         let mut row = row.to_vec();
         for column in remove_private(&mut row, self.head) {
-            self.private[column.min(self.head.roles.len() - 1)] += 1;
+            self.private[column.min(self.head.roles.len() - 1)].push(self.line);
         }
         let words: Vec<String> = row.iter().map(SheetCell::text).filter(|text| !text.is_empty()).collect();
         if words.is_empty() {
             return;
         }
-        if self.line == self.head.row + 2 && is_of_column_numbers(&row) {
+        if is_first && is_of_column_numbers(&row) {
             self.note(NoteKind::Aside, words::column_numbers(), words.join(" "));
             return;
         }
@@ -160,6 +161,9 @@ impl RowReader<'_> {
         if !is_said {
             self.note(NoteKind::Aside, words::row_without_number(), words.join(" "));
             return;
+        }
+        if name.is_among {
+            self.note(NoteKind::Aside, words::among_row(), words.join(" "));
         }
         let mut open = self.open(&row, name);
         for (measure, read) in read {
@@ -191,7 +195,7 @@ impl RowReader<'_> {
     fn window(&mut self, row: &[SheetCell]) -> Option<String> {
         let text = self.text(row, &ColumnRole::Window)?;
         let cell = SheetCell::Text(text.clone());
-        if may_be_a_day(&cell, "日期") {
+        if may_be_a_day(&cell) {
             self.note(NoteKind::Doubt, words::may_be_a_day(), text);
             return None;
         }
@@ -229,7 +233,7 @@ impl RowReader<'_> {
             self.total(measure, addend, figure, doubts);
             return;
         }
-        if !row.name.is_among {
+        if !row.name.is_among && !row.name.is_average {
             self.sums[measure].add(addend);
         }
         self.mark(&mut figure, doubts);
@@ -284,94 +288,10 @@ impl RowReader<'_> {
         terms.len() > 1 && is_alone && !key.contains('.') && terms.iter().all(is_free)
     }
 
-    fn relate(&mut self, key: &str, terms: &[String]) {
+    pub(super) fn relate(&mut self, key: &str, terms: &[String]) {
         if terms.len() <= TERMS {
             self.ledger.relations.push(format!("{key} == {}", terms.join(" + ")));
         }
-    }
-
-    /// Proves the totals that stand above their rows.
-    fn prove_totals_above(&mut self) {
-        for (measure, key, text) in std::mem::take(&mut self.unproved) {
-            match self.sums[measure].total_above(&key) {
-                ProvedTotal::Sum(terms) => self.relate(&key, &terms),
-                ProvedTotal::Wrong(sum) => {
-                    let text = sum.map_or(text.clone(), |sum| format!("{text} / {sum}"));
-                    self.doubt_later(&key, words::wrong_total(), text);
-                }
-                ProvedTotal::Nothing => self.doubt_later(&key, words::total_of_nothing(), text),
-            }
-        }
-    }
-
-    /// Marks a figure that is in the ledger already.
-    fn doubt_later(&mut self, key: &str, remark: Remark, text: String) {
-        self.notes.push(ImportNote { line: 0, kind: NoteKind::Doubt, remark: remark.clone(), text });
-        if let Some(figure) = self.ledger.figures.get_mut(key) {
-            if let Some(doubt) = figure.doubt {
-                self.doubts[doubt].push(remark);
-            } else {
-                figure.doubt = Some(self.doubts.len());
-                self.doubts.push(vec![remark]);
-            }
-        }
-    }
-
-    /// Lists the columns that say nothing of a figure.
-    fn unread_columns(&mut self, grid: &SheetGrid) {
-        self.line = self.head.row + 1;
-        for (column, role) in self.head.roles.iter().enumerate() {
-            let many = self.private[column];
-            if many > 0 {
-                let name = self.head.names[column].clone();
-                self.note(NoteKind::Aside, words::private_cells(many), name);
-            }
-            if *role != ColumnRole::Other {
-                continue;
-            }
-            let mut texts = vec![self.head.names[column].clone()];
-            for row in &grid.rows[self.head.row + 1..] {
-                let mut row = row.clone();
-                remove_private(&mut row, self.head);
-                texts.extend(row.get(column).map(SheetCell::text));
-            }
-            texts.retain(|text| !text.is_empty());
-            if !texts.is_empty() {
-                self.note(NoteKind::Aside, words::unread_column(), texts.join(" "));
-            }
-        }
-    }
-
-    /// The ledger, with its records as rows.
-    fn finish(mut self) -> (NewLedger, Vec<Vec<Remark>>) {
-        let measures = 0..self.head.measures.len();
-        let units: Vec<Option<String>> = measures.map(|measure| self.common_unit(measure)).collect();
-        for (measure, key) in self.column_keys.iter().enumerate() {
-            if self.rows.values().any(|(_, cells)| cells.contains_key(&measure)) {
-                let (label, unit) = (self.head.measures[measure].name.clone(), units[measure].clone());
-                self.ledger.columns.insert(key.clone(), NewFigure { label, unit, ..NewFigure::default() });
-            }
-        }
-        for (key, (label, cells)) in self.rows {
-            let cell = |(measure, figure): (usize, NewFigure)| {
-                let unit = figure.unit.clone().filter(|unit| Some(unit) != units[measure].as_ref());
-                (
-                    self.column_keys[measure].clone(),
-                    NewCell::of(NewFigure { label: String::new(), unit, ..figure }),
-                )
-            };
-            self.ledger.rows.insert(key, NewRow { label, cells: cells.into_iter().map(cell).collect() });
-        }
-        (self.ledger, self.doubts)
-    }
-
-    /// The unit of a column of records: one that all its cells have, or may have beside their own.
-    fn common_unit(&self, measure: usize) -> Option<String> {
-        let mut units =
-            self.rows.values().filter_map(|(_, cells)| cells.get(&measure)).map(|cell| cell.unit.as_ref());
-        let first = units.next()??;
-        let own = self.head.measures[measure].unit.as_ref().unwrap_or(first);
-        (is_unit(own) && units.all(|unit| unit.is_some())).then(|| own.clone())
     }
 }
 

@@ -6,6 +6,11 @@ use rust_decimal::Decimal;
 const TOTALS: [&str; 6] = ["合计", "总计", "共计", "总数", "合计数", "total"];
 /// The words for a total of the rows since the last one.
 const SUBTOTALS: [&str; 3] = ["小计", "subtotal", "sub-total"];
+/// The names of a whole that stand for the total of its parts.
+const WHOLES: [&str; 12] =
+    ["全国", "全省", "全州", "全市", "全县", "全区", "全旗", "全镇", "全乡", "全村", "全校", "全部"];
+/// The endings of the names of averages.
+const AVERAGES: [&str; 4] = ["平均", "均值", "平均数", "平均值"];
 /// The most terms of a sum that is written down.
 pub(super) const TERMS: usize = 100;
 
@@ -29,6 +34,19 @@ pub(super) fn total_word(name: &str) -> Option<TotalOf> {
         return Some(TotalOf::Group);
     }
     TOTALS.iter().any(|total| plain.ends_with(total)).then_some(TotalOf::All)
+}
+
+/// Whether a name is that of a whole: 全县, where a row above is 东河镇.
+#[must_use]
+pub(super) fn is_whole(name: &str) -> bool {
+    let plain = name.replace(char::is_whitespace, "");
+    WHOLES.contains(&plain.trim_end_matches(['：', ':']))
+}
+
+/// Whether a name is that of an average: 全县平均.
+#[must_use]
+pub(super) fn is_average(name: &str) -> bool {
+    AVERAGES.iter().any(|ending| name.ends_with(ending))
 }
 
 /// A value that totals add up.
@@ -169,6 +187,7 @@ mod tests {
         for word in ["合　计", "总计：", "合计（全县）", "全县合计", "Grand total"] {
             assert_eq!(total_word(word), Some(TotalOf::All), "{word}");
         }
+        assert!(is_whole("全 县") && !is_whole("全县平均") && is_average("全县平均"));
         assert_eq!((total_word("Subtotal"), total_word("统计")), (Some(TotalOf::Group), None));
     }
 

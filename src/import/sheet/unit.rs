@@ -138,9 +138,13 @@ pub(super) fn divided(text: &str) -> (String, Option<String>) {
     let found = inside('（', '）').or_else(|| inside('(', ')')).or_else(|| inside('（', ')'));
     let found =
         found.or_else(|| inside('(', '）')).or_else(|| inside('[', ']')).or_else(|| text.rsplit_once('/'));
+    let is_percentage = || {
+        let name = text.strip_suffix(['%', '％']).unwrap_or_default();
+        name.ends_with(|character: char| character == '±' || character.is_alphabetic()) // 同比±%, no 95%
+    };
     match found.filter(|(name, unit)| !name.is_empty() && is_unit(unit)) {
         Some((name, unit)) => (name.to_owned(), Some(unit.to_owned())),
-        None => (text.to_owned(), None),
+        None => (text.to_owned(), is_percentage().then(|| "%".to_owned())),
     }
 }
 
@@ -170,6 +174,8 @@ mod tests {
         assert_eq!(divided("培训（人次）"), ("培训".to_owned(), Some("人次".to_owned())));
         assert_eq!(divided("培训（单位：人次）"), ("培训".to_owned(), Some("人次".to_owned())));
         assert_eq!(divided("培训（含线上）"), ("培训（含线上）".to_owned(), None));
+        assert_eq!(divided("同比±%"), ("同比±%".to_owned(), Some("%".to_owned())));
+        assert_eq!(divided("95%"), ("95%".to_owned(), None));
         assert_eq!(divided("产量/吨"), ("产量".to_owned(), Some("吨".to_owned())));
     }
 }

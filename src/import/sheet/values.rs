@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::amount::{CellAmount, amount};
-use super::cells::may_be_a_day;
+use super::column_name::is_span;
 use super::columns::Measure;
+use super::dates::may_be_a_date;
 use super::grid::SheetCell;
 use super::ledger::{NewFigure, PlainNumber};
 use super::row_name::joined;
@@ -66,9 +67,13 @@ pub(super) fn read(measure: &Measure, row: &[SheetCell], units: &RowUnits) -> Re
                 let Some(period) = period else { continue };
                 if !cell(*column).is_empty() {
                     read.of_period(cell(*column), period, measure, units);
-                } else if !is_empty {
-                    read.empty_period(period, Some(period) == latest);
+                } else if !is_empty && Some(period) != latest {
+                    read.empty_period(period, false);
                 }
+            }
+            let latest = latest.filter(|latest| !read.figure.series.contains_key(*latest));
+            if let Some(latest) = latest.filter(|_| !read.amounts.is_empty()) {
+                read.empty_period(latest, true);
             }
         }
     }
@@ -132,7 +137,7 @@ impl ReadValue {
     /// The number of a cell; if there is none, why.
     fn number(&mut self, cell: &SheetCell) -> Option<CellAmount> {
         let found = amount(cell);
-        if may_be_a_day(cell, &self.figure.label) {
+        if may_be_a_date(cell, &self.figure.label) {
             self.note(NoteKind::Doubt, words::may_be_a_day(), cell);
             return None;
         }
@@ -216,7 +221,8 @@ impl ReadValue {
             [] if is_needed || is_scale(found) => (units.sheet?, false),
             [] => return None,
         };
-        let may_be_of_row = !is_of_row || units.is_single || is_of_the_row(&measure.name);
+        let may_be_of_row =
+            !is_of_row || units.is_single || is_of_the_row(&measure.name) || is_span(&measure.name);
         let name = if measure.name.is_empty() { &label } else { &measure.name };
         // The unit beside a name is that of the name, whatever it counts.
         let is_fitting = fits(name, unit) || is_of_row && measure.name.is_empty();

@@ -54,6 +54,34 @@ pub(crate) fn unknown_office_file() -> Remark {
     remark("压缩包里没有 Word 或表格的内容", "there is nothing of Word or of a sheet in this ZIP file")
 }
 
+/// The file that Word keeps beside an open document.
+#[must_use]
+pub(crate) fn lock_file() -> Remark {
+    remark(
+        "是 Word、WPS 打开文件时自动放在旁边的锁定文件，里面没有稿子",
+        "a file that Word keeps beside an open document; there is no text in it",
+    )
+    .help("导入不带 ~$ 的那一个", "import the file whose name is without ~$")
+}
+
+/// A picture that comes without a text.
+#[must_use]
+pub(crate) fn lone_picture() -> Remark {
+    remark("是图片，不是稿件", "a picture, not a text").help(
+        "图片放到用它的稿件所在的文件夹，在稿里写 `![图里是什么](文件名)`",
+        "put it into the folder of the story that uses it, and write `![what it shows](its name)` there",
+    )
+}
+
+/// Radicals that stood for characters.
+#[must_use]
+pub(crate) fn radicals() -> Remark {
+    remark(
+        "从 PDF 复制来的部首，换成了汉字",
+        "radicals, as they come from a PDF, were replaced by characters",
+    )
+}
+
 /// A text box.
 #[must_use]
 pub(crate) fn text_box() -> Remark {

@@ -258,12 +258,88 @@ pub(crate) fn total_of_nothing() -> Remark {
     remark("合计没有可以相加的行，没有核", "there are no rows that this total adds up; it was not checked")
 }
 
-/// Cells with personal data; their contents are not repeated.
+/// Cells with personal data, by their rows; their contents are not repeated.
 #[must_use]
-pub(crate) fn private_cells(many: usize) -> Remark {
+pub(crate) fn private_cells(lines: &[usize]) -> Remark {
+    /// The most rows that are named.
+    const NAMED: usize = 10;
+    let many = lines.len();
+    let named: Vec<String> = lines.iter().take(NAMED).map(usize::to_string).collect();
+    let more = if many > NAMED { ["等", " and others"] } else { ["", ""] };
     remark(
-        format!("{many} 格是电话、证件号一类个人信息，没有收，这里也不列出"),
-        format!("{many} cells with personal data, as telephone numbers, were left out and are not listed"),
+        format!(
+            "{many} 格是电话、证件号一类个人信息，没有收，这里也不列出（第 {}{} 行）",
+            named.join("、"),
+            more[0]
+        ),
+        format!(
+            "{many} cells with personal data, as telephone numbers, were left out and are not listed (rows {}{})",
+            named.join(", "),
+            more[1]
+        ),
+    )
+}
+
+/// Several tables in one sheet.
+#[must_use]
+pub(crate) fn several_tables(name: &str, many: usize) -> Remark {
+    let (zh, en) = sheet(name);
+    remark(
+        format!("{zh}里有 {many} 张表，各有各的表头，一张一本台账"),
+        format!("there are {many} tables in {en}, each with a head of its own: each is a ledger"),
+    )
+}
+
+/// Rows and columns that are hidden.
+#[must_use]
+pub(crate) fn hidden_cells(name: &str, rows: &[String], columns: &[String]) -> Remark {
+    let (zh, en) = sheet(name);
+    let part = |list: &[String], before: &str, after: &str, comma: &str| {
+        (!list.is_empty()).then(|| format!("{before}{}{after}", list.join(comma)))
+    };
+    let chinese = [part(rows, "第 ", " 行", "、"), part(columns, "", " 列", "、")];
+    let english = [part(rows, "rows ", "", ", "), part(columns, "columns ", "", ", ")];
+    let join =
+        |parts: [Option<String>; 2], word: &str| parts.into_iter().flatten().collect::<Vec<_>>().join(word);
+    remark(
+        format!("{zh}里{}是隐藏的，也读了；不要的，从台账里删去", join(chinese, "、")),
+        format!("{} of {en} are hidden; they were read, too", join(english, " and ")),
+    )
+}
+
+/// A comment on a cell.
+#[must_use]
+pub(crate) fn cell_comment(cell: &str) -> Remark {
+    remark(format!("{} 格的批注，没有收", shown(cell)), format!("a comment on the cell {}", shown(cell)))
+}
+
+/// A number with fewer digits than its cell holds.
+#[must_use]
+pub(crate) fn read_as_shown(held: &str) -> Remark {
+    remark(format!("照格子里显示的收；存的是 {held}"), format!("taken as the cell shows it; it holds {held}"))
+}
+
+/// A row that is the average of others.
+#[must_use]
+pub(crate) fn average_row() -> Remark {
+    remark("这一行是平均数，不和别的行相加", "this row is an average and is added to no total")
+}
+
+/// A row that is a part of another one.
+#[must_use]
+pub(crate) fn among_row() -> Remark {
+    remark(
+        "“其中”是上面一行的一部分，没有加进合计",
+        "this row is a part of the row above and is added to no total",
+    )
+}
+
+/// A row that may be about two things.
+#[must_use]
+pub(crate) fn names_apart() -> Remark {
+    remark(
+        "数的左右两边都有名称，可能是两栏并排的表，名称和数看准了再用",
+        "names stand on both sides of the numbers, as in two tables side by side: see that each number has its name",
     )
 }
 
