@@ -7,7 +7,8 @@ use super::characters::{after, before, is_han, is_mark};
 use super::reading::Reading;
 use crate::finding::{Finding, Fix};
 use crate::galley::Line;
-use crate::language::lookalikes::meant;
+use crate::language::TextLanguage;
+use crate::language::lookalikes::meant_in;
 use crate::source::Place;
 use crate::words::reading::{INVISIBLE, LOOKALIKE};
 
@@ -21,12 +22,12 @@ pub(crate) fn offer_fixes(findings: &mut [Finding], readings: &[Reading]) {
     if !findings.iter().any(is_of_paste) {
         return;
     }
-    let lines = readings.iter().flat_map(|reading| &reading.galley.lines);
+    let lines = readings.iter().flat_map(|reading| reading.lines().map(|line| (line, reading.language())));
     let mut better: FxHashMap<Place, String> = FxHashMap::default();
-    for line in lines.filter(|line| !line.text.is_ascii()) {
+    for (line, language) in lines.filter(|(line, _)| !line.text.is_ascii()) {
         for (at, found) in line.text.char_indices() {
             let range = at..at + found.len_utf8();
-            let Some(right) = right(line, at, found) else { continue };
+            let Some(right) = right(line, language, (at, found)) else { continue };
             if line.is_among_words(range.clone()) {
                 better.insert(Place::new(&line.path, line.place(range)), right);
             }
@@ -39,9 +40,9 @@ pub(crate) fn offer_fixes(findings: &mut [Finding], readings: &[Reading]) {
 }
 
 /// What a character of a line is replaced by, if that is certain.
-fn right(line: &Line, at: usize, found: char) -> Option<String> {
+fn right(line: &Line, language: TextLanguage, (at, found): (usize, char)) -> Option<String> {
     if !BREAKS.contains(&found) {
-        return meant(found).map(Into::into);
+        return meant_in(found, language).map(Into::into);
     }
     let is_chinese = |beside: Option<char>| beside.is_none_or(|beside| is_han(beside) || is_mark(beside));
     let is_idle = is_chinese(before(&line.text, at)) && is_chinese(after(&line.text, at + found.len_utf8()));

@@ -7,6 +7,7 @@ use crate::source::Place;
 
 /// A place where the paper is published, as `site.yaml` declares it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub struct PublishTarget {
     /// Its name; the word of its kind, if the paper gives it none.
     pub name: String,

@@ -1,7 +1,8 @@
 //! Characters in the codes of other characters, as they come from a PDF: ⼯ looks like 工, but no search finds it.
 
 use crate::finding::{Finding, Notes};
-use crate::language::lookalikes::{is_in_another_code, meant};
+use crate::language::TextLanguage;
+use crate::language::lookalikes::{is_in_another_code, meant_in};
 use crate::model::body::{BlockKind, Body, Inline, visit_leaves};
 use crate::source::Span;
 use crate::words::reading::{self, LOOKALIKE};
@@ -10,7 +11,9 @@ use crate::words::reading::{self, LOOKALIKE};
 pub(crate) fn warn(text: &str, notes: &mut Notes) {
     for (at, character) in text.char_indices().filter(|(_, character)| is_in_another_code(*character)) {
         let span = Span::new(at, at + character.len_utf8());
-        notes.warning(span, reading::lookalike(character, meant(character).as_deref()));
+        // The language of the story is not known yet; that of nearly all papers is the default.
+        let meant = meant_in(character, TextLanguage::default());
+        notes.warning(span, reading::lookalike(character, meant.as_deref()));
     }
 }
 

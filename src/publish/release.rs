@@ -229,8 +229,9 @@ mod tests {
     #[test]
     fn what_has_changed_since_the_plan_is_not_handed_out() {
         let folder = tempfile::tempdir().unwrap();
-        let out = OpenFolder::open(folder.path()).unwrap();
-        out.put("a.html", b"planned").unwrap();
+        let (out, printer) =
+            (OpenFolder::open(folder.path()).unwrap(), OpenFolder::open(folder.path()).unwrap());
+        printer.put("a.html", b"planned").unwrap();
         let file = LiveFile { digest: Digest::of(b"planned"), size: 7, story: None, encoding: None };
         let release = Release {
             paper: String::new(),
@@ -245,7 +246,7 @@ mod tests {
         assert_eq!(release.read("a.html").unwrap(), b"planned");
         release.verify_printed(release.files.keys()).unwrap();
 
-        std::fs::write(folder.path().join("a.html"), "changed").unwrap();
+        printer.replace_with("a.html", b"changed").unwrap();
         for error in
             [release.read("a.html").unwrap_err(), release.verify_printed(release.files.keys()).unwrap_err()]
         {

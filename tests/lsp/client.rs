@@ -25,6 +25,8 @@ pub struct Client {
     next: Cell<i32>,
     /// The diagnostics of each document, by its path below the root.
     shown: RefCell<BTreeMap<String, Vec<Value>>>,
+    /// The version of the text that they are about.
+    versions: RefCell<BTreeMap<String, Value>>,
     /// The messages that were shown or logged.
     said: RefCell<Vec<String>>,
     /// The text of each open document.
@@ -70,6 +72,7 @@ impl Client {
             root: root.to_owned(),
             next: Cell::new(1),
             shown: RefCell::default(),
+            versions: RefCell::default(),
             said: RefCell::default(),
             texts: RefCell::default(),
         }
@@ -151,6 +154,7 @@ impl Client {
             Some("textDocument/publishDiagnostics") => {
                 let findings = params["diagnostics"].as_array().unwrap().clone();
                 self.shown.borrow_mut().insert(self.path_of(&params["uri"]), findings);
+                self.versions.borrow_mut().insert(self.path_of(&params["uri"]), params["version"].clone());
             }
             Some("window/showMessage" | "window/logMessage") => {
                 self.said.borrow_mut().push(params["message"].as_str().unwrap().to_owned());
@@ -219,11 +223,11 @@ impl Client {
         }
     }
 
-    /// Types, and waits for the findings that are shown next.
+    /// Types, and waits for the first findings in that text.
     pub fn type_in(&self, path: &str, text: &str) -> Vec<Value> {
-        self.shown.borrow_mut().remove(path);
         self.edit(path, text);
-        self.wait_until("findings", |client| client.shown.borrow().contains_key(path));
+        let version = json!(self.next.get() - 1);
+        self.wait_until("findings", |client| client.versions.borrow().get(path) == Some(&version));
         self.findings(path)
     }
 

@@ -145,8 +145,8 @@ fn a_story_is_read_by_itself_at_once_and_with_the_paper_in_a_pause() {
     let line = |range: &Value| range["start"]["line"].as_u64().unwrap();
     assert_eq!(line(&near[1]["range"]), line(&link) + 4, "it moves with the text");
 
-    client.wait_for_quiet();
-    assert_eq!(client.codes(LAMP_PATH), ["unknown-figure", "repeated-text", "dead-link"]);
+    let whole = ["unknown-figure", "repeated-text", "dead-link"];
+    client.wait_until("what only the paper knows", |client| client.codes(LAMP_PATH) == whole);
     assert_eq!([&client.findings(LAMP_PATH)[0], &client.findings(LAMP_PATH)[2]], [&near[0], &near[1]]);
 }
 
@@ -155,7 +155,7 @@ fn whatever_is_typed_the_story_by_itself_and_the_paper_say_the_same_of_it() {
     let paper = paper();
     let client = Client::open(&paper);
     client.edit(LAMP_PATH, &LAMP.replace("[看板](board.md)", "[看板](gone.md)"));
-    client.wait_for_quiet();
+    client.wait_until("a dead link", |client| client.codes(LAMP_PATH) == ["dead-link"]);
     let begun = client.text(LAMP_PATH);
     let typed = [
         ("其中高学历干部", "其中高学历干部,{{nobody}}"),

@@ -1,11 +1,11 @@
 //! W11: a misspelt word that no table lists.
 //!
-//! What no dictionary has and is one slip away from a word is probably that word: 积级 sounds like 积极, 千部 looks like 干部, 责负
-//! is 负责 turned round. Idioms have one form: 因地置宜 is 因地制宜.
+//! What no dictionary has and is one slip away from a word is probably that word: 玲琅满目 sounds like 琳琅满目, 千部 looks like 干部,
+//! 责负 is 负责 turned round. Idioms have one form: 因地置宜 is 因地制宜.
 //!
-//! Wrong: 村里安状了路灯, 神彩奕奕. Right: 河长, 提质增效, 见缝插绿.
+//! Wrong: 他责负全镇的防火, 神彩奕奕. Right: 河长, 提质增效, 见缝插绿.
 //!
-//! Guard: a name has a surname or other unknown characters beside it; short quotations and titles play with words; the names that
+//! Guard: a pair of characters is a hint; a name has a surname or other unknown characters beside it; short quotations and titles play with words; the names that
 //! the house has listed are words, and so is what a paper writes in several stories (`standing`).
 
 use std::ops::Range;
@@ -33,7 +33,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| !NAMES.contains(&line.role)) {
         let text = line.text.as_str();
         for run in runs(text) {
-            for Misspelling { range, right } in lexicon().misspellings(&text[run.clone()]) {
+            for Misspelling { range, right, is_long } in lexicon().misspellings(&text[run.clone()]) {
                 let range = run.start + range.start..run.start + range.end;
                 let written = &text[range.clone()];
                 let is_title = || Enclosure::of(text, TITLE).holds(range.start);
@@ -41,7 +41,8 @@ fn look(reading: &Reading, marks: &mut Marks) {
                     && !is_title()
                     && !is_named(reading.house, text, &range)
                 {
-                    marks.mark(line, range.clone(), phrasing::misspelt_word(written, &right));
+                    let found = marks.mark(line, range.clone(), phrasing::misspelt_word(written, &right));
+                    found.severity = if is_long { Severity::Warning } else { Severity::Info };
                 }
             }
         }

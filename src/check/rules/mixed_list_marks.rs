@@ -75,7 +75,9 @@ fn marks_before_particles(text: &str) -> impl Iterator<Item = (Range<usize>, &st
         let is_particle = match word {
             "和" | "及" | "与" => joins_a_noun(after),
             "也" | "已经" | "都" | "均" | "却" => {
-                segment::first(after).is_some_and(|next| next.tag.starts_with('v'))
+                // 要看一眼的、已经做了的: an attribute is an item.
+                let is_attribute = segment::head(after).contains('的');
+                !is_attribute && segment::first(after).is_some_and(|next| next.tag.starts_with('v'))
             }
             "等" => after
                 .starts_with(|next: char| next.is_ascii_digit() || "一二三四五六七八九十几多".contains(next)),

@@ -25,6 +25,8 @@ const OFTEN: usize = 2;
 /// Characters that follow a name rather than belong to it.
 const FOLLOWING: &str =
     "的了和与及在是说也就都又还将把被从对向为到去来有这那个们家一不等很最已曾则却并便才先";
+/// What 余 follows in a number.
+const NUMERALS: &str = "十百千万亿";
 /// Words for those who have similar names.
 const KIN: [&str; 14] =
     ["弟", "哥", "兄", "姐", "妹", "儿子", "女儿", "父", "母", "叔", "伯", "侄", "孪生", "双胞胎"];
@@ -50,7 +52,7 @@ fn may_only_be_a_name(name: &str) -> bool {
         && !segment::is_inside_known_word(name, second)
         && !segment::words(&name[..second]).iter().any(is_name);
     let is_phrase =
-        segment::words(name).first().is_some_and(|word| word.range.len() == second && !is_name(word));
+        segment::words(name).first().is_some_and(|word| word.range.len() >= second && !is_name(word));
     let is_preposition = name.starts_with('向') && segment::is_inside_known_word(name, second);
     !begins_with_a_word && !is_phrase && !is_preposition
 }
@@ -107,7 +109,10 @@ fn possible_names(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let end = text[at..].char_indices().nth(3).map_or(text.len(), |(end, _)| at + end);
         let name = &text[at..end];
         let is_name = is_han(first) && name.chars().count() == 3 && may_be_name(name);
-        let is_plain = !name.chars().skip(1).any(|character| FOLLOWING.contains(character));
+        // 300余人次
+        let is_counted = first == '余'
+            && text[..at].ends_with(|last: char| last.is_ascii_digit() || NUMERALS.contains(last));
+        let is_plain = !is_counted && !name.chars().skip(1).any(|character| FOLLOWING.contains(character));
         (is_name && is_plain).then_some((at, name))
     })
 }
