@@ -71,7 +71,7 @@
 //! - a rule of the proofreader: `check/rules/NAME.rs`, its `mod` and its entry in `check/rules/mod.rs`, and its words in
 //!   `words/rules/`;
 //! - a phrase that is wrong wherever it stands: a line of a table in `language/phrases/`; a word that the dictionary lacks:
-//!   `language/lexicon/newer.txt`;
+//!   `language/dictionary/newer.txt`;
 //! - a language: `language/mod.rs` and what each file in `language/` says for it, its words in `themes/broadsheet/theme.yaml`, its
 //!   faces in the style sheet, and the rules that read it (`check/rule.rs`);
 //! - a command: `cli/NAME.rs`, `cli/mod.rs`, `cli/args.rs`, and a function in `pipeline/` that does the work;

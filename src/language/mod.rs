@@ -6,12 +6,12 @@ pub(crate) mod areas;
 mod changes;
 mod corrections;
 mod dates;
+pub(crate) mod dictionary;
 mod english_numerals;
 mod heads;
 mod hyphens;
 mod joints;
 pub(crate) mod jubilees;
-pub(crate) mod lexicon;
 pub(crate) mod lookalikes;
 mod numbers;
 pub(crate) mod phrases;
@@ -22,6 +22,7 @@ pub(crate) mod segment;
 mod surnames;
 mod tables;
 mod units;
+mod word_list;
 
 use serde::{Deserialize, Serialize};
 

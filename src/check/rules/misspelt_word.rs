@@ -14,7 +14,7 @@ use crate::check::characters::{Enclosure, TITLE};
 use crate::check::reading::{House, Reading};
 use crate::check::rule::{Marks, Rule, RuleTexts, WHOLE};
 use crate::finding::Severity;
-use crate::language::lexicon::{Misspelling, lexicon};
+use crate::language::dictionary::{Misspelling, dictionary};
 use crate::model::passage::Role;
 use crate::words::rules::phrasing;
 
@@ -33,7 +33,7 @@ fn look(reading: &Reading, marks: &mut Marks) {
     for line in reading.lines().filter(|line| !NAMES.contains(&line.role)) {
         let text = line.text.as_str();
         for run in runs(text) {
-            for Misspelling { range, right, is_long } in lexicon().misspellings(&text[run.clone()]) {
+            for Misspelling { range, right, is_long } in dictionary().misspellings(&text[run.clone()]) {
                 let range = run.start + range.start..run.start + range.end;
                 let written = &text[range.clone()];
                 let is_title = || Enclosure::of(text, TITLE).holds(range.start);

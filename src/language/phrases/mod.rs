@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Words are separated by spaces, exceptions by `|`. Without an expression the words themselves are wrong. `（首选）` after what to
-//! write says that the wrong form is only not the preferred one.
+//! write means that the form is not wrong, only not preferred.
 
 mod synonyms;
 

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::shapes::{look_alike, sound_alike, sound_nearly_alike};
-use super::{Dictionary, LexiconWord, LikelyWord, WordClass};
+use super::{Dictionary, DictionaryWord, LikelyWord, WordClass};
 use crate::language::surnames::is_surname;
 
 /// A misspelt word.
@@ -54,9 +54,9 @@ pub(super) struct Indexes {
 }
 
 impl Indexes {
-    pub(super) fn of(lexicon: &Dictionary) -> Self {
+    pub(super) fn of(dictionary: &Dictionary) -> Self {
         let mut indexes = Self::default();
-        for (place, word) in (0_u32..).zip(&lexicon.words) {
+        for (place, word) in (0_u32..).zip(&dictionary.words) {
             let is_common = !matches!(word.class, WordClass::Name | WordClass::Numeral);
             match word.length {
                 2 if is_common && word.weight >= HUNDRED => indexes.pairs_by_first.push(place),
@@ -65,7 +65,7 @@ impl Indexes {
                 _ => {}
             }
         }
-        let spelling = |place: &u32| lexicon.spelling(&lexicon.words[*place as usize]);
+        let spelling = |place: &u32| dictionary.spelling(&dictionary.words[*place as usize]);
         indexes.pairs_by_last.clone_from(&indexes.pairs_by_first);
         indexes.pairs_by_last.sort_by_cached_key(|place| spelling(place)[1]);
         indexes.long_by_end.sort_by_cached_key(|place| end(spelling(place)));
@@ -86,8 +86,8 @@ impl Dictionary {
         if units.len() < 3 {
             return Vec::new();
         }
-        let words = self.divide(&units);
-        let reader = SlipReader { lexicon: self, text: &units, words: &words };
+        let words = self.divide(text);
+        let reader = SlipReader { dictionary: self, text: &units, words: &words };
         let (mut found, mut at) = (Vec::new(), 0);
         while at < words.len() {
             let Some((end, right)) = reader.phrase(at).or_else(|| reader.pair(at)) else {
@@ -109,7 +109,7 @@ impl Dictionary {
         index: &'l [u32],
         key: impl Fn(&[u16]) -> K,
         wanted: &K,
-    ) -> impl Iterator<Item = &'l LexiconWord> {
+    ) -> impl Iterator<Item = &'l DictionaryWord> {
         let key_of = |place: &u32| key(self.spelling(&self.words[*place as usize]));
         let from = index.partition_point(|place| key_of(place) < *wanted);
         let to = from + index[from..].partition_point(|place| key_of(place) == *wanted);
@@ -119,13 +119,13 @@ impl Dictionary {
 
 /// A text in which slips are looked for.
 struct SlipReader<'r> {
-    lexicon: &'r Dictionary,
+    dictionary: &'r Dictionary,
     text: &'r [u16],
     words: &'r [LikelyWord],
 }
 
-/// The last word of what is misspelt, and the word that was meant.
-type MeantWord<'r> = (usize, &'r LexiconWord);
+/// The index of the last word of a misspelling, and the word that was meant.
+type MeantWord<'r> = (usize, &'r DictionaryWord);
 
 impl<'r> SlipReader<'r> {
     /// A misspelt word of three or four characters that begins with the word at `at`.
@@ -143,10 +143,10 @@ impl<'r> SlipReader<'r> {
     }
 
     /// The word that was meant by some words together.
-    fn meant(&self, words: &[LikelyWord], singles: usize) -> Option<&'r LexiconWord> {
+    fn meant(&self, words: &[LikelyWord], singles: usize) -> Option<&'r DictionaryWord> {
         let written = &self.text[words.first()?.range.start..words.last()?.range.end];
-        let is_joined = || written.windows(2).all(|pair| self.lexicon.joined.has(pair[0], pair[1]));
-        if words.len() > 1 && (self.lexicon.word(written).is_some() || is_joined()) {
+        let is_joined = || written.windows(2).all(|pair| self.dictionary.joined.has(pair[0], pair[1]));
+        if words.len() > 1 && (self.dictionary.word(written).is_some() || is_joined()) {
             return None;
         }
         let weight: f32 = words.iter().map(|word| word.weight).sum();
@@ -167,20 +167,21 @@ impl<'r> SlipReader<'r> {
         likely.max_by(|(one, _), (other, _)| one.weight.total_cmp(&other.weight)).map(|(word, _)| word)
     }
 
-    /// The words of three and four characters that are one slip from what is written.
-    fn near(&self, written: &[u16]) -> Vec<(&'r LexiconWord, SlipKind)> {
-        let Self { lexicon, .. } = *self;
-        let is_common = |word: &&LexiconWord| !matches!(word.class, WordClass::Name | WordClass::Numeral);
-        let is_known = |word: &&LexiconWord| word.length == 4 || word.length == 3 && word.weight >= TWENTY;
+    /// The words of three and four characters that are one slip away from a text.
+    fn near(&self, written: &[u16]) -> Vec<(&'r DictionaryWord, SlipKind)> {
+        let Self { dictionary, .. } = *self;
+        let is_common = |word: &&DictionaryWord| !matches!(word.class, WordClass::Name | WordClass::Numeral);
+        let is_known = |word: &&DictionaryWord| word.length == 4 || word.length == 3 && word.weight >= TWENTY;
         let ending = end(written);
-        let beginning = lexicon.beginning_with(&written[..2]).iter().filter(is_common).filter(is_known);
-        let others = beginning.chain(lexicon.indexed(&lexicon.near.long_by_end, end, &ending));
-        let slips = others.filter_map(|word| Some((word, slip(written, lexicon.spelling(word))?)));
+        let beginning = dictionary.beginning_with(&written[..2]).iter().filter(is_common).filter(is_known);
+        let others = beginning.chain(dictionary.indexed(&dictionary.near.long_by_end, end, &ending));
+        let slips = others.filter_map(|word| Some((word, slip(written, dictionary.spelling(word))?)));
         let turned = (1..written.len()).filter_map(|place| {
             let mut turned = written.to_vec();
             turned.swap(place - 1, place);
-            let word =
-                lexicon.word(&turned).filter(|word| turned != written && is_common(word) && is_known(word));
+            let word = dictionary
+                .word(&turned)
+                .filter(|word| turned != written && is_common(word) && is_known(word));
             Some((word?, SlipKind::Order))
         });
         slips.chain(turned).collect()
@@ -245,10 +246,14 @@ impl<'r> SlipReader<'r> {
     fn pair(&self, at: usize) -> Option<MeantWord<'r>> {
         let (one, other) = (self.single(at)?, self.single(at + 1)?);
         let pair = Pair { reader: self, at, one, other };
-        if one == other || self.lexicon.joined.has(one, other) || pair.is_in_a_run() || pair.may_be_a_name() {
+        if one == other
+            || self.dictionary.joined.has(one, other)
+            || pair.is_in_a_run()
+            || pair.may_be_a_name()
+        {
             return None;
         }
-        Some((at + 1, pair.meant(self.lexicon)?))
+        Some((at + 1, pair.meant(self.dictionary)?))
     }
 }
 
@@ -270,16 +275,16 @@ impl Pair<'_> {
         may_be && !is_done
     }
 
-    fn meant<'l>(&self, lexicon: &'l Dictionary) -> Option<&'l LexiconWord> {
+    fn meant<'l>(&self, dictionary: &'l Dictionary) -> Option<&'l DictionaryWord> {
         let Self { one, other, .. } = *self;
         let words = &self.reader.words[self.at..self.at + 2];
         let weight = words[0].weight + words[1].weight;
-        let with_first = lexicon.indexed(&lexicon.near.pairs_by_first, |word| word[0], &one);
-        let with_last = lexicon.indexed(&lexicon.near.pairs_by_last, |word| word[1], &other);
+        let with_first = dictionary.indexed(&dictionary.near.pairs_by_first, |word| word[0], &one);
+        let with_last = dictionary.indexed(&dictionary.near.pairs_by_last, |word| word[1], &other);
         let near = with_first
             .chain(with_last)
-            .filter_map(|word| Some((word, slip(&[one, other], lexicon.spelling(word))?)));
-        let turned = lexicon
+            .filter_map(|word| Some((word, slip(&[one, other], dictionary.spelling(word))?)));
+        let turned = dictionary
             .word(&[other, one])
             .filter(|word| word.weight >= HUNDRED && word.class != WordClass::Name);
         let near = near.chain(turned.map(|word| (word, SlipKind::Order)));
@@ -302,10 +307,10 @@ impl Pair<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::language::lexicon::lexicon;
+    use crate::language::dictionary::dictionary;
 
     fn right(text: &str) -> Vec<(String, String)> {
-        let found = lexicon().misspellings(text).into_iter();
+        let found = dictionary().misspellings(text).into_iter();
         found.map(|slip| (text[slip.range].to_owned(), slip.right)).collect()
     }
 
