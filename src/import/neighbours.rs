@@ -1,4 +1,4 @@
-//! What the lines around a short line say of it: whether it is a title, a kicker, or running text.
+//! Short lines, judged by the lines around them: a title, a kicker, or running text.
 
 use super::columns::is_broken;
 use super::furniture::KindedPart;
@@ -24,7 +24,7 @@ pub(super) fn settle(parts: &mut [KindedPart], usual: usize) {
     demote(parts, usual);
 }
 
-/// Makes running text of short lines that are hardly headlines, by their commas, and do not stand where a headline would.
+/// Turns short lines into running text if they have commas and are not in the place of a headline.
 fn demote(parts: &mut [KindedPart], usual: usize) {
     for index in 0..parts.len() {
         let Some(paragraph) = parts[index].paragraph().filter(|_| parts[index].kind == Some(LineKind::Short))
@@ -49,7 +49,7 @@ fn demote(parts: &mut [KindedPart], usual: usize) {
     }
 }
 
-/// Makes a kicker of a short line that ends in a colon and stands directly above a title that is signed or has a deck.
+/// Turns a short line that ends in a colon into a kicker, if a title with a byline or a deck follows it.
 fn promote(parts: &mut [KindedPart], usual: usize) {
     use LineKind::{Body, Byline, Deck, RunIn, Tail};
     for index in 0..parts.len() {

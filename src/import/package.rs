@@ -19,6 +19,36 @@ pub(super) struct Package<'b> {
     left: u64,
 }
 
+/// A link from a part to another, or out of the package.
+#[derive(Debug)]
+pub(super) struct PackageLink {
+    pub id: String,
+    /// An address whose end tells what the target is: `…/comments`.
+    pub kind: String,
+    /// As written: for another part, below the folder of the part that links to it.
+    pub target: String,
+}
+
+impl PackageLink {
+    /// The part that a link leads to from a part: `../comments1.xml` from `xl/worksheets/sheet1.xml`.
+    #[must_use]
+    pub(super) fn part(&self, from: &str) -> String {
+        if let Some(whole) = self.target.strip_prefix('/') {
+            return whole.to_owned();
+        }
+        let mut steps: Vec<&str> = from.split('/').collect();
+        steps.pop();
+        for step in self.target.split('/') {
+            match step {
+                ".." => drop(steps.pop()),
+                "." => {}
+                step => steps.push(step),
+            }
+        }
+        steps.join("/")
+    }
+}
+
 /// Why a part is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NoPart {
@@ -33,6 +63,22 @@ impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Option<Self> {
         let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
         (archive.len() <= ENTRIES).then_some(Self { archive, left: WHOLE })
+    }
+
+    /// The links of a part; those of the package itself, if its name is empty.
+    pub(super) fn links(&mut self, part: &str) -> Result<Vec<PackageLink>, NoPart> {
+        let (folder, name) = part
+            .rsplit_once('/')
+            .map_or((String::new(), part), |(folder, name)| (format!("{folder}/"), name));
+        let links = match self.xml(&format!("{folder}_rels/{name}.rels")) {
+            Err(NoPart::Absent) => return Ok(Vec::new()),
+            links => links?,
+        };
+        let link = |link: &XmlElement| {
+            let value = |name| link.attribute(name).unwrap_or_default().to_owned();
+            PackageLink { id: value("Id"), kind: value("Type"), target: value("Target") }
+        };
+        Ok(links.elements().map(link).collect())
     }
 
     /// Whether there is a part of a name.
@@ -75,5 +121,23 @@ impl<'b> Package<'b> {
     #[must_use]
     pub(super) fn is_within_limits(&mut self) -> bool {
         self.names().iter().all(|name| name.ends_with('/') || self.part(name).is_ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_to_parts() {
+        for (from, target, part) in [
+            ("xl/worksheets/sheet1.xml", "../comments1.xml", "xl/comments1.xml"),
+            ("xl/workbook.xml", "/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/workbook.xml", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("", "word/document.xml", "word/document.xml"),
+        ] {
+            let link = PackageLink { id: String::new(), kind: String::new(), target: target.to_owned() };
+            assert_eq!(link.part(from), part, "{target}");
+        }
     }
 }

@@ -63,8 +63,8 @@ impl XmlElement {
         })
     }
 
-    /// The elements of some names that are wanted, without what stands in them: for a part that is too large to be a tree. What
-    /// follows an error in it is not read.
+    /// The wanted elements with certain names, without their contents: for parts that are too large for a tree. Reading stops at the
+    /// first error.
     #[must_use]
     pub(super) fn tags(bytes: &[u8], names: &[&str], is_wanted: &dyn Fn(&Self) -> bool) -> Vec<Self> {
         let text = std::str::from_utf8(bytes).unwrap_or_default();

@@ -38,7 +38,8 @@ pub(super) fn read(package: &mut Package) -> Result<Manuscript, Remark> {
     };
     let styles = Styles::of(optional(package.xml("word/styles.xml"))?.as_ref());
     let numberings = Numberings::of(optional(package.xml("word/numbering.xml"))?.as_ref());
-    let links = links(optional(package.xml(&links_part(&main)))?.as_ref());
+    let links = package.links(&main).map_err(|_| words::damaged())?.into_iter();
+    let links = links.map(|link| (link.id, link.target)).collect();
     let mut reader = DocxReader::new(&styles, numberings, &links);
     let mut notes = BTreeMap::new();
     for (part, name, kind) in
@@ -62,27 +63,9 @@ pub(super) fn read(package: &mut Package) -> Result<Manuscript, Remark> {
 
 /// The part that holds the text, as the package itself says.
 fn main_part(package: &mut Package) -> String {
-    let links = package.xml("_rels/.rels").ok();
-    let links = links.iter().flat_map(|links| links.elements());
-    let mut main =
-        links.filter(|link| link.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument")));
-    let target =
-        main.next().and_then(|link| link.attribute("Target")).map(|target| target.trim_start_matches('/'));
-    target.unwrap_or("word/document.xml").to_owned()
-}
-
-/// `word/_rels/document.xml.rels`
-fn links_part(main: &str) -> String {
-    let (folder, name) = main.rsplit_once('/').unwrap_or(("", main));
-    format!("{folder}/_rels/{name}.rels")
-}
-
-/// Where the links of the text lead, by their ids.
-fn links(part: Option<&XmlElement>) -> BTreeMap<String, String> {
-    let links = part.into_iter().flat_map(XmlElement::elements);
-    let pair =
-        |link: &XmlElement| Some((link.attribute("Id")?.to_owned(), link.attribute("Target")?.to_owned()));
-    links.filter_map(pair).collect()
+    let links = package.links("").unwrap_or_default();
+    let main = links.iter().find(|link| link.kind.ends_with("/officeDocument"));
+    main.map_or_else(|| "word/document.xml".to_owned(), |main| main.part(""))
 }
 
 /// Lists headers, footers and comments.

@@ -88,7 +88,7 @@ impl RowReader<'_> {
         (self.ledger, self.doubts)
     }
 
-    /// The unit of a column of records: one that all its cells have, or may have beside their own.
+    /// The unit of a column of records: one that every cell has, or that fits a cell without a unit.
     fn common_unit(&self, measure: usize) -> Option<String> {
         let mut units =
             self.rows.values().filter_map(|(_, cells)| cells.get(&measure)).map(|cell| cell.unit.as_ref());

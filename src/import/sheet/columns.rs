@@ -33,7 +33,7 @@ pub(super) struct SheetHead {
     pub measures: Vec<Measure>,
     /// What stands above it.
     pub above: Vec<String>,
-    /// Whether a row may be about two things, because names stand after numbers as well as before them.
+    /// Whether a row has names after its numbers too, so that it may be two rows side by side.
     pub has_names_apart: bool,
 }
 
@@ -80,7 +80,7 @@ pub(super) fn head(grid: &SheetGrid, map: &BTreeMap<String, String>) -> Option<S
     Some(SheetHead { row, names, roles, measures, above, has_names_apart })
 }
 
-/// Whether there are names of rows, numbers, other names of rows and other numbers, in this order: two tables may stand side by side.
+/// Whether the columns are names, numbers, names and numbers again: two tables may be side by side.
 fn has_names_apart(names: &[String], roles: &[ColumnRole]) -> bool {
     let is_name = |index: &usize| roles[*index] == ColumnRole::Name && by_name(&names[*index]).is_some();
     let is_values = |index: &usize| roles[*index] == ColumnRole::Values;

@@ -104,7 +104,7 @@ impl CellFormat {
         }
     }
 
-    /// A character that stands for itself.
+    /// A literal character.
     fn written(&mut self, character: char) {
         if character == '.' && self.part == FormatPart::Whole {
             self.part = FormatPart::AfterWrittenPoint;

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::import::package::Package;
 use crate::import::xml::XmlElement;
 
+/// The part that lists the sheets.
+const WORKBOOK: &str = "xl/workbook.xml";
+
 /// What is not seen in a sheet at first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct UnseenParts {
@@ -20,50 +23,16 @@ pub(super) struct UnseenParts {
 #[must_use]
 pub(super) fn of_workbook(bytes: &[u8]) -> BTreeMap<String, UnseenParts> {
     let Some(mut package) = Package::open(bytes) else { return BTreeMap::new() };
-    let Ok(workbook) = package.xml("xl/workbook.xml") else { return BTreeMap::new() };
-    let links = links(&mut package, "xl/workbook.xml");
+    let Ok(workbook) = package.xml(WORKBOOK) else { return BTreeMap::new() };
+    let links = package.links(WORKBOOK).unwrap_or_default();
     let mut found = BTreeMap::new();
     for sheet in workbook.all("sheet") {
         let link = sheet.attribute("r:id").and_then(|id| links.iter().find(|link| link.id == id));
         if let (Some(name), Some(link)) = (sheet.attribute("name"), link) {
-            found.insert(name.to_owned(), of_sheet(&mut package, &link.part));
+            found.insert(name.to_owned(), of_sheet(&mut package, &link.part(WORKBOOK)));
         }
     }
     found
-}
-
-/// A link from one part to another.
-struct OfficeLink {
-    id: String,
-    kind: String,
-    part: String,
-}
-
-/// The links of a part.
-fn links(package: &mut Package, part: &str) -> Vec<OfficeLink> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or_default();
-    let Ok(links) = package.xml(&format!("{folder}/_rels/{name}.rels")) else { return Vec::new() };
-    let link = |link: &XmlElement| {
-        let value = |name| link.attribute(name).unwrap_or_default().to_owned();
-        OfficeLink { id: value("Id"), kind: value("Type"), part: place(folder, &value("Target")) }
-    };
-    links.elements().map(link).collect()
-}
-
-/// A target as a part of the package: `../comments1.xml` beside `xl/worksheets`.
-fn place(folder: &str, target: &str) -> String {
-    if let Some(whole) = target.strip_prefix('/') {
-        return whole.to_owned();
-    }
-    let mut steps: Vec<&str> = folder.split('/').collect();
-    for step in target.split('/') {
-        match step {
-            ".." => drop(steps.pop()),
-            "." => {}
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 fn of_sheet(package: &mut Package, part: &str) -> UnseenParts {
@@ -81,8 +50,9 @@ fn of_sheet(package: &mut Package, part: &str) -> UnseenParts {
             (None, None) => {}
         }
     }
-    for link in links(package, part).into_iter().filter(|link| link.kind.ends_with("/comments")) {
-        let Ok(comments) = package.xml(&link.part) else { continue };
+    let links = package.links(part).unwrap_or_default();
+    for link in links.iter().filter(|link| link.kind.ends_with("/comments")) {
+        let Ok(comments) = package.xml(&link.part(part)) else { continue };
         for comment in comments.all("comment") {
             let cell = comment.attribute("ref").unwrap_or_default().to_owned();
             unseen.comments.push((cell, comment.text_of("t").trim().to_owned()));
@@ -107,9 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_have_letters_and_targets_are_parts() {
+    fn columns_have_letters() {
         assert_eq!((letters(1), letters(26), letters(27)), ("A".to_owned(), "Z".to_owned(), "AA".to_owned()));
-        assert_eq!(place("xl/worksheets", "../comments1.xml"), "xl/comments1.xml");
-        assert_eq!(place("xl", "/xl/worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
     }
 }
