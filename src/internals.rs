@@ -24,7 +24,7 @@ pub mod check {
         let drafts = super::parse::parsed(inventory).note_into(&mut findings);
         let site = link::link(&drafts, today, audience, &LinkMemos::default()).note_into(&mut findings);
         let style = parse::style(inventory).note_into(&mut findings);
-        let stories: Vec<&Story> = site.stories.iter().chain(&site.standing).collect();
+        let stories: Vec<&Story> = site.stories_and_standing().collect();
         check(&site, &style, &stories, findings, &Memo::default()).findings
     }
 }

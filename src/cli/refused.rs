@@ -2,13 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::summary::listed;
 use super::terminal::CommandOutput;
 use crate::model::target::PublishTarget;
 use crate::publish::Refusal;
 use crate::words::Language;
-
-/// How many names a line shows.
-const SHOWN: usize = 8;
 
 /// Why the plan is not carried out.
 pub(crate) struct Refused<'r> {
@@ -65,7 +63,7 @@ fn refused(refusal: &Refusal, language: Language) -> String {
             "没有发布：那里有不是这份报的文件；确实要放在一起，加 --allow-other".to_owned()
         }
         (Language::Chinese, Refusal::ForeignFiles(replaced)) => {
-            let (count, names) = (replaced.len(), some_of(replaced, "、"));
+            let (count, names) = (replaced.len(), listed(replaced, "、"));
             format!(
                 "没有发布：那里有不是这份报的文件，其中 {count} 个会被盖掉、找不回来：{names}；要留的先移走，确实可以盖掉，加 --allow-other"
             )
@@ -90,7 +88,7 @@ fn refused(refusal: &Refusal, language: Language) -> String {
             "not published: there are files of others; use --allow-other to publish among them".to_owned()
         }
         (Language::English, Refusal::ForeignFiles(replaced)) => {
-            let (count, names) = (replaced.len(), some_of(replaced, ", "));
+            let (count, names) = (replaced.len(), listed(replaced, ", "));
             format!(
                 "not published: there are files of others, and {count} would be replaced for good: {names}; move away what is to stay, or use --allow-other"
             )
@@ -101,12 +99,6 @@ fn refused(refusal: &Refusal, language: Language) -> String {
             )
         }
     }
-}
-
-/// The first of some names.
-fn some_of(names: &[String], between: &str) -> String {
-    let more = if names.len() > SHOWN { " …" } else { "" };
-    names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(between) + more
 }
 
 /// A person has said no.

@@ -195,7 +195,7 @@ fn not_printed(errors: usize, warnings: usize, language: Language) -> String {
 const LISTED: usize = 20;
 
 /// Addresses in a line, and how many more there are.
-fn listed(paths: &[String], joint: &str) -> String {
+pub(super) fn listed(paths: &[String], joint: &str) -> String {
     let named = paths.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(joint);
     let more = paths.len().saturating_sub(LISTED);
     if more > 0 { format!("{named} … +{more}") } else { named }

@@ -10,7 +10,7 @@ use crate::words::{content, export as words};
 /// # Errors
 /// With a finding if there is none, or more than one.
 pub(super) fn find<'s>(site: &'s Site, name: &str) -> Result<&'s Story, Box<Finding>> {
-    let all = || site.stories.iter().chain(&site.standing);
+    let all = || site.stories_and_standing();
     let path = name.replace('\\', "/");
     let path = path.trim_start_matches("./");
     let title = squeezed(name);

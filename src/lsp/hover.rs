@@ -150,7 +150,7 @@ fn ledger(asked: &Asked, id: &str) -> Option<Vec<String>> {
 
 fn story(asked: &Asked, path: &SourcePath) -> Option<Vec<String>> {
     let site = asked.paper.site()?;
-    let story = site.stories.iter().chain(&site.standing).find(|story| story.draft.path == *path)?;
+    let story = site.stories_and_standing().find(|story| story.draft.path == *path)?;
     Some(vec![format!("**{}**", plain(&story.title())), plain(story.summary())])
 }
 

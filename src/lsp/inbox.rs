@@ -74,7 +74,7 @@ impl Inbox {
         self.received.try_iter().collect()
     }
 
-    /// Waits a moment for what comes next; nothing, if the client pauses.
+    /// Waits a moment for the next messages; none come if the client pauses.
     pub(super) fn before_a_pause(&self) -> Vec<Incoming> {
         match self.received.recv_timeout(PAUSE) {
             Ok(first) => self.with_what_follows(first),

@@ -1,6 +1,10 @@
 //! Near: the findings of a story that somebody types in, until the whole paper is read again. A large paper takes a second to read,
 //! and a story by itself a few milliseconds.
 
+use std::time::Duration;
+
+use similar::{ChangeTag, TextDiff};
+
 use crate::finding::{Finding, Fix};
 use crate::source::Span;
 
@@ -28,9 +32,9 @@ impl NearFindings {
 
     /// The findings in the text as it is now, of which the story by itself has those in `alone`. The others move with the text.
     pub(super) fn now(&self, text: &str, alone: Vec<Finding>) -> Vec<Finding> {
-        let edit = Edit::between(&self.text, text);
+        let shared = SharedParts::of(&self.text, text);
         let is_waived = |finding: &Finding| self.waived.iter().any(|waived| are_alike(waived, finding));
-        let others = self.others.iter().filter_map(|finding| edit.moved(finding));
+        let others = self.others.iter().filter_map(|finding| shared.moved(finding));
         alone.into_iter().filter(|finding| !is_waived(finding)).chain(others).collect()
     }
 }
@@ -40,24 +44,40 @@ fn are_alike(one: &Finding, other: &Finding) -> bool {
     one.severity == other.severity && one.wording == other.wording
 }
 
-/// The part of a text that an edit has replaced.
-#[derive(Debug, PartialEq, Eq)]
-struct Edit {
-    before: Span,
-    after: Span,
+/// How long two versions of a text are compared at most; then larger parts of them count as changed.
+const PATIENCE: Duration = Duration::from_millis(20);
+
+/// The parts that two versions of a text share.
+struct SharedParts {
+    /// The bytes of each in the version before, and where it begins in the one after.
+    parts: Vec<(Span, usize)>,
 }
 
-impl Edit {
-    fn between(before: &str, after: &str) -> Self {
-        let pairs = before.bytes().zip(after.bytes());
-        let start = pairs.take_while(|(before, after)| before == after).count();
-        let shorter = before.len().min(after.len()) - start;
-        let pairs = before.bytes().rev().zip(after.bytes().rev()).take(shorter);
-        let end = pairs.take_while(|(before, after)| before == after).count();
-        Self { before: Span::new(start, before.len() - end), after: Span::new(start, after.len() - end) }
+impl SharedParts {
+    fn of(before: &str, after: &str) -> Self {
+        let mut parts: Vec<(Span, usize)> = Vec::new();
+        let (mut old, mut new) = (0, 0);
+        for change in TextDiff::configure().timeout(PATIENCE).diff_chars(before, after).iter_all_changes() {
+            let length = change.value().len();
+            match (change.tag(), parts.last_mut()) {
+                (ChangeTag::Delete, _) => old += length,
+                (ChangeTag::Insert, _) => new += length,
+                (ChangeTag::Equal, Some((part, at)))
+                    if part.end == old && *at + part.range().len() == new =>
+                {
+                    part.end += length;
+                    (old, new) = (old + length, new + length);
+                }
+                (ChangeTag::Equal, _) => {
+                    parts.push((Span::new(old, old + length), new));
+                    (old, new) = (old + length, new + length);
+                }
+            }
+        }
+        Self { parts }
     }
 
-    /// A finding in the text as it is afterwards; `None` if the edit has touched it.
+    /// A finding in the version after; `None` if what it is about has changed.
     fn moved(&self, finding: &Finding) -> Option<Finding> {
         let mut moved = finding.clone();
         if let Some(place) = &mut moved.place {
@@ -68,12 +88,11 @@ impl Edit {
     }
 
     fn moved_span(&self, span: Span) -> Option<Span> {
-        let moved = |byte: usize| byte - self.before.end + self.after.end;
-        match span {
-            Span { end, .. } if end <= self.before.start => Some(span),
-            Span { start, end } if start >= self.before.end => Some(Span::new(moved(start), moved(end))),
-            _ => None,
+        if span == Span::default() {
+            return Some(span); // It is about the file.
         }
+        let (part, at) = self.parts.iter().find(|(part, _)| part.covers(span))?;
+        Some(Span::new(span.start - part.start + at, span.end - part.start + at))
     }
 }
 
@@ -91,23 +110,18 @@ mod tests {
 
     #[test]
     fn what_the_story_does_not_say_itself_moves_with_the_text() {
-        let (before, after) = ("一二三四五", "一二三三四五");
-        let whole = vec![at(0, 3, "before"), at(12, 15, "after"), at(6, 12, "touched"), at(3, 6, "own")];
-        let near = NearFindings::of(before.to_owned(), whole, &[at(3, 6, "own"), at(0, 3, "waived")]);
+        let (before, after) = ("一二\n三四\n五六\n七八\n", "零\n一二\n三三\n五六\n七\n七八\n");
+        let whole = vec![
+            at(0, 6, "first"),
+            at(7, 13, "changed"),
+            at(14, 20, "third"),
+            at(21, 24, "own"),
+            at(0, 0, "file"),
+        ];
+        let near = NearFindings::of(before.to_owned(), whole, &[at(21, 24, "own"), at(0, 6, "waived")]);
 
-        let now = near.now(after, vec![at(3, 6, "own"), at(6, 9, "waived"), at(9, 12, "new")]);
-        assert_eq!(now, [at(3, 6, "own"), at(9, 12, "new"), at(0, 3, "before"), at(15, 18, "after")]);
-    }
-
-    #[test]
-    fn an_edit_is_what_differs() {
-        let edit = |before: (usize, usize), after: (usize, usize)| Edit {
-            before: Span::new(before.0, before.1),
-            after: Span::new(after.0, after.1),
-        };
-        assert_eq!(Edit::between("abc", "abXc"), edit((2, 2), (2, 3)));
-        assert_eq!(Edit::between("aaa", "aa"), edit((2, 3), (2, 2)));
-        assert_eq!(Edit::between("", "ab"), edit((0, 0), (0, 2)));
-        assert_eq!(Edit::between("same", "same"), edit((4, 4), (4, 4)));
+        let now = near.now(after, vec![at(29, 32, "own"), at(4, 10, "waived"), at(11, 14, "new")]);
+        let others = [at(4, 10, "first"), at(18, 24, "third"), at(0, 0, "file")];
+        assert_eq!(now, [vec![at(29, 32, "own"), at(11, 14, "new")], others.to_vec()].concat());
     }
 }

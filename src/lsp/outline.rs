@@ -41,9 +41,10 @@ struct Outlined {
 pub(super) fn outline(asked: &mut Asked, _: &Value) -> Result<Value, Unanswered> {
     let ledger = asked.lexicon().ledgers().find(|ledger| ledger.at.path == asked.path);
     let outlined = if let Some(draft) = asked.draft() {
-        let story = asked.paper.site().and_then(|site| {
-            site.stories.iter().chain(&site.standing).find(|story| story.draft.path == asked.path)
-        });
+        let story = asked
+            .paper
+            .site()
+            .and_then(|site| site.stories_and_standing().find(|story| story.draft.path == asked.path));
         of_story(draft, story)
     } else if let Some(ledger) = ledger {
         of_ledger(asked, ledger)
@@ -184,7 +185,7 @@ pub(super) fn symbols(paper: &OpenPaper, query: &str, unit: ColumnUnit) -> Vec<V
     found.extend(columns.filter_map(|column| {
         Some((column.name.clone(), SymbolKind::Class, String::new(), column.at.clone()?))
     }));
-    let stories = paper.site().into_iter().flat_map(|site| site.stories.iter().chain(&site.standing));
+    let stories = paper.site().into_iter().flat_map(|site| site.stories_and_standing());
     found.extend(
         stories.map(|story| (story.title(), story)).filter(|(title, _)| fits(title)).take(MOST).map(
             |(title, story)| {

@@ -57,15 +57,9 @@ pub(super) struct OpenPaper {
     /// The texts of the open documents when the whole paper was last proofread.
     read: BTreeMap<SourcePath, Arc<IndexedText>>,
     /// The stories that were read by themselves since then.
-    near: BTreeMap<SourcePath, NearStory>,
+    near: BTreeMap<SourcePath, NearFindings>,
     /// Whether the folder was listed.
     is_scanned: bool,
-}
-
-/// A story that was read by itself after the whole paper was proofread.
-struct NearStory {
-    draft: Arc<StoryDraft>,
-    findings: NearFindings,
 }
 
 /// What an update has brought.
@@ -134,8 +128,10 @@ impl OpenPaper {
 
     /// Every story that could be read, whether it is due or not.
     pub(super) fn stories(&self) -> impl Iterator<Item = &Arc<StoryDraft>> {
-        let others = self.cache.files.stories().filter(|draft| !self.near.contains_key(&draft.path));
-        others.chain(self.near.values().map(|near| &near.draft))
+        let is_near = |draft: &&Arc<StoryDraft>| self.near.contains_key(&draft.path);
+        let near =
+            self.site.iter().flat_map(Site::stories_and_standing).map(|story| &story.draft).filter(is_near);
+        self.cache.files.stories().filter(move |draft| !is_near(draft)).chain(near)
     }
 
     /// What an `edition.yaml` says.
@@ -247,20 +243,13 @@ impl OpenPaper {
 
     /// Reads one story by itself; returns whether its words are all that has changed since the whole paper was proofread.
     fn read_one_near(&mut self, path: &SourcePath) -> Result<bool, Fault> {
-        let Some(now) = self.read_by_itself(path)? else { return Ok(false) };
-        let text = Arc::clone(&self.documents[path].text);
-        let site = self.site.as_mut();
-        let place = site.and_then(|site| {
-            site.stories.iter_mut().chain(&mut site.standing).find(|story| story.draft.path == *path)
-        });
-        let Some(place) = place else { return Ok(false) };
-        let Noted { value: story, findings } = now;
-        let draft = Arc::clone(&story.draft);
-        *place = story;
-        let near = self.near.get_mut(path).expect("the story was compared");
-        near.draft = draft;
-        let findings = near.findings.now(&text.text, findings);
-        self.report.replace(path, findings, &text.text);
+        let Some(Noted { value: story, findings }) = self.read_by_itself(path)? else { return Ok(false) };
+        let mut texts =
+            self.site.iter_mut().flat_map(|site| site.stories.iter_mut().chain(&mut site.standing));
+        let Some(before) = texts.find(|before| before.draft.path == *path) else { return Ok(false) };
+        *before = story;
+        let text = &self.documents[path].text.text;
+        self.report.replace(path, self.near[path].now(text, findings), text);
         Ok(true)
     }
 
@@ -268,8 +257,7 @@ impl OpenPaper {
     fn read_by_itself(&mut self, path: &SourcePath) -> Result<Option<Noted<Story>>, Fault> {
         let (Some(site), Some(before)) = (&self.site, self.read.get(path)) else { return Ok(None) };
         let Some(open) = self.documents.get(path) else { return Ok(None) };
-        let Some(known) = site.stories.iter().chain(&site.standing).find(|story| story.draft.path == *path)
-        else {
+        let Some(known) = site.stories_and_standing().find(|story| story.draft.path == *path) else {
             return Ok(None);
         };
         let read = |text: &str| {
@@ -286,7 +274,7 @@ impl OpenPaper {
         if let Some(compared) = compared {
             let whole = self.report.of(path).cloned().collect();
             let findings = NearFindings::of(self.read[path].text.clone(), whole, &compared.findings);
-            self.near.insert(path.clone(), NearStory { draft: compared.value.draft, findings });
+            self.near.insert(path.clone(), findings);
         }
         Ok(Some(now))
     }

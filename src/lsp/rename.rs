@@ -217,7 +217,7 @@ fn kinds(report: &Report) -> FindingKinds {
 
 /// What the edited stories print, in their texts and their exhibits.
 fn printed(site: &Site, edits: &FileEdits) -> BTreeMap<SourcePath, Vec<String>> {
-    let stories = site.stories.iter().chain(&site.standing);
+    let stories = site.stories_and_standing();
     let edited = stories.filter(|story| edits.contains_key(&story.draft.path));
     let texts = |story: &Story| {
         let in_exhibits = story.exhibits().iter().flat_map(|exhibit| &exhibit.figures);

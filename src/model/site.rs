@@ -62,6 +62,11 @@ impl Site {
         &self.stories[id.0]
     }
 
+    /// The stories and the standing documents.
+    pub fn stories_and_standing(&self) -> impl Iterator<Item = &Story> {
+        self.stories.iter().chain(&self.standing)
+    }
+
     /// The stories that belong to no edition, in their order.
     pub fn undated(&self) -> impl Iterator<Item = StoryId> {
         let number = self.stories.iter().take_while(|story| story.placed.is_none()).count();

@@ -64,7 +64,7 @@ pub(crate) fn calendar(project: &Project) -> Result<Agenda, Fault> {
     for edition in coming {
         days.entry(edition.key.date).or_default().push(of_edition(edition, &site));
     }
-    for story in site.stories.iter().chain(&site.standing) {
+    for story in site.stories_and_standing() {
         for (day, hour, kind) in of_story(story, &site) {
             days.entry(day).or_default().push(Event {
                 kind,

@@ -26,7 +26,7 @@ pub struct StoryRead {
 
 /// Proofreads all stories. Waived findings are removed.
 pub(super) fn read(site: &Site, cache: &Cache, findings: &mut Vec<Finding>) -> Vec<StoryRead> {
-    let stories: Vec<&Story> = site.stories.iter().chain(&site.standing).collect();
+    let stories: Vec<&Story> = site.stories_and_standing().collect();
     read_some(site, &stories, cache, findings)
 }
 

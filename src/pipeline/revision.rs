@@ -189,5 +189,5 @@ fn reprinted<'s>(before: &Site, after: &'s Site) -> Reprinted<'s> {
 
 /// Every story and standing document.
 fn all(site: &Site) -> impl Iterator<Item = &Story> {
-    site.stories.iter().chain(&site.standing)
+    site.stories_and_standing()
 }
