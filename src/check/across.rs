@@ -21,7 +21,7 @@ const SIGNS: usize = 8;
 /// Beginnings of paragraphs that are repeated above many stories on purpose.
 const NOTES: [&str; 3] = ["编者按", "【编者按", "开栏的话"];
 
-/// What is compared of a story.
+/// The parts of a story that are compared with other stories.
 #[derive(Debug, Default)]
 pub struct Across {
     paragraphs: OnceLock<Vec<ParagraphSigns>>,

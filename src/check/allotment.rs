@@ -114,7 +114,7 @@ fn allotment<'l>(
     })
 }
 
-/// What the number behind some bytes of a sentence is for each of; 每户每月 is for each of two.
+/// The units after 每 to which the number after some bytes applies: 每户每月 has two.
 fn per(text: &str, sentence: Range<usize>, lead: Range<usize>) -> Option<Per<'_>> {
     let words = &text[lead.clone()];
     let is_mean = words.contains('均');
@@ -160,7 +160,7 @@ fn is_counted_by(text: &str, items: &Numeral, per: Option<&str>) -> bool {
         }
 }
 
-/// How many of a part a year has, if the words before a total say that it is of a year: 每月补贴200元，全年共2400元.
+/// How many of a period a year has, if the total is for a year: 12 in 每月补贴200元，全年共2400元.
 fn parts_of_a_year<'l>(per: &str, lead: &'l str) -> Option<(Decimal, &'l str)> {
     let many = match per {
         "月" | "个月" => 12,

@@ -83,7 +83,7 @@ impl<'s> FixedWordings<'s> {
     }
 }
 
-/// Whether a wording, with quotation marks of its own if it has any, is long enough to be compared: “四个意识”.
+/// Whether a wording is long enough to be compared; its own quotation marks count: “四个意识”.
 fn is_long(right: &str) -> bool {
     right.chars().count() >= SHORTEST
 }

@@ -42,7 +42,7 @@ pub(crate) enum NumberSource {
 #[must_use]
 pub(crate) fn numbers(site: &Site, style: &Style, galleys: &[Arc<Galley>]) -> Vec<CountedNumber> {
     let house = House::of(site, style);
-    let stories = site.stories.iter().chain(&site.standing);
+    let stories = site.stories_and_standing();
     let by_path: FxHashMap<_, _> = galleys.iter().map(|galley| (&galley.path, galley)).collect();
     let across = Across::default(); // Nothing is compared here.
     let read = stories.filter_map(|story| {

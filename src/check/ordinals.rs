@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 /// The numbers as written, from the first.
 const NUMBERS: &str = "一二三四五六七八九十";
 
-/// Ordinals by their marks: （一）, 1., ①, （1）, 1）, 1、 and 一、. Before one there may be anything but 第 and digits.
+/// Ordinals by their marks: （一）, 1., ①, （1）, 1）, 1、 and 一、. They do not follow 第 or a digit.
 static MARKED: LazyLock<Regex> = LazyLock::new(|| {
     let (han, digit) = ("一二三四五六七八九十", "[1-9]");
     let pattern = format!(

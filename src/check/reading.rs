@@ -20,7 +20,7 @@ pub struct Reading<'p> {
     pub story: &'p Story,
     /// Its words.
     pub galley: &'p Galley,
-    /// What is compared of it with other stories.
+    /// The parts of it that are compared with other stories.
     pub across: &'p Across,
     /// The facts of the house.
     pub house: &'p House<'p>,

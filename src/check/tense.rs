@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// How surely words say that something has happened.
+/// How certain it is from the words that something has happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Past {
-    /// As reports tell it, without 将 or a word like it: 召开, 开幕.
+    /// A verb of reports without 将 or the like: 召开, 开幕.
     Told,
     /// By a word for it: 已, 了, 累计.
     Said,
@@ -21,7 +21,7 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
         "获评|荣获|获悉|获批|入选|抵达|圆满|如期而至|如愿|告捷|落下帷幕|昨天|昨日|昨晚|前天|日前|近日|刚刚";
     Regex::new(&format!("{aspect}|{counted}|{done}")).expect("a constant")
 });
-/// What reports tell.
+/// Verbs of reports.
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         "召开|举行|举办|开展|来到|走进|深入|会见|签约|签署|慰问|调研|考察|出席|发布|公布|印发|启动|开幕|闭幕|揭晓|揭牌|通车|竣工|完工|投产\
@@ -29,7 +29,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a constant")
 });
-/// Words with which something is to come, is planned, asked for or allowed, or is a rule.
+/// Words for the future, for plans, requests, permissions and rules.
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
     let will = "将|拟|计划|预计|预报|预告|预测|预期|定于|定在|力争|争取|确保|目标|规划|安排在|届时|到时|未来|即将|有望|有待|准备|打算|希望\
                 |规定|之日|下周|下月|如果|假如|若|明起|倒计时|能够|假使|一旦|不管|不论|为期|期间|时间为|时间：|主题为";

@@ -93,7 +93,7 @@ impl<'s> Answers<'s> {
     /// The answers of `site`. `documents` are those that are printed, and `made_up` lays out the pages.
     #[must_use]
     pub fn new(site: &'s Site, documents: &'s [Document], made_up: &'s MadeUp<'s>) -> Self {
-        let stories = site.stories.iter().chain(&site.standing);
+        let stories = site.stories_and_standing();
         let indexed = documents.iter().enumerate();
         let by_subject = || indexed.clone().map(|(index, document)| (&document.subject, index)).collect();
         let by_route = || indexed.clone().map(|(index, document)| (&document.route, index)).collect();

@@ -113,7 +113,7 @@ fn is_plain_noun(word: &Word) -> bool {
     word.tag == "n"
 }
 
-/// Nouns that nobody gets: 村里得变化 is 村里的变化.
+/// Nouns that cannot be the object of 得 (get): 村里得变化 is 村里的变化.
 const CHANGES: [&str; 20] = [
     "变化", "生活", "面貌", "情况", "问题", "环境", "道路", "房子", "工作", "心", "路", "话", "事", "人",
     "孩子", "老人", "干部", "群众", "产业", "村民",

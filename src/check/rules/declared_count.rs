@@ -124,7 +124,7 @@ fn is_number(character: char) -> bool {
     "一二两三四五六七八九十".contains(character) || character.is_ascii_digit()
 }
 
-/// Whether the things of a list end alike or are equally long, so that none of them is two or part of one: 首问负责制, 限时办结制.
+/// Whether the items of a list have the same ending or length, so that each is exactly one item: 首问负责制, 限时办结制.
 fn are_formed_alike(items: &[&str]) -> bool {
     let last = |item: &&str| item.trim_end_matches(['”', '》']).chars().next_back();
     let length = |item: &&str| item.chars().count();

@@ -6,8 +6,8 @@
 //! 12月5日前完成, 报名截至12月5日.
 //!
 //! Guard: every day that the date may mean must be later. The words from the date to the end of its sentence or to the next date must
-//! say that something happened, and none of them that it is to come, is planned, asked for or allowed; a date with 前, 起, 到 or 至 is a
-//! limit. What is only told as a report tells it (召开, without 了) is a warning.
+//! say that something has happened, and none is for the future, a plan, a request or a permission; a date with 前, 起, 到 or 至 is a
+//! limit. A verb of reports alone (召开, without 了) makes it a warning.
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -88,7 +88,7 @@ static BEYOND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("拍卖|古董|虫草|茶王|黄金|钻石|玉石|文物|邮票|古钱|飞船|卫星|火箭|火星|月球|太空|地球|绕|全国|全球|世界|累计|合计|总|共|每公里|每平方|造价|投资|损失|药|疫苗|树龄|芯片|兰花|种兔|种猪")
         .expect("a constant")
 });
-/// The age of somebody now, and one at which something happened.
+/// A current age, and an age at which something happened.
 static AGES: LazyLock<Regex> = LazyLock::new(|| {
     let then =
         "参加工作|入党|参军|入伍|当兵|结婚|上学|入学|当上|开始|进厂|学艺|拜师|从医|从教|退休|嫁|离家|接班";

@@ -53,7 +53,7 @@ fn nested(line: &Line) -> Vec<usize> {
     found
 }
 
-/// Whether a colon within the reach of another announces something too: words before it, and words, a number or a quotation after it.
+/// Whether a colon after another one introduces something too: there are words before it, and words, a number or a quotation after it.
 fn is_announced(text: &str, at: usize) -> bool {
     let clause = text[..at].rsplit(is_mark).next().unwrap_or_default();
     let is_told = |next: char| is_han(next) || next.is_ascii_digit() || matches!(next, '“' | '《' | '（');

@@ -110,7 +110,7 @@ fn notes(text: &str) -> impl Iterator<Item = Range<usize>> {
     found.map(|note| note.range())
 }
 
-/// Whether crosses before a text stand for an amount rather than for a name.
+/// Whether the crosses before a text replace an amount rather than a name.
 fn is_amount(after: &str) -> bool {
     let rest = after.trim_start_matches(['万', '亿']);
     measures::at_start(rest)

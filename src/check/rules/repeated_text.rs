@@ -198,14 +198,14 @@ fn sharing_a_sign(paragraphs: &[SeenParagraph], distinct: &[usize]) -> Vec<Repea
         .collect()
 }
 
-/// Tells most of the hashes that occur once from those that occur again, so that only the latter need be sorted.
+/// An approximate count of hashes: most of those that occur once are known to, and need not be sorted.
 struct Occurring {
     once: Vec<bool>,
     again: Vec<bool>,
 }
 
 impl Occurring {
-    /// For the signatures of so many paragraphs.
+    /// Sized for the signatures of this number of paragraphs.
     fn with_room_for(paragraphs: usize) -> Self {
         let places = (paragraphs * 64).next_power_of_two();
         Self { once: vec![false; places], again: vec![false; places] }

@@ -42,7 +42,7 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
 /// The text between the whole and its share, where the part comes first: 48名女学员，占120名学员的40%.
 static OF: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\p{Han}{0,8}(?:的|总数的|比例的)$").expect("a constant"));
-/// Rates that are no share of what is counted.
+/// Rates that are not shares of the counted total.
 const NO_SHARES: [&str; 14] = [
     "增长率",
     "利率",

@@ -201,7 +201,7 @@ fn anniversaries(line: &Line, sentence: &Range<usize>, now: i32, marks: &mut Mar
     }
 }
 
-/// The year in which a sentence tells how long ago something began: the one that it names beside the beginning, or this one.
+/// The year from which a sentence counts back to a beginning: one that it names, or else the current one.
 fn year_of_jubilee(text: &str, from: i32, now: i32, is_jubilee: bool, is_known: bool) -> Option<i32> {
     static YEARS: LazyLock<Regex> = LazyLock::new(|| Regex::new("([12][0-9]{3})年").expect("a constant"));
     let years = YEARS.captures_iter(text).filter_map(|year| year[1].parse::<i32>().ok());

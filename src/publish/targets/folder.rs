@@ -139,7 +139,7 @@ impl FolderTarget {
         } else {
             parent.remove_all(&old.name)?;
         }
-        // A release that was rolled back bears the number of this one, or a later one.
+        // A rolled-back release has the number of this one, or a higher one.
         let mut undone = generations(&releases)?.split_off(&(live.generation + 1)).into_iter();
         undone.try_for_each(|generation| releases.remove_all(generation.to_string()))?;
         prune(&releases, kept)
