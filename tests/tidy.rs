@@ -164,7 +164,7 @@ fn every_file_says_what_it_is_for_and_none_outgrows_its_room() {
     let of_house = |path: &Path| !path.components().any(|piece| piece.as_os_str() == "texts");
     for (path, text) in sources().into_iter().filter(|(path, _)| of_house(path)) {
         let is_rust = path.extension().is_some_and(|ending| ending == "rs");
-        let others = ["//", "/*", "# "];
+        let others = ["//", "/*", "# ", "#!/"];
         let opens = text.starts_with("//!") || !is_rust && others.iter().any(|mark| text.starts_with(mark));
         assert!(opens, "{} does not open with what it is for", path.display());
         let lines = text.lines().count();
