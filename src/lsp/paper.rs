@@ -71,6 +71,8 @@ pub(super) enum Updated {
     Names,
     /// The stories in which somebody types were read by themselves.
     Near,
+    /// Nothing: the whole paper waits for a pause.
+    Later,
     /// Everything was proofread.
     Findings,
 }
@@ -184,11 +186,15 @@ impl OpenPaper {
     }
 
     /// Reads what has changed and proofreads it, the most urgent first: names in a paper that was just opened, then the stories in which
-    /// somebody types. The whole paper is read when this is called once more.
+    /// somebody types. After these the whole paper is read in a pause.
     ///
     /// # Errors
     /// As [`Self::update_names`].
-    pub(super) fn update_next(&mut self, settings: &dyn EditorSettings) -> Result<Updated, Fault> {
+    pub(super) fn update_next(
+        &mut self,
+        settings: &dyn EditorSettings,
+        is_pause: bool,
+    ) -> Result<Updated, Fault> {
         self.begin_update(settings)?;
         if self.site.is_none() {
             return self.run(Known::Names).map(|()| Updated::Names);
@@ -196,8 +202,10 @@ impl OpenPaper {
         if self.read_near()? {
             return Ok(Updated::Near);
         }
-        if self.known == Known::Findings {
-            return Ok(Updated::Nothing);
+        match self.known {
+            Known::Findings => return Ok(Updated::Nothing),
+            Known::Names if !self.near.is_empty() && !is_pause => return Ok(Updated::Later),
+            Known::Nothing | Known::Names => {}
         }
         self.run(Known::Findings).map(|()| Updated::Findings)
     }

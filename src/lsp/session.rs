@@ -46,7 +46,7 @@ impl WorkLeft {
     fn after(updated: Updated) -> Self {
         match updated {
             Updated::Nothing | Updated::Findings => Self::Nothing,
-            Updated::Near => Self::InAPause,
+            Updated::Near | Updated::Later => Self::InAPause,
             Updated::Names => Self::Now,
         }
     }
@@ -90,6 +90,7 @@ impl<'s> Session<'s> {
                 WorkLeft::InAPause => self.inbox.before_a_pause(),
                 WorkLeft::Now => self.inbox.waiting(),
             };
+            let is_pause = left == WorkLeft::InAPause && batch.is_empty();
             let cancelled = cancelled(&batch);
             for incoming in batch {
                 match incoming {
@@ -108,18 +109,18 @@ impl<'s> Session<'s> {
                     Incoming::Closed => return self.phase == Phase::Leaving,
                 }
             }
-            left = if self.phase == Phase::Open { self.report() } else { WorkLeft::Nothing };
+            left = if self.phase == Phase::Open { self.report(is_pause) } else { WorkLeft::Nothing };
         }
         false
     }
 
     /// Brings the findings of every paper up to date; returns what is left to do. Of a paper that was just opened, names are resolved
-    /// first, so that questions need not wait until ten thousand stories are proofread.
-    fn report(&mut self) -> WorkLeft {
+    /// first, so that questions need not wait until ten thousand stories are proofread. While somebody types and asks, whole papers wait.
+    fn report(&mut self, is_pause: bool) -> WorkLeft {
         let mut left = WorkLeft::Nothing;
         for paper in self.papers.all() {
             let root = paper.root().to_owned();
-            match paper.update_next(self.settings) {
+            match paper.update_next(self.settings, is_pause) {
                 Ok(updated) => {
                     left = left.max(WorkLeft::after(updated));
                     self.faults.remove(&root);
