@@ -15,7 +15,7 @@ const PAGE: &str = "\n\n聚力补短板 合力开新局\n\n——清河镇“三
     冬日里的灯光\n\n灯光亮起来的时候，天还没有黑透。孩子们已经坐好了。\n\n（清河中学供稿）\n\n";
 
 pub(crate) fn imported(text: &[u8], more: &[&str]) -> (Paper, Run) {
-    let paper = Paper::of(&[]);
+    let paper = Paper::of(&[("content/site.yaml", "name: 报\n")]);
     paper.put("incoming/a.txt", text);
     let file = paper.root().join("incoming/a.txt");
     let mut arguments = vec!["import", file.to_str().unwrap()];
@@ -116,7 +116,7 @@ fn a_column_that_the_paper_has_is_named_in_the_front_matter() {
 #[test]
 fn nothing_is_overwritten_and_a_dry_run_writes_nothing() {
     let (paper, run) = imported("题目在这里\n\n正文只有一句。\n".as_bytes(), &["--dry-run"]);
-    assert_eq!((run.code, paper.root().join("content").exists()), (0, false), "{}", run.said);
+    assert_eq!((run.code, paper.root().join("content/a.md").exists()), (0, false), "{}", run.said);
     let file = paper.root().join("incoming/a.txt");
     for name in ["a.md", "a-2.md", "a-3.md"] {
         paper.run(&["import", file.to_str().unwrap()]);
@@ -231,7 +231,7 @@ fn what_consists_of_codes_is_told_what_to_do_and_nothing_is_said_to_be_marked() 
 
 #[test]
 fn a_folder_of_manuscripts_stands_for_its_files() {
-    let paper = Paper::of(&[]);
+    let paper = Paper::of(&[("content/site.yaml", "name: 报\n")]);
     paper.put("in/甲/一.txt", "清渠的队伍出发了\n\n天还没亮，队伍就出发了，人人带着工具。\n");
     paper.put("in/二.txt", "修坝的队伍回来了\n\n天黑以后，队伍才回来，人人一身泥。\n");
     paper.put("in/灯.png", b"\x89PNG");

@@ -32,7 +32,7 @@ pub(crate) fn set_off(text: &str) -> String {
 }
 
 pub(crate) fn imported(bytes: &[u8]) -> (Paper, Run, String) {
-    let paper = Paper::of(&[]);
+    let paper = Paper::of(&[("content/site.yaml", "name: 报\n")]);
     paper.put("in.docx", bytes);
     let run = paper.run(&["import", paper.root().join("in.docx").to_str().unwrap()]);
     let story = std::fs::read_to_string(paper.root().join("content/in.md")).unwrap_or_default();

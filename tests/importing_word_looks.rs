@@ -99,7 +99,7 @@ fn a_lock_file_and_a_lone_picture_are_refused_with_what_they_are() {
         ("~$稿.docx", &b"\x06user"[..], "锁定文件"),
         ("图.png", crate::support::PNG, "图片放到用它的稿件所在的文件夹"),
     ] {
-        let paper = crate::support::Paper::of(&[]);
+        let paper = crate::support::Paper::of(&[("content/site.yaml", "name: 报\n")]);
         paper.put(name, bytes);
         let run = paper.run(&["import", paper.root().join(name).to_str().unwrap()]);
         assert!(run.code == 1 && run.said.contains(said), "{}", run.said);

@@ -225,6 +225,11 @@ fn a_folder_without_a_paper_is_told_how_to_start_one() {
         let run = Paper::of(&[(document, "")]).run(&["build"]);
         assert!(run.said.contains("lanmu import") && run.said.contains("lanmu new paper"), "{}", run.said);
     }
+    let among_documents = Paper::of(&[("稿件.txt", "清渠的队伍出发了\n\n天还没亮，队伍就出发了。\n")]);
+    let run = among_documents.run(&["import", "稿件.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.said.contains("lanmu new paper"), "{}", run.said);
+    assert_eq!(files(&among_documents).len(), 1, "nothing was begun");
     let run = Paper::of(&[("content/site.yaml", "name: 报\n")]).run(&["build"]);
     assert!(run.said.contains("lanmu new story"), "{}", run.said);
 }

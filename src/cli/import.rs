@@ -12,7 +12,7 @@ use crate::cache::Cache;
 use crate::fault::{Action, Fault};
 use crate::files::OpenFolder;
 use crate::import::{self, ImportNote, ImportPlan, ImportRequest, ImportedFile, NewFile, NoteKind};
-use crate::project::{Audience, Project};
+use crate::project::{Audience, Project, nothing_to_print};
 use crate::words::Language;
 use crate::words::import as words;
 use crate::write;
@@ -22,6 +22,10 @@ pub(crate) fn run(project: Project, said: &Said, terminal: &mut Terminal) -> Res
     let project = Project { audience: Audience::Desk, ..project };
     let mut cache = Cache::of(&project.root);
     let root = OpenFolder::open(&project.root).map_err(Fault::on(Action::List, &project.root))?;
+    let is_paper = root.kind_of("content").is_ok_and(|kind| kind.is_some());
+    if !is_paper && !said.files.iter().any(|file| file.is_dir()) {
+        return Err(nothing_to_print(&root)); // A folder of another generator becomes a paper; one file does not.
+    }
     let request = ImportRequest {
         files: said.files.clone(),
         edition: said.edition.clone(),
