@@ -71,6 +71,8 @@ pub enum Action {
     PublishProof,
     /// Locking a target against other runs.
     LockTarget,
+    /// Replacing what was live when the run began, and is not any more.
+    ReplaceWhatWasLive,
     /// Taking the lock of a target, in whose place is a file of somebody else.
     TakeLock,
     /// Finding the value of an environment variable: a key or a password.

@@ -61,6 +61,51 @@ fn what_was_altered_on_a_branch_is_sent_again() {
     assert_eq!(shown.as_bytes(), paper.printed()["2025-11-20/b.html"]);
 }
 
+/// A run waits for nobody: it says that another one is there, or was there meanwhile.
+#[test]
+#[cfg(unix)]
+fn of_two_runs_to_a_branch_the_later_says_so_and_changes_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let paper = Published::new();
+    let repository = with_repository(&paper);
+    paper.publish(&["pages", "--allow-unready"]);
+    let clone = paper.target("clone");
+    let (from, to) = (repository.display().to_string(), clone.display().to_string());
+    git(paper.paper.root(), &["clone", "--quiet", "-b", "pages", &from, &to]);
+    git(
+        &clone,
+        &["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--allow-empty", "-m", "other"],
+    );
+    // Another machine pushes after this run has made its commit.
+    let hook = paper.paper.root().join(".lanmu/git/pages/.git/hooks/post-commit");
+    fs::write(&hook, format!("#!/bin/sh\nenv -u GIT_DIR -u GIT_INDEX_FILE git -C '{to}' push --quiet\n"))
+        .unwrap();
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    paper.story("b", "乙", "改过的正文。");
+    let run = paper.run(&["publish", "pages"]);
+    assert_eq!(run.code, 2, "{}", run.said);
+    said(&run, &["刚才又有一次发布到了那里", "再发布一次"]);
+    assert!(git(&repository, &["log", "-1", "--format=%s", "pages"]).starts_with("other"));
+    fs::remove_file(&hook).unwrap();
+    paper.publish(&["pages"]);
+    let shown = git(&repository, &["show", "pages:2025-11-20/b.html"]);
+    assert_eq!(shown.as_bytes(), paper.printed()["2025-11-20/b.html"]);
+
+    // Another run on this machine has the clone.
+    let folder = fs::read_dir(paper.paper.root().join(".lanmu")).unwrap().map(|entry| entry.unwrap().path());
+    let is_claim = |path: &std::path::PathBuf| {
+        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("publishing-"))
+    };
+    let claims: Vec<fs::File> = folder.filter(is_claim).map(|path| fs::File::open(path).unwrap()).collect();
+    for claim in &claims {
+        claim.lock().unwrap();
+    }
+    let run = paper.run(&["publish", "pages"]);
+    assert_eq!((run.code, claims.len()), (2, 1), "{}", run.said);
+    said(&run, &["另一次发布正在进行"]);
+}
+
 #[test]
 fn what_was_lost_or_altered_in_a_bucket_or_on_webdav_is_sent_again() {
     let (press, bucket, folder) = (Press::new(), Bucket::new(), Folder::new());

@@ -311,7 +311,7 @@ pub(crate) struct Common {
     /// 给人看还是给程序看 · the output format: for people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
     pub format: Format,
-    /// 每一处差错都列出来，不折叠 · list every finding, even many of one kind
+    /// 全部列出来，不折叠、不省略 · list everything, even many of one kind
     #[arg(long, global = true)]
     pub all: bool,
     /// 用哪种语言说话，默认随报纸 · the language of messages (default: the paper's)

@@ -8,13 +8,12 @@ use crate::model::target::{PublishTarget, TargetKind};
 use crate::publish::{BundleFile, InItsPlace, Prepared, Refusal, Vanished};
 use crate::words::{Language, publishing};
 
-/// How many stories or files of one kind are named.
-const NAMED: usize = 10;
-
 /// What publishing would do.
 pub(crate) struct PlannedRelease<'p> {
     pub target: &'p PublishTarget,
     pub prepared: &'p Prepared<'p>,
+    /// How many stories or files of one kind are named.
+    pub most: usize,
 }
 
 impl CommandOutput for PlannedRelease<'_> {
@@ -26,11 +25,15 @@ impl CommandOutput for PlannedRelease<'_> {
             Language::English => format!("publishing to {place}"),
         }];
         let titles = match language {
-            Language::Chinese => ["新稿", "改过的稿", "撤下的稿"],
-            Language::English => ["new stories", "changed stories", "withdrawn stories"],
+            Language::Chinese => ["新稿", "换了网址的稿", "改过的稿", "撤下的稿"],
+            Language::English => {
+                ["new stories", "stories at a new address", "changed stories", "withdrawn stories"]
+            }
         };
-        let stories = [&plan.stories.new, &plan.stories.corrected, &plan.stories.withdrawn];
-        lines.extend(titles.into_iter().zip(stories).flat_map(|(title, stories)| story_list(title, stories)));
+        let stories = &plan.stories;
+        let stories = [&stories.new, &stories.moved, &stories.corrected, &stories.withdrawn];
+        let lists = titles.into_iter().zip(stories);
+        lines.extend(lists.flat_map(|(title, stories)| story_list(title, stories, self.most)));
         let is_refused = plan.refusals.iter().any(|refusal| matches!(refusal, Refusal::Vanished(_)));
         let vanished = plan.stories.vanished.iter();
         lines.extend(vanished.flat_map(|vanished| vanished_lines(vanished, is_refused, language)));
@@ -39,8 +42,16 @@ impl CommandOutput for PlannedRelease<'_> {
             Language::English => ["new files", "missing or changed there, to send again", "to delete"],
         };
         let deletions: &[String] = if self.prepared.bundle.is_some() { &[] } else { &plan.deletions };
-        let lists = [(attachments, &*plan.attachments), (mended, &plan.mended), (deleted, deletions)];
-        lines.extend(lists.into_iter().filter_map(|(title, files)| file_list(title, files, language)));
+        let known = plan.attachments.iter().map(|path| match self.prepared.name_in_content(path) {
+            Some(name) if language == Language::Chinese => format!("{name}（{path}）"),
+            Some(name) => format!("{name} ({path})"),
+            None => path.clone(),
+        });
+        let known: Vec<String> = known.collect();
+        let lists = [(attachments, &*known), (mended, &plan.mended), (deleted, deletions)];
+        lines.extend(
+            lists.into_iter().filter_map(|(title, files)| file_list(title, files, self.most, language)),
+        );
         let bundle = self.prepared.bundle.iter().filter(|_| !self.prepared.is_done());
         lines.extend(bundle.map(|bundle| bundle_line(bundle, language)));
         lines.push(counts(self.prepared, language));
@@ -57,6 +68,7 @@ impl CommandOutput for PlannedRelease<'_> {
             "place": self.prepared.place(),
             "bundle": self.prepared.bundle.as_ref().map(|bundle| &bundle.name),
             "new": as_json(&plan.stories.new),
+            "moved": as_json(&plan.stories.moved),
             "changed": as_json(&plan.stories.corrected),
             "withdrawn": as_json(&plan.stories.withdrawn),
             "vanished": plan.stories.vanished.iter().map(|vanished| {
@@ -77,21 +89,21 @@ pub(super) fn as_json(stories: &[(String, String)]) -> Vec<Value> {
     stories.iter().map(|(path, headline)| json!({"path": path, "headline": headline})).collect()
 }
 
-/// Some stories below their title; nothing if there are none.
-pub(super) fn story_list(title: &str, stories: &[(String, String)]) -> Vec<String> {
+/// At most so many stories below their title; nothing if there are none.
+pub(super) fn story_list(title: &str, stories: &[(String, String)], most: usize) -> Vec<String> {
     if stories.is_empty() {
         return Vec::new();
     }
-    let named = stories.iter().take(NAMED).map(|(path, headline)| format!("    {headline}  {path}"));
-    let more = (stories.len() > NAMED).then(|| "    …".to_owned());
+    let named = stories.iter().take(most).map(|(path, headline)| format!("    {headline}  {path}"));
+    let more = (stories.len() > most).then(|| "    …".to_owned());
     std::iter::once(format!("  {title} {}", stories.len())).chain(named).chain(more).collect()
 }
 
-/// Some files in a line; nothing if there are none.
-pub(super) fn file_list(title: &str, files: &[String], language: Language) -> Option<String> {
+/// At most so many files in a line; nothing if there are none.
+pub(super) fn file_list(title: &str, files: &[String], most: usize, language: Language) -> Option<String> {
     let count = files.len();
-    let named = files.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>();
-    let more = if count > NAMED { " …" } else { "" };
+    let named = files.iter().take(most).map(String::as_str).collect::<Vec<_>>();
+    let more = if count > most { " …" } else { "" };
     (count > 0).then(|| match language {
         Language::Chinese => format!("  {title} {count}：{}{more}", named.join("、")),
         Language::English => format!("  {title} {count}: {}{more}", named.join(", ")),

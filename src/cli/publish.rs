@@ -46,7 +46,7 @@ pub(crate) fn run(project: &Project, said: &Publish, terminal: &mut Terminal) ->
     let Some(target) = chosen else { return Ok(FINDINGS) };
     let today = project.today.in_zone(site.paper.timezone);
     let prepared = publish::prepare(&project, &cache, &site, target, (clock(), today), said.repair)?;
-    terminal.say(&PlannedRelease { target, prepared: &prepared });
+    terminal.say(&PlannedRelease { target, prepared: &prepared, most: terminal.most_named() });
     let may_go = is_ready(&project, &mut cache, (&site, said), &prepared, terminal)?;
     if said.dry_run || !may_go {
         return Ok(if may_go { GOOD } else { FINDINGS });
@@ -70,11 +70,12 @@ pub(crate) fn verify(project: &Project, said: &Verify, terminal: &mut Terminal) 
         return Ok(FINDINGS);
     };
     let url = publish::reader_address(target, &paper);
-    terminal.say(&LiveState { target, verified: &verified, has_url: url.is_some() });
+    let most = terminal.most_named();
+    terminal.say(&LiveState { target, verified: &verified, has_url: url.is_some(), most });
     let mut differences = verified.differences;
     if let Some(url) = url {
         let online = publish::verify_online(url, &verified.manifest, target)?;
-        terminal.say(&OnlineState { url, differences: &online });
+        terminal.say(&OnlineState { url, differences: &online, most });
         differences.extend(online);
     }
     Ok(if differences.iter().any(Difference::is_wrong) { FINDINGS } else { GOOD })
@@ -175,7 +176,13 @@ fn carry_out(
     let published = prepared.carry_out(&|sent, all| terminal.count(&Sent { sent, all }));
     terminal.end_count();
     let published = published?;
-    terminal.say(&ReleasePublished { target, published: &published, prepared, url });
+    terminal.say(&ReleasePublished {
+        target,
+        published: &published,
+        prepared,
+        url,
+        most: terminal.most_named(),
+    });
     if published.differences.is_empty() {
         return Ok(GOOD);
     }

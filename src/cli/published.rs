@@ -47,6 +47,8 @@ pub(crate) struct ReleasePublished<'p> {
     pub prepared: &'p Prepared<'p>,
     /// The address at which readers find it.
     pub url: Option<&'p Url>,
+    /// How many files with the same difference are named.
+    pub most: usize,
 }
 
 impl CommandOutput for ReleasePublished<'_> {
@@ -68,7 +70,7 @@ impl CommandOutput for ReleasePublished<'_> {
                 format!("sent, but not there as it was sent: {place}{number_en}{url_en}")
             }
         }];
-        lines.extend(different(differences, language));
+        lines.extend(different(differences, self.most, language));
         let one_by_one = carried.file_by_file.then(publishing::one_by_one);
         let remarks = one_by_one.iter().chain(&carried.remarks);
         lines.extend(remarks.map(|remark| remark.said(language).message.clone()));

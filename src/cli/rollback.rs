@@ -32,7 +32,7 @@ pub(super) fn run(
             return Ok(FINDINGS);
         }
     };
-    terminal.say(&PlannedRollback { target, prepared: &prepared });
+    terminal.say(&PlannedRollback { target, prepared: &prepared, most: terminal.most_named() });
     if said.dry_run {
         return Ok(GOOD);
     }
@@ -56,6 +56,8 @@ fn question(language: Language) -> &'static str {
 struct PlannedRollback<'p> {
     target: &'p PublishTarget,
     prepared: &'p PreparedRollback<'p>,
+    /// How many stories or files of one kind are named.
+    most: usize,
 }
 
 impl PlannedRollback<'_> {
@@ -80,8 +82,12 @@ impl CommandOutput for PlannedRollback<'_> {
                 ["stories as they were before", "stories no longer live", "stories live again"]
             }
         };
-        let stories = [&plan.stories.corrected, &self.gone(), &plan.stories.new];
-        let lists = titles.into_iter().zip(stories).flat_map(|(title, stories)| story_list(title, stories));
+        let again = [&*plan.stories.moved, &plan.stories.new].concat();
+        let stories = [&plan.stories.corrected, &self.gone(), &again];
+        let lists = titles
+            .into_iter()
+            .zip(stories)
+            .flat_map(|(title, stories)| story_list(title, stories, self.most));
         let (change, delete) = (plan.uploads(), plan.deletions.len());
         let (title, counts) = match language {
             Language::Chinese => ("不再在线的文件", format!("  要换 {change} 个文件，要去掉 {delete} 个")),
@@ -89,7 +95,7 @@ impl CommandOutput for PlannedRollback<'_> {
                 ("files no longer live", format!("  to change: {change}, to remove: {delete}"))
             }
         };
-        let deleted = file_list(title, &plan.deletions, language);
+        let deleted = file_list(title, &plan.deletions, self.most, language);
         std::iter::once(first).chain(lists).chain(deleted).chain([counts]).collect()
     }
 
@@ -100,7 +106,7 @@ impl CommandOutput for PlannedRollback<'_> {
             "to": self.prepared.to.generation,
             "restored": as_json(&plan.stories.corrected),
             "gone": as_json(&self.gone()),
-            "again": as_json(&plan.stories.new),
+            "again": as_json(&[&*plan.stories.moved, &plan.stories.new].concat()),
             "change": plan.sent().collect::<Vec<_>>(),
             "delete": plan.deletions,
         }})

@@ -29,6 +29,9 @@ pub(crate) trait CommandOutput {
     fn json(&self, language: Language) -> Value;
 }
 
+/// How many of the things of one kind are named, unless all are asked for.
+const NAMED: usize = 10;
+
 /// How long a stage may take before it is shown as progress.
 const PROGRESS_DELAY: Duration = Duration::from_millis(700);
 
@@ -68,6 +71,11 @@ impl Terminal {
             shows_progress,
             progress_shown: false,
         }
+    }
+
+    /// How many of the things of one kind are named in a list.
+    pub(crate) fn most_named(&self) -> usize {
+        if self.lists_all { usize::MAX } else { NAMED }
     }
 
     /// Whether output is CSV.

@@ -11,9 +11,6 @@ use crate::model::target::{PublishTarget, TargetKind};
 use crate::publish::{Difference, Verified};
 use crate::words::{Language, publishing};
 
-/// How many files with the same difference are named.
-const NAMED: usize = 5;
-
 /// Nothing of this paper is live.
 pub(crate) struct NothingLive<'t> {
     pub target: &'t PublishTarget,
@@ -43,6 +40,8 @@ pub(crate) struct LiveState<'t> {
     pub verified: &'t Verified,
     /// Whether what readers get is compared too.
     pub has_url: bool,
+    /// How many files with the same difference are named.
+    pub most: usize,
 }
 
 impl CommandOutput for LiveState<'_> {
@@ -53,7 +52,7 @@ impl CommandOutput for LiveState<'_> {
             TargetKind::Zip { .. } => &self.verified.place,
             _ => label(self.target, language),
         };
-        let mut lines = different(&self.verified.differences, language);
+        let mut lines = different(&self.verified.differences, self.most, language);
         let repair = command_for(self.target, "publish", "--repair");
         lines.push(match (language, wrong(&self.verified.differences)) {
             (Language::Chinese, 0) => joined(name, &format!("上 {files} 个文件都对")),
@@ -80,11 +79,13 @@ impl CommandOutput for LiveState<'_> {
 pub(crate) struct OnlineState<'t> {
     pub url: &'t Url,
     pub differences: &'t [Difference],
+    /// How many files with the same difference are named.
+    pub most: usize,
 }
 
 impl CommandOutput for OnlineState<'_> {
     fn lines(&self, language: Language) -> Vec<String> {
-        let mut lines = different(self.differences, language);
+        let mut lines = different(self.differences, self.most, language);
         let url = self.url;
         lines.push(match (language, wrong(self.differences)) {
             (Language::Chinese, 0) => format!("{url} 读者看到的都对"),
@@ -125,16 +126,16 @@ fn wrong(differences: &[Difference]) -> usize {
     differences.iter().filter(|difference| difference.is_wrong()).count()
 }
 
-/// A line for each kind of difference, with the files that have it.
-pub(crate) fn different(differences: &[Difference], language: Language) -> Vec<String> {
+/// A line for each kind of difference, with at most so many of the files that have it.
+pub(crate) fn different(differences: &[Difference], most: usize, language: Language) -> Vec<String> {
     let mut kinds: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for difference in differences {
         let (kind, path) = described(difference, language);
         kinds.entry(kind).or_default().push(path);
     }
     let line = |(kind, paths): (String, Vec<&str>)| {
-        let named = &paths[..paths.len().min(NAMED)];
-        match (language, paths.len() > NAMED) {
+        let named = &paths[..paths.len().min(most)];
+        match (language, paths.len() > most) {
             (Language::Chinese, false) => format!("  {kind}：{}", named.join("、")),
             (Language::Chinese, true) => format!("  {kind}：{} 等 {} 个", named.join("、"), paths.len()),
             (Language::English, false) => format!("  {kind}: {}", named.join(", ")),

@@ -97,6 +97,17 @@ pub(crate) trait Carrier {
     /// If the target cannot be asked.
     fn live(&self) -> Result<Live, Fault>;
 
+    /// Makes sure that `live`, for which a plan was made, is what is live.
+    ///
+    /// # Errors
+    /// If another run has published since, or the target cannot be asked.
+    fn still(&self, live: &LiveManifest) -> Result<(), Fault> {
+        match self.live()? {
+            Live::Ours(now) if now != *live => Err(Fault::refused(Action::ReplaceWhatWasLive, self.place())),
+            _ => Ok(()),
+        }
+    }
+
     /// Where what is live is, if that is a file of its own.
     fn live_place(&self) -> String {
         self.place()

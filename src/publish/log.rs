@@ -29,6 +29,7 @@ pub(crate) struct LogEntry<'l> {
     pub bytes: u64,
     /// The addresses of stories.
     pub new: Vec<String>,
+    pub moved: Vec<String>,
     pub corrected: Vec<String>,
     pub withdrawn: Vec<String>,
 }

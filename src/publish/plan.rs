@@ -67,6 +67,12 @@ impl Plan {
         Self { mended, ..self }
     }
 
+    /// Whether it only sends files again that are live, but damaged.
+    #[must_use]
+    pub(crate) fn only_mends(&self) -> bool {
+        self.uploads() == self.mended.len() && self.deletions.is_empty()
+    }
+
     /// Adds a file to its wave.
     fn send(&mut self, path: String, is_new: bool) {
         let Some(file) = self.next.files.get(&path) else { return };
@@ -247,6 +253,7 @@ mod tests {
         assert_eq!((plan.uploads(), plan.unchanged, &*plan.mended), (2, 1, &["a.html".to_owned()][..]));
         assert_eq!(plan.waves[2], (Wave::Documents, vec!["a.html".to_owned()]));
         assert!(plan.stories.corrected.is_empty(), "its text is the same");
+        assert!(!plan.only_mends(), "the front is new");
     }
 
     #[test]
@@ -259,6 +266,20 @@ mod tests {
         assert_eq!(plan.stories.vanished[0].renamed.as_deref(), Some("2025-11-20/c.html"));
         assert_eq!(plan.stories.corrected, [("2025-11-20/b.html".to_owned(), "乙".to_owned())]);
         assert_eq!(plan.refusals, [Refusal::Vanished(1)]);
+    }
+
+    #[test]
+    fn a_story_whose_old_address_leads_to_the_new_one_is_neither_new_nor_gone() {
+        let live = live(&[("2025-11-20/a.html", story("甲", "文"))]);
+        let wanted = files(&[
+            ("2025-11-20/a.html", file("moved")),
+            ("2025-11-20/b.html", story("甲", "文")),
+            ("2025-11-20/c.html", story("乙", "新")),
+        ]);
+        let plan = plan(&live, "报", &wanted, day(1));
+        assert_eq!(plan.stories.moved, [("2025-11-20/b.html".to_owned(), "甲".to_owned())]);
+        assert_eq!(plan.stories.new, [("2025-11-20/c.html".to_owned(), "乙".to_owned())]);
+        assert!(plan.stories.vanished.is_empty() && plan.refusals.is_empty());
     }
 
     #[test]

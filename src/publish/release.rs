@@ -21,6 +21,7 @@ use crate::model::ids::EditionId;
 use crate::model::site::{Site, Story};
 use crate::plan;
 use crate::project::Project;
+use crate::source::SourcePath;
 
 /// The largest file that is published, in bytes.
 pub(crate) const FILE_LIMIT: u64 = 5 << 30;
@@ -40,6 +41,8 @@ pub(crate) struct Release {
     pub is_proof: bool,
     /// Its files, by path.
     pub files: BTreeMap<String, LiveFile>,
+    /// The names in the content of those that had to get another one.
+    pub names: BTreeMap<String, String>,
     /// The files that no build makes.
     added: BTreeMap<String, AddedFile>,
     out: OpenFolder,
@@ -77,7 +80,8 @@ impl Release {
                 .len()
                 .checked_sub(1)
                 .map(|newest| plan::routes::route(&Subject::Page(EditionId(newest), 0), site)),
-            files: cache.printed.files.iter().map(file).collect(),
+            files: cache.printed.files.par_iter().map(file).collect(),
+            names: site.carried.iter().filter_map(|file| other_name(&file.path)).collect(),
             added: BTreeMap::new(),
             out,
         })
@@ -194,6 +198,12 @@ fn changed_meanwhile(path: &str) -> io::Error {
     io::Error::other(ChangedMeanwhile(path.to_owned()))
 }
 
+/// The address of a carried file and its name in the content, if its address has another one.
+fn other_name(file: &SourcePath) -> Option<(String, String)> {
+    let (route, name) = (plan::routes::carried(file), file.file_name());
+    (!route.as_str().ends_with(name)).then(|| (route.as_str().to_owned(), name.to_owned()))
+}
+
 /// The address of a story's document.
 pub(super) fn route_of(site: &Site, story: &Story) -> Route {
     let edition = story.placed.map(|placed| &site.edition(placed.edition).key);
@@ -240,6 +250,7 @@ mod tests {
             first_page: None,
             is_proof: false,
             files: BTreeMap::from([("a.html".to_owned(), file)]),
+            names: BTreeMap::new(),
             added: BTreeMap::new(),
             out,
         };

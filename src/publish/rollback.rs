@@ -72,6 +72,7 @@ impl PreparedRollback<'_> {
             deleted: 0,
             bytes: 0,
             new: paths(&stories.new),
+            moved: paths(&stories.moved),
             corrected: paths(&stories.corrected),
             withdrawn: stories.vanished.iter().map(|vanished| vanished.path.clone()).collect(),
         };

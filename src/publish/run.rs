@@ -158,7 +158,7 @@ pub(crate) fn prepare<'p>(
     let other = bundle.iter().filter(|file| file.now == InItsPlace::Other);
     plan.refusals.extend(other.map(|file| Refusal::OtherFile(file.name.clone())));
     let mut gate = gate::of(site, (&release, &live, target), cache);
-    if !release.is_proof {
+    if !release.is_proof && !plan.only_mends() {
         gate.approvals = approvals::lacking(project, site, &cache.inventory)?;
     }
     Ok(Prepared { project, target, carrier, release, live, now, plan, gate, bundle })
@@ -180,6 +180,11 @@ impl Prepared<'_> {
     /// Where the target is.
     pub(crate) fn place(&self) -> String {
         self.carrier.place()
+    }
+
+    /// The name in the content of a file that goes out, if it had to get another one.
+    pub(crate) fn name_in_content(&self, path: &str) -> Option<&str> {
+        self.release.names.get(path).map(String::as_str)
     }
 
     /// How many files are handed over, and how many bytes: a bundle has all of them.
@@ -239,6 +244,7 @@ impl Prepared<'_> {
                 deleted: self.plan.deletions.len(),
                 bytes,
                 new: paths(&stories.new),
+                moved: paths(&stories.moved),
                 corrected: paths(&stories.corrected),
                 withdrawn: paths(&stories.withdrawn).into_iter().chain(vanished).collect(),
             },

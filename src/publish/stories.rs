@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::manifest::{LiveFile, LiveManifest, LiveStory};
 
@@ -16,6 +16,8 @@ const FEW: usize = 2;
 pub(crate) struct StoryChanges {
     /// Those that were not live before.
     pub new: Vec<(String, String)>,
+    /// Those that were live at another address, which leads to the new one: the new path and the headline.
+    pub moved: Vec<(String, String)>,
     /// Those whose text changed.
     pub corrected: Vec<(String, String)>,
     /// Those of which only a notice remains.
@@ -65,6 +67,12 @@ pub(super) fn story_changes(live: &LiveManifest, files: &BTreeMap<String, LiveFi
         };
         list.push((path.clone(), story.headline.clone()));
     }
+    let leads_on = |path: &String| files.get(path).is_some_and(|file| file.story.is_none());
+    let left = live.files.iter().filter(|(path, _)| leads_on(path));
+    let left: FxHashSet<&str> =
+        left.filter_map(|(_, file)| Some(file.story.as_ref()?.headline.as_str())).collect();
+    (changes.moved, changes.new) =
+        changes.new.into_iter().partition(|(_, headline)| left.contains(headline.as_str()));
     let new: FxHashMap<&str, &str> =
         changes.new.iter().map(|(path, headline)| (headline.as_str(), path.as_str())).collect();
     let vanished = live.files.iter().filter_map(|(path, file)| {

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::carrier::{Carrier, Delivery, Live, Shipment};
 use super::claim::Claim;
 use super::headers;
-use super::manifest::{Encoding, LiveManifest, MANIFEST};
+use super::manifest::{Encoding, MANIFEST};
 use super::parallel;
 use super::release::Release;
 use super::remote::{LiveCopy, Remote, TargetFiles};
@@ -120,16 +120,6 @@ impl<R: Remote> Upload<R> {
         }
         self.patience.ask(|| self.remote.delete(LOCK)).map_err(self.failed(LOCK))?;
         claim.forget()
-    }
-
-    /// Fails if another run has published since `live` was read, for which the plan was made.
-    fn still(&self, live: &LiveManifest) -> Result<(), Fault> {
-        match self.live()? {
-            Live::Ours(now) if now != *live => {
-                Err(Fault::refused(Action::LockTarget, self.path_of(MANIFEST)))
-            }
-            _ => Ok(()),
-        }
     }
 
     /// Sends everything, then the manifest, and only then deletes.

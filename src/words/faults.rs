@@ -182,6 +182,10 @@ fn failure(action: Action, path: &str) -> (String, String) {
             "a proof cannot be published to `{}`, where the paper is live",
         ),
         Action::LockTarget => ("另一次发布正在进行：`{}`", "another run is publishing there: `{}`"),
+        Action::ReplaceWhatWasLive => (
+            "刚才又有一次发布到了那里，这一次没有发：`{}`",
+            "another run has published there meanwhile, so this one did not: `{}`",
+        ),
         Action::TakeLock => (
             "`{}` 不是发布时写的，没有动它，也没有发布",
             "`{}` was not written by a run; it was left alone, and nothing was published",
@@ -247,8 +251,12 @@ fn help(action: Action) -> Option<(&'static str, &'static str)> {
             "a proof is always a bundle: name no target, or one of kind: zip",
         ),
         Action::LockTarget => (
-            "等它做完；它要是中途断了，两小时后可以再发布，或先删掉这个文件",
-            "wait for it to finish; if it was killed, publish again after two hours, or delete that file",
+            "等它做完；它要是中途断了，两小时后可以再发布，或先把它删掉",
+            "wait for it to finish; if it was killed, publish again after two hours, or delete that",
+        ),
+        Action::ReplaceWhatWasLive => (
+            "看看在线的是哪一份；再发布一次，就和它比",
+            "look at what is live now; another run compares with that",
         ),
         Action::TakeLock => {
             ("看看是谁的，移走再发布", "find out whose it is, move it away, then publish again")

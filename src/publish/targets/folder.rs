@@ -274,6 +274,7 @@ impl Carrier for FolderTarget {
             None => true,
         };
         let claim = self.claim()?;
+        self.still(live)?;
         let is_swapped = is_ours_alone && self.swap_in(shipment).map_err(self.failed(Action::Publish))?;
         drop(claim);
         if is_swapped {
@@ -314,7 +315,7 @@ impl Carrier for FolderTarget {
         let _claim = self.claim()?;
         match self.earlier()? {
             Ok(earlier) if earlier == *to => roll_back().map_err(self.failed(Action::RollBack)),
-            _ => Err(Fault::refused(Action::LockTarget, &self.path)), // Another run was here meanwhile.
+            _ => Err(Fault::refused(Action::ReplaceWhatWasLive, &self.path)),
         }
     }
 

@@ -1,16 +1,18 @@
 //! A branch of a git repository, such as `gh-pages`: one commit a run, by calling git, and never a forced push.
 
+use std::cell::OnceCell;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::listing::files_in;
 use super::program::output_of;
-use crate::fault::{Action, Fault};
+use crate::fault::{Action, Fault, ProgramFailed};
 use crate::files::{OpenFolder, is_absent};
 use crate::model::target::PublishTarget;
 use crate::project::Project;
 use crate::publish::carrier::{Carrier, Delivery, Earlier, Live, NoRollback, Shipment};
+use crate::publish::claim::Claim;
 use crate::publish::log;
 use crate::publish::manifest::{LiveManifest, MANIFEST};
 use crate::publish::release::FILE_LIMIT;
@@ -22,6 +24,9 @@ const NO_JEKYLL: &str = ".nojekyll";
 /// The branch of the clone on which the first commit is made.
 const FIRST: &str = "refs/heads/first";
 
+/// What git says if a commit does not follow the newest one of the branch, because another was pushed before it.
+const NOT_NEWEST: [&str; 3] = ["[rejected]", "cannot lock ref", "failed to update ref"];
+
 /// A branch.
 pub(super) struct GitTarget {
     root: PathBuf,
@@ -31,6 +36,8 @@ pub(super) struct GitTarget {
     branch: String,
     /// The language of the messages of commits.
     language: Language,
+    /// Keeps other runs from the clone.
+    claim: OnceCell<Claim>,
 }
 
 impl GitTarget {
@@ -42,12 +49,33 @@ impl GitTarget {
     ) -> Self {
         let clone = project.root.join(log::FOLDER).join("git").join(&target.name);
         let (remote, branch) = (remote.to_owned(), branch.to_owned());
-        Self { root: project.root.clone(), clone, remote, branch, language }
+        Self { root: project.root.clone(), clone, remote, branch, language, claim: OnceCell::new() }
     }
 
     fn failed(&self, action: Action) -> impl Fn(io::Error) -> Fault {
         let place = self.place();
         move |error| Fault::new(action, &place, error)
+    }
+
+    /// As [`failed`](Self::failed); but the repository takes no commit that does not follow its newest one.
+    fn failed_to_push(&self, action: Action) -> impl Fn(io::Error) -> Fault {
+        let place = self.place();
+        move |error| match error.get_ref().and_then(|cause| cause.downcast_ref()) {
+            Some(ProgramFailed::Ended { said, .. })
+                if NOT_NEWEST.iter().any(|words| said.contains(words)) =>
+            {
+                Fault::refused(Action::ReplaceWhatWasLive, &place)
+            }
+            _ => Fault::new(action, &place, error),
+        }
+    }
+
+    /// Claims the clone, until the end of the run.
+    fn claim(&self) -> Result<(), Fault> {
+        if self.claim.get().is_none() {
+            let _ = self.claim.set(Claim::take(&self.root, &self.place())?);
+        }
+        Ok(())
     }
 
     /// The address of the repository: a remote of the paper's own repository, a path relative to the paper, or as written.
@@ -146,6 +174,7 @@ impl Carrier for GitTarget {
     }
 
     fn live(&self) -> Result<Live, Fault> {
+        self.claim()?;
         let live = || {
             if !self.fetch_branch()? {
                 return Ok(Live::Empty);
@@ -166,7 +195,7 @@ impl Carrier for GitTarget {
         let message = format!("{} {edition}", release.paper);
         let filled = self.fill(shipment);
         let done = filled.and_then(|()| self.commit_and_push(message.trim()));
-        done.map_err(self.failed(Action::Publish))?;
+        done.map_err(self.failed_to_push(Action::Publish))?;
         Ok(Delivery {
             place: self.place(),
             file_by_file: false,
@@ -176,18 +205,19 @@ impl Carrier for GitTarget {
     }
 
     fn earlier(&self) -> Result<Earlier, Fault> {
+        self.claim()?;
         self.find_earlier().map_err(self.failed(Action::AskTarget))
     }
 
     fn roll_back(&self, to: &LiveManifest) -> Result<(), Fault> {
         match self.earlier()? {
             Ok(earlier) if earlier == *to => {}
-            _ => return Err(Fault::refused(Action::LockTarget, self.place())), // Another run was here meanwhile.
+            _ => return Err(Fault::refused(Action::ReplaceWhatWasLive, self.place())),
         }
         let message = publishing::rolled_back(to.generation, self.language);
         let restored = git(&self.clone, &["read-tree", "-u", "--reset", "HEAD~1"]);
         let done = restored.and_then(|_| self.commit_and_push(&message));
-        done.map_err(self.failed(Action::RollBack))
+        done.map_err(self.failed_to_push(Action::RollBack))
     }
 
     fn fetch(&self, path: &str) -> Result<Option<LiveCopy>, Fault> {
@@ -210,7 +240,11 @@ impl Carrier for GitTarget {
 fn git(folder: &Path, arguments: &[&str]) -> io::Result<String> {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(["-c", "core.autocrlf=false"]).args(arguments);
-    command.env("GIT_TERMINAL_PROMPT", "0").env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
+    command
+        .env("LC_ALL", "C")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE");
     let program = ["git", arguments.first().copied().unwrap_or_default()].join(" ");
     let output = output_of(&mut command, program.trim_end())?;
     Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())

@@ -123,7 +123,7 @@ impl Carrier for ServerTarget {
 
     fn carry_out(&self, shipment: &Shipment) -> Result<Delivery, Fault> {
         let claim = self.ssh.lock()?;
-        let carried = self.carry_out_locked(shipment);
+        let carried = self.still(shipment.live).and_then(|()| self.carry_out_locked(shipment));
         let unlocked = self.ssh.unlock(claim);
         carried.and_then(|carried| unlocked.map(|()| carried))
     }
@@ -137,7 +137,7 @@ impl Carrier for ServerTarget {
         let claim = ssh.lock()?;
         let rolled = self.earlier().and_then(|earlier| match earlier {
             Ok(earlier) if earlier == *to => ssh.swap(to.generation).map_err(ssh.failed(Action::RollBack)),
-            _ => Err(Fault::refused(Action::LockTarget, ssh.place())), // Another run was here meanwhile.
+            _ => Err(Fault::refused(Action::ReplaceWhatWasLive, ssh.place())),
         });
         let unlocked = ssh.unlock(claim);
         rolled.and(unlocked)
