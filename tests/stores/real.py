@@ -47,8 +47,6 @@ class Target:
     live: Callable[[], Files]
     environment: dict[str, str] = field(default_factory=dict)
     rolls_back: bool = False
-    # How it answers if what was withdrawn would come back: nothing is left, or it may not.
-    refuses: int = 1
 
 
 class Paper:
@@ -135,7 +133,7 @@ def story(paper: Paper) -> list[str]:
     paper.story("a", "正文。", "withdrawn: 数字有误\n")
     assert "撤下的稿 1" in step("withdraw", "publish")
     if paper.target.rolls_back:
-        paper.run("publish", "--rollback", code=paper.target.refuses)
+        paper.run("publish", "--rollback", code=1)
         steps.append("no way back to what was withdrawn")
     (paper.root / STORIES / "c.md").unlink()
     paper.story("d", "正文。", "aliases: [2025-11-20/c.html]\n")
@@ -293,7 +291,7 @@ def others(scratch: Path) -> Iterator[Target]:
             return {name: files.read(name) for name in names}
 
     at = f"kind: git, remote: '{repository}', branch: pages"
-    yield Target("git", at, live, rolls_back=True, refuses=2)
+    yield Target("git", at, live, rolls_back=True)
 
 
 def in_an_environment(scratch: Path) -> None:
