@@ -153,6 +153,13 @@ fn an_edition_goes_to_press_when_it_is_complete_and_settled() {
     whole.put(A, &open);
     assert_eq!(ready(&whole), ["open-doubt"; 2]);
     assert_eq!(check(&whole, &[]).0, 0, "what is still to be checked prevents only the press");
+    let ledger = fs::read_to_string(whole.root().join("content/ledgers/town.yaml")).unwrap();
+    whole.put(A, story("今年修路{{roads}}。"));
+    whole.put("content/ledgers/town.yaml", ledger.replace("figures:\n", "figures:\n  # 待核：是去年的数\n"));
+    assert_eq!(ready(&whole), ["open-doubt"], "the story prints it");
+    whole.put(A, story("今年修了路。"));
+    assert_eq!(ready(&whole), [""; 0], "nobody prints it");
+    whole.put("content/ledgers/town.yaml", &ledger);
     whole.put(A, "---\nheadline: 头条\ndraft: true\nimages: [{src: lamp.png, alt: 灯}]\n---\n\n今年。\n");
     whole.put("content/editions/2025-11-20/lamp.png", b"\x89PNG");
     whole.put("content/editions/2025-11-20/b.md", story("无。"));

@@ -1,12 +1,13 @@
 //! The gate before printing (付印前检查): what an edition must have besides being free of errors.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
 use crate::model::edition::Edition;
 use crate::model::ids::EditionId;
 use crate::model::layout::Layout;
-use crate::model::site::{Site, Story, Waiting};
+use crate::model::site::{LedgerRecord, Site, Story, Waiting};
 use crate::model::story::Form;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::Wording;
@@ -23,9 +24,9 @@ pub(crate) fn gate(site: &Site, id: EditionId, layouts: &[Option<Arc<Layout>>]) 
     lacks.number(site, id);
     lacks.pages(layouts);
     lacks.running_order(site);
-    for story in edition.pages.iter().flat_map(|page| &page.stories).map(|id| site.story(*id)) {
-        lacks.story(story);
-    }
+    let stories = || edition.pages.iter().flat_map(|page| &page.stories).map(|id| site.story(*id));
+    stories().for_each(|story| lacks.story(story));
+    lacks.ledgers(site, stories());
     lacks.findings
 }
 
@@ -97,10 +98,24 @@ impl Lacks<'_> {
         if !is_signed && !story.draft.is_withdrawn() {
             self.findings.push(at_top(path, words::nobodys_story()));
         }
-        for doubt in story.draft.doubts() {
-            let place = Place::new(path, *doubt);
-            self.findings.push(Finding::new(Severity::Error, Some(place), words::open_doubt()));
+        story.draft.doubts().iter().for_each(|doubt| self.doubt(path, *doubt));
+    }
+
+    /// The figures that stories print leave nothing to be looked at in their ledgers.
+    fn ledgers<'s>(&mut self, site: &Site, stories: impl Iterator<Item = &'s Story>) {
+        let printed: BTreeSet<&(Arc<str>, String)> = stories.flat_map(|story| &story.said.rows).collect();
+        for (id, key) in printed {
+            let Some(LedgerRecord { ledger, .. }) = site.ledger(id) else { continue };
+            for (_, at) in ledger.doubts.iter().filter(|(doubted, _)| doubted == key) {
+                self.doubt(&ledger.at.path, *at);
+            }
         }
+    }
+
+    /// A comment says that something is to be looked at.
+    fn doubt(&mut self, path: &SourcePath, at: Span) {
+        let place = Place::new(path, at);
+        self.findings.push(Finding::new(Severity::Error, Some(place), words::open_doubt()));
     }
 }
 

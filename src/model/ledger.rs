@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::exhibit::ExhibitDraft;
 use super::figure::{Figure, PartialDate};
 use crate::digest::Digest;
-use crate::source::Place;
+use crate::source::{Place, Span};
 
 /// One YAML file of figures.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -41,6 +41,8 @@ pub struct Ledger {
     pub programmes: Vec<Programme>,
     /// Its exhibits, by name.
     pub exhibits: IndexMap<String, Arc<ExhibitDraft>>,
+    /// The figures that an editor must look at before they are printed, and the comments (待核) that say so.
+    pub doubts: Vec<(String, Span)>,
     /// Whether it gets a document of its own.
     pub public: bool,
     /// The file.

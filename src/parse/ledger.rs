@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::destination;
+use super::doubts;
 use super::exhibit;
 use super::figure;
 use super::relation;
@@ -30,7 +31,11 @@ pub(crate) fn parse(
     let root = yaml::parse(text, Span::new(0, text.len()), &mut notes);
     let ledger = root
         .and_then(|root| Fields::of(&root, &mut notes, |fields, notes| ledger(fields, digest, added, notes)));
-    Noted::new(ledger, notes.findings)
+    let with_doubts = |ledger: Ledger| {
+        let figures: Vec<_> = ledger.figures.values().map(|figure| (&*figure.key, figure.at.span)).collect();
+        Ledger { doubts: doubts::of_figures(text, &figures), ..ledger }
+    };
+    Noted::new(ledger.map(with_doubts), notes.findings)
 }
 
 pub(super) fn ledger(fields: &Fields, digest: Digest, added: &[String], notes: &mut Notes) -> Ledger {
@@ -57,6 +62,7 @@ pub(super) fn ledger(fields: &Fields, digest: Digest, added: &[String], notes: &
         relations: relations(fields, notes),
         programmes: fields.items("programmes", notes, programme),
         exhibits: exhibits(fields, added, notes),
+        doubts: Vec::new(),
         public: fields.boolean("public", notes).unwrap_or(true),
         at: Place::new(path, fields.key_span("title").unwrap_or(fields.span)),
         digest,
