@@ -25,6 +25,19 @@ fn one_period_of_a_series_is_printed_with_its_unit() {
 }
 
 #[test]
+fn in_a_table_the_bar_of_a_reference_may_be_escaped_and_need_not_be() {
+    let rows = r"| 年 | 人次 |
+| --- | --- |
+| 2024 | {{合计\|at 2024}} |
+| 2025 | {{合计|at 2025}} |";
+    let paper = paper(LEDGER, rows);
+    let run = paper.build();
+    assert_eq!(run.code, 0, "{}", run.said);
+    let page = paper.page("stories/a.html");
+    assert!(page.contains(">210人次<") && page.contains(">250人次<"), "{page}");
+}
+
+#[test]
 fn a_period_that_is_not_there_or_is_written_as_a_key_is_a_finding() {
     let run =
         paper(LEDGER, "甲{{合计|at 2023}}，乙{{合计.2025}}，丙{{合计|at 2025|change from 2025}}。").build();

@@ -248,6 +248,8 @@ pub(crate) fn read(written: &str, span: Span, notes: &mut Notes) -> Option<Refer
         notes.error(span, extensions::unsupported(written, Extension::Shortcode));
         return None;
     }
+    // In a table `|` is often escaped, out of habit. A reference needs no escape.
+    let inside = &*inside.replace("\\|", "|");
     let mut pieces = inside.split('|').map(str::trim);
     let name = pieces.next().unwrap_or_default();
     let (ledger, key) = match name.rsplit_once(':') {
