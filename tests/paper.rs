@@ -67,6 +67,7 @@ mod replay;
 mod rollback;
 mod sample;
 mod schemas;
+mod search;
 #[cfg(unix)]
 mod served;
 #[cfg(unix)]

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edition::Month;
 use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
+use super::search::SearchFileId;
 use crate::digest::Digest;
 use crate::source::SourcePath;
 
@@ -59,6 +60,10 @@ pub enum Subject {
     Archive,
     /// The editions of one month.
     ArchiveMonth(Month),
+    /// The search page.
+    Search,
+    /// A file of the search index.
+    SearchFile(SearchFileId),
     /// 404
     NotFound,
     /// The Atom feed.

@@ -39,6 +39,8 @@ pub struct Paper {
     pub columns: Vec<ColumnSetting>,
     /// Whether meta tags for government sites are written.
     pub government_tags: bool,
+    /// Whether the paper can be searched; `None` if its size decides.
+    pub search: Option<bool>,
     /// The copyright line.
     pub copyright: Option<String>,
     /// Files that are published although no story names them.

@@ -21,8 +21,8 @@ use crate::model::theme::TOPICS_PER_LIST;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
 pub(crate) use routes::{
-    EDITION_SHEETS, carried, edition_of_sheet, is_document, is_fingerprinted, leads_to_others, proof, proofs,
-    standing, story,
+    EDITION_SHEETS, SEARCH_FILES, carried, edition_of_sheet, is_document, is_fingerprinted, is_search_file,
+    leads_to_others, proof, proofs, standing, story, story_path,
 };
 
 /// Lists every document of the site. Two with the same address are a finding.
@@ -78,6 +78,10 @@ fn subjects(site: &Site) -> Vec<Subject> {
     subjects.extend((0..site.standing.len()).map(|page| Subject::Standing(StandingId(page))));
     subjects.extend(tables(site));
     subjects.extend(of_archive(site));
+    if !site.search.periods.is_empty() {
+        subjects.push(Subject::Search);
+        subjects.extend(site.search.files().map(Subject::SearchFile));
+    }
     subjects.extend(OFTEN_OWN.into_iter().filter(|subject| own_file(subject, site).is_none()));
     subjects.push(Subject::FiguresIndex);
     if site.paper.url.is_some() {
@@ -213,6 +217,8 @@ fn source_of(document: &Document, site: &Site) -> Option<Place> {
         | Subject::ArchiveMonth(_)
         | Subject::Topics(_)
         | Subject::Undated(_)
+        | Subject::Search
+        | Subject::SearchFile(_)
         | Subject::NotFound
         | Subject::Feed
         | Subject::Sitemap

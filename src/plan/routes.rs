@@ -4,12 +4,15 @@ use crate::digest::{Digest, short_form};
 use crate::model::document::{Route, Subject};
 use crate::model::edition::EditionKey;
 use crate::model::ids::{LedgerId, StoryId};
+use crate::model::search::SearchFileId;
 use crate::model::site::Site;
 use crate::source::{SourcePath, is_address};
 
 /// The folder of the files of the theme, and that of the style sheets of editions.
 const ASSETS: &str = "assets/";
 pub(crate) const EDITION_SHEETS: &str = "assets/editions/";
+/// The folder of the search index.
+pub(crate) const SEARCH_FILES: &str = "assets/search/";
 
 /// The address of the document that shows a subject. That of the style sheet of an edition is still without the digest of its
 /// contents, which only the renderer knows.
@@ -36,6 +39,8 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
         Subject::Standing(page) => standing(&site.standing[page.0].said.slug),
         Subject::Archive => "archive.html".to_owned(),
         Subject::ArchiveMonth(month) => format!("archive/{month}.html"),
+        Subject::Search => "search.html".to_owned(),
+        Subject::SearchFile(file) => search_file(site, *file),
         Subject::NotFound => "404.html".to_owned(),
         Subject::Feed => "feed.xml".to_owned(),
         Subject::Sitemap => "sitemap.xml".to_owned(),
@@ -63,7 +68,8 @@ pub(crate) fn proofs() -> Route {
     Route::new("index.html".to_owned())
 }
 
-fn story_path(site: &Site, id: StoryId) -> String {
+/// The address of one of the stories.
+pub(crate) fn story_path(site: &Site, id: StoryId) -> String {
     let story = site.story(id);
     self::story(story.placed.map(|placed| &site.edition(placed.edition).key), &story.said.slug)
 }
@@ -71,6 +77,13 @@ fn story_path(site: &Site, id: StoryId) -> String {
 /// The address of a story, in an edition or in none.
 pub(crate) fn story(edition: Option<&EditionKey>, slug: &str) -> String {
     edition.map_or_else(|| format!("stories/{slug}.html"), |key| format!("{key}/{slug}.html"))
+}
+
+/// The address of a file of the search index. The script of the search page replaces the last two parts by those of other files.
+fn search_file(site: &Site, file: SearchFileId) -> String {
+    let (period, letter) = (&site.search.periods[file.period].name, file.part.letter());
+    let digest = site.search.digest(file).short();
+    format!("{SEARCH_FILES}{period}-{letter}{}.{digest}.js", file.number)
 }
 
 /// The address of a standing document.
@@ -112,6 +125,12 @@ pub(crate) fn is_fingerprinted(path: &str) -> bool {
         digest.len() == 10 && digest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
     };
     path.starts_with(ASSETS) && pieces.next().is_some() && digest.is_some_and(is_digest)
+}
+
+/// Whether a file belongs to the search index.
+#[must_use]
+pub(crate) fn is_search_file(path: &str) -> bool {
+    path.starts_with(SEARCH_FILES)
 }
 
 /// The edition whose style sheet a file is.

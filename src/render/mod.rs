@@ -44,6 +44,7 @@ use views::list::ListView;
 use views::machine::{self, FeedView, SitemapView};
 use views::page::{PageView, headline_link};
 use views::programmes::ProgrammesView;
+use views::search::SearchView;
 use views::sheet::sheet;
 use views::story::StoryView;
 use views::topics::TopicsView;
@@ -212,7 +213,10 @@ impl Renderer<'_> {
         }
         let reason = broken.flatten().or(Some(Reason::New));
         let reader = Reader::new(self.answers);
-        reader.note_chrome();
+        // A file of the search index shows nothing of the paper around it.
+        if !matches!(document.subject, Subject::SearchFile(_)) {
+            reader.note_chrome();
+        }
         let content = self.content(document, &reader)?;
         let trace = self.tracker.trace(reader, &document.subject, known.map(|known| &known.trace));
         let route = match (&document.subject, &content) {
@@ -280,6 +284,10 @@ impl Renderer<'_> {
                 let view = ArchiveView::month(reader, route, *month, self.word("archive"));
                 templates.print("archive.html", &view)
             }
+            Subject::Search => {
+                templates.print("search.html", &SearchView::new(reader, route, self.word("search")))
+            }
+            Subject::SearchFile(file) => return Ok(Content::Bytes(reader.search_file(*file))),
             Subject::NotFound => templates.print("not-found.html", &self.not_found(document, reader)),
             Subject::Moved(story, _) => templates.print("moved.html", &self.moved(reader, route, *story)),
             Subject::Feed => templates.print("feed.xml", &FeedView::new(reader, route)),

@@ -4,7 +4,7 @@
 use super::body_shapes::BODY_SHAPES;
 
 /// The shapes by their names: those of the views without `View`.
-pub const SHAPES: [(&str, &str); 65] = [
+pub const SHAPES: [(&str, &str); 66] = [
     (
         "archive",
         "head:head month total years:year months:month editions:archived-edition previous:link next:link",
@@ -77,7 +77,7 @@ pub const SHAPES: [(&str, &str); 65] = [
     ("page-areas", "number lines print_size areas:area-style"),
     ("page-link", "number name path headlines:link miniature:miniature"),
     ("paper", "name name_width kind language slogan publisher copyright government_tags url domain is_proof"),
-    ("paths", "front topics archive comparison programmes feed"),
+    ("paths", "front topics archive comparison programmes search feed"),
     ("picture", "source alt caption credit width height"),
     ("place", "url modified"),
     ("programme", "id name kind owner since parts expansion note figures:programme-figure"),
@@ -98,6 +98,7 @@ pub const SHAPES: [(&str, &str); 65] = [
     ),
     ("sheet-link", "path media"),
     ("sheet-paper", "width height margin unit"),
+    ("search", "head:head periods"),
     ("sheet-turn", "sheet sheets previous next"),
     ("sitemap", "documents:place parts"),
     ("size", "size from"),
@@ -118,7 +119,7 @@ pub const SHAPES: [(&str, &str); 65] = [
 ];
 
 /// The templates of documents, each with the shape that it gets.
-pub const OF_TEMPLATES: [(&str, &str); 15] = [
+pub const OF_TEMPLATES: [(&str, &str); 16] = [
     ("archive.html", "archive"),
     ("comparison.html", "comparison"),
     ("edition.css", "sheet"),
@@ -130,6 +131,7 @@ pub const OF_TEMPLATES: [(&str, &str); 15] = [
     ("not-found.html", "bare"),
     ("page.html", "page"),
     ("programmes.html", "programmes"),
+    ("search.html", "search"),
     ("sitemap.xml", "sitemap"),
     ("standing.html", "story"),
     ("story.html", "story"),

@@ -10,7 +10,7 @@ use crate::source::{Place, Span};
 use crate::words::values;
 
 /// The variables that documents have, besides those that all of them have.
-const OF_DOCUMENTS: [&str; 80] = [
+const OF_DOCUMENTS: [&str; 81] = [
     "about",
     "as_of",
     "authors",
@@ -85,6 +85,7 @@ const OF_DOCUMENTS: [&str; 80] = [
     "latin",
     "versions",
     "index",
+    "periods",
     "ledger_count",
     "language",
     "summary",

@@ -42,12 +42,17 @@ impl Answers<'_> {
             | Subject::Undated(sheet)
             | Subject::Comparison(sheet)
             | Subject::Programmes(sheet) => sheet.to_string(),
+            Subject::SearchFile(file) => {
+                let period = &site.search.periods[file.period].name;
+                format!("{period} {}{}", file.part.letter(), file.number)
+            }
             Subject::SitemapPart(year) => format!("{year:?}"),
             Subject::Moved(id, alias) => format!("{} {alias}", story(id)),
             Subject::Asset(name) => name.clone(),
             Subject::Carried(file) => site.carried[file.0].path.as_str().to_owned(),
             Subject::Front
             | Subject::Archive
+            | Subject::Search
             | Subject::NotFound
             | Subject::Feed
             | Subject::Sitemap

@@ -7,7 +7,8 @@ use bytes::Bytes;
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::answers::{Answers, DatedDocument, NEWEST};
+use super::answers::{Answers, NEWEST};
+use super::dated::DatedDocument;
 use super::fact::Fact;
 use crate::digest::Digest;
 use crate::finding::Finding;
@@ -19,6 +20,7 @@ use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, St
 use crate::model::layout::Layout;
 use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
+use crate::model::search::{SearchFileId, SearchPart, SearchPeriod};
 use crate::model::site::{Column, ExplainedTerm, LedgerRecord, Story, Topic};
 use crate::model::theme::Theme;
 
@@ -371,6 +373,22 @@ impl<'s> Reader<'s> {
         let file = &self.answers.site.carried[id.0];
         self.note(Fact::Carried(file.path.clone()));
         file
+    }
+
+    /// The periods of the search index, each with its list.
+    pub(crate) fn search_periods(&self) -> impl Iterator<Item = (&'s SearchPeriod, Option<&'s str>)> {
+        self.note(Fact::SearchIndex);
+        let periods = self.answers.site.search.periods.iter().enumerate();
+        periods.map(|(period, of)| {
+            let list = SearchFileId { period, part: SearchPart::List, number: 0 };
+            (of, self.answers.document(&Subject::SearchFile(list)).map(|document| document.route.as_str()))
+        })
+    }
+
+    /// The contents of a file of the search index, on which its address depends.
+    #[must_use]
+    pub(crate) fn search_file(&self, file: SearchFileId) -> Bytes {
+        (self.answers.indexed)(file)
     }
 
     /// The digest of all facts recorded so far.

@@ -53,6 +53,7 @@ struct Paths<'s> {
     archive: Option<&'s str>,
     comparison: Option<&'s str>,
     programmes: Option<&'s str>,
+    search: Option<&'s str>,
     feed: Option<&'s str>,
 }
 
@@ -75,6 +76,7 @@ impl<'s> Chrome<'s> {
                 archive: reader.path(&Subject::Archive),
                 comparison: reader.path(&Subject::Comparison(0)),
                 programmes: reader.path(&Subject::Programmes(0)),
+                search: reader.path(&Subject::Search),
                 feed: reader.path(&Subject::Feed),
             },
             assets: theme.assets.keys().filter_map(asset).collect(),

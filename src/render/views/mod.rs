@@ -12,6 +12,7 @@ pub(crate) mod machine;
 pub(crate) mod miniature;
 pub(crate) mod page;
 pub(crate) mod programmes;
+pub(crate) mod search;
 pub(crate) mod sheet;
 pub(crate) mod story;
 pub(crate) mod topics;
