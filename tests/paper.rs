@@ -41,6 +41,7 @@ mod leftover;
 mod limits;
 mod long_lists;
 mod lsp;
+mod machines;
 mod makeup;
 mod masks;
 mod messages;

@@ -68,6 +68,14 @@ pub enum Subject {
     NotFound,
     /// The Atom feed.
     Feed,
+    /// The Atom feed of a column.
+    ColumnFeed(ColumnId),
+    /// The same stories as in the Atom feed as JSON Feed.
+    JsonFeed,
+    /// What the ledgers as CSV contain, for programs.
+    DataPackage,
+    /// The sign of the paper, drawn from its name.
+    Icon,
     /// The sitemap; for a long paper, the list of its parts.
     Sitemap,
     /// A part of the sitemap: the editions of a year, or everything that belongs to no edition.

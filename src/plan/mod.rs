@@ -84,9 +84,13 @@ fn subjects(site: &Site) -> Vec<Subject> {
     }
     subjects.extend(OFTEN_OWN.into_iter().filter(|subject| own_file(subject, site).is_none()));
     subjects.push(Subject::FiguresIndex);
+    let has_csv = site.ledgers.iter().any(|record| record.ledger.public);
+    subjects.extend(has_csv.then_some(Subject::DataPackage));
+    let draws_icon = site.paper.icon.is_none() && site.theme.templates.contains_key("icon.svg");
+    subjects.extend(draws_icon.then_some(Subject::Icon));
     if site.paper.url.is_some() {
         // A feed needs stories with a date.
-        subjects.extend((!site.editions.is_empty()).then_some(Subject::Feed));
+        subjects.extend(feeds(site));
     }
     if site.paper.url.is_some() && site.paper.kind != PaperKind::Internal {
         subjects.push(Subject::Sitemap);
@@ -102,6 +106,16 @@ fn subjects(site: &Site) -> Vec<Subject> {
     subjects.extend(site.theme.assets.keys().cloned().map(Subject::Asset));
     subjects.extend((0..site.carried.len()).map(|file| Subject::Carried(CarriedId(file))));
     subjects
+}
+
+/// The feeds of the paper, and of its columns with stories that have a date.
+fn feeds(site: &Site) -> impl Iterator<Item = Subject> {
+    let has_day = |story: &StoryId| site.story(*story).placed.is_some();
+    let of_columns = site.columns.iter().enumerate();
+    let of_columns = of_columns.filter(move |(_, column)| column.stories.iter().any(has_day));
+    let of_paper = (!site.editions.is_empty()).then_some([Subject::Feed, Subject::JsonFeed]);
+    let of_columns = of_columns.map(|(index, _)| Subject::ColumnFeed(ColumnId(index)));
+    of_paper.into_iter().flatten().chain(of_columns)
 }
 
 /// The documents of a list of this many stories, at least one.
@@ -221,6 +235,10 @@ fn source_of(document: &Document, site: &Site) -> Option<Place> {
         | Subject::SearchFile(_)
         | Subject::NotFound
         | Subject::Feed
+        | Subject::ColumnFeed(_)
+        | Subject::JsonFeed
+        | Subject::DataPackage
+        | Subject::Icon
         | Subject::Sitemap
         | Subject::SitemapPart(_)
         | Subject::Robots

@@ -43,6 +43,10 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
         Subject::SearchFile(file) => search_file(site, *file),
         Subject::NotFound => "404.html".to_owned(),
         Subject::Feed => "feed.xml".to_owned(),
+        Subject::ColumnFeed(column) => format!("columns/{}/feed.xml", site.columns[column.0].slug),
+        Subject::JsonFeed => "feed.json".to_owned(),
+        Subject::DataPackage => "ledgers/datapackage.json".to_owned(),
+        Subject::Icon => "icon.svg".to_owned(),
         Subject::Sitemap => "sitemap.xml".to_owned(),
         Subject::SitemapPart(Some(year)) => format!("sitemap-{year}.xml"),
         Subject::SitemapPart(None) => "sitemap-more.xml".to_owned(),
@@ -155,11 +159,13 @@ pub(crate) fn is_document(path: &str) -> bool {
     let is_at_top = !path.contains('/');
     match ending {
         "html" => true,
-        "css" | "xml" => is_at_top || path.starts_with(ASSETS),
+        "css" | "xml" => is_at_top || path.starts_with(ASSETS) || path.ends_with("/feed.xml"),
         "csv" | "json" => {
-            path.starts_with("ledgers/") || path.starts_with("tables/") || path == "figures.json"
+            path.starts_with("ledgers/")
+                || path.starts_with("tables/")
+                || ["figures.json", "feed.json"].contains(&path)
         }
-        _ => path.starts_with(ASSETS) || path == "robots.txt",
+        _ => path.starts_with(ASSETS) || ["robots.txt", "icon.svg"].contains(&path),
     }
 }
 

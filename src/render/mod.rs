@@ -39,9 +39,10 @@ pub(crate) use templates::Templates;
 use views::archive::ArchiveView;
 use views::chrome::{Chrome, HeadView};
 use views::comparison::ComparisonView;
+use views::feed::FeedView;
 use views::ledger::LedgerView;
 use views::list::ListView;
-use views::machine::{self, FeedView, SitemapView};
+use views::machine::{self, SitemapView};
 use views::page::{PageView, headline_link};
 use views::programmes::ProgrammesView;
 use views::search::SearchView;
@@ -290,7 +291,17 @@ impl Renderer<'_> {
             Subject::SearchFile(file) => return Ok(Content::Bytes(reader.search_file(*file))),
             Subject::NotFound => templates.print("not-found.html", &self.not_found(document, reader)),
             Subject::Moved(story, _) => templates.print("moved.html", &self.moved(reader, route, *story)),
-            Subject::Feed => templates.print("feed.xml", &FeedView::new(reader, route)),
+            Subject::Feed => {
+                FeedView::new(templates, reader, route).and_then(|view| templates.print("feed.xml", &view))
+            }
+            Subject::ColumnFeed(column) => FeedView::column(templates, reader, route, *column)
+                .and_then(|view| templates.print("feed.xml", &view)),
+            Subject::JsonFeed => FeedView::new(templates, reader, route).map(|view| view.as_json(reader)),
+            Subject::DataPackage => Ok(machine::data_package(reader)),
+            Subject::Icon => {
+                let initial = reader.paper().name.chars().find(|character| character.is_alphanumeric());
+                templates.print("icon.svg", &BTreeMap::from([("initial", initial)]))
+            }
             Subject::Sitemap => templates.print("sitemap.xml", &SitemapView::new(reader)),
             Subject::SitemapPart(year) => templates.print("sitemap.xml", &SitemapView::part(reader, *year)),
             Subject::Robots => {

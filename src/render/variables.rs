@@ -10,7 +10,7 @@ use crate::source::{Place, Span};
 use crate::words::values;
 
 /// The variables that documents have, besides those that all of them have.
-const OF_DOCUMENTS: [&str; 81] = [
+const OF_DOCUMENTS: [&str; 82] = [
     "about",
     "as_of",
     "authors",
@@ -40,7 +40,6 @@ const OF_DOCUMENTS: [&str; 81] = [
     "id",
     "indicators",
     "json",
-    "json_ld",
     "keywords",
     "kind",
     "kinds",
@@ -86,6 +85,8 @@ const OF_DOCUMENTS: [&str; 81] = [
     "versions",
     "index",
     "periods",
+    "home",
+    "initial",
     "ledger_count",
     "language",
     "summary",

@@ -8,7 +8,6 @@ use std::sync::OnceLock;
 use bytes::Bytes;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::dated::listed;
 use super::fact::Fact;
 use crate::digest::Digest;
 use crate::finding::Finding;
@@ -155,6 +154,10 @@ impl<'s> Answers<'s> {
             | Subject::SearchFile(_)
             | Subject::NotFound
             | Subject::Feed
+            | Subject::ColumnFeed(_)
+            | Subject::JsonFeed
+            | Subject::DataPackage
+            | Subject::Icon
             | Subject::Sitemap
             | Subject::SitemapPart(_)
             | Subject::Robots
@@ -224,8 +227,8 @@ impl<'s> Answers<'s> {
             Fact::At(route) => self.by_route.get(route).map_or_else(absent, |at| self.name_of(*at)),
             Fact::Nowhere(name) => self.nowhere(*name),
             Fact::SearchIndex => self.search_index(),
-            Fact::Documents => listed(self.documents_for_readers()),
-            Fact::DocumentsOf(year) => listed(self.of_year(*year)),
+            Fact::Documents => self.listed_documents(),
+            Fact::DocumentsOf(year) => self.listed_of_year(*year),
         }
     }
 

@@ -39,6 +39,10 @@ impl<'s> Answers<'s> {
                 | Subject::Sheet(_)
                 | Subject::NotFound
                 | Subject::Feed
+                | Subject::ColumnFeed(_)
+                | Subject::JsonFeed
+                | Subject::DataPackage
+                | Subject::Icon
                 | Subject::Sitemap
                 | Subject::SitemapPart(_)
                 | Subject::Robots
@@ -51,6 +55,16 @@ impl<'s> Answers<'s> {
             let day = edition.map(|edition| self.site.edition(edition).key.date);
             Some(DatedDocument { document, day, modified: changed.max(day) })
         })
+    }
+
+    /// The digest of the documents that readers visit.
+    pub(super) fn listed_documents(&self) -> Digest {
+        listed(self.documents_for_readers())
+    }
+
+    /// The digest of those in the editions of a year, or of those in no edition.
+    pub(super) fn listed_of_year(&self, year: Option<i32>) -> Digest {
+        listed(self.of_year(year))
     }
 
     /// The last day on which a story of a page was corrected or withdrawn.
@@ -79,7 +93,7 @@ pub(crate) struct DatedDocument<'s> {
 }
 
 /// The digest of a list of documents.
-pub(super) fn listed<'s>(documents: impl Iterator<Item = DatedDocument<'s>>) -> Digest {
+fn listed<'s>(documents: impl Iterator<Item = DatedDocument<'s>>) -> Digest {
     let listed = documents.map(|DatedDocument { document, day, modified }| (&document.route, day, modified));
     Digest::of_value(&listed.collect::<Vec<_>>())
 }

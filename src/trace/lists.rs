@@ -7,7 +7,6 @@ use super::{Answers, Fact};
 use crate::digest::Digest;
 use crate::model::draft::Carried;
 use crate::model::edition::{Edition, Month};
-use crate::model::search::{SearchIndex, SearchPart, SearchPeriod};
 use crate::model::site::Topic;
 use crate::source::SourcePath;
 
@@ -41,15 +40,6 @@ impl Answers<'_> {
     pub(super) fn topics(&self) -> Digest {
         let named = self.site.topics.iter().map(|topic| (&topic.name, &topic.slug));
         Digest::of_value(&named.collect::<Vec<_>>())
-    }
-
-    /// The periods of the search index and their lists, which name all other files.
-    pub(super) fn search_index(&self) -> Digest {
-        let SearchIndex { periods } = &self.site.search;
-        let period = |SearchPeriod { name, stories: _, days, files }: &'_ SearchPeriod| {
-            (name.clone(), *days, files.parts[SearchPart::List as usize].clone())
-        };
-        Digest::of_value(&periods.iter().map(period).collect::<Vec<_>>())
     }
 
     pub(super) fn topic_counts(&self) -> Digest {

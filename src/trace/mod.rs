@@ -10,6 +10,7 @@ mod fact;
 mod lists;
 mod names;
 mod reader;
+mod search;
 mod stories;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

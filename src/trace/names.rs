@@ -29,6 +29,7 @@ impl Answers<'_> {
             Subject::Page(id, page) => format!("{} {page}", edition(id)),
             Subject::Sheet(id) => edition(id),
             Subject::Story(id) => story(id).to_owned(),
+            Subject::ColumnFeed(ColumnId(index)) => site.columns[*index].slug.clone(),
             Subject::Column(ColumnId(index), sheet) => slug(&site.columns[*index].slug, sheet),
             Subject::Topic(TopicId(index), sheet) => slug(&site.topics[*index].slug, sheet),
             Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => ledger(id),
@@ -55,6 +56,9 @@ impl Answers<'_> {
             | Subject::Search
             | Subject::NotFound
             | Subject::Feed
+            | Subject::JsonFeed
+            | Subject::DataPackage
+            | Subject::Icon
             | Subject::Sitemap
             | Subject::Robots
             | Subject::FiguresIndex => String::new(),

@@ -20,7 +20,6 @@ use crate::model::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, St
 use crate::model::layout::Layout;
 use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
-use crate::model::search::{SearchFileId, SearchPart, SearchPeriod};
 use crate::model::site::{Column, ExplainedTerm, LedgerRecord, Story, Topic};
 use crate::model::theme::Theme;
 
@@ -36,7 +35,7 @@ pub(crate) struct EditionsOfMonth<'s> {
 
 /// The site as seen by one document.
 pub(crate) struct Reader<'s> {
-    answers: &'s Answers<'s>,
+    pub(super) answers: &'s Answers<'s>,
     recorded: RefCell<IndexSet<Fact, FxBuildHasher>>,
 }
 
@@ -52,7 +51,7 @@ impl<'s> Reader<'s> {
         self.recorded.into_inner()
     }
 
-    fn note(&self, fact: Fact) {
+    pub(super) fn note(&self, fact: Fact) {
         self.recorded.borrow_mut().insert(fact);
     }
 
@@ -367,28 +366,21 @@ impl<'s> Reader<'s> {
         self.path(&self.answers.table(story, number)?)
     }
 
+    /// The path of the paper's sign: a carried file, or the drawn one.
+    #[must_use]
+    pub(crate) fn icon(&self) -> Option<&'s str> {
+        let Some(icon) = &self.paper().icon else { return self.path(&Subject::Icon) };
+        let is_it = |file: &Carried| file.path.as_str().strip_prefix("content/") == Some(icon);
+        let file = self.answers.site.carried.iter().position(is_it)?;
+        self.path(&Subject::Carried(CarriedId(file)))
+    }
+
     /// A carried file.
     #[must_use]
     pub(crate) fn carried(&self, id: CarriedId) -> &'s Carried {
         let file = &self.answers.site.carried[id.0];
         self.note(Fact::Carried(file.path.clone()));
         file
-    }
-
-    /// The periods of the search index, each with its list.
-    pub(crate) fn search_periods(&self) -> impl Iterator<Item = (&'s SearchPeriod, Option<&'s str>)> {
-        self.note(Fact::SearchIndex);
-        let periods = self.answers.site.search.periods.iter().enumerate();
-        periods.map(|(period, of)| {
-            let list = SearchFileId { period, part: SearchPart::List, number: 0 };
-            (of, self.answers.document(&Subject::SearchFile(list)).map(|document| document.route.as_str()))
-        })
-    }
-
-    /// The contents of a file of the search index, on which its address depends.
-    #[must_use]
-    pub(crate) fn search_file(&self, file: SearchFileId) -> Bytes {
-        (self.answers.indexed)(file)
     }
 
     /// The digest of all facts recorded so far.

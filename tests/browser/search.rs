@@ -48,9 +48,8 @@ struct Written {
 fn clause(words: usize, dice: &mut Dice) -> String {
     (0..words)
         .map(|_| {
-            let share = dice.below(1_000_000) as f64 / 1e6;
-            let place = ((WORDS.len() as f64).powf(share) - 1.0) as usize;
-            WORDS[place].as_str()
+            let among = 1 << dice.below(16);
+            WORDS[below(among.min(WORDS.len()), dice)].as_str()
         })
         .collect()
 }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::card::edition_of;
-use super::machine::{lines, midnight};
+use super::card::{edition_of, midnight};
+use super::machine::lines;
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
 use crate::model::ids::{ColumnId, StoryId};
@@ -39,12 +39,11 @@ struct FeedEntryView {
     published: String,
     updated: String,
     authors: Vec<String>,
-    /// Its column and its topics.
-    categories: Vec<String>,
+    /// 栏目
+    category: Option<String>,
     summary: String,
     /// Its text as HTML, if the paper wants that.
     content: Option<String>,
-    picture: Option<String>,
 }
 
 impl FeedView {
@@ -107,14 +106,11 @@ impl FeedView {
                 "date_published": entry.published,
                 "date_modified": entry.updated,
                 "authors": entry.authors.iter().map(|name| json!({"name": name})).collect::<Vec<_>>(),
-                "tags": entry.categories,
+                "tags": entry.category.as_slice(),
             });
             match &entry.content {
                 Some(content) => item["content_html"] = content.as_str().into(),
                 None => item["content_text"] = entry.summary.as_str().into(),
-            }
-            if let Some(picture) = &entry.picture {
-                item["image"] = picture.as_str().into();
             }
             item
         });
@@ -146,8 +142,6 @@ fn entry(templates: &Templates, reader: &Reader, id: StoryId) -> Result<Option<F
     if authors.is_empty() {
         authors.push(reader.paper().name.clone());
     }
-    let column = reader.column_of(story).map(|(_, name)| name.to_owned());
-    let topics = reader.topics_of(story).into_iter().map(|(_, name)| name.to_owned());
     let moment = |day: NaiveDate| midnight(reader.paper(), day);
     let day = edition.key.date;
     let content = if reader.paper().full_feed { Some(content(templates, reader, id)?) } else { None };
@@ -157,10 +151,9 @@ fn entry(templates: &Templates, reader: &Reader, id: StoryId) -> Result<Option<F
         published: moment(day),
         updated: moment(story.changed_on().map_or(day, |changed| changed.max(day))),
         authors,
-        categories: column.into_iter().chain(topics).collect(),
+        category: reader.column_of(story).map(|(_, name)| name.to_owned()),
         summary: story.summary().to_owned(),
         content,
-        picture: None,
     }))
 }
 

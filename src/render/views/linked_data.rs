@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::machine::midnight;
+use super::card::midnight;
 use crate::model::document::{Route, Subject};
 use crate::model::edition::Edition;
 use crate::model::ids::{EditionId, LedgerId};
@@ -23,7 +23,9 @@ pub(super) fn trail(reader: &Reader, between: &[(String, Subject)], title: &str)
     let front = (reader.paper().name.clone(), Subject::Front);
     let steps: Vec<Value> = std::iter::once(&front)
         .chain(between)
-        .filter_map(|(name, subject)| Some(json!({"name": name, "item": reader.canonical(reader.route(subject)?)?})))
+        .filter_map(|(name, subject)| {
+            Some(json!({"name": name, "item": reader.canonical(reader.route(subject)?)?}))
+        })
         .chain([json!({"name": title})])
         .enumerate()
         .map(|(place, mut step)| {
@@ -63,9 +65,15 @@ pub(super) struct ArticleFacts<'v> {
 }
 
 /// A story as `NewsArticle`, with each author apart.
-pub(super) fn article(reader: &Reader, story: &Story, edition: Option<&Edition>, facts: &ArticleFacts) -> Value {
+pub(super) fn article(
+    reader: &Reader,
+    story: &Story,
+    edition: Option<&Edition>,
+    facts: &ArticleFacts,
+) -> Value {
     let byline = story.draft.front().byline.as_ref();
-    let authors: Vec<Value> = byline.map(|byline| byline.authors()).unwrap_or_default().into_iter().map(author).collect();
+    let authors: Vec<Value> =
+        byline.map(|byline| byline.authors()).unwrap_or_default().into_iter().map(author).collect();
     let published = edition.map(|edition| edition.key.date);
     let changed = story.changed_on().max(published);
     let moment = |day| midnight(reader.paper(), day).into();
@@ -92,7 +100,8 @@ const LONGEST_NAME: usize = 4;
 
 /// A person; an office, if the name is too long for a person's.
 fn author(name: &str) -> Value {
-    let is_person = name.is_ascii() || name.chars().filter(|c| *c != '·').count() <= LONGEST_NAME || name.contains('·');
+    let is_person =
+        name.is_ascii() || name.chars().filter(|c| *c != '·').count() <= LONGEST_NAME || name.contains('·');
     json!({"@type": if is_person { "Person" } else { "Organization" }, "name": name})
 }
 
@@ -127,10 +136,11 @@ pub(super) fn dataset(reader: &Reader, route: &Route, id: LedgerId, description:
         let address = reader.canonical(reader.route(&subject)?)?;
         Some(json!({"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address}))
     };
-    let files: Vec<Value> = [(Subject::LedgerCsv(id), "text/csv"), (Subject::LedgerJson(id), "application/json")]
-        .into_iter()
-        .filter_map(|(subject, kind)| file(subject, kind))
-        .collect();
+    let files: Vec<Value> =
+        [(Subject::LedgerCsv(id), "text/csv"), (Subject::LedgerJson(id), "application/json")]
+            .into_iter()
+            .filter_map(|(subject, kind)| file(subject, kind))
+            .collect();
     let mut value = json!({
         "@type": "Dataset",
         "name": ledger.title,
@@ -140,7 +150,11 @@ pub(super) fn dataset(reader: &Reader, route: &Route, id: LedgerId, description:
         "publisher": publisher(reader),
         "variableMeasured": measured.take(MEASURED).collect::<Vec<_>>(),
     });
-    add(&mut value, "creator", ledger.owner.as_ref().map(|owner| json!({"@type": "Organization", "name": owner})));
+    add(
+        &mut value,
+        "creator",
+        ledger.owner.as_ref().map(|owner| json!({"@type": "Organization", "name": owner})),
+    );
     add(&mut value, "dateModified", ledger.as_of.map(|date| date.iso().into()));
     add(&mut value, "distribution", (!files.is_empty()).then(|| files.into()));
     add(&mut value, "url", reader.canonical(route).map(Value::from));
