@@ -139,6 +139,10 @@ pub mod model {
         pub use crate::model::phrase::{Phrase, Piece};
     }
 
+    pub mod search {
+        pub use crate::model::search::{Indexed, SearchFileId};
+    }
+
     pub mod site {
         pub use crate::model::ids::EditionId;
         pub use crate::model::site::{Said, Site, Waiting};

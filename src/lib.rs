@@ -33,16 +33,16 @@
 //! ```text
 //!  content/ themes/                                                            public/
 //!        │                                                                        ▲
-//!      scan ──▶ parse ──▶ link ──▶ makeup ──▶ plan ──▶ render ───────────────▶ write
-//!      disk     Drafts    Site     Layout     Document  Made                   disk
-//!                           │                              │
-//!                         check ◀───────────────────── audit
-//!                        Findings                     Findings
+//!      scan ──▶ parse ──▶ link ──▶ makeup ──▶ search ──▶ plan ──▶ render ────▶ write
+//!      disk     Drafts    Site     Layout     Index      Document  Made        disk
+//!                           │                                         │
+//!                         check ◀──────────────────────────────── audit
+//!                        Findings                                Findings
 //! ```
 //!
 //! Verbs are stages, nouns are the data passed between them. Stages never use one another. Every command scans the folder; then
 //! `pipeline::run` calls the stages from `parse` on in this order, as far as the command's goal needs them, and audits and checks;
-//! `build` writes. The middle is pure: `parse`, `link`, `check`, `makeup`, `plan`, `render` and `audit` take values, return values
+//! `build` writes. The middle is pure: `parse`, `link`, `check`, `makeup`, `search`, `plan`, `render` and `audit` take values, return values
 //! and cannot fail. Of the stages only `scan` and `write` use the disk; above them the `cache` does, the `desk`, which fixes
 //! content, `import`, which brings it in, `export`, which takes a story out, and `fetch` and `publish`, which alone use the network. Wrong content is a [`Finding`], a broken world is a [`Fault`].
 //!
@@ -103,6 +103,7 @@
 //! | desk | the editors' side: fixes (`desk`), and the pages that `serve` shows them |
 //! | shelf | the documents that `watch` serves from memory |
 //! | spot, mention | what the cursor is on in an editor's program (`lsp`); a place that names a figure |
+//! | index, period 检索 | what a browser searches; the stories of a month or a year, whose files change with them alone |
 //! | target, carrier | where the paper is published; the code that makes a release live there |
 //! | approval 审签 | who has approved which contents of an edition, so that it may be published |
 //! | release, manifest | the files that are to be live; the list of those that are |
@@ -145,6 +146,7 @@ mod publish;
 mod render;
 mod scan;
 mod schema;
+mod search;
 mod serve;
 mod source;
 mod start;

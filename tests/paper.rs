@@ -41,6 +41,7 @@ mod leftover;
 mod limits;
 mod long_lists;
 mod lsp;
+mod machines;
 mod makeup;
 mod masks;
 mod messages;
@@ -67,6 +68,7 @@ mod replay;
 mod rollback;
 mod sample;
 mod schemas;
+mod search;
 #[cfg(unix)]
 mod served;
 #[cfg(unix)]

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, none of which may use another.
-const STAGES: [&str; 9] = ["scan", "parse", "link", "check", "makeup", "plan", "render", "audit", "write"];
+const STAGES: [&str; 10] =
+    ["scan", "parse", "link", "check", "makeup", "search", "plan", "render", "audit", "write"];
 /// The places above the stages.
 const SHELL: [&str; 14] = [
     "cache", "pipeline", "desk", "schema", "start", "import", "export", "fetch", "publish", "serve", "watch",

@@ -63,6 +63,7 @@ fn served(path: &str, contents: Vec<u8>) -> Reply {
     let kind = match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css",
+        Some("js") => "text/javascript",
         Some("png") => "image/png",
         Some("txt") => "text/plain; charset=utf-8",
         Some("json") => "application/json",

@@ -51,7 +51,7 @@ impl Disk {
             || rayon::join(|| decoded(&files), || decoded(&links)),
             || rayon::join(|| decoded(&documents), || decoded(&pages)),
         );
-        let (files, (capacities, layouts)): (ParseMemos, _) = (files?, pages?);
+        let (files, (capacities, layouts, search)): (ParseMemos, _) = (files?, pages?);
         let blobs = BlobFile::open(self.files.folder().ok()?, decoded(&blobs)?)?;
         let store = blobs.store();
         for value in storables(&files) {
@@ -59,7 +59,7 @@ impl Disk {
         }
         self.blobs = Some(blobs);
         let (links, documents) = (links?, documents?);
-        Some(Cache { files, links, capacities, layouts, documents, ..Cache::default() })
+        Some(Cache { files, links, capacities, layouts, search, documents, ..Cache::default() })
     }
 
     /// Saves the whole cache.
@@ -69,7 +69,7 @@ impl Disk {
         let ((files, links), (documents, pages)) = rayon::join(
             || rayon::join(|| encoded(&cache.files, files), || encoded(&cache.links, links)),
             || {
-                let values = (&cache.capacities, &cache.layouts);
+                let values = (&cache.capacities, &cache.layouts, &cache.search);
                 rayon::join(|| encoded(&cache.documents, documents), || encoded(&values, pages))
             },
         );

@@ -28,6 +28,7 @@ use crate::model::site::Site;
 use crate::parse::ParseMemos;
 use crate::project::{Audience, Project, Strictness};
 use crate::render::{DocumentCache, Templates};
+use crate::search::SearchMemos;
 use crate::write::PrintedFiles;
 use disk::Disk;
 
@@ -48,6 +49,8 @@ pub struct Cache {
     pub(crate) capacities: Memo<usize>,
     /// Pages laid out.
     pub(crate) layouts: LayoutMemos,
+    /// The periods of the search index.
+    pub(crate) search: SearchMemos,
     /// Documents rendered.
     pub(crate) documents: DocumentCache,
     /// Compiled templates, by theme and by what every document shows.
@@ -131,9 +134,9 @@ impl Cache {
     /// Loads what the last build read, resolved, laid out and rendered.
     pub fn load(&mut self) {
         let Some(known) = self.disk.as_mut().and_then(Disk::load_values) else { return };
-        let Self { files, links, capacities, layouts, documents, .. } = known;
+        let Self { files, links, capacities, layouts, search, documents, .. } = known;
         (self.files, self.links, self.capacities) = (files, links, capacities);
-        (self.layouts, self.documents) = (layouts, documents);
+        (self.layouts, self.search, self.documents) = (layouts, search, documents);
     }
 
     /// The same, if it has not been loaded: a build that finds nothing changed needs none of it.

@@ -63,6 +63,7 @@ fn fact_in(fact: &Fact, language: Language) -> String {
         Fact::DocumentsOf(year) => {
             ("有哪些网页", "the list of documents", year.map(|year| year.to_string()).unwrap_or_default())
         }
+        Fact::SearchIndex => ("检索资料", "the search index", String::new()),
         Fact::Documents => ("有哪些网页", "the list of documents", String::new()),
     };
     let what = match language {

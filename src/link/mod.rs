@@ -50,6 +50,7 @@ use crate::model::edition::EditionKey;
 use crate::model::ids::{LedgerId, StoryId};
 use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
+use crate::model::search::SearchIndex;
 use crate::model::site::{LedgerRecord, Site, Story};
 use crate::project::{Audience, Today};
 pub(crate) use again::relink;
@@ -121,6 +122,7 @@ pub fn link(drafts: &Drafts, today: Today, audience: Audience, memos: &LinkMemos
         ledger_ids,
         terms,
         carried: files.carried,
+        search: SearchIndex::default(),
     };
     Noted::new(site, findings)
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edition::Month;
 use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, TopicId};
+use super::search::SearchFileId;
 use crate::digest::Digest;
 use crate::source::SourcePath;
 
@@ -59,10 +60,22 @@ pub enum Subject {
     Archive,
     /// The editions of one month.
     ArchiveMonth(Month),
+    /// The search page.
+    Search,
+    /// A file of the search index.
+    SearchFile(SearchFileId),
     /// 404
     NotFound,
     /// The Atom feed.
     Feed,
+    /// The Atom feed of a column.
+    ColumnFeed(ColumnId),
+    /// The same stories as in the Atom feed as JSON Feed.
+    JsonFeed,
+    /// What the ledgers as CSV contain, for programs.
+    DataPackage,
+    /// The sign of the paper, drawn from its name.
+    Icon,
     /// The sitemap; for a long paper, the list of its parts.
     Sitemap,
     /// A part of the sitemap: the editions of a year, or everything that belongs to no edition.

@@ -39,6 +39,12 @@ pub struct Paper {
     pub columns: Vec<ColumnSetting>,
     /// Whether meta tags for government sites are written.
     pub government_tags: bool,
+    /// Whether the paper can be searched; `None` if its size decides.
+    pub search: Option<bool>,
+    /// Whether feeds have the whole text of their stories.
+    pub full_feed: bool,
+    /// The picture that is the sign of the paper in browsers: a file below `content/`.
+    pub icon: Option<String>,
     /// The copyright line.
     pub copyright: Option<String>,
     /// Files that are published although no story names them.

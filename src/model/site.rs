@@ -16,6 +16,7 @@ use super::ids::{CarriedId, ColumnId, EditionId, LedgerId, StandingId, StoryId, 
 use super::ledger::{Ledger, Proof};
 use super::paper::Paper;
 use super::phrase::{Phrase, Piece};
+use super::search::SearchIndex;
 use super::story::{Form, FrontMatter};
 use super::theme::Theme;
 use crate::digest::Digest;
@@ -53,6 +54,8 @@ pub struct Site {
     pub terms: Vec<ExplainedTerm>,
     /// Files that are copied, and their destinations.
     pub carried: Vec<Carried>,
+    /// The search index, once it is made.
+    pub search: SearchIndex,
 }
 
 impl Site {

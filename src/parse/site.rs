@@ -32,6 +32,8 @@ pub(super) const LANGUAGES: [KnownWord<TextLanguage>; 3] = [
     KnownWord::new("zh-Hant", "繁体、繁体中文、繁體、繁體中文", TextLanguage::TraditionalChinese),
     KnownWord::new("en", "英文、英语", TextLanguage::English),
 ];
+const FEEDS: [KnownWord<bool>; 2] =
+    [KnownWord::new("summary", "摘要、提要", false), KnownWord::new("full", "全文", true)];
 const TAGS: [KnownWord<bool>; 1] = [KnownWord::new("gov", "政府", true)];
 
 /// A paper without any settings.
@@ -50,6 +52,9 @@ pub(crate) fn defaults() -> Paper {
         masthead: Masthead::default(),
         columns: Vec::new(),
         government_tags: false,
+        search: None,
+        full_feed: false,
+        icon: None,
         copyright: None,
         files: Vec::new(),
         targets: Vec::new(),
@@ -73,6 +78,8 @@ pub(crate) fn parse(path: &SourcePath, text: &str) -> Noted<Paper> {
 pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
     let defaults = defaults();
     let kind = fields.word("kind", &PAPER_KINDS, notes).unwrap_or_default();
+    let icon = fields.text_at("icon", notes);
+    let icon = icon.map(|(pattern, span)| FilesSetting { pattern, at: Place::new(notes.path(), span) });
     Paper {
         digest: defaults.digest,
         name: fields.text("name", notes).unwrap_or(defaults.name),
@@ -86,8 +93,11 @@ pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
         masthead: fields.fields("masthead", notes, masthead).unwrap_or_default(),
         columns: fields.items("columns", notes, column),
         government_tags: fields.word("tags", &TAGS, notes).unwrap_or(false),
+        search: fields.boolean("search", notes),
+        full_feed: fields.word("feed", &FEEDS, notes).unwrap_or(false),
+        icon: icon.as_ref().map(|icon| icon.pattern.clone()),
         copyright: fields.text("copyright", notes),
-        files: files(fields, notes),
+        files: files(fields, notes).into_iter().chain(icon).collect(),
         targets: target::targets(fields, notes),
         distribution: distribution(fields, notes),
         classification: classification(fields, notes),

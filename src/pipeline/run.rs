@@ -26,7 +26,7 @@ use crate::render::{Before, DocumentCache, Made, PrintedContent, Renderer};
 use crate::source::SourcePath;
 use crate::trace::Answers;
 use crate::words::content;
-use crate::{link, makeup, parse, plan, scan, write};
+use crate::{link, makeup, parse, plan, scan, search, write};
 
 /// The result of a run, as far as its goal went.
 #[derive(Debug)]
@@ -111,7 +111,10 @@ pub fn run(project: &Project, cache: &mut Cache, goal: &Goal, observer: &mut dyn
     observer.stage_started(Stage::Link);
     let site = link::link(&drafts, project.today, project.audience, &cache.links).note_into(&mut findings);
     drop(drafts);
-    let site = makeup::spill(site, &cache.capacities).note_into(&mut findings);
+    let mut site = makeup::spill(site, &cache.capacities).note_into(&mut findings);
+    if goal.makes_documents() && may_print(&findings) {
+        site.search = search::index(&site, &plan::story_path, &cache.search);
+    }
     let planned = plan::plan(&site).note_into(&mut findings);
     let layouts = Layouts::new(&site, &cache.layouts);
     let mut audit = goal.audits().then(|| Audit::new(&cache.audited));
@@ -162,7 +165,8 @@ fn make(
     audit: &mut Option<Audit>,
 ) -> Noted<Option<(Vec<Made>, DocumentCache)>> {
     let made_up = |edition, page| layouts.page(edition, page);
-    let answers = Answers::new(site, planned, &made_up);
+    let indexed = |file| search::contents(site, file, &plan::story_path, &cache.search);
+    let answers = Answers::new(site, planned, &made_up, &indexed);
     let printed = |route: &Route, digest| write::printed(&project.out, route, digest);
     let printed: Option<&PrintedContent> = if observer.needs_content() { Some(&printed) } else { None };
     let before = Before { documents: &cache.documents, templates: &cache.templates, printed };

@@ -21,8 +21,8 @@ use crate::model::theme::TOPICS_PER_LIST;
 use crate::source::{Place, SourcePath, Span};
 use crate::words::{content, files};
 pub(crate) use routes::{
-    EDITION_SHEETS, carried, edition_of_sheet, is_document, is_fingerprinted, leads_to_others, proof, proofs,
-    standing, story,
+    EDITION_SHEETS, SEARCH_FILES, carried, edition_of_sheet, is_document, is_fingerprinted, is_search_file,
+    leads_to_others, proof, proofs, standing, story, story_path,
 };
 
 /// Lists every document of the site. Two with the same address are a finding.
@@ -78,11 +78,19 @@ fn subjects(site: &Site) -> Vec<Subject> {
     subjects.extend((0..site.standing.len()).map(|page| Subject::Standing(StandingId(page))));
     subjects.extend(tables(site));
     subjects.extend(of_archive(site));
+    if !site.search.periods.is_empty() {
+        subjects.push(Subject::Search);
+        subjects.extend(site.search.files().map(Subject::SearchFile));
+    }
     subjects.extend(OFTEN_OWN.into_iter().filter(|subject| own_file(subject, site).is_none()));
     subjects.push(Subject::FiguresIndex);
+    let has_csv = site.ledgers.iter().any(|record| record.ledger.public);
+    subjects.extend(has_csv.then_some(Subject::DataPackage));
+    let draws_icon = site.paper.icon.is_none() && site.theme.templates.contains_key("icon.svg");
+    subjects.extend(draws_icon.then_some(Subject::Icon));
     if site.paper.url.is_some() {
         // A feed needs stories with a date.
-        subjects.extend((!site.editions.is_empty()).then_some(Subject::Feed));
+        subjects.extend(feeds(site));
     }
     if site.paper.url.is_some() && site.paper.kind != PaperKind::Internal {
         subjects.push(Subject::Sitemap);
@@ -98,6 +106,16 @@ fn subjects(site: &Site) -> Vec<Subject> {
     subjects.extend(site.theme.assets.keys().cloned().map(Subject::Asset));
     subjects.extend((0..site.carried.len()).map(|file| Subject::Carried(CarriedId(file))));
     subjects
+}
+
+/// The feeds of the paper, and of its columns with stories that have a date.
+fn feeds(site: &Site) -> impl Iterator<Item = Subject> {
+    let has_day = |story: &StoryId| site.story(*story).placed.is_some();
+    let of_columns = site.columns.iter().enumerate();
+    let of_columns = of_columns.filter(move |(_, column)| column.stories.iter().any(has_day));
+    let of_paper = (!site.editions.is_empty()).then_some([Subject::Feed, Subject::JsonFeed]);
+    let of_columns = of_columns.map(|(index, _)| Subject::ColumnFeed(ColumnId(index)));
+    of_paper.into_iter().flatten().chain(of_columns)
 }
 
 /// The documents of a list of this many stories, at least one.
@@ -213,8 +231,14 @@ fn source_of(document: &Document, site: &Site) -> Option<Place> {
         | Subject::ArchiveMonth(_)
         | Subject::Topics(_)
         | Subject::Undated(_)
+        | Subject::Search
+        | Subject::SearchFile(_)
         | Subject::NotFound
         | Subject::Feed
+        | Subject::ColumnFeed(_)
+        | Subject::JsonFeed
+        | Subject::DataPackage
+        | Subject::Icon
         | Subject::Sitemap
         | Subject::SitemapPart(_)
         | Subject::Robots

@@ -4,12 +4,15 @@ use crate::digest::{Digest, short_form};
 use crate::model::document::{Route, Subject};
 use crate::model::edition::EditionKey;
 use crate::model::ids::{LedgerId, StoryId};
+use crate::model::search::SearchFileId;
 use crate::model::site::Site;
 use crate::source::{SourcePath, is_address};
 
 /// The folder of the files of the theme, and that of the style sheets of editions.
 const ASSETS: &str = "assets/";
 pub(crate) const EDITION_SHEETS: &str = "assets/editions/";
+/// The folder of the search index.
+pub(crate) const SEARCH_FILES: &str = "assets/search/";
 
 /// The address of the document that shows a subject. That of the style sheet of an edition is still without the digest of its
 /// contents, which only the renderer knows.
@@ -36,8 +39,14 @@ pub(crate) fn route(subject: &Subject, site: &Site) -> Route {
         Subject::Standing(page) => standing(&site.standing[page.0].said.slug),
         Subject::Archive => "archive.html".to_owned(),
         Subject::ArchiveMonth(month) => format!("archive/{month}.html"),
+        Subject::Search => "search.html".to_owned(),
+        Subject::SearchFile(file) => search_file(site, *file),
         Subject::NotFound => "404.html".to_owned(),
         Subject::Feed => "feed.xml".to_owned(),
+        Subject::ColumnFeed(column) => format!("columns/{}/feed.xml", site.columns[column.0].slug),
+        Subject::JsonFeed => "feed.json".to_owned(),
+        Subject::DataPackage => "ledgers/datapackage.json".to_owned(),
+        Subject::Icon => "icon.svg".to_owned(),
         Subject::Sitemap => "sitemap.xml".to_owned(),
         Subject::SitemapPart(Some(year)) => format!("sitemap-{year}.xml"),
         Subject::SitemapPart(None) => "sitemap-more.xml".to_owned(),
@@ -63,7 +72,8 @@ pub(crate) fn proofs() -> Route {
     Route::new("index.html".to_owned())
 }
 
-fn story_path(site: &Site, id: StoryId) -> String {
+/// The address of one of the stories.
+pub(crate) fn story_path(site: &Site, id: StoryId) -> String {
     let story = site.story(id);
     self::story(story.placed.map(|placed| &site.edition(placed.edition).key), &story.said.slug)
 }
@@ -71,6 +81,13 @@ fn story_path(site: &Site, id: StoryId) -> String {
 /// The address of a story, in an edition or in none.
 pub(crate) fn story(edition: Option<&EditionKey>, slug: &str) -> String {
     edition.map_or_else(|| format!("stories/{slug}.html"), |key| format!("{key}/{slug}.html"))
+}
+
+/// The address of a file of the search index. The script of the search page replaces the last two parts by those of other files.
+fn search_file(site: &Site, file: SearchFileId) -> String {
+    let (period, letter) = (&site.search.periods[file.period].name, file.part.letter());
+    let digest = site.search.digest(file).short();
+    format!("{SEARCH_FILES}{period}-{letter}{}.{digest}.js", file.number)
 }
 
 /// The address of a standing document.
@@ -114,6 +131,12 @@ pub(crate) fn is_fingerprinted(path: &str) -> bool {
     path.starts_with(ASSETS) && pieces.next().is_some() && digest.is_some_and(is_digest)
 }
 
+/// Whether a file belongs to the search index.
+#[must_use]
+pub(crate) fn is_search_file(path: &str) -> bool {
+    path.starts_with(SEARCH_FILES)
+}
+
 /// The edition whose style sheet a file is.
 #[must_use]
 pub(crate) fn edition_of_sheet(path: &str) -> Option<&str> {
@@ -136,11 +159,13 @@ pub(crate) fn is_document(path: &str) -> bool {
     let is_at_top = !path.contains('/');
     match ending {
         "html" => true,
-        "css" | "xml" => is_at_top || path.starts_with(ASSETS),
+        "css" | "xml" => is_at_top || path.starts_with(ASSETS) || path.ends_with("/feed.xml"),
         "csv" | "json" => {
-            path.starts_with("ledgers/") || path.starts_with("tables/") || path == "figures.json"
+            path.starts_with("ledgers/")
+                || path.starts_with("tables/")
+                || ["figures.json", "feed.json"].contains(&path)
         }
-        _ => path.starts_with(ASSETS) || path == "robots.txt",
+        _ => path.starts_with(ASSETS) || ["robots.txt", "icon.svg"].contains(&path),
     }
 }
 

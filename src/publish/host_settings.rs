@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::headers::{ALWAYS, ASKED_AGAIN, FEED, FOREVER, TYPES, is_compressible};
 use super::manifest::LiveFile;
-use crate::plan::{EDITION_SHEETS, edition_of_sheet, is_fingerprinted};
+use crate::plan::{EDITION_SHEETS, SEARCH_FILES, edition_of_sheet, is_fingerprinted, is_search_file};
 use crate::words::{Language, publishing};
 
 /// What the files say that differs from paper to paper.
 struct HostFacts<'f> {
-    /// The fingerprinted files of the theme; those of editions are in a folder of their own.
+    /// The fingerprinted files of the theme; those of editions and of the search index are in folders of their own.
     forever: Vec<&'f str>,
     /// Whether compressed forms lie beside the files.
     is_precompressed: bool,
@@ -23,7 +23,8 @@ pub(crate) fn settings(
     files: &BTreeMap<String, LiveFile>,
     language: Language,
 ) -> [(&'static str, String); 4] {
-    let is_of_theme = |path: &str| is_fingerprinted(path) && edition_of_sheet(path).is_none();
+    let is_of_theme =
+        |path: &str| is_fingerprinted(path) && edition_of_sheet(path).is_none() && !is_search_file(path);
     let originals = files.iter().filter(|(_, file)| file.encoding.is_none());
     let facts = HostFacts {
         forever: originals.map(|(path, _)| path.as_str()).filter(|path| is_of_theme(path)).collect(),
@@ -37,6 +38,9 @@ pub(crate) fn settings(
         ("nginx.conf.txt", nginx(&facts)),
     ]
 }
+
+/// The folders in which every file is fingerprinted.
+const FOLDERS: [&str; 2] = [EDITION_SHEETS, SEARCH_FILES];
 
 /// Whether a file is one of these, which hosts read and do not serve.
 #[must_use]
@@ -58,8 +62,8 @@ fn bare(kind: &str) -> &str {
 /// `max-age=0, must-revalidate` is the same as `no-cache`.
 fn netlify(facts: &HostFacts) -> String {
     let always = lines(ALWAYS, |(name, value)| format!("  {name}: {value}\n"));
-    let sheets = format!("{EDITION_SHEETS}*");
-    let forever = facts.forever.iter().copied().chain([sheets.as_str()]);
+    let folders = FOLDERS.map(|folder| format!("{folder}*"));
+    let forever = facts.forever.iter().copied().chain(folders.iter().map(String::as_str));
     let forever = lines(forever, |path| format!("\n/{path}\n  Cache-Control: {FOREVER}\n"));
     format!("/*\n{always}\n/{}\n  Content-Type: {}\n{forever}", FEED.0, FEED.1)
 }
@@ -123,8 +127,8 @@ fn iis(facts: &HostFacts) -> String {
     let types = lines(TYPES, |(ending, kind)| format!("      {}\n", map(ending, kind)));
     let always =
         lines(ALWAYS, |(name, value)| format!("        <add name=\"{name}\" value=\"{value}\" />\n"));
-    let sheets = EDITION_SHEETS.trim_end_matches('/');
-    let forever = lines(facts.forever.iter().copied().chain([sheets]), |path| {
+    let folders = FOLDERS.map(|folder| folder.trim_end_matches('/'));
+    let forever = lines(facts.forever.iter().copied().chain(folders), |path| {
         format!(
             r#"  <location path="{path}"><system.webServer><httpProtocol><customHeaders>
     <remove name="Cache-Control" /><add name="Cache-Control" value="{FOREVER}" />
@@ -200,6 +204,7 @@ mod tests {
         BTreeMap::from([
             ("assets/print.5d58fc977e.css".to_owned(), file(None)),
             ("assets/editions/2025-11-20.5d58fc977e.css".to_owned(), file(None)),
+            ("assets/search/2025-p0.5d58fc977e.js".to_owned(), file(None)),
             ("assets/print.5d58fc977e.css.br".to_owned(), file(Some(Encoding::Brotli))),
             ("index.html".to_owned(), file(None)),
         ])
@@ -226,6 +231,7 @@ mod tests {
         for (name, text) in all.iter().filter(|(name, _)| ["_headers", "web.config"].contains(name)) {
             assert!(text.contains("assets/print.5d58fc977e.css"), "{name}");
             assert!(text.contains("assets/editions") && !text.contains("2025-11-20"), "{name}");
+            assert!(text.contains("assets/search") && !text.contains("2025-p0"), "{name}");
             assert!(!text.contains(".css.br"), "{name}");
         }
         assert!(all.iter().any(|(_, text)| text.contains("gzip_static on")));

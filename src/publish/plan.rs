@@ -12,7 +12,7 @@ use super::host_settings::is_setting;
 use super::manifest::{LiveFile, LiveManifest};
 use super::order::{WAVES, Wave, wave};
 use super::stories::{Refusal, StoryChanges, refusals, story_changes};
-use crate::plan::{edition_of_sheet, is_document, is_fingerprinted};
+use crate::plan::{edition_of_sheet, is_document, is_fingerprinted, is_search_file};
 
 /// How many days a fingerprinted file stays after the last page that uses it has changed.
 const OLD_DAYS: u64 = 30;
@@ -144,7 +144,7 @@ pub(crate) fn plan(
         }
     }
     plan.stories = story_changes(live, files);
-    let old = old_files(live, files, today, plan.removes_stories());
+    let old = old_files(live, files, today, &plan);
     plan.deletions = gone(live, files).into_iter().filter(|path| !old.contains_key(*path)).cloned().collect();
     plan.next.old = old;
     plan.refusals = refusals(live, paper, &plan.stories);
@@ -169,11 +169,15 @@ fn old_files(
     live: &LiveManifest,
     files: &BTreeMap<String, LiveFile>,
     today: NaiveDate,
-    removes_stories: bool,
+    plan: &Plan,
 ) -> BTreeMap<String, NaiveDate> {
+    let removes_stories = plan.removes_stories();
+    let changes_words = removes_stories || !plan.stories.corrected.is_empty();
     let since = |path: &String| live.old.get(path).copied().unwrap_or(today);
     let editions: BTreeSet<&str> = files.keys().filter_map(|path| edition_of_sheet(path)).collect();
     let may_stay = |path: &str| match edition_of_sheet(path) {
+        // It may contain words that no story has any more.
+        None if is_search_file(path) => !changes_words,
         Some(edition) => !removes_stories || editions.contains(edition),
         None => !removes_stories || is_fingerprinted(path),
     };
@@ -315,6 +319,18 @@ mod tests {
         let plan = plan(&live(&all), "报", &files(&[(&new, file("c"))]), day(1));
         assert_eq!(plan.deletions, ["2025-11-20/a.html", &gone]);
         assert_eq!(plan.next.old.keys().collect::<Vec<_>>(), [&old]);
+    }
+
+    #[test]
+    fn what_search_found_in_a_story_goes_when_the_story_changes() {
+        let all = [("assets/search/2025-x0.5d58fc977e.js", file("旧")), ("a.html", story("甲", "旧"))];
+        let wanted = [("assets/search/2025-x0.0000fc977e.js", file("新")), ("a.html", story("甲", "新"))];
+        assert_eq!(plan(&live(&all), "报", &files(&wanted), day(1)).deletions, [all[0].0]);
+        let added = [all[1].clone(), ("b.html", story("乙", "文"))];
+        assert!(
+            plan(&live(&all), "报", &files(&added), day(1)).deletions.is_empty(),
+            "nothing was taken back"
+        );
     }
 
     #[test]

@@ -39,11 +39,13 @@ pub(crate) use templates::Templates;
 use views::archive::ArchiveView;
 use views::chrome::{Chrome, HeadView};
 use views::comparison::ComparisonView;
+use views::feed::FeedView;
 use views::ledger::LedgerView;
 use views::list::ListView;
-use views::machine::{self, FeedView, SitemapView};
+use views::machine::{self, SitemapView};
 use views::page::{PageView, headline_link};
 use views::programmes::ProgrammesView;
+use views::search::SearchView;
 use views::sheet::sheet;
 use views::story::StoryView;
 use views::topics::TopicsView;
@@ -212,7 +214,10 @@ impl Renderer<'_> {
         }
         let reason = broken.flatten().or(Some(Reason::New));
         let reader = Reader::new(self.answers);
-        reader.note_chrome();
+        // A file of the search index shows nothing of the paper around it.
+        if !matches!(document.subject, Subject::SearchFile(_)) {
+            reader.note_chrome();
+        }
         let content = self.content(document, &reader)?;
         let trace = self.tracker.trace(reader, &document.subject, known.map(|known| &known.trace));
         let route = match (&document.subject, &content) {
@@ -280,9 +285,23 @@ impl Renderer<'_> {
                 let view = ArchiveView::month(reader, route, *month, self.word("archive"));
                 templates.print("archive.html", &view)
             }
+            Subject::Search => {
+                templates.print("search.html", &SearchView::new(reader, route, self.word("search")))
+            }
+            Subject::SearchFile(file) => return Ok(Content::Bytes(reader.search_file(*file))),
             Subject::NotFound => templates.print("not-found.html", &self.not_found(document, reader)),
             Subject::Moved(story, _) => templates.print("moved.html", &self.moved(reader, route, *story)),
-            Subject::Feed => templates.print("feed.xml", &FeedView::new(reader, route)),
+            Subject::Feed => {
+                FeedView::new(templates, reader, route).and_then(|view| templates.print("feed.xml", &view))
+            }
+            Subject::ColumnFeed(column) => FeedView::column(templates, reader, route, *column)
+                .and_then(|view| templates.print("feed.xml", &view)),
+            Subject::JsonFeed => FeedView::new(templates, reader, route).map(|view| view.as_json(reader)),
+            Subject::DataPackage => Ok(machine::data_package(reader)),
+            Subject::Icon => {
+                let initial = reader.paper().name.chars().find(|character| character.is_alphanumeric());
+                templates.print("icon.svg", &BTreeMap::from([("initial", initial)]))
+            }
             Subject::Sitemap => templates.print("sitemap.xml", &SitemapView::new(reader)),
             Subject::SitemapPart(year) => templates.print("sitemap.xml", &SitemapView::part(reader, *year)),
             Subject::Robots => {

@@ -4,7 +4,7 @@
 use super::body_shapes::BODY_SHAPES;
 
 /// The shapes by their names: those of the views without `View`.
-pub const SHAPES: [(&str, &str); 65] = [
+pub const SHAPES: [(&str, &str); 66] = [
     (
         "archive",
         "head:head month total years:year months:month editions:archived-edition previous:link next:link",
@@ -45,12 +45,12 @@ pub const SHAPES: [(&str, &str); 65] = [
     ),
     ("edition-link", "path date:date number name lead"),
     ("exhibit", "kind class title note source as_of drawing table:text-table csv body"),
-    ("feed", "id feed updated entries:feed-entry"),
-    ("feed-entry", "title url updated author summary"),
+    ("feed", "id title feed home updated entries:feed-entry"),
+    ("feed-entry", "title url published updated authors category summary content"),
     ("figure", "id text label window source note row ledger"),
     ("front", "columns:column topics:link past:edition-link"),
     ("group", "name figures:row"),
-    ("head", "to_root title description canonical section"),
+    ("head", "to_root title description canonical section json_ld feed"),
     ("indicator", "name comparable drawing rows:compared"),
     ("kind", "name programmes:programme"),
     ("kind-index", "name programmes"),
@@ -77,7 +77,7 @@ pub const SHAPES: [(&str, &str); 65] = [
     ("page-areas", "number lines print_size areas:area-style"),
     ("page-link", "number name path headlines:link miniature:miniature"),
     ("paper", "name name_width kind language slogan publisher copyright government_tags url domain is_proof"),
-    ("paths", "front topics archive comparison programmes feed"),
+    ("paths", "front topics archive comparison programmes search icon touch_icon feed"),
     ("picture", "source alt caption credit width height"),
     ("place", "url modified"),
     ("programme", "id name kind owner since parts expansion note figures:programme-figure"),
@@ -98,8 +98,9 @@ pub const SHAPES: [(&str, &str); 65] = [
     ),
     ("sheet-link", "path media"),
     ("sheet-paper", "width height margin unit"),
+    ("search", "head:head periods"),
     ("sheet-turn", "sheet sheets previous next"),
-    ("sitemap", "documents:place parts"),
+    ("sitemap", "documents:place parts:place"),
     ("size", "size from"),
     ("snapshots", "name drawing periods rows"),
     ("source", "name url date"),
@@ -108,7 +109,7 @@ pub const SHAPES: [(&str, &str); 65] = [
         "story",
         "head:head card:card body footnotes dateline source source_url copyright keywords editors topics:link \
          edition:edition-link page:stands-on previous:link next:link same_column:link figures:figure language \
-         versions:version json_ld picture authors",
+         versions:version picture authors",
     ),
     ("text-table", "head rows"),
     ("topic", "name path stories"),
@@ -118,7 +119,7 @@ pub const SHAPES: [(&str, &str); 65] = [
 ];
 
 /// The templates of documents, each with the shape that it gets.
-pub const OF_TEMPLATES: [(&str, &str); 15] = [
+pub const OF_TEMPLATES: [(&str, &str); 16] = [
     ("archive.html", "archive"),
     ("comparison.html", "comparison"),
     ("edition.css", "sheet"),
@@ -130,6 +131,7 @@ pub const OF_TEMPLATES: [(&str, &str); 15] = [
     ("not-found.html", "bare"),
     ("page.html", "page"),
     ("programmes.html", "programmes"),
+    ("search.html", "search"),
     ("sitemap.xml", "sitemap"),
     ("standing.html", "story"),
     ("story.html", "story"),

@@ -10,7 +10,7 @@ use crate::source::{Place, Span};
 use crate::words::values;
 
 /// The variables that documents have, besides those that all of them have.
-const OF_DOCUMENTS: [&str; 80] = [
+const OF_DOCUMENTS: [&str; 82] = [
     "about",
     "as_of",
     "authors",
@@ -40,7 +40,6 @@ const OF_DOCUMENTS: [&str; 80] = [
     "id",
     "indicators",
     "json",
-    "json_ld",
     "keywords",
     "kind",
     "kinds",
@@ -85,6 +84,9 @@ const OF_DOCUMENTS: [&str; 80] = [
     "latin",
     "versions",
     "index",
+    "periods",
+    "home",
+    "initial",
     "ledger_count",
     "language",
     "summary",

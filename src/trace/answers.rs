@@ -6,7 +6,6 @@
 use std::sync::OnceLock;
 
 use bytes::Bytes;
-use chrono::{Datelike, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fact::Fact;
@@ -17,6 +16,7 @@ use crate::model::edition::{EditionKey, Page};
 use crate::model::ids::{EditionId, LedgerId, StandingId, StoryId};
 use crate::model::layout::{Layout, MadeUp};
 use crate::model::ledger::Proof;
+use crate::model::search::Indexed;
 use crate::model::site::{Column, ExplainedTerm, LedgerRecord, Site, Story};
 use crate::source::SourcePath;
 
@@ -25,6 +25,7 @@ pub struct Answers<'s> {
     pub(super) site: &'s Site,
     pub(super) documents: &'s [Document],
     pub(super) made_up: &'s MadeUp<'s>,
+    pub(super) indexed: &'s Indexed<'s>,
     by_subject: FxHashMap<&'s Subject, usize>,
     by_route: FxHashMap<&'s Route, usize>,
     by_path: FxHashMap<&'s SourcePath, usize>,
@@ -90,19 +91,26 @@ fn memoized(known: &MemoizedDigests, place: Option<usize>, compute: impl FnOnce(
 pub(crate) const NEWEST: usize = 7;
 
 impl<'s> Answers<'s> {
-    /// The answers of `site`. `documents` are those that are printed, and `made_up` lays out the pages.
+    /// The answers of `site`. `documents` are those that are printed, `made_up` lays out the pages, and `indexed` has the files of
+    /// the search index.
     #[must_use]
-    pub fn new(site: &'s Site, documents: &'s [Document], made_up: &'s MadeUp<'s>) -> Self {
+    pub fn new(
+        site: &'s Site,
+        documents: &'s [Document],
+        made_up: &'s MadeUp<'s>,
+        indexed: &'s Indexed<'s>,
+    ) -> Self {
         let stories = site.stories_and_standing();
-        let indexed = documents.iter().enumerate();
-        let by_subject = || indexed.clone().map(|(index, document)| (&document.subject, index)).collect();
-        let by_route = || indexed.clone().map(|(index, document)| (&document.route, index)).collect();
+        let numbered = documents.iter().enumerate();
+        let by_subject = || numbered.clone().map(|(index, document)| (&document.subject, index)).collect();
+        let by_route = || numbered.clone().map(|(index, document)| (&document.route, index)).collect();
         let by_path = || index_by(stories.map(|story| &story.draft.path));
         let (by_subject, (by_route, by_path)) = rayon::join(by_subject, || rayon::join(by_route, by_path));
         Self {
             site,
             documents,
             made_up,
+            indexed,
             by_subject,
             by_route,
             by_path,
@@ -142,8 +150,14 @@ impl<'s> Answers<'s> {
             | Subject::ArchiveMonth(_)
             | Subject::Topics(_)
             | Subject::Undated(_)
+            | Subject::Search
+            | Subject::SearchFile(_)
             | Subject::NotFound
             | Subject::Feed
+            | Subject::ColumnFeed(_)
+            | Subject::JsonFeed
+            | Subject::DataPackage
+            | Subject::Icon
             | Subject::Sitemap
             | Subject::SitemapPart(_)
             | Subject::Robots
@@ -212,8 +226,9 @@ impl<'s> Answers<'s> {
             Fact::Asset(name) => Digest::of_value(&site.theme.assets.get(name)),
             Fact::At(route) => self.by_route.get(route).map_or_else(absent, |at| self.name_of(*at)),
             Fact::Nowhere(name) => self.nowhere(*name),
-            Fact::Documents => listed(self.documents_for_readers()),
-            Fact::DocumentsOf(year) => listed(self.of_year(*year)),
+            Fact::SearchIndex => self.search_index(),
+            Fact::Documents => self.listed_documents(),
+            Fact::DocumentsOf(year) => self.listed_of_year(*year),
         }
     }
 
@@ -288,63 +303,6 @@ impl<'s> Answers<'s> {
         Digest::of_value(&(&ledger.id, ledger.digest, texts, proofs, printed_in))
     }
 
-    /// The documents that readers visit.
-    pub(super) fn documents_for_readers(&self) -> impl Iterator<Item = DatedDocument<'s>> {
-        self.documents.iter().filter_map(|document| {
-            let (edition, changed) = match &document.subject {
-                Subject::Story(story) => {
-                    let story = self.site.story(*story);
-                    (story.placed.map(|placed| placed.edition), story.changed_on())
-                }
-                Subject::Page(edition, page) => (Some(*edition), self.page_changed_on(*edition, *page)),
-                Subject::Front => {
-                    let newest = self.site.editions.len().checked_sub(1).map(EditionId);
-                    (newest, newest.and_then(|edition| self.page_changed_on(edition, 0)))
-                }
-                Subject::Column(..)
-                | Subject::Topic(..)
-                | Subject::Ledger(_)
-                | Subject::Comparison(_)
-                | Subject::Programmes(_)
-                | Subject::Standing(_)
-                | Subject::Archive
-                | Subject::ArchiveMonth(_)
-                | Subject::Topics(_)
-                | Subject::Undated(_) => (None, None),
-                Subject::LedgerCsv(_)
-                | Subject::LedgerJson(_)
-                | Subject::Table(..)
-                | Subject::StandingTable(..)
-                | Subject::Sheet(_)
-                | Subject::NotFound
-                | Subject::Feed
-                | Subject::Sitemap
-                | Subject::SitemapPart(_)
-                | Subject::Robots
-                | Subject::FiguresIndex
-                | Subject::Moved(..)
-                | Subject::Asset(_)
-                | Subject::Carried(_) => return None,
-            };
-            let day = edition.map(|edition| self.site.edition(edition).key.date);
-            Some(DatedDocument { document, day, modified: changed.max(day) })
-        })
-    }
-
-    /// The last day on which a story of a page was corrected or withdrawn.
-    fn page_changed_on(&self, edition: EditionId, page: usize) -> Option<NaiveDate> {
-        let stories = self.site.edition(edition).pages.get(page).into_iter().flat_map(|page| &page.stories);
-        stories.filter_map(|story| self.site.story(*story).changed_on()).max()
-    }
-
-    /// Those in the editions of a year, or those in no edition.
-    pub(super) fn of_year(&self, year: Option<i32>) -> impl Iterator<Item = DatedDocument<'s>> {
-        self.documents_for_readers().filter(move |DatedDocument { document, day, .. }| {
-            let is_of_edition = matches!(document.subject, Subject::Story(_) | Subject::Page(..));
-            day.filter(|_| is_of_edition).map(|day| day.year()) == year
-        })
-    }
-
     /// The stories before and after a story, in the page order of its edition and of the adjacent editions.
     pub(super) fn neighbours(&self, story: StoryId) -> (Option<StoryId>, Option<StoryId>) {
         let Some(placed) = self.site.story(story).placed else { return (None, None) };
@@ -368,22 +326,6 @@ impl<'s> Answers<'s> {
         let next = page.stories.get(at + 1).copied().or_else(page_behind).or_else(|| of(here + 1).next());
         (previous, next)
     }
-}
-
-/// A document that readers visit.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct DatedDocument<'s> {
-    pub document: &'s Document,
-    /// The day of the edition that it belongs to.
-    pub day: Option<NaiveDate>,
-    /// The day on which it last changed: the day of its edition, or of a later correction or withdrawal.
-    pub modified: Option<NaiveDate>,
-}
-
-/// The digest of a list of documents.
-fn listed<'s>(documents: impl Iterator<Item = DatedDocument<'s>>) -> Digest {
-    let listed = documents.map(|DatedDocument { document, day, modified }| (&document.route, day, modified));
-    Digest::of_value(&listed.collect::<Vec<_>>())
 }
 
 /// The index of each of several things.

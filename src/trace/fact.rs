@@ -66,6 +66,8 @@ pub enum Fact {
     At(Route),
     /// That no document shows a subject, by the digest of the subject's name.
     Nowhere(crate::digest::Digest),
+    /// The periods of the search index, and the files that list their files.
+    SearchIndex,
     /// Every document that readers visit.
     Documents,
     /// Those in the editions of a year, or those in no edition.

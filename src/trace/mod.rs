@@ -5,10 +5,12 @@
 //! Nothing else decides: there are no kinds of change. That something does *not* exist is a fact like any other.
 
 mod answers;
+mod dated;
 mod fact;
 mod lists;
 mod names;
 mod reader;
+mod search;
 mod stories;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -21,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::digest::Digest;
 use crate::model::document::Subject;
 pub use answers::Answers;
-pub(crate) use answers::DatedDocument;
+pub(crate) use dated::DatedDocument;
 pub use fact::Fact;
 pub(crate) use reader::Reader;
 

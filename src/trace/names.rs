@@ -29,6 +29,7 @@ impl Answers<'_> {
             Subject::Page(id, page) => format!("{} {page}", edition(id)),
             Subject::Sheet(id) => edition(id),
             Subject::Story(id) => story(id).to_owned(),
+            Subject::ColumnFeed(ColumnId(index)) => site.columns[*index].slug.clone(),
             Subject::Column(ColumnId(index), sheet) => slug(&site.columns[*index].slug, sheet),
             Subject::Topic(TopicId(index), sheet) => slug(&site.topics[*index].slug, sheet),
             Subject::Ledger(id) | Subject::LedgerCsv(id) | Subject::LedgerJson(id) => ledger(id),
@@ -42,14 +43,22 @@ impl Answers<'_> {
             | Subject::Undated(sheet)
             | Subject::Comparison(sheet)
             | Subject::Programmes(sheet) => sheet.to_string(),
+            Subject::SearchFile(file) => {
+                let period = &site.search.periods[file.period].name;
+                format!("{period} {}{}", file.part.letter(), file.number)
+            }
             Subject::SitemapPart(year) => format!("{year:?}"),
             Subject::Moved(id, alias) => format!("{} {alias}", story(id)),
             Subject::Asset(name) => name.clone(),
             Subject::Carried(file) => site.carried[file.0].path.as_str().to_owned(),
             Subject::Front
             | Subject::Archive
+            | Subject::Search
             | Subject::NotFound
             | Subject::Feed
+            | Subject::JsonFeed
+            | Subject::DataPackage
+            | Subject::Icon
             | Subject::Sitemap
             | Subject::Robots
             | Subject::FiguresIndex => String::new(),

@@ -7,7 +7,8 @@ use bytes::Bytes;
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::answers::{Answers, DatedDocument, NEWEST};
+use super::answers::{Answers, NEWEST};
+use super::dated::DatedDocument;
 use super::fact::Fact;
 use crate::digest::Digest;
 use crate::finding::Finding;
@@ -34,7 +35,7 @@ pub(crate) struct EditionsOfMonth<'s> {
 
 /// The site as seen by one document.
 pub(crate) struct Reader<'s> {
-    answers: &'s Answers<'s>,
+    pub(super) answers: &'s Answers<'s>,
     recorded: RefCell<IndexSet<Fact, FxBuildHasher>>,
 }
 
@@ -50,7 +51,7 @@ impl<'s> Reader<'s> {
         self.recorded.into_inner()
     }
 
-    fn note(&self, fact: Fact) {
+    pub(super) fn note(&self, fact: Fact) {
         self.recorded.borrow_mut().insert(fact);
     }
 
@@ -363,6 +364,15 @@ impl<'s> Reader<'s> {
     /// The path of one of the tables of figures (from 0) of a story or a standing document.
     pub(crate) fn table_path(&self, story: &Story, number: usize) -> Option<&'s str> {
         self.path(&self.answers.table(story, number)?)
+    }
+
+    /// The path of the paper's sign: a carried file, or the drawn one.
+    #[must_use]
+    pub(crate) fn icon(&self) -> Option<&'s str> {
+        let Some(icon) = &self.paper().icon else { return self.path(&Subject::Icon) };
+        let is_it = |file: &Carried| file.path.as_str().strip_prefix("content/") == Some(icon);
+        let file = self.answers.site.carried.iter().position(is_it)?;
+        self.path(&Subject::Carried(CarriedId(file)))
     }
 
     /// A carried file.

@@ -17,6 +17,7 @@ use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use chrono::NaiveDate;
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, SamplingMode, criterion_group, criterion_main};
@@ -118,7 +119,7 @@ fn rendering(group: &mut Stages, site: &Site, pages: &Pages) -> Vec<Rendered> {
 }
 
 fn rendered(site: &Site, documents: &[Document], layout: &MadeUp) -> Vec<Made> {
-    render::rendered(&Answers::new(site, documents, layout), &site.theme, documents).value
+    render::rendered(&Answers::new(site, documents, layout, &|_| Bytes::new()), &site.theme, documents).value
 }
 
 fn writing(group: &mut Stages, rendered: &[Rendered], project: &Project) {

@@ -1,6 +1,6 @@
 //! A story as other documents show it: its headline group, its link, and its text as far as it is shown.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeZone};
 use serde::Serialize;
 
 use super::chrome::LinkView;
@@ -9,6 +9,7 @@ use crate::model::document::Subject;
 use crate::model::edition::Edition;
 use crate::model::heads::{HeadBreaks, LineBreaks};
 use crate::model::ids::StoryId;
+use crate::model::paper::Paper;
 use crate::model::phrase::Phrase;
 use crate::model::site::{Story, Waiting};
 use crate::render::head_lines::with_breaks;
@@ -246,4 +247,12 @@ pub(crate) fn pictures(setting: &BodyRenderer) -> Vec<PictureView> {
 #[must_use]
 pub(crate) fn run_in<'c>(card: &'c Card) -> Option<&'c str> {
     card.byline.as_ref().filter(|byline| byline.place == "dispatch").map(|byline| byline.text.as_str())
+}
+
+/// The beginning of a day in the time zone of the paper, in the format of RFC 3339.
+#[must_use]
+pub(crate) fn midnight(paper: &Paper, date: NaiveDate) -> String {
+    let midnight = date.and_hms_opt(0, 0, 0).unwrap_or_default();
+    let zoned = paper.timezone.from_local_datetime(&midnight).earliest();
+    zoned.map_or_else(|| midnight.and_utc().to_rfc3339(), |zoned| zoned.to_rfc3339())
 }

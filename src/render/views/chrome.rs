@@ -53,6 +53,11 @@ struct Paths<'s> {
     archive: Option<&'s str>,
     comparison: Option<&'s str>,
     programmes: Option<&'s str>,
+    search: Option<&'s str>,
+    /// The paper's sign: a picture of its own, or the drawn one.
+    icon: Option<&'s str>,
+    /// The same, if it is a picture of its own: telephones show no drawn one.
+    touch_icon: Option<&'s str>,
     feed: Option<&'s str>,
 }
 
@@ -75,6 +80,9 @@ impl<'s> Chrome<'s> {
                 archive: reader.path(&Subject::Archive),
                 comparison: reader.path(&Subject::Comparison(0)),
                 programmes: reader.path(&Subject::Programmes(0)),
+                search: reader.path(&Subject::Search),
+                icon: reader.icon(),
+                touch_icon: reader.icon().filter(|_| reader.paper().icon.is_some()),
                 feed: reader.path(&Subject::Feed),
             },
             assets: theme.assets.keys().filter_map(asset).collect(),
@@ -156,6 +164,10 @@ pub(crate) struct HeadView {
     pub canonical: Option<String>,
     /// The part of the paper that it belongs to, which the navigation marks.
     pub section: &'static str,
+    /// What it is in the words of schema.org, escaped for a `<script>` that contains data.
+    pub json_ld: Option<String>,
+    /// The feed of what it shows, if that is not the paper's.
+    pub feed: Option<String>,
 }
 
 impl HeadView {
@@ -167,12 +179,23 @@ impl HeadView {
         section: &'static str,
         title: impl Into<String>,
     ) -> Self {
+        let title = title.into();
         Self {
             to_root: route.to_root(),
-            title: title.into(),
-            description: None,
+            description: Some(description(reader, &title)),
+            title,
             canonical: reader.canonical(route),
             section,
+            json_ld: None,
+            feed: None,
         }
     }
+}
+
+/// The description of a document that has none of its own: its title, the paper and what stands on the masthead.
+fn description(reader: &Reader, title: &str) -> String {
+    let paper = reader.paper();
+    let pieces = [Some(title), Some(paper.name.as_str()), paper.masthead.slogan.as_deref()];
+    let pieces: Vec<&str> = pieces.into_iter().flatten().filter(|piece| !piece.is_empty()).collect();
+    pieces.join(" · ")
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::chrome::{HeadView, LinkView};
+use super::linked_data;
 use super::page::headline_link;
 use super::programmes::ProgrammeView;
 use crate::charts;
@@ -85,7 +86,14 @@ impl<'s> LedgerView<'s> {
         let (record, language) = (reader.ledger(id), reader.paper().language);
         let ledger = &record.ledger;
         let mut head = HeadView::new(reader, route, "ledger", &*ledger.title);
-        head.description.clone_from(&ledger.note);
+        let labels: Vec<&str> =
+            ledger.figures.values().filter_map(|figure| figure.label.as_deref()).take(8).collect();
+        let labels =
+            format!("{}：{}", ledger.title, labels.join(if language.is_chinese() { "、" } else { ", " }));
+        head.description = Some(ledger.note.clone().unwrap_or(labels));
+        let dataset = linked_data::dataset(reader, route, id, head.description.as_deref());
+        head.json_ld =
+            Some(linked_data::script(&[Some(dataset), linked_data::trail(reader, &[], &ledger.title)]));
         Self {
             head,
             title: &ledger.title,

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::card::Card;
 use super::chrome::{HeadView, SheetTurn};
+use super::linked_data;
+use super::page::headlines;
 use crate::model::document::{Route, Subject};
 use crate::model::ids::{ColumnId, StoryId, TopicId};
 use crate::trace::Reader;
@@ -76,8 +78,17 @@ impl<'s> List<'s, '_> {
         let of_sheet = reader.theme().stories_per_list;
         let to_root = route.to_root();
         let mut head = HeadView::new(reader, route, self.kind, self.name);
-        head.description = self.about.map(str::to_owned);
         let stories = self.stories.iter().skip(sheet * of_sheet).take(of_sheet);
+        let shown: Vec<StoryId> = stories.clone().copied().collect();
+        let described =
+            self.about.filter(|_| sheet == 0).map_or_else(|| headlines(reader, &shown), str::to_owned);
+        head.description = Some(described).filter(|described| !described.is_empty()).or(head.description);
+        head.feed = match subject(0) {
+            Subject::Column(column, _) => reader.path(&Subject::ColumnFeed(column)).map(str::to_owned),
+            _ => None,
+        };
+        head.json_ld =
+            linked_data::trail(reader, &[], self.name).map(|trail| linked_data::script(&[Some(trail)]));
         ListView {
             name: self.name,
             about: self.about,

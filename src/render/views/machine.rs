@@ -1,87 +1,26 @@
-//! Documents for machines: the feed, the sitemap, ledgers as CSV and JSON, and their index.
+//! Documents for machines: the sitemap, ledgers as CSV and JSON, and their indexes.
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate, TimeZone};
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::super::escape::cell;
-use super::card::edition_of;
 use super::ledger::STORIES_OF_FIGURE;
 use crate::language::TextLanguage;
-use crate::model::document::{Route, Subject};
+use crate::model::document::Subject;
 use crate::model::figure::Figure;
-use crate::model::ids::{LedgerId, StoryId};
-use crate::model::paper::Paper;
+use crate::model::ids::LedgerId;
 use crate::model::site::Story;
 use crate::trace::{DatedDocument, Reader};
-
-/// How many stories the feed holds.
-const FEED_LENGTH: usize = 20;
-
-/// The Atom feed.
-#[derive(Debug, Serialize)]
-pub(crate) struct FeedView {
-    id: String,
-    feed: String,
-    updated: String,
-    entries: Vec<FeedEntryView>,
-}
-
-#[derive(Debug, Serialize)]
-struct FeedEntryView {
-    title: String,
-    url: String,
-    updated: String,
-    author: String,
-    summary: String,
-}
-
-impl FeedView {
-    /// The newest stories: the newest edition first, each edition in its own order.
-    #[must_use]
-    pub(crate) fn new(reader: &Reader, route: &Route) -> Self {
-        let newest_first = reader.editions().into_iter().rev().flat_map(|(id, _)| &reader.edition(id).pages);
-        let stories = newest_first.flat_map(|page| &page.stories).take(FEED_LENGTH);
-        let entries: Vec<FeedEntryView> = stories.filter_map(|id| entry(reader, *id)).collect();
-        Self {
-            id: reader.paper().url.as_ref().map(url::Url::to_string).unwrap_or_default(),
-            feed: reader.canonical(route).unwrap_or_default(),
-            updated: entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_default(),
-            entries,
-        }
-    }
-}
-
-fn entry(reader: &Reader, id: StoryId) -> Option<FeedEntryView> {
-    let story = reader.card(id);
-    let byline = story.draft.front().byline.as_ref().map(|byline| byline.authors().join(" "));
-    Some(FeedEntryView {
-        title: story.headline(" "),
-        url: reader.canonical(reader.route(&Subject::Story(id))?)?,
-        updated: {
-            let day = edition_of(reader, story)?.key.date;
-            midnight(reader.paper(), story.changed_on().map_or(day, |changed| changed.max(day)))
-        },
-        author: byline.filter(|byline| !byline.is_empty()).unwrap_or_else(|| reader.paper().name.clone()),
-        summary: story.summary().to_string(),
-    })
-}
-
-/// The beginning of a day in the time zone of the paper, in the format of RFC 3339.
-fn midnight(paper: &Paper, date: NaiveDate) -> String {
-    let midnight = date.and_hms_opt(0, 0, 0).unwrap_or_default();
-    let zoned = paper.timezone.from_local_datetime(&midnight).earliest();
-    zoned.map_or_else(|| midnight.and_utc().to_rfc3339(), |zoned| zoned.to_rfc3339())
-}
 
 /// The sitemap, or a part of it: documents for readers, with the day on which each last changed, if it is known; or the addresses
 /// of the parts.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct SitemapView {
     documents: Vec<PlaceView>,
-    parts: Vec<String>,
+    parts: Vec<PlaceView>,
 }
 
 #[derive(Debug, Serialize)]
@@ -96,8 +35,15 @@ impl SitemapView {
     pub(crate) fn new(reader: &Reader) -> Self {
         let years = reader.editions().into_iter().map(|(_, key)| Some(key.date.year()));
         let parts: BTreeSet<Option<i32>> = years.chain([None]).collect();
-        let address = |year: Option<i32>| reader.canonical(reader.route(&Subject::SitemapPart(year))?);
-        let parts: Vec<String> = parts.into_iter().filter_map(address).collect();
+        let part = |year: Option<i32>| {
+            let url = reader.canonical(reader.route(&Subject::SitemapPart(year))?)?;
+            // It is not said of a part with a document of which it is not known.
+            let days: Option<Vec<NaiveDate>> =
+                reader.documents_of(year).map(|document| document.modified).collect();
+            let modified = days.and_then(|days| days.into_iter().max()).map(|day| day.to_string());
+            Some(PlaceView { url, modified })
+        };
+        let parts: Vec<PlaceView> = parts.into_iter().filter_map(part).collect();
         if !parts.is_empty() {
             return Self { parts, ..Self::default() };
         }
@@ -119,14 +65,17 @@ fn places<'d>(reader: &Reader, documents: impl Iterator<Item = DatedDocument<'d>
     documents.filter_map(place).collect()
 }
 
+/// The columns of a ledger as CSV.
+const CSV_COLUMNS: [&str; 10] =
+    ["key", "label", "value", "unit", "about", "window", "as_of", "source", "note", "text"];
+
 /// A ledger as CSV: one row per figure, with a byte order mark, without which Excel assumes another encoding. No cell is a
 /// formula.
 #[must_use]
 pub(crate) fn ledger_csv(reader: &Reader, id: LedgerId) -> Vec<u8> {
     let (record, language) = (reader.ledger(id), reader.paper().language);
     let mut rows = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
-    let heads = ["key", "label", "value", "unit", "about", "window", "as_of", "source", "note", "text"];
-    rows.write_record(heads).expect("writing to memory does not fail");
+    rows.write_record(CSV_COLUMNS).expect("writing to memory does not fail");
     for (figure, text) in record.ledger.figures.values().zip(&record.texts) {
         let value = figure.shown().map(|value| value.plain()).unwrap_or_default();
         let as_of = figure.as_of.or(record.ledger.as_of).map(|date| date.iso());
@@ -216,6 +165,41 @@ pub(crate) fn ledger_json(reader: &Reader, id: LedgerId) -> Vec<u8> {
     lines(&value)
 }
 
+/// `datapackage.json`, by which programs know what the columns of the CSV files are: a tabular data package of Frictionless Data.
+#[must_use]
+pub(crate) fn data_package(reader: &Reader) -> Vec<u8> {
+    let resources = reader.ledgers().iter().enumerate().filter_map(|(index, record)| {
+        let path = reader.path(&Subject::LedgerCsv(LedgerId(index)))?;
+        let inside = path.rsplit_once("ledgers/").map_or(path, |(_, inside)| inside);
+        let field = |name: &str| json!({"name": name, "type": "string"});
+        let source =
+            record.ledger.source.as_ref().map(|source| json!([{"title": source.name, "path": source.url}]));
+        let mut resource = json!({
+            "name": inside.trim_end_matches(".csv").replace('/', "-").to_lowercase(),
+            "title": record.ledger.title,
+            "description": record.ledger.note.as_deref().unwrap_or_default(),
+            "path": inside,
+            "profile": "tabular-data-resource",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": {"fields": CSV_COLUMNS.map(field), "primaryKey": "key"},
+        });
+        if let Some(source) = source {
+            resource["sources"] = source;
+        }
+        Some(resource)
+    });
+    let paper = reader.paper();
+    lines(&json!({
+        "profile": "tabular-data-package",
+        "name": "ledgers",
+        "title": paper.name,
+        "homepage": paper.url.as_ref().map(url::Url::as_str),
+        "resources": resources.collect::<Vec<_>>(),
+    }))
+}
+
 /// `figures.json`: the addresses of each ledger's figures.
 #[must_use]
 pub(crate) fn figures_index(reader: &Reader) -> Vec<u8> {
@@ -234,6 +218,6 @@ pub(crate) fn figures_index(reader: &Reader) -> Vec<u8> {
     lines(&json!({"paper": reader.paper().name, "ledgers": ledgers.collect::<Vec<_>>()}))
 }
 
-fn lines(value: &Value) -> Vec<u8> {
+pub(super) fn lines(value: &Value) -> Vec<u8> {
     format!("{value:#}\n").into_bytes()
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::area::AreaView;
 use super::card::{Card, DateView};
 use super::chrome::{HeadView, LinkView};
+use super::linked_data;
 use super::miniature::Miniature;
 use super::sheet::SheetLink;
 use crate::finding::Finding;
@@ -130,8 +131,12 @@ impl<'s> PageView<'s> {
         let stories = of_page.stories.iter().enumerate();
         let stories =
             stories.map(|(place, id)| AreaView::new(templates, reader, *id, area(place), place, &to_root));
+        let mut head = HeadView::new(reader, route, "edition", title.trim_end());
+        head.description = Some(headlines(reader, &of_page.stories));
+        let trail = linked_data::trail(reader, &[], &head.title);
+        head.json_ld = Some(linked_data::script(&[Some(linked_data::issue(reader, edition)), trail]));
         Ok(Self {
-            head: HeadView::new(reader, route, "edition", title.trim_end()),
+            head,
             stories: stories.collect::<Result<_, _>>()?,
             sheet: SheetLink::new(templates, reader, edition)?,
             page: view.pages[page].clone(),
@@ -155,8 +160,10 @@ impl<'s> PageView<'s> {
         newest: EditionId,
     ) -> Result<Self, Box<Finding>> {
         let mut view = Self::new(templates, reader, route, newest, 0)?;
-        view.head = HeadView::new(reader, route, "front", "");
-        view.head.description = reader.paper().masthead.slogan.clone();
+        view.head = HeadView {
+            json_ld: Some(linked_data::script(&[Some(linked_data::issue(reader, newest))])),
+            ..HeadView::new(reader, route, "front", "")
+        };
         let past = std::iter::successors(reader.beside(newest).0, |edition| reader.beside(*edition).0);
         let past = past.take(8).filter_map(|edition| edition_link(reader, edition));
         let topic = |(id, name): (TopicId, &str)| {
@@ -182,6 +189,17 @@ fn columns<'s>(reader: &'s Reader<'s>) -> Vec<ColumnView<'s>> {
             })
         })
         .collect()
+}
+
+/// How many headlines a description has.
+const DESCRIBED: usize = 6;
+
+/// The first of these headlines, as the description of the document that shows them.
+#[must_use]
+pub(crate) fn headlines(reader: &Reader, stories: &[StoryId]) -> String {
+    let joint = if reader.paper().language.is_chinese() { "；" } else { "; " };
+    let titles: Vec<String> = stories.iter().take(DESCRIBED).map(|story| reader.title(*story)).collect();
+    titles.join(joint)
 }
 
 /// An edition with its pages.

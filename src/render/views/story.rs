@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::card::{Card, DateView, PictureView, column_link, edition_of, run_in};
 use super::chrome::{HeadView, LinkView};
 use super::figures::{FigureView, figures};
+use super::linked_data::{self, ArticleFacts};
 use super::page::{EditionLink, edition_link, headline_link};
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
@@ -40,7 +41,6 @@ pub(crate) struct StoryView<'s> {
     language: &'static str,
     /// Its versions in other languages, the paper's own first.
     versions: Vec<VersionView>,
-    json_ld: String,
     /// The absolute address of its first picture.
     picture: Option<String>,
     authors: String,
@@ -94,7 +94,7 @@ impl<'s> StoryView<'s> {
         view.same_column = same.take(6).map(|other| headline_link(reader, *other)).collect();
         view.topics = topics(reader, story);
         view.versions = versions(reader, route, id, story);
-        view.json_ld = json_ld(reader, &view);
+        view.head.json_ld = Some(linked(reader, id, story, &view));
         Ok(view)
     }
 
@@ -164,7 +164,6 @@ impl<'s> StoryView<'s> {
             figures: if card.withdrawn.is_some() { Vec::new() } else { figures(reader, story) },
             language: story.language.tag(),
             versions: Vec::new(),
-            json_ld: String::new(),
             picture,
             authors: front.byline.as_ref().map(|byline| byline.authors().join(" ")).unwrap_or_default(),
             head,
@@ -223,31 +222,23 @@ fn whole_address(reader: &Reader, route: &Route, picture: &PictureView) -> Optio
     url.join(route.as_str()).ok()?.join(&picture.source).ok().map(String::from)
 }
 
-/// The story as schema.org's `NewsArticle`, escaped for a `<script>` that contains data.
-fn json_ld(reader: &Reader, view: &StoryView) -> String {
-    let paper = reader.paper();
-    let publisher = paper.publisher.get("name").unwrap_or(&paper.name);
-    let mut value = serde_json::json!({
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": view.head.title,
-        "description": view.card.summary,
-        "inLanguage": view.language,
-        "isPartOf": {"@type": "Periodical", "name": paper.name},
-        "publisher": {"@type": "Organization", "name": publisher},
-    });
-    let mut add = |key: &str, text: Option<&str>| {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            value[key] = text.into();
-        }
+/// The story and the way to it, for search engines.
+fn linked(reader: &Reader, id: StoryId, story: &Story, view: &StoryView) -> String {
+    let facts = ArticleFacts {
+        headline: &view.head.title,
+        column: view.card.column.as_ref().map(|column| column.name.as_str()),
+        address: view.head.canonical.as_deref(),
+        picture: view.picture.as_deref(),
     };
-    add("datePublished", view.card.date.as_ref().map(|date| date.iso.as_str()));
-    let withdrawn_on = view.card.withdrawn_on.as_ref();
-    let corrected_on = view.card.correction.as_ref().map(|correction| &correction.date);
-    add("dateModified", withdrawn_on.or(corrected_on).map(|date| date.iso.as_str()));
-    add("articleSection", view.card.column.as_ref().map(|column| column.name.as_str()));
-    add("author", Some(&view.authors));
-    add("url", view.head.canonical.as_deref());
-    add("image", view.picture.as_deref());
-    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    let between = story
+        .placed
+        .zip(view.edition.as_ref())
+        .map(|(placed, edition)| (edition.date.printed.clone(), Subject::Page(placed.edition, 0)));
+    let between: Vec<(String, Subject)> = between.into_iter().collect();
+    let is_front = reader.route(&Subject::Story(id)).is_none();
+    let trail = if is_front { None } else { linked_data::trail(reader, &between, &view.head.title) };
+    linked_data::script(&[
+        Some(linked_data::article(reader, story, edition_of(reader, story), &facts)),
+        trail,
+    ])
 }

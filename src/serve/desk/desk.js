@@ -178,7 +178,8 @@
   // The rest of a head: descriptions, data, styles. Scripts only run when the page is loaded again.
   const headOf = (root) => [...root.head.children].filter((element) => !isSheet(element) && !element.matches("title, [data-run], [href*='~lanmu/']"));
   const spelledHead = (root) => headOf(root).map((element) => element.outerHTML).join("");
-  const isPlain = (root) => !root.querySelector("script:not([data-run]):not([type='application/ld+json'])") && !root.body.classList.contains("lanmu-page");
+  // A script that stays listens to the whole document, and need not run again.
+  const isPlain = (root) => !root.querySelector("script:not([data-run], [data-stays], [type='application/ld+json'])") && !root.body.classList.contains("lanmu-page");
   const loaded = (link) => new Promise((done) => {
     link.addEventListener("load", done, { once: true });
     link.addEventListener("error", done, { once: true });

@@ -13,6 +13,9 @@ purposes! {
         masthead: "报头：首期期号、口号", "the masthead: the first number, the slogan";
         columns: "栏目，按先后；写了，稿件就只能用这些", "the columns in their order; once listed, stories can use no others";
         tags: "gov：加政府网站的标签", "gov: adds the meta tags of government sites";
+        search: "true 要检索，false 不要；不写，稿件不过 2000 篇就有", "whether the paper can be searched (default: up to 2,000 stories)";
+        feed: "full 订阅源里放全文，默认只放摘要 summary", "full: feeds have the whole texts (default: summary)";
+        icon: "浏览器标签上的图标，一个图片文件；不写就用报名的头一个字", "the picture in the browser's tab (default: drawn from the name)";
         copyright: "页脚的版权说明", "the copyright line in the footer";
         files: "没有稿件链接、也要发布的文件", "files that are published although no story links to them";
         publish: "发布到哪里；有几处就各起一个名字", "where the paper is published; several places each have a name";

@@ -1,0 +1,87 @@
+// The page's tools: the type size is remembered, a story is printed, read aloud, and its address or its line for reprints copied.
+// Nothing is lost without this script: the buttons appear with it.
+"use strict";
+(() => {
+  const SIZE = "lanmu-type";
+  const ELDER = "lanmu-elder";
+  const root = document.documentElement;
+  root.classList.add("scripted");
+
+  // A browser may forbid pages to remember anything.
+  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* for this page alone */ } };
+
+  const sizes = () => [...document.querySelectorAll(".type-switch input")];
+  const setSize = (id) => sizes().forEach((input) => { if (input.id === id) input.checked = true; });
+
+  /** For older readers: huge type, and nothing small or faint. */
+  const setElder = (isOn) => {
+    root.classList.toggle("elder", isOn);
+    document.querySelectorAll("[data-tool=elder]").forEach((button) => button.setAttribute("aria-pressed", String(isOn)));
+  };
+
+  setSize(recall(SIZE));
+  setElder(recall(ELDER) === "yes");
+
+  const copied = async (button, text) => {
+    const said = button.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = said; }, 2000);
+  };
+
+  /** The headline and the text of the story, without what is not read aloud. */
+  const spoken = () => {
+    const parts = document.querySelectorAll(".full .headline, .full .lead-in, .full .body > :is(p, h2, h3, h4, ul, ol, blockquote)");
+    return [...parts].map((part) => part.innerText.trim()).filter(Boolean);
+  };
+
+  const read = (button) => {
+    const isReading = button.getAttribute("aria-pressed") === "true";
+    speechSynthesis.cancel();
+    button.setAttribute("aria-pressed", String(!isReading));
+    if (isReading) return;
+    const parts = spoken();
+    parts.forEach((text, at) => {
+      const part = new SpeechSynthesisUtterance(text);
+      part.lang = document.querySelector(".full").lang || root.lang;
+      if (at === parts.length - 1) part.onend = () => button.setAttribute("aria-pressed", "false");
+      speechSynthesis.speak(part);
+    });
+  };
+
+  const address = () => (document.querySelector("link[rel=canonical]") || location).href;
+  const tools = {
+    print: () => window.print(),
+    link: (button) => copied(button, address()),
+    reprint: (button) => copied(button, button.closest("aside").querySelector(".reprint-line").textContent),
+    read,
+    elder: () => {
+      const isOn = !root.classList.contains("elder");
+      setElder(isOn);
+      setSize(isOn ? "type-huge" : "type-normal");
+      remember(ELDER, isOn ? "yes" : "no");
+      remember(SIZE, isOn ? "type-huge" : "type-normal");
+    },
+  };
+
+  // One listener for all: `lanmu watch` replaces what is in the page.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-tool]");
+    if (button) tools[button.dataset.tool](button);
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".type-switch input")) remember(SIZE, event.target.id);
+  });
+  if (!("speechSynthesis" in window)) document.querySelectorAll("[data-tool=read]").forEach((button) => button.remove());
+  addEventListener("pagehide", () => { if ("speechSynthesis" in window) speechSynthesis.cancel(); });
+})();
