@@ -25,6 +25,7 @@ pub(crate) mod paper;
 pub(crate) mod passage;
 pub(crate) mod phrase;
 pub(crate) mod registers;
+pub(crate) mod sheet;
 pub(crate) mod site;
 pub(crate) mod story;
 pub(crate) mod style;

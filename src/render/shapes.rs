@@ -4,7 +4,7 @@
 use super::body_shapes::BODY_SHAPES;
 
 /// The shapes by their names: those of the views without `View`.
-pub const SHAPES: [(&str, &str); 65] = [
+pub const SHAPES: [(&str, &str); 67] = [
     (
         "archive",
         "head:head month total years:year months:month editions:archived-edition previous:link next:link",
@@ -18,7 +18,7 @@ pub const SHAPES: [(&str, &str); 65] = [
     (
         "area-style",
         "place x y width height head headline minor stacked columns column_gap text_width pictures exhibits \
-         exhibits_across wide_drawings at_left at_foot",
+         exhibits_across last_exhibit_alone wide_drawings at_left at_foot",
     ),
     ("bare", "head:head moved_to:link"),
     ("byline", "text place"),
@@ -37,11 +37,12 @@ pub const SHAPES: [(&str, &str); 65] = [
     ),
     ("correction", "date:date note"),
     ("date", "iso printed weekday weekday_first"),
+    ("date-block", "month day lunar"),
     ("day", "day editions"),
     ("distribution", "report send issue copies"),
     (
         "edition",
-        "path date:date number total name notice distribution:distribution classification editors pages:page-link",
+        "path date:date date_block:date-block number total name notice distribution:distribution classification editors pages:page-link",
     ),
     ("edition-link", "path date:date number name lead"),
     ("exhibit", "kind class title note source as_of drawing table:text-table csv body"),
@@ -64,6 +65,7 @@ pub const SHAPES: [(&str, &str); 65] = [
     ("list", "head:head name about kind stories:card total sheet sheets previous next"),
     ("miniature", "width height areas:miniature-area"),
     ("miniature-area", "path title x y width height head"),
+    ("name-image", "path width height"),
     ("month", "name weeks:day"),
     ("month-link", "name path editions"),
     ("outline", "width height areas titles"),
@@ -76,7 +78,11 @@ pub const SHAPES: [(&str, &str); 65] = [
     ),
     ("page-areas", "number lines print_size areas:area-style"),
     ("page-link", "number name path headlines:link miniature:miniature"),
-    ("paper", "name name_width kind language slogan publisher copyright government_tags url domain is_proof"),
+    (
+        "paper",
+        "name name_width kind language slogan image:name-image pinyin ear publisher copyright government_tags url \
+         domain is_proof",
+    ),
     ("paths", "front topics archive comparison programmes feed"),
     ("picture", "source alt caption credit width height"),
     ("place", "url modified"),
