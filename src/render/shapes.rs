@@ -57,7 +57,7 @@ pub const SHAPES: [(&str, &str); 67] = [
     ("kind-index", "name programmes"),
     (
         "ledger",
-        "head:head title owner as_of source:source note groups:group proofs:proof programmes:programme csv \
+        "head:head title owner as_of source:source note groups:group has_drawings proofs:proof programmes:programme csv \
          json",
     ),
     ("ledger-link", "title owner path figures proofs programmes stories as_of"),
@@ -68,7 +68,7 @@ pub const SHAPES: [(&str, &str); 67] = [
     ("name-image", "path width height"),
     ("month", "name weeks:day"),
     ("month-link", "name path editions"),
-    ("outline", "width height areas titles"),
+    ("outline", "width height areas titles here"),
     ("owner", "id name kinds:kind"),
     ("owner-link", "id name path total"),
     (
@@ -92,7 +92,7 @@ pub const SHAPES: [(&str, &str); 67] = [
         "programmes",
         "head:head index:owner-link owners:owner kinds:kind-index total sheet sheets previous next",
     ),
-    ("proof", "written shown"),
+    ("proof", "written shown words"),
     (
         "row",
         "id label text value window as_of measure source note share series drawing stories:link story_count \
@@ -109,7 +109,7 @@ pub const SHAPES: [(&str, &str); 67] = [
     ("size", "size from"),
     ("snapshots", "name drawing periods rows"),
     ("source", "name url date"),
-    ("stands-on", "number name path"),
+    ("stands-on", "number name path outline:outline previous next"),
     (
         "story",
         "head:head card:card body footnotes dateline source source_url copyright keywords editors topics:link \
