@@ -43,6 +43,7 @@ mod long_lists;
 mod lsp;
 mod makeup;
 mod masks;
+mod masthead;
 mod messages;
 mod missing;
 mod mutants;

@@ -46,7 +46,7 @@ impl Sheet {
 impl Grid {
     /// The grid of a page (from 0) of an edition: as many lines as stand on its sheet below the masthead or the folio line.
     #[must_use]
-    pub(crate) fn of_page(&self, page: usize) -> Self {
+    pub fn of_page(&self, page: usize) -> Self {
         let on_sheet = || {
             let line = u64::from(self.line) * u64::from(self.widest_type());
             let lines = u64::from(self.height(page)) * 1_000_000 / line.max(1);

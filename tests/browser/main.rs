@@ -30,6 +30,7 @@ mod desk;
 mod dice;
 mod heads;
 mod pages;
+mod sheets;
 mod tabs;
 mod themes;
 mod watching;

@@ -142,7 +142,11 @@ fn in_words(written: &str, record: &LedgerRecord, language: TextLanguage) -> Str
 fn sign(token: &str, language: TextLanguage) -> String {
     let signs = [("<=", "≤"), (">=", "≥"), ("==", "＝"), ("+", "＋"), ("-", "－"), ("*", "×"), ("/", "÷")];
     let known = signs.iter().find(|(written, _)| *written == token).map_or(token, |(_, printed)| printed);
-    if language.is_chinese() { known.to_owned() } else { known.replace('＝', "=").replace('＋', "+").replace('－', "−") }
+    if language.is_chinese() {
+        known.to_owned()
+    } else {
+        known.replace('＝', "=").replace('＋', "+").replace('－', "−")
+    }
 }
 
 /// The figures by group, groups in the order in which the ledger first names them; parts follow their whole.
