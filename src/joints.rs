@@ -52,6 +52,10 @@ pub(crate) fn joints(text: &str) -> impl Iterator<Item = Joint<'_>> {
             }
             continue;
         }
+        if opens_at_a_quotation(&text[..at], &text[at..]) {
+            parts.extend([Joint::Words(&text[done..at]), Joint::Open]);
+            done = at;
+        }
         let Some(tie) = tie(character) else { continue };
         let end = text[at..].find(|next| next != character).map_or(text.len(), |end| at + end);
         while rest.next_if(|(at, _)| *at < end).is_some() {}
@@ -64,6 +68,19 @@ pub(crate) fn joints(text: &str) -> impl Iterator<Item = Joint<'_>> {
     }
     parts.push(Joint::Words(&text[done..]));
     parts.into_iter().filter(|part| !matches!(part, Joint::Words("")))
+}
+
+/// Whether a line may end between two parts of a text because a quotation begins or ends there. A browser keeps a mark with what is on
+/// both sides of it if one of these is a letter or a digit of another script: `以“1447”党`, even if a figure is printed there.
+fn opens_at_a_quotation(before: &str, after: &str) -> bool {
+    let is_chinese = |character: char| ('\u{3400}'..='\u{9fff}').contains(&character);
+    let is_of_others = |character: Option<char>| character.is_none_or(|other| other.is_ascii_alphanumeric());
+    let (mut before, mut after) = (before.chars().rev(), after.chars());
+    match (before.next(), after.next()) {
+        (Some(last), Some('“')) => is_chinese(last) && is_of_others(after.next()),
+        (Some('”'), Some(next)) => is_chinese(next) && is_of_others(before.next()),
+        _ => false,
+    }
 }
 
 /// The tie of a mark beyond ASCII that a browser would let begin a line.
@@ -159,6 +176,14 @@ mod tests {
         assert_eq!(shown("记者×××"), "记者<×××");
         assert_eq!(shown("他说——不"), "他说——不", "a dash of two may begin a line");
         assert_eq!(shown("甲~乙"), "甲<~乙");
+    }
+
+    #[test]
+    fn a_line_may_end_before_and_after_a_quotation_of_another_script() {
+        assert_eq!(shown("以“1447”党建工作法"), "以|“1447”|党建工作法");
+        assert_eq!(shown("建成“"), "建成|“", "a figure may follow");
+        assert_eq!(shown("”的要求"), "”|的要求", "a figure may precede");
+        assert_eq!(shown("以“四维”发力，“A”。"), "以“四维”发力，“A”。", "a browser ends these lines itself");
     }
 
     #[test]

@@ -299,8 +299,8 @@ fn a_theme_and_names_of_files_are_looked_at_too() {
 const WORDY: [(&str, &str); 5] = [
     (
         "content/site.yaml",
-        "name: @\nurl: https://example.org/\ncopyright: @\npublisher: {name: @, sponsor: @, organiser: @, icp: @, police: @, permit: @, code: @, hotline: @}\n\
-         masthead: {slogan: @}\ncolumns: [{name: 要闻, slug: a, about: @}]\ntags: gov\n",
+        "name: @\nurl: https://example.org/\ncopyright: @\npublisher: {name: @, sponsor: @, organiser: @, icp: @, police: @, permit: @, code: @, hotline: @, address: @, printer: @, mail_code: @, price: @}\n\
+         masthead: {slogan: @, pinyin: @, ear: @}\ncolumns: [{name: 要闻, slug: a, about: @}]\ntags: gov\n",
     ),
     (
         "content/editions/2025-11-20/edition.yaml",

@@ -346,7 +346,9 @@ fn the_english_paper_reads_as_english() {
     paper.built();
     let front = paper.page("index.html");
     assert!(front.contains("<html lang=\"en\">"));
-    assert!(front.contains("Thursday, <time datetime=\"2025-11-20\">20 November 2025</time>"), "{front}");
+    let day =
+        "<span>Thursday</span> <time datetime=\"2025-11-20\"><b>20</b> <span>November 2025</span></time>";
+    assert!(front.contains(day), "{front}");
     let han = regex::Regex::new(r"\p{Han}|[，。、：；（）「」《》　]").unwrap();
     for (path, bytes) in paper.public() {
         let is_text = [".html", ".xml", ".json", ".csv", ".txt"].iter().any(|ending| path.ends_with(ending));

@@ -44,6 +44,7 @@ mod lsp;
 mod machines;
 mod makeup;
 mod masks;
+mod masthead;
 mod messages;
 mod missing;
 mod mutants;

@@ -13,6 +13,7 @@ mod hyphens;
 mod joints;
 pub(crate) mod jubilees;
 pub(crate) mod lookalikes;
+mod lunar;
 mod numbers;
 pub(crate) mod phrases;
 mod qualifiers;

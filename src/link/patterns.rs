@@ -118,8 +118,7 @@ impl<'s> Patterns<'s> {
 
 /// The setting as a path below `content/`.
 fn spelled(setting: &FilesSetting) -> String {
-    let written = setting.pattern.trim().replace('\\', "/");
-    inside(written.trim_start_matches("./")).nfc().collect()
+    inside(setting.path().as_str()).to_owned()
 }
 
 fn inside(path: &str) -> &str {

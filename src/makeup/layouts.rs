@@ -66,7 +66,7 @@ pub struct Layouts<'s> {
 #[derive(Debug)]
 struct Slot<'s> {
     page: &'s Page,
-    grid: &'s Grid,
+    grid: Arc<Grid>,
     /// The digest of all inputs.
     key: Digest,
     /// The layout, or the error if it panicked; unset until it is asked for.
@@ -78,9 +78,18 @@ impl<'s> Layouts<'s> {
     #[must_use]
     pub fn new(site: &'s Site, memos: &'s LayoutMemos) -> Self {
         let pages = site.theme.grid.as_ref().map(|grid| {
-            let digest = Digest::of_value(grid);
-            let slot = |page| Slot { page, grid, key: key(site, page, digest), made: OnceLock::new() };
-            let of_edition = |edition: &'s Edition| edition.pages.iter().map(slot).collect();
+            let grids = [0, 1].map(|page| Arc::new(grid.of_page(page)));
+            let digests = [0, 1].map(|page: usize| Digest::of_value(&*grids[page]));
+            let slot = |(number, page): (usize, &'s Page)| {
+                let of = number.min(1);
+                Slot {
+                    page,
+                    grid: Arc::clone(&grids[of]),
+                    key: key(site, page, digests[of]),
+                    made: OnceLock::new(),
+                }
+            };
+            let of_edition = |edition: &'s Edition| edition.pages.iter().enumerate().map(slot).collect();
             site.editions.par_iter().map(of_edition).collect()
         });
         Self { site, memos, pages: pages.unwrap_or_default() }
@@ -119,7 +128,7 @@ impl<'s> Layouts<'s> {
         let Slot { page, grid, key, .. } = slot;
         let copies = copies(self.site, page, grid, share::most(grid));
         let drawing = page.by_hand.as_ref().map(|hand| (hand, self.names_on(page)));
-        let measure = self.memos.measures.insert(*key, Digest::of_value(&(&copies, &drawing, grid)));
+        let measure = self.memos.measures.insert(*key, Digest::of_value(&(&copies, &drawing, &**grid)));
         self.memos.pages.get_or(measure, || {
             let drawn = drawing.map(|(hand, names)| by_hand(hand, &copies, &names, grid));
             let (layout, refused) = match drawn {

@@ -37,7 +37,7 @@ pub use spill::spill;
 
 use std::borrow::Cow;
 
-use crate::model::layout::{Area, Breach, Layout, RuleLine};
+use crate::model::layout::{Area, Breach, Layout, RuleLine, Shown};
 use crate::model::theme::Grid;
 use blocks::{Blocks, LayoutBlock, PlacedBlock};
 use rules::Rect;
@@ -165,7 +165,15 @@ fn of_one_block<'s>(blocks: &'s Blocks, number: usize, grid: &Grid) -> Vec<Place
 fn rated<'s>(mut set: Vec<PlacedBlock<'s>>, cost: u32, blocks: &Blocks, grid: &Grid) -> PlacedPage<'s> {
     set.sort_by_key(|set| set.story);
     let lines = set.iter().map(|set| set.y + set.height).max().unwrap_or(0);
-    PlacedPage { cost: cost + rules::cost(&rects(&set), grid.columns, lines, blocks), lines, set }
+    let cost = cost + rules::cost(&rects(&set), grid.columns, lines, blocks) + unfilled(&set, lines, grid);
+    PlacedPage { cost, lines, set }
+}
+
+/// The cost of an empty foot below stories of which more could be shown.
+fn unfilled(set: &[PlacedBlock], lines: usize, grid: &Grid) -> u32 {
+    let is_cut = set.iter().any(|set| set.shape.shown != Shown::All);
+    let empty = if is_cut { grid.lines.saturating_sub(lines) * grid.columns } else { 0 };
+    u32::try_from(empty).unwrap_or(u32::MAX / price::BLANK).saturating_mul(price::BLANK)
 }
 
 fn rects(set: &[PlacedBlock]) -> Vec<Rect> {
@@ -214,8 +222,8 @@ fn area(set: &PlacedBlock, blocks: &Blocks, grid: &Grid) -> Area {
         height: set.height,
         boxed: copy.boxed,
         head: shape.head + set.air,
-        headline: grid.headline(copy.rank),
-        minor: headline::minor(grid.headline(copy.rank), grid),
+        headline: shape.headline,
+        minor: headline::minor(shape.headline, grid),
         stacked: shape.stacked,
         inner: shape.inner,
         pictures: shapes::plates(copy, set.width, shape, grid),

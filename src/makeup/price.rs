@@ -18,8 +18,8 @@ pub(crate) const RATIO: u32 = 120;
 pub(crate) const ORPHAN: u32 = 40;
 /// A text that is a narrow strip under its headline.
 pub(crate) const STRIP: u32 = 120;
-/// A lead that has less than half of the page's width.
-pub(crate) const NARROW_LEAD: u32 = 900;
+/// A lead that has less than half of the page's width; a third of this, if it has less than two thirds.
+pub(crate) const NARROW_LEAD: u32 = 2400;
 /// A picture that is too small or too large.
 pub(crate) const PICTURE: u32 = 120;
 /// A line of a picture beyond a third of the sheet, for each base column that it is wide.

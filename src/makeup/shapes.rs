@@ -41,6 +41,8 @@ pub(crate) struct Share {
 pub(crate) struct StoryShape {
     /// The columns inside.
     pub inner: Inner,
+    /// The size of the headline.
+    pub headline: Em,
     /// The lines of the headline group, without air.
     pub head: usize,
     /// Whether each line of the headline is on a line of its own.
@@ -289,6 +291,7 @@ impl Candidate<'_> {
             + self.of_pictures(pictures);
         Some(StoryShape {
             inner: self.inner,
+            headline: self.head.size,
             head: self.head.lines,
             stacked: self.head.stacked,
             pictures,
@@ -310,9 +313,13 @@ impl Candidate<'_> {
         long + strip
     }
 
-    /// The cost of a lead that is not wide.
+    /// The cost of a lead that has less than two thirds of the page's width.
     fn of_rank(&self) -> u32 {
-        if self.copy.rank == 1 && self.width * 2 < self.grid.columns { price::NARROW_LEAD } else { 0 }
+        match self.grid.columns {
+            columns if self.copy.rank > 1 || self.width * 3 >= columns * 2 => 0,
+            columns if self.width * 2 >= columns => price::NARROW_LEAD / 3,
+            _ => price::NARROW_LEAD,
+        }
     }
 
     /// The cost of an area that is more than about twice as wide as high, or twice as high as wide.
@@ -345,12 +352,15 @@ pub(crate) fn plates(copy: &StoryCopy, width: usize, shape: &StoryShape, grid: &
     copy.pictures[..shape.pictures].iter().map(plate).collect()
 }
 
-/// How many exhibits are side by side in an area: two, if each has at least two base columns and fits into its half.
+/// How many exhibits are side by side in an area: as many as have at least two base columns each and fit there. The rows are full, but
+/// for a last one that stands alone across the area.
 #[must_use]
 pub(crate) fn exhibits_across(copy: &StoryCopy, width: usize, exhibits: usize) -> usize {
-    let fits = |lines: &Vec<usize>| lines[width / 2 - 1] < NO_ROOM;
-    let is_even = exhibits >= 2 && width >= 4 && width.is_multiple_of(2);
-    if is_even && copy.exhibits[..exhibits].iter().all(fits) { 2 } else { 1 }
+    let fits = |across: usize| {
+        let fits = |lines: &Vec<usize>| lines[width / across - 1] < NO_ROOM;
+        exhibits % across <= 1 && copy.exhibits[..exhibits].iter().all(fits)
+    };
+    (2..=exhibits.min(width / 2)).rev().find(|across| fits(*across)).unwrap_or(1)
 }
 
 /// The lines of the first `exhibits` of a story in an area of `width` base columns; those side by side have the same.

@@ -109,7 +109,7 @@ fn share(text: u32, allowance: u32) -> Share {
     if text < LONG {
         return Share { least: u32::MAX, wanted: u32::MAX, most: 0, whole: true, needless: true };
     }
-    let most = text * 75 / 100;
+    let most = text * 85 / 100;
     Share { least: (text * 45 / 100).max(LONG / 2), wanted: most, most, whole: true, needless: true }
 }
 

@@ -5,6 +5,7 @@ use super::copy::NO_ROOM;
 use super::lines::Paragraph;
 use super::table::{TYPE, TableWidths};
 use crate::charts;
+use crate::exhibits::Diagram;
 use crate::exhibits::sketch::{Sketch, SketchPart};
 use crate::model::theme::{EM, Em, Grid};
 
@@ -14,6 +15,9 @@ const PADDING: Em = 1800;
 const SIDES: Em = 1800;
 /// The size of body type in pixels that is assumed for drawings, which are measured in pixels.
 const PIXELS: f64 = 15.0;
+
+/// The least width of a drawing, in characters: its labels are of 10 pixels in the smallest type of a page, and of 6 points on paper.
+const LEAST_DRAWING: Em = 21_200;
 
 /// The greatest width of a drawing, the wide and the narrow one, in those pixels; the style sheet has the same.
 const MOST: [f64; 2] = [640.0, 400.0];
@@ -50,7 +54,8 @@ impl SketchPart<'_> {
             Self::Table(rows) => TableWidths::new(rows, grid).least(),
             Self::Cells(_, cells) => cells.iter().map(|cell| cell.least_width(grid)).max().unwrap_or(0),
             Self::Beside(across, _, rest) => rest.least_width(grid).max(*across),
-            Self::Words(..) | Self::Drawing(_) | Self::Height(_) => 0,
+            Self::Drawing(Diagram::Chart(..) | Diagram::Funnel(_)) => LEAST_DRAWING,
+            Self::Words(..) | Self::Drawing(Diagram::Ring(_)) | Self::Height(_) => 0,
         }
     }
 
@@ -109,7 +114,7 @@ pub(crate) fn inner_width(columns: usize, grid: &Grid) -> Em {
 /// Whether a drawing in an exhibit of this inner width is the wide one.
 #[must_use]
 pub(crate) fn drawn_wide(width: Em) -> bool {
-    width >= 36 * EM
+    width >= 42 * EM
 }
 
 fn count(number: usize) -> Em {

@@ -25,9 +25,12 @@ use crate::words::makeup;
 pub fn spill(mut site: Site, memo: &Memo<usize>) -> Noted<Site> {
     let theme = Arc::clone(&site.theme);
     let Some(grid) = &theme.grid else { return Noted::new(site, Vec::new()) };
-    let capacities = Capacities { grid, digest: Digest::of_value(grid), memo };
+    let grids = [0, 1].map(|page| grid.of_page(page));
+    let capacities =
+        Capacities { digests: [0, 1].map(|page: usize| Digest::of_value(&grids[page])), grids, memo };
     let of_edition = |edition: &Edition| -> Vec<PageCapacity> {
-        edition.pages.iter().map(|page| capacities.of(&site, page)).collect()
+        let pages = edition.pages.iter().enumerate();
+        pages.map(|(number, page)| capacities.of(&site, number, page)).collect()
     };
     let first: Vec<Vec<PageCapacity>> = site.editions.par_iter().map(of_edition).collect();
     let overfull: Vec<bool> = first.iter().map(|pages| pages.iter().any(|page| page.spills)).collect();
@@ -35,7 +38,7 @@ pub fn spill(mut site: Site, memo: &Memo<usize>) -> Noted<Site> {
     for edition in (0..overfull.len()).filter(|edition| overfull[*edition]).map(EditionId) {
         let (mut page, mut findings) = (0, Vec::new());
         while page < site.edition(edition).pages.len() {
-            let capacity = capacities.of(&site, &site.edition(edition).pages[page]);
+            let capacity = capacities.of(&site, page, &site.edition(edition).pages[page]);
             if capacity.spills {
                 findings.push(moved(&mut site, edition, page, capacity.held));
             }
@@ -54,9 +57,10 @@ pub fn spill(mut site: Site, memo: &Memo<usize>) -> Noted<Site> {
 
 /// How much the pages of a grid hold.
 struct Capacities<'m> {
-    grid: &'m Grid,
-    /// The digest of the grid.
-    digest: Digest,
+    /// The grid of a first page, and that of the others.
+    grids: [Grid; 2],
+    /// Their digests.
+    digests: [Digest; 2],
     memo: &'m Memo<usize>,
 }
 
@@ -71,15 +75,16 @@ struct PageCapacity {
 }
 
 impl Capacities<'_> {
-    /// How much a page holds. A page with a manual layout holds what is drawn.
-    fn of(&self, site: &Site, page: &Page) -> PageCapacity {
+    /// How much the page with this number, from 0, holds. A page with a manual layout holds what is drawn.
+    fn of(&self, site: &Site, place: usize, page: &Page) -> PageCapacity {
         let number = page.stories.len();
         let all = PageCapacity { held: number, spills: false, failed: None };
         if number <= share::ALWAYS_HELD || page.by_hand.as_ref().is_some_and(|hand| draws_all(hand, number)) {
             return all;
         }
-        let measure = || on_page(site, page, || measure(site, page, self.grid));
-        match self.memo.try_get_or(key(site, page, self.digest), measure) {
+        let of = place.min(1);
+        let measure = || on_page(site, page, || measure(site, page, &self.grids[of]));
+        match self.memo.try_get_or(key(site, page, self.digests[of]), measure) {
             Ok(held) => PageCapacity { held, spills: held < number, failed: None },
             Err(failed) => PageCapacity { failed: Some(failed), ..all },
         }

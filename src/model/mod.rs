@@ -26,6 +26,7 @@ pub(crate) mod passage;
 pub(crate) mod phrase;
 pub(crate) mod registers;
 pub(crate) mod search;
+pub(crate) mod sheet;
 pub(crate) mod site;
 pub(crate) mod story;
 pub(crate) mod style;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
 use super::edition::Distribution;
@@ -12,7 +13,7 @@ use super::target::PublishTarget;
 use super::waiver::Waiver;
 use crate::digest::Digest;
 use crate::language::TextLanguage;
-use crate::source::Place;
+use crate::source::{Place, SourcePath};
 
 /// The whole site's settings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -82,11 +83,17 @@ pub struct Masthead {
     pub number_from: u32,
     /// The line under the name.
     pub slogan: Option<String>,
+    /// The picture of the name that stands for it, if its file is carried.
+    pub image: Option<SourcePath>,
+    /// The name in Latin letters, printed below it.
+    pub pinyin: Option<String>,
+    /// What stands beside the name (报眼) in an edition that has no notice.
+    pub ear: Option<String>,
 }
 
 impl Default for Masthead {
     fn default() -> Self {
-        Self { number_from: 1, slogan: None }
+        Self { number_from: 1, slogan: None, image: None, pinyin: None, ear: None }
     }
 }
 
@@ -112,6 +119,17 @@ pub struct FilesSetting {
     pub pattern: String,
     /// Where it is written.
     pub at: Place,
+}
+
+impl FilesSetting {
+    /// The setting as a path below `content/`.
+    #[must_use]
+    pub(crate) fn path(&self) -> SourcePath {
+        let written = self.pattern.trim().replace('\\', "/");
+        let below = written.trim_start_matches("./");
+        let below: String = below.strip_prefix("content/").unwrap_or(below).nfc().collect();
+        SourcePath::new(&format!("content/{below}"))
+    }
 }
 
 /// What kind of publication a paper is.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub(crate) use super::sheet::Sheet;
 use crate::digest::Digest;
 pub use crate::em::EM;
 pub(crate) use crate::em::Em;
-use crate::fields::KnownWord;
 use crate::language::TextLanguage;
 use crate::source::SourcePath;
 
@@ -68,13 +68,19 @@ pub struct Grid {
     pub gutter: Em,
     /// The line height.
     pub line: Em,
-    /// The base lines of the sheet.
+    /// How many columns a page has on papers for which it is not the usual number.
+    pub columns_on: BTreeMap<Sheet, usize>,
+    /// The base lines of every page, if the theme does not leave them to the sheet.
+    pub fixed_lines: Option<usize>,
+    /// The base lines of a page's sheet.
     pub lines: usize,
     /// The smallest and the largest size of the body's type, in pixels: the page is set in the largest that fits the
     /// window.
     pub sizes: (u32, u32),
     /// The sizes of headlines, by rank; the last is for all further ranks.
     pub headlines: Vec<Em>,
+    /// The size of the lead's headline in its widest area; in a narrow one it is that of its rank.
+    pub lead: Em,
     /// The line height of a headline, in thousandths of its size.
     pub headline_line: u32,
     /// The size of kicker and deck, in thousandths of the headline's.
@@ -132,48 +138,17 @@ impl Default for Grid {
             slack: 200,
             gutter: 1400,
             line: 1600,
+            columns_on: BTreeMap::new(),
+            fixed_lines: None,
             lines: 84,
             sizes: (12, 17),
-            headlines: vec![3400, 2750, 2300, 1960, 1680, 1440, 1230, 1060],
+            headlines: vec![3400, 2420, 2100, 1820, 1580, 1370, 1180, 1020],
+            lead: 5000,
             headline_line: 1250,
             minor: 500,
             sheet: Sheet::A3,
             advances: Advances::default(),
             latin: LatinType::default(),
-        }
-    }
-}
-
-/// The paper sizes that a page may be printed on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sheet {
-    /// 对开
-    Broadsheet,
-    /// 四开
-    Tabloid,
-    /// A3
-    A3,
-    /// A4
-    A4,
-}
-
-impl Sheet {
-    /// Every size and its word in `theme.yaml`.
-    pub const ALL: [KnownWord<'static, Self>; 4] = [
-        KnownWord::new("broadsheet", "对开", Self::Broadsheet),
-        KnownWord::new("tabloid", "四开", Self::Tabloid),
-        KnownWord::new("a3", "A3", Self::A3),
-        KnownWord::new("a4", "A4", Self::A4),
-    ];
-
-    /// Its width, its height and the margin on all sides, in millimetres.
-    #[must_use]
-    pub fn millimetres(self) -> (u32, u32, u32) {
-        match self {
-            Self::Broadsheet => (390, 550, 20),
-            Self::Tabloid => (275, 390, 12),
-            Self::A3 => (297, 420, 12),
-            Self::A4 => (210, 297, 10),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::model::theme::{Advances, EM, Em, Grid, LatinType};
+use crate::model::theme::{Advances, EM, Em, Grid, LatinType, Sheet};
 
 /// The grid of an edition's page; a key that is missing keeps its default. Lengths are in characters of the body's
 /// type.
@@ -12,6 +12,8 @@ use crate::model::theme::{Advances, EM, Em, Grid, LatinType};
 #[serde(deny_unknown_fields)]
 pub(crate) struct PageFile {
     columns: Option<usize>,
+    /// The columns on papers for which it is not the usual number.
+    columns_on: Option<BTreeMap<String, usize>>,
     measure: Option<u32>,
     slack: Option<f64>,
     gutter: Option<f64>,
@@ -19,6 +21,7 @@ pub(crate) struct PageFile {
     lines: Option<usize>,
     sizes: Option<(u32, u32)>,
     headlines: Option<Vec<f64>>,
+    lead: Option<f64>,
     headline_line: Option<f64>,
     minor: Option<f64>,
     /// The characters that have each advance.
@@ -65,11 +68,17 @@ impl PageFile {
             slack: ems(self.slack, usual.slack),
             gutter: ems(self.gutter, usual.gutter),
             line: ems(self.line, usual.line),
+            columns_on: match self.columns_on {
+                Some(columns) => on_sheets(&columns)?,
+                None => usual.columns_on.clone(),
+            },
+            fixed_lines: self.lines.or(usual.fixed_lines),
             lines: self.lines.unwrap_or(usual.lines),
             sizes: self.sizes.unwrap_or(usual.sizes),
             headlines: self
                 .headlines
                 .map_or_else(|| usual.headlines.clone(), |sizes| sizes.into_iter().map(em).collect()),
+            lead: ems(self.lead, usual.lead),
             headline_line: ems(self.headline_line, usual.headline_line),
             minor: ems(self.minor, usual.minor),
             sheet: usual.sheet,
@@ -89,6 +98,7 @@ impl PageFile {
             Grid { headlines, .. } if headlines.iter().any(|size| *size > 20 * EM) => {
                 Err("page.headlines: ≤ 20")
             }
+            Grid { lead: 20_001.., .. } => Err("page.lead: ≤ 20"),
             Grid { lines: 0..=19 | 401.., .. } => Err("page.lines: 20–400"),
             Grid { line: 0..=1000 | 4001.., .. } => Err("page.line: 1–4"),
             Grid { headlines, .. } if headlines.is_empty() || headlines.iter().any(|size| *size < EM) => {
@@ -103,6 +113,15 @@ impl PageFile {
             _ => Ok(grid),
         }
     }
+}
+
+/// The number of columns on each paper.
+fn on_sheets(columns: &BTreeMap<String, usize>) -> Result<BTreeMap<Sheet, usize>, &'static str> {
+    let of_sheet = |(name, columns): (&String, &usize)| {
+        let known = Sheet::ALL.iter().find(|known| known.word == name).filter(|_| (1..=16).contains(columns));
+        Ok((known.ok_or("page.columns_on: {broadsheet, tabloid, a3, a4: 1–16}")?.value, *columns))
+    };
+    columns.iter().map(of_sheet).collect()
 }
 
 /// A length in characters as thousandths.

@@ -18,7 +18,20 @@ use crate::source::{Place, SourcePath, Span};
 use crate::words::reading;
 
 /// The keys of the publisher, in the order in which they are read.
-const PUBLISHER: [&str; 8] = ["name", "sponsor", "organiser", "icp", "police", "permit", "code", "hotline"];
+const PUBLISHER: [&str; 12] = [
+    "name",
+    "sponsor",
+    "organiser",
+    "icp",
+    "police",
+    "permit",
+    "code",
+    "hotline",
+    "address",
+    "printer",
+    "mail_code",
+    "price",
+];
 /// The kinds of paper.
 pub(crate) const PAPER_KINDS: [KnownWord<'static, PaperKind>; 4] = [
     KnownWord::new("newspaper", "报纸", PaperKind::Newspaper),
@@ -80,6 +93,7 @@ pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
     let kind = fields.word("kind", &PAPER_KINDS, notes).unwrap_or_default();
     let icon = fields.text_at("icon", notes);
     let icon = icon.map(|(pattern, span)| FilesSetting { pattern, at: Place::new(notes.path(), span) });
+    let mut files = files(fields, notes);
     Paper {
         digest: defaults.digest,
         name: fields.text("name", notes).unwrap_or(defaults.name),
@@ -90,14 +104,16 @@ pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
         theme: fields.text("theme", notes).unwrap_or_else(|| kind.theme().to_owned()),
         theme_options: theme_options(fields, notes),
         publisher: publisher(fields, notes),
-        masthead: fields.fields("masthead", notes, masthead).unwrap_or_default(),
+        masthead: fields
+            .fields("masthead", notes, |fields, notes| masthead(fields, &mut files, notes))
+            .unwrap_or_default(),
         columns: fields.items("columns", notes, column),
         government_tags: fields.word("tags", &TAGS, notes).unwrap_or(false),
         search: fields.boolean("search", notes),
         full_feed: fields.word("feed", &FEEDS, notes).unwrap_or(false),
         icon: icon.as_ref().map(|icon| icon.pattern.clone()),
         copyright: fields.text("copyright", notes),
-        files: files(fields, notes).into_iter().chain(icon).collect(),
+        files: files.into_iter().chain(icon).collect(),
         targets: target::targets(fields, notes),
         distribution: distribution(fields, notes),
         classification: classification(fields, notes),
@@ -107,10 +123,20 @@ pub(super) fn paper(fields: &Fields, notes: &mut Notes) -> Paper {
     }
 }
 
-fn masthead(fields: &Fields, notes: &mut Notes) -> Masthead {
+/// The masthead. The picture of its name is one of the files to publish.
+fn masthead(fields: &Fields, files: &mut Vec<FilesSetting>, notes: &mut Notes) -> Masthead {
+    let image = fields.text_at("image", notes).map(|(pattern, span)| {
+        let setting = FilesSetting { pattern, at: Place::new(notes.path(), span) };
+        let path = setting.path();
+        files.push(setting);
+        path
+    });
     Masthead {
         number_from: fields.whole_number("number_from", notes).unwrap_or(1),
         slogan: fields.text("slogan", notes),
+        image,
+        pinyin: fields.text("pinyin", notes),
+        ear: fields.text("ear", notes),
     }
 }
 

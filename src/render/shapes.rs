@@ -4,7 +4,7 @@
 use super::body_shapes::BODY_SHAPES;
 
 /// The shapes by their names: those of the views without `View`.
-pub const SHAPES: [(&str, &str); 66] = [
+pub const SHAPES: [(&str, &str); 68] = [
     (
         "archive",
         "head:head month total years:year months:month editions:archived-edition previous:link next:link",
@@ -18,7 +18,7 @@ pub const SHAPES: [(&str, &str); 66] = [
     (
         "area-style",
         "place x y width height head headline minor stacked columns column_gap text_width pictures exhibits \
-         exhibits_across wide_drawings at_left at_foot",
+         exhibits_across last_exhibit_alone wide_drawings at_left at_foot",
     ),
     ("bare", "head:head moved_to:link"),
     ("byline", "text place"),
@@ -37,11 +37,12 @@ pub const SHAPES: [(&str, &str); 66] = [
     ),
     ("correction", "date:date note"),
     ("date", "iso printed weekday weekday_first"),
+    ("date-block", "month day lunar"),
     ("day", "day editions"),
     ("distribution", "report send issue copies"),
     (
         "edition",
-        "path date:date number total name notice distribution:distribution classification editors pages:page-link",
+        "path date:date date_block:date-block number total name notice distribution:distribution classification editors pages:page-link",
     ),
     ("edition-link", "path date:date number name lead"),
     ("exhibit", "kind class title note source as_of drawing table:text-table csv body"),
@@ -56,7 +57,7 @@ pub const SHAPES: [(&str, &str); 66] = [
     ("kind-index", "name programmes"),
     (
         "ledger",
-        "head:head title owner as_of source:source note groups:group proofs:proof programmes:programme csv \
+        "head:head title owner as_of source:source note groups:group has_drawings proofs:proof programmes:programme csv \
          json",
     ),
     ("ledger-link", "title owner path figures proofs programmes stories as_of"),
@@ -64,9 +65,10 @@ pub const SHAPES: [(&str, &str); 66] = [
     ("list", "head:head name about kind stories:card total sheet sheets previous next"),
     ("miniature", "width height areas:miniature-area"),
     ("miniature-area", "path title x y width height head"),
+    ("name-image", "path width height"),
     ("month", "name weeks:day"),
     ("month-link", "name path editions"),
-    ("outline", "width height areas titles"),
+    ("outline", "width height areas titles here"),
     ("owner", "id name kinds:kind"),
     ("owner-link", "id name path total"),
     (
@@ -76,7 +78,11 @@ pub const SHAPES: [(&str, &str); 66] = [
     ),
     ("page-areas", "number lines print_size areas:area-style"),
     ("page-link", "number name path headlines:link miniature:miniature"),
-    ("paper", "name name_width kind language slogan publisher copyright government_tags url domain is_proof"),
+    (
+        "paper",
+        "name name_width kind language slogan image:name-image pinyin ear publisher copyright government_tags url \
+         domain is_proof",
+    ),
     ("paths", "front topics archive comparison programmes search icon touch_icon feed"),
     ("picture", "source alt caption credit width height"),
     ("place", "url modified"),
@@ -86,7 +92,7 @@ pub const SHAPES: [(&str, &str); 66] = [
         "programmes",
         "head:head index:owner-link owners:owner kinds:kind-index total sheet sheets previous next",
     ),
-    ("proof", "written shown"),
+    ("proof", "written shown words"),
     (
         "row",
         "id label text value window as_of measure source note share series drawing stories:link story_count \
@@ -104,7 +110,7 @@ pub const SHAPES: [(&str, &str); 66] = [
     ("size", "size from"),
     ("snapshots", "name drawing periods rows"),
     ("source", "name url date"),
-    ("stands-on", "number name path"),
+    ("stands-on", "number name path outline:outline previous next"),
     (
         "story",
         "head:head card:card body footnotes dateline source source_url copyright keywords editors topics:link \

@@ -10,7 +10,7 @@ use crate::source::{Place, Span};
 use crate::words::values;
 
 /// The variables that documents have, besides those that all of them have.
-const OF_DOCUMENTS: [&str; 82] = [
+const OF_DOCUMENTS: [&str; 83] = [
     "about",
     "as_of",
     "authors",
@@ -35,6 +35,7 @@ const OF_DOCUMENTS: [&str; 82] = [
     "front",
     "groups",
     "gutter",
+    "has_drawings",
     "head",
     "headline_line",
     "id",

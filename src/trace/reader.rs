@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
+use unicode_normalization::UnicodeNormalization;
 
 use super::answers::{Answers, NEWEST};
 use super::dated::DatedDocument;
@@ -22,6 +23,7 @@ use crate::model::ledger::Ledger;
 use crate::model::paper::Paper;
 use crate::model::site::{Column, ExplainedTerm, LedgerRecord, Story, Topic};
 use crate::model::theme::Theme;
+use crate::source::SourcePath;
 
 /// The editions of a month, and the months with editions beside it.
 pub(crate) struct EditionsOfMonth<'s> {
@@ -381,6 +383,14 @@ impl<'s> Reader<'s> {
         let file = &self.answers.site.carried[id.0];
         self.note(Fact::Carried(file.path.clone()));
         file
+    }
+
+    /// The file that is carried from a path, in whichever composition its name is stored.
+    #[must_use]
+    pub(crate) fn carried_at(&self, path: &SourcePath) -> Option<CarriedId> {
+        self.note(Fact::Carried(path.clone()));
+        let is_at = |file: &Carried| file.path.as_str().nfc().eq(path.as_str().chars());
+        self.answers.site.carried.iter().position(is_at).map(CarriedId)
     }
 
     /// The digest of all facts recorded so far.

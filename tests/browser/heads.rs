@@ -12,7 +12,8 @@ use super::support::Paper;
 use super::{DOCUMENTS, PAPER, measured_in};
 
 /// For each line of a head whose words are kept whole: its text, the numbers of the characters that begin another line, those that
-/// may, its runs with whether each is whole, its width in characters, and whether it stands in the headline of a page.
+/// may, its runs with whether each is whole, and the width in characters of the headline of a page that it stands in. That of an
+/// explanation begins with a mark that is no text.
 const HEADS: &str = "(d, w) => {
     const range = d.createRange();
     return [...d.querySelectorAll('.kept')].filter(e => e.getClientRects().length).map(e => {
@@ -36,7 +37,7 @@ const HEADS: &str = "(d, w) => {
                 text += node.data[at];
             }
         }
-        const headline = e.closest('.page-body .headline');
+        const headline = e.closest('.page-body .story:not(.form-explainer) .headline');
         return [text, set, may, runs, headline ? headline.clientWidth / size : 0];
     });
 }";

@@ -31,6 +31,7 @@ mod dice;
 mod heads;
 mod pages;
 mod search;
+mod sheets;
 mod tabs;
 mod themes;
 mod watching;

@@ -278,7 +278,11 @@ fn choose_options(theme: &mut Theme, paper: &Paper) -> Noted<()> {
 fn choose_sheet(theme: &mut Theme, paper: &Paper) -> Noted<()> {
     let Some(word) = theme.options.get("sheet").cloned() else { return Noted::default() };
     if let Some(known) = Sheet::ALL.iter().find(|known| known.is(&word)) {
-        theme.grid.iter_mut().for_each(|grid| grid.sheet = known.value);
+        theme.grid.iter_mut().for_each(|grid| {
+            grid.sheet = known.value;
+            grid.columns = grid.columns_on.get(&known.value).copied().unwrap_or(grid.columns);
+            *grid = grid.of_page(0);
+        });
         theme.options.insert("sheet".to_owned(), known.word.to_owned());
         return Noted::default();
     }

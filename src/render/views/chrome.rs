@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::model::document::{Route, Subject};
 use crate::model::ids::ColumnId;
 use crate::model::paper::PaperKind;
+use crate::source::SourcePath;
 use crate::trace::Reader;
 
 /// The content that is the same in every document, put into the context of the templates once. Paths are relative to the root.
@@ -29,12 +30,23 @@ struct PaperView<'s> {
     kind: &'static str,
     language: &'static str,
     slogan: Option<&'s str>,
+    image: Option<NameImage<'s>>,
+    pinyin: Option<&'s str>,
+    ear: Option<&'s str>,
     publisher: &'s BTreeMap<String, String>,
     copyright: Option<&'s str>,
     government_tags: bool,
     url: Option<&'s str>,
     domain: Option<&'s str>,
     is_proof: bool,
+}
+
+/// The picture that stands for the paper's name.
+#[derive(Debug, Serialize)]
+struct NameImage<'s> {
+    path: &'s str,
+    width: Option<u32>,
+    height: Option<u32>,
 }
 
 /// A name and its link.
@@ -113,6 +125,9 @@ impl<'s> PaperView<'s> {
             },
             language: paper.language.tag(),
             slogan: paper.masthead.slogan.as_deref(),
+            image: paper.masthead.image.as_ref().and_then(|path| name_image(reader, path)),
+            pinyin: paper.masthead.pinyin.as_deref(),
+            ear: paper.masthead.ear.as_deref(),
             publisher: &paper.publisher,
             copyright: paper.copyright.as_deref(),
             government_tags: paper.government_tags,
@@ -121,6 +136,13 @@ impl<'s> PaperView<'s> {
             domain: paper.url.as_ref().and_then(url::Url::host_str),
         }
     }
+}
+
+fn name_image<'s>(reader: &Reader<'s>, path: &SourcePath) -> Option<NameImage<'s>> {
+    let file = reader.carried_at(path)?;
+    let path = reader.path(&Subject::Carried(file))?;
+    let (width, height) = reader.carried(file).size.unzip();
+    Some(NameImage { path, width, height })
 }
 
 /// Where a document stands among the sheets of a list.

@@ -39,11 +39,14 @@ pub(crate) fn figures<'s>(reader: &Reader<'s>, story: &'s Story) -> Vec<FigureVi
     });
     let in_exhibits = in_exhibits.map(|figure| (figure.text.as_str(), &figure.origin, None));
     for (text, origin, period) in in_text.chain(in_exhibits) {
+        // What a text says of the time is in the column of its number.
+        let is_window = |view: &FigureView| view.row.is_some() && view.window == Some(text);
         if !seen.insert((origin, text, period)) {
             continue;
         }
         let first_of_own = matches!(origin, FigureOrigin::Own(_)) && seen.insert((origin, "", None));
-        views.extend(figure_view(reader, story, text, origin).map(|view| FigureView {
+        let view = figure_view(reader, story, text, origin).filter(|view| !is_window(view));
+        views.extend(view.map(|view| FigureView {
             id: view.id.filter(|_| first_of_own),
             window: period.or(view.window),
             ..view

@@ -29,6 +29,8 @@ pub(crate) struct LedgerView<'s> {
     source: Option<SourceView<'s>>,
     note: Option<&'s str>,
     groups: Vec<GroupView<'s>>,
+    /// Whether one of its figures has a series or parts, which are drawn.
+    has_drawings: bool,
     proofs: Vec<ProofView<'s>>,
     programmes: Vec<ProgrammeView<'s>>,
     csv: Option<&'s str>,
@@ -46,6 +48,8 @@ struct SourceView<'s> {
 struct ProofView<'s> {
     written: &'s str,
     shown: &'s str,
+    /// The same with the labels of its figures: 县直单位80＋乡镇90＝储备年轻干部170.
+    words: String,
 }
 
 /// Figures of one group: 选.
@@ -94,6 +98,7 @@ impl<'s> LedgerView<'s> {
         let dataset = linked_data::dataset(reader, route, id, head.description.as_deref());
         head.json_ld =
             Some(linked_data::script(&[Some(dataset), linked_data::trail(reader, &[], &ledger.title)]));
+        let groups = groups(reader, record);
         Self {
             head,
             title: &ledger.title,
@@ -105,11 +110,16 @@ impl<'s> LedgerView<'s> {
                 date: source.date.map(|date| language.partial_date(date)),
             }),
             note: ledger.note.as_deref(),
-            groups: groups(reader, record),
+            has_drawings: groups.iter().flat_map(|group| &group.figures).any(|row| !row.drawing.is_empty()),
+            groups,
             proofs: record
                 .proofs
                 .iter()
-                .map(|proof| ProofView { written: &proof.written, shown: &proof.shown })
+                .map(|proof| ProofView {
+                    written: &proof.written,
+                    shown: &proof.shown,
+                    words: in_words(&proof.written, record, language),
+                })
                 .collect(),
             programmes: ledger
                 .programmes
@@ -119,6 +129,31 @@ impl<'s> LedgerView<'s> {
             csv: reader.path(&Subject::LedgerCsv(id)),
             json: reader.path(&Subject::LedgerJson(id)),
         }
+    }
+}
+
+/// A relation in words: each figure by its label and number, each sign as the language prints it.
+fn in_words(written: &str, record: &LedgerRecord, language: TextLanguage) -> String {
+    let space = if language.is_chinese() { "" } else { " " };
+    let word = |token: &str| match record.ledger.figures.get(token) {
+        Some(figure) => {
+            let number = figure.shown().map(|value| value.plain()).unwrap_or_default();
+            format!("{}{space}{number}", figure.name())
+        }
+        None => sign(token, language),
+    };
+    let words: Vec<String> = written.split_whitespace().map(word).collect();
+    words.join(space)
+}
+
+/// A sign of a relation, in print.
+fn sign(token: &str, language: TextLanguage) -> String {
+    let signs = [("<=", "≤"), (">=", "≥"), ("==", "＝"), ("+", "＋"), ("-", "－"), ("*", "×"), ("/", "÷")];
+    let known = signs.iter().find(|(written, _)| *written == token).map_or(token, |(_, printed)| printed);
+    if language.is_chinese() {
+        known.to_owned()
+    } else {
+        known.replace('＝', "=").replace('＋', "+").replace('－', "−")
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::document::Subject;
 use crate::model::ids::{EditionId, StoryId};
 use crate::model::layout::Area;
+use crate::model::site::Placed;
 use crate::model::theme::{EM, Em, Grid};
 use crate::trace::Reader;
 
@@ -72,6 +73,8 @@ pub(crate) struct Outline {
     /// The rectangles of its stories, and those of their headlines, as paths of SVG.
     areas: String,
     titles: String,
+    /// The rectangle of the story that the outline is to show.
+    here: Option<String>,
 }
 
 impl Outline {
@@ -79,20 +82,29 @@ impl Outline {
     #[must_use]
     pub(crate) fn new(reader: &Reader, edition: EditionId, page: usize) -> Option<Self> {
         let layout = reader.layout(edition, page)?;
-        let path = |height: fn(&Area) -> usize| {
-            let rectangle = |area: &Area| {
-                let (x, width) = (area.x * COLUMN, area.width * COLUMN);
-                format!("M{x} {}h{width}v{}h-{width}z", area.y, height(area))
-            };
-            layout.areas.iter().map(rectangle).collect()
-        };
         Some(Self {
             width: layout.columns * COLUMN,
             height: layout.lines,
-            areas: path(|area| area.height),
-            titles: path(|area| area.head),
+            areas: layout.areas.iter().map(|area| outlined(area, area.height)).collect(),
+            titles: layout.areas.iter().map(|area| outlined(area, area.head)).collect(),
+            here: None,
         })
     }
+
+    /// The outline of a story's page, with the story marked.
+    #[must_use]
+    pub(crate) fn of_story(reader: &Reader, placed: Placed) -> Option<Self> {
+        let outline = Self::new(reader, placed.edition, placed.page)?;
+        let layout = reader.layout(placed.edition, placed.page)?;
+        let area = layout.areas.get((placed.rank as usize).checked_sub(1)?);
+        Some(Self { here: area.map(|area| outlined(area, area.height)), ..outline })
+    }
+}
+
+/// The upper part of an area, as a path of SVG.
+fn outlined(area: &Area, height: usize) -> String {
+    let (x, width) = (area.x * COLUMN, area.width * COLUMN);
+    format!("M{x} {}h{width}v{height}h-{width}z", area.y)
 }
 
 fn lines(lines: usize, grid: &Grid) -> Em {

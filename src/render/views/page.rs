@@ -1,5 +1,6 @@
 //! A page (版) of an edition, and the front, which shows the first page of the newest edition.
 
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::area::AreaView;
@@ -9,6 +10,7 @@ use super::linked_data;
 use super::miniature::Miniature;
 use super::sheet::SheetLink;
 use crate::finding::Finding;
+use crate::language::TextLanguage;
 use crate::model::document::{Route, Subject};
 use crate::model::edition::Distribution;
 use crate::model::ids::{EditionId, StoryId, TopicId};
@@ -53,6 +55,7 @@ struct ColumnView<'s> {
 pub(crate) struct EditionView<'s> {
     path: &'s str,
     date: DateView,
+    date_block: DateBlock,
     number: u32,
     total: Option<u32>,
     name: Option<&'s str>,
@@ -61,6 +64,22 @@ pub(crate) struct EditionView<'s> {
     classification: Option<&'s str>,
     editors: Vec<(&'s str, &'s str)>,
     pages: Vec<PageLink<'s>>,
+}
+
+/// A day as the masthead prints it, in parts.
+#[derive(Debug, Serialize)]
+struct DateBlock {
+    /// 2025年11月
+    month: String,
+    day: u32,
+    /// 乙巳年十月初一; none in a paper that is not Chinese.
+    lunar: Option<String>,
+}
+
+impl DateBlock {
+    fn new(language: TextLanguage, date: NaiveDate) -> Self {
+        Self { month: language.month(date), day: date.day(), lunar: language.lunar_day(date) }
+    }
 }
 
 /// Who gets an edition.
@@ -216,6 +235,7 @@ pub(crate) fn edition_view<'s>(reader: &Reader<'s>, id: EditionId) -> EditionVie
     EditionView {
         path: reader.path(&Subject::Page(id, 0)).unwrap_or_default(),
         date: DateView::new(reader, edition.key.date),
+        date_block: DateBlock::new(reader.paper().language, edition.key.date),
         number: edition.number,
         total: edition.total,
         name: edition.name.as_deref(),

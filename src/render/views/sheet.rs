@@ -8,14 +8,12 @@ use crate::finding::Finding;
 use crate::model::document::Subject;
 use crate::model::ids::EditionId;
 use crate::model::layout::Area;
-use crate::model::theme::{EM, Em, Grid, Sheet};
+use crate::model::theme::{EM, Em, Grid};
 use crate::render::templates::{EDITION_SHEET, Templates};
 use crate::trace::Reader;
 
 /// The width of a page outside the grid on a screen: the margins, in pixels.
 const SIDES: u32 = 88;
-/// The height above and below the grid in print: masthead or folio line, editors and imprint, in units of the sheet.
-const FURNITURE: [u32; 2] = [64, 36];
 
 /// The style sheet of an edition. Lengths are in ems of the body's type.
 #[derive(Debug, Serialize)]
@@ -83,6 +81,8 @@ struct AreaStyle {
     pictures: Vec<usize>,
     exhibits: Vec<usize>,
     exhibits_across: usize,
+    /// Whether the last exhibit stands alone below others that are side by side.
+    last_exhibit_alone: bool,
     wide_drawings: bool,
     at_left: bool,
     at_foot: bool,
@@ -106,7 +106,7 @@ impl SheetView {
             sizes: (grid.sizes.0..=grid.sizes.1)
                 .map(|size| SizeView { size, from: needed(grid, size) })
                 .collect(),
-            sheet: SheetPaperView { width, height, margin, unit: unit(grid) },
+            sheet: SheetPaperView { width, height, margin, unit: grid.unit() },
             pages: pages.filter_map(|page| page_areas(reader, edition, page, grid)).collect(),
         })
     }
@@ -123,28 +123,9 @@ fn page_areas(reader: &Reader, edition: EditionId, page: usize, grid: &Grid) -> 
     Some(PageAreas {
         number: page + 1,
         lines: layout.lines,
-        print_size: print_size(grid, layout.lines, FURNITURE[page.min(1)]),
+        print_size: grid.print_size(layout.lines, page),
         areas: areas.map(|(place, area)| area_style(place + 1, area, layout.lines, grid)).collect(),
     })
-}
-
-/// The length of a millimetre of A3 on the theme's sheet, in micrometres.
-fn unit(grid: &Grid) -> u32 {
-    grid.sheet.millimetres().0 * 1000 / Sheet::A3.millimetres().0
-}
-
-/// By how many lines a page may grow if a typeface is wider than the theme states.
-const SPARE: usize = 2;
-
-/// The size of type in which a page of `lines` lines fits on one sheet, in micrometres.
-fn print_size(grid: &Grid, lines: usize, furniture: u32) -> u32 {
-    let (width, height, margin) = grid.sheet.millimetres();
-    let fit = |room: u32, ems: Em| {
-        u32::try_from(u64::from(room) * 1_000_000 / u64::from(ems.max(1))).unwrap_or(u32::MAX)
-    };
-    let down = u32::try_from(lines + SPARE).unwrap_or(u32::MAX / grid.line) * grid.line;
-    fit(width - 2 * margin, grid.width(grid.columns))
-        .min(fit(height.saturating_sub(2 * margin + (furniture * unit(grid)).div_ceil(1000)), down))
 }
 
 fn area_style(place: usize, area: &Area, lines: usize, grid: &Grid) -> AreaStyle {
@@ -166,6 +147,7 @@ fn area_style(place: usize, area: &Area, lines: usize, grid: &Grid) -> AreaStyle
         pictures: area.pictures.iter().map(|plate| plate.lines).collect(),
         exhibits: area.exhibits.clone(),
         exhibits_across: area.exhibits_across,
+        last_exhibit_alone: area.exhibits_across > 1 && area.exhibits.len() % area.exhibits_across == 1,
         wide_drawings: area.wide_drawings,
         at_left: area.x == 0,
         at_foot: area.foot() == lines,

@@ -6,6 +6,7 @@ use super::card::{Card, DateView, PictureView, column_link, edition_of, run_in};
 use super::chrome::{HeadView, LinkView};
 use super::figures::{FigureView, figures};
 use super::linked_data::{self, ArticleFacts};
+use super::miniature::Outline;
 use super::page::{EditionLink, edition_link, headline_link};
 use crate::finding::Finding;
 use crate::model::document::{Route, Subject};
@@ -66,6 +67,11 @@ struct StandsOn<'s> {
     number: usize,
     name: Option<&'s str>,
     path: &'s str,
+    /// 版面图, with this story marked.
+    outline: Option<Outline>,
+    /// The pages before and after it.
+    previous: Option<&'s str>,
+    next: Option<&'s str>,
 }
 
 impl<'s> StoryView<'s> {
@@ -195,11 +201,15 @@ fn versions(reader: &Reader, route: &Route, id: StoryId, story: &Story) -> Vec<V
 }
 
 fn stands_on<'s>(reader: &Reader<'s>, placed: Placed) -> Option<StandsOn<'s>> {
-    let page = &reader.edition(placed.edition).pages[placed.page];
+    let pages = &reader.edition(placed.edition).pages;
+    let path = |page: usize| reader.path(&Subject::Page(placed.edition, page));
     Some(StandsOn {
         number: placed.page + 1,
-        name: page.name.as_deref(),
-        path: reader.path(&Subject::Page(placed.edition, placed.page))?,
+        name: pages[placed.page].name.as_deref(),
+        path: path(placed.page)?,
+        outline: Outline::of_story(reader, placed),
+        previous: placed.page.checked_sub(1).and_then(path),
+        next: if placed.page + 1 < pages.len() { path(placed.page + 1) } else { None },
     })
 }
 

@@ -9,8 +9,8 @@ purposes! {
         timezone: "“今天”按哪里的时间算，默认 Asia/Shanghai", "the time zone that determines the day (default: Asia/Shanghai)";
         theme: "用哪个版式，默认 broadsheet", "the theme (default: broadsheet)";
         theme_options: "版式的选项，如打印用纸 sheet", "settings of the theme, such as the paper size `sheet`";
-        publisher: "出版单位等，印在页脚", "the publisher's details, in the footer";
-        masthead: "报头：首期期号、口号", "the masthead: the first number, the slogan";
+        publisher: "出版单位等，印在报头和页脚", "the publisher's details, in the masthead and the footer";
+        masthead: "报头：首期期号、口号、题字、拼音、报眼", "the masthead: the first number, the slogan, the picture of the name, its pinyin, the ear";
         columns: "栏目，按先后；写了，稿件就只能用这些", "the columns in their order; once listed, stories can use no others";
         tags: "gov：加政府网站的标签", "gov: adds the meta tags of government sites";
         search: "true 要检索，false 不要；不写，稿件不过 2000 篇就有", "whether the paper can be searched (default: up to 2,000 stories)";
@@ -33,10 +33,17 @@ purposes! {
         permit: "许可证号", "the permit";
         code: "刊号；政府网站标识码", "the serial number, or the code of a government site";
         hotline: "热线电话", "the hotline";
+        address: "社址和邮编", "the address of the office";
+        printer: "印刷单位", "the printer";
+        mail_code: "邮发代号", "the code for subscriptions at the post office";
+        price: "定价", "the price";
     }
     "masthead" {
         number_from: "第一期的期号，默认 1", "the number of the first edition (default: 1)";
         slogan: "报头的口号", "the slogan on the masthead";
+        image: "报名的题字，content/ 下的一张图，代替排的字", "a picture of the name below content/, in place of its type";
+        pinyin: "报名的拼音，印在报名下", "the name in Latin letters, below it";
+        ear: "报眼里的话；这一期有 notice，就印 notice", "what stands beside the name, unless the edition has a notice";
     }
     "columns" {
         name: "栏目名，稿头的 column 就写它", "the column's name, as stories give it";
