@@ -93,6 +93,11 @@ pub struct Grid {
     pub latin: LatinType,
 }
 
+/// By how many lines a page may grow if a typeface is wider than the theme states.
+const SPARE: u32 = 1;
+/// The fewest lines of a page.
+const LEAST_LINES: usize = 20;
+
 /// The type of texts in Latin letters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LatinType {
@@ -120,6 +125,25 @@ impl Grid {
     #[must_use]
     pub(crate) fn advances_of(&self, language: TextLanguage) -> &Advances {
         if language.is_chinese() { &self.advances } else { &self.latin.advances }
+    }
+
+    /// The grid of a page (from 0) of an edition: as many lines as stand on its sheet below the masthead or the folio line.
+    #[must_use]
+    pub fn of_page(&self, page: usize) -> Self {
+        let on_sheet = || {
+            let line = u64::from(self.line) * u64::from(self.sheet.widest_type(self.width(self.columns)));
+            let lines = u64::from(self.sheet.room(page)) * 1_000_000 / line.max(1);
+            usize::try_from(lines).unwrap_or(0).saturating_sub(SPARE as usize).max(LEAST_LINES)
+        };
+        Self { lines: self.fixed_lines.unwrap_or_else(on_sheet), ..self.clone() }
+    }
+
+    /// The size of type in which a page (from 0) of `lines` lines fits on one sheet, in micrometres.
+    #[must_use]
+    pub(crate) fn print_size(&self, lines: usize, page: usize) -> u32 {
+        let down = u32::try_from(lines).unwrap_or(u32::MAX / self.line - SPARE) + SPARE;
+        let widest = self.sheet.widest_type(self.width(self.columns));
+        widest.min(self.sheet.highest_type(page, down * self.line))
     }
 
     /// The width of this many base columns, with the gutters between them.

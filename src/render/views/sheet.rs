@@ -106,7 +106,7 @@ impl SheetView {
             sizes: (grid.sizes.0..=grid.sizes.1)
                 .map(|size| SizeView { size, from: needed(grid, size) })
                 .collect(),
-            sheet: SheetPaperView { width, height, margin, unit: grid.unit() },
+            sheet: SheetPaperView { width, height, margin, unit: grid.sheet.unit() },
             pages: pages.filter_map(|page| page_areas(reader, edition, page, grid)).collect(),
         })
     }
