@@ -19,7 +19,7 @@ fn a_correction_is_printed_and_dates_the_feed_the_sitemap_and_the_page() {
     paper.built();
     let story = paper.page("2025-11-20/a.html");
     assert!(story.contains("“5名”应为“6名”") && story.contains("2025年11月25日"), "{story}");
-    assert!(story.contains(r#""dateModified":"2025-11-25""#), "{story}");
+    assert!(story.contains(r#""dateModified":"2025-11-25T00:00:00+08:00""#), "{story}");
     let feed = paper.page("feed.xml");
     assert!(feed.contains("<updated>2025-11-25T00:00:00+08:00</updated>\n<author>"), "{feed}");
     let sitemap = paper.page("sitemap.xml");
@@ -34,7 +34,7 @@ fn a_withdrawal_with_its_day_is_a_change_of_that_day() {
     paper.built();
     assert!(paper.page("feed.xml").contains("2025-11-26T00:00:00"));
     assert!(paper.page("sitemap.xml").contains("2025-11-20/a.html</loc><lastmod>2025-11-26</lastmod>"));
-    assert!(paper.page("2025-11-20/a.html").contains(r#""dateModified":"2025-11-26""#));
+    assert!(paper.page("2025-11-20/a.html").contains(r#""dateModified":"2025-11-26T00:00:00+08:00""#));
 }
 
 #[test]

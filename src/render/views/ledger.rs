@@ -92,8 +92,8 @@ impl<'s> LedgerView<'s> {
         let mut head = HeadView::new(reader, route, "ledger", &*ledger.title);
         let labels: Vec<&str> =
             ledger.figures.values().filter_map(|figure| figure.label.as_deref()).take(8).collect();
-        let labels =
-            format!("{}：{}", ledger.title, labels.join(if language.is_chinese() { "、" } else { ", " }));
+        let (colon, comma) = if language.is_chinese() { ("：", "、") } else { (": ", ", ") };
+        let labels = format!("{}{colon}{}", ledger.title, labels.join(comma));
         head.description = Some(ledger.note.clone().unwrap_or(labels));
         let dataset = linked_data::dataset(reader, route, id, head.description.as_deref());
         head.json_ld =

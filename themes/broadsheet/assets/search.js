@@ -5,6 +5,8 @@
   const page = document.querySelector("[data-periods]");
   const form = document.querySelector(".search-form");
   const OF_PAGE = 10;
+  /** How many texts are loaded before the reader is asked whether to go on. */
+  const MOST_TEXTS = 24;
 
   // ── files of the index ─────────────────────────────────────────────
 
@@ -223,11 +225,12 @@
       return (isCut ? "…" : "") + text.slice(start, Math.min(...end)).replace(/[\ud800-\udbff]$|^[\udc00-\udfff]/g, "");
     }
 
-    /** The next results. `show` gets each story before it is known to be one, and returns what ends its showing. */
-    async next(count, show) {
+    /** The next results, of at most `most` stories. `show` gets each before it is known to be one, and returns what ends its showing. */
+    async next(count, show, most = Infinity) {
       const found = [];
-      while (found.length < count) {
-        const picked = await this.pick(count - found.length);
+      for (let left = most; found.length < count && left > 0;) {
+        const picked = await this.pick(Math.min(count - found.length, left));
+        left -= picked.length;
         if (picked.length === 0) break;
         const shown = picked.map(show);
         const checked = await Promise.all(picked.map((story) => this.check(story)));
@@ -298,8 +301,8 @@
       more.hidden = true;
       status.textContent = page.dataset.busy;
       try {
-        await query.next(OF_PAGE, (story) => shown(story, query, list));
-        status.textContent = list.children.length > 0 ? "" : page.dataset.none;
+        await query.next(OF_PAGE, (story) => shown(story, query, list), MOST_TEXTS);
+        status.textContent = list.children.length > 0 ? "" : query.isDone ? page.dataset.none : page.dataset.yet;
         more.hidden = query.isDone;
       } catch (error) {
         status.textContent = page.dataset.failed;
